@@ -1,0 +1,153 @@
+/**
+ * The declaration of an action: one of the things that Losant's API can do.
+ *
+ * A declaration has no logic. It can be called, which gives an Effect, and it can be read, which is how tools, the
+ * emulator and the contract check come to know the API.
+ *
+ * @since 0.1.0
+ */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { Losant } from "./Losant.ts"
+import type { CommonError, LosantNotFound } from "./LosantError.ts"
+import type { CallOptions } from "./LosantOptions.ts"
+import { type ScopeSet, scopesOf } from "./Scopes.ts"
+import { halQuery, headers } from "./schemas/Params.ts"
+
+/** The methods that Losant's actions use. @since 0.1.0 */
+export type Method = "GET" | "POST" | "PATCH" | "DELETE"
+
+type Fields = Schema.Struct.Fields
+
+/** An error that an action can declare beside those that all actions have. @since 0.1.0 */
+export type DeclaredError = typeof LosantNotFound
+
+/** What an action is declared with. @since 0.1.0 */
+export interface Declaration<
+  Params extends Fields,
+  Query extends Fields,
+  Body extends Fields,
+  Success extends Schema.ConstraintCodec<unknown>,
+  E extends DeclaredError
+> {
+  readonly method: Method
+  /** From the root of the API, with `:name` for each parameter. */
+  readonly path: string
+  readonly params: Params
+  readonly query?: Query
+  /** The body under the name that Losant gives it: at most one field. */
+  readonly body?: Body
+  readonly success: Success
+  /** The status of success; 200 unless given. */
+  readonly status?: 200 | 201
+  readonly errors?: ReadonlyArray<E>
+  readonly scopes: ScopeSet
+}
+
+/** The parameters that every action takes. @since 0.1.0 */
+export const commonFields = { ...headers, ...halQuery }
+
+type InputFields<Params extends Fields, Query extends Fields, Body extends Fields> = Params &
+  Query &
+  Body &
+  typeof commonFields
+
+/** The input of an action, as a program gives it. @since 0.1.0 */
+export type InputOf<Params extends Fields, Query extends Fields, Body extends Fields> = Schema.Struct<
+  InputFields<Params, Query, Body>
+>["Type"]
+
+// An action without required input can be called without any.
+type Arguments<Input> = {} extends Input
+  ? [input?: Input, options?: CallOptions]
+  : [input: Input, options?: CallOptions]
+
+/**
+ * An action: callable, and readable.
+ *
+ * @since 0.1.0
+ */
+export interface Action<
+  Name extends string,
+  Params extends Fields,
+  Query extends Fields,
+  Body extends Fields,
+  Success extends Schema.ConstraintCodec<unknown>,
+  E extends DeclaredError
+> {
+  (
+    ...args: Arguments<InputOf<Params, Query, Body>>
+  ): Effect.Effect<Success["Type"], CommonError | InstanceType<E>, Losant>
+  /** Losant's name of the action, such as `instanceOrg.patch`. */
+  readonly action: Name
+  readonly method: Method
+  /** From the root of the API, with `:name` for each parameter. */
+  readonly path: string
+  /** The parameters in the path. */
+  readonly params: Params
+  /** The parameters in the query that are the action's own. */
+  readonly query: Query
+  /** The body under the name that Losant gives it; empty where there is none. */
+  readonly body: Body
+  /** All of the input, on the one side as a program gives it, on the other as it is sent. */
+  readonly input: Schema.Struct<InputFields<Params, Query, Body>>
+  readonly success: Success
+  readonly status: 200 | 201
+  readonly errors: ReadonlyArray<E>
+  /** The scopes of a token of which any one allows the action. */
+  readonly scopes: ReadonlyArray<string>
+}
+
+/** Any action. @since 0.1.0 */
+export interface Any {
+  readonly action: string
+  readonly method: Method
+  readonly path: string
+  readonly params: Fields
+  readonly query: Fields
+  readonly body: Fields
+  readonly input: Schema.Top
+  readonly success: Schema.ConstraintCodec<unknown>
+  readonly status: 200 | 201
+  readonly errors: ReadonlyArray<DeclaredError>
+  readonly scopes: ReadonlyArray<string>
+}
+
+/**
+ * Declares an action.
+ *
+ * @since 0.1.0
+ */
+export const make = <
+  const Name extends string,
+  Params extends Fields,
+  Success extends Schema.ConstraintCodec<unknown>,
+  // biome-ignore lint/complexity/noBannedTypes: an action without query parameters has no fields.
+  Query extends Fields = {},
+  // biome-ignore lint/complexity/noBannedTypes: an action without a body has no fields.
+  Body extends Fields = {},
+  const E extends DeclaredError = never
+>(
+  name: Name,
+  declaration: Declaration<Params, Query, Body, Success, E>
+): Action<Name, Params, Query, Body, Success, E> => {
+  const query = declaration.query ?? ({} as Query) // Sound: where the key is absent, Query is its default, {}.
+  const body = declaration.body ?? ({} as Body) // Sound: likewise.
+  const action = {
+    action: name,
+    method: declaration.method,
+    path: declaration.path,
+    params: declaration.params,
+    query,
+    body,
+    input: Schema.Struct({ ...declaration.params, ...query, ...body, ...commonFields }),
+    success: declaration.success,
+    status: declaration.status ?? 200,
+    errors: declaration.errors ?? [],
+    scopes: scopesOf(name, declaration.scopes)
+  }
+  const call = (input: unknown = {}, options: CallOptions = {}) =>
+    Effect.flatMap(Losant, (losant) => losant.execute(action, input, options))
+  // Sound: `execute` decodes with `action.success`, and fails with NotFound only where the action declares it.
+  return Object.assign(call, action) as unknown as Action<Name, Params, Query, Body, Success, E>
+}

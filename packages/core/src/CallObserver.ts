@@ -1,0 +1,41 @@
+/**
+ * Seeing how calls went, for logs and metrics.
+ *
+ * @example
+ * ```ts
+ * import { CallObserver, InstanceOrgs, type InstanceId } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ *
+ * const logged = (instanceId: InstanceId) =>
+ *   InstanceOrgs.get({ instanceId }).pipe(
+ *     Effect.provideService(CallObserver, (report) => Effect.logInfo(report.action, report.milliseconds))
+ *   )
+ * ```
+ *
+ * @since 0.1.0
+ */
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import type { LosantError } from "./LosantError.ts"
+
+/** How a call of an action went. It holds no argument and no token. @since 0.1.0 */
+export interface CallReport {
+  /** Losant's name of the action. */
+  readonly action: string
+  /** How many requests were sent. */
+  readonly attempts: number
+  /** How long it took, in milliseconds. */
+  readonly milliseconds: number
+  /** The status of the last answer, where there was one. */
+  readonly status?: number
+  /** The id of the last answer, where there was one. */
+  readonly requestId?: string
+  /** The tag of the error that the call failed with. */
+  readonly error?: LosantError["_tag"]
+}
+
+/** Is told of every call that ends with a value or an error. @since 0.1.0 */
+export const CallObserver = Context.Reference<(report: CallReport) => Effect.Effect<void>>(
+  "@effect-losant/core/CallObserver",
+  { defaultValue: () => () => Effect.void }
+)

@@ -1,0 +1,48 @@
+/**
+ * The invitations to an organization that are not answered yet.
+ *
+ * @since 0.1.0
+ */
+import * as Action from "./Action.ts"
+import { LosantNotFound } from "./LosantError.ts"
+import { InstanceId, OrgId } from "./schemas/Ids.ts"
+import { OrgInviteCollection, OrgInvitePost } from "./schemas/Invite.ts"
+import { filtered, sorted } from "./schemas/Params.ts"
+
+const path = "/instances/:instanceId/orgs/:orgId/invites"
+const params = { instanceId: InstanceId, orgId: OrgId }
+
+/**
+ * Returns the invitations of an organization, all at once (Losant's `instanceOrgInvites.get`).
+ *
+ * @since 0.1.0
+ */
+export const get = Action.make("instanceOrgInvites.get", {
+  method: "GET",
+  path,
+  params,
+  query: {
+    ...sorted(["email", "role", "inviteDate"], { field: "inviteDate", direction: "desc" }),
+    ...filtered(["email", "role"])
+  },
+  success: OrgInviteCollection,
+  errors: [LosantNotFound],
+  scopes: "read"
+})
+
+/**
+ * Invites a person to an organization (Losant's `instanceOrgInvites.post`). The answer is the whole collection: find
+ * the new invitation by its email.
+ *
+ * @since 0.1.0
+ */
+export const post = Action.make("instanceOrgInvites.post", {
+  method: "POST",
+  path,
+  params,
+  body: { invite: OrgInvitePost },
+  success: OrgInviteCollection,
+  status: 201,
+  errors: [LosantNotFound],
+  scopes: "access"
+})

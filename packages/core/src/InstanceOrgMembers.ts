@@ -1,0 +1,43 @@
+/**
+ * The members of an organization.
+ *
+ * @since 0.1.0
+ */
+import * as Action from "./Action.ts"
+import { LosantNotFound } from "./LosantError.ts"
+import { InstanceId, OrgId } from "./schemas/Ids.ts"
+import { InstanceOrgMember, InstanceOrgMemberPost, InstanceOrgMembers } from "./schemas/Member.ts"
+import { filtered, sorted } from "./schemas/Params.ts"
+
+const path = "/instances/:instanceId/orgs/:orgId/members"
+const params = { instanceId: InstanceId, orgId: OrgId }
+
+/**
+ * Returns the members of an organization, all at once (Losant's `instanceOrgMembers.get`).
+ *
+ * @since 0.1.0
+ */
+export const get = Action.make("instanceOrgMembers.get", {
+  method: "GET",
+  path,
+  params,
+  query: { ...sorted(["email", "role"]), ...filtered(["email", "role"]) },
+  success: InstanceOrgMembers,
+  errors: [LosantNotFound],
+  scopes: "read"
+})
+
+/**
+ * Creates a new organization member, by `userId` or by `email` (Losant's `instanceOrgMembers.post`).
+ *
+ * @since 0.1.0
+ */
+export const post = Action.make("instanceOrgMembers.post", {
+  method: "POST",
+  path,
+  params,
+  body: { member: InstanceOrgMemberPost },
+  success: InstanceOrgMember,
+  errors: [LosantNotFound],
+  scopes: "access"
+})

@@ -1,0 +1,23 @@
+/**
+ * The instances that a token reaches.
+ *
+ * @since 0.1.0
+ */
+import * as Action from "./Action.ts"
+import { Instances } from "./schemas/Instance.ts"
+import { filtered, paged, sorted } from "./schemas/Params.ts"
+
+/**
+ * Returns the instances that the token reaches, a page at a time (Losant's `instances.get`). Only a user's token can
+ * list instances; an instance token is refused.
+ *
+ * @since 0.1.0
+ */
+export const get = Action.make("instances.get", {
+  method: "GET",
+  path: "/instances",
+  params: {},
+  query: { ...sorted(["name", "id", "creationDate", "lastUpdated"]), ...paged, ...filtered(["name"]) },
+  success: Instances,
+  scopes: "user"
+})

@@ -1,0 +1,65 @@
+/**
+ * The service that runs actions, and the layers that make it.
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrgs, Losant, type InstanceId } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ * import * as Redacted from "effect/Redacted"
+ *
+ * const program = (instanceId: InstanceId) =>
+ *   InstanceOrgs.get({ instanceId }).pipe(
+ *     Effect.provide(Losant.layer({ accessToken: Redacted.make("token") }))
+ *   )
+ * ```
+ *
+ * @since 0.1.0
+ */
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type * as Option from "effect/Option"
+import type { Any } from "./Action.ts"
+import * as Execute from "./internal/execute.ts"
+import { config } from "./LosantConfig.ts"
+import type { LosantConfigError } from "./LosantConfigError.ts"
+import type { LosantError } from "./LosantError.ts"
+import type { CallOptions, LosantOptions } from "./LosantOptions.ts"
+import type { InstanceId } from "./schemas/Ids.ts"
+
+/**
+ * Runs actions. Programs call the actions themselves, such as `InstanceOrg.get`, which need this service.
+ *
+ * @since 0.1.0
+ */
+export class Losant extends Context.Service<
+  Losant,
+  {
+    /** The instance that the layer was configured with. */
+    readonly instanceId: Option.Option<InstanceId>
+    /** Runs `action`: what calling an action does. */
+    readonly execute: <A extends Any>(
+      action: A,
+      input: unknown,
+      options: CallOptions
+    ) => Effect.Effect<A["success"]["Type"], LosantError>
+  }
+>()("@effect-losant/core/Losant") {
+  /**
+   * A Losant with the options given. Fails with a {@link LosantConfigError} when the URL is neither https nor loopback.
+   *
+   * @since 0.1.0
+   */
+  static readonly layer = (options: LosantOptions): Layer.Layer<Losant, LosantConfigError> =>
+    Layer.effect(Losant, Execute.make(options))
+
+  /**
+   * A Losant configured by the environment: `LOSANT_API_TOKEN` or `LOSANT_API_TOKEN_FILE`, `LOSANT_API_URL`,
+   * `LOSANT_INSTANCE_ID`, `LOSANT_TIMEOUT`. Fails with a {@link LosantConfigError} that names the variable.
+   *
+   * @since 0.1.0
+   */
+  static readonly layerConfig: Layer.Layer<Losant, LosantConfigError> = Layer.unwrap(
+    Effect.map(config, (options) => Losant.layer(options))
+  )
+}

@@ -1,0 +1,219 @@
+/**
+ * What can go wrong when an action runs, each with a tag of its own.
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrg, type InstanceId, type OrgId } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ *
+ * const nameOf = (instanceId: InstanceId, orgId: OrgId) =>
+ *   InstanceOrg.get({ instanceId, orgId }).pipe(
+ *     Effect.map((org) => org.name),
+ *     Effect.catchTag("LosantNotFound", (error) => Effect.succeed(`no organization ${error.ids["orgId"]}`))
+ *   )
+ * ```
+ *
+ * @since 0.1.0
+ */
+import * as Schema from "effect/Schema"
+
+const outcomes = ["notSent", "rejected", "unknown", "applied"] as const
+
+/**
+ * What became of a write that failed: `notSent` (Losant never saw it), `rejected` (4xx: nothing changed), `unknown`
+ * (it may have been applied: look before sending it again), `applied` (it was, but its answer could not be read).
+ *
+ * @since 0.1.0
+ */
+export type Outcome = (typeof outcomes)[number]
+
+const called = {
+  action: Schema.String,
+  method: Schema.Literals(["GET", "POST", "PATCH", "DELETE"]),
+  path: Schema.String,
+  message: Schema.String,
+  outcome: Schema.optionalKey(Schema.Literals(outcomes))
+}
+
+const answered = {
+  ...called,
+  status: Schema.Int,
+  type: Schema.optionalKey(Schema.String),
+  losantMessage: Schema.optionalKey(Schema.String),
+  requestId: Schema.optionalKey(Schema.String)
+}
+
+const Issue = Schema.Struct({
+  path: Schema.Array(Schema.Union([Schema.String, Schema.Finite])),
+  message: Schema.String
+})
+
+/** Where a value does not fit its schema, and why. @since 0.1.0 */
+export type Issue = typeof Issue.Type
+
+/** The input does not fit the action's schema. Nothing was sent. @since 0.1.0 */
+export class LosantInvalidInput extends Schema.TaggedError<LosantInvalidInput>()("LosantInvalidInput", {
+  ...called,
+  issues: Schema.Array(Issue)
+}) {
+  /** Never: the same input fails again. */
+  get isRetryable(): boolean {
+    return false
+  }
+}
+
+/** Losant refused the request's parameters or body (400, 422). @since 0.1.0 */
+export class LosantValidation extends Schema.TaggedError<LosantValidation>()("LosantValidation", answered) {
+  /** Never: the same request is refused again. */
+  get isRetryable(): boolean {
+    return false
+  }
+}
+
+/** Losant does not know the token, or it expired (401). @since 0.1.0 */
+export class LosantUnauthorized extends Schema.TaggedError<LosantUnauthorized>()("LosantUnauthorized", answered) {
+  /** Never: the token has to be replaced. */
+  get isRetryable(): boolean {
+    return false
+  }
+}
+
+/** The token's scopes do not allow the action (403). `requiredScopes` lists those of which any one would. @since 0.1.0 */
+export class LosantForbidden extends Schema.TaggedError<LosantForbidden>()("LosantForbidden", {
+  ...answered,
+  requiredScopes: Schema.Array(Schema.String)
+}) {
+  /** Never: the token has to get a scope first. */
+  get isRetryable(): boolean {
+    return false
+  }
+}
+
+/** What an id in the path names does not exist (404). `ids` holds the ids of the path by name. @since 0.1.0 */
+export class LosantNotFound extends Schema.TaggedError<LosantNotFound>()("LosantNotFound", {
+  ...answered,
+  ids: Schema.Record(Schema.String, Schema.String)
+}) {
+  /** Never: the id has to be corrected. */
+  get isRetryable(): boolean {
+    return false
+  }
+}
+
+/** The request conflicts with what is there (409). @since 0.1.0 */
+export class LosantConflict extends Schema.TaggedError<LosantConflict>()("LosantConflict", answered) {
+  /** Never: the conflict has to be resolved. */
+  get isRetryable(): boolean {
+    return false
+  }
+}
+
+/** The request's body is too large (413). @since 0.1.0 */
+export class LosantPayloadTooLarge extends Schema.TaggedError<LosantPayloadTooLarge>()(
+  "LosantPayloadTooLarge",
+  answered
+) {
+  /** Never: the body has to shrink. */
+  get isRetryable(): boolean {
+    return false
+  }
+}
+
+/** Too many requests (429). `retryAfter` is in milliseconds, where Losant said. @since 0.1.0 */
+export class LosantRateLimited extends Schema.TaggedError<LosantRateLimited>()("LosantRateLimited", {
+  ...answered,
+  retryAfter: Schema.optionalKey(Schema.Finite)
+}) {
+  /** Always: Losant has not carried the request out. */
+  get isRetryable(): boolean {
+    return true
+  }
+}
+
+/** Losant, or a proxy before it, failed (500–599). @since 0.1.0 */
+export class LosantServerError extends Schema.TaggedError<LosantServerError>()("LosantServerError", answered) {
+  /** For a GET; a write may have been applied. */
+  get isRetryable(): boolean {
+    return this.method === "GET"
+  }
+}
+
+/** A status that the API does not use here, such as 405 or a redirect, which is not followed. @since 0.1.0 */
+export class LosantUnexpectedStatus extends Schema.TaggedError<LosantUnexpectedStatus>()(
+  "LosantUnexpectedStatus",
+  answered
+) {
+  /** Never. */
+  get isRetryable(): boolean {
+    return false
+  }
+}
+
+/** The name was not resolved, or the connection was refused, reset or cut. `cause` holds no credentials. @since 0.1.0 */
+export class LosantTransport extends Schema.TaggedError<LosantTransport>()("LosantTransport", {
+  ...called,
+  cause: Schema.optionalKey(Schema.Defect())
+}) {
+  /** For a GET, and for a write that was never sent. */
+  get isRetryable(): boolean {
+    return this.method === "GET" || this.outcome === "notSent"
+  }
+}
+
+/**
+ * Losant did not answer in time: `phase` says whether one attempt or the whole call took too long, `limit` how long it
+ * was given, in milliseconds.
+ *
+ * @since 0.1.0
+ */
+export class LosantTimeout extends Schema.TaggedError<LosantTimeout>()("LosantTimeout", {
+  ...called,
+  phase: Schema.Literals(["attempt", "total"]),
+  limit: Schema.Finite
+}) {
+  /** For one attempt of a GET. */
+  get isRetryable(): boolean {
+    return this.method === "GET" && this.phase === "attempt"
+  }
+}
+
+/** Losant answered 2xx, but with no JSON, or with JSON that does not fit. `issues` says where. @since 0.1.0 */
+export class LosantDecode extends Schema.TaggedError<LosantDecode>()("LosantDecode", {
+  ...answered,
+  issues: Schema.Array(Issue)
+}) {
+  /** Never. */
+  get isRetryable(): boolean {
+    return false
+  }
+}
+
+/** A list answered the same page again when the next one was asked for. @since 0.1.0 */
+export class LosantPageRepeated extends Schema.TaggedError<LosantPageRepeated>()("LosantPageRepeated", {
+  action: Schema.String,
+  message: Schema.String,
+  page: Schema.Int
+}) {
+  /** Never. */
+  get isRetryable(): boolean {
+    return false
+  }
+}
+
+/** What every action can fail with. @since 0.1.0 */
+export type CommonError =
+  | LosantInvalidInput
+  | LosantValidation
+  | LosantUnauthorized
+  | LosantForbidden
+  | LosantConflict
+  | LosantPayloadTooLarge
+  | LosantRateLimited
+  | LosantServerError
+  | LosantUnexpectedStatus
+  | LosantTransport
+  | LosantTimeout
+  | LosantDecode
+
+/** What any action can fail with. @since 0.1.0 */
+export type LosantError = CommonError | LosantNotFound

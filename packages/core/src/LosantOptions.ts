@@ -1,0 +1,58 @@
+/**
+ * How a layer, or one call, runs the actions.
+ *
+ * @since 0.1.0
+ */
+import type * as Duration from "effect/Duration"
+import type { Redacted } from "effect/Redacted"
+import type { InstanceId } from "./schemas/Ids.ts"
+
+/**
+ * When a failed request is sent again. A GET is on transport errors, attempt timeouts, 429 and 5xx; a write only when
+ * it surely was not applied.
+ *
+ * @since 0.1.0
+ */
+export interface RetryOptions {
+  /** How often at most, after the first attempt. Default 3; 0 for never. */
+  readonly times?: number
+  /** The wait before the first repetition; it doubles each time, with jitter. Default 200 milliseconds. */
+  readonly baseDelay?: Duration.Input
+  /** What the wait grows to at most. Default 5 seconds. */
+  readonly maxDelay?: Duration.Input
+  /** The longest `Retry-After` that is waited for; beyond it the call fails at once. Default 60 seconds. */
+  readonly maxRetryAfter?: Duration.Input
+}
+
+/** What can be chosen for one call. @since 0.1.0 */
+export interface CallOptions {
+  /** How long one attempt may take, reading the answer included. Default 30 seconds. */
+  readonly timeout?: Duration.Input
+  /** How long the whole call may take, with all attempts and the waits between them. Default four times `timeout`. */
+  readonly totalTimeout?: Duration.Input
+  readonly retry?: RetryOptions
+  /**
+   * Whether to send a PATCH or DELETE again after a failure that may have applied it; a 404 on a repeated DELETE then
+   * counts as success. A POST is never repeated that way. Default false.
+   */
+  readonly retryWrites?: boolean
+}
+
+/** What can be chosen for a layer. @since 0.1.0 */
+export interface LosantOptions extends CallOptions {
+  /** An instance token or a user token. */
+  readonly accessToken: Redacted<string>
+  /** Where the API is: https, or http on loopback. Default `https://api.losant.com`. */
+  readonly url?: string
+  /** The instance that programs use where they are not told another: see `Losant.instanceId`. */
+  readonly instanceId?: InstanceId
+  /**
+   * The stock from which all calls of the layer together pay for repetitions: one after a 429 costs 5, any other 10,
+   * and every success puts 1 back. Default 500.
+   */
+  readonly retryQuota?: number
+  /** The longest answer that is read, in bytes. Default 32 MiB. */
+  readonly maxAnswerBytes?: number
+  /** Another `fetch` to send the requests with. */
+  readonly fetch?: typeof globalThis.fetch
+}

@@ -1,0 +1,79 @@
+/**
+ * When a failed request is sent again, and how long to wait before.
+ *
+ * @since 0.1.0
+ */
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Ref from "effect/Ref"
+import * as Schedule from "effect/Schedule"
+import type { LosantError } from "./LosantError.ts"
+import type { CallOptions, RetryOptions } from "./LosantOptions.ts"
+
+/**
+ * The repetitions that all calls of a layer have in stock together. When much fails, it runs dry, and calls fail at
+ * their first error instead of adding to the load of a Losant in trouble.
+ *
+ * @since 0.1.0
+ */
+export interface RetryQuota {
+  /** Takes what repeating after `error` costs; false when there is not enough left. */
+  readonly take: (error: LosantError) => Effect.Effect<boolean>
+  /** Puts back what a success earns. */
+  readonly refill: Effect.Effect<void>
+}
+
+const costOf = (error: LosantError): number => (error._tag === "LosantRateLimited" ? 5 : 10)
+
+/** Makes a quota of `size`. @since 0.1.0 */
+export const makeQuota = Effect.fnUntraced(function* (size: number): Effect.fn.Return<RetryQuota> {
+  const left = yield* Ref.make(size)
+  return {
+    take: (error) =>
+      Ref.modify(left, (stock) => (stock >= costOf(error) ? [true, stock - costOf(error)] : [false, stock])),
+    refill: Ref.update(left, (stock) => Math.min(size, stock + 1))
+  }
+})
+
+/**
+ * Whether the request that failed with `error` may be sent again without the risk of applying a write twice, or with
+ * `retryWrites` in spite of it.
+ *
+ * @since 0.1.0
+ */
+export const mayRepeat = (error: LosantError, options: CallOptions): boolean =>
+  error.isRetryable ||
+  (options.retryWrites === true &&
+    (error.method === "PATCH" || error.method === "DELETE") &&
+    error.outcome === "unknown" &&
+    (error._tag !== "LosantTimeout" || error.phase === "attempt"))
+
+const defaults = {
+  times: 3,
+  baseDelay: Duration.millis(200),
+  maxDelay: Duration.seconds(5),
+  maxRetryAfter: Duration.seconds(60)
+} satisfies RetryOptions
+
+/**
+ * The schedule on which the requests of one call are repeated: capped exponential backoff with jitter, never shorter
+ * than a `Retry-After` that Losant sent, and not at all when that is longer than `maxRetryAfter`.
+ *
+ * @since 0.1.0
+ */
+export const schedule = (options: CallOptions, quota: RetryQuota) => {
+  const { times, baseDelay, maxDelay, maxRetryAfter } = { ...defaults, ...options.retry }
+  const longest = Duration.toMillis(maxRetryAfter)
+  const retryAfter = (error: LosantError) => (error._tag === "LosantRateLimited" ? (error.retryAfter ?? 0) : 0)
+  // `min` of the two schedules is the exponential one, capped.
+  return Schedule.min([Schedule.exponential(baseDelay), Schedule.spaced(maxDelay)]).pipe(
+    Schedule.jittered,
+    Schedule.upTo({ times }),
+    Schedule.setInputType<LosantError>(),
+    Schedule.while(({ input }) => mayRepeat(input, options) && retryAfter(input) <= longest),
+    Schedule.while(({ input }) => quota.take(input)),
+    Schedule.modifyDelay(({ input, duration }) =>
+      Effect.succeed(Duration.max(duration, Duration.millis(retryAfter(input))))
+    )
+  )
+}

@@ -1,0 +1,39 @@
+/**
+ * Which scopes of a token allow an action: any one of its list is enough.
+ *
+ * @since 0.1.0
+ */
+
+const read = [
+  "all.Instance",
+  "all.Instance.bounded",
+  "all.Instance.read",
+  "all.User",
+  "all.User.bounded",
+  "all.User.read"
+]
+
+const sets = {
+  /** Every action that only reads an instance and what is in it. */
+  read,
+  /** Creating, changing and deleting organizations. */
+  write: ["all.Instance", "all.Instance.bounded", "all.User", "all.User.bounded"],
+  /** Changing who has access: a bounded token must not. */
+  access: ["all.Instance", "all.User"],
+  /** Listing instances: only a user's token can. */
+  user: ["all.User", "all.User.bounded", "all.User.read", "only.User", "only.User.bounded", "only.User.read"]
+}
+
+/** The sets of scopes that the actions share. @since 0.1.0 */
+export type ScopeSet = keyof typeof sets
+
+/**
+ * All scopes that allow an action: those of its set, its resource's wildcard, and its own.
+ *
+ * @since 0.1.0
+ */
+export const scopesOf = (action: string, set: ScopeSet): ReadonlyArray<string> => [
+  ...sets[set],
+  `${action.slice(0, action.indexOf("."))}.*`,
+  action
+]

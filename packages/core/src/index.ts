@@ -1,0 +1,22 @@
+/**
+ * Losant's organizations as Effects.
+ *
+ * @since 0.1.0
+ */
+export * as Action from "./Action.ts"
+export { type ActionName, actions } from "./Actions.ts"
+export { CallObserver, type CallReport } from "./CallObserver.ts"
+export * as InstanceOrg from "./InstanceOrg.ts"
+export * as InstanceOrgInvite from "./InstanceOrgInvite.ts"
+export * as InstanceOrgInvites from "./InstanceOrgInvites.ts"
+export * as InstanceOrgMember from "./InstanceOrgMember.ts"
+export * as InstanceOrgMembers from "./InstanceOrgMembers.ts"
+export * as InstanceOrgs from "./InstanceOrgs.ts"
+export * as Instances from "./Instances.ts"
+export { Losant } from "./Losant.ts"
+export { LosantConfigError } from "./LosantConfigError.ts"
+export * from "./LosantError.ts"
+export type { CallOptions, LosantOptions, RetryOptions } from "./LosantOptions.ts"
+export * from "./schemas/Ids.ts"
+export * as Schemas from "./schemas/index.ts"
+export { OrgQuery } from "./schemas/OrgQuery.ts"

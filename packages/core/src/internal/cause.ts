@@ -1,0 +1,60 @@
+// What is kept of the reason why a request could not be sent or its answer not be read. The HTTP client's own error
+// holds the request with its headers, so it must never be part of ours: Node prints all causes of an uncaught error.
+import * as Predicate from "effect/Predicate"
+
+/** A code such as ECONNREFUSED, from the error or what caused it. */
+const codeOf = (error: unknown, depth = 0): string | undefined => {
+  if (!Predicate.isObject(error) || depth > 5) return undefined
+  if ("code" in error && typeof error.code === "string") return error.code
+  if ("errors" in error && Array.isArray(error.errors)) {
+    return error.errors.map((one: unknown) => codeOf(one, depth + 1)).find((code) => code !== undefined)
+  }
+  return "cause" in error ? codeOf(error.cause, depth + 1) : undefined
+}
+
+// No byte of the request has left when a connection could not be made.
+const neverConnected = new Set([
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EAI_FAIL",
+  "EAI_NODATA",
+  "EAI_NONAME",
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "EHOSTDOWN",
+  "ENETUNREACH",
+  "ENETDOWN",
+  "EADDRNOTAVAIL",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "CERT_HAS_EXPIRED",
+  "CERT_NOT_YET_VALID",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "ERR_TLS_CERT_ALTNAME_INVALID"
+])
+
+/** Whether Losant surely never saw the request. */
+export const wasNeverSent = (error: unknown): boolean => {
+  const code = codeOf(error)
+  return code !== undefined && neverConnected.has(code)
+}
+
+const messageOf = (error: unknown, depth = 0): string => {
+  if (!(error instanceof Error)) return "unknown reason"
+  // fetch says "fetch failed", and why only in its cause.
+  const inner = error.cause instanceof Error && depth < 5 ? messageOf(error.cause, depth + 1) : ""
+  const own = error.message === "" ? (codeOf(error) ?? error.name) : error.message
+  return inner === "" ? own : `${own}: ${inner}`
+}
+
+/** A new error with the message and code of the original, and without the token should it stand in there. */
+export const cleaned = (error: unknown, redact: (text: string) => string): Error => {
+  const code = codeOf(error)
+  const copy = new Error(redact(messageOf(error)).slice(0, 1_000))
+  copy.name = error instanceof Error ? redact(error.name) : "Error"
+  delete copy.stack
+  return code === undefined ? copy : Object.assign(copy, { code: redact(code) })
+}

@@ -1,0 +1,146 @@
+// A whole call: the input is encoded, attempts are made by the retry rule, within the deadlines, in a span.
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as FetchHttpClient from "effect/http/FetchHttpClient"
+import type { HttpClient } from "effect/http/HttpClient"
+import * as Option from "effect/Option"
+import * as Ref from "effect/Ref"
+import type { Any } from "../Action.ts"
+import { CallObserver } from "../CallObserver.ts"
+import type { Losant } from "../Losant.ts"
+import { LosantConfigError } from "../LosantConfigError.ts"
+import { type LosantError, LosantInvalidInput, LosantTimeout } from "../LosantError.ts"
+import type { CallOptions, LosantOptions } from "../LosantOptions.ts"
+import { makeQuota, type RetryQuota, schedule } from "../RetryPolicy.ts"
+import { type Call, common } from "./failure.ts"
+import { nextAttempt, notStarted, type Progress } from "./progress.ts"
+import { encode } from "./request.ts"
+import * as Transport from "./transport.ts"
+import { checkUrl } from "./url.ts"
+
+const defaultUrl = "https://api.losant.com"
+const defaultTimeout = Duration.seconds(30)
+const defaultQuota = 500
+
+/** Makes the service. */
+export const make = Effect.fnUntraced(function* (
+  options: LosantOptions
+): Effect.fn.Return<Losant["Service"], LosantConfigError, HttpClient> {
+  const url = yield* checkUrl(options.url ?? defaultUrl).pipe(
+    Effect.mapError((message) => new LosantConfigError({ variable: "LOSANT_API_URL", message }))
+  )
+  const attempt = yield* Transport.make(url, options)
+  const quota = yield* makeQuota(options.retryQuota ?? defaultQuota)
+
+  const execute = (action: Any, input: unknown, callOptions: CallOptions) => {
+    const chosen = { ...options, ...callOptions, retry: { ...options.retry, ...callOptions.retry } }
+    return Effect.suspend(() => {
+      const progress = Ref.makeUnsafe(notStarted)
+      return encode(action, input).pipe(
+        Effect.mapError((issues) => invalidInput(action, issues)),
+        Effect.flatMap((request) =>
+          repeatedly(attempt, { action, request, maybeApplied: false }, progress, chosen, quota)
+        ),
+        reported(action, progress),
+        Effect.withSpan(`Losant.${action.action}`, { kind: "client", attributes: { "losant.action": action.action } })
+      )
+    })
+  }
+  return {
+    instanceId: Option.fromUndefinedOr(options.instanceId),
+    // Sound: an answer is decoded with `action.success`, and that value is what the attempt gives.
+    execute: execute as Losant["Service"]["execute"]
+  }
+}, Effect.provide(FetchHttpClient.layer))
+
+const invalidInput = (action: Any, issues: LosantInvalidInput["issues"]) =>
+  new LosantInvalidInput({
+    action: action.action,
+    method: action.method,
+    path: action.path,
+    message: `${action.action}: the input is not valid: ${issues.map(describeIssue).join("; ")}`,
+    issues,
+    ...(action.method === "GET" ? {} : { outcome: "notSent" as const })
+  })
+
+const describeIssue = ({ path, message }: LosantInvalidInput["issues"][number]) =>
+  path.length === 0 ? message : `${path.join(".")}: ${message}`
+
+/** All attempts of a call. */
+const repeatedly = (
+  attempt: Transport.Attempt,
+  call: Call,
+  progress: Ref.Ref<Progress>,
+  options: CallOptions,
+  quota: RetryQuota
+): Effect.Effect<unknown, LosantError> => {
+  const attemptLimit = Duration.fromInputUnsafe(options.timeout ?? defaultTimeout)
+  const totalLimit =
+    options.totalTimeout === undefined
+      ? Duration.times(attemptLimit, 4)
+      : Duration.fromInputUnsafe(options.totalTimeout)
+  const timedOut = (phase: LosantTimeout["phase"], limit: Duration.Duration) =>
+    Effect.flatMap(Ref.get(progress), ({ outcome, maybeApplied }) => {
+      const what = phase === "attempt" ? "Losant did not answer" : "the call did not end"
+      return Effect.fail(
+        new LosantTimeout({
+          ...common({ ...call, maybeApplied }, outcome, `${what} within ${Duration.format(limit)}`),
+          phase,
+          limit: Duration.toMillis(limit)
+        })
+      )
+    })
+
+  const once = Ref.updateAndGet(progress, nextAttempt).pipe(
+    Effect.flatMap(({ maybeApplied }) => attempt({ ...call, maybeApplied }, progress)),
+    Effect.timeoutOrElse({ duration: attemptLimit, orElse: () => timedOut("attempt", attemptLimit) }),
+    Effect.tapError((error) =>
+      error.outcome === undefined
+        ? Effect.void
+        : // What the error says is surer than what was known before it.
+          Ref.update(progress, (before) => ({ ...before, outcome: error.outcome ?? before.outcome }))
+    )
+  )
+  return once.pipe(
+    Effect.retry(schedule(options, quota)),
+    Effect.timeoutOrElse({ duration: totalLimit, orElse: () => timedOut("total", totalLimit) }),
+    Effect.catch((error) => goneAlready(error, progress)),
+    Effect.tap(() => quota.refill)
+  )
+}
+
+/** A DELETE that is repeated, because an earlier attempt may have been applied, finds nothing when it was. */
+const goneAlready = (error: LosantError, progress: Ref.Ref<Progress>): Effect.Effect<unknown, LosantError> =>
+  error._tag === "LosantNotFound" && error.method === "DELETE"
+    ? Effect.flatMap(Ref.get(progress), ({ maybeApplied }) =>
+        maybeApplied ? Effect.succeed({ success: true }) : Effect.fail(error)
+      )
+    : Effect.fail(error)
+
+/** Tells the span and the observer how the call went. */
+const reported =
+  (action: Any, progress: Ref.Ref<Progress>) =>
+  <A>(self: Effect.Effect<A, LosantError>): Effect.Effect<A, LosantError> =>
+    Effect.gen(function* () {
+      const start = yield* Clock.currentTimeMillis
+      const exit = yield* Effect.exit(self)
+      const { attempts, status, requestId } = yield* Ref.get(progress)
+      const error = Exit.isFailure(exit) ? Option.getOrUndefined(Exit.findErrorOption(exit)) : undefined
+      yield* Effect.annotateCurrentSpan({
+        "losant.attempts": attempts,
+        ...(status === undefined ? {} : { "http.response.status_code": status }),
+        ...(requestId === undefined ? {} : { "losant.request_id": requestId })
+      })
+      const observe = yield* CallObserver
+      yield* observe({
+        action: action.action,
+        attempts,
+        milliseconds: (yield* Clock.currentTimeMillis) - start,
+        ...(status === undefined ? {} : { status }),
+        ...(requestId === undefined ? {} : { requestId }),
+        ...(error === undefined ? {} : { error: error._tag })
+      })
+      return yield* exit
+    })

@@ -1,0 +1,54 @@
+// From an input to a request: validation, and the strings that go on the wire.
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import * as SchemaIssue from "effect/SchemaIssue"
+import type { Any } from "../Action.ts"
+import type { Issue } from "../LosantError.ts"
+import { halQuery } from "../schemas/Params.ts"
+import { fillPath } from "./url.ts"
+
+/** What is sent, without the token. */
+export interface Request {
+  readonly method: Any["method"]
+  readonly path: string
+  readonly ids: Readonly<Record<string, string>>
+  readonly query: ReadonlyArray<readonly [string, string]>
+  readonly losantdomain: string | undefined
+  readonly body: string | undefined
+}
+
+const formatIssues = SchemaIssue.makeFormatterStandardSchemaV1()
+
+/** The issues of a schema error, without the values that caused them. */
+export const issuesOf = (error: Schema.SchemaError): ReadonlyArray<Issue> =>
+  formatIssues(error.issue).issues.map(({ path, message }) => ({
+    path: (path ?? []).map((segment) => {
+      const key = typeof segment === "object" ? segment.key : segment
+      return typeof key === "number" ? key : String(key)
+    }),
+    message
+  }))
+
+const pick = (names: object, wire: Readonly<Record<string, unknown>>): ReadonlyArray<readonly [string, string]> =>
+  Object.keys(names).flatMap((name) => (wire[name] === undefined ? [] : [[name, String(wire[name])] as const]))
+
+/** Encodes the input of an action, or fails with the issues. */
+export const encode = Effect.fnUntraced(function* (
+  action: Any,
+  input: unknown
+): Effect.fn.Return<Request, ReadonlyArray<Issue>> {
+  // Sound: an action's input is a struct of schemas that need no services.
+  const schema = action.input as Schema.Codec<unknown, Readonly<Record<string, unknown>>>
+  const wire = yield* Schema.encodeUnknownEffect(schema, { onExcessProperty: "error", errors: "all" })(input).pipe(
+    Effect.mapError(issuesOf)
+  )
+  const [bodyName] = Object.keys(action.body)
+  return {
+    method: action.method,
+    path: fillPath(action.path, wire),
+    ids: Object.fromEntries(pick(action.params, wire)),
+    query: [...pick(action.query, wire), ...pick(halQuery, wire)],
+    losantdomain: wire["losantdomain"] === undefined ? undefined : String(wire["losantdomain"]),
+    body: bodyName === undefined ? undefined : JSON.stringify(wire[bodyName])
+  }
+})

@@ -1,0 +1,158 @@
+// One attempt: a request is sent, its answer is read, and what came is a value or an error.
+import * as Effect from "effect/Effect"
+import { identity } from "effect/Function"
+import * as FetchHttpClient from "effect/http/FetchHttpClient"
+import * as HttpBody from "effect/http/HttpBody"
+import * as HttpClient from "effect/http/HttpClient"
+import type * as HttpClientError from "effect/http/HttpClientError"
+import * as HttpClientRequest from "effect/http/HttpClientRequest"
+import type * as HttpClientResponse from "effect/http/HttpClientResponse"
+import * as Redacted from "effect/Redacted"
+import * as Ref from "effect/Ref"
+import type { Scope } from "effect/Scope"
+import { type Issue, LosantDecode, type LosantError, LosantTransport } from "../LosantError.ts"
+import type { LosantOptions } from "../LosantOptions.ts"
+import { decode } from "./answer.ts"
+import { readText } from "./body.ts"
+import { cleaned, wasNeverSent } from "./cause.ts"
+import { type Answer, answeredWith, type Call, common, fromStatus, outcomeOf } from "./failure.ts"
+import { requestIdOf, retryAfterOf } from "./headers.ts"
+import type { Progress } from "./progress.ts"
+import { userAgent } from "./version.ts"
+
+/** Runs one attempt of a call, and notes in `progress` how far it has come. */
+export type Attempt = (call: Call, progress: Ref.Ref<Progress>) => Effect.Effect<unknown, LosantError>
+
+const acceptVersion = "^1.30.0"
+const defaultMaxAnswerBytes = 32 * 1024 * 1024
+
+// Redirects are not followed, so that the token goes where it was meant to and nowhere else.
+const fetchOptions = { redirect: "manual" } as const
+
+/** Makes the function that runs one attempt. `url` is the checked base URL. */
+export const make = Effect.fnUntraced(function* (
+  url: string,
+  options: LosantOptions
+): Effect.fn.Return<Attempt, never, HttpClient.HttpClient> {
+  // With a scope of its own, the request is aborted when its attempt ends early, also while the answer is being read.
+  const client = HttpClient.withScope(yield* HttpClient.HttpClient)
+  const token = Redacted.value(options.accessToken)
+  const maxBytes = options.maxAnswerBytes ?? defaultMaxAnswerBytes
+  // A server may repeat in an error what it was sent: all text from outside that goes into an error passes through here.
+  const redact = (text: string) => (token === "" ? text : text.replaceAll(token, "<redacted>"))
+
+  const send = ({ action, request }: Call) =>
+    client.execute(
+      HttpClientRequest.make(action.method)(`${url}${request.path}`, {
+        urlParams: request.query,
+        headers: {
+          accept: "application/json",
+          "accept-version": acceptVersion,
+          authorization: `Bearer ${token}`,
+          "user-agent": userAgent,
+          ...(request.losantdomain === undefined ? {} : { losantdomain: request.losantdomain })
+        },
+        ...(request.body === undefined ? {} : { body: HttpBody.text(request.body, "application/json") })
+      })
+    )
+
+  const notAnswered = (call: Call) => (error: HttpClientError.HttpClientError) => {
+    // Only what is beneath: the error itself holds the request, and with it the token.
+    const cause = cleaned(error.reason.cause, redact)
+    return new LosantTransport({
+      ...common(
+        call,
+        wasNeverSent(error.reason.cause) ? "notSent" : "unknown",
+        `the request to Losant failed (${cause.message})`
+      ),
+      cause
+    })
+  }
+
+  const success = Effect.fnUntraced(function* (
+    call: Call,
+    answer: Answer,
+    response: HttpClientResponse.HttpClientResponse
+  ) {
+    const undecodable = (issues: ReadonlyArray<Issue>) =>
+      Effect.fail(
+        new LosantDecode({
+          ...answeredWith(call, "applied", answer, `Losant answered ${answer.status}, but ${describe(issues)}`),
+          issues
+        })
+      )
+    const text = yield* readText(response, maxBytes).pipe(
+      Effect.catchTags({
+        TooLong: () => undecodable([{ path: [], message: `the answer is longer than ${maxBytes} bytes` }]),
+        NotText: () => undecodable([{ path: [], message: "the answer is not UTF-8 text" }]),
+        HttpClientError: (error) => {
+          const cause = cleaned(error.reason.cause, redact)
+          return Effect.fail(
+            new LosantTransport({
+              ...common(
+                call,
+                "applied",
+                `Losant answered ${answer.status}, but the answer was cut off (${cause.message})`
+              ),
+              cause
+            })
+          )
+        }
+      })
+    )
+    return yield* decode(call.action.success, text).pipe(Effect.catch(undecodable))
+  })
+
+  // What a failed answer says beside its status is welcome, but not needed.
+  const failure = Effect.fnUntraced(function* (
+    call: Call,
+    answer: Answer,
+    response: HttpClientResponse.HttpClientResponse
+  ) {
+    const text = yield* Effect.orElseSucceed(readText(response, maxBytes), () => "")
+    const json = yield* Effect.try({ try: (): unknown => JSON.parse(redact(text)), catch: () => undefined }).pipe(
+      Effect.orElseSucceed(() => undefined)
+    )
+    return yield* Effect.fail(fromStatus(call, answer, json))
+  })
+
+  const attempt = Effect.fnUntraced(function* (
+    call: Call,
+    progress: Ref.Ref<Progress>
+  ): Effect.fn.Return<unknown, LosantError, Scope> {
+    const response = yield* Effect.mapError(send(call), notAnswered(call))
+    const { status } = response
+    const ok = status >= 200 && status < 300
+    const answer: Answer = {
+      status,
+      requestId: requestIdOf(response.headers, redact),
+      retryAfter: yield* retryAfterOf(response.headers)
+    }
+    yield* Ref.update(progress, (before) => ({
+      ...before,
+      outcome: ok ? "applied" : outcomeOf(status),
+      status,
+      requestId: answer.requestId
+    }))
+    return yield* ok ? success(call, answer, response) : failure(call, answer, response)
+  })
+
+  return (call, progress) =>
+    attempt(call, progress).pipe(
+      Effect.scoped,
+      Effect.provideService(FetchHttpClient.RequestInit, fetchOptions),
+      // The client's own span would hold the headers, and its trace headers would go to Losant.
+      Effect.provideService(HttpClient.TracerDisabledWhen, () => true),
+      options.fetch === undefined ? identity : Effect.provideService(FetchHttpClient.Fetch, options.fetch)
+    )
+})
+
+const describe = (issues: ReadonlyArray<Issue>): string => {
+  const [first] = issues
+  if (first === undefined) return "the answer does not fit"
+  const where = first.path.length === 0 ? "" : ` at ${first.path.join(".")}`
+  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ""
+  return first.path.length === 0
+    ? `${first.message}${more}`
+    : `the answer does not fit${where}: ${first.message}${more}`
+}

@@ -1,0 +1,37 @@
+/**
+ * Losant's identifiers: 24 hexadecimal digits, each kind with its own brand, so that an organization's id cannot be
+ * passed where a user's is wanted.
+ *
+ * @example
+ * ```ts
+ * import { OrgId } from "@effect-losant/core"
+ *
+ * const orgId = OrgId.make("575ed6e87ae143cd83dc4aa8")
+ * ```
+ *
+ * @since 0.1.0
+ */
+import * as Schema from "effect/Schema"
+
+// The `u` flag is what carries the pattern into JSON Schema.
+const LosantId = Schema.String.check(Schema.isPattern(/^[A-Fa-f\d]{24}$/u, { expected: "24 hexadecimal digits" }))
+
+/** The id of an instance. @since 0.1.0 */
+export const InstanceId = LosantId.pipe(Schema.brand("InstanceId"))
+export type InstanceId = typeof InstanceId.Type
+
+/** The id of an organization. @since 0.1.0 */
+export const OrgId = LosantId.pipe(Schema.brand("OrgId"))
+export type OrgId = typeof OrgId.Type
+
+/** The id of a user: of a member of an instance or an organization. @since 0.1.0 */
+export const UserId = LosantId.pipe(Schema.brand("UserId"))
+export type UserId = typeof UserId.Type
+
+/** The id of an invitation. @since 0.1.0 */
+export const InviteId = LosantId.pipe(Schema.brand("InviteId"))
+export type InviteId = typeof InviteId.Type
+
+/** The id of an application or a dashboard, which roles can be given on. @since 0.1.0 */
+export const ResourceId = LosantId.pipe(Schema.brand("ResourceId"))
+export type ResourceId = typeof ResourceId.Type

@@ -1,0 +1,44 @@
+/**
+ * Invitations to an organization that are not answered yet.
+ *
+ * @since 0.1.0
+ */
+import * as Schema from "effect/Schema"
+import { InstanceId, InviteId, OrgId } from "./Ids.ts"
+import { listFields } from "./List.ts"
+import { AnsweredRole, answeredResourceRoleFields, Role, resourceRoleFields } from "./Role.ts"
+import { Email, IsoDate } from "./Scalars.ts"
+
+/** An invitation. `ttl` is how long it lasts from `inviteDate` on, in milliseconds. @since 0.1.0 */
+export class OrgInvite extends Schema.Opaque<OrgInvite>()(
+  Schema.Struct({
+    id: InviteId,
+    email: Schema.optionalKey(Email),
+    role: Schema.optionalKey(AnsweredRole),
+    ...answeredResourceRoleFields,
+    inviteDate: Schema.optionalKey(IsoDate),
+    ttl: Schema.optionalKey(Schema.Finite),
+    hasExpired: Schema.optionalKey(Schema.Boolean),
+    disallowTransfer: Schema.optionalKey(Schema.Boolean)
+  })
+) {}
+
+/** The invitations of an organization; they come whole, not in pages. @since 0.1.0 */
+export class OrgInviteCollection extends Schema.Opaque<OrgInviteCollection>()(
+  Schema.Struct({
+    items: Schema.Array(OrgInvite),
+    instanceId: Schema.optionalKey(InstanceId),
+    orgId: Schema.optionalKey(OrgId),
+    ...listFields
+  })
+) {}
+
+/** A new invitation. @since 0.1.0 */
+export class OrgInvitePost extends Schema.Opaque<OrgInvitePost>()(
+  Schema.Struct({
+    email: Email,
+    role: Role,
+    ...resourceRoleFields,
+    disallowTransfer: Schema.optionalKey(Schema.Boolean)
+  })
+) {}

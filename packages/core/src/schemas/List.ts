@@ -1,0 +1,24 @@
+/**
+ * What all lists answer beside their items.
+ *
+ * @since 0.1.0
+ */
+import * as Schema from "effect/Schema"
+import { known } from "./Scalars.ts"
+
+/** How a list was filtered and sorted, and how many items it holds. @since 0.1.0 */
+export const listFields = {
+  count: Schema.optionalKey(Schema.Int),
+  filter: Schema.optionalKey(Schema.String),
+  filterField: Schema.optionalKey(Schema.String),
+  sortField: Schema.optionalKey(Schema.String),
+  sortDirection: Schema.optionalKey(known(["asc", "desc", "ASC", "DESC", ""]))
+}
+
+/** The same for a list that comes in pages: which page this is, and how many items there are in all. @since 0.1.0 */
+export const pagedListFields = {
+  ...listFields,
+  totalCount: Schema.optionalKey(Schema.Int),
+  perPage: Schema.optionalKey(Schema.Int),
+  page: Schema.optionalKey(Schema.Int)
+}

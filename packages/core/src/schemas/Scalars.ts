@@ -1,0 +1,61 @@
+/**
+ * The small schemas that all others are made of.
+ *
+ * @since 0.1.0
+ */
+import * as Schema from "effect/Schema"
+
+/** One of the values that Losant documents, or another string that it may add later. */
+export type Known<L extends string> = L | (string & {})
+
+/** The schema that {@link known} makes. */
+export interface Known$<L extends string> extends Schema.Codec<Known<L>> {
+  readonly Rebuild: Known$<L>
+}
+
+/** The annotation under which a tolerant schema keeps the values that Losant documents. */
+export const knownValues = "knownValues"
+
+/**
+ * A string of an answer for which Losant documents the values `literals`. Any other string is kept as it is, so that a
+ * value that Losant adds later does not fail a call.
+ *
+ * @since 0.1.0
+ */
+export const known = <const L extends string>(literals: ReadonlyArray<L>): Known$<L> =>
+  // Sound: every string is a `Known<L>`, since the type ends in `string & {}`.
+  Schema.String.annotate({ [knownValues]: literals }) as unknown as Known$<L>
+
+/** A boolean of an answer for which Losant documents the one value `value`. */
+export const knownBoolean = (value: boolean) => Schema.Boolean.annotate({ [knownValues]: [value] })
+
+// The shape that browsers use for <input type="email">: what it refuses, no mail server accepts.
+const email =
+  /^[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z\d](?:[A-Za-z\d-]{0,61}[A-Za-z\d])?(?:\.[A-Za-z\d](?:[A-Za-z\d-]{0,61}[A-Za-z\d])?)*$/
+
+/**
+ * An email address of at most 1,024 characters.
+ *
+ * @since 0.1.0
+ */
+export const Email = Schema.String.check(
+  Schema.isMaxLength(1024),
+  Schema.makeFilter((value: string) => email.test(value), { expected: "an email address" })
+).annotate({ format: "email" })
+
+const isoDate = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})$/i
+
+/**
+ * A time as Losant writes it: ISO 8601 with a time zone, `2016-06-13T04:00:00.000Z`.
+ *
+ * @since 0.1.0
+ */
+export const IsoDate = Schema.String.check(
+  Schema.makeFilter((value: string) => isoDate.test(value) && !Number.isNaN(Date.parse(value)), {
+    expected: "an ISO 8601 date and time with a time zone, such as 2016-06-13T04:00:00.000Z"
+  })
+).annotate({ format: "date-time" })
+
+/** A text of `minimum` to `maximum` characters. */
+export const text = (minimum: number, maximum: number) =>
+  Schema.String.check(minimum === 0 ? Schema.isMaxLength(maximum) : Schema.isBetweenLength(minimum, maximum))

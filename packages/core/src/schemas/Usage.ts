@@ -1,0 +1,67 @@
+/**
+ * What an organization used. Days need not start at midnight UTC, so never regroup them by date.
+ *
+ * @since 0.1.0
+ */
+import * as Schema from "effect/Schema"
+import { IsoDate } from "./Scalars.ts"
+
+const series = <const Point extends Schema.Struct.Fields>(point: Point) =>
+  Schema.Struct({
+    start: Schema.optionalKey(IsoDate),
+    end: Schema.optionalKey(IsoDate),
+    counts: Schema.Array(Schema.Struct({ date: IsoDate, ...point }))
+  })
+
+/** Devices by day: how many were created and deleted, and how many there were. @since 0.1.0 */
+export class DeviceCounts extends Schema.Opaque<DeviceCounts>()(
+  series({
+    created: Schema.optionalKey(Schema.Int),
+    deleted: Schema.optionalKey(Schema.Int),
+    total: Schema.optionalKey(Schema.Int)
+  })
+) {}
+
+/** Notebook executions by day: minutes used, and how the runs ended. @since 0.1.0 */
+export class NotebookMinuteCounts extends Schema.Opaque<NotebookMinuteCounts>()(
+  series({
+    minutes: Schema.optionalKey(Schema.Int),
+    completed: Schema.optionalKey(Schema.Int),
+    canceled: Schema.optionalKey(Schema.Int),
+    errored: Schema.optionalKey(Schema.Int),
+    timeout: Schema.optionalKey(Schema.Int)
+  })
+) {}
+
+/** Payloads by day or hour: their number, or with `asBytes` their size in bytes. @since 0.1.0 */
+export class PayloadCountsBreakdown extends Schema.Opaque<PayloadCountsBreakdown>()(
+  series({ value: Schema.optionalKey(Schema.Int) })
+) {}
+
+// From a source such as `device.mqtt` to a number of payloads or bytes.
+const BySource = Schema.optionalKey(Schema.Record(Schema.String, Schema.Finite))
+
+/** Payloads by type and source: their number, or with `asBytes` their size in bytes. @since 0.1.0 */
+export class PayloadStats extends Schema.Opaque<PayloadStats>()(
+  Schema.Struct({
+    appFile: BySource,
+    dataTable: BySource,
+    deviceCreate: BySource,
+    deviceCommand: BySource,
+    deviceConnect: BySource,
+    deviceDisconnect: BySource,
+    deviceState: BySource,
+    endpoint: BySource,
+    event: BySource,
+    flowError: BySource,
+    inboundEmail: BySource,
+    integration: BySource,
+    mqttIn: BySource,
+    mqttOut: BySource,
+    notebook: BySource,
+    resourceJob: BySource,
+    timer: BySource,
+    virtualButton: BySource,
+    webhook: BySource
+  })
+) {}

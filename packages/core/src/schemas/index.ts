@@ -1,0 +1,18 @@
+/**
+ * The shapes of what is sent and answered.
+ *
+ * @since 0.1.0
+ */
+export * from "./Ids.ts"
+export * from "./Instance.ts"
+export * from "./Invite.ts"
+export * from "./Limits.ts"
+export * from "./Member.ts"
+export * from "./Org.ts"
+export * from "./OrgQuery.ts"
+export * from "./OrgSummary.ts"
+export * from "./Params.ts"
+export * from "./Role.ts"
+export * from "./Scalars.ts"
+export * from "./Success.ts"
+export * from "./Usage.ts"

@@ -1,0 +1,20 @@
+// Installs the workspace's dependencies with the pnpm that package.json names, so that Node and npm are all one needs.
+// Does nothing when node_modules already holds what the lockfile says.
+import { spawnSync } from "node:child_process"
+import { existsSync, readFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+
+const root = fileURLToPath(new URL("..", import.meta.url))
+const lockfile = `${root}/pnpm-lock.yaml`
+const installed = `${root}/node_modules/.pnpm/lock.yaml`
+
+if (!existsSync(installed) || readFileSync(installed, "utf8") !== readFileSync(lockfile, "utf8")) {
+  const { packageManager } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"))
+  console.error(`Installing dependencies with ${packageManager} …`)
+  const { status } = spawnSync("npx", ["--yes", packageManager, "install", "--frozen-lockfile"], {
+    cwd: root,
+    stdio: ["ignore", process.stderr.fd, process.stderr.fd],
+    shell: process.platform === "win32"
+  })
+  process.exitCode = status ?? 1
+}
