@@ -58,9 +58,8 @@ export type InputOf<Params extends Fields, Query extends Fields, Body extends Fi
 >["Type"]
 
 // An action without required input can be called without any.
-type Arguments<Input> = {} extends Input
-  ? [input?: Input, options?: CallOptions]
-  : [input: Input, options?: CallOptions]
+type Arguments<Input> =
+  Record<never, never> extends Input ? [input?: Input, options?: CallOptions] : [input: Input, options?: CallOptions]
 
 /**
  * An action: callable, and readable.
@@ -122,10 +121,8 @@ export const make = <
   const Name extends string,
   Params extends Fields,
   Success extends Schema.ConstraintCodec<unknown>,
-  // biome-ignore lint/complexity/noBannedTypes: an action without query parameters has no fields.
-  Query extends Fields = {},
-  // biome-ignore lint/complexity/noBannedTypes: an action without a body has no fields.
-  Body extends Fields = {},
+  Query extends Fields = Record<never, never>,
+  Body extends Fields = Record<never, never>,
   const E extends DeclaredError = never
 >(
   name: Name,

@@ -10,6 +10,7 @@ import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import { readTextFile } from "./internal/file.ts"
+import { isToken, tokenRule } from "./internal/token.ts"
 import { checkUrl } from "./internal/url.ts"
 import { LosantConfigError } from "./LosantConfigError.ts"
 import type { LosantOptions } from "./LosantOptions.ts"
@@ -48,11 +49,10 @@ const tokenFrom = Effect.fnUntraced(function* (): Effect.fn.Return<Redacted.Reda
   return yield* checkToken("LOSANT_API_TOKEN_FILE", content.trim())
 })
 
-// What an HTTP header cannot carry would fail later, in an error that could show it.
-const checkToken = (variable: string, token: string) =>
-  /^[\x21-\x7e]+$/.test(token)
-    ? Effect.succeed(Redacted.make(token, { label: "accessToken" }))
-    : fail(variable, `${variable} does not hold a token: a token is one line of printable characters without spaces.`)
+const checkToken = (variable: string, text: string) => {
+  const token = Redacted.make(text, { label: "accessToken" })
+  return isToken(token) ? Effect.succeed(token) : fail(variable, `${variable} does not hold a token: ${tokenRule}.`)
+}
 
 const timeoutForms =
   'Give milliseconds as a plain number, such as 30000, or a duration with its unit, such as "30 seconds".'

@@ -17,6 +17,7 @@ import { makeQuota, type RetryQuota, schedule } from "../RetryPolicy.ts"
 import { type Call, common } from "./failure.ts"
 import { nextAttempt, notStarted, type Progress } from "./progress.ts"
 import { encode } from "./request.ts"
+import { isToken, tokenRule } from "./token.ts"
 import * as Transport from "./transport.ts"
 import { checkUrl } from "./url.ts"
 
@@ -31,6 +32,11 @@ export const make = Effect.fnUntraced(function* (
   const url = yield* checkUrl(options.url ?? defaultUrl).pipe(
     Effect.mapError((message) => new LosantConfigError({ variable: "LOSANT_API_URL", message }))
   )
+  if (!isToken(options.accessToken)) {
+    return yield* Effect.fail(
+      new LosantConfigError({ variable: "LOSANT_API_TOKEN", message: `The access token is no token: ${tokenRule}.` })
+    )
+  }
   const attempt = yield* Transport.make(url, options)
   const quota = yield* makeQuota(options.retryQuota ?? defaultQuota)
 

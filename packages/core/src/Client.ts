@@ -1,0 +1,105 @@
+/**
+ * The actions as promises, for programs without Effect.
+ *
+ * @example
+ * ```ts
+ * import { createClient, LosantNotFound } from "@effect-losant/core"
+ *
+ * const client = createClient({ accessToken: "token" })
+ *
+ * export const nameOf = async (instanceId: string, orgId: string) => {
+ *   const org = await client.instanceOrg.get({ instanceId, orgId }, { signal: AbortSignal.timeout(5_000) })
+ *   return org.name
+ * }
+ *
+ * export const isMissing = (error: unknown) => error instanceof LosantNotFound
+ * ```
+ *
+ * @since 0.1.0
+ */
+import type { Brand } from "effect/Brand"
+import * as Cause from "effect/Cause"
+import type { DateTime } from "effect/DateTime"
+import type * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as ManagedRuntime from "effect/ManagedRuntime"
+import * as Redacted from "effect/Redacted"
+import { type ActionName, actions } from "./Actions.ts"
+import { Losant } from "./Losant.ts"
+import type { CallOptions, LosantOptions } from "./LosantOptions.ts"
+
+/** What can be chosen for a client. @since 0.1.0 */
+export interface ClientOptions extends Omit<LosantOptions, "accessToken" | "instanceId"> {
+  /** An instance token or a user token. */
+  readonly accessToken: string
+}
+
+/** What can be chosen for one call. @since 0.1.0 */
+export interface ClientCallOptions extends CallOptions {
+  /** Aborts the request; the promise then rejects with the signal's reason. */
+  readonly signal?: AbortSignal
+}
+
+/** A type in which ids are plain strings. @since 0.1.0 */
+export type Plain<T> = T extends string & Brand<string>
+  ? string
+  : T extends string | number | boolean | null | undefined | Date | DateTime
+    ? T
+    : T extends ReadonlyArray<infer Item>
+      ? ReadonlyArray<Plain<Item>>
+      : { readonly [K in keyof T]: Plain<T[K]> }
+
+type Actions = typeof actions
+
+type ResourceOf<Name extends ActionName> = Name extends `${infer Resource}.${string}` ? Resource : never
+
+type Method<A> = A extends (...args: infer Args) => Effect.Effect<infer Success, infer _E, Losant>
+  ? Record<never, never> extends Args[0]
+    ? (input?: Plain<Exclude<Args[0], undefined>>, options?: ClientCallOptions) => Promise<Success>
+    : (input: Plain<Args[0]>, options?: ClientCallOptions) => Promise<Success>
+  : never
+
+/**
+ * A client: each of Losant's resources with its actions, as in Losant's own client. A call rejects with the classes of
+ * `LosantError`.
+ *
+ * @since 0.1.0
+ */
+export type Client = {
+  readonly [Resource in ResourceOf<ActionName>]: {
+    readonly [Name in ActionName as Name extends `${Resource}.${infer Action}` ? Action : never]: Method<Actions[Name]>
+  }
+} & {
+  /** Ends all calls that are under way, and refuses further ones. */
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Makes a client. When a setting is wrong, its calls reject with a `LosantConfigError`.
+ *
+ * @since 0.1.0
+ */
+export const createClient = (options: ClientOptions): Client => {
+  const runtime = ManagedRuntime.make(
+    Losant.layer({ ...options, accessToken: Redacted.make(options.accessToken, { label: "accessToken" }) })
+  )
+  const run = async <A, E>(effect: Effect.Effect<A, E, Losant>, signal: AbortSignal | undefined): Promise<A> => {
+    const exit = await runtime.runPromiseExit(effect, signal === undefined ? {} : { signal })
+    if (Exit.isSuccess(exit)) return exit.value
+    throw signal?.aborted === true && Cause.hasInterruptsOnly(exit.cause) ? signal.reason : Cause.squash(exit.cause)
+  }
+  const client: Record<string, Record<string, unknown> | (() => Promise<void>)> = { close: () => runtime.dispose() }
+  for (const [name, action] of Object.entries(actions)) {
+    const [resource = "", method = ""] = name.split(".")
+    client[resource] = {
+      ...client[resource],
+      [method]: (input: unknown = {}, { signal, ...callOptions }: ClientCallOptions = {}) =>
+        run(
+          Losant.use((losant) => losant.execute(action, input, callOptions)),
+          signal
+        )
+    }
+  }
+  // Sound: for each action it holds, under its resource and name, a function that validates its input as it runs.
+  return client as unknown as Client
+}

@@ -1,0 +1,131 @@
+/**
+ * Lists that come in pages, as streams of all their pages or all their items.
+ *
+ * The list may change while it is read. Sorted by id, as it is unless told otherwise, new items come at its end and
+ * changed ones keep their place; when items before the place reached are deleted, the pages before it are read again,
+ * so that what moved there is not missed. Only when exactly as many items are created as are deleted between two pages
+ * can that go unnoticed.
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrgs, type InstanceId, Pagination } from "@effect-losant/core"
+ * import * as Stream from "effect/Stream"
+ *
+ * const disabled = (instanceId: InstanceId) =>
+ *   Pagination.items(InstanceOrgs.get, { instanceId, query: { disabledAt: { $ne: false } } }).pipe(
+ *     Stream.map((org) => org.name),
+ *     Stream.runCollect
+ *   )
+ * ```
+ *
+ * @since 0.1.0
+ */
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
+import type { Losant } from "./Losant.ts"
+import { LosantPageRepeated } from "./LosantError.ts"
+import type { CallOptions } from "./LosantOptions.ts"
+
+/** What the input of a paged list has. @since 0.1.0 */
+export interface PagedInput {
+  readonly page?: number
+  readonly perPage?: number
+  readonly sortField?: string
+  readonly sortDirection?: string
+}
+
+/** What the answer of a paged list has. @since 0.1.0 */
+export interface Page {
+  readonly items: ReadonlyArray<{ readonly id: string }>
+  readonly totalCount?: number
+  readonly perPage?: number
+}
+
+/** An action that answers a page of a list: `InstanceOrgs.get` and `Instances.get`. @since 0.1.0 */
+export interface PagedAction<I, P extends Page, E> {
+  (input: I, options?: CallOptions): Effect.Effect<P, E, Losant>
+  readonly action: string
+}
+
+interface Place {
+  readonly page: number
+  /** The ids of the page before; absent at the start and where pages are read again on purpose. */
+  readonly idsBefore?: ReadonlyArray<string>
+  readonly totalBefore?: number
+}
+
+/**
+ * All pages of a list, in order, from `input.page` on (the first, unless given). Fails with the errors of the action,
+ * and with `LosantPageRepeated` when Losant answers the same page twice in a row.
+ *
+ * @since 0.1.0
+ */
+export const pages = <I extends PagedInput, P extends Page, E>(
+  action: PagedAction<I, P, E>,
+  input: NoInfer<I>,
+  options?: CallOptions
+): Stream.Stream<P, E | LosantPageRepeated, Losant> => {
+  const first = input.page ?? 0
+  const sorted = input.sortField === undefined ? { sortField: "id", sortDirection: "asc", ...input } : input
+  return Stream.paginate(
+    { page: first } as Place,
+    Effect.fnUntraced(function* (place: Place) {
+      // Sound: `page` is a number in every paged input, and `sortField` can be "id" in all of them.
+      const answer = yield* action({ ...sorted, page: place.page } as I, options)
+      if (repeats(place, answer)) return yield* Effect.fail(repeated(action.action, place.page))
+      return [[answer], nextPlace(place, first, answer, input.perPage)] as const
+    })
+  )
+}
+
+/**
+ * All items of a list, each once. Fails like {@link pages}.
+ *
+ * @since 0.1.0
+ */
+export const items = <I extends PagedInput, P extends Page, E>(
+  action: PagedAction<I, P, E>,
+  input: NoInfer<I>,
+  options?: CallOptions
+): Stream.Stream<P["items"][number], E | LosantPageRepeated, Losant> =>
+  Stream.suspend(() => {
+    const seen = new Set<string>()
+    return pages(action, input, options).pipe(
+      Stream.flatMap((page) =>
+        Stream.fromArray(
+          page.items.filter(({ id }) => {
+            const isNew = !seen.has(id)
+            seen.add(id)
+            return isNew
+          })
+        )
+      )
+    )
+  })
+
+const repeats = ({ idsBefore }: Place, { items }: Page): boolean =>
+  idsBefore !== undefined &&
+  items.length > 0 &&
+  items.length === idsBefore.length &&
+  items.every(({ id }, index) => id === idsBefore[index])
+
+const repeated = (action: string, page: number) =>
+  new LosantPageRepeated({
+    action,
+    page,
+    message: `${action}: page ${page} of the list is the same as the page before it, so the rest cannot be read`
+  })
+
+// Losant may cap `perPage`, so the answer says how far one page reaches.
+const nextPlace = (place: Place, first: number, answer: Page, asked: number | undefined): Option.Option<Place> => {
+  const { items, totalCount } = answer
+  const perPage = Math.max(1, answer.perPage ?? asked ?? items.length)
+  const deleted = Math.max(0, (place.totalBefore ?? 0) - (totalCount ?? Number.POSITIVE_INFINITY))
+  const total = totalCount === undefined ? {} : { totalBefore: totalCount }
+  if (deleted > 0 && place.page > first) {
+    return Option.some({ page: Math.max(first, place.page - Math.ceil(deleted / perPage)), ...total })
+  }
+  const ended = items.length === 0 || (totalCount !== undefined && (place.page + 1) * perPage >= totalCount)
+  return ended ? Option.none() : Option.some({ page: place.page + 1, idsBefore: items.map(({ id }) => id), ...total })
+}
