@@ -61,9 +61,9 @@ interface Place {
  *
  * @since 0.1.0
  */
-export const pages = <I extends PagedInput, P extends Page, E>(
+export const pages = <I extends PagedInput | undefined, P extends Page, E>(
   action: PagedAction<I, P, E>,
-  input: NoInfer<I>,
+  input: NoInfer<Exclude<I, undefined>>,
   options?: CallOptions
 ): Stream.Stream<P, E | LosantPageRepeated, Losant> => {
   const first = input.page ?? 0
@@ -84,9 +84,9 @@ export const pages = <I extends PagedInput, P extends Page, E>(
  *
  * @since 0.1.0
  */
-export const items = <I extends PagedInput, P extends Page, E>(
+export const items = <I extends PagedInput | undefined, P extends Page, E>(
   action: PagedAction<I, P, E>,
-  input: NoInfer<I>,
+  input: NoInfer<Exclude<I, undefined>>,
   options?: CallOptions
 ): Stream.Stream<P["items"][number], E | LosantPageRepeated, Losant> =>
   Stream.suspend(() => {
