@@ -29,6 +29,8 @@ export const known = <const L extends string>(literals: ReadonlyArray<L>): Known
 /** A boolean of an answer for which Losant documents the one value `value`. */
 export const knownBoolean = (value: boolean) => Schema.Boolean.annotate({ [knownValues]: [value] })
 
+// A format is annotated before the checks: an annotation on a custom check does not reach JSON Schema.
+
 // The shape that browsers use for <input type="email">: what it refuses, no mail server accepts.
 const email =
   /^[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z\d](?:[A-Za-z\d-]{0,61}[A-Za-z\d])?(?:\.[A-Za-z\d](?:[A-Za-z\d-]{0,61}[A-Za-z\d])?)*$/
@@ -38,10 +40,10 @@ const email =
  *
  * @since 0.1.0
  */
-export const Email = Schema.String.check(
+export const Email = Schema.String.annotate({ format: "email" }).check(
   Schema.isMaxLength(1024),
   Schema.makeFilter((value: string) => email.test(value), { expected: "an email address" })
-).annotate({ format: "email" })
+)
 
 const isoDate = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})$/i
 
@@ -50,11 +52,11 @@ const isoDate = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\
  *
  * @since 0.1.0
  */
-export const IsoDate = Schema.String.check(
+export const IsoDate = Schema.String.annotate({ format: "date-time" }).check(
   Schema.makeFilter((value: string) => isoDate.test(value) && !Number.isNaN(Date.parse(value)), {
     expected: "an ISO 8601 date and time with a time zone, such as 2016-06-13T04:00:00.000Z"
   })
-).annotate({ format: "date-time" })
+)
 
 /** A text of `minimum` to `maximum` characters. */
 export const text = (minimum: number, maximum: number) =>
