@@ -86,7 +86,10 @@ export const createClient = (options: ClientOptions): Client => {
   const run = async <A, E>(effect: Effect.Effect<A, E, Losant>, signal: AbortSignal | undefined): Promise<A> => {
     const exit = await runtime.runPromiseExit(effect, signal === undefined ? {} : { signal })
     if (Exit.isSuccess(exit)) return exit.value
-    throw signal?.aborted === true && Cause.hasInterruptsOnly(exit.cause) ? signal.reason : Cause.squash(exit.cause)
+    if (signal?.aborted === true && Cause.hasInterruptsOnly(exit.cause)) throw signal.reason
+    const error = Cause.squash(exit.cause)
+    // What is no error is the runtime's own word, such as that it was disposed of.
+    throw error instanceof Error ? error : new Error(String(error))
   }
   const client: Record<string, Record<string, unknown> | (() => Promise<void>)> = { close: () => runtime.dispose() }
   for (const [name, action] of Object.entries(actions)) {

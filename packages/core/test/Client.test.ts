@@ -1,0 +1,124 @@
+import { assert, describe, expectTypeOf, it } from "vitest"
+import { createClient, LosantConfigError, LosantInvalidInput, LosantNotFound, type Schemas } from "../src/index.ts"
+
+const ids = { instanceId: "575ec8687ae143cd83dc4a97", orgId: "575ed6e87ae143cd83dc4aa8" }
+
+const answering = (status: number, body: unknown) => async () => Response.json(body, { status })
+
+const rejection = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => assert.fail("the promise should have been rejected"),
+    (error: unknown) => error
+  )
+
+describe("createClient", () => {
+  it("calls the actions by resource and name, with plain strings", async () => {
+    const requests: Array<string> = []
+    const client = createClient({
+      accessToken: "token",
+      url: "https://losant.example",
+      fetch: async (input, init) => {
+        requests.push(`${init?.method} ${String(input)}`)
+        return Response.json({ id: ids.orgId, name: "Northwind" })
+      }
+    })
+    const org = await client.instanceOrg.get({ ...ids, summaryInclude: ["payloadCount"] })
+    expectTypeOf(org).toEqualTypeOf<Schemas.InstanceOrg>()
+    assert.equal(org.name, "Northwind")
+    assert.deepEqual(requests, [
+      `GET https://losant.example/instances/${ids.instanceId}/orgs/${ids.orgId}?summaryInclude=payloadCount`
+    ])
+  })
+
+  it("has every action, and takes no input where none is needed", async () => {
+    const client = createClient({ accessToken: "token", fetch: answering(200, { items: [] }) })
+    assert.deepEqual((await client.instances.get()).items, [])
+    assert.deepEqual(
+      Object.entries(client).map(([resource, actions]) => [resource, ...Object.keys(actions)].join(" ")),
+      [
+        "close",
+        "instances get",
+        "instanceOrgs get post",
+        "instanceOrg get patch delete deviceCounts notebookMinuteCounts payloadCounts payloadCountsBreakdown",
+        "instanceOrgMembers get post",
+        "instanceOrgMember get patch delete",
+        "instanceOrgInvites get post",
+        "instanceOrgInvite get delete resendInvite"
+      ]
+    )
+  })
+
+  it("validates the input before anything is sent", async () => {
+    let sent = 0
+    const client = createClient({
+      accessToken: "token",
+      fetch: async () => {
+        sent += 1
+        return Response.json({})
+      }
+    })
+    const error = await rejection(client.instanceOrg.get({ ...ids, orgId: "Northwind" }))
+    assert.instanceOf(error, LosantInvalidInput)
+    assert.deepEqual(error.issues, [{ path: ["orgId"], message: "Expected 24 hexadecimal digits" }])
+    assert.equal(sent, 0)
+  })
+
+  it("rejects with the errors of the actions", async () => {
+    const client = createClient({
+      accessToken: "token",
+      fetch: answering(404, { type: "NotFound", message: "Organization was not found" })
+    })
+    const error = await rejection(client.instanceOrg.delete(ids))
+    assert.instanceOf(error, LosantNotFound)
+    assert.equal(error.outcome, "rejected")
+    assert.deepEqual(error.ids, ids)
+  })
+
+  it("rejects with the setting that is wrong", async () => {
+    const client = createClient({ accessToken: "token", url: "http://losant.example" })
+    const error = await rejection(client.instances.get())
+    assert.instanceOf(error, LosantConfigError)
+    assert.include(error.message, "https://")
+  })
+
+  it("aborts the request with the signal, and rejects with its reason", async () => {
+    const controller = new AbortController()
+    const reason = new Error("the user left")
+    let aborts = 0
+    const client = createClient({
+      accessToken: "token",
+      fetch: (_, init) =>
+        new Promise((_, reject) => {
+          init?.signal?.addEventListener("abort", () => {
+            aborts += 1
+            reject(new Error("aborted"))
+          })
+          controller.abort(reason)
+        })
+    })
+    assert.equal(await rejection(client.instanceOrg.get(ids, { signal: controller.signal })), reason)
+    assert.equal(aborts, 1)
+  })
+
+  it("refuses calls after it was closed", async () => {
+    const client = createClient({ accessToken: "token", fetch: answering(200, { items: [] }) })
+    await client.instances.get()
+    await client.close()
+    assert.instanceOf(await rejection(client.instances.get()), Error)
+  })
+
+  it("does not compile with input that an action does not take", () => {
+    const client = createClient({ accessToken: "token", fetch: answering(200, {}) })
+    const calls = () => [
+      // @ts-expect-error: the organization's id is missing.
+      client.instanceOrg.get({ instanceId: ids.instanceId }),
+      // @ts-expect-error: there is no such parameter.
+      client.instanceOrg.get({ ...ids, expand: true }),
+      // @ts-expect-error: there is no such role.
+      client.instanceOrgInvites.post({ ...ids, invite: { email: "ada@example.com", role: "owner" } }),
+      // @ts-expect-error: a PATCH needs its body.
+      client.instanceOrg.patch(ids)
+    ]
+    assert.isFunction(calls)
+  })
+})

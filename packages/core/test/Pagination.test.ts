@@ -1,0 +1,222 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import * as Stream from "effect/Stream"
+import { InstanceId, InstanceOrgs, Instances, Losant, Pagination } from "../src/index.ts"
+
+const instanceId = InstanceId.make("575ec8687ae143cd83dc4a97")
+
+interface Org {
+  readonly id: string
+  readonly name: string
+}
+
+const orgs = (count: number): ReadonlyArray<Org> =>
+  Array.from({ length: count }, (_, index) => ({ id: index.toString(16).padStart(24, "0"), name: `Org ${index}` }))
+
+/** A list that may change after each page that was read, on a server that caps `perPage`. */
+class Lists {
+  readonly requests: Array<URLSearchParams> = []
+
+  constructor(
+    private list: ReadonlyArray<Org>,
+    private readonly options: {
+      readonly cap?: number
+      readonly withoutTotal?: boolean
+      readonly ignorePage?: boolean
+      readonly afterPage?: (list: ReadonlyArray<Org>, request: number) => ReadonlyArray<Org>
+    } = {}
+  ) {}
+
+  readonly layer = Losant.layer({
+    accessToken: Redacted.make("token"),
+    fetch: async (input) => this.answer(new URL(String(input)).searchParams)
+  })
+
+  private answer(query: URLSearchParams): Response {
+    this.requests.push(query)
+    const { cap = 100, withoutTotal, ignorePage, afterPage } = this.options
+    const perPage = Math.min(Number(query.get("perPage") ?? 100), cap)
+    const page = ignorePage === true ? 0 : Number(query.get("page") ?? 0)
+    const field = query.get("sortField") === "name" ? "name" : "id"
+    const sorted = this.list.toSorted((a, b) => (a[field] < b[field] ? -1 : 1))
+    const answer = {
+      items: sorted.slice(page * perPage, (page + 1) * perPage),
+      page,
+      perPage,
+      ...(withoutTotal === true ? {} : { totalCount: sorted.length })
+    }
+    this.list = afterPage?.(this.list, this.requests.length) ?? this.list
+    return Response.json(answer)
+  }
+}
+
+const idsOf = (lists: Lists, input: { readonly perPage?: number; readonly sortField?: "name" } = {}) =>
+  Pagination.items(InstanceOrgs.get, { instanceId, ...input }).pipe(
+    Stream.map(({ id }) => id as string), // Sound: a branded id is a string.
+    Stream.runCollect,
+    Effect.provide(lists.layer)
+  )
+
+const ids = (list: ReadonlyArray<Org>) => list.map(({ id }) => id)
+
+describe("items", () => {
+  it.effect("gives all items of all pages, sorted by id unless told otherwise", () =>
+    Effect.gen(function* () {
+      const lists = new Lists(orgs(250))
+      assert.deepStrictEqual(yield* idsOf(lists), ids(orgs(250)))
+      assert.deepStrictEqual(
+        lists.requests.map((query) => [query.get("page"), query.get("sortField"), query.get("sortDirection")]),
+        [
+          ["0", "id", "asc"],
+          ["1", "id", "asc"],
+          ["2", "id", "asc"]
+        ]
+      )
+    })
+  )
+
+  it.effect("keeps the sorting that it is told", () =>
+    Effect.gen(function* () {
+      const lists = new Lists(orgs(3))
+      assert.deepStrictEqual(yield* idsOf(lists, { sortField: "name" }), ids(orgs(3)))
+      assert.deepStrictEqual(
+        lists.requests.map((query) => [query.get("sortField"), query.get("sortDirection")]),
+        [["name", null]]
+      )
+    })
+  )
+
+  it.effect("reads perPage from the answer of a server that caps it at 50", () =>
+    Effect.gen(function* () {
+      const lists = new Lists(orgs(120), { cap: 50 })
+      assert.deepStrictEqual(yield* idsOf(lists, { perPage: 100 }), ids(orgs(120)))
+      assert.strictEqual(lists.requests.length, 3)
+    })
+  )
+
+  it.effect("ends with an empty page where there is no totalCount", () =>
+    Effect.gen(function* () {
+      const lists = new Lists(orgs(100), { withoutTotal: true, cap: 50 })
+      assert.deepStrictEqual(yield* idsOf(lists), ids(orgs(100)))
+      assert.strictEqual(lists.requests.length, 3)
+    })
+  )
+
+  it.effect("gives an empty list", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* idsOf(new Lists([])), [])
+    })
+  )
+
+  it.effect("finds what is created between pages", () =>
+    Effect.gen(function* () {
+      const created = { id: "f".repeat(24), name: "New" }
+      const lists = new Lists(orgs(100), {
+        cap: 50,
+        afterPage: (list, request) => (request === 1 ? [...list, created] : list)
+      })
+      assert.deepStrictEqual(yield* idsOf(lists), [...ids(orgs(100)), created.id])
+    })
+  )
+
+  it.effect("is not disturbed by organizations that are renamed between pages", () =>
+    Effect.gen(function* () {
+      const lists = new Lists(orgs(100), {
+        cap: 50,
+        afterPage: (list) => list.map(({ id }, index) => ({ id, name: `Renamed ${list.length - index}` }))
+      })
+      assert.deepStrictEqual(yield* idsOf(lists), ids(orgs(100)))
+    })
+  )
+
+  it.effect("drops what comes twice when sorted by a name that changes", () =>
+    Effect.gen(function* () {
+      const last = "Zz"
+      const lists = new Lists(orgs(100), {
+        cap: 50,
+        // The first one moves from the first page to the last.
+        afterPage: (list) => list.map((org, index) => (index === 0 ? { ...org, name: last } : org))
+      })
+      const found = yield* idsOf(lists, { sortField: "name" })
+      assert.strictEqual(new Set(found).size, found.length)
+    })
+  )
+
+  it.effect("misses nothing when organizations are deleted between pages", () =>
+    Effect.gen(function* () {
+      const all = orgs(200)
+      const lists = new Lists(all, {
+        cap: 50,
+        // Deletes 70 of the first 100 when two pages are read: what follows moves into pages that were read already.
+        afterPage: (list, request) => (request === 2 ? list.filter((_, index) => index >= 70) : list)
+      })
+      assert.deepStrictEqual(new Set(yield* idsOf(lists)), new Set(ids(all)))
+    })
+  )
+
+  it.effect("misses nothing when the deletion leaves the next page empty", () =>
+    Effect.gen(function* () {
+      const all = orgs(150)
+      const lists = new Lists(all, {
+        cap: 100,
+        afterPage: (list, request) => (request === 1 ? list.filter((_, index) => index >= 60) : list)
+      })
+      assert.deepStrictEqual(new Set(yield* idsOf(lists)), new Set(ids(all)))
+    })
+  )
+
+  it.effect("stops when a page repeats, after the items that came before", () =>
+    Effect.gen(function* () {
+      const lists = new Lists(orgs(120), { cap: 50, ignorePage: true })
+      const seen: Array<string> = []
+      const error = yield* Pagination.items(InstanceOrgs.get, { instanceId }).pipe(
+        Stream.runForEach(({ id }) => Effect.sync(() => seen.push(id))),
+        Effect.flip,
+        Effect.provide(lists.layer)
+      )
+      assert.strictEqual(error._tag, "LosantPageRepeated")
+      assert.include(error.message, "page 1")
+      assert.deepStrictEqual(seen, ids(orgs(50)))
+      assert.strictEqual(lists.requests.length, 2)
+    })
+  )
+
+  it.effect("asks for no page more than is taken", () =>
+    Effect.gen(function* () {
+      const lists = new Lists(orgs(250))
+      const taken = yield* Pagination.items(InstanceOrgs.get, { instanceId }).pipe(
+        Stream.take(10),
+        Stream.runCollect,
+        Effect.provide(lists.layer)
+      )
+      assert.strictEqual(taken.length, 10)
+      assert.strictEqual(lists.requests.length, 1)
+    })
+  )
+
+  it.effect("works for instances, without input", () =>
+    Effect.gen(function* () {
+      const lists = new Lists(orgs(120), { cap: 50 })
+      const found = yield* Pagination.items(Instances.get, {}).pipe(Stream.runCollect, Effect.provide(lists.layer))
+      assert.strictEqual(found.length, 120)
+    })
+  )
+})
+
+describe("pages", () => {
+  it.effect("gives the answers as they are, from the page asked for on", () =>
+    Effect.gen(function* () {
+      const lists = new Lists(orgs(130), { cap: 50 })
+      const found = yield* Pagination.pages(InstanceOrgs.get, { instanceId, page: 1 }).pipe(
+        Stream.map(({ items, page, totalCount }) => [page, items.length, totalCount]),
+        Stream.runCollect,
+        Effect.provide(lists.layer)
+      )
+      assert.deepStrictEqual(found, [
+        [1, 50, 130],
+        [2, 30, 130]
+      ])
+    })
+  )
+})
