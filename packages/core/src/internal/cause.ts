@@ -12,7 +12,7 @@ const codeOf = (error: unknown, depth = 0): string | undefined => {
   return "cause" in error ? codeOf(error.cause, depth + 1) : undefined
 }
 
-// No byte of the request has left when a connection could not be made.
+// No byte of the request has left when the name was not resolved, or the connection not made or not trusted.
 const neverConnected = new Set([
   "ENOTFOUND",
   "EAI_AGAIN",
@@ -20,11 +20,6 @@ const neverConnected = new Set([
   "EAI_NODATA",
   "EAI_NONAME",
   "ECONNREFUSED",
-  "EHOSTUNREACH",
-  "EHOSTDOWN",
-  "ENETUNREACH",
-  "ENETDOWN",
-  "EADDRNOTAVAIL",
   "UND_ERR_CONNECT_TIMEOUT",
   "CERT_HAS_EXPIRED",
   "CERT_NOT_YET_VALID",
@@ -37,9 +32,17 @@ const neverConnected = new Set([
 ])
 
 /** Whether Losant surely never saw the request. */
-export const wasNeverSent = (error: unknown): boolean => {
-  const code = codeOf(error)
-  return code !== undefined && neverConnected.has(code)
+export const wasNeverSent = (error: unknown, depth = 0): boolean => {
+  if (!Predicate.isObject(error) || depth > 5) return false
+  // A host can have several addresses: the request was sent if it was to any of them.
+  if ("errors" in error && Array.isArray(error.errors)) {
+    return error.errors.length > 0 && error.errors.every((one: unknown) => wasNeverSent(one, depth + 1))
+  }
+  if ("code" in error && typeof error.code === "string") {
+    // ETIMEDOUT, EHOSTUNREACH and the like also end connections that stood: only `connect` tells which it was.
+    return neverConnected.has(error.code) || ("syscall" in error && error.syscall === "connect")
+  }
+  return "cause" in error && wasNeverSent(error.cause, depth + 1)
 }
 
 const messageOf = (error: unknown, depth = 0): string => {
