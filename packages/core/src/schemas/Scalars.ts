@@ -58,6 +58,11 @@ export const IsoDate = Schema.String.annotate({ format: "date-time" }).check(
   })
 )
 
-/** A text of `minimum` to `maximum` characters. */
-export const text = (minimum: number, maximum: number) =>
-  Schema.String.check(minimum === 0 ? Schema.isMaxLength(maximum) : Schema.isBetweenLength(minimum, maximum))
+/** A text of `minimum` to `maximum` characters, counted as JSON Schema counts them: in code points. */
+export const text = (minimum: number, maximum: number) => {
+  const expected = `a text of ${minimum === 0 ? "at most" : `${minimum} to`} ${maximum} characters`
+  const atMost = Schema.isMaxCodePoints(maximum, { expected })
+  return minimum === 0
+    ? Schema.String.check(atMost)
+    : Schema.String.check(Schema.isMinCodePoints(minimum, { expected }), atMost)
+}
