@@ -18,5 +18,8 @@ export const requestIdOf = (headers: Headers.Headers, redact: (text: string) => 
 export const retryAfterOf = (headers: Headers.Headers): Effect.Effect<number | undefined> =>
   Effect.map(Clock.currentTimeMillis, (now) => {
     const parsed = Headers.parseRetryAfter(headers["retry-after"] ?? "")
-    return Result.isSuccess(parsed) ? Duration.toMillis(Headers.retryAfterDelay(parsed.success, now)) : undefined
+    return Result.isSuccess(parsed)
+      ? // A header of a few hundred digits would be more than a number can hold.
+        Math.min(Duration.toMillis(Headers.retryAfterDelay(parsed.success, now)), Number.MAX_SAFE_INTEGER)
+      : undefined
   })
