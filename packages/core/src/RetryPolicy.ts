@@ -46,7 +46,13 @@ export const mayRepeat = (error: LosantError, options: CallOptions): boolean =>
   (options.retryWrites === true &&
     (error.method === "PATCH" || error.method === "DELETE") &&
     error.outcome === "unknown" &&
-    (error._tag !== "LosantTimeout" || error.phase === "attempt"))
+    isPassing(error))
+
+// What a GET is repeated after. The outcome alone does not tell: a 404 after a timeout is `unknown` too.
+const isPassing = (error: LosantError): boolean =>
+  error._tag === "LosantTransport" ||
+  error._tag === "LosantServerError" ||
+  (error._tag === "LosantTimeout" && error.phase === "attempt")
 
 const defaults = {
   times: 3,
