@@ -26,9 +26,9 @@ export interface CallReport {
   readonly attempts: number
   /** How long it took, in milliseconds. */
   readonly milliseconds: number
-  /** The status of the last answer, where there was one. */
+  /** The status that the last attempt was answered with, where it was. */
   readonly status?: number
-  /** The id of the last answer, where there was one. */
+  /** The request id of that answer, where it had one. */
   readonly requestId?: string
   /** The tag of the error that the call failed with. */
   readonly error?: LosantError["_tag"]
