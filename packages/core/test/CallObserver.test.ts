@@ -1,0 +1,99 @@
+// What an observer is told of every call.
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import { CallObserver, type CallReport } from "../src/CallObserver.ts"
+import type { Losant } from "../src/Losant.ts"
+import { execute, provide, run, sample, token } from "./support/calls.ts"
+import * as ScriptedFetch from "./support/ScriptedFetch.ts"
+import { settle } from "./support/Simulation.ts"
+import { samples } from "./support/samples.ts"
+
+const ok = ScriptedFetch.json(200, samples["instanceOrg.get"].answer, { "x-request-id": "req-9" })
+
+const reportsOf = <A, E>(effect: Effect.Effect<A, E, Losant>, ...replies: ReadonlyArray<ScriptedFetch.Reply>) =>
+  Effect.gen(function* () {
+    const reports: Array<CallReport> = []
+    const network = yield* ScriptedFetch.make(...replies)
+    const observer = (report: CallReport) => Effect.sync(() => void reports.push(report))
+    yield* run(network, Effect.provideService(effect, CallObserver, observer))
+    return reports
+  })
+
+describe("CallObserver", () => {
+  it.effect("is told of a success, once, with attempts, time, status and request id", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* reportsOf(sample("instanceOrg.get"), ok), [
+        { action: "instanceOrg.get", attempts: 1, milliseconds: 0, status: 200, requestId: "req-9" }
+      ])
+      assert.deepStrictEqual(yield* reportsOf(sample("instanceOrg.get"), ScriptedFetch.refuse(503), ok), [
+        { action: "instanceOrg.get", attempts: 2, milliseconds: 200, status: 200, requestId: "req-9" }
+      ])
+    })
+  )
+
+  it.effect("is told of a failure, with its tag", () =>
+    Effect.gen(function* () {
+      const refused = ScriptedFetch.refuse(403, { "x-request-id": "req-1" })
+      assert.deepStrictEqual(yield* reportsOf(sample("instanceOrgs.post"), refused), [
+        {
+          action: "instanceOrgs.post",
+          attempts: 1,
+          milliseconds: 0,
+          status: 403,
+          requestId: "req-1",
+          error: "LosantForbidden"
+        }
+      ])
+      assert.deepStrictEqual(yield* reportsOf(sample("instanceOrgs.post"), ScriptedFetch.hang), [
+        { action: "instanceOrgs.post", attempts: 1, milliseconds: 30_000, error: "LosantTimeout" }
+      ])
+    })
+  )
+
+  it.effect("is told of input that was refused, with no attempt", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* reportsOf(execute("instanceOrg.get", {})), [
+        { action: "instanceOrg.get", attempts: 0, milliseconds: 0, error: "LosantInvalidInput" }
+      ])
+    })
+  )
+
+  it.effect("status and request id are those of the last attempt: none where it got no answer", () =>
+    Effect.gen(function* () {
+      const reset = ScriptedFetch.failWith("ECONNRESET")
+      const [report] = yield* reportsOf(
+        sample("instanceOrg.get", { retry: { times: 1 } }),
+        ScriptedFetch.refuse(503, { "x-request-id": "req-1" }),
+        reset
+      )
+      assert.deepStrictEqual(report, {
+        action: "instanceOrg.get",
+        attempts: 2,
+        milliseconds: 200,
+        error: "LosantTransport"
+      })
+    })
+  )
+
+  it.effect("is not told of a call that was interrupted", () =>
+    Effect.gen(function* () {
+      const reports: Array<CallReport> = []
+      const network = yield* ScriptedFetch.make(ScriptedFetch.hang)
+      const observer = (report: CallReport) => Effect.sync(() => void reports.push(report))
+      const call = sample("instanceOrg.get").pipe(Effect.provideService(CallObserver, observer), provide(network))
+      const fiber = yield* Effect.forkChild(call)
+      yield* settle
+      yield* Fiber.interrupt(fiber)
+      assert.deepStrictEqual(reports, [])
+    })
+  )
+
+  it.effect("never sees an argument or the token", () =>
+    Effect.gen(function* () {
+      const { input } = samples["instanceOrgs.post"]
+      const text = JSON.stringify(yield* reportsOf(sample("instanceOrgs.post"), ScriptedFetch.refuse(400)))
+      for (const secret of [token, input.instanceId, input.orgConfig.name]) assert.notInclude(text, secret)
+    })
+  )
+})
