@@ -46,12 +46,13 @@ interface ErrorBody {
 
 const longestMessage = 2_000
 
-const parse = (json: unknown): ErrorBody =>
+// Redacted before it is cut, lest a part of the token stays.
+const parse = (json: unknown, redact: (text: string) => string): ErrorBody =>
   Predicate.isObject(json)
     ? {
-        ...("type" in json && typeof json.type === "string" ? { type: json.type.slice(0, 100) } : {}),
+        ...("type" in json && typeof json.type === "string" ? { type: redact(json.type).slice(0, 100) } : {}),
         ...("message" in json && typeof json.message === "string"
-          ? { losantMessage: json.message.slice(0, longestMessage) }
+          ? { losantMessage: redact(json.message).slice(0, longestMessage) }
           : {})
       }
     : {}
@@ -63,9 +64,14 @@ const said = (body: ErrorBody): string =>
   `${body.type === undefined ? "" : ` ${body.type}`}${body.losantMessage === undefined ? "" : `: ${JSON.stringify(body.losantMessage)}`}`
 
 /** The error for an answer that is no success. `json` is its body, where it is JSON. */
-export const fromStatus = (call: Call, answer: Answer, json: unknown): E.LosantError => {
+export const fromStatus = (
+  call: Call,
+  answer: Answer,
+  json: unknown,
+  redact: (text: string) => string
+): E.LosantError => {
   const { status } = answer
-  const body = parse(json)
+  const body = parse(json, redact)
   const fields = (hint = "") => ({
     ...answeredWith(call, outcomeOf(status), answer, `Losant answered ${status}${said(body)}${hint}`),
     ...body

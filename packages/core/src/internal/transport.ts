@@ -39,7 +39,8 @@ export const make = Effect.fnUntraced(function* (
   const token = Redacted.value(options.accessToken)
   const maxBytes = options.maxAnswerBytes ?? defaultMaxAnswerBytes
   // A server may repeat in an error what it was sent: all text from outside that goes into an error passes through here.
-  const redact = (text: string) => (token === "" ? text : text.replaceAll(token, "<redacted>"))
+  const secrets = token === "" ? [] : [token, JSON.stringify(token).slice(1, -1)]
+  const redact = (text: string) => secrets.reduce((safe, secret) => safe.replaceAll(secret, "<redacted>"), text)
 
   const send = ({ action, request }: Call) =>
     client.execute(
@@ -74,13 +75,18 @@ export const make = Effect.fnUntraced(function* (
     answer: Answer,
     response: HttpClientResponse.HttpClientResponse
   ) {
-    const undecodable = (issues: ReadonlyArray<Issue>) =>
-      Effect.fail(
+    const undecodable = (found: ReadonlyArray<Issue>) => {
+      const issues = found.map(({ path, message }) => ({
+        path: path.map((segment) => (typeof segment === "string" ? redact(segment) : segment)),
+        message: redact(message)
+      }))
+      return Effect.fail(
         new LosantDecode({
           ...answeredWith(call, "applied", answer, `Losant answered ${answer.status}, but ${describe(issues)}`),
           issues
         })
       )
+    }
     const text = yield* readText(response, maxBytes).pipe(
       Effect.catchTags({
         TooLong: () => undecodable([{ path: [], message: `the answer is longer than ${maxBytes} bytes` }]),
@@ -110,10 +116,10 @@ export const make = Effect.fnUntraced(function* (
     response: HttpClientResponse.HttpClientResponse
   ) {
     const text = yield* Effect.orElseSucceed(readText(response, maxBytes), () => "")
-    const json = yield* Effect.try({ try: (): unknown => JSON.parse(redact(text)), catch: () => undefined }).pipe(
+    const json = yield* Effect.try({ try: (): unknown => JSON.parse(text), catch: () => undefined }).pipe(
       Effect.orElseSucceed(() => undefined)
     )
-    return yield* Effect.fail(fromStatus(call, answer, json))
+    return yield* Effect.fail(fromStatus(call, answer, json, redact))
   })
 
   const attempt = Effect.fnUntraced(function* (
