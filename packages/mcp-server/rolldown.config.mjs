@@ -1,0 +1,18 @@
+import { defineConfig } from "rolldown"
+
+// Everything is bundled: a server that an assistant starts must not look for its modules in hundreds of files, and
+// whoever installs it installs nothing else. What is imported dynamically becomes a chunk that loads when first needed.
+export default defineConfig({
+  input: { main: "src/main.ts" },
+  platform: "node",
+  // The other packages are bundled from their sources, so that nothing has to be built before.
+  resolve: { conditionNames: ["@effect-losant/source", "import", "module", "node", "default"] },
+  external: [/^node:/],
+  output: {
+    dir: "dist",
+    format: "esm",
+    cleanDir: true,
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name]-[hash].js"
+  }
+})

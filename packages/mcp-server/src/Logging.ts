@@ -1,0 +1,20 @@
+/** Logs as logfmt on stderr: stdout belongs to the protocol. */
+import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
+import * as References from "effect/References"
+import { makeRedact } from "./Redaction.ts"
+import type { ServerConfig } from "./ServerConfig.ts"
+
+/** Where a line of the log goes. */
+export type Sink = (line: string) => void
+
+export const toStderr: Sink = (line) => {
+  process.stderr.write(`${line}\n`)
+}
+
+/** Logs from the configured level on. Whatever a line holds, the token is replaced in it. */
+export const layer = (config: ServerConfig, sink: Sink): Layer.Layer<never> => {
+  const redact = makeRedact(config.environment)
+  const logger = Logger.map(Logger.formatLogFmt, (line) => sink(redact(line)))
+  return Layer.merge(Logger.layer([logger]), Layer.succeed(References.MinimumLogLevel, config.logLevel))
+}

@@ -1,0 +1,92 @@
+/** The MCP server: the tools, served over stdio in both revisions of the protocol. */
+import type { Losant } from "@effect-losant/core/Losant"
+import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
+import { McpServer, type StandardSchemaWithJSON } from "@modelcontextprotocol/server"
+import { serveStdio } from "@modelcontextprotocol/server/stdio"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import type * as Layer from "effect/Layer"
+import * as Predicate from "effect/Predicate"
+import { call } from "./Call.ts"
+import { logCrashes } from "./Crash.ts"
+import { type Sink, toStderr } from "./Logging.ts"
+import * as Runtime from "./Runtime.ts"
+import type { ServerConfig } from "./ServerConfig.ts"
+import { makeTools, type Tool } from "./Tool.ts"
+import { failure } from "./ToolResult.ts"
+import type { ObjectSchema } from "./ToolSchema.ts"
+import { version } from "./version.ts"
+
+const instructions =
+  "Manages the organizations of a Losant instance: their settings and limits, members, invitations and usage. " +
+  "Find ids with the tools that list. Losant has no undo and no dry run: a deletion is immediate and permanent. " +
+  "When it is not known whether a change was made, look before repeating it."
+
+// The list never changes while the server runs.
+const cacheHints = { "tools/list": { ttlMs: 3_600_000, cacheScope: "public" } } as const
+
+/**
+ * A schema as the SDK takes it. It lets every value pass: the tools check their arguments themselves, since the SDK
+ * would say what is wrong, but not what to do about it.
+ */
+const standard = (schema: ObjectSchema): StandardSchemaWithJSON => ({
+  "~standard": {
+    version: 1,
+    vendor: "effect-losant",
+    validate: (value) => ({ value }),
+    jsonSchema: { input: () => ({ ...schema }), output: () => ({ ...schema }) }
+  }
+})
+
+const register = (server: McpServer, tool: Tool, runtime: Runtime.Runtime): void => {
+  const { name, title, description, hints } = tool.spec
+  server.registerTool(
+    name,
+    {
+      title,
+      description,
+      inputSchema: standard(tool.inputSchema),
+      outputSchema: standard(tool.outputSchema),
+      annotations: { title, ...hints },
+      _meta: { "losant/action": tool.action.action }
+    },
+    async (given, { mcpReq: { signal } }) => {
+      const exit = await runtime.runPromiseExit(call(tool, Predicate.isObject(given) ? given : {}), { signal })
+      // Only an interruption ends here, whose answer nobody reads.
+      return Exit.isSuccess(exit) ? exit.value : failure(`${name} was cancelled.`)
+    }
+  )
+}
+
+export interface Serving {
+  /** Makes a server; the protocol's revisions may take one each. */
+  readonly makeServer: () => McpServer
+  readonly runtime: Runtime.Runtime
+}
+
+/** Prepares the tools for a configuration, on a Losant that is reached on the first call. */
+export const prepare = (config: ServerConfig, losant: Layer.Layer<Losant, LosantConfigError>, sink: Sink): Serving => {
+  const tools = makeTools(config.hasInstance)
+  const runtime = Runtime.make(config, losant, sink)
+  const makeServer = () => {
+    const server = new McpServer(
+      { name: "effect-losant", title: "Losant", version },
+      { instructions, cacheHints, capabilities: { tools: { listChanged: false } } }
+    )
+    for (const tool of tools) register(server, tool, runtime)
+    return server
+  }
+  return { makeServer, runtime }
+}
+
+/** Serves over stdio until the client closes it. */
+export const serve = (config: ServerConfig): void => {
+  logCrashes(config.environment)
+  const { makeServer, runtime } = prepare(config, Runtime.losantOf(config), toStderr)
+  serveStdio(makeServer, {
+    onerror: (error) => {
+      runtime.runFork(Effect.logWarning("the connection to the client had an error", error.message))
+    }
+  })
+  runtime.runFork(Runtime.logSettings(config))
+}

@@ -1,0 +1,211 @@
+/**
+ * What an assistant is told of a failure: what happened, why, and what to call next.
+ */
+import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
+import type { LosantError, LosantNotFound } from "@effect-losant/core/LosantError"
+import type { CallToolResult } from "@modelcontextprotocol/server"
+import type { Problem } from "./Arguments.ts"
+import { problemsOf } from "./Issues.ts"
+import type { Tool } from "./Tool.ts"
+import { failure, success } from "./ToolResult.ts"
+import type { Values, Write } from "./ToolSpec.ts"
+import { vocabulary } from "./Vocabulary.ts"
+
+/** The arguments do not fit the tool. Nothing was sent. */
+export class InvalidArguments {
+  readonly _tag = "InvalidArguments"
+  readonly problems: ReadonlyArray<Problem>
+  constructor(problems: ReadonlyArray<Problem>) {
+    this.problems = problems
+  }
+}
+
+export type Failure = InvalidArguments | LosantConfigError | LosantError
+
+const sentences = (...parts: ReadonlyArray<string>): string => parts.filter((part) => part !== "").join(" ")
+
+/** What the API wrote is quoted as its own: it is no instruction of this server. */
+const losantsWords = ({ losantMessage }: { readonly losantMessage?: string }): string =>
+  losantMessage === undefined ? "" : `Losant's own words: ${JSON.stringify(losantMessage)}.`
+
+const requestId = (error: { readonly requestId?: string }): string =>
+  error.requestId === undefined ? "" : `The request's id is ${error.requestId}.`
+
+const replaceToken =
+  "The person who runs this server has to make another API token in Losant (in the settings of the instance under API " +
+  "tokens, or in those of the user for a user token), put it into LOSANT_API_TOKEN or the file that " +
+  "LOSANT_API_TOKEN_FILE names, and restart the server."
+
+const wrongArguments = (tool: Tool, problems: ReadonlyArray<Problem>): string =>
+  sentences(
+    `${tool.spec.name} was not carried out, because its arguments are not right: ${problems.map(describe).join("; ")}.`,
+    `Nothing was sent to Losant. Correct the arguments and call ${tool.spec.name} again.`
+  )
+
+const describe = ({ argument, message }: Problem): string => `${argument}: ${message}`
+
+const kinds: Readonly<Record<string, string>> = {
+  instanceId: "instance",
+  orgId: "organization",
+  userId: "member",
+  inviteId: "invitation"
+}
+
+const notFound = (tool: Tool, error: LosantNotFound): string => {
+  const names = Object.keys(error.ids)
+  const innermost = names.at(-1) ?? "orgId"
+  const lookUps = names.toReversed().map((name) => {
+    if (name !== "instanceId") return `${vocabulary[name]?.foundBy} finds the right ${name}`
+    return tool.hasInstance
+      ? "the person who runs this server finds the instance in LOSANT_INSTANCE_ID"
+      : "losant_list_instances finds the right instanceId"
+  })
+  const outer = names.length > 1 ? " (or what contains it)" : ""
+  return sentences(
+    `Losant has no ${kinds[innermost]} ${error.ids[innermost]}${outer} (404). Nothing was changed.`,
+    losantsWords(error),
+    `${capitalized(lookUps.join("; "))}.`
+  )
+}
+
+const capitalized = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+
+const seconds = (milliseconds: number): string => {
+  const count = Math.max(1, Math.ceil(milliseconds / 1_000))
+  return count === 1 ? "1 second" : `${count} seconds`
+}
+
+/** What to do when it is not sure what became of the call. */
+const afterwards = (tool: Tool, values: Values, outcome: LosantError["outcome"]): string => {
+  const { write } = tool.spec
+  if (write === undefined) return `Nothing was changed, since ${tool.spec.name} only reads: call it again later.`
+  if (outcome === "notSent")
+    return `Losant never got the request, so nothing was changed: call ${tool.spec.name} again.`
+  if (outcome === "rejected") return "Nothing was changed."
+  return (
+    "It is not known whether Losant carried it out. Do not repeat it blindly: " +
+    `first call ${write.lookUp(values)}: ${write.sign}. Only if it was not, call ${tool.spec.name} again.`
+  )
+}
+
+const explain = (tool: Tool, values: Values, error: Failure): string => {
+  const next = (outcome: LosantError["outcome"]) => afterwards(tool, values, outcome)
+  switch (error._tag) {
+    case "InvalidArguments":
+      return wrongArguments(tool, error.problems)
+    case "LosantInvalidInput":
+      return wrongArguments(tool, problemsOf(tool.action, error.issues))
+    case "LosantConfigError":
+      return sentences(
+        `${tool.spec.name} cannot reach Losant, because the server's configuration is not right: ${error.message}`,
+        error.variable === "LOSANT_API_TOKEN"
+          ? "A user token is made in the settings of the user. With --emulator the server needs no token."
+          : "",
+        `The person who runs this server has to set ${error.variable} and restart it; calling again does not help.`
+      )
+    case "LosantValidation":
+      return sentences(
+        `Losant refused the arguments (${error.status}). Nothing was changed.`,
+        losantsWords(error),
+        `Correct the arguments and call ${tool.spec.name} again.`,
+        requestId(error)
+      )
+    case "LosantUnauthorized":
+      return sentences(
+        "Losant does not accept the token (401): it is wrong or has expired. Nothing was changed.",
+        losantsWords(error),
+        `Calling again does not help. ${replaceToken}`
+      )
+    case "LosantForbidden":
+      return sentences(
+        `The token does not allow ${tool.spec.name} (403). Nothing was changed.`,
+        losantsWords(error),
+        `Calling again does not help: the token in LOSANT_API_TOKEN needs one of the scopes ${error.requiredScopes.join(", ")}`,
+        `(${error.action} allows no more than this).`,
+        replaceToken
+      )
+    case "LosantNotFound":
+      return notFound(tool, error)
+    case "LosantConflict":
+      return sentences(
+        "The call conflicts with what Losant holds (409). Nothing was changed.",
+        losantsWords(error),
+        "Read what is there with the tools that list or get it, then decide whether the call is still wanted."
+      )
+    case "LosantPayloadTooLarge":
+      return sentences(
+        "The arguments are too large for Losant (413). Nothing was changed.",
+        losantsWords(error),
+        `Shorten them and call ${tool.spec.name} again.`
+      )
+    case "LosantRateLimited":
+      return sentences(
+        "Losant is asked too often (429), and did not carry the call out.",
+        losantsWords(error),
+        `Wait ${error.retryAfter === undefined ? "a minute" : seconds(error.retryAfter)}, then call ${tool.spec.name} again.`
+      )
+    case "LosantServerError":
+      return sentences(
+        `Losant, or a proxy before it, failed (${error.status}).`,
+        losantsWords(error),
+        next(error.outcome),
+        requestId(error)
+      )
+    case "LosantUnexpectedStatus":
+      return sentences(
+        `Losant answered with a status that its API does not use here (${error.status}).`,
+        losantsWords(error),
+        next(error.outcome),
+        "If it stays so, LOSANT_API_URL may not be the URL of Losant's API.",
+        requestId(error)
+      )
+    case "LosantTransport":
+      return sentences(
+        `The connection to Losant failed: ${error.message}.`,
+        next(error.outcome),
+        "If it stays so, LOSANT_API_URL may be wrong, or the network is down."
+      )
+    case "LosantTimeout":
+      return sentences(
+        `Losant took longer than ${seconds(error.limit)}.`,
+        next(error.outcome),
+        "LOSANT_TIMEOUT makes the server wait longer."
+      )
+    case "LosantDecode":
+      return sentences(
+        `Losant answered ${error.status}, but the answer cannot be read: ${error.message}.`,
+        "Nothing was changed. Calling again hardly helps; a narrower call may.",
+        requestId(error)
+      )
+  }
+}
+
+/**
+ * A write that was carried out although its answer could not be read is done. Nothing else is known of it, and the
+ * answer says so: an assistant that were told of a failure would do it again.
+ */
+const done = (values: Values, error: LosantError, write: Write): CallToolResult =>
+  success({
+    done: true,
+    note: sentences(
+      write.done,
+      `Its answer could not be read (${error.message}), so nothing more is known of the result.`,
+      `Do not repeat the call. To see the result call ${write.lookUp(values)}.`
+    )
+  })
+
+/** The result that tells of a failure, or that the call was carried out in spite of it. */
+export const fromError = (tool: Tool, values: Values, error: Failure): CallToolResult => {
+  const { write } = tool.spec
+  return write !== undefined && "outcome" in error && error.outcome === "applied"
+    ? done(values, error, write)
+    : failure(explain(tool, values, error))
+}
+
+/** What is told of a defect of the server: nothing of its cause, but under which number the log has it. */
+export const fromDefect = (tool: Tool, reference: string): CallToolResult => {
+  const unsure = tool.spec.write === undefined ? "" : " It is not known whether Losant carried the call out."
+  return failure(
+    `${tool.spec.name} failed because of a mistake in this server; its log on stderr has the details under ref ${reference}.${unsure}`
+  )
+}

@@ -1,0 +1,148 @@
+/**
+ * JSON Schema for tools, inside the subset that every client accepts: one schema outside it makes some clients drop
+ * all tools of a server without a word.
+ */
+import type * as Action from "@effect-losant/core/Action"
+import * as Predicate from "effect/Predicate"
+import * as Schema from "effect/Schema"
+
+/** A schema inside the subset. */
+export interface JsonSchema {
+  readonly type?: string
+  readonly description?: string
+  readonly enum?: ReadonlyArray<string>
+  readonly default?: unknown
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly minLength?: number
+  readonly maxLength?: number
+  readonly pattern?: string
+  readonly items?: JsonSchema
+  readonly properties?: Readonly<Record<string, JsonSchema>>
+  readonly required?: ReadonlyArray<string>
+  readonly additionalProperties?: boolean
+}
+
+/** A schema of an object, which is what the arguments and the answers of a tool are. */
+export interface ObjectSchema extends JsonSchema {
+  readonly type: "object"
+  readonly properties: Readonly<Record<string, JsonSchema>>
+}
+
+type Raw = Readonly<Record<string, unknown>>
+
+const asRaw = (value: unknown): Raw => (Predicate.isReadonlyObject(value) ? { ...value } : {})
+
+const strings = (value: unknown): ReadonlyArray<string> =>
+  Array.isArray(value) ? value.filter((item) => typeof item === "string") : []
+
+/** What Effect says of the values that a program passes for a schema, whatever is sent on the wire. */
+const document = (schema: Schema.Constraint): Raw => asRaw(Schema.toJsonSchemaDocument(Schema.toType(schema)).schema)
+
+const texts = ["type", "description", "pattern"] as const
+const lengths = ["minLength", "maxLength"] as const
+const bounds = ["minimum", "maximum"] as const
+
+/** The schema without what is outside the subset. What is left out is still checked when a tool is called. */
+const narrow = (raw: Raw): JsonSchema => {
+  const variants = Array.isArray(raw["anyOf"]) ? raw["anyOf"].map(asRaw) : []
+  if (variants.length > 0) return unite(variants.map(narrow))
+  const values = strings(raw["enum"])
+  return {
+    ...pick(raw, texts, Predicate.isString),
+    ...pick(raw, lengths, Predicate.isNumber),
+    // The bounds of safe integers say nothing, and cost tokens.
+    ...pick(raw, bounds, (value) => Predicate.isNumber(value) && Math.abs(value) < Number.MAX_SAFE_INTEGER),
+    ...(values.length > 0 ? { enum: values } : {}),
+    ...("default" in raw ? { default: raw["default"] } : {}),
+    ...(raw["type"] === "array" ? { items: narrow(asRaw(raw["items"])) } : {}),
+    ...(raw["type"] === "object" ? narrowObject(raw) : {})
+  }
+}
+
+const pick = (raw: Raw, names: ReadonlyArray<string>, isWanted: (value: unknown) => boolean): JsonSchema =>
+  Object.fromEntries(names.filter((name) => isWanted(raw[name])).map((name) => [name, raw[name]]))
+
+const narrowObject = (raw: Raw): JsonSchema => {
+  const properties = Object.entries(asRaw(raw["properties"]))
+  const required = strings(raw["required"])
+  return {
+    properties: Object.fromEntries(properties.map(([name, property]) => [name, narrow(asRaw(property))])),
+    ...(required.length > 0 ? { required } : {}),
+    additionalProperties: false
+  }
+}
+
+/** One schema in place of several: the subset has no unions, so objects are laid one upon the other. */
+const unite = (variants: ReadonlyArray<JsonSchema>): JsonSchema => {
+  const [first, ...others] = variants
+  if (first === undefined || others.length === 0) return first ?? {}
+  if (!variants.every((variant) => variant.type === "object")) return {}
+  const required = (first.required ?? []).filter((name) => others.every((other) => other.required?.includes(name)))
+  return {
+    type: "object",
+    properties: Object.assign({}, ...variants.map((variant) => variant.properties)),
+    ...(required.length > 0 ? { required } : {}),
+    additionalProperties: false
+  }
+}
+
+/** The fields of an action's input as schemas inside the subset, and which of them have to be given. */
+export const fieldsOf = (fields: Schema.Struct.Fields): ObjectSchema => {
+  const { properties = {}, required = [] } = narrow(document(Schema.Struct(fields)))
+  return { type: "object", properties, required }
+}
+
+/** The schema of a tool's arguments. */
+export const inputSchema = (
+  properties: Readonly<Record<string, JsonSchema>>,
+  required: ReadonlyArray<string>
+): ObjectSchema => ({
+  type: "object",
+  properties,
+  ...(required.length > 0 ? { required } : {}),
+  additionalProperties: false
+})
+
+/**
+ * The schema of a tool's answer: the types of its fields and of those of its items, without any rule that an answer
+ * could break, since the answers that core lets pass are more than those that Losant documents. Only ids are required,
+ * and not even they of a write, whose answer may be unreadable though it was carried out.
+ */
+export const outputSchema = (action: Action.Any): ObjectSchema => {
+  return outline(document(action.success), action.method === "GET", true)
+}
+
+const outline = (raw: Raw, requiresIds: boolean, isRoot: boolean): ObjectSchema => {
+  const properties = Object.entries(asRaw(raw["properties"])).flatMap(([name, value]) => {
+    const property = outlineField(asRaw(value), requiresIds, isRoot)
+    return property === undefined ? [] : [[name, property] as const]
+  })
+  const ids = strings(raw["required"]).filter((name) => name === "id" || name === "userId")
+  return {
+    type: "object",
+    properties: Object.fromEntries(properties),
+    ...(requiresIds && ids.length > 0 ? { required: ids } : {})
+  }
+}
+
+/** Nothing for a field that may have several types. */
+const outlineField = (raw: Raw, requiresIds: boolean, ofRoot: boolean): JsonSchema | undefined => {
+  switch (raw["type"]) {
+    case "string":
+    case "boolean":
+      return { type: raw["type"] }
+    case "integer":
+    case "number":
+      return { type: "number" }
+    case "object":
+      return { type: "object" }
+    case "array": {
+      const items = asRaw(raw["items"])
+      if (items["type"] !== "object") return { type: "array", items: outlineField(items, requiresIds, false) ?? {} }
+      return { type: "array", items: ofRoot ? outline(items, requiresIds, false) : { type: "object" } }
+    }
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,208 @@
+/** The twenty tools, one for each action: an action without a tool does not compile. */
+import type { ActionName } from "@effect-losant/core/Actions"
+import { checkMember, checkMembers, somethingToChange } from "./checks.ts"
+import { newInviteFirst } from "./present.ts"
+import { adds, reads, replaces, type ToolSpec } from "./ToolSpec.ts"
+
+const quoted = (value: unknown): string => JSON.stringify(String(value))
+const replacesAll = (what: string) => `Replaces all ${what}: send every one that is to stay.`
+
+export const tools: { readonly [Name in ActionName]: ToolSpec } = {
+  "instances.get": {
+    name: "losant_list_instances",
+    title: "List instances",
+    description:
+      "Lists the Losant instances that the token reaches, a page at a time. Only a user token can list instances; " +
+      "an instance token is refused.",
+    hints: reads
+  },
+  "instanceOrgs.get": {
+    name: "losant_list_orgs",
+    title: "List organizations",
+    description:
+      "Finds organizations of the instance by name or by an advanced query, a page at a time. " +
+      "totalCount says how many there are in all.",
+    hints: reads
+  },
+  "instanceOrgs.post": {
+    name: "losant_create_org",
+    title: "Create organization",
+    description:
+      "Creates a new organization. Names need not be unique: every call creates another organization, so look with " +
+      "losant_list_orgs before calling again.",
+    hints: adds,
+    write: {
+      done: "The organization was created.",
+      lookUp: (values) => `losant_list_orgs with filter ${quoted(values["name"])}`,
+      sign: "it lists the organization if it was created"
+    },
+    check: checkMembers
+  },
+  "instanceOrg.get": {
+    name: "losant_get_org",
+    title: "Get organization",
+    description: "Reads one organization with its settings, limits and tags.",
+    hints: reads
+  },
+  "instanceOrg.patch": {
+    name: "losant_update_org",
+    title: "Update organization",
+    description:
+      "Changes settings of an organization; what is left out stays as it is. disabledAt and isReadOnly take an " +
+      "organization out of use, and back, without deleting anything.",
+    hints: replaces,
+    write: {
+      done: "The organization was changed.",
+      lookUp: (values) => `losant_get_org with orgId ${quoted(values["orgId"])}`,
+      sign: "it shows the new values if the change was made"
+    },
+    descriptions: {
+      limits: `${replacesAll("limits")} storage in bytes, dataTTL and systemInterval in seconds.`,
+      tags: replacesAll("tags"),
+      whitelistedEmailDomains: replacesAll("domains")
+    },
+    check: somethingToChange
+  },
+  "instanceOrg.delete": {
+    name: "losant_delete_org",
+    title: "Delete organization",
+    description:
+      "Deletes an organization immediately and permanently, and takes its applications, devices and data along. " +
+      "Nothing brings it back. Ask the person first, by the organization's name; to take it out of use reversibly " +
+      "call losant_update_org with disabledAt or isReadOnly.",
+    hints: replaces,
+    write: {
+      done: "The organization was deleted.",
+      lookUp: (values) => `losant_get_org with orgId ${quoted(values["orgId"])}`,
+      sign: "it finds nothing if the organization was deleted"
+    }
+  },
+  "instanceOrg.deviceCounts": {
+    name: "losant_get_org_device_counts",
+    title: "Get device counts",
+    description: "Reads how many devices an organization had each day, and how many were created and deleted.",
+    hints: reads
+  },
+  "instanceOrg.notebookMinuteCounts": {
+    name: "losant_get_org_notebook_minutes",
+    title: "Get notebook minutes",
+    description: "Reads how many minutes the notebooks of an organization ran each day, and how the runs ended.",
+    hints: reads
+  },
+  "instanceOrg.payloadCounts": {
+    name: "losant_get_org_payload_counts",
+    title: "Get payload counts",
+    description: "Reads how many payloads an organization used in a period, by type and source.",
+    hints: reads
+  },
+  "instanceOrg.payloadCountsBreakdown": {
+    name: "losant_get_org_payload_breakdown",
+    title: "Get payload breakdown",
+    description: "Reads how many payloads an organization used each day or hour of a period.",
+    hints: reads
+  },
+  "instanceOrgMembers.get": {
+    name: "losant_list_org_members",
+    title: "List members",
+    description: "Lists the members of an organization with their roles, all at once.",
+    hints: reads
+  },
+  "instanceOrgMembers.post": {
+    name: "losant_add_org_member",
+    title: "Add member",
+    description:
+      "Adds a person to an organization as a member. Give either userId or email. To let the person decide, call " +
+      "losant_invite_to_org instead.",
+    hints: adds,
+    write: {
+      done: "The member was added.",
+      lookUp: (values) =>
+        values["email"] === undefined
+          ? `losant_get_org_member with orgId ${quoted(values["orgId"])} and userId ${quoted(values["userId"])}`
+          : `losant_list_org_members with orgId ${quoted(values["orgId"])}, filterField "email" and filter ${quoted(values["email"])}`,
+      sign: "it shows the member if the person was added"
+    },
+    check: checkMember
+  },
+  "instanceOrgMember.get": {
+    name: "losant_get_org_member",
+    title: "Get member",
+    description: "Reads one member of an organization with the roles.",
+    hints: reads
+  },
+  "instanceOrgMember.patch": {
+    name: "losant_update_org_member",
+    title: "Update member",
+    description: "Changes the role of a member of an organization.",
+    hints: replaces,
+    write: {
+      done: "The member's role was changed.",
+      lookUp: (values) =>
+        `losant_get_org_member with orgId ${quoted(values["orgId"])} and userId ${quoted(values["userId"])}`,
+      sign: "it shows the new role if the change was made"
+    },
+    check: somethingToChange
+  },
+  "instanceOrgMember.delete": {
+    name: "losant_remove_org_member",
+    title: "Remove member",
+    description: "Takes a person's access to an organization away. The person keeps the Losant account.",
+    hints: replaces,
+    write: {
+      done: "The member was removed.",
+      lookUp: (values) =>
+        `losant_get_org_member with orgId ${quoted(values["orgId"])} and userId ${quoted(values["userId"])}`,
+      sign: "it finds nothing if the member was removed"
+    }
+  },
+  "instanceOrgInvites.get": {
+    name: "losant_list_org_invites",
+    title: "List invitations",
+    description: "Lists the invitations to an organization that are not answered yet, all at once.",
+    hints: reads
+  },
+  "instanceOrgInvites.post": {
+    name: "losant_invite_to_org",
+    title: "Invite to organization",
+    description:
+      "Invites a person to an organization by email. Answers the new invitation as invite, " +
+      "beside all that are open.",
+    hints: adds,
+    write: {
+      done: "The person was invited.",
+      lookUp: (values) =>
+        `losant_list_org_invites with orgId ${quoted(values["orgId"])}, filterField "email" and filter ${quoted(values["email"])}`,
+      sign: "it lists the invitation if it was sent"
+    },
+    ...newInviteFirst
+  },
+  "instanceOrgInvite.get": {
+    name: "losant_get_org_invite",
+    title: "Get invitation",
+    description: "Reads one invitation to an organization.",
+    hints: reads
+  },
+  "instanceOrgInvite.delete": {
+    name: "losant_revoke_org_invite",
+    title: "Revoke invitation",
+    description: "Revokes an invitation to an organization, so that it can no longer be accepted.",
+    hints: replaces,
+    write: {
+      done: "The invitation was revoked.",
+      lookUp: (values) =>
+        `losant_get_org_invite with orgId ${quoted(values["orgId"])} and inviteId ${quoted(values["inviteId"])}`,
+      sign: "it finds nothing if the invitation was revoked"
+    }
+  },
+  "instanceOrgInvite.resendInvite": {
+    name: "losant_resend_org_invite",
+    title: "Resend invitation",
+    description: "Sends an invitation again, with another role if one is given. Every call sends it once more.",
+    hints: adds,
+    write: {
+      done: "The invitation was sent again.",
+      lookUp: (values) => `losant_list_org_invites with orgId ${quoted(values["orgId"])}`,
+      sign: "it shows a new inviteDate if the invitation was sent again"
+    }
+  }
+}
