@@ -1,0 +1,114 @@
+// Core's declarations, put into the words of the comparison.
+import { actions, type Action as CoreAction, LosantNotFound, Schemas } from "@effect-losant/core"
+import * as Predicate from "effect/Predicate"
+import * as Schema from "effect/Schema"
+import * as SchemaAST from "effect/SchemaAST"
+import type { Action, Api, JsonSchema, Parameter, SchemaDocument } from "./types.ts"
+import { variantsOf } from "./variants.ts"
+
+// Core's schemas under the names that Losant gives them.
+const named: ReadonlyArray<readonly [name: string, schema: Schema.Constraint]> = [
+  ["advancedInstanceOrgQuery", Schemas.OrgQuery],
+  ["deviceCounts", Schemas.DeviceCounts],
+  ["instanceOrg", Schemas.InstanceOrg],
+  ["instanceOrgMember", Schemas.InstanceOrgMember],
+  ["instanceOrgMemberPatch", Schemas.InstanceOrgMemberPatch],
+  ["instanceOrgMemberPost", Schemas.InstanceOrgMemberPost],
+  ["instanceOrgMembers", Schemas.InstanceOrgMembers],
+  ["instanceOrgPatch", Schemas.InstanceOrgPatch],
+  ["instanceOrgPost", Schemas.InstanceOrgPost],
+  ["instanceOrgs", Schemas.InstanceOrgs],
+  ["instances", Schemas.Instances],
+  ["notebookMinuteCounts", Schemas.NotebookMinuteCounts],
+  ["org", Schemas.Org],
+  ["orgInvite", Schemas.OrgInvite],
+  ["orgInviteCollection", Schemas.OrgInviteCollection],
+  ["orgInvitePost", Schemas.OrgInvitePost],
+  ["orgRoleInfo", Schemas.OrgRoleInfo],
+  ["payloadCountsBreakdown", Schemas.PayloadCountsBreakdown],
+  ["payloadStats", Schemas.PayloadStats],
+  ["success", Schemas.Success]
+]
+
+const names = new Map<unknown, string>([
+  ...named.map(([name, schema]) => [schema, name] as const),
+  [Schemas.Query, "advancedInstanceOrgQuery"]
+])
+
+const statuses = new Map<unknown, string>([[LosantNotFound, "404"]])
+
+const nameOf = (schema: unknown): string => names.get(schema) ?? "a schema without a name in core.ts"
+
+const documentOf = (schema: Schema.Constraint): SchemaDocument => {
+  const { schema: root, definitions } = Schema.toJsonSchemaDocument(schema, {
+    onExcessProperty: "error",
+    includeAnnotationKey: (key) => key === Schemas.knownValues
+  })
+  const resolve = (reference: string) => definitions[reference.replace("#/$defs/", "")]
+  // A recursive schema comes as a reference to itself.
+  return { root: typeof root.$ref === "string" ? (resolve(root.$ref) ?? root) : root, resolve }
+}
+
+const placeOf = (action: CoreAction.Any, name: string): string => {
+  if (name in action.params) return "path"
+  if (name in action.body) return "body"
+  return name in Schemas.headers ? "header" : "query"
+}
+
+const parameterOf = (action: CoreAction.Any, name: string, wire: SchemaDocument, required: boolean): Parameter => {
+  const place = placeOf(action, name)
+  const field = { ...action.params, ...action.query, ...action.body }[name]
+  const schema = Predicate.hasProperty(field, "schema") ? field.schema : field
+  if (place === "body" || names.has(schema)) return { place, required, schema: nameOf(schema), facets: {} }
+  const [variant] = variantsOf(wire.root, wire.resolve)
+  // A default belongs to the value that a program gives, so it is not in the JSON Schema of what is sent.
+  const value = field === undefined ? undefined : SchemaAST.resolve(field.ast)?.["default"]
+  return {
+    place,
+    required,
+    schema: undefined,
+    facets: { ...variant?.facets, ...(value === undefined ? {} : { default: String(value) }) }
+  }
+}
+
+const parametersOf = (action: CoreAction.Any): ReadonlyMap<string, Parameter> => {
+  const { root, resolve } = documentOf(action.input)
+  const [input] = variantsOf(root, resolve)
+  return new Map(
+    [...(input?.properties ?? [])].map(([name, schema]: readonly [string, JsonSchema]) => [
+      name,
+      parameterOf(action, name, { root: schema, resolve }, input?.required.has(name) ?? false)
+    ])
+  )
+}
+
+const actionOf = (action: CoreAction.Any): Action => {
+  const resource = action.action.slice(0, action.action.indexOf("."))
+  return {
+    method: action.method,
+    path: action.path.replaceAll(/:(\w+)/g, "{$1}"),
+    parameters: parametersOf(action),
+    successStatus: String(action.status),
+    answer: nameOf(action.success),
+    // Every action can fail with LosantValidation, so none declares it.
+    errorStatuses: [
+      "400",
+      ...action.errors.map((error) => statuses.get(error) ?? "an error without a status in core.ts")
+    ],
+    ownScopes: action.scopes.filter((scope) => scope.startsWith(`${resource}.`)),
+    scopes: action.scopes
+  }
+}
+
+const documents = new Map(named.map(([name, schema]) => [name, documentOf(schema)]))
+
+/** The API as core declares it. */
+export const core: Api = {
+  actions: new Map(Object.entries(actions).map(([name, action]) => [name, actionOf(action)])),
+  schema: (name) => documents.get(name)
+}
+
+/** The resources whose actions core declares. */
+export const resources: ReadonlySet<string> = new Set(
+  [...core.actions.keys()].map((name) => name.slice(0, name.indexOf(".")))
+)

@@ -1,0 +1,24 @@
+// What is left of the differences when those are taken away that are meant.
+import type { Exception, Meant } from "./exceptions.ts"
+
+const isMeant = (exception: Exception): exception is Meant => "differences" in exception
+
+const matches = (pattern: string, line: string): boolean => {
+  const parts = pattern.split("*").map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"))
+  return new RegExp(`^${parts.join(".*")}$`).test(line)
+}
+
+/** The lines that no exception matches, how many were matched, and a line for each exception that matches nothing. */
+export const withoutMeant = (
+  lines: ReadonlyArray<string>,
+  exceptions: ReadonlyArray<Exception>
+): { readonly left: ReadonlyArray<string>; readonly meant: number; readonly unused: ReadonlyArray<string> } => {
+  const patterns = exceptions.filter(isMeant).flatMap(({ differences }) => differences)
+  const left = lines.filter((line) => !patterns.some((pattern) => matches(pattern, line)))
+  const unused = patterns.filter((pattern) => !lines.some((line) => matches(pattern, line)))
+  return {
+    left,
+    meant: lines.length - left.length,
+    unused: unused.map((pattern) => `exception matches nothing, remove it: ${pattern}`)
+  }
+}
