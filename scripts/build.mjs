@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
 
+/** @type {(folder: string, command: string, ...args: ReadonlyArray<string>) => void} */
 const run = (folder, command, ...args) => {
   const { status, error } = spawnSync(process.execPath, [`${root}/node_modules/${command}`, ...args], {
     cwd: `${root}/packages/${folder}`,

@@ -14,19 +14,24 @@ interface Org {
 const orgs = (count: number): ReadonlyArray<Org> =>
   Array.from({ length: count }, (_, index) => ({ id: index.toString(16).padStart(24, "0"), name: `Org ${index}` }))
 
+interface ListOptions {
+  readonly cap?: number
+  readonly withoutTotal?: boolean
+  readonly ignorePage?: boolean
+  readonly afterPage?: (list: ReadonlyArray<Org>, request: number) => ReadonlyArray<Org>
+}
+
 /** A list that may change after each page that was read, on a server that caps `perPage`. */
 class Lists {
   readonly requests: Array<URLSearchParams> = []
 
-  constructor(
-    private list: ReadonlyArray<Org>,
-    private readonly options: {
-      readonly cap?: number
-      readonly withoutTotal?: boolean
-      readonly ignorePage?: boolean
-      readonly afterPage?: (list: ReadonlyArray<Org>, request: number) => ReadonlyArray<Org>
-    } = {}
-  ) {}
+  private list: ReadonlyArray<Org>
+  private readonly options: ListOptions
+
+  constructor(list: ReadonlyArray<Org>, options: ListOptions = {}) {
+    this.list = list
+    this.options = options
+  }
 
   readonly layer = Losant.layer({
     accessToken: Redacted.make("token"),
