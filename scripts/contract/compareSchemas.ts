@@ -8,7 +8,7 @@ interface Context {
   /** Whether it matters if further properties are allowed: in what is sent. Answers keep every field that comes. */
   readonly sent: boolean
   /** The pairs of schemas that are being compared already: where a recursive schema ends. */
-  readonly open: ReadonlyArray<readonly [contract: JsonSchema, core: JsonSchema]>
+  readonly underway: ReadonlyArray<readonly [contract: JsonSchema, core: JsonSchema]>
 }
 
 const shown = (value: unknown): string => (value === undefined ? "absent" : JSON.stringify(value))
@@ -89,8 +89,8 @@ const compare = (
   outer: Context
 ): ReadonlyArray<Difference> => {
   const [contractTarget, coreTarget] = [target(contractSchema, outer.contract), target(coreSchema, outer.core)]
-  if (outer.open.some(([left, right]) => left === contractTarget && right === coreTarget)) return []
-  const context = { ...outer, open: [...outer.open, [contractTarget, coreTarget] as const] }
+  if (outer.underway.some(([left, right]) => left === contractTarget && right === coreTarget)) return []
+  const context = { ...outer, underway: [...outer.underway, [contractTarget, coreTarget] as const] }
   const contract = variantsOf(contractTarget, outer.contract.resolve)
   const core = variantsOf(coreTarget, outer.core.resolve)
   const [onlyContract, onlyCore] = [contract[0], core[0]]
@@ -115,4 +115,4 @@ export const compareSchemas = (
   contract: SchemaDocument,
   core: SchemaDocument,
   sent: boolean
-): ReadonlyArray<Difference> => compare(where, contract.root, core.root, { contract, core, sent, open: [] })
+): ReadonlyArray<Difference> => compare(where, contract.root, core.root, { contract, core, sent, underway: [] })

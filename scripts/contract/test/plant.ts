@@ -1,0 +1,51 @@
+// Plants a difference into a rendered contract.
+import { assert } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { check } from "../check.ts"
+import { type Json, type Rendered, rendered, writeFolder } from "./render.ts"
+
+/** What to change: the value at the path, or with undefined to remove it. */
+export type Edit = readonly [path: ReadonlyArray<string>, value: Json | undefined]
+
+const isList = (value: Json): value is ReadonlyArray<Json> => Array.isArray(value)
+
+const indexIn = (list: ReadonlyArray<Json>, key: string): number => {
+  if (key === "+") return list.length
+  const named = list.findIndex(
+    (item) => typeof item === "object" && item !== null && "name" in item && item.name === key
+  )
+  return named === -1 ? Number(key) : named
+}
+
+/** In a list a step is an index, the name of an item, or `+` for a new one. A path that leads nowhere is a mistake. */
+const edit = (value: Json | undefined, path: ReadonlyArray<string>, to: Json | undefined): Json | undefined => {
+  const [key, ...rest] = path
+  if (key === undefined) return to
+  if (value === undefined || value === null || typeof value !== "object") throw new Error(`no ${key} to edit`)
+  if (isList(value)) {
+    const index = indexIn(value, key)
+    const changed = edit(value[index], rest, to)
+    return [...value.slice(0, index), ...(changed === undefined ? [] : [changed]), ...value.slice(index + 1)]
+  }
+  const { [key]: old, ...others } = value
+  const changed = edit(old, rest, to)
+  return changed === undefined ? others : { ...others, [key]: changed }
+}
+
+/** The contract with the edits. */
+export const planted = (contract: Rendered, edits: ReadonlyArray<Edit>): Rendered =>
+  // Sound: the edits change what the three files hold, never that there are three.
+  edits.reduce<Json>((whole, [path, value]) => edit(whole, path, value) ?? null, { ...contract }) as unknown as Rendered
+
+/** A difference of some kind, and the lines that the check has to report. */
+export interface Plant {
+  readonly kind: string
+  readonly edits: ReadonlyArray<Edit>
+  readonly lines: ReadonlyArray<string>
+}
+
+/** Expects that the check reports exactly the lines, without exceptions. */
+export const expectLines = ({ edits, lines }: Plant) =>
+  Effect.map(check(writeFolder(planted(rendered, edits)), []), ({ differences }) =>
+    assert.sameMembers([...differences], [...lines])
+  )

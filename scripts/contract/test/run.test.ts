@@ -1,0 +1,47 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { run } from "../run.ts"
+import { planted } from "./plant.ts"
+import { rendered, writeFolder } from "./render.ts"
+
+describe("the command", () => {
+  it.effect("ends with 0 where there is no difference", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* run([writeFolder(rendered)], []), {
+        exitCode: 0,
+        text: "20 actions compared, 0 differences (and 0 on purpose)"
+      })
+    })
+  )
+
+  it.effect("ends with 1, and a line for each, where there is one", () =>
+    Effect.gen(function* () {
+      const contract = planted(rendered, [[["apiInfo", "instances", "actions", "get", "method"], "POST"]])
+      assert.deepStrictEqual(yield* run([writeFolder(contract)], []), {
+        exitCode: 1,
+        text: "instances.get: method is POST in the contract, GET in core\n20 actions compared, 1 difference (and 0 on purpose)"
+      })
+    })
+  )
+
+  it.effect.each<readonly [string, ReadonlyArray<string>]>([
+    ["no folder", []],
+    ["two folders", ["one", "two"]],
+    ["a flag", ["--help"]]
+  ])("ends with 2 and says how it is used, given %s", ([, args]) =>
+    Effect.gen(function* () {
+      const { exitCode, text } = yield* run(args, [])
+      assert.strictEqual(exitCode, 2)
+      assert.include(text, "Usage: npm run check:contract -- FOLDER")
+    })
+  )
+
+  it.effect("ends with 2 where the folder cannot be read", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* run(["/no/such/folder"], []), {
+        exitCode: 2,
+        text: "there is no folder /no/such/folder"
+      })
+    })
+  )
+})
