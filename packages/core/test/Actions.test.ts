@@ -1,0 +1,56 @@
+// Every declaration can be read: what tools, an emulator and a contract check are made from.
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { actions } from "../src/Actions.ts"
+import { Losant } from "../src/Losant.ts"
+import { LosantNotFound } from "../src/LosantError.ts"
+import { names, samples } from "./support/samples.ts"
+
+describe("a declaration", () => {
+  it.each(names)("%s states method, path, parameters, status and errors", (name) => {
+    const action = actions[name]
+    const { wire, input } = samples[name]
+    assert.strictEqual(action.action, name)
+    assert.strictEqual(action.method, wire.method)
+    const ids = [...action.path.matchAll(/:(\w+)/g)].map(([, id]) => String(id))
+    assert.deepStrictEqual(Object.keys(action.params), ids)
+    assert.deepStrictEqual(
+      Object.keys(action.query).sort(),
+      Object.keys(wire.query ?? {})
+        .filter((key) => !key.startsWith("_"))
+        .sort()
+    )
+    assert.strictEqual(Object.keys(action.body).length, wire.body === undefined ? 0 : 1)
+    assert.deepStrictEqual([...Object.keys(action.input.fields)].sort(), [...Object.keys(input), "losantdomain"].sort())
+    assert.strictEqual(
+      action.status,
+      ["instanceOrgInvites.post", "instanceOrgInvite.resendInvite"].includes(name) ? 201 : 200
+    )
+    assert.deepStrictEqual(action.errors, ids.length === 0 ? [] : [LosantNotFound])
+  })
+
+  it("there are twenty, each once", () => {
+    assert.strictEqual(names.length, 20)
+    assert.strictEqual(new Set(Object.values(actions)).size, 20)
+  })
+
+  it.effect.each(names)("calling %s is letting Losant run it", (name) =>
+    Effect.gen(function* () {
+      const seen: Array<unknown> = []
+      const losant: Losant["Service"] = {
+        instanceId: Option.none(),
+        execute: (action, input, options) => {
+          seen.push([action.action, input, options])
+          return Effect.die("not run")
+        }
+      }
+      const { input } = samples[name]
+      const options = { timeout: 5 }
+      // Sound: the sample's input is this action's; the union of all actions cannot say so.
+      const call = actions[name] as (input: unknown, options: unknown) => Effect.Effect<unknown, unknown, Losant>
+      yield* Effect.exit(Effect.provideService(call(input, options), Losant, losant))
+      assert.deepStrictEqual(seen, [[name, input, options]])
+    })
+  )
+})
