@@ -59,16 +59,23 @@ const withoutAllOf = (schema: JsonSchema): JsonSchema => {
   return whole ?? schema
 }
 
-/** The schemas whose union the schema is. */
-const membersOf = (schema: JsonSchema, resolve: SchemaDocument["resolve"]): ReadonlyArray<JsonSchema> => {
-  if (typeof schema["$ref"] === "string") {
-    const target = resolve(schema["$ref"])
-    return target === undefined ? [{ type: `unknown reference ${schema["$ref"]}` }] : membersOf(target, resolve)
+/** The schemas whose union the schema is. A reference that leads nowhere, or only back to itself, is a type of its own. */
+const membersOf = (
+  schema: JsonSchema,
+  resolve: SchemaDocument["resolve"],
+  followed: ReadonlyArray<string> = []
+): ReadonlyArray<JsonSchema> => {
+  const reference = schema["$ref"]
+  if (typeof reference === "string") {
+    const target = followed.includes(reference) ? undefined : resolve(reference)
+    return target === undefined
+      ? [{ type: `unknown reference ${reference}` }]
+      : membersOf(target, resolve, [...followed, reference])
   }
   const { oneOf, anyOf, ...rest } = withoutAllOf(schema)
   const union = listOf(oneOf) ?? listOf(anyOf)
   if (union !== undefined) {
-    return union.flatMap((member) => membersOf({ ...rest, ...asSchema(member) }, resolve))
+    return union.flatMap((member) => membersOf({ ...rest, ...asSchema(member) }, resolve, followed))
   }
   const types = listOf(rest["type"])
   if (types === undefined) return [rest]

@@ -39,6 +39,11 @@ const plants: ReadonlyArray<Plant> = [
     ]
   },
   {
+    kind: "reference that leads to itself",
+    edits: [[schema("success"), { oneOf: [{ $ref: "#/definitions/success" }] }]],
+    lines: ["schema success: type is unknown reference #/definitions/success in the contract, object in core"]
+  },
+  {
     kind: "enum of a body",
     edits: [[patch("banner", "properties", "level", "enum"), ["info", "critical"]]],
     lines: [
