@@ -1,0 +1,21 @@
+/**
+ * Times: Losant writes them as ISO 8601 with milliseconds, in UTC.
+ *
+ * @since 0.1.0
+ */
+import * as DateTime from "effect/DateTime"
+
+/** An hour in milliseconds. @since 0.1.0 */
+export const hour = 3_600_000
+
+/** A day in milliseconds. @since 0.1.0 */
+export const day = 24 * hour
+
+/** A time as Losant writes it, of milliseconds since the epoch. @since 0.1.0 */
+export const iso = (millis: number): string => DateTime.formatIso(DateTime.makeUnsafe(millis))
+
+/** Milliseconds since the epoch, of a time that is known to be one. @since 0.1.0 */
+export const millis = (text: string): number => DateTime.toEpochMillis(DateTime.makeUnsafe(text))
+
+/** The beginning of the day or hour, or whatever `unit` is, in UTC. @since 0.1.0 */
+export const floor = (time: number, unit: number): number => Math.floor(time / unit) * unit

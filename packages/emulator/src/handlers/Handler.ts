@@ -1,0 +1,28 @@
+/**
+ * What carries out an action.
+ *
+ * @since 0.1.0
+ */
+import type { ActionName, actions } from "@effect-losant/core"
+import type * as Effect from "effect/Effect"
+import type { ApiError } from "../ApiError.ts"
+import type { Store } from "../Store.ts"
+
+/** The input of an action, as its declaration decodes it. @since 0.1.0 */
+export type InputOf<K extends ActionName> = (typeof actions)[K]["input"]["Type"]
+
+/** The answer of an action, as its declaration says. @since 0.1.0 */
+export type AnswerOf<K extends ActionName> = (typeof actions)[K]["success"]["Type"]
+
+/** Carries out an action at the time `now`, in milliseconds since the epoch. @since 0.1.0 */
+export type Handler<K extends ActionName> = (
+  input: InputOf<K>,
+  now: number,
+  settings: Settings
+) => Effect.Effect<AnswerOf<K>, ApiError, Store>
+
+/** What can be chosen for all handlers. @since 0.1.0 */
+export interface Settings {
+  /** The most items that a page holds, whatever `perPage` says. */
+  readonly maxPerPage: number
+}

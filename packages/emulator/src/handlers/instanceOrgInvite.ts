@@ -1,0 +1,47 @@
+import * as Effect from "effect/Effect"
+import { notFound } from "../ApiError.ts"
+import * as Invite from "../Invite.ts"
+import * as Org from "../Org.ts"
+import type { InviteRecord, State } from "../State.ts"
+import { Store } from "../Store.ts"
+import { iso } from "../Time.ts"
+import type { Handler, InputOf } from "./Handler.ts"
+
+const find = Effect.fnUntraced(function* (state: State, input: InputOf<"instanceOrgInvite.get">) {
+  const org = yield* Org.find(state, input)
+  const invite = org.invites.find(({ id }) => id === input.inviteId)
+  return invite === undefined ? yield* notFound("Invite") : { org, invite }
+})
+
+export const get: Handler<"instanceOrgInvite.get"> = (input, now) =>
+  Effect.gen(function* () {
+    const state = yield* (yield* Store).get
+    return Invite.view((yield* find(state, input)).invite, now)
+  })
+
+const del: Handler<"instanceOrgInvite.delete"> = (input) =>
+  Effect.gen(function* () {
+    const store = yield* Store
+    return yield* store.modify(
+      Effect.fnUntraced(function* (state) {
+        const { org, invite } = yield* find(state, input)
+        const invites = org.invites.filter(({ id }) => id !== invite.id)
+        return [{ success: true }, Org.replace(state, { ...org, invites })] as const
+      })
+    )
+  })
+
+export { del as delete }
+
+export const resendInvite: Handler<"instanceOrgInvite.resendInvite"> = (input, now) =>
+  Effect.gen(function* () {
+    const store = yield* Store
+    return yield* store.modify(
+      Effect.fnUntraced(function* (state) {
+        const { org, invite } = yield* find(state, input)
+        const resent: InviteRecord = { ...invite, ...input.roleInfo, inviteDate: iso(now) }
+        const invites = org.invites.map((other) => (other.id === invite.id ? resent : other))
+        return [Invite.view(resent, now), Org.replace(state, { ...org, invites })] as const
+      })
+    )
+  })

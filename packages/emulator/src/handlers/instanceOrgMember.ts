@@ -1,0 +1,51 @@
+import * as Effect from "effect/Effect"
+import { notFound } from "../ApiError.ts"
+import * as Member from "../Member.ts"
+import * as Org from "../Org.ts"
+import type { MemberRecord, State } from "../State.ts"
+import { Store } from "../Store.ts"
+import { iso } from "../Time.ts"
+import type { Handler, InputOf } from "./Handler.ts"
+
+const find = Effect.fnUntraced(function* (state: State, input: InputOf<"instanceOrgMember.get">) {
+  const org = yield* Org.find(state, input)
+  const member = org.members.find(({ userId }) => userId === input.userId)
+  return member === undefined ? yield* notFound("Member") : { org, member }
+})
+
+export const get: Handler<"instanceOrgMember.get"> = (input) =>
+  Effect.gen(function* () {
+    const state = yield* (yield* Store).get
+    const { org, member } = yield* find(state, input)
+    return Member.view(state, org, member)
+  })
+
+export const patch: Handler<"instanceOrgMember.patch"> = (input, now) =>
+  Effect.gen(function* () {
+    const store = yield* Store
+    return yield* store.modify(
+      Effect.fnUntraced(function* (state) {
+        const { org, member } = yield* find(state, input)
+        const changed: MemberRecord = { ...member, ...input.member }
+        const members = org.members.map((other) => (other.userId === member.userId ? changed : other))
+        return [
+          Member.view(state, org, changed),
+          Org.replace(state, { ...org, members, lastUpdated: iso(now) })
+        ] as const
+      })
+    )
+  })
+
+const del: Handler<"instanceOrgMember.delete"> = (input, now) =>
+  Effect.gen(function* () {
+    const store = yield* Store
+    return yield* store.modify(
+      Effect.fnUntraced(function* (state) {
+        const { org, member } = yield* find(state, input)
+        const members = org.members.filter(({ userId }) => userId !== member.userId)
+        return [{ success: true }, Org.replace(state, { ...org, members, lastUpdated: iso(now) })] as const
+      })
+    )
+  })
+
+export { del as delete }

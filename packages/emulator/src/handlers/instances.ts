@@ -1,0 +1,27 @@
+import * as Effect from "effect/Effect"
+import * as Listing from "../Listing.ts"
+import type { InstanceRecord } from "../State.ts"
+import { Store } from "../Store.ts"
+import type { Handler } from "./Handler.ts"
+
+const view = ({ orgDefaultLimitConfig, ...instance }: InstanceRecord) => ({
+  ...instance,
+  instanceId: instance.id,
+  allowAuditLogging: true,
+  orgDefaultLimitConfig
+})
+
+export const get: Handler<"instances.get"> = (input = {}, _now, { maxPerPage }) =>
+  Effect.gen(function* () {
+    const { instances } = yield* (yield* Store).get
+    const { sortField = "name", sortDirection = "asc", page = 0, perPage = 100 } = input
+    const found = Listing.filtered(instances, input, ({ name }) => name)
+    const sorted = Listing.sorted(
+      found,
+      sortDirection,
+      (instance) => instance[sortField],
+      ({ id }) => id
+    )
+    const { items, ...counts } = Listing.paged(sorted, page, Math.min(perPage, maxPerPage))
+    return { items: items.map(view), ...counts, sortField, sortDirection, ...Listing.echo(input) }
+  })

@@ -1,0 +1,13 @@
+/**
+ * A small Losant that keeps state, for tests and demonstrations.
+ *
+ * @since 0.1.0
+ */
+export type { Answer, ApiRequest, Outcome } from "./Api.ts"
+export { Emulator, type EmulatorOptions, type Storage } from "./Emulator.ts"
+export { EmulatorError } from "./EmulatorError.ts"
+export type { Fault, FaultOptions, FaultPoint, Faults } from "./Faults.ts"
+export type { Arrival, Requests } from "./Requests.ts"
+export type { Grant } from "./Scopes.ts"
+export { SeedData } from "./Seed.ts"
+export type { State } from "./State.ts"
