@@ -1,0 +1,63 @@
+import { assert, describe, it } from "@effect/vitest"
+import { type ActionName, actions } from "@effect-losant/core/Actions"
+import { tools } from "../src/Tools.ts"
+
+// The tools as they were agreed on: action, name, and whether it is read-only, destructive and idempotent.
+const agreed: ReadonlyArray<readonly [ActionName, string, boolean, boolean, boolean]> = [
+  ["instances.get", "losant_list_instances", true, false, true],
+  ["instanceOrgs.get", "losant_list_orgs", true, false, true],
+  ["instanceOrgs.post", "losant_create_org", false, false, false],
+  ["instanceOrg.get", "losant_get_org", true, false, true],
+  ["instanceOrg.patch", "losant_update_org", false, true, true],
+  ["instanceOrg.delete", "losant_delete_org", false, true, true],
+  ["instanceOrg.deviceCounts", "losant_get_org_device_counts", true, false, true],
+  ["instanceOrg.notebookMinuteCounts", "losant_get_org_notebook_minutes", true, false, true],
+  ["instanceOrg.payloadCounts", "losant_get_org_payload_counts", true, false, true],
+  ["instanceOrg.payloadCountsBreakdown", "losant_get_org_payload_breakdown", true, false, true],
+  ["instanceOrgMembers.get", "losant_list_org_members", true, false, true],
+  ["instanceOrgMembers.post", "losant_add_org_member", false, false, false],
+  ["instanceOrgMember.get", "losant_get_org_member", true, false, true],
+  ["instanceOrgMember.patch", "losant_update_org_member", false, true, true],
+  ["instanceOrgMember.delete", "losant_remove_org_member", false, true, true],
+  ["instanceOrgInvites.get", "losant_list_org_invites", true, false, true],
+  ["instanceOrgInvites.post", "losant_invite_to_org", false, false, false],
+  ["instanceOrgInvite.get", "losant_get_org_invite", true, false, true],
+  ["instanceOrgInvite.delete", "losant_revoke_org_invite", false, true, true],
+  ["instanceOrgInvite.resendInvite", "losant_resend_org_invite", false, false, false]
+]
+
+describe("the tools", () => {
+  it("are twenty, one for each action", () => {
+    assert.deepStrictEqual(
+      Object.keys(tools),
+      agreed.map(([action]) => action)
+    )
+    assert.deepStrictEqual(Object.keys(tools), Object.keys(actions))
+  })
+  for (const [action, name, readOnlyHint, destructiveHint, idempotentHint] of agreed) {
+    it(`${name} says what it does`, () => {
+      const spec = tools[action]
+      assert.strictEqual(spec.name, name)
+      assert.deepStrictEqual(spec.hints, { readOnlyHint, destructiveHint, idempotentHint, openWorldHint: true })
+      assert.isNotEmpty(spec.title)
+      assert.match(spec.description, /^[A-Z][^.]+\.( |$)/)
+    })
+    it(`${name} ${readOnlyHint ? "writes nothing" : "says how to find out what became of it"}`, () => {
+      assert.strictEqual(readOnlyHint, actions[action].method === "GET")
+      assert.strictEqual(tools[action].write === undefined, readOnlyHint)
+    })
+  }
+  it("look up only with tools that read", () => {
+    const reading = new Set(Object.values(tools).flatMap(({ name, hints }) => (hints.readOnlyHint ? [name] : [])))
+    for (const { write } of Object.values(tools)) {
+      if (write === undefined) continue
+      assert.include([...reading], write.lookUp({}).split(" ")[0])
+    }
+  })
+  it("say of a deletion that it is immediate, permanent, and what it takes along", () => {
+    const { description } = tools["instanceOrg.delete"]
+    for (const word of ["immediately", "permanently", "applications", "devices", "data"]) {
+      assert.include(description.split(".")[0] ?? "", word)
+    }
+  })
+})

@@ -1,0 +1,51 @@
+// A network that answers as a test tells it to, and remembers what was sent.
+
+export interface Sent {
+  readonly method: string
+  readonly url: URL
+  readonly body: unknown
+  readonly signal: AbortSignal
+}
+
+export interface Network {
+  readonly fetch: typeof globalThis.fetch
+  readonly sent: ReadonlyArray<Sent>
+}
+
+export type Reply = (sent: Sent) => Response | Promise<Response>
+
+export const network = (reply: Reply): Network => {
+  const sent: Array<Sent> = []
+  const fetch = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
+    const request = new Request(input, { ...init, signal: null })
+    const text = await request.clone().text()
+    const one = {
+      method: request.method,
+      url: new URL(request.url),
+      body: text === "" ? undefined : JSON.parse(text),
+      signal: init.signal ?? new AbortController().signal
+    }
+    sent.push(one)
+    return reply(one)
+  }
+  return { fetch, sent }
+}
+
+export const answer =
+  (value: unknown, status = 200, headers: Record<string, string> = {}): Reply =>
+  () =>
+    new Response(JSON.stringify(value), { status, headers: { "content-type": "application/json", ...headers } })
+
+/** Losant's error of a status. */
+export const refuse = (status: number, type: string, message: string, headers: Record<string, string> = {}): Reply =>
+  answer({ type, message }, status, headers)
+
+/** What fetch throws where a connection fails. */
+export const disconnect =
+  (code: string): Reply =>
+  () =>
+    Promise.reject(new TypeError("fetch failed", { cause: Object.assign(new Error(`connect ${code}`), { code }) }))
+
+/** No answer, until the request is aborted. */
+export const hang: Reply = ({ signal }) =>
+  new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }))

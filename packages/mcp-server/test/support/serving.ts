@@ -1,0 +1,91 @@
+// A server on a scripted network, called directly or by a real client in memory.
+import { Losant } from "@effect-losant/core/Losant"
+import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
+import type { LosantOptions } from "@effect-losant/core/LosantOptions"
+import { InstanceId } from "@effect-losant/core/schemas/Ids"
+import { Client, type ClientOptions, InMemoryTransport } from "@modelcontextprotocol/client"
+import { serveStdio } from "@modelcontextprotocol/server/stdio"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import { call } from "../../src/Call.ts"
+import { Connection } from "../../src/Connection.ts"
+import * as Logging from "../../src/Logging.ts"
+import { prepare } from "../../src/Server.ts"
+import { fromEnvironment, type ServerConfig } from "../../src/ServerConfig.ts"
+import { makeTools, type Tool } from "../../src/Tool.ts"
+import type { Network } from "./network.ts"
+import { instanceId } from "./samples.ts"
+
+export const token = "eyJhbGciOi.the-secret-token.of-the-tests"
+
+export const environment = { LOSANT_API_TOKEN: token, LOSANT_INSTANCE_ID: instanceId, LOSANT_LOG_LEVEL: "info" }
+
+export const configured = fromEnvironment(environment, false)
+
+/** Losant on a scripted network, with the instance configured, and without repetitions. */
+export const losantOn = (network: Network, options: Partial<LosantOptions> = {}) =>
+  Losant.layer({
+    accessToken: Redacted.make(token),
+    instanceId: InstanceId.make(instanceId),
+    fetch: network.fetch,
+    retry: { times: 0 },
+    ...options
+  })
+
+type LosantLayer = Layer.Layer<Losant, LosantConfigError>
+
+export const toolNamed = (name: string, hasInstance = true): Tool => {
+  const tool = makeTools(hasInstance).find(({ spec }) => spec.name === name)
+  if (tool === undefined) throw new Error(`there is no tool ${name}`)
+  return tool
+}
+
+/** Calls a tool, and keeps the lines of the log. */
+export const callTool = (
+  name: string,
+  given: Readonly<Record<string, unknown>>,
+  losant: LosantLayer,
+  config: ServerConfig = configured
+) =>
+  Effect.suspend(() => {
+    const lines: Array<string> = []
+    const layer = Layer.provideMerge(
+      Connection.layer(losant),
+      Logging.layer(config, (line) => lines.push(line))
+    )
+    return call(toolNamed(name, config.hasInstance), given).pipe(
+      Effect.provide(layer),
+      Effect.map((result) => ({ result, lines, text: textOf(result) }))
+    )
+  })
+
+/** The text of a result, of which there is one. */
+export const textOf = (result: { readonly content: ReadonlyArray<{ readonly type: string }> }): string => {
+  const [only, ...others] = result.content
+  if (only === undefined || others.length > 0 || !("text" in only) || typeof only.text !== "string") {
+    throw new Error(`not one text: ${JSON.stringify(result.content)}`)
+  }
+  return only.text
+}
+
+/** A real client, connected in memory to a server on that Losant. */
+export const connect = async (losant: LosantLayer, options: ClientOptions, config: ServerConfig = configured) => {
+  const lines: Array<string> = []
+  const { makeServer, runtime } = prepare(config, losant, (line) => lines.push(line))
+  const [ours, theirs] = InMemoryTransport.createLinkedPair()
+  const handle = serveStdio(makeServer, { transport: theirs })
+  const client = new Client({ name: "test", version: "1.0.0" }, options)
+  await client.connect(ours)
+  const close = async () => {
+    await client.close()
+    await handle.close()
+    await runtime.dispose()
+  }
+  return { client, lines, close }
+}
+
+export const revisions: ReadonlyArray<readonly [string, ClientOptions]> = [
+  ["2025-11-25", { versionNegotiation: { mode: "legacy" } }],
+  ["2026-07-28", { versionNegotiation: { mode: { pin: "2026-07-28" } } }]
+]
