@@ -1,0 +1,64 @@
+// The service and its layers.
+import { inspect } from "node:util"
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as FetchHttpClient from "effect/http/FetchHttpClient"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import { Losant } from "../src/Losant.ts"
+import { provide, sample, token } from "./support/calls.ts"
+import * as ScriptedFetch from "./support/ScriptedFetch.ts"
+import { instanceId, samples } from "./support/samples.ts"
+
+const ok = ScriptedFetch.json(200, samples["instanceOrg.get"].answer)
+
+describe("Losant.layer", () => {
+  it.effect("does not show the token", () =>
+    Effect.gen(function* () {
+      const network = yield* ScriptedFetch.make()
+      const losant = yield* provide(network)(Losant)
+      assert.notInclude(inspect(losant, { depth: 20, showHidden: true }), token)
+    })
+  )
+
+  it.effect("sends nothing before the first call", () =>
+    Effect.gen(function* () {
+      const network = yield* ScriptedFetch.make()
+      yield* provide(network)(Losant)
+      assert.strictEqual(network.requests.length, 0)
+    })
+  )
+
+  it.effect("knows the instance that it was configured with", () =>
+    Effect.gen(function* () {
+      const network = yield* ScriptedFetch.make()
+      const configured = Effect.map(Losant, (losant) => losant.instanceId)
+      assert.deepStrictEqual(yield* provide(network, { instanceId })(configured), Option.some(instanceId))
+      assert.deepStrictEqual(yield* provide(network)(configured), Option.none())
+    })
+  )
+
+  it.effect("sends through the program's fetch where it is given none of its own", () =>
+    Effect.gen(function* () {
+      const [outer, own] = [yield* ScriptedFetch.make(ok, ok), yield* ScriptedFetch.make(ok)]
+      const accessToken = Redacted.make(token)
+      const withFetch = Effect.provideService(FetchHttpClient.Fetch, outer.fetch)
+      yield* sample("instanceOrg.get").pipe(Effect.provide(Losant.layer({ accessToken })), withFetch)
+      assert.deepStrictEqual([outer.requests.length, own.requests.length], [1, 0])
+      yield* sample("instanceOrg.get").pipe(provide(own), withFetch)
+      assert.deepStrictEqual([outer.requests.length, own.requests.length], [1, 1])
+    })
+  )
+
+  it.effect("can be replaced whole, for tests of programs", () =>
+    Effect.gen(function* () {
+      const losant = Layer.succeed(Losant, {
+        instanceId: Option.none(),
+        execute: () => Effect.die("no network here")
+      })
+      const exit = yield* sample("instanceOrg.get").pipe(Effect.provide(losant), Effect.exit)
+      assert.include(String(exit), "no network here")
+    })
+  )
+})
