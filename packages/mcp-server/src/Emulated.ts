@@ -13,4 +13,8 @@ export const layer = Layer.effect(
     const { instanceId } = yield* Emulator
     return { ...losant, instanceId: Option.some(instanceId) }
   })
-).pipe(Layer.provide(Emulator.layer({ seed: "demo" })))
+).pipe(
+  Layer.provide(Emulator.layer({ seed: "demo" })),
+  // What can be wrong with an emulator's options or data is not, with these.
+  Layer.orDie
+)

@@ -57,18 +57,16 @@ const notFound = (tool: Tool, error: LosantNotFound): string => {
   const lookUps = names.toReversed().map((name) => {
     if (name !== "instanceId") return `${vocabulary[name]?.foundBy} finds the right ${name}`
     return tool.hasInstance
-      ? "the person who runs this server finds the instance in LOSANT_INSTANCE_ID"
+      ? "the instanceId is in LOSANT_INSTANCE_ID, which the person who runs this server sets"
       : "losant_list_instances finds the right instanceId"
   })
-  const outer = names.length > 1 ? " (or what contains it)" : ""
+  const outer = names.length > 1 ? " (or not what should contain it)" : ""
   return sentences(
-    `Losant has no ${kinds[innermost]} ${error.ids[innermost]}${outer} (404). Nothing was changed.`,
+    `Losant has no ${kinds[innermost]} ${error.ids[innermost]}${outer}: 404. Nothing was changed.`,
     losantsWords(error),
-    `${capitalized(lookUps.join("; "))}.`
+    `Check the ids: ${lookUps.join("; ")}.`
   )
 }
-
-const capitalized = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
 const seconds = (milliseconds: number): string => {
   const count = Math.max(1, Math.ceil(milliseconds / 1_000))

@@ -1,0 +1,48 @@
+import { assert, describe, it } from "@effect/vitest"
+import { actions } from "@effect-losant/core/Actions"
+import { problemsOf } from "../src/Issues.ts"
+
+const action = actions["instanceOrgs.post"]
+
+describe("problemsOf", () => {
+  it("speaks of arguments, not of the body they are sent in", () => {
+    const issues = [{ path: ["orgConfig", "limits", "device"], message: "Expected a value greater than or equal to 0" }]
+    assert.deepStrictEqual(problemsOf(action, issues), [
+      { argument: "limits.device", message: "expected a value greater than or equal to 0" }
+    ])
+  })
+  it("names the tool that finds an id", () => {
+    const issues = [{ path: ["orgId"], message: "Expected 24 hexadecimal digits" }]
+    assert.deepStrictEqual(problemsOf(actions["instanceOrg.get"], issues), [
+      { argument: "orgId", message: "expected 24 hexadecimal digits; losant_list_orgs finds it" }
+    ])
+  })
+  it("words what is missing and what is too much", () => {
+    const problems = problemsOf(action, [
+      { path: ["orgConfig", "tags", 0, "value"], message: "Missing key" },
+      { path: ["orgConfig", "limits", "gizmo"], message: "Expected no excess property" }
+    ])
+    assert.deepStrictEqual(problems, [
+      { argument: "tags.0.value", message: "is required" },
+      { argument: "limits.gizmo", message: "is not known here" }
+    ])
+  })
+  it("leaves out what only says that a value is not of another shape", () => {
+    const at = (name: string) => ["orgConfig", "members", 0, name]
+    const problems = problemsOf(action, [
+      { path: at("email"), message: "Expected no excess property" },
+      { path: at("userId"), message: "Missing key" },
+      { path: at("email"), message: "Expected an email address" }
+    ])
+    assert.deepStrictEqual(problems, [{ argument: "members.0.email", message: "expected an email address" }])
+  })
+  it("says nothing twice, and not more than can be corrected at once", () => {
+    const issues = Array.from({ length: 40 }, (_, index) => ({
+      path: ["orgConfig", "tags", Math.floor(index / 2), "key"],
+      message: "Expected string"
+    }))
+    const problems = problemsOf(action, issues)
+    assert.lengthOf(problems, 8)
+    assert.strictEqual(new Set(problems.map(({ argument }) => argument)).size, 8)
+  })
+})
