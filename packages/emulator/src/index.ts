@@ -4,9 +4,11 @@
  * @since 0.1.0
  */
 export type { Answer, ApiRequest, Outcome } from "./Api.ts"
+export * as DataFile from "./DataFile.ts"
 export { Emulator, type EmulatorOptions, type Storage } from "./Emulator.ts"
 export { EmulatorError } from "./EmulatorError.ts"
 export type { Fault, FaultOptions, FaultPoint, Faults } from "./Faults.ts"
+export { NodeServer, type NodeServerOptions } from "./NodeServer.ts"
 export type { Arrival, Requests } from "./Requests.ts"
 export type { Grant } from "./Scopes.ts"
 export { SeedData } from "./Seed.ts"

@@ -1,0 +1,112 @@
+/**
+ * The command line of `losant-emulator`.
+ *
+ * @since 0.1.0
+ */
+import { parseArgs } from "node:util"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import { nearest } from "./nearest.ts"
+
+/** The command line is not understood; `message` says what to write instead. @since 0.1.0 */
+export class UsageError extends Schema.TaggedError<UsageError>()("UsageError", { message: Schema.String }) {}
+
+/** What the command line asks for. @since 0.1.0 */
+export type Command =
+  | { readonly kind: "help" }
+  | { readonly kind: "version" }
+  | {
+      readonly kind: "serve"
+      readonly port: number
+      /** `demo`, `empty`, or the path of a file. */
+      readonly seed: string
+      readonly data: string | undefined
+      readonly token: string | undefined
+      /** The beginning of the UTC date, in milliseconds since the epoch. */
+      readonly date: number | undefined
+    }
+
+/** What `--help` prints. @since 0.1.0 */
+export const help = `losant-emulator: a small Losant that keeps state, for tests and demonstrations.
+
+Usage: losant-emulator [options]
+
+  --port PORT       the port on 127.0.0.1 to listen on; 0, the default, for any that is free
+  --seed SEED       what to start with: demo (the default), empty, or a JSON file
+  --data FILE       keep the state in FILE, and go on from it when it exists; the seed is for a new one
+  --token TOKEN     the token that may do everything; TOKEN-read may only read (default emulator-token)
+  --now DATE        the UTC date to start on, as YYYY-MM-DD (default today)
+  --help            print this and exit
+  --version         print the version and exit
+
+When it is ready, it prints one line of JSON on standard output: {"url","instanceId","token","readToken"}.
+It logs on standard error and ends on SIGTERM or SIGINT.
+`
+
+const options = {
+  port: { type: "string" },
+  seed: { type: "string" },
+  data: { type: "string" },
+  token: { type: "string" },
+  now: { type: "string" },
+  help: { type: "boolean" },
+  version: { type: "boolean" }
+} as const
+
+const flags = ["--port", "--seed", "--data", "--token", "--now", "--help", "--version"] as const
+const isFlag = (name: string): name is keyof typeof options => Object.hasOwn(options, name)
+
+const usage = (message: string) => Effect.fail(new UsageError({ message: `${message} See losant-emulator --help.` }))
+
+const portOf = (text: string) => {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  return port <= 65_535
+    ? Effect.succeed(port)
+    : usage(`--port takes a whole number from 0 to 65535, not ${JSON.stringify(text)}.`)
+}
+
+const tokenOf = (text: string) =>
+  /^[\x21-\x7e]+$/.test(text)
+    ? Effect.succeed(text)
+    : usage("--token takes one line of printable characters without spaces.")
+
+const dateOf = (text: string) => {
+  const date = DateTime.make(`${text}T00:00:00.000Z`)
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && Option.isSome(date) && DateTime.formatIsoDateUtc(date.value) === text
+    ? Effect.succeed(DateTime.toEpochMillis(date.value))
+    : usage(`--now takes a date such as 2026-03-31, not ${JSON.stringify(text)}.`)
+}
+
+/** What is wrong with the words themselves, before their meaning. */
+const problemOf = (args: ReadonlyArray<string>): string | undefined => {
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true })
+  for (const token of tokens) {
+    if (token.kind === "positional")
+      return `${JSON.stringify(token.value)} is not understood: all options begin with --.`
+    if (token.kind === "option-terminator") return "-- is not understood."
+    if (!isFlag(token.name)) return `${token.rawName} is no option. Did you mean ${nearest(token.rawName, flags)}?`
+    const takesText = options[token.name].type === "string"
+    if (takesText && (token.value === undefined || token.value === "")) return `${token.rawName} takes a value.`
+    if (!takesText && token.value !== undefined) return `${token.rawName} takes no value.`
+  }
+  return undefined
+}
+
+/** Reads the command line, without the program's name. @since 0.1.0 */
+export const parse = Effect.fnUntraced(function* (args: ReadonlyArray<string>): Effect.fn.Return<Command, UsageError> {
+  const problem = problemOf(args)
+  if (problem !== undefined) return yield* usage(problem)
+  const { values } = parseArgs({ args: [...args], options })
+  if (values.help === true) return { kind: "help" }
+  if (values.version === true) return { kind: "version" }
+  return {
+    kind: "serve",
+    port: yield* portOf(values.port ?? "0"),
+    seed: values.seed ?? "demo",
+    data: values.data,
+    token: values.token === undefined ? undefined : yield* tokenOf(values.token),
+    date: values.now === undefined ? undefined : yield* dateOf(values.now)
+  }
+})

@@ -1,0 +1,76 @@
+#!/usr/bin/env node
+// The program `losant-emulator`: standard output gets the one line of JSON, everything else goes to standard error.
+import * as Fs from "node:fs/promises"
+import * as Cause from "effect/Cause"
+import * as Clock from "effect/Clock"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Logger from "effect/Logger"
+import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
+import { type Command, help, parse } from "./Cli.ts"
+import * as DataFile from "./DataFile.ts"
+import { Emulator } from "./Emulator.ts"
+import { NodeServer } from "./NodeServer.ts"
+import * as SeedFile from "./SeedFile.ts"
+import { day } from "./Time.ts"
+
+const print = (text: string) => Effect.sync(() => process.stdout.write(text))
+
+const Package = Schema.fromJsonString(Schema.Struct({ version: Schema.String }))
+
+const version = Effect.promise(() => Fs.readFile(new URL("../package.json", import.meta.url), "utf8")).pipe(
+  Effect.flatMap(Schema.decodeUnknownEffect(Package)),
+  Effect.orDie,
+  Effect.flatMap((pack) => print(`${pack.version}\n`))
+)
+
+const serve = Effect.fnUntraced(function* ({ port, seed, data, token, date }: Command & { readonly kind: "serve" }) {
+  const clock = yield* Clock.currentTimeMillis
+  const storage = data === undefined ? undefined : yield* DataFile.open(data)
+  const emulator = yield* Emulator.make({
+    seed: seed === "demo" || seed === "empty" ? seed : yield* SeedFile.read(seed),
+    ...(token === undefined ? {} : { token }),
+    // Only the date is another: the time of the day stays.
+    ...(date === undefined ? {} : { now: DateTime.makeUnsafe(date + (clock % day)) }),
+    ...(storage === undefined ? {} : { storage })
+  })
+  const { url } = yield* Effect.provideService(NodeServer.make({ port }), Emulator, emulator)
+  yield* print(
+    `${JSON.stringify({
+      url,
+      instanceId: emulator.instanceId,
+      token: Redacted.value(emulator.token),
+      readToken: Redacted.value(emulator.readToken)
+    })}\n`
+  )
+  yield* Effect.logInfo("ready").pipe(Effect.annotateLogs({ url, ...(data === undefined ? {} : { data }) }))
+  return yield* Effect.never
+}, Effect.scoped)
+
+const program = Effect.flatMap(parse(process.argv.slice(2)), (command) => {
+  if (command.kind === "help") return print(help)
+  return command.kind === "version" ? version : serve(command)
+}).pipe(
+  Effect.as(0),
+  Effect.catchTags({
+    UsageError: ({ message }) => Effect.as(complain(message), 2),
+    EmulatorError: ({ message }) => Effect.as(complain(message), 1)
+  }),
+  Effect.provide(Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)]))
+)
+
+const complain = (message: string) => Effect.sync(() => process.stderr.write(`losant-emulator: ${message}\n`))
+
+const fiber = Effect.runFork(program)
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => fiber.interruptUnsafe())
+fiber.addObserver((exit) => {
+  if (Exit.isSuccess(exit)) process.exitCode = exit.value
+  // A signal is how it is meant to end.
+  else if (Cause.hasInterruptsOnly(exit.cause)) process.exitCode = 0
+  else {
+    process.stderr.write(`losant-emulator: ${Cause.pretty(exit.cause)}\n`)
+    process.exitCode = 1
+  }
+})
