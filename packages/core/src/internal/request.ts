@@ -40,7 +40,13 @@ export const encode = Effect.fnUntraced(function* (
   // Sound: an action's input is a struct of schemas that need no services.
   const schema = action.input as Schema.Codec<unknown, Readonly<Record<string, unknown>>>
   const wire = yield* Schema.encodeUnknownEffect(schema, { onExcessProperty: "error", errors: "all" })(input).pipe(
-    Effect.mapError(issuesOf)
+    Effect.mapError(issuesOf),
+    // A query may hold queries without end: the stack then says where to stop.
+    Effect.catchDefect((defect) =>
+      defect instanceof RangeError
+        ? Effect.fail<ReadonlyArray<Issue>>([{ path: [], message: "the input is nested too deeply" }])
+        : Effect.die(defect)
+    )
   )
   const [bodyName] = Object.keys(action.body)
   return {

@@ -268,6 +268,18 @@ describe("inputs that are refused before anything is sent", () => {
     })
   )
 
+  it.effect("a query that is nested too deeply, or holds itself", () =>
+    Effect.gen(function* () {
+      let deep: object = {}
+      for (let depth = 0; depth < 100_000; depth++) deep = { $and: [deep] }
+      const circular: Record<string, unknown> = {}
+      circular["$or"] = [circular]
+      for (const query of [deep, circular]) {
+        assert.include((yield* refused("instanceOrgs.get", { ...org, query })).message, "nested too deeply")
+      }
+    })
+  )
+
   it.effect("never repeats a value in the message", () =>
     Effect.gen(function* () {
       const error = yield* refused("instanceOrgInvite.get", {
