@@ -210,6 +210,23 @@ describe("strictness", () => {
     })
   )
 
+  it.effect("ends the request of an answer that is too long", () =>
+    Effect.gen(function* () {
+      let cancelled = false
+      const endless = new ReadableStream<Uint8Array>({
+        pull: (controller) => controller.enqueue(new Uint8Array(1_000)),
+        cancel: () => {
+          cancelled = true
+        }
+      })
+      const network = yield* ScriptedFetch.make(() => Promise.resolve(new Response(endless)))
+      const exit = yield* run(network, sample("instanceOrg.get"), { maxAnswerBytes: 5_000 })
+      assert.include(expectError(exit, "LosantDecode").message, "5000 bytes")
+      assert.isTrue(cancelled)
+      assert.isTrue(network.requests[0]?.signal.aborted)
+    })
+  )
+
   it.effect("counts bytes, not characters, and puts characters together that were cut apart", () =>
     Effect.gen(function* () {
       const text = JSON.stringify({ ...org, name: "Gärtnerei 🌱" })
