@@ -16,9 +16,9 @@ import type { InstanceId } from "./schemas/Ids.ts"
 export interface RetryOptions {
   /** How often at most, after the first attempt. Default 3; 0 for never. */
   readonly times?: number
-  /** The wait before the first repetition; it doubles each time, with jitter. Default 200 milliseconds. */
+  /** The wait before the first repetition, which doubles each time, jittered by a fifth. Default 200 milliseconds. */
   readonly baseDelay?: Duration.Input
-  /** What the wait grows to at most. Default 5 seconds. */
+  /** What the wait grows to at most, before the jitter. Default 5 seconds. */
   readonly maxDelay?: Duration.Input
   /** The longest `Retry-After` that is waited for; beyond it the call fails at once. Default 60 seconds. */
   readonly maxRetryAfter?: Duration.Input
