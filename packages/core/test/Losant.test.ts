@@ -30,6 +30,17 @@ describe("Losant.layer", () => {
     })
   )
 
+  it.effect.each(["", " ", "two words", "line\nbreak", "nul\0", "euro€"])(
+    "refuses what is no token, without showing it: %j",
+    (text) =>
+      Effect.gen(function* () {
+        const layer = Losant.layer({ accessToken: Redacted.make(text) })
+        const error = yield* Effect.flip(Effect.provide(Losant, layer))
+        assert.strictEqual(error.variable, "LOSANT_API_TOKEN")
+        if (text.length > 2) assert.notInclude(inspect(error, { depth: 20, showHidden: true }), text)
+      })
+  )
+
   it.effect("knows the instance that it was configured with", () =>
     Effect.gen(function* () {
       const network = yield* ScriptedFetch.make()

@@ -10,6 +10,7 @@ import * as Logger from "effect/Logger"
 import * as Redacted from "effect/Redacted"
 import * as Tracer from "effect/Tracer"
 import type { ActionName } from "../src/Actions.ts"
+import { createClient } from "../src/Client.ts"
 import { Losant } from "../src/Losant.ts"
 import type { LosantError } from "../src/LosantError.ts"
 import type { LosantOptions } from "../src/LosantOptions.ts"
@@ -131,6 +132,19 @@ describe("everything else", () => {
       assert.notInclude(renderings(layer) + renderings(service) + renderings(options), token)
     })
   )
+
+  it("the promise client, and what it rejects with", async () => {
+    const { least } = samples["instanceOrg.get"]
+    const said = JSON.stringify({ type: token, message: `Bearer ${token}` })
+    const client = createClient({ accessToken: token, fetch: async () => new Response(said, { status: 400 }) })
+    const error = await client.instanceOrg.get(least).then(
+      () => assert.fail("the call should have been rejected"),
+      (reason: unknown) => reason
+    )
+    assert.include(String(error), "LosantValidation")
+    assert.notInclude(renderings(error) + renderings(client), token)
+    await client.close()
+  })
 
   it.effect.each(failingWith(token))("spans of %s, %s", ([, , reply]) =>
     Effect.gen(function* () {
