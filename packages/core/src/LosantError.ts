@@ -177,6 +177,24 @@ export class LosantTimeout extends Schema.TaggedError<LosantTimeout>()("LosantTi
   }
 }
 
+/**
+ * Nothing was sent, because the attempts before failed too often in a row: the circuit of the layer is open. `failures`
+ * says how many, `last` with what tag the last one, `retryAfter` when a call will be tried again, in milliseconds.
+ *
+ * @since 0.1.0
+ */
+export class LosantCircuitOpen extends Schema.TaggedError<LosantCircuitOpen>()("LosantCircuitOpen", {
+  ...called,
+  failures: Schema.Int,
+  last: Schema.String,
+  retryAfter: Schema.Finite
+}) {
+  /** Not by the retry rule: waiting is what the circuit is for. */
+  get isRetryable(): boolean {
+    return false
+  }
+}
+
 /** Losant answered 2xx, but with no JSON, or with JSON that does not fit. `issues` says where. @since 0.1.0 */
 export class LosantDecode extends Schema.TaggedError<LosantDecode>()("LosantDecode", {
   ...answered,
@@ -213,6 +231,7 @@ export type CommonError =
   | LosantUnexpectedStatus
   | LosantTransport
   | LosantTimeout
+  | LosantCircuitOpen
   | LosantDecode
 
 /** What any action can fail with. @since 0.1.0 */

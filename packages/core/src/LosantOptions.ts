@@ -24,6 +24,32 @@ export interface RetryOptions {
   readonly maxRetryAfter?: Duration.Input
 }
 
+/**
+ * How fast the calls of a layer may go together. What is beyond it waits, in the order in which it came.
+ *
+ * @since 0.1.0
+ */
+export interface LimiterOptions {
+  /** How many requests may be under way at once. Default no limit. */
+  readonly concurrency?: number
+  /** How many requests may begin in a second. Default no limit. */
+  readonly perSecond?: number
+}
+
+/**
+ * When a layer stops sending requests because Losant is in trouble: after so many attempts in a row that ended with a
+ * transport error, a timeout or a 5xx. Calls then fail with `LosantCircuitOpen`, until after a while one attempt is
+ * let through: its success closes the circuit, its failure keeps it open for as long again.
+ *
+ * @since 0.1.0
+ */
+export interface CircuitOptions {
+  /** After how many failures in a row. Default 20. */
+  readonly failures?: number
+  /** For how long. Default 10 seconds. */
+  readonly openFor?: Duration.Input
+}
+
 /** What can be chosen for one call. @since 0.1.0 */
 export interface CallOptions {
   /** How long one attempt may take, reading the answer included. Default 30 seconds. */
@@ -51,6 +77,10 @@ export interface LosantOptions extends CallOptions {
    * and every success puts 1 back. Default 500.
    */
   readonly retryQuota?: number
+  /** Default no limit. */
+  readonly limiter?: LimiterOptions
+  /** `false` for none. */
+  readonly circuit?: CircuitOptions | false
   /** The longest answer that is read, in bytes. Default 32 MiB. */
   readonly maxAnswerBytes?: number
   /** Another `fetch` to send the requests with. */

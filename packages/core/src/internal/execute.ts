@@ -1,6 +1,5 @@
-// A whole call: the input is encoded, attempts are made by the retry rule, within the deadlines, in a span.
+// A whole call: the input is encoded, attempts are made, the span and the observer are told how it went.
 import * as Clock from "effect/Clock"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
@@ -11,19 +10,16 @@ import type { Any } from "../Action.ts"
 import { CallObserver } from "../CallObserver.ts"
 import type { Losant } from "../Losant.ts"
 import { LosantConfigError } from "../LosantConfigError.ts"
-import { type LosantError, LosantInvalidInput, LosantTimeout } from "../LosantError.ts"
+import { type LosantError, LosantInvalidInput } from "../LosantError.ts"
 import type { CallOptions, LosantOptions } from "../LosantOptions.ts"
-import { makeQuota, type RetryQuota, schedule } from "../RetryPolicy.ts"
-import { type Call, common } from "./failure.ts"
-import { nextAttempt, notStarted, type Progress } from "./progress.ts"
+import { makeGuards, repeatedly } from "./attempts.ts"
+import { notStarted, type Progress } from "./progress.ts"
 import { encode } from "./request.ts"
 import { isToken, tokenRule } from "./token.ts"
 import * as Transport from "./transport.ts"
 import { checkUrl } from "./url.ts"
 
 const defaultUrl = "https://api.losant.com"
-const defaultTimeout = Duration.seconds(30)
-const defaultQuota = 500
 
 /** Makes the service. */
 export const make = Effect.fnUntraced(function* (
@@ -38,7 +34,7 @@ export const make = Effect.fnUntraced(function* (
     )
   }
   const attempt = yield* Transport.make(url, options)
-  const quota = yield* makeQuota(options.retryQuota ?? defaultQuota)
+  const guards = yield* makeGuards(options)
 
   const execute = (action: Any, input: unknown, callOptions: CallOptions) => {
     const chosen = { ...options, ...callOptions, retry: { ...options.retry, ...callOptions.retry } }
@@ -47,7 +43,7 @@ export const make = Effect.fnUntraced(function* (
       return encode(action, input).pipe(
         Effect.mapError((issues) => invalidInput(action, issues)),
         Effect.flatMap((request) =>
-          repeatedly(attempt, { action, request, maybeApplied: false }, progress, chosen, quota)
+          repeatedly(attempt, { action, request, maybeApplied: false }, progress, chosen, guards)
         ),
         reported(action, progress),
         Effect.withSpan(`Losant.${action.action}`, { kind: "client", attributes: { "losant.action": action.action } })
@@ -73,57 +69,6 @@ const invalidInput = (action: Any, issues: LosantInvalidInput["issues"]) =>
 
 const describeIssue = ({ path, message }: LosantInvalidInput["issues"][number]) =>
   path.length === 0 ? message : `${path.join(".")}: ${message}`
-
-/** All attempts of a call. */
-const repeatedly = (
-  attempt: Transport.Attempt,
-  call: Call,
-  progress: Ref.Ref<Progress>,
-  options: CallOptions,
-  quota: RetryQuota
-): Effect.Effect<unknown, LosantError> => {
-  const attemptLimit = Duration.fromInputUnsafe(options.timeout ?? defaultTimeout)
-  const totalLimit =
-    options.totalTimeout === undefined
-      ? Duration.times(attemptLimit, 4)
-      : Duration.fromInputUnsafe(options.totalTimeout)
-  const timedOut = (phase: LosantTimeout["phase"], limit: Duration.Duration) =>
-    Effect.flatMap(Ref.get(progress), ({ outcome, maybeApplied }) => {
-      const what = phase === "attempt" ? "Losant did not answer" : "the call did not end"
-      return Effect.fail(
-        new LosantTimeout({
-          ...common({ ...call, maybeApplied }, outcome, `${what} within ${Duration.format(limit)}`),
-          phase,
-          limit: Duration.toMillis(limit)
-        })
-      )
-    })
-
-  const once = Ref.updateAndGet(progress, nextAttempt).pipe(
-    Effect.flatMap(({ maybeApplied }) => attempt({ ...call, maybeApplied }, progress)),
-    Effect.timeoutOrElse({ duration: attemptLimit, orElse: () => timedOut("attempt", attemptLimit) }),
-    Effect.tapError((error) =>
-      error.outcome === undefined
-        ? Effect.void
-        : // What the error says is surer than what was known before it.
-          Ref.update(progress, (before) => ({ ...before, outcome: error.outcome ?? before.outcome }))
-    )
-  )
-  return once.pipe(
-    Effect.retry(schedule(options, quota)),
-    Effect.timeoutOrElse({ duration: totalLimit, orElse: () => timedOut("total", totalLimit) }),
-    Effect.catch((error) => goneAlready(error, progress)),
-    Effect.tap(() => quota.refill)
-  )
-}
-
-/** A DELETE that is repeated, because an earlier attempt may have been applied, finds nothing when it was. */
-const goneAlready = (error: LosantError, progress: Ref.Ref<Progress>): Effect.Effect<unknown, LosantError> =>
-  error._tag === "LosantNotFound" && error.method === "DELETE"
-    ? Effect.flatMap(Ref.get(progress), ({ maybeApplied }) =>
-        maybeApplied ? Effect.succeed({ success: true }) : Effect.fail(error)
-      )
-    : Effect.fail(error)
 
 /** Tells the span and the observer how the call went. */
 const reported =

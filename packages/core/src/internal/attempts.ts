@@ -1,0 +1,98 @@
+// The attempts of a call: by the retry rule, within the deadlines, and past what all calls of a layer share.
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import { identity } from "effect/Function"
+import * as Ref from "effect/Ref"
+import { LosantCircuitOpen, type LosantError, LosantTimeout } from "../LosantError.ts"
+import type { CallOptions, LosantOptions } from "../LosantOptions.ts"
+import { makeQuota, type RetryQuota, schedule } from "../RetryPolicy.ts"
+import * as Circuit from "./circuit.ts"
+import { type Call, common } from "./failure.ts"
+import * as Limiter from "./limiter.ts"
+import { nextAttempt, type Progress } from "./progress.ts"
+import type { Attempt } from "./transport.ts"
+
+const defaultTimeout = Duration.seconds(30)
+const defaultQuota = 500
+
+/** What all calls of a layer share, so that together they do not press harder on Losant than it can bear. */
+export interface Guards {
+  readonly quota: RetryQuota
+  readonly limiter: Limiter.Limiter
+  readonly circuit: Circuit.Circuit
+}
+
+/** Makes the guards of a layer. */
+export const makeGuards = Effect.fnUntraced(function* (options: LosantOptions): Effect.fn.Return<Guards> {
+  return {
+    quota: yield* makeQuota(options.retryQuota ?? defaultQuota),
+    limiter: options.limiter === undefined ? identity : yield* Limiter.make(options.limiter),
+    circuit: options.circuit === false ? identity : yield* Circuit.make(options.circuit ?? {})
+  }
+})
+
+/** All attempts of a call. */
+export const repeatedly = (
+  attempt: Attempt,
+  call: Call,
+  progress: Ref.Ref<Progress>,
+  options: CallOptions,
+  { quota, limiter, circuit }: Guards
+): Effect.Effect<unknown, LosantError> => {
+  const attemptLimit = Duration.fromInputUnsafe(options.timeout ?? defaultTimeout)
+  const totalLimit =
+    options.totalTimeout === undefined
+      ? Duration.times(attemptLimit, 4)
+      : Duration.fromInputUnsafe(options.totalTimeout)
+  const timedOut = (phase: LosantTimeout["phase"], limit: Duration.Duration) =>
+    Effect.flatMap(Ref.get(progress), ({ outcome, maybeApplied }) => {
+      const what = phase === "attempt" ? "Losant did not answer" : "the call did not end"
+      return Effect.fail(
+        new LosantTimeout({
+          ...common({ ...call, maybeApplied }, outcome, `${what} within ${Duration.format(limit)}`),
+          phase,
+          limit: Duration.toMillis(limit)
+        })
+      )
+    })
+
+  const once = Ref.updateAndGet(progress, nextAttempt).pipe(
+    Effect.flatMap(({ maybeApplied }) => attempt({ ...call, maybeApplied }, progress)),
+    Effect.timeoutOrElse({ duration: attemptLimit, orElse: () => timedOut("attempt", attemptLimit) }),
+    Effect.tapError((error) =>
+      error.outcome === undefined
+        ? Effect.void
+        : // What the error says is surer than what was known before it.
+          Ref.update(progress, (before) => ({ ...before, outcome: error.outcome ?? before.outcome }))
+    )
+  )
+  const refused = ({ failures, last, retryAfter }: Circuit.Refusal) =>
+    Effect.map(Ref.get(progress), ({ maybeApplied, outcome }) => {
+      const wait = Duration.format(Duration.millis(retryAfter))
+      return new LosantCircuitOpen({
+        ...common(
+          { ...call, maybeApplied: maybeApplied || outcome === "unknown" },
+          "notSent",
+          `Losant failed ${failures} times in a row (the last time with ${last}), so nothing was sent; a call will be tried again in ${wait}`
+        ),
+        failures,
+        last,
+        retryAfter
+      })
+    })
+  const guarded = limiter(circuit(once, refused))
+  return guarded.pipe(
+    Effect.retry(schedule(options, quota)),
+    Effect.timeoutOrElse({ duration: totalLimit, orElse: () => timedOut("total", totalLimit) }),
+    Effect.catch((error) => goneAlready(error, progress)),
+    Effect.tap(() => quota.refill)
+  )
+}
+
+/** A DELETE that is repeated, because an earlier attempt may have been applied, finds nothing when it was. */
+const goneAlready = (error: LosantError, progress: Ref.Ref<Progress>): Effect.Effect<unknown, LosantError> =>
+  error._tag === "LosantNotFound" && error.method === "DELETE"
+    ? Effect.flatMap(Ref.get(progress), ({ maybeApplied }) =>
+        maybeApplied ? Effect.succeed({ success: true }) : Effect.fail(error)
+      )
+    : Effect.fail(error)

@@ -1,0 +1,35 @@
+// The client-side limiter: how many requests are under way at once, and how many are begun in a second.
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import { identity } from "effect/Function"
+import * as Ref from "effect/Ref"
+import * as Semaphore from "effect/Semaphore"
+import type { LimiterOptions } from "../LosantOptions.ts"
+
+/** Lets an attempt run when it is its turn. */
+export type Limiter = <A, E, R>(attempt: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+
+/** Makes a limiter. What waits is served in the order in which it came. */
+export const make = Effect.fnUntraced(function* ({
+  concurrency,
+  perSecond
+}: LimiterOptions): Effect.fn.Return<Limiter> {
+  const inTurn: Limiter = perSecond === undefined ? identity : yield* paced(perSecond)
+  if (concurrency === undefined) return inTurn
+  const semaphore = yield* Semaphore.make(concurrency)
+  // The permit first: whoever waited for it must not begin in a second that has already had its share.
+  return (attempt) => semaphore.withPermit(inTurn(attempt))
+})
+
+// Each attempt takes the next free moment; moments are evenly spaced, so that no second holds more than its share.
+const paced = Effect.fnUntraced(function* (perSecond: number): Effect.fn.Return<Limiter> {
+  const spacing = 1_000 / perSecond
+  const nextFree = yield* Ref.make(0)
+  const waitForTurn = Effect.gen(function* () {
+    const now = yield* Clock.currentTimeMillis
+    const turn = yield* Ref.modify(nextFree, (free) => [Math.max(free, now), Math.max(free, now) + spacing])
+    yield* Effect.sleep(Duration.millis(turn - now))
+  })
+  return (attempt) => Effect.andThen(waitForTurn, attempt)
+})
