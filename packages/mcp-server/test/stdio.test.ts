@@ -1,0 +1,239 @@
+// The built server over real stdio: what a desktop client starts.
+import { spawnSync } from "node:child_process"
+import { readdirSync, readFileSync } from "node:fs"
+import { createServer, type Server as HttpServer } from "node:http"
+import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
+import * as Predicate from "effect/Predicate"
+import { tools } from "../src/Tools.ts"
+import { version } from "../src/version.ts"
+import { bare, build, dist, greet, main, start } from "./support/built.ts"
+import { type Driver, drivers } from "./support/drivers.ts"
+import { samples } from "./support/samples.ts"
+
+const token = "the-secret-token-of-the-tests"
+const names = Object.values(tools).map(({ name }) => name)
+
+beforeAll(build, 60_000)
+
+const field = (value: unknown, ...path: ReadonlyArray<string>): unknown =>
+  path.reduce<unknown>((inner, name) => (Predicate.isObjectOrArray(inner) ? Object(inner)[name] : undefined), value)
+
+for (const [who, revision, connect] of drivers) {
+  describe(`${who}, on the emulator`, () => {
+    let driver: Driver
+    beforeAll(async () => {
+      driver = await connect()
+    })
+    afterAll(() => driver.close())
+
+    it("lists the twenty tools", async () => {
+      assert.strictEqual(driver.revision, revision)
+      assert.deepStrictEqual(await driver.list(), names)
+    })
+
+    it("calls each tool successfully", async () => {
+      const used: Array<string> = []
+      const call = async (name: string, args: Readonly<Record<string, unknown>> = {}) => {
+        used.push(name)
+        const { isError, text, content } = await driver.call(name, args)
+        assert.isFalse(isError, `${name}: ${text}`)
+        assert.deepStrictEqual(JSON.parse(text), content)
+        return content
+      }
+      const person = { email: "ada@example.com", role: "edit" }
+
+      assert.isNotEmpty(field(await call("losant_list_instances"), "items"))
+      const { id: orgId } = await call("losant_create_org", { name: "Stdio Works", limits: { device: 5 } })
+      const found = await call("losant_list_orgs", { filter: "Stdio W*" })
+      assert.strictEqual(found["totalCount"], 1)
+      assert.strictEqual(field(found, "items", "0", "id"), orgId)
+      await call("losant_update_org", { orgId, description: "Made by a test" })
+      assert.strictEqual((await call("losant_get_org", { orgId }))["description"], "Made by a test")
+
+      // An organization of the demonstration data has a year of usage.
+      const harbor = await call("losant_list_orgs", { filter: "Harbor*" })
+      const usedBy = { orgId: field(harbor, "items", "0", "id") }
+      const devices = await call("losant_get_org_device_counts", usedBy)
+      assert.isAtLeast(Number(field(devices, "counts", "length")), 28)
+      assert.isNotEmpty(field(await call("losant_get_org_notebook_minutes", usedBy), "counts"))
+      assert.isNotEmpty(await call("losant_get_org_payload_counts", { ...usedBy, asBytes: true }))
+      const hours = await call("losant_get_org_payload_breakdown", {
+        ...usedBy,
+        resolution: "hour",
+        start: devices["start"]
+      })
+      assert.isAtLeast(Number(field(hours, "counts", "length")), 28 * 24)
+
+      const { userId } = await call("losant_add_org_member", { orgId, ...person })
+      assert.strictEqual((await call("losant_get_org_member", { orgId, userId }))["email"], person.email)
+      assert.strictEqual((await call("losant_update_org_member", { orgId, userId, role: "view" }))["role"], "view")
+      assert.strictEqual(field(await call("losant_list_org_members", { orgId }), "count"), 1)
+      await call("losant_remove_org_member", { orgId, userId })
+
+      const invited = await call("losant_invite_to_org", { orgId, email: "grace@example.com", role: "view" })
+      const inviteId = field(invited, "invite", "id")
+      assert.strictEqual((await call("losant_get_org_invite", { orgId, inviteId }))["email"], "grace@example.com")
+      assert.strictEqual(field(await call("losant_list_org_invites", { orgId }), "count"), 1)
+      const resent = await call("losant_resend_org_invite", { orgId, inviteId, role: "edit" })
+      assert.strictEqual(resent["role"], "edit")
+      await call("losant_revoke_org_invite", { orgId, inviteId: resent["id"] })
+      await call("losant_delete_org", { orgId })
+
+      assert.sameMembers([...new Set(used)], names)
+      const gone = await driver.call("losant_get_org", { orgId })
+      assert.isTrue(gone.isError)
+      assert.include(gone.text, "losant_list_orgs")
+    })
+
+    it("is told by each tool what is wrong with bad input", async () => {
+      for (const [action, { bad, wrong }] of Object.entries(samples)) {
+        const name = Object.entries(tools).find(([key]) => key === action)?.[1].name ?? action
+        const { isError, text } = await driver.call(name, bad)
+        assert.isTrue(isError, name)
+        assert.include(text, `${wrong}: `)
+        assert.include(text, `call ${name} again`)
+      }
+    })
+
+    it("reads nothing but the protocol", () => {
+      assert.deepStrictEqual(driver.errors, [])
+    })
+  })
+}
+
+describe("stdout", () => {
+  it("holds nothing but JSON-RPC, whatever is sent, and the process ends with its input", async () => {
+    const server = await greet(["--emulator"], { LOSANT_LOG_LEVEL: "debug" })
+    for (const line of ["", "no JSON", "{}", "[]", '{"jsonrpc":"2.0","id":"x"}', '{"jsonrpc":"2.0","method":"odd"}']) {
+      server.send(line)
+    }
+    await server.request("tools/call", { name: "losant_list_orgs", arguments: {} })
+    await server.request("tools/call", { name: "losant_list_orgs", arguments: { page: "x" } })
+    const unknown = await server.request("tools/call", { name: "losant_nothing", arguments: {} })
+    assert.strictEqual(field(unknown, "error", "code"), -32602)
+    await server.request("no/such/method")
+    server.process.stdin.end()
+    assert.strictEqual(await server.ended, 0)
+    assert.isNotEmpty(server.stdout)
+    for (const line of server.stdout) assert.strictEqual(field(JSON.parse(line), "jsonrpc"), "2.0")
+    assert.match(server.stderr(), /level=INFO fiber=#\d+ message=call tool=losant_list_orgs .*status=200/)
+  })
+})
+
+describe("without a token", () => {
+  it("starts, says so on stderr, lists its tools, and says on each call which variable to set", async () => {
+    const server = await greet([], {})
+    const listed = await server.request("tools/list")
+    assert.strictEqual(field(listed, "result", "tools", "length"), 20)
+    for (const name of names) {
+      const { result } = await server.request("tools/call", { name, arguments: {} })
+      assert.strictEqual(field(result, "isError"), true)
+      assert.include(JSON.stringify(result), "LOSANT_API_TOKEN is not set")
+      assert.include(JSON.stringify(result), "API tokens")
+    }
+    server.process.stdin.end()
+    assert.strictEqual(await server.ended, 0)
+    assert.match(server.stderr(), /^timestamp=\S+ level=WARN fiber=#\d+ message="LOSANT_API_TOKEN is not set/)
+  })
+})
+
+describe("with a token", () => {
+  const seen: Array<string> = []
+  let http: HttpServer
+  let url: string
+  beforeAll(async () => {
+    http = createServer((request, response) => {
+      seen.push(`${request.method} ${request.url}`)
+      // What a careless proxy does: it repeats what it was sent.
+      const authorization = request.headers.authorization ?? ""
+      response.writeHead(400, { "content-type": "application/json", "x-request-id": authorization })
+      response.end(JSON.stringify({ type: authorization, message: `bad header ${authorization}` }))
+    })
+    await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve))
+    const address = http.address()
+    url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`
+  })
+  afterAll(() => new Promise((resolve) => http.close(resolve)))
+
+  it("touches the network with the first call and not before, and shows the token nowhere", async () => {
+    const server = await greet([], { LOSANT_API_TOKEN: token, LOSANT_API_URL: url, LOSANT_LOG_LEVEL: "debug" })
+    await server.request("tools/list")
+    assert.isEmpty(seen)
+    const args = { instanceId: "5f0000000000000000000001" }
+    const { result } = await server.request("tools/call", { name: "losant_list_orgs", arguments: args })
+    assert.strictEqual(field(result, "isError"), true)
+    assert.lengthOf(seen, 1)
+    server.process.stdin.end()
+    assert.strictEqual(await server.ended, 0)
+    assert.include(server.stdout.join(), "bad header")
+    assert.notInclude(server.stdout.join() + server.stderr(), token)
+  })
+
+  for (const [what, crash] of [
+    ["an error that nobody catches", "throw error"],
+    ["a rejection that nobody handles", "Promise.reject(error)"]
+  ] as const) {
+    it(`ends on ${what} with one line, without the token and a stack trace`, async () => {
+      const script = `process.once("SIGUSR2", () => {
+        const error = new Error("failed with " + process.env.LOSANT_API_TOKEN, { cause: process.env.LOSANT_API_TOKEN })
+        ${crash}
+      })`
+      const server = await greet([], { LOSANT_API_TOKEN: token }, [
+        "--import",
+        `data:text/javascript,${encodeURIComponent(script)}`
+      ])
+      server.process.kill("SIGUSR2")
+      assert.strictEqual(await server.ended, 1)
+      assert.strictEqual(
+        server.stderr(),
+        'level=ERROR message="the server ends because of a mistake in it" cause="failed with <redacted>"\n'
+      )
+    })
+  }
+})
+
+describe("the flags", () => {
+  const run = (...args: ReadonlyArray<string>) =>
+    spawnSync(process.execPath, [main, ...args], { env: bare, encoding: "utf8" })
+
+  it("--help and --version answer on stdout", () => {
+    const help = run("--help")
+    assert.deepInclude(help, { status: 0, stderr: "" })
+    assert.match(help.stdout, /^Usage: effect-losant-mcp/)
+    assert.deepInclude(run("--version"), { status: 0, stdout: `${version}\n`, stderr: "" })
+  })
+  it("an unknown one is a mistake on stderr that names the nearest", () => {
+    const { status, stdout, stderr } = run("--emulater")
+    assert.strictEqual(status, 2)
+    assert.strictEqual(stdout, "")
+    assert.include(stderr, "--emulater: did you mean --emulator?")
+  })
+})
+
+describe("the bundle", () => {
+  it("can be run, and needs nothing but Node", () => {
+    assert.isTrue(readFileSync(main, "utf8").startsWith("#!/usr/bin/env node\n"))
+    const files = readdirSync(dist).filter((name) => name.endsWith(".js"))
+    const imported = files.flatMap((name) =>
+      [...readFileSync(`${dist}/${name}`, "utf8").matchAll(/^(?:import|export)\b[^;]*?\bfrom ?"([^"]+)"/gm)].map(
+        ([, from]) => from
+      )
+    )
+    assert.isNotEmpty(imported)
+    for (const from of imported) assert.match(from ?? "", /^(?:node:[a-z_/]+|\.\/[\w.-]+\.js)$/)
+  })
+  it("loads the emulator only where it is asked for", async () => {
+    const emulated = readdirSync(dist).filter((name) => name.startsWith("Emulated"))
+    assert.lengthOf(emulated, 1)
+    const server = start([], { NODE_DEBUG: "esm" })
+    await server.request("initialize", {
+      protocolVersion: "2025-11-25",
+      capabilities: {},
+      clientInfo: { name: "test", version: "1.0.0" }
+    })
+    server.process.stdin.end()
+    await server.ended
+    assert.include(server.stderr(), "main.js")
+    assert.notInclude(server.stderr(), emulated[0] ?? "")
+  })
+})

@@ -1,0 +1,92 @@
+// The built server, as a process.
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process"
+import { existsSync, readdirSync, statSync } from "node:fs"
+import { createInterface } from "node:readline"
+import { fileURLToPath } from "node:url"
+
+const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+
+const folder = pathOf("../..")
+export const dist = `${folder}/dist`
+export const main = `${dist}/main.js`
+
+const newestIn = (path: string): number => {
+  const stats = statSync(path)
+  return stats.isDirectory()
+    ? Math.max(0, ...readdirSync(path).map((name) => newestIn(`${path}/${name}`)))
+    : stats.mtimeMs
+}
+
+const sources = ["../../src", "../../rolldown.config.mjs", "../../../core/src", "../../../emulator/src"].map(pathOf)
+
+/** Builds the server, where that was not done since its sources changed. */
+export const build = (): void => {
+  if (existsSync(main) && statSync(main).mtimeMs > Math.max(...sources.map(newestIn))) return
+  const cli = pathOf("../../../../node_modules/rolldown/bin/cli.mjs")
+  const { status, stderr } = spawnSync(process.execPath, [cli, "-c", "rolldown.config.mjs", "--logLevel", "warn"], {
+    cwd: folder,
+    encoding: "utf8"
+  })
+  if (status !== 0) throw new Error(`the server cannot be built:\n${stderr}`)
+}
+
+/** What a process may find of ours in its environment: nothing but where programs are. */
+export const bare = { PATH: process.env["PATH"] ?? "" }
+
+export interface Server {
+  readonly process: ChildProcessWithoutNullStreams
+  /** Sends a line, whatever it holds. */
+  readonly send: (line: string) => void
+  /** The answer to a request. */
+  readonly request: (method: string, params?: object) => Promise<Record<string, unknown>>
+  /** The lines that it has written. */
+  readonly stdout: ReadonlyArray<string>
+  readonly stderr: () => string
+  /** The exit code, once it has ended. */
+  readonly ended: Promise<number | null>
+}
+
+/** Starts the server, and speaks to it without an SDK, to see everything that it writes. */
+export const start = (
+  args: ReadonlyArray<string>,
+  environment: Readonly<Record<string, string>>,
+  nodeArgs: ReadonlyArray<string> = []
+): Server => {
+  const child = spawn(process.execPath, [...nodeArgs, main, ...args], { env: { ...bare, ...environment } })
+  const stdout: Array<string> = []
+  const waiting = new Map<unknown, (message: Record<string, unknown>) => void>()
+  createInterface({ input: child.stdout }).on("line", (line) => {
+    stdout.push(line)
+    const message = JSON.parse(line)
+    waiting.get(message.id)?.(message)
+  })
+  let stderr = ""
+  child.stderr.on("data", (chunk) => {
+    stderr += String(chunk)
+  })
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve))
+  let id = 0
+  const send = (line: string) => {
+    child.stdin.write(`${line}\n`)
+  }
+  const request = (method: string, params: object = {}) =>
+    new Promise<Record<string, unknown>>((resolve, reject) => {
+      const own = ++id
+      waiting.set(own, resolve)
+      void ended.then((code) => reject(new Error(`the server ended with ${code}: ${stderr}`)))
+      send(JSON.stringify({ jsonrpc: "2.0", id: own, method, params }))
+    })
+  return { process: child, send, request, stdout, stderr: () => stderr, ended }
+}
+
+/** Starts the server and greets it. */
+export const greet = async (...options: Parameters<typeof start>): Promise<Server> => {
+  const server = start(...options)
+  await server.request("initialize", {
+    protocolVersion: "2025-11-25",
+    capabilities: {},
+    clientInfo: { name: "test", version: "1.0.0" }
+  })
+  server.send(JSON.stringify({ jsonrpc: "2.0", method: "notifications/initialized" }))
+  return server
+}
