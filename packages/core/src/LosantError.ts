@@ -130,8 +130,15 @@ export class LosantRateLimited extends Schema.TaggedError<LosantRateLimited>()("
   }
 }
 
-/** Losant, or a proxy before it, failed (500–599). @since 0.1.0 */
-export class LosantServerError extends Schema.TaggedError<LosantServerError>()("LosantServerError", answered) {
+/**
+ * Losant, or a proxy before it, failed (500–599). `retryAfter` is in milliseconds, where the answer said.
+ *
+ * @since 0.1.0
+ */
+export class LosantServerError extends Schema.TaggedError<LosantServerError>()("LosantServerError", {
+  ...answered,
+  retryAfter: Schema.optionalKey(Schema.Finite)
+}) {
   /** For a GET; a write may have been applied. */
   get isRetryable(): boolean {
     return this.method === "GET"

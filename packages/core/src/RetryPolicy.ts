@@ -70,7 +70,7 @@ const defaults = {
 export const schedule = (options: CallOptions, quota: RetryQuota) => {
   const { times, baseDelay, maxDelay, maxRetryAfter } = { ...defaults, ...options.retry }
   const longest = Duration.toMillis(maxRetryAfter)
-  const retryAfter = (error: LosantError) => (error._tag === "LosantRateLimited" ? (error.retryAfter ?? 0) : 0)
+  const retryAfter = (error: LosantError) => ("retryAfter" in error ? (error.retryAfter ?? 0) : 0)
   // `min` of the two schedules is the exponential one, capped.
   return Schedule.min([Schedule.exponential(baseDelay), Schedule.spaced(maxDelay)]).pipe(
     Schedule.jittered,

@@ -163,7 +163,18 @@ describe("Retry-After", () => {
     })
   )
 
-  it.effect("counts on top of what the backoff already is, and not in addition to it", () =>
+  it.effect("is honoured on a 503 as well, within the bound and beyond it", () =>
+    Effect.gen(function* () {
+      const unavailable = (seconds: number) => ScriptedFetch.refuse(503, { "retry-after": String(seconds) })
+      const soon = yield* timesOf("instanceOrg.get", [unavailable(9), ok("instanceOrg.get")])
+      assert.deepStrictEqual(soon.times, [0, 9_000])
+      const late = yield* timesOf("instanceOrg.get", [unavailable(61)])
+      assert.deepStrictEqual(late.times, [0])
+      assert.strictEqual(expectError(late.exit, "LosantServerError").retryAfter, 61_000)
+    })
+  )
+
+  it.effect("is no addition to the backoff: the longer of the two counts", () =>
     Effect.gen(function* () {
       const replies = [busy("1"), busy("1"), busy("1"), ok("instanceOrg.get")]
       const { times } = yield* timesOf("instanceOrg.get", replies, { call: { retry: { baseDelay: "800 millis" } } })
@@ -279,6 +290,7 @@ describe("retryWrites", () => {
     Effect.gen(function* () {
       const replies = [
         ScriptedFetch.bodyCut(200),
+        ScriptedFetch.bodyHangs(200),
         ScriptedFetch.respond(200, "x"),
         ScriptedFetch.refuse(400),
         ScriptedFetch.refuse(404),

@@ -63,6 +63,8 @@ export const outcomeOf = (status: number): E.Outcome => (status >= 400 && status
 const said = (body: ErrorBody): string =>
   `${body.type === undefined ? "" : ` ${body.type}`}${body.losantMessage === undefined ? "" : `: ${JSON.stringify(body.losantMessage)}`}`
 
+const wait = ({ retryAfter }: Answer) => (retryAfter === undefined ? {} : { retryAfter })
+
 /** The error for an answer that is no success. `json` is its body, where it is JSON. */
 export const fromStatus = (
   call: Call,
@@ -96,12 +98,10 @@ export const fromStatus = (
       return new E.LosantConflict(fields())
     case 413:
       return new E.LosantPayloadTooLarge(fields())
-    case 429: {
-      const { retryAfter } = answer
-      return new E.LosantRateLimited({ ...fields(), ...(retryAfter === undefined ? {} : { retryAfter }) })
-    }
+    case 429:
+      return new E.LosantRateLimited({ ...fields(), ...wait(answer) })
     default:
-      if (status >= 500 && status < 600) return new E.LosantServerError(fields())
+      if (status >= 500 && status < 600) return new E.LosantServerError({ ...fields(), ...wait(answer) })
       return new E.LosantUnexpectedStatus(
         fields(status >= 300 && status < 400 ? " (redirects are not followed: correct the URL of the API)" : "")
       )
