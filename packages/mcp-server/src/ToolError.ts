@@ -120,7 +120,8 @@ const explain = (tool: Tool, values: Values, error: Failure): string => {
         losantsWords(error),
         `Calling again does not help: the token in LOSANT_API_TOKEN needs one of the scopes ${error.requiredScopes.join(", ")}`,
         `(${error.action} allows no more than this).`,
-        replaceToken
+        replaceToken,
+        tool.spec.ifForbidden ?? ""
       )
     case "LosantNotFound":
       return notFound(tool, error)
@@ -159,7 +160,7 @@ const explain = (tool: Tool, values: Values, error: Failure): string => {
       )
     case "LosantTransport":
       return sentences(
-        `The connection to Losant failed: ${error.message}.`,
+        `The connection to Losant failed: ${error.cause instanceof Error ? error.cause.message : error.message}.`,
         next(error.outcome),
         "If it stays so, LOSANT_API_URL may be wrong, or the network is down."
       )
@@ -169,9 +170,15 @@ const explain = (tool: Tool, values: Values, error: Failure): string => {
         next(error.outcome),
         "LOSANT_TIMEOUT makes the server wait longer."
       )
+    case "LosantCircuitOpen":
+      return sentences(
+        `Losant failed ${error.failures} times in a row, so the server sends it nothing for ${seconds(error.retryAfter)}.`,
+        next(error.outcome),
+        "Wait that long first."
+      )
     case "LosantDecode":
       return sentences(
-        `Losant answered ${error.status}, but the answer cannot be read: ${error.message}.`,
+        `${error.message}.`,
         "Nothing was changed. Calling again hardly helps; a narrower call may.",
         requestId(error)
       )
