@@ -18,6 +18,7 @@ const { Email, InstanceOrgPost, IsoDate, OrgLimits, Role, resourceRoleFields } =
 const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
 
 const SeedMember = Schema.Struct({
+  userId: Schema.optionalKey(UserId),
   email: Email,
   firstName: Schema.optionalKey(Schema.String),
   lastName: Schema.optionalKey(Schema.String),
@@ -86,10 +87,10 @@ export const toState = (seed: SeedData, now: number): State => {
   const today = floor(now, day)
   const users = new Map<string, UserRecord>()
 
-  const member = ({ email, firstName, lastName, ...roles }: typeof SeedMember.Type): MemberRecord => {
+  const member = ({ userId, email, firstName, lastName, ...roles }: typeof SeedMember.Type): MemberRecord => {
     const known = users.get(email.toLowerCase())
     const user = known ?? {
-      id: UserId.make(nextId()),
+      id: UserId.make(userId?.toLowerCase() ?? nextId()),
       email,
       firstName: firstName ?? email.split("@")[0] ?? email,
       lastName: lastName ?? "",

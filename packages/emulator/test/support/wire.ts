@@ -1,0 +1,103 @@
+// Plain requests over real HTTP: nothing of core comes between the tests and the emulator.
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import type { EmulatorOptions } from "../../src/Emulator.ts"
+import { Emulator } from "../../src/Emulator.ts"
+import { NodeServer } from "../../src/NodeServer.ts"
+import { now, seed } from "./seed.ts"
+
+export const token = "the-token-of-the-tests"
+
+/** An emulator with the tests' seed behind a server. */
+export const server = (options: EmulatorOptions = {}) =>
+  NodeServer.layer().pipe(Layer.provideMerge(Emulator.layerEmulator({ seed, now, token, ...options })))
+
+/** A user token with these scopes, or an instance token. */
+export const grant = (name: string, scopes: ReadonlyArray<string>, more: object = {}) => ({
+  token: Redacted.make(name),
+  scopes,
+  ...more
+})
+
+export interface Reply {
+  readonly status: number
+  readonly headers: Headers
+  readonly json: unknown
+}
+
+interface CallOptions {
+  /** Null for none. */
+  readonly token?: string | null
+  readonly authorization?: string
+  readonly query?: Readonly<Record<string, string>>
+  /** Sent as JSON. */
+  readonly body?: unknown
+  /** Sent as it is. */
+  readonly text?: string
+}
+
+/** Sends a request; without the extras in the answer, unless `_links` is asked for. */
+export const call = (method: string, path: string, options: CallOptions = {}) =>
+  Effect.flatMap(NodeServer, ({ url }) =>
+    Effect.promise(async (): Promise<Reply> => {
+      const query = new URLSearchParams({ _links: "false", ...options.query })
+      const bearer = options.token === null ? {} : { authorization: `Bearer ${options.token ?? token}` }
+      const body = options.text ?? (options.body === undefined ? undefined : JSON.stringify(options.body))
+      const response = await fetch(`${url}${path}?${query}`, {
+        method,
+        headers: {
+          ...bearer,
+          ...(options.authorization === undefined ? {} : { authorization: options.authorization }),
+          ...(body === undefined ? {} : { "content-type": "application/json" })
+        },
+        ...(body === undefined ? {} : { body })
+      })
+      const text = await response.text()
+      const json: unknown = JSON.parse(text)
+      return { status: response.status, headers: response.headers, json }
+    })
+  )
+
+/** The value at a path of an answer, such as `at(json, "items", 0, "name")`. */
+export const at = (json: unknown, ...path: ReadonlyArray<string | number>): unknown =>
+  path.reduce<unknown>(
+    (value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined),
+    json
+  )
+
+/** The values under one name in the items of a list. */
+export const each = (json: unknown, name: string): ReadonlyArray<unknown> => {
+  const items = at(json, "items")
+  return Array.isArray(items) ? items.map((item) => at(item, name)) : []
+}
+
+/** Where Losant's documentation has each action. */
+export const routes = (ids: Readonly<Record<string, string>>) => {
+  const orgs = `/instances/${ids["instance"]}/orgs`
+  const org = `${orgs}/${ids["plant"]}`
+  const member = `${org}/members/${ids["ada"]}`
+  const invite = `${org}/invites/${ids["invite"]}`
+  return {
+    "instances.get": ["GET", "/instances"],
+    "instanceOrgs.get": ["GET", orgs],
+    "instanceOrgs.post": ["POST", orgs, { name: "New Org" }],
+    "instanceOrg.get": ["GET", org],
+    "instanceOrg.patch": ["PATCH", org, { description: "changed" }],
+    "instanceOrg.delete": ["DELETE", org],
+    "instanceOrg.deviceCounts": ["GET", `${org}/deviceCounts`],
+    "instanceOrg.notebookMinuteCounts": ["GET", `${org}/notebookMinuteCounts`],
+    "instanceOrg.payloadCounts": ["GET", `${org}/payloadCounts`],
+    "instanceOrg.payloadCountsBreakdown": ["GET", `${org}/payloadCountsBreakdown`],
+    "instanceOrgMembers.get": ["GET", `${org}/members`],
+    "instanceOrgMembers.post": ["POST", `${org}/members`, { email: "new@example.com", role: "view" }],
+    "instanceOrgMember.get": ["GET", member],
+    "instanceOrgMember.patch": ["PATCH", member, { role: "edit" }],
+    "instanceOrgMember.delete": ["DELETE", member],
+    "instanceOrgInvites.get": ["GET", `${org}/invites`],
+    "instanceOrgInvites.post": ["POST", `${org}/invites`, { email: "new@example.com", role: "view" }],
+    "instanceOrgInvite.get": ["GET", invite],
+    "instanceOrgInvite.delete": ["DELETE", invite],
+    "instanceOrgInvite.resendInvite": ["POST", invite, { role: "edit" }]
+  } as const
+}

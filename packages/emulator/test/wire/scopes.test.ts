@@ -1,0 +1,64 @@
+// Written from the scopes that Losant documents for each action, without core.
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { ids } from "../support/seed.ts"
+import { call, each, grant, routes, server } from "../support/wire.ts"
+
+const readers = [
+  "all.Instance",
+  "all.Instance.bounded",
+  "all.Instance.read",
+  "all.User",
+  "all.User.bounded",
+  "all.User.read"
+]
+const writers = ["all.Instance", "all.Instance.bounded", "all.User", "all.User.bounded"]
+const stewards = ["all.Instance", "all.User"]
+const users = ["all.User", "all.User.bounded", "all.User.read", "only.User", "only.User.bounded", "only.User.read"]
+const everything = [...new Set([...readers, ...users, "all.Application", "all.Organization"])]
+
+const documented: Readonly<Record<string, ReadonlyArray<string>>> = {
+  "instances.get": users,
+  "instanceOrgs.post": writers,
+  "instanceOrg.patch": writers,
+  "instanceOrg.delete": writers,
+  "instanceOrgMembers.post": stewards,
+  "instanceOrgMember.patch": stewards,
+  "instanceOrgMember.delete": stewards,
+  "instanceOrgInvites.post": stewards,
+  "instanceOrgInvite.delete": stewards,
+  "instanceOrgInvite.resendInvite": stewards
+}
+
+describe.each(Object.entries(routes(ids)))("%s", (name, [method, path, body]) => {
+  const [resource = ""] = name.split(".")
+  const own = [name, `${resource}.*`]
+  const allowing = [...(documented[name] ?? readers), ...own]
+  const foreign = ["instanceOrg.*", "instanceOrgs.*", "instances.*"].filter((scope) => !own.includes(scope))
+
+  it.effect.each([...everything, ...own, ...foreign])("%s", (scope) =>
+    Effect.gen(function* () {
+      const { status } = yield* call(method, path, { body, token: "one-scope" })
+      if (allowing.includes(scope)) assert.isBelow(status, 300)
+      else assert.strictEqual(status, 403)
+    }).pipe(Effect.provide(server({ grants: [grant("one-scope", ["unrelated.get", scope])] })))
+  )
+})
+
+describe("an instance token", () => {
+  const tokens = [grant("instance", ["all.Instance"], { instanceId: ids.instance })]
+
+  it.effect("acts on its instance, finds no other, and cannot list instances", () =>
+    Effect.gen(function* () {
+      const own = yield* call("GET", `/instances/${ids.instance}/orgs`, { token: "instance" })
+      assert.deepStrictEqual(each(own.json, "name"), ["alpine mill", "Harbor Terminals", "Northwind Plant"])
+      const upper = yield* call("GET", `/instances/${ids.instance.toUpperCase()}/orgs`, { token: "instance" })
+      assert.strictEqual(upper.status, 200)
+      assert.strictEqual(
+        (yield* call("GET", `/instances/${ids.otherInstance}/orgs`, { token: "instance" })).status,
+        404
+      )
+      assert.strictEqual((yield* call("GET", "/instances", { token: "instance" })).status, 403)
+    }).pipe(Effect.provide(server({ grants: tokens })))
+  )
+})
