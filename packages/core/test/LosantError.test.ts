@@ -17,7 +17,7 @@ const failed = (name: ActionName, reply: ScriptedFetch.Reply) =>
 
 describe("every error", () => {
   const replies: Readonly<
-    Record<Exclude<LosantErrors.LosantError["_tag"], "LosantInvalidInput">, ScriptedFetch.Reply>
+    Record<Exclude<LosantErrors.LosantError["_tag"], "LosantInvalidInput" | "LosantCircuitOpen">, ScriptedFetch.Reply>
   > = {
     LosantValidation: ScriptedFetch.refuse(400),
     LosantUnauthorized: ScriptedFetch.refuse(401),

@@ -16,6 +16,7 @@ import {
   Instances,
   InviteId,
   type Losant,
+  type LosantCircuitOpen,
   type LosantConflict,
   type LosantDecode,
   type LosantForbidden,
@@ -51,6 +52,7 @@ type Common =
   | LosantUnexpectedStatus
   | LosantTransport
   | LosantTimeout
+  | LosantCircuitOpen
   | LosantDecode
 
 /** What each action answers and fails with: its name is the key, so that one that is missing does not compile. */
