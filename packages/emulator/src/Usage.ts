@@ -42,9 +42,9 @@ const rounded = (value: number, ...chance: ReadonlyArray<number>) => Math.floor(
 const isWeekend = (time: number) => [0, 6].includes((Math.floor(time / day) + 4) % 7)
 
 /** The busiest time of the day is the early afternoon, and a year brings two fifths more. */
-const rhythm = (profile: UsageProfile, time: number): number => {
+const rhythm = (from: number, time: number): number => {
   const ofDay = 1 + 0.4 * Math.sin(((time % day) / day - 0.3) * 2 * Math.PI)
-  const ofYear = 1 + 0.4 * ((time - millis(profile.from)) / (365 * day))
+  const ofYear = 1 + 0.4 * ((time - from) / (365 * day))
   return ofDay * ofYear * (isWeekend(time) ? 0.7 : 1)
 }
 
@@ -72,8 +72,9 @@ const eachPayload = (
   const profile = org.usage
   if (profile === undefined) return
   const { start, end } = known(org, range, now)
+  const from = millis(profile.from)
   for (let time = Math.ceil(start / hour) * hour; time < end; time += hour) {
-    const expected = profile.payloadsPerHour * rhythm(profile, time)
+    const expected = profile.payloadsPerHour * rhythm(from, time)
     for (const [well, { type, source, share, bytes, billable }] of sources.entries()) {
       if (!billable && !includeNonBillable) continue
       const count = payloadsOfHour(profile, time, well, share, expected)
@@ -102,6 +103,7 @@ export const payloadBreakdown = (
   options: PayloadOptions
 ): Schemas.PayloadCountsBreakdown["counts"] => {
   const { start, end } = known(org, range, now)
+  if (start >= end) return []
   const values = new Map<number, number>()
   for (let time = floor(start, resolution); time < end; time += resolution) values.set(time, 0)
   eachPayload(org, range, now, options, (time, _type, _source, value) => {
