@@ -84,8 +84,13 @@ export const serve = (config: ServerConfig): void => {
   logCrashes(config.environment)
   const { makeServer, runtime } = prepare(config, Runtime.losantOf(config), toStderr)
   serveStdio(makeServer, {
-    onerror: (error) => {
-      runtime.runFork(Effect.logWarning("the connection to the client had an error", error.message))
+    // Not the message: that of a line which is no JSON holds a piece of it.
+    onerror: ({ name }) => {
+      runtime.runFork(
+        Effect.logWarning("a message of the client could not be read, or not be answered").pipe(
+          Effect.annotateLogs({ error: name })
+        )
+      )
     }
   })
   runtime.runFork(Runtime.logSettings(config))

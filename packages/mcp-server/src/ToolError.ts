@@ -147,6 +147,7 @@ const explain = (tool: Tool, values: Values, error: Failure): string => {
       return sentences(
         `Losant, or a proxy before it, failed (${error.status}).`,
         losantsWords(error),
+        error.retryAfter === undefined ? "" : `It asks to be left alone for ${seconds(error.retryAfter)}.`,
         next(error.outcome),
         requestId(error)
       )
@@ -172,9 +173,9 @@ const explain = (tool: Tool, values: Values, error: Failure): string => {
       )
     case "LosantCircuitOpen":
       return sentences(
-        `Losant failed ${error.failures} times in a row, so the server sends it nothing for ${seconds(error.retryAfter)}.`,
+        `Losant failed ${error.failures} times in a row, so the server sends it nothing for a while.`,
         next(error.outcome),
-        "Wait that long first."
+        `Wait ${seconds(error.retryAfter)} first.`
       )
     case "LosantDecode":
       return sentences(

@@ -39,6 +39,8 @@ export interface ToolSpec {
   readonly hints: Hints
   /** For every tool that writes. */
   readonly write?: Write
+  /** What helps where the token does not allow the action, beside another token. */
+  readonly ifForbidden?: string
   /** What an argument means in this tool, where that differs from other tools. */
   readonly descriptions?: Descriptions
   /** Rules between the arguments, which no schema can state. */

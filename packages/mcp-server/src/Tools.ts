@@ -14,7 +14,10 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     description:
       "Lists the Losant instances that the token reaches, a page at a time. Only a user token can list instances; " +
       "an instance token is refused.",
-    hints: reads
+    hints: reads,
+    ifForbidden:
+      "With an instance token this tool is not needed: ask the person for the id of the instance, or let them set " +
+      "LOSANT_INSTANCE_ID."
   },
   "instanceOrgs.get": {
     name: "losant_list_orgs",

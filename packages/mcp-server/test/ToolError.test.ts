@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { LosantConfigError } from "@effect-losant/core/LosantConfigError"
+import { LosantCircuitOpen } from "@effect-losant/core/LosantError"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import { fromDefect, fromError, InvalidArguments } from "../src/ToolError.ts"
@@ -41,6 +42,13 @@ describe("an error of Losant", () => {
       ["(403)", "all.Instance", "instanceOrgMember.delete", "LOSANT_API_TOKEN", "does not help"]
     ],
     [
+      "403 of an instance token",
+      refuse(403, "Forbidden", "no"),
+      "losant_list_instances",
+      {},
+      ["all.User", "With an instance token", "LOSANT_INSTANCE_ID"]
+    ],
+    [
       "404 of an organization",
       refuse(404, "NotFound", "Organization was not found"),
       "losant_get_org",
@@ -72,6 +80,13 @@ describe("an error of Losant", () => {
     ],
     ["429 without a time", refuse(429, "RateLimited", "x"), "losant_get_org", get, ["Wait a minute"]],
     ["500 of a read", refuse(500, "Error", "x"), "losant_get_org", get, ["failed (500)", "only reads", "later"]],
+    [
+      "503 with a time",
+      refuse(503, "Busy", "x", { "retry-after": "9" }),
+      "losant_get_org",
+      get,
+      ["failed (503)", "left alone for 9 seconds"]
+    ],
     ["502 with HTML of a read", html, "losant_list_orgs", {}, ["failed (502)", "only reads"]],
     ["405", refuse(405, "MethodNotAllowed", "x"), "losant_get_org", get, ["(405)", "LOSANT_API_URL"]],
     ["a redirect", () => new Response(null, { status: 302 }), "losant_get_org", get, ["(302)", "LOSANT_API_URL"]],
@@ -89,8 +104,8 @@ describe("an error of Losant", () => {
       create,
       ["never got the request", "nothing was changed", "call losant_create_org again"]
     ],
-    ["an answer that is no JSON", () => new Response("?"), "losant_get_org", get, ["cannot be read", "not JSON"]],
-    ["an answer that does not fit", answer({ id: orgId, name: 3 }), "losant_get_org", get, ["cannot be read", "name"]]
+    ["an answer that is no JSON", () => new Response("?"), "losant_get_org", get, ["answered 200, but", "not JSON"]],
+    ["an answer that does not fit", answer({ id: orgId, name: 3 }), "losant_get_org", get, ["does not fit", "name"]]
   ]
   for (const [what, reply, tool, given, words] of cases) {
     it.effect(`${what}: says what happened, why, and what to do next`, () =>
@@ -181,6 +196,25 @@ describe("fromError", () => {
       "losant_list_orgs was not carried out, because its arguments are not right: page: expected an integer; " +
         "foo: is not an argument. Nothing was sent to Losant. Correct the arguments and call losant_list_orgs again."
     )
+  })
+})
+
+describe("an open circuit", () => {
+  const error = new LosantCircuitOpen({
+    action: "instanceOrgs.post",
+    method: "POST",
+    path: "/instances/:instanceId/orgs",
+    message: "the circuit is open",
+    outcome: "notSent",
+    failures: 20,
+    last: "LosantServerError",
+    retryAfter: 8_500
+  })
+  it("says that nothing was sent, and how long to wait", () => {
+    const text = textOf(fromError(toolNamed("losant_create_org"), {}, error))
+    for (const word of ["never got the request", "20 times", "Wait 9 seconds first", "call losant_create_org again"]) {
+      assert.include(text, word)
+    }
   })
 })
 

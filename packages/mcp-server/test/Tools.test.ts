@@ -34,6 +34,13 @@ describe("the tools", () => {
     )
     assert.deepStrictEqual(Object.keys(tools), Object.keys(actions))
   })
+  it("are complete, or do not compile", () => {
+    const { "instances.get": first, ...others } = tools
+    // @ts-expect-error: an action without a tool
+    const incomplete: typeof tools = others
+    assert.notProperty(incomplete, "instances.get")
+    assert.strictEqual(first.name, "losant_list_instances")
+  })
   for (const [action, name, readOnlyHint, destructiveHint, idempotentHint] of agreed) {
     it(`${name} says what it does`, () => {
       const spec = tools[action]

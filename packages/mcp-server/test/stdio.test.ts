@@ -52,13 +52,13 @@ for (const [who, revision, connect] of drivers) {
 
       // An organization of the demonstration data has a year of usage.
       const harbor = await call("losant_list_orgs", { filter: "Harbor*" })
-      const usedBy = { orgId: field(harbor, "items", "0", "id") }
-      const devices = await call("losant_get_org_device_counts", usedBy)
+      const seeded = { orgId: field(harbor, "items", "0", "id") }
+      const devices = await call("losant_get_org_device_counts", seeded)
       assert.isAtLeast(Number(field(devices, "counts", "length")), 28)
-      assert.isNotEmpty(field(await call("losant_get_org_notebook_minutes", usedBy), "counts"))
-      assert.isNotEmpty(await call("losant_get_org_payload_counts", { ...usedBy, asBytes: true }))
+      assert.isNotEmpty(field(await call("losant_get_org_notebook_minutes", seeded), "counts"))
+      assert.isNotEmpty(await call("losant_get_org_payload_counts", { ...seeded, asBytes: true }))
       const hours = await call("losant_get_org_payload_breakdown", {
-        ...usedBy,
+        ...seeded,
         resolution: "hour",
         start: devices["start"]
       })
