@@ -22,14 +22,17 @@ export const make = Effect.fnUntraced(function* ({
   return (attempt) => semaphore.withPermit(inTurn(attempt))
 })
 
-// Each attempt takes the next free moment; moments are evenly spaced, so that no second holds more than its share.
+// Moments are evenly spaced, so that no second holds more than its share. One at a time waits for the next free moment,
+// and takes it only when it has come: whoever is interrupted before leaves it to the next.
 const paced = Effect.fnUntraced(function* (perSecond: number): Effect.fn.Return<Limiter> {
   const spacing = 1_000 / perSecond
   const nextFree = yield* Ref.make(0)
+  const turn = yield* Semaphore.make(1)
   const waitForTurn = Effect.gen(function* () {
     const now = yield* Clock.currentTimeMillis
-    const turn = yield* Ref.modify(nextFree, (free) => [Math.max(free, now), Math.max(free, now) + spacing])
-    yield* Effect.sleep(Duration.millis(turn - now))
+    const moment = Math.max(now, yield* Ref.get(nextFree))
+    yield* Effect.sleep(Duration.millis(moment - now))
+    yield* Ref.set(nextFree, moment + spacing)
   })
-  return (attempt) => Effect.andThen(waitForTurn, attempt)
+  return (attempt) => Effect.andThen(turn.withPermit(waitForTurn), attempt)
 })
