@@ -8,7 +8,7 @@
  * @since 0.1.0
  */
 import type { Schemas } from "@effect-losant/core"
-import { fraction } from "./Hash.ts"
+import { fraction, hash } from "./Hash.ts"
 import { sources } from "./PayloadSources.ts"
 import type { OrgRecord, UsageProfile } from "./State.ts"
 import { day, floor, hour, iso, millis } from "./Time.ts"
@@ -37,7 +37,7 @@ const daysOf = (org: OrgRecord, range: Range, now: number): ReadonlyArray<number
   return start >= end ? [] : daysBetween(floor(start, day), end)
 }
 
-const rounded = (value: number, ...chance: ReadonlyArray<number>) => Math.floor(value + fraction(...chance))
+const rounded = (value: number, chance: number) => Math.floor(value + chance)
 
 const isWeekend = (time: number) => [0, 6].includes((Math.floor(time / day) + 4) % 7)
 
@@ -49,8 +49,10 @@ const rhythm = (from: number, time: number): number => {
 }
 
 const payloadsOfHour = (profile: UsageProfile, time: number, well: number, share: number, expected: number): number => {
-  const noise = 0.8 + 0.4 * fraction(profile.seed, wells.payload, well, time / hour)
-  return rounded(expected * share * noise, profile.seed, wells.payload, time / hour, well)
+  // Half of the bits decide how busy the hour is, the other half which way to round.
+  const bits = hash(profile.seed, wells.payload, well, time / hour)
+  const noise = 0.8 + (0.4 * (bits >>> 16)) / 2 ** 16
+  return rounded(expected * share * noise, (bits & 0xffff) / 2 ** 16)
 }
 
 const bytesPerPayload = (profile: UsageProfile, well: number, bytes: number): number =>
@@ -116,8 +118,11 @@ export const payloadBreakdown = (
 const devicesOfDay = (profile: UsageProfile, time: number, before: number) => {
   const rate = profile.devices * 0.0016
   const index = time / day
-  const created = rounded(rate * 2 * fraction(profile.seed, wells.deviceCreated, index), profile.seed, index)
-  const gone = rounded(rate * 0.6 * fraction(profile.seed, wells.deviceDeleted, index), profile.seed, index, 1)
+  const created = rounded(rate * 2 * fraction(profile.seed, wells.deviceCreated, index), fraction(profile.seed, index))
+  const gone = rounded(
+    rate * 0.6 * fraction(profile.seed, wells.deviceDeleted, index),
+    fraction(profile.seed, index, 1)
+  )
   const deleted = Math.min(gone, before)
   return { created, deleted, total: before + created - deleted }
 }
@@ -149,7 +154,10 @@ const notebooksOfDay = (profile: UsageProfile | undefined, time: number) => {
   if (profile === undefined) return counts
   const index = time / day
   const usual = isWeekend(time) ? profile.notebookRunsPerDay / 2 : profile.notebookRunsPerDay
-  const runs = rounded(usual * (0.5 + fraction(profile.seed, wells.notebookRuns, index)), profile.seed, index, 2)
+  const runs = rounded(
+    usual * (0.5 + fraction(profile.seed, wells.notebookRuns, index)),
+    fraction(profile.seed, index, 2)
+  )
   for (let run = 0; run < runs; run++) {
     const chance = fraction(profile.seed, wells.notebookRun, index, run)
     const end = chance < 0.9 ? "completed" : chance < 0.96 ? "errored" : chance < 0.99 ? "canceled" : "timeout"

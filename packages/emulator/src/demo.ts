@@ -21,8 +21,8 @@ const sizes = {
   large: { devices: 2_400, payloadsPerHour: 19_000, notebookRunsPerDay: 6 }
 }
 
-const pick = <A>(values: readonly [A, ...ReadonlyArray<A>], ...chance: ReadonlyArray<number>): A =>
-  values[below(values.length, ...chance)] ?? values[0]
+const pick = <A>(values: readonly [A, ...ReadonlyArray<A>], first: number, second = 0, third = 0): A =>
+  values[below(values.length, first, second, third)] ?? values[0]
 
 const domainOf = (name: string) => `${name.toLowerCase().replace(/[^a-z]+/g, "")}.example`
 
