@@ -59,6 +59,8 @@ const died = Effect.fnUntraced(function* (tool: Tool, cause: Cause.Cause<never>)
   return { result: fromDefect(tool, reference), error: "Defect" }
 })
 
+const cancelled = "Cancelled"
+
 /** One line for a call: how it went, never what it was called with. */
 const logged = (tool: Tool, milliseconds: number, reports: ReadonlyArray<CallReport>, error: string | undefined) => {
   const last = reports.at(-1)
@@ -68,7 +70,8 @@ const logged = (tool: Tool, milliseconds: number, reports: ReadonlyArray<CallRep
       action: tool.action.action,
       ...(last?.status === undefined ? {} : { status: last.status }),
       ms: milliseconds,
-      attempts: reports.reduce((sum, { attempts }) => sum + attempts, 0),
+      // Of a call that was cut short nobody counted them.
+      ...(error === cancelled ? {} : { attempts: reports.reduce((sum, { attempts }) => sum + attempts, 0) }),
       ...(last?.requestId === undefined ? {} : { requestId: last.requestId }),
       ...(error === undefined ? {} : { error })
     })
@@ -88,7 +91,7 @@ export const call = Effect.fnUntraced(function* (
     Effect.onExit((exit) =>
       Effect.gen(function* () {
         const milliseconds = (yield* Clock.currentTimeMillis) - start
-        const error = Exit.isSuccess(exit) ? exit.value.error : "Cancelled"
+        const error = Exit.isSuccess(exit) ? exit.value.error : cancelled
         yield* logged(tool, milliseconds, yield* Ref.get(reports), error)
       })
     )

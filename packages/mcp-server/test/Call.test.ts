@@ -7,11 +7,14 @@ import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as TestClock from "effect/testing/TestClock"
+import { call } from "../src/Call.ts"
+import { Connection } from "../src/Connection.ts"
+import * as Logging from "../src/Logging.ts"
 import { fromEnvironment } from "../src/ServerConfig.ts"
 import { tools } from "../src/Tools.ts"
 import { answer, hang, network, refuse } from "./support/network.ts"
 import { instanceId, orgId, samples } from "./support/samples.ts"
-import { callTool, losantOn, token } from "./support/serving.ts"
+import { callTool, configured, losantOn, token, toolNamed } from "./support/serving.ts"
 
 const names = Object.keys(samples) as ReadonlyArray<ActionName> // Sound: these are the keys of `samples`.
 
@@ -101,16 +104,23 @@ describe("call", () => {
     })
   )
 
-  it.effect("aborts the request when it is interrupted", () =>
+  it.effect("aborts the request when it is interrupted, and logs that", () =>
     Effect.gen(function* () {
       const hanging = network(hang)
-      const fiber = yield* Effect.forkChild(callTool("losant_get_org", { orgId }, losantOn(hanging)))
+      const lines: Array<string> = []
+      const layer = Layer.provideMerge(
+        Connection.layer(losantOn(hanging)),
+        Logging.layer(configured, (line) => lines.push(line))
+      )
+      const called = Effect.provide(call(toolNamed("losant_get_org"), { orgId }), layer)
+      const fiber = yield* Effect.forkChild(called)
       while (hanging.sent.length === 0) {
         yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
       }
       assert.isFalse(hanging.sent[0]?.signal.aborted)
       yield* Fiber.interrupt(fiber)
       assert.isTrue(hanging.sent[0]?.signal.aborted)
+      assert.match(lines.join(), /message=call tool=losant_get_org action=instanceOrg\.get ms=0 error=Cancelled$/)
     })
   )
 

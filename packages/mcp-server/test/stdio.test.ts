@@ -1,12 +1,14 @@
 // The built server over real stdio: what a desktop client starts.
 import { spawnSync } from "node:child_process"
-import { readdirSync, readFileSync } from "node:fs"
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { createServer, type Server as HttpServer } from "node:http"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import * as Predicate from "effect/Predicate"
 import { tools } from "../src/Tools.ts"
 import { version } from "../src/version.ts"
-import { bare, build, dist, greet, main, start } from "./support/built.ts"
+import { bare, build, dist, folder, greet, main, start } from "./support/built.ts"
 import { type Driver, drivers } from "./support/drivers.ts"
 import { samples } from "./support/samples.ts"
 
@@ -211,16 +213,19 @@ describe("the flags", () => {
 })
 
 describe("the bundle", () => {
-  it("can be run, and needs nothing but Node", () => {
+  it("can be run by itself", () => {
     assert.isTrue(readFileSync(main, "utf8").startsWith("#!/usr/bin/env node\n"))
-    const files = readdirSync(dist).filter((name) => name.endsWith(".js"))
-    const imported = files.flatMap((name) =>
-      [...readFileSync(`${dist}/${name}`, "utf8").matchAll(/^(?:import|export)\b[^;]*?\bfrom ?"([^"]+)"/gm)].map(
-        ([, from]) => from
-      )
-    )
-    assert.isNotEmpty(imported)
-    for (const from of imported) assert.match(from ?? "", /^(?:node:[a-z_/]+|\.\/[\w.-]+\.js)$/)
+  })
+  it("needs nothing but Node: alone in a folder, where no module is found, it works", async () => {
+    const alone = mkdtempSync(join(tmpdir(), "effect-losant-"))
+    cpSync(dist, join(alone, "dist"), { recursive: true })
+    cpSync(join(folder, "package.json"), join(alone, "package.json"))
+    const server = await greet(["--emulator"], {}, [], join(alone, "dist", "main.js"))
+    const listed = await server.request("tools/call", { name: "losant_list_orgs", arguments: {} })
+    assert.strictEqual(field(listed, "result", "structuredContent", "page"), 0)
+    server.process.stdin.end()
+    assert.strictEqual(await server.ended, 0)
+    rmSync(alone, { recursive: true })
   })
   it("loads the emulator only where it is asked for", async () => {
     const emulated = readdirSync(dist).filter((name) => name.startsWith("Emulated"))

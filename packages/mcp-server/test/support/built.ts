@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url"
 
 const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
-const folder = pathOf("../..")
+export const folder = pathOf("../..")
 export const dist = `${folder}/dist`
 export const main = `${dist}/main.js`
 
@@ -50,9 +50,10 @@ export interface Server {
 export const start = (
   args: ReadonlyArray<string>,
   environment: Readonly<Record<string, string>>,
-  nodeArgs: ReadonlyArray<string> = []
+  nodeArgs: ReadonlyArray<string> = [],
+  program = main
 ): Server => {
-  const child = spawn(process.execPath, [...nodeArgs, main, ...args], { env: { ...bare, ...environment } })
+  const child = spawn(process.execPath, [...nodeArgs, program, ...args], { env: { ...bare, ...environment } })
   const stdout: Array<string> = []
   const waiting = new Map<unknown, (message: Record<string, unknown>) => void>()
   createInterface({ input: child.stdout }).on("line", (line) => {
