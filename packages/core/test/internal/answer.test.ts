@@ -151,6 +151,17 @@ describe("strictness", () => {
     })
   )
 
+  it.effect("tells a null from a field that is missing", () =>
+    Effect.gen(function* () {
+      const why = (answer: unknown) =>
+        Effect.map(answeredBy("instanceOrg.get", ScriptedFetch.json(200, answer)), (exit) =>
+          expectError(exit, "LosantDecode").issues.map(({ message }) => message)
+        )
+      assert.deepStrictEqual(yield* why({ id: orgId, name: null }), ["Expected string"])
+      assert.deepStrictEqual(yield* why({ id: orgId }), ["Missing key"])
+    })
+  )
+
   it.effect("names all paths, and the first of them in the message", () =>
     Effect.gen(function* () {
       const answer = {
