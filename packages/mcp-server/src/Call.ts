@@ -51,12 +51,16 @@ const present = ({ spec }: Tool, answer: unknown, values: Values): Values => {
 
 const longestReference = 0xffff_ffff
 
-const died = Effect.fnUntraced(function* (tool: Tool, cause: Cause.Cause<never>): Effect.fn.Return<Ended> {
+const died = Effect.fnUntraced(function* (
+  tool: Tool,
+  given: Values,
+  cause: Cause.Cause<never>
+): Effect.fn.Return<Ended> {
   const reference = (yield* Random.nextIntBetween(0, longestReference)).toString(16).padStart(8, "0")
   yield* Effect.logError("a tool failed because of a mistake in this server").pipe(
     Effect.annotateLogs({ tool: tool.spec.name, ref: reference, cause: Cause.pretty(cause) })
   )
-  return { result: fromDefect(tool, reference), error: "Defect" }
+  return { result: fromDefect(tool, given, reference), error: "Defect" }
 })
 
 const cancelled = "Cancelled"
@@ -87,7 +91,7 @@ export const call = Effect.fnUntraced(function* (
   const reports = yield* Ref.make<ReadonlyArray<CallReport>>([])
   const exit = yield* carryOut(tool, given).pipe(
     Effect.provideService(CallObserver, (report) => Ref.update(reports, (before) => [...before, report])),
-    Effect.catchCause((cause) => (Cause.hasInterruptsOnly(cause) ? Effect.failCause(cause) : died(tool, cause))),
+    Effect.catchCause((cause) => (Cause.hasInterruptsOnly(cause) ? Effect.failCause(cause) : died(tool, given, cause))),
     Effect.onExit((exit) =>
       Effect.gen(function* () {
         const milliseconds = (yield* Clock.currentTimeMillis) - start

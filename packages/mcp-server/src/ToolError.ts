@@ -209,9 +209,13 @@ export const fromError = (tool: Tool, values: Values, error: Failure): CallToolR
 }
 
 /** What is told of a defect of the server: nothing of its cause, but under which number the log has it. */
-export const fromDefect = (tool: Tool, reference: string): CallToolResult => {
-  const unsure = tool.spec.write === undefined ? "" : " It is not known whether Losant carried the call out."
+export const fromDefect = (tool: Tool, values: Values, reference: string): CallToolResult => {
+  const { name, write } = tool.spec
+  const lookUp =
+    write === undefined
+      ? ""
+      : `, and it is not known whether Losant carried the call out: first call ${write.lookUp(values)}`
   return failure(
-    `${tool.spec.name} failed because of a mistake in this server; its log on stderr has the details under ref ${reference}.${unsure}`
+    `${name} failed because of a mistake in this server, of which its log on stderr has the details under ref ${reference}${lookUp}.`
   )
 }

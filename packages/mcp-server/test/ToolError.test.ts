@@ -219,10 +219,14 @@ describe("an open circuit", () => {
 })
 
 describe("fromDefect", () => {
-  it("is neutral, has a reference, and is unsure of a write only", () => {
-    const read = textOf(fromDefect(toolNamed("losant_get_org"), "0badcafe"))
-    assert.include(read, "ref 0badcafe")
-    assert.notInclude(read, "not known")
-    assert.include(textOf(fromDefect(toolNamed("losant_create_org"), "0badcafe")), "It is not known whether")
+  it("is one neutral sentence with a reference, and unsure of a write only", () => {
+    assert.strictEqual(
+      textOf(fromDefect(toolNamed("losant_get_org"), { orgId }, "0badcafe")),
+      "losant_get_org failed because of a mistake in this server, of which its log on stderr has the details under " +
+        "ref 0badcafe."
+    )
+    const write = textOf(fromDefect(toolNamed("losant_create_org"), { name: "Northwind" }, "0badcafe"))
+    assert.include(write, "not known whether Losant carried the call out")
+    assert.include(write, 'losant_list_orgs with filter "Northwind"')
   })
 })

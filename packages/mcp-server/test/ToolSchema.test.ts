@@ -36,6 +36,29 @@ for (const hasInstance of [false, true]) {
   })
 }
 
+describe("inputSchema", () => {
+  it("requires what the action requires, and what all shapes of its body require", () => {
+    const required = (hasInstance: boolean) =>
+      Object.fromEntries(makeTools(hasInstance).map(({ spec, inputSchema }) => [spec.name, inputSchema.required ?? []]))
+    const asking = required(false)
+    assert.deepStrictEqual(asking["losant_list_instances"], [])
+    assert.deepStrictEqual(asking["losant_list_orgs"], ["instanceId"])
+    assert.deepStrictEqual(asking["losant_create_org"], ["instanceId", "name"])
+    assert.deepStrictEqual(asking["losant_update_org"], ["instanceId", "orgId"])
+    assert.deepStrictEqual(asking["losant_get_org_device_counts"], ["instanceId", "orgId"])
+    assert.deepStrictEqual(asking["losant_add_org_member"], ["instanceId", "orgId", "role"])
+    assert.deepStrictEqual(asking["losant_invite_to_org"], ["instanceId", "orgId", "email", "role"])
+    assert.deepStrictEqual(asking["losant_resend_org_invite"], ["instanceId", "orgId", "inviteId"])
+    const configured = required(true)
+    for (const [name, names] of Object.entries(asking)) {
+      assert.deepStrictEqual(
+        configured[name],
+        names.filter((argument) => argument !== "instanceId")
+      )
+    }
+  })
+})
+
 describe("the lint", () => {
   const object = { type: "object", properties: {}, additionalProperties: false }
   const within = (property: unknown) => ({ ...object, properties: { argument: property } })
