@@ -54,6 +54,10 @@ const roles = {
   applicationRoles: [{ resourceId, role: "view" }],
   dashboardRoles: [{ resourceId, role: "none" }]
 } as const
+const newMembers = [
+  { userId, role: "admin" },
+  { email: "ada@example.com", disallowTransfer: true, ...roles }
+] as const
 const settings = {
   description: "Makes gears",
   limits: { device: 100, dataTTL: 86_400, systemInterval: 5 },
@@ -134,10 +138,7 @@ export const samples: { readonly [K in ActionName]: Sample<K> } = {
       orgConfig: {
         name: "Northwind Plant",
         ...settings,
-        members: [
-          { userId, role: "admin" },
-          { email: "ada@example.com", disallowTransfer: true, ...roles }
-        ]
+        members: newMembers
       },
       ...hal
     },
@@ -149,10 +150,7 @@ export const samples: { readonly [K in ActionName]: Sample<K> } = {
       body: {
         name: "Northwind Plant",
         ...settings,
-        members: [
-          { userId, role: "admin" },
-          { email: "ada@example.com", disallowTransfer: true, ...roles }
-        ]
+        members: newMembers
       }
     },
     answer: { ...org, members: [person], isEnterprise: true }
