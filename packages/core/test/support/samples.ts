@@ -34,6 +34,8 @@ const end = 1_702_592_000_000
 const range = { start: DateTime.makeUnsafe(start), end: new Date(end) }
 const rangeWire = { start: "1700000000000", end: "1702592000000" }
 
+const byName = { sortField: "name", sortDirection: "desc", filterField: "name", filter: "a*&b" } as const
+
 const orgsPath = `/instances/${instanceId}/orgs`
 const orgPath = `${orgsPath}/${orgId}`
 const inOrg = { instanceId, orgId }
@@ -75,28 +77,12 @@ const date = "2023-11-14T05:00:00.000Z"
 
 export const samples: { readonly [K in ActionName]: Sample<K> } = {
   "instances.get": {
-    input: {
-      sortField: "name",
-      sortDirection: "desc",
-      page: 2,
-      perPage: 10,
-      filterField: "name",
-      filter: "a*&b",
-      ...hal
-    },
+    input: { ...byName, page: 2, perPage: 10, ...hal },
     least: {},
     wire: {
       method: "GET",
       path: "/instances",
-      query: {
-        sortField: "name",
-        sortDirection: "desc",
-        page: "2",
-        perPage: "10",
-        filterField: "name",
-        filter: "a*&b",
-        ...halWire
-      }
+      query: { ...byName, page: "2", perPage: "10", ...halWire }
     },
     answer: { items: [{ id: instanceId, name: "Acme" }], totalCount: 1, perPage: 100, page: 0, count: 1 }
   },
