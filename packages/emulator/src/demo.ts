@@ -94,6 +94,8 @@ const orgOf = (company: Company, index: number, today: number): SeedOrg => {
     isReadOnly: index % 13 === 7,
     disabledAt: disabled && iso(today - 34 * day),
     ...(disabled ? { banner: { level: "critical", message: "Disabled until the contract is renewed." } } : {}),
+    // Some organizations have nearly all the devices that they may have, others plenty of room.
+    limits: { device: Math.ceil((usage.devices * (175 + below(150, seed, 52))) / 100) },
     whitelistedEmailDomains: index % 4 === 0 ? [domain] : [],
     members: people.map((person, position) => ({
       ...person,

@@ -1,0 +1,49 @@
+// Every example runs, against the emulator over HTTP.
+import { execFile } from "node:child_process"
+import { fileURLToPath } from "node:url"
+import { promisify } from "node:util"
+import { assert, describe, it } from "@effect/vitest"
+import { Emulator, NodeServer } from "@effect-losant/emulator"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+
+const root = fileURLToPath(new URL("..", import.meta.url))
+const execute = promisify(execFile)
+
+const emulator = Layer.provideMerge(NodeServer.layer(), Emulator.layer({ seed: "demo" }))
+
+/** What an example prints. */
+const outputOf = Effect.fnUntraced(function* (example: string) {
+  const { url } = yield* NodeServer
+  const { instanceId, token } = yield* Emulator
+  const { stdout, stderr } = yield* Effect.promise(() =>
+    execute(process.execPath, ["--conditions=@effect-losant/source", "--import", "tsx", `examples/${example}`], {
+      cwd: root,
+      env: {
+        ...process.env,
+        LOSANT_API_TOKEN: Redacted.value(token),
+        LOSANT_API_URL: url,
+        LOSANT_INSTANCE_ID: instanceId
+      }
+    })
+  )
+  assert.strictEqual(stderr, "")
+  return stdout
+})
+
+describe("examples", () => {
+  it.live("nearly-full.ts lists organizations near their limit of devices", () =>
+    Effect.gen(function* () {
+      assert.match(yield* outputOf("nearly-full.ts"), /^(.+: \d+ of \d+ devices\n)+$/)
+    }).pipe(Effect.provide(emulator))
+  )
+
+  it.live("promises.ts lists organizations, and meets one that is missing", () =>
+    Effect.gen(function* () {
+      const output = yield* outputOf("promises.ts")
+      assert.match(output, /^\d+ organizations, the first three: .+, .+, .+\n/)
+      assert.include(output, "There is no organization 000000000000000000000000.")
+    }).pipe(Effect.provide(emulator))
+  )
+})
