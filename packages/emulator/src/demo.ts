@@ -21,6 +21,9 @@ const sizes = {
   large: { devices: 2_400, payloadsPerHour: 19_000, notebookRunsPerDay: 6 }
 }
 
+// To how much of its nominal number of devices an organization of a size can grow, in percent.
+const mostGrowth = { small: 185, medium: 155, large: 148 }
+
 const pick = <A>(values: readonly [A, ...ReadonlyArray<A>], first: number, second = 0, third = 0): A =>
   values[below(values.length, first, second, third)] ?? values[0]
 
@@ -95,7 +98,7 @@ const orgOf = (company: Company, index: number, today: number): SeedOrg => {
     disabledAt: disabled && iso(today - 34 * day),
     ...(disabled ? { banner: { level: "critical", message: "Disabled until the contract is renewed." } } : {}),
     // Some organizations have nearly all the devices that they may have, others plenty of room.
-    limits: { device: Math.ceil((usage.devices * (175 + below(150, seed, 52))) / 100) },
+    limits: { device: Math.ceil((usage.devices * (mostGrowth[company.size] + below(90, seed, 52))) / 100) },
     whitelistedEmailDomains: index % 4 === 0 ? [domain] : [],
     members: people.map((person, position) => ({
       ...person,
