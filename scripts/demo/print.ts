@@ -5,6 +5,7 @@ const bold = (text: string) => (process.stdout.isTTY ? `\u001b[1m${text}\u001b[0
 export const heading = (text: string) => console.log(`\n${bold(text)}`)
 export const note = (text: string) => console.log(`   ${dim(text)}`)
 export const announce = (tool: string, args: object) => console.log(`   ${tool} ${dim(JSON.stringify(args))}`)
+export const failed = (why: string) => console.error(`\n   ✗ ${why}`)
 export const result = (text: string) => console.log(`   → ${text}`)
 
 /** The configuration that desktop clients share. */
