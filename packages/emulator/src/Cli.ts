@@ -38,7 +38,7 @@ Usage: losant-emulator [options]
   --data FILE       keep the state in FILE, and go on from it when it exists; the seed is for a new one
   --token TOKEN     the token that may do everything; TOKEN-read may only read (default emulator-token)
   --now DATE        the UTC date to start on, as YYYY-MM-DD (default today)
-  --help            print this and exit
+  -h, --help        print this and exit
   --version         print the version and exit
 
 When it is ready, it prints one line of JSON on standard output: {"url","instanceId","token","readToken"}.
@@ -51,7 +51,7 @@ const options = {
   data: { type: "string" },
   token: { type: "string" },
   now: { type: "string" },
-  help: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
   version: { type: "boolean" }
 } as const
 
@@ -88,7 +88,9 @@ const problemOf = (args: ReadonlyArray<string>): string | undefined => {
     if (token.kind === "option-terminator") return "-- is not understood."
     if (!isFlag(token.name)) return `${token.rawName} is no option. Did you mean ${nearest(token.rawName, flags)}?`
     const takesText = options[token.name].type === "string"
-    if (takesText && (token.value === undefined || token.value === "")) return `${token.rawName} takes a value.`
+    // What looks like the next option is one: the value was forgotten.
+    const forgotten = token.inlineValue === false && token.value.startsWith("--")
+    if (takesText && (!token.value || forgotten)) return `${token.rawName} takes a value.`
     if (!takesText && token.value !== undefined) return `${token.rawName} takes no value.`
   }
   return undefined

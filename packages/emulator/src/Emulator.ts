@@ -32,7 +32,7 @@ import * as Fetch from "./Fetch.ts"
 import * as Requests from "./Requests.ts"
 import type { Grant } from "./Scopes.ts"
 import * as Seed from "./Seed.ts"
-import { State } from "./State.ts"
+import type { State } from "./State.ts"
 import { type Persist, Store } from "./Store.ts"
 
 /** Where the state is kept beyond the emulator's own life. @since 0.1.0 */
@@ -163,9 +163,13 @@ const open = Effect.fnUntraced(function* ({ seed = "demo", storage }: EmulatorOp
   return { state, store: yield* Store.make(state, storage?.save) }
 })
 
+const decodeSeed = Schema.decodeUnknownEffect(Seed.SeedData, { onExcessProperty: "error" })
+
 const seeded = Effect.fnUntraced(function* (seed: NonNullable<EmulatorOptions["seed"]>, now: number) {
+  const unusable = (why: string) => new EmulatorError({ message: `The seed cannot be used: ${why}` })
   const data = seed === "demo" ? demo(now) : seed === "empty" ? Seed.empty : seed
-  return yield* Schema.decodeUnknownEffect(State)(Seed.toState(data, now)).pipe(
-    Effect.mapError((error) => new EmulatorError({ message: `The seed cannot be used: ${error.message}` }))
-  )
+  const checked = yield* Effect.mapError(decodeSeed(data), ({ message }) => unusable(message))
+  const state = Seed.toState(checked, now)
+  const id = Seed.repeatedId(state)
+  return id === undefined ? state : yield* unusable(`the id ${id} is there twice`)
 })

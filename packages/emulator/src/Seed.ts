@@ -162,3 +162,13 @@ export const toState = (seed: SeedData, now: number): State => {
     created
   }
 }
+
+/** An id that two instances, organizations, users or invitations have, if there is one. @since 0.1.0 */
+export const repeatedId = ({ instances, orgs, users }: State): string | undefined => {
+  const invites = orgs.flatMap((org) => org.invites)
+  const repeatedIn = (things: ReadonlyArray<{ readonly id: string }>) => {
+    const seen = new Set<string>()
+    return things.find(({ id }) => seen.size === seen.add(id).size)?.id
+  }
+  return [instances, orgs, users, invites].map(repeatedIn).find((id) => id !== undefined)
+}
