@@ -1,0 +1,89 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import type { ApiRequest } from "../src/Api.ts"
+import { Emulator, type EmulatorOptions } from "../src/Emulator.ts"
+import type { Fault } from "../src/Faults.ts"
+import { ids, now, seed } from "./support/seed.ts"
+
+const withEmulator = (options: EmulatorOptions = {}) =>
+  Effect.provide(Emulator.layerEmulator({ seed, now, token: "t", ...options }))
+
+const orgs = `/instances/${ids.instance}/orgs`
+const request = (more: Partial<ApiRequest> = {}): ApiRequest => ({
+  method: "GET",
+  path: orgs,
+  query: new URLSearchParams(),
+  authorization: "Bearer t",
+  body: "",
+  ...more
+})
+const post = request({ method: "POST", body: '{"name":"New"}' })
+
+/** What becomes of a request, and how many organizations there are then. */
+const after = (sent: ApiRequest, fault?: Fault) =>
+  Effect.gen(function* () {
+    const { respond, faults } = yield* Emulator
+    if (fault !== undefined) yield* faults.next(fault)
+    const outcome = yield* respond(sent)
+    const list = yield* respond(request({ query: new URLSearchParams({ perPage: "1" }) }))
+    const body = list.kind === "answer" ? list.answer.body : ""
+    return { outcome, total: Number(/"totalCount":(\d+)/.exec(body)?.[1]) }
+  })
+
+const statusOf = (sent: ApiRequest) =>
+  Effect.map(after(sent), ({ outcome }) => (outcome.kind === "answer" ? outcome.answer.status : outcome.kind))
+
+describe("respond", () => {
+  it.effect("checks path, method, token, scope, size, input, and then what there is", () =>
+    Effect.gen(function* () {
+      const wrong = { path: `/instances/${ids.unknown}/orgs`, method: "POST", body: "{" }
+      assert.strictEqual(yield* statusOf(request({ path: "/nowhere", method: "PUT" })), 404)
+      assert.strictEqual(yield* statusOf(request({ ...wrong, method: "PUT", authorization: undefined })), 405)
+      assert.strictEqual(yield* statusOf(request({ ...wrong, authorization: "Bearer no" })), 401)
+      assert.strictEqual(yield* statusOf(request({ ...wrong, body: undefined, authorization: "Bearer t-read" })), 403)
+      assert.strictEqual(yield* statusOf(request({ ...wrong, body: undefined })), 413)
+      assert.strictEqual(yield* statusOf(request(wrong)), 400)
+      assert.strictEqual(yield* statusOf(request({ ...wrong, body: '{"name":"x"}' })), 404)
+    }).pipe(withEmulator())
+  )
+
+  it.effect("measures bodies in bytes", () =>
+    Effect.gen(function* () {
+      assert.strictEqual(yield* statusOf({ ...post, body: '{"name":"aaaa"}' }), 200)
+      assert.strictEqual(yield* statusOf({ ...post, body: '{"name":"äöüß"}' }), 413)
+    }).pipe(withEmulator({ maxBodyBytes: 15 }))
+  )
+
+  const cases: ReadonlyArray<readonly [Fault, kind: string, total: number]> = [
+    [{ kind: "answer", status: 500 }, "answer", 3],
+    [{ kind: "answer", status: 500, handled: true }, "answer", 4],
+    [{ kind: "cut", at: "request" }, "cut", 3],
+    [{ kind: "cut", at: "handled" }, "cut", 4],
+    [{ kind: "cut", at: "body" }, "cut", 4],
+    [{ kind: "hang", at: "request" }, "hang", 3],
+    [{ kind: "hang", at: "handled" }, "hang", 4],
+    [{ kind: "hang", at: "body" }, "hang", 4]
+  ]
+  it.effect.each(cases)("carries out what a fault lets it: %j", ([fault, kind, total]) =>
+    Effect.gen(function* () {
+      const seen = yield* after(post, fault)
+      assert.strictEqual(seen.outcome.kind, kind)
+      assert.strictEqual(seen.total, total)
+      if (seen.outcome.kind !== "answer") {
+        assert.strictEqual(seen.outcome.begun !== undefined, "at" in fault && fault.at === "body")
+      }
+    }).pipe(withEmulator())
+  )
+
+  it.effect("notes what arrived, also what it refuses", () =>
+    Effect.gen(function* () {
+      const { respond, requests } = yield* Emulator
+      yield* respond(request({ query: new URLSearchParams({ page: "1" }), authorization: undefined }))
+      yield* respond(request({ path: "/nowhere" }))
+      assert.deepStrictEqual(yield* requests.all, [
+        { sequence: 1, method: "GET", path: orgs, query: { page: "1" }, action: "instanceOrgs.get" },
+        { sequence: 2, method: "GET", path: "/nowhere", query: {}, action: undefined }
+      ])
+    }).pipe(withEmulator())
+  )
+})
