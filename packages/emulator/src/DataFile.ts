@@ -67,12 +67,14 @@ const save = (file: string) => (state: State) =>
     catch: (error) => `The state could not be written to ${file}: ${messageOf(error)}`
   })
 
+/** The file itself where `file` is a link to it: a rename would replace the link. */
+const resolve = (file: string): Effect.Effect<string> =>
+  Effect.tryPromise(() => Fs.realpath(file)).pipe(Effect.orElseSucceed(() => Path.resolve(file)))
+
 /**
  * A storage in `file`, which no other process may use until the scope ends.
  *
  * @since 0.1.0
  */
-export const open = (file: string): Effect.Effect<Storage, EmulatorError, Scope> => {
-  const absolute = Path.resolve(file)
-  return Effect.as(Lock.acquire(absolute), { load: load(absolute), save: save(absolute) })
-}
+export const open = (file: string): Effect.Effect<Storage, EmulatorError, Scope> =>
+  Effect.flatMap(resolve(file), (path) => Effect.as(Lock.acquire(path), { load: load(path), save: save(path) }))

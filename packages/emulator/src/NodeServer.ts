@@ -14,6 +14,9 @@ import { EmulatorError } from "./EmulatorError.ts"
 
 const host = "127.0.0.1"
 
+// An advanced query is a part of the URL, and may be longer than Node takes by default.
+const maxHeaderSize = 256 * 1_024
+
 /** What can be chosen for a server. @since 0.1.0 */
 export interface NodeServerOptions {
   /** Default 0: any that is free. */
@@ -96,7 +99,7 @@ export class NodeServer extends Context.Service<
   ): Effect.fn.Return<NodeServer["Service"], EmulatorError, Emulator | Scope> {
     const emulator = yield* Emulator
     const run = Effect.runForkWith(yield* Effect.context<never>())
-    const server = createServer((request, response) => {
+    const server = createServer({ maxHeaderSize }, (request, response) => {
       let cut = false
       response.once("close", () => {
         if (!cut && !response.writableFinished) run(emulator.abandon)

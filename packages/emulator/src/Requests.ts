@@ -5,7 +5,6 @@
  */
 import type { ActionName } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import * as SubscriptionRef from "effect/SubscriptionRef"
 
@@ -21,16 +20,18 @@ export interface Arrival {
 }
 
 interface Log {
-  readonly arrivals: ReadonlyArray<Arrival>
+  readonly last: ReadonlyArray<Arrival>
+  readonly arrived: number
   readonly handled: number
   readonly abandoned: number
 }
 
 /** The requests of an emulator. @since 0.1.0 */
 export interface Requests {
+  /** Those that arrived last, at most 1,000, in their order. */
   readonly all: Effect.Effect<ReadonlyArray<Arrival>>
-  /** Completes once the `count`th request has arrived, at once if it has already, and gives it. */
-  readonly arrived: (count: number) => Effect.Effect<Arrival>
+  /** Completes once `count` requests have arrived, at once if they have already. */
+  readonly arrived: (count: number) => Effect.Effect<void>
   /** Completes once `count` requests were handled: their answers, or faults, are decided. */
   readonly handled: (count: number) => Effect.Effect<void>
   /** Completes once `count` requests were given up by their clients before they had the whole answer. */
@@ -44,34 +45,31 @@ export interface Notes {
   readonly abandon: Effect.Effect<void>
 }
 
+// An emulator may run for days: what it remembers must not grow with its requests.
+const remembered = 1_000
+
 /** Both sides, with no request yet. @since 0.1.0 */
 export const make: Effect.Effect<{ readonly requests: Requests; readonly notes: Notes }> = Effect.map(
-  SubscriptionRef.make<Log>({ arrivals: [], handled: 0, abandoned: 0 }),
+  SubscriptionRef.make<Log>({ last: [], arrived: 0, handled: 0, abandoned: 0 }),
   (ref) => {
-    const until = <A>(found: (log: Log) => Option.Option<A>): Effect.Effect<A> =>
-      SubscriptionRef.changes(ref).pipe(
-        Stream.map(found),
-        Stream.filter(Option.isSome),
-        Stream.runHead,
-        // The changes of a ref do not end, so there is a first one that fits.
-        Effect.flatMap((option) =>
-          Option.match(Option.flatten(option), { onNone: () => Effect.never, onSome: Effect.succeed })
-        )
-      )
     const reached = (reading: (log: Log) => number) => (count: number) =>
-      until((log) => (reading(log) >= count ? Option.some(undefined) : Option.none()))
+      SubscriptionRef.changes(ref).pipe(
+        Stream.filter((log) => reading(log) >= count),
+        Stream.runHead,
+        Effect.asVoid
+      )
     return {
       requests: {
-        all: Effect.map(SubscriptionRef.get(ref), ({ arrivals }) => arrivals),
-        arrived: (count) => until(({ arrivals }) => Option.fromUndefinedOr(arrivals[count - 1])),
+        all: Effect.map(SubscriptionRef.get(ref), ({ last }) => last),
+        arrived: reached(({ arrived }) => arrived),
         handled: reached(({ handled }) => handled),
         abandoned: reached(({ abandoned }) => abandoned)
       },
       notes: {
         arrive: (partial) =>
           SubscriptionRef.modify(ref, (log) => {
-            const arrival: Arrival = { ...partial, sequence: log.arrivals.length + 1 }
-            return [arrival, { ...log, arrivals: [...log.arrivals, arrival] }]
+            const arrival: Arrival = { ...partial, sequence: log.arrived + 1 }
+            return [arrival, { ...log, arrived: arrival.sequence, last: [...log.last.slice(1 - remembered), arrival] }]
           }),
         handle: SubscriptionRef.update(ref, (log) => ({ ...log, handled: log.handled + 1 })),
         abandon: SubscriptionRef.update(ref, (log) => ({ ...log, abandoned: log.abandoned + 1 }))

@@ -59,6 +59,20 @@ describe("open", () => {
     }).pipe(Effect.scoped)
   )
 
+  it.effect("follows a link to the file", () =>
+    Effect.gen(function* () {
+      const file = yield* dataFile
+      yield* Effect.scoped(Effect.flatMap(DataFile.open(file), (storage) => storage.save(state)))
+      const link = `${file}.link`
+      Fs.symlinkSync(file, link)
+      const storage = yield* DataFile.open(link)
+      yield* storage.save({ ...state, created: 7_777 })
+      assert.isTrue(Fs.lstatSync(link).isSymbolicLink())
+      assert.include(Fs.readFileSync(file, "utf8"), '"created":7777')
+      assert.include((yield* Effect.flip(DataFile.open(file))).message, "is in use")
+    }).pipe(Effect.scoped)
+  )
+
   it.effect("is for one at a time", () =>
     Effect.gen(function* () {
       const file = yield* dataFile

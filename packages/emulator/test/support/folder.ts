@@ -5,6 +5,6 @@ import * as Effect from "effect/Effect"
 
 /** A new folder, which is gone with the scope. */
 export const folder = Effect.acquireRelease(
-  Effect.sync(() => Fs.mkdtempSync(Path.join(Os.tmpdir(), "losant-emulator-"))),
+  Effect.sync(() => Fs.realpathSync(Fs.mkdtempSync(Path.join(Os.tmpdir(), "losant-emulator-")))),
   (path) => Effect.sync(() => Fs.rmSync(path, { recursive: true, force: true }))
 )

@@ -102,6 +102,14 @@ describe("GET /instances/ID/orgs", () => {
     }).pipe(Effect.provide(server()))
   )
 
+  it.effect("takes a query of many thousand characters", () =>
+    Effect.gen(function* () {
+      const many = Array.from({ length: 100 }, (_, index) => index.toString(16).padStart(24, "0"))
+      const $or = Array.from({ length: 10 }, () => ({ id: { $in: [...many.slice(1), ids.mill] } }))
+      assert.deepStrictEqual(yield* queried({ $or }), ["alpine mill"])
+    }).pipe(Effect.provide(server()))
+  )
+
   it.effect.each([
     "{",
     "[]",
