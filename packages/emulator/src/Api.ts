@@ -6,7 +6,7 @@
 import { type ActionName, actions } from "@effect-losant/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { type ApiError, payloadTooLarge } from "./ApiError.ts"
+import { type ApiError, internal, payloadTooLarge } from "./ApiError.ts"
 import type { Fault, Faults } from "./Faults.ts"
 import * as Hal from "./Hal.ts"
 import type { Handler, Settings } from "./handlers/Handler.ts"
@@ -119,6 +119,10 @@ export const make = (options: ApiOptions) => {
     })
     const answer = Effect.fromResult(found).pipe(
       Effect.flatMap((chosen) => carryOut(request, chosen)),
+      // A fault of the emulator's own must not leave a client waiting.
+      Effect.catchDefect((defect) =>
+        Effect.andThen(Effect.logError("a request failed", defect), internal("The emulator failed; see its log"))
+      ),
       Effect.catch((error) => Effect.succeed(refusal(error))),
       Effect.map(({ headers, ...rest }) => ({
         ...rest,

@@ -4,9 +4,10 @@
  * @since 0.1.0
  */
 import type { OrgQuery, Schemas } from "@effect-losant/core"
+import * as DateTime from "effect/DateTime"
+import * as Option from "effect/Option"
 import type { OrgRecord } from "./State.ts"
 import { tagsMatch } from "./TagQuery.ts"
-import { millis } from "./Time.ts"
 
 type Value = string | number | boolean | null
 
@@ -42,9 +43,11 @@ const holds = <C>(condition: C | undefined, check: (condition: C) => boolean): b
 
 const lowerCase = (value: Value): Value => (typeof value === "string" ? value.toLowerCase() : value)
 
-/** Times are compared as instants, however they are written. */
+/** Times are compared as instants, with whatever time zone they are written; without one they are in UTC. */
 const instant = (value: Value): Value =>
-  typeof value === "string" && !Number.isNaN(Date.parse(value)) ? millis(value) : value
+  typeof value === "string" && /^\d{4}-\d{2}-\d{2}/.test(value)
+    ? Option.match(DateTime.make(value), { onNone: () => value, onSome: DateTime.toEpochMillis })
+    : value
 
 type Operators = Exclude<Schemas.FieldCondition, Value>
 

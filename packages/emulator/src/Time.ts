@@ -11,6 +11,9 @@ export const hour = 3_600_000
 /** A day in milliseconds. @since 0.1.0 */
 export const day = 24 * hour
 
+/** Whether there is such a time: the calendar reaches 100 million days to either side of 1970. @since 0.1.0 */
+export const isTime = (time: number): boolean => Math.abs(time) <= 100_000_000 * day
+
 /** A time as Losant writes it, of milliseconds since the epoch. @since 0.1.0 */
 export const iso = (millis: number): string => DateTime.formatIso(DateTime.makeUnsafe(millis))
 

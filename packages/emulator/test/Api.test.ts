@@ -1,5 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
+import * as Option from "effect/Option"
 import type { ApiRequest } from "../src/Api.ts"
 import { Emulator, type EmulatorOptions } from "../src/Emulator.ts"
 import type { Fault } from "../src/Faults.ts"
@@ -73,6 +76,26 @@ describe("respond", () => {
         assert.strictEqual(seen.outcome.begun !== undefined, "at" in fault && fault.at === "body")
       }
     }).pipe(withEmulator())
+  )
+
+  it.effect("answers 500 where it fails itself, and changes nothing", () =>
+    Effect.gen(function* () {
+      let saves = 0
+      const storage = {
+        load: Effect.succeed(Option.none()),
+        // The first is that of the seed.
+        save: () => Effect.suspend(() => (saves++ === 0 ? Effect.void : Effect.die(new Error("a bug"))))
+      }
+      const { outcome, total } = yield* Effect.provide(
+        after(post),
+        Layer.mergeAll(Emulator.layerEmulator({ seed, now, token: "t", storage }), Logger.layer([]))
+      )
+      assert.deepInclude(outcome.kind === "answer" ? outcome.answer : {}, {
+        status: 500,
+        body: '{"type":"InternalServerError","message":"The emulator failed; see its log"}'
+      })
+      assert.strictEqual(total, 3)
+    })
   )
 
   it.effect("notes what arrived, also what it refuses", () =>

@@ -73,7 +73,10 @@ const cases: Readonly<Record<string, ReadonlyArray<readonly [OrgQuery, ReadonlyA
     [{ creationDate: { $gte: "2025-01-01" } }, [harbor, mill]],
     [{ creationDate: { $in: ["2025-01-01", "2025-06-01T00:00:00Z"] } }, [harbor, mill]],
     [{ lastUpdated: { $gt: "2025-12-31T23:00:00-02:00" } }, [plant]],
-    [{ creationDate: { $lt: "not a time" } }, []]
+    [{ creationDate: "2025-01-01T00:00:00" }, [harbor]],
+    [{ creationDate: { $lt: "not a time" } }, []],
+    [{ creationDate: { $gt: "2025-01-01 and then some" } }, []],
+    [{ creationDate: { $gt: "Jan 1 2025 PST" } }, []]
   ],
   disabledAt: [
     [{ disabledAt: false }, [plant, mill]],

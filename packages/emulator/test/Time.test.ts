@@ -12,3 +12,10 @@ it("floors to days and hours in UTC, also before 1970", () => {
   assert.strictEqual(Time.floor(Date.UTC(2026, 2, 15, 12, 34), Time.hour), Date.UTC(2026, 2, 15, 12))
   assert.strictEqual(Time.floor(-1, Time.day), -Time.day)
 })
+
+it("knows where the calendar ends", () => {
+  assert.isTrue(Time.isTime(8_640_000_000_000_000))
+  assert.strictEqual(Time.iso(8_640_000_000_000_000), "+275760-09-13T00:00:00.000Z")
+  assert.isFalse(Time.isTime(8_640_000_000_000_001))
+  assert.isFalse(Time.isTime(-8_640_000_000_000_001))
+})

@@ -4,7 +4,7 @@ import * as Org from "../Org.ts"
 import type { OrgRecord } from "../State.ts"
 import { Store } from "../Store.ts"
 import * as Summary from "../Summary.ts"
-import { day, iso } from "../Time.ts"
+import { day, iso, isTime } from "../Time.ts"
 import * as Usage from "../Usage.ts"
 import type { Handler, InputOf } from "./Handler.ts"
 
@@ -56,6 +56,8 @@ const usageOf = Effect.fnUntraced(function* (input: Ranged, now: number) {
   const org = yield* Org.find(state, input)
   // Sound: decoded from a URL, an instant is a number.
   const { end = now, start = end - 30 * day } = input as { readonly start?: number; readonly end?: number }
+  if (!isTime(start)) return yield* validation("start: is no time")
+  if (!isTime(end)) return yield* validation("end: is no time")
   if (start > end) return yield* validation("start: is after end")
   return { org, range: { start, end } }
 })
