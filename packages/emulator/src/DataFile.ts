@@ -7,8 +7,10 @@ import * as Fs from "node:fs/promises"
 import * as Path from "node:path"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as Ref from "effect/Ref"
 import * as Schema from "effect/Schema"
 import type { Scope } from "effect/Scope"
+import * as Semaphore from "effect/Semaphore"
 import type { Storage } from "./Emulator.ts"
 import { EmulatorError } from "./EmulatorError.ts"
 import * as Lock from "./Lock.ts"
@@ -72,9 +74,23 @@ const resolve = (file: string): Effect.Effect<string> =>
   Effect.tryPromise(() => Fs.realpath(file)).pipe(Effect.orElseSucceed(() => Path.resolve(file)))
 
 /**
- * A storage in `file`, which no other process may use until the scope ends.
+ * A storage in `file`, which no other process may use until the scope ends. Then a write that is under way is finished
+ * before the file is given free, and later ones fail.
  *
  * @since 0.1.0
  */
-export const open = (file: string): Effect.Effect<Storage, EmulatorError, Scope> =>
-  Effect.flatMap(resolve(file), (path) => Effect.as(Lock.acquire(path), { load: load(path), save: save(path) }))
+export const open = Effect.fnUntraced(function* (file: string): Effect.fn.Return<Storage, EmulatorError, Scope> {
+  const path = yield* resolve(file)
+  yield* Lock.acquire(path)
+  const turn = yield* Semaphore.make(1)
+  const closed = yield* Ref.make(false)
+  yield* Effect.addFinalizer(() => turn.withPermit(Ref.set(closed, true)))
+  return {
+    load: load(path),
+    save: (state) =>
+      Ref.get(closed).pipe(
+        Effect.flatMap((isClosed) => (isClosed ? Effect.fail(`${path} is closed`) : save(path)(state))),
+        turn.withPermit
+      )
+  }
+})

@@ -2,7 +2,10 @@ import * as Fs from "node:fs"
 import * as Path from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
+import * as Scope from "effect/Scope"
 import * as DataFile from "../src/DataFile.ts"
 import { toState } from "../src/Seed.ts"
 import { folder } from "./support/folder.ts"
@@ -70,6 +73,20 @@ describe("open", () => {
       assert.isTrue(Fs.lstatSync(link).isSymbolicLink())
       assert.include(Fs.readFileSync(file, "utf8"), '"created":7777')
       assert.include((yield* Effect.flip(DataFile.open(file))).message, "is in use")
+    }).pipe(Effect.scoped)
+  )
+
+  it.effect("finishes what it is writing before it gives the file free, and writes nothing after", () =>
+    Effect.gen(function* () {
+      const file = yield* dataFile
+      const scope = yield* Scope.make()
+      const storage = yield* Effect.provideService(DataFile.open(file), Scope.Scope, scope)
+      const writing = yield* Effect.forkChild(storage.save(state), { startImmediately: true })
+      yield* Scope.close(scope, Exit.void)
+      assert.isTrue(Fs.existsSync(file))
+      assert.isFalse(Fs.existsSync(`${file}.lock`))
+      yield* Fiber.join(writing)
+      assert.strictEqual(yield* Effect.flip(storage.save(state)), `${file} is closed`)
     }).pipe(Effect.scoped)
   )
 
