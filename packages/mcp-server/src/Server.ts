@@ -9,9 +9,11 @@ import type * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
 import { call } from "./Call.ts"
 import { logCrashes } from "./Crash.ts"
-import { type Sink, toStderr } from "./Logging.ts"
+import { ignoreLostLogs, type Sink, toStderr } from "./Logging.ts"
 import * as Runtime from "./Runtime.ts"
 import type { ServerConfig } from "./ServerConfig.ts"
+import { endInOrder } from "./Shutdown.ts"
+import { StdioTransport } from "./StdioTransport.ts"
 import { makeTools, type Tool } from "./Tool.ts"
 import { failure } from "./ToolResult.ts"
 import type { ObjectSchema } from "./ToolSchema.ts"
@@ -79,11 +81,19 @@ export const prepare = (config: ServerConfig, losant: Layer.Layer<Losant, Losant
   return { makeServer, runtime }
 }
 
-/** Serves over stdio until the client closes it. */
+/** Serves over stdio until the client closes it, or a signal ends the process. */
 export const serve = (config: ServerConfig): void => {
   logCrashes(config.environment)
   const { makeServer, runtime } = prepare(config, Runtime.losantOf(config), toStderr)
-  serveStdio(makeServer, {
+  ignoreLostLogs()
+  // Asked for when the process ends, which is after both are made.
+  const onEnd = endInOrder(process, () => ({
+    close: () => handle.close(),
+    dispose: () => runtime.dispose(),
+    output: process.stdout
+  }))
+  const handle = serveStdio(makeServer, {
+    transport: new StdioTransport(process.stdin, process.stdout, { onEnd }),
     // Not the message: that of a line which is no JSON holds a piece of it.
     onerror: ({ name }) => {
       runtime.runFork(
