@@ -160,6 +160,18 @@ describe("losant-emulator", { timeout: 60_000 }, () => {
     }).pipe(Effect.scoped)
   )
 
+  it.live("lets one of two take over that start at the same time", () =>
+    Effect.gen(function* () {
+      const file = Path.join(yield* folder, "data.json")
+      const gone = yield* serve("--data", file)
+      yield* stop(gone, "SIGKILL")
+      const exits = yield* Effect.all([Effect.exit(serve("--data", file)), Effect.exit(serve("--data", file))], {
+        concurrency: 2
+      })
+      assert.deepStrictEqual(exits.map(({ _tag }) => _tag).sort(), ["Failure", "Success"])
+    }).pipe(Effect.scoped)
+  )
+
   it.live("starts from a file", () =>
     Effect.gen(function* () {
       const file = Path.join(yield* folder, "seed.json")
