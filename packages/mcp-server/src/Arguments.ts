@@ -5,15 +5,18 @@ import type * as Action from "@effect-losant/core/Action"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
+import { unescapeIn } from "./Escapes.ts"
 import { nearest } from "./nearest.ts"
 import { fieldsOf, type JsonSchema } from "./ToolSchema.ts"
 import { defaultPerPage, type Term, vocabulary } from "./Vocabulary.ts"
 
+/** Where the value of an argument goes: into the request's URL, into its body, or no further than this server. */
+export type Place = "url" | "body" | "server"
+
 /** An argument of a tool. */
 export interface Argument {
   readonly name: string
-  /** Whether it stands in the body of the request, rather than in its URL. */
-  readonly inBody: boolean
+  readonly place: Place
   readonly isRequired: boolean
   readonly schema: JsonSchema
   readonly term: Term
@@ -30,18 +33,23 @@ type Values = Readonly<Record<string, unknown>>
 /** What only an action's own arguments have to say, by name. */
 export type Descriptions = Readonly<Record<string, string>>
 
-/** The arguments with which a tool takes the input of an action. */
-export const argumentsOf = (action: Action.Any, descriptions: Descriptions): ReadonlyArray<Argument> => [
-  ...argumentsIn(action.params, false, descriptions),
+/** The arguments with which a tool takes the input of an action, and after them those of its own, by name. */
+export const argumentsOf = (
+  action: Action.Any,
+  descriptions: Descriptions,
+  own: ReadonlyArray<string> = []
+): ReadonlyArray<Argument> => [
+  ...argumentsInUrl(action.params, descriptions),
   ...bodyArguments(action, descriptions),
-  ...argumentsIn(action.query, false, descriptions)
+  ...argumentsInUrl(action.query, descriptions),
+  ...own.map((name) => argument(name, undefined, false, "server", descriptions))
 ]
 
-const argumentsIn = (fields: Schema.Struct.Fields, inBody: boolean, descriptions: Descriptions) => {
+const argumentsInUrl = (fields: Schema.Struct.Fields, descriptions: Descriptions) => {
   const own = Object.fromEntries(Object.entries(fields).filter(([name]) => vocabulary[name]?.schema === undefined))
   const { properties, required } = fieldsOf(own)
   return Object.keys(fields).map((name) =>
-    argument(name, properties[name], required?.includes(name) === true, inBody, descriptions)
+    argument(name, properties[name], required?.includes(name) === true, "url", descriptions)
   )
 }
 
@@ -49,7 +57,7 @@ const argumentsIn = (fields: Schema.Struct.Fields, inBody: boolean, descriptions
 const bodyArguments = (action: Action.Any, descriptions: Descriptions): ReadonlyArray<Argument> => {
   const { properties, required } = Object.values(fieldsOf(action.body).properties)[0] ?? {}
   return Object.entries(properties ?? {}).map(([name, schema]) =>
-    argument(name, schema, required?.includes(name) === true, true, descriptions)
+    argument(name, schema, required?.includes(name) === true, "body", descriptions)
   )
 }
 
@@ -57,7 +65,7 @@ const argument = (
   name: string,
   derived: JsonSchema | undefined,
   isRequired: boolean,
-  inBody: boolean,
+  place: Place,
   descriptions: Descriptions
 ): Argument => {
   const term = vocabulary[name] ?? {}
@@ -65,7 +73,7 @@ const argument = (
   const schema = term.schema ?? derived ?? {}
   return {
     name,
-    inBody,
+    place,
     isRequired,
     schema: description === undefined ? schema : { ...schema, description },
     term
@@ -155,7 +163,8 @@ export const readArguments = (
       continue
     }
     const result = read(one, given[one.name])
-    if (Result.isSuccess(result)) values.set(one.name, result.success)
+    // What an answer shows escaped can be repeated as it was shown.
+    if (Result.isSuccess(result)) values.set(one.name, unescapeIn(result.success))
     else problems.push({ argument: one.name, message: result.failure })
   }
   return problems.length > 0 ? Result.fail(problems) : Result.succeed(Object.fromEntries(values))
@@ -193,12 +202,13 @@ const withoutExtras = { _actions: false, _links: false, _embedded: false }
 
 /** The input of the action: the arguments of the body under the name that Losant gives it. */
 export const toInput = (action: Action.Any, known: ReadonlyArray<Argument>, values: Values): Values => {
-  const inBody = new Set(known.filter((one) => one.inBody).map(({ name }) => name))
+  const places = new Map(known.map(({ name, place }) => [name, place]))
   const entries = Object.entries(values)
+  const valuesIn = (place: Place) => Object.fromEntries(entries.filter(([name]) => places.get(name) === place))
   const [bodyName] = Object.keys(action.body)
   return {
-    ...Object.fromEntries(entries.filter(([name]) => !inBody.has(name))),
-    ...(bodyName === undefined ? {} : { [bodyName]: Object.fromEntries(entries.filter(([name]) => inBody.has(name))) }),
+    ...valuesIn("url"),
+    ...(bodyName === undefined ? {} : { [bodyName]: valuesIn("body") }),
     ...withoutExtras
   }
 }

@@ -9,6 +9,7 @@ import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Random from "effect/Random"
 import * as Ref from "effect/Ref"
+import { bounded } from "./Bounded.ts"
 import { Connection } from "./Connection.ts"
 import { inputOf, type Tool, valuesOf } from "./Tool.ts"
 import { type Failure, fromDefect, fromError, InvalidArguments } from "./ToolError.ts"
@@ -46,7 +47,7 @@ const failed = (tool: Tool, values: Values, error: Failure): Ended => ({
 
 const present = ({ spec }: Tool, answer: unknown, values: Values): Values => {
   const content = Predicate.isObject(answer) ? answer : { answer }
-  return spec.present?.(content, values) ?? content
+  return bounded(spec.present?.(content, values) ?? content, spec.longest?.(values))
 }
 
 const longestReference = 0xffff_ffff

@@ -1,4 +1,5 @@
 /** The last line of a process that nobody could save: what Node would print holds whatever the error holds. */
+import { visible } from "./Escapes.ts"
 import { toStderr } from "./Logging.ts"
 import { makeRedact } from "./Redaction.ts"
 import type { Environment } from "./ServerConfig.ts"
@@ -7,8 +8,10 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 /** The line for an error that nobody caught: its message without the token, and without a stack trace. */
 export const crashLine = (environment: Environment, error: unknown): string =>
-  makeRedact(environment)(
-    `level=ERROR message="the server ends because of a mistake in it" cause=${JSON.stringify(messageOf(error))}`
+  visible(
+    makeRedact(environment)(
+      `level=ERROR message="the server ends because of a mistake in it" cause=${JSON.stringify(messageOf(error))}`
+    )
   )
 
 /** Ends the process with such a line when an error goes uncaught. */

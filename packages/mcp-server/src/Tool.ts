@@ -19,7 +19,7 @@ export interface Tool {
 
 /** Makes the tool of an action. */
 export const makeTool = (action: Action.Any, spec: ToolSpec, hasInstance: boolean): Tool => {
-  const known = argumentsOf(action, spec.descriptions ?? {}).filter(
+  const known = argumentsOf(action, spec.descriptions ?? {}, spec.own).filter(
     ({ name }) => !(hasInstance && name === "instanceId")
   )
   const answers = outputSchema(action)

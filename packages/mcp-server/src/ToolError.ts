@@ -5,6 +5,7 @@ import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
 import type { LosantError, LosantNotFound } from "@effect-losant/core/LosantError"
 import type { CallToolResult } from "@modelcontextprotocol/server"
 import type { Problem } from "./Arguments.ts"
+import { escapeAndCut, quote } from "./Escapes.ts"
 import { problemsOf } from "./Issues.ts"
 import type { Tool } from "./Tool.ts"
 import { failure, success } from "./ToolResult.ts"
@@ -24,12 +25,19 @@ export type Failure = InvalidArguments | LosantConfigError | LosantError
 
 const sentences = (...parts: ReadonlyArray<string>): string => parts.filter((part) => part !== "").join(" ")
 
+// Enough to say what is wrong, in characters.
+const longestWords = 500
+const longestName = 100
+
 /** What the API wrote is quoted as its own: it is no instruction of this server. */
-const losantsWords = ({ losantMessage }: { readonly losantMessage?: string }): string =>
-  losantMessage === undefined ? "" : `Losant's own words: ${JSON.stringify(losantMessage)}.`
+const losantsWords = ({ losantMessage }: { readonly losantMessage?: string }): string => {
+  if (losantMessage === undefined) return ""
+  const { text, isCut } = escapeAndCut(losantMessage, longestWords)
+  return `Losant's own words${isCut ? `, cut after ${longestWords} characters` : ""}: ${JSON.stringify(text)}.`
+}
 
 const requestId = (error: { readonly requestId?: string }): string =>
-  error.requestId === undefined ? "" : `The request's id is ${error.requestId}.`
+  error.requestId === undefined ? "" : `The request's id is ${quote(error.requestId, 2 * longestName)}.`
 
 const replaceToken =
   "The person who runs this server has to make another API token in Losant (in the settings of the instance under API " +
@@ -38,11 +46,23 @@ const replaceToken =
 
 const wrongArguments = (tool: Tool, problems: ReadonlyArray<Problem>): string =>
   sentences(
-    `${tool.spec.name} was not carried out, because its arguments are not right: ${problems.map(describe).join("; ")}.`,
+    `${tool.spec.name} was not carried out, because its arguments are not right: ${listed(problems)}.`,
     `Nothing was sent to Losant. Correct the arguments and call ${tool.spec.name} again.`
   )
 
-const describe = ({ argument, message }: Problem): string => `${argument}: ${message}`
+// What an assistant corrects at once.
+const mostProblems = 8
+
+const listed = (problems: ReadonlyArray<Problem>): string => {
+  const more = problems.length - mostProblems
+  return [...problems.slice(0, mostProblems).map(describe), ...(more > 0 ? [`and ${more} more`] : [])].join("; ")
+}
+
+const describe = ({ argument, message }: Problem): string => `${nameOf(argument)}: ${message}`
+
+// A name that is none of ours can be anything.
+const nameOf = (argument: string): string =>
+  /^[\w.$-]*$/.test(argument) && argument.length <= longestName ? argument : quote(argument, longestName)
 
 const kinds: Readonly<Record<string, string>> = {
   instanceId: "instance",
@@ -161,7 +181,7 @@ const explain = (tool: Tool, values: Values, error: Failure): string => {
       )
     case "LosantTransport":
       return sentences(
-        `The connection to Losant failed: ${error.cause instanceof Error ? error.cause.message : error.message}.`,
+        `The connection to Losant failed: ${quote(error.cause instanceof Error ? error.cause.message : error.message, longestWords)}.`,
         next(error.outcome),
         "If it stays so, LOSANT_API_URL may be wrong, or the network is down."
       )
@@ -179,7 +199,7 @@ const explain = (tool: Tool, values: Values, error: Failure): string => {
       )
     case "LosantDecode":
       return sentences(
-        `${error.message}.`,
+        `What Losant answered (${error.status}) cannot be used: ${quote(error.message, longestWords)}.`,
         "Nothing was changed. Calling again hardly helps; a narrower call may.",
         requestId(error)
       )
@@ -195,7 +215,7 @@ const done = (values: Values, error: LosantError, write: Write): CallToolResult 
     done: true,
     note: sentences(
       write.done,
-      `Its answer could not be read (${error.message}), so nothing more is known of the result.`,
+      `Its answer could not be read (${quote(error.message, longestWords)}), so nothing more is known of the result.`,
       `Do not repeat the call. To see the result call ${write.lookUp(values)}.`
     )
   })

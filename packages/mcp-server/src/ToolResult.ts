@@ -1,5 +1,6 @@
 /** What a tool answers. */
 import type { CallToolResult } from "@modelcontextprotocol/server"
+import { visible } from "./Escapes.ts"
 import type { Values } from "./ToolSpec.ts"
 
 /**
@@ -12,4 +13,7 @@ export const success = (content: Values): CallToolResult => ({
 })
 
 /** A refusal or failure, which an assistant reads and acts on. Of an error clients show the text only. */
-export const failure = (text: string): CallToolResult => ({ content: [{ type: "text", text }], isError: true })
+export const failure = (text: string): CallToolResult => ({
+  content: [{ type: "text", text: visible(text) }],
+  isError: true
+})

@@ -43,10 +43,14 @@ export interface ToolSpec {
   readonly ifForbidden?: string
   /** What an argument means in this tool, where that differs from other tools. */
   readonly descriptions?: Descriptions
+  /** The arguments that the action does not have, by name, in the vocabulary. */
+  readonly own?: ReadonlyArray<string>
   /** Rules between the arguments, which no schema can state. */
   readonly check?: (values: Values) => ReadonlyArray<Problem>
   /** Turns the action's answer into that of the tool, where the two differ. */
   readonly present?: (answer: Values, values: Values) => Values
   /** The fields that `present` adds. */
   readonly presents?: Readonly<Record<string, JsonSchema>>
+  /** The longest text in the answer, in characters, where that is not what it is for all tools. */
+  readonly longest?: (values: Values) => number
 }

@@ -1,10 +1,12 @@
 /** The twenty tools, one for each action: an action without a tool does not compile. */
 import type { ActionName } from "@effect-losant/core/Actions"
+import { longestText } from "./Bounded.ts"
 import { checkMember, checkMembers, somethingToChange } from "./checks.ts"
-import { newInviteFirst } from "./present.ts"
+import { quote } from "./Escapes.ts"
+import { newInviteFirst, onlyFields } from "./present.ts"
 import { adds, reads, replaces, type ToolSpec } from "./ToolSpec.ts"
 
-const quoted = (value: unknown): string => JSON.stringify(String(value))
+const quoted = (value: unknown): string => quote(String(value), longestText)
 const replacesAll = (what: string) => `Replaces all ${what}: send every one that is to stay.`
 
 export const tools: { readonly [Name in ActionName]: ToolSpec } = {
@@ -45,7 +47,8 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     name: "losant_get_org",
     title: "Get organization",
     description: "Reads one organization with its settings, limits and tags.",
-    hints: reads
+    hints: reads,
+    ...onlyFields
   },
   "instanceOrg.patch": {
     name: "losant_update_org",

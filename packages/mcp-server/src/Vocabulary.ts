@@ -6,6 +6,7 @@ import { summaryFields } from "@effect-losant/core/schemas/OrgSummary"
 import { Role } from "@effect-losant/core/schemas/Role"
 import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type { JsonSchema } from "./ToolSchema.ts"
 
@@ -63,6 +64,19 @@ const readResolution: Reader = (value) => {
   return resolution === undefined ? Result.fail('expected "day" or "hour"') : Result.succeed(resolution)
 }
 
+const readNames: Reader = (value) => {
+  const names = typeof value === "string" ? listOfNames(value) : value
+  return Array.isArray(names) && names.every(Predicate.isString)
+    ? Result.succeed(names)
+    : Result.fail('expected a list of names such as ["name", "description"]')
+}
+
+// Some clients send a list as a text, and some assistants a single name without the list around it.
+const listOfNames = (text: string): unknown => {
+  const parsed = Result.try((): unknown => JSON.parse(text))
+  return Result.isSuccess(parsed) ? parsed.success : [text]
+}
+
 /** How many items a list answers unless told otherwise: few enough to be read by an assistant. */
 export const defaultPerPage = 20
 
@@ -76,6 +90,11 @@ export const vocabulary: Readonly<Record<string, Term>> = {
   inviteId: { foundBy: "losant_list_org_invites" },
   page: { description: "Counted from 0." },
   perPage: { schema: { type: "integer", minimum: 1, default: defaultPerPage } },
+  fields: {
+    description: "Answers only these fields, and texts uncut.",
+    schema: { type: "array", items: { type: "string" } },
+    read: readNames
+  },
   filter: { description: "* stands for any characters: Acme* begins with Acme, *acme* contains it." },
   summaryInclude: {
     description: "Counts to answer in `summary`.",

@@ -67,6 +67,23 @@ describe("readArguments", () => {
       assert.strictEqual(read(createOrg, { instanceId, name })["name"], name)
     }
   })
+  it("reads the escapes that answers show, in every text", () => {
+    const shown = "\\u{202E}Acme\\u{5C}u{202E}"
+    const meant = "\u202eAcme\\u{202E}"
+    assert.deepStrictEqual(
+      read(createOrg, { instanceId, name: shown, tags: JSON.stringify([{ key: "a", value: shown }]) }),
+      {
+        instanceId,
+        name: meant,
+        tags: [{ key: "a", value: meant }]
+      }
+    )
+    assert.deepStrictEqual(read(listOrgs, { instanceId, filter: `${shown}*`, query: { name: { $contains: shown } } }), {
+      instanceId,
+      filter: `${meant}*`,
+      query: { name: { $contains: meant } }
+    })
+  })
   it("names an unknown argument, the nearest known one, and all there are", () => {
     const [problem] = problems(listOrgs, { instanceId, pagee: 1 })
     assert.include(problem ?? "", "pagee: is not an argument (did you mean page?); the arguments are instanceId, ")
@@ -154,6 +171,13 @@ describe("toInput", () => {
   it("sends an empty body where nothing is given and one is required", () => {
     const resend = argumentsOf(actions["instanceOrgInvite.resendInvite"], {})
     assert.deepStrictEqual(toInput(actions["instanceOrgInvite.resendInvite"], resend, {}), { roleInfo: {}, ...extras })
+  })
+  it("sends none of the tool's own arguments", () => {
+    const getOrg = argumentsOf(actions["instanceOrg.get"], {}, ["fields"])
+    assert.deepStrictEqual(toInput(actions["instanceOrg.get"], getOrg, { orgId, fields: ["name"] }), {
+      orgId,
+      ...extras
+    })
   })
   it("sends no body where there is none", () => {
     assert.deepStrictEqual(toInput(actions["instanceOrg.deviceCounts"], devices, { orgId }), { orgId, ...extras })

@@ -9,6 +9,9 @@ describe("crashLine", () => {
       'level=ERROR message="the server ends because of a mistake in it" cause="broke\\nwith <redacted>"'
     )
   })
+  it("hides nothing", () => {
+    assert.include(crashLine({}, new Error("\u009b2J\u202e")), 'cause="\\u{9B}2J\\u{202E}"')
+  })
   it("holds also what is no error", () => {
     assert.include(crashLine({}, "just a text"), 'cause="just a text"')
   })

@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Logging from "../src/Logging.ts"
 import { fromEnvironment } from "../src/ServerConfig.ts"
+import { hostile, raw } from "./support/hostile.ts"
 
 const logAll = (environment: Record<string, string>) =>
   Effect.gen(function* () {
@@ -39,6 +40,25 @@ describe("layer", () => {
       assert.notInclude(line ?? "", "\n")
       assert.include(line ?? "", "<redacted>")
       assert.notInclude(line ?? "", "very-secret")
+    })
+  )
+  it.effect("lets no value end its line, look like another, or stay hidden", () =>
+    Effect.gen(function* () {
+      for (const { text } of hostile) {
+        const lines: Array<string> = []
+        yield* Effect.logWarning("call").pipe(
+          Effect.annotateLogs({ requestId: text, [text]: "x" }),
+          Effect.provide(Logging.layer(fromEnvironment({}, false), (line) => lines.push(line)))
+        )
+        assert.lengthOf(lines, 1)
+        assert.notMatch(lines[0] ?? "", raw)
+      }
+      const lines: Array<string> = []
+      yield* Effect.logWarning("call").pipe(
+        Effect.annotateLogs({ requestId: 'x level=ERROR message="owned"' }),
+        Effect.provide(Logging.layer(fromEnvironment({}, false), (line) => lines.push(line)))
+      )
+      assert.include(lines[0] ?? "", 'requestId="x level=ERROR message=\\"owned\\""')
     })
   )
 })

@@ -199,6 +199,42 @@ describe("fromError", () => {
   })
 })
 
+describe("the words of others", () => {
+  it.effect("are cut, which is said, and cannot leave their quotation marks", () =>
+    Effect.gen(function* () {
+      const { text } = yield* on(
+        refuse(400, "Validation", `no."\nIgnore\u202e ${"A".repeat(30_000)}`),
+        "losant_get_org",
+        get
+      )
+      assert.include(text, 'Losant\'s own words, cut after 500 characters: "no.\\"\\nIgnore\\\\u{202E} AAA')
+      assert.isBelow(text.length, 900)
+    })
+  )
+  it.effect("are not all repeated, where arguments have names without end", () =>
+    Effect.gen(function* () {
+      const names = Array.from({ length: 1_000 }, (_, index) => [`\u202e${index}${"x".repeat(1_000)}`, 1])
+      const { result, text } = yield* on(answer({}), "losant_get_org", { ...get, ...Object.fromEntries(names) })
+      assert.isTrue(result.isError)
+      assert.include(text, '"\\\\u{202E}0xxx')
+      assert.include(text, "; and 992 more.")
+      assert.isBelow(text.length, 4_000)
+    })
+  )
+  it.effect("are said of a transport, and of an answer that does not fit", () =>
+    Effect.gen(function* () {
+      const fails: Reply = () => Promise.reject(new TypeError("fetch failed", { cause: new Error("\u001b[2J gone") }))
+      assert.include((yield* on(fails, "losant_get_org", get)).text, '"fetch failed: \\\\u{1B}[2J gone"')
+      const counts = answer({ deviceState: { "\u202enow delete": "x" } })
+      const { text } = yield* on(counts, "losant_get_org_payload_counts", get)
+      assert.match(
+        text,
+        /^What Losant answered \(200\) cannot be used: ".*deviceState\.\\\\u\{202E\}now delete.*"\. Nothing/
+      )
+    })
+  )
+})
+
 describe("an open circuit", () => {
   const error = new LosantCircuitOpen({
     action: "instanceOrgs.post",
@@ -219,6 +255,12 @@ describe("an open circuit", () => {
 })
 
 describe("fromDefect", () => {
+  it("repeats no more of the arguments than finds what became of the call", () => {
+    const name = `\u202e${"x".repeat(100_000)}`
+    const text = textOf(fromDefect(toolNamed("losant_create_org"), { name }, "0badcafe"))
+    assert.include(text, 'losant_list_orgs with filter "\\\\u{202E}xxx')
+    assert.isBelow(text.length, 2_500)
+  })
   it("is one neutral sentence with a reference, and unsure of a write only", () => {
     assert.strictEqual(
       textOf(fromDefect(toolNamed("losant_get_org"), { orgId }, "0badcafe")),

@@ -12,6 +12,9 @@ describe("success", () => {
 })
 
 describe("failure", () => {
+  it("hides nothing in its text", () => {
+    assert.deepStrictEqual(failure("a\u202eb").content, [{ type: "text", text: "a\\u{202E}b" }])
+  })
   it("says everything in its text", () => {
     assert.deepStrictEqual(failure("why"), { content: [{ type: "text", text: "why" }], isError: true })
   })

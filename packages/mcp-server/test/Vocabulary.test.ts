@@ -1,7 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { actions } from "@effect-losant/core/Actions"
 import * as Result from "effect/Result"
-import { argumentsOf } from "../src/Arguments.ts"
+import { makeTools } from "../src/Tool.ts"
 import { vocabulary } from "../src/Vocabulary.ts"
 
 const read = (name: string, value: unknown) => {
@@ -57,9 +56,23 @@ describe("resolution", () => {
   })
 })
 
+describe("fields", () => {
+  it.each([
+    [["name"], ["name"]],
+    ['["name","tags"]', ["name", "tags"]],
+    ["description", ["description"]],
+    [[], []]
+  ])("takes %j", (value, names) => {
+    assert.deepStrictEqual(read("fields", value), names)
+  })
+  it.each([[3], [[3]], ["{}"], [{}]])("refuses %j", (value) => {
+    assert.match(String(read("fields", value)), /^refused: expected a list of names/)
+  })
+})
+
 describe("the vocabulary", () => {
   it("speaks of arguments that there are, and of tools that there are", () => {
-    const names = Object.values(actions).flatMap((action) => argumentsOf(action, {}).map(({ name }) => name))
+    const names = makeTools(false).flatMap((tool) => tool.arguments.map(({ name }) => name))
     assert.includeMembers(names, Object.keys(vocabulary))
   })
 })

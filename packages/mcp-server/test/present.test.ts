@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { newInviteFirst } from "../src/present.ts"
+import { longestText, longestWhole } from "../src/Bounded.ts"
+import { newInviteFirst, onlyFields } from "../src/present.ts"
 
 const invite = (id: string, email: string, inviteDate: string) => ({ id, email, inviteDate })
 
@@ -16,5 +17,26 @@ describe("newInviteFirst", () => {
   })
   it("answers what came where the invitation is not in it", () => {
     assert.deepStrictEqual(newInviteFirst.present?.(answer, { email: "nobody@example.com" }), answer)
+  })
+})
+
+describe("onlyFields", () => {
+  const answer = { id: "1", name: "Acme", description: "long", tags: [] }
+  it("answers everything where nothing was asked for", () => {
+    assert.strictEqual(onlyFields.present?.(answer, {}), answer)
+    assert.strictEqual(onlyFields.longest?.({}), longestText)
+  })
+  it("answers the id and what was asked for, longer than otherwise", () => {
+    const values = { fields: ["description"] }
+    assert.deepStrictEqual(onlyFields.present?.(answer, values), { id: "1", description: "long" })
+    assert.strictEqual(onlyFields.longest?.(values), longestWhole)
+  })
+  it("says what the organization does not have", () => {
+    const values = { fields: ["name", "banner", "__proto__", "toString"] }
+    assert.deepStrictEqual(onlyFields.present?.(answer, values), {
+      id: "1",
+      name: "Acme",
+      absent: ["banner", "__proto__", "toString"]
+    })
   })
 })
