@@ -6,7 +6,7 @@ const invalid = -32600
 const read = (value: unknown) => readLine(JSON.stringify(value))
 
 describe("readLine", () => {
-  const request = { jsonrpc: "2.0", id: 1, method: "ping" }
+  const request = { jsonrpc: "2.0" as const, id: 1, method: "ping" }
 
   const messages: ReadonlyArray<JSONRPCMessage> = [
     request,
