@@ -1,0 +1,91 @@
+// Arguments of tools: such as a tool takes, such as it nearly takes, and anything else.
+import type { ActionName } from "@effect-losant/core/Actions"
+import * as Arbitrary from "effect/Arbitrary"
+import { makeTools, type Tool } from "../../src/Tool.ts"
+import type { JsonSchema } from "../../src/ToolSchema.ts"
+import { instanceId, orgId, samples } from "../support/samples.ts"
+import { hostile, hostileName, json, oneOf, pick } from "./hostile.ts"
+
+type Arb<A> = Arbitrary.Arbitrary<A>
+type Values = Readonly<Record<string, unknown>>
+
+export interface Called {
+  readonly tool: Tool
+  readonly given: Values
+}
+
+/** A value that may be right by its schema. */
+const fitting = (schema: JsonSchema): Arb<unknown> => {
+  if (schema.enum !== undefined && schema.enum.length > 0) return pick(schema.enum)
+  switch (schema.type) {
+    case "integer":
+    case "number":
+      return pick([0, 1, schema.minimum ?? 10, schema.maximum ?? 1_000])
+    case "boolean":
+      return pick([true, false])
+    case "array":
+      return Arbitrary.array(fitting(schema.items ?? {}), { maxLength: 3 })
+    case "object":
+      return objects(schema.properties ?? {})
+    default:
+      return pick([orgId, "ada@example.com", "2026-11-01", "Northwind", "edit"])
+  }
+}
+
+/** An object with some of its properties. */
+const objects = (properties: Readonly<Record<string, JsonSchema>>): Arb<Values> => {
+  const optional = Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => [
+      name,
+      oneOf<ReadonlyArray<unknown>>([Arbitrary.Constant([]), Arbitrary.map(fitting(schema), (value) => [value])])
+    ])
+  )
+  return Arbitrary.map(Arbitrary.all(optional), (given) =>
+    Object.fromEntries(Object.entries(given).flatMap(([name, values]) => values.map((value) => [name, value])))
+  )
+}
+
+/** An object with one more property, whatever its name: an assignment would set a prototype instead. */
+const withProperty = (values: Values, name: string, value: unknown): Values =>
+  Object.fromEntries([...Object.entries(values), [name, value]])
+
+const replaced = (values: Arb<Values>, names: ReadonlyArray<string>): Arb<Values> =>
+  Arbitrary.map(Arbitrary.all([values, pick([...names, "orgId"]), hostile]), ([given, name, value]) =>
+    withProperty(given, name, value)
+  )
+
+const stringified = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]))
+
+const argumentsOf = (tool: Tool): Arb<Values> => {
+  const { good, bad } = samples[tool.action.action as ActionName] // Sound: tools are made from the actions.
+  const right = Arbitrary.Constant(tool.hasInstance ? good : { instanceId, ...good })
+  const near = Arbitrary.map(Arbitrary.all([right, objects(tool.inputSchema.properties)]), ([given, more]) => ({
+    ...more,
+    ...given
+  }))
+  const names = Object.keys(tool.inputSchema.properties)
+  return oneOf<Values>([
+    right,
+    Arbitrary.Constant(bad),
+    near,
+    Arbitrary.map(near, stringified),
+    replaced(right, names),
+    replaced(near, names),
+    replaced(replaced(near, names), names),
+    Arbitrary.map(Arbitrary.all([near, hostileName, hostile]), ([given, name, value]) =>
+      withProperty(given, name, value)
+    ),
+    Arbitrary.map(Arbitrary.array(Arbitrary.all([hostileName, json])), (entries) => Object.fromEntries(entries)),
+    Arbitrary.map(hostileName, (name) =>
+      Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`${name.slice(0, 200)}${at}`, at]))
+    )
+  ])
+}
+
+/** A call of any tool, with and without a configured instance. */
+export const calls: Arb<Called> = oneOf(
+  [...makeTools(true), ...makeTools(false)].map((tool) =>
+    Arbitrary.map(argumentsOf(tool), (given) => ({ tool, given }))
+  )
+)

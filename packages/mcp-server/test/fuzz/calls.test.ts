@@ -1,0 +1,71 @@
+// Tools called in process with any arguments.
+
+import { assert, describe, it } from "@effect/vitest"
+import type { ActionName } from "@effect-losant/core/Actions"
+import { isCallToolResult } from "@modelcontextprotocol/server"
+import * as Arbitrary from "effect/Arbitrary"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as TestClock from "effect/testing/TestClock"
+import { call } from "../../src/Call.ts"
+import { Connection } from "../../src/Connection.ts"
+import * as Logging from "../../src/Logging.ts"
+import { fromEnvironment } from "../../src/ServerConfig.ts"
+import { answer, network } from "../support/network.ts"
+import { samples } from "../support/samples.ts"
+import { environment, losantOn, textOf } from "../support/serving.ts"
+import { type Called, calls } from "./arguments.ts"
+import { runs, seed, settings, timeout } from "./settings.ts"
+
+/** The most characters of a text that tells of an error: an assistant pays for each. */
+const longestError = 6_000
+
+const failures = fromEnvironment({ ...environment, LOSANT_LOG_LEVEL: "error" }, false)
+
+describe(`a tool that is called with anything, ${settings}`, () => {
+  it.effect(
+    "gives a valid result, sends one request or none, and none with arguments that are not right",
+    () =>
+      Effect.gen(function* () {
+        yield* TestClock.setTime(Date.UTC(2026, 10, 22))
+        let current: ActionName = "instances.get"
+        const { fetch, sent } = network((request) => answer(samples[current].answer, samples[current].status)(request))
+        const logged: Array<string> = []
+        const layer = Layer.provideMerge(
+          Connection.layer(losantOn({ fetch, sent })),
+          Logging.layer(failures, (line) => logged.push(line))
+        )
+
+        const holds = Effect.fnUntraced(function* ({ tool, given }: Called) {
+          const before = sent.length
+          current = tool.action.action as ActionName // Sound: tools are made from the actions.
+          const result = yield* call(tool, given)
+          const requests = sent.length - before
+          const text = textOf(result)
+          yield* Effect.try({
+            try: () => {
+              assert.isTrue(isCallToolResult(result))
+              assert.deepStrictEqual(logged, [], "no defect")
+              if (result.isError === true) {
+                assert.strictEqual(requests, 0, text)
+                assert.include(text, "Nothing was sent to Losant")
+                assert.isAtMost(text.length, longestError)
+              } else {
+                assert.strictEqual(requests, 1)
+                assert.deepStrictEqual(JSON.parse(text), result.structuredContent)
+              }
+            },
+            catch: (error) => error
+          })
+          return true
+        })
+
+        const tried = yield* Arbitrary.checkEffect(calls, holds, { runs, seed, size: 12 }).pipe(Effect.provide(layer))
+        assert.strictEqual(Arbitrary.formatCheckFailure(tried), undefined)
+        assert.notProperty({}, "polluted")
+        // Otherwise most of it would be refused at once, and little would be tried.
+        assert.isAbove(sent.length, runs / 10)
+      }),
+    timeout
+  )
+})
