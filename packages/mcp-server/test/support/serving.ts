@@ -35,8 +35,11 @@ export const losantOn = (network: Network, options: Partial<LosantOptions> = {})
 
 type LosantLayer = Layer.Layer<Losant, LosantConfigError>
 
+// Made once: that takes longer than most calls.
+const tools = { true: makeTools(true), false: makeTools(false) }
+
 export const toolNamed = (name: string, hasInstance = true): Tool => {
-  const tool = makeTools(hasInstance).find(({ spec }) => spec.name === name)
+  const tool = tools[`${hasInstance}`].find(({ spec }) => spec.name === name)
   if (tool === undefined) throw new Error(`there is no tool ${name}`)
   return tool
 }
