@@ -1,0 +1,88 @@
+/**
+ * Rules that say to which requests which faults happen, as data.
+ *
+ * @since 0.1.0
+ */
+import { type ActionName, actions } from "@effect-losant/core"
+import * as Schema from "effect/Schema"
+import { type FaultName, type FaultParameters, faultCatalogue, faultNames, isFaultName } from "./FaultCatalogue.ts"
+import { nearest } from "./nearest.ts"
+
+// Sound: they are the keys of the list of actions, which is not empty.
+const actionNames = Object.keys(actions) as [ActionName, ...Array<ActionName>]
+const isActionName = (word: string): word is ActionName => Object.hasOwn(actions, word)
+
+const oneOf = (what: string, names: readonly [string, ...ReadonlyArray<string>]) =>
+  Schema.makeFilter<string>(
+    (word) =>
+      names.includes(word) ? undefined : `${JSON.stringify(word)} is no ${what}. Did you mean ${nearest(word, names)}?`,
+    undefined,
+    true
+  )
+
+const Fault = Schema.String.check(oneOf("fault", faultNames)).pipe(Schema.refine(isFaultName))
+const Action = Schema.String.check(oneOf("action", actionNames)).pipe(Schema.refine(isActionName))
+
+const methods = ["GET", "POST", "PATCH", "PUT", "DELETE"] as const
+
+const AtLeast = (minimum: number) => Schema.Int.check(Schema.isGreaterThanOrEqualTo(minimum))
+
+const parameters = {
+  seconds: Schema.optionalKey(AtLeast(0)),
+  bytes: Schema.optionalKey(AtLeast(0)),
+  interval: Schema.optionalKey(AtLeast(0)),
+  depth: Schema.optionalKey(AtLeast(1)),
+  location: Schema.optionalKey(Schema.String.check(Schema.isMinLength(1))),
+  fields: Schema.optionalKey(Schema.Array(Schema.String))
+} as const satisfies { readonly [K in keyof Required<FaultParameters>]: unknown }
+
+// Sound: they are the keys of the object above.
+const parameterNames = Object.keys(parameters) as ReadonlyArray<keyof FaultParameters>
+
+/** What is wrong with the parameters of a fault, one line each. */
+const misplaced = (rule: FaultParameters & { readonly fault: FaultName }) => {
+  const taken: ReadonlyArray<keyof FaultParameters> = faultCatalogue[rule.fault].parameters
+  return parameterNames
+    .filter((name) => rule[name] !== undefined && !taken.includes(name))
+    .map((name) => ({
+      path: [name],
+      issue: `${rule.fault} takes ${taken.length === 0 ? "no parameters" : `only ${taken.join(" and ")}`}`
+    }))
+}
+
+/**
+ * A fault, and to which requests it happens: of those that fit `action` and `method`, the `nth` and those after it,
+ * each with the `probability`, until it has happened `times` times.
+ *
+ * @since 0.1.0
+ */
+export const FaultRule = Schema.Struct({
+  fault: Fault,
+  /** Only to requests of this action. */
+  action: Schema.optionalKey(Action),
+  /** Only to requests with this method. */
+  method: Schema.optionalKey(Schema.Literals(methods)),
+  /** From which of the requests that fit on, counted from 1. Default 1. */
+  nth: Schema.optionalKey(AtLeast(1)),
+  /** How often at most. Default 1, and without end where there is a `probability`. */
+  times: Schema.optionalKey(AtLeast(1)),
+  /** With which probability, from 0 to 1. Default 1. */
+  probability: Schema.optionalKey(Schema.Finite.check(Schema.isBetween({ minimum: 0, maximum: 1 }))),
+  ...parameters
+}).check(
+  Schema.makeFilter(misplaced),
+  Schema.makeFilter(({ action, method }) =>
+    action === undefined || method === undefined || actions[action].method === method
+      ? undefined
+      : { path: ["method"], issue: `${action} is a ${actions[action].method}: no request fits` }
+  )
+)
+export type FaultRule = typeof FaultRule.Type
+
+/** Rules, of which the first that fits a request happens to it. @since 0.1.0 */
+export const FaultPlan = Schema.Struct({
+  /** From which the probabilities follow: the same seed and the same requests give the same faults. Default `""`. */
+  seed: Schema.optionalKey(Schema.String),
+  rules: Schema.Array(FaultRule)
+})
+export type FaultPlan = typeof FaultPlan.Type
