@@ -4,13 +4,16 @@ import * as Arbitrary from "effect/Arbitrary"
 import { makeTools, type Tool } from "../../src/Tool.ts"
 import type { JsonSchema } from "../../src/ToolSchema.ts"
 import { instanceId, orgId, samples } from "../support/samples.ts"
+import { toolNamed } from "../support/serving.ts"
 import { hostile, hostileName, json, oneOf, pick } from "./hostile.ts"
 
 type Arb<A> = Arbitrary.Arbitrary<A>
 type Values = Readonly<Record<string, unknown>>
 
+/** A call, named rather than held: this is what is shown of one that breaks a property. */
 export interface Called {
-  readonly tool: Tool
+  readonly name: string
+  readonly hasInstance: boolean
   readonly given: Values
 }
 
@@ -83,9 +86,14 @@ const argumentsOf = (tool: Tool): Arb<Values> => {
   ])
 }
 
+const tools = [...makeTools(true), ...makeTools(false)]
+
+export const toolOf = ({ name, hasInstance }: Called): Tool =>
+  tools.find((tool) => tool.spec.name === name && tool.hasInstance === hasInstance) ?? toolNamed(name)
+
 /** A call of any tool, with and without a configured instance. */
 export const calls: Arb<Called> = oneOf(
-  [...makeTools(true), ...makeTools(false)].map((tool) =>
-    Arbitrary.map(argumentsOf(tool), (given) => ({ tool, given }))
+  tools.map((tool) =>
+    Arbitrary.map(argumentsOf(tool), (given) => ({ name: tool.spec.name, hasInstance: tool.hasInstance, given }))
   )
 )

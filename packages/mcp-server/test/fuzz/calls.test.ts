@@ -14,11 +14,11 @@ import { fromEnvironment } from "../../src/ServerConfig.ts"
 import { answer, network } from "../support/network.ts"
 import { samples } from "../support/samples.ts"
 import { environment, losantOn, textOf } from "../support/serving.ts"
-import { type Called, calls } from "./arguments.ts"
+import { type Called, calls, toolOf } from "./arguments.ts"
 import { runs, seed, settings, timeout } from "./settings.ts"
 
 /** The most characters of a text that tells of an error: an assistant pays for each. */
-const longestError = 6_000
+const longestError = 4_000
 
 const failures = fromEnvironment({ ...environment, LOSANT_LOG_LEVEL: "error" }, false)
 
@@ -36,10 +36,11 @@ describe(`a tool that is called with anything, ${settings}`, () => {
           Logging.layer(failures, (line) => logged.push(line))
         )
 
-        const holds = Effect.fnUntraced(function* ({ tool, given }: Called) {
+        const holds = Effect.fnUntraced(function* (called: Called) {
+          const tool = toolOf(called)
           const before = sent.length
           current = tool.action.action as ActionName // Sound: tools are made from the actions.
-          const result = yield* call(tool, given)
+          const result = yield* call(tool, called.given)
           const requests = sent.length - before
           const text = textOf(result)
           yield* Effect.try({
@@ -64,7 +65,7 @@ describe(`a tool that is called with anything, ${settings}`, () => {
         assert.strictEqual(Arbitrary.formatCheckFailure(tried), undefined)
         assert.notProperty({}, "polluted")
         // Otherwise most of it would be refused at once, and little would be tried.
-        assert.isAbove(sent.length, runs / 10)
+        if (runs >= 1_000) assert.isAbove(sent.length, runs / 10)
       }),
     timeout
   )
