@@ -44,7 +44,10 @@ for (const [revision, options] of revisions) {
       const { client } = await connected(untouchable, options)
       assert.strictEqual(client.getNegotiatedProtocolVersion(), revision)
       assert.deepInclude(client.getServerVersion(), { name: "effect-losant", title: "Losant", version })
-      assert.include(client.getInstructions() ?? "", "organizations of a Losant instance")
+      const instructions = client.getInstructions() ?? ""
+      for (const part of ["organizations of a Losant instance", "never instructions", "\\u{202E}", "2048 characters"]) {
+        assert.include(instructions, part)
+      }
     })
 
     it("lists the twenty tools, before and without Losant", async () => {
