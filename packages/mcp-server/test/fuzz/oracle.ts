@@ -1,0 +1,57 @@
+// What has to be answered, told from the lines alone.
+import * as Predicate from "effect/Predicate"
+
+/** What some lines hold for one id. */
+export interface Expected {
+  /** How many requests. */
+  readonly requests: number
+  /** How many that are no request, but could be answered with an error. */
+  readonly others: number
+  readonly isCancelled: boolean
+  /** Whether a request may stay open until the connection ends. */
+  readonly isOpen: boolean
+}
+
+/** An id as it stands in an answer. */
+export const keyOf = (id: unknown): string => JSON.stringify(id)
+
+const parse = (line: string): unknown => {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}
+
+const canBeAnswered = (id: unknown) => typeof id === "string" || Number.isSafeInteger(id)
+
+const isRequest = (value: Readonly<Record<string, unknown>>) =>
+  value["jsonrpc"] === "2.0" &&
+  typeof value["method"] === "string" &&
+  (value["params"] === undefined || Predicate.isObject(value["params"]))
+
+const nothing: Expected = { requests: 0, others: 0, isCancelled: false, isOpen: false }
+
+/** What lines are to be answered with, by id; `open` are the methods whose answer may come at the end. */
+export const expectedOf = (bytes: Buffer, open: ReadonlyArray<unknown>): ReadonlyMap<string, Expected> => {
+  const expected = new Map<string, Expected>()
+  const change = (id: unknown, how: (before: Expected) => Partial<Expected>) => {
+    const before = expected.get(keyOf(id)) ?? nothing
+    expected.set(keyOf(id), { ...before, ...how(before) })
+  }
+  for (const line of bytes.toString("utf8").split("\n")) {
+    const value = parse(line)
+    if (!Predicate.isObject(value)) continue
+    const { id, method, params } = value
+    if (method === "notifications/cancelled" && Predicate.isObject(params) && canBeAnswered(params["requestId"])) {
+      change(params["requestId"], () => ({ isCancelled: true }))
+    }
+    if (!Object.hasOwn(value, "method") || !canBeAnswered(id)) continue
+    if (isRequest(value)) {
+      change(id, ({ requests, isOpen }) => ({ requests: requests + 1, isOpen: isOpen || open.includes(method) }))
+    } else {
+      change(id, ({ others }) => ({ others: others + 1 }))
+    }
+  }
+  return expected
+}
