@@ -7,10 +7,13 @@ import { type ActionName, actions } from "@effect-losant/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { type ApiError, internal, payloadTooLarge } from "./ApiError.ts"
+import type { NamedFault } from "./FaultCatalogue.ts"
+import * as FaultOutcome from "./FaultOutcome.ts"
 import type { Fault, Faults } from "./Faults.ts"
 import * as Hal from "./Hal.ts"
 import type { Handler, Settings } from "./handlers/Handler.ts"
 import { handlers } from "./handlers/index.ts"
+import type { Answer, Outcome } from "./Outcome.ts"
 import type { Notes } from "./Requests.ts"
 import { type Route, route } from "./Router.ts"
 import { authenticate, authorize, type Grant } from "./Scopes.ts"
@@ -27,23 +30,6 @@ export interface ApiRequest {
   /** The text of the body; undefined where it was longer than {@link ApiOptions.maxBodyBytes} and not read. */
   readonly body: string | undefined
 }
-
-/** An answer. @since 0.1.0 */
-export interface Answer {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-}
-
-/**
- * What becomes of a request: an answer, a connection that is cut, or a client that waits; in the last two cases maybe
- * after the answer has begun.
- *
- * @since 0.1.0
- */
-export type Outcome =
-  | { readonly kind: "answer"; readonly answer: Answer }
-  | { readonly kind: "cut" | "hang"; readonly begun: Answer | undefined }
 
 /** What the API works with. @since 0.1.0 */
 export interface ApiOptions extends Settings {
@@ -93,10 +79,15 @@ export const make = (options: ApiOptions) => {
   })
 
   const outcomeOf = Effect.fnUntraced(function* (
-    fault: Fault | undefined,
+    fault: NamedFault | Fault | undefined,
     answer: Effect.Effect<Answer, never, Store>
   ): Effect.fn.Return<Outcome, never, Store> {
     if (fault === undefined) return { kind: "answer", answer: yield* answer }
+    if ("fault" in fault) {
+      // What is said of times is for the client, whose clock this is.
+      const made = FaultOutcome.of(fault, yield* Clock.currentTimeMillis)
+      return made.applied ? made.outcome(yield* answer) : made.outcome
+    }
     if (fault.kind === "answer") {
       if (fault.handled === true) yield* answer
       return {
@@ -104,8 +95,11 @@ export const make = (options: ApiOptions) => {
         answer: { status: fault.status, headers: fault.headers ?? {}, body: fault.body ?? "" }
       }
     }
+    const end = fault.kind === "cut" ? "closed" : "hung"
     const made = fault.at === "request" ? undefined : yield* answer
-    return { kind: fault.kind, begun: fault.at === "body" ? made : undefined }
+    return made !== undefined && fault.at === "body"
+      ? FaultOutcome.halved(made, end)
+      : { kind: "raw", answer: undefined, end }
   })
 
   return Effect.fnUntraced(function* (request: ApiRequest): Effect.fn.Return<Outcome, never, Store> {
@@ -129,7 +123,7 @@ export const make = (options: ApiOptions) => {
         headers: { ...headers, "x-request-id": `emulator-${arrival.sequence}` }
       }))
     )
-    const outcome = yield* outcomeOf(yield* options.faults.take(action), answer)
+    const outcome = yield* outcomeOf(yield* options.faults.take({ method: request.method, action }), answer)
     yield* options.notes.handle
     return outcome
   })

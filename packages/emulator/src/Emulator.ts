@@ -27,8 +27,10 @@ import * as Schema from "effect/Schema"
 import * as Api from "./Api.ts"
 import { demo } from "./demo.ts"
 import { EmulatorError } from "./EmulatorError.ts"
+import type { FaultPlan } from "./FaultRule.ts"
 import * as Faults from "./Faults.ts"
 import * as Fetch from "./Fetch.ts"
+import type { Outcome } from "./Outcome.ts"
 import * as Requests from "./Requests.ts"
 import type { Grant } from "./Scopes.ts"
 import * as Seed from "./Seed.ts"
@@ -58,6 +60,8 @@ export interface EmulatorOptions {
   readonly maxPerPage?: number
   /** The longest body that is taken, in bytes. Default 1 MiB. */
   readonly maxBodyBytes?: number
+  /** What goes wrong. Default nothing. */
+  readonly faults?: FaultPlan
   /** Where the state is kept. Default nowhere. */
   readonly storage?: Storage
   /** How the `Losant` of {@link Emulator.layer} calls. */
@@ -85,7 +89,7 @@ export class Emulator extends Context.Service<
     /** What arrived. */
     readonly requests: Requests.Requests
     /** Handles a request: what servers are made of. */
-    readonly respond: (request: Api.ApiRequest) => Effect.Effect<Api.Outcome>
+    readonly respond: (request: Api.ApiRequest) => Effect.Effect<Outcome>
     /** Notes that a client gave up a request. */
     readonly abandon: Effect.Effect<void>
     readonly maxBodyBytes: number
@@ -105,7 +109,7 @@ export class Emulator extends Context.Service<
     const { state, store } = yield* open(options, now)
     const token = Redacted.make(options.token ?? "emulator-token", { label: "token" })
     const readToken = Redacted.make(options.readToken ?? `${Redacted.value(token)}-read`, { label: "readToken" })
-    const faults = yield* Faults.make
+    const faults = yield* Faults.make(options.faults)
     const { requests, notes } = yield* Requests.make
     const maxBodyBytes = options.maxBodyBytes ?? 1_048_576
     const handle = Api.make({

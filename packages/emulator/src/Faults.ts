@@ -1,11 +1,14 @@
 /**
- * A switch for tests: what goes wrong with the next requests.
+ * What goes wrong, and with which requests.
  *
  * @since 0.1.0
  */
 import type { ActionName } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import * as Ref from "effect/Ref"
+import type { FaultName, NamedFault } from "./FaultCatalogue.ts"
+import type { FaultPlan } from "./FaultRule.ts"
+import { fraction, hashText } from "./Hash.ts"
 
 /**
  * How far a request comes: `request`: nothing is done with it; `handled`: it is carried out, but no byte of the answer
@@ -16,8 +19,8 @@ import * as Ref from "effect/Ref"
 export type FaultPoint = "request" | "handled" | "body"
 
 /**
- * What goes wrong. `answer` sends an answer of the test's making, by default without carrying the request out; `cut`
- * breaks the connection; `hang` leaves the client waiting until it gives up.
+ * A fault of a test's own making. `answer` sends another answer, by default without carrying the request out; `cut`
+ * closes the connection; `hang` leaves the client waiting until it gives up.
  *
  * @since 0.1.0
  */
@@ -37,37 +40,95 @@ export type Fault =
 export interface FaultOptions {
   /** Only to requests of this action. */
   readonly action?: ActionName
+  /** Only to requests with this method. */
+  readonly method?: string
+  /** From which of the requests that fit on, counted from 1. Default 1. */
+  readonly nth?: number
   /** To how many. Default 1. */
   readonly times?: number
 }
 
-interface Planned {
-  readonly fault: Fault
+/** A request, as far as rules look at it. @since 0.1.0 */
+export interface Call {
+  readonly method: string
+  /** The action that it asks for, where there is one. */
   readonly action: ActionName | undefined
-  readonly left: number
 }
 
 /** The switch. @since 0.1.0 */
 export interface Faults {
-  /** Lets the fault happen to the next requests, after those that were planned before. */
-  readonly next: (fault: Fault, options?: FaultOptions) => Effect.Effect<void>
+  /** Lets the fault happen to the next requests that fit, after those that were planned before. */
+  readonly next: (fault: FaultName | NamedFault | Fault, options?: FaultOptions) => Effect.Effect<void>
+  /** Adds rules to those that are there. */
+  readonly plan: (plan: FaultPlan) => Effect.Effect<void>
   /** Forgets what is planned. */
   readonly clear: Effect.Effect<void>
-  /** The fault that happens to a request of `action`, which then is spent. */
-  readonly take: (action: ActionName | undefined) => Effect.Effect<Fault | undefined>
+  /** The fault that happens to a request, which then is counted. */
+  readonly take: (call: Call) => Effect.Effect<NamedFault | Fault | undefined>
 }
 
-/** A switch with nothing planned. @since 0.1.0 */
-export const make: Effect.Effect<Faults> = Effect.map(Ref.make<ReadonlyArray<Planned>>([]), (ref) => ({
-  next: (fault, { action, times = 1 } = {}) =>
-    Ref.update(ref, (planned) => [...planned, { fault, action, left: times }]),
-  clear: Ref.set(ref, []),
-  take: (action) =>
-    Ref.modify(ref, (planned) => {
-      const found = planned.find((plan) => plan.action === undefined || plan.action === action)
-      return [
-        found?.fault,
-        planned.flatMap((plan) => (plan !== found ? [plan] : plan.left > 1 ? [{ ...plan, left: plan.left - 1 }] : []))
-      ]
-    })
-}))
+interface Planned {
+  readonly fault: NamedFault | Fault
+  readonly fits: (call: Call) => boolean
+  readonly nth: number
+  readonly times: number
+  /** Whether it happens to the request that is the `seen`th to fit. */
+  readonly falls: (seen: number) => boolean
+  /** How many requests fitted. */
+  readonly seen: number
+  /** To how many it happened. */
+  readonly happened: number
+}
+
+const planned = (
+  fault: Planned["fault"],
+  { action, method, nth = 1, times = 1 }: FaultOptions,
+  falls: Planned["falls"] = () => true
+): Planned => ({
+  fault,
+  fits: (call) => (action === undefined || action === call.action) && (method === undefined || method === call.method),
+  nth,
+  times,
+  falls,
+  seen: 0,
+  happened: 0
+})
+
+const ofPlan = ({ rules, seed = "" }: FaultPlan): ReadonlyArray<Planned> => {
+  const start = hashText(seed)
+  return rules.map((rule, index) => {
+    const { probability } = rule
+    if (probability === undefined) return planned(rule, rule)
+    return planned(
+      rule,
+      { ...rule, times: rule.times ?? Number.POSITIVE_INFINITY },
+      // By the request's number, so that what other rules do changes nothing.
+      (seen) => fraction(start, index, seen) < probability
+    )
+  })
+}
+
+const counted =
+  (call: Call) =>
+  (plan: Planned): Planned =>
+    plan.fits(call) ? { ...plan, seen: plan.seen + 1 } : plan
+
+/** A switch with the rules given. @since 0.1.0 */
+export const make = (plan: FaultPlan = { rules: [] }): Effect.Effect<Faults> =>
+  Effect.map(Ref.make(ofPlan(plan)), (ref) => ({
+    next: (fault, options = {}) =>
+      Ref.update(ref, (before) => [...before, planned(typeof fault === "string" ? { fault } : fault, options)]),
+    plan: (more) => Ref.update(ref, (before) => [...before, ...ofPlan(more)]),
+    clear: Ref.set(ref, []),
+    take: (call) =>
+      Ref.modify(ref, (before) => {
+        const seen = before.map(counted(call))
+        const chosen = seen.find((plan) => plan.fits(call) && plan.seen >= plan.nth && plan.falls(plan.seen))
+        const after = seen.flatMap((plan) => {
+          if (plan !== chosen) return [plan]
+          const happened = plan.happened + 1
+          return happened < plan.times ? [{ ...plan, happened }] : []
+        })
+        return [chosen?.fault, after]
+      })
+  }))

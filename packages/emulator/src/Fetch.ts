@@ -4,7 +4,9 @@
  * @since 0.1.0
  */
 import type * as Effect from "effect/Effect"
-import type { Answer, ApiRequest, Outcome } from "./Api.ts"
+import type { ApiRequest } from "./Api.ts"
+import * as FetchBody from "./FetchBody.ts"
+import type { End, Outcome, RawAnswer } from "./Outcome.ts"
 
 /** What the fetch works with. @since 0.1.0 */
 export interface FetchOptions {
@@ -13,13 +15,15 @@ export interface FetchOptions {
   readonly respond: (request: ApiRequest) => Effect.Effect<Outcome>
   /** Notes that a client gave up. */
   readonly abandon: Effect.Effect<void>
-  /** Runs an effect where the emulator runs, with its clock. */
-  readonly run: <A>(effect: Effect.Effect<A>) => Promise<A>
+  readonly run: FetchBody.Run
 }
 
 // What fetch throws when a connection fails: "fetch failed", and why only in its cause.
 const failed = (code: string, message: string) =>
   new TypeError("fetch failed", { cause: Object.assign(new Error(message), { code }) })
+
+const notFound = (url: string, origin: string) =>
+  failed("ENOTFOUND", `getaddrinfo ENOTFOUND ${new URL(url).hostname}; the emulator is ${origin}`)
 
 const toRequest = async (request: Request): Promise<ApiRequest> => {
   const url = new URL(request.url)
@@ -32,51 +36,37 @@ const toRequest = async (request: Request): Promise<ApiRequest> => {
   }
 }
 
-/** The statuses whose responses must have no body. */
-const bodiless = new Set([101, 204, 205, 304])
+/** The answer byte by byte, and how it ends. */
+const toRaw = (outcome: Outcome): { readonly answer: RawAnswer | undefined; readonly end: End } => {
+  if (outcome.kind === "raw") return outcome
+  const { status, headers, body } = outcome.answer
+  const bytes = new TextEncoder().encode(body)
+  return { answer: { status, headers: Object.entries(headers), body: [bytes], interval: 0 }, end: "complete" }
+}
 
-const toResponse = ({ status, headers, body }: Answer): Response =>
-  new Response(bodiless.has(status) ? null : body, { status, headers })
+const headersOf = (answer: RawAnswer): Headers => {
+  const headers = new Headers()
+  for (const [name, value] of answer.headers) headers.append(name, value)
+  return headers
+}
 
-/** A response of which only the first half of the body comes; `end` is handed the stream's controller then. */
-const half = (answer: Answer, end: (controller: ReadableStreamDefaultController) => void): Response => {
-  const bytes = new TextEncoder().encode(answer.body)
-  let begun = false
-  const body = new ReadableStream<Uint8Array>({
-    pull: (controller) => {
-      // The second pull comes when the first half was taken.
-      if (begun) return end(controller)
-      begun = true
-      controller.enqueue(bytes.slice(0, Math.ceil(bytes.length / 2)))
-    }
-  })
-  return new Response(body, { status: answer.status, headers: answer.headers })
+/** Why an answer of which something came is no response. */
+const refused = (answer: RawAnswer, headers: Headers, request: Request, origin: string): TypeError | undefined => {
+  if (answer.headers.filter(([name]) => name === "content-length").length > 1) {
+    return failed(
+      "HPE_UNEXPECTED_CONTENT_LENGTH",
+      "Response does not match the HTTP/1.1 protocol (Duplicate Content-Length)"
+    )
+  }
+  const location = answer.status >= 300 && answer.status < 400 ? headers.get("location") : null
+  if (location === null || request.redirect === "manual") return undefined
+  return request.redirect === "error"
+    ? failed("ERR_REDIRECT", "unexpected redirect")
+    : // Redirects of the emulator lead elsewhere.
+      notFound(location, origin)
 }
 
 const never = new Promise<never>(() => {})
-
-const untilAborted = (signal: AbortSignal) => (controller: ReadableStreamDefaultController) =>
-  new Promise<void>((resolve) => {
-    const abort = () => {
-      controller.error(signal.reason)
-      resolve()
-    }
-    if (signal.aborted) abort()
-    else signal.addEventListener("abort", abort, { once: true })
-  })
-
-const settle = (outcome: Outcome, signal: AbortSignal): Response | Promise<Response> => {
-  if (outcome.kind === "answer") return toResponse(outcome.answer)
-  if (outcome.kind === "hang") return outcome.begun === undefined ? never : half(outcome.begun, untilAborted(signal))
-  if (outcome.begun === undefined) return Promise.reject(failed("ECONNRESET", "read ECONNRESET"))
-  return half(outcome.begun, (controller) =>
-    controller.error(
-      new TypeError("terminated", {
-        cause: Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" })
-      })
-    )
-  )
-}
 
 /** Makes the fetch. @since 0.1.0 */
 export const make = ({ url, respond, abandon, run }: FetchOptions): typeof globalThis.fetch => {
@@ -85,21 +75,42 @@ export const make = ({ url, respond, abandon, run }: FetchOptions): typeof globa
     const request = new Request(input, init)
     const { signal } = request
     signal.throwIfAborted()
-    if (new URL(request.url).origin !== origin) {
-      throw failed("ENOTFOUND", `getaddrinfo ENOTFOUND ${new URL(request.url).hostname}; the emulator is ${origin}`)
-    }
+    if (new URL(request.url).origin !== origin) throw notFound(request.url, origin)
     const aborted = new Promise<never>((_, reject) => {
       signal.addEventListener("abort", () => reject(signal.reason), { once: true })
     })
-    let answered = false
+    let isOver = false
+    const ended = () => {
+      isOver = true
+    }
     // A client that gives up is told at once; what it asked for is carried out all the same.
-    signal.addEventListener("abort", () => answered || void run(abandon), { once: true })
+    const giveUp = () => {
+      if (isOver) return
+      ended()
+      void run(abandon)
+    }
+    signal.addEventListener("abort", giveUp, { once: true })
+
+    const settle = (outcome: Outcome): Response | Promise<never> => {
+      const { answer, end } = toRaw(outcome)
+      if (outcome.kind === "answer") ended()
+      if (answer === undefined) {
+        if (end === "hung") return never
+        ended()
+        throw end === "reset" ? failed("ECONNRESET", "read ECONNRESET") : failed("UND_ERR_SOCKET", "other side closed")
+      }
+      const headers = headersOf(answer)
+      const refusal = refused(answer, headers, request, origin)
+      if (refusal !== undefined) {
+        ended()
+        throw refusal
+      }
+      const body = FetchBody.make(answer, end, headers, { signal, run, ended, cancelled: giveUp })
+      return new Response(body, { status: answer.status, headers })
+    }
     const response = toRequest(request)
       .then((asked) => run(respond(asked)))
-      .then((outcome) => {
-        answered = outcome.kind === "answer"
-        return settle(outcome, signal)
-      })
+      .then(settle)
     return await Promise.race([response, aborted])
   }
 }

@@ -6,11 +6,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import type { Scope } from "effect/Scope"
-import type { Answer, ApiRequest, Outcome } from "./Api.ts"
+import type { ApiRequest } from "./Api.ts"
 import { Emulator } from "./Emulator.ts"
 import { EmulatorError } from "./EmulatorError.ts"
+import { type Answer, isBodiless } from "./Outcome.ts"
+import * as RawReply from "./RawReply.ts"
 
 const host = "127.0.0.1"
 
@@ -66,23 +69,9 @@ const toRequest = (request: IncomingMessage, body: string | undefined): ApiReque
   }
 }
 
-const writeHead = (response: ServerResponse, { status, headers, body }: Answer) =>
-  response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) })
-
-const send = (response: ServerResponse, outcome: Outcome): void => {
-  if (outcome.kind === "answer") {
-    writeHead(response, outcome.answer).end(outcome.answer.body)
-    return
-  }
-  const finish = () => {
-    if (outcome.kind === "cut") response.destroy()
-  }
-  if (outcome.begun === undefined) {
-    finish()
-    return
-  }
-  const bytes = Buffer.from(outcome.begun.body)
-  writeHead(response, outcome.begun).write(bytes.subarray(0, Math.ceil(bytes.length / 2)), finish)
+const send = (response: ServerResponse, { status, headers, body }: Answer): void => {
+  const length = isBodiless(status) ? {} : { "content-length": Buffer.byteLength(body) }
+  response.writeHead(status, { ...headers, ...length }).end(body)
 }
 
 /** A server in front of an emulator. @since 0.1.0 */
@@ -100,18 +89,26 @@ export class NodeServer extends Context.Service<
     const emulator = yield* Emulator
     const run = Effect.runForkWith(yield* Effect.context<never>())
     const server = createServer({ maxHeaderSize }, (request, response) => {
-      let cut = false
-      response.once("close", () => {
-        if (!cut && !response.writableFinished) run(emulator.abandon)
+      const { socket } = request
+      let isOver = false
+      const ended = () => {
+        isOver = true
+      }
+      const handle = Effect.fnUntraced(function* (body: string | undefined) {
+        const outcome = yield* emulator.respond(toRequest(request, body))
+        if (socket.destroyed) return
+        if (outcome.kind === "answer") send(response, outcome.answer)
+        else {
+          // Interrupted with the connection: what is slow or long ends when nobody listens any more.
+          const fiber = yield* Effect.forkChild(RawReply.reply(socket, outcome.answer, outcome.end, ended))
+          socket.once("close", () => fiber.interruptUnsafe())
+          yield* Fiber.await(fiber)
+        }
       })
-      read(request, emulator.maxBodyBytes, (body) =>
-        run(
-          Effect.map(emulator.respond(toRequest(request, body)), (outcome) => {
-            cut = outcome.kind === "cut"
-            if (!response.destroyed) send(response, outcome)
-          })
-        )
-      )
+      response.once("close", () => {
+        if (!isOver && !response.writableFinished) run(emulator.abandon)
+      })
+      read(request, emulator.maxBodyBytes, (body) => run(handle(body)))
     })
     const port = yield* Effect.acquireRelease(listen(server, options.port ?? 0), () => close(server))
     return NodeServer.of({ url: `http://${host}:${port}` })

@@ -3,12 +3,24 @@
  *
  * @since 0.1.0
  */
-export type { Answer, ApiRequest, Outcome } from "./Api.ts"
+export type { ApiRequest } from "./Api.ts"
 export * as DataFile from "./DataFile.ts"
 export { Emulator, type EmulatorOptions, type Storage } from "./Emulator.ts"
 export { EmulatorError } from "./EmulatorError.ts"
-export type { Fault, FaultOptions, FaultPoint, Faults } from "./Faults.ts"
+export {
+  type AppliedFaultName,
+  type FaultDescription,
+  type FaultName,
+  type FaultParameters,
+  faultCatalogue,
+  faultNames,
+  isApplied,
+  type NamedFault
+} from "./FaultCatalogue.ts"
+export { FaultPlan, FaultRule } from "./FaultRule.ts"
+export type { Call, Fault, FaultOptions, FaultPoint, Faults } from "./Faults.ts"
 export { NodeServer, type NodeServerOptions } from "./NodeServer.ts"
+export type { Answer, End, Outcome, RawAnswer } from "./Outcome.ts"
 export type { Arrival, Requests } from "./Requests.ts"
 export type { Grant } from "./Scopes.ts"
 export { SeedData } from "./Seed.ts"

@@ -57,23 +57,23 @@ describe("respond", () => {
     }).pipe(withEmulator({ maxBodyBytes: 15 }))
   )
 
-  const cases: ReadonlyArray<readonly [Fault, kind: string, total: number]> = [
+  const cases: ReadonlyArray<readonly [Fault, end: string, total: number]> = [
     [{ kind: "answer", status: 500 }, "answer", 3],
     [{ kind: "answer", status: 500, handled: true }, "answer", 4],
-    [{ kind: "cut", at: "request" }, "cut", 3],
-    [{ kind: "cut", at: "handled" }, "cut", 4],
-    [{ kind: "cut", at: "body" }, "cut", 4],
-    [{ kind: "hang", at: "request" }, "hang", 3],
-    [{ kind: "hang", at: "handled" }, "hang", 4],
-    [{ kind: "hang", at: "body" }, "hang", 4]
+    [{ kind: "cut", at: "request" }, "closed", 3],
+    [{ kind: "cut", at: "handled" }, "closed", 4],
+    [{ kind: "cut", at: "body" }, "closed", 4],
+    [{ kind: "hang", at: "request" }, "hung", 3],
+    [{ kind: "hang", at: "handled" }, "hung", 4],
+    [{ kind: "hang", at: "body" }, "hung", 4]
   ]
-  it.effect.each(cases)("carries out what a fault lets it: %j", ([fault, kind, total]) =>
+  it.effect.each(cases)("carries out what a fault lets it: %j", ([fault, end, total]) =>
     Effect.gen(function* () {
       const seen = yield* after(post, fault)
-      assert.strictEqual(seen.outcome.kind, kind)
+      assert.strictEqual(seen.outcome.kind === "raw" ? seen.outcome.end : seen.outcome.kind, end)
       assert.strictEqual(seen.total, total)
       if (seen.outcome.kind !== "answer") {
-        assert.strictEqual(seen.outcome.begun !== undefined, "at" in fault && fault.at === "body")
+        assert.strictEqual(seen.outcome.answer !== undefined, "at" in fault && fault.at === "body")
       }
     }).pipe(withEmulator())
   )

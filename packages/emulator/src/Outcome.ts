@@ -1,0 +1,44 @@
+/**
+ * What becomes of a request, as far as its client can see.
+ *
+ * @since 0.1.0
+ */
+
+/** An answer as it should be. @since 0.1.0 */
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/**
+ * An answer in which nothing is put right: no header is added, and what it announces need not be true. Without
+ * `Content-Length` and with a body it is sent in chunks.
+ *
+ * @since 0.1.0
+ */
+export interface RawAnswer {
+  readonly status: number
+  /** In their order; a name may come twice. */
+  readonly headers: ReadonlyArray<readonly [name: string, value: string]>
+  /** The pieces of the body, made only as they are sent. */
+  readonly body: Iterable<Uint8Array>
+  /** The time before each piece, in milliseconds. */
+  readonly interval: number
+}
+
+/**
+ * How it ends after what was sent: all is said; the connection is closed, or reset, as if in the middle; or nothing
+ * more ever comes.
+ *
+ * @since 0.1.0
+ */
+export type End = "complete" | "closed" | "reset" | "hung"
+
+/** What becomes of a request; without an `answer` no byte is sent. @since 0.1.0 */
+export type Outcome =
+  | { readonly kind: "answer"; readonly answer: Answer }
+  | { readonly kind: "raw"; readonly answer: RawAnswer | undefined; readonly end: End }
+
+/** Whether a response with this status has no body. @since 0.1.0 */
+export const isBodiless = (status: number): boolean => status < 200 || [204, 205, 304].includes(status)
