@@ -45,6 +45,13 @@ export const wasNeverSent = (error: unknown, depth = 0): boolean => {
   return "cause" in error && wasNeverSent(error.cause, depth + 1)
 }
 
+/** Whether the answer has come, but is not compressed as it says. */
+export const isBadlyCompressed = (error: unknown): boolean => {
+  const code = codeOf(error) ?? ""
+  // Z_BUF_ERROR is an answer that ends too early: that one was cut off.
+  return (code.startsWith("Z_") && code !== "Z_BUF_ERROR") || code.startsWith("ERR__ERROR_FORMAT")
+}
+
 const messageOf = (error: unknown, depth = 0): string => {
   if (!(error instanceof Error)) return "unknown reason"
   // fetch says "fetch failed", and why only in its cause.

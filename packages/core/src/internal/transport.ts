@@ -14,7 +14,7 @@ import { type Issue, LosantDecode, type LosantError, LosantTransport } from "../
 import type { LosantOptions } from "../LosantOptions.ts"
 import { decode } from "./answer.ts"
 import { readText } from "./body.ts"
-import { cleaned, wasNeverSent } from "./cause.ts"
+import { cleaned, isBadlyCompressed, wasNeverSent } from "./cause.ts"
 import { type Answer, answeredWith, type Call, common, fromStatus, outcomeOf } from "./failure.ts"
 import { requestIdOf, retryAfterOf } from "./headers.ts"
 import type { Progress } from "./progress.ts"
@@ -93,6 +93,9 @@ export const make = Effect.fnUntraced(function* (
         NotText: () => undecodable([{ path: [], message: "the answer is not UTF-8 text" }]),
         HttpClientError: (error) => {
           const cause = cleaned(error.reason.cause, redact)
+          if (isBadlyCompressed(error.reason.cause)) {
+            return undecodable([{ path: [], message: `the answer cannot be decompressed (${cause.message})` }])
+          }
           return Effect.fail(
             new LosantTransport({
               ...common(

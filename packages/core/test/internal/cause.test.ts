@@ -1,6 +1,6 @@
 // Which failures of the network tell that Losant never saw the request: only after those a write may be sent again.
 import { assert, describe, it } from "@effect/vitest"
-import { cleaned, wasNeverSent } from "../../src/internal/cause.ts"
+import { cleaned, isBadlyCompressed, wasNeverSent } from "../../src/internal/cause.ts"
 
 const coded = (code: string, details: object = {}) => Object.assign(new Error(code), { code, ...details })
 const fetchFailed = (cause: unknown) => new TypeError("fetch failed", { cause })
@@ -73,4 +73,19 @@ describe("cleaned", () => {
       assert.strictEqual(cleaned(value, (text) => text).message, "unknown reason")
     }
   )
+})
+
+describe("isBadlyCompressed", () => {
+  it.each([
+    ["Z_DATA_ERROR", true],
+    ["ERR__ERROR_FORMAT_PADDING_1", true],
+    ["Z_BUF_ERROR", false],
+    ["ECONNRESET", false]
+  ])("%s: %s", (code, expected) => {
+    assert.strictEqual(isBadlyCompressed(new TypeError("terminated", { cause: coded(code) })), expected)
+  })
+
+  it("no error", () => {
+    assert.isFalse(isBadlyCompressed(undefined))
+  })
 })

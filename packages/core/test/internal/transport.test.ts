@@ -41,6 +41,19 @@ const textOf = async (request: IncomingMessage): Promise<string> => {
 }
 
 describe("on a real socket", () => {
+  it.live.each(["gzip", "deflate", "br"])(
+    "an answer that is not compressed with %s, as it says, does not decode",
+    (coding) =>
+      Effect.gen(function* () {
+        const url = yield* listening((_, response) => {
+          response.writeHead(200, { "content-encoding": coding }).end("this was never compressed")
+        })
+        const error = expectError(yield* Effect.exit(sample("instanceOrgs.post").pipe(on(url))), "LosantDecode")
+        assert.strictEqual(error.outcome, "applied")
+        assert.include(error.message, "the answer cannot be decompressed")
+      })
+  )
+
   it.live("a write arrives as it was meant, and its answer is read", () =>
     Effect.gen(function* () {
       const { wire, answer } = samples["instanceOrgs.post"]
