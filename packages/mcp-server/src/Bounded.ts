@@ -1,4 +1,5 @@
 /** What Losant answers, made safe to show: nothing in it is hidden, endless, or in the way of who reads it. */
+import { identity } from "effect/Function"
 import * as Predicate from "effect/Predicate"
 import { escapeAndCut, escapeOne } from "./Escapes.ts"
 import type { Values } from "./ToolSpec.ts"
@@ -37,13 +38,17 @@ const shownKey = (key: string, index: number): string => {
 /**
  * The answer with its texts and keys escaped, and cut where they are too long. `truncated` lists the paths of what was
  * cut, such as `items.0.description`, where anything was. A field of that name that Losant answers is not taken for
- * ours: its first letter is escaped.
+ * ours: its first letter is escaped. `redact` is applied to each text and key before it is escaped.
  */
-export const bounded = (answer: Values, longest: number = longestText): Values => {
+export const bounded = (
+  answer: Values,
+  longest: number = longestText,
+  redact: (text: string) => string = identity
+): Values => {
   const truncated: Array<string> = []
 
   const text = (value: string, path: string): string => {
-    const { text, isCut } = escapeAndCut(value, longest)
+    const { text, isCut } = escapeAndCut(redact(value), longest)
     if (isCut) truncated.push(path)
     return text
   }
@@ -56,7 +61,7 @@ export const bounded = (answer: Values, longest: number = longestText): Values =
   const object = (value: object, path: string, depth: number): Values =>
     Object.fromEntries(
       Object.entries(value).map(([key, field], index) => {
-        const shown = path === "" && key === "truncated" ? disguised(key) : shownKey(key, index)
+        const shown = path === "" && key === "truncated" ? disguised(key) : shownKey(redact(key), index)
         const at = below(path, shown)
         if (shown.length > longestKey) truncated.push(at)
         return [shown, inner(field, at, depth)]

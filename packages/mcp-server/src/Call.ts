@@ -11,6 +11,7 @@ import * as Random from "effect/Random"
 import * as Ref from "effect/Ref"
 import { bounded } from "./Bounded.ts"
 import { Connection } from "./Connection.ts"
+import { HideToken } from "./Redaction.ts"
 import { inputOf, type Tool, valuesOf } from "./Tool.ts"
 import { type Failure, fromDefect, fromError, InvalidArguments } from "./ToolError.ts"
 import { success } from "./ToolResult.ts"
@@ -27,6 +28,7 @@ const carryOut = Effect.fnUntraced(function* (tool: Tool, given: Values): Effect
   const opened = yield* Effect.result(Effect.flatMap(Connection, ({ open }) => open))
   if (opened._tag === "Failure") return failed(tool, given, opened.failure)
   const losant = opened.success
+  const hideToken = yield* HideToken
   const checked = valuesOf(tool, given, yield* Clock.currentTimeMillis)
   if (checked._tag === "Failure") return failed(tool, given, new InvalidArguments(checked.failure))
   const values = checked.success
@@ -34,7 +36,7 @@ const carryOut = Effect.fnUntraced(function* (tool: Tool, given: Values): Effect
   const input = { ...inputOf(tool, values), ...Object.fromEntries(instance.map((id) => ["instanceId", id])) }
   return yield* losant.execute(tool.action, input, {}).pipe(
     Effect.match({
-      onSuccess: (answer): Ended => ({ result: success(present(tool, answer, values)) }),
+      onSuccess: (answer): Ended => ({ result: success(present(tool, answer, values, hideToken())) }),
       onFailure: (error) => failed(tool, values, error)
     })
   )
@@ -45,9 +47,9 @@ const failed = (tool: Tool, values: Values, error: Failure): Ended => ({
   error: error._tag
 })
 
-const present = ({ spec }: Tool, answer: unknown, values: Values): Values => {
+const present = ({ spec }: Tool, answer: unknown, values: Values, redact: (text: string) => string): Values => {
   const content = Predicate.isObject(answer) ? answer : { answer }
-  return bounded(spec.present?.(content, values) ?? content, spec.longest?.(values))
+  return bounded(spec.present?.(content, values) ?? content, spec.longest?.(values), redact)
 }
 
 const longestReference = 0xffff_ffff

@@ -1,6 +1,8 @@
-/** Keeps the token out of everything that is written for people. */
+/** Keeps the token out of everything that is written for people, or for an assistant. */
 import { readFileSync } from "node:fs"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import { identity } from "effect/Function"
 import type { Environment } from "./ServerConfig.ts"
 
 const replacement = "<redacted>"
@@ -15,19 +17,31 @@ const readFile = (path: string) =>
     )
   )
 
+type Redact = (text: string) => string
+
 /**
- * Replaces the configured token in a text. The file that holds it is read each time: it may be replaced while the
- * server runs.
+ * Makes what replaces the token that is configured now, and nothing else: the file that holds it may be replaced while
+ * the server runs.
  */
-export const makeRedact = (environment: Environment): ((text: string) => string) => {
+export const makeHideToken = (environment: Environment): (() => Redact) => {
   const token = environment["LOSANT_API_TOKEN"]?.trim() ?? ""
   const file = environment["LOSANT_API_TOKEN_FILE"]?.trim() ?? ""
-  return (text) => {
+  return () => {
     const secrets = [token, file === "" ? "" : readFile(file).trim()]
       .filter((secret) => secret !== "")
       // In a log line a secret may stand quoted.
       .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
-    const withoutSecrets = secrets.reduce((rest, secret) => rest.replaceAll(secret, replacement), text)
-    return lookAlikes.reduce((rest, pattern) => rest.replace(pattern, replacement), withoutSecrets)
+    return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, replacement), text)
   }
 }
+
+/** Replaces the configured token in a text, and what looks like one. */
+export const makeRedact = (environment: Environment): Redact => {
+  const hideToken = makeHideToken(environment)
+  return (text) => lookAlikes.reduce((rest, pattern) => rest.replace(pattern, replacement), hideToken()(text))
+}
+
+/** Makes what keeps the token out of an answer, should Losant, or a proxy before it, repeat what it was sent. */
+export const HideToken = Context.Reference<() => Redact>("@effect-losant/mcp-server/HideToken", {
+  defaultValue: () => () => identity
+})

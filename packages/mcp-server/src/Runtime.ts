@@ -8,6 +8,7 @@ import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import { Connection } from "./Connection.ts"
 import * as Logging from "./Logging.ts"
+import { HideToken, makeHideToken } from "./Redaction.ts"
 import type { Environment, ServerConfig } from "./ServerConfig.ts"
 
 export type Runtime = ManagedRuntime.ManagedRuntime<Connection, never>
@@ -31,7 +32,13 @@ export const make = (
   config: ServerConfig,
   losant: Layer.Layer<Losant, LosantConfigError>,
   sink: Logging.Sink
-): Runtime => ManagedRuntime.make(Layer.provideMerge(Connection.layer(losant), Logging.layer(config, sink)))
+): Runtime =>
+  ManagedRuntime.make(
+    Connection.layer(losant).pipe(
+      Layer.provideMerge(Logging.layer(config, sink)),
+      Layer.merge(Layer.succeed(HideToken, makeHideToken(config.environment)))
+    )
+  )
 
 /** Says on start what is wrong with the settings, so that whoever starts the server sees it before the first call. */
 export const logSettings = (config: ServerConfig): Effect.Effect<void> =>

@@ -43,6 +43,10 @@ describe("bounded", () => {
     assert.deepStrictEqual(bounded({ description: "abc" }, 2), { truncated: ["description"], description: "ab" })
   })
 
+  it("redacts texts and keys before they are cut", () => {
+    const shown = bounded({ a: "token", token: ["xtoken"] }, 5, (text) => text.replace("token", "T"))
+    assert.deepStrictEqual(shown, { a: "T", T: ["xT"] })
+  })
   it("shows keys like texts", () => {
     const shown = bounded({ "a\u202eb": { "\u001b[31m": 1 }, "x.y": "\u0000" })
     assert.deepStrictEqual(shown, { "a\\u{202E}b": { "\\u{1B}[31m": 1 }, "x.y": "\\u{0}" })

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
-import { makeRedact } from "../src/Redaction.ts"
+import { makeHideToken, makeRedact } from "../src/Redaction.ts"
 
 describe("makeRedact", () => {
   it("replaces the token wherever it stands", () => {
@@ -29,5 +29,12 @@ describe("makeRedact", () => {
   })
   it("leaves everything else", () => {
     assert.strictEqual(makeRedact({ LOSANT_API_TOKEN: "" })("nothing to hide"), "nothing to hide")
+  })
+})
+
+describe("makeHideToken", () => {
+  it("replaces the token, but not what only looks like one: an answer is shown as it is", () => {
+    const hide = makeHideToken({ LOSANT_API_TOKEN: "plain-token" })()
+    assert.strictEqual(hide("plain-token eyJhbGciOiJI.eyJzdWIiOiI.c2ln"), "<redacted> eyJhbGciOiJI.eyJzdWIiOiI.c2ln")
   })
 })

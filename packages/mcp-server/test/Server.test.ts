@@ -82,6 +82,14 @@ for (const [revision, options] of revisions) {
       assert.deepStrictEqual(JSON.parse(textOf(result)), sample.answer)
     })
 
+    it("gets no token, should Losant repeat it in an answer", async () => {
+      const echo = { ...samples["instanceOrg.get"].answer, description: `Bearer ${token}!`, [token]: [token] }
+      const { client, lines } = await connected(losantOn(network(answer(echo))), options)
+      const result = await client.callTool({ name: "losant_get_org", arguments: { orgId } })
+      assert.deepInclude(result.structuredContent, { description: "Bearer <redacted>!", "<redacted>": ["<redacted>"] })
+      assert.notInclude(JSON.stringify(result) + lines.join(), token)
+    })
+
     it("gets a write that was done though its answer could not be read", async () => {
       const { client } = await connected(losantOn(network(() => new Response("?"))), options)
       const result = await client.callTool({ name: "losant_create_org", arguments: { name: "Northwind" } })
