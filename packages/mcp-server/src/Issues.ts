@@ -38,7 +38,8 @@ export const problemsOf = (action: Action.Any, issues: ReadonlyArray<Issue>): Re
     const path = issue.path[0] === bodyName ? issue.path.slice(1) : issue.path
     const { foundBy } = vocabulary[String(path[0])] ?? {}
     const hint = foundBy === undefined || path.length > 1 ? "" : `; ${foundBy} finds it`
-    return { argument: path.join("."), message: `${worded(issue.message)}${hint}` }
+    // What is wrong with all of them stands at no path.
+    return { argument: path.length === 0 ? "arguments" : path.join("."), message: `${worded(issue.message)}${hint}` }
   })
   const distinct = new Map(problems.map((problem) => [`${problem.argument}: ${problem.message}`, problem]))
   return [...distinct.values()].slice(0, most)

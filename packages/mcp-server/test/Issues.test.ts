@@ -36,6 +36,12 @@ describe("problemsOf", () => {
     ])
     assert.deepStrictEqual(problems, [{ argument: "members.0.email", message: "expected an email address" }])
   })
+  it("names the arguments where all of them are meant", () => {
+    const message = "The input is nested too deeply"
+    assert.deepStrictEqual(problemsOf(action, [{ path: [], message }]), [
+      { argument: "arguments", message: "the input is nested too deeply" }
+    ])
+  })
   it("says nothing twice, and not more than can be corrected at once", () => {
     const issues = Array.from({ length: 40 }, (_, index) => ({
       path: ["orgConfig", "tags", Math.floor(index / 2), "key"],
