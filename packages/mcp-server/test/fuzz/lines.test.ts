@@ -75,7 +75,7 @@ describe(`the server that is sent anything, ${settings}`, () => {
   }
 
   it("answers each request once, and goes on, before it is greeted", { timeout }, async () => {
-    await inBatches("opening", Math.ceil(runs / 400), async (input, at) => {
+    await inBatches("opening", Math.ceil(runs / 1_000), async (input, at) => {
       const session = new Session(opening)
       try {
         await attempt(session, input, at)

@@ -170,7 +170,7 @@ const spoiled: Arb<string> = Arbitrary.map(
 const deep: Arb<string> = Arbitrary.map(
   Arbitrary.all([
     pick(["params", "id", "method", "_meta", "arguments"]),
-    pick([10, 1_000, 50_000]),
+    pick([10, 100, 1_000, 50_000]),
     pick([
       ["[", "]"],
       ['{"a":', "}"],
