@@ -1,0 +1,73 @@
+/** How quickly a server that runs answers calls. */
+import { orgId } from "../limit/organizations.mjs"
+import { atLeast, atMost, type Measure, type Section } from "../measure.ts"
+import { limit, ours } from "../servers.ts"
+import { median, rotated, rounds, Samples } from "../stats.ts"
+import { type Program, Server } from "../stdio.ts"
+
+export interface CallsOptions {
+  readonly calling: ReadonlyArray<Program>
+  readonly milliseconds: number
+}
+
+const one = ["losant_get_org", { orgId: orgId(7) }] as const
+const page = ["losant_list_orgs", { perPage: 100 }] as const
+
+/** The time of a call that goes alone, in milliseconds. */
+const alone = async (server: Server, [tool, args]: typeof one | typeof page, total: number): Promise<number> =>
+  median(await server.calls(tool, args, total, 1))
+
+/** How many calls a second are answered with 32 in flight. */
+const together = async (server: Server, [tool, args]: typeof one | typeof page, total: number): Promise<number> => {
+  const start = performance.now()
+  await server.calls(tool, args, total, 32)
+  return (total / (performance.now() - start)) * 1000
+}
+
+export const measureCalls = async ({ calling, milliseconds }: CallsOptions): Promise<Section> => {
+  const samples = new Samples()
+  const servers = calling.map((program) => new Server(program))
+  for (const server of servers) {
+    await server.initialize()
+    await server.call(...one)
+    await server.call(...page)
+    // What the optimizing compiler has still to do is measured with the start.
+    await together(server, one, 400)
+    await together(server, page, 150)
+  }
+  const count = await rounds({ atMost: 20, milliseconds }, async (round) => {
+    const order = rotated(servers, round)
+    for (const server of order) samples.add(`one ${server.name}`, await alone(server, one, 150))
+    for (const server of order) samples.add(`page ${server.name}`, await alone(server, page, 30))
+    for (const server of order) samples.add(`oneTogether ${server.name}`, await together(server, one, 320))
+    for (const server of order) samples.add(`pageTogether ${server.name}`, await together(server, page, 96))
+  })
+  for (const server of servers) await server.end()
+  const measured = (key: string, rest: Pick<Measure, "what" | "unit" | "goal">): Measure => {
+    const value = (name: string) => samples.median(`${key} ${name}`) ?? Number.NaN
+    const peers = servers.map(({ name }) => name).filter((name) => name !== ours && name !== limit)
+    const compared = peers.length === 0 ? {} : { others: Object.fromEntries(peers.map((name) => [name, value(name)])) }
+    return {
+      id: `calls.${key}`,
+      ...rest,
+      ours: value(ours),
+      reference: { name: limit, value: value(limit) },
+      ...compared
+    }
+  }
+  return {
+    name: "calls",
+    title: "Calls of tools over HTTP",
+    rounds: count,
+    measures: [
+      measured("one", { what: "one organization, p50", unit: "ms", goal: atMost("ratio", 1.3) }),
+      measured("page", { what: "a page of 100 organizations, p50", unit: "ms", goal: atMost("ratio", 1.5) }),
+      measured("pageTogether", {
+        what: "a page of 100, 32 calls in flight",
+        unit: "calls/s",
+        goal: atLeast("ratio", 0.8)
+      }),
+      measured("oneTogether", { what: "one organization, 32 calls in flight", unit: "calls/s" })
+    ]
+  }
+}

@@ -1,0 +1,45 @@
+/** What core costs a program: bytes, and the time of decoding. */
+import { atMost, type Measure, type Section } from "../measure.ts"
+import { runProgram } from "../program.ts"
+import { type Compared, sizeOfCore, sizeOfServerPackage } from "../sizes.ts"
+
+const decoding = async (): Promise<Measure> => {
+  // Sound: this is what the program writes.
+  const { parse, both } = (await runProgram("decode")) as { readonly parse: number; readonly both: number }
+  return {
+    id: "client.decode",
+    what: "decoding a page of 100 alone, unknown fields kept",
+    unit: "ms",
+    // The decoder takes the text, and so parses it too.
+    ours: both - parse,
+    reference: { name: "JSON.parse", value: parse },
+    goal: atMost("ratio", 0.7)
+  }
+}
+
+const sizes = (id: string, what: string, { core, effect }: Compared, goal: number): ReadonlyArray<Measure> =>
+  (["minified", "gzipped"] as const).map((form) => ({
+    id: `client.${id}.${form}`,
+    what: `${what}, ${form}`,
+    unit: "kB",
+    ours: core[form] / 1000,
+    reference: { name: "the same Effect modules alone", value: effect[form] / 1000 },
+    goal: atMost("ratio", goal)
+  }))
+
+export const measureClient = async (): Promise<Section> => ({
+  name: "client",
+  title: "Core in a program",
+  measures: [
+    await decoding(),
+    ...sizes("all", "core with all actions", await sizeOfCore("all"), 1.25),
+    ...sizes("one", "core with one action", await sizeOfCore("one"), 1.1),
+    {
+      id: "client.package",
+      what: "the server's package, unpacked",
+      unit: "kB",
+      ours: (await sizeOfServerPackage()) / 1000,
+      goal: atMost("value", 1500)
+    }
+  ]
+})

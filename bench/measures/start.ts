@@ -1,0 +1,78 @@
+/** How soon a server is there, what it keeps, and how soon it is gone. */
+import { setTimeout as sleep } from "node:timers/promises"
+import { orgId } from "../limit/organizations.mjs"
+import { atMost, type Measure, type Section } from "../measure.ts"
+import { residentMemory } from "../memory.ts"
+import { limit, ours } from "../servers.ts"
+import { rotated, rounds, Samples } from "../stats.ts"
+import { type Program, Server } from "../stdio.ts"
+
+export interface StartOptions {
+  /** The servers with the tools that call the stub. */
+  readonly calling: ReadonlyArray<Program>
+  /** Servers of which only the start is measured. */
+  readonly others: ReadonlyArray<Program>
+  readonly milliseconds: number
+}
+
+// What is still going on right after the answer is not what a server keeps.
+const settle = 50
+
+const atRest = async (program: Program, samples: Samples): Promise<void> => {
+  const server = new Server(program)
+  await server.initialize()
+  await server.request("tools/list")
+  samples.add(`list ${server.name}`, performance.now() - server.startedAt)
+  await sleep(settle)
+  const memory = residentMemory(server.pid)
+  if (memory !== undefined) samples.add(`memory ${server.name}`, memory / 1e6)
+  samples.add(`exit ${server.name}`, await server.end())
+}
+
+const afterCalls = async (program: Program, samples: Samples): Promise<void> => {
+  const server = new Server(program)
+  await server.initialize()
+  await server.request("tools/list")
+  await server.call("losant_get_org", { orgId: orgId(7) })
+  samples.add(`first ${server.name}`, performance.now() - server.startedAt)
+  for (let number = 0; number < 3; number++) await server.call("losant_get_org", { orgId: orgId(number) })
+  samples.add(`exitHttp ${server.name}`, await server.end())
+}
+
+export const measureStart = async ({ calling, others, milliseconds }: StartOptions): Promise<Section> => {
+  const samples = new Samples()
+  const all = [...calling, ...others]
+  const count = await rounds({ atMost: 30, milliseconds }, async (round) => {
+    for (const program of rotated(all, round)) await atRest(program, samples)
+    for (const program of rotated(calling, round)) await afterCalls(program, samples)
+  })
+  const measured = (key: string, rest: Pick<Measure, "what" | "unit" | "goal">): ReadonlyArray<Measure> => {
+    const own = samples.median(`${key} ${ours}`)
+    const reference = samples.median(`${key} ${limit}`)
+    if (own === undefined || reference === undefined) return []
+    const figures = all
+      .filter(({ name }) => name !== ours && name !== limit)
+      .flatMap(({ name }) => {
+        const value = samples.median(`${key} ${name}`)
+        return value === undefined ? [] : [[name, value] as const]
+      })
+    const compared = figures.length === 0 ? {} : { others: Object.fromEntries(figures) }
+    return [{ id: `start.${key}`, ...rest, ours: own, reference: { name: limit, value: reference }, ...compared }]
+  }
+  return {
+    name: "start",
+    title: "Start, memory and exit",
+    rounds: count,
+    measures: [
+      ...measured("list", { what: "start to tools/list", unit: "ms", goal: atMost("ratio", 2) }),
+      ...measured("first", {
+        what: "start to the first tool result over HTTP",
+        unit: "ms",
+        goal: atMost("ratio", 1.5)
+      }),
+      ...measured("memory", { what: "memory after tools/list", unit: "MB", goal: atMost("ratio", 1.3) }),
+      ...measured("exit", { what: "exit after end of input", unit: "ms", goal: atMost("value", 20) }),
+      ...measured("exitHttp", { what: "exit after HTTP calls", unit: "ms", goal: atMost("value", 20) })
+    ]
+  }
+}

@@ -1,0 +1,45 @@
+/** The programs that are measured always: ours as it is published, the limit, and the stub that both call. */
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import { existsSync, writeFileSync } from "node:fs"
+import { createInterface } from "node:readline"
+import { bench, cache, packages } from "./folders.ts"
+import { instanceId } from "./limit/organizations.mjs"
+import { type Program, Server } from "./stdio.ts"
+
+export const ours = "effect-losant"
+export const limit = "limit"
+
+const main = `${packages}/mcp-server/dist/main.js`
+
+export interface Stub {
+  readonly url: string
+  readonly stop: () => void
+}
+
+/** Starts the stub. */
+export const startStub = async (): Promise<Stub> => {
+  const child = spawn(process.execPath, [`${bench}/limit/stub.mjs`], { stdio: ["pipe", "pipe", "inherit"] })
+  const [line] = await once(createInterface({ input: child.stdout }), "line")
+  return { url: JSON.parse(String(line)).url, stop: () => child.stdin.end() }
+}
+
+/** What a server needs to know to reach the stub. */
+export const environment = ({ url }: Stub) => ({
+  LOSANT_API_URL: url,
+  LOSANT_API_TOKEN: "token-of-the-bench",
+  LOSANT_INSTANCE_ID: instanceId
+})
+
+/** Ours, and a limit that lists the very tools that ours lists. */
+export const bothServers = async (stub: Stub): Promise<ReadonlyArray<Program>> => {
+  if (!existsSync(main)) throw new Error("The server is not built: run npm run build first.")
+  const env = environment(stub)
+  const server: Program = { name: ours, args: [main], env }
+  const running = new Server(server)
+  await running.initialize()
+  const tools = `${cache()}/tools.json`
+  writeFileSync(tools, JSON.stringify(await running.request("tools/list")))
+  await running.end()
+  return [{ name: limit, args: [`${bench}/limit/server.mjs`, tools], env }, server]
+}

@@ -1,0 +1,137 @@
+/** A server as a process, driven without an SDK: what the driver itself costs is small, and the same for all. */
+import { type ChildProcess, spawn } from "node:child_process"
+import { once } from "node:events"
+import type { Readable, Writable } from "node:stream"
+
+export interface Program {
+  readonly name: string
+  /** The file that Node runs, and its arguments. */
+  readonly args: ReadonlyArray<string>
+  readonly env: Readonly<Record<string, string>>
+}
+
+type Answer = { readonly result?: unknown; readonly error?: { readonly message: string } }
+
+const newline = 0x0a
+
+// A server that hangs must not hang the bench.
+const patience = 20_000
+
+export class Server {
+  readonly name: string
+  /** Since when it is being started. In milliseconds. */
+  readonly startedAt: number
+  readonly #child: ChildProcess & { stdin: Writable; stdout: Readable }
+  readonly #ended: Promise<unknown>
+  #onLine: (line: Buffer) => void = () => undefined
+  #pieces: Array<Buffer> = []
+  #id = 0
+
+  constructor({ name, args, env }: Program) {
+    this.name = name
+    this.startedAt = performance.now()
+    this.#child = spawn(process.execPath, args, {
+      env: { PATH: process.env["PATH"] ?? "", ...env },
+      stdio: ["pipe", "pipe", "ignore"]
+    })
+    this.#ended = once(this.#child, "exit")
+    this.#child.stdin.on("error", () => undefined)
+    this.#child.stdout.on("data", (piece: Buffer) => this.#received(piece))
+  }
+
+  #received(piece: Buffer): void {
+    let start = 0
+    for (let end = piece.indexOf(newline); end !== -1; end = piece.indexOf(newline, start)) {
+      this.#pieces.push(piece.subarray(start, end))
+      const line = this.#pieces.length === 1 ? this.#pieces[0] : Buffer.concat(this.#pieces)
+      this.#pieces = []
+      start = end + 1
+      if (line !== undefined) this.#onLine(line)
+    }
+    if (start < piece.length) this.#pieces.push(piece.subarray(start))
+  }
+
+  #send(message: object): void {
+    this.#child.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`)
+  }
+
+  /** Waits for something that `begin` starts, for as long as the process lives and patience lasts. */
+  async #waitFor<A>(what: string, begin: (done: (value: A) => void, fail: (error: Error) => void) => void): Promise<A> {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`${this.name} did not answer ${what}`)), patience)
+    })
+    const gone = this.#ended.then(() => Promise.reject(new Error(`${this.name} ended before it answered ${what}`)))
+    gone.catch(() => undefined)
+    return Promise.race([new Promise<A>(begin), late, gone]).finally(() => clearTimeout(timer))
+  }
+
+  /** The result of a request. */
+  async request(method: string, params: object = {}): Promise<unknown> {
+    const id = ++this.#id
+    const { result, error } = await this.#waitFor<Answer>(method, (done) => {
+      this.#onLine = (line) => {
+        const message = JSON.parse(line.toString("utf8"))
+        if (message.id === id && !("method" in message)) done(message)
+      }
+      this.#send({ id, method, params })
+    })
+    if (error !== undefined) throw new Error(`${this.name} answered ${method} with the error: ${error.message}`)
+    return result
+  }
+
+  /** Introduces us, as clients do. */
+  async initialize(): Promise<void> {
+    const clientInfo = { name: "bench", version: "1.0.0" }
+    await this.request("initialize", { protocolVersion: "2025-11-25", capabilities: {}, clientInfo })
+    this.#send({ method: "notifications/initialized" })
+  }
+
+  /** The result of a tool; an error that the tool answers is one here. */
+  async call(name: string, args: object): Promise<void> {
+    const result = await this.request("tools/call", { name, arguments: args })
+    if (typeof result === "object" && result !== null && "isError" in result && result.isError === true) {
+      throw new Error(`${this.name} answered ${name} with ${JSON.stringify(result).slice(0, 500)}`)
+    }
+  }
+
+  /**
+   * Calls a tool `total` times, `inFlight` at once, and gives the time that each call took, in milliseconds. The answers
+   * are not parsed, so that the driver costs little: an answer much shorter than the first is taken for an error.
+   */
+  async calls(name: string, args: object, total: number, inFlight: number): Promise<ReadonlyArray<number>> {
+    const took: Array<number> = []
+    const sentAt: Array<number> = []
+    let expected: number | undefined
+    const params = { name, arguments: args }
+    return this.#waitFor(name, (done, fail) => {
+      const send = () => {
+        sentAt.push(performance.now())
+        this.#send({ id: ++this.#id, method: "tools/call", params })
+      }
+      this.#onLine = (line) => {
+        // Several at once may be answered in another order: then only their sum counts.
+        took.push(performance.now() - (sentAt[took.length] ?? 0))
+        expected ??= line.length
+        if (line.length < expected / 2) fail(new Error(`${this.name} answered ${name} with ${line.toString("utf8")}`))
+        else if (took.length === total) done(took)
+        else if (sentAt.length < total) send()
+      }
+      for (let sent = 0; sent < Math.min(inFlight, total); sent++) send()
+    })
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0
+  }
+
+  /** Closes its input, and gives the time until it is gone, in milliseconds. */
+  async end(): Promise<number> {
+    const start = performance.now()
+    this.#child.stdin.end()
+    const timer = setTimeout(() => this.#child.kill("SIGKILL"), patience)
+    await this.#ended
+    clearTimeout(timer)
+    return performance.now() - start
+  }
+}
