@@ -23,6 +23,8 @@ export type Command =
       /** `demo`, `empty`, or the path of a file. */
       readonly seed: string
       readonly data: string | undefined
+      /** The path of a file. */
+      readonly faults: string | undefined
       readonly token: string | undefined
       /** The beginning of the UTC date, in milliseconds since the epoch. */
       readonly date: number | undefined
@@ -36,6 +38,7 @@ Usage: losant-emulator [options]
   --port PORT       the port on 127.0.0.1 to listen on; 0, the default, for any that is free
   --seed SEED       what to start with: demo (the default), empty, or a JSON file
   --data FILE       keep the state in FILE, and go on from it when it exists; the seed is for a new one
+  --faults FILE     let go wrong what the rules in the JSON file say
   --token TOKEN     the token that may do everything; TOKEN-read may only read (default emulator-token)
   --now DATE        the UTC date to start on, as YYYY-MM-DD (default today)
   -h, --help        print this and exit
@@ -49,13 +52,14 @@ const options = {
   port: { type: "string" },
   seed: { type: "string" },
   data: { type: "string" },
+  faults: { type: "string" },
   token: { type: "string" },
   now: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" }
 } as const
 
-const flags = ["--port", "--seed", "--data", "--token", "--now", "--help", "--version"] as const
+const flags = ["--port", "--seed", "--data", "--faults", "--token", "--now", "--help", "--version"] as const
 const isFlag = (name: string): name is keyof typeof options => Object.hasOwn(options, name)
 
 const usage = (message: string) => Effect.fail(new UsageError({ message: `${message} See losant-emulator --help.` }))
@@ -108,6 +112,7 @@ export const parse = Effect.fnUntraced(function* (args: ReadonlyArray<string>): 
     port: yield* portOf(values.port ?? "0"),
     seed: values.seed ?? "demo",
     data: values.data,
+    faults: values.faults,
     token: values.token === undefined ? undefined : yield* tokenOf(values.token),
     date: values.now === undefined ? undefined : yield* dateOf(values.now)
   }

@@ -27,12 +27,19 @@ const methods = ["GET", "POST", "PATCH", "PUT", "DELETE"] as const
 
 const AtLeast = (minimum: number) => Schema.Int.check(Schema.isGreaterThanOrEqualTo(minimum))
 
+// It goes into a header as it is.
+const Location = Schema.String.check(
+  Schema.makeFilter((text) =>
+    /^[\x21-\x7e]+$/.test(text) && URL.canParse(text) ? undefined : "Expected a URL such as https://elsewhere.invalid/"
+  )
+)
+
 const parameters = {
   seconds: Schema.optionalKey(AtLeast(0)),
   bytes: Schema.optionalKey(AtLeast(0)),
   interval: Schema.optionalKey(AtLeast(0)),
   depth: Schema.optionalKey(AtLeast(1)),
-  location: Schema.optionalKey(Schema.String.check(Schema.isMinLength(1))),
+  location: Schema.optionalKey(Location),
   fields: Schema.optionalKey(Schema.Array(Schema.String))
 } as const satisfies { readonly [K in keyof Required<FaultParameters>]: unknown }
 

@@ -17,6 +17,7 @@ export {
   isApplied,
   type NamedFault
 } from "./FaultCatalogue.ts"
+export * as FaultFile from "./FaultFile.ts"
 export { FaultPlan, FaultRule } from "./FaultRule.ts"
 export type { Call, Fault, FaultOptions, FaultPoint, Faults } from "./Faults.ts"
 export { NodeServer, type NodeServerOptions } from "./NodeServer.ts"

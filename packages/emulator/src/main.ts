@@ -12,6 +12,7 @@ import * as Schema from "effect/Schema"
 import { type Command, help, parse } from "./Cli.ts"
 import * as DataFile from "./DataFile.ts"
 import { Emulator } from "./Emulator.ts"
+import * as FaultFile from "./FaultFile.ts"
 import { NodeServer } from "./NodeServer.ts"
 import * as SeedFile from "./SeedFile.ts"
 import { day } from "./Time.ts"
@@ -26,14 +27,23 @@ const version = Effect.promise(() => Fs.readFile(new URL("../package.json", impo
   Effect.flatMap((pack) => print(`${pack.version}\n`))
 )
 
-const serve = Effect.fnUntraced(function* ({ port, seed, data, token, date }: Command & { readonly kind: "serve" }) {
+const serve = Effect.fnUntraced(function* ({
+  port,
+  seed,
+  data,
+  faults,
+  token,
+  date
+}: Command & { readonly kind: "serve" }) {
   const clock = yield* Clock.currentTimeMillis
+  const plan = faults === undefined ? undefined : yield* FaultFile.read(faults)
   const storage = data === undefined ? undefined : yield* DataFile.open(data)
   const emulator = yield* Emulator.make({
     seed: seed === "demo" || seed === "empty" ? seed : yield* SeedFile.read(seed),
     ...(token === undefined ? {} : { token }),
     // Only the date is another: the time of the day stays.
     ...(date === undefined ? {} : { now: DateTime.makeUnsafe(date + (clock % day)) }),
+    ...(plan === undefined ? {} : { faults: plan }),
     ...(storage === undefined ? {} : { storage })
   })
   const { url } = yield* Effect.provideService(NodeServer.make({ port }), Emulator, emulator)

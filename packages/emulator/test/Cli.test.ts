@@ -2,7 +2,15 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { type Command, help, parse } from "../src/Cli.ts"
 
-const serve: Command = { kind: "serve", port: 0, seed: "demo", data: undefined, token: undefined, date: undefined }
+const serve: Command = {
+  kind: "serve",
+  port: 0,
+  seed: "demo",
+  data: undefined,
+  faults: undefined,
+  token: undefined,
+  date: undefined
+}
 
 describe("parse", () => {
   it.effect("has a default for everything", () =>
@@ -13,12 +21,23 @@ describe("parse", () => {
 
   it.effect("reads every option, with a space or =", () =>
     Effect.gen(function* () {
-      const args = ["--port", "8080", "--seed=empty", "--data", "d.json", "--token=t", "--now", "2026-03-31"]
+      const args = [
+        "--port",
+        "8080",
+        "--seed=empty",
+        "--data",
+        "d.json",
+        "--faults=f.json",
+        "--token=t",
+        "--now",
+        "2026-03-31"
+      ]
       assert.deepStrictEqual(yield* parse(args), {
         kind: "serve",
         port: 8_080,
         seed: "empty",
         data: "d.json",
+        faults: "f.json",
         token: "t",
         date: Date.UTC(2026, 2, 31)
       })
@@ -31,6 +50,8 @@ describe("parse", () => {
   it.effect.each([
     [["--sed", "demo"], "--sed is no option. Did you mean --seed?"],
     [["--prot=1"], "--prot is no option. Did you mean --port?"],
+    [["--fault=f"], "--fault is no option. Did you mean --faults?"],
+    [["--faults"], "--faults takes a value."],
     [["demo"], '"demo" is not understood: all options begin with --.'],
     [["--"], "-- is not understood."],
     [["--port"], "--port takes a value."],

@@ -24,7 +24,7 @@ describe("read", () => {
     Effect.gen(function* () {
       const misspelled = yield* fileWith('{"instances":[{"name":"x","orgz":[]}]}')
       const error = yield* Effect.flip(SeedFile.read(misspelled))
-      assert.include(error.message, `The seed ${misspelled} cannot be used: `)
+      assert.include(error.message, `The seed "${misspelled}" cannot be used: `)
       assert.include(error.message, "orgz")
       const broken = yield* Effect.flip(SeedFile.read(yield* fileWith("{")))
       assert.include(broken.message, "JSON")
