@@ -1,0 +1,44 @@
+// What is counted during the soak.
+import type { State } from "@effect-losant/emulator"
+
+export class Tally {
+  /** Calls that were made. */
+  calls = 0
+  /** Calls that got no answer, by why. */
+  readonly unanswered: Array<string> = []
+  /** Answers that are errors, by the tag of the error in the server's log. */
+  readonly errors = new Map<string, number>()
+  /** What is there twice although it was asked for once. */
+  readonly doubled = new Set<string>()
+  /** How many states were looked at: one for every write that was applied. */
+  writes = 0
+  #rest = ""
+
+  /** Reads a piece of the server's log. */
+  readLog(piece: string): void {
+    const lines = `${this.#rest}${piece}`.split("\n")
+    this.#rest = lines.pop() ?? ""
+    for (const line of lines) {
+      const [, tag] = line.match(/ error=(\S+)/) ?? []
+      if (tag !== undefined) this.errors.set(tag, (this.errors.get(tag) ?? 0) + 1)
+    }
+  }
+
+  /** Every name and address of the soak is used in one write only. */
+  lookForDoubles({ orgs }: State): void {
+    this.writes += 1
+    this.#note(orgs.map(({ name }) => name))
+    for (const { id, invites, members } of orgs) {
+      this.#note(invites.map(({ email }) => `${id} ${email}`))
+      this.#note(members.map(({ userId }) => `${id} ${userId}`))
+    }
+  }
+
+  #note(names: ReadonlyArray<string>): void {
+    const seen = new Set<string>()
+    for (const name of names) {
+      if (seen.has(name)) this.doubled.add(name)
+      seen.add(name)
+    }
+  }
+}

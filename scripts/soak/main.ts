@@ -1,0 +1,103 @@
+// The soak: many calls of all kinds over the stdio server, on an emulator of which every twentieth request goes wrong.
+// It fails when a call is not answered, a write is done twice, or memory grows.
+//
+//   npm run soak [-- --calls 100000 --seed soak]
+import { fileURLToPath } from "node:url"
+import { parseArgs } from "node:util"
+import { Emulator, NodeServer, type State, type Storage } from "@effect-losant/emulator"
+import { Client } from "@modelcontextprotocol/client"
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import { faults } from "./faults.ts"
+import { openHandles, residentBytes } from "./process.ts"
+import { Tally } from "./Tally.ts"
+import { job } from "./workload.ts"
+
+const { values } = parseArgs({
+  options: { calls: { type: "string", default: "100000" }, seed: { type: "string", default: "soak" } }
+})
+const calls = Number(values.calls)
+const workers = 16
+/** How much larger the memory may be at the end than after the warm-up. */
+const mostGrowth = 1.2
+const server = fileURLToPath(new URL("../../packages/mcp-server/dist/main.js", import.meta.url))
+
+/** Looks at every state that is kept for what could only be there twice if a write had been done twice. */
+const watched = (tally: Tally): Storage => ({
+  load: Effect.succeed(Option.none()),
+  save: (state: State) => Effect.sync(() => tally.lookForDoubles(state))
+})
+
+const soak = Effect.fnUntraced(function* (tally: Tally) {
+  const layer = Layer.provideMerge(
+    NodeServer.layer(),
+    Emulator.layerEmulator({ seed: "demo", storage: watched(tally), faults: faults(values.seed) })
+  )
+  return yield* Effect.gen(function* () {
+    const { url } = yield* NodeServer
+    const { token, instanceId } = yield* Emulator
+    const env = {
+      LOSANT_API_URL: url,
+      LOSANT_API_TOKEN: Redacted.value(token),
+      LOSANT_INSTANCE_ID: instanceId,
+      LOSANT_TIMEOUT: "2 seconds",
+      LOSANT_LOG_LEVEL: "info"
+    }
+    return yield* Effect.promise(() => drive(env, tally))
+  }).pipe(Effect.provide(layer))
+})
+
+const drive = async (env: Record<string, string>, tally: Tally) => {
+  const transport = new StdioClientTransport({ command: process.execPath, args: [server], env, stderr: "pipe" })
+  transport.stderr?.on("data", (chunk: Buffer) => tally.readLog(chunk.toString()))
+  const client = new Client({ name: "effect-losant-soak", version: "1.0.0" }, { versionNegotiation: { mode: "auto" } })
+  await client.connect(transport)
+  const pid = transport.pid ?? process.pid
+
+  const measured: Array<{ readonly at: number; readonly bytes: number; readonly handles: number | undefined }> = []
+  const measure = () => measured.push({ at: tally.calls, bytes: residentBytes(pid), handles: openHandles(pid) })
+  // What is loaded and compiled on the first calls is no growth: the first figure is taken after a tenth of them.
+  const marks = [0.1, 0.5, 1].map((share) => Math.floor(calls * share))
+  const work = async (worker: number) => {
+    for (let round = 0; tally.calls < calls; round += 1) {
+      await job(client, tally, `${worker}-${round}`)
+      if (tally.calls >= (marks[0] ?? Number.POSITIVE_INFINITY)) {
+        marks.shift()
+        measure()
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: workers }, (_, worker) => work(worker)))
+  await client.close()
+  return measured
+}
+
+const megabytes = (bytes: number) => `${(bytes / 1_048_576).toFixed(1)} MB`
+
+const tally = new Tally()
+const started = performance.now()
+const figures = await Effect.runPromise(soak(tally))
+const seconds = (performance.now() - started) / 1_000
+
+console.log(`${tally.calls} calls in ${seconds.toFixed(0)} s, ${tally.writes} writes applied`)
+for (const [tag, count] of [...tally.errors].sort(([, one], [, other]) => other - one))
+  console.log(`  ${tag}: ${count}`)
+for (const { at, bytes, handles } of figures) {
+  console.log(`after ${at} calls: ${megabytes(bytes)}${handles === undefined ? "" : `, ${handles} open handles`}`)
+}
+
+const failures: Array<string> = []
+const [first, , last] = figures
+if (first === undefined || last === undefined) failures.push("too few calls to measure")
+else if (last.bytes > first.bytes * mostGrowth) {
+  failures.push(`memory grew from ${megabytes(first.bytes)} to ${megabytes(last.bytes)}`)
+}
+if (tally.unanswered.length > 0) failures.push(`${tally.unanswered.length} calls unanswered: ${tally.unanswered[0]}`)
+if (tally.doubled.size > 0) failures.push(`written twice: ${[...tally.doubled].join(", ")}`)
+if (tally.errors.has("Defect")) failures.push("a tool died of a defect")
+for (const failure of failures) console.error(`✗ ${failure}`)
+console.log(failures.length === 0 ? "✓ every call answered, no write doubled, no memory lost" : "")
+process.exitCode = failures.length === 0 ? 0 : 1
