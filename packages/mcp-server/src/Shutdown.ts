@@ -28,8 +28,8 @@ export interface Running {
   readonly output: Writable
 }
 
-/** Half of the second in which the process is to be gone. In milliseconds. */
-const grace = 500
+/** The larger part of the second in which the process is to be gone is left to a machine that is busy. In milliseconds. */
+const grace = 300
 
 const flushed = (output: Writable): Promise<void> =>
   output.destroyed ? Promise.resolve() : new Promise((resolve) => output.write("", () => resolve()))

@@ -32,7 +32,7 @@ describe("letGo", () => {
     })
   )
 
-  it.effect("waits for half a second, not for what never ends", () =>
+  it.effect("waits for 300 milliseconds, not for what never ends", () =>
     Effect.gen(function* () {
       let disposed = false
       const dispose = () => {
@@ -40,7 +40,7 @@ describe("letGo", () => {
         return new Promise<void>(() => undefined)
       }
       const fiber = yield* Effect.forkChild(letGo({ close: nothing, dispose, output: new PassThrough() }))
-      yield* TestClock.adjust("499 millis")
+      yield* TestClock.adjust("299 millis")
       yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
       assert.isUndefined(fiber.pollUnsafe())
       yield* TestClock.adjust("1 millis")
