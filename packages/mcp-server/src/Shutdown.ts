@@ -28,7 +28,7 @@ export interface Running {
   readonly output: Writable
 }
 
-/** The larger part of the second in which the process is to be gone is left to a machine that is busy. In milliseconds. */
+/** So many milliseconds an orderly end may take. The process is to be gone in a second, also on a machine that is busy. */
 const grace = 300
 
 const flushed = (output: Writable): Promise<void> =>
