@@ -1,24 +1,11 @@
 import { createServer } from "node:http"
-import { connect } from "node:net"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { Emulator } from "../src/Emulator.ts"
 import type { Fault } from "../src/Faults.ts"
 import { NodeServer } from "../src/NodeServer.ts"
+import { exchange } from "./support/socket.ts"
 import { call, server, token } from "./support/wire.ts"
-
-/** Sends a request on a bare socket, and gives all that comes until the connection ends. */
-const exchange = (url: string, request: string) =>
-  Effect.callback<string>((resume) => {
-    let received = ""
-    const socket = connect(Number(new URL(url).port), "127.0.0.1", () => socket.write(request))
-    socket.on("data", (chunk) => {
-      received += chunk.toString()
-    })
-    socket.on("error", () => {})
-    socket.on("close", () => resume(Effect.succeed(received)))
-    return Effect.sync(() => socket.destroy())
-  })
 
 const get = `GET /instances HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n\r\n`
 
@@ -66,7 +53,7 @@ describe("NodeServer", () => {
       const { url } = yield* NodeServer
       const { faults } = yield* Emulator
       yield* faults.next(fault)
-      const received = yield* exchange(url, get)
+      const { received } = yield* exchange(url, get)
       assert.match(received, expected)
       assert.notMatch(received, /\}$/)
     }).pipe(Effect.provide(server()))
