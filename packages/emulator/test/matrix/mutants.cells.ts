@@ -1,0 +1,5 @@
+// The part of the matrix that each mutant has to pass: no tests of their own, but of mutants.test.ts.
+import { table } from "./table.ts"
+
+table("instanceOrg.get")
+table("instanceOrg.patch")
