@@ -43,11 +43,11 @@ export const make = (
   let left = announced(headers)
   const wait = Effect.sleep(answer.interval)
   const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
-    // A piece that is not waited for any more was not made.
-    if (answer.interval > 0) await run(wait, { signal: stopping.signal }).catch(() => {})
-    if (stopping.signal.aborted) return
     const piece = left > 0 ? pieces.next() : { done: true as const, value: undefined }
     if (!piece.done) {
+      // The wait fails when it is interrupted: then nobody takes the piece any more.
+      if (answer.interval > 0) await run(wait, { signal: stopping.signal }).catch(() => {})
+      if (stopping.signal.aborted) return
       controller.enqueue(piece.value.subarray(0, left))
       left -= Math.min(left, piece.value.length)
       return
@@ -60,15 +60,14 @@ export const make = (
   }
   return new ReadableStream<Uint8Array>(
     {
-      start: (controller) =>
-        signal.addEventListener(
-          "abort",
-          () => {
-            stopping.abort()
-            controller.error(signal.reason)
-          },
-          { once: true }
-        ),
+      start: (controller) => {
+        const abort = () => {
+          stopping.abort()
+          controller.error(signal.reason)
+        }
+        if (signal.aborted) abort()
+        else signal.addEventListener("abort", abort, { once: true })
+      },
       pull: headers.get("content-encoding") === "gzip" ? (controller) => notGzip(controller, ended) : pull,
       cancel: () => {
         stopping.abort()

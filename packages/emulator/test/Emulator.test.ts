@@ -47,6 +47,32 @@ describe("Emulator.layer", () => {
     }).pipe(Effect.provide(Emulator.layer({ losant: { retry: { times: 0 } } })))
   )
 
+  it.effect("lets go wrong what the rules say", () =>
+    Effect.gen(function* () {
+      const { instanceId, requests } = yield* Emulator
+      yield* InstanceOrgs.get({ instanceId })
+      const lost = yield* Effect.flip(InstanceOrgs.post({ instanceId, orgConfig: { name: "Lost" } }))
+      assert.strictEqual(lost.outcome, "unknown")
+      assert.strictEqual((yield* orgsOf("Lost")).totalCount, 1)
+      assert.strictEqual((yield* requests.all).length, 3)
+    }).pipe(
+      Effect.provide(
+        Emulator.layer({ faults: { rules: [{ fault: "reset-before-headers-applied", action: "instanceOrgs.post" }] } })
+      )
+    )
+  )
+
+  it.effect("says which rule cannot be used", () =>
+    Effect.gen(function* () {
+      const rules = [{ fault: "status-500" }, { fault: "status-500", bytes: 1 }] as const
+      const error = yield* Effect.flip(Emulator.make({ faults: { rules } }))
+      assert.strictEqual(
+        error.message,
+        'The faults cannot be used: status-500 takes no parameters\n  at ["rules"][1]["bytes"]'
+      )
+    })
+  )
+
   it.effect("has an empty seed", () =>
     Effect.gen(function* () {
       assert.strictEqual((yield* orgsOf("*")).totalCount, 0)

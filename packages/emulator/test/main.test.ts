@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import type { Scope } from "effect/Scope"
-import { folder } from "./support/folder.ts"
+import { fileWith, folder } from "./support/folder.ts"
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url))
 const packageJson: { readonly version: string } = JSON.parse(
@@ -178,6 +178,21 @@ describe("losant-emulator", { timeout: 60_000 }, () => {
       Fs.writeFileSync(file, '{"instances":[{"name":"Mine","orgs":[{"name":"One"},{"name":"Two"}]}]}')
       const program = yield* serve("--seed", file)
       assert.strictEqual((yield* orgs(program.ready)).totalCount, 2)
+    }).pipe(Effect.scoped)
+  )
+
+  it.live("lets go wrong what a file says, and refuses one that is wrong", () =>
+    Effect.gen(function* () {
+      const rules = { rules: [{ fault: "rate-limited-seconds", action: "instanceOrgs.get", nth: 2, seconds: 3 }] }
+      const program = yield* serve("--faults", yield* fileWith(JSON.stringify(rules)))
+      assert.strictEqual((yield* orgs(program.ready)).status, 200)
+      assert.strictEqual((yield* orgs(program.ready)).status, 429)
+      assert.strictEqual((yield* orgs(program.ready)).status, 200)
+      const wrong = yield* run("--faults", yield* fileWith('{"rules":[{"fault":"hang"}]}'))
+      assert.strictEqual(wrong.code, 1)
+      assert.strictEqual(wrong.out, "")
+      assert.match(wrong.err, /^losant-emulator: The faults ".*" cannot be used: "hang" is no fault\. Did you mean /)
+      assert.notMatch(wrong.err, /\n\s+at \S+:\d+/)
     }).pipe(Effect.scoped)
   )
 

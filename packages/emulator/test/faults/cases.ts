@@ -79,10 +79,7 @@ export const cases: { readonly [K in FaultName]: Expected } = {
     body: (bytes, real) => {
       assert.strictEqual(bytes.length, real.length)
       assert.throws(() => text(bytes), /encoded data was not valid/)
-      assert.strictEqual(
-        JSON.stringify(Object.keys(JSON.parse(new TextDecoder().decode(bytes)))).includes("\ufffd"),
-        true
-      )
+      assert.doesNotThrow(() => JSON.parse(new TextDecoder().decode(bytes)))
     }
   },
   "deep-json": {
