@@ -13,21 +13,28 @@ const execute = promisify(execFile)
 
 const emulator = Layer.provideMerge(NodeServer.layer(), Emulator.layer({ seed: "demo" }))
 
-/** What an example prints. */
+// What is set on this machine must not change what an example does.
+const others = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("LOSANT_")))
+
+/** What an example prints with these variables, on both its outputs. */
+const run = (example: string, variables: Readonly<Record<string, string>>) =>
+  Effect.promise(() =>
+    execute(process.execPath, ["--conditions=@effect-losant/source", "--import", "tsx", `examples/${example}`], {
+      cwd: root,
+      env: { ...others, ...variables }
+      // An example that ends with another code than 0 prints all the same.
+    }).catch((error: { readonly stdout: string; readonly stderr: string }) => error)
+  )
+
+/** What an example prints on the emulator. */
 const outputOf = Effect.fnUntraced(function* (example: string) {
   const { url } = yield* NodeServer
   const { instanceId, token } = yield* Emulator
-  const { stdout, stderr } = yield* Effect.promise(() =>
-    execute(process.execPath, ["--conditions=@effect-losant/source", "--import", "tsx", `examples/${example}`], {
-      cwd: root,
-      env: {
-        ...process.env,
-        LOSANT_API_TOKEN: Redacted.value(token),
-        LOSANT_API_URL: url,
-        LOSANT_INSTANCE_ID: instanceId
-      }
-    })
-  )
+  const { stdout, stderr } = yield* run(example, {
+    LOSANT_API_TOKEN: Redacted.value(token),
+    LOSANT_API_URL: url,
+    LOSANT_INSTANCE_ID: instanceId
+  })
   assert.strictEqual(stderr, "")
   return stdout
 })
@@ -45,5 +52,19 @@ describe("examples", () => {
       assert.match(output, /^\d+ organizations, the first three: .+, .+, .+\n/)
       assert.include(output, "There is no organization 000000000000000000000000.")
     }).pipe(Effect.provide(emulator))
+  )
+
+  it.live("nearly-full.ts says which variable is missing, without a stack trace", () =>
+    Effect.gen(function* () {
+      assert.match((yield* run("nearly-full.ts", {})).stderr, /^LOSANT_API_TOKEN is not set\. .+\n$/)
+      const { stderr } = yield* run("nearly-full.ts", { LOSANT_API_TOKEN: "some-token" })
+      assert.strictEqual(stderr, "Set LOSANT_INSTANCE_ID to your instance's id.\n")
+    })
+  )
+
+  it.live("promises.ts says which variables are missing, without a stack trace", () =>
+    Effect.gen(function* () {
+      assert.strictEqual((yield* run("promises.ts", {})).stderr, "Set LOSANT_API_TOKEN and LOSANT_INSTANCE_ID.\n")
+    })
   )
 })

@@ -11,10 +11,11 @@ const installed = `${root}/node_modules/.pnpm/lock.yaml`
 if (!existsSync(installed) || readFileSync(installed, "utf8") !== readFileSync(lockfile, "utf8")) {
   const { packageManager } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"))
   console.error(`Installing dependencies with ${packageManager} …`)
-  const { status } = spawnSync("npx", ["--yes", packageManager, "install", "--frozen-lockfile"], {
+  const { status, error } = spawnSync("npx", ["--yes", packageManager, "install", "--frozen-lockfile"], {
     cwd: root,
     stdio: ["ignore", process.stderr.fd, process.stderr.fd],
     shell: process.platform === "win32"
   })
+  if (error !== undefined) console.error(`npx could not be started: ${error.message}`)
   process.exitCode = status ?? 1
 }
