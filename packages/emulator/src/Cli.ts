@@ -8,7 +8,7 @@ import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import { nearest } from "./nearest.ts"
+import { closestMatch } from "leven"
 
 /** The command line is not understood; `message` says what to write instead. @since 0.1.0 */
 export class UsageError extends Schema.TaggedError<UsageError>()("UsageError", { message: Schema.String }) {}
@@ -90,7 +90,7 @@ const problemOf = (args: ReadonlyArray<string>): string | undefined => {
     if (token.kind === "positional")
       return `${JSON.stringify(token.value)} is not understood: all options begin with --.`
     if (token.kind === "option-terminator") return "-- is not understood."
-    if (!isFlag(token.name)) return `${token.rawName} is no option. Did you mean ${nearest(token.rawName, flags)}?`
+    if (!isFlag(token.name)) return `${token.rawName} is no option. Did you mean ${closestMatch(token.rawName, flags)}?`
     const takesText = options[token.name].type === "string"
     // What looks like the next option is one: the value was forgotten.
     const forgotten = token.inlineValue === false && token.value.startsWith("--")

@@ -5,8 +5,8 @@
  */
 import { type ActionName, actions } from "@effect-losant/core"
 import * as Schema from "effect/Schema"
+import { closestMatch } from "leven"
 import { type FaultName, type FaultParameters, faultCatalogue, faultNames, isFaultName } from "./FaultCatalogue.ts"
-import { nearest } from "./nearest.ts"
 
 // Sound: they are the keys of the list of actions, which is not empty.
 const actionNames = Object.keys(actions) as [ActionName, ...Array<ActionName>]
@@ -15,7 +15,9 @@ const isActionName = (word: string): word is ActionName => Object.hasOwn(actions
 const oneOf = (what: string, names: readonly [string, ...ReadonlyArray<string>]) =>
   Schema.makeFilter<string>(
     (word) =>
-      names.includes(word) ? undefined : `${JSON.stringify(word)} is no ${what}. Did you mean ${nearest(word, names)}?`,
+      names.includes(word)
+        ? undefined
+        : `${JSON.stringify(word)} is no ${what}. Did you mean ${closestMatch(word, names)}?`,
     undefined,
     true
   )
