@@ -1,5 +1,5 @@
 // The README is a promise: what it shows is what is there.
-import { readFileSync } from "node:fs"
+import { existsSync, readFileSync } from "node:fs"
 import { actions } from "@effect-losant/core"
 import { assert, describe, it } from "vitest"
 import { tools } from "../packages/mcp-server/src/Tools.ts"
@@ -43,5 +43,15 @@ describe("the README", () => {
     const sources = ["packages/core/src/LosantConfig.ts", "packages/mcp-server/src/ServerConfig.ts"]
     const variables = sources.flatMap((path) => [...read(path).matchAll(/"(LOSANT_[A-Z_]+)"/g)].map(([, name]) => name))
     for (const variable of new Set(variables)) assert.include(readme, `| \`${variable}\``)
+  })
+})
+
+describe("the promises", () => {
+  it.each(["docs/reliability.md", "SECURITY.md"])("of %s name tests that exist", (path) => {
+    const named = [...read(path).matchAll(/`((?:core|emulator|mcp-server)\/test[^`\s]*)`/g)].map(
+      ([, name = ""]) => name
+    )
+    assert.isAbove(named.length, 10)
+    for (const name of named) assert.isTrue(existsSync(new URL(`../packages/${name}`, import.meta.url)), name)
   })
 })
