@@ -23,28 +23,31 @@ interface Ended {
   readonly error?: string
 }
 
-const carryOut = Effect.fnUntraced(function* (tool: Tool, given: Values): Effect.fn.Return<Ended, never, Connection> {
+const carryOut = Effect.fnUntraced(function* (
+  tool: Tool,
+  given: Values,
+  time: number
+): Effect.fn.Return<Ended, never, Connection> {
+  const failed = (values: Values, error: Failure): Ended => ({
+    result: fromError({ tool, values, time }, error),
+    error: error._tag
+  })
   // Before the arguments are looked at: without a token nothing else is worth correcting.
   const opened = yield* Effect.result(Effect.flatMap(Connection, ({ open }) => open))
-  if (opened._tag === "Failure") return failed(tool, given, opened.failure)
+  if (opened._tag === "Failure") return failed(given, opened.failure)
   const losant = opened.success
   const hideToken = yield* HideToken
-  const checked = valuesOf(tool, given, yield* Clock.currentTimeMillis)
-  if (checked._tag === "Failure") return failed(tool, given, new InvalidArguments(checked.failure))
+  const checked = valuesOf(tool, given, time)
+  if (checked._tag === "Failure") return failed(given, new InvalidArguments(checked.failure))
   const values = checked.success
   const instance = tool.hasInstance && "instanceId" in tool.action.params ? Option.toArray(losant.instanceId) : []
   const input = { ...inputOf(tool, values), ...Object.fromEntries(instance.map((id) => ["instanceId", id])) }
   return yield* losant.execute(tool.action, input, {}).pipe(
     Effect.match({
       onSuccess: (answer): Ended => ({ result: success(present(tool, answer, values, hideToken())) }),
-      onFailure: (error) => failed(tool, values, error)
+      onFailure: (error) => failed(values, error)
     })
   )
-})
-
-const failed = (tool: Tool, values: Values, error: Failure): Ended => ({
-  result: fromError(tool, values, error),
-  error: error._tag
 })
 
 const present = ({ spec }: Tool, answer: unknown, values: Values, redact: (text: string) => string): Values => {
@@ -57,13 +60,14 @@ const longestReference = 0xffff_ffff
 const died = Effect.fnUntraced(function* (
   tool: Tool,
   given: Values,
+  time: number,
   cause: Cause.Cause<never>
 ): Effect.fn.Return<Ended> {
   const reference = (yield* Random.nextIntBetween(0, longestReference)).toString(16).padStart(8, "0")
   yield* Effect.logError("a tool failed because of a mistake in this server").pipe(
     Effect.annotateLogs({ tool: tool.spec.name, ref: reference, cause: Cause.pretty(cause) })
   )
-  return { result: fromDefect(tool, given, reference), error: "Defect" }
+  return { result: fromDefect({ tool, values: given, time }, reference), error: "Defect" }
 })
 
 const cancelled = "Cancelled"
@@ -92,9 +96,11 @@ export const call = Effect.fnUntraced(function* (
 ): Effect.fn.Return<CallToolResult, never, Connection> {
   const start = yield* Clock.currentTimeMillis
   const reports = yield* Ref.make<ReadonlyArray<CallReport>>([])
-  const exit = yield* carryOut(tool, given).pipe(
+  const exit = yield* carryOut(tool, given, start).pipe(
     Effect.provideService(CallObserver, (report) => Ref.update(reports, (before) => [...before, report])),
-    Effect.catchCause((cause) => (Cause.hasInterruptsOnly(cause) ? Effect.failCause(cause) : died(tool, given, cause))),
+    Effect.catchCause((cause) =>
+      Cause.hasInterruptsOnly(cause) ? Effect.failCause(cause) : died(tool, given, start, cause)
+    ),
     Effect.onExit((exit) =>
       Effect.gen(function* () {
         const milliseconds = (yield* Clock.currentTimeMillis) - start

@@ -4,9 +4,11 @@
 import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
 import type { LosantError, LosantNotFound } from "@effect-losant/core/LosantError"
 import type { CallToolResult } from "@modelcontextprotocol/server"
+import * as DateTime from "effect/DateTime"
 import type { Problem } from "./Arguments.ts"
 import { escapeAndCut, quote } from "./Escapes.ts"
 import { problemsOf } from "./Issues.ts"
+import { describeLookUp } from "./LookUp.ts"
 import type { Tool } from "./Tool.ts"
 import { failure, success } from "./ToolResult.ts"
 import type { Values, Write } from "./ToolSpec.ts"
@@ -77,7 +79,7 @@ const notFound = (tool: Tool, error: LosantNotFound): string => {
   const lookUps = names.toReversed().map((name) => {
     if (name !== "instanceId") return `${vocabulary[name]?.foundBy} finds the right ${name}`
     return tool.hasInstance
-      ? "the instanceId is in LOSANT_INSTANCE_ID, which the person who runs this server sets"
+      ? "the instance is chosen where the server is started, by LOSANT_INSTANCE_ID or --emulator"
       : "losant_list_instances finds the right instanceId"
   })
   const outer = names.length > 1 ? " (or not what should contain it)" : ""
@@ -93,8 +95,27 @@ const seconds = (milliseconds: number): string => {
   return count === 1 ? "1 second" : `${count} seconds`
 }
 
+/** A limit as it was set, which is not to be rounded. */
+const exactly = (milliseconds: number): string => {
+  const [count, unit] = milliseconds < 1_000 ? [milliseconds, "millisecond"] : [milliseconds / 1_000, "second"]
+  return `${count} ${unit}${count === 1 ? "" : "s"}`
+}
+
+/** A call of a tool, as far as it got; `time` is when it was made, in milliseconds. */
+export interface Call {
+  readonly tool: Tool
+  readonly values: Values
+  readonly time: number
+}
+
+// An assistant has no clock: without the time it could not tell what the call made from what was there before.
+const findOut = ({ values, time }: Call, write: Write): string =>
+  `first call ${describeLookUp(write.lookUp(values), values)}: ${write.sign}. ` +
+  `This call was made at ${DateTime.formatIso(DateTime.makeUnsafe(time))}`
+
 /** What to do when it is not sure what became of the call. */
-const afterwards = (tool: Tool, values: Values, outcome: LosantError["outcome"]): string => {
+const afterwards = (call: Call, outcome: LosantError["outcome"]): string => {
+  const { tool } = call
   const { write } = tool.spec
   if (write === undefined) return `Nothing was changed, since ${tool.spec.name} only reads: call it again later.`
   if (outcome === "notSent")
@@ -102,12 +123,13 @@ const afterwards = (tool: Tool, values: Values, outcome: LosantError["outcome"])
   if (outcome === "rejected") return "Nothing was changed."
   return (
     "It is not known whether Losant carried it out. Do not repeat it blindly: " +
-    `first call ${write.lookUp(values)}: ${write.sign}. Only if it was not, call ${tool.spec.name} again.`
+    `${findOut(call, write)}. Only if it was not carried out, call ${tool.spec.name} again.`
   )
 }
 
-const explain = (tool: Tool, values: Values, error: Failure): string => {
-  const next = (outcome: LosantError["outcome"]) => afterwards(tool, values, outcome)
+const explain = (call: Call, error: Failure): string => {
+  const { tool } = call
+  const next = (outcome: LosantError["outcome"]) => afterwards(call, outcome)
   switch (error._tag) {
     case "InvalidArguments":
       return wrongArguments(tool, error.problems)
@@ -138,8 +160,8 @@ const explain = (tool: Tool, values: Values, error: Failure): string => {
       return sentences(
         `The token does not allow ${tool.spec.name} (403). Nothing was changed.`,
         losantsWords(error),
-        `Calling again does not help: the token in LOSANT_API_TOKEN needs one of the scopes ${error.requiredScopes.join(", ")}`,
-        `(${error.action} allows no more than this).`,
+        `Calling again does not help: the token in LOSANT_API_TOKEN needs one of the scopes ${error.requiredScopes.join(", ")}.`,
+        `Only these allow ${error.action}.`,
         replaceToken,
         tool.spec.ifForbidden ?? ""
       )
@@ -187,7 +209,7 @@ const explain = (tool: Tool, values: Values, error: Failure): string => {
       )
     case "LosantTimeout":
       return sentences(
-        `Losant took longer than ${seconds(error.limit)}.`,
+        `Losant took longer than ${exactly(error.limit)}.`,
         next(error.outcome),
         "LOSANT_TIMEOUT makes the server wait longer."
       )
@@ -216,26 +238,24 @@ const done = (values: Values, error: LosantError, write: Write): CallToolResult 
     note: sentences(
       write.done,
       `Its answer could not be read (${quote(error.message, longestWords)}), so nothing more is known of the result.`,
-      `Do not repeat the call. To see the result call ${write.lookUp(values)}.`
+      `Do not repeat the call. To see the result call ${describeLookUp(write.lookUp(values), values)}.`
     )
   })
 
 /** The result that tells of a failure, or that the call was carried out in spite of it. */
-export const fromError = (tool: Tool, values: Values, error: Failure): CallToolResult => {
-  const { write } = tool.spec
+export const fromError = (call: Call, error: Failure): CallToolResult => {
+  const { write } = call.tool.spec
   return write !== undefined && "outcome" in error && error.outcome === "applied"
-    ? done(values, error, write)
-    : failure(explain(tool, values, error))
+    ? done(call.values, error, write)
+    : failure(explain(call, error))
 }
 
 /** What is told of a defect of the server: nothing of its cause, but under which number the log has it. */
-export const fromDefect = (tool: Tool, values: Values, reference: string): CallToolResult => {
-  const { name, write } = tool.spec
-  const lookUp =
-    write === undefined
-      ? ""
-      : `, and it is not known whether Losant carried the call out: first call ${write.lookUp(values)}`
+export const fromDefect = (call: Call, reference: string): CallToolResult => {
+  const { name, write } = call.tool.spec
+  const next =
+    write === undefined ? "" : `, and it is not known whether Losant carried the call out: ${findOut(call, write)}`
   return failure(
-    `${name} failed because of a mistake in this server, of which its log on stderr has the details under ref ${reference}${lookUp}.`
+    `${name} failed because of a mistake in this server, of which its log on stderr has the details under ref ${reference}${next}.`
   )
 }

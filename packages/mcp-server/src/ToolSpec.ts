@@ -1,5 +1,6 @@
 /** What a tool says about its action that the action's declaration does not: the assistant's side of it. */
 import type { Descriptions, Problem } from "./Arguments.ts"
+import type { LookUp } from "./LookUp.ts"
 import type { JsonSchema } from "./ToolSchema.ts"
 
 export type Values = Readonly<Record<string, unknown>>
@@ -25,8 +26,8 @@ export const replaces: Hints = { readOnlyHint: false, destructiveHint: true, ide
 export interface Write {
   /** What was done, if it was. */
   readonly done: string
-  /** The call to make, with the arguments it takes. */
-  readonly lookUp: (values: Values) => string
+  /** The call to make. */
+  readonly lookUp: (values: Values) => LookUp
   /** What that call shows if the write was carried out. */
   readonly sign: string
 }
@@ -45,7 +46,7 @@ export interface ToolSpec {
   readonly descriptions?: Descriptions
   /** The arguments that the action does not have, by name, in the vocabulary. */
   readonly own?: ReadonlyArray<string>
-  /** Rules between the arguments, which no schema can state. */
+  /** Rules between the arguments, which no schema can state. They are asked once defaults are filled in. */
   readonly check?: (values: Values) => ReadonlyArray<Problem>
   /** Turns the action's answer into that of the tool, where the two differ. */
   readonly present?: (answer: Values, values: Values) => Values

@@ -1,12 +1,16 @@
 /** The twenty tools, one for each action: an action without a tool does not compile. */
 import type { ActionName } from "@effect-losant/core/Actions"
-import { longestText } from "./Bounded.ts"
 import { checkMember, checkMembers, somethingToChange } from "./checks.ts"
-import { quote } from "./Escapes.ts"
+import type { LookUp } from "./LookUp.ts"
 import { newInviteFirst, onlyFields } from "./present.ts"
-import { adds, reads, replaces, type ToolSpec } from "./ToolSpec.ts"
+import { adds, reads, replaces, type ToolSpec, type Values } from "./ToolSpec.ts"
 
-const quoted = (value: unknown): string => quote(String(value), longestText)
+const lookUpOrg = ({ orgId }: Values): LookUp => ({ tool: "losant_get_org", arguments: { orgId } })
+const lookUpMember = ({ orgId, userId }: Values): LookUp => ({
+  tool: "losant_get_org_member",
+  arguments: { orgId, userId }
+})
+const newestFirst = (sortField: string) => ({ sortField, sortDirection: "desc" })
 const replacesAll = (what: string) => `Replaces all ${what}: send every one that is to stay.`
 
 export const tools: { readonly [Name in ActionName]: ToolSpec } = {
@@ -38,8 +42,12 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     hints: adds,
     write: {
       done: "The organization was created.",
-      lookUp: (values) => `losant_list_orgs with filter ${quoted(values["name"])}`,
-      sign: "it lists the organization if it was created"
+      // Others may have the same name, and have had it for years.
+      lookUp: ({ name }) => ({
+        tool: "losant_list_orgs",
+        arguments: { filter: name, ...newestFirst("creationDate") }
+      }),
+      sign: "it lists one whose creationDate is from the moment of the call on if the organization was created"
     },
     check: checkMembers
   },
@@ -59,7 +67,7 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     hints: replaces,
     write: {
       done: "The organization was changed.",
-      lookUp: (values) => `losant_get_org with orgId ${quoted(values["orgId"])}`,
+      lookUp: lookUpOrg,
       sign: "it shows the new values if the change was made"
     },
     descriptions: {
@@ -79,7 +87,7 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     hints: replaces,
     write: {
       done: "The organization was deleted.",
-      lookUp: (values) => `losant_get_org with orgId ${quoted(values["orgId"])}`,
+      lookUp: lookUpOrg,
       sign: "it finds nothing if the organization was deleted"
     }
   },
@@ -124,8 +132,11 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
       done: "The member was added.",
       lookUp: (values) =>
         values["email"] === undefined
-          ? `losant_get_org_member with orgId ${quoted(values["orgId"])} and userId ${quoted(values["userId"])}`
-          : `losant_list_org_members with orgId ${quoted(values["orgId"])}, filterField "email" and filter ${quoted(values["email"])}`,
+          ? lookUpMember(values)
+          : {
+              tool: "losant_list_org_members",
+              arguments: { orgId: values["orgId"], filterField: "email", filter: values["email"] }
+            },
       sign: "it shows the member if the person was added"
     },
     check: checkMember
@@ -143,8 +154,7 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     hints: replaces,
     write: {
       done: "The member's role was changed.",
-      lookUp: (values) =>
-        `losant_get_org_member with orgId ${quoted(values["orgId"])} and userId ${quoted(values["userId"])}`,
+      lookUp: lookUpMember,
       sign: "it shows the new role if the change was made"
     },
     check: somethingToChange
@@ -156,8 +166,7 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     hints: replaces,
     write: {
       done: "The member was removed.",
-      lookUp: (values) =>
-        `losant_get_org_member with orgId ${quoted(values["orgId"])} and userId ${quoted(values["userId"])}`,
+      lookUp: lookUpMember,
       sign: "it finds nothing if the member was removed"
     }
   },
@@ -176,9 +185,11 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     hints: adds,
     write: {
       done: "The person was invited.",
-      lookUp: (values) =>
-        `losant_list_org_invites with orgId ${quoted(values["orgId"])}, filterField "email" and filter ${quoted(values["email"])}`,
-      sign: "it lists the invitation if it was sent"
+      lookUp: ({ orgId, email }) => ({
+        tool: "losant_list_org_invites",
+        arguments: { orgId, filterField: "email", filter: email, ...newestFirst("inviteDate") }
+      }),
+      sign: "it lists one whose inviteDate is from the moment of the call on if the invitation was sent"
     },
     ...newInviteFirst
   },
@@ -195,8 +206,7 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     hints: replaces,
     write: {
       done: "The invitation was revoked.",
-      lookUp: (values) =>
-        `losant_get_org_invite with orgId ${quoted(values["orgId"])} and inviteId ${quoted(values["inviteId"])}`,
+      lookUp: ({ orgId, inviteId }) => ({ tool: "losant_get_org_invite", arguments: { orgId, inviteId } }),
       sign: "it finds nothing if the invitation was revoked"
     }
   },
@@ -207,8 +217,11 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     hints: adds,
     write: {
       done: "The invitation was sent again.",
-      lookUp: (values) => `losant_list_org_invites with orgId ${quoted(values["orgId"])}`,
-      sign: "it shows a new inviteDate if the invitation was sent again"
+      lookUp: ({ orgId }) => ({
+        tool: "losant_list_org_invites",
+        arguments: { orgId, ...newestFirst("inviteDate") }
+      }),
+      sign: "it lists one whose inviteDate is from the moment of the call on if the invitation was sent again"
     }
   }
 }

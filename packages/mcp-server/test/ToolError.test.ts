@@ -11,6 +11,12 @@ import { callTool, losantOn, textOf, toolNamed } from "./support/serving.ts"
 const on = (reply: Reply, name: string, given: Readonly<Record<string, unknown>>) =>
   callTool(name, given, losantOn(network(reply)))
 
+const callOf = (name: string, values: Readonly<Record<string, unknown>> = {}) => ({
+  tool: toolNamed(name),
+  values,
+  time: Date.UTC(2026, 10, 22)
+})
+
 const get = { orgId }
 const create = samples["instanceOrgs.post"].good
 const html = () => new Response("<html>bad gateway</html>", { status: 502 })
@@ -39,7 +45,7 @@ describe("an error of Losant", () => {
       refuse(403, "Forbidden", "no"),
       "losant_remove_org_member",
       { orgId, userId },
-      ["(403)", "all.Instance", "instanceOrgMember.delete", "LOSANT_API_TOKEN", "does not help"]
+      ["(403)", "all.Instance", "Only these allow instanceOrgMember.delete.", "LOSANT_API_TOKEN", "does not help"]
     ],
     [
       "403 of an instance token",
@@ -53,7 +59,13 @@ describe("an error of Losant", () => {
       refuse(404, "NotFound", "Organization was not found"),
       "losant_get_org",
       get,
-      [`no organization ${orgId}`, "404", '"Organization was not found"', "losant_list_orgs", "LOSANT_INSTANCE_ID"]
+      [
+        `no organization ${orgId}`,
+        "404",
+        '"Organization was not found"',
+        "losant_list_orgs",
+        "LOSANT_INSTANCE_ID or --emulator"
+      ]
     ],
     [
       "404 of a member",
@@ -127,7 +139,7 @@ describe("a write whose outcome is not known", () => {
     [
       "losant_add_org_member",
       { orgId, email: "ada@example.com", role: "view" },
-      ["losant_list_org_members", '"ada@example.com"']
+      ["losant_list_org_members with orgId", 'filterField "email", filter "ada@example.com"']
     ],
     ["losant_add_org_member", { orgId, userId, role: "view" }, ["losant_get_org_member", userId]],
     ["losant_update_org_member", { orgId, userId, role: "view" }, ["losant_get_org_member", userId]],
@@ -138,7 +150,7 @@ describe("a write whose outcome is not known", () => {
       ["losant_list_org_invites", '"ada@example.com"']
     ],
     ["losant_revoke_org_invite", { orgId, inviteId }, ["losant_get_org_invite", inviteId, "finds nothing"]],
-    ["losant_resend_org_invite", { orgId, inviteId }, ["losant_list_org_invites", "inviteDate"]]
+    ["losant_resend_org_invite", { orgId, inviteId }, ["losant_list_org_invites", 'sortField "inviteDate"']]
   ]
   for (const [tool, given, words] of unsure) {
     for (const [what, reply] of [
@@ -179,7 +191,7 @@ describe("a write whose outcome is not known", () => {
 describe("fromError", () => {
   it("says which variable is missing, and where a token is made", () => {
     const error = new LosantConfigError({ variable: "LOSANT_API_TOKEN", message: "LOSANT_API_TOKEN is not set." })
-    const text = textOf(fromError(toolNamed("losant_get_org"), {}, error))
+    const text = textOf(fromError(callOf("losant_get_org"), error))
     for (const word of ["LOSANT_API_TOKEN is not set", "settings of the user", "--emulator", "restart"]) {
       assert.include(text, word)
     }
@@ -189,7 +201,7 @@ describe("fromError", () => {
       { argument: "page", message: "expected an integer" },
       { argument: "foo", message: "is not an argument" }
     ])
-    const result = fromError(toolNamed("losant_list_orgs"), {}, error)
+    const result = fromError(callOf("losant_list_orgs"), error)
     assert.isTrue(result.isError)
     assert.strictEqual(
       textOf(result),
@@ -247,7 +259,7 @@ describe("an open circuit", () => {
     retryAfter: 8_500
   })
   it("says that nothing was sent, and how long to wait", () => {
-    const text = textOf(fromError(toolNamed("losant_create_org"), {}, error))
+    const text = textOf(fromError(callOf("losant_create_org"), error))
     for (const word of ["never got the request", "20 times", "Wait 9 seconds first", "call losant_create_org again"]) {
       assert.include(text, word)
     }
@@ -257,18 +269,19 @@ describe("an open circuit", () => {
 describe("fromDefect", () => {
   it("repeats no more of the arguments than finds what became of the call", () => {
     const name = `\u202e${"x".repeat(100_000)}`
-    const text = textOf(fromDefect(toolNamed("losant_create_org"), { name }, "0badcafe"))
+    const text = textOf(fromDefect(callOf("losant_create_org", { name }), "0badcafe"))
     assert.include(text, 'losant_list_orgs with filter "\\\\u{202E}xxx')
     assert.isBelow(text.length, 2_500)
   })
   it("is one neutral sentence with a reference, and unsure of a write only", () => {
     assert.strictEqual(
-      textOf(fromDefect(toolNamed("losant_get_org"), { orgId }, "0badcafe")),
+      textOf(fromDefect(callOf("losant_get_org", { orgId }), "0badcafe")),
       "losant_get_org failed because of a mistake in this server, of which its log on stderr has the details under " +
         "ref 0badcafe."
     )
-    const write = textOf(fromDefect(toolNamed("losant_create_org"), { name: "Northwind" }, "0badcafe"))
+    const write = textOf(fromDefect(callOf("losant_create_org", { name: "Northwind" }), "0badcafe"))
     assert.include(write, "not known whether Losant carried the call out")
     assert.include(write, 'losant_list_orgs with filter "Northwind"')
+    assert.include(write, "made at 2026-11-22T00:00:00.000Z.")
   })
 })

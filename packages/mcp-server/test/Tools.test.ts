@@ -58,7 +58,7 @@ describe("the tools", () => {
     const reading = new Set(Object.values(tools).flatMap(({ name, hints }) => (hints.readOnlyHint ? [name] : [])))
     for (const { write } of Object.values(tools)) {
       if (write === undefined) continue
-      assert.include([...reading], write.lookUp({}).split(" ")[0])
+      assert.include([...reading], write.lookUp({}).tool)
     }
   })
   it("say of a deletion that it is immediate, permanent, and what it takes along", () => {
