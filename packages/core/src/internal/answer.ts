@@ -5,7 +5,7 @@ import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import * as AST from "effect/SchemaAST"
 import type { Issue } from "../LosantError.ts"
-import { issuesOf } from "./request.ts"
+import { issuesOf } from "./issues.ts"
 
 type AnswerSchema = Schema.ConstraintCodec<unknown>
 

@@ -1,10 +1,10 @@
 // From an input to a request: validation, and the strings that go on the wire.
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import * as SchemaIssue from "effect/SchemaIssue"
 import type { Any } from "../Action.ts"
 import type { Issue } from "../LosantError.ts"
 import { halQuery } from "../schemas/Params.ts"
+import { issuesOf } from "./issues.ts"
 import { fillPath } from "./url.ts"
 
 /** What is sent, without the token. */
@@ -16,18 +16,6 @@ export interface Request {
   readonly losantdomain: string | undefined
   readonly body: string | undefined
 }
-
-const formatIssues = SchemaIssue.makeFormatterStandardSchemaV1()
-
-/** The issues of a schema error, without the values that caused them. */
-export const issuesOf = (error: Schema.SchemaError): ReadonlyArray<Issue> =>
-  formatIssues(error.issue).issues.map(({ path, message }) => ({
-    path: (path ?? []).map((segment) => {
-      const key = typeof segment === "object" ? segment.key : segment
-      return typeof key === "number" ? key : String(key)
-    }),
-    message
-  }))
 
 const pick = (names: object, wire: Readonly<Record<string, unknown>>): ReadonlyArray<readonly [string, string]> =>
   Object.keys(names).flatMap((name) => (wire[name] === undefined ? [] : [[name, String(wire[name])] as const]))
