@@ -2,10 +2,13 @@
 import { Losant } from "@effect-losant/core/Losant"
 import { config as losantConfig } from "@effect-losant/core/LosantConfig"
 import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
+import type { LosantOptions } from "@effect-losant/core/LosantOptions"
 import * as ConfigProvider from "effect/ConfigProvider"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
+import * as Option from "effect/Option"
 import { Connection } from "./Connection.ts"
 import * as Logging from "./Logging.ts"
 import { HideToken, makeHideToken } from "./Redaction.ts"
@@ -40,14 +43,49 @@ export const make = (
     )
   )
 
+const soonest = Duration.seconds(1)
+
+/** Warns of an attempt's limit that hardly any answer keeps: who writes 30 seldom means milliseconds. */
+const logTimeout = ({ timeout }: LosantOptions): Effect.Effect<void> => {
+  const limit = Option.flatMap(Option.fromUndefinedOr(timeout), Duration.fromInput)
+  return Option.isSome(limit) && Duration.isLessThan(limit.value, soonest)
+    ? Effect.annotateLogs(
+        Effect.logWarning(
+          `LOSANT_TIMEOUT is only ${Duration.toMillis(limit.value)} ms, in which Losant can hardly answer. ` +
+            'A plain number counts milliseconds; seconds are written "30 seconds".'
+        ),
+        { variable: "LOSANT_TIMEOUT" }
+      )
+    : Effect.void
+}
+
+// Stands in for a token that is missing or wrong, while the other settings are looked at.
+const someToken = "-"
+
+const without = (environment: Environment, variable: string): Environment =>
+  variable.startsWith("LOSANT_API_TOKEN")
+    ? { ...environment, LOSANT_API_TOKEN: someToken }
+    : { ...environment, [variable]: undefined }
+
+/** Core stops at the first setting that is wrong, so the others are looked at without it. */
+const logLosantSettings = (environment: Environment, known: ReadonlyArray<string> = []): Effect.Effect<void> =>
+  losantConfig.pipe(
+    Effect.provide(environmentLayer(environment)),
+    Effect.matchEffect({
+      onSuccess: logTimeout,
+      onFailure: ({ variable, message }) =>
+        Effect.andThen(
+          Effect.annotateLogs(Effect.logWarning(message), { variable }),
+          known.includes(variable)
+            ? Effect.void
+            : logLosantSettings(without(environment, variable), [...known, variable])
+        )
+    })
+  )
+
 /** Says on start what is wrong with the settings, so that whoever starts the server sees it before the first call. */
 export const logSettings = (config: ServerConfig): Effect.Effect<void> =>
   Effect.gen(function* () {
     for (const warning of config.warnings) yield* Effect.logWarning(warning)
-    if (!config.emulator) {
-      yield* losantConfig.pipe(
-        Effect.provide(environmentLayer(config.environment)),
-        Effect.catch(({ message }) => Effect.logWarning(message))
-      )
-    }
+    if (!config.emulator) yield* logLosantSettings(config.environment)
   })

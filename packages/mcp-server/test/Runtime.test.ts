@@ -1,11 +1,14 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as TestClock from "effect/testing/TestClock"
 import * as Logging from "../src/Logging.ts"
 import { logSettings, losantOf } from "../src/Runtime.ts"
 import { fromEnvironment } from "../src/ServerConfig.ts"
 import { tools } from "../src/Tools.ts"
+import { hang, network } from "./support/network.ts"
 import { instanceId, orgId } from "./support/samples.ts"
-import { callTool, token } from "./support/serving.ts"
+import { callTool, losantOn, token } from "./support/serving.ts"
 
 const logged = (environment: Record<string, string>, emulator = false) =>
   Effect.gen(function* () {
@@ -57,16 +60,62 @@ describe("a setting that is wrong", () => {
         const { result, text } = yield* call("losant_get_org", environment)
         assert.isTrue(result.isError)
         assert.include(text, `set ${variable} and restart`)
-        assert.include(yield* logged(environment), "level=WARN")
+        const lines = yield* logged(environment)
+        assert.match(lines, new RegExp(`level=WARN .* variable=${variable}$`))
       })
     )
   }
+  it.effect("is told beside all others that are wrong", () =>
+    Effect.gen(function* () {
+      const environment = { LOSANT_API_URL: "x", LOSANT_INSTANCE_ID: "y", LOSANT_TIMEOUT: "z" }
+      const named = [...(yield* logged(environment)).matchAll(/variable=(\w+)$/gm)].map(([, variable]) => variable)
+      assert.deepStrictEqual(named, ["LOSANT_API_TOKEN", "LOSANT_API_URL", "LOSANT_INSTANCE_ID", "LOSANT_TIMEOUT"])
+    })
+  )
   it.effect("a wrong log level is told on start, with those that there are", () =>
     Effect.gen(function* () {
       const lines = yield* logged({ LOSANT_API_TOKEN: token, LOSANT_LOG_LEVEL: "loud" })
       assert.include(lines, "debug, info, warning, error, none")
     })
   )
+})
+
+describe("a timeout", () => {
+  const timeout = (value: string) => ({ LOSANT_API_TOKEN: token, LOSANT_TIMEOUT: value })
+  for (const [value, limit] of [
+    ["30", "30 ms"],
+    ["999 millis", "999 ms"]
+  ] as const) {
+    it.effect(`of ${value} is doubted on start, with both forms`, () =>
+      Effect.gen(function* () {
+        const line = yield* logged(timeout(value))
+        assert.include(line, `LOSANT_TIMEOUT is only ${limit}`)
+        assert.include(line, '\\"30 seconds\\"')
+      })
+    )
+  }
+  it.effect("of a second or longer is not", () =>
+    Effect.gen(function* () {
+      for (const value of ["1000", "30 seconds"]) assert.strictEqual(yield* logged(timeout(value)), "")
+    })
+  )
+  for (const [milliseconds, limit] of [
+    [1, "1 millisecond"],
+    [30, "30 milliseconds"],
+    [1_000, "1 second"],
+    [1_500, "1.5 seconds"],
+    [30_000, "30 seconds"]
+  ] as const) {
+    it.effect(`of ${milliseconds} ms that has passed is told as ${limit}`, () =>
+      Effect.gen(function* () {
+        const called = yield* Effect.forkChild(
+          callTool("losant_get_org", { orgId }, losantOn(network(hang), { timeout: milliseconds }))
+        )
+        yield* TestClock.adjust(milliseconds)
+        assert.include((yield* Fiber.join(called)).text, `Losant took longer than ${limit}.`)
+      })
+    )
+  }
 })
 
 describe("logSettings", () => {
