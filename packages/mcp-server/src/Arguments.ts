@@ -7,6 +7,7 @@ import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import { unescapeIn } from "./Escapes.ts"
 import { nearest } from "./nearest.ts"
+import { defaultStart } from "./Period.ts"
 import { fieldsOf, type JsonSchema } from "./ToolSchema.ts"
 import { defaultPerPage, type Term, vocabulary } from "./Vocabulary.ts"
 
@@ -69,7 +70,7 @@ const argument = (
   descriptions: Descriptions
 ): Argument => {
   const term = vocabulary[name] ?? {}
-  const description = descriptions[name] ?? term.description
+  const description = descriptions[name] ?? term.description ?? (term.foundBy && `From ${term.foundBy}.`)
   const schema = term.schema ?? derived ?? {}
   return {
     name,
@@ -120,6 +121,9 @@ const read = ({ schema, term }: Argument, value: unknown): Result.Result<unknown
   const type = schema.type ?? "object"
   const taken = unquoted(type, value)
   if (!isOfType(type, taken)) return Result.fail(`expected ${typeNames[type] ?? type}`)
+  if (typeof taken === "number" && schema.maximum !== undefined && taken > schema.maximum) {
+    return Result.fail(`must be at most ${schema.maximum}`)
+  }
   const allowed = schema.enum
   if (allowed !== undefined && typeof taken === "string" && !allowed.includes(taken)) {
     return Result.fail(`expected one of ${allowed.join(", ")}${didYouMean(taken, allowed)}`)
@@ -170,8 +174,6 @@ export const readArguments = (
   return problems.length > 0 ? Result.fail(problems) : Result.succeed(Object.fromEntries(values))
 }
 
-const thirtyDays = 30 * 86_400_000
-
 /** The values with those that the server gives where an assistant has not. `now` is in milliseconds. */
 export const complete = (
   known: ReadonlyArray<Argument>,
@@ -185,7 +187,7 @@ export const complete = (
     // Losant documents no default for the start, and that of the end is a slip: both are always sent.
     const end = Number(values["end"] ?? now)
     completed["end"] = end
-    completed["start"] ??= end - thirtyDays
+    completed["start"] ??= defaultStart(end, values)
   }
   if (values["filter"] !== undefined && values["filterField"] === undefined) {
     const fields = known.find(({ name }) => name === "filterField")?.schema.enum ?? []

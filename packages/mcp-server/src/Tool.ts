@@ -44,9 +44,10 @@ export const makeTools = (hasInstance: boolean): ReadonlyArray<Tool> =>
 /** The values of the arguments that an assistant gives, checked, or everything that is wrong. `now` is in milliseconds. */
 export const valuesOf = (tool: Tool, given: Values, now: number): Result.Result<Values, ReadonlyArray<Problem>> =>
   readArguments(tool.arguments, given, tool.hasInstance).pipe(
+    Result.flatMap((values) => complete(tool.arguments, values, now)),
     Result.flatMap((values) => {
       const problems = tool.spec.check?.(values) ?? []
-      return problems.length > 0 ? Result.fail(problems) : complete(tool.arguments, values, now)
+      return problems.length > 0 ? Result.fail(problems) : Result.succeed(values)
     })
   )
 

@@ -2,8 +2,10 @@
 import type { ActionName } from "@effect-losant/core/Actions"
 import { checkMember, checkMembers, somethingToChange } from "./checks.ts"
 import type { LookUp } from "./LookUp.ts"
+import { checkPeriod, mostDaysOfHours } from "./Period.ts"
 import { newInviteFirst, onlyFields } from "./present.ts"
 import { adds, reads, replaces, type ToolSpec, type Values } from "./ToolSpec.ts"
+import { timeForms } from "./Vocabulary.ts"
 
 const lookUpOrg = ({ orgId }: Values): LookUp => ({ tool: "losant_get_org", arguments: { orgId } })
 const lookUpMember = ({ orgId, userId }: Values): LookUp => ({
@@ -73,6 +75,7 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     descriptions: {
       limits: `${replacesAll("limits")} storage in bytes, dataTTL and systemInterval in seconds.`,
       tags: replacesAll("tags"),
+      banner: "Replaces the whole banner: send its message and its level.",
       whitelistedEmailDomains: replacesAll("domains")
     },
     check: somethingToChange
@@ -95,13 +98,15 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     name: "losant_get_org_device_counts",
     title: "Get device counts",
     description: "Reads how many devices an organization had each day, and how many were created and deleted.",
-    hints: reads
+    hints: reads,
+    check: checkPeriod
   },
   "instanceOrg.notebookMinuteCounts": {
     name: "losant_get_org_notebook_minutes",
     title: "Get notebook minutes",
     description: "Reads how many minutes the notebooks of an organization ran each day, and how the runs ended.",
-    hints: reads
+    hints: reads,
+    check: checkPeriod
   },
   "instanceOrg.payloadCounts": {
     name: "losant_get_org_payload_counts",
@@ -113,7 +118,11 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     name: "losant_get_org_payload_breakdown",
     title: "Get payload breakdown",
     description: "Reads how many payloads an organization used each day or hour of a period.",
-    hints: reads
+    hints: reads,
+    descriptions: {
+      start: `${timeForms} Default: 30 days before end; with resolution hour ${mostDaysOfHours}, which is the most.`
+    },
+    check: checkPeriod
   },
   "instanceOrgMembers.get": {
     name: "losant_list_org_members",
@@ -139,6 +148,7 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
             },
       sign: "it shows the member if the person was added"
     },
+    descriptions: { userId: "Of a person who has a Losant account." },
     check: checkMember
   },
   "instanceOrgMember.get": {

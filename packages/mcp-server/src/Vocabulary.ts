@@ -8,6 +8,7 @@ import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
+import { day, hour } from "./Period.ts"
 import type { JsonSchema } from "./ToolSchema.ts"
 
 /** Reads the value of an argument, or says what was expected instead. */
@@ -51,12 +52,12 @@ const readDisabledAt: Reader = (value) => {
 }
 
 const resolutions = new Map<unknown, number>([
-  ["day", 86_400_000],
-  ["86400000", 86_400_000],
-  [86_400_000, 86_400_000],
-  ["hour", 3_600_000],
-  ["3600000", 3_600_000],
-  [3_600_000, 3_600_000]
+  ["day", day],
+  [String(day), day],
+  [day, day],
+  ["hour", hour],
+  [String(hour), hour],
+  [hour, hour]
 ])
 
 const readResolution: Reader = (value) => {
@@ -77,8 +78,12 @@ const listOfNames = (text: string): unknown => {
   return Result.isSuccess(parsed) ? parsed.success : [text]
 }
 
+/** How an assistant may write a time. */
+export const timeForms = "ISO 8601 (UTC unless it says otherwise) or milliseconds since 1970."
+
 /** How many items a list answers unless told otherwise: few enough to be read by an assistant. */
 export const defaultPerPage = 20
+const mostPerPage = 100
 
 const id = { type: "string", pattern: "^[A-Fa-f\\d]{24}$" }
 
@@ -89,7 +94,7 @@ export const vocabulary: Readonly<Record<string, Term>> = {
   userId: { foundBy: "losant_list_org_members" },
   inviteId: { foundBy: "losant_list_org_invites" },
   page: { description: "Counted from 0." },
-  perPage: { schema: { type: "integer", minimum: 1, default: defaultPerPage } },
+  perPage: { schema: { type: "integer", minimum: 1, maximum: mostPerPage, default: defaultPerPage } },
   fields: {
     description: "Answers only these fields, and texts uncut.",
     schema: { type: "array", items: { type: "string" } },
@@ -110,7 +115,7 @@ export const vocabulary: Readonly<Record<string, Term>> = {
     schema: { type: "object" }
   },
   start: {
-    description: "ISO 8601 (UTC unless it says otherwise) or milliseconds since 1970. Default: 30 days before end.",
+    description: `${timeForms} Default: 30 days before end.`,
     schema: { type: "string" },
     read: readInstant
   },
@@ -121,6 +126,11 @@ export const vocabulary: Readonly<Record<string, Term>> = {
   },
   resolution: { schema: { type: "string", enum: ["day", "hour"], default: "day" }, read: readResolution },
   asBytes: { description: "Answer bytes instead of numbers of payloads." },
+  // Losant takes these two without a word of what they do.
+  referralId: { description: "Any text; Losant documents no use of it." },
+  disallowTransfer: {
+    description: "With email. Losant does not document it; by its name, nobody else may accept the invitation."
+  },
   limits: { description: "storage in bytes, dataTTL and systemInterval in seconds." },
   disabledAt: {
     description: '"true" disables now, an ISO 8601 time from then on, "false" enables.',

@@ -33,6 +33,10 @@ describe("argumentsOf", () => {
       ["instanceId", "orgId", "role"]
     )
   })
+  it("says which tool finds an id, where no description says more", () => {
+    const [orgId] = devices.filter(({ name }) => name === "orgId")
+    assert.strictEqual(orgId?.schema.description, "From losant_list_orgs.")
+  })
   it("takes the tool's own description before the common one", () => {
     const [limits] = argumentsOf(actions["instanceOrg.patch"], { limits: "Replaces all." }).filter(
       ({ name }) => name === "limits"
@@ -42,6 +46,12 @@ describe("argumentsOf", () => {
 })
 
 describe("readArguments", () => {
+  it("takes pages of at most 100 items", () => {
+    assert.strictEqual(read(listOrgs, { instanceId, perPage: 100 })["perPage"], 100)
+    for (const perPage of [101, "101", 1e9]) {
+      assert.deepStrictEqual(problems(listOrgs, { instanceId, perPage }), ["perPage: must be at most 100"])
+    }
+  })
   it("takes stringified arguments where the type is not string", () => {
     const values = read(listOrgs, {
       instanceId,

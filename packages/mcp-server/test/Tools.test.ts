@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { type ActionName, actions } from "@effect-losant/core/Actions"
+import { makeTool, makeTools } from "../src/Tool.ts"
 import { tools } from "../src/Tools.ts"
 
 // The tools as they were agreed on: action, name, and whether it is read-only, destructive and idempotent.
@@ -59,6 +60,19 @@ describe("the tools", () => {
     for (const { write } of Object.values(tools)) {
       if (write === undefined) continue
       assert.include([...reading], write.lookUp({}).tool)
+    }
+  })
+  it("say what a change replaces whole", () => {
+    const { properties } = makeTool(actions["instanceOrg.patch"], tools["instanceOrg.patch"], true).inputSchema
+    const whole = Object.keys(properties).filter((name) => properties[name]?.description?.startsWith("Replaces"))
+    assert.sameMembers(whole, ["limits", "tags", "banner", "whitelistedEmailDomains"])
+  })
+  it("say what names do not", () => {
+    for (const { spec, arguments: known } of makeTools(false)) {
+      for (const { name, schema } of known) {
+        if (!/Id$|^disallowTransfer$/.test(name)) continue
+        assert.isNotEmpty(schema.description ?? "", `${spec.name} ${name}`)
+      }
     }
   })
   it("say of a deletion that it is immediate, permanent, and what it takes along", () => {

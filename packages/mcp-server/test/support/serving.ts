@@ -24,7 +24,7 @@ export const environment = { LOSANT_API_TOKEN: token, LOSANT_INSTANCE_ID: instan
 export const configured = fromEnvironment(environment, false)
 
 /** Losant on a scripted network, with the instance configured, and without repetitions. */
-export const losantOn = (network: Pick<Network, "fetch">, options: Partial<LosantOptions> = {}) =>
+export const losantOn = (network: Pick<Network, "fetch"> & Partial<Network>, options: Partial<LosantOptions> = {}) =>
   Losant.layer({
     accessToken: Redacted.make(token),
     instanceId: InstanceId.make(instanceId),
