@@ -136,7 +136,16 @@ const didYouMean = (text: string, names: ReadonlyArray<string>): string => {
   return name === undefined ? "" : ` (did you mean ${name}?)`
 }
 
-const unknownArgument = (name: string, known: ReadonlyArray<string>, isConfigured: boolean): Problem => {
+const unknownArgument = (
+  name: string,
+  value: unknown,
+  known: ReadonlyArray<string>,
+  isConfigured: boolean
+): Problem => {
+  // What a client sent in place of all arguments.
+  if (name === "arguments" && !Predicate.isObject(value)) {
+    return { argument: name, message: "expected an object of the arguments by name" }
+  }
   if (name === "instanceId" && isConfigured) {
     return { argument: name, message: "is set in the server's configuration: leave it out" }
   }
@@ -158,7 +167,7 @@ export const readArguments = (
   const problems: Array<Problem> = []
   const names = known.map(({ name }) => name)
   for (const name of Object.keys(given)) {
-    if (!names.includes(name)) problems.push(unknownArgument(name, names, isConfigured))
+    if (!names.includes(name)) problems.push(unknownArgument(name, given[name], names, isConfigured))
   }
   const values = new Map<string, unknown>()
   for (const one of known) {

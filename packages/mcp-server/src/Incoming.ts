@@ -45,14 +45,32 @@ const whatIsWrong = (request: Readonly<Record<string, unknown>>): string => {
   return excess ? `it may hold nothing but ${[...members].join(", ")}` : "params._meta is not as MCP defines it"
 }
 
+/**
+ * The message, with the arguments of a call as an object. Some clients send them as a text, or null where there are
+ * none. The SDK would refuse anything else as an error of the protocol, which no assistant reads: as an argument of its
+ * own it is refused by the tool, in words.
+ */
+const withArguments = (message: JSONRPCMessage): JSONRPCMessage => {
+  if (!("method" in message) || message.method !== "tools/call") return message
+  const given = message.params?.["arguments"]
+  if (given === undefined || Predicate.isObject(given)) return message
+  const inner = typeof given === "string" ? Result.getOrUndefined(parse(given)) : (given ?? {})
+  return {
+    ...message,
+    params: { ...message.params, arguments: Predicate.isObject(inner) ? inner : { arguments: given } }
+  }
+}
+
+const parse = (text: string) => Result.try((): unknown => JSON.parse(text))
+
 /** Reads a line. */
 export const readLine = (line: string): Incoming => {
   if (line.trim() === "") return { kind: "blank" }
-  const parsed = Result.try((): unknown => JSON.parse(line))
+  const parsed = parse(line)
   if (Result.isFailure(parsed)) return { kind: "unreadable" }
   const value = parsed.success
   if (isJSONRPCRequest(value) || isJSONRPCNotification(value) || isJSONRPCResponse(value)) {
-    return { kind: "message", message: value }
+    return { kind: "message", message: withArguments(value) }
   }
   if (Array.isArray(value)) return refusal(undefined, "batches are not served: send each message on a line of its own")
   return Predicate.isObject(value) && Object.hasOwn(value, "method") && Object.hasOwn(value, "id")

@@ -127,6 +127,13 @@ describe("readArguments", () => {
       "description: must not be null: leave the argument out instead"
     ])
   })
+  it("says what it wants where something else stands in place of all arguments", () => {
+    assert.deepStrictEqual(problems(members, { arguments: [1] }), [
+      "arguments: expected an object of the arguments by name",
+      "instanceId: is required (losant_list_instances finds it)",
+      "orgId: is required (losant_list_orgs finds it)"
+    ])
+  })
   it("is not misled by names that every object has", () => {
     assert.lengthOf(problems(listOrgs, { instanceId, constructor: 1, toString: 2 }), 2)
     assert.include(problems(listOrgs, {}).join(), "instanceId: is required")

@@ -45,6 +45,37 @@ describe("readLine", () => {
     })
   }
 
+  const calls: ReadonlyArray<readonly [unknown, unknown]> = [
+    [{ page: 1 }, { page: 1 }],
+    ['{"page":1}', { page: 1 }],
+    [null, {}],
+    [[1], { arguments: [1] }],
+    ["[1]", { arguments: "[1]" }],
+    ["page", { arguments: "page" }],
+    ["", { arguments: "" }],
+    [3, { arguments: 3 }],
+    [false, { arguments: false }]
+  ]
+  for (const [given, taken] of calls) {
+    it(`takes ${JSON.stringify(given)} as the arguments ${JSON.stringify(taken)}`, () => {
+      const called = (args: unknown) => ({
+        jsonrpc: "2.0" as const,
+        id: 1,
+        method: "tools/call",
+        params: { name: "losant_list_orgs", _meta: {}, arguments: args }
+      })
+      assert.deepStrictEqual(read(called(given)), { kind: "message", message: called(taken) })
+    })
+  }
+  it("leaves what is no call of a tool, and a call without arguments, as they are", () => {
+    const others = [
+      { ...request, params: { arguments: "{}" } },
+      { ...request, method: "tools/call", params: { name: "losant_list_orgs" } },
+      { ...request, method: "tools/call" }
+    ]
+    for (const message of others) assert.deepStrictEqual(read(message), { kind: "message", message })
+  })
+
   for (const line of [
     "no JSON",
     "{",
