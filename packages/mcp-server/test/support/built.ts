@@ -1,6 +1,6 @@
 // The built server, as a process.
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process"
-import { existsSync, readdirSync, statSync } from "node:fs"
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs"
 import { createInterface } from "node:readline"
 import { fileURLToPath } from "node:url"
 
@@ -19,15 +19,24 @@ const newestIn = (path: string): number => {
 
 const sources = ["../../src", "../../rolldown.config.mjs", "../../../core/src", "../../../emulator/src"].map(pathOf)
 
-/** Builds the server, where that was not done since its sources changed. */
+/**
+ * Builds the server, where that was not done since its sources changed. Others may run it, or build it, at the same
+ * time: what they run stays, and main.js is replaced at once, when all that it loads is there.
+ */
 export const build = (): void => {
   if (existsSync(main) && statSync(main).mtimeMs > Math.max(...sources.map(newestIn))) return
   const cli = pathOf("../../../../node_modules/rolldown/bin/cli.mjs")
-  const { status, stderr } = spawnSync(process.execPath, [cli, "-c", "rolldown.config.mjs", "--logLevel", "warn"], {
-    cwd: folder,
-    encoding: "utf8"
-  })
-  if (status !== 0) throw new Error(`the server cannot be built:\n${stderr}`)
+  const built = mkdtempSync(`${folder}/node_modules/.built-`)
+  const args = [cli, "-c", "rolldown.config.mjs", "--logLevel", "warn", "--dir", built]
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" })
+  if (status !== 0) {
+    rmSync(built, { recursive: true })
+    throw new Error(`the server cannot be built:\n${stderr}`)
+  }
+  mkdirSync(dist, { recursive: true })
+  const chunks = readdirSync(built).filter((name) => name !== "main.js")
+  for (const name of [...chunks, "main.js"]) renameSync(`${built}/${name}`, `${dist}/${name}`)
+  rmSync(built, { recursive: true })
 }
 
 /** What a process may find of ours in its environment: nothing but where programs are. */
