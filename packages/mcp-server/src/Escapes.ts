@@ -67,7 +67,7 @@ const withoutHalves = (text: string): string =>
 const lookAhead = 32
 
 /** An escaped text, and whether it had to be cut. */
-export interface Cut {
+interface Cut {
   readonly text: string
   readonly isCut: boolean
 }

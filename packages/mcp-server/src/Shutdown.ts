@@ -43,7 +43,7 @@ export const letGo = ({ close, dispose, output }: Running): Effect.Effect<void> 
   }).pipe(Effect.timeoutOption(grace), Effect.ignoreCause)
 
 /** The part of a process that ends it. */
-export interface EndingProcess {
+interface EndingProcess {
   readonly once: (signal: "SIGINT" | "SIGTERM", listener: () => void) => unknown
   readonly exit: (code: number) => unknown
 }
