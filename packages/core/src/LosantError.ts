@@ -213,9 +213,16 @@ export class LosantDecode extends Schema.TaggedError<LosantDecode>()("LosantDeco
   }
 }
 
-/** A list answered the same page again when the next one was asked for. @since 0.1.0 */
+/**
+ * A list answered the same page again when the next one was asked for. Only `Pagination` fails with it, so it is no
+ * `LosantError`, which is what an action can fail with: its streams name it beside the errors of their action.
+ *
+ * @since 0.1.0
+ */
 export class LosantPageRepeated extends Schema.TaggedError<LosantPageRepeated>()("LosantPageRepeated", {
   action: Schema.String,
+  method: Schema.Literal("GET"),
+  path: Schema.String,
   message: Schema.String,
   page: Schema.Int
 }) {

@@ -23,6 +23,7 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
+import { fillPath } from "./internal/url.ts"
 import type { Losant } from "./Losant.ts"
 import { LosantPageRepeated } from "./LosantError.ts"
 import type { CallOptions } from "./LosantOptions.ts"
@@ -46,6 +47,7 @@ export interface Page {
 export interface PagedAction<I, P extends Page, E> {
   (input: I, options?: CallOptions): Effect.Effect<P, E, Losant>
   readonly action: string
+  readonly path: string
 }
 
 interface Place {
@@ -67,13 +69,14 @@ export const pages = <I extends PagedInput | undefined, P extends Page, E>(
   options?: CallOptions
 ): Stream.Stream<P, E | LosantPageRepeated, Losant> => {
   const first = input.page ?? 0
+  const start: Place = { page: first }
   const sorted = input.sortField === undefined ? { sortField: "id", sortDirection: "asc", ...input } : input
   return Stream.paginate(
-    { page: first } as Place,
+    start,
     Effect.fnUntraced(function* (place: Place) {
       // Sound: `page` is a number in every paged input, and `sortField` can be "id" in all of them.
       const answer = yield* action({ ...sorted, page: place.page } as I, options)
-      if (repeats(place, answer)) return yield* Effect.fail(repeated(action.action, place.page))
+      if (repeats(place, answer)) return yield* Effect.fail(repeated(action, input, place.page))
       return [[answer], nextPlace(place, first, answer, input.perPage)] as const
     })
   )
@@ -110,9 +113,15 @@ const repeats = ({ idsBefore }: Place, { items }: Page): boolean =>
   items.length === idsBefore.length &&
   items.every(({ id }, index) => id === idsBefore[index])
 
-const repeated = (action: string, page: number) =>
+const repeated = (
+  { action, path }: { readonly action: string; readonly path: string },
+  input: PagedInput,
+  page: number
+) =>
   new LosantPageRepeated({
     action,
+    method: "GET",
+    path: fillPath(path, Object.fromEntries(Object.entries(input))),
     page,
     message: `${action}: page ${page} of the list is the same as the page before it, so the rest cannot be read`
   })

@@ -182,6 +182,7 @@ describe("items", () => {
       )
       assert.strictEqual(error._tag, "LosantPageRepeated")
       assert.include(error.message, "page 1")
+      assert.include(error, { action: "instanceOrgs.get", method: "GET", path: `/instances/${instanceId}/orgs` })
       assert.deepStrictEqual(seen, ids(orgs(50)))
       assert.strictEqual(lists.requests.length, 2)
     })
