@@ -38,10 +38,8 @@ export const makeQuota = Effect.fnUntraced(function* (size: number): Effect.fn.R
 /**
  * Whether the request that failed with `error` may be sent again without the risk of applying a write twice, or with
  * `retryWrites` in spite of it.
- *
- * @since 0.1.0
  */
-export const mayRepeat = (error: LosantError, options: CallOptions): boolean =>
+const mayRepeat = (error: LosantError, options: CallOptions): boolean =>
   error.isRetryable ||
   (options.retryWrites === true &&
     (error.method === "PATCH" || error.method === "DELETE") &&

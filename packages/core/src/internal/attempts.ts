@@ -16,7 +16,7 @@ const defaultTimeout = Duration.seconds(30)
 const defaultQuota = 500
 
 /** What all calls of a layer share, so that together they do not press harder on Losant than it can bear. */
-export interface Guards {
+interface Guards {
   readonly quota: RetryQuota
   readonly limiter: Limiter.Limiter
   readonly circuit: Circuit.Circuit
