@@ -48,6 +48,9 @@ export interface Ended {
   readonly exit: Exit.Exit<unknown, LosantError>
   /** When the requests were sent, in milliseconds from the first. */
   readonly sent: ReadonlyArray<number>
+  /** How long the call took, and how long it may take, in milliseconds. */
+  readonly took: number
+  readonly deadline: number
 }
 
 /** Runs an action in a setting of its own. */
@@ -88,7 +91,7 @@ const attend = Effect.fnUntraced(function* (
   const timeout = timeoutOf(fault?.fault)
   if (fault !== undefined) yield* faults.next(fault, { times })
   const stalls = fault === undefined ? undefined : stalling[fault.fault]
-  const call = yield* Effect.forkChild(pending.watch(Effect.exit(execute(name))))
+  const call = yield* Effect.forkChild(Effect.timed(pending.watch(Effect.exit(execute(name)))))
   const passTime = Effect.gen(function* () {
     for (let request = 1; ; request++) {
       if (stalls !== undefined && request <= times) {
@@ -100,7 +103,7 @@ const attend = Effect.fnUntraced(function* (
       yield* pending.pass(Duration.toMillis(timeout))
     }
   })
-  const exit = yield* Effect.raceFirst(Fiber.join(call), passTime)
+  const [duration, exit] = yield* Effect.raceFirst(Fiber.join(call), passTime)
   const arrived = (yield* requests.all).length
   // The emulator waits for a client that hangs on: this test ends only if the connections are given up with the call.
   if (stalls !== undefined) yield* requests.abandoned(Math.min(times, arrived))
@@ -108,7 +111,10 @@ const attend = Effect.fnUntraced(function* (
   const isRead = actions[name].method === "GET"
   const changes = isRead && applied.count === 0 ? "" : `; ${timesApplied(applied.count)}`
   const sentence = `${endingOf(exit)}; ${arrived} request${arrived === 1 ? "" : "s"}${changes}`
-  return { sentence, exit }
+  // The clock of the tests counts parts of milliseconds, not all of them exactly.
+  const took = Math.round(Duration.toMillis(duration))
+  // Four times as long as an attempt, where a program says nothing else.
+  return { sentence, exit, took, deadline: 4 * Duration.toMillis(timeout) }
 })
 
 const timesApplied = (count: number) =>

@@ -1,5 +1,13 @@
-// Every action under every fault, without a socket: the emulator's own fetch shows core the same faults.
-import { reads, writes } from "./actions.ts"
+// An action of each kind under every fault, without a socket: the emulator's own fetch shows core the same faults.
 import { table } from "./table.ts"
 
-for (const name of [...reads, ...writes]) table(name, true)
+const oneOfEachKind = [
+  "instances.get",
+  "instanceOrg.get",
+  "instanceOrg.payloadCounts",
+  "instanceOrgs.post",
+  "instanceOrg.patch",
+  "instanceOrg.delete"
+] as const
+
+for (const name of oneOfEachKind) table(name, true)

@@ -21,7 +21,7 @@ const mutating = ({ file, original, mutated }: Mutant) => {
   }
 }
 
-/** Prints which cells failed, in each of the projects. */
+/** Writes how each cell ended, in each of the projects, to the file that `RESULTS` names. */
 const reporter = {
   onTestRunEnd: (
     modules: ReadonlyArray<{ project: { name: string }; children: { allTests: () => Iterable<TestCase> } }>
@@ -46,6 +46,7 @@ const project = (name: string, plugins: ReadonlyArray<ReturnType<typeof mutating
 export default defineConfig({
   test: {
     reporters: [reporter],
+    maxWorkers: 2,
     projects: [project("core", []), ...mutants.map((mutant) => project(mutant.name, [mutating(mutant)]))]
   }
 })

@@ -13,8 +13,9 @@ export const table = (name: ActionName, inProcess = false) => {
   describe.each(faultNames)(`${name}: %s`, (fault) => {
     it.effect("lasting", () =>
       Effect.gen(function* () {
-        const { sentence } = yield* Cell.run(name, { fault: { fault }, times: Cell.always, inProcess })
+        const { sentence, took, deadline } = yield* Cell.run(name, { fault: { fault }, times: Cell.always, inProcess })
         assert.strictEqual(sentence, lasting(fault, name, method))
+        assert.isAtMost(took, deadline)
       })
     )
 
@@ -22,8 +23,9 @@ export const table = (name: ActionName, inProcess = false) => {
     if (recovered === undefined) return
     it.effect("once", () =>
       Effect.gen(function* () {
-        const { sentence } = yield* Cell.run(name, { fault: { fault }, times: 1, inProcess })
+        const { sentence, took, deadline } = yield* Cell.run(name, { fault: { fault }, times: 1, inProcess })
         assert.strictEqual(sentence, recovered)
+        assert.isAtMost(took, deadline)
       })
     )
   })

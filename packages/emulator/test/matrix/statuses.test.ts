@@ -1,0 +1,142 @@
+// Every status, with bodies that do and do not belong to it, for every action: which error it is, and what it says of a
+// write.
+import { assert, describe, it } from "@effect/vitest"
+import { type ActionName, actions, type LosantError } from "@effect-losant/core"
+import * as Effect from "effect/Effect"
+import { Emulator } from "../../src/index.ts"
+import { type Applied, arrivals, errorOf, execute, overHttp } from "../support/core.ts"
+import { reads, writes } from "./actions.ts"
+
+type Row = readonly [
+  status: number,
+  tag: LosantError["_tag"],
+  ofWrites: NonNullable<LosantError["outcome"]>,
+  /** Where it is another error: nothing in the path could be missing. */
+  withoutIds?: LosantError["_tag"]
+]
+
+const rows: ReadonlyArray<Row> = [
+  [200, "LosantDecode", "applied"],
+  [201, "LosantDecode", "applied"],
+  [202, "LosantDecode", "applied"],
+  [204, "LosantDecode", "applied"],
+  [205, "LosantDecode", "applied"],
+  [206, "LosantDecode", "applied"],
+  [299, "LosantDecode", "applied"],
+  [300, "LosantUnexpectedStatus", "unknown"],
+  [301, "LosantUnexpectedStatus", "unknown"],
+  [302, "LosantUnexpectedStatus", "unknown"],
+  [303, "LosantUnexpectedStatus", "unknown"],
+  [304, "LosantUnexpectedStatus", "unknown"],
+  [307, "LosantUnexpectedStatus", "unknown"],
+  [308, "LosantUnexpectedStatus", "unknown"],
+  [400, "LosantValidation", "rejected"],
+  [401, "LosantUnauthorized", "rejected"],
+  [402, "LosantUnexpectedStatus", "rejected"],
+  [403, "LosantForbidden", "rejected"],
+  [404, "LosantNotFound", "rejected", "LosantUnexpectedStatus"],
+  [405, "LosantUnexpectedStatus", "rejected"],
+  [406, "LosantUnexpectedStatus", "rejected"],
+  // The one status that fetch does not show: for fetch the connection failed.
+  [407, "LosantTransport", "unknown"],
+  [408, "LosantUnexpectedStatus", "rejected"],
+  [409, "LosantConflict", "rejected"],
+  [410, "LosantUnexpectedStatus", "rejected"],
+  [413, "LosantPayloadTooLarge", "rejected"],
+  [414, "LosantUnexpectedStatus", "rejected"],
+  [415, "LosantUnexpectedStatus", "rejected"],
+  [418, "LosantUnexpectedStatus", "rejected"],
+  [421, "LosantUnexpectedStatus", "rejected"],
+  [422, "LosantValidation", "rejected"],
+  [429, "LosantRateLimited", "rejected"],
+  [431, "LosantUnexpectedStatus", "rejected"],
+  [499, "LosantUnexpectedStatus", "rejected"],
+  [500, "LosantServerError", "unknown"],
+  [501, "LosantServerError", "unknown"],
+  [502, "LosantServerError", "unknown"],
+  [503, "LosantServerError", "unknown"],
+  [504, "LosantServerError", "unknown"],
+  [520, "LosantServerError", "unknown"],
+  [599, "LosantServerError", "unknown"],
+  [600, "LosantUnexpectedStatus", "unknown"],
+  [999, "LosantUnexpectedStatus", "unknown"]
+]
+
+// None of them fits any action.
+const bodies = ['{"type":"SomeType","message":"as Losant says it"}', "<html><h1>A proxy</h1></html>"]
+
+/**
+ * How many requests arrive. After a 421 the server surely has done nothing, since it is not the one that was meant: that
+ * is why fetch itself sends the request once more, also a write, and nobody can tell it not to.
+ */
+const arrivalsOf = (status: number) => (status === 421 ? 2 : 1)
+
+const losant = { circuit: false, retry: { times: 0 } } as const
+
+describe.each([...reads, ...writes])("%s", (name: ActionName) => {
+  const isWrite = actions[name].method !== "GET"
+  const hasIds = Object.keys(actions[name].params).length > 0
+  const needsNothing = actions[name].method === "DELETE" || name === "instanceOrg.payloadCounts"
+  const applied: Applied = { count: 0 }
+
+  it.effect("every status", () =>
+    Effect.gen(function* () {
+      const { faults, requests } = yield* Emulator
+      for (const [status, tag, ofWrites, withoutIds = tag] of rows) {
+        for (const body of bodies) {
+          // An object of which nothing fits is one that lacks everything.
+          if (needsNothing && status < 300 && body.startsWith('{"')) continue
+          const before = (yield* requests.all).length
+          yield* faults.next({ kind: "answer", status, body }, { times: arrivalsOf(status) })
+          const error = errorOf(yield* Effect.exit(execute(name)))
+          const where = `${status} ${body}`
+          assert.strictEqual(error._tag, hasIds ? tag : withoutIds, where)
+          assert.strictEqual(error.outcome, isWrite ? ofWrites : undefined, where)
+          assert.strictEqual((yield* requests.all).length - before, arrivalsOf(status), where)
+          if ("status" in error) assert.strictEqual(error.status, status, where)
+        }
+      }
+      assert.strictEqual(applied.count, 0)
+    }).pipe(Effect.provide(overHttp({ applied, losant })))
+  )
+
+  it.effect("421, and then the server that was meant", () =>
+    Effect.gen(function* () {
+      const { faults } = yield* Emulator
+      yield* faults.next({ kind: "answer", status: 421 })
+      yield* execute(name)
+      assert.strictEqual(yield* arrivals(name), 2)
+      assert.strictEqual(applied.count, isWrite ? 1 : 0)
+    }).pipe(Effect.provide(overHttp({ applied, losant })))
+  )
+
+  it.effect("headers that are too long", () =>
+    Effect.gen(function* () {
+      const { faults } = yield* Emulator
+      yield* faults.next({
+        kind: "answer",
+        status: 200,
+        headers: { "x-long": "x".repeat(100_000) },
+        body: "{}",
+        handled: true
+      })
+      const error = errorOf(yield* Effect.exit(execute(name)))
+      assert.strictEqual(error._tag, "LosantTransport")
+      assert.strictEqual(error.outcome, isWrite ? "unknown" : undefined)
+      assert.strictEqual(yield* arrivals(name), 1)
+      assert.strictEqual(applied.count, isWrite ? 1 : 0)
+    }).pipe(Effect.provide(overHttp({ applied, losant })))
+  )
+
+  it.effect("a compression that nobody has heard of, and was not used", () =>
+    Effect.gen(function* () {
+      const { faults } = yield* Emulator
+      const headers = { "content-encoding": "unheard-of", "content-type": "image/png; charset=klingon" }
+      yield* faults.next({ kind: "answer", status: 200, headers, body: "not JSON", handled: true })
+      const error = errorOf(yield* Effect.exit(execute(name)))
+      assert.strictEqual(error._tag, "LosantDecode")
+      assert.strictEqual(error.outcome, isWrite ? "applied" : undefined)
+      assert.strictEqual(yield* arrivals(name), 1)
+    }).pipe(Effect.provide(overHttp({ applied, losant })))
+  )
+})
