@@ -14,7 +14,7 @@ import { createClient } from "../src/Client.ts"
 import { Losant } from "../src/Losant.ts"
 import type { LosantError } from "../src/LosantError.ts"
 import type { LosantOptions } from "../src/LosantOptions.ts"
-import { errorOf, execute, run, sample, token } from "./support/calls.ts"
+import { errorOf, execute, expectError, run, sample, token } from "./support/calls.ts"
 import * as ScriptedFetch from "./support/ScriptedFetch.ts"
 import { samples } from "./support/samples.ts"
 
@@ -96,6 +96,15 @@ describe("errors", () => {
       })
     )
   }
+
+  // A stand-in for a token may be a part of plain words, and all of them would be torn.
+  it.effect("stay readable with a token that is too short to be one", () =>
+    Effect.gen(function* () {
+      const reply = ScriptedFetch.json(400, { type: "Validation", message: "the name is too long" })
+      const exit = yield* failed("instanceOrg.get", reply, { accessToken: Redacted.make("name") })
+      assert.include(expectError(exit, "LosantValidation").message, "the name is too long")
+    })
+  )
 
   it.effect("an input that is refused", () =>
     Effect.gen(function* () {

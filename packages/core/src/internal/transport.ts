@@ -25,6 +25,11 @@ export type Attempt = (call: Call, progress: Ref.Ref<Progress>) => Effect.Effect
 
 const acceptVersion = "^1.30.0"
 const defaultMaxAnswerBytes = 32 * 1024 * 1024
+const longestErrorBody = "5 seconds"
+
+// Losant's tokens have hundreds of characters. What is shorter stands in for one in tests, and is likely to be a part of
+// plain words: to replace it everywhere would leave no message readable.
+const shortestSecret = 8
 
 // Redirects are not followed, so that the token goes where it was meant to and nowhere else.
 const fetchOptions = { redirect: "manual" } as const
@@ -39,7 +44,7 @@ export const make = Effect.fnUntraced(function* (
   const token = Redacted.value(options.accessToken)
   const maxBytes = options.maxAnswerBytes ?? defaultMaxAnswerBytes
   // A server may repeat in an error what it was sent: all text from outside that goes into an error passes through here.
-  const secrets = token === "" ? [] : [token, JSON.stringify(token).slice(1, -1)]
+  const secrets = token.length < shortestSecret ? [] : [token, JSON.stringify(token).slice(1, -1)]
   const redact = (text: string) => secrets.reduce((safe, secret) => safe.replaceAll(secret, "<redacted>"), text)
 
   const send = ({ action, request }: Call) =>
@@ -112,13 +117,16 @@ export const make = Effect.fnUntraced(function* (
     return yield* decode(call.action.success, text).pipe(Effect.catch(undecodable))
   })
 
-  // What a failed answer says beside its status is welcome, but not needed.
+  // What a failed answer says beside its status is welcome, but not needed: a body that hangs must not hide the status.
   const failure = Effect.fnUntraced(function* (
     call: Call,
     answer: Answer,
     response: HttpClientResponse.HttpClientResponse
   ) {
-    const text = yield* Effect.orElseSucceed(readText(response, maxBytes), () => "")
+    const text = yield* readText(response, maxBytes).pipe(
+      Effect.timeout(longestErrorBody),
+      Effect.orElseSucceed(() => "")
+    )
     const json = yield* Effect.try({ try: (): unknown => JSON.parse(text), catch: () => undefined }).pipe(
       Effect.orElseSucceed(() => undefined)
     )

@@ -56,6 +56,34 @@ describe("the deadline of an attempt", () => {
     })
   )
 
+  it.effect.each([
+    [401, "LosantUnauthorized", "rejected"],
+    [404, "LosantNotFound", "rejected"],
+    [503, "LosantServerError", "unknown"]
+  ] as const)("is not waited for where only the body of a %s hangs: the status says enough", ([status, tag, outcome]) =>
+    Effect.gen(function* () {
+      const network = yield* ScriptedFetch.make(ScriptedFetch.bodyHangs(status))
+      const start = yield* Clock.currentTimeMillis
+      const error = expectError(yield* run(network, sample("instanceOrg.patch")), tag)
+      assert.strictEqual((yield* Clock.currentTimeMillis) - start, 5_000)
+      assert.include(error, { status, outcome })
+      assert.isTrue(network.requests[0]?.signal.aborted, "the request has to be aborted")
+    })
+  )
+
+  it.effect("lets a write be repeated where only the body of a 429 hangs", () =>
+    Effect.gen(function* () {
+      const hanging = ScriptedFetch.bodyHangs(429, "{", { "retry-after": "7" })
+      const network = yield* ScriptedFetch.make(hanging, ok("instanceOrg.patch"))
+      const start = yield* Clock.currentTimeMillis
+      valueOf(yield* run(network, sample("instanceOrg.patch")))
+      assert.deepStrictEqual(
+        network.requests.map(({ at }) => at - start),
+        [0, 12_000]
+      )
+    })
+  )
+
   it.effect("is 30 seconds unless told otherwise, and can be chosen for a layer", () =>
     Effect.gen(function* () {
       const plain = yield* timedOut("instanceOrgs.post", [ScriptedFetch.hang], {})
