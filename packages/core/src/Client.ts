@@ -20,11 +20,12 @@
 import type { Brand } from "effect/Brand"
 import * as Cause from "effect/Cause"
 import type { DateTime } from "effect/DateTime"
-import type * as Effect from "effect/Effect"
+import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Redacted from "effect/Redacted"
 import { type ActionName, actions } from "./Actions.ts"
+import { withoutUndefined } from "./internal/defined.ts"
 import { Losant } from "./Losant.ts"
 import type { CallOptions, LosantOptions } from "./LosantOptions.ts"
 
@@ -74,15 +75,20 @@ export type Client = {
   readonly close: () => Promise<void>
 }
 
+/** The input without the fields that are `undefined`; as it came where it never ends, which the action then says. */
+const given = (input: unknown): Effect.Effect<unknown> =>
+  Effect.try({ try: () => withoutUndefined(input), catch: () => input }).pipe(Effect.catch(Effect.succeed))
+
 /**
- * Makes a client. When a setting is wrong, its calls reject with a `LosantConfigError`.
+ * Makes a client. When a setting is wrong, its calls reject with a `LosantConfigError`. Settings, parameters and fields
+ * of bodies that are `undefined` count as not given.
  *
  * @since 0.1.0
  */
 export const createClient = (options: ClientOptions): Client => {
-  const runtime = ManagedRuntime.make(
-    Losant.layer({ ...options, accessToken: Redacted.make(options.accessToken, { label: "accessToken" }) })
-  )
+  // Without types the options may be missing altogether: then the token is, which the calls say.
+  const accessToken = Redacted.make(options?.accessToken, { label: "accessToken" })
+  const runtime = ManagedRuntime.make(Losant.layer({ ...options, accessToken }))
   const run = async <A, E>(effect: Effect.Effect<A, E, Losant>, signal: AbortSignal | undefined): Promise<A> => {
     const exit = await runtime.runPromiseExit(effect, signal === undefined ? {} : { signal })
     if (Exit.isSuccess(exit)) return exit.value
@@ -98,7 +104,9 @@ export const createClient = (options: ClientOptions): Client => {
       ...client[resource],
       [method]: (input: unknown = {}, { signal, ...callOptions }: ClientCallOptions = {}) =>
         run(
-          Losant.use((losant) => losant.execute(action, input, callOptions)),
+          Effect.flatMap(given(input), (cleaned) =>
+            Losant.use((losant) => losant.execute(action, cleaned, callOptions))
+          ),
           signal
         )
     }

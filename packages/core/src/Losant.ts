@@ -46,7 +46,8 @@ export class Losant extends Context.Service<
   }
 >()("@effect-losant/core/Losant") {
   /**
-   * A Losant with the options given. Fails with a {@link LosantConfigError} when the URL is neither https nor loopback.
+   * A Losant with the options given. Fails with a {@link LosantConfigError} that names the option when one is
+   * wrong, such as a URL that is neither https nor loopback.
    *
    * @since 0.1.0
    */

@@ -1,5 +1,6 @@
 /**
- * How a layer, or one call, runs the actions.
+ * How a layer, or one call, runs the actions. An option that is `undefined` counts as not given; a wrong one fails the
+ * layer with `LosantConfigError`, the call with `LosantInvalidInput`.
  *
  * @since 0.1.0
  */

@@ -1,9 +1,18 @@
+import * as DateTime from "effect/DateTime"
 import { assert, describe, expectTypeOf, it } from "vitest"
 import { createClient, LosantConfigError, LosantInvalidInput, LosantNotFound, type Schemas } from "../src/index.ts"
 
 const ids = { instanceId: "575ec8687ae143cd83dc4a97", orgId: "575ed6e87ae143cd83dc4aa8" }
 
 const answering = (status: number, body: unknown) => async () => Response.json(body, { status })
+
+/** What compiles only without `exactOptionalPropertyTypes`. */
+const untyped = (value: object): never => value as never
+
+const bytesOf = (body: unknown): Uint8Array => {
+  assert.instanceOf(body, Uint8Array)
+  return body
+}
 
 const rejection = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
@@ -79,6 +88,60 @@ describe("createClient", () => {
     const error = await rejection(client.instances.get())
     assert.instanceOf(error, LosantConfigError)
     assert.include(error.message, "https://")
+  })
+
+  it.each([
+    ["no options", () => Reflect.apply(createClient, undefined, [])],
+    ["no token", () => createClient(JSON.parse("{}"))],
+    ["a token that is a number", () => createClient(JSON.parse('{ "accessToken": 12 }'))],
+    ["a token that is null", () => createClient(JSON.parse('{ "accessToken": null }'))]
+  ])("rejects, and says where tokens come from, with %s", async (_, make) => {
+    const error = await rejection(make().instances.get())
+    assert.instanceOf(error, LosantConfigError)
+    assert.include(error.message, "accessToken")
+    assert.include(error.message, "LOSANT_API_TOKEN")
+  })
+
+  it("takes what is undefined as not given, in parameters, bodies, lists and options", async () => {
+    const sent: Array<unknown> = []
+    const settings = {
+      accessToken: "token",
+      fetch: async (input: RequestInfo | URL, init?: RequestInit) => {
+        sent.push(new URL(String(input)).search, JSON.parse(new TextDecoder().decode(bytesOf(init?.body))))
+        return Response.json({ id: ids.orgId, name: "Northwind" })
+      },
+      url: undefined,
+      timeout: undefined,
+      limiter: { perSecond: undefined }
+    }
+    const client = createClient(untyped(settings))
+    const organization = { name: undefined, description: "", tags: [{ key: "site", value: "north", note: undefined }] }
+    const options = { timeout: undefined, retry: { times: undefined } }
+    await client.instanceOrg.patch(untyped({ ...ids, summaryInclude: undefined, organization }), untyped(options))
+    assert.deepEqual(sent, ["", { description: "", tags: [{ key: "site", value: "north" }] }])
+  })
+
+  it("leaves dates as they are", async () => {
+    let search = ""
+    const client = createClient({
+      accessToken: "token",
+      fetch: async (input) => {
+        search = new URL(String(input)).search
+        return Response.json({})
+      }
+    })
+    const [start, end] = [new Date(1_700_000_000_000), DateTime.makeUnsafe(1_700_000_001_000)]
+    await client.instanceOrg.payloadCounts({ ...ids, start, end })
+    assert.equal(search, "?start=1700000000000&end=1700000001000")
+  })
+
+  it("refuses an input that holds itself", async () => {
+    const client = createClient({ accessToken: "token", fetch: answering(200, { items: [] }) })
+    const query: { $or?: ReadonlyArray<object> } = {}
+    query.$or = [query]
+    const error = await rejection(client.instanceOrgs.get({ instanceId: ids.instanceId, query }))
+    assert.instanceOf(error, LosantInvalidInput)
+    assert.include(error.message, "nested too deeply")
   })
 
   it("aborts the request with the signal, and rejects with its reason", async () => {

@@ -13,6 +13,7 @@ import { LosantConfigError } from "../LosantConfigError.ts"
 import { type LosantError, LosantInvalidInput } from "../LosantError.ts"
 import type { CallOptions, LosantOptions } from "../LosantOptions.ts"
 import { makeGuards, repeatedly } from "./attempts.ts"
+import * as Options from "./options.ts"
 import { notStarted, type Progress } from "./progress.ts"
 import { encode } from "./request.ts"
 import { isToken, tokenRule } from "./token.ts"
@@ -23,39 +24,43 @@ const defaultUrl = "https://api.losant.com"
 
 /** Makes the service. */
 export const make = Effect.fnUntraced(function* (
-  options: LosantOptions
+  given: LosantOptions
 ): Effect.fn.Return<Losant["Service"], LosantConfigError, HttpClient> {
+  if (!isToken(given.accessToken)) return yield* Effect.fail(noToken())
+  const options = yield* Options.forLayer(given)
   const url = yield* checkUrl(options.url ?? defaultUrl).pipe(
     Effect.mapError((message) => new LosantConfigError({ variable: "LOSANT_API_URL", message }))
   )
-  if (!isToken(options.accessToken)) {
-    return yield* Effect.fail(
-      new LosantConfigError({ variable: "LOSANT_API_TOKEN", message: `The access token is no token: ${tokenRule}.` })
-    )
-  }
   const attempt = yield* Transport.make(url, options)
   const guards = yield* makeGuards(options)
 
-  const execute = (action: Any, input: unknown, callOptions: CallOptions) => {
-    const chosen = { ...options, ...callOptions, retry: { ...options.retry, ...callOptions.retry } }
-    return Effect.suspend(() => {
+  const execute = (action: Any, input: unknown, callOptions: CallOptions) =>
+    Effect.suspend(() => {
       const progress = Ref.makeUnsafe(notStarted)
-      return encode(action, input).pipe(
-        Effect.mapError((issues) => invalidInput(action, issues)),
-        Effect.flatMap((request) =>
-          repeatedly(attempt, { action, request, maybeApplied: false }, progress, chosen, guards)
+      return Options.forCall(options, callOptions).pipe(
+        Effect.flatMap((chosen) =>
+          Effect.map(encode(action, input), (request) => ({ chosen, call: { action, request, maybeApplied: false } }))
         ),
+        Effect.mapError((issues) => invalidInput(action, issues)),
+        Effect.flatMap(({ chosen, call }) => repeatedly(attempt, call, progress, chosen, guards)),
         reported(action, progress),
         Effect.withSpan(`Losant.${action.action}`, { kind: "client", attributes: { "losant.action": action.action } })
       )
     })
-  }
   return {
     instanceId: Option.fromUndefinedOr(options.instanceId),
     // Sound: an answer is decoded with `action.success`, and that value is what the attempt gives.
     execute: execute as Losant["Service"]["execute"]
   }
 }, Effect.provide(FetchHttpClient.layer))
+
+const noToken = () =>
+  new LosantConfigError({
+    variable: "LOSANT_API_TOKEN",
+    message:
+      `The option accessToken holds no token: ${tokenRule}. Give an API token of Losant, such as the value of the ` +
+      "environment variable LOSANT_API_TOKEN; where that is not set, set it first."
+  })
 
 const invalidInput = (action: Any, issues: LosantInvalidInput["issues"]) =>
   new LosantInvalidInput({
