@@ -16,10 +16,11 @@ describe("what core adds to the Effect modules that it uses", () => {
     assert.isAtMost(all.core.gzipped / all.effect.gzipped, 1.25)
   })
 
-  // The goal is a tenth. What stands in the way: the actions that stand beside it in its module are not left out.
-  it("with one action is less than a fifth", () => {
-    assert.isAtMost(one.core.minified / one.effect.minified, 1.16)
-    assert.isAtMost(one.core.gzipped / one.effect.gzipped, 1.18)
+  // The goal is a tenth. What the errors, the retry rule, the guards and the checks of options take is shared by all
+  // actions, so one action costs nearly as much as all do.
+  it("with one action is a fifth at most", () => {
+    assert.isAtMost(one.core.minified / one.effect.minified, 1.2)
+    assert.isAtMost(one.core.gzipped / one.effect.gzipped, 1.2)
   })
 
   it("is measured against Effect without core", async () => {
