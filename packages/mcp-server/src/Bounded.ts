@@ -1,7 +1,7 @@
 /** What Losant answers, made safe to show: nothing in it is hidden, endless, or in the way of who reads it. */
 import { identity } from "effect/Function"
 import * as Predicate from "effect/Predicate"
-import { escapeAndCut, escapeOne } from "./Escapes.ts"
+import { escapeAndCut, escapeOne, fitsUnescaped } from "./Escapes.ts"
 import type { Values } from "./ToolSpec.ts"
 
 /**
@@ -35,16 +35,48 @@ const shownKey = (key: string, index: number): string => {
   return isCut ? `${text.padEnd(longestKey, "…")}…#${index}` : text
 }
 
+type Redact = (text: string) => string
+
+/** Whether an answer is shown as it came: nearly all are, and then they need no copy, and no path of any value. */
+const isShownAsItCame = (answer: Values, longest: number, redact: Redact): boolean => {
+  // A list repeats the keys of its items.
+  const known = new Set<string>()
+
+  const text = (value: string, most: number): boolean => fitsUnescaped(value, most) && redact(value) === value
+  const key = (name: string): boolean => {
+    if (known.has(name)) return true
+    known.add(name)
+    return name !== "__proto__" && text(name, longestKey)
+  }
+  const inner = (value: unknown, depth: number): boolean => {
+    if (typeof value === "string") return text(value, longest)
+    if (typeof value === "number") return Number.isFinite(value)
+    if (!Predicate.isObjectOrArray(value)) return true
+    return Array.isArray(value) ? list(value, depth) : object(value, depth)
+  }
+  const list = (items: ReadonlyArray<unknown>, depth: number): boolean =>
+    items.every((item) => depth < deepest && inner(item, depth + 1))
+  const object = (fields: Values, depth: number): boolean => {
+    // Not a list of the entries, which would take as long as all the rest.
+    for (const name in fields) {
+      if (depth === deepest || !key(name) || !inner(fields[name], depth + 1)) return false
+    }
+    return true
+  }
+
+  return !Object.hasOwn(answer, "truncated") && object(answer, 0)
+}
+
 /**
  * The answer with its texts and keys escaped, and cut where they are too long. `truncated` lists the paths of what was
  * cut, such as `items.0.description`, where anything was. A field of that name that Losant answers is not taken for
  * ours: its first letter is escaped. `redact` is applied to each text and key before it is escaped.
  */
-export const bounded = (
-  answer: Values,
-  longest: number = longestText,
-  redact: (text: string) => string = identity
-): Values => {
+export const bounded = (answer: Values, longest: number = longestText, redact: Redact = identity): Values =>
+  isShownAsItCame(answer, longest, redact) ? answer : rewritten(answer, longest, redact)
+
+/** What {@link bounded} says, for an answer of which something changes: a new one, value by value. */
+export const rewritten = (answer: Values, longest: number, redact: Redact): Values => {
   const truncated: Array<string> = []
 
   const text = (value: string, path: string): string => {

@@ -83,5 +83,12 @@ export const escapeAndCut = (text: string, longest: number): Cut => {
     : { text: withoutHalves(escaped.slice(0, longest)), isCut: true }
 }
 
+// Tabs, line ends and what ASCII prints, but for the backslash, which may begin an escape. Nearly every text is such.
+const plain = /^[\t\n -[\]-~]*$/
+
+/** Whether {@link escapeAndCut} gives the text as it is. */
+export const fitsUnescaped = (text: string, longest: number): boolean =>
+  text.length <= longest && (plain.test(text) || escape(text) === text)
+
 /** A text that somebody else wrote, in quotation marks, for a sentence of ours. */
 export const quote = (text: string, longest: number): string => JSON.stringify(escapeAndCut(text, longest).text)

@@ -27,11 +27,15 @@ export const makeHideToken = (environment: Environment): (() => Redact) => {
   const token = environment["LOSANT_API_TOKEN"]?.trim() ?? ""
   const file = environment["LOSANT_API_TOKEN_FILE"]?.trim() ?? ""
   return () => {
-    const secrets = [token, file === "" ? "" : readFile(file).trim()]
+    const forms = [token, file === "" ? "" : readFile(file).trim()]
       .filter((secret) => secret !== "")
       // In a log line a secret may stand quoted.
       .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
-    return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, replacement), text)
+    const secrets = [...new Set(forms)]
+    // Most texts are too short to hold a token, and need not be searched.
+    const hide = (text: string, secret: string): string =>
+      text.length < secret.length ? text : text.replaceAll(secret, replacement)
+    return (text) => secrets.reduce(hide, text)
   }
 }
 

@@ -1,8 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import { identity } from "effect/Function"
 import * as Schema from "effect/Schema"
-import { bounded, longestText } from "../src/Bounded.ts"
+import { bounded, longestText, rewritten } from "../src/Bounded.ts"
 import { unescape } from "../src/Escapes.ts"
+import type { Values } from "../src/ToolSpec.ts"
 import { hostile, raw } from "./support/hostile.ts"
 
 const long = "A".repeat(30_000)
@@ -128,5 +130,68 @@ describe("bounded", () => {
           if (typeof field === "string") assert.isAtMost(field.length, longestText)
       }),
     { arbitrary: { runs: 500, seed: 1 } }
+  )
+
+  it("returns an answer of which nothing changes itself", () => {
+    const answer = {
+      items: [{ name: "Ünïcödé 👨‍👩‍👧", tags: [], note: "a\tb\r\n", limits: {}, at: null, ok: true, price: -0.5 }]
+    }
+    assert.strictEqual(bounded(answer), answer)
+    assert.notStrictEqual(rewritten(answer, longestText, identity), answer)
+  })
+  it("returns an answer as deep as it may be itself, and none that is deeper", () => {
+    const nested = (levels: number): object => (levels === 0 ? {} : { a: [nested(levels - 1)] })
+    const [whole, deeper] = [{ a: { b: nested(7) } }, { a: { b: { c: nested(7) } } }]
+    assert.strictEqual(bounded(whole), whole)
+    assert.deepStrictEqual(bounded(deeper), rewritten(deeper, longestText, identity))
+    assert.deepStrictEqual(bounded(deeper)["truncated"], [`a.b.c${".a.0".repeat(6)}.a`])
+  })
+
+  const plainKey = Schema.Literals(["a", "b-c", "Größe", "$0"])
+  const plainText = Schema.Literals(["Acme", "株式会社", "a\tb\\c", "👨‍👩‍👧", ""])
+  const plainValue = Schema.Union([plainText, Schema.Finite, Schema.Boolean, Schema.Null])
+  const oddKey = Schema.Union([plainKey, name, Schema.Literals(["secret"])])
+  const oddValue = Schema.Union([plainValue, value, Schema.Number, Schema.Literals(["the secret"])])
+  const hide = (shown: string): string => shown.replaceAll("secret", "hidden")
+  const answers = <K extends Schema.Codec<string>, V extends Schema.Codec<unknown>>(
+    key: K,
+    leaf: V,
+    deepest: number
+  ) => {
+    const fields = Schema.Array(Schema.Tuple([key, Schema.Union([leaf, Schema.Array(leaf)])]))
+    return {
+      outer: fields,
+      inner: fields,
+      levels: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: deepest }))
+    }
+  }
+  type Fields = ReadonlyArray<readonly [string, unknown]>
+  // The outer fields beside the inner ones, which are so many levels deeper.
+  const answerOf = ({ outer, inner, levels }: { outer: Fields; inner: Fields; levels: number }): Values => {
+    const nested = (level: number): unknown =>
+      level === 0 ? Object.fromEntries(inner) : level % 2 === 0 ? { a: nested(level - 1) } : [nested(level - 1)]
+    return Object.fromEntries([...outer, ["last", nested(levels)]])
+  }
+
+  it.effect.prop(
+    "returns any answer itself of which nothing changes",
+    answers(plainKey, plainValue, 13),
+    (parts) =>
+      Effect.sync(() => {
+        const answer = answerOf(parts)
+        assert.strictEqual(bounded(answer, longestText, hide), answer)
+        assert.deepStrictEqual(rewritten(answer, longestText, hide), answer)
+      }),
+    { arbitrary: { runs: 500, seed: 2 } }
+  )
+  it.effect.prop(
+    "shows any answer as it would value by value",
+    answers(oddKey, oddValue, 18),
+    (parts) =>
+      Effect.sync(() => {
+        const answer = answerOf(parts)
+        assert.deepStrictEqual(bounded(answer, longestText, hide), rewritten(answer, longestText, hide))
+      }),
+    { arbitrary: { runs: 1_000, seed: 3 } }
   )
 })

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { escape, escapeAndCut, quote, unescape, unescapeIn, visible } from "../src/Escapes.ts"
+import { escape, escapeAndCut, fitsUnescaped, quote, unescape, unescapeIn, visible } from "../src/Escapes.ts"
 import { hostile, raw } from "./support/hostile.ts"
 
 const family = "👨‍👩‍👧"
@@ -110,6 +110,26 @@ describe("escapeAndCut", () => {
       }),
     thorough
   )
+})
+
+describe("fitsUnescaped", () => {
+  it.effect.prop(
+    "says whether escapeAndCut gives the text as it is",
+    [texts, Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 40 }))],
+    ([parts, longest]) =>
+      Effect.sync(() => {
+        const text = parts.join("")
+        const { text: shown, isCut } = escapeAndCut(text, longest)
+        assert.strictEqual(fitsUnescaped(text, longest), shown === text && !isCut)
+      }),
+    thorough
+  )
+  it("says so of each character that ASCII and Latin-1 have", () => {
+    for (let code = 0; code <= 0xff; code++) {
+      const text = String.fromCodePoint(code)
+      assert.strictEqual(fitsUnescaped(text, 1), escape(text) === text, `U+${code.toString(16)}`)
+    }
+  })
 })
 
 describe("quote", () => {

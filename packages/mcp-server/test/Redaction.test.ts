@@ -37,4 +37,15 @@ describe("makeHideToken", () => {
     const hide = makeHideToken({ LOSANT_API_TOKEN: "plain-token" })()
     assert.strictEqual(hide("plain-token eyJhbGciOiJI.eyJzdWIiOiI.c2ln"), "<redacted> eyJhbGciOiJI.eyJzdWIiOiI.c2ln")
   })
+  it("finds the token where it is all of a text, and a shorter token where another is longer than the text", () => {
+    const file = join(mkdtempSync(join(tmpdir(), "losant-")), "token")
+    writeFileSync(file, "short")
+    const hide = makeHideToken({ LOSANT_API_TOKEN: "much-longer-token", LOSANT_API_TOKEN_FILE: file })()
+    assert.deepStrictEqual(["short", "a short", "much-longer-token", "sho"].map(hide), [
+      "<redacted>",
+      "a <redacted>",
+      "<redacted>",
+      "sho"
+    ])
+  })
 })
