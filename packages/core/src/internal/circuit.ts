@@ -70,8 +70,11 @@ export const make = Effect.fnUntraced(function* (options: CircuitOptions): Effec
       })
     )
 
+  // Only the attempt itself can be interrupted: a probe that is let through is always heard of again.
   return (attempt, refused) =>
-    Effect.flatMap(admit, (refusal) =>
-      refusal === undefined ? Effect.onExit(attempt, record) : Effect.flatMap(refused(refusal), Effect.fail)
+    Effect.uninterruptibleMask((restore) =>
+      Effect.flatMap(admit, (refusal) =>
+        refusal === undefined ? Effect.onExit(restore(attempt), record) : Effect.flatMap(refused(refusal), Effect.fail)
+      )
     )
 })
