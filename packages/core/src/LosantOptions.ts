@@ -40,7 +40,8 @@ export interface LimiterOptions {
 /**
  * When a layer stops sending requests because Losant is in trouble: after so many attempts in a row that ended with a
  * transport error, a timeout or a 5xx. Calls then fail with `LosantCircuitOpen`, until after a while one attempt is
- * let through: its success closes the circuit, its failure keeps it open for as long again.
+ * let through: its success closes the circuit, its failure keeps it open for as long again. An attempt that ends with
+ * its call, by `totalTimeout` or because nobody wants it any more, is not counted.
  *
  * @since 0.1.0
  */

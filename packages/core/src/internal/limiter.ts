@@ -1,11 +1,11 @@
 // The client-side limiter: how many requests are under way at once, and how many are begun in a second.
-import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { identity } from "effect/Function"
 import * as Ref from "effect/Ref"
 import * as Semaphore from "effect/Semaphore"
 import type { LimiterOptions } from "../LosantOptions.ts"
+import { monotonicMillis } from "./monotonic.ts"
 
 /** Lets an attempt run when it is its turn. */
 export type Limiter = <A, E, R>(attempt: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
@@ -29,7 +29,7 @@ const paced = Effect.fnUntraced(function* (perSecond: number): Effect.fn.Return<
   const nextFree = yield* Ref.make(0)
   const turn = yield* Semaphore.make(1)
   const waitForTurn = Effect.gen(function* () {
-    const now = yield* Clock.currentTimeMillis
+    const now = yield* monotonicMillis
     const moment = Math.max(now, yield* Ref.get(nextFree))
     yield* Effect.sleep(Duration.millis(moment - now))
     yield* Ref.set(nextFree, moment + spacing)

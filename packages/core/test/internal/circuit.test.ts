@@ -134,6 +134,65 @@ describe("the circuit", () => {
     })
   )
 
+  it.effect("tells how long to wait also while the one attempt is under way", () =>
+    Effect.gen(function* () {
+      const { value } = yield* runAll(
+        [down, down, down, ScriptedFetch.hang],
+        Effect.gen(function* () {
+          yield* Effect.replicateEffect(call(), 3)
+          yield* Effect.sleep("10 seconds")
+          yield* Effect.forkChild(call())
+          yield* settle
+          yield* Effect.sleep("4 seconds")
+          return yield* call()
+        })
+      )
+      assert.strictEqual(expectError(value, "LosantCircuitOpen").retryAfter, 6_000)
+    })
+  )
+
+  it.effect("does not listen to attempts from before it opened", () =>
+    Effect.gen(function* () {
+      let answer: (response: Response) => void = () => assert.fail("nothing was sent")
+      const late = () =>
+        new Promise<Response>((resolve) => {
+          answer = resolve
+        })
+      const { value, sent } = yield* runAll(
+        [late, down, down, down],
+        Effect.gen(function* () {
+          const old = yield* Effect.forkChild(call())
+          yield* settle
+          yield* Effect.replicateEffect(call(), 3)
+          answer(Response.json(samples["instanceOrg.get"].answer))
+          return [yield* Fiber.join(old), yield* call()]
+        })
+      )
+      assert.deepStrictEqual(tags(value), ["ok", "LosantCircuitOpen"])
+      assert.strictEqual(sent, 4)
+    })
+  )
+
+  it.effect("stays open where the one attempt is answered 429, for as long as Losant asks", () =>
+    Effect.gen(function* () {
+      const busy = ScriptedFetch.refuse(429, { "retry-after": "30" })
+      const { value, sent } = yield* runAll(
+        [down, down, down, busy, ok],
+        Effect.gen(function* () {
+          yield* Effect.replicateEffect(call(), 3)
+          yield* Effect.sleep("10 seconds")
+          const probe = yield* call()
+          yield* Effect.sleep("29 seconds")
+          const early = yield* call()
+          yield* Effect.sleep("1 second")
+          return [probe, early, yield* call()]
+        })
+      )
+      assert.deepStrictEqual(tags(value), ["LosantRateLimited", "LosantCircuitOpen", "ok"])
+      assert.strictEqual(sent, 5)
+    })
+  )
+
   it.effect("leaves a write unknown that an earlier attempt may have applied", () =>
     Effect.gen(function* () {
       const write = call("instanceOrg.patch", { retryWrites: true })
