@@ -12,6 +12,7 @@ export class Tally {
   readonly doubled = new Set<string>()
   /** How many states were looked at: one for every write that was applied. */
   writes = 0
+  readonly #last = new Map<string, { readonly lastUpdated: string; readonly content: string }>()
   #rest = ""
 
   /** Reads a piece of the server's log. */
@@ -24,14 +25,24 @@ export class Tally {
     }
   }
 
-  /** Every name and address of the soak is used in one write only. */
+  /** Every name, address and change of the soak is written once only. */
   lookForDoubles({ orgs }: State): void {
     this.writes += 1
+    for (const org of orgs) this.#lookForRepetition(org)
     this.#note(orgs.map(({ name }) => name))
     for (const { id, invites, members } of orgs) {
       this.#note(invites.map(({ email }) => `${id} ${email}`))
       this.#note(members.map(({ userId }) => `${id} ${userId}`))
     }
+  }
+
+  /** Every write of the soak changes something, so one that changes only the time was done before. */
+  #lookForRepetition({ lastUpdated, ...org }: State["orgs"][number]): void {
+    const before = this.#last.get(org.id)
+    if (before?.lastUpdated === lastUpdated) return
+    const content = JSON.stringify(org)
+    if (before?.content === content) this.doubled.add(`${org.name} at ${lastUpdated}`)
+    this.#last.set(org.id, { lastUpdated, content })
   }
 
   #note(names: ReadonlyArray<string>): void {

@@ -45,7 +45,7 @@ const soak = Effect.fnUntraced(function* (tally: Tally) {
       LOSANT_API_URL: url,
       LOSANT_API_TOKEN: Redacted.value(token),
       LOSANT_INSTANCE_ID: instanceId,
-      LOSANT_TIMEOUT: "2 seconds",
+      LOSANT_TIMEOUT: "1 second",
       LOSANT_LOG_LEVEL: "info"
     }
     return yield* Effect.promise(() => drive(env, tally))
