@@ -36,11 +36,14 @@ const Location = Schema.String.check(
   )
 )
 
+// Beyond these an answer could not be made, or would be another fault than the one that was asked for.
+const Between = (minimum: number, maximum: number) => Schema.Int.check(Schema.isBetween({ minimum, maximum }))
+
 const parameters = {
-  seconds: Schema.optionalKey(AtLeast(0)),
-  bytes: Schema.optionalKey(AtLeast(0)),
-  interval: Schema.optionalKey(AtLeast(0)),
-  depth: Schema.optionalKey(AtLeast(1)),
+  seconds: Schema.optionalKey(Between(0, 1_000_000_000)),
+  bytes: Schema.optionalKey(Between(0, 1_000_000_000_000)),
+  interval: Schema.optionalKey(Between(0, 86_400_000)),
+  depth: Schema.optionalKey(Between(1, 10_000_000)),
   location: Schema.optionalKey(Location),
   fields: Schema.optionalKey(Schema.Array(Schema.String))
 } as const satisfies { readonly [K in keyof Required<FaultParameters>]: unknown }

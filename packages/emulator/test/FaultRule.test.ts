@@ -34,6 +34,8 @@ describe("FaultRule", () => {
     [{ fault: "status-500", probability: 5 }, 'Expected a value between 0 and 1\n  at ["probability"]'],
     [{ fault: "status-500", bytes: 1 }, 'status-500 takes no parameters\n  at ["bytes"]'],
     [{ fault: "huge-body", depth: 1 }, 'huge-body takes only bytes\n  at ["depth"]'],
+    [{ fault: "deep-json", depth: 2_000_000_000 }, 'Expected a value between 1 and 10000000\n  at ["depth"]'],
+    [{ fault: "rate-limited-date", seconds: 2 ** 53 - 1 }, 'between 0 and 1000000000\n  at ["seconds"]'],
     [{ fault: "redirect-host", location: "/x" }, "Expected a URL such as https://elsewhere.invalid/"],
     [{ fault: "redirect-host", location: "http://x/\r\nx: y" }, "Expected a URL such as https://elsewhere.invalid/"],
     [
