@@ -44,7 +44,8 @@ export const make = Effect.fnUntraced(function* (
   const token = Redacted.value(options.accessToken)
   const maxBytes = options.maxAnswerBytes ?? defaultMaxAnswerBytes
   // A server may repeat in an error what it was sent: all text from outside that goes into an error passes through here.
-  const secrets = token.length < shortestSecret ? [] : [token, JSON.stringify(token).slice(1, -1)]
+  const forms = new Set([token, JSON.stringify(token).slice(1, -1)])
+  const secrets = token.length < shortestSecret ? [] : [...forms]
   const redact = (text: string) => secrets.reduce((safe, secret) => safe.replaceAll(secret, "<redacted>"), text)
 
   const send = ({ action, request }: Call) =>
