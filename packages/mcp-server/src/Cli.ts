@@ -1,6 +1,6 @@
 /** The command line. */
 import { parseArgs } from "node:util"
-import { nearest } from "./nearest.ts"
+import { nearest } from "./arguments/nearest.ts"
 
 export type Command =
   | { readonly kind: "serve"; readonly emulator: boolean }

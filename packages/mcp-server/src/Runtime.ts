@@ -10,8 +10,8 @@ import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Option from "effect/Option"
 import { Connection } from "./Connection.ts"
-import * as Logging from "./Logging.ts"
-import { HideToken, makeHideToken } from "./Redaction.ts"
+import * as Logging from "./logging/Logging.ts"
+import { HideToken, makeHideToken } from "./logging/Redaction.ts"
 import type { Environment, ServerConfig } from "./ServerConfig.ts"
 
 export type Runtime = ManagedRuntime.ManagedRuntime<Connection, never>

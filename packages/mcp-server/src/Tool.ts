@@ -2,7 +2,7 @@
 import type * as Action from "@effect-losant/core/Action"
 import { type ActionName, actions } from "@effect-losant/core/Actions"
 import * as Result from "effect/Result"
-import { type Argument, argumentsOf, complete, type Problem, readArguments, toInput } from "./Arguments.ts"
+import { type Argument, argumentsOf, complete, type Problem, readArguments, toInput } from "./arguments/Arguments.ts"
 import { inputSchema, type ObjectSchema, outputSchema } from "./ToolSchema.ts"
 import type { ToolSpec, Values } from "./ToolSpec.ts"
 import { tools } from "./Tools.ts"

@@ -1,6 +1,6 @@
 /** What a tool answers. */
 import type { CallToolResult } from "@modelcontextprotocol/server"
-import { visible } from "./Escapes.ts"
+import { visible } from "./answers/Escapes.ts"
 import type { Values } from "./ToolSpec.ts"
 
 /**

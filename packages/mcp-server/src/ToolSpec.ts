@@ -1,6 +1,7 @@
 /** What a tool says about its action that the action's declaration does not: the assistant's side of it. */
-import type { Descriptions, Problem } from "./Arguments.ts"
-import type { LookUp } from "./LookUp.ts"
+
+import type { LookUp } from "./answers/LookUp.ts"
+import type { Descriptions, Problem } from "./arguments/Arguments.ts"
 import type { JsonSchema } from "./ToolSchema.ts"
 
 export type Values = Readonly<Record<string, unknown>>

@@ -1,11 +1,11 @@
 /** The twenty tools, one for each action: an action without a tool does not compile. */
 import type { ActionName } from "@effect-losant/core/Actions"
-import { checkMember, checkMembers, somethingToChange } from "./checks.ts"
-import type { LookUp } from "./LookUp.ts"
-import { checkPeriod, mostDaysOfHours } from "./Period.ts"
-import { newInviteFirst, onlyFields } from "./present.ts"
+import type { LookUp } from "./answers/LookUp.ts"
+import { newInviteFirst, onlyFields } from "./answers/present.ts"
+import { checkMember, checkMembers, somethingToChange } from "./arguments/checks.ts"
+import { checkPeriod, mostDaysOfHours } from "./arguments/Period.ts"
+import { timeForms } from "./arguments/Vocabulary.ts"
 import { adds, reads, replaces, type ToolSpec, type Values } from "./ToolSpec.ts"
-import { timeForms } from "./Vocabulary.ts"
 
 const lookUpOrg = ({ orgId }: Values): LookUp => ({ tool: "losant_get_org", arguments: { orgId } })
 const lookUpMember = ({ orgId, userId }: Values): LookUp => ({

@@ -1,0 +1,18 @@
+/** The call with which an assistant finds out what became of a write. */
+
+import type { Values } from "../ToolSpec.ts"
+import { longestText } from "./Bounded.ts"
+import { quote } from "./Escapes.ts"
+
+export interface LookUp {
+  readonly tool: string
+  /** The arguments of the tool, but for the instance. */
+  readonly arguments: Values
+}
+
+/** The call in words, with the instance where the write was given one: then the look-up has to be given it too. */
+export const describeLookUp = ({ tool, arguments: own }: LookUp, { instanceId }: Values): string => {
+  const values = instanceId === undefined ? own : { instanceId, ...own }
+  const described = Object.entries(values).map(([name, value]) => `${name} ${quote(String(value), longestText)}`)
+  return `${tool} with ${described.join(", ")}`
+}

@@ -1,0 +1,225 @@
+/**
+ * From the flat arguments of a tool to the input of its action, and from the issues of the input back to the arguments.
+ */
+import type * as Action from "@effect-losant/core/Action"
+import * as Predicate from "effect/Predicate"
+import * as Result from "effect/Result"
+import type * as Schema from "effect/Schema"
+import { unescapeIn } from "../answers/Escapes.ts"
+import { fieldsOf, type JsonSchema } from "../ToolSchema.ts"
+import { nearest } from "./nearest.ts"
+import { defaultStart } from "./Period.ts"
+import { defaultPerPage, type Term, vocabulary } from "./Vocabulary.ts"
+
+/** Where the value of an argument goes: into the request's URL, into its body, or no further than this server. */
+export type Place = "url" | "body" | "server"
+
+/** An argument of a tool. */
+export interface Argument {
+  readonly name: string
+  readonly place: Place
+  readonly isRequired: boolean
+  readonly schema: JsonSchema
+  readonly term: Term
+}
+
+/** What is wrong with an argument. */
+export interface Problem {
+  readonly argument: string
+  readonly message: string
+}
+
+type Values = Readonly<Record<string, unknown>>
+
+/** What only an action's own arguments have to say, by name. */
+export type Descriptions = Readonly<Record<string, string>>
+
+/** The arguments with which a tool takes the input of an action, and after them those of its own, by name. */
+export const argumentsOf = (
+  action: Action.Any,
+  descriptions: Descriptions,
+  own: ReadonlyArray<string> = []
+): ReadonlyArray<Argument> => [
+  ...argumentsInUrl(action.params, descriptions),
+  ...bodyArguments(action, descriptions),
+  ...argumentsInUrl(action.query, descriptions),
+  ...own.map((name) => argument(name, undefined, false, "server", descriptions))
+]
+
+const argumentsInUrl = (fields: Schema.Struct.Fields, descriptions: Descriptions) => {
+  const own = Object.fromEntries(Object.entries(fields).filter(([name]) => vocabulary[name]?.schema === undefined))
+  const { properties, required } = fieldsOf(own)
+  return Object.keys(fields).map((name) =>
+    argument(name, properties[name], required?.includes(name) === true, "url", descriptions)
+  )
+}
+
+// The fields of the body stand beside the ids: an assistant sends no objects in objects where it can be avoided.
+const bodyArguments = (action: Action.Any, descriptions: Descriptions): ReadonlyArray<Argument> => {
+  const { properties, required } = Object.values(fieldsOf(action.body).properties)[0] ?? {}
+  return Object.entries(properties ?? {}).map(([name, schema]) =>
+    argument(name, schema, required?.includes(name) === true, "body", descriptions)
+  )
+}
+
+const argument = (
+  name: string,
+  derived: JsonSchema | undefined,
+  isRequired: boolean,
+  place: Place,
+  descriptions: Descriptions
+): Argument => {
+  const term = vocabulary[name] ?? {}
+  const description = descriptions[name] ?? term.description ?? (term.foundBy && `From ${term.foundBy}.`)
+  const schema = term.schema ?? derived ?? {}
+  return {
+    name,
+    place,
+    isRequired,
+    schema: description === undefined ? schema : { ...schema, description },
+    term
+  }
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  string: "a text",
+  integer: "an integer",
+  number: "a number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object"
+}
+
+const isOfType = (type: string, value: unknown): boolean => {
+  switch (type) {
+    case "integer":
+      return Number.isInteger(value)
+    case "array":
+      return Array.isArray(value)
+    case "object":
+      return Predicate.isObject(value)
+    default:
+      return typeof value === type
+  }
+}
+
+const parsed = (text: string): unknown => {
+  const result = Result.try((): unknown => JSON.parse(text))
+  return Result.isSuccess(result) ? result.success : text
+}
+
+/** Some clients send every argument as a text: what stands in it is taken where a text is not what is wanted. */
+const unquoted = (type: string, value: unknown): unknown => {
+  if (type === "string" || typeof value !== "string") return value
+  const inner = parsed(value.trim())
+  return isOfType(type, inner) ? inner : value
+}
+
+const read = ({ schema, term }: Argument, value: unknown): Result.Result<unknown, string> => {
+  if (value === null) return Result.fail("must not be null: leave the argument out instead")
+  if (term.read !== undefined) return term.read(value)
+  const type = schema.type ?? "object"
+  const taken = unquoted(type, value)
+  if (!isOfType(type, taken)) return Result.fail(`expected ${typeNames[type] ?? type}`)
+  if (typeof taken === "number" && schema.maximum !== undefined && taken > schema.maximum) {
+    return Result.fail(`must be at most ${schema.maximum}`)
+  }
+  const allowed = schema.enum
+  if (allowed !== undefined && typeof taken === "string" && !allowed.includes(taken)) {
+    return Result.fail(`expected one of ${allowed.join(", ")}${didYouMean(taken, allowed)}`)
+  }
+  return Result.succeed(taken)
+}
+
+const didYouMean = (text: string, names: ReadonlyArray<string>): string => {
+  const name = nearest(text, names)
+  return name === undefined ? "" : ` (did you mean ${name}?)`
+}
+
+const unknownArgument = (
+  name: string,
+  value: unknown,
+  known: ReadonlyArray<string>,
+  isConfigured: boolean
+): Problem => {
+  // What a client sent in place of all arguments.
+  if (name === "arguments" && !Predicate.isObject(value)) {
+    return { argument: name, message: "expected an object of the arguments by name" }
+  }
+  if (name === "instanceId" && isConfigured) {
+    return { argument: name, message: "is set in the server's configuration: leave it out" }
+  }
+  const allowed = known.length === 0 ? "the tool takes no arguments" : `the arguments are ${known.join(", ")}`
+  return { argument: name.slice(0, 100), message: `is not an argument${didYouMean(name, known)}; ${allowed}` }
+}
+
+const missing = ({ name, term }: Argument): Problem => ({
+  argument: name,
+  message: `is required${term.foundBy === undefined ? "" : ` (${term.foundBy} finds it)`}`
+})
+
+/** The values of the arguments, or everything that is wrong with them. */
+export const readArguments = (
+  known: ReadonlyArray<Argument>,
+  given: Values,
+  isConfigured: boolean
+): Result.Result<Values, ReadonlyArray<Problem>> => {
+  const problems: Array<Problem> = []
+  const names = known.map(({ name }) => name)
+  for (const name of Object.keys(given)) {
+    if (!names.includes(name)) problems.push(unknownArgument(name, given[name], names, isConfigured))
+  }
+  const values = new Map<string, unknown>()
+  for (const one of known) {
+    if (!Object.hasOwn(given, one.name)) {
+      if (one.isRequired) problems.push(missing(one))
+      continue
+    }
+    const result = read(one, given[one.name])
+    // What an answer shows escaped can be repeated as it was shown.
+    if (Result.isSuccess(result)) values.set(one.name, unescapeIn(result.success))
+    else problems.push({ argument: one.name, message: result.failure })
+  }
+  return problems.length > 0 ? Result.fail(problems) : Result.succeed(Object.fromEntries(values))
+}
+
+/** The values with those that the server gives where an assistant has not. `now` is in milliseconds. */
+export const complete = (
+  known: ReadonlyArray<Argument>,
+  values: Values,
+  now: number
+): Result.Result<Values, ReadonlyArray<Problem>> => {
+  const has = (name: string) => known.some((one) => one.name === name)
+  const completed = { ...values }
+  if (has("perPage")) completed["perPage"] ??= defaultPerPage
+  if (has("start")) {
+    // Losant documents no default for the start, and that of the end is a slip: both are always sent.
+    const end = Number(values["end"] ?? now)
+    completed["end"] = end
+    completed["start"] ??= defaultStart(end, values)
+  }
+  if (values["filter"] !== undefined && values["filterField"] === undefined) {
+    const fields = known.find(({ name }) => name === "filterField")?.schema.enum ?? []
+    if (fields.length > 1) {
+      return Result.fail([{ argument: "filterField", message: `is required with filter: ${fields.join(" or ")}` }])
+    }
+    completed["filterField"] = fields[0]
+  }
+  return Result.succeed(completed)
+}
+
+// The extras of the answers are links for programs that follow them: an assistant pays for them and has no use for them.
+const withoutExtras = { _actions: false, _links: false, _embedded: false }
+
+/** The input of the action: the arguments of the body under the name that Losant gives it. */
+export const toInput = (action: Action.Any, known: ReadonlyArray<Argument>, values: Values): Values => {
+  const places = new Map(known.map(({ name, place }) => [name, place]))
+  const entries = Object.entries(values)
+  const valuesIn = (place: Place) => Object.fromEntries(entries.filter(([name]) => places.get(name) === place))
+  const [bodyName] = Object.keys(action.body)
+  return {
+    ...valuesIn("url"),
+    ...(bodyName === undefined ? {} : { [bodyName]: valuesIn("body") }),
+    ...withoutExtras
+  }
+}

@@ -1,0 +1,51 @@
+/** Keeps the token out of everything that is written for people, or for an assistant. */
+import { readFileSync } from "node:fs"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import { identity } from "effect/Function"
+import type { Environment } from "../ServerConfig.ts"
+
+const replacement = "<redacted>"
+
+// What looks like a token is one, even if it is not the one that is configured.
+const lookAlikes = [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, /(?<=\bBearer\s+)[^\s"'\\]+/gi]
+
+const readFile = (path: string) =>
+  Effect.runSync(
+    Effect.try({ try: () => readFileSync(path, "utf8"), catch: () => "unreadable" }).pipe(
+      Effect.orElseSucceed(() => "")
+    )
+  )
+
+type Redact = (text: string) => string
+
+/**
+ * Makes what replaces the token that is configured now, and nothing else: the file that holds it may be replaced while
+ * the server runs.
+ */
+export const makeHideToken = (environment: Environment): (() => Redact) => {
+  const token = environment["LOSANT_API_TOKEN"]?.trim() ?? ""
+  const file = environment["LOSANT_API_TOKEN_FILE"]?.trim() ?? ""
+  return () => {
+    const forms = [token, file === "" ? "" : readFile(file).trim()]
+      .filter((secret) => secret !== "")
+      // In a log line a secret may stand quoted.
+      .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
+    const secrets = [...new Set(forms)]
+    // Most texts are too short to hold a token, and need not be searched.
+    const hide = (text: string, secret: string): string =>
+      text.length < secret.length ? text : text.replaceAll(secret, replacement)
+    return (text) => secrets.reduce(hide, text)
+  }
+}
+
+/** Replaces the configured token in a text, and what looks like one. */
+export const makeRedact = (environment: Environment): Redact => {
+  const hideToken = makeHideToken(environment)
+  return (text) => lookAlikes.reduce((rest, pattern) => rest.replace(pattern, replacement), hideToken()(text))
+}
+
+/** Makes what keeps the token out of an answer, should Losant, or a proxy before it, repeat what it was sent. */
+export const HideToken = Context.Reference<() => Redact>("@effect-losant/mcp-server/HideToken", {
+  defaultValue: () => () => identity
+})

@@ -1,0 +1,202 @@
+import { assert, describe, it } from "@effect/vitest"
+import { actions } from "@effect-losant/core/Actions"
+import * as Result from "effect/Result"
+import { argumentsOf, complete, readArguments, toInput } from "../../src/arguments/Arguments.ts"
+import { instanceId, orgId, userId } from "../support/samples.ts"
+
+const listOrgs = argumentsOf(actions["instanceOrgs.get"], {})
+const createOrg = argumentsOf(actions["instanceOrgs.post"], {})
+const addMember = argumentsOf(actions["instanceOrgMembers.post"], {})
+const devices = argumentsOf(actions["instanceOrg.deviceCounts"], {})
+const members = argumentsOf(actions["instanceOrgMembers.get"], {})
+
+type Known = typeof listOrgs
+
+const read = (known: Known, given: Record<string, unknown>) => {
+  const result = readArguments(known, given, false)
+  assert(Result.isSuccess(result), JSON.stringify(result))
+  return result.success
+}
+
+const problems = (known: Known, given: Record<string, unknown>, hasInstance = false) => {
+  const result = readArguments(known, given, hasInstance)
+  assert(Result.isFailure(result), "the arguments are taken")
+  return result.failure.map(({ argument, message }) => `${argument}: ${message}`)
+}
+
+describe("argumentsOf", () => {
+  it("lays the fields of the body beside the ids", () => {
+    const names = addMember.map(({ name }) => name)
+    assert.includeMembers(names, ["instanceId", "orgId", "userId", "email", "role", "disallowTransfer"])
+    assert.deepStrictEqual(
+      addMember.filter(({ isRequired }) => isRequired).map(({ name }) => name),
+      ["instanceId", "orgId", "role"]
+    )
+  })
+  it("says which tool finds an id, where no description says more", () => {
+    const [orgId] = devices.filter(({ name }) => name === "orgId")
+    assert.strictEqual(orgId?.schema.description, "From losant_list_orgs.")
+  })
+  it("takes the tool's own description before the common one", () => {
+    const [limits] = argumentsOf(actions["instanceOrg.patch"], { limits: "Replaces all." }).filter(
+      ({ name }) => name === "limits"
+    )
+    assert.strictEqual(limits?.schema.description, "Replaces all.")
+  })
+})
+
+describe("readArguments", () => {
+  it("takes pages of at most 100 items", () => {
+    assert.strictEqual(read(listOrgs, { instanceId, perPage: 100 })["perPage"], 100)
+    for (const perPage of [101, "101", 1e9]) {
+      assert.deepStrictEqual(problems(listOrgs, { instanceId, perPage }), ["perPage: must be at most 100"])
+    }
+  })
+  it("takes stringified arguments where the type is not string", () => {
+    const values = read(listOrgs, {
+      instanceId,
+      page: "3",
+      summaryInclude: '["appCount"]',
+      query: '{"name":"Northwind"}'
+    })
+    assert.deepStrictEqual(values, {
+      instanceId,
+      page: 3,
+      summaryInclude: ["appCount"],
+      query: { name: "Northwind" }
+    })
+    assert.deepStrictEqual(read(createOrg, { instanceId, name: "3", isReadOnly: "true", limits: '{"device":"x"}' }), {
+      instanceId,
+      name: "3",
+      isReadOnly: true,
+      limits: { device: "x" }
+    })
+  })
+  it("keeps a text that looks like something else where a text is wanted", () => {
+    for (const name of ["3", "true", "null", "{}", '"quoted"']) {
+      assert.strictEqual(read(createOrg, { instanceId, name })["name"], name)
+    }
+  })
+  it("reads the escapes that answers show, in every text", () => {
+    const shown = "\\u{202E}Acme\\u{5C}u{202E}"
+    const meant = "\u202eAcme\\u{202E}"
+    assert.deepStrictEqual(
+      read(createOrg, { instanceId, name: shown, tags: JSON.stringify([{ key: "a", value: shown }]) }),
+      {
+        instanceId,
+        name: meant,
+        tags: [{ key: "a", value: meant }]
+      }
+    )
+    assert.deepStrictEqual(read(listOrgs, { instanceId, filter: `${shown}*`, query: { name: { $contains: shown } } }), {
+      instanceId,
+      filter: `${meant}*`,
+      query: { name: { $contains: meant } }
+    })
+  })
+  it("names an unknown argument, the nearest known one, and all there are", () => {
+    const [problem] = problems(listOrgs, { instanceId, pagee: 1 })
+    assert.include(problem ?? "", "pagee: is not an argument (did you mean page?); the arguments are instanceId, ")
+  })
+  it("says that the instance is configured where it is", () => {
+    const known = listOrgs.filter(({ name }) => name !== "instanceId")
+    assert.deepStrictEqual(problems(known, { instanceId }, true), [
+      "instanceId: is set in the server's configuration: leave it out"
+    ])
+  })
+  it("names what is missing, and the tool that finds it", () => {
+    assert.deepStrictEqual(problems(devices, {}), [
+      "instanceId: is required (losant_list_instances finds it)",
+      "orgId: is required (losant_list_orgs finds it)"
+    ])
+  })
+  it("names what is of a wrong type, and what was expected", () => {
+    const given = { instanceId, name: 3, isReadOnly: "perhaps", limits: [], tags: {}, mfaMode: "Required" }
+    assert.deepStrictEqual(problems(createOrg, given), [
+      "name: expected a text",
+      "limits: expected an object",
+      "isReadOnly: expected true or false",
+      "tags: expected a list",
+      "mfaMode: expected one of notRequired, adminRequired, required (did you mean required?)"
+    ])
+    assert.deepStrictEqual(problems(listOrgs, { instanceId, page: "1.5" }), ["page: expected an integer"])
+    assert.deepStrictEqual(problems(listOrgs, { instanceId, page: "" }), ["page: expected an integer"])
+  })
+  it("refuses null, which could mean to clear and to leave alone", () => {
+    assert.deepStrictEqual(problems(createOrg, { instanceId, name: "A", description: null }), [
+      "description: must not be null: leave the argument out instead"
+    ])
+  })
+  it("says what it wants where something else stands in place of all arguments", () => {
+    assert.deepStrictEqual(problems(members, { arguments: [1] }), [
+      "arguments: expected an object of the arguments by name",
+      "instanceId: is required (losant_list_instances finds it)",
+      "orgId: is required (losant_list_orgs finds it)"
+    ])
+  })
+  it("is not misled by names that every object has", () => {
+    assert.lengthOf(problems(listOrgs, { instanceId, constructor: 1, toString: 2 }), 2)
+    assert.include(problems(listOrgs, {}).join(), "instanceId: is required")
+  })
+})
+
+describe("complete", () => {
+  const now = Date.UTC(2026, 10, 22)
+  const day = 86_400_000
+  const completed = (known: Known, values: Record<string, unknown>) => {
+    const result = complete(known, values, now)
+    assert(Result.isSuccess(result), "the values are not complete")
+    return result.success
+  }
+
+  it("sends both ends of a period: by default the last 30 days", () => {
+    assert.deepStrictEqual(completed(devices, {}), { start: now - 30 * day, end: now })
+    assert.deepStrictEqual(completed(devices, { start: 5 }), { start: 5, end: now })
+    assert.deepStrictEqual(completed(devices, { end: 40 * day }), { start: 10 * day, end: 40 * day })
+  })
+  it("fills in the field of a filter where there is one only", () => {
+    assert.deepStrictEqual(completed(listOrgs, { filter: "A*", perPage: 5 }), {
+      filter: "A*",
+      filterField: "name",
+      perPage: 5
+    })
+  })
+  it("asks for the field where there are several", () => {
+    const result = complete(members, { filter: "a*" }, now)
+    assert.deepStrictEqual(Result.isFailure(result) ? result.failure : [], [
+      { argument: "filterField", message: "is required with filter: email or role" }
+    ])
+    assert.deepStrictEqual(completed(members, { filter: "a*", filterField: "role" }), {
+      filter: "a*",
+      filterField: "role"
+    })
+  })
+  it("lists 20 items unless told otherwise", () => {
+    assert.deepStrictEqual(completed(listOrgs, {}), { perPage: 20 })
+    assert.deepStrictEqual(completed(members, {}), {})
+  })
+})
+
+describe("toInput", () => {
+  const extras = { _actions: false, _links: false, _embedded: false }
+  it("puts the fields of the body under Losant's name", () => {
+    assert.deepStrictEqual(
+      toInput(actions["instanceOrgMembers.post"], addMember, { instanceId, orgId, userId, role: "view" }),
+      { instanceId, orgId, member: { userId, role: "view" }, ...extras }
+    )
+  })
+  it("sends an empty body where nothing is given and one is required", () => {
+    const resend = argumentsOf(actions["instanceOrgInvite.resendInvite"], {})
+    assert.deepStrictEqual(toInput(actions["instanceOrgInvite.resendInvite"], resend, {}), { roleInfo: {}, ...extras })
+  })
+  it("sends none of the tool's own arguments", () => {
+    const getOrg = argumentsOf(actions["instanceOrg.get"], {}, ["fields"])
+    assert.deepStrictEqual(toInput(actions["instanceOrg.get"], getOrg, { orgId, fields: ["name"] }), {
+      orgId,
+      ...extras
+    })
+  })
+  it("sends no body where there is none", () => {
+    assert.deepStrictEqual(toInput(actions["instanceOrg.deviceCounts"], devices, { orgId }), { orgId, ...extras })
+  })
+})

@@ -1,0 +1,20 @@
+import { assert, describe, it } from "@effect/vitest"
+import { nearest } from "../../src/arguments/nearest.ts"
+
+const names = ["orgId", "instanceId", "name", "limits"]
+
+describe("nearest", () => {
+  it.each([
+    ["orgID", "orgId"],
+    ["orgid", "orgId"],
+    ["org_id", "orgId"],
+    ["instanceld", "instanceId"],
+    ["nmae", "name"],
+    ["limit", "limits"]
+  ])("takes %s for %s", (text, name) => {
+    assert.strictEqual(nearest(text, names), name)
+  })
+  it.each([["banner"], [""], ["x".repeat(10_000)]])("finds nothing like %s", (text) => {
+    assert.isUndefined(nearest(text, names))
+  })
+})
