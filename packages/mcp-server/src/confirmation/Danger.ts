@@ -14,6 +14,8 @@ export interface Danger {
   readonly tool: string
   /** What it would do, in words that go on "to": `delete the organization`, `remove a member of the organization`. */
   readonly action: string
+  /** The instance that the call acts on, configured or not. */
+  readonly instanceId: string
   readonly orgId: string
   /** As Losant holds it: it is escaped where it is shown. */
   readonly orgName: string
