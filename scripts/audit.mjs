@@ -1,5 +1,5 @@
-// Looks the runtime dependencies up among the known vulnerabilities: Effect, and the SDK that is bundled into the
-// server, with all that they bring. They stand under devDependencies, since nobody installs them, so that
+// Looks the runtime dependencies up among the known vulnerabilities: Effect, and the SDK and the renderer that are
+// bundled into the server, with all that they bring. They stand under devDependencies, since nobody installs them, so that
 // `npm audit --omit=dev` here would find nothing to look up.
 import { execFileSync, spawnSync } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
@@ -7,7 +7,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 
-const bundled = ["effect", "@modelcontextprotocol/server"]
+const bundled = ["effect", "@modelcontextprotocol/server", "@resvg/resvg-wasm"]
 
 const workspace = readFileSync(fileURLToPath(new URL("../pnpm-workspace.yaml", import.meta.url)), "utf8")
 
