@@ -8,8 +8,9 @@
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { encode, invalidInput } from "./internal/request.ts"
 import { Losant } from "./Losant.ts"
-import type { CommonError, LosantNotFound } from "./LosantError.ts"
+import type { CommonError, LosantInvalidInput, LosantNotFound } from "./LosantError.ts"
 import type { CallOptions } from "./LosantOptions.ts"
 import { type ScopeSet, scopesOf } from "./Scopes.ts"
 import { halQuery, headers } from "./schemas/Params.ts"
@@ -148,3 +149,40 @@ export const make = <
   // Sound: `execute` decodes with `action.success`, and fails with NotFound only where the action declares it.
   return Object.assign(call, action) as unknown as Action<Name, Params, Query, Body, Success, E>
 }
+
+/** The request of a call, as it goes over the wire but for the URL of the API and the headers. @since 0.1.0 */
+export interface ActionRequest {
+  readonly method: Method
+  /** From the root of the API, with the ids filled in. */
+  readonly path: string
+  readonly query: Readonly<Record<string, string>>
+  /** What the JSON of the body holds; absent where there is none. */
+  readonly body?: unknown
+}
+
+/**
+ * The request that calling `action` with `input` would send. It sends nothing, and needs no `Losant`. Fails with the
+ * `LosantInvalidInput` that the call would fail with.
+ *
+ * @example
+ * ```ts
+ * import { Action, InstanceOrg, type InstanceId, type OrgId } from "@effect-losant/core"
+ *
+ * const preview = (instanceId: InstanceId, orgId: OrgId) =>
+ *   Action.requestOf(InstanceOrg.patch, { instanceId, orgId, organization: { isReadOnly: true } })
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const requestOf = (action: Any, input: unknown): Effect.Effect<ActionRequest, LosantInvalidInput> =>
+  encode(action, input).pipe(
+    Effect.map(
+      ({ method, path, query, body }): ActionRequest => ({
+        method,
+        path,
+        query: Object.fromEntries(query),
+        ...(body === undefined ? {} : { body: JSON.parse(body) })
+      })
+    ),
+    Effect.mapError((issues) => invalidInput(action, issues))
+  )

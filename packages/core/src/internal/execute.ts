@@ -10,12 +10,12 @@ import type { Any } from "../Action.ts"
 import { CallObserver } from "../CallObserver.ts"
 import type { Losant } from "../Losant.ts"
 import { LosantConfigError } from "../LosantConfigError.ts"
-import { type LosantError, LosantInvalidInput } from "../LosantError.ts"
+import type { LosantError } from "../LosantError.ts"
 import type { CallOptions, LosantOptions } from "../LosantOptions.ts"
 import { makeGuards, repeatedly } from "./attempts.ts"
 import * as Options from "./options.ts"
 import { notStarted, type Progress } from "./progress.ts"
-import { encode } from "./request.ts"
+import { encode, invalidInput } from "./request.ts"
 import { isToken, tokenRule } from "./token.ts"
 import * as Transport from "./transport.ts"
 import { checkUrl } from "./url.ts"
@@ -61,19 +61,6 @@ const noToken = () =>
       `The option accessToken holds no token: ${tokenRule}. Give an API token of Losant, such as the value of the ` +
       "environment variable LOSANT_API_TOKEN; where that is not set, set it first."
   })
-
-const invalidInput = (action: Any, issues: LosantInvalidInput["issues"]) =>
-  new LosantInvalidInput({
-    action: action.action,
-    method: action.method,
-    path: action.path,
-    message: `${action.action}: the input is not valid: ${issues.map(describeIssue).join("; ")}`,
-    issues,
-    ...(action.method === "GET" ? {} : { outcome: "notSent" as const })
-  })
-
-const describeIssue = ({ path, message }: LosantInvalidInput["issues"][number]) =>
-  path.length === 0 ? message : `${path.join(".")}: ${message}`
 
 /** Tells the span and the observer how the call went. */
 const reported =

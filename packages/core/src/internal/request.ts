@@ -2,7 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { Any } from "../Action.ts"
-import type { Issue } from "../LosantError.ts"
+import { type Issue, LosantInvalidInput } from "../LosantError.ts"
 import { halQuery } from "../schemas/Params.ts"
 import { issuesOf } from "./issues.ts"
 import { fillPath } from "./url.ts"
@@ -46,3 +46,16 @@ export const encode = Effect.fnUntraced(function* (
     body: bodyName === undefined ? undefined : JSON.stringify(wire[bodyName])
   }
 })
+
+/** The error of an input with which no request can be made. */
+export const invalidInput = (action: Any, issues: ReadonlyArray<Issue>) =>
+  new LosantInvalidInput({
+    action: action.action,
+    method: action.method,
+    path: action.path,
+    message: `${action.action}: the input is not valid: ${issues.map(describeIssue).join("; ")}`,
+    issues,
+    ...(action.method === "GET" ? {} : { outcome: "notSent" as const })
+  })
+
+const describeIssue = ({ path, message }: Issue) => (path.length === 0 ? message : `${path.join(".")}: ${message}`)
