@@ -18,6 +18,6 @@ switch (command.kind) {
   case "serve": {
     // Loaded here, so that the flags above answer at once.
     const [{ serve }, { fromEnvironment }] = await Promise.all([import("./Server.ts"), import("./ServerConfig.ts")])
-    serve(fromEnvironment(process.env, command.emulator))
+    serve(fromEnvironment(process.env, command.flags.emulator))
   }
 }
