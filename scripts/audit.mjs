@@ -1,6 +1,6 @@
 // Looks the runtime dependencies up among the known vulnerabilities: Effect, and the SDK and the renderer that are
-// bundled into the server, with all that they bring. They stand under devDependencies, since nobody installs them, so that
-// `npm audit --omit=dev` here would find nothing to look up.
+// bundled into the server, with all that they bring. They stand under devDependencies, since nobody installs them, so
+// that `npm audit --omit=dev` here would find nothing to look up.
 import { execFileSync, spawnSync } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
