@@ -1,0 +1,73 @@
+/** Writes a file that was not there before, for the user alone, and onto the disk. */
+import * as Fs from "node:fs/promises"
+import * as Path from "node:path"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import { attempt, FileFailure } from "./FileFailure.ts"
+
+const forUser = 0o600
+const folderForUser = 0o700
+
+const makeFolder = Effect.fnUntraced(function* (folder: string) {
+  yield* attempt(() => Fs.mkdir(folder, { recursive: true, mode: folderForUser }))
+  const found = yield* attempt(() => Fs.lstat(folder))
+  // Somebody else could turn a link around between two deletions.
+  if (found.isSymbolicLink())
+    return yield* Effect.fail(new FileFailure("it is a symbolic link: name the folder itself"))
+})
+
+// More than one name is needed only where two servers write in the same millisecond.
+const mostNames = 100
+
+/** Never opens what is there already, be it a file or a link to one. */
+const openNew = (
+  folder: string,
+  stem: string,
+  count = 1
+): Effect.Effect<{ readonly path: string; readonly handle: Fs.FileHandle }, FileFailure> => {
+  const path = Path.join(folder, `${stem}${count === 1 ? "" : `-${count}`}.json`)
+  return attempt(() => Fs.open(path, "wx", forUser)).pipe(
+    Effect.map((handle) => ({ path, handle })),
+    Effect.catchIf(
+      ({ code }) => code === "EEXIST" && count < mostNames,
+      () => openNew(folder, stem, count + 1)
+    )
+  )
+}
+
+/** The new name too must survive a power cut. Where folders cannot be synced, nothing better can be done. */
+const syncFolder = (folder: string): Effect.Effect<void> =>
+  Effect.acquireUseRelease(
+    attempt(() => Fs.open(folder, "r")),
+    (handle) => attempt(() => handle.sync()),
+    (handle) => Effect.ignore(attempt(() => handle.close()))
+  ).pipe(Effect.ignore)
+
+/**
+ * Writes `text` to a new file in `folder`, which is made where it is missing, and answers the file's path. When it
+ * ends, the text is on the disk; when it fails, or is interrupted, no file stays behind.
+ */
+export const writeNew = Effect.fnUntraced(function* (
+  folder: string,
+  stem: string,
+  text: string
+): Effect.fn.Return<string, FileFailure> {
+  yield* makeFolder(folder)
+  return yield* Effect.acquireUseRelease(
+    openNew(folder, stem),
+    ({ path, handle }) =>
+      Effect.gen(function* () {
+        // What the process masks must not decide it.
+        yield* attempt(() => handle.chmod(forUser))
+        yield* attempt(() => handle.writeFile(text))
+        yield* attempt(() => handle.sync())
+        yield* syncFolder(folder)
+        return path
+      }),
+    ({ path, handle }, exit) =>
+      Effect.andThen(
+        Effect.ignore(attempt(() => handle.close())),
+        Exit.isSuccess(exit) ? Effect.void : Effect.ignore(attempt(() => Fs.unlink(path)))
+      )
+  )
+})

@@ -1,0 +1,34 @@
+/** JSON for files: read by people too, so that nothing in it is hidden. */
+import * as Predicate from "effect/Predicate"
+import * as Result from "effect/Result"
+import { FileFailure } from "./FileFailure.ts"
+
+const hidden =
+  /(?!\n)[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}\uFFF9-\uFFFB]/gu
+
+const escapeUnit = (index: number, character: string): string =>
+  `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`
+
+const escapeCharacter = (character: string): string =>
+  Array.from({ length: character.length }, (_, index) => escapeUnit(index, character)).join("")
+
+/**
+ * The value as indented JSON, in which characters that nobody sees stand as JSON's own escapes: who parses it gets
+ * exactly the value, but for what `redact` replaces in its texts and keys.
+ */
+export const jsonText = (value: unknown, redact: (text: string) => string): Result.Result<string, FileFailure> =>
+  Result.try({
+    try: () =>
+      JSON.stringify(
+        value,
+        (_, inner: unknown) => {
+          if (typeof inner === "string") return redact(inner)
+          return Predicate.isObject(inner) && !Array.isArray(inner)
+            ? Object.fromEntries(Object.entries(inner).map(([key, field]) => [redact(key), field]))
+            : inner
+        },
+        2
+      ).replace(hidden, escapeCharacter),
+    // All that can be wrong with what was parsed from JSON.
+    catch: () => new FileFailure("what it would hold is nested too deeply")
+  })

@@ -1,0 +1,140 @@
+import * as Fs from "node:fs"
+import * as FsPromises from "node:fs/promises"
+import * as Path from "node:path"
+import { afterEach, assert, describe, it, vi } from "@effect/vitest"
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
+import { writeNew } from "../../src/files/NewFile.ts"
+import { folder, modeOf, systemError } from "../support/folder.ts"
+
+/** The methods of all open files. */
+const fileHandle = (path: string) =>
+  Effect.promise(async (): Promise<FsPromises.FileHandle> => {
+    const probe = await FsPromises.open(path, "r")
+    await probe.close()
+    return Object.getPrototypeOf(probe)
+  })
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+describe("writeNew", () => {
+  it.effect("writes a file for the user alone, in a folder for the user alone, whatever the process masks", () =>
+    Effect.gen(function* () {
+      const journal = Path.join(yield* folder, "a", "journal")
+      const path = yield* writeNew(journal, "name", "text\n")
+      assert.strictEqual(path, Path.join(journal, "name.json"))
+      assert.strictEqual(Fs.readFileSync(path, "utf8"), "text\n")
+      assert.strictEqual(modeOf(path), "600")
+      assert.strictEqual(modeOf(journal), "700")
+      assert.strictEqual(modeOf(Path.dirname(journal)), "700")
+    }).pipe(Effect.scoped)
+  )
+
+  it.effect("sets the permissions itself, and syncs before it ends", () =>
+    Effect.gen(function* () {
+      const journal = yield* folder
+      const handle = yield* fileHandle(journal)
+      const chmod = vi.spyOn(handle, "chmod")
+      const write = vi.spyOn(handle, "writeFile")
+      const sync = vi.spyOn(handle, "sync")
+      yield* writeNew(journal, "name", "text")
+      assert.deepStrictEqual(chmod.mock.calls, [[0o600]])
+      // The file, then the folder that has its name.
+      assert.strictEqual(sync.mock.calls.length, 2)
+      assert.isBelow(Number(write.mock.invocationCallOrder[0]), Number(sync.mock.invocationCallOrder[0]))
+    }).pipe(Effect.scoped)
+  )
+
+  it.effect("takes another name where one is taken, and leaves what is there", () =>
+    Effect.gen(function* () {
+      const journal = yield* folder
+      const paths = yield* Effect.all([1, 2, 3].map((n) => writeNew(journal, "name", `text ${n}`)))
+      assert.deepStrictEqual(
+        paths.map((path) => [Path.basename(path), Fs.readFileSync(path, "utf8")]),
+        [
+          ["name.json", "text 1"],
+          ["name-2.json", "text 2"],
+          ["name-3.json", "text 3"]
+        ]
+      )
+    }).pipe(Effect.scoped)
+  )
+
+  it.effect("does not follow a link that has the file's name", () =>
+    Effect.gen(function* () {
+      const journal = yield* folder
+      const target = Path.join(journal, "target")
+      Fs.symlinkSync(target, Path.join(journal, "name.json"))
+      assert.strictEqual(Path.basename(yield* writeNew(journal, "name", "text")), "name-2.json")
+      assert.isFalse(Fs.existsSync(target))
+    }).pipe(Effect.scoped)
+  )
+
+  it.effect("refuses a link in place of the folder", () =>
+    Effect.gen(function* () {
+      const parent = yield* folder
+      const elsewhere = Path.join(parent, "elsewhere")
+      Fs.mkdirSync(elsewhere)
+      Fs.symlinkSync(elsewhere, Path.join(parent, "journal"))
+      const { why } = yield* Effect.flip(writeNew(Path.join(parent, "journal"), "name", "text"))
+      assert.include(why, "symbolic link")
+      assert.isEmpty(Fs.readdirSync(elsewhere))
+    }).pipe(Effect.scoped)
+  )
+
+  it.effect("fails where the folder is a file, or below one", () =>
+    Effect.gen(function* () {
+      const file = Path.join(yield* folder, "file")
+      Fs.writeFileSync(file, "kept")
+      for (const place of [file, Path.join(file, "journal")]) {
+        assert.include((yield* Effect.flip(writeNew(place, "name", "text"))).why, "is a file, not a folder")
+      }
+      assert.strictEqual(Fs.readFileSync(file, "utf8"), "kept")
+    }).pipe(Effect.scoped)
+  )
+
+  it.effect.each(["writeFile", "sync", "chmod"] as const)("leaves no file where %s fails", (method) =>
+    Effect.gen(function* () {
+      const journal = yield* folder
+      const handle = yield* fileHandle(journal)
+      const failing = vi.spyOn(handle, method).mockRejectedValueOnce(systemError("ENOSPC"))
+      assert.strictEqual((yield* Effect.flip(writeNew(journal, "name", "text"))).why, "the disk is full (ENOSPC)")
+      assert.strictEqual(failing.mock.calls.length, 1)
+      assert.isEmpty(Fs.readdirSync(journal))
+    }).pipe(Effect.scoped)
+  )
+
+  it.effect("ends well where the folder cannot be synced", () =>
+    Effect.gen(function* () {
+      const journal = yield* folder
+      const handle = yield* fileHandle(journal)
+      const sync = vi.spyOn(handle, "sync")
+      sync.mockResolvedValueOnce(undefined).mockRejectedValueOnce(systemError("EINVAL"))
+      const path = yield* writeNew(journal, "name", "text")
+      assert.strictEqual(sync.mock.calls.length, 2)
+      assert.strictEqual(Fs.readFileSync(path, "utf8"), "text")
+    }).pipe(Effect.scoped)
+  )
+
+  it.live("leaves no file when it is interrupted", () =>
+    Effect.gen(function* () {
+      const journal = yield* folder
+      const handle = yield* fileHandle(journal)
+      const isWriting = yield* Deferred.make<void>()
+      vi.spyOn(handle, "writeFile").mockImplementationOnce(() => {
+        Deferred.doneUnsafe(isWriting, Effect.void)
+        return new Promise(() => {})
+      })
+      const fiber = yield* Effect.forkChild(writeNew(journal, "name", "text"))
+      yield* Deferred.await(isWriting)
+      assert.deepStrictEqual(Fs.readdirSync(journal), ["name.json"])
+      yield* Fiber.interrupt(fiber)
+      assert.isTrue(Exit.hasInterrupts(yield* Fiber.await(fiber)))
+      assert.isEmpty(Fs.readdirSync(journal))
+    }).pipe(Effect.scoped)
+  )
+})

@@ -1,0 +1,17 @@
+// A folder of a test's own, for the files that a server writes.
+import * as Fs from "node:fs"
+import * as Os from "node:os"
+import * as Path from "node:path"
+import * as Effect from "effect/Effect"
+
+/** A new folder, removed when the scope ends. */
+export const folder = Effect.acquireRelease(
+  Effect.sync(() => Fs.mkdtempSync(Path.join(Os.tmpdir(), "effect-losant-"))),
+  (path) => Effect.sync(() => Fs.rmSync(path, { recursive: true }))
+)
+
+/** The permissions of a file or folder, such as `600`. */
+export const modeOf = (path: string): string => (Fs.statSync(path).mode & 0o777).toString(8)
+
+/** An error as the file system fails with it. */
+export const systemError = (code: string): Error => Object.assign(new Error(`${code}: it failed`), { code })
