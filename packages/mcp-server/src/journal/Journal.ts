@@ -1,0 +1,93 @@
+/**
+ * What is saved of an organization before it is deleted. Losant has no undo: this file is all from which the
+ * organization's settings, members and invitations can be made again, by hand.
+ */
+import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
+import * as InstanceOrgInvites from "@effect-losant/core/InstanceOrgInvites"
+import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
+import type { LosantError } from "@effect-losant/core/LosantError"
+import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
+import { summaryFields } from "@effect-losant/core/schemas/OrgSummary"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import { escapeAndCut, quote } from "../answers/Escapes.ts"
+import { ClientRequest } from "../ClientRequest.ts"
+import type { FileFailure } from "../files/FileFailure.ts"
+import { jsonText } from "../files/jsonText.ts"
+import { writeNew } from "../files/NewFile.ts"
+import { HideToken } from "../logging/Redaction.ts"
+import type { Reach } from "../Reach.ts"
+import { Refusal } from "../Refusal.ts"
+import { version } from "../version.ts"
+
+/** The version of the file's shape: another one is a number higher. */
+export const journalVersion = 1
+
+/** Where a server journals, and from which Losant. */
+export interface Journal {
+  readonly folder: string
+  /** The URL of Losant's API, or what else tells one Losant from another. */
+  readonly host: string
+  readonly profile?: string
+}
+
+const note =
+  "Saved before the organization was to be deleted. To make it again by hand: create an organization with the settings " +
+  "in organization, add the members, and invite the people in invites. It gets another id. Its applications, devices " +
+  "and data are not in this file."
+
+const plain = { _actions: false, _links: false, _embedded: false }
+const longestClient = 200
+const longestPath = 1_000
+
+const refusal = ({ folder }: Journal, { why }: FileFailure): Refusal =>
+  new Refusal(
+    "journal",
+    "The organization was not deleted, because it could not be saved first: in the journal folder " +
+      `${quote(folder, longestPath)} no file can be written: ${why}. Nothing was changed. To take the organization out ` +
+      "of use reversibly call losant_update_org with disabledAt or isReadOnly. To delete it, the person who runs this " +
+      "server has to put that right, or set LOSANT_MCP_JOURNAL to another folder (off deletes without a journal), and " +
+      "restart the server."
+  )
+
+/**
+ * Saves an organization with its members and invitations, and answers the path of the file. `now` is in milliseconds.
+ * Only when this has ended may the organization be deleted: then the file is on the disk. It fails with a
+ * {@link Refusal} where the file cannot be written, and as Losant does where the organization cannot be read.
+ */
+export const save = Effect.fnUntraced(function* (
+  reach: Reach,
+  journal: Journal,
+  { instanceId, orgId }: { readonly instanceId: InstanceId; readonly orgId: OrgId },
+  now: number
+): Effect.fn.Return<string, LosantError | Refusal> {
+  const input = { instanceId, orgId, ...plain }
+  const organization = yield* reach.execute(InstanceOrg.get, { ...input, summaryInclude: summaryFields })
+  const [members, invites] = yield* Effect.all(
+    [reach.execute(InstanceOrgMembers.get, input), reach.execute(InstanceOrgInvites.get, input)],
+    { concurrency: 2 }
+  )
+  const { client } = yield* ClientRequest
+  const hideToken = yield* HideToken
+  const savedAt = DateTime.formatIso(DateTime.makeUnsafe(now))
+  const content = {
+    format: "effect-losant/journal",
+    version: journalVersion,
+    note,
+    savedAt,
+    savedBy: { server: `effect-losant ${version}`, client: escapeAndCut(client, longestClient).text },
+    ...(journal.profile === undefined ? {} : { profile: journal.profile }),
+    host: journal.host,
+    instanceId,
+    orgId,
+    organization,
+    members: members.items,
+    invites: invites.items
+  }
+  // An organization's name is anybody's text, and would not do as the name of a file.
+  const stem = `${savedAt.replaceAll(":", "-")}-${orgId}`
+  return yield* Effect.fromResult(jsonText(content, hideToken())).pipe(
+    Effect.flatMap((text) => writeNew(journal.folder, stem, `${text}\n`)),
+    Effect.mapError((failure) => refusal(journal, failure))
+  )
+})

@@ -1,0 +1,54 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Result from "effect/Result"
+import { type Machine, parseJournal } from "../../src/journal/JournalSettings.ts"
+
+const linux: Machine = { platform: "linux", home: "/home/ada" }
+const windows: Machine = { platform: "win32", home: "C:\\Users\\ada" }
+const mac: Machine = { platform: "darwin", home: "/Users/ada" }
+
+const folder = (path: string) => Result.succeed({ kind: "folder" as const, path })
+
+describe("parseJournal", () => {
+  it.each([
+    [linux, {}, "/home/ada/.local/state/effect-losant/journal"],
+    [linux, { XDG_STATE_HOME: "/state" }, "/state/effect-losant/journal"],
+    [linux, { XDG_STATE_HOME: "state" }, "/home/ada/.local/state/effect-losant/journal"],
+    [linux, { LOSANT_MCP_JOURNAL: " " }, "/home/ada/.local/state/effect-losant/journal"],
+    [mac, { XDG_STATE_HOME: "/state" }, "/Users/ada/Library/Application Support/effect-losant/journal"],
+    [windows, {}, "C:\\Users\\ada\\AppData\\Local\\effect-losant\\journal"],
+    [windows, { LOCALAPPDATA: "D:\\local" }, "D:\\local\\effect-losant\\journal"]
+  ])("has a place on every system: %j with %j", (machine, environment, path) => {
+    assert.deepStrictEqual(parseJournal(environment, machine), folder(path))
+  })
+
+  it("takes the folder that is set", () => {
+    assert.deepStrictEqual(parseJournal({ LOSANT_MCP_JOURNAL: " /var/journal " }, linux), folder("/var/journal"))
+    assert.deepStrictEqual(parseJournal({ LOSANT_MCP_JOURNAL: "D:\\journal" }, windows), folder("D:\\journal"))
+  })
+
+  it.each(["off", "OFF", " Off "])("is off by %j", (value) => {
+    assert.deepStrictEqual(parseJournal({ LOSANT_MCP_JOURNAL: value }, linux), Result.succeed({ kind: "off" as const }))
+  })
+
+  it.each([
+    [
+      linux,
+      "of",
+      'LOSANT_MCP_JOURNAL is "of", which is neither the whole path of a folder, beginning with /, nor off.'
+    ],
+    [linux, "false", "nor off."],
+    [linux, "~/journal", "beginning with /"],
+    [linux, "C:\\journal", "beginning with /"],
+    [windows, "journal", "beginning with a drive"]
+  ])("refuses what may be meant otherwise: %j, %j", (machine, value, message) => {
+    const parsed = parseJournal({ LOSANT_MCP_JOURNAL: value }, machine)
+    assert(Result.isFailure(parsed))
+    assert.include(parsed.failure, message)
+  })
+
+  it("asks this machine by default", () => {
+    const parsed = parseJournal({})
+    assert(Result.isSuccess(parsed) && parsed.success.kind === "folder")
+    assert.include(parsed.success.path, "effect-losant")
+  })
+})
