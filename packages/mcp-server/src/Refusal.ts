@@ -7,8 +7,17 @@
  * - `changedSince`: what it would change is no longer what it was.
  * - `notConfirmed`: the person has not confirmed it.
  * - `journal`: what it would delete cannot be saved first.
+ * - `audit`: its line in the audit trail cannot be written.
  */
-export type Reason = "policy" | "noMatch" | "severalMatches" | "instance" | "changedSince" | "notConfirmed" | "journal"
+export type Reason =
+  | "policy"
+  | "noMatch"
+  | "severalMatches"
+  | "instance"
+  | "changedSince"
+  | "notConfirmed"
+  | "journal"
+  | "audit"
 
 export class Refusal {
   readonly _tag = "Refused"
