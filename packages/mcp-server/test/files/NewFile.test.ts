@@ -1,5 +1,4 @@
 import * as Fs from "node:fs"
-import * as FsPromises from "node:fs/promises"
 import * as Path from "node:path"
 import { afterEach, assert, describe, it, vi } from "@effect/vitest"
 import * as Deferred from "effect/Deferred"
@@ -7,15 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import { writeNew } from "../../src/files/NewFile.ts"
-import { folder, modeOf, systemError } from "../support/folder.ts"
-
-/** The methods of all open files. */
-const fileHandle = (path: string) =>
-  Effect.promise(async (): Promise<FsPromises.FileHandle> => {
-    const probe = await FsPromises.open(path, "r")
-    await probe.close()
-    return Object.getPrototypeOf(probe)
-  })
+import { fileHandle, folder, modeOf, systemError } from "../support/folder.ts"
 
 afterEach(() => {
   vi.restoreAllMocks()

@@ -1,5 +1,6 @@
 // A folder of a test's own, for the files that a server writes.
 import * as Fs from "node:fs"
+import * as FsPromises from "node:fs/promises"
 import * as Os from "node:os"
 import * as Path from "node:path"
 import * as Effect from "effect/Effect"
@@ -15,3 +16,11 @@ export const modeOf = (path: string): string => (Fs.statSync(path).mode & 0o777)
 
 /** An error as the file system fails with it. */
 export const systemError = (code: string): Error => Object.assign(new Error(`${code}: it failed`), { code })
+
+/** The methods of all open files; `path` is some file or folder. */
+export const fileHandle = (path: string) =>
+  Effect.promise(async (): Promise<FsPromises.FileHandle> => {
+    const probe = await FsPromises.open(path, "r")
+    await probe.close()
+    return Object.getPrototypeOf(probe)
+  })

@@ -1,0 +1,64 @@
+/** The trail of the calls: who asked for what, and how it went. */
+import * as Path from "node:path"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Result from "effect/Result"
+import { quote } from "../answers/Escapes.ts"
+import { appendLine, prepare } from "../files/append.ts"
+import type { FileFailure } from "../files/FileFailure.ts"
+import { Refusal } from "../Refusal.ts"
+import type { Environment } from "../ServerConfig.ts"
+import { type AuditEntry, type AuditOrigin, lineOf } from "./AuditEntry.ts"
+
+const longestPath = 1_000
+
+/** The file that `--audit` names, or else `LOSANT_MCP_AUDIT`, as a whole path; nothing where neither is given. */
+export const parseAudit = (environment: Environment, flag?: string): Result.Result<string | undefined, string> => {
+  if (flag !== undefined && flag.trim() === "") return Result.fail("--audit names no file.")
+  const path = (flag ?? environment["LOSANT_MCP_AUDIT"] ?? "").trim()
+  return Result.succeed(path === "" ? undefined : Path.resolve(path))
+}
+
+/**
+ * Makes the file ready, or says why no trail can be kept: then the server must not start. An old file stays, and is made
+ * readable for the user alone.
+ */
+export const checkAudit = (path: string): Effect.Effect<void, string> =>
+  Effect.mapError(
+    prepare(path),
+    ({ why }) => `The audit trail cannot be kept in ${quote(path, longestPath)}: ${why}. Name another file.`
+  )
+
+const refusal = (path: string, { why }: FileFailure): Refusal =>
+  new Refusal(
+    "audit",
+    `This server answers for every call with a line in its audit trail, and that cannot be written to ` +
+      `${quote(path, longestPath)}: ${why}. The person who runs the server has to put that right; then call again.`
+  )
+
+export interface Audit {
+  /** Whether there is a trail; where there is none, nothing need be prepared for it. */
+  readonly isOn: boolean
+  /**
+   * Writes a line, and ends when it is on the disk. Where it fails, nothing is to be sent, and no answer of Losant's
+   * given away: the refusal says why.
+   */
+  readonly record: (entry: AuditEntry) => Effect.Effect<void, Refusal>
+}
+
+/** Without a layer there is no trail. */
+export const AuditTrail = Context.Reference<Audit>("@effect-losant/mcp-server/AuditTrail", {
+  defaultValue: () => ({ isOn: false, record: () => Effect.void })
+})
+
+/** A trail in a file. `redact` takes secrets out of a text. */
+export const layer = (path: string, origin: AuditOrigin, redact: (text: string) => string): Layer.Layer<never> =>
+  Layer.succeed(AuditTrail, {
+    isOn: true,
+    record: (entry) =>
+      Effect.mapError(
+        Effect.suspend(() => appendLine(path, lineOf(entry, origin, redact))),
+        (failure) => refusal(path, failure)
+      )
+  })

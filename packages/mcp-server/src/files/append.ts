@@ -1,0 +1,54 @@
+/** Appends lines to a file that several processes may share. */
+import { constants, type FileHandle, lstat, open } from "node:fs/promises"
+import * as Effect from "effect/Effect"
+import { attempt, FileFailure } from "./FileFailure.ts"
+
+const forUser = 0o600
+
+const isMissing = ({ code }: FileFailure): boolean => code === "ENOENT"
+
+/**
+ * Opens the file, and makes it where it is missing. Read too, since its end has to be looked at. Neither a link is
+ * followed, behind which somebody could put another file, nor anything opened that is no file, such as a pipe that
+ * nobody reads.
+ */
+const openFile = Effect.fnUntraced(function* (path: string): Effect.fn.Return<FileHandle, FileFailure> {
+  const found = yield* attempt(() => lstat(path)).pipe(Effect.catchIf(isMissing, () => Effect.undefined))
+  if (found?.isSymbolicLink() === true) return yield* Effect.fail(new FileFailure("it is a symbolic link"))
+  if (found?.isFile() === false) return yield* Effect.fail(new FileFailure("it is no plain file"))
+  // Windows has no such flag, and takes none for 0.
+  const { O_APPEND, O_CREAT, O_NOFOLLOW, O_RDWR } = constants
+  return yield* attempt(() => open(path, O_APPEND | O_CREAT | O_NOFOLLOW | O_RDWR, forUser))
+})
+
+const using = <A>(path: string, use: (handle: FileHandle) => Effect.Effect<A, FileFailure>) =>
+  Effect.acquireUseRelease(openFile(path), use, (handle) => Effect.ignore(attempt(() => handle.close())))
+
+/** Makes sure that lines can be appended, by nobody but the user. */
+export const prepare = (path: string): Effect.Effect<void, FileFailure> =>
+  using(path, (handle) => attempt(() => handle.chmod(forUser)))
+
+const lineEnd = "\n".charCodeAt(0)
+
+/** Whether the last line is whole: it is not where the disk was full, or the machine went down. */
+const endsWell = Effect.fnUntraced(function* (handle: FileHandle) {
+  const { size } = yield* attempt(() => handle.stat())
+  if (size === 0) return true
+  const { buffer, bytesRead } = yield* attempt(() => handle.read(Buffer.alloc(1), 0, 1, size - 1))
+  return bytesRead === 1 && buffer[0] === lineEnd
+})
+
+/**
+ * Appends a line, which has no line end in it, and ends when it is on the disk. It is written at once, so that no line
+ * of another process comes into it, and opened anew, so that the file may be moved away while the server runs. An
+ * interruption waits until the line is written.
+ */
+export const appendLine = (path: string, line: string): Effect.Effect<void, FileFailure> =>
+  using(path, (handle) =>
+    Effect.gen(function* () {
+      const bytes = Buffer.from(`${(yield* endsWell(handle)) ? "" : "\n"}${line}\n`)
+      const { bytesWritten } = yield* attempt(() => handle.write(bytes))
+      if (bytesWritten < bytes.length) return yield* Effect.fail(new FileFailure("the disk is full"))
+      yield* attempt(() => handle.datasync())
+    })
+  ).pipe(Effect.uninterruptible)
