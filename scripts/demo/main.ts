@@ -43,7 +43,7 @@ const run = async () => {
   for (const { name, title } of tools) note(`${name.padEnd(34)}${title ?? ""}`)
 
   heading("2. Find an organization by its name")
-  const found = await call("losant_list_orgs", { filter: "Harbor*" }, Orgs)
+  const found = await call("losant_list_orgs", { nameContains: "Harbor" }, Orgs)
   const [org] = found.items
   assert.ok(org !== undefined, "an organization whose name begins with Harbor exists")
   result(`${found.totalCount} found; the first is ${org.name} (${org.id})`)
@@ -56,7 +56,7 @@ const run = async () => {
 
   heading("4. Create an organization")
   const created = await call("losant_create_org", { name: "Demo Greenhouse", limits: { device: 50 } }, Org)
-  const listed = await call("losant_list_orgs", { filter: "Demo Greenhouse" }, Orgs)
+  const listed = await call("losant_list_orgs", { nameContains: "Demo Greenhouse" }, Orgs)
   assert.deepEqual(
     listed.items.map(({ id }) => id),
     [created.id],

@@ -27,7 +27,7 @@ export const job = async (client: Client, tally: Tally, key: string): Promise<vo
 
   const created = await tool("losant_create_org", { name, limits: { device: 10 } })
   // As the tool says when the outcome is unknown: look before doing it again. Here it is never done again.
-  const found = itemsOf(await tool("losant_list_orgs", { filter: name }))
+  const found = itemsOf(await tool("losant_list_orgs", { nameContains: name }))
   const orgId = created?.["id"] ?? found[0]?.["id"]
   await tool("losant_list_instances")
   if (orgId === undefined) return

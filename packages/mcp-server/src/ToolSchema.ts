@@ -14,9 +14,6 @@ export interface JsonSchema {
   readonly default?: unknown
   readonly minimum?: number
   readonly maximum?: number
-  readonly minLength?: number
-  readonly maxLength?: number
-  readonly pattern?: string
   readonly items?: JsonSchema
   readonly properties?: Readonly<Record<string, JsonSchema>>
   readonly required?: ReadonlyArray<string>
@@ -39,37 +36,28 @@ const strings = (value: unknown): ReadonlyArray<string> =>
 /** What Effect says of the values that a program passes for a schema, whatever is sent on the wire. */
 const document = (schema: Schema.Constraint): Raw => asRaw(Schema.toJsonSchemaDocument(Schema.toType(schema)).schema)
 
-const texts = ["type", "description", "pattern"] as const
-const lengths = ["minLength", "maxLength"] as const
-const bounds = ["minimum", "maximum"] as const
-
-/** The schema without what is outside the subset. What is left out is still checked when a tool is called. */
+/**
+ * The schema without what is outside the subset, and without the rules on values: those cost more tokens than a mistake
+ * does. What is left out is still checked when a tool is called.
+ */
 const narrow = (raw: Raw): JsonSchema => {
   const variants = Array.isArray(raw["anyOf"]) ? raw["anyOf"].map(asRaw) : []
   if (variants.length > 0) return unite(variants.map(narrow))
   const values = strings(raw["enum"])
   return {
-    ...pick(raw, texts, Predicate.isString),
-    ...pick(raw, lengths, Predicate.isNumber),
-    // The bounds of safe integers say nothing, and cost tokens.
-    ...pick(raw, bounds, (value) => Predicate.isNumber(value) && Math.abs(value) < Number.MAX_SAFE_INTEGER),
+    ...(Predicate.isString(raw["type"]) ? { type: raw["type"] } : {}),
     ...(values.length > 0 ? { enum: values } : {}),
-    ...("default" in raw ? { default: raw["default"] } : {}),
     ...(raw["type"] === "array" ? { items: narrow(asRaw(raw["items"])) } : {}),
     ...(raw["type"] === "object" ? narrowObject(raw) : {})
   }
 }
-
-const pick = (raw: Raw, names: ReadonlyArray<string>, isWanted: (value: unknown) => boolean): JsonSchema =>
-  Object.fromEntries(names.filter((name) => isWanted(raw[name])).map((name) => [name, raw[name]]))
 
 const narrowObject = (raw: Raw): JsonSchema => {
   const properties = Object.entries(asRaw(raw["properties"]))
   const required = strings(raw["required"])
   return {
     properties: Object.fromEntries(properties.map(([name, property]) => [name, narrow(asRaw(property))])),
-    ...(required.length > 0 ? { required } : {}),
-    additionalProperties: false
+    ...(required.length > 0 ? { required } : {})
   }
 }
 
@@ -82,8 +70,7 @@ const unite = (variants: ReadonlyArray<JsonSchema>): JsonSchema => {
   return {
     type: "object",
     properties: Object.assign({}, ...variants.map((variant) => variant.properties)),
-    ...(required.length > 0 ? { required } : {}),
-    additionalProperties: false
+    ...(required.length > 0 ? { required } : {})
   }
 }
 
@@ -105,44 +92,51 @@ export const inputSchema = (
 })
 
 /**
- * The schema of a tool's answer: the types of its fields and of those of its items, without any rule that an answer
- * could break, since the answers that core lets pass are more than those that Losant documents. Only ids are required,
- * and not even they of a write, whose answer may be unreadable though it was carried out.
+ * The schema of a tool's answer: the types of its fields, without any rule that an answer could break, since the answers
+ * that core lets pass are more than those that Losant documents. Only ids are required, in items too. A write answers
+ * what it changed, which is not what its action answers.
  */
-export const outputSchema = (action: Action.Any): ObjectSchema => {
-  return outline(document(action.success), action.method === "GET", true)
-}
+export const outputSchema = (action: Action.Any): ObjectSchema =>
+  action.method === "GET" ? outline(document(action.success)) : { type: "object", properties: {} }
 
-const outline = (raw: Raw, requiresIds: boolean, isRoot: boolean): ObjectSchema => {
+const outline = (raw: Raw): ObjectSchema => {
   const properties = Object.entries(asRaw(raw["properties"])).flatMap(([name, value]) => {
-    const property = outlineField(asRaw(value), requiresIds, isRoot)
+    const property = outlineField(asRaw(value))
     return property === undefined ? [] : [[name, property] as const]
   })
-  const ids = strings(raw["required"]).filter((name) => name === "id" || name === "userId")
+  const required = idsOf(raw)
   return {
     type: "object",
     properties: Object.fromEntries(properties),
-    ...(requiresIds && ids.length > 0 ? { required: ids } : {})
+    ...(required.length > 0 ? { required } : {})
   }
 }
 
+const idsOf = (raw: Raw): ReadonlyArray<string> =>
+  strings(raw["required"]).filter((name) => name === "id" || name === "userId")
+
+const text: JsonSchema = { type: "string" }
+
 /** Nothing for a field that may have several types. */
-const outlineField = (raw: Raw, requiresIds: boolean, ofRoot: boolean): JsonSchema | undefined => {
+const outlineField = (raw: Raw): JsonSchema | undefined => {
   switch (raw["type"]) {
     case "string":
     case "boolean":
+    case "object":
       return { type: raw["type"] }
     case "integer":
     case "number":
       return { type: "number" }
-    case "object":
-      return { type: "object" }
-    case "array": {
-      const items = asRaw(raw["items"])
-      if (items["type"] !== "object") return { type: "array", items: outlineField(items, requiresIds, false) ?? {} }
-      return { type: "array", items: ofRoot ? outline(items, requiresIds, false) : { type: "object" } }
-    }
+    case "array":
+      return { type: "array", items: outlineItem(asRaw(raw["items"])) }
     default:
       return undefined
   }
+}
+
+const outlineItem = (raw: Raw): JsonSchema => {
+  const required = idsOf(raw)
+  return required.length === 0
+    ? (outlineField(raw) ?? {})
+    : { type: "object", properties: Object.fromEntries(required.map((name) => [name, text])), required }
 }

@@ -3,6 +3,7 @@ import type { ActionName } from "@effect-losant/core/Actions"
 import type { LookUp } from "./answers/LookUp.ts"
 import { newInviteFirst, onlyFields } from "./answers/present.ts"
 import { checkMember, checkMembers, somethingToChange } from "./arguments/checks.ts"
+import { filterNames } from "./arguments/Filters.ts"
 import { checkPeriod, mostDaysOfHours } from "./arguments/Period.ts"
 import { timeForms } from "./arguments/Vocabulary.ts"
 import { adds, reads, replaces, type ToolSpec, type Values } from "./ToolSpec.ts"
@@ -13,15 +14,14 @@ const lookUpMember = ({ orgId, userId }: Values): LookUp => ({
   arguments: { orgId, userId }
 })
 const newestFirst = (sortField: string) => ({ sortField, sortDirection: "desc" })
-const replacesAll = (what: string) => `Replaces all ${what}: send every one that is to stay.`
+const confirmed = ["confirmToken", "confirmName"]
+const paged = ["page", "perPage"]
 
 export const tools: { readonly [Name in ActionName]: ToolSpec } = {
   "instances.get": {
     name: "losant_list_instances",
     title: "List instances",
-    description:
-      "Lists the Losant instances that the token reaches, a page at a time. Only a user token can list instances; " +
-      "an instance token is refused.",
+    description: "Lists the Losant instances that the token reaches. Only a user token can list them.",
     hints: reads,
     ifForbidden:
       "With an instance token this tool is not needed: ask the person for the id of the instance, or let them set " +
@@ -31,26 +31,27 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     name: "losant_list_orgs",
     title: "List organizations",
     description:
-      "Finds organizations of the instance by name or by an advanced query, a page at a time. " +
-      "totalCount says how many there are in all.",
-    hints: reads
+      "Finds organizations of the instance, a page at a time; totalCount says how many there are. All filters have to hold.",
+    hints: reads,
+    own: [...filterNames, "fields"]
   },
   "instanceOrgs.post": {
     name: "losant_create_org",
     title: "Create organization",
     description:
-      "Creates a new organization. Names need not be unique: every call creates another organization, so look with " +
-      "losant_list_orgs before calling again.",
+      "Creates a new organization. Every call creates another, whatever its name: look with losant_list_orgs before " +
+      "calling again.",
     hints: adds,
     write: {
       done: "The organization was created.",
       // Others may have the same name, and have had it for years.
       lookUp: ({ name }) => ({
         tool: "losant_list_orgs",
-        arguments: { filter: name, ...newestFirst("creationDate") }
+        arguments: { nameContains: name, ...newestFirst("creationDate") }
       }),
       sign: "it lists one whose creationDate is from the moment of the call on if the organization was created"
     },
+    own: ["dryRun"],
     check: checkMembers
   },
   "instanceOrg.get": {
@@ -64,41 +65,37 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     name: "losant_update_org",
     title: "Update organization",
     description:
-      "Changes settings of an organization; what is left out stays as it is. disabledAt and isReadOnly take an " +
-      "organization out of use, and back, without deleting anything.",
+      "Changes settings of an organization; what is left out stays. disabledAt and isReadOnly take it out of use, and " +
+      "back. To disable it or lower a limit below its use the person has to confirm.",
     hints: replaces,
     write: {
       done: "The organization was changed.",
       lookUp: lookUpOrg,
       sign: "it shows the new values if the change was made"
     },
-    descriptions: {
-      limits: `${replacesAll("limits")} storage in bytes, dataTTL and systemInterval in seconds.`,
-      tags: replacesAll("tags"),
-      banner: "Replaces the whole banner: send its message and its level.",
-      whitelistedEmailDomains: replacesAll("domains")
-    },
+    own: ["clear", "ifLastUpdated", "dryRun", ...confirmed],
     check: somethingToChange
   },
   "instanceOrg.delete": {
     name: "losant_delete_org",
     title: "Delete organization",
     description:
-      "Deletes an organization immediately and permanently, and takes its applications, devices and data along. " +
-      "Nothing brings it back. Ask the person first, by the organization's name; to take it out of use reversibly " +
-      "call losant_update_org with disabledAt or isReadOnly.",
+      "Where it is not enough to take an organization out of use with losant_update_org (disabledAt, isReadOnly), " +
+      "deletes it immediately and permanently with its applications, devices and data. The person has to confirm.",
     hints: replaces,
     write: {
       done: "The organization was deleted.",
       lookUp: lookUpOrg,
       sign: "it finds nothing if the organization was deleted"
-    }
+    },
+    own: ["ifLastUpdated", "dryRun", ...confirmed]
   },
   "instanceOrg.deviceCounts": {
     name: "losant_get_org_device_counts",
     title: "Get device counts",
     description: "Reads how many devices an organization had each day, and how many were created and deleted.",
     hints: reads,
+    own: ["chart"],
     check: checkPeriod
   },
   "instanceOrg.notebookMinuteCounts": {
@@ -106,6 +103,7 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     title: "Get notebook minutes",
     description: "Reads how many minutes the notebooks of an organization ran each day, and how the runs ended.",
     hints: reads,
+    own: ["chart"],
     check: checkPeriod
   },
   "instanceOrg.payloadCounts": {
@@ -119,23 +117,24 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     title: "Get payload breakdown",
     description: "Reads how many payloads an organization used each day or hour of a period.",
     hints: reads,
+    own: ["chart"],
     descriptions: {
-      start: `${timeForms} Default: 30 days before end; with resolution hour ${mostDaysOfHours}, which is the most.`
+      start: `${timeForms}; default 30 days before end, with hour ${mostDaysOfHours}, the most`
     },
     check: checkPeriod
   },
   "instanceOrgMembers.get": {
     name: "losant_list_org_members",
     title: "List members",
-    description: "Lists the members of an organization with their roles, all at once.",
-    hints: reads
+    description: "Lists the members of an organization with their roles.",
+    hints: reads,
+    own: [...paged, "fields"]
   },
   "instanceOrgMembers.post": {
     name: "losant_add_org_member",
     title: "Add member",
     description:
-      "Adds a person to an organization as a member. Give either userId or email. To let the person decide, call " +
-      "losant_invite_to_org instead.",
+      "Adds a person to an organization as a member, by userId or email. losant_invite_to_org lets the person decide.",
     hints: adds,
     write: {
       done: "The member was added.",
@@ -148,7 +147,8 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
             },
       sign: "it shows the member if the person was added"
     },
-    descriptions: { userId: "Of a person who has a Losant account." },
+    descriptions: { userId: "Of a Losant account" },
+    own: ["dryRun"],
     check: checkMember
   },
   "instanceOrgMember.get": {
@@ -167,31 +167,32 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
       lookUp: lookUpMember,
       sign: "it shows the new role if the change was made"
     },
+    own: ["dryRun"],
     check: somethingToChange
   },
   "instanceOrgMember.delete": {
     name: "losant_remove_org_member",
     title: "Remove member",
-    description: "Takes a person's access to an organization away. The person keeps the Losant account.",
+    description: "Takes a person's access to an organization away. A person has to confirm.",
     hints: replaces,
     write: {
       done: "The member was removed.",
       lookUp: lookUpMember,
       sign: "it finds nothing if the member was removed"
-    }
+    },
+    own: ["dryRun", ...confirmed]
   },
   "instanceOrgInvites.get": {
     name: "losant_list_org_invites",
     title: "List invitations",
-    description: "Lists the invitations to an organization that are not answered yet, all at once.",
-    hints: reads
+    description: "Lists the invitations to an organization that are not answered yet.",
+    hints: reads,
+    own: [...paged, "fields"]
   },
   "instanceOrgInvites.post": {
     name: "losant_invite_to_org",
     title: "Invite to organization",
-    description:
-      "Invites a person to an organization by email. Answers the new invitation as invite, " +
-      "beside all that are open.",
+    description: "Invites a person to an organization by email. Every call sends an invitation.",
     hints: adds,
     write: {
       done: "The person was invited.",
@@ -201,6 +202,7 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
       }),
       sign: "it lists one whose inviteDate is from the moment of the call on if the invitation was sent"
     },
+    own: ["dryRun"],
     ...newInviteFirst
   },
   "instanceOrgInvite.get": {
@@ -212,13 +214,14 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
   "instanceOrgInvite.delete": {
     name: "losant_revoke_org_invite",
     title: "Revoke invitation",
-    description: "Revokes an invitation to an organization, so that it can no longer be accepted.",
+    description: "Revokes an invitation to an organization: nobody can accept it then. A person has to confirm.",
     hints: replaces,
     write: {
       done: "The invitation was revoked.",
       lookUp: ({ orgId, inviteId }) => ({ tool: "losant_get_org_invite", arguments: { orgId, inviteId } }),
       sign: "it finds nothing if the invitation was revoked"
-    }
+    },
+    own: ["dryRun", ...confirmed]
   },
   "instanceOrgInvite.resendInvite": {
     name: "losant_resend_org_invite",
@@ -232,6 +235,7 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
         arguments: { orgId, ...newestFirst("inviteDate") }
       }),
       sign: "it lists one whose inviteDate is from the moment of the call on if the invitation was sent again"
-    }
+    },
+    own: ["dryRun"]
   }
 }

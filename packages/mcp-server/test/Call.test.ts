@@ -67,7 +67,7 @@ describe("call", () => {
   it.effect("logs one line: how the call went, never what it was called with", () =>
     Effect.gen(function* () {
       const ok = network(answer(samples["instanceOrgs.get"].answer, 200, { "x-request-id": "req-1" }))
-      const { lines } = yield* callTool("losant_list_orgs", { filter: "Northwind*" }, losantOn(ok))
+      const { lines } = yield* callTool("losant_list_orgs", { nameContains: "Northwind" }, losantOn(ok))
       assert.lengthOf(lines, 1)
       assert.match(
         lines[0] ?? "",

@@ -133,7 +133,7 @@ describe("an error of Losant", () => {
 
 describe("a write whose outcome is not known", () => {
   const unsure: ReadonlyArray<readonly [string, Readonly<Record<string, unknown>>, ReadonlyArray<string>]> = [
-    ["losant_create_org", create, ['losant_list_orgs with filter "Northwind"']],
+    ["losant_create_org", create, ['losant_list_orgs with nameContains "Northwind"']],
     ["losant_update_org", { orgId, name: "A" }, [`losant_get_org with orgId "${orgId}"`]],
     ["losant_delete_org", { orgId }, [`losant_get_org with orgId "${orgId}"`, "finds nothing"]],
     [
@@ -270,7 +270,7 @@ describe("fromDefect", () => {
   it("repeats no more of the arguments than finds what became of the call", () => {
     const name = `\u202e${"x".repeat(100_000)}`
     const text = textOf(fromDefect(callOf("losant_create_org", { name }), "0badcafe"))
-    assert.include(text, 'losant_list_orgs with filter "\\\\u{202E}xxx')
+    assert.include(text, 'losant_list_orgs with nameContains "\\\\u{202E}xxx')
     assert.isBelow(text.length, 2_500)
   })
   it("is one neutral sentence with a reference, and unsure of a write only", () => {
@@ -281,7 +281,7 @@ describe("fromDefect", () => {
     )
     const write = textOf(fromDefect(callOf("losant_create_org", { name: "Northwind" }), "0badcafe"))
     assert.include(write, "not known whether Losant carried the call out")
-    assert.include(write, 'losant_list_orgs with filter "Northwind"')
+    assert.include(write, 'losant_list_orgs with nameContains "Northwind"')
     assert.include(write, "made at 2026-11-22T00:00:00.000Z.")
   })
 })

@@ -64,13 +64,15 @@ describe("the tools", () => {
   })
   it("say what a change replaces whole", () => {
     const { properties } = makeTool(actions["instanceOrg.patch"], tools["instanceOrg.patch"], true).inputSchema
-    const whole = Object.keys(properties).filter((name) => properties[name]?.description?.startsWith("Replaces"))
-    assert.sameMembers(whole, ["limits", "tags", "banner", "whitelistedEmailDomains"])
+    const whole = Object.keys(properties).filter((name) => properties[name]?.description === "Replaced whole")
+    assert.sameMembers(whole, ["banner", "whitelistedEmailDomains"])
+    assert.match(properties["limits"]?.description ?? "", /^Merged;/)
+    assert.sameMembers(Object.keys(properties["tags"]?.properties ?? {}), ["set", "add", "remove"])
   })
   it("say what names do not", () => {
     for (const { spec, arguments: known } of makeTools(false)) {
       for (const { name, schema } of known) {
-        if (!/Id$|^disallowTransfer$/.test(name)) continue
+        if (!/^(orgId|userId|inviteId|memberId|disallowTransfer)$/.test(name)) continue
         assert.isNotEmpty(schema.description ?? "", `${spec.name} ${name}`)
       }
     }
@@ -79,6 +81,56 @@ describe("the tools", () => {
     const { description } = tools["instanceOrg.delete"]
     for (const word of ["immediately", "permanently", "applications", "devices", "data"]) {
       assert.include(description.split(".")[0] ?? "", word)
+    }
+  })
+  it("offer the reversible way first wherever a deletion of an organization is spoken of", () => {
+    for (const { description } of Object.values(tools)) {
+      const deletion = description.search(/delet\w+ (it|the organization|an organization)/)
+      if (deletion < 0) continue
+      for (const way of ["losant_update_org", "disabledAt", "isReadOnly"]) {
+        assert.include(description.slice(0, deletion), way)
+      }
+    }
+    assert.match(tools["instanceOrg.delete"].description, /^Where it is not enough to take an organization out of use/)
+  })
+  it("take what a write needs that is seen, and confirmed, before it happens", () => {
+    const taking = (argument: string) =>
+      makeTools(true).flatMap(({ spec, arguments: known }) =>
+        known.some(({ name }) => name === argument) ? [spec.name] : []
+      )
+    assert.sameMembers(
+      taking("dryRun"),
+      agreed.flatMap(([, name, readOnlyHint]) => (readOnlyHint ? [] : [name]))
+    )
+    assert.sameMembers(taking("ifLastUpdated"), ["losant_update_org", "losant_delete_org"])
+    for (const argument of ["confirmToken", "confirmName"]) {
+      assert.sameMembers(taking(argument), [
+        "losant_update_org",
+        "losant_delete_org",
+        "losant_remove_org_member",
+        "losant_revoke_org_invite"
+      ])
+    }
+    assert.deepStrictEqual(taking("clear"), ["losant_update_org"])
+    assert.lengthOf(taking("chart"), 3)
+    assert.sameMembers(taking("fields"), [
+      "losant_list_orgs",
+      "losant_get_org",
+      "losant_list_org_members",
+      "losant_list_org_invites"
+    ])
+    assert.sameMembers(taking("perPage"), [
+      "losant_list_instances",
+      "losant_list_orgs",
+      "losant_list_org_members",
+      "losant_list_org_invites"
+    ])
+  })
+  it("list limits as integers, without a word more", () => {
+    for (const action of ["instanceOrgs.post", "instanceOrg.patch"] as const) {
+      const { properties = {} } = makeTool(actions[action], tools[action], true).inputSchema.properties["limits"] ?? {}
+      assert.isAbove(Object.keys(properties).length, 30)
+      for (const limit of Object.values(properties)) assert.deepStrictEqual(limit, { type: "integer" })
     }
   })
 })

@@ -54,7 +54,7 @@ for (const [revision, options] of revisions) {
 
       // The name as it was shown finds the organization, in a filter and in a query.
       for (const found of [
-        await call("losant_list_orgs", { filter: shown }),
+        await call("losant_list_orgs", { nameContains: shown }),
         await call("losant_list_orgs", { query: { name: { $eq: shown } } })
       ]) {
         assert.strictEqual(found["totalCount"], 1)
@@ -78,7 +78,7 @@ for (const [revision, options] of revisions) {
       // As an assistant would: it repeats what it read, and adds to it.
       const renamed = await call("losant_update_org", { orgId, name: `${shown} (1)` })
       assert.strictEqual(renamed["name"], `${shown} (1)`)
-      assert.strictEqual((await call("losant_list_orgs", { filter: `${shown} (1)` }))["totalCount"], 1)
+      assert.strictEqual((await call("losant_list_orgs", { nameContains: `${shown} (1)` }))["totalCount"], 1)
       await call("losant_delete_org", { orgId })
     })
 

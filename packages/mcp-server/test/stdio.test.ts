@@ -46,14 +46,14 @@ for (const [who, revision, connect] of drivers) {
 
       assert.isNotEmpty(field(await call("losant_list_instances"), "items"))
       const { id: orgId } = await call("losant_create_org", { name: "Stdio Works", limits: { device: 5 } })
-      const found = await call("losant_list_orgs", { filter: "Stdio W*" })
+      const found = await call("losant_list_orgs", { nameContains: "Stdio W" })
       assert.strictEqual(found["totalCount"], 1)
       assert.strictEqual(field(found, "items", "0", "id"), orgId)
       await call("losant_update_org", { orgId, description: "Made by a test" })
       assert.strictEqual((await call("losant_get_org", { orgId }))["description"], "Made by a test")
 
       // An organization of the demonstration data has a year of usage.
-      const harbor = await call("losant_list_orgs", { filter: "Harbor*" })
+      const harbor = await call("losant_list_orgs", { nameContains: "Harbor" })
       const seeded = { orgId: field(harbor, "items", "0", "id") }
       const devices = await call("losant_get_org_device_counts", seeded)
       assert.isAtLeast(Number(field(devices, "counts", "length")), 28)

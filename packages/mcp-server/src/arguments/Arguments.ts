@@ -7,9 +7,12 @@ import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import { unescapeIn } from "../answers/Escapes.ts"
 import { fieldsOf, type JsonSchema } from "../ToolSchema.ts"
-import { nearest } from "./nearest.ts"
+import { queryOf } from "./Filters.ts"
+import { didYouMean } from "./nearest.ts"
+import { ofAction } from "./ofAction.ts"
 import { defaultStart } from "./Period.ts"
-import { defaultPerPage, type Term, vocabulary } from "./Vocabulary.ts"
+import type { Term } from "./Term.ts"
+import { defaultPerPage, vocabulary } from "./Vocabulary.ts"
 
 /** Where the value of an argument goes: into the request's URL, into its body, or no further than this server. */
 export type Place = "url" | "body" | "server"
@@ -39,47 +42,44 @@ export const argumentsOf = (
   action: Action.Any,
   descriptions: Descriptions,
   own: ReadonlyArray<string> = []
-): ReadonlyArray<Argument> => [
-  ...argumentsInUrl(action.params, descriptions),
-  ...bodyArguments(action, descriptions),
-  ...argumentsInUrl(action.query, descriptions),
-  ...own.map((name) => argument(name, undefined, false, "server", descriptions))
-]
-
-const argumentsInUrl = (fields: Schema.Struct.Fields, descriptions: Descriptions) => {
-  const own = Object.fromEntries(Object.entries(fields).filter(([name]) => vocabulary[name]?.schema === undefined))
-  const { properties, required } = fieldsOf(own)
-  return Object.keys(fields).map((name) =>
-    argument(name, properties[name], required?.includes(name) === true, "url", descriptions)
-  )
-}
-
-// The fields of the body stand beside the ids: an assistant sends no objects in objects where it can be avoided.
-const bodyArguments = (action: Action.Any, descriptions: Descriptions): ReadonlyArray<Argument> => {
-  const { properties, required } = Object.values(fieldsOf(action.body).properties)[0] ?? {}
-  return Object.entries(properties ?? {}).map(([name, schema]) =>
-    argument(name, schema, required?.includes(name) === true, "body", descriptions)
-  )
-}
-
-const argument = (
-  name: string,
-  derived: JsonSchema | undefined,
-  isRequired: boolean,
-  place: Place,
-  descriptions: Descriptions
-): Argument => {
-  const term = vocabulary[name] ?? {}
-  const description = descriptions[name] ?? term.description ?? (term.foundBy && `From ${term.foundBy}.`)
-  const schema = term.schema ?? derived ?? {}
-  return {
-    name,
-    place,
-    isRequired,
-    schema: description === undefined ? schema : { ...schema, description },
-    term
+): ReadonlyArray<Argument> => {
+  const { omits = [], terms = {} } = ofAction(action.action)
+  const argument = (name: string, derived: JsonSchema | undefined, isRequired: boolean, place: Place): Argument => {
+    const term = { ...vocabulary[name], ...terms[name] }
+    const description = descriptions[name] ?? term.description
+    const schema = term.schema ?? plain(derived ?? {})
+    return { name, place, isRequired, schema: description === undefined ? schema : { ...schema, description }, term }
   }
+
+  const inUrl = (fields: Schema.Struct.Fields) => {
+    const { properties, required } = fieldsOf(
+      Object.fromEntries(Object.entries(fields).filter(([name]) => vocabulary[name]?.schema === undefined))
+    )
+    return Object.keys(fields).map((name) => argument(name, properties[name], required?.includes(name) === true, "url"))
+  }
+  // The fields of the body stand beside the ids: an assistant sends no objects in objects where it can be avoided.
+  const { properties = {}, required } = Object.values(fieldsOf(action.body).properties)[0] ?? {}
+  const inBody = Object.entries(properties).map(([name, schema]) =>
+    argument(name, schema, required?.includes(name) === true, "body")
+  )
+  // Which instance is meant is found out where nobody says it.
+  const inPath = Object.keys(action.params).map((name) => argument(name, undefined, name !== "instanceId", "url"))
+  return [
+    ...inPath,
+    ...inBody,
+    ...inUrl(action.query),
+    ...own.map((name) => argument(name, undefined, false, "server"))
+  ].filter(({ name }) => !omits.includes(name))
 }
+
+/** The schema without the rules on what is in it: core states them once they are broken. */
+const plain = ({ required, ...schema }: JsonSchema): JsonSchema => ({
+  ...schema,
+  ...(schema.items === undefined ? {} : { items: plain(schema.items) }),
+  ...(schema.properties === undefined
+    ? {}
+    : { properties: Object.fromEntries(Object.entries(schema.properties).map(([name, one]) => [name, plain(one)])) })
+})
 
 const typeNames: Readonly<Record<string, string>> = {
   string: "a text",
@@ -129,11 +129,6 @@ const read = ({ schema, term }: Argument, value: unknown): Result.Result<unknown
     return Result.fail(`expected one of ${allowed.join(", ")}${didYouMean(taken, allowed)}`)
   }
   return Result.succeed(taken)
-}
-
-const didYouMean = (text: string, names: ReadonlyArray<string>): string => {
-  const name = nearest(text, names)
-  return name === undefined ? "" : ` (did you mean ${name}?)`
 }
 
 const unknownArgument = (
@@ -191,6 +186,10 @@ export const complete = (
 ): Result.Result<Values, ReadonlyArray<Problem>> => {
   const has = (name: string) => known.some((one) => one.name === name)
   const completed = { ...values }
+  if (has("nameContains")) {
+    const query = queryOf(values, now)
+    if (query !== undefined) completed["query"] = query
+  }
   if (has("perPage")) completed["perPage"] ??= defaultPerPage
   if (has("start")) {
     // Losant documents no default for the start, and that of the end is a slip: both are always sent.

@@ -29,7 +29,10 @@ export const checkMembers = ({ members }: Values): ReadonlyArray<Problem> =>
       )
     : []
 
-const nothingChanges = new Set(["instanceId", "orgId", "userId", "summaryInclude"])
+const nothingChanges = new Set([
+  ...["instanceId", "orgId", "userId"],
+  ...["ifLastUpdated", "dryRun", "confirmToken", "confirmName"]
+])
 
 /** A change has to change something. */
 export const somethingToChange = (values: Values): ReadonlyArray<Problem> =>

@@ -15,3 +15,9 @@ export const nearest = (text: string, names: ReadonlyArray<string>): string | un
   if (best === undefined || leven(wanted, best) > Math.max(1, Math.floor(best.length / 2))) return undefined
   return names.find((name) => name.toLowerCase() === best)
 }
+
+/** The same as words to be put behind a message, or nothing. */
+export const didYouMean = (text: string, names: ReadonlyArray<string>): string => {
+  const name = nearest(text, names)
+  return name === undefined ? "" : ` (did you mean ${name}?)`
+}

@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
 import * as Result from "effect/Result"
 import { argumentsOf, complete, readArguments, toInput } from "../../src/arguments/Arguments.ts"
+import { filterNames } from "../../src/arguments/Filters.ts"
 import { instanceId, orgId, userId } from "../support/samples.ts"
 
 const listOrgs = argumentsOf(actions["instanceOrgs.get"], {})
@@ -9,6 +10,7 @@ const createOrg = argumentsOf(actions["instanceOrgs.post"], {})
 const addMember = argumentsOf(actions["instanceOrgMembers.post"], {})
 const devices = argumentsOf(actions["instanceOrg.deviceCounts"], {})
 const members = argumentsOf(actions["instanceOrgMembers.get"], {})
+const instances = argumentsOf(actions["instances.get"], {})
 
 type Known = typeof listOrgs
 
@@ -30,12 +32,18 @@ describe("argumentsOf", () => {
     assert.includeMembers(names, ["instanceId", "orgId", "userId", "email", "role", "disallowTransfer"])
     assert.deepStrictEqual(
       addMember.filter(({ isRequired }) => isRequired).map(({ name }) => name),
-      ["instanceId", "orgId", "role"]
+      ["orgId", "role"]
     )
   })
-  it("says which tool finds an id, where no description says more", () => {
-    const [orgId] = devices.filter(({ name }) => name === "orgId")
-    assert.strictEqual(orgId?.schema.description, "From losant_list_orgs.")
+  it("leaves out what the tool says in its own words", () => {
+    const names = listOrgs.map(({ name }) => name)
+    assert.notInclude(names, "filter")
+    assert.notInclude(names, "filterField")
+  })
+  it("takes the words for one action before those for all", () => {
+    const update = argumentsOf(actions["instanceOrg.patch"], {})
+    const typeOf = (known: Known) => known.find(({ name }) => name === "tags")?.schema.type
+    assert.deepStrictEqual([typeOf(createOrg), typeOf(update)], ["array", "object"])
   })
   it("takes the tool's own description before the common one", () => {
     const [limits] = argumentsOf(actions["instanceOrg.patch"], { limits: "Replaces all." }).filter(
@@ -88,9 +96,9 @@ describe("readArguments", () => {
         tags: [{ key: "a", value: meant }]
       }
     )
-    assert.deepStrictEqual(read(listOrgs, { instanceId, filter: `${shown}*`, query: { name: { $contains: shown } } }), {
+    assert.deepStrictEqual(read(members, { orgId, filter: `${shown}*` }), { orgId, filter: `${meant}*` })
+    assert.deepStrictEqual(read(listOrgs, { instanceId, query: { name: { $contains: shown } } }), {
       instanceId,
-      filter: `${meant}*`,
       query: { name: { $contains: meant } }
     })
   })
@@ -105,10 +113,7 @@ describe("readArguments", () => {
     ])
   })
   it("names what is missing, and the tool that finds it", () => {
-    assert.deepStrictEqual(problems(devices, {}), [
-      "instanceId: is required (losant_list_instances finds it)",
-      "orgId: is required (losant_list_orgs finds it)"
-    ])
+    assert.deepStrictEqual(problems(devices, {}), ["orgId: is required (losant_list_orgs finds it)"])
   })
   it("names what is of a wrong type, and what was expected", () => {
     const given = { instanceId, name: 3, isReadOnly: "perhaps", limits: [], tags: {}, mfaMode: "Required" }
@@ -130,13 +135,12 @@ describe("readArguments", () => {
   it("says what it wants where something else stands in place of all arguments", () => {
     assert.deepStrictEqual(problems(members, { arguments: [1] }), [
       "arguments: expected an object of the arguments by name",
-      "instanceId: is required (losant_list_instances finds it)",
       "orgId: is required (losant_list_orgs finds it)"
     ])
   })
   it("is not misled by names that every object has", () => {
     assert.lengthOf(problems(listOrgs, { instanceId, constructor: 1, toString: 2 }), 2)
-    assert.include(problems(listOrgs, {}).join(), "instanceId: is required")
+    assert.include(problems(devices, {}).join(), "orgId: is required")
   })
 })
 
@@ -155,7 +159,7 @@ describe("complete", () => {
     assert.deepStrictEqual(completed(devices, { end: 40 * day }), { start: 10 * day, end: 40 * day })
   })
   it("fills in the field of a filter where there is one only", () => {
-    assert.deepStrictEqual(completed(listOrgs, { filter: "A*", perPage: 5 }), {
+    assert.deepStrictEqual(completed(instances, { filter: "A*", perPage: 5 }), {
       filter: "A*",
       filterField: "name",
       perPage: 5
@@ -174,6 +178,14 @@ describe("complete", () => {
   it("lists 20 items unless told otherwise", () => {
     assert.deepStrictEqual(completed(listOrgs, {}), { perPage: 20 })
     assert.deepStrictEqual(completed(members, {}), {})
+  })
+  it("makes one query of the filters and the query", () => {
+    const filtered = argumentsOf(actions["instanceOrgs.get"], {}, filterNames)
+    const query = { referralId: "x" }
+    assert.deepStrictEqual(completed(filtered, { query, readOnly: true })["query"], {
+      $and: [query, { isReadOnly: true }]
+    })
+    assert.notProperty(completed(filtered, {}), "query")
   })
 })
 

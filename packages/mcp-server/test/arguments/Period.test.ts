@@ -70,7 +70,7 @@ describe("a tool that reads a series", () => {
       const emulator = yield* Emulator.make({ seed: "demo" })
       const { accessToken, url, instanceId } = { accessToken: emulator.token, ...emulator }
       const losant = losantOn(emulator, { accessToken, url, instanceId })
-      const orgs = JSON.parse((yield* callTool("losant_list_orgs", { filter: "Harbor*" }, losant)).text)
+      const orgs = JSON.parse((yield* callTool("losant_list_orgs", { nameContains: "Harbor" }, losant)).text)
       const given = { orgId: orgs.items[0].id, resolution: "hour" }
       const { text } = yield* callTool("losant_get_org_payload_breakdown", given, losant)
       assert.isAtLeast(JSON.parse(text).counts.length, 13 * 24)

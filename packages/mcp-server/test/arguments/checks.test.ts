@@ -28,7 +28,17 @@ describe("checkMembers", () => {
 
 describe("somethingToChange", () => {
   it("wants more than ids", () => {
-    assert.lengthOf(somethingToChange({ orgId, userId, summaryInclude: ["appCount"] }), 1)
+    assert.lengthOf(
+      somethingToChange({
+        orgId,
+        userId,
+        dryRun: true,
+        ifLastUpdated: "2026-01-01",
+        confirmToken: "a",
+        confirmName: "b"
+      }),
+      1
+    )
     assert.deepStrictEqual(somethingToChange({ orgId, name: "New" }), [])
   })
 })

@@ -28,7 +28,7 @@ export const samples: { readonly [Name in ActionName]: Sample } = {
     answer: { items: [{ id: instanceId, name: "Acme" }], count: 1, totalCount: 1, page: 0, perPage: 20 }
   },
   "instanceOrgs.get": {
-    good: { filter: "North*", sortField: "name" },
+    good: { nameContains: "North", sortField: "name" },
     bad: { sortField: "nam" },
     wrong: "sortField",
     answer: { items: [org], count: 1, totalCount: 1, page: 0, perPage: 20, instanceId }
@@ -98,7 +98,7 @@ export const samples: { readonly [Name in ActionName]: Sample } = {
   },
   "instanceOrgInvites.get": {
     good: { orgId, sortField: "inviteDate" },
-    bad: { orgId, perPage: 3 },
+    bad: { orgId, perPage: 101 },
     wrong: "perPage",
     answer: { items: [invite], count: 1 }
   },

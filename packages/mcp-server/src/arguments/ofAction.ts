@@ -1,0 +1,40 @@
+/** Where the arguments of one tool differ from what its action, and the vocabulary, would make them. */
+import type { ActionName } from "@effect-losant/core/Actions"
+import type { Term } from "./Term.ts"
+
+interface Differences {
+  /** What Losant takes and the tool does not. */
+  readonly omits?: ReadonlyArray<string>
+  readonly terms?: Readonly<Record<string, Term>>
+}
+
+const tag = { type: "object", properties: { key: { type: "string" }, value: { type: "string" } } }
+const tags = { type: "array", items: tag }
+
+const differences: { readonly [Name in ActionName]?: Differences } = {
+  // Filters of its own say the same, and more.
+  "instanceOrgs.get": { omits: ["filterField", "filter"] },
+  "instanceOrgs.post": { omits: ["summaryInclude"] },
+  "instanceOrg.patch": {
+    omits: ["summaryInclude"],
+    terms: {
+      limits: { description: "Merged; storage in bytes, dataTTL and systemInterval in seconds" },
+      banner: { description: "Replaced whole" },
+      whitelistedEmailDomains: { description: "Replaced whole" },
+      tags: {
+        description: "set replaces all; remove takes keys",
+        schema: {
+          type: "object",
+          properties: { set: tags, add: tags, remove: { type: "array", items: { type: "string" } } }
+        }
+      }
+    }
+  }
+}
+
+const none: Differences = {}
+
+/** What is different for an action. */
+export const ofAction = (action: string): Differences =>
+  // Sound: what is not among the keys is undefined.
+  (differences as Readonly<Record<string, Differences | undefined>>)[action] ?? none
