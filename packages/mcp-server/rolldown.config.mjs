@@ -8,6 +8,8 @@ export default defineConfig({
   // The other packages are bundled from their sources, so that nothing has to be built before.
   resolve: { conditionNames: ["@effect-losant/source", "import", "module", "node", "default"] },
   external: [/^node:/],
+  // Files that the sources name by new URL(…, import.meta.url), for charts, are copied beside the chunks.
+  experimental: { resolveNewUrlToAsset: true },
   output: {
     dir: "dist",
     format: "esm",
@@ -15,6 +17,7 @@ export default defineConfig({
     // Fewer bytes to compile; names stay, so that what a mistake logs can be read.
     minify: { compress: true, mangle: false, codegen: true },
     entryFileNames: "[name].js",
-    chunkFileNames: "[name]-[hash].js"
+    chunkFileNames: "[name]-[hash].js",
+    assetFileNames: "[name]-[hash][extname]"
   }
 })

@@ -1,0 +1,42 @@
+/** The axes of a chart: where a value stands, and which values are marked. */
+
+/** From values to places, in pixels. */
+export interface Scale {
+  readonly place: (value: number) => number
+  readonly marks: ReadonlyArray<number>
+}
+
+const linear = (from: number, to: number, start: number, end: number) => (value: number) =>
+  from === to ? (start + end) / 2 : start + ((value - from) / (to - from)) * (end - start)
+
+/** The smallest of 1, 2, 5, 10, 20, 25, 50, 100 … that is no smaller than the step: what is counted has no halves. */
+const roundStep = (step: number): number => {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, step)))
+  const rounds = [1, 2, 2.5, 5, 10].map((digit) => digit * power).filter(Number.isInteger)
+  return rounds.find((round) => round >= step) ?? 10 * power
+}
+
+/** An axis from `start` to `end`, in pixels, on which all values lie between two marks, with some room above them. */
+export const valueScale = (
+  values: ReadonlyArray<number>,
+  fromZero: boolean,
+  start: number,
+  end: number,
+  mostMarks: number
+): Scale => {
+  const least = values.reduce((one, other) => Math.min(one, other), fromZero ? 0 : Number.POSITIVE_INFINITY)
+  const most = values.reduce((one, other) => Math.max(one, other), Math.max(least, 0))
+  const step = roundStep((1.1 * (most - least)) / (mostMarks - 1))
+  const first = Math.floor(least / step)
+  const last = Math.max(first + 1, Math.ceil((most + 0.1 * (most - least)) / step))
+  const marks = Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step)
+  return { place: linear(first * step, last * step, start, end), marks }
+}
+
+/** An axis of times, at most `mostMarks` of which are marked. */
+export const timeScale = (times: ReadonlyArray<number>, start: number, end: number, mostMarks: number): Scale => {
+  const first = times.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY)
+  const last = times.reduce((one, other) => Math.max(one, other), Number.NEGATIVE_INFINITY)
+  const every = Math.ceil(times.length / mostMarks)
+  return { place: linear(first, last, start, end), marks: times.filter((_, index) => index % every === 0) }
+}
