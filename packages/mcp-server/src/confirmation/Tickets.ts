@@ -5,6 +5,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as HashMap from "effect/HashMap"
 import * as Ref from "effect/Ref"
 import { canonical } from "./Canonical.ts"
 import type { Danger } from "./Danger.ts"
@@ -39,7 +40,7 @@ export interface Tickets {
 export const lifetime = 600_000
 
 // Beyond what anybody confirms in ten minutes. One more is refused rather than an older one forgotten.
-const mostSpent = 10_000
+const mostSpent = 1_000
 
 const base = 36
 const nonceBytes = 12
@@ -55,7 +56,7 @@ const isSame = (one: string, other: string): boolean => {
 export const make: Effect.Effect<Tickets> = Effect.gen(function* () {
   const key = yield* Effect.sync(() => randomBytes(32))
   // When each that was used expires.
-  const spent = yield* Ref.make<ReadonlyMap<string, number>>(new Map())
+  const spent = yield* Ref.make(HashMap.empty<string, number>())
 
   const sign = (use: string, text: string): Buffer => createHmac("sha256", key).update(`${use}\0${text}`).digest()
   const tag = (use: string, value: unknown): string =>
@@ -88,10 +89,10 @@ export const make: Effect.Effect<Tickets> = Effect.gen(function* () {
 
   /** Notes that it was used, unless it was before: in one step, so that of two at once only one succeeds. */
   const use = (nonce: string, expires: number, now: number): Effect.Effect<Fault | undefined> =>
-    Ref.modify(spent, (before): [Fault | undefined, ReadonlyMap<string, number>] => {
-      if (before.has(nonce)) return ["spent", before]
-      const valid = [...before].filter(([, end]) => end > now)
-      return valid.length >= mostSpent ? ["crowded", before] : [undefined, new Map([...valid, [nonce, expires]])]
+    Ref.modify(spent, (before): [Fault | undefined, HashMap.HashMap<string, number>] => {
+      if (HashMap.has(before, nonce)) return ["spent", before]
+      const valid = HashMap.filter(before, (end) => end > now)
+      return HashMap.size(valid) >= mostSpent ? ["crowded", valid] : [undefined, HashMap.set(valid, nonce, expires)]
     })
 
   const spend = Effect.fnUntraced(function* (
