@@ -1,0 +1,23 @@
+/** What to tell of a token that lacks the scope for an action. */
+import type { LosantForbidden } from "@effect-losant/core/LosantError"
+
+const isBroad = (scope: string): boolean => /^(?:all|only)\./.test(scope)
+
+/** The scope that allows the least beside the action: its own; else the only ones that core knows. */
+const narrowest = ({ action, requiredScopes }: Pick<LosantForbidden, "action" | "requiredScopes">): string =>
+  requiredScopes.find((scope) => scope === action) ?? requiredScopes.at(-1) ?? action
+
+/**
+ * One sentence that names the narrowest scope that would do, and the wider ones that include it. Where only a user's
+ * token can have any of them, it says so.
+ */
+export const missingScope = (error: Pick<LosantForbidden, "action" | "requiredScopes">): string => {
+  const least = narrowest(error)
+  const wider = error.requiredScopes.filter((scope) => isBroad(scope))
+  const isForUsers = wider.length > 0 && !wider.some((scope) => scope.includes("Instance"))
+  return (
+    `The token in LOSANT_API_TOKEN lacks the scope ${least}, the narrowest that allows ${error.action}` +
+    `${isForUsers ? " and one that only a user token can have" : ""}` +
+    `${wider.length === 0 ? "" : `; any of ${wider.join(", ")} would do too, and allows more`}.`
+  )
+}

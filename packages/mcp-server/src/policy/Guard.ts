@@ -1,0 +1,82 @@
+/** Losant as far as the policy reaches: what it denies is not there, whoever asks, and what it forbids is not done. */
+import * as Action from "@effect-losant/core/Action"
+import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
+import * as Instances from "@effect-losant/core/Instances"
+import type { Losant } from "@effect-losant/core/Losant"
+import type { LosantError } from "@effect-losant/core/LosantError"
+import { Instance, Instances as InstancePage } from "@effect-losant/core/schemas/Instance"
+import type { InstanceOrgPost } from "@effect-losant/core/schemas/Org"
+import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
+import type { Reach } from "../Reach.ts"
+import { Refusal } from "../Refusal.ts"
+import { documented } from "./documented.ts"
+import { makeOneOrg } from "./OneOrg.ts"
+import { type ListInput, makeList } from "./OrgList.ts"
+import { hasRules } from "./OrgRules.ts"
+import type { Policy } from "./Policy.ts"
+import { checkPost } from "./Writes.ts"
+
+const onlyReads = ({ action }: Action.Any) =>
+  new Refusal(
+    "policy",
+    `This server only reads, so ${action} was not sent and nothing was changed. Calling again does not help: the person ` +
+      "makes the change in Losant itself, or whoever runs the server starts it without --read-only and " +
+      "LOSANT_MCP_READ_ONLY."
+  )
+
+// An action that is not known here could show any organization.
+const notCovered = ({ action }: Action.Any) =>
+  new Refusal(
+    "policy",
+    `This server reaches some organizations only, and ${action} cannot be limited to them, so it was not sent.`
+  )
+
+// With them Losant may put into an answer what the rules have not looked at.
+const plain = { _actions: false, _links: false, _embedded: false } as const
+
+/** Losant under a policy. It costs nothing where the policy has no rules for organizations. */
+export const guard = (losant: Losant["Service"], policy: Policy): Reach => {
+  const oneOrg = makeOneOrg(losant, policy)
+  const list = makeList(policy, (input) => losant.execute(InstanceOrgs.get, input, {}))
+
+  const underRules = Effect.fnUntraced(function* (
+    action: Action.Any,
+    given: unknown
+  ): Effect.fn.Return<unknown, LosantError | Refusal> {
+    // What is not valid fails alike, whatever it is about.
+    const { path } = yield* Action.requestOf(action, given)
+    const input = { ...(Predicate.isObject(given) ? given : {}), ...plain }
+    switch (action.action) {
+      case Instances.get.action:
+        return yield* losant.execute(Instances.get, input, {}).pipe(
+          Effect.map((page) => ({
+            ...documented(InstancePage, page),
+            items: page.items.map((item) => documented(Instance, item))
+          }))
+        )
+      case InstanceOrgs.get.action:
+        // Sound, here and below: the input was checked against the schema of the action.
+        return yield* list(input as unknown as ListInput)
+      case InstanceOrgs.post.action:
+        yield* checkPost(policy, (input as unknown as { readonly orgConfig: InstanceOrgPost }).orgConfig)
+        return yield* losant.execute(action, input, {})
+      default: {
+        if (!("orgId" in action.params)) return yield* Effect.fail(notCovered(action))
+        const values: Readonly<Record<string, unknown>> = input
+        const ids = Object.fromEntries(Object.keys(action.params).map((name) => [name, String(values[name])]))
+        return yield* oneOrg({ action, path, ids, input })
+      }
+    }
+  })
+
+  const execute = (action: Action.Any, input: unknown): Effect.Effect<unknown, LosantError | Refusal> => {
+    if (policy.readOnly && action.method !== "GET") return Effect.fail(onlyReads(action))
+    return hasRules(policy) ? underRules(action, input) : losant.execute(action, input, {})
+  }
+  return {
+    instanceId: losant.instanceId,
+    // Sound: what is answered is what Losant answered to this action, at most with items left out.
+    execute: execute as Reach["execute"]
+  }
+}

@@ -1,0 +1,47 @@
+/** The rules as a query of Losant, so that its totals and pages are of the organizations that they let through. */
+import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
+import * as Arr from "effect/Array"
+import type { OrgRule } from "./OrgRule.ts"
+import type { OrgRules } from "./OrgRules.ts"
+import { forms, spellings } from "./Spelling.ts"
+
+/** The most items that a list in a query may have. */
+const most = 100
+const longestTagText = 255
+
+const anyOf = (queries: ReadonlyArray<OrgQuery>): OrgQuery =>
+  queries.length <= most ? { $or: queries } : { $or: Arr.chunksOf(queries, most).map(anyOf) }
+
+const idsOf = (rules: ReadonlyArray<OrgRule>) => rules.flatMap((rule) => (rule.kind === "id" ? [rule.id] : []))
+const namesOf = (rules: ReadonlyArray<OrgRule>) => rules.flatMap((rule) => (rule.kind === "name" ? [rule.name] : []))
+const tagsOf = (rules: ReadonlyArray<OrgRule>) => rules.flatMap((rule) => (rule.kind === "tag" ? [rule] : []))
+
+const allowed = (rules: ReadonlyArray<OrgRule>): OrgQuery =>
+  anyOf([
+    ...Arr.chunksOf(idsOf(rules), most).map(($in): OrgQuery => ({ id: { $in } })),
+    ...Arr.chunksOf(namesOf(rules), most).map(($in): OrgQuery => ({ name: { $in } })),
+    ...tagsOf(rules).map(({ key, value }): OrgQuery => ({ tags: { $tagKey: key, $tagValue: value } }))
+  ])
+
+const spelled = (text: string) => ({ $in: spellings(text).filter(({ length }) => length <= longestTagText) })
+
+const denied = (rules: ReadonlyArray<OrgRule>): ReadonlyArray<OrgQuery> => [
+  ...Arr.chunksOf(idsOf(rules), most).map(($in): OrgQuery => ({ id: { $in } })),
+  ...namesOf(rules).flatMap((name) => forms(name).map(($eq): OrgQuery => ({ name: { $eq, $ci: true } }))),
+  ...tagsOf(rules).map(({ key, value }): OrgQuery => ({ tags: { $tagKey: spelled(key), $tagValue: spelled(value) } }))
+]
+
+/** The conditions that all have to hold for an organization to be let through; none without rules. */
+export const conditions = ({ allow, deny }: OrgRules): ReadonlyArray<OrgQuery> => [
+  ...Arr.chunksOf(denied(deny), most).map(($nor): OrgQuery => ({ $nor })),
+  ...allow.map(allowed)
+]
+
+/**
+ * The most characters that the conditions may take in a URL. Servers and proxies refuse long URLs, from 8 KiB on, and the
+ * caller's own query needs room too.
+ */
+export const longestConditions = 6_000
+
+/** How many characters of a URL the conditions take. */
+export const lengthOf = (rules: OrgRules): number => encodeURIComponent(JSON.stringify(conditions(rules))).length

@@ -1,0 +1,33 @@
+/** Spellings of names and tags that a person takes for the same. */
+
+const ignorable = /\p{Default_Ignorable_Code_Point}/gu
+
+/**
+ * The text without what its readers do not see as a difference: case, composed or decomposed and full-width characters,
+ * characters of no width, spaces at the ends, and how many spaces there are.
+ */
+export const folded = (text: string): string =>
+  text
+    .normalize("NFKC")
+    .replace(ignorable, "")
+    // In upper case first: ß and SS, and the two small sigmas, are the same only there.
+    .toUpperCase()
+    .toLowerCase()
+    .normalize("NFKC")
+    .replace(/\s+/gu, " ")
+    .trim()
+
+const distinct = (texts: ReadonlyArray<string>): ReadonlyArray<string> => [...new Set(texts)]
+
+/** The text as it is written, and with its characters composed and decomposed. */
+export const forms = (text: string): ReadonlyArray<string> =>
+  distinct([text, text.trim().normalize("NFC"), text.trim().normalize("NFD")])
+
+const capitalized = (text: string): string => {
+  const [first = "", ...rest] = text
+  return first.toUpperCase() + rest.join("").toLowerCase()
+}
+
+/** The spellings of a text that are in use, for queries that cannot ignore case. */
+export const spellings = (text: string): ReadonlyArray<string> =>
+  distinct(forms(text).flatMap((form) => [form, form.toLowerCase(), form.toUpperCase(), capitalized(form)]))
