@@ -1,0 +1,60 @@
+/** What a write would do, worked out from what is there now, before anything is sent. */
+import type { ActionRequest, Any } from "@effect-losant/core/Action"
+import type { LosantError } from "@effect-losant/core/LosantError"
+import type { InstanceId } from "@effect-losant/core/schemas/Ids"
+import type * as Effect from "effect/Effect"
+import type { Danger } from "../confirmation/Danger.ts"
+import type { Reach } from "../Reach.ts"
+import type { Refusal } from "../Refusal.ts"
+import type { InvalidArguments } from "../ToolError.ts"
+import type { Values } from "../ToolSpec.ts"
+
+/** A field as it is and as it is to be; the side on which it does not exist is absent. */
+export interface Change {
+  readonly before?: unknown
+  readonly after?: unknown
+}
+
+/** By field, such as `name`, `limits.device`, `tags.region` or `banner.level`. */
+export type Changes = Readonly<Record<string, Change>>
+
+export interface Plan {
+  readonly action: Any
+  /** What the action is to be called with: merged, where Losant would replace the whole. */
+  readonly input: Values
+  /** What calling the action sends. */
+  readonly request: ActionRequest
+  /** The difference that it makes, with long texts shortened. */
+  readonly changes: Changes
+  /** The organization; one that is to be created has no id yet. */
+  readonly org: { readonly id?: string; readonly name?: string }
+  /** Which member or invitation it is about, where it is about one. */
+  readonly member?: Values
+  readonly invite?: Values
+  /** When the organization was last changed, as Losant writes it, where it says so. */
+  readonly lastUpdated?: string
+  /** What it would destroy, where it would. */
+  readonly danger?: Danger
+  /** Whole sentences: what does not stand in the way, and is worth knowing first. */
+  readonly warnings?: ReadonlyArray<string>
+  /** Why nothing has to be sent, in a whole sentence, where that is so: the answer then is {@link unchanged}. */
+  readonly nothingToDo?: string
+  /** The fields that it sends, as they are. */
+  readonly before: Values
+  /** The same fields as they are to be. */
+  readonly after: Values
+}
+
+/** A call of a writing tool. */
+export interface WriteCall {
+  readonly action: Any
+  readonly reach: Reach
+  readonly instanceId: InstanceId
+  /** The arguments by name, checked, with names resolved to ids. */
+  readonly values: Values
+}
+
+/** Why there is no plan. Of its errors of Losant all but `LosantInvalidInput` come from reading. */
+export type NoPlan = LosantError | Refusal | InvalidArguments
+
+export type Planner = (call: WriteCall) => Effect.Effect<Plan, NoPlan>

@@ -1,0 +1,56 @@
+/** Whether the organization is still what the caller thinks it is. */
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { quote } from "../answers/Escapes.ts"
+import { instant } from "../arguments/Instant.ts"
+import { Refusal } from "../Refusal.ts"
+import { InvalidArguments } from "../ToolError.ts"
+import type { Values } from "../ToolSpec.ts"
+import type { Plan } from "./Plan.ts"
+
+const milliseconds = (value: unknown): number | undefined =>
+  Option.getOrUndefined(Option.map(instant(value), DateTime.toEpochMillis))
+
+// Enough to decide with; all of it a read shows.
+const longestState = 1_000
+
+const stateOf = ({ changes }: Plan): string => {
+  const held = Object.fromEntries(
+    Object.entries(changes).flatMap(([path, { before }]) => (before === undefined ? [] : [[path, before]]))
+  )
+  return Object.keys(held).length === 0
+    ? ""
+    : ` Of what the call is about it now holds ${quote(JSON.stringify(held), longestState)}.`
+}
+
+/**
+ * Refuses a plan whose organization was changed after `ifLastUpdated`, where the call gives one. Losant has no such
+ * precondition: what somebody changes between this and the write, which is the next request, is not seen.
+ */
+export const checkLastUpdated = (
+  plan: Plan,
+  { ifLastUpdated }: Values
+): Effect.Effect<void, Refusal | InvalidArguments> => {
+  if (ifLastUpdated === undefined) return Effect.void
+  const wanted = milliseconds(ifLastUpdated)
+  if (wanted === undefined) {
+    const message = "expected the lastUpdated that losant_get_org answers, such as 2026-01-31T00:00:00.000Z"
+    return Effect.fail(new InvalidArguments([{ argument: "ifLastUpdated", message }]))
+  }
+  const { lastUpdated } = plan
+  if (lastUpdated === undefined) {
+    const message =
+      "Nothing was sent: Losant does not say when the organization was last changed. Leave ifLastUpdated out."
+    return Effect.fail(new Refusal("changedSince", message))
+  }
+  if (milliseconds(lastUpdated) === wanted) return Effect.void
+  return Effect.fail(
+    new Refusal(
+      "changedSince",
+      `Nothing was sent: the organization ${quote(plan.org.name ?? "", 300)} was last changed at ` +
+        `${quote(lastUpdated, 100)}, not at ${quote(String(ifLastUpdated), 100)}.${stateOf(plan)} Read it with losant_get_org, decide whether the ` +
+        `call is still right, and then make it with ifLastUpdated ${quote(lastUpdated, 100)}.`
+    )
+  )
+}

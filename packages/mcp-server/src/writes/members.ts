@@ -1,0 +1,135 @@
+/** The plans of the writes on members. */
+import { actions } from "@effect-losant/core/Actions"
+import type { InstanceOrgMember } from "@effect-losant/core/schemas/Member"
+import * as Effect from "effect/Effect"
+import { quote } from "../answers/Escapes.ts"
+import type { Values } from "../ToolSpec.ts"
+import { changedNames } from "./diff.ts"
+import type { NoPlan, Plan, Planner, WriteCall } from "./Plan.ts"
+import {
+  dangerOf,
+  fieldsOf,
+  invalid,
+  placeOf,
+  planned,
+  readOrg,
+  sameFields,
+  validated,
+  withoutExtras
+} from "./planned.ts"
+
+const longestText = 300
+
+const at = ({ instanceId, values }: WriteCall): Values => ({ instanceId, orgId: values["orgId"], ...withoutExtras })
+
+export const readMembers = (call: WriteCall) =>
+  Effect.map(call.reach.execute(actions["instanceOrgMembers.get"], at(call)), ({ items }) => items)
+
+const readMember = (call: WriteCall) =>
+  call.reach.execute(actions["instanceOrgMember.get"], { ...at(call), userId: call.values["userId"] })
+
+const isText = (one: unknown, other: unknown): boolean => String(one).toLowerCase() === String(other).toLowerCase()
+
+/** Whether an email, which is written in whatever case, is this one. */
+export const isEmail = (given: unknown, held: string | undefined): boolean =>
+  given !== undefined && held !== undefined && isText(given, held)
+
+const nameOf = ({ email, userId }: InstanceOrgMember): string =>
+  email === undefined ? userId : quote(email, longestText)
+
+const shown = ({ userId, email, role }: InstanceOrgMember): Values => ({
+  userId,
+  ...(email === undefined ? {} : { email }),
+  ...(role === undefined ? {} : { role })
+})
+
+/** The roles among the fields that a write sends. */
+export const rolesOf = ({ role, applicationRoles, dashboardRoles }: Values): Values => ({
+  ...(role === undefined ? {} : { role }),
+  ...(applicationRoles === undefined ? {} : { applicationRoles }),
+  ...(dashboardRoles === undefined ? {} : { dashboardRoles })
+})
+
+export const addMember: Planner = Effect.fnUntraced(function* (call: WriteCall): Effect.fn.Return<Plan, NoPlan> {
+  const after = fieldsOf(call)
+  const { email, userId } = after
+  const person = { ...(userId === undefined ? {} : { userId }), ...(email === undefined ? {} : { email }) }
+  yield* validated(call, after)
+  const [org, members] = yield* Effect.all([readOrg(call), readMembers(call)], { concurrency: 2 })
+  const plan = yield* planned(call, { ...placeOf(org), member: person, before: {}, after })
+  const held = members.find(
+    (member) => (userId !== undefined && isText(userId, member.userId)) || isEmail(email, member.email)
+  )
+  if (held === undefined) return plan
+  const role = quote(String(held.role), longestText)
+  if (changedNames({ ...held }, rolesOf(after)).length > 0) {
+    return yield* invalid({
+      argument: userId === undefined ? "email" : "userId",
+      message:
+        `${nameOf(held)} is a member already, with the role ${role}: ` +
+        `to change it call losant_update_org_member with userId ${quote(held.userId, longestText)}`
+    })
+  }
+  return {
+    ...plan,
+    member: shown(held),
+    changes: {},
+    nothingToDo: `${nameOf(held)} is a member already, with the role ${role}.`
+  }
+})
+
+const isAdmin = ({ role }: InstanceOrgMember): boolean => role === "admin"
+
+/** How many admins there are beside a member. */
+const otherAdmins = (call: WriteCall, { userId }: InstanceOrgMember) =>
+  Effect.map(
+    readMembers(call),
+    (members) => members.filter((member) => isAdmin(member) && !isText(member.userId, userId)).length
+  )
+
+const noAdmin = "It is the last admin: nobody in the organization could manage it after."
+
+export const updateMember: Planner = Effect.fnUntraced(function* (call: WriteCall): Effect.fn.Return<Plan, NoPlan> {
+  const [org, held] = yield* Effect.all([readOrg(call), readMember(call)], { concurrency: 2 })
+  const wanted = fieldsOf(call)
+  // All of it is checked, and what would stay as it is is left out.
+  yield* validated(call, wanted)
+  const names = changedNames({ ...held }, wanted)
+  const after = Object.fromEntries(names.map((name) => [name, wanted[name]]))
+  const plan = yield* planned(call, {
+    ...placeOf(org),
+    member: shown(held),
+    before: sameFields({ ...held }, after),
+    after
+  })
+  if (names.length === 0) {
+    const role = quote(String(held.role), longestText)
+    return { ...plan, nothingToDo: `${nameOf(held)} has these roles already; the role is ${role}.` }
+  }
+  const isDemoted = isAdmin(held) && after["role"] !== undefined
+  return isDemoted && (yield* otherAdmins(call, held)) === 0 ? { ...plan, warnings: [noAdmin] } : plan
+})
+
+export const removeMember: Planner = Effect.fnUntraced(function* (call: WriteCall): Effect.fn.Return<Plan, NoPlan> {
+  const [org, held] = yield* Effect.all([readOrg(call), readMember(call)], { concurrency: 2 })
+  const plan = yield* planned(call, { ...placeOf(org), member: shown(held), before: {}, after: {} })
+  const remaining = yield* otherAdmins(call, held)
+  const isLast = isAdmin(held) && remaining === 0
+  const danger = yield* dangerOf(call, org, {
+    tool: "losant_remove_org_member",
+    action: "remove a member of the organization",
+    subject: held.email ?? held.userId,
+    facts: [
+      { label: "role", value: quote(String(held.role), longestText) },
+      { label: "admins that remain", value: isLast ? `0. ${noAdmin}` : String(remaining) }
+    ],
+    typesName: false,
+    instead: "losant_update_org_member with another role narrows what the member may do."
+  })
+  return {
+    ...plan,
+    changes: { member: { before: shown(held) } },
+    danger,
+    ...(isLast ? { warnings: [noAdmin] } : {})
+  }
+})

@@ -1,0 +1,103 @@
+/**
+ * The fields of an organization as an update sends them: Losant may replace limits, tags and banner whole, so what is to
+ * stay of them is sent along.
+ */
+import { OrgLimits } from "@effect-losant/core/schemas/Limits"
+import * as Predicate from "effect/Predicate"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import { quote } from "../answers/Escapes.ts"
+import type { Problem } from "../arguments/Arguments.ts"
+import type { Values } from "../ToolSpec.ts"
+import { type Cleared, limitPath, readClear } from "./clear.ts"
+import { changeTags, readNewTags, readTags, type Tag } from "./tags.ts"
+
+const fieldsOf = (value: unknown): Values => (Predicate.isObject(value) ? { ...value } : {})
+
+/** The tags that are there. */
+const tagsOf = (org: Values): ReadonlyArray<Tag> =>
+  Array.isArray(org["tags"])
+    ? org["tags"].filter(Predicate.isObject).map((tag) => {
+        const { key, value } = fieldsOf(tag)
+        return { key: String(key), value: String(value) }
+      })
+    : []
+
+const canBeSent = Schema.decodeUnknownResult(OrgLimits, { onExcessProperty: "error" })
+
+/** Losant may have limits, and values of them, that it takes from nobody: they cannot be sent along with the others. */
+const unsendable = (kept: Values): ReadonlyArray<Problem> =>
+  Object.entries(kept)
+    .filter(([name, value]) => Result.isFailure(canBeSent({ [name]: value })))
+    .map(([name, value]) => ({
+      argument: "limits",
+      message:
+        `the organization has the limit ${quote(name, 100)} with the value ${quote(String(value), 100)}, which cannot be ` +
+        "sent along with the others, and Losant may drop what is not sent: set it as well, or give it up with clear " +
+        quote(limitPath(name), 100)
+    }))
+
+const mergedLimits = (
+  org: Values,
+  given: Values,
+  removed: ReadonlyArray<string>
+): Result.Result<Values, ReadonlyArray<Problem>> => {
+  const before = fieldsOf(org["limits"])
+  const kept = Object.fromEntries(
+    Object.entries(before).filter(([name]) => !removed.includes(name) && !Object.hasOwn(given, name))
+  )
+  const missing = removed.filter((name) => !Object.hasOwn(before, name) && !Object.hasOwn(OrgLimits.fields, name))
+  const problems = [
+    ...unsendable(kept),
+    ...missing.map((name) => ({ argument: "clear", message: `there is no limit ${quote(name, 100)}` }))
+  ]
+  return problems.length > 0 ? Result.fail(problems) : Result.succeed({ ...kept, ...given })
+}
+
+const nothing: Cleared = { fields: {}, limits: [] }
+
+/** Names that are given a value and cleared at once. */
+const contradictions = (wanted: Values, { fields, limits }: Cleared): ReadonlyArray<Problem> =>
+  [
+    ...Object.keys(fields).filter((name) => Object.hasOwn(wanted, name)),
+    ...limits.filter((name) => Object.hasOwn(fieldsOf(wanted["limits"]), name)).map(limitPath)
+  ].map((name) => ({ argument: "clear", message: `${name} is given a value as well: leave one of the two out` }))
+
+const problemOf =
+  (argument: string) =>
+  (message: string): ReadonlyArray<Problem> => [{ argument, message }]
+
+/**
+ * The fields that an update sends for the wanted ones and those that `clear` names, or what is wrong with them. `org` is
+ * the organization as it is.
+ */
+export const mergedFields = (
+  org: Values,
+  wanted: Values,
+  clear: unknown
+): Result.Result<Values, ReadonlyArray<Problem>> =>
+  Result.gen(function* () {
+    const cleared = clear === undefined ? nothing : yield* Result.mapError(readClear(clear), problemOf("clear"))
+    const problems = contradictions(wanted, cleared)
+    if (problems.length > 0) return yield* Result.fail(problems)
+    const { limits, tags, banner, ...others } = wanted
+    const whole = {
+      ...others,
+      ...cleared.fields,
+      ...(tags === undefined
+        ? {}
+        : { tags: changeTags(tagsOf(org), yield* Result.mapError(readTags(tags), problemOf("tags"))) }),
+      ...(banner === undefined ? {} : { banner: { ...fieldsOf(org["banner"]), ...fieldsOf(banner) } })
+    }
+    if (limits === undefined && cleared.limits.length === 0) return whole
+    return { ...whole, limits: yield* mergedLimits(org, fieldsOf(limits), cleared.limits) }
+  })
+
+/** The fields of a new organization, of which there is nothing yet to merge with. */
+export const newFields = ({ tags, ...others }: Values): Result.Result<Values, ReadonlyArray<Problem>> =>
+  tags === undefined
+    ? Result.succeed(others)
+    : Result.mapBoth(readNewTags(tags), {
+        onFailure: problemOf("tags"),
+        onSuccess: (read) => ({ ...others, tags: read })
+      })

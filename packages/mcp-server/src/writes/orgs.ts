@@ -1,0 +1,161 @@
+/** The plans of the writes on organizations. */
+import { actions } from "@effect-losant/core/Actions"
+import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
+import * as Clock from "effect/Clock"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
+import * as Result from "effect/Result"
+import { quote } from "../answers/Escapes.ts"
+import type { Fact } from "../confirmation/Danger.ts"
+import { summaryFieldsOf, useOf } from "../limits/InUse.ts"
+import { InvalidArguments } from "../ToolError.ts"
+import type { Values } from "../ToolSpec.ts"
+import { limitPath } from "./clear.ts"
+import { changedNames } from "./diff.ts"
+import { mergedFields, newFields } from "./merge.ts"
+import type { NoPlan, Plan, Planner, WriteCall } from "./Plan.ts"
+import { dangerOf, fieldsOf, placeOf, planned, readOrg, sameFields, withoutExtras } from "./planned.ts"
+
+const longestName = 300
+
+const merged = (result: ReturnType<typeof mergedFields>): Effect.Effect<Values, InvalidArguments> =>
+  Result.isFailure(result) ? Effect.fail(new InvalidArguments(result.failure)) : Effect.succeed(result.success)
+
+/** Names need not be unique, and Losant has no key that keeps a repeated call from creating a second organization. */
+const sameName = Effect.fnUntraced(function* ({ reach, instanceId }: WriteCall, name: string) {
+  const { items } = yield* reach.execute(actions["instanceOrgs.get"], {
+    instanceId,
+    query: { name: { $eq: name, $ci: true } },
+    sortField: "creationDate",
+    sortDirection: "desc",
+    perPage: 1,
+    summaryInclude: ["memberCount"],
+    ...withoutExtras
+  })
+  return items.map(
+    ({ id, name: held, creationDate }) =>
+      `There is an organization named ${quote(held, longestName)} already (${id}${
+        creationDate === undefined ? "" : `, created ${creationDate}`
+      }): this makes another one.`
+  )
+})
+
+export const createOrg: Planner = Effect.fnUntraced(function* (call: WriteCall): Effect.fn.Return<Plan, NoPlan> {
+  const after = yield* merged(newFields(fieldsOf(call)))
+  const { name } = after
+  const own = { org: typeof name === "string" ? { name } : {}, before: {}, after }
+  // What cannot be sent needs nothing to be read.
+  const plan = yield* planned(call, own)
+  const warnings = yield* sameName(call, String(name))
+  return warnings.length === 0 ? plan : { ...plan, warnings }
+})
+
+/** A limit that is lowered, and how much of it is used, where that is known. */
+interface Lowered {
+  readonly name: string
+  readonly before: number | undefined
+  readonly after: number
+  readonly use: number | undefined
+}
+
+const numbersIn = (value: unknown): ReadonlyMap<string, number> =>
+  new Map(
+    Predicate.isObject(value)
+      ? Object.entries(value).flatMap(([name, limit]) => (typeof limit === "number" ? [[name, limit] as const] : []))
+      : []
+  )
+
+const loweredLimits = (org: InstanceOrg, after: Values): ReadonlyArray<Lowered> => {
+  const before = numbersIn(org.limits)
+  return [...numbersIn(after["limits"])].flatMap(([name, limit]): ReadonlyArray<Lowered> => {
+    const was = before.get(name)
+    return was === undefined || limit < was
+      ? [{ name, before: was, after: limit, use: useOf(name, org.summary ?? {}) }]
+      : []
+  })
+}
+
+const isBelowUse = ({ after, use }: Lowered): boolean => use !== undefined && after < use
+
+const limitFact = ({ name, before, after, use }: Lowered): Fact => ({
+  label: limitPath(name),
+  value: `allowed ${before ?? "without limit"} → ${after}, in use ${use}`
+})
+
+/** What `disabledAt` comes to: an organization that is disabled by now is not disabled again. */
+const withoutRepeat = (org: InstanceOrg, after: Values, now: number): Values => {
+  const { disabledAt, ...others } = after
+  const since = typeof org.disabledAt === "string" ? Option.getOrUndefined(DateTime.make(org.disabledAt)) : undefined
+  return disabledAt === true && since !== undefined && DateTime.toEpochMillis(since) <= now ? others : after
+}
+
+const disablesAt = ({ disabledAt }: Values): string | undefined => {
+  if (disabledAt === undefined || disabledAt === false) return undefined
+  return disabledAt === true ? "now" : String(disabledAt)
+}
+
+const limitsLeftOut = (org: InstanceOrg, after: Values): ReadonlyArray<string> => {
+  const names = Object.keys(org.limits ?? {}).filter(
+    (name) => Predicate.isObject(after["limits"]) && !Object.hasOwn(after["limits"], name)
+  )
+  return names.map(
+    (name) => `Losant does not document what becomes of a limit that is left out: read ${quote(name, 100)} again after.`
+  )
+}
+
+const limitNames = ({ limits }: Values): ReadonlyArray<string> =>
+  Predicate.isObject(limits) ? Object.keys(limits) : []
+
+/** What an update would destroy, where it would. */
+const updateDanger = (call: WriteCall, org: InstanceOrg, after: Values): Effect.Effect<Pick<Plan, "danger">> => {
+  const below = loweredLimits(org, after).filter(isBelowUse)
+  const disables = disablesAt(after)
+  const dangers = [
+    ...(disables === undefined ? [] : ["disable the organization"]),
+    ...(below.length === 0 ? [] : ["lower limits of the organization below what it uses"])
+  ]
+  if (dangers.length === 0) return Effect.succeed({})
+  const danger = dangerOf(call, org, {
+    tool: "losant_update_org",
+    action: dangers.join(" and "),
+    facts: [...(disables === undefined ? [] : [{ label: "disabled from", value: disables }]), ...below.map(limitFact)],
+    typesName: false
+  })
+  return Effect.map(danger, (made) => ({ danger: made }))
+}
+
+export const updateOrg: Planner = Effect.fnUntraced(function* (call: WriteCall): Effect.fn.Return<Plan, NoPlan> {
+  const wanted = fieldsOf(call)
+  const org = yield* readOrg(call, summaryFieldsOf(limitNames(wanted)))
+  const all = yield* merged(mergedFields({ ...org }, wanted, call.values["clear"]))
+  const due = withoutRepeat(org, all, yield* Clock.currentTimeMillis)
+  // What would stay as it is need not be sent, where it could undo what somebody else changes meanwhile.
+  const names = changedNames({ ...org }, due)
+  const after = Object.fromEntries(names.map((name) => [name, due[name]]))
+  const plan = yield* planned(call, { ...placeOf(org), before: sameFields({ ...org }, after), after })
+  if (names.length === 0) {
+    return { ...plan, nothingToDo: `The organization ${quote(org.name, longestName)} has these values already.` }
+  }
+  const warnings = limitsLeftOut(org, after)
+  return {
+    ...plan,
+    ...(warnings.length === 0 ? {} : { warnings }),
+    ...(yield* updateDanger(call, org, after))
+  }
+})
+
+export const deleteOrg: Planner = Effect.fnUntraced(function* (call: WriteCall): Effect.fn.Return<Plan, NoPlan> {
+  const org = yield* readOrg(call)
+  const plan = yield* planned(call, { ...placeOf(org), before: {}, after: {} })
+  const danger = yield* dangerOf(call, org, {
+    tool: "losant_delete_org",
+    action: "delete the organization",
+    facts: [],
+    typesName: true,
+    instead:
+      'losant_update_org with disabledAt "true", or with isReadOnly true, takes the organization out of use, and back.'
+  })
+  return { ...plan, changes: { organization: { before: org.name } }, danger }
+})

@@ -1,0 +1,102 @@
+/** What the plans of all writes have in common. */
+import { type Any, requestOf } from "@effect-losant/core/Action"
+import { actions } from "@effect-losant/core/Actions"
+import type { LosantError } from "@effect-losant/core/LosantError"
+import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
+import type { SummaryField } from "@effect-losant/core/schemas/OrgSummary"
+import * as Effect from "effect/Effect"
+import type { Problem } from "../arguments/Arguments.ts"
+import { blastRadius } from "../confirmation/BlastRadius.ts"
+import type { Danger } from "../confirmation/Danger.ts"
+import type { Refusal } from "../Refusal.ts"
+import { InvalidArguments } from "../ToolError.ts"
+import type { Values } from "../ToolSpec.ts"
+import { diff } from "./diff.ts"
+import type { Plan, WriteCall } from "./Plan.ts"
+
+// The extras of the answers are links for programs that follow them.
+export const withoutExtras = { _actions: false, _links: false, _embedded: false } as const
+
+/** What a writing tool takes beside the fields that it writes: arguments of the server, not of the action. */
+const ownArguments = new Set(["dryRun", "ifLastUpdated", "confirmToken", "confirmName", "clear"])
+
+const inUrl = (action: Any, name: string): boolean =>
+  Object.hasOwn(action.params, name) || Object.hasOwn(action.query, name)
+
+const picked = (values: Values, isWanted: (name: string) => boolean): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => isWanted(name)))
+
+/** The arguments of the call that are fields of the body. */
+export const fieldsOf = ({ action, values }: WriteCall): Values =>
+  picked(values, (name) => !inUrl(action, name) && !ownArguments.has(name))
+
+/** The same fields of `state` as of `fields`. */
+export const sameFields = (state: Values, fields: Values): Values =>
+  picked(state, (name) => Object.hasOwn(fields, name) && state[name] !== undefined)
+
+export const invalid = (...problems: ReadonlyArray<Problem>) => Effect.fail(new InvalidArguments(problems))
+
+/** The organization as it is, with the summary fields named and no others. */
+export const readOrg = (
+  { reach, instanceId, values }: WriteCall,
+  summaryInclude: ReadonlyArray<SummaryField> = []
+): Effect.Effect<InstanceOrg, LosantError | Refusal> =>
+  reach.execute(actions["instanceOrg.get"], {
+    instanceId,
+    orgId: values["orgId"],
+    // Losant takes a summary that names nothing for one that names everything.
+    summaryInclude: summaryInclude.length === 0 ? ["memberCount"] : summaryInclude,
+    ...withoutExtras
+  })
+
+/** Where the organization of a plan stands. */
+export const placeOf = ({ id, name, lastUpdated }: InstanceOrg): Pick<Plan, "org" | "lastUpdated"> => ({
+  org: { id, name },
+  ...(lastUpdated === undefined ? {} : { lastUpdated })
+})
+
+// They decide whether the call may be made, not what it does; the instance a danger names by itself.
+const aside = new Set(["confirmToken", "confirmName", "dryRun", "instanceId"])
+
+/**
+ * A danger to the organization of a plan: its facts are those of the write, and behind them what the organization holds
+ * and does.
+ */
+export const dangerOf = (
+  { instanceId, reach, values }: WriteCall,
+  org: InstanceOrg,
+  danger: Pick<Danger, "tool" | "action" | "facts" | "typesName" | "subject" | "instead">
+): Effect.Effect<Danger> =>
+  Effect.map(blastRadius(reach, { instanceId, orgId: org.id }), (held) => ({
+    ...danger,
+    instanceId,
+    orgId: org.id,
+    orgName: org.name,
+    ...(org.lastUpdated === undefined ? {} : { lastUpdated: org.lastUpdated }),
+    arguments: picked(values, (name) => !aside.has(name)),
+    facts: [...danger.facts, ...held]
+  }))
+
+/** What a write's own plan says. */
+export type Own = Omit<Plan, "action" | "input" | "request" | "changes">
+
+/** The plan that sends the fields of `after` in the body, or fails as the call would on what its schema refuses. */
+export const planned = Effect.fnUntraced(function* (
+  call: WriteCall,
+  own: Own
+): Effect.fn.Return<Plan, LosantError | Refusal> {
+  const { action, instanceId, values } = call
+  const [bodyName] = Object.keys(action.body)
+  const input = {
+    ...picked(values, (name) => inUrl(action, name)),
+    instanceId,
+    ...(bodyName === undefined ? {} : { [bodyName]: own.after }),
+    ...withoutExtras
+  }
+  const request = yield* requestOf(action, input)
+  return { ...own, action, input, request, changes: diff(own.before, own.after) }
+})
+
+/** Fails as the call would on fields that its schema refuses: what cannot be sent needs nothing to be read first. */
+export const validated = (call: WriteCall, after: Values): Effect.Effect<void, LosantError | Refusal> =>
+  Effect.asVoid(planned(call, { org: {}, before: {}, after }))
