@@ -1,0 +1,63 @@
+/** Arguments that several prompts have, and how their values stand in a prompt's text. */
+import { quote } from "../answers/Escapes.ts"
+import type { PromptArgument } from "./Prompt.ts"
+import { among, memberEmails, orgNames } from "./suggestions.ts"
+
+/** The longest value of an argument, in characters: a name though each of its characters be escaped. */
+export const longestValue = 2_048
+
+/** A value, which may be text of somebody else, in quotation marks. */
+export const quoted = (value: string): string => quote(value, longestValue)
+
+const email = /^[^\s@]+@[^\s@]+$/
+
+export const checkEmail = (value: string): string | undefined =>
+  email.test(value) ? undefined : "expected an email address"
+
+/** Checks a whole number. */
+export const checkNumber =
+  (minimum: number, maximum: number) =>
+  (value: string): string | undefined =>
+    /^\d{1,6}$/.test(value) && Number(value) >= minimum && Number(value) <= maximum
+      ? undefined
+      : `expected a whole number from ${minimum} to ${maximum}`
+
+/** Checks one of a few values. */
+export const checkAmong =
+  (values: ReadonlyArray<string>) =>
+  (value: string): string | undefined =>
+    values.includes(value) ? undefined : `expected one of ${values.join(", ")}`
+
+/** An organization that is there already. */
+export const organization = (name: string, description: string): PromptArgument => ({
+  name,
+  description,
+  isRequired: false,
+  suggest: { kind: "lookup", of: (typed) => (reach, instanceId) => orgNames(reach, instanceId, typed) }
+})
+
+/** The email address of a member of the organization in the argument `of`. */
+export const memberOf = (of: string, name: string, description: string): PromptArgument => ({
+  name,
+  description,
+  isRequired: true,
+  check: checkEmail,
+  suggest: {
+    kind: "lookup",
+    of: (typed, given) => (reach, instanceId) => memberEmails(reach, instanceId, given[of] ?? "", typed)
+  }
+})
+
+/** A value that a few are suggested for. */
+export const suggesting = (
+  name: string,
+  description: string,
+  values: ReadonlyArray<string>,
+  check: (value: string) => string | undefined
+): PromptArgument => ({
+  name,
+  description,
+  isRequired: false,
+  check,
+  suggest: { kind: "fixed", of: among(values) }
+})

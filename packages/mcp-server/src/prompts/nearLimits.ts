@@ -1,0 +1,50 @@
+/** Which organizations will soon be held up by a limit. */
+import { limitsInUse } from "../limits/InUse.ts"
+import { checkAmong, checkNumber, quoted, suggesting } from "./arguments.ts"
+import type { Prompt } from "./Prompt.ts"
+import { asData, confirming, dryRunFirst, goingOn, steps } from "./sentences.ts"
+
+const limits: ReadonlyArray<string> = limitsInUse.map(({ limit }) => limit)
+const defaultPercent = "80"
+
+export const nearLimits: Prompt = {
+  name: "find_orgs_near_limits",
+  title: "Find organizations near a limit",
+  description: "Lists the organizations that use most of a limit, how fast they grow, and what to do about it.",
+  tools: ["losant_find_orgs_near_limits"],
+  arguments: [
+    suggesting(
+      "percent",
+      `More than how many percent of a limit. Default: ${defaultPercent}.`,
+      ["50", "70", "80", "90", "95", "100"],
+      checkNumber(1, 100)
+    ),
+    suggesting("limit", "The only limit to look at, such as device. Default: all.", limits, checkAmong(limits))
+  ],
+  text: ({ percent = defaultPercent, limit }, isShown) => {
+    const growth = [
+      { tool: "losant_get_org_device_counts", of: "device" },
+      { tool: "losant_get_org_payload_breakdown", of: "payload" }
+    ].filter(({ tool, of }) => isShown(tool) && (limit === undefined || limit === of))
+    return [
+      `Find the organizations that use more than ${percent} % of ${limit === undefined ? "a limit" : `their limit ${quoted(limit)}`}.`,
+      steps(
+        `Call losant_find_orgs_near_limits with percent ${percent}${limit === undefined ? "" : ` and limits ["${limit}"]`}. ` +
+          `${goingOn} Tell me of organizations that could not be read.`,
+        "Show me a table of organization, limit, what is used, what is allowed, and percent: the nearest first.",
+        ...(growth.length === 0
+          ? []
+          : [
+              "For the five nearest, see how fast they grow: " +
+                `${growth.map(({ tool, of }) => `${tool} for the limit ${of}`).join(", ")}. Say when each reaches its limit ` +
+                "if it goes on so."
+            ]),
+        isShown("losant_update_org")
+          ? "Say for each what you would do, and change nothing yet. If I want a limit raised, call losant_update_org " +
+              `with this limit alone. ${dryRunFirst} ${confirming}`
+          : "Say for each what you would do. This server changes nothing."
+      ),
+      asData
+    ].join("\n\n")
+  }
+}

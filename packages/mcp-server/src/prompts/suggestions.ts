@@ -1,0 +1,98 @@
+/** What can be typed for an argument of a prompt, by what Losant holds now. */
+import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
+import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
+import type { LosantError } from "@effect-losant/core/LosantError"
+import type { InstanceId } from "@effect-losant/core/schemas/Ids"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import { escape, unescape } from "../answers/Escapes.ts"
+import { HideToken } from "../logging/Redaction.ts"
+import type { Reach } from "../Reach.ts"
+import type { Refusal } from "../Refusal.ts"
+import type { KnownInstances } from "../resolution/Instances.ts"
+import { resolveOrg } from "../resolution/Orgs.ts"
+import type { Lookup } from "./Prompt.ts"
+
+/** As many as the protocol lets through. */
+const most = 100
+const longestTyped = 255
+
+/** Nobody who types waits longer. */
+const longestWait = Duration.seconds(5)
+
+const lean = { _actions: false, _links: false, _embedded: false }
+
+/** Those that begin with what was typed first, as a person looks for them. */
+const ranked = (typed: string, texts: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const wanted = typed.toLowerCase()
+  const matching = [...new Set(texts)].filter((text) => text.toLowerCase().includes(wanted))
+  const begins = (text: string) => text.toLowerCase().startsWith(wanted)
+  return [...matching.filter(begins), ...matching.filter((text) => !begins(text))]
+}
+
+/** Names of organizations that contain what was typed, written as the tools take them. Takes one request. */
+export const orgNames = (
+  reach: Reach,
+  instanceId: InstanceId,
+  typed: string
+): Effect.Effect<ReadonlyArray<string>, LosantError | Refusal> => {
+  const name = unescape(typed)
+  if (name.length > longestTyped) return Effect.succeed([])
+  return reach
+    .execute(InstanceOrgs.get, {
+      instanceId,
+      ...(name === "" ? {} : { query: { name: { $contains: name, $ci: true } } }),
+      sortField: "name",
+      perPage: most,
+      summaryInclude: ["memberCount"],
+      ...lean
+    })
+    .pipe(
+      Effect.map(({ items }) =>
+        ranked(
+          name,
+          items.map((org) => org.name)
+        ).map(escape)
+      )
+    )
+}
+
+/** Email addresses of members of the organization that `org` names. Takes at most three requests. */
+export const memberEmails = Effect.fnUntraced(function* (
+  reach: Reach,
+  instanceId: InstanceId,
+  org: string,
+  typed: string
+): Effect.fn.Return<ReadonlyArray<string>, LosantError | Refusal> {
+  if (org === "") return []
+  const { orgId } = yield* resolveOrg(reach, instanceId, unescape(org))
+  const { items } = yield* reach.execute(InstanceOrgMembers.get, { instanceId, orgId, sortField: "email", ...lean })
+  const emails = items.flatMap(({ email }) => (email === undefined ? [] : [email]))
+  return ranked(unescape(typed), emails).slice(0, most).map(escape)
+})
+
+/** Those of a fixed list that begin with what was typed; all of them where none does. */
+export const among =
+  (values: ReadonlyArray<string>) =>
+  (typed: string): ReadonlyArray<string> => {
+    const matching = values.filter((value) => value.toLowerCase().startsWith(typed.trim().toLowerCase()))
+    return matching.length === 0 ? values : matching
+  }
+
+/**
+ * Runs a lookup on the configured or only instance. Where it fails, or takes too long, there are no suggestions: the
+ * person can type all the same, and a tool says what is wrong.
+ */
+export const suggestionsOf = Effect.fnUntraced(function* (
+  lookup: Lookup,
+  reach: Reach,
+  instances: KnownInstances
+): Effect.fn.Return<ReadonlyArray<string>> {
+  const hideToken = yield* HideToken
+  const found = yield* instances.resolve(undefined).pipe(
+    Effect.flatMap((instanceId) => lookup(reach, instanceId)),
+    Effect.timeout(longestWait),
+    Effect.orElseSucceed((): ReadonlyArray<string> => [])
+  )
+  return found.map(hideToken())
+})

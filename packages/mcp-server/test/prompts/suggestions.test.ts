@@ -1,0 +1,124 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
+import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
+import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as Option from "effect/Option"
+import { TestClock } from "effect/testing"
+import { HideToken } from "../../src/logging/Redaction.ts"
+import { among, memberEmails, orgNames, suggestionsOf } from "../../src/prompts/suggestions.ts"
+import { Refusal } from "../../src/Refusal.ts"
+import { counted, reachLayer, TestReach } from "../support/reach.ts"
+
+const layer = reachLayer({ seed: "demo" })
+
+const setUp = Effect.gen(function* () {
+  const reach = yield* TestReach
+  assert(Option.isSome(reach.instanceId))
+  const instanceId = reach.instanceId.value
+  const { items } = yield* reach.execute(InstanceOrgs.get, { instanceId, perPage: 1_000, sortField: "name" })
+  return { reach, instanceId, orgs: items }
+})
+
+const named = Effect.fnUntraced(function* (names: ReadonlyArray<string>) {
+  const { reach, instanceId, orgs } = yield* setUp
+  for (const [index, name] of names.entries()) {
+    const orgId = orgs[index]?.id
+    yield* reach.execute(InstanceOrg.patch, { instanceId, orgId, organization: { name } })
+  }
+  return { reach, instanceId, orgs }
+})
+
+describe("orgNames", () => {
+  it.effect("finds what contains the text in whatever case, what begins with it first, with one request", () =>
+    Effect.gen(function* () {
+      const { reach, instanceId } = yield* named(["Alpha zebraquux", "ZEBRAQUUX two", "zebraquux one", "zebraquux one"])
+      const { result, requests } = yield* counted(orgNames(reach, instanceId, "Zebraquux"))
+      assert.deepStrictEqual([...result].sort(), ["Alpha zebraquux", "ZEBRAQUUX two", "zebraquux one"])
+      assert.strictEqual(result.at(-1), "Alpha zebraquux")
+      assert.strictEqual(requests, 1)
+    }).pipe(Effect.provide(layer))
+  )
+  it.effect("shows some where nothing is typed, and none where too much is", () =>
+    Effect.gen(function* () {
+      const { reach, instanceId, orgs } = yield* setUp
+      const some = yield* orgNames(reach, instanceId, "")
+      assert.include(some, orgs[0]?.name)
+      assert.isAtMost(some.length, 100)
+      const { result, requests } = yield* counted(orgNames(reach, instanceId, "x".repeat(256)))
+      assert.deepStrictEqual([result, requests], [[], 0])
+    }).pipe(Effect.provide(layer))
+  )
+  it.effect("writes hidden characters as the tools take them, and reads them so", () =>
+    Effect.gen(function* () {
+      const { reach, instanceId } = yield* named(["Quux \u202Eevil*"])
+      assert.deepStrictEqual(yield* orgNames(reach, instanceId, "quux \\u{202E}evil*"), ["Quux \\u{202E}evil*"])
+    }).pipe(Effect.provide(layer))
+  )
+})
+
+describe("memberEmails", () => {
+  it.effect("finds members of the organization that is named", () =>
+    Effect.gen(function* () {
+      const { reach, instanceId, orgs } = yield* named(["Quux"])
+      const orgId = orgs[0]?.id
+      yield* reach.execute(InstanceOrgMembers.post, {
+        instanceId,
+        orgId,
+        member: { email: "zoe.quux@example.com", role: "view" }
+      })
+      assert.deepStrictEqual(yield* memberEmails(reach, instanceId, "Quux", "QUUX@"), ["zoe.quux@example.com"])
+      assert.deepStrictEqual(yield* memberEmails(reach, instanceId, String(orgId), "zoe"), ["zoe.quux@example.com"])
+      const all = yield* memberEmails(reach, instanceId, "Quux", "")
+      assert.include(all, "zoe.quux@example.com")
+      const { result, requests } = yield* counted(memberEmails(reach, instanceId, "", "zoe"))
+      assert.deepStrictEqual([result, requests], [[], 0])
+      assert((yield* Effect.flip(memberEmails(reach, instanceId, "no such one", "zoe"))) instanceof Refusal)
+    }).pipe(Effect.provide(layer))
+  )
+})
+
+describe("among", () => {
+  it("keeps those that begin with what was typed, or all", () => {
+    const suggest = among(["admin", "edit"])
+    assert.deepStrictEqual(suggest(" AD"), ["admin"])
+    assert.deepStrictEqual(suggest("x"), ["admin", "edit"])
+    assert.deepStrictEqual(suggest(""), ["admin", "edit"])
+  })
+})
+
+describe("suggestionsOf", () => {
+  const refused = Effect.fail(new Refusal("instance", "which?"))
+
+  it.effect("looks up in the instance, and hides the token", () =>
+    Effect.gen(function* () {
+      const { reach, instanceId } = yield* setUp
+      const instances = { resolve: () => Effect.succeed(instanceId) }
+      const found = yield* suggestionsOf((_, id) => Effect.succeed([id, "s3cret"]), reach, instances)
+      assert.deepStrictEqual(found, [instanceId, "-"])
+    }).pipe(
+      Effect.provideService(HideToken, () => (text) => text.replaceAll("s3cret", "-")),
+      Effect.provide(layer)
+    )
+  )
+  it.effect("has nothing where the instance is not known, or the lookup fails", () =>
+    Effect.gen(function* () {
+      const { reach, instanceId } = yield* setUp
+      const known = { resolve: () => Effect.succeed(instanceId) }
+      assert.deepStrictEqual(yield* suggestionsOf(() => Effect.succeed(["a"]), reach, { resolve: () => refused }), [])
+      assert.deepStrictEqual(yield* suggestionsOf(() => refused, reach, known), [])
+    }).pipe(Effect.provide(layer))
+  )
+  it.effect("waits five seconds", () =>
+    Effect.gen(function* () {
+      const { reach, instanceId } = yield* setUp
+      const instances = { resolve: () => Effect.succeed(instanceId) }
+      const fiber = yield* Effect.forkChild(suggestionsOf(() => Effect.never, reach, instances))
+      yield* TestClock.adjust("4999 millis")
+      assert.isUndefined(fiber.pollUnsafe())
+      yield* TestClock.adjust("1 millis")
+      assert.deepStrictEqual(yield* Fiber.join(fiber), [])
+    }).pipe(Effect.provide(layer))
+  )
+})
