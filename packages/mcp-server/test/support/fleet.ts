@@ -1,0 +1,81 @@
+// Many organizations, and the tools that go over all of them.
+import type { EmulatorOptions } from "@effect-losant/emulator"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import { ClientRequest, type Progress } from "../../src/ClientRequest.ts"
+import type { FleetTool } from "../../src/fleet/FleetTool.ts"
+import type { Reach } from "../../src/Reach.ts"
+import type { Values } from "../../src/ToolSpec.ts"
+import { TestReach } from "./reach.ts"
+import { simulate } from "./simulation.ts"
+
+type Seed = Extract<EmulatorOptions["seed"], object>
+
+/** The 24 digits of a number. */
+export const idOf = (number: number): string => number.toString(16).padStart(24, "0")
+
+/** An instance with so many organizations, whose ids are 1, 2, …, and a second instance with one. */
+export const fleetOf = (count: number, org: (index: number) => object = () => ({})): Seed => {
+  const orgs = Array.from({ length: count }, (_, index) => ({
+    name: `Plant ${index + 1}`,
+    id: idOf(index + 1),
+    ...org(index + 1)
+  }))
+  const other = { id: "b".repeat(24), name: "Other", orgs: [{ name: "Elsewhere", id: idOf(0xffff) }] }
+  // Sound: an emulator checks its seed when it starts.
+  return { instances: [{ id: "a".repeat(24), name: "Fleet", orgs }, other] } as unknown as Seed
+}
+
+/** A reach that is asked through `before`, with the name of the action and the organization. */
+export const watched = (
+  reach: Reach,
+  before: (action: string, orgId: string | undefined) => Effect.Effect<void>
+): Reach => ({
+  instanceId: reach.instanceId,
+  execute: (action, input) => {
+    const { orgId } = Object(input)
+    return Effect.andThen(before(action.action, orgId), reach.execute(action, input))
+  }
+})
+
+/** Calls a tool on the first instance, to its end in virtual time. */
+export const callOn = (tool: FleetTool, reach: Reach, values: Values) =>
+  Effect.gen(function* () {
+    const instanceId = yield* Effect.fromOption(reach.instanceId)
+    const problems = tool.check?.(values) ?? []
+    if (problems.length > 0) throw new Error(JSON.stringify(problems))
+    return yield* simulate(tool.run(reach, instanceId, values))
+  })
+
+export const succeed = (tool: FleetTool, values: Values, reach?: Reach) =>
+  Effect.gen(function* () {
+    const { exit, took } = yield* callOn(tool, reach ?? (yield* TestReach), values)
+    if (Exit.isFailure(exit)) throw new Error(String(exit.cause))
+    return { answer: exit.value, took }
+  })
+
+/** All calls of a job, each with the text that the one before answered. */
+export const toTheEnd = (tool: FleetTool, values: Values, reach?: Reach) =>
+  Effect.gen(function* () {
+    const answers: Array<Values> = []
+    let next: Values = values
+    for (;;) {
+      const { answer } = yield* succeed(tool, next, reach)
+      answers.push(answer)
+      if (answer["continue"] === undefined) return answers
+      if (answers.length > 100) throw new Error("the job does not end")
+      next = { ...values, continue: answer["continue"] }
+    }
+  })
+
+/** What a client is told while an effect runs. */
+export const toldWhile = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+  Effect.gen(function* () {
+    const told: Array<Progress> = []
+    const request = yield* ClientRequest
+    const result = yield* Effect.provideService(effect, ClientRequest, {
+      ...request,
+      progress: (progress) => Effect.sync(() => void told.push(progress))
+    })
+    return { result, told }
+  })
