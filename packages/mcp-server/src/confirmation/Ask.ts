@@ -87,7 +87,7 @@ export const plan = (danger: Danger, { profile, host }: Place, { text, expires }
         `organization that they mean. Then call ${tool} again with the same arguments, confirmToken, and as confirmName ` +
         `what they typed. Never fill in confirmName yourself${kind === "name" ? ": the plan leaves the name out for that" : ""}. ` +
         `The token works once, until ${until}. If they do not answer, or do not want it, do nothing.`,
-      ...(instead === undefined ? {} : { reversibleInstead: instead }),
+      ...(instead === undefined ? {} : { instead }),
       plan: {
         action,
         orgId,

@@ -79,13 +79,7 @@ describe("the form", () => {
 describe("the plan", () => {
   it("says what, where and what is lost, what to do, and what can be undone instead first", () => {
     const { content } = shownPlan(removal)
-    assert.deepStrictEqual(Object.keys(content), [
-      "confirmation",
-      "reversibleInstead",
-      "plan",
-      "confirmToken",
-      "expires"
-    ])
+    assert.deepStrictEqual(Object.keys(content), ["confirmation", "instead", "plan", "confirmToken", "expires"])
     assert.deepStrictEqual(content["plan"], {
       action: removal.action,
       orgId,
