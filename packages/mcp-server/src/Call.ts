@@ -1,84 +1,160 @@
-/** One call of a tool, from its arguments to its result. */
+/** One call of a tool, from its arguments to its result, with its line in the log and in the audit trail. */
 import { CallObserver, type CallReport } from "@effect-losant/core/CallObserver"
-import type { CallToolResult } from "@modelcontextprotocol/server"
+import type { CallToolResult, InputRequiredResult } from "@modelcontextprotocol/server"
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import * as Option from "effect/Option"
-import * as Predicate from "effect/Predicate"
 import * as Random from "effect/Random"
 import * as Ref from "effect/Ref"
 import { bounded } from "./answers/Bounded.ts"
+import type { AuditOutcome } from "./audit/AuditEntry.ts"
+import { AuditTrail } from "./audit/AuditTrail.ts"
+import { ClientRequest } from "./ClientRequest.ts"
 import { Connection } from "./Connection.ts"
+import type { Confirmation } from "./confirmation/Confirmation.ts"
 import { HideToken } from "./logging/Redaction.ts"
-import { inputOf, type Tool, valuesOf } from "./Tool.ts"
+import { run } from "./Run.ts"
+import { type Tool, valuesOf } from "./Tool.ts"
 import { type Failure, fromDefect, fromError, InvalidArguments } from "./ToolError.ts"
-import { success } from "./ToolResult.ts"
+import { failure, success } from "./ToolResult.ts"
 import type { Values } from "./ToolSpec.ts"
+
+/** What a tool answers: its result, or what it has to be told first. */
+export type Answer = CallToolResult | InputRequiredResult
 
 /** What is known of a call at its end. */
 interface Ended {
-  readonly result: CallToolResult
+  readonly result: Answer
+  readonly outcome: AuditOutcome
   readonly error?: string
 }
 
+/** One call, as far as it is the same for all of its lines. */
+interface Called {
+  readonly tool: Tool
+  readonly given: Values
+  /** In milliseconds. */
+  readonly time: number
+  readonly id: string
+  readonly reports: Ref.Ref<ReadonlyArray<CallReport>>
+  /** The ids of what it is about, once they are known. */
+  readonly target: Ref.Ref<Values>
+}
+
+const outcomeOf = (error: Failure): AuditOutcome => {
+  if (error._tag === "Refused") return "refused"
+  return "outcome" in error && error.outcome === "unknown" ? "unknown" : "failed"
+}
+
+const idOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined)
+
+/** Writes the line of a call that is at this outcome. */
+const record = Effect.fnUntraced(function* (
+  { tool, given, time, id, reports, target }: Called,
+  outcome: AuditOutcome,
+  error?: string
+) {
+  const trail = yield* AuditTrail
+  if (!trail.isOn) return
+  const { client } = yield* ClientRequest
+  const last = (yield* Ref.get(reports)).at(-1)
+  const { instanceId, orgId } = yield* Ref.get(target)
+  yield* trail.record({
+    time,
+    callId: id,
+    tool: tool.spec.name,
+    ...(tool.kind === "action" ? { action: tool.action.action } : {}),
+    ...defined({ instanceId: idOf(instanceId), orgId: idOf(orgId) }),
+    arguments: given,
+    outcome,
+    ...defined({ error, status: last?.status, requestId: last?.requestId }),
+    durationMs: (yield* Clock.currentTimeMillis) - time,
+    client
+  })
+})
+
+/** The fields that have a value. */
+const defined = <A extends object>(fields: A): { [K in keyof A]?: Exclude<A[K], undefined> } =>
+  // Sound: what is undefined is left out, and the rest stays as it is.
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof A]?: Exclude<A[K], undefined>
+  }
+
 const carryOut = Effect.fnUntraced(function* (
-  tool: Tool,
-  given: Values,
-  time: number
-): Effect.fn.Return<Ended, never, Connection> {
-  const failed = (values: Values, error: Failure): Ended => ({
+  called: Called
+): Effect.fn.Return<Ended, never, Connection | Confirmation> {
+  const { tool, given, time } = called
+  const failed = (error: Failure, values: Values = given): Ended => ({
     result: fromError({ tool, values, time }, error),
+    outcome: outcomeOf(error),
     error: error._tag
   })
   // Before the arguments are looked at: without a token nothing else is worth correcting.
   const opened = yield* Effect.result(Effect.flatMap(Connection, ({ open }) => open))
-  if (opened._tag === "Failure") return failed(given, opened.failure)
-  const losant = opened.success
+  if (opened._tag === "Failure") return failed(opened.failure)
   const hideToken = yield* HideToken
   const checked = valuesOf(tool, given, time)
-  if (checked._tag === "Failure") return failed(given, new InvalidArguments(checked.failure))
+  if (checked._tag === "Failure") return failed(new InvalidArguments(checked.failure))
   const values = checked.success
-  const instance = tool.hasInstance && "instanceId" in tool.action.params ? Option.toArray(losant.instanceId) : []
-  const input = { ...inputOf(tool, values), ...Object.fromEntries(instance.map((id) => ["instanceId", id])) }
-  return yield* losant.execute(tool.action, input, {}).pipe(
+  const shown = (content: Values) => success(bounded(content, tool.spec.longest?.(values), hideToken()))
+  const watch = { target: (ids: Values) => Ref.set(called.target, ids), begin: record(called, "begun") }
+  return yield* run({ tool, values, time }, watch).pipe(
     Effect.match({
-      onSuccess: (answer): Ended => ({ result: success(present(tool, answer, values, hideToken())) }),
-      onFailure: (error) => failed(values, error)
+      onSuccess: ({ outcome, content }): Ended => ({ outcome, result: shown(content) }),
+      onFailure: (error): Ended => {
+        if (error._tag !== "Ask") return failed(error, values)
+        const { answer } = error
+        return { outcome: "asked", result: answer.kind === "form" ? answer.result : shown(answer.content) }
+      }
     })
   )
 })
 
-const present = ({ spec }: Tool, answer: unknown, values: Values, redact: (text: string) => string): Values => {
-  const content = Predicate.isObject(answer) ? answer : { answer }
-  return bounded(spec.present?.(content, values) ?? content, spec.longest?.(values), redact)
-}
-
 const longestReference = 0xffff_ffff
 
+const newReference = Effect.map(Random.nextIntBetween(0, longestReference), (number) =>
+  number.toString(16).padStart(8, "0")
+)
+
 const died = Effect.fnUntraced(function* (
-  tool: Tool,
-  given: Values,
-  time: number,
+  { tool, given, time }: Called,
   cause: Cause.Cause<never>
 ): Effect.fn.Return<Ended> {
-  const reference = (yield* Random.nextIntBetween(0, longestReference)).toString(16).padStart(8, "0")
+  const reference = yield* newReference
   yield* Effect.logError("a tool failed because of a mistake in this server").pipe(
     Effect.annotateLogs({ tool: tool.spec.name, ref: reference, cause: Cause.pretty(cause) })
   )
-  return { result: fromDefect({ tool, values: given, time }, reference), error: "Defect" }
+  const outcome = tool.spec.write === undefined ? "failed" : "unknown"
+  return { result: fromDefect({ tool, values: given, time }, reference), outcome, error: "Defect" }
 })
+
+/**
+ * The end of a call whose line is in the trail. Without the line nothing of the answer is given away, but for the one
+ * thing that an assistant must not do again.
+ */
+const audited = (called: Called, ended: Ended): Effect.Effect<Ended> =>
+  record(called, ended.outcome, ended.error).pipe(
+    Effect.as(ended),
+    Effect.catch(({ _tag, message }) => {
+      const { write } = called.tool.spec
+      const isDone = write !== undefined && (ended.outcome === "done" || ended.outcome === "unknown")
+      const done = isDone ? `Do not repeat the call: it was sent to Losant. ` : ""
+      return Effect.succeed({ ...ended, result: failure(`${done}${message}`), error: _tag })
+    })
+  )
 
 const cancelled = "Cancelled"
 
 /** One line for a call: how it went, never what it was called with. */
-const logged = (tool: Tool, milliseconds: number, reports: ReadonlyArray<CallReport>, error: string | undefined) => {
+const logged = Effect.fnUntraced(function* ({ tool, time, reports: kept }: Called, error: string | undefined) {
+  const milliseconds = (yield* Clock.currentTimeMillis) - time
+  const reports = yield* Ref.get(kept)
   const last = reports.at(-1)
-  return Effect.logInfo("call").pipe(
+  yield* Effect.logInfo("call").pipe(
     Effect.annotateLogs({
       tool: tool.spec.name,
-      action: tool.action.action,
+      ...(tool.kind === "action" ? { action: tool.action.action } : {}),
       ...(last?.status === undefined ? {} : { status: last.status }),
       ms: milliseconds,
       // Of a call that was cut short nobody counted them.
@@ -87,26 +163,30 @@ const logged = (tool: Tool, milliseconds: number, reports: ReadonlyArray<CallRep
       ...(error === undefined ? {} : { error })
     })
   )
-}
+})
 
 /** Calls a tool. It fails never, whatever happens in it; it may be interrupted, which aborts its request. */
 export const call = Effect.fnUntraced(function* (
   tool: Tool,
   given: Values
-): Effect.fn.Return<CallToolResult, never, Connection> {
-  const start = yield* Clock.currentTimeMillis
-  const reports = yield* Ref.make<ReadonlyArray<CallReport>>([])
-  const exit = yield* carryOut(tool, given, start).pipe(
-    Effect.provideService(CallObserver, (report) => Ref.update(reports, (before) => [...before, report])),
-    Effect.catchCause((cause) =>
-      Cause.hasInterruptsOnly(cause) ? Effect.failCause(cause) : died(tool, given, start, cause)
-    ),
+): Effect.fn.Return<Answer, never, Connection | Confirmation> {
+  const called: Called = {
+    tool,
+    given,
+    time: yield* Clock.currentTimeMillis,
+    id: yield* newReference,
+    reports: yield* Ref.make<ReadonlyArray<CallReport>>([]),
+    target: yield* Ref.make<Values>({})
+  }
+  const exit = yield* carryOut(called).pipe(
+    Effect.provideService(CallObserver, (report) => Ref.update(called.reports, (before) => [...before, report])),
+    Effect.catchCause((cause) => (Cause.hasInterruptsOnly(cause) ? Effect.failCause(cause) : died(called, cause))),
+    Effect.flatMap((ended) => audited(called, ended)),
     Effect.onExit((exit) =>
-      Effect.gen(function* () {
-        const milliseconds = (yield* Clock.currentTimeMillis) - start
-        const error = Exit.isSuccess(exit) ? exit.value.error : cancelled
-        yield* logged(tool, milliseconds, yield* Ref.get(reports), error)
-      })
+      Exit.isSuccess(exit)
+        ? logged(called, exit.value.error)
+        : // The answer that could say that there is no line is not read any more.
+          Effect.andThen(Effect.ignore(record(called, "cancelled")), logged(called, cancelled))
     )
   )
   return exit.result

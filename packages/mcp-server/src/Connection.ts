@@ -1,30 +1,51 @@
-/** The Losant that the tools speak to. It is made on the first call, since no list of tools may depend on it. */
+/** The Losant that the tools reach. It is made on the first call, since no list of tools may depend on it. */
 import { Losant } from "@effect-losant/core/Losant"
 import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
+import type { LosantError } from "@effect-losant/core/LosantError"
+import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
+import { guard } from "./policy/Guard.ts"
+import type { Policy } from "./policy/Policy.ts"
+import type { Reach } from "./Reach.ts"
+import type { Refusal } from "./Refusal.ts"
+import { makeInstances } from "./resolution/Instances.ts"
 
 export class Connection extends Context.Service<
   Connection,
   {
-    /** Losant, made once, or what is wrong with its settings. */
-    readonly open: Effect.Effect<Losant["Service"], LosantConfigError>
+    /** What is reached of Losant, made once, or what is wrong with its settings. */
+    readonly open: Effect.Effect<Reach, LosantConfigError>
+    /** The instance of a call: the configured one, or the given one, or else the only one that the token reaches. */
+    readonly instance: (
+      given: string | undefined
+    ) => Effect.Effect<InstanceId, LosantConfigError | LosantError | Refusal>
   }
 >()("@effect-losant/mcp-server/Connection") {
-  /** Makes Losant from a layer on the first call, and again after settings that were wrong: a file may have come. */
-  static readonly layer = (losant: Layer.Layer<Losant, LosantConfigError>): Layer.Layer<Connection> =>
+  /**
+   * Makes Losant from a layer on the first call, and again after settings that were wrong: a file may have come. Whatever
+   * uses it reaches only what the policy allows.
+   */
+  static readonly layer = (losant: Layer.Layer<Losant, LosantConfigError>, policy: Policy): Layer.Layer<Connection> =>
     Layer.effect(
       Connection,
       Effect.gen(function* () {
         const scope = yield* Effect.scope
-        const build = Effect.map(Layer.buildWithScope(losant, scope), Context.get(Losant))
-        const open = yield* Effect.cachedWithTTL(build, (exit) =>
+        const build = Effect.gen(function* () {
+          const context = yield* Layer.buildWithScope(losant, scope)
+          const reach = guard(Context.get(context, Losant), policy)
+          return { reach, instances: yield* makeInstances(reach) }
+        })
+        const made = yield* Effect.cachedWithTTL(build, (exit) =>
           Exit.isSuccess(exit) ? Duration.infinity : Duration.zero
         )
-        return { open }
+        return {
+          open: Effect.map(made, ({ reach }) => reach),
+          instance: (given) => Effect.flatMap(made, ({ instances }) => instances.resolve(given))
+        }
       })
     )
 }

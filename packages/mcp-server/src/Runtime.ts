@@ -9,12 +9,15 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Option from "effect/Option"
+import * as AuditTrail from "./audit/AuditTrail.ts"
 import { Connection } from "./Connection.ts"
+import { Confirmation } from "./confirmation/Confirmation.ts"
 import * as Logging from "./logging/Logging.ts"
 import { HideToken, makeHideToken } from "./logging/Redaction.ts"
 import type { Environment, ServerConfig } from "./ServerConfig.ts"
+import { JournalFolder } from "./Writing.ts"
 
-export type Runtime = ManagedRuntime.ManagedRuntime<Connection, never>
+export type Runtime = ManagedRuntime.ManagedRuntime<Connection | Confirmation, never>
 
 const environmentLayer = (environment: Environment) => ConfigProvider.layer(ConfigProvider.fromEnvRecord(environment))
 
@@ -30,18 +33,40 @@ const emulated = Layer.unwrap(
 export const losantOf = (config: ServerConfig): Layer.Layer<Losant, LosantConfigError> =>
   config.emulator ? emulated : Layer.provide(Losant.layerConfig, environmentLayer(config.environment))
 
+const named = ({ profile }: ServerConfig) => (profile === undefined ? {} : { profile })
+
+/** What the calls keep for the person who runs the server: the journal, and the audit trail. */
+const kept = (config: ServerConfig): Layer.Layer<never> => {
+  const { audit, environment, host, journal } = config
+  return Layer.merge(
+    audit === undefined
+      ? Layer.empty
+      : AuditTrail.layer(audit, { ...named(config), host }, (text) => makeHideToken(environment)()(text)),
+    Layer.succeed(JournalFolder, journal.kind === "off" ? undefined : { folder: journal.path, host, ...named(config) })
+  )
+}
+
+/** Everything that a call needs. Losant is made on the first call. */
+export const layer = (
+  config: ServerConfig,
+  losant: Layer.Layer<Losant, LosantConfigError>,
+  sink: Logging.Sink
+): Layer.Layer<Connection | Confirmation> =>
+  Layer.merge(
+    Connection.layer(losant, config.policy),
+    Confirmation.layer({ mode: config.confirm, host: config.host, ...named(config) })
+  ).pipe(
+    Layer.provideMerge(Logging.layer(config, sink)),
+    Layer.merge(Layer.succeed(HideToken, makeHideToken(config.environment))),
+    Layer.merge(kept(config))
+  )
+
 /** Makes the runtime; nothing is read or loaded before the first effect runs. */
 export const make = (
   config: ServerConfig,
   losant: Layer.Layer<Losant, LosantConfigError>,
   sink: Logging.Sink
-): Runtime =>
-  ManagedRuntime.make(
-    Connection.layer(losant).pipe(
-      Layer.provideMerge(Logging.layer(config, sink)),
-      Layer.merge(Layer.succeed(HideToken, makeHideToken(config.environment)))
-    )
-  )
+): Runtime => ManagedRuntime.make(layer(config, losant, sink))
 
 const soonest = Duration.seconds(1)
 

@@ -9,16 +9,19 @@ import type * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
 import { longestText } from "./answers/Bounded.ts"
 import { call } from "./Call.ts"
+import { ClientRequest } from "./ClientRequest.ts"
+import { clientRequest } from "./FromClient.ts"
 import { logCrashes } from "./logging/Crash.ts"
 import { ignoreLostLogs, type Sink, toStderr } from "./logging/Logging.ts"
+import { showsTool } from "./policy/Policy.ts"
 import * as Runtime from "./Runtime.ts"
 import type { ServerConfig } from "./ServerConfig.ts"
+import { serverInfo } from "./ServerInfo.ts"
 import { endInOrder } from "./stdio/Shutdown.ts"
 import { StdioTransport } from "./stdio/StdioTransport.ts"
 import { makeTools, type Tool } from "./Tool.ts"
 import { failure } from "./ToolResult.ts"
 import type { ObjectSchema } from "./ToolSchema.ts"
-import { version } from "./version.ts"
 
 const instructions =
   "Manages the organizations of a Losant instance: their settings and limits, members, invitations and usage. " +
@@ -54,10 +57,13 @@ const register = (server: McpServer, tool: Tool, runtime: Runtime.Runtime): void
       inputSchema: standard(tool.inputSchema),
       outputSchema: standard(tool.outputSchema),
       annotations: { title, ...hints },
-      _meta: { "losant/action": tool.action.action }
+      ...(tool.kind === "action" ? { _meta: { "losant/action": tool.action.action } } : {})
     },
-    async (given, { mcpReq: { signal } }) => {
-      const exit = await runtime.runPromiseExit(call(tool, Predicate.isObject(given) ? given : {}), { signal })
+    async (given, context) => {
+      const called = call(tool, Predicate.isObject(given) ? given : {}).pipe(
+        Effect.provideService(ClientRequest, clientRequest(server, context))
+      )
+      const exit = await runtime.runPromiseExit(called, { signal: context.mcpReq.signal })
       // Only an interruption ends here, whose answer nobody reads.
       return Exit.isSuccess(exit) ? exit.value : failure(`${name} was cancelled.`)
     }
@@ -72,13 +78,14 @@ export interface Serving {
 
 /** Prepares the tools for a configuration, on a Losant that is reached on the first call. */
 export const prepare = (config: ServerConfig, losant: Layer.Layer<Losant, LosantConfigError>, sink: Sink): Serving => {
-  const tools = makeTools(config.hasInstance)
+  const tools = makeTools(config.hasInstance).filter(({ spec }) => showsTool(config.policy, spec))
   const runtime = Runtime.make(config, losant, sink)
   const makeServer = () => {
-    const server = new McpServer(
-      { name: "effect-losant", title: "Losant", version },
-      { instructions, cacheHints, capabilities: { tools: { listChanged: false } } }
-    )
+    const server = new McpServer(serverInfo(config.profile), {
+      instructions,
+      cacheHints,
+      capabilities: { tools: { listChanged: false } }
+    })
     for (const tool of tools) register(server, tool, runtime)
     return server
   }

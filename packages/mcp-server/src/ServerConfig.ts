@@ -1,5 +1,13 @@
-/** What the environment variables say of the server itself; those of Losant are read by core. */
+/** What flags and environment variables say of the server itself; those of Losant are read by core. */
 import type * as LogLevel from "effect/LogLevel"
+import * as Result from "effect/Result"
+import { parseAudit } from "./audit/AuditTrail.ts"
+import type { Flags } from "./Cli.ts"
+import { type ConfirmMode, parseConfirmMode } from "./confirmation/ConfirmMode.ts"
+import { type JournalSettings, parseJournal } from "./journal/JournalSettings.ts"
+import { type Policy, parsePolicy } from "./policy/Policy.ts"
+import { profileOf } from "./ServerInfo.ts"
+import { toolNames } from "./Tool.ts"
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -22,9 +30,46 @@ export interface ServerConfig {
   readonly logLevel: LogLevel.LogLevel
   /** What is wrong with the settings of the server itself; it goes on without them. */
   readonly warnings: ReadonlyArray<string>
+  /** Which server this is among several, in words for people. */
+  readonly profile: string | undefined
+  /** The host of Losant's API, in words for people. */
+  readonly host: string
+  readonly policy: Policy
+  readonly confirm: ConfirmMode
+  readonly journal: JournalSettings
+  /** The file of the audit trail. */
+  readonly audit: string | undefined
 }
 
-export const fromEnvironment = (environment: Environment, emulator: boolean): ServerConfig => {
+const emulatorHost = "the built-in emulator"
+const defaultHost = "api.losant.com"
+
+/** What is wrong with the URL is core's to say. */
+const hostOf = (environment: Environment): string => {
+  const url = environment["LOSANT_API_URL"]?.trim() ?? ""
+  if (url === "") return defaultHost
+  return URL.canParse(url) ? new URL(url).host : "of a URL that is not right"
+}
+
+/**
+ * The settings, or every one of them that has to be put right before the server starts, a line each: a setting that is
+ * there for safety is not guessed at.
+ */
+export const fromEnvironment = (environment: Environment, flags: Flags): Result.Result<ServerConfig, string> => {
+  const policy = parsePolicy(flags, environment, toolNames())
+  const confirm = parseConfirmMode(environment)
+  const journal = parseJournal(environment)
+  const audit = parseAudit(environment, flags.audit)
+  const problems = [policy, confirm, journal, audit].flatMap((setting: Result.Result<unknown, string>) =>
+    Result.isFailure(setting) ? [setting.failure] : []
+  )
+  return Result.all({ policy, confirm, journal, audit }).pipe(
+    Result.mapError(() => problems.join("\n")),
+    Result.map((safety) => ({ ...safety, ...plainSettings(environment, flags) }))
+  )
+}
+
+const plainSettings = (environment: Environment, { emulator }: Flags) => {
   const wanted = environment["LOSANT_LOG_LEVEL"]?.trim() ?? ""
   const name = wanted === "" ? defaultLogLevel : wanted.toLowerCase()
   const logLevel = Object.hasOwn(logLevels, name) ? logLevels[name] : undefined
@@ -38,6 +83,8 @@ export const fromEnvironment = (environment: Environment, emulator: boolean): Se
         ? [
             `LOSANT_LOG_LEVEL is not one of ${Object.keys(logLevels).join(", ")}; the server goes on with ${defaultLogLevel}.`
           ]
-        : []
+        : [],
+    profile: profileOf(environment),
+    host: emulator ? emulatorHost : hostOf(environment)
   }
 }

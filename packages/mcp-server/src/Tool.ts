@@ -1,14 +1,16 @@
-/** A tool, made from an action. */
+/** A tool: made from an action, or for a job over all organizations. */
 import type * as Action from "@effect-losant/core/Action"
 import { type ActionName, actions } from "@effect-losant/core/Actions"
 import * as Result from "effect/Result"
 import { type Argument, argumentsOf, complete, type Problem, readArguments, toInput } from "./arguments/Arguments.ts"
+import { vocabulary } from "./arguments/Vocabulary.ts"
+import { argument, type FleetTool as Job } from "./fleet/FleetTool.ts"
+import { fleetTools } from "./fleet/FleetTools.ts"
 import { inputSchema, type ObjectSchema, outputSchema } from "./ToolSchema.ts"
 import type { ToolSpec, Values } from "./ToolSpec.ts"
 import { tools } from "./Tools.ts"
 
-export interface Tool {
-  readonly action: Action.Any
+interface AnyTool {
   readonly spec: ToolSpec
   readonly arguments: ReadonlyArray<Argument>
   /** Whether the instance is configured: then it is no argument. */
@@ -17,29 +19,68 @@ export interface Tool {
   readonly outputSchema: ObjectSchema
 }
 
-/** Makes the tool of an action. */
-export const makeTool = (action: Action.Any, spec: ToolSpec, hasInstance: boolean): Tool => {
-  const known = argumentsOf(action, spec.descriptions ?? {}, spec.own).filter(
-    ({ name }) => !(hasInstance && name === "instanceId")
-  )
-  const answers = outputSchema(action)
+/** A tool that carries out one action. */
+export interface ActionTool extends AnyTool {
+  readonly kind: "action"
+  readonly action: Action.Any
+}
+
+/** A tool that asks all organizations what no single action tells. */
+export interface FleetTool extends AnyTool {
+  readonly kind: "fleet"
+  readonly run: Job["run"]
+}
+
+export type Tool = ActionTool | FleetTool
+
+const instanceArgument = argument("instanceId", vocabulary["instanceId"]?.schema ?? { type: "string" })
+
+const shown = (known: ReadonlyArray<Argument>, hasInstance: boolean) => {
+  const own = known.filter(({ name }) => !(hasInstance && name === "instanceId"))
   return {
-    action,
-    spec,
-    arguments: known,
+    arguments: own,
     hasInstance,
     inputSchema: inputSchema(
-      Object.fromEntries(known.map(({ name, schema }) => [name, schema])),
-      known.filter(({ isRequired }) => isRequired).map(({ name }) => name)
-    ),
+      Object.fromEntries(own.map(({ name, schema }) => [name, schema])),
+      own.filter(({ isRequired }) => isRequired).map(({ name }) => name)
+    )
+  }
+}
+
+/** Makes the tool of an action. */
+export const makeTool = (action: Action.Any, spec: ToolSpec, hasInstance: boolean): ActionTool => {
+  const answers = outputSchema(action)
+  return {
+    kind: "action",
+    action,
+    spec,
+    ...shown(argumentsOf(action, spec.descriptions ?? {}, spec.own), hasInstance),
     outputSchema: { ...answers, properties: { ...spec.presents, ...answers.properties } }
   }
 }
 
-/** All tools, in the order of the actions. */
-export const makeTools = (hasInstance: boolean): ReadonlyArray<Tool> =>
+const makeFleetTool = (job: Job, hasInstance: boolean): FleetTool => ({
+  kind: "fleet",
+  run: job.run,
+  spec: { ...job.spec, ...(job.check === undefined ? {} : { check: job.check }) },
+  ...shown([instanceArgument, ...job.arguments], hasInstance),
+  outputSchema: job.outputSchema
+})
+
+/** The tools of the actions, in the order of the actions. */
+export const makeActionTools = (hasInstance: boolean): ReadonlyArray<ActionTool> =>
   // Sound: these are the keys of `actions`.
   (Object.keys(actions) as ReadonlyArray<ActionName>).map((name) => makeTool(actions[name], tools[name], hasInstance))
+
+/** All tools. */
+export const makeTools = (hasInstance: boolean): ReadonlyArray<Tool> => [
+  ...makeActionTools(hasInstance),
+  ...fleetTools.map((job) => makeFleetTool(job, hasInstance))
+]
+
+/** The names of all tools. */
+export const toolNames = (): ReadonlyArray<string> =>
+  [...Object.values(tools), ...fleetTools.map(({ spec }) => spec)].map(({ name }) => name)
 
 /** The values of the arguments that an assistant gives, checked, or everything that is wrong. `now` is in milliseconds. */
 export const valuesOf = (tool: Tool, given: Values, now: number): Result.Result<Values, ReadonlyArray<Problem>> =>
@@ -52,4 +93,4 @@ export const valuesOf = (tool: Tool, given: Values, now: number): Result.Result<
   )
 
 /** What the action is called with. */
-export const inputOf = (tool: Tool, values: Values): Values => toInput(tool.action, tool.arguments, values)
+export const inputOf = (tool: ActionTool, values: Values): Values => toInput(tool.action, tool.arguments, values)

@@ -7,11 +7,13 @@ import type { CallToolResult } from "@modelcontextprotocol/server"
 import * as DateTime from "effect/DateTime"
 import { escapeAndCut, quote } from "./answers/Escapes.ts"
 import { describeLookUp } from "./answers/LookUp.ts"
+import { missingScope } from "./answers/MissingScope.ts"
 import type { Problem } from "./arguments/Arguments.ts"
 import { problemsOf } from "./arguments/Issues.ts"
 import { vocabulary } from "./arguments/Vocabulary.ts"
+import type { Refusal } from "./Refusal.ts"
 import type { Tool } from "./Tool.ts"
-import { failure, success } from "./ToolResult.ts"
+import { failure } from "./ToolResult.ts"
 import type { Values, Write } from "./ToolSpec.ts"
 
 /** The arguments do not fit the tool. Nothing was sent. */
@@ -23,7 +25,7 @@ export class InvalidArguments {
   }
 }
 
-export type Failure = InvalidArguments | LosantConfigError | LosantError
+export type Failure = InvalidArguments | LosantConfigError | LosantError | Refusal
 
 const sentences = (...parts: ReadonlyArray<string>): string => parts.filter((part) => part !== "").join(" ")
 
@@ -113,11 +115,18 @@ const findOut = ({ values, time }: Call, write: Write): string =>
   `first call ${describeLookUp(write.lookUp(values), values)}: ${write.sign}. ` +
   `This call was made at ${DateTime.formatIso(DateTime.makeUnsafe(time))}`
 
+/** Whether the error is of what a writing tool reads before it writes. */
+const isOfReading = ({ tool }: Call, error: LosantError): boolean =>
+  tool.kind === "action" && error.action !== tool.action.action
+
 /** What to do when it is not sure what became of the call. */
-const afterwards = (call: Call, outcome: LosantError["outcome"]): string => {
+const afterwards = (call: Call, error: LosantError): string => {
   const { tool } = call
   const { write } = tool.spec
+  const { outcome } = error
   if (write === undefined) return `Nothing was changed, since ${tool.spec.name} only reads: call it again later.`
+  if (isOfReading(call, error))
+    return `Nothing was changed: ${tool.spec.name} first reads what is there, and got no further. Call it again later.`
   if (outcome === "notSent")
     return `Losant never got the request, so nothing was changed: call ${tool.spec.name} again.`
   if (outcome === "rejected") return "Nothing was changed."
@@ -129,12 +138,13 @@ const afterwards = (call: Call, outcome: LosantError["outcome"]): string => {
 
 const explain = (call: Call, error: Failure): string => {
   const { tool } = call
-  const next = (outcome: LosantError["outcome"]) => afterwards(call, outcome)
   switch (error._tag) {
+    case "Refused":
+      return error.message
     case "InvalidArguments":
       return wrongArguments(tool, error.problems)
     case "LosantInvalidInput":
-      return wrongArguments(tool, problemsOf(tool.action, error.issues))
+      return wrongArguments(tool, tool.kind === "action" ? problemsOf(tool.action, error.issues) : [])
     case "LosantConfigError":
       return sentences(
         `${tool.spec.name} cannot reach Losant, because the server's configuration is not right: ${error.message}`,
@@ -160,8 +170,8 @@ const explain = (call: Call, error: Failure): string => {
       return sentences(
         `The token does not allow ${tool.spec.name} (403). Nothing was changed.`,
         losantsWords(error),
-        `Calling again does not help: the token in LOSANT_API_TOKEN needs one of the scopes ${error.requiredScopes.join(", ")}.`,
-        `Only these allow ${error.action}.`,
+        missingScope(error),
+        "Calling again does not help.",
         replaceToken,
         tool.spec.ifForbidden ?? ""
       )
@@ -190,33 +200,33 @@ const explain = (call: Call, error: Failure): string => {
         `Losant, or a proxy before it, failed (${error.status}).`,
         losantsWords(error),
         error.retryAfter === undefined ? "" : `It asks to be left alone for ${seconds(error.retryAfter)}.`,
-        next(error.outcome),
+        afterwards(call, error),
         requestId(error)
       )
     case "LosantUnexpectedStatus":
       return sentences(
         `Losant answered with a status that its API does not use here (${error.status}).`,
         losantsWords(error),
-        next(error.outcome),
+        afterwards(call, error),
         "If it stays so, LOSANT_API_URL may not be the URL of Losant's API.",
         requestId(error)
       )
     case "LosantTransport":
       return sentences(
         `The connection to Losant failed: ${quote(error.cause instanceof Error ? error.cause.message : error.message, longestWords)}.`,
-        next(error.outcome),
+        afterwards(call, error),
         "If it stays so, LOSANT_API_URL may be wrong, or the network is down."
       )
     case "LosantTimeout":
       return sentences(
         `Losant took longer than ${exactly(error.limit)}.`,
-        next(error.outcome),
+        afterwards(call, error),
         "LOSANT_TIMEOUT makes the server wait longer."
       )
     case "LosantCircuitOpen":
       return sentences(
         `Losant failed ${error.failures} times in a row, so the server sends it nothing for a while.`,
-        next(error.outcome),
+        afterwards(call, error),
         `Wait ${seconds(error.retryAfter)} first.`
       )
     case "LosantDecode":
@@ -229,26 +239,24 @@ const explain = (call: Call, error: Failure): string => {
 }
 
 /**
- * A write that was carried out although its answer could not be read is done. Nothing else is known of it, and the
- * answer says so: an assistant that were told of a failure would do it again.
+ * What is told of a write that was carried out although its answer could not be read: it is done. Nothing else is known
+ * of it, and the answer says so: an assistant that were told of a failure would do it again.
  */
-const done = (values: Values, error: LosantError, write: Write): CallToolResult =>
-  success({
+export const unreadable = ({ tool, values }: Call, error: LosantError): Values => {
+  const { write } = tool.spec
+  return {
     done: true,
     note: sentences(
-      write.done,
+      write?.done ?? "",
       `Its answer could not be read (${quote(error.message, longestWords)}), so nothing more is known of the result.`,
-      `Do not repeat the call. To see the result call ${describeLookUp(write.lookUp(values), values)}.`
+      "Do not repeat the call.",
+      write === undefined ? "" : `To see the result call ${describeLookUp(write.lookUp(values), values)}.`
     )
-  })
-
-/** The result that tells of a failure, or that the call was carried out in spite of it. */
-export const fromError = (call: Call, error: Failure): CallToolResult => {
-  const { write } = call.tool.spec
-  return write !== undefined && "outcome" in error && error.outcome === "applied"
-    ? done(call.values, error, write)
-    : failure(explain(call, error))
+  }
 }
+
+/** The result that tells of a failure. */
+export const fromError = (call: Call, error: Failure): CallToolResult => failure(explain(call, error))
 
 /** What is told of a defect of the server: nothing of its cause, but under which number the log has it. */
 export const fromDefect = (call: Call, reference: string): CallToolResult => {

@@ -2,6 +2,12 @@
 import { parse, usage } from "./Cli.ts"
 import { version } from "./version.ts"
 
+/** What whoever starts the server has to put right first. */
+const fail = (message: string): void => {
+  process.stderr.write(`${message}\n`)
+  process.exitCode = 2
+}
+
 const command = parse(process.argv.slice(2))
 
 switch (command.kind) {
@@ -12,12 +18,12 @@ switch (command.kind) {
     process.stdout.write(`${version}\n`)
     break
   case "mistake":
-    process.stderr.write(`${command.message}\n`)
-    process.exitCode = 2
+    fail(command.message)
     break
   case "serve": {
     // Loaded here, so that the flags above answer at once.
-    const [{ serve }, { fromEnvironment }] = await Promise.all([import("./Server.ts"), import("./ServerConfig.ts")])
-    serve(fromEnvironment(process.env, command.flags.emulator))
+    const { start } = await import("./start.ts")
+    const problem = await start(command.flags)
+    if (problem !== undefined) fail(problem)
   }
 }

@@ -6,14 +6,14 @@ import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import { Client, type ClientOptions, InMemoryTransport } from "@modelcontextprotocol/client"
 import { serveStdio } from "@modelcontextprotocol/server/stdio"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
+import type * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { call } from "../../src/Call.ts"
-import { Connection } from "../../src/Connection.ts"
-import * as Logging from "../../src/logging/Logging.ts"
+import * as Runtime from "../../src/Runtime.ts"
 import { prepare } from "../../src/Server.ts"
-import { fromEnvironment, type ServerConfig } from "../../src/ServerConfig.ts"
+import type { ServerConfig } from "../../src/ServerConfig.ts"
 import { makeTools, type Tool } from "../../src/Tool.ts"
+import { configOf } from "./config.ts"
 import type { Network } from "./network.ts"
 import { instanceId } from "./samples.ts"
 
@@ -21,7 +21,7 @@ export const token = "eyJhbGciOi.the-secret-token.of-the-tests"
 
 export const environment = { LOSANT_API_TOKEN: token, LOSANT_INSTANCE_ID: instanceId, LOSANT_LOG_LEVEL: "info" }
 
-export const configured = fromEnvironment(environment, false)
+export const configured = configOf(environment)
 
 /** Losant on a scripted network, with the instance configured, and without repetitions. */
 export const losantOn = (network: Pick<Network, "fetch"> & Partial<Network>, options: Partial<LosantOptions> = {}) =>
@@ -53,12 +53,8 @@ export const callTool = (
 ) =>
   Effect.suspend(() => {
     const lines: Array<string> = []
-    const layer = Layer.provideMerge(
-      Connection.layer(losant),
-      Logging.layer(config, (line) => lines.push(line))
-    )
     return call(toolNamed(name, config.hasInstance), given).pipe(
-      Effect.provide(layer),
+      Effect.provide(Runtime.layer(config, losant, (line) => lines.push(line))),
       Effect.map((result) => ({ result, lines, text: textOf(result) }))
     )
   })

@@ -1,0 +1,74 @@
+/** Carries a call out, of whichever kind its tool is. */
+import type { LosantError } from "@effect-losant/core/LosantError"
+import type { InstanceId } from "@effect-losant/core/schemas/Ids"
+import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
+import type { AuditOutcome } from "./audit/AuditEntry.ts"
+import { Connection } from "./Connection.ts"
+import type { Ask } from "./confirmation/Ask.ts"
+import type { Confirmation } from "./confirmation/Confirmation.ts"
+import type { Reach } from "./Reach.ts"
+import type { Refusal } from "./Refusal.ts"
+import { withTarget } from "./Target.ts"
+import { type ActionTool, inputOf } from "./Tool.ts"
+import type { Call, Failure, InvalidArguments } from "./ToolError.ts"
+import type { Values } from "./ToolSpec.ts"
+import { write } from "./Writing.ts"
+
+/** What came of a call. */
+export interface Ran {
+  readonly outcome: Extract<AuditOutcome, "done" | "dryRun">
+  readonly content: Values
+}
+
+/** What the audit trail has to know of a call while it runs. */
+export interface Watch {
+  /** Learns what the call is about, as soon as that is known. */
+  readonly target: (ids: Values) => Effect.Effect<void>
+  /** Runs right before a write is sent, and keeps it from being sent where it fails. */
+  readonly begin: Effect.Effect<void, Refusal>
+}
+
+const read = Effect.fnUntraced(function* (
+  tool: ActionTool,
+  reach: Reach,
+  values: Values
+): Effect.fn.Return<Ran, LosantError | Refusal> {
+  const answer: unknown = yield* reach.execute(tool.action, inputOf(tool, values))
+  const content = Predicate.isObject(answer) ? { ...answer } : { answer }
+  return { outcome: "done", content: tool.spec.present?.(content, values) ?? content }
+})
+
+const runAction = Effect.fnUntraced(function* (
+  call: Call & { readonly tool: ActionTool },
+  reach: Reach,
+  instanceId: InstanceId,
+  { begin, target }: Watch
+): Effect.fn.Return<Ran, LosantError | Refusal | InvalidArguments | Ask, Confirmation> {
+  const { tool, time } = call
+  return yield* withTarget(tool, reach, instanceId, { ...call.values, instanceId }, (values) =>
+    Effect.andThen(
+      target(values),
+      tool.spec.write === undefined
+        ? read(tool, reach, values)
+        : write({ tool, values, time }, reach, instanceId, begin)
+    )
+  )
+})
+
+/** Runs a call whose arguments are checked. */
+export const run = Effect.fnUntraced(function* (
+  call: Call,
+  watch: Watch
+): Effect.fn.Return<Ran, Failure | Ask, Connection | Confirmation> {
+  const { open, instance } = yield* Connection
+  const reach = yield* open
+  const { tool, values } = call
+  if (tool.kind === "action" && !("instanceId" in tool.action.params)) return yield* read(tool, reach, values)
+  const given = values["instanceId"]
+  const instanceId = yield* instance(typeof given === "string" ? given : undefined)
+  yield* watch.target({ instanceId })
+  return tool.kind === "action"
+    ? yield* runAction({ ...call, tool }, reach, instanceId, watch)
+    : { outcome: "done", content: yield* tool.run(reach, instanceId, values) }
+})

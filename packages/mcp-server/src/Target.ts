@@ -1,0 +1,47 @@
+/** What a call is about: the ids that stand for what the assistant named. */
+import type { LosantError } from "@effect-losant/core/LosantError"
+import type { InstanceId, InviteId, OrgId, UserId } from "@effect-losant/core/schemas/Ids"
+import * as Effect from "effect/Effect"
+import type { Reach } from "./Reach.ts"
+import type { Refusal } from "./Refusal.ts"
+import { resolveInvite, resolveMember } from "./resolution/People.ts"
+import { withOrg } from "./resolution/WithOrg.ts"
+import type { ActionTool } from "./Tool.ts"
+import type { Values } from "./ToolSpec.ts"
+
+/** The ids of the member or of the invitation that is named beside the organization. */
+const within = Effect.fnUntraced(function* (
+  { action: { params } }: ActionTool,
+  reach: Reach,
+  instanceId: InstanceId,
+  orgId: OrgId,
+  { userId, inviteId }: Values
+): Effect.fn.Return<{ readonly userId?: UserId; readonly inviteId?: InviteId }, LosantError | Refusal> {
+  if ("userId" in params) return yield* resolveMember(reach, instanceId, orgId, String(userId))
+  if ("inviteId" in params) return yield* resolveInvite(reach, instanceId, orgId, String(inviteId))
+  return {}
+})
+
+/**
+ * Runs a call with its values, in which names and emails are replaced by ids. What looks like an id is taken for one
+ * first, so `run` may run a second time, after a first that found no such organization and so changed nothing.
+ */
+export const withTarget = <A, E, R>(
+  tool: ActionTool,
+  reach: Reach,
+  instanceId: InstanceId,
+  values: Values,
+  run: (values: Values) => Effect.Effect<A, E, R>
+): Effect.Effect<A, E | LosantError | Refusal, R> =>
+  "orgId" in tool.action.params
+    ? withOrg(reach, instanceId, String(values["orgId"]), ({ orgId }) =>
+        Effect.flatMap(within(tool, reach, instanceId, orgId, values), ({ userId, inviteId }) =>
+          run({
+            ...values,
+            orgId,
+            ...(userId === undefined ? {} : { userId }),
+            ...(inviteId === undefined ? {} : { inviteId })
+          })
+        )
+      )
+    : run(values)

@@ -1,0 +1,84 @@
+/** A call of a tool that writes: planned, confirmed where it destroys, saved before a deletion, and then sent. */
+import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
+import type { LosantError } from "@effect-losant/core/LosantError"
+import type { InstanceId } from "@effect-losant/core/schemas/Ids"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import type { Ask } from "./confirmation/Ask.ts"
+import { Confirmation } from "./confirmation/Confirmation.ts"
+import { type Journal, save } from "./journal/Journal.ts"
+import type { Reach } from "./Reach.ts"
+import type { Refusal } from "./Refusal.ts"
+import type { ActionTool } from "./Tool.ts"
+import { type Call, type InvalidArguments, unreadable } from "./ToolError.ts"
+import type { Values } from "./ToolSpec.ts"
+import { changed, preview, sent, unchanged } from "./writes/answers.ts"
+import type { Plan } from "./writes/Plan.ts"
+import { plan as planOf } from "./writes/plans.ts"
+
+/** Where an organization is saved before it is deleted; nothing where that is switched off. */
+export const JournalFolder = Context.Reference<Journal | undefined>("@effect-losant/mcp-server/JournalFolder", {
+  defaultValue: () => undefined
+})
+
+const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined)
+
+const confirm = Effect.fnUntraced(function* (
+  { danger }: Plan,
+  values: Values
+): Effect.fn.Return<void, Refusal | Ask, Confirmation> {
+  if (danger === undefined) return
+  const { confirm } = yield* Confirmation
+  const confirmToken = textOf(values["confirmToken"])
+  const confirmName = textOf(values["confirmName"])
+  yield* confirm(danger, {
+    ...(confirmToken === undefined ? {} : { confirmToken }),
+    ...(confirmName === undefined ? {} : { confirmName })
+  })
+})
+
+/** The file that holds the organization, where the call deletes one and the journal is not off. */
+const saved = Effect.fnUntraced(function* (
+  reach: Reach,
+  instanceId: InstanceId,
+  { action, org }: Plan,
+  time: number
+): Effect.fn.Return<Values, LosantError | Refusal> {
+  const journal = yield* JournalFolder
+  if (journal === undefined || action.action !== InstanceOrg.delete.action || org.id === undefined) return {}
+  // Sound: a plan to delete is made of an organization that Losant answered with this id.
+  const orgId = org.id as (typeof InstanceOrg.delete)["input"]["Type"]["orgId"]
+  return { journal: yield* save(reach, journal, { instanceId, orgId }, time) }
+})
+
+export interface Written {
+  readonly outcome: "done" | "dryRun"
+  readonly content: Values
+}
+
+/**
+ * Carries a write out. `begin` runs when all else is ready, right before the request is sent, and keeps it from being
+ * sent where it fails.
+ */
+export const write = Effect.fnUntraced(function* (
+  call: Call & { readonly tool: ActionTool },
+  reach: Reach,
+  instanceId: InstanceId,
+  begin: Effect.Effect<void, Refusal>
+): Effect.fn.Return<Written, LosantError | Refusal | InvalidArguments | Ask, Confirmation> {
+  const { tool, values, time } = call
+  const plan = yield* planOf(tool.action, reach, instanceId, values)
+  if (values["dryRun"] === true) return { outcome: "dryRun", content: preview(plan) }
+  if (plan.nothingToDo !== undefined) return { outcome: "done", content: unchanged(plan) }
+  yield* confirm(plan, values)
+  const journal = yield* saved(reach, instanceId, plan, time)
+  yield* begin
+  const content = yield* reach.execute(tool.action, plan.input).pipe(
+    Effect.map((answer) => changed(plan, answer)),
+    Effect.catchIf(
+      (error): error is LosantError => error._tag !== "Refused" && error.outcome === "applied",
+      (error) => Effect.succeed({ ...unreadable(call, error), ...sent(plan) })
+    )
+  )
+  return { outcome: "done", content: { ...content, ...journal } }
+})

@@ -1,0 +1,20 @@
+/** Starts the server, if its settings let it. */
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { checkAudit } from "./audit/AuditTrail.ts"
+import type { Flags } from "./Cli.ts"
+import { serve } from "./Server.ts"
+import { fromEnvironment } from "./ServerConfig.ts"
+
+/** Serves, or answers what has to be put right first. */
+export const start = async (flags: Flags): Promise<string | undefined> => {
+  const config = fromEnvironment(process.env, flags)
+  if (Result.isFailure(config)) return config.failure
+  const { audit } = config.success
+  if (audit !== undefined) {
+    const problem = await Effect.runPromise(Effect.result(checkAudit(audit)))
+    if (Result.isFailure(problem)) return problem.failure
+  }
+  serve(config.success)
+  return undefined
+}

@@ -1,0 +1,11 @@
+// The settings of a server in a test.
+import * as Result from "effect/Result"
+import { type Flags, noFlags } from "../../src/Cli.ts"
+import { type Environment, fromEnvironment, type ServerConfig } from "../../src/ServerConfig.ts"
+
+/** Settings that have to be right. Nothing is confirmed and nothing saved, unless the environment says so. */
+export const configOf = (environment: Environment, flags: Partial<Flags> = {}): ServerConfig =>
+  Result.getOrThrowWith(
+    fromEnvironment({ LOSANT_MCP_CONFIRM: "off", LOSANT_MCP_JOURNAL: "off", ...environment }, { ...noFlags, ...flags }),
+    (message) => new Error(message)
+  )

@@ -1,0 +1,12 @@
+// Answers of Losant about usage, as they are written in tests.
+import type { Values } from "../../src/ToolSpec.ts"
+
+export const day = 86_400_000
+export const hour = 3_600_000
+
+/** A series that begins at a time, a point each step, of the points' fields. */
+export const series = (start: string, points: ReadonlyArray<Values>, step = day): Values => ({
+  counts: points.map((point, index) => ({ date: new Date(Date.parse(start) + index * step).toISOString(), ...point }))
+})
+
+export const values = (...all: ReadonlyArray<number>): ReadonlyArray<Values> => all.map((value) => ({ value }))
