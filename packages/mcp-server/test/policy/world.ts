@@ -1,0 +1,78 @@
+// An instance with organizations to reach and organizations to hide, and every action on one of them.
+import { type ActionName, actions } from "@effect-losant/core/Actions"
+import { Losant } from "@effect-losant/core/Losant"
+import { InstanceId, InviteId, OrgId, UserId } from "@effect-losant/core/schemas/Ids"
+import { Emulator, type EmulatorOptions } from "@effect-losant/emulator"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { guard } from "../../src/policy/Guard.ts"
+import { type PolicyFlags, parsePolicy } from "../../src/policy/Policy.ts"
+import type { Reach } from "../../src/Reach.ts"
+
+export const instanceId = InstanceId.make("5f0000000000000000000001")
+export const production = OrgId.make("5f00000000000000000000a1")
+export const staging = OrgId.make("5f00000000000000000000a2")
+export const plain = OrgId.make("5f00000000000000000000a3")
+export const missing = OrgId.make("5f00000000000000000000ff")
+export const userId = UserId.make("5f00000000000000000000b1")
+export const inviteId = InviteId.make("5f00000000000000000000c1")
+
+/** What nobody may see of the organization that is hidden. */
+export const secret = "Harbor Production"
+
+const people = {
+  members: [{ userId, email: "ada@example.com", role: "admin" as const }],
+  invites: [{ id: inviteId, email: "grace@example.com", role: "view" as const }]
+}
+
+export const orgs = [
+  { id: production, name: secret, tags: [{ key: "env", value: "production" }], ...people },
+  { id: staging, name: "Harbor Staging", tags: [{ key: "env", value: "staging" }] },
+  { id: plain, name: "Orchard" }
+] as const
+
+type SeedOrgs = NonNullable<Exclude<EmulatorOptions["seed"], string | undefined>["instances"][0]["orgs"]>
+
+export const world = (list: SeedOrgs = orgs) =>
+  Emulator.layer({ seed: { instances: [{ id: instanceId, name: "Example", orgs: list }] } })
+
+/** The policy of these flags, which have to be right. */
+export const policyOf = (flags: PolicyFlags) =>
+  Result.getOrThrowWith(parsePolicy(flags, {}, ["losant_list_orgs"]), (message) => new Error(message))
+
+/** Losant under the policy of these flags. */
+export const reachUnder = (flags: PolicyFlags): Effect.Effect<Reach, never, Losant> =>
+  Effect.map(Losant, (losant) => guard(losant, policyOf(flags)))
+
+/** What was requested since the emulator was made: the actions. */
+export const requested = Effect.flatMap(Emulator, ({ requests }) =>
+  Effect.map(requests.all, (all) => all.map(({ action }) => action))
+)
+
+export const inputsOf = (orgId: OrgId): { readonly [K in ActionName]?: (typeof actions)[K]["input"]["Type"] } => {
+  const inOrg = { instanceId, orgId }
+  return {
+    "instanceOrg.get": inOrg,
+    "instanceOrg.patch": { ...inOrg, organization: { description: "changed" } },
+    "instanceOrg.delete": inOrg,
+    "instanceOrg.deviceCounts": inOrg,
+    "instanceOrg.notebookMinuteCounts": inOrg,
+    "instanceOrg.payloadCounts": inOrg,
+    "instanceOrg.payloadCountsBreakdown": inOrg,
+    "instanceOrgMembers.get": inOrg,
+    "instanceOrgMembers.post": { ...inOrg, member: { email: "new@example.com", role: "view" } },
+    "instanceOrgMember.get": { ...inOrg, userId },
+    "instanceOrgMember.patch": { ...inOrg, userId, member: { role: "edit" } },
+    "instanceOrgMember.delete": { ...inOrg, userId },
+    "instanceOrgInvites.get": inOrg,
+    "instanceOrgInvites.post": { ...inOrg, invite: { email: "new@example.com", role: "view" } },
+    "instanceOrgInvite.get": { ...inOrg, inviteId },
+    "instanceOrgInvite.delete": { ...inOrg, inviteId },
+    "instanceOrgInvite.resendInvite": { ...inOrg, inviteId, roleInfo: { role: "admin" } }
+  }
+}
+
+/** The actions on one organization: all but three. */
+export const onOrg = (Object.keys(actions) as ReadonlyArray<ActionName>).filter(
+  (name) => "orgId" in actions[name].params
+)
