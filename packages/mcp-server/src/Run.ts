@@ -34,7 +34,9 @@ const read = Effect.fnUntraced(function* (
   reach: Reach,
   values: Values
 ): Effect.fn.Return<Ran, LosantError | Refusal> {
-  const answer: unknown = yield* reach.execute(tool.action, inputOf(tool, values))
+  const { instanceId } = values
+  const input = { ...inputOf(tool, values), ...(instanceId === undefined ? {} : { instanceId }) }
+  const answer: unknown = yield* reach.execute(tool.action, input)
   const content = Predicate.isObject(answer) ? { ...answer } : { answer }
   return { outcome: "done", content: tool.spec.present?.(content, values) ?? content }
 })

@@ -8,10 +8,9 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as TestClock from "effect/testing/TestClock"
 import { call } from "../src/Call.ts"
-import { Connection } from "../src/Connection.ts"
-import * as Logging from "../src/logging/Logging.ts"
-import { fromEnvironment } from "../src/ServerConfig.ts"
+import * as Runtime from "../src/Runtime.ts"
 import { tools } from "../src/Tools.ts"
+import { configOf } from "./support/config.ts"
 import { answer, hang, network, refuse } from "./support/network.ts"
 import { instanceId, orgId, samples } from "./support/samples.ts"
 import { callTool, configured, losantOn, token, toolNamed } from "./support/serving.ts"
@@ -98,7 +97,7 @@ describe("call", () => {
 
   it.effect("logs nothing of calls at the default level", () =>
     Effect.gen(function* () {
-      const quiet = fromEnvironment({ LOSANT_API_TOKEN: token, LOSANT_INSTANCE_ID: instanceId }, false)
+      const quiet = configOf({ LOSANT_API_TOKEN: token, LOSANT_INSTANCE_ID: instanceId })
       const { lines } = yield* callTool("losant_get_org", {}, losantOn(network(answer({}))), quiet)
       assert.isEmpty(lines)
     })
@@ -108,10 +107,7 @@ describe("call", () => {
     Effect.gen(function* () {
       const hanging = network(hang)
       const lines: Array<string> = []
-      const layer = Layer.provideMerge(
-        Connection.layer(losantOn(hanging)),
-        Logging.layer(configured, (line) => lines.push(line))
-      )
+      const layer = Runtime.layer(configured, losantOn(hanging), (line) => lines.push(line))
       const called = Effect.provide(call(toolNamed("losant_get_org"), { orgId }), layer)
       const fiber = yield* Effect.forkChild(called)
       while (hanging.sent.length === 0) {

@@ -1,14 +1,17 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Losant } from "@effect-losant/core/Losant"
 import { LosantConfigError } from "@effect-losant/core/LosantConfigError"
+import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import { Connection } from "../src/Connection.ts"
+import { noPolicy } from "../src/policy/Policy.ts"
 
-const service: Losant["Service"] = { instanceId: Option.none(), execute: () => Effect.die("not used") }
+const instanceId = InstanceId.make("5f0000000000000000000001")
+const service: Losant["Service"] = { instanceId: Option.some(instanceId), execute: () => Effect.die("not used") }
 
 const counted = (make: (count: number) => Effect.Effect<Losant["Service"], LosantConfigError>) => {
   const counter = { count: 0 }
@@ -16,7 +19,7 @@ const counted = (make: (count: number) => Effect.Effect<Losant["Service"], Losan
     Losant,
     Effect.suspend(() => make(++counter.count))
   )
-  return { counter, layer: Connection.layer(losant) }
+  return { counter, layer: Connection.layer(losant, noPolicy) }
 }
 
 const open = Effect.flatMap(Connection, (connection) => connection.open)
@@ -29,7 +32,7 @@ describe("Connection", () => {
       yield* Effect.gen(function* () {
         yield* Connection
         assert.strictEqual(counter.count, 0)
-        assert.strictEqual(yield* open, service)
+        assert.deepStrictEqual((yield* open).instanceId, service.instanceId)
         yield* Effect.all([open, open], { concurrency: 2 })
         assert.strictEqual(counter.count, 1)
       }).pipe(Effect.provide(layer))
@@ -40,7 +43,7 @@ describe("Connection", () => {
       const { layer } = counted((count) => (count === 1 ? Effect.fail(wrong) : Effect.succeed(service)))
       yield* Effect.gen(function* () {
         assert.strictEqual(yield* Effect.flip(open), wrong)
-        assert.strictEqual(yield* open, service)
+        assert.deepStrictEqual((yield* open).instanceId, service.instanceId)
       }).pipe(Effect.provide(layer))
     })
   )
@@ -52,7 +55,7 @@ describe("Connection", () => {
         yield* Effect.yieldNow
         yield* Fiber.interrupt(first)
         assert.isTrue(Exit.isFailure(yield* Fiber.await(first)))
-        assert.strictEqual(yield* open, service)
+        assert.deepStrictEqual((yield* open).instanceId, service.instanceId)
       }).pipe(Effect.provide(layer))
     })
   )

@@ -4,8 +4,8 @@ import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/testing/TestClock"
 import * as Logging from "../src/logging/Logging.ts"
 import { logSettings, losantOf } from "../src/Runtime.ts"
-import { fromEnvironment } from "../src/ServerConfig.ts"
 import { tools } from "../src/Tools.ts"
+import { configOf } from "./support/config.ts"
 import { hang, network } from "./support/network.ts"
 import { instanceId, orgId } from "./support/samples.ts"
 import { callTool, losantOn, token } from "./support/serving.ts"
@@ -13,7 +13,7 @@ import { callTool, losantOn, token } from "./support/serving.ts"
 const logged = (environment: Record<string, string>, emulator = false) =>
   Effect.gen(function* () {
     const lines: Array<string> = []
-    const config = fromEnvironment(environment, emulator)
+    const config = configOf(environment, { emulator })
     yield* Effect.provide(
       logSettings(config),
       Logging.layer(config, (line) => lines.push(line))
@@ -22,7 +22,7 @@ const logged = (environment: Record<string, string>, emulator = false) =>
   })
 
 const call = (name: string, environment: Record<string, string>) => {
-  const config = fromEnvironment(environment, false)
+  const config = configOf(environment)
   return callTool(name, { orgId }, losantOf(config), config)
 }
 
@@ -30,12 +30,7 @@ describe("without a token", () => {
   for (const { name } of Object.values(tools)) {
     it.effect(`${name} says which variable to set, and where a token is made`, () =>
       Effect.gen(function* () {
-        const { result, text } = yield* callTool(
-          name,
-          {},
-          losantOf(fromEnvironment({}, false)),
-          fromEnvironment({}, false)
-        )
+        const { result, text } = yield* callTool(name, {}, losantOf(configOf({})), configOf({}))
         assert.isTrue(result.isError)
         for (const word of ["LOSANT_API_TOKEN is not set", "LOSANT_API_TOKEN_FILE", "instance settings, API tokens"]) {
           assert.include(text, word)

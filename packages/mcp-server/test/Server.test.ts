@@ -5,9 +5,10 @@ import { ProtocolError } from "@modelcontextprotocol/client"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import { fromEnvironment } from "../src/ServerConfig.ts"
+import { fleetTools } from "../src/fleet/FleetTools.ts"
 import { tools } from "../src/Tools.ts"
 import { version } from "../src/version.ts"
+import { configOf } from "./support/config.ts"
 import { answer, hang, network } from "./support/network.ts"
 import { instanceId, orgId, samples } from "./support/samples.ts"
 import { connect, losantOn, revisions, textOf, token } from "./support/serving.ts"
@@ -143,13 +144,16 @@ for (const [revision, options] of revisions) {
     })
 
     it("is asked for the instance where none is configured", async () => {
-      const config = fromEnvironment({ LOSANT_API_TOKEN: token }, false)
+      const config = configOf({ LOSANT_API_TOKEN: token })
       const calls = network(answer(samples["instanceOrg.get"].answer))
       const { client } = await connected(losantOn(calls), options, config)
       const listed = (await client.listTools()).tools.filter(
         (tool) => "instanceId" in (tool.inputSchema.properties ?? {})
       )
-      assert.lengthOf(listed, Object.values(actions).filter(({ params }) => "instanceId" in params).length)
+      assert.lengthOf(
+        listed,
+        fleetTools.length + Object.values(actions).filter(({ params }) => "instanceId" in params).length
+      )
       await client.callTool({ name: "losant_get_org", arguments: { instanceId, orgId } })
       assert.include(calls.sent[0]?.url.pathname ?? "", instanceId)
     })

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import * as TestClock from "effect/testing/TestClock"
 import { describeLookUp } from "../../src/answers/LookUp.ts"
-import { fromEnvironment } from "../../src/ServerConfig.ts"
+import { configOf } from "../support/config.ts"
 import { instanceId, orgId } from "../support/samples.ts"
 import { callTool, losantOn } from "../support/serving.ts"
 
@@ -49,7 +49,7 @@ for (const hasInstance of [true, false]) {
         url: emulator.url,
         instanceId: emulator.instanceId
       })
-      const config = fromEnvironment(hasInstance ? { LOSANT_INSTANCE_ID: emulator.instanceId } : {}, false)
+      const config = configOf(hasInstance ? { LOSANT_INSTANCE_ID: emulator.instanceId } : {})
       const call: Call = (name, given) =>
         callTool(name, hasInstance ? given : { instanceId: emulator.instanceId, ...given }, losant, config)
       // What the text leads to is called exactly as it says.

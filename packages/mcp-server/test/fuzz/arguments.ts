@@ -1,10 +1,9 @@
 // Arguments of tools: such as a tool takes, such as it nearly takes, and anything else.
 import type { ActionName } from "@effect-losant/core/Actions"
 import * as Arbitrary from "effect/Arbitrary"
-import { makeTools, type Tool } from "../../src/Tool.ts"
+import { type ActionTool, makeActionTools } from "../../src/Tool.ts"
 import type { JsonSchema } from "../../src/ToolSchema.ts"
 import { instanceId, orgId, samples } from "../support/samples.ts"
-import { toolNamed } from "../support/serving.ts"
 import { hostile, hostileName, json, oneOf, pick } from "./hostile.ts"
 
 type Arb<A> = Arbitrary.Arbitrary<A>
@@ -60,7 +59,7 @@ const replaced = (values: Arb<Values>, names: ReadonlyArray<string>): Arb<Values
 const stringified = (values: Values): Values =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]))
 
-const argumentsOf = (tool: Tool): Arb<Values> => {
+const argumentsOf = (tool: ActionTool): Arb<Values> => {
   const { good, bad } = samples[tool.action.action as ActionName] // Sound: tools are made from the actions.
   const right = Arbitrary.Constant(tool.hasInstance ? good : { instanceId, ...good })
   const near = Arbitrary.map(Arbitrary.all([right, objects(tool.inputSchema.properties)]), ([given, more]) => ({
@@ -86,10 +85,13 @@ const argumentsOf = (tool: Tool): Arb<Values> => {
   ])
 }
 
-const tools = [...makeTools(true), ...makeTools(false)]
+const tools = [...makeActionTools(true), ...makeActionTools(false)]
 
-export const toolOf = ({ name, hasInstance }: Called): Tool =>
-  tools.find((tool) => tool.spec.name === name && tool.hasInstance === hasInstance) ?? toolNamed(name)
+export const toolOf = ({ name, hasInstance }: Called): ActionTool => {
+  const found = tools.find((tool) => tool.spec.name === name && tool.hasInstance === hasInstance)
+  if (found === undefined) throw new Error(`there is no tool ${name}`)
+  return found
+}
 
 /** A call of any tool, with and without a configured instance. */
 export const calls: Arb<Called> = oneOf(

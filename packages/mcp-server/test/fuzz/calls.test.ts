@@ -5,22 +5,20 @@ import type { ActionName } from "@effect-losant/core/Actions"
 import { isCallToolResult } from "@modelcontextprotocol/server"
 import * as Arbitrary from "effect/Arbitrary"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
 import * as TestClock from "effect/testing/TestClock"
 import { call } from "../../src/Call.ts"
-import { Connection } from "../../src/Connection.ts"
-import * as Logging from "../../src/logging/Logging.ts"
-import { fromEnvironment } from "../../src/ServerConfig.ts"
+import * as Runtime from "../../src/Runtime.ts"
+import { configOf } from "../support/config.ts"
 import { answer, network } from "../support/network.ts"
 import { samples } from "../support/samples.ts"
-import { environment, losantOn, textOf } from "../support/serving.ts"
+import { environment, losantOn, resultOf, textOf } from "../support/serving.ts"
 import { type Called, calls, toolOf } from "./arguments.ts"
 import { runs, seed, settings, timeout } from "./settings.ts"
 
 /** The most characters of a text that tells of an error: an assistant pays for each. */
 const longestError = 4_000
 
-const failures = fromEnvironment({ ...environment, LOSANT_LOG_LEVEL: "error" }, false)
+const failures = configOf({ ...environment, LOSANT_LOG_LEVEL: "error" })
 
 describe(`a tool that is called with anything, ${settings}`, () => {
   it.effect(
@@ -31,16 +29,13 @@ describe(`a tool that is called with anything, ${settings}`, () => {
         let current: ActionName = "instances.get"
         const { fetch, sent } = network((request) => answer(samples[current].answer, samples[current].status)(request))
         const logged: Array<string> = []
-        const layer = Layer.provideMerge(
-          Connection.layer(losantOn({ fetch, sent })),
-          Logging.layer(failures, (line) => logged.push(line))
-        )
+        const layer = Runtime.layer(failures, losantOn({ fetch, sent }), (line) => logged.push(line))
 
         const holds = Effect.fnUntraced(function* (called: Called) {
           const tool = toolOf(called)
           const before = sent.length
           current = tool.action.action as ActionName // Sound: tools are made from the actions.
-          const result = yield* call(tool, called.given)
+          const result = resultOf(yield* call(tool, called.given))
           const requests = sent.length - before
           const text = textOf(result)
           yield* Effect.try({

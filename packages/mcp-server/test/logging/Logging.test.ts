@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Logging from "../../src/logging/Logging.ts"
-import { fromEnvironment } from "../../src/ServerConfig.ts"
+import { configOf } from "../support/config.ts"
 import { hostile, raw } from "../support/hostile.ts"
 
 const logAll = (environment: Record<string, string>) =>
@@ -11,7 +11,7 @@ const logAll = (environment: Record<string, string>) =>
       Effect.andThen(Effect.logInfo("i")),
       Effect.andThen(Effect.logWarning("w with spaces")),
       Effect.andThen(Effect.logError("e\nof two lines", { token: environment["LOSANT_API_TOKEN"] })),
-      Effect.provide(Logging.layer(fromEnvironment(environment, false), (line) => lines.push(line)))
+      Effect.provide(Logging.layer(configOf(environment), (line) => lines.push(line)))
     )
     return lines
   })
@@ -48,7 +48,7 @@ describe("layer", () => {
         const lines: Array<string> = []
         yield* Effect.logWarning("call").pipe(
           Effect.annotateLogs({ requestId: text, [text]: "x" }),
-          Effect.provide(Logging.layer(fromEnvironment({}, false), (line) => lines.push(line)))
+          Effect.provide(Logging.layer(configOf({}), (line) => lines.push(line)))
         )
         assert.lengthOf(lines, 1)
         assert.notMatch(lines[0] ?? "", raw)
@@ -56,7 +56,7 @@ describe("layer", () => {
       const lines: Array<string> = []
       yield* Effect.logWarning("call").pipe(
         Effect.annotateLogs({ requestId: 'x level=ERROR message="owned"' }),
-        Effect.provide(Logging.layer(fromEnvironment({}, false), (line) => lines.push(line)))
+        Effect.provide(Logging.layer(configOf({}), (line) => lines.push(line)))
       )
       assert.include(lines[0] ?? "", 'requestId="x level=ERROR message=\\"owned\\""')
     })

@@ -4,11 +4,12 @@ import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
 import type { LosantOptions } from "@effect-losant/core/LosantOptions"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import { Client, type ClientOptions, InMemoryTransport } from "@modelcontextprotocol/client"
+import { type CallToolResult, isCallToolResult } from "@modelcontextprotocol/server"
 import { serveStdio } from "@modelcontextprotocol/server/stdio"
 import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import { call } from "../../src/Call.ts"
+import { type Answer, call } from "../../src/Call.ts"
 import * as Runtime from "../../src/Runtime.ts"
 import { prepare } from "../../src/Server.ts"
 import type { ServerConfig } from "../../src/ServerConfig.ts"
@@ -55,9 +56,18 @@ export const callTool = (
     const lines: Array<string> = []
     return call(toolNamed(name, config.hasInstance), given).pipe(
       Effect.provide(Runtime.layer(config, losant, (line) => lines.push(line))),
-      Effect.map((result) => ({ result, lines, text: textOf(result) }))
+      Effect.map((answer) => {
+        const result = resultOf(answer)
+        return { result, lines, text: textOf(result) }
+      })
     )
   })
+
+/** The result of a call that asks for nothing first. */
+export const resultOf = (answer: Answer): CallToolResult => {
+  if (!isCallToolResult(answer)) throw new Error(`not a result: ${JSON.stringify(answer)}`)
+  return answer
+}
 
 /** The text of a result, of which there is one. */
 export const textOf = (result: { readonly content: ReadonlyArray<{ readonly type: string }> }): string => {
