@@ -1,6 +1,6 @@
 // Confirmation as clients see it, in both revisions of the protocol: a server of one tool, which counts its deletions.
 import { Client, type ClientOptions, InMemoryTransport } from "@modelcontextprotocol/client"
-import { McpServer } from "@modelcontextprotocol/server"
+import { McpServer, type StandardSchemaWithJSON } from "@modelcontextprotocol/server"
 import { serveStdio } from "@modelcontextprotocol/server/stdio"
 import * as Effect from "effect/Effect"
 import * as ManagedRuntime from "effect/ManagedRuntime"
@@ -17,6 +17,20 @@ import { deletion, settings } from "../support/confirmation.ts"
 import { revisions, textOf } from "../support/serving.ts"
 
 const tool = deletion.tool
+
+const jsonSchema = {
+  type: "object",
+  properties: { orgId: { type: "string" }, confirmToken: { type: "string" }, confirmName: { type: "string" } }
+}
+
+const inputSchema: StandardSchemaWithJSON = {
+  "~standard": {
+    version: 1,
+    vendor: "test",
+    validate: (value) => ({ value }),
+    jsonSchema: { input: () => jsonSchema, output: () => jsonSchema }
+  }
+}
 
 const given = (args: unknown, name: string) =>
   Predicate.isObject(args) && typeof args[name] === "string" ? { [name]: args[name] } : {}
@@ -39,35 +53,19 @@ const start = async (mode: ConfirmMode, options: ClientOptions, answer?: Answer)
   const runtime = ManagedRuntime.make(Confirmation.layer({ ...settings, mode }))
   const makeServer = () => {
     const server = new McpServer({ name: "test", version: "1.0.0" })
-    const inputSchema = {
-      type: "object" as const,
-      properties: { orgId: { type: "string" }, confirmToken: { type: "string" }, confirmName: { type: "string" } }
-    }
-    server.registerTool(
-      tool,
-      {
-        inputSchema: {
-          "~standard": {
-            version: 1,
-            vendor: "test",
-            validate: (value) => ({ value }),
-            jsonSchema: { input: () => inputSchema, output: () => inputSchema }
-          }
-        }
-      },
-      (args, context) =>
-        runtime.runPromise(
-          Effect.gen(function* () {
-            const confirmation = yield* Confirmation
-            const danger = { ...deletion, lastUpdated, arguments: given(args, "orgId") }
-            yield* confirmation.confirm(danger, { ...given(args, "confirmToken"), ...given(args, "confirmName") })
-            deletions++
-            return success({ deleted: true })
-          }).pipe(
-            Effect.provideService(ClientRequest, clientRequest(server, context)),
-            Effect.catch((instead) => Effect.succeed(unconfirmed(instead)))
-          )
+    server.registerTool(tool, { inputSchema }, (args, context) =>
+      runtime.runPromise(
+        Effect.gen(function* () {
+          const confirmation = yield* Confirmation
+          const danger = { ...deletion, lastUpdated, arguments: given(args, "orgId") }
+          yield* confirmation.confirm(danger, { ...given(args, "confirmToken"), ...given(args, "confirmName") })
+          deletions++
+          return success({ deleted: true })
+        }).pipe(
+          Effect.provideService(ClientRequest, clientRequest(server, context)),
+          Effect.catch((instead) => Effect.succeed(unconfirmed(instead)))
         )
+      )
     )
     return server
   }
@@ -191,10 +189,10 @@ describe.each(revisions)("a %s client that shows no forms", (_revision, options)
   })
 
   it("cannot bring an answer to a form that was never shown", async () => {
-    const { client, deletions } = await start("auto", options)
-    const { confirmToken } = (await client.callTool({ name: tool, arguments: {} })).structuredContent ?? {}
+    const { client, call, deletions } = await start("auto", options)
+    const { confirmToken } = (await call()).content
     const forged = { inputResponses: { confirm: accept("Northwind") }, requestState: String(confirmToken) }
-    const result = await client.callTool({ name: tool, arguments: {}, ...forged })
+    const result = await client.callTool({ name: tool, arguments: { orgId: deletion.orgId }, ...forged })
     assert.property(result.structuredContent, "confirmToken")
     assert.strictEqual(deletions(), 0)
   })
