@@ -130,6 +130,14 @@ const shownFields = (after: Values, state: Values): Values =>
       .map((name) => [name, state[name] ?? after[name]])
   )
 
+/** What is different now. A new thing has values that nobody gave it: they are no change. */
+const difference = (plan: Plan, is: Values): Changes => {
+  const all = Object.entries(diff(plan.before, is))
+  return Object.fromEntries(
+    Object.keys(plan.before).length > 0 ? all : all.filter(([path]) => Object.hasOwn(plan.changes, path))
+  )
+}
+
 const notApplied = (wanted: Values, is: Values, changes: Changes): Values => {
   // What the call is not about is no part of what it failed to change.
   const missed = Object.entries(differences(wanted, is)).filter(([path]) => Object.hasOwn(changes, path))
@@ -149,7 +157,7 @@ export const changed = (plan: Plan, answer: unknown): Values => {
     done: true,
     ...about(plan),
     ...shown,
-    ...notEmpty("changed", diff(plan.before, is)),
+    ...notEmpty("changed", difference(plan, is)),
     ...notEmpty("notApplied", notApplied(wanted, is, plan.changes)),
     ...notEmpty("notAnswered", silent),
     ...notEmpty("warnings", plan.warnings)

@@ -1,0 +1,53 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { Refusal } from "../../src/Refusal.ts"
+import { InvalidArguments } from "../../src/ToolError.ts"
+import { checkLastUpdated } from "../../src/writes/lastUpdated.ts"
+import { emulated, ids, lastUpdated, planOf, send } from "./fixture.ts"
+
+const orgId = ids.plant
+
+describe("checkLastUpdated", () => {
+  it.effect.each(["instanceOrg.patch", "instanceOrg.delete"] as const)(
+    "lets %s pass that knows the organization",
+    (name) =>
+      Effect.gen(function* () {
+        const plan = yield* planOf(name, { orgId, ...(name === "instanceOrg.patch" ? { name: "B" } : {}) })
+        yield* checkLastUpdated(plan, {})
+        yield* checkLastUpdated(plan, { ifLastUpdated: lastUpdated })
+        yield* checkLastUpdated(plan, { ifLastUpdated: "2026-01-02T04:04:05+01:00" })
+      }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect.each(["instanceOrg.patch", "instanceOrg.delete"] as const)(
+    "refuses %s where the organization has changed since, with what it is now",
+    (name) =>
+      Effect.gen(function* () {
+        const other = yield* planOf("instanceOrg.patch", { orgId, name: "Renamed" })
+        yield* send("instanceOrg.patch", other.input)
+        const plan = yield* planOf(name, { orgId, ...(name === "instanceOrg.patch" ? { name: "B" } : {}) })
+        const error = yield* Effect.flip(checkLastUpdated(plan, { ifLastUpdated: lastUpdated }))
+        assert.instanceOf(error, Refusal)
+        const { reason, message } = error instanceof Refusal ? error : { reason: "", message: "" }
+        assert.strictEqual(reason, "changedSince")
+        assert.include(message, "Renamed")
+        assert.include(message, `not at "${lastUpdated}"`)
+        assert.include(message, `ifLastUpdated ${JSON.stringify(plan.lastUpdated)}`)
+      }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("refuses where Losant does not say when it was changed", () =>
+    Effect.gen(function* () {
+      const { lastUpdated: _, ...plan } = yield* planOf("instanceOrg.delete", { orgId })
+      assert.instanceOf(yield* Effect.flip(checkLastUpdated(plan, { ifLastUpdated: lastUpdated })), Refusal)
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("says that it wants a time", () =>
+    Effect.gen(function* () {
+      const plan = yield* planOf("instanceOrg.delete", { orgId })
+      const error = yield* Effect.flip(checkLastUpdated(plan, { ifLastUpdated: "yesterday" }))
+      assert.instanceOf(error, InvalidArguments)
+    }).pipe(Effect.provide(emulated()))
+  )
+})
