@@ -1,5 +1,6 @@
 /** The twenty tools, one for each action: an action without a tool does not compile. */
 import type { ActionName } from "@effect-losant/core/Actions"
+import { listed } from "./answers/Lists.ts"
 import type { LookUp } from "./answers/LookUp.ts"
 import { newInviteFirst, onlyFields } from "./answers/present.ts"
 import { checkMember, checkMembers, somethingToChange } from "./arguments/checks.ts"
@@ -23,6 +24,8 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     title: "List instances",
     description: "Lists the Losant instances that the token reaches. Only a user token can list them.",
     hints: reads,
+    own: ["fields"],
+    ...listed("instances.get"),
     ifForbidden:
       "With an instance token this tool is not needed: ask the person for the id of the instance, or let them set " +
       "LOSANT_INSTANCE_ID."
@@ -33,7 +36,8 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     description:
       "Finds organizations of the instance, a page at a time; totalCount says how many there are. All filters have to hold.",
     hints: reads,
-    own: [...filterNames, "fields"]
+    own: [...filterNames, "fields"],
+    ...listed("instanceOrgs.get")
   },
   "instanceOrgs.post": {
     name: "losant_create_org",
@@ -128,7 +132,8 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     title: "List members",
     description: "Lists the members of an organization with their roles.",
     hints: reads,
-    own: [...paged, "fields"]
+    own: [...paged, "fields"],
+    ...listed("instanceOrgMembers.get")
   },
   "instanceOrgMembers.post": {
     name: "losant_add_org_member",
@@ -155,7 +160,8 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     name: "losant_get_org_member",
     title: "Get member",
     description: "Reads one member of an organization with the roles.",
-    hints: reads
+    hints: reads,
+    ...onlyFields
   },
   "instanceOrgMember.patch": {
     name: "losant_update_org_member",
@@ -187,7 +193,8 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     title: "List invitations",
     description: "Lists the invitations to an organization that are not answered yet.",
     hints: reads,
-    own: [...paged, "fields"]
+    own: [...paged, "fields"],
+    ...listed("instanceOrgInvites.get")
   },
   "instanceOrgInvites.post": {
     name: "losant_invite_to_org",
@@ -209,7 +216,8 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     name: "losant_get_org_invite",
     title: "Get invitation",
     description: "Reads one invitation to an organization.",
-    hints: reads
+    hints: reads,
+    ...onlyFields
   },
   "instanceOrgInvite.delete": {
     name: "losant_revoke_org_invite",

@@ -63,6 +63,10 @@ const escapeCutInHalf = /\\(?:u(?:\{[0-9A-Fa-f]*)?)?$/
 const withoutHalves = (text: string): string =>
   text === visible(text) ? text.replace(escapeCutInHalf, "") : withoutHalves(text.slice(0, -1))
 
+/** The first `longest` characters (UTF-16 code units) of an escaped text, or a few less: nothing is cut in half. */
+export const cutEscaped = (text: string, longest: number): string =>
+  text.length <= longest ? text : withoutHalves(text.slice(0, longest))
+
 // As far as what follows a character decides how it is escaped: more than the longest emoji or escape.
 const lookAhead = 32
 
@@ -80,7 +84,7 @@ export const escapeAndCut = (text: string, longest: number): Cut => {
   const escaped = escape(text.slice(0, longest + lookAhead))
   return escaped.length <= longest
     ? { text: escaped, isCut: false }
-    : { text: withoutHalves(escaped.slice(0, longest)), isCut: true }
+    : { text: cutEscaped(escaped, longest), isCut: true }
 }
 
 // Tabs, line ends and what ASCII prints, but for the backslash, which may begin an escape. Nearly every text is such.

@@ -2,6 +2,7 @@
 import * as Predicate from "effect/Predicate"
 import type { ToolSpec, Values } from "../ToolSpec.ts"
 import { longestText, longestWhole } from "./Bounded.ts"
+import { wanted } from "./Fields.ts"
 
 const sentAt = (invite: Values): string => String(invite["inviteDate"] ?? "")
 
@@ -22,19 +23,18 @@ export const newInviteFirst: Pick<ToolSpec, "present" | "presents"> = {
   presents: { invite: { type: "object" } }
 }
 
-const wanted = ({ fields }: Values): ReadonlyArray<string> | undefined =>
-  Array.isArray(fields) ? fields.filter(Predicate.isString) : undefined
-
 /** Answers nothing but the fields that were asked for, whole, beside the id; `absent` are those that it does not have. */
 export const onlyFields: Pick<ToolSpec, "own" | "present" | "presents" | "longest"> = {
   own: ["fields"],
   present: (answer, values) => {
-    const fields = wanted(values)
+    const fields = wanted(values)?.map(({ name }) => name)
     if (fields === undefined) return answer
     const absent = fields.filter((name) => !Object.hasOwn(answer, name))
-    const present = Object.entries(answer).filter(([name]) => name === "id" || fields.includes(name))
+    const present = Object.entries(answer).filter(
+      ([name]) => name === "id" || name === "userId" || fields.includes(name)
+    )
     return { ...Object.fromEntries(present), ...(absent.length === 0 ? {} : { absent }) }
   },
-  presents: { absent: { type: "array", items: { type: "string" } } },
+  presents: { absent: { type: "array", items: { type: "string" } }, leftOut: { type: "string" } },
   longest: (values) => (wanted(values) === undefined ? longestText : longestWhole)
 }

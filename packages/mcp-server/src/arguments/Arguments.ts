@@ -124,6 +124,9 @@ const read = ({ schema, term }: Argument, value: unknown): Result.Result<unknown
   if (typeof taken === "number" && schema.maximum !== undefined && taken > schema.maximum) {
     return Result.fail(`must be at most ${schema.maximum}`)
   }
+  if (typeof taken === "number" && term.least !== undefined && taken < term.least) {
+    return Result.fail(`must be at least ${term.least}`)
+  }
   const allowed = schema.enum
   if (allowed !== undefined && typeof taken === "string" && !allowed.includes(taken)) {
     return Result.fail(`expected one of ${allowed.join(", ")}${didYouMean(taken, allowed)}`)

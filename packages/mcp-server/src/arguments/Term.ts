@@ -11,6 +11,8 @@ export interface Term {
   /** The schema, where the one that follows from the action is not inside the subset or not what is wanted. */
   readonly schema?: JsonSchema
   readonly read?: Reader
+  /** The least number, which goes without saying in the schema. */
+  readonly least?: number
   /** The tool that finds the value. */
   readonly foundBy?: string
 }

@@ -66,8 +66,8 @@ export const vocabulary: Readonly<Record<string, Term>> = {
   userId: { foundBy: "losant_list_org_members", description: "Id or email", schema: text },
   inviteId: { foundBy: "losant_list_org_invites", description: "Id or email", schema: text },
   // The default tells from where it counts.
-  page: { schema: { type: "integer", default: 0 } },
-  perPage: { schema: { type: "integer", maximum: mostPerPage, default: defaultPerPage } },
+  page: { schema: { type: "integer", default: 0 }, least: 0 },
+  perPage: { schema: { type: "integer", maximum: mostPerPage, default: defaultPerPage }, least: 1 },
   fields: { description: "Answers these instead", schema: names, read: readNames },
   filter: { description: "* stands for any characters" },
   summaryInclude: {
@@ -112,6 +112,6 @@ export const vocabulary: Readonly<Record<string, Term>> = {
   ifLastUpdated: { description: "Refuses if it changed since this lastUpdated", schema: text },
   confirmToken: { description: "As the first call answers it", schema: text },
   confirmName: { description: "As the person types it", schema: text },
-  clear: { description: "Fields to empty", schema: names, read: readNames },
+  clear: { description: "Fields to empty, or limits.device", schema: names, read: readNames },
   chart: { description: "Adds a PNG", schema: flag }
 }

@@ -8,8 +8,7 @@ interface Differences {
   readonly terms?: Readonly<Record<string, Term>>
 }
 
-const tag = { type: "object", properties: { key: { type: "string" }, value: { type: "string" } } }
-const tags = { type: "array", items: tag }
+const texts = { type: "array", items: { type: "string" } }
 
 const differences: { readonly [Name in ActionName]?: Differences } = {
   // Filters of its own say the same, and more.
@@ -22,11 +21,8 @@ const differences: { readonly [Name in ActionName]?: Differences } = {
       banner: { description: "Replaced whole" },
       whitelistedEmailDomains: { description: "Replaced whole" },
       tags: {
-        description: "set replaces all; remove takes keys",
-        schema: {
-          type: "object",
-          properties: { set: tags, add: tags, remove: { type: "array", items: { type: "string" } } }
-        }
+        description: 'As "key=value"; set replaces all, remove takes keys too',
+        schema: { type: "object", properties: { set: texts, add: texts, remove: texts } }
       }
     }
   }

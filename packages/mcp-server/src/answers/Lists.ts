@@ -1,0 +1,120 @@
+/** What the tools that list answer: of each item what people ask for, a page at a time. */
+import type { ActionName } from "@effect-losant/core/Actions"
+import * as Predicate from "effect/Predicate"
+import { defaultPerPage } from "../arguments/Vocabulary.ts"
+import type { JsonSchema } from "../ToolSchema.ts"
+import type { ToolSpec, Values } from "../ToolSpec.ts"
+import { wanted } from "./Fields.ts"
+import { nextPage } from "./Pages.ts"
+
+/** How a list is answered. */
+interface Listing {
+  /** The fields that are always shown, where an item has them. */
+  readonly always: ReadonlyArray<string>
+  /** The fields that are shown where they say more than the value beside them, or than nothing. */
+  readonly unless: Readonly<Record<string, unknown>>
+  /** Losant answers the whole list, so that the pages are made here. */
+  readonly isWhole: boolean
+}
+
+const roles = { applicationRoles: undefined, dashboardRoles: undefined }
+
+const listings: { readonly [Name in ActionName]?: Listing } = {
+  "instances.get": { always: ["id", "name", "creationDate"], unless: {}, isWhole: false },
+  "instanceOrgs.get": {
+    always: ["id", "name", "creationDate", "lastUpdated", "summary"],
+    unless: { disabledAt: false, isReadOnly: false, mfaMode: "notRequired", tags: undefined },
+    isWhole: false
+  },
+  "instanceOrgMembers.get": {
+    always: ["userId", "email", "firstName", "lastName", "role", "twoFactorAuthEnabled"],
+    unless: { ssoLinked: false, ...roles },
+    isWhole: true
+  },
+  "instanceOrgInvites.get": {
+    always: ["id", "email", "role", "inviteDate", "ttl"],
+    unless: { hasExpired: false, disallowTransfer: false, ...roles },
+    isWhole: true
+  }
+}
+
+type Item = Values
+
+const isNothing = (value: unknown): boolean =>
+  value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0)
+
+const pick = (item: Item, isShown: (name: string, value: unknown) => boolean): Item =>
+  Object.fromEntries(Object.entries(item).filter(([name, value]) => isShown(name, value)))
+
+/** What people ask for. */
+const usual = ({ always, unless }: Listing, item: Item): Item =>
+  pick(
+    item,
+    (name, value) =>
+      !isNothing(value) && (always.includes(name) || (Object.hasOwn(unless, name) && value !== unless[name]))
+  )
+
+const ids = ["id", "userId"]
+
+/** What was asked for, beside what tells the items apart. */
+const chosen = (names: ReadonlyArray<string>, item: Item): Item =>
+  pick(item, (name) => names.includes(name) || ids.includes(name))
+
+const numberOf = (value: unknown): number | undefined => (Predicate.isNumber(value) ? value : undefined)
+
+const itemsOf = ({ items }: Values): ReadonlyArray<Item> =>
+  Array.isArray(items) ? items.filter(Predicate.isObject).map((item) => ({ ...item })) : []
+
+/** A page of a list that came whole, or the page that came. */
+const pageOf = ({ isWhole }: Listing, answer: Values, values: Values) => {
+  const all = itemsOf(answer)
+  const asked = { page: numberOf(values["page"]) ?? 0, perPage: numberOf(values["perPage"]) ?? defaultPerPage }
+  if (isWhole) {
+    const { page, perPage } = asked
+    return { items: all.slice(page * perPage, (page + 1) * perPage), totalCount: all.length, page, perPage }
+  }
+  // Losant may answer fewer than it was asked for.
+  return {
+    items: all,
+    totalCount: numberOf(answer["totalCount"]),
+    page: numberOf(answer["page"]) ?? asked.page,
+    perPage: numberOf(answer["perPage"]) ?? asked.perPage
+  }
+}
+
+const present = (listing: Listing, answer: Values, values: Values): Values => {
+  const { items, totalCount, page, perPage } = pageOf(listing, answer, values)
+  const names = wanted(values)?.map(({ name }) => name)
+  const next = nextPage(page, perPage, items.length, totalCount)
+  const absent = (names ?? []).filter((name) => !items.some((item) => Object.hasOwn(item, name)))
+  return {
+    items: items.map((item) => (names === undefined ? usual(listing, item) : chosen(names, item))),
+    count: items.length,
+    ...(totalCount === undefined ? {} : { totalCount }),
+    page,
+    perPage,
+    ...(next === undefined ? {} : { nextPage: next }),
+    ...(absent.length > 0 && items.length > 0 ? { absent } : {})
+  }
+}
+
+/** What the tool of an action that lists answers; what other actions answer stays as it is. */
+export const presentList = (action: ActionName, answer: Values, values: Values): Values => {
+  const listing = listings[action]
+  return listing === undefined ? answer : present(listing, answer, values)
+}
+
+const number: JsonSchema = { type: "number" }
+
+/** The same for the tool's description of itself. */
+export const listed = (action: ActionName): Pick<ToolSpec, "present" | "presents"> => ({
+  present: (answer, values) => presentList(action, answer, values),
+  presents: {
+    totalCount: number,
+    page: number,
+    perPage: number,
+    nextPage: { type: "object" },
+    absent: { type: "array", items: { type: "string" } },
+    leftOut: { type: "string" }
+  }
+})
