@@ -12,23 +12,22 @@ export const profileOf = (environment: Environment): string | undefined => {
   return text === "" ? undefined : text
 }
 
-/** An organization, and what belongs to it. */
-const drawing = (line: string, fill: string): string =>
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48">' +
-  `<g fill="none" stroke="${line}" stroke-width="3"><path d="M24 24 11 12M24 24l14-10M24 24 14 38M24 24l13 12"/></g>` +
-  `<circle cx="24" cy="24" r="8" fill="${fill}"/>` +
-  `<g fill="${line}"><circle cx="10" cy="11" r="5"/><circle cx="39" cy="13" r="5"/><circle cx="13" cy="39" r="5"/>` +
-  '<circle cx="38" cy="37" r="5"/></g></svg>'
+/**
+ * An organization, and what belongs to it. Its text is short, since the newer revision of the protocol sends it with
+ * every result.
+ */
+const drawing = (color: string): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" stroke="${color}" stroke-linecap="round">` +
+  '<path d="M3 3l10 10M13 4 3 12"/><path stroke-width="4" d="M3 3h0M13 4h0M8 8h0M3 12h0M13 13h0"/></svg>'
 
-const icon = (theme: "light" | "dark", line: string, fill: string): Icon => ({
-  src: `data:image/svg+xml;base64,${Buffer.from(drawing(line, fill)).toString("base64")}`,
+const icon = (theme: "light" | "dark", color: string): Icon => ({
+  src: `data:image/svg+xml;base64,${Buffer.from(drawing(color)).toString("base64")}`,
   mimeType: "image/svg+xml",
-  sizes: ["any"],
   theme
 })
 
 /** Each theme is that of the background: a client fetches nothing to show them. */
-export const icons = (): Array<Icon> => [icon("light", "#1f2d3d", "#0b7a5f"), icon("dark", "#e8edf2", "#3fd0a6")]
+export const icons = (): Array<Icon> => [icon("light", "#064"), icon("dark", "#6fc")]
 
 /** What the server says of itself. */
 export const serverInfo = (profile?: string): Implementation => ({
