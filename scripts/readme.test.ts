@@ -47,7 +47,7 @@ describe("the README", () => {
 })
 
 describe("the promises", () => {
-  it.each(["docs/reliability.md", "SECURITY.md"])("of %s name tests that exist", (path) => {
+  it.each(["docs/reliability.md", "docs/safety.md", "SECURITY.md"])("of %s name tests that exist", (path) => {
     const named = [...read(path).matchAll(/`((?:core|emulator|mcp-server)\/test[^`\s]*)`/g)].map(
       ([, name = ""]) => name
     )
