@@ -1,0 +1,64 @@
+/** What each of the usage actions measures. */
+import { hour } from "../arguments/Period.ts"
+import type { Values } from "../ToolSpec.ts"
+import type { Unit } from "./Amounts.ts"
+
+export interface Measure {
+  readonly unit: Unit
+  /** What is of that unit, where the unit does not say it. */
+  readonly of: string
+  /** The fields of a point, none for an action whose answer is no series. */
+  readonly columns: ReadonlyArray<string>
+  /** The field that the summary and the chart are about. */
+  readonly main: string
+  /** What the other fields count, where their names do not say it. */
+  readonly others: string
+  /** Whether the main field says how many there are at a time, and not how many came. */
+  readonly isLevel: boolean
+  readonly step: "day" | "hour"
+}
+
+const plain = (one: string, many: string): Unit => ({ one, many, isBytes: false })
+const bytes: Unit = { one: "byte", many: "bytes", isBytes: true }
+
+const payloads = (values: Values, columns: ReadonlyArray<string>): Measure => ({
+  unit: values["asBytes"] === true ? bytes : plain("payload", "payloads"),
+  of: values["asBytes"] === true ? " of payloads" : "",
+  columns,
+  main: "value",
+  others: "",
+  isLevel: false,
+  step: values["resolution"] === hour ? "hour" : "day"
+})
+
+const byDay = { of: "", step: "day" } as const
+
+const measures = new Map<string, (values: Values) => Measure>([
+  [
+    "instanceOrg.deviceCounts",
+    () => ({
+      unit: plain("device", "devices"),
+      columns: ["total", "created", "deleted"],
+      main: "total",
+      others: "",
+      isLevel: true,
+      ...byDay
+    })
+  ],
+  [
+    "instanceOrg.notebookMinuteCounts",
+    () => ({
+      unit: plain("notebook minute", "notebook minutes"),
+      columns: ["minutes", "completed", "canceled", "errored", "timeout"],
+      main: "minutes",
+      others: "runs ",
+      isLevel: false,
+      ...byDay
+    })
+  ],
+  ["instanceOrg.payloadCountsBreakdown", (values) => payloads(values, ["value"])],
+  ["instanceOrg.payloadCounts", (values) => payloads(values, [])]
+])
+
+/** What the action measures when called with these values; nothing for one that is not about usage. */
+export const measureOf = (action: string, values: Values): Measure | undefined => measures.get(action)?.(values)

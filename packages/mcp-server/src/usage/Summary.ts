@@ -1,0 +1,105 @@
+/** A reading in words, on one line: how much, when most, and how that compares with the period before. */
+import { quote } from "../answers/Escapes.ts"
+import { day, hour } from "../arguments/Period.ts"
+import { amount, counted, grouped, percent } from "./Amounts.ts"
+import type { Measure } from "./Measures.ts"
+import { beforeText, minuteText, type Period, periodText, timeText } from "./Periods.ts"
+import type { Previous } from "./Previous.ts"
+import { knownPoints, peakOf, type Reading } from "./Readings.ts"
+
+const plainWord = /^\w{1,50}$/
+const longestName = 50
+const mostTypes = 3
+
+const capital = (sentence: string): string => sentence.slice(0, 1).toUpperCase() + sentence.slice(1)
+
+/** What the other fields come to: `created 40, deleted 26`, `runs completed 3, errored 1`. */
+const details = ({ columns, main, others }: Measure, { totals }: Reading): string => {
+  const known = columns.filter((name) => name !== main && totals[name] !== undefined)
+  if (known.length === 0) return ""
+  return `${others}${known.map((name) => `${name} ${grouped(totals[name] ?? 0)}`).join(", ")}`
+}
+
+const largestTypes = ({ unit }: Measure, { sources }: Reading, total: number): string => {
+  if (sources.length === 0 || total === 0) return ""
+  const types = new Map<string, number>()
+  for (const { type, value } of sources) types.set(type, (types.get(type) ?? 0) + value)
+  const largest = [...types].sort(([, one], [, other]) => other - one).slice(0, mostTypes)
+  const named = largest.map(([type, value]) => {
+    const name = plainWord.test(type) ? type : quote(type, longestName)
+    return `${name} ${amount(value, unit)}, ${percent(value / total)}`
+  })
+  return `largest types: ${named.join("; ")}`
+}
+
+const peakText = (measure: Measure, reading: Reading): string => {
+  const peak = peakOf(measure, reading)
+  if (peak === undefined) return ""
+  const time = measure.step === "day" ? minuteText(peak.time).slice(0, 10) : minuteText(peak.time)
+  return `peak ${measure.step} ${time} with ${amount(peak.value, measure.unit)}`
+}
+
+const headline = (measure: Measure, reading: Reading, period: Period, total: number): string => {
+  const { unit, of, isLevel } = measure
+  const first = `${counted(total, unit)}${of} ${isLevel ? "at the end of" : "in"} ${periodText(period)}`
+  const parts = [first, details(measure, reading), peakText(measure, reading), largestTypes(measure, reading, total)]
+  return `${capital(parts.filter((part) => part !== "").join("; "))}.`
+}
+
+const trend = (measure: Measure, total: number, previous: Previous): string => {
+  const name = `the ${beforeText(previous.period)}`
+  if (previous._tag === "Unread") return `No comparison: ${name} could not be read (${previous.why}).`
+  const earlier = previous.reading.totals[measure.main]
+  if (earlier === undefined) return `Nothing is known of ${name}.`
+  const then = `${measure.isLevel ? "at the end of" : "in"} ${name}`
+  if (earlier === 0) return `None ${then}${total === 0 ? " either" : ""}.`
+  if (earlier === total) return `Unchanged from ${amount(earlier, measure.unit)} ${then}.`
+  const share = percent(Math.abs(total - earlier) / Math.abs(earlier))
+  return `${total > earlier ? "Up" : "Down"} ${share} from ${amount(earlier, measure.unit)} ${then}.`
+}
+
+const times = (count: number, step: Measure["step"]): string => `${count} ${step}${count === 1 ? "" : "s"}`
+
+/** What to bear in mind with the numbers. */
+const caveats = (
+  measure: Measure,
+  reading: Reading,
+  period: Period,
+  previous: Previous | undefined,
+  now: number
+): ReadonlyArray<string> => {
+  const known = knownPoints(measure, reading)
+  const unknown = reading.points.length - known.length
+  const [first] = reading.points
+  const isLate = first !== undefined && first.time > period.start + (measure.step === "day" ? day : hour)
+  const earlier = previous?._tag === "Read" ? knownPoints(measure, previous.reading).length : 0
+  return [
+    unknown > 0 ? `Of ${times(unknown, measure.step)} the number is not known.` : "",
+    isLate ? `Known from ${timeText(first.time)} on.` : "",
+    earlier > 0 && earlier < known.length
+      ? `Compare with care: only ${times(earlier, measure.step)} before are known.`
+      : "",
+    period.end > now ? "The period is not over yet." : ""
+  ]
+}
+
+/** The summary. `now` is in milliseconds since 1970; without a previous period there is no comparison. */
+export const summaryOf = (
+  measure: Measure,
+  reading: Reading,
+  period: Period,
+  previous: Previous | undefined,
+  now: number
+): string => {
+  const total = reading.totals[measure.main]
+  if (period.start > now) return `Nothing is known of ${periodText(period)}: it lies in the future.`
+  if (total === undefined)
+    return `Nothing is known of ${periodText(period)}: Losant has no number for any ${measure.step} of it.`
+  return [
+    headline(measure, reading, period, total),
+    previous === undefined ? "" : trend(measure, total, previous),
+    ...caveats(measure, reading, period, previous, now)
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ")
+}
