@@ -2,6 +2,7 @@
 import type { OrgLimits } from "@effect-losant/core/schemas/Limits"
 import type { OrgSummary, SummaryField } from "@effect-losant/core/schemas/OrgSummary"
 import type { PayloadStats } from "@effect-losant/core/schemas/Usage"
+import * as Predicate from "effect/Predicate"
 
 type Limit = keyof OrgLimits
 
@@ -24,12 +25,12 @@ const counted = (limit: Limit, summaryField: CountField): LimitInUse => ({
   use: (summary) => summary[summaryField]
 })
 
-/** All payloads, of whatever type and source. */
+/** All payloads, of whatever type and source. Losant may answer other fields beside them, which are not counted. */
 export const payloadsOf = (stats: PayloadStats): number =>
-  Object.values({ ...stats }).reduce(
-    (sum, bySource) => Object.values(bySource ?? {}).reduce((before, count) => before + count, sum),
-    0
-  )
+  Object.values<unknown>({ ...stats })
+    .flatMap((bySource) => (Predicate.isObject(bySource) ? Object.values<unknown>(bySource) : []))
+    .filter(Predicate.isNumber)
+    .reduce((sum, count) => sum + count, 0)
 
 /**
  * The limits that something counts towards, in Losant's order. The others bound a single run or an interval, or count

@@ -39,6 +39,8 @@ describe("the limits that something counts towards", () => {
     const payloadCount = { deviceState: { "device.mqtt": 5, "device.rest": 2 }, timer: { timer: 1 } }
     assert.strictEqual(useOf("payload", { payloadCount }), 8)
     assert.strictEqual(payloadsOf({}), 0)
+    const withExtras = { ...payloadCount, _type: "payloadStats", _links: { self: { href: "/" } }, later: 7 }
+    assert.strictEqual(payloadsOf(withExtras), 8)
   })
 
   it("say nothing where the summary does not, or where nothing counts", () => {
