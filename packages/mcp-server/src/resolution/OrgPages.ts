@@ -42,14 +42,16 @@ export interface Page {
   readonly isWhole: boolean
 }
 
-/** A page of those that fit the query, by name. Those of whose ids no request can be made are left out. */
+const asked = (query: OrgQuery | undefined) => (query === undefined ? {} : { query })
+
+/** A page of those that fit the query, or of all, by name. Those of whose ids no request can be made are left out. */
 export const find = (
   reach: Reach,
   instanceId: InstanceId,
-  query: OrgQuery,
+  query: OrgQuery | undefined,
   most: number
 ): Effect.Effect<Page, LosantError | Refusal> =>
-  reach.execute(InstanceOrgs.get, { instanceId, query, sortField: "name", perPage: most, ...lean }).pipe(
+  reach.execute(InstanceOrgs.get, { instanceId, ...asked(query), sortField: "name", perPage: most, ...lean }).pipe(
     Effect.map(({ items, totalCount, perPage: held = most }) => ({
       items: items.filter(({ id }) => isOrgId(id)),
       total: totalCount ?? "unknown",

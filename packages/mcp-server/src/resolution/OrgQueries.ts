@@ -12,6 +12,9 @@ export const beginningWith = (text: string): OrgQuery => ({
   $or: [named(text), { name: { $startsWith: text, $ci: true } }]
 })
 
+/** Whose name holds this, in whatever case. */
+export const containing = (text: string): OrgQuery => ({ name: { $contains: text, $ci: true } })
+
 const pieceLength = 3
 const mostPieces = 50
 
@@ -33,5 +36,5 @@ export const alike = (name: string): OrgQuery => {
     .filter((word) => word !== "")
     .flatMap(piecesOf)
   const different = Array.from(new Set(pieces.length === 0 ? [name] : pieces)).slice(0, mostPieces)
-  return { $or: different.map((piece) => ({ name: { $contains: piece, $ci: true } })) }
+  return { $or: different.map(containing) }
 }

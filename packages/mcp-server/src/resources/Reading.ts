@@ -1,0 +1,49 @@
+/** Reads a resource of an organization for a client. */
+import type { ReadResourceResult, ServerContext } from "@modelcontextprotocol/server"
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Option from "effect/Option"
+import { bounded, longestText } from "../answers/Bounded.ts"
+import { HideToken } from "../logging/Redaction.ts"
+import { withOrg } from "../resolution/WithOrg.ts"
+import type { Reader } from "./Contents.ts"
+import { fit } from "./Fit.ts"
+import { decoded } from "./OrgUri.ts"
+import { invalidUri, protocolError } from "./ResourceError.ts"
+import type { Run, Work } from "./Run.ts"
+
+const logDefect = (cause: Cause.Cause<unknown>): Effect.Effect<void> =>
+  Cause.hasDies(cause)
+    ? Effect.annotateLogs(Effect.logError("a resource could not be read because of a mistake in this server"), {
+        cause: Cause.pretty(cause)
+      })
+    : Effect.void
+
+/**
+ * What `reader` reads of the organization that stands in the URI as `encoded`, as compact JSON. Rejects with the
+ * protocol's errors, and with nothing else.
+ */
+export const read = async (
+  reader: Reader,
+  rest: string,
+  run: Run,
+  uri: string,
+  encoded: string,
+  context: ServerContext
+): Promise<ReadResourceResult> => {
+  const given = decoded(encoded)
+  if (Option.isNone(given)) {
+    throw invalidUri(uri, "invalid_uri", "The name in the URI is not percent-encoded as it should be.")
+  }
+  const work: Work<string> = (reach, instanceId) =>
+    withOrg(reach, instanceId, given.value, (org) => reader(reach, instanceId, org)).pipe(
+      Effect.flatMap((content) =>
+        Effect.map(HideToken, (hideToken) => JSON.stringify(fit(bounded(content, longestText, hideToken()), rest)))
+      ),
+      Effect.tapCause(logDefect)
+    )
+  const exit = await run(work, context)
+  if (Exit.isFailure(exit)) throw protocolError(uri, exit.cause)
+  return { contents: [{ uri, mimeType: "application/json", text: exit.value }] }
+}

@@ -1,0 +1,64 @@
+// A server that has nothing but the resources, on an emulator, and a client of it.
+import { OrgId } from "@effect-losant/core/schemas/Ids"
+import { Emulator, type EmulatorOptions } from "@effect-losant/emulator"
+import { Client, type ClientOptions, InMemoryTransport } from "@modelcontextprotocol/client"
+import { McpServer } from "@modelcontextprotocol/server"
+import { serveStdio } from "@modelcontextprotocol/server/stdio"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
+import * as ManagedRuntime from "effect/ManagedRuntime"
+import { HideToken } from "../../src/logging/Redaction.ts"
+import type { Reach } from "../../src/Reach.ts"
+import { registerResources, resourceCacheHints } from "../../src/resources/Resources.ts"
+import type { Run } from "../../src/resources/Run.ts"
+import { reachLayer, TestReach } from "./reach.ts"
+
+export const secret = "eyJhbGciOi.the-secret-token.of-the-tests"
+
+export const idOf = (n: number): OrgId => OrgId.make(`5f${String(n).padStart(22, "0")}`)
+
+/** A client of a server that offers the resources of the tools which `offers` says. */
+export const resourceClient = async (
+  emulator: EmulatorOptions,
+  options: ClientOptions,
+  offers: (tool: string) => boolean = () => true,
+  /** What the server reaches, of what the emulator is. */
+  guard: (reach: Reach) => Reach = (reach) => reach
+) => {
+  const runtime = ManagedRuntime.make(
+    Layer.mergeAll(
+      Layer.orDie(reachLayer({ losant: { retry: { times: 0 } }, ...emulator })),
+      Layer.succeed(HideToken, () => (text: string) => text.replaceAll(secret, "<redacted>")),
+      Logger.layer([])
+    )
+  )
+  const run: Run = (work, context) =>
+    runtime.runPromiseExit(
+      Effect.gen(function* () {
+        const { instanceId } = yield* Emulator
+        return yield* work(guard(yield* TestReach), instanceId)
+      }),
+      context === undefined ? {} : { signal: context.mcpReq.signal }
+    )
+  const makeServer = () => {
+    const server = new McpServer({ name: "test", version: "1.0.0" }, { cacheHints: resourceCacheHints })
+    registerResources(server, run, offers)
+    return server
+  }
+  const [ours, theirs] = InMemoryTransport.createLinkedPair()
+  const handle = serveStdio(makeServer, { transport: theirs })
+  const client = new Client({ name: "test", version: "1.0.0" }, options)
+  await client.connect(ours)
+  return {
+    client,
+    requests: () => runtime.runPromise(Effect.flatMap(Emulator, ({ requests }) => requests.all)),
+    fail: (status: number) =>
+      runtime.runPromise(Effect.flatMap(Emulator, ({ faults }) => faults.next({ kind: "answer", status }))),
+    close: async () => {
+      await client.close()
+      await handle.close()
+      await runtime.dispose()
+    }
+  }
+}
