@@ -58,6 +58,19 @@ const trend = (measure: Measure, total: number, previous: Previous): string => {
   return `${total > earlier ? "Up" : "Down"} ${share} from ${amount(earlier, measure.unit)} ${then}.`
 }
 
+/** Days need not begin where the period does: then the outermost are counted from, or up to, the period's ends. */
+const partly = ({ step, isLevel }: Measure, { points }: Reading, { start, end }: Period): string => {
+  const [first, last] = [points[0], points.at(-1)]
+  if (isLevel || first === undefined || last === undefined) return ""
+  const begun = first.time < start ? ["first"] : []
+  const unfinished = last.time + lengthOf(step) > end ? ["last"] : []
+  const which = [...begun, ...unfinished]
+  if (which.length === 0) return ""
+  return `The ${which.join(" and ")} ${step}${which.length > 1 ? "s" : ""} may be counted only in part.`
+}
+
+const lengthOf = (step: Measure["step"]): number => (step === "day" ? day : hour)
+
 const times = (count: number, step: Measure["step"]): string => `${count} ${step}${count === 1 ? "" : "s"}`
 
 /** What to bear in mind with the numbers. */
@@ -71,7 +84,7 @@ const caveats = (
   const known = knownPoints(measure, reading)
   const unknown = reading.points.length - known.length
   const [first] = reading.points
-  const isLate = first !== undefined && first.time > period.start + (measure.step === "day" ? day : hour)
+  const isLate = first !== undefined && first.time > period.start + lengthOf(measure.step)
   const earlier = previous?._tag === "Read" ? knownPoints(measure, previous.reading).length : 0
   return [
     unknown > 0 ? `Of ${times(unknown, measure.step)} the number is not known.` : "",
@@ -79,6 +92,7 @@ const caveats = (
     earlier > 0 && earlier < known.length
       ? `Compare with care: only ${times(earlier, measure.step)} before are known.`
       : "",
+    partly(measure, reading, period),
     period.end > now ? "The period is not over yet." : ""
   ]
 }

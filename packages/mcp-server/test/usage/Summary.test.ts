@@ -153,6 +153,17 @@ describe("the summary says", () => {
     assert.notInclude(breakdown(days(1), { now: period.end }), "not over")
   })
 
+  it("when the outermost days may be counted in part", () => {
+    const answer = days(1, 2, 3)
+    const at = (from: number, to: number, action = "payloadCountsBreakdown") =>
+      summary(action, answer, { period: { start: period.start + from, end: period.end + to } })
+    assert.notInclude(at(0, 0), "in part")
+    assert.isTrue(at(hour, hour).endsWith("The first day may be counted only in part."))
+    assert.isTrue(at(0, -hour).endsWith("The last day may be counted only in part."))
+    assert.isTrue(at(hour, -hour).endsWith("The first and last days may be counted only in part."))
+    assert.notInclude(at(hour, -hour, "deviceCounts"), "in part")
+  })
+
   it("when numbers are missing", () => {
     const gaps = series("2026-11-01T00:00:00Z", [{ value: 1 }, {}, { value: 2 }])
     assert.isTrue(breakdown(gaps).endsWith("Of 1 day the number is not known."))

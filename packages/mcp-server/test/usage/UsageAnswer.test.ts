@@ -186,7 +186,7 @@ describe("the answer", () => {
       assert.deepEqual(content, {
         summary:
           "6 bytes of payloads in the 3 days from 2026-11-19T09:30Z to 2026-11-22T09:30Z; peak day 2026-11-21 with 3. " +
-          "Unchanged from 6 in the 3 days before.",
+          "Unchanged from 6 in the 3 days before. The first day may be counted only in part.",
         start: "2026-11-19T09:30:00.000Z",
         end: "2026-11-22T09:30:00.000Z",
         unit: "bytes",
