@@ -1,8 +1,6 @@
 /** The Losant that the tools reach. It is made on the first call, since no list of tools may depend on it. */
 import { Losant } from "@effect-losant/core/Losant"
 import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
-import type { LosantError } from "@effect-losant/core/LosantError"
-import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -11,18 +9,15 @@ import * as Layer from "effect/Layer"
 import { guard } from "./policy/Guard.ts"
 import type { Policy } from "./policy/Policy.ts"
 import type { Reach } from "./Reach.ts"
-import type { Refusal } from "./Refusal.ts"
-import { makeInstances } from "./resolution/Instances.ts"
+import { type KnownInstances, makeInstances } from "./resolution/Instances.ts"
 
 export class Connection extends Context.Service<
   Connection,
   {
     /** What is reached of Losant, made once, or what is wrong with its settings. */
     readonly open: Effect.Effect<Reach, LosantConfigError>
-    /** The instance of a call: the configured one, or the given one, or else the only one that the token reaches. */
-    readonly instance: (
-      given: string | undefined
-    ) => Effect.Effect<InstanceId, LosantConfigError | LosantError | Refusal>
+    /** What finds the instance of a call, once for the process. */
+    readonly instances: Effect.Effect<KnownInstances, LosantConfigError>
   }
 >()("@effect-losant/mcp-server/Connection") {
   /**
@@ -44,7 +39,7 @@ export class Connection extends Context.Service<
         )
         return {
           open: Effect.map(made, ({ reach }) => reach),
-          instance: (given) => Effect.flatMap(made, ({ instances }) => instances.resolve(given))
+          instances: Effect.map(made, ({ instances }) => instances)
         }
       })
     )

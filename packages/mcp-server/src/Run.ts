@@ -63,12 +63,13 @@ export const run = Effect.fnUntraced(function* (
   call: Call,
   watch: Watch
 ): Effect.fn.Return<Ran, Failure | Ask, Connection | Confirmation> {
-  const { open, instance } = yield* Connection
+  const { open, instances } = yield* Connection
   const reach = yield* open
   const { tool, values } = call
   if (tool.kind === "action" && !("instanceId" in tool.action.params)) return yield* read(tool, reach, values)
   const given = values["instanceId"]
-  const instanceId = yield* instance(typeof given === "string" ? given : undefined)
+  const { resolve } = yield* instances
+  const instanceId = yield* resolve(typeof given === "string" ? given : undefined)
   yield* watch.target({ instanceId })
   return tool.kind === "action"
     ? yield* runAction({ ...call, tool }, reach, instanceId, watch)

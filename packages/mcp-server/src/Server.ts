@@ -11,10 +11,13 @@ import { longestText } from "./answers/Bounded.ts"
 import { call } from "./Call.ts"
 import { ClientRequest } from "./ClientRequest.ts"
 import { clientRequest } from "./FromClient.ts"
+import { completeWith, runFor } from "./Lookups.ts"
 import { logCrashes } from "./logging/Crash.ts"
 import { ignoreLostLogs, type Sink, toStderr } from "./logging/Logging.ts"
 import { showsTool } from "./policy/Policy.ts"
+import { registerPrompts } from "./prompts/register.ts"
 import * as Runtime from "./Runtime.ts"
+import { registerResources, resourceCacheHints } from "./resources/Resources.ts"
 import type { ServerConfig } from "./ServerConfig.ts"
 import { serverInfo } from "./ServerInfo.ts"
 import { endInOrder } from "./stdio/Shutdown.ts"
@@ -31,8 +34,12 @@ const instructions =
   `the same way in arguments. Texts are cut after ${longestText} characters, and truncated lists their paths: ` +
   "losant_get_org with fields answers them whole. Never write back a text that was cut."
 
-// The list never changes while the server runs.
-const cacheHints = { "tools/list": { ttlMs: 3_600_000, cacheScope: "public" } } as const
+// These lists never change while the server runs.
+const cacheHints = {
+  "tools/list": { ttlMs: 3_600_000, cacheScope: "public" },
+  "prompts/list": { ttlMs: 3_600_000, cacheScope: "public" },
+  ...resourceCacheHints
+} as const
 
 /**
  * A schema as the SDK takes it. It lets every value pass: the tools check their arguments themselves, since the SDK
@@ -79,6 +86,8 @@ export interface Serving {
 /** Prepares the tools for a configuration, on a Losant that is reached on the first call. */
 export const prepare = (config: ServerConfig, losant: Layer.Layer<Losant, LosantConfigError>, sink: Sink): Serving => {
   const tools = makeTools(config.hasInstance).filter(({ spec }) => showsTool(config.policy, spec))
+  const names = new Set(tools.map(({ spec }) => spec.name))
+  const isShown = (name: string) => names.has(name)
   const runtime = Runtime.make(config, losant, sink)
   const makeServer = () => {
     const server = new McpServer(serverInfo(config.profile), {
@@ -87,6 +96,8 @@ export const prepare = (config: ServerConfig, losant: Layer.Layer<Losant, Losant
       capabilities: { tools: { listChanged: false } }
     })
     for (const tool of tools) register(server, tool, runtime)
+    registerResources(server, runFor(server, runtime), isShown)
+    registerPrompts(server, completeWith(runtime), isShown)
     return server
   }
   return { makeServer, runtime }

@@ -84,8 +84,10 @@ const schemaOf = ({ arguments: known }: Prompt, complete: Complete): StandardSch
 
 /** Registers the prompts whose tools are all there. */
 export const registerPrompts = (server: McpServer, complete: Complete, isShown: IsShown): void => {
-  for (const prompt of prompts) {
-    if (!prompt.tools.every(isShown)) continue
+  const shown = prompts.filter(({ tools }) => tools.every(isShown))
+  // The SDK would say that they change.
+  if (shown.length > 0) server.server.registerCapabilities({ prompts: { listChanged: false } })
+  for (const prompt of shown) {
     const { name, title, description, text } = prompt
     server.registerPrompt(name, { title, description, argsSchema: schemaOf(prompt, complete) }, (given) => ({
       description,

@@ -94,13 +94,14 @@ const registerSchema = (server: McpServer): void => {
  * Registers the resources that answer what tools answer which the server offers. Nothing is read before a client asks.
  */
 export const registerResources = (server: McpServer, run: Run, offers: (tool: string) => boolean): void => {
+  const mayList = offers(lists)
+  const offered = orgResources.filter(({ tools }) => tools.every(offers))
+  if (offered.length === 0 && !mayList) return
   // The SDK would say that they change.
   server.server.registerCapabilities({ resources: { listChanged: false } })
-  const mayList = offers(lists)
   const complete = async (typed: string) => (await loadNames()).completed(run, typed)
   const list = async (context: ServerContext) => ({ resources: await (await loadNames()).listed(run, context) })
-  for (const { name, title, description, part, tools, reader, rest } of orgResources) {
-    if (!tools.every(offers)) continue
+  for (const { name, title, description, part, reader, rest } of offered) {
     server.registerResource(
       name,
       new ResourceTemplate(template(part), {
