@@ -26,7 +26,7 @@ const stateOf = ({ changes }: Plan): string => {
 
 /**
  * Refuses a plan whose organization was changed after `ifLastUpdated`, where the call gives one. Losant has no such
- * precondition: what somebody changes between this and the write, which is the next request, is not seen.
+ * precondition: what somebody changes between the reading and the write is not seen.
  */
 export const checkLastUpdated = (
   plan: Plan,

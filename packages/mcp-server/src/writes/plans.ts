@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import type { Reach } from "../Reach.ts"
 import type { Values } from "../ToolSpec.ts"
 import { invite, resendInvite, revokeInvite } from "./invites.ts"
+import { checkLastUpdated } from "./lastUpdated.ts"
 import { addMember, removeMember, updateMember } from "./members.ts"
 import { createOrg, deleteOrg, updateOrg } from "./orgs.ts"
 import type { NoPlan, Plan, Planner } from "./Plan.ts"
@@ -26,18 +27,19 @@ export const planners: { readonly [Name in ActionName]?: Planner } = {
 const byName: ReadonlyMap<string, Planner> = new Map(Object.entries(planners))
 
 /**
- * What a write would do. It reads what it must, checks everything that the call would fail on, and writes nothing.
- * `values` are the arguments of the tool by name, with names resolved to ids. An action that writes nothing has no plan:
- * to ask for one is a defect.
+ * What a write would do. It reads what it must, checks everything that the call would fail on, `ifLastUpdated` included,
+ * and writes nothing. `values` are the arguments of the tool by name, with names resolved to ids. An action that writes
+ * nothing has no plan: to ask for one is a defect.
  */
-export const plan = (
+export const plan = Effect.fnUntraced(function* (
   action: Any,
   reach: Reach,
   instanceId: InstanceId,
   values: Values
-): Effect.Effect<Plan, NoPlan> => {
+): Effect.fn.Return<Plan, NoPlan> {
   const planner = byName.get(action.action)
-  return planner === undefined
-    ? Effect.die(new Error(`${action.action} has no plan`))
-    : planner({ action, reach, instanceId, values })
-}
+  if (planner === undefined) return yield* Effect.die(new Error(`${action.action} has no plan`))
+  const made = yield* planner({ action, reach, instanceId, values })
+  yield* checkLastUpdated(made, values)
+  return made
+})

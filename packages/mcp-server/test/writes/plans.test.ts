@@ -5,10 +5,11 @@ import { LosantInvalidInput, LosantNotFound } from "@effect-losant/core/LosantEr
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import { Refusal } from "../../src/Refusal.ts"
 import type { Values } from "../../src/ToolSpec.ts"
 import { changed, preview } from "../../src/writes/answers.ts"
 import { planners } from "../../src/writes/plans.ts"
-import { emulated, ids, methods, planOf, send } from "./fixture.ts"
+import { emulated, ids, lastUpdated, methods, planOf, send } from "./fixture.ts"
 
 const orgId = ids.plant
 
@@ -82,13 +83,15 @@ describe("plan", () => {
 
   it.effect.each(names)("of %s takes what the call decides by, and sends none of it", (name) =>
     Effect.gen(function* () {
-      const own = { dryRun: true, confirmToken: "x", confirmName: "Northwind Plant", ifLastUpdated: "2026-01-01" }
+      // An organization that is yet to be created was never changed.
+      const since = name === "instanceOrgs.post" ? {} : { ifLastUpdated: lastUpdated }
+      const own = { dryRun: true, confirmToken: "x", confirmName: "Northwind Plant", ...since }
       const plain = yield* planOf(name, callOf(name))
       const plan = yield* planOf(name, { ...callOf(name), ...own, instanceId: ids.instance })
       assert.deepStrictEqual(plan.request, plain.request)
       assert.deepStrictEqual(plan.input, plain.input)
       if (plan.danger !== undefined) {
-        assert.deepStrictEqual(plan.danger.arguments, { ...callOf(name), ifLastUpdated: "2026-01-01" })
+        assert.deepStrictEqual(plan.danger.arguments, { ...callOf(name), ...since })
         assert.strictEqual(plan.danger.instanceId, ids.instance)
       }
     }).pipe(Effect.provide(emulated()))
@@ -129,6 +132,16 @@ describe("plan", () => {
       const error = yield* Effect.flip(planOf(name, { ...callOf(name), ...id }))
       assert.deepInclude(error instanceof LosantNotFound ? error.ids : {}, id)
     }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect.each(names.filter((name) => name !== "instanceOrgs.post"))(
+    "of %s is refused where the organization has changed since",
+    (name) =>
+      Effect.gen(function* () {
+        const error = yield* Effect.flip(planOf(name, { ...callOf(name), ifLastUpdated: "2026-01-01T00:00:00.000Z" }))
+        assert.strictEqual(error instanceof Refusal ? error.reason : error._tag, "changedSince")
+        assert.isTrue((yield* methods).every((method) => method === "GET"))
+      }).pipe(Effect.provide(emulated()))
   )
 
   it.effect("is made with few requests", () =>
