@@ -5,6 +5,7 @@
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Hash from "effect/Hash"
 import * as Option from "effect/Option"
+import * as Result from "effect/Result"
 import type { Problem } from "../arguments/Arguments.ts"
 import { Refusal } from "../Refusal.ts"
 import type { Values } from "../ToolSpec.ts"
@@ -62,16 +63,18 @@ export const read = (
   job: Job,
   values: Values,
   instanceId: InstanceId
-): Option.Option<ReadonlyArray<string>> | Refusal => {
+): Result.Result<Option.Option<ReadonlyArray<string>>, Refusal> => {
   const text = given(values)
-  if (text === undefined) return Option.none()
+  if (text === undefined) return Result.succeed(Option.none())
   const parts = Option.getOrUndefined(partsOf(job, values, text))
-  if (parts === undefined) return new Refusal("noMatch", `continue ${wrong(job)}.`)
+  if (parts === undefined) return Result.fail(new Refusal("noMatch", `continue ${wrong(job)}.`))
   const [instance, ...place] = parts
   return instance === shortHash(instanceId.toLowerCase())
-    ? Option.some(place)
-    : new Refusal(
-        "instance",
-        `continue belongs to a job on another instance: call ${job.tool} with that instanceId, or leave continue out.`
+    ? Result.succeed(Option.some(place))
+    : Result.fail(
+        new Refusal(
+          "instance",
+          `continue belongs to a job on another instance: call ${job.tool} with that instanceId, or leave continue out.`
+        )
       )
 }

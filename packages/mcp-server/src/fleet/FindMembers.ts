@@ -100,7 +100,7 @@ const invitesOf = ({ orgId, name: orgName, value }: Found<ReadonlyArray<OrgInvit
   }))
 
 /** The state after a phase: at the next one if it is complete, else over. */
-const after = (
+const passed = (
   state: State,
   collected: Collected<unknown>,
   next: Partial<Place> & { readonly phase: Phase },
@@ -148,14 +148,14 @@ const advance = Effect.fnUntraced(function* (
       // From here on only the account counts: that some organizations could not be read no longer matters.
       if (member !== undefined) {
         const userId = member.userId.toLowerCase()
-        return after(
+        return passed(
           { ...state, way: { ...nothing, checked: collected.checked } },
           collected,
           { phase: "memberships", userId },
           true
         )
       }
-      return after({ ...state, way: joined(state.way, collected) }, collected, { phase: last })
+      return passed({ ...state, way: joined(state.way, collected) }, collected, { phase: last })
     }
     case "memberships": {
       const collected = yield* collect(reach, instanceId, {
@@ -174,7 +174,7 @@ const advance = Effect.fnUntraced(function* (
         way: joined(state.way, collected),
         place: { ...place, email, memberships: place.memberships + collected.found.length }
       }
-      return after(reached, collected, { phase: email === undefined ? "end" : last })
+      return passed(reached, collected, { phase: email === undefined ? "end" : last })
     }
     case "invites": {
       const collected = yield* collect(reach, instanceId, {
@@ -190,7 +190,7 @@ const advance = Effect.fnUntraced(function* (
         way: joined(state.way, collected),
         place: { ...place, invitations: place.invitations + invites.length }
       }
-      return after(reached, collected, { phase: "end" })
+      return passed(reached, collected, { phase: "end" })
     }
     case "end":
       return { ...state, isOver: true }
@@ -222,8 +222,7 @@ const summaryOf = ({ place, items, invites }: State, wantsInvites: boolean, isFi
 
 const run: FleetTool["run"] = Effect.fnUntraced(function* (reach, instanceId, values) {
   const deadline = yield* deadlineOfCall
-  const found = Continuation.read(job, values, instanceId)
-  if (found._tag === "Refused") return yield* Effect.fail(found)
+  const found = yield* Effect.fromResult(Continuation.read(job, values, instanceId))
   const place = Option.match(found, { onNone: () => firstPlace(values), onSome: laterPlace })
   const wantsInvites = values["includeInvites"] === true
   let state: State = { place, isOver: false, items: [], invites: [], way: nothing }
@@ -245,7 +244,9 @@ export const findMembers: FleetTool = {
   spec: {
     name,
     title: "Find a person's memberships",
-    description: "Finds every organization that a person is a member of or invited to, with the role.",
+    description:
+      "Finds every organization that a person is a member of, with the role, and with includeInvites those that have " +
+      "invited the person: what offboarding has to undo.",
     hints: reads
   },
   arguments: [

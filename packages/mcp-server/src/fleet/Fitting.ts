@@ -8,7 +8,7 @@ const longestName = 80
 
 /** A name, cut where it is longer than it has to be to be recognized. */
 export const shortName = (name: string): string => {
-  const characters = [...name.slice(0, 2 * longestName)]
+  const characters = [...name.slice(0, 2 * longestName + 2)]
   return characters.length <= longestName ? name : `${characters.slice(0, longestName - 1).join("")}…`
 }
 

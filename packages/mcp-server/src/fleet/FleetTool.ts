@@ -38,7 +38,7 @@ export const queryArgument = argument("query", { type: "object", description: "A
 /** Where a job goes on. */
 export const continueArgument = argument("continue", {
   type: "string",
-  description: "From the answer before; repeat its arguments."
+  description: "Where an answer has it: call again with it and the same arguments."
 })
 
 const text = { type: "string" }

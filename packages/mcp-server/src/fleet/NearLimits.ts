@@ -75,8 +75,7 @@ const summaryOf = (
 }
 
 const run: FleetTool["run"] = Effect.fnUntraced(function* (reach, instanceId, values) {
-  const place = Continuation.read(job, values, instanceId)
-  if (place._tag === "Refused") return yield* Effect.fail(place)
+  const place = yield* Effect.fromResult(Continuation.read(job, values, instanceId))
   const [after, checkedBefore = "0", orgsBefore = "0"] = Option.getOrElse(place, (): ReadonlyArray<string> => [])
   const percent = percentIn(values)
   const limits = limitsIn(values)

@@ -46,6 +46,8 @@ interface Place {
   readonly checked: number
   readonly period: Period
   readonly isUpToNow: boolean
+  /** How many organizations so far could not be counted. */
+  readonly failed: number
   /** What all organizations so far used. */
   readonly total: number
   readonly best: ReadonlyArray<readonly [orgId: string, total: number]>
@@ -54,14 +56,24 @@ interface Place {
 const firstPlace = (values: Values, now: number): Place => {
   const end = Number(values["end"] ?? now)
   const period = { start: Number(values["start"] ?? defaultStart(end, {})), end }
-  return { after: undefined, checked: 0, period, isUpToNow: end >= now - minute, total: 0, best: [] }
+  return { after: undefined, checked: 0, period, isUpToNow: end >= now - minute, failed: 0, total: 0, best: [] }
 }
 
-const laterPlace = ([after, checked, start, end, isUpToNow, total, best = ""]: ReadonlyArray<string>): Place => ({
+const laterPlace = ([
+  after,
+  checked,
+  start,
+  end,
+  isUpToNow,
+  failed,
+  total,
+  best = ""
+]: ReadonlyArray<string>): Place => ({
   after: after === "" ? undefined : after,
   checked: Number(checked),
   period: { start: Number(start), end: Number(end) },
   isUpToNow: isUpToNow === "now",
+  failed: Number(failed),
   total: Number(total),
   best: best.split(",").flatMap((entry) => {
     const [orgId, value] = entry.split("=")
@@ -69,12 +81,21 @@ const laterPlace = ([after, checked, start, end, isUpToNow, total, best = ""]: R
   })
 })
 
-const textOf = ({ after = "", checked, period, isUpToNow, total, best }: Place): ReadonlyArray<string | number> => [
+const textOf = ({
+  after = "",
+  checked,
+  period,
+  isUpToNow,
+  failed,
+  total,
+  best
+}: Place): ReadonlyArray<string | number> => [
   after,
   checked,
   period.start,
   period.end,
   isUpToNow ? "now" : "",
+  failed,
   total,
   best.map(([orgId, value]) => `${orgId}=${value}`).join(",")
 ]
@@ -119,19 +140,24 @@ const words: { readonly [K in Kind]: string } = {
 
 const isoOf = (millis: number): string => DateTime.formatIso(DateTime.makeUnsafe(millis))
 
-const summaryOf = (kind: Kind, { period, checked, total }: Place, best: number, isComplete: boolean): string => {
+const summaryOf = (
+  kind: Kind,
+  { period, checked, failed, total }: Place,
+  best: number,
+  isComplete: boolean
+): string => {
   const when = kind === "devices" ? `at ${isoOf(period.end)}` : `from ${isoOf(period.start)} to ${isoOf(period.end)}`
+  const uncounted = failed === 0 ? "" : ` ${failed} of them could not be counted.`
   const part = isComplete ? "" : " So far only: go on with continue for the ranking of all."
   return (
     `${checked} organizations: ${total} ${words[kind]} ${when}; ` +
-    `those listed have ${percentOf(best, total)} % of them.${part}`
+    `those listed have ${percentOf(best, total)} % of that.${uncounted}${part}`
   )
 }
 
 const run: FleetTool["run"] = Effect.fnUntraced(function* (reach, instanceId, values) {
   const deadline = yield* deadlineOfCall
-  const found = Continuation.read(job, values, instanceId)
-  if (found._tag === "Refused") return yield* Effect.fail(found)
+  const found = yield* Effect.fromResult(Continuation.read(job, values, instanceId))
   const now = yield* Clock.currentTimeMillis
   const place = Option.match(found, { onNone: () => firstPlace(values, now), onSome: laterPlace })
   const kind = kindIn(values)
@@ -156,25 +182,27 @@ const run: FleetTool["run"] = Effect.fnUntraced(function* (reach, instanceId, va
     ...place,
     after: collected.after,
     checked: place.checked + collected.checked,
+    failed: place.failed + collected.failed.length + collected.failedMore,
     total: place.total - gone + sumOf(collected.found.map(({ value }) => value)),
     best: best.map(({ orgId, value }) => [orgId, value])
   }
   const { checked, period, total } = reached
+  const all = best.map(({ orgId, name: orgName, value }, index) => ({
+    rank: index + 1,
+    orgId,
+    name: shortName(orgName),
+    total: value,
+    sharePercent: percentOf(value, total)
+  }))
+  const items = fitting(all)
   return {
     summary: summaryOf(kind, reached, sumOf(best.map(({ value }) => value)), collected.isComplete),
     by: kind,
     start: isoOf(period.start),
     end: isoOf(period.end),
     total,
-    items: fitting(
-      best.map(({ orgId, name: orgName, value }, index) => ({
-        rank: index + 1,
-        orgId,
-        name: shortName(orgName),
-        total: value,
-        sharePercent: percentOf(value, total)
-      }))
-    ),
+    items,
+    ...(items.length === all.length ? {} : { leftOut: `${all.length - items.length} places, which do not fit` }),
     ...wayOf(collected, checked),
     ...(collected.isComplete ? {} : { continue: Continuation.write(job, values, instanceId, textOf(reached)) })
   }
@@ -187,7 +215,8 @@ export const usageRanking: FleetTool = {
   spec: {
     name,
     title: "Rank organizations by usage",
-    description: "Ranks all organizations by their usage in a period. devices are those at its end.",
+    description:
+      "Ranks all organizations by what they used in a period, the largest first. devices counts those at its end.",
     hints: reads
   },
   arguments: [
@@ -202,7 +231,8 @@ export const usageRanking: FleetTool = {
     by: { type: "string" },
     start: { type: "string" },
     end: { type: "string" },
-    total: { type: "number" }
+    total: { type: "number" },
+    leftOut: { type: "string" }
   }),
   check,
   run

@@ -1,10 +1,17 @@
 import { assert, describe, it } from "@effect/vitest"
+import { InstanceId } from "@effect-losant/core/schemas/Ids"
+import { Emulator } from "@effect-losant/emulator"
+import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
 import { complete, readArguments } from "../../src/arguments/Arguments.ts"
 import { fleetTools } from "../../src/fleet/FleetTools.ts"
 import { limitsInUse } from "../../src/limits/InUse.ts"
 import { inputSchema } from "../../src/ToolSchema.ts"
+import type { Values } from "../../src/ToolSpec.ts"
+import { fleetOf, succeed, watched } from "../support/fleet.ts"
 import { inputViolations, nameViolations, outputViolations } from "../support/lint.ts"
+import { reachLayer, TestReach } from "../support/reach.ts"
 
 const definitionOf = (tool: (typeof fleetTools)[number]) => ({
   name: tool.spec.name,
@@ -40,9 +47,7 @@ describe("the tools over all organizations", () => {
   })
 
   it("are defined in few words", () => {
-    const characters = JSON.stringify(fleetTools.map(definitionOf)).length
-    // About 3.7 characters a token: 700 tokens.
-    assert.isBelow(characters, 2_590)
+    assert.isAtMost(countTokens(JSON.stringify(fleetTools.map(definitionOf))), 600)
   })
 
   it("read times, people and limits as assistants write them", () => {
@@ -65,4 +70,29 @@ describe("the tools over all organizations", () => {
       { argument: "person", message: "expected a whole email or a userId: people are not found by name" }
     ])
   })
+
+  const given: Readonly<Record<string, Values>> = {
+    losant_find_members: { person: "ada@example.com" },
+    losant_usage_ranking: { by: "payloads" }
+  }
+  for (const tool of fleetTools) {
+    const { name } = tool.spec
+    const values = given[name] ?? {}
+    it.effect(`${name} ends with what Losant says of the token, and goes on in no other instance`, () =>
+      Effect.gen(function* () {
+        const reach = yield* TestReach
+        const { faults } = yield* Emulator
+        const slow = watched(reach, () => Effect.sleep("9 seconds"))
+        const { answer } = yield* succeed(tool, values, slow)
+        assert.isString(answer["continue"])
+        const next = { ...values, continue: answer["continue"] }
+        const elsewhere = yield* Effect.flip(tool.run(reach, InstanceId.make("b".repeat(24)), next))
+        assert(elsewhere._tag === "Refused")
+        assert.strictEqual(elsewhere.reason, "instance")
+        yield* faults.next({ kind: "answer", status: 401, body: "{}" }, { action: "instanceOrgs.get", nth: 2 })
+        const error = yield* Effect.flip(tool.run(reach, InstanceId.make("a".repeat(24)), next))
+        assert.strictEqual(error._tag, "LosantUnauthorized")
+      }).pipe(Effect.provide(reachLayer({ seed: fleetOf(700) })))
+    )
+  }
 })

@@ -136,8 +136,35 @@ describe("the ranking of organizations", () => {
       assert(Array.isArray(failed))
       assert.lengthOf(failed, 1)
       assert.strictEqual(failed[0].why, "what Losant answered cannot be used")
+      assert.include(String(answer["summary"]), "1 of them could not be counted.")
       assert.strictEqual(answer["checked"], 60)
     }).pipe(onFleet)
+  )
+
+  it.effect("says at its end how many failed in all its calls", () =>
+    Effect.gen(function* () {
+      const { faults } = yield* Emulator
+      yield* faults.next("missing-fields", { action: "instanceOrg.notebookMinuteCounts", nth: 3 })
+      const slow = watched(yield* TestReach, () => Effect.sleep("8 seconds"))
+      const answers = yield* toTheEnd(usageRanking, { by: "notebookMinutes", ...week }, slow)
+      assert.property(answers[0], "failed")
+      assert.notProperty(answers.at(-1), "failed")
+      assert.include(String(answers.at(-1)?.["summary"]), "1 of them could not be counted.")
+    }).pipe(onFleet)
+  )
+
+  it.effect("names fewer where long names would not fit, and says so", () =>
+    Effect.gen(function* () {
+      const { answer } = yield* succeed(usageRanking, { by: "devices", top: 50 })
+      assert.isBelow(itemsOf(answer).length, 50)
+      assert.strictEqual(answer["leftOut"], `${50 - itemsOf(answer).length} places, which do not fit`)
+    }).pipe(
+      Effect.provide(
+        reachLayer({
+          seed: fleetOf(60, (index) => ({ name: `${index}${"\u200b".repeat(200)}`, usage: { days: 2, devices: 100 } }))
+        })
+      )
+    )
   )
 
   it.effect("reports how far it is", () =>
