@@ -77,11 +77,13 @@ const loweredLimits = (org: InstanceOrg, after: Values): ReadonlyArray<Lowered> 
   })
 }
 
-const isBelowUse = ({ after, use }: Lowered): boolean => use !== undefined && after < use
+/** Where Losant does not say how much is used of what it counts, it may be more. */
+const isBelowUse = ({ name, after, use }: Lowered): boolean =>
+  use === undefined ? summaryFieldsOf([name]).length > 0 : after < use
 
 const limitFact = ({ name, before, after, use }: Lowered): Fact => ({
   label: limitPath(name),
-  value: `allowed ${before ?? "without limit"} → ${after}, in use ${use}`
+  value: `allowed ${before ?? "without limit"} → ${after}, in use ${use ?? "unknown"}`
 })
 
 /** What `disabledAt` comes to: an organization that is disabled by now is not disabled again. */
@@ -104,6 +106,11 @@ const limitsLeftOut = (org: InstanceOrg, after: Values): ReadonlyArray<string> =
     (name) => `Losant does not document what becomes of a limit that is left out: read ${quote(name, 100)} again after.`
   )
 }
+
+const dataKeptShorter = (org: InstanceOrg, after: Values): ReadonlyArray<string> =>
+  loweredLimits(org, after).some(({ name }) => name === "dataTTL")
+    ? ["dataTTL is how long data is kept, in seconds: with a shorter one Losant may delete what is older."]
+    : []
 
 const limitNames = ({ limits }: Values): ReadonlyArray<string> =>
   Predicate.isObject(limits) ? Object.keys(limits) : []
@@ -138,7 +145,7 @@ export const updateOrg: Planner = Effect.fnUntraced(function* (call: WriteCall):
   if (names.length === 0) {
     return { ...plan, nothingToDo: `The organization ${quote(org.name, longestName)} has these values already.` }
   }
-  const warnings = limitsLeftOut(org, after)
+  const warnings = [...limitsLeftOut(org, after), ...dataKeptShorter(org, after)]
   return {
     ...plan,
     ...(warnings.length === 0 ? {} : { warnings }),

@@ -44,7 +44,7 @@ export const readOrg = (
   reach.execute(actions["instanceOrg.get"], {
     instanceId,
     orgId: values["orgId"],
-    // Losant takes a summary that names nothing for one that names everything.
+    // A list of none would be an empty parameter, which counts as not given, and then all of it comes.
     summaryInclude: summaryInclude.length === 0 ? ["memberCount"] : summaryInclude,
     ...withoutExtras
   })

@@ -1,8 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
+import { actions } from "@effect-losant/core/Actions"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
+import type { Reach } from "../../src/Reach.ts"
 import { InvalidArguments } from "../../src/ToolError.ts"
 import type { Values } from "../../src/ToolSpec.ts"
+import { plan } from "../../src/writes/plans.ts"
+import { TestReach } from "../support/reach.ts"
 import { emulated, ids, lastUpdated, methods, now, planOf, send } from "./fixture.ts"
 
 const orgId = ids.plant
@@ -133,6 +137,34 @@ describe("updateOrg", () => {
         orgId,
         limits: { device: 1, application: 2, member: 2, webhook: 400 }
       })
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("takes a use that Losant does not say for one that may be above the limit", () =>
+    Effect.gen(function* () {
+      const reach = yield* TestReach
+      const silent: Reach = {
+        ...reach,
+        execute: (action, input) =>
+          Effect.map(reach.execute(action, input), (answer) => ({ ...Object(answer), summary: {} }))
+      }
+      const { danger } = yield* plan(actions["instanceOrg.patch"], silent, ids.instance, {
+        orgId,
+        limits: { device: 299 }
+      })
+      assert.deepStrictEqual(danger?.facts[0], { label: "limits.device", value: "allowed 300 → 299, in use unknown" })
+      const { danger: none } = yield* plan(actions["instanceOrg.patch"], silent, ids.instance, {
+        orgId,
+        limits: { notebookMinutesPerRun: 1 }
+      })
+      assert.strictEqual(none, undefined, "nothing counts towards it")
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("warns that data may go where it is kept shorter", () =>
+    Effect.gen(function* () {
+      assert.include((yield* update({ limits: { dataTTL: 86_400 } })).warnings?.join(), "dataTTL")
+      assert.strictEqual((yield* update({ limits: { dataTTL: 31_104_000 } })).warnings, undefined)
     }).pipe(Effect.provide(emulated()))
   )
 
