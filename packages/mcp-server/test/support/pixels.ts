@@ -34,11 +34,11 @@ export interface Area {
 
 /** How many pixels of an area have each colour, the most frequent first. */
 export const colorsIn = ({ colorAt }: Pixels, { left, right, top, bottom }: Area): ReadonlyArray<[Color, number]> => {
-  const counts = new Map<string, [Color, number]>()
+  const counts = new Map<number, [Color, number]>()
   for (let y = top; y < bottom; y++) {
     for (let x = left; x < right; x++) {
       const color = colorAt(x, y)
-      const key = color.join()
+      const key = (color[0] * 256 + color[1]) * 256 + color[2]
       counts.set(key, [color, (counts.get(key)?.[1] ?? 0) + 1])
     }
   }
