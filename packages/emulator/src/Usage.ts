@@ -85,14 +85,28 @@ const eachPayload = (
   }
 }
 
-/** Payloads of the hours that begin in the range, by type and source. @since 0.1.0 */
-export const payloadStats = (org: OrgRecord, range: Range, now: number, asBytes: boolean): Schemas.PayloadStats => {
+const sumPayloads = (org: OrgRecord, range: Range, now: number, asBytes: boolean): Schemas.PayloadStats => {
   const stats: Partial<Record<(typeof sources)[number]["type"], Record<string, number>>> = {}
   eachPayload(org, range, now, { asBytes, includeNonBillable: true }, (_, type, source, value) => {
     const bySource = stats[type] ?? {}
     bySource[source] = (bySource[source] ?? 0) + value
     stats[type] = bySource
   })
+  return stats
+}
+
+// Lists of organizations with their summaries ask each of them for the same sum again and again, all day.
+const lastSums = new WeakMap<UsageProfile, { readonly of: string; readonly stats: Schemas.PayloadStats }>()
+
+/** Payloads of the hours that begin in the range, by type and source. @since 0.1.0 */
+export const payloadStats = (org: OrgRecord, range: Range, now: number, asBytes: boolean): Schemas.PayloadStats => {
+  if (org.usage === undefined) return {}
+  const { start, end } = known(org, range, now)
+  const of = `${start} ${end} ${asBytes}`
+  const last = lastSums.get(org.usage)
+  if (last?.of === of) return last.stats
+  const stats = sumPayloads(org, range, now, asBytes)
+  lastSums.set(org.usage, { of, stats })
   return stats
 }
 

@@ -55,6 +55,19 @@ describe("payloads", () => {
     assert.notDeepEqual(early, Usage.payloadStats(plant, range, midnight, true))
   })
 
+  it("are the same whenever they are asked for, whatever was asked for between", () => {
+    const ranges = [midnight - 3 * day, midnight - 2 * day].map((start) => ({ start, end: midnight }))
+    const asked = [false, true].flatMap((asBytes) => ranges.map((range) => ({ range, asBytes })))
+    const stats = asked.map(({ range, asBytes }) => Usage.payloadStats(plant, range, now, asBytes))
+    const again = asked.map(({ range, asBytes }) => {
+      const first = Usage.payloadStats(plant, range, now, asBytes)
+      assert.deepStrictEqual(Usage.payloadStats(plant, range, now, asBytes), first)
+      return first
+    })
+    assert.deepStrictEqual(again, stats)
+    assert.lengthOf([...new Set(stats.map((one) => JSON.stringify(one)))], asked.length)
+  })
+
   it("are none before the first day, nor after today, nor where nothing was used", () => {
     assert.deepStrictEqual(Usage.payloadStats(plant, { start: 0, end: midnight - 365 * day }, now, false), {})
     assert.deepStrictEqual(Usage.payloadStats(plant, { start: midnight + day, end: now * 2 }, now, false), {})
