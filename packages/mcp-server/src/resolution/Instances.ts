@@ -9,6 +9,7 @@ import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { quote } from "../answers/Escapes.ts"
+import { missingScope } from "../answers/MissingScope.ts"
 import type { Reach } from "../Reach.ts"
 import { Refusal } from "../Refusal.ts"
 import { type Kind, listed } from "./Candidates.ts"
@@ -47,12 +48,12 @@ const longestGiven = 100
 const byPerson =
   "The person who runs this server has to set LOSANT_INSTANCE_ID to the id of the instance, and restart it"
 
-const notAllowed = new Refusal(
-  "instance",
-  "It is not known which instance is meant: no instanceId was given, and the token may not list instances. " +
-    "Only a user token can; if this is one, it may be wrong or expired, or have no scope for it. " +
-    `${byPerson}; or call again with instanceId, if the person says which.`
-)
+const notAllowed = (why: string): Refusal =>
+  new Refusal(
+    "instance",
+    `It is not known which instance is meant: no instanceId was given, and ${why} ` +
+      `${byPerson}; or call again with instanceId, if the person says which.`
+  )
 
 const noInstance = new Refusal(
   "instance",
@@ -66,8 +67,15 @@ const request = (reach: Reach): Effect.Effect<Reached, LosantError | Refusal> =>
       total: totalCount ?? items.length
     })),
     Effect.catchTags({
-      LosantUnauthorized: () => Effect.fail(notAllowed),
-      LosantForbidden: () => Effect.fail(notAllowed)
+      LosantUnauthorized: () =>
+        Effect.fail(
+          notAllowed(
+            "Losant did not let the token list instances (401). Only a user token can; if this is one, it is wrong or has " +
+              "expired."
+          )
+        ),
+      LosantForbidden: (error) =>
+        Effect.fail(notAllowed(`the token may not list instances (403). ${missingScope(error)}`))
     })
   )
 

@@ -5,7 +5,6 @@ import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Clock from "effect/Clock"
-import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Ref from "effect/Ref"
 import { day, defaultStart } from "../arguments/Period.ts"
@@ -14,6 +13,7 @@ import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
 import type { FoundOrg } from "../resolution/OrgPages.ts"
 import type { Values } from "../ToolSpec.ts"
+import { answerUsage } from "../usage/UsageAnswer.ts"
 
 /** Reads what a resource of an organization holds. */
 export type Reader = (
@@ -51,40 +51,35 @@ export const readInvites: Reader = (reach, instanceId, { orgId }) =>
     )
   }))
 
-const byDate = <A extends { readonly date: string }>(
-  counts: ReadonlyArray<A>,
-  valueOf: (count: A) => number | undefined
-): Values => Object.fromEntries(counts.map((count) => [count.date, valueOf(count) ?? 0]))
+const kinds = {
+  payloads: InstanceOrg.payloadCountsBreakdown,
+  devices: InstanceOrg.deviceCounts,
+  notebookMinutes: InstanceOrg.notebookMinuteCounts
+} as const
 
-/** Payloads, devices and minutes of notebooks by day, of the last 30 days. */
+/** Payloads, devices and minutes of notebooks by day, of the last 30 days, each as its tool answers them. */
 export const readUsage: Reader = Effect.fnUntraced(function* (reach, instanceId, { orgId }) {
-  const { progress } = yield* ClientRequest
+  const request = yield* ClientRequest
+  // Each kind would count for itself.
+  const quiet = { ...request, progress: () => Effect.void }
   const end = yield* Clock.currentTimeMillis
-  const start = defaultStart(end, { resolution: day })
-  const input = { instanceId, orgId, start, end, ...lean }
+  const input = { instanceId, orgId, start: defaultStart(end, { resolution: day }), end, ...lean }
   const done = yield* Ref.make(0)
-  const total = 3
-  const told = <A, E>(request: Effect.Effect<A, E>): Effect.Effect<A, E> =>
-    Effect.tap(request, () =>
-      Effect.flatMap(
-        Ref.updateAndGet(done, (count) => count + 1),
-        (count) => progress({ done: count, total, message: `Read ${count} of ${total} kinds of usage` })
-      )
-    )
-  const [payloads, devices, notebooks] = yield* Effect.all(
-    [
-      told(reach.execute(InstanceOrg.payloadCountsBreakdown, { ...input, resolution: day })),
-      told(reach.execute(InstanceOrg.deviceCounts, input)),
-      told(reach.execute(InstanceOrg.notebookMinuteCounts, input))
-    ],
+  const total = Object.keys(kinds).length
+  const answers = yield* Effect.forEach(
+    Object.entries(kinds),
+    ([name, action]) =>
+      answerUsage(reach, action, action === kinds.payloads ? { ...input, resolution: day } : input, {}).pipe(
+        Effect.provideService(ClientRequest, quiet),
+        Effect.map(({ content }): readonly [string, Values] => [name, content]),
+        Effect.tap(() =>
+          Effect.flatMap(
+            Ref.updateAndGet(done, (count) => count + 1),
+            (count) => request.progress({ done: count, total, message: `read ${name}` })
+          )
+        )
+      ),
     { concurrency: total }
   )
-  return {
-    orgId,
-    start: DateTime.formatIso(DateTime.makeUnsafe(start)),
-    end: DateTime.formatIso(DateTime.makeUnsafe(end)),
-    payloads: byDate(payloads.counts, ({ value }) => value),
-    devices: byDate(devices.counts, ({ total }) => total),
-    notebookMinutes: byDate(notebooks.counts, ({ minutes }) => minutes)
-  }
+  return { orgId, ...Object.fromEntries(answers) }
 })

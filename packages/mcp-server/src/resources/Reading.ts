@@ -5,10 +5,10 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import { bounded, longestText } from "../answers/Bounded.ts"
+import { fit } from "../answers/Fit.ts"
 import { HideToken } from "../logging/Redaction.ts"
 import { withOrg } from "../resolution/WithOrg.ts"
 import type { Reader } from "./Contents.ts"
-import { fit } from "./Fit.ts"
 import { decoded } from "./OrgUri.ts"
 import { invalidUri, protocolError } from "./ResourceError.ts"
 import type { Run, Work } from "./Run.ts"
@@ -21,12 +21,13 @@ const logDefect = (cause: Cause.Cause<unknown>): Effect.Effect<void> =>
     : Effect.void
 
 /**
- * What `reader` reads of the organization that stands in the URI as `encoded`, as compact JSON. Rejects with the
+ * What `reader` reads of the organization that stands in the URI as `encoded`, as compact JSON; `otherwise`
+ * says how to get what does not fit. Rejects with the
  * protocol's errors, and with nothing else.
  */
 export const read = async (
   reader: Reader,
-  rest: string,
+  otherwise: string,
   run: Run,
   uri: string,
   encoded: string,
@@ -39,7 +40,9 @@ export const read = async (
   const work: Work<string> = (reach, instanceId) =>
     withOrg(reach, instanceId, given.value, (org) => reader(reach, instanceId, org)).pipe(
       Effect.flatMap((content) =>
-        Effect.map(HideToken, (hideToken) => JSON.stringify(fit(bounded(content, longestText, hideToken()), rest)))
+        Effect.map(HideToken, (hideToken) =>
+          JSON.stringify(fit(bounded(content, longestText, hideToken()), { otherwise }))
+        )
       ),
       Effect.tapCause(logDefect)
     )

@@ -5,6 +5,7 @@ import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError } from "@modelc
 import * as Cause from "effect/Cause"
 import * as Option from "effect/Option"
 import { quote, visible } from "../answers/Escapes.ts"
+import { missingScope } from "../answers/MissingScope.ts"
 import type { Refusal } from "../Refusal.ts"
 
 export type Failure = LosantError | LosantConfigError | Refusal
@@ -35,6 +36,8 @@ const fromFailure = (uri: string, error: Failure): ProtocolError => {
         `Losant cannot be reached, because the server's configuration is not right: ${error.message} ` +
           `The person who runs this server has to set ${error.variable} and restart it.`
       )
+    case "LosantForbidden":
+      return internal(`Losant could not be read (403). ${missingScope(error)}`)
     default:
       return internal(`Losant could not be read: ${quote(error.message, longestMessage)}. Nothing was changed.`)
   }

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { LosantConfigError } from "@effect-losant/core/LosantConfigError"
-import { LosantForbidden, LosantNotFound } from "@effect-losant/core/LosantError"
+import { LosantForbidden, LosantNotFound, LosantServerError } from "@effect-losant/core/LosantError"
 import { ProtocolErrorCode, ResourceNotFoundError } from "@modelcontextprotocol/server"
 import * as Cause from "effect/Cause"
 import { Refusal } from "../../src/Refusal.ts"
@@ -44,9 +44,13 @@ describe("protocolError", () => {
     assert.include(told.message, "has to set LOSANT_API_TOKEN and restart it")
   })
   it("says what Losant answered", () => {
-    const told = of(new LosantForbidden({ ...called, status: 403, requiredScopes: [], message: "it answered 403" }))
+    const told = of(new LosantServerError({ ...called, status: 503, message: "it answered 503" }))
     assert.strictEqual(told.code, ProtocolErrorCode.InternalError)
-    assert.include(told.message, '"it answered 403"')
+    assert.include(told.message, '"it answered 503"')
+  })
+  it("names the scope that the token lacks", () => {
+    const told = of(new LosantForbidden({ ...called, status: 403, requiredScopes: ["all.User", "instanceOrg.get"] }))
+    assert.include(told.message, "lacks the scope instanceOrg.get")
   })
   it("gives nothing away of a mistake", () => {
     const told = protocolError(uri, Cause.die(new Error("secret")))
@@ -56,7 +60,7 @@ describe("protocolError", () => {
   })
   it.each(hostile)("shows $what", ({ text }) => {
     const errors = [
-      of(new LosantForbidden({ ...called, status: 403, requiredScopes: [], message: text })),
+      of(new LosantServerError({ ...called, status: 500, message: text })),
       of(new LosantConfigError({ variable: "LOSANT_API_URL", message: text })),
       of(new Refusal("policy", text)),
       invalidUri(uri, "invalid_uri", text)

@@ -130,7 +130,7 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
     await fail(403)
     const forbidden = await failure(`losant://orgs/${idOf(0)}`)
     assert.strictEqual(forbidden.code, -32_603)
-    assert.include(forbidden.message, "403")
+    assert.include(forbidden.message, "(403). The token in LOSANT_API_TOKEN lacks the scope instanceOrg.get")
   })
   it("never show the token", async () => {
     const { read } = await connect(northwind, options)
@@ -177,9 +177,10 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
     const [content] = contents
     assert(content !== undefined && "text" in content)
     assert.isAtMost(countTokens(content.text), 8_500)
-    const { count, items, leftOut, rest } = JSON.parse(content.text)
-    assert.deepStrictEqual([count, items.length + leftOut.items], [1_000, 1_000])
-    assert.include(rest, "losant_list_org_members")
+    const { count, items, leftOut } = JSON.parse(content.text)
+    assert.strictEqual(count, 1_000)
+    assert.isAbove(items.length, 50)
+    assert.include(leftOut, `items from ${items.length} of 1000 on. losant_list_org_members lists the others`)
   })
   it("are those of the tools that are offered", async () => {
     const offered = ["losant_get_org", "losant_list_org_members", "losant_get_org_device_counts"]
