@@ -54,6 +54,36 @@ describe("examples", () => {
     }).pipe(Effect.provide(emulator))
   )
 
+  it.live(
+    "delete-and-restore.ts goes from a request to the journal, and back from it by hand",
+    () =>
+      Effect.gen(function* () {
+        const { stdout, stderr } = yield* run("delete-and-restore.ts", {})
+        assert.strictEqual(stderr, "")
+        const steps = [
+          'orgId "Harbor" stands for several organizations',
+          '"dryRun": true',
+          "Form of the server",
+          "What can be undone instead",
+          "To go on, type the organization's name.",
+          "Person, into the form: Harborview Apartments",
+          "saved first, in",
+          "with mode 600",
+          "→ losant_create_org",
+          "→ losant_add_org_member",
+          "→ losant_invite_to_org",
+          "Harborview Apartments is there again"
+        ]
+        const places = steps.map((step) => stdout.indexOf(step))
+        assert.notInclude(places, -1, stdout)
+        assert.deepStrictEqual(
+          places,
+          [...places].sort((one, other) => one - other)
+        )
+      }),
+    60_000
+  )
+
   it.live("nearly-full.ts says which variable is missing, without a stack trace", () =>
     Effect.gen(function* () {
       assert.match((yield* run("nearly-full.ts", {})).stderr, /^LOSANT_API_TOKEN is not set\. .+\n$/)
