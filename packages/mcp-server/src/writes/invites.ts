@@ -87,8 +87,9 @@ export const invite: Planner = Effect.fnUntraced(function* (call: WriteCall): Ef
 })
 
 export const resendInvite: Planner = Effect.fnUntraced(function* (call: WriteCall): Effect.fn.Return<Plan, NoPlan> {
-  const [org, held] = yield* Effect.all([readOrg(call), readInvite(call)], { concurrency: 2 })
   const after = fieldsOf(call)
+  yield* validated(call, after)
+  const [org, held] = yield* Effect.all([readOrg(call), readInvite(call)], { concurrency: 2 })
   return yield* planned(call, {
     ...placeOf(org),
     invite: shown(held),
@@ -98,6 +99,7 @@ export const resendInvite: Planner = Effect.fnUntraced(function* (call: WriteCal
 })
 
 export const revokeInvite: Planner = Effect.fnUntraced(function* (call: WriteCall): Effect.fn.Return<Plan, NoPlan> {
+  yield* validated(call, {})
   const [org, held] = yield* Effect.all([readOrg(call), readInvite(call)], { concurrency: 2 })
   const plan = yield* planned(call, { ...placeOf(org), invite: shown(held), before: {}, after: {} })
   const danger = yield* dangerOf(call, org, {

@@ -90,10 +90,9 @@ const otherAdmins = (call: WriteCall, { userId }: InstanceOrgMember) =>
 const noAdmin = "It is the last admin: nobody in the organization could manage it after."
 
 export const updateMember: Planner = Effect.fnUntraced(function* (call: WriteCall): Effect.fn.Return<Plan, NoPlan> {
-  const [org, held] = yield* Effect.all([readOrg(call), readMember(call)], { concurrency: 2 })
   const wanted = fieldsOf(call)
-  // All of it is checked, and what would stay as it is is left out.
   yield* validated(call, wanted)
+  const [org, held] = yield* Effect.all([readOrg(call), readMember(call)], { concurrency: 2 })
   const names = changedNames({ ...held }, wanted)
   const after = Object.fromEntries(names.map((name) => [name, wanted[name]]))
   const plan = yield* planned(call, {
@@ -111,6 +110,7 @@ export const updateMember: Planner = Effect.fnUntraced(function* (call: WriteCal
 })
 
 export const removeMember: Planner = Effect.fnUntraced(function* (call: WriteCall): Effect.fn.Return<Plan, NoPlan> {
+  yield* validated(call, {})
   const [org, held] = yield* Effect.all([readOrg(call), readMember(call)], { concurrency: 2 })
   const plan = yield* planned(call, { ...placeOf(org), member: shown(held), before: {}, after: {} })
   const remaining = yield* otherAdmins(call, held)

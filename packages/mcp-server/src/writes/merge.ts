@@ -93,6 +93,12 @@ export const mergedFields = (
     return { ...whole, limits: yield* mergedLimits(org, fieldsOf(limits), cleared.limits) }
   })
 
+/** The fields of an update as far as they are known before the organization is read: what is wrong with them is so anyway. */
+export const knownFields = (wanted: Values, clear: unknown): Result.Result<Values, ReadonlyArray<Problem>> =>
+  clear === undefined
+    ? mergedFields({}, wanted, undefined)
+    : Result.flatMap(Result.mapError(readClear(clear), problemOf("clear")), () => mergedFields({}, wanted, undefined))
+
 /** The fields of a new organization, of which there is nothing yet to merge with. */
 export const newFields = ({ tags, ...others }: Values): Result.Result<Values, ReadonlyArray<Problem>> =>
   tags === undefined

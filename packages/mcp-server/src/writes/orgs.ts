@@ -14,9 +14,9 @@ import { InvalidArguments } from "../ToolError.ts"
 import type { Values } from "../ToolSpec.ts"
 import { limitPath } from "./clear.ts"
 import { changedNames } from "./diff.ts"
-import { mergedFields, newFields } from "./merge.ts"
+import { knownFields, mergedFields, newFields } from "./merge.ts"
 import type { NoPlan, Plan, Planner, WriteCall } from "./Plan.ts"
-import { dangerOf, fieldsOf, placeOf, planned, readOrg, sameFields, withoutExtras } from "./planned.ts"
+import { dangerOf, fieldsOf, placeOf, planned, readOrg, sameFields, validated, withoutExtras } from "./planned.ts"
 
 const longestName = 300
 
@@ -46,7 +46,6 @@ export const createOrg: Planner = Effect.fnUntraced(function* (call: WriteCall):
   const after = yield* merged(newFields(fieldsOf(call)))
   const { name } = after
   const own = { org: typeof name === "string" ? { name } : {}, before: {}, after }
-  // What cannot be sent needs nothing to be read.
   const plan = yield* planned(call, own)
   const warnings = yield* sameName(call, String(name))
   return warnings.length === 0 ? plan : { ...plan, warnings }
@@ -135,8 +134,10 @@ const updateDanger = (call: WriteCall, org: InstanceOrg, after: Values): Effect.
 
 export const updateOrg: Planner = Effect.fnUntraced(function* (call: WriteCall): Effect.fn.Return<Plan, NoPlan> {
   const wanted = fieldsOf(call)
+  const { clear } = call.values
+  yield* validated(call, yield* merged(knownFields(wanted, clear)))
   const org = yield* readOrg(call, summaryFieldsOf(limitNames(wanted)))
-  const all = yield* merged(mergedFields({ ...org }, wanted, call.values["clear"]))
+  const all = yield* merged(mergedFields({ ...org }, wanted, clear))
   const due = withoutRepeat(org, all, yield* Clock.currentTimeMillis)
   // What would stay as it is need not be sent, where it could undo what somebody else changes meanwhile.
   const names = changedNames({ ...org }, due)
@@ -154,6 +155,7 @@ export const updateOrg: Planner = Effect.fnUntraced(function* (call: WriteCall):
 })
 
 export const deleteOrg: Planner = Effect.fnUntraced(function* (call: WriteCall): Effect.fn.Return<Plan, NoPlan> {
+  yield* validated(call, {})
   const org = yield* readOrg(call)
   const plan = yield* planned(call, { ...placeOf(org), before: {}, after: {} })
   const danger = yield* dangerOf(call, org, {
