@@ -21,19 +21,19 @@ export interface Measure {
 const plain = (one: string, many: string): Unit => ({ one, many, isBytes: false })
 const bytes: Unit = { one: "byte", many: "bytes", isBytes: true }
 
-const payloads = (values: Values, columns: ReadonlyArray<string>): Measure => ({
-  unit: values["asBytes"] === true ? bytes : plain("payload", "payloads"),
-  of: values["asBytes"] === true ? " of payloads" : "",
+const payloads = (input: Values, columns: ReadonlyArray<string>): Measure => ({
+  unit: input["asBytes"] === true ? bytes : plain("payload", "payloads"),
+  of: input["asBytes"] === true ? " of payloads" : "",
   columns,
   main: "value",
   others: "",
   isLevel: false,
-  step: values["resolution"] === hour ? "hour" : "day"
+  step: input["resolution"] === hour ? "hour" : "day"
 })
 
 const byDay = { of: "", step: "day" } as const
 
-const measures = new Map<string, (values: Values) => Measure>([
+const measures = new Map<string, (input: Values) => Measure>([
   [
     "instanceOrg.deviceCounts",
     () => ({
@@ -56,9 +56,9 @@ const measures = new Map<string, (values: Values) => Measure>([
       ...byDay
     })
   ],
-  ["instanceOrg.payloadCountsBreakdown", (values) => payloads(values, ["value"])],
-  ["instanceOrg.payloadCounts", (values) => payloads(values, [])]
+  ["instanceOrg.payloadCountsBreakdown", (input) => payloads(input, ["value"])],
+  ["instanceOrg.payloadCounts", (input) => payloads(input, [])]
 ])
 
-/** What the action measures when called with these values; nothing for one that is not about usage. */
-export const measureOf = (action: string, values: Values): Measure | undefined => measures.get(action)?.(values)
+/** What the action measures when called with this input; nothing for one that is not about usage. */
+export const measureOf = (action: string, input: Values): Measure | undefined => measures.get(action)?.(input)

@@ -125,7 +125,7 @@ export const answerUsage = Effect.fnUntraced(function* (
   values: Values,
   orgName?: string
 ): Effect.fn.Return<UsageAnswer, LosantError | Refusal> {
-  const measure = measureOf(action.action, values)
+  const measure = measureOf(action.action, input)
   if (measure === undefined) return yield* Effect.die(new Error(`${action.action} is not about usage`))
   const asked: Period = { start: Number(input["start"]), end: Number(input["end"]) }
   const isCompared = asked.start < asked.end

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
+import { costOf } from "../../src/answers/Shrink.ts"
 import { type Measure, measureOf } from "../../src/usage/Measures.ts"
 import { readingOf } from "../../src/usage/Readings.ts"
 import { tableOf } from "../../src/usage/Rows.ts"
@@ -97,6 +98,11 @@ describe("an answer of 8,000 tokens has room for", () => {
       step
     )
   const busy = (index: number) => 1_000 + ((index * 7_919) % 9_000)
+  const fits = (table: object) => {
+    assert.isAtMost(countTokens(JSON.stringify(table)), room)
+    // The estimate by which answers are cut.
+    assert.isAtMost(costOf(table), room)
+  }
 
   it.each([
     ["deviceCounts", (index: number) => ({ total: 10 * busy(index), created: index % 99, deleted: index % 77 })],
@@ -106,11 +112,11 @@ describe("an answer of 8,000 tokens has room for", () => {
     ],
     ["payloadCountsBreakdown", (index: number) => ({ value: 100_000 * busy(index) })]
   ] as const)("a year of days of %s", (action, of) => {
-    assert.isAtMost(countTokens(JSON.stringify(table(action, {}, many(366, of)))), room)
+    fits(table(action, {}, many(366, of)))
   })
 
   it("fourteen days of hours", () => {
     const answer = many(14 * 24 + 1, (index) => ({ value: 100_000 * busy(index) }), hour)
-    assert.isAtMost(countTokens(JSON.stringify(breakdown(answer, { resolution: hour }))), room)
+    fits(breakdown(answer, { resolution: hour }))
   })
 })

@@ -176,7 +176,9 @@ const scripted = (
 })
 const answered = Effect.succeed(series("2026-11-19T05:00:00Z", values(1, 2, 3)))
 const breakdown = (reach: Reach, own = {}, asked: object = input) =>
-  TestClock.setTime(now).pipe(Effect.andThen(answerUsage(reach, InstanceOrg.payloadCountsBreakdown, { ...asked }, own)))
+  TestClock.setTime(now).pipe(
+    Effect.andThen(answerUsage(reach, InstanceOrg.payloadCountsBreakdown, { ...asked, ...own }, own))
+  )
 
 describe("the answer", () => {
   it.effect("has ISO times, the exact totals and the peak of both periods, and rows with short dates", () =>
