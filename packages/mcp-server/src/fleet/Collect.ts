@@ -146,5 +146,5 @@ export const wayOf = ({ failed, failedMore, stopped }: Collected<unknown>, check
   checked,
   ...(failed.length === 0 ? {} : { failed }),
   ...(failedMore === 0 ? {} : { failedMore }),
-  ...(stopped === undefined ? {} : { stopped: whyOf(stopped) })
+  ...(stopped === undefined ? {} : { stopped: `${whyOf(stopped)}: wait a minute, then go on with continue` })
 })

@@ -199,8 +199,9 @@ const advance = Effect.fnUntraced(function* (
 
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`
 
-const summaryOf = ({ place, items, invites }: State, wantsInvites: boolean, isFirst: boolean): string => {
+const summaryOf = ({ place, items, invites, way }: State, wantsInvites: boolean, isFirst: boolean): string => {
   const isComplete = place.phase === "end"
+  const unread = way.failed.length + way.failedMore
   const who = place.email ?? place.userId ?? ""
   const sentences = [
     place.phase === "account"
@@ -215,6 +216,7 @@ const summaryOf = ({ place, items, invites }: State, wantsInvites: boolean, isFi
     ...(isFirst
       ? []
       : [`This answer lists ${items.length + invites.length} of them; those before it list the others.`]),
+    ...(unread === 0 ? [] : [`${counted(unread, "organization")} could not be read: see failed.`]),
     ...(isComplete ? [] : ["Not all is checked: go on with continue."])
   ]
   return sentences.join(" ")

@@ -114,7 +114,10 @@ describe("what a job collects", () => {
       yield* faults.next("status-503", { action: "instanceOrgs.get", nth: 2 })
       const part = valueOf(yield* collected())
       assert.strictEqual(part.checked, 100)
-      assert.deepStrictEqual(wayOf(part, 100), { checked: 100, stopped: "Losant answered 503" })
+      assert.deepStrictEqual(wayOf(part, 100), {
+        checked: 100,
+        stopped: "Losant answered 503: wait a minute, then go on with continue"
+      })
       yield* failIfNothing(part)
 
       yield* faults.next("status-503", { action: "instanceOrgs.get" })
