@@ -1,7 +1,8 @@
 /** Arguments that several prompts have, and how their values stand in a prompt's text. */
 import { quote } from "../answers/Escapes.ts"
+import { completeOrg } from "../resources/OrgNames.ts"
 import type { PromptArgument } from "./Prompt.ts"
-import { among, memberEmails, orgNames } from "./suggestions.ts"
+import { among, memberEmails } from "./suggestions.ts"
 
 /** The longest value of an argument, in characters: a name though each of its characters be escaped. */
 export const longestValue = 2_048
@@ -33,7 +34,7 @@ export const organization = (name: string, description: string): PromptArgument 
   name,
   description,
   isRequired: false,
-  suggest: { kind: "lookup", of: (typed) => (reach, instanceId) => orgNames(reach, instanceId, typed) }
+  suggest: { kind: "lookup", of: (typed) => (reach, instanceId) => completeOrg(reach, instanceId, typed) }
 })
 
 /** The email address of a member of the organization in the argument `of`. */

@@ -1,6 +1,5 @@
 /** What can be typed for an argument of a prompt, by what Losant holds now. */
 import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
-import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Duration from "effect/Duration"
@@ -15,7 +14,6 @@ import type { Lookup } from "./Prompt.ts"
 
 /** As many as the protocol lets through. */
 const most = 100
-const longestTyped = 255
 
 /** Nobody who types waits longer. */
 const longestWait = Duration.seconds(5)
@@ -28,33 +26,6 @@ const ranked = (typed: string, texts: ReadonlyArray<string>): ReadonlyArray<stri
   const matching = [...new Set(texts)].filter((text) => text.toLowerCase().includes(wanted))
   const begins = (text: string) => text.toLowerCase().startsWith(wanted)
   return [...matching.filter(begins), ...matching.filter((text) => !begins(text))]
-}
-
-/** Names of organizations that contain what was typed, written as the tools take them. Takes one request. */
-export const orgNames = (
-  reach: Reach,
-  instanceId: InstanceId,
-  typed: string
-): Effect.Effect<ReadonlyArray<string>, LosantError | Refusal> => {
-  const name = unescape(typed)
-  if (name.length > longestTyped) return Effect.succeed([])
-  return reach
-    .execute(InstanceOrgs.get, {
-      instanceId,
-      ...(name === "" ? {} : { query: { name: { $contains: name, $ci: true } } }),
-      sortField: "name",
-      perPage: most,
-      summaryInclude: ["memberCount"],
-      ...lean
-    })
-    .pipe(
-      Effect.map(({ items }) =>
-        ranked(
-          name,
-          items.map((org) => org.name)
-        ).map(escape)
-      )
-    )
 }
 
 /** Email addresses of members of the organization that `org` names. Takes at most three requests. */

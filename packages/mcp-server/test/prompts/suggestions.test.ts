@@ -7,7 +7,7 @@ import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import * as TestClock from "effect/testing/TestClock"
 import { HideToken } from "../../src/logging/Redaction.ts"
-import { among, memberEmails, orgNames, suggestionsOf } from "../../src/prompts/suggestions.ts"
+import { among, memberEmails, suggestionsOf } from "../../src/prompts/suggestions.ts"
 import { Refusal } from "../../src/Refusal.ts"
 import { counted, reachLayer, TestReach } from "../support/reach.ts"
 
@@ -28,34 +28,6 @@ const named = Effect.fnUntraced(function* (names: ReadonlyArray<string>) {
     yield* reach.execute(InstanceOrg.patch, { instanceId, orgId, organization: { name } })
   }
   return { reach, instanceId, orgs }
-})
-
-describe("orgNames", () => {
-  it.effect("finds what contains the text in whatever case, what begins with it first, with one request", () =>
-    Effect.gen(function* () {
-      const { reach, instanceId } = yield* named(["Alpha zebraquux", "ZEBRAQUUX two", "zebraquux one", "zebraquux one"])
-      const { result, requests } = yield* counted(orgNames(reach, instanceId, "Zebraquux"))
-      assert.deepStrictEqual([...result].sort(), ["Alpha zebraquux", "ZEBRAQUUX two", "zebraquux one"])
-      assert.strictEqual(result.at(-1), "Alpha zebraquux")
-      assert.strictEqual(requests, 1)
-    }).pipe(Effect.provide(layer))
-  )
-  it.effect("shows some where nothing is typed, and none where too much is", () =>
-    Effect.gen(function* () {
-      const { reach, instanceId, orgs } = yield* setUp
-      const some = yield* orgNames(reach, instanceId, "")
-      assert.include(some, orgs[0]?.name)
-      assert.isAtMost(some.length, 100)
-      const { result, requests } = yield* counted(orgNames(reach, instanceId, "x".repeat(256)))
-      assert.deepStrictEqual([result, requests], [[], 0])
-    }).pipe(Effect.provide(layer))
-  )
-  it.effect("writes hidden characters as the tools take them, and reads them so", () =>
-    Effect.gen(function* () {
-      const { reach, instanceId } = yield* named(["Quux \u202Eevil*"])
-      assert.deepStrictEqual(yield* orgNames(reach, instanceId, "quux \\u{202E}evil*"), ["Quux \\u{202E}evil*"])
-    }).pipe(Effect.provide(layer))
-  )
 })
 
 describe("memberEmails", () => {
