@@ -11,6 +11,7 @@ import type { Refusal } from "../Refusal.ts"
 import { type Asked, notThere } from "./NotThere.ts"
 import { factsOf, judge, judgeId, type OrgRules } from "./OrgRules.ts"
 import { conditions } from "./RulesQuery.ts"
+import { withoutRules } from "./Words.ts"
 import { checkPatch } from "./Writes.ts"
 
 type Org = (typeof InstanceOrg.get)["success"]["Type"]
@@ -37,10 +38,10 @@ const strange = ({ action, path }: Asked, outcome: Outcome): LosantDecode => {
   })
 }
 
-const isOf = (orgId: string, name: string) => (value: unknown) =>
-  !Predicate.isObject(value) ||
-  !(name in value) ||
-  String(Reflect.get(value, name)).toLowerCase() === orgId.toLowerCase()
+const isOf = (orgId: string, name: "id" | "orgId") => (value: unknown) => {
+  const found: unknown = Predicate.hasProperty(value, name) ? value[name] : undefined
+  return typeof found !== "string" || found.toLowerCase() === orgId.toLowerCase()
+}
 
 /** Whether an answer, and each item of it, is of the organization with that id. */
 const isAbout = ({ action, ids: { orgId = "" } }: Asked, answer: unknown): boolean => {
@@ -78,7 +79,9 @@ export const makeOneOrg = (losant: Losant["Service"], rules: OrgRules) => {
     if (verdict === "reachable") return org
     // An answer without tags says nothing of them, but Losant's query looks at them.
     const query = { $and: [{ id: asked.ids["orgId"] }, ...conditions(rules)] }
-    const { items } = yield* losant.execute(InstanceOrgs.get, { ...around(asked), query, perPage: 1 }, {})
+    const { items } = yield* losant
+      .execute(InstanceOrgs.get, { ...around(asked), query, perPage: 1 }, {})
+      .pipe(Effect.mapError((error) => withoutRules(rules, error)))
     return items.length === 0 ? yield* Effect.fail(notThere(asked)) : org
   })
 

@@ -67,7 +67,8 @@ export const makeList = (rules: OrgRules, read: Read) => {
 
   return (input: ListInput): Effect.Effect<Page, LosantError> => {
     const { filter, filterField, query, ...rest } = input
-    if (query !== undefined || filter === undefined || filterField === undefined) {
+    // Without a field, or with nothing to look for, Losant does not filter.
+    if (query !== undefined || filterField === undefined || filter === undefined || filter === "") {
       return page({ ...rest, query: ruled(query) })
     }
     const wanted = nameFilter(filter)

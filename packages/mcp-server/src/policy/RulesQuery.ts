@@ -16,19 +16,38 @@ const idsOf = (rules: ReadonlyArray<OrgRule>) => rules.flatMap((rule) => (rule.k
 const namesOf = (rules: ReadonlyArray<OrgRule>) => rules.flatMap((rule) => (rule.kind === "name" ? [rule.name] : []))
 const tagsOf = (rules: ReadonlyArray<OrgRule>) => rules.flatMap((rule) => (rule.kind === "tag" ? [rule] : []))
 
+const byId = (rules: ReadonlyArray<OrgRule>): ReadonlyArray<OrgQuery> =>
+  Arr.chunksOf(idsOf(rules), most).map(($in) => ({ id: { $in } }))
+
+/** One condition for all rules on the values of a key, in the spellings that `spell` gives. */
+const byTag = (
+  rules: ReadonlyArray<OrgRule>,
+  spell: (text: string) => ReadonlyArray<string>
+): ReadonlyArray<OrgQuery> => {
+  const tags = tagsOf(rules)
+  return [...new Set(tags.map(({ key }) => key))].flatMap((key) => {
+    const values = tags.filter((tag) => tag.key === key).flatMap(({ value }) => spell(value))
+    return Arr.chunksOf([...new Set(values)], most).map(($in) => ({
+      tags: { $tagKey: { $in: spell(key) }, $tagValue: { $in } }
+    }))
+  })
+}
+
 const allowed = (rules: ReadonlyArray<OrgRule>): OrgQuery =>
   anyOf([
-    ...Arr.chunksOf(idsOf(rules), most).map(($in): OrgQuery => ({ id: { $in } })),
+    ...byId(rules),
     ...Arr.chunksOf(namesOf(rules), most).map(($in): OrgQuery => ({ name: { $in } })),
-    ...tagsOf(rules).map(({ key, value }): OrgQuery => ({ tags: { $tagKey: key, $tagValue: value } }))
+    ...byTag(rules, (text) => [text])
   ])
 
-const spelled = (text: string) => ({ $in: spellings(text).filter(({ length }) => length <= longestTagText) })
+/** A name with the space that is most easily typed without being seen. */
+const spaced = (name: string): ReadonlyArray<string> => [`${name.trim()} `, ` ${name.trim()}`]
 
 const denied = (rules: ReadonlyArray<OrgRule>): ReadonlyArray<OrgQuery> => [
-  ...Arr.chunksOf(idsOf(rules), most).map(($in): OrgQuery => ({ id: { $in } })),
+  ...byId(rules),
   ...namesOf(rules).flatMap((name) => forms(name).map(($eq): OrgQuery => ({ name: { $eq, $ci: true } }))),
-  ...tagsOf(rules).map(({ key, value }): OrgQuery => ({ tags: { $tagKey: spelled(key), $tagValue: spelled(value) } }))
+  ...Arr.chunksOf(namesOf(rules).flatMap(spaced), most).map(($in): OrgQuery => ({ name: { $in, $ci: true } })),
+  ...byTag(rules, (text) => spellings(text).filter(({ length }) => length <= longestTagText))
 ]
 
 /** The conditions that all have to hold for an organization to be let through; none without rules. */

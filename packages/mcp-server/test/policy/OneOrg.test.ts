@@ -144,7 +144,8 @@ describe("an action on one organization", () => {
         assert.strictEqual(error._tag, "LosantDecode")
         assert.notInclude(JSON.stringify(error), "eve")
       }
-      const { losant } = scripted(Result.succeed({ items: [member], orgId: production.toUpperCase() }))
+      const items = [{ ...member, orgId: null }]
+      const { losant } = scripted(Result.succeed({ items, orgId: production.toUpperCase() }))
       const reach = guard(losant, policyOf({ allowOrg: [production] }))
       assert.lengthOf((yield* reach.execute(InstanceOrgMembers.get, get)).items, 1)
     })
@@ -184,6 +185,17 @@ describe("an action on one organization", () => {
           assert.strictEqual(result._tag === "Failure" ? result.failure._tag : undefined, tag)
           assert.deepInclude(JSON.parse(JSON.stringify(sent[1]?.input["query"])).$and[0], { id: production })
         }
+      })
+    )
+
+    it.effect("tells no rule when Losant refuses that query", () =>
+      Effect.gen(function* () {
+        const refused = new LosantValidation({ ...failed, status: 400, losantMessage: "query.$and.1 is wrong" })
+        const { losant } = scripted(Result.succeed(untagged), Result.fail(refused))
+        const reach = guard(losant, policyOf({ denyOrg: ["tag:env=production"] }))
+        const error = yield* Effect.flip(reach.execute(InstanceOrg.get, get))
+        assert.strictEqual(error._tag, "LosantValidation")
+        assert.notProperty(error, "losantMessage")
       })
     )
   })

@@ -1,0 +1,205 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Result from "effect/Result"
+import { noPolicy, type PolicyFlags, parsePolicy, showsTool } from "../../src/policy/Policy.ts"
+import type { Environment } from "../../src/policy/Setting.ts"
+import { adds, reads, replaces } from "../../src/ToolSpec.ts"
+import { tools } from "../../src/Tools.ts"
+
+const names = ["losant_list_orgs", "losant_get_org", "losant_delete_org"]
+/** What a desktop client leaves of a setting that it does not fill in. */
+const placeholder = (name: string) => `\${${name}}`
+
+const id = "5f00000000000000000000a1"
+
+const parsed = (flags: PolicyFlags, environment: Environment = {}) =>
+  Result.getOrThrowWith(parsePolicy(flags, environment, names), (message) => new Error(message))
+
+const refused = (flags: PolicyFlags, environment: Environment = {}) => {
+  const policy = parsePolicy(flags, environment, names)
+  return Result.isFailure(policy) ? policy.failure : assert.fail("it was taken")
+}
+
+describe("parsePolicy", () => {
+  it("allows everything without settings, and with empty ones", () => {
+    assert.deepStrictEqual(parsed({}), noPolicy)
+    const none = { readOnly: false, tools: [], excludeTools: [], allowOrg: [], denyOrg: [] }
+    const empty = {
+      LOSANT_MCP_READ_ONLY: "",
+      LOSANT_MCP_TOOLS: " ",
+      LOSANT_MCP_EXCLUDE_TOOLS: "",
+      LOSANT_MCP_ALLOW_ORG: "",
+      LOSANT_MCP_DENY_ORG: ""
+    }
+    assert.deepStrictEqual(parsed(none, empty), noPolicy)
+  })
+
+  it("reads flags, and the environment as well", () => {
+    const policy = {
+      readOnly: true,
+      tools: ["losant_list_orgs", "losant_get_org"],
+      excludeTools: ["losant_get_org"],
+      allow: [
+        [
+          { kind: "id", id },
+          { kind: "name", name: "Acme" }
+        ]
+      ],
+      deny: [{ kind: "tag", key: "env", value: "production" }]
+    }
+    const flags = {
+      readOnly: true,
+      tools: ["losant_get_org", "losant_list_orgs"],
+      excludeTools: ["losant_get_org"],
+      allowOrg: [id, "Acme"],
+      denyOrg: ["tag:env=production"]
+    }
+    assert.deepStrictEqual(parsed(flags) as unknown, policy)
+    const environment = {
+      LOSANT_MCP_READ_ONLY: "true",
+      LOSANT_MCP_TOOLS: "losant_get_org, losant_list_orgs",
+      LOSANT_MCP_EXCLUDE_TOOLS: "losant_get_org",
+      LOSANT_MCP_ALLOW_ORG: `${id},Acme`,
+      LOSANT_MCP_DENY_ORG: '["tag:env=production"]'
+    }
+    assert.deepStrictEqual(parsed({}, environment) as unknown, policy)
+  })
+
+  it("lets the stricter hold where both are given", () => {
+    const policy = parsed(
+      {
+        tools: ["losant_list_orgs", "losant_get_org"],
+        excludeTools: ["losant_delete_org"],
+        allowOrg: ["A"],
+        denyOrg: ["C"]
+      },
+      {
+        LOSANT_MCP_READ_ONLY: "yes",
+        LOSANT_MCP_TOOLS: "losant_get_org,losant_delete_org",
+        LOSANT_MCP_EXCLUDE_TOOLS: "losant_list_orgs",
+        LOSANT_MCP_ALLOW_ORG: "B",
+        LOSANT_MCP_DENY_ORG: "D"
+      }
+    )
+    const name = (name: string) => ({ kind: "name", name }) as const
+    assert.deepStrictEqual(policy, {
+      readOnly: true,
+      tools: ["losant_get_org"],
+      excludeTools: ["losant_delete_org", "losant_list_orgs"],
+      allow: [[name("A")], [name("B")]],
+      deny: [name("C"), name("D")]
+    })
+    assert.isTrue(parsed({ readOnly: true }, { LOSANT_MCP_READ_ONLY: "false" }).readOnly)
+    assert.isTrue(parsed({ readOnly: false }, { LOSANT_MCP_READ_ONLY: "true" }).readOnly)
+  })
+
+  for (const [what, flags, environment, ...words] of [
+    [
+      "an unknown tool",
+      { tools: ["losant_list_org"] },
+      {},
+      "--tools:",
+      "did you mean losant_list_orgs?",
+      "losant_delete_org"
+    ],
+    [
+      "an unknown tool to leave out",
+      {},
+      { LOSANT_MCP_EXCLUDE_TOOLS: "delete" },
+      "LOSANT_MCP_EXCLUDE_TOOLS:",
+      '"delete"'
+    ],
+    ["an empty tool", { excludeTools: [""] }, {}, "--exclude-tools: a value is empty"],
+    [
+      "an empty item",
+      {},
+      { LOSANT_MCP_ALLOW_ORG: "Acme,," },
+      "LOSANT_MCP_ALLOW_ORG: a value is empty",
+      "tag:key=value"
+    ],
+    ["a broken list", {}, { LOSANT_MCP_DENY_ORG: "[Acme" }, "LOSANT_MCP_DENY_ORG:", "JSON list"],
+    ["a broken tag", { denyOrg: ["tag:env"] }, {}, '--deny-org: "tag:env"', "tag:key=value"],
+    ["a broken id", { allowOrg: [id.slice(2)] }, {}, "--allow-org:", "24 hexadecimal digits"],
+    ["a broken boolean", {}, { LOSANT_MCP_READ_ONLY: "ja" }, 'LOSANT_MCP_READ_ONLY: "ja"', "true, 1, yes, on"],
+    [
+      "a placeholder",
+      {},
+      { LOSANT_MCP_DENY_ORG: placeholder("user_config.deny") },
+      "LOSANT_MCP_DENY_ORG:",
+      "was not filled in"
+    ],
+    [
+      "a placeholder in a flag",
+      { allowOrg: [`tag:env=${placeholder("ENV")}`] },
+      {},
+      "--allow-org:",
+      "was not filled in"
+    ],
+    [
+      "a placeholder for tools",
+      {},
+      { LOSANT_MCP_TOOLS: placeholder("TOOLS") },
+      "LOSANT_MCP_TOOLS:",
+      "was not filled in"
+    ],
+    [
+      "a placeholder for read-only",
+      {},
+      { LOSANT_MCP_READ_ONLY: placeholder("RO") },
+      "LOSANT_MCP_READ_ONLY:",
+      "neither true nor false"
+    ],
+    ["no tool left", { tools: ["losant_get_org"], excludeTools: ["losant_get_org"] }, {}, "leave no tool", "--tools"],
+    [
+      "tools that exclude each other",
+      { tools: ["losant_get_org"] },
+      { LOSANT_MCP_TOOLS: "losant_list_orgs" },
+      "leave no tool",
+      "LOSANT_MCP_TOOLS"
+    ],
+    [
+      "more rules than fit a query",
+      { denyOrg: Array.from({ length: 500 }, (_, index) => `Organization ${index}`) },
+      {},
+      "--deny-org",
+      "too long to be sent",
+      "Give the organizations a tag"
+    ]
+  ] satisfies ReadonlyArray<readonly [string, PolicyFlags, Environment, ...Array<string>]>) {
+    it(`refuses ${what}, and says where and what is allowed`, () => {
+      const message = refused(flags, environment)
+      for (const word of words) assert.include(message, word)
+    })
+  }
+
+  it("tells everything that is wrong at once, a line each", () => {
+    const message = refused({ tools: ["x"], denyOrg: ["tag:x", " "] }, { LOSANT_MCP_READ_ONLY: "maybe" })
+    assert.lengthOf(message.split("\n"), 4)
+  })
+
+  it("takes a hundred and fifty ids", () => {
+    const ids = Array.from({ length: 150 }, (_, index) => `5e${String(index).padStart(22, "0")}`)
+    assert.lengthOf(parsed({ denyOrg: ids }).deny, 150)
+  })
+})
+
+describe("showsTool", () => {
+  const tool = { name: "losant_get_org", hints: reads }
+
+  it("hides what is not among the tools, or excluded", () => {
+    assert.isTrue(showsTool(noPolicy, tool))
+    assert.isTrue(showsTool({ ...noPolicy, tools: ["losant_get_org"] }, tool))
+    assert.isFalse(showsTool({ ...noPolicy, tools: ["losant_list_orgs"] }, tool))
+    assert.isFalse(showsTool({ ...noPolicy, excludeTools: ["losant_get_org"] }, tool))
+    assert.isFalse(showsTool({ ...noPolicy, tools: ["losant_get_org"], excludeTools: ["losant_get_org"] }, tool))
+  })
+
+  it("hides what writes where the server only reads", () => {
+    const readOnly = { ...noPolicy, readOnly: true }
+    assert.isTrue(showsTool(readOnly, tool))
+    assert.isFalse(showsTool(readOnly, { ...tool, hints: adds }))
+    assert.isFalse(showsTool({ ...readOnly, tools: ["losant_get_org"] }, { ...tool, hints: replaces }))
+    const shown = Object.values(tools).filter((spec) => showsTool(readOnly, spec))
+    assert.isAbove(shown.length, 5)
+    assert.isTrue(shown.every(({ write }) => write === undefined))
+  })
+})
