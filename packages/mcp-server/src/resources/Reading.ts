@@ -7,6 +7,7 @@ import * as Option from "effect/Option"
 import { bounded, longestText } from "../answers/Bounded.ts"
 import { fit } from "../answers/Fit.ts"
 import { HideToken } from "../logging/Redaction.ts"
+import { Refusal } from "../Refusal.ts"
 import { withOrg } from "../resolution/WithOrg.ts"
 import type { Reader } from "./Contents.ts"
 import { decoded } from "./OrgUri.ts"
@@ -38,13 +39,15 @@ export const read = async (
     throw invalidUri(uri, "invalid_uri", "The name in the URI is not percent-encoded as it should be.")
   }
   const work: Work<string> = (reach, instanceId) =>
-    withOrg(reach, instanceId, given.value, (org) => reader(reach, instanceId, org)).pipe(
-      Effect.flatMap((content) =>
-        Effect.map(HideToken, (hideToken) =>
-          JSON.stringify(fit(bounded(content, longestText, hideToken()), { otherwise }))
-        )
-      ),
-      Effect.tapCause(logDefect)
+    Effect.flatMap(HideToken, (hideToken) =>
+      withOrg(reach, instanceId, given.value, (org) => reader(reach, instanceId, org)).pipe(
+        Effect.map((content) => JSON.stringify(fit(bounded(content, longestText, hideToken()), { otherwise }))),
+        // It may list names. Of Losant's own errors core hides it.
+        Effect.mapError((error) =>
+          error._tag === "Refused" ? new Refusal(error.reason, hideToken()(error.message)) : error
+        ),
+        Effect.tapCause(logDefect)
+      )
     )
   const exit = await run(work, context)
   if (Exit.isFailure(exit)) throw protocolError(uri, exit.cause)

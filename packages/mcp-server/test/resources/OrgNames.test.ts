@@ -9,8 +9,10 @@ import * as Logger from "effect/Logger"
 import * as References from "effect/References"
 import * as TestClock from "effect/testing/TestClock"
 import { HideToken } from "../../src/logging/Redaction.ts"
+import type { PolicyFlags } from "../../src/policy/Policy.ts"
 import { completed, completeOrg, listed, listOrgs } from "../../src/resources/OrgNames.ts"
 import type { Run } from "../../src/resources/Run.ts"
+import { secret as hidden, instanceId, reachUnder, staging, world } from "../policy/world.ts"
 import { counted, reachLayer, TestReach } from "../support/reach.ts"
 
 const id = (n: number) => OrgId.make(`5f${String(n).padStart(22, "0")}`)
@@ -94,6 +96,22 @@ describe("listOrgs", () => {
       const result = yield* Effect.provideService(listOrgs(yield* TestReach, instanceId), HideToken, hideToken)
       assert.deepStrictEqual(result, [{ uri: `losant://orgs/${id(0)}`, name: "Named <redacted>" }])
     }).pipe(Effect.provide(layerOf(["Named the-token"])))
+  )
+})
+
+describe("completeOrg and listOrgs, under a policy", () => {
+  it.effect.each<PolicyFlags>([{ denyOrg: [hidden] }, { allowOrg: [staging, "Orchard"] }])(
+    "find nothing that the policy hides (%j)",
+    (flags) =>
+      Effect.gen(function* () {
+        const reach = yield* reachUnder(flags)
+        for (const typed of ["", "harbor", hidden, "prod"]) {
+          assert.notInclude(yield* completeOrg(reach, instanceId, typed), hidden)
+        }
+        assert.deepStrictEqual(yield* completeOrg(reach, instanceId, "harbor"), ["Harbor Staging"])
+        const names = (yield* listOrgs(reach, instanceId)).map(({ name }) => name)
+        assert.deepStrictEqual(names, ["Harbor Staging", "Orchard"])
+      }).pipe(Effect.provide(world()))
   )
 })
 

@@ -136,6 +136,10 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
     const { read } = await connect(northwind, options)
     const { description } = await read(`losant://orgs/${idOf(0)}`)
     assert.strictEqual(description, "Says <redacted>")
+    const { failure } = await connect(orgsNamed(secret, secret), options)
+    const { message } = await failure("losant://orgs/eyJ")
+    assert.include(message, `"<redacted>" (id ${idOf(0)}`)
+    assert.notInclude(message, secret)
   })
   it("are completed by name, each of which reads that organization", async () => {
     const names = ["Harbor", "harbor", "Twins", "Twins", "..", "a/b, c?", "100%", "\u202egnp", "  padded ", idOf(77)]
