@@ -1,6 +1,7 @@
 /** Carries a call out, of whichever kind its tool is. */
-import type { LosantError } from "@effect-losant/core/LosantError"
-import type { InstanceId } from "@effect-losant/core/schemas/Ids"
+import { requestOf } from "@effect-losant/core/Action"
+import type { LosantError, LosantInvalidInput } from "@effect-losant/core/LosantError"
+import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import type { AuditOutcome } from "./audit/AuditEntry.ts"
@@ -13,12 +14,16 @@ import { withTarget } from "./Target.ts"
 import { type ActionTool, inputOf } from "./Tool.ts"
 import type { Call, Failure, InvalidArguments } from "./ToolError.ts"
 import type { Values } from "./ToolSpec.ts"
+import { answerUsage, isUsage } from "./usage/UsageAnswer.ts"
 import { write } from "./Writing.ts"
+import { checkGiven } from "./writes/given.ts"
 
 /** What came of a call. */
 export interface Ran {
   readonly outcome: Extract<AuditOutcome, "done" | "dryRun">
   readonly content: Values
+  /** A PNG image that belongs to it. */
+  readonly image?: Uint8Array
 }
 
 /** What the audit trail has to know of a call while it runs. */
@@ -36,6 +41,9 @@ const read = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Ran, LosantError | Refusal> {
   const { instanceId } = values
   const input = { ...inputOf(tool, values), ...(instanceId === undefined ? {} : { instanceId }) }
+  if (isUsage(tool.action)) {
+    return { outcome: "done", ...(yield* answerUsage(reach, tool.action, input, values)) }
+  }
   const answer: unknown = yield* reach.execute(tool.action, input)
   const content = Predicate.isObject(answer) ? { ...answer } : { answer }
   return { outcome: "done", content: tool.spec.present?.(content, values) ?? content }
@@ -58,7 +66,19 @@ const runAction = Effect.fnUntraced(function* (
   )
 })
 
-/** Runs a call whose arguments are checked. */
+/** Stands in for ids that are not known yet: names are looked up after all else is right. */
+const someId = "0".repeat(24)
+
+/** Fails on what the arguments alone show to be wrong: nothing is asked for it. */
+const checkAlone = (tool: ActionTool, values: Values): Effect.Effect<void, LosantInvalidInput | InvalidArguments> => {
+  const { action } = tool
+  const ids = Object.fromEntries(Object.keys(action.params).map((name) => [name, someId]))
+  return tool.spec.write === undefined
+    ? Effect.asVoid(requestOf(action, { ...inputOf(tool, values), ...ids }))
+    : checkGiven({ action, instanceId: InstanceId.make(someId), values: { ...values, ...ids } })
+}
+
+/** Runs a call whose arguments are of the types that its tool takes. */
 export const run = Effect.fnUntraced(function* (
   call: Call,
   watch: Watch
@@ -66,6 +86,7 @@ export const run = Effect.fnUntraced(function* (
   const { open, instances } = yield* Connection
   const reach = yield* open
   const { tool, values } = call
+  if (tool.kind === "action") yield* checkAlone(tool, values)
   if (tool.kind === "action" && !("instanceId" in tool.action.params)) return yield* read(tool, reach, values)
   const given = values["instanceId"]
   const { resolve } = yield* instances

@@ -45,13 +45,17 @@ export interface Plan {
   readonly after: Values
 }
 
-/** A call of a writing tool. */
-export interface WriteCall {
+/** A call of a writing tool, as it is given. */
+export interface GivenWrite {
   readonly action: Any
-  readonly reach: Reach
   readonly instanceId: InstanceId
   /** The arguments by name, checked, with names resolved to ids. */
   readonly values: Values
+}
+
+/** The same with what it reads from. */
+export interface WriteCall extends GivenWrite {
+  readonly reach: Reach
 }
 
 /** Why there is no plan. Of its errors of Losant all but `LosantInvalidInput` come from reading. */

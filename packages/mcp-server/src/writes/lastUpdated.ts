@@ -24,33 +24,38 @@ const stateOf = ({ changes }: Plan): string => {
     : ` Of what the call is about it now holds ${quote(JSON.stringify(held), longestState)}.`
 }
 
+/** The time that `ifLastUpdated` stands for, in milliseconds; nothing where it is not given. */
+export const givenLastUpdated = ({ ifLastUpdated }: Values): Effect.Effect<number | undefined, InvalidArguments> => {
+  const wanted = milliseconds(ifLastUpdated)
+  if (ifLastUpdated === undefined || wanted !== undefined) return Effect.succeed(wanted)
+  const message = "expected the lastUpdated that losant_get_org answers, such as 2026-01-31T00:00:00.000Z"
+  return Effect.fail(new InvalidArguments([{ argument: "ifLastUpdated", message }]))
+}
+
 /**
  * Refuses a plan whose organization was changed after `ifLastUpdated`, where the call gives one. Losant has no such
  * precondition: what somebody changes between the reading and the write is not seen.
  */
-export const checkLastUpdated = (
+export const checkLastUpdated = Effect.fnUntraced(function* (
   plan: Plan,
-  { ifLastUpdated }: Values
-): Effect.Effect<void, Refusal | InvalidArguments> => {
-  if (ifLastUpdated === undefined) return Effect.void
-  const wanted = milliseconds(ifLastUpdated)
-  if (wanted === undefined) {
-    const message = "expected the lastUpdated that losant_get_org answers, such as 2026-01-31T00:00:00.000Z"
-    return Effect.fail(new InvalidArguments([{ argument: "ifLastUpdated", message }]))
-  }
+  values: Values
+): Effect.fn.Return<void, Refusal | InvalidArguments> {
+  const wanted = yield* givenLastUpdated(values)
+  if (wanted === undefined) return
   const { lastUpdated } = plan
   if (lastUpdated === undefined) {
     const message =
       "Nothing was sent: Losant does not say when the organization was last changed. Leave ifLastUpdated out."
-    return Effect.fail(new Refusal("changedSince", message))
+    return yield* Effect.fail(new Refusal("changedSince", message))
   }
-  if (milliseconds(lastUpdated) === wanted) return Effect.void
-  return Effect.fail(
+  if (milliseconds(lastUpdated) === wanted) return
+  const given = quote(String(values["ifLastUpdated"]), 100)
+  return yield* Effect.fail(
     new Refusal(
       "changedSince",
       `Nothing was sent: the organization ${quote(plan.org.name ?? "", 300)} was last changed at ` +
-        `${quote(lastUpdated, 100)}, not at ${quote(String(ifLastUpdated), 100)}.${stateOf(plan)} Read it with losant_get_org, decide whether the ` +
+        `${quote(lastUpdated, 100)}, not at ${given}.${stateOf(plan)} Read it with losant_get_org, decide whether the ` +
         `call is still right, and then make it with ifLastUpdated ${quote(lastUpdated, 100)}.`
     )
   )
-}
+})

@@ -67,6 +67,13 @@ const problemOf =
   (argument: string) =>
   (message: string): ReadonlyArray<Problem> => [{ argument, message }]
 
+const readCleared = (wanted: Values, clear: unknown): Result.Result<Cleared, ReadonlyArray<Problem>> =>
+  Result.gen(function* () {
+    const cleared = clear === undefined ? nothing : yield* Result.mapError(readClear(clear), problemOf("clear"))
+    const problems = contradictions(wanted, cleared)
+    return problems.length > 0 ? yield* Result.fail(problems) : cleared
+  })
+
 /**
  * The fields that an update sends for the wanted ones and those that `clear` names, or what is wrong with them. `org` is
  * the organization as it is.
@@ -77,9 +84,7 @@ export const mergedFields = (
   clear: unknown
 ): Result.Result<Values, ReadonlyArray<Problem>> =>
   Result.gen(function* () {
-    const cleared = clear === undefined ? nothing : yield* Result.mapError(readClear(clear), problemOf("clear"))
-    const problems = contradictions(wanted, cleared)
-    if (problems.length > 0) return yield* Result.fail(problems)
+    const cleared = yield* readCleared(wanted, clear)
     const { limits, tags, banner, ...others } = wanted
     const whole = {
       ...others,
@@ -95,9 +100,7 @@ export const mergedFields = (
 
 /** The fields of an update as far as they are known before the organization is read: what is wrong with them is so anyway. */
 export const knownFields = (wanted: Values, clear: unknown): Result.Result<Values, ReadonlyArray<Problem>> =>
-  clear === undefined
-    ? mergedFields({}, wanted, undefined)
-    : Result.flatMap(Result.mapError(readClear(clear), problemOf("clear")), () => mergedFields({}, wanted, undefined))
+  Result.flatMap(readCleared(wanted, clear), () => mergedFields({}, wanted, undefined))
 
 /** The fields of a new organization, of which there is nothing yet to merge with. */
 export const newFields = ({ tags, ...others }: Values): Result.Result<Values, ReadonlyArray<Problem>> =>

@@ -1,7 +1,7 @@
 /** What the plans of all writes have in common. */
 import { type Any, requestOf } from "@effect-losant/core/Action"
 import { actions } from "@effect-losant/core/Actions"
-import type { LosantError } from "@effect-losant/core/LosantError"
+import type { LosantError, LosantInvalidInput } from "@effect-losant/core/LosantError"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import type { SummaryField } from "@effect-losant/core/schemas/OrgSummary"
 import * as Effect from "effect/Effect"
@@ -12,7 +12,7 @@ import type { Refusal } from "../Refusal.ts"
 import { InvalidArguments } from "../ToolError.ts"
 import type { Values } from "../ToolSpec.ts"
 import { diff } from "./diff.ts"
-import type { Plan, WriteCall } from "./Plan.ts"
+import type { GivenWrite, Plan, WriteCall } from "./Plan.ts"
 
 // The extras of the answers are links for programs that follow them.
 export const withoutExtras = { _actions: false, _links: false, _embedded: false } as const
@@ -27,7 +27,7 @@ const picked = (values: Values, isWanted: (name: string) => boolean): Values =>
   Object.fromEntries(Object.entries(values).filter(([name]) => isWanted(name)))
 
 /** The arguments of the call that are fields of the body. */
-export const fieldsOf = ({ action, values }: WriteCall): Values =>
+export const fieldsOf = ({ action, values }: GivenWrite): Values =>
   picked(values, (name) => !inUrl(action, name) && !ownArguments.has(name))
 
 /** The same fields of `state` as of `fields`. */
@@ -82,10 +82,9 @@ export type Own = Omit<Plan, "action" | "input" | "request" | "changes">
 
 /** The plan that sends the fields of `after` in the body, or fails as the call would on what its schema refuses. */
 export const planned = Effect.fnUntraced(function* (
-  call: WriteCall,
+  { action, instanceId, values }: GivenWrite,
   own: Own
-): Effect.fn.Return<Plan, LosantError | Refusal> {
-  const { action, instanceId, values } = call
+): Effect.fn.Return<Plan, LosantInvalidInput> {
   const [bodyName] = Object.keys(action.body)
   const input = {
     ...picked(values, (name) => inUrl(action, name)),
@@ -98,5 +97,5 @@ export const planned = Effect.fnUntraced(function* (
 })
 
 /** Fails as the call would on fields that its schema refuses: what cannot be sent needs nothing to be read first. */
-export const validated = (call: WriteCall, after: Values): Effect.Effect<void, LosantError | Refusal> =>
+export const validated = (call: GivenWrite, after: Values): Effect.Effect<void, LosantInvalidInput> =>
   Effect.asVoid(planned(call, { org: {}, before: {}, after }))
