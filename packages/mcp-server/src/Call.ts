@@ -8,6 +8,7 @@ import * as Exit from "effect/Exit"
 import * as Random from "effect/Random"
 import * as Ref from "effect/Ref"
 import { bounded } from "./answers/Bounded.ts"
+import { fit, fittingOf } from "./answers/Fit.ts"
 import type { AuditOutcome } from "./audit/AuditEntry.ts"
 import { AuditTrail } from "./audit/AuditTrail.ts"
 import { ClientRequest } from "./ClientRequest.ts"
@@ -97,11 +98,12 @@ const carryOut = Effect.fnUntraced(function* (
   const checked = valuesOf(tool, given, time)
   if (checked._tag === "Failure") return failed(new InvalidArguments(checked.failure))
   const values = checked.success
-  const shown = (content: Values) => success(bounded(content, tool.spec.longest?.(values), hideToken()))
+  const shown = (content: Values, image?: Uint8Array) =>
+    success(fit(bounded(content, tool.spec.longest?.(values), hideToken()), fittingOf(tool.spec, values)), image)
   const watch = { target: (ids: Values) => Ref.set(called.target, ids), begin: record(called, "begun") }
   return yield* run({ tool, values, time }, watch).pipe(
     Effect.match({
-      onSuccess: ({ outcome, content }): Ended => ({ outcome, result: shown(content) }),
+      onSuccess: ({ outcome, content, image }): Ended => ({ outcome, result: shown(content, image) }),
       onFailure: (error): Ended => {
         if (error._tag !== "Ask") return failed(error, values)
         const { answer } = error

@@ -5,11 +5,17 @@ import type { Values } from "./ToolSpec.ts"
 
 /**
  * An answer. Some clients give an assistant the structured content, others the text: both hold the same, and without
- * indentation, which would cost half as many tokens again.
+ * indentation, which would cost half as many tokens again. `image` is a PNG, for people.
  */
-export const success = (content: Values): CallToolResult => ({
-  content: [{ type: "text", text: JSON.stringify(content) }],
+export const success = (content: Values, image?: Uint8Array): CallToolResult => ({
+  content: [{ type: "text", text: JSON.stringify(content) }, ...(image === undefined ? [] : [shown(image)])],
   structuredContent: { ...content }
+})
+
+const shown = (png: Uint8Array) => ({
+  type: "image" as const,
+  mimeType: "image/png",
+  data: Buffer.from(png).toString("base64")
 })
 
 /** A refusal or failure, which an assistant reads and acts on. Of an error clients show the text only. */
