@@ -19,20 +19,17 @@ export const offboard: Prompt = {
     memberOf(ofOrganization, "email", "The person's email address.")
   ],
   text: ({ email = "", organization: known }, isShown) => {
-    const openInvites =
-      isShown("losant_list_org_invites") && isShown("losant_revoke_org_invite")
-        ? [
-            "Open invitations are not among the memberships. For the organizations of the table, and for others that I " +
-              `name, call losant_list_org_invites; where ${quoted(email)} is invited, call losant_revoke_org_invite. ` +
-              dryRunFirst
-          ]
-        : []
+    const revokes = isShown("losant_revoke_org_invite")
+    const openInvites = revokes
+      ? [`For each open invitation of the person that was found call losant_revoke_org_invite. ${dryRunFirst}`]
+      : []
     return [
       `Offboard the person with the email address ${quoted(email)}: take their access to every organization away.`,
       steps(
-        `Call losant_find_members for this email address. ${goingOn} Tell me of organizations that could not be read.` +
+        `Call losant_find_members for this email address${revokes ? ", with includeInvites true" : ""}. ${goingOn} Tell me of ` +
+          "organizations that could not be read." +
           (known === undefined ? "" : ` The organization ${quoted(known)} should be among them: if not, tell me.`),
-        "Show me a table of the organizations with the person's role in each.",
+        `Show me a table of the organizations with the person's role in each${revokes ? ", and of the open invitations" : ""}.`,
         "For each organization where the person is admin, call losant_list_org_members and look for other admins. Where " +
           "there is none, leave the organization out, and ask me who is to be its admin.",
         `For each of the others call losant_remove_org_member. ${dryRunFirst} ${confirming} You may show me all of the ` +

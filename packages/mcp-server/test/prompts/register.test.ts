@@ -181,6 +181,7 @@ describe("prompts", () => {
     const offboard = prompts.find(({ name }) => name === "offboard_person")
     const text = offboard?.text({ email: "ada@example.com" }, () => true) ?? ""
     assert.isBelow(text.indexOf("look for other admins"), text.indexOf("losant_remove_org_member"))
-    assert.notInclude(offboard?.text({ email: "a@b" }, (tool) => tool !== "losant_revoke_org_invite") ?? "", "invite")
+    assert.include(text, "includeInvites true")
+    assert.notInclude(offboard?.text({ email: "a@b" }, (tool) => tool !== "losant_revoke_org_invite") ?? "", "nvit")
   })
 })
