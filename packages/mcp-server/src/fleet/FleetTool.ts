@@ -1,7 +1,7 @@
 /** A tool whose work goes over all organizations of an instance, in as many calls as that takes. */
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
-import type * as Effect from "effect/Effect"
+import * as Effect from "effect/Effect"
 import type { Argument, Problem } from "../arguments/Arguments.ts"
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
@@ -18,6 +18,12 @@ export interface FleetTool {
   /** Ends within 45 seconds, with what it has by then. Its texts are as Losant wrote them: not yet safe to show. */
   readonly run: (reach: Reach, instanceId: InstanceId, values: Values) => Effect.Effect<Values, LosantError | Refusal>
 }
+
+/** The work of a tool, loaded when it is first called: a start has no need of it. */
+export const lazily =
+  (load: () => Promise<Pick<FleetTool, "run">>): FleetTool["run"] =>
+  (reach, instanceId, values) =>
+    Effect.flatMap(Effect.promise(load), ({ run }) => run(reach, instanceId, values))
 
 /** An argument that goes no further than this server. */
 export const argument = (

@@ -1,188 +1,19 @@
 import { assert, describe, it } from "@effect/vitest"
-import { delete as deleteOrg, get as getOrg } from "@effect-losant/core/InstanceOrg"
-import { Emulator } from "@effect-losant/emulator"
-import * as Effect from "effect/Effect"
-import { usageRanking } from "../../src/fleet/UsageRanking.ts"
+import { kindIn, topIn, usageRanking } from "../../src/fleet/UsageRanking.ts"
 import type { Values } from "../../src/ToolSpec.ts"
-import { fleetOf, idOf, succeed, toldWhile, toTheEnd, watched } from "../support/fleet.ts"
-import { counted, reachLayer, TestReach } from "../support/reach.ts"
 
-const now = new Date("2026-11-22T00:00:00.000Z")
-const end = now.getTime()
+const end = Date.UTC(2026, 10, 22)
 const days = (count: number) => count * 86_400_000
 const week = { start: end - days(7), end }
 
-// The first twelve use something, each more than the one before.
-const seed = fleetOf(60, (index) =>
-  index <= 12
-    ? { usage: { days: 60, devices: 100 * index, payloadsPerHour: index, notebookRunsPerDay: 3 * index ** 2 } }
-    : {}
-)
-const onFleet = Effect.provide(reachLayer({ seed, now }))
+describe("the arguments of the ranking", () => {
+  it("are read as they are, for ten places unless they say otherwise", () => {
+    assert.strictEqual(kindIn({ by: "notebookMinutes" }), "notebookMinutes")
+    assert.strictEqual(topIn({}), 10)
+    assert.strictEqual(topIn({ top: 3 }), 3)
+  })
 
-const itemsOf = (answer: Values) => {
-  assert(Array.isArray(answer["items"]))
-  return answer["items"]
-}
-const idsOf = (answer: Values) => itemsOf(answer).map(({ orgId }) => orgId)
-const best = (count: number) => Array.from({ length: count }, (_, index) => idOf(12 - index))
-
-describe("the ranking of organizations", () => {
-  for (const by of ["payloads", "devices", "notebookMinutes"]) {
-    it.effect(`by ${by} is led by those that use most, with totals and shares`, () =>
-      Effect.gen(function* () {
-        const { answer } = yield* succeed(usageRanking, { by, top: 12, ...week })
-        const items = itemsOf(answer)
-        assert.deepStrictEqual(idsOf(answer), best(12))
-        assert.strictEqual(
-          answer["total"],
-          items.reduce((sum, { total }) => sum + total, 0)
-        )
-        assert.deepStrictEqual(
-          items.map(({ rank }) => rank),
-          Array.from({ length: 12 }, (_, index) => index + 1)
-        )
-        assert.closeTo(
-          items.reduce((sum, { sharePercent }) => sum + sharePercent, 0),
-          100,
-          1
-        )
-        assert.strictEqual(answer["checked"], 60)
-        assert.include(String(answer["summary"]), "60 organizations: ")
-        assert.notProperty(answer, "continue")
-        assert.strictEqual(answer["end"], "2026-11-22T00:00:00.000Z")
-      }).pipe(onFleet)
-    )
-  }
-
-  it.effect("answers what each organization itself answers for the period", () =>
-    Effect.gen(function* () {
-      const reach = yield* TestReach
-      const { answer } = yield* succeed(usageRanking, { by: "payloads", top: 1, ...week })
-      const org = yield* reach.execute(getOrg, {
-        instanceId: "a".repeat(24),
-        orgId: idOf(12),
-        summaryInclude: ["deviceCount"]
-      })
-      const devices = yield* succeed(usageRanking, { by: "devices", top: 1, start: end - days(2), end })
-      assert.strictEqual(itemsOf(devices.answer)[0].total, org.summary?.deviceCount)
-      const shorter = yield* succeed(usageRanking, { by: "payloads", top: 1, start: end - days(1), end })
-      assert.isBelow(itemsOf(shorter.answer)[0].total, itemsOf(answer)[0].total)
-    }).pipe(onFleet)
-  )
-
-  it.effect("reads the last 30 days, and ten organizations, unless told otherwise", () =>
-    Effect.gen(function* () {
-      const { answer } = yield* succeed(usageRanking, { by: "payloads", end })
-      assert.lengthOf(itemsOf(answer), 10)
-      assert.strictEqual(answer["start"], "2026-10-23T00:00:00.000Z")
-    }).pipe(onFleet)
-  )
-
-  it.effect("of devices now needs the pages of the list only, of devices before now a request each", () =>
-    Effect.gen(function* () {
-      assert.strictEqual((yield* counted(succeed(usageRanking, { by: "devices" }))).requests, 1)
-      const past = { by: "devices", end: -days(1), start: -days(2) }
-      assert.strictEqual((yield* counted(succeed(usageRanking, past))).requests, 61)
-    }).pipe(Effect.provide(reachLayer({ seed })))
-  )
-
-  it.effect("is the ranking of all also when it took several calls", () =>
-    Effect.gen(function* () {
-      const reach = yield* TestReach
-      const slow = watched(reach, () => Effect.sleep("8 seconds"))
-      const values = { by: "payloads", top: 5, ...week }
-      const once = yield* succeed(usageRanking, values)
-      const first = yield* succeed(usageRanking, values, slow)
-      assert.isAtMost(first.took, 45_000)
-      assert.include(String(first.answer["summary"]), "So far only: go on with continue")
-      const answers = yield* toTheEnd(usageRanking, values, slow)
-      assert.isAbove(answers.length, 1)
-      assert.deepStrictEqual(answers.at(-1), once.answer)
-      for (const { continue: text } of answers) assert.isBelow(String(text ?? "").length, 400)
-    }).pipe(onFleet)
-  )
-
-  it.effect("keeps its period over all calls", () =>
-    Effect.gen(function* () {
-      const slow = watched(yield* TestReach, () => Effect.sleep("8 seconds"))
-      const answers = yield* toTheEnd(usageRanking, { by: "notebookMinutes" }, slow)
-      assert.isAbove(answers.length, 1)
-      assert.lengthOf([...new Set(answers.map(({ start }) => start))], 1)
-      assert.lengthOf([...new Set(answers.map(({ end: last }) => last))], 1)
-    }).pipe(onFleet)
-  )
-
-  it.effect("leaves out of a later call what was deleted before it, of its total too", () =>
-    Effect.gen(function* () {
-      const reach = yield* TestReach
-      const slow = watched(reach, () => Effect.sleep("8 seconds"))
-      const values = { by: "payloads", top: 5, ...week }
-      const { answer: first } = yield* succeed(usageRanking, values, slow)
-      yield* reach.execute(deleteOrg, { instanceId: "a".repeat(24), orgId: idOf(12) })
-      const { answer } = yield* succeed(usageRanking, { ...values, continue: first["continue"] })
-      assert.deepStrictEqual(idsOf(answer).slice(0, 4), best(5).slice(1))
-      const { answer: again } = yield* succeed(usageRanking, values)
-      assert.strictEqual(answer["total"], again["total"])
-    }).pipe(onFleet)
-  )
-
-  it.effect("goes on past an organization that fails, and says which and why", () =>
-    Effect.gen(function* () {
-      const { faults } = yield* Emulator
-      yield* faults.next("missing-fields", { action: "instanceOrg.notebookMinuteCounts", nth: 3 })
-      const { answer } = yield* succeed(usageRanking, { by: "notebookMinutes", top: 3, ...week })
-      const { failed } = answer
-      assert(Array.isArray(failed))
-      assert.lengthOf(failed, 1)
-      assert.strictEqual(failed[0].why, "what Losant answered cannot be used")
-      assert.include(String(answer["summary"]), "1 of them could not be counted.")
-      assert.strictEqual(answer["checked"], 60)
-    }).pipe(onFleet)
-  )
-
-  it.effect("says at its end how many failed in all its calls", () =>
-    Effect.gen(function* () {
-      const { faults } = yield* Emulator
-      yield* faults.next("missing-fields", { action: "instanceOrg.notebookMinuteCounts", nth: 3 })
-      const slow = watched(yield* TestReach, () => Effect.sleep("8 seconds"))
-      const answers = yield* toTheEnd(usageRanking, { by: "notebookMinutes", ...week }, slow)
-      assert.property(answers[0], "failed")
-      assert.notProperty(answers.at(-1), "failed")
-      assert.include(String(answers.at(-1)?.["summary"]), "1 of them could not be counted.")
-    }).pipe(onFleet)
-  )
-
-  it.effect("names fewer where long names would not fit, and says so", () =>
-    Effect.gen(function* () {
-      const { answer } = yield* succeed(usageRanking, { by: "devices", top: 50 })
-      assert.isBelow(itemsOf(answer).length, 50)
-      assert.strictEqual(answer["leftOut"], `${50 - itemsOf(answer).length} places, which do not fit`)
-    }).pipe(
-      Effect.provide(
-        reachLayer({
-          seed: fleetOf(60, (index) => ({ name: `${index}${"\u200b".repeat(200)}`, usage: { days: 2, devices: 100 } }))
-        })
-      )
-    )
-  )
-
-  it.effect("reports how far it is", () =>
-    Effect.gen(function* () {
-      const { told } = yield* toldWhile(succeed(usageRanking, { by: "payloads", ...week }))
-      assert.deepStrictEqual(
-        told.map(({ done, total }) => [done, total]),
-        [
-          [1, 60],
-          [26, 60],
-          [51, 60],
-          [60, 60]
-        ]
-      )
-    }).pipe(onFleet)
-  )
-
-  it("refuses a period that ends before it begins or is too long, and no places", () => {
+  it("refuse a period that ends before it begins or is too long, and no places", () => {
     const wrong = (values: Values) =>
       usageRanking.check?.({ by: "payloads", ...values }).map(({ argument }) => argument)
     assert.deepStrictEqual(wrong({ start: 2, end: 1 }), ["start"])

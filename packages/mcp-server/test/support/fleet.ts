@@ -7,6 +7,10 @@ import type { FleetTool } from "../../src/fleet/FleetTool.ts"
 import type { Reach } from "../../src/Reach.ts"
 import type { Values } from "../../src/ToolSpec.ts"
 import { TestReach } from "./reach.ts"
+// In virtual time nothing is waited for that a tool would load first.
+import "../../src/fleet/FindMembersJob.ts"
+import "../../src/fleet/NearLimitsJob.ts"
+import "../../src/fleet/UsageRankingJob.ts"
 import { simulate } from "./simulation.ts"
 
 type Seed = Extract<EmulatorOptions["seed"], object>

@@ -1,0 +1,241 @@
+/**
+ * Where a person is a member, and is invited. By email the person is looked for in one organization after the other, but
+ * only until the account is known: of an account Losant itself knows the organizations.
+ */
+import type { LosantError } from "@effect-losant/core/LosantError"
+import type { InstanceId } from "@effect-losant/core/schemas/Ids"
+import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
+import type { InstanceOrgMember } from "@effect-losant/core/schemas/Member"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type { Reach } from "../Reach.ts"
+import type { Refusal } from "../Refusal.ts"
+import type { Values } from "../ToolSpec.ts"
+import { type Collected, collect, deadlineOfCall, type Found, failIfNothing, nothing, wayOf } from "./Collect.ts"
+import * as Continuation from "./Continuation.ts"
+import { job } from "./FindMembers.ts"
+import { isFull, shortName } from "./Fitting.ts"
+import type { FleetTool } from "./FleetTool.ts"
+import { byEmail, byUserId, invitesTo } from "./Memberships.ts"
+import { emailOf, type Person, personOf } from "./Person.ts"
+
+/** What is looked through, in this order: the organizations for the account, its memberships, the invitations. */
+type Phase = "account" | "memberships" | "invites" | "end"
+
+/** Where a call begins, and what was found before. */
+interface Place extends Person {
+  readonly phase: Phase
+  readonly after?: string | undefined
+  readonly checked: number
+  readonly memberships: number
+  readonly invitations: number
+}
+
+const firstPlace = (values: Values): Place => {
+  const person = personOf(values["person"])
+  const phase = person.userId === undefined ? "account" : "memberships"
+  return { ...person, phase, checked: 0, memberships: 0, invitations: 0 }
+}
+
+const phases: ReadonlyArray<Phase> = ["account", "memberships", "invites"]
+const given = (text: string | undefined) => (text === "" ? undefined : text)
+
+const laterPlace = ([phase, userId, email, after, ...counts]: ReadonlyArray<string>): Place => {
+  const [checked = 0, memberships = 0, invitations = 0] = counts.map(Number)
+  return {
+    phase: phases.find((one) => one === phase) ?? "account",
+    userId: given(userId),
+    email: given(email),
+    after: given(after),
+    checked,
+    memberships,
+    invitations
+  }
+}
+
+const textOf = ({ phase, userId = "", email = "", after = "", checked, memberships, invitations }: Place) => [
+  phase,
+  userId,
+  email,
+  after,
+  checked,
+  memberships,
+  invitations
+]
+
+/** A call, as far as it is. */
+interface State {
+  readonly place: Place
+  readonly isOver: boolean
+  readonly profile?: Values
+  readonly items: ReadonlyArray<Values>
+  readonly invites: ReadonlyArray<Values>
+  /** What went wrong on the way; what was found is in the fields above. */
+  readonly way: Collected<unknown>
+}
+
+const profileOf = ({ userId, email, firstName, lastName, twoFactorAuthEnabled }: InstanceOrgMember): Values => ({
+  userId,
+  email,
+  firstName,
+  lastName,
+  twoFactorAuthEnabled
+})
+
+const itemOf = ({ orgId, name: orgName, value }: Found<InstanceOrgMember>): Values => {
+  const onResources = (value.applicationRoles?.length ?? 0) + (value.dashboardRoles?.length ?? 0)
+  return { orgId, name: shortName(orgName), role: value.role, ...(onResources === 0 ? {} : { onResources }) }
+}
+
+const invitesOf = ({ orgId, name: orgName, value }: Found<ReadonlyArray<OrgInvite>>): ReadonlyArray<Values> =>
+  value.map(({ id, role, inviteDate, hasExpired }) => ({
+    orgId,
+    name: shortName(orgName),
+    inviteId: id,
+    role,
+    inviteDate,
+    ...(hasExpired === true ? { hasExpired } : {})
+  }))
+
+/** The state after a phase: at the next one if it is complete, else over. */
+const passed = (
+  state: State,
+  collected: Collected<unknown>,
+  next: Partial<Place> & { readonly phase: Phase },
+  isPassed = collected.isComplete
+): State => {
+  const checked = state.place.checked + collected.checked
+  return {
+    ...state,
+    isOver: !isPassed || next.phase === "end",
+    place: isPassed
+      ? { ...state.place, after: undefined, checked, ...next }
+      : { ...state.place, after: collected.after, checked }
+  }
+}
+
+const joined = (way: Collected<unknown>, more: Collected<unknown>): Collected<unknown> => ({
+  ...more,
+  checked: way.checked + more.checked,
+  failed: [...way.failed, ...more.failed],
+  failedMore: way.failedMore + more.failedMore
+})
+
+/** Goes through one phase. */
+const advance = Effect.fnUntraced(function* (
+  reach: Reach,
+  instanceId: InstanceId,
+  state: State,
+  wantsInvites: boolean,
+  deadline: number
+): Effect.fn.Return<State, LosantError | Refusal> {
+  const { place } = state
+  const rest = { after: place.after, deadline, before: place.checked }
+  const last: Phase = wantsInvites ? "invites" : "end"
+  const isWholeAnswer = (more: ReadonlyArray<Values>) => isFull([...state.items, ...state.invites, ...more])
+  switch (place.phase) {
+    case "account": {
+      const collected = yield* collect(reach, instanceId, {
+        ...byEmail(reach, instanceId, place.email ?? ""),
+        ...rest,
+        doing: "Looking for the person",
+        isEnough: () => true
+      })
+      if (state.way.checked === 0) yield* failIfNothing(collected)
+      const member = collected.found[0]?.value
+      // From here on only the account counts: that some organizations could not be read no longer matters.
+      if (member !== undefined) {
+        const userId = member.userId.toLowerCase()
+        return passed(
+          { ...state, way: { ...nothing, checked: collected.checked } },
+          collected,
+          { phase: "memberships", userId },
+          true
+        )
+      }
+      return passed({ ...state, way: joined(state.way, collected) }, collected, { phase: last })
+    }
+    case "memberships": {
+      const collected = yield* collect(reach, instanceId, {
+        ...byUserId(reach, instanceId, place.userId ?? ""),
+        ...rest,
+        doing: "Reading the memberships",
+        isEnough: (found) => isWholeAnswer(found.map(itemOf))
+      })
+      if (state.way.checked === 0) yield* failIfNothing(collected)
+      const member = collected.found[0]?.value
+      const email = place.email ?? emailOf(member?.email)
+      const reached: State = {
+        ...state,
+        ...(member === undefined ? {} : { profile: profileOf(member) }),
+        items: collected.found.map(itemOf),
+        way: joined(state.way, collected),
+        place: { ...place, email, memberships: place.memberships + collected.found.length }
+      }
+      return passed(reached, collected, { phase: email === undefined ? "end" : last })
+    }
+    case "invites": {
+      const collected = yield* collect(reach, instanceId, {
+        ...invitesTo(reach, instanceId, place.email ?? ""),
+        ...rest,
+        doing: "Looking for invitations",
+        isEnough: (found) => isWholeAnswer(found.flatMap(invitesOf))
+      })
+      const invites = collected.found.flatMap(invitesOf)
+      const reached: State = {
+        ...state,
+        invites,
+        way: joined(state.way, collected),
+        place: { ...place, invitations: place.invitations + invites.length }
+      }
+      return passed(reached, collected, { phase: "end" })
+    }
+    case "end":
+      return { ...state, isOver: true }
+  }
+})
+
+const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`
+
+const summaryOf = ({ place, items, invites, way }: State, wantsInvites: boolean, isFirst: boolean): string => {
+  const isComplete = place.phase === "end"
+  const unread = way.failed.length + way.failedMore
+  const who = place.email ?? place.userId ?? ""
+  const sentences = [
+    place.phase === "account"
+      ? `${who} is in none of the ${place.checked} organizations checked so far.`
+      : `${who} is a member of ${counted(place.memberships, "organization")}${isComplete || place.phase === "invites" ? "" : " so far"}.`,
+    ...(wantsInvites && place.email !== undefined && (isComplete || place.phase === "invites")
+      ? [`${counted(place.invitations, "invitation")} found${isComplete ? "" : " so far"}.`]
+      : []),
+    ...(wantsInvites && place.email === undefined && isComplete
+      ? ["Invitations go to an email, which is not known here: call again with it as person."]
+      : []),
+    ...(isFirst
+      ? []
+      : [`This answer lists ${items.length + invites.length} of them; those before it list the others.`]),
+    ...(unread === 0 ? [] : [`${counted(unread, "organization")} could not be read: see failed.`]),
+    ...(isComplete ? [] : ["Not all is checked: go on with continue."])
+  ]
+  return sentences.join(" ")
+}
+
+export const run: FleetTool["run"] = Effect.fnUntraced(function* (reach, instanceId, values) {
+  const deadline = yield* deadlineOfCall
+  const found = yield* Effect.fromResult(Continuation.read(job, values, instanceId))
+  const place = Option.match(found, { onNone: () => firstPlace(values), onSome: laterPlace })
+  const wantsInvites = values["includeInvites"] === true
+  let state: State = { place, isOver: false, items: [], invites: [], way: nothing }
+  while (!state.isOver) state = yield* advance(reach, instanceId, state, wantsInvites, deadline)
+  const { items, invites, profile, way } = state
+  return {
+    summary: summaryOf(state, wantsInvites, Option.isNone(found)),
+    ...(profile === undefined ? {} : { person: profile }),
+    items,
+    ...(wantsInvites ? { invites } : {}),
+    ...wayOf(way, state.place.checked),
+    ...(state.place.phase === "end"
+      ? {}
+      : { continue: Continuation.write(job, values, instanceId, textOf(state.place)) })
+  }
+})

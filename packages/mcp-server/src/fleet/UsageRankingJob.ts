@@ -1,0 +1,193 @@
+/**
+ * Which organizations use most in a period. Each has to be asked for, so that many take several calls: the text between
+ * them carries the best so far, and the last call answers the ranking of all.
+ */
+import { get as listOrgs } from "@effect-losant/core/InstanceOrgs"
+import type { LosantError } from "@effect-losant/core/LosantError"
+import type { InstanceId } from "@effect-losant/core/schemas/Ids"
+import * as Clock from "effect/Clock"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { defaultStart } from "../arguments/Period.ts"
+import type { Reach } from "../Reach.ts"
+import type { Refusal } from "../Refusal.ts"
+import type { Values } from "../ToolSpec.ts"
+import { collect, deadlineOfCall, type Found, failIfNothing, wayOf } from "./Collect.ts"
+import * as Continuation from "./Continuation.ts"
+import { tookTooLong } from "./Failures.ts"
+import { fitting, shortName } from "./Fitting.ts"
+import type { FleetTool } from "./FleetTool.ts"
+import { type Kind, type Period, summaryFor, usageOf } from "./UsageOf.ts"
+import { job, kindIn, topIn } from "./UsageRanking.ts"
+import { longestVisit } from "./Walk.ts"
+
+const minute = 60_000
+
+/** Where a call begins: at the first organization, or where the one before ended. */
+interface Place {
+  readonly after: string | undefined
+  readonly checked: number
+  readonly period: Period
+  readonly isUpToNow: boolean
+  /** How many organizations so far could not be counted. */
+  readonly failed: number
+  /** What all organizations so far used. */
+  readonly total: number
+  readonly best: ReadonlyArray<readonly [orgId: string, total: number]>
+}
+
+const firstPlace = (values: Values, now: number): Place => {
+  const end = Number(values["end"] ?? now)
+  const period = { start: Number(values["start"] ?? defaultStart(end, {})), end }
+  return { after: undefined, checked: 0, period, isUpToNow: end >= now - minute, failed: 0, total: 0, best: [] }
+}
+
+const laterPlace = ([
+  after,
+  checked,
+  start,
+  end,
+  isUpToNow,
+  failed,
+  total,
+  best = ""
+]: ReadonlyArray<string>): Place => ({
+  after: after === "" ? undefined : after,
+  checked: Number(checked),
+  period: { start: Number(start), end: Number(end) },
+  isUpToNow: isUpToNow === "now",
+  failed: Number(failed),
+  total: Number(total),
+  best: best.split(",").flatMap((entry) => {
+    const [orgId, value] = entry.split("=")
+    return orgId === undefined || value === undefined ? [] : [[orgId, Number(value)] as const]
+  })
+})
+
+const textOf = ({
+  after = "",
+  checked,
+  period,
+  isUpToNow,
+  failed,
+  total,
+  best
+}: Place): ReadonlyArray<string | number> => [
+  after,
+  checked,
+  period.start,
+  period.end,
+  isUpToNow ? "now" : "",
+  failed,
+  total,
+  best.map(([orgId, value]) => `${orgId}=${value}`).join(",")
+]
+
+/** The best so far with their names: those that are still there, and still within reach. */
+const named = Effect.fnUntraced(function* (
+  reach: Reach,
+  instanceId: InstanceId,
+  best: Place["best"]
+): Effect.fn.Return<ReadonlyArray<Found<number>>, LosantError | Refusal> {
+  if (best.length === 0) return []
+  const { items } = yield* reach.execute(listOrgs, {
+    instanceId,
+    query: { id: { $in: best.map(([orgId]) => orgId) } },
+    perPage: best.length,
+    summaryInclude: ["memberCount"],
+    _actions: false,
+    _links: false,
+    _embedded: false
+  })
+  const names = new Map(items.map((org) => [org.id.toLowerCase(), org.name]))
+  return best.flatMap(([orgId, value]) => {
+    const orgName = names.get(orgId.toLowerCase())
+    return orgName === undefined ? [] : [{ orgId, name: orgName, value }]
+  })
+})
+
+const inTime = Effect.timeoutOrElse({
+  duration: longestVisit,
+  orElse: () => Effect.fail(tookTooLong("the names of organizations", longestVisit))
+})
+
+const sumOf = (values: ReadonlyArray<number>): number => values.reduce((sum, value) => sum + value, 0)
+
+const percentOf = (part: number, whole: number): number => (whole === 0 ? 0 : Math.round((1_000 * part) / whole) / 10)
+
+const words: { readonly [K in Kind]: string } = {
+  payloads: "payloads",
+  devices: "devices",
+  notebookMinutes: "notebook minutes"
+}
+
+const isoOf = (millis: number): string => DateTime.formatIso(DateTime.makeUnsafe(millis))
+
+const summaryOf = (
+  kind: Kind,
+  { period, checked, failed, total }: Place,
+  best: number,
+  isComplete: boolean
+): string => {
+  const when = kind === "devices" ? `at ${isoOf(period.end)}` : `from ${isoOf(period.start)} to ${isoOf(period.end)}`
+  const uncounted = failed === 0 ? "" : ` ${failed} of them could not be counted.`
+  const part = isComplete ? "" : " So far only: go on with continue for the ranking of all."
+  return (
+    `${checked} organizations: ${total} ${words[kind]} ${when}; ` +
+    `those listed have ${percentOf(best, total)} % of that.${uncounted}${part}`
+  )
+}
+
+export const run: FleetTool["run"] = Effect.fnUntraced(function* (reach, instanceId, values) {
+  const deadline = yield* deadlineOfCall
+  const found = yield* Effect.fromResult(Continuation.read(job, values, instanceId))
+  const now = yield* Clock.currentTimeMillis
+  const place = Option.match(found, { onNone: () => firstPlace(values, now), onSome: laterPlace })
+  const kind = kindIn(values)
+  const before = yield* inTime(named(reach, instanceId, place.best))
+  // What was within reach before, and no longer is, is in no total.
+  const gone = sumOf(place.best.map(([, value]) => value)) - sumOf(before.map(({ value }) => value))
+  const collected = yield* collect(reach, instanceId, {
+    query: values["query"],
+    summaryInclude: [summaryFor(kind, place.isUpToNow)],
+    after: place.after,
+    visit: usageOf(reach, instanceId, kind, place.period, place.isUpToNow),
+    deadline,
+    before: place.checked,
+    doing: `Counting ${words[kind]}`
+  })
+  yield* failIfNothing(collected)
+  const best = [...before, ...collected.found]
+    .filter(({ value }) => value > 0)
+    .sort((one, other) => other.value - one.value)
+    .slice(0, topIn(values))
+  const reached: Place = {
+    ...place,
+    after: collected.after,
+    checked: place.checked + collected.checked,
+    failed: place.failed + collected.failed.length + collected.failedMore,
+    total: place.total - gone + sumOf(collected.found.map(({ value }) => value)),
+    best: best.map(({ orgId, value }) => [orgId, value])
+  }
+  const { checked, period, total } = reached
+  const all = best.map(({ orgId, name: orgName, value }, index) => ({
+    rank: index + 1,
+    orgId,
+    name: shortName(orgName),
+    total: value,
+    sharePercent: percentOf(value, total)
+  }))
+  const items = fitting(all)
+  return {
+    summary: summaryOf(kind, reached, sumOf(best.map(({ value }) => value)), collected.isComplete),
+    by: kind,
+    start: isoOf(period.start),
+    end: isoOf(period.end),
+    total,
+    items,
+    ...(items.length === all.length ? {} : { leftOut: `${all.length - items.length} places, which do not fit` }),
+    ...wayOf(collected, checked),
+    ...(collected.isComplete ? {} : { continue: Continuation.write(job, values, instanceId, textOf(reached)) })
+  }
+})

@@ -1,0 +1,144 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Emulator } from "@effect-losant/emulator"
+import * as Effect from "effect/Effect"
+import { nearLimits } from "../../src/fleet/NearLimits.ts"
+import { fleetOf, idOf, succeed, toldWhile, toTheEnd, watched } from "../support/fleet.ts"
+import { counted, reachLayer, TestReach } from "../support/reach.ts"
+
+// Every hundredth has 90 of its 100 applications, every thousandth of the others more webhooks than it may.
+const seed = fleetOf(2_000, (index) => ({
+  limits: { application: 100, webhook: 10 },
+  resources: {
+    appCount: index % 100 === 0 ? 90 : 10,
+    webhookCount: index === 1_001 ? 12 : 1
+  }
+}))
+
+describe("organizations near limits", () => {
+  it.effect("are found among 2,000 by the pages of the list alone, the nearest first", () =>
+    Effect.gen(function* () {
+      const { result, requests } = yield* counted(succeed(nearLimits, { limits: ["application", "webhook"] }))
+      const { items, summary, ...rest } = result.answer
+      assert(Array.isArray(items))
+      assert.deepStrictEqual(rest, { checked: 2_000 })
+      assert.lengthOf(items, 21)
+      assert.deepStrictEqual(items[0], {
+        orgId: idOf(1_001),
+        name: "Plant 1001",
+        limit: "webhook",
+        used: 12,
+        allowed: 10,
+        percent: 120
+      })
+      assert.deepStrictEqual(items[1], {
+        orgId: idOf(100),
+        name: "Plant 100",
+        limit: "application",
+        used: 90,
+        allowed: 100,
+        percent: 90
+      })
+      assert.strictEqual(summary, "21 of 2000 organizations use more than 80 % of a limit (21 in this answer).")
+      assert.strictEqual(requests, 20)
+    }).pipe(Effect.provide(reachLayer({ seed })))
+  )
+
+  it.effect("use more than the percentage, not as much; of a limit of nothing everything is too much", () =>
+    Effect.gen(function* () {
+      const at = (percent: number) =>
+        Effect.map(succeed(nearLimits, { percent, limits: ["application", "webhook"] }), ({ answer }) =>
+          JSON.stringify(answer["items"])
+        )
+      assert.notInclude(yield* at(90), '"application"')
+      assert.include(yield* at(89), '"application"')
+      assert.include(yield* at(100), '"used":3,"allowed":0,"percent":300')
+    }).pipe(
+      Effect.provide(
+        reachLayer({
+          seed: fleetOf(1, () => ({
+            limits: { application: 10, webhook: 0 },
+            resources: { appCount: 9, webhookCount: 3 }
+          }))
+        })
+      )
+    )
+  )
+
+  it.effect("are looked for in all limits unless some are named, and among those of a query", () =>
+    Effect.gen(function* () {
+      const { answer } = yield* succeed(nearLimits, { percent: 80, query: { name: { $startsWith: "Plant 10" } } })
+      assert.strictEqual(answer["checked"], 111)
+      assert.include(JSON.stringify(answer["items"]), '"webhook"')
+      assert.include(JSON.stringify(answer["items"]), '"application"')
+    }).pipe(Effect.provide(reachLayer({ seed })))
+  )
+
+  it.effect("are answered in parts of 45 seconds, which together hold each once", () =>
+    Effect.gen(function* () {
+      const slow = watched(yield* TestReach, () => Effect.sleep("4 seconds"))
+      const values = { limits: ["application"] }
+      const { answer, took } = yield* succeed(nearLimits, values, slow)
+      assert.isAtMost(took, 45_000)
+      assert.strictEqual(answer["checked"], 1_000)
+      assert.include(String(answer["summary"]), "So far 10 of 1000")
+      const answers = yield* toTheEnd(nearLimits, values, slow)
+      const ids = answers.flatMap(({ items }) => (Array.isArray(items) ? items.map(({ orgId }) => orgId) : []))
+      assert.lengthOf(answers, 2)
+      assert.deepStrictEqual(
+        ids.toSorted(),
+        Array.from({ length: 20 }, (_, index) => idOf(100 * (index + 1)))
+      )
+      assert.strictEqual(
+        answers[1]?.["summary"],
+        "With the answers before this one 20 of 2000 organizations use more than 80 % of a limit (10 in this answer). " +
+          "This one lists only those it checked itself."
+      )
+    }).pipe(Effect.provide(reachLayer({ seed })))
+  )
+
+  it.effect("are cut where they are more than an answer holds, with the nearest kept", () =>
+    Effect.gen(function* () {
+      const { answer } = yield* succeed(nearLimits, { percent: 1, limits: ["application"] })
+      const { items, leftOut } = answer
+      assert(Array.isArray(items))
+      assert.isBelow(JSON.stringify(items).length, 14_000)
+      assert.match(String(leftOut), /^\d+ with lower percentages: raise percent, or choose limits$/)
+      assert.strictEqual(items.length + Number.parseInt(String(leftOut), 10), 300)
+      assert.strictEqual(items[0].percent, 99)
+    }).pipe(
+      Effect.provide(
+        reachLayer({
+          seed: fleetOf(300, (index) => ({
+            limits: { application: 100 },
+            resources: { appCount: index === 250 ? 99 : 50 }
+          }))
+        })
+      )
+    )
+  )
+
+  it.effect("name the organizations of which Losant does not tell the use", () =>
+    Effect.gen(function* () {
+      const { faults } = yield* Emulator
+      yield* faults.next({ fault: "missing-fields", fields: ["summary"] })
+      const { answer } = yield* succeed(nearLimits, {})
+      assert.deepStrictEqual(answer["failed"], [
+        { orgId: idOf(1), name: "Plant 1", why: "Losant answered no summary of its use" },
+        { orgId: idOf(2), name: "Plant 2", why: "Losant answered no summary of its use" }
+      ])
+    }).pipe(Effect.provide(reachLayer({ seed: fleetOf(2) })))
+  )
+
+  it.effect("are reported on while they are looked for", () =>
+    Effect.gen(function* () {
+      const { told } = yield* toldWhile(succeed(nearLimits, { limits: ["application"] }))
+      assert.deepStrictEqual(told[0], {
+        done: 1,
+        total: 250,
+        message: "Comparing use with limits: organization 1 of 250"
+      })
+      assert.strictEqual(told.at(-1)?.done, 250)
+      assert.isTrue(told.every(({ done, total }, index) => total === 250 && done > (told[index - 1]?.done ?? 0)))
+    }).pipe(Effect.provide(reachLayer({ seed: fleetOf(250) })))
+  )
+})
