@@ -24,6 +24,9 @@ const notFound = (uri: string, message: string): ProtocolError => new ResourceNo
 const fromFailure = (uri: string, error: Failure): ProtocolError => {
   switch (error._tag) {
     case "Refused":
+      if (error.reason === "instance") {
+        return internal(`${error.message} A resource cannot name the instance: LOSANT_INSTANCE_ID has to.`)
+      }
       return error.reason === "noMatch" ? notFound(uri, error.message) : invalidUri(uri, error.reason, error.message)
     case "LosantNotFound": {
       const { instanceId = "", orgId } = error.ids

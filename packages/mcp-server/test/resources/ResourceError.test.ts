@@ -38,6 +38,16 @@ describe("protocolError", () => {
       [ProtocolErrorCode.InvalidParams, "There are two.", { uri, reason: "severalMatches" }]
     )
   })
+  it("does not ask for an instance, which no URI holds", () => {
+    const told = of(new Refusal("instance", "There are two."))
+    assert.deepStrictEqual(
+      [told.code, told.message],
+      [
+        ProtocolErrorCode.InternalError,
+        "There are two. A resource cannot name the instance: LOSANT_INSTANCE_ID has to."
+      ]
+    )
+  })
   it("says what to set where Losant cannot be reached", () => {
     const told = of(new LosantConfigError({ variable: "LOSANT_API_TOKEN", message: "LOSANT_API_TOKEN is missing." }))
     assert.strictEqual(told.code, ProtocolErrorCode.InternalError)
