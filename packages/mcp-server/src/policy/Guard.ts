@@ -11,7 +11,7 @@ import * as Predicate from "effect/Predicate"
 import type { Reach } from "../Reach.ts"
 import { Refusal } from "../Refusal.ts"
 import { documented } from "./documented.ts"
-import { makeOneOrg } from "./OneOrg.ts"
+import { type AskedOfOrg, makeOneOrg } from "./OneOrg.ts"
 import { type ListInput, makeList } from "./OrgList.ts"
 import { hasRules } from "./OrgRules.ts"
 import type { Policy } from "./Policy.ts"
@@ -35,48 +35,73 @@ const notCovered = ({ action }: Action.Any) =>
 // With them Losant may put into an answer what the rules have not looked at.
 const plain = { _actions: false, _links: false, _embedded: false } as const
 
+/** A reach that can tell beforehand what it would refuse. */
+export interface Guarded extends Reach {
+  /**
+   * Fails as `execute` would where the policy keeps a write from being sent, and sends no write itself: for a dry run. It
+   * reads what the policy has to know.
+   */
+  readonly check: (action: Action.Any, input: unknown) => Effect.Effect<void, LosantError | Refusal>
+}
+
 /** Losant under a policy. It costs nothing where the policy has no rules for organizations. */
-export const guard = (losant: Losant["Service"], policy: Policy): Reach => {
+export const guard = (losant: Losant["Service"], policy: Policy): Guarded => {
   const oneOrg = makeOneOrg(losant, policy)
   const list = makeList(policy, (input) => losant.execute(InstanceOrgs.get, input, {}))
+
+  const prepared = Effect.fnUntraced(function* (action: Action.Any, given: unknown) {
+    // What is not valid fails alike, whatever it is about.
+    const { path } = yield* Action.requestOf(action, given)
+    const input: Readonly<Record<string, unknown>> = { ...(Predicate.isObject(given) ? given : {}), ...plain }
+    const ids = Object.fromEntries(Object.keys(action.params).map((name) => [name, String(input[name])]))
+    return { action, path, ids, input }
+  })
+
+  // Sound: the input was checked against the schema of the action.
+  const checkNew = ({ input }: AskedOfOrg) => checkPost(policy, input["orgConfig"] as InstanceOrgPost)
 
   const underRules = Effect.fnUntraced(function* (
     action: Action.Any,
     given: unknown
   ): Effect.fn.Return<unknown, LosantError | Refusal> {
-    // What is not valid fails alike, whatever it is about.
-    const { path } = yield* Action.requestOf(action, given)
-    const input = { ...(Predicate.isObject(given) ? given : {}), ...plain }
+    const asked = yield* prepared(action, given)
     switch (action.action) {
       case Instances.get.action:
-        return yield* losant.execute(Instances.get, input, {}).pipe(
+        return yield* losant.execute(Instances.get, asked.input, {}).pipe(
           Effect.map((page) => ({
             ...documented(InstancePage, page),
             items: page.items.map((item) => documented(Instance, item))
           }))
         )
       case InstanceOrgs.get.action:
-        // Sound, here and below: the input was checked against the schema of the action.
-        return yield* list(input as unknown as ListInput)
+        // Sound: the input was checked against the schema of the action.
+        return yield* list(asked.input as unknown as ListInput)
       case InstanceOrgs.post.action:
-        yield* checkPost(policy, (input as unknown as { readonly orgConfig: InstanceOrgPost }).orgConfig)
-        return yield* losant.execute(action, input, {})
-      default: {
-        if (!("orgId" in action.params)) return yield* Effect.fail(notCovered(action))
-        const values: Readonly<Record<string, unknown>> = input
-        const ids = Object.fromEntries(Object.keys(action.params).map((name) => [name, String(values[name])]))
-        return yield* oneOrg({ action, path, ids, input })
-      }
+        return yield* Effect.andThen(checkNew(asked), losant.execute(action, asked.input, {}))
+      default:
+        return yield* "orgId" in action.params ? oneOrg.run(asked) : Effect.fail(notCovered(action))
     }
   })
 
-  const execute = (action: Action.Any, input: unknown): Effect.Effect<unknown, LosantError | Refusal> => {
-    if (policy.readOnly && action.method !== "GET") return Effect.fail(onlyReads(action))
-    return hasRules(policy) ? underRules(action, input) : losant.execute(action, input, {})
-  }
+  const mayWrite = (action: Action.Any) =>
+    policy.readOnly && action.method !== "GET" ? Effect.fail(onlyReads(action)) : Effect.void
+
+  const checkUnderRules = (action: Action.Any, given: unknown) =>
+    Effect.flatMap(prepared(action, given), (asked): Effect.Effect<unknown, LosantError | Refusal> => {
+      if (action.action === InstanceOrgs.post.action) return checkNew(asked)
+      return "orgId" in action.params ? oneOrg.check(asked) : Effect.fail(notCovered(action))
+    })
+
+  const execute = (action: Action.Any, input: unknown): Effect.Effect<unknown, LosantError | Refusal> =>
+    Effect.andThen(mayWrite(action), hasRules(policy) ? underRules(action, input) : losant.execute(action, input, {}))
   return {
     instanceId: losant.instanceId,
     // Sound: what is answered is what Losant answered to this action, at most with items left out.
-    execute: execute as Reach["execute"]
+    execute: execute as Reach["execute"],
+    check: (action, input) =>
+      Effect.andThen(
+        mayWrite(action),
+        action.method !== "GET" && hasRules(policy) ? Effect.asVoid(checkUnderRules(action, input)) : Effect.void
+      )
   }
 }

@@ -62,7 +62,7 @@ const tellsOfOrg = ({ _tag }: LosantError): boolean =>
   _tag === "LosantPayloadTooLarge" ||
   _tag === "LosantDecode"
 
-/** Makes the function that runs an action on one organization. */
+/** Makes what runs an action on one organization, and what only checks whether it would. */
 export const makeOneOrg = (losant: Losant["Service"], rules: OrgRules) => {
   // What is asked beside what the caller asks goes to the same place.
   const around = ({ ids, input: { losantdomain } }: AskedOfOrg) => ({
@@ -105,16 +105,26 @@ export const makeOneOrg = (losant: Losant["Service"], rules: OrgRules) => {
       ? Effect.andThen(readAndAdmit(asked, error.outcome), Effect.fail(error))
       : Effect.fail(notThere(asked, error.outcome))
 
-  return Effect.fnUntraced(function* (asked: AskedOfOrg): Effect.fn.Return<unknown, LosantError | Refusal> {
-    const { action, input } = asked
+  /** Fails where the action is not to be sent; gives the organization where that took a look at it. */
+  const check = Effect.fnUntraced(function* (
+    asked: AskedOfOrg
+  ): Effect.fn.Return<Org | undefined, LosantError | Refusal> {
     const verdict = judgeId(rules, asked.ids["orgId"] ?? "")
     if (verdict === "denied") return yield* Effect.fail(notThere(asked))
-    if (verdict === "unknown" && action.action === InstanceOrg.get.action) return yield* read(asked)
-    const org = verdict === "unknown" ? yield* readAndAdmit(asked) : undefined
-    if (org !== undefined && action.action === InstanceOrg.patch.action) {
+    if (verdict === "reachable") return undefined
+    const org = yield* readAndAdmit(asked)
+    if (asked.action.action === InstanceOrg.patch.action) {
       // Sound: the input was checked against the schema of this action.
-      yield* checkPatch(rules, org, input["organization"] as InstanceOrgPatch)
+      yield* checkPatch(rules, org, asked.input["organization"] as InstanceOrgPatch)
     }
+    return org
+  })
+
+  const run = Effect.fnUntraced(function* (asked: AskedOfOrg): Effect.fn.Return<unknown, LosantError | Refusal> {
+    const { action, input } = asked
+    const isRead = action.action === InstanceOrg.get.action
+    if (isRead && judgeId(rules, asked.ids["orgId"] ?? "") === "unknown") return yield* read(asked)
+    const org = yield* check(asked)
     const answer = yield* losant
       .execute(action, input, {})
       .pipe(
@@ -127,4 +137,5 @@ export const makeOneOrg = (losant: Losant["Service"], rules: OrgRules) => {
     }
     return answer
   })
+  return { check, run }
 }

@@ -148,6 +148,37 @@ describe("guard", () => {
     )
   }
 
+  describe("check", () => {
+    it.effect("tells beforehand what would not be sent, and sends no write", () =>
+      Effect.gen(function* () {
+        for (const name of onOrg.filter((name) => actions[name].method !== "GET")) {
+          const [action, input] = [actions[name], inputsOf(production)[name]] as const
+          for (const flags of [{ denyOrg: [secret] }, { denyOrg: [production] }, { readOnly: true }]) {
+            const reach = yield* reachUnder(flags)
+            const refused = yield* Effect.flip(reach.check(action, input))
+            assert.deepStrictEqual(refused, yield* Effect.flip(reach.execute(action, input)))
+          }
+          yield* (yield* reachUnder({ denyOrg: ["tag:env=staging"] })).check(action, input)
+          yield* (yield* reachUnder({})).check(action, input)
+        }
+        assert.deepStrictEqual([...new Set(yield* requested)], ["instanceOrg.get"])
+      }).pipe(Effect.provide(world()))
+    )
+
+    it.effect("asks nothing for a read, and nothing where the policy has nothing to know", () =>
+      Effect.gen(function* () {
+        yield* (yield* reachUnder({ denyOrg: [secret] })).check(
+          InstanceOrg.get,
+          inputsOf(production)["instanceOrg.get"]
+        )
+        const input = inputsOf(production)["instanceOrg.delete"]
+        yield* (yield* reachUnder({ allowOrg: [production] })).check(InstanceOrg.delete, input)
+        yield* (yield* reachUnder({})).check(InstanceOrg.delete, input)
+        assert.deepStrictEqual(yield* requested, [])
+      }).pipe(Effect.provide(world()))
+    )
+  })
+
   it.effect("refuses an input that is not valid alike, whatever organization it is of, and sends nothing", () =>
     Effect.gen(function* () {
       const reach = yield* reachUnder({ denyOrg: [production, secret] })

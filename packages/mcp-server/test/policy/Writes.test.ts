@@ -45,6 +45,7 @@ describe("instanceOrg.patch", () => {
         assert.notInclude(error.message, "Harbor")
         assert.notInclude(error.message, "production")
         assert.deepStrictEqual(yield* requested, ["instanceOrg.get"])
+        assert.deepStrictEqual(yield* Effect.flip(reach.check(InstanceOrg.patch, input)), error)
       }).pipe(Effect.provide(world()))
     )
   }
@@ -86,6 +87,7 @@ describe("instanceOrgs.post", () => {
         const error = yield* Effect.flip(reach.execute(InstanceOrgs.post, { instanceId, orgConfig }))
         assert.strictEqual(error._tag, "Refused")
         assert.include(error.message, "With this name and these tags the new organization would be outside")
+        assert.deepStrictEqual(yield* Effect.flip(reach.check(InstanceOrgs.post, { instanceId, orgConfig })), error)
         assert.deepStrictEqual(yield* requested, [])
       }).pipe(Effect.provide(world()))
     )

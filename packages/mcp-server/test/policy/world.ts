@@ -5,9 +5,8 @@ import { InstanceId, InviteId, OrgId, UserId } from "@effect-losant/core/schemas
 import { Emulator, type EmulatorOptions } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { guard } from "../../src/policy/Guard.ts"
+import { type Guarded, guard } from "../../src/policy/Guard.ts"
 import { type PolicyFlags, parsePolicy } from "../../src/policy/Policy.ts"
-import type { Reach } from "../../src/Reach.ts"
 
 export const instanceId = InstanceId.make("5f0000000000000000000001")
 export const production = OrgId.make("5f00000000000000000000a1")
@@ -41,7 +40,7 @@ export const policyOf = (flags: PolicyFlags) =>
   Result.getOrThrowWith(parsePolicy(flags, {}, ["losant_list_orgs"]), (message) => new Error(message))
 
 /** Losant under the policy of these flags. */
-export const reachUnder = (flags: PolicyFlags): Effect.Effect<Reach, never, Losant> =>
+export const reachUnder = (flags: PolicyFlags): Effect.Effect<Guarded, never, Losant> =>
   Effect.map(Losant, (losant) => guard(losant, policyOf(flags)))
 
 /** What was requested since the emulator was made: the actions. */
