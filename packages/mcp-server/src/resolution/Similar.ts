@@ -9,12 +9,24 @@ const longest = 64
 
 const fold = (text: string): string => text.slice(0, longest).toLowerCase()
 
-/** How far apart two texts are: below 1 where one holds the other; nothing where they are not alike at all. */
-const distance = (given: string, text: string): number | undefined => {
+const steps = (given: string, text: string, most: number): number => {
+  const count = leven(given, text)
+  return count <= Math.max(1, Math.floor(most)) ? count : Number.POSITIVE_INFINITY
+}
+
+/**
+ * How far apart two texts are: below 1 where one holds the other; infinitely far where they are not alike at all. Who
+ * mistypes may have meant the whole, its beginning or one of its words.
+ */
+const distance = (given: string, text: string): number => {
   const [shorter, longer] = given.length < text.length ? [given, text] : [text, given]
-  if (shorter !== "" && longer.includes(shorter)) return 1 - shorter.length / longer.length
-  const steps = leven(given, text)
-  return steps <= Math.max(1, Math.floor(longer.length / 2)) ? steps : undefined
+  if (shorter === "") return Number.POSITIVE_INFINITY
+  if (longer.includes(shorter)) return 1 - shorter.length / longer.length
+  const parts = [text.slice(0, given.length), ...text.split(/\s+/)]
+  return Math.min(
+    steps(given, text, longer.length / 2),
+    ...parts.map((part) => 0.5 + steps(given, part, given.length / 3))
+  )
 }
 
 /** The few items whose texts are most like the one given, the most similar first. */
@@ -25,10 +37,8 @@ export const similar = <A>(
 ): ReadonlyArray<A> => {
   const wanted = fold(given)
   return items
-    .flatMap((item) => {
-      const apart = distance(wanted, fold(textOf(item) ?? ""))
-      return apart === undefined ? [] : [{ item, apart }]
-    })
+    .map((item) => ({ item, apart: distance(wanted, fold(textOf(item) ?? "")) }))
+    .filter(({ apart }) => Number.isFinite(apart))
     .sort((one, other) => one.apart - other.apart)
     .slice(0, mostSimilar)
     .map(({ item }) => item)

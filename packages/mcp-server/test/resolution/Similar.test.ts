@@ -14,6 +14,10 @@ describe("similar", () => {
     ])
     assert.deepStrictEqual(of("Harbor Ltd.", ["Harbor"]), ["Harbor"])
   })
+  it("finds what begins nearly so, and what has nearly such a word", () => {
+    assert.deepStrictEqual(of("harborvw", ["Northwind", "Harborview Apartments"]), ["Harborview Apartments"])
+    assert.deepStrictEqual(of("terminels", ["Northwind", "Harbor Freight Terminals"]), ["Harbor Freight Terminals"])
+  })
   it("finds nothing where nothing is alike", () => {
     assert.deepStrictEqual(of("Northwind", ["Acme", "", undefined]), [])
     assert.deepStrictEqual(of("", ["Acme"]), [])
