@@ -29,6 +29,8 @@ interface Ended {
   readonly result: Answer
   readonly outcome: AuditOutcome
   readonly error?: string
+  /** Of the answer that decided, where it was an error. */
+  readonly status?: number
 }
 
 /** One call, as far as it is the same for all of its lines. */
@@ -54,7 +56,7 @@ const idOf = (value: unknown): string | undefined => (typeof value === "string" 
 const record = Effect.fnUntraced(function* (
   { tool, given, time, id, reports, target }: Called,
   outcome: AuditOutcome,
-  error?: string
+  { error, status }: Pick<Ended, "error" | "status"> = {}
 ) {
   const trail = yield* AuditTrail
   if (!trail.isOn) return
@@ -69,7 +71,7 @@ const record = Effect.fnUntraced(function* (
     ...defined({ instanceId: idOf(instanceId), orgId: idOf(orgId) }),
     arguments: given,
     outcome,
-    ...defined({ error, status: last?.status, requestId: last?.requestId }),
+    ...defined({ error, status: status ?? last?.status, requestId: last?.requestId }),
     durationMs: (yield* Clock.currentTimeMillis) - time,
     client
   })
@@ -89,7 +91,9 @@ const carryOut = Effect.fnUntraced(function* (
   const failed = (error: Failure, values: Values = given): Ended => ({
     result: fromError({ tool, values, time }, error),
     outcome: outcomeOf(error),
-    error: error._tag
+    error: error._tag,
+    // The last request may have been another: one that looked for what was not there.
+    ...("status" in error && error.status !== undefined ? { status: error.status } : {})
   })
   // Before the arguments are looked at: without a token nothing else is worth correcting.
   const opened = yield* Effect.result(Effect.flatMap(Connection, ({ open }) => open))
@@ -136,7 +140,7 @@ const died = Effect.fnUntraced(function* (
  * thing that an assistant must not do again.
  */
 const audited = (called: Called, ended: Ended): Effect.Effect<Ended> =>
-  record(called, ended.outcome, ended.error).pipe(
+  record(called, ended.outcome, ended).pipe(
     Effect.as(ended),
     Effect.catch(({ _tag, message }) => {
       const { write } = called.tool.spec

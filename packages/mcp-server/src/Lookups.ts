@@ -36,5 +36,8 @@ export const completeWith =
       Effect.gen(function* () {
         const { open, instances } = yield* Connection
         return yield* suggestionsOf(lookup, yield* open, yield* instances)
-      }).pipe(Effect.orElseSucceed((): ReadonlyArray<string> => []))
+      }).pipe(
+        // A defect too: the SDK would send its message to the client.
+        Effect.catchCause(() => Effect.succeed<ReadonlyArray<string>>([]))
+      )
     )

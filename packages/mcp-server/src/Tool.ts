@@ -9,6 +9,8 @@ import { fleetTools } from "./fleet/FleetTools.ts"
 import { inputSchema, type ObjectSchema, outputSchema } from "./ToolSchema.ts"
 import type { ToolSpec, Values } from "./ToolSpec.ts"
 import { tools } from "./Tools.ts"
+import { isUsage, usageFields } from "./usage/UsageAnswer.ts"
+import { confirmFields, writeFields } from "./writes/answers.ts"
 
 interface AnyTool {
   readonly spec: ToolSpec
@@ -47,17 +49,25 @@ const shown = (known: ReadonlyArray<Argument>, hasInstance: boolean) => {
   }
 }
 
-/** Makes the tool of an action. */
-export const makeTool = (action: Action.Any, spec: ToolSpec, hasInstance: boolean): ActionTool => {
-  const answers = outputSchema(action)
-  return {
-    kind: "action",
-    action,
-    spec,
-    ...shown(argumentsOf(action, spec.descriptions ?? {}, spec.own), hasInstance),
-    outputSchema: { ...answers, properties: { ...spec.presents, ...answers.properties } }
+/** What the tool answers: for usage and for writes it is not what its action answers. */
+const answersOf = (action: Action.Any, { own, presents, write }: ToolSpec): ObjectSchema => {
+  if (isUsage(action)) return { type: "object", properties: usageFields }
+  if (write !== undefined) {
+    const confirmed = own?.includes("confirmToken") === true ? confirmFields : {}
+    return { type: "object", properties: { ...writeFields, ...confirmed, ...presents } }
   }
+  const answers = outputSchema(action)
+  return { ...answers, properties: { ...presents, ...answers.properties } }
 }
+
+/** Makes the tool of an action. */
+export const makeTool = (action: Action.Any, spec: ToolSpec, hasInstance: boolean): ActionTool => ({
+  kind: "action",
+  action,
+  spec,
+  ...shown(argumentsOf(action, spec.descriptions ?? {}, spec.own), hasInstance),
+  outputSchema: answersOf(action, spec)
+})
 
 const makeFleetTool = (job: Job, hasInstance: boolean): FleetTool => ({
   kind: "fleet",

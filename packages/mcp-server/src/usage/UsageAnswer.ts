@@ -27,19 +27,13 @@ export interface UsageAnswer {
   readonly image?: Uint8Array
 }
 
-/** The fields of the content. */
+/** The fields of the content, but for those whose values are of several types, which no client's schemas can say. */
 export const usageFields: Readonly<Record<string, JsonSchema>> = {
   summary: { type: "string" },
   start: { type: "string" },
   end: { type: "string" },
-  unit: { type: "string" },
   totals: { type: "object" },
-  peak: { type: "object" },
-  previous: { type: "object" },
-  note: { type: "string" },
-  dayStarts: { type: "array", items: { type: "array", items: { type: "string" } } },
-  columns: { type: "array", items: { type: "string" } },
-  rows: { type: "array", items: { type: "array", items: {} } }
+  columns: { type: "array", items: { type: "string" } }
 }
 
 /** Whether the action is about usage: then {@link answerUsage} is what its tool answers. */

@@ -1,8 +1,29 @@
 /** What a writing tool answers: what would change, what changed, or that nothing has to. */
 import * as Predicate from "effect/Predicate"
+import type { JsonSchema } from "../ToolSchema.ts"
 import type { Values } from "../ToolSpec.ts"
 import { diff, differences } from "./diff.ts"
 import type { Changes, Plan } from "./Plan.ts"
+
+const text: JsonSchema = { type: "string" }
+const fields: JsonSchema = { type: "object" }
+
+/** The fields of what a writing tool answers, but for those that stand in it now and then. */
+export const writeFields: Readonly<Record<string, JsonSchema>> = {
+  done: { type: "boolean" },
+  dryRun: { type: "boolean" },
+  note: text,
+  org: fields,
+  changed: fields,
+  changes: fields
+}
+
+/** The further fields of a tool whose calls may have to be confirmed. */
+export const confirmFields: Readonly<Record<string, JsonSchema>> = {
+  confirmation: text,
+  plan: fields,
+  confirmToken: text
+}
 
 const notEmpty = (name: string, value: object | undefined): Values =>
   value === undefined || Object.keys(value).length === 0 ? {} : { [name]: value }
