@@ -17,7 +17,7 @@ import type { Confirmation } from "./confirmation/Confirmation.ts"
 import { HideToken } from "./logging/Redaction.ts"
 import { run } from "./Run.ts"
 import { type Tool, valuesOf } from "./Tool.ts"
-import { type Failure, fromDefect, fromError, InvalidArguments } from "./ToolError.ts"
+import { type Failure, fromDefect, fromError, InvalidArguments, type Noted } from "./ToolError.ts"
 import { failure, success } from "./ToolResult.ts"
 import type { Values } from "./ToolSpec.ts"
 
@@ -45,7 +45,7 @@ interface Called {
   readonly target: Ref.Ref<Values>
 }
 
-const outcomeOf = (error: Failure): AuditOutcome => {
+const outcomeOf = (error: Exclude<Failure, Noted>): AuditOutcome => {
   if (error._tag === "Refused") return "refused"
   return "outcome" in error && error.outcome === "unknown" ? "unknown" : "failed"
 }
@@ -88,13 +88,16 @@ const carryOut = Effect.fnUntraced(function* (
   called: Called
 ): Effect.fn.Return<Ended, never, Connection | Confirmation> {
   const { tool, given, time } = called
-  const failed = (error: Failure, values: Values = given): Ended => ({
-    result: fromError({ tool, values, time }, error),
-    outcome: outcomeOf(error),
-    error: error._tag,
-    // The last request may have been another: one that looked for what was not there.
-    ...("status" in error && error.status !== undefined ? { status: error.status } : {})
-  })
+  const failed = (failure: Failure, values: Values = given): Ended => {
+    const error = failure._tag === "Noted" ? failure.error : failure
+    return {
+      result: fromError({ tool, values, time }, failure),
+      outcome: outcomeOf(error),
+      error: error._tag,
+      // The last request may have been another: one that looked for what was not there.
+      ...("status" in error && error.status !== undefined ? { status: error.status } : {})
+    }
+  }
   // Before the arguments are looked at: without a token nothing else is worth correcting.
   const opened = yield* Effect.result(Effect.flatMap(Connection, ({ open }) => open))
   if (opened._tag === "Failure") return failed(opened.failure)

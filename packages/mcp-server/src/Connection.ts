@@ -6,16 +6,15 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
-import { guard } from "./policy/Guard.ts"
+import { type Guarded, guard } from "./policy/Guard.ts"
 import type { Policy } from "./policy/Policy.ts"
-import type { Reach } from "./Reach.ts"
 import { type KnownInstances, makeInstances } from "./resolution/Instances.ts"
 
 export class Connection extends Context.Service<
   Connection,
   {
     /** What is reached of Losant, made once, or what is wrong with its settings. */
-    readonly open: Effect.Effect<Reach, LosantConfigError>
+    readonly open: Effect.Effect<Guarded, LosantConfigError>
     /** What finds the instance of a call, once for the process. */
     readonly instances: Effect.Effect<KnownInstances, LosantConfigError>
   }

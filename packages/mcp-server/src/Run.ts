@@ -8,11 +8,12 @@ import type { AuditOutcome } from "./audit/AuditEntry.ts"
 import { Connection } from "./Connection.ts"
 import type { Ask } from "./confirmation/Ask.ts"
 import type { Confirmation } from "./confirmation/Confirmation.ts"
+import type { Guarded } from "./policy/Guard.ts"
 import type { Reach } from "./Reach.ts"
 import type { Refusal } from "./Refusal.ts"
 import { withTarget } from "./Target.ts"
 import { type ActionTool, inputOf } from "./Tool.ts"
-import type { Call, Failure, InvalidArguments } from "./ToolError.ts"
+import type { Call, Failure, InvalidArguments, Noted } from "./ToolError.ts"
 import type { Values } from "./ToolSpec.ts"
 import { answerUsage, isUsage } from "./usage/UsageAnswer.ts"
 import { write } from "./Writing.ts"
@@ -51,10 +52,10 @@ const read = Effect.fnUntraced(function* (
 
 const runAction = Effect.fnUntraced(function* (
   call: Call & { readonly tool: ActionTool },
-  reach: Reach,
+  reach: Guarded,
   instanceId: InstanceId,
   { begin, target }: Watch
-): Effect.fn.Return<Ran, LosantError | Refusal | InvalidArguments | Ask, Confirmation> {
+): Effect.fn.Return<Ran, LosantError | Refusal | Noted | InvalidArguments | Ask, Confirmation> {
   const { tool, time } = call
   return yield* withTarget(tool, reach, instanceId, { ...call.values, instanceId }, (values) =>
     Effect.andThen(

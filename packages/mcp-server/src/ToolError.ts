@@ -25,7 +25,18 @@ export class InvalidArguments {
   }
 }
 
-export type Failure = InvalidArguments | LosantConfigError | LosantError | Refusal
+/** A failure with something to say beside it, in whole sentences. */
+export class Noted {
+  readonly _tag = "Noted"
+  readonly error: LosantError | Refusal
+  readonly note: string
+  constructor(error: LosantError | Refusal, note: string) {
+    this.error = error
+    this.note = note
+  }
+}
+
+export type Failure = InvalidArguments | LosantConfigError | LosantError | Refusal | Noted
 
 const sentences = (...parts: ReadonlyArray<string>): string => parts.filter((part) => part !== "").join(" ")
 
@@ -141,6 +152,8 @@ const explain = (call: Call, error: Failure): string => {
   switch (error._tag) {
     case "Refused":
       return error.message
+    case "Noted":
+      return sentences(explain(call, error.error), error.note)
     case "InvalidArguments":
       return wrongArguments(tool, error.problems)
     case "LosantInvalidInput":

@@ -4,13 +4,15 @@ import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import { quote } from "./answers/Escapes.ts"
 import type { Ask } from "./confirmation/Ask.ts"
 import { Confirmation } from "./confirmation/Confirmation.ts"
 import { type Journal, save } from "./journal/Journal.ts"
+import type { Guarded } from "./policy/Guard.ts"
 import type { Reach } from "./Reach.ts"
 import type { Refusal } from "./Refusal.ts"
 import type { ActionTool } from "./Tool.ts"
-import { type Call, type InvalidArguments, unreadable } from "./ToolError.ts"
+import { type Call, type InvalidArguments, Noted, unreadable } from "./ToolError.ts"
 import type { Values } from "./ToolSpec.ts"
 import { changed, preview, sent, unchanged } from "./writes/answers.ts"
 import type { Plan } from "./writes/Plan.ts"
@@ -43,13 +45,18 @@ const saved = Effect.fnUntraced(function* (
   instanceId: InstanceId,
   { action, org }: Plan,
   time: number
-): Effect.fn.Return<Values, LosantError | Refusal> {
+): Effect.fn.Return<string | undefined, LosantError | Refusal> {
   const journal = yield* JournalFolder
-  if (journal === undefined || action.action !== InstanceOrg.delete.action || org.id === undefined) return {}
+  if (journal === undefined || action.action !== InstanceOrg.delete.action || org.id === undefined) return undefined
   // Sound: a plan to delete is made of an organization that Losant answered with this id.
   const orgId = org.id as (typeof InstanceOrg.delete)["input"]["Type"]["orgId"]
-  return { journal: yield* save(reach, journal, { instanceId, orgId }, time) }
+  return yield* save(reach, journal, { instanceId, orgId }, time)
 })
+
+const longestPath = 1_000
+
+const savedIn = (path: string): string =>
+  `The organization as it was before the call is saved in ${quote(path, longestPath)}.`
 
 export interface Written {
   readonly outcome: "done" | "dryRun"
@@ -62,12 +69,14 @@ export interface Written {
  */
 export const write = Effect.fnUntraced(function* (
   call: Call & { readonly tool: ActionTool },
-  reach: Reach,
+  reach: Guarded,
   instanceId: InstanceId,
   begin: Effect.Effect<void, Refusal>
-): Effect.fn.Return<Written, LosantError | Refusal | InvalidArguments | Ask, Confirmation> {
+): Effect.fn.Return<Written, LosantError | Refusal | Noted | InvalidArguments | Ask, Confirmation> {
   const { tool, values, time } = call
   const plan = yield* planOf(tool.action, reach, instanceId, values)
+  // Before the person is asked for what would then be refused.
+  yield* reach.check(tool.action, plan.input)
   if (values["dryRun"] === true) return { outcome: "dryRun", content: preview(plan) }
   if (plan.nothingToDo !== undefined) return { outcome: "done", content: unchanged(plan) }
   yield* confirm(plan, values)
@@ -78,7 +87,8 @@ export const write = Effect.fnUntraced(function* (
     Effect.catchIf(
       (error): error is LosantError => error._tag !== "Refused" && error.outcome === "applied",
       (error) => Effect.succeed({ ...unreadable(call, error), ...sent(plan) })
-    )
+    ),
+    Effect.mapError((error) => (journal === undefined ? error : new Noted(error, savedIn(journal))))
   )
-  return { outcome: "done", content: { ...content, ...journal } }
+  return { outcome: "done", content: { ...content, ...(journal === undefined ? {} : { journal }) } }
 })

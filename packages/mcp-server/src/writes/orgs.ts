@@ -160,7 +160,7 @@ export const deleteOrg: Planner = Effect.fnUntraced(function* (call: WriteCall):
   const plan = yield* planned(call, { ...placeOf(org), before: {}, after: {} })
   const danger = yield* dangerOf(call, org, {
     tool: "losant_delete_org",
-    action: "delete the organization",
+    action: "delete the organization, at once and for good, with its applications, devices and data",
     facts: [],
     typesName: true,
     instead:
