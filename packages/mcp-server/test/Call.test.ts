@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import type { Any } from "@effect-losant/core/Action"
 import { type ActionName, actions } from "@effect-losant/core/Actions"
 import { Losant } from "@effect-losant/core/Losant"
 import * as Duration from "effect/Duration"
@@ -9,63 +10,103 @@ import * as Option from "effect/Option"
 import * as TestClock from "effect/testing/TestClock"
 import { call } from "../src/Call.ts"
 import * as Runtime from "../src/Runtime.ts"
+import { makeTools } from "../src/Tool.ts"
 import { tools } from "../src/Tools.ts"
+import { at } from "./support/at.ts"
 import { configOf } from "./support/config.ts"
+import { emulated, isOf, writesIn } from "./support/emulated.ts"
 import { answer, hang, network, refuse } from "./support/network.ts"
-import { instanceId, orgId, samples } from "./support/samples.ts"
+import { instanceId, jobs, orgId, type Sample, samples } from "./support/samples.ts"
 import { callTool, configured, losantOn, token, toolNamed } from "./support/serving.ts"
 
-const names = Object.keys(samples) as ReadonlyArray<ActionName> // Sound: these are the keys of `samples`.
+/** Every tool, with its action where it has one. */
+const all: ReadonlyArray<readonly [string, Sample, Any | undefined]> = [
+  // Sound: these are the keys of `samples`.
+  ...(Object.keys(samples) as ReadonlyArray<ActionName>).map(
+    (name) => [tools[name].name, samples[name], actions[name]] as const
+  ),
+  ...Object.entries(jobs).map(([name, sample]) => [name, sample, undefined] as const)
+]
+
+const now = Date.UTC(2026, 10, 22)
 
 describe("every tool", () => {
-  for (const name of names) {
-    const sample = samples[name]
-    const tool = tools[name].name
-    it.effect(`${tool} sends one request, and answers what came in structure and text`, () =>
-      Effect.gen(function* () {
-        const { fetch, sent } = network(answer(sample.answer, sample.status))
-        const { result, text } = yield* callTool(tool, sample.good, losantOn({ fetch, sent }))
-        assert.isUndefined(result.isError, text)
-        assert.deepStrictEqual(JSON.parse(text), result.structuredContent)
-        assert.deepInclude(result.structuredContent ?? {}, sample.answer)
-        assert.lengthOf(sent, 1)
-        assert.strictEqual(sent[0]?.method, actions[name].method)
-        assert.strictEqual(sent[0]?.url.searchParams.get("_links"), "false")
-        if ("instanceId" in actions[name].params) assert.include(sent[0]?.url.pathname, `/instances/${instanceId}/`)
-      })
+  it("has a sample", () => {
+    assert.deepStrictEqual(
+      all.map(([tool]) => tool),
+      makeTools(true).map(({ spec }) => spec.name)
     )
-    it.effect(`${tool} refuses bad input, names the argument, and sends nothing`, () =>
-      Effect.gen(function* () {
-        const { fetch, sent } = network(answer(sample.answer))
-        const { result, text } = yield* callTool(tool, sample.bad, losantOn({ fetch, sent }))
+  })
+
+  it.effect.each(all)("%s answers in structure and text", ([tool, { good, shows }, action]) =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(now)
+      const { losant, sent } = yield* emulated()
+      const { result, text } = yield* callTool(tool, good, losant)
+      assert.isUndefined(result.isError, text)
+      assert.deepStrictEqual(JSON.parse(text), result.structuredContent)
+      for (const [path, value] of Object.entries(shows)) assert.strictEqual(at(result.structuredContent, path), value)
+      for (const { url } of sent) {
+        assert.strictEqual(url.searchParams.get("_links"), "false")
+        if (action === undefined || "instanceId" in action.params) {
+          assert.include(url.pathname, `/instances/${instanceId}/`)
+        }
+      }
+      if (action !== undefined) assert.isTrue(sent.some((one) => isOf(action, one)))
+    })
+  )
+
+  it.effect.each(all)("%s reads what it must, and then sends what its action sends, once", ([tool, { good }, action]) =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(now)
+      const { losant, sent } = yield* emulated()
+      yield* callTool(tool, good, losant)
+      const writes = action === undefined || action.method === "GET" ? [] : [action.method]
+      assert.deepStrictEqual(
+        writesIn(sent).map(({ method }) => method),
+        writes
+      )
+      if (action !== undefined && writes.length > 0) {
+        const last = sent.at(-1)
+        assert(last !== undefined && isOf(action, last))
+        assert.isAtLeast(sent.length, 2)
+      }
+    })
+  )
+
+  it.effect.each(all)("%s refuses bad input, names the argument, and sends nothing", ([tool, { bad, wrong }, action]) =>
+    Effect.gen(function* () {
+      for (const more of action === undefined || action.method === "GET" ? [{}] : [{}, { dryRun: true }]) {
+        const { losant, sent } = yield* emulated()
+        const { result, text } = yield* callTool(tool, { ...bad, ...more }, losant)
         assert.isTrue(result.isError)
-        assert.include(text, `${sample.wrong}: `)
+        assert.include(text, `${wrong}: `)
         assert.include(text, "Nothing was sent")
         assert.isEmpty(sent)
-      })
-    )
-  }
+      }
+    })
+  )
 })
 
 describe("call", () => {
   it.effect("sends the body under Losant's names, and both ends of a period", () =>
     Effect.gen(function* () {
-      const created = network(answer(samples["instanceOrgs.post"].answer))
-      yield* callTool("losant_create_org", { name: "3", limits: '{"device":2}' }, losantOn(created))
-      assert.deepStrictEqual(created.sent[0]?.body, { name: "3", limits: { device: 2 } })
+      yield* TestClock.setTime(now)
+      const { losant, sent } = yield* emulated()
+      yield* callTool("losant_create_org", { name: "3", limits: '{"device":2}' }, losant)
+      assert.deepStrictEqual(writesIn(sent)[0]?.body, { name: "3", limits: { device: 2 } })
 
-      yield* TestClock.setTime(Date.UTC(2026, 10, 22))
-      const counted = network(answer(samples["instanceOrg.deviceCounts"].answer))
-      yield* callTool("losant_get_org_device_counts", { orgId }, losantOn(counted))
-      const { searchParams } = counted.sent[0]?.url ?? new URL("http://none")
-      assert.strictEqual(searchParams.get("end"), String(Date.UTC(2026, 10, 22)))
-      assert.strictEqual(searchParams.get("start"), String(Date.UTC(2026, 9, 23)))
+      yield* callTool("losant_get_org_device_counts", { orgId }, losant)
+      const ends = sent.slice(-2).map(({ url }) => Number(url.searchParams.get("end")))
+      const starts = sent.slice(-2).map(({ url }) => Number(url.searchParams.get("start")))
+      assert.sameMembers(ends, [now, Date.UTC(2026, 9, 23)])
+      assert.include(starts, Date.UTC(2026, 9, 23))
     })
   )
 
   it.effect("logs one line: how the call went, never what it was called with", () =>
     Effect.gen(function* () {
-      const ok = network(answer(samples["instanceOrgs.get"].answer, 200, { "x-request-id": "req-1" }))
+      const ok = network(answer({ items: [], count: 0, totalCount: 0 }, 200, { "x-request-id": "req-1" }))
       const { lines } = yield* callTool("losant_list_orgs", { nameContains: "Northwind" }, losantOn(ok))
       assert.lengthOf(lines, 1)
       assert.match(

@@ -1,16 +1,21 @@
 import { afterEach, assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
 import { Losant } from "@effect-losant/core/Losant"
-import { ProtocolError } from "@modelcontextprotocol/client"
+import { type Client, ProtocolError } from "@modelcontextprotocol/client"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
+import type { Flags } from "../src/Cli.ts"
 import { fleetTools } from "../src/fleet/FleetTools.ts"
+import type { Environment } from "../src/ServerConfig.ts"
+import { makeTools } from "../src/Tool.ts"
+import type { ToolSpec } from "../src/ToolSpec.ts"
 import { tools } from "../src/Tools.ts"
 import { version } from "../src/version.ts"
 import { configOf } from "./support/config.ts"
+import { emulated, insteadOfWrites } from "./support/emulated.ts"
 import { answer, hang, network } from "./support/network.ts"
-import { instanceId, orgId, samples } from "./support/samples.ts"
+import { instanceId, orgId } from "./support/samples.ts"
 import { connect, losantOn, revisions, textOf, token } from "./support/serving.ts"
 
 const closing: Array<() => Promise<void>> = []
@@ -37,6 +42,30 @@ const makeHanging = () => {
   return { network: replying, arrived }
 }
 
+const assertUnknown = async (client: Client, name: string) => {
+  const error = await client.callTool({ name, arguments: { orgId } }).catch((reason: unknown) => reason)
+  assert.instanceOf(error, ProtocolError)
+  assert.strictEqual(error.code, -32602)
+}
+
+/** Settings that hide tools, and which tools they leave. */
+const hidings: ReadonlyArray<
+  readonly [Environment, Partial<Flags>, (spec: Pick<ToolSpec, "name" | "hints">) => boolean]
+> = [
+  [{}, { readOnly: true }, ({ hints }) => hints.readOnlyHint],
+  [{ LOSANT_MCP_READ_ONLY: "true" }, {}, ({ hints }) => hints.readOnlyHint],
+  [{}, { tools: ["losant_get_org", "losant_delete_org"] }, ({ name }) => /^losant_(get|delete)_org$/.test(name)],
+  [{ LOSANT_MCP_TOOLS: "losant_get_org" }, { readOnly: true }, ({ name }) => name === "losant_get_org"],
+  [{}, { excludeTools: ["losant_delete_org"] }, ({ name }) => name !== "losant_delete_org"],
+  [
+    { LOSANT_MCP_EXCLUDE_TOOLS: "losant_find_members, losant_list_instances" },
+    {},
+    ({ name }) => !/^losant_(find_members|list_instances)$/.test(name)
+  ]
+]
+
+const org = { id: orgId, instanceId, name: "Northwind", creationDate: "2026-01-01T00:00:00.000Z" }
+
 const untouchable = Layer.effect(Losant, Effect.die(new Error("Losant was made before the first call")))
 
 for (const [revision, options] of revisions) {
@@ -51,18 +80,23 @@ for (const [revision, options] of revisions) {
       }
     })
 
-    it("lists the twenty tools, before and without Losant", async () => {
+    it("lists the twenty-three tools, before and without Losant", async () => {
       const { client } = await connected(untouchable, options)
       const listed = (await client.listTools()).tools
+      const all = [
+        ...Object.entries(tools).map(([action, spec]) => ({ spec, meta: { "losant/action": action } })),
+        ...fleetTools.map(({ spec }) => ({ spec, meta: undefined }))
+      ]
+      assert.lengthOf(all, 23)
       assert.deepStrictEqual(
         listed.map(({ name }) => name),
-        Object.values(tools).map(({ name }) => name)
+        all.map(({ spec }) => spec.name)
       )
-      for (const [action, spec] of Object.entries(tools)) {
+      for (const { spec, meta } of all) {
         const tool = listed.find(({ name }) => name === spec.name)
         assert.deepInclude(tool, { title: spec.title, description: spec.description })
         assert.deepStrictEqual(tool?.annotations, { title: spec.title, ...spec.hints })
-        assert.deepStrictEqual(tool?._meta, { "losant/action": action })
+        assert.deepStrictEqual(tool?._meta, meta)
         assert.strictEqual(tool?.inputSchema["additionalProperties"], false)
         assert.strictEqual(tool?.outputSchema?.["type"], "object")
       }
@@ -76,15 +110,14 @@ for (const [revision, options] of revisions) {
     })
 
     it("gets an answer in structure and text", async () => {
-      const sample = samples["instanceOrg.get"]
-      const { client } = await connected(losantOn(network(answer(sample.answer))), options)
-      const result = await client.callTool({ name: "losant_get_org", arguments: sample.good })
-      assert.deepStrictEqual(result.structuredContent, sample.answer)
-      assert.deepStrictEqual(JSON.parse(textOf(result)), sample.answer)
+      const { client } = await connected(losantOn(network(answer(org))), options)
+      const result = await client.callTool({ name: "losant_get_org", arguments: { orgId } })
+      assert.deepStrictEqual(result.structuredContent, org)
+      assert.deepStrictEqual(JSON.parse(textOf(result)), org)
     })
 
     it("gets no token, should Losant repeat it in an answer", async () => {
-      const echo = { ...samples["instanceOrg.get"].answer, description: `Bearer ${token}!`, [token]: [token] }
+      const echo = { ...org, description: `Bearer ${token}!`, [token]: [token] }
       const { client, lines } = await connected(losantOn(network(answer(echo))), options)
       const result = await client.callTool({ name: "losant_get_org", arguments: { orgId } })
       assert.deepInclude(result.structuredContent, { description: "Bearer <redacted>!", "<redacted>": ["<redacted>"] })
@@ -92,7 +125,8 @@ for (const [revision, options] of revisions) {
     })
 
     it("gets a write that was done though its answer could not be read", async () => {
-      const { client } = await connected(losantOn(network(() => new Response("?"))), options)
+      const { losant } = await Effect.runPromise(emulated(insteadOfWrites(() => new Response("?"))))
+      const { client } = await connected(losant, options)
       const result = await client.callTool({ name: "losant_create_org", arguments: { name: "Northwind" } })
       assert.isNotTrue(result.isError)
       assert.deepInclude(result.structuredContent, { done: true })
@@ -108,9 +142,27 @@ for (const [revision, options] of revisions) {
 
     it("gets an error of the protocol for an unknown tool only", async () => {
       const { client } = await connected(losantOn(network(answer({}))), options)
-      const error = await client.callTool({ name: "losant_get_orgs", arguments: {} }).catch((reason: unknown) => reason)
-      assert.instanceOf(error, ProtocolError)
-      assert.strictEqual(error.code, -32602)
+      await assertUnknown(client, "losant_get_orgs")
+    })
+
+    it.each(hidings)("neither sees nor can call what is hidden by %j and %j", async (environment, flags, isShown) => {
+      const { losant, sent } = await Effect.runPromise(emulated())
+      const config = configOf({ LOSANT_API_TOKEN: token, LOSANT_INSTANCE_ID: instanceId, ...environment }, flags)
+      const { client } = await connected(losant, options, config)
+      const all = makeTools(true).map(({ spec }) => spec)
+      const shown = all.filter(isShown).map(({ name }) => name)
+      assert.isNotEmpty(shown)
+      assert.deepStrictEqual(
+        (await client.listTools()).tools.map(({ name }) => name),
+        shown
+      )
+      const hidden = all.filter((spec) => !isShown(spec))
+      assert.isNotEmpty(hidden)
+      for (const { name } of hidden) await assertUnknown(client, name)
+      assert.isEmpty(sent)
+      const [first = ""] = shown
+      // It is there, whatever it says of arguments that it lacks.
+      await client.callTool({ name: first, arguments: {} })
     })
 
     it("gets one neutral sentence where a handler dies, without the token", async () => {
@@ -145,7 +197,7 @@ for (const [revision, options] of revisions) {
 
     it("is asked for the instance where none is configured", async () => {
       const config = configOf({ LOSANT_API_TOKEN: token })
-      const calls = network(answer(samples["instanceOrg.get"].answer))
+      const calls = network(answer(org))
       const { client } = await connected(losantOn(calls), options, config)
       const listed = (await client.listTools()).tools.filter(
         (tool) => "instanceId" in (tool.inputSchema.properties ?? {})

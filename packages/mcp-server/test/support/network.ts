@@ -14,7 +14,8 @@ export interface Network {
 
 export type Reply = (sent: Sent) => Response | Promise<Response>
 
-export const network = (reply: Reply): Network => {
+/** Remembers what is sent, and lets it be answered. */
+export const recording = (answerTo: (request: Request, sent: Sent) => Response | Promise<Response>): Network => {
   const sent: Array<Sent> = []
   const fetch = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
     const request = new Request(input, { ...init, signal: null })
@@ -26,10 +27,12 @@ export const network = (reply: Reply): Network => {
       signal: init.signal ?? new AbortController().signal
     }
     sent.push(one)
-    return reply(one)
+    return answerTo(request, one)
   }
   return { fetch, sent }
 }
+
+export const network = (reply: Reply): Network => recording((_, sent) => reply(sent))
 
 export const answer =
   (value: unknown, status = 200, headers: Record<string, string> = {}): Reply =>

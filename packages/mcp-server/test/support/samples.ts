@@ -1,4 +1,4 @@
-// For each tool arguments that it accepts, arguments that it refuses, and an answer as Losant gives it.
+// For each tool arguments that it accepts, arguments that it refuses, and some of what it then answers.
 import type { ActionName } from "@effect-losant/core/Actions"
 
 export const instanceId = "5f0000000000000000000001"
@@ -6,121 +6,158 @@ export const orgId = "5f00000000000000000000a1"
 export const userId = "5f00000000000000000000b1"
 export const inviteId = "5f00000000000000000000c1"
 
+type Values = Readonly<Record<string, unknown>>
+
 export interface Sample {
-  readonly good: Readonly<Record<string, unknown>>
-  readonly bad: Readonly<Record<string, unknown>>
+  readonly good: Values
+  readonly bad: Values
   /** The argument that is wrong in `bad`. */
   readonly wrong: string
-  readonly answer: Readonly<Record<string, unknown>>
-  readonly status?: number
+  /** What `good` is answered with on the emulator of `emulated.ts`, by path. */
+  readonly shows: Values
 }
 
-const org = { id: orgId, orgId, instanceId, name: "Northwind", creationDate: "2026-01-01T00:00:00.000Z" }
-const member = { userId, email: "ada@example.com", firstName: "Ada", role: "edit" }
-const invite = { id: inviteId, email: "grace@example.com", role: "view", inviteDate: "2026-11-01T00:00:00.000Z" }
-const date = "2026-11-01T00:00:00.000Z"
+const page = { count: 1, totalCount: 1, page: 0, perPage: 20 }
+const done = { done: true, "org.name": "Northwind" }
+const end = "2026-11-02T00:00:00.000Z"
+const email = "grace@example.com"
 
 export const samples: { readonly [Name in ActionName]: Sample } = {
   "instances.get": {
     good: { filter: "Acme*" },
     bad: { page: -1 },
     wrong: "page",
-    answer: { items: [{ id: instanceId, name: "Acme" }], count: 1, totalCount: 1, page: 0, perPage: 20 }
+    shows: { ...page, "items.0.id": instanceId, "items.0.name": "Acme" }
   },
   "instanceOrgs.get": {
     good: { nameContains: "North", sortField: "name" },
     bad: { sortField: "nam" },
     wrong: "sortField",
-    answer: { items: [org], count: 1, totalCount: 1, page: 0, perPage: 20, instanceId }
+    shows: { ...page, "items.0.id": orgId, "items.0.name": "Northwind" }
   },
   "instanceOrgs.post": {
-    good: { name: "Northwind", limits: { device: 10 } },
+    good: { name: "Southwind", limits: { device: 10 } },
     bad: { nmae: "Northwind" },
     wrong: "nmae",
-    answer: { id: orgId, name: "Northwind", members: [] }
+    shows: { done: true, "org.name": "Southwind" }
   },
-  "instanceOrg.get": { good: { orgId }, bad: { orgId: "Northwind" }, wrong: "orgId", answer: org },
+  "instanceOrg.get": {
+    good: { orgId },
+    bad: { orgId: 3 },
+    wrong: "orgId",
+    shows: { id: orgId, name: "Northwind", "limits.device": 10 }
+  },
   "instanceOrg.patch": {
     good: { orgId, description: "new" },
-    bad: { orgId, limits: { device: -1 } },
+    bad: { orgId: "Northwind", limits: { device: -1 } },
     wrong: "limits.device",
-    answer: { ...org, description: "new" }
+    shows: { ...done, "changed.description.before": "old", "changed.description.after": "new" }
   },
-  "instanceOrg.delete": { good: { orgId }, bad: {}, wrong: "orgId", answer: { success: true } },
+  "instanceOrg.delete": { good: { orgId }, bad: {}, wrong: "orgId", shows: { ...done, "org.id": orgId } },
   "instanceOrg.deviceCounts": {
     good: { orgId, start: "2026-11-01", end: "2026-11-02" },
     bad: { orgId, start: "yesterday" },
     wrong: "start",
-    answer: { start: date, end: date, counts: [{ date, created: 1, deleted: 0, total: 5 }] }
+    shows: { end }
   },
   "instanceOrg.notebookMinuteCounts": {
-    good: { orgId },
+    good: { orgId, end: "2026-11-02" },
     bad: { orgId, end: true },
     wrong: "end",
-    answer: { start: date, end: date, counts: [{ date, minutes: 12 }] }
+    shows: { end }
   },
   "instanceOrg.payloadCounts": {
-    good: { orgId, asBytes: true },
+    good: { orgId, end: "2026-11-02", asBytes: true },
     bad: { orgId, asBytes: "perhaps" },
     wrong: "asBytes",
-    answer: { deviceState: { "device.mqtt": 100 } }
+    shows: { end, unit: "bytes" }
   },
   "instanceOrg.payloadCountsBreakdown": {
-    good: { orgId, resolution: "hour" },
+    good: { orgId, end: "2026-11-02", resolution: "hour" },
     bad: { orgId, resolution: "week" },
     wrong: "resolution",
-    answer: { start: date, end: date, counts: [{ date, value: 7 }] }
+    shows: { end, unit: "payloads" }
   },
   "instanceOrgMembers.get": {
-    good: { orgId },
+    good: { orgId, filterField: "email", filter: "ada*" },
     bad: { orgId, filter: "ada*" },
     wrong: "filterField",
-    answer: { items: [member], count: 1, orgId, instanceId }
+    shows: { ...page, "items.0.userId": userId, "items.0.role": "edit" }
   },
   "instanceOrgMembers.post": {
-    good: { orgId, email: "ada@example.com", role: "edit" },
-    bad: { orgId, role: "edit" },
+    good: { orgId, email, role: "edit" },
+    bad: { orgId: "Northwind", role: "edit" },
     wrong: "userId",
-    answer: { ...member, orgId, instanceId }
+    shows: { ...done, "member.email": email, "member.role": "edit" }
   },
-  "instanceOrgMember.get": { good: { orgId, userId }, bad: { orgId }, wrong: "userId", answer: { ...member, orgId } },
+  "instanceOrgMember.get": {
+    good: { orgId, userId },
+    bad: { orgId },
+    wrong: "userId",
+    shows: { userId, email: "ada@example.com", role: "edit" }
+  },
   "instanceOrgMember.patch": {
     good: { orgId, userId, role: "view" },
-    bad: { orgId, userId, role: "boss" },
+    bad: { orgId, userId: "ada@example.com", role: "boss" },
     wrong: "role",
-    answer: { ...member, role: "view" }
+    shows: { ...done, "member.userId": userId, "changed.role.before": "edit", "changed.role.after": "view" }
   },
   "instanceOrgMember.delete": {
     good: { orgId, userId },
     bad: { orgId, userId: 3 },
     wrong: "userId",
-    answer: { success: true }
+    shows: { ...done, "member.userId": userId }
   },
   "instanceOrgInvites.get": {
     good: { orgId, sortField: "inviteDate" },
     bad: { orgId, perPage: 101 },
     wrong: "perPage",
-    answer: { items: [invite], count: 1 }
+    shows: { ...page, "items.0.id": inviteId, "items.0.email": email }
   },
   "instanceOrgInvites.post": {
-    good: { orgId, email: "grace@example.com", role: "view" },
-    bad: { orgId, email: "grace", role: "view" },
+    good: { orgId, email: "alan@example.com", role: "view" },
+    bad: { orgId: "Northwind", email: "alan", role: "view" },
     wrong: "email",
-    answer: { items: [invite], count: 1 },
-    status: 201
+    shows: { ...done, "invite.email": "alan@example.com", "invite.role": "view" }
   },
-  "instanceOrgInvite.get": { good: { orgId, inviteId }, bad: { orgId }, wrong: "inviteId", answer: invite },
+  "instanceOrgInvite.get": {
+    good: { orgId, inviteId },
+    bad: { orgId },
+    wrong: "inviteId",
+    shows: { id: inviteId, email, role: "edit" }
+  },
   "instanceOrgInvite.delete": {
     good: { orgId, inviteId },
-    bad: { orgId, inviteId: "x" },
+    bad: { orgId, inviteId: ["x"] },
     wrong: "inviteId",
-    answer: { success: true }
+    shows: { ...done, "invite.id": inviteId }
   },
   "instanceOrgInvite.resendInvite": {
     good: { orgId, inviteId, role: "view" },
     bad: { orgId, inviteId, role: null },
     wrong: "role",
-    answer: invite,
-    status: 201
+    shows: { ...done, "invite.role": "view" }
+  }
+}
+
+/** The same of the tools that no action stands for, by name. */
+export const jobs: Readonly<Record<string, Sample>> = {
+  losant_find_orgs_near_limits: {
+    good: { percent: 50, limits: ["device"] },
+    bad: { percent: 0 },
+    wrong: "percent",
+    shows: { checked: 1, "items.0.orgId": orgId }
+  },
+  losant_find_members: {
+    good: { person: "ada@example.com", includeInvites: true },
+    bad: { person: 3 },
+    wrong: "person",
+    shows: { "items.0.orgId": orgId, "items.0.role": "edit" }
+  },
+  losant_usage_ranking: {
+    good: { by: "payloads", end: "2026-11-02" },
+    bad: { by: "storage" },
+    wrong: "by",
+    shows: { checked: 1, by: "payloads", "items.0.orgId": orgId }
   }
 }
