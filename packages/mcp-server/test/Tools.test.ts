@@ -114,10 +114,13 @@ describe("the tools", () => {
     assert.deepStrictEqual(taking("clear"), ["losant_update_org"])
     assert.lengthOf(taking("chart"), 3)
     assert.sameMembers(taking("fields"), [
+      "losant_list_instances",
       "losant_list_orgs",
       "losant_get_org",
       "losant_list_org_members",
-      "losant_list_org_invites"
+      "losant_get_org_member",
+      "losant_list_org_invites",
+      "losant_get_org_invite"
     ])
     assert.sameMembers(taking("perPage"), [
       "losant_list_instances",

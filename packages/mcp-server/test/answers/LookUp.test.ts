@@ -80,9 +80,10 @@ for (const hasInstance of [true, false]) {
           yield* TestClock.setTime(Date.UTC(2026, 0, 1))
           const { faults, call, followText } = yield* make
           const created = yield* call("losant_create_org", { name: "Plant" })
-          const invitation = { orgId: JSON.parse(created.text).id, email: "ada@example.com", role: "view" }
+          const invitation = { orgId: JSON.parse(created.text).org.id, email: "ada@example.com", role: "view" }
           yield* call("losant_invite_to_org", invitation)
-          yield* TestClock.adjust(Duration.hours(1))
+          // An invitation that is still open is not sent a second time.
+          yield* TestClock.adjust(Duration.days(60))
           yield* faults.next(fault, { method: "POST" })
           const { text } = yield* call("losant_invite_to_org", invitation)
           const newest = yield* followText(text)

@@ -73,7 +73,7 @@ describe("a tool that reads a series", () => {
       const orgs = JSON.parse((yield* callTool("losant_list_orgs", { nameContains: "Harbor" }, losant)).text)
       const given = { orgId: orgs.items[0].id, resolution: "hour" }
       const { text } = yield* callTool("losant_get_org_payload_breakdown", given, losant)
-      assert.isAtLeast(JSON.parse(text).counts.length, 13 * 24)
+      assert.isAtLeast(JSON.parse(text).rows.length, 13 * 24)
       assert.isBelow(text.length, 25_000)
     })
   )
