@@ -63,10 +63,6 @@ const escapeCutInHalf = /\\(?:u(?:\{[0-9A-Fa-f]*)?)?$/
 const withoutHalves = (text: string): string =>
   text === visible(text) ? text.replace(escapeCutInHalf, "") : withoutHalves(text.slice(0, -1))
 
-/** The first `longest` characters (UTF-16 code units) of an escaped text, or a few less: nothing is cut in half. */
-export const cutEscaped = (text: string, longest: number): string =>
-  text.length <= longest ? text : withoutHalves(text.slice(0, longest))
-
 // As far as what follows a character decides how it is escaped: more than the longest emoji or escape.
 const lookAhead = 32
 
@@ -84,7 +80,25 @@ export const escapeAndCut = (text: string, longest: number): Cut => {
   const escaped = escape(text.slice(0, longest + lookAhead))
   return escaped.length <= longest
     ? { text: escaped, isCut: false }
-    : { text: cutEscaped(escaped, longest), isCut: true }
+    : { text: withoutHalves(escaped.slice(0, longest)), isCut: true }
+}
+
+// Made when it is first needed, as above.
+let whole: RegExp | undefined
+
+/**
+ * The first `longest` characters (UTF-16 code units) of a text that is escaped already, or a few less: no escape,
+ * surrogate pair or emoji is cut in half, so that neither part shows or hides anything that the whole does not.
+ */
+export const cutEscaped = (text: string, longest: number): string => {
+  if (text.length <= longest) return text
+  whole ??= new RegExp(`\\p{RGI_Emoji}|${oneEscape.source}|[\\u{10000}-\\u{10FFFF}]|\\r\\n`, "gv")
+  const from = Math.max(0, longest - lookAhead)
+  const at = longest - from
+  for (const { 0: unit, index } of text.slice(from, longest + lookAhead).matchAll(whole)) {
+    if (index < at && index + unit.length > at) return text.slice(0, from + index)
+  }
+  return text.slice(0, longest)
 }
 
 // Tabs, line ends and what ASCII prints, but for the backslash, which may begin an escape. Nearly every text is such.

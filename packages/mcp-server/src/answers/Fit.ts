@@ -4,6 +4,7 @@
  */
 import * as Predicate from "effect/Predicate"
 import type { ToolSpec, Values } from "../ToolSpec.ts"
+import { cutEscaped } from "./Escapes.ts"
 import { restOf, wanted } from "./Fields.ts"
 import { cutPage } from "./Pages.ts"
 import { costOf, type LeftOut, shrink } from "./Shrink.ts"
@@ -49,7 +50,8 @@ const startingAt = (content: Values, from: Readonly<Record<string, number>>): Va
   Object.fromEntries(
     Object.entries(content).map(([name, value]) => {
       const start = Object.hasOwn(from, name) ? (from[name] ?? 0) : 0
-      return [name, start > 0 && (typeof value === "string" || Array.isArray(value)) ? value.slice(start) : value]
+      if (Array.isArray(value)) return [name, value.slice(start)]
+      return [name, typeof value === "string" ? value.slice(cutEscaped(value, start).length) : value]
     })
   )
 

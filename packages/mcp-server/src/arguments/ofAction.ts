@@ -32,5 +32,5 @@ const none: Differences = {}
 
 /** What is different for an action. */
 export const ofAction = (action: string): Differences =>
-  // Sound: what is not among the keys is undefined.
-  (differences as Readonly<Record<string, Differences | undefined>>)[action] ?? none
+  // Sound: these are its own keys.
+  Object.hasOwn(differences, action) ? (differences[action as ActionName] ?? none) : none

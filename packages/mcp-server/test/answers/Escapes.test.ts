@@ -1,7 +1,16 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { escape, escapeAndCut, fitsUnescaped, quote, unescape, unescapeIn, visible } from "../../src/answers/Escapes.ts"
+import {
+  cutEscaped,
+  escape,
+  escapeAndCut,
+  fitsUnescaped,
+  quote,
+  unescape,
+  unescapeIn,
+  visible
+} from "../../src/answers/Escapes.ts"
 import { hostile, raw } from "../support/hostile.ts"
 
 const family = "👨‍👩‍👧"
@@ -107,6 +116,30 @@ describe("escapeAndCut", () => {
         assert.isTrue(text.startsWith(unescape(cut.text)))
         assert.strictEqual(visible(cut.text), cut.text)
         if (cut.isCut) assert.isAtLeast(cut.text.length, longest - longestUnit)
+      }),
+    thorough
+  )
+})
+
+describe("cutEscaped", () => {
+  it("keeps what is no longer than it may be", () => {
+    assert.strictEqual(cutEscaped("abc", 3), "abc")
+    assert.strictEqual(cutEscaped("abcd", 3), "abc")
+  })
+  it.effect.prop(
+    "cuts an escaped text so that both parts are escaped as they are",
+    [texts, Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 60 }))],
+    ([parts, longest]) =>
+      Effect.sync(() => {
+        const escaped = escape(parts.join(""))
+        const first = cutEscaped(escaped, longest)
+        const second = escaped.slice(first.length)
+        assert.isTrue(escaped.startsWith(first))
+        assert.isAtMost(first.length, longest)
+        assert.isAtLeast(first.length, Math.min(longest, escaped.length) - longestUnit)
+        assert.strictEqual(unescape(first) + unescape(second), unescape(escaped))
+        assert.strictEqual(visible(first), first)
+        assert.strictEqual(visible(second), second)
       }),
     thorough
   )

@@ -60,6 +60,17 @@ describe("readArguments", () => {
       assert.deepStrictEqual(problems(listOrgs, { instanceId, perPage }), ["perPage: must be at most 100"])
     }
   })
+  it("counts pages from 0, and items from 1, of lists that are paged here as well", () => {
+    const paged = argumentsOf(actions["instanceOrgMembers.get"], {}, ["page", "perPage"])
+    for (const known of [listOrgs, paged]) {
+      const ids = known === paged ? { orgId } : {}
+      assert.deepStrictEqual(read(known, { ...ids, page: 0, perPage: 1 }), { ...ids, page: 0, perPage: 1 })
+      assert.deepStrictEqual(problems(known, { ...ids, page: -1, perPage: "0" }), [
+        "page: must be at least 0",
+        "perPage: must be at least 1"
+      ])
+    }
+  })
   it("takes stringified arguments where the type is not string", () => {
     const values = read(listOrgs, {
       instanceId,

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { nearest } from "../../src/arguments/nearest.ts"
+import { didYouMean, nearest } from "../../src/arguments/nearest.ts"
 
 const names = ["orgId", "instanceId", "name", "limits"]
 
@@ -16,5 +16,12 @@ describe("nearest", () => {
   })
   it.each([["banner"], [""], ["x".repeat(10_000)]])("finds nothing like %s", (text) => {
     assert.isUndefined(nearest(text, names))
+  })
+})
+
+describe("didYouMean", () => {
+  it("is put behind a message, or is nothing", () => {
+    assert.strictEqual(didYouMean("pagee", ["page"]), " (did you mean page?)")
+    assert.strictEqual(didYouMean("elephant", ["page"]), "")
   })
 })
