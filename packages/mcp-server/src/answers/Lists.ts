@@ -88,9 +88,7 @@ const present = (listing: Listing, answer: Values, values: Values): Values => {
   const next = nextPage(page, perPage, items.length, totalCount)
   const absent = (names ?? []).filter((name) => !items.some((item) => Object.hasOwn(item, name)))
   return {
-    items: items.map((item) =>
-      names === undefined ? withUsualCounts(usual(listing, item), values) : chosen(names, item)
-    ),
+    items: items.map((item) => (names === undefined ? usual(listing, item) : chosen(names, item))),
     count: items.length,
     ...(totalCount === undefined ? {} : { totalCount }),
     page,

@@ -12,7 +12,7 @@ import { didYouMean } from "./nearest.ts"
 import { ofAction } from "./ofAction.ts"
 import { defaultStart } from "./Period.ts"
 import type { Term } from "./Term.ts"
-import { defaultPerPage, vocabulary } from "./Vocabulary.ts"
+import { defaultPerPage, fewestCounts, usualCounts, vocabulary } from "./Vocabulary.ts"
 
 /** Where the value of an argument goes: into the request's URL, into its body, or no further than this server. */
 export type Place = "url" | "body" | "server"
@@ -181,6 +181,12 @@ export const readArguments = (
   return problems.length > 0 ? Result.fail(problems) : Result.succeed(Object.fromEntries(values))
 }
 
+/** What Losant has to count for a list: all that it can would take it long, and nobody would read it. */
+const countsFor = ({ fields }: Values): ReadonlyArray<string> | undefined => {
+  if (!Array.isArray(fields)) return usualCounts
+  return fields.some((field) => String(field).startsWith("summary")) ? undefined : fewestCounts
+}
+
 /** The values with those that the server gives where an assistant has not. `now` is in milliseconds. */
 export const complete = (
   known: ReadonlyArray<Argument>,
@@ -192,6 +198,8 @@ export const complete = (
   if (has("nameContains")) {
     const query = queryOf(values, now)
     if (query !== undefined) completed["query"] = query
+    const counts = values["summaryInclude"] ?? countsFor(values)
+    if (counts !== undefined) completed["summaryInclude"] = counts
   }
   if (has("perPage")) completed["perPage"] ??= defaultPerPage
   if (has("start")) {

@@ -177,14 +177,6 @@ describe("an item", () => {
     })
     assert.notProperty(present("instanceOrgInvites.get", invite).item, "hasExpired")
   })
-  it("has of a summary the counts that people ask for, or those that were asked for by name", () => {
-    const usual = { appCount: 1, deviceCount: 3, memberCount: 2, pendingInviteCount: 0 }
-    const summary = { apiTokenCount: 4, ...usual, payloadCount: { event: { "flow.flow": 600 } } }
-    const counts = (values: Values) => present("instanceOrgs.get", { ...org, summary }, values).item?.["summary"]
-    assert.deepStrictEqual(counts({}), usual)
-    assert.deepStrictEqual(counts({ summaryInclude: ["payloadCount"] }), summary)
-    assert.deepStrictEqual(counts({ fields: ["summary"] }), summary)
-  })
   it("is what was asked for, beside what tells it apart, as it is", () => {
     const asked = present("instanceOrgs.get", org, { fields: ["limits", "tags", "disabledAt"] })
     assert.deepStrictEqual(asked.item, { id: orgId, limits: { device: 1 }, tags: [], disabledAt: false })

@@ -169,6 +169,15 @@ describe("complete", () => {
     assert.deepStrictEqual(completed(devices, { start: 5 }), { start: 5, end: now })
     assert.deepStrictEqual(completed(devices, { end: 40 * day }), { start: 10 * day, end: 40 * day })
   })
+  it("asks for the counts of organizations that people ask for, unless others are named", () => {
+    const filtered = argumentsOf(actions["instanceOrgs.get"], {}, [...filterNames, "fields"])
+    const counts = (values: Record<string, unknown>) => completed(filtered, values)["summaryInclude"]
+    assert.deepStrictEqual(counts({}), ["appCount", "deviceCount", "memberCount", "pendingInviteCount"])
+    assert.deepStrictEqual(counts({ summaryInclude: ["payloadCount"] }), ["payloadCount"])
+    assert.deepStrictEqual(counts({ fields: ["tags"] }), ["memberCount"])
+    assert.isUndefined(counts({ fields: ["tags", "summary"] }))
+    assert.notProperty(completed(members, {}), "summaryInclude")
+  })
   it("fills in the field of a filter where there is one only", () => {
     assert.deepStrictEqual(completed(instances, { filter: "A*", perPage: 5 }), {
       filter: "A*",
