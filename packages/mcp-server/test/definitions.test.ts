@@ -4,8 +4,8 @@ import { Losant } from "@effect-losant/core/Losant"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
-import { fromEnvironment } from "../src/ServerConfig.ts"
 import { tools } from "../src/Tools.ts"
+import { configOf } from "./support/config.ts"
 import { connect, revisions } from "./support/serving.ts"
 
 /** The most that name, description and arguments of the tools of single actions may cost together. */
@@ -17,7 +17,7 @@ const mostOfList = 9_000
 
 interface Listed {
   readonly name: string
-  readonly description?: string
+  readonly description?: string | undefined
   readonly inputSchema: object
 }
 
@@ -33,7 +33,7 @@ for (const [revision, options] of revisions) {
     let list: { readonly tools: ReadonlyArray<Listed> }
     beforeAll(async () => {
       // Without a configured instance, which is the longer case.
-      const { client, close } = await connect(untouched, options, fromEnvironment({}, false))
+      const { client, close } = await connect(untouched, options, configOf({}))
       list = await client.listTools()
       await close()
     })
