@@ -1,8 +1,10 @@
 /**
  * What an assistant is told of a failure: what happened, why, and what to call next.
  */
+import type * as Action from "@effect-losant/core/Action"
+import { actions } from "@effect-losant/core/Actions"
 import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
-import type { LosantError, LosantNotFound } from "@effect-losant/core/LosantError"
+import type { LosantError, LosantInvalidInput, LosantNotFound } from "@effect-losant/core/LosantError"
 import type { CallToolResult } from "@modelcontextprotocol/server"
 import * as DateTime from "effect/DateTime"
 import { escapeAndCut, quote } from "./answers/Escapes.ts"
@@ -64,6 +66,12 @@ const wrongArguments = (tool: Tool, problems: ReadonlyArray<Problem>): string =>
     `${tool.spec.name} was not carried out, because its arguments are not right: ${listed(problems)}.`,
     `Nothing was sent to Losant. Correct the arguments and call ${tool.spec.name} again.`
   )
+
+const declared: ReadonlyArray<Action.Any> = Object.values(actions)
+
+/** A job over many organizations, and a write that reads first, call other actions than their own. */
+const invalidInput = ({ action, issues }: LosantInvalidInput): ReadonlyArray<Problem> =>
+  declared.filter((one) => one.action === action).flatMap((one) => problemsOf(one, issues))
 
 // What an assistant corrects at once.
 const mostProblems = 8
@@ -157,7 +165,7 @@ const explain = (call: Call, error: Failure): string => {
     case "InvalidArguments":
       return wrongArguments(tool, error.problems)
     case "LosantInvalidInput":
-      return wrongArguments(tool, tool.kind === "action" ? problemsOf(tool.action, error.issues) : [])
+      return wrongArguments(tool, invalidInput(error))
     case "LosantConfigError":
       return sentences(
         `${tool.spec.name} cannot reach Losant, because the server's configuration is not right: ${error.message}`,
