@@ -4,28 +4,29 @@ import { LosantCircuitOpen } from "@effect-losant/core/LosantError"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import { fromDefect, fromError, InvalidArguments } from "../src/ToolError.ts"
-import { answer, disconnect, network, type Reply, refuse } from "./support/network.ts"
-import { inviteId, orgId, samples, userId } from "./support/samples.ts"
-import { callTool, losantOn, textOf, toolNamed } from "./support/serving.ts"
+import { at } from "./support/at.ts"
+import { callAnswered } from "./support/failing.ts"
+import { answer, disconnect, type Reply, refuse } from "./support/network.ts"
+import { inviteId, orgId, userId } from "./support/samples.ts"
+import { textOf, toolNamed } from "./support/serving.ts"
 
-const on = (reply: Reply, name: string, given: Readonly<Record<string, unknown>>) =>
-  callTool(name, given, losantOn(network(reply)))
+type Values = Readonly<Record<string, unknown>>
 
-const callOf = (name: string, values: Readonly<Record<string, unknown>> = {}) => ({
+const callOf = (name: string, values: Values = {}) => ({
   tool: toolNamed(name),
   values,
   time: Date.UTC(2026, 10, 22)
 })
 
 const get = { orgId }
-const create = samples["instanceOrgs.post"].good
+/** Has an account, and is no member. */
+const stranger = "5f00000000000000000000b9"
+const create = { name: "Northwind" }
 const html = () => new Response("<html>bad gateway</html>", { status: 502 })
 const cut: Reply = () => new Response(new ReadableStream({ pull: (it) => it.error(new TypeError("terminated")) }))
 
 describe("an error of Losant", () => {
-  const cases: ReadonlyArray<
-    readonly [string, Reply, string, Readonly<Record<string, unknown>>, ReadonlyArray<string>]
-  > = [
+  const cases: ReadonlyArray<readonly [string, Reply, string, Values, ReadonlyArray<string>]> = [
     [
       "400",
       refuse(400, "Validation", "name is taken"),
@@ -45,7 +46,13 @@ describe("an error of Losant", () => {
       refuse(403, "Forbidden", "no"),
       "losant_remove_org_member",
       { orgId, userId },
-      ["(403)", "all.Instance", "Only these allow instanceOrgMember.delete.", "LOSANT_API_TOKEN", "does not help"]
+      [
+        "(403)",
+        "all.Instance",
+        "lacks the scope instanceOrgMember.delete, the narrowest",
+        "LOSANT_API_TOKEN",
+        "does not help"
+      ]
     ],
     [
       "403 of an instance token",
@@ -122,7 +129,7 @@ describe("an error of Losant", () => {
   for (const [what, reply, tool, given, words] of cases) {
     it.effect(`${what}: says what happened, why, and what to do next`, () =>
       Effect.gen(function* () {
-        const { result, text } = yield* on(reply, tool, given)
+        const { result, text } = yield* callAnswered(reply, tool, given)
         assert.isTrue(result.isError)
         assert.isUndefined(result.structuredContent)
         for (const word of words) assert.include(text, word)
@@ -132,25 +139,29 @@ describe("an error of Losant", () => {
 })
 
 describe("a write whose outcome is not known", () => {
-  const unsure: ReadonlyArray<readonly [string, Readonly<Record<string, unknown>>, ReadonlyArray<string>]> = [
+  const unsure: ReadonlyArray<readonly [string, Values, ReadonlyArray<string>]> = [
     ["losant_create_org", create, ['losant_list_orgs with nameContains "Northwind"']],
     ["losant_update_org", { orgId, name: "A" }, [`losant_get_org with orgId "${orgId}"`]],
     ["losant_delete_org", { orgId }, [`losant_get_org with orgId "${orgId}"`, "finds nothing"]],
     [
       "losant_add_org_member",
-      { orgId, email: "ada@example.com", role: "view" },
-      ["losant_list_org_members with orgId", 'filterField "email", filter "ada@example.com"']
+      { orgId, email: "alan@example.com", role: "view" },
+      ["losant_list_org_members with orgId", 'filterField "email", filter "alan@example.com"']
     ],
-    ["losant_add_org_member", { orgId, userId, role: "view" }, ["losant_get_org_member", userId]],
+    ["losant_add_org_member", { orgId, userId: stranger, role: "view" }, ["losant_get_org_member", stranger]],
     ["losant_update_org_member", { orgId, userId, role: "view" }, ["losant_get_org_member", userId]],
     ["losant_remove_org_member", { orgId, userId }, ["losant_get_org_member", userId, "finds nothing"]],
     [
       "losant_invite_to_org",
-      { orgId, email: "ada@example.com", role: "view" },
-      ["losant_list_org_invites", '"ada@example.com"']
+      { orgId, email: "alan@example.com", role: "view" },
+      ["losant_list_org_invites", '"alan@example.com"']
     ],
     ["losant_revoke_org_invite", { orgId, inviteId }, ["losant_get_org_invite", inviteId, "finds nothing"]],
-    ["losant_resend_org_invite", { orgId, inviteId }, ["losant_list_org_invites", 'sortField "inviteDate"']]
+    [
+      "losant_resend_org_invite",
+      { orgId, inviteId, role: "view" },
+      ["losant_list_org_invites", 'sortField "inviteDate"']
+    ]
   ]
   for (const [tool, given, words] of unsure) {
     for (const [what, reply] of [
@@ -159,7 +170,7 @@ describe("a write whose outcome is not known", () => {
     ] as const) {
       it.effect(`${tool} after ${what}: says how to find out before trying again`, () =>
         Effect.gen(function* () {
-          const { result, text } = yield* on(reply, tool, given)
+          const { result, text } = yield* callAnswered(reply, tool, given)
           assert.isTrue(result.isError)
           assert.include(text, "It is not known whether Losant carried it out")
           for (const word of [...words, `call ${tool} again`]) assert.include(text, word)
@@ -172,7 +183,7 @@ describe("a write whose outcome is not known", () => {
     ] as const) {
       it.effect(`${tool}, applied with an answer that ${what}: is reported as done, with what is unknown`, () =>
         Effect.gen(function* () {
-          const { result, text } = yield* on(reply, tool, given)
+          const { result, text } = yield* callAnswered(reply, tool, given)
           assert.isUndefined(result.isError)
           const content: unknown = JSON.parse(text)
           assert.deepStrictEqual(content, result.structuredContent)
@@ -182,6 +193,9 @@ describe("a write whose outcome is not known", () => {
           assert.match(note, /^The .* was .*\. Its answer could not be read .* Do not repeat the call\./)
           assert.include(note, "nothing more is known")
           assert.include(note, words[0]?.split(" with ")[0] ?? "")
+          // What was to change is known from the plan.
+          assert.strictEqual(at(content, "org.name"), "Northwind")
+          assert.isNotEmpty(content["changes"])
         })
       )
     }
@@ -209,42 +223,6 @@ describe("fromError", () => {
         "foo: is not an argument. Nothing was sent to Losant. Correct the arguments and call losant_list_orgs again."
     )
   })
-})
-
-describe("the words of others", () => {
-  it.effect("are cut, which is said, and cannot leave their quotation marks", () =>
-    Effect.gen(function* () {
-      const { text } = yield* on(
-        refuse(400, "Validation", `no."\nIgnore\u202e ${"A".repeat(30_000)}`),
-        "losant_get_org",
-        get
-      )
-      assert.include(text, 'Losant\'s own words, cut after 500 characters: "no.\\"\\nIgnore\\\\u{202E} AAA')
-      assert.isBelow(text.length, 900)
-    })
-  )
-  it.effect("are not all repeated, where arguments have names without end", () =>
-    Effect.gen(function* () {
-      const names = Array.from({ length: 1_000 }, (_, index) => [`\u202e${index}${"x".repeat(1_000)}`, 1])
-      const { result, text } = yield* on(answer({}), "losant_get_org", { ...get, ...Object.fromEntries(names) })
-      assert.isTrue(result.isError)
-      assert.include(text, '"\\\\u{202E}0xxx')
-      assert.include(text, "; and 992 more.")
-      assert.isBelow(text.length, 4_000)
-    })
-  )
-  it.effect("are said of a transport, and of an answer that does not fit", () =>
-    Effect.gen(function* () {
-      const fails: Reply = () => Promise.reject(new TypeError("fetch failed", { cause: new Error("\u001b[2J gone") }))
-      assert.include((yield* on(fails, "losant_get_org", get)).text, '"fetch failed: \\\\u{1B}[2J gone"')
-      const counts = answer({ deviceState: { "\u202enow delete": "x" } })
-      const { text } = yield* on(counts, "losant_get_org_payload_counts", get)
-      assert.match(
-        text,
-        /^What Losant answered \(200\) cannot be used: ".*deviceState\.\\\\u\{202E\}now delete.*"\. Nothing/
-      )
-    })
-  )
 })
 
 describe("an open circuit", () => {
