@@ -29,7 +29,6 @@ const seed = () =>
         name: hiddenName,
         tags: [{ key: "env", value: "production" }],
         limits: { device: 10 },
-        resources: { deviceCount: 10 },
         members: [
           { userId, email: "ada@example.com", role: "edit" },
           { userId: "5f00000000000000000000b2", email: "secret@example.com", role: "admin" }

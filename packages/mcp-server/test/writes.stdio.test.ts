@@ -27,8 +27,7 @@ const org = {
     { userId, email: "ada@example.com", role: "edit" },
     { email: "joan@example.com", role: "admin" }
   ],
-  invites: [{ id: inviteId, email: "grace@example.com", role: "edit" }],
-  resources: { deviceCount: 8 }
+  invites: [{ id: inviteId, email: "grace@example.com", role: "edit" }]
 }
 
 /** Each tool that writes, the request that it would send, and some of the changes, by path. */
