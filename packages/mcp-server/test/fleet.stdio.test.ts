@@ -37,7 +37,7 @@ describe.each(revisions)("for a client of %s", (_, options) => {
   beforeAll(async () => {
     losant = await startLosant({ seed: seedOf({ name: "Fleet", orgs }) })
     session = await startSession(losant, options)
-  })
+  }, 60_000)
   afterAll(async () => {
     await session.client.close()
     await losant.close()

@@ -68,7 +68,7 @@ describe.each(revisions)("for a client of %s", (_, options) => {
   let losant: Losant
   beforeAll(async () => {
     losant = await startLosant({ seed: seed() })
-  })
+  }, 60_000)
   afterAll(() => losant.close())
 
   const connect = async (setup: Setup) => {
