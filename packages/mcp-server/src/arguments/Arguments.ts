@@ -34,6 +34,8 @@ export interface Problem {
 
 type Values = Readonly<Record<string, unknown>>
 
+const longestName = 100
+
 /** What only an action's own arguments have to say, by name. */
 export type Descriptions = Readonly<Record<string, string>>
 
@@ -134,27 +136,40 @@ const read = ({ schema, term }: Argument, value: unknown): Result.Result<unknown
   return Result.succeed(taken)
 }
 
-const unknownArgument = (
-  name: string,
-  value: unknown,
-  known: ReadonlyArray<string>,
-  isConfigured: boolean
-): Problem => {
+/** What is wrong with an argument that the tool does not have, where that is not only its name. */
+const misplaced = (name: string, value: unknown, isConfigured: boolean): string | undefined => {
   // What a client sent in place of all arguments.
-  if (name === "arguments" && !Predicate.isObject(value)) {
-    return { argument: name, message: "expected an object of the arguments by name" }
-  }
-  if (name === "instanceId" && isConfigured) {
-    return { argument: name, message: "is set in the server's configuration: leave it out" }
-  }
-  const allowed = known.length === 0 ? "the tool takes no arguments" : `the arguments are ${known.join(", ")}`
-  return { argument: name.slice(0, 100), message: `is not an argument${didYouMean(name, known)}; ${allowed}` }
+  if (name === "arguments" && !Predicate.isObject(value)) return "expected an object of the arguments by name"
+  return name === "instanceId" && isConfigured ? "is set in the server's configuration: leave it out" : undefined
 }
 
-const missing = ({ name, term }: Argument): Problem => ({
-  argument: name,
-  message: `is required${term.foundBy === undefined ? "" : ` (${term.foundBy} finds it)`}`
-})
+/** What is wrong with the arguments that the tool does not have. Those that it has are listed once, with the first. */
+const unknownArguments = (
+  given: Values,
+  known: ReadonlyArray<string>,
+  isConfigured: boolean
+): ReadonlyArray<Problem> => {
+  const allowed = known.length === 0 ? "; the tool takes no arguments" : `; the arguments are ${known.join(", ")}`
+  let isListed = false
+  return Object.keys(given)
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const argument = name.slice(0, longestName)
+      const message = misplaced(name, given[name], isConfigured)
+      if (message !== undefined) return { argument, message }
+      const list = isListed ? "" : allowed
+      isListed = true
+      return { argument, message: `is not an argument${didYouMean(name, known)}${list}` }
+    })
+}
+
+const missing = ({ name, schema, term }: Argument): Problem => {
+  const values = schema.enum === undefined ? "" : `: one of ${schema.enum.join(", ")}`
+  return {
+    argument: name,
+    message: `is required${values}${term.foundBy === undefined ? "" : ` (${term.foundBy} finds it)`}`
+  }
+}
 
 /** The values of the arguments, or everything that is wrong with them. */
 export const readArguments = (
@@ -162,11 +177,8 @@ export const readArguments = (
   given: Values,
   isConfigured: boolean
 ): Result.Result<Values, ReadonlyArray<Problem>> => {
-  const problems: Array<Problem> = []
   const names = known.map(({ name }) => name)
-  for (const name of Object.keys(given)) {
-    if (!names.includes(name)) problems.push(unknownArgument(name, given[name], names, isConfigured))
-  }
+  const problems: Array<Problem> = [...unknownArguments(given, names, isConfigured)]
   const values = new Map<string, unknown>()
   for (const one of known) {
     if (!Object.hasOwn(given, one.name)) {
