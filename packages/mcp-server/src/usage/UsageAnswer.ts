@@ -27,7 +27,7 @@ export interface UsageAnswer {
   readonly image?: Uint8Array
 }
 
-/** The fields of the content, but for those whose values are of several types, which no client's schemas can say. */
+/** The fields that all answers have, but for `rows`: its values are of several types, which no client's schemas can say. */
 export const usageFields: Readonly<Record<string, JsonSchema>> = {
   summary: { type: "string" },
   start: { type: "string" },
