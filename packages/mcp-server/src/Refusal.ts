@@ -7,6 +7,7 @@
  * - `changedSince`: what it would change is no longer what it was.
  * - `notConfirmed`: the person has not confirmed it.
  * - `journal`: what it would delete cannot be saved first.
+ * - `tooSlow`: Losant did not answer within the time that a job has.
  * - `audit`: its line in the audit trail cannot be written.
  */
 export type Reason =
@@ -17,6 +18,7 @@ export type Reason =
   | "changedSince"
   | "notConfirmed"
   | "journal"
+  | "tooSlow"
   | "audit"
 
 export class Refusal {

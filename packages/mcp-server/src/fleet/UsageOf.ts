@@ -8,17 +8,12 @@ import * as Effect from "effect/Effect"
 import { payloadsOf } from "../limits/InUse.ts"
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
+import type { Period } from "../usage/Periods.ts"
 import { CannotTell } from "./Failures.ts"
 
 /** What organizations are ranked by. */
 export const kinds = ["payloads", "devices", "notebookMinutes"] as const
 export type Kind = (typeof kinds)[number]
-
-/** In milliseconds. */
-export interface Period {
-  readonly start: number
-  readonly end: number
-}
 
 /** What the list of organizations has to tell for it. */
 export const summaryFor = (kind: Kind, isUpToNow: boolean): SummaryField =>
