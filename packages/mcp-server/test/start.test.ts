@@ -20,6 +20,7 @@ const bad: ReadonlyArray<readonly [ReadonlyArray<string>, Readonly<Record<string
   [["--deny-org", "tag:=x"], {}, ["--deny-org", "tag:=x"]],
   [["--audit", tmpdir()], {}, ["audit trail", "it is no plain file"]],
   [["--audit", "/nowhere/at/all/trail"], {}, ["audit trail", "its folder does not exist"]],
+  [["--audit", "/proc/nope/x"], {}, ["audit trail", "its folder does not exist"]],
   [["--read-onyl"], {}, ["--read-onyl", "--read-only"]],
   [[], { LOSANT_MCP_READ_ONLY: "perhaps" }, ["LOSANT_MCP_READ_ONLY", '"perhaps" is neither true nor false']],
   [[], { LOSANT_MCP_TOOLS: "losant_get_orgs" }, ["LOSANT_MCP_TOOLS", "losant_get_org"]],

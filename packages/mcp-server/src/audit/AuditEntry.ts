@@ -43,7 +43,7 @@ export interface AuditEntry {
 /** Which server writes, where several share a file. */
 export interface AuditOrigin {
   readonly profile?: string
-  /** The URL of Losant's API. */
+  /** Of Losant's API, such as `api.losant.com`, or what else tells one Losant from another. */
   readonly host: string
 }
 

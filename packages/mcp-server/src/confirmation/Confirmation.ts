@@ -135,12 +135,14 @@ const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
     )
   })
 
-  return { confirm }
+  return { asks: settings.mode !== "off", confirm }
 })
 
 export class Confirmation extends Context.Service<
   Confirmation,
   {
+    /** Whether anything is confirmed at all. */
+    readonly asks: boolean
     /**
      * Succeeds once the person has confirmed exactly this. Otherwise fails: with an {@link Ask} to answer instead of
      * carrying the call out, or with a {@link Refusal}. What is confirmed has to be carried out now: it works once.

@@ -102,7 +102,7 @@ export const revokeInvite: Planner = Effect.fnUntraced(function* (call: WriteCal
   yield* validated(call, {})
   const [org, held] = yield* Effect.all([readOrg(call), readInvite(call)], { concurrency: 2 })
   const plan = yield* planned(call, { ...placeOf(org), invite: shown(held), before: {}, after: {} })
-  const danger = yield* dangerOf(call, org, {
+  const danger = dangerOf(call, org, {
     tool: "losant_revoke_org_invite",
     action: "revoke an invitation to the organization",
     subject: held.email ?? held.id,

@@ -115,7 +115,7 @@ export const removeMember: Planner = Effect.fnUntraced(function* (call: WriteCal
   const plan = yield* planned(call, { ...placeOf(org), member: shown(held), before: {}, after: {} })
   const remaining = yield* otherAdmins(call, held)
   const isLast = isAdmin(held) && remaining === 0
-  const danger = yield* dangerOf(call, org, {
+  const danger = dangerOf(call, org, {
     tool: "losant_remove_org_member",
     action: "remove a member of the organization",
     subject: held.email ?? held.userId,

@@ -3,6 +3,7 @@ import { actions } from "@effect-losant/core/Actions"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
@@ -106,30 +107,52 @@ const limitsLeftOut = (org: InstanceOrg, after: Values): ReadonlyArray<string> =
   )
 }
 
-const dataKeptShorter = (org: InstanceOrg, after: Values): ReadonlyArray<string> =>
-  loweredLimits(org, after).some(({ name }) => name === "dataTTL")
-    ? ["dataTTL is how long data is kept, in seconds: with a shorter one Losant may delete what is older."]
-    : []
+const timeToLive = "dataTTL"
+
+const keptFor = (value: number | undefined, otherwise: string): string =>
+  value === undefined ? otherwise : Duration.format(Duration.seconds(value))
+
+/** How long data is kept, where that gets shorter or is no longer said: then Losant may delete what is older. */
+const dataKeptShorter = (org: InstanceOrg, after: Values): Fact | undefined => {
+  if (!Predicate.isObject(after["limits"])) return undefined
+  const before = numbersIn(org.limits).get(timeToLive)
+  const wanted = numbersIn(after["limits"]).get(timeToLive)
+  const isShorter = wanted === undefined ? before !== undefined : before === undefined || wanted < before
+  return isShorter
+    ? {
+        label: limitPath(timeToLive),
+        value: `data is kept ${keptFor(before, "as long as Losant does")} → ${keptFor(wanted, "as long as Losant does")}`
+      }
+    : undefined
+}
+
+const shorterWarning =
+  "dataTTL is how long data is kept, in seconds: with a shorter one Losant may delete what is older."
 
 const limitNames = ({ limits }: Values): ReadonlyArray<string> =>
   Predicate.isObject(limits) ? Object.keys(limits) : []
 
 /** What an update would destroy, where it would. */
-const updateDanger = (call: WriteCall, org: InstanceOrg, after: Values): Effect.Effect<Pick<Plan, "danger">> => {
+const updateDanger = (call: WriteCall, org: InstanceOrg, after: Values): Pick<Plan, "danger"> => {
   const below = loweredLimits(org, after).filter(isBelowUse)
   const disables = disablesAt(after)
+  const kept = dataKeptShorter(org, after)
   const dangers = [
     ...(disables === undefined ? [] : ["disable the organization"]),
-    ...(below.length === 0 ? [] : ["lower limits of the organization below what it uses"])
+    ...(below.length === 0 ? [] : ["lower limits of the organization below what it uses"]),
+    ...(kept === undefined
+      ? []
+      : ["keep the organization's data for a shorter time, so that Losant deletes what is older"])
   ]
-  if (dangers.length === 0) return Effect.succeed({})
-  const danger = dangerOf(call, org, {
-    tool: "losant_update_org",
-    action: dangers.join(" and "),
-    facts: [...(disables === undefined ? [] : [{ label: "disabled from", value: disables }]), ...below.map(limitFact)],
-    typesName: false
-  })
-  return Effect.map(danger, (made) => ({ danger: made }))
+  if (dangers.length === 0) return {}
+  const facts = [
+    ...(disables === undefined ? [] : [{ label: "disabled from", value: disables }]),
+    ...below.map(limitFact),
+    ...(kept === undefined ? [] : [kept])
+  ]
+  return {
+    danger: dangerOf(call, org, { tool: "losant_update_org", action: dangers.join(" and "), facts, typesName: false })
+  }
 }
 
 export const updateOrg: Planner = Effect.fnUntraced(function* (call: WriteCall): Effect.fn.Return<Plan, NoPlan> {
@@ -146,11 +169,12 @@ export const updateOrg: Planner = Effect.fnUntraced(function* (call: WriteCall):
   if (names.length === 0) {
     return { ...plan, nothingToDo: `The organization ${quote(org.name, longestName)} has these values already.` }
   }
-  const warnings = [...limitsLeftOut(org, after), ...dataKeptShorter(org, after)]
+  const isKeptShorter = dataKeptShorter(org, after) !== undefined
+  const warnings = [...limitsLeftOut(org, after), ...(isKeptShorter ? [shorterWarning] : [])]
   return {
     ...plan,
     ...(warnings.length === 0 ? {} : { warnings }),
-    ...(yield* updateDanger(call, org, after))
+    ...updateDanger(call, org, after)
   }
 })
 
@@ -158,7 +182,7 @@ export const deleteOrg: Planner = Effect.fnUntraced(function* (call: WriteCall):
   yield* validated(call, {})
   const org = yield* readOrg(call)
   const plan = yield* planned(call, { ...placeOf(org), before: {}, after: {} })
-  const danger = yield* dangerOf(call, org, {
+  const danger = dangerOf(call, org, {
     tool: "losant_delete_org",
     action: "delete the organization, at once and for good, with its applications, devices and data",
     facts: [],

@@ -6,7 +6,6 @@ import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import type { SummaryField } from "@effect-losant/core/schemas/OrgSummary"
 import * as Effect from "effect/Effect"
 import type { Problem } from "../arguments/Arguments.ts"
-import { blastRadius } from "../confirmation/BlastRadius.ts"
 import type { Danger } from "../confirmation/Danger.ts"
 import type { Refusal } from "../Refusal.ts"
 import { InvalidArguments } from "../ToolError.ts"
@@ -58,24 +57,19 @@ export const placeOf = ({ id, name, lastUpdated }: InstanceOrg): Pick<Plan, "org
 // They decide whether the call may be made, not what it does; the instance a danger names by itself.
 const aside = new Set(["confirmToken", "confirmName", "dryRun", "instanceId"])
 
-/**
- * A danger to the organization of a plan: its facts are those of the write, and behind them what the organization holds
- * and does.
- */
+/** A danger to the organization of a plan, and what a confirmation of it is bound to. */
 export const dangerOf = (
-  { instanceId, reach, values }: WriteCall,
+  { instanceId, values }: GivenWrite,
   org: InstanceOrg,
   danger: Pick<Danger, "tool" | "action" | "facts" | "typesName" | "subject" | "instead">
-): Effect.Effect<Danger> =>
-  Effect.map(blastRadius(reach, { instanceId, orgId: org.id }), (held) => ({
-    ...danger,
-    instanceId,
-    orgId: org.id,
-    orgName: org.name,
-    ...(org.lastUpdated === undefined ? {} : { lastUpdated: org.lastUpdated }),
-    arguments: picked(values, (name) => !aside.has(name)),
-    facts: [...danger.facts, ...held]
-  }))
+): Danger => ({
+  ...danger,
+  instanceId,
+  orgId: org.id,
+  orgName: org.name,
+  ...(org.lastUpdated === undefined ? {} : { lastUpdated: org.lastUpdated }),
+  arguments: picked(values, (name) => !aside.has(name))
+})
 
 /** What a write's own plan says. */
 export type Own = Omit<Plan, "action" | "input" | "request" | "changes">

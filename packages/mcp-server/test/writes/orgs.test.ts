@@ -131,7 +131,6 @@ describe("updateOrg", () => {
       assert.strictEqual(facts.get("limits.application"), "allowed 10 → 2, in use 3")
       assert.isFalse(facts.has("limits.webhook"), "above its use")
       assert.isFalse(facts.has("limits.member"), "as high as its use")
-      assert.isTrue(facts.has("payloads of the last 30 days"))
       assert.strictEqual(danger?.lastUpdated, lastUpdated)
       assert.strictEqual(danger?.typesName, false)
       assert.deepStrictEqual(danger?.arguments, {
@@ -162,10 +161,30 @@ describe("updateOrg", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("warns that data may go where it is kept shorter", () =>
+  it.effect("is dangerous where data is kept shorter, and warns of it", () =>
     Effect.gen(function* () {
-      assert.include((yield* update({ limits: { dataTTL: 86_400 } })).warnings?.join(), "dataTTL")
-      assert.strictEqual((yield* update({ limits: { dataTTL: 31_104_000 } })).warnings, undefined)
+      const { danger, warnings } = yield* update({ limits: { dataTTL: 86_400 } })
+      assert.match(danger?.action ?? "", /^keep the organization's data for a shorter time/)
+      assert.deepStrictEqual(danger?.facts, [{ label: "limits.dataTTL", value: "data is kept 180d → 1d" }])
+      assert.include(warnings?.join(), "dataTTL")
+      for (const values of [{ limits: { dataTTL: 31_104_000 } }, { limits: { dataTTL: 99_999_999 } }, { name: "B" }]) {
+        assert.deepInclude(
+          { warnings: undefined, danger: undefined, ...(yield* update(values)) },
+          {
+            warnings: undefined,
+            danger: undefined
+          }
+        )
+      }
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("is dangerous where it is not said any more how long data is kept", () =>
+    Effect.gen(function* () {
+      const { danger } = yield* update({ clear: ["limits.dataTTL"] })
+      assert.deepStrictEqual(danger?.facts, [
+        { label: "limits.dataTTL", value: "data is kept 180d → as long as Losant does" }
+      ])
     }).pipe(Effect.provide(emulated()))
   )
 
@@ -257,17 +276,13 @@ describe("createOrg", () => {
 })
 
 describe("deleteOrg", () => {
-  it.effect("is dangerous, shows what goes with it, and offers the reversible way", () =>
+  it.effect("is dangerous, and offers the reversible way", () =>
     Effect.gen(function* () {
       const plan = yield* planOf("instanceOrg.delete", { orgId })
       assert.deepStrictEqual(plan.changes, { organization: { before: "Northwind Plant" } })
       const { danger } = plan
       assert.strictEqual(danger?.typesName, true)
       assert.strictEqual(danger?.orgName, "Northwind Plant")
-      assert.deepStrictEqual(
-        danger?.facts.map(({ label }) => label),
-        ["applications", "devices", "members", "pending invites", "payloads of the last 30 days"]
-      )
       assert.include(danger?.instead, "disabledAt")
       assert.include(danger?.instead, "isReadOnly")
     }).pipe(Effect.provide(emulated()))
