@@ -2,6 +2,7 @@
  * From the flat arguments of a tool to the input of its action, and from the issues of the input back to the arguments.
  */
 import type * as Action from "@effect-losant/core/Action"
+import { summaryFields } from "@effect-losant/core/schemas/OrgSummary"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
@@ -196,7 +197,11 @@ export const readArguments = (
 /** What Losant has to count for a list: all that it can would take it long, and nobody would read it. */
 const countsFor = ({ fields }: Values): ReadonlyArray<string> | undefined => {
   if (!Array.isArray(fields)) return usualCounts
-  return fields.some((field) => String(field).startsWith("summary")) ? undefined : fewestCounts
+  const ofSummary = fields.map(String).filter((field) => /^summary\b/.test(field))
+  if (ofSummary.length === 0) return fewestCounts
+  const counts = ofSummary.flatMap((field) => summaryFields.filter((name) => field.split(".")[1] === name))
+  // A name that is none is to be told of among those that there are.
+  return counts.length === ofSummary.length ? [...new Set(counts)] : undefined
 }
 
 /** The values with those that the server gives where an assistant has not. `now` is in milliseconds. */

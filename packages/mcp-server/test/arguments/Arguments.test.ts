@@ -142,12 +142,12 @@ describe("readArguments", () => {
     ])
   })
   it("names what is of a wrong type, and what was expected", () => {
-    const given = { instanceId, name: 3, isReadOnly: "perhaps", limits: [], tags: {}, mfaMode: "Required" }
+    const given = { instanceId, name: 3, isReadOnly: "perhaps", limits: [], tags: 3, mfaMode: "Required" }
     assert.deepStrictEqual(problems(createOrg, given), [
       "name: expected a text",
       "limits: expected an object",
       "isReadOnly: expected true or false",
-      "tags: expected a list",
+      'tags: expected tags such as "region=eu", where a key has 1 to 255 letters, digits, _ and -',
       "mfaMode: expected one of notRequired, adminRequired, required (did you mean required?)"
     ])
     assert.deepStrictEqual(problems(listOrgs, { instanceId, page: "1.5" }), ["page: expected an integer"])
@@ -191,6 +191,11 @@ describe("complete", () => {
     assert.deepStrictEqual(counts({ summaryInclude: ["payloadCount"] }), ["payloadCount"])
     assert.deepStrictEqual(counts({ fields: ["tags"] }), ["memberCount"])
     assert.isUndefined(counts({ fields: ["tags", "summary"] }))
+    assert.deepStrictEqual(counts({ fields: ["summary.appCount", "name", "summary.fileCount"] }), [
+      "appCount",
+      "fileCount"
+    ])
+    assert.isUndefined(counts({ fields: ["summary.appCount", "summary.apCount"] }))
     assert.notProperty(completed(members, {}), "summaryInclude")
   })
   it("fills in the field of a filter where there is one only", () => {
