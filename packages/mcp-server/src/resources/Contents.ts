@@ -7,6 +7,8 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Ref from "effect/Ref"
+import { withExpiry } from "../answers/Invites.ts"
+import { withoutPayloads } from "../answers/present.ts"
 import { day, defaultStart } from "../arguments/Period.ts"
 import { ClientRequest } from "../ClientRequest.ts"
 import type { Reach } from "../Reach.ts"
@@ -24,9 +26,9 @@ export type Reader = (
 
 const lean = { _actions: false, _links: false, _embedded: false }
 
-/** The organization with its settings, limits, tags and summary. */
+/** The organization with its settings, limits, tags and summary, as its tool answers it. */
 export const readOrg: Reader = (reach, instanceId, { orgId }) =>
-  Effect.map(reach.execute(InstanceOrg.get, { instanceId, orgId, ...lean }), (org) => ({ ...org }))
+  Effect.map(reach.execute(InstanceOrg.get, { instanceId, orgId, ...lean }), (org) => withoutPayloads({ ...org }))
 
 const defined = (fields: Values): Values =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
@@ -46,9 +48,10 @@ export const readInvites: Reader = (reach, instanceId, { orgId }) =>
   Effect.map(reach.execute(InstanceOrgInvites.get, { instanceId, orgId, ...lean }), ({ items }) => ({
     orgId,
     count: items.length,
-    items: items.map(({ id, email, role, inviteDate, hasExpired }) =>
-      defined({ id, email, role, inviteDate, hasExpired })
-    )
+    items: items.map((invite) => {
+      const { id, email, role, inviteDate, hasExpired } = invite
+      return defined({ id, email, role, inviteDate, expires: withExpiry({ ...invite })["expires"], hasExpired })
+    })
   }))
 
 const kinds = {
