@@ -33,7 +33,7 @@ export interface Plan {
   readonly invite?: Values
   /** When the organization was last changed, as Losant writes it, where it says so. */
   readonly lastUpdated?: string
-  /** What it would destroy, where it would. */
+  /** What it would destroy, where it would; what the organization holds is read only for whoever is asked about it. */
   readonly danger?: Danger
   /** Whole sentences: what does not stand in the way, and is worth knowing first. */
   readonly warnings?: ReadonlyArray<string>

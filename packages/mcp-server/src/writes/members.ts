@@ -44,7 +44,7 @@ const shown = ({ userId, email, role }: InstanceOrgMember): Values => ({
 })
 
 /** The roles among the fields that a write sends. */
-export const rolesOf = ({ role, applicationRoles, dashboardRoles }: Values): Values => ({
+const rolesOf = ({ role, applicationRoles, dashboardRoles }: Values): Values => ({
   ...(role === undefined ? {} : { role }),
   ...(applicationRoles === undefined ? {} : { applicationRoles }),
   ...(dashboardRoles === undefined ? {} : { dashboardRoles })

@@ -148,4 +148,31 @@ describe("what is remembered of tickets", () => {
       assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "valid")
     })
   )
+
+  it.effect("is nothing of tickets that nobody used, however many: a new one and the first are both valid", () =>
+    Effect.gen(function* () {
+      const tickets = yield* make
+      const first = yield* tickets.issue("plan", deletion)
+      for (let count = 0; count < 5_000; count++) yield* tickets.issue("plan", deletion)
+      assert.strictEqual(yield* outcome(tickets, (yield* tickets.issue("plan", deletion)).text), "valid")
+      assert.strictEqual(yield* outcome(tickets, first.text), "valid")
+    })
+  )
+
+  it.effect("frees its places one by one, as each that was used expires", () =>
+    Effect.gen(function* () {
+      const tickets = yield* make
+      const issue = tickets.issue("plan", deletion)
+      for (let count = 0; count < 1_000; count++) {
+        yield* tickets.spend("plan", deletion, (yield* issue).text)
+        yield* TestClock.adjust(100)
+      }
+      assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "crowded")
+      yield* TestClock.adjust(lifetime - 1_000 * 100)
+      assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "valid")
+      assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "crowded")
+      yield* TestClock.adjust(100)
+      assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "valid")
+    })
+  )
 })
