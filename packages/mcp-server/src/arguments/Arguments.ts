@@ -8,10 +8,12 @@ import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import { unescapeIn } from "../answers/Escapes.ts"
 import { fieldsOf, type JsonSchema } from "../ToolSchema.ts"
+import { withoutExtras } from "./extras.ts"
 import { queryOf } from "./Filters.ts"
 import { didYouMean } from "./nearest.ts"
 import { ofAction } from "./ofAction.ts"
 import { defaultStart } from "./Period.ts"
+import { parsed } from "./parsed.ts"
 import type { Term } from "./Term.ts"
 import { defaultPerPage, fewestCounts, usualCounts, vocabulary } from "./Vocabulary.ts"
 
@@ -104,11 +106,6 @@ const isOfType = (type: string, value: unknown): boolean => {
     default:
       return typeof value === type
   }
-}
-
-const parsed = (text: string): unknown => {
-  const result = Result.try((): unknown => JSON.parse(text))
-  return Result.isSuccess(result) ? result.success : text
 }
 
 /** Some clients send every argument as a text: what stands in it is taken where a text is not what is wanted. */
@@ -234,9 +231,6 @@ export const complete = (
   }
   return Result.succeed(completed)
 }
-
-// The extras of the answers are links for programs that follow them: an assistant pays for them and has no use for them.
-const withoutExtras = { _actions: false, _links: false, _embedded: false }
 
 /** The input of the action: the arguments of the body under the name that Losant gives it. */
 export const toInput = (action: Action.Any, known: ReadonlyArray<Argument>, values: Values): Values => {

@@ -5,15 +5,8 @@
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import { readNewTags, readTags } from "../writes/tags.ts"
+import { parsed } from "./parsed.ts"
 import type { Reader } from "./Term.ts"
-
-const parsed = (value: unknown): unknown =>
-  typeof value === "string"
-    ? Result.getOrElse(
-        Result.try((): unknown => JSON.parse(value)),
-        () => value
-      )
-    : value
 
 const forms = ["set", "add", "remove"]
 

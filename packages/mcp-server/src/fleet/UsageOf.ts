@@ -5,6 +5,7 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import type { SummaryField } from "@effect-losant/core/schemas/OrgSummary"
 import * as Effect from "effect/Effect"
+import { withoutExtras } from "../arguments/extras.ts"
 import { payloadsOf } from "../limits/InUse.ts"
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
@@ -34,9 +35,7 @@ export const usageOf = (
     instanceId,
     orgId,
     ...period,
-    _actions: false,
-    _links: false,
-    _embedded: false
+    ...withoutExtras
   })
   switch (kind) {
     case "payloads":

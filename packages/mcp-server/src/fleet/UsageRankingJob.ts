@@ -8,6 +8,7 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { withoutExtras } from "../arguments/extras.ts"
 import { defaultStart } from "../arguments/Period.ts"
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
@@ -97,9 +98,7 @@ const named = Effect.fnUntraced(function* (
     query: { id: { $in: best.map(([orgId]) => orgId) } },
     perPage: best.length,
     summaryInclude: ["memberCount"],
-    _actions: false,
-    _links: false,
-    _embedded: false
+    ...withoutExtras
   })
   const names = new Map(items.map((org) => [org.id.toLowerCase(), org.name]))
   return best.flatMap(([orgId, value]) => {

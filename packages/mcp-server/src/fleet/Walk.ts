@@ -12,6 +12,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
+import { withoutExtras } from "../arguments/extras.ts"
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
 import { CannotTell, extentOf, TooSlow, type Trouble } from "./Failures.ts"
@@ -63,8 +64,6 @@ interface Place {
 }
 
 type Page = readonly [ReadonlyArray<Listed | Stopped>, Option.Option<Place>]
-
-const withoutExtras = { _actions: false, _links: false, _embedded: false }
 
 /** The query for what comes after an organization. */
 const queryAfter = (query: unknown, after: string | undefined): unknown => {

@@ -51,14 +51,35 @@ export const severalMatches = <A>(
       "Nothing was changed. Call again with the id of the one that is meant; if that is not clear, ask the person."
   )
 
-/** There is none; `near` are those whose texts are like the one given. */
-export const noMatch = <A>(kind: Kind<A>, given: string, near: ReadonlyArray<A>): Refusal =>
-  new Refusal(
+/** Of how many items those that are alike were looked for, where that were not all. */
+export interface LookedAt {
+  /** What the items have in common with the text. */
+  readonly common: string
+  readonly count: number
+  /** How many there are of these. */
+  readonly total: number | "unknown"
+}
+
+const amongOf = <A>({ many }: Kind<A>, lookedAt: LookedAt | undefined): string => {
+  if (lookedAt === undefined) return ""
+  const { common, count, total } = lookedAt
+  if (count === total) return `the ${many} whose names ${common}`
+  return `the first ${count} of the ${total === "unknown" ? "" : `${total} `}${many} whose names ${common}`
+}
+
+/**
+ * There is none; `near` are those whose texts are like the one given, of all that there are or else of those that were
+ * looked at.
+ */
+export const noMatch = <A>(kind: Kind<A>, given: string, near: ReadonlyArray<A>, lookedAt?: LookedAt): Refusal => {
+  const among = amongOf(kind, lookedAt)
+  const none = among === "" ? `No ${kind.by} is like it` : `Like it is none of ${among}`
+  const some = `Like it are${among === "" ? "" : `, of ${among},`} ${listed(kind, near, near.length)}`
+  return new Refusal(
     "noMatch",
     `${kind.argument} ${quote(given, longestText)} stands for no ${kind.one}: it is no id, and no ${kind.by} is this or ` +
       `begins with it. Nothing was changed. ${
-        near.length === 0
-          ? `No ${kind.by} that was looked at is like it`
-          : `Like it are ${listed(kind, near, near.length)}: if one of them is meant, call again with its id`
+        near.length === 0 ? none : `${some}: if one of them is meant, call again with its id`
       }. ${kind.tool} finds others.`
   )
+}

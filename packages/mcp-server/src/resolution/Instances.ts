@@ -9,6 +9,7 @@ import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { missingScope } from "../answers/MissingScope.ts"
+import { withoutExtras } from "../arguments/extras.ts"
 import type { Reach } from "../Reach.ts"
 import { Refusal } from "../Refusal.ts"
 import { type Kind, listed, noMatch, severalMatches } from "./Candidates.ts"
@@ -62,7 +63,7 @@ const noInstance = new Refusal(
 )
 
 const request = (reach: Reach): Effect.Effect<Reached, LosantError | Refusal> =>
-  reach.execute(Instances.get, { sortField: "name", perPage, _actions: false, _links: false, _embedded: false }).pipe(
+  reach.execute(Instances.get, { sortField: "name", perPage, ...withoutExtras }).pipe(
     Effect.map(({ items, totalCount }) => ({
       items: items.filter(({ id }) => isInstanceId(id)),
       total: totalCount ?? items.length

@@ -7,6 +7,7 @@ import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import type { InstanceOrgMember } from "@effect-losant/core/schemas/Member"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { withoutExtras } from "../arguments/extras.ts"
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
 import { type Kind, noMatch, severalMatches } from "./Candidates.ts"
@@ -54,11 +55,9 @@ const invites: Kind<OrgInvite> = {
   tool: "losant_list_org_invites"
 }
 
-const lean = { _actions: false, _links: false, _embedded: false }
-
 const choose = <A>(kind: Kind<A>, given: string, items: ReadonlyArray<A>): Effect.Effect<A, Refusal> => {
   const matches = matchesOf(given, items, kind.textOf)
-  if (matches === undefined) return Effect.fail(noMatch(kind, given, similar(given, items, kind.textOf)))
+  if (matches === undefined) return Effect.fail(noMatch(kind, given, similar(given.trim(), items, kind.textOf)))
   const [only, ...others] = matches.items
   return only !== undefined && others.length === 0
     ? Effect.succeed(only)
@@ -77,8 +76,9 @@ export const resolveMember = Effect.fnUntraced(function* (
   orgId: OrgId,
   given: string
 ): Effect.fn.Return<FoundMember, LosantError | Refusal> {
-  if (isUserId(given)) return { userId: given }
-  const { items } = yield* reach.execute(InstanceOrgMembers.get, { instanceId, orgId, ...lean })
+  const trimmed = given.trim()
+  if (isUserId(trimmed)) return { userId: trimmed }
+  const { items } = yield* reach.execute(InstanceOrgMembers.get, { instanceId, orgId, ...withoutExtras })
   const { userId, email } = yield* choose(
     members,
     given,
@@ -94,8 +94,9 @@ export const resolveInvite = Effect.fnUntraced(function* (
   orgId: OrgId,
   given: string
 ): Effect.fn.Return<FoundInvite, LosantError | Refusal> {
-  if (isInviteId(given)) return { inviteId: given }
-  const { items } = yield* reach.execute(InstanceOrgInvites.get, { instanceId, orgId, ...lean })
+  const trimmed = given.trim()
+  if (isInviteId(trimmed)) return { inviteId: trimmed }
+  const { items } = yield* reach.execute(InstanceOrgInvites.get, { instanceId, orgId, ...withoutExtras })
   const { id, email } = yield* choose(
     invites,
     given,
