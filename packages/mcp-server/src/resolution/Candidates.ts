@@ -60,11 +60,9 @@ export interface LookedAt {
   readonly total: number | "unknown"
 }
 
-const amongOf = <A>({ many }: Kind<A>, lookedAt: LookedAt | undefined): string => {
-  if (lookedAt === undefined) return ""
-  const { common, count, total } = lookedAt
-  if (count === total) return `the ${many} whose names ${common}`
-  return `the first ${count} of the ${total === "unknown" ? "" : `${total} `}${many} whose names ${common}`
+const lookedAtText = <A>({ many }: Kind<A>, { common, count, total }: LookedAt): string => {
+  const first = count === total ? "the" : `the first ${count} of the ${total === "unknown" ? "" : `${total} `}`.trim()
+  return `${first} ${many} whose names ${common}`
 }
 
 /**
@@ -72,9 +70,10 @@ const amongOf = <A>({ many }: Kind<A>, lookedAt: LookedAt | undefined): string =
  * looked at.
  */
 export const noMatch = <A>(kind: Kind<A>, given: string, near: ReadonlyArray<A>, lookedAt?: LookedAt): Refusal => {
-  const among = amongOf(kind, lookedAt)
-  const none = among === "" ? `No ${kind.by} is like it` : `Like it is none of ${among}`
-  const some = `Like it are${among === "" ? "" : `, of ${among},`} ${listed(kind, near, near.length)}`
+  const none =
+    lookedAt === undefined ? `No ${kind.by} is like it` : `Like it is none of ${lookedAtText(kind, lookedAt)}`
+  const isCut = lookedAt !== undefined && lookedAt.count !== lookedAt.total
+  const some = `Like it are${isCut ? `, of ${lookedAtText(kind, lookedAt)},` : ""} ${listed(kind, near, near.length)}`
   return new Refusal(
     "noMatch",
     `${kind.argument} ${quote(given, longestText)} stands for no ${kind.one}: it is no id, and no ${kind.by} is this or ` +

@@ -1,4 +1,4 @@
-/** From an email address to the id of a member or of an invitation. Both lists come whole, so each takes one request. */
+/** From an email address, or the name of a member, to the id of a member or of an invitation. Both lists come whole, so each takes one request. */
 import * as InstanceOrgInvites from "@effect-losant/core/InstanceOrgInvites"
 import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
 import type { LosantError } from "@effect-losant/core/LosantError"
@@ -55,8 +55,23 @@ const invites: Kind<OrgInvite> = {
   tool: "losant_list_org_invites"
 }
 
-const choose = <A>(kind: Kind<A>, given: string, items: ReadonlyArray<A>): Effect.Effect<A, Refusal> => {
-  const matches = matchesOf(given, items, kind.textOf)
+const fullName = ({ firstName = "", lastName = "" }: InstanceOrgMember): string => `${firstName} ${lastName}`.trim()
+
+const noName = (): undefined => undefined
+
+/** Whose whole name is the text, in whatever case: by a part of it, or by its case, somebody else could be meant. */
+const byName = <A>(given: string, items: ReadonlyArray<A>, nameOf: (item: A) => string | undefined) => {
+  const matches = matchesOf(given.toLowerCase(), items, (item) => nameOf(item)?.toLowerCase())
+  return matches?.level === "prefix" ? undefined : matches
+}
+
+const choose = <A>(
+  kind: Kind<A>,
+  given: string,
+  items: ReadonlyArray<A>,
+  nameOf: (item: A) => string | undefined = noName
+): Effect.Effect<A, Refusal> => {
+  const matches = matchesOf(given, items, kind.textOf) ?? byName(given, items, nameOf)
   if (matches === undefined) return Effect.fail(noMatch(kind, given, similar(given.trim(), items, kind.textOf)))
   const [only, ...others] = matches.items
   return only !== undefined && others.length === 0
@@ -68,7 +83,8 @@ const withEmail = (email: string | undefined) => (email === undefined ? {} : { e
 
 /**
  * The member that an id or an email stands for: an id as it is, without a request; else the one whose email is the text,
- * or is the text in another case, or begins with it. Refused with `severalMatches` or `noMatch`, which list ids.
+ * or is the text in another case, or begins with it; or else the one whose first and last name are the text in whatever
+ * case. Refused with `severalMatches` or `noMatch`, which list ids.
  */
 export const resolveMember = Effect.fnUntraced(function* (
   reach: Reach,
@@ -82,7 +98,8 @@ export const resolveMember = Effect.fnUntraced(function* (
   const { userId, email } = yield* choose(
     members,
     given,
-    items.filter((item) => isUserId(item.userId))
+    items.filter((item) => isUserId(item.userId)),
+    fullName
   )
   return { userId, ...withEmail(email) }
 })

@@ -66,5 +66,9 @@ export const withOrg = <A, E, R>(
       ),
       Effect.flatMap((org) => (org === undefined ? Effect.fail(error) : run(org)))
     )
-  return Effect.catchIf(run({ orgId: trimmed }), (error): error is E & LosantNotFound => isNotFound(error, trimmed), again)
+  return Effect.catchIf(
+    run({ orgId: trimmed }),
+    (error): error is E & LosantNotFound => isNotFound(error, trimmed),
+    again
+  )
 }
