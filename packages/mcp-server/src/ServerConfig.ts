@@ -6,8 +6,9 @@ import type { Flags } from "./Cli.ts"
 import { type ConfirmMode, parseConfirmMode } from "./confirmation/ConfirmMode.ts"
 import { type JournalSettings, parseJournal } from "./journal/JournalSettings.ts"
 import { type Policy, parsePolicy } from "./policy/Policy.ts"
-import { profileOf } from "./ServerInfo.ts"
-import { toolNames } from "./Tool.ts"
+import { checkProfile, profileOf } from "./ServerInfo.ts"
+import { knownTools } from "./Tool.ts"
+import { unknownVariables } from "./Variables.ts"
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -56,16 +57,28 @@ const hostOf = (environment: Environment): string => {
  * there for safety is not guessed at.
  */
 export const fromEnvironment = (environment: Environment, flags: Flags): Result.Result<ServerConfig, string> => {
-  const policy = parsePolicy(flags, environment, toolNames())
+  const policy = parsePolicy(flags, environment, knownTools())
   const confirm = parseConfirmMode(environment)
   const journal = parseJournal(environment)
   const audit = parseAudit(environment, flags.audit)
-  const problems = [policy, confirm, journal, audit].flatMap((setting: Result.Result<unknown, string>) =>
-    Result.isFailure(setting) ? [setting.failure] : []
-  )
+  const unknown = unknownVariables(environment)
+  const settings = [checkProfile(environment), policy, confirm, journal, audit]
+  const problems = [
+    ...unknown.problems,
+    ...settings.flatMap((setting: Result.Result<unknown, string>) =>
+      Result.isFailure(setting) ? [setting.failure] : []
+    )
+  ]
   return Result.all({ policy, confirm, journal, audit }).pipe(
+    Result.filterOrFail(
+      () => problems.length === 0,
+      () => ""
+    ),
     Result.mapError(() => problems.join("\n")),
-    Result.map((safety) => ({ ...safety, ...plainSettings(environment, flags) }))
+    Result.map((safety) => {
+      const { warnings, ...others } = plainSettings(environment, flags)
+      return { ...safety, ...others, warnings: [...warnings, ...unknown.warnings] }
+    })
   )
 }
 

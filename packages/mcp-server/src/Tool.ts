@@ -6,6 +6,7 @@ import { type Argument, argumentsOf, complete, type Problem, readArguments, toIn
 import { vocabulary } from "./arguments/Vocabulary.ts"
 import { argument, type FleetTool as Job } from "./fleet/FleetTool.ts"
 import { fleetTools } from "./fleet/FleetTools.ts"
+import type { KnownTool } from "./policy/Policy.ts"
 import { inputSchema, type ObjectSchema, outputSchema } from "./ToolSchema.ts"
 import type { ToolSpec, Values } from "./ToolSpec.ts"
 import { tools } from "./Tools.ts"
@@ -88,9 +89,11 @@ export const makeTools = (hasInstance: boolean): ReadonlyArray<Tool> => [
   ...fleetTools.map((job) => makeFleetTool(job, hasInstance))
 ]
 
-/** The names of all tools. */
-export const toolNames = (): ReadonlyArray<string> =>
-  [...Object.values(tools), ...fleetTools.map(({ spec }) => spec)].map(({ name }) => name)
+/** What a policy has to know of all tools. */
+export const knownTools = (): ReadonlyArray<KnownTool> => [
+  ...Object.values(tools),
+  ...fleetTools.map(({ spec }) => spec)
+]
 
 /** The values of the arguments that an assistant gives, checked, or everything that is wrong. `now` is in milliseconds. */
 export const valuesOf = (tool: Tool, given: Values, now: number): Result.Result<Values, ReadonlyArray<Problem>> =>

@@ -39,10 +39,14 @@ export const makeHideToken = (environment: Environment): (() => Redact) => {
   }
 }
 
+/** Replaces what looks like a token. */
+export const hideLookAlikes: Redact = (text) =>
+  lookAlikes.reduce((rest, pattern) => rest.replace(pattern, replacement), text)
+
 /** Replaces the configured token in a text, and what looks like one. */
 export const makeRedact = (environment: Environment): Redact => {
   const hideToken = makeHideToken(environment)
-  return (text) => lookAlikes.reduce((rest, pattern) => rest.replace(pattern, replacement), hideToken()(text))
+  return (text) => hideLookAlikes(hideToken()(text))
 }
 
 /** Makes what keeps the token out of an answer, should Losant, or a proxy before it, repeat what it was sent. */
