@@ -9,6 +9,7 @@
  * - `journal`: what it would delete cannot be saved first.
  * - `tooSlow`: Losant did not answer within the time that a job has.
  * - `audit`: its line in the audit trail cannot be written.
+ * - `answer`: what Losant answered is about something else, or says that it did not do it.
  */
 export type Reason =
   | "policy"
@@ -20,6 +21,7 @@ export type Reason =
   | "journal"
   | "tooSlow"
   | "audit"
+  | "answer"
 
 export class Refusal {
   readonly _tag = "Refused"

@@ -70,7 +70,7 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     title: "Update organization",
     description:
       "Changes settings of an organization; what is left out stays. disabledAt and isReadOnly take it out of use, and " +
-      "back. To disable it or lower a limit below its use the person has to confirm.",
+      "back. To disable it, or to lower a limit below its use or remove it, the person has to confirm.",
     hints: replaces,
     write: {
       done: "The organization was changed.",
@@ -166,14 +166,15 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
   "instanceOrgMember.patch": {
     name: "losant_update_org_member",
     title: "Update member",
-    description: "Changes the roles of a member of an organization.",
+    description:
+      "Changes the roles of a member of an organization. For role none, or of the last admin, the person has to confirm.",
     hints: replaces,
     write: {
       done: "The member's role was changed.",
       lookUp: lookUpMember,
       sign: "it shows the new role if the change was made"
     },
-    own: ["dryRun"],
+    own: ["dryRun", ...confirmed],
     check: somethingToChange
   },
   "instanceOrgMember.delete": {

@@ -34,7 +34,7 @@ const faults: { readonly [F in Fault]: string } = {
   expired: "is older than ten minutes",
   otherCall: "was given for another tool, organization or instance",
   otherArguments: "was given for other arguments",
-  changedSince: "was given before the organization was last changed",
+  changedSince: "was given before the organization was last changed, or the member or invitation that it is about",
   crowded: "is one too many: too much was confirmed in the last ten minutes. Wait ten minutes"
 }
 

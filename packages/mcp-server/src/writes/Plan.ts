@@ -28,6 +28,8 @@ export interface Plan {
   readonly changes: Changes
   /** The organization; one that is to be created has no id yet. */
   readonly org: { readonly id?: string; readonly name?: string }
+  /** The organization as the plan takes it to be, where there is one. */
+  readonly orgState?: Values
   /** Which member or invitation it is about, where it is about one. */
   readonly member?: Values
   readonly invite?: Values

@@ -2,12 +2,11 @@ import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import type { Reach } from "../../src/Reach.ts"
 import { InvalidArguments } from "../../src/ToolError.ts"
 import type { Values } from "../../src/ToolSpec.ts"
 import { plan } from "../../src/writes/plans.ts"
 import { TestReach } from "../support/reach.ts"
-import { emulated, ids, lastUpdated, methods, now, planOf, send } from "./fixture.ts"
+import { answering, emulated, ids, lastUpdated, methods, now, planOf, send } from "./fixture.ts"
 
 const orgId = ids.plant
 const update = (values: Values) => planOf("instanceOrg.patch", { orgId, ...values })
@@ -131,7 +130,7 @@ describe("updateOrg", () => {
       assert.strictEqual(facts.get("limits.application"), "allowed 10 → 2, in use 3")
       assert.isFalse(facts.has("limits.webhook"), "above its use")
       assert.isFalse(facts.has("limits.member"), "as high as its use")
-      assert.strictEqual(danger?.lastUpdated, lastUpdated)
+      assert.deepInclude(danger?.state["org"], { name: "Northwind Plant", lastUpdated })
       assert.strictEqual(danger?.typesName, false)
       assert.deepStrictEqual(danger?.arguments, {
         orgId,
@@ -143,21 +142,46 @@ describe("updateOrg", () => {
   it.effect("takes a use that Losant does not say for one that may be above the limit", () =>
     Effect.gen(function* () {
       const reach = yield* TestReach
-      const silent: Reach = {
-        ...reach,
-        execute: (action, input) =>
-          Effect.map(reach.execute(action, input), (answer) => ({ ...Object(answer), summary: {} }))
-      }
+      const silent = answering(reach, { summary: {} })
       const { danger } = yield* plan(actions["instanceOrg.patch"], silent, ids.instance, {
         orgId,
         limits: { device: 299 }
       })
       assert.deepStrictEqual(danger?.facts[0], { label: "limits.device", value: "allowed 300 → 299, in use unknown" })
-      const { danger: none } = yield* plan(actions["instanceOrg.patch"], silent, ids.instance, {
-        orgId,
-        limits: { notebookMinutesPerRun: 1 }
-      })
-      assert.strictEqual(none, undefined, "nothing counts towards it")
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect.each(["applicationFlowSlots", "experienceFlowSlots", "notebookInParallel", "notebookMinutesPerRun"])(
+    "takes a limit that nothing counts towards for one that may be below its use: %s",
+    (name) =>
+      Effect.gen(function* () {
+        const high = yield* update({ limits: { [name]: 5 } })
+        yield* send("instanceOrg.patch", high.input)
+        const { danger } = yield* update({ limits: { [name]: 4 } })
+        assert.strictEqual(danger?.action, "lower limits of the organization, which may be below what it uses")
+        assert.deepStrictEqual(danger?.facts, [{ label: `limits.${name}`, value: "allowed 5 → 4, in use unknown" }])
+        assert.strictEqual((yield* update({ limits: { [name]: 6 } })).danger, undefined)
+      }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("takes for one that is lowered what had no limit", () =>
+    Effect.gen(function* () {
+      const { danger } = yield* planOf("instanceOrg.patch", { orgId: ids.harbor, limits: { notebookInParallel: 1 } })
+      const before = "limits" in (yield* send("instanceOrg.get", { instanceId: ids.instance, orgId: ids.harbor }))
+      assert.isTrue(before)
+      assert.isDefined(danger)
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("is dangerous where it removes limits, and says how much of each is used", () =>
+    Effect.gen(function* () {
+      const { danger, warnings } = yield* update({ clear: ["limits.application", "limits.device", "description"] })
+      assert.match(danger?.action ?? "", /^remove limits of the organization, of which Losant does not say/)
+      const facts = new Map(danger?.facts.map(({ label, value }) => [label, value]))
+      assert.deepStrictEqual([...facts.keys()].sort(), ["limits.application", "limits.device"])
+      assert.strictEqual(facts.get("limits.application"), "allowed 10 → whatever Losant then allows, in use 3")
+      assert.include(warnings?.join(), "application")
+      assert.strictEqual((yield* update({ clear: ["description"] })).danger, undefined)
     }).pipe(Effect.provide(emulated()))
   )
 
