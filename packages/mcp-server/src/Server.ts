@@ -1,7 +1,7 @@
 /** The MCP server: the tools, served over stdio in both revisions of the protocol. */
 import type { Losant } from "@effect-losant/core/Losant"
 import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
-import { McpServer, type StandardSchemaWithJSON } from "@modelcontextprotocol/server"
+import { isInputRequiredResult, McpServer, type StandardSchemaWithJSON } from "@modelcontextprotocol/server"
 import { serveStdio } from "@modelcontextprotocol/server/stdio"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -10,7 +10,7 @@ import * as Predicate from "effect/Predicate"
 import { longestText } from "./answers/Bounded.ts"
 import { call } from "./Call.ts"
 import { ClientRequest } from "./ClientRequest.ts"
-import { clientRequest } from "./FromClient.ts"
+import { askDirectly, clientRequest, isAskedDirectly } from "./FromClient.ts"
 import { completeWith, runFor } from "./Lookups.ts"
 import { logCrashes } from "./logging/Crash.ts"
 import { ignoreLostLogs, type Sink, toStderr } from "./logging/Logging.ts"
@@ -71,10 +71,19 @@ const register = (server: McpServer, tool: Tool, runtime: Runtime.Runtime): void
       ...(tool.kind === "action" ? { _meta: { "losant/action": tool.action.action } } : {})
     },
     async (given, context) => {
-      const called = call(tool, Predicate.isObject(given) ? given : {}).pipe(
-        Effect.provideService(ClientRequest, clientRequest(server, context))
+      const values = Predicate.isObject(given) ? given : {}
+      const request = clientRequest(server, context)
+      const answered = call(tool, values).pipe(
+        Effect.provideService(ClientRequest, request),
+        Effect.flatMap((answer) =>
+          isInputRequiredResult(answer) && isAskedDirectly(context)
+            ? Effect.flatMap(askDirectly(server, context, answer), (answers) =>
+                Effect.provideService(call(tool, values), ClientRequest, { ...request, ...answers })
+              )
+            : Effect.succeed(answer)
+        )
       )
-      const exit = await runtime.runPromiseExit(called, { signal: context.mcpReq.signal })
+      const exit = await runtime.runPromiseExit(answered, { signal: context.mcpReq.signal })
       // Only an interruption ends here, whose answer nobody reads.
       return Exit.isSuccess(exit) ? exit.value : failure(`${name} was cancelled.`)
     }
