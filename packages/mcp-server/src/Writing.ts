@@ -122,14 +122,16 @@ const send = Effect.fnUntraced(function* (
   begin: Begin,
   journal: string | undefined
 ): Effect.fn.Return<Values, LosantError | Refusal | Noted> {
-  yield* begin
+  const noted = <E extends LosantError | Refusal>(error: E): E | Noted =>
+    journal === undefined ? error : new Noted(error, savedIn(journal))
+  yield* Effect.mapError(begin, noted)
   const content = yield* reach.execute(call.tool.action, plan.input).pipe(
     Effect.flatMap((answer) => answered(call, plan, answer)),
     Effect.catchIf(
       (error): error is LosantError => error._tag !== "Refused" && error.outcome === "applied",
       (error) => Effect.succeed({ ...unreadable(call, error), ...sent(plan) })
     ),
-    Effect.mapError((error) => (journal === undefined ? error : new Noted(error, savedIn(journal))))
+    Effect.mapError(noted)
   )
   return { ...content, ...(journal === undefined ? {} : { journal }) }
 })
