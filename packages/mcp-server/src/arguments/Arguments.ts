@@ -12,7 +12,7 @@ import { withoutExtras } from "./extras.ts"
 import { queryOf } from "./Filters.ts"
 import { didYouMean } from "./nearest.ts"
 import { ofAction } from "./ofAction.ts"
-import { defaultStart } from "./Period.ts"
+import { checkTimes, defaultStart } from "./Period.ts"
 import { parsed } from "./parsed.ts"
 import type { Term } from "./Term.ts"
 import { defaultPerPage, fewestCounts, usualCounts, vocabulary } from "./Vocabulary.ts"
@@ -222,6 +222,8 @@ export const complete = (
     completed["end"] = end
     completed["start"] ??= defaultStart(end, values)
   }
+    const problems = checkTimes(completed, now)
+    if (problems.length > 0) return Result.fail(problems)
   if (values["filter"] !== undefined && values["filterField"] === undefined) {
     const fields = known.find(({ name }) => name === "filterField")?.schema.enum ?? []
     if (fields.length > 1) {
