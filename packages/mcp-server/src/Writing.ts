@@ -87,9 +87,16 @@ const longestPath = 1_000
 export const savedIn = (path: string): string =>
   `The organization as it was before the call is saved in ${quote(path, longestPath)}.`
 
+/** The plan, whose confirmation then shows each field that it changes. What it deletes changes no fields. */
+const withChanges = (plan: Plan): Plan =>
+  plan.danger === undefined || Object.keys(plan.after).length === 0
+    ? plan
+    : { ...plan, danger: { ...plan.danger, changes: plan.changes } }
+
 /** What the arguments alone show to be wrong is known by now: what is found here is wrong beside what was read. */
 const planned = (tool: ActionTool, reach: Reach, instanceId: InstanceId, values: Values) =>
   planOf(tool.action, reach, instanceId, values).pipe(
+    Effect.map(withChanges),
     Effect.catchTags({
       InvalidArguments: ({ problems }) => Effect.fail(new InvalidArguments(problems, true)),
       LosantInvalidInput: (error) => Effect.fail(new InvalidArguments(invalidInput(error), true))
