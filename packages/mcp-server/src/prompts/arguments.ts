@@ -1,14 +1,17 @@
 /** Arguments that several prompts have, and how their values stand in a prompt's text. */
-import { quote } from "../answers/Escapes.ts"
-import { completeOrg } from "../resources/OrgNames.ts"
+import { quote, unescape } from "../answers/Escapes.ts"
+import { completeOrg, namesInUse } from "../resolution/Completion.ts"
 import type { PromptArgument } from "./Prompt.ts"
 import { among, memberEmails } from "./suggestions.ts"
 
 /** The longest value of an argument, in characters: a name though each of its characters be escaped. */
 export const longestValue = 2_048
 
-/** A value, which may be text of somebody else, in quotation marks. */
-export const quoted = (value: string): string => quote(value, longestValue)
+/**
+ * A value, which may be text of somebody else, in quotation marks, as a tool takes it: its hidden characters are escaped,
+ * once, though a completion has escaped them before.
+ */
+export const quoted = (value: string): string => quote(unescape(value), longestValue)
 
 const email = /^[^\s@]+@[^\s@]+$/
 
@@ -35,6 +38,25 @@ export const organization = (name: string, description: string): PromptArgument 
   description,
   isRequired: false,
   suggest: { kind: "lookup", of: (typed) => (reach, instanceId) => completeOrg(reach, instanceId, typed) }
+})
+
+/** The name of an organization that is not there yet. Names that are there are suggested, as a warning. */
+export const newOrganization = (name: string, description: string): PromptArgument => ({
+  name,
+  description,
+  isRequired: true,
+  suggest: { kind: "lookup", of: (typed) => (reach, instanceId) => namesInUse(reach, instanceId, typed) }
+})
+
+/**
+ * The email address of a person who is not there yet. Those who are there are not suggested: they would be people of
+ * other organizations, and whoever is picked by mistake gets access.
+ */
+export const newPerson = (name: string, description: string): PromptArgument => ({
+  name,
+  description,
+  isRequired: true,
+  check: checkEmail
 })
 
 /** The email address of a member of the organization in the argument `of`. */

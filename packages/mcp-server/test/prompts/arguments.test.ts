@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import { unescape } from "../../src/answers/Escapes.ts"
 import { checkAmong, checkEmail, checkNumber, quoted } from "../../src/prompts/arguments.ts"
 
 describe("the checks of arguments", () => {
@@ -26,6 +27,9 @@ describe("the checks of arguments", () => {
 describe("quoted", () => {
   it("keeps a value on its line and in its quotation marks", () => {
     assert.strictEqual(quoted('a"\n\u202E'), '"a\\"\\n\\\\u{202E}"')
+    // A completion escapes the same.
+    assert.strictEqual(quoted("\\u{202E}gnp"), quoted("\u202Egnp"))
+    assert.strictEqual(unescape(JSON.parse(quoted("\\u{202E}gnp"))), "\u202Egnp")
     assert.isAtMost(quoted("x".repeat(10_000)).length, 2_050)
   })
 })
