@@ -42,7 +42,7 @@ const faults: { readonly [F in Fault]: string } = {
   otherCall: "was given for another tool, organization or instance",
   otherArguments: "was given for other arguments",
   changedSince: "was given before the organization was last changed, or the member or invitation that it is about",
-  crowded: "is one too many: too much was confirmed in the last ten minutes. Wait ten minutes"
+  crowded: "is one too many: too many were used for this organization in the last ten minutes. Wait ten minutes"
 }
 
 const again = { form: "the person is asked anew", plan: "without confirmToken, for a new plan to show the person" }
