@@ -209,7 +209,8 @@ export const complete = (
 ): Result.Result<Values, ReadonlyArray<Problem>> => {
   const has = (name: string) => known.some((one) => one.name === name)
   const completed = { ...values }
-  if (has("nameContains")) {
+  // A job over many organizations makes its query itself: what it is called with has to stay the same from call to call.
+  if (has("nameContains") && has("summaryInclude")) {
     const query = queryOf(values, now)
     if (query !== undefined) completed["query"] = query
     const counts = values["summaryInclude"] ?? countsFor(values)
