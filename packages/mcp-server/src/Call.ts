@@ -21,6 +21,7 @@ import { type Failure, fromDefect, fromError, InvalidArguments, type Noted } fro
 import { failure, success } from "./ToolResult.ts"
 import type { Values } from "./ToolSpec.ts"
 import { savedIn } from "./Writing.ts"
+import { allWrong } from "./Wrong.ts"
 
 /** What a tool answers: its result, or what it has to be told first. */
 export type Answer = CallToolResult | InputRequiredResult
@@ -119,7 +120,7 @@ const carryOut = Effect.fnUntraced(function* (
   if (opened._tag === "Failure") return failed(opened.failure)
   const hideToken = yield* HideToken
   const checked = valuesOf(tool, given, time)
-  if (checked._tag === "Failure") return failed(new InvalidArguments(checked.failure))
+  if (checked._tag === "Failure") return failed(new InvalidArguments(yield* allWrong(tool, given, checked.failure)))
   const values = checked.success
   const shown = (content: Values, image?: Uint8Array) =>
     success(fit(bounded(content, tool.spec.longest?.(values), hideToken()), fittingOf(tool.spec, values)), image)

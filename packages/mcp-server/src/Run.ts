@@ -72,7 +72,10 @@ const runAction = Effect.fnUntraced(function* (
 const someId = "0".repeat(24)
 
 /** Fails on what the arguments alone show to be wrong: nothing is asked for it. */
-const checkAlone = (tool: ActionTool, values: Values): Effect.Effect<void, LosantInvalidInput | InvalidArguments> => {
+export const checkAlone = (
+  tool: ActionTool,
+  values: Values
+): Effect.Effect<void, LosantInvalidInput | InvalidArguments> => {
   const { action } = tool
   const ids = Object.fromEntries(Object.keys(action.params).map((name) => [name, someId]))
   return tool.spec.write === undefined
