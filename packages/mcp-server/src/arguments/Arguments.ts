@@ -2,13 +2,13 @@
  * From the flat arguments of a tool to the input of its action, and from the issues of the input back to the arguments.
  */
 import type * as Action from "@effect-losant/core/Action"
-import { summaryFields } from "@effect-losant/core/schemas/OrgSummary"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import { unescapeIn } from "../answers/Escapes.ts"
 import { fieldsOf, type JsonSchema } from "../ToolSchema.ts"
 import { clearable, limitPath } from "../writes/clear.ts"
+import { countsFor } from "./counts.ts"
 import { withoutExtras } from "./extras.ts"
 import { queryOf } from "./Filters.ts"
 import { didYouMean } from "./nearest.ts"
@@ -17,7 +17,7 @@ import { checkTimes, defaultStart } from "./Period.ts"
 import { parsed } from "./parsed.ts"
 import { meantBy } from "./slips.ts"
 import type { Term } from "./Term.ts"
-import { defaultPerPage, fewestCounts, usualCounts, vocabulary } from "./Vocabulary.ts"
+import { defaultPerPage, vocabulary } from "./Vocabulary.ts"
 
 /** Where the value of an argument goes: into the request's URL, into its body, or no further than this server. */
 export type Place = "url" | "body" | "server"
@@ -239,19 +239,6 @@ export const readArguments = (
 ): Result.Result<Values, ReadonlyArray<Problem>> => {
   const { values, problems } = readable(known, given, isConfigured)
   return problems.length > 0 ? Result.fail(problems) : Result.succeed(values)
-}
-
-/** What Losant has to count: all that it can would take it long, and nobody would read it. */
-const countsFor = ({ fields, summaryInclude }: Values, isList: boolean): unknown => {
-  // An empty parameter would count as none, which means all.
-  if (Array.isArray(summaryInclude)) return summaryInclude.length === 0 ? fewestCounts : summaryInclude
-  // Of one organization all of it can be shown.
-  if (!Array.isArray(fields)) return isList ? usualCounts : undefined
-  const ofSummary = fields.map(String).filter((field) => /^summary\b/.test(field))
-  if (ofSummary.length === 0) return fewestCounts
-  const counts = ofSummary.flatMap((field) => summaryFields.filter((name) => field.split(".")[1] === name))
-  // A name that is none is to be told of among those that there are.
-  return counts.length === ofSummary.length ? [...new Set(counts)] : undefined
 }
 
 /** The values with those that the server gives where an assistant has not. `now` is in milliseconds. */

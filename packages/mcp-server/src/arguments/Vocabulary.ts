@@ -47,11 +47,6 @@ export const timeForms = "ISO 8601 or milliseconds"
 export const defaultPerPage = 20
 const mostPerPage = 100
 
-/** What of a summary people ask for; all of it costs more than the rest of an organization, many times over. */
-export const usualCounts = ["appCount", "deviceCount", "memberCount", "pendingInviteCount"]
-/** For an answer without a summary: none would mean all. */
-export const fewestCounts = ["memberCount"]
-
 const text: JsonSchema = { type: "string" }
 const flag: JsonSchema = { type: "boolean" }
 const names: JsonSchema = { type: "array", items: text }

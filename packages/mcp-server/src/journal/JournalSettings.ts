@@ -11,7 +11,8 @@ export type JournalSettings = { readonly kind: "folder"; readonly path: string }
 /** Of the machine on which the server runs. */
 export interface Machine {
   readonly platform: NodeJS.Platform
-  readonly home: string
+  /** The user's folder; throws where the system knows none, as in a container. */
+  readonly home: () => string
 }
 
 const variable = "LOSANT_MCP_JOURNAL"
@@ -30,15 +31,15 @@ const defaultFolder = (environment: Environment, { platform, home }: Machine): s
   switch (platform) {
     case "win32": {
       const local = given(environment, "LOCALAPPDATA")
-      return Path.win32.join(local === "" ? Path.win32.join(home, "AppData", "Local") : local, ...folders)
+      return Path.win32.join(local === "" ? Path.win32.join(home(), "AppData", "Local") : local, ...folders)
     }
     case "darwin":
-      return Path.posix.join(home, "Library", "Application Support", ...folders)
+      return Path.posix.join(home(), "Library", "Application Support", ...folders)
     default: {
       const state = given(environment, "XDG_STATE_HOME")
       // The specification of these folders says to pass over a path that is relative.
       return Path.posix.join(
-        Path.posix.isAbsolute(state) ? state : Path.posix.join(home, ".local", "state"),
+        Path.posix.isAbsolute(state) ? state : Path.posix.join(home(), ".local", "state"),
         ...folders
       )
     }
@@ -51,10 +52,17 @@ const defaultFolder = (environment: Environment, { platform, home }: Machine): s
  */
 export const parseJournal = (
   environment: Environment,
-  machine: Machine = { platform: process.platform, home: Os.homedir() }
+  machine: Machine = { platform: process.platform, home: Os.homedir }
 ): Result.Result<JournalSettings, string> => {
   const wanted = given(environment, variable)
-  if (wanted === "") return Result.succeed({ kind: "folder", path: defaultFolder(environment, machine) })
+  if (wanted === "") {
+    return Result.try({
+      try: () => ({ kind: "folder" as const, path: defaultFolder(environment, machine) }),
+      catch: () =>
+        `${variable} has to be set, because the system knows no folder of the user that runs the server: the whole path of ` +
+        "a folder, or off."
+    })
+  }
   if (wanted.toLowerCase() === "off") return Result.succeed({ kind: "off" })
   if (isPlaceholder(wanted)) {
     return Result.fail(

@@ -213,7 +213,10 @@ describe("an item", () => {
       ...present("instanceOrgs.get", org, { fields: ["name", "toString", "nmae"] })
     }
     assert.deepStrictEqual(absent, ["toString", "nmae"])
-    assert.match(String(note), /^Not there: "toString", "nmae" \(did you mean name\?\)\. There are .*\bid, name\b.*\blimits\b.*\.$/)
+    assert.match(
+      String(note),
+      /^Not there: "toString", "nmae" \(did you mean name\?\)\. There are .*\bid, name\b.*\blimits\b.*\.$/
+    )
     assert.notProperty(presentList("instanceOrgs.get", { items: [] }, { fields: ["nmae"] }), "absent")
   })
   it("comes without what the list repeats of the question", () => {

@@ -2,9 +2,9 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
 import { type Machine, parseJournal } from "../../src/journal/JournalSettings.ts"
 
-const linux: Machine = { platform: "linux", home: "/home/ada" }
-const windows: Machine = { platform: "win32", home: "C:\\Users\\ada" }
-const mac: Machine = { platform: "darwin", home: "/Users/ada" }
+const linux: Machine = { platform: "linux", home: () => "/home/ada" }
+const windows: Machine = { platform: "win32", home: () => "C:\\Users\\ada" }
+const mac: Machine = { platform: "darwin", home: () => "/Users/ada" }
 
 const folder = (path: string) => Result.succeed({ kind: "folder" as const, path })
 
@@ -21,6 +21,17 @@ describe("parseJournal", () => {
     assert.deepStrictEqual(parseJournal(environment, machine), folder(path))
   })
 
+  it("has to be set where the system knows no folder of the user", () => {
+    const container: Machine = {
+      platform: "linux",
+      home: () => {
+        throw new Error("ENOENT")
+      }
+    }
+    const result = parseJournal({}, container)
+    assert.include(Result.isFailure(result) ? result.failure : "", "LOSANT_MCP_JOURNAL has to be set")
+    assert.deepStrictEqual(parseJournal({ LOSANT_MCP_JOURNAL: "/journal" }, container), folder("/journal"))
+  })
   it("takes the folder that is set", () => {
     assert.deepStrictEqual(parseJournal({ LOSANT_MCP_JOURNAL: " /var/journal " }, linux), folder("/var/journal"))
     assert.deepStrictEqual(parseJournal({ LOSANT_MCP_JOURNAL: "D:\\journal" }, windows), folder("D:\\journal"))
