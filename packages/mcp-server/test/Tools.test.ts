@@ -65,7 +65,7 @@ describe("the tools", () => {
   it("say what a change replaces whole", () => {
     const { properties } = makeTool(actions["instanceOrg.patch"], tools["instanceOrg.patch"], true).inputSchema
     const whole = Object.keys(properties).filter((name) => properties[name]?.description === "Replaced whole")
-    assert.sameMembers(whole, ["banner", "whitelistedEmailDomains"])
+    assert.sameMembers(whole, ["whitelistedEmailDomains"])
     assert.match(properties["limits"]?.description ?? "", /^Merged;/)
     assert.sameMembers(Object.keys(properties["tags"]?.properties ?? {}), ["set", "add", "remove"])
   })
@@ -110,6 +110,7 @@ describe("the tools", () => {
       assert.sameMembers(taking(argument), [
         "losant_update_org",
         "losant_delete_org",
+        "losant_update_org_member",
         "losant_remove_org_member",
         "losant_revoke_org_invite"
       ])
