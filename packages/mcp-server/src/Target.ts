@@ -2,6 +2,7 @@
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId, InviteId, OrgId, UserId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
+import { ClientRequest } from "./ClientRequest.ts"
 import type { Reach } from "./Reach.ts"
 import type { Refusal } from "./Refusal.ts"
 import { resolveInvite, resolveMember } from "./resolution/People.ts"
@@ -22,6 +23,16 @@ const within = Effect.fnUntraced(function* (
   return {}
 })
 
+const id = /^[A-Fa-f\d]{24}$/
+
+/** Tells the client where something has to be looked up first. All else that a call reports counts on from here. */
+const reportLookUp = Effect.fnUntraced(function* ({ action: { params } }: ActionTool, values: Values) {
+  const names = ["orgId", "userId", "inviteId"].filter((name) => name in params)
+  if (names.every((name) => id.test(String(values[name]).trim()))) return
+  const { progress } = yield* ClientRequest
+  yield* progress({ done: 0, message: "looking up what is meant by name" })
+})
+
 /**
  * Runs a call with its values, in which names and emails are replaced by ids. What looks like an id is taken for one
  * first, so `run` may run a second time, after a first that found no such organization and so changed nothing.
@@ -34,14 +45,17 @@ export const withTarget = <A, E, R>(
   run: (values: Values) => Effect.Effect<A, E, R>
 ): Effect.Effect<A, E | LosantError | Refusal, R> =>
   "orgId" in tool.action.params
-    ? withOrg(reach, instanceId, String(values["orgId"]), ({ orgId }) =>
-        Effect.flatMap(within(tool, reach, instanceId, orgId, values), ({ userId, inviteId }) =>
-          run({
-            ...values,
-            orgId,
-            ...(userId === undefined ? {} : { userId }),
-            ...(inviteId === undefined ? {} : { inviteId })
-          })
+    ? Effect.andThen(
+        reportLookUp(tool, values),
+        withOrg(reach, instanceId, String(values["orgId"]), ({ orgId }) =>
+          Effect.flatMap(within(tool, reach, instanceId, orgId, values), ({ userId, inviteId }) =>
+            run({
+              ...values,
+              orgId,
+              ...(userId === undefined ? {} : { userId }),
+              ...(inviteId === undefined ? {} : { inviteId })
+            })
+          )
         )
       )
     : run(values)
