@@ -206,7 +206,8 @@ describe.each(revisions)("for a client of %s", (_, options) => {
     assert.property(told.pop(), "result")
     assert.deepStrictEqual(
       told.map(({ method, params: { progress, total } }) => [method, progress, total]),
-      [1, 2, 3].map((done) => ["notifications/progress", done, 3])
+      // First the organization is looked up by its name.
+      [[0, undefined], ...[1, 2, 3].map((done) => [done, 3])].map((steps) => ["notifications/progress", ...steps])
     )
   })
 
