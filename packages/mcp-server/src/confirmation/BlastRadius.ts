@@ -5,6 +5,7 @@ import type { SummaryField } from "@effect-losant/core/schemas/OrgSummary"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
+import { withoutExtras } from "../arguments/extras.ts"
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
 import type { Fact } from "./Danger.ts"
@@ -18,8 +19,6 @@ const counts = [
 
 const payloads = "payloads of the last 30 days"
 const period = 30 * 24 * 60 * 60 * 1000
-
-const plain = { _actions: false, _links: false, _embedded: false }
 
 /** A person decides with it, so what is not known is said, and is never a zero. */
 const unknown = (why: string): string => `unknown (${why})`
@@ -75,7 +74,7 @@ export const blastRadius = Effect.fnUntraced(function* (
   const end = yield* Clock.currentTimeMillis
   const held = execute(actions["instanceOrg.get"], {
     ...org,
-    ...plain,
+    ...withoutExtras,
     summaryInclude: counts.map(([, field]) => field)
   }).pipe(
     Effect.match({
@@ -83,7 +82,12 @@ export const blastRadius = Effect.fnUntraced(function* (
       onFailure: (error) => counts.map(([label]) => ({ label, value: unknown(reasonOf(error)) }))
     })
   )
-  const sent = execute(actions["instanceOrg.payloadCounts"], { ...org, ...plain, start: end - period, end }).pipe(
+  const sent = execute(actions["instanceOrg.payloadCounts"], {
+    ...org,
+    ...withoutExtras,
+    start: end - period,
+    end
+  }).pipe(
     Effect.match({
       onSuccess: (stats) => ({ label: payloads, value: sumOf(stats) }),
       onFailure: (error) => ({ label: payloads, value: unknown(reasonOf(error)) })

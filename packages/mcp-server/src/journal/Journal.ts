@@ -12,6 +12,7 @@ import { summaryFields } from "@effect-losant/core/schemas/OrgSummary"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import { escapeAndCut, quote } from "../answers/Escapes.ts"
+import { withoutExtras } from "../arguments/extras.ts"
 import { ClientRequest } from "../ClientRequest.ts"
 import type { FileFailure } from "../files/FileFailure.ts"
 import { jsonText } from "../files/jsonText.ts"
@@ -37,7 +38,6 @@ const note =
   "in organization, add the members, and invite the people in invites. It gets another id. Its applications, devices " +
   "and data are not in this file."
 
-const plain = { _actions: false, _links: false, _embedded: false }
 const longestClient = 200
 const longestPath = 1_000
 
@@ -71,7 +71,7 @@ export const prepare = Effect.fnUntraced(function* (
   { instanceId, orgId }: { readonly instanceId: InstanceId; readonly orgId: OrgId },
   now: number
 ): Effect.fn.Return<Prepared, LosantError | Refusal> {
-  const input = { instanceId, orgId, ...plain }
+  const input = { instanceId, orgId, ...withoutExtras }
   const [members, invites] = yield* Effect.all(
     [reach.execute(InstanceOrgMembers.get, input), reach.execute(InstanceOrgInvites.get, input)],
     { concurrency: 2 }

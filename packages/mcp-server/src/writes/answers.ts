@@ -1,11 +1,11 @@
 /** What a writing tool answers: what would change, what changed, or that nothing has to. */
 import * as Predicate from "effect/Predicate"
+import { withoutExtras } from "../arguments/extras.ts"
 import type { Danger } from "../confirmation/Danger.ts"
 import type { JsonSchema } from "../ToolSchema.ts"
 import type { Values } from "../ToolSpec.ts"
 import { diff, differences } from "./diff.ts"
 import type { Changes, Plan } from "./Plan.ts"
-import { withoutExtras } from "./planned.ts"
 
 const text: JsonSchema = { type: "string" }
 const fields: JsonSchema = { type: "object" }

@@ -8,21 +8,9 @@ import { asAsked } from "./asked.ts"
 import { changedNames } from "./diff.ts"
 import { isEmail, readMembers } from "./members.ts"
 import type { NoPlan, Plan, Planner, WriteCall } from "./Plan.ts"
-import {
-  dangerOf,
-  fieldsOf,
-  invalid,
-  placeOf,
-  planned,
-  readOrg,
-  sameFields,
-  validated,
-  withoutExtras
-} from "./planned.ts"
+import { at, dangerOf, fieldsOf, invalid, placeOf, planned, readOrg, sameFields, validated } from "./planned.ts"
 
 const longestText = 300
-
-const at = ({ instanceId, values }: WriteCall): Values => ({ instanceId, orgId: values["orgId"], ...withoutExtras })
 
 const readInvite = (call: WriteCall) =>
   call.reach

@@ -9,21 +9,9 @@ import type { Values } from "../ToolSpec.ts"
 import { asAsked, isSameId } from "./asked.ts"
 import { changedNames } from "./diff.ts"
 import type { NoPlan, Plan, Planner, WriteCall } from "./Plan.ts"
-import {
-  dangerOf,
-  fieldsOf,
-  invalid,
-  placeOf,
-  planned,
-  readOrg,
-  sameFields,
-  validated,
-  withoutExtras
-} from "./planned.ts"
+import { at, dangerOf, fieldsOf, invalid, placeOf, planned, readOrg, sameFields, validated } from "./planned.ts"
 
 const longestText = 300
-
-const at = ({ instanceId, values }: WriteCall): Values => ({ instanceId, orgId: values["orgId"], ...withoutExtras })
 
 export const readMembers = (call: WriteCall) =>
   Effect.map(call.reach.execute(actions["instanceOrgMembers.get"], at(call)), ({ items }) => items)

@@ -9,6 +9,7 @@ import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import { inQuotes } from "../answers/Escapes.ts"
+import { withoutExtras } from "../arguments/extras.ts"
 import type { Fact } from "../confirmation/Danger.ts"
 import { summaryFieldsOf, useOf } from "../limits/InUse.ts"
 import { InvalidArguments } from "../ToolError.ts"
@@ -17,7 +18,7 @@ import { limitPath, readClear } from "./clear.ts"
 import { changedNames } from "./diff.ts"
 import { knownFields, mergedFields, newFields } from "./merge.ts"
 import type { NoPlan, Plan, Planner, WriteCall } from "./Plan.ts"
-import { dangerOf, fieldsOf, placeOf, planned, readOrg, sameFields, validated, withoutExtras } from "./planned.ts"
+import { dangerOf, fieldsOf, placeOf, planned, readOrg, sameFields, validated } from "./planned.ts"
 
 const longestName = 300
 

@@ -6,6 +6,7 @@ import { type InstanceOrg, InstanceOrgPatch } from "@effect-losant/core/schemas/
 import type { SummaryField } from "@effect-losant/core/schemas/OrgSummary"
 import * as Effect from "effect/Effect"
 import type { Problem } from "../arguments/Arguments.ts"
+import { withoutExtras } from "../arguments/extras.ts"
 import type { Danger } from "../confirmation/Danger.ts"
 import type { Refusal } from "../Refusal.ts"
 import { InvalidArguments } from "../ToolError.ts"
@@ -14,8 +15,12 @@ import { asAsked } from "./asked.ts"
 import { diff } from "./diff.ts"
 import type { GivenWrite, Plan, WriteCall } from "./Plan.ts"
 
-// The extras of the answers are links for programs that follow them.
-export const withoutExtras = { _actions: false, _links: false, _embedded: false } as const
+/** Where a call reads what belongs to its organization. */
+export const at = ({ instanceId, values }: WriteCall): Values => ({
+  instanceId,
+  orgId: values["orgId"],
+  ...withoutExtras
+})
 
 /** What a writing tool takes beside the fields that it writes: arguments of the server, not of the action. */
 const ownArguments = new Set(["dryRun", "ifLastUpdated", "confirmToken", "confirmName", "clear"])
