@@ -1,13 +1,22 @@
 import { defineConfig } from "rolldown"
+import { definitionsAhead } from "./definitionsAhead.mjs"
+
+const options = {
+  platform: /** @type {const} */ ("node"),
+  resolve: {
+    // The other packages are bundled from their sources, so that nothing has to be built before.
+    conditionNames: ["@effect-losant/source", "import", "module", "node", "default"],
+    alias: { "@modelcontextprotocol/server/_shims": `${import.meta.dirname}/src/sdk/platform.ts` }
+  },
+  external: [/^node:/]
+}
 
 // Everything is bundled: a server that an assistant starts must not look for its modules in hundreds of files, and
 // whoever installs it installs nothing else. What is imported dynamically becomes a chunk that loads when first needed.
 export default defineConfig({
+  ...options,
   input: { main: "src/main.ts" },
-  platform: "node",
-  // The other packages are bundled from their sources, so that nothing has to be built before.
-  resolve: { conditionNames: ["@effect-losant/source", "import", "module", "node", "default"] },
-  external: [/^node:/],
+  plugins: [definitionsAhead(options)],
   // Files that the sources name by new URL(…, import.meta.url), for charts, are copied beside the chunks.
   experimental: { resolveNewUrlToAsset: true },
   output: {

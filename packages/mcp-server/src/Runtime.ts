@@ -12,8 +12,10 @@ import * as Option from "effect/Option"
 import * as AuditTrail from "./audit/AuditTrail.ts"
 import { Connection } from "./Connection.ts"
 import { Confirmation } from "./confirmation/Confirmation.ts"
+import { HideToken } from "./logging/HideToken.ts"
 import * as Logging from "./logging/Logging.ts"
-import { HideToken, makeHideToken } from "./logging/Redaction.ts"
+import { makeHideToken } from "./logging/Redaction.ts"
+import type { Sink } from "./logging/Stderr.ts"
 import type { Environment, ServerConfig } from "./ServerConfig.ts"
 import { JournalFolder } from "./Writing.ts"
 
@@ -50,7 +52,7 @@ const kept = (config: ServerConfig): Layer.Layer<never> => {
 export const layer = (
   config: ServerConfig,
   losant: Layer.Layer<Losant, LosantConfigError>,
-  sink: Logging.Sink
+  sink: Sink
 ): Layer.Layer<Connection | Confirmation> =>
   Layer.merge(
     Connection.layer(losant, config.policy),
@@ -62,11 +64,8 @@ export const layer = (
   )
 
 /** Makes the runtime; nothing is read or loaded before the first effect runs. */
-export const make = (
-  config: ServerConfig,
-  losant: Layer.Layer<Losant, LosantConfigError>,
-  sink: Logging.Sink
-): Runtime => ManagedRuntime.make(layer(config, losant, sink))
+export const make = (config: ServerConfig, losant: Layer.Layer<Losant, LosantConfigError>, sink: Sink): Runtime =>
+  ManagedRuntime.make(layer(config, losant, sink))
 
 const soonest = Duration.seconds(1)
 

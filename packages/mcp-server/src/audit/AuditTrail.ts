@@ -1,24 +1,14 @@
 /** The trail of the calls: who asked for what, and how it went. */
-import * as Path from "node:path"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Result from "effect/Result"
 import { quote } from "../answers/Escapes.ts"
 import { appendLine, prepare } from "../files/append.ts"
 import type { FileFailure } from "../files/FileFailure.ts"
 import { Refusal } from "../Refusal.ts"
-import type { Environment } from "../ServerConfig.ts"
 import { type AuditEntry, type AuditOrigin, lineOf } from "./AuditEntry.ts"
 
 const longestPath = 1_000
-
-/** The file that `--audit` names, or else `LOSANT_MCP_AUDIT`, as a whole path; nothing where neither is given. */
-export const parseAudit = (environment: Environment, flag?: string): Result.Result<string | undefined, string> => {
-  if (flag !== undefined && flag.trim() === "") return Result.fail("--audit names no file.")
-  const path = (flag ?? environment["LOSANT_MCP_AUDIT"] ?? "").trim()
-  return Result.succeed(path === "" ? undefined : Path.resolve(path))
-}
 
 /**
  * Makes the file ready, or says why no trail can be kept: then the server must not start. An old file stays, and is made

@@ -1,8 +1,6 @@
 /** Arguments that several prompts have, and how their values stand in a prompt's text. */
 import { quote } from "../answers/Escapes.ts"
-import { completeOrg } from "../resources/OrgNames.ts"
 import type { PromptArgument } from "./Prompt.ts"
-import { among, memberEmails } from "./suggestions.ts"
 
 /** The longest value of an argument, in characters: a name though each of its characters be escaped. */
 export const longestValue = 2_048
@@ -34,7 +32,13 @@ export const organization = (name: string, description: string): PromptArgument 
   name,
   description,
   isRequired: false,
-  suggest: { kind: "lookup", of: (typed) => (reach, instanceId) => completeOrg(reach, instanceId, typed) }
+  suggest: {
+    kind: "lookup",
+    of: async (typed) => {
+      const { completeOrg } = await import("../resources/OrgNames.ts")
+      return (reach, instanceId) => completeOrg(reach, instanceId, typed)
+    }
+  }
 })
 
 /** The email address of a member of the organization in the argument `of`. */
@@ -45,9 +49,20 @@ export const memberOf = (of: string, name: string, description: string): PromptA
   check: checkEmail,
   suggest: {
     kind: "lookup",
-    of: (typed, given) => (reach, instanceId) => memberEmails(reach, instanceId, given[of] ?? "", typed)
+    of: async (typed, given) => {
+      const { memberEmails } = await import("./suggestions.ts")
+      return (reach, instanceId) => memberEmails(reach, instanceId, given[of] ?? "", typed)
+    }
   }
 })
+
+/** Those of a fixed list that begin with what was typed; all of them where none does. */
+export const among =
+  (values: ReadonlyArray<string>) =>
+  (typed: string): ReadonlyArray<string> => {
+    const matching = values.filter((value) => value.toLowerCase().startsWith(typed.trim().toLowerCase()))
+    return matching.length === 0 ? values : matching
+  }
 
 /** A value that a few are suggested for. */
 export const suggesting = (

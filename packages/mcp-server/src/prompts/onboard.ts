@@ -1,10 +1,14 @@
 /** A new customer gets an organization. */
-import { Role } from "@effect-losant/core/schemas/Role"
+import type { Role } from "@effect-losant/core/schemas/Role"
 import { checkAmong, checkEmail, organization, quoted, suggesting } from "./arguments.ts"
 import type { Prompt } from "./Prompt.ts"
 import { asData, dryRunFirst, notTwice, steps } from "./sentences.ts"
 
 const defaultRole = "admin"
+
+// By name, so that none is forgotten, and nothing of core is loaded for them.
+const byName: Readonly<Record<Role, true>> = { admin: true, edit: true, collaborate: true, view: true, none: true }
+const roles = Object.keys(byName)
 
 export const onboard: Prompt = {
   name: "onboard_customer",
@@ -20,12 +24,7 @@ export const onboard: Prompt = {
       isRequired: true,
       check: checkEmail
     },
-    suggesting(
-      "role",
-      `What the first member may do. Default: ${defaultRole}.`,
-      Role.literals,
-      checkAmong(Role.literals)
-    ),
+    suggesting("role", `What the first member may do. Default: ${defaultRole}.`, roles, checkAmong(roles)),
     organization("like", "An organization whose limits and settings the new one is to get.")
   ],
   text: ({ customer = "", email = "", role = defaultRole, like }) =>

@@ -5,7 +5,7 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { escape, unescape } from "../answers/Escapes.ts"
-import { HideToken } from "../logging/Redaction.ts"
+import { HideToken } from "../logging/HideToken.ts"
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
 import type { KnownInstances } from "../resolution/Instances.ts"
@@ -41,14 +41,6 @@ export const memberEmails = Effect.fnUntraced(function* (
   const emails = items.flatMap(({ email }) => (email === undefined ? [] : [email]))
   return ranked(unescape(typed), emails).slice(0, most).map(escape)
 })
-
-/** Those of a fixed list that begin with what was typed; all of them where none does. */
-export const among =
-  (values: ReadonlyArray<string>) =>
-  (typed: string): ReadonlyArray<string> => {
-    const matching = values.filter((value) => value.toLowerCase().startsWith(typed.trim().toLowerCase()))
-    return matching.length === 0 ? values : matching
-  }
 
 /**
  * Runs a lookup on the configured or only instance. Where it fails, or takes too long, there are no suggestions: the

@@ -3,9 +3,8 @@ import * as Path from "node:path"
 import { afterEach, assert, describe, it, vi } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { identity } from "effect/Function"
-import * as Result from "effect/Result"
 import type { AuditEntry } from "../../src/audit/AuditEntry.ts"
-import { AuditTrail, checkAudit, layer, parseAudit } from "../../src/audit/AuditTrail.ts"
+import { AuditTrail, checkAudit, layer } from "../../src/audit/AuditTrail.ts"
 import { Refusal } from "../../src/Refusal.ts"
 import { fileHandle, folder, modeOf, systemError } from "../support/folder.ts"
 
@@ -29,21 +28,6 @@ const record = (path: string, changes: Partial<AuditEntry>) =>
 
 afterEach(() => {
   vi.restoreAllMocks()
-})
-
-describe("parseAudit", () => {
-  it.each([
-    [{}, undefined, undefined],
-    [{ LOSANT_MCP_AUDIT: " " }, undefined, undefined],
-    [{ LOSANT_MCP_AUDIT: "/var/a.jsonl" }, undefined, "/var/a.jsonl"],
-    [{ LOSANT_MCP_AUDIT: "/var/a.jsonl" }, "/var/b.jsonl", "/var/b.jsonl"],
-    [{}, "c.jsonl", Path.resolve("c.jsonl")]
-  ])("takes the flag before the environment: %j, %j", (environment, flag, path) => {
-    assert.deepStrictEqual(parseAudit(environment, flag), Result.succeed(path))
-  })
-  it("refuses a flag that names nothing", () => {
-    assert.deepStrictEqual(parseAudit({ LOSANT_MCP_AUDIT: "/var/a" }, " "), Result.fail("--audit names no file."))
-  })
 })
 
 describe("checkAudit", () => {

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { checkAmong, checkEmail, checkNumber, quoted } from "../../src/prompts/arguments.ts"
+import { among, checkAmong, checkEmail, checkNumber, quoted } from "../../src/prompts/arguments.ts"
 
 describe("the checks of arguments", () => {
   it.each(["ada@example.com", "ada+x@localhost"])("take %s for an email address", (value) => {
@@ -27,5 +27,14 @@ describe("quoted", () => {
   it("keeps a value on its line and in its quotation marks", () => {
     assert.strictEqual(quoted('a"\n\u202E'), '"a\\"\\n\\\\u{202E}"')
     assert.isAtMost(quoted("x".repeat(10_000)).length, 2_050)
+  })
+})
+
+describe("among", () => {
+  it("keeps those that begin with what was typed, or all", () => {
+    const suggest = among(["admin", "edit"])
+    assert.deepStrictEqual(suggest(" AD"), ["admin"])
+    assert.deepStrictEqual(suggest("x"), ["admin", "edit"])
+    assert.deepStrictEqual(suggest(""), ["admin", "edit"])
   })
 })

@@ -6,8 +6,8 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import * as TestClock from "effect/testing/TestClock"
-import { HideToken } from "../../src/logging/Redaction.ts"
-import { among, memberEmails, suggestionsOf } from "../../src/prompts/suggestions.ts"
+import { HideToken } from "../../src/logging/HideToken.ts"
+import { memberEmails, suggestionsOf } from "../../src/prompts/suggestions.ts"
 import { Refusal } from "../../src/Refusal.ts"
 import { counted, reachLayer, TestReach } from "../support/reach.ts"
 
@@ -49,15 +49,6 @@ describe("memberEmails", () => {
       assert((yield* Effect.flip(memberEmails(reach, instanceId, "no such one", "zoe"))) instanceof Refusal)
     }).pipe(Effect.provide(layer))
   )
-})
-
-describe("among", () => {
-  it("keeps those that begin with what was typed, or all", () => {
-    const suggest = among(["admin", "edit"])
-    assert.deepStrictEqual(suggest(" AD"), ["admin"])
-    assert.deepStrictEqual(suggest("x"), ["admin", "edit"])
-    assert.deepStrictEqual(suggest(""), ["admin", "edit"])
-  })
 })
 
 describe("suggestionsOf", () => {
