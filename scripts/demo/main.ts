@@ -19,18 +19,17 @@ const call = async <A>(tool: string, args: Record<string, unknown>, answer: Sche
   return Schema.decodeUnknownPromise(answer)(structuredContent)
 }
 
-const Org = Schema.Struct({
-  id: Schema.String,
-  name: Schema.String,
-  limits: Schema.Struct({ device: Schema.optionalKey(Schema.Finite) })
-})
-const Orgs = Schema.Struct({ items: Schema.Array(Org), totalCount: Schema.Finite })
-const Payloads = Schema.Struct({
-  counts: Schema.Array(Schema.Struct({ date: Schema.String, value: Schema.Finite }))
-})
+const Named = Schema.Struct({ id: Schema.String, name: Schema.String })
+const Orgs = Schema.Struct({ items: Schema.Array(Named), totalCount: Schema.Finite })
+const Usage = Schema.Struct({ summary: Schema.String, totals: Schema.Struct({ value: Schema.Finite }) })
+const Created = Schema.Struct({ done: Schema.Literal(true), org: Named })
 const Invite = Schema.Struct({ id: Schema.String, email: Schema.String, role: Schema.String })
+const Invited = Schema.Struct({ done: Schema.Literal(true), invite: Invite })
+const Limit = Schema.Struct({ before: Schema.Finite, after: Schema.Finite })
+const Changed = Schema.Struct({ done: Schema.Literal(true), changed: Schema.Struct({ "limits.device": Limit }) })
+const Plan = Schema.Struct({ confirmToken: Schema.String })
+const Done = Schema.Struct({ done: Schema.Literal(true) })
 const Invites = Schema.Struct({ items: Schema.Array(Invite) })
-const Deleted = Schema.Struct({ success: Schema.Boolean })
 
 const run = async () => {
   heading("effect-losant: a real MCP client → the real server, over stdio → the emulator")
@@ -39,7 +38,7 @@ const run = async () => {
 
   heading("1. Which tools are there?")
   const { tools } = await client.listTools()
-  assert.equal(tools.length, 20, "there are twenty tools")
+  assert.equal(tools.length, 23, "there are twenty-three tools")
   for (const { name, title } of tools) note(`${name.padEnd(34)}${title ?? ""}`)
 
   heading("2. Find an organization by its name")
@@ -49,36 +48,39 @@ const run = async () => {
   result(`${found.totalCount} found; the first is ${org.name} (${org.id})`)
 
   heading("3. Read its usage of the last 30 days")
-  const usage = await call("losant_get_org_payload_breakdown", { orgId: org.id }, Payloads)
-  const total = usage.counts.reduce((sum, { value }) => sum + value, 0)
-  assert.ok(usage.counts.length >= 28 && total > 0, "there is usage for a month")
-  result(`${total.toLocaleString("en-US")} payloads on ${usage.counts.length} days`)
+  const usage = await call("losant_get_org_payload_breakdown", { orgId: org.id }, Usage)
+  assert.ok(usage.totals.value > 0, "there is usage for a month")
+  result(usage.summary)
 
   heading("4. Create an organization")
-  const created = await call("losant_create_org", { name: "Demo Greenhouse", limits: { device: 50 } }, Org)
-  const listed = await call("losant_list_orgs", { nameContains: "Demo Greenhouse" }, Orgs)
+  const name = "Demo Greenhouse"
+  const created = await call("losant_create_org", { name, limits: { device: 50 } }, Created)
+  const listed = await call("losant_list_orgs", { nameContains: name }, Orgs)
   assert.deepEqual(
     listed.items.map(({ id }) => id),
-    [created.id],
+    [created.org.id],
     "the new organization is in the list"
   )
-  result(`${created.name} (${created.id}), at most ${created.limits.device} devices`)
+  result(`${created.org.name} (${created.org.id}), at most 50 devices`)
 
-  heading("5. Invite a member")
+  heading("5. Invite a member, by the organization's name")
   const email = "ada@greenhouse.example"
-  const invited = await call("losant_invite_to_org", { orgId: created.id, email, role: "edit" }, Invites)
-  const invite = invited.items.find((one) => one.email === email)
-  assert.ok(invite !== undefined, "the invitation is in the answer")
+  const { invite } = await call("losant_invite_to_org", { orgId: name, email, role: "edit" }, Invited)
+  assert.equal(invite.email, email, "the invitation is in the answer")
   result(`${invite.email} as ${invite.role} (${invite.id})`)
 
   heading("6. Change a limit")
-  const changed = await call("losant_update_org", { orgId: created.id, limits: { device: 200 } }, Org)
-  assert.equal(changed.limits.device, 200, "the limit is changed")
-  result(`devices: ${created.limits.device} → ${changed.limits.device}`)
+  const { changed } = await call("losant_update_org", { orgId: name, limits: { device: 200 } }, Changed)
+  assert.deepEqual(changed["limits.device"], { before: 50, after: 200 }, "the limit is changed")
+  result(`devices: ${changed["limits.device"].before} → ${changed["limits.device"].after}`)
 
-  heading("7. Revoke the invitation")
-  await call("losant_revoke_org_invite", { orgId: created.id, inviteId: invite.id }, Deleted)
-  const left = await call("losant_list_org_invites", { orgId: created.id }, Invites)
+  heading("7. Revoke the invitation: first the plan, and then what the person typed")
+  const revoking = { orgId: name, inviteId: email }
+  const { confirmToken } = await call("losant_revoke_org_invite", revoking, Plan)
+  const before = await call("losant_list_org_invites", { orgId: name }, Invites)
+  assert.equal(before.items.length, 1, "nothing is revoked before it is confirmed")
+  await call("losant_revoke_org_invite", { ...revoking, confirmToken, confirmName: name }, Done)
+  const left = await call("losant_list_org_invites", { orgId: name }, Invites)
   assert.equal(left.items.length, 0, "no invitation is left")
   result("no invitation is left")
 }

@@ -46,7 +46,10 @@ const soak = Effect.fnUntraced(function* (tally: Tally) {
       LOSANT_API_TOKEN: Redacted.value(token),
       LOSANT_INSTANCE_ID: instanceId,
       LOSANT_TIMEOUT: "1 second",
-      LOSANT_LOG_LEVEL: "info"
+      LOSANT_LOG_LEVEL: "info",
+      // Nobody is there to confirm, and nothing is worth keeping.
+      LOSANT_MCP_CONFIRM: "off",
+      LOSANT_MCP_JOURNAL: "off"
     }
     return yield* Effect.promise(() => drive(env, tally))
   }).pipe(Effect.provide(layer))

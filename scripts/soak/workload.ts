@@ -19,6 +19,8 @@ const call = async (client: Client, tally: Tally, name: string, args: object): P
 const itemsOf = (content: Content | undefined): ReadonlyArray<Content> =>
   Array.isArray(content?.["items"]) ? content["items"].filter(Predicate.isObject) : []
 
+const idIn = (value: unknown): unknown => (Predicate.isObject(value) && "id" in value ? value.id : undefined)
+
 /** One organization from its creation to its deletion. */
 export const job = async (client: Client, tally: Tally, key: string): Promise<void> => {
   const tool = (name: string, args: object = {}) => call(client, tally, name, args)
@@ -28,7 +30,7 @@ export const job = async (client: Client, tally: Tally, key: string): Promise<vo
   const created = await tool("losant_create_org", { name, limits: { device: 10 } })
   // As the tool says when the outcome is unknown: look before doing it again. Here it is never done again.
   const found = itemsOf(await tool("losant_list_orgs", { nameContains: name }))
-  const orgId = created?.["id"] ?? found[0]?.["id"]
+  const orgId = idIn(created?.["org"]) ?? found[0]?.["id"]
   await tool("losant_list_instances")
   if (orgId === undefined) return
 
@@ -54,6 +56,7 @@ export const job = async (client: Client, tally: Tally, key: string): Promise<vo
     const userId = member["userId"]
     await tool("losant_get_org_member", { orgId, userId })
     await tool("losant_update_org_member", { orgId, userId, role: "edit" })
+    await tool("losant_find_members", { person: email, includeInvites: true })
     await tool("losant_remove_org_member", { orgId, userId })
   }
 

@@ -18,12 +18,15 @@ import type { Tool } from "./Tool.ts"
 import { failure } from "./ToolResult.ts"
 import type { Values, Write } from "./ToolSpec.ts"
 
-/** The arguments do not fit the tool. Nothing was sent. */
+/** The arguments do not fit the tool, or not what Losant holds. Nothing was changed. */
 export class InvalidArguments {
   readonly _tag = "InvalidArguments"
   readonly problems: ReadonlyArray<Problem>
-  constructor(problems: ReadonlyArray<Problem>) {
+  /** Whether Losant was asked for what it holds, without which nothing would be wrong. */
+  readonly isAfterReading: boolean
+  constructor(problems: ReadonlyArray<Problem>, isAfterReading = false) {
     this.problems = problems
+    this.isAfterReading = isAfterReading
   }
 }
 
@@ -61,16 +64,17 @@ const replaceToken =
   "tokens, or in those of the user for a user token), put it into LOSANT_API_TOKEN or the file that " +
   "LOSANT_API_TOKEN_FILE names, and restart the server."
 
-const wrongArguments = (tool: Tool, problems: ReadonlyArray<Problem>): string =>
+const wrongArguments = (tool: Tool, problems: ReadonlyArray<Problem>, isAfterReading = false): string =>
   sentences(
     `${tool.spec.name} was not carried out, because its arguments are not right: ${listed(problems)}.`,
-    `Nothing was sent to Losant. Correct the arguments and call ${tool.spec.name} again.`
+    isAfterReading ? "Nothing was changed: Losant was only asked for what is there." : "Nothing was sent to Losant.",
+    `Correct the arguments and call ${tool.spec.name} again.`
   )
 
 const declared: ReadonlyArray<Action.Any> = Object.values(actions)
 
 /** A job over many organizations, and a write that reads first, call other actions than their own. */
-const invalidInput = ({ action, issues }: LosantInvalidInput): ReadonlyArray<Problem> =>
+export const invalidInput = ({ action, issues }: LosantInvalidInput): ReadonlyArray<Problem> =>
   declared.filter((one) => one.action === action).flatMap((one) => problemsOf(one, issues))
 
 // What an assistant corrects at once.
@@ -163,7 +167,7 @@ const explain = (call: Call, error: Failure): string => {
     case "Noted":
       return sentences(explain(call, error.error), error.note)
     case "InvalidArguments":
-      return wrongArguments(tool, error.problems)
+      return wrongArguments(tool, error.problems, error.isAfterReading)
     case "LosantInvalidInput":
       return wrongArguments(tool, invalidInput(error))
     case "LosantConfigError":

@@ -12,7 +12,7 @@ import type { Guarded } from "./policy/Guard.ts"
 import type { Reach } from "./Reach.ts"
 import type { Refusal } from "./Refusal.ts"
 import type { ActionTool } from "./Tool.ts"
-import { type Call, type InvalidArguments, Noted, unreadable } from "./ToolError.ts"
+import { type Call, InvalidArguments, invalidInput, Noted, unreadable } from "./ToolError.ts"
 import type { Values } from "./ToolSpec.ts"
 import { changed, preview, sent, unchanged } from "./writes/answers.ts"
 import type { Plan } from "./writes/Plan.ts"
@@ -58,6 +58,15 @@ const longestPath = 1_000
 const savedIn = (path: string): string =>
   `The organization as it was before the call is saved in ${quote(path, longestPath)}.`
 
+/** What the arguments alone show to be wrong is known by now: what is found here is wrong beside what was read. */
+const planned = (tool: ActionTool, reach: Reach, instanceId: InstanceId, values: Values) =>
+  planOf(tool.action, reach, instanceId, values).pipe(
+    Effect.catchTags({
+      InvalidArguments: ({ problems }) => Effect.fail(new InvalidArguments(problems, true)),
+      LosantInvalidInput: (error) => Effect.fail(new InvalidArguments(invalidInput(error), true))
+    })
+  )
+
 export interface Written {
   readonly outcome: "done" | "dryRun"
   readonly content: Values
@@ -74,7 +83,7 @@ export const write = Effect.fnUntraced(function* (
   begin: Effect.Effect<void, Refusal>
 ): Effect.fn.Return<Written, LosantError | Refusal | Noted | InvalidArguments | Ask, Confirmation> {
   const { tool, values, time } = call
-  const plan = yield* planOf(tool.action, reach, instanceId, values)
+  const plan = yield* planned(tool, reach, instanceId, values)
   // Before the person is asked for what would then be refused.
   yield* reach.check(tool.action, plan.input)
   if (values["dryRun"] === true) return { outcome: "dryRun", content: preview(plan) }

@@ -2,10 +2,13 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { tools } from "../src/Tools.ts"
-import { insteadOfReads, writesIn } from "./support/emulated.ts"
+import { emulated, insteadOfReads, writesIn } from "./support/emulated.ts"
 import { callAnswered, callInstead } from "./support/failing.ts"
 import { answer, disconnect, refuse } from "./support/network.ts"
-import { jobs, samples } from "./support/samples.ts"
+import { jobs, orgId, samples } from "./support/samples.ts"
+import { callTool } from "./support/serving.ts"
+
+const tags = (count: number, key: string) => Array.from({ length: count }, (_, index) => `${key}${index}=x`)
 
 /** The tools that write, each with arguments that are right. */
 const writing = Object.entries(tools).flatMap(([action, { name, write }]) => {
@@ -64,5 +67,30 @@ describe("a job over all organizations that cannot begin", () => {
         assert.include(text, "Nothing was sent to Losant")
         assert.isEmpty(sent)
       })
+  )
+})
+
+describe("arguments that are wrong beside what Losant holds", () => {
+  const wrong: ReadonlyArray<readonly [string, Readonly<Record<string, unknown>>, string]> = [
+    ["losant_update_org", { orgId, clear: ["limits.nothing"] }, 'clear: there is no limit "nothing"'],
+    ["losant_update_org", { orgId, tags: { add: tags(60, "b") } }, "tags: "],
+    ["losant_add_org_member", { orgId, email: "ada@example.com", role: "view" }, "email: "],
+    ["losant_invite_to_org", { orgId, email: "grace@example.com", role: "view" }, "email: "]
+  ]
+  it.effect.each(wrong)("of %s with %j are told, with what was done: only reads", ([tool, given, problem]) =>
+    Effect.gen(function* () {
+      for (const more of [{}, { dryRun: true }]) {
+        const { losant, sent } = yield* emulated()
+        yield* callTool("losant_update_org", { orgId, tags: { set: tags(60, "a") } }, losant)
+        const before = sent.length
+        const { result, text } = yield* callTool(tool, { ...given, ...more }, losant)
+        assert.isTrue(result.isError)
+        assert.include(text, problem)
+        assert.include(text, "Nothing was changed: Losant was only asked for what is there.")
+        assert.notInclude(text, "Nothing was sent")
+        assert.isNotEmpty(sent.slice(before))
+        assert.isEmpty(writesIn(sent.slice(before)))
+      }
+    })
   )
 })

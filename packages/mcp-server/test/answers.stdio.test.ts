@@ -57,7 +57,7 @@ describe.each(revisions)("for a client of %s", (_, options) => {
   beforeAll(async () => {
     losant = await startLosant({ seed: seedOf({ name: "Answers", orgs }), now: new Date("2026-11-20T12:00:00Z") })
     session = await startSession(losant, options)
-  })
+  }, 60_000)
   afterAll(async () => {
     await session.client.close()
     await losant.close()

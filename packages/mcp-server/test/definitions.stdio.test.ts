@@ -31,7 +31,7 @@ describe.each(revisions)("for a client of %s", (_, options) => {
       hasInstance: false,
       env: { LOSANT_MCP_PROFILE: "staging", LOSANT_API_TOKEN: "" }
     })
-  })
+  }, 60_000)
   afterAll(() => session.client.close())
 
   it("are the definitions of the snapshot, within what they may cost", async () => {

@@ -1,84 +1,69 @@
 // Hostile texts in every place where Losant, or whoever answers in its stead, may put one, through calls of the tools.
 import { assert, describe, it } from "@effect/vitest"
+import { actions } from "@effect-losant/core/Actions"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import { longestText } from "../src/answers/Bounded.ts"
 import { unescape } from "../src/answers/Escapes.ts"
+import type { Values } from "../src/ToolSpec.ts"
+import { at } from "./support/at.ts"
+import { emulated, isOf } from "./support/emulated.ts"
+import { callAnswered, callInstead } from "./support/failing.ts"
 import { hostile, raw } from "./support/hostile.ts"
-import { answer, network, type Reply, refuse } from "./support/network.ts"
-import { instanceId, inviteId, orgId, userId } from "./support/samples.ts"
-import { callTool, connect, losantOn, revisions, textOf } from "./support/serving.ts"
-
-type Values = Readonly<Record<string, unknown>>
-
-const org = { id: orgId, name: "Northwind" }
-const member = { userId, role: "edit" }
-const invite = { id: inviteId, role: "view", inviteDate: "2026-11-01T00:00:00.000Z" }
-const person = { orgId, email: "ada@example.com", role: "view" }
-
-/** Where a text of Losant may stand: the tool that shows it, the answer that holds it, and its path there. */
-const places: ReadonlyArray<readonly [string, Values, (text: string) => Values, string]> = [
-  ["losant_get_org", { orgId }, (name) => ({ ...org, name }), "name"],
-  ["losant_get_org", { orgId }, (description) => ({ ...org, description }), "description"],
-  ["losant_get_org", { orgId }, (key) => ({ ...org, tags: [{ key, value: "a" }] }), "tags.0.key"],
-  ["losant_get_org", { orgId }, (value) => ({ ...org, tags: [{ key: "a", value }] }), "tags.0.value"],
-  ["losant_get_org", { orgId }, (message) => ({ ...org, banner: { message } }), "banner.message"],
-  ["losant_get_org", { orgId }, (level) => ({ ...org, banner: { level } }), "banner.level"],
-  ["losant_get_org", { orgId }, (mfaMode) => ({ ...org, mfaMode }), "mfaMode"],
-  ["losant_get_org", { orgId }, (billingEmail) => ({ ...org, billingEmail }), "billingEmail"],
-  [
-    "losant_get_org",
-    { orgId },
-    (domain) => ({ ...org, whitelistedEmailDomains: [domain] }),
-    "whitelistedEmailDomains.0"
-  ],
-  ["losant_get_org", { orgId }, (disabledAt) => ({ ...org, disabledAt }), "disabledAt"],
-  ["losant_get_org", { orgId }, (id) => ({ ...org, id }), "id"],
-  ["losant_get_org", { orgId }, (added) => ({ ...org, added }), "added"],
-  ["losant_get_org", { orgId }, (added) => ({ ...org, limits: { added: { later: [added] } } }), "limits.added.later.0"],
-  ["losant_update_org", { orgId, name: "A" }, (name) => ({ ...org, name }), "name"],
-  ["losant_create_org", { name: "A" }, (name) => ({ ...org, name }), "name"],
-  ["losant_create_org", { name: "A" }, (email) => ({ ...org, members: [{ ...member, email }] }), "members.0.email"],
-  ["losant_delete_org", { orgId }, (note) => ({ success: true, note }), "note"],
-  ["losant_list_orgs", {}, (name) => ({ items: [org, { ...org, name }] }), "items.1.name"],
-  ["losant_list_orgs", {}, (description) => ({ items: [{ ...org, description }] }), "items.0.description"],
-  ["losant_list_orgs", {}, (sortField) => ({ items: [], sortField }), "sortField"],
-  ["losant_list_instances", {}, (name) => ({ items: [{ id: instanceId, name }] }), "items.0.name"],
-  ["losant_list_org_members", { orgId }, (email) => ({ items: [{ ...member, email }] }), "items.0.email"],
-  ["losant_list_org_members", { orgId }, (firstName) => ({ items: [{ ...member, firstName }] }), "items.0.firstName"],
-  ["losant_get_org_member", { orgId, userId }, (lastName) => ({ ...member, lastName }), "lastName"],
-  ["losant_get_org_member", { orgId, userId }, (role) => ({ ...member, role }), "role"],
-  ["losant_add_org_member", person, (avatarUrl) => ({ ...member, avatarUrl }), "avatarUrl"],
-  ["losant_list_org_invites", { orgId }, (email) => ({ items: [{ ...invite, email }] }), "items.0.email"],
-  ["losant_get_org_invite", { orgId, inviteId }, (email) => ({ ...invite, email }), "email"],
-  ["losant_invite_to_org", person, (email) => ({ items: [{ ...invite, email }] }), "items.0.email"],
-  ["losant_get_org_device_counts", { orgId }, (start) => ({ start, counts: [] }), "start"],
-  ["losant_get_org_payload_breakdown", { orgId }, (note) => ({ counts: [], note }), "note"]
-]
-
-const at = (value: unknown, path: string): unknown =>
-  path.split(".").reduce((inner, name) => (Predicate.isObjectOrArray(inner) ? Object(inner)[name] : undefined), value)
+import { invite, org, person, places } from "./support/hostilePlaces.ts"
+import { answer, type Reply, refuse } from "./support/network.ts"
+import { orgId, userId } from "./support/samples.ts"
+import { connect, revisions, textOf } from "./support/serving.ts"
 
 const contentOf = ({ structuredContent }: { readonly structuredContent?: unknown }): Values =>
   Predicate.isObject(structuredContent) ? structuredContent : {}
 
-const call = (name: string, given: Values, reply: Reply) => callTool(name, given, losantOn(network(reply)))
+const call = (name: string, given: Values, reply: Reply) => callAnswered(reply, name, given)
 
-describe.each(places)("%s", (tool, given, answerWith, path) => {
-  it.effect.each(hostile)(`shows $what at ${path}`, ({ text, shown }) =>
+const keysOf = (path: string): ReadonlyArray<string> => path.split("/")
+
+const read = (value: unknown, keys: ReadonlyArray<string>): unknown =>
+  keys.reduce((inner, key) => (Predicate.isObjectOrArray(inner) ? Object(inner)[key] : undefined), value)
+
+/** A value without what stands at a path. */
+const without = (value: unknown, [key, ...keys]: ReadonlyArray<string>): unknown => {
+  if (key === undefined) return undefined
+  if (Array.isArray(value)) return value.map((item, index) => (String(index) === key ? without(item, keys) : item))
+  return Predicate.isObject(value) ? { ...value, [key]: without({ ...value }[key], keys) } : value
+}
+
+/** What stands beside the text. */
+const beside = (content: Values, paths: ReadonlyArray<string>): unknown =>
+  paths.reduce<unknown>((value, path) => without(value, keysOf(path)), content)
+
+// A difference, and a job, show the beginning of a long text.
+const isShortened = (held: string): boolean => held.includes("…")
+
+const isShownAs = (held: string, shown: string): boolean =>
+  held === shown || (isShortened(held) && held.length < longestText && shown.startsWith(held.slice(0, 30)))
+
+describe.each(places)("%s with %j", (tool, given, answersWith, paths) => {
+  it.effect.each(hostile)(`shows $what at ${paths.join(", ")}`, ({ text, shown }) =>
     Effect.gen(function* () {
-      const { result, text: json, lines } = yield* call(tool, given, answer(answerWith(text)))
+      const { result, text: json, lines } = yield* callInstead(answersWith(text), tool, given)
       assert.isUndefined(result.isError, json)
-      // One value in both, and nothing else of the answer changed.
+      // One value in both.
       const content = contentOf(result)
       assert.deepStrictEqual(JSON.parse(json), content)
       const { truncated, ...rest } = content
-      assert.deepStrictEqual(rest, answerWith(shown))
-      assert.deepStrictEqual(truncated, text.length > longestText ? [path] : undefined)
+      const held = paths.map((path) => String(read(content, keysOf(path))))
+      for (const one of held) assert.isTrue(isShownAs(one, shown), `${one} ${shown}`)
+      // Nothing else of the answer changes with it.
+      const harmless = yield* callInstead(answersWith("harmless"), tool, given)
+      assert.deepStrictEqual(beside(rest, paths), beside(contentOf(harmless.result), paths))
+      const whole = held.filter((one) => !isShortened(one))
+      const cut = text.length > longestText ? whole : []
+      assert.lengthOf(Array.isArray(truncated) ? truncated : [], cut.length)
       // What was shown can be given back.
-      const back = unescape(String(at(content, path)))
-      assert.strictEqual(back, text.slice(0, back.length))
-      if (truncated === undefined) assert.strictEqual(back, text)
+      for (const back of whole.map(unescape)) {
+        assert.strictEqual(back, text.slice(0, back.length))
+        if (cut.length === 0) assert.strictEqual(back, text)
+      }
       assert.notMatch(JSON.stringify(result), raw)
       for (const line of lines) assert.notMatch(line, raw)
     })
@@ -91,43 +76,63 @@ const numbersIn = (value: unknown): ReadonlyArray<number> =>
 describe("the key of a field", () => {
   it.effect.each(hostile)("is shown where it is $what", ({ text }) =>
     Effect.gen(function* () {
-      for (const [tool, given, holding] of [
-        ["losant_get_org", { orgId }, { ...org, [text]: 1, tags: [{ key: "a", value: "b", [text]: 2 }] }],
-        ["losant_get_org_payload_counts", { orgId }, { deviceState: { [text]: 3 }, [text]: { a: 4 } }]
-      ] as const) {
-        const { result, text: json } = yield* call(tool, given, answer(holding))
-        assert.isUndefined(result.isError, json)
-        assert.deepStrictEqual(JSON.parse(json), result.structuredContent)
-        assert.notMatch(json, raw)
-        assert.isBelow(json.length, 1_000)
-        assert.deepStrictEqual(numbersIn(result.structuredContent), numbersIn(holding))
-      }
+      const holding = { ...org, [text]: 1, tags: [{ key: "a", value: "b", [text]: 2 }] }
+      const { result, text: json } = yield* call("losant_get_org", { orgId }, answer(holding))
+      assert.isUndefined(result.isError, json)
+      assert.deepStrictEqual(JSON.parse(json), result.structuredContent)
+      assert.notMatch(json, raw)
+      assert.isBelow(json.length, 1_000)
+      assert.deepStrictEqual(numbersIn(result.structuredContent), [1, 2])
+    })
+  )
+  it.effect.each(hostile)("is a text of a table where it is $what", ({ text, shown }) =>
+    Effect.gen(function* () {
+      const counts = answer({ deviceState: { [text]: 3 }, [text]: { a: 4 } })
+      const { result, text: json } = yield* call("losant_get_org_payload_counts", { orgId }, counts)
+      assert.isUndefined(result.isError, json)
+      assert.deepStrictEqual(JSON.parse(json), result.structuredContent)
+      assert.notMatch(json, raw)
+      assert.isBelow(json.length, 3 * longestText)
+      assert.deepStrictEqual(contentOf(result)["rows"], [
+        [shown, "a", 4],
+        ["deviceState", shown, 3]
+      ])
     })
   )
 })
 
 describe("a new invitation among hostile ones", () => {
-  it.effect("is found by its address, and shown as it is in the list", () =>
+  it.effect.each(hostile)("is found by its address beside $what", ({ text }) =>
     Effect.gen(function* () {
-      const email = `${"\u202e".repeat(2_000)}@example.com`
-      const items = [{ ...invite, email: person.email, note: email }]
-      const { result } = yield* call("losant_invite_to_org", person, answer({ items }, 201))
-      assert.deepStrictEqual(at(result.structuredContent, "invite"), at(result.structuredContent, "items.0"))
-      assert.deepStrictEqual(contentOf(result)["truncated"], ["invite.note", "items.0.note"])
+      const added = { ...invite, email: person.email }
+      const other = { id: userId, email: text, role: text, inviteDate: text }
+      const { result, text: json } = yield* call("losant_invite_to_org", person, answer({ items: [other, added] }, 201))
+      assert.deepStrictEqual(contentOf(result)["invite"], added)
+      assert.notMatch(json, raw)
     })
   )
 })
 
+/** Reads a field to its end, as the answers say. */
+const readWhole = Effect.fnUntraced(function* (name: string, reply: Reply) {
+  const parts: Array<string> = []
+  for (let asked: string | undefined = name; asked !== undefined; ) {
+    const { result } = yield* call("losant_get_org", { orgId, fields: [asked] }, reply)
+    assert.notMatch(JSON.stringify(result), raw)
+    const { [name]: part, leftOut, id, ...rest } = contentOf(result)
+    assert.deepStrictEqual([id, rest], [orgId, {}])
+    parts.push(String(part))
+    asked = /Ask for it with fields \["([^"]+)"\]/.exec(String(leftOut))?.[1]
+  }
+  return parts
+})
+
 describe("losant_get_org with fields", () => {
-  it.effect.each(hostile)("answers $what whole", ({ text }) =>
+  it.effect.each(hostile)("answers $what whole, in parts where it is long", ({ text }) =>
     Effect.gen(function* () {
-      const given = { orgId, fields: ["description", "tags"] }
-      const tags = [{ key: "a", value: text }]
-      const { result } = yield* call("losant_get_org", given, answer({ ...org, description: text, tags, planId: text }))
-      const { description, ...rest } = contentOf(result)
-      assert.strictEqual(unescape(String(description)), text)
-      assert.deepStrictEqual(rest, { id: orgId, tags: [{ key: "a", value: description }] })
-      assert.notMatch(JSON.stringify(result), raw)
+      const parts = yield* readWhole("description", answer({ ...org, description: text, planId: text }))
+      assert.strictEqual(unescape(parts.join("")), text)
+      if (text.length < longestText) assert.lengthOf(parts, 1)
     })
   )
 })
@@ -144,7 +149,7 @@ const orders = [
 const ours = (text: string): string => text.replace(/"(?:[^"\\]|\\.)*"/g, '""')
 
 const reads = ["losant_get_org", { orgId }] as const
-const writes = ["losant_create_org", { name: "Northwind" }] as const
+const writes = ["losant_create_org", { name: "Southwind" }] as const
 
 const failures: ReadonlyArray<readonly [string, readonly [string, Values], (text: string) => Reply]> = [
   ...[400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503].flatMap((status) =>
@@ -213,21 +218,24 @@ describe("the id of a request", () => {
 for (const [revision, options] of revisions) {
   describe(`a client of ${revision}`, () => {
     it("gets all hostile texts at once, the same in structure and text, and its schema allows them", async () => {
-      const items = hostile.map(({ text }) => ({
-        ...org,
-        name: text,
-        description: text,
-        [text]: text,
-        truncated: true
-      }))
-      const { client, close } = await connect(losantOn(network(answer({ items, ["__proto__"]: { a: 1 } }))), options)
-      const result = await client.callTool({ name: "losant_list_orgs", arguments: {} })
-      assert.deepStrictEqual(JSON.parse(textOf(result)), result.structuredContent)
-      assert.notMatch(textOf(result), raw)
-      assert.deepStrictEqual(at(result.structuredContent, "\\u{5F}_proto__"), { a: 1 })
+      const items = hostile.map(({ text }) => ({ ...org, name: text, description: text, [text]: text }))
+      const keyed = { ...org, ...Object.fromEntries(hostile.map(({ text }) => [text, text])), ["__proto__"]: { a: 1 } }
+      const { losant } = await Effect.runPromise(
+        emulated((sent) =>
+          isOf(actions["instanceOrgs.get"], sent) ? answer({ items }) : answer({ ...keyed, truncated: true })
+        )
+      )
+      const { client, close } = await connect(losant, options)
+      const listed = await client.callTool({ name: "losant_list_orgs", arguments: { perPage: 100 } })
+      const got = await client.callTool({ name: "losant_get_org", arguments: { orgId } })
+      for (const result of [listed, got]) {
+        assert.deepStrictEqual(JSON.parse(textOf(result)), result.structuredContent)
+        assert.notMatch(textOf(result), raw)
+      }
       hostile.forEach(({ shown }, index) => {
-        assert.strictEqual(at(result.structuredContent, `items.${index}.name`), shown)
+        assert.strictEqual(at(listed.structuredContent, `items.${index}.name`), shown)
       })
+      assert.deepStrictEqual(at(got.structuredContent, "\\u{5F}_proto__"), { a: 1 })
       await close()
     })
   })

@@ -49,14 +49,14 @@ beforeAll(async () => {
     seed: seedOf({ id: instanceId, name: "Fleet", orgs }, { id: otherInstanceId, name: "Other" }),
     grants: [{ token: Redacted.make("only-here"), scopes: ["all.Instance"], instanceId: InstanceId.make(instanceId) }]
   })
-})
+}, 60_000)
 afterAll(() => losant.close())
 
 describe.each(revisions)("for a client of %s", (_, options) => {
   let session: Session
   beforeAll(async () => {
     session = await startSession(losant, options)
-  })
+  }, 60_000)
   afterAll(() => session.client.close())
 
   /** Which organization a text leads to, and by how many requests beside that which reads it. */

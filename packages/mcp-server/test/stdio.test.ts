@@ -3,17 +3,18 @@ import { spawnSync } from "node:child_process"
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { createServer, type Server as HttpServer } from "node:http"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import * as Predicate from "effect/Predicate"
+import { makeTools } from "../src/Tool.ts"
 import { tools } from "../src/Tools.ts"
 import { version } from "../src/version.ts"
 import { bare, build, dist, folder, greet, main, start } from "./support/built.ts"
 import { type Driver, drivers } from "./support/drivers.ts"
-import { samples } from "./support/samples.ts"
+import { jobs, samples } from "./support/samples.ts"
 
 const token = "the-secret-token-of-the-tests"
-const names = Object.values(tools).map(({ name }) => name)
+const names = makeTools(true).map(({ spec }) => spec.name)
 
 beforeAll(build, 60_000)
 
@@ -22,13 +23,18 @@ const field = (value: unknown, ...path: ReadonlyArray<string>): unknown =>
 
 for (const [who, revision, connect] of drivers) {
   describe(`${who}, on the emulator`, () => {
+    const journal = mkdtempSync(join(tmpdir(), "effect-losant-"))
     let driver: Driver
     beforeAll(async () => {
-      driver = await connect()
+      driver = await connect({ LOSANT_MCP_JOURNAL: journal })
     })
-    afterAll(() => driver.close())
+    afterAll(async () => {
+      await driver.close()
+      rmSync(journal, { recursive: true })
+    })
 
-    it("lists the twenty tools", async () => {
+    it("lists the twenty-three tools", async () => {
+      assert.lengthOf(names, 23)
       assert.strictEqual(driver.revision, revision)
       assert.deepStrictEqual(await driver.list(), names)
     })
@@ -42,40 +48,58 @@ for (const [who, revision, connect] of drivers) {
         assert.deepStrictEqual(JSON.parse(text), content)
         return content
       }
+      /** The same of what a person has to confirm: first the plan, and then the call with what the person typed. */
+      const confirm = async (name: string, args: Readonly<Record<string, unknown>>) => {
+        const plan = await call(name, args)
+        assert.notProperty(plan, "done")
+        return call(name, { ...args, confirmToken: plan["confirmToken"], confirmName: "Stdio Works" })
+      }
       const person = { email: "ada@example.com", role: "edit" }
 
       assert.isNotEmpty(field(await call("losant_list_instances"), "items"))
-      const { id: orgId } = await call("losant_create_org", { name: "Stdio Works", limits: { device: 5 } })
+      const created = await call("losant_create_org", { name: "Stdio Works", limits: { device: 5 } })
+      const orgId = field(created, "org", "id")
       const found = await call("losant_list_orgs", { nameContains: "Stdio W" })
       assert.strictEqual(found["totalCount"], 1)
       assert.strictEqual(field(found, "items", "0", "id"), orgId)
-      await call("losant_update_org", { orgId, description: "Made by a test" })
-      assert.strictEqual((await call("losant_get_org", { orgId }))["description"], "Made by a test")
+      const updated = await call("losant_update_org", { orgId, description: "Made by a test" })
+      assert.strictEqual(field(updated, "changed", "description", "after"), "Made by a test")
+      assert.strictEqual((await call("losant_get_org", { orgId: "stdio works" }))["description"], "Made by a test")
 
       // An organization of the demonstration data has a year of usage.
       const harbor = await call("losant_list_orgs", { nameContains: "Harbor" })
       const seeded = { orgId: field(harbor, "items", "0", "id") }
       const devices = await call("losant_get_org_device_counts", seeded)
-      assert.isAtLeast(Number(field(devices, "counts", "length")), 28)
-      assert.isNotEmpty(field(await call("losant_get_org_notebook_minutes", seeded), "counts"))
-      assert.isNotEmpty(await call("losant_get_org_payload_counts", { ...seeded, asBytes: true }))
+      assert.isAtLeast(Number(field(devices, "rows", "length")), 28)
+      assert.isNotEmpty(field(await call("losant_get_org_notebook_minutes", seeded), "rows"))
+      assert.isNotEmpty(field(await call("losant_get_org_payload_counts", { ...seeded, asBytes: true }), "rows"))
       const hours = await call("losant_get_org_payload_breakdown", { ...seeded, resolution: "hour" })
-      assert.isAtLeast(Number(field(hours, "counts", "length")), 13 * 24)
+      assert.isAtLeast(Number(field(hours, "rows", "length")), 13 * 24)
+      const ranked = await call("losant_usage_ranking", { by: "payloads", top: 3 })
+      assert.strictEqual(field(ranked, "items", "length"), 3)
+      assert.isAbove(Number((await call("losant_find_orgs_near_limits", { percent: 1 }))["checked"]), 1)
 
-      const { userId } = await call("losant_add_org_member", { orgId, ...person })
+      const added = await call("losant_add_org_member", { orgId, ...person })
+      const userId = field(added, "member", "userId")
       assert.strictEqual((await call("losant_get_org_member", { orgId, userId }))["email"], person.email)
-      assert.strictEqual((await call("losant_update_org_member", { orgId, userId, role: "view" }))["role"], "view")
-      assert.strictEqual(field(await call("losant_list_org_members", { orgId }), "count"), 1)
-      await call("losant_remove_org_member", { orgId, userId })
+      const member = await call("losant_update_org_member", { orgId, userId: person.email, role: "view" })
+      assert.strictEqual(field(member, "changed", "role", "after"), "view")
+      assert.strictEqual((await call("losant_list_org_members", { orgId }))["totalCount"], 1)
+      const memberships = await call("losant_find_members", { person: person.email })
+      assert.include(JSON.stringify(memberships["items"]), String(orgId))
+      await confirm("losant_remove_org_member", { orgId, userId })
 
       const invited = await call("losant_invite_to_org", { orgId, email: "grace@example.com", role: "view" })
       const inviteId = field(invited, "invite", "id")
       assert.strictEqual((await call("losant_get_org_invite", { orgId, inviteId }))["email"], "grace@example.com")
-      assert.strictEqual(field(await call("losant_list_org_invites", { orgId }), "count"), 1)
+      assert.strictEqual((await call("losant_list_org_invites", { orgId }))["totalCount"], 1)
       const resent = await call("losant_resend_org_invite", { orgId, inviteId, role: "edit" })
-      assert.strictEqual(resent["role"], "edit")
-      await call("losant_revoke_org_invite", { orgId, inviteId: resent["id"] })
-      await call("losant_delete_org", { orgId })
+      assert.strictEqual(field(resent, "invite", "role"), "edit")
+      await confirm("losant_revoke_org_invite", { orgId, inviteId: "grace@example.com" })
+      const deleted = await confirm("losant_delete_org", { orgId })
+      const file = String(deleted["journal"])
+      assert.strictEqual(dirname(file), journal)
+      assert.strictEqual(field(JSON.parse(readFileSync(file, "utf8")), "organization", "id"), orgId)
 
       assert.sameMembers([...new Set(used)], names)
       const gone = await driver.call("losant_get_org", { orgId })
@@ -84,13 +108,16 @@ for (const [who, revision, connect] of drivers) {
     })
 
     it("is told by each tool what is wrong with bad input", async () => {
-      for (const [action, { bad, wrong }] of Object.entries(samples)) {
-        const name = Object.entries(tools).find(([key]) => key === action)?.[1].name ?? action
+      const used: Array<string> = []
+      for (const [key, { bad, wrong }] of [...Object.entries(samples), ...Object.entries(jobs)]) {
+        const name = Object.entries(tools).find(([action]) => action === key)?.[1].name ?? key
+        used.push(name)
         const { isError, text } = await driver.call(name, bad)
         assert.isTrue(isError, name)
         assert.include(text, `${wrong}: `)
         assert.include(text, `call ${name} again`)
       }
+      assert.sameMembers(used, names)
     })
 
     it("reads nothing but the protocol", () => {
@@ -138,7 +165,7 @@ describe("without a token", () => {
   it("starts, says so on stderr, lists its tools, and says on each call which variable to set", async () => {
     const server = await greet([], {})
     const listed = await server.request("tools/list")
-    assert.strictEqual(field(listed, "result", "tools", "length"), 20)
+    assert.strictEqual(field(listed, "result", "tools", "length"), 23)
     for (const name of names) {
       const { result } = await server.request("tools/call", { name, arguments: {} })
       assert.strictEqual(field(result, "isError"), true)

@@ -1,5 +1,6 @@
 /** Where the arguments of one tool differ from what its action, and the vocabulary, would make them. */
 import type { ActionName } from "@effect-losant/core/Actions"
+import { readTags } from "../writes/tags.ts"
 import type { Term } from "./Term.ts"
 
 interface Differences {
@@ -22,7 +23,8 @@ const differences: { readonly [Name in ActionName]?: Differences } = {
       whitelistedEmailDomains: { description: "Replaced whole" },
       tags: {
         description: 'As "key=value"; set replaces all, remove takes keys too',
-        schema: { type: "object", properties: { set: texts, add: texts, remove: texts } }
+        schema: { type: "object", properties: { set: texts, add: texts, remove: texts } },
+        read: readTags
       }
     }
   }

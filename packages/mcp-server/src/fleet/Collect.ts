@@ -58,6 +58,8 @@ export interface Collection<A> extends Visits<A | undefined> {
   readonly deadline: number
   /** How many organizations were visited before. */
   readonly before: number
+  /** How many visits the job made before it began to visit these. */
+  readonly earlier?: number
   /** What is being done, for the person who waits. */
   readonly doing: string
   /** Whether enough has been found, asked whenever something is; then it ends early. */
@@ -93,7 +95,7 @@ export const deadlineOfCall: Effect.Effect<number> = Effect.map(
 export const collect = Effect.fnUntraced(function* <A>(
   reach: Reach,
   instanceId: InstanceId,
-  { deadline, before, doing, isEnough, ...visits }: Collection<A>
+  { deadline, before, earlier = 0, doing, isEnough, ...visits }: Collection<A>
 ): Effect.fn.Return<Collected<A>, LosantError | Refusal> {
   const { progress } = yield* ClientRequest
   const state = yield* Ref.make<Collected<A>>({ ...nothing, after: visits.after })
@@ -101,8 +103,12 @@ export const collect = Effect.fnUntraced(function* <A>(
     if (left !== 0 && checked % stepsOfProgress !== 1) return Effect.void
     const done = before + checked
     return left === undefined
-      ? progress({ done, message: `${doing}: organization ${done}` })
-      : progress({ done, total: done + left, message: `${doing}: organization ${done} of ${done + left}` })
+      ? progress({ done: earlier + done, message: `${doing}: organization ${done}` })
+      : progress({
+          done: earlier + done,
+          total: earlier + done + left,
+          message: `${doing}: organization ${done} of ${done + left}`
+        })
   }
   const visited = Effect.fnUntraced(function* (one: Visited<A | undefined>) {
     const { checked, failed, failedMore, found } = yield* Ref.updateAndGet(state, (now) => added(now, one))

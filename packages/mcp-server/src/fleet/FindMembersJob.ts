@@ -26,7 +26,12 @@ type Phase = "account" | "memberships" | "invites" | "end"
 interface Place extends Person {
   readonly phase: Phase
   readonly after?: string | undefined
+  /** How many organizations this phase visited. */
   readonly checked: number
+  /** How many visits the phases before it made. */
+  readonly earlier: number
+  /** The most that any phase visited: each begins with the first organization again. */
+  readonly most: number
   readonly memberships: number
   readonly invitations: number
 }
@@ -34,33 +39,37 @@ interface Place extends Person {
 const firstPlace = (values: Values): Place => {
   const person = personOf(values["person"])
   const phase = person.userId === undefined ? "account" : "memberships"
-  return { ...person, phase, checked: 0, memberships: 0, invitations: 0 }
+  return { ...person, phase, checked: 0, earlier: 0, most: 0, memberships: 0, invitations: 0 }
 }
 
 const phases: ReadonlyArray<Phase> = ["account", "memberships", "invites"]
 const given = (text: string | undefined) => (text === "" ? undefined : text)
 
 const laterPlace = ([phase, userId, email, after, ...counts]: ReadonlyArray<string>): Place => {
-  const [checked = 0, memberships = 0, invitations = 0] = counts.map(Number)
+  const [checked = 0, earlier = 0, most = 0, memberships = 0, invitations = 0] = counts.map(Number)
   return {
     phase: phases.find((one) => one === phase) ?? "account",
     userId: given(userId),
     email: given(email),
     after: given(after),
     checked,
+    earlier,
+    most,
     memberships,
     invitations
   }
 }
 
-const textOf = ({ phase, userId = "", email = "", after = "", checked, memberships, invitations }: Place) => [
+const textOf = ({ phase, userId = "", email = "", after = "", ...counts }: Place) => [
   phase,
   userId,
   email,
   after,
-  checked,
-  memberships,
-  invitations
+  counts.checked,
+  counts.earlier,
+  counts.most,
+  counts.memberships,
+  counts.invitations
 ]
 
 /** A call, as far as it is. */
@@ -104,13 +113,15 @@ const passed = (
   next: Partial<Place> & { readonly phase: Phase },
   isPassed = collected.isComplete
 ): State => {
-  const checked = state.place.checked + collected.checked
+  const { place } = state
+  const checked = place.checked + collected.checked
+  const most = Math.max(place.most, checked)
   return {
     ...state,
     isOver: !isPassed || next.phase === "end",
     place: isPassed
-      ? { ...state.place, after: undefined, checked, ...next }
-      : { ...state.place, after: collected.after, checked }
+      ? { ...place, after: undefined, checked: 0, earlier: place.earlier + checked, most, ...next }
+      : { ...place, after: collected.after, checked, most }
   }
 }
 
@@ -130,7 +141,7 @@ const advance = Effect.fnUntraced(function* (
   deadline: number
 ): Effect.fn.Return<State, LosantError | Refusal> {
   const { place } = state
-  const rest = { after: place.after, deadline, before: place.checked }
+  const rest = { after: place.after, deadline, before: place.checked, earlier: place.earlier }
   const last: Phase = wantsInvites ? "invites" : "end"
   const isWholeAnswer = (more: ReadonlyArray<Values>) => isFull([...state.items, ...state.invites, ...more])
   switch (place.phase) {
@@ -233,7 +244,7 @@ export const run: FleetTool["run"] = Effect.fnUntraced(function* (reach, instanc
     ...(profile === undefined ? {} : { person: profile }),
     items,
     ...(wantsInvites ? { invites } : {}),
-    ...wayOf(way, state.place.checked),
+    ...wayOf(way, state.place.most),
     ...(state.place.phase === "end"
       ? {}
       : { continue: Continuation.write(job, values, instanceId, textOf(state.place)) })

@@ -13,6 +13,7 @@ import { defaultStart } from "../arguments/Period.ts"
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
 import type { Values } from "../ToolSpec.ts"
+import { grouped } from "../usage/Amounts.ts"
 import { collect, deadlineOfCall, type Found, failIfNothing, wayOf } from "./Collect.ts"
 import * as Continuation from "./Continuation.ts"
 import { tookTooLong } from "./Failures.ts"
@@ -134,7 +135,7 @@ const summaryOf = (
   const uncounted = failed === 0 ? "" : ` ${failed} of them could not be counted.`
   const part = isComplete ? "" : " So far only: go on with continue for the ranking of all."
   return (
-    `${checked} organizations: ${total} ${words[kind]} ${when}; ` +
+    `${grouped(checked)} organizations: ${grouped(total)} ${words[kind]} ${when}; ` +
     `those listed have ${percentOf(best, total)} % of that.${uncounted}${part}`
   )
 }

@@ -159,6 +159,8 @@ const difference = (plan: Plan, is: Values): Changes => {
   )
 }
 
+const silentNote = "What is in notAnswered was sent, but Losant's answer does not show it: read it to be sure."
+
 const notApplied = (wanted: Values, is: Values, changes: Changes): Values => {
   // What the call is not about is no part of what it failed to change.
   const missed = Object.entries(differences(wanted, is)).filter(([path]) => Object.hasOwn(changes, path))
@@ -180,7 +182,7 @@ export const changed = (plan: Plan, answer: unknown): Values => {
     ...shown,
     ...notEmpty("changed", difference(plan, is)),
     ...notEmpty("notApplied", notApplied(wanted, is, plan.changes)),
-    ...notEmpty("notAnswered", silent),
+    ...(silent.length === 0 ? {} : { notAnswered: silent, note: silentNote }),
     ...notEmpty("warnings", plan.warnings)
   }
 }

@@ -15,7 +15,9 @@ const milliseconds = (value: unknown): number | undefined =>
 // Enough to decide with; all of it a read shows.
 const longestState = 1_000
 
-const stateOf = ({ changes }: Plan): string => {
+const stateOf = ({ before, changes }: Plan): string => {
+  // A deletion is about all of it.
+  if (Object.keys(before).length === 0) return ""
   const held = Object.fromEntries(
     Object.entries(changes).flatMap(([path, { before }]) => (before === undefined ? [] : [[path, before]]))
   )

@@ -1,9 +1,9 @@
 // Arguments of tools: such as a tool takes, such as it nearly takes, and anything else.
 import type { ActionName } from "@effect-losant/core/Actions"
 import * as Arbitrary from "effect/Arbitrary"
-import { type ActionTool, makeActionTools } from "../../src/Tool.ts"
+import { makeTools, type Tool } from "../../src/Tool.ts"
 import type { JsonSchema } from "../../src/ToolSchema.ts"
-import { instanceId, orgId, samples } from "../support/samples.ts"
+import { instanceId, inviteId, jobs, orgId, type Sample, samples, userId } from "../support/samples.ts"
 import { hostile, hostileName, json, oneOf, pick } from "./hostile.ts"
 
 type Arb<A> = Arbitrary.Arbitrary<A>
@@ -30,7 +30,7 @@ const fitting = (schema: JsonSchema): Arb<unknown> => {
     case "object":
       return objects(schema.properties ?? {})
     default:
-      return pick([orgId, "ada@example.com", "2026-11-01", "Northwind", "edit"])
+      return pick([orgId, userId, inviteId, "ada@example.com", "2026-11-01", "Northwind", "edit"])
   }
 }
 
@@ -59,8 +59,15 @@ const replaced = (values: Arb<Values>, names: ReadonlyArray<string>): Arb<Values
 const stringified = (values: Values): Values =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]))
 
-const argumentsOf = (tool: ActionTool): Arb<Values> => {
-  const { good, bad } = samples[tool.action.action as ActionName] // Sound: tools are made from the actions.
+const sampleOf = (tool: Tool): Sample => {
+  // Sound: tools are made from the actions.
+  const sample = tool.kind === "action" ? samples[tool.action.action as ActionName] : jobs[tool.spec.name]
+  if (sample === undefined) throw new Error(`there is no sample of ${tool.spec.name}`)
+  return sample
+}
+
+const argumentsOf = (tool: Tool): Arb<Values> => {
+  const { good, bad } = sampleOf(tool)
   const right = Arbitrary.Constant(tool.hasInstance ? good : { instanceId, ...good })
   const near = Arbitrary.map(Arbitrary.all([right, objects(tool.inputSchema.properties)]), ([given, more]) => ({
     ...more,
@@ -85,9 +92,9 @@ const argumentsOf = (tool: ActionTool): Arb<Values> => {
   ])
 }
 
-const tools = [...makeActionTools(true), ...makeActionTools(false)]
+const tools = [...makeTools(true), ...makeTools(false)]
 
-export const toolOf = ({ name, hasInstance }: Called): ActionTool => {
+export const toolOf = ({ name, hasInstance }: Called): Tool => {
   const found = tools.find((tool) => tool.spec.name === name && tool.hasInstance === hasInstance)
   if (found === undefined) throw new Error(`there is no tool ${name}`)
   return found

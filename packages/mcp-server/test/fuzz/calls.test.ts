@@ -1,66 +1,113 @@
-// Tools called in process with any arguments.
-
+// Tools called in process with any arguments, on an emulator.
 import { assert, describe, it } from "@effect/vitest"
-import type { ActionName } from "@effect-losant/core/Actions"
 import { isCallToolResult } from "@modelcontextprotocol/server"
 import * as Arbitrary from "effect/Arbitrary"
 import * as Effect from "effect/Effect"
+import { constUndefined } from "effect/Function"
+import * as Layer from "effect/Layer"
+import * as Predicate from "effect/Predicate"
 import * as TestClock from "effect/testing/TestClock"
-import { call } from "../../src/Call.ts"
+import { type Answer, call } from "../../src/Call.ts"
+import { ClientRequest } from "../../src/ClientRequest.ts"
 import * as Runtime from "../../src/Runtime.ts"
 import { configOf } from "../support/config.ts"
-import { answer, network } from "../support/network.ts"
-import { samples } from "../support/samples.ts"
-import { environment, losantOn, resultOf, textOf } from "../support/serving.ts"
+import { emulatedAnew, writesIn } from "../support/emulated.ts"
+import { environment, textOf } from "../support/serving.ts"
 import { type Called, calls, toolOf } from "./arguments.ts"
 import { runs, seed, settings, timeout } from "./settings.ts"
 
 /** The most characters of a text that tells of an error: an assistant pays for each. */
 const longestError = 4_000
 
-const failures = configOf({ ...environment, LOSANT_LOG_LEVEL: "error" })
+/** A client that shows forms, and whose person has answered none. */
+const client: (typeof ClientRequest)["Service"] = {
+  client: "fuzz",
+  canElicit: true,
+  inputResponses: undefined,
+  requestState: constUndefined,
+  progress: () => Effect.void
+}
+
+// A call on an emulator takes some requests, and now and then draws a chart.
+const tries = Math.ceil(runs / 2)
+
+/** What came of the calls, to see that not all of it is refused at once. */
+type Kind = "form" | "wrong arguments" | "other error" | "write" | "answer"
+
+const checkAnswer = (answer: Answer, requests: number, writes: number): Kind => {
+  assert.isAtMost(writes, 1)
+  if (!isCallToolResult(answer)) {
+    const { inputRequests } = answer
+    assert(Predicate.isObject(inputRequests))
+    assert.deepStrictEqual(Object.keys(inputRequests), ["confirm"])
+    assert.strictEqual(writes, 0, "nothing is written before it is confirmed")
+    return "form"
+  }
+  if (answer.isError !== true) {
+    const [text, ...others] = answer.content
+    assert(text?.type === "text")
+    assert.deepStrictEqual(JSON.parse(text.text), answer.structuredContent)
+    for (const { type } of others) assert.strictEqual(type, "image")
+    return writes === 1 ? "write" : "answer"
+  }
+  const text = textOf(answer)
+  assert.isAtMost(text.length, longestError)
+  if (text.includes("Nothing was sent to Losant")) assert.strictEqual(requests, 0, text)
+  if (!text.includes("its arguments are not right")) return "other error"
+  assert.strictEqual(writes, 0, text)
+  return "wrong arguments"
+}
 
 describe(`a tool that is called with anything, ${settings}`, () => {
   it.effect(
-    "gives a valid result, sends one request or none, and none with arguments that are not right",
+    "answers, writes once at most, and nothing with arguments that are not right",
     () =>
       Effect.gen(function* () {
         yield* TestClock.setTime(Date.UTC(2026, 10, 22))
-        let current: ActionName = "instances.get"
-        const { fetch, sent } = network((request) => answer(samples[current].answer, samples[current].status)(request))
+        const { losant, sent, renew } = yield* emulatedAnew
         const logged: Array<string> = []
-        const layer = Runtime.layer(failures, losantOn({ fetch, sent }), (line) => logged.push(line))
+        const contextOf = (mode: string) =>
+          Layer.build(
+            Runtime.layer(
+              configOf({ ...environment, LOSANT_LOG_LEVEL: "error", LOSANT_MCP_CONFIRM: mode }),
+              losant,
+              (line) => logged.push(line)
+            )
+          )
+        const unconfirmed = yield* contextOf("off")
+        const confirmed = yield* contextOf("auto")
+        const kinds = new Map<Kind, number>()
 
         const holds = Effect.fnUntraced(function* (called: Called) {
-          const tool = toolOf(called)
           const before = sent.length
-          current = tool.action.action as ActionName // Sound: tools are made from the actions.
-          const result = resultOf(yield* call(tool, called.given))
-          const requests = sent.length - before
-          const text = textOf(result)
+          // With an instance nothing is confirmed, and without one the person is asked.
+          const answer = yield* call(toolOf(called), called.given).pipe(
+            Effect.provideService(ClientRequest, client),
+            Effect.provide(called.hasInstance ? unconfirmed : confirmed)
+          )
+          const now = sent.slice(before)
+          const writes = writesIn(now).length
           yield* Effect.try({
             try: () => {
-              assert.isTrue(isCallToolResult(result))
               assert.deepStrictEqual(logged, [], "no defect")
-              if (result.isError === true) {
-                assert.strictEqual(requests, 0, text)
-                assert.include(text, "Nothing was sent to Losant")
-                assert.isAtMost(text.length, longestError)
-              } else {
-                assert.strictEqual(requests, 1)
-                assert.deepStrictEqual(JSON.parse(text), result.structuredContent)
-              }
+              const kind = checkAnswer(answer, now.length, writes)
+              kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
             },
             catch: (error) => error
           })
+          if (writes > 0) yield* renew
           return true
         })
 
-        const tried = yield* Arbitrary.checkEffect(calls, holds, { runs, seed, size: 12 }).pipe(Effect.provide(layer))
+        const tried = yield* Arbitrary.checkEffect(calls, holds, { runs: tries, seed, size: 12 })
         assert.strictEqual(Arbitrary.formatCheckFailure(tried), undefined)
         assert.notProperty({}, "polluted")
         // Otherwise most of it would be refused at once, and little would be tried.
-        if (runs >= 1_000) assert.isAbove(sent.length, runs / 10)
+        if (tries >= 1_000) {
+          assert.isAbove((kinds.get("answer") ?? 0) + (kinds.get("write") ?? 0), tries / 10)
+          for (const kind of ["form", "other error", "write"] as const)
+            assert.isAbove(kinds.get(kind) ?? 0, tries / 200)
+        }
       }),
     timeout
   )

@@ -39,8 +39,11 @@ export const build = (): void => {
   rmSync(built, { recursive: true })
 }
 
-/** What a process may find of ours in its environment: nothing but where programs are. */
-export const bare = { PATH: process.env["PATH"] ?? "" }
+/**
+ * What a process may find of ours in its environment: nothing but where programs are, and that it is to leave no journal
+ * in the home folder.
+ */
+export const bare = { PATH: process.env["PATH"] ?? "", LOSANT_MCP_JOURNAL: "off" }
 
 export interface Server {
   readonly process: ChildProcessWithoutNullStreams

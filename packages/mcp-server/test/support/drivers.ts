@@ -22,7 +22,14 @@ export interface Driver {
   readonly errors: ReadonlyArray<Error>
 }
 
-const parameters = { command: process.execPath, args: [main, "--emulator"], env: bare, stderr: "ignore" as const }
+type Environment = Readonly<Record<string, string>>
+
+const parameters = (environment: Environment) => ({
+  command: process.execPath,
+  args: [main, "--emulator"],
+  env: { ...bare, ...environment },
+  stderr: "ignore" as const
+})
 const info = { name: "test", version: "1.0.0" }
 
 interface Result {
@@ -37,26 +44,28 @@ const called = ({ content, structuredContent, isError }: Result): Called => ({
   content: Predicate.isObject(structuredContent) ? structuredContent : {}
 })
 
-const current = (options: ConstructorParameters<typeof Client>[1]) => async (): Promise<Driver> => {
-  const errors: Array<Error> = []
-  const client = new Client(info, options)
-  client.onerror = (error) => errors.push(error)
-  await client.connect(new StdioClientTransport(parameters))
-  return {
-    revision: client.getNegotiatedProtocolVersion(),
-    list: async () => (await client.listTools()).tools.map(({ name }) => name),
-    call: async (name, args) => called(await client.callTool({ name, arguments: args })),
-    close: () => client.close(),
-    errors
+const current =
+  (options: ConstructorParameters<typeof Client>[1]) =>
+  async (environment: Environment): Promise<Driver> => {
+    const errors: Array<Error> = []
+    const client = new Client(info, options)
+    client.onerror = (error) => errors.push(error)
+    await client.connect(new StdioClientTransport(parameters(environment)))
+    return {
+      revision: client.getNegotiatedProtocolVersion(),
+      list: async () => (await client.listTools()).tools.map(({ name }) => name),
+      call: async (name, args) => called(await client.callTool({ name, arguments: args })),
+      close: () => client.close(),
+      errors
+    }
   }
-}
 
-const sdk1 = async (): Promise<Driver> => {
+const sdk1 = async (environment: Environment): Promise<Driver> => {
   const errors: Array<Error> = []
   const client = new Client1(info)
   client.onerror = (error) => errors.push(error)
   let revision: string | undefined
-  const transport = Object.assign(new StdioClientTransport1(parameters), {
+  const transport = Object.assign(new StdioClientTransport1(parameters(environment)), {
     setProtocolVersion: (version: string) => {
       revision = version
     }
@@ -79,7 +88,7 @@ const sdk1 = async (): Promise<Driver> => {
   }
 }
 
-export const drivers: ReadonlyArray<readonly [string, string, () => Promise<Driver>]> = [
+export const drivers: ReadonlyArray<readonly [string, string, (environment: Environment) => Promise<Driver>]> = [
   ...revisions.map(([revision, options]) => [`a ${revision} client`, revision, current(options)] as const),
   ["a client of the SDK 1.x", "2025-11-25", sdk1]
 ]

@@ -69,6 +69,17 @@ export const emulated = (instead: Instead = nothing, data: SeedData = seed) =>
     return { emulator, sent, losant: losantOn({ fetch, sent }, { url: emulator.url }) }
   }).pipe(Effect.orDie)
 
+/** The same, with a way to begin anew: `renew` forgets everything that was changed. */
+export const emulatedAnew = Effect.gen(function* () {
+  const make = Emulator.make({ seed, token })
+  let emulator = yield* make
+  const { fetch, sent } = recording((request, { signal }) => emulator.fetch(request, { signal }))
+  const renew = Effect.map(make, (made) => {
+    emulator = made
+  })
+  return { losant: losantOn({ fetch, sent }, { url: emulator.url }), sent, renew }
+}).pipe(Effect.orDie)
+
 /** What was sent that writes. */
 export const writesIn = (sent: ReadonlyArray<Network.Sent>): ReadonlyArray<Network.Sent> =>
   sent.filter(({ method }) => method !== "GET")

@@ -1,0 +1,22 @@
+// The server, started by its name as a client's configuration does, and driven by an MCP client. Its argument is the
+// program.
+import assert from "node:assert/strict"
+import { Client } from "@modelcontextprotocol/client"
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"
+
+const [program = "effect-losant-mcp"] = process.argv.slice(2)
+const client = new Client({ name: "consumer", version: "1.0.0" }, { versionNegotiation: { mode: "auto" } })
+const env = { PATH: process.env["PATH"] ?? "" }
+await client.connect(new StdioClientTransport({ command: program, args: ["--emulator"], env }))
+
+const { tools } = await client.listTools()
+assert.ok(tools.some(({ name }) => name === "losant_list_orgs"))
+const call = async (name: string, args: Record<string, unknown>) => {
+  const { isError, content } = await client.callTool({ name, arguments: args })
+  assert.ok(isError !== true, `${name}: ${JSON.stringify(content)}`)
+}
+await call("losant_list_orgs", { perPage: 1 })
+// What is loaded when it is first needed: the chart is drawn by a renderer that stands beside the chunks.
+await call("losant_get_org_payload_breakdown", { orgId: "Harborview Apartments", chart: true })
+await client.close()
+console.log(`${tools.length} tools`)

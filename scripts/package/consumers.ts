@@ -1,0 +1,83 @@
+/** Fresh projects that use the packages as a stranger's would: installed from their tarballs, outside the repository. */
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { rolldown } from "rolldown"
+import { programs, versionOf } from "./folders.ts"
+import type { NodeVersion } from "./nodes.ts"
+import { run } from "./run.ts"
+
+const installed = ["effect", "typescript", "@types/node", "@modelcontextprotocol/client"]
+
+const writeJson = (path: string, value: unknown) => writeFileSync(path, JSON.stringify(value, null, 2))
+
+const strict = { target: "ES2022", strict: true, exactOptionalPropertyTypes: true, types: ["node"] }
+
+// Both check the declarations of the packages too, where most projects skip them.
+const configs = {
+  NodeNext: { ...strict, module: "NodeNext", outDir: "out" },
+  Bundler: { ...strict, module: "ESNext", moduleResolution: "Bundler", lib: ["ES2022", "DOM"], noEmit: true }
+}
+
+export type Resolution = keyof typeof configs
+
+const install = (folder: string) =>
+  run("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: folder, timeout: 300_000 })
+
+/** Installs packages into a new project; `dependencies` maps names to versions or tarballs. */
+const makeProject = async (folder: string, dependencies: Readonly<Record<string, string>>): Promise<void> => {
+  mkdirSync(folder, { recursive: true })
+  writeJson(join(folder, "package.json"), { name: "consumer", private: true, type: "module", dependencies })
+  await install(folder)
+}
+
+/** A project of a programmer, with the programs of the folder consumer. */
+export const makeLibraryProject = async (folder: string, tarballs: Readonly<Record<string, string>>): Promise<void> => {
+  const others = Object.fromEntries(installed.map((name) => [name, versionOf(name)]))
+  await makeProject(folder, { ...others, ...tarballs })
+  for (const file of readdirSync(programs)) copyFileSync(join(programs, file), join(folder, file))
+  for (const [name, compilerOptions] of Object.entries(configs)) {
+    writeJson(join(folder, `tsconfig.${name}.json`), { compilerOptions, include: ["*.ts"] })
+  }
+}
+
+/** A project with the server and nothing else, not even what the server itself would bring. */
+export const makeServerProject = async (folder: string, name: string, tarball: string): Promise<string> => {
+  await makeProject(folder, { [name]: tarball })
+  const modules = join(folder, "node_modules")
+  const brought = readdirSync(modules, { recursive: true, encoding: "utf8" }).filter((path) =>
+    path.endsWith("package.json")
+  )
+  if (brought.length !== 1) throw new Error(`The server brings other packages along: ${brought.join(", ")}`)
+  return `${brought.length} package`
+}
+
+/** Type-checks the programs, and with NodeNext compiles them. */
+export const compile = (folder: string, resolution: Resolution) =>
+  run(process.execPath, ["node_modules/typescript/bin/tsc", "-p", `tsconfig.${resolution}.json`], { cwd: folder })
+
+/** Bundles the program for browsers into `file`; fails where the bundle needs anything beside itself. */
+export const bundleForBrowsers = async (folder: string, file: string): Promise<string> => {
+  const warnings: Array<string> = []
+  const build = await rolldown({
+    cwd: folder,
+    input: "browser.ts",
+    platform: "browser",
+    // A script has no import.meta, which Effect asks for variables of the environment, where it is there.
+    transform: { define: { "import.meta": "{}" } },
+    onLog: (_, { message }) => warnings.push(message)
+  })
+  const { output } = await build.write({ file, format: "iife", minify: true })
+  await build.close()
+  const [{ code, imports, dynamicImports }, ...others] = output
+  const needed = [...imports, ...dynamicImports, ...others.map(({ fileName }) => fileName), ...warnings]
+  if (needed.length > 0) throw new Error(`The bundle for browsers is not whole: ${needed.join(", ")}`)
+  return `${Math.round(Buffer.byteLength(code) / 1_000)} kB`
+}
+
+/** Runs a compiled program on a version of Node; its first line is what it says of itself. */
+export const runProgram = async (
+  folder: string,
+  name: string,
+  { program, env }: NodeVersion,
+  ...args: ReadonlyArray<string>
+): Promise<string> => (await run(program, [join("out", `${name}.js`), ...args], { cwd: folder, env })).trim()

@@ -1,0 +1,62 @@
+/** Packs the packages as they are published, and looks at what they hold. */
+import { mkdirSync, readdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { packageManager, root } from "./folders.ts"
+import { type Expected, type Manifest, problemsOf } from "./manifest.ts"
+import { run } from "./run.ts"
+
+export interface Packed {
+  readonly name: string
+  readonly tarball: string
+  readonly manifest: Manifest
+}
+
+/** The packages, by their folders. The server brings nothing along: all that it needs is bundled. */
+export const packages = ["core", "emulator", "mcp-server"] as const
+
+const expected: Expected = {
+  "@effect-losant/core": { brings: [] },
+  "@effect-losant/emulator": { brings: ["@effect-losant/core", "leven"] },
+  "@effect-losant/mcp-server": { brings: [] }
+}
+
+const filesOf = async (tarball: string, folder: string): Promise<ReadonlyArray<string>> => {
+  mkdirSync(folder, { recursive: true })
+  await run("tar", ["-xzf", tarball, "-C", folder], { cwd: folder })
+  return readdirSync(join(folder, "package"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, "package/").length))
+}
+
+/** Packs one package into `folder`, and fails where it holds what it must not, or lacks what it must have. */
+export const pack = async (name: (typeof packages)[number], folder: string): Promise<Packed> => {
+  const destination = join(folder, name)
+  mkdirSync(destination, { recursive: true })
+  const cwd = join(root, "packages", name)
+  // pnpm puts versions in the place of workspace: and catalog:.
+  await run("npx", ["--yes", packageManager, "pack", "--pack-destination", destination], { cwd })
+  const [file, ...others] = readdirSync(destination)
+  if (file === undefined || others.length > 0) throw new Error(`Packing ${name} made ${others.length + 1} files.`)
+  const tarball = join(destination, file)
+  const unpacked = join(folder, "unpacked", name)
+  const files = await filesOf(tarball, unpacked)
+  const manifest: Manifest = JSON.parse(readFileSync(join(unpacked, "package/package.json"), "utf8"))
+  const problems = problemsOf(manifest, files, expected)
+  if (problems.length > 0) throw new Error(problems.join("\n"))
+  return { name: manifest.name ?? name, tarball, manifest }
+}
+
+const bin = (tool: string) => join(root, "node_modules/.bin", tool)
+
+export const publint = ({ tarball }: Packed) => run(bin("publint"), ["run", tarball, "--strict"], { cwd: root })
+
+/**
+ * Asks arethetypeswrong how TypeScript finds the types. `modules` are those that a pattern of the exports stands for.
+ * CommonJS is not asked for: the packages are modules only.
+ */
+export const attw = ({ tarball }: Packed, modules: ReadonlyArray<string>) => {
+  const entrypoints = modules.length === 0 ? [] : ["--entrypoints", ".", ...modules]
+  return run(bin("attw"), [tarball, "--profile", "esm-only", "--format", "ascii", "--no-emoji", ...entrypoints], {
+    cwd: root
+  })
+}

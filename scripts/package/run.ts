@@ -1,0 +1,43 @@
+/** Runs a program and waits for its end, with what it prints kept for when it fails. */
+import { spawn } from "node:child_process"
+
+export interface RunOptions {
+  readonly cwd: string
+  readonly env?: Readonly<Record<string, string | undefined>>
+  /** In milliseconds. Default two minutes. */
+  readonly timeout?: number
+}
+
+/** What the program printed on standard output. Rejects with all that it printed where it fails or takes too long. */
+export const run = (command: string, args: ReadonlyArray<string>, options: RunOptions): Promise<string> => {
+  const { cwd, env = process.env, timeout = 120_000 } = options
+  return new Promise((resolve, reject) => {
+    const shown = [command, ...args].join(" ")
+    // A program that hangs is killed with those that it started.
+    const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true })
+    let stdout = ""
+    let all = ""
+    child.stdout.on("data", (chunk) => {
+      stdout += chunk
+      all += chunk
+    })
+    child.stderr.on("data", (chunk) => {
+      all += chunk
+    })
+    let late = false
+    const timer = setTimeout(() => {
+      late = true
+      if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL")
+    }, timeout)
+    child.on("error", (error) => {
+      clearTimeout(timer)
+      reject(new Error(`${shown} could not be started: ${error.message}`))
+    })
+    child.on("close", (code, signal) => {
+      clearTimeout(timer)
+      if (late) reject(new Error(`${shown} took longer than ${timeout / 1_000} seconds\n${all}`))
+      else if (code !== 0) reject(new Error(`${shown} ended with ${code ?? signal}\n${all}`))
+      else resolve(stdout)
+    })
+  })
+}
