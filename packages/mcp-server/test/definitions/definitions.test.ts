@@ -28,7 +28,7 @@ describe.each(revisions)("the built server, for a client of %s", (_, options) =>
     const { client } = await startSession(nowhere, options, { hasInstance })
     const { tools } = await client.listTools()
     await client.close()
-    assert.deepStrictEqual(
+    assert.deepStrictEqual<unknown>(
       tools.map(({ name, title, description, inputSchema, outputSchema, annotations, _meta }) => ({
         name,
         title,
