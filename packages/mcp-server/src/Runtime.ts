@@ -12,6 +12,7 @@ import * as Option from "effect/Option"
 import * as AuditTrail from "./audit/AuditTrail.ts"
 import { Connection } from "./Connection.ts"
 import { Confirmation } from "./confirmation/Confirmation.ts"
+import { nodeFetch, usesProxy } from "./http/nodeFetch.ts"
 import { HideToken } from "./logging/HideToken.ts"
 import * as Logging from "./logging/Logging.ts"
 import { makeHideToken } from "./logging/Redaction.ts"
@@ -31,9 +32,16 @@ const emulated = Layer.unwrap(
   )
 )
 
+const configured = ({ environment }: ServerConfig): Layer.Layer<Losant, LosantConfigError> =>
+  Layer.unwrap(
+    Effect.map(losantConfig, (options) =>
+      Losant.layer(usesProxy(environment) ? options : { ...options, fetch: nodeFetch })
+    )
+  ).pipe(Layer.provide(environmentLayer(environment)))
+
 /** The Losant of a configuration. */
 export const losantOf = (config: ServerConfig): Layer.Layer<Losant, LosantConfigError> =>
-  config.emulator ? emulated : Layer.provide(Losant.layerConfig, environmentLayer(config.environment))
+  config.emulator ? emulated : configured(config)
 
 const named = ({ profile }: ServerConfig) => (profile === undefined ? {} : { profile })
 

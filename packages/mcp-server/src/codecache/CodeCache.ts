@@ -8,16 +8,11 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { basename, dirname, join } from "node:path"
 import * as Result from "effect/Result"
 
-const digestOf = (source: string, data: Uint8Array): Buffer =>
-  createHash("sha256").update(source).update(data).digest()
+const digestOf = (source: string, data: Uint8Array): Buffer => createHash("sha256").update(source).update(data).digest()
 
 const digestLength = 32
 
-const attempt = <A>(run: () => A): A | undefined =>
-  Result.getOrElse(
-    Result.try(run),
-    () => undefined
-  )
+const attempt = <A>(run: () => A): A | undefined => Result.getOrElse(Result.try(run), () => undefined)
 
 /** Reads what was kept of a source; nothing where that is not whole, or of another source. */
 export const read = (file: string, source: string): Buffer | undefined => {
