@@ -1,4 +1,3 @@
-import { nodeFetch } from "../../../mcp-server/src/http/nodeFetch.ts"
 // Core in front of an emulator behind a real socket.
 import { type ActionName, actions, Losant, type LosantError, type LosantOptions } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
@@ -46,7 +45,7 @@ export const overHttp = (
       })
   }
   return Layer.unwrap(
-    Effect.map(NodeServer, ({ url }) => Losant.layer({ accessToken: Redacted.make(token), url, fetch: nodeFetch, ...options.losant }))
+    Effect.map(NodeServer, ({ url }) => Losant.layer({ accessToken: Redacted.make(token), url, ...options.losant }))
   ).pipe(Layer.provideMerge(server({ storage, ...options.emulator })))
 }
 

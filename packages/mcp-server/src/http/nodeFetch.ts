@@ -76,8 +76,14 @@ interface Init {
   readonly signal: AbortSignal
 }
 
-const send = (url: URL, { method, headers, body, signal }: Init): Promise<Answer> =>
+// The server was not the one that was meant: another connection may lead to it.
+const misdirected = 421
+// No server answers so, but a proxy that was not asked for.
+const proxyWantsPassword = 407
+
+const send = (url: URL, init: Init, isFirst = true): Promise<Answer> =>
   new Promise((resolve, reject) => {
+    const { method, headers, body, signal } = init
     const { request } = url.protocol === "http:" ? Http : Https
     const sent = request(url, {
       method,
@@ -86,18 +92,29 @@ const send = (url: URL, { method, headers, body, signal }: Init): Promise<Answer
       signal
     })
     limitConnecting(sent)
-    sent.once("response", (incoming) => resolve(answerOf(incoming)))
+    sent.once("response", (incoming) => {
+      if (incoming.statusCode === misdirected && isFirst) {
+        incoming.destroy()
+        resolve(send(url, init, false))
+      } else if (incoming.statusCode === proxyWantsPassword) {
+        incoming.destroy()
+        reject(new Error("a proxy wants to know who sends the request (407)"))
+      } else {
+        resolve(answerOf(incoming))
+      }
+    })
     // Also of an answer that is not read any more: to be told of it twice does nothing.
     sent.on("error", reject)
     sent.end(body)
   })
 
 /**
- * Sends a request and answers as soon as the headers have come. Redirects are not followed. Fails with the errors of
+ * Sends a request and answers as soon as the headers have come. Redirects are not followed; after a 421 the request is
+ * sent once more, and a 407 is a failure, as for every fetch. Fails with the errors of
  * `node:http`, whose codes are those that Node's own fetch has as causes.
  */
 // Sound for core: it gives no more than `Init` has, and reads no more of the answer than `Answer` has.
-export const nodeFetch = send as unknown as typeof globalThis.fetch
+export const nodeFetch = ((url: URL, init: Init) => send(url, init)) as unknown as typeof globalThis.fetch
 
 type Environment = Readonly<Record<string, string | undefined>>
 
