@@ -61,7 +61,8 @@ const record = Effect.fnUntraced(function* (
   const trail = yield* AuditTrail
   if (!trail.isOn) return
   const { client } = yield* ClientRequest
-  const last = (yield* Ref.get(reports)).at(-1)
+  // Of a write that has only begun all answers are of what it read before.
+  const last = outcome === "begun" ? undefined : (yield* Ref.get(reports)).at(-1)
   const { instanceId, orgId } = yield* Ref.get(target)
   yield* trail.record({
     time,

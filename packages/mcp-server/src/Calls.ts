@@ -2,14 +2,14 @@
 import "effect/schema/SchemaJITCompiler/enable"
 import type { Losant } from "@effect-losant/core/Losant"
 import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
-import type { McpServer, ServerContext } from "@modelcontextprotocol/server"
+import { isInputRequiredResult, type McpServer, type ServerContext } from "@modelcontextprotocol/server"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
 import { type Answer, call } from "./Call.ts"
 import { ClientRequest } from "./ClientRequest.ts"
-import { clientRequest } from "./FromClient.ts"
+import { askDirectly, clientRequest, isAskedDirectly } from "./FromClient.ts"
 import { completeWith, runFor } from "./Lookups.ts"
 import type { Sink } from "./logging/Stderr.ts"
 import type { Complete } from "./prompts/register.ts"
@@ -47,10 +47,19 @@ export const make = (config: ServerConfig, losant: Layer.Layer<Losant, LosantCon
     call: async (server, name, given, context) => {
       const tool = toolNamed(name)
       if (tool === undefined) return failure(`There is no tool ${name}.`)
-      const called = call(tool, Predicate.isObject(given) ? given : {}).pipe(
-        Effect.provideService(ClientRequest, clientRequest(server, context))
+      const values = Predicate.isObject(given) ? given : {}
+      const request = clientRequest(server, context)
+      const answered = call(tool, values).pipe(
+        Effect.provideService(ClientRequest, request),
+        Effect.flatMap((answer) =>
+          isInputRequiredResult(answer) && isAskedDirectly(context)
+            ? Effect.flatMap(askDirectly(server, context, answer), (answers) =>
+                Effect.provideService(call(tool, values), ClientRequest, { ...request, ...answers })
+              )
+            : Effect.succeed(answer)
+        )
       )
-      const exit = await runtime.runPromiseExit(called, { signal: context.mcpReq.signal })
+      const exit = await runtime.runPromiseExit(answered, { signal: context.mcpReq.signal })
       // Only an interruption ends here, whose answer nobody reads.
       return Exit.isSuccess(exit) ? exit.value : failure(`${name} was cancelled.`)
     },

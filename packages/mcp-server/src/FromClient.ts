@@ -2,12 +2,15 @@
 import {
   CLIENT_CAPABILITIES_META_KEY,
   CLIENT_INFO_META_KEY,
+  type ElicitRequestFormParams,
+  type InputRequiredResult,
   type McpServer,
   type ServerContext
 } from "@modelcontextprotocol/server"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import type { ClientRequest, Progress } from "./ClientRequest.ts"
+import { lifetime } from "./confirmation/Tickets.ts"
 
 const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> => (Predicate.isObject(value) ? { ...value } : {})
 
@@ -46,4 +49,36 @@ export const clientRequest = (
             )
           )
   }
+}
+
+/** Whether the request is of the older revision, in which the server asks and the client's call waits for it. */
+export const isAskedDirectly = ({ mcpReq }: Pick<ServerContext, "mcpReq">): boolean => mcpReq.envelope === undefined
+
+const unanswered = { action: "cancel" } as const
+
+/**
+ * Shows the forms of an answer to a client of the older revision, and gives what the second call has to bring. A client
+ * that fails at a form, or leaves it open for longer than it is good for, has perhaps shown none: that counts as closed
+ * without an answer, and its own words for it are not passed on.
+ */
+export const askDirectly = (
+  { server }: McpServer,
+  { mcpReq }: Pick<ServerContext, "mcpReq">,
+  { inputRequests = {}, requestState }: InputRequiredResult
+): Effect.Effect<Pick<(typeof ClientRequest)["Service"], "inputResponses" | "requestState">> => {
+  const ask = ([name, { params }]: [string, { readonly params?: unknown }]) =>
+    Effect.tryPromise((signal) =>
+      server.request(
+        // Sound: this server asks by forms only.
+        { method: "elicitation/create", params: { mode: "form", ...(params as ElicitRequestFormParams) } },
+        { relatedRequestId: mcpReq.id, timeout: lifetime, signal }
+      )
+    ).pipe(
+      Effect.orElseSucceed(() => unanswered),
+      Effect.map((answer) => [name, answer] as const)
+    )
+  return Effect.map(Effect.forEach(Object.entries(inputRequests), ask), (answers) => ({
+    inputResponses: Object.fromEntries(answers),
+    requestState: () => requestState
+  }))
 }

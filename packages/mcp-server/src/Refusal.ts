@@ -7,7 +7,9 @@
  * - `changedSince`: what it would change is no longer what it was.
  * - `notConfirmed`: the person has not confirmed it.
  * - `journal`: what it would delete cannot be saved first.
+ * - `tooSlow`: Losant did not answer within the time that a job has.
  * - `audit`: its line in the audit trail cannot be written.
+ * - `answer`: what Losant answered is about something else, or says that it did not do it.
  */
 export type Reason =
   | "policy"
@@ -17,7 +19,9 @@ export type Reason =
   | "changedSince"
   | "notConfirmed"
   | "journal"
+  | "tooSlow"
   | "audit"
+  | "answer"
 
 export class Refusal {
   readonly _tag = "Refused"

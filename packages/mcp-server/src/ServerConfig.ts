@@ -7,7 +7,8 @@ import { type ConfirmMode, parseConfirmMode } from "./confirmation/ConfirmMode.t
 import { definitions } from "./definitions/definitions.ts"
 import { type JournalSettings, parseJournal } from "./journal/JournalSettings.ts"
 import { type Policy, parsePolicy } from "./policy/Policy.ts"
-import { profileOf } from "./ServerInfo.ts"
+import { checkProfile, profileOf } from "./ServerInfo.ts"
+import { unknownVariables } from "./Variables.ts"
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -56,20 +57,28 @@ const hostOf = (environment: Environment): string => {
  * there for safety is not guessed at.
  */
 export const fromEnvironment = (environment: Environment, flags: Flags): Result.Result<ServerConfig, string> => {
-  const policy = parsePolicy(
-    flags,
-    environment,
-    definitions.map(({ name }) => name)
-  )
+  const policy = parsePolicy(flags, environment, definitions)
   const confirm = parseConfirmMode(environment)
   const journal = parseJournal(environment)
   const audit = parseAudit(environment, flags.audit)
-  const problems = [policy, confirm, journal, audit].flatMap((setting: Result.Result<unknown, string>) =>
-    Result.isFailure(setting) ? [setting.failure] : []
-  )
+  const unknown = unknownVariables(environment)
+  const settings = [checkProfile(environment), policy, confirm, journal, audit]
+  const problems = [
+    ...unknown.problems,
+    ...settings.flatMap((setting: Result.Result<unknown, string>) =>
+      Result.isFailure(setting) ? [setting.failure] : []
+    )
+  ]
   return Result.all({ policy, confirm, journal, audit }).pipe(
+    Result.filterOrFail(
+      () => problems.length === 0,
+      () => ""
+    ),
     Result.mapError(() => problems.join("\n")),
-    Result.map((safety) => ({ ...safety, ...plainSettings(environment, flags) }))
+    Result.map((safety) => {
+      const { warnings, ...others } = plainSettings(environment, flags)
+      return { ...safety, ...others, warnings: [...warnings, ...unknown.warnings] }
+    })
   )
 }
 

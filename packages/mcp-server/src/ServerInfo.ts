@@ -1,6 +1,8 @@
 /** How a client shows this server: its name, its title and its icons. */
 import type { Icon, Implementation } from "@modelcontextprotocol/server"
-import { escapeAndCut } from "./answers/Escapes.ts"
+import * as Result from "effect/Result"
+import { escapeAndCut, quote } from "./answers/Escapes.ts"
+import { isPlaceholder } from "./policy/Setting.ts"
 import type { Environment } from "./ServerConfig.ts"
 import { version } from "./version.ts"
 
@@ -10,6 +12,17 @@ const longestProfile = 40
 export const profileOf = (environment: Environment): string | undefined => {
   const { text } = escapeAndCut((environment["LOSANT_MCP_PROFILE"] ?? "").replace(/\s+/gu, " ").trim(), longestProfile)
   return text === "" ? undefined : text
+}
+
+/** A name that nobody filled in would stand in every confirmation, and tell two servers apart no longer. */
+export const checkProfile = (environment: Environment): Result.Result<void, string> => {
+  const given = environment["LOSANT_MCP_PROFILE"] ?? ""
+  return isPlaceholder(given)
+    ? Result.fail(
+        `LOSANT_MCP_PROFILE is ${quote(given, longestProfile)}, which was not filled in: replace the placeholder by a ` +
+          "name, such as staging, or remove it."
+      )
+    : Result.void
 }
 
 /**

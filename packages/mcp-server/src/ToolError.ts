@@ -193,15 +193,20 @@ const explain = (call: Call, error: Failure): string => {
       )
     case "LosantForbidden":
       return sentences(
-        `The token does not allow ${tool.spec.name} (403). Nothing was changed.`,
+        isOfReading(call, error)
+          ? `${tool.spec.name} needs to read with ${error.action} first, and the token does not allow that (403). Nothing was changed.`
+          : `The token does not allow ${tool.spec.name} (403). Nothing was changed.`,
         losantsWords(error),
         missingScope(error),
         "Calling again does not help.",
         replaceToken,
-        tool.spec.ifForbidden ?? ""
+        isOfReading(call, error) ? "" : (tool.spec.ifForbidden ?? "")
       )
     case "LosantNotFound":
-      return notFound(tool, error)
+      return sentences(
+        isOfReading(call, error) ? `${tool.spec.name} needs to read with ${error.action} first.` : "",
+        notFound(tool, error)
+      )
     case "LosantConflict":
       return sentences(
         "The call conflicts with what Losant holds (409). Nothing was changed.",

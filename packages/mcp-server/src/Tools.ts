@@ -2,7 +2,7 @@
 import type { ActionName } from "@effect-losant/core/Actions"
 import { listed } from "./answers/Lists.ts"
 import type { LookUp } from "./answers/LookUp.ts"
-import { newInviteFirst, onlyFields } from "./answers/present.ts"
+import { inviteFields, onlyFields, orgFields } from "./answers/present.ts"
 import { checkMember, checkMembers, somethingToChange } from "./arguments/checks.ts"
 import { filterNames } from "./arguments/Filters.ts"
 import { checkPeriod, mostDaysOfHours } from "./arguments/Period.ts"
@@ -61,16 +61,16 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
   "instanceOrg.get": {
     name: "losant_get_org",
     title: "Get organization",
-    description: "Reads one organization with its settings, limits and tags.",
+    description: "Reads one organization with its settings, limits, tags and counts.",
     hints: reads,
-    ...onlyFields
+    ...orgFields
   },
   "instanceOrg.patch": {
     name: "losant_update_org",
     title: "Update organization",
     description:
       "Changes settings of an organization; what is left out stays. disabledAt and isReadOnly take it out of use, and " +
-      "back. To disable it or lower a limit below its use the person has to confirm.",
+      "back. To disable it, or to lower a limit below its use or remove it, the person has to confirm.",
     hints: replaces,
     write: {
       done: "The organization was changed.",
@@ -113,13 +113,13 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
   "instanceOrg.payloadCounts": {
     name: "losant_get_org_payload_counts",
     title: "Get payload counts",
-    description: "Reads how many payloads an organization used in a period, by type and source.",
+    description: "Reads how many payloads, with non-billable, an organization used in a period, by type and source.",
     hints: reads
   },
   "instanceOrg.payloadCountsBreakdown": {
     name: "losant_get_org_payload_breakdown",
     title: "Get payload breakdown",
-    description: "Reads how many payloads an organization used each day or hour of a period.",
+    description: "Reads how many billable payloads an organization used each day or hour of a period.",
     hints: reads,
     own: ["chart"],
     descriptions: {
@@ -166,14 +166,15 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
   "instanceOrgMember.patch": {
     name: "losant_update_org_member",
     title: "Update member",
-    description: "Changes the role of a member of an organization.",
+    description:
+      "Changes the roles of a member of an organization. For role none, or of the last admin, the person has to confirm.",
     hints: replaces,
     write: {
       done: "The member's role was changed.",
       lookUp: lookUpMember,
       sign: "it shows the new role if the change was made"
     },
-    own: ["dryRun"],
+    own: ["dryRun", ...confirmed],
     check: somethingToChange
   },
   "instanceOrgMember.delete": {
@@ -199,7 +200,8 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
   "instanceOrgInvites.post": {
     name: "losant_invite_to_org",
     title: "Invite to organization",
-    description: "Invites a person to an organization by email. Every call sends an invitation.",
+    description:
+      "Invites a person to an organization by email. Sends nothing where the person is a member or has an open invitation.",
     hints: adds,
     write: {
       done: "The person was invited.",
@@ -209,15 +211,14 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
       }),
       sign: "it lists one whose inviteDate is from the moment of the call on if the invitation was sent"
     },
-    own: ["dryRun"],
-    ...newInviteFirst
+    own: ["dryRun"]
   },
   "instanceOrgInvite.get": {
     name: "losant_get_org_invite",
     title: "Get invitation",
     description: "Reads one invitation to an organization.",
     hints: reads,
-    ...onlyFields
+    ...inviteFields
   },
   "instanceOrgInvite.delete": {
     name: "losant_revoke_org_invite",

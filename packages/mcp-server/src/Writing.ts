@@ -6,8 +6,9 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import { quote } from "./answers/Escapes.ts"
 import type { Ask } from "./confirmation/Ask.ts"
+import { blastRadius } from "./confirmation/BlastRadius.ts"
 import { Confirmation } from "./confirmation/Confirmation.ts"
-import { type Journal, save } from "./journal/Journal.ts"
+import { type Journal, prepare } from "./journal/Journal.ts"
 import type { Guarded } from "./policy/Guard.ts"
 import type { Reach } from "./Reach.ts"
 import type { Refusal } from "./Refusal.ts"
@@ -25,10 +26,22 @@ export const JournalFolder = Context.Reference<Journal | undefined>("@effect-los
 
 const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined)
 
+/** The plan with what its organization holds and does now, where somebody is to decide with it. */
+const forPerson = Effect.fnUntraced(function* (reach: Reach, plan: Plan): Effect.fn.Return<Plan, never, Confirmation> {
+  const { asks } = yield* Confirmation
+  const { danger } = plan
+  if (danger === undefined || !asks) return plan
+  const { instanceId, orgId } = danger
+  const held = yield* blastRadius(reach, { instanceId, orgId })
+  return { ...plan, danger: { ...danger, facts: [...danger.facts, ...held] } }
+})
+
 const confirm = Effect.fnUntraced(function* (
-  { danger }: Plan,
+  reach: Reach,
+  plan: Plan,
   values: Values
 ): Effect.fn.Return<void, Refusal | Ask, Confirmation> {
+  const { danger } = yield* forPerson(reach, plan)
   if (danger === undefined) return
   const { confirm } = yield* Confirmation
   const confirmToken = textOf(values["confirmToken"])
@@ -39,18 +52,20 @@ const confirm = Effect.fnUntraced(function* (
   })
 })
 
-/** The file that holds the organization, where the call deletes one and the journal is not off. */
-const saved = Effect.fnUntraced(function* (
+const noJournal = Effect.succeed(undefined)
+
+/** What saves the organization and answers the file, where the call deletes one and the journal is not off. */
+const prepared = Effect.fnUntraced(function* (
   reach: Reach,
   instanceId: InstanceId,
   { action, org }: Plan,
   time: number
-): Effect.fn.Return<string | undefined, LosantError | Refusal> {
+): Effect.fn.Return<Effect.Effect<string | undefined, Refusal>, LosantError | Refusal> {
   const journal = yield* JournalFolder
-  if (journal === undefined || action.action !== InstanceOrg.delete.action || org.id === undefined) return undefined
+  if (journal === undefined || action.action !== InstanceOrg.delete.action || org.id === undefined) return noJournal
   // Sound: a plan to delete is made of an organization that Losant answered with this id.
   const orgId = org.id as (typeof InstanceOrg.delete)["input"]["Type"]["orgId"]
-  return yield* save(reach, journal, { instanceId, orgId }, time)
+  return yield* prepare(reach, journal, { instanceId, orgId }, time)
 })
 
 const longestPath = 1_000
@@ -86,10 +101,14 @@ export const write = Effect.fnUntraced(function* (
   const plan = yield* planned(tool, reach, instanceId, values)
   // Before the person is asked for what would then be refused.
   yield* reach.check(tool.action, plan.input)
-  if (values["dryRun"] === true) return { outcome: "dryRun", content: preview(plan) }
+  if (values["dryRun"] === true) {
+    const { asks } = yield* Confirmation
+    return { outcome: "dryRun", content: preview(yield* forPerson(reach, plan), asks) }
+  }
   if (plan.nothingToDo !== undefined) return { outcome: "done", content: unchanged(plan) }
-  yield* confirm(plan, values)
-  const journal = yield* saved(reach, instanceId, plan, time)
+  const save = yield* prepared(reach, instanceId, plan, time)
+  yield* confirm(reach, plan, values)
+  const journal = yield* save
   yield* begin
   const content = yield* reach.execute(tool.action, plan.input).pipe(
     Effect.map((answer) => changed(plan, answer)),

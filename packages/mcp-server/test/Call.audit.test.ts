@@ -136,6 +136,18 @@ describe("the audit trail", () => {
     })
   )
 
+  it.effect("says of a write that has begun nothing of what was answered before", () =>
+    Effect.gen(function* () {
+      const { config, lines } = yield* trail({ LOSANT_MCP_CONFIRM: "off" })
+      const { losant } = yield* emulated()
+      yield* callTool("losant_update_org", update, losant, config)
+      const [begun, done] = lines()
+      assert.strictEqual(begun?.["outcome"], "begun")
+      assert.doesNotHaveAnyKeys(begun, ["status", "requestId"])
+      assert.containsAllKeys(done, ["status", "requestId"])
+    })
+  )
+
   it.effect("has a line of a call that dies, which may have written", () =>
     Effect.gen(function* () {
       const broken = Layer.succeed(Losant, { instanceId: Option.none(), execute: () => Effect.die(new Error(token)) })
@@ -255,6 +267,7 @@ describe("the journal", () => {
       const { losant } = yield* emulated(lost)
       const { result, text } = yield* callTool("losant_delete_org", { orgId }, losant, config)
       assert.isTrue(result.isError)
+      assert.include(text, "It is not known whether Losant carried it out.")
       assert.include(text, "The organization as it was before the call is saved in ")
       assert.include(text, String(Fs.readdirSync(path)[0]))
     })

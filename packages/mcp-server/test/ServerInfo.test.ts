@@ -2,7 +2,8 @@ import { assert, describe, it } from "@effect/vitest"
 import { Client, InMemoryTransport } from "@modelcontextprotocol/client"
 import { McpServer } from "@modelcontextprotocol/server"
 import { serveStdio } from "@modelcontextprotocol/server/stdio"
-import { icons, profileOf, serverInfo } from "../src/ServerInfo.ts"
+import * as Result from "effect/Result"
+import { checkProfile, icons, profileOf, serverInfo } from "../src/ServerInfo.ts"
 import { version } from "../src/version.ts"
 import { revisions } from "./support/serving.ts"
 
@@ -30,6 +31,16 @@ describe("profileOf", () => {
     ["x".repeat(100), "x".repeat(40)]
   ])("reads %j", (value, profile) => {
     assert.strictEqual(profileOf({ LOSANT_MCP_PROFILE: value }), profile)
+  })
+})
+
+describe("checkProfile", () => {
+  it.each([undefined, "", "staging", "EU 100%", "US$"])("takes %j", (value) => {
+    assert.isTrue(Result.isSuccess(checkProfile({ LOSANT_MCP_PROFILE: value })))
+  })
+  it.each([`\${PROFILE}`, "$PROFILE", "%PROFILE%", "{{profile}}"])("refuses %j, which was not filled in", (value) => {
+    const checked = checkProfile({ LOSANT_MCP_PROFILE: value })
+    assert.include(Result.isFailure(checked) ? checked.failure : "", `LOSANT_MCP_PROFILE is ${JSON.stringify(value)}`)
   })
 })
 

@@ -24,7 +24,12 @@ describe("a write that gets no further than what it reads first", () => {
     ["503", refuse(503, "Busy", "x"), ["failed (503)", "first reads what is there, and got no further"]],
     ["a cut connection", disconnect("ECONNRESET"), ["ECONNRESET", "first reads what is there, and got no further"]],
     ["401", refuse(401, "Unauthorized", "x"), ["(401)", "LOSANT_API_TOKEN"]],
-    ["403", refuse(403, "Forbidden", "x"), ["(403)", "the narrowest", ".get"]],
+    [
+      "403",
+      refuse(403, "Forbidden", "x"),
+      ["(403)", "needs to read with instance", " first, and the token does not allow that", "the narrowest"]
+    ],
+    ["404", refuse(404, "NotFound", "x"), ["404", "needs to read with instance", "Nothing was changed"]],
     ["429", refuse(429, "RateLimited", "x"), ["(429)", "did not carry the call out"]],
     ["no JSON", () => new Response("?"), ["answered 200, but", "Nothing was changed"]]
   ] as const) {

@@ -169,7 +169,10 @@ describe.each(revisions)("for a client of %s", (_, options) => {
   })
 
   it.each([
-    ["losant_get_org_payload_breakdown", /^[\d,]+ payloads in the 10 days from 2026-11-10 to 2026-11-20; peak day/],
+    [
+      "losant_get_org_payload_breakdown",
+      /^[\d,]+ (?:billable )?payloads in the 10 days from 2026-11-10 to 2026-11-20; peak day/
+    ],
     ["losant_get_org_device_counts", /^[\d,]+ devices at the end of the 10 days/],
     ["losant_get_org_notebook_minutes", /^[\d,.]+ notebook minutes/]
   ])("%s says it in a line, compares it with the days before, and draws it", async (name, line) => {
@@ -196,12 +199,23 @@ describe.each(revisions)("for a client of %s", (_, options) => {
     assert.isNotEmpty(ink.filter(([color, count]) => count > 500 && contrast(color, background?.[0] ?? color) >= 3))
   })
 
+  it("counts the requests of a call for a client that wants to know", async () => {
+    const before = session.heard.length
+    await session.done("losant_get_org_payload_breakdown", { orgId: "Busy", chart: true }, () => {})
+    const told = session.heard.slice(before).map((line) => JSON.parse(line))
+    assert.property(told.pop(), "result")
+    assert.deepStrictEqual(
+      told.map(({ method, params: { progress, total } }) => [method, progress, total]),
+      [1, 2, 3].map((done) => ["notifications/progress", done, 3])
+    )
+  })
+
   it("tells what the payloads of a period were, of which there is no chart", async () => {
     const content = await session.done("losant_get_org_payload_counts", {
       orgId: "Busy",
       start: "2026-11-10",
       end: "2026-11-20"
     })
-    assert.match(String(content["summary"]), /^[\d,]+ payloads in the 10 days .*largest types: .*10 days before\.$/)
+    assert.match(String(content["summary"]), /^[\d,]+ payloads .*in the 10 days .*largest types: .*10 days before\.$/)
   })
 })

@@ -2,6 +2,7 @@
 import { afterAll, assert, beforeAll, beforeEach, describe, it } from "@effect/vitest"
 import type { Progress } from "@modelcontextprotocol/client"
 import * as Predicate from "effect/Predicate"
+import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
 import { build } from "./support/built.ts"
 import { type Losant, type Session, seedOf, startLosant, startSession } from "./support/losant.ts"
 import { revisions } from "./support/serving.ts"
@@ -11,6 +12,7 @@ beforeAll(build, 60_000)
 const count = 250
 const idOf = (index: number): string => `5f${String(index).padStart(22, "0")}`
 const ada = "5f00000000000000000000b1"
+const bob = "5f00000000000000000000b2"
 
 const orgs = Array.from({ length: count }, (_, position) => {
   const index = position + 1
@@ -20,7 +22,10 @@ const orgs = Array.from({ length: count }, (_, position) => {
     limits: { file: 100 },
     // Three are near the limit, and one is over it.
     resources: { fileCount: index === 7 ? 120 : index % 100 === 50 ? 95 : 10 },
-    members: index % 50 === 0 ? [{ userId: ada, email: "ada@example.com", role: "edit" }] : [],
+    members: [
+      { userId: bob, email: "bob@example.com", role: "view" },
+      ...(index % 50 === 0 ? [{ userId: ada, email: "ada@example.com", role: "edit" }] : [])
+    ],
     invites: index % 60 === 0 ? [{ email: "ada@example.com", role: "view" }] : []
   }
 }).map((org, position) => ({
@@ -66,19 +71,13 @@ describe.each(revisions)("for a client of %s", (_, options) => {
   it("finds the organizations near a limit by the list alone, the nearest first", async () => {
     const given = { percent: 90, limits: ["file"] }
     const [{ content, progress }, arrived] = await losant.during(() => told("losant_find_orgs_near_limits", given))
+    const items = itemsOf(content)
     assert.deepStrictEqual(
-      itemsOf(content).map(({ orgId, percent }) => [orgId, percent]),
-      [
-        [idOf(7), 120],
-        [idOf(50), 95],
-        [idOf(150), 95],
-        [idOf(250), 95]
-      ]
+      items.map(({ orgId }) => orgId),
+      [7, 50, 150, 250].map(idOf)
     )
-    assert.strictEqual(
-      content["summary"],
-      `4 of ${count} organizations use more than 90 % of a limit (4 in this answer).`
-    )
+    assert.include(JSON.stringify(items[0]), '"used":120,"allowed":100,"percent":120')
+    assert.match(String(content["summary"]), /^4 of 250 organizations use more than 90 % of a limit/)
     assert.strictEqual(content["checked"], count)
     assert.isAtMost(arrived.length, 3)
     assertGrows(progress)
@@ -102,6 +101,26 @@ describe.each(revisions)("for a client of %s", (_, options) => {
     assert.deepInclude(nobody, { items: [], invites: [], checked: count })
   })
 
+  it("goes on to the end where a person is in more organizations than an answer holds", async () => {
+    const found: Array<unknown> = []
+    const answers: Array<string> = []
+    let next: object | undefined = {}
+    while (next !== undefined) {
+      const { text, content } = await session.call("losant_find_members", { person: "bob@example.com", ...next })
+      assert.isAtMost(countTokens(text), 8_400)
+      found.push(...itemsOf(content).map(({ orgId }) => orgId))
+      answers.push(text)
+      next = content["continue"] === undefined ? undefined : { continue: content["continue"] }
+      assert.isBelow(answers.length, 10)
+    }
+    assert.isAbove(answers.length, 1)
+    assert.sameMembers(
+      found,
+      orgs.map(({ id }) => id)
+    )
+    assert.include(answers.at(-1), `bob@example.com is a member of ${count} organizations.`)
+  })
+
   it("ranks organizations by usage", async () => {
     const { content, progress } = await told("losant_usage_ranking", { by: "payloads", top: 2 })
     assert.deepStrictEqual(
@@ -111,7 +130,7 @@ describe.each(revisions)("for a client of %s", (_, options) => {
         [2, idOf(2)]
       ]
     )
-    assert.match(String(content["summary"]), /^250 organizations: \d{3},\d{3} payloads from /)
+    assert.match(String(content["summary"]), /^250 organizations: \d{3},\d{3} payloads /)
     assert.strictEqual(content["checked"], count)
     assertGrows(progress)
   })

@@ -9,7 +9,7 @@ import { tools } from "../src/Tools.ts"
 import { build, start } from "./support/built.ts"
 import { type Losant, type Setup, seedOf, startLosant, startSession } from "./support/losant.ts"
 import { orgId as hiddenId, inviteId, samples, userId } from "./support/samples.ts"
-import { revisions } from "./support/serving.ts"
+import { revisions, token } from "./support/serving.ts"
 
 beforeAll(build, 60_000)
 
@@ -187,6 +187,12 @@ describe.each(revisions)("for a client of %s", (_, options) => {
       }
     }
     await done("losant_update_org", { orgId: stagingId, tags: { add: ["a=b"] }, dryRun: true })
+  })
+
+  it("a token that may not do something is told by the narrowest scope that would do", async () => {
+    const { refused } = await connect({ env: { LOSANT_API_TOKEN: `${token}-read` } })
+    const text = await refused("losant_update_org", { orgId: orchardId, description: "x" })
+    assert.include(text, "lacks the scope instanceOrg.patch, the narrowest that allows")
   })
 
   it.each<readonly [string, Setup, ReadonlyArray<string>]>([

@@ -1,6 +1,7 @@
 // Settings that stop the start, of the built server.
 import { spawnSync } from "node:child_process"
 import { tmpdir } from "node:os"
+import { fileURLToPath } from "node:url"
 import { assert, beforeAll, describe, it } from "@effect/vitest"
 import { bare, build, main } from "./support/built.ts"
 
@@ -20,6 +21,11 @@ const bad: ReadonlyArray<readonly [ReadonlyArray<string>, Readonly<Record<string
   [["--deny-org", "tag:=x"], {}, ["--deny-org", "tag:=x"]],
   [["--audit", tmpdir()], {}, ["audit trail", "it is no plain file"]],
   [["--audit", "/nowhere/at/all/trail"], {}, ["audit trail", "its folder does not exist"]],
+  [["--audit", "/proc/nope/x"], {}, ["audit trail", "its folder does not exist"]],
+  [["--audit", "off"], {}, ["--audit", "not the whole path of a file"]],
+  [["--audit", fileURLToPath(import.meta.url)], {}, ["audit trail", "it holds something else"]],
+  [["--read-only", "--tools", "losant_delete_org"], {}, ["--read-only", "leave no tool"]],
+  [["--deny-org", "region=us-east"], {}, ["--deny-org", "write tag:key=value"]],
   [["--read-onyl"], {}, ["--read-onyl", "--read-only"]],
   [[], { LOSANT_MCP_READ_ONLY: "perhaps" }, ["LOSANT_MCP_READ_ONLY", '"perhaps" is neither true nor false']],
   [[], { LOSANT_MCP_TOOLS: "losant_get_orgs" }, ["LOSANT_MCP_TOOLS", "losant_get_org"]],
@@ -28,6 +34,8 @@ const bad: ReadonlyArray<readonly [ReadonlyArray<string>, Readonly<Record<string
   [[], { LOSANT_MCP_DENY_ORG: "tag:env" }, ["LOSANT_MCP_DENY_ORG", "tag:env"]],
   [[], { LOSANT_MCP_CONFIRM: "maybe" }, ["LOSANT_MCP_CONFIRM", "auto, elicit, token"]],
   [[], { LOSANT_MCP_JOURNAL: "of" }, ["LOSANT_MCP_JOURNAL", '"of"']],
+  [[], { LOSANT_MCP_DENY_ORGS: "Acme" }, ["LOSANT_MCP_DENY_ORGS", "did you mean LOSANT_MCP_DENY_ORG?"]],
+  [[], { LOSANT_MCP_PROFILE: "$PROFILE" }, ["LOSANT_MCP_PROFILE", "was not filled in"]],
   [[], { LOSANT_MCP_AUDIT: tmpdir() }, ["audit trail", "it is no plain file"]]
 ]
 

@@ -1,10 +1,12 @@
 /** What the tools that list answer: of each item what people ask for, a page at a time. */
 import type { ActionName } from "@effect-losant/core/Actions"
+import { identity } from "effect/Function"
 import * as Predicate from "effect/Predicate"
 import { defaultPerPage } from "../arguments/Vocabulary.ts"
 import type { JsonSchema } from "../ToolSchema.ts"
 import type { ToolSpec, Values } from "../ToolSpec.ts"
-import { wanted } from "./Fields.ts"
+import { absentFrom, picked, wanted } from "./Fields.ts"
+import { withExpiry } from "./Invites.ts"
 import { nextPage } from "./Pages.ts"
 
 /** How a list is answered. */
@@ -15,6 +17,8 @@ interface Listing {
   readonly unless: Readonly<Record<string, unknown>>
   /** Losant answers the whole list, so that the pages are made here. */
   readonly isWhole: boolean
+  /** The item with what it says only to who reckons. */
+  readonly complete?: (item: Values) => Values
 }
 
 const roles = { applicationRoles: undefined, dashboardRoles: undefined }
@@ -32,9 +36,10 @@ const listings: { readonly [Name in ActionName]?: Listing } = {
     isWhole: true
   },
   "instanceOrgInvites.get": {
-    always: ["id", "email", "role", "inviteDate", "ttl"],
+    always: ["id", "email", "role", "inviteDate", "expires"],
     unless: { hasExpired: false, disallowTransfer: false, ...roles },
-    isWhole: true
+    isWhole: true,
+    complete: withExpiry
   }
 }
 
@@ -57,19 +62,18 @@ const usual = ({ always, unless }: Listing, item: Item): Item =>
 const ids = ["id", "userId"]
 
 /** What was asked for, beside what tells the items apart. */
-const chosen = (names: ReadonlyArray<string>, item: Item): Item =>
-  pick(item, (name) => names.includes(name) || ids.includes(name))
+const chosen = (names: ReadonlyArray<string>, item: Item): Item => picked([...ids, ...names], item)
 
 const numberOf = (value: unknown): number | undefined => (Predicate.isNumber(value) ? value : undefined)
 
-const itemsOf = ({ items }: Values): ReadonlyArray<Item> =>
-  Array.isArray(items) ? items.filter(Predicate.isObject).map((item) => ({ ...item })) : []
+const itemsOf = ({ complete = identity }: Listing, { items }: Values): ReadonlyArray<Item> =>
+  Array.isArray(items) ? items.filter(Predicate.isObject).map((item) => complete({ ...item })) : []
 
 /** A page of a list that came whole, or the page that came. */
-const pageOf = ({ isWhole }: Listing, answer: Values, values: Values) => {
-  const all = itemsOf(answer)
+const pageOf = (listing: Listing, answer: Values, values: Values) => {
+  const all = itemsOf(listing, answer)
   const asked = { page: numberOf(values["page"]) ?? 0, perPage: numberOf(values["perPage"]) ?? defaultPerPage }
-  if (isWhole) {
+  if (listing.isWhole) {
     const { page, perPage } = asked
     return { items: all.slice(page * perPage, (page + 1) * perPage), totalCount: all.length, page, perPage }
   }
@@ -86,7 +90,6 @@ const present = (listing: Listing, answer: Values, values: Values): Values => {
   const { items, totalCount, page, perPage } = pageOf(listing, answer, values)
   const names = wanted(values)?.map(({ name }) => name)
   const next = nextPage(page, perPage, items.length, totalCount)
-  const absent = (names ?? []).filter((name) => !items.some((item) => Object.hasOwn(item, name)))
   return {
     items: items.map((item) => (names === undefined ? usual(listing, item) : chosen(names, item))),
     count: items.length,
@@ -94,7 +97,7 @@ const present = (listing: Listing, answer: Values, values: Values): Values => {
     page,
     perPage,
     ...(next === undefined ? {} : { nextPage: next }),
-    ...(absent.length > 0 && items.length > 0 ? { absent } : {})
+    ...absentFrom(names ?? [], items)
   }
 }
 
@@ -115,6 +118,7 @@ export const listed = (action: ActionName): Pick<ToolSpec, "present" | "presents
     perPage: number,
     nextPage: { type: "object" },
     absent: { type: "array", items: { type: "string" } },
+    note: { type: "string" },
     leftOut: { type: "string" }
   }
 })

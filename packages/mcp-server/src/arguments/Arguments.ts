@@ -2,15 +2,18 @@
  * From the flat arguments of a tool to the input of its action, and from the issues of the input back to the arguments.
  */
 import type * as Action from "@effect-losant/core/Action"
+import { summaryFields } from "@effect-losant/core/schemas/OrgSummary"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import { unescapeIn } from "../answers/Escapes.ts"
 import { fieldsOf, type JsonSchema } from "../ToolSchema.ts"
+import { withoutExtras } from "./extras.ts"
 import { queryOf } from "./Filters.ts"
 import { didYouMean } from "./nearest.ts"
 import { ofAction } from "./ofAction.ts"
 import { defaultStart } from "./Period.ts"
+import { parsed } from "./parsed.ts"
 import type { Term } from "./Term.ts"
 import { defaultPerPage, fewestCounts, usualCounts, vocabulary } from "./Vocabulary.ts"
 
@@ -33,6 +36,8 @@ export interface Problem {
 }
 
 type Values = Readonly<Record<string, unknown>>
+
+const longestName = 100
 
 /** What only an action's own arguments have to say, by name. */
 export type Descriptions = Readonly<Record<string, string>>
@@ -103,11 +108,6 @@ const isOfType = (type: string, value: unknown): boolean => {
   }
 }
 
-const parsed = (text: string): unknown => {
-  const result = Result.try((): unknown => JSON.parse(text))
-  return Result.isSuccess(result) ? result.success : text
-}
-
 /** Some clients send every argument as a text: what stands in it is taken where a text is not what is wanted. */
 const unquoted = (type: string, value: unknown): unknown => {
   if (type === "string" || typeof value !== "string") return value
@@ -134,27 +134,40 @@ const read = ({ schema, term }: Argument, value: unknown): Result.Result<unknown
   return Result.succeed(taken)
 }
 
-const unknownArgument = (
-  name: string,
-  value: unknown,
-  known: ReadonlyArray<string>,
-  isConfigured: boolean
-): Problem => {
+/** What is wrong with an argument that the tool does not have, where that is not only its name. */
+const misplaced = (name: string, value: unknown, isConfigured: boolean): string | undefined => {
   // What a client sent in place of all arguments.
-  if (name === "arguments" && !Predicate.isObject(value)) {
-    return { argument: name, message: "expected an object of the arguments by name" }
-  }
-  if (name === "instanceId" && isConfigured) {
-    return { argument: name, message: "is set in the server's configuration: leave it out" }
-  }
-  const allowed = known.length === 0 ? "the tool takes no arguments" : `the arguments are ${known.join(", ")}`
-  return { argument: name.slice(0, 100), message: `is not an argument${didYouMean(name, known)}; ${allowed}` }
+  if (name === "arguments" && !Predicate.isObject(value)) return "expected an object of the arguments by name"
+  return name === "instanceId" && isConfigured ? "is set in the server's configuration: leave it out" : undefined
 }
 
-const missing = ({ name, term }: Argument): Problem => ({
-  argument: name,
-  message: `is required${term.foundBy === undefined ? "" : ` (${term.foundBy} finds it)`}`
-})
+/** What is wrong with the arguments that the tool does not have. Those that it has are listed once, with the first. */
+const unknownArguments = (
+  given: Values,
+  known: ReadonlyArray<string>,
+  isConfigured: boolean
+): ReadonlyArray<Problem> => {
+  const allowed = known.length === 0 ? "; the tool takes no arguments" : `; the arguments are ${known.join(", ")}`
+  let isListed = false
+  return Object.keys(given)
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const argument = name.slice(0, longestName)
+      const message = misplaced(name, given[name], isConfigured)
+      if (message !== undefined) return { argument, message }
+      const list = isListed ? "" : allowed
+      isListed = true
+      return { argument, message: `is not an argument${didYouMean(name, known)}${list}` }
+    })
+}
+
+const missing = ({ name, schema, term }: Argument): Problem => {
+  const values = schema.enum === undefined ? "" : `: one of ${schema.enum.join(", ")}`
+  return {
+    argument: name,
+    message: `is required${values}${term.foundBy === undefined ? "" : ` (${term.foundBy} finds it)`}`
+  }
+}
 
 /** The values of the arguments, or everything that is wrong with them. */
 export const readArguments = (
@@ -162,11 +175,8 @@ export const readArguments = (
   given: Values,
   isConfigured: boolean
 ): Result.Result<Values, ReadonlyArray<Problem>> => {
-  const problems: Array<Problem> = []
   const names = known.map(({ name }) => name)
-  for (const name of Object.keys(given)) {
-    if (!names.includes(name)) problems.push(unknownArgument(name, given[name], names, isConfigured))
-  }
+  const problems: Array<Problem> = [...unknownArguments(given, names, isConfigured)]
   const values = new Map<string, unknown>()
   for (const one of known) {
     if (!Object.hasOwn(given, one.name)) {
@@ -184,7 +194,11 @@ export const readArguments = (
 /** What Losant has to count for a list: all that it can would take it long, and nobody would read it. */
 const countsFor = ({ fields }: Values): ReadonlyArray<string> | undefined => {
   if (!Array.isArray(fields)) return usualCounts
-  return fields.some((field) => String(field).startsWith("summary")) ? undefined : fewestCounts
+  const ofSummary = fields.map(String).filter((field) => /^summary\b/.test(field))
+  if (ofSummary.length === 0) return fewestCounts
+  const counts = ofSummary.flatMap((field) => summaryFields.filter((name) => field.split(".")[1] === name))
+  // A name that is none is to be told of among those that there are.
+  return counts.length === ofSummary.length ? [...new Set(counts)] : undefined
 }
 
 /** The values with those that the server gives where an assistant has not. `now` is in milliseconds. */
@@ -217,9 +231,6 @@ export const complete = (
   }
   return Result.succeed(completed)
 }
-
-// The extras of the answers are links for programs that follow them: an assistant pays for them and has no use for them.
-const withoutExtras = { _actions: false, _links: false, _embedded: false }
 
 /** The input of the action: the arguments of the body under the name that Losant gives it. */
 export const toInput = (action: Action.Any, known: ReadonlyArray<Argument>, values: Values): Values => {

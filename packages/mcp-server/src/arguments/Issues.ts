@@ -1,6 +1,8 @@
 /** The issues that core finds in the input of an action, as problems of the arguments of a tool. */
 import type * as Action from "@effect-losant/core/Action"
 import type { Issue } from "@effect-losant/core/LosantError"
+import { similar } from "../resolution/Similar.ts"
+import { fieldsOf, type JsonSchema } from "../ToolSchema.ts"
 import type { Problem } from "./Arguments.ts"
 import { vocabulary } from "./Vocabulary.ts"
 
@@ -8,6 +10,29 @@ const missingKey = "Missing key"
 
 const worded = (message: string): string =>
   message === missingKey ? "is required" : `${message.slice(0, 1).toLowerCase()}${message.slice(1)}`
+
+// Core names what is known where that is little; of more, such as all limits, it says only this.
+const unknownKey = "is not known here"
+
+/** The names that the object in the body could have to which the path leads. */
+const namesAt = (action: Action.Any, path: Issue["path"]): ReadonlyArray<string> => {
+  const root: JsonSchema = fieldsOf(action.body)
+  const object = path
+    .slice(0, -1)
+    .reduce<JsonSchema | undefined>(
+      (schema, key) => (typeof key === "number" ? schema?.items : schema?.properties?.[key]),
+      root
+    )
+  return Object.keys(object?.properties ?? {})
+}
+
+const nearestOf = (action: Action.Any, { path, message }: Issue): string => {
+  if (message !== unknownKey) return ""
+  const names = namesAt(action, path)
+  const like = similar(String(path.at(-1)), names, (name) => name)
+  if (like.length > 0) return ` (did you mean ${like.join(" or ")}?)`
+  return names.length === 0 ? "" : `; known are ${names.join(", ")}`
+}
 
 /** At most so many: what an assistant corrects at once. */
 const most = 8
@@ -19,7 +44,10 @@ export const problemsOf = (action: Action.Any, issues: ReadonlyArray<Issue>): Re
     const { foundBy } = vocabulary[String(path[0])] ?? {}
     const hint = foundBy === undefined || path.length > 1 ? "" : `; ${foundBy} finds it`
     // What is wrong with all of them stands at no path.
-    return { argument: path.length === 0 ? "arguments" : path.join("."), message: `${worded(issue.message)}${hint}` }
+    return {
+      argument: path.length === 0 ? "arguments" : path.join("."),
+      message: `${worded(issue.message)}${nearestOf(action, issue)}${hint}`
+    }
   })
   const distinct = new Map(problems.map((problem) => [`${problem.argument}: ${problem.message}`, problem]))
   return [...distinct.values()].slice(0, most)

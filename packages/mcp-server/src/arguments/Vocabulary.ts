@@ -9,7 +9,7 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import type { JsonSchema } from "../ToolSchema.ts"
 import { filterTerms } from "./Filters.ts"
-import { instant, readMilliseconds } from "./Instant.ts"
+import { instant, noSuchDay, readMilliseconds } from "./Instant.ts"
 import { readCounts, readNames } from "./Names.ts"
 import { day, hour } from "./Period.ts"
 import type { Reader, Term } from "./Term.ts"
@@ -20,7 +20,8 @@ const readDisabledAt: Reader = (value) => {
   if (typeof value === "boolean") return Result.succeed(value)
   if (value === "true" || value === "false") return Result.succeed(value === "true")
   return Option.match(typeof value === "string" ? instant(value) : Option.none(), {
-    onNone: () => Result.fail('expected "true", "false", or an ISO 8601 time such as 2026-01-31T00:00:00Z'),
+    onNone: () =>
+      Result.fail(noSuchDay(value) ?? 'expected "true", "false", or an ISO 8601 time such as 2026-01-31T00:00:00Z'),
     onSome: (time) => Result.succeed(DateTime.formatIso(time))
   })
 }

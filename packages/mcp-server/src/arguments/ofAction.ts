@@ -1,6 +1,6 @@
 /** Where the arguments of one tool differ from what its action, and the vocabulary, would make them. */
 import type { ActionName } from "@effect-losant/core/Actions"
-import { readTags } from "../writes/tags.ts"
+import { readFirstTags, readTagChanges } from "./Tags.ts"
 import type { Term } from "./Term.ts"
 
 interface Differences {
@@ -14,7 +14,7 @@ const texts = { type: "array", items: { type: "string" } }
 const differences: { readonly [Name in ActionName]?: Differences } = {
   // Filters of its own say the same, and more.
   "instanceOrgs.get": { omits: ["filterField", "filter"] },
-  "instanceOrgs.post": { omits: ["summaryInclude"] },
+  "instanceOrgs.post": { omits: ["summaryInclude"], terms: { tags: { read: readFirstTags } } },
   "instanceOrg.patch": {
     omits: ["summaryInclude"],
     terms: {
@@ -24,7 +24,7 @@ const differences: { readonly [Name in ActionName]?: Differences } = {
       tags: {
         description: 'As "key=value"; set replaces all, remove takes keys too',
         schema: { type: "object", properties: { set: texts, add: texts, remove: texts } },
-        read: readTags
+        read: readTagChanges
       }
     }
   }

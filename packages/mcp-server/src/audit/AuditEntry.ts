@@ -3,6 +3,7 @@ import * as DateTime from "effect/DateTime"
 import * as Predicate from "effect/Predicate"
 import { bounded } from "../answers/Bounded.ts"
 import { escapeAndCut } from "../answers/Escapes.ts"
+import { hideLookAlikes } from "../logging/Redaction.ts"
 import type { Values } from "../ToolSpec.ts"
 
 /**
@@ -43,7 +44,7 @@ export interface AuditEntry {
 /** Which server writes, where several share a file. */
 export interface AuditOrigin {
   readonly profile?: string
-  /** The URL of Losant's API. */
+  /** Of Losant's API, such as `api.losant.com`, or what else tells one Losant from another. */
   readonly host: string
 }
 
@@ -58,21 +59,18 @@ const mostNames = 50
 const replacement = "<redacted>"
 const secret = /token|secret|password|passphrase|authorization|api-?_?key/i
 
-/** Nothing deeper than {@link bounded} lets through. */
-const withoutSecrets = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(withoutSecrets)
-  if (!Predicate.isObject(value)) return value
+/** Nothing deeper than {@link bounded} lets through. Below a secret's name every text may be one, or a part of it. */
+const withoutSecrets = (value: unknown, isSecret = false): unknown => {
+  if (Array.isArray(value)) return value.map((item: unknown) => withoutSecrets(item, isSecret))
+  // Limits have such names too, and numbers for values.
+  if (!Predicate.isObject(value)) return isSecret && typeof value === "string" ? replacement : value
   return Object.fromEntries(
-    Object.entries(value).map(([key, field]) => [
-      key,
-      // Limits have such names too, and numbers for values.
-      secret.test(key) && typeof field === "string" ? replacement : withoutSecrets(field)
-    ])
+    Object.entries(value).map(([key, field]) => [key, withoutSecrets(field, isSecret || secret.test(key))])
   )
 }
 
 const shownArguments = (values: Values, redact: Redact): unknown => {
-  const shown = withoutSecrets(bounded(values, longestText, redact))
+  const shown = withoutSecrets(bounded(values, longestText, (text) => hideLookAlikes(redact(text))))
   const length = JSON.stringify(shown).length
   return length <= longestArguments
     ? shown
@@ -85,6 +83,9 @@ const shownArguments = (values: Values, redact: Redact): unknown => {
 }
 
 const clean = (text: string, redact: Redact): string => escapeAndCut(redact(text), longestName).text
+
+/** Whether a file that begins so is a trail: its lines are those of {@link lineOf}. */
+export const isStartOfTrail = (start: string): boolean => /^\{"time":"[^"]{1,40}","callId":"/.test(start)
 
 /** The line of an entry, without a line end. */
 export const lineOf = (entry: AuditEntry, { profile, host }: AuditOrigin, redact: Redact): string => {

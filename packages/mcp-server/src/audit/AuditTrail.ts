@@ -6,17 +6,17 @@ import { quote } from "../answers/Escapes.ts"
 import { appendLine, prepare } from "../files/append.ts"
 import type { FileFailure } from "../files/FileFailure.ts"
 import { Refusal } from "../Refusal.ts"
-import { type AuditEntry, type AuditOrigin, lineOf } from "./AuditEntry.ts"
+import { type AuditEntry, type AuditOrigin, isStartOfTrail, lineOf } from "./AuditEntry.ts"
 
 const longestPath = 1_000
 
 /**
- * Makes the file ready, or says why no trail can be kept: then the server must not start. An old file stays, and is made
- * readable for the user alone.
+ * Makes the file ready, or says why no trail can be kept: then the server must not start. An old trail stays, and is made
+ * readable for the user alone; another file is left as it is.
  */
 export const checkAudit = (path: string): Effect.Effect<void, string> =>
   Effect.mapError(
-    prepare(path),
+    prepare(path, isStartOfTrail),
     ({ why }) => `The audit trail cannot be kept in ${quote(path, longestPath)}: ${why}. Name another file.`
   )
 

@@ -34,7 +34,7 @@ const faults: { readonly [F in Fault]: string } = {
   expired: "is older than ten minutes",
   otherCall: "was given for another tool, organization or instance",
   otherArguments: "was given for other arguments",
-  changedSince: "was given before the organization was last changed",
+  changedSince: "was given before the organization was last changed, or the member or invitation that it is about",
   crowded: "is one too many: too much was confirmed in the last ten minutes. Wait ten minutes"
 }
 
@@ -135,12 +135,14 @@ const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
     )
   })
 
-  return { confirm }
+  return { asks: settings.mode !== "off", confirm }
 })
 
 export class Confirmation extends Context.Service<
   Confirmation,
   {
+    /** Whether anything is confirmed at all. */
+    readonly asks: boolean
     /**
      * Succeeds once the person has confirmed exactly this. Otherwise fails: with an {@link Ask} to answer instead of
      * carrying the call out, or with a {@link Refusal}. What is confirmed has to be carried out now: it works once.

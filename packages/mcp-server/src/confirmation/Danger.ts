@@ -19,8 +19,11 @@ export interface Danger {
   readonly orgId: string
   /** As Losant holds it: it is escaped where it is shown. */
   readonly orgName: string
-  /** When the organization was last changed, as Losant writes it, where it says so. */
-  readonly lastUpdated?: string
+  /**
+   * What it was decided on: the organization, and what of its members or invitations it is about. Once anything of it
+   * is different, a confirmation holds no more. What counts itself, such as payloads, is no part of it.
+   */
+  readonly state: Values
   /** Who or what in the organization it is about, as Losant holds it, such as the member's email. */
   readonly subject?: string
   /**

@@ -25,7 +25,7 @@ export interface Ticket {
  * - `expired`: older than ten minutes.
  * - `otherCall`: for another tool, organization, or instance.
  * - `otherArguments`: for other arguments.
- * - `changedSince`: for an earlier state of the organization.
+ * - `changedSince`: for another state of the organization, or of what it is about.
  * - `crowded`: more were used in ten minutes than this process remembers.
  */
 export type Fault = "foreign" | "spent" | "expired" | "otherCall" | "otherArguments" | "changedSince" | "crowded"
@@ -63,10 +63,10 @@ export const make: Effect.Effect<Tickets> = Effect.gen(function* () {
     sign(use, canonical(value)).subarray(0, tagBytes).toString("base64url")
   const seal = (head: string): string => sign("ticket", head).toString("base64url")
 
-  const tagsOf = ({ tool, instanceId, orgId, arguments: values, lastUpdated }: Danger) => ({
+  const tagsOf = ({ tool, instanceId, orgId, arguments: values, state }: Danger) => ({
     call: tag("call", [tool, instanceId, orgId]),
     values: tag("values", values),
-    state: tag("state", lastUpdated ?? null)
+    state: tag("state", state)
   })
 
   const issue = Effect.fnUntraced(function* (purpose: Purpose, danger: Danger): Effect.fn.Return<Ticket> {

@@ -1,4 +1,5 @@
 /** Why a file of the server cannot be written, in words for the person who runs it. */
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import { quote } from "../answers/Escapes.ts"
@@ -43,6 +44,14 @@ export const fromError = (error: unknown): FileFailure => {
     : new FileFailure(`${known} (${code})`, code)
 }
 
-/** Does something with the file system. */
+// A disk of another machine may never answer, and nobody should wait for it: neither the person nor the process.
+const longestWait = Duration.seconds(5)
+
+/** Does one thing with the file system, which has to answer within five seconds. */
 export const attempt = <A>(run: () => Promise<A>): Effect.Effect<A, FileFailure> =>
-  Effect.tryPromise({ try: run, catch: fromError })
+  Effect.tryPromise({ try: run, catch: fromError }).pipe(
+    Effect.timeoutOrElse({
+      duration: longestWait,
+      orElse: () => Effect.fail(new FileFailure(`the file system did not answer in ${Duration.format(longestWait)}`))
+    })
+  )

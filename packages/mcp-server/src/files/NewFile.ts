@@ -8,12 +8,40 @@ import { attempt, FileFailure } from "./FileFailure.ts"
 const forUser = 0o600
 const folderForUser = 0o700
 
+const makeOne = (folder: string): Effect.Effect<void, FileFailure> =>
+  attempt(() => Fs.mkdir(folder, { mode: folderForUser })).pipe(
+    Effect.catchIf(
+      ({ code }) => code === "EEXIST",
+      () => Effect.void
+    )
+  )
+
+/** One by one: where the system makes no folders, as in `/proc`, Node's own recursion never ends. */
+const makeAll = (folder: string): Effect.Effect<void, FileFailure> => {
+  const parent = Path.dirname(folder)
+  return makeOne(folder).pipe(
+    Effect.catchIf(
+      ({ code }) => code === "ENOENT" && parent !== folder,
+      () =>
+        Effect.andThen(
+          makeAll(parent),
+          Effect.catchIf(
+            makeOne(folder),
+            ({ code }) => code === "ENOENT",
+            ({ code }) => Effect.fail(new FileFailure(`no folder can be made there (${code})`, code))
+          )
+        )
+    )
+  )
+}
+
 const makeFolder = Effect.fnUntraced(function* (folder: string) {
-  yield* attempt(() => Fs.mkdir(folder, { recursive: true, mode: folderForUser }))
+  yield* makeAll(folder)
   const found = yield* attempt(() => Fs.lstat(folder))
   // Somebody else could turn a link around between two deletions.
   if (found.isSymbolicLink())
     return yield* Effect.fail(new FileFailure("it is a symbolic link: name the folder itself"))
+  if (!found.isDirectory()) return yield* Effect.fail(new FileFailure("it is a file, not a folder"))
 })
 
 // More than one name is needed only where two servers write in the same millisecond.
@@ -71,3 +99,11 @@ export const writeNew = Effect.fnUntraced(function* (
       )
   )
 })
+
+/** Finds out whether {@link writeNew} could write to the folder, which is made where it is missing; no file stays. */
+export const tryOut = (folder: string): Effect.Effect<void, FileFailure> =>
+  Effect.acquireUseRelease(
+    writeNew(folder, "writable", "\n"),
+    () => Effect.void,
+    (path) => Effect.ignore(attempt(() => Fs.unlink(path)))
+  )

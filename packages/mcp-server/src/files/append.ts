@@ -24,9 +24,27 @@ const openFile = Effect.fnUntraced(function* (path: string): Effect.fn.Return<Fi
 const using = <A>(path: string, use: (handle: FileHandle) => Effect.Effect<A, FileFailure>) =>
   Effect.acquireUseRelease(openFile(path), use, (handle) => Effect.ignore(attempt(() => handle.close())))
 
-/** Makes sure that lines can be appended, by nobody but the user. */
-export const prepare = (path: string): Effect.Effect<void, FileFailure> =>
-  using(path, (handle) => attempt(() => handle.chmod(forUser)))
+// As much as tells one kind of file from another, in bytes.
+const longestStart = 256
+
+const startOf = (handle: FileHandle): Effect.Effect<string, FileFailure> =>
+  Effect.map(
+    attempt(() => handle.read(Buffer.alloc(longestStart), 0, longestStart, 0)),
+    ({ buffer, bytesRead }) => buffer.toString("utf8", 0, bytesRead)
+  )
+
+/**
+ * Makes sure that lines can be appended, by nobody but the user. A file that holds something has to begin as `isOurs`
+ * says, or stays as it is: a path may be mistyped.
+ */
+export const prepare = (path: string, isOurs: (start: string) => boolean): Effect.Effect<void, FileFailure> =>
+  using(path, (handle) =>
+    Effect.gen(function* () {
+      const start = yield* startOf(handle)
+      if (start !== "" && !isOurs(start)) return yield* Effect.fail(new FileFailure("it holds something else"))
+      yield* attempt(() => handle.chmod(forUser))
+    })
+  )
 
 const lineEnd = "\n".charCodeAt(0)
 

@@ -11,7 +11,7 @@ import { ClientRequest } from "../ClientRequest.ts"
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
 import type { Values } from "../ToolSpec.ts"
-import { type CannotTell, tookTooLong, whyOf } from "./Failures.ts"
+import { failureOf, TooSlow, type Trouble, whyOf } from "./Failures.ts"
 import { type Visited, type Visits, walk } from "./Walk.ts"
 
 /** How long the work of a call may take: a little less than the 45 seconds in which it has to be answered. */
@@ -41,7 +41,7 @@ export interface Collected<A> {
   /** Whether all were visited. */
   readonly isComplete: boolean
   /** What stopped it before its time was over. */
-  readonly stopped?: LosantError | CannotTell
+  readonly stopped?: Trouble
 }
 
 export const nothing: Collected<never> = {
@@ -66,7 +66,7 @@ export interface Collection<A> extends Visits<A | undefined> {
   readonly isEnough?: (found: ReadonlyArray<Found<A>>) => boolean
 }
 
-const isError = (error: LosantError | CannotTell | undefined): error is LosantError =>
+const canEndTheJob = (error: Trouble | undefined): error is LosantError | TooSlow =>
   error !== undefined && error._tag !== "CannotTell"
 
 const added = <A>(before: Collected<A>, { org, value, error }: Visited<A | undefined>): Collected<A> => {
@@ -112,8 +112,8 @@ export const collect = Effect.fnUntraced(function* <A>(
   }
   const visited = Effect.fnUntraced(function* (one: Visited<A | undefined>) {
     const { checked, failed, failedMore, found } = yield* Ref.updateAndGet(state, (now) => added(now, one))
-    if (isError(one.error) && checked === failuresThatEndTheJob && failed.length + failedMore === checked) {
-      return yield* Effect.fail(one.error)
+    if (canEndTheJob(one.error) && checked === failuresThatEndTheJob && failed.length + failedMore === checked) {
+      return yield* Effect.fail(failureOf(one.error))
     }
     yield* tell(checked, one.left)
     return one.value !== undefined && isEnough?.(found) === true
@@ -140,10 +140,12 @@ export const collect = Effect.fnUntraced(function* <A>(
 })
 
 /** The failure of a call in which nothing was reached, because Losant did not even list the organizations. */
-export const failIfNothing = <A>(collected: Collected<A>): Effect.Effect<void, LosantError> => {
+export const failIfNothing = <A>(collected: Collected<A>): Effect.Effect<void, LosantError | Refusal> => {
   if (collected.isComplete || collected.checked > 0) return Effect.void
   return Effect.fail(
-    isError(collected.stopped) ? collected.stopped : tookTooLong("the list of organizations", longestCall)
+    failureOf(
+      canEndTheJob(collected.stopped) ? collected.stopped : new TooSlow("the list of organizations", longestCall)
+    )
   )
 }
 

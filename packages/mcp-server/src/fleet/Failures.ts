@@ -1,7 +1,7 @@
 /** What the failure of one request means for a job over many organizations. */
-import { type LosantError, LosantTimeout } from "@effect-losant/core/LosantError"
+import type { LosantError } from "@effect-losant/core/LosantError"
 import * as Duration from "effect/Duration"
-import type { Refusal } from "../Refusal.ts"
+import { Refusal } from "../Refusal.ts"
 
 /** What Losant answered of an organization does not say what is asked. */
 export class CannotTell {
@@ -12,6 +12,20 @@ export class CannotTell {
   }
 }
 
+/** A part of a job took longer than the job gives it, whatever the server is set to wait for Losant. */
+export class TooSlow {
+  readonly _tag = "TooSlow"
+  readonly what: string
+  readonly limit: Duration.Duration
+  constructor(what: string, limit: Duration.Duration) {
+    this.what = what
+    this.limit = limit
+  }
+}
+
+/** What may be wrong with one organization, or with one request of a job. */
+export type Trouble = LosantError | CannotTell | TooSlow
+
 /**
  * - `job`: the same would happen with every other organization.
  * - `pause`: Losant wants to be left alone; the job can go on from here later.
@@ -20,7 +34,7 @@ export class CannotTell {
  */
 export type Extent = "job" | "pause" | "gone" | "organization"
 
-export const extentOf = (error: LosantError | Refusal | CannotTell): Extent => {
+export const extentOf = (error: Trouble | Refusal): Extent => {
   switch (error._tag) {
     case "Refused":
     case "LosantUnauthorized":
@@ -39,10 +53,12 @@ export const extentOf = (error: LosantError | Refusal | CannotTell): Extent => {
 }
 
 /** Why, in a few words: there may be many of them in one answer. */
-export const whyOf = (error: LosantError | CannotTell): string => {
+export const whyOf = (error: Trouble): string => {
   switch (error._tag) {
     case "CannotTell":
       return error.why
+    case "TooSlow":
+      return `Losant took longer than ${Duration.format(error.limit)}`
     case "LosantTimeout":
       return `Losant took longer than ${Duration.format(Duration.millis(error.limit))}`
     case "LosantTransport":
@@ -56,13 +72,12 @@ export const whyOf = (error: LosantError | CannotTell): string => {
   }
 }
 
-/** A part of a job took longer than it is given. */
-export const tookTooLong = (what: string, limit: Duration.Duration): LosantTimeout =>
-  new LosantTimeout({
-    action: "instanceOrgs.get",
-    method: "GET",
-    path: "/instances/:instanceId/orgs",
-    message: `${what} took longer than ${Duration.format(limit)}`,
-    phase: "total",
-    limit: Duration.toMillis(limit)
-  })
+/** The failure of a job that is ended by it. No setting makes a job wait longer, so none is named. */
+export const failureOf = (error: LosantError | TooSlow): LosantError | Refusal =>
+  error._tag === "TooSlow"
+    ? new Refusal(
+        "tooSlow",
+        `Losant took longer than ${Duration.format(error.limit)} for ${error.what}, which is all the time that this job ` +
+          "gives it. Nothing was changed. Call again later, or with a query that finds fewer organizations."
+      )
+    : error

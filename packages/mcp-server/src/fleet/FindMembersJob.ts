@@ -11,6 +11,7 @@ import * as Option from "effect/Option"
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
 import type { Values } from "../ToolSpec.ts"
+import { capital, counted, grouped } from "../usage/Amounts.ts"
 import { type Collected, collect, deadlineOfCall, type Found, failIfNothing, nothing, wayOf } from "./Collect.ts"
 import * as Continuation from "./Continuation.ts"
 import { job } from "./FindMembers.ts"
@@ -206,7 +207,8 @@ const advance = Effect.fnUntraced(function* (
   }
 })
 
-const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`
+const organizations = { one: "organization", many: "organizations", isBytes: false }
+const invitations = { one: "invitation", many: "invitations", isBytes: false }
 
 const summaryOf = ({ place, items, invites, way }: State, wantsInvites: boolean, isFirst: boolean): string => {
   const isComplete = place.phase === "end"
@@ -214,18 +216,18 @@ const summaryOf = ({ place, items, invites, way }: State, wantsInvites: boolean,
   const who = place.email ?? place.userId ?? ""
   const sentences = [
     place.phase === "account"
-      ? `${who} is in none of the ${place.checked} organizations checked so far.`
-      : `${who} is a member of ${counted(place.memberships, "organization")}${isComplete || place.phase === "invites" ? "" : " so far"}.`,
+      ? `${who} is in none of the ${grouped(place.checked)} organizations checked so far.`
+      : `${who} is a member of ${counted(place.memberships, organizations)}${isComplete || place.phase === "invites" ? "" : " so far"}.`,
     ...(wantsInvites && place.email !== undefined && (isComplete || place.phase === "invites")
-      ? [`${counted(place.invitations, "invitation")} found${isComplete ? "" : " so far"}.`]
+      ? [`${capital(counted(place.invitations, invitations))} found${isComplete ? "" : " so far"}.`]
       : []),
     ...(wantsInvites && place.email === undefined && isComplete
       ? ["Invitations go to an email, which is not known here: call again with it as person."]
       : []),
     ...(isFirst
       ? []
-      : [`This answer lists ${items.length + invites.length} of them; those before it list the others.`]),
-    ...(unread === 0 ? [] : [`${counted(unread, "organization")} could not be read: see failed.`]),
+      : [`This answer lists ${grouped(items.length + invites.length)} of them; those before it list the others.`]),
+    ...(unread === 0 ? [] : [`${counted(unread, organizations)} could not be read: see failed.`]),
     ...(isComplete ? [] : ["Not all is checked: go on with continue."])
   ]
   return sentences.join(" ")

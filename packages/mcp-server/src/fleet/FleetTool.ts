@@ -51,7 +51,7 @@ const text = { type: "string" }
 const number = { type: "number" }
 
 /** A list of things of organizations. */
-export const ofOrgs: JsonSchema = {
+const ofOrgs: JsonSchema = {
   type: "array",
   items: { type: "object", properties: { orgId: text }, required: ["orgId"] }
 }

@@ -7,12 +7,11 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import type { InstanceOrgMember } from "@effect-losant/core/schemas/Member"
 import * as Effect from "effect/Effect"
+import { withoutExtras } from "../arguments/extras.ts"
 import type { Reach } from "../Reach.ts"
 import type { Visits } from "./Walk.ts"
 
 type Way<A> = Omit<Visits<A | undefined>, "after">
-
-const withoutExtras = { _actions: false, _links: false, _embedded: false }
 
 const isOf = (email: string) => (one: { readonly email?: string }) => one.email?.toLowerCase() === email
 

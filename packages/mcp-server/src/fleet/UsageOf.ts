@@ -5,20 +5,16 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import type { SummaryField } from "@effect-losant/core/schemas/OrgSummary"
 import * as Effect from "effect/Effect"
+import { withoutExtras } from "../arguments/extras.ts"
 import { payloadsOf } from "../limits/InUse.ts"
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
+import type { Period } from "../usage/Periods.ts"
 import { CannotTell } from "./Failures.ts"
 
 /** What organizations are ranked by. */
 export const kinds = ["payloads", "devices", "notebookMinutes"] as const
 export type Kind = (typeof kinds)[number]
-
-/** In milliseconds. */
-export interface Period {
-  readonly start: number
-  readonly end: number
-}
 
 /** What the list of organizations has to tell for it. */
 export const summaryFor = (kind: Kind, isUpToNow: boolean): SummaryField =>
@@ -39,9 +35,7 @@ export const usageOf = (
     instanceId,
     orgId,
     ...period,
-    _actions: false,
-    _links: false,
-    _embedded: false
+    ...withoutExtras
   })
   switch (kind) {
     case "payloads":

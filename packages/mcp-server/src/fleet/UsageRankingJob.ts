@@ -6,20 +6,21 @@ import { get as listOrgs } from "@effect-losant/core/InstanceOrgs"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Clock from "effect/Clock"
-import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { withoutExtras } from "../arguments/extras.ts"
 import { defaultStart } from "../arguments/Period.ts"
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
 import type { Values } from "../ToolSpec.ts"
 import { grouped } from "../usage/Amounts.ts"
+import { iso, type Period, periodText, timeText } from "../usage/Periods.ts"
 import { collect, deadlineOfCall, type Found, failIfNothing, wayOf } from "./Collect.ts"
 import * as Continuation from "./Continuation.ts"
-import { tookTooLong } from "./Failures.ts"
+import { failureOf, TooSlow } from "./Failures.ts"
 import { fitting, shortName } from "./Fitting.ts"
 import type { FleetTool } from "./FleetTool.ts"
-import { type Kind, type Period, summaryFor, usageOf } from "./UsageOf.ts"
+import { type Kind, summaryFor, usageOf } from "./UsageOf.ts"
 import { job, kindIn, topIn } from "./UsageRanking.ts"
 import { longestVisit } from "./Walk.ts"
 
@@ -97,9 +98,7 @@ const named = Effect.fnUntraced(function* (
     query: { id: { $in: best.map(([orgId]) => orgId) } },
     perPage: best.length,
     summaryInclude: ["memberCount"],
-    _actions: false,
-    _links: false,
-    _embedded: false
+    ...withoutExtras
   })
   const names = new Map(items.map((org) => [org.id.toLowerCase(), org.name]))
   return best.flatMap(([orgId, value]) => {
@@ -110,7 +109,7 @@ const named = Effect.fnUntraced(function* (
 
 const inTime = Effect.timeoutOrElse({
   duration: longestVisit,
-  orElse: () => Effect.fail(tookTooLong("the names of organizations", longestVisit))
+  orElse: () => Effect.fail(failureOf(new TooSlow("the names of organizations", longestVisit)))
 })
 
 const sumOf = (values: ReadonlyArray<number>): number => values.reduce((sum, value) => sum + value, 0)
@@ -118,12 +117,10 @@ const sumOf = (values: ReadonlyArray<number>): number => values.reduce((sum, val
 const percentOf = (part: number, whole: number): number => (whole === 0 ? 0 : Math.round((1_000 * part) / whole) / 10)
 
 const words: { readonly [K in Kind]: string } = {
-  payloads: "payloads",
+  payloads: "payloads (with non-billable)",
   devices: "devices",
   notebookMinutes: "notebook minutes"
 }
-
-const isoOf = (millis: number): string => DateTime.formatIso(DateTime.makeUnsafe(millis))
 
 const summaryOf = (
   kind: Kind,
@@ -131,8 +128,8 @@ const summaryOf = (
   best: number,
   isComplete: boolean
 ): string => {
-  const when = kind === "devices" ? `at ${isoOf(period.end)}` : `from ${isoOf(period.start)} to ${isoOf(period.end)}`
-  const uncounted = failed === 0 ? "" : ` ${failed} of them could not be counted.`
+  const when = kind === "devices" ? `at ${timeText(period.end)}` : `in ${periodText(period)}`
+  const uncounted = failed === 0 ? "" : ` ${grouped(failed)} of them could not be counted.`
   const part = isComplete ? "" : " So far only: go on with continue for the ranking of all."
   return (
     `${grouped(checked)} organizations: ${grouped(total)} ${words[kind]} ${when}; ` +
@@ -183,8 +180,8 @@ export const run: FleetTool["run"] = Effect.fnUntraced(function* (reach, instanc
   return {
     summary: summaryOf(kind, reached, sumOf(best.map(({ value }) => value)), collected.isComplete),
     by: kind,
-    start: isoOf(period.start),
-    end: isoOf(period.end),
+    start: iso(period.start),
+    end: iso(period.end),
     total,
     items,
     ...(items.length === all.length ? {} : { leftOut: `${all.length - items.length} places, which do not fit` }),

@@ -12,9 +12,10 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
+import { withoutExtras } from "../arguments/extras.ts"
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
-import { CannotTell, extentOf, tookTooLong } from "./Failures.ts"
+import { CannotTell, extentOf, TooSlow, type Trouble } from "./Failures.ts"
 
 /** How many organizations are visited at once. */
 const concurrency = 8
@@ -40,7 +41,7 @@ export interface Visited<A> {
   readonly org: InstanceOrg
   /** What came of it; neither where the organization was deleted meanwhile. */
   readonly value?: A
-  readonly error?: LosantError | CannotTell
+  readonly error?: Trouble
   /** How many there are after it, where Losant says. */
   readonly left: number | undefined
 }
@@ -48,7 +49,7 @@ export interface Visited<A> {
 /** The walk ends before its end. */
 export interface Stopped {
   readonly _tag: "Stopped"
-  readonly error: LosantError | CannotTell
+  readonly error: Trouble
 }
 
 interface Listed {
@@ -63,8 +64,6 @@ interface Place {
 }
 
 type Page = readonly [ReadonlyArray<Listed | Stopped>, Option.Option<Place>]
-
-const withoutExtras = { _actions: false, _links: false, _embedded: false }
 
 /** The query for what comes after an organization. */
 const queryAfter = (query: unknown, after: string | undefined): unknown => {
@@ -91,7 +90,7 @@ const listed = (reach: Reach, instanceId: InstanceId, { query, summaryInclude, a
       ...withoutExtras
     })
   }
-  const stop = (error: LosantError | CannotTell): Page => [[{ _tag: "Stopped", error }], Option.none()]
+  const stop = (error: Trouble): Page => [[{ _tag: "Stopped", error }], Option.none()]
   const start: Place = { after, page: 0 }
   return Stream.paginate(start, (place) =>
     page(place).pipe(
@@ -145,12 +144,12 @@ export const walk = <A>(
     return visits.visit(org).pipe(
       Effect.timeoutOrElse({
         duration: longestVisit,
-        orElse: () => Effect.fail(tookTooLong("an organization", longestVisit))
+        orElse: () => Effect.fail(new TooSlow("one organization", longestVisit))
       }),
       Effect.map((value): Visited<A> | Stopped => ({ ...visited, value })),
       Effect.catch((error): Effect.Effect<Visited<A> | Stopped, LosantError | Refusal> => {
         if (error._tag === "Refused") return Effect.fail(error)
-        if (error._tag === "CannotTell") return Effect.succeed({ ...visited, error })
+        if (error._tag === "CannotTell" || error._tag === "TooSlow") return Effect.succeed({ ...visited, error })
         switch (extentOf(error)) {
           case "job":
             return Effect.fail(error)

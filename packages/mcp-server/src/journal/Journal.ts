@@ -14,7 +14,7 @@ import { escapeAndCut, quote } from "../answers/Escapes.ts"
 import { ClientRequest } from "../ClientRequest.ts"
 import type { FileFailure } from "../files/FileFailure.ts"
 import { jsonText } from "../files/jsonText.ts"
-import { writeNew } from "../files/NewFile.ts"
+import { tryOut, writeNew } from "../files/NewFile.ts"
 import { HideToken } from "../logging/HideToken.ts"
 import type { Reach } from "../Reach.ts"
 import { Refusal } from "../Refusal.ts"
@@ -26,7 +26,7 @@ export const journalVersion = 1
 /** Where a server journals, and from which Losant. */
 export interface Journal {
   readonly folder: string
-  /** The URL of Losant's API, or what else tells one Losant from another. */
+  /** Of Losant's API, such as `api.losant.com`, or what else tells one Losant from another. */
   readonly host: string
   readonly profile?: string
 }
@@ -51,16 +51,19 @@ const refusal = ({ folder }: Journal, { why }: FileFailure): Refusal =>
   )
 
 /**
- * Saves an organization with its members and invitations, and answers the path of the file. `now` is in milliseconds.
- * Only when this has ended may the organization be deleted: then the file is on the disk. It fails with a
- * {@link Refusal} where the file cannot be written, and as Losant does where the organization cannot be read.
+ * Reads an organization with its members and invitations, tries the journal out, and answers what saves it: an effect
+ * that ends with the path of the file, when that is on the disk. `now` is in milliseconds. It fails as Losant does where
+ * something cannot be read, and with a {@link Refusal} where no file can be written.
+ *
+ * Nobody is asked for a confirmation whose deletion could then not be carried out; and since a confirmation never waits
+ * for the person, but is brought by another call, what was read is what is deleted right after.
  */
-export const save = Effect.fnUntraced(function* (
+export const prepare = Effect.fnUntraced(function* (
   reach: Reach,
   journal: Journal,
   { instanceId, orgId }: { readonly instanceId: InstanceId; readonly orgId: OrgId },
   now: number
-): Effect.fn.Return<string, LosantError | Refusal> {
+): Effect.fn.Return<Effect.Effect<string, Refusal>, LosantError | Refusal> {
   const input = { instanceId, orgId, ...plain }
   const organization = yield* reach.execute(InstanceOrg.get, { ...input, summaryInclude: summaryFields })
   const [members, invites] = yield* Effect.all(
@@ -86,8 +89,8 @@ export const save = Effect.fnUntraced(function* (
   }
   // An organization's name is anybody's text, and would not do as the name of a file.
   const stem = `${savedAt.replaceAll(":", "-")}-${orgId}`
-  return yield* Effect.fromResult(jsonText(content, hideToken())).pipe(
-    Effect.flatMap((text) => writeNew(journal.folder, stem, `${text}\n`)),
-    Effect.mapError((failure) => refusal(journal, failure))
-  )
+  const refused = Effect.mapError((failure: FileFailure) => refusal(journal, failure))
+  const text = yield* refused(Effect.fromResult(jsonText(content, hideToken())))
+  yield* refused(tryOut(journal.folder))
+  return refused(writeNew(journal.folder, stem, `${text}\n`))
 })

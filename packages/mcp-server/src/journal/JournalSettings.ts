@@ -2,6 +2,8 @@
 import * as Os from "node:os"
 import * as Path from "node:path"
 import * as Result from "effect/Result"
+import { quote } from "../answers/Escapes.ts"
+import { isPlaceholder } from "../policy/Setting.ts"
 import type { Environment } from "../ServerConfig.ts"
 
 export type JournalSettings = { readonly kind: "folder"; readonly path: string } | { readonly kind: "off" }
@@ -13,9 +15,16 @@ export interface Machine {
 }
 
 const variable = "LOSANT_MCP_JOURNAL"
+const longestQuoted = 1_000
 const folders = ["effect-losant", "journal"] as const
 
 const given = (environment: Environment, name: string): string => environment[name]?.trim() ?? ""
+
+/** Behind a slash a link to a folder would not be seen as the link that it is. */
+const withoutSlash = (path: string, { normalize, parse, sep }: Path.PlatformPath): string => {
+  const plain = normalize(path)
+  return plain.endsWith(sep) && plain !== parse(plain).root ? plain.slice(0, -sep.length) : plain
+}
 
 const defaultFolder = (environment: Environment, { platform, home }: Machine): string => {
   switch (platform) {
@@ -47,12 +56,18 @@ export const parseJournal = (
   const wanted = given(environment, variable)
   if (wanted === "") return Result.succeed({ kind: "folder", path: defaultFolder(environment, machine) })
   if (wanted.toLowerCase() === "off") return Result.succeed({ kind: "off" })
-  const { isAbsolute } = machine.platform === "win32" ? Path.win32 : Path.posix
+  if (isPlaceholder(wanted)) {
+    return Result.fail(
+      `${variable} is ${quote(wanted, longestQuoted)}, which was not filled in: write the whole path of a folder, or off, ` +
+        "where the server is configured, or remove it."
+    )
+  }
+  const paths = machine.platform === "win32" ? Path.win32 : Path.posix
   // A client starts the server wherever it likes, and a misspelt "off" is a relative path too.
-  return isAbsolute(wanted)
-    ? Result.succeed({ kind: "folder", path: wanted })
+  return paths.isAbsolute(wanted)
+    ? Result.succeed({ kind: "folder", path: withoutSlash(wanted, paths) })
     : Result.fail(
-        `${variable} is ${JSON.stringify(wanted)}, which is neither the whole path of a folder, beginning with ` +
+        `${variable} is ${quote(wanted, longestQuoted)}, which is neither the whole path of a folder, beginning with ` +
           `${machine.platform === "win32" ? "a drive" : "/"}, nor off.`
       )
 }

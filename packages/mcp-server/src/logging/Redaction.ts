@@ -36,8 +36,12 @@ export const makeHideToken = (environment: Environment): (() => Redact) => {
   }
 }
 
+/** Replaces what looks like a token. */
+export const hideLookAlikes: Redact = (text) =>
+  lookAlikes.reduce((rest, pattern) => rest.replace(pattern, replacement), text)
+
 /** Replaces the configured token in a text, and what looks like one. */
 export const makeRedact = (environment: Environment): Redact => {
   const hideToken = makeHideToken(environment)
-  return (text) => lookAlikes.reduce((rest, pattern) => rest.replace(pattern, replacement), hideToken()(text))
+  return (text) => hideLookAlikes(hideToken()(text))
 }

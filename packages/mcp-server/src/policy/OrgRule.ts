@@ -1,6 +1,7 @@
 /** A rule that names organizations, and how it is written in a setting. */
 import * as Result from "effect/Result"
 import { quote } from "../answers/Escapes.ts"
+import { isInvisible, mistakeOfName, mistakeOfRule, mistakeOfValue } from "./mistakes.ts"
 
 export type OrgRule =
   /** `id` is in lower case. */
@@ -26,8 +27,8 @@ const wrong = (text: string, why: string): Result.Result<OrgRule, string> =>
   Result.fail(`${quote(text, longestQuoted)} ${why}`)
 
 const named = (text: string, name: string): Result.Result<OrgRule, string> =>
-  name.trim() === "" || [...name].length > longest
-    ? wrong(text, `is no name of an organization: a name has 1 to ${longest} characters`)
+  isInvisible(name) || [...name].length > longest
+    ? wrong(text, `is no name of an organization: a name has 1 to ${longest} characters that are seen`)
     : Result.succeed({ kind: "name", name })
 
 const byId = (text: string, digits: string): Result.Result<OrgRule, string> =>
@@ -37,6 +38,8 @@ const byId = (text: string, digits: string): Result.Result<OrgRule, string> =>
 
 const tagged = (text: string, pair: string): Result.Result<OrgRule, string> => {
   const [, key, value = ""] = tag.exec(pair.trim()) ?? []
+  const mistake = mistakeOfValue(value)
+  if (mistake !== undefined) return wrong(text, mistake)
   return key === undefined || value.length > longest
     ? wrong(
         text,
@@ -46,18 +49,25 @@ const tagged = (text: string, pair: string): Result.Result<OrgRule, string> => {
     : Result.succeed({ kind: "tag", key, value })
 }
 
-/** Reads a rule. What is nearly of another form is refused: taken for a name, it would silently match nothing. */
+/**
+ * Reads a rule. What is nearly of another form, or surely a mistake, is refused: taken for a name, it would silently
+ * match nothing.
+ */
 export const parseRule = (text: string): Result.Result<OrgRule, string> => {
   const trimmed = text.trim()
   const [, prefix, rest = ""] = prefixed.exec(text.trimStart()) ?? []
-  switch (prefix?.toLowerCase()) {
-    case "name":
-      return named(text, rest)
+  const form = prefix?.toLowerCase()
+  if (form === "name") return named(text, rest)
+  const mistake = mistakeOfRule(trimmed)
+  if (mistake !== undefined) return wrong(text, mistake)
+  switch (form) {
     case "id":
       return byId(text, rest.trim())
     case "tag":
       return tagged(text, rest)
   }
   if (nearlyTag.test(trimmed)) return tagged(text, "")
+  const meant = mistakeOfName(text)
+  if (meant !== undefined) return wrong(text, meant)
   return id.test(trimmed) || nearlyId.test(trimmed) ? byId(text, trimmed) : named(text, text)
 }

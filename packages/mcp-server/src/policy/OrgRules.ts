@@ -10,13 +10,18 @@ export interface OrgRules {
   readonly deny: ReadonlyArray<OrgRule>
 }
 
+interface Tag {
+  readonly key: string
+  readonly value: string
+}
+
 /** What rules look at. */
 export interface Facts {
   /** All that claim to be the id: none of an organization that is still to be created. */
   readonly ids: ReadonlyArray<string>
   readonly name: string
   /** Undefined where they are not known. */
-  readonly tags: ReadonlyArray<{ readonly key: string; readonly value: string }> | undefined
+  readonly tags: ReadonlyArray<Tag> | undefined
 }
 
 export const hasRules = ({ allow, deny }: OrgRules): boolean => allow.length > 0 || deny.length > 0
@@ -43,12 +48,21 @@ const denies = (rule: OrgRule, { ids, name, tags }: Facts): boolean => {
     case "name":
       return folded(name) === folded(rule.name)
     case "tag":
-      return (
-        tags?.some(({ key, value }) => folded(key) === folded(rule.key) && folded(value) === folded(rule.value)) ===
-        true
-      )
+      return tags?.some((tag) => deniesTag(rule, tag)) === true
   }
 }
+
+const deniesTag = (rule: OrgRule, { key, value }: Tag): boolean =>
+  rule.kind === "tag" && folded(key) === folded(rule.key) && folded(value) === folded(rule.value)
+
+/** What of an organization's name and tags is denied, spelled as it is there. */
+export const deniedBy = (
+  { deny }: OrgRules,
+  facts: Facts
+): { readonly name: string | undefined; readonly tags: ReadonlyArray<Tag> } => ({
+  name: deny.some((rule) => rule.kind === "name" && denies(rule, facts)) ? facts.name : undefined,
+  tags: (facts.tags ?? []).filter((tag) => deny.some((rule) => deniesTag(rule, tag)))
+})
 
 /** `tagsUnknown`: nothing denies the organization but perhaps one of its tags, which are not known. */
 export type Verdict = "reachable" | "denied" | "tagsUnknown"

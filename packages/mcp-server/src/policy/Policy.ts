@@ -29,10 +29,16 @@ export interface PolicyFlags {
   readonly denyOrg?: ReadonlyArray<string>
 }
 
+/** What a policy looks at in a tool. */
+export interface KnownTool {
+  readonly name: string
+  readonly hints: Pick<Hints, "readOnlyHint">
+}
+
 /** Whether a tool is there: one that is not is neither listed nor callable. */
 export const showsTool = (
-  { readOnly, tools, excludeTools }: Policy,
-  { name, hints }: { readonly name: string; readonly hints: Pick<Hints, "readOnlyHint"> }
+  { readOnly, tools, excludeTools }: Pick<Policy, "readOnly" | "tools" | "excludeTools">,
+  { name, hints }: KnownTool
 ): boolean => (tools?.includes(name) ?? true) && !excludeTools.includes(name) && (hints.readOnlyHint || !readOnly)
 
 /** One of the two places of a setting, by its name, with what stands there. */
@@ -51,8 +57,9 @@ const longestQuoted = 80
 export const parsePolicy = (
   flags: PolicyFlags,
   environment: Environment,
-  toolNames: ReadonlyArray<string>
+  knownTools: ReadonlyArray<KnownTool>
 ): Result.Result<Policy, string> => {
+  const toolNames = knownTools.map(({ name }) => name)
   const problems: Array<string> = []
   const problem = (name: string, why: string) => void problems.push(`${name}: ${why}.`)
 
@@ -106,8 +113,14 @@ export const parsePolicy = (
   const tools = lists.length === 0 ? undefined : toolNames.filter((name) => lists.every((list) => list.includes(name)))
   const allow = places(settings.allowOrg, flags.allowOrg).map(rulesOf)
   const deny = places(settings.denyOrg, flags.denyOrg).flatMap(rulesOf)
-  if (problems.length === 0 && (tools ?? toolNames).every((name) => excludeTools.includes(name))) {
-    const names = [settings.tools, settings.excludeTools].flatMap(({ flag, variable }) => [flag, variable])
+  const visible = {
+    readOnly: flags.readOnly === true || Result.getOrElse(readOnly, () => true),
+    ...(tools === undefined ? {} : { tools }),
+    excludeTools
+  }
+  if (problems.length === 0 && !knownTools.some((tool) => showsTool(visible, tool))) {
+    const limiting = [settings.tools, settings.excludeTools, ...(visible.readOnly ? [settings.readOnly] : [])]
+    const names = limiting.flatMap(({ flag, variable }) => [flag, variable])
     problem(names.join(", "), "together they leave no tool")
   }
   const length = problems.length === 0 ? lengthOf({ allow, deny }) : 0
@@ -119,13 +132,5 @@ export const parsePolicy = (
         "Give the organizations a tag in Losant, and name the tag"
     )
   }
-  return problems.length > 0
-    ? Result.fail(problems.join("\n"))
-    : Result.succeed({
-        readOnly: flags.readOnly === true || Result.getOrElse(readOnly, () => true),
-        ...(tools === undefined ? {} : { tools }),
-        excludeTools,
-        allow,
-        deny
-      })
+  return problems.length > 0 ? Result.fail(problems.join("\n")) : Result.succeed({ ...visible, allow, deny })
 }

@@ -2,7 +2,7 @@
 import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 import * as Arr from "effect/Array"
 import type { OrgRule } from "./OrgRule.ts"
-import type { OrgRules } from "./OrgRules.ts"
+import { deniedBy, type Facts, type OrgRules } from "./OrgRules.ts"
 import { forms, spellings } from "./Spelling.ts"
 
 /** The most items that a list in a query may have. */
@@ -43,6 +43,15 @@ const allowed = (rules: ReadonlyArray<OrgRule>): OrgQuery =>
 /** A name with the space that is most easily typed without being seen. */
 const spaced = (name: string): ReadonlyArray<string> => [`${name.trim()} `, ` ${name.trim()}`]
 
+/** What a list showed though it is denied, to the letter: a query that denies that too does not show it again. */
+export const seenIn = (rules: OrgRules, facts: Facts): ReadonlyArray<OrgQuery> => {
+  const { name, tags } = deniedBy(rules, facts)
+  return [
+    ...(name === undefined ? [] : [{ name: { $eq: name } }]),
+    ...tags.map(({ key, value }): OrgQuery => ({ tags: { $tagKey: { $in: [key] }, $tagValue: { $in: [value] } } }))
+  ]
+}
+
 const denied = (rules: ReadonlyArray<OrgRule>): ReadonlyArray<OrgQuery> => [
   ...byId(rules),
   ...namesOf(rules).flatMap((name) => forms(name).map(($eq): OrgQuery => ({ name: { $eq, $ci: true } }))),
@@ -50,9 +59,12 @@ const denied = (rules: ReadonlyArray<OrgRule>): ReadonlyArray<OrgQuery> => [
   ...byTag(rules, (text) => spellings(text).filter(({ length }) => length <= longestTagText))
 ]
 
-/** The conditions that all have to hold for an organization to be let through; none without rules. */
-export const conditions = ({ allow, deny }: OrgRules): ReadonlyArray<OrgQuery> => [
-  ...Arr.chunksOf(denied(deny), most).map(($nor): OrgQuery => ({ $nor })),
+/**
+ * The conditions that all have to hold for an organization to be let through; none without rules. `seen` is what
+ * {@link seenIn} made of what was denied and shown.
+ */
+export const conditions = ({ allow, deny }: OrgRules, seen: ReadonlyArray<OrgQuery> = []): ReadonlyArray<OrgQuery> => [
+  ...Arr.chunksOf([...denied(deny), ...seen], most).map(($nor): OrgQuery => ({ $nor })),
   ...allow.map(allowed)
 ]
 
@@ -63,4 +75,5 @@ export const conditions = ({ allow, deny }: OrgRules): ReadonlyArray<OrgQuery> =
 export const longestConditions = 6_000
 
 /** How many characters of a URL the conditions take. */
-export const lengthOf = (rules: OrgRules): number => encodeURIComponent(JSON.stringify(conditions(rules))).length
+export const lengthOf = (rules: OrgRules, seen: ReadonlyArray<OrgQuery> = []): number =>
+  encodeURIComponent(JSON.stringify(conditions(rules, seen))).length

@@ -31,6 +31,12 @@ export const readFlag = (text = ""): Result.Result<boolean, string> => {
     : Result.fail(`${quote(text, longestQuoted)} is neither true nor false; allowed is ${[...yes, ...no].join(", ")}`)
 }
 
+// As shells, the settings of clients, Windows and templates write what they are to fill in.
+const placeholder = /\$[{(]|\{\{|%[A-Za-z_]\w*%|(?:^|[=/:\\])\$[A-Za-z_]\w*/
+
+/** Whether a value has something in it that was to be filled in before, and was not. */
+export const isPlaceholder = (text: string): boolean => placeholder.test(text.trim())
+
 const parseList = (text: string): Result.Result<ReadonlyArray<string>, unknown> =>
   Result.filterOrFail(
     Result.try((): unknown => JSON.parse(text)),

@@ -19,9 +19,12 @@ export const folded = (text: string): string =>
 
 const distinct = (texts: ReadonlyArray<string>): ReadonlyArray<string> => [...new Set(texts)]
 
-/** The text as it is written, and with its characters composed and decomposed. */
+/** The text without what nobody sees in it: a rule may have it, where the name that it is about has not. */
+const plain = (text: string): string => text.replace(ignorable, "").replace(/\s+/gu, " ").trim()
+
+/** The text as it is written, and, with its characters composed and decomposed, as it looks. */
 export const forms = (text: string): ReadonlyArray<string> =>
-  distinct([text, text.trim().normalize("NFC"), text.trim().normalize("NFD")])
+  distinct([text, ...[text.trim(), plain(text)].flatMap((form) => [form.normalize("NFC"), form.normalize("NFD")])])
 
 const capitalized = (text: string): string => {
   const [first = "", ...rest] = text

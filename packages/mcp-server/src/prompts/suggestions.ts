@@ -2,23 +2,19 @@
 import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { escape, unescape } from "../answers/Escapes.ts"
+import { withoutExtras } from "../arguments/extras.ts"
 import { HideToken } from "../logging/HideToken.ts"
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
 import type { KnownInstances } from "../resolution/Instances.ts"
 import { resolveOrg } from "../resolution/Orgs.ts"
+import { longestWait } from "../resources/OrgNames.ts"
 import type { Lookup } from "./Prompt.ts"
 
 /** As many as the protocol lets through. */
 const most = 100
-
-/** Nobody who types waits longer. */
-const longestWait = Duration.seconds(5)
-
-const lean = { _actions: false, _links: false, _embedded: false }
 
 /** Those that begin with what was typed first, as a person looks for them. */
 const ranked = (typed: string, texts: ReadonlyArray<string>): ReadonlyArray<string> => {
@@ -37,7 +33,12 @@ export const memberEmails = Effect.fnUntraced(function* (
 ): Effect.fn.Return<ReadonlyArray<string>, LosantError | Refusal> {
   if (org === "") return []
   const { orgId } = yield* resolveOrg(reach, instanceId, unescape(org))
-  const { items } = yield* reach.execute(InstanceOrgMembers.get, { instanceId, orgId, sortField: "email", ...lean })
+  const { items } = yield* reach.execute(InstanceOrgMembers.get, {
+    instanceId,
+    orgId,
+    sortField: "email",
+    ...withoutExtras
+  })
   const emails = items.flatMap(({ email }) => (email === undefined ? [] : [email]))
   return ranked(unescape(typed), emails).slice(0, most).map(escape)
 })

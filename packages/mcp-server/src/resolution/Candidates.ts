@@ -51,14 +51,34 @@ export const severalMatches = <A>(
       "Nothing was changed. Call again with the id of the one that is meant; if that is not clear, ask the person."
   )
 
-/** There is none; `near` are those whose texts are like the one given. */
-export const noMatch = <A>(kind: Kind<A>, given: string, near: ReadonlyArray<A>): Refusal =>
-  new Refusal(
+/** Of how many items those that are alike were looked for, where that were not all. */
+export interface LookedAt {
+  /** What the items have in common with the text. */
+  readonly common: string
+  readonly count: number
+  /** How many there are of these. */
+  readonly total: number | "unknown"
+}
+
+const lookedAtText = <A>({ many }: Kind<A>, { common, count, total }: LookedAt): string => {
+  const first = count === total ? "the" : `the first ${count} of the ${total === "unknown" ? "" : `${total} `}`.trim()
+  return `${first} ${many} whose names ${common}`
+}
+
+/**
+ * There is none; `near` are those whose texts are like the one given, of all that there are or else of those that were
+ * looked at.
+ */
+export const noMatch = <A>(kind: Kind<A>, given: string, near: ReadonlyArray<A>, lookedAt?: LookedAt): Refusal => {
+  const none =
+    lookedAt === undefined ? `No ${kind.by} is like it` : `Like it is none of ${lookedAtText(kind, lookedAt)}`
+  const isCut = lookedAt !== undefined && lookedAt.count !== lookedAt.total
+  const some = `Like it are${isCut ? `, of ${lookedAtText(kind, lookedAt)},` : ""} ${listed(kind, near, near.length)}`
+  return new Refusal(
     "noMatch",
     `${kind.argument} ${quote(given, longestText)} stands for no ${kind.one}: it is no id, and no ${kind.by} is this or ` +
       `begins with it. Nothing was changed. ${
-        near.length === 0
-          ? `No ${kind.by} that was looked at is like it`
-          : `Like it are ${listed(kind, near, near.length)}: if one of them is meant, call again with its id`
+        near.length === 0 ? none : `${some}: if one of them is meant, call again with its id`
       }. ${kind.tool} finds others.`
   )
+}

@@ -8,17 +8,20 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import { quote } from "../answers/Escapes.ts"
 import { missingScope } from "../answers/MissingScope.ts"
+import { withoutExtras } from "../arguments/extras.ts"
 import type { Reach } from "../Reach.ts"
 import { Refusal } from "../Refusal.ts"
-import { type Kind, listed } from "./Candidates.ts"
+import { type Kind, listed, noMatch, severalMatches } from "./Candidates.ts"
+import { matchesOf } from "./Levels.ts"
+import { similar } from "./Similar.ts"
 
 /** The instances of a process. */
 export interface KnownInstances {
   /**
-   * The instance of a call: the configured one; else the id that is given; else the only one that the token reaches.
-   * Refused with `instance` where none of these says which.
+   * The instance of a call: the configured one; else the one whose id or name is given; else the only one that the
+   * token reaches. Refused with `instance` where none of these says which, with `severalMatches` or `noMatch` where a
+   * name does not.
    */
   readonly resolve: (given: string | undefined) => Effect.Effect<InstanceId, LosantError | Refusal>
 }
@@ -43,7 +46,6 @@ const kind: Kind<Instance> = {
 }
 
 const perPage = 100
-const longestGiven = 100
 
 const byPerson =
   "The person who runs this server has to set LOSANT_INSTANCE_ID to the id of the instance, and restart it"
@@ -51,7 +53,7 @@ const byPerson =
 const notAllowed = (why: string): Refusal =>
   new Refusal(
     "instance",
-    `It is not known which instance is meant: no instanceId was given, and ${why} ` +
+    `It is not known which instance is meant: no id of one was given, and ${why} ` +
       `${byPerson}; or call again with instanceId, if the person says which.`
   )
 
@@ -61,7 +63,7 @@ const noInstance = new Refusal(
 )
 
 const request = (reach: Reach): Effect.Effect<Reached, LosantError | Refusal> =>
-  reach.execute(Instances.get, { sortField: "name", perPage, _actions: false, _links: false, _embedded: false }).pipe(
+  reach.execute(Instances.get, { sortField: "name", perPage, ...withoutExtras }).pipe(
     Effect.map(({ items, totalCount }) => ({
       items: items.filter(({ id }) => isInstanceId(id)),
       total: totalCount ?? items.length
@@ -83,13 +85,21 @@ const candidates = ({ items, total }: Reached): string =>
   `The token reaches ${listed(kind, items, total)}. Call again with instanceId, the id of the one that is meant; if that ` +
   "is not clear, ask the person."
 
+/** The one that the name stands for, among all that there are. */
+const named = ({ items, total }: Reached, given: string): Effect.Effect<InstanceId, Refusal> => {
+  const matches = matchesOf(given, items, kind.textOf)
+  if (matches === undefined) return Effect.fail(noMatch(kind, given, similar(given, items, kind.textOf)))
+  const [only, ...others] = matches.items
+  // Another of that name may be among those that were not listed.
+  return only !== undefined && others.length === 0 && total <= items.length
+    ? Effect.succeed(only.id)
+    : Effect.fail(severalMatches(kind, given, matches.items, others.length === 0 ? "unknown" : matches.items.length))
+}
+
 const choose = (reached: Reached, given: string | undefined): Effect.Effect<InstanceId, Refusal> => {
   const [first, ...others] = reached.items
   if (first === undefined) return Effect.fail(noInstance)
-  if (given !== undefined) {
-    const what = `instanceId ${quote(given, longestGiven)} is no id, which is 24 hexadecimal digits.`
-    return Effect.fail(new Refusal("instance", `${what} ${candidates(reached)}`))
-  }
+  if (given !== undefined) return named(reached, given)
   return others.length === 0 && reached.total <= 1
     ? Effect.succeed(first.id)
     : Effect.fail(new Refusal("instance", `It is not clear which instance is meant. ${candidates(reached)}`))

@@ -16,19 +16,27 @@ const levels: ReadonlyArray<readonly [Level, (given: string, text: string) => bo
   ["prefix", (given, text) => fold(text).startsWith(fold(given))]
 ]
 
-/** What the text stands for; nothing where nothing fits, and an empty text fits nothing. */
+/** The text, and the text without the blanks around it where there are any: somebody may have typed them too many. */
+export const formsOf = (given: string): ReadonlyArray<string> =>
+  [...new Set([given, given.trim()])].filter((form) => form !== "")
+
+/**
+ * What the text stands for; nothing where nothing fits, and an empty text fits nothing. At each level the text as it is
+ * comes before the one without the blanks around it.
+ */
 export const matchesOf = <A>(
   given: string,
   items: ReadonlyArray<A>,
   textOf: (item: A) => string | undefined
 ): Matches<A> | undefined => {
-  if (given === "") return undefined
   for (const [level, fits] of levels) {
-    const found = items.filter((item) => {
-      const text = textOf(item)
-      return text !== undefined && fits(given, text)
-    })
-    if (found.length > 0) return { level, items: found }
+    for (const form of formsOf(given)) {
+      const found = items.filter((item) => {
+        const text = textOf(item)
+        return text !== undefined && fits(form, text)
+      })
+      if (found.length > 0) return { level, items: found }
+    }
   }
   return undefined
 }

@@ -6,6 +6,7 @@ import type { InstanceOrg as Org } from "@effect-losant/core/schemas/Org"
 import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { withoutExtras } from "../arguments/extras.ts"
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
 import { type Kind, severalMatches } from "./Candidates.ts"
@@ -33,7 +34,7 @@ export const orgKind: Kind<Org> = {
 }
 
 // The answer is larger than what is needed of it. No summary field is cheaper to count than the members.
-export const lean = { summaryInclude: ["memberCount"], _actions: false, _links: false, _embedded: false } as const
+export const lean = { summaryInclude: ["memberCount"], ...withoutExtras } as const
 
 export interface Page {
   readonly items: ReadonlyArray<Org>

@@ -20,6 +20,13 @@ const perPageOfAlike = 1_000
 const distinct = (items: ReadonlyArray<Org>): ReadonlyArray<Org> =>
   Array.from(new Map(items.map((item) => [item.id, item])).values())
 
+/** Refuses with the names of the page that are like the text; `common` is what those of the query have in common with it. */
+const notFound = (given: string, { items, total, isWhole }: Page, common: string): Effect.Effect<never, Refusal> => {
+  const lookedAt = { common, count: items.length, total: isWhole ? items.length : total }
+  const near = similar(given.trim(), items, kind.textOf)
+  return Effect.fail(noMatch(kind, given, near, lookedAt))
+}
+
 /**
  * Decides where more names begin with the text than a page holds: those that are the text itself may be on any page, and
  * are asked for apart. A page of those in any case could again be cut; where it cannot change the outcome, only those
@@ -36,9 +43,7 @@ const amongMany = Effect.fnUntraced(function* (
   const query = exactDecides ? named(given) : namedInAnyCase(given)
   const same = yield* find(reach, instanceId, query, perPage)
   const matches = matchesOf(given, distinct([...same.items, ...begins.items]), kind.textOf)
-  if (matches === undefined) {
-    return yield* Effect.fail(noMatch(kind, given, similar(given, begins.items, kind.textOf)))
-  }
+  if (matches === undefined) return yield* notFound(given, begins, "begin with it")
   const { level, items } = matches
   if (level === "prefix") return yield* chosen(given, items, begins.total, false)
   const isWhole = same.isWhole && (level === "exact" || !exactDecides)
@@ -55,7 +60,8 @@ export const resolveOrg = Effect.fnUntraced(function* (
   instanceId: InstanceId,
   given: string
 ): Effect.fn.Return<FoundOrg, LosantError | Refusal> {
-  if (isOrgId(given)) return { orgId: given }
+  const trimmed = given.trim()
+  if (isOrgId(trimmed)) return { orgId: trimmed }
   const canBeName = given !== "" && Array.from(given).length <= longestName
   if (!canBeName) return yield* Effect.fail(noMatch(kind, given, []))
   const begins = yield* find(reach, instanceId, beginningWith(given), perPage)
@@ -63,5 +69,5 @@ export const resolveOrg = Effect.fnUntraced(function* (
   const matches = matchesOf(given, begins.items, kind.textOf)
   if (matches !== undefined) return yield* chosen(given, matches.items, matches.items.length, true)
   const candidates = yield* find(reach, instanceId, alike(given), perPageOfAlike)
-  return yield* Effect.fail(noMatch(kind, given, similar(given, candidates.items, kind.textOf)))
+  return yield* notFound(given, candidates, "have words or parts of words in common with it")
 })

@@ -1,4 +1,4 @@
-/** From an email address to the id of a member or of an invitation. Both lists come whole, so each takes one request. */
+/** From an email address, or the name of a member, to the id of a member or of an invitation. Both lists come whole, so each takes one request. */
 import * as InstanceOrgInvites from "@effect-losant/core/InstanceOrgInvites"
 import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
 import type { LosantError } from "@effect-losant/core/LosantError"
@@ -7,6 +7,7 @@ import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import type { InstanceOrgMember } from "@effect-losant/core/schemas/Member"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { withoutExtras } from "../arguments/extras.ts"
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
 import { type Kind, noMatch, severalMatches } from "./Candidates.ts"
@@ -54,11 +55,24 @@ const invites: Kind<OrgInvite> = {
   tool: "losant_list_org_invites"
 }
 
-const lean = { _actions: false, _links: false, _embedded: false }
+const fullName = ({ firstName = "", lastName = "" }: InstanceOrgMember): string => `${firstName} ${lastName}`.trim()
 
-const choose = <A>(kind: Kind<A>, given: string, items: ReadonlyArray<A>): Effect.Effect<A, Refusal> => {
-  const matches = matchesOf(given, items, kind.textOf)
-  if (matches === undefined) return Effect.fail(noMatch(kind, given, similar(given, items, kind.textOf)))
+const noName = (): undefined => undefined
+
+/** Whose whole name is the text, in whatever case: by a part of it, or by its case, somebody else could be meant. */
+const byName = <A>(given: string, items: ReadonlyArray<A>, nameOf: (item: A) => string | undefined) => {
+  const matches = matchesOf(given.toLowerCase(), items, (item) => nameOf(item)?.toLowerCase())
+  return matches?.level === "prefix" ? undefined : matches
+}
+
+const choose = <A>(
+  kind: Kind<A>,
+  given: string,
+  items: ReadonlyArray<A>,
+  nameOf: (item: A) => string | undefined = noName
+): Effect.Effect<A, Refusal> => {
+  const matches = matchesOf(given, items, kind.textOf) ?? byName(given, items, nameOf)
+  if (matches === undefined) return Effect.fail(noMatch(kind, given, similar(given.trim(), items, kind.textOf)))
   const [only, ...others] = matches.items
   return only !== undefined && others.length === 0
     ? Effect.succeed(only)
@@ -69,7 +83,8 @@ const withEmail = (email: string | undefined) => (email === undefined ? {} : { e
 
 /**
  * The member that an id or an email stands for: an id as it is, without a request; else the one whose email is the text,
- * or is the text in another case, or begins with it. Refused with `severalMatches` or `noMatch`, which list ids.
+ * or is the text in another case, or begins with it; or else the one whose first and last name are the text in whatever
+ * case. Refused with `severalMatches` or `noMatch`, which list ids.
  */
 export const resolveMember = Effect.fnUntraced(function* (
   reach: Reach,
@@ -77,12 +92,14 @@ export const resolveMember = Effect.fnUntraced(function* (
   orgId: OrgId,
   given: string
 ): Effect.fn.Return<FoundMember, LosantError | Refusal> {
-  if (isUserId(given)) return { userId: given }
-  const { items } = yield* reach.execute(InstanceOrgMembers.get, { instanceId, orgId, ...lean })
+  const trimmed = given.trim()
+  if (isUserId(trimmed)) return { userId: trimmed }
+  const { items } = yield* reach.execute(InstanceOrgMembers.get, { instanceId, orgId, ...withoutExtras })
   const { userId, email } = yield* choose(
     members,
     given,
-    items.filter((item) => isUserId(item.userId))
+    items.filter((item) => isUserId(item.userId)),
+    fullName
   )
   return { userId, ...withEmail(email) }
 })
@@ -94,8 +111,9 @@ export const resolveInvite = Effect.fnUntraced(function* (
   orgId: OrgId,
   given: string
 ): Effect.fn.Return<FoundInvite, LosantError | Refusal> {
-  if (isInviteId(given)) return { inviteId: given }
-  const { items } = yield* reach.execute(InstanceOrgInvites.get, { instanceId, orgId, ...lean })
+  const trimmed = given.trim()
+  if (isInviteId(trimmed)) return { inviteId: trimmed }
+  const { items } = yield* reach.execute(InstanceOrgInvites.get, { instanceId, orgId, ...withoutExtras })
   const { id, email } = yield* choose(
     invites,
     given,

@@ -14,6 +14,15 @@ const steps = (given: string, text: string, most: number): number => {
   return count <= Math.max(1, Math.floor(most)) ? count : Number.POSITIVE_INFINITY
 }
 
+/** How far apart two texts are word by word, in whatever order; infinitely far where less than half of the words are alike. */
+const byWords = (given: string, text: string): number => {
+  const [words, others] = [given.split(/\s+/), text.split(/\s+/)]
+  if (words.length === 1) return Number.POSITIVE_INFINITY
+  const apart = words.map((word) => Math.min(...others.map((other) => steps(word, other, word.length / 3))))
+  if (2 * apart.filter(Number.isFinite).length < words.length) return Number.POSITIVE_INFINITY
+  return apart.reduce((sum, count, index) => sum + Math.min(count, words[index]?.length ?? 0), 1)
+}
+
 /**
  * How far apart two texts are: below 1 where one holds the other; infinitely far where they are not alike at all. Who
  * mistypes may have meant the whole, its beginning or one of its words.
@@ -25,6 +34,7 @@ const distance = (given: string, text: string): number => {
   const parts = [text.slice(0, given.length), ...text.split(/\s+/)]
   return Math.min(
     steps(given, text, longer.length / 2),
+    byWords(given, text),
     ...parts.map((part) => 0.5 + steps(given, part, given.length / 3))
   )
 }

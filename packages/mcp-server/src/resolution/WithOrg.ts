@@ -56,14 +56,19 @@ export const withOrg = <A, E, R>(
   given: string,
   run: (org: FoundOrg) => Effect.Effect<A, E, R>
 ): Effect.Effect<A, E | LosantError | Refusal, R> => {
-  if (!isOrgId(given)) return Effect.flatMap(resolveOrg(reach, instanceId, given), run)
+  const trimmed = given.trim()
+  if (!isOrgId(trimmed)) return Effect.flatMap(resolveOrg(reach, instanceId, given), run)
   const again = (error: E & LosantNotFound): Effect.Effect<A, E | Refusal, R> =>
-    namedLikeAnId(reach, instanceId, given, error).pipe(
+    namedLikeAnId(reach, instanceId, trimmed, error).pipe(
       Effect.catchIf(
         (failure) => failure._tag !== "Refused",
         () => Effect.void
       ),
       Effect.flatMap((org) => (org === undefined ? Effect.fail(error) : run(org)))
     )
-  return Effect.catchIf(run({ orgId: given }), (error): error is E & LosantNotFound => isNotFound(error, given), again)
+  return Effect.catchIf(
+    run({ orgId: trimmed }),
+    (error): error is E & LosantNotFound => isNotFound(error, trimmed),
+    again
+  )
 }

@@ -7,6 +7,9 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Ref from "effect/Ref"
+import { withExpiry } from "../answers/Invites.ts"
+import { withoutPayloads } from "../answers/present.ts"
+import { withoutExtras } from "../arguments/extras.ts"
 import { day, defaultStart } from "../arguments/Period.ts"
 import { ClientRequest } from "../ClientRequest.ts"
 import type { Reach } from "../Reach.ts"
@@ -22,18 +25,18 @@ export type Reader = (
   org: FoundOrg
 ) => Effect.Effect<Values, LosantError | Refusal>
 
-const lean = { _actions: false, _links: false, _embedded: false }
-
-/** The organization with its settings, limits, tags and summary. */
+/** The organization with its settings, limits, tags and summary, as its tool answers it. */
 export const readOrg: Reader = (reach, instanceId, { orgId }) =>
-  Effect.map(reach.execute(InstanceOrg.get, { instanceId, orgId, ...lean }), (org) => ({ ...org }))
+  Effect.map(reach.execute(InstanceOrg.get, { instanceId, orgId, ...withoutExtras }), (org) =>
+    withoutPayloads({ ...org })
+  )
 
 const defined = (fields: Values): Values =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
 /** The members with their roles. */
 export const readMembers: Reader = (reach, instanceId, { orgId }) =>
-  Effect.map(reach.execute(InstanceOrgMembers.get, { instanceId, orgId, ...lean }), ({ items }) => ({
+  Effect.map(reach.execute(InstanceOrgMembers.get, { instanceId, orgId, ...withoutExtras }), ({ items }) => ({
     orgId,
     count: items.length,
     items: items.map(({ userId, email, firstName, lastName, role, twoFactorAuthEnabled }) =>
@@ -43,12 +46,13 @@ export const readMembers: Reader = (reach, instanceId, { orgId }) =>
 
 /** The invitations that are not answered yet. */
 export const readInvites: Reader = (reach, instanceId, { orgId }) =>
-  Effect.map(reach.execute(InstanceOrgInvites.get, { instanceId, orgId, ...lean }), ({ items }) => ({
+  Effect.map(reach.execute(InstanceOrgInvites.get, { instanceId, orgId, ...withoutExtras }), ({ items }) => ({
     orgId,
     count: items.length,
-    items: items.map(({ id, email, role, inviteDate, hasExpired }) =>
-      defined({ id, email, role, inviteDate, hasExpired })
-    )
+    items: items.map((invite) => {
+      const { id, email, role, inviteDate, hasExpired } = invite
+      return defined({ id, email, role, inviteDate, expires: withExpiry({ ...invite })["expires"], hasExpired })
+    })
   }))
 
 const kinds = {
@@ -63,7 +67,7 @@ export const readUsage: Reader = Effect.fnUntraced(function* (reach, instanceId,
   // Each kind would count for itself.
   const quiet = { ...request, progress: () => Effect.void }
   const end = yield* Clock.currentTimeMillis
-  const input = { instanceId, orgId, start: defaultStart(end, { resolution: day }), end, ...lean }
+  const input = { instanceId, orgId, start: defaultStart(end, { resolution: day }), end, ...withoutExtras }
   const done = yield* Ref.make(0)
   const total = Object.keys(kinds).length
   const answers = yield* Effect.forEach(

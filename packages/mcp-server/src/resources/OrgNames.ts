@@ -79,8 +79,8 @@ export const listOrgs = Effect.fnUntraced(function* (
   return items.map(({ id, name }) => ({ uri: orgUri(id), name: escapeAndCut(redact(name), longestName).text }))
 })
 
-// Nobody who types, or opens a list, waits longer.
-const longestWait = Duration.seconds(5)
+/** Nobody who types, or opens a list, waits longer. */
+export const longestWait = Duration.seconds(5)
 
 const log = (what: string, error: string) => Effect.annotateLogs(Effect.logWarning(what), { error })
 

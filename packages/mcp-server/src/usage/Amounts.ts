@@ -43,3 +43,6 @@ export const percent = (share: number): string => {
   if (share > 0 && share < 0.001) return "less than 0.1 %"
   return `${(100 * share).toLocaleString("en-US", { maximumFractionDigits: 1 })} %`
 }
+
+/** With its first letter in upper case. */
+export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

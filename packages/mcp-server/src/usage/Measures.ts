@@ -21,15 +21,20 @@ export interface Measure {
 const plain = (one: string, many: string): Unit => ({ one, many, isBytes: false })
 const bytes: Unit = { one: "byte", many: "bytes", isBytes: true }
 
-const payloads = (input: Values, columns: ReadonlyArray<string>): Measure => ({
-  unit: input["asBytes"] === true ? bytes : plain("payload", "payloads"),
-  of: input["asBytes"] === true ? " of payloads" : "",
-  columns,
-  main: "value",
-  others: "",
-  isLevel: false,
-  step: input["resolution"] === hour ? "hour" : "day"
-})
+/** The same period has two totals, which have to be told apart: which one it is depends on the action and its input. */
+const payloads = (input: Values, columns: ReadonlyArray<string>, isBillable: boolean): Measure => {
+  const [one, others] = isBillable ? ["billable payload", ""] : ["payload", " (with non-billable)"]
+  return {
+    ...(input["asBytes"] === true
+      ? { unit: bytes, of: ` of ${one}s${others}` }
+      : { unit: plain(one, `${one}s`), of: others }),
+    columns,
+    main: "value",
+    others: "",
+    isLevel: false,
+    step: input["resolution"] === hour ? "hour" : "day"
+  }
+}
 
 const byDay = { of: "", step: "day" } as const
 
@@ -56,8 +61,8 @@ const measures = new Map<string, (input: Values) => Measure>([
       ...byDay
     })
   ],
-  ["instanceOrg.payloadCountsBreakdown", (input) => payloads(input, ["value"])],
-  ["instanceOrg.payloadCounts", (input) => payloads(input, [])]
+  ["instanceOrg.payloadCountsBreakdown", (input) => payloads(input, ["value"], input["includeNonBillable"] !== true)],
+  ["instanceOrg.payloadCounts", (input) => payloads(input, [], false)]
 ])
 
 /** What the action measures when called with this input; nothing for one that is not about usage. */

@@ -1,7 +1,7 @@
 /** A reading in words, on one line: how much, when most, and how that compares with the period before. */
 import { quote } from "../answers/Escapes.ts"
 import { day, hour } from "../arguments/Period.ts"
-import { amount, counted, grouped, percent } from "./Amounts.ts"
+import { amount, capital, counted, grouped, percent } from "./Amounts.ts"
 import type { Measure } from "./Measures.ts"
 import { beforeText, minuteText, type Period, periodText, timeText } from "./Periods.ts"
 import type { Previous } from "./Previous.ts"
@@ -10,8 +10,6 @@ import { knownPoints, peakOf, type Reading } from "./Readings.ts"
 const plainWord = /^\w{1,50}$/
 const longestName = 50
 const mostTypes = 3
-
-const capital = (sentence: string): string => sentence.slice(0, 1).toUpperCase() + sentence.slice(1)
 
 /** What the other fields come to: `created 40, deleted 26`, `runs completed 3, errored 1`. */
 const details = ({ columns, main, others }: Measure, { totals }: Reading): string => {

@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Ref from "effect/Ref"
+import { withoutExtras } from "../arguments/extras.ts"
 import { ClientRequest } from "../ClientRequest.ts"
 import { ChartDrawing } from "../chart/Chart.ts"
 import type { Reach } from "../Reach.ts"
@@ -27,7 +28,7 @@ export interface UsageAnswer {
   readonly image?: Uint8Array
 }
 
-/** The fields of the content, but for those whose values are of several types, which no client's schemas can say. */
+/** The fields that all answers have, but for `rows`: its values are of several types, which no client's schemas can say. */
 export const usageFields: Readonly<Record<string, JsonSchema>> = {
   summary: { type: "string" },
   start: { type: "string" },
@@ -53,8 +54,6 @@ const peakIn = (measure: Measure, reading: Reading): Values => {
 }
 
 const notDrawn = (why: string) => `There is no chart: ${why}. The numbers are complete without it.`
-
-const withoutExtras = { _actions: false, _links: false, _embedded: false }
 
 /** The name for the title of a chart. Without it the id has to do. */
 const nameOf = (reach: Reach, { instanceId, orgId }: Values): Effect.Effect<string> => {

@@ -1,7 +1,7 @@
 /** What a chart of usage shows. */
 import { day, hour } from "../arguments/Period.ts"
 import type { ChartData, ChartPoint } from "../chart/Chart.ts"
-import { short } from "./Amounts.ts"
+import { capital, short } from "./Amounts.ts"
 import type { Measure } from "./Measures.ts"
 import { beforeText } from "./Periods.ts"
 import type { Previous } from "./Previous.ts"
@@ -14,7 +14,7 @@ const pointsOf = ({ main }: Measure, { points }: Reading, later: number): Readon
   })
 
 const titleOf = ({ unit, of, isLevel, step }: Measure): string => {
-  const what = `${unit.many.slice(0, 1).toUpperCase()}${unit.many.slice(1)}${of}`
+  const what = `${capital(unit.many)}${of}`
   return isLevel ? what : `${what} per ${step}`
 }
 

@@ -28,12 +28,14 @@ export interface Plan {
   readonly changes: Changes
   /** The organization; one that is to be created has no id yet. */
   readonly org: { readonly id?: string; readonly name?: string }
+  /** The organization as the plan takes it to be, where there is one. */
+  readonly orgState?: Values
   /** Which member or invitation it is about, where it is about one. */
   readonly member?: Values
   readonly invite?: Values
   /** When the organization was last changed, as Losant writes it, where it says so. */
   readonly lastUpdated?: string
-  /** What it would destroy, where it would. */
+  /** What it would destroy, where it would; what the organization holds is read only for whoever is asked about it. */
   readonly danger?: Danger
   /** Whole sentences: what does not stand in the way, and is worth knowing first. */
   readonly warnings?: ReadonlyArray<string>

@@ -1,9 +1,11 @@
 /** What a writing tool answers: what would change, what changed, or that nothing has to. */
 import * as Predicate from "effect/Predicate"
+import type { Danger } from "../confirmation/Danger.ts"
 import type { JsonSchema } from "../ToolSchema.ts"
 import type { Values } from "../ToolSpec.ts"
 import { diff, differences } from "./diff.ts"
 import type { Changes, Plan } from "./Plan.ts"
+import { withoutExtras } from "./planned.ts"
 
 const text: JsonSchema = { type: "string" }
 const fields: JsonSchema = { type: "object" }
@@ -36,27 +38,38 @@ const about = ({ org, member, invite }: Plan): Values => ({
 
 const fieldsOf = (value: unknown): Values => (Predicate.isObject(value) ? { ...value } : {})
 
-/** The answer to `dryRun`. */
-export const preview = (plan: Plan): Values => {
+const toBeConfirmed = ({ action, facts, instead }: Danger): Values => ({
+  toBeConfirmed: {
+    action,
+    facts: facts.map(({ label, value }) => `${label}: ${value}`),
+    ...(instead === undefined ? {} : { instead })
+  }
+})
+
+/** The request without what every request of this server has, and nobody asked for. */
+const shownRequest = ({ request: { query, ...others } }: Plan): Values => ({
+  ...others,
+  ...notEmpty(
+    "query",
+    Object.fromEntries(Object.entries(query).filter(([name]) => !Object.hasOwn(withoutExtras, name)))
+  )
+})
+
+/** The answer to `dryRun`. `asks` is whether what destroys has to be confirmed. */
+export const preview = (plan: Plan, asks: boolean): Values => {
   if (plan.nothingToDo !== undefined) return { dryRun: true, ...unchanged(plan) }
-  const { request, changes, danger, warnings, lastUpdated } = plan
+  const { changes, danger, warnings, lastUpdated } = plan
+  const unasked =
+    danger !== undefined && !asks ? " Nobody would be asked to confirm it: LOSANT_MCP_CONFIRM is off." : ""
   return {
     dryRun: true,
-    note: "Nothing was sent. Without dryRun this request would be, unless something changes until then.",
+    note: `Nothing was sent. Without dryRun this request would be, unless something changes until then.${unasked}`,
     ...about(plan),
     ...(lastUpdated === undefined ? {} : { lastUpdated }),
     ...notEmpty("changes", changes),
     ...notEmpty("warnings", warnings),
-    ...(danger === undefined
-      ? {}
-      : {
-          toBeConfirmed: {
-            action: danger.action,
-            facts: danger.facts.map(({ label, value }) => `${label}: ${value}`),
-            ...(danger.instead === undefined ? {} : { instead: danger.instead })
-          }
-        }),
-    request
+    ...(danger === undefined || !asks ? {} : toBeConfirmed(danger)),
+    request: shownRequest(plan)
   }
 }
 

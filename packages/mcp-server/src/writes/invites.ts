@@ -4,6 +4,7 @@ import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import * as Effect from "effect/Effect"
 import { quote } from "../answers/Escapes.ts"
 import type { Values } from "../ToolSpec.ts"
+import { asAsked } from "./asked.ts"
 import { changedNames } from "./diff.ts"
 import { isEmail, readMembers } from "./members.ts"
 import type { NoPlan, Plan, Planner, WriteCall } from "./Plan.ts"
@@ -24,7 +25,9 @@ const longestText = 300
 const at = ({ instanceId, values }: WriteCall): Values => ({ instanceId, orgId: values["orgId"], ...withoutExtras })
 
 const readInvite = (call: WriteCall) =>
-  call.reach.execute(actions["instanceOrgInvite.get"], { ...at(call), inviteId: call.values["inviteId"] })
+  call.reach
+    .execute(actions["instanceOrgInvite.get"], { ...at(call), inviteId: call.values["inviteId"] })
+    .pipe(Effect.flatMap((invite) => asAsked("invitation", call.values["inviteId"], invite, ({ id }) => id)))
 
 const readInvites = (call: WriteCall) =>
   Effect.map(call.reach.execute(actions["instanceOrgInvites.get"], at(call)), ({ items }) => items)
@@ -102,7 +105,7 @@ export const revokeInvite: Planner = Effect.fnUntraced(function* (call: WriteCal
   yield* validated(call, {})
   const [org, held] = yield* Effect.all([readOrg(call), readInvite(call)], { concurrency: 2 })
   const plan = yield* planned(call, { ...placeOf(org), invite: shown(held), before: {}, after: {} })
-  const danger = yield* dangerOf(call, org, {
+  const danger = dangerOf(call, org, {
     tool: "losant_revoke_org_invite",
     action: "revoke an invitation to the organization",
     subject: held.email ?? held.id,
@@ -110,7 +113,8 @@ export const revokeInvite: Planner = Effect.fnUntraced(function* (call: WriteCal
       { label: "role", value: quote(String(held.role), longestText) },
       { label: "sent", value: held.hasExpired === true ? `${sent(held)}, expired` : sent(held) }
     ],
-    typesName: false
+    typesName: false,
+    state: { invite: shown(held) }
   })
   return { ...plan, changes: { invite: { before: shown(held) } }, danger }
 })

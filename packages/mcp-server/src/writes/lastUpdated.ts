@@ -2,7 +2,7 @@
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { quote } from "../answers/Escapes.ts"
+import { escapeAndCut, quote } from "../answers/Escapes.ts"
 import { instant } from "../arguments/Instant.ts"
 import { Refusal } from "../Refusal.ts"
 import { InvalidArguments } from "../ToolError.ts"
@@ -13,17 +13,24 @@ const milliseconds = (value: unknown): number | undefined =>
   Option.getOrUndefined(Option.map(instant(value), DateTime.toEpochMillis))
 
 // Enough to decide with; all of it a read shows.
-const longestState = 1_000
+const longestValue = 200
+const mostFields = 10
+
+const named = (path: string): string => (/^[\w.@-]{1,100}$/.test(path) ? path : quote(path, longestValue))
+
+const shown = (value: unknown): string =>
+  typeof value === "string" ? quote(value, longestValue) : escapeAndCut(JSON.stringify(value), longestValue).text
 
 const stateOf = ({ before, changes }: Plan): string => {
   // A deletion is about all of it.
   if (Object.keys(before).length === 0) return ""
-  const held = Object.fromEntries(
-    Object.entries(changes).flatMap(([path, { before }]) => (before === undefined ? [] : [[path, before]]))
+  const held = Object.entries(changes).flatMap(([path, change]) =>
+    change.before === undefined ? [] : [`${named(path)} is ${shown(change.before)}`]
   )
-  return Object.keys(held).length === 0
+  const more = held.length > mostFields ? [`and ${held.length - mostFields} more`] : []
+  return held.length === 0
     ? ""
-    : ` Of what the call is about it now holds ${quote(JSON.stringify(held), longestState)}.`
+    : ` Of what the call is about, ${[...held.slice(0, mostFields), ...more].join(", ")} now.`
 }
 
 /** The time that `ifLastUpdated` stands for, in milliseconds; nothing where it is not given. */

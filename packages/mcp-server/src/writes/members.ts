@@ -1,9 +1,12 @@
 /** The plans of the writes on members. */
 import { actions } from "@effect-losant/core/Actions"
 import type { InstanceOrgMember } from "@effect-losant/core/schemas/Member"
+import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import * as Effect from "effect/Effect"
 import { quote } from "../answers/Escapes.ts"
+import type { Fact } from "../confirmation/Danger.ts"
 import type { Values } from "../ToolSpec.ts"
+import { asAsked, isSameId } from "./asked.ts"
 import { changedNames } from "./diff.ts"
 import type { NoPlan, Plan, Planner, WriteCall } from "./Plan.ts"
 import {
@@ -26,13 +29,13 @@ export const readMembers = (call: WriteCall) =>
   Effect.map(call.reach.execute(actions["instanceOrgMembers.get"], at(call)), ({ items }) => items)
 
 const readMember = (call: WriteCall) =>
-  call.reach.execute(actions["instanceOrgMember.get"], { ...at(call), userId: call.values["userId"] })
-
-const isText = (one: unknown, other: unknown): boolean => String(one).toLowerCase() === String(other).toLowerCase()
+  call.reach
+    .execute(actions["instanceOrgMember.get"], { ...at(call), userId: call.values["userId"] })
+    .pipe(Effect.flatMap((member) => asAsked("member", call.values["userId"], member, ({ userId }) => userId)))
 
 /** Whether an email, which is written in whatever case, is this one. */
 export const isEmail = (given: unknown, held: string | undefined): boolean =>
-  given !== undefined && held !== undefined && isText(given, held)
+  given !== undefined && held !== undefined && isSameId(given, held)
 
 const nameOf = ({ email, userId }: InstanceOrgMember): string =>
   email === undefined ? userId : quote(email, longestText)
@@ -44,7 +47,7 @@ const shown = ({ userId, email, role }: InstanceOrgMember): Values => ({
 })
 
 /** The roles among the fields that a write sends. */
-export const rolesOf = ({ role, applicationRoles, dashboardRoles }: Values): Values => ({
+const rolesOf = ({ role, applicationRoles, dashboardRoles }: Values): Values => ({
   ...(role === undefined ? {} : { role }),
   ...(applicationRoles === undefined ? {} : { applicationRoles }),
   ...(dashboardRoles === undefined ? {} : { dashboardRoles })
@@ -58,7 +61,7 @@ export const addMember: Planner = Effect.fnUntraced(function* (call: WriteCall):
   const [org, members] = yield* Effect.all([readOrg(call), readMembers(call)], { concurrency: 2 })
   const plan = yield* planned(call, { ...placeOf(org), member: person, before: {}, after })
   const held = members.find(
-    (member) => (userId !== undefined && isText(userId, member.userId)) || isEmail(email, member.email)
+    (member) => (userId !== undefined && isSameId(userId, member.userId)) || isEmail(email, member.email)
   )
   if (held === undefined) return plan
   const role = quote(String(held.role), longestText)
@@ -78,16 +81,54 @@ export const addMember: Planner = Effect.fnUntraced(function* (call: WriteCall):
   }
 })
 
-const isAdmin = ({ role }: InstanceOrgMember): boolean => role === "admin"
+const admin = "admin"
+const isAdmin = ({ role }: InstanceOrgMember): boolean => role === admin
+
+/** Whose role Losant does not say may be one. */
+const mayBeAdmin = ({ role }: InstanceOrgMember): boolean => role === undefined || role === admin
 
 /** How many admins there are beside a member. */
 const otherAdmins = (call: WriteCall, { userId }: InstanceOrgMember) =>
   Effect.map(
     readMembers(call),
-    (members) => members.filter((member) => isAdmin(member) && !isText(member.userId, userId)).length
+    (members) => members.filter((member) => isAdmin(member) && !isSameId(member.userId, userId)).length
   )
 
 const noAdmin = "It is the last admin: nobody in the organization could manage it after."
+
+const remainingFact = (isLast: boolean, remaining: number): Fact => ({
+  label: "admins that remain",
+  value: isLast ? `0. ${noAdmin}` : String(remaining)
+})
+
+/** What a change of roles would destroy, where it would: all access, or the last who could give it back. */
+const updateDanger = Effect.fnUntraced(function* (
+  call: WriteCall,
+  org: InstanceOrg,
+  held: InstanceOrgMember,
+  { role }: Values
+): Effect.fn.Return<Pick<Plan, "danger" | "warnings">, NoPlan> {
+  const isDemoted = role !== undefined && role !== admin && mayBeAdmin(held)
+  const remaining = isDemoted ? yield* otherAdmins(call, held) : undefined
+  const isLast = remaining === 0
+  const dangers = [
+    ...(role === "none" ? ["take the role in the organization away from a member"] : []),
+    ...(isLast ? ["leave the organization without an admin"] : [])
+  ]
+  if (dangers.length === 0) return {}
+  const danger = dangerOf(call, org, {
+    tool: "losant_update_org_member",
+    action: dangers.join(" and "),
+    subject: held.email ?? held.userId,
+    facts: [
+      { label: "role", value: `${quote(String(held.role), longestText)} → ${quote(String(role), longestText)}` },
+      ...(remaining === undefined ? [] : [remainingFact(isLast, remaining)])
+    ],
+    typesName: false,
+    state: { member: shown(held), remaining }
+  })
+  return { danger, ...(isLast ? { warnings: [noAdmin] } : {}) }
+})
 
 export const updateMember: Planner = Effect.fnUntraced(function* (call: WriteCall): Effect.fn.Return<Plan, NoPlan> {
   const wanted = fieldsOf(call)
@@ -105,8 +146,7 @@ export const updateMember: Planner = Effect.fnUntraced(function* (call: WriteCal
     const role = quote(String(held.role), longestText)
     return { ...plan, nothingToDo: `${nameOf(held)} has these roles already; the role is ${role}.` }
   }
-  const isDemoted = isAdmin(held) && after["role"] !== undefined
-  return isDemoted && (yield* otherAdmins(call, held)) === 0 ? { ...plan, warnings: [noAdmin] } : plan
+  return { ...plan, ...(yield* updateDanger(call, org, held, after)) }
 })
 
 export const removeMember: Planner = Effect.fnUntraced(function* (call: WriteCall): Effect.fn.Return<Plan, NoPlan> {
@@ -114,16 +154,14 @@ export const removeMember: Planner = Effect.fnUntraced(function* (call: WriteCal
   const [org, held] = yield* Effect.all([readOrg(call), readMember(call)], { concurrency: 2 })
   const plan = yield* planned(call, { ...placeOf(org), member: shown(held), before: {}, after: {} })
   const remaining = yield* otherAdmins(call, held)
-  const isLast = isAdmin(held) && remaining === 0
-  const danger = yield* dangerOf(call, org, {
+  const isLast = mayBeAdmin(held) && remaining === 0
+  const danger = dangerOf(call, org, {
     tool: "losant_remove_org_member",
     action: "remove a member of the organization",
     subject: held.email ?? held.userId,
-    facts: [
-      { label: "role", value: quote(String(held.role), longestText) },
-      { label: "admins that remain", value: isLast ? `0. ${noAdmin}` : String(remaining) }
-    ],
+    facts: [{ label: "role", value: quote(String(held.role), longestText) }, remainingFact(isLast, remaining)],
     typesName: false,
+    state: { member: shown(held), remaining },
     instead: "losant_update_org_member with another role narrows what the member may do."
   })
   return {

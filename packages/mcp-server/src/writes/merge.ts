@@ -10,18 +10,39 @@ import { quote } from "../answers/Escapes.ts"
 import type { Problem } from "../arguments/Arguments.ts"
 import type { Values } from "../ToolSpec.ts"
 import { type Cleared, limitPath, readClear } from "./clear.ts"
-import { changeTags, readNewTags, readTags, type Tag } from "./tags.ts"
+import { changeTags, readNewTags, readTags, type Tag, type TagChanges } from "./tags.ts"
 
 const fieldsOf = (value: unknown): Values => (Predicate.isObject(value) ? { ...value } : {})
 
-/** The tags that are there. */
-const tagsOf = (org: Values): ReadonlyArray<Tag> =>
-  Array.isArray(org["tags"])
-    ? org["tags"].filter(Predicate.isObject).map((tag) => {
-        const { key, value } = fieldsOf(tag)
-        return { key: String(key), value: String(value) }
-      })
-    : []
+/** Of an organization Losant promises nothing but a name, and what it leaves out need not be empty. */
+const notAnswered = (argument: string, instead: string): ReadonlyArray<Problem> => [
+  {
+    argument,
+    message: `Losant did not answer what is there now, so it cannot be merged, and what is not sent may be lost: ${instead}`
+  }
+]
+
+type Merged<A> = Result.Result<A, ReadonlyArray<Problem>>
+
+const mergedTags = ({ tags }: Values, changes: TagChanges): Merged<ReadonlyArray<Tag>> => {
+  if (!Array.isArray(tags) && changes.set === undefined) {
+    return Result.fail(notAnswered("tags", "give all that it is to have, with set"))
+  }
+  const before = Array.isArray(tags) ? tags.filter(Predicate.isObject).map(fieldsOf) : []
+  return Result.succeed(
+    changeTags(
+      before.map(({ key, value }) => ({ key: String(key), value: String(value) })),
+      changes
+    )
+  )
+}
+
+const bannerParts = ["message", "level"]
+
+const mergedBanner = ({ banner }: Values, given: Values): Merged<Values> =>
+  Predicate.isObject(banner) || bannerParts.every((name) => Object.hasOwn(given, name))
+    ? Result.succeed({ ...fieldsOf(banner), ...given })
+    : Result.fail(notAnswered("banner", "give it both message and level"))
 
 const canBeSent = Schema.decodeUnknownResult(OrgLimits, { onExcessProperty: "error" })
 
@@ -37,11 +58,11 @@ const unsendable = (kept: Values): ReadonlyArray<Problem> =>
         quote(limitPath(name), 100)
     }))
 
-const mergedLimits = (
-  org: Values,
-  given: Values,
-  removed: ReadonlyArray<string>
-): Result.Result<Values, ReadonlyArray<Problem>> => {
+const mergedLimits = (org: Values, given: Values, removed: ReadonlyArray<string>): Merged<Values> => {
+  if (!Predicate.isObject(org["limits"])) {
+    const argument = Object.keys(given).length > 0 ? "limits" : "clear"
+    return Result.fail(notAnswered(argument, "leave limits as they are, or let a person change them in Losant itself"))
+  }
   const before = fieldsOf(org["limits"])
   const kept = Object.fromEntries(
     Object.entries(before).filter(([name]) => !removed.includes(name) && !Object.hasOwn(given, name))
@@ -67,7 +88,7 @@ const problemOf =
   (argument: string) =>
   (message: string): ReadonlyArray<Problem> => [{ argument, message }]
 
-const readCleared = (wanted: Values, clear: unknown): Result.Result<Cleared, ReadonlyArray<Problem>> =>
+const readCleared = (wanted: Values, clear: unknown): Merged<Cleared> =>
   Result.gen(function* () {
     const cleared = clear === undefined ? nothing : yield* Result.mapError(readClear(clear), problemOf("clear"))
     const problems = contradictions(wanted, cleared)
@@ -78,11 +99,7 @@ const readCleared = (wanted: Values, clear: unknown): Result.Result<Cleared, Rea
  * The fields that an update sends for the wanted ones and those that `clear` names, or what is wrong with them. `org` is
  * the organization as it is.
  */
-export const mergedFields = (
-  org: Values,
-  wanted: Values,
-  clear: unknown
-): Result.Result<Values, ReadonlyArray<Problem>> =>
+export const mergedFields = (org: Values, wanted: Values, clear: unknown): Merged<Values> =>
   Result.gen(function* () {
     const cleared = yield* readCleared(wanted, clear)
     const { limits, tags, banner, ...others } = wanted
@@ -91,19 +108,21 @@ export const mergedFields = (
       ...cleared.fields,
       ...(tags === undefined
         ? {}
-        : { tags: changeTags(tagsOf(org), yield* Result.mapError(readTags(tags), problemOf("tags"))) }),
-      ...(banner === undefined ? {} : { banner: { ...fieldsOf(org["banner"]), ...fieldsOf(banner) } })
+        : { tags: yield* mergedTags(org, yield* Result.mapError(readTags(tags), problemOf("tags"))) }),
+      ...(banner === undefined ? {} : { banner: yield* mergedBanner(org, fieldsOf(banner)) })
     }
     if (limits === undefined && cleared.limits.length === 0) return whole
     return { ...whole, limits: yield* mergedLimits(org, fieldsOf(limits), cleared.limits) }
   })
 
+const empty: Values = { limits: {}, tags: [], banner: {} }
+
 /** The fields of an update as far as they are known before the organization is read: what is wrong with them is so anyway. */
-export const knownFields = (wanted: Values, clear: unknown): Result.Result<Values, ReadonlyArray<Problem>> =>
-  Result.flatMap(readCleared(wanted, clear), () => mergedFields({}, wanted, undefined))
+export const knownFields = (wanted: Values, clear: unknown): Merged<Values> =>
+  Result.flatMap(readCleared(wanted, clear), () => mergedFields(empty, wanted, undefined))
 
 /** The fields of a new organization, of which there is nothing yet to merge with. */
-export const newFields = ({ tags, ...others }: Values): Result.Result<Values, ReadonlyArray<Problem>> =>
+export const newFields = ({ tags, ...others }: Values): Merged<Values> =>
   tags === undefined
     ? Result.succeed(others)
     : Result.mapBoth(readNewTags(tags), {

@@ -3,6 +3,7 @@ import { actions } from "@effect-losant/core/Actions"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
@@ -12,7 +13,7 @@ import type { Fact } from "../confirmation/Danger.ts"
 import { summaryFieldsOf, useOf } from "../limits/InUse.ts"
 import { InvalidArguments } from "../ToolError.ts"
 import type { Values } from "../ToolSpec.ts"
-import { limitPath } from "./clear.ts"
+import { limitPath, readClear } from "./clear.ts"
 import { changedNames } from "./diff.ts"
 import { knownFields, mergedFields, newFields } from "./merge.ts"
 import type { NoPlan, Plan, Planner, WriteCall } from "./Plan.ts"
@@ -51,11 +52,11 @@ export const createOrg: Planner = Effect.fnUntraced(function* (call: WriteCall):
   return warnings.length === 0 ? plan : { ...plan, warnings }
 })
 
-/** A limit that is lowered, and how much of it is used, where that is known. */
+/** A limit that is lowered or left out, and how much of it is used, where that is known. */
 interface Lowered {
   readonly name: string
   readonly before: number | undefined
-  readonly after: number
+  readonly after: number | undefined
   readonly use: number | undefined
 }
 
@@ -76,13 +77,21 @@ const loweredLimits = (org: InstanceOrg, after: Values): ReadonlyArray<Lowered> 
   })
 }
 
-/** Where Losant does not say how much is used of what it counts, it may be more. */
-const isBelowUse = ({ name, after, use }: Lowered): boolean =>
-  use === undefined ? summaryFieldsOf([name]).length > 0 : after < use
+/** Where nobody knows how much is used, and be it of what nothing counts, it may be more. */
+const isBelowUse = ({ after, use }: Lowered): boolean => after === undefined || use === undefined || after < use
+
+const leftOutLimits = (org: InstanceOrg, after: Values): ReadonlyArray<Lowered> => {
+  const { limits } = after
+  if (!Predicate.isObject(limits)) return []
+  const before = numbersIn(org.limits)
+  return Object.keys(org.limits ?? {})
+    .filter((name) => !Object.hasOwn(limits, name))
+    .map((name) => ({ name, before: before.get(name), after: undefined, use: useOf(name, org.summary ?? {}) }))
+}
 
 const limitFact = ({ name, before, after, use }: Lowered): Fact => ({
   label: limitPath(name),
-  value: `allowed ${before ?? "without limit"} → ${after}, in use ${use ?? "unknown"}`
+  value: `allowed ${before ?? "without limit"} → ${after ?? "whatever Losant then allows"}, in use ${use ?? "unknown"}`
 })
 
 /** What `disabledAt` comes to: an organization that is disabled by now is not disabled again. */
@@ -97,46 +106,81 @@ const disablesAt = ({ disabledAt }: Values): string | undefined => {
   return disabledAt === true ? "now" : String(disabledAt)
 }
 
-const limitsLeftOut = (org: InstanceOrg, after: Values): ReadonlyArray<string> => {
-  const names = Object.keys(org.limits ?? {}).filter(
-    (name) => Predicate.isObject(after["limits"]) && !Object.hasOwn(after["limits"], name)
-  )
-  return names.map(
-    (name) => `Losant does not document what becomes of a limit that is left out: read ${quote(name, 100)} again after.`
-  )
+const leftOutWarning = ({ name }: Lowered): string =>
+  `Losant does not document what becomes of a limit that is left out: read ${quote(name, 100)} again after.`
+
+const timeToLive = "dataTTL"
+
+const keptFor = (value: number | undefined, otherwise: string): string =>
+  value === undefined ? otherwise : Duration.format(Duration.seconds(value))
+
+/** How long data is kept, where that gets shorter or is no longer said: then Losant may delete what is older. */
+const dataKeptShorter = (org: InstanceOrg, after: Values): Fact | undefined => {
+  if (!Predicate.isObject(after["limits"])) return undefined
+  const before = numbersIn(org.limits).get(timeToLive)
+  const wanted = numbersIn(after["limits"]).get(timeToLive)
+  const isShorter = wanted === undefined ? before !== undefined : before === undefined || wanted < before
+  return isShorter
+    ? {
+        label: limitPath(timeToLive),
+        value: `data is kept ${keptFor(before, "as long as Losant does")} → ${keptFor(wanted, "as long as Losant does")}`
+      }
+    : undefined
 }
 
-const dataKeptShorter = (org: InstanceOrg, after: Values): ReadonlyArray<string> =>
-  loweredLimits(org, after).some(({ name }) => name === "dataTTL")
-    ? ["dataTTL is how long data is kept, in seconds: with a shorter one Losant may delete what is older."]
-    : []
+const shorterWarning =
+  "dataTTL is how long data is kept, in seconds: with a shorter one Losant may delete what is older."
 
-const limitNames = ({ limits }: Values): ReadonlyArray<string> =>
-  Predicate.isObject(limits) ? Object.keys(limits) : []
+/** Those that are given and those that are cleared. */
+const limitNames = ({ limits }: Values, clear: unknown): ReadonlyArray<string> => [
+  ...(Predicate.isObject(limits) ? Object.keys(limits) : []),
+  ...(clear === undefined
+    ? []
+    : Result.getOrElse(
+        Result.map(readClear(clear), ({ limits }) => limits),
+        () => []
+      ))
+]
+
+const belowWords = (below: ReadonlyArray<Lowered>): string =>
+  below.every(({ use }) => use === undefined)
+    ? "lower limits of the organization, which may be below what it uses"
+    : "lower limits of the organization below what it uses"
 
 /** What an update would destroy, where it would. */
-const updateDanger = (call: WriteCall, org: InstanceOrg, after: Values): Effect.Effect<Pick<Plan, "danger">> => {
-  const below = loweredLimits(org, after).filter(isBelowUse)
+const updateDanger = (call: WriteCall, org: InstanceOrg, after: Values): Pick<Plan, "danger"> => {
+  // How long data is kept is no amount that something counts towards.
+  const isAmount = ({ name }: Lowered): boolean => name !== timeToLive
+  const below = loweredLimits(org, after).filter(isBelowUse).filter(isAmount)
+  const leftOut = leftOutLimits(org, after).filter(isAmount)
   const disables = disablesAt(after)
+  const kept = dataKeptShorter(org, after)
   const dangers = [
     ...(disables === undefined ? [] : ["disable the organization"]),
-    ...(below.length === 0 ? [] : ["lower limits of the organization below what it uses"])
+    ...(below.length === 0 ? [] : [belowWords(below)]),
+    ...(leftOut.length === 0
+      ? []
+      : ["remove limits of the organization, of which Losant does not say what then holds"]),
+    ...(kept === undefined
+      ? []
+      : ["keep the organization's data for a shorter time, so that Losant deletes what is older"])
   ]
-  if (dangers.length === 0) return Effect.succeed({})
-  const danger = dangerOf(call, org, {
-    tool: "losant_update_org",
-    action: dangers.join(" and "),
-    facts: [...(disables === undefined ? [] : [{ label: "disabled from", value: disables }]), ...below.map(limitFact)],
-    typesName: false
-  })
-  return Effect.map(danger, (made) => ({ danger: made }))
+  if (dangers.length === 0) return {}
+  const facts = [
+    ...(disables === undefined ? [] : [{ label: "disabled from", value: disables }]),
+    ...[...below, ...leftOut].map(limitFact),
+    ...(kept === undefined ? [] : [kept])
+  ]
+  return {
+    danger: dangerOf(call, org, { tool: "losant_update_org", action: dangers.join(" and "), facts, typesName: false })
+  }
 }
 
 export const updateOrg: Planner = Effect.fnUntraced(function* (call: WriteCall): Effect.fn.Return<Plan, NoPlan> {
   const wanted = fieldsOf(call)
   const { clear } = call.values
   yield* validated(call, yield* merged(knownFields(wanted, clear)))
-  const org = yield* readOrg(call, summaryFieldsOf(limitNames(wanted)))
+  const org = yield* readOrg(call, summaryFieldsOf(limitNames(wanted, clear)))
   const all = yield* merged(mergedFields({ ...org }, wanted, clear))
   const due = withoutRepeat(org, all, yield* Clock.currentTimeMillis)
   // What would stay as it is need not be sent, where it could undo what somebody else changes meanwhile.
@@ -146,11 +190,12 @@ export const updateOrg: Planner = Effect.fnUntraced(function* (call: WriteCall):
   if (names.length === 0) {
     return { ...plan, nothingToDo: `The organization ${quote(org.name, longestName)} has these values already.` }
   }
-  const warnings = [...limitsLeftOut(org, after), ...dataKeptShorter(org, after)]
+  const isKeptShorter = dataKeptShorter(org, after) !== undefined
+  const warnings = [...leftOutLimits(org, after).map(leftOutWarning), ...(isKeptShorter ? [shorterWarning] : [])]
   return {
     ...plan,
     ...(warnings.length === 0 ? {} : { warnings }),
-    ...(yield* updateDanger(call, org, after))
+    ...updateDanger(call, org, after)
   }
 })
 
@@ -158,7 +203,7 @@ export const deleteOrg: Planner = Effect.fnUntraced(function* (call: WriteCall):
   yield* validated(call, {})
   const org = yield* readOrg(call)
   const plan = yield* planned(call, { ...placeOf(org), before: {}, after: {} })
-  const danger = yield* dangerOf(call, org, {
+  const danger = dangerOf(call, org, {
     tool: "losant_delete_org",
     action: "delete the organization, at once and for good, with its applications, devices and data",
     facts: [],

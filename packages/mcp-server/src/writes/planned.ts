@@ -2,15 +2,15 @@
 import { type Any, requestOf } from "@effect-losant/core/Action"
 import { actions } from "@effect-losant/core/Actions"
 import type { LosantError, LosantInvalidInput } from "@effect-losant/core/LosantError"
-import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
+import { type InstanceOrg, InstanceOrgPatch } from "@effect-losant/core/schemas/Org"
 import type { SummaryField } from "@effect-losant/core/schemas/OrgSummary"
 import * as Effect from "effect/Effect"
 import type { Problem } from "../arguments/Arguments.ts"
-import { blastRadius } from "../confirmation/BlastRadius.ts"
 import type { Danger } from "../confirmation/Danger.ts"
 import type { Refusal } from "../Refusal.ts"
 import { InvalidArguments } from "../ToolError.ts"
 import type { Values } from "../ToolSpec.ts"
+import { asAsked } from "./asked.ts"
 import { diff } from "./diff.ts"
 import type { GivenWrite, Plan, WriteCall } from "./Plan.ts"
 
@@ -41,41 +41,54 @@ export const readOrg = (
   { reach, instanceId, values }: WriteCall,
   summaryInclude: ReadonlyArray<SummaryField> = []
 ): Effect.Effect<InstanceOrg, LosantError | Refusal> =>
-  reach.execute(actions["instanceOrg.get"], {
-    instanceId,
-    orgId: values["orgId"],
-    // A list of none would be an empty parameter, which counts as not given, and then all of it comes.
-    summaryInclude: summaryInclude.length === 0 ? ["memberCount"] : summaryInclude,
-    ...withoutExtras
-  })
+  reach
+    .execute(actions["instanceOrg.get"], {
+      instanceId,
+      orgId: values["orgId"],
+      // A list of none would be an empty parameter, which counts as not given, and then all of it comes.
+      summaryInclude: summaryInclude.length === 0 ? ["memberCount"] : summaryInclude,
+      ...withoutExtras
+    })
+    .pipe(Effect.flatMap((org) => asAsked("organization", values["orgId"], org, ({ id }) => id)))
+
+const isOfState = (name: string): boolean =>
+  name === "id" || name === "lastUpdated" || Object.hasOwn(InstanceOrgPatch.fields, name)
+
+/**
+ * What somebody can change of an organization, and when somebody last did, where Losant says so. What it counts, which
+ * changes by itself, is left out.
+ */
+export const orgState = (org: InstanceOrg): Values => picked({ ...org }, isOfState)
 
 /** Where the organization of a plan stands. */
-export const placeOf = ({ id, name, lastUpdated }: InstanceOrg): Pick<Plan, "org" | "lastUpdated"> => ({
-  org: { id, name },
-  ...(lastUpdated === undefined ? {} : { lastUpdated })
+export const placeOf = (org: InstanceOrg): Pick<Plan, "org" | "orgState" | "lastUpdated"> => ({
+  org: { id: org.id, name: org.name },
+  orgState: orgState(org),
+  ...(org.lastUpdated === undefined ? {} : { lastUpdated: org.lastUpdated })
 })
 
 // They decide whether the call may be made, not what it does; the instance a danger names by itself.
 const aside = new Set(["confirmToken", "confirmName", "dryRun", "instanceId"])
 
 /**
- * A danger to the organization of a plan: its facts are those of the write, and behind them what the organization holds
- * and does.
+ * A danger to the organization of a plan, and what a confirmation of it is bound to: `state` is what it depends on
+ * beside the organization's own.
  */
 export const dangerOf = (
-  { instanceId, reach, values }: WriteCall,
+  { instanceId, values }: GivenWrite,
   org: InstanceOrg,
-  danger: Pick<Danger, "tool" | "action" | "facts" | "typesName" | "subject" | "instead">
-): Effect.Effect<Danger> =>
-  Effect.map(blastRadius(reach, { instanceId, orgId: org.id }), (held) => ({
-    ...danger,
-    instanceId,
-    orgId: org.id,
-    orgName: org.name,
-    ...(org.lastUpdated === undefined ? {} : { lastUpdated: org.lastUpdated }),
-    arguments: picked(values, (name) => !aside.has(name)),
-    facts: [...danger.facts, ...held]
-  }))
+  {
+    state,
+    ...danger
+  }: Pick<Danger, "tool" | "action" | "facts" | "typesName" | "subject" | "instead"> & Partial<Pick<Danger, "state">>
+): Danger => ({
+  ...danger,
+  instanceId,
+  orgId: org.id,
+  orgName: org.name,
+  state: { org: orgState(org), ...state },
+  arguments: picked(values, (name) => !aside.has(name))
+})
 
 /** What a write's own plan says. */
 export type Own = Omit<Plan, "action" | "input" | "request" | "changes">

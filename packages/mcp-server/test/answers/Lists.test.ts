@@ -186,12 +186,37 @@ describe("an item", () => {
       email: "ada@example.com"
     })
   })
+  it("is a part of a field that is named with a dot, as a change names it", () => {
+    const fields = ["limits.device", "summary.deviceCount", "limits.devcie"]
+    const asked = {
+      note: undefined,
+      ...present("instanceOrgs.get", { ...org, summary: { deviceCount: 3 } }, { fields })
+    }
+    assert.deepStrictEqual(asked.item, { id: orgId, limits: { device: 1 }, summary: { deviceCount: 3 } })
+    assert.strictEqual(asked.note, 'Not there: "limits.devcie" (did you mean limits.device?).')
+  })
+  it("tells when an invitation expires, and how long it lasts only to who asks", () => {
+    const lasting = { ...invite, inviteDate: "2026-11-01T00:00:00.000Z", ttl: 4_233_600_000 }
+    const expires = "2026-12-20T00:00:00.000Z"
+    const { hasExpired: _, ttl, ...shown } = lasting
+    assert.deepStrictEqual(present("instanceOrgInvites.get", lasting).item, { ...shown, expires })
+    assert.deepStrictEqual(present("instanceOrgInvites.get", lasting, { fields: ["ttl", "expires"] }).item, {
+      id: inviteId,
+      ttl,
+      expires
+    })
+  })
   it("says which fields none of them has", () => {
-    const { absent } = {
+    const { absent, note } = {
       absent: undefined,
+      note: undefined,
       ...present("instanceOrgs.get", org, { fields: ["name", "toString", "nmae"] })
     }
     assert.deepStrictEqual(absent, ["toString", "nmae"])
+    assert.match(
+      String(note),
+      /^Not there: "toString", "nmae" \(did you mean name\?\)\. There are .*\bid, name\b.*\blimits\b.*\.$/
+    )
     assert.notProperty(presentList("instanceOrgs.get", { items: [] }, { fields: ["nmae"] }), "absent")
   })
   it("comes without what the list repeats of the question", () => {

@@ -1,24 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { longestText, longestWhole } from "../../src/answers/Bounded.ts"
-import { newInviteFirst, onlyFields } from "../../src/answers/present.ts"
-
-const invite = (id: string, email: string, inviteDate: string) => ({ id, email, inviteDate })
-
-describe("newInviteFirst", () => {
-  const older = invite("1", "ada@example.com", "2026-01-01T00:00:00.000Z")
-  const newer = invite("2", "Ada@Example.com", "2026-11-01T00:00:00.000Z")
-  const other = invite("3", "grace@example.com", "2026-12-01T00:00:00.000Z")
-  const answer = { items: [older, newer, other], count: 3 }
-
-  it("puts the latest invitation to the address first, whatever its case, and keeps the others", () => {
-    const presented = newInviteFirst.present?.(answer, { email: "ADA@example.com" })
-    assert.deepStrictEqual(presented, { invite: newer, ...answer })
-    assert.strictEqual(Object.keys(presented ?? {})[0], "invite")
-  })
-  it("answers what came where the invitation is not in it", () => {
-    assert.deepStrictEqual(newInviteFirst.present?.(answer, { email: "nobody@example.com" }), answer)
-  })
-})
+import { inviteFields, onlyFields, orgFields, withoutPayloads } from "../../src/answers/present.ts"
 
 describe("onlyFields", () => {
   const answer = { id: "1", name: "Acme", description: "long", tags: [] }
@@ -36,7 +18,63 @@ describe("onlyFields", () => {
     assert.deepStrictEqual(onlyFields.present?.(answer, values), {
       id: "1",
       name: "Acme",
-      absent: ["banner", "__proto__", "toString"]
+      absent: ["banner", "__proto__", "toString"],
+      note: 'Not there: "banner", "__proto__", "toString". There are id, name, description, tags.'
     })
+  })
+  it("answers a part of a field by its name with a dot", () => {
+    const org = { ...answer, limits: { device: 5, webhook: 2 } }
+    const values = { fields: ["limits.device", "limits.webhok"] }
+    assert.deepStrictEqual(onlyFields.present?.(org, values), {
+      id: "1",
+      limits: { device: 5 },
+      absent: ["limits.webhok"],
+      note: 'Not there: "limits.webhok" (did you mean limits.webhook?).'
+    })
+  })
+})
+
+describe("orgFields", () => {
+  const payloadCount = { event: { event: 3 } }
+  const org = { id: "1", name: "Acme", summary: { deviceCount: 2, payloadCount } }
+  const present = orgFields.present ?? assert.fail("nothing is presented")
+
+  it("leave payloads by type out, and say how to get them", () => {
+    assert.deepStrictEqual(present(org, {}), {
+      id: "1",
+      name: "Acme",
+      summary: { deviceCount: 2 },
+      leftOut: 'summary.payloadCount, payloads by type. Ask for it with fields ["summary.payloadCount"].'
+    })
+    assert.strictEqual(withoutPayloads({ id: "1", summary: { deviceCount: 2 } })["leftOut"], undefined)
+  })
+  it("answer them to who asks for them", () => {
+    assert.deepStrictEqual(present(org, { fields: ["summary.payloadCount"] }), { id: "1", summary: { payloadCount } })
+    assert.deepStrictEqual(present(org, { summaryInclude: ["payloadCount"] }), org)
+  })
+})
+
+describe("inviteFields", () => {
+  const invite = { id: "1", email: "ada@example.com", inviteDate: "2026-11-01T00:00:00.000Z", ttl: 86_400_000 }
+  const { ttl, ...others } = invite
+  const present = inviteFields.present ?? assert.fail("nothing is presented")
+
+  it("say when it expires, and not how long it lasts unless that is asked for", () => {
+    assert.deepStrictEqual(present(invite, {}), { ...others, expires: "2026-11-02T00:00:00.000Z" })
+    assert.deepStrictEqual(present(invite, { fields: ["expires", "ttl"] }), {
+      id: "1",
+      ttl,
+      expires: "2026-11-02T00:00:00.000Z"
+    })
+  })
+  it("keep what Losant says where that is not enough to reckon", () => {
+    for (const unclear of [
+      { id: "1", ttl },
+      { ...others, id: "1" },
+      { ...invite, ttl: Number.MAX_VALUE },
+      { ...invite, inviteDate: "soon" }
+    ]) {
+      assert.deepStrictEqual(present(unclear, {}), unclear)
+    }
   })
 })

@@ -117,6 +117,16 @@ describe("readArguments", () => {
     const [problem] = problems(listOrgs, { instanceId, pagee: 1 })
     assert.include(problem ?? "", "pagee: is not an argument (did you mean page?); the arguments are instanceId, ")
   })
+  it("lists the known arguments once, however many are unknown", () => {
+    const found = problems(devices, { orgId, instanceId, foo: 1, strat: 2 }, false)
+    assert.lengthOf(found, 2)
+    assert.match(found[0] ?? "", /^foo: is not an argument; the arguments are .*\bstart\b/)
+    assert.strictEqual(found[1], "strat: is not an argument (did you mean start?)")
+    const known = devices.filter(({ name }) => name !== "instanceId")
+    const [configured, unknown] = problems(known, { orgId, instanceId, foo: 1 }, true)
+    assert.strictEqual(configured, "instanceId: is set in the server's configuration: leave it out")
+    assert.match(unknown ?? "", /^foo: is not an argument; the arguments are /)
+  })
   it("says that the instance is configured where it is", () => {
     const known = listOrgs.filter(({ name }) => name !== "instanceId")
     assert.deepStrictEqual(problems(known, { instanceId }, true), [
@@ -126,13 +136,18 @@ describe("readArguments", () => {
   it("names what is missing, and the tool that finds it", () => {
     assert.deepStrictEqual(problems(devices, {}), ["orgId: is required (losant_list_orgs finds it)"])
   })
+  it("names the values of what is missing, where they are few", () => {
+    assert.deepStrictEqual(problems(addMember, { orgId, userId }), [
+      "role: is required: one of admin, edit, collaborate, view, none"
+    ])
+  })
   it("names what is of a wrong type, and what was expected", () => {
-    const given = { instanceId, name: 3, isReadOnly: "perhaps", limits: [], tags: {}, mfaMode: "Required" }
+    const given = { instanceId, name: 3, isReadOnly: "perhaps", limits: [], tags: 3, mfaMode: "Required" }
     assert.deepStrictEqual(problems(createOrg, given), [
       "name: expected a text",
       "limits: expected an object",
       "isReadOnly: expected true or false",
-      "tags: expected a list",
+      'tags: expected tags such as "region=eu", where a key has 1 to 255 letters, digits, _ and -',
       "mfaMode: expected one of notRequired, adminRequired, required (did you mean required?)"
     ])
     assert.deepStrictEqual(problems(listOrgs, { instanceId, page: "1.5" }), ["page: expected an integer"])
@@ -176,6 +191,11 @@ describe("complete", () => {
     assert.deepStrictEqual(counts({ summaryInclude: ["payloadCount"] }), ["payloadCount"])
     assert.deepStrictEqual(counts({ fields: ["tags"] }), ["memberCount"])
     assert.isUndefined(counts({ fields: ["tags", "summary"] }))
+    assert.deepStrictEqual(counts({ fields: ["summary.appCount", "name", "summary.fileCount"] }), [
+      "appCount",
+      "fileCount"
+    ])
+    assert.isUndefined(counts({ fields: ["summary.appCount", "summary.apCount"] }))
     assert.notProperty(completed(members, {}), "summaryInclude")
   })
   it("fills in the field of a filter where there is one only", () => {

@@ -19,6 +19,26 @@ describe("readMilliseconds and readIso", () => {
     assert.deepStrictEqual(readMilliseconds("2026-01-31T02:00:00+02:00"), Result.succeed(Date.UTC(2026, 0, 31)))
     assert.deepStrictEqual(readIso("2026-01-31T02:00:00+02:00"), Result.succeed("2026-01-31T00:00:00.000Z"))
   })
+  it.each([
+    "2027-02-30",
+    "2027-02-29T10:00:00Z",
+    "2026-04-31T00:00:00+02:00",
+    " 2026-06-31 ",
+    "2026-13-01",
+    "2026-01-00"
+  ])("take %s for no other day", (value) => {
+    for (const read of [readMilliseconds, readIso]) {
+      const result = read(value)
+      assert.strictEqual(
+        Result.isFailure(result) ? result.failure : result.success,
+        `the calendar has no ${value.trim().slice(0, 10)}`
+      )
+    }
+  })
+  it("take the days of a leap year, and a day that is another in UTC", () => {
+    assert.deepStrictEqual(readIso("2028-02-29"), Result.succeed("2028-02-29T00:00:00.000Z"))
+    assert.deepStrictEqual(readIso("2026-02-28T23:00:00-05:00"), Result.succeed("2026-03-01T04:00:00.000Z"))
+  })
   it("say what they expect", () => {
     for (const read of [readMilliseconds, readIso]) {
       const result = read("soon")

@@ -17,6 +17,18 @@ describe("problemsOf", () => {
       { argument: "orgId", message: "expected 24 hexadecimal digits; losant_list_orgs finds it" }
     ])
   })
+  it("names the limits that are like one that is none, or all", () => {
+    const unknown = (name: string) =>
+      problemsOf(action, [{ path: ["orgConfig", "limits", name], message: "is not known here" }])[0]?.message ?? ""
+    assert.match(unknown("devices"), /^is not known here \(did you mean device or [a-z ]+\?\)$/)
+    assert.match(unknown("qqq"), /^is not known here; known are .*\bdevice, devicerecipe\b.*\bstorage\b/)
+    assert.deepStrictEqual(
+      problemsOf(action, [
+        { path: ["orgConfig", "banner", "text"], message: "is not known here; known are message, level" }
+      ]),
+      [{ argument: "banner.text", message: "is not known here; known are message, level" }]
+    )
+  })
   it("words what is missing", () => {
     const issues = [{ path: ["orgConfig", "tags", 0, "value"], message: "Missing key" }]
     assert.deepStrictEqual(problemsOf(action, issues), [{ argument: "tags.0.value", message: "is required" }])

@@ -22,7 +22,7 @@ describe("start and end", () => {
     assert.strictEqual(read("start", value), milliseconds)
     assert.strictEqual(read("end", value), milliseconds)
   })
-  it.each([["yesterday"], ["2026"], ["2026-13-01"], ["31.1.2026"], [1.5], [true], [{}], [""]])("refuse %s", (value) => {
+  it.each([["yesterday"], ["2026"], ["2026-1-1"], ["31.1.2026"], [1.5], [true], [{}], [""]])("refuse %s", (value) => {
     assert.match(String(read("start", value)), /^refused: expected an ISO 8601 time/)
   })
 })
@@ -39,6 +39,9 @@ describe("disabledAt", () => {
   })
   it.each([["now"], ["TRUE"], [1], [[]]])("refuses %s", (value) => {
     assert.match(String(read("disabledAt", value)), /^refused: expected "true", "false", or/)
+  })
+  it("takes a day that there is not for no other", () => {
+    assert.strictEqual(read("disabledAt", "2027-02-30"), "refused: the calendar has no 2027-02-30")
   })
 })
 

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { identity } from "effect/Function"
-import { type AuditEntry, lineOf } from "../../src/audit/AuditEntry.ts"
+import { type AuditEntry, isStartOfTrail, lineOf } from "../../src/audit/AuditEntry.ts"
 import { makeRedact } from "../../src/logging/Redaction.ts"
 import { instanceId, orgId } from "../support/samples.ts"
 
@@ -32,6 +32,11 @@ describe("lineOf", () => {
         `"arguments":{"orgId":"Northwind","description":"new","limits":{"apitoken":5}},"outcome":"done","status":200,` +
         `"requestId":"r-1","durationMs":12,"client":"claude-code"}`
     )
+  })
+
+  it("is known again by its beginning", () => {
+    assert.isTrue(isStartOfTrail(lineOf(entry, origin, identity).slice(0, 256)))
+    assert.isFalse(isStartOfTrail('{"time":"2026-11-22"}'))
   })
 
   it("leaves out what is not known, and names the error", () => {
@@ -69,6 +74,22 @@ describe("lineOf", () => {
       confirmName: "Northwind",
       nested: [{ Authorization: "<redacted>", apiKey: "<redacted>", password: "<redacted>", limits: { apitoken: 5 } }]
     })
+  })
+
+  it("hides every text below a secret's name, and keeps the numbers", () => {
+    const given = { tokens: ["a", { b: "c", n: 7 }], limits: { apiTokens: { apitoken: 5, note: "x" } }, plain: ["y"] }
+    assert.deepStrictEqual(parsed({ arguments: given })["arguments"], {
+      tokens: ["<redacted>", { b: "<redacted>", n: 7 }],
+      limits: { apiTokens: { apitoken: 5, note: "<redacted>" } },
+      plain: ["y"]
+    })
+  })
+
+  it("hides what looks like a token, wherever it stands", () => {
+    const given = { description: "use Bearer abc.def now", tags: ["key=eyJhbGciOi.abc.def"] }
+    const { description, tags } = JSON.parse(JSON.stringify(parsed({ arguments: given })["arguments"]))
+    assert.strictEqual(description, "use Bearer <redacted> now")
+    assert.deepStrictEqual(tags, ["key=<redacted>"])
   })
 
   it("holds no token, wherever it stands", () => {

@@ -38,6 +38,24 @@ describe("checkAudit", () => {
       assert.strictEqual(modeOf(path), "600")
     }).pipe(Effect.scoped)
   )
+  it.effect("goes on with a trail that is there", () =>
+    Effect.gen(function* () {
+      const path = yield* file
+      yield* record(path, {})
+      Fs.chmodSync(path, 0o644)
+      yield* checkAudit(path)
+      assert.strictEqual(modeOf(path), "600")
+    }).pipe(Effect.scoped)
+  )
+  it.effect.each(["[x]\nkey=1", "{}", '{"time":1}', "\n"])("leaves another file as it is: %j", (text) =>
+    Effect.gen(function* () {
+      const path = yield* file
+      Fs.writeFileSync(path, text, { mode: 0o644 })
+      assert.include(yield* Effect.flip(checkAudit(path)), "it holds something else. Name another file.")
+      assert.strictEqual(modeOf(path), "644")
+      assert.strictEqual(Fs.readFileSync(path, "utf8"), text)
+    }).pipe(Effect.scoped)
+  )
   it.effect("says why there can be no trail", () =>
     Effect.gen(function* () {
       const path = yield* folder

@@ -57,7 +57,7 @@ const start = async (mode: ConfirmMode, options: ClientOptions, answer?: Answer)
       runtime.runPromise(
         Effect.gen(function* () {
           const confirmation = yield* Confirmation
-          const danger = { ...deletion, lastUpdated, arguments: given(args, "orgId") }
+          const danger = { ...deletion, state: { lastUpdated }, arguments: given(args, "orgId") }
           yield* confirmation.confirm(danger, { ...given(args, "confirmToken"), ...given(args, "confirmName") })
           deletions++
           return success({ deleted: true })

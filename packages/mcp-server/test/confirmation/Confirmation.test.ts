@@ -100,7 +100,7 @@ describe("by a form", () => {
 
   it.effect("an answer after the organization was changed is refused as that", () =>
     Effect.gen(function* () {
-      const changed = { ...deletion, lastUpdated: "2026-11-02T00:00:00.000Z" }
+      const changed = { ...deletion, state: { org: { lastUpdated: "2026-11-02T00:00:00.000Z" } } }
       const { reason, message } = refusalOf((yield* answered(accepted("Northwind"), deletion, changed)).outcome)
       assert.strictEqual(reason, "changedSince")
       assert.include(message, "was given before the organization was last changed")
@@ -209,7 +209,12 @@ describe("by a token", () => {
   it.effect.each<readonly [string, Partial<Danger>, string, string]>([
     ["another organization", { orgId: "5f00000000000000000000a2" }, "notConfirmed", "for another tool, organization"],
     ["other arguments", { arguments: { orgId, ifLastUpdated: "x" } }, "notConfirmed", "given for other arguments"],
-    ["a changed organization", { lastUpdated: "2027-01-01T00:00:00.000Z" }, "changedSince", "was last changed"]
+    [
+      "a changed organization",
+      { state: { org: { lastUpdated: "2027-01-01T00:00:00.000Z" } } },
+      "changedSince",
+      "was last changed"
+    ]
   ])("a token is refused for %s", ([_, other, reason, words]) =>
     Effect.gen(function* () {
       const given = { confirmToken: (yield* plan).confirmToken, confirmName: "Northwind" }

@@ -79,7 +79,10 @@ const dangers: ReadonlyArray<readonly [string, Readonly<Record<string, unknown>>
   ["losant_remove_org_member", { orgId, userId: "ada@example.com" }, true, `DELETE ${orgId}/members/${userId}`],
   ["losant_revoke_org_invite", { orgId, inviteId: "joan@example.com" }, true, `DELETE ${orgId}/invites/${inviteId}`],
   ["losant_update_org", { orgId, disabledAt: "true" }, true, `PATCH ${orgId}`],
-  ["losant_update_org", { orgId, limits: { application: 2 } }, true, `PATCH ${orgId}`]
+  ["losant_update_org", { orgId, limits: { application: 2 } }, true, `PATCH ${orgId}`],
+  ["losant_update_org", { orgId, clear: ["limits.application"] }, true, `PATCH ${orgId}`],
+  ["losant_update_org_member", { orgId, userId, role: "none" }, true, `PATCH ${orgId}/members/${userId}`],
+  ["losant_update_org_member", { orgId, userId, role: "edit" }, true, `PATCH ${orgId}/members/${userId}`]
 ]
 
 describe.each(revisions)("over a %s client that shows forms", (_revision, options) => {
@@ -114,7 +117,7 @@ describe.each(revisions)("over a %s client that shows forms", (_revision, option
   it.each([
     ["losant_update_org", { orgId, name: "Southwind" }],
     ["losant_update_org", { orgId, limits: { application: 5 } }],
-    ["losant_update_org_member", { orgId, userId, role: "view" }]
+    ["losant_update_org_member", { orgId, userId: "grace@example.com", role: "view" }]
   ])("%s with %j asks nothing", async (name, args) => {
     const { call, writes, messages } = await start(options, "auto", decline)
     assert.isFalse((await call(name, args)).isError)

@@ -17,7 +17,8 @@ const others: ReadonlyArray<readonly [string, Partial<Danger>, string]> = [
   ["another instance", { instanceId: "5f0000000000000000000002" }, "otherCall"],
   ["other arguments", { arguments: { orgId: otherOrg } }, "otherArguments"],
   ["more arguments", { arguments: { ...deletion.arguments, ifLastUpdated: "2026-11-01" } }, "otherArguments"],
-  ["a later state", { lastUpdated: "2026-11-01T00:00:00.001Z" }, "changedSince"]
+  ["a later state", { state: { org: { name: "Northwind", lastUpdated: "2026-11-01T00:00:00.001Z" } } }, "changedSince"],
+  ["a state that Losant gives no time of", { state: { org: { name: "Southwind" } } }, "changedSince"]
 ]
 
 describe("a ticket", () => {
@@ -67,7 +68,7 @@ describe("a ticket", () => {
   it.effect("is not valid where Losant no longer says when the organization was changed", () =>
     Effect.gen(function* () {
       const tickets = yield* make
-      const { lastUpdated: _, ...unsaid } = deletion
+      const unsaid = { ...deletion, state: { org: { name: "Northwind" } } }
       const { text } = yield* tickets.issue("plan", deletion)
       assert.strictEqual(yield* outcome(tickets, text, unsaid), "changedSince")
       const later = yield* tickets.issue("plan", unsaid)
@@ -145,6 +146,33 @@ describe("what is remembered of tickets", () => {
       }
       assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "crowded")
       yield* TestClock.adjust(lifetime)
+      assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "valid")
+    })
+  )
+
+  it.effect("is nothing of tickets that nobody used, however many: a new one and the first are both valid", () =>
+    Effect.gen(function* () {
+      const tickets = yield* make
+      const first = yield* tickets.issue("plan", deletion)
+      for (let count = 0; count < 5_000; count++) yield* tickets.issue("plan", deletion)
+      assert.strictEqual(yield* outcome(tickets, (yield* tickets.issue("plan", deletion)).text), "valid")
+      assert.strictEqual(yield* outcome(tickets, first.text), "valid")
+    })
+  )
+
+  it.effect("frees its places one by one, as each that was used expires", () =>
+    Effect.gen(function* () {
+      const tickets = yield* make
+      const issue = tickets.issue("plan", deletion)
+      for (let count = 0; count < 1_000; count++) {
+        yield* tickets.spend("plan", deletion, (yield* issue).text)
+        yield* TestClock.adjust(100)
+      }
+      assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "crowded")
+      yield* TestClock.adjust(lifetime - 1_000 * 100)
+      assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "valid")
+      assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "crowded")
+      yield* TestClock.adjust(100)
       assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "valid")
     })
   )

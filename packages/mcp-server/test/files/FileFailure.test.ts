@@ -1,5 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as TestClock from "effect/testing/TestClock"
 import { attempt, fromError } from "../../src/files/FileFailure.ts"
 import { systemError } from "../support/folder.ts"
 
@@ -25,6 +27,17 @@ describe("attempt", () => {
     Effect.gen(function* () {
       assert.strictEqual((yield* Effect.flip(attempt(() => Promise.reject(systemError("ENOSPC"))))).code, "ENOSPC")
       assert.strictEqual(yield* attempt(() => Promise.resolve(1)), 1)
+    })
+  )
+
+  it.effect("fails where the file system never answers, also where nothing may interrupt it", () =>
+    Effect.gen(function* () {
+      const never = attempt(() => new Promise(() => {}))
+      for (const waiting of [never, Effect.uninterruptible(never)]) {
+        const fiber = yield* Effect.forkChild(Effect.flip(waiting))
+        yield* TestClock.adjust("5 seconds")
+        assert.strictEqual((yield* Fiber.join(fiber)).why, "the file system did not answer in 5s")
+      }
     })
   )
 })

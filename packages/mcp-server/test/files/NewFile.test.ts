@@ -5,7 +5,7 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
-import { writeNew } from "../../src/files/NewFile.ts"
+import { tryOut, writeNew } from "../../src/files/NewFile.ts"
 import { fileHandle, folder, modeOf, systemError } from "../support/folder.ts"
 
 afterEach(() => {
@@ -88,6 +88,14 @@ describe("writeNew", () => {
     }).pipe(Effect.scoped)
   )
 
+  it.live.skipIf(process.platform !== "linux")("fails where the system lets nobody make a folder", () =>
+    Effect.gen(function* () {
+      for (const place of ["/proc/nope", "/proc/nope/a/b"]) {
+        assert.include((yield* Effect.flip(writeNew(place, "name", "text"))).why, "no folder can be made there")
+      }
+    })
+  )
+
   it.effect.each(["writeFile", "sync", "chmod"] as const)("leaves no file where %s fails", (method) =>
     Effect.gen(function* () {
       const journal = yield* folder
@@ -125,6 +133,26 @@ describe("writeNew", () => {
       assert.deepStrictEqual(Fs.readdirSync(journal), ["name.json"])
       yield* Fiber.interrupt(fiber)
       assert.isTrue(Exit.hasInterrupts(yield* Fiber.await(fiber)))
+      assert.isEmpty(Fs.readdirSync(journal))
+    }).pipe(Effect.scoped)
+  )
+})
+
+describe("tryOut", () => {
+  it.effect("makes the folder, and leaves it empty", () =>
+    Effect.gen(function* () {
+      const journal = Path.join(yield* folder, "a", "journal")
+      yield* tryOut(journal)
+      assert.isEmpty(Fs.readdirSync(journal))
+    }).pipe(Effect.scoped)
+  )
+
+  it.effect("fails as the writing would, and leaves nothing", () =>
+    Effect.gen(function* () {
+      const journal = yield* folder
+      const handle = yield* fileHandle(journal)
+      vi.spyOn(handle, "writeFile").mockRejectedValueOnce(systemError("ENOSPC"))
+      assert.strictEqual((yield* Effect.flip(tryOut(journal))).why, "the disk is full (ENOSPC)")
       assert.isEmpty(Fs.readdirSync(journal))
     }).pipe(Effect.scoped)
   )

@@ -7,6 +7,7 @@ import { appendLine, prepare } from "../../src/files/append.ts"
 import { fileHandle, folder, modeOf, systemError } from "../support/folder.ts"
 
 const file = Effect.map(folder, (path) => Path.join(path, "trail.jsonl"))
+const isOurs = (start: string) => start.startsWith("before")
 const read = (path: string) => Fs.readFileSync(path, "utf8")
 
 afterEach(() => {
@@ -17,7 +18,7 @@ describe("prepare", () => {
   it.effect("makes a file for the user alone", () =>
     Effect.gen(function* () {
       const path = yield* file
-      yield* prepare(path)
+      yield* prepare(path, isOurs)
       assert.strictEqual(read(path), "")
       assert.strictEqual(modeOf(path), "600")
     }).pipe(Effect.scoped)
@@ -27,9 +28,18 @@ describe("prepare", () => {
     Effect.gen(function* () {
       const path = yield* file
       Fs.writeFileSync(path, "before\n", { mode: 0o644 })
-      yield* prepare(path)
+      yield* prepare(path, isOurs)
       assert.strictEqual(read(path), "before\n")
       assert.strictEqual(modeOf(path), "600")
+    }).pipe(Effect.scoped)
+  )
+
+  it.effect("leaves a file as it is that begins otherwise", () =>
+    Effect.gen(function* () {
+      const path = yield* file
+      Fs.writeFileSync(path, "other\nbefore\n", { mode: 0o644 })
+      assert.strictEqual((yield* Effect.flip(prepare(path, isOurs))).why, "it holds something else")
+      assert.strictEqual(modeOf(path), "644")
     }).pipe(Effect.scoped)
   )
 
@@ -38,12 +48,12 @@ describe("prepare", () => {
       const parent = yield* folder
       const link = Path.join(parent, "link")
       Fs.symlinkSync(Path.join(parent, "target"), link)
-      assert.strictEqual((yield* Effect.flip(prepare(link))).why, "it is a symbolic link")
+      assert.strictEqual((yield* Effect.flip(prepare(link, isOurs))).why, "it is a symbolic link")
       assert.deepStrictEqual(Fs.readdirSync(parent), ["link"])
-      assert.strictEqual((yield* Effect.flip(prepare(parent))).why, "it is no plain file")
-      assert.strictEqual((yield* Effect.flip(prepare("/dev/null"))).why, "it is no plain file")
+      assert.strictEqual((yield* Effect.flip(prepare(parent, isOurs))).why, "it is no plain file")
+      assert.strictEqual((yield* Effect.flip(prepare("/dev/null", isOurs))).why, "it is no plain file")
       const missing = Path.join(parent, "missing", "trail")
-      assert.include((yield* Effect.flip(prepare(missing))).why, "its folder does not exist")
+      assert.include((yield* Effect.flip(prepare(missing, isOurs))).why, "its folder does not exist")
     }).pipe(Effect.scoped)
   )
 })

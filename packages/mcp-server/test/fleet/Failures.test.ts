@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Errors from "@effect-losant/core/LosantError"
 import * as Duration from "effect/Duration"
-import { CannotTell, extentOf, tookTooLong, whyOf } from "../../src/fleet/Failures.ts"
+import { CannotTell, extentOf, failureOf, TooSlow, whyOf } from "../../src/fleet/Failures.ts"
 import { Refusal } from "../../src/Refusal.ts"
 
 const called = { action: "instanceOrg.get", method: "GET" as const, path: "/", message: "as it is logged" }
@@ -28,10 +28,22 @@ describe("a failure within a job", () => {
     assert.strictEqual(extentOf(new CannotTell("why")), "organization")
   })
 
+  it("that is the time of the job names no setting, which would not help", () => {
+    const failure = failureOf(new TooSlow("the list of organizations", Duration.seconds(43)))
+    assert.strictEqual(failure._tag, "Refused")
+    assert.strictEqual(
+      failure.message,
+      "Losant took longer than 43s for the list of organizations, which is all the time that this job gives it. " +
+        "Nothing was changed. Call again later, or with a query that finds fewer organizations."
+    )
+    const losants = new Errors.LosantTransport(called)
+    assert.strictEqual(failureOf(losants), losants)
+  })
+
   it("is told in a few words, without those of others", () => {
     const words = [
       new CannotTell("no summary"),
-      tookTooLong("an organization", Duration.seconds(10)),
+      new TooSlow("an organization", Duration.seconds(10)),
       new Errors.LosantTransport(called),
       new Errors.LosantDecode({ ...answered(200), issues: [] }),
       new Errors.LosantRateLimited(answered(429)),

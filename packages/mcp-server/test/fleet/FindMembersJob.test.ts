@@ -72,6 +72,8 @@ describe("the memberships of a person", () => {
       assert.match(first.inviteId, /^[\da-f]{24}$/)
       assert.deepInclude(first, { name: "Plant 400", role: "edit", inviteDate: "2026-11-20T00:00:00.000Z" })
       assert.strictEqual(summary, "ada@example.com is a member of 6 organizations. 5 invitations found.")
+      // Each of the two ways goes over organizations of its own: none is counted twice.
+      assert.strictEqual(result.answer["checked"], 2_000)
       assert.strictEqual(requests, 7 + 20 + 5)
     }).pipe(onFleet)
   )
@@ -91,7 +93,7 @@ describe("the memberships of a person", () => {
       assert.deepStrictEqual(answer["items"], [])
       assert.strictEqual(
         answer["summary"],
-        `${nobody} is a member of 0 organizations. Invitations go to an email, which is not known here: call again with it as person.`
+        `${nobody} is a member of no organizations. Invitations go to an email, which is not known here: call again with it as person.`
       )
     }).pipe(onFleet)
   )
@@ -164,7 +166,7 @@ describe("the memberships of a person", () => {
       )
       assert.strictEqual(
         answer["summary"],
-        "zoe@example.com is a member of 0 organizations. 2 organizations could not be read: see failed."
+        "zoe@example.com is a member of no organizations. 2 organizations could not be read: see failed."
       )
     }).pipe(onFleet)
   )

@@ -25,20 +25,14 @@ describe("organizations near limits", () => {
       assert.deepStrictEqual(items[0], {
         orgId: idOf(1_001),
         name: "Plant 1001",
-        limit: "webhook",
-        used: 12,
-        allowed: 10,
-        percent: 120
+        limits: { webhook: { used: 12, allowed: 10, percent: 120 } }
       })
       assert.deepStrictEqual(items[1], {
         orgId: idOf(100),
         name: "Plant 100",
-        limit: "application",
-        used: 90,
-        allowed: 100,
-        percent: 90
+        limits: { application: { used: 90, allowed: 100, percent: 90 } }
       })
-      assert.strictEqual(summary, "21 of 2000 organizations use more than 80 % of a limit (21 in this answer).")
+      assert.strictEqual(summary, "21 of 2,000 organizations use more than 80 % of a limit.")
       assert.strictEqual(requests, 20)
     }).pipe(Effect.provide(reachLayer({ seed })))
   )
@@ -51,13 +45,46 @@ describe("organizations near limits", () => {
         )
       assert.notInclude(yield* at(90), '"application"')
       assert.include(yield* at(89), '"application"')
-      assert.include(yield* at(100), '"used":3,"allowed":0,"percent":300')
+      assert.include(yield* at(100), '"webhook":{"used":3,"allowed":0,"percent":300}')
     }).pipe(
       Effect.provide(
         reachLayer({
           seed: fleetOf(1, () => ({
             limits: { application: 10, webhook: 0 },
             resources: { appCount: 9, webhookCount: 3 }
+          }))
+        })
+      )
+    )
+  )
+
+  it.effect("are one item each, however many of their limits are near, which stand with the nearest first", () =>
+    Effect.gen(function* () {
+      const { answer } = yield* succeed(nearLimits, { limits: ["application", "device", "webhook"] })
+      assert.deepStrictEqual(answer["items"], [
+        {
+          orgId: idOf(2),
+          name: "Plant 2",
+          limits: {
+            webhook: { used: 12, allowed: 10, percent: 120 },
+            application: { used: 9, allowed: 10, percent: 90 }
+          }
+        },
+        { orgId: idOf(1), name: "Plant 1", limits: { webhook: { used: 11, allowed: 10, percent: 110 } } }
+      ])
+      const { limits } = Object(answer["items"])[0]
+      assert.deepStrictEqual(Object.keys(limits), ["webhook", "application"])
+      assert.strictEqual(answer["summary"], "2 of 3 organizations use more than 80 % of a limit.")
+    }).pipe(
+      Effect.provide(
+        reachLayer({
+          seed: fleetOf(3, (index) => ({
+            limits: { application: 10, device: 10, webhook: 10 },
+            resources: {
+              appCount: index === 2 ? 9 : 1,
+              deviceCount: 1,
+              webhookCount: index === 3 ? 1 : 10 + index
+            }
           }))
         })
       )
@@ -80,7 +107,7 @@ describe("organizations near limits", () => {
       const { answer, took } = yield* succeed(nearLimits, values, slow)
       assert.isAtMost(took, 45_000)
       assert.strictEqual(answer["checked"], 1_000)
-      assert.include(String(answer["summary"]), "So far 10 of 1000")
+      assert.include(String(answer["summary"]), "So far 10 of 1,000")
       const answers = yield* toTheEnd(nearLimits, values, slow)
       const ids = answers.flatMap(({ items }) => (Array.isArray(items) ? items.map(({ orgId }) => orgId) : []))
       assert.lengthOf(answers, 2)
@@ -90,7 +117,7 @@ describe("organizations near limits", () => {
       )
       assert.strictEqual(
         answers[1]?.["summary"],
-        "With the answers before this one 20 of 2000 organizations use more than 80 % of a limit (10 in this answer). " +
+        "With the answers before this one 20 of 2,000 organizations use more than 80 % of a limit. " +
           "This one lists only those it checked itself."
       )
     }).pipe(Effect.provide(reachLayer({ seed })))
@@ -102,9 +129,9 @@ describe("organizations near limits", () => {
       const { items, leftOut } = answer
       assert(Array.isArray(items))
       assert.isBelow(JSON.stringify(items).length, 14_000)
-      assert.match(String(leftOut), /^\d+ with lower percentages: raise percent, or choose limits$/)
+      assert.match(String(leftOut), /^\d+ organizations with lower percentages: raise percent, or choose limits$/)
       assert.strictEqual(items.length + Number.parseInt(String(leftOut), 10), 300)
-      assert.strictEqual(items[0].percent, 99)
+      assert.strictEqual(items[0].limits.application.percent, 99)
     }).pipe(
       Effect.provide(
         reachLayer({

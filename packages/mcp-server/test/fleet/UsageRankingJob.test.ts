@@ -103,6 +103,18 @@ describe("the ranking of organizations", () => {
     }).pipe(onFleet)
   )
 
+  it.effect("is told as people read numbers and times, and of payloads which are counted", () =>
+    Effect.gen(function* () {
+      const told = (by: string) =>
+        Effect.map(succeed(usageRanking, { by, top: 2, ...week }), ({ answer }) => String(answer["summary"]))
+      assert.match(
+        yield* told("payloads"),
+        /^60 organizations: \d{2,3},\d{3} payloads \(with non-billable\) in the 7 days from 2026-11-15 to 2026-11-22; those listed have [\d.]+ % of that\.$/
+      )
+      assert.match(yield* told("devices"), /^60 organizations: \d,\d{3} devices at 2026-11-22; those listed /)
+    }).pipe(onFleet)
+  )
+
   it.effect("keeps its period over all calls", () =>
     Effect.gen(function* () {
       const slow = watched(yield* TestReach, () => Effect.sleep("8 seconds"))

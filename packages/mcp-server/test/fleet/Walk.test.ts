@@ -172,7 +172,7 @@ describe("a walk over the organizations", () => {
       assert.strictEqual(took, 10_000)
       assert.lengthOf(exit.value, 40)
       const failed = exit.value.flatMap((step) => (step._tag === "Visited" && step.error ? [step.error._tag] : []))
-      assert.deepStrictEqual(failed, ["LosantTimeout"])
+      assert.deepStrictEqual(failed, ["TooSlow"])
     }).pipe(onFleet(40))
   )
 

@@ -9,7 +9,7 @@ import { OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { ClientRequest } from "../../src/ClientRequest.ts"
-import { journalVersion, save } from "../../src/journal/Journal.ts"
+import { journalVersion, prepare } from "../../src/journal/Journal.ts"
 import { HideToken } from "../../src/logging/HideToken.ts"
 import type { Reach } from "../../src/Reach.ts"
 import { Refusal } from "../../src/Refusal.ts"
@@ -33,9 +33,11 @@ const target = Effect.gen(function* () {
 
 const read = (path: string): Record<string, unknown> => JSON.parse(Fs.readFileSync(path, "utf8"))
 
+const save = (...given: Parameters<typeof prepare>) => Effect.flatten(prepare(...given))
+
 const client = (name: string) => Effect.updateService(ClientRequest, (request) => ({ ...request, client: name }))
 
-describe("save", () => {
+describe("prepare", () => {
   it.effect("saves the organization, its members and its invitations whole, with three requests", () =>
     Effect.gen(function* () {
       const reach = yield* TestReach
@@ -114,7 +116,7 @@ describe("save", () => {
       const refusal = yield* Effect.flip(save(yield* TestReach, { folder: file, host }, yield* target, now))
       assert(refusal instanceof Refusal)
       assert.strictEqual(refusal.reason, "journal")
-      assert.include(refusal.message, `${JSON.stringify(file)} no file can be written: a part of the path is a file`)
+      assert.include(refusal.message, `${JSON.stringify(file)} no file can be written: it is a file, not a folder`)
       assert.include(refusal.message, "Nothing was changed.")
       assert.include(refusal.message, "LOSANT_MCP_JOURNAL")
       // The reversible way comes first.
@@ -137,6 +139,16 @@ describe("save", () => {
       }
       assert.strictEqual(yield* Effect.flip(save(unreadable, journal, org, now)), refusal)
       assert.isEmpty(Fs.readdirSync(journal.folder))
+    }).pipe(Effect.scoped, Effect.provide(layer))
+  )
+
+  it.effect("writes nothing before the deletion is sure", () =>
+    Effect.gen(function* () {
+      const journal = { folder: Path.join(yield* folder, "journal"), host }
+      const saving = yield* prepare(yield* TestReach, journal, yield* target, now)
+      assert.isEmpty(Fs.readdirSync(journal.folder))
+      const path = yield* saving
+      assert.deepStrictEqual(Fs.readdirSync(journal.folder), [Path.basename(path)])
     }).pipe(Effect.scoped, Effect.provide(layer))
   )
 })

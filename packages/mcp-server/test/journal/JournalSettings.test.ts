@@ -26,6 +26,16 @@ describe("parseJournal", () => {
     assert.deepStrictEqual(parseJournal({ LOSANT_MCP_JOURNAL: "D:\\journal" }, windows), folder("D:\\journal"))
   })
 
+  it.each([
+    [linux, "/var/journal/", "/var/journal"],
+    [linux, "/var//journal/./", "/var/journal"],
+    [linux, "/", "/"],
+    [windows, "D:/journal/", "D:\\journal"],
+    [windows, "D:\\", "D:\\"]
+  ])("writes a path in one way, without a slash behind it: %j, %j", (machine, given, path) => {
+    assert.deepStrictEqual(parseJournal({ LOSANT_MCP_JOURNAL: given }, machine), folder(path))
+  })
+
   it.each(["off", "OFF", " Off "])("is off by %j", (value) => {
     assert.deepStrictEqual(parseJournal({ LOSANT_MCP_JOURNAL: value }, linux), Result.succeed({ kind: "off" as const }))
   })
@@ -39,6 +49,9 @@ describe("parseJournal", () => {
     [linux, "false", "nor off."],
     [linux, "~/journal", "beginning with /"],
     [linux, "C:\\journal", "beginning with /"],
+    [linux, `\${JOURNAL}`, "was not filled in"],
+    [linux, "/home/$USER/journal", "was not filled in"],
+    [windows, "%APPDATA%\\journal", "was not filled in"],
     [windows, "journal", "beginning with a drive"]
   ])("refuses what may be meant otherwise: %j, %j", (machine, value, message) => {
     const parsed = parseJournal({ LOSANT_MCP_JOURNAL: value }, machine)

@@ -168,6 +168,77 @@ describe("a list of organizations", () => {
     )
   )
 
+  const walked = (flags: PolicyFlags, perPage: number) =>
+    Effect.gen(function* () {
+      const reach = yield* reachUnder(flags)
+      const found: Array<string> = []
+      const totals: Array<number | undefined> = []
+      for (let page = 0; page * perPage < (totals.at(-1) ?? 1); page++) {
+        const answer = yield* reach.execute(InstanceOrgs.get, { instanceId, perPage, page, sortField: "id" })
+        found.push(...names(answer))
+        totals.push(answer.totalCount)
+      }
+      return { found, totals }
+    })
+
+  // Denied by the name "secret", in spellings that no query knows.
+  const hiddenAt = (...places: ReadonlyArray<number>) =>
+    many(12).map((org, index) =>
+      places.includes(index) ? { ...org, name: [...secret].join("\u200b".repeat(places.indexOf(index) + 1)) } : org
+    )
+  const visibleAmong = (made: ReadonlyArray<{ readonly name: string }>) =>
+    made.filter(({ name }) => name.startsWith("Org")).map(({ name }) => name)
+
+  for (const places of [[0], [2, 3], [1, 4, 8], [11], [0, 1, 2], [9, 10, 11]]) {
+    it.effect(`loses nothing between its pages where no query finds the denied ones at ${places.join(", ")}`, () => {
+      const made = hiddenAt(...places)
+      return Effect.gen(function* () {
+        const { found, totals } = yield* walked({ denyOrg: [secret] }, 3)
+        assert.deepStrictEqual(found, visibleAmong(made))
+        assert.strictEqual(totals.at(-1), found.length)
+      }).pipe(Effect.provide(world(made)))
+    })
+
+    it.effect(`nor where the query has no room for them, at ${places.join(", ")}`, () => {
+      const made = hiddenAt(...places)
+      // As many rules as fit.
+      const rules = Array.from({ length: 171 }, (_, index) => `5f${String(index).padStart(22, "0")}`)
+      return Effect.gen(function* () {
+        const { found } = yield* walked({ denyOrg: [secret, ...rules] }, 3)
+        assert.deepStrictEqual(found, visibleAmong(made))
+      }).pipe(Effect.provide(world(made)))
+    })
+  }
+
+  it.effect("asks once more for what it has not seen before, and then not again", () =>
+    Effect.gen(function* () {
+      const reach = yield* reachUnder({ denyOrg: [secret, "tag:env=production"] })
+      const first = yield* reach.execute(InstanceOrgs.get, { instanceId, perPage: 2 })
+      assert.deepStrictEqual([first.items.length, first.totalCount], [2, 10])
+      assert.lengthOf(yield* requested, 2)
+      const again = yield* reach.execute(InstanceOrgs.get, { instanceId, perPage: 2, page: 4 })
+      assert.deepStrictEqual([again.items.length, again.totalCount], [2, 10])
+      assert.lengthOf(yield* requested, 3)
+    }).pipe(
+      Effect.provide(
+        world([
+          { name: "A", tags: [{ key: "eNV", value: "proDuction" }] },
+          { name: `${secret}\u200b` },
+          ...many(10).map(({ name }) => ({ name }))
+        ])
+      )
+    )
+  )
+
+  it.effect("does not believe that it has learned of what was learned by another call meanwhile", () =>
+    Effect.gen(function* () {
+      const reach = yield* reachUnder({ denyOrg: [secret] })
+      const page = reach.execute(InstanceOrgs.get, { instanceId, perPage: 3, sortField: "id" })
+      const pages = yield* Effect.all([page, page, page], { concurrency: 3 })
+      for (const { items, totalCount } of pages) assert.deepStrictEqual([items.length, totalCount], [3, 11])
+    }).pipe(Effect.provide(world(hiddenAt(1))))
+  )
+
   it.effect("trusts no answer: what is denied is left out, whatever Losant made of the query", () =>
     Effect.gen(function* () {
       const items = [
@@ -177,7 +248,7 @@ describe("a list of organizations", () => {
         { id: plain, name: "Orchard" }
       ]
       const answer = { items, totalCount: 4, count: 4, total: 7, query: { name: secret } }
-      const { losant } = scripted(Result.succeed(answer))
+      const { losant } = scripted(Result.succeed(answer), Result.succeed(answer))
       const reach = guard(losant, policyOf({ denyOrg: [production, secret] }))
       assert.deepStrictEqual(yield* reach.execute(InstanceOrgs.get, { instanceId }), {
         items: [{ id: plain, name: "Orchard" }],

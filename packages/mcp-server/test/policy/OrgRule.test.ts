@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
+import { escape } from "../../src/answers/Escapes.ts"
 import { parseRule } from "../../src/policy/OrgRule.ts"
 
 const id = "5f00000000000000000000a1"
@@ -13,7 +14,16 @@ describe("parseRule", () => {
     ["Acme ", { kind: "name", name: "Acme " }],
     [`name:${id}`, { kind: "name", name: id }],
     ["name:tag:env=x", { kind: "name", name: "tag:env=x" }],
-    ["a=b", { kind: "name", name: "a=b" }],
+    ["name:a=b", { kind: "name", name: "a=b" }],
+    ["name:Acme*", { kind: "name", name: "Acme*" }],
+    ['name:"Acme"', { kind: "name", name: '"Acme"' }],
+    ["name:$ACME", { kind: "name", name: "$ACME" }],
+    ["name:-x", { kind: "name", name: "-x" }],
+    ["name:a;tag:x", { kind: "name", name: "a;tag:x" }],
+    ["Cash$Money 100% & 50%", { kind: "name", name: "Cash$Money 100% & 50%" }],
+    ['The "Best" Inc.', { kind: "name", name: 'The "Best" Inc.' }],
+    ["Acme: East - West; North", { kind: "name", name: "Acme: East - West; North" }],
+    ["Ünïcode 日本 🏭", { kind: "name", name: "Ünïcode 日本 🏭" }],
     ["Tagus", { kind: "name", name: "Tagus" }],
     ["tag:env=staging", { kind: "tag", key: "env", value: "staging" }],
     [" Tag : env = a=b ", { kind: "tag", key: "env", value: "a=b" }],
@@ -36,6 +46,33 @@ describe("parseRule", () => {
     [id.slice(1), "an id has 24 hexadecimal digits"],
     [`${id}0`, "an id has 24 hexadecimal digits"],
     ["id:Acme", "an id has 24 hexadecimal digits"],
+    [
+      "region=us-east",
+      "looks like a tag: write tag:key=value, or for an organization of exactly this name write name:"
+    ],
+    ["a=b", "write name: before it"],
+    ["tga:env=prod", "write tag:key=value"],
+    ["Acme*", "has a * in it"],
+    ["tag:env=pr*", "give a rule for each value"],
+    ['"Acme"', "leave them out"],
+    ["'Acme'", "leave them out"],
+    ["\u201CAcme\u201D", "leave them out"],
+    ['tag:env="prod"', "has quotation marks around the value"],
+    ["$DENIED", "was not filled in"],
+    ["%DENIED%", "was not filled in"],
+    ["{{ denied }}", "was not filled in"],
+    ["tag:env=$ENV", "was not filled in"],
+    ["id:%ORG_ID%", "was not filled in"],
+    ['{"key":"env","value":"prod"}', "is JSON"],
+    ['["Acme","Beta"]', "is JSON"],
+    ["tag:env=a;tag:env=b", "holds several rules"],
+    ["Acme, tag:env=b", "holds several rules"],
+    [`${id},${id}`, "holds several ids"],
+    [`${id} ${id}`, "holds several ids"],
+    ["Acme\nBeta", "control character"],
+    ["--read-only", "looks like a flag"],
+    ["\u200B\u2060", "a name has 1 to 255 characters that are seen"],
+    ["name:\u200B\u0007", "a name has 1 to 255 characters that are seen"],
     ["x".repeat(256), "a name has 1 to 255 characters"],
     ["name: ", "a name has 1 to 255 characters"]
   ] as const) {
@@ -44,7 +81,7 @@ describe("parseRule", () => {
       assert.isTrue(Result.isFailure(rule))
       if (Result.isFailure(rule)) {
         assert.include(rule.failure, words)
-        assert.include(rule.failure, JSON.stringify(text).slice(0, 20))
+        assert.include(rule.failure, JSON.stringify(escape(text)).slice(0, 20))
         assert.isAtMost(rule.failure.length, 300)
       }
     })

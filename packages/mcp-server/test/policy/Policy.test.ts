@@ -5,17 +5,21 @@ import type { Environment } from "../../src/policy/Setting.ts"
 import { adds, reads, replaces } from "../../src/ToolSpec.ts"
 import { tools } from "../../src/Tools.ts"
 
-const names = ["losant_list_orgs", "losant_get_org", "losant_delete_org"]
+const known = [
+  { name: "losant_list_orgs", hints: reads },
+  { name: "losant_get_org", hints: reads },
+  { name: "losant_delete_org", hints: replaces }
+]
 /** What a desktop client leaves of a setting that it does not fill in. */
 const placeholder = (name: string) => `\${${name}}`
 
 const id = "5f00000000000000000000a1"
 
 const parsed = (flags: PolicyFlags, environment: Environment = {}) =>
-  Result.getOrThrowWith(parsePolicy(flags, environment, names), (message) => new Error(message))
+  Result.getOrThrowWith(parsePolicy(flags, environment, known), (message) => new Error(message))
 
 const refused = (flags: PolicyFlags, environment: Environment = {}) => {
-  const policy = parsePolicy(flags, environment, names)
+  const policy = parsePolicy(flags, environment, known)
   return Result.isFailure(policy) ? policy.failure : assert.fail("it was taken")
 }
 
@@ -149,6 +153,14 @@ describe("parsePolicy", () => {
       "neither true nor false"
     ],
     ["no tool left", { tools: ["losant_get_org"], excludeTools: ["losant_get_org"] }, {}, "leave no tool", "--tools"],
+    [
+      "no tool left where only tools that read are there",
+      { readOnly: true, tools: ["losant_delete_org"] },
+      {},
+      "leave no tool",
+      "--tools",
+      "--read-only"
+    ],
     [
       "tools that exclude each other",
       { tools: ["losant_get_org"] },

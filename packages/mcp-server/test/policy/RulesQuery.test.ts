@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 import * as Schema from "effect/Schema"
 import type { OrgRule } from "../../src/policy/OrgRule.ts"
-import { conditions, lengthOf } from "../../src/policy/RulesQuery.ts"
+import { conditions, lengthOf, seenIn } from "../../src/policy/RulesQuery.ts"
 
 const id = (index: number): OrgRule => ({ kind: "id", id: `5e${String(index).padStart(22, "0")}` })
 const name = (name: string): OrgRule => ({ kind: "name", name })
@@ -53,6 +53,26 @@ describe("conditions", () => {
   it("leave out spellings that are longer than a tag can be", () => {
     const all = conditions({ allow: [], deny: [tag("ß".repeat(255))] })
     assert.isTrue(all.every(isQuery))
+  })
+
+  it("deny what was seen of what is denied, to the letter", () => {
+    const rules = { allow: [], deny: [name("Acme"), tag("a")] }
+    const org = {
+      ids: ["1"],
+      name: "Ac\u200bme",
+      tags: [
+        { key: "eNv", value: "a" },
+        { key: "x", value: "a" }
+      ]
+    }
+    const seen = seenIn(rules, org)
+    assert.deepStrictEqual(seen, [
+      { name: { $eq: "Ac\u200bme" } },
+      { tags: { $tagKey: { $in: ["eNv"] }, $tagValue: { $in: ["a"] } } }
+    ])
+    assert.isTrue(conditions(rules, seen).every(isQuery))
+    assert.deepStrictEqual(seenIn(rules, { ids: ["1"], name: "Other", tags: undefined }), [])
+    assert.isAbove(lengthOf(rules, seen), lengthOf(rules))
   })
 
   it("are measured as they stand in a URL", () => {

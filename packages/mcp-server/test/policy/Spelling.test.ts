@@ -35,4 +35,9 @@ describe("spellings", () => {
     assert.deepStrictEqual([...forms(" é")], [" é", "é", "e\u0301"])
     assert.deepStrictEqual([...forms("Acme")], ["Acme"])
   })
+
+  it("have a rule's own spaces, and what nobody sees in it, left out", () => {
+    assert.deepStrictEqual([...forms("harborview  apartments")], ["harborview  apartments", "harborview apartments"])
+    assert.include(forms(" Pro\u200bd\t 1 "), "Prod 1")
+  })
 })

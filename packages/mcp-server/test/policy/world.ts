@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { type Guarded, guard } from "../../src/policy/Guard.ts"
 import { type PolicyFlags, parsePolicy } from "../../src/policy/Policy.ts"
+import { reads } from "../../src/ToolSpec.ts"
 
 export const instanceId = InstanceId.make("5f0000000000000000000001")
 export const production = OrgId.make("5f00000000000000000000a1")
@@ -37,7 +38,10 @@ export const world = (list: SeedOrgs = orgs) =>
 
 /** The policy of these flags, which have to be right. */
 export const policyOf = (flags: PolicyFlags) =>
-  Result.getOrThrowWith(parsePolicy(flags, {}, ["losant_list_orgs"]), (message) => new Error(message))
+  Result.getOrThrowWith(
+    parsePolicy(flags, {}, [{ name: "losant_list_orgs", hints: reads }]),
+    (message) => new Error(message)
+  )
 
 /** Losant under the policy of these flags. */
 export const reachUnder = (flags: PolicyFlags): Effect.Effect<Guarded, never, Losant> =>

@@ -64,7 +64,20 @@ describe("noMatch", () => {
     )
   })
   it("says so where nothing is alike", () => {
-    assert.include(noMatch(kind, "x", []).message, "No name that was looked at is like it. losant_list_things finds")
+    assert.include(noMatch(kind, "x", []).message, "No name is like it. losant_list_things finds")
+  })
+  it("says what was looked at where that are not all", () => {
+    const all = { common: "begin so", count: 3, total: 3 }
+    const first = { common: "begin so", count: 3, total: 2_000 }
+    const uncounted = { ...first, total: "unknown" } as const
+    const said = (near: ReadonlyArray<Thing>, lookedAt: typeof all | typeof uncounted) =>
+      noMatch(kind, "x", near, lookedAt).message.split(". ")[2]
+    assert.strictEqual(said([], all), "Like it is none of the things whose names begin so")
+    assert.strictEqual(said([], first), "Like it is none of the first 3 of the 2000 things whose names begin so")
+    assert.match(
+      said([thing(1)], uncounted) ?? "",
+      /^Like it are, of the first 3 of the things whose names begin so, "Th/
+    )
   })
   it.each(hostile)("shows $what, and stays short", ({ text }) => {
     const { message } = noMatch(kind, text, [{ id: "id1", name: text, date: text }])

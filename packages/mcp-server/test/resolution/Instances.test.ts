@@ -21,12 +21,15 @@ const unconfigured = Effect.gen(function* () {
   return yield* makeInstances({ ...(yield* TestReach), instanceId: Option.none() })
 })
 
-const refusal = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+const refused = <A, E, R>(effect: Effect.Effect<A, E, R>, reason: Refusal["reason"]) =>
   Effect.map(Effect.flip(effect), (error) => {
     assert(error instanceof Refusal)
-    assert.strictEqual(error.reason, "instance")
-    return error.message
+    assert.strictEqual(error.reason, reason)
+    return error
   })
+
+const refusal = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+  Effect.map(refused(effect, "instance"), ({ message }) => message)
 
 describe("resolve", () => {
   it.effect("takes the configured instance, whatever is given, without a request", () =>
@@ -73,13 +76,39 @@ describe("resolve", () => {
       assert.strictEqual((yield* counted(refusal(resolve(undefined)))).requests, 0)
     }).pipe(Effect.provide(layerOf(two)))
   )
-  it.effect("lists the instances where what is given is no id", () =>
+  it.effect("takes a name as it is, in another case, or as it begins, with the one request that is kept", () =>
     Effect.gen(function* () {
       const { resolve } = yield* unconfigured
-      const message = yield* refusal(resolve("Acme"))
-      assert.include(message, 'instanceId "Acme" is no id')
-      assert.include(message, `"Acme" (id ${first}`)
-    }).pipe(Effect.provide(layerOf(one)))
+      assert.deepStrictEqual(yield* counted(resolve("Acme")), { result: first, requests: 1 })
+      for (const [given, result] of [
+        ["acME", first],
+        ["ac", first],
+        ["\u202eB", second]
+      ] as const) {
+        assert.deepStrictEqual(yield* counted(resolve(given)), { result, requests: 0 })
+      }
+      // The only instance is not meant by the name of another.
+      const { message } = yield* refused(resolve("Acne"), "noMatch")
+      assert.include(message, 'instanceId "Acne" stands for no instance')
+      assert.include(message, `Like it are "Acme" (id ${first}`)
+    }).pipe(Effect.provide(layerOf(two)))
+  )
+  it.effect("does not choose where a name stands for several, or may do so on another page", () =>
+    Effect.gen(function* () {
+      const named = (names: ReadonlyArray<string>, totalCount: number) =>
+        makeInstances({
+          instanceId: Option.none(),
+          execute: () =>
+            Effect.succeed({
+              items: names.map((name, index) => ({ id: [first, second][index], name })),
+              totalCount
+            } as never) // Sound: only instances are asked for.
+        })
+      const twins = yield* refused((yield* named(["Acme", "Acme"], 2)).resolve("Acme"), "severalMatches")
+      assert.include(twins.message, `"Acme" (id ${first}), "Acme" (id ${second})`)
+      const cut = yield* refused((yield* named(["Acme", "Beta"], 200)).resolve("Acme"), "severalMatches")
+      assert.include(cut.message, "and more")
+    })
   )
   it.effect.each([401, 403])("says which variable to set where the token may not list instances (%i)", (status) =>
     Effect.gen(function* () {

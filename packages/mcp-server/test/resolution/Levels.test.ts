@@ -22,7 +22,11 @@ describe("matchesOf", () => {
     assert.deepStrictEqual(match("*", ["Harbor", "*"]), { level: "exact", items: ["*"] })
     assert.isUndefined(match("^h.*", ["Harbor"]))
   })
-  it("takes blanks as they are", () => {
-    assert.deepStrictEqual(match(" Harbor ", ["Harbor", " harbor "]), { level: "anyCase", items: [" harbor "] })
+  it("takes blanks around a text as they are where that fits, and else for typed too many", () => {
+    assert.deepStrictEqual(match(" Harbor ", ["Harbor", " Harbor "]), { level: "exact", items: [" Harbor "] })
+    assert.deepStrictEqual(match(" Harbor ", ["Harbor", " harbor "]), { level: "exact", items: ["Harbor"] })
+    assert.deepStrictEqual(match("harbor ", ["Harbor", "Harbor View"]), { level: "anyCase", items: ["Harbor"] })
+    assert.deepStrictEqual(match("harbor ", ["Harborage", "Harbor View"]), { level: "prefix", items: ["Harbor View"] })
+    assert.isUndefined(match("  ", ["Harbor"]))
   })
 })

@@ -87,6 +87,55 @@ describe("resolveOrg, among 2,000 organizations", () => {
       assert.strictEqual(requests, 2)
     }).pipe(Effect.provide(layerOf(few)))
   )
+  it.effect.each(["Plant 0077 ", " plant 0077", "\tPLANT 0077\n"])("finds %j by its name without the blanks", (given) =>
+    Effect.gen(function* () {
+      const name = "Plant 0077"
+      assert.deepStrictEqual(yield* resolve(given), { result: { orgId: yield* idOf(name), name }, requests: 1 })
+    }).pipe(Effect.provide(layerOf(few)))
+  )
+  it.effect("prefers the name with the blanks, and what begins with them to what begins without", () =>
+    Effect.gen(function* () {
+      const padded = "Plant 0077 "
+      assert.deepStrictEqual((yield* resolve(padded)).result, { orgId: yield* idOf(padded), name: padded })
+      assert.deepStrictEqual((yield* resolve("Harbor ")).result.name, "Harbor View")
+    }).pipe(Effect.provide(layerOf(fleet("Plant 0077 ", "Harbor View", "Harborage"))))
+  )
+  it.effect("takes an id with blanks around it for the id", () =>
+    Effect.gen(function* () {
+      const id = "5f00000000000000000000a1"
+      assert.deepStrictEqual(yield* resolve(` ${id}\n`), { result: { orgId: OrgId.make(id) }, requests: 0 })
+    }).pipe(Effect.provide(layerOf([])))
+  )
+  it.effect.each([
+    ["Plent 1977", "Plant 1977"],
+    ["1977 Plant", "Plant 1977"],
+    ["Plant1977", "Plant 1977"],
+    ["Plant Hamburg 1977", "Plant 1977"],
+    ["Plant 1977x", "Plant 1977"],
+    ["Northwind 5", "Northwind"],
+    ["Twinz Hambrug", "Twins"],
+    ["Zeplin Wrks", "Zeppelin Works"]
+  ] as const)("says that %s is like %s, wherever that is in the order", ([given, name]) =>
+    Effect.gen(function* () {
+      const { reason, message, requests } = yield* refused(given)
+      assert.strictEqual(reason, "noMatch")
+      assert.match(message, new RegExp(`Like it are "${name}" \\(id `))
+      assert.notInclude(message, "of the first")
+      assert.strictEqual(requests, 2)
+    }).pipe(Effect.provide(layerOf(fleet("Northwind", "Twins", "Zeppelin Works"))))
+  )
+  it.effect("says of how many it looked at how many where they are too many", () =>
+    Effect.gen(function* () {
+      const { message } = yield* refused("Plamt")
+      assert.include(message, "of the first 1000 of the 2000 organizations whose names have words or parts of words in")
+    }).pipe(Effect.provide(layerOf(fleet())))
+  )
+  it.effect("says that none is like it only of those that it looked at", () =>
+    Effect.gen(function* () {
+      const { message } = yield* refused("Xyzzy")
+      assert.include(message, "Like it is none of the organizations whose names have words or parts of words in common")
+    }).pipe(Effect.provide(layerOf(few)))
+  )
   it.effect("says how many more begin alike than it lists", () =>
     Effect.gen(function* () {
       const { reason, message, requests } = yield* refused("plant")

@@ -24,8 +24,10 @@ const layer = reachLayer({
             id: orgId,
             name: "Northwind",
             members: [
-              { userId: ada, email: "Ada@example.com", role: "admin" },
-              { userId: adam, email: "adam@example.com", role: "view" }
+              { userId: ada, email: "Ada@example.com", firstName: "Ada", lastName: "Lovelace", role: "admin" },
+              { userId: adam, email: "adam@example.com", role: "view" },
+              { email: "grace@example.com", firstName: "Grace", lastName: "Hopper", role: "view" },
+              { email: "hopper@example.com", firstName: "grace", lastName: "Hopper", role: "view" }
             ],
             invites: [
               { id: old, email: "grace@example.com", role: "view", inviteDate: "2026-01-01T00:00:00.000Z" },
@@ -86,6 +88,34 @@ describe("resolveMember", () => {
       assert.strictEqual(result.failure.reason, "noMatch")
       assert.include(result.failure.message, `"adam@example.com" (id ${adam}`)
       assert.strictEqual(requests, 1)
+    }).pipe(Effect.provide(layer))
+  )
+  it.effect.each([" adam@example.com ", ` ${adam}`])("takes %j without the blanks", (given) =>
+    Effect.gen(function* () {
+      const { result } = yield* member(given)
+      assert.strictEqual(result._tag === "Success" && result.success.userId, adam)
+    }).pipe(Effect.provide(layer))
+  )
+  it.effect.each(["Ada Lovelace", "ada LOVELACE "])("finds %s by the whole name", (given) =>
+    Effect.gen(function* () {
+      const { result, requests } = yield* member(given)
+      assert.deepStrictEqual(result._tag === "Success" && result.success, { userId: ada, email: "Ada@example.com" })
+      assert.strictEqual(requests, 1)
+    }).pipe(Effect.provide(layer))
+  )
+  it.effect("takes no part of a name for a person, and no name of two", () =>
+    Effect.gen(function* () {
+      for (const [given, reason] of [
+        ["Lovelace", "noMatch"],
+        ["Ada Love", "noMatch"],
+        ["Grace Hopper", "severalMatches"]
+      ] as const) {
+        const { result } = yield* member(given)
+        assert.strictEqual(
+          result._tag === "Failure" && result.failure instanceof Refusal && result.failure.reason,
+          reason
+        )
+      }
     }).pipe(Effect.provide(layer))
   )
   it.effect("fails as Losant does on an organization that does not exist", () =>

@@ -18,6 +18,11 @@ describe("similar", () => {
     assert.deepStrictEqual(of("harborvw", ["Northwind", "Harborview Apartments"]), ["Harborview Apartments"])
     assert.deepStrictEqual(of("terminels", ["Northwind", "Harbor Freight Terminals"]), ["Harbor Freight Terminals"])
   })
+  it("finds what has the same words in another order, or half of them", () => {
+    assert.deepStrictEqual(of("1977 Plant", ["Plant 1822", "Plant 1977"]), ["Plant 1977", "Plant 1822"])
+    assert.deepStrictEqual(of("Twinz Hambrug", ["Northwind", "Twins"]), ["Twins"])
+    assert.deepStrictEqual(of("Twinz Hambrug Nord", ["Northwind", "Twins"]), [])
+  })
   it("finds nothing where nothing is alike", () => {
     assert.deepStrictEqual(of("Northwind", ["Acme", "", undefined]), [])
     assert.deepStrictEqual(of("", ["Acme"]), [])

@@ -48,6 +48,8 @@ describe("readOrg", () => {
       const { result, requests } = yield* read(readOrg)
       assert.deepInclude(result, { id: orgId, name: "Northwind", tags: [{ key: "region", value: "eu" }] })
       assert.containsAllKeys(result, ["limits", "summary", "lastUpdated", "mfaMode"])
+      assert.notProperty(result["summary"], "payloadCount")
+      assert.include(String(result["leftOut"]), "summary.payloadCount")
       assert.strictEqual(requests, 1)
     }).pipe(atNow)
   )
@@ -83,7 +85,16 @@ describe("readInvites", () => {
       assert.deepStrictEqual(result, {
         orgId,
         count: 1,
-        items: [{ id: inviteId, email: "grace@example.com", role: "view", inviteDate: now, hasExpired: false }]
+        items: [
+          {
+            id: inviteId,
+            email: "grace@example.com",
+            role: "view",
+            inviteDate: now,
+            expires: "2027-01-10T12:00:00.000Z",
+            hasExpired: false
+          }
+        ]
       })
       assert.strictEqual(requests, 1)
     }).pipe(atNow)

@@ -13,7 +13,7 @@ export const deletion: Danger = {
   instanceId,
   orgId,
   orgName: "Northwind",
-  lastUpdated: "2026-11-01T00:00:00.000Z",
+  state: { org: { name: "Northwind", lastUpdated: "2026-11-01T00:00:00.000Z" } },
   arguments: { orgId },
   facts: [
     { label: "applications", value: "3" },

@@ -76,7 +76,7 @@ export const samples: { readonly [Name in ActionName]: Sample } = {
     good: { orgId, end: "2026-11-02", resolution: "hour" },
     bad: { orgId, resolution: "week" },
     wrong: "resolution",
-    shows: { end, unit: "payloads" }
+    shows: { end, "columns.0": "date" }
   },
   "instanceOrgMembers.get": {
     good: { orgId, filterField: "email", filter: "ada*" },

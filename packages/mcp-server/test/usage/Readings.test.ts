@@ -19,7 +19,7 @@ describe("a measure", () => {
   })
 
   it("counts payloads or their bytes, by the day or the hour", () => {
-    assert.equal(breakdown.unit.many, "payloads")
+    assert.equal(breakdown.unit.many, "billable payloads")
     assert.equal(breakdown.step, "day")
     const { unit, step } = measure("instanceOrg.payloadCountsBreakdown", { asBytes: true, resolution: hour })
     assert.deepEqual([unit.many, unit.isBytes, step], ["bytes", true, "hour"])

@@ -44,7 +44,7 @@ describe("the summary", () => {
   it("of payloads has their total, the peak day, and the trend", () => {
     assert.equal(
       breakdown(days(100, 1250, 150), { earlier: earlierDays(400, 400, 200) }),
-      "1,500 payloads in the 3 days from 2026-11-01 to 2026-11-04; peak day 2026-11-02 with 1,250. " +
+      "1,500 billable payloads in the 3 days from 2026-11-01 to 2026-11-04; peak day 2026-11-02 with 1,250. " +
         "Up 50 % from 1,000 in the 3 days before."
     )
   })
@@ -52,7 +52,7 @@ describe("the summary", () => {
   it("of bytes is readable and exact", () => {
     assert.equal(
       breakdown(days(1_000_000_000, 500_000_000), { of: { asBytes: true }, earlier: earlierDays(2_000_000_000, 999) }),
-      "1.5 GB (1,500,000,000 bytes) of payloads in the 3 days from 2026-11-01 to 2026-11-04; " +
+      "1.5 GB (1,500,000,000 bytes) of billable payloads in the 3 days from 2026-11-01 to 2026-11-04; " +
         "peak day 2026-11-01 with 1 GB (1,000,000,000 bytes). " +
         "Down 25 % from 2 GB (2,000,000,999 bytes) in the 3 days before."
     )
@@ -62,7 +62,7 @@ describe("the summary", () => {
     const hours = { start, end: start + 2 * hour }
     assert.equal(
       breakdown(series("2026-11-01T00:00:00Z", values(3, 4), hour), { of: { resolution: hour }, period: hours }),
-      "7 payloads in the 2 hours from 2026-11-01 to 2026-11-01T02:00Z; peak hour 2026-11-01T01:00Z with 4."
+      "7 billable payloads in the 2 hours from 2026-11-01 to 2026-11-01T02:00Z; peak hour 2026-11-01T01:00Z with 4."
     )
   })
 
@@ -91,6 +91,18 @@ describe("the summary", () => {
     )
   })
 
+  it("of payloads says which of the two totals of a period it tells", () => {
+    const first = (text: string) => text.slice(0, text.indexOf(" in the "))
+    const counts = days(3)
+    assert.equal(first(breakdown(counts)), "3 billable payloads")
+    assert.equal(first(breakdown(counts, { of: { includeNonBillable: true } })), "3 payloads (with non-billable)")
+    assert.equal(first(breakdown(counts, { of: { asBytes: true } })), "3 bytes of billable payloads")
+    assert.equal(
+      first(breakdown(counts, { of: { asBytes: true, includeNonBillable: true } })),
+      "3 bytes of payloads (with non-billable)"
+    )
+    assert.equal(first(summary("payloadCounts", { event: { event: 3 } })), "3 payloads (with non-billable)")
+  })
   it("of payloads by type names the largest types, over all their sources", () => {
     const answer = {
       deviceState: { "device.mqtt": 50, "device.rest": 20 },
@@ -100,7 +112,7 @@ describe("the summary", () => {
     }
     assert.equal(
       summary("payloadCounts", answer, { earlier: { event: { event: 100 } } }),
-      "100 payloads in the 3 days from 2026-11-01 to 2026-11-04; " +
+      "100 payloads (with non-billable) in the 3 days from 2026-11-01 to 2026-11-04; " +
         "largest types: deviceState 70, 70 %; event 12, 12 %; timer 10, 10 %. Unchanged from 100 in the 3 days before."
     )
   })
@@ -137,7 +149,7 @@ describe("the trend", () => {
 
 describe("the summary says", () => {
   it("when there is nothing", () => {
-    assert.equal(breakdown(days(0, 0, 0)), "No payloads in the 3 days from 2026-11-01 to 2026-11-04.")
+    assert.equal(breakdown(days(0, 0, 0)), "No billable payloads in the 3 days from 2026-11-01 to 2026-11-04.")
     assert.equal(
       breakdown({ counts: [] }, { earlier: earlierDays(4) }),
       "Nothing is known of the 3 days from 2026-11-01 to 2026-11-04: Losant has no number for any day of it."

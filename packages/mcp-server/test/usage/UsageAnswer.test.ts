@@ -51,7 +51,7 @@ describe("on the demonstration data", () => {
     )
   })
 
-  it.effect("each answers a summary, totals and rows, in two requests and in the fields that it declares", () =>
+  it.effect("each answers a summary, totals and rows, in two requests with the fields that it declares", () =>
     Effect.gen(function* () {
       const { reach, ids } = yield* target
       for (const action of usage) {
@@ -65,7 +65,7 @@ describe("on the demonstration data", () => {
         )
         assert.deepEqual([start, end], ["2026-10-23T09:30:00.000Z", "2026-11-22T09:30:00.000Z"])
         assert.isAbove(rowsOf(result.content).length, 10)
-        assert.includeMembers(Object.keys(usageFields), Object.keys(result.content))
+        assert.includeMembers(Object.keys(result.content), Object.keys(usageFields))
       }
     }).pipe(Effect.provide(layer))
   )
@@ -187,7 +187,7 @@ describe("the answer", () => {
       const { content } = yield* breakdown(scripted(answered, earlier), { asBytes: true })
       assert.deepEqual(content, {
         summary:
-          "6 bytes of payloads in the 3 days from 2026-11-19T09:30Z to 2026-11-22T09:30Z; peak day 2026-11-21 with 3. " +
+          "6 bytes of billable payloads in the 3 days from 2026-11-19T09:30Z to 2026-11-22T09:30Z; peak day 2026-11-21 with 3. " +
           "Unchanged from 6 in the 3 days before. The first day may be counted only in part.",
         start: "2026-11-19T09:30:00.000Z",
         end: "2026-11-22T09:30:00.000Z",

@@ -28,14 +28,14 @@ describe("a chart of usage", () => {
     const { title, subject, unit, step, fromZero, points, previous } = chart("payloadCountsBreakdown", {}) ?? {}
     assert.deepEqual(
       { title, subject, unit, step, fromZero },
-      { title: "Payloads per day", subject: "Acme", unit: "payloads", step: day, fromZero: true }
+      { title: "Billable payloads per day", subject: "Acme", unit: "billable payloads", step: day, fromZero: true }
     )
     assert.deepEqual(points, [{ time: start, value: 1 }, { time: start + day }, { time: start + 2 * day, value: 3 }])
     assert.isUndefined(previous)
   })
 
   it.each([
-    ["payloadCountsBreakdown", { asBytes: true, resolution: hour }, "Bytes of payloads per hour", "2.5 MB"],
+    ["payloadCountsBreakdown", { asBytes: true, resolution: hour }, "Bytes of billable payloads per hour", "2.5 MB"],
     ["notebookMinuteCounts", {}, "Notebook minutes per day", "2.5M"],
     ["deviceCounts", {}, "Devices", "2.5M"]
   ])("of %s with %j is titled %s", (action, of, title, label) => {

@@ -195,7 +195,7 @@ describe("preview", () => {
   it.effect("shows what has to be confirmed, and the warnings", () =>
     Effect.gen(function* () {
       const plan = yield* planOf("instanceOrgMember.delete", { orgId, userId: ids.ada })
-      const shown = preview(plan)
+      const shown = preview(plan, true)
       assert.deepInclude(shown["toBeConfirmed"], { action: "remove a member of the organization" })
       assert.include(JSON.stringify(shown["toBeConfirmed"]), 'role: \\"admin\\"')
       assert.deepStrictEqual(shown["warnings"], plan.warnings)
@@ -204,9 +204,38 @@ describe("preview", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
+  it.effect("says that nobody would be asked where that is switched off", () =>
+    Effect.gen(function* () {
+      const shown = preview(yield* planOf("instanceOrgMember.delete", { orgId, userId: ids.ada }), false)
+      assert.notProperty(shown, "toBeConfirmed")
+      assert.include(shown["note"], "Nobody would be asked to confirm it")
+      // What never is confirmed needs no such word.
+      const harmless = preview(yield* planOf("instanceOrg.patch", { orgId, name: "B" }), false)
+      assert.notInclude(harmless["note"], "confirm")
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("shows the request without what all requests have", () =>
+    Effect.gen(function* () {
+      const path = `/instances/${ids.instance}/orgs/${orgId}`
+      const request = (values: Values) =>
+        Effect.map(
+          planOf("instanceOrg.patch", { orgId, name: "B", ...values }),
+          (plan) => preview(plan, true)["request"]
+        )
+      assert.deepStrictEqual(yield* request({}), { method: "PATCH", path, body: { name: "B" } })
+      assert.deepStrictEqual(yield* request({ summaryInclude: ["deviceCount"] }), {
+        method: "PATCH",
+        path,
+        query: { summaryInclude: "deviceCount" },
+        body: { name: "B" }
+      })
+    }).pipe(Effect.provide(emulated()))
+  )
+
   it.effect("says that nothing would be sent", () =>
     Effect.gen(function* () {
-      const shown = preview(yield* planOf("instanceOrg.patch", { orgId, name: "Northwind Plant" }))
+      const shown = preview(yield* planOf("instanceOrg.patch", { orgId, name: "Northwind Plant" }), true)
       assert.strictEqual(shown["dryRun"], true)
       assert.include(shown["note"], "nothing would change")
       assert.notProperty(shown, "request")

@@ -3,6 +3,7 @@ import { type ActionName, actions } from "@effect-losant/core/Actions"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import { Emulator, type EmulatorOptions, type SeedData } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
+import type { Reach } from "../../src/Reach.ts"
 import type { Values } from "../../src/ToolSpec.ts"
 import { plan } from "../../src/writes/plans.ts"
 import { reachLayer, TestReach } from "../support/reach.ts"
@@ -73,6 +74,12 @@ export const emulated = (options: EmulatorOptions = {}) => reachLayer({ seed, no
 /** The plan of a call of the tool of an action. */
 export const planOf = (name: ActionName, values: Values) =>
   Effect.flatMap(TestReach, (reach) => plan(actions[name], reach, ids.instance, values))
+
+/** A reach whose answers have these fields. */
+export const answering = (reach: Reach, fields: Values): Reach => ({
+  ...reach,
+  execute: (action, input) => Effect.map(reach.execute(action, input), (answer) => ({ ...Object(answer), ...fields }))
+})
 
 /** What of Losant carries a plan out, and its answer. */
 export const send = (name: ActionName, input: Values) =>

@@ -36,6 +36,45 @@ describe("checkLastUpdated", () => {
       }).pipe(Effect.provide(emulated()))
   )
 
+  it.effect("says what is there now as a person would", () =>
+    Effect.gen(function* () {
+      const values = {
+        orgId,
+        name: "B",
+        description: "C",
+        limits: { device: 5 },
+        whitelistedEmailDomains: ["b.example"]
+      }
+      const plan = yield* planOf("instanceOrg.patch", values)
+      const error = yield* Effect.flip(checkLastUpdated(plan, { ifLastUpdated: "2026-01-01T00:00:00.000Z" }))
+      assert(error instanceof Refusal)
+      assert.include(
+        error.message,
+        ' Of what the call is about, name is "Northwind Plant", description is "Makes gears", ' +
+          'whitelistedEmailDomains is ["northwind.example","gears.example"], limits.device is 300 now. '
+      )
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("keeps what is there now short, and what is odd in it apart", () =>
+    Effect.gen(function* () {
+      const plan = yield* planOf("instanceOrg.patch", { orgId, name: "B" })
+      const changes = Object.fromEntries(
+        Array.from({ length: 14 }, (_, index) => [
+          index === 0 ? "tags.a, b" : `tags.k${index}`,
+          { before: "v".repeat(999) }
+        ])
+      )
+      const error = yield* Effect.flip(
+        checkLastUpdated({ ...plan, changes }, { ifLastUpdated: "2026-01-01T00:00:00.000Z" })
+      )
+      assert(error instanceof Refusal)
+      assert.include(error.message, '"tags.a, b" is "vvv')
+      assert.include(error.message, ", and 4 more now. ")
+      assert.isBelow(error.message.length, 3_000)
+    }).pipe(Effect.provide(emulated()))
+  )
+
   it.effect("refuses where Losant does not say when it was changed", () =>
     Effect.gen(function* () {
       const { lastUpdated: _, ...plan } = yield* planOf("instanceOrg.delete", { orgId })

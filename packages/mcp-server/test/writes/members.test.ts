@@ -74,13 +74,39 @@ describe("updateMember", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("warns where the last admin loses the role", () =>
+  it.effect("is dangerous where the last admin loses the role, and warns of it", () =>
     Effect.gen(function* () {
-      const last = yield* update({ userId: ids.ada, role: "edit" })
-      assert.include(last.warnings?.join(), "last admin")
+      const { danger, warnings } = yield* update({ userId: ids.ada, role: "edit" })
+      assert.include(warnings?.join(), "last admin")
+      assert.strictEqual(danger?.tool, "losant_update_org_member")
+      assert.strictEqual(danger?.action, "leave the organization without an admin")
+      assert.strictEqual(danger?.subject, "ada@northwind.example")
+      assert.deepStrictEqual(danger?.facts[0], { label: "role", value: '"admin" → "edit"' })
+      assert.include(danger?.facts[1]?.value, "0. It is the last admin")
       const second = yield* update({ userId: ids.grace, role: "admin" })
       yield* send("instanceOrgMember.patch", second.input)
-      assert.strictEqual((yield* update({ userId: ids.ada, role: "edit" })).warnings, undefined)
+      const harmless = yield* update({ userId: ids.ada, role: "edit" })
+      assert.deepStrictEqual([harmless.warnings, harmless.danger], [undefined, undefined])
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("is dangerous where a member loses all of the role", () =>
+    Effect.gen(function* () {
+      const { danger, warnings } = yield* update({ userId: ids.grace, role: "none" })
+      assert.strictEqual(danger?.action, "take the role in the organization away from a member")
+      assert.deepStrictEqual(danger?.facts, [{ label: "role", value: '"view" → "none"' }])
+      assert.strictEqual(warnings, undefined)
+      const both = yield* update({ userId: ids.ada, role: "none" })
+      assert.match(both.danger?.action ?? "", /away from a member and leave the organization without an admin$/)
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("binds its confirmation to the role as it is, of which the organization's time says nothing", () =>
+    Effect.gen(function* () {
+      const before = yield* update({ userId: ids.grace, role: "none" })
+      yield* send("instanceOrgMember.patch", (yield* update({ userId: ids.grace, role: "admin" })).input)
+      const after = yield* update({ userId: ids.grace, role: "none" })
+      assert.notDeepEqual(before.danger?.state, after.danger?.state)
     }).pipe(Effect.provide(emulated()))
   )
 })

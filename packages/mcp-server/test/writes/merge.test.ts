@@ -17,10 +17,11 @@ describe("mergedFields", () => {
       banner: { message: "n", level: "info" }
     })
     assert.deepStrictEqual(merged(org, { name: "A" }), { name: "A" }, "nothing that is not asked for")
-    assert.deepStrictEqual(merged({}, { limits: { device: 3 }, banner: { level: "info" } }), {
-      limits: { device: 3 },
-      banner: { level: "info" }
-    })
+    assert.deepStrictEqual(
+      merged({ limits: {}, banner: {} }, { limits: { device: 3 }, banner: { level: "info" } }),
+      { limits: { device: 3 }, banner: { level: "info" } },
+      "nothing is there"
+    )
   })
 
   it("replaces domains whole", () => {
@@ -64,6 +65,56 @@ describe("mergedFields", () => {
     const result = merged({ limits: held }, { limits: given })
     assert.deepStrictEqual(result, { limits: { ...held, ...given } })
   })
+})
+
+describe("an organization of which Losant leaves a field out", () => {
+  const refused = (org: Values, wanted: Values, clear?: unknown) => {
+    const result = mergedFields(org, wanted, clear)
+    return Result.isFailure(result) ? result.failure.map(({ argument, message }) => `${argument}: ${message}`) : []
+  }
+
+  it.each([
+    ["limits", { limits: { device: 3 } }, undefined],
+    ["clear", {}, ["limits.device"]],
+    ["tags", { tags: { add: ["a=b"] } }, undefined],
+    ["tags", { tags: { remove: ["a"] } }, undefined],
+    ["banner", { banner: { message: "m" } }, undefined],
+    ["banner", { banner: { level: "info" } }, undefined]
+  ])("is not merged with as if that were empty: %s", (argument, wanted, clear) => {
+    const [problem, ...others] = refused({ name: "A" }, wanted, clear)
+    assert.isEmpty(others)
+    assert.match(
+      problem ?? "",
+      new RegExp(`^${argument}: Losant did not answer what is there now, so it cannot be merged`)
+    )
+  })
+
+  it("takes what replaces the whole", () => {
+    const banner = { message: "m", level: "info" }
+    assert.deepStrictEqual(merged({}, { tags: { set: ["a=b"] }, banner }, ["description"]), {
+      tags: [{ key: "a", value: "b" }],
+      banner,
+      description: ""
+    })
+    assert.deepStrictEqual(merged({}, {}, ["tags", "banner"]), { tags: [], banner: { message: "" } })
+  })
+
+  const whole = {
+    limits: { device: 1, flow: 2 },
+    tags: [{ key: "a", value: "b" }],
+    banner: { message: "m", level: "info" }
+  }
+  const wanted = { limits: { device: 3 }, tags: { add: ["c=d"] }, banner: { message: "n" } }
+
+  it.prop(
+    "loses nothing, whatever is left out",
+    [Arbitrary.schema(Schema.Array(Schema.Literals(["limits", "tags", "banner"])))],
+    ([stripped]) => {
+      const org = Object.fromEntries(Object.entries(whole).filter(([name]) => !stripped.some((one) => one === name)))
+      const result = mergedFields(org, wanted, undefined)
+      assert.strictEqual(Result.isFailure(result), stripped.length > 0)
+    }
+  )
 })
 
 describe("newFields", () => {

@@ -2,12 +2,11 @@ import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import type { Reach } from "../../src/Reach.ts"
 import { InvalidArguments } from "../../src/ToolError.ts"
 import type { Values } from "../../src/ToolSpec.ts"
 import { plan } from "../../src/writes/plans.ts"
 import { TestReach } from "../support/reach.ts"
-import { emulated, ids, lastUpdated, methods, now, planOf, send } from "./fixture.ts"
+import { answering, emulated, ids, lastUpdated, methods, now, planOf, send } from "./fixture.ts"
 
 const orgId = ids.plant
 const update = (values: Values) => planOf("instanceOrg.patch", { orgId, ...values })
@@ -131,8 +130,7 @@ describe("updateOrg", () => {
       assert.strictEqual(facts.get("limits.application"), "allowed 10 → 2, in use 3")
       assert.isFalse(facts.has("limits.webhook"), "above its use")
       assert.isFalse(facts.has("limits.member"), "as high as its use")
-      assert.isTrue(facts.has("payloads of the last 30 days"))
-      assert.strictEqual(danger?.lastUpdated, lastUpdated)
+      assert.deepInclude(danger?.state["org"], { name: "Northwind Plant", lastUpdated })
       assert.strictEqual(danger?.typesName, false)
       assert.deepStrictEqual(danger?.arguments, {
         orgId,
@@ -144,28 +142,73 @@ describe("updateOrg", () => {
   it.effect("takes a use that Losant does not say for one that may be above the limit", () =>
     Effect.gen(function* () {
       const reach = yield* TestReach
-      const silent: Reach = {
-        ...reach,
-        execute: (action, input) =>
-          Effect.map(reach.execute(action, input), (answer) => ({ ...Object(answer), summary: {} }))
-      }
+      const silent = answering(reach, { summary: {} })
       const { danger } = yield* plan(actions["instanceOrg.patch"], silent, ids.instance, {
         orgId,
         limits: { device: 299 }
       })
       assert.deepStrictEqual(danger?.facts[0], { label: "limits.device", value: "allowed 300 → 299, in use unknown" })
-      const { danger: none } = yield* plan(actions["instanceOrg.patch"], silent, ids.instance, {
-        orgId,
-        limits: { notebookMinutesPerRun: 1 }
-      })
-      assert.strictEqual(none, undefined, "nothing counts towards it")
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("warns that data may go where it is kept shorter", () =>
+  it.effect.each(["applicationFlowSlots", "experienceFlowSlots", "notebookInParallel", "notebookMinutesPerRun"])(
+    "takes a limit that nothing counts towards for one that may be below its use: %s",
+    (name) =>
+      Effect.gen(function* () {
+        const high = yield* update({ limits: { [name]: 5 } })
+        yield* send("instanceOrg.patch", high.input)
+        const { danger } = yield* update({ limits: { [name]: 4 } })
+        assert.strictEqual(danger?.action, "lower limits of the organization, which may be below what it uses")
+        assert.deepStrictEqual(danger?.facts, [{ label: `limits.${name}`, value: "allowed 5 → 4, in use unknown" }])
+        assert.strictEqual((yield* update({ limits: { [name]: 6 } })).danger, undefined)
+      }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("takes for one that is lowered what had no limit", () =>
     Effect.gen(function* () {
-      assert.include((yield* update({ limits: { dataTTL: 86_400 } })).warnings?.join(), "dataTTL")
-      assert.strictEqual((yield* update({ limits: { dataTTL: 31_104_000 } })).warnings, undefined)
+      const { danger } = yield* planOf("instanceOrg.patch", { orgId: ids.harbor, limits: { notebookInParallel: 1 } })
+      const before = "limits" in (yield* send("instanceOrg.get", { instanceId: ids.instance, orgId: ids.harbor }))
+      assert.isTrue(before)
+      assert.isDefined(danger)
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("is dangerous where it removes limits, and says how much of each is used", () =>
+    Effect.gen(function* () {
+      const { danger, warnings } = yield* update({ clear: ["limits.application", "limits.device", "description"] })
+      assert.match(danger?.action ?? "", /^remove limits of the organization, of which Losant does not say/)
+      const facts = new Map(danger?.facts.map(({ label, value }) => [label, value]))
+      assert.deepStrictEqual([...facts.keys()].sort(), ["limits.application", "limits.device"])
+      assert.strictEqual(facts.get("limits.application"), "allowed 10 → whatever Losant then allows, in use 3")
+      assert.include(warnings?.join(), "application")
+      assert.strictEqual((yield* update({ clear: ["description"] })).danger, undefined)
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("is dangerous where data is kept shorter, and warns of it", () =>
+    Effect.gen(function* () {
+      const { danger, warnings } = yield* update({ limits: { dataTTL: 86_400 } })
+      assert.match(danger?.action ?? "", /^keep the organization's data for a shorter time/)
+      assert.deepStrictEqual(danger?.facts, [{ label: "limits.dataTTL", value: "data is kept 180d → 1d" }])
+      assert.include(warnings?.join(), "dataTTL")
+      for (const values of [{ limits: { dataTTL: 31_104_000 } }, { limits: { dataTTL: 99_999_999 } }, { name: "B" }]) {
+        assert.deepInclude(
+          { warnings: undefined, danger: undefined, ...(yield* update(values)) },
+          {
+            warnings: undefined,
+            danger: undefined
+          }
+        )
+      }
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("is dangerous where it is not said any more how long data is kept", () =>
+    Effect.gen(function* () {
+      const { danger } = yield* update({ clear: ["limits.dataTTL"] })
+      assert.deepStrictEqual(danger?.facts, [
+        { label: "limits.dataTTL", value: "data is kept 180d → as long as Losant does" }
+      ])
     }).pipe(Effect.provide(emulated()))
   )
 
@@ -257,17 +300,13 @@ describe("createOrg", () => {
 })
 
 describe("deleteOrg", () => {
-  it.effect("is dangerous, shows what goes with it, and offers the reversible way", () =>
+  it.effect("is dangerous, and offers the reversible way", () =>
     Effect.gen(function* () {
       const plan = yield* planOf("instanceOrg.delete", { orgId })
       assert.deepStrictEqual(plan.changes, { organization: { before: "Northwind Plant" } })
       const { danger } = plan
       assert.strictEqual(danger?.typesName, true)
       assert.strictEqual(danger?.orgName, "Northwind Plant")
-      assert.deepStrictEqual(
-        danger?.facts.map(({ label }) => label),
-        ["applications", "devices", "members", "pending invites", "payloads of the last 30 days"]
-      )
       assert.include(danger?.instead, "disabledAt")
       assert.include(danger?.instead, "isReadOnly")
     }).pipe(Effect.provide(emulated()))

@@ -3,10 +3,20 @@ import { actions } from "@effect-losant/core/Actions"
 import { LosantInvalidInput } from "@effect-losant/core/LosantError"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
+import { Refusal } from "../../src/Refusal.ts"
 import type { Values } from "../../src/ToolSpec.ts"
-import { dangerOf, fieldsOf, placeOf, planned, readOrg, sameFields, validated } from "../../src/writes/planned.ts"
+import {
+  dangerOf,
+  fieldsOf,
+  orgState,
+  placeOf,
+  planned,
+  readOrg,
+  sameFields,
+  validated
+} from "../../src/writes/planned.ts"
 import { TestReach } from "../support/reach.ts"
-import { emulated, ids, lastUpdated, methods } from "./fixture.ts"
+import { answering, emulated, ids, lastUpdated, methods } from "./fixture.ts"
 
 const orgId = ids.plant
 
@@ -45,34 +55,60 @@ describe("readOrg", () => {
         (yield* requests.all).map(({ query }) => query["summaryInclude"]),
         ["memberCount", "deviceCount,appCount"]
       )
-      assert.deepStrictEqual(placeOf(org), { org: { id: orgId, name: "Northwind Plant" }, lastUpdated })
+      const place = { org: { id: orgId, name: "Northwind Plant" }, orgState: orgState(org), lastUpdated }
+      assert.deepStrictEqual(placeOf(org), place)
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("takes no organization for another", () =>
+    Effect.gen(function* () {
+      const call = yield* callWith({ orgId: orgId.toUpperCase() })
+      assert.strictEqual((yield* readOrg(call)).name, "Northwind Plant", "ids are written in whatever case")
+      const error = yield* Effect.flip(readOrg({ ...call, reach: answering(call.reach, { id: ids.harbor }) }))
+      assert(error instanceof Refusal)
+      assert.strictEqual(error.reason, "answer")
+      assert.include(error.message, `asked for the organization "${orgId.toUpperCase()}" and answered "${ids.harbor}"`)
     }).pipe(Effect.provide(emulated()))
   )
 })
 
 describe("dangerOf", () => {
-  it.effect("says what it is bound to, and puts what the organization holds behind its own facts", () =>
+  it.effect("says what it is bound to", () =>
     Effect.gen(function* () {
       const call = yield* callWith({ confirmToken: "x", confirmName: "x", dryRun: false, disabledAt: true })
-      const danger = yield* dangerOf(call, yield* readOrg(call), {
+      const org = yield* readOrg(call)
+      const danger = dangerOf(call, org, {
         tool: "losant_update_org",
         action: "disable the organization",
         facts: [{ label: "disabled from", value: "now" }],
-        typesName: false
+        typesName: false,
+        state: { because: "x" }
       })
-      const { facts, ...others } = danger
-      assert.deepStrictEqual(others, {
+      assert.deepStrictEqual(danger, {
         tool: "losant_update_org",
         action: "disable the organization",
+        facts: [{ label: "disabled from", value: "now" }],
         typesName: false,
         instanceId: ids.instance,
         orgId,
         orgName: "Northwind Plant",
-        lastUpdated,
+        state: { org: orgState(org), because: "x" },
         arguments: { orgId, disabledAt: true }
       })
-      assert.deepStrictEqual(facts[0], { label: "disabled from", value: "now" })
-      assert.isAbove(facts.length, 3)
+    }).pipe(Effect.provide(emulated()))
+  )
+})
+
+describe("orgState", () => {
+  it.effect("is what can be changed, and when it was, without what is counted", () =>
+    Effect.gen(function* () {
+      const call = yield* callWith({})
+      const org = yield* readOrg(call, ["deviceCount"])
+      const state = orgState(org)
+      assert.deepInclude(state, { id: orgId, name: "Northwind Plant", lastUpdated, tags: org.tags, limits: org.limits })
+      assert.notProperty(state, "summary")
+      const { lastUpdated: _, ...unsaid } = { ...org }
+      assert.notDeepEqual(orgState({ ...unsaid, name: "B" }), orgState({ ...unsaid }))
     }).pipe(Effect.provide(emulated()))
   )
 })

@@ -57,9 +57,10 @@ describe("plan", () => {
         sent.join(" ")
       )
       assert.strictEqual(plan.nothingToDo, undefined)
-      const shown = preview(plan)
+      const shown = preview(plan, true)
       assert.strictEqual(shown["dryRun"], true)
-      assert.deepStrictEqual(shown["request"], plan.request)
+      const { query: _, ...request } = plan.request
+      assert.deepStrictEqual(shown["request"], request)
       assert.notProperty(shown["request"], "headers")
       assert.isNotEmpty(plan.changes)
       assert.deepStrictEqual(shown["changes"], plan.changes)
@@ -152,13 +153,12 @@ describe("plan", () => {
       assert.deepStrictEqual(counts, {
         "instanceOrgs.post": 1,
         "instanceOrg.patch": 1,
-        // With the two of the blast radius, here and where somebody loses access.
-        "instanceOrg.delete": 3,
+        "instanceOrg.delete": 1,
         "instanceOrgMembers.post": 2,
         "instanceOrgMember.patch": 2,
-        "instanceOrgMember.delete": 5,
+        "instanceOrgMember.delete": 3,
         "instanceOrgInvites.post": 3,
-        "instanceOrgInvite.delete": 4,
+        "instanceOrgInvite.delete": 2,
         "instanceOrgInvite.resendInvite": 2
       })
     }).pipe(Effect.provide(emulated()))
