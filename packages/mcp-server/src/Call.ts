@@ -20,6 +20,8 @@ import { type Tool, valuesOf } from "./Tool.ts"
 import { type Failure, fromDefect, fromError, InvalidArguments, type Noted } from "./ToolError.ts"
 import { failure, success } from "./ToolResult.ts"
 import type { Values } from "./ToolSpec.ts"
+import { savedIn } from "./Writing.ts"
+import { allWrong } from "./Wrong.ts"
 
 /** What a tool answers: its result, or what it has to be told first. */
 export type Answer = CallToolResult | InputRequiredResult
@@ -31,7 +33,13 @@ interface Ended {
   readonly error?: string
   /** Of the answer that decided, where it was an error. */
   readonly status?: number
+  readonly requestId?: string
+  /** What is to be said even where the rest of the answer cannot be: where the copy of an organization is. */
+  readonly note?: string
 }
+
+/** How far a call is: `begun` from right before its write is sent, `ended` when its last line is in the trail. */
+type Stage = "reading" | "begun" | "ended"
 
 /** One call, as far as it is the same for all of its lines. */
 interface Called {
@@ -43,26 +51,34 @@ interface Called {
   readonly reports: Ref.Ref<ReadonlyArray<CallReport>>
   /** The ids of what it is about, once they are known. */
   readonly target: Ref.Ref<Values>
+  readonly stage: Ref.Ref<Stage>
 }
 
 const outcomeOf = (error: Exclude<Failure, Noted>): AuditOutcome => {
-  if (error._tag === "Refused") return "refused"
+  if (error._tag === "Refused") return error.reason === "answer" ? "failed" : "refused"
   return "outcome" in error && error.outcome === "unknown" ? "unknown" : "failed"
 }
 
 const idOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined)
 
+/** What the last request of the call's own action was answered: none of those that looked something up for it. */
+const ownReport = ({ tool, reports }: Called) =>
+  Effect.map(Ref.get(reports), (all) =>
+    tool.kind === "fleet" ? all.at(-1) : all.findLast(({ action }) => action === tool.action.action)
+  )
+
 /** Writes the line of a call that is at this outcome. */
 const record = Effect.fnUntraced(function* (
-  { tool, given, time, id, reports, target }: Called,
+  called: Called,
   outcome: AuditOutcome,
-  { error, status }: Pick<Ended, "error" | "status"> = {}
+  { error, status, requestId }: Pick<Ended, "error" | "status" | "requestId"> = {}
 ) {
+  const { tool, given, time, id, target } = called
   const trail = yield* AuditTrail
   if (!trail.isOn) return
   const { client } = yield* ClientRequest
-  // Of a write that has only begun all answers are of what it read before.
-  const last = outcome === "begun" ? undefined : (yield* Ref.get(reports)).at(-1)
+  // The answer that decided may have been another: one that looked for what was not there.
+  const answer = status === undefined ? yield* ownReport(called) : { status, requestId }
   const { instanceId, orgId } = yield* Ref.get(target)
   yield* trail.record({
     time,
@@ -72,7 +88,7 @@ const record = Effect.fnUntraced(function* (
     ...defined({ instanceId: idOf(instanceId), orgId: idOf(orgId) }),
     arguments: given,
     outcome,
-    ...defined({ error, status: status ?? last?.status, requestId: last?.requestId }),
+    ...defined({ error, status: answer?.status, requestId: answer?.requestId }),
     durationMs: (yield* Clock.currentTimeMillis) - time,
     client
   })
@@ -95,8 +111,8 @@ const carryOut = Effect.fnUntraced(function* (
       result: fromError({ tool, values, time }, failure),
       outcome: outcomeOf(error),
       error: error._tag,
-      // The last request may have been another: one that looked for what was not there.
-      ...("status" in error && error.status !== undefined ? { status: error.status } : {})
+      ...(failure._tag === "Noted" ? { note: failure.note } : {}),
+      ...("status" in error ? defined({ status: error.status, requestId: error.requestId }) : {})
     }
   }
   // Before the arguments are looked at: without a token nothing else is worth correcting.
@@ -104,14 +120,21 @@ const carryOut = Effect.fnUntraced(function* (
   if (opened._tag === "Failure") return failed(opened.failure)
   const hideToken = yield* HideToken
   const checked = valuesOf(tool, given, time)
-  if (checked._tag === "Failure") return failed(new InvalidArguments(checked.failure))
+  if (checked._tag === "Failure") return failed(new InvalidArguments(yield* allWrong(tool, given, checked.failure)))
   const values = checked.success
   const shown = (content: Values, image?: Uint8Array) =>
     success(fit(bounded(content, tool.spec.longest?.(values), hideToken()), fittingOf(tool.spec, values)), image)
-  const watch = { target: (ids: Values) => Ref.set(called.target, ids), begin: record(called, "begun") }
+  const watch = {
+    target: (ids: Values) => Ref.set(called.target, ids),
+    begin: Effect.andThen(record(called, "begun"), Ref.set(called.stage, "begun"))
+  }
   return yield* run({ tool, values, time }, watch).pipe(
     Effect.match({
-      onSuccess: ({ outcome, content, image }): Ended => ({ outcome, result: shown(content, image) }),
+      onSuccess: ({ outcome, content, image }): Ended => ({
+        outcome,
+        result: shown(content, image),
+        ...(typeof content["journal"] === "string" ? { note: savedIn(content["journal"]) } : {})
+      }),
       onFailure: (error): Ended => {
         if (error._tag !== "Ask") return failed(error, values)
         const { answer } = error
@@ -140,19 +163,20 @@ const died = Effect.fnUntraced(function* (
 })
 
 /**
- * The end of a call whose line is in the trail. Without the line nothing of the answer is given away, but for the one
- * thing that an assistant must not do again.
+ * The end of a call whose line is in the trail. Without the line nothing of the answer is given away, but for what an
+ * assistant must not do again, and where the only copy of what was deleted is.
  */
-const audited = (called: Called, ended: Ended): Effect.Effect<Ended> =>
-  record(called, ended.outcome, ended).pipe(
-    Effect.as(ended),
-    Effect.catch(({ _tag, message }) => {
-      const { write } = called.tool.spec
-      const isDone = write !== undefined && (ended.outcome === "done" || ended.outcome === "unknown")
-      const done = isDone ? `Do not repeat the call: it was sent to Losant. ` : ""
-      return Effect.succeed({ ...ended, result: failure(`${done}${message}`), error: _tag })
-    })
-  )
+const audited = Effect.fnUntraced(function* (called: Called, ended: Ended): Effect.fn.Return<Ended> {
+  const stage = yield* Ref.getAndSet(called.stage, "ended")
+  const { outcome, note = "" } = ended
+  const written = yield* Effect.result(record(called, outcome, ended))
+  if (written._tag === "Success") return ended
+  const { _tag, message } = written.failure
+  const isSent = stage === "begun" && (outcome === "done" || outcome === "unknown")
+  const sent = isSent ? "Do not repeat the call: it was sent to Losant." : ""
+  const result = failure([sent, note, message].filter((sentence) => sentence !== "").join(" "))
+  return { ...ended, result, error: _tag }
+}, Effect.uninterruptible)
 
 const cancelled = "Cancelled"
 
@@ -175,6 +199,13 @@ const logged = Effect.fnUntraced(function* ({ tool, time, reports: kept }: Calle
   )
 })
 
+/** Writes the line of a call that was cut short. The answer that could say that there is none is not read any more. */
+const interrupted = Effect.fnUntraced(function* (called: Called) {
+  const stage = yield* Ref.get(called.stage)
+  if (stage === "ended") return
+  yield* Effect.ignore(record(called, stage === "begun" ? "unknown" : "cancelled", { error: cancelled }))
+})
+
 /** Calls a tool. It fails never, whatever happens in it; it may be interrupted, which aborts its request. */
 export const call = Effect.fnUntraced(function* (
   tool: Tool,
@@ -186,7 +217,8 @@ export const call = Effect.fnUntraced(function* (
     time: yield* Clock.currentTimeMillis,
     id: yield* newReference,
     reports: yield* Ref.make<ReadonlyArray<CallReport>>([]),
-    target: yield* Ref.make<Values>({})
+    target: yield* Ref.make<Values>({}),
+    stage: yield* Ref.make<Stage>("reading")
   }
   const exit = yield* carryOut(called).pipe(
     Effect.provideService(CallObserver, (report) => Ref.update(called.reports, (before) => [...before, report])),
@@ -195,8 +227,7 @@ export const call = Effect.fnUntraced(function* (
     Effect.onExit((exit) =>
       Exit.isSuccess(exit)
         ? logged(called, exit.value.error)
-        : // The answer that could say that there is no line is not read any more.
-          Effect.andThen(Effect.ignore(record(called, "cancelled")), logged(called, cancelled))
+        : Effect.andThen(interrupted(called), logged(called, cancelled))
     )
   )
   return exit.result

@@ -8,6 +8,7 @@ import type { AuditOutcome } from "./audit/AuditEntry.ts"
 import { Connection } from "./Connection.ts"
 import type { Ask } from "./confirmation/Ask.ts"
 import type { Confirmation } from "./confirmation/Confirmation.ts"
+import { inTime } from "./fleet/FleetTool.ts"
 import type { Guarded } from "./policy/Guard.ts"
 import type { Reach } from "./Reach.ts"
 import type { Refusal } from "./Refusal.ts"
@@ -71,7 +72,10 @@ const runAction = Effect.fnUntraced(function* (
 const someId = "0".repeat(24)
 
 /** Fails on what the arguments alone show to be wrong: nothing is asked for it. */
-const checkAlone = (tool: ActionTool, values: Values): Effect.Effect<void, LosantInvalidInput | InvalidArguments> => {
+export const checkAlone = (
+  tool: ActionTool,
+  values: Values
+): Effect.Effect<void, LosantInvalidInput | InvalidArguments> => {
   const { action } = tool
   const ids = Object.fromEntries(Object.keys(action.params).map((name) => [name, someId]))
   return tool.spec.write === undefined
@@ -91,9 +95,10 @@ export const run = Effect.fnUntraced(function* (
   if (tool.kind === "action" && !("instanceId" in tool.action.params)) return yield* read(tool, reach, values)
   const given = values["instanceId"]
   const { resolve } = yield* instances
-  const instanceId = yield* resolve(typeof given === "string" ? given : undefined)
+  const resolved = resolve(typeof given === "string" ? given : undefined)
+  const instanceId = yield* tool.kind === "fleet" ? inTime(resolved) : resolved
   yield* watch.target({ instanceId })
   return tool.kind === "action"
     ? yield* runAction({ ...call, tool }, reach, instanceId, watch)
-    : { outcome: "done", content: yield* tool.run(reach, instanceId, values) }
+    : { outcome: "done", content: yield* tool.run(reach, instanceId, values, call.time) }
 })

@@ -19,6 +19,7 @@ import { makeHideToken } from "./logging/Redaction.ts"
 import type { Sink } from "./logging/Stderr.ts"
 import type { Environment, ServerConfig } from "./ServerConfig.ts"
 import { JournalFolder } from "./Writing.ts"
+import * as Turns from "./writes/Turns.ts"
 
 export type Runtime = ManagedRuntime.ManagedRuntime<Connection | Confirmation, never>
 
@@ -45,14 +46,15 @@ export const losantOf = (config: ServerConfig): Layer.Layer<Losant, LosantConfig
 
 const named = ({ profile }: ServerConfig) => (profile === undefined ? {} : { profile })
 
-/** What the calls keep for the person who runs the server: the journal, and the audit trail. */
+/** What the calls have in common: the journal and the audit trail, which they keep for the person, and their turns. */
 const kept = (config: ServerConfig): Layer.Layer<never> => {
   const { audit, environment, host, journal } = config
-  return Layer.merge(
+  return Layer.mergeAll(
     audit === undefined
       ? Layer.empty
       : AuditTrail.layer(audit, { ...named(config), host }, (text) => makeHideToken(environment)()(text)),
-    Layer.succeed(JournalFolder, journal.kind === "off" ? undefined : { folder: journal.path, host, ...named(config) })
+    Layer.succeed(JournalFolder, journal.kind === "off" ? undefined : { folder: journal.path, host, ...named(config) }),
+    Turns.layer
   )
 }
 

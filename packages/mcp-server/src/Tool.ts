@@ -2,7 +2,15 @@
 import type * as Action from "@effect-losant/core/Action"
 import { type ActionName, actions } from "@effect-losant/core/Actions"
 import * as Result from "effect/Result"
-import { type Argument, argumentsOf, complete, type Problem, readArguments, toInput } from "./arguments/Arguments.ts"
+import {
+  type Argument,
+  argumentsOf,
+  complete,
+  type Problem,
+  readArguments,
+  readable,
+  toInput
+} from "./arguments/Arguments.ts"
 import { vocabulary } from "./arguments/Vocabulary.ts"
 import { argument, type FleetTool as Job } from "./fleet/FleetTool.ts"
 import { fleetTools } from "./fleet/FleetTools.ts"
@@ -111,6 +119,10 @@ export const toolOf = (name: string, hasInstance: boolean): Tool | undefined => 
   const job = fleetTools.find(({ spec }) => spec.name === name)
   return job === undefined ? undefined : makeFleetTool(job, hasInstance)
 }
+
+/** The values of those arguments that can be read, whatever is wrong with the others. */
+export const readableValues = (tool: Tool, given: Values): Values =>
+  readable(tool.arguments, given, tool.hasInstance).values
 
 /** The values of the arguments that an assistant gives, checked, or everything that is wrong. `now` is in milliseconds. */
 export const valuesOf = (tool: Tool, given: Values, now: number): Result.Result<Values, ReadonlyArray<Problem>> =>

@@ -272,7 +272,7 @@ const explain = (call: Call, error: Failure): string => {
  * What is told of a write that was carried out although its answer could not be read: it is done. Nothing else is known
  * of it, and the answer says so: an assistant that were told of a failure would do it again.
  */
-export const unreadable = ({ tool, values }: Call, error: LosantError): Values => {
+export const unreadable = ({ tool, values }: Call, error: { readonly message: string }): Values => {
   const { write } = tool.spec
   return {
     done: true,

@@ -53,6 +53,8 @@ export interface ToolSpec {
   readonly present?: (answer: Values, values: Values) => Values
   /** The fields that `present` adds. */
   readonly presents?: Readonly<Record<string, JsonSchema>>
+  /** How to get what an answer had no room for, where no argument of the tool helps: a whole sentence. */
+  readonly ifCut?: string
   /** The longest text in the answer, in characters, where that is not what it is for all tools. */
   readonly longest?: (values: Values) => number
 }

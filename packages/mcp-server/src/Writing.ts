@@ -7,17 +7,23 @@ import * as Effect from "effect/Effect"
 import { quote } from "./answers/Escapes.ts"
 import type { Ask } from "./confirmation/Ask.ts"
 import { blastRadius } from "./confirmation/BlastRadius.ts"
-import { Confirmation } from "./confirmation/Confirmation.ts"
+import { canonical } from "./confirmation/Canonical.ts"
+import { Confirmation, type Held, withFacts } from "./confirmation/Confirmation.ts"
+import type { Danger } from "./confirmation/Danger.ts"
 import { type Journal, prepare } from "./journal/Journal.ts"
 import type { Guarded } from "./policy/Guard.ts"
 import type { Reach } from "./Reach.ts"
-import type { Refusal } from "./Refusal.ts"
+import { Refusal } from "./Refusal.ts"
 import type { ActionTool } from "./Tool.ts"
 import { type Call, InvalidArguments, invalidInput, Noted, unreadable } from "./ToolError.ts"
 import type { Values } from "./ToolSpec.ts"
 import { changed, preview, sent, unchanged } from "./writes/answers.ts"
+import { isAboutAnother, isNotDone, notDone } from "./writes/outcome.ts"
 import type { Plan } from "./writes/Plan.ts"
+import { orgState } from "./writes/planned.ts"
 import { plan as planOf } from "./writes/plans.ts"
+import { stepsOf } from "./writes/steps.ts"
+import { Turns } from "./writes/Turns.ts"
 
 /** Where an organization is saved before it is deleted; nothing where that is switched off. */
 export const JournalFolder = Context.Reference<Journal | undefined>("@effect-losant/mcp-server/JournalFolder", {
@@ -26,56 +32,71 @@ export const JournalFolder = Context.Reference<Journal | undefined>("@effect-los
 
 const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined)
 
-/** The plan with what its organization holds and does now, where somebody is to decide with it. */
-const forPerson = Effect.fnUntraced(function* (reach: Reach, plan: Plan): Effect.fn.Return<Plan, never, Confirmation> {
-  const { asks } = yield* Confirmation
-  const { danger } = plan
-  if (danger === undefined || !asks) return plan
-  const { instanceId, orgId } = danger
-  const held = yield* blastRadius(reach, { instanceId, orgId })
-  return { ...plan, danger: { ...danger, facts: [...danger.facts, ...held] } }
-})
+/** What the organization of a danger holds and does now. */
+const heldBy = (reach: Reach, { instanceId, orgId }: Danger, begin: Effect.Effect<void>): Held =>
+  Effect.andThen(begin, blastRadius(reach, { instanceId, orgId }))
 
 const confirm = Effect.fnUntraced(function* (
-  reach: Reach,
-  plan: Plan,
-  values: Values
+  danger: Danger,
+  values: Values,
+  held: Held
 ): Effect.fn.Return<void, Refusal | Ask, Confirmation> {
-  const { danger } = yield* forPerson(reach, plan)
-  if (danger === undefined) return
   const { confirm } = yield* Confirmation
   const confirmToken = textOf(values["confirmToken"])
   const confirmName = textOf(values["confirmName"])
-  yield* confirm(danger, {
-    ...(confirmToken === undefined ? {} : { confirmToken }),
-    ...(confirmName === undefined ? {} : { confirmName })
-  })
+  yield* confirm(
+    danger,
+    {
+      ...(confirmToken === undefined ? {} : { confirmToken }),
+      ...(confirmName === undefined ? {} : { confirmName })
+    },
+    held
+  )
 })
 
-const noJournal = Effect.succeed(undefined)
+/** The journal, where the call deletes an organization and it is not off. */
+const journalOf = Effect.fnUntraced(function* ({ action, org }: Plan) {
+  const journal = yield* JournalFolder
+  return action.action === InstanceOrg.delete.action && org.id !== undefined ? journal : undefined
+})
 
-/** What saves the organization and answers the file, where the call deletes one and the journal is not off. */
+const changedMeanwhile = new Refusal(
+  "changedSince",
+  "Nothing was deleted: somebody changed the organization while it was read for this deletion. Read it with " +
+    "losant_get_org, ask the person whether it is still to be deleted, and then call losant_delete_org again. " +
+    "losant_update_org with disabledAt or isReadOnly takes it out of use reversibly."
+)
+
+/** What saves the organization and answers the file, once it is sure to be as the plan has it. */
 const prepared = Effect.fnUntraced(function* (
   reach: Reach,
+  journal: Journal,
   instanceId: InstanceId,
-  { action, org }: Plan,
+  plan: Plan,
   time: number
-): Effect.fn.Return<Effect.Effect<string | undefined, Refusal>, LosantError | Refusal> {
-  const journal = yield* JournalFolder
-  if (journal === undefined || action.action !== InstanceOrg.delete.action || org.id === undefined) return noJournal
+): Effect.fn.Return<Effect.Effect<string, Refusal>, LosantError | Refusal> {
   // Sound: a plan to delete is made of an organization that Losant answered with this id.
-  const orgId = org.id as (typeof InstanceOrg.delete)["input"]["Type"]["orgId"]
-  return yield* prepare(reach, journal, { instanceId, orgId }, time)
+  const orgId = plan.org.id as (typeof InstanceOrg.delete)["input"]["Type"]["orgId"]
+  const { organization, save } = yield* prepare(reach, journal, { instanceId, orgId }, time)
+  return canonical(orgState(organization)) === canonical(plan.orgState) ? save : yield* Effect.fail(changedMeanwhile)
 })
 
 const longestPath = 1_000
 
-const savedIn = (path: string): string =>
+/** Where the copy of an organization is, as a whole sentence. */
+export const savedIn = (path: string): string =>
   `The organization as it was before the call is saved in ${quote(path, longestPath)}.`
+
+/** The plan, whose confirmation then shows each field that it changes. What it deletes changes no fields. */
+const withChanges = (plan: Plan): Plan =>
+  plan.danger === undefined || Object.keys(plan.after).length === 0
+    ? plan
+    : { ...plan, danger: { ...plan.danger, changes: plan.changes } }
 
 /** What the arguments alone show to be wrong is known by now: what is found here is wrong beside what was read. */
 const planned = (tool: ActionTool, reach: Reach, instanceId: InstanceId, values: Values) =>
   planOf(tool.action, reach, instanceId, values).pipe(
+    Effect.map(withChanges),
     Effect.catchTags({
       InvalidArguments: ({ problems }) => Effect.fail(new InvalidArguments(problems, true)),
       LosantInvalidInput: (error) => Effect.fail(new InvalidArguments(invalidInput(error), true))
@@ -87,36 +108,94 @@ export interface Written {
   readonly content: Values
 }
 
-/**
- * Carries a write out. `begin` runs when all else is ready, right before the request is sent, and keeps it from being
- * sent where it fails.
- */
-export const write = Effect.fnUntraced(function* (
+const noJournal = Effect.succeed(undefined)
+
+/** What the call answers to what Losant answered. */
+const answered = (call: Call, plan: Plan, answer: unknown): Effect.Effect<Values, Refusal> => {
+  if (isNotDone(answer)) return Effect.fail(notDone(call))
+  return Effect.succeed(
+    isAboutAnother(plan, answer)
+      ? { ...unreadable(call, { message: "Losant answered with something else than was changed" }), ...sent(plan) }
+      : changed(plan, answer)
+  )
+}
+
+type Begin = Effect.Effect<void, Refusal>
+
+const send = Effect.fnUntraced(function* (
+  call: Call & { readonly tool: ActionTool },
+  reach: Guarded,
+  plan: Plan,
+  begin: Begin,
+  journal: string | undefined
+): Effect.fn.Return<Values, LosantError | Refusal | Noted> {
+  const noted = <E extends LosantError | Refusal>(error: E): E | Noted =>
+    journal === undefined ? error : new Noted(error, savedIn(journal))
+  yield* Effect.mapError(begin, noted)
+  const content = yield* reach.execute(call.tool.action, plan.input).pipe(
+    Effect.flatMap((answer) => answered(call, plan, answer)),
+    Effect.catchIf(
+      (error): error is LosantError => error._tag !== "Refused" && error.outcome === "applied",
+      (error) => Effect.succeed({ ...unreadable(call, error), ...sent(plan) })
+    ),
+    Effect.mapError(noted)
+  )
+  return { ...content, ...(journal === undefined ? {} : { journal }) }
+})
+
+const dryRun = Effect.fnUntraced(function* (reach: Reach, plan: Plan) {
+  const { asks } = yield* Confirmation
+  const { danger } = plan
+  if (danger === undefined || !asks) return preview(plan, asks)
+  const { begin, end } = yield* stepsOf(["ask"])
+  const whole = yield* withFacts(danger, heldBy(reach, danger, begin("ask")))
+  yield* end
+  return preview({ ...plan, danger: whole }, asks)
+})
+
+const carryOut = Effect.fnUntraced(function* (
   call: Call & { readonly tool: ActionTool },
   reach: Guarded,
   instanceId: InstanceId,
-  begin: Effect.Effect<void, Refusal>
+  begin: Begin
 ): Effect.fn.Return<Written, LosantError | Refusal | Noted | InvalidArguments | Ask, Confirmation> {
   const { tool, values, time } = call
   const plan = yield* planned(tool, reach, instanceId, values)
   // Before the person is asked for what would then be refused.
   yield* reach.check(tool.action, plan.input)
-  if (values["dryRun"] === true) {
-    const { asks } = yield* Confirmation
-    return { outcome: "dryRun", content: preview(yield* forPerson(reach, plan), asks) }
-  }
+  if (values["dryRun"] === true) return { outcome: "dryRun", content: yield* dryRun(reach, plan) }
   if (plan.nothingToDo !== undefined) return { outcome: "done", content: unchanged(plan) }
-  const save = yield* prepared(reach, instanceId, plan, time)
-  yield* confirm(reach, plan, values)
-  const journal = yield* save
-  yield* begin
-  const content = yield* reach.execute(tool.action, plan.input).pipe(
-    Effect.map((answer) => changed(plan, answer)),
-    Effect.catchIf(
-      (error): error is LosantError => error._tag !== "Refused" && error.outcome === "applied",
-      (error) => Effect.succeed({ ...unreadable(call, error), ...sent(plan) })
-    ),
-    Effect.mapError((error) => (journal === undefined ? error : new Noted(error, savedIn(journal))))
-  )
-  return { outcome: "done", content: { ...content, ...(journal === undefined ? {} : { journal }) } }
+  const { asks } = yield* Confirmation
+  const { danger } = plan
+  const journal = yield* journalOf(plan)
+  const isAsked = danger !== undefined && asks
+  const steps = yield* stepsOf([
+    ...(journal === undefined ? [] : ["save" as const]),
+    ...(isAsked ? ["ask" as const] : []),
+    "send"
+  ])
+  if (journal !== undefined) yield* steps.begin("save")
+  const save = journal === undefined ? noJournal : yield* prepared(reach, journal, instanceId, plan, time)
+  if (isAsked) yield* confirm(danger, values, heldBy(reach, danger, steps.begin("ask")))
+  yield* steps.begin("send")
+  const content = yield* send(call, reach, plan, begin, yield* save)
+  yield* steps.end
+  return { outcome: "done", content }
+})
+
+/**
+ * Carries a write out, when no other one on the same organization is under way in this process. `begin` runs when all
+ * else is ready, right before the request is sent, and keeps it from being sent where it fails.
+ */
+export const write = Effect.fnUntraced(function* (
+  call: Call & { readonly tool: ActionTool },
+  reach: Guarded,
+  instanceId: InstanceId,
+  begin: Begin
+): Effect.fn.Return<Written, LosantError | Refusal | Noted | InvalidArguments | Ask, Confirmation> {
+  const inTurn = yield* Turns
+  const { orgId } = call.values
+  const carriedOut = carryOut(call, reach, instanceId, begin)
+  // A new organization is none yet.
+  return yield* typeof orgId === "string" ? inTurn(`${instanceId}/${orgId}`.toLowerCase())(carriedOut) : carriedOut
 })

@@ -183,6 +183,73 @@ describe("the audit trail", () => {
     })
   )
 
+  it.effect("says of a write that nothing is known of it, where it was cancelled after it had begun", () =>
+    Effect.gen(function* () {
+      const { config, lines } = yield* trail({ LOSANT_MCP_CONFIRM: "off" })
+      const { losant, sent } = yield* emulated(insteadOfWrites(hang))
+      const layer = Runtime.layer(config, losant, () => undefined)
+      const fiber = yield* Effect.forkChild(Effect.provide(call(toolNamed("losant_update_org"), update), layer))
+      while (writesIn(sent).length === 0) {
+        yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
+      }
+      yield* Fiber.interrupt(fiber)
+      assert.deepStrictEqual(
+        lines().map(({ outcome }) => outcome),
+        ["begun", "unknown"]
+      )
+      for (const line of lines()) assert.doesNotHaveAnyKeys(line, ["status", "requestId"])
+    })
+  )
+
+  it.effect("says nothing of other requests in the line of a call that sent none of its own", () =>
+    Effect.gen(function* () {
+      const { config, lines } = yield* trail({ LOSANT_MCP_CONFIRM: "token" })
+      const { losant } = yield* emulated()
+      yield* callTool("losant_delete_org", { orgId }, losant, config)
+      yield* callTool("losant_delete_org", { orgId: "Nowhere" }, losant, config)
+      yield* callTool("losant_update_org", { orgId, name: "Northwind" }, losant, config)
+      assert.deepStrictEqual(
+        lines().map(({ outcome }) => outcome),
+        ["asked", "refused", "done"]
+      )
+      for (const line of lines()) assert.doesNotHaveAnyKeys(line, ["status", "requestId"])
+    })
+  )
+
+  it.effect("that is lost after nothing was sent says nothing of repeating", () =>
+    Effect.gen(function* () {
+      const { config, file } = yield* trail({ LOSANT_MCP_CONFIRM: "off" })
+      Fs.mkdirSync(file)
+      const { losant } = yield* emulated()
+      const { text } = yield* callTool("losant_update_org", { orgId, name: "Northwind" }, losant, config)
+      assert.include(text, "audit trail")
+      assert.notInclude(text, "Do not repeat")
+    })
+  )
+
+  it.effect.each(["before", "after"] as const)(
+    "that is lost %s a deletion leaves no copy without saying where",
+    (when) =>
+      Effect.gen(function* () {
+        const journal = yield* folder
+        const { config, file } = yield* trail({ LOSANT_MCP_CONFIRM: "off", LOSANT_MCP_JOURNAL: journal })
+        if (when === "before") Fs.mkdirSync(file)
+        const { losant, sent } = yield* emulated((one) => {
+          if (one.method === "DELETE") {
+            Fs.renameSync(file, `${file}.1`)
+            Fs.mkdirSync(file)
+          }
+          return undefined
+        })
+        const { text } = yield* callTool("losant_delete_org", { orgId }, losant, config)
+        assert.lengthOf(writesIn(sent), when === "before" ? 0 : 1)
+        const [name = "", ...others] = Fs.readdirSync(journal)
+        assert.isEmpty(others)
+        assert.include(text, `is saved in ${JSON.stringify(Path.join(journal, name))}`)
+        assert.strictEqual(text.includes("Do not repeat"), when === "after")
+      })
+  )
+
   it.effect.each([
     ["losant_get_org", { orgId }],
     ["losant_update_org", update],

@@ -77,7 +77,7 @@ describe.each(revisions)("for a client of %s", (_, options) => {
       [7, 50, 150, 250].map(idOf)
     )
     assert.include(JSON.stringify(items[0]), '"used":120,"allowed":100,"percent":120')
-    assert.match(String(content["summary"]), /^4 of 250 organizations use more than 90 % of a limit/)
+    assert.match(String(content["summary"]), /^4 of 250 organizations use more than 90 % of the limit file\.$/)
     assert.strictEqual(content["checked"], count)
     assert.isAtMost(arrived.length, 3)
     assertGrows(progress)

@@ -52,17 +52,41 @@ describe.each(revisions)("prompts for a client of %s", (_, revision) => {
     })
     assert.include(email, "@")
     assert.isEmpty(await completed(client, "offboard_person", "email", email))
+    // A new customer may be there already.
+    assert.deepStrictEqual(await completed(client, "onboard_customer", "customer", "harborv"), [
+      "Harborview Apartments"
+    ])
+    assert.isEmpty(await completed(client, "onboard_customer", "email", ""))
+    assert.isEmpty(await completed(client, "onboard_customer", "role", "boss"))
 
     const { tools } = await client.listTools()
-    const shown = new Set(tools.map(({ name }) => name))
+    const shown = new Map(tools.map(({ name, inputSchema }) => [name, inputSchema.properties ?? {}]))
     for (const name of await namesOf(client)) {
       const { messages } = await client.getPrompt({ name, arguments: { customer: "Quux", email } })
-      const named = [...JSON.stringify(messages).matchAll(/losant_\w+/g)].map(([tool]) => tool)
+      const [message] = messages
+      assert(message?.content.type === "text")
+      const { text } = message.content
+      const named = [...text.matchAll(/losant_\w+/g)].map(([tool]) => tool)
       assert.isNotEmpty(named)
+      for (const [, tool = "", args = ""] of text.matchAll(/(losant_\w+) with (\{[^{}]*\})/g)) {
+        assert.containsAllKeys(shown.get(tool), Object.keys(JSON.parse(args)), `${name}: ${tool} ${args}`)
+      }
       for (const tool of named) assert.isTrue(shown.has(tool), `${name}: ${tool}`)
     }
     assert.strictEqual(client.getServerVersion()?.title, "Losant [staging]")
     assert.lengthOf(client.getServerVersion()?.icons ?? [], 2)
+  })
+
+  it("begin with calls that can be made as they are written", async () => {
+    const client = await connect(revision)
+    for (const name of await namesOf(client)) {
+      const { messages } = await client.getPrompt({ name, arguments: { customer: "Quux", email: "ada@example.com" } })
+      const [message] = messages
+      assert(message?.content.type === "text")
+      const [, tool = "", args = ""] = /1\. Call (losant_\w+) with (\{[^{}]*\})/.exec(message.content.text) ?? []
+      const { isError = false } = await client.callTool({ name: tool, arguments: JSON.parse(args) })
+      assert.isFalse(isError, `${name}: ${tool} ${args}`)
+    }
   })
 
   it("are left out where their tools are, and complete no organization that the policy denies", async () => {

@@ -33,7 +33,11 @@ const readers: Readonly<Record<string, string>> = {
 }
 
 /** How the answers of a tool are made to fit. */
-export const fittingOf = ({ name, own, write }: Pick<ToolSpec, "name" | "own" | "write">, values: Values): Fitting => {
+export const fittingOf = (
+  { name, own, write, ifCut }: Pick<ToolSpec, "name" | "own" | "write" | "ifCut">,
+  values: Values
+): Fitting => {
+  if (ifCut !== undefined) return { otherwise: ifCut }
   const reader = readers[name] ?? write?.lookUp(values).tool
   if (reader !== undefined) return { otherwise: `${reader} answers one whole, a part at a time with fields.` }
   if (own?.includes("fields") !== true) {

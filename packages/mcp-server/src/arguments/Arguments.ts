@@ -8,12 +8,14 @@ import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import { unescapeIn } from "../answers/Escapes.ts"
 import { fieldsOf, type JsonSchema } from "../ToolSchema.ts"
+import { clearable, limitPath } from "../writes/clear.ts"
 import { withoutExtras } from "./extras.ts"
 import { queryOf } from "./Filters.ts"
 import { didYouMean } from "./nearest.ts"
 import { ofAction } from "./ofAction.ts"
-import { defaultStart } from "./Period.ts"
+import { checkTimes, defaultStart } from "./Period.ts"
 import { parsed } from "./parsed.ts"
+import { meantBy } from "./slips.ts"
 import type { Term } from "./Term.ts"
 import { defaultPerPage, fewestCounts, usualCounts, vocabulary } from "./Vocabulary.ts"
 
@@ -38,6 +40,7 @@ export interface Problem {
 type Values = Readonly<Record<string, unknown>>
 
 const longestName = 100
+const mostNulls = 10
 
 /** What only an action's own arguments have to say, by name. */
 export type Descriptions = Readonly<Record<string, string>>
@@ -108,19 +111,51 @@ const isOfType = (type: string, value: unknown): boolean => {
   }
 }
 
-/** Some clients send every argument as a text: what stands in it is taken where a text is not what is wanted. */
-const unquoted = (type: string, value: unknown): unknown => {
+/**
+ * Some clients send every argument as a text: what stands in it is taken where a text is not what is wanted. So are the
+ * numbers in an object, and a single text for a list of texts.
+ */
+const unquoted = (schema: JsonSchema, value: unknown): unknown => {
+  const { type = "object", items, properties = {} } = schema
+  if (type === "object" && Predicate.isObject(value)) {
+    const field = (name: string): JsonSchema => (Object.hasOwn(properties, name) ? (properties[name] ?? text) : text)
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, unquoted(field(name), inner)]))
+  }
   if (type === "string" || typeof value !== "string") return value
   const inner = parsed(value.trim())
-  return isOfType(type, inner) ? inner : value
+  if (isOfType(type, inner)) return type === "object" ? unquoted(schema, inner) : inner
+  return type === "array" && items?.type === "string" && inner === value.trim() ? [value] : value
 }
 
-const read = ({ schema, term }: Argument, value: unknown): Result.Result<unknown, string> => {
-  if (value === null) return Result.fail("must not be null: leave the argument out instead")
+const text: JsonSchema = { type: "string" }
+
+/** What to do instead of null, which clients send for what is not there, and some assistants to empty something. */
+const insteadOfNull = (argument: Argument, canClear: boolean): string => {
+  if (argument.isRequired) return missing(argument).message
+  return canClear && clearable.includes(argument.name)
+    ? `to empty it give clear ${JSON.stringify([argument.name])}`
+    : "leave the argument out instead"
+}
+
+/** The limits that are null, of which nothing but `clear` removes one. */
+const nullLimits = (name: string, value: unknown): ReadonlyArray<string> =>
+  name === "limits" && Predicate.isObject(value)
+    ? Object.entries(value).flatMap(([limit, number]) => (number === null ? [limitPath(limit)] : []))
+    : []
+
+const read = (argument: Argument, value: unknown, canClear: boolean): Result.Result<unknown, string> => {
+  const { name, schema, term } = argument
+  if (value === null) return Result.fail(`must not be null: ${insteadOfNull(argument, canClear)}`)
   if (term.read !== undefined) return term.read(value)
   const type = schema.type ?? "object"
-  const taken = unquoted(type, value)
+  const taken = unquoted(schema, value)
   if (!isOfType(type, taken)) return Result.fail(`expected ${typeNames[type] ?? type}`)
+  const removed = canClear ? nullLimits(name, taken) : []
+  if (removed.length > 0) {
+    return Result.fail(
+      `a limit must not be null: to remove it give clear ${JSON.stringify(removed.slice(0, mostNulls))}`
+    )
+  }
   if (typeof taken === "number" && schema.maximum !== undefined && taken > schema.maximum) {
     return Result.fail(`must be at most ${schema.maximum}`)
   }
@@ -141,6 +176,11 @@ const misplaced = (name: string, value: unknown, isConfigured: boolean): string 
   return name === "instanceId" && isConfigured ? "is set in the server's configuration: leave it out" : undefined
 }
 
+const meant = (name: string, known: ReadonlyArray<string>): string => {
+  const other = meantBy(name, known)
+  return other === undefined ? didYouMean(name, known) : ` (did you mean ${other}?)`
+}
+
 /** What is wrong with the arguments that the tool does not have. Those that it has are listed once, with the first. */
 const unknownArguments = (
   given: Values,
@@ -157,7 +197,7 @@ const unknownArguments = (
       if (message !== undefined) return { argument, message }
       const list = isListed ? "" : allowed
       isListed = true
-      return { argument, message: `is not an argument${didYouMean(name, known)}${list}` }
+      return { argument, message: `is not an argument${meant(name, known)}${list}` }
     })
 }
 
@@ -169,12 +209,12 @@ const missing = ({ name, schema, term }: Argument): Problem => {
   }
 }
 
-/** The values of the arguments, or everything that is wrong with them. */
-export const readArguments = (
+/** The values of the arguments that can be read, and what is wrong with the others. */
+export const readable = (
   known: ReadonlyArray<Argument>,
   given: Values,
   isConfigured: boolean
-): Result.Result<Values, ReadonlyArray<Problem>> => {
+): { readonly values: Values; readonly problems: ReadonlyArray<Problem> } => {
   const names = known.map(({ name }) => name)
   const problems: Array<Problem> = [...unknownArguments(given, names, isConfigured)]
   const values = new Map<string, unknown>()
@@ -183,12 +223,22 @@ export const readArguments = (
       if (one.isRequired) problems.push(missing(one))
       continue
     }
-    const result = read(one, given[one.name])
+    const result = read(one, given[one.name], names.includes("clear"))
     // What an answer shows escaped can be repeated as it was shown.
     if (Result.isSuccess(result)) values.set(one.name, unescapeIn(result.success))
     else problems.push({ argument: one.name, message: result.failure })
   }
-  return problems.length > 0 ? Result.fail(problems) : Result.succeed(Object.fromEntries(values))
+  return { values: Object.fromEntries(values), problems }
+}
+
+/** The values of the arguments, or everything that is wrong with them. */
+export const readArguments = (
+  known: ReadonlyArray<Argument>,
+  given: Values,
+  isConfigured: boolean
+): Result.Result<Values, ReadonlyArray<Problem>> => {
+  const { values, problems } = readable(known, given, isConfigured)
+  return problems.length > 0 ? Result.fail(problems) : Result.succeed(values)
 }
 
 /** What Losant has to count for a list: all that it can would take it long, and nobody would read it. */
@@ -209,7 +259,8 @@ export const complete = (
 ): Result.Result<Values, ReadonlyArray<Problem>> => {
   const has = (name: string) => known.some((one) => one.name === name)
   const completed = { ...values }
-  if (has("nameContains")) {
+  // A job over many organizations makes its query itself: what it is called with has to stay the same from call to call.
+  if (has("nameContains") && has("summaryInclude")) {
     const query = queryOf(values, now)
     if (query !== undefined) completed["query"] = query
     const counts = values["summaryInclude"] ?? countsFor(values)
@@ -221,6 +272,8 @@ export const complete = (
     const end = Number(values["end"] ?? now)
     completed["end"] = end
     completed["start"] ??= defaultStart(end, values)
+    const problems = checkTimes(completed, now)
+    if (problems.length > 0) return Result.fail(problems)
   }
   if (values["filter"] !== undefined && values["filterField"] === undefined) {
     const fields = known.find(({ name }) => name === "filterField")?.schema.enum ?? []

@@ -1,5 +1,5 @@
 /** The periods of usage that a tool reads at once: no more than an assistant can make use of. */
-
+import * as DateTime from "effect/DateTime"
 import type { Values } from "../ToolSpec.ts"
 import type { Problem } from "./Arguments.ts"
 
@@ -19,6 +19,18 @@ export const defaultStart = (end: number, { resolution }: Values): number =>
   end - (resolution === hour ? mostDaysOfHours : defaultDays) * day
 
 const isLonger = ({ start, end }: Values, days: number): boolean => Number(end) - Number(start) > days * day
+
+/**
+ * The rule for all periods of usage, whose `start` and `end` are in milliseconds: they run forwards, and have begun by
+ * `now`. What is yet to come has no usage, and would read as if there had been none.
+ */
+export const checkTimes = ({ start, end }: Values, now: number): ReadonlyArray<Problem> => {
+  if (Number(start) > now) {
+    const time = DateTime.formatIso(DateTime.makeUnsafe(now)).slice(0, 16)
+    return [{ argument: "start", message: `must not be in the future: it is ${time}Z now` }]
+  }
+  return Number(start) >= Number(end) ? [{ argument: "start", message: "must be before end" }] : []
+}
 
 /** The rule for usage that is answered as a series. */
 export const checkPeriod = (values: Values): ReadonlyArray<Problem> => {

@@ -4,6 +4,14 @@ import leven, { closestMatch } from "leven"
 // Longer than any name there is: what is longer was not mistyped, and would take long to compare.
 const longest = 64
 
+const lettersOf = (text: string): string => [...text].sort().join("")
+
+/** Of short names many are like each other, and mean something else: these differ by one letter, or by two swapped. */
+const isLike = (text: string, name: string): boolean => {
+  const steps = leven(text, name)
+  return steps <= Math.max(1, Math.floor(name.length / 3)) || (steps === 2 && lettersOf(text) === lettersOf(name))
+}
+
 /** The name that is most like `text`, where one is like it at all. */
 export const nearest = (text: string, names: ReadonlyArray<string>): string | undefined => {
   if (text.length > longest) return undefined
@@ -12,7 +20,7 @@ export const nearest = (text: string, names: ReadonlyArray<string>): string | un
     wanted,
     names.map((name) => name.toLowerCase())
   )
-  if (best === undefined || leven(wanted, best) > Math.max(1, Math.floor(best.length / 2))) return undefined
+  if (best === undefined || !isLike(wanted, best)) return undefined
   return names.find((name) => name.toLowerCase() === best)
 }
 

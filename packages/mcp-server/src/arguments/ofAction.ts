@@ -19,7 +19,6 @@ const differences: { readonly [Name in ActionName]?: Differences } = {
     omits: ["summaryInclude"],
     terms: {
       limits: { description: "Merged; storage in bytes, dataTTL and systemInterval in seconds" },
-      banner: { description: "Replaced whole" },
       whitelistedEmailDomains: { description: "Replaced whole" },
       tags: {
         description: 'As "key=value"; set replaces all, remove takes keys too',

@@ -7,6 +7,8 @@ export interface ChartPoint {
   readonly time: number
   /** Nothing where it is not known: the line has a gap there. */
   readonly value?: number
+  /** Whether it counts less than the others because its day, or hour, is cut by an end of what is shown. */
+  readonly isPartial?: boolean
 }
 
 export interface ChartData {

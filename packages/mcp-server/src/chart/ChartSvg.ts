@@ -27,17 +27,21 @@ const font = "Inter"
 // The widest letters are nearly as wide as they are high: this many fill the card.
 const longestSubject = 55
 const longestName = 60
+const longestUnit = 100
 const day = 86_400_000
 const mostTimes = 6
+// Of digits and small letters, at the size of labels.
+const widthOfCharacter = 8.2
 const mostValues = 6
 
 interface Known {
   readonly time: number
   readonly value: number
+  readonly isPartial: boolean
 }
 
 const known = (points: ReadonlyArray<ChartPoint>): ReadonlyArray<Known> =>
-  points.flatMap(({ time, value }) => (value === undefined ? [] : [{ time, value }]))
+  points.flatMap(({ time, value, isPartial = false }) => (value === undefined ? [] : [{ time, value, isPartial }]))
 
 /** A time as it stands at the axis and the peak, UTC. Of a day it is the day that it began. */
 const timeText = (time: number, step: number): string => {
@@ -61,14 +65,47 @@ const runs = (points: ReadonlyArray<ChartPoint>, step: number): ReadonlyArray<Re
   return found
 }
 
-const pathOf = (points: ReadonlyArray<ChartPoint>, step: number, x: Scale, y: Scale): string =>
-  runs(points, step)
+const pathOf = (runs: ReadonlyArray<ReadonlyArray<Known>>, x: Scale, y: Scale): string =>
+  runs
     .map((run) => {
       const places = run.map(({ time, value }) => `${pixels(x.place(time))} ${pixels(y.place(value))}`)
       // A single point is a line of no length, which its round ends make a dot.
       return `M${places.length === 1 ? `${places[0]}h0.1` : places.join("L")}`
     })
     .join("")
+
+/** The pieces of a run that lead from or to a point that counts only a part, and what is left of the run. */
+const divided = (run: ReadonlyArray<Known>) => {
+  const whole = run.filter(({ isPartial }) => !isPartial)
+  const pieces = run.slice(1).flatMap((point, index) => {
+    const last = run[index]
+    return last !== undefined && (point.isPartial || last.isPartial) ? [[last, point]] : []
+  })
+  return { whole: whole.length === 0 ? [] : [whole], pieces }
+}
+
+/** The line of what is shown: thin and dotted where it leads from or to a point that counts only a part, which is hollow. */
+const mainLine = (points: ReadonlyArray<ChartPoint>, step: number, x: Scale, y: Scale): string => {
+  const all = runs(points, step).map(divided)
+  const whole = all.flatMap((run) => run.whole)
+  const pieces = all.flatMap((run) => run.pieces)
+  return [
+    pieces.length === 0 ? "" : line(pathOf(pieces, x, y), colors.line, dotted),
+    whole.length === 0 ? "" : line(pathOf(whole, x, y), colors.line, solid),
+    ...known(points).flatMap((point) => (point.isPartial ? [dot(point, x, y, 4)] : []))
+  ].join("")
+}
+
+/** A point that counts only a part is hollow. */
+const dot = ({ time, value, isPartial }: Known, x: Scale, y: Scale, r: number): string =>
+  element("circle", {
+    cx: pixels(x.place(time)),
+    cy: pixels(y.place(value)),
+    r,
+    fill: isPartial ? colors.card : colors.line,
+    stroke: isPartial ? colors.line : colors.card,
+    "stroke-width": 2
+  })
 
 const line = (path: string, color: string, more: Readonly<Record<string, string | number>>): string =>
   element("path", {
@@ -80,7 +117,12 @@ const line = (path: string, color: string, more: Readonly<Record<string, string 
     ...more
   })
 
-const axes = ({ unit, short, step }: ChartData, x: Scale, y: Scale): string => {
+/** What the values count, and where the axis begins if that is not at zero: small changes look large there. */
+const unitText = ({ unit, short }: ChartData, { marks: [first = 0] }: Scale): string =>
+  [unit, ...(first > 0 ? [`axis begins at ${short(first)}, not at 0`] : [])].filter((part) => part !== "").join("; ")
+
+const axes = (chart: ChartData, x: Scale, y: Scale): string => {
+  const { short, step, points } = chart
   const values = y.marks.map((mark) => {
     const at = y.place(mark)
     const rule = { x1: plot.left, x2: plot.right, y1: pixels(at), y2: pixels(at), stroke: colors.grid }
@@ -103,7 +145,10 @@ const axes = ({ unit, short, step }: ChartData, x: Scale, y: Scale): string => {
   return [
     ...values,
     ...times,
-    text(26, plot.top - 12, svgText(unit, longestName), quiet),
+    text(26, plot.top - 16, svgText(unitText(chart, y), longestUnit), quiet),
+    points.some(({ isPartial }) => isPartial)
+      ? text(plot.left, plot.bottom + 48, `Hollow, dotted: only a part of the ${step >= day ? "day" : "hour"}`, quiet)
+      : "",
     text(plot.right, plot.bottom + 48, "UTC", { ...quiet, "text-anchor": "end" })
   ].join("")
 }
@@ -119,25 +164,15 @@ const peak = ({ points, short, step }: ChartData, x: Scale, y: Scale): string =>
   if (found === undefined) return ""
   const [atX, atY] = [x.place(found.time), y.place(found.value)]
   const anchor = atX < plot.left + 100 ? "start" : atX > plot.right - 100 ? "end" : "middle"
-  const label = `${short(found.value)} on ${timeText(found.time, step)}`
-  return (
-    element("circle", {
-      cx: pixels(atX),
-      cy: pixels(atY),
-      r: 5,
-      fill: colors.card,
-      stroke: colors.line,
-      "stroke-width": 3
-    }) +
-    text(atX, atY - 12, svgText(label, longestName), {
-      "text-anchor": anchor,
-      "font-size": 15,
-      // The line runs behind it.
-      stroke: colors.card,
-      "stroke-width": 4,
-      "paint-order": "stroke"
-    })
-  )
+  const label = svgText(`${short(found.value)} on ${timeText(found.time, step)}`, longestName)
+  const width = widthOfCharacter * label.length + 12
+  const left = { start: atX - 6, middle: atX - width / 2, end: atX + 6 - width }[anchor]
+  return [
+    // The other line, and those of the marks, run behind it.
+    element("rect", { x: pixels(left), y: pixels(atY - 30), width: pixels(width), height: 22, fill: colors.card }),
+    dot(found, x, y, 6),
+    text(atX, atY - 13, label, { "text-anchor": anchor, "font-size": 15 })
+  ].join("")
 }
 
 const legend = ({ title, previous }: ChartData): string => {
@@ -150,6 +185,7 @@ const legend = ({ title, previous }: ChartData): string => {
 }
 
 const solid = { "stroke-width": 3 }
+const dotted = { "stroke-width": 2, "stroke-dasharray": "1 5" }
 const dashed = { "stroke-width": 2, "stroke-dasharray": "7 6" }
 
 /** The chart as SVG, {@link size} large. */
@@ -158,7 +194,7 @@ export const chartSvg = (chart: ChartData): string => {
   const all = [...points, ...(previous?.points ?? [])]
   const values = known(all).map(({ value }) => value)
   const y = valueScale(values, fromZero, plot.bottom, plot.top, mostValues)
-  const times = [...new Set(all.map(({ time }) => time))].sort((one, other) => one - other)
+  const times = points.map(({ time }) => time)
   const x = timeScale(times, plot.left, plot.right, mostTimes)
   const border = {
     x: 1,
@@ -177,8 +213,8 @@ export const chartSvg = (chart: ChartData): string => {
       text(26, 40, svgText(title, longestName), { "font-size": 24 }),
       text(26, 64, svgText(subject, longestSubject), { fill: colors.quietText, "font-size": 17 }),
       axes(chart, x, y),
-      previous === undefined ? "" : line(pathOf(previous.points, step, x, y), colors.previous, dashed),
-      line(pathOf(points, step, x, y), colors.line, solid),
+      previous === undefined ? "" : line(pathOf(runs(previous.points, step), x, y), colors.previous, dashed),
+      mainLine(points, step, x, y),
       peak(chart, x, y),
       legend(chart),
       element("rect", border)

@@ -1,9 +1,14 @@
 /** What a tool answers while the person has not confirmed yet: a form, or a plan for the assistant to show. */
 import { type InputRequiredResult, inputRequired } from "@modelcontextprotocol/server"
 import * as DateTime from "effect/DateTime"
-import { visible } from "../answers/Escapes.ts"
+import { bounded } from "../answers/Bounded.ts"
+import { cutEscaped } from "../answers/Escapes.ts"
+import { mostTokens } from "../answers/Fit.ts"
+import { costOf } from "../answers/Shrink.ts"
+import { Refusal } from "../Refusal.ts"
 import type { Values } from "../ToolSpec.ts"
 import type { Danger } from "./Danger.ts"
+import { type Details, detailsOf, oneLine } from "./Details.ts"
 import type { Ticket } from "./Tickets.ts"
 import { shownName, toType } from "./TypedName.ts"
 
@@ -33,18 +38,16 @@ export const formField = "answer"
 
 const longestLine = 1_000
 
-/** On one line, so that no text of somebody else looks like a line of ours. */
 const line = (text: string): string => {
-  const shown = visible(text).replace(/\s+/g, " ")
-  return shown.length <= longestLine ? shown : `${visible(shown.slice(0, longestLine))} … (cut)`
+  const shown = oneLine(text)
+  return shown.length <= longestLine ? shown : `${cutEscaped(shown, longestLine)} … (cut)`
 }
 
-/** The arguments, but for those that say where: they are named anyway. */
-const detailsOf = ({ arguments: { instanceId: _instance, orgId: _org, ...details } }: Danger): Values => details
+const section = (title: string, lines: ReadonlyArray<string>): ReadonlyArray<string> =>
+  lines.length === 0 ? [] : [title, ...lines.map((text) => `- ${oneLine(text)}`)]
 
-const messageOf = (danger: Danger, { profile, host }: Place): string => {
+const messageOf = (danger: Danger, { profile, host }: Place, { changes, others }: Details): string => {
   const { tool, action, instanceId, orgId, orgName, subject, facts, typesName, instead } = danger
-  const details = detailsOf(danger)
   return [
     `${tool} wants to ${action}. Nothing has been done yet.`,
     ...(instead === undefined ? [] : [`What can be undone instead: ${line(instead)}`]),
@@ -53,18 +56,33 @@ const messageOf = (danger: Danger, { profile, host }: Place): string => {
     ...(subject === undefined ? [] : [`Whom or what: ${line(subject)}`]),
     `Where: Losant${profile === undefined ? "" : ` [${line(profile)}]`}, host ${line(host)}, instance ${line(instanceId)}`,
     ...facts.map(({ label, value }) => `- ${line(label)}: ${line(value)}`),
-    ...(Object.keys(details).length === 0 ? [] : [`Arguments: ${line(JSON.stringify(details))}`]),
+    ...section("It changes:", changes),
+    ...section(changes.length === 0 ? "Arguments:" : "Other arguments:", others),
     typesName ? `To go on, type the organization's ${toType(danger).kind}.` : "Go on?"
   ].join("\n")
 }
 
-/** A form that the client shows the person. `redact` hides what must not be shown in it. */
-export const form = (danger: Danger, place: Place, { text }: Ticket, redact: (text: string) => string): Ask => {
+const tooMuch = ({ tool }: Danger): Refusal =>
+  new Refusal(
+    "notConfirmed",
+    "Nothing was done: the call changes more than a confirmation can show, and nobody is asked to confirm what they are " +
+      `not shown. Call ${tool} with a part of the fields, and send the rest in another call.`
+  )
+
+/** A form that the client shows the person, or why there can be none. `redact` hides what must not be shown in it. */
+export const form = (
+  danger: Danger,
+  place: Place,
+  { text }: Ticket,
+  redact: (text: string) => string
+): Ask | Refusal => {
+  const details = detailsOf(danger, true)
+  if (details === undefined) return tooMuch(danger)
   const field = danger.typesName
     ? { type: "string" as const, title: `The organization's ${toType(danger).kind}` }
     : { type: "boolean" as const, title: "Yes, go on", default: false }
   const request = inputRequired.elicit({
-    message: redact(messageOf(danger, place)),
+    message: redact(messageOf(danger, place, details)),
     requestedSchema: { type: "object", properties: { [formField]: field }, required: [formField] }
   })
   return new Ask({
@@ -73,33 +91,43 @@ export const form = (danger: Danger, place: Place, { text }: Ticket, redact: (te
   })
 }
 
-/** A plan for the assistant to show. It leaves the organization's name out: that has to come from the person. */
-export const plan = (danger: Danger, { profile, host }: Place, { text, expires }: Ticket): Ask => {
+const cutFact = (text: string): string =>
+  text.length <= longestLine ? text : `${cutEscaped(text, longestLine)} … (cut)`
+
+/** Whether the answer of the tool would be cut: then somebody would confirm what they were not shown. */
+const isCutAsAnswer = (content: Values): boolean => {
+  const shown = bounded(content)
+  return Object.hasOwn(shown, "truncated") || costOf(shown) > mostTokens
+}
+
+/** A plan for the assistant to show, or why there can be none. It leaves the organization's name out: that has to come from the person. */
+export const plan = (danger: Danger, { profile, host }: Place, { text, expires }: Ticket): Ask | Refusal => {
   const { tool, action, instanceId, orgId, subject, facts, instead } = danger
-  const details = detailsOf(danger)
+  const details = detailsOf(danger, false)
+  if (details === undefined) return tooMuch(danger)
+  const { changes, others } = details
   const { kind } = toType(danger)
   const until = DateTime.formatIso(DateTime.makeUnsafe(expires))
-  return new Ask({
-    kind: "plan",
-    content: {
-      confirmation:
-        `Nothing has been done yet. Show the person all of this plan, and ask them to type the ${kind} of the ` +
-        `organization that they mean. Then call ${tool} again with the same arguments, confirmToken, and as confirmName ` +
-        `what they typed. Never fill in confirmName yourself${kind === "name" ? ": the plan leaves the name out for that" : ""}. ` +
-        `The token works once, until ${until}. If they do not answer, or do not want it, do nothing.`,
-      ...(instead === undefined ? {} : { instead }),
-      plan: {
-        action,
-        orgId,
-        ...(subject === undefined ? {} : { subject }),
-        ...(Object.keys(details).length === 0 ? {} : { arguments: details }),
-        facts: facts.map(({ label, value }) => `${label}: ${value}`),
-        ...(profile === undefined ? {} : { profile }),
-        host,
-        instanceId
-      },
-      confirmToken: text,
-      expires: until
-    }
-  })
+  const content = {
+    confirmation:
+      `Nothing has been done yet. Show the person all of this plan, and ask them to type the ${kind} of the ` +
+      `organization that they mean. Then call ${tool} again with the same arguments, confirmToken, and as confirmName ` +
+      `what they typed. Never fill in confirmName yourself${kind === "name" ? ": the plan leaves the name out for that" : ""}. ` +
+      `The token works once, until ${until}. If they do not answer, or do not want it, do nothing.`,
+    ...(instead === undefined ? {} : { instead }),
+    plan: {
+      action,
+      orgId,
+      ...(subject === undefined ? {} : { subject }),
+      ...(changes.length === 0 ? {} : { changes }),
+      ...(others.length === 0 ? {} : { arguments: others }),
+      facts: facts.map(({ label, value }) => cutFact(`${label}: ${value}`)),
+      ...(profile === undefined ? {} : { profile }),
+      host,
+      instanceId
+    },
+    confirmToken: text,
+    expires: until
+  }
+  return isCutAsAnswer(content) ? tooMuch(danger) : new Ask({ kind: "plan", content })
 }

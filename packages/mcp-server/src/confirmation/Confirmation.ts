@@ -8,7 +8,7 @@ import { HideToken } from "../logging/HideToken.ts"
 import { type Reason, Refusal } from "../Refusal.ts"
 import { type Ask, form, formField, formKey, type Place, plan } from "./Ask.ts"
 import type { ConfirmMode } from "./ConfirmMode.ts"
-import type { Danger } from "./Danger.ts"
+import type { Danger, Fact } from "./Danger.ts"
 import { type Fault, make as makeTickets, type Purpose } from "./Tickets.ts"
 import { isTyped, toType } from "./TypedName.ts"
 
@@ -21,6 +21,13 @@ export interface Given {
   readonly confirmToken?: string
   readonly confirmName?: string
 }
+
+/** Reads more facts. */
+export type Held = Effect.Effect<ReadonlyArray<Fact>>
+
+/** A danger with more facts behind its own. */
+export const withFacts = (danger: Danger, held: Held): Effect.Effect<Danger> =>
+  Effect.map(held, (facts) => ({ ...danger, facts: [...danger.facts, ...facts] }))
 
 const refused = ({ instead }: Danger, message: string, reason: Reason = "notConfirmed"): Refusal =>
   new Refusal(
@@ -35,7 +42,7 @@ const faults: { readonly [F in Fault]: string } = {
   otherCall: "was given for another tool, organization or instance",
   otherArguments: "was given for other arguments",
   changedSince: "was given before the organization was last changed, or the member or invitation that it is about",
-  crowded: "is one too many: too much was confirmed in the last ten minutes. Wait ten minutes"
+  crowded: "is one too many: too many were used for this organization in the last ten minutes. Wait ten minutes"
 }
 
 const again = { form: "the person is asked anew", plan: "without confirmToken, for a new plan to show the person" }
@@ -55,12 +62,13 @@ const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
   const spend = (purpose: Purpose, danger: Danger, text: string): Effect.Effect<void, Refusal> =>
     Effect.mapError(tickets.spend(purpose, danger, text), (fault) => faulty(danger, purpose, fault))
 
-  const byForm = Effect.fnUntraced(function* (danger: Danger): Effect.fn.Return<void, Refusal | Ask> {
+  const byForm = Effect.fnUntraced(function* (danger: Danger, held: Held): Effect.fn.Return<void, Refusal | Ask> {
     const { inputResponses, requestState } = yield* ClientRequest
     const state = requestState()
     if (inputResponses === undefined && state === undefined) {
       const hideToken = yield* HideToken
-      return yield* Effect.fail(form(danger, settings, yield* tickets.issue("form", danger), hideToken()))
+      const whole = yield* withFacts(danger, held)
+      return yield* Effect.fail(form(whole, settings, yield* tickets.issue("form", danger), hideToken()))
     }
     // Before the answer is read: each form can be answered once, whatever the answer.
     const spent = yield* Effect.result(spend("form", danger, state ?? ""))
@@ -93,10 +101,12 @@ const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
 
   const byToken = Effect.fnUntraced(function* (
     danger: Danger,
+    held: Held,
     { confirmToken, confirmName }: Given
   ): Effect.fn.Return<void, Refusal | Ask> {
     if (confirmToken === undefined) {
-      return yield* Effect.fail(plan(danger, settings, yield* tickets.issue("plan", danger)))
+      const whole = yield* withFacts(danger, held)
+      return yield* Effect.fail(plan(whole, settings, yield* tickets.issue("plan", danger)))
     }
     if (confirmName === undefined) {
       return yield* Effect.fail(
@@ -120,12 +130,16 @@ const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
     }
   })
 
-  const confirm = Effect.fnUntraced(function* (danger: Danger, given: Given): Effect.fn.Return<void, Refusal | Ask> {
+  const confirm = Effect.fnUntraced(function* (
+    danger: Danger,
+    given: Given,
+    held: Held = Effect.succeed([])
+  ): Effect.fn.Return<void, Refusal | Ask> {
     const { canElicit } = yield* ClientRequest
     const { mode } = settings
     if (mode === "off") return
-    if (mode === "token" || (mode === "auto" && !canElicit)) return yield* byToken(danger, given)
-    if (canElicit) return yield* byForm(danger)
+    if (mode === "token" || (mode === "auto" && !canElicit)) return yield* byToken(danger, held, given)
+    if (canElicit) return yield* byForm(danger, held)
     return yield* Effect.fail(
       refused(
         danger,
@@ -146,8 +160,10 @@ export class Confirmation extends Context.Service<
     /**
      * Succeeds once the person has confirmed exactly this. Otherwise fails: with an {@link Ask} to answer instead of
      * carrying the call out, or with a {@link Refusal}. What is confirmed has to be carried out now: it works once.
+     * `held` reads what is lost beside the facts of the danger: only where somebody is asked, so that nothing slow
+     * comes between what was read and what is sent.
      */
-    readonly confirm: (danger: Danger, given: Given) => Effect.Effect<void, Refusal | Ask>
+    readonly confirm: (danger: Danger, given: Given, held?: Held) => Effect.Effect<void, Refusal | Ask>
   }
 >()("@effect-losant/mcp-server/Confirmation") {
   /** One for the process: what one made, another does not know. */

@@ -1,5 +1,6 @@
 /** What a write would destroy: what its plan carries when the person has to confirm it. */
 import type { Values } from "../ToolSpec.ts"
+import type { Changes } from "../writes/Plan.ts"
 
 /** One line of what a person has to know before they decide. */
 export interface Fact {
@@ -31,6 +32,8 @@ export interface Danger {
    * confirmation holds for exactly these.
    */
   readonly arguments: Values
+  /** The fields that it would change, where it changes fields: a confirmation shows each of them. */
+  readonly changes?: Changes
   /** What is lost, in the order in which it is shown. */
   readonly facts: ReadonlyArray<Fact>
   /** Whether the person has to type the organization's name; otherwise a form asks for yes or no. */

@@ -6,6 +6,7 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as HashMap from "effect/HashMap"
+import * as Option from "effect/Option"
 import * as Ref from "effect/Ref"
 import { canonical } from "./Canonical.ts"
 import type { Danger } from "./Danger.ts"
@@ -26,7 +27,7 @@ export interface Ticket {
  * - `otherCall`: for another tool, organization, or instance.
  * - `otherArguments`: for other arguments.
  * - `changedSince`: for another state of the organization, or of what it is about.
- * - `crowded`: more were used in ten minutes than this process remembers.
+ * - `crowded`: more were used for the organization, or for all, in ten minutes than this process remembers.
  */
 export type Fault = "foreign" | "spent" | "expired" | "otherCall" | "otherArguments" | "changedSince" | "crowded"
 
@@ -39,8 +40,10 @@ export interface Tickets {
 /** How long a ticket is valid, in milliseconds. */
 export const lifetime = 600_000
 
-// Beyond what anybody confirms in ten minutes. One more is refused rather than an older one forgotten.
-const mostSpent = 1_000
+// Beyond what anybody confirms in ten minutes. One more is refused rather than an older one forgotten; that of one
+// organization is bounded, so that whoever goes astray on it keeps nobody from confirming another.
+const mostSpentOfOrg = 50
+const mostSpent = 5_000
 
 const base = 36
 const nonceBytes = 12
@@ -52,11 +55,22 @@ const isSame = (one: string, other: string): boolean => {
   return left.length === right.length && timingSafeEqual(left, right)
 }
 
+/** When each that was used expires, by organization. */
+type Spent = HashMap.HashMap<string, HashMap.HashMap<string, number>>
+
+const countOf = (spent: Spent): number => HashMap.reduce(spent, 0, (sum, ofOrg) => sum + HashMap.size(ofOrg))
+
+/** Without those that have expired. */
+const validOf = (spent: Spent, now: number): Spent =>
+  HashMap.filter(
+    HashMap.map(spent, (ofOrg) => HashMap.filter(ofOrg, (end) => end > now)),
+    (ofOrg) => !HashMap.isEmpty(ofOrg)
+  )
+
 /** Makes tickets under a random key of their own. */
 export const make: Effect.Effect<Tickets> = Effect.gen(function* () {
   const key = yield* Effect.sync(() => randomBytes(32))
-  // When each that was used expires.
-  const spent = yield* Ref.make(HashMap.empty<string, number>())
+  const spent = yield* Ref.make<Spent>(HashMap.empty())
 
   const sign = (use: string, text: string): Buffer => createHmac("sha256", key).update(`${use}\0${text}`).digest()
   const tag = (use: string, value: unknown): string =>
@@ -88,11 +102,22 @@ export const make: Effect.Effect<Tickets> = Effect.gen(function* () {
   }
 
   /** Notes that it was used, unless it was before: in one step, so that of two at once only one succeeds. */
-  const use = (nonce: string, expires: number, now: number): Effect.Effect<Fault | undefined> =>
-    Ref.modify(spent, (before): [Fault | undefined, HashMap.HashMap<string, number>] => {
-      if (HashMap.has(before, nonce)) return ["spent", before]
-      const valid = HashMap.filter(before, (end) => end > now)
-      return HashMap.size(valid) >= mostSpent ? ["crowded", valid] : [undefined, HashMap.set(valid, nonce, expires)]
+  const use = (
+    { instanceId, orgId }: Danger,
+    nonce: string,
+    expires: number,
+    now: number
+  ): Effect.Effect<Fault | undefined> =>
+    Ref.modify(spent, (before): [Fault | undefined, Spent] => {
+      const org = `${instanceId}/${orgId}`
+      // All of them are looked through only where there is no room left.
+      const all = countOf(before) < mostSpent ? before : validOf(before, now)
+      const used = Option.getOrElse(HashMap.get(all, org), () => HashMap.empty<string, number>())
+      const ofOrg = HashMap.filter(used, (end) => end > now)
+      if (HashMap.has(ofOrg, nonce)) return ["spent", all]
+      return HashMap.size(ofOrg) >= mostSpentOfOrg || countOf(all) >= mostSpent
+        ? ["crowded", all]
+        : [undefined, HashMap.set(all, org, HashMap.set(ofOrg, nonce, expires))]
     })
 
   const spend = Effect.fnUntraced(function* (
@@ -103,7 +128,8 @@ export const make: Effect.Effect<Tickets> = Effect.gen(function* () {
     const parts = text.trim().split(".")
     const [, expires = "", nonce = ""] = parts
     const now = yield* Clock.currentTimeMillis
-    const fault = faultOf(purpose, danger, parts, now) ?? (yield* use(nonce, Number.parseInt(expires, base), now))
+    const fault =
+      faultOf(purpose, danger, parts, now) ?? (yield* use(danger, nonce, Number.parseInt(expires, base), now))
     if (fault !== undefined) return yield* Effect.fail(fault)
   })
 

@@ -1,4 +1,5 @@
 /** Writes a file that was not there before, for the user alone, and onto the disk. */
+import type { Stats } from "node:fs"
 import * as Fs from "node:fs/promises"
 import * as Path from "node:path"
 import * as Effect from "effect/Effect"
@@ -35,6 +36,24 @@ const makeAll = (folder: string): Effect.Effect<void, FileFailure> => {
   )
 }
 
+const writableByOthers = 0o022
+const modeBits = 0o777
+
+/** Whoever else may write to a folder may take away what is in it, or put something else there. Windows tells neither. */
+const checkOwner = ({ mode, uid }: Stats): Effect.Effect<void, FileFailure> => {
+  const own = process.getuid?.()
+  if (own === undefined) return Effect.void
+  if (uid !== own) return Effect.fail(new FileFailure("the folder belongs to another user: name one of your own"))
+  return (mode & writableByOthers) === 0
+    ? Effect.void
+    : Effect.fail(
+        new FileFailure(
+          `others may write to the folder (mode ${(mode & modeBits).toString(8)}): take that from them with chmod 700, ` +
+            "or name another folder"
+        )
+      )
+}
+
 const makeFolder = Effect.fnUntraced(function* (folder: string) {
   yield* makeAll(folder)
   const found = yield* attempt(() => Fs.lstat(folder))
@@ -42,6 +61,7 @@ const makeFolder = Effect.fnUntraced(function* (folder: string) {
   if (found.isSymbolicLink())
     return yield* Effect.fail(new FileFailure("it is a symbolic link: name the folder itself"))
   if (!found.isDirectory()) return yield* Effect.fail(new FileFailure("it is a file, not a folder"))
+  yield* checkOwner(found)
 })
 
 // More than one name is needed only where two servers write in the same millisecond.

@@ -11,13 +11,14 @@ import { ClientRequest } from "../ClientRequest.ts"
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
 import type { Values } from "../ToolSpec.ts"
-import { failureOf, TooSlow, type Trouble, whyOf } from "./Failures.ts"
+import { type CannotTell, failureOf, stopOf, TooSlow, type Trouble, whyOf } from "./Failures.ts"
+import { shortName } from "./Fitting.ts"
+import { longestCall } from "./FleetTool.ts"
 import { type Visited, type Visits, walk } from "./Walk.ts"
 
-/** How long the work of a call may take: a little less than the 45 seconds in which it has to be answered. */
-export const longestCall = Duration.seconds(43)
-/** Of how many failures an answer tells one by one. */
+/** Of how many failures an answer tells one by one, and for about how many tokens it names each. */
 const mostFailures = 10
+const mostOfName = 30
 // So many at the beginning, and not one success: it is not the organizations.
 const failuresThatEndTheJob = 20
 const stepsOfProgress = 25
@@ -54,19 +55,30 @@ export const nothing: Collected<never> = {
 }
 
 export interface Collection<A> extends Visits<A | undefined> {
-  /** When its time is over, in milliseconds of the clock. */
-  readonly deadline: number
+  /** When the call began that has to end in time, in milliseconds of the clock. */
+  readonly begun: number
   /** How many organizations were visited before. */
   readonly before: number
   /** How many visits the job made before it began to visit these. */
   readonly earlier?: number
   /** What is being done, for the person who waits. */
   readonly doing: string
-  /** Whether enough has been found, asked whenever something is; then it ends early. */
-  readonly isEnough?: (found: ReadonlyArray<Found<A>>) => boolean
+  /** Whether the first that is found is enough. */
+  readonly isOneEnough?: boolean
+  /** Ends it before what no longer fits into the answer; all goes in unless given. */
+  readonly room?: Room<A>
 }
 
-const canEndTheJob = (error: Trouble | undefined): error is LosantError | TooSlow =>
+/** How much of what is found goes into an answer. */
+export interface Room<A> {
+  /** In tokens. */
+  readonly left: number
+  /** Whether nothing is in the answer yet: then the first that is found goes in, whatever it costs. */
+  readonly isEmpty: boolean
+  readonly costOf: (found: Found<A>) => number
+}
+
+const canEndTheJob = (error: Trouble | undefined): error is Exclude<Trouble, CannotTell> =>
   error !== undefined && error._tag !== "CannotTell"
 
 const added = <A>(before: Collected<A>, { org, value, error }: Visited<A | undefined>): Collected<A> => {
@@ -80,22 +92,16 @@ const added = <A>(before: Collected<A>, { org, value, error }: Visited<A | undef
     ...(error === undefined
       ? {}
       : lists
-        ? { failed: [...before.failed, { orgId, name, why: whyOf(error) }] }
+        ? { failed: [...before.failed, { orgId, name: shortName(name, mostOfName), why: whyOf(error) }] }
         : { failedMore: before.failedMore + 1 })
   }
 }
-
-/** When a call that begins now is over. */
-export const deadlineOfCall: Effect.Effect<number> = Effect.map(
-  Clock.currentTimeMillis,
-  (now) => now + Duration.toMillis(longestCall)
-)
 
 /** Visits until all are visited, enough is found, the time is over, or Losant wants a pause. */
 export const collect = Effect.fnUntraced(function* <A>(
   reach: Reach,
   instanceId: InstanceId,
-  { deadline, before, earlier = 0, doing, isEnough, ...visits }: Collection<A>
+  { begun, before, earlier = 0, doing, isOneEnough, room, ...visits }: Collection<A>
 ): Effect.fn.Return<Collected<A>, LosantError | Refusal> {
   const { progress } = yield* ClientRequest
   const state = yield* Ref.make<Collected<A>>({ ...nothing, after: visits.after })
@@ -110,15 +116,24 @@ export const collect = Effect.fnUntraced(function* <A>(
           message: `${doing}: organization ${done} of ${done + left}`
         })
   }
+  let left = room?.left ?? Number.POSITIVE_INFINITY
   const visited = Effect.fnUntraced(function* (one: Visited<A | undefined>) {
-    const { checked, failed, failedMore, found } = yield* Ref.updateAndGet(state, (now) => added(now, one))
+    const now = yield* Ref.get(state)
+    const next = added(now, one)
+    const { checked, failed, failedMore, found } = next
+    const [last] = found.slice(now.found.length)
+    if (room !== undefined && last !== undefined) {
+      left -= room.costOf(last)
+      if (left < 0 && (found.length > 1 || !room.isEmpty)) return true
+    }
+    yield* Ref.set(state, next)
     if (canEndTheJob(one.error) && checked === failuresThatEndTheJob && failed.length + failedMore === checked) {
       return yield* Effect.fail(failureOf(one.error))
     }
     yield* tell(checked, one.left)
-    return one.value !== undefined && isEnough?.(found) === true
+    return isOneEnough === true && last !== undefined
   })
-  const left = deadline - (yield* Clock.currentTimeMillis)
+  const timeLeft = begun + Duration.toMillis(longestCall) - (yield* Clock.currentTimeMillis)
   const ended = yield* walk(reach, instanceId, visits).pipe(
     Stream.mapEffect((step) =>
       step._tag === "Stopped"
@@ -133,7 +148,7 @@ export const collect = Effect.fnUntraced(function* <A>(
       () => false,
       (_, isOver: boolean) => isOver
     ),
-    Effect.timeoutOption(Duration.millis(Math.max(0, left)))
+    Effect.timeoutOption(Duration.millis(Math.max(0, timeLeft)))
   )
   const collected = yield* Ref.get(state)
   return { ...collected, isComplete: Option.isSome(ended) && !ended.value }
@@ -149,10 +164,22 @@ export const failIfNothing = <A>(collected: Collected<A>): Effect.Effect<void, L
   )
 }
 
+/** What came of two collections of one call, as one: what was found in them is not of one kind. */
+export const joined = (one: Collected<unknown>, other: Collected<unknown>): Collected<unknown> => {
+  const all = [...new Map([...other.failed, ...one.failed].map((failed) => [failed.orgId, failed])).values()]
+  const failed = all.slice(0, mostFailures)
+  return {
+    ...other,
+    checked: one.checked + other.checked,
+    failed,
+    failedMore: one.failedMore + other.failedMore + all.length - failed.length
+  }
+}
+
 /** What every job answers of its way, beside what it found. */
 export const wayOf = ({ failed, failedMore, stopped }: Collected<unknown>, checked: number): Values => ({
   checked,
   ...(failed.length === 0 ? {} : { failed }),
   ...(failedMore === 0 ? {} : { failedMore }),
-  ...(stopped === undefined ? {} : { stopped: `${whyOf(stopped)}: wait a minute, then go on with continue` })
+  ...(stopped === undefined ? {} : { stopped: stopOf(stopped) })
 })

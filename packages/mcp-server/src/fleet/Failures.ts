@@ -24,7 +24,7 @@ export class TooSlow {
 }
 
 /** What may be wrong with one organization, or with one request of a job. */
-export type Trouble = LosantError | CannotTell | TooSlow
+export type Trouble = LosantError | Refusal | CannotTell | TooSlow
 
 /**
  * - `job`: the same would happen with every other organization.
@@ -34,7 +34,7 @@ export type Trouble = LosantError | CannotTell | TooSlow
  */
 export type Extent = "job" | "pause" | "gone" | "organization"
 
-export const extentOf = (error: Trouble | Refusal): Extent => {
+export const extentOf = (error: Trouble): Extent => {
   switch (error._tag) {
     case "Refused":
     case "LosantUnauthorized":
@@ -67,13 +67,37 @@ export const whyOf = (error: Trouble): string => {
       return "what Losant answered cannot be used"
     case "LosantRateLimited":
       return "Losant is asked too often (429)"
+    case "LosantUnauthorized":
+      return "Losant no longer accepts the token (401)"
+    case "LosantForbidden":
+      return "the token may not read this (403)"
+    case "LosantCircuitOpen":
+      return "Losant failed too often in a row to be asked again now"
     default:
       return "status" in error ? `Losant answered ${error.status}` : error.message
   }
 }
 
+const minute = Duration.minutes(1)
+
+/** What stopped a job after a part of it, and when it can go on. */
+export const stopOf = (error: Trouble): string => {
+  switch (error._tag) {
+    case "Refused":
+      return `${error.message} Then go on with continue.`
+    case "LosantUnauthorized":
+    case "LosantForbidden":
+      return `${whyOf(error)}: the person has to see to the token; then go on with continue`
+    default: {
+      const known = error._tag === "LosantCircuitOpen" ? Duration.seconds(Math.ceil(error.retryAfter / 1_000)) : minute
+      const wait = Duration.isGreaterThan(known, minute) ? Duration.format(known) : "a minute"
+      return `${whyOf(error)}: wait ${wait}, then go on with continue`
+    }
+  }
+}
+
 /** The failure of a job that is ended by it. No setting makes a job wait longer, so none is named. */
-export const failureOf = (error: LosantError | TooSlow): LosantError | Refusal =>
+export const failureOf = (error: LosantError | Refusal | TooSlow): LosantError | Refusal =>
   error._tag === "TooSlow"
     ? new Refusal(
         "tooSlow",

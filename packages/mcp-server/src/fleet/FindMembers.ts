@@ -14,7 +14,8 @@ export const findMembers: FleetTool = {
     description:
       "Finds every organization that a person is a member of, with the role, and with includeInvites those that have " +
       "invited the person: what offboarding has to undo.",
-    hints: reads
+    hints: reads,
+    ifCut: "losant_list_org_invites and losant_list_org_members list those of one organization, a page at a time."
   },
   arguments: [
     argument(

@@ -12,13 +12,14 @@ import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
 import type { Values } from "../ToolSpec.ts"
 import { capital, counted, grouped } from "../usage/Amounts.ts"
-import { type Collected, collect, deadlineOfCall, type Found, failIfNothing, nothing, wayOf } from "./Collect.ts"
+import { type Collected, collect, type Found, failIfNothing, joined, nothing, type Room, wayOf } from "./Collect.ts"
 import * as Continuation from "./Continuation.ts"
 import { job } from "./FindMembers.ts"
-import { isFull, shortName } from "./Fitting.ts"
+import { mostOfItems, shortName, shownCosts } from "./Fitting.ts"
 import type { FleetTool } from "./FleetTool.ts"
 import { byEmail, byUserId, invitesTo } from "./Memberships.ts"
 import { emailOf, type Person, personOf } from "./Person.ts"
+import { organizations } from "./Words.ts"
 
 /** What is looked through, in this order: the organizations for the account, its memberships, the invitations. */
 type Phase = "account" | "memberships" | "invites" | "end"
@@ -84,11 +85,16 @@ interface State {
   readonly way: Collected<unknown>
 }
 
+// Of a person's names and email each, in tokens.
+const mostOfProfile = 150
+
+const shortened = (text: string | undefined) => (text === undefined ? undefined : shortName(text, mostOfProfile))
+
 const profileOf = ({ userId, email, firstName, lastName, twoFactorAuthEnabled }: InstanceOrgMember): Values => ({
   userId,
-  email,
-  firstName,
-  lastName,
+  email: shortened(email),
+  firstName: shortened(firstName),
+  lastName: shortened(lastName),
   twoFactorAuthEnabled
 })
 
@@ -126,12 +132,15 @@ const passed = (
   }
 }
 
-const joined = (way: Collected<unknown>, more: Collected<unknown>): Collected<unknown> => ({
-  ...more,
-  checked: way.checked + more.checked,
-  failed: [...way.failed, ...more.failed],
-  failedMore: way.failedMore + more.failedMore
-})
+/** What is left of an answer for more. */
+const roomFor = <A>({ items, invites }: State, itemsIn: (found: Found<A>) => ReadonlyArray<Values>): Room<A> => {
+  const listed = [...items, ...invites]
+  return {
+    left: mostOfItems - shownCosts(listed),
+    isEmpty: listed.length === 0,
+    costOf: (found) => shownCosts(itemsIn(found))
+  }
+}
 
 /** Goes through one phase. */
 const advance = Effect.fnUntraced(function* (
@@ -139,19 +148,18 @@ const advance = Effect.fnUntraced(function* (
   instanceId: InstanceId,
   state: State,
   wantsInvites: boolean,
-  deadline: number
+  begun: number
 ): Effect.fn.Return<State, LosantError | Refusal> {
   const { place } = state
-  const rest = { after: place.after, deadline, before: place.checked, earlier: place.earlier }
+  const rest = { after: place.after, begun, before: place.checked, earlier: place.earlier }
   const last: Phase = wantsInvites ? "invites" : "end"
-  const isWholeAnswer = (more: ReadonlyArray<Values>) => isFull([...state.items, ...state.invites, ...more])
   switch (place.phase) {
     case "account": {
       const collected = yield* collect(reach, instanceId, {
         ...byEmail(reach, instanceId, place.email ?? ""),
         ...rest,
         doing: "Looking for the person",
-        isEnough: () => true
+        isOneEnough: true
       })
       if (state.way.checked === 0) yield* failIfNothing(collected)
       const member = collected.found[0]?.value
@@ -172,7 +180,7 @@ const advance = Effect.fnUntraced(function* (
         ...byUserId(reach, instanceId, place.userId ?? ""),
         ...rest,
         doing: "Reading the memberships",
-        isEnough: (found) => isWholeAnswer(found.map(itemOf))
+        room: roomFor<InstanceOrgMember>(state, (member) => [itemOf(member)])
       })
       if (state.way.checked === 0) yield* failIfNothing(collected)
       const member = collected.found[0]?.value
@@ -191,8 +199,9 @@ const advance = Effect.fnUntraced(function* (
         ...invitesTo(reach, instanceId, place.email ?? ""),
         ...rest,
         doing: "Looking for invitations",
-        isEnough: (found) => isWholeAnswer(found.flatMap(invitesOf))
+        room: roomFor(state, invitesOf)
       })
+      if (state.way.checked === 0) yield* failIfNothing(collected)
       const invites = collected.found.flatMap(invitesOf)
       const reached: State = {
         ...state,
@@ -207,16 +216,18 @@ const advance = Effect.fnUntraced(function* (
   }
 })
 
-const organizations = { one: "organization", many: "organizations", isBytes: false }
 const invitations = { one: "invitation", many: "invitations", isBytes: false }
 
-const summaryOf = ({ place, items, invites, way }: State, wantsInvites: boolean, isFirst: boolean): string => {
+const summaryOf = ({ place, items, invites, way }: State, wantsInvites: boolean): string => {
   const isComplete = place.phase === "end"
   const unread = way.failed.length + way.failedMore
   const who = place.email ?? place.userId ?? ""
+  const listed = items.length + invites.length
+  const total = place.memberships + place.invitations
+  const others = listed === 0 ? "those before it list them" : "those before it list the others"
   const sentences = [
     place.phase === "account"
-      ? `${who} is in none of the ${grouped(place.checked)} organizations checked so far.`
+      ? `${who} is a member of none of ${counted(place.checked, organizations)} checked so far.`
       : `${who} is a member of ${counted(place.memberships, organizations)}${isComplete || place.phase === "invites" ? "" : " so far"}.`,
     ...(wantsInvites && place.email !== undefined && (isComplete || place.phase === "invites")
       ? [`${capital(counted(place.invitations, invitations))} found${isComplete ? "" : " so far"}.`]
@@ -224,25 +235,22 @@ const summaryOf = ({ place, items, invites, way }: State, wantsInvites: boolean,
     ...(wantsInvites && place.email === undefined && isComplete
       ? ["Invitations go to an email, which is not known here: call again with it as person."]
       : []),
-    ...(isFirst
-      ? []
-      : [`This answer lists ${grouped(items.length + invites.length)} of them; those before it list the others.`]),
+    ...(total > listed ? [`This answer lists ${listed === 0 ? "none" : grouped(listed)} of them; ${others}.`] : []),
     ...(unread === 0 ? [] : [`${counted(unread, organizations)} could not be read: see failed.`]),
     ...(isComplete ? [] : ["Not all is checked: go on with continue."])
   ]
   return sentences.join(" ")
 }
 
-export const run: FleetTool["run"] = Effect.fnUntraced(function* (reach, instanceId, values) {
-  const deadline = yield* deadlineOfCall
+export const run: FleetTool["run"] = Effect.fnUntraced(function* (reach, instanceId, values, begun) {
   const found = yield* Effect.fromResult(Continuation.read(job, values, instanceId))
   const place = Option.match(found, { onNone: () => firstPlace(values), onSome: laterPlace })
   const wantsInvites = values["includeInvites"] === true
   let state: State = { place, isOver: false, items: [], invites: [], way: nothing }
-  while (!state.isOver) state = yield* advance(reach, instanceId, state, wantsInvites, deadline)
+  while (!state.isOver) state = yield* advance(reach, instanceId, state, wantsInvites, begun)
   const { items, invites, profile, way } = state
   return {
-    summary: summaryOf(state, wantsInvites, Option.isNone(found)),
+    summary: summaryOf(state, wantsInvites),
     ...(profile === undefined ? {} : { person: profile }),
     items,
     ...(wantsInvites ? { invites } : {}),

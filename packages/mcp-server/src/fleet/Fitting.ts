@@ -1,30 +1,39 @@
-/** As many items as fit into an answer. */
-import { escape } from "../answers/Escapes.ts"
+/**
+ * How much of what is found, and of names, goes into one answer. It is measured as it is shown, in the tokens by which
+ * answers are cut: what a job counts as told must not be cut afterwards.
+ */
+import { bounded } from "../answers/Bounded.ts"
+import { costOf } from "../answers/Shrink.ts"
 import type { Values } from "../ToolSpec.ts"
 
-// In characters of JSON; ids and numbers take about one token for two of them.
-const mostCharacters = 12_000
+/** The most that the items of an answer cost; all that is said beside them costs less than what is left to 8,000. */
+export const mostOfItems = 5_500
 const longestName = 80
 
-/** A name, cut where it is longer than it has to be to be recognized. */
-export const shortName = (name: string): string => {
+/** About as many tokens as something costs once it is safe to show. */
+export const shownCost = (value: Values): number => costOf(bounded(value)) + 1
+
+/** About as many tokens as a list of items costs. */
+export const shownCosts = (items: ReadonlyArray<Values>): number =>
+  items.reduce((sum, item) => sum + shownCost(item), 0)
+
+/** A name, cut where it is longer, or costs more, than it has to for being recognized. */
+export const shortName = (name: string, most: number = mostOfItems): string => {
   const characters = [...name.slice(0, 2 * longestName + 2)]
-  return characters.length <= longestName ? name : `${characters.slice(0, longestName - 1).join("")}…`
+  const cut = (length: number) => `${characters.slice(0, length - 1).join("")}…`
+  const fits = (text: string) => shownCost({ text }) <= most
+  if (characters.length <= longestName && fits(name)) return name
+  let length = Math.min(longestName, characters.length)
+  while (length > 1 && !fits(cut(length))) length--
+  return cut(length)
 }
 
-// As it is answered.
-const lengthOf = (item: Values): number => escape(JSON.stringify(item)).length
-
-/** Whether the items are as many as an answer holds. */
-export const isFull = (items: ReadonlyArray<Values>): boolean =>
-  items.reduce((length, item) => length + lengthOf(item), 0) > mostCharacters
-
-/** The first of the items, up to what an answer holds. */
-export const fitting = <A extends Values>(items: ReadonlyArray<A>): ReadonlyArray<A> => {
-  let length = 0
-  const end = items.findIndex((item) => {
-    length += lengthOf(item)
-    return length > mostCharacters
+/** The first of the items, as many as an answer holds, and at least one. */
+export const fitting = <A extends Values>(items: ReadonlyArray<A>, most: number = mostOfItems): ReadonlyArray<A> => {
+  let left = most
+  const end = items.findIndex((item, index) => {
+    left -= shownCost(item)
+    return left < 0 && index > 0
   })
   return end === -1 ? items : items.slice(0, end)
 }

@@ -1,29 +1,50 @@
 /** A tool whose work goes over all organizations of an instance, in as many calls as that takes. */
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type { Argument, Problem } from "../arguments/Arguments.ts"
+import { filterNames } from "../arguments/Filters.ts"
+import { vocabulary } from "../arguments/Vocabulary.ts"
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
 import type { JsonSchema, ObjectSchema } from "../ToolSchema.ts"
 import type { ToolSpec, Values } from "../ToolSpec.ts"
+import { failureOf, TooSlow } from "./Failures.ts"
 
 export interface FleetTool {
-  readonly spec: Pick<ToolSpec, "name" | "title" | "description" | "hints">
+  readonly spec: Pick<ToolSpec, "name" | "title" | "description" | "hints" | "ifCut">
   /** All arguments but the instance. */
   readonly arguments: ReadonlyArray<Argument>
   readonly outputSchema: ObjectSchema
   /** Rules that no schema can state. They are asked once defaults are filled in. */
   readonly check?: (values: Values) => ReadonlyArray<Problem>
-  /** Ends within 45 seconds, with what it has by then. Its texts are as Losant wrote them: not yet safe to show. */
-  readonly run: (reach: Reach, instanceId: InstanceId, values: Values) => Effect.Effect<Values, LosantError | Refusal>
+  /**
+   * Ends within 45 seconds of the beginning of the call, `begun`, in milliseconds of the clock, with what it has by then.
+   * Its texts are as Losant wrote them: not yet safe to show.
+   */
+  readonly run: (
+    reach: Reach,
+    instanceId: InstanceId,
+    values: Values,
+    begun: number
+  ) => Effect.Effect<Values, LosantError | Refusal>
 }
+
+/** How long a call may take until it puts its answer together: less than the 45 seconds in which it has to answer. */
+export const longestCall = Duration.seconds(40)
+
+/** What a call waits for before its work begins, with an end to it, too. */
+export const inTime = Effect.timeoutOrElse({
+  duration: longestCall,
+  orElse: () => Effect.fail(failureOf(new TooSlow("the list of instances", longestCall)))
+})
 
 /** The work of a tool, loaded when it is first called: a start has no need of it. */
 export const lazily =
   (load: () => Promise<Pick<FleetTool, "run">>): FleetTool["run"] =>
-  (reach, instanceId, values) =>
-    Effect.flatMap(Effect.promise(load), ({ run }) => run(reach, instanceId, values))
+  (...call) =>
+    Effect.flatMap(Effect.promise(load), ({ run }) => run(...call))
 
 /** An argument that goes no further than this server. */
 export const argument = (
@@ -38,8 +59,20 @@ export const argument = (
   term: more.term ?? {}
 })
 
-/** The organizations to look at, as one argument. */
-export const queryArgument = argument("query", { type: "object", description: "As in losant_list_orgs." })
+/** An argument that means the same in all tools. */
+export const asElsewhere = (name: string): Argument => {
+  const { schema = { type: "string" }, description, ...term } = vocabulary[name] ?? {}
+  return argument(name, description === undefined ? schema : { ...schema, description }, { term })
+}
+
+/** Which organizations to look at. */
+export const orgFilters: ReadonlyArray<Argument> = [
+  ...filterNames.map(asElsewhere),
+  argument("query", { type: "object", description: "As in losant_list_orgs" })
+]
+
+/** The names of the arguments that say which organizations to look at. */
+export const orgFilterNames: ReadonlyArray<string> = orgFilters.map(({ name }) => name)
 
 /** Where a job goes on. */
 export const continueArgument = argument("continue", {

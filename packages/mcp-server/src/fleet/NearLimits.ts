@@ -4,10 +4,18 @@ import type { Problem } from "../arguments/Arguments.ts"
 import { limitsInUse } from "../limits/InUse.ts"
 import { reads, type Values } from "../ToolSpec.ts"
 import * as Continuation from "./Continuation.ts"
-import { answerOf, argument, continueArgument, type FleetTool, lazily, queryArgument } from "./FleetTool.ts"
+import {
+  answerOf,
+  argument,
+  continueArgument,
+  type FleetTool,
+  lazily,
+  orgFilterNames,
+  orgFilters
+} from "./FleetTool.ts"
 
 const name = "losant_find_orgs_near_limits"
-export const job: Continuation.Job = { tool: name, fixed: ["percent", "limits", "query"] }
+export const job: Continuation.Job = { tool: name, fixed: ["percent", "limits", ...orgFilterNames] }
 const defaultPercent = 80
 const allLimits: ReadonlyArray<string> = limitsInUse.map(({ limit }) => limit)
 
@@ -16,6 +24,8 @@ export const percentIn = (values: Values): number =>
 
 export const limitsIn = ({ limits }: Values): ReadonlyArray<string> =>
   Array.isArray(limits) && limits.length > 0 ? [...new Set(limits.filter(Predicate.isString))] : allLimits
+
+export const isAllLimits = (limits: ReadonlyArray<string>): boolean => limits.length === allLimits.length
 
 const check = (values: Values): ReadonlyArray<Problem> => {
   const unknown = limitsIn(values).filter((limit) => !allLimits.includes(limit))
@@ -33,15 +43,16 @@ export const nearLimits: FleetTool = {
     name,
     title: "Find organizations near limits",
     description: "Finds all organizations that use more than a percentage of a limit, the nearest first.",
-    hints: reads
+    hints: reads,
+    ifCut: `${name} answers fewer at once where limits names some.`
   },
   arguments: [
     argument("percent", { type: "integer", maximum: 100, default: defaultPercent }),
     argument("limits", { type: "array", items: { type: "string", enum: allLimits }, description: "Default: all." }),
-    queryArgument,
+    ...orgFilters,
     continueArgument
   ],
-  outputSchema: answerOf({ leftOut: { type: "string" } }),
+  outputSchema: answerOf({}),
   check,
   run: lazily(() => import("./NearLimitsJob.ts"))
 }

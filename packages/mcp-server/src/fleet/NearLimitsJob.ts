@@ -1,15 +1,20 @@
 /** Which organizations are near a limit: asked of the list of organizations alone, a page at a time. */
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { queryOf } from "../arguments/Filters.ts"
 import { summaryFieldsOf, useOf } from "../limits/InUse.ts"
-import { grouped } from "../usage/Amounts.ts"
-import { collect, deadlineOfCall, type Found, failIfNothing, wayOf } from "./Collect.ts"
+import type { Values } from "../ToolSpec.ts"
+import { counted, grouped } from "../usage/Amounts.ts"
+import { collect, type Found, failIfNothing, wayOf } from "./Collect.ts"
 import * as Continuation from "./Continuation.ts"
 import { CannotTell } from "./Failures.ts"
-import { fitting, shortName } from "./Fitting.ts"
+import { fitting, mostOfItems, shortName, shownCost } from "./Fitting.ts"
 import type { FleetTool } from "./FleetTool.ts"
-import { job, limitsIn, percentIn } from "./NearLimits.ts"
+import { isAllLimits, job, limitsIn, percentIn } from "./NearLimits.ts"
+import { firstPlace, isAgain, laterPlace, type Place, textOf, wasListed } from "./NearLimitsPlace.ts"
+import { organizations } from "./Words.ts"
 
 interface Near {
   readonly used: number
@@ -36,54 +41,112 @@ const nearOf = (org: InstanceOrg, limits: ReadonlyArray<string>, percent: number
   return Object.fromEntries(near.sort(([, one], [, other]) => other.percent - one.percent))
 }
 
-const highestOf = (near: NearLimits): number => Math.max(...Object.values(near).map(({ percent }) => percent))
-
-// One item for an organization: with a row for each limit, its id and name cost more than all that is said of it.
-const itemsOf = (found: ReadonlyArray<Found<NearLimits>>) =>
-  found
-    .toSorted((one, other) => highestOf(other.value) - highestOf(one.value))
-    .map(({ orgId, name: orgName, value }) => ({ orgId, name: shortName(orgName), limits: value }))
-
-const summaryOf = (percent: number, orgs: number, checked: number, isFirst: boolean, isLast: boolean): string => {
-  const found = `${grouped(orgs)} of ${grouped(checked)} organizations use more than ${percent} % of a limit.`
-  if (!isLast) return `So far ${found} Not all were checked: go on with continue.`
-  return isFirst ? found : `With the answers before this one ${found} This one lists only those it checked itself.`
+/** An organization that is near some of its limits. */
+interface NearOrg {
+  readonly limits: NearLimits
+  readonly highest: number
 }
 
-export const run: FleetTool["run"] = Effect.fnUntraced(function* (reach, instanceId, values) {
-  const place = yield* Effect.fromResult(Continuation.read(job, values, instanceId))
-  const [after, checkedBefore = "0", orgsBefore = "0"] = Option.getOrElse(place, (): ReadonlyArray<string> => [])
+// One item for an organization: with a row for each limit, its id and name cost more than all that is said of it.
+const itemOf = ({ orgId, name: orgName, value }: Found<NearOrg>) => ({
+  orgId,
+  name: shortName(orgName),
+  limits: value.limits
+})
+
+const limitsText = (values: Values): string => {
+  const limits = limitsIn(values)
+  if (isAllLimits(limits)) return "a limit"
+  return limits.length === 1 ? `the limit ${limits[0]}` : `one of the limits ${limits.join(", ")}`
+}
+
+/** An answer, as far as its summary tells of it. */
+interface Told {
+  /** The place at the beginning of the call. */
+  readonly from: Place
+  readonly near: number
+  readonly checked: number
+  readonly listed: number
+  /** Whether all that are near were found. */
+  readonly isAll: boolean
+  /** Whether there is a next call. */
+  readonly goesOn: boolean
+}
+
+const summaryOf = (values: Values, { from, near, checked, listed, isAll, goesOn }: Told): string => {
+  if (checked === 0) return "There is no organization to check."
+  const found =
+    `${isAll ? "" : "So far "}${grouped(near)} of ${counted(checked, organizations)} ${near === 1 ? "uses" : "use"} ` +
+    `more than ${percentIn(values)} % of ${limitsText(values)}.`
+  const before = from.listed === 0 ? "" : `, those before it ${grouped(from.listed)}`
+  const which = from.listed === 0 ? `the ${grouped(listed)} nearest` : `${grouped(listed)}`
+  const part = near > listed ? [`This answer lists ${which} of them${before}.`] : []
+  const next = isAll ? "Go on with continue for the others." : "Not all were checked: go on with continue."
+  return [found, ...part, ...(goesOn ? [next] : [])].join(" ")
+}
+
+export const run: FleetTool["run"] = Effect.fnUntraced(function* (reach, instanceId, values, begun) {
+  const text = yield* Effect.fromResult(Continuation.read(job, values, instanceId))
+  const place = Option.match(text, { onNone: () => firstPlace, onSome: laterPlace })
+  const { again } = place
   const percent = percentIn(values)
   const limits = limitsIn(values)
+  const now = yield* Clock.currentTimeMillis
   const collected = yield* collect(reach, instanceId, {
-    query: values["query"],
+    query: queryOf(values, now),
     summaryInclude: summaryFieldsOf(limits),
-    after,
+    after: place.after,
     visit: (org) => {
       if (org.summary === undefined) return Effect.fail(new CannotTell("Losant answered no summary of its use"))
       const near = nearOf(org, limits, percent)
-      return Effect.succeed(Object.keys(near).length === 0 ? undefined : near)
+      const [highest] = Object.values(near)
+      return Effect.succeed(
+        highest === undefined || wasListed(place, org.id.toLowerCase(), highest.percent)
+          ? undefined
+          : { limits: near, highest: highest.percent }
+      )
     },
-    deadline: yield* deadlineOfCall,
-    before: Number(checkedBefore),
-    doing: "Comparing use with limits"
+    begun,
+    before: place.checked,
+    doing: "Comparing use with limits",
+    ...(again === undefined
+      ? {}
+      : { room: { left: mostOfItems, isEmpty: true, costOf: (found: Found<NearOrg>) => shownCost(itemOf(found)) } })
   })
   yield* failIfNothing(collected)
-  const checked = Number(checkedBefore) + collected.checked
-  const orgs = Number(orgsBefore) + collected.found.length
-  const all = itemsOf(collected.found)
-  const items = fitting(all)
+  const found = collected.found.toSorted((one, other) => other.value.highest - one.value.highest)
+  const items = fitting(found.map(itemOf))
+  const news = collected.found.filter(({ orgId }) => !isAgain(place, orgId.toLowerCase()))
+  const reached: Place = {
+    ...place,
+    after: collected.after,
+    checked: place.checked + collected.checked,
+    near: place.near + news.length,
+    listed: place.listed + items.length
+  }
+  const last = found[items.length - 1]
+  const isCut = again === undefined && items.length < found.length && last !== undefined
+  const next: Place = isCut
+    ? {
+        ...reached,
+        after: place.after,
+        checked: place.checked,
+        again: {
+          percent: last.value.highest,
+          orgId: last.orgId.toLowerCase(),
+          until: collected.after ?? "",
+          checked: reached.checked,
+          isAll: collected.isComplete
+        }
+      }
+    : reached
+  const checked = Math.max(reached.checked, again?.checked ?? 0)
+  const goesOn = isCut || !collected.isComplete
+  const isAll = collected.isComplete || again?.isAll === true
   return {
-    summary: summaryOf(percent, orgs, checked, after === undefined, collected.isComplete),
+    summary: summaryOf(values, { from: place, near: reached.near, checked, listed: items.length, isAll, goesOn }),
     items,
-    ...(items.length === all.length
-      ? {}
-      : {
-          leftOut: `${all.length - items.length} organizations with lower percentages: raise percent, or choose limits`
-        }),
     ...wayOf(collected, checked),
-    ...(collected.isComplete
-      ? {}
-      : { continue: Continuation.write(job, values, instanceId, [collected.after ?? "", checked, orgs]) })
+    ...(goesOn ? { continue: Continuation.write(job, values, instanceId, textOf(next)) } : {})
   }
 })

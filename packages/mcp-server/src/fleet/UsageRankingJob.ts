@@ -9,20 +9,22 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { withoutExtras } from "../arguments/extras.ts"
+import { queryOf } from "../arguments/Filters.ts"
 import { defaultStart } from "../arguments/Period.ts"
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
 import type { Values } from "../ToolSpec.ts"
-import { grouped } from "../usage/Amounts.ts"
+import { capital, counted, grouped, type Unit } from "../usage/Amounts.ts"
 import { iso, type Period, periodText, timeText } from "../usage/Periods.ts"
-import { collect, deadlineOfCall, type Found, failIfNothing, wayOf } from "./Collect.ts"
+import { collect, type Found, failIfNothing, wayOf } from "./Collect.ts"
 import * as Continuation from "./Continuation.ts"
 import { failureOf, TooSlow } from "./Failures.ts"
-import { fitting, shortName } from "./Fitting.ts"
+import { mostOfItems, shortName, shownCosts } from "./Fitting.ts"
 import type { FleetTool } from "./FleetTool.ts"
 import { type Kind, summaryFor, usageOf } from "./UsageOf.ts"
 import { job, kindIn, topIn } from "./UsageRanking.ts"
 import { longestVisit } from "./Walk.ts"
+import { organizations } from "./Words.ts"
 
 const minute = 60_000
 
@@ -116,10 +118,10 @@ const sumOf = (values: ReadonlyArray<number>): number => values.reduce((sum, val
 
 const percentOf = (part: number, whole: number): number => (whole === 0 ? 0 : Math.round((1_000 * part) / whole) / 10)
 
-const words: { readonly [K in Kind]: string } = {
-  payloads: "payloads (with non-billable)",
-  devices: "devices",
-  notebookMinutes: "notebook minutes"
+const units: { readonly [K in Kind]: Unit } = {
+  payloads: { one: "payload (with non-billable)", many: "payloads (with non-billable)", isBytes: false },
+  devices: { one: "device", many: "devices", isBytes: false },
+  notebookMinutes: { one: "notebook minute", many: "notebook minutes", isBytes: false }
 }
 
 const summaryOf = (
@@ -129,16 +131,32 @@ const summaryOf = (
   isComplete: boolean
 ): string => {
   const when = kind === "devices" ? `at ${timeText(period.end)}` : `in ${periodText(period)}`
+  const share = total === 0 ? "" : `; those listed have ${percentOf(best, total)} % of that`
   const uncounted = failed === 0 ? "" : ` ${grouped(failed)} of them could not be counted.`
   const part = isComplete ? "" : " So far only: go on with continue for the ranking of all."
-  return (
-    `${grouped(checked)} organizations: ${grouped(total)} ${words[kind]} ${when}; ` +
-    `those listed have ${percentOf(best, total)} % of that.${uncounted}${part}`
-  )
+  return `${capital(counted(checked, organizations))}: ${counted(total, units[kind])} ${when}${share}.${uncounted}${part}`
 }
 
-export const run: FleetTool["run"] = Effect.fnUntraced(function* (reach, instanceId, values) {
-  const deadline = yield* deadlineOfCall
+const rows = (best: ReadonlyArray<Found<number>>, total: number, mostOfName: number) =>
+  best.map(({ orgId, name, value }, index) => ({
+    rank: index + 1,
+    orgId,
+    name: shortName(name, mostOfName),
+    total: value,
+    sharePercent: percentOf(value, total)
+  }))
+
+// A ranking is answered whole: where its names would take too much they are cut. In tokens, as long as it does not fit.
+const mostOfNames = [200, 100, 50, 25]
+const leastOfNames = 12
+// The text between two calls has an id and a number of each place.
+const mostOfRows = mostOfItems - 1_500
+
+const fittingRows = (best: ReadonlyArray<Found<number>>, total: number): ReadonlyArray<Values> =>
+  mostOfNames.map((most) => rows(best, total, most)).find((items) => shownCosts(items) <= mostOfRows) ??
+  rows(best, total, leastOfNames)
+
+export const run: FleetTool["run"] = Effect.fnUntraced(function* (reach, instanceId, values, begun) {
   const found = yield* Effect.fromResult(Continuation.read(job, values, instanceId))
   const now = yield* Clock.currentTimeMillis
   const place = Option.match(found, { onNone: () => firstPlace(values, now), onSome: laterPlace })
@@ -147,13 +165,13 @@ export const run: FleetTool["run"] = Effect.fnUntraced(function* (reach, instanc
   // What was within reach before, and no longer is, is in no total.
   const gone = sumOf(place.best.map(([, value]) => value)) - sumOf(before.map(({ value }) => value))
   const collected = yield* collect(reach, instanceId, {
-    query: values["query"],
+    query: queryOf(values, now),
     summaryInclude: [summaryFor(kind, place.isUpToNow)],
     after: place.after,
     visit: usageOf(reach, instanceId, kind, place.period, place.isUpToNow),
-    deadline,
+    begun,
     before: place.checked,
-    doing: `Counting ${words[kind]}`
+    doing: `Counting ${units[kind].many}`
   })
   yield* failIfNothing(collected)
   const best = [...before, ...collected.found]
@@ -169,22 +187,13 @@ export const run: FleetTool["run"] = Effect.fnUntraced(function* (reach, instanc
     best: best.map(({ orgId, value }) => [orgId, value])
   }
   const { checked, period, total } = reached
-  const all = best.map(({ orgId, name: orgName, value }, index) => ({
-    rank: index + 1,
-    orgId,
-    name: shortName(orgName),
-    total: value,
-    sharePercent: percentOf(value, total)
-  }))
-  const items = fitting(all)
   return {
     summary: summaryOf(kind, reached, sumOf(best.map(({ value }) => value)), collected.isComplete),
     by: kind,
     start: iso(period.start),
     end: iso(period.end),
     total,
-    items,
-    ...(items.length === all.length ? {} : { leftOut: `${all.length - items.length} places, which do not fit` }),
+    items: fittingRows(best, total),
     ...wayOf(collected, checked),
     ...(collected.isComplete ? {} : { continue: Continuation.write(job, values, instanceId, textOf(reached)) })
   }

@@ -106,15 +106,10 @@ const listed = (reach: Reach, instanceId: InstanceId, { query, summaryInclude, a
         )
         return [steps, nextPlace(place, news.at(-1)?.id, news.length, totalCount)]
       }),
-      Effect.catchIf(
-        (error) => error._tag !== "LosantNotFound" && isPassing(error),
-        (error) => Effect.succeed(stop(error))
-      )
+      Effect.catch((error) => Effect.succeed(stop(error)))
     )
   )
 }
-
-const isPassing = (error: LosantError | Refusal): error is LosantError => extentOf(error) !== "job"
 
 const nextPlace = (
   { after, page }: Place,
@@ -131,15 +126,15 @@ const nextPlace = (
 }
 
 /**
- * The visits in the order of the organizations, several at once. It fails with what would befall all of them; a visit
- * that Losant wants later is no visit, but the end of the walk.
+ * The visits in the order of the organizations, several at once. What would befall all of them ends the walk, and so does
+ * Losant where it wants a visit later: then that was none.
  */
 export const walk = <A>(
   reach: Reach,
   instanceId: InstanceId,
   visits: Visits<A>
-): Stream.Stream<Visited<A> | Stopped, LosantError | Refusal> => {
-  const visit = ({ org, left }: Listed): Effect.Effect<Visited<A> | Stopped, LosantError | Refusal> => {
+): Stream.Stream<Visited<A> | Stopped> => {
+  const visit = ({ org, left }: Listed): Effect.Effect<Visited<A> | Stopped> => {
     const visited = { _tag: "Visited", org, left } as const
     return visits.visit(org).pipe(
       Effect.timeoutOrElse({
@@ -147,12 +142,9 @@ export const walk = <A>(
         orElse: () => Effect.fail(new TooSlow("one organization", longestVisit))
       }),
       Effect.map((value): Visited<A> | Stopped => ({ ...visited, value })),
-      Effect.catch((error): Effect.Effect<Visited<A> | Stopped, LosantError | Refusal> => {
-        if (error._tag === "Refused") return Effect.fail(error)
-        if (error._tag === "CannotTell" || error._tag === "TooSlow") return Effect.succeed({ ...visited, error })
+      Effect.catch((error): Effect.Effect<Visited<A> | Stopped> => {
         switch (extentOf(error)) {
           case "job":
-            return Effect.fail(error)
           case "pause":
             return Effect.succeed({ _tag: "Stopped", error })
           case "gone":

@@ -7,6 +7,7 @@ import * as InstanceOrgInvites from "@effect-losant/core/InstanceOrgInvites"
 import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
+import type { InstanceOrg as Org } from "@effect-losant/core/schemas/Org"
 import { summaryFields } from "@effect-losant/core/schemas/OrgSummary"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
@@ -50,10 +51,16 @@ const refusal = ({ folder }: Journal, { why }: FileFailure): Refusal =>
       "restart the server."
   )
 
+/** An organization as it is about to be saved, and what saves it: the path of the file, when that is on the disk. */
+export interface Prepared {
+  readonly organization: Org
+  readonly save: Effect.Effect<string, Refusal>
+}
+
 /**
- * Reads an organization with its members and invitations, tries the journal out, and answers what saves it: an effect
- * that ends with the path of the file, when that is on the disk. `now` is in milliseconds. It fails as Losant does where
- * something cannot be read, and with a {@link Refusal} where no file can be written.
+ * Reads an organization with its members and invitations, tries the journal out, and answers what saves it. The
+ * organization is read last, for whoever compares it with what the deletion was decided on. `now` is in milliseconds. It
+ * fails as Losant does where something cannot be read, and with a {@link Refusal} where no file can be written.
  *
  * Nobody is asked for a confirmation whose deletion could then not be carried out; and since a confirmation never waits
  * for the person, but is brought by another call, what was read is what is deleted right after.
@@ -63,13 +70,13 @@ export const prepare = Effect.fnUntraced(function* (
   journal: Journal,
   { instanceId, orgId }: { readonly instanceId: InstanceId; readonly orgId: OrgId },
   now: number
-): Effect.fn.Return<Effect.Effect<string, Refusal>, LosantError | Refusal> {
+): Effect.fn.Return<Prepared, LosantError | Refusal> {
   const input = { instanceId, orgId, ...plain }
-  const organization = yield* reach.execute(InstanceOrg.get, { ...input, summaryInclude: summaryFields })
   const [members, invites] = yield* Effect.all(
     [reach.execute(InstanceOrgMembers.get, input), reach.execute(InstanceOrgInvites.get, input)],
     { concurrency: 2 }
   )
+  const organization = yield* reach.execute(InstanceOrg.get, { ...input, summaryInclude: summaryFields })
   const { client } = yield* ClientRequest
   const hideToken = yield* HideToken
   const savedAt = DateTime.formatIso(DateTime.makeUnsafe(now))
@@ -92,5 +99,5 @@ export const prepare = Effect.fnUntraced(function* (
   const refused = Effect.mapError((failure: FileFailure) => refusal(journal, failure))
   const text = yield* refused(Effect.fromResult(jsonText(content, hideToken())))
   yield* refused(tryOut(journal.folder))
-  return refused(writeNew(journal.folder, stem, `${text}\n`))
+  return { organization, save: refused(writeNew(journal.folder, stem, `${text}\n`)) }
 })

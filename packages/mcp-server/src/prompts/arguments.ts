@@ -1,12 +1,25 @@
 /** Arguments that several prompts have, and how their values stand in a prompt's text. */
+<<<<<<< HEAD
+
 import { quote } from "../answers/Escapes.ts"
+
+=======
+
+import { quote, unescape } from "../answers/Escapes.ts"
+import { completeOrg, namesInUse } from "../resolution/Completion.ts"
+
+>>>>>>> main
+
 import type { PromptArgument } from "./Prompt.ts"
 
 /** The longest value of an argument, in characters: a name though each of its characters be escaped. */
 export const longestValue = 2_048
 
-/** A value, which may be text of somebody else, in quotation marks. */
-export const quoted = (value: string): string => quote(value, longestValue)
+/**
+ * A value, which may be text of somebody else, in quotation marks, as a tool takes it: its hidden characters are escaped,
+ * once, though a completion has escaped them before.
+ */
+export const quoted = (value: string): string => quote(unescape(value), longestValue)
 
 const email = /^[^\s@]+@[^\s@]+$/
 
@@ -39,6 +52,25 @@ export const organization = (name: string, description: string): PromptArgument 
       return (reach, instanceId) => completeOrg(reach, instanceId, typed)
     }
   }
+})
+
+/** The name of an organization that is not there yet. Names that are there are suggested, as a warning. */
+export const newOrganization = (name: string, description: string): PromptArgument => ({
+  name,
+  description,
+  isRequired: true,
+  suggest: { kind: "lookup", of: (typed) => (reach, instanceId) => namesInUse(reach, instanceId, typed) }
+})
+
+/**
+ * The email address of a person who is not there yet. Those who are there are not suggested: they would be people of
+ * other organizations, and whoever is picked by mistake gets access.
+ */
+export const newPerson = (name: string, description: string): PromptArgument => ({
+  name,
+  description,
+  isRequired: true,
+  check: checkEmail
 })
 
 /** The email address of a member of the organization in the argument `of`. */

@@ -2,7 +2,7 @@
 import { limitsInUse } from "../limits/InUse.ts"
 import { checkAmong, checkNumber, quoted, suggesting } from "./arguments.ts"
 import type { Prompt } from "./Prompt.ts"
-import { asData, confirming, dryRunFirst, goingOn, steps } from "./sentences.ts"
+import { asData, calling, confirming, dryRunFirst, goingOn, mostAtOnce, steps } from "./sentences.ts"
 
 const limits: ReadonlyArray<string> = limitsInUse.map(({ limit }) => limit)
 const defaultPercent = "80"
@@ -29,19 +29,22 @@ export const nearLimits: Prompt = {
     return [
       `Find the organizations that use more than ${percent} % of ${limit === undefined ? "a limit" : `their limit ${quoted(limit)}`}.`,
       steps(
-        `Call losant_find_orgs_near_limits with percent ${percent}${limit === undefined ? "" : ` and limits ["${limit}"]`}. ` +
-          `${goingOn} Tell me of organizations that could not be read.`,
-        "Show me a table of organization, limit, what is used, what is allowed, and percent: the nearest first.",
+        `Call ${calling("losant_find_orgs_near_limits", {
+          percent: Number(percent),
+          ...(limit === undefined ? {} : { limits: [limit] })
+        })}. ${goingOn} Tell me of organizations that could not be read (\`failed\`).`,
+        "Tell me how many organizations there are, and show me a table of organization, limit, what is used, what is " +
+          `allowed, and percent: the nearest first, ${mostAtOnce} at most.`,
         ...(growth.length === 0
           ? []
           : [
               "For the five nearest, see how fast they grow: " +
-                `${growth.map(({ tool, of }) => `${tool} for the limit ${of}`).join(", ")}. Say when each reaches its limit ` +
-                "if it goes on so."
+                `${growth.map(({ tool, of }) => `${tool} for the limit ${of}`).join(", ")}, with its \`orgId\`. Say when ` +
+                "each reaches its limit if it goes on so."
             ]),
         isShown("losant_update_org")
-          ? "Say for each what you would do, and change nothing yet. If I want a limit raised, call losant_update_org " +
-              `with this limit alone. ${dryRunFirst} ${confirming}`
+          ? "Say for each what you would do, and change nothing yet. If I want a limit raised, call losant_update_org with " +
+              `its \`orgId\`, and in \`limits\` this one alone. ${dryRunFirst} ${confirming}`
           : "Say for each what you would do. This server changes nothing."
       ),
       asData

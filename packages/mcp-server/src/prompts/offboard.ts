@@ -1,7 +1,7 @@
 /** A person who leaves loses access everywhere. */
 import { memberOf, organization, quoted } from "./arguments.ts"
 import type { Prompt } from "./Prompt.ts"
-import { asData, confirming, dryRunFirst, goingOn, notTwice, steps } from "./sentences.ts"
+import { asData, byPortions, calling, confirming, dryRunFirst, goingOn, notTwice, steps } from "./sentences.ts"
 
 const ofOrganization = "organization"
 
@@ -10,7 +10,7 @@ export const offboard: Prompt = {
   title: "Offboard a person",
   description:
     "Finds every organization that a person is a member of, and removes the person from each, as you confirm.",
-  tools: ["losant_find_members", "losant_list_org_members", "losant_remove_org_member"],
+  tools: ["losant_find_members", "losant_remove_org_member"],
   arguments: [
     organization(
       ofOrganization,
@@ -20,22 +20,30 @@ export const offboard: Prompt = {
   ],
   text: ({ email = "", organization: known }, isShown) => {
     const revokes = isShown("losant_revoke_org_invite")
+    const find = calling("losant_find_members", {
+      person: email,
+      ...(revokes ? { includeInvites: true } : {})
+    })
     const openInvites = revokes
-      ? [`For each open invitation of the person that was found call losant_revoke_org_invite. ${dryRunFirst}`]
+      ? [
+          "For each open invitation that was found call losant_revoke_org_invite with its `orgId` and `inviteId`. " +
+            `${dryRunFirst} ${confirming}`
+        ]
       : []
     return [
       `Offboard the person with the email address ${quoted(email)}: take their access to every organization away.`,
       steps(
-        `Call losant_find_members for this email address${revokes ? ", with includeInvites true" : ""}. ${goingOn} Tell me of ` +
-          "organizations that could not be read." +
+        `Call ${find}. ${goingOn} Tell me of organizations that could not be read (\`failed\`).` +
           (known === undefined ? "" : ` The organization ${quoted(known)} should be among them: if not, tell me.`),
-        `Show me a table of the organizations with the person's role in each${revokes ? ", and of the open invitations" : ""}.`,
-        "For each organization where the person is admin, call losant_list_org_members and look for other admins. Where " +
-          "there is none, leave the organization out, and ask me who is to be its admin.",
-        `For each of the others call losant_remove_org_member. ${dryRunFirst} ${confirming} You may show me all of the ` +
-          "dry runs together; each removal is confirmed by itself.",
+        `Show me how many organizations there are, and a table of them with the person's role in each${
+          revokes ? ", and of the open invitations" : ""
+        }.`,
+        "For each organization call losant_remove_org_member with its `orgId` and the person's `userId`. " +
+          `${dryRunFirst} You may show me the dry runs together. ${byPortions} Where one says that the person is the last ` +
+          `admin, leave the organization out, and ask me who is to be its admin. ${confirming} Each removal is confirmed ` +
+          "by itself.",
         ...openInvites,
-        "Call losant_find_members once more. Tell me where the person was removed, and where they still are and why."
+        `Call ${find} once more. Tell me where the person was removed, and where they still are and why.`
       ),
       `${notTwice} ${asData}`
     ].join("\n\n")

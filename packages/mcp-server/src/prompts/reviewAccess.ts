@@ -1,14 +1,14 @@
 /** Who has access, and who should not. */
 import { checkNumber, organization, quoted, suggesting } from "./arguments.ts"
 import type { Given, IsShown, Prompt } from "./Prompt.ts"
-import { asData, confirming, dryRunFirst, steps } from "./sentences.ts"
+import { asData, byPortions, calling, confirming, dryRunFirst, mostAtOnce, steps } from "./sentences.ts"
 
 const defaultDays = "30"
 
 const changes = (isShown: IsShown): string => {
   const means = [
-    { tool: "losant_update_org", does: "to require a second factor (mfaMode)" },
-    { tool: "losant_update_org_member", does: "to give a member another role" },
+    { tool: "losant_update_org", does: "to require a second factor (`mfaMode`)" },
+    { tool: "losant_update_org_member", does: "to give a member another `role`" },
     { tool: "losant_revoke_org_invite", does: "to revoke an invitation" }
   ].filter(({ tool }) => isShown(tool))
   return means.length === 0
@@ -17,11 +17,38 @@ const changes = (isShown: IsShown): string => {
         `${means.map(({ tool, does }) => `${tool} ${does}`).join(", ")}. ${dryRunFirst} ${confirming}`
 }
 
-const which = ({ organization: only }: Given): string =>
+// The most that the tools list at once.
+const perPage = 100
+const oldestFirst = { sortField: "inviteDate", sortDirection: "asc", perPage } as const
+
+/** Of one organization, from its settings to its people. */
+const readingOne = (orgId: string): ReadonlyArray<string> => [
+  `Call ${calling("losant_get_org", { orgId, fields: ["name", "mfaMode", "summary.memberCount"] })}. Without \`mfaMode\` ` +
+    "it requires no second factor.",
+  `Call ${calling("losant_list_org_members", { orgId, perPage })}, page after page, and ` +
+    `${calling("losant_list_org_invites", { orgId, ...oldestFirst })}.`
+]
+
+/** Of all organizations first what takes two requests, however many they are. */
+const readingAll = (): ReadonlyArray<string> => [
+  `Call ${calling("losant_list_orgs", { perPage: 1 })}: \`totalCount\` says how many organizations there are. Then call ` +
+    `${calling("losant_list_orgs", { mfaMode: "notRequired", perPage: mostAtOnce })}: these are the first of those that ` +
+    "require no second factor, and `totalCount` says how many those are. Tell me both numbers.",
+  `If there are more than ${mostAtOnce} organizations, stop here and ask me which to look into: losant_list_orgs finds ` +
+    "them by `nameContains`, `tag` or `mfaMode`. If not, take them all.",
+  `For each of them, and for no other, call ${calling("losant_list_org_members", { perPage })}, page after page, and ` +
+    `${calling("losant_list_org_invites", oldestFirst)}, both with its \`orgId\`. ${byPortions}`
+]
+
+const reports = ({ organization: only, days = defaultDays }: Given): ReadonlyArray<string> => [
+  `Report without a second factor: ${
+    only === undefined ? "the organizations that require none" : "the organization, if it requires none"
+  }, and members whose \`twoFactorAuthEnabled\` is not true, unless \`ssoLinked\` is. Admins come first.`,
+  `Report stale invitations: those that have expired (\`hasExpired\`), or whose \`inviteDate\` is more than ${days} days ago.`,
   only === undefined
-    ? "Call losant_list_orgs, page after page, and note the mfaMode of each organization. If there are more than 20 " +
-      "organizations, tell me how many, and ask me which of them to look into."
-    : `Call losant_get_org for ${quoted(only)}, and note its mfaMode.`
+    ? "Report the admins of each organization, and the organizations that have only one, or more than five."
+    : "Report the admins, and whether there is only one, or more than five."
+]
 
 export const reviewAccess: Prompt = {
   name: "review_access",
@@ -38,16 +65,12 @@ export const reviewAccess: Prompt = {
     )
   ],
   text: (given, isShown) => {
-    const { organization: only, days = defaultDays } = given
+    const { organization: only } = given
     return [
       `Review who has access to ${only === undefined ? "my Losant organizations" : `the organization ${quoted(only)}`}.`,
       steps(
-        which(given),
-        "For each organization call losant_list_org_members, page after page, and losant_list_org_invites.",
-        "Report without a second factor: organizations whose mfaMode is notRequired, and members whose " +
-          "twoFactorAuthEnabled is not true, unless ssoLinked is. Admins come first.",
-        `Report stale invitations: those that have expired (hasExpired), or whose inviteDate is more than ${days} days ago.`,
-        "Report the admins of each organization, and the organizations that have only one, or more than five.",
+        ...(only === undefined ? readingAll() : readingOne(only)),
+        ...reports(given),
         "Put the three reports in tables with organization, email and role, and say in one sentence what matters most.",
         changes(isShown)
       ),

@@ -10,7 +10,7 @@ import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
 import type { KnownInstances } from "../resolution/Instances.ts"
 import { resolveOrg } from "../resolution/Orgs.ts"
-import { longestWait } from "../resources/OrgNames.ts"
+import { orNothing } from "../resolution/orNothing.ts"
 import type { Lookup } from "./Prompt.ts"
 
 /** As many as the protocol lets through. */
@@ -43,6 +43,15 @@ export const memberEmails = Effect.fnUntraced(function* (
   return ranked(unescape(typed), emails).slice(0, most).map(escape)
 })
 
+<<<<<<< HEAD
+=======
+/** Those of a fixed list that begin with what was typed. */
+export const among =
+  (values: ReadonlyArray<string>) =>
+  (typed: string): ReadonlyArray<string> =>
+    values.filter((value) => value.toLowerCase().startsWith(typed.trim().toLowerCase()))
+
+>>>>>>> main
 /**
  * Runs a lookup on the configured or only instance. Where it fails, or takes too long, there are no suggestions: the
  * person can type all the same, and a tool says what is wrong.
@@ -53,10 +62,9 @@ export const suggestionsOf = Effect.fnUntraced(function* (
   instances: KnownInstances
 ): Effect.fn.Return<ReadonlyArray<string>> {
   const hideToken = yield* HideToken
-  const found = yield* instances.resolve(undefined).pipe(
-    Effect.flatMap((instanceId) => lookup(reach, instanceId)),
-    Effect.timeout(longestWait),
-    Effect.orElseSucceed((): ReadonlyArray<string> => [])
+  const found = yield* orNothing(
+    "an argument of a prompt could not be completed",
+    Effect.flatMap(instances.resolve(undefined), (instanceId) => lookup(reach, instanceId))
   )
   return found.map(hideToken())
 })

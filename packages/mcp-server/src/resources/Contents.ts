@@ -7,7 +7,7 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Ref from "effect/Ref"
-import { withExpiry } from "../answers/Invites.ts"
+import { presentList } from "../answers/Lists.ts"
 import { withoutPayloads } from "../answers/present.ts"
 import { withoutExtras } from "../arguments/extras.ts"
 import { day, defaultStart } from "../arguments/Period.ts"
@@ -31,29 +31,29 @@ export const readOrg: Reader = (reach, instanceId, { orgId }) =>
     withoutPayloads({ ...org })
   )
 
-const defined = (fields: Values): Values =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+// The most that the tools list at once.
+const perPage = 100
 
-/** The members with their roles. */
+const pageOf = (
+  action: "instanceOrgMembers.get" | "instanceOrgInvites.get",
+  orgId: string,
+  answer: Values
+): Values => ({
+  orgId,
+  ...presentList(action, answer, { page: 0, perPage })
+})
+
+/** The first page of the members, as their tool lists them. */
 export const readMembers: Reader = (reach, instanceId, { orgId }) =>
-  Effect.map(reach.execute(InstanceOrgMembers.get, { instanceId, orgId, ...withoutExtras }), ({ items }) => ({
-    orgId,
-    count: items.length,
-    items: items.map(({ userId, email, firstName, lastName, role, twoFactorAuthEnabled }) =>
-      defined({ userId, email, firstName, lastName, role, twoFactorAuthEnabled })
-    )
-  }))
+  Effect.map(reach.execute(InstanceOrgMembers.get, { instanceId, orgId, ...withoutExtras }), (answer) =>
+    pageOf("instanceOrgMembers.get", orgId, { ...answer })
+  )
 
-/** The invitations that are not answered yet. */
+/** The first page of the invitations that are not answered yet, as their tool lists them. */
 export const readInvites: Reader = (reach, instanceId, { orgId }) =>
-  Effect.map(reach.execute(InstanceOrgInvites.get, { instanceId, orgId, ...withoutExtras }), ({ items }) => ({
-    orgId,
-    count: items.length,
-    items: items.map((invite) => {
-      const { id, email, role, inviteDate, hasExpired } = invite
-      return defined({ id, email, role, inviteDate, expires: withExpiry({ ...invite })["expires"], hasExpired })
-    })
-  }))
+  Effect.map(reach.execute(InstanceOrgInvites.get, { instanceId, orgId, ...withoutExtras }), (answer) =>
+    pageOf("instanceOrgInvites.get", orgId, { ...answer })
+  )
 
 const kinds = {
   payloads: InstanceOrg.payloadCountsBreakdown,

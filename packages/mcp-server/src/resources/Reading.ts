@@ -4,11 +4,13 @@ import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
 import { bounded, longestText } from "../answers/Bounded.ts"
 import { fit } from "../answers/Fit.ts"
 import { HideToken } from "../logging/HideToken.ts"
 import { Refusal } from "../Refusal.ts"
 import { withOrg } from "../resolution/WithOrg.ts"
+import type { Values } from "../ToolSpec.ts"
 import type { Reader } from "./Contents.ts"
 import { decoded } from "./OrgUri.ts"
 import { invalidUri, protocolError } from "./ResourceError.ts"
@@ -20,6 +22,13 @@ const logDefect = (cause: Cause.Cause<unknown>): Effect.Effect<void> =>
         cause: Cause.pretty(cause)
       })
     : Effect.void
+
+/** A page says `nextPage`, but not of which tool that is: a URI takes no page. */
+const goingOn = (content: Values, otherwise: string): Values => {
+  if (!Object.hasOwn(content, "nextPage")) return content
+  const { leftOut } = content
+  return { ...content, leftOut: Predicate.isString(leftOut) ? `${leftOut} ${otherwise}` : otherwise }
+}
 
 /**
  * What `reader` reads of the organization that stands in the URI as `encoded`, as compact JSON; `otherwise`
@@ -36,12 +45,18 @@ export const read = async (
 ): Promise<ReadResourceResult> => {
   const given = decoded(encoded)
   if (Option.isNone(given)) {
-    throw invalidUri(uri, "invalid_uri", "The name in the URI is not percent-encoded as it should be.")
+    throw invalidUri(
+      uri,
+      "invalid_uri",
+      "The name in the URI is not percent-encoded: in it a percent sign is written %25."
+    )
   }
   const work: Work<string> = (reach, instanceId) =>
     Effect.flatMap(HideToken, (hideToken) =>
       withOrg(reach, instanceId, given.value, (org) => reader(reach, instanceId, org)).pipe(
-        Effect.map((content) => JSON.stringify(fit(bounded(content, longestText, hideToken()), { otherwise }))),
+        Effect.map((content) =>
+          JSON.stringify(goingOn(fit(bounded(content, longestText, hideToken()), { otherwise }), otherwise))
+        ),
         // It may list names. Of Losant's own errors core hides it.
         Effect.mapError((error) =>
           error._tag === "Refused" ? new Refusal(error.reason, hideToken()(error.message)) : error

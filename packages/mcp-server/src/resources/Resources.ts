@@ -1,14 +1,14 @@
 /** The resources: organizations and what belongs to them, and the schema of the advanced query. */
 import { type McpServer, ResourceTemplate, type ServerContext } from "@modelcontextprotocol/server"
 import type { Reader } from "./Contents.ts"
-import { template, variable } from "./OrgUri.ts"
+import { OrgTemplate, type Part, variable } from "./OrgUri.ts"
 import type { Run } from "./Run.ts"
 
 interface OrgResource {
   readonly name: string
   readonly title: string
   readonly description: string
-  readonly part?: string
+  readonly part?: Part
   /** The tools that answer the same: who hides one of them from a client means what it answers. */
   readonly tools: ReadonlyArray<string>
   readonly reader: (contents: typeof import("./Contents.ts")) => Reader
@@ -20,7 +20,9 @@ const orgResources: ReadonlyArray<OrgResource> = [
   {
     name: "org",
     title: "Organization",
-    description: "An organization with its settings, limits, tags and summary, by id or name.",
+    description:
+      "An organization with its settings, limits, tags and summary, by id or name. A list of resources begins with the " +
+      "first of them; the template reaches all.",
     tools: ["losant_get_org"],
     reader: ({ readOrg }) => readOrg,
     rest: "losant_get_org with fields answers the rest."
@@ -28,20 +30,20 @@ const orgResources: ReadonlyArray<OrgResource> = [
   {
     name: "org-members",
     title: "Members",
-    description: "The members of an organization with their roles.",
+    description: "The members of an organization with their roles, the first 100.",
     part: "members",
     tools: ["losant_list_org_members"],
     reader: ({ readMembers }) => readMembers,
-    rest: "losant_list_org_members lists the others, a page at a time."
+    rest: "losant_list_org_members lists the others: call it with nextPage."
   },
   {
     name: "org-invites",
     title: "Invitations",
-    description: "The invitations to an organization that are not answered yet.",
+    description: "The invitations to an organization that are not answered yet, the first 100.",
     part: "invites",
     tools: ["losant_list_org_invites"],
     reader: ({ readInvites }) => readInvites,
-    rest: "losant_list_org_invites lists the others, a page at a time."
+    rest: "losant_list_org_invites lists the others: call it with nextPage."
   },
   {
     name: "org-usage",
@@ -104,7 +106,7 @@ export const registerResources = (server: McpServer, run: Run, offers: (tool: st
   for (const { name, title, description, part, reader, rest } of offered) {
     server.registerResource(
       name,
-      new ResourceTemplate(template(part), {
+      new ResourceTemplate(new OrgTemplate(part), {
         list: mayList && part === undefined ? list : undefined,
         ...(mayList ? { complete: { [variable]: complete } } : {})
       }),

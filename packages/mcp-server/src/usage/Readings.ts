@@ -1,9 +1,10 @@
 /** What an answer of Losant says of usage: a series of days or hours, or sums by type and source. */
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
+import { day, hour } from "../arguments/Period.ts"
 import type { Values } from "../ToolSpec.ts"
 import type { Measure } from "./Measures.ts"
-import { millis } from "./Periods.ts"
+import { millis, type Period } from "./Periods.ts"
 
 export interface Point {
   /** In milliseconds since 1970. Days need not begin at midnight UTC. */
@@ -97,3 +98,20 @@ export const peakOf = (
     (highest, point) => (point.value > (highest?.value ?? 0) ? point : highest),
     undefined
   )
+
+/** From one point to the next, in milliseconds. */
+export const lengthOf = (step: Measure["step"]): number => (step === "day" ? day : hour)
+
+/**
+ * Whether the first and the last point are counted only from, or up to, the ends of the period: days need not begin where
+ * it does. Of a level no point is.
+ */
+export const partialOf = (
+  { step, isLevel }: Measure,
+  { points }: Reading,
+  { start, end }: Period
+): { readonly first: boolean; readonly last: boolean } => {
+  const [first, last] = [points[0], points.at(-1)]
+  if (isLevel || first === undefined || last === undefined) return { first: false, last: false }
+  return { first: first.time < start, last: last.time + lengthOf(step) > end }
+}

@@ -1,11 +1,10 @@
 /** A reading in words, on one line: how much, when most, and how that compares with the period before. */
 import { quote } from "../answers/Escapes.ts"
-import { day, hour } from "../arguments/Period.ts"
 import { amount, capital, counted, grouped, percent } from "./Amounts.ts"
 import type { Measure } from "./Measures.ts"
 import { beforeText, minuteText, type Period, periodText, timeText } from "./Periods.ts"
 import type { Previous } from "./Previous.ts"
-import { knownPoints, peakOf, type Reading } from "./Readings.ts"
+import { knownPoints, lengthOf, partialOf, peakOf, type Reading } from "./Readings.ts"
 
 const plainWord = /^\w{1,50}$/
 const longestName = 50
@@ -44,11 +43,48 @@ const headline = (measure: Measure, reading: Reading, period: Period, total: num
   return `${capital(parts.filter((part) => part !== "").join("; "))}.`
 }
 
-const trend = (measure: Measure, total: number, previous: Previous): string => {
+// Where days begin makes one more or less; of few days that is too large a part.
+const leastDays = 7
+const leastShare = 0.95
+
+/** Whether two sums are of about as many days or hours. */
+const areComparable = (one: number, other: number): boolean => {
+  const [least, most] = [Math.min(one, other), Math.max(one, other)]
+  return least === most || (most - least === 1 && least >= leastDays) || least / most >= leastShare
+}
+
+/** What is said in place of a trend where too little is known of one of the periods; nothing where enough is known. */
+const incomparable = (
+  measure: Measure,
+  reading: Reading,
+  total: number,
+  { period, reading: earlier }: Extract<Previous, { _tag: "Read" }>
+): string | undefined => {
+  const { step, unit, isLevel } = measure
+  const [known, before] = [knownPoints(measure, reading), knownPoints(measure, earlier)]
+  const name = `the ${beforeText(period)}`
+  if (isLevel) {
+    const last = before.at(-1)
+    return last === undefined || last.time >= period.end - 2 * lengthOf(step)
+      ? undefined
+      : `No trend: of ${name} the last number known is ${amount(last.value, unit)}, of ${timeText(last.time)}.`
+  }
+  if (areComparable(known.length, before.length)) return undefined
+  const average = (sum: number, count: number) => amount(Math.round(sum / count), unit)
+  const then = average(earlier.totals[measure.main] ?? 0, before.length)
+  return (
+    `No trend: ${times(known.length, step)} ${known.length === 1 ? "is" : "are"} known, and ${before.length} of ${name}. ` +
+    `A known ${step} has ${average(total, known.length)} on average; before, ${then}.`
+  )
+}
+
+const trend = (measure: Measure, reading: Reading, total: number, previous: Previous): string => {
   const name = `the ${beforeText(previous.period)}`
   if (previous._tag === "Unread") return `No comparison: ${name} could not be read (${previous.why}).`
   const earlier = previous.reading.totals[measure.main]
   if (earlier === undefined) return `Nothing is known of ${name}.`
+  const instead = incomparable(measure, reading, total, previous)
+  if (instead !== undefined) return instead
   const then = `${measure.isLevel ? "at the end of" : "in"} ${name}`
   if (earlier === 0) return `None ${then}${total === 0 ? " either" : ""}.`
   if (earlier === total) return `Unchanged from ${amount(earlier, measure.unit)} ${then}.`
@@ -56,40 +92,23 @@ const trend = (measure: Measure, total: number, previous: Previous): string => {
   return `${total > earlier ? "Up" : "Down"} ${share} from ${amount(earlier, measure.unit)} ${then}.`
 }
 
-/** Days need not begin where the period does: then the outermost are counted from, or up to, the period's ends. */
-const partly = ({ step, isLevel }: Measure, { points }: Reading, { start, end }: Period): string => {
-  const [first, last] = [points[0], points.at(-1)]
-  if (isLevel || first === undefined || last === undefined) return ""
-  const begun = first.time < start ? ["first"] : []
-  const unfinished = last.time + lengthOf(step) > end ? ["last"] : []
-  const which = [...begun, ...unfinished]
+const partly = (measure: Measure, reading: Reading, period: Period): string => {
+  const { first, last } = partialOf(measure, reading, period)
+  const which = [...(first ? ["first"] : []), ...(last ? ["last"] : [])]
   if (which.length === 0) return ""
-  return `The ${which.join(" and ")} ${step}${which.length > 1 ? "s" : ""} may be counted only in part.`
+  return `The ${which.join(" and ")} ${measure.step}${which.length > 1 ? "s" : ""} may be counted only in part.`
 }
-
-const lengthOf = (step: Measure["step"]): number => (step === "day" ? day : hour)
 
 const times = (count: number, step: Measure["step"]): string => `${count} ${step}${count === 1 ? "" : "s"}`
 
 /** What to bear in mind with the numbers. */
-const caveats = (
-  measure: Measure,
-  reading: Reading,
-  period: Period,
-  previous: Previous | undefined,
-  now: number
-): ReadonlyArray<string> => {
-  const known = knownPoints(measure, reading)
-  const unknown = reading.points.length - known.length
+const caveats = (measure: Measure, reading: Reading, period: Period, now: number): ReadonlyArray<string> => {
+  const unknown = reading.points.length - knownPoints(measure, reading).length
   const [first] = reading.points
   const isLate = first !== undefined && first.time > period.start + lengthOf(measure.step)
-  const earlier = previous?._tag === "Read" ? knownPoints(measure, previous.reading).length : 0
   return [
     unknown > 0 ? `Of ${times(unknown, measure.step)} the number is not known.` : "",
     isLate ? `Known from ${timeText(first.time)} on.` : "",
-    earlier > 0 && earlier < known.length
-      ? `Compare with care: only ${times(earlier, measure.step)} before are known.`
-      : "",
     partly(measure, reading, period),
     period.end > now ? "The period is not over yet." : ""
   ]
@@ -109,8 +128,8 @@ export const summaryOf = (
     return `Nothing is known of ${periodText(period)}: Losant has no number for any ${measure.step} of it.`
   return [
     headline(measure, reading, period, total),
-    previous === undefined ? "" : trend(measure, total, previous),
-    ...caveats(measure, reading, period, previous, now)
+    previous === undefined ? "" : trend(measure, reading, total, previous),
+    ...caveats(measure, reading, period, now)
   ]
     .filter((sentence) => sentence !== "")
     .join(" ")

@@ -75,9 +75,10 @@ const drawn = Effect.fnUntraced(function* (
   measure: Measure,
   reading: Reading,
   previous: Previous | undefined,
-  subject: string
+  subject: string,
+  period: Period
 ): Effect.fn.Return<Drawn> {
-  const chart = usageChart(measure, reading, previous, subject)
+  const chart = usageChart(measure, reading, previous, subject, period)
   if (chart === undefined) return { note: notDrawn("there is nothing to show") }
   const draw = yield* ChartDrawing
   return yield* draw(chart).pipe(
@@ -141,10 +142,12 @@ export const answerUsage = Effect.fnUntraced(function* (
     end: Option.getOrElse(millis(known["end"]), () => asked.end)
   }
   const reading = readingOf(measure, known)
-  const chart: Drawn = wantsChart ? yield* drawn(measure, reading, previous, subject) : {}
+  const now = yield* Clock.currentTimeMillis
+  const over = { start: period.start, end: Math.min(period.end, now) }
+  const chart: Drawn = wantsChart ? yield* drawn(measure, reading, previous, subject, over) : {}
   const { rows, ...table } = tableOf(measure, reading)
   const content = {
-    summary: summaryOf(measure, reading, period, previous, yield* Clock.currentTimeMillis),
+    summary: summaryOf(measure, reading, period, previous, now),
     ...textsOf(period),
     unit: measure.unit.many,
     totals: reading.totals,

@@ -1,47 +1,73 @@
 /** What a chart of usage shows. */
-import { day, hour } from "../arguments/Period.ts"
 import type { ChartData, ChartPoint } from "../chart/Chart.ts"
 import { capital, short } from "./Amounts.ts"
 import type { Measure } from "./Measures.ts"
-import { beforeText } from "./Periods.ts"
+import { type Period, timeText } from "./Periods.ts"
 import type { Previous } from "./Previous.ts"
-import { knownPoints, type Reading } from "./Readings.ts"
+import { knownPoints, lengthOf, partialOf, type Reading } from "./Readings.ts"
 
-const pointsOf = ({ main }: Measure, { points }: Reading, later: number): ReadonlyArray<ChartPoint> =>
-  points.map(({ time, values }) => {
-    const value = values[main]
-    return { time: time + later, ...(value === undefined ? {} : { value }) }
+const pointsOf = (measure: Measure, reading: Reading, period: Period): ReadonlyArray<ChartPoint> => {
+  const { first, last } = partialOf(measure, reading, period)
+  return reading.points.map(({ time, values }, index) => {
+    const value = values[measure.main]
+    const isPartial = (first && index === 0) || (last && index === reading.points.length - 1)
+    return { time, ...(value === undefined ? {} : { value }), ...(isPartial ? { isPartial } : {}) }
   })
+}
+
+/**
+ * The points of the period before at the times of those that they are compared with: the first with the first, whether or
+ * not clocks were changed between. What is compared with none is left out, and so is what is known of neither.
+ */
+const laidOver = (
+  { main, step }: Measure,
+  shown: ReadonlyArray<ChartPoint>,
+  earlier: Reading,
+  later: number
+): ReadonlyArray<ChartPoint> => {
+  const [first] = shown
+  if (first === undefined) return []
+  const values = new Map(
+    earlier.points.map(({ time, values }) => [Math.round((time + later - first.time) / lengthOf(step)), values[main]])
+  )
+  return shown.map(({ time }) => {
+    const value = values.get(Math.round((time - first.time) / lengthOf(step)))
+    return { time, ...(value === undefined ? {} : { value }) }
+  })
+}
 
 const titleOf = ({ unit, of, isLevel, step }: Measure): string => {
   const what = `${capital(unit.many)}${of}`
   return isLevel ? what : `${what} per ${step}`
 }
 
-/** The chart of a reading, with the period before laid over it; nothing where there is nothing to show. */
+/**
+ * The chart of a reading, with the period before laid over it; nothing where there is nothing to show. `period` is what
+ * of it is over.
+ */
 export const usageChart = (
   measure: Measure,
   reading: Reading,
   previous: Previous | undefined,
-  subject: string
+  subject: string,
+  period: Period
 ): ChartData | undefined => {
   if (knownPoints(measure, reading).length === 0) return undefined
-  const isShown = previous?._tag === "Read" && knownPoints(measure, previous.reading).length > 0
+  const points = pointsOf(measure, reading, period)
+  const before =
+    previous?._tag === "Read"
+      ? laidOver(measure, points, previous.reading, previous.period.end - previous.period.start)
+      : []
   return {
     title: titleOf(measure),
     subject,
     unit: measure.unit.isBytes ? "" : measure.unit.many,
     short: (value) => short(value, measure.unit),
-    step: measure.step === "day" ? day : hour,
+    step: lengthOf(measure.step),
     fromZero: !measure.isLevel,
-    points: pointsOf(measure, reading, 0),
-    ...(isShown
-      ? {
-          previous: {
-            name: `The ${beforeText(previous.period)}`,
-            points: pointsOf(measure, previous.reading, previous.period.end - previous.period.start)
-          }
-        }
+    points,
+    ...(previous !== undefined && before.some(({ value }) => value !== undefined)
+      ? { previous: { name: `The period before, from ${timeText(previous.period.start)}`, points: before } }
       : {})
   }
 }

@@ -16,7 +16,8 @@ const empty: Values = {
   whitelistedEmailDomains: []
 }
 
-const clearable = Object.keys(empty)
+/** The fields, by name. */
+export const clearable: ReadonlyArray<string> = Object.keys(empty)
 
 const prefix = "limits."
 const limitForm = /^limits\.\w{1,64}$/

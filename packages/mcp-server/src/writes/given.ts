@@ -3,7 +3,7 @@ import type { LosantInvalidInput } from "@effect-losant/core/LosantError"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type { Problem } from "../arguments/Arguments.ts"
-import { InvalidArguments } from "../ToolError.ts"
+import { InvalidArguments, invalidInput } from "../ToolError.ts"
 import type { Values } from "../ToolSpec.ts"
 import { givenLastUpdated } from "./lastUpdated.ts"
 import { knownFields, newFields } from "./merge.ts"
@@ -22,12 +22,31 @@ const fieldsToSend = (call: GivenWrite): Result.Result<Values, ReadonlyArray<Pro
   }
 }
 
-/** Fails on arguments with which no plan could be made, whatever Losant holds. */
-export const checkGiven = Effect.fnUntraced(function* (
-  call: GivenWrite
-): Effect.fn.Return<void, LosantInvalidInput | InvalidArguments> {
+// Their forms are not those in which they are sent: what is wrong with them is found where they are read.
+const ownForms = ["tags", "banner"]
+
+const without = (fields: Values, names: ReadonlyArray<string>): Values =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)))
+
+const problemsIn = <A>(
+  checked: Effect.Effect<A, LosantInvalidInput | InvalidArguments>
+): Effect.Effect<ReadonlyArray<Problem>> =>
+  Effect.match(checked, {
+    onSuccess: () => [],
+    onFailure: (error) => (error._tag === "InvalidArguments" ? error.problems : invalidInput(error))
+  })
+
+/** Fails on arguments with which no plan could be made, whatever Losant holds, with all that is wrong with them. */
+export const checkGiven = Effect.fnUntraced(function* (call: GivenWrite): Effect.fn.Return<void, InvalidArguments> {
   const fields = fieldsToSend(call)
-  if (Result.isFailure(fields)) return yield* Effect.fail(new InvalidArguments(fields.failure))
-  yield* validated(call, fields.success)
-  yield* givenLastUpdated(call.values)
+  const known = Result.isFailure(fields) ? fields.failure : []
+  const sent = Result.isFailure(fields)
+    ? without(fieldsOf(call), [...ownForms, ...known.map(({ argument }) => argument)])
+    : fields.success
+  const problems = [
+    ...known,
+    ...(yield* problemsIn(validated(call, sent))),
+    ...(yield* problemsIn(givenLastUpdated(call.values)))
+  ]
+  if (problems.length > 0) yield* Effect.fail(new InvalidArguments(problems))
 })

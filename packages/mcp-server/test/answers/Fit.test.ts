@@ -55,6 +55,12 @@ const itemsOf = (count: number, text: (index: number) => string): ReadonlyArray<
   Array.from({ length: count }, (_, index) => ({ id: `id${index}`, text: text(index) }))
 
 describe("an answer", () => {
+  it("that is cut names what a tool itself says to do, where its arguments do not help", () => {
+    const spec = { name: "losant_find_members", ifCut: "Look elsewhere." }
+    const answer = fit({ items: itemsOf(2, () => "word ".repeat(4_000)) }, fittingOf(spec, {}), 500)
+    assert.match(String(answer["leftOut"]), / Look elsewhere\.$/)
+  })
+
   it("that fits stays itself in all it says", () => {
     const answer = { items: [{ id: "1" }], count: 1, page: 0, perPage: 20 }
     assert.deepStrictEqual(fit(answer), answer)

@@ -3,6 +3,7 @@ import { actions } from "@effect-losant/core/Actions"
 import * as Result from "effect/Result"
 import { argumentsOf, complete, readArguments, toInput } from "../../src/arguments/Arguments.ts"
 import { filterNames } from "../../src/arguments/Filters.ts"
+import { makeTools } from "../../src/Tool.ts"
 import { instanceId, orgId, userId } from "../support/samples.ts"
 
 const listOrgs = argumentsOf(actions["instanceOrgs.get"], {})
@@ -90,6 +91,35 @@ describe("readArguments", () => {
       isReadOnly: true,
       limits: { device: "x" }
     })
+  })
+  it("takes stringified numbers in an object, and a single text for a list of texts", () => {
+    const limits = { device: 50, dataTTL: 60 }
+    assert.deepStrictEqual(read(createOrg, { name: "A", limits: { device: "50", dataTTL: 60 } })["limits"], limits)
+    assert.deepStrictEqual(read(createOrg, { name: "A", limits: '{"device":"50","dataTTL":60}' })["limits"], limits)
+    assert.deepStrictEqual(read(createOrg, { name: "A", limits: { device: "many" } })["limits"], { device: "many" })
+    assert.deepStrictEqual(read(createOrg, { name: "A", banner: { message: "50" } })["banner"], { message: "50" })
+    const domains = "whitelistedEmailDomains"
+    assert.deepStrictEqual(read(createOrg, { name: "A", [domains]: "example.com" })[domains], ["example.com"])
+    const near = makeTools(true).find(({ spec }) => spec.name === "losant_find_orgs_near_limits")
+    assert.deepStrictEqual(read(near?.arguments ?? [], { limits: "device" })["limits"], ["device"])
+  })
+  it("says how a null that means to empty something is said, where that can be", () => {
+    const update = argumentsOf(actions["instanceOrg.patch"], {}, ["clear"])
+    assert.deepStrictEqual(
+      problems(update, { orgId, description: null, limits: { device: null }, isReadOnly: null }).sort(),
+      [
+        'description: must not be null: to empty it give clear ["description"]',
+        "isReadOnly: must not be null: leave the argument out instead",
+        'limits: a limit must not be null: to remove it give clear ["limits.device"]'
+      ]
+    )
+    assert.deepStrictEqual(problems(createOrg, { name: null, description: null }), [
+      "name: must not be null: is required",
+      "description: must not be null: leave the argument out instead"
+    ])
+  })
+  it("knows the names that arguments have elsewhere", () => {
+    assert.match(problems(listOrgs, { limit: 5 })[0] ?? "", /^limit: is not an argument \(did you mean perPage\?\)/)
   })
   it("keeps a text that looks like something else where a text is wanted", () => {
     for (const name of ["3", "true", "null", "{}", '"quoted"']) {

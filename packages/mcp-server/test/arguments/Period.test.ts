@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import { checkPeriod, day, defaultStart, hour } from "../../src/arguments/Period.ts"
+import { checkPeriod, checkTimes, day, defaultStart, hour } from "../../src/arguments/Period.ts"
 import { answer, network } from "../support/network.ts"
 import { orgId } from "../support/samples.ts"
 import { callTool, losantOn } from "../support/serving.ts"
@@ -43,11 +43,56 @@ describe("checkPeriod", () => {
   })
 })
 
+describe("checkTimes", () => {
+  it("lets a period pass that has begun", () => {
+    assert.deepStrictEqual(checkTimes({ start: end - 1, end }, end), [])
+    assert.deepStrictEqual(checkTimes({ start: end, end: end + day }, end), [])
+  })
+  it("refuses one that is empty, backward, or yet to come", () => {
+    for (const start of [end, end + 1]) {
+      assert.deepStrictEqual(checkTimes({ start, end }, end + day), [
+        { argument: "start", message: "must be before end" }
+      ])
+    }
+    assert.deepStrictEqual(checkTimes({ start: end + 1, end: end + day }, end), [
+      { argument: "start", message: "must not be in the future: it is 2026-11-22T00:00Z now" }
+    ])
+  })
+})
+
+describe("a tool that reads usage", () => {
+  const ofOne = [
+    "losant_get_org_device_counts",
+    "losant_get_org_notebook_minutes",
+    "losant_get_org_payload_breakdown",
+    "losant_get_org_payload_counts"
+  ].map((name) => [name, { orgId }] as const)
+  it.effect.each([...ofOne, ["losant_usage_ranking", { by: "payloads" }] as const])(
+    "%s sends nothing for a period that is empty, backward, or yet to come",
+    ([name, needed]) =>
+      Effect.gen(function* () {
+        yield* TestClock.setTime(end)
+        for (const [start, until, expected] of [
+          ["2026-11-01", "2026-11-01", "start: must be before end"],
+          ["2026-11-02", "2026-11-01", "start: must be before end"],
+          ["2026-11-23", "2026-11-24", "start: must not be in the future: it is 2026-11-22T00:00Z now"]
+        ] as const) {
+          const calls = network(answer({}))
+          const { result, text } = yield* callTool(name, { ...needed, start, end: until }, losantOn(calls))
+          assert.isTrue(result.isError)
+          assert.include(text, expected)
+          assert.isEmpty(calls.sent)
+        }
+      })
+  )
+})
+
 describe("a tool that reads a series", () => {
   const series = ["losant_get_org_device_counts", "losant_get_org_notebook_minutes", "losant_get_org_payload_breakdown"]
   for (const name of series) {
     it.effect(`${name} sends nothing for a period that is too long`, () =>
       Effect.gen(function* () {
+        yield* TestClock.setTime(end)
         const calls = network(answer({}))
         const given = { orgId, start: "2024-01-01", end: "2026-01-01" }
         const { result, text } = yield* callTool(name, given, losantOn(calls))
@@ -59,6 +104,7 @@ describe("a tool that reads a series", () => {
   }
   it.effect("sums up a period of any length where the answer is no series", () =>
     Effect.gen(function* () {
+      yield* TestClock.setTime(end)
       const given = { orgId, start: "2024-01-01", end: "2026-01-01" }
       const { result } = yield* callTool("losant_get_org_payload_counts", given, losantOn(network(answer({}))))
       assert.isUndefined(result.isError)

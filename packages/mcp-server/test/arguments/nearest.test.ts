@@ -14,6 +14,12 @@ describe("nearest", () => {
   ])("takes %s for %s", (text, name) => {
     assert.strictEqual(nearest(text, names), name)
   })
+  it.each([
+    ["name", "page"],
+    ["chart", "start"]
+  ])("takes %s for no %s", (text, name) => {
+    assert.isUndefined(nearest(text, [name]))
+  })
   it.each([["banner"], [""], ["x".repeat(10_000)]])("finds nothing like %s", (text) => {
     assert.isUndefined(nearest(text, names))
   })

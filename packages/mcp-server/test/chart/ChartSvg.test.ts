@@ -63,6 +63,45 @@ describe("a chart", () => {
     assert.equal(lines([at(0, 1), at(25 / 24, 3)]), 1)
   })
 
+  it("marks each time once, none of which is of the other line", () => {
+    const svg = chartSvg({
+      ...chart,
+      points: [at(0, 1), at(1, 2)],
+      previous: { name: "The period before", points: [at(-0.25, 3), at(0.75, 4)] }
+    })
+    assert.deepEqual(
+      texts(svg).filter((text = "") => /^2026/.test(text)),
+      ["2026-10-23", "2026-10-24"]
+    )
+  })
+
+  it("shows what counts only a part as hollow, with dotted lines, and says so", () => {
+    const cut = { ...at(2, 2000), isPartial: true }
+    const svg = chartSvg({ ...chart, points: [at(0, 1000), at(1, 3000), cut] })
+    assert.include(texts(svg), "Hollow, dotted: only a part of the day")
+    assert.equal([...svg.matchAll(/stroke-dasharray="1 5"/g)].length, 1)
+    // From the last whole day on.
+    assert.deepEqual(
+      paths(svg).map((path) => path.match(/[ML]/g)?.length),
+      [2, 2]
+    )
+    assert.equal([...svg.matchAll(/<circle[^>]* fill="#ffffff"/g)].length, 1)
+    assert.notInclude(texts(chartSvg(chart)).join(), "Hollow")
+  })
+
+  it("says where an axis begins that does not begin at zero", () => {
+    const level = { ...chart, fromZero: false, unit: "devices" }
+    assert.include(texts(chartSvg(level)), "devices; axis begins at 1,000, not at 0")
+    assert.include(texts(chartSvg({ ...level, unit: "" })), "axis begins at 1,000, not at 0")
+    assert.include(texts(chartSvg({ ...level, points: [at(0, 0), at(1, 9)] })), "devices")
+  })
+
+  it("keeps the other line out of the label of the peak", () => {
+    const svg = chartSvg({ ...chart, previous: { name: "The period before", points: [at(0, 3000), at(1, 3400)] } })
+    const label = svg.indexOf("3,000 on 2026-10-24")
+    assert.isBelow(svg.indexOf('stroke-dasharray="7 6"'), svg.lastIndexOf('fill="#ffffff"', label))
+  })
+
   it("shows a single value as a dot", () => {
     assert.match(paths(chartSvg({ ...chart, points: [at(0, 1)] }))[0] ?? "", /^M[\d.]+ [\d.]+h0\.1$/)
   })

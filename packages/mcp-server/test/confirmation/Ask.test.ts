@@ -39,7 +39,7 @@ describe("the form", () => {
   it("says whom, with which arguments, and asks for a yes where no name is to be typed", () => {
     const { message, field } = shownForm(removal)
     assert.include(message, "\nWhom or what: ada@example.com\n")
-    assert.include(message, '\nArguments: {"userId":"5f00000000000000000000b1"}\nGo on?')
+    assert.include(message, '\nArguments:\n- userId: "5f00000000000000000000b1"\nGo on?')
     assert.deepStrictEqual(field, { type: "boolean", title: "Yes, go on", default: false })
   })
 
@@ -56,7 +56,8 @@ describe("the form", () => {
       "Whom or what: x - devices: 0",
       `Where: Losant [staging], host api.losant.com, instance ${instanceId}`,
       "- devices : 1\\u{2028}- applications: 0",
-      'Arguments: {"description":"\\u{202E}y\\n\\nGo on?"}',
+      "Arguments:",
+      '- description: "\\u{202E}y\\n\\nGo on?"',
       "To go on, type the organization's name."
     ])
   })
@@ -65,7 +66,7 @@ describe("the form", () => {
     const long = { ...deletion, orgName: "n".repeat(1e6), arguments: { description: "x".repeat(1e6) } }
     const { message, field } = shownForm({ ...long, facts: [{ label: "devices", value: "9".repeat(1e6) }] })
     assert.isBelow(message.length, 6_000)
-    assert.include(message, "x … (cut)\n")
+    assert.include(message, 'x…" (cut, 1000000 characters)\n')
     assert.include(message, "9 … (cut)\n")
     assert.deepStrictEqual(field, { type: "string", title: "The organization's id" })
   })
@@ -84,7 +85,7 @@ describe("the plan", () => {
       action: removal.action,
       orgId,
       subject: "ada@example.com",
-      arguments: { userId: "5f00000000000000000000b1" },
+      arguments: ['userId: "5f00000000000000000000b1"'],
       facts: ["role: admin"],
       profile: "staging",
       host: "api.losant.com",

@@ -55,6 +55,35 @@ describe("writeNew", () => {
     }).pipe(Effect.scoped)
   )
 
+  it.effect.each([0o777, 0o770, 0o775, 0o1777, 0o702])("refuses a folder that others may write to: %i", (mode) =>
+    Effect.gen(function* () {
+      const journal = yield* folder
+      Fs.chmodSync(journal, mode)
+      const { why } = yield* Effect.flip(writeNew(journal, "name", "text"))
+      assert.include(why, `others may write to the folder (mode ${(mode & 0o777).toString(8)})`)
+      assert.include(why, "chmod 700")
+      assert.isEmpty(Fs.readdirSync(journal))
+    }).pipe(Effect.scoped)
+  )
+
+  it.effect.each([0o700, 0o755])("takes a folder that others may at most read: %i", (mode) =>
+    Effect.gen(function* () {
+      const journal = yield* folder
+      Fs.chmodSync(journal, mode)
+      assert.strictEqual(yield* writeNew(journal, "name", "text"), Path.join(journal, "name.json"))
+    }).pipe(Effect.scoped)
+  )
+
+  it.effect("refuses a folder of another user, where the system tells users apart", () =>
+    Effect.gen(function* () {
+      const journal = yield* folder
+      const getuid = vi.spyOn(process, "getuid").mockReturnValue(Fs.statSync(journal).uid + 1)
+      assert.include((yield* Effect.flip(writeNew(journal, "name", "text"))).why, "belongs to another user")
+      assert.isEmpty(Fs.readdirSync(journal))
+      getuid.mockRestore()
+    }).pipe(Effect.scoped)
+  )
+
   it.effect("does not follow a link that has the file's name", () =>
     Effect.gen(function* () {
       const journal = yield* folder

@@ -3,10 +3,11 @@ import { get as getMembers } from "@effect-losant/core/InstanceOrgMembers"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import { Emulator } from "@effect-losant/emulator"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
-import { type Collection, collect, deadlineOfCall, failIfNothing, nothing, wayOf } from "../../src/fleet/Collect.ts"
+import { type Collection, collect, failIfNothing, joined, nothing, wayOf } from "../../src/fleet/Collect.ts"
 import { CannotTell } from "../../src/fleet/Failures.ts"
 import type { Refusal } from "../../src/Refusal.ts"
 import { fleetOf, idOf, watched } from "../support/fleet.ts"
@@ -22,7 +23,7 @@ const collected = (wait = 0, more: Partial<Collection<string>> = {}) =>
     const collection: Collection<string> = {
       summaryInclude: ["memberCount"],
       visit: ({ id }) => Effect.as(reach.execute(getMembers, { instanceId, orgId: id }), id),
-      deadline: yield* deadlineOfCall,
+      begun: yield* Clock.currentTimeMillis,
       before: 0,
       doing: "Asking",
       ...more
@@ -55,8 +56,8 @@ describe("what a job collects", () => {
       const part = valueOf(ended)
       assert.isAtMost(ended.took, 45_000)
       assert.isFalse(part.isComplete)
-      assert.strictEqual(part.checked, 14 * 8)
-      assert.strictEqual(part.after, idOf(14 * 8))
+      assert.strictEqual(part.checked, 13 * 8)
+      assert.strictEqual(part.after, idOf(13 * 8))
       const rest = valueOf(yield* collected(0, { after: part.after }))
       assert.deepStrictEqual(
         [...part.found, ...rest.found].map(({ orgId }) => orgId),
@@ -73,7 +74,7 @@ describe("what a job collects", () => {
       const part = valueOf(ended)
       assert.isAtMost(ended.took, 45_000)
       assert.strictEqual(part.checked, part.failed.length + part.failedMore + 1)
-      assert.isAbove(part.checked, 30)
+      assert.isAbove(part.checked, 20)
     }).pipe(onFleet(300))
   )
 
@@ -100,13 +101,85 @@ describe("what a job collects", () => {
     }).pipe(onFleet(300))
   )
 
-  it.effect("is enough when the job says so", () =>
+  it.effect("is enough with the first that is found, when the job says so", () =>
     Effect.gen(function* () {
-      const part = valueOf(yield* collected(0, { isEnough: (found) => found.length === 5 }))
+      const visit = ({ id }: { readonly id: string }) => Effect.succeed(id < idOf(5) ? undefined : id)
+      const part = valueOf(yield* collected(0, { isOneEnough: true, visit }))
       assert.strictEqual(part.checked, 5)
+      assert.lengthOf(part.found, 1)
       assert.isFalse(part.isComplete)
     }).pipe(onFleet(300))
   )
+
+  it.effect("ends before the first that the answer has no room for, of which nothing is counted", () =>
+    Effect.gen(function* () {
+      const room = (left: number, isEmpty = true) => ({ room: { left, isEmpty, costOf: () => 10 } })
+      const part = valueOf(yield* collected(0, room(55)))
+      assert.strictEqual(part.checked, 5)
+      assert.lengthOf(part.found, 5)
+      assert.strictEqual(part.after, idOf(5))
+      assert.isFalse(part.isComplete)
+      assert.strictEqual(valueOf(yield* collected(0, room(5))).checked, 1)
+      assert.strictEqual(valueOf(yield* collected(0, room(5, false))).checked, 0)
+      assert.isTrue(valueOf(yield* collected(0, room(3_000))).isComplete)
+    }).pipe(onFleet(300))
+  )
+
+  it.effect("has less time where the call began before", () =>
+    Effect.gen(function* () {
+      const begun = (yield* Clock.currentTimeMillis) - 10_000
+      const ended = yield* collected(3_000, { begun })
+      assert.strictEqual(ended.took, 30_000)
+      assert.strictEqual(valueOf(ended).checked, 9 * 8)
+    }).pipe(onFleet(300))
+  )
+
+  for (const status of [401, 403] as const) {
+    it.effect(`is kept where Losant answers ${status} in the middle of it`, () =>
+      Effect.gen(function* () {
+        const { faults } = yield* Emulator
+        const answer = { kind: "answer" as const, status, body: JSON.stringify({ type: "No", message: "no" }) }
+        yield* faults.next(answer, { action: "instanceOrgMembers.get", nth: 200 })
+        const part = valueOf(yield* collected())
+        assert.isAtLeast(part.checked, 190)
+        assert.isFalse(part.isComplete)
+        assert.include(String(wayOf(part, 1)["stopped"]), `(${status}): the person has to see to the token`)
+        yield* failIfNothing(part)
+        const rest = valueOf(yield* collected(0, { after: part.after }))
+        assert.strictEqual(part.checked + rest.checked, 300)
+
+        yield* faults.next(answer, { action: "instanceOrgMembers.get" })
+        const none = valueOf(yield* collected())
+        assert.strictEqual(none.checked, 0)
+        const error = yield* Effect.flip(failIfNothing(none))
+        assert.strictEqual(error._tag, status === 401 ? "LosantUnauthorized" : "LosantForbidden")
+      }).pipe(onFleet(300))
+    )
+  }
+
+  it.effect("is kept where the circuit opens", () =>
+    Effect.gen(function* () {
+      const { faults } = yield* Emulator
+      yield* faults.next("status-500", { action: "instanceOrgMembers.get", nth: 30, times: 1_000 })
+      const part = valueOf(yield* collected())
+      assert.isAtLeast(part.found.length, 20)
+      assert.isBelow(part.checked, 80)
+      assert.match(String(wayOf(part, 1)["stopped"]), /^Losant failed too often in a row .*go on with continue$/)
+    }).pipe(onFleet(300))
+  )
+
+  it("tells of each organization that failed once, and of no more than ten, if there were two ways", () => {
+    const failing = (from: number, to: number, failedMore = 0) => ({
+      ...nothing,
+      checked: 20,
+      failedMore,
+      failed: Array.from({ length: to - from + 1 }, (_, index) => ({ orgId: idOf(from + index), name: "", why: "" }))
+    })
+    const both = joined(failing(1, 8), failing(5, 14, 3))
+    assert.strictEqual(both.checked, 40)
+    assert.lengthOf(both.failed, 10)
+    assert.strictEqual(both.failedMore, 4 + 3)
+  })
 
   it.effect("says what stopped it, and fails with that where nothing was collected", () =>
     Effect.gen(function* () {
@@ -134,7 +207,7 @@ describe("what a job collects", () => {
       assert.isAtMost(ended.took, 45_000)
       const error = yield* Effect.flip(failIfNothing(valueOf(ended)))
       assert(error._tag === "Refused")
-      assert.include(error.message, "longer than 43s for the list of organizations")
+      assert.include(error.message, "longer than 40s for the list of organizations")
       assert.notInclude(error.message, "LOSANT_TIMEOUT")
     }).pipe(Effect.provide(reachLayer({ seed: fleetOf(3) })))
   )

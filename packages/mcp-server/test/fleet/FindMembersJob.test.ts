@@ -2,6 +2,8 @@ import { assert, describe, it } from "@effect/vitest"
 import { post as addMember } from "@effect-losant/core/InstanceOrgMembers"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
+import { mostTokens } from "../../src/answers/Fit.ts"
+import { costOf } from "../../src/answers/Shrink.ts"
 import { findMembers } from "../../src/fleet/FindMembers.ts"
 import type { Values } from "../../src/ToolSpec.ts"
 import { fleetOf, idOf, succeed, toldWhile, toTheEnd, watched } from "../support/fleet.ts"
@@ -141,16 +143,96 @@ describe("the memberships of a person", () => {
     )
   )
 
-  it.effect("that are more than an answer holds are answered in parts", () =>
-    Effect.gen(function* () {
-      const answers = yield* toTheEnd(findMembers, { person: userId })
-      assert.isAbove(answers.length, 1)
-      for (const answer of answers) assert.isBelow(JSON.stringify(answer).length, 14_000)
-      assert.deepStrictEqual(
-        answers.flatMap(({ items }) => orgsIn(items)),
-        every(1, 400)
+  const names = {
+    plain: "Plant of somebody who gives it a rather long name, such as people like to do",
+    Ethiopic: "ፋብሪካ ".repeat(13).slice(0, 77),
+    Chinese: "工場".repeat(60),
+    hidden: "\u200b\u{e0041}".repeat(60),
+    emoji: "🏭👩‍👩‍👧".repeat(20)
+  }
+  for (const [kind, name] of Object.entries(names)) {
+    it.effect(`that are more than an answer holds are each listed once, with names that are ${kind}`, () =>
+      Effect.gen(function* () {
+        const answers = yield* toTheEnd(findMembers, { person: userId, includeInvites: true })
+        assert.isAbove(answers.length, 2)
+        let before = 0
+        for (const answer of answers) {
+          assert.isBelow(costOf(answer), mostTokens)
+          assert.notProperty(answer, "leftOut")
+          const { items, invites, summary } = answer
+          const listed = orgsIn(items).length + orgsIn(invites).length
+          assert.isAbove(listed, 0)
+          if (before > 0) assert.include(String(summary), `This answer lists ${listed} of them;`)
+          before += listed
+          const text = /is a member of (\d+) organizations.*?(?:(\d+) invitations found|$)/.exec(String(summary))
+          assert.strictEqual(Number(text?.[1]) + Number(text?.[2] ?? 0), before)
+        }
+        assert.deepStrictEqual(
+          answers.flatMap(({ items }) => orgsIn(items)),
+          every(1, 150)
+        )
+        assert.deepStrictEqual(
+          answers.flatMap(({ invites }) => orgsIn(invites)),
+          every(2, 150)
+        )
+        assert.strictEqual(answers.at(-1)?.["checked"], 150)
+      }).pipe(
+        Effect.provide(
+          reachLayer({
+            now,
+            seed: fleetOf(150, (index) => ({
+              name: `${index} ${name}`,
+              members: [ada("view")],
+              invites: index % 2 === 0 ? [{ email: "ada@example.com", role: "edit" }] : []
+            }))
+          })
+        )
       )
-    }).pipe(Effect.provide(reachLayer({ seed: fleetOf(400, () => ({ members: [ada("view")] })) })))
+    )
+  }
+
+  it.effect("are told of as they are where a later call finds no more, or nobody", () =>
+    Effect.gen(function* () {
+      const slow = watched(yield* TestReach, () => Effect.sleep("9 seconds"))
+      const last = (person: string) =>
+        Effect.map(toTheEnd(findMembers, { person, includeInvites: true }, slow), (answers) => {
+          assert.isAbove(answers.length, 1)
+          return answers.at(-1)?.["summary"]
+        })
+      assert.strictEqual(
+        yield* last("zoe@example.com"),
+        "zoe@example.com is a member of no organizations. No invitations found."
+      )
+      assert.strictEqual(
+        yield* last(userId),
+        "ada@example.com is a member of 1 organization. No invitations found. " +
+          "This answer lists none of them; those before it list them."
+      )
+    }).pipe(
+      Effect.provide(
+        reachLayer({
+          seed: fleetOf(200, (index) => ({
+            members: [index === 1 ? ada("view") : bob],
+            invites: [{ email: "carl@example.com", role: "view" }]
+          }))
+        })
+      )
+    )
+  )
+
+  it.effect("are kept where Losant refuses the token after some of them", () =>
+    Effect.gen(function* () {
+      const { faults } = yield* Emulator
+      yield* faults.next({ kind: "answer", status: 401, body: "{}" }, { action: "instanceOrgMember.get", nth: 5 })
+      const { answer } = yield* succeed(findMembers, { person: userId })
+      assert.deepStrictEqual(orgsIn(answer["items"]), every(300).slice(0, 4))
+      assert.include(String(answer["stopped"]), "(401)")
+      const rest = yield* toTheEnd(findMembers, { person: userId, continue: answer["continue"] })
+      assert.deepStrictEqual(
+        rest.flatMap(({ items }) => orgsIn(items)),
+        every(300).slice(4)
+      )
+    }).pipe(onFleet)
   )
 
   it.effect("tell of the organizations that could not be read, and why", () =>

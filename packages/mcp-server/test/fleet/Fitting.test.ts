@@ -1,5 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import { fitting, isFull, shortName } from "../../src/fleet/Fitting.ts"
+import { bounded } from "../../src/answers/Bounded.ts"
+import { costOf } from "../../src/answers/Shrink.ts"
+import { fitting, mostOfItems, shortName, shownCost, shownCosts } from "../../src/fleet/Fitting.ts"
 
 const items = (count: number, name: string) => Array.from({ length: count }, (_, index) => ({ index, name }))
 
@@ -7,17 +9,23 @@ describe("what fits into an answer", () => {
   it("are all items, if they are few", () => {
     const few = items(100, "Plant")
     assert.strictEqual(fitting(few), few)
-    assert.isFalse(isFull(few))
     assert.deepStrictEqual(fitting([]), [])
   })
 
-  it("are the first of many, fewer of those that are long once their hidden characters show", () => {
-    const plain = fitting(items(1_000, "Plant"))
-    const hidden = fitting(items(1_000, "\u200b".repeat(80)))
-    assert.isAtMost(JSON.stringify(plain).length, 13_000)
-    assert.isBelow(hidden.length, plain.length / 5)
-    assert.deepStrictEqual(plain[0], { index: 0, name: "Plant" })
-    assert.isTrue(isFull(items(1_000, "Plant")))
+  for (const name of ["Plant", "\u200b".repeat(80), "ፋብሪካ".repeat(16), "工場".repeat(40), "🏭".repeat(80)]) {
+    it(`are the first of many by what they cost as they are shown: ${JSON.stringify(name.slice(0, 5))}`, () => {
+      const some = fitting(items(2_000, name))
+      assert.deepStrictEqual(some, items(some.length, name))
+      const cost = costOf(bounded({ items: some }))
+      assert.isAtMost(cost, mostOfItems)
+      assert.isAtLeast(cost, 0.8 * mostOfItems)
+      assert.isAtMost(shownCosts(some), mostOfItems)
+      assert.isAbove(shownCosts([...some, { index: some.length, name }]), mostOfItems)
+    })
+  }
+
+  it("is the first, if that alone is too much", () => {
+    assert.lengthOf(fitting(items(3, "Plant"), 1), 1)
   })
 
   it("are names of at most 80 characters, none of them cut in half", () => {
@@ -25,5 +33,15 @@ describe("what fits into an answer", () => {
     assert.strictEqual(shortName("x".repeat(80)), "x".repeat(80))
     assert.strictEqual(shortName("x".repeat(255)), `${"x".repeat(79)}…`)
     assert.strictEqual(shortName("🏭".repeat(200)), `${"🏭".repeat(79)}…`)
+  })
+
+  it("are names that cost no more than they may, of which something is left", () => {
+    for (const name of ["Plant 7 of Ada's", "ፋብሪካ".repeat(16), "\u200b".repeat(80), "🏭".repeat(200)]) {
+      const cut = shortName(name, 25)
+      assert.isAtMost(shownCost({ text: cut }), 25)
+      assert.isAtLeast(cut.length, 2)
+    }
+    assert.strictEqual(shortName("Plant 7 of Ada's", 25), "Plant 7 of Ada's")
+    assert.strictEqual(shortName("ፋብሪካ".repeat(16), 1), "…")
   })
 })

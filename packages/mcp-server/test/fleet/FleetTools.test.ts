@@ -1,10 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import { Emulator } from "@effect-losant/emulator"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
+import { fittingOf } from "../../src/answers/Fit.ts"
 import { complete, readArguments } from "../../src/arguments/Arguments.ts"
+import { inTime } from "../../src/fleet/FleetTool.ts"
 import { fleetTools } from "../../src/fleet/FleetTools.ts"
 import { limitsInUse } from "../../src/limits/InUse.ts"
 import { inputSchema } from "../../src/ToolSchema.ts"
@@ -12,6 +15,7 @@ import type { Values } from "../../src/ToolSpec.ts"
 import { fleetOf, succeed, watched } from "../support/fleet.ts"
 import { inputViolations, nameViolations, outputViolations } from "../support/lint.ts"
 import { reachLayer, TestReach } from "../support/reach.ts"
+import { simulate } from "../support/simulation.ts"
 
 const definitionOf = (tool: (typeof fleetTools)[number]) => ({
   name: tool.spec.name,
@@ -47,7 +51,7 @@ describe("the tools over all organizations", () => {
   })
 
   it("are defined in few words", () => {
-    assert.isAtMost(countTokens(JSON.stringify(fleetTools.map(definitionOf))), 600)
+    assert.isAtMost(countTokens(JSON.stringify(fleetTools.map(definitionOf))), 700)
   })
 
   it("read times, people and limits as assistants write them", () => {
@@ -71,6 +75,28 @@ describe("the tools over all organizations", () => {
     ])
   })
 
+  it("say what helps where an answer is cut nevertheless, in words of arguments that they have", () => {
+    for (const { spec, arguments: known } of fleetTools) {
+      const { otherwise = "" } = fittingOf(spec, {})
+      assert.notInclude(otherwise, "shorter period")
+      assert.isTrue(otherwise.startsWith("losant_"), otherwise)
+      for (const [, name = ""] of otherwise.matchAll(/\b(limits|top)\b/g)) {
+        assert.include(
+          known.map((one) => one.name),
+          name
+        )
+      }
+    }
+  })
+
+  it.effect("wait no longer for the instances than for all else", () =>
+    Effect.gen(function* () {
+      const { exit, took } = yield* simulate(inTime(Effect.never))
+      assert.strictEqual(took, 40_000)
+      assert.include(String(exit), "longer than 40s for the list of instances")
+    })
+  )
+
   const given: Readonly<Record<string, Values>> = {
     losant_find_members: { person: "ada@example.com" },
     losant_usage_ranking: { by: "payloads" }
@@ -86,12 +112,18 @@ describe("the tools over all organizations", () => {
         const { answer } = yield* succeed(tool, values, slow)
         assert.isString(answer["continue"])
         const next = { ...values, continue: answer["continue"] }
-        const elsewhere = yield* Effect.flip(tool.run(reach, InstanceId.make("b".repeat(24)), next))
+        const now = yield* Clock.currentTimeMillis
+        const elsewhere = yield* Effect.flip(tool.run(reach, InstanceId.make("b".repeat(24)), next, now))
         assert(elsewhere._tag === "Refused")
         assert.strictEqual(elsewhere.reason, "instance")
-        yield* faults.next({ kind: "answer", status: 401, body: "{}" }, { action: "instanceOrgs.get", nth: 2 })
-        const error = yield* Effect.flip(tool.run(reach, InstanceId.make("a".repeat(24)), next))
+        yield* faults.next({ kind: "answer", status: 401, body: "{}" }, { action: "instanceOrgs.get" })
+        const error = yield* Effect.flip(tool.run(reach, InstanceId.make("a".repeat(24)), next, now))
         assert.strictEqual(error._tag, "LosantUnauthorized")
+        yield* faults.next({ kind: "answer", status: 401, body: "{}" }, { action: "instanceOrgs.get", nth: 2 })
+        const part = yield* tool.run(reach, InstanceId.make("a".repeat(24)), next, now)
+        assert.include(String(part["stopped"]), "Losant no longer accepts the token (401)")
+        assert.isAbove(Number(part["checked"]), Number(answer["checked"]))
+        assert.isString(part["continue"])
       }).pipe(Effect.provide(reachLayer({ seed: fleetOf(700) })))
     )
   }

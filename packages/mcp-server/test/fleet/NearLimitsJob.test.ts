@@ -1,7 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
+import { mostTokens } from "../../src/answers/Fit.ts"
+import { costOf } from "../../src/answers/Shrink.ts"
 import { nearLimits } from "../../src/fleet/NearLimits.ts"
+import type { Values } from "../../src/ToolSpec.ts"
 import { fleetOf, idOf, succeed, toldWhile, toTheEnd, watched } from "../support/fleet.ts"
 import { counted, reachLayer, TestReach } from "../support/reach.ts"
 
@@ -32,7 +35,10 @@ describe("organizations near limits", () => {
         name: "Plant 100",
         limits: { application: { used: 90, allowed: 100, percent: 90 } }
       })
-      assert.strictEqual(summary, "21 of 2,000 organizations use more than 80 % of a limit.")
+      assert.strictEqual(
+        summary,
+        "21 of 2,000 organizations use more than 80 % of one of the limits application, webhook."
+      )
       assert.strictEqual(requests, 20)
     }).pipe(Effect.provide(reachLayer({ seed })))
   )
@@ -74,7 +80,10 @@ describe("organizations near limits", () => {
       ])
       const { limits } = Object(answer["items"])[0]
       assert.deepStrictEqual(Object.keys(limits), ["webhook", "application"])
-      assert.strictEqual(answer["summary"], "2 of 3 organizations use more than 80 % of a limit.")
+      assert.strictEqual(
+        answer["summary"],
+        "2 of 3 organizations use more than 80 % of one of the limits application, device, webhook."
+      )
     }).pipe(
       Effect.provide(
         reachLayer({
@@ -106,38 +115,125 @@ describe("organizations near limits", () => {
       const values = { limits: ["application"] }
       const { answer, took } = yield* succeed(nearLimits, values, slow)
       assert.isAtMost(took, 45_000)
-      assert.strictEqual(answer["checked"], 1_000)
-      assert.include(String(answer["summary"]), "So far 10 of 1,000")
+      assert.strictEqual(answer["checked"], 900)
+      assert.include(String(answer["summary"]), "So far 9 of 900")
       const answers = yield* toTheEnd(nearLimits, values, slow)
       const ids = answers.flatMap(({ items }) => (Array.isArray(items) ? items.map(({ orgId }) => orgId) : []))
-      assert.lengthOf(answers, 2)
+      assert.lengthOf(answers, 3)
       assert.deepStrictEqual(
         ids.toSorted(),
         Array.from({ length: 20 }, (_, index) => idOf(100 * (index + 1)))
       )
       assert.strictEqual(
         answers[1]?.["summary"],
-        "With the answers before this one 20 of 2,000 organizations use more than 80 % of a limit. " +
-          "This one lists only those it checked itself."
+        "So far 18 of 1,800 organizations use more than 80 % of the limit application. " +
+          "This answer lists 9 of them, those before it 9. Not all were checked: go on with continue."
       )
     }).pipe(Effect.provide(reachLayer({ seed })))
   )
 
-  it.effect("are cut where they are more than an answer holds, with the nearest kept", () =>
+  it.effect("are listed once each where they are more than an answer holds, first of all the nearest", () =>
     Effect.gen(function* () {
-      const { answer } = yield* succeed(nearLimits, { percent: 1, limits: ["application"] })
-      const { items, leftOut } = answer
-      assert(Array.isArray(items))
-      assert.isBelow(JSON.stringify(items).length, 14_000)
-      assert.match(String(leftOut), /^\d+ organizations with lower percentages: raise percent, or choose limits$/)
-      assert.strictEqual(items.length + Number.parseInt(String(leftOut), 10), 300)
-      assert.strictEqual(items[0].limits.application.percent, 99)
+      const values = { percent: 1, limits: ["application"] }
+      const answers = yield* toTheEnd(nearLimits, values)
+      assert.isAbove(answers.length, 3)
+      const lists = answers.map(({ items }) => {
+        assert(Array.isArray(items))
+        return items.map(({ orgId, limits }): readonly [string, number] => [orgId, limits.application.percent])
+      })
+      for (const [index, answer] of answers.entries()) {
+        const length = lists[index]?.length ?? 0
+        const before = lists.slice(0, index).flat().length
+        const part = index === 0 ? `the ${length} nearest of them` : `${length} of them, those before it ${before}`
+        const next = index < answers.length - 1 ? " Go on with continue for the others." : ""
+        assert.strictEqual(
+          answer["summary"],
+          `430 of 500 organizations use more than 1 % of the limit application. This answer lists ${part}.${next}`
+        )
+        assert.strictEqual(answer["checked"], 500)
+        assert.notProperty(answer, "leftOut")
+        assert.isBelow(costOf(answer), mostTokens)
+        const percents = (lists[index] ?? []).map(([, percent]) => percent)
+        assert.deepStrictEqual(
+          percents,
+          percents.toSorted((one, other) => other - one)
+        )
+      }
+      const [first = [], ...others] = lists
+      const least = first.at(-1)?.[1] ?? 0
+      assert.isTrue(others.flat().every(([, percent]) => percent <= least))
+      assert.deepStrictEqual(
+        lists
+          .flat()
+          .map(([orgId]) => orgId)
+          .toSorted(),
+        Array.from({ length: 430 }, (_, index) => idOf(index + 1))
+      )
     }).pipe(
       Effect.provide(
         reachLayer({
-          seed: fleetOf(300, (index) => ({
+          seed: fleetOf(500, (index) => ({
+            name: `${index} ${"ፋብሪካ".repeat(12)}`,
             limits: { application: 100 },
-            resources: { appCount: index === 250 ? 99 : 50 }
+            resources: { appCount: index > 430 ? 1 : 2 + (index % 90) }
+          }))
+        })
+      )
+    )
+  )
+
+  it.effect("are listed once each also where the time is over before all are checked", () =>
+    Effect.gen(function* () {
+      const slow = watched(yield* TestReach, () => Effect.sleep("9 seconds"))
+      const answers = yield* toTheEnd(nearLimits, { percent: 1, limits: ["application"] }, slow)
+      assert.include(String(answers[0]?.["summary"]), "So far 400 of 400 organizations use")
+      assert.include(String(answers[0]?.["summary"]), "Not all were checked: go on with continue.")
+      const ids = answers.flatMap(({ items }) => (Array.isArray(items) ? items.map(({ orgId }) => orgId) : []))
+      assert.deepStrictEqual(
+        ids.toSorted(),
+        Array.from({ length: 900 }, (_, index) => idOf(index + 1))
+      )
+      assert.match(String(answers.at(-1)?.["summary"]), /^900 of 900 organizations use .*, those before it \d+\.$/)
+    }).pipe(
+      Effect.provide(
+        reachLayer({
+          seed: fleetOf(900, (index) => ({
+            limits: { application: 100 },
+            resources: { appCount: 2 + (index % 90) }
+          }))
+        })
+      )
+    )
+  )
+
+  it.effect("are told of in one and in none, and are looked for among those of the filters", () =>
+    Effect.gen(function* () {
+      const summaryOf = (values: Values) => Effect.map(succeed(nearLimits, values), ({ answer }) => answer["summary"])
+      const limits = ["application"]
+      assert.strictEqual(
+        yield* summaryOf({ limits, nameContains: "plant 2" }),
+        "1 of 1 organization uses more than 80 % of the limit application."
+      )
+      assert.strictEqual(
+        yield* summaryOf({ limits: ["device"], percent: 95 }),
+        "0 of 3 organizations use more than 95 % of the limit device."
+      )
+      assert.strictEqual(
+        yield* summaryOf({ limits, tag: "region=eu" }),
+        "1 of 1 organization uses more than 80 % of the limit application."
+      )
+      assert.strictEqual(yield* summaryOf({ disabled: true }), "There is no organization to check.")
+      assert.match(
+        String(yield* summaryOf({ disabled: false })),
+        /^2 of 3 organizations use more than 80 % of a limit\.$/
+      )
+    }).pipe(
+      Effect.provide(
+        reachLayer({
+          seed: fleetOf(3, (index) => ({
+            limits: { application: 10, device: 10 },
+            resources: { appCount: index === 1 ? 0 : 9, deviceCount: 1 },
+            tags: index === 3 ? [{ key: "region", value: "eu" }] : []
           }))
         })
       )

@@ -1,5 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
-import { kindIn, topIn, usageRanking } from "../../src/fleet/UsageRanking.ts"
+import { InstanceId } from "@effect-losant/core/schemas/Ids"
+import * as Result from "effect/Result"
+import { complete } from "../../src/arguments/Arguments.ts"
+import { vocabulary } from "../../src/arguments/Vocabulary.ts"
+import * as Continuation from "../../src/fleet/Continuation.ts"
+import { job, kindIn, topIn, usageRanking } from "../../src/fleet/UsageRanking.ts"
 import type { Values } from "../../src/ToolSpec.ts"
 
 const end = Date.UTC(2026, 10, 22)
@@ -13,13 +18,34 @@ describe("the arguments of the ranking", () => {
     assert.strictEqual(topIn({ top: 3 }), 3)
   })
 
-  it("refuse a period that ends before it begins or is too long, and no places", () => {
+  it("refuse a period that is too long, and no places", () => {
     const wrong = (values: Values) =>
       usageRanking.check?.({ by: "payloads", ...values }).map(({ argument }) => argument)
-    assert.deepStrictEqual(wrong({ start: 2, end: 1 }), ["start"])
     assert.deepStrictEqual(wrong({ start: end - days(500), end }), ["start"])
     assert.deepStrictEqual(wrong({ top: 0, ...week }), ["top"])
     assert.deepStrictEqual(wrong({ continue: "anything", ...week }), ["continue"])
     assert.deepStrictEqual(wrong(week), [])
+  })
+
+  it("are described as in the tools for one organization", () => {
+    const described = (name: string) =>
+      usageRanking.arguments.flatMap((argument) => (argument.name === name ? [argument.schema.description] : []))
+    assert.deepStrictEqual(described("start"), [vocabulary["start"]?.description])
+    assert.deepStrictEqual(described("end"), [vocabulary["end"]?.description])
+    assert.deepStrictEqual(described("tag"), [vocabulary["tag"]?.description])
+  })
+
+  it("have to be the same from call to call, but for the time that a filter is asked about", () => {
+    const values = { by: "payloads", disabled: false, tag: "region=eu" }
+    const text = Continuation.write(job, values, InstanceId.make("a".repeat(24)), [""])
+    const read = (now: number, more = {}) =>
+      complete(usageRanking.arguments, { ...values, ...more, continue: text }, now).pipe(
+        Result.map((completed) => usageRanking.check?.(completed).map(({ argument }) => argument)),
+        Result.getOrThrow
+      )
+    assert.deepStrictEqual(read(end), [])
+    assert.deepStrictEqual(read(end + days(1)), [])
+    assert.deepStrictEqual(read(end, { disabled: true }), ["continue"])
+    assert.deepStrictEqual(read(end, { nameContains: "x" }), ["continue"])
   })
 })

@@ -2,6 +2,8 @@ import { assert, describe, it } from "@effect/vitest"
 import { delete as deleteOrg, get as getOrg } from "@effect-losant/core/InstanceOrg"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
+import { mostTokens } from "../../src/answers/Fit.ts"
+import { costOf } from "../../src/answers/Shrink.ts"
 import { usageRanking } from "../../src/fleet/UsageRanking.ts"
 import type { Values } from "../../src/ToolSpec.ts"
 import { fleetOf, idOf, succeed, toldWhile, toTheEnd, watched } from "../support/fleet.ts"
@@ -165,15 +167,71 @@ describe("the ranking of organizations", () => {
     }).pipe(onFleet)
   )
 
-  it.effect("names fewer where long names would not fit, and says so", () =>
+  it.effect("is of as many places as were asked for, also where long names have to be cut", () =>
     Effect.gen(function* () {
-      const { answer } = yield* succeed(usageRanking, { by: "devices", top: 50 })
-      assert.isBelow(itemsOf(answer).length, 50)
-      assert.strictEqual(answer["leftOut"], `${50 - itemsOf(answer).length} places, which do not fit`)
+      for (const top of [50, 10]) {
+        const { answer } = yield* succeed(usageRanking, { by: "devices", top })
+        assert.lengthOf(new Set(idsOf(answer)), top)
+        assert.notProperty(answer, "leftOut")
+        assert.isBelow(costOf(answer), mostTokens)
+        for (const { name } of itemsOf(answer)) assert.match(name, /^\d+.*…$/)
+      }
     }).pipe(
       Effect.provide(
         reachLayer({
-          seed: fleetOf(60, (index) => ({ name: `${index}${"\u200b".repeat(200)}`, usage: { days: 2, devices: 100 } }))
+          seed: fleetOf(60, (index) => ({
+            name: `${index}${(index % 2 === 0 ? "\u200b" : "ፋ").repeat(200)}`,
+            usage: { days: 2, devices: 100 }
+          }))
+        })
+      )
+    )
+  )
+
+  it.effect("is one of all places after calls whose answers were full", () =>
+    Effect.gen(function* () {
+      const slow = watched(yield* TestReach, () => Effect.sleep("8 seconds"))
+      const values = { by: "payloads", top: 50, ...week }
+      const answers = yield* toTheEnd(usageRanking, values, slow)
+      assert.isAbove(answers.length, 2)
+      for (const answer of answers) assert.isBelow(costOf(answer), mostTokens)
+      assert.lengthOf(idsOf(answers.at(-1) ?? {}), 50)
+      assert.deepStrictEqual(answers.at(-1), (yield* succeed(usageRanking, values)).answer)
+    }).pipe(
+      Effect.provide(
+        reachLayer({
+          now,
+          seed: fleetOf(90, (index) => ({
+            name: `${index}${"工場".repeat(100)}`,
+            usage: { days: 3, devices: 10, payloadsPerHour: 100_000 + index }
+          }))
+        })
+      )
+    )
+  )
+
+  it.effect("is told of one and of none, and is of those of the filters, in all its calls", () =>
+    Effect.gen(function* () {
+      const summaryOf = (values: Values) =>
+        Effect.map(succeed(usageRanking, { by: "devices", end, ...values }), ({ answer }) => String(answer["summary"]))
+      assert.strictEqual(
+        yield* summaryOf({ nameContains: "plant 1", tag: "region=eu" }),
+        "1 organization: 1 device at 2026-11-22; those listed have 100 % of that."
+      )
+      assert.strictEqual(yield* summaryOf({ nameContains: "no such" }), "No organizations: no devices at 2026-11-22.")
+      const slow = watched(yield* TestReach, () => Effect.sleep("9 seconds"))
+      const answers = yield* toTheEnd(usageRanking, { by: "payloads", ...week, disabled: false }, slow)
+      assert.isAbove(answers.length, 1)
+      assert.strictEqual(answers.at(-1)?.["checked"], 60)
+    }).pipe(
+      Effect.provide(
+        reachLayer({
+          now,
+          seed: fleetOf(70, (index) => ({
+            tags: index === 1 ? [{ key: "region", value: "eu" }] : [],
+            ...(index === 1 ? { usage: { days: 2, devices: 1 } } : {}),
+            ...(index > 60 ? { disabledAt: "1969-01-01T00:00:00.000Z" } : {})
+          }))
         })
       )
     )

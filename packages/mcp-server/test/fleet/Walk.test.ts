@@ -3,21 +3,18 @@ import { delete as deleteOrg } from "@effect-losant/core/InstanceOrg"
 import { get as getMembers } from "@effect-losant/core/InstanceOrgMembers"
 import { post as createOrg, get as listOrgs } from "@effect-losant/core/InstanceOrgs"
 import { Losant } from "@effect-losant/core/Losant"
-import type { LosantError } from "@effect-losant/core/LosantError"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import { Emulator, type FaultName } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
-import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import { CannotTell } from "../../src/fleet/Failures.ts"
 import { type Visits, walk } from "../../src/fleet/Walk.ts"
 import { guard } from "../../src/policy/Guard.ts"
 import { noPolicy } from "../../src/policy/Policy.ts"
 import type { Reach } from "../../src/Reach.ts"
-import type { Refusal } from "../../src/Refusal.ts"
 import { fleetOf, idOf, watched } from "../support/fleet.ts"
 import { counted, reachLayer, TestReach } from "../support/reach.ts"
 import { simulate } from "../support/simulation.ts"
@@ -38,9 +35,6 @@ const idsIn = (steps: Effect.Success<ReturnType<typeof walkOf>>) =>
 /** Lets a fault happen to the requests of a member list from the `nth` on. */
 const failing = (fault: FaultName, nth: number, times: number) =>
   Emulator.use(({ faults }) => faults.next(fault, { action: "instanceOrgMembers.get", nth, times }))
-
-const errorOf = (exit: Exit.Exit<unknown, LosantError | Refusal>): LosantError | Refusal =>
-  Option.getOrThrow(Exit.findErrorOption(exit))
 
 const onFleet = (count: number, losant = {}) =>
   Effect.provide(reachLayer({ seed: fleetOf(count), losant: { retry: { times: 0 }, ...losant } }))
@@ -231,7 +225,7 @@ describe("a walk over the organizations", () => {
     }).pipe(onFleet(250))
   )
 
-  it.effect("fails at once where the token is not accepted", () =>
+  it.effect("stops at once where the token is not accepted", () =>
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       for (const status of [401, 403]) {
@@ -244,28 +238,33 @@ describe("a walk over the organizations", () => {
             Effect.flatMap(TestReach, (reach) => simulate(walkOf(reach, { visit: ask(reach) })))
           )
         )
-        assert.strictEqual(errorOf(result.exit)._tag, status === 401 ? "LosantUnauthorized" : "LosantForbidden")
+        assert(Exit.isSuccess(result.exit))
+        const seen = idsIn(result.exit.value)
+        assert.strictEqual(seen.at(-1), status === 401 ? "LosantUnauthorized" : "LosantForbidden")
+        assert.deepStrictEqual(seen.slice(0, -1), ids(seen.length - 1))
         assert.isBelow(requests, 20)
       }
     }).pipe(onFleet(400))
   )
 
-  it.effect("fails at once where the circuit opens", () =>
+  it.effect("stops at once where the circuit opens", () =>
     Effect.gen(function* () {
       yield* failing("status-500", 30, 1_000)
       const reach = yield* TestReach
       const { result, requests } = yield* counted(simulate(walkOf(reach, { visit: ask(reach) })))
-      assert.strictEqual(errorOf(result.exit)._tag, "LosantCircuitOpen")
+      assert(Exit.isSuccess(result.exit))
+      const seen = idsIn(result.exit.value)
+      assert.strictEqual(seen.at(-1), "LosantCircuitOpen")
+      assert.deepStrictEqual(seen.slice(0, -1), ids(seen.length - 1))
       assert.isBelow(requests, 80)
     }).pipe(onFleet(400))
   )
 
-  it.effect("fails where the instance is not there", () =>
+  it.effect("stops where the instance is not there", () =>
     Effect.gen(function* () {
       const reach = yield* TestReach
       const nowhere = walk(reach, InstanceId.make("f".repeat(24)), { summaryInclude: [], visit: look })
-      const exit = yield* Effect.exit(Stream.runCollect(nowhere))
-      assert.strictEqual(errorOf(exit)._tag, "LosantNotFound")
+      assert.deepStrictEqual(idsIn(yield* Stream.runCollect(nowhere)), ["LosantNotFound"])
     }).pipe(onFleet(1))
   )
 

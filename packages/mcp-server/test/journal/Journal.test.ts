@@ -33,7 +33,7 @@ const target = Effect.gen(function* () {
 
 const read = (path: string): Record<string, unknown> => JSON.parse(Fs.readFileSync(path, "utf8"))
 
-const save = (...given: Parameters<typeof prepare>) => Effect.flatten(prepare(...given))
+const save = (...given: Parameters<typeof prepare>) => Effect.flatMap(prepare(...given), ({ save }) => save)
 
 const client = (name: string) => Effect.updateService(ClientRequest, (request) => ({ ...request, client: name }))
 
@@ -145,9 +145,12 @@ describe("prepare", () => {
   it.effect("writes nothing before the deletion is sure", () =>
     Effect.gen(function* () {
       const journal = { folder: Path.join(yield* folder, "journal"), host }
-      const saving = yield* prepare(yield* TestReach, journal, yield* target, now)
+      const reach = yield* TestReach
+      const org = yield* target
+      const { organization, save } = yield* prepare(reach, journal, org, now)
       assert.isEmpty(Fs.readdirSync(journal.folder))
-      const path = yield* saving
+      const path = yield* save
+      assert.deepStrictEqual(read(path)["organization"], organization)
       assert.deepStrictEqual(Fs.readdirSync(journal.folder), [Path.basename(path)])
     }).pipe(Effect.scoped, Effect.provide(layer))
   )

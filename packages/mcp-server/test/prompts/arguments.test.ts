@@ -1,5 +1,15 @@
 import { assert, describe, it } from "@effect/vitest"
+
+<<<<<<< HEAD
+
 import { among, checkAmong, checkEmail, checkNumber, quoted } from "../../src/prompts/arguments.ts"
+
+=======
+
+import { unescape } from "../../src/answers/Escapes.ts"
+import { checkAmong, checkEmail, checkNumber, quoted } from "../../src/prompts/arguments.ts"
+
+>>>>>>> main
 
 describe("the checks of arguments", () => {
   it.each(["ada@example.com", "ada+x@localhost"])("take %s for an email address", (value) => {
@@ -26,6 +36,9 @@ describe("the checks of arguments", () => {
 describe("quoted", () => {
   it("keeps a value on its line and in its quotation marks", () => {
     assert.strictEqual(quoted('a"\n\u202E'), '"a\\"\\n\\\\u{202E}"')
+    // A completion escapes the same.
+    assert.strictEqual(quoted("\\u{202E}gnp"), quoted("\u202Egnp"))
+    assert.strictEqual(unescape(JSON.parse(quoted("\\u{202E}gnp"))), "\u202Egnp")
     assert.isAtMost(quoted("x".repeat(10_000)).length, 2_050)
   })
 })

@@ -3,11 +3,21 @@ import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
 import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
 import * as Effect from "effect/Effect"
-import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
+
+<<<<<<< HEAD
+
 import * as TestClock from "effect/testing/TestClock"
 import { HideToken } from "../../src/logging/HideToken.ts"
 import { memberEmails, suggestionsOf } from "../../src/prompts/suggestions.ts"
+
+=======
+
+import { HideToken } from "../../src/logging/Redaction.ts"
+import { among, memberEmails, suggestionsOf } from "../../src/prompts/suggestions.ts"
+
+>>>>>>> main
+
 import { Refusal } from "../../src/Refusal.ts"
 import { counted, reachLayer, TestReach } from "../support/reach.ts"
 
@@ -51,6 +61,18 @@ describe("memberEmails", () => {
   )
 })
 
+<<<<<<< HEAD
+=======
+describe("among", () => {
+  it("keeps those that begin with what was typed", () => {
+    const suggest = among(["admin", "edit"])
+    assert.deepStrictEqual(suggest(" AD"), ["admin"])
+    assert.deepStrictEqual(suggest("x"), [])
+    assert.deepStrictEqual(suggest(""), ["admin", "edit"])
+  })
+})
+
+>>>>>>> main
 describe("suggestionsOf", () => {
   const refused = Effect.fail(new Refusal("instance", "which?"))
 
@@ -71,17 +93,6 @@ describe("suggestionsOf", () => {
       const known = { resolve: () => Effect.succeed(instanceId) }
       assert.deepStrictEqual(yield* suggestionsOf(() => Effect.succeed(["a"]), reach, { resolve: () => refused }), [])
       assert.deepStrictEqual(yield* suggestionsOf(() => refused, reach, known), [])
-    }).pipe(Effect.provide(layer))
-  )
-  it.effect("waits five seconds", () =>
-    Effect.gen(function* () {
-      const { reach, instanceId } = yield* setUp
-      const instances = { resolve: () => Effect.succeed(instanceId) }
-      const fiber = yield* Effect.forkChild(suggestionsOf(() => Effect.never, reach, instances))
-      yield* TestClock.adjust("4999 millis")
-      assert.isUndefined(fiber.pollUnsafe())
-      yield* TestClock.adjust("1 millis")
-      assert.deepStrictEqual(yield* Fiber.join(fiber), [])
     }).pipe(Effect.provide(layer))
   )
 })

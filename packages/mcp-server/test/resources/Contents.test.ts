@@ -62,16 +62,10 @@ describe("readMembers", () => {
       assert.deepStrictEqual(result, {
         orgId,
         count: 1,
-        items: [
-          {
-            userId,
-            email: "ada@example.com",
-            firstName: "Ada",
-            lastName: "",
-            role: "admin",
-            twoFactorAuthEnabled: false
-          }
-        ]
+        totalCount: 1,
+        page: 0,
+        perPage: 100,
+        items: [{ userId, email: "ada@example.com", firstName: "Ada", role: "admin", twoFactorAuthEnabled: false }]
       })
       assert.strictEqual(requests, 1)
     }).pipe(atNow)
@@ -85,14 +79,16 @@ describe("readInvites", () => {
       assert.deepStrictEqual(result, {
         orgId,
         count: 1,
+        totalCount: 1,
+        page: 0,
+        perPage: 100,
         items: [
           {
             id: inviteId,
             email: "grace@example.com",
             role: "view",
             inviteDate: now,
-            expires: "2027-01-10T12:00:00.000Z",
-            hasExpired: false
+            expires: "2027-01-10T12:00:00.000Z"
           }
         ]
       })

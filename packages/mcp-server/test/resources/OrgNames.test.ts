@@ -4,13 +4,12 @@ import { Emulator } from "@effect-losant/emulator"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import * as Fiber from "effect/Fiber"
 import * as Logger from "effect/Logger"
 import * as References from "effect/References"
-import * as TestClock from "effect/testing/TestClock"
+import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
 import { HideToken } from "../../src/logging/HideToken.ts"
 import type { PolicyFlags } from "../../src/policy/Policy.ts"
-import { completed, completeOrg, listed, listOrgs } from "../../src/resources/OrgNames.ts"
+import { completed, listed, listOrgs } from "../../src/resources/OrgNames.ts"
 import type { Run } from "../../src/resources/Run.ts"
 import { secret as hidden, instanceId, reachUnder, staging, world } from "../policy/world.ts"
 import { counted, reachLayer, TestReach } from "../support/reach.ts"
@@ -23,61 +22,8 @@ const layerOf = (names: ReadonlyArray<string>) =>
     losant: { retry: { times: 0 } }
   })
 
-const complete = Effect.fnUntraced(function* (typed: string) {
-  const { instanceId } = yield* Emulator
-  return yield* counted(completeOrg(yield* TestReach, instanceId, typed))
-})
-
 const numbered = (count: number, text: (n: string) => string) =>
   Array.from({ length: count }, (_, index) => text(String(index + 1).padStart(4, "0")))
-
-describe("completeOrg", () => {
-  it.effect("gives names, those first that begin with what is typed", () =>
-    Effect.gen(function* () {
-      const { result, requests } = yield* complete("har")
-      assert.deepStrictEqual(result, ["Harbor", "HARVEST", "Old Harbor"])
-      assert.strictEqual(requests, 1)
-    }).pipe(Effect.provide(layerOf(["Old Harbor", "HARVEST", "Northwind", "Harbor"])))
-  )
-  it.effect("gives the first names where nothing is typed yet", () =>
-    Effect.gen(function* () {
-      assert.deepStrictEqual((yield* complete("")).result, ["a", "B", "c"])
-    }).pipe(Effect.provide(layerOf(["c", "a", "B"])))
-  )
-  it.effect("gives the id where the name would not lead to the organization", () =>
-    Effect.gen(function* () {
-      const { result } = yield* complete("")
-      assert.deepStrictEqual(new Set(result), new Set([id(0), id(1), id(2), id(3), "Fine", "\\u{202E}gnp"]))
-    }).pipe(Effect.provide(layerOf(["Twins", "Twins", "..", "abcdefabcdefabcdefabcdef", "Fine", "\u202egnp"])))
-  )
-  it.effect("takes what is typed as text, with the escapes of answers", () =>
-    Effect.gen(function* () {
-      assert.deepStrictEqual((yield* complete("*")).result, ["a*b"])
-      assert.deepStrictEqual((yield* complete("\\u{202e}")).result, ["\\u{202E}gnp"])
-    }).pipe(Effect.provide(layerOf(["a*b", "ab", "\u202egnp"])))
-  )
-  it.effect("finds those that begin so among 2,000 that hold it, with two requests", () =>
-    Effect.gen(function* () {
-      const { result, requests } = yield* complete("plant")
-      assert.strictEqual(result[0], "Plant of the west")
-      assert.strictEqual(requests, 2)
-      // One more than a completion may hold says that there are more.
-      assert.lengthOf(result, 101)
-    }).pipe(Effect.provide(layerOf([...numbered(1_999, (n) => `A plant ${n}`), "Plant of the west"])))
-  )
-  it.effect("asks for nothing where too much is typed", () =>
-    Effect.gen(function* () {
-      assert.deepStrictEqual(yield* complete("x".repeat(256)), { result: [], requests: 0 })
-    }).pipe(Effect.provide(layerOf(["x"])))
-  )
-  it.effect("keeps the token out", () =>
-    Effect.gen(function* () {
-      const hideToken = () => (text: string) => text.replaceAll("the-token", "<redacted>")
-      const { result } = yield* Effect.provideService(complete(""), HideToken, hideToken)
-      assert.deepStrictEqual(result, [id(0)])
-    }).pipe(Effect.provide(layerOf(["Named the-token"])))
-  )
-})
 
 describe("listOrgs", () => {
   it.effect("gives the first page, by name, with URIs of ids", () =>
@@ -85,7 +31,16 @@ describe("listOrgs", () => {
       const { instanceId } = yield* Emulator
       const { result, requests } = yield* counted(listOrgs(yield* TestReach, instanceId))
       assert.lengthOf(result, 100)
-      assert.deepStrictEqual(result[0], { uri: `losant://orgs/${id(199)}`, name: "\\u{202E}" + "Plant 0200" })
+      const name = "\\u{202E}" + "Plant 0200"
+      assert.deepStrictEqual(result[0], {
+        uri: `losant://orgs/${id(199)}`,
+        name,
+        title: name,
+        description:
+          "The first 100 of 200 organizations, by name. The template losant://orgs/{orgId} reaches the others by id or " +
+          "name, and losant_list_orgs lists them."
+      })
+      assert.isTrue(result.slice(1).every(({ description }) => description === undefined))
       assert.strictEqual(requests, 1)
     }).pipe(Effect.provide(layerOf([...numbered(199, (n) => `\u202ezone ${n}`), "\u202ePlant 0200"])))
   )
@@ -94,23 +49,47 @@ describe("listOrgs", () => {
       const { instanceId } = yield* Emulator
       const hideToken = () => (text: string) => text.replaceAll("the-token", "<redacted>")
       const result = yield* Effect.provideService(listOrgs(yield* TestReach, instanceId), HideToken, hideToken)
-      assert.deepStrictEqual(result, [{ uri: `losant://orgs/${id(0)}`, name: "Named <redacted>" }])
+      assert.deepStrictEqual(
+        result.map(({ uri, name, title }) => [uri, name, title]),
+        [[`losant://orgs/${id(0)}`, "Named <redacted>", "Named <redacted>"]]
+      )
     }).pipe(Effect.provide(layerOf(["Named the-token"])))
+  )
+  it.effect("says nothing of others where there are none", () =>
+    Effect.gen(function* () {
+      const { instanceId } = yield* Emulator
+      const result = yield* listOrgs(yield* TestReach, instanceId)
+      assert.deepStrictEqual(
+        result.map(({ description }) => description),
+        [undefined, undefined]
+      )
+    }).pipe(Effect.provide(layerOf(["a", "b"])))
+  )
+  it.effect("gives fewer where their names are long, and says how many", () =>
+    Effect.gen(function* () {
+      const { instanceId } = yield* Emulator
+      const result = yield* listOrgs(yield* TestReach, instanceId)
+      assert.isBelow(result.length, 100)
+      assert.isAbove(result.length, 5)
+      assert.isAtMost(countTokens(JSON.stringify({ resources: result })), 8_000)
+      assert.include(result[0]?.description, `The first ${result.length} of 100 organizations`)
+    }).pipe(Effect.provide(layerOf(numbered(100, (n) => `${n} ${"株式会社".repeat(60)}`))))
   )
 })
 
-describe("completeOrg and listOrgs, under a policy", () => {
+describe("listOrgs, under a policy", () => {
   it.effect.each<PolicyFlags>([{ denyOrg: [hidden] }, { allowOrg: [staging, "Orchard"] }])(
-    "find nothing that the policy hides (%j)",
+    "lists nothing that the policy hides (%j)",
     (flags) =>
       Effect.gen(function* () {
-        const reach = yield* reachUnder(flags)
-        for (const typed of ["", "harbor", hidden, "prod"]) {
-          assert.notInclude(yield* completeOrg(reach, instanceId, typed), hidden)
-        }
-        assert.deepStrictEqual(yield* completeOrg(reach, instanceId, "harbor"), ["Harbor Staging"])
-        const names = (yield* listOrgs(reach, instanceId)).map(({ name }) => name)
-        assert.deepStrictEqual(names, ["Harbor Staging", "Orchard"])
+        const listed = yield* listOrgs(yield* reachUnder(flags), instanceId)
+        assert.deepStrictEqual(
+          listed.map(({ name, description }) => [name, description]),
+          [
+            ["Harbor Staging", undefined],
+            ["Orchard", undefined]
+          ]
+        )
       }).pipe(Effect.provide(world()))
   )
 })
@@ -152,20 +131,10 @@ describe("completed and listed", () => {
       assert.deepStrictEqual(yield* Effect.promise(() => completed(run, "a")), [])
     })
   )
-  it.effect("wait no longer than five seconds", () =>
+  it.effect("complete with the id where the name does not lead to it in a URI", () =>
     Effect.gen(function* () {
-      const { run, logged } = yield* runner
-      // Sound: never answers.
-      const hanging: Run = (work) => run((_, instanceId) => work({ execute: () => Effect.never } as never, instanceId))
-      const fiber = yield* Effect.forkChild(
-        Effect.promise(() => completed(hanging, "a")),
-        { startImmediately: true }
-      )
-      yield* TestClock.adjust("4999 millis")
-      assert.isUndefined(fiber.pollUnsafe())
-      yield* TestClock.adjust("1 millis")
-      assert.deepStrictEqual(yield* Fiber.join(fiber), [])
-      assert.deepStrictEqual(logged, [[["an organization could not be completed"], "Timeout"]])
-    }).pipe(Effect.provide(layerOf([])))
+      const { run } = yield* runner
+      assert.deepStrictEqual(yield* Effect.promise(() => completed(run, "")), ["a, b/c", id(1), id(2)])
+    }).pipe(Effect.provide(layerOf(["a, b/c", "b/members", "c 50%"])))
   )
 })

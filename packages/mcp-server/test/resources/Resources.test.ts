@@ -48,7 +48,7 @@ const connect = async (...parameters: Parameters<typeof resourceClient>) => {
     const { contents } = await client.readResource({ uri })
     const [content] = contents
     assert(contents.length === 1 && content !== undefined && "text" in content)
-    assert.deepInclude(content, { uri, mimeType: "application/json" })
+    assert.deepInclude(content, { uri: new URL(uri).href, mimeType: "application/json" })
     assert.strictEqual(JSON.stringify(JSON.parse(content.text)), content.text)
     return JSON.parse(content.text)
   }
@@ -90,6 +90,18 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
       ]
     )
   })
+  it("say that the list is only a beginning, where it is", async () => {
+    const names = Array.from({ length: 3_315 }, (_, index) => `Plant ${String(index).padStart(4, "0")}`)
+    const { client, requests } = await connect(orgsNamed(...names), options)
+    const { resources } = await client.listResources()
+    const [, first, second] = resources
+    assert.lengthOf(resources, 101)
+    assert.lengthOf(await requests(), 1)
+    assert.deepInclude(first, { name: "Plant 0000", title: "Plant 0000" })
+    assert.include(first?.description, "The first 100 of 3315 organizations, by name.")
+    assert.isUndefined(second?.description)
+    assert.isAtMost(countTokens(JSON.stringify({ resources })), 8_000)
+  })
   it("are read by id and by name", async () => {
     const { read, requests } = await connect(northwind, options)
     for (const given of [idOf(0), "Northwind%20AG", "northw"]) {
@@ -106,6 +118,15 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
       (await requests()).every(({ method }) => method === "GET"),
       true
     )
+  })
+  it("are read by a name that is not percent-encoded, as completion gives it", async () => {
+    const { read, complete } = await connect(orgsNamed("Acme, Inc.", "North/West", "50% more"), options)
+    const { values } = await complete("")
+    assert.deepStrictEqual(values, [idOf(2), "Acme, Inc.", "North/West"])
+    for (const [index, name] of ["Acme, Inc.", "North/West"].entries()) {
+      assert.strictEqual((await read(`losant://orgs/${name}`))["id"], idOf(index))
+      assert.strictEqual((await read(`losant://orgs/${name}/members`))["orgId"], idOf(index))
+    }
   })
   it("hold the schema of the query", async () => {
     const { read, requests } = await connect(northwind, options)
@@ -181,10 +202,9 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
     const [content] = contents
     assert(content !== undefined && "text" in content)
     assert.isAtMost(countTokens(content.text), 8_500)
-    const { count, items, leftOut } = JSON.parse(content.text)
-    assert.strictEqual(count, 1_000)
-    assert.isAbove(items.length, 50)
-    assert.include(leftOut, `items from ${items.length} of 1000 on. losant_list_org_members lists the others`)
+    const { count, items, totalCount, nextPage, leftOut } = JSON.parse(content.text)
+    assert.deepStrictEqual([count, items.length, totalCount, nextPage], [100, 100, 1_000, { page: 1, perPage: 100 }])
+    assert.strictEqual(leftOut, "losant_list_org_members lists the others: call it with nextPage.")
   })
   it("are those of the tools that are offered", async () => {
     const offered = ["losant_get_org", "losant_list_org_members", "losant_get_org_device_counts"]

@@ -1,7 +1,10 @@
 // Many organizations, and the tools that go over all of them.
 import type { EmulatorOptions } from "@effect-losant/emulator"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import { bounded } from "../../src/answers/Bounded.ts"
+import { fit, fittingOf } from "../../src/answers/Fit.ts"
 import { ClientRequest, type Progress } from "../../src/ClientRequest.ts"
 import type { FleetTool } from "../../src/fleet/FleetTool.ts"
 import type { Reach } from "../../src/Reach.ts"
@@ -48,14 +51,15 @@ export const callOn = (tool: FleetTool, reach: Reach, values: Values) =>
     const instanceId = yield* Effect.fromOption(reach.instanceId)
     const problems = tool.check?.(values) ?? []
     if (problems.length > 0) throw new Error(JSON.stringify(problems))
-    return yield* simulate(tool.run(reach, instanceId, values))
+    return yield* simulate(tool.run(reach, instanceId, values, yield* Clock.currentTimeMillis))
   })
 
+/** What an assistant sees of the answer of a tool. */
 export const succeed = (tool: FleetTool, values: Values, reach?: Reach) =>
   Effect.gen(function* () {
     const { exit, took } = yield* callOn(tool, reach ?? (yield* TestReach), values)
     if (Exit.isFailure(exit)) throw new Error(String(exit.cause))
-    return { answer: exit.value, took }
+    return { answer: fit(bounded(exit.value), fittingOf(tool.spec, values)), took }
   })
 
 /** All calls of a job, each with the text that the one before answered. */

@@ -19,7 +19,8 @@ export interface Sample {
 
 const page = { count: 1, totalCount: 1, page: 0, perPage: 20 }
 const done = { done: true, "org.name": "Northwind" }
-const end = "2026-11-02T00:00:00.000Z"
+// In the past for the clocks of tests too, which begin at 1970.
+const end = "1969-12-02T00:00:00.000Z"
 const email = "grace@example.com"
 
 export const samples: { readonly [Name in ActionName]: Sample } = {
@@ -55,25 +56,25 @@ export const samples: { readonly [Name in ActionName]: Sample } = {
   },
   "instanceOrg.delete": { good: { orgId }, bad: {}, wrong: "orgId", shows: { ...done, "org.id": orgId } },
   "instanceOrg.deviceCounts": {
-    good: { orgId, start: "2026-11-01", end: "2026-11-02" },
+    good: { orgId, start: "1969-12-01", end: "1969-12-02" },
     bad: { orgId, start: "yesterday" },
     wrong: "start",
     shows: { end }
   },
   "instanceOrg.notebookMinuteCounts": {
-    good: { orgId, end: "2026-11-02" },
+    good: { orgId, end: "1969-12-02" },
     bad: { orgId, end: true },
     wrong: "end",
     shows: { end }
   },
   "instanceOrg.payloadCounts": {
-    good: { orgId, end: "2026-11-02", asBytes: true },
+    good: { orgId, end: "1969-12-02", asBytes: true },
     bad: { orgId, asBytes: "perhaps" },
     wrong: "asBytes",
     shows: { end, unit: "bytes" }
   },
   "instanceOrg.payloadCountsBreakdown": {
-    good: { orgId, end: "2026-11-02", resolution: "hour" },
+    good: { orgId, end: "1969-12-02", resolution: "hour" },
     bad: { orgId, resolution: "week" },
     wrong: "resolution",
     shows: { end, "columns.0": "date" }
@@ -155,7 +156,7 @@ export const jobs: Readonly<Record<string, Sample>> = {
     shows: { "items.0.orgId": orgId, "items.0.role": "edit" }
   },
   losant_usage_ranking: {
-    good: { by: "payloads", end: "2026-11-02" },
+    good: { by: "payloads", end: "1969-12-02" },
     bad: { by: "storage" },
     wrong: "by",
     shows: { checked: 1, by: "payloads", "items.0.orgId": orgId }

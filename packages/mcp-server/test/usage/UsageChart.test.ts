@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import type { Values } from "../../src/ToolSpec.ts"
 import { measureOf } from "../../src/usage/Measures.ts"
+import type { Period } from "../../src/usage/Periods.ts"
 import type { Previous } from "../../src/usage/Previous.ts"
 import { readingOf } from "../../src/usage/Readings.ts"
 import { usageChart } from "../../src/usage/UsageChart.ts"
@@ -13,14 +14,16 @@ const answer = series("2026-11-01T05:00:00Z", [
   { value: 3, total: 5, minutes: 1 }
 ])
 
-const chart = (action: string, of: Values, given: Values = answer, earlier?: Values) => {
+const whole = { start, end: start + 3 * day }
+
+const chart = (action: string, of: Values, given: Values = answer, earlier?: Values, period: Period = whole) => {
   const measure = measureOf(`instanceOrg.${action}`, of)
   assert(measure !== undefined)
   const previous: Previous | undefined =
     earlier === undefined
       ? undefined
       : { _tag: "Read", period: { start: start - 3 * day, end: start }, reading: readingOf(measure, earlier) }
-  return usageChart(measure, readingOf(measure, given), previous, "Acme")
+  return usageChart(measure, readingOf(measure, given), previous, "Acme", period)
 }
 
 describe("a chart of usage", () => {
@@ -51,12 +54,36 @@ describe("a chart of usage", () => {
   it("has the period before at the times of what it is compared with", () => {
     const { previous } = chart("payloadCountsBreakdown", {}, answer, series("2026-10-29T05:00:00Z", values(7, 8))) ?? {}
     assert.deepEqual(previous, {
-      name: "The 3 days before",
-      points: [
-        { time: start, value: 7 },
-        { time: start + day, value: 8 }
-      ]
+      name: "The period before, from 2026-10-29T05:00Z",
+      points: [{ time: start, value: 7 }, { time: start + day, value: 8 }, { time: start + 2 * day }]
     })
+  })
+
+  it("has the period before day by day where clocks were changed between, and no day that is not compared", () => {
+    const earlier = series("2026-10-29T04:00:00Z", values(7, 8, 9, 10))
+    const { previous } = chart("payloadCountsBreakdown", {}, answer, earlier) ?? {}
+    assert.deepEqual(
+      previous?.points.map(({ time, value }) => [time, value]),
+      [
+        [start, 7],
+        [start + day, 8],
+        [start + 2 * day, 9]
+      ]
+    )
+  })
+
+  it("lays what is known of the period before over the days that it belongs to", () => {
+    const { previous } = chart("payloadCountsBreakdown", {}, answer, series("2026-10-31T05:00:00Z", values(9))) ?? {}
+    assert.deepEqual(previous?.points, [{ time: start }, { time: start + day }, { time: start + 2 * day, value: 9 }])
+  })
+
+  it("marks the days that are cut by the ends of the period, but none of a level", () => {
+    const cut = { start: start + hour, end: whole.end - hour }
+    const partial = (action: string, period: Period) =>
+      chart(action, {}, answer, undefined, period)?.points.map(({ isPartial }) => isPartial === true)
+    assert.deepEqual(partial("payloadCountsBreakdown", whole), [false, false, false])
+    assert.deepEqual(partial("payloadCountsBreakdown", cut), [true, false, true])
+    assert.deepEqual(partial("deviceCounts", cut), [false, false, false])
   })
 
   it("has no second line of a period of which nothing is known, and is none of nothing", () => {

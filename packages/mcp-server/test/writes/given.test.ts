@@ -1,7 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { type ActionName, actions } from "@effect-losant/core/Actions"
 import * as Effect from "effect/Effect"
-import { problemsOf } from "../../src/arguments/Issues.ts"
 import type { Values } from "../../src/ToolSpec.ts"
 import { checkGiven } from "../../src/writes/given.ts"
 import { ids } from "./fixture.ts"
@@ -11,10 +10,7 @@ const wrongIn = (name: ActionName, values: Values) =>
   checkGiven({ action: actions[name], instanceId: ids.instance, values }).pipe(
     Effect.match({
       onSuccess: (): ReadonlyArray<string> => [],
-      onFailure: (error) =>
-        (error._tag === "InvalidArguments" ? error.problems : problemsOf(actions[name], error.issues)).map(
-          ({ argument }) => argument
-        )
+      onFailure: (error) => error.problems.map(({ argument }) => argument)
     })
   )
 
@@ -28,6 +24,11 @@ const cases: ReadonlyArray<readonly [ActionName, Values, ReadonlyArray<string>]>
   ["instanceOrg.patch", { orgId, name: long, limits: { device: -1 } }, ["name", "limits.device"]],
   ["instanceOrg.patch", { orgId, limits: { devices: 1 }, dryRun: true }, ["limits.devices"]],
   ["instanceOrg.patch", { orgId, tags: { add: ["region"] } }, ["tags"]],
+  [
+    "instanceOrg.patch",
+    { orgId, referralId: "", limits: { device: -1 }, clear: ["name"], ifLastUpdated: "soon" },
+    ["clear", "limits.device", "ifLastUpdated"]
+  ],
   ["instanceOrg.patch", { orgId, clear: ["name"] }, ["clear"]],
   ["instanceOrg.patch", { orgId, description: "A", clear: ["description"] }, ["clear"]],
   ["instanceOrg.patch", { orgId, name: "A", ifLastUpdated: "yesterday" }, ["ifLastUpdated"]],

@@ -1,0 +1,34 @@
+/** All that is wrong with the arguments of a call, so that they can be corrected at once. */
+import * as Effect from "effect/Effect"
+import type { Problem } from "./arguments/Arguments.ts"
+import { checkAlone } from "./Run.ts"
+import { readableValues, type Tool } from "./Tool.ts"
+import { invalidInput } from "./ToolError.ts"
+import type { Values } from "./ToolSpec.ts"
+
+const rootOf = ({ argument }: Problem): string => argument.split(".")[0] ?? argument
+
+/**
+ * What was found wrong, and after it what is wrong with the arguments that could be read: the rules of the action are
+ * else asked only once all can be. An argument of which something was found is not spoken of again.
+ */
+export const allWrong = (
+  tool: Tool,
+  given: Values,
+  found: ReadonlyArray<Problem>
+): Effect.Effect<ReadonlyArray<Problem>> => {
+  if (tool.kind === "fleet") return Effect.succeed(found)
+  const told = new Set(found.map(rootOf))
+  const values = readableValues(tool, given)
+  return checkAlone(tool, values).pipe(
+    Effect.match({
+      onSuccess: () => found,
+      onFailure: (error) => {
+        const others = error._tag === "InvalidArguments" ? error.problems : invalidInput(error)
+        // What is not given was found missing already, or has a default.
+        const isNew = (problem: Problem) => Object.hasOwn(values, rootOf(problem)) && !told.has(rootOf(problem))
+        return [...found, ...others.filter(isNew)]
+      }
+    })
+  )
+}
