@@ -1,14 +1,5 @@
 /** Arguments that several prompts have, and how their values stand in a prompt's text. */
-<<<<<<< HEAD
-
-import { quote } from "../answers/Escapes.ts"
-
-=======
-
 import { quote, unescape } from "../answers/Escapes.ts"
-import { completeOrg, namesInUse } from "../resolution/Completion.ts"
-
->>>>>>> main
 
 import type { PromptArgument } from "./Prompt.ts"
 
@@ -48,7 +39,7 @@ export const organization = (name: string, description: string): PromptArgument 
   suggest: {
     kind: "lookup",
     of: async (typed) => {
-      const { completeOrg } = await import("../resources/OrgNames.ts")
+      const { completeOrg } = await import("../resolution/Completion.ts")
       return (reach, instanceId) => completeOrg(reach, instanceId, typed)
     }
   }
@@ -59,7 +50,13 @@ export const newOrganization = (name: string, description: string): PromptArgume
   name,
   description,
   isRequired: true,
-  suggest: { kind: "lookup", of: (typed) => (reach, instanceId) => namesInUse(reach, instanceId, typed) }
+  suggest: {
+    kind: "lookup",
+    of: async (typed) => {
+      const { namesInUse } = await import("../resolution/Completion.ts")
+      return (reach, instanceId) => namesInUse(reach, instanceId, typed)
+    }
+  }
 })
 
 /**
@@ -88,13 +85,11 @@ export const memberOf = (of: string, name: string, description: string): PromptA
   }
 })
 
-/** Those of a fixed list that begin with what was typed; all of them where none does. */
+/** Those of a fixed list that begin with what was typed. */
 export const among =
   (values: ReadonlyArray<string>) =>
-  (typed: string): ReadonlyArray<string> => {
-    const matching = values.filter((value) => value.toLowerCase().startsWith(typed.trim().toLowerCase()))
-    return matching.length === 0 ? values : matching
-  }
+  (typed: string): ReadonlyArray<string> =>
+    values.filter((value) => value.toLowerCase().startsWith(typed.trim().toLowerCase()))
 
 /** A value that a few are suggested for. */
 export const suggesting = (

@@ -1,15 +1,6 @@
 /** A new customer gets an organization. */
-<<<<<<< HEAD
-
 import type { Role } from "@effect-losant/core/schemas/Role"
-import { checkAmong, checkEmail, organization, quoted, suggesting } from "./arguments.ts"
-
-=======
-
-import { Role } from "@effect-losant/core/schemas/Role"
 import { checkAmong, newOrganization, newPerson, organization, quoted, suggesting } from "./arguments.ts"
-
->>>>>>> main
 
 import type { Prompt } from "./Prompt.ts"
 import { asData, calling, dryRunFirst, notTwice, steps } from "./sentences.ts"
@@ -28,25 +19,9 @@ export const onboard: Prompt = {
     "Creates a customer's organization, with the settings of another one if you like, and invites its first member.",
   tools: ["losant_list_orgs", "losant_get_org", "losant_create_org", "losant_invite_to_org", "losant_list_org_invites"],
   arguments: [
-<<<<<<< HEAD
-    { name: "customer", description: "The name of the new organization.", isRequired: true },
-    {
-      name: "email",
-      description: "The email address of the customer's first member.",
-      isRequired: true,
-      check: checkEmail
-    },
-    suggesting("role", `What the first member may do. Default: ${defaultRole}.`, roles, checkAmong(roles)),
-=======
     newOrganization("customer", "The name of the new organization. It completes names that there are already."),
     newPerson("email", "The email address of the customer's first member."),
-    suggesting(
-      "role",
-      `What the first member may do. Default: ${defaultRole}.`,
-      Role.literals,
-      checkAmong(Role.literals)
-    ),
->>>>>>> main
+    suggesting("role", `What the first member may do. Default: ${defaultRole}.`, roles, checkAmong(roles)),
     organization("like", "An organization whose limits and settings the new one is to get.")
   ],
   text: ({ customer = "", email = "", role = defaultRole, like }) =>

@@ -43,15 +43,6 @@ export const memberEmails = Effect.fnUntraced(function* (
   return ranked(unescape(typed), emails).slice(0, most).map(escape)
 })
 
-<<<<<<< HEAD
-=======
-/** Those of a fixed list that begin with what was typed. */
-export const among =
-  (values: ReadonlyArray<string>) =>
-  (typed: string): ReadonlyArray<string> =>
-    values.filter((value) => value.toLowerCase().startsWith(typed.trim().toLowerCase()))
-
->>>>>>> main
 /**
  * Runs a lookup on the configured or only instance. Where it fails, or takes too long, there are no suggestions: the
  * person can type all the same, and a tool says what is wrong.

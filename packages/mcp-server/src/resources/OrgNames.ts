@@ -5,19 +5,10 @@ import type { ServerContext } from "@modelcontextprotocol/server"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 
-<<<<<<< HEAD
-
-import { escape, escapeAndCut, unescape } from "../answers/Escapes.ts"
-import { HideToken } from "../logging/HideToken.ts"
-
-=======
-
 import { escapeAndCut } from "../answers/Escapes.ts"
 import { mostTokens } from "../answers/Fit.ts"
 import { costOf } from "../answers/Shrink.ts"
-import { HideToken } from "../logging/Redaction.ts"
-
->>>>>>> main
+import { HideToken } from "../logging/HideToken.ts"
 
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"

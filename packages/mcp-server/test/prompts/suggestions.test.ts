@@ -5,18 +5,8 @@ import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 
-<<<<<<< HEAD
-
-import * as TestClock from "effect/testing/TestClock"
 import { HideToken } from "../../src/logging/HideToken.ts"
 import { memberEmails, suggestionsOf } from "../../src/prompts/suggestions.ts"
-
-=======
-
-import { HideToken } from "../../src/logging/Redaction.ts"
-import { among, memberEmails, suggestionsOf } from "../../src/prompts/suggestions.ts"
-
->>>>>>> main
 
 import { Refusal } from "../../src/Refusal.ts"
 import { counted, reachLayer, TestReach } from "../support/reach.ts"
@@ -61,18 +51,6 @@ describe("memberEmails", () => {
   )
 })
 
-<<<<<<< HEAD
-=======
-describe("among", () => {
-  it("keeps those that begin with what was typed", () => {
-    const suggest = among(["admin", "edit"])
-    assert.deepStrictEqual(suggest(" AD"), ["admin"])
-    assert.deepStrictEqual(suggest("x"), [])
-    assert.deepStrictEqual(suggest(""), ["admin", "edit"])
-  })
-})
-
->>>>>>> main
 describe("suggestionsOf", () => {
   const refused = Effect.fail(new Refusal("instance", "which?"))
 
