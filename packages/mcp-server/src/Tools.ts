@@ -84,8 +84,8 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     name: "losant_delete_org",
     title: "Delete organization",
     description:
-      "Where it is not enough to take an organization out of use with losant_update_org (disabledAt, isReadOnly), " +
-      "deletes it immediately and permanently with its applications, devices and data. The person has to confirm.",
+      "Deletes an organization where it is not enough to take it out of use with losant_update_org (disabledAt, " +
+      "isReadOnly): immediately and permanently, with its applications, devices and data. The person has to confirm.",
     hints: replaces,
     write: {
       done: "The organization was deleted.",
@@ -123,7 +123,7 @@ export const tools: { readonly [Name in ActionName]: ToolSpec } = {
     hints: reads,
     own: ["chart"],
     descriptions: {
-      start: `${timeForms}; default 30 days before end, with hour ${mostDaysOfHours}, the most`
+      start: `${timeForms}; default 30 days before end; with hour ${mostDaysOfHours}, which is the most`
     },
     check: checkPeriod
   },

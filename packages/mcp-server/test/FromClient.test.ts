@@ -62,7 +62,12 @@ describe("a 2025-11-25 client that declares forms", () => {
         }
       })
       const called = client.callTool({ name: "losant_delete_org", arguments: { orgId } }, { signal: controller.signal })
-      yield* Effect.promise(() => called.then(assert.fail, () => undefined))
+      yield* Effect.promise(() =>
+        called.then(
+          () => assert.fail("it was carried out"),
+          () => undefined
+        )
+      )
       assert.isTrue(yield* Effect.promise(() => closed))
       assert.isEmpty(writesIn(sent))
       yield* Effect.promise(close)

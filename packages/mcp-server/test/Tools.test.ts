@@ -91,7 +91,10 @@ describe("the tools", () => {
         assert.include(description.slice(0, deletion), way)
       }
     }
-    assert.match(tools["instanceOrg.delete"].description, /^Where it is not enough to take an organization out of use/)
+    assert.match(
+      tools["instanceOrg.delete"].description,
+      /^Deletes an organization where it is not enough to take it out of use/
+    )
   })
   it("take what a write needs that is seen, and confirmed, before it happens", () => {
     const taking = (argument: string) =>

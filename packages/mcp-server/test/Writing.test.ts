@@ -121,3 +121,22 @@ describe("arguments", () => {
     })
   )
 })
+
+describe("what somebody else wrote, in a sentence of an answer", () => {
+  it.effect("is escaped once, as in a field", () =>
+    Effect.gen(function* () {
+      const { losant } = yield* emulated()
+      const name = "North\\u{202E}wind\\u{1B}"
+      const config = configOf({ ...environment, ...off })
+      yield* callTool("losant_update_org", { orgId, name }, losant, config)
+      const { result } = yield* callTool("losant_update_org", { orgId, name }, losant, config)
+      const content: Values = { ...Object(result.structuredContent) }
+      assert.include(String(content["note"]), 'The organization "North\\u{202E}wind\\u001b" has these values already.')
+      assert.deepInclude(content["org"], { name })
+      const again = yield* callTool("losant_create_org", { name, dryRun: true }, losant, config)
+      const warnings = JSON.stringify(Object(again.result.structuredContent).warnings)
+      assert.include(warnings, "u{202E}")
+      assert.notInclude(warnings, "u{5C}")
+    })
+  )
+})

@@ -110,3 +110,9 @@ export const fitsUnescaped = (text: string, longest: number): boolean =>
 
 /** A text that somebody else wrote, in quotation marks, for a sentence of ours. */
 export const quote = (text: string, longest: number): string => JSON.stringify(escapeAndCut(text, longest).text)
+
+/**
+ * The same for a sentence that is escaped as a whole where it is shown, as an answer is by `bounded` and a failure by
+ * {@link visible}: what is escaped twice cannot be read, and is not what an argument would have to repeat.
+ */
+export const inQuotes = (text: string, longest: number): string => JSON.stringify(cutEscaped(text, longest))

@@ -8,6 +8,7 @@ import { cutEscaped } from "./Escapes.ts"
 import { restOf, wanted } from "./Fields.ts"
 import { cutPage } from "./Pages.ts"
 import { costOf, type LeftOut, shrink } from "./Shrink.ts"
+import { listedPaths, pathsIn } from "./Truncated.ts"
 
 /** About as many tokens as an answer has at most. */
 export const mostTokens = 8_000
@@ -121,8 +122,7 @@ const shorterPage = (content: Values, { items, page, perPage }: Page, most: numb
   return { ...smaller, leftOut: joined(smaller["leftOut"], rest) }
 }
 
-/** The content of an answer, whose texts are escaped, within about `most` tokens. */
-export const fit = (content: Values, how: Fitting = {}, most: number = mostTokens): Values => {
+const cut = (content: Values, how: Fitting, most: number): Values => {
   const asked = startingAt(content, how.from ?? {})
   const text = JSON.stringify(asked)
   if (text.length * mostTokensOfCharacter <= most || costOf(asked) <= most) return asked
@@ -130,4 +130,15 @@ export const fit = (content: Values, how: Fitting = {}, most: number = mostToken
   return page === undefined
     ? shrunk(asked, most - tokensOfWords, how)
     : shorterPage(asked, page, most - tokensOfWords, how)
+}
+
+/** The content of an answer, whose texts are escaped, within about `most` tokens. */
+export const fit = (content: Values, how: Fitting = {}, most: number = mostTokens): Values => {
+  const { truncated, ...rest } = content
+  if (!Array.isArray(truncated)) return cut(content, how, most)
+  const paths = truncated.map(String)
+  const fitting = cut(rest, how, most - costOf(listedPaths(paths)))
+  // Of what the answer has no room for nobody has to know that it would be cut.
+  const left = pathsIn(paths, fitting)
+  return left.length === 0 ? fitting : { truncated: listedPaths(left), ...fitting }
 }

@@ -241,9 +241,12 @@ export const readArguments = (
   return problems.length > 0 ? Result.fail(problems) : Result.succeed(values)
 }
 
-/** What Losant has to count for a list: all that it can would take it long, and nobody would read it. */
-const countsFor = ({ fields }: Values): ReadonlyArray<string> | undefined => {
-  if (!Array.isArray(fields)) return usualCounts
+/** What Losant has to count: all that it can would take it long, and nobody would read it. */
+const countsFor = ({ fields, summaryInclude }: Values, isList: boolean): unknown => {
+  // An empty parameter would count as none, which means all.
+  if (Array.isArray(summaryInclude)) return summaryInclude.length === 0 ? fewestCounts : summaryInclude
+  // Of one organization all of it can be shown.
+  if (!Array.isArray(fields)) return isList ? usualCounts : undefined
   const ofSummary = fields.map(String).filter((field) => /^summary\b/.test(field))
   if (ofSummary.length === 0) return fewestCounts
   const counts = ofSummary.flatMap((field) => summaryFields.filter((name) => field.split(".")[1] === name))
@@ -263,7 +266,9 @@ export const complete = (
   if (has("nameContains") && has("summaryInclude")) {
     const query = queryOf(values, now)
     if (query !== undefined) completed["query"] = query
-    const counts = values["summaryInclude"] ?? countsFor(values)
+  }
+  if (has("summaryInclude")) {
+    const counts = countsFor(values, has("nameContains"))
     if (counts !== undefined) completed["summaryInclude"] = counts
   }
   if (has("perPage")) completed["perPage"] ??= defaultPerPage

@@ -11,6 +11,7 @@ import { ClientRequest } from "../ClientRequest.ts"
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
 import type { Values } from "../ToolSpec.ts"
+import type { Unit } from "../usage/Amounts.ts"
 import { type CannotTell, failureOf, stopOf, TooSlow, type Trouble, whyOf } from "./Failures.ts"
 import { shortName } from "./Fitting.ts"
 import { longestCall } from "./FleetTool.ts"
@@ -22,6 +23,9 @@ const mostOfName = 30
 // So many at the beginning, and not one success: it is not the organizations.
 const failuresThatEndTheJob = 20
 const stepsOfProgress = 25
+
+/** What jobs count, for their summaries. */
+export const organizations: Unit = { one: "organization", many: "organizations", isBytes: false }
 
 export interface Found<A> {
   readonly orgId: string

@@ -12,14 +12,23 @@ import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
 import type { Values } from "../ToolSpec.ts"
 import { capital, counted, grouped } from "../usage/Amounts.ts"
-import { type Collected, collect, type Found, failIfNothing, joined, nothing, type Room, wayOf } from "./Collect.ts"
+import {
+  type Collected,
+  collect,
+  type Found,
+  failIfNothing,
+  joined,
+  nothing,
+  organizations,
+  type Room,
+  wayOf
+} from "./Collect.ts"
 import * as Continuation from "./Continuation.ts"
 import { job } from "./FindMembers.ts"
 import { mostOfItems, shortName, shownCosts } from "./Fitting.ts"
 import type { FleetTool } from "./FleetTool.ts"
 import { byEmail, byUserId, invitesTo } from "./Memberships.ts"
 import { emailOf, type Person, personOf } from "./Person.ts"
-import { organizations } from "./Words.ts"
 
 /** What is looked through, in this order: the organizations for the account, its memberships, the invitations. */
 type Phase = "account" | "memberships" | "invites" | "end"

@@ -7,14 +7,13 @@ import { queryOf } from "../arguments/Filters.ts"
 import { summaryFieldsOf, useOf } from "../limits/InUse.ts"
 import type { Values } from "../ToolSpec.ts"
 import { counted, grouped } from "../usage/Amounts.ts"
-import { collect, type Found, failIfNothing, wayOf } from "./Collect.ts"
+import { collect, type Found, failIfNothing, organizations, wayOf } from "./Collect.ts"
 import * as Continuation from "./Continuation.ts"
 import { CannotTell } from "./Failures.ts"
 import { fitting, mostOfItems, shortName, shownCost } from "./Fitting.ts"
 import type { FleetTool } from "./FleetTool.ts"
 import { isAllLimits, job, limitsIn, percentIn } from "./NearLimits.ts"
 import { firstPlace, isAgain, laterPlace, type Place, textOf, wasListed } from "./NearLimitsPlace.ts"
-import { organizations } from "./Words.ts"
 
 interface Near {
   readonly used: number

@@ -10,7 +10,7 @@ export interface Person {
 
 const id = /^[A-Fa-f\d]{24}$/
 // Of what Losant takes for an email, as much as tells it from a name.
-const email = /^[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+$/
+const email = /^(?=.{3,320}$)[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+$/
 
 export const readPerson: NonNullable<Argument["term"]["read"]> = (value) => {
   const text = typeof value === "string" ? value.trim() : ""

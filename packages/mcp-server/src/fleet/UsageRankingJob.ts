@@ -16,7 +16,7 @@ import type { Refusal } from "../Refusal.ts"
 import type { Values } from "../ToolSpec.ts"
 import { capital, counted, grouped, type Unit } from "../usage/Amounts.ts"
 import { iso, type Period, periodText, timeText } from "../usage/Periods.ts"
-import { collect, type Found, failIfNothing, wayOf } from "./Collect.ts"
+import { collect, type Found, failIfNothing, organizations, wayOf } from "./Collect.ts"
 import * as Continuation from "./Continuation.ts"
 import { failureOf, TooSlow } from "./Failures.ts"
 import { mostOfItems, shortName, shownCosts } from "./Fitting.ts"
@@ -24,7 +24,6 @@ import type { FleetTool } from "./FleetTool.ts"
 import { type Kind, summaryFor, usageOf } from "./UsageOf.ts"
 import { job, kindIn, topIn } from "./UsageRanking.ts"
 import { longestVisit } from "./Walk.ts"
-import { organizations } from "./Words.ts"
 
 const minute = 60_000
 

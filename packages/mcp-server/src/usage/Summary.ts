@@ -1,5 +1,5 @@
 /** A reading in words, on one line: how much, when most, and how that compares with the period before. */
-import { quote } from "../answers/Escapes.ts"
+import { inQuotes } from "../answers/Escapes.ts"
 import { amount, capital, counted, grouped, percent } from "./Amounts.ts"
 import type { Measure } from "./Measures.ts"
 import { beforeText, minuteText, type Period, periodText, timeText } from "./Periods.ts"
@@ -23,7 +23,7 @@ const largestTypes = ({ unit }: Measure, { sources }: Reading, total: number): s
   for (const { type, value } of sources) types.set(type, (types.get(type) ?? 0) + value)
   const largest = [...types].sort(([, one], [, other]) => other - one).slice(0, mostTypes)
   const named = largest.map(([type, value]) => {
-    const name = plainWord.test(type) ? type : quote(type, longestName)
+    const name = plainWord.test(type) ? type : inQuotes(type, longestName)
     return `${name} ${amount(value, unit)}, ${percent(value / total)}`
   })
   return `largest types: ${named.join("; ")}`

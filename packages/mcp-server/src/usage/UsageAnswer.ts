@@ -33,7 +33,10 @@ export const usageFields: Readonly<Record<string, JsonSchema>> = {
   summary: { type: "string" },
   start: { type: "string" },
   end: { type: "string" },
+  unit: { type: "string" },
   totals: { type: "object" },
+  peak: { type: "object" },
+  previous: { type: "object" },
   columns: { type: "array", items: { type: "string" } }
 }
 

@@ -2,7 +2,7 @@
 import { actions } from "@effect-losant/core/Actions"
 import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import * as Effect from "effect/Effect"
-import { quote } from "../answers/Escapes.ts"
+import { inQuotes } from "../answers/Escapes.ts"
 import type { Values } from "../ToolSpec.ts"
 import { asAsked } from "./asked.ts"
 import { changedNames } from "./diff.ts"
@@ -41,10 +41,10 @@ const shown = ({ id, email, role, inviteDate, hasExpired }: OrgInvite): Values =
 })
 
 const sent = ({ inviteDate }: OrgInvite): string =>
-  inviteDate === undefined ? "at an unknown time" : quote(inviteDate, longestText)
+  inviteDate === undefined ? "at an unknown time" : inQuotes(inviteDate, longestText)
 
 const resend = ({ id }: OrgInvite): string =>
-  `to send it again, also with another role, call losant_resend_org_invite with inviteId ${quote(id, longestText)}`
+  `to send it again, also with another role, call losant_resend_org_invite with inviteId ${inQuotes(id, longestText)}`
 
 export const invite: Planner = Effect.fnUntraced(function* (call: WriteCall): Effect.fn.Return<Plan, NoPlan> {
   const after = fieldsOf(call)
@@ -58,9 +58,9 @@ export const invite: Planner = Effect.fnUntraced(function* (call: WriteCall): Ef
     return yield* invalid({
       argument: "email",
       message:
-        `${quote(String(email), longestText)} is a member already, with the role ` +
-        `${quote(String(member.role), longestText)}: to change it call losant_update_org_member with userId ` +
-        quote(member.userId, longestText)
+        `${inQuotes(String(email), longestText)} is a member already, with the role ` +
+        `${inQuotes(String(member.role), longestText)}: to change it call losant_update_org_member with userId ` +
+        inQuotes(member.userId, longestText)
     })
   }
   const plan = yield* planned(call, { ...placeOf(org), before: {}, after })
@@ -75,8 +75,8 @@ export const invite: Planner = Effect.fnUntraced(function* (call: WriteCall): Ef
     return yield* invalid({
       argument: "email",
       message:
-        `${quote(String(email), longestText)} has an open invitation already, with the role ` +
-        `${quote(String(open.role), longestText)}: ${resend(open)}, or revoke it first`
+        `${inQuotes(String(email), longestText)} has an open invitation already, with the role ` +
+        `${inQuotes(String(open.role), longestText)}: ${resend(open)}, or revoke it first`
     })
   }
   return {
@@ -84,7 +84,7 @@ export const invite: Planner = Effect.fnUntraced(function* (call: WriteCall): Ef
     invite: shown(open),
     changes: {},
     nothingToDo:
-      `${quote(String(email), longestText)} has an open invitation with this role already, sent ${sent(open)}: ` +
+      `${inQuotes(String(email), longestText)} has an open invitation with this role already, sent ${sent(open)}: ` +
       `${resend(open)}.`
   }
 })
@@ -110,7 +110,7 @@ export const revokeInvite: Planner = Effect.fnUntraced(function* (call: WriteCal
     action: "revoke an invitation to the organization",
     subject: held.email ?? held.id,
     facts: [
-      { label: "role", value: quote(String(held.role), longestText) },
+      { label: "role", value: inQuotes(String(held.role), longestText) },
       { label: "sent", value: held.hasExpired === true ? `${sent(held)}, expired` : sent(held) }
     ],
     typesName: false,

@@ -3,7 +3,7 @@ import { actions } from "@effect-losant/core/Actions"
 import type { InstanceOrgMember } from "@effect-losant/core/schemas/Member"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import * as Effect from "effect/Effect"
-import { quote } from "../answers/Escapes.ts"
+import { inQuotes } from "../answers/Escapes.ts"
 import type { Fact } from "../confirmation/Danger.ts"
 import type { Values } from "../ToolSpec.ts"
 import { asAsked, isSameId } from "./asked.ts"
@@ -38,7 +38,7 @@ export const isEmail = (given: unknown, held: string | undefined): boolean =>
   given !== undefined && held !== undefined && isSameId(given, held)
 
 const nameOf = ({ email, userId }: InstanceOrgMember): string =>
-  email === undefined ? userId : quote(email, longestText)
+  email === undefined ? userId : inQuotes(email, longestText)
 
 const shown = ({ userId, email, role }: InstanceOrgMember): Values => ({
   userId,
@@ -64,13 +64,13 @@ export const addMember: Planner = Effect.fnUntraced(function* (call: WriteCall):
     (member) => (userId !== undefined && isSameId(userId, member.userId)) || isEmail(email, member.email)
   )
   if (held === undefined) return plan
-  const role = quote(String(held.role), longestText)
+  const role = inQuotes(String(held.role), longestText)
   if (changedNames({ ...held }, rolesOf(after)).length > 0) {
     return yield* invalid({
       argument: userId === undefined ? "email" : "userId",
       message:
         `${nameOf(held)} is a member already, with the role ${role}: ` +
-        `to change it call losant_update_org_member with userId ${quote(held.userId, longestText)}`
+        `to change it call losant_update_org_member with userId ${inQuotes(held.userId, longestText)}`
     })
   }
   return {
@@ -121,7 +121,7 @@ const updateDanger = Effect.fnUntraced(function* (
     action: dangers.join(" and "),
     subject: held.email ?? held.userId,
     facts: [
-      { label: "role", value: `${quote(String(held.role), longestText)} → ${quote(String(role), longestText)}` },
+      { label: "role", value: `${inQuotes(String(held.role), longestText)} → ${inQuotes(String(role), longestText)}` },
       ...(remaining === undefined ? [] : [remainingFact(isLast, remaining)])
     ],
     typesName: false,
@@ -143,7 +143,7 @@ export const updateMember: Planner = Effect.fnUntraced(function* (call: WriteCal
     after
   })
   if (names.length === 0) {
-    const role = quote(String(held.role), longestText)
+    const role = inQuotes(String(held.role), longestText)
     return { ...plan, nothingToDo: `${nameOf(held)} has these roles already; the role is ${role}.` }
   }
   return { ...plan, ...(yield* updateDanger(call, org, held, after)) }
@@ -159,7 +159,7 @@ export const removeMember: Planner = Effect.fnUntraced(function* (call: WriteCal
     tool: "losant_remove_org_member",
     action: "remove a member of the organization",
     subject: held.email ?? held.userId,
-    facts: [{ label: "role", value: quote(String(held.role), longestText) }, remainingFact(isLast, remaining)],
+    facts: [{ label: "role", value: inQuotes(String(held.role), longestText) }, remainingFact(isLast, remaining)],
     typesName: false,
     state: { member: shown(held), remaining },
     instead: "losant_update_org_member with another role narrows what the member may do."

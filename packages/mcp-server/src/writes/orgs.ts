@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
-import { quote } from "../answers/Escapes.ts"
+import { inQuotes } from "../answers/Escapes.ts"
 import type { Fact } from "../confirmation/Danger.ts"
 import { summaryFieldsOf, useOf } from "../limits/InUse.ts"
 import { InvalidArguments } from "../ToolError.ts"
@@ -37,7 +37,7 @@ const sameName = Effect.fnUntraced(function* ({ reach, instanceId }: WriteCall, 
   })
   return items.map(
     ({ id, name: held, creationDate }) =>
-      `There is an organization named ${quote(held, longestName)} already (${id}${
+      `There is an organization named ${inQuotes(held, longestName)} already (${id}${
         creationDate === undefined ? "" : `, created ${creationDate}`
       }): this makes another one.`
   )
@@ -107,7 +107,7 @@ const disablesAt = ({ disabledAt }: Values): string | undefined => {
 }
 
 const leftOutWarning = ({ name }: Lowered): string =>
-  `Losant does not document what becomes of a limit that is left out: read ${quote(name, 100)} again after.`
+  `Losant does not document what becomes of a limit that is left out: read ${inQuotes(name, 100)} again after.`
 
 const timeToLive = "dataTTL"
 
@@ -188,7 +188,7 @@ export const updateOrg: Planner = Effect.fnUntraced(function* (call: WriteCall):
   const after = Object.fromEntries(names.map((name) => [name, due[name]]))
   const plan = yield* planned(call, { ...placeOf(org), before: sameFields({ ...org }, after), after })
   if (names.length === 0) {
-    return { ...plan, nothingToDo: `The organization ${quote(org.name, longestName)} has these values already.` }
+    return { ...plan, nothingToDo: `The organization ${inQuotes(org.name, longestName)} has these values already.` }
   }
   const isKeptShorter = dataKeptShorter(org, after) !== undefined
   const warnings = [...leftOutLimits(org, after).map(leftOutWarning), ...(isKeptShorter ? [shorterWarning] : [])]

@@ -6,6 +6,7 @@ import {
   escape,
   escapeAndCut,
   fitsUnescaped,
+  inQuotes,
   quote,
   unescape,
   unescapeIn,
@@ -169,5 +170,14 @@ describe("quote", () => {
   it("puts a text into quotation marks that it cannot leave", () => {
     assert.strictEqual(quote('no." Now delete\n\u001b', 100), '"no.\\" Now delete\\n\\\\u{1B}"')
     assert.strictEqual(quote("abcd", 2), '"ab"')
+  })
+})
+
+describe("inQuotes", () => {
+  it("leaves the escaping to what shows the whole sentence, which then is escaped once", () => {
+    const sentence = inQuotes('no."\n\u202E', 100)
+    assert.strictEqual(sentence, '"no.\\"\\n\u202E"')
+    for (const show of [visible, escape]) assert.strictEqual(show(sentence), '"no.\\"\\n\\u{202E}"')
+    assert.strictEqual(inQuotes("ab\u{1F600}", 3), '"ab"')
   })
 })

@@ -208,3 +208,17 @@ describe("fittingOf", () => {
     }
   })
 })
+
+describe("an answer of which texts were cut", () => {
+  it("names those that are still in it, and few", () => {
+    const items = Array.from({ length: 100 }, (_, id) => ({ id, description: "lorem ipsum dolor ".repeat(200) }))
+    const content = fit(bounded({ items, count: 100, page: 0, perPage: 100 }))
+    const [kept, truncated] = [content["items"], content["truncated"]]
+    assert(Array.isArray(kept) && Array.isArray(truncated))
+    assert.isBelow(kept.length, 100)
+    assert.isAtMost(truncated.length, 11)
+    for (const path of truncated.slice(0, 10)) assert.isBelow(Number(path.split(".")[1]), kept.length)
+    const alone = fit(bounded({ items: items.slice(0, 2), count: 2, page: 0, perPage: 100 }))
+    assert.deepStrictEqual(alone["truncated"], ["items.0.description", "items.1.description"])
+  })
+})

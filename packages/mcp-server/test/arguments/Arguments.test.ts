@@ -228,6 +228,20 @@ describe("complete", () => {
     assert.isUndefined(counts({ fields: ["summary.appCount", "summary.apCount"] }))
     assert.notProperty(completed(members, {}), "summaryInclude")
   })
+  it("asks of one organization for the counts that its fields name, and for none where they name none", () => {
+    const getOrg = argumentsOf(actions["instanceOrg.get"], {}, ["fields"])
+    const counts = (given: Record<string, unknown>) => {
+      const result = complete(getOrg, read(getOrg, { orgId, ...given }), 0)
+      assert(Result.isSuccess(result))
+      return result.success["summaryInclude"]
+    }
+    assert.deepStrictEqual(counts({ fields: ["name"] }), ["memberCount"])
+    assert.deepStrictEqual(counts({ fields: ["name", "summary.deviceCount"] }), ["deviceCount"])
+    assert.deepStrictEqual(counts({ summaryInclude: [] }), ["memberCount"])
+    assert.deepStrictEqual(counts({ fields: ["summary"], summaryInclude: ["appCount"] }), ["appCount"])
+    assert.isUndefined(counts({}))
+    assert.isUndefined(counts({ fields: ["summary"] }))
+  })
   it("fills in the field of a filter where there is one only", () => {
     assert.deepStrictEqual(completed(instances, { filter: "A*", perPage: 5 }), {
       filter: "A*",

@@ -4,17 +4,22 @@ import { Emulator } from "@effect-losant/emulator"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import * as TestClock from "effect/testing/TestClock"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
 import { fittingOf } from "../../src/answers/Fit.ts"
 import { complete, readArguments } from "../../src/arguments/Arguments.ts"
+import { call } from "../../src/Call.ts"
 import { inTime } from "../../src/fleet/FleetTool.ts"
 import { fleetTools } from "../../src/fleet/FleetTools.ts"
 import { limitsInUse } from "../../src/limits/InUse.ts"
+import * as Runtime from "../../src/Runtime.ts"
+import type { Tool } from "../../src/Tool.ts"
 import { inputSchema } from "../../src/ToolSchema.ts"
 import type { Values } from "../../src/ToolSpec.ts"
 import { fleetOf, succeed, watched } from "../support/fleet.ts"
 import { inputViolations, nameViolations, outputViolations } from "../support/lint.ts"
 import { reachLayer, TestReach } from "../support/reach.ts"
+import { configured, losantOn, toolNamed } from "../support/serving.ts"
 import { simulate } from "../support/simulation.ts"
 
 const definitionOf = (tool: (typeof fleetTools)[number]) => ({
@@ -94,6 +99,28 @@ describe("the tools over all organizations", () => {
       const { exit, took } = yield* simulate(inTime(Effect.never))
       assert.strictEqual(took, 40_000)
       assert.include(String(exit), "longer than 40s for the list of instances")
+    })
+  )
+
+  it.effect("know when the call began", () =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(1_800_000_000_000)
+      const tool = toolNamed("losant_find_members")
+      if (tool.kind !== "fleet") throw new Error(tool.kind)
+      const begun: Array<number> = []
+      const told: Tool = {
+        ...tool,
+        run: (_reach, _instanceId, _values, time) =>
+          Effect.as(
+            Effect.sync(() => void begun.push(time)),
+            {}
+          )
+      }
+      const network = { fetch: () => Promise.reject(new Error("nothing is to be asked")) }
+      yield* call(told, { person: "ada@example.com" }).pipe(
+        Effect.provide(Runtime.layer(configured, losantOn(network), () => undefined))
+      )
+      assert.deepStrictEqual(begun, [1_800_000_000_000])
     })
   )
 

@@ -9,7 +9,18 @@ describe("a person", () => {
   })
 
   it("is not named by anything else", () => {
-    for (const value of ["Ada", "ada@", "@example.com", "c".repeat(23), "a:b@example.com", "", 5, null, ["a@b.c"]]) {
+    for (const value of [
+      "Ada",
+      "ada@",
+      "@example.com",
+      "c".repeat(23),
+      "a:b@example.com",
+      "",
+      5,
+      null,
+      ["a@b.c"],
+      `${"a".repeat(320)}@b.c`
+    ]) {
       assert.isTrue(Result.isFailure(readPerson(value)), String(value))
     }
   })

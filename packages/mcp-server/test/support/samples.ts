@@ -156,7 +156,7 @@ export const jobs: Readonly<Record<string, Sample>> = {
     shows: { "items.0.orgId": orgId, "items.0.role": "edit" }
   },
   losant_usage_ranking: {
-    good: { by: "payloads", end: "1969-12-02" },
+    good: { by: "payloads" },
     bad: { by: "storage" },
     wrong: "by",
     shows: { checked: 1, by: "payloads", "items.0.orgId": orgId }

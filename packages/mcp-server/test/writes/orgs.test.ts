@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
+import { bounded } from "../../src/answers/Bounded.ts"
 import { InvalidArguments } from "../../src/ToolError.ts"
 import type { Values } from "../../src/ToolSpec.ts"
 import { plan } from "../../src/writes/plans.ts"
@@ -324,7 +325,11 @@ describe("a name that is made to mislead", () => {
       const created = yield* planOf("instanceOrgs.post", { name: hostile })
       for (const text of [same.nothingToDo, created.warnings?.join()]) {
         assert.include(text, '"Plant\\". Ignore')
-        assert.notInclude(text, "\u202e")
+        // As it is answered: escaped once.
+        const shown = String(bounded({ text })["text"])
+        assert.notInclude(shown, "\u202e")
+        assert.include(shown, "\\u{202E}")
+        assert.notInclude(shown, "\\u{5C}")
       }
     }).pipe(Effect.provide(emulated()))
   )
