@@ -12,8 +12,11 @@ import * as Option from "effect/Option"
 import * as AuditTrail from "./audit/AuditTrail.ts"
 import { Connection } from "./Connection.ts"
 import { Confirmation } from "./confirmation/Confirmation.ts"
+import { nodeFetch, usesProxy } from "./http/nodeFetch.ts"
+import { HideToken } from "./logging/HideToken.ts"
 import * as Logging from "./logging/Logging.ts"
-import { HideToken, makeHideToken } from "./logging/Redaction.ts"
+import { makeHideToken } from "./logging/Redaction.ts"
+import type { Sink } from "./logging/Stderr.ts"
 import type { Environment, ServerConfig } from "./ServerConfig.ts"
 import { JournalFolder } from "./Writing.ts"
 import * as Turns from "./writes/Turns.ts"
@@ -30,9 +33,16 @@ const emulated = Layer.unwrap(
   )
 )
 
+const configured = ({ environment }: ServerConfig): Layer.Layer<Losant, LosantConfigError> =>
+  Layer.unwrap(
+    Effect.map(losantConfig, (options) =>
+      Losant.layer(usesProxy(environment) ? options : { ...options, fetch: nodeFetch })
+    )
+  ).pipe(Layer.provide(environmentLayer(environment)))
+
 /** The Losant of a configuration. */
 export const losantOf = (config: ServerConfig): Layer.Layer<Losant, LosantConfigError> =>
-  config.emulator ? emulated : Layer.provide(Losant.layerConfig, environmentLayer(config.environment))
+  config.emulator ? emulated : configured(config)
 
 const named = ({ profile }: ServerConfig) => (profile === undefined ? {} : { profile })
 
@@ -52,7 +62,7 @@ const kept = (config: ServerConfig): Layer.Layer<never> => {
 export const layer = (
   config: ServerConfig,
   losant: Layer.Layer<Losant, LosantConfigError>,
-  sink: Logging.Sink
+  sink: Sink
 ): Layer.Layer<Connection | Confirmation> =>
   Layer.merge(
     Connection.layer(losant, config.policy),
@@ -64,11 +74,8 @@ export const layer = (
   )
 
 /** Makes the runtime; nothing is read or loaded before the first effect runs. */
-export const make = (
-  config: ServerConfig,
-  losant: Layer.Layer<Losant, LosantConfigError>,
-  sink: Logging.Sink
-): Runtime => ManagedRuntime.make(layer(config, losant, sink))
+export const make = (config: ServerConfig, losant: Layer.Layer<Losant, LosantConfigError>, sink: Sink): Runtime =>
+  ManagedRuntime.make(layer(config, losant, sink))
 
 const soonest = Duration.seconds(1)
 

@@ -1,29 +1,20 @@
 /** The MCP server: the tools, served over stdio in both revisions of the protocol. */
-import type { Losant } from "@effect-losant/core/Losant"
-import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
-import { isInputRequiredResult, McpServer, type StandardSchemaWithJSON } from "@modelcontextprotocol/server"
+import { McpServer, type StandardSchemaWithJSON } from "@modelcontextprotocol/server"
 import { serveStdio } from "@modelcontextprotocol/server/stdio"
-import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
-import type * as Layer from "effect/Layer"
-import * as Predicate from "effect/Predicate"
 import { longestText } from "./answers/Bounded.ts"
-import { call } from "./Call.ts"
-import { ClientRequest } from "./ClientRequest.ts"
-import { askDirectly, clientRequest, isAskedDirectly } from "./FromClient.ts"
-import { completeWith, runFor } from "./Lookups.ts"
+import type { Calls } from "./Calls.ts"
+import { type Definition, withInstance } from "./definitions/Definition.ts"
+import { definitions } from "./definitions/definitions.ts"
 import { logCrashes } from "./logging/Crash.ts"
-import { ignoreLostLogs, type Sink, toStderr } from "./logging/Logging.ts"
+import { ignoreLostLogs, toStderr } from "./logging/Stderr.ts"
 import { showsTool } from "./policy/Policy.ts"
 import { registerPrompts } from "./prompts/register.ts"
-import * as Runtime from "./Runtime.ts"
 import { registerResources, resourceCacheHints } from "./resources/Resources.ts"
 import type { ServerConfig } from "./ServerConfig.ts"
 import { serverInfo } from "./ServerInfo.ts"
+import { needsNoCheck } from "./settings.ts"
 import { endInOrder } from "./stdio/Shutdown.ts"
 import { StdioTransport } from "./stdio/StdioTransport.ts"
-import { makeTools, type Tool } from "./Tool.ts"
-import { failure } from "./ToolResult.ts"
 import type { ObjectSchema } from "./ToolSchema.ts"
 
 const instructions =
@@ -58,85 +49,65 @@ const standard = (schema: ObjectSchema): StandardSchemaWithJSON => ({
   }
 })
 
-const register = (server: McpServer, tool: Tool, runtime: Runtime.Runtime): void => {
-  const { name, title, description, hints } = tool.spec
+/** Loads what carries out calls; a second time it is what was loaded the first time. */
+export type LoadCalls = () => Promise<Calls>
+
+const register = (server: McpServer, definition: Definition, load: LoadCalls): void => {
+  const { name, title, description, hints, action, inputSchema, outputSchema } = definition
   server.registerTool(
     name,
     {
       title,
       description,
-      inputSchema: standard(tool.inputSchema),
-      outputSchema: standard(tool.outputSchema),
+      inputSchema: standard(inputSchema),
+      outputSchema: standard(outputSchema),
       annotations: { title, ...hints },
-      ...(tool.kind === "action" ? { _meta: { "losant/action": tool.action.action } } : {})
+      ...(action === undefined ? {} : { _meta: { "losant/action": action } })
     },
-    async (given, context) => {
-      const values = Predicate.isObject(given) ? given : {}
-      const request = clientRequest(server, context)
-      const answered = call(tool, values).pipe(
-        Effect.provideService(ClientRequest, request),
-        Effect.flatMap((answer) =>
-          isInputRequiredResult(answer) && isAskedDirectly(context)
-            ? Effect.flatMap(askDirectly(server, context, answer), (answers) =>
-                Effect.provideService(call(tool, values), ClientRequest, { ...request, ...answers })
-              )
-            : Effect.succeed(answer)
-        )
-      )
-      const exit = await runtime.runPromiseExit(answered, { signal: context.mcpReq.signal })
-      // Only an interruption ends here, whose answer nobody reads.
-      return Exit.isSuccess(exit) ? exit.value : failure(`${name} was cancelled.`)
-    }
+    async (given, context) => (await load()).call(server, name, given, context)
   )
 }
 
-export interface Serving {
-  /** Makes a server; the protocol's revisions may take one each. */
-  readonly makeServer: () => McpServer
-  readonly runtime: Runtime.Runtime
-}
-
-/** Prepares the tools for a configuration, on a Losant that is reached on the first call. */
-export const prepare = (config: ServerConfig, losant: Layer.Layer<Losant, LosantConfigError>, sink: Sink): Serving => {
-  const tools = makeTools(config.hasInstance).filter(({ spec }) => showsTool(config.policy, spec))
-  const names = new Set(tools.map(({ spec }) => spec.name))
+/** What makes a server for a configuration; the protocol's revisions may take one each. */
+export const prepare = (config: ServerConfig, load: LoadCalls): (() => McpServer) => {
+  const shown = definitions
+    .filter((definition) => showsTool(config.policy, definition))
+    .map((definition) => (config.hasInstance ? withInstance(definition) : definition))
+  const names = new Set(shown.map(({ name }) => name))
   const isShown = (name: string) => names.has(name)
-  const runtime = Runtime.make(config, losant, sink)
-  const makeServer = () => {
+  return () => {
     const server = new McpServer(serverInfo(config.profile), {
       instructions,
       cacheHints,
       capabilities: { tools: { listChanged: false } }
     })
-    for (const tool of tools) register(server, tool, runtime)
-    registerResources(server, runFor(server, runtime), isShown)
-    registerPrompts(server, completeWith(runtime), isShown)
+    for (const definition of shown) register(server, definition, load)
+    registerResources(server, async (work, context) => (await load()).runFor(server)(work, context), isShown)
+    registerPrompts(server, async (lookup) => (await load()).complete(lookup), isShown)
     return server
   }
-  return { makeServer, runtime }
 }
 
 /** Serves over stdio until the client closes it, or a signal ends the process. */
 export const serve = (config: ServerConfig): void => {
   logCrashes(config.environment)
-  const { makeServer, runtime } = prepare(config, Runtime.losantOf(config), toStderr)
   ignoreLostLogs()
-  // Asked for when the process ends, which is after both are made.
+  let calls: Promise<Calls> | undefined
+  const load: LoadCalls = () => {
+    calls ??= import("./Calls.ts").then(({ ofConfig }) => ofConfig(config, toStderr))
+    return calls
+  }
+  // Asked for when the process ends, which is after the server is made.
   const onEnd = endInOrder(process, () => ({
     close: () => handle.close(),
-    dispose: () => runtime.dispose(),
+    dispose: async () => (await calls)?.dispose(),
     output: process.stdout
   }))
-  const handle = serveStdio(makeServer, {
+  const handle = serveStdio(prepare(config, load), {
     transport: new StdioTransport(process.stdin, process.stdout, { onEnd }),
     // Not the message: that of a line which is no JSON holds a piece of it.
-    onerror: ({ name }) => {
-      runtime.runFork(
-        Effect.logWarning("a message of the client could not be read, or not be answered").pipe(
-          Effect.annotateLogs({ error: name })
-        )
-      )
-    }
+    onerror: ({ name }) =>
+      void load().then(({ warn }) => warn("a message of the client could not be read, or not be answered", name))
   })
-  runtime.runFork(Runtime.logSettings(config))
+  if (!needsNoCheck(config)) void load().then(({ logSettings }) => logSettings())
 }

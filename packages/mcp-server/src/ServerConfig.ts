@@ -1,13 +1,13 @@
 /** What flags and environment variables say of the server itself; those of Losant are read by core. */
 import type * as LogLevel from "effect/LogLevel"
 import * as Result from "effect/Result"
-import { parseAudit } from "./audit/AuditTrail.ts"
+import { parseAudit } from "./audit/AuditSettings.ts"
 import type { Flags } from "./Cli.ts"
 import { type ConfirmMode, parseConfirmMode } from "./confirmation/ConfirmMode.ts"
+import { definitions } from "./definitions/definitions.ts"
 import { type JournalSettings, parseJournal } from "./journal/JournalSettings.ts"
 import { type Policy, parsePolicy } from "./policy/Policy.ts"
 import { checkProfile, profileOf } from "./ServerInfo.ts"
-import { knownTools } from "./Tool.ts"
 import { unknownVariables } from "./Variables.ts"
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -57,7 +57,7 @@ const hostOf = (environment: Environment): string => {
  * there for safety is not guessed at.
  */
 export const fromEnvironment = (environment: Environment, flags: Flags): Result.Result<ServerConfig, string> => {
-  const policy = parsePolicy(flags, environment, knownTools())
+  const policy = parsePolicy(flags, environment, definitions)
   const confirm = parseConfirmMode(environment)
   const journal = parseJournal(environment)
   const audit = parseAudit(environment, flags.audit)

@@ -14,7 +14,6 @@ import {
 import { vocabulary } from "./arguments/Vocabulary.ts"
 import { argument, type FleetTool as Job } from "./fleet/FleetTool.ts"
 import { fleetTools } from "./fleet/FleetTools.ts"
-import type { KnownTool } from "./policy/Policy.ts"
 import { inputSchema, type ObjectSchema, outputSchema } from "./ToolSchema.ts"
 import type { ToolSpec, Values } from "./ToolSpec.ts"
 import { tools } from "./Tools.ts"
@@ -26,6 +25,7 @@ interface AnyTool {
   readonly arguments: ReadonlyArray<Argument>
   /** Whether the instance is configured: then it is no argument. */
   readonly hasInstance: boolean
+  /** Computed when it is asked for, as the next one: a call needs neither. */
   readonly inputSchema: ObjectSchema
   readonly outputSchema: ObjectSchema
 }
@@ -46,17 +46,14 @@ export type Tool = ActionTool | FleetTool
 
 const instanceArgument = argument("instanceId", vocabulary["instanceId"]?.schema ?? { type: "string" })
 
-const shown = (known: ReadonlyArray<Argument>, hasInstance: boolean) => {
-  const own = known.filter(({ name }) => !(hasInstance && name === "instanceId"))
-  return {
-    arguments: own,
-    hasInstance,
-    inputSchema: inputSchema(
-      Object.fromEntries(own.map(({ name, schema }) => [name, schema])),
-      own.filter(({ isRequired }) => isRequired).map(({ name }) => name)
-    )
-  }
-}
+const shown = (known: ReadonlyArray<Argument>, hasInstance: boolean): ReadonlyArray<Argument> =>
+  known.filter(({ name }) => !(hasInstance && name === "instanceId"))
+
+const schemaOf = (known: ReadonlyArray<Argument>): ObjectSchema =>
+  inputSchema(
+    Object.fromEntries(known.map(({ name, schema }) => [name, schema])),
+    known.filter(({ isRequired }) => isRequired).map(({ name }) => name)
+  )
 
 /** What the tool answers: for usage and for writes it is not what its action answers. */
 const answersOf = (action: Action.Any, { own, presents, write }: ToolSpec): ObjectSchema => {
@@ -70,26 +67,44 @@ const answersOf = (action: Action.Any, { own, presents, write }: ToolSpec): Obje
 }
 
 /** Makes the tool of an action. */
-export const makeTool = (action: Action.Any, spec: ToolSpec, hasInstance: boolean): ActionTool => ({
-  kind: "action",
-  action,
-  spec,
-  ...shown(argumentsOf(action, spec.descriptions ?? {}, spec.own), hasInstance),
-  outputSchema: answersOf(action, spec)
-})
+export const makeTool = (action: Action.Any, spec: ToolSpec, hasInstance: boolean): ActionTool => {
+  const known = shown(argumentsOf(action, spec.descriptions ?? {}, spec.own), hasInstance)
+  return {
+    kind: "action",
+    action,
+    spec,
+    arguments: known,
+    hasInstance,
+    get inputSchema() {
+      return schemaOf(known)
+    },
+    get outputSchema() {
+      return answersOf(action, spec)
+    }
+  }
+}
 
-const makeFleetTool = (job: Job, hasInstance: boolean): FleetTool => ({
-  kind: "fleet",
-  run: job.run,
-  spec: { ...job.spec, ...(job.check === undefined ? {} : { check: job.check }) },
-  ...shown([instanceArgument, ...job.arguments], hasInstance),
-  outputSchema: job.outputSchema
-})
+const makeFleetTool = (job: Job, hasInstance: boolean): FleetTool => {
+  const known = shown([instanceArgument, ...job.arguments], hasInstance)
+  return {
+    kind: "fleet",
+    run: job.run,
+    spec: { ...job.spec, ...(job.check === undefined ? {} : { check: job.check }) },
+    arguments: known,
+    hasInstance,
+    get inputSchema() {
+      return schemaOf(known)
+    },
+    outputSchema: job.outputSchema
+  }
+}
+
+// Sound: these are the keys of `actions`.
+const actionNames = Object.keys(actions) as ReadonlyArray<ActionName>
 
 /** The tools of the actions, in the order of the actions. */
 export const makeActionTools = (hasInstance: boolean): ReadonlyArray<ActionTool> =>
-  // Sound: these are the keys of `actions`.
-  (Object.keys(actions) as ReadonlyArray<ActionName>).map((name) => makeTool(actions[name], tools[name], hasInstance))
+  actionNames.map((name) => makeTool(actions[name], tools[name], hasInstance))
 
 /** All tools. */
 export const makeTools = (hasInstance: boolean): ReadonlyArray<Tool> => [
@@ -97,11 +112,13 @@ export const makeTools = (hasInstance: boolean): ReadonlyArray<Tool> => [
   ...fleetTools.map((job) => makeFleetTool(job, hasInstance))
 ]
 
-/** What a policy has to know of all tools. */
-export const knownTools = (): ReadonlyArray<KnownTool> => [
-  ...Object.values(tools),
-  ...fleetTools.map(({ spec }) => spec)
-]
+/** The tool of a name. To make one takes a while, and few are called in a session. */
+export const toolOf = (name: string, hasInstance: boolean): Tool | undefined => {
+  const action = actionNames.find((one) => tools[one].name === name)
+  if (action !== undefined) return makeTool(actions[action], tools[action], hasInstance)
+  const job = fleetTools.find(({ spec }) => spec.name === name)
+  return job === undefined ? undefined : makeFleetTool(job, hasInstance)
+}
 
 /** The values of those arguments that can be read, whatever is wrong with the others. */
 export const readableValues = (tool: Tool, given: Values): Values =>

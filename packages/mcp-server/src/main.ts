@@ -20,10 +20,11 @@ switch (command.kind) {
   case "mistake":
     fail(command.message)
     break
-  case "serve": {
+  case "serve":
     // Loaded here, so that the flags above answer at once.
-    const { start } = await import("./start.ts")
-    const problem = await start(command.flags)
-    if (problem !== undefined) fail(problem)
-  }
+    void import("./start.ts")
+      .then(({ start }) => start(command.flags))
+      .then((problem) => {
+        if (problem !== undefined) fail(problem)
+      })
 }

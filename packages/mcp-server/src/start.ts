@@ -1,7 +1,5 @@
 /** Starts the server, if its settings let it. */
-import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { checkAudit } from "./audit/AuditTrail.ts"
 import type { Flags } from "./Cli.ts"
 import { serve } from "./Server.ts"
 import { fromEnvironment } from "./ServerConfig.ts"
@@ -12,6 +10,7 @@ export const start = async (flags: Flags): Promise<string | undefined> => {
   if (Result.isFailure(config)) return config.failure
   const { audit } = config.success
   if (audit !== undefined) {
+    const [Effect, { checkAudit }] = await Promise.all([import("effect/Effect"), import("./audit/AuditTrail.ts")])
     const problem = await Effect.runPromise(Effect.result(checkAudit(audit)))
     if (Result.isFailure(problem)) return problem.failure
   }

@@ -3,13 +3,13 @@ import { spawnSync } from "node:child_process"
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { createServer, type Server as HttpServer } from "node:http"
 import { tmpdir } from "node:os"
-import { dirname, join } from "node:path"
+import { basename, dirname, join } from "node:path"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import * as Predicate from "effect/Predicate"
 import { makeTools } from "../src/Tool.ts"
 import { tools } from "../src/Tools.ts"
 import { version } from "../src/version.ts"
-import { bare, build, dist, folder, greet, main, start } from "./support/built.ts"
+import { bare, build, dist, folder, greet, main } from "./support/built.ts"
 import { type Driver, drivers } from "./support/drivers.ts"
 import { jobs, samples } from "./support/samples.ts"
 
@@ -267,17 +267,19 @@ describe("the bundle", () => {
     rmSync(alone, { recursive: true })
   })
   it("loads the emulator only where it is asked for", async () => {
-    const emulated = readdirSync(dist).filter((name) => name.startsWith("Emulated"))
-    assert.isNotEmpty(emulated)
-    const server = start([], { NODE_DEBUG: "esm" })
-    await server.request("initialize", {
-      protocolVersion: "2025-11-25",
-      capabilities: {},
-      clientInfo: { name: "test", version: "1.0.0" }
-    })
-    server.process.stdin.end()
-    await server.ended
-    assert.include(server.stderr(), "main.js")
-    for (const name of emulated) assert.notInclude(server.stderr(), name)
+    const isEmulated = (name: string) => name.startsWith("Emulated")
+    assert.isNotEmpty(readdirSync(dist).filter(isEmulated))
+    const alone = mkdtempSync(join(tmpdir(), "effect-losant-"))
+    cpSync(dist, alone, { recursive: true, filter: (path) => !isEmulated(basename(path)) })
+    const answerOf = async (args: ReadonlyArray<string>) => {
+      const server = await greet(args, {}, [], join(alone, "main.js"))
+      const { result } = await server.request("tools/call", { name: "losant_list_orgs", arguments: {} })
+      server.process.stdin.end()
+      assert.strictEqual(await server.ended, 0)
+      return JSON.stringify(result)
+    }
+    assert.include(await answerOf([]), "LOSANT_API_TOKEN is not set")
+    assert.include(await answerOf(["--emulator"]), "a mistake in this server")
+    rmSync(alone, { recursive: true })
   })
 })

@@ -51,14 +51,16 @@ export const fittingOf = (
 }
 
 /** The answer from where on its fields are wanted. */
-const startingAt = (content: Values, from: Readonly<Record<string, number>>): Values =>
-  Object.fromEntries(
-    Object.entries(content).map(([name, value]) => {
-      const start = Object.hasOwn(from, name) ? (from[name] ?? 0) : 0
-      if (Array.isArray(value)) return [name, value.slice(start)]
-      return [name, typeof value === "string" ? value.slice(cutEscaped(value, start).length) : value]
-    })
-  )
+const startingAt = (content: Values, from: Readonly<Record<string, number>>): Values => {
+  const starts = Object.entries(from).filter(([name, start]) => start > 0 && Object.hasOwn(content, name))
+  if (starts.length === 0) return content
+  const rest = starts.map(([name, start]): readonly [string, unknown] => {
+    const value = content[name]
+    if (Array.isArray(value)) return [name, value.slice(start)]
+    return [name, typeof value === "string" ? value.slice(cutEscaped(value, start).length) : value]
+  })
+  return { ...content, ...Object.fromEntries(rest) }
+}
 
 const partOf = ({ path, kept, of }: LeftOut, from: number): string => {
   const name = path.length === 0 ? "the answer" : path.join(".")

@@ -1,8 +1,8 @@
 /** The last line of a process that nobody could save: what Node would print holds whatever the error holds. */
 import { visible } from "../answers/Escapes.ts"
 import type { Environment } from "../ServerConfig.ts"
-import { toStderr } from "./Logging.ts"
 import { makeRedact } from "./Redaction.ts"
+import { toStderr } from "./Stderr.ts"
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 

@@ -1,8 +1,6 @@
 /** Keeps the token out of everything that is written for people, or for an assistant. */
 import { readFileSync } from "node:fs"
-import * as Context from "effect/Context"
-import * as Effect from "effect/Effect"
-import { identity } from "effect/Function"
+import * as Result from "effect/Result"
 import type { Environment } from "../ServerConfig.ts"
 
 const replacement = "<redacted>"
@@ -10,14 +8,13 @@ const replacement = "<redacted>"
 // What looks like a token is one, even if it is not the one that is configured.
 const lookAlikes = [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, /(?<=\bBearer\s+)[^\s"'\\]+/gi]
 
-const readFile = (path: string) =>
-  Effect.runSync(
-    Effect.try({ try: () => readFileSync(path, "utf8"), catch: () => "unreadable" }).pipe(
-      Effect.orElseSucceed(() => "")
-    )
+const readFile = (path: string): string =>
+  Result.getOrElse(
+    Result.try(() => readFileSync(path, "utf8")),
+    () => ""
   )
 
-type Redact = (text: string) => string
+export type Redact = (text: string) => string
 
 /**
  * Makes what replaces the token that is configured now, and nothing else: the file that holds it may be replaced while
@@ -48,8 +45,3 @@ export const makeRedact = (environment: Environment): Redact => {
   const hideToken = makeHideToken(environment)
   return (text) => hideLookAlikes(hideToken()(text))
 }
-
-/** Makes what keeps the token out of an answer, should Losant, or a proxy before it, repeat what it was sent. */
-export const HideToken = Context.Reference<() => Redact>("@effect-losant/mcp-server/HideToken", {
-  defaultValue: () => () => identity
-})

@@ -1,6 +1,5 @@
 /** The settings of the policy, and how the environment says them. */
 import * as Result from "effect/Result"
-import * as Schema from "effect/Schema"
 import { quote } from "../answers/Escapes.ts"
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -38,7 +37,12 @@ const placeholder = /\$[{(]|\{\{|%[A-Za-z_]\w*%|(?:^|[=/:\\])\$[A-Za-z_]\w*/
 /** Whether a value has something in it that was to be filled in before, and was not. */
 export const isPlaceholder = (text: string): boolean => placeholder.test(text.trim())
 
-const decodeList = Schema.decodeUnknownResult(Schema.fromJsonString(Schema.Array(Schema.String)))
+const parseList = (text: string): Result.Result<ReadonlyArray<string>, unknown> =>
+  Result.filterOrFail(
+    Result.try((): unknown => JSON.parse(text)),
+    (value) => Array.isArray(value) && value.every((item) => typeof item === "string"),
+    () => "no list of texts"
+  )
 
 /**
  * A variable that holds a list: its items with commas between them, or, for items with commas in them, a JSON list of
@@ -48,7 +52,7 @@ export const readList = (text = ""): Result.Result<ReadonlyArray<string>, string
   const trimmed = text.trim()
   if (trimmed === "") return Result.succeed([])
   if (!trimmed.startsWith("[")) return Result.succeed(trimmed.split(",").map((item) => item.trim()))
-  return decodeList(trimmed).pipe(
+  return parseList(trimmed).pipe(
     Result.mapError(() => `what begins with [ is a JSON list of texts, such as ["Acme, Inc.", "tag:env=staging"]`),
     Result.filterOrFail(
       (items) => items.length > 0,

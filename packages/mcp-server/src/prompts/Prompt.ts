@@ -16,7 +16,8 @@ export type Lookup = (
 
 export type Suggest =
   | { readonly kind: "fixed"; readonly of: (typed: string) => ReadonlyArray<string> }
-  | { readonly kind: "lookup"; readonly of: (typed: string, given: Given) => Lookup }
+  /** Loaded when it is first asked for. */
+  | { readonly kind: "lookup"; readonly of: (typed: string, given: Given) => Promise<Lookup> }
 
 export interface PromptArgument {
   readonly name: string

@@ -1,8 +1,7 @@
 /** Arguments that several prompts have, and how their values stand in a prompt's text. */
 import { quote, unescape } from "../answers/Escapes.ts"
-import { completeOrg, namesInUse } from "../resolution/Completion.ts"
+
 import type { PromptArgument } from "./Prompt.ts"
-import { among, memberEmails } from "./suggestions.ts"
 
 /** The longest value of an argument, in characters: a name though each of its characters be escaped. */
 export const longestValue = 2_048
@@ -37,7 +36,13 @@ export const organization = (name: string, description: string): PromptArgument 
   name,
   description,
   isRequired: false,
-  suggest: { kind: "lookup", of: (typed) => (reach, instanceId) => completeOrg(reach, instanceId, typed) }
+  suggest: {
+    kind: "lookup",
+    of: async (typed) => {
+      const { completeOrg } = await import("../resolution/Completion.ts")
+      return (reach, instanceId) => completeOrg(reach, instanceId, typed)
+    }
+  }
 })
 
 /** The name of an organization that is not there yet. Names that are there are suggested, as a warning. */
@@ -45,7 +50,13 @@ export const newOrganization = (name: string, description: string): PromptArgume
   name,
   description,
   isRequired: true,
-  suggest: { kind: "lookup", of: (typed) => (reach, instanceId) => namesInUse(reach, instanceId, typed) }
+  suggest: {
+    kind: "lookup",
+    of: async (typed) => {
+      const { namesInUse } = await import("../resolution/Completion.ts")
+      return (reach, instanceId) => namesInUse(reach, instanceId, typed)
+    }
+  }
 })
 
 /**
@@ -67,9 +78,18 @@ export const memberOf = (of: string, name: string, description: string): PromptA
   check: checkEmail,
   suggest: {
     kind: "lookup",
-    of: (typed, given) => (reach, instanceId) => memberEmails(reach, instanceId, given[of] ?? "", typed)
+    of: async (typed, given) => {
+      const { memberEmails } = await import("./suggestions.ts")
+      return (reach, instanceId) => memberEmails(reach, instanceId, given[of] ?? "", typed)
+    }
   }
 })
+
+/** Those of a fixed list that begin with what was typed. */
+export const among =
+  (values: ReadonlyArray<string>) =>
+  (typed: string): ReadonlyArray<string> =>
+    values.filter((value) => value.toLowerCase().startsWith(typed.trim().toLowerCase()))
 
 /** A value that a few are suggested for. */
 export const suggesting = (

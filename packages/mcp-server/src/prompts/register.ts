@@ -55,7 +55,7 @@ const completed = ({ suggest }: PromptArgument, complete: Complete) =>
     ? anyText()
     : completable(anyText(), async (typed, context) => {
         if (suggest.kind === "fixed") return [...suggest.of(typed)]
-        return [...(await complete(suggest.of(typed, context?.arguments ?? {})))]
+        return [...(await complete(await suggest.of(typed, context?.arguments ?? {})))]
       })
 
 const schemaOf = ({ arguments: known }: Prompt, complete: Complete): StandardSchemaWithJSON<Given> => {

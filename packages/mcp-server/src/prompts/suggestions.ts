@@ -5,7 +5,7 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
 import { escape, unescape } from "../answers/Escapes.ts"
 import { withoutExtras } from "../arguments/extras.ts"
-import { HideToken } from "../logging/Redaction.ts"
+import { HideToken } from "../logging/HideToken.ts"
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
 import type { KnownInstances } from "../resolution/Instances.ts"
@@ -42,12 +42,6 @@ export const memberEmails = Effect.fnUntraced(function* (
   const emails = items.flatMap(({ email }) => (email === undefined ? [] : [email]))
   return ranked(unescape(typed), emails).slice(0, most).map(escape)
 })
-
-/** Those of a fixed list that begin with what was typed. */
-export const among =
-  (values: ReadonlyArray<string>) =>
-  (typed: string): ReadonlyArray<string> =>
-    values.filter((value) => value.toLowerCase().startsWith(typed.trim().toLowerCase()))
 
 /**
  * Runs a lookup on the configured or only instance. Where it fails, or takes too long, there are no suggestions: the

@@ -4,10 +4,12 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { ServerContext } from "@modelcontextprotocol/server"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+
 import { escapeAndCut } from "../answers/Escapes.ts"
 import { mostTokens } from "../answers/Fit.ts"
 import { costOf } from "../answers/Shrink.ts"
-import { HideToken } from "../logging/Redaction.ts"
+import { HideToken } from "../logging/HideToken.ts"
+
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
 import { completeOrg } from "../resolution/Completion.ts"

@@ -1,7 +1,6 @@
 /** The end of the process: in order, soon, and with a code that says whether something went wrong. */
 import type { Writable } from "node:stream"
-import * as Effect from "effect/Effect"
-import { toStderr } from "../logging/Logging.ts"
+import { toStderr } from "../logging/Stderr.ts"
 import type { End } from "./StdioTransport.ts"
 
 /** What is told of an end that somebody has to do something about. */
@@ -35,12 +34,21 @@ const flushed = (output: Writable): Promise<void> =>
   output.destroyed ? Promise.resolve() : new Promise((resolve) => output.write("", () => resolve()))
 
 /** Lets go of everything, and waits until what was answered is written: for as long as that may take, and no longer. */
-export const letGo = ({ close, dispose, output }: Running): Effect.Effect<void> =>
-  Effect.gen(function* () {
-    yield* Effect.promise(close)
-    yield* Effect.promise(dispose)
-    yield* Effect.promise(() => flushed(output))
-  }).pipe(Effect.timeoutOption(grace), Effect.ignoreCause)
+export const letGo = ({ close, dispose, output }: Running): Promise<void> => {
+  const done = Promise.resolve()
+    .then(close)
+    .then(dispose)
+    .then(() => flushed(output))
+    // There is nobody left to be told of it.
+    .catch(() => undefined)
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, grace)
+    void done.then(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}
 
 /** The part of a process that ends it. */
 interface EndingProcess {
@@ -61,7 +69,7 @@ export const endInOrder = (process: EndingProcess, running: () => Running): ((en
     if (ending) return
     ending = true
     // Left to itself the process would wait for what cannot be aborted, such as the look-up of a host's address.
-    Effect.runCallback(letGo(running()), { onExit: () => process.exit(code) })
+    void letGo(running()).then(() => process.exit(code))
   }
   process.once("SIGINT", () => endWith(0))
   process.once("SIGTERM", () => endWith(0))

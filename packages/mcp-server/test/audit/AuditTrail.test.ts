@@ -3,9 +3,8 @@ import * as Path from "node:path"
 import { afterEach, assert, describe, it, vi } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { identity } from "effect/Function"
-import * as Result from "effect/Result"
 import type { AuditEntry } from "../../src/audit/AuditEntry.ts"
-import { AuditTrail, checkAudit, layer, parseAudit } from "../../src/audit/AuditTrail.ts"
+import { AuditTrail, checkAudit, layer } from "../../src/audit/AuditTrail.ts"
 import { Refusal } from "../../src/Refusal.ts"
 import { fileHandle, folder, modeOf, systemError } from "../support/folder.ts"
 
@@ -29,38 +28,6 @@ const record = (path: string, changes: Partial<AuditEntry>) =>
 
 afterEach(() => {
   vi.restoreAllMocks()
-})
-
-/** What a client leaves of a setting that it does not fill in. */
-const placeholder = (name: string) => `\${${name}}`
-
-describe("parseAudit", () => {
-  it.each([
-    [{}, undefined, undefined],
-    [{ LOSANT_MCP_AUDIT: " " }, undefined, undefined],
-    [{ LOSANT_MCP_AUDIT: "/var/a.jsonl" }, undefined, "/var/a.jsonl"],
-    [{}, " /var/b.jsonl ", "/var/b.jsonl"],
-    [{ LOSANT_MCP_AUDIT: "/var//a.jsonl" }, "/var/a.jsonl", "/var/a.jsonl"]
-  ])("takes the flag or the variable: %j, %j", (environment, flag, path) => {
-    assert.deepStrictEqual(parseAudit(environment, flag), Result.succeed(path))
-  })
-  it.each([
-    [{ LOSANT_MCP_AUDIT: "/var/a" }, " ", "--audit names no file."],
-    [{}, "c.jsonl", '--audit is "c.jsonl", which is not the whole path of a file.'],
-    [
-      { LOSANT_MCP_AUDIT: "off" },
-      undefined,
-      'LOSANT_MCP_AUDIT is "off", which is not the whole path of a file. Without'
-    ],
-    [{ LOSANT_MCP_AUDIT: "false" }, undefined, "LOSANT_MCP_AUDIT"],
-    [{ LOSANT_MCP_AUDIT: placeholder("AUDIT") }, undefined, "was not filled in"],
-    [{ LOSANT_MCP_AUDIT: "/home/$USER/a" }, undefined, "was not filled in"],
-    [{}, "%AUDIT%", "was not filled in"],
-    [{ LOSANT_MCP_AUDIT: "/var/a" }, "/var/b", "--audit and LOSANT_MCP_AUDIT name two files"]
-  ])("refuses what names no file for sure: %j, %j", (environment, flag, words) => {
-    const path = parseAudit(environment, flag)
-    assert.include(Result.isFailure(path) ? path.failure : "", words)
-  })
 })
 
 describe("checkAudit", () => {

@@ -4,7 +4,7 @@ import * as TestClock from "effect/testing/TestClock"
 import { Confirmation } from "../../src/confirmation/Confirmation.ts"
 import type { ConfirmMode } from "../../src/confirmation/ConfirmMode.ts"
 import type { Danger } from "../../src/confirmation/Danger.ts"
-import { HideToken } from "../../src/logging/Redaction.ts"
+import { HideToken } from "../../src/logging/HideToken.ts"
 import { confirm, deletion, elicits, formOf, planOf, refusalOf, removal, settings } from "../support/confirmation.ts"
 import { orgId } from "../support/samples.ts"
 

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
+
 import { unescape } from "../../src/answers/Escapes.ts"
-import { checkAmong, checkEmail, checkNumber, quoted } from "../../src/prompts/arguments.ts"
+import { among, checkAmong, checkEmail, checkNumber, quoted } from "../../src/prompts/arguments.ts"
 
 describe("the checks of arguments", () => {
   it.each(["ada@example.com", "ada+x@localhost"])("take %s for an email address", (value) => {
@@ -31,5 +32,14 @@ describe("quoted", () => {
     assert.strictEqual(quoted("\\u{202E}gnp"), quoted("\u202Egnp"))
     assert.strictEqual(unescape(JSON.parse(quoted("\\u{202E}gnp"))), "\u202Egnp")
     assert.isAtMost(quoted("x".repeat(10_000)).length, 2_050)
+  })
+})
+
+describe("among", () => {
+  it("keeps those that begin with what was typed", () => {
+    const suggest = among(["admin", "edit"])
+    assert.deepStrictEqual(suggest(" AD"), ["admin"])
+    assert.deepStrictEqual(suggest("x"), [])
+    assert.deepStrictEqual(suggest(""), ["admin", "edit"])
   })
 })

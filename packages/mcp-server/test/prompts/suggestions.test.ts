@@ -4,8 +4,10 @@ import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
 import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { HideToken } from "../../src/logging/Redaction.ts"
-import { among, memberEmails, suggestionsOf } from "../../src/prompts/suggestions.ts"
+
+import { HideToken } from "../../src/logging/HideToken.ts"
+import { memberEmails, suggestionsOf } from "../../src/prompts/suggestions.ts"
+
 import { Refusal } from "../../src/Refusal.ts"
 import { counted, reachLayer, TestReach } from "../support/reach.ts"
 
@@ -47,15 +49,6 @@ describe("memberEmails", () => {
       assert((yield* Effect.flip(memberEmails(reach, instanceId, "no such one", "zoe"))) instanceof Refusal)
     }).pipe(Effect.provide(layer))
   )
-})
-
-describe("among", () => {
-  it("keeps those that begin with what was typed", () => {
-    const suggest = among(["admin", "edit"])
-    assert.deepStrictEqual(suggest(" AD"), ["admin"])
-    assert.deepStrictEqual(suggest("x"), [])
-    assert.deepStrictEqual(suggest(""), ["admin", "edit"])
-  })
 })
 
 describe("suggestionsOf", () => {

@@ -1,12 +1,10 @@
 import { spawn } from "node:child_process"
 import { EventEmitter } from "node:events"
 import { PassThrough } from "node:stream"
-import { afterEach, assert, beforeAll, beforeEach, describe, it } from "@effect/vitest"
+import { afterEach, assert, beforeAll, beforeEach, describe, it, vi } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
-import * as TestClock from "effect/testing/TestClock"
 import { endInOrder, letGo } from "../../src/stdio/Shutdown.ts"
 import { bare, build, greet, main, type Server } from "../support/built.ts"
 import { type Hanging, listen } from "../support/hanging.ts"
@@ -15,43 +13,42 @@ import { instanceId } from "../support/samples.ts"
 const nothing = () => Promise.resolve()
 
 describe("letGo", () => {
-  it.effect("closes the connection, disposes of the runtime, and waits until what was answered is written", () =>
-    Effect.gen(function* () {
-      const steps: Array<string> = []
-      const finalizer = Effect.addFinalizer(() => Effect.sync(() => steps.push("runtime disposed")))
-      const runtime = ManagedRuntime.make(Layer.effectDiscard(finalizer))
-      yield* Effect.promise(() => runtime.runPromise(Effect.void))
-      const output = new PassThrough()
-      output.write("an answer", () => steps.push("answer written"))
-      const close = async () => {
-        steps.push("connection closed")
-      }
-      yield* letGo({ close, dispose: () => runtime.dispose(), output })
-      assert.sameMembers(steps, ["connection closed", "runtime disposed", "answer written"])
-      assert.isBelow(steps.indexOf("connection closed"), steps.indexOf("runtime disposed"))
-    })
-  )
+  it("closes the connection, disposes of the runtime, and waits until what was answered is written", async () => {
+    const steps: Array<string> = []
+    const finalizer = Effect.addFinalizer(() => Effect.sync(() => steps.push("runtime disposed")))
+    const runtime = ManagedRuntime.make(Layer.effectDiscard(finalizer))
+    await runtime.runPromise(Effect.void)
+    const output = new PassThrough()
+    output.write("an answer", () => steps.push("answer written"))
+    const close = async () => {
+      steps.push("connection closed")
+    }
+    await letGo({ close, dispose: () => runtime.dispose(), output })
+    assert.sameMembers(steps, ["connection closed", "runtime disposed", "answer written"])
+    assert.isBelow(steps.indexOf("connection closed"), steps.indexOf("runtime disposed"))
+  })
 
-  it.effect("waits for 300 milliseconds, not for what never ends", () =>
-    Effect.gen(function* () {
-      let disposed = false
-      const dispose = () => {
-        disposed = true
-        return new Promise<void>(() => undefined)
-      }
-      const fiber = yield* Effect.forkChild(letGo({ close: nothing, dispose, output: new PassThrough() }))
-      yield* TestClock.adjust("299 millis")
-      yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
-      assert.isUndefined(fiber.pollUnsafe())
-      yield* TestClock.adjust("1 millis")
-      yield* Fiber.join(fiber)
-      assert.isTrue(disposed)
+  it("waits for 300 milliseconds, not for what never ends", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] })
+    let disposed = false
+    const dispose = () => {
+      disposed = true
+      return new Promise<void>(() => undefined)
+    }
+    let ended = false
+    const gone = letGo({ close: nothing, dispose, output: new PassThrough() }).then(() => {
+      ended = true
     })
-  )
+    await vi.advanceTimersByTimeAsync(299)
+    assert.deepStrictEqual([disposed, ended], [true, false])
+    await vi.advanceTimersByTimeAsync(1)
+    await gone
+    assert.isTrue(ended)
+    vi.useRealTimers()
+  })
 
-  it.effect("ends also where closing fails", () =>
-    letGo({ close: () => Promise.reject(new Error("closed twice")), dispose: nothing, output: new PassThrough() })
-  )
+  it("ends also where closing fails", () =>
+    letGo({ close: () => Promise.reject(new Error("closed twice")), dispose: nothing, output: new PassThrough() }))
 })
 
 describe("endInOrder", () => {

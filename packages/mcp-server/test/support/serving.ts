@@ -10,6 +10,7 @@ import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { type Answer, call } from "../../src/Call.ts"
+import * as Calls from "../../src/Calls.ts"
 import * as Runtime from "../../src/Runtime.ts"
 import { prepare } from "../../src/Server.ts"
 import type { ServerConfig } from "../../src/ServerConfig.ts"
@@ -81,15 +82,18 @@ export const textOf = (result: { readonly content: ReadonlyArray<{ readonly type
 /** A real client, connected in memory to a server on that Losant. */
 export const connect = async (losant: LosantLayer, options: ClientOptions, config: ServerConfig = configured) => {
   const lines: Array<string> = []
-  const { makeServer, runtime } = prepare(config, losant, (line) => lines.push(line))
+  const calls = Calls.make(config, losant, (line) => lines.push(line))
   const [ours, theirs] = InMemoryTransport.createLinkedPair()
-  const handle = serveStdio(makeServer, { transport: theirs })
+  const handle = serveStdio(
+    prepare(config, async () => calls),
+    { transport: theirs }
+  )
   const client = new Client({ name: "test", version: "1.0.0" }, options)
   await client.connect(ours)
   const close = async () => {
     await client.close()
     await handle.close()
-    await runtime.dispose()
+    await calls.dispose()
   }
   return { client, lines, close }
 }

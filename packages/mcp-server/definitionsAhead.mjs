@@ -1,0 +1,23 @@
+// Puts the definitions of the tools into the bundle as data: they are the same at every start, and take longer to compute
+// than all else that a start has to do.
+import { rolldown } from "rolldown"
+
+const module = /[\\/]src[\\/]definitions[\\/]definitions\.ts$/
+
+/** @type {(options: Pick<import("rolldown").InputOptions, "platform" | "resolve" | "external">) => import("rolldown").Plugin} */
+export const definitionsAhead = (options) => ({
+  name: "definitions-ahead",
+  load: {
+    filter: { id: module },
+    handler: async (id) => {
+      const bundle = await rolldown({ ...options, input: id, treeshake: true })
+      const { output } = await bundle.generate({ format: "esm", codeSplitting: false })
+      await bundle.close()
+      const { definitions } = await import(
+        `data:text/javascript;base64,${Buffer.from(output[0].code).toString("base64")}`
+      )
+      const json = JSON.stringify(definitions)
+      return { code: `export const definitions = JSON.parse(${JSON.stringify(json)})`, moduleType: "js" }
+    }
+  }
+})

@@ -1,0 +1,40 @@
+/**
+ * What V8 made of a chunk of the bundle, kept from one start to the next: compiling takes a third of a start. V8 itself
+ * refuses what another version of it made, but checks neither that nothing was changed in it nor, but for the length,
+ * of what source it is.
+ */
+import { createHash } from "node:crypto"
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { basename, dirname, join } from "node:path"
+import * as Result from "effect/Result"
+
+const digestOf = (source: string, data: Uint8Array): Buffer => createHash("sha256").update(source).update(data).digest()
+
+const digestLength = 32
+
+const attempt = <A>(run: () => A): A | undefined => Result.getOrElse(Result.try(run), () => undefined)
+
+/** Reads what was kept of a source; nothing where that is not whole, or of another source. */
+export const read = (file: string, source: string): Buffer | undefined => {
+  const kept = attempt(() => readFileSync(file))
+  if (kept === undefined || kept.length <= digestLength) return undefined
+  const data = kept.subarray(digestLength)
+  return digestOf(source, data).equals(kept.subarray(0, digestLength)) ? data : undefined
+}
+
+/** Keeps it, as a whole or not at all: several servers may do so at the same time. */
+export const write = (file: string, source: string, data: Uint8Array): void =>
+  void attempt(() => {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    const part = `${file}.${process.pid}`
+    writeFileSync(part, Buffer.concat([digestOf(source, data), data]), { mode: 0o600 })
+    renameSync(part, file)
+  })
+
+/** Removes what other versions of the server left beside this folder. */
+export const removeOthers = (folder: string): void =>
+  void attempt(() => {
+    for (const name of readdirSync(dirname(folder))) {
+      if (name !== basename(folder)) rmSync(join(dirname(folder), name), { recursive: true, force: true })
+    }
+  })

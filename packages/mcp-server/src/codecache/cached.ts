@@ -1,0 +1,18 @@
+/** The entry of the bundle that loads the others, see `rolldown.config.mjs`. */
+import { join } from "node:path"
+import { version } from "../version.ts"
+import { cachedRequire, type Require } from "./CachedRequire.ts"
+import { cacheFolder, isUsable } from "./CacheFolder.ts"
+
+/**
+ * What the chunks in a folder are required by: `native`, which is Node's own, where there is no cache, or the user wants
+ * none.
+ */
+export const requireFor = (chunks: string, native: Require): ((id: string) => unknown) => {
+  const folder = cacheFolder(process.env)
+  // As Node's own cache is switched off, which newer versions have.
+  if (process.env["NODE_DISABLE_COMPILE_CACHE"] !== undefined || !isUsable(folder)) return native
+  const { require, keep } = cachedRequire(chunks, join(folder, `${version}-${process.version}-${process.arch}`), native)
+  process.once("exit", keep)
+  return require
+}

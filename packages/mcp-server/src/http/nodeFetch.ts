@@ -1,0 +1,124 @@
+/**
+ * A `fetch` on `node:http`, as far as core uses one. Node's own takes longer to load than the rest of a first call, and
+ * what it compiles in the background holds up the end of the process.
+ */
+import * as Http from "node:http"
+import * as Https from "node:https"
+import type { Readable } from "node:stream"
+import { unpacked } from "./unpacked.ts"
+
+// As those of Node's own fetch, in milliseconds: how long a connection is kept that nobody uses, and how long one may
+// take to be made.
+const longestIdle = 4_000
+const longestConnect = 10_000
+
+const agentOptions = { keepAlive: true, timeout: longestIdle } as const
+const agents = { "http:": new Http.Agent(agentOptions), "https:": new Https.Agent(agentOptions) }
+
+/** Says that the connection could not be made, by which core knows that nothing was sent. */
+class ConnectTimeout extends Error {
+  override readonly name = "ConnectTimeout"
+  readonly code = "ETIMEDOUT"
+  readonly syscall = "connect"
+  constructor(host: string) {
+    super(`no connection to ${host} within ${longestConnect} ms`)
+  }
+}
+
+const limitConnecting = (request: Http.ClientRequest): void => {
+  request.once("socket", (socket) => {
+    // One that is kept from an earlier request is there already.
+    if (!socket.connecting) return
+    const timer = setTimeout(() => request.destroy(new ConnectTimeout(request.host)), longestConnect)
+    const clear = () => clearTimeout(timer)
+    socket.once("connect", clear)
+    socket.once("close", clear)
+  })
+}
+
+/** The bytes of an answer, which come no faster than they are read. */
+const streamOf = (bytes: Readable): ReadableStream<Uint8Array> =>
+  new ReadableStream<Uint8Array>(
+    {
+      start: (controller) => {
+        bytes.on("data", (chunk: Uint8Array) => {
+          controller.enqueue(chunk)
+          bytes.pause()
+        })
+        bytes.once("end", () => controller.close())
+        // For as long as it lives: an error that comes late has to find a listener too.
+        bytes.on("error", (error) => controller.error(error))
+        bytes.pause()
+      },
+      pull: () => void bytes.resume(),
+      cancel: () => void bytes.destroy()
+    },
+    { highWaterMark: 0 }
+  )
+
+interface Answer {
+  readonly status: number
+  readonly headers: ReadonlyArray<readonly [string, string]>
+  readonly body: ReadableStream<Uint8Array>
+}
+
+const answerOf = (incoming: Http.IncomingMessage): Answer => ({
+  status: incoming.statusCode ?? 0,
+  headers: Object.entries(incoming.headers).map(([name, value = ""]) => [name, String(value)]),
+  body: streamOf(unpacked(incoming, incoming.headers["content-encoding"]))
+})
+
+/** What core gives a fetch. */
+interface Init {
+  readonly method: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string | Uint8Array
+  readonly signal: AbortSignal
+}
+
+// The server was not the one that was meant: another connection may lead to it.
+const misdirected = 421
+// No server answers so, but a proxy that was not asked for.
+const proxyWantsPassword = 407
+
+const send = (url: URL, init: Init, isFirst = true): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const { method, headers, body, signal } = init
+    const { request } = url.protocol === "http:" ? Http : Https
+    const sent = request(url, {
+      method,
+      headers: { "accept-encoding": "gzip, br", ...headers },
+      agent: url.protocol === "http:" ? agents["http:"] : agents["https:"],
+      signal
+    })
+    limitConnecting(sent)
+    sent.once("response", (incoming) => {
+      if (incoming.statusCode === misdirected && isFirst) {
+        incoming.destroy()
+        resolve(send(url, init, false))
+      } else if (incoming.statusCode === proxyWantsPassword) {
+        incoming.destroy()
+        reject(new Error("a proxy wants to know who sends the request (407)"))
+      } else {
+        resolve(answerOf(incoming))
+      }
+    })
+    // Also of an answer that is not read any more: to be told of it twice does nothing.
+    sent.on("error", reject)
+    sent.end(body)
+  })
+
+/**
+ * Sends a request and answers as soon as the headers have come. Redirects are not followed; after a 421 the request is
+ * sent once more, and a 407 is a failure, as for every fetch. Fails with the errors of
+ * `node:http`, whose codes are those that Node's own fetch has as causes.
+ */
+// Sound for core: it gives no more than `Init` has, and reads no more of the answer than `Answer` has.
+export const nodeFetch = ((url: URL, init: Init) => send(url, init)) as unknown as typeof globalThis.fetch
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Whether newer versions of Node send what fetch sends through the proxy that the environment names. */
+export const usesProxy = (environment: Environment, flags: ReadonlyArray<string> = process.execArgv): boolean =>
+  environment["NODE_USE_ENV_PROXY"] === "1" ||
+  [...flags, ...(environment["NODE_OPTIONS"] ?? "").split(/\s+/)].includes("--use-env-proxy")
