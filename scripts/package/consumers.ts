@@ -1,5 +1,5 @@
 /** Fresh projects that use the packages as a stranger's would: installed from their tarballs, outside the repository. */
-import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs"
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { rolldown } from "rolldown"
 import { programs, versionOf } from "./folders.ts"
@@ -44,9 +44,9 @@ export const makeLibraryProject = async (folder: string, tarballs: Readonly<Reco
 export const makeServerProject = async (folder: string, name: string, tarball: string): Promise<string> => {
   await makeProject(folder, { [name]: tarball })
   const modules = join(folder, "node_modules")
-  const brought = readdirSync(modules, { recursive: true, encoding: "utf8" }).filter((path) =>
-    path.endsWith("package.json")
-  )
+  // What npm put there, by its own record: a folder inside a package may have a package.json of its own.
+  const { packages } = JSON.parse(readFileSync(join(modules, ".package-lock.json"), "utf8"))
+  const brought = Object.keys(packages)
   if (brought.length !== 1) throw new Error(`The server brings other packages along: ${brought.join(", ")}`)
   return `${brought.length} package`
 }
