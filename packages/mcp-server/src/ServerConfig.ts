@@ -8,6 +8,7 @@ import { definitions } from "./definitions/definitions.ts"
 import { type JournalSettings, parseJournal } from "./journal/JournalSettings.ts"
 import { type Policy, parsePolicy } from "./policy/Policy.ts"
 import { checkProfile, profileOf } from "./ServerInfo.ts"
+import { fillIn } from "./Unfilled.ts"
 import { unknownVariables } from "./Variables.ts"
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -56,7 +57,8 @@ const hostOf = (environment: Environment): string => {
  * The settings, or every one of them that has to be put right before the server starts, a line each: a setting that is
  * there for safety is not guessed at.
  */
-export const fromEnvironment = (environment: Environment, flags: Flags): Result.Result<ServerConfig, string> => {
+export const fromEnvironment = (given: Environment, flags: Flags): Result.Result<ServerConfig, string> => {
+  const { environment, warnings: unfilled } = fillIn(given)
   const policy = parsePolicy(flags, environment, definitions)
   const confirm = parseConfirmMode(environment)
   const journal = parseJournal(environment)
@@ -77,7 +79,7 @@ export const fromEnvironment = (environment: Environment, flags: Flags): Result.
     Result.mapError(() => problems.join("\n")),
     Result.map((safety) => {
       const { warnings, ...others } = plainSettings(environment, flags)
-      return { ...safety, ...others, warnings: [...warnings, ...unknown.warnings] }
+      return { ...safety, ...others, warnings: [...unfilled, ...warnings, ...unknown.warnings] }
     })
   )
 }
