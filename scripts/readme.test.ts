@@ -121,14 +121,18 @@ describe("the documents", () => {
 })
 
 describe("the promises", () => {
-  it.each(["docs/reliability.md", "docs/safety.md", "docs/policy.md", "docs/tools.md", "SECURITY.md"])(
-    "of %s name tests that exist",
-    (path) => {
-      const named = [...read(path).matchAll(/`((?:core|emulator|mcp-server)\/test[^`\s]*)`/g)].map(
-        ([, name = ""]) => name
-      )
-      assert.isAbove(named.length, 10)
-      for (const name of named) assert.isTrue(existsSync(new URL(`packages/${name}`, root)), name)
-    }
-  )
+  it.each([
+    "docs/reliability.md",
+    "docs/safety.md",
+    "docs/policy.md",
+    "docs/privacy.md",
+    "docs/tools.md",
+    "SECURITY.md"
+  ])("of %s name tests that exist", (path) => {
+    const named = [...read(path).matchAll(/`((?:core|emulator|mcp-server)\/test[^`\s]*)`/g)].map(
+      ([, name = ""]) => name
+    )
+    assert.isAbove(named.length, 10)
+    for (const name of named) assert.isTrue(existsSync(new URL(`packages/${name}`, root)), name)
+  })
 })

@@ -1,0 +1,66 @@
+/** The manifest of the desktop bundle: what a client shows of it, asks for, and starts. */
+import type { McpbManifestAny } from "@anthropic-ai/mcpb"
+import { definitions } from "../../packages/mcp-server/src/definitions/definitions.ts"
+import { environment, userConfig } from "./settings.ts"
+
+/** A manifest of the current version of its specification. 0.4 is experimental, and adds only a runtime for Python. */
+export type Manifest = Extract<McpbManifestAny, { manifest_version?: "0.3" | undefined }>
+
+/** What is taken from the server's package.json. */
+export interface ServerPackage {
+  readonly version: string
+  readonly description: string
+  readonly keywords: ReadonlyArray<string>
+  readonly license: string
+  readonly engines: { readonly node: string }
+}
+
+const repository = "https://github.com/effect-losant/effect-losant"
+
+/** Where the bundle has the server, whose chunks stand beside it. */
+export const serverFolder = "server"
+const entryPoint = `${serverFolder}/main.js`
+
+export const icons = [
+  { src: "icon.png", size: "512x512" },
+  { src: "icon-light.png", size: "128x128", theme: "light" },
+  { src: "icon-dark.png", size: "128x128", theme: "dark" }
+] as const
+
+const longDescription = `Lists, creates, changes and deletes the organizations of a Losant instance, with their members, invitations, limits and usage. It answers who is near a limit, where a person is a member, and who uses most.
+
+What destroys is shown first and has to be confirmed by you, and an organization is saved in a file before it is deleted. Your token needs only the scopes for what you want to do.
+
+Not made or endorsed by Losant.`
+
+/** What a person reads of a tool: its first sentence, since the rest is for the assistant. */
+const summaryOf = (description: string): string => /^.*?[.](?=\s|$)/s.exec(description)?.[0] ?? description
+
+export const manifestOf = (server: ServerPackage): Manifest => ({
+  manifest_version: "0.3",
+  name: "effect-losant",
+  display_name: "Losant",
+  version: server.version,
+  description: server.description,
+  long_description: longDescription,
+  author: { name: "The effect-losant authors", url: repository },
+  repository: { type: "git", url: `${repository}.git` },
+  homepage: `${repository}#readme`,
+  documentation: `${repository}/blob/main/docs/clients.md`,
+  support: `${repository}/issues`,
+  icon: icons[0].src,
+  icons: [...icons],
+  server: {
+    type: "node",
+    entry_point: entryPoint,
+    mcp_config: { command: "node", args: [`\${__dirname}/${entryPoint}`], env: { ...environment } }
+  },
+  tools: definitions.map(({ name, description }) => ({ name, description: summaryOf(description) })),
+  // The texts of prompts depend on their arguments and on the tools that are there, which a manifest cannot say.
+  prompts_generated: true,
+  keywords: [...server.keywords],
+  license: server.license,
+  privacy_policies: [`${repository}/blob/main/docs/privacy.md`],
+  compatibility: { platforms: ["darwin", "win32", "linux"], runtimes: { node: server.engines.node } },
+  user_config: userConfig
+})

@@ -1,0 +1,91 @@
+/** What a desktop client asks its user for, and which variable of the server gets the answer. */
+import type { Manifest } from "./manifest.ts"
+
+type UserConfig = NonNullable<Manifest["user_config"]>
+
+interface Setting {
+  readonly variable: string
+  readonly asks: UserConfig[string]
+}
+
+// Settings that may stay empty have an empty default: without one, some clients pass the placeholder on.
+const settings: Readonly<Record<string, Setting>> = {
+  api_token: {
+    variable: "LOSANT_API_TOKEN",
+    asks: {
+      type: "string",
+      title: "API token",
+      description:
+        "Made in Losant, in the settings of your instance or of your user. Give it only the scopes that it needs; " +
+        "all.Instance.read is enough to look around.",
+      sensitive: true,
+      required: true
+    }
+  },
+  instance_id: {
+    variable: "LOSANT_INSTANCE_ID",
+    asks: {
+      type: "string",
+      title: "Instance id",
+      description: "The instance to work on. Leave it empty if the token reaches only one.",
+      default: ""
+    }
+  },
+  read_only: {
+    variable: "LOSANT_MCP_READ_ONLY",
+    asks: {
+      type: "boolean",
+      title: "Read only",
+      description: "Only tools that change nothing.",
+      default: false
+    }
+  },
+  confirm: {
+    variable: "LOSANT_MCP_CONFIRM",
+    asks: {
+      type: "string",
+      title: "Confirmation of what destroys",
+      description:
+        "auto: by a form, or by a typed name where this app shows no forms. elicit: by a form only, for production. " +
+        "token: by a typed name. off: not at all.",
+      default: "auto"
+    }
+  },
+  profile: {
+    variable: "LOSANT_MCP_PROFILE",
+    asks: {
+      type: "string",
+      title: "Profile",
+      description: "A name such as staging, which stands in the server's title and in every confirmation.",
+      default: ""
+    }
+  },
+  audit_file: {
+    variable: "LOSANT_MCP_AUDIT",
+    asks: {
+      type: "string",
+      title: "Audit file",
+      description: "The whole path of a file to which a line is appended for each call of a tool. Empty: no trail.",
+      default: ""
+    }
+  },
+  api_url: {
+    variable: "LOSANT_API_URL",
+    asks: {
+      type: "string",
+      title: "API URL",
+      description: "Where Losant's API is. Another one only for a Losant of your own.",
+      default: "https://api.losant.com"
+    }
+  }
+}
+
+/** What the client asks for. */
+export const userConfig: UserConfig = Object.fromEntries(
+  Object.entries(settings).map(([name, { asks }]) => [name, asks])
+)
+
+/** The server's variables, with the placeholders that the client replaces. */
+export const environment: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(settings).map(([name, { variable }]) => [variable, `\${user_config.${name}}`])
+)
