@@ -1,7 +1,7 @@
 /** Where the effects of the tools run. */
 import { Losant } from "@effect-losant/core/Losant"
 import { config as losantConfig } from "@effect-losant/core/LosantConfig"
-import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
+import { LosantConfigError } from "@effect-losant/core/LosantConfigError"
 import type { LosantOptions } from "@effect-losant/core/LosantOptions"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Duration from "effect/Duration"
@@ -12,12 +12,13 @@ import * as Option from "effect/Option"
 import * as AuditTrail from "./audit/AuditTrail.ts"
 import { Connection } from "./Connection.ts"
 import { Confirmation } from "./confirmation/Confirmation.ts"
-import { nodeFetch, usesProxy } from "./http/nodeFetch.ts"
+import { makeFetch } from "./http/nodeFetch.ts"
+import { proxyFor } from "./http/Proxy.ts"
 import { HideToken } from "./logging/HideToken.ts"
 import * as Logging from "./logging/Logging.ts"
 import { makeHideToken } from "./logging/Redaction.ts"
 import type { Sink } from "./logging/Stderr.ts"
-import type { Environment, ServerConfig } from "./ServerConfig.ts"
+import { defaultHost, type Environment, type ServerConfig } from "./ServerConfig.ts"
 import { JournalFolder } from "./Writing.ts"
 import * as Turns from "./writes/Turns.ts"
 
@@ -33,12 +34,17 @@ const emulated = Layer.unwrap(
   )
 )
 
-const configured = ({ environment }: ServerConfig): Layer.Layer<Losant, LosantConfigError> =>
-  Layer.unwrap(
-    Effect.map(losantConfig, (options) =>
-      Losant.layer(usesProxy(environment) ? options : { ...options, fetch: nodeFetch })
+/** The options that the environment gives, with a fetch that takes the proxy it names. */
+const options = (environment: Environment): Effect.Effect<LosantOptions, LosantConfigError> =>
+  Effect.flatMap(losantConfig, (given) =>
+    Effect.fromResult(proxyFor(environment, new URL(given.url ?? `https://${defaultHost}`))).pipe(
+      Effect.mapError((wrong) => new LosantConfigError(wrong)),
+      Effect.map((proxy) => ({ ...given, fetch: makeFetch(proxy) }))
     )
-  ).pipe(Layer.provide(environmentLayer(environment)))
+  ).pipe(Effect.provide(environmentLayer(environment)))
+
+const configured = ({ environment }: ServerConfig): Layer.Layer<Losant, LosantConfigError> =>
+  Layer.unwrap(Effect.map(options(environment), Losant.layer))
 
 /** The Losant of a configuration. */
 export const losantOf = (config: ServerConfig): Layer.Layer<Losant, LosantConfigError> =>
@@ -103,8 +109,7 @@ const without = (environment: Environment, variable: string): Environment =>
 
 /** Core stops at the first setting that is wrong, so the others are looked at without it. */
 const logLosantSettings = (environment: Environment, known: ReadonlyArray<string> = []): Effect.Effect<void> =>
-  losantConfig.pipe(
-    Effect.provide(environmentLayer(environment)),
+  options(environment).pipe(
     Effect.matchEffect({
       onSuccess: logTimeout,
       onFailure: ({ variable, message }) =>

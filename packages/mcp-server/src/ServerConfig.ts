@@ -44,7 +44,9 @@ export interface ServerConfig {
 }
 
 const emulatorHost = "the built-in emulator"
-const defaultHost = "api.losant.com"
+
+/** The host of Losant's API where no URL is set. */
+export const defaultHost = "api.losant.com"
 
 /** What is wrong with the URL is core's to say. */
 const hostOf = (environment: Environment): string => {

@@ -1,4 +1,5 @@
 /** Which settings need no check on start. */
+import { namesProxy } from "./http/Proxy.ts"
 import type { ServerConfig } from "./ServerConfig.ts"
 
 const token = /^[\x21-\x7e]+$/
@@ -18,6 +19,7 @@ export const needsNoCheck = ({ emulator, environment, warnings }: ServerConfig):
     (token.test(given("LOSANT_API_TOKEN")) &&
       isUnsetOr("LOSANT_INSTANCE_ID", (value) => id.test(value)) &&
       isUnsetOr("LOSANT_API_URL", (value) => url.test(value) && URL.canParse(value)) &&
-      given("LOSANT_TIMEOUT") === "")
+      given("LOSANT_TIMEOUT") === "" &&
+      !namesProxy(environment))
   )
 }

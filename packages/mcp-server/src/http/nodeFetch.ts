@@ -5,6 +5,7 @@
 import * as Http from "node:http"
 import * as Https from "node:https"
 import type { Readable } from "node:stream"
+import { Tunnel, type Tunnelled } from "./Tunnel.ts"
 import { unpacked } from "./unpacked.ts"
 
 // As those of Node's own fetch, in milliseconds: how long a connection is kept that nobody uses, and how long one may
@@ -13,7 +14,8 @@ const longestIdle = 4_000
 const longestConnect = 10_000
 
 const agentOptions = { keepAlive: true, timeout: longestIdle } as const
-const agents = { "http:": new Http.Agent(agentOptions), "https:": new Https.Agent(agentOptions) }
+const http = new Http.Agent(agentOptions)
+const straight = new Https.Agent(agentOptions)
 
 /** Says that the connection could not be made, by which core knows that nothing was sent. */
 class ConnectTimeout extends Error {
@@ -81,21 +83,24 @@ const misdirected = 421
 // No server answers so, but a proxy that was not asked for.
 const proxyWantsPassword = 407
 
-const send = (url: URL, init: Init, isFirst = true): Promise<Answer> =>
+const send = (https: Https.Agent, url: URL, init: Init, isFirst = true): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const { method, headers, body, signal } = init
     const { request } = url.protocol === "http:" ? Http : Https
-    const sent = request(url, {
+    const options: Tunnelled = {
       method,
       headers: { "accept-encoding": "gzip, br", ...headers },
-      agent: url.protocol === "http:" ? agents["http:"] : agents["https:"],
-      signal
-    })
+      agent: url.protocol === "http:" ? http : https,
+      signal,
+      // An agent is not shown the signal itself.
+      until: signal
+    }
+    const sent = request(url, options)
     limitConnecting(sent)
     sent.once("response", (incoming) => {
       if (incoming.statusCode === misdirected && isFirst) {
         incoming.destroy()
-        resolve(send(url, init, false))
+        resolve(send(https, url, init, false))
       } else if (incoming.statusCode === proxyWantsPassword) {
         incoming.destroy()
         reject(new Error("a proxy wants to know who sends the request (407)"))
@@ -109,16 +114,12 @@ const send = (url: URL, init: Init, isFirst = true): Promise<Answer> =>
   })
 
 /**
- * Sends a request and answers as soon as the headers have come. Redirects are not followed; after a 421 the request is
- * sent once more, and a 407 is a failure, as for every fetch. Fails with the errors of
- * `node:http`, whose codes are those that Node's own fetch has as causes.
+ * A fetch that answers as soon as the headers have come, straight from the server or through a proxy. Redirects are not
+ * followed; after a 421 the request is sent once more, and a 407 is a failure, as for every fetch. Fails with the errors
+ * of `node:http`, whose codes are those that Node's own fetch has as causes.
  */
-// Sound for core: it gives no more than `Init` has, and reads no more of the answer than `Answer` has.
-export const nodeFetch = ((url: URL, init: Init) => send(url, init)) as unknown as typeof globalThis.fetch
-
-type Environment = Readonly<Record<string, string | undefined>>
-
-/** Whether newer versions of Node send what fetch sends through the proxy that the environment names. */
-export const usesProxy = (environment: Environment, flags: ReadonlyArray<string> = process.execArgv): boolean =>
-  environment["NODE_USE_ENV_PROXY"] === "1" ||
-  [...flags, ...(environment["NODE_OPTIONS"] ?? "").split(/\s+/)].includes("--use-env-proxy")
+export const makeFetch = (proxy?: URL): typeof globalThis.fetch => {
+  const https = proxy === undefined ? straight : new Tunnel(proxy, agentOptions, longestConnect)
+  // Sound for core: it gives no more than `Init` has, and reads no more of the answer than `Answer` has.
+  return ((url: URL, init: Init) => send(https, url, init)) as unknown as typeof globalThis.fetch
+}

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http"
 import { brotliCompressSync, gzipSync } from "node:zlib"
 import { afterEach, assert, describe, it, vi } from "@effect/vitest"
-import { nodeFetch, usesProxy } from "../../src/http/nodeFetch.ts"
+import { makeFetch } from "../../src/http/nodeFetch.ts"
+
+const nodeFetch = makeFetch()
 
 const servers: Array<Server> = []
 afterEach(async () => {
@@ -168,14 +170,5 @@ describe("nodeFetch", () => {
     }
     await abortWhen("/headers", () => new Promise((resolve) => servers[0]?.once("request", resolve)))
     await abortWhen("/body", (response) => response)
-  })
-})
-
-describe("usesProxy", () => {
-  it("is true where Node was told to take the proxy of the environment", () => {
-    assert.isTrue(usesProxy({ NODE_USE_ENV_PROXY: "1" }, []))
-    assert.isTrue(usesProxy({ NODE_OPTIONS: "--no-warnings --use-env-proxy" }, []))
-    assert.isTrue(usesProxy({}, ["--use-env-proxy"]))
-    assert.isFalse(usesProxy({ HTTPS_PROXY: "http://proxy:3128", NODE_OPTIONS: "--no-warnings" }, []))
   })
 })

@@ -1,0 +1,80 @@
+/** A server that speaks TLS as `losant.test`, and proxies before it, as companies have them. */
+import { readFileSync } from "node:fs"
+import { createServer as createHttpServer } from "node:http"
+import { createServer as createHttpsServer } from "node:https"
+import { type AddressInfo, connect, type Server, type Socket } from "node:net"
+import { fileURLToPath } from "node:url"
+
+const folder = new URL("../http/tls/", import.meta.url)
+const read = (name: string) => readFileSync(new URL(name, folder), "utf8")
+
+/** The certificate of the authority that signed that of `losant.test`, as a file and as a text. */
+export const authorityFile = fileURLToPath(new URL("authority.pem", folder))
+export const authority = read("authority.pem")
+
+/** What a server needs to be `losant.test`. */
+export const identity = { key: read("key.pem"), cert: read("certificate.pem") }
+
+export interface Running {
+  readonly port: number
+  readonly close: () => Promise<void>
+}
+
+/** Starts a server on loopback; its end closes all connections. */
+export const listen = async (server: Server): Promise<Running> => {
+  const sockets = new Set<Socket>()
+  server.on("connection", (socket) => {
+    sockets.add(socket)
+    socket.on("error", () => socket.destroy())
+    socket.once("close", () => sockets.delete(socket))
+  })
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  // Sound: a server that listens on a port has such an address.
+  const { port } = server.address() as AddressInfo
+  const close = () => {
+    for (const socket of sockets) socket.destroy()
+    return new Promise<void>((resolve) => void server.close(() => resolve()))
+  }
+  return { port, close }
+}
+
+/** What a proxy was asked for: where to, and by whom. */
+export interface Asked {
+  readonly target: string | undefined
+  readonly authorization: string | undefined
+}
+
+export interface Proxy extends Running {
+  readonly asked: ReadonlyArray<Asked>
+  /** All that clients sent it, which an eavesdropper before it would read. */
+  readonly seen: () => string
+}
+
+/** What a proxy does with CONNECT: lead to the port, answer with a status, or nothing at all. */
+export type Way = { readonly to: number } | { readonly status: string } | "silence"
+
+/** A proxy, itself behind TLS or not. Names are nothing to it: every way leads to the same port. */
+export const startProxy = async (way: Way, isSecure = false): Promise<Proxy> => {
+  const asked: Array<Asked> = []
+  let seen = ""
+  const server = isSecure ? createHttpsServer(identity) : createHttpServer()
+  server.on(isSecure ? "secureConnection" : "connection", (socket: Socket) =>
+    socket.on("data", (bytes) => {
+      seen += bytes.toString("latin1")
+    })
+  )
+  server.on("connect", (request, socket) => {
+    asked.push({ target: request.url, authorization: request.headers["proxy-authorization"] })
+    if (way === "silence") return
+    if ("status" in way) return void socket.end(`HTTP/1.1 ${way.status}\r\n\r\n`)
+    const behind = connect(way.to, "127.0.0.1")
+    socket.write("HTTP/1.1 200 Connection established\r\n\r\n")
+    socket.pipe(behind).pipe(socket)
+    behind.on("error", () => socket.destroy())
+    socket.on("error", () => behind.destroy())
+    socket.on("data", (bytes: Buffer) => {
+      seen += bytes.toString("latin1")
+    })
+  })
+  return { ...(await listen(server)), asked, seen: () => seen }
+}
