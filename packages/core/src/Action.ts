@@ -118,7 +118,7 @@ export interface Any {
  *
  * @since 0.1.0
  */
-export const make = <
+export const make = /* @__NO_SIDE_EFFECTS__ */ <
   const Name extends string,
   Params extends Fields,
   Success extends Schema.ConstraintCodec<unknown>,

@@ -7,8 +7,10 @@ import * as Schema from "effect/Schema"
 import * as Action from "./Action.ts"
 import { LosantNotFound } from "./LosantError.ts"
 import { InstanceId } from "./schemas/Ids.ts"
+import { filtered, paged, sorted } from "./schemas/ListParams.ts"
 import { InstanceOrgPost, InstanceOrgs, Org } from "./schemas/Org.ts"
-import { filtered, paged, Query, sorted, summarized } from "./schemas/Params.ts"
+import { Query } from "./schemas/OrgQuery.ts"
+import { summarized } from "./schemas/Params.ts"
 
 const path = "/instances/:instanceId/orgs"
 const params = { instanceId: InstanceId }

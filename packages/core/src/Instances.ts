@@ -5,7 +5,7 @@
  */
 import * as Action from "./Action.ts"
 import { Instances } from "./schemas/Instance.ts"
-import { filtered, paged, sorted } from "./schemas/Params.ts"
+import { filtered, paged, sorted } from "./schemas/ListParams.ts"
 
 /**
  * Returns the instances that the token reaches, a page at a time (Losant's `instances.get`). Only a user's token can

@@ -1,5 +1,4 @@
 /** All that a start has no need of, loaded with the first call: what carries calls out, and what resources look up. */
-import "effect/schema/SchemaJITCompiler/enable"
 import type { Losant } from "@effect-losant/core/Losant"
 import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
 import { isInputRequiredResult, type McpServer, type ServerContext } from "@modelcontextprotocol/server"

@@ -137,3 +137,6 @@ export const OrgQuery: Schema.Codec<OrgQuery> = Schema.Struct({
   $nor: Schema.optionalKey(Queries),
   ...conditions
 })
+
+/** The advanced query, on the wire JSON. @since 0.1.0 */
+export const Query = Schema.fromJsonString(OrgQuery)

@@ -3,8 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { OrgQuery } from "../../src/schemas/OrgQuery.ts"
-import { Query } from "../../src/schemas/Params.ts"
+import { OrgQuery, Query } from "../../src/schemas/OrgQuery.ts"
 
 const id = "575ed6e87ae143cd83dc4aa8"
 const ids = (count: number) => Array.from({ length: count }, () => id)

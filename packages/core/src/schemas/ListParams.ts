@@ -1,0 +1,39 @@
+/**
+ * The parameters of lists: sorting, filtering and paging.
+ *
+ * @since 0.1.0
+ */
+import * as Schema from "effect/Schema"
+import * as SchemaGetter from "effect/SchemaGetter"
+
+const number = { decode: SchemaGetter.Number(), encode: SchemaGetter.String<number>() }
+
+/** Which page, counted from 0. @since 0.1.0 */
+export const Page = Schema.String.pipe(
+  Schema.decodeTo(Schema.Int.check(Schema.isGreaterThanOrEqualTo(0)), number),
+  Schema.annotate({ default: 0 })
+)
+
+/** How many items a page holds at most. Losant may cap it: read `perPage` from the answer. @since 0.1.0 */
+export const PerPage = Schema.String.pipe(
+  Schema.decodeTo(Schema.Int.check(Schema.isGreaterThanOrEqualTo(1)), number),
+  Schema.annotate({ default: 100 })
+)
+
+/** How to sort: the fields that a list can be sorted by, the first being Losant's default. @since 0.1.0 */
+export const sorted = <const F extends readonly [string, ...ReadonlyArray<string>]>(
+  by: F,
+  options: { readonly field?: F[number]; readonly direction: "asc" | "desc" } = { direction: "asc" }
+) => ({
+  sortField: Schema.optionalKey(Schema.Literals(by).annotate({ default: options.field ?? by[0] })),
+  sortDirection: Schema.optionalKey(Schema.Literals(["asc", "desc"]).annotate({ default: options.direction }))
+})
+
+/** What to list: `filter` on `filterField`, where `*` stands for any characters. @since 0.1.0 */
+export const filtered = <const F extends ReadonlyArray<string>>(by: F) => ({
+  filterField: Schema.optionalKey(Schema.Literals(by)),
+  filter: Schema.optionalKey(Schema.String)
+})
+
+/** Which page of a list. @since 0.1.0 */
+export const paged = { page: Schema.optionalKey(Page), perPage: Schema.optionalKey(PerPage) }

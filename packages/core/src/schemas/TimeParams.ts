@@ -1,0 +1,51 @@
+/**
+ * The parameters that are times and lengths of time.
+ *
+ * @since 0.1.0
+ */
+import * as DateTime from "effect/DateTime"
+import * as Schema from "effect/Schema"
+import * as SchemaGetter from "effect/SchemaGetter"
+
+/** A time: a DateTime, a Date, or milliseconds since the epoch. @since 0.1.0 */
+export type Instant = DateTime.DateTime | Date | number
+
+const isInstant = (value: unknown): value is Instant =>
+  typeof value === "number"
+    ? Number.isSafeInteger(value)
+    : value instanceof Date
+      ? !Number.isNaN(value.getTime())
+      : DateTime.isDateTime(value)
+
+/** A time, on the wire milliseconds since the epoch. @since 0.1.0 */
+export const Instant = Schema.String.check(
+  Schema.isPattern(/^-?\d{1,16}$/u, { expected: "milliseconds since the epoch" })
+).pipe(
+  Schema.decodeTo(
+    Schema.declare<Instant>(isInstant, { expected: "a DateTime, a Date, or whole milliseconds since the epoch" }),
+    {
+      decode: SchemaGetter.transform((text): Instant => Number(text)),
+      encode: SchemaGetter.transform((instant) =>
+        String(
+          typeof instant === "number"
+            ? instant
+            : instant instanceof Date
+              ? instant.getTime()
+              : DateTime.toEpochMillis(instant)
+        )
+      )
+    }
+  )
+)
+
+/** A day or an hour, in milliseconds. @since 0.1.0 */
+export const Resolution = Schema.Literals(["86400000", "3600000"]).pipe(
+  Schema.decodeTo(Schema.Literals([86_400_000, 3_600_000]), {
+    decode: SchemaGetter.transform((text) => (text === "3600000" ? 3_600_000 : 86_400_000)),
+    encode: SchemaGetter.transform((millis) => (millis === 3_600_000 ? "3600000" : "86400000"))
+  }),
+  Schema.annotate({ default: 86_400_000 })
+)
+
+/** From when to when. Send both: Losant documents no default for `start`. @since 0.1.0 */
+export const ranged = { start: Schema.optionalKey(Instant), end: Schema.optionalKey(Instant) }
