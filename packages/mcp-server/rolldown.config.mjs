@@ -1,5 +1,6 @@
 import { defineConfig } from "rolldown"
 import { definitionsAhead } from "./definitionsAhead.mjs"
+import { schemasOnDemand } from "./schemasOnDemand/schemasOnDemand.mjs"
 
 const options = {
   platform: /** @type {const} */ ("node"),
@@ -26,7 +27,7 @@ const codeCache = {
 export default defineConfig({
   ...options,
   input: { main: "src/main.ts", cached: "src/codecache/cached.ts" },
-  plugins: [definitionsAhead(options), codeCache],
+  plugins: [definitionsAhead(options), schemasOnDemand(), codeCache],
   // Effect reads settings of bundlers there, and CommonJS has none.
   transform: { define: { "import.meta.env": "{}" } },
   // Files that the sources name by new URL(…, import.meta.url), for charts, are copied beside the chunks.

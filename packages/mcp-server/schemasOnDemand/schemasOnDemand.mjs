@@ -1,0 +1,45 @@
+// Lets a start make only the schemas of the protocol that it uses. The SDK makes all of them for the first message, three
+// hundred in two revisions, which takes as long as everything else that a start does.
+import { importsOf } from "./names.mjs"
+import { rewrite, schema } from "./rewrite.mjs"
+
+const sdk = /[\\/]@modelcontextprotocol[\\/](?:core|server)[\\/]dist[\\/][^\\/]+\.mjs$/
+const own = /[\\/]packages[\\/]mcp-server[\\/]src[\\/]/
+const helper = new URL("../src/sdk/onDemand.ts", import.meta.url).pathname
+
+/** Objects of all schemas, for programs that check values themselves, and what fills them. */
+const unusedExports = new Set(["specTypeSchemas", "isSpecType"])
+const unused = [
+  "for (const key of SPEC_SCHEMA_KEYS) register(key, schemas_exports[key]);",
+  "for (const [key, schema] of Object.entries(authSchemas)) register(key, schema);"
+]
+
+/** @returns {import("rolldown").Plugin} */
+export const schemasOnDemand = () => {
+  const leftOut = new Set()
+  return {
+    name: "schemas-on-demand",
+    transform: {
+      filter: { id: [sdk, own], code: /@modelcontextprotocol|Schema/ },
+      handler(code, id) {
+        const program = this.parse(code, { lang: id.endsWith("ts") ? "ts" : "js" })
+        if (own.test(id)) {
+          const wrong = importsOf(program).find(
+            ({ imported = "", source }) =>
+              source.startsWith("@modelcontextprotocol/") && (schema.test(imported) || unusedExports.has(imported))
+          )
+          if (wrong !== undefined)
+            this.error(`${wrong.imported} of the SDK is not what it was: schemas are made on demand`)
+          return undefined
+        }
+        const rewritten = rewrite(code, program, { helper, unused })
+        for (const statement of rewritten?.leftOut ?? []) leftOut.add(statement)
+        return rewritten && { code: rewritten.code, map: null }
+      }
+    },
+    buildEnd(error) {
+      const missing = unused.find((statement) => !leftOut.has(statement))
+      if (error === undefined && missing !== undefined) this.error(`the SDK has no more the statement ${missing}`)
+    }
+  }
+}
