@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { actions } from "@effect-losant/core"
 import { assert, describe, it } from "vitest"
-import { usage } from "../packages/mcp-server/src/Cli.ts"
+import { parse } from "../packages/mcp-server/src/cli/Program.ts"
 import { prompts } from "../packages/mcp-server/src/prompts/register.ts"
 import { makeTools } from "../packages/mcp-server/src/Tool.ts"
 

@@ -26,8 +26,8 @@ export type Runtime = ManagedRuntime.ManagedRuntime<Connection | Confirmation, n
 
 const environmentLayer = (environment: Environment) => ConfigProvider.layer(ConfigProvider.fromEnvRecord(environment))
 
-// The one way to the emulator: it is loaded when it was asked for, and not before the first call.
-const emulated = Layer.unwrap(
+/** The one way to the emulator: it is loaded when it was asked for, and not before the first call. */
+export const emulated = Layer.unwrap(
   Effect.map(
     Effect.promise(() => import("./Emulated.ts")),
     ({ layer }) => layer
@@ -35,7 +35,7 @@ const emulated = Layer.unwrap(
 )
 
 /** The options that the environment gives, with a fetch that takes the proxy it names. */
-const options = (environment: Environment): Effect.Effect<LosantOptions, LosantConfigError> =>
+export const losantOptions = (environment: Environment): Effect.Effect<LosantOptions, LosantConfigError> =>
   Effect.flatMap(losantConfig, (given) =>
     Effect.fromResult(proxyFor(environment, new URL(given.url ?? `https://${defaultHost}`))).pipe(
       Effect.mapError((wrong) => new LosantConfigError(wrong)),
@@ -44,7 +44,7 @@ const options = (environment: Environment): Effect.Effect<LosantOptions, LosantC
   ).pipe(Effect.provide(environmentLayer(environment)))
 
 const configured = ({ environment }: ServerConfig): Layer.Layer<Losant, LosantConfigError> =>
-  Layer.unwrap(Effect.map(options(environment), Losant.layer))
+  Layer.unwrap(Effect.map(losantOptions(environment), Losant.layer))
 
 /** The Losant of a configuration. */
 export const losantOf = (config: ServerConfig): Layer.Layer<Losant, LosantConfigError> =>
@@ -100,27 +100,36 @@ const logTimeout = ({ timeout }: LosantOptions): Effect.Effect<void> => {
 }
 
 // Stands in for a token that is missing or wrong, while the other settings are looked at.
-const someToken = "-"
+export const someToken = "-"
 
 const without = (environment: Environment, variable: string): Environment =>
   variable.startsWith("LOSANT_API_TOKEN")
     ? { ...environment, LOSANT_API_TOKEN: someToken }
     : { ...environment, [variable]: undefined }
 
-/** Core stops at the first setting that is wrong, so the others are looked at without it. */
-const logLosantSettings = (environment: Environment, known: ReadonlyArray<string> = []): Effect.Effect<void> =>
-  options(environment).pipe(
+/** What is wrong with the settings of Losant. Core stops at the first, so the others are looked at without it. */
+export const losantProblems = (
+  environment: Environment,
+  known: ReadonlyArray<LosantConfigError> = []
+): Effect.Effect<ReadonlyArray<LosantConfigError>> =>
+  losantOptions(environment).pipe(
     Effect.matchEffect({
-      onSuccess: logTimeout,
-      onFailure: ({ variable, message }) =>
-        Effect.andThen(
-          Effect.annotateLogs(Effect.logWarning(message), { variable }),
-          known.includes(variable)
-            ? Effect.void
-            : logLosantSettings(without(environment, variable), [...known, variable])
-        )
+      onSuccess: () => Effect.succeed(known),
+      onFailure: (problem) =>
+        known.some(({ variable }) => variable === problem.variable)
+          ? Effect.succeed(known)
+          : losantProblems(without(environment, problem.variable), [...known, problem])
     })
   )
+
+const logLosantSettings = Effect.fnUntraced(function* (environment: Environment): Effect.fn.Return<void> {
+  const problems = yield* losantProblems(environment)
+  for (const { variable, message } of problems) {
+    yield* Effect.annotateLogs(Effect.logWarning(message), { variable })
+  }
+  const sound = problems.reduce((rest, { variable }) => without(rest, variable), environment)
+  yield* Effect.ignore(Effect.flatMap(losantOptions(sound), logTimeout))
+})
 
 /** Says on start what is wrong with the settings, so that whoever starts the server sees it before the first call. */
 export const logSettings = (config: ServerConfig): Effect.Effect<void> =>

@@ -2,9 +2,9 @@
 import type * as LogLevel from "effect/LogLevel"
 import * as Result from "effect/Result"
 import { parseAudit } from "./audit/AuditSettings.ts"
-import type { Flags } from "./Cli.ts"
 import { type ConfirmMode, parseConfirmMode } from "./confirmation/ConfirmMode.ts"
 import { definitions } from "./definitions/definitions.ts"
+import type { Flags } from "./Flags.ts"
 import { type JournalSettings, parseJournal } from "./journal/JournalSettings.ts"
 import { type Policy, parsePolicy } from "./policy/Policy.ts"
 import { checkProfile, profileOf } from "./ServerInfo.ts"
@@ -86,22 +86,27 @@ export const fromEnvironment = (given: Environment, flags: Flags): Result.Result
   )
 }
 
-const plainSettings = (environment: Environment, { emulator }: Flags) => {
+/** The level from which on the server logs, and what is wrong with the setting. */
+export const readLogLevel = (environment: Environment): Pick<ServerConfig, "logLevel" | "warnings"> => {
   const wanted = environment["LOSANT_LOG_LEVEL"]?.trim() ?? ""
   const name = wanted === "" ? defaultLogLevel : wanted.toLowerCase()
   const logLevel = Object.hasOwn(logLevels, name) ? logLevels[name] : undefined
   return {
-    environment,
-    emulator,
-    hasInstance: emulator || (environment["LOSANT_INSTANCE_ID"]?.trim() ?? "") !== "",
     logLevel: logLevel ?? "Warn",
     warnings:
       logLevel === undefined
         ? [
             `LOSANT_LOG_LEVEL is not one of ${Object.keys(logLevels).join(", ")}; the server goes on with ${defaultLogLevel}.`
           ]
-        : [],
-    profile: profileOf(environment),
-    host: emulator ? emulatorHost : hostOf(environment)
+        : []
   }
 }
+
+const plainSettings = (environment: Environment, { emulator }: Flags) => ({
+  ...readLogLevel(environment),
+  environment,
+  emulator,
+  hasInstance: emulator || (environment["LOSANT_INSTANCE_ID"]?.trim() ?? "") !== "",
+  profile: profileOf(environment),
+  host: emulator ? emulatorHost : hostOf(environment)
+})

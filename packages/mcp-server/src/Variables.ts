@@ -27,7 +27,9 @@ const losantVariables = [
   "LOSANT_LOG_LEVEL"
 ] as const
 
-/** All variables of the server. */
+export type VariableName = (typeof losantVariables)[number] | (typeof ownVariables)[number]
+
+/** All variables of the server; `cli/VariableDocs.ts` says what each is for. */
 export const variables: ReadonlyArray<string> = [...losantVariables, ...ownVariables]
 
 const longestName = 80

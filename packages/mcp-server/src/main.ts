@@ -1,30 +1,30 @@
 #!/usr/bin/env node
-import { parse, usage } from "./Cli.ts"
-import { version } from "./version.ts"
+import { type Flags, noFlags } from "./Flags.ts"
 
-/** What whoever starts the server has to put right first. */
 const fail = (message: string): void => {
   process.stderr.write(`${message}\n`)
   process.exitCode = 2
 }
 
-const command = parse(process.argv.slice(2))
-
-switch (command.kind) {
-  case "help":
-    process.stdout.write(usage)
-    break
-  case "version":
-    process.stdout.write(`${version}\n`)
-    break
-  case "mistake":
-    fail(command.message)
-    break
-  case "serve":
-    // Loaded here, so that the flags above answer at once.
-    void import("./start.ts")
-      .then(({ start }) => start(command.flags))
-      .then((problem) => {
-        if (problem !== undefined) fail(problem)
-      })
+/** Says what whoever starts the server has to put right first. */
+const serve = async (flags: Flags): Promise<void> => {
+  const { start } = await import("./start.ts")
+  const problem = await start(flags)
+  if (problem !== undefined) fail(problem)
 }
+
+/** What is for a program to read goes to stdout, and what is said about it to stderr. */
+const answer = async (args: ReadonlyArray<string>): Promise<void> => {
+  const { run } = await import("./cli/run.ts")
+  const outcome = await run(args)
+  if (outcome.serve !== undefined) return serve(outcome.serve)
+  process.stderr.write(outcome.before ?? "")
+  process.stdout.write(outcome.out)
+  process.stderr.write(outcome.after ?? "")
+  process.exitCode = outcome.exitCode
+}
+
+const args = process.argv.slice(2)
+
+// A client that starts the server without arguments need not wait for what reads them.
+void (args.length === 0 ? serve(noFlags) : answer(args))

@@ -1,6 +1,6 @@
 /** Starts the server, if its settings let it. */
 import * as Result from "effect/Result"
-import type { Flags } from "./Cli.ts"
+import type { Flags } from "./Flags.ts"
 import { serve } from "./Server.ts"
 import { fromEnvironment } from "./ServerConfig.ts"
 

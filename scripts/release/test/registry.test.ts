@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { assert, describe, it } from "vitest"
-import { usage } from "../../../packages/mcp-server/src/Cli.ts"
+import { variableDocs } from "../../../packages/mcp-server/src/cli/VariableDocs.ts"
 import { Committed, Published } from "../registry.ts"
 
 const read = (name: string) => readFileSync(new URL(`../../../${name}`, import.meta.url), "utf8")
@@ -32,19 +32,33 @@ describe("server.json", () => {
     assert.include(bundle?.identifier, `/releases/download/v${server.version}/`)
   })
 
-  it("lists every variable that the server reads, and only the token as a secret", () => {
+  it("lists every variable that the server reads, and says of it what the help says", () => {
     assert.strictEqual(npm?.registryType, "npm")
     const variables = npm?.registryType === "npm" ? (npm.environmentVariables ?? []) : []
-    const known = [...usage.matchAll(/^ {2}(LOSANT_[A-Z_]+) /gm)].map(([, name]) => name)
     assert.deepEqual(
-      variables.map(({ name }) => name),
-      known
+      variables.map(({ name, description, isSecret, choices, default: usual }) => ({
+        name,
+        description,
+        ...(isSecret === undefined ? {} : { isSecret }),
+        ...(choices === undefined ? {} : { choices }),
+        ...(usual === undefined ? {} : { default: usual })
+      })),
+      Object.entries(variableDocs).map(([name, { summary, isSecret, choices, default: usual }]) => ({
+        name,
+        description: `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`,
+        ...(isSecret === undefined ? {} : { isSecret }),
+        ...(choices === undefined ? {} : { choices }),
+        ...(usual === undefined ? {} : { default: usual })
+      }))
     )
+  })
+
+  it("keeps nothing but the token secret", () => {
+    const secret = Object.entries(variableDocs).filter(([, { isSecret }]) => isSecret === true)
     assert.deepEqual(
-      variables.filter(({ isSecret }) => isSecret).map(({ name }) => name),
+      secret.map(([name]) => name),
       ["LOSANT_API_TOKEN"]
     )
-    for (const { name, description } of variables) assert.isString(description, name)
   })
 })
 

@@ -1,6 +1,6 @@
 // The settings of a server in a test.
 import * as Result from "effect/Result"
-import { type Flags, noFlags } from "../../src/Cli.ts"
+import { type Flags, noFlags } from "../../src/Flags.ts"
 import { type Environment, fromEnvironment, type ServerConfig } from "../../src/ServerConfig.ts"
 
 /** Settings that have to be right. Nothing is confirmed and nothing saved, unless the environment says so. */

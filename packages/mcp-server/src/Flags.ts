@@ -1,0 +1,20 @@
+/** What the flags of a server that is to serve say; each may also be said by the environment. */
+export interface Flags {
+  readonly emulator: boolean
+  readonly readOnly: boolean
+  readonly tools: ReadonlyArray<string>
+  readonly excludeTools: ReadonlyArray<string>
+  readonly allowOrg: ReadonlyArray<string>
+  readonly denyOrg: ReadonlyArray<string>
+  readonly audit: string | undefined
+}
+
+export const noFlags: Flags = {
+  emulator: false,
+  readOnly: false,
+  tools: [],
+  excludeTools: [],
+  allowOrg: [],
+  denyOrg: [],
+  audit: undefined
+}

@@ -1,0 +1,45 @@
+/** Does what the arguments ask for. */
+import { realpathSync } from "node:fs"
+import * as Result from "effect/Result"
+import type { Flags } from "../Flags.ts"
+import { parse } from "./Program.ts"
+
+/** What is to be written, and how the process is to end; or the flags with which it is to serve. */
+export type Outcome =
+  | { readonly serve: Flags }
+  | {
+      readonly serve?: never
+      readonly out: string
+      readonly before?: string
+      readonly after?: string
+      readonly exitCode: number
+    }
+
+const wrong = (message: string): Outcome => ({ out: "", after: `${message}\n`, exitCode: 2 })
+
+/** What was found wrong with settings or the set-up ends with 1; what is wrong with the arguments with 2. */
+export const run = async (args: ReadonlyArray<string>): Promise<Outcome> => {
+  const command = parse(args)
+  switch (command.kind) {
+    case "serve":
+      return { serve: command.flags }
+    case "text":
+      return { out: command.text, exitCode: 0 }
+    case "mistake":
+      return wrong(command.message)
+    case "doctor": {
+      const doctor = await import("../doctor/run.ts")
+      const patient = { environment: process.env, flags: command.flags, node: process.versions.node }
+      const { text, isHealthy } = await doctor.run(patient, command.json)
+      return { out: text, exitCode: isHealthy ? 0 : 1 }
+    }
+    case "print-config": {
+      const { printConfig } = await import("../clients/printConfig.ts")
+      const installation = { node: process.execPath, main: realpathSync(process.argv[1] ?? "") }
+      const printed = printConfig(command.asked, command.flags, process.env, installation)
+      if (Result.isFailure(printed)) return wrong(printed.failure)
+      const { before, settings, after } = printed.success
+      return { before: `${before}\n`, out: settings, after: `\n${after}`, exitCode: 0 }
+    }
+  }
+}

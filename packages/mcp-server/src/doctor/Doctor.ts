@@ -1,0 +1,77 @@
+/** `doctor`: looks whether the server would work with these settings, and changes nothing in Losant. */
+import type { Losant } from "@effect-losant/core/Losant"
+import * as Effect from "effect/Effect"
+import type * as Layer from "effect/Layer"
+import * as Result from "effect/Result"
+import { definitions } from "../definitions/definitions.ts"
+import type { Flags } from "../Flags.ts"
+import { parsePolicy } from "../policy/Policy.ts"
+import { emulated, losantOptions, losantProblems, someToken } from "../Runtime.ts"
+import type { Environment } from "../ServerConfig.ts"
+import { type Check, failed } from "./Check.ts"
+import { type Circumstances, checkConnection, unanswered } from "./connection.ts"
+import { checkFiles } from "./files.ts"
+import { checkLosantSettings, checkNode, checkServerSettings, checkVariables, isOfToken } from "./settings.ts"
+import { wayTo } from "./Way.ts"
+
+export interface Patient {
+  readonly environment: Environment
+  readonly flags: Flags
+  /** The version of Node, such as `20.19.0`. */
+  readonly node: string
+}
+
+const urlOf = (environment: Environment): string => environment["LOSANT_API_URL"]?.trim() || "https://api.losant.com"
+
+/** The same checks, on the emulator in this process. */
+const onEmulator = (asked: Pick<Circumstances, "policy">): Effect.Effect<ReadonlyArray<Check>> =>
+  checkConnection({ ...asked, host: "the built-in emulator", hasToken: true, skew: () => undefined }).pipe(
+    Effect.provide(emulated),
+    Effect.catch(({ message }) => Effect.succeed(unanswered(message)))
+  )
+
+/** With the person's token, or with something in its place: then all that is seen is whether there is an answer. */
+const onLosant = Effect.fnUntraced(function* (
+  environment: Environment,
+  asked: Pick<Circumstances, "policy">
+): Effect.fn.Return<ReadonlyArray<Check>> {
+  const problems = yield* losantProblems(environment)
+  const settings = checkLosantSettings(problems)
+  const aboutToken = problems.filter(isOfToken)
+  const hasToken = aboutToken.length === 0
+  const token = aboutToken.map(({ message }) => failed("token", message, "Set it where the client starts the server."))
+  if (settings.status === "failed") {
+    return [settings, ...token, ...unanswered("the settings have to be put right first", hasToken)]
+  }
+  let skew: number | undefined
+  const way: Layer.Layer<Losant, { readonly message: string }> = wayTo(
+    losantOptions(hasToken ? environment : { ...environment, LOSANT_API_TOKEN: someToken }),
+    (seen) => {
+      skew = seen
+    }
+  )
+  const answered = yield* checkConnection({ ...asked, host: urlOf(environment), hasToken, skew: () => skew }).pipe(
+    Effect.provide(way),
+    Effect.catch(({ message }) => Effect.succeed(unanswered(message, hasToken)))
+  )
+  return [settings, ...token, ...answered]
+})
+
+/** All checks, in the order in which a person puts things right. */
+export const examine = Effect.fnUntraced(function* ({
+  environment,
+  flags,
+  node
+}: Patient): Effect.fn.Return<ReadonlyArray<Check>> {
+  const policy = parsePolicy(flags, environment, definitions)
+  const answered = Result.isFailure(policy)
+    ? unanswered("the policy has to be put right first")
+    : yield* flags.emulator ? onEmulator({ policy: policy.success }) : onLosant(environment, { policy: policy.success })
+  return [
+    checkNode(node),
+    checkVariables(environment),
+    ...checkServerSettings(environment, flags),
+    ...(yield* checkFiles(environment, flags)),
+    ...answered
+  ]
+})
