@@ -73,6 +73,8 @@ describe("the README", () => {
   })
 
   it("names the flags and the variables of --help, and no others", () => {
+    const command = parse(["--help"])
+    const usage = command.kind === "text" ? command.text : ""
     const namesIn = (text: string, pattern: RegExp) =>
       [...new Set([...text.matchAll(pattern)].map(([name]) => name))].sort()
     for (const pattern of [/--[a-z][a-z-]*/g, /LOSANT_[A-Z_]*[A-Z]\b(?!_)/g]) {

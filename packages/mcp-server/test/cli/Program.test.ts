@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import type { PrintConfig } from "../../src/cli/Command.ts"
 import { parse } from "../../src/cli/Program.ts"
 import { presentSystem } from "../../src/clients/Launch.ts"
 import { noFlags } from "../../src/Flags.ts"
@@ -127,7 +128,13 @@ describe("the commands", () => {
     assert.deepStrictEqual(parse(["doctor", "--json"]), { kind: "doctor", flags: noFlags, json: true })
   })
   it("print settings for the system that it runs on, and for another", () => {
-    const asked = { client: "zed", system: presentSystem, name: "losant", withToken: false, local: false }
+    const asked: PrintConfig = {
+      client: "zed",
+      system: presentSystem,
+      name: "losant",
+      withToken: false,
+      local: false
+    }
     assert.deepStrictEqual(parse(["print-config", "zed"]), { kind: "print-config", flags: noFlags, asked })
     assert.deepStrictEqual(
       parse(["print-config", "zed", "--os", "windows", "--name", "x-1", "--with-token", "--local", "--read-only"]),
