@@ -1,0 +1,120 @@
+// The doctor as a person calls it: the built program, its output and its exit code.
+import { execFile } from "node:child_process"
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { createServer, type Server } from "node:http"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
+import { bare, build, main } from "../support/built.ts"
+import { type Losant, startLosant } from "../support/losant.ts"
+import { token } from "../support/serving.ts"
+
+const echoed = "token-that-nobody-may-see"
+
+let losant: Losant
+let echo: Server
+let echoUrl = ""
+let echoStatus = 200
+let folder = ""
+
+beforeAll(async () => {
+  build()
+  folder = mkdtempSync(join(tmpdir(), "effect-losant-"))
+  losant = await startLosant({})
+  // Repeats what it was sent, wherever it can, as a proxy may that wants to be helpful.
+  echo = createServer(({ headers: { authorization = "" } }, response) => {
+    const said = {
+      type: authorization,
+      message: `who is ${authorization}?`,
+      items: [{ id: authorization, name: authorization }]
+    }
+    response.writeHead(echoStatus, { "content-type": "application/json", "x-request-id": authorization })
+    response.end(JSON.stringify(said))
+  })
+  await new Promise<void>((resolve) => echo.listen(0, "127.0.0.1", resolve))
+  const address = echo.address()
+  echoUrl = typeof address === "object" && address !== null ? `http://127.0.0.1:${address.port}` : ""
+}, 60_000)
+
+afterAll(async () => {
+  echo.closeAllConnections()
+  echo.close()
+  rmSync(folder, { recursive: true })
+  await losant.close()
+})
+
+interface Ended {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+const doctor = (args: ReadonlyArray<string>, env: Readonly<Record<string, string>> = {}): Promise<Ended> =>
+  new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [main, "doctor", ...args],
+      { env: { ...bare, ...env } },
+      (_, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr })
+    )
+  })
+
+describe("doctor", () => {
+  it("ends with 0 on the emulator, and has a mark in each line", async () => {
+    const { code, stdout, stderr } = await doctor(["--emulator"])
+    assert.strictEqual(code, 0, stdout)
+    assert.strictEqual(stderr, "")
+    const lines = stdout.trimEnd().split("\n")
+    assert.strictEqual(lines.at(-1), "Nothing has to be put right.")
+    for (const line of lines.slice(0, -2)) assert.match(line, /^[✓–] [a-z-]+ +\S/)
+  })
+
+  it("ends with 0 over HTTP, and with 1 where something has to be put right", async () => {
+    const env = { LOSANT_API_URL: losant.url, LOSANT_API_TOKEN: token }
+    const good = await doctor([], env)
+    assert.strictEqual(good.code, 0, good.stdout)
+    assert.include(good.stdout, `✓ reachable        ${losant.url} answers`)
+    const bad = await doctor(["--audit", "relative.jsonl"], { ...env, LOSANT_API_TOKEN: "wrong" })
+    assert.strictEqual(bad.code, 1)
+    assert.include(bad.stdout, "2 things have to be put right.")
+    assert.match(bad.stdout, /^✗ audit .*--audit/m)
+    assert.match(bad.stdout, /^✗ token .*401/m)
+    assert.match(bad.stdout, /^ +→ /m)
+  })
+
+  it("prints JSON for programs", async () => {
+    const { code, stdout } = await doctor(["--json", "--emulator", "--tools", "losant_get_orgs"])
+    assert.strictEqual(code, 1)
+    const { ok, checks } = JSON.parse(stdout)
+    assert.isFalse(ok)
+    assert.deepInclude(checks[0], { name: "node", status: "ok" })
+  })
+
+  it.each([200, 401, 403, 404, 418, 500])("shows no token, also where %i repeats it", async (status) => {
+    echoStatus = status
+    const file = join(folder, "token")
+    writeFileSync(file, `${echoed}\n`)
+    const settings = { LOSANT_API_URL: echoUrl, LOSANT_INSTANCE_ID: "5e0be1000fc1aea100000001" }
+    const asked = [
+      doctor([], { ...settings, LOSANT_API_TOKEN: echoed }),
+      doctor(["--json"], { ...settings, LOSANT_API_TOKEN_FILE: file })
+    ]
+    for (const { stdout, stderr } of await Promise.all(asked)) {
+      assert.include(stdout, echoUrl)
+      assert.notInclude(stdout + stderr, echoed)
+    }
+  })
+
+  it("shows no token that stands where it does not belong", async () => {
+    const { stdout, stderr } = await doctor([], { LOSANT_API_TOKEN: echoed, LOSANT_MCP_CONFIRM: echoed })
+    assert.include(stdout, "LOSANT_MCP_CONFIRM")
+    assert.notInclude(stdout + stderr, echoed)
+  })
+
+  it("refuses what it does not know, before it looks at anything", async () => {
+    const { code, stdout, stderr } = await doctor(["--jsn"])
+    assert.strictEqual(code, 2)
+    assert.strictEqual(stdout, "")
+    assert.include(stderr, "Did you mean --json?")
+  })
+})
