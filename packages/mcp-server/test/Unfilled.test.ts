@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { noFlags } from "../src/Cli.ts"
+import { noFlags } from "../src/Flags.ts"
 import { fromEnvironment } from "../src/ServerConfig.ts"
 import { bundleVariables, fillIn } from "../src/Unfilled.ts"
 import { variables } from "../src/Variables.ts"

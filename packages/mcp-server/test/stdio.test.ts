@@ -247,7 +247,7 @@ describe("the flags", () => {
     const { status, stdout, stderr } = run("--emulater")
     assert.strictEqual(status, 2)
     assert.strictEqual(stdout, "")
-    assert.include(stderr, "--emulater: did you mean --emulator?")
+    assert.include(stderr, "'--emulater' (Did you mean --emulator?)")
   })
 })
 

@@ -5,9 +5,11 @@ import type * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import { definitions } from "../definitions/definitions.ts"
 import type { Flags } from "../Flags.ts"
+import { proxyFor } from "../http/Proxy.ts"
 import { parsePolicy } from "../policy/Policy.ts"
 import { emulated, losantOptions, losantProblems, someToken } from "../Runtime.ts"
-import type { Environment } from "../ServerConfig.ts"
+import { defaultHost, type Environment } from "../ServerConfig.ts"
+import { fillIn } from "../Unfilled.ts"
 import { type Check, failed } from "./Check.ts"
 import { type Circumstances, checkConnection, unanswered } from "./connection.ts"
 import { checkFiles } from "./files.ts"
@@ -21,7 +23,12 @@ export interface Patient {
   readonly node: string
 }
 
-const urlOf = (environment: Environment): string => environment["LOSANT_API_URL"]?.trim() || "https://api.losant.com"
+/** Where requests go, and through which proxy. */
+const hostOf = (environment: Environment): string => {
+  const url = environment["LOSANT_API_URL"]?.trim() || `https://${defaultHost}`
+  const proxy = Result.getOrUndefined(proxyFor(environment, new URL(url)))
+  return proxy === undefined ? url : `${url}, through the proxy ${proxy.host},`
+}
 
 /** The same checks, on the emulator in this process. */
 const onEmulator = (asked: Pick<Circumstances, "policy">): Effect.Effect<ReadonlyArray<Check>> =>
@@ -50,7 +57,7 @@ const onLosant = Effect.fnUntraced(function* (
       skew = seen
     }
   )
-  const answered = yield* checkConnection({ ...asked, host: urlOf(environment), hasToken, skew: () => skew }).pipe(
+  const answered = yield* checkConnection({ ...asked, host: hostOf(environment), hasToken, skew: () => skew }).pipe(
     Effect.provide(way),
     Effect.catch(({ message }) => Effect.succeed(unanswered(message, hasToken)))
   )
@@ -59,17 +66,18 @@ const onLosant = Effect.fnUntraced(function* (
 
 /** All checks, in the order in which a person puts things right. */
 export const examine = Effect.fnUntraced(function* ({
-  environment,
+  environment: given,
   flags,
   node
 }: Patient): Effect.fn.Return<ReadonlyArray<Check>> {
+  const { environment, warnings } = fillIn(given)
   const policy = parsePolicy(flags, environment, definitions)
   const answered = Result.isFailure(policy)
     ? unanswered("the policy has to be put right first")
     : yield* flags.emulator ? onEmulator({ policy: policy.success }) : onLosant(environment, { policy: policy.success })
   return [
     checkNode(node),
-    checkVariables(environment),
+    checkVariables(environment, warnings),
     ...checkServerSettings(environment, flags),
     ...(yield* checkFiles(environment, flags)),
     ...answered

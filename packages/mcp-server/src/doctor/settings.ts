@@ -29,14 +29,14 @@ export const checkNode = (version: string): Check => {
 
 const correct = "Correct it where the client starts the server."
 
-/** Which variables are set; not what they hold. */
-export const checkVariables = (environment: Environment): Check => {
+/** Which variables are set; not what they hold. `unfilled` says which a client left for others to fill in. */
+export const checkVariables = (environment: Environment, unfilled: ReadonlyArray<string> = []): Check => {
   const set = variables.filter((name) => (environment[name]?.trim() ?? "") !== "")
   const { problems, warnings } = unknownVariables(environment)
   const named = set.length === 0 ? "none of the server's variables is set" : `set: ${set.join(", ")}`
   return problems.length > 0
     ? failed("variables", [named, ...problems].join("\n"), correct)
-    : ok("variables", [named, ...warnings].join("\n"))
+    : ok("variables", [named, ...unfilled, ...warnings].join("\n"))
 }
 
 /** What would stop the server, of a setting that can be read without anything else. */

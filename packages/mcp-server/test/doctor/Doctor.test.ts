@@ -150,6 +150,33 @@ describe("what is wrong before", () => {
   })
 })
 
+describe("what a client or a network puts in between", () => {
+  it("is taken as the server takes it where a client left it unfilled", async () => {
+    const { statuses, of } = await checked({
+      LOSANT_API_TOKEN: token,
+      LOSANT_INSTANCE_ID: "$".concat("{user_config.instance}"),
+      LOSANT_MCP_READ_ONLY: "$".concat("{user_config.readOnly}")
+    })
+    assert.notInclude(Object.values(statuses), "failed")
+    assert.include(of("policy")[0]?.message, "only reads")
+    assert.include(of("variables")[0]?.message, "did not fill in LOSANT_MCP_READ_ONLY")
+  })
+
+  it("is named where it is a proxy, without what may be a password", async () => {
+    const { of, text } = await checked({
+      LOSANT_API_TOKEN: token,
+      LOSANT_API_URL: "https://losant.invalid",
+      HTTPS_PROXY: "http://ada:pass-word@127.0.0.1:1"
+    })
+    assert.strictEqual(of("reachable")[0]?.status, "failed")
+    assert.include(
+      of("reachable")[0]?.message,
+      "https://losant.invalid, through the proxy 127.0.0.1:1, cannot be reached"
+    )
+    assert.notInclude(text, "pass-word")
+  })
+})
+
 describe("on the built-in emulator", () => {
   it("needs no settings", async () => {
     const { statuses, of } = await checked({}, { emulator: true })
