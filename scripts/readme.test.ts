@@ -1,8 +1,12 @@
 // The documents are a promise: what they show is what is there.
 import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { actions } from "@effect-losant/core"
+import * as Result from "effect/Result"
 import { assert, describe, it } from "vitest"
 import { parse } from "../packages/mcp-server/src/cli/Program.ts"
+import { clientNames, clients } from "../packages/mcp-server/src/clients/Clients.ts"
+import { printConfig } from "../packages/mcp-server/src/clients/printConfig.ts"
+import { run } from "../packages/mcp-server/src/doctor/run.ts"
 import { prompts } from "../packages/mcp-server/src/prompts/register.ts"
 import { makeTools } from "../packages/mcp-server/src/Tool.ts"
 
@@ -73,13 +77,83 @@ describe("the README", () => {
   })
 
   it("names the flags and the variables of --help, and no others", () => {
-    const command = parse(["--help"])
-    const usage = command.kind === "text" ? command.text : ""
+    const usage = helpOf()
     const namesIn = (text: string, pattern: RegExp) =>
       [...new Set([...text.matchAll(pattern)].map(([name]) => name))].sort()
     for (const pattern of [/--[a-z][a-z-]*/g, /LOSANT_[A-Z_]*[A-Z]\b(?!_)/g]) {
       assert.deepEqual(namesIn(settings, pattern), namesIn(usage, pattern))
     }
+  })
+})
+
+const helpOf = (...args: ReadonlyArray<string>): string => {
+  const command = parse([...args, "--help"])
+  assert(command.kind === "text", args.join(" "))
+  return command.text
+}
+
+const flagsIn = (text: string): ReadonlyArray<string> =>
+  [...new Set([...text.matchAll(/--[a-z][a-z-]*/g)].map(([name]) => name))].sort()
+
+describe("the commands of the README", () => {
+  it("are those of the help, with the flags that are theirs alone", () => {
+    const table = section(readme, "## Commands")
+    const named = [...table.matchAll(/^\| `([a-z-]+)/gm)].map(([, name]) => name)
+    assert.deepEqual(named, ["doctor", "print-config"])
+    const own = named.flatMap((name = "") =>
+      flagsIn(section(helpOf(name), "Flags:").split("Flags of the server:")[0] ?? "")
+    )
+    const rows = table.split("\n").filter((line) => line.startsWith("|"))
+    assert.deepEqual(flagsIn(rows.map((row) => row.split("|").slice(1, 3).join()).join("\n")), [...new Set(own)].sort())
+  })
+})
+
+/** What the command prints on stdout, in a place where nothing is set. */
+const printed = (...args: ReadonlyArray<string>): string => {
+  const command = parse(["print-config", ...args])
+  assert(command.kind === "print-config", args.join(" "))
+  return Result.getOrThrow(printConfig(command.asked, command.flags, {}, { node: "node", main: "main.js" })).settings
+}
+
+describe("docs/clients.md", () => {
+  const document = read("docs/clients.md")
+
+  it.each(clientNames)("says of %s where the settings go, how it takes the token, and who says so", (name) => {
+    const { file, docs, secret } = clients[name]
+    const row = document.split("\n").find((line) => line.startsWith(`| \`${name}\``)) ?? ""
+    for (const path of new Set(Object.values(file))) assert.include(row, `\`${path}\``)
+    assert.include(row, `](${docs})`)
+    if (secret.kind === "reference") assert.include(row, `\`${secret.text}\``)
+  })
+
+  it("names the clients that get cmd on Windows", () => {
+    const [, told = ""] = document.split("### Windows")
+    const [withCmd = "", without = ""] = told.split("The others look batch files up themselves")
+    for (const { title, needsCmd } of Object.values(clients)) {
+      assert.include(needsCmd ? withCmd : without.split("### VS Code")[0], title)
+    }
+  })
+
+  it("shows what is printed", () => {
+    const shown = [...document.matchAll(/print-config ([^\n]+)\n```\n\n```(?:json|toml)\n([^`]*)```/g)]
+    assert.lengthOf(shown, 2)
+    for (const [, args = "", text = ""] of shown) {
+      const output = printed(...args.split(" "))
+      if (args.startsWith("codex")) assert.strictEqual(text, output)
+      // The formatter of the documents puts short lists on one line.
+      else assert.deepEqual(JSON.parse(text), JSON.parse(output))
+    }
+    const [, settings = ""] = readme.match(/For Claude Desktop on a Mac that prints\n\n```json\n([^`]*)```/) ?? []
+    assert.deepEqual(JSON.parse(settings), JSON.parse(printed("claude-desktop", "--os", "macos")))
+  })
+
+  it("shows what the doctor says", async () => {
+    const [, args = "", text] = document.match(/main\.js (doctor [^\n]+)\n```[^`]+`[^`]+`[^`]+```\n([^`]*)```/) ?? []
+    const command = parse(args.split(" "))
+    assert(command.kind === "doctor", args)
+    const [, node = ""] = text?.match(/Node ([\d.]+)/) ?? []
+    const environment = { LOSANT_MCP_JOURNAL: "off" }
+    assert.strictEqual((await run({ environment, flags: command.flags, node }, false)).text, text)
   })
 })
 
