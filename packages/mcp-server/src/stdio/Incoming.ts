@@ -1,6 +1,7 @@
 /**
  * What a line of the client is. The SDK drops without a word what is not a message by MCP's schema, also a request
- * that somebody waits for: such a request is answered here.
+ * that somebody waits for: such a request is answered here. So is one of a revision that is not served: the SDK looks
+ * at the revision of the first request only.
  */
 import {
   INVALID_REQUEST,
@@ -9,7 +10,10 @@ import {
   isJSONRPCResponse,
   type JSONRPCErrorResponse,
   type JSONRPCMessage,
-  type RequestId
+  type JSONRPCRequest,
+  PROTOCOL_VERSION_META_KEY,
+  type RequestId,
+  UnsupportedProtocolVersionError
 } from "@modelcontextprotocol/server"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
@@ -63,12 +67,25 @@ const withArguments = (message: JSONRPCMessage): JSONRPCMessage => {
 
 const parse = (text: string) => Result.try((): unknown => JSON.parse(text))
 
+/** The revisions that a request can name: before 2026-07-28 it was agreed on once, by initialize. */
+const served = ["2026-07-28"]
+
+/** The answer to a request of a revision that is not served. */
+const otherRevision = ({ id, method, params }: JSONRPCRequest): Incoming | undefined => {
+  const requested = params?._meta?.[PROTOCOL_VERSION_META_KEY]
+  if (method === "initialize" || typeof requested !== "string" || served.includes(requested)) return undefined
+  const { code, message, data } = new UnsupportedProtocolVersionError({ supported: served, requested })
+  return { kind: "refused", answer: { jsonrpc: "2.0", id, error: { code, message, data } } }
+}
+
 /** Reads a line. */
 export const readLine = (line: string): Incoming => {
   if (line.trim() === "") return { kind: "blank" }
   const parsed = parse(line)
   if (Result.isFailure(parsed)) return { kind: "unreadable" }
   const value = parsed.success
+  const other = isJSONRPCRequest(value) ? otherRevision(value) : undefined
+  if (other !== undefined) return other
   if (isJSONRPCRequest(value) || isJSONRPCNotification(value) || isJSONRPCResponse(value)) {
     return { kind: "message", message: withArguments(value) }
   }

@@ -45,6 +45,27 @@ describe("readLine", () => {
     })
   }
 
+  const naming = (version: unknown, method = "tools/list") => ({
+    jsonrpc: "2.0" as const,
+    id: 1,
+    method,
+    params: { _meta: { "io.modelcontextprotocol/protocolVersion": version } }
+  })
+  for (const requested of ["2025-11-25", "2026-07-29", "v999.0.0", ""]) {
+    it(`answers a request of the revision ${JSON.stringify(requested)} with those that are served`, () => {
+      const incoming = read(naming(requested))
+      assert(incoming.kind === "refused")
+      assert.strictEqual(incoming.answer.id, 1)
+      assert.strictEqual(incoming.answer.error.code, -32022)
+      assert.deepStrictEqual(incoming.answer.error.data, { supported: ["2026-07-28"], requested })
+    })
+  }
+  it("leaves a revision that is served, one that is no text, and that of a handshake to the SDK", () => {
+    for (const message of [naming("2026-07-28"), naming(3), naming("2025-11-25", "initialize")]) {
+      assert.deepStrictEqual(read(message), { kind: "message", message })
+    }
+  })
+
   const calls: ReadonlyArray<readonly [unknown, unknown]> = [
     [{ page: 1 }, { page: 1 }],
     ['{"page":1}', { page: 1 }],
