@@ -4,6 +4,7 @@
  * A declaration has no logic. It can be called, which gives an Effect, and it can be read, which is how tools, the
  * emulator and the contract check come to know the API.
  *
+ * @module
  * @since 0.1.0
  */
 import * as Effect from "effect/Effect"
@@ -15,15 +16,56 @@ import type { CallOptions } from "./LosantOptions.ts"
 import { type ScopeSet, scopesOf } from "./Scopes.ts"
 import { halQuery, headers } from "./schemas/Params.ts"
 
-/** The methods that Losant's actions use. @since 0.1.0 */
+/**
+ * The methods that Losant's actions use.
+ *
+ * @example
+ * ```ts
+ * import { Action, InstanceOrg } from "@effect-losant/core"
+ *
+ * const method: Action.Method = InstanceOrg.patch.method
+ * ```
+ *
+ * @since 0.1.0
+ */
 export type Method = "GET" | "POST" | "PATCH" | "DELETE"
 
 type Fields = Schema.Struct.Fields
 
-/** An error that an action can declare beside those that all actions have. @since 0.1.0 */
+/**
+ * An error that an action can declare beside those that all actions have.
+ *
+ * @example
+ * ```ts
+ * import { type Action, LosantNotFound } from "@effect-losant/core"
+ *
+ * const errors: ReadonlyArray<Action.DeclaredError> = [LosantNotFound]
+ * ```
+ *
+ * @since 0.1.0
+ */
 export type DeclaredError = typeof LosantNotFound
 
-/** What an action is declared with. @since 0.1.0 */
+/**
+ * What an action is declared with.
+ *
+ * @example
+ * ```ts
+ * import { type Action, OrgId, Schemas } from "@effect-losant/core"
+ *
+ * const params = { orgId: OrgId }
+ * const none = {}
+ * const declaration: Action.Declaration<typeof params, typeof none, typeof none, typeof Schemas.InstanceOrg, never> = {
+ *   method: "GET",
+ *   path: "/orgs/:orgId",
+ *   params,
+ *   success: Schemas.InstanceOrg,
+ *   scopes: "read"
+ * }
+ * ```
+ *
+ * @since 0.1.0
+ */
 export interface Declaration<
   Params extends Fields,
   Query extends Fields,
@@ -45,7 +87,19 @@ export interface Declaration<
   readonly scopes: ScopeSet
 }
 
-/** The parameters that every action takes. @since 0.1.0 */
+/**
+ * The parameters that every action takes.
+ *
+ * @example
+ * ```ts
+ * import { Action } from "@effect-losant/core"
+ *
+ * // _actions, _embedded, _links and losantdomain: what every input may have beside its own parameters.
+ * const names = Object.keys(Action.commonFields)
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const commonFields = { ...headers, ...halQuery }
 
 type InputFields<Params extends Fields, Query extends Fields, Body extends Fields> = Params &
@@ -53,7 +107,21 @@ type InputFields<Params extends Fields, Query extends Fields, Body extends Field
   Body &
   typeof commonFields
 
-/** The input of an action, as a program gives it. @since 0.1.0 */
+/**
+ * The input of an action, as a program gives it.
+ *
+ * @example
+ * ```ts
+ * import { type Action, OrgId, Schemas } from "@effect-losant/core"
+ *
+ * const params = { orgId: OrgId }
+ * type Input = Action.InputOf<typeof params, typeof Schemas.paged, Record<never, never>>
+ *
+ * const second = (orgId: OrgId): Input => ({ orgId, page: 1 })
+ * ```
+ *
+ * @since 0.1.0
+ */
 export type InputOf<Params extends Fields, Query extends Fields, Body extends Fields> = Schema.Struct<
   InputFields<Params, Query, Body>
 >["Type"]
@@ -64,6 +132,13 @@ type Arguments<Input> =
 
 /**
  * An action: callable, and readable.
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrg } from "@effect-losant/core"
+ *
+ * const { action, method, path, params, scopes, success } = InstanceOrg.get
+ * ```
  *
  * @since 0.1.0
  */
@@ -98,7 +173,18 @@ export interface Action<
   readonly scopes: ReadonlyArray<string>
 }
 
-/** Any action. @since 0.1.0 */
+/**
+ * Any action.
+ *
+ * @example
+ * ```ts
+ * import { type Action, actions } from "@effect-losant/core"
+ *
+ * const writes = Object.values<Action.Any>(actions).filter(({ method }) => method !== "GET")
+ * ```
+ *
+ * @since 0.1.0
+ */
 export interface Any {
   readonly action: string
   readonly method: Method
@@ -115,6 +201,21 @@ export interface Any {
 
 /**
  * Declares an action.
+ *
+ * @example
+ * ```ts
+ * import { Action, InstanceId, Schemas } from "@effect-losant/core"
+ *
+ * const get = Action.make("instances.get", {
+ *   method: "GET",
+ *   path: "/instances",
+ *   params: {},
+ *   query: Schemas.paged,
+ *   success: Schemas.Instances,
+ *   scopes: "user"
+ * })
+ * const firstTen = get({ perPage: 10 })
+ * ```
  *
  * @since 0.1.0
  */
@@ -150,7 +251,18 @@ export const make = /* @__NO_SIDE_EFFECTS__ */ <
   return Object.assign(call, action) as unknown as Action<Name, Params, Query, Body, Success, E>
 }
 
-/** The request of a call, as it goes over the wire but for the URL of the API and the headers. @since 0.1.0 */
+/**
+ * The request of a call, as it goes over the wire but for the URL of the API and the headers.
+ *
+ * @example
+ * ```ts
+ * import type { Action } from "@effect-losant/core"
+ *
+ * const lineOf = ({ method, path, query }: Action.ActionRequest) => `${method} ${path}?${new URLSearchParams(query)}`
+ * ```
+ *
+ * @since 0.1.0
+ */
 export interface ActionRequest {
   readonly method: Method
   /** From the root of the API, with the ids filled in. */

@@ -1,6 +1,7 @@
 /**
  * All actions by Losant's names of them, in the order in which they are documented.
  *
+ * @module
  * @since 0.1.0
  */
 import * as InstanceOrg from "./InstanceOrg.ts"
@@ -11,7 +12,19 @@ import * as InstanceOrgMembers from "./InstanceOrgMembers.ts"
 import * as InstanceOrgs from "./InstanceOrgs.ts"
 import * as Instances from "./Instances.ts"
 
-/** All actions by name. @since 0.1.0 */
+/**
+ * All actions by name.
+ *
+ * @example
+ * ```ts
+ * import { actions, type ActionName } from "@effect-losant/core"
+ *
+ * // The scopes of a token of which any one allows the action, such as all.Instance.read.
+ * const scopesOf = (name: ActionName) => actions[name].scopes
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const actions = {
   "instances.get": Instances.get,
   "instanceOrgs.get": InstanceOrgs.get,
@@ -35,5 +48,16 @@ export const actions = {
   "instanceOrgInvite.resendInvite": InstanceOrgInvite.resendInvite
 } as const
 
-/** The name of an action. @since 0.1.0 */
+/**
+ * The name of an action.
+ *
+ * @example
+ * ```ts
+ * import { type ActionName, actions } from "@effect-losant/core"
+ *
+ * const isActionName = (text: string): text is ActionName => Object.hasOwn(actions, text)
+ * ```
+ *
+ * @since 0.1.0
+ */
 export type ActionName = keyof typeof actions

@@ -12,13 +12,25 @@
  *   )
  * ```
  *
+ * @module
  * @since 0.1.0
  */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import type { LosantError } from "./LosantError.ts"
 
-/** How a call of an action went. It holds no argument and no token. @since 0.1.0 */
+/**
+ * How a call of an action went. It holds no argument and no token.
+ *
+ * @example
+ * ```ts
+ * import type { CallReport } from "@effect-losant/core"
+ *
+ * const isSlow = ({ attempts, milliseconds }: CallReport) => milliseconds / attempts > 1_000
+ * ```
+ *
+ * @since 0.1.0
+ */
 export interface CallReport {
   /** Losant's name of the action. */
   readonly action: string
@@ -34,7 +46,23 @@ export interface CallReport {
   readonly error?: LosantError["_tag"]
 }
 
-/** Is told of every call that ends with a value or an error. @since 0.1.0 */
+/**
+ * Is told of every call that ends with a value or an error.
+ *
+ * @example
+ * ```ts
+ * import { CallObserver } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ * import * as Layer from "effect/Layer"
+ *
+ * // For the whole of a program. The report holds no argument and no token, and the time is in milliseconds.
+ * const layer = Layer.succeed(CallObserver, ({ action, attempts, milliseconds, error = "none" }) =>
+ *   Effect.logDebug("call", { action, attempts, milliseconds, error })
+ * )
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const CallObserver = Context.Reference<(report: CallReport) => Effect.Effect<void>>(
   "@effect-losant/core/CallObserver",
   { defaultValue: () => () => Effect.void }

@@ -15,6 +15,7 @@
  * export const isMissing = (error: unknown) => error instanceof LosantNotFound
  * ```
  *
+ * @module
  * @since 0.1.0
  */
 import type { Brand } from "effect/Brand"
@@ -29,19 +30,53 @@ import { withoutUndefined } from "./internal/defined.ts"
 import { Losant } from "./Losant.ts"
 import type { CallOptions, LosantOptions } from "./LosantOptions.ts"
 
-/** What can be chosen for a client. @since 0.1.0 */
+/**
+ * What can be chosen for a client.
+ *
+ * @example
+ * ```ts
+ * import type { ClientOptions } from "@effect-losant/core"
+ *
+ * const options: ClientOptions = { accessToken: "token", url: "https://losant.example.com", timeout: 10_000 }
+ * ```
+ *
+ * @since 0.1.0
+ */
 export interface ClientOptions extends Omit<LosantOptions, "accessToken" | "instanceId"> {
   /** An instance token or a user token. */
   readonly accessToken: string
 }
 
-/** What can be chosen for one call. @since 0.1.0 */
+/**
+ * What can be chosen for one call.
+ *
+ * @example
+ * ```ts
+ * import type { ClientCallOptions } from "@effect-losant/core"
+ *
+ * const atMost = (milliseconds: number): ClientCallOptions => ({ signal: AbortSignal.timeout(milliseconds) })
+ * ```
+ *
+ * @since 0.1.0
+ */
 export interface ClientCallOptions extends CallOptions {
   /** Aborts the request; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal
 }
 
-/** A type in which ids are plain strings. @since 0.1.0 */
+/**
+ * A type in which ids are plain strings.
+ *
+ * @example
+ * ```ts
+ * import { type OrgId } from "@effect-losant/core"
+ * import type { Plain } from "@effect-losant/core/Client"
+ *
+ * const input: Plain<{ readonly orgId: OrgId; readonly page?: number }> = { orgId: "575ed6e87ae143cd83dc4aa8" }
+ * ```
+ *
+ * @since 0.1.0
+ */
 export type Plain<T> = T extends string & Brand<string>
   ? string
   : T extends string | number | boolean | null | undefined | Date | DateTime
@@ -64,6 +99,17 @@ type Method<A> = A extends (...args: infer Args) => Effect.Effect<infer Success,
  * A client: each of Losant's resources with its actions, as in Losant's own client. A call rejects with the classes of
  * `LosantError`.
  *
+ * @example
+ * ```ts
+ * import type { Client } from "@effect-losant/core"
+ *
+ * // As a function takes it that does not make one itself.
+ * const namesOn = async (client: Client, instanceId: string) => {
+ *   const { items } = await client.instanceOrgs.get({ instanceId })
+ *   return items.map(({ name }) => name)
+ * }
+ * ```
+ *
  * @since 0.1.0
  */
 export type Client = {
@@ -82,6 +128,22 @@ const given = (input: unknown): Effect.Effect<unknown> =>
 /**
  * Makes a client. When a setting is wrong, its calls reject with a `LosantConfigError`. Settings, parameters and fields
  * of bodies that are `undefined` count as not given.
+ *
+ * @example
+ * ```ts
+ * import { createClient, LosantRateLimited } from "@effect-losant/core"
+ *
+ * const client = createClient({ accessToken: "token", timeout: "10 seconds", retry: { times: 5 } })
+ *
+ * const countOf = (instanceId: string) =>
+ *   client.instanceOrgs.get({ instanceId, perPage: 1 }).then(
+ *     ({ totalCount }) => totalCount,
+ *     (error: unknown) => {
+ *       if (error instanceof LosantRateLimited) return undefined
+ *       throw error
+ *     }
+ *   )
+ * ```
  *
  * @since 0.1.0
  */

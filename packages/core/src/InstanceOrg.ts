@@ -1,6 +1,7 @@
 /**
  * One organization of an instance.
  *
+ * @module
  * @since 0.1.0
  */
 
@@ -20,6 +21,19 @@ const asBytes = { asBytes: Schema.optionalKey(Flag.annotate({ default: false }))
 
 /**
  * Retrieves information on an organization (Losant's `instanceOrg.get`).
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrg, type InstanceId, type OrgId } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ *
+ * // How many devices the organization has, and how many it may have.
+ * const devices = (instanceId: InstanceId, orgId: OrgId) =>
+ *   InstanceOrg.get({ instanceId, orgId, summaryInclude: ["deviceCount"] }).pipe(
+ *     Effect.map(({ limits, summary }) => [summary?.deviceCount, limits?.device] as const),
+ *     Effect.catchTag("LosantNotFound", () => Effect.succeed([0, 0] as const))
+ *   )
+ * ```
  *
  * @since 0.1.0
  */
@@ -62,6 +76,18 @@ export const patch = Action.make("instanceOrg.patch", {
  * Deletes an organization (Losant's `instanceOrg.delete`): at once and for good, with its applications, devices and
  * data. To take an organization out of use reversibly, patch `disabledAt` or `isReadOnly`.
  *
+ * @example
+ * ```ts
+ * import { InstanceOrg, type InstanceId, type OrgId } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ *
+ * // Whether it is gone is not known after an error whose outcome is "unknown": look before trying again.
+ * const remove = (instanceId: InstanceId, orgId: OrgId) =>
+ *   InstanceOrg.delete({ instanceId, orgId }).pipe(
+ *     Effect.tapError(({ outcome, message }) => Effect.logWarning(message, { outcome }))
+ *   )
+ * ```
+ *
  * @since 0.1.0
  */
 const del = Action.make("instanceOrg.delete", {
@@ -78,6 +104,25 @@ export { del as delete }
 /**
  * Returns device counts by day for a time range (Losant's `instanceOrg.deviceCounts`).
  *
+ * @example
+ * ```ts
+ * import { InstanceOrg, type InstanceId, type OrgId } from "@effect-losant/core"
+ * import * as DateTime from "effect/DateTime"
+ * import * as Effect from "effect/Effect"
+ *
+ * const lastWeek = (instanceId: InstanceId, orgId: OrgId) =>
+ *   Effect.gen(function* () {
+ *     const end = yield* DateTime.now
+ *     const { counts } = yield* InstanceOrg.deviceCounts({
+ *       instanceId,
+ *       orgId,
+ *       start: DateTime.subtract(end, { days: 7 }),
+ *       end
+ *     })
+ *     return counts.map(({ date, total }) => [date, total] as const)
+ *   })
+ * ```
+ *
  * @since 0.1.0
  */
 export const deviceCounts = Action.make("instanceOrg.deviceCounts", {
@@ -92,6 +137,18 @@ export const deviceCounts = Action.make("instanceOrg.deviceCounts", {
 
 /**
  * Returns notebook execution usage by day for a time range (Losant's `instanceOrg.notebookMinuteCounts`).
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrg, type InstanceId, type OrgId } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ *
+ * // Times are DateTimes, Dates, or milliseconds since the epoch.
+ * const minutesIn = (instanceId: InstanceId, orgId: OrgId, start: Date, end: Date) =>
+ *   InstanceOrg.notebookMinuteCounts({ instanceId, orgId, start, end }).pipe(
+ *     Effect.map(({ counts }) => counts.reduce((sum, { minutes = 0 }) => sum + minutes, 0))
+ *   )
+ * ```
  *
  * @since 0.1.0
  */
@@ -109,6 +166,18 @@ export const notebookMinuteCounts = Action.make("instanceOrg.notebookMinuteCount
  * Returns payload counts by type and source for a time range (Losant's `instanceOrg.payloadCounts`): numbers, or with
  * `asBytes` bytes, over all applications of the organization.
  *
+ * @example
+ * ```ts
+ * import { InstanceOrg, type InstanceId, type OrgId } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ *
+ * // How many bytes devices reported over MQTT.
+ * const bytesOverMqtt = (instanceId: InstanceId, orgId: OrgId, start: Date, end: Date) =>
+ *   InstanceOrg.payloadCounts({ instanceId, orgId, start, end, asBytes: true }).pipe(
+ *     Effect.map(({ deviceState }) => deviceState?.["device.mqtt"] ?? 0)
+ *   )
+ * ```
+ *
  * @since 0.1.0
  */
 export const payloadCounts = Action.make("instanceOrg.payloadCounts", {
@@ -124,6 +193,17 @@ export const payloadCounts = Action.make("instanceOrg.payloadCounts", {
 /**
  * Returns payload counts by day or hour for a time range (Losant's `instanceOrg.payloadCountsBreakdown`): numbers, or
  * with `asBytes` bytes, over all applications of the organization. `resolution` is in milliseconds.
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrg, type InstanceId, type OrgId } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ *
+ * const byHour = (instanceId: InstanceId, orgId: OrgId, start: Date, end: Date) =>
+ *   InstanceOrg.payloadCountsBreakdown({ instanceId, orgId, start, end, resolution: 3_600_000 }).pipe(
+ *     Effect.map(({ counts }) => counts.map(({ date, value = 0 }) => [date, value] as const))
+ *   )
+ * ```
  *
  * @since 0.1.0
  */

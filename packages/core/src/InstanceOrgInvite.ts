@@ -1,6 +1,7 @@
 /**
  * One invitation to an organization.
  *
+ * @module
  * @since 0.1.0
  */
 import * as Action from "./Action.ts"
@@ -16,6 +17,19 @@ const params = { instanceId: InstanceId, orgId: OrgId, inviteId: InviteId }
 /**
  * Returns an invitation (Losant's `instanceOrgInvite.get`).
  *
+ * @example
+ * ```ts
+ * import { InstanceOrgInvite, type InstanceId, type InviteId, type OrgId } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ *
+ * const isOpen = (instanceId: InstanceId, orgId: OrgId, inviteId: InviteId) =>
+ *   InstanceOrgInvite.get({ instanceId, orgId, inviteId }).pipe(
+ *     Effect.map(({ hasExpired }) => hasExpired !== true),
+ *     // Accepted or revoked.
+ *     Effect.catchTag("LosantNotFound", () => Effect.succeed(false))
+ *   )
+ * ```
+ *
  * @since 0.1.0
  */
 export const get = Action.make("instanceOrgInvite.get", {
@@ -29,6 +43,14 @@ export const get = Action.make("instanceOrgInvite.get", {
 
 /**
  * Revokes an invitation (Losant's `instanceOrgInvite.delete`).
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrgInvite, type InstanceId, type InviteId, type OrgId } from "@effect-losant/core"
+ *
+ * const revoke = (instanceId: InstanceId, orgId: OrgId, inviteId: InviteId) =>
+ *   InstanceOrgInvite.delete({ instanceId, orgId, inviteId })
+ * ```
  *
  * @since 0.1.0
  */
@@ -45,6 +67,15 @@ export { del as delete }
 
 /**
  * Sends an invitation again, with other roles if given (Losant's `instanceOrgInvite.resendInvite`).
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrgInvite, type InstanceId, type InviteId, type OrgId } from "@effect-losant/core"
+ *
+ * // The person gets another email at once, this time with the role "view".
+ * const again = (instanceId: InstanceId, orgId: OrgId, inviteId: InviteId) =>
+ *   InstanceOrgInvite.resendInvite({ instanceId, orgId, inviteId, roleInfo: { role: "view" } })
+ * ```
  *
  * @since 0.1.0
  */

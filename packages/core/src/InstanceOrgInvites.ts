@@ -1,6 +1,7 @@
 /**
  * The invitations to an organization that are not answered yet.
  *
+ * @module
  * @since 0.1.0
  */
 import * as Action from "./Action.ts"
@@ -14,6 +15,17 @@ const params = { instanceId: InstanceId, orgId: OrgId }
 
 /**
  * Returns the invitations of an organization, all at once (Losant's `instanceOrgInvites.get`).
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrgInvites, type InstanceId, type OrgId } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ *
+ * const expired = (instanceId: InstanceId, orgId: OrgId) =>
+ *   InstanceOrgInvites.get({ instanceId, orgId }).pipe(
+ *     Effect.map(({ items }) => items.filter(({ hasExpired }) => hasExpired === true))
+ *   )
+ * ```
  *
  * @since 0.1.0
  */
@@ -33,6 +45,18 @@ export const get = Action.make("instanceOrgInvites.get", {
 /**
  * Invites a person to an organization (Losant's `instanceOrgInvites.post`). The answer is the whole collection: find
  * the new invitation by its email.
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrgInvites, type InstanceId, type OrgId } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ *
+ * const email = "jo@example.com"
+ * const invite = (instanceId: InstanceId, orgId: OrgId) =>
+ *   InstanceOrgInvites.post({ instanceId, orgId, invite: { email, role: "edit" } }).pipe(
+ *     Effect.map(({ items }) => items.find((one) => one.email === email)?.id)
+ *   )
+ * ```
  *
  * @since 0.1.0
  */

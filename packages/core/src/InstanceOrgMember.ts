@@ -1,6 +1,7 @@
 /**
  * One member of an organization.
  *
+ * @module
  * @since 0.1.0
  */
 import * as Action from "./Action.ts"
@@ -14,6 +15,15 @@ const params = { instanceId: InstanceId, orgId: OrgId, userId: UserId }
 
 /**
  * Returns an organization member (Losant's `instanceOrgMember.get`).
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrgMember, type InstanceId, type OrgId, type UserId } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ *
+ * const roleOf = (instanceId: InstanceId, orgId: OrgId, userId: UserId) =>
+ *   InstanceOrgMember.get({ instanceId, orgId, userId }).pipe(Effect.map(({ role }) => role))
+ * ```
  *
  * @since 0.1.0
  */
@@ -29,6 +39,14 @@ export const get = Action.make("instanceOrgMember.get", {
 /**
  * Modifies the role of an organization member (Losant's `instanceOrgMember.patch`).
  *
+ * @example
+ * ```ts
+ * import { InstanceOrgMember, type InstanceId, type OrgId, type UserId } from "@effect-losant/core"
+ *
+ * const makeAdmin = (instanceId: InstanceId, orgId: OrgId, userId: UserId) =>
+ *   InstanceOrgMember.patch({ instanceId, orgId, userId, member: { role: "admin" } })
+ * ```
+ *
  * @since 0.1.0
  */
 export const patch = Action.make("instanceOrgMember.patch", {
@@ -43,6 +61,16 @@ export const patch = Action.make("instanceOrgMember.patch", {
 
 /**
  * Deletes an organization member (Losant's `instanceOrgMember.delete`): the user keeps the account, and loses access.
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrgMember, type InstanceId, type OrgId, type UserId } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ *
+ * // Whoever is no member any more has nothing to lose.
+ * const takeAccess = (instanceId: InstanceId, orgId: OrgId, userId: UserId) =>
+ *   InstanceOrgMember.delete({ instanceId, orgId, userId }).pipe(Effect.catchTag("LosantNotFound", () => Effect.void))
+ * ```
  *
  * @since 0.1.0
  */

@@ -1,6 +1,7 @@
 /**
  * The members of an organization.
  *
+ * @module
  * @since 0.1.0
  */
 import * as Action from "./Action.ts"
@@ -14,6 +15,17 @@ const params = { instanceId: InstanceId, orgId: OrgId }
 
 /**
  * Returns the members of an organization, all at once (Losant's `instanceOrgMembers.get`).
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrgMembers, type InstanceId, type OrgId } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ *
+ * const admins = (instanceId: InstanceId, orgId: OrgId) =>
+ *   InstanceOrgMembers.get({ instanceId, orgId, filterField: "role", filter: "admin" }).pipe(
+ *     Effect.map(({ items }) => items.map(({ email, userId }) => email ?? userId))
+ *   )
+ * ```
  *
  * @since 0.1.0
  */
@@ -29,6 +41,14 @@ export const get = Action.make("instanceOrgMembers.get", {
 
 /**
  * Creates a new organization member, by `userId` or by `email` (Losant's `instanceOrgMembers.post`).
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrgMembers, type InstanceId, type OrgId } from "@effect-losant/core"
+ *
+ * const add = (instanceId: InstanceId, orgId: OrgId) =>
+ *   InstanceOrgMembers.post({ instanceId, orgId, member: { email: "jo@example.com", role: "view" } })
+ * ```
  *
  * @since 0.1.0
  */

@@ -1,6 +1,7 @@
 /**
  * The organizations of an instance.
  *
+ * @module
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"

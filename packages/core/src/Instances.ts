@@ -1,6 +1,7 @@
 /**
  * The instances that a token reaches.
  *
+ * @module
  * @since 0.1.0
  */
 import * as Action from "./Action.ts"
@@ -10,6 +11,16 @@ import { filtered, paged, sorted } from "./schemas/ListParams.ts"
 /**
  * Returns the instances that the token reaches, a page at a time (Losant's `instances.get`). Only a user's token can
  * list instances; an instance token is refused.
+ *
+ * @example
+ * ```ts
+ * import { Instances } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ *
+ * const names = Instances.get({ sortField: "name" }).pipe(
+ *   Effect.map(({ items }) => items.map(({ name, id }) => name ?? id))
+ * )
+ * ```
  *
  * @since 0.1.0
  */

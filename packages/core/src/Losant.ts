@@ -13,6 +13,7 @@
  *   )
  * ```
  *
+ * @module
  * @since 0.1.0
  */
 import * as Context from "effect/Context"
@@ -29,6 +30,24 @@ import type { InstanceId } from "./schemas/Ids.ts"
 
 /**
  * Runs actions. Programs call the actions themselves, such as `InstanceOrg.get`, which need this service.
+ *
+ * @example
+ * ```ts
+ * import { Losant } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ * import * as Option from "effect/Option"
+ * import * as Redacted from "effect/Redacted"
+ *
+ * const layer = Losant.layer({
+ *   accessToken: Redacted.make("token"),
+ *   timeout: "10 seconds",
+ *   retry: { times: 5 },
+ *   limiter: { concurrency: 8 }
+ * })
+ * // The instance that the layer was configured with, if it was.
+ * const instance = Losant.use(({ instanceId }) => Effect.succeed(Option.getOrUndefined(instanceId)))
+ * const program = Effect.provide(instance, layer)
+ * ```
  *
  * @since 0.1.0
  */

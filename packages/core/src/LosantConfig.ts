@@ -1,6 +1,7 @@
 /**
  * The environment variables that configure a layer.
  *
+ * @module
  * @since 0.1.0
  */
 import * as Config from "effect/Config"
@@ -74,6 +75,17 @@ const instanceIdFrom = (text: string) =>
 
 /**
  * The options of a layer that the environment gives.
+ *
+ * @example
+ * ```ts
+ * import { config } from "@effect-losant/core/LosantConfig"
+ * import { Losant } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ * import * as Layer from "effect/Layer"
+ *
+ * // As Losant.layerConfig, with what the environment cannot say.
+ * const layer = Layer.unwrap(Effect.map(config, (options) => Losant.layer({ ...options, retryQuota: 100 })))
+ * ```
  *
  * @since 0.1.0
  */

@@ -13,6 +13,7 @@
  *   )
  * ```
  *
+ * @module
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
@@ -22,6 +23,18 @@ const outcomes = ["notSent", "rejected", "unknown", "applied"] as const
 /**
  * What became of a write that failed: `notSent` (Losant never saw it), `rejected` (4xx: nothing changed), `unknown`
  * (it may have been applied: look before sending it again), `applied` (it was, but its answer could not be read).
+ *
+ * @example
+ * ```ts
+ * import type { Outcome } from "@effect-losant/core"
+ *
+ * const advice: Readonly<Record<Outcome, string>> = {
+ *   notSent: "try again",
+ *   rejected: "correct the request",
+ *   unknown: "look whether it was done, before anything else",
+ *   applied: "it was done"
+ * }
+ * ```
  *
  * @since 0.1.0
  */
@@ -48,10 +61,33 @@ const Issue = Schema.Struct({
   message: Schema.String
 })
 
-/** Where a value does not fit its schema, and why. @since 0.1.0 */
+/**
+ * Where a value does not fit its schema, and why.
+ *
+ * @example
+ * ```ts
+ * import type { Issue } from "@effect-losant/core"
+ *
+ * const lineOf = ({ path, message }: Issue) => `${path.join(".")}: ${message}`
+ * ```
+ *
+ * @since 0.1.0
+ */
 export type Issue = typeof Issue.Type
 
-/** The input does not fit the action's schema. Nothing was sent. @since 0.1.0 */
+/**
+ * The input does not fit the action's schema. Nothing was sent.
+ *
+ * @example
+ * ```ts
+ * import { LosantInvalidInput } from "@effect-losant/core"
+ *
+ * const whatIsWrong = (error: LosantInvalidInput) =>
+ *   error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`)
+ * ```
+ *
+ * @since 0.1.0
+ */
 export class LosantInvalidInput extends Schema.TaggedError<LosantInvalidInput>()("LosantInvalidInput", {
   ...called,
   issues: Schema.Array(Issue)
@@ -62,7 +98,19 @@ export class LosantInvalidInput extends Schema.TaggedError<LosantInvalidInput>()
   }
 }
 
-/** Losant refused the request's parameters or body (400, 422). @since 0.1.0 */
+/**
+ * Losant refused the request's parameters or body (400, 422).
+ *
+ * @example
+ * ```ts
+ * import { LosantValidation } from "@effect-losant/core"
+ *
+ * // Losant's own words, where it had some; `message` says the same with what was called.
+ * const reason = (error: LosantValidation) => error.losantMessage ?? error.message
+ * ```
+ *
+ * @since 0.1.0
+ */
 export class LosantValidation extends Schema.TaggedError<LosantValidation>()("LosantValidation", answered) {
   /** Never: the same request is refused again. */
   get isRetryable(): boolean {
@@ -70,7 +118,23 @@ export class LosantValidation extends Schema.TaggedError<LosantValidation>()("Lo
   }
 }
 
-/** Losant does not know the token, or it expired (401). @since 0.1.0 */
+/**
+ * Losant does not know the token, or it expired (401).
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrgs, type InstanceId } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ *
+ * const isAccepted = (instanceId: InstanceId) =>
+ *   InstanceOrgs.get({ instanceId, perPage: 1 }).pipe(
+ *     Effect.as(true),
+ *     Effect.catchTag("LosantUnauthorized", () => Effect.succeed(false))
+ *   )
+ * ```
+ *
+ * @since 0.1.0
+ */
 export class LosantUnauthorized extends Schema.TaggedError<LosantUnauthorized>()("LosantUnauthorized", answered) {
   /** Never: the token has to be replaced. */
   get isRetryable(): boolean {
@@ -78,7 +142,25 @@ export class LosantUnauthorized extends Schema.TaggedError<LosantUnauthorized>()
   }
 }
 
-/** The token's scopes do not allow the action (403). `requiredScopes` lists those of which any one would. @since 0.1.0 */
+/**
+ * The token's scopes do not allow the action (403). `requiredScopes` lists those of which any one would.
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrg, type InstanceId, type OrgId } from "@effect-losant/core"
+ * import * as Console from "effect/Console"
+ * import * as Effect from "effect/Effect"
+ *
+ * const remove = (instanceId: InstanceId, orgId: OrgId) =>
+ *   InstanceOrg.delete({ instanceId, orgId }).pipe(
+ *     Effect.catchTag("LosantForbidden", ({ requiredScopes }) =>
+ *       Console.error(`The token needs one of ${requiredScopes.join(", ")}.`)
+ *     )
+ *   )
+ * ```
+ *
+ * @since 0.1.0
+ */
 export class LosantForbidden extends Schema.TaggedError<LosantForbidden>()("LosantForbidden", {
   ...answered,
   requiredScopes: Schema.Array(Schema.String)
@@ -89,7 +171,24 @@ export class LosantForbidden extends Schema.TaggedError<LosantForbidden>()("Losa
   }
 }
 
-/** What an id in the path names does not exist (404). `ids` holds the ids of the path by name. @since 0.1.0 */
+/**
+ * What an id in the path names does not exist (404). `ids` holds the ids of the path by name.
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrg, type InstanceId, type OrgId } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ * import * as Option from "effect/Option"
+ *
+ * const find = (instanceId: InstanceId, orgId: OrgId) =>
+ *   InstanceOrg.get({ instanceId, orgId }).pipe(
+ *     Effect.map(Option.some),
+ *     Effect.catchTag("LosantNotFound", () => Effect.succeedNone)
+ *   )
+ * ```
+ *
+ * @since 0.1.0
+ */
 export class LosantNotFound extends Schema.TaggedError<LosantNotFound>()("LosantNotFound", {
   ...answered,
   ids: Schema.Record(Schema.String, Schema.String)
@@ -100,7 +199,22 @@ export class LosantNotFound extends Schema.TaggedError<LosantNotFound>()("Losant
   }
 }
 
-/** The request conflicts with what is there (409). @since 0.1.0 */
+/**
+ * The request conflicts with what is there (409).
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrgMembers, type InstanceId, type OrgId, type UserId } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ *
+ * const add = (instanceId: InstanceId, orgId: OrgId, userId: UserId) =>
+ *   InstanceOrgMembers.post({ instanceId, orgId, member: { userId, role: "view" } }).pipe(
+ *     Effect.catchTag("LosantConflict", ({ message }) => Effect.logWarning(message))
+ *   )
+ * ```
+ *
+ * @since 0.1.0
+ */
 export class LosantConflict extends Schema.TaggedError<LosantConflict>()("LosantConflict", answered) {
   /** Never: the conflict has to be resolved. */
   get isRetryable(): boolean {
@@ -108,7 +222,18 @@ export class LosantConflict extends Schema.TaggedError<LosantConflict>()("Losant
   }
 }
 
-/** The request's body is too large (413). @since 0.1.0 */
+/**
+ * The request's body is too large (413).
+ *
+ * @example
+ * ```ts
+ * import { LosantPayloadTooLarge } from "@effect-losant/core"
+ *
+ * const isTooLarge = (error: unknown) => error instanceof LosantPayloadTooLarge
+ * ```
+ *
+ * @since 0.1.0
+ */
 export class LosantPayloadTooLarge extends Schema.TaggedError<LosantPayloadTooLarge>()(
   "LosantPayloadTooLarge",
   answered
@@ -119,7 +244,25 @@ export class LosantPayloadTooLarge extends Schema.TaggedError<LosantPayloadTooLa
   }
 }
 
-/** Too many requests (429). `retryAfter` is in milliseconds, where Losant said. @since 0.1.0 */
+/**
+ * Too many requests (429). `retryAfter` is in milliseconds, where Losant said.
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrgs, type InstanceId } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ *
+ * // After the layer's own repetitions: once more, when Losant says that it may be.
+ * const patient = (instanceId: InstanceId) =>
+ *   InstanceOrgs.get({ instanceId }).pipe(
+ *     Effect.catchTag("LosantRateLimited", ({ retryAfter = 60_000 }) =>
+ *       Effect.delay(InstanceOrgs.get({ instanceId }), retryAfter)
+ *     )
+ *   )
+ * ```
+ *
+ * @since 0.1.0
+ */
 export class LosantRateLimited extends Schema.TaggedError<LosantRateLimited>()("LosantRateLimited", {
   ...answered,
   retryAfter: Schema.optionalKey(Schema.Finite)
@@ -133,6 +276,13 @@ export class LosantRateLimited extends Schema.TaggedError<LosantRateLimited>()("
 /**
  * Losant, or a proxy before it, failed (500–599). `retryAfter` is in milliseconds, where the answer said.
  *
+ * @example
+ * ```ts
+ * import { LosantServerError } from "@effect-losant/core"
+ *
+ * const report = ({ status, requestId = "unknown" }: LosantServerError) => `Losant answered ${status} to ${requestId}`
+ * ```
+ *
  * @since 0.1.0
  */
 export class LosantServerError extends Schema.TaggedError<LosantServerError>()("LosantServerError", {
@@ -145,7 +295,19 @@ export class LosantServerError extends Schema.TaggedError<LosantServerError>()("
   }
 }
 
-/** A status that the API does not use here, such as 405 or a redirect, which is not followed. @since 0.1.0 */
+/**
+ * A status that the API does not use here, such as 405 or a redirect, which is not followed.
+ *
+ * @example
+ * ```ts
+ * import { LosantUnexpectedStatus } from "@effect-losant/core"
+ *
+ * const isRedirect = (error: unknown) =>
+ *   error instanceof LosantUnexpectedStatus && error.status >= 300 && error.status < 400
+ * ```
+ *
+ * @since 0.1.0
+ */
 export class LosantUnexpectedStatus extends Schema.TaggedError<LosantUnexpectedStatus>()(
   "LosantUnexpectedStatus",
   answered
@@ -156,7 +318,19 @@ export class LosantUnexpectedStatus extends Schema.TaggedError<LosantUnexpectedS
   }
 }
 
-/** The name was not resolved, or the connection was refused, reset or cut. `cause` holds no credentials. @since 0.1.0 */
+/**
+ * The name was not resolved, or the connection was refused, reset or cut. `cause` holds no credentials.
+ *
+ * @example
+ * ```ts
+ * import { LosantTransport } from "@effect-losant/core"
+ *
+ * // Losant never saw the request, so it can be sent again, whatever it does.
+ * const mayTryAgain = (error: LosantTransport) => error.isRetryable || error.outcome === "notSent"
+ * ```
+ *
+ * @since 0.1.0
+ */
 export class LosantTransport extends Schema.TaggedError<LosantTransport>()("LosantTransport", {
   ...called,
   cause: Schema.optionalKey(Schema.Defect())
@@ -170,6 +344,21 @@ export class LosantTransport extends Schema.TaggedError<LosantTransport>()("Losa
 /**
  * Losant did not answer in time: `phase` says whether one attempt or the whole call took too long, `limit` how long it
  * was given, in milliseconds.
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrgs, type InstanceId } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ *
+ * const create = (instanceId: InstanceId, name: string) =>
+ *   InstanceOrgs.post({ instanceId, orgConfig: { name } }, { timeout: "5 seconds" }).pipe(
+ *     Effect.tapError((error) =>
+ *       error._tag === "LosantTimeout"
+ *         ? Effect.logWarning(`${name} may be there after ${error.limit} ms all the same`, { outcome: error.outcome })
+ *         : Effect.void
+ *     )
+ *   )
+ * ```
  *
  * @since 0.1.0
  */
@@ -188,6 +377,14 @@ export class LosantTimeout extends Schema.TaggedError<LosantTimeout>()("LosantTi
  * Nothing was sent, because the attempts before failed too often in a row: the circuit of the layer is open. `failures`
  * says how many, `last` with what tag the last one, `retryAfter` when a call will be tried again, in milliseconds.
  *
+ * @example
+ * ```ts
+ * import { LosantCircuitOpen } from "@effect-losant/core"
+ *
+ * const status = (error: LosantCircuitOpen) =>
+ *   `Losant fails with ${error.last}; the next attempt is made in ${error.retryAfter} ms`
+ * ```
+ *
  * @since 0.1.0
  */
 export class LosantCircuitOpen extends Schema.TaggedError<LosantCircuitOpen>()("LosantCircuitOpen", {
@@ -202,7 +399,19 @@ export class LosantCircuitOpen extends Schema.TaggedError<LosantCircuitOpen>()("
   }
 }
 
-/** Losant answered 2xx, but with no JSON, or with JSON that does not fit. `issues` says where. @since 0.1.0 */
+/**
+ * Losant answered 2xx, but with no JSON, or with JSON that does not fit. `issues` says where.
+ *
+ * @example
+ * ```ts
+ * import { LosantDecode } from "@effect-losant/core"
+ *
+ * // Where Losant's answer does not have the shape that it is documented with.
+ * const places = (error: LosantDecode) => error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`)
+ * ```
+ *
+ * @since 0.1.0
+ */
 export class LosantDecode extends Schema.TaggedError<LosantDecode>()("LosantDecode", {
   ...answered,
   issues: Schema.Array(Issue)
@@ -216,6 +425,20 @@ export class LosantDecode extends Schema.TaggedError<LosantDecode>()("LosantDeco
 /**
  * A list answered the same page again when the next one was asked for. Only `Pagination` fails with it, so it is no
  * `LosantError`, which is what an action can fail with: its streams name it beside the errors of their action.
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrgs, type InstanceId, Pagination } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ * import * as Stream from "effect/Stream"
+ *
+ * const count = (instanceId: InstanceId) =>
+ *   Pagination.items(InstanceOrgs.get, { instanceId }).pipe(
+ *     Stream.runCount,
+ *     Effect.tapError(({ message }) => Effect.logError(message)),
+ *     Effect.catchTag("LosantPageRepeated", () => Effect.succeed(0))
+ *   )
+ * ```
  *
  * @since 0.1.0
  */
@@ -232,7 +455,24 @@ export class LosantPageRepeated extends Schema.TaggedError<LosantPageRepeated>()
   }
 }
 
-/** What every action can fail with. @since 0.1.0 */
+/**
+ * What every action can fail with.
+ *
+ * @example
+ * ```ts
+ * import { type CommonError, Instances } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ *
+ * // Nothing in its path can be missing, so these are all of its errors.
+ * const reason = ({ message }: CommonError) => message
+ * const names = Instances.get().pipe(
+ *   Effect.map(({ items }) => items.map(({ name, id }) => name ?? id).join(", ")),
+ *   Effect.catch((error) => Effect.succeed(reason(error)))
+ * )
+ * ```
+ *
+ * @since 0.1.0
+ */
 export type CommonError =
   | LosantInvalidInput
   | LosantValidation
@@ -248,5 +488,17 @@ export type CommonError =
   | LosantCircuitOpen
   | LosantDecode
 
-/** What any action can fail with. @since 0.1.0 */
+/**
+ * What any action can fail with.
+ *
+ * @example
+ * ```ts
+ * import type { LosantError } from "@effect-losant/core"
+ *
+ * const lineOf = (error: LosantError) =>
+ *   "status" in error ? `${error._tag} ${error.status}: ${error.message}` : `${error._tag}: ${error.message}`
+ * ```
+ *
+ * @since 0.1.0
+ */
 export type LosantError = CommonError | LosantNotFound

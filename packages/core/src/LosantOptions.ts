@@ -2,6 +2,7 @@
  * How a layer, or one call, runs the actions. An option that is `undefined` counts as not given; a wrong one fails the
  * layer with `LosantConfigError`, the call with `LosantInvalidInput`.
  *
+ * @module
  * @since 0.1.0
  */
 import type * as Duration from "effect/Duration"
@@ -11,6 +12,14 @@ import type { InstanceId } from "./schemas/Ids.ts"
 /**
  * When a failed request is sent again. A GET is on transport errors, attempt timeouts, 429 and 5xx; a write only when
  * it surely was not applied.
+ *
+ * @example
+ * ```ts
+ * import type { RetryOptions } from "@effect-losant/core"
+ *
+ * const patient: RetryOptions = { times: 6, baseDelay: "500 millis", maxDelay: "30 seconds" }
+ * const never: RetryOptions = { times: 0 }
+ * ```
  *
  * @since 0.1.0
  */
@@ -28,6 +37,13 @@ export interface RetryOptions {
 /**
  * How fast the calls of a layer may go together. What is beyond it waits, in the order in which it came.
  *
+ * @example
+ * ```ts
+ * import type { LimiterOptions } from "@effect-losant/core/LosantOptions"
+ *
+ * const gentle: LimiterOptions = { concurrency: 4, perSecond: 10 }
+ * ```
+ *
  * @since 0.1.0
  */
 export interface LimiterOptions {
@@ -43,6 +59,13 @@ export interface LimiterOptions {
  * let through: its success closes the circuit, its failure keeps it open for as long again. An attempt that ends with
  * its call, by `totalTimeout` or because nobody wants it any more, is not counted.
  *
+ * @example
+ * ```ts
+ * import type { CircuitOptions } from "@effect-losant/core/LosantOptions"
+ *
+ * const quick: CircuitOptions = { failures: 5, openFor: "1 minute" }
+ * ```
+ *
  * @since 0.1.0
  */
 export interface CircuitOptions {
@@ -52,7 +75,19 @@ export interface CircuitOptions {
   readonly openFor?: Duration.Input
 }
 
-/** What can be chosen for one call. @since 0.1.0 */
+/**
+ * What can be chosen for one call.
+ *
+ * @example
+ * ```ts
+ * import { type CallOptions, InstanceOrg, type InstanceId, type OrgId } from "@effect-losant/core"
+ *
+ * const quick: CallOptions = { timeout: "2 seconds", totalTimeout: "5 seconds", retry: { times: 1 } }
+ * const look = (instanceId: InstanceId, orgId: OrgId) => InstanceOrg.get({ instanceId, orgId }, quick)
+ * ```
+ *
+ * @since 0.1.0
+ */
 export interface CallOptions {
   /** How long one attempt may take, reading the answer included. Default 30 seconds. */
   readonly timeout?: Duration.Input
@@ -66,7 +101,24 @@ export interface CallOptions {
   readonly retryWrites?: boolean
 }
 
-/** What can be chosen for a layer. @since 0.1.0 */
+/**
+ * What can be chosen for a layer.
+ *
+ * @example
+ * ```ts
+ * import type { LosantOptions } from "@effect-losant/core"
+ * import * as Redacted from "effect/Redacted"
+ *
+ * const options = (token: string): LosantOptions => ({
+ *   accessToken: Redacted.make(token),
+ *   timeout: "10 seconds",
+ *   limiter: { concurrency: 8 },
+ *   circuit: false
+ * })
+ * ```
+ *
+ * @since 0.1.0
+ */
 export interface LosantOptions extends CallOptions {
   /** An instance token or a user token. */
   readonly accessToken: Redacted<string>

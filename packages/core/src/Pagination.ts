@@ -18,6 +18,7 @@
  *   )
  * ```
  *
+ * @module
  * @since 0.1.0
  */
 import * as Effect from "effect/Effect"
@@ -28,7 +29,18 @@ import type { Losant } from "./Losant.ts"
 import { LosantPageRepeated } from "./LosantError.ts"
 import type { CallOptions } from "./LosantOptions.ts"
 
-/** What the input of a paged list has. @since 0.1.0 */
+/**
+ * What the input of a paged list has.
+ *
+ * @example
+ * ```ts
+ * import type { Pagination } from "@effect-losant/core"
+ *
+ * const newestFirst: Pagination.PagedInput = { perPage: 500, sortField: "creationDate", sortDirection: "desc" }
+ * ```
+ *
+ * @since 0.1.0
+ */
 export interface PagedInput {
   readonly page?: number
   readonly perPage?: number
@@ -36,14 +48,39 @@ export interface PagedInput {
   readonly sortDirection?: string
 }
 
-/** What the answer of a paged list has. @since 0.1.0 */
+/**
+ * What the answer of a paged list has.
+ *
+ * @example
+ * ```ts
+ * import type { Pagination } from "@effect-losant/core"
+ *
+ * const idsOn = ({ items }: Pagination.Page) => items.map(({ id }) => id)
+ * ```
+ *
+ * @since 0.1.0
+ */
 export interface Page {
   readonly items: ReadonlyArray<{ readonly id: string }>
   readonly totalCount?: number
   readonly perPage?: number
 }
 
-/** An action that answers a page of a list: `InstanceOrgs.get` and `Instances.get`. @since 0.1.0 */
+/**
+ * An action that answers a page of a list: `InstanceOrgs.get` and `Instances.get`.
+ *
+ * @example
+ * ```ts
+ * import type { Pagination } from "@effect-losant/core"
+ *
+ * const firstPage = <I extends Pagination.PagedInput, P extends Pagination.Page, E>(
+ *   list: Pagination.PagedAction<I, P, E>,
+ *   input: I
+ * ) => list({ ...input, page: 0 })
+ * ```
+ *
+ * @since 0.1.0
+ */
 export interface PagedAction<I, P extends Page, E> {
   (input: I, options?: CallOptions): Effect.Effect<P, E, Losant>
   readonly action: string
@@ -60,6 +97,19 @@ interface Place {
 /**
  * All pages of a list, in order, from `input.page` on (the first, unless given). Fails with the errors of the action,
  * and with `LosantPageRepeated` when Losant answers the same page twice in a row.
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrgs, type InstanceId, Pagination } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ * import * as Stream from "effect/Stream"
+ *
+ * const inPages = (instanceId: InstanceId) =>
+ *   Pagination.pages(InstanceOrgs.get, { instanceId, perPage: 500 }).pipe(
+ *     Stream.tap(({ items, totalCount }) => Effect.logInfo(`${items.length} of ${totalCount}`)),
+ *     Stream.runDrain
+ *   )
+ * ```
  *
  * @since 0.1.0
  */
@@ -84,6 +134,19 @@ export const pages = <I extends PagedInput | undefined, P extends Page, E>(
 
 /**
  * All items of a list, each once. Fails like {@link pages}.
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrgs, type InstanceId, Pagination } from "@effect-losant/core"
+ * import * as Stream from "effect/Stream"
+ *
+ * const readOnly = (instanceId: InstanceId) =>
+ *   Pagination.items(InstanceOrgs.get, { instanceId }).pipe(
+ *     Stream.filter(({ isReadOnly }) => isReadOnly === true),
+ *     Stream.take(10),
+ *     Stream.runCollect
+ *   )
+ * ```
  *
  * @since 0.1.0
  */

@@ -1,6 +1,7 @@
 /**
  * When a failed request is sent again, and how long to wait before.
  *
+ * @module
  * @since 0.1.0
  */
 import * as Duration from "effect/Duration"
@@ -14,6 +15,15 @@ import type { CallOptions, RetryOptions } from "./LosantOptions.ts"
  * The repetitions that all calls of a layer have in stock together. When much fails, it runs dry, and calls fail at
  * their first error instead of adding to the load of a Losant in trouble.
  *
+ * @example
+ * ```ts
+ * import type { RetryQuota } from "@effect-losant/core/RetryPolicy"
+ * import * as Effect from "effect/Effect"
+ *
+ * // As much as anybody wants.
+ * const endless: RetryQuota = { take: () => Effect.succeed(true), refill: Effect.void }
+ * ```
+ *
  * @since 0.1.0
  */
 export interface RetryQuota {
@@ -25,7 +35,20 @@ export interface RetryQuota {
 
 const costOf = (error: LosantError): number => (error._tag === "LosantRateLimited" ? 5 : 10)
 
-/** Makes a quota of `size`. @since 0.1.0 */
+/**
+ * Makes a quota of `size`.
+ *
+ * @example
+ * ```ts
+ * import { makeQuota, schedule } from "@effect-losant/core/RetryPolicy"
+ * import * as Effect from "effect/Effect"
+ *
+ * // Enough for fifty repetitions, of which each call of the program takes what it needs.
+ * const shared = Effect.map(makeQuota(500), (quota) => schedule({ retry: { times: 5 } }, quota))
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const makeQuota = Effect.fnUntraced(function* (size: number): Effect.fn.Return<RetryQuota> {
   const left = yield* Ref.make(size)
   return {
@@ -62,6 +85,19 @@ const defaults = {
 /**
  * The schedule on which the requests of one call are repeated: capped exponential backoff with jitter, never shorter
  * than a `Retry-After` that Losant sent, and not at all when that is longer than `maxRetryAfter`.
+ *
+ * @example
+ * ```ts
+ * import type { LosantError } from "@effect-losant/core"
+ * import { makeQuota, schedule } from "@effect-losant/core/RetryPolicy"
+ * import * as Effect from "effect/Effect"
+ *
+ * // The rule of this library, for a program that repeats something around its calls.
+ * const repeated = <A>(work: Effect.Effect<A, LosantError>) =>
+ *   Effect.flatMap(makeQuota(100), (quota) =>
+ *     Effect.retry(work, schedule({ retry: { times: 2, baseDelay: "1 second" } }, quota))
+ *   )
+ * ```
  *
  * @since 0.1.0
  */

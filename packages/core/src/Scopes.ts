@@ -1,6 +1,7 @@
 /**
  * Which scopes of a token allow an action: any one of its list is enough.
  *
+ * @module
  * @since 0.1.0
  */
 
@@ -24,11 +25,31 @@ const sets = {
   user: ["all.User", "all.User.bounded", "all.User.read", "only.User", "only.User.bounded", "only.User.read"]
 }
 
-/** The sets of scopes that the actions share. @since 0.1.0 */
+/**
+ * The sets of scopes that the actions share.
+ *
+ * @example
+ * ```ts
+ * import { type ScopeSet, scopesOf } from "@effect-losant/core/Scopes"
+ *
+ * const set: ScopeSet = "write"
+ * const scopes = scopesOf("instanceOrg.patch", set)
+ * ```
+ *
+ * @since 0.1.0
+ */
 export type ScopeSet = keyof typeof sets
 
 /**
  * All scopes that allow an action: those of its set, its resource's wildcard, and its own.
+ *
+ * @example
+ * ```ts
+ * import { scopesOf } from "@effect-losant/core/Scopes"
+ *
+ * // Those of the set "read", then instanceOrg.* and instanceOrg.get.
+ * const scopes = scopesOf("instanceOrg.get", "read")
+ * ```
  *
  * @since 0.1.0
  */

@@ -1,6 +1,7 @@
 /**
  * Losant's organizations as Effects.
  *
+ * @module
  * @since 0.1.0
  */
 export * as Action from "./Action.ts"

@@ -1,6 +1,7 @@
 /**
  * Keeps the state in a file: a change is on the disk before it is answered, and the file is whole at any moment.
  *
+ * @module
  * @since 0.1.0
  */
 import * as Fs from "node:fs/promises"
@@ -76,6 +77,18 @@ const resolve = (file: string): Effect.Effect<string> =>
 /**
  * A storage in `file`, which no other process may use until the scope ends. Then a write that is under way is finished
  * before the file is given free, and later ones fail.
+ *
+ * @example
+ * ```ts
+ * import { DataFile, Emulator } from "@effect-losant/emulator"
+ * import * as Effect from "effect/Effect"
+ * import * as Layer from "effect/Layer"
+ *
+ * // What a program changes is still there when it starts again.
+ * const layer = Layer.unwrap(
+ *   Effect.map(DataFile.open("losant.json"), (storage) => Emulator.layer({ storage, seed: "empty" }))
+ * )
+ * ```
  *
  * @since 0.1.0
  */

@@ -37,14 +37,47 @@ import * as Seed from "./Seed.ts"
 import type { State } from "./State.ts"
 import { type Persist, Store } from "./Store.ts"
 
-/** Where the state is kept beyond the emulator's own life. @since 0.1.0 */
+/**
+ * Where the state is kept beyond the emulator's own life.
+ *
+ * @example
+ * ```ts
+ * import type { State, Storage } from "@effect-losant/emulator"
+ * import * as Effect from "effect/Effect"
+ * import * as Option from "effect/Option"
+ *
+ * const inMemory = (): Storage => {
+ *   let kept = Option.none<State>()
+ *   return {
+ *     load: Effect.sync(() => kept),
+ *     save: (state) =>
+ *       Effect.sync(() => {
+ *         kept = Option.some(state)
+ *       })
+ *   }
+ * }
+ * ```
+ *
+ * @since 0.1.0
+ */
 export interface Storage {
   readonly load: Effect.Effect<Option.Option<State>, EmulatorError>
   /** Completes once the state is kept for good; fails with the reason why it is not. */
   readonly save: Persist
 }
 
-/** What can be chosen for an emulator. @since 0.1.0 */
+/**
+ * What can be chosen for an emulator.
+ *
+ * @example
+ * ```ts
+ * import type { EmulatorOptions } from "@effect-losant/emulator"
+ *
+ * const options: EmulatorOptions = { seed: "empty", now: new Date("2026-01-01T00:00:00.000Z"), maxPerPage: 100 }
+ * ```
+ *
+ * @since 0.1.0
+ */
 export interface EmulatorOptions {
   /** What it starts with. Default `"demo"`. */
   readonly seed?: "demo" | "empty" | Seed.SeedData
@@ -70,7 +103,26 @@ export interface EmulatorOptions {
 
 const url = "http://emulator.localhost"
 
-/** An emulator. @since 0.1.0 */
+/**
+ * An emulator.
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrgs } from "@effect-losant/core"
+ * import { Emulator } from "@effect-losant/emulator"
+ * import * as Effect from "effect/Effect"
+ *
+ * // Losant answers 503 twice: the third attempt succeeds, and three requests have arrived.
+ * const program = Effect.gen(function* () {
+ *   const { faults, instanceId, requests } = yield* Emulator
+ *   yield* faults.next("status-503", { times: 2 })
+ *   const { totalCount } = yield* InstanceOrgs.get({ instanceId })
+ *   return { totalCount, arrived: yield* requests.all }
+ * }).pipe(Effect.provide(Emulator.layer({ seed: "demo" })))
+ * ```
+ *
+ * @since 0.1.0
+ */
 export class Emulator extends Context.Service<
   Emulator,
   {

@@ -4,7 +4,18 @@
  * @since 0.1.0
  */
 
-/** What can be chosen for some of the faults. @since 0.1.0 */
+/**
+ * What can be chosen for some of the faults.
+ *
+ * @example
+ * ```ts
+ * import type { FaultParameters } from "@effect-losant/emulator"
+ *
+ * const parameters: FaultParameters = { bytes: 40_000_000 }
+ * ```
+ *
+ * @since 0.1.0
+ */
 export interface FaultParameters {
   /** How long the client is told to wait, in seconds. Default 7. */
   readonly seconds?: number
@@ -20,7 +31,18 @@ export interface FaultParameters {
   readonly fields?: ReadonlyArray<string>
 }
 
-/** A fault of the catalogue. @since 0.1.0 */
+/**
+ * A fault of the catalogue.
+ *
+ * @example
+ * ```ts
+ * import { type FaultDescription, faultCatalogue } from "@effect-losant/emulator"
+ *
+ * const faults: ReadonlyArray<FaultDescription> = Object.values(faultCatalogue)
+ * ```
+ *
+ * @since 0.1.0
+ */
 export interface FaultDescription {
   readonly description: string
   /** Whether the request is carried out, so that a write has changed the state. */
@@ -29,7 +51,18 @@ export interface FaultDescription {
   readonly parameters: ReadonlyArray<keyof FaultParameters>
 }
 
-/** Every fault by its name. @since 0.1.0 */
+/**
+ * Every fault by its name.
+ *
+ * @example
+ * ```ts
+ * import { faultCatalogue } from "@effect-losant/emulator"
+ *
+ * const lines = Object.entries(faultCatalogue).map(([name, { description }]) => `${name}: ${description}`)
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const faultCatalogue = {
   "rate-limited": { description: "429 without Retry-After", applied: false, parameters: [] },
   "rate-limited-seconds": { description: "429, Retry-After in seconds", applied: false, parameters: ["seconds"] },
@@ -125,15 +158,49 @@ export const faultCatalogue = {
   "null-fields": { description: "the answer with null for its fields", applied: true, parameters: ["fields"] }
 } as const satisfies Readonly<Record<string, FaultDescription>>
 
-/** The name of a fault, such as `reset-in-body`. @since 0.1.0 */
+/**
+ * The name of a fault, such as `reset-in-body`.
+ *
+ * @example
+ * ```ts
+ * import type { FaultName } from "@effect-losant/emulator"
+ *
+ * const passing: ReadonlyArray<FaultName> = ["rate-limited", "status-503"]
+ * ```
+ *
+ * @since 0.1.0
+ */
 export type FaultName = keyof typeof faultCatalogue
 
-/** The faults with which a request is carried out. @since 0.1.0 */
+/**
+ * The faults with which a request is carried out.
+ *
+ * @example
+ * ```ts
+ * import type { AppliedFaultName } from "@effect-losant/emulator"
+ *
+ * const lost: AppliedFaultName = "reset-before-headers-applied"
+ * ```
+ *
+ * @since 0.1.0
+ */
 export type AppliedFaultName = {
   readonly [K in FaultName]: (typeof faultCatalogue)[K]["applied"] extends true ? K : never
 }[FaultName]
 
-/** All names, in the catalogue's order. @since 0.1.0 */
+/**
+ * All names, in the catalogue's order.
+ *
+ * @example
+ * ```ts
+ * import { faultNames, isApplied } from "@effect-losant/emulator"
+ *
+ * // With these a write has changed the state, whatever its caller is told.
+ * const applied = faultNames.filter(isApplied)
+ * ```
+ *
+ * @since 0.1.0
+ */
 // Sound: they are the keys of the catalogue, which is not empty.
 export const faultNames: readonly [FaultName, ...ReadonlyArray<FaultName>] = Object.keys(faultCatalogue) as [
   FaultName,
@@ -143,10 +210,32 @@ export const faultNames: readonly [FaultName, ...ReadonlyArray<FaultName>] = Obj
 /** Whether a word is the name of a fault. @since 0.1.0 */
 export const isFaultName = (word: string): word is FaultName => Object.hasOwn(faultCatalogue, word)
 
-/** Whether the request is carried out with this fault. @since 0.1.0 */
+/**
+ * Whether the request is carried out with this fault.
+ *
+ * @example
+ * ```ts
+ * import { type FaultName, isApplied } from "@effect-losant/emulator"
+ *
+ * const outcomeOf = (name: FaultName) => (isApplied(name) ? "the write was carried out" : "nothing was changed")
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const isApplied = (name: FaultName): name is AppliedFaultName => faultCatalogue[name].applied
 
-/** A fault of the catalogue, with the parameters that are not the usual ones. @since 0.1.0 */
+/**
+ * A fault of the catalogue, with the parameters that are not the usual ones.
+ *
+ * @example
+ * ```ts
+ * import type { NamedFault } from "@effect-losant/emulator"
+ *
+ * const huge: NamedFault = { fault: "huge-body", bytes: 40_000_000 }
+ * ```
+ *
+ * @since 0.1.0
+ */
 export interface NamedFault extends FaultParameters {
   readonly fault: FaultName
 }

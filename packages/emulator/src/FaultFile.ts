@@ -1,6 +1,7 @@
 /**
  * Reads rules for faults from a file.
  *
+ * @module
  * @since 0.1.0
  */
 import type * as Effect from "effect/Effect"
@@ -8,7 +9,20 @@ import type { EmulatorError } from "./EmulatorError.ts"
 import { FaultPlan } from "./FaultRule.ts"
 import * as JsonFile from "./JsonFile.ts"
 
-/** The rules in a JSON file. @since 0.1.0 */
+/**
+ * The rules in a JSON file.
+ *
+ * @example
+ * ```ts
+ * import { Emulator, FaultFile } from "@effect-losant/emulator"
+ * import * as Effect from "effect/Effect"
+ * import * as Layer from "effect/Layer"
+ *
+ * const layer = Layer.unwrap(Effect.map(FaultFile.read("faults.json"), (faults) => Emulator.layer({ faults })))
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const read = (file: string): Effect.Effect<FaultPlan, EmulatorError> =>
   JsonFile.read(FaultPlan, file, {
     name: `The faults ${JSON.stringify(file)}`,

@@ -66,6 +66,14 @@ const misplaced = (rule: FaultParameters & { readonly fault: FaultName }) => {
  * A fault, and to which requests it happens: of those that fit `action` and `method`, the `nth` and those after it,
  * each with the `probability`, until it has happened `times` times.
  *
+ * @example
+ * ```ts
+ * import type { FaultRule } from "@effect-losant/emulator"
+ *
+ * // The second organization that is created: it is there, but the connection breaks in the answer.
+ * const rule: FaultRule = { fault: "reset-in-body", action: "instanceOrgs.post", nth: 2 }
+ * ```
+ *
  * @since 0.1.0
  */
 export const FaultRule = Schema.Struct({
@@ -91,7 +99,20 @@ export const FaultRule = Schema.Struct({
 )
 export type FaultRule = typeof FaultRule.Type
 
-/** Rules, of which the first that fits a request happens to it. @since 0.1.0 */
+/**
+ * Rules, of which the first that fits a request happens to it.
+ *
+ * @example
+ * ```ts
+ * import { Emulator, type FaultPlan } from "@effect-losant/emulator"
+ *
+ * // Every twentieth request or so fails, the same ones each time.
+ * const faults: FaultPlan = { seed: "monday", rules: [{ fault: "status-503", probability: 0.05 }] }
+ * const layer = Emulator.layer({ faults })
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const FaultPlan = Schema.Struct({
   /** From which the probabilities follow: the same seed and the same requests give the same faults. Default `""`. */
   seed: Schema.optionalKey(Schema.String),

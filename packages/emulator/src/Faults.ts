@@ -14,6 +14,14 @@ import { fraction, hashText } from "./Hash.ts"
  * How far a request comes: `request`: nothing is done with it; `handled`: it is carried out, but no byte of the answer
  * is sent; `body`: it is carried out, and the headers and the first half of the answer's body are sent.
  *
+ * @example
+ * ```ts
+ * import { Emulator, type FaultPoint } from "@effect-losant/emulator"
+ * import * as Effect from "effect/Effect"
+ *
+ * const cut = (at: FaultPoint) => Effect.flatMap(Emulator, ({ faults }) => faults.next({ kind: "cut", at }))
+ * ```
+ *
  * @since 0.1.0
  */
 export type FaultPoint = "request" | "handled" | "body"
@@ -21,6 +29,14 @@ export type FaultPoint = "request" | "handled" | "body"
 /**
  * A fault of a test's own making. `answer` sends another answer, by default without carrying the request out; `cut`
  * closes the connection; `hang` leaves the client waiting until it gives up.
+ *
+ * @example
+ * ```ts
+ * import type { Fault } from "@effect-losant/emulator"
+ *
+ * const maintenance: Fault = { kind: "answer", status: 503, headers: { "retry-after": "30" } }
+ * const never: Fault = { kind: "hang", at: "handled" }
+ * ```
  *
  * @since 0.1.0
  */
@@ -36,7 +52,18 @@ export type Fault =
   | { readonly kind: "cut"; readonly at: FaultPoint }
   | { readonly kind: "hang"; readonly at: FaultPoint }
 
-/** To which requests a fault happens. @since 0.1.0 */
+/**
+ * To which requests a fault happens.
+ *
+ * @example
+ * ```ts
+ * import type { FaultOptions } from "@effect-losant/emulator"
+ *
+ * const secondCreation: FaultOptions = { action: "instanceOrgs.post", nth: 2 }
+ * ```
+ *
+ * @since 0.1.0
+ */
 export interface FaultOptions {
   /** Only to requests of this action. */
   readonly action?: ActionName
@@ -48,14 +75,41 @@ export interface FaultOptions {
   readonly times?: number
 }
 
-/** A request, as far as rules look at it. @since 0.1.0 */
+/**
+ * A request, as far as rules look at it.
+ *
+ * @example
+ * ```ts
+ * import type { Call } from "@effect-losant/emulator"
+ *
+ * const call: Call = { method: "POST", action: "instanceOrgs.post" }
+ * ```
+ *
+ * @since 0.1.0
+ */
 export interface Call {
   readonly method: string
   /** The action that it asks for, where there is one. */
   readonly action: ActionName | undefined
 }
 
-/** The switch. @since 0.1.0 */
+/**
+ * The switch.
+ *
+ * @example
+ * ```ts
+ * import { Emulator } from "@effect-losant/emulator"
+ * import * as Effect from "effect/Effect"
+ *
+ * const program = Effect.gen(function* () {
+ *   const { faults } = yield* Emulator
+ *   yield* faults.next("status-500", { action: "instanceOrg.get" })
+ *   yield* faults.clear
+ * })
+ * ```
+ *
+ * @since 0.1.0
+ */
 export interface Faults {
   /** Lets the fault happen to the next requests that fit, after those that were planned before. */
   readonly next: (fault: FaultName | NamedFault | Fault, options?: FaultOptions) => Effect.Effect<void>

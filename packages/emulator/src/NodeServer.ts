@@ -20,7 +20,19 @@ const host = "127.0.0.1"
 // An advanced query is a part of the URL, and may be longer than Node takes by default.
 const maxHeaderSize = 256 * 1_024
 
-/** What can be chosen for a server. @since 0.1.0 */
+/**
+ * What can be chosen for a server.
+ *
+ * @example
+ * ```ts
+ * import { NodeServer, type NodeServerOptions } from "@effect-losant/emulator"
+ *
+ * const options: NodeServerOptions = { port: 8080 }
+ * const layer = NodeServer.layer(options)
+ * ```
+ *
+ * @since 0.1.0
+ */
 export interface NodeServerOptions {
   /** Default 0: any that is free. */
   readonly port?: number
@@ -74,7 +86,27 @@ const send = (response: ServerResponse, { status, headers, body }: Answer): void
   response.writeHead(status, { ...headers, ...length }).end(body)
 }
 
-/** A server in front of an emulator. @since 0.1.0 */
+/**
+ * A server in front of an emulator.
+ *
+ * @example
+ * ```ts
+ * import { Emulator, NodeServer } from "@effect-losant/emulator"
+ * import * as Console from "effect/Console"
+ * import * as Effect from "effect/Effect"
+ * import * as Layer from "effect/Layer"
+ *
+ * // For programs in other processes. The server stops with the layer.
+ * const program = Effect.gen(function* () {
+ *   const { url } = yield* NodeServer
+ *   const { instanceId } = yield* Emulator
+ *   yield* Console.log(`LOSANT_API_URL=${url} LOSANT_INSTANCE_ID=${instanceId} LOSANT_API_TOKEN=emulator-token`)
+ *   yield* Effect.never
+ * }).pipe(Effect.provide(NodeServer.layer({ port: 8080 }).pipe(Layer.provideMerge(Emulator.layer()))))
+ * ```
+ *
+ * @since 0.1.0
+ */
 export class NodeServer extends Context.Service<
   NodeServer,
   {

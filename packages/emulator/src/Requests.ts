@@ -8,7 +8,18 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import * as SubscriptionRef from "effect/SubscriptionRef"
 
-/** A request that arrived. @since 0.1.0 */
+/**
+ * A request that arrived.
+ *
+ * @example
+ * ```ts
+ * import type { Arrival } from "@effect-losant/emulator"
+ *
+ * const writes = (arrived: ReadonlyArray<Arrival>) => arrived.filter(({ method }) => method !== "GET")
+ * ```
+ *
+ * @since 0.1.0
+ */
 export interface Arrival {
   /** Counted from 1. */
   readonly sequence: number
@@ -26,7 +37,24 @@ interface Log {
   readonly abandoned: number
 }
 
-/** The requests of an emulator. @since 0.1.0 */
+/**
+ * The requests of an emulator.
+ *
+ * @example
+ * ```ts
+ * import { Emulator } from "@effect-losant/emulator"
+ * import * as Effect from "effect/Effect"
+ *
+ * // Waits until two requests have been carried out.
+ * const program = Effect.gen(function* () {
+ *   const { requests } = yield* Emulator
+ *   yield* requests.handled(2)
+ *   return yield* requests.all
+ * })
+ * ```
+ *
+ * @since 0.1.0
+ */
 export interface Requests {
   /** Those that arrived last, at most 1,000, in their order. */
   readonly all: Effect.Effect<ReadonlyArray<Arrival>>

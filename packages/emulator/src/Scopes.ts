@@ -8,7 +8,20 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { type ApiError, forbidden, notFound, unauthorized } from "./ApiError.ts"
 
-/** A token, and what it allows. @since 0.1.0 */
+/**
+ * A token, and what it allows.
+ *
+ * @example
+ * ```ts
+ * import { Emulator, type Grant } from "@effect-losant/emulator"
+ * import * as Redacted from "effect/Redacted"
+ *
+ * const grant: Grant = { token: Redacted.make("only-delete"), scopes: ["instanceOrg.delete"] }
+ * const layer = Emulator.layer({ grants: [grant] })
+ * ```
+ *
+ * @since 0.1.0
+ */
 export interface Grant {
   readonly token: Redacted.Redacted<string>
   /** Of which any one that an action lists allows it. */

@@ -67,6 +67,21 @@ const SeedInstance = Schema.Struct({
  * A seed. Ids that are left out are derived from the order, the same each time; dates that are left out are the
  * beginning of today, UTC; members are users by their email, `resources` counts by the names of the summary.
  *
+ * @example
+ * ```ts
+ * import { Emulator, type SeedData } from "@effect-losant/emulator"
+ *
+ * const seed: SeedData = {
+ *   instances: [
+ *     {
+ *       name: "Northwind",
+ *       orgs: [{ name: "Plant 1", limits: { device: 100 }, members: [{ email: "jo@example.com", role: "admin" }] }]
+ *     }
+ *   ]
+ * }
+ * const layer = Emulator.layer({ seed })
+ * ```
+ *
  * @since 0.1.0
  */
 export const SeedData = Schema.Struct({ instances: Schema.NonEmptyArray(SeedInstance) })

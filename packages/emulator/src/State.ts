@@ -83,7 +83,18 @@ export const InstanceRecord = Schema.Struct({
 })
 export type InstanceRecord = typeof InstanceRecord.Type
 
-/** Everything. `created` counts what was ever created, so that no id comes twice. @since 0.1.0 */
+/**
+ * Everything. `created` counts what was ever created, so that no id comes twice.
+ *
+ * @example
+ * ```ts
+ * import type { State } from "@effect-losant/emulator"
+ *
+ * const namesOf = ({ orgs }: State) => orgs.map((org) => org.name)
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const State = Schema.Struct({
   version: Schema.Literal(1),
   created: Count,

@@ -1,6 +1,7 @@
 /**
  * A small Losant that keeps state, for tests and demonstrations.
  *
+ * @module
  * @since 0.1.0
  */
 export type { ApiRequest } from "./Api.ts"

@@ -9,6 +9,7 @@
  * const orgId = OrgId.make("575ed6e87ae143cd83dc4aa8")
  * ```
  *
+ * @module
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
@@ -16,22 +17,83 @@ import * as Schema from "effect/Schema"
 // The `u` flag is what carries the pattern into JSON Schema.
 const LosantId = Schema.String.check(Schema.isPattern(/^[A-Fa-f\d]{24}$/u, { expected: "24 hexadecimal digits" }))
 
-/** The id of an instance. @since 0.1.0 */
+/**
+ * The id of an instance.
+ *
+ * @example
+ * ```ts
+ * import { InstanceId } from "@effect-losant/core"
+ *
+ * const instanceId = InstanceId.make("575ec8687ae143cd83dc4a97")
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const InstanceId = LosantId.pipe(Schema.brand("InstanceId"))
 export type InstanceId = typeof InstanceId.Type
 
-/** The id of an organization. @since 0.1.0 */
+/**
+ * The id of an organization.
+ *
+ * @example
+ * ```ts
+ * import { OrgId } from "@effect-losant/core"
+ * import * as Schema from "effect/Schema"
+ *
+ * // For a text from outside: fails where it is no id.
+ * const parse = Schema.decodeUnknownEffect(OrgId)
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const OrgId = LosantId.pipe(Schema.brand("OrgId"))
 export type OrgId = typeof OrgId.Type
 
-/** The id of a user: of a member of an instance or an organization. @since 0.1.0 */
+/**
+ * The id of a user: of a member of an instance or an organization.
+ *
+ * @example
+ * ```ts
+ * import { UserId } from "@effect-losant/core"
+ *
+ * const userId = UserId.make("575ef5c97ae143cd83dc4ab0")
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const UserId = LosantId.pipe(Schema.brand("UserId"))
 export type UserId = typeof UserId.Type
 
-/** The id of an invitation. @since 0.1.0 */
+/**
+ * The id of an invitation.
+ *
+ * @example
+ * ```ts
+ * import { InviteId } from "@effect-losant/core"
+ *
+ * const inviteId = InviteId.make("57955788124b37010084c053")
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const InviteId = LosantId.pipe(Schema.brand("InviteId"))
 export type InviteId = typeof InviteId.Type
 
-/** The id of an application or a dashboard, which roles can be given on. @since 0.1.0 */
+/**
+ * The id of an application or a dashboard, which roles can be given on.
+ *
+ * @example
+ * ```ts
+ * import { ResourceId, type Schemas } from "@effect-losant/core"
+ *
+ * // Nothing in the organization, but to look at one application.
+ * const roles: Schemas.InstanceOrgMemberPatch = {
+ *   role: "none",
+ *   applicationRoles: [{ resourceId: ResourceId.make("575ecf887ae143cd83dc4aa2"), role: "view" }]
+ * }
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const ResourceId = LosantId.pipe(Schema.brand("ResourceId"))
 export type ResourceId = typeof ResourceId.Type

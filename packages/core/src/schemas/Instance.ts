@@ -1,6 +1,7 @@
 /**
  * Instances: a company's own Losant.
  *
+ * @module
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
@@ -28,7 +29,18 @@ const InstanceMember = Schema.Struct({
   role: Schema.optionalKey(known(["admin", "view"]))
 })
 
-/** An instance. @since 0.1.0 */
+/**
+ * An instance.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * const mayHold = ({ limits }: Schemas.Instance): number | undefined => limits?.organization
+ * ```
+ *
+ * @since 0.1.0
+ */
 export class Instance extends Schema.Opaque<Instance>()(
   Schema.Struct({
     id: InstanceId,
@@ -45,7 +57,19 @@ export class Instance extends Schema.Opaque<Instance>()(
   })
 ) {}
 
-/** A page of the instances that a token reaches. @since 0.1.0 */
+/**
+ * A page of the instances that a token reaches.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * const isLast = ({ items, page = 0, perPage = items.length, totalCount = 0 }: Schemas.Instances) =>
+ *   (page + 1) * perPage >= totalCount
+ * ```
+ *
+ * @since 0.1.0
+ */
 export class Instances extends Schema.Opaque<Instances>()(
   Schema.Struct({ items: Schema.Array(Instance), ...pagedListFields })
 ) {}

@@ -1,6 +1,7 @@
 /**
  * How much an organization may hold and use.
  *
+ * @module
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
@@ -46,6 +47,14 @@ const counts = {
  * The limits of an organization: how many of each resource it may hold, `storage` in bytes, `dataTTL` and
  * `systemInterval` in seconds, `payload` per billing period.
  *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * // 100 devices, a gigabyte of files, and data for 30 days.
+ * const limits: Schemas.OrgLimits = { device: 100, storage: 1_000_000_000, dataTTL: 30 * 86_400 }
+ * ```
+ *
  * @since 0.1.0
  */
 export class OrgLimits extends Schema.Opaque<OrgLimits>()(
@@ -66,6 +75,14 @@ const granted = Object.fromEntries(Object.keys(counts).map((name) => [name, Sche
 /**
  * The limits of an instance: those of its organizations, and how many organizations, tokens, notification rules and
  * custom nodes it may hold itself.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * const isFull = ({ organization = Infinity }: Schemas.InstanceLimits, organizations: number) =>
+ *   organizations >= organization
+ * ```
  *
  * @since 0.1.0
  */

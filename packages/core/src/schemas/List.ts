@@ -1,12 +1,25 @@
 /**
  * What all lists answer beside their items.
  *
+ * @module
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
 import { known } from "./Scalars.ts"
 
-/** How a list was filtered and sorted, and how many items it holds. @since 0.1.0 */
+/**
+ * How a list was filtered and sorted, and how many items it holds.
+ *
+ * @example
+ * ```ts
+ * import { listFields } from "@effect-losant/core/schemas/List"
+ * import * as Schema from "effect/Schema"
+ *
+ * const Names = Schema.Struct({ items: Schema.Array(Schema.String), ...listFields })
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const listFields = {
   count: Schema.optionalKey(Schema.Int),
   filter: Schema.optionalKey(Schema.String),
@@ -15,7 +28,19 @@ export const listFields = {
   sortDirection: Schema.optionalKey(known(["asc", "desc", "ASC", "DESC", ""]))
 }
 
-/** The same for a list that comes in pages: which page this is, and how many items there are in all. @since 0.1.0 */
+/**
+ * The same for a list that comes in pages: which page this is, and how many items there are in all.
+ *
+ * @example
+ * ```ts
+ * import { pagedListFields } from "@effect-losant/core/schemas/List"
+ * import * as Schema from "effect/Schema"
+ *
+ * const PageOfNames = Schema.Struct({ items: Schema.Array(Schema.String), ...pagedListFields })
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const pagedListFields = {
   ...listFields,
   totalCount: Schema.optionalKey(Schema.Int),

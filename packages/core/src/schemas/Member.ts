@@ -1,6 +1,7 @@
 /**
  * The members of an organization.
  *
+ * @module
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
@@ -20,12 +21,35 @@ const person = {
   ssoLinked: Schema.optionalKey(Schema.Boolean)
 }
 
-/** A member as an organization that was just created lists it. @since 0.1.0 */
+/**
+ * A member as an organization that was just created lists it.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * const nameOf = ({ firstName, email, userId }: Schemas.OrgMember) => firstName ?? email ?? userId
+ * ```
+ *
+ * @since 0.1.0
+ */
 export class OrgMember extends Schema.Opaque<OrgMember>()(
   Schema.Struct({ ...person, ...answeredResourceRoleFields })
 ) {}
 
-/** A member of an organization. @since 0.1.0 */
+/**
+ * A member of an organization.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * const isAtRisk = ({ role, twoFactorAuthEnabled }: Schemas.InstanceOrgMember) =>
+ *   role === "admin" && twoFactorAuthEnabled !== true
+ * ```
+ *
+ * @since 0.1.0
+ */
 export class InstanceOrgMember extends Schema.Opaque<InstanceOrgMember>()(
   Schema.Struct({
     instanceId: Schema.optionalKey(InstanceId),
@@ -36,7 +60,18 @@ export class InstanceOrgMember extends Schema.Opaque<InstanceOrgMember>()(
   })
 ) {}
 
-/** The members of an organization; they come whole, not in pages. @since 0.1.0 */
+/**
+ * The members of an organization; they come whole, not in pages.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * const adminsOf = ({ items }: Schemas.InstanceOrgMembers) => items.filter(({ role }) => role === "admin")
+ * ```
+ *
+ * @since 0.1.0
+ */
 export class InstanceOrgMembers extends Schema.Opaque<InstanceOrgMembers>()(
   Schema.Struct({
     items: Schema.Array(InstanceOrgMember),
@@ -48,6 +83,14 @@ export class InstanceOrgMembers extends Schema.Opaque<InstanceOrgMembers>()(
 
 /**
  * A new member: a user by `userId`, or by `email` a person who may not have an account yet.
+ *
+ * @example
+ * ```ts
+ * import { type Schemas, UserId } from "@effect-losant/core"
+ *
+ * const byId: Schemas.InstanceOrgMemberPost = { userId: UserId.make("575ef5c97ae143cd83dc4ab0"), role: "edit" }
+ * const byEmail: Schemas.InstanceOrgMemberPost = { email: "jo@example.com", role: "edit" }
+ * ```
  *
  * @since 0.1.0
  */
@@ -62,7 +105,18 @@ export const InstanceOrgMemberPost = Schema.Union([
 ])
 export type InstanceOrgMemberPost = typeof InstanceOrgMemberPost.Type
 
-/** The roles to give to a member. @since 0.1.0 */
+/**
+ * The roles to give to a member.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * const toView: Schemas.InstanceOrgMemberPatch = { role: "view" }
+ * ```
+ *
+ * @since 0.1.0
+ */
 export class InstanceOrgMemberPatch extends Schema.Opaque<InstanceOrgMemberPatch>()(
   Schema.Struct({ role: Schema.optionalKey(Role), ...resourceRoleFields })
 ) {}

@@ -1,6 +1,7 @@
 /**
  * Organizations, as they are answered and as they are sent.
  *
+ * @module
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
@@ -11,14 +12,38 @@ import { InstanceOrgMemberPost, OrgMember } from "./Member.ts"
 import { OrgSummary } from "./OrgSummary.ts"
 import { Email, IsoDate, known, knownBoolean, text } from "./Scalars.ts"
 
-/** Who has to sign in with a second factor. @since 0.1.0 */
+/**
+ * Who has to sign in with a second factor.
+ *
+ * @example
+ * ```ts
+ * import { Schemas } from "@effect-losant/core"
+ *
+ * const isMode = (text: string) => Schemas.mfaModes.some((mode) => mode === text)
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const mfaModes = ["notRequired", "adminRequired", "required"] as const
 const bannerLevels = ["info", "warning", "critical"] as const
 
 const TagKey = Schema.String.check(Schema.isPattern(/^[0-9a-zA-Z_-]{1,255}$/u))
 const OrgTag = Schema.Struct({ key: TagKey, value: text(1, 255) })
 
-/** The tags of an organization, at most 100. @since 0.1.0 */
+/**
+ * The tags of an organization, at most 100.
+ *
+ * @example
+ * ```ts
+ * import { Schemas } from "@effect-losant/core"
+ * import * as Schema from "effect/Schema"
+ *
+ * const tags: typeof Schemas.OrgTags.Type = [{ key: "env", value: "staging" }]
+ * const parse = Schema.decodeUnknownEffect(Schemas.OrgTags)
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const OrgTags = Schema.Array(OrgTag).check(Schema.isMaxLength(100))
 
 const EmailDomains = Schema.Array(text(3, 45))
@@ -59,6 +84,18 @@ const answered = {
  * What `instanceOrgs.post` answers: another shape than {@link InstanceOrg}, with the members but without the
  * instance's id, tags and audit log setting. Read the organization again when those are wanted.
  *
+ * @example
+ * ```ts
+ * import { InstanceOrg, InstanceOrgs, type InstanceId } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ *
+ * // With its tags, which the answer to the creation does not have.
+ * const create = (instanceId: InstanceId, name: string) =>
+ *   Effect.flatMap(InstanceOrgs.post({ instanceId, orgConfig: { name } }), ({ id }) =>
+ *     InstanceOrg.get({ instanceId, orgId: id })
+ *   )
+ * ```
+ *
  * @since 0.1.0
  */
 export class Org extends Schema.Opaque<Org>()(
@@ -71,6 +108,13 @@ export class Org extends Schema.Opaque<Org>()(
 
 /**
  * An organization of an instance. `disabledAt` is the time since when it is disabled, or `false`.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * const isDisabled = ({ disabledAt = false }: Schemas.InstanceOrg) => disabledAt !== false
+ * ```
  *
  * @since 0.1.0
  */
@@ -86,7 +130,18 @@ export class InstanceOrg extends Schema.Opaque<InstanceOrg>()(
   })
 ) {}
 
-/** A page of the organizations of an instance. @since 0.1.0 */
+/**
+ * A page of the organizations of an instance.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * const namesOn = ({ items }: Schemas.InstanceOrgs) => items.map(({ name }) => name)
+ * ```
+ *
+ * @since 0.1.0
+ */
 export class InstanceOrgs extends Schema.Opaque<InstanceOrgs>()(
   Schema.Struct({
     items: Schema.Array(InstanceOrg),
@@ -109,7 +164,24 @@ const settings = {
   banner: Schema.optionalKey(Banner)
 }
 
-/** A new organization, with at most ten members. @since 0.1.0 */
+/**
+ * A new organization, with at most ten members.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * const plant: Schemas.InstanceOrgPost = {
+ *   name: "Northwind Plant",
+ *   limits: { device: 100 },
+ *   tags: [{ key: "region", value: "eu" }],
+ *   mfaMode: "adminRequired",
+ *   members: [{ email: "jo@example.com", role: "admin" }]
+ * }
+ * ```
+ *
+ * @since 0.1.0
+ */
 export class InstanceOrgPost extends Schema.Opaque<InstanceOrgPost>()(
   Schema.Struct({
     name: text(1, 255),
@@ -122,6 +194,17 @@ export class InstanceOrgPost extends Schema.Opaque<InstanceOrgPost>()(
  * What to change in an organization. A field that is absent stays as it is. `disabledAt` with a time or `true`
  * disables the organization, with `false` enables it. Losant may replace `limits`, `tags`, `banner` and
  * `whitelistedEmailDomains` whole: send all that is to stay.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * const disable: Schemas.InstanceOrgPatch = { disabledAt: true }
+ * // All that is to stay goes along: `limits` may be replaced whole.
+ * const raise = ({ limits = {} }: Schemas.InstanceOrg): Schemas.InstanceOrgPatch => ({
+ *   limits: { ...limits, device: (limits.device ?? 0) + 100 }
+ * })
+ * ```
  *
  * @since 0.1.0
  */

@@ -15,6 +15,7 @@
  * }
  * ```
  *
+ * @module
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
@@ -25,7 +26,18 @@ const IdString = Schema.String.check(Schema.isPattern(/^[A-Fa-f\d]{24}$/u, { exp
 const IdOrNull = Schema.Union([IdString, Schema.Null])
 const Ids = Schema.Array(IdString).check(atMost100)
 
-/** A condition on an id: the id itself, null for none, or one operator. @since 0.1.0 */
+/**
+ * A condition on an id: the id itself, null for none, or one operator.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * const oneOf: Schemas.IdCondition = { $in: ["575ed6e87ae143cd83dc4aa8", "575ed70c7ae143cd83dc4aa9"] }
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const IdCondition = Schema.Union([
   IdOrNull,
   Schema.Struct({
@@ -49,6 +61,14 @@ const Substring = Schema.String.check(Schema.isMinLength(1))
 /**
  * A condition on a field: its value, null for none, or operators that all have to hold. `$ci: true` makes the
  * string operators beside it ignore case.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * const nameContainsPlant: Schemas.FieldCondition = { $contains: "plant", $ci: true }
+ * const createdThisYear: Schemas.FieldCondition = { $gte: "2026-01-01T00:00:00.000Z" }
+ * ```
  *
  * @since 0.1.0
  */
@@ -74,7 +94,18 @@ export type FieldCondition = typeof FieldCondition.Type
 const TagText = Schema.String.check(Schema.isMaxLength(255))
 const TagTexts = Schema.Array(TagText).check(atMost100)
 
-/** A condition on a tag's key or value: the text, null for none, or a list of texts. @since 0.1.0 */
+/**
+ * A condition on a tag's key or value: the text, null for none, or a list of texts.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * const eitherStage: Schemas.TagTextCondition = { $in: ["staging", "production"] }
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const TagTextCondition = Schema.Union([
   TagText,
   Schema.Null,
@@ -93,7 +124,19 @@ const TagPattern = Schema.Union([
 ])
 const TagPatternOrNull = Schema.Union([Schema.Null, TagPattern])
 
-/** A condition on the tags of an organization. @since 0.1.0 */
+/**
+ * A condition on the tags of an organization.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * const isStaging: Schemas.TagsCondition = { $tagKey: "env", $tagValue: "staging" }
+ * const isNotStaging: Schemas.TagsCondition = { $ne: isStaging }
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const TagsCondition = Schema.Union([
   TagPatternOrNull,
   Schema.Struct({ $eq: TagPatternOrNull }),
@@ -120,6 +163,13 @@ type Conditions = Schema.Struct<typeof conditions>["Type"]
 /**
  * A query on the organizations of an instance. All its conditions have to hold.
  *
+ * @example
+ * ```ts
+ * import type { OrgQuery } from "@effect-losant/core"
+ *
+ * const query: OrgQuery = { name: { $startsWith: "Northwind" }, $nor: [{ isReadOnly: true }] }
+ * ```
+ *
  * @since 0.1.0
  */
 export interface OrgQuery extends Conditions {
@@ -130,7 +180,20 @@ export interface OrgQuery extends Conditions {
 
 const Queries = Schema.Array(Schema.suspend((): Schema.Codec<OrgQuery> => OrgQuery)).check(atMost100)
 
-/** The schema of {@link OrgQuery}. @since 0.1.0 */
+/**
+ * The schema of {@link OrgQuery}.
+ *
+ * @example
+ * ```ts
+ * import { OrgQuery } from "@effect-losant/core"
+ * import * as Schema from "effect/Schema"
+ *
+ * // For a query from outside: fails with what is wrong with it, and where.
+ * const parse = Schema.decodeUnknownEffect(OrgQuery, { onExcessProperty: "error" })
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const OrgQuery: Schema.Codec<OrgQuery> = Schema.Struct({
   $and: Schema.optionalKey(Queries),
   $or: Schema.optionalKey(Queries),
@@ -138,5 +201,18 @@ export const OrgQuery: Schema.Codec<OrgQuery> = Schema.Struct({
   ...conditions
 })
 
-/** The advanced query, on the wire JSON. @since 0.1.0 */
+/**
+ * The advanced query, on the wire JSON.
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrgs, type InstanceId } from "@effect-losant/core"
+ *
+ * // It is sent as JSON.
+ * const disabled = (instanceId: InstanceId) =>
+ *   InstanceOrgs.get({ instanceId, query: { disabledAt: { $ne: false } } })
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const Query = Schema.fromJsonString(OrgQuery)

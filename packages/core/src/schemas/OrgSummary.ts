@@ -1,6 +1,7 @@
 /**
  * How much an organization holds and uses.
  *
+ * @module
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
@@ -47,12 +48,42 @@ const fields = {
  * How many of each resource an organization holds. Which fields come depends on `summaryInclude`.
  * `storageStats.size` is in bytes.
  *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * const megabytes = ({ storageStats }: Schemas.OrgSummary) => (storageStats?.size ?? 0) / 1_000_000
+ * ```
+ *
  * @since 0.1.0
  */
 export class OrgSummary extends Schema.Opaque<OrgSummary>()(Schema.Struct(fields)) {}
 
-/** The names of the fields of a summary. @since 0.1.0 */
+/**
+ * The names of the fields of a summary.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * const fields: ReadonlyArray<Schemas.SummaryField> = ["deviceCount", "payloadCount"]
+ * ```
+ *
+ * @since 0.1.0
+ */
 export type SummaryField = keyof typeof fields
 
-/** The names of the fields of a summary. @since 0.1.0 */
+/**
+ * The names of the fields of a summary.
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrg, type InstanceId, type OrgId, Schemas } from "@effect-losant/core"
+ *
+ * const withAllCounts = (instanceId: InstanceId, orgId: OrgId) =>
+ *   InstanceOrg.get({ instanceId, orgId, summaryInclude: Schemas.summaryFields })
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const summaryFields = Object.keys(fields) as ReadonlyArray<SummaryField> // Sound: they are the keys of `fields`.

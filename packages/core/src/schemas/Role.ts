@@ -1,6 +1,7 @@
 /**
  * What a member may do, in an organization and on single applications and dashboards.
  *
+ * @module
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
@@ -10,11 +11,36 @@ import { known } from "./Scalars.ts"
 const roles = ["admin", "edit", "collaborate", "view", "none"] as const
 const resourceRoles = ["collaborate", "view", "none"] as const
 
-/** The role of a member in an organization, as it is given. @since 0.1.0 */
+/**
+ * The role of a member in an organization, as it is given.
+ *
+ * @example
+ * ```ts
+ * import { Schemas } from "@effect-losant/core"
+ * import * as Schema from "effect/Schema"
+ *
+ * const isRole = Schema.is(Schemas.Role)
+ * const role: Schemas.Role = "collaborate"
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const Role = Schema.Literals(roles)
 export type Role = typeof Role.Type
 
-/** The role of a member in an organization, as it is answered. @since 0.1.0 */
+/**
+ * The role of a member in an organization, as it is answered.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * // One that Losant may add one day is kept as it comes.
+ * const isAdmin = (role: typeof Schemas.AnsweredRole.Type) => role === "admin"
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const AnsweredRole = known(roles)
 
 const ResourceRole = Schema.Struct({ resourceId: ResourceId, role: Schema.Literals(resourceRoles) })
@@ -23,13 +49,37 @@ const AnsweredResourceRole = Schema.Struct({ resourceId: ResourceId, role: known
 const ResourceRoles = Schema.Array(ResourceRole).check(Schema.isMaxLength(100))
 const AnsweredResourceRoles = Schema.Array(AnsweredResourceRole).check(Schema.isMaxLength(100))
 
-/** The fields of a body that give roles on single applications and dashboards, at most 100 each. @since 0.1.0 */
+/**
+ * The fields of a body that give roles on single applications and dashboards, at most 100 each.
+ *
+ * @example
+ * ```ts
+ * import { Schemas } from "@effect-losant/core"
+ * import * as Schema from "effect/Schema"
+ *
+ * const Grant = Schema.Struct({ email: Schemas.Email, ...Schemas.resourceRoleFields })
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const resourceRoleFields = {
   applicationRoles: Schema.optionalKey(ResourceRoles),
   dashboardRoles: Schema.optionalKey(ResourceRoles)
 }
 
-/** The same fields in an answer. @since 0.1.0 */
+/**
+ * The same fields in an answer.
+ *
+ * @example
+ * ```ts
+ * import { Schemas } from "@effect-losant/core"
+ * import * as Schema from "effect/Schema"
+ *
+ * const Granted = Schema.Struct({ email: Schemas.Email, ...Schemas.answeredResourceRoleFields })
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const answeredResourceRoleFields = {
   applicationRoles: Schema.optionalKey(AnsweredResourceRoles),
   dashboardRoles: Schema.optionalKey(AnsweredResourceRoles)
@@ -37,6 +87,14 @@ export const answeredResourceRoleFields = {
 
 /**
  * The body of `instanceOrgInvite.resendInvite`: the role to invite with this time.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * const unchanged: Schemas.OrgRoleInfo = {}
+ * const asAdmin: Schemas.OrgRoleInfo = { role: "admin" }
+ * ```
  *
  * @since 0.1.0
  */

@@ -1,6 +1,7 @@
 /**
  * The parameters that are times and lengths of time.
  *
+ * @module
  * @since 0.1.0
  */
 import * as DateTime from "effect/DateTime"
@@ -17,7 +18,23 @@ const isInstant = (value: unknown): value is Instant =>
       ? !Number.isNaN(value.getTime())
       : DateTime.isDateTime(value)
 
-/** A time, on the wire milliseconds since the epoch. @since 0.1.0 */
+/**
+ * A time, on the wire milliseconds since the epoch.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ * import * as DateTime from "effect/DateTime"
+ *
+ * const sameTime: ReadonlyArray<Schemas.Instant> = [
+ *   1_465_790_400_000,
+ *   new Date("2016-06-13T04:00:00.000Z"),
+ *   DateTime.makeUnsafe("2016-06-13T04:00:00.000Z")
+ * ]
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const Instant = Schema.String.check(
   Schema.isPattern(/^-?\d{1,16}$/u, { expected: "milliseconds since the epoch" })
 ).pipe(
@@ -38,7 +55,19 @@ export const Instant = Schema.String.check(
   )
 )
 
-/** A day or an hour, in milliseconds. @since 0.1.0 */
+/**
+ * A day or an hour, in milliseconds.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * const hour: typeof Schemas.Resolution.Type = 3_600_000
+ * const day: typeof Schemas.Resolution.Type = 86_400_000
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const Resolution = Schema.Literals(["86400000", "3600000"]).pipe(
   Schema.decodeTo(Schema.Literals([86_400_000, 3_600_000]), {
     decode: SchemaGetter.transform((text) => (text === "3600000" ? 3_600_000 : 86_400_000)),
@@ -47,5 +76,17 @@ export const Resolution = Schema.Literals(["86400000", "3600000"]).pipe(
   Schema.annotate({ default: 86_400_000 })
 )
 
-/** From when to when. Send both: Losant documents no default for `start`. @since 0.1.0 */
+/**
+ * From when to when. Send both: Losant documents no default for `start`.
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrg, type InstanceId, type OrgId } from "@effect-losant/core"
+ *
+ * const thisYear = (instanceId: InstanceId, orgId: OrgId, now: Date) =>
+ *   InstanceOrg.deviceCounts({ instanceId, orgId, start: new Date("2026-01-01T00:00:00.000Z"), end: now })
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const ranged = { start: Schema.optionalKey(Instant), end: Schema.optionalKey(Instant) }

@@ -1,6 +1,7 @@
 /**
  * What an organization used. Days need not start at midnight UTC, so never regroup them by date.
  *
+ * @module
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
@@ -13,7 +14,19 @@ const series = <const Point extends Schema.Struct.Fields>(point: Point) =>
     counts: Schema.Array(Schema.Struct({ date: IsoDate, ...point }))
   })
 
-/** Devices by day: how many were created and deleted, and how many there were. @since 0.1.0 */
+/**
+ * Devices by day: how many were created and deleted, and how many there were.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * const growth = ({ counts }: Schemas.DeviceCounts) =>
+ *   counts.reduce((sum, { created = 0, deleted = 0 }) => sum + created - deleted, 0)
+ * ```
+ *
+ * @since 0.1.0
+ */
 export class DeviceCounts extends Schema.Opaque<DeviceCounts>()(
   series({
     created: Schema.optionalKey(Schema.Int),
@@ -22,7 +35,19 @@ export class DeviceCounts extends Schema.Opaque<DeviceCounts>()(
   })
 ) {}
 
-/** Notebook executions by day: minutes used, and how the runs ended. @since 0.1.0 */
+/**
+ * Notebook executions by day: minutes used, and how the runs ended.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * const failedRuns = ({ counts }: Schemas.NotebookMinuteCounts) =>
+ *   counts.reduce((sum, { errored = 0, timeout = 0 }) => sum + errored + timeout, 0)
+ * ```
+ *
+ * @since 0.1.0
+ */
 export class NotebookMinuteCounts extends Schema.Opaque<NotebookMinuteCounts>()(
   series({
     minutes: Schema.optionalKey(Schema.Int),
@@ -33,7 +58,18 @@ export class NotebookMinuteCounts extends Schema.Opaque<NotebookMinuteCounts>()(
   })
 ) {}
 
-/** Payloads by day or hour: their number, or with `asBytes` their size in bytes. @since 0.1.0 */
+/**
+ * Payloads by day or hour: their number, or with `asBytes` their size in bytes.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * const busiest = ({ counts }: Schemas.PayloadCountsBreakdown) => Math.max(0, ...counts.map(({ value = 0 }) => value))
+ * ```
+ *
+ * @since 0.1.0
+ */
 export class PayloadCountsBreakdown extends Schema.Opaque<PayloadCountsBreakdown>()(
   series({ value: Schema.optionalKey(Schema.Int) })
 ) {}
@@ -41,7 +77,20 @@ export class PayloadCountsBreakdown extends Schema.Opaque<PayloadCountsBreakdown
 // From a source such as `device.mqtt` to a number of payloads or bytes.
 const BySource = Schema.optionalKey(Schema.Record(Schema.String, Schema.Finite))
 
-/** Payloads by type and source: their number, or with `asBytes` their size in bytes. @since 0.1.0 */
+/**
+ * Payloads by type and source: their number, or with `asBytes` their size in bytes.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * // How many payloads in which devices reported their state, over all sources.
+ * const ofDevices = ({ deviceState = {} }: Schemas.PayloadStats) =>
+ *   Object.values(deviceState).reduce((sum, count) => sum + count, 0)
+ * ```
+ *
+ * @since 0.1.0
+ */
 export class PayloadStats extends Schema.Opaque<PayloadStats>()(
   Schema.Struct({
     appFile: BySource,

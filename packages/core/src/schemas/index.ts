@@ -1,6 +1,7 @@
 /**
  * The shapes of what is sent and answered.
  *
+ * @module
  * @since 0.1.0
  */
 export * from "./Ids.ts"
