@@ -91,6 +91,17 @@ describe("the workflows", () => {
     for (const script of scripts) assert.property(manifest.scripts, script ?? "")
   })
 
+  it("run what npm run check runs, and so all scripts that check something", () => {
+    assert.include(read(".ci/run"), "npm run --silent check\n")
+    const steps = [...read("scripts/check.mjs").matchAll(/^ {2}\["[^"]+", "([^"]+)"/gm)].map(
+      ([, script = ""]) => script
+    )
+    for (const script of steps) assert.property(manifest.scripts, script)
+    const within = [manifest.scripts["pretest"], manifest.scripts["check:sources"]].join()
+    const checks = Object.keys(manifest.scripts).filter((name) => name.startsWith("check:"))
+    assert.isEmpty(checks.filter((name) => !steps.includes(name) && !within.includes(name)))
+  })
+
   it("name the version of each action", () => {
     for (const { steps } of jobs) {
       for (const { uses } of steps) if (uses !== undefined) assert.match(uses, /^[\w-]+\/[\w-]+@v\d+$/)
