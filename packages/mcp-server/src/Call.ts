@@ -180,11 +180,18 @@ const audited = Effect.fnUntraced(function* (called: Called, ended: Ended): Effe
 
 const cancelled = "Cancelled"
 
-/** One line for a call: how it went, never what it was called with. */
-const logged = Effect.fnUntraced(function* ({ tool, time, reports: kept }: Called, error: string | undefined) {
+/** One line for a call, and what its span tells: how it went, never what it was called with. */
+const logged = Effect.fnUntraced(function* (
+  { tool, time, reports: kept }: Called,
+  { outcome, error }: Partial<Pick<Ended, "outcome" | "error">>
+) {
   const milliseconds = (yield* Clock.currentTimeMillis) - time
   const reports = yield* Ref.get(kept)
   const last = reports.at(-1)
+  yield* Effect.annotateCurrentSpan({
+    ...(outcome === undefined ? {} : { "losant.outcome": outcome }),
+    ...(error === undefined ? {} : { "losant.error": error })
+  })
   yield* Effect.logInfo("call").pipe(
     Effect.annotateLogs({
       tool: tool.spec.name,
@@ -226,8 +233,8 @@ export const call = Effect.fnUntraced(function* (
     Effect.flatMap((ended) => audited(called, ended)),
     Effect.onExit((exit) =>
       Exit.isSuccess(exit)
-        ? logged(called, exit.value.error)
-        : Effect.andThen(interrupted(called), logged(called, cancelled))
+        ? logged(called, exit.value)
+        : Effect.andThen(interrupted(called), logged(called, { error: cancelled }))
     )
   )
   return exit.result

@@ -17,6 +17,7 @@ import type { Run } from "./resources/Run.ts"
 import type { ServerConfig } from "./ServerConfig.ts"
 import { type Tool, toolOf } from "./Tool.ts"
 import { failure } from "./ToolResult.ts"
+import { called } from "./telemetry/RequestSpan.ts"
 
 export interface Calls {
   /** Calls the tool of that name. */
@@ -56,7 +57,8 @@ export const make = (config: ServerConfig, losant: Layer.Layer<Losant, LosantCon
                 Effect.provideService(call(tool, values), ClientRequest, { ...request, ...answers })
               )
             : Effect.succeed(answer)
-        )
+        ),
+        called(name, context.mcpReq)
       )
       const exit = await runtime.runPromiseExit(answered, { signal: context.mcpReq.signal })
       // Only an interruption ends here, whose answer nobody reads.

@@ -8,6 +8,7 @@ import type { Complete } from "./prompts/register.ts"
 import { suggestionsOf } from "./prompts/suggestions.ts"
 import type { Runtime } from "./Runtime.ts"
 import type { Run } from "./resources/Run.ts"
+import { lookedUp } from "./telemetry/RequestSpan.ts"
 
 type Server = Parameters<typeof clientRequest>[0]
 
@@ -20,7 +21,7 @@ export const runFor =
       const reach = yield* open
       const { resolve } = yield* instances
       return yield* work(reach, yield* resolve(undefined))
-    })
+    }).pipe(lookedUp(context?.mcpReq))
     return context === undefined
       ? runtime.runPromiseExit(looked)
       : runtime.runPromiseExit(Effect.provideService(looked, ClientRequest, clientRequest(server, context)), {
@@ -37,6 +38,7 @@ export const completeWith =
         const { open, instances } = yield* Connection
         return yield* suggestionsOf(lookup, yield* open, yield* instances)
       }).pipe(
+        lookedUp(),
         // A defect too: the SDK would send its message to the client.
         Effect.catchCause(() => Effect.succeed<ReadonlyArray<string>>([]))
       )

@@ -16,7 +16,7 @@ import { makeFetch } from "./http/nodeFetch.ts"
 import { proxyFor } from "./http/Proxy.ts"
 import { HideToken } from "./logging/HideToken.ts"
 import * as Logging from "./logging/Logging.ts"
-import { makeHideToken } from "./logging/Redaction.ts"
+import { makeHideToken, makeRedact } from "./logging/Redaction.ts"
 import type { Sink } from "./logging/Stderr.ts"
 import { defaultHost, type Environment, type ServerConfig } from "./ServerConfig.ts"
 import { JournalFolder } from "./Writing.ts"
@@ -64,6 +64,18 @@ const kept = (config: ServerConfig): Layer.Layer<never> => {
   )
 }
 
+/** The log on stderr, and where a collector is configured what is sent to it. */
+const observed = (config: ServerConfig, sink: Sink): Layer.Layer<never> => {
+  const logging = Logging.layer(config, sink)
+  const { environment, telemetry } = config
+  if (telemetry === undefined) return logging
+  const sent = Effect.map(
+    Effect.promise(() => import("./telemetry/Telemetry.ts")),
+    (Telemetry) => Telemetry.layer(telemetry, config, makeRedact(environment))
+  )
+  return Layer.provideMerge(Layer.unwrap(sent), logging)
+}
+
 /** Everything that a call needs. Losant is made on the first call. */
 export const layer = (
   config: ServerConfig,
@@ -74,7 +86,7 @@ export const layer = (
     Connection.layer(losant, config.policy),
     Confirmation.layer({ mode: config.confirm, host: config.host, ...named(config) })
   ).pipe(
-    Layer.provideMerge(Logging.layer(config, sink)),
+    Layer.provideMerge(observed(config, sink)),
     Layer.merge(Layer.succeed(HideToken, makeHideToken(config.environment))),
     Layer.merge(kept(config))
   )

@@ -16,6 +16,7 @@ import { needsNoCheck } from "./settings.ts"
 import { endInOrder } from "./stdio/Shutdown.ts"
 import { StdioTransport } from "./stdio/StdioTransport.ts"
 import type { ObjectSchema } from "./ToolSchema.ts"
+import { flushFor } from "./telemetry/TelemetrySettings.ts"
 
 const instructions =
   "Manages the organizations of a Losant instance: their settings and limits, members, invitations and usage. " +
@@ -101,7 +102,8 @@ export const serve = (config: ServerConfig): void => {
   const onEnd = endInOrder(process, () => ({
     close: () => handle.close(),
     dispose: async () => (await calls)?.dispose(),
-    output: process.stdout
+    output: process.stdout,
+    moment: config.telemetry === undefined ? 0 : flushFor
   }))
   const handle = serveStdio(prepare(config, load), {
     transport: new StdioTransport(process.stdin, process.stdout, { onEnd }),

@@ -8,6 +8,7 @@ import type { Flags } from "./Flags.ts"
 import { type JournalSettings, parseJournal } from "./journal/JournalSettings.ts"
 import { type Policy, parsePolicy } from "./policy/Policy.ts"
 import { checkProfile, profileOf } from "./ServerInfo.ts"
+import { parseTelemetry, type TelemetrySettings } from "./telemetry/TelemetrySettings.ts"
 import { fillIn } from "./Unfilled.ts"
 import { unknownVariables } from "./Variables.ts"
 
@@ -41,6 +42,8 @@ export interface ServerConfig {
   readonly journal: JournalSettings
   /** The file of the audit trail. */
   readonly audit: string | undefined
+  /** Where spans and logs are sent to. */
+  readonly telemetry: TelemetrySettings | undefined
 }
 
 const emulatorHost = "the built-in emulator"
@@ -102,11 +105,17 @@ export const readLogLevel = (environment: Environment): Pick<ServerConfig, "logL
   }
 }
 
-const plainSettings = (environment: Environment, { emulator }: Flags) => ({
-  ...readLogLevel(environment),
-  environment,
-  emulator,
-  hasInstance: emulator || (environment["LOSANT_INSTANCE_ID"]?.trim() ?? "") !== "",
-  profile: profileOf(environment),
-  host: emulator ? emulatorHost : hostOf(environment)
-})
+const plainSettings = (environment: Environment, { emulator }: Flags) => {
+  const { logLevel, warnings } = readLogLevel(environment)
+  const { telemetry, warnings: ofTelemetry } = parseTelemetry(environment)
+  return {
+    logLevel,
+    telemetry,
+    warnings: [...warnings, ...ofTelemetry],
+    environment,
+    emulator,
+    hasInstance: emulator || (environment["LOSANT_INSTANCE_ID"]?.trim() ?? "") !== "",
+    profile: profileOf(environment),
+    host: emulator ? emulatorHost : hostOf(environment)
+  }
+}

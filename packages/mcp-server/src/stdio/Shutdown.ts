@@ -25,6 +25,8 @@ export interface Running {
   /** Lets go of what the calls shared. */
   readonly dispose: () => Promise<void>
   readonly output: Writable
+  /** How many milliseconds more that may take. Default 0. */
+  readonly moment?: number
 }
 
 /** So many milliseconds an orderly end may take. The process is to be gone in a second, also on a machine that is busy. */
@@ -34,7 +36,7 @@ const flushed = (output: Writable): Promise<void> =>
   output.destroyed ? Promise.resolve() : new Promise((resolve) => output.write("", () => resolve()))
 
 /** Lets go of everything, and waits until what was answered is written: for as long as that may take, and no longer. */
-export const letGo = ({ close, dispose, output }: Running): Promise<void> => {
+export const letGo = ({ close, dispose, output, moment = 0 }: Running): Promise<void> => {
   const done = Promise.resolve()
     .then(close)
     .then(dispose)
@@ -42,7 +44,7 @@ export const letGo = ({ close, dispose, output }: Running): Promise<void> => {
     // There is nobody left to be told of it.
     .catch(() => undefined)
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, grace)
+    const timer = setTimeout(resolve, grace + moment)
     void done.then(() => {
       clearTimeout(timer)
       resolve()
