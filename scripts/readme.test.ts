@@ -71,9 +71,9 @@ describe("the README", () => {
     const sources = ["core", "mcp-server"].flatMap((name) => filesOf(`packages/${name}/src`, ".ts"))
     assert.isAbove(sources.length, 100)
     const variables = sources.flatMap((path) =>
-      [...read(path).matchAll(/"(LOSANT_[A-Z_]*[A-Z])"/g)].map(([, name]) => name)
+      [...read(path).matchAll(/"((?:LOSANT|OTEL)_[A-Z_]*[A-Z])"/g)].map(([, name]) => name)
     )
-    const named = [...settings.matchAll(/^\| `(LOSANT_[A-Z_]+)`/gm)].map(([, name]) => name)
+    const named = [...settings.matchAll(/^\| `((?:LOSANT|OTEL)_[A-Z_]+)`/gm)].map(([, name]) => name)
     assert.deepEqual([...named].sort(), [...new Set(variables)].sort())
   })
 
@@ -81,7 +81,7 @@ describe("the README", () => {
     const usage = helpOf()
     const namesIn = (text: string, pattern: RegExp) =>
       [...new Set([...text.matchAll(pattern)].map(([name]) => name))].sort()
-    for (const pattern of [/--[a-z][a-z-]*/g, /LOSANT_[A-Z_]*[A-Z]\b(?!_)/g]) {
+    for (const pattern of [/--[a-z][a-z-]*/g, /(?:LOSANT|OTEL)_[A-Z_]*[A-Z]\b(?!_)/g]) {
       assert.deepEqual(namesIn(settings, pattern), namesIn(usage, pattern))
     }
   })

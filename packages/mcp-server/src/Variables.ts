@@ -2,6 +2,7 @@
 import { quote } from "./answers/Escapes.ts"
 import { nearest } from "./arguments/nearest.ts"
 import type { Environment } from "./ServerConfig.ts"
+import type { TelemetryVariable } from "./telemetry/TelemetrySettings.ts"
 
 const prefix = "LOSANT_"
 const ownPrefix = "LOSANT_MCP_"
@@ -27,9 +28,9 @@ const losantVariables = [
   "LOSANT_LOG_LEVEL"
 ] as const
 
-export type VariableName = (typeof losantVariables)[number] | (typeof ownVariables)[number]
+export type VariableName = (typeof losantVariables)[number] | (typeof ownVariables)[number] | TelemetryVariable
 
-/** All variables of the server; `cli/VariableDocs.ts` says what each is for. */
+/** All variables of the server alone, beside those that all programs with spans and logs share; `cli/VariableDocs.ts` says what each is for. */
 export const variables: ReadonlyArray<string> = [...losantVariables, ...ownVariables]
 
 const longestName = 80

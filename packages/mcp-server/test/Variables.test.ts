@@ -1,11 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import { variableDocs } from "../src/cli/VariableDocs.ts"
+import { telemetryVariables } from "../src/telemetry/TelemetrySettings.ts"
 import { unknownVariables, variables } from "../src/Variables.ts"
 import { configOf } from "./support/config.ts"
 
 describe("unknownVariables", () => {
   it("knows exactly those that are documented", () => {
-    assert.deepEqual(variables, Object.keys(variableDocs))
+    assert.deepEqual([...variables, ...telemetryVariables], Object.keys(variableDocs))
     const all = Object.fromEntries(variables.map((name) => [name, "x"]))
     assert.deepStrictEqual(unknownVariables(all, "linux"), { problems: [], warnings: [] })
   })

@@ -129,7 +129,10 @@ describe("a collector that is not there", () => {
     await collector.close()
     await call("losant_list_orgs", { perPage: 1 })
     await end()
-    assert.match(server.stderr(), /spans and logs could not be sent: the collector could not be reached \(ECONNREFUSED\)/)
+    assert.match(
+      server.stderr(),
+      /spans and logs could not be sent: the collector could not be reached \(ECONNREFUSED\)/
+    )
     assert.notInclude(server.stderr(), secret)
   })
 })

@@ -53,11 +53,11 @@ describe("server.json", () => {
     )
   })
 
-  it("keeps nothing but the token secret", () => {
+  it("keeps the token secret, and what a collector is told", () => {
     const secret = Object.entries(variableDocs).filter(([, { isSecret }]) => isSecret === true)
     assert.deepEqual(
       secret.map(([name]) => name),
-      ["LOSANT_API_TOKEN"]
+      ["LOSANT_API_TOKEN", "OTEL_EXPORTER_OTLP_HEADERS"]
     )
   })
 })

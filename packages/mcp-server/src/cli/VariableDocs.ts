@@ -60,5 +60,18 @@ export const variableDocs: Readonly<Record<VariableName, VariableDoc>> = {
   LOSANT_MCP_AUDIT: {
     summary: "a file, by its whole path, to which a line is appended for each call of a tool",
     flag: "--audit"
-  }
+  },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    summary: "the URL of a collector that spans and logs are sent to, such as http://localhost:4318"
+  },
+  OTEL_EXPORTER_OTLP_HEADERS: {
+    summary: "what the collector has to be told: name=value, with commas between them",
+    isSecret: true
+  },
+  OTEL_EXPORTER_OTLP_PROTOCOL: {
+    summary: "how the collector is spoken to; with grpc nothing is sent",
+    default: "http/json"
+  },
+  OTEL_SERVICE_NAME: { summary: "the name of this server in spans and logs", default: "effect-losant-mcp" },
+  OTEL_SDK_DISABLED: { summary: "true: no spans and logs are sent", default: "false" }
 }

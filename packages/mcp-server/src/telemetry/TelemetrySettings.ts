@@ -25,6 +25,8 @@ export const telemetryVariables = [
   "OTEL_SDK_DISABLED"
 ] as const
 
+export type TelemetryVariable = (typeof telemetryVariables)[number]
+
 /** How long the end of the process waits for what is still to be sent, in milliseconds. */
 export const flushFor = 500
 
@@ -58,7 +60,7 @@ const nothing = "No spans and logs are sent."
 
 /** Reads the variables. What is wrong with them never keeps the server from its work, and no value is repeated. */
 export const parseTelemetry = (environment: Environment): ParsedTelemetry => {
-  const given = (name: (typeof telemetryVariables)[number]): string => environment[name]?.trim() ?? ""
+  const given = (name: TelemetryVariable): string => environment[name]?.trim() ?? ""
   const endpoint = given("OTEL_EXPORTER_OTLP_ENDPOINT")
   if (endpoint === "" || given("OTEL_SDK_DISABLED").toLowerCase() === "true") return off()
   if (!isHttp(endpoint)) {
