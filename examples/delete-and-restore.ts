@@ -1,10 +1,12 @@
 // A conversation and the tools behind it: an organization is deleted as a person asks, and made again by hand from the
 // journal, since it was the wrong one. It runs on the built-in emulator, so it needs no account and no settings.
+//   npx tsx delete-and-restore.ts
+// Needs the packages @effect-losant/mcp-server and @modelcontextprotocol/client.
 import assert from "node:assert/strict"
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises"
+import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
-import { fileURLToPath } from "node:url"
+import { dirname, join } from "node:path"
 import { Client } from "@modelcontextprotocol/client"
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"
 import * as Schema from "effect/Schema"
@@ -146,15 +148,15 @@ const compare = async (journal: Journal, orgId: string): Promise<void> => {
   )
 }
 
-const server = fileURLToPath(new URL("../packages/mcp-server/src/main.ts", import.meta.url))
+const manifest = createRequire(import.meta.url).resolve("@effect-losant/mcp-server/package.json")
+const server = join(dirname(manifest), "dist/main.js")
 const folder = await mkdtemp(join(tmpdir(), "effect-losant-journal-"))
 
 const run = async () => {
   await client.connect(
     new StdioClientTransport({
       command: process.execPath,
-      // The flags with which this example runs TypeScript.
-      args: [...process.execArgv, server, "--emulator"],
+      args: [server, "--emulator"],
       env: { PATH: process.env["PATH"] ?? "", LOSANT_MCP_JOURNAL: folder, LOSANT_MCP_PROFILE: "example" }
     })
   )

@@ -1,13 +1,20 @@
 // Which organizations have used more than 80 % of the devices that their limits allow?
+//   npx tsx nearly-full.ts
 import { InstanceOrgs, Losant, Pagination } from "@effect-losant/core"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 
+const complain = (message: string) =>
+  Effect.sync(() => {
+    console.error(message)
+    process.exitCode = 1
+  })
+
 const program = Effect.gen(function* () {
   const losant = yield* Losant
-  if (Option.isNone(losant.instanceId)) return yield* Console.error("Set LOSANT_INSTANCE_ID to your instance's id.")
+  if (Option.isNone(losant.instanceId)) return yield* complain("Set LOSANT_INSTANCE_ID to your instance's id.")
 
   const instanceId = losant.instanceId.value
   yield* Pagination.items(InstanceOrgs.get, { instanceId, summaryInclude: ["deviceCount"] }).pipe(
@@ -18,12 +25,12 @@ const program = Effect.gen(function* () {
   )
 }).pipe(
   Effect.catchTags({
-    LosantForbidden: ({ requiredScopes }) => Console.error(`The token needs one of ${requiredScopes.join(", ")}.`),
-    LosantRateLimited: ({ retryAfter = 0 }) => Console.error(`Too many requests; try again in ${retryAfter} ms.`)
+    LosantForbidden: ({ requiredScopes }) => complain(`The token needs one of ${requiredScopes.join(", ")}.`),
+    LosantRateLimited: ({ retryAfter = 0 }) => complain(`Too many requests; try again in ${retryAfter} ms.`)
   }),
   Effect.provide(Losant.layerConfig),
   // What is left is told in a sentence: which variable to set, or what Losant answered.
-  Effect.catch(({ message }) => Console.error(message))
+  Effect.catch(({ message }) => complain(message))
 )
 
 Effect.runPromise(program)
