@@ -1,6 +1,8 @@
 // The server, started by its name as a client's configuration does, and driven by an MCP client. Its argument is the
 // program.
 import assert from "node:assert/strict"
+import { execFileSync } from "node:child_process"
+import { existsSync } from "node:fs"
 import { Client } from "@modelcontextprotocol/client"
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"
 
@@ -19,4 +21,10 @@ await call("losant_list_orgs", { perPage: 1 })
 // What is loaded when it is first needed: the chart is drawn by a renderer that stands beside the chunks.
 await call("losant_get_org_payload_breakdown", { orgId: "Harborview Apartments", chart: true })
 await client.close()
+
+const said = (...args: ReadonlyArray<string>) =>
+  execFileSync(program, args, { env: { ...env, LOSANT_MCP_JOURNAL: "off" }, encoding: "utf8", stdio: "pipe" })
+assert.ok(said("doctor", "--emulator").endsWith("Nothing has to be put right.\n"))
+const { command, args } = JSON.parse(said("print-config", "claude-desktop", "--local")).mcpServers.losant
+assert.ok(existsSync(command) && existsSync(args[0]), "the settings name no files")
 console.log(`${tools.length} tools`)

@@ -61,12 +61,30 @@ const passedOn = ({ environment, flags, system }: LaunchOptions): Readonly<Recor
   const all: Readonly<Record<string, string>> = Object.fromEntries(set)
   if (flags.emulator) return all
   const { LOSANT_API_TOKEN_FILE: file, ...others } = all
-  const env = { LOSANT_INSTANCE_ID: ownInstance, ...others }
+  const env = { LOSANT_INSTANCE_ID: ownInstance, ...others, ...wayIn(environment) }
   // The server itself prefers the token; and a client starts it in some folder or other.
   return file === undefined || given(environment, "LOSANT_API_TOKEN") !== ""
     ? env
     : { ...env, LOSANT_API_TOKEN_FILE: system === presentSystem ? Path.resolve(file) : file }
 }
+
+// Clients hand on a few variables only, and a desktop client was not started from this shell.
+const ofTheWay = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY", "NODE_EXTRA_CA_CERTS"]
+
+const holdsPassword = (value: string): boolean => value.includes("@")
+
+/** The variables of the way to Losant that are set; those with a password in them stay out. */
+const wayIn = (environment: Environment): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    ofTheWay.flatMap((name) => {
+      const value = given(environment, name)
+      return value === "" || holdsPassword(value) ? [] : [[name, value] as const]
+    })
+  )
+
+/** The variables of the way that are left out. */
+export const leftOut = (environment: Environment): ReadonlyArray<string> =>
+  ofTheWay.filter((name) => holdsPassword(given(environment, name)))
 
 interface Values {
   readonly flag: string

@@ -6,7 +6,7 @@ import type { Flags } from "../Flags.ts"
 import { parsePolicy } from "../policy/Policy.ts"
 import { type Environment, fromEnvironment } from "../ServerConfig.ts"
 import { type Client, clients } from "./Clients.ts"
-import { type Installation, type Launch, launchOf, presentSystem, type System } from "./Launch.ts"
+import { type Installation, type Launch, launchOf, leftOut, presentSystem, type System } from "./Launch.ts"
 import { ownToken, snippetOf } from "./Snippet.ts"
 
 export interface Printed {
@@ -40,6 +40,11 @@ const aboutToken = ({ secret, title }: Client): string => {
   }
 }
 
+const aboutProxy = (environment: Environment): ReadonlyArray<string> =>
+  leftOut(environment).map(
+    (name) => `${name} holds a password, and is left out: add it to "env" if the server has to go through that proxy.`
+  )
+
 const notes = (client: Client, { env, needsToken }: Launch, hasToken: boolean): ReadonlyArray<string> => [
   ...(hasToken ? ["The token stands in these settings: keep them to yourself."] : []),
   ...(needsToken && !hasToken ? [aboutToken(client)] : []),
@@ -71,7 +76,11 @@ export const printConfig = (
           ? "It goes to the end of the file, in the place of a table of that name.\n"
           : `If there is "${client.key}" already, add what is in it here.\n`),
       settings: snippetOf(client, server, launch, withToken ? token : undefined),
-      after: `${notes(client, launch, withToken && launch.needsToken).join("\n")}\nDocumentation: ${client.docs}\n`
+      after: `${[
+        ...(flags.emulator ? [] : aboutProxy(environment)),
+        ...notes(client, launch, withToken && launch.needsToken),
+        `Documentation: ${client.docs}`
+      ].join("\n")}\n`
     }))
   )
 }

@@ -1,7 +1,7 @@
 import * as Path from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { type Launch, type LaunchOptions, launchOf, presentSystem } from "../../src/clients/Launch.ts"
+import { type Launch, type LaunchOptions, launchOf, leftOut, presentSystem } from "../../src/clients/Launch.ts"
 import { type Flags, noFlags } from "../../src/Flags.ts"
 
 const on = (options: Partial<Omit<LaunchOptions, "flags">>, flags: Partial<Flags> = {}) =>
@@ -93,6 +93,15 @@ describe("the environment", () => {
     const { env, needsToken } = launched({ environment }, { emulator: true })
     assert.deepEqual(env, { LOSANT_MCP_PROFILE: "staging" })
     assert.isFalse(needsToken)
+  })
+
+  it("has the way through a proxy, but for its password", () => {
+    const way = { HTTPS_PROXY: "http://proxy:8080", NO_PROXY: "localhost", NODE_EXTRA_CA_CERTS: "/etc/ca.pem" }
+    assert.deepInclude(launched({ environment: way }).env, way)
+    assert.deepEqual(launched({ environment: way }, { emulator: true }).env, {})
+    const secret = { HTTPS_PROXY: "http://ada:pass-word@proxy:8080" }
+    assert.notProperty(launched({ environment: secret }).env, "HTTPS_PROXY")
+    assert.deepEqual(leftOut(secret), ["HTTPS_PROXY"])
   })
 
   it("names the file of the token by its whole path, unless the token itself is set", () => {

@@ -39,6 +39,12 @@ describe("print-config", () => {
     assert.notInclude(after, "token")
   })
 
+  it("says which proxy it left out, and not its password", () => {
+    const { settings, after } = printed({}, {}, { HTTPS_PROXY: "http://ada:pass-word@proxy:8080" })
+    assert.include(after, "HTTPS_PROXY")
+    assert.notInclude(settings + after, "pass-word")
+  })
+
   it("says what to replace", () => {
     const { settings, after } = printed({ client: "claude-desktop" }, {}, {})
     for (const place of ["<your token>", "<your instance's id>"]) {
