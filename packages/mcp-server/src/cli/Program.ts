@@ -143,7 +143,7 @@ const makeProgram = (found: (command: Command) => void): Commander => {
   const config = program
     .command("print-config")
     .argument("[client]", clientNames.join(", "))
-    .summary("print the settings for a client: <client> is one of those below")
+    .summary(`print the settings for a client: ${clientNames.join(", ")}`)
     .description(
       "Prints the settings with which a client starts this server, and says where they go. The variables that are set " +
         "and the flags of the server that are given are put into them; the token is not, unless --with-token asks for it."

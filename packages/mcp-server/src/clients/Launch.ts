@@ -61,7 +61,8 @@ const passedOn = ({ environment, flags, system }: LaunchOptions): Readonly<Recor
   const all: Readonly<Record<string, string>> = Object.fromEntries(set)
   if (flags.emulator) return all
   const { LOSANT_API_TOKEN_FILE: file, ...others } = all
-  const env = { LOSANT_INSTANCE_ID: ownInstance, ...others, ...wayIn(environment) }
+  const way = system === presentSystem ? wayIn(environment) : {}
+  const env = { LOSANT_INSTANCE_ID: ownInstance, ...others, ...way }
   // The server itself prefers the token; and a client starts it in some folder or other.
   return file === undefined || given(environment, "LOSANT_API_TOKEN") !== ""
     ? env
@@ -73,7 +74,7 @@ const ofTheWay = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_pr
 
 const holdsPassword = (value: string): boolean => value.includes("@")
 
-/** The variables of the way to Losant that are set; those with a password in them stay out. */
+/** The variables of the way to Losant that are set here; those with a password in them stay out. */
 const wayIn = (environment: Environment): Readonly<Record<string, string>> =>
   Object.fromEntries(
     ofTheWay.flatMap((name) => {

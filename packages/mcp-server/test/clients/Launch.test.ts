@@ -97,10 +97,10 @@ describe("the environment", () => {
 
   it("has the way through a proxy, but for its password", () => {
     const way = { HTTPS_PROXY: "http://proxy:8080", NO_PROXY: "localhost", NODE_EXTRA_CA_CERTS: "/etc/ca.pem" }
-    assert.deepInclude(launched({ environment: way }).env, way)
+    assert.deepInclude(launched({ environment: way, system: presentSystem }).env, way)
     assert.deepEqual(launched({ environment: way }, { emulator: true }).env, {})
     const secret = { HTTPS_PROXY: "http://ada:pass-word@proxy:8080" }
-    assert.notProperty(launched({ environment: secret }).env, "HTTPS_PROXY")
+    assert.notProperty(launched({ environment: secret, system: presentSystem }).env, "HTTPS_PROXY")
     assert.deepEqual(leftOut(secret), ["HTTPS_PROXY"])
   })
 
