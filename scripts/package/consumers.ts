@@ -6,7 +6,7 @@ import { programs, versionOf } from "./folders.ts"
 import type { NodeVersion } from "./nodes.ts"
 import { run } from "./run.ts"
 
-const installed = ["effect", "typescript", "@types/node", "@modelcontextprotocol/client"]
+const installed = ["effect", "typescript", "@types/node", "@modelcontextprotocol/client", "undici"]
 
 const writeJson = (path: string, value: unknown) => writeFileSync(path, JSON.stringify(value, null, 2))
 

@@ -6,6 +6,7 @@ import { bundleForBrowsers, compile, makeLibraryProject, makeServerProject, runP
 import { root } from "./folders.ts"
 import { findNode, majors } from "./nodes.ts"
 import { attw, pack, packages, publint } from "./pack.ts"
+import { throughProxy } from "./proxy.ts"
 import { makeSteps } from "./steps.ts"
 
 const started = performance.now()
@@ -55,6 +56,10 @@ const check = async () => {
     await step(`the emulator by its name ${on}`, () => runProgram(library, "emulator", node, emulatorProgram))
     await step(`the bundle without Node's modules ${on}`, () => runProgram(library, "page", node, bundle))
     await step(`the server by its name ${on}`, () => runProgram(library, "server", node, serverProgram))
+    const behind = (name: string, ...args: ReadonlyArray<string>) =>
+      throughProxy((env) => runProgram(library, name, { ...node, env: { ...node.env, ...env } }, ...args))
+    await step(`core through a proxy ${on}`, () => behind("proxied"))
+    await step(`the server through a proxy ${on}`, () => behind("proxiedServer", serverProgram))
   }
 }
 

@@ -1,0 +1,41 @@
+/** A Losant that is reached as in a company: through a proxy only, with a certificate that the company made. */
+import { connect } from "node:net"
+import { createServer } from "node:tls"
+import { startLosant } from "../../packages/mcp-server/test/support/losant.ts"
+import { token } from "../../packages/mcp-server/test/support/serving.ts"
+import { authorityFile, identity, listen, startProxy } from "../../packages/mcp-server/test/support/tls.ts"
+
+type Variables = Readonly<Record<string, string>>
+
+/** Runs a program with the variables that lead it there; fails where it took another way or showed the token. */
+export const throughProxy = async (use: (variables: Variables) => Promise<string>): Promise<string> => {
+  const losant = await startLosant({ seed: "demo" })
+  const port = Number(new URL(losant.url).port)
+  const relay = await listen(
+    createServer(identity, (secured) => {
+      const plain = connect(port, "127.0.0.1")
+      secured.pipe(plain).pipe(secured)
+      plain.on("error", () => secured.destroy())
+      secured.on("error", () => plain.destroy())
+    })
+  )
+  const proxy = await startProxy({ to: relay.port })
+  try {
+    const said = await use({
+      LOSANT_API_TOKEN: token,
+      LOSANT_INSTANCE_ID: losant.instanceId,
+      LOSANT_API_URL: "https://losant.test:8443",
+      HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,
+      NODE_EXTRA_CA_CERTS: authorityFile,
+      // For programs on those versions of Node that know it.
+      NODE_USE_ENV_PROXY: "1"
+    })
+    if (!proxy.asked.some(({ target }) => target === "losant.test:8443")) throw new Error("The proxy was not asked.")
+    if (proxy.seen().includes(token)) throw new Error("The proxy saw the token.")
+    return said
+  } finally {
+    await proxy.close()
+    await relay.close()
+    await losant.close()
+  }
+}
