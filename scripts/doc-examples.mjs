@@ -1,4 +1,4 @@
-// Type-checks the TypeScript examples of the doc comments and of the READMEs, so that none of them goes stale. Each
+// Type-checks the TypeScript examples of the doc comments, of docs and of the READMEs, so that none of them goes stale. Each
 // becomes a file of its own, in which the packages resolve as they do for a program, at the line where it stands.
 import { spawnSync } from "node:child_process"
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
@@ -15,8 +15,11 @@ const sources = (path) =>
     .map((name) => join(path, name))
 
 const packages = readdirSync(join(root, "packages")).map((name) => join("packages", name))
-const documents = ["README.md", ...packages.map((path) => join(path, "README.md"))].filter((path) =>
-  existsSync(join(root, path))
+const pages = readdirSync(join(root, "docs"))
+  .filter((name) => name.endsWith(".md"))
+  .map((name) => join("docs", name))
+const documents = ["README.md", "CONTRIBUTING.md", ...pages, ...packages.map((path) => join(path, "README.md"))].filter(
+  (path) => existsSync(join(root, path))
 )
 const comments = packages.map((path) => join(path, "src")).filter((path) => existsSync(join(root, path)))
 
@@ -35,7 +38,9 @@ const examplesOf = (text) => {
     if (example === undefined) {
       if (/^```ts\s*$/.test(line)) example = Array.from({ length: index + 1 }, () => "")
     } else if (line.startsWith("```")) {
-      examples.push(example.join("\n"))
+      const text = example.join("\n")
+      // What imports a file beside it is shown from a folder that is checked as it is.
+      if (!/ from "\.\//.test(text)) examples.push(text)
       example = undefined
     } else {
       example.push(line)

@@ -8,8 +8,9 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Ref from "effect/Ref"
 import * as Schedule from "effect/Schedule"
+import { defaultRetry } from "./internal/defaults.ts"
 import type { LosantError } from "./LosantError.ts"
-import type { CallOptions, RetryOptions } from "./LosantOptions.ts"
+import type { CallOptions } from "./LosantOptions.ts"
 
 /**
  * The repetitions that all calls of a layer have in stock together. When much fails, it runs dry, and calls fail at
@@ -75,13 +76,6 @@ const isPassing = (error: LosantError): boolean =>
   error._tag === "LosantServerError" ||
   (error._tag === "LosantTimeout" && error.phase === "attempt")
 
-const defaults = {
-  times: 3,
-  baseDelay: Duration.millis(200),
-  maxDelay: Duration.seconds(5),
-  maxRetryAfter: Duration.seconds(60)
-} satisfies RetryOptions
-
 /**
  * The schedule on which the requests of one call are repeated: capped exponential backoff with jitter, never shorter
  * than a `Retry-After` that Losant sent, and not at all when that is longer than `maxRetryAfter`.
@@ -102,7 +96,7 @@ const defaults = {
  * @since 0.1.0
  */
 export const schedule = (options: CallOptions, quota: RetryQuota) => {
-  const { times, baseDelay, maxDelay, maxRetryAfter } = { ...defaults, ...options.retry }
+  const { times, baseDelay, maxDelay, maxRetryAfter } = { ...defaultRetry, ...options.retry }
   const longest = Duration.toMillis(maxRetryAfter)
   const retryAfter = (error: LosantError) => ("retryAfter" in error ? (error.retryAfter ?? 0) : 0)
   // `min` of the two schedules is the exponential one, capped.

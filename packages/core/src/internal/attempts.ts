@@ -7,13 +7,11 @@ import { LosantCircuitOpen, type LosantError, LosantTimeout } from "../LosantErr
 import type { CallOptions, LosantOptions } from "../LosantOptions.ts"
 import { makeQuota, type RetryQuota, schedule } from "../RetryPolicy.ts"
 import * as Circuit from "./circuit.ts"
+import { defaultQuota, defaultTimeout, defaultTimeouts } from "./defaults.ts"
 import { type Call, common } from "./failure.ts"
 import * as Limiter from "./limiter.ts"
 import { nextAttempt, type Progress } from "./progress.ts"
 import type { Attempt } from "./transport.ts"
-
-const defaultTimeout = Duration.seconds(30)
-const defaultQuota = 500
 
 /** What all calls of a layer share, so that together they do not press harder on Losant than it can bear. */
 interface Guards {
@@ -42,7 +40,7 @@ export const repeatedly = (
   const attemptLimit = Duration.fromInputUnsafe(options.timeout ?? defaultTimeout)
   const totalLimit =
     options.totalTimeout === undefined
-      ? Duration.times(attemptLimit, 4)
+      ? Duration.times(attemptLimit, defaultTimeouts)
       : Duration.fromInputUnsafe(options.totalTimeout)
   const timedOut = (phase: LosantTimeout["phase"], limit: Duration.Duration) =>
     Effect.flatMap(Ref.get(progress), ({ outcome, maybeApplied }) => {

@@ -7,6 +7,7 @@ import * as Option from "effect/Option"
 import * as Ref from "effect/Ref"
 import type { LosantError } from "../LosantError.ts"
 import type { CircuitOptions } from "../LosantOptions.ts"
+import { defaultCircuit } from "./defaults.ts"
 import { monotonicMillis } from "./monotonic.ts"
 
 /** Why an attempt was not made. */
@@ -37,9 +38,6 @@ interface State {
   readonly openUntil: number
 }
 
-const defaultFailures = 20
-const defaultOpenFor = Duration.seconds(10)
-
 // What says that Losant is in trouble.
 const isTrouble = (error: LosantError): boolean =>
   error._tag === "LosantServerError" || error._tag === "LosantTransport" || error._tag === "LosantTimeout"
@@ -49,8 +47,8 @@ const errorOf = (exit: Exit.Exit<unknown, LosantError>): LosantError | undefined
 
 /** Makes a circuit, closed. */
 export const make = Effect.fnUntraced(function* (options: CircuitOptions): Effect.fn.Return<Circuit> {
-  const failuresToOpen = options.failures ?? defaultFailures
-  const openFor = Duration.toMillis(options.openFor ?? defaultOpenFor)
+  const failuresToOpen = options.failures ?? defaultCircuit.failures
+  const openFor = Duration.toMillis(options.openFor ?? defaultCircuit.openFor)
   const state = yield* Ref.make<State>({ era: 0, failures: 0, last: "LosantServerError", openUntil: 0 })
   const isOpen = ({ failures }: State) => failures >= failuresToOpen
 

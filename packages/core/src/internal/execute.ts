@@ -13,14 +13,13 @@ import { LosantConfigError } from "../LosantConfigError.ts"
 import type { LosantError } from "../LosantError.ts"
 import type { CallOptions, LosantOptions } from "../LosantOptions.ts"
 import { makeGuards, repeatedly } from "./attempts.ts"
+import { defaultUrl } from "./defaults.ts"
 import * as Options from "./options.ts"
 import { notStarted, type Progress } from "./progress.ts"
 import { encode, invalidInput } from "./request.ts"
 import { isToken, tokenRule } from "./token.ts"
 import * as Transport from "./transport.ts"
 import { checkUrl } from "./url.ts"
-
-const defaultUrl = "https://api.losant.com"
 
 /** Makes the service. */
 export const make = Effect.fnUntraced(function* (

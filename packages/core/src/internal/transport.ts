@@ -15,6 +15,7 @@ import type { LosantOptions } from "../LosantOptions.ts"
 import { decode } from "./answer.ts"
 import { readText } from "./body.ts"
 import { cleaned, isBadlyCompressed, wasNeverSent } from "./cause.ts"
+import { defaultMaxAnswerBytes } from "./defaults.ts"
 import { type Answer, answeredWith, type Call, common, fromStatus, outcomeOf } from "./failure.ts"
 import { requestIdOf, retryAfterOf } from "./headers.ts"
 import type { Progress } from "./progress.ts"
@@ -24,7 +25,6 @@ import { userAgent } from "./version.ts"
 export type Attempt = (call: Call, progress: Ref.Ref<Progress>) => Effect.Effect<unknown, LosantError>
 
 const acceptVersion = "^1.30.0"
-const defaultMaxAnswerBytes = 32 * 1024 * 1024
 const longestErrorBody = "5 seconds"
 
 // Losant's tokens have hundreds of characters. What is shorter stands in for one in tests, and is likely to be a part of
