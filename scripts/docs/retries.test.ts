@@ -10,7 +10,7 @@ const source = read("packages/core/src/LosantOptions.ts")
 
 /** The options of an interface, those within others with a point between. */
 const optionsOf = (name: string): ReadonlyArray<string> => {
-  const [, body = ""] = new RegExp(`export interface ${name}\\b[^{]*\\{([sS]*?)\\n\\}`).exec(source) ?? []
+  const [, body = ""] = new RegExp(`export interface ${name}\\b[^{]*\\{([\\s\\S]*?)\\n\\}`).exec(source) ?? []
   return [...body.matchAll(/readonly (\w+)\??: (.*)/g)].flatMap(([, option = "", type = ""]) => {
     const [inner] = /\w+Options/.exec(type) ?? []
     return inner === undefined ? [option] : optionsOf(inner).map((one) => `${option}.${one}`)
