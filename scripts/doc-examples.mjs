@@ -36,8 +36,8 @@ const examplesOf = (text) => {
   text.split("\n").forEach((raw, index) => {
     const line = raw.replace(/^\s*\* ?/, "")
     if (example === undefined) {
-      if (/^```ts\s*$/.test(line)) example = Array.from({ length: index + 1 }, () => "")
-    } else if (line.startsWith("```")) {
+      if (/^\s*```ts\s*$/.test(line)) example = Array.from({ length: index + 1 }, () => "")
+    } else if (line.trimStart().startsWith("```")) {
       const text = example.join("\n")
       // What imports a file beside it is shown from a folder that is checked as it is.
       if (!/ from "\.\//.test(text)) examples.push(text)
