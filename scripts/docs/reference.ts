@@ -22,6 +22,18 @@ const make = (modules: Modules): Promise<Application> =>
     sourceLinkTemplate: "https://github.com/effect-losant/effect-losant/blob/main/{path}#L{line}",
     // Nobody but TypeDoc's version would change the pages of sources that did not.
     hideGenerator: true,
+    packagesRequiringDocumentation: ["@effect-losant/core", "@effect-losant/emulator"],
+    requiredToBeDocumented: [
+      "Module",
+      "Namespace",
+      "Class",
+      "Function",
+      "Variable",
+      "Interface",
+      "TypeAlias",
+      "Method",
+      "Accessor"
+    ],
     validation: { notExported: true, invalidLink: true, invalidPath: true, rewrittenLink: true, notDocumented: true },
     treatWarningsAsErrors: true,
     treatValidationWarningsAsErrors: true

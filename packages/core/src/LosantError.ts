@@ -325,8 +325,8 @@ export class LosantUnexpectedStatus extends Schema.TaggedError<LosantUnexpectedS
  * ```ts
  * import { LosantTransport } from "@effect-losant/core"
  *
- * // Losant never saw the request, so it can be sent again, whatever it does.
- * const mayTryAgain = (error: LosantTransport) => error.isRetryable || error.outcome === "notSent"
+ * // For people: whether Losant saw a write is what they want to know.
+ * const wasSeen = ({ outcome }: LosantTransport) => outcome !== "notSent"
  * ```
  *
  * @since 0.1.0

@@ -10,13 +10,12 @@ import * as Schema from "effect/Schema"
  *
  * @example
  * ```ts
- * import { Emulator, type EmulatorError } from "@effect-losant/emulator"
+ * import { DataFile, type EmulatorError } from "@effect-losant/emulator"
  * import * as Effect from "effect/Effect"
- * import * as Layer from "effect/Layer"
  *
- * const sayWhy = ({ message }: EmulatorError) => Effect.logError(message)
- * const layer = Emulator.layerEmulator({ seed: { instances: [{ name: "Two" }, { name: "Instances" }] } }).pipe(
- *   Layer.tapError(sayWhy)
+ * // Such as: the file is damaged, or another emulator uses it.
+ * const storage = DataFile.open("losant.json").pipe(
+ *   Effect.tapError(({ message }: EmulatorError) => Effect.logError(message))
  * )
  * ```
  *
