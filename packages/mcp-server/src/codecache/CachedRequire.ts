@@ -16,7 +16,7 @@ interface Module {
 
 interface Fresh {
   readonly file: string
-  readonly source: string
+  readonly source: Buffer
   readonly script: Script
 }
 
@@ -41,10 +41,10 @@ export const cachedRequire = (chunks: string, cache: string, native: Require): C
     const known = modules.get(name)
     if (known !== undefined) return known.exports
     const path = join(chunks, name)
-    const source = wrapped(readFileSync(path, "utf8"))
+    const source = readFileSync(path)
     const file = join(cache, `${name}.bin`)
     const cachedData = read(file, source)
-    const script = new Script(source, {
+    const script = new Script(wrapped(source.toString("utf8")), {
       filename: path,
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
       ...(cachedData === undefined ? {} : { cachedData })

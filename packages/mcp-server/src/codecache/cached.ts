@@ -1,4 +1,4 @@
-/** The entry of the bundle that loads the others, see `rolldown.config.mjs`. */
+/** What stands at the beginning of the entry of the bundle, see `codeCache.mjs`. */
 import { join } from "node:path"
 import { version } from "../version.ts"
 import { cachedRequire, type Require } from "./CachedRequire.ts"

@@ -17,7 +17,15 @@ const newestIn = (path: string): number => {
     : stats.mtimeMs
 }
 
-const sources = ["../../src", "../../rolldown.config.mjs", "../../../core/src", "../../../emulator/src"].map(pathOf)
+const sources = [
+  "../../src",
+  "../../schemasOnDemand",
+  "../../codeCache.mjs",
+  "../../definitionsAhead.mjs",
+  "../../rolldown.config.mjs",
+  "../../../core/src",
+  "../../../emulator/src"
+].map(pathOf)
 
 /**
  * Builds the server, where that was not done since its sources changed. Others may run it, or build it, at the same
