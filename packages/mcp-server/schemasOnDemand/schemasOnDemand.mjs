@@ -21,6 +21,7 @@ const withoutJit = (/** @type {string} */ code) =>
 /** @returns {import("rolldown").Plugin} */
 export const schemasOnDemand = () => {
   const leftOut = new Set()
+  let isThere = false
   return {
     name: "schemas-on-demand",
     transform: {
@@ -36,13 +37,14 @@ export const schemasOnDemand = () => {
             this.error(`${wrong.imported} of the SDK is not what it was: schemas are made on demand`)
           return undefined
         }
+        isThere = true
         const rewritten = rewrite(code, program, { helper, unused })
         for (const statement of rewritten?.leftOut ?? []) leftOut.add(statement)
         return rewritten && { code: withoutJit(rewritten.code), map: null }
       }
     },
     buildEnd(error) {
-      const missing = unused.find((statement) => !leftOut.has(statement))
+      const missing = unused.find((statement) => isThere && !leftOut.has(statement))
       if (error === undefined && missing !== undefined) this.error(`the SDK has no more the statement ${missing}`)
     }
   }
