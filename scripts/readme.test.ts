@@ -64,8 +64,10 @@ describe("the README", () => {
       if (!name.startsWith("@effect-losant/")) assert.include(table, `\`${name}\``)
     }
   })
+})
 
-  const settings = section(readme, "## Configuration")
+describe("docs/configuration.md", () => {
+  const settings = section(read("docs/configuration.md"), "## Server")
 
   it("names the variables that the sources read, and no others", () => {
     const sources = ["core", "mcp-server"].flatMap((name) => filesOf(`packages/${name}/src`, ".ts"))
@@ -84,6 +86,13 @@ describe("the README", () => {
     for (const pattern of [/--[a-z][a-z-]*/g, /(?:LOSANT|OTEL)_[A-Z_]*[A-Z]\b(?!_)/g]) {
       assert.deepEqual(namesIn(settings, pattern), namesIn(usage, pattern))
     }
+  })
+
+  it("has what the README shows of it", () => {
+    const names = (text: string) => [...text.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name = ""]) => name)
+    const shown = names(section(readme, "## Configuration"))
+    assert.isAbove(shown.length, 3)
+    assert.includeMembers([...names(settings), "HTTPS_PROXY"], shown)
   })
 })
 
