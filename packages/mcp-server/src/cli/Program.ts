@@ -1,6 +1,7 @@
 /** The command line. It is loaded when there are arguments, so that a start without any does not wait for it. */
 import { Command as Commander, CommanderError } from "commander"
 import * as Result from "effect/Result"
+import { quote } from "../answers/Escapes.ts"
 import { didYouMean } from "../arguments/nearest.ts"
 import { clientNames, isClientName } from "../clients/Clients.ts"
 import { isSystem, presentSystem, systems } from "../clients/Launch.ts"
@@ -11,6 +12,7 @@ import { once, oneOf, repeated } from "./Flag.ts"
 import { examples, variablesIn } from "./help.ts"
 
 const programName = "effect-losant-mcp"
+const longestQuoted = 80
 
 interface ServerOptions {
   readonly emulator?: true
@@ -56,11 +58,11 @@ const printConfig = (client: string | undefined, options: PrintConfigOptions, fl
   if (client === undefined) return mistake(`Say for which client: ${clientNames.join(", ")}.`)
   if (!isClientName(client)) {
     return mistake(
-      `There is no client ${JSON.stringify(client)}${didYouMean(client, clientNames)}. There are ${clientNames.join(", ")}.`
+      `There is no client ${quote(client, longestQuoted)}${didYouMean(client, clientNames)}. There are ${clientNames.join(", ")}.`
     )
   }
   const { os = presentSystem, name = "losant", withToken = false, local = false } = options
-  if (!isSystem(os)) return mistake(`There is no system ${JSON.stringify(os)}. There are ${systems.join(", ")}.`)
+  if (!isSystem(os)) return mistake(`There is no system ${quote(os, longestQuoted)}. There are ${systems.join(", ")}.`)
   return goodName.test(name)
     ? { kind: "print-config", flags, asked: { client, system: os, name, withToken, local } }
     : mistake("The value of --name begins with a letter, and has no more than 40 letters, digits, - and _.")
@@ -121,7 +123,7 @@ const makeProgram = (found: (command: Command) => void): Commander => {
     .action((_, { args: [unknown] }: Commander) => {
       if (unknown === undefined) return finding(program, (flags) => ({ kind: "serve", flags }))
       const commands = program.commands.map((command) => command.name())
-      found(mistake(`There is no command ${JSON.stringify(unknown)}${didYouMean(unknown, commands)}.`))
+      found(mistake(`There is no command ${quote(unknown, longestQuoted)}${didYouMean(unknown, commands)}.`))
     })
 
   const doctor = program
@@ -167,12 +169,13 @@ const makeProgram = (found: (command: Command) => void): Commander => {
   return program
 }
 
-const boolean = /^unknown option '(--[a-z-]+)=/
+const withValue = /^unknown option '(--?[^'=]+)=.*?'(?= \(|$)/s
 
-/** What commander says is wrong, as the first sentence of our message. */
+/** What commander says is wrong, as the first sentence of our message: without a value, which may be a secret. */
 const described = ({ message }: CommanderError, program: Commander): string => {
-  const text = message.replace(/^error: /, "").replaceAll("\n", " ")
-  const [, flag] = text.match(boolean) ?? []
+  const whole = message.replace(/^error: /, "").replaceAll("\n", " ")
+  const [, flag] = whole.match(withValue) ?? []
+  const text = whole.replace(withValue, "unknown option '$1'")
   const isKnown = [program, ...program.commands].some(({ options }) => options.some(({ long }) => long === flag))
   const sentence = flag !== undefined && isKnown ? `option '${flag}' takes no value` : text
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`

@@ -1,7 +1,9 @@
 /** Does what the arguments ask for. */
 import { realpathSync } from "node:fs"
 import * as Result from "effect/Result"
+import { visible } from "../answers/Escapes.ts"
 import type { Flags } from "../Flags.ts"
+import { makeRedact } from "../logging/Redaction.ts"
 import { parse } from "./Program.ts"
 
 /** What is to be written, and how the process is to end; or the flags with which it is to serve. */
@@ -15,7 +17,12 @@ export type Outcome =
       readonly exitCode: number
     }
 
-const wrong = (message: string): Outcome => ({ out: "", after: `${message}\n`, exitCode: 2 })
+/** Without the token, should somebody have given it as an argument. */
+const wrong = (message: string): Outcome => ({
+  out: "",
+  after: `${visible(makeRedact(process.env)(message))}\n`,
+  exitCode: 2
+})
 
 /** What was found wrong with settings or the set-up ends with 1; what is wrong with the arguments with 2. */
 export const run = async (args: ReadonlyArray<string>): Promise<Outcome> => {

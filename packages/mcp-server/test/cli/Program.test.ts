@@ -52,6 +52,11 @@ describe("parse", () => {
     assert.include(messageOf("--nothing-like-it"), "Unknown option '--nothing-like-it'\n")
     assert.include(messageOf("-q"), "Unknown option '-q'\n")
   })
+  it("repeats no value of an unknown flag, which may be a token", () => {
+    assert.include(messageOf("--token=secret"), "Unknown option '--token'")
+    assert.notInclude(messageOf("--token=sec'ret"), "ret")
+    assert.notInclude(messageOf("--help=secret"), "secret")
+  })
   it("finds an unknown flag also beside --help", () => {
     assert.include(messageOf("--help", "--emulater"), "--emulater")
   })

@@ -111,6 +111,16 @@ describe("doctor", () => {
     assert.notInclude(stdout + stderr, echoed)
   })
 
+  it("shows no token that was given as an argument", async () => {
+    for (const args of [[echoed], ["--tools", echoed], [`--token=${echoed}`]]) {
+      const { stdout, stderr } = await doctor(args, { LOSANT_API_TOKEN: echoed })
+      assert.notInclude(stdout + stderr, echoed)
+    }
+    const { stderr } = await doctor(["--emulator", "--audit", "a", "--audit", echoed], { LOSANT_API_TOKEN: echoed })
+    assert.include(stderr, "It can be given once.")
+    assert.notInclude(stderr, echoed)
+  })
+
   it("refuses what it does not know, before it looks at anything", async () => {
     const { code, stdout, stderr } = await doctor(["--jsn"])
     assert.strictEqual(code, 2)
