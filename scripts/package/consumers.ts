@@ -8,9 +8,9 @@ import { run } from "./run.ts"
 
 const installed = ["effect", "typescript", "@types/node", "@modelcontextprotocol/client", "undici"]
 
-const writeJson = (path: string, value: unknown) => writeFileSync(path, JSON.stringify(value, null, 2))
+export const writeJson = (path: string, value: unknown) => writeFileSync(path, JSON.stringify(value, null, 2))
 
-const strict = { target: "ES2022", strict: true, exactOptionalPropertyTypes: true, types: ["node"] }
+export const strict = { target: "ES2022", strict: true, exactOptionalPropertyTypes: true, types: ["node"] }
 
 // Both check the declarations of the packages too, where most projects skip them.
 const configs = {
@@ -24,7 +24,7 @@ const install = (folder: string) =>
   run("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: folder, timeout: 300_000 })
 
 /** Installs packages into a new project; `dependencies` maps names to versions or tarballs. */
-const makeProject = async (folder: string, dependencies: Readonly<Record<string, string>>): Promise<void> => {
+export const makeProject = async (folder: string, dependencies: Readonly<Record<string, string>>): Promise<void> => {
   mkdirSync(folder, { recursive: true })
   writeJson(join(folder, "package.json"), { name: "consumer", private: true, type: "module", dependencies })
   await install(folder)

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { bundleForBrowsers, compile, makeLibraryProject, makeServerProject, runProgram } from "./consumers.ts"
+import { makeExamplesProject, runExamples } from "./examples.ts"
 import { root } from "./folders.ts"
 import { findNode, majors } from "./nodes.ts"
 import { attw, pack, packages, publint } from "./pack.ts"
@@ -41,6 +42,9 @@ const check = async () => {
   await step("install core and emulator", () => makeLibraryProject(library, tarballs))
   const alone = join(folder, "server")
   await step("install the server", () => makeServerProject(alone, server.name, server.tarball))
+  const examples = join(folder, "examples")
+  const allTarballs = { ...tarballs, [server.name]: server.tarball }
+  await step("install and type-check the examples", () => makeExamplesProject(examples, allTarballs))
   const serverProgram = join(alone, "node_modules/.bin/effect-losant-mcp")
   for (const resolution of ["NodeNext", "Bundler"] as const) {
     await step(`type-check with ${resolution}`, () => compile(library, resolution))
@@ -61,6 +65,9 @@ const check = async () => {
     await step(`core through a proxy ${on}`, () => behind("proxied"))
     await step(`the server through a proxy ${on}`, () => behind("proxiedServer", serverProgram))
   }
+  // Once, since it takes its time: what differs between versions of Node was run above.
+  const oldest = await findNode(majors[0])
+  await step(`the examples on Node ${oldest.version}`, () => runExamples(examples, oldest))
 }
 
 try {
