@@ -17,6 +17,7 @@ const steps = [
   ["contract check", "check:contract", "--", contract ?? ""],
   ["packages", "check:package"],
   ["desktop bundle", "build:mcpb"],
+  ["clients", "check:clients"],
   ["conformance", "conformance"],
   ["demo", "demo"],
   ["audit", "audit"]

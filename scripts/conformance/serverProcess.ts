@@ -8,6 +8,8 @@ export interface Command {
   readonly program: string
   readonly args: ReadonlyArray<string>
   readonly env: Readonly<Record<string, string>>
+  /** Whether its log is left out. Default false. */
+  readonly silent?: boolean
 }
 
 export interface ServerProcess {
@@ -20,10 +22,10 @@ export interface ServerProcess {
 
 /** Starts the server; `hear` is given each message that it writes, as it is. */
 export const startServer = (
-  { program, args, env }: Command,
+  { program, args, env, silent = false }: Command,
   hear: (message: JSONRPCMessage) => void
 ): ServerProcess => {
-  const child = spawn(program, args, { env, stdio: ["pipe", "pipe", "inherit"] })
+  const child = spawn(program, args, { env, stdio: ["pipe", "pipe", silent ? "ignore" : "inherit"] })
   const ended = new Promise<void>((resolve, reject) => {
     child.on("close", () => resolve())
     child.on("error", reject)

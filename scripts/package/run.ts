@@ -6,11 +6,13 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string | undefined>>
   /** In milliseconds. Default two minutes. */
   readonly timeout?: number
+  /** Whether what is printed on standard error is wanted too. Default false. */
+  readonly withErrors?: boolean
 }
 
-/** What the program printed on standard output. Rejects with all that it printed where it fails or takes too long. */
+/** What the program printed. Rejects with all that it printed where it fails or takes too long. */
 export const run = (command: string, args: ReadonlyArray<string>, options: RunOptions): Promise<string> => {
-  const { cwd, env = process.env, timeout = 120_000 } = options
+  const { cwd, env = process.env, timeout = 120_000, withErrors = false } = options
   return new Promise((resolve, reject) => {
     const shown = [command, ...args].join(" ")
     // A program that hangs is killed with those that it started.
@@ -37,7 +39,7 @@ export const run = (command: string, args: ReadonlyArray<string>, options: RunOp
       clearTimeout(timer)
       if (late) reject(new Error(`${shown} took longer than ${timeout / 1_000} seconds\n${all}`))
       else if (code !== 0) reject(new Error(`${shown} ended with ${code ?? signal}\n${all}`))
-      else resolve(stdout)
+      else resolve(withErrors ? all : stdout)
     })
   })
 }

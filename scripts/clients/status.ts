@@ -1,0 +1,12 @@
+/** What clients say of the servers that they know. */
+import assert from "node:assert/strict"
+
+/** Fails where a list has no line for a name, or one that does not say that the server is connected. */
+export const connected = (list: string, ...names: ReadonlyArray<string>): string => {
+  for (const name of names) {
+    const line = list.split("\n").find((text) => text.includes(`${name}:`))
+    assert.ok(line !== undefined, `Nothing is said about ${name}:\n${list}`)
+    assert.match(line, /(?<!not )\bconnected\b/i)
+  }
+  return `${names.join(" and ")} connected`
+}
