@@ -244,8 +244,8 @@ describe("a policy that is not right stops the start:", () => {
     ["a tool that there is not", ["--tools", "losant_lst_orgs"], {}, ["--tools", "did you mean losant_list_orgs?"]],
     ["another", [], { LOSANT_MCP_EXCLUDE_TOOLS: "delete" }, ["LOSANT_MCP_EXCLUDE_TOOLS", '"delete"']],
     ["neither true nor false", [], { LOSANT_MCP_READ_ONLY: "perhaps" }, ["LOSANT_MCP_READ_ONLY", "true", "false"]],
-    ["a flag that there is not", ["--deny-orgs", "x"], {}, ["--deny-orgs", "did you mean --deny-org?"]],
-    ["a flag without a value", ["--deny-org"], {}, ["--deny-org needs a value"]]
+    ["a flag that there is not", ["--deny-orgs", "x"], {}, ["--deny-orgs", "Did you mean --deny-org?"]],
+    ["a flag without a value", ["--deny-org"], {}, ["--deny-org <org>", "argument missing"]]
   ])("%s", async (_, args, environment, texts) => {
     const { ended, stderr, stdout } = start(["--emulator", ...args], environment)
     assert.strictEqual(await ended, 2)
