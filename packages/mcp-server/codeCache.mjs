@@ -1,7 +1,7 @@
 // Lets the bundle be loaded by the code cache (`src/codecache`).
 import { rolldown } from "rolldown"
 
-const loader = new URL("src/codecache/cached.ts", import.meta.url).pathname
+const loader = `${import.meta.dirname}/src/codecache/cached.ts`
 
 /** @param {string} character */
 const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`
