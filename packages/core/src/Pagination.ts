@@ -24,6 +24,7 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
+import { makeUnseen } from "./internal/unseen.ts"
 import { fillPath } from "./internal/url.ts"
 import type { Losant } from "./Losant.ts"
 import { LosantPageRepeated } from "./LosantError.ts"
@@ -133,7 +134,8 @@ export const pages = <I extends PagedInput | undefined, P extends Page, E>(
 }
 
 /**
- * All items of a list, each once. Fails like {@link pages}.
+ * All items of a list, each once. Fails like {@link pages}. Sorted by id, as it is unless told otherwise, the stream
+ * keeps as much memory for a long list as for a short one; in another order it keeps the id of each item.
  *
  * @example
  * ```ts
@@ -156,19 +158,12 @@ export const items = <I extends PagedInput | undefined, P extends Page, E>(
   options?: CallOptions
 ): Stream.Stream<P["items"][number], E | LosantPageRepeated, Losant> =>
   Stream.suspend(() => {
-    const seen = new Set<string>()
-    return pages(action, input, options).pipe(
-      Stream.flatMap((page) =>
-        Stream.fromArray(
-          page.items.filter(({ id }) => {
-            const isNew = !seen.has(id)
-            seen.add(id)
-            return isNew
-          })
-        )
-      )
-    )
+    const unseen = makeUnseen(isSortedById(input))
+    return pages(action, input, options).pipe(Stream.flatMap((page) => Stream.fromArray(unseen(page.items))))
   })
+
+const isSortedById = ({ sortField = "id", sortDirection = "asc" }: PagedInput): boolean =>
+  sortField === "id" && sortDirection === "asc"
 
 const repeats = ({ idsBefore }: Place, { items }: Page): boolean =>
   idsBefore !== undefined &&
