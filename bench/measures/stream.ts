@@ -7,25 +7,33 @@ import { median } from "../stats.ts"
 interface Streamed {
   readonly rounds: number
   readonly times: Readonly<Record<"stream" | "fetch" | "http", ReadonlyArray<number>>>
-  readonly heap: ReadonlyArray<readonly [page: number, bytes: number]>
 }
 
-// By the first ten pages everything is there that a stream needs once.
-const settled = 10
+type Heap = Readonly<Record<"stream" | "fetch", ReadonlyArray<ReadonlyArray<Point>>>>
 
-/** What each further page leaves on the heap, in bytes. */
-const growth = (heap: Streamed["heap"]): number => {
-  const [first = Number.NaN, before = Number.NaN] = heap.find(([page]) => page >= settled) ?? []
-  const [last = Number.NaN, after = Number.NaN] = heap.at(-1) ?? []
-  return (after - before) / (last - first)
+type Point = readonly [page: number, bytes: number]
+
+// By then everything is there that a list needs once.
+const settled = 20
+
+/** What each further page leaves on the heap, in bytes: the slope of the line that fits the points best. */
+export const growth = (points: ReadonlyArray<Point>): number => {
+  const later = points.filter(([page]) => page >= settled)
+  const mean = (values: ReadonlyArray<number>) => values.reduce((sum, value) => sum + value, 0) / values.length
+  const page = mean(later.map(([at]) => at))
+  const bytes = mean(later.map(([, heap]) => heap))
+  const together = later.map(([at, heap]) => (at - page) * (heap - bytes))
+  return mean(together) / mean(later.map(([at]) => (at - page) ** 2))
 }
 
 export const measureStream = async (stub: Stub, milliseconds: number): Promise<Section> => {
   // Sound: this is what the program writes.
-  const { rounds, times, heap } = (await runProgram("stream", {
-    node: ["--expose-gc"],
-    args: [stub.url, String(milliseconds)]
-  })) as Streamed
+  const { rounds, times } = (await runProgram("stream", { args: [stub.url, String(milliseconds)] })) as Streamed
+  // Sound: likewise.
+  const heap = (await runProgram("streamHeap", {
+    node: ["--expose-gc", "--no-opt", "--no-flush-bytecode"],
+    args: [stub.url]
+  })) as Heap
   const ours = median(times.stream)
   return {
     name: "stream",
@@ -51,7 +59,8 @@ export const measureStream = async (stub: Stub, milliseconds: number): Promise<S
         id: "stream.heap",
         what: "heap that each further page leaves behind",
         unit: "kB",
-        ours: growth(heap) / 1000,
+        ours: median(heap.stream.map(growth)) / 1000,
+        reference: { name: "fetch", value: median(heap.fetch.map(growth)) / 1000 },
         goal: atMost("value", 0.5)
       }
     ]

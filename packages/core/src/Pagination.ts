@@ -128,7 +128,10 @@ export const pages = <I extends PagedInput | undefined, P extends Page, E>(
       // Sound: `page` is a number in every paged input, and `sortField` can be "id" in all of them.
       const answer = yield* action({ ...sorted, page: place.page } as I, options)
       if (repeats(place, answer)) return yield* Effect.fail(repeated(action, input, place.page))
-      return [[answer], nextPlace(place, first, answer, input.perPage)] as const
+      const next = nextPlace(place, first, answer, input.perPage)
+      // From there on all is read again, this page too: given now, its items would come before those that it passed.
+      const goesBack = Option.isSome(next) && next.value.page < place.page
+      return [goesBack ? [] : [answer], next] as const
     })
   )
 }
@@ -136,6 +139,9 @@ export const pages = <I extends PagedInput | undefined, P extends Page, E>(
 /**
  * All items of a list, each once. Fails like {@link pages}. Sorted by id, as it is unless told otherwise, the stream
  * keeps as much memory for a long list as for a short one; in another order it keeps the id of each item.
+ *
+ * The next page is asked for when the items of one are used up. To have it read while they are worked on, pipe the
+ * stream through `Stream.bufferArray({ capacity: 1 })`: then up to two pages are read ahead, one after the other.
  *
  * @example
  * ```ts

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as Stream from "effect/Stream"
 import { InstanceId, InstanceOrgs, Instances, Losant, Pagination } from "../src/index.ts"
+import { settle } from "./support/Simulation.ts"
 
 const instanceId = InstanceId.make("575ec8687ae143cd83dc4a97")
 
@@ -198,6 +199,41 @@ describe("items", () => {
       )
       assert.strictEqual(taken.length, 10)
       assert.strictEqual(lists.requests.length, 1)
+    })
+  )
+
+  it.effect("has the next two pages read while one is worked on, when buffered, and no more", () =>
+    Effect.gen(function* () {
+      const lists = new Lists(orgs(250))
+      const found: Array<string> = []
+      const requests: Array<number> = []
+      yield* Pagination.items(InstanceOrgs.get, { instanceId, perPage: 50 }).pipe(
+        Stream.bufferArray({ capacity: 1 }),
+        Stream.runForEachArray((page) =>
+          Effect.andThen(
+            settle,
+            Effect.sync(() => {
+              found.push(...ids(page))
+              requests.push(lists.requests.length)
+            })
+          )
+        ),
+        Effect.provide(lists.layer)
+      )
+      assert.deepStrictEqual(requests, [3, 4, 5, 5, 5])
+      assert.deepStrictEqual(found, ids(orgs(250)))
+    })
+  )
+
+  it.effect("gives each of several thousand once, whatever is deleted between pages", () =>
+    Effect.gen(function* () {
+      const all = orgs(2_500)
+      const lists = new Lists(all, {
+        // Of what was read already, so that pages are read again.
+        afterPage: (list, request) => (request % 5 === 0 ? list.filter((_, index) => index >= 150) : list)
+      })
+      assert.deepStrictEqual(yield* idsOf(lists), ids(all))
+      assert.isAbove(lists.requests.length, 25)
     })
   )
 

@@ -1,0 +1,73 @@
+// All organizations of the stub as core's stream, and by the same requests made by hand.
+import * as http from "node:http"
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import * as Stream from "effect/Stream"
+import { type InstanceId, InstanceOrgs, Losant, Pagination } from "../../packages/core/src/index.ts"
+import { instanceId, total } from "../limit/organizations.mjs"
+
+const url = process.argv[2] ?? ""
+export const perPage = 100
+const pages = total / perPage
+
+// Sound: it has the form of an id.
+const input = { instanceId: instanceId as InstanceId, perPage }
+const losant = Losant.layer({ accessToken: Redacted.make("token-of-the-bench"), url })
+
+/** Is told how many items came so far, and may have the list wait. */
+type OnItem = (count: number) => Promise<void> | undefined
+
+/** Runs the whole stream. */
+const streamed = (onItem: OnItem): Promise<void> => {
+  let count = 0
+  return Pagination.items(InstanceOrgs.get, input).pipe(
+    Stream.runForEach(() => {
+      const pause = onItem(++count)
+      return pause === undefined ? Effect.void : Effect.promise(() => pause)
+    }),
+    Effect.provide(losant),
+    Effect.runPromise
+  )
+}
+
+const pathOf = (page: number) =>
+  `/instances/${instanceId}/orgs?page=${page}&perPage=${perPage}&sortField=id&sortDirection=asc`
+const headers = { accept: "application/json", authorization: "Bearer token-of-the-bench" }
+
+interface Page {
+  readonly items: ReadonlyArray<unknown>
+}
+
+const byFetch = async (path: string): Promise<Page> => {
+  const response = await fetch(url + path, { headers })
+  return JSON.parse(await response.text())
+}
+
+export const agent = new http.Agent({ keepAlive: true })
+const byHttp = (path: string): Promise<Page> =>
+  new Promise((resolve, reject) => {
+    const request = http.get(url + path, { agent, headers }, (response) => {
+      const chunks: Array<Buffer> = []
+      response.on("data", (chunk) => chunks.push(chunk))
+      response.on("end", () => resolve(JSON.parse(Buffer.concat(chunks).toString("utf8"))))
+    })
+    request.on("error", reject)
+  })
+
+const byHand = async (get: (path: string) => Promise<Page>, onItem: OnItem): Promise<void> => {
+  let count = 0
+  for (let page = 0; page < pages; page++) {
+    const { items } = await get(pathOf(page))
+    for (const _ of items) {
+      const pause = onItem(++count)
+      if (pause !== undefined) await pause
+    }
+  }
+}
+
+export const ways = {
+  stream: streamed,
+  fetch: (onItem: OnItem) => byHand(byFetch, onItem),
+  http: (onItem: OnItem) => byHand(byHttp, onItem)
+}
+export type Way = keyof typeof ways
