@@ -5,19 +5,17 @@
  * @since 0.1.0
  */
 
-import * as Schema from "effect/Schema"
 import * as Action from "./Action.ts"
 import { LosantNotFound } from "./LosantError.ts"
 import { InstanceId, OrgId } from "./schemas/Ids.ts"
 import { InstanceOrg, InstanceOrgPatch } from "./schemas/Org.ts"
-import { Flag, summarized } from "./schemas/Params.ts"
+import { summarized } from "./schemas/Params.ts"
 import { Success } from "./schemas/Success.ts"
-import { Resolution, ranged } from "./schemas/TimeParams.ts"
+import { brokenDown, ranged, rangedInBytes } from "./schemas/TimeParams.ts"
 import { DeviceCounts, NotebookMinuteCounts, PayloadCountsBreakdown, PayloadStats } from "./schemas/Usage.ts"
 
 const path = "/instances/:instanceId/orgs/:orgId"
 const params = { instanceId: InstanceId, orgId: OrgId }
-const asBytes = { asBytes: Schema.optionalKey(Flag.annotate({ default: false })) }
 
 /**
  * Retrieves information on an organization (Losant's `instanceOrg.get`).
@@ -127,7 +125,7 @@ export { del as delete }
  */
 export const deviceCounts = Action.make("instanceOrg.deviceCounts", {
   method: "GET",
-  path: `${path}/deviceCounts`,
+  path: "/instances/:instanceId/orgs/:orgId/deviceCounts",
   params,
   query: ranged,
   success: DeviceCounts,
@@ -154,7 +152,7 @@ export const deviceCounts = Action.make("instanceOrg.deviceCounts", {
  */
 export const notebookMinuteCounts = Action.make("instanceOrg.notebookMinuteCounts", {
   method: "GET",
-  path: `${path}/notebookMinuteCounts`,
+  path: "/instances/:instanceId/orgs/:orgId/notebookMinuteCounts",
   params,
   query: ranged,
   success: NotebookMinuteCounts,
@@ -182,9 +180,9 @@ export const notebookMinuteCounts = Action.make("instanceOrg.notebookMinuteCount
  */
 export const payloadCounts = Action.make("instanceOrg.payloadCounts", {
   method: "GET",
-  path: `${path}/payloadCounts`,
+  path: "/instances/:instanceId/orgs/:orgId/payloadCounts",
   params,
-  query: { ...ranged, ...asBytes },
+  query: rangedInBytes,
   success: PayloadStats,
   errors: [LosantNotFound],
   scopes: "read"
@@ -209,14 +207,9 @@ export const payloadCounts = Action.make("instanceOrg.payloadCounts", {
  */
 export const payloadCountsBreakdown = Action.make("instanceOrg.payloadCountsBreakdown", {
   method: "GET",
-  path: `${path}/payloadCountsBreakdown`,
+  path: "/instances/:instanceId/orgs/:orgId/payloadCountsBreakdown",
   params,
-  query: {
-    ...ranged,
-    resolution: Schema.optionalKey(Resolution),
-    ...asBytes,
-    includeNonBillable: Schema.optionalKey(Flag.annotate({ default: false }))
-  },
+  query: brokenDown,
   success: PayloadCountsBreakdown,
   errors: [LosantNotFound],
   scopes: "read"

@@ -7,6 +7,7 @@
 import * as DateTime from "effect/DateTime"
 import * as Schema from "effect/Schema"
 import * as SchemaGetter from "effect/SchemaGetter"
+import { Flag } from "./Params.ts"
 
 /** A time: a DateTime, a Date, or milliseconds since the epoch. @since 0.1.0 */
 export type Instant = DateTime.DateTime | Date | number
@@ -90,3 +91,14 @@ export const Resolution = Schema.Literals(["86400000", "3600000"]).pipe(
  * @since 0.1.0
  */
 export const ranged = { start: Schema.optionalKey(Instant), end: Schema.optionalKey(Instant) }
+
+/** From when to when, and whether to count bytes in place of payloads. @since 0.1.0 */
+export const rangedInBytes = { ...ranged, asBytes: Schema.optionalKey(Flag.annotate({ default: false })) }
+
+/** The same by day or hour, and whether to count what is not billed too. @since 0.1.0 */
+export const brokenDown = {
+  ...ranged,
+  resolution: Schema.optionalKey(Resolution),
+  asBytes: rangedInBytes.asBytes,
+  includeNonBillable: Schema.optionalKey(Flag.annotate({ default: false }))
+}
