@@ -115,6 +115,7 @@ describe("a tunnel", () => {
     const error = await failureOf(get("https://losant.test/"))
     assert.include(error.message, "made no way to losant.test:443 within 20 ms")
     assert.deepStrictEqual([error.code, error.syscall], ["ETIMEDOUT", "connect"])
+    await vi.waitFor(() => assert.strictEqual(proxy.connections(), 0))
   })
 
   it("is given up with its request, also while the proxy says nothing", async () => {
@@ -125,6 +126,7 @@ describe("a tunnel", () => {
     await vi.waitFor(() => assert.lengthOf(proxy.asked, 1))
     controller.abort()
     assert.instanceOf(await failed, Error)
+    await vi.waitFor(() => assert.strictEqual(proxy.connections(), 0))
   })
 })
 

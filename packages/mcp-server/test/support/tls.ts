@@ -17,6 +17,8 @@ export const identity = { key: read("key.pem"), cert: read("certificate.pem") }
 
 export interface Running {
   readonly port: number
+  /** How many connections are open. */
+  readonly connections: () => number
   readonly close: () => Promise<void>
 }
 
@@ -35,7 +37,7 @@ export const listen = async (server: Server): Promise<Running> => {
     for (const socket of sockets) socket.destroy()
     return new Promise<void>((resolve) => void server.close(() => resolve()))
   }
-  return { port, close }
+  return { port, connections: () => sockets.size, close }
 }
 
 /** What a proxy was asked for: where to, and by whom. */
@@ -65,7 +67,8 @@ export const startProxy = async (way: Way, isSecure = false): Promise<Proxy> => 
   )
   server.on("connect", (request, socket) => {
     asked.push({ target: request.url, authorization: request.headers["proxy-authorization"] })
-    if (way === "silence") return
+    // What is not read would not be seen to end.
+    if (way === "silence") return void socket.resume().once("end", () => socket.end())
     if ("status" in way) return void socket.end(`HTTP/1.1 ${way.status}\r\n\r\n`)
     const behind = connect(way.to, "127.0.0.1")
     socket.write("HTTP/1.1 200 Connection established\r\n\r\n")
