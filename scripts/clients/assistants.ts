@@ -6,7 +6,7 @@ import assert from "node:assert/strict"
 import { join } from "node:path"
 import type { JSONRPCMessage } from "@modelcontextprotocol/server"
 import { startServer } from "../conformance/serverProcess.ts"
-import { type Place, printConfig, put, runIn, showIn } from "./place.ts"
+import { type Place, printConfig, put, runIn, showIn, timeout } from "./place.ts"
 import { connected } from "./status.ts"
 
 export const gemini = async (place: Place, program: string): Promise<string> => {
@@ -27,7 +27,6 @@ interface Status {
   readonly name: string
   readonly serverInfo: { readonly name: string } | null
   readonly tools: Readonly<Record<string, unknown>>
-  readonly toolsError?: string | null
 }
 
 /** Codex tells the status of servers to the editors that embed it, and to them only. */
@@ -41,6 +40,8 @@ export const codex = async (place: Place, program: string): Promise<string> => {
   const server = startServer(command, (message) => {
     if ("id" in message) waiting.get(message.id)?.(message)
   })
+  // One that does not answer is ended, upon which what is asked of it fails.
+  const timer = setTimeout(() => void server.close(), timeout)
   const ask = (id: number, method: string, params: Record<string, unknown>) =>
     new Promise<JSONRPCMessage>((resolve, reject) => {
       waiting.set(id, resolve)
@@ -61,6 +62,7 @@ export const codex = async (place: Place, program: string): Promise<string> => {
     ])
     return "losant and added connected, 23 tools"
   } finally {
+    clearTimeout(timer)
     await server.close()
   }
 }

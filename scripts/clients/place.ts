@@ -39,7 +39,8 @@ export const put = (path: string, text: string): void => {
   writeFileSync(path, text)
 }
 
-const timeout = 90_000
+/** How long a client may take for one thing, in milliseconds. */
+export const timeout = 90_000
 
 /** Runs a program of Node in the project; gives what it prints on standard output. */
 export const runIn = ({ project, env }: Place, program: string, args: ReadonlyArray<string>, cwd = project) =>
