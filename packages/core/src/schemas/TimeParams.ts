@@ -92,10 +92,35 @@ export const Resolution = Schema.Literals(["86400000", "3600000"]).pipe(
  */
 export const ranged = { start: Schema.optionalKey(Instant), end: Schema.optionalKey(Instant) }
 
-/** From when to when, and whether to count bytes in place of payloads. @since 0.1.0 */
+/**
+ * From when to when, and whether to count bytes in place of payloads.
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrg, type InstanceId, type OrgId } from "@effect-losant/core"
+ *
+ * const bytesSince = (instanceId: InstanceId, orgId: OrgId, start: Date, end: Date) =>
+ *   InstanceOrg.payloadCounts({ instanceId, orgId, start, end, asBytes: true })
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const rangedInBytes = { ...ranged, asBytes: Schema.optionalKey(Flag.annotate({ default: false })) }
 
-/** The same by day or hour, and whether to count what is not billed too. @since 0.1.0 */
+/**
+ * The same by day or hour, and whether to count what is not billed too.
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrg, type InstanceId, type OrgId } from "@effect-losant/core"
+ *
+ * // A value for each hour, which is given in milliseconds.
+ * const byHour = (instanceId: InstanceId, orgId: OrgId, start: Date, end: Date) =>
+ *   InstanceOrg.payloadCountsBreakdown({ instanceId, orgId, start, end, resolution: 3_600_000, includeNonBillable: true })
+ * ```
+ *
+ * @since 0.1.0
+ */
 export const brokenDown = {
   ...ranged,
   resolution: Schema.optionalKey(Resolution),
