@@ -43,7 +43,12 @@ export const make = Effect.fnUntraced(function* (
         Effect.mapError((issues) => invalidInput(action, issues)),
         Effect.flatMap(({ chosen, call }) => repeatedly(attempt, call, progress, chosen, guards)),
         reported(action, progress),
-        Effect.withSpan(`Losant.${action.action}`, { kind: "client", attributes: { "losant.action": action.action } })
+        Effect.withSpan(
+          `Losant.${action.action}`,
+          { kind: "client", attributes: { "losant.action": action.action } },
+          // A stack of its own would show this line, whoever calls.
+          { captureStackTrace: false }
+        )
       )
     })
   return {

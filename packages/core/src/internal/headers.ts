@@ -15,11 +15,15 @@ export const requestIdOf = (headers: Headers.Headers, redact: (text: string) => 
 }
 
 /** How long to wait, in milliseconds, where `Retry-After` says so in seconds or as a date; anything else is ignored. */
-export const retryAfterOf = (headers: Headers.Headers): Effect.Effect<number | undefined> =>
-  Effect.map(Clock.currentTimeMillis, (now) => {
-    const parsed = Headers.parseRetryAfter(headers["retry-after"] ?? "")
+export const retryAfterOf = (headers: Headers.Headers): Effect.Effect<number | undefined> => {
+  const given = headers["retry-after"]
+  // Nearly always there is none, and an error for that would be made with its stack.
+  if (given === undefined) return Effect.undefined
+  return Effect.map(Clock.currentTimeMillis, (now) => {
+    const parsed = Headers.parseRetryAfter(given)
     return Result.isSuccess(parsed)
       ? // A header of a few hundred digits would be more than a number can hold.
         Math.min(Duration.toMillis(Headers.retryAfterDelay(parsed.success, now)), Number.MAX_SAFE_INTEGER)
       : undefined
   })
+}

@@ -1,6 +1,6 @@
 // One attempt: a request is sent, its answer is read, and what came is a value or an error.
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import { identity } from "effect/Function"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as HttpBody from "effect/http/HttpBody"
 import * as HttpClient from "effect/http/HttpClient"
@@ -33,6 +33,14 @@ const shortestSecret = 8
 
 // Redirects are not followed, so that the token goes where it was meant to and nowhere else.
 const fetchOptions = { redirect: "manual" } as const
+
+const contextOf = ({ fetch }: LosantOptions) => {
+  const context = Context.make(FetchHttpClient.RequestInit, fetchOptions).pipe(
+    // The client's own span would hold the headers, and its trace headers would go to Losant.
+    Context.add(HttpClient.TracerDisabledWhen, () => true)
+  )
+  return fetch === undefined ? context : Context.add(context, FetchHttpClient.Fetch, fetch)
+}
 
 /** Makes the function that runs one attempt. `url` is the checked base URL. */
 export const make = Effect.fnUntraced(function* (
@@ -97,9 +105,9 @@ export const make = Effect.fnUntraced(function* (
       Effect.catchTags({
         TooLong: () => undecodable([{ path: [], message: `the answer is longer than ${maxBytes} bytes` }]),
         NotText: () => undecodable([{ path: [], message: "the answer is not UTF-8 text" }]),
-        HttpClientError: (error) => {
-          const cause = cleaned(error.reason.cause, redact)
-          if (isBadlyCompressed(error.reason.cause)) {
+        CutOff: (found) => {
+          const cause = cleaned(found.cause, redact)
+          if (isBadlyCompressed(found.cause)) {
             return undecodable([{ path: [], message: `the answer cannot be decompressed (${cause.message})` }])
           }
           return Effect.fail(
@@ -139,12 +147,13 @@ export const make = Effect.fnUntraced(function* (
     progress: Ref.Ref<Progress>
   ): Effect.fn.Return<unknown, LosantError, Scope> {
     const response = yield* Effect.mapError(send(call), notAnswered(call))
-    const { status } = response
+    // Each is made anew whenever it is asked for.
+    const { status, headers } = response
     const ok = status >= 200 && status < 300
     const answer: Answer = {
       status,
-      requestId: requestIdOf(response.headers, redact),
-      retryAfter: yield* retryAfterOf(response.headers)
+      requestId: requestIdOf(headers, redact),
+      retryAfter: yield* retryAfterOf(headers)
     }
     yield* Ref.update(progress, (before) => ({
       ...before,
@@ -155,14 +164,8 @@ export const make = Effect.fnUntraced(function* (
     return yield* ok ? success(call, answer, response) : failure(call, answer, response)
   })
 
-  return (call, progress) =>
-    attempt(call, progress).pipe(
-      Effect.scoped,
-      Effect.provideService(FetchHttpClient.RequestInit, fetchOptions),
-      // The client's own span would hold the headers, and its trace headers would go to Losant.
-      Effect.provideService(HttpClient.TracerDisabledWhen, () => true),
-      options.fetch === undefined ? identity : Effect.provideService(FetchHttpClient.Fetch, options.fetch)
-    )
+  const context = contextOf(options)
+  return (call, progress) => attempt(call, progress).pipe(Effect.scoped, Effect.provideContext(context))
 })
 
 const describe = (issues: ReadonlyArray<Issue>): string => {

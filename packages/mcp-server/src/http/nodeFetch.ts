@@ -48,8 +48,7 @@ const streamOf = (bytes: Readable): ReadableStream<Uint8Array> =>
           bytes.pause()
         })
         bytes.once("end", () => controller.close())
-        // For as long as it lives: an error that comes late has to find a listener too.
-        bytes.on("error", (error) => controller.error(error))
+        bytes.once("error", (error) => controller.error(error))
         bytes.pause()
       },
       pull: () => void bytes.resume(),
@@ -58,17 +57,44 @@ const streamOf = (bytes: Readable): ReadableStream<Uint8Array> =>
     { highWaterMark: 0 }
   )
 
-interface Answer {
+/** What core reads of an answer: its body all at once, or piece by piece. */
+class Answer {
   readonly status: number
-  readonly headers: ReadonlyArray<readonly [string, string]>
-  readonly body: ReadableStream<Uint8Array>
+  readonly headers: Readonly<Record<string, string | ReadonlyArray<string> | undefined>>
+  readonly #bytes: Readable
+
+  constructor(incoming: Http.IncomingMessage) {
+    this.status = incoming.statusCode ?? 0
+    this.headers = incoming.headers
+    this.#bytes = unpacked(incoming, incoming.headers["content-encoding"])
+    // For as long as it lives: an error that comes late has to find a listener too.
+    this.#bytes.on("error", () => undefined)
+  }
+
+  // Made only when it is asked for: it takes longer than to read a short body at once.
+  get body(): ReadableStream<Uint8Array> {
+    return streamOf(this.#bytes)
+  }
+
+  arrayBuffer(): Promise<ArrayBuffer> {
+    return new Promise((resolve, reject) => {
+      const chunks: Array<Uint8Array> = []
+      this.#bytes.on("data", (chunk: Uint8Array) => chunks.push(chunk))
+      this.#bytes.once("end", () => resolve(joined(chunks)))
+      this.#bytes.once("error", reject)
+    })
+  }
 }
 
-const answerOf = (incoming: Http.IncomingMessage): Answer => ({
-  status: incoming.statusCode ?? 0,
-  headers: Object.entries(incoming.headers).map(([name, value = ""]) => [name, String(value)]),
-  body: streamOf(unpacked(incoming, incoming.headers["content-encoding"]))
-})
+const joined = (chunks: ReadonlyArray<Uint8Array>): ArrayBuffer => {
+  const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0))
+  let offset = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset)
+    offset += chunk.length
+  }
+  return bytes.buffer
+}
 
 /** What core gives a fetch. */
 interface Init {
@@ -105,7 +131,7 @@ const send = (https: Https.Agent, url: URL, init: Init, isFirst = true): Promise
         incoming.destroy()
         reject(new Error("a proxy wants to know who sends the request (407)"))
       } else {
-        resolve(answerOf(incoming))
+        resolve(new Answer(incoming))
       }
     })
     // Also of an answer that is not read any more: to be told of it twice does nothing.
