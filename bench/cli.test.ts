@@ -3,13 +3,14 @@ import { parse, sections } from "./cli.ts"
 
 describe("cli", () => {
   it("measures everything unless told otherwise", () => {
-    assert.deepStrictEqual(parse([]), { sections, peers: false, json: false })
+    assert.deepStrictEqual(parse([]), { sections, peers: false, floor: false, json: false })
   })
 
   it("measures what is named, in its own order", () => {
-    assert.deepStrictEqual(parse(["stream", "start", "--json", "--peers", "--losant-rest", "folder"]), {
+    assert.deepStrictEqual(parse(["stream", "start", "--json", "--floor", "--peers", "--losant-rest", "folder"]), {
       sections: ["start", "stream"],
       peers: true,
+      floor: true,
       json: true,
       losantRest: "folder"
     })

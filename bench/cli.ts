@@ -8,12 +8,14 @@ export interface Command {
   /** In the order in which they are measured. */
   readonly sections: ReadonlyArray<SectionName>
   readonly peers: boolean
+  /** Measures calls of the two libraries alone as well. */
+  readonly floor: boolean
   readonly json: boolean
   /** A checkout of Losant's JavaScript client, in place of the one that npm has. */
   readonly losantRest?: string
 }
 
-export const usage = `Usage: npm run bench -- [start] [calls] [client] [stream] [--peers] [--losant-rest FOLDER] [--json]
+export const usage = `Usage: npm run bench -- [start] [calls] [client] [stream] [--peers] [--losant-rest FOLDER] [--floor] [--json]
 
 Measures what is named, or all of it, in less than three minutes.
 
@@ -24,6 +26,7 @@ Measures what is named, or all of it, in less than three minutes.
 
   --peers               measures other servers as well, which are installed from npm; takes longer
   --losant-rest FOLDER  with --peers: a checkout of Losant's JavaScript client instead of the one that npm has
+  --floor               measures calls of a server as well that holds nothing but MCP's SDK and Effect
   --json                prints JSON instead of tables
   --help                shows this text
 `
@@ -48,6 +51,7 @@ export const parse = (args: ReadonlyArray<string>): Command | { readonly mistake
   return {
     sections: sections.filter((name) => positionals.length === 0 || positionals.includes(name)),
     peers,
+    floor: values.floor === true,
     json: values.json === true,
     ...(losantRest === undefined ? {} : { losantRest })
   }
@@ -60,6 +64,7 @@ const read = (args: ReadonlyArray<string>) =>
     options: {
       peers: { type: "boolean" },
       "losant-rest": { type: "string" },
+      floor: { type: "boolean" },
       json: { type: "boolean" },
       help: { type: "boolean", short: "h" }
     }

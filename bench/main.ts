@@ -1,6 +1,7 @@
 // Measures how fast the server and core are, side by side with what they are held against: see README.md.
 import { availableParallelism, cpus } from "node:os"
 import { type Command, parse, type SectionName, usage } from "./cli.ts"
+import { floorServer } from "./floor.ts"
 import type { Section } from "./measure.ts"
 import { measureCalls } from "./measures/calls.ts"
 import { measureClient } from "./measures/client.ts"
@@ -26,7 +27,11 @@ const measure = async (command: Command, stub: Stub, report: (section: Section) 
         others: command.peers ? publishedServers() : [],
         milliseconds: milliseconds.start * longer
       }),
-    calls: () => measureCalls({ calling, milliseconds: milliseconds.calls * longer }),
+    calls: async () =>
+      measureCalls({
+        calling: command.floor ? [...calling, await floorServer(environment(stub))] : calling,
+        milliseconds: milliseconds.calls * longer
+      }),
     client: measureClient,
     stream: () => measureStream(stub, milliseconds.stream)
   }

@@ -9,6 +9,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Option from "effect/Option"
+import * as References from "effect/References"
 import * as AuditTrail from "./audit/AuditTrail.ts"
 import { Connection } from "./Connection.ts"
 import { Confirmation } from "./confirmation/Confirmation.ts"
@@ -68,7 +69,8 @@ const kept = (config: ServerConfig): Layer.Layer<never> => {
 const observed = (config: ServerConfig, sink: Sink): Layer.Layer<never> => {
   const logging = Logging.layer(config, sink)
   const { environment, telemetry } = config
-  if (telemetry === undefined) return logging
+  // Spans that nobody is sent are not made.
+  if (telemetry === undefined) return Layer.merge(logging, Layer.succeed(References.TracerEnabled, false))
   const sent = Effect.map(
     Effect.promise(() => import("./telemetry/Telemetry.ts")),
     (Telemetry) => Telemetry.layer(telemetry, config, makeRedact(environment))

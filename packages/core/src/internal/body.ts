@@ -23,6 +23,8 @@ export class CutOff {
   }
 }
 
+type Read = Effect.Effect<Uint8Array, CutOff>
+
 /** The text of an answer of at most `maxBytes` bytes. */
 export const readText = (
   response: HttpClientResponse.HttpClientResponse,
@@ -30,34 +32,42 @@ export const readText = (
 ): Effect.Effect<string, TooLong | NotText | CutOff> => {
   // Nothing but a fetch sends what core sends.
   const web = Option.getOrThrow(HttpClientResponse.toWeb(response))
-  return Effect.tryPromise({
-    try: () => bytesOf(web, response.headers, maxBytes),
-    catch: (cause) => new CutOff(cause)
-  }).pipe(
-    Effect.flatMap((bytes): Effect.Effect<string, TooLong | NotText> =>
-      bytes === undefined ? Effect.fail(new TooLong()) : decodeText(bytes)
-    )
+  const read = isKnownToFit(response.headers, maxBytes) ? readAtOnce(web) : readInPieces(web, maxBytes)
+  return Effect.flatMap(
+    read,
+    (bytes): Effect.Effect<string, TooLong | NotText> =>
+      bytes.byteLength > maxBytes ? Effect.fail(new TooLong()) : decodeText(bytes)
   )
 }
 
-// Read by hand: Effect's stream of a body costs as much as all else that a call does. When the attempt ends early its
-// request is aborted, and with it whatever is still to be read.
-const bytesOf = async (
-  response: Response,
-  headers: Headers.Headers,
+const reading = (bytes: () => Promise<Uint8Array>): Read =>
+  Effect.tryPromise({ try: bytes, catch: (cause) => new CutOff(cause) })
+
+const readAtOnce = (web: Response): Read => reading(async () => new Uint8Array(await web.arrayBuffer()))
+
+// Read by hand: Effect's stream of a body costs as much as all else that a call does.
+const readInPieces = ({ body }: Response, maxBytes: number): Read =>
+  Effect.suspend(() => {
+    const reader = body?.getReader()
+    // Also where it is not read to its end, for whatever reason.
+    const letGo = Effect.sync(() => void reader?.cancel().catch(() => undefined))
+    return Effect.ensuring(
+      reading(() => allOf(reader, maxBytes)),
+      letGo
+    )
+  })
+
+/** All bytes, or somewhat more than `maxBytes` of them. */
+const allOf = async (
+  reader: ReadableStreamDefaultReader<Uint8Array> | undefined,
   maxBytes: number
-): Promise<Uint8Array | undefined> => {
-  if (isKnownToFit(headers, maxBytes)) {
-    const bytes = new Uint8Array(await response.arrayBuffer())
-    return bytes.byteLength > maxBytes ? undefined : bytes
-  }
+): Promise<Uint8Array> => {
   const chunks: Array<Uint8Array> = []
   let length = 0
-  const reader = response.body?.getReader()
   for (let next = await reader?.read(); next?.done === false; next = await reader?.read()) {
-    length += next.value.byteLength
-    if (length > maxBytes) return undefined
     chunks.push(next.value)
+    length += next.value.byteLength
+    if (length > maxBytes) break
   }
   return joined(chunks, length)
 }

@@ -56,7 +56,7 @@ describe("nodeFetch", () => {
     for (const body of ["ä", new TextEncoder().encode("ä")]) {
       const response = await send(new URL("a?b=c%20d", url), { method: "PATCH", headers: { "x-own": "1" }, body })
       assert.strictEqual(response.status, 201)
-      assert.strictEqual(new Headers([...response.headers]).get("x-answer"), "yes")
+      assert.strictEqual(new Headers({ ...response.headers }).get("x-answer"), "yes")
       assert.strictEqual(await textOf(response), "got ä")
       assert.strictEqual(seen, "PATCH /a?b=c%20d 1 2")
     }
@@ -95,6 +95,15 @@ describe("nodeFetch", () => {
     })
     const response = await send(url)
     assert.strictEqual(await textOf(response), "first second")
+  })
+
+  it("answers the whole body at once", async () => {
+    const url = await serve((_, response) => {
+      response.write("first")
+      setImmediate(() => response.end(" second"))
+    })
+    const response = await send(url)
+    assert.strictEqual(Buffer.from(await response.arrayBuffer()).toString(), "first second")
   })
 
   it("keeps the connection for the next request", async () => {
@@ -142,6 +151,7 @@ describe("nodeFetch", () => {
       setImmediate(() => request.socket.destroy())
     })
     assert.strictEqual((await failureOf(send(within).then(textOf))).code, "ECONNRESET")
+    assert.strictEqual((await failureOf(send(within).then((response) => response.arrayBuffer()))).code, "ECONNRESET")
   })
 
   it("fails as a connection that was not made where that takes ten seconds", async () => {
