@@ -63,7 +63,7 @@ export const mutants: ReadonlyArray<Mutant> = [
   {
     name: "a call may take four times as long in all",
     file: "internal/attempts.ts",
-    original: "Duration.times(attemptLimit, 4)",
+    original: "Duration.times(attemptLimit, defaultTimeouts)",
     mutated: "Duration.times(attemptLimit, 16)",
     found: ["instanceOrg.get: hang-before-headers lasting", "instanceOrg.get: slow-body lasting"]
   }
