@@ -45,8 +45,8 @@ describe("docs/errors.md", () => {
   })
 
   it("names the outcomes that there are", () => {
-    const source = read("packages/core/src/LosantError.ts")
-    const [, list = ""] = /const outcomes = \[(.*)\]/.exec(source) ?? []
+    const source = read("packages/core/src/internal/errorFields.ts")
+    const [, list = ""] = /outcome: .*\[(.*)\]/.exec(source) ?? []
     const told = rows(section(document, "### `outcome`: what became of a write")).flatMap(([cell = ""]) => codes(cell))
     assert.deepEqual(
       told,

@@ -14,7 +14,7 @@ export interface Mutant {
 export const mutants: ReadonlyArray<Mutant> = [
   {
     name: "a write is sent again after a 5xx",
-    file: "LosantError.ts",
+    file: "errors/Unusable.ts",
     original: `  /** For a GET; a write may have been applied. */
   get isRetryable(): boolean {
     return this.method === "GET"`,
@@ -24,14 +24,14 @@ export const mutants: ReadonlyArray<Mutant> = [
   },
   {
     name: "a write is sent again after a connection that was lost",
-    file: "LosantError.ts",
+    file: "errors/Unanswered.ts",
     original: `return this.method === "GET" || this.outcome === "notSent"`,
     mutated: "return true",
     found: ["instanceOrg.patch: reset-before-headers-applied lasting", "instanceOrg.patch: reset-in-body lasting"]
   },
   {
     name: "nothing is sent again after a 429",
-    file: "LosantError.ts",
+    file: "errors/Refused.ts",
     original: `  /** Always: Losant has not carried the request out. */
   get isRetryable(): boolean {
     return true`,
