@@ -7,7 +7,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 
-const bundled = ["effect", "@modelcontextprotocol/server", "@resvg/resvg-wasm"]
+const bundled = ["effect", "@modelcontextprotocol/server", "@resvg/resvg-wasm", "commander", "leven"]
 
 const workspace = readFileSync(fileURLToPath(new URL("../pnpm-workspace.yaml", import.meta.url)), "utf8")
 

@@ -33,7 +33,6 @@ export default defineConfig({
     // A chunk for each step that a session takes: each file costs a start the time of finding, reading and checking it.
     codeSplitting: {
       groups: [
-        { name: "flags", test: /[\\/]src[\\/]Cli\.ts$|[\\/]src[\\/]version\.ts$/, priority: 3 },
         { name: "start", test: /[\\/]src[\\/]start\.ts$/, priority: 2 },
         { name: "calls", test: /[\\/]src[\\/]Calls\.ts$/, priority: 1 }
       ]
