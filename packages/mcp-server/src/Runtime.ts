@@ -99,27 +99,27 @@ export const make = (config: ServerConfig, losant: Layer.Layer<Losant, LosantCon
 
 const soonest = Duration.seconds(1)
 
-/** Warns of an attempt's limit that hardly any answer keeps: who writes 30 seldom means milliseconds. */
-const logTimeout = ({ timeout }: LosantOptions): Effect.Effect<void> => {
+/** What is said of an attempt's limit that hardly any answer keeps: who writes 30 seldom means milliseconds. */
+const shortTimeout = ({ timeout }: LosantOptions): string | undefined => {
   const limit = Option.flatMap(Option.fromUndefinedOr(timeout), Duration.fromInput)
   return Option.isSome(limit) && Duration.isLessThan(limit.value, soonest)
-    ? Effect.annotateLogs(
-        Effect.logWarning(
-          `LOSANT_TIMEOUT is only ${Duration.toMillis(limit.value)} ms, in which Losant can hardly answer. ` +
-            'A plain number counts milliseconds; seconds are written "30 seconds".'
-        ),
-        { variable: "LOSANT_TIMEOUT" }
-      )
-    : Effect.void
+    ? `LOSANT_TIMEOUT is only ${Duration.toMillis(limit.value)} ms, in which Losant can hardly answer. ` +
+        'A plain number counts milliseconds; seconds are written "30 seconds".'
+    : undefined
 }
 
 // Stands in for a token that is missing or wrong, while the other settings are looked at.
 export const someToken = "-"
 
-const without = (environment: Environment, variable: string): Environment =>
+export const isOfToken = ({ variable }: Pick<LosantConfigError, "variable">): boolean =>
   variable.startsWith("LOSANT_API_TOKEN")
-    ? { ...environment, LOSANT_API_TOKEN: someToken }
-    : { ...environment, [variable]: undefined }
+
+/** Core's words are for programs too, which need not have the value from a variable. */
+export const describeProblem = ({ variable, message }: LosantConfigError): string =>
+  message.includes(variable) ? message : `${variable}: ${message}`
+
+const without = (environment: Environment, variable: string): Environment =>
+  isOfToken({ variable }) ? { ...environment, LOSANT_API_TOKEN: someToken } : { ...environment, [variable]: undefined }
 
 /** What is wrong with the settings of Losant. Core stops at the first, so the others are looked at without it. */
 export const losantProblems = (
@@ -136,13 +136,22 @@ export const losantProblems = (
     })
   )
 
+/** What is hardly meant so, in those settings that can be read; `problems` are the others. */
+export const losantSlip = (
+  environment: Environment,
+  problems: ReadonlyArray<LosantConfigError>
+): Effect.Effect<string | undefined> => {
+  const sound = problems.reduce((rest, { variable }) => without(rest, variable), environment)
+  return Effect.match(losantOptions(sound), { onSuccess: shortTimeout, onFailure: () => undefined })
+}
+
 const logLosantSettings = Effect.fnUntraced(function* (environment: Environment): Effect.fn.Return<void> {
   const problems = yield* losantProblems(environment)
-  for (const { variable, message } of problems) {
-    yield* Effect.annotateLogs(Effect.logWarning(message), { variable })
-  }
-  const sound = problems.reduce((rest, { variable }) => without(rest, variable), environment)
-  yield* Effect.ignore(Effect.flatMap(losantOptions(sound), logTimeout))
+  const logWarning = (variable: string, message: string) =>
+    Effect.annotateLogs(Effect.logWarning(message), { variable })
+  for (const { variable, message } of problems) yield* logWarning(variable, message)
+  const slip = yield* losantSlip(environment, problems)
+  if (slip !== undefined) yield* logWarning("LOSANT_TIMEOUT", slip)
 })
 
 /** Says on start what is wrong with the settings, so that whoever starts the server sees it before the first call. */

@@ -7,8 +7,9 @@ import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
 import type { LosantError, LosantInvalidInput, LosantNotFound } from "@effect-losant/core/LosantError"
 import type { CallToolResult } from "@modelcontextprotocol/server"
 import * as DateTime from "effect/DateTime"
-import { escapeAndCut, quote } from "./answers/Escapes.ts"
+import { quote } from "./answers/Escapes.ts"
 import { describeLookUp } from "./answers/LookUp.ts"
+import { losantsWords } from "./answers/LosantsWords.ts"
 import { missingScope } from "./answers/MissingScope.ts"
 import type { Problem } from "./arguments/Arguments.ts"
 import { problemsOf } from "./arguments/Issues.ts"
@@ -48,13 +49,6 @@ const sentences = (...parts: ReadonlyArray<string>): string => parts.filter((par
 // Enough to say what is wrong, in characters.
 const longestWords = 500
 const longestName = 100
-
-/** What the API wrote is quoted as its own: it is no instruction of this server. */
-const losantsWords = ({ losantMessage }: { readonly losantMessage?: string }): string => {
-  if (losantMessage === undefined) return ""
-  const { text, isCut } = escapeAndCut(losantMessage, longestWords)
-  return `Losant's own words${isCut ? `, cut after ${longestWords} characters` : ""}: ${JSON.stringify(text)}.`
-}
 
 const requestId = (error: { readonly requestId?: string }): string =>
   error.requestId === undefined ? "" : `The request's id is ${quote(error.requestId, 2 * longestName)}.`

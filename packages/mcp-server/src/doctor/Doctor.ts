@@ -6,14 +6,14 @@ import * as Result from "effect/Result"
 import { definitions } from "../definitions/definitions.ts"
 import type { Flags } from "../Flags.ts"
 import { proxyFor } from "../http/Proxy.ts"
-import { parsePolicy } from "../policy/Policy.ts"
-import { emulated, losantOptions, losantProblems, someToken } from "../Runtime.ts"
+import { type Policy, parsePolicy } from "../policy/Policy.ts"
+import { emulated, isOfToken, losantOptions, losantProblems, losantSlip, someToken } from "../Runtime.ts"
 import { defaultHost, type Environment } from "../ServerConfig.ts"
 import { fillIn } from "../Unfilled.ts"
 import { type Check, failed } from "./Check.ts"
-import { type Circumstances, checkConnection, unanswered } from "./connection.ts"
+import { checkConnection, unanswered } from "./connection.ts"
 import { checkFiles } from "./files.ts"
-import { checkLosantSettings, checkNode, checkServerSettings, checkVariables, isOfToken } from "./settings.ts"
+import { checkLosantSettings, checkNode, checkServerSettings, checkVariables } from "./settings.ts"
 import { wayTo } from "./Way.ts"
 
 export interface Patient {
@@ -30,26 +30,36 @@ const hostOf = (environment: Environment): string => {
   return proxy === undefined ? url : `${url}, through the proxy ${proxy.host},`
 }
 
+type ReadPolicy = Result.Result<Policy, string>
+
+const policyFirst = "the policy has to be put right first"
+
 /** The same checks, on the emulator in this process. */
-const onEmulator = (asked: Pick<Circumstances, "policy">): Effect.Effect<ReadonlyArray<Check>> =>
-  checkConnection({ ...asked, host: "the built-in emulator", hasToken: true, skew: () => undefined }).pipe(
+const onEmulator = (policy: ReadPolicy): Effect.Effect<ReadonlyArray<Check>> => {
+  if (Result.isFailure(policy)) return Effect.succeed(unanswered(policyFirst))
+  const asked = { policy: policy.success, host: "the built-in emulator", hasToken: true, skew: () => undefined }
+  return checkConnection(asked).pipe(
     Effect.provide(emulated),
     Effect.catch(({ message }) => Effect.succeed(unanswered(message)))
   )
+}
 
 /** With the person's token, or with something in its place: then all that is seen is whether there is an answer. */
 const onLosant = Effect.fnUntraced(function* (
   environment: Environment,
-  asked: Pick<Circumstances, "policy">
+  policy: ReadPolicy
 ): Effect.fn.Return<ReadonlyArray<Check>> {
   const problems = yield* losantProblems(environment)
-  const settings = checkLosantSettings(problems)
   const aboutToken = problems.filter(isOfToken)
   const hasToken = aboutToken.length === 0
-  const token = aboutToken.map(({ message }) => failed("token", message, "Set it where the client starts the server."))
-  if (settings.status === "failed") {
-    return [settings, ...token, ...unanswered("the settings have to be put right first", hasToken)]
+  const settings = [
+    checkLosantSettings(problems, yield* losantSlip(environment, problems)),
+    ...aboutToken.map(({ message }) => failed("token", message, "Set it where the client starts the server."))
+  ]
+  if (problems.length > aboutToken.length) {
+    return [...settings, ...unanswered("the settings have to be put right first", hasToken)]
   }
+  if (Result.isFailure(policy)) return [...settings, ...unanswered(policyFirst, hasToken)]
   let skew: number | undefined
   const way: Layer.Layer<Losant, { readonly message: string }> = wayTo(
     losantOptions(hasToken ? environment : { ...environment, LOSANT_API_TOKEN: someToken }),
@@ -57,11 +67,12 @@ const onLosant = Effect.fnUntraced(function* (
       skew = seen
     }
   )
-  const answered = yield* checkConnection({ ...asked, host: hostOf(environment), hasToken, skew: () => skew }).pipe(
+  const asked = { policy: policy.success, host: hostOf(environment), hasToken, skew: () => skew }
+  const answered = yield* checkConnection(asked).pipe(
     Effect.provide(way),
     Effect.catch(({ message }) => Effect.succeed(unanswered(message, hasToken)))
   )
-  return [settings, ...token, ...answered]
+  return [...settings, ...answered]
 })
 
 /** All checks, in the order in which a person puts things right. */
@@ -72,14 +83,11 @@ export const examine = Effect.fnUntraced(function* ({
 }: Patient): Effect.fn.Return<ReadonlyArray<Check>> {
   const { environment, warnings } = fillIn(given)
   const policy = parsePolicy(flags, environment, definitions)
-  const answered = Result.isFailure(policy)
-    ? unanswered("the policy has to be put right first")
-    : yield* flags.emulator ? onEmulator({ policy: policy.success }) : onLosant(environment, { policy: policy.success })
   return [
     checkNode(node),
     checkVariables(environment, warnings),
     ...checkServerSettings(environment, flags),
     ...(yield* checkFiles(environment, flags)),
-    ...answered
+    ...(yield* flags.emulator ? onEmulator(policy) : onLosant(environment, policy))
   ]
 })

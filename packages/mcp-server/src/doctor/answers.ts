@@ -1,6 +1,7 @@
 /** What the first answers of Losant say of the way to it and of the token. */
 import type { LosantError } from "@effect-losant/core/LosantError"
 import * as Result from "effect/Result"
+import { isOfSomebodyElse } from "../answers/LosantsWords.ts"
 import type { Refusal } from "../Refusal.ts"
 import { type Check, failed, ok } from "./Check.ts"
 
@@ -13,7 +14,7 @@ const checkNetwork =
   "Check the network, a proxy or firewall on the way, and LOSANT_API_URL. The certificate of a company's own authority " +
   "is named by NODE_EXTRA_CA_CERTS."
 
-/** Whether Losant was reached. Any answer says so, also one that refuses. */
+/** Whether Losant was reached. Any answer of Losant says so, also one that refuses. */
 export const checkReached = (host: string, answer: Answer<unknown>): Check => {
   if (Result.isSuccess(answer)) return ok("reachable", `${host} answers`)
   const { _tag: tag, message } = answer.failure
@@ -27,6 +28,15 @@ export const checkReached = (host: string, answer: Answer<unknown>): Check => {
     case "LosantServerError":
     case "LosantRateLimited":
       return failed("reachable", `${host} answers, but not now: ${message}`, "Try again later.")
+    case "LosantUnauthorized":
+    case "LosantForbidden":
+      return isOfSomebodyElse(answer.failure)
+        ? failed(
+            "reachable",
+            `${host} refuses (${answer.failure.status}), but not in Losant's words: somebody else may have answered`,
+            checkNetwork
+          )
+        : ok("reachable", `${host} answers`)
     default:
       return ok("reachable", `${host} answers`)
   }
@@ -40,14 +50,16 @@ const known = new Set<string | undefined>([undefined, "LosantForbidden", "Losant
 export const checkToken = (answers: ReadonlyArray<Answer<unknown>>): Check => {
   const tags = answers.map(tagOf)
   if (tags.some((tag) => known.has(tag))) return ok("token", "accepted")
-  return tags.includes(refused)
-    ? failed(
-        "token",
-        "Losant does not accept the token (401)",
-        "It is mistyped, has expired or was revoked, or is of another Losant than LOSANT_API_URL names. Make an API " +
-          "token in Losant, and set LOSANT_API_TOKEN to it. An instance's token needs LOSANT_INSTANCE_ID too."
-      )
-    : failed("token", "Losant does not say whether it accepts the token", "Try again later.")
+  if (tags.includes(refused)) {
+    return failed(
+      "token",
+      "Losant does not accept the token (401)",
+      "It is mistyped, has expired or was revoked, or is of another Losant than LOSANT_API_URL names. Make an API " +
+        "token in Losant, and set LOSANT_API_TOKEN to it. An instance's token needs LOSANT_INSTANCE_ID too."
+    )
+  }
+  const [said = ""] = answers.flatMap((answer) => (Result.isFailure(answer) ? [answer.failure.message] : []))
+  return failed("token", `Losant does not say whether it accepts the token: ${said}`, "Try again later.")
 }
 
 const largestSkew = 60_000

@@ -13,7 +13,17 @@ import type { Reach } from "../Reach.ts"
 import { type Answer, checkClock, checkReached, checkToken } from "./answers.ts"
 import { type Check, notChecked } from "./Check.ts"
 import { alsoTried, checkScopes, tryReads } from "./scopes.ts"
-import { checkInstances, checkOrgs, listInstances, listOrgs, type Page, titleOf } from "./sees.ts"
+import {
+  checkAllowed,
+  checkInstances,
+  checkOrgs,
+  isSameId,
+  listInstances,
+  listOrgs,
+  type Page,
+  titleOf,
+  totalOf
+} from "./sees.ts"
 
 export interface Circumstances {
   readonly policy: Policy
@@ -47,7 +57,20 @@ const chosen = (reach: Reach, instances: Answer<Page<Instance>>): ReadonlyArray<
   const items = Result.isSuccess(instances) ? instances.success.items : []
   if (Option.isNone(reach.instanceId)) return items.slice(0, mostInstances)
   const id = reach.instanceId.value
-  return [items.find((item) => item.id === id) ?? { id }]
+  return [items.find((item) => isSameId(item.id, id)) ?? { id }]
+}
+
+/** The instances that are not looked into. */
+const checkMore = (instances: Answer<Page<Instance>>, areChosen: boolean): ReadonlyArray<Check> => {
+  const others = areChosen && Result.isSuccess(instances) ? totalOf(instances.success) - mostInstances : 0
+  return others > 0
+    ? [
+        notChecked(
+          "organizations",
+          `only ${mostInstances} instances are looked into; set LOSANT_INSTANCE_ID for another`
+        )
+      ]
+    : []
 }
 
 interface Seen {
@@ -98,7 +121,7 @@ export const checkConnection = Effect.fnUntraced(function* ({
   )
   const token = checkToken([instances, ...seen.map(({ orgs }) => orgs)])
   if (token.status === "failed") {
-    return [reached, clock(skew()), token, ...afterToken.map((name) => notChecked(name, "the token is not accepted"))]
+    return [reached, clock(skew()), token, ...afterToken.map((name) => notChecked(name, "the token was not accepted"))]
   }
   return [
     reached,
@@ -106,6 +129,11 @@ export const checkConnection = Effect.fnUntraced(function* ({
     token,
     checkInstances(instances, Option.getOrUndefined(reach.instanceId)),
     ...seen.map(({ instance, orgs }) => checkOrgs(titleOf(instance), orgs, hasRules(policy))),
+    ...checkMore(instances, Option.isNone(reach.instanceId)),
+    ...checkAllowed(
+      policy,
+      seen.map(({ orgs }) => orgs)
+    ),
     ...(yield* scopesOf(reach, policy, instances, seen))
   ]
 })

@@ -82,7 +82,8 @@ const left = (shown: ReadonlyArray<Definition>, isRead: boolean, done: ReadonlyS
 
 /** What of the tools that are shown works. An instance's token need not list instances. */
 const refusals = (all: ReadonlyArray<Tried>, shown: ReadonlyArray<Definition>): ReadonlyArray<Check> => {
-  const needed = new Set(shown.map(({ action }) => action))
+  // A job over many organizations, which has no action of its own, begins with the list of them.
+  const needed = new Set(shown.map(({ action = InstanceOrgs.get.action }) => action))
   return all.flatMap(({ action, answer }) =>
     Result.isFailure(answer) &&
     answer.failure._tag === "LosantForbidden" &&

@@ -7,8 +7,8 @@ import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { quote } from "../answers/Escapes.ts"
-import { missingScope } from "../answers/MissingScope.ts"
 import { withoutExtras } from "../arguments/extras.ts"
+import type { Policy } from "../policy/Policy.ts"
 import type { Reach } from "../Reach.ts"
 import type { Answer } from "./answers.ts"
 import { type Check, failed, notChecked, ok } from "./Check.ts"
@@ -36,7 +36,7 @@ const named = (items: ReadonlyArray<Named>, total: number): string => {
   return `${shown.join(", ")}${total > shown.length ? `, and ${total - shown.length} more` : ""}`
 }
 
-const totalOf = ({ items, totalCount }: Page<unknown>): number => totalCount ?? items.length
+export const totalOf = ({ items, totalCount }: Page<unknown>): number => totalCount ?? items.length
 
 export const listInstances = (reach: Reach): Effect.Effect<Answer<Page<Instance>>> =>
   Effect.result(reach.execute(Instances.get, { sortField: "name", perPage, ...withoutExtras }))
@@ -45,6 +45,9 @@ export const listOrgs = (reach: Reach, instanceId: InstanceId): Effect.Effect<An
   Effect.result(
     reach.execute(InstanceOrgs.get, { instanceId, sortField: "name", perPage: mostNamed, ...withoutExtras })
   )
+
+/** Losant takes ids in either case. */
+export const isSameId = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
 
 const setInstance = "Set LOSANT_INSTANCE_ID to the id of the instance, which stands in its settings in Losant."
 
@@ -61,7 +64,7 @@ export const checkInstances = (answer: Answer<Page<Instance>>, configured: Insta
   const total = totalOf(page)
   if (total === 0)
     return failed("instances", "the token reaches no instance", "Make a token of a user of the instance.")
-  const isAmong = configured === undefined || page.items.some(({ id }) => id === configured)
+  const isAmong = configured === undefined || page.items.some(({ id }) => isSameId(id, configured))
   return isAmong || total > page.items.length
     ? ok("instances", named(page.items, total))
     : failed(
@@ -82,7 +85,8 @@ export const checkOrgs = (instance: string, answer: Answer<Page<InstanceOrg>>, h
   const error = answer.failure
   switch (error._tag) {
     case "LosantForbidden":
-      return failed("organizations", missingScope(error), "Make a token with that scope.")
+      // Whether a tool needs it, the scopes say.
+      return notChecked("organizations", "the token may not list them")
     case "LosantNotFound":
       return failed(
         "organizations",
@@ -92,4 +96,21 @@ export const checkOrgs = (instance: string, answer: Answer<Page<InstanceOrg>>, h
     default:
       return failed("organizations", error.message, "Put that right, or try again later.")
   }
+}
+
+/** Rules that let nothing through are spelled as nothing is, or of another instance. */
+export const checkAllowed = (
+  { allow }: Pick<Policy, "allow">,
+  seen: ReadonlyArray<Answer<Page<InstanceOrg>>>
+): ReadonlyArray<Check> => {
+  const isNone = (answer: Answer<Page<InstanceOrg>>) => Result.isSuccess(answer) && totalOf(answer.success) === 0
+  return allow.length > 0 && seen.length > 0 && seen.every(isNone)
+    ? [
+        failed(
+          "organizations",
+          "the policy allows none of them",
+          "Compare what --allow-org or LOSANT_MCP_ALLOW_ORG names with Losant, to the letter."
+        )
+      ]
+    : []
 }

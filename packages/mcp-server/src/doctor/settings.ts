@@ -6,8 +6,10 @@ import { definitions } from "../definitions/definitions.ts"
 import type { Flags } from "../Flags.ts"
 import { hasRules } from "../policy/OrgRules.ts"
 import { type Policy, parsePolicy, showsTool } from "../policy/Policy.ts"
+import { describeProblem, isOfToken } from "../Runtime.ts"
 import { type Environment, readLogLevel } from "../ServerConfig.ts"
 import { checkProfile, profileOf } from "../ServerInfo.ts"
+import { parseTelemetry } from "../telemetry/TelemetrySettings.ts"
 import { unknownVariables, variables } from "../Variables.ts"
 import { type Check, failed, ok } from "./Check.ts"
 
@@ -59,22 +61,24 @@ const describe = (policy: Policy): string => {
 export const checkServerSettings = (environment: Environment, flags: Flags): ReadonlyArray<Check> => {
   const profile = Result.map(checkProfile(environment), () => profileOf(environment) ?? "none")
   const [problem] = readLogLevel(environment).warnings
+  const { telemetry, warnings } = parseTelemetry(environment)
   return [
     checkSetting("policy", parsePolicy(flags, environment, definitions), describe),
     checkSetting("confirmation", parseConfirmMode(environment), (mode) => mode),
     checkSetting("profile", profile, (name) => name),
     problem === undefined
       ? ok("log", environment["LOSANT_LOG_LEVEL"]?.trim() || "warning")
-      : failed("log", problem, correct)
+      : failed("log", problem, correct),
+    ...warnings.map((warning) => failed("telemetry", warning, correct)),
+    ...(telemetry === undefined ? [] : [ok("telemetry", `goes to ${new URL(telemetry.endpoint).host}`)])
   ]
 }
 
-export const isOfToken = ({ variable }: LosantConfigError): boolean => variable.startsWith("LOSANT_API_TOKEN")
-
-/** The settings of Losant but for the token. */
-export const checkLosantSettings = (problems: ReadonlyArray<LosantConfigError>): Check => {
+/** The settings of Losant but for the token. `slip` is said of one that can be read, and is hardly meant so. */
+export const checkLosantSettings = (problems: ReadonlyArray<LosantConfigError>, slip?: string): Check => {
   const others = problems.filter((problem) => !isOfToken(problem))
+  if (others.length === 0 && slip !== undefined) return failed("losant-settings", slip, correct)
   return others.length === 0
     ? ok("losant-settings", "the URL, the instance's id and the time limit can be read")
-    : failed("losant-settings", others.map(({ message }) => message).join("\n"), correct)
+    : failed("losant-settings", others.map(describeProblem).join("\n"), correct)
 }

@@ -76,6 +76,18 @@ describe("with a user's token", () => {
   })
 })
 
+describe("what the policy names", () => {
+  it("has to be there", async () => {
+    const environment = { LOSANT_API_TOKEN: token, LOSANT_INSTANCE_ID: losant.instanceId }
+    const { of } = await checked(environment, { allowOrg: ["Blubird Dairy"] })
+    assert.deepEqual(
+      of("organizations").map(({ status }) => status),
+      ["ok", "failed"]
+    )
+    assert.include(of("organizations")[1]?.advice, "--allow-org")
+  })
+})
+
 describe("with less", () => {
   it("proves what an instance's token may read, and needs the id of the instance", async () => {
     const { statuses } = await checked({
@@ -104,7 +116,8 @@ describe("with less", () => {
   it("tells a token that may do nothing from one that is wrong", async () => {
     const nothing = await checked({ LOSANT_API_TOKEN: "token-for-nothing", LOSANT_INSTANCE_ID: losant.instanceId })
     assert.strictEqual(nothing.statuses["token"], "ok")
-    assert.strictEqual(nothing.statuses["organizations"], "failed")
+    assert.strictEqual(nothing.statuses["organizations"], "notChecked")
+    assert.lengthOf(nothing.of("scope"), 1)
     const wrong = await checked({ LOSANT_API_TOKEN: "wrong-token", LOSANT_INSTANCE_ID: losant.instanceId })
     assert.strictEqual(wrong.statuses["token"], "failed")
     assert.strictEqual(wrong.statuses["organizations"], "notChecked")
@@ -139,6 +152,18 @@ describe("what is wrong before", () => {
     assert.strictEqual(statuses["policy"], "failed")
     assert.strictEqual(statuses["organizations"], "notChecked")
     assert.isEmpty(arrived)
+  })
+
+  it("of the policy keeps nothing else that is wrong from being said", async () => {
+    const { statuses, text } = await checked({ LOSANT_API_URL: "losant" }, { denyOrg: ["tag:=x"] })
+    for (const name of ["policy", "losant-settings", "token"]) assert.strictEqual(statuses[name], "failed", name)
+    assert.include(text, "LOSANT_API_URL")
+  })
+
+  it("of the time limit is said where it is too short, and Losant is asked all the same", async () => {
+    const { of } = await checked({ LOSANT_API_TOKEN: token, LOSANT_TIMEOUT: "999" })
+    assert.include(of("losant-settings")[0]?.message, "LOSANT_TIMEOUT is only 999 ms")
+    assert.notStrictEqual(of("reachable")[0]?.status, "notChecked")
   })
 
   it("of the way is said once", async () => {

@@ -7,8 +7,13 @@ const common = { action: "instances.get", method: "GET", path: "/instances", mes
 
 const good: Answer<unknown> = Result.succeed({})
 const bad = {
-  unauthorized: Result.fail(new Errors.LosantUnauthorized({ ...common, status: 401 })),
-  forbidden: Result.fail(new Errors.LosantForbidden({ ...common, status: 403, requiredScopes: ["all.User"] })),
+  unauthorized: Result.fail(new Errors.LosantUnauthorized({ ...common, status: 401, type: "Unauthorized" })),
+  forbidden: Result.fail(
+    new Errors.LosantForbidden({ ...common, status: 403, type: "Forbidden", requiredScopes: ["all.User"] })
+  ),
+  page401: Result.fail(new Errors.LosantUnauthorized({ ...common, status: 401 })),
+  page403: Result.fail(new Errors.LosantForbidden({ ...common, status: 403, requiredScopes: ["all.User"] })),
+  validation: Result.fail(new Errors.LosantValidation({ ...common, status: 400 })),
   notFound: Result.fail(new Errors.LosantNotFound({ ...common, status: 404, ids: {} })),
   server: Result.fail(new Errors.LosantServerError({ ...common, status: 503 })),
   limited: Result.fail(new Errors.LosantRateLimited({ ...common, status: 429 })),
@@ -22,6 +27,8 @@ describe("checkReached", () => {
     ["unauthorized", "ok"],
     ["forbidden", "ok"],
     ["notFound", "ok"],
+    ["page401", "failed"],
+    ["page403", "failed"],
     ["server", "failed"],
     ["limited", "failed"],
     ["transport", "failed"],
@@ -50,7 +57,7 @@ describe("checkToken", () => {
     const wrong = checkToken([bad.unauthorized, bad.unauthorized])
     assert.strictEqual(wrong.status, "failed")
     assert.include(wrong.advice, "LOSANT_INSTANCE_ID")
-    assert.include(checkToken([bad.server]).message, "does not say")
+    assert.include(checkToken([bad.validation]).message, "does not say whether it accepts the token: it went wrong")
   })
 })
 

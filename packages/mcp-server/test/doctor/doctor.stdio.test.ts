@@ -1,10 +1,10 @@
 // The doctor as a person calls it: the built program, its output and its exit code.
-import { execFile } from "node:child_process"
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { execFile, spawn, spawnSync } from "node:child_process"
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs"
 import { createServer, type Server } from "node:http"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
+import { afterAll, assert, beforeAll, describe, it, onTestFinished } from "@effect/vitest"
 import { bare, build, main } from "../support/built.ts"
 import { type Losant, startLosant } from "../support/losant.ts"
 import { token } from "../support/serving.ts"
@@ -119,6 +119,52 @@ describe("doctor", () => {
     const { stderr } = await doctor(["--emulator", "--audit", "a", "--audit", echoed], { LOSANT_API_TOKEN: echoed })
     assert.include(stderr, "It can be given once.")
     assert.notInclude(stderr, echoed)
+  })
+
+  it("takes no page of a firewall for an answer of Losant", async () => {
+    const page = createServer((_, response) => {
+      response.writeHead(403, { "content-type": "text/html" }).end("<h1>Blocked</h1>")
+    })
+    await new Promise<void>((resolve) => page.listen(0, "127.0.0.1", resolve))
+    onTestFinished(() => void page.close())
+    const address = page.address()
+    const port = typeof address === "object" ? address?.port : ""
+    const { code, stdout } = await doctor([], {
+      LOSANT_API_TOKEN: "a-token",
+      LOSANT_API_URL: `http://127.0.0.1:${port}`
+    })
+    assert.strictEqual(code, 1)
+    assert.match(stdout, /^✗ reachable .*refuses \(403\), but not in Losant's words/m)
+    assert.match(stdout, /^– token /m)
+    assert.notInclude(stdout, "scope instance")
+    assert.include(stdout, "One thing has to be put right.")
+  })
+
+  it.each([["doctor", "--emulator"], ["--help"], ["print-config", "zed"]])(
+    "ends quietly where nobody reads on: %s",
+    async (...args) => {
+      const child = spawn(process.execPath, [main, ...args], { env: bare, stdio: ["ignore", "pipe", "pipe"] })
+      child.stdout.destroy()
+      let said = ""
+      child.stderr.on("data", (chunk) => {
+        said += String(chunk)
+      })
+      const code = await new Promise<number | null>((resolve) => child.on("close", resolve))
+      assert.strictEqual(code, 0)
+      assert.notMatch(said, /Error|EPIPE|at .*main\.js/)
+    }
+  )
+
+  it("says where its answer could not be written", () => {
+    const readOnly = openSync(main, "r")
+    onTestFinished(() => closeSync(readOnly))
+    const { status, stderr } = spawnSync(process.execPath, [main, "--help"], {
+      env: bare,
+      encoding: "utf8",
+      stdio: ["ignore", readOnly, "pipe"]
+    })
+    assert.strictEqual(status, 1)
+    assert.match(stderr, /^The answer could not be written: EBADF[^\n]*\n$/)
   })
 
   it("refuses what it does not know, before it looks at anything", async () => {

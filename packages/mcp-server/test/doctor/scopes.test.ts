@@ -37,6 +37,11 @@ describe("checkScopes", () => {
     assert.match(found[3] ?? "", /only a change would prove them: instanceOrg\.delete$/)
   })
 
+  it("wants of a job over many organizations that it may list them", () => {
+    const [found] = lines([tried.refused("instanceOrgs.get")], shown("losant_usage_ranking"))
+    assert.include(found, "scope failed")
+  })
+
   it("wants no scope of a tool that is not shown, nor of the list that an instance's token cannot have", () => {
     const all = [tried.refused("instanceOrg.get"), tried.refused("instances.get")]
     assert.deepEqual(lines(all, shown("losant_list_instances")), [

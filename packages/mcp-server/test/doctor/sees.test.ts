@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Errors from "@effect-losant/core/LosantError"
 import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Result from "effect/Result"
-import { checkInstances, checkOrgs, titleOf } from "../../src/doctor/sees.ts"
+import { checkAllowed, checkInstances, checkOrgs, titleOf } from "../../src/doctor/sees.ts"
 
 const common = { action: "instances.get", method: "GET", path: "/instances", message: "it went wrong" } as const
 const forbidden = new Errors.LosantForbidden({ ...common, status: 403, requiredScopes: ["all.User"] })
@@ -36,6 +36,7 @@ describe("checkInstances", () => {
     assert.strictEqual(checkInstances(instances(2), other).status, "failed")
     assert.strictEqual(checkInstances(instances(2, 200), other).status, "ok")
     assert.strictEqual(checkInstances(instances(2), InstanceId.make(idOf(1))).status, "ok")
+    assert.strictEqual(checkInstances(instances(11), InstanceId.make(idOf(10).toUpperCase())).status, "ok")
   })
 
   it("needs no list where the instance is configured, but a good answer", () => {
@@ -56,7 +57,31 @@ describe("checkOrgs", () => {
   })
 
   it("says what is missing", () => {
-    assert.include(checkOrgs("I", Result.fail(forbidden), false).message, "lacks the scope")
+    const refused = checkOrgs("I", Result.fail(forbidden), false)
+    assert.strictEqual(refused.status, "notChecked")
+    assert.include(refused.message, "the token may not list them")
     assert.include(checkOrgs("I", Result.fail(unavailable), false).message, "it went wrong")
+  })
+})
+
+describe("checkAllowed", () => {
+  const nothing = Result.succeed({ items: [], totalCount: 0 })
+  const some = Result.succeed({ items: [], totalCount: 1 })
+  const allow = [[{ kind: "name", name: "Acme" } as const]]
+
+  it("fails where the rules let nothing through, anywhere", () => {
+    assert.deepEqual(
+      checkAllowed({ allow }, [nothing, nothing]).map(({ status }) => status),
+      ["failed"]
+    )
+  })
+
+  it.each([
+    ["something is let through", { allow }, [nothing, some]],
+    ["it is not known what is", { allow }, [nothing, Result.fail(forbidden)]],
+    ["nothing was looked at", { allow }, []],
+    ["there are no such rules", { allow: [] }, [nothing]]
+  ])("says nothing where %s", (_, policy, seen) => {
+    assert.isEmpty(checkAllowed(policy, seen))
   })
 })

@@ -53,12 +53,24 @@ describe("checkServerSettings", () => {
     ["policy", { LOSANT_MCP_TOOLS: "losant_get_orgs" }, "losant_get_org"],
     ["confirmation", { LOSANT_MCP_CONFIRM: "maybe" }, "auto, elicit"],
     ["profile", { LOSANT_MCP_PROFILE: "$PROFILE" }, "was not filled in"],
-    ["log", { LOSANT_LOG_LEVEL: "loud" }, "LOSANT_LOG_LEVEL"]
+    ["log", { LOSANT_LOG_LEVEL: "loud" }, "LOSANT_LOG_LEVEL"],
+    ["telemetry", { OTEL_EXPORTER_OTLP_ENDPOINT: "collector" }, "OTEL_EXPORTER_OTLP_ENDPOINT"]
   ])("fails for a %s that cannot be understood", (name, environment, said) => {
     const { status, message, advice } = statusOf(environment, name)
     assert.strictEqual(status, "failed")
     assert.include(message, said)
     assert.isString(advice)
+  })
+})
+
+describe("the collector of spans and logs", () => {
+  it("is named by its host, where there is one", () => {
+    const { status, message } = statusOf(
+      { OTEL_EXPORTER_OTLP_ENDPOINT: "https://ada:secret@collector.test:4318/v1" },
+      "telemetry"
+    )
+    assert.deepEqual([status, message], ["ok", "goes to collector.test:4318"])
+    assert.isFalse(checkServerSettings({}, noFlags).some(({ name }) => name === "telemetry"))
   })
 })
 
@@ -69,5 +81,15 @@ describe("checkLosantSettings", () => {
     const { status, message } = checkLosantSettings([problem("LOSANT_API_URL"), problem("LOSANT_TIMEOUT")])
     assert.strictEqual(status, "failed")
     assert.strictEqual(message, "LOSANT_API_URL is wrong\nLOSANT_TIMEOUT is wrong")
+  })
+
+  it("names the variable where core does not", () => {
+    const problem = new LosantConfigError({ variable: "LOSANT_API_URL", message: "The Losant URL is not a URL." })
+    assert.strictEqual(checkLosantSettings([problem]).message, "LOSANT_API_URL: The Losant URL is not a URL.")
+  })
+
+  it("fails for what is hardly meant so", () => {
+    const { status, message } = checkLosantSettings([], "LOSANT_TIMEOUT is only 30 ms")
+    assert.deepEqual([status, message], ["failed", "LOSANT_TIMEOUT is only 30 ms"])
   })
 })
