@@ -1,7 +1,7 @@
 // The documents are a promise: what they show is what is there.
 import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { actions } from "@effect-losant/core"
-import * as Result from "effect/Result"
+import * as Effect from "effect/Effect"
 import { assert, describe, it } from "vitest"
 import { parse } from "../packages/mcp-server/src/cli/Program.ts"
 import { clientNames, clients } from "../packages/mcp-server/src/clients/Clients.ts"
@@ -122,7 +122,8 @@ describe("the commands of the README", () => {
 const printed = (...args: ReadonlyArray<string>): string => {
   const command = parse(["print-config", ...args])
   assert(command.kind === "print-config", args.join(" "))
-  return Result.getOrThrow(printConfig(command.asked, command.flags, {}, { node: "node", main: "main.js" })).settings
+  const installation = { node: "node", main: "main.js" }
+  return Effect.runSync(printConfig(command.asked, command.flags, {}, installation)).settings
 }
 
 describe("docs/clients.md", () => {

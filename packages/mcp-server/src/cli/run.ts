@@ -24,7 +24,7 @@ const wrong = (message: string): Outcome => ({
   exitCode: 2
 })
 
-/** What was found wrong with settings or the set-up ends with 1; what is wrong with the arguments with 2. */
+/** A set-up in which the doctor finds something wrong ends with 1; arguments and settings that are wrong with 2. */
 export const run = async (args: ReadonlyArray<string>): Promise<Outcome> => {
   const command = parse(args)
   switch (command.kind) {
@@ -41,9 +41,13 @@ export const run = async (args: ReadonlyArray<string>): Promise<Outcome> => {
       return { out: text, exitCode: isHealthy ? 0 : 1 }
     }
     case "print-config": {
-      const { printConfig } = await import("../clients/printConfig.ts")
       const installation = { node: process.execPath, main: realpathSync(process.argv[1] ?? "") }
-      const printed = printConfig(command.asked, command.flags, process.env, installation)
+      const [Effect, { printConfig }] = await Promise.all([
+        import("effect/Effect"),
+        import("../clients/printConfig.ts")
+      ])
+      const printing = printConfig(command.asked, command.flags, process.env, installation)
+      const printed = await Effect.runPromise(Effect.result(printing))
       if (Result.isFailure(printed)) return wrong(printed.failure)
       const { before, settings, after } = printed.success
       return { before: `${before}\n`, out: settings, after: `\n${after}`, exitCode: 0 }

@@ -1,9 +1,11 @@
 /** `print-config`: the settings with which a client starts the server, and where they go. */
+import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type { PrintConfig } from "../cli/Command.ts"
 import { definitions } from "../definitions/definitions.ts"
 import type { Flags } from "../Flags.ts"
 import { parsePolicy } from "../policy/Policy.ts"
+import { describeProblem, isOfToken, losantProblems } from "../Runtime.ts"
 import { type Environment, fromEnvironment } from "../ServerConfig.ts"
 import { type Client, clients } from "./Clients.ts"
 import { type Installation, type Launch, launchOf, leftOut, presentSystem, type System } from "./Launch.ts"
@@ -20,9 +22,24 @@ export interface Printed {
 
 const titles: Readonly<Record<System, string>> = { macos: "macOS", windows: "Windows", linux: "Linux" }
 
-/** What would stop the server has to be put right first. Whether a path is whole can be told on its own system only. */
-const check = (flags: Flags, environment: Environment, system: System): Result.Result<unknown, string> =>
-  system === presentSystem ? fromEnvironment(environment, flags) : parsePolicy(flags, environment, definitions)
+/** What would stop the server, or answers the warnings. Whether a path is whole can be told on its own system only. */
+const checkServer = (
+  flags: Flags,
+  environment: Environment,
+  system: System
+): Result.Result<ReadonlyArray<string>, string> =>
+  system === presentSystem
+    ? Result.map(fromEnvironment(environment, flags), ({ warnings }) => warnings)
+    : Result.map(parsePolicy(flags, environment, definitions), () => [])
+
+/** With what would keep every call from Losant, settings are of no use. The token need not be there yet. */
+const checkLosant = (flags: Flags, environment: Environment): Effect.Effect<void, string> =>
+  flags.emulator
+    ? Effect.void
+    : Effect.flatMap(losantProblems(environment), (problems) => {
+        const others = problems.filter((problem) => !isOfToken(problem))
+        return others.length === 0 ? Effect.void : Effect.fail(others.map(describeProblem).join("\n"))
+      })
 
 const aboutToken = ({ secret, title }: Client): string => {
   switch (secret.kind) {
@@ -54,33 +71,37 @@ const notes = (client: Client, { env, needsToken }: Launch, hasToken: boolean): 
   client.after
 ]
 
+const place = (client: Client, system: System): string =>
+  `${client.title} on ${titles[system]}: put this into ${client.file[system]} (${client.opens}).\n` +
+  (client.format === "toml"
+    ? "It goes to the end of the file, in the place of a table of that name.\n"
+    : `If there is "${client.key}" already, add what is in it here.\n`)
+
 /** The settings for a client, or what has to be put right first. */
-export const printConfig = (
+export const printConfig = Effect.fnUntraced(function* (
   { client: name, system, name: server, withToken, local }: PrintConfig,
   flags: Flags,
   environment: Environment,
   installation: Installation
-): Result.Result<Printed, string> => {
+): Effect.fn.Return<Printed, string> {
   const client = clients[name]
   const token = environment["LOSANT_API_TOKEN"]?.trim() ?? ""
-  if (withToken && token === "")
-    return Result.fail("--with-token needs the token in LOSANT_API_TOKEN, which is not set.")
-  return check(flags, environment, system).pipe(
-    Result.flatMap(() =>
-      launchOf({ flags, environment, system, needsCmd: client.needsCmd, ...(local ? { installation } : {}) })
-    ),
-    Result.map((launch) => ({
-      before:
-        `${client.title} on ${titles[system]}: put this into ${client.file[system]} (${client.opens}).\n` +
-        (client.format === "toml"
-          ? "It goes to the end of the file, in the place of a table of that name.\n"
-          : `If there is "${client.key}" already, add what is in it here.\n`),
-      settings: snippetOf(client, server, launch, withToken ? token : undefined),
-      after: `${[
-        ...(flags.emulator ? [] : aboutProxy(environment)),
-        ...notes(client, launch, withToken && launch.needsToken),
-        `Documentation: ${client.docs}`
-      ].join("\n")}\n`
-    }))
-  )
-}
+  if (withToken && token === "") {
+    return yield* Effect.fail("--with-token needs the token in LOSANT_API_TOKEN, which is not set.")
+  }
+  const warnings = yield* Effect.fromResult(checkServer(flags, environment, system))
+  yield* checkLosant(flags, environment)
+  const options = { flags, environment, system, needsCmd: client.needsCmd, ...(local ? { installation } : {}) }
+  const launch = yield* Effect.fromResult(launchOf(options))
+  const after = [
+    ...warnings,
+    ...(flags.emulator ? [] : aboutProxy(environment)),
+    ...notes(client, launch, withToken && launch.needsToken),
+    `Documentation: ${client.docs}`
+  ]
+  return {
+    before: place(client, system),
+    settings: snippetOf(client, server, launch, withToken ? token : undefined),
+    after: `${after.join("\n")}\n`
+  }
+})
