@@ -18,9 +18,9 @@ const limitOf = ({ timeout }: LosantOptions): Duration.Duration =>
   )
 
 /** How far the clock here is ahead of the one that wrote the answer, in milliseconds; its header tells seconds only. */
-const skewOf = (headers: Iterable<readonly [string, string]>, now: number): number | undefined => {
-  const [, date] = [...headers].find(([name]) => name.toLowerCase() === "date") ?? []
-  const then = Date.parse(date ?? "")
+const skewOf = (headers: HeadersInit, now: number): number | undefined => {
+  // The server's own fetch has them as a plain record.
+  const then = Date.parse(new Headers(headers).get("date") ?? "")
   return Number.isNaN(then) ? undefined : now - then
 }
 
