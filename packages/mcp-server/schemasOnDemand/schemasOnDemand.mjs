@@ -14,14 +14,16 @@ const unused = [
   "for (const [key, schema] of Object.entries(authSchemas)) register(key, schema);"
 ]
 
+const importOfZod = /^import \* as (\w+) from "zod\/v4";$/m
+
 // To make functions of the texts that zod writes for each schema takes longer than they save in a session.
-const withoutJit = (/** @type {string} */ code) =>
-  code.replace(/^import \* as (\w+) from "zod\/v4";$/m, "$&\n$1.config({ jitless: true });")
+const withoutJit = (/** @type {string} */ code) => code.replace(importOfZod, "$&\n$1.config({ jitless: true });")
 
 /** @returns {import("rolldown").Plugin} */
 export const schemasOnDemand = () => {
   const leftOut = new Set()
   let isThere = false
+  let importsZod = false
   return {
     name: "schemas-on-demand",
     transform: {
@@ -38,14 +40,18 @@ export const schemasOnDemand = () => {
           return undefined
         }
         isThere = true
+        importsZod ||= importOfZod.test(code)
         const rewritten = rewrite(code, program, { helper, unused })
         for (const statement of rewritten?.leftOut ?? []) leftOut.add(statement)
         return rewritten && { code: withoutJit(rewritten.code), map: null }
       }
     },
     buildEnd(error) {
-      const missing = unused.find((statement) => isThere && !leftOut.has(statement))
-      if (error === undefined && missing !== undefined) this.error(`the SDK has no more the statement ${missing}`)
+      const missing = unused.find((statement) => !leftOut.has(statement))
+      if (error !== undefined || !isThere) return
+      if (missing !== undefined) this.error(`the SDK has no more the statement ${missing}`)
+      if (!importsZod)
+        this.error("the SDK imports zod in another way, so zod cannot be told to make no functions of texts")
     }
   }
 }

@@ -9,30 +9,38 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** Of the machine on which the server runs. */
 export interface Machine {
   readonly platform: NodeJS.Platform
-  readonly home: string
+  /** The user's folder; throws where the system knows none, as in a container. */
+  readonly home: () => string
 }
 
 const name = "effect-losant-mcp"
 
-/** Where each system keeps what can be made again. */
-export const cacheFolder = (
-  environment: Environment,
-  { platform, home }: Machine = { platform: process.platform, home: Os.homedir() }
-): string => {
+const placeOf = (environment: Environment, { platform, home }: Machine): string => {
   const given = (variable: string): string => environment[variable]?.trim() ?? ""
   switch (platform) {
     case "win32": {
       const local = given("LOCALAPPDATA")
-      return Path.win32.join(local === "" ? Path.win32.join(home, "AppData", "Local") : local, name, "Cache")
+      return Path.win32.join(local === "" ? Path.win32.join(home(), "AppData", "Local") : local, name, "Cache")
     }
     case "darwin":
-      return Path.posix.join(home, "Library", "Caches", name)
+      return Path.posix.join(home(), "Library", "Caches", name)
     default: {
       const cache = given("XDG_CACHE_HOME")
       // The specification of these folders says to pass over a path that is relative.
-      return Path.posix.join(Path.posix.isAbsolute(cache) ? cache : Path.posix.join(home, ".cache"), name)
+      return Path.posix.join(Path.posix.isAbsolute(cache) ? cache : Path.posix.join(home(), ".cache"), name)
     }
   }
+}
+
+/** Where each system keeps what can be made again; nothing where it knows of no such place. */
+export const cacheFolder = (
+  environment: Environment,
+  machine: Machine = { platform: process.platform, home: Os.homedir }
+): string | undefined => {
+  const folder = Result.getOrUndefined(Result.try(() => placeOf(environment, machine)))
+  const { isAbsolute } = machine.platform === "win32" ? Path.win32 : Path.posix
+  // In the folder in which the server happens to be started may lie what a stranger put there, code for example.
+  return folder !== undefined && isAbsolute(folder) ? folder : undefined
 }
 
 const othersWrite = 0o022

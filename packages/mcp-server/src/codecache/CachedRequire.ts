@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { constants, Script } from "node:vm"
-import { read, removeOthers, write } from "./CodeCache.ts"
+import { read, removeOld, write } from "./CodeCache.ts"
 
 export interface Require {
   (id: string): unknown
@@ -64,7 +64,7 @@ export const cachedRequire = (chunks: string, cache: string, native: Require): C
   const keep = () => {
     if (fresh.length === 0) return
     for (const { file, source, script } of fresh.splice(0)) write(file, source, script.createCachedData())
-    removeOthers(cache)
+    removeOld(cache)
   }
 
   return { require, keep }

@@ -3,8 +3,8 @@
  * refuses what another version of it made, but checks neither that nothing was changed in it nor, but for the length,
  * of what source it is.
  */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
-import { basename, dirname, join } from "node:path"
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { dirname, join } from "node:path"
 import * as Result from "effect/Result"
 
 const attempt = <A>(run: () => A): A | undefined => Result.getOrElse(Result.try(run), () => undefined)
@@ -24,18 +24,31 @@ export const read = (file: string, source: Buffer): Buffer | undefined => {
 }
 
 /** Keeps it, as a whole or not at all: several servers may do so at the same time. */
-export const write = (file: string, source: Buffer, data: Buffer): void =>
-  void attempt(() => {
+export const write = (file: string, source: Buffer, data: Buffer): void => {
+  const part = `${file}.${process.pid}`
+  const isKept = attempt(() => {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    const part = `${file}.${process.pid}`
     writeFileSync(part, Buffer.concat([data, data, source]), { mode: 0o600 })
     renameSync(part, file)
+    return true
   })
+  // A disk that is full is to stay no fuller than it was.
+  if (isKept === undefined) attempt(() => rmSync(part, { force: true }))
+}
 
-/** Removes what other versions of the server left beside this folder. */
-export const removeOthers = (folder: string): void =>
+/** In milliseconds. */
+const keptFor = 30 * 24 * 60 * 60 * 1_000
+
+const below = (folder: string): ReadonlyArray<string> => readdirSync(folder).map((name) => join(folder, name))
+
+/**
+ * Removes what was written long ago: in this folder, into which something was just put, and of the folders beside it,
+ * which are of other versions of the server and of Node. Those that are in use stay: two clients may have one each.
+ */
+export const removeOld = (folder: string): void =>
   void attempt(() => {
-    for (const name of readdirSync(dirname(folder))) {
-      if (name !== basename(folder)) rmSync(join(dirname(folder), name), { recursive: true, force: true })
+    const now = statSync(folder).mtimeMs
+    for (const path of [...below(dirname(folder)), ...below(folder)]) {
+      if (now - statSync(path).mtimeMs > keptFor) rmSync(path, { recursive: true, force: true })
     }
   })

@@ -9,9 +9,9 @@ import { cacheFolder, isUsable } from "./CacheFolder.ts"
  * none.
  */
 export const requireFor = (chunks: string, native: Require): ((id: string) => unknown) => {
-  const folder = cacheFolder(process.env)
   // As Node's own cache is switched off, which newer versions have.
-  if (process.env["NODE_DISABLE_COMPILE_CACHE"] !== undefined || !isUsable(folder)) return native
+  const folder = process.env["NODE_DISABLE_COMPILE_CACHE"] === undefined ? cacheFolder(process.env) : undefined
+  if (folder === undefined || !isUsable(folder)) return native
   const { require, keep } = cachedRequire(chunks, join(folder, `${version}-${process.version}-${process.arch}`), native)
   process.once("exit", keep)
   return require

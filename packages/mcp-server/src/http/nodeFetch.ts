@@ -38,6 +38,14 @@ const limitConnecting = (request: Http.ClientRequest): void => {
   })
 }
 
+/** Calls `end` or `fail` once, when the bytes do. */
+const watch = (bytes: Readable, end: () => void, fail: (error: Error) => void): void => {
+  bytes.once("end", end)
+  bytes.once("error", fail)
+  // What failed before anybody read it tells nobody again.
+  if (bytes.errored) fail(bytes.errored)
+}
+
 /** The bytes of an answer, which come no faster than they are read. */
 const streamOf = (bytes: Readable): ReadableStream<Uint8Array> =>
   new ReadableStream<Uint8Array>(
@@ -47,8 +55,11 @@ const streamOf = (bytes: Readable): ReadableStream<Uint8Array> =>
           controller.enqueue(chunk)
           bytes.pause()
         })
-        bytes.once("end", () => controller.close())
-        bytes.once("error", (error) => controller.error(error))
+        watch(
+          bytes,
+          () => controller.close(),
+          (error) => controller.error(error)
+        )
         bytes.pause()
       },
       pull: () => void bytes.resume(),
@@ -80,8 +91,7 @@ class Answer {
     return new Promise((resolve, reject) => {
       const chunks: Array<Uint8Array> = []
       this.#bytes.on("data", (chunk: Uint8Array) => chunks.push(chunk))
-      this.#bytes.once("end", () => resolve(joined(chunks)))
-      this.#bytes.once("error", reject)
+      watch(this.#bytes, () => resolve(joined(chunks)), reject)
     })
   }
 }
@@ -133,6 +143,11 @@ const send = (https: Https.Agent, url: URL, init: Init, isFirst = true): Promise
       } else {
         resolve(new Answer(incoming))
       }
+    })
+    // Else Node ends the connection without a word.
+    sent.once("upgrade", (_, socket) => {
+      socket.destroy()
+      reject(new Error("the server switched to a protocol that nobody asked for (101)"))
     })
     // Also of an answer that is not read any more: to be told of it twice does nothing.
     sent.on("error", reject)

@@ -14,12 +14,26 @@ const unpackers: Readonly<Record<string, () => Duplex>> = {
   br: () => Zlib.createBrotliDecompress({ flush: BROTLI_OPERATION_FLUSH, finishFlush: BROTLI_OPERATION_FLUSH })
 }
 
+// As Node's own fetch. A header has room for thousands, each of which costs time and memory before the first byte.
+const most = 5
+
+/** Nobody packs like that but to exhaust who unpacks it. Core knows by the code that the answer cannot be unpacked. */
+class PackedTooOften extends Error {
+  override readonly name = "PackedTooOften"
+  readonly code = "Z_DATA_ERROR"
+  constructor(times: number) {
+    super(`it is compressed ${times} times`)
+  }
+}
+
 /** The bytes without the compressions that `content-encoding` names, of which the last was put on last. */
 export const unpacked = (bytes: Readable, encoding = ""): Readable => {
   const names = encoding.split(",").map((name) => name.trim().toLowerCase())
-  const steps = names.toReversed().map((name) => (Object.hasOwn(unpackers, name) ? unpackers[name] : undefined))
+  const steps = names
+    .toReversed()
+    .flatMap((name) => (Object.hasOwn(unpackers, name) ? unpackers[name] : undefined) ?? [])
+  if (steps.length > most) return bytes.destroy(new PackedTooOften(steps.length))
   return steps.reduce<Readable>((packed, make) => {
-    if (make === undefined) return packed
     // The last of them tells of an error of any: there is nobody to be told here.
     return pipeline(packed, make(), () => undefined)
   }, bytes)

@@ -13,7 +13,30 @@ describe("cacheFolder", () => {
     ["win32", {}, "C:\\Users\\ada", "C:\\Users\\ada\\AppData\\Local\\effect-losant-mcp\\Cache"],
     ["win32", { LOCALAPPDATA: "D:\\Local" }, "C:\\Users\\ada", "D:\\Local\\effect-losant-mcp\\Cache"]
   ] as const)("on %s, with %j, is where caches are kept", (platform, environment, home, folder) => {
-    assert.strictEqual(cacheFolder(environment, { platform, home }), folder)
+    assert.strictEqual(cacheFolder(environment, { platform, home: () => home }), folder)
+  })
+
+  // It may hold what a stranger put there, as what is cloned or unpacked does, and it would be carried out.
+  it.each([
+    ["linux", {}, ""],
+    ["linux", { XDG_CACHE_HOME: "cache" }, "ada"],
+    ["darwin", {}, "."],
+    ["win32", {}, ""],
+    ["win32", { LOCALAPPDATA: "Local" }, "C:\\Users\\ada"]
+  ] as const)(
+    "on %s, with %j and the home folder '%s', is never below the one the server is started in",
+    (platform, environment, home) => {
+      assert.isUndefined(cacheFolder(environment, { platform, home: () => home }))
+    }
+  )
+
+  it("is nowhere where the system knows no home folder, unless it is said where", () => {
+    const home = () => {
+      throw new Error("ENOENT")
+    }
+    assert.isUndefined(cacheFolder({}, { platform: "linux", home }))
+    const given = cacheFolder({ XDG_CACHE_HOME: "/cache" }, { platform: "linux", home })
+    assert.strictEqual(given, "/cache/effect-losant-mcp")
   })
 })
 

@@ -55,11 +55,9 @@ describe("cachedRequire", () => {
 
   it("keeps what was compiled, once, and takes it the next time", () => {
     chunk("twice.js", twice)
-    mkdirSync(join(folder, "cache", "0.0.9"), { recursive: true })
     const first = loader()
     first.require("./twice.js")
     first.keep()
-    assert.deepStrictEqual(readdirSync(join(folder, "cache")), ["0.1.0"])
     const kept = readFileSync(join(cache, "twice.js.bin"))
     const second = loader()
     const { twice: again } = second.require("./twice.js") as { readonly twice: (text: string) => string }

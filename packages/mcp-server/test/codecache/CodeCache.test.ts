@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, assert, beforeEach, describe, it } from "@effect/vitest"
-import { read, removeOthers, write } from "../../src/codecache/CodeCache.ts"
+import { read, removeOld, write } from "../../src/codecache/CodeCache.ts"
 
 let folder: string
 beforeEach(() => {
@@ -54,13 +54,27 @@ describe("write", () => {
     write(join(folder, "file", "chunk.bin"), source, data)
     assert.deepStrictEqual(readdirSync(folder), ["file"])
   })
+  it("leaves no part behind where it cannot be put into its place", () => {
+    const file = join(folder, "chunk.bin")
+    mkdirSync(join(file, "inner"), { recursive: true })
+    write(file, source, data)
+    assert.deepStrictEqual(readdirSync(folder), ["chunk.bin"])
+  })
 })
 
-describe("removeOthers", () => {
-  it("removes the folders of other versions, and not this one", () => {
-    for (const name of ["0.0.9", "0.1.0", "0.1.1"]) mkdirSync(join(folder, name, "inner"), { recursive: true })
-    removeOthers(join(folder, "0.1.0"))
-    assert.deepStrictEqual(readdirSync(folder), ["0.1.0"])
-    removeOthers(join(folder, "nothing", "0.1.0"))
+describe("removeOld", () => {
+  it("removes what was written long ago, here and beside, and nothing that may be in use", () => {
+    const own = join(folder, "0.1.0-v20")
+    const old = new Date(Date.now() - 31 * 24 * 60 * 60 * 1_000)
+    for (const name of ["0.0.9-v20", "0.1.0-v22", "0.1.0-v20"])
+      mkdirSync(join(folder, name, "inner"), { recursive: true })
+    for (const name of ["gone.js.bin", "gone.js.bin.123", "chunk.js.bin"]) writeFileSync(join(own, name), "")
+    for (const name of ["0.0.9-v20", "0.1.0-v20/gone.js.bin", "0.1.0-v20/gone.js.bin.123"]) {
+      utimesSync(join(folder, name), old, old)
+    }
+    removeOld(own)
+    assert.deepStrictEqual(readdirSync(folder).toSorted(), ["0.1.0-v20", "0.1.0-v22"])
+    assert.deepStrictEqual(readdirSync(own).toSorted(), ["chunk.js.bin", "inner"])
+    removeOld(join(folder, "nothing", "0.1.0"))
   })
 })

@@ -1,5 +1,5 @@
 // The code cache of the built server.
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, assert, beforeAll, beforeEach, describe, it } from "@effect/vitest"
@@ -35,6 +35,13 @@ describe("the built server", () => {
     for (const name of names) writeFileSync(join(home, name), "broken")
     assert.strictEqual(await session(), first)
   })
+  it("leaves what another version keeps, which another client may use", async () => {
+    await session()
+    const [own = ""] = readdirSync(join(home, "effect-losant-mcp"))
+    renameSync(join(home, "effect-losant-mcp", own), join(home, "effect-losant-mcp", "0.0.9-v20.0.0-x64"))
+    await session()
+    assert.lengthOf(readdirSync(join(home, "effect-losant-mcp")), 2)
+  })
   it("keeps nothing where that is switched off, and works where it cannot", async () => {
     const first = await session({ NODE_DISABLE_COMPILE_CACHE: "1" })
     assert.deepStrictEqual(readdirSync(home), [])
@@ -42,5 +49,11 @@ describe("the built server", () => {
     const nowhere = join(home, "file", "below")
     assert.strictEqual(await session({ HOME: nowhere, XDG_CACHE_HOME: nowhere, LOCALAPPDATA: nowhere }), first)
     assert.isFalse(existsSync(nowhere))
+  })
+  it("carries out nothing that lies in the folder in which it is started", async () => {
+    const given = { HOME: "", XDG_CACHE_HOME: "", LOCALAPPDATA: "" }
+    const below = readdirSync(process.cwd())
+    await session(given)
+    assert.deepStrictEqual(readdirSync(process.cwd()), below)
   })
 })

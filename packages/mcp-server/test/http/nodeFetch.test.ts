@@ -138,6 +138,32 @@ describe("nodeFetch", () => {
     assert.strictEqual(code, "Z_DATA_ERROR")
   })
 
+  it("fails on an answer that is compressed more often than anybody does, and unpacks none of it", async () => {
+    const encodings = (times: number) => Array.from({ length: times }, () => "gzip").join(", ")
+    const packed = Array.from({ length: 5 }).reduce<Buffer>((bytes) => gzipSync(bytes), Buffer.from("packed"))
+    const url = await serve(({ url: path }, response) =>
+      response.writeHead(200, { "content-encoding": encodings(path === "/5" ? 5 : 2_000) }).end(packed)
+    )
+    assert.strictEqual(await textOf(await send(new URL("/5", url))), "packed")
+    const { code } = await failureOf(send(url).then(textOf))
+    assert.strictEqual(code, "Z_DATA_ERROR")
+  })
+
+  it("fails where the server switches to another protocol, which nobody asked for", async () => {
+    const url = await serve((request) => {
+      request.socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: other\r\n\r\n")
+    })
+    assert.include(await send(url).then(String, String), "(101)")
+  })
+
+  it("passes over what is said before the answer", async () => {
+    const url = await serve((_, response) => {
+      response.writeEarlyHints({ link: "</style.css>; rel=preload" })
+      response.end("the answer")
+    })
+    assert.strictEqual(await textOf(await send(url)), "the answer")
+  })
+
   it("fails where nobody listens, in the words of the system", async () => {
     const { code, syscall } = await failureOf(send(new URL("http://127.0.0.1:9/")))
     assert.deepStrictEqual([code, syscall], ["ECONNREFUSED", "connect"])
@@ -152,6 +178,24 @@ describe("nodeFetch", () => {
     })
     assert.strictEqual((await failureOf(send(within).then(textOf))).code, "ECONNRESET")
     assert.strictEqual((await failureOf(send(within).then((response) => response.arrayBuffer()))).code, "ECONNRESET")
+  })
+
+  it.each(["identity", "gzip"])("fails where an answer (%s) has broken off before it is read", async (encoding) => {
+    const url = await serve((request, response) => {
+      response.writeHead(200, { "content-length": 100, "content-encoding": encoding }).flushHeaders()
+      setImmediate(() => request.socket.destroy())
+    })
+    const brokenOff = async (): Promise<Response> => {
+      const response = await send(url)
+      const connections = () => new Promise((resolve) => servers[0]?.getConnections((_, count) => resolve(count)))
+      await vi.waitFor(async () => assert.strictEqual(await connections(), 0))
+      return response
+    }
+    const codes = [
+      (await failureOf(brokenOff().then(textOf))).code,
+      (await failureOf(brokenOff().then((response) => response.arrayBuffer()))).code
+    ]
+    assert.deepStrictEqual(codes, ["ECONNRESET", "ECONNRESET"])
   })
 
   it("fails as a connection that was not made where that takes ten seconds", async () => {
