@@ -1,6 +1,7 @@
 /** The MCP server: the tools, served over stdio in both revisions of the protocol. */
 import { McpServer, type StandardSchemaWithJSON } from "@modelcontextprotocol/server"
 import { serveStdio } from "@modelcontextprotocol/server/stdio"
+import * as Predicate from "effect/Predicate"
 import { longestText } from "./answers/Bounded.ts"
 import type { Calls } from "./Calls.ts"
 import { type Definition, withInstance } from "./definitions/Definition.ts"
@@ -89,15 +90,30 @@ export const prepare = (config: ServerConfig, load: LoadCalls): (() => McpServer
   }
 }
 
+/** What is loaded later may be gone by then: an update replaces the files of a server that runs. */
+const notLoaded = (error: unknown): never => {
+  const code = Predicate.hasProperty(error, "code") ? ` (${error.code})` : ""
+  throw new Error(
+    `A part of this server cannot be loaded${code}, as when it was updated while it ran. Nothing was sent. ` +
+      "Restart the server in the client."
+  )
+}
+
 /** Serves over stdio until the client closes it, or a signal ends the process. */
 export const serve = (config: ServerConfig): void => {
   logCrashes(config.environment)
   ignoreLostLogs()
   let calls: Promise<Calls> | undefined
   const load: LoadCalls = () => {
-    calls ??= import("./Calls.ts").then(({ ofConfig }) => ofConfig(config, toStderr))
+    calls ??= import("./Calls.ts").then(({ ofConfig }) => ofConfig(config, toStderr), notLoaded)
+    // Else it would be what every later call is answered.
+    calls.catch(() => {
+      calls = undefined
+    })
     return calls
   }
+  const withCalls = (use: (calls: Calls) => void) =>
+    void load().then(use, ({ message }: Error) => toStderr(`level=ERROR message=${JSON.stringify(message)}`))
   // Asked for when the process ends, which is after the server is made.
   const onEnd = endInOrder(process, () => ({
     close: () => handle.close(),
@@ -109,7 +125,7 @@ export const serve = (config: ServerConfig): void => {
     transport: new StdioTransport(process.stdin, process.stdout, { onEnd }),
     // Not the message: that of a line which is no JSON holds a piece of it.
     onerror: ({ name }) =>
-      void load().then(({ warn }) => warn("a message of the client could not be read, or not be answered", name))
+      withCalls(({ warn }) => warn("a message of the client could not be read, or not be answered", name))
   })
-  if (!needsNoCheck(config)) void load().then(({ logSettings }) => logSettings())
+  if (!needsNoCheck(config)) withCalls(({ logSettings }) => logSettings())
 }
