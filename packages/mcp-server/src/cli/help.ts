@@ -12,14 +12,22 @@ const meaning = ({ summary, flag, isList, choices, default: usual }: VariableDoc
   ].join("")
 }
 
+/** What every program reads that reaches out of a company's network. */
+const ofTheWay = [
+  ["HTTPS_PROXY", "the proxy to Losant, such as http://proxy.example.com:8080"],
+  ["NO_PROXY", "hosts that are reached without it, with commas between them"],
+  ["NODE_EXTRA_CA_CERTS", "a file with the certificate of a company's own authority"]
+] as const
+
 /** The variables, as wide as the program's own help. */
 export const variablesIn = (program: Command): string => {
   const help = program.createHelp()
   const { getOutHelpWidth } = program.configureOutput()
   help.prepareContext({ helpWidth: getOutHelpWidth?.() ?? 80 })
-  const docs = Object.entries(variableDocs)
-  const width = Math.max(...docs.map(([name]) => name.length))
-  return ["Environment:", ...docs.map(([name, doc]) => help.formatItem(name, width, meaning(doc), help)), ""].join("\n")
+  const own = Object.entries(variableDocs).map(([name, doc]) => [name, meaning(doc)] as const)
+  const all = [...own, ...ofTheWay]
+  const width = Math.max(...all.map(([name]) => name.length))
+  return ["Environment:", ...all.map(([name, text]) => help.formatItem(name, width, text, help)), ""].join("\n")
 }
 
 export const examples = `Examples:

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import type { PrintConfig } from "../../src/cli/Command.ts"
 import { parse } from "../../src/cli/Program.ts"
+import { variableDocs } from "../../src/cli/VariableDocs.ts"
 import { presentSystem } from "../../src/clients/Launch.ts"
 import { noFlags } from "../../src/Flags.ts"
 import { version } from "../../src/version.ts"
@@ -112,6 +113,12 @@ describe("help and the version", () => {
         "--audit"
       ])
         assert.include(textOf(...args), `${flag} `, args.join(" "))
+    }
+  })
+  it("name every variable that is read", () => {
+    const help = textOf("--help")
+    for (const name of [...Object.keys(variableDocs), "HTTPS_PROXY", "NO_PROXY", "NODE_EXTRA_CA_CERTS"]) {
+      assert.include(help, `\n  ${name} `)
     }
   })
   it("fit a terminal of 80 columns", () => {
