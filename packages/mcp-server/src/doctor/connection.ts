@@ -12,18 +12,9 @@ import { type Policy, showsTool } from "../policy/Policy.ts"
 import type { Reach } from "../Reach.ts"
 import { type Answer, checkClock, checkReached, checkToken } from "./answers.ts"
 import { type Check, notChecked } from "./Check.ts"
+import { checkRules } from "./rules.ts"
 import { alsoTried, checkScopes, tryReads } from "./scopes.ts"
-import {
-  checkAllowed,
-  checkInstances,
-  checkOrgs,
-  isSameId,
-  listInstances,
-  listOrgs,
-  type Page,
-  titleOf,
-  totalOf
-} from "./sees.ts"
+import { checkInstances, checkOrgs, isSameId, listInstances, listOrgs, type Page, titleOf, totalOf } from "./sees.ts"
 
 export interface Circumstances {
   readonly policy: Policy
@@ -60,18 +51,14 @@ const chosen = (reach: Reach, instances: Answer<Page<Instance>>): ReadonlyArray<
   return [items.find((item) => isSameId(item.id, id)) ?? { id }]
 }
 
-/** The instances that are not looked into. */
-const checkMore = (instances: Answer<Page<Instance>>, areChosen: boolean): ReadonlyArray<Check> => {
-  const others = areChosen && Result.isSuccess(instances) ? totalOf(instances.success) - mostInstances : 0
-  return others > 0
-    ? [
-        notChecked(
-          "organizations",
-          `only ${mostInstances} instances are looked into; set LOSANT_INSTANCE_ID for another`
-        )
-      ]
-    : []
-}
+/** Whether there are instances that are not looked into. */
+const areMore = (reach: Reach, instances: Answer<Page<Instance>>): boolean =>
+  Option.isNone(reach.instanceId) && Result.isSuccess(instances) && totalOf(instances.success) > mostInstances
+
+const notAll = (hasRules: boolean): ReadonlyArray<Check> => [
+  notChecked("organizations", `only ${mostInstances} instances are looked into; set LOSANT_INSTANCE_ID for another`),
+  ...(hasRules ? [notChecked("rules", "what they name may be in another instance")] : [])
+]
 
 interface Seen {
   readonly instance: Known
@@ -105,7 +92,8 @@ export const checkConnection = Effect.fnUntraced(function* ({
   hasToken,
   skew
 }: Circumstances): Effect.fn.Return<ReadonlyArray<Check>, never, Losant> {
-  const reach = guard(yield* Losant, policy)
+  const losant = yield* Losant
+  const reach = guard(losant, policy)
   const instances = yield* listInstances(reach)
   const reached = checkReached(host, instances)
   if (reached.status === "failed") {
@@ -119,6 +107,7 @@ export const checkConnection = Effect.fnUntraced(function* ({
     (instance) => Effect.map(listOrgs(reach, instance.id), (orgs): Seen => ({ instance, orgs })),
     { concurrency: mostInstances }
   )
+  const ids = seen.map(({ instance }) => instance.id)
   const token = checkToken([instances, ...seen.map(({ orgs }) => orgs)])
   if (token.status === "failed") {
     return [reached, clock(skew()), token, ...afterToken.map((name) => notChecked(name, "the token was not accepted"))]
@@ -129,11 +118,7 @@ export const checkConnection = Effect.fnUntraced(function* ({
     token,
     checkInstances(instances, Option.getOrUndefined(reach.instanceId)),
     ...seen.map(({ instance, orgs }) => checkOrgs(titleOf(instance), orgs, hasRules(policy))),
-    ...checkMore(instances, Option.isNone(reach.instanceId)),
-    ...checkAllowed(
-      policy,
-      seen.map(({ orgs }) => orgs)
-    ),
+    ...(areMore(reach, instances) ? notAll(hasRules(policy)) : yield* checkRules(losant, policy, ids)),
     ...(yield* scopesOf(reach, policy, instances, seen))
   ]
 })

@@ -8,7 +8,6 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { quote } from "../answers/Escapes.ts"
 import { withoutExtras } from "../arguments/extras.ts"
-import type { Policy } from "../policy/Policy.ts"
 import type { Reach } from "../Reach.ts"
 import type { Answer } from "./answers.ts"
 import { type Check, failed, notChecked, ok } from "./Check.ts"
@@ -96,21 +95,4 @@ export const checkOrgs = (instance: string, answer: Answer<Page<InstanceOrg>>, h
     default:
       return failed("organizations", error.message, "Put that right, or try again later.")
   }
-}
-
-/** Rules that let nothing through are spelled as nothing is, or of another instance. */
-export const checkAllowed = (
-  { allow }: Pick<Policy, "allow">,
-  seen: ReadonlyArray<Answer<Page<InstanceOrg>>>
-): ReadonlyArray<Check> => {
-  const isNone = (answer: Answer<Page<InstanceOrg>>) => Result.isSuccess(answer) && totalOf(answer.success) === 0
-  return allow.length > 0 && seen.length > 0 && seen.every(isNone)
-    ? [
-        failed(
-          "organizations",
-          "the policy allows none of them",
-          "Compare what --allow-org or LOSANT_MCP_ALLOW_ORG names with Losant, to the letter."
-        )
-      ]
-    : []
 }

@@ -1,6 +1,6 @@
 // The doctor on an emulator that it reaches over HTTP.
 
-import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
+import { afterAll, assert, beforeAll, describe, it, onTestFinished } from "@effect/vitest"
 import type { Grant } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
@@ -79,12 +79,55 @@ describe("with a user's token", () => {
 describe("what the policy names", () => {
   it("has to be there", async () => {
     const environment = { LOSANT_API_TOKEN: token, LOSANT_INSTANCE_ID: losant.instanceId }
-    const { of } = await checked(environment, { allowOrg: ["Blubird Dairy"] })
+    const { of } = await checked(environment, {
+      allowOrg: ["Ashford Water Works", "Bluebird Dairy", "ashford water works"],
+      denyOrg: ["bluebird  dairy", "Blubird Dairy", "f".repeat(24), "tag:env=none"]
+    })
+    assert.deepEqual(
+      of("rules").map(({ status, message }) => `${status}: ${message}`),
+      [
+        'failed: --allow-org or LOSANT_MCP_ALLOW_ORG names "ashford water works", which fits no organization',
+        'failed: --deny-org or LOSANT_MCP_DENY_ORG names "Blubird Dairy", which fits no organization',
+        `failed: --deny-org or LOSANT_MCP_DENY_ORG names ${"f".repeat(24)}, which fits no organization`,
+        'notChecked: not checked, because no organization has "tag:env=none" now, which --deny-org or LOSANT_MCP_DENY_ORG names'
+      ]
+    )
+  })
+
+  it("is looked for in every instance, and nothing is said where there are no rules", async () => {
+    const { statuses } = await checked({ LOSANT_API_TOKEN: token }, { denyOrg: ["Clearwater Pools", "Bluebird Dairy"] })
+    assert.strictEqual(statuses["rules"], "ok")
+    assert.isUndefined((await checked({ LOSANT_API_TOKEN: token })).statuses["rules"])
+  })
+
+  it.each([
+    ["there are too many", Array.from({ length: 21 }, (_, index) => `Org ${index}`), {}],
+    ["the organizations cannot be listed", ["Acme"], { LOSANT_INSTANCE_ID: "0".repeat(24) }]
+  ])("is not looked for where %s", async (_, denyOrg, environment) => {
+    const { statuses } = await checked({ LOSANT_API_TOKEN: token, ...environment }, { denyOrg })
+    assert.strictEqual(statuses["rules"], "notChecked")
+  })
+})
+
+describe("with more instances than it looks into", () => {
+  it("says so, and does not judge what may be in the others", async () => {
+    const [one, ...others] = ["A", "B", "C", "D"].map((name) => ({ name }))
+    assert(one !== undefined)
+    const many = await startLosant({ seed: { instances: [one, ...others] } })
+    onTestFinished(() => many.close())
+    const environment = { LOSANT_API_TOKEN: token, LOSANT_API_URL: many.url }
+    const { of } = await checked(environment, { denyOrg: ["Acme"] })
     assert.deepEqual(
       of("organizations").map(({ status }) => status),
-      ["ok", "failed"]
+      ["ok", "ok", "ok", "notChecked"]
     )
-    assert.include(of("organizations")[1]?.advice, "--allow-org")
+    assert.include(of("organizations")[3]?.message, "only 3 instances")
+    assert.deepEqual(
+      of("rules").map(({ status }) => status),
+      ["notChecked"]
+    )
+    const chosen = await checked({ ...environment, LOSANT_INSTANCE_ID: many.instanceId })
+    assert.lengthOf(chosen.of("organizations"), 1)
   })
 })
 

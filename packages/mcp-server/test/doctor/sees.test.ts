@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Errors from "@effect-losant/core/LosantError"
 import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Result from "effect/Result"
-import { checkAllowed, checkInstances, checkOrgs, titleOf } from "../../src/doctor/sees.ts"
+import { checkInstances, checkOrgs, titleOf } from "../../src/doctor/sees.ts"
 
 const common = { action: "instances.get", method: "GET", path: "/instances", message: "it went wrong" } as const
 const forbidden = new Errors.LosantForbidden({ ...common, status: 403, requiredScopes: ["all.User"] })
@@ -61,27 +61,5 @@ describe("checkOrgs", () => {
     assert.strictEqual(refused.status, "notChecked")
     assert.include(refused.message, "the token may not list them")
     assert.include(checkOrgs("I", Result.fail(unavailable), false).message, "it went wrong")
-  })
-})
-
-describe("checkAllowed", () => {
-  const nothing = Result.succeed({ items: [], totalCount: 0 })
-  const some = Result.succeed({ items: [], totalCount: 1 })
-  const allow = [[{ kind: "name", name: "Acme" } as const]]
-
-  it("fails where the rules let nothing through, anywhere", () => {
-    assert.deepEqual(
-      checkAllowed({ allow }, [nothing, nothing]).map(({ status }) => status),
-      ["failed"]
-    )
-  })
-
-  it.each([
-    ["something is let through", { allow }, [nothing, some]],
-    ["it is not known what is", { allow }, [nothing, Result.fail(forbidden)]],
-    ["nothing was looked at", { allow }, []],
-    ["there are no such rules", { allow: [] }, [nothing]]
-  ])("says nothing where %s", (_, policy, seen) => {
-    assert.isEmpty(checkAllowed(policy, seen))
   })
 })
