@@ -1,4 +1,5 @@
 /** `doctor`: looks whether the server would work with these settings, and changes nothing in Losant. */
+import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import type { Losant } from "@effect-losant/core/Losant"
 import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
@@ -6,7 +7,7 @@ import * as Result from "effect/Result"
 import { definitions } from "../definitions/definitions.ts"
 import type { Flags } from "../Flags.ts"
 import { proxyFor } from "../http/Proxy.ts"
-import { type Policy, parsePolicy } from "../policy/Policy.ts"
+import { type Policy, parsePolicy, showsTool } from "../policy/Policy.ts"
 import { emulated, isOfToken, losantOptions, losantProblems, losantSlip, someToken } from "../Runtime.ts"
 import { defaultHost, type Environment } from "../ServerConfig.ts"
 import { fillIn } from "../Unfilled.ts"
@@ -75,6 +76,11 @@ const onLosant = Effect.fnUntraced(function* (
   return [...settings, ...answered]
 })
 
+/** Whether a tool is shown that deletes organizations. Of a policy that cannot be read it is not known. */
+const deletes = (policy: ReadPolicy): boolean =>
+  Result.isFailure(policy) ||
+  definitions.some(({ action, ...tool }) => action === InstanceOrg.delete.action && showsTool(policy.success, tool))
+
 /** All checks, in the order in which a person puts things right. */
 export const examine = Effect.fnUntraced(function* ({
   environment: given,
@@ -87,7 +93,7 @@ export const examine = Effect.fnUntraced(function* ({
     checkNode(node),
     checkVariables(environment, warnings),
     ...checkServerSettings(environment, flags),
-    ...(yield* checkFiles(environment, flags)),
+    ...(yield* checkFiles(environment, flags, deletes(policy))),
     ...(yield* flags.emulator ? onEmulator(policy) : onLosant(environment, policy))
   ]
 })

@@ -12,7 +12,7 @@ import { type Check, failed, notChecked, ok } from "./Check.ts"
 
 const longestPath = 1_000
 
-const checkJournal = (environment: Environment): Effect.Effect<Check> =>
+const checkJournal = (environment: Environment, deletes: boolean): Effect.Effect<Check> =>
   Result.match(parseJournal(environment), {
     onFailure: (problem) =>
       Effect.succeed(failed("journal", problem, "Correct LOSANT_MCP_JOURNAL where the client starts the server.")),
@@ -20,6 +20,7 @@ const checkJournal = (environment: Environment): Effect.Effect<Check> =>
       if (settings.kind === "off") {
         return Effect.succeed(notChecked("journal", "it is off: what is deleted is not saved before"))
       }
+      if (!deletes) return Effect.succeed(notChecked("journal", "no tool is shown that deletes an organization"))
       const path = quote(settings.path, longestPath)
       return Effect.match(tryOut(settings.path), {
         onSuccess: () => ok("journal", `files can be written to ${path}`),
@@ -48,5 +49,10 @@ const checkTrail = (environment: Environment, flags: Flags): Effect.Effect<Check
           })
   })
 
-export const checkFiles = (environment: Environment, flags: Flags): Effect.Effect<ReadonlyArray<Check>> =>
-  Effect.all([checkJournal(environment), checkTrail(environment, flags)])
+/** `deletes`: whether organizations can be deleted, which are saved before. */
+export const checkFiles = (
+  environment: Environment,
+  flags: Flags,
+  deletes: boolean
+): Effect.Effect<ReadonlyArray<Check>> =>
+  Effect.all([checkJournal(environment, deletes), checkTrail(environment, flags)])

@@ -246,6 +246,16 @@ describe("what a client or a network puts in between", () => {
 })
 
 describe("on the built-in emulator", () => {
+  it("wants a journal only where an organization can be deleted", async () => {
+    const environment = { LOSANT_MCP_JOURNAL: "/dev/null/journal" }
+    const deleting = await checked(environment, { emulator: true })
+    assert.strictEqual(deleting.statuses["journal"], "failed")
+    for (const flags of [{ readOnly: true }, { excludeTools: ["losant_delete_org"] }]) {
+      const { statuses } = await checked(environment, { emulator: true, ...flags })
+      assert.strictEqual(statuses["journal"], "notChecked")
+    }
+  })
+
   it("needs no settings", async () => {
     const { statuses, of } = await checked({}, { emulator: true })
     assert.notInclude(Object.values(statuses), "failed")

@@ -7,7 +7,7 @@ import { noFlags } from "../../src/Flags.ts"
 import { folder } from "../support/folder.ts"
 
 const statuses = (environment: Readonly<Record<string, string>>, audit?: string) =>
-  Effect.map(checkFiles(environment, { ...noFlags, audit }), (checks) =>
+  Effect.map(checkFiles(environment, { ...noFlags, audit }, true), (checks) =>
     checks.map(({ name, status }) => `${name} ${status}`)
   )
 
@@ -31,7 +31,7 @@ describe("checkFiles", () => {
       const path = yield* folder
       const file = Path.join(path, "notes")
       writeFileSync(file, "mine\n")
-      const [journal, audit] = yield* checkFiles({ LOSANT_MCP_JOURNAL: file }, { ...noFlags, audit: file })
+      const [journal, audit] = yield* checkFiles({ LOSANT_MCP_JOURNAL: file }, { ...noFlags, audit: file }, true)
       assert.deepInclude(journal, { status: "failed" })
       assert.include(journal?.message, "not a folder")
       assert.deepInclude(audit, { status: "failed" })
@@ -41,11 +41,20 @@ describe("checkFiles", () => {
 
   it.effect("says which settings cannot be understood", () =>
     Effect.gen(function* () {
-      const [journal, audit] = yield* checkFiles({ LOSANT_MCP_JOURNAL: "of" }, { ...noFlags, audit: "rel" })
+      const [journal, audit] = yield* checkFiles({ LOSANT_MCP_JOURNAL: "of" }, { ...noFlags, audit: "rel" }, true)
       assert.include(journal?.message, '"of"')
       assert.include(audit?.message, "--audit")
       assert.deepEqual([journal?.status, audit?.status], ["failed", "failed"])
     })
+  )
+
+  it.effect("makes no folder for what is never deleted", () =>
+    Effect.gen(function* () {
+      const journal = Path.join(yield* folder, "journal")
+      const [check] = yield* checkFiles({ LOSANT_MCP_JOURNAL: journal }, noFlags, false)
+      assert.strictEqual(check?.status, "notChecked")
+      assert.isFalse(existsSync(journal))
+    }).pipe(Effect.scoped)
   )
 
   it.effect("has nothing to check where neither is kept", () =>
