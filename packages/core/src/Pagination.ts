@@ -3,8 +3,8 @@
  *
  * The list may change while it is read. Sorted by id, as it is unless told otherwise, new items come at its end and
  * changed ones keep their place; when items before the place reached are deleted, the pages before it are read again,
- * so that what moved there is not missed. Only when exactly as many items are created as are deleted between two pages
- * can that go unnoticed.
+ * so that what moved there is not missed. How many were deleted shows only in the total, in which creations between the
+ * same two pages hide as many deletions: then an item that moved can be missed.
  *
  * @example
  * ```ts
@@ -93,11 +93,17 @@ interface Place {
   /** The ids of the page before; absent at the start and where pages are read again on purpose. */
   readonly idsBefore?: ReadonlyArray<string>
   readonly totalBefore?: number
+  /** The page that was last read again: what it held, and how often in a row it held the same. */
+  readonly again?: { readonly ids: ReadonlyArray<string>; readonly inVain: number }
 }
+
+/** How often a page is read again where that brings nothing new: a total that falls and rises would never end. */
+const mostInVain = 100
 
 /**
  * All pages of a list, in order, from `input.page` on (the first, unless given). Fails with the errors of the action,
- * and with `LosantPageRepeated` when Losant answers the same page twice in a row.
+ * and with `LosantPageRepeated` when Losant answers the same page twice in a row, or has it read again 100 times in a row
+ * by a total that falls, and nothing in it changes.
  *
  * @example
  * ```ts
@@ -127,8 +133,12 @@ export const pages = <I extends PagedInput | undefined, P extends Page, E>(
     Effect.fnUntraced(function* (place: Place) {
       // Sound: `page` is a number in every paged input, and `sortField` can be "id" in all of them.
       const answer = yield* action({ ...sorted, page: place.page } as I, options)
-      if (repeats(place, answer)) return yield* Effect.fail(repeated(action, input, place.page))
-      const next = nextPlace(place, first, answer, input.perPage)
+      if (repeats(place, answer)) return yield* Effect.fail(repeated(action, input, place.page, asBefore))
+      const again = readAgain(place, answer)
+      if ((again?.inVain ?? 0) >= mostInVain) {
+        return yield* Effect.fail(repeated(action, input, place.page, asOften))
+      }
+      const next = nextPlace({ ...place, ...(again === undefined ? {} : { again }) }, first, answer, input.perPage)
       // From there on all is read again, this page too: given now, its items would come before those that it passed.
       const goesBack = Option.isSome(next) && next.value.page < place.page
       return [goesBack ? [] : [answer], next] as const
@@ -171,23 +181,32 @@ export const items = <I extends PagedInput | undefined, P extends Page, E>(
 const isSortedById = ({ sortField = "id", sortDirection = "asc" }: PagedInput): boolean =>
   sortField === "id" && sortDirection === "asc"
 
-const repeats = ({ idsBefore }: Place, { items }: Page): boolean =>
-  idsBefore !== undefined &&
-  items.length > 0 &&
-  items.length === idsBefore.length &&
-  items.every(({ id }, index) => id === idsBefore[index])
+const holds = ({ items }: Page, ids: ReadonlyArray<string>): boolean =>
+  items.length === ids.length && items.every(({ id }, index) => id === ids[index])
+
+const repeats = ({ idsBefore }: Place, answer: Page): boolean =>
+  idsBefore !== undefined && idsBefore.length > 0 && holds(answer, idsBefore)
+
+const readAgain = ({ again, idsBefore }: Place, answer: Page): Place["again"] => {
+  if (again === undefined || idsBefore !== undefined) return again
+  return { ids: answer.items.map(({ id }) => id), inVain: holds(answer, again.ids) ? again.inVain + 1 : 0 }
+}
+
+const asBefore = "is the same as the page before it"
+const asOften = `was read again ${mostInVain} times, since the total of the list fell each time, and is the same`
 
 const repeated = (
   { action, path }: { readonly action: string; readonly path: string },
   input: PagedInput,
-  page: number
+  page: number,
+  why: string
 ) =>
   new LosantPageRepeated({
     action,
     method: "GET",
     path: fillPath(path, Object.fromEntries(Object.entries(input))),
     page,
-    message: `${action}: page ${page} of the list is the same as the page before it, so the rest cannot be read`
+    message: `${action}: page ${page} of the list ${why}, so the rest cannot be read`
   })
 
 // Losant may cap `perPage`, so the answer says how far one page reaches.
@@ -196,9 +215,13 @@ const nextPlace = (place: Place, first: number, answer: Page, asked: number | un
   const perPage = Math.max(1, answer.perPage ?? asked ?? items.length)
   const deleted = Math.max(0, (place.totalBefore ?? 0) - (totalCount ?? Number.POSITIVE_INFINITY))
   const total = totalCount === undefined ? {} : { totalBefore: totalCount }
+  const { again } = place
   if (deleted > 0 && place.page > first) {
-    return Option.some({ page: Math.max(first, place.page - Math.ceil(deleted / perPage)), ...total })
+    const page = Math.max(first, place.page - Math.ceil(deleted / perPage))
+    return Option.some({ page, ...total, again: again ?? { ids: [], inVain: 0 } })
   }
   const ended = items.length === 0 || (totalCount !== undefined && (place.page + 1) * perPage >= totalCount)
-  return ended ? Option.none() : Option.some({ page: place.page + 1, idsBefore: items.map(({ id }) => id), ...total })
+  if (ended) return Option.none()
+  const idsBefore = items.map(({ id }) => id)
+  return Option.some({ page: place.page + 1, idsBefore, ...total, ...(again === undefined ? {} : { again }) })
 }

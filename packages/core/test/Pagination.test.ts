@@ -1,70 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import * as Redacted from "effect/Redacted"
 import * as Stream from "effect/Stream"
-import { InstanceId, InstanceOrgs, Instances, Losant, Pagination } from "../src/index.ts"
+import { InstanceOrgs, Instances, Pagination } from "../src/index.ts"
+import { ids, idsOf, instanceId, Lists, orgs } from "./support/Lists.ts"
 import { settle } from "./support/Simulation.ts"
-
-const instanceId = InstanceId.make("575ec8687ae143cd83dc4a97")
-
-interface Org {
-  readonly id: string
-  readonly name: string
-}
-
-const orgs = (count: number): ReadonlyArray<Org> =>
-  Array.from({ length: count }, (_, index) => ({ id: index.toString(16).padStart(24, "0"), name: `Org ${index}` }))
-
-interface ListOptions {
-  readonly cap?: number
-  readonly withoutTotal?: boolean
-  readonly ignorePage?: boolean
-  readonly afterPage?: (list: ReadonlyArray<Org>, request: number) => ReadonlyArray<Org>
-}
-
-/** A list that may change after each page that was read, on a server that caps `perPage`. */
-class Lists {
-  readonly requests: Array<URLSearchParams> = []
-
-  private list: ReadonlyArray<Org>
-  private readonly options: ListOptions
-
-  constructor(list: ReadonlyArray<Org>, options: ListOptions = {}) {
-    this.list = list
-    this.options = options
-  }
-
-  readonly layer = Losant.layer({
-    accessToken: Redacted.make("token"),
-    fetch: async (input) => this.answer(new URL(String(input)).searchParams)
-  })
-
-  private answer(query: URLSearchParams): Response {
-    this.requests.push(query)
-    const { cap = 100, withoutTotal, ignorePage, afterPage } = this.options
-    const perPage = Math.min(Number(query.get("perPage") ?? 100), cap)
-    const page = ignorePage === true ? 0 : Number(query.get("page") ?? 0)
-    const field = query.get("sortField") === "name" ? "name" : "id"
-    const sorted = this.list.toSorted((a, b) => (a[field] < b[field] ? -1 : 1))
-    const answer = {
-      items: sorted.slice(page * perPage, (page + 1) * perPage),
-      page,
-      perPage,
-      ...(withoutTotal === true ? {} : { totalCount: sorted.length })
-    }
-    this.list = afterPage?.(this.list, this.requests.length) ?? this.list
-    return Response.json(answer)
-  }
-}
-
-const idsOf = (lists: Lists, input: { readonly perPage?: number; readonly sortField?: "name" } = {}) =>
-  Pagination.items(InstanceOrgs.get, { instanceId, ...input }).pipe(
-    Stream.map(({ id }) => id as string), // Sound: a branded id is a string.
-    Stream.runCollect,
-    Effect.provide(lists.layer)
-  )
-
-const ids = (list: ReadonlyArray<Org>) => list.map(({ id }) => id)
 
 describe("items", () => {
   it.effect("gives all items of all pages, sorted by id unless told otherwise", () =>

@@ -27,7 +27,7 @@ import * as Schema from "effect/Schema"
 import * as Api from "./Api.ts"
 import { demo } from "./demo.ts"
 import { EmulatorError } from "./EmulatorError.ts"
-import { FaultPlan } from "./FaultRule.ts"
+import { checkedPlan, type FaultPlan } from "./FaultRule.ts"
 import * as Faults from "./Faults.ts"
 import * as Fetch from "./Fetch.ts"
 import type { Outcome } from "./Outcome.ts"
@@ -161,7 +161,7 @@ export class Emulator extends Context.Service<
     const { state, store } = yield* open(options, now)
     const token = Redacted.make(options.token ?? "emulator-token", { label: "token" })
     const readToken = Redacted.make(options.readToken ?? `${Redacted.value(token)}-read`, { label: "readToken" })
-    const faults = yield* Faults.make(yield* checkedPlan(options.faults))
+    const faults = yield* Faults.make(yield* checkedPlan(options.faults ?? { rules: [] }))
     const { requests, notes } = yield* Requests.make
     const maxBodyBytes = options.maxBodyBytes ?? 1_048_576
     const handle = Api.make({
@@ -218,14 +218,6 @@ const open = Effect.fnUntraced(function* ({ seed = "demo", storage }: EmulatorOp
   }
   return { state, store: yield* Store.make(state, storage?.save) }
 })
-
-const decodePlan = Schema.decodeUnknownEffect(FaultPlan, { onExcessProperty: "error" })
-
-const checkedPlan = (plan: FaultPlan = { rules: [] }) =>
-  Effect.mapError(
-    decodePlan(plan),
-    ({ message }) => new EmulatorError({ message: `The faults cannot be used: ${message}` })
-  )
 
 const decodeSeed = Schema.decodeUnknownEffect(Seed.SeedData, { onExcessProperty: "error" })
 

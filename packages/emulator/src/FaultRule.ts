@@ -4,8 +4,10 @@
  * @since 0.1.0
  */
 import { type ActionName, actions } from "@effect-losant/core"
+import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { closestMatch } from "leven"
+import { EmulatorError } from "./EmulatorError.ts"
 import { type FaultName, type FaultParameters, faultCatalogue, faultNames, isFaultName } from "./FaultCatalogue.ts"
 
 // Sound: they are the keys of the list of actions, which is not empty.
@@ -119,3 +121,12 @@ export const FaultPlan = Schema.Struct({
   rules: Schema.Array(FaultRule)
 })
 export type FaultPlan = typeof FaultPlan.Type
+
+const decodePlan = Schema.decodeUnknownEffect(FaultPlan, { onExcessProperty: "error" })
+
+/** The plan, or what is wrong with it: types are not looked at when a test runs. */
+export const checkedPlan = (plan: FaultPlan): Effect.Effect<FaultPlan, EmulatorError> =>
+  Effect.mapError(
+    decodePlan(plan),
+    ({ message }) => new EmulatorError({ message: `The faults cannot be used: ${message}` })
+  )

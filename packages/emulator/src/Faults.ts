@@ -7,7 +7,7 @@ import type { ActionName } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import * as Ref from "effect/Ref"
 import type { FaultName, NamedFault } from "./FaultCatalogue.ts"
-import type { FaultPlan } from "./FaultRule.ts"
+import { checkedPlan, type FaultPlan } from "./FaultRule.ts"
 import { fraction, hashText } from "./Hash.ts"
 
 /**
@@ -111,9 +111,12 @@ export interface Call {
  * @since 0.1.0
  */
 export interface Faults {
-  /** Lets the fault happen to the next requests that fit, after those that were planned before. */
+  /**
+   * Lets the fault happen to the next requests that fit, after those that were planned before. A fault that is not in the
+   * catalogue is a mistake of the program: it dies with an `EmulatorError` that names it.
+   */
   readonly next: (fault: FaultName | NamedFault | Fault, options?: FaultOptions) => Effect.Effect<void>
-  /** Adds rules to those that are there. */
+  /** Adds rules to those that are there. What is wrong with one it dies with, likewise. */
   readonly plan: (plan: FaultPlan) => Effect.Effect<void>
   /** Forgets what is planned. */
   readonly clear: Effect.Effect<void>
@@ -167,12 +170,21 @@ const counted =
   (plan: Planned): Planned =>
     plan.fits(call) ? { ...plan, seen: plan.seen + 1 } : plan
 
+const checked = (fault: Planned["fault"]): Effect.Effect<unknown> =>
+  "kind" in fault ? Effect.void : Effect.orDie(checkedPlan({ rules: [fault] }))
+
 /** A switch with the rules given. @since 0.1.0 */
 export const make = (plan: FaultPlan = { rules: [] }): Effect.Effect<Faults> =>
   Effect.map(Ref.make(ofPlan(plan)), (ref) => ({
-    next: (fault, options = {}) =>
-      Ref.update(ref, (before) => [...before, planned(typeof fault === "string" ? { fault } : fault, options)]),
-    plan: (more) => Ref.update(ref, (before) => [...before, ...ofPlan(more)]),
+    next: Effect.fnUntraced(function* (given, options = {}) {
+      const fault = typeof given === "string" ? { fault: given } : given
+      yield* checked(fault)
+      yield* Ref.update(ref, (before) => [...before, planned(fault, options)])
+    }),
+    plan: Effect.fnUntraced(function* (more) {
+      const rules = ofPlan(yield* Effect.orDie(checkedPlan(more)))
+      yield* Ref.update(ref, (before) => [...before, ...rules])
+    }),
     clear: Ref.set(ref, []),
     take: (call) =>
       Ref.modify(ref, (before) => {

@@ -1,5 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
+import { EmulatorError } from "../src/EmulatorError.ts"
 import type { FaultPlan } from "../src/FaultRule.ts"
 import * as Faults from "../src/Faults.ts"
 
@@ -49,6 +51,21 @@ describe("Faults", () => {
       yield* faults.next({ fault: "huge-body", bytes: 10 })
       assert.deepStrictEqual(yield* faults.take(call(undefined)), { fault: "status-500" })
       assert.deepStrictEqual(yield* faults.take(call(undefined)), { fault: "huge-body", bytes: 10 })
+    })
+  )
+
+  it.effect("that are not in the catalogue are told at once, with the one that was meant", () =>
+    Effect.gen(function* () {
+      const faults = yield* Faults.make()
+      // Most test runners do not look at types.
+      const unknown = "status-50" as "status-500"
+      const plan = { rules: [{ fault: unknown }] }
+      for (const work of [faults.next(unknown), faults.next({ fault: unknown }), faults.plan(plan)]) {
+        const told = Cause.squash(yield* Effect.flip(Effect.sandbox(work)))
+        assert.instanceOf(told, EmulatorError)
+        assert.include(told.message, '"status-50" is no fault. Did you mean status-500?')
+      }
+      assert.isUndefined(yield* faults.take(call(undefined)))
     })
   )
 })
