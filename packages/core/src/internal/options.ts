@@ -72,7 +72,9 @@ const check = <S extends Schema.ConstraintCodec<unknown>>(
   schema: S,
   options: unknown
 ): Effect.Effect<S["Type"], ReadonlyArray<Issue>> =>
-  Schema.decodeUnknownEffect(schema, { errors: "all" })(withoutUndefined(options)).pipe(Effect.mapError(issuesOf))
+  Schema.decodeUnknownEffect(schema, { errors: "all", onExcessProperty: "error" })(withoutUndefined(options)).pipe(
+    Effect.mapError(issuesOf)
+  )
 
 /** The options of a layer, checked, or what is wrong with the first that does not fit. */
 export const forLayer = ({ accessToken, ...options }: LosantOptions): Effect.Effect<LosantOptions, LosantConfigError> =>

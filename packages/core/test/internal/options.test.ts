@@ -10,6 +10,8 @@ import * as ScriptedFetch from "../support/ScriptedFetch.ts"
 /** Options that would not compile here. */
 const untyped = (options: object): never => options as never
 
+const unknown = "is not known here; known are"
+
 const forCalls = [
   ["timeout", { timeout: "abc" }],
   ["timeout", { timeout: -5 }],
@@ -75,6 +77,18 @@ describe("the options of a layer", () => {
     })
   )
 
+  it.effect("are refused where they are not known", () =>
+    Effect.gen(function* () {
+      const network = yield* ScriptedFetch.make()
+      const told = (options: object) => Losant.pipe(provide(network, untyped(options)), Effect.flip)
+      assert.include(
+        (yield* told({ timeOut: 3 })).message,
+        "timeOut is not valid: is not known here; known are timeout,"
+      )
+      assert.include((yield* told({ circuit: { after: 5 } })).message, "circuit.after is not valid: is not known here")
+    })
+  )
+
   it.effect("may be on their bounds", () =>
     Effect.gen(function* () {
       const network = yield* ScriptedFetch.make(ok("instanceOrg.get"))
@@ -123,6 +137,18 @@ describe("the options of a call", () => {
         assert.strictEqual(error.outcome, action === "instanceOrg.get" ? undefined : "notSent")
         assert.include(error.message, `options.${name}: Expected `)
       }
+      assert.strictEqual(network.requests.length, 0)
+    })
+  )
+
+  it.effect("are refused where they are not known, and nothing is sent", () =>
+    Effect.gen(function* () {
+      const network = yield* ScriptedFetch.make()
+      const exit = yield* run(network, sample("instanceOrg.get", untyped({ retries: 3, retry: { attempts: 3 } })))
+      assert.deepStrictEqual(expectError(exit, "LosantInvalidInput").issues, [
+        { path: ["options", "retries"], message: `${unknown} timeout, totalTimeout, retry, retryWrites` },
+        { path: ["options", "retry", "attempts"], message: `${unknown} times, baseDelay, maxDelay, maxRetryAfter` }
+      ])
       assert.strictEqual(network.requests.length, 0)
     })
   )
