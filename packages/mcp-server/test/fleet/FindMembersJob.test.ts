@@ -211,7 +211,7 @@ describe("the memberships of a person", () => {
     }).pipe(
       Effect.provide(
         reachLayer({
-          seed: fleetOf(200, (index) => ({
+          seed: fleetOf(60, (index) => ({
             members: [index === 1 ? ada("view") : bob],
             invites: [{ email: "carl@example.com", role: "view" }]
           }))

@@ -39,13 +39,18 @@ describe("makeHideToken", () => {
   })
   it("finds the token where it is all of a text, and a shorter token where another is longer than the text", () => {
     const file = join(mkdtempSync(join(tmpdir(), "losant-")), "token")
-    writeFileSync(file, "short")
+    writeFileSync(file, "a-shorter")
     const hide = makeHideToken({ LOSANT_API_TOKEN: "much-longer-token", LOSANT_API_TOKEN_FILE: file })()
-    assert.deepStrictEqual(["short", "a short", "much-longer-token", "sho"].map(hide), [
+    assert.deepStrictEqual(["a-shorter", "one a-shorter", "much-longer-token", "a-short"].map(hide), [
       "<redacted>",
-      "a <redacted>",
+      "one <redacted>",
       "<redacted>",
-      "sho"
+      "a-short"
     ])
+  })
+  it("leaves what is too short for a token, as tests have it, which logs do not show either", () => {
+    const environment = { LOSANT_API_TOKEN: "items" }
+    assert.strictEqual(makeHideToken(environment)()('{"items":[]}'), '{"items":[]}')
+    assert.strictEqual(makeRedact(environment)("the token items"), "the token <redacted>")
   })
 })
