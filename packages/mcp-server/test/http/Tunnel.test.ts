@@ -25,10 +25,10 @@ const startLosant = async () =>
 const proxyTo = async (way: Way, isSecure = false): Promise<Proxy> => keep(await startProxy(way, isSecure))
 
 /** Sends a request through a proxy. Node's own trust is for a test of the whole program: here it is an option. */
-const through = (proxy: URL, { limit = 5_000, ca = authority, signal = new AbortController().signal } = {}) => {
+const through = (proxy: URL, { limit = 5_000, ca = authority, signal: ofAll = new AbortController().signal } = {}) => {
   const agent = new Tunnel(proxy, { keepAlive: true, ca }, limit)
   return {
-    get: (url: string) =>
+    get: (url: string, signal = ofAll) =>
       new Promise<string>((resolve, reject) => {
         const options = { agent, signal, until: signal, headers: { authorization: `Bearer ${token}` } }
         const sent = request(url, options, (response) => {
@@ -73,6 +73,18 @@ describe("a tunnel", () => {
     const { get } = through(new URL(`http://localhost:${proxy.port}`))
     for (const path of ["/1", "/2", "/3"]) assert.include(await get(`https://losant.test${path}`), path)
     assert.deepStrictEqual(proxy.asked, [{ target: "losant.test:443", authorization: undefined }])
+  })
+
+  it("outlives the signal of the request that it was made for", async () => {
+    const losant = await startLosant()
+    const proxy = await proxyTo({ to: losant.port })
+    const { get } = through(new URL(`http://localhost:${proxy.port}`))
+    const first = new AbortController()
+    assert.include(await get("https://losant.test/1", first.signal), "/1")
+    const second = get("https://losant.test/2")
+    first.abort()
+    assert.include(await second, "/2")
+    assert.lengthOf(proxy.asked, 1)
   })
 
   it("trusts only what is trusted without a proxy, and sends nothing else", async () => {
