@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     include: ["packages/*/test/**/*.test.ts", "scripts/**/*.test.ts", "bench/**/*.test.ts", "examples/**/*.test.ts"],
     pool: "threads",
-    testTimeout: 20_000
+    testTimeout: 20_000,
+    // What builds and bundles before tests takes longer than they do, most of all while others run.
+    hookTimeout: 60_000
   }
 })
