@@ -2,9 +2,11 @@
 import { assert, describe, it } from "vitest"
 import { defaultUrl } from "../../packages/core/src/internal/defaults.ts"
 import { help } from "../../packages/emulator/src/Cli.ts"
+import { variableDocs } from "../../packages/mcp-server/src/cli/VariableDocs.ts"
 import { codes, read, rows, section } from "./markdown.ts"
 
 const document = read("docs/configuration.md")
+const server = rows(section(document, "## Server"))
 const core = rows(section(document, "## Core"))
 const emulator = rows(section(document, "## Emulator"))
 
@@ -13,6 +15,27 @@ const unique = (values: Iterable<string>) => [...new Set(values)].sort()
 const matches = (text: string, pattern: RegExp) => unique([...text.matchAll(pattern)].map(([, name = ""]) => name))
 
 describe("docs/configuration.md", () => {
+  it("has the defaults of the server's variables", () => {
+    const defaults = Object.entries(variableDocs).flatMap(([name, { default: value }]) =>
+      value ? [[name, value]] : []
+    )
+    assert.isAbove(defaults.length, 5)
+    const told = new Map(server.map(([variable = "", , , value = ""]) => [codes(variable)[0], codes(value)[0]]))
+    assert.deepEqual(
+      defaults.map(([name]) => [name, told.get(name)]),
+      defaults
+    )
+  })
+
+  it("has the defaults of the emulator's flags", () => {
+    const defaultOf = (flag: string) =>
+      emulator.find(([cell = ""]) => cell.startsWith(`\`${flag} `))?.[2]?.replaceAll("`", "")
+    for (const flag of ["--port", "--seed", "--token", "--now"]) {
+      const [line = ""] = help.split("\n").filter((one) => one.includes(` ${flag} `))
+      assert.match(line, new RegExp(`\\b${defaultOf(flag)}\\b.*default|default ${defaultOf(flag)}\\b`), flag)
+    }
+  })
+
   it("lists the variables that core reads", () => {
     const readByCore = matches(read("packages/core/src/LosantConfig.ts"), /"(LOSANT_[A-Z_]+)"/g)
     assert.isAbove(readByCore.length, 3)
