@@ -32,7 +32,7 @@ describe("docs/configuration.md", () => {
       emulator.find(([cell = ""]) => cell.startsWith(`\`${flag} `))?.[2]?.replaceAll("`", "")
     for (const flag of ["--port", "--seed", "--token", "--now"]) {
       const [line = ""] = help.split("\n").filter((one) => one.includes(` ${flag} `))
-      assert.match(line, new RegExp(`\\b${defaultOf(flag)}\\b.*default|default ${defaultOf(flag)}\\b`), flag)
+      assert.match(line, new RegExp(` ${defaultOf(flag)},? \\(?the default|default ${defaultOf(flag)}\\b`), flag)
     }
   })
 
