@@ -10,6 +10,7 @@ import * as Circuit from "./circuit.ts"
 import { defaultQuota, defaultTimeout, defaultTimeouts } from "./defaults.ts"
 import { type Call, common } from "./failure.ts"
 import * as Limiter from "./limiter.ts"
+import { monotonicMillis } from "./monotonic.ts"
 import { nextAttempt, type Progress } from "./progress.ts"
 import type { Attempt } from "./transport.ts"
 
@@ -79,13 +80,41 @@ export const repeatedly = (
       })
     })
   const guarded = limiter(circuit(once, refused))
-  return guarded.pipe(
-    Effect.retry(schedule(options, quota)),
-    Effect.timeoutOrElse({ duration: totalLimit, orElse: () => timedOut("total", totalLimit) }),
+  const repeat = (work: typeof guarded, limit: Duration.Duration) =>
+    work.pipe(
+      Effect.retry(schedule(options, quota)),
+      Effect.timeoutOrElse({ duration: limit, orElse: () => timedOut("total", totalLimit) })
+    )
+  // Whose own deadline comes sooner needs no second one, unless it waits for its turn before.
+  const isBoundAlone = limiter === identity && Duration.isLessThan(attemptLimit, totalLimit)
+  return (isBoundAlone ? firstAlone(guarded, totalLimit, repeat) : repeat(guarded, totalLimit)).pipe(
     Effect.catch((error) => goneAlready(error, progress)),
     Effect.tap(() => quota.refill)
   )
 }
+
+/**
+ * Makes the first attempt by itself, since it is nearly always the only one: the rule by which it is repeated, and the
+ * deadline of all attempts, are made when it has failed.
+ */
+const firstAlone = (
+  attempt: Effect.Effect<unknown, LosantError>,
+  limit: Duration.Duration,
+  repeat: (work: typeof attempt, limit: Duration.Duration) => typeof attempt
+): typeof attempt =>
+  Effect.flatMap(monotonicMillis, (start) =>
+    Effect.catch(attempt, (error) =>
+      Effect.flatMap(monotonicMillis, (now) => {
+        let hasFailed = false
+        const failedFirst = Effect.suspend(() => {
+          if (hasFailed) return attempt
+          hasFailed = true
+          return Effect.fail(error)
+        })
+        return repeat(failedFirst, Duration.subtract(limit, Duration.millis(now - start)))
+      })
+    )
+  )
 
 /** A DELETE that is repeated, because an earlier attempt may have been applied, finds nothing when it was. */
 const goneAlready = (error: LosantError, progress: Ref.Ref<Progress>): Effect.Effect<unknown, LosantError> =>

@@ -84,11 +84,10 @@ export const readLine = (line: string): Incoming => {
   const parsed = parse(line)
   if (Result.isFailure(parsed)) return { kind: "unreadable" }
   const value = parsed.success
-  const other = isJSONRPCRequest(value) ? otherRevision(value) : undefined
-  if (other !== undefined) return other
-  if (isJSONRPCRequest(value) || isJSONRPCNotification(value) || isJSONRPCResponse(value)) {
-    return { kind: "message", message: withArguments(value) }
+  if (isJSONRPCRequest(value)) {
+    return otherRevision(value) ?? { kind: "message", message: withArguments(value) }
   }
+  if (isJSONRPCNotification(value) || isJSONRPCResponse(value)) return { kind: "message", message: value }
   if (Array.isArray(value)) return refusal(undefined, "batches are not served: send each message on a line of its own")
   return Predicate.isObject(value) && Object.hasOwn(value, "method") && Object.hasOwn(value, "id")
     ? refusal(value["id"], whatIsWrong(value))

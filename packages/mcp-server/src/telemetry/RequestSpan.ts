@@ -18,16 +18,21 @@ const parent = (meta: Request["_meta"]) => {
 /** A span for a request of this method; the client's span is its parent, where it named one. */
 const ofRequest = (name: string, method: string, request: Request | undefined, attributes = {}) => {
   const client = parent(request?._meta)
-  return Effect.withSpan(name, {
-    kind: "server",
-    attributes: {
-      "mcp.method.name": method,
-      "network.transport": "pipe",
-      ...(request === undefined ? {} : { "jsonrpc.request.id": String(request.id) }),
-      ...attributes
+  return Effect.withSpan(
+    name,
+    {
+      kind: "server",
+      attributes: {
+        "mcp.method.name": method,
+        "network.transport": "pipe",
+        ...(request === undefined ? {} : { "jsonrpc.request.id": String(request.id) }),
+        ...attributes
+      },
+      ...(client === undefined ? {} : { parent: client })
     },
-    ...(client === undefined ? {} : { parent: client })
-  })
+    // A stack would show this line, whatever the client asks for.
+    { captureStackTrace: false }
+  )
 }
 
 // The SDK gives no request to what completes.
