@@ -6,7 +6,7 @@ import { median } from "../stats.ts"
 
 interface Streamed {
   readonly rounds: number
-  readonly times: Readonly<Record<"stream" | "fetch" | "http", ReadonlyArray<number>>>
+  readonly times: Readonly<Record<"stream" | "effect" | "fetch" | "http", ReadonlyArray<number>>>
 }
 
 type Heap = Readonly<Record<"stream" | "fetch", ReadonlyArray<ReadonlyArray<Point>>>>
@@ -46,6 +46,7 @@ export const measureStream = async (stub: Stub, milliseconds: number): Promise<S
         unit: "ms",
         ours,
         reference: { name: "fetch", value: median(times.fetch) },
+        others: { "Effect's HTTP client alone": median(times.effect) },
         goal: atMost("ratio", 1.2)
       },
       {

@@ -1,6 +1,9 @@
 // All organizations of the stub as core's stream, and by the same requests made by hand.
 import * as http from "node:http"
 import * as Effect from "effect/Effect"
+import * as FetchHttpClient from "effect/http/FetchHttpClient"
+import * as HttpClient from "effect/http/HttpClient"
+import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as Stream from "effect/Stream"
 import { type InstanceId, InstanceOrgs, Losant, Pagination } from "../../packages/core/src/index.ts"
@@ -18,17 +21,18 @@ const losant = Losant.layer({ accessToken: Redacted.make("token-of-the-bench"), 
 type OnItem = (count: number) => Promise<void> | undefined
 
 /** Runs the whole stream. */
-const streamed = (onItem: OnItem): Promise<void> => {
+const runAll = <E>(items: Stream.Stream<unknown, E>, onItem: OnItem): Promise<void> => {
   let count = 0
-  return Pagination.items(InstanceOrgs.get, input).pipe(
+  return items.pipe(
     Stream.runForEach(() => {
       const pause = onItem(++count)
       return pause === undefined ? Effect.void : Effect.promise(() => pause)
     }),
-    Effect.provide(losant),
     Effect.runPromise
   )
 }
+
+const ofCore = Pagination.items(InstanceOrgs.get, input).pipe(Stream.provide(losant))
 
 const pathOf = (page: number) =>
   `/instances/${instanceId}/orgs?page=${page}&perPage=${perPage}&sortField=id&sortDirection=asc`
@@ -42,6 +46,19 @@ const byFetch = async (path: string): Promise<Page> => {
   const response = await fetch(url + path, { headers })
   return JSON.parse(await response.text())
 }
+
+/** What a stream costs with Effect's own HTTP client: nothing is checked, repeated or bounded in time or size. */
+const ofEffect = Stream.paginate(0, (page) =>
+  HttpClient.get(url + pathOf(page), { headers }).pipe(
+    Effect.flatMap((response) => response.json),
+    // Sound: the stub answers that.
+    Effect.map((body) => [(body as unknown as Page).items, page + 1 < pages ? Option.some(page + 1) : Option.none()])
+  )
+).pipe(
+  Stream.provide(FetchHttpClient.layer),
+  // As in core, whose spans are its own.
+  Stream.provideService(HttpClient.TracerDisabledWhen, () => true)
+)
 
 export const agent = new http.Agent({ keepAlive: true })
 const byHttp = (path: string): Promise<Page> =>
@@ -66,7 +83,8 @@ const byHand = async (get: (path: string) => Promise<Page>, onItem: OnItem): Pro
 }
 
 export const ways = {
-  stream: streamed,
+  stream: (onItem: OnItem) => runAll(ofCore, onItem),
+  effect: (onItem: OnItem) => runAll(ofEffect, onItem),
   fetch: (onItem: OnItem) => byHand(byFetch, onItem),
   http: (onItem: OnItem) => byHand(byHttp, onItem)
 }

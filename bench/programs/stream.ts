@@ -5,9 +5,9 @@ import { rotated, rounds } from "../stats.ts"
 import { agent, type Way, ways } from "./lists.ts"
 
 const milliseconds = Number(process.argv[3])
-const names: ReadonlyArray<Way> = ["stream", "fetch", "http"]
+const names: ReadonlyArray<Way> = ["stream", "effect", "fetch", "http"]
 
-const times: Record<Way, Array<number>> = { stream: [], fetch: [], http: [] }
+const times: Record<Way, Array<number>> = { stream: [], effect: [], fetch: [], http: [] }
 const run = async (way: Way): Promise<number> => {
   let seen = 0
   const start = performance.now()
