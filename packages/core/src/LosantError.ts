@@ -28,23 +28,9 @@ import type {
 import type { LosantCircuitOpen, LosantInvalidInput, LosantTimeout, LosantTransport } from "./errors/Unanswered.ts"
 import type { LosantDecode, LosantServerError, LosantUnexpectedStatus } from "./errors/Unusable.ts"
 
-export {
-  LosantConflict,
-  LosantForbidden,
-  LosantNotFound,
-  LosantPayloadTooLarge,
-  LosantRateLimited,
-  LosantUnauthorized,
-  LosantValidation
-} from "./errors/Refused.ts"
-export {
-  LosantCircuitOpen,
-  LosantInvalidInput,
-  LosantPageRepeated,
-  LosantTimeout,
-  LosantTransport
-} from "./errors/Unanswered.ts"
-export { LosantDecode, LosantServerError, LosantUnexpectedStatus } from "./errors/Unusable.ts"
+export * from "./errors/Refused.ts"
+export * from "./errors/Unanswered.ts"
+export * from "./errors/Unusable.ts"
 
 /**
  * What became of a write that failed: `notSent` (Losant never saw it), `rejected` (4xx: nothing changed), `unknown`

@@ -16,6 +16,7 @@ export const makeEdits = (text) => {
 
     /** What is put around a node first is the outermost. @param {Node} node @param {string} before @param {string} after */
     putAround: ({ start, end }, before, after) => {
+      // At the same place, what was put first opens first and closes last: hence the inverse.
       const order = edits.length + 1
       edits.push({ from: start, to: start, put: before, order }, { from: end, to: end, put: after, order: 1 / order })
     },
