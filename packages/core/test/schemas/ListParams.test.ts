@@ -1,9 +1,7 @@
 // The parameters of lists, both ways: what a program passes, and the strings of Losant's URLs.
-import { assert, describe, it } from "@effect/vitest"
-import * as Effect from "effect/Effect"
-import * as Result from "effect/Result"
-import * as Schema from "effect/Schema"
+import { describe, it } from "@effect/vitest"
 import { Page, PerPage } from "../../src/schemas/ListParams.ts"
+import { assertBothWays, assertRefused } from "../support/wire.ts"
 
 const schemas = { Page, PerPage }
 
@@ -12,13 +10,7 @@ describe("both ways", () => {
     ["Page", 0, "0"],
     ["Page", 12_345, "12345"],
     ["PerPage", 1, "1"]
-  ] as const)("%s %j is %j", ([name, value, wire]) =>
-    Effect.gen(function* () {
-      const schema: Schema.Codec<unknown, string> = schemas[name]
-      assert.strictEqual(yield* Schema.encodeUnknownEffect(schema)(value), wire)
-      assert.deepStrictEqual(yield* Schema.decodeUnknownEffect(schema)(wire), value)
-    })
-  )
+  ] as const)("%s %j is %j", ([name, value, wire]) => assertBothWays(schemas[name], value, wire))
 })
 
 describe("strings that are none", () => {
@@ -28,8 +20,5 @@ describe("strings that are none", () => {
     ["Page", "one"],
     ["PerPage", "0"],
     ["PerPage", ""]
-  ] as const)("%s %j", (name, wire) => {
-    const schema: Schema.Codec<unknown, string> = schemas[name]
-    assert.isTrue(Result.isFailure(Schema.decodeUnknownResult(schema)(wire)))
-  })
+  ] as const)("%s %j", (name, wire) => assertRefused(schemas[name], wire))
 })

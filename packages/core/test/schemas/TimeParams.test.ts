@@ -2,9 +2,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
-import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { Instant, Resolution } from "../../src/schemas/TimeParams.ts"
+import { assertBothWays, assertRefused } from "../support/wire.ts"
 
 const schemas = { Instant, Resolution }
 
@@ -15,13 +15,7 @@ describe("both ways", () => {
     ["Instant", 0, "0"],
     ["Instant", -1, "-1"],
     ["Instant", 1_700_000_000_000, "1700000000000"]
-  ] as const)("%s %j is %j", ([name, value, wire]) =>
-    Effect.gen(function* () {
-      const schema: Schema.Codec<unknown, string> = schemas[name]
-      assert.strictEqual(yield* Schema.encodeUnknownEffect(schema)(value), wire)
-      assert.deepStrictEqual(yield* Schema.decodeUnknownEffect(schema)(wire), value)
-    })
-  )
+  ] as const)("%s %j is %j", ([name, value, wire]) => assertBothWays(schemas[name], value, wire))
 
   const millis = 1_700_000_000_123
   it.effect.each([
@@ -43,8 +37,5 @@ describe("strings that are none", () => {
     ["Instant", "2023-11-14"],
     ["Instant", "1.5"],
     ["Instant", "99999999999999999"]
-  ] as const)("%s %j", (name, wire) => {
-    const schema: Schema.Codec<unknown, string> = schemas[name]
-    assert.isTrue(Result.isFailure(Schema.decodeUnknownResult(schema)(wire)))
-  })
+  ] as const)("%s %j", (name, wire) => assertRefused(schemas[name], wire))
 })
