@@ -48,13 +48,49 @@ export const prepare = (path: string, isOurs: (start: string) => boolean): Effec
 
 const lineEnd = "\n".charCodeAt(0)
 
-/** Whether the last line is whole: it is not where the disk was full, or the machine went down. */
-const endsWell = Effect.fnUntraced(function* (handle: FileHandle) {
+/** The size of a file whose last line is not whole, in bytes; nothing for a file that ends with a whole line. */
+const tornEnd = Effect.fnUntraced(function* (handle: FileHandle) {
   const { size } = yield* attempt(() => handle.stat())
-  if (size === 0) return true
+  if (size === 0) return undefined
   const { buffer, bytesRead } = yield* attempt(() => handle.read(Buffer.alloc(1), 0, 1, size - 1))
-  return bytesRead === 1 && buffer[0] === lineEnd
+  return bytesRead === 1 && buffer[0] === lineEnd ? undefined : size
 })
+
+// Each look waits for the writers of the one before, so more are needed only while others write without a pause.
+const mostLooks = 100
+
+/**
+ * The size of a file that ends with half a line, in bytes: a full disk or a power cut leaves one behind. Another process
+ * that writes at this moment looks alike, since the system shows a long line as it grows. To change the mode waits for
+ * that write, and then the file is larger, or its end is whole. A half line stays as it is.
+ */
+const settledTornEnd = Effect.fnUntraced(function* (handle: FileHandle) {
+  let before = yield* tornEnd(handle)
+  for (let looks = 1; before !== undefined && looks < mostLooks; looks++) {
+    yield* attempt(() => handle.chmod(forUser))
+    const now = yield* tornEnd(handle)
+    if (now === before) return before
+    before = now
+  }
+  return before
+})
+
+/**
+ * Ends a half line. The byte goes to its place in the file, not to the end: two processes that end the same line write
+ * the same byte there, and leave no empty line.
+ */
+const endLineAt = (path: string, appending: FileHandle, size: number): Effect.Effect<void, FileFailure> =>
+  Effect.acquireUseRelease(
+    // An appending handle writes at the end, whatever place is named.
+    attempt(() => open(path, constants.O_WRONLY | constants.O_NOFOLLOW)),
+    (placing) =>
+      Effect.gen(function* () {
+        const [one, other] = yield* attempt(() => Promise.all([appending.stat(), placing.stat()]))
+        // The file may have been moved away meanwhile: another one at its path has a place of its own there.
+        if (one.ino === other.ino && one.dev === other.dev) yield* attempt(() => placing.write("\n", size))
+      }),
+    (placing) => Effect.ignore(attempt(() => placing.close()))
+  )
 
 /**
  * Appends a line, which has no line end in it, and ends when it is on the disk. It is written at once, so that no line
@@ -64,7 +100,9 @@ const endsWell = Effect.fnUntraced(function* (handle: FileHandle) {
 export const appendLine = (path: string, line: string): Effect.Effect<void, FileFailure> =>
   using(path, (handle) =>
     Effect.gen(function* () {
-      const bytes = Buffer.from(`${(yield* endsWell(handle)) ? "" : "\n"}${line}\n`)
+      const torn = yield* settledTornEnd(handle)
+      if (torn !== undefined) yield* endLineAt(path, handle, torn)
+      const bytes = Buffer.from(`${line}\n`)
       const { bytesWritten } = yield* attempt(() => handle.write(bytes))
       if (bytesWritten < bytes.length) return yield* Effect.fail(new FileFailure("the disk is full"))
       yield* attempt(() => handle.datasync())

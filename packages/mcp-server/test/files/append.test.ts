@@ -109,6 +109,47 @@ describe("appendLine", () => {
     }).pipe(Effect.scoped)
   )
 
+  it.effect("takes the line that another process still writes for no half line", () =>
+    Effect.gen(function* () {
+      const path = yield* file
+      Fs.writeFileSync(path, "one\ntw")
+      const handle = yield* fileHandle(path)
+      const pieces = ["o, and its", " end\n"]
+      vi.spyOn(handle, "chmod").mockImplementation(async () => {
+        Fs.appendFileSync(path, pieces.shift() ?? "")
+      })
+      yield* appendLine(path, "three")
+      assert.strictEqual(read(path), "one\ntwo, and its end\nthree\n")
+    }).pipe(Effect.scoped)
+  )
+
+  it.live("leaves no empty line where many find the same half line", () =>
+    Effect.gen(function* () {
+      const path = yield* file
+      Fs.writeFileSync(path, "half")
+      const lines = Array.from({ length: 50 }, (_, index) => `line ${index}`)
+      yield* Effect.forEach(lines, (line) => appendLine(path, line), { concurrency: "unbounded" })
+      const [first, ...others] = read(path).split("\n")
+      assert.strictEqual(first, "half")
+      assert.deepStrictEqual(others.sort(), ["", ...lines].sort())
+    }).pipe(Effect.scoped)
+  )
+
+  it.effect("ends no line of the file that took the place of one that was moved away", () =>
+    Effect.gen(function* () {
+      const path = yield* file
+      Fs.writeFileSync(path, "half")
+      const handle = yield* fileHandle(path)
+      vi.spyOn(handle, "chmod").mockImplementationOnce(async () => {
+        Fs.renameSync(path, `${path}.1`)
+        Fs.writeFileSync(path, "new\n")
+      })
+      yield* appendLine(path, "line")
+      assert.strictEqual(read(path), "new\n")
+      assert.strictEqual(read(`${path}.1`), "halfline\n")
+    }).pipe(Effect.scoped)
+  )
+
   it.effect.each(["write", "datasync"] as const)("fails where %s fails", (method) =>
     Effect.gen(function* () {
       const path = yield* file
