@@ -1,6 +1,5 @@
 /** One call of a tool, from its arguments to its result, with its line in the log and in the audit trail. */
 import { CallObserver, type CallReport } from "@effect-losant/core/CallObserver"
-import type { CallToolResult, InputRequiredResult } from "@modelcontextprotocol/server"
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -15,16 +14,15 @@ import { ClientRequest } from "./ClientRequest.ts"
 import { Connection } from "./Connection.ts"
 import type { Confirmation } from "./confirmation/Confirmation.ts"
 import { HideToken } from "./logging/HideToken.ts"
+import type { Tool } from "./model/Tool.ts"
+import { type Failure, InvalidArguments, type Noted } from "./model/ToolFailure.ts"
+import type { Values } from "./model/Values.ts"
 import { run } from "./Run.ts"
-import { type Tool, valuesOf } from "./Tool.ts"
-import { type Failure, fromDefect, fromError, InvalidArguments, type Noted } from "./ToolError.ts"
-import { failure, success } from "./ToolResult.ts"
-import type { Values } from "./ToolSpec.ts"
+import { valuesOf } from "./Tool.ts"
+import { fromDefect, fromError } from "./ToolError.ts"
+import { type Answer, failure, success } from "./ToolResult.ts"
 import { savedIn } from "./Writing.ts"
 import { allWrong } from "./Wrong.ts"
-
-/** What a tool answers: its result, or what it has to be told first. */
-export type Answer = CallToolResult | InputRequiredResult
 
 /** What is known of a call at its end. */
 interface Ended {

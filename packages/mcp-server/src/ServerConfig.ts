@@ -2,8 +2,8 @@
 import type * as LogLevel from "effect/LogLevel"
 import * as Result from "effect/Result"
 import { parseAudit } from "./audit/AuditSettings.ts"
+import type { Environment } from "./config/Environment.ts"
 import { type ConfirmMode, parseConfirmMode } from "./confirmation/ConfirmMode.ts"
-import { definitions } from "./definitions/definitions.ts"
 import type { Flags } from "./Flags.ts"
 import { type JournalSettings, parseJournal } from "./journal/JournalSettings.ts"
 import { type Policy, parsePolicy } from "./policy/Policy.ts"
@@ -11,8 +11,6 @@ import { checkProfile, profileOf } from "./ServerInfo.ts"
 import { parseTelemetry, type TelemetrySettings } from "./telemetry/TelemetrySettings.ts"
 import { fillIn } from "./Unfilled.ts"
 import { unknownVariables } from "./Variables.ts"
-
-export type Environment = Readonly<Record<string, string | undefined>>
 
 const logLevels: Readonly<Record<string, LogLevel.LogLevel>> = {
   debug: "Debug",
@@ -60,11 +58,15 @@ const hostOf = (environment: Environment): string => {
 
 /**
  * The settings, or every one of them that has to be put right before the server starts, a line each: a setting that is
- * there for safety is not guessed at.
+ * there for safety is not guessed at. `tools` are those that the policy may name.
  */
-export const fromEnvironment = (given: Environment, flags: Flags): Result.Result<ServerConfig, string> => {
+export const fromEnvironment = (
+  given: Environment,
+  flags: Flags,
+  tools: Parameters<typeof parsePolicy>[2]
+): Result.Result<ServerConfig, string> => {
   const { environment, warnings: unfilled } = fillIn(given)
-  const policy = parsePolicy(flags, environment, definitions)
+  const policy = parsePolicy(flags, environment, tools)
   const confirm = parseConfirmMode(environment)
   const journal = parseJournal(environment)
   const audit = parseAudit(environment, flags.audit)

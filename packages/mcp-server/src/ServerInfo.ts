@@ -2,8 +2,8 @@
 import type { Icon, Implementation } from "@modelcontextprotocol/server"
 import * as Result from "effect/Result"
 import { escapeAndCut, quote } from "./answers/Escapes.ts"
+import type { Environment } from "./config/Environment.ts"
 import { isPlaceholder } from "./policy/Setting.ts"
-import type { Environment } from "./ServerConfig.ts"
 import { version } from "./version.ts"
 
 const longestProfile = 40

@@ -3,12 +3,12 @@ import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId, InviteId, OrgId, UserId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
 import { ClientRequest } from "./ClientRequest.ts"
+import type { ActionTool } from "./model/Tool.ts"
+import type { Values } from "./model/Values.ts"
 import type { Reach } from "./Reach.ts"
 import type { Refusal } from "./Refusal.ts"
 import { resolveInvite, resolveMember } from "./resolution/People.ts"
 import { withOrg } from "./resolution/WithOrg.ts"
-import type { ActionTool } from "./Tool.ts"
-import type { Values } from "./ToolSpec.ts"
 
 /** The ids of the member or of the invitation that is named beside the organization. */
 const within = Effect.fnUntraced(function* (

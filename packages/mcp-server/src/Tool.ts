@@ -2,47 +2,18 @@
 import type * as Action from "@effect-losant/core/Action"
 import { type ActionName, actions } from "@effect-losant/core/Actions"
 import * as Result from "effect/Result"
-import {
-  type Argument,
-  argumentsOf,
-  complete,
-  type Problem,
-  readArguments,
-  readable,
-  toInput
-} from "./arguments/Arguments.ts"
+import { argumentsOf, complete, readArguments, readable, toInput } from "./arguments/Arguments.ts"
+import type { Argument, Problem } from "./arguments/Term.ts"
 import { vocabulary } from "./arguments/Vocabulary.ts"
 import { argument, type FleetTool as Job } from "./fleet/FleetTool.ts"
 import { fleetTools } from "./fleet/FleetTools.ts"
+import type { ActionTool, FleetTool, Tool } from "./model/Tool.ts"
+import type { Values } from "./model/Values.ts"
 import { inputSchema, type ObjectSchema, outputSchema } from "./ToolSchema.ts"
-import type { ToolSpec, Values } from "./ToolSpec.ts"
+import type { ToolSpec } from "./ToolSpec.ts"
 import { tools } from "./Tools.ts"
 import { isUsage, usageFields } from "./usage/UsageAnswer.ts"
 import { confirmFields, writeFields } from "./writes/answers.ts"
-
-interface AnyTool {
-  readonly spec: ToolSpec
-  readonly arguments: ReadonlyArray<Argument>
-  /** Whether the instance is configured: then it is no argument. */
-  readonly hasInstance: boolean
-  /** Computed when it is asked for, as the next one: a call needs neither. */
-  readonly inputSchema: ObjectSchema
-  readonly outputSchema: ObjectSchema
-}
-
-/** A tool that carries out one action. */
-export interface ActionTool extends AnyTool {
-  readonly kind: "action"
-  readonly action: Action.Any
-}
-
-/** A tool that asks all organizations what no single action tells. */
-export interface FleetTool extends AnyTool {
-  readonly kind: "fleet"
-  readonly run: Job["run"]
-}
-
-export type Tool = ActionTool | FleetTool
 
 const instanceArgument = argument("instanceId", vocabulary["instanceId"]?.schema ?? { type: "string" })
 

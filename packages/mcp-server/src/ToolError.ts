@@ -1,48 +1,22 @@
 /**
  * What an assistant is told of a failure: what happened, why, and what to call next.
  */
-import type * as Action from "@effect-losant/core/Action"
-import { actions } from "@effect-losant/core/Actions"
-import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
-import type { LosantError, LosantInvalidInput, LosantNotFound } from "@effect-losant/core/LosantError"
+import type { LosantError, LosantNotFound } from "@effect-losant/core/LosantError"
 import type { CallToolResult } from "@modelcontextprotocol/server"
 import * as DateTime from "effect/DateTime"
 import { quote } from "./answers/Escapes.ts"
 import { describeLookUp } from "./answers/LookUp.ts"
 import { losantsWords } from "./answers/LosantsWords.ts"
 import { missingScope } from "./answers/MissingScope.ts"
-import type { Problem } from "./arguments/Arguments.ts"
-import { problemsOf } from "./arguments/Issues.ts"
+import { invalidInput } from "./arguments/Issues.ts"
+import type { Problem } from "./arguments/Term.ts"
 import { vocabulary } from "./arguments/Vocabulary.ts"
-import type { Refusal } from "./Refusal.ts"
-import type { Tool } from "./Tool.ts"
+import type { Tool } from "./model/Tool.ts"
+import type { Call } from "./model/ToolCall.ts"
+import type { Failure } from "./model/ToolFailure.ts"
+import type { Values } from "./model/Values.ts"
 import { failure } from "./ToolResult.ts"
-import type { Values, Write } from "./ToolSpec.ts"
-
-/** The arguments do not fit the tool, or not what Losant holds. Nothing was changed. */
-export class InvalidArguments {
-  readonly _tag = "InvalidArguments"
-  readonly problems: ReadonlyArray<Problem>
-  /** Whether Losant was asked for what it holds, without which nothing would be wrong. */
-  readonly isAfterReading: boolean
-  constructor(problems: ReadonlyArray<Problem>, isAfterReading = false) {
-    this.problems = problems
-    this.isAfterReading = isAfterReading
-  }
-}
-
-/** A failure with something to say beside it, in whole sentences. */
-export class Noted {
-  readonly _tag = "Noted"
-  readonly error: LosantError | Refusal
-  readonly note: string
-  constructor(error: LosantError | Refusal, note: string) {
-    this.error = error
-    this.note = note
-  }
-}
-
-export type Failure = InvalidArguments | LosantConfigError | LosantError | Refusal | Noted
+import type { Write } from "./ToolSpec.ts"
 
 const sentences = (...parts: ReadonlyArray<string>): string => parts.filter((part) => part !== "").join(" ")
 
@@ -64,12 +38,6 @@ const wrongArguments = (tool: Tool, problems: ReadonlyArray<Problem>, isAfterRea
     isAfterReading ? "Nothing was changed: Losant was only asked for what is there." : "Nothing was sent to Losant.",
     `Correct the arguments and call ${tool.spec.name} again.`
   )
-
-const declared: ReadonlyArray<Action.Any> = Object.values(actions)
-
-/** A job over many organizations, and a write that reads first, call other actions than their own. */
-export const invalidInput = ({ action, issues }: LosantInvalidInput): ReadonlyArray<Problem> =>
-  declared.filter((one) => one.action === action).flatMap((one) => problemsOf(one, issues))
 
 // What an assistant corrects at once.
 const mostProblems = 8
@@ -118,13 +86,6 @@ const seconds = (milliseconds: number): string => {
 const exactly = (milliseconds: number): string => {
   const [count, unit] = milliseconds < 1_000 ? [milliseconds, "millisecond"] : [milliseconds / 1_000, "second"]
   return `${count} ${unit}${count === 1 ? "" : "s"}`
-}
-
-/** A call of a tool, as far as it got; `time` is when it was made, in milliseconds. */
-export interface Call {
-  readonly tool: Tool
-  readonly values: Values
-  readonly time: number
 }
 
 // An assistant has no clock: without the time it could not tell what the call made from what was there before.

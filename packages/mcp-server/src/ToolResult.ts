@@ -1,7 +1,10 @@
 /** What a tool answers. */
-import type { CallToolResult } from "@modelcontextprotocol/server"
+import type { CallToolResult, InputRequiredResult } from "@modelcontextprotocol/server"
 import { visible } from "./answers/Escapes.ts"
-import type { Values } from "./ToolSpec.ts"
+import type { Values } from "./model/Values.ts"
+
+/** What a tool answers: its result, or what it has to be told first. */
+export type Answer = CallToolResult | InputRequiredResult
 
 /**
  * An answer. Some clients give an assistant the structured content, others the text: both hold the same, and without

@@ -1,10 +1,9 @@
 /** What a tool says about its action that the action's declaration does not: the assistant's side of it. */
 
-import type { LookUp } from "./answers/LookUp.ts"
-import type { Descriptions, Problem } from "./arguments/Arguments.ts"
+import type { Descriptions, Problem } from "./arguments/Term.ts"
+import type { Values } from "./model/Values.ts"
+import type { LookUp } from "./model/VerificationCall.ts"
 import type { JsonSchema } from "./ToolSchema.ts"
-
-export type Values = Readonly<Record<string, unknown>>
 
 /** What a client may assume of a tool before it asks the person. */
 export interface Hints {

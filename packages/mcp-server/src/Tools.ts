@@ -1,13 +1,14 @@
 /** The twenty tools, one for each action: an action without a tool does not compile. */
 import type { ActionName } from "@effect-losant/core/Actions"
 import { listed } from "./answers/Lists.ts"
-import type { LookUp } from "./answers/LookUp.ts"
 import { inviteFields, onlyFields, orgFields } from "./answers/present.ts"
 import { checkMember, checkMembers, somethingToChange } from "./arguments/checks.ts"
 import { filterNames } from "./arguments/Filters.ts"
 import { checkPeriod, mostDaysOfHours } from "./arguments/Period.ts"
 import { timeForms } from "./arguments/Vocabulary.ts"
-import { adds, reads, replaces, type ToolSpec, type Values } from "./ToolSpec.ts"
+import type { Values } from "./model/Values.ts"
+import type { LookUp } from "./model/VerificationCall.ts"
+import { adds, reads, replaces, type ToolSpec } from "./ToolSpec.ts"
 
 const lookUpOrg = ({ orgId }: Values): LookUp => ({ tool: "losant_get_org", arguments: { orgId } })
 const lookUpMember = ({ orgId, userId }: Values): LookUp => ({

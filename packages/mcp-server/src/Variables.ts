@@ -1,7 +1,7 @@
 /** The variables of the environment that the server knows, and those that look as if it did. */
 import { quote } from "./answers/Escapes.ts"
 import { nearest } from "./arguments/nearest.ts"
-import type { Environment } from "./ServerConfig.ts"
+import type { Environment } from "./config/Environment.ts"
 import type { TelemetryVariable } from "./telemetry/TelemetrySettings.ts"
 
 const prefix = "LOSANT_"

@@ -1,10 +1,11 @@
 /** All that is wrong with the arguments of a call, so that they can be corrected at once. */
 import * as Effect from "effect/Effect"
-import type { Problem } from "./arguments/Arguments.ts"
+import { invalidInput } from "./arguments/Issues.ts"
+import type { Problem } from "./arguments/Term.ts"
+import type { Tool } from "./model/Tool.ts"
+import type { Values } from "./model/Values.ts"
 import { checkAlone } from "./Run.ts"
-import { readableValues, type Tool } from "./Tool.ts"
-import { invalidInput } from "./ToolError.ts"
-import type { Values } from "./ToolSpec.ts"
+import { readableValues } from "./Tool.ts"
 
 const rootOf = ({ argument }: Problem): string => argument.split(".")[0] ?? argument
 

@@ -1,12 +1,13 @@
 /** Starts the server, if its settings let it. */
 import * as Result from "effect/Result"
+import { definitions } from "./definitions/definitions.ts"
 import type { Flags } from "./Flags.ts"
 import { serve } from "./Server.ts"
 import { fromEnvironment } from "./ServerConfig.ts"
 
 /** Serves, or answers what has to be put right first. */
 export const start = async (flags: Flags): Promise<string | undefined> => {
-  const config = fromEnvironment(process.env, flags)
+  const config = fromEnvironment(process.env, flags, definitions)
   if (Result.isFailure(config)) return config.failure
   const { audit } = config.success
   if (audit !== undefined) {

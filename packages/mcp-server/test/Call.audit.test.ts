@@ -1,4 +1,5 @@
 // The line of each call in the audit trail, the journal before a deletion, and what happens where they cannot be written.
+
 import * as Fs from "node:fs"
 import * as Path from "node:path"
 import { assert, describe, it } from "@effect/vitest"
@@ -8,8 +9,8 @@ import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import { call } from "../src/Call.ts"
+import type { Values } from "../src/model/Values.ts"
 import * as Runtime from "../src/Runtime.ts"
-import type { Values } from "../src/ToolSpec.ts"
 import { configOf } from "./support/config.ts"
 import { emulated, type Instead, insteadOfReads, insteadOfWrites, writesIn } from "./support/emulated.ts"
 import { folder } from "./support/folder.ts"

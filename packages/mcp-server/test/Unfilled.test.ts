@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
+import { definitions } from "../src/definitions/definitions.ts"
 import { noFlags } from "../src/Flags.ts"
 import { fromEnvironment } from "../src/ServerConfig.ts"
 import { bundleVariables, fillIn } from "../src/Unfilled.ts"
@@ -75,7 +76,7 @@ describe("a placeholder in a rule, of which none allows least", () => {
     "LOSANT_MCP_JOURNAL"
   ])("stops the start: %s", (name) => {
     assert.notInclude(bundleVariables, name)
-    const config = fromEnvironment({ [name]: placeholder("rule") }, noFlags)
+    const config = fromEnvironment({ [name]: placeholder("rule") }, noFlags, definitions)
     assert.include(Result.isFailure(config) ? config.failure : "", name)
   })
 })

@@ -1,4 +1,5 @@
 // What else happens while a write is under way: other writes, other people, and answers that are not what they should be.
+
 import * as Fs from "node:fs"
 import * as Path from "node:path"
 import { assert, describe, it } from "@effect/vitest"
@@ -8,8 +9,8 @@ import * as InstanceOrgMember from "@effect-losant/core/InstanceOrgMember"
 import * as Effect from "effect/Effect"
 import { call } from "../src/Call.ts"
 import { ClientRequest, type Progress } from "../src/ClientRequest.ts"
+import type { Values } from "../src/model/Values.ts"
 import * as Runtime from "../src/Runtime.ts"
-import type { Values } from "../src/ToolSpec.ts"
 import { configOf } from "./support/config.ts"
 import { emulated, type Instead, insteadOf, isOf, writesIn } from "./support/emulated.ts"
 import { folder } from "./support/folder.ts"

@@ -1,11 +1,12 @@
 // The order of what a write does before it is sent: who is asked, for what is read and written.
+
 import * as Fs from "node:fs"
 import * as Path from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
 import * as Effect from "effect/Effect"
-import type { Values } from "../src/ToolSpec.ts"
+import type { Values } from "../src/model/Values.ts"
 import { configOf } from "./support/config.ts"
 import { emulated, type Instead, insteadOf, isOf, writesIn } from "./support/emulated.ts"
 import { folder } from "./support/folder.ts"

@@ -1,11 +1,12 @@
 // Hostile texts in every place where Losant, or whoever answers in its stead, may put one, through calls of the tools.
+
 import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import { longestText } from "../src/answers/Bounded.ts"
 import { unescape } from "../src/answers/Escapes.ts"
-import type { Values } from "../src/ToolSpec.ts"
+import type { Values } from "../src/model/Values.ts"
 import { at } from "./support/at.ts"
 import { emulated, isOf } from "./support/emulated.ts"
 import { callAnswered, callInstead } from "./support/failing.ts"

@@ -1,7 +1,8 @@
 /** What Losant answers, made safe to show: nothing in it is hidden, endless, or in the way of who reads it. */
 import { identity } from "effect/Function"
 import * as Predicate from "effect/Predicate"
-import type { Values } from "../ToolSpec.ts"
+import type { Values } from "../model/Values.ts"
+import type { Redact } from "../text/Redact.ts"
 import { escapeAndCut, escapeOne, fitsUnescaped } from "./Escapes.ts"
 
 /**
@@ -34,8 +35,6 @@ const shownKey = (key: string, index: number): string => {
   const { text, isCut } = escapeAndCut(key, longestKey)
   return isCut ? `${text.padEnd(longestKey, "…")}…#${index}` : text
 }
-
-type Redact = (text: string) => string
 
 /** Whether an answer is shown as it came: nearly all are, and then they need no copy, and no path of any value. */
 const isShownAsItCame = (answer: Values, longest: number, redact: Redact): boolean => {

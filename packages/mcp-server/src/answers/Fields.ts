@@ -1,7 +1,7 @@
 /** The argument `fields`: which fields of an answer somebody wants, and from where on. */
 import * as Predicate from "effect/Predicate"
 import { didYouMean, nearest } from "../arguments/nearest.ts"
-import type { Values } from "../ToolSpec.ts"
+import type { Values } from "../model/Values.ts"
 import { quote } from "./Escapes.ts"
 
 export interface Wanted {

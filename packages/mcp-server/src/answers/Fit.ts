@@ -3,7 +3,8 @@
  * at the boundary of an item, and says what was left out and how to get it.
  */
 import * as Predicate from "effect/Predicate"
-import type { ToolSpec, Values } from "../ToolSpec.ts"
+import type { Values } from "../model/Values.ts"
+import type { ToolSpec } from "../ToolSpec.ts"
 import { cutEscaped } from "./Escapes.ts"
 import { restOf, wanted } from "./Fields.ts"
 import { cutPage } from "./Pages.ts"

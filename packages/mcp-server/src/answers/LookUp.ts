@@ -1,14 +1,9 @@
 /** The call with which an assistant finds out what became of a write. */
 
-import type { Values } from "../ToolSpec.ts"
+import type { Values } from "../model/Values.ts"
+import type { LookUp } from "../model/VerificationCall.ts"
 import { longestText } from "./Bounded.ts"
 import { quote } from "./Escapes.ts"
-
-export interface LookUp {
-  readonly tool: string
-  /** The arguments of the tool, but for the instance. */
-  readonly arguments: Values
-}
 
 /** The call in words, with the instance where the write was given one: then the look-up has to be given it too. */
 export const describeLookUp = ({ tool, arguments: own }: LookUp, { instanceId }: Values): string => {

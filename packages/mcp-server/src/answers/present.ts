@@ -1,7 +1,9 @@
 // How the answer of an action becomes that of its tool, where the two differ.
+
 import { identity } from "effect/Function"
 import * as Predicate from "effect/Predicate"
-import type { ToolSpec, Values } from "../ToolSpec.ts"
+import type { Values } from "../model/Values.ts"
+import type { ToolSpec } from "../ToolSpec.ts"
 import { longestText, longestWhole } from "./Bounded.ts"
 import { absentFrom, picked, wanted } from "./Fields.ts"
 import { withExpiry } from "./Invites.ts"

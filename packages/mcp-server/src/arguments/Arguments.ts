@@ -6,6 +6,7 @@ import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import { unescapeIn } from "../answers/Escapes.ts"
+import type { Values } from "../model/Values.ts"
 import { fieldsOf, type JsonSchema } from "../ToolSchema.ts"
 import { clearable, limitPath } from "../writes/clear.ts"
 import { countsFor } from "./counts.ts"
@@ -16,34 +17,11 @@ import { ofAction } from "./ofAction.ts"
 import { checkTimes, defaultStart } from "./Period.ts"
 import { parsed } from "./parsed.ts"
 import { meantBy } from "./slips.ts"
-import type { Term } from "./Term.ts"
+import type { Argument, Descriptions, Place, Problem } from "./Term.ts"
 import { defaultPerPage, vocabulary } from "./Vocabulary.ts"
-
-/** Where the value of an argument goes: into the request's URL, into its body, or no further than this server. */
-export type Place = "url" | "body" | "server"
-
-/** An argument of a tool. */
-export interface Argument {
-  readonly name: string
-  readonly place: Place
-  readonly isRequired: boolean
-  readonly schema: JsonSchema
-  readonly term: Term
-}
-
-/** What is wrong with an argument. */
-export interface Problem {
-  readonly argument: string
-  readonly message: string
-}
-
-type Values = Readonly<Record<string, unknown>>
 
 const longestName = 100
 const mostNulls = 10
-
-/** What only an action's own arguments have to say, by name. */
-export type Descriptions = Readonly<Record<string, string>>
 
 /** The arguments with which a tool takes the input of an action, and after them those of its own, by name. */
 export const argumentsOf = (

@@ -5,7 +5,7 @@ import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 import * as DateTime from "effect/DateTime"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
-import type { Values } from "../ToolSpec.ts"
+import type { Values } from "../model/Values.ts"
 import { readIso } from "./Instant.ts"
 import type { Reader, Term } from "./Term.ts"
 

@@ -1,9 +1,10 @@
 /** The issues that core finds in the input of an action, as problems of the arguments of a tool. */
 import type * as Action from "@effect-losant/core/Action"
-import type { Issue } from "@effect-losant/core/LosantError"
+import { actions } from "@effect-losant/core/Actions"
+import type { Issue, LosantInvalidInput } from "@effect-losant/core/LosantError"
 import { similar } from "../resolution/Similar.ts"
 import { fieldsOf, type JsonSchema } from "../ToolSchema.ts"
-import type { Problem } from "./Arguments.ts"
+import type { Problem } from "./Term.ts"
 import { vocabulary } from "./Vocabulary.ts"
 
 const missingKey = "Missing key"
@@ -52,3 +53,9 @@ export const problemsOf = (action: Action.Any, issues: ReadonlyArray<Issue>): Re
   const distinct = new Map(problems.map((problem) => [`${problem.argument}: ${problem.message}`, problem]))
   return [...distinct.values()].slice(0, most)
 }
+
+const declared: ReadonlyArray<Action.Any> = Object.values(actions)
+
+/** A job over many organizations, and a write that reads first, call other actions than their own. */
+export const invalidInput = ({ action, issues }: LosantInvalidInput): ReadonlyArray<Problem> =>
+  declared.filter((one) => one.action === action).flatMap((one) => problemsOf(one, issues))

@@ -16,3 +16,24 @@ export interface Term {
   /** The tool that finds the value. */
   readonly foundBy?: string
 }
+
+/** Where the value of an argument goes: into the request's URL, into its body, or no further than this server. */
+export type Place = "url" | "body" | "server"
+
+/** An argument of a tool. */
+export interface Argument {
+  readonly name: string
+  readonly place: Place
+  readonly isRequired: boolean
+  readonly schema: JsonSchema
+  readonly term: Term
+}
+
+/** What is wrong with an argument. */
+export interface Problem {
+  readonly argument: string
+  readonly message: string
+}
+
+/** What only an action's own arguments have to say, by name. */
+export type Descriptions = Readonly<Record<string, string>>

@@ -14,8 +14,6 @@ import { readCounts, readNames } from "./Names.ts"
 import { day, hour } from "./Period.ts"
 import type { Reader, Term } from "./Term.ts"
 
-export type { Reader, Term } from "./Term.ts"
-
 const readDisabledAt: Reader = (value) => {
   if (typeof value === "boolean") return Result.succeed(value)
   if (value === "true" || value === "false") return Result.succeed(value === "true")

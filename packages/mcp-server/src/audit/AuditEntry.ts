@@ -4,7 +4,8 @@ import * as Predicate from "effect/Predicate"
 import { bounded } from "../answers/Bounded.ts"
 import { escapeAndCut } from "../answers/Escapes.ts"
 import { hideLookAlikes } from "../logging/Redaction.ts"
-import type { Values } from "../ToolSpec.ts"
+import type { Values } from "../model/Values.ts"
+import type { Redact } from "../text/Redact.ts"
 
 /**
  * - `begun`: a write is about to be sent. Without a later line of the same call the process ended in between.
@@ -47,8 +48,6 @@ export interface AuditOrigin {
   /** Of Losant's API, such as `api.losant.com`, or what else tells one Losant from another. */
   readonly host: string
 }
-
-type Redact = (text: string) => string
 
 // In characters. What an assistant writes as a description may be longer; that it was cut is said in the line.
 const longestText = 1_000

@@ -2,8 +2,8 @@
 import * as Path from "node:path"
 import * as Result from "effect/Result"
 import { quote } from "../answers/Escapes.ts"
+import type { Environment } from "../config/Environment.ts"
 import { isPlaceholder } from "../policy/Setting.ts"
-import type { Environment } from "../ServerConfig.ts"
 
 const longestPath = 1_000
 

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises"
 import { initWasm, Resvg } from "@resvg/resvg-wasm"
 import * as Effect from "effect/Effect"
-import { type ChartData, ChartUnavailable } from "./Chart.ts"
+import { type ChartData, ChartUnavailable } from "./ChartData.ts"
 import { chartSvg } from "./ChartSvg.ts"
 import { encodePng } from "./Png.ts"
 

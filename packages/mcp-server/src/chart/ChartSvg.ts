@@ -1,6 +1,6 @@
 /** A chart as SVG: an opaque card with colours of its own, so that it reads alike on any background. */
 import * as DateTime from "effect/DateTime"
-import type { ChartData, ChartPoint } from "./Chart.ts"
+import type { ChartData, ChartPoint } from "./ChartData.ts"
 import { type Scale, timeScale, valueScale } from "./Scale.ts"
 import { element, pixels, svgText } from "./Svg.ts"
 

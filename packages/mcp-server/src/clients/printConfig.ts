@@ -1,12 +1,13 @@
 /** `print-config`: the settings with which a client starts the server, and where they go. */
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import type { PrintConfig } from "../cli/Command.ts"
+import type { Environment } from "../config/Environment.ts"
 import { definitions } from "../definitions/definitions.ts"
 import type { Flags } from "../Flags.ts"
 import { parsePolicy } from "../policy/Policy.ts"
 import { describeProblem, isOfToken, losantProblems } from "../Runtime.ts"
-import { type Environment, fromEnvironment } from "../ServerConfig.ts"
+import { fromEnvironment } from "../ServerConfig.ts"
+import type { PrintConfig } from "./ClientSettingsRequest.ts"
 import { type Client, clients } from "./Clients.ts"
 import { type Installation, type Launch, launchOf, leftOut, presentSystem, type System } from "./Launch.ts"
 import { ownToken, snippetOf } from "./Snippet.ts"
@@ -29,7 +30,7 @@ const checkServer = (
   system: System
 ): Result.Result<ReadonlyArray<string>, string> =>
   system === presentSystem
-    ? Result.map(fromEnvironment(environment, flags), ({ warnings }) => warnings)
+    ? Result.map(fromEnvironment(environment, flags, definitions), ({ warnings }) => warnings)
     : Result.map(parsePolicy(flags, environment, definitions), () => [])
 
 /** With what would keep every call from Losant, settings are of no use. The token need not be there yet. */

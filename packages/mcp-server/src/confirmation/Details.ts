@@ -1,7 +1,7 @@
 /** What a call would change, a line for each field: none of them hides another, however long it is. */
 import { cutEscaped, visible } from "../answers/Escapes.ts"
 import { costOf } from "../answers/Shrink.ts"
-import type { Change } from "../writes/Plan.ts"
+import type { Change } from "../model/FieldChanges.ts"
 import type { Danger } from "./Danger.ts"
 
 /** In characters of one value, of which the first are tried first. */

@@ -4,10 +4,10 @@ import * as Result from "effect/Result"
 import { quote } from "../answers/Escapes.ts"
 import { parseAudit } from "../audit/AuditSettings.ts"
 import { checkAudit } from "../audit/AuditTrail.ts"
+import type { Environment } from "../config/Environment.ts"
 import type { Flags } from "../Flags.ts"
 import { tryOut } from "../files/NewFile.ts"
 import { parseJournal } from "../journal/JournalSettings.ts"
-import type { Environment } from "../ServerConfig.ts"
 import { type Check, failed, notChecked, ok } from "./Check.ts"
 
 const longestPath = 1_000

@@ -1,6 +1,6 @@
 /** What the doctor found, for people and for programs. */
 import { visible } from "../answers/Escapes.ts"
-import type { Redact } from "../logging/Redaction.ts"
+import type { Redact } from "../text/Redact.ts"
 import { version } from "../version.ts"
 import type { Check, Status } from "./Check.ts"
 

@@ -1,11 +1,9 @@
 /** Where a person is a member, and is invited: what the tool is called with. */
 import { reads } from "../ToolSpec.ts"
 import * as Continuation from "./Continuation.ts"
+import { job, name } from "./FindMembersArguments.ts"
 import { answerOf, argument, continueArgument, type FleetTool, lazily } from "./FleetTool.ts"
 import { readPerson } from "./Person.ts"
-
-const name = "losant_find_members"
-export const job: Continuation.Job = { tool: name, fixed: ["person", "includeInvites"] }
 
 export const findMembers: FleetTool = {
   spec: {

@@ -8,9 +8,9 @@ import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import type { InstanceOrgMember } from "@effect-losant/core/schemas/Member"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import type { Values } from "../model/Values.ts"
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
-import type { Values } from "../ToolSpec.ts"
 import { capital, counted, grouped } from "../usage/Amounts.ts"
 import {
   type Collected,
@@ -24,7 +24,7 @@ import {
   wayOf
 } from "./Collect.ts"
 import * as Continuation from "./Continuation.ts"
-import { job } from "./FindMembers.ts"
+import { job } from "./FindMembersArguments.ts"
 import { mostOfItems, shortName, shownCosts } from "./Fitting.ts"
 import type { FleetTool } from "./FleetTool.ts"
 import { byEmail, byUserId, invitesTo } from "./Memberships.ts"

@@ -4,7 +4,7 @@
  */
 import { bounded } from "../answers/Bounded.ts"
 import { costOf } from "../answers/Shrink.ts"
-import type { Values } from "../ToolSpec.ts"
+import type { Values } from "../model/Values.ts"
 
 /** The most that the items of an answer cost; all that is said beside them costs less than what is left to 8,000. */
 export const mostOfItems = 5_500

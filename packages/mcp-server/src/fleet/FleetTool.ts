@@ -1,15 +1,13 @@
 /** A tool whose work goes over all organizations of an instance, in as many calls as that takes. */
-import type { LosantError } from "@effect-losant/core/LosantError"
-import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import type { Argument, Problem } from "../arguments/Arguments.ts"
 import { filterNames } from "../arguments/Filters.ts"
+import type { Argument, Problem } from "../arguments/Term.ts"
 import { vocabulary } from "../arguments/Vocabulary.ts"
-import type { Reach } from "../Reach.ts"
-import type { Refusal } from "../Refusal.ts"
+import type { RunJob } from "../model/Tool.ts"
+import type { Values } from "../model/Values.ts"
 import type { JsonSchema, ObjectSchema } from "../ToolSchema.ts"
-import type { ToolSpec, Values } from "../ToolSpec.ts"
+import type { ToolSpec } from "../ToolSpec.ts"
 import { failureOf, TooSlow } from "./Failures.ts"
 
 export interface FleetTool {
@@ -19,16 +17,7 @@ export interface FleetTool {
   readonly outputSchema: ObjectSchema
   /** Rules that no schema can state. They are asked once defaults are filled in. */
   readonly check?: (values: Values) => ReadonlyArray<Problem>
-  /**
-   * Ends within 45 seconds of the beginning of the call, `begun`, in milliseconds of the clock, with what it has by then.
-   * Its texts are as Losant wrote them: not yet safe to show.
-   */
-  readonly run: (
-    reach: Reach,
-    instanceId: InstanceId,
-    values: Values,
-    begun: number
-  ) => Effect.Effect<Values, LosantError | Refusal>
+  readonly run: RunJob
 }
 
 /** How long a call may take until it puts its answer together: less than the 45 seconds in which it has to answer. */
@@ -42,7 +31,7 @@ export const inTime = Effect.timeoutOrElse({
 
 /** The work of a tool, loaded when it is first called: a start has no need of it. */
 export const lazily =
-  (load: () => Promise<Pick<FleetTool, "run">>): FleetTool["run"] =>
+  (load: () => Promise<{ readonly run: RunJob }>): RunJob =>
   (...call) =>
     Effect.flatMap(Effect.promise(load), ({ run }) => run(...call))
 

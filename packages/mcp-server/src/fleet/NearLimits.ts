@@ -1,31 +1,10 @@
 /** Which organizations are near a limit: what the tool is called with. */
-import * as Predicate from "effect/Predicate"
-import type { Problem } from "../arguments/Arguments.ts"
-import { limitsInUse } from "../limits/InUse.ts"
-import { reads, type Values } from "../ToolSpec.ts"
+import type { Problem } from "../arguments/Term.ts"
+import type { Values } from "../model/Values.ts"
+import { reads } from "../ToolSpec.ts"
 import * as Continuation from "./Continuation.ts"
-import {
-  answerOf,
-  argument,
-  continueArgument,
-  type FleetTool,
-  lazily,
-  orgFilterNames,
-  orgFilters
-} from "./FleetTool.ts"
-
-const name = "losant_find_orgs_near_limits"
-export const job: Continuation.Job = { tool: name, fixed: ["percent", "limits", ...orgFilterNames] }
-const defaultPercent = 80
-const allLimits: ReadonlyArray<string> = limitsInUse.map(({ limit }) => limit)
-
-export const percentIn = (values: Values): number =>
-  typeof values["percent"] === "number" ? values["percent"] : defaultPercent
-
-export const limitsIn = ({ limits }: Values): ReadonlyArray<string> =>
-  Array.isArray(limits) && limits.length > 0 ? [...new Set(limits.filter(Predicate.isString))] : allLimits
-
-export const isAllLimits = (limits: ReadonlyArray<string>): boolean => limits.length === allLimits.length
+import { answerOf, argument, continueArgument, type FleetTool, lazily, orgFilters } from "./FleetTool.ts"
+import { allLimits, defaultPercent, job, limitsIn, name, percentIn } from "./NearLimitsArguments.ts"
 
 const check = (values: Values): ReadonlyArray<Problem> => {
   const unknown = limitsIn(values).filter((limit) => !allLimits.includes(limit))

@@ -1,27 +1,12 @@
 /** Which organizations use most in a period: what the tool is called with. */
-import type { Problem } from "../arguments/Arguments.ts"
 import { checkPeriod } from "../arguments/Period.ts"
-import { reads, type Values } from "../ToolSpec.ts"
+import type { Problem } from "../arguments/Term.ts"
+import type { Values } from "../model/Values.ts"
+import { reads } from "../ToolSpec.ts"
 import * as Continuation from "./Continuation.ts"
-import {
-  answerOf,
-  argument,
-  asElsewhere,
-  continueArgument,
-  type FleetTool,
-  lazily,
-  orgFilterNames,
-  orgFilters
-} from "./FleetTool.ts"
-import { type Kind, kinds } from "./UsageOf.ts"
-
-const name = "losant_usage_ranking"
-export const job: Continuation.Job = { tool: name, fixed: ["by", "top", ...orgFilterNames] }
-const defaultTop = 10
-const mostTop = 50
-
-export const kindIn = ({ by }: Values): Kind => kinds.find((kind) => kind === by) ?? "payloads"
-export const topIn = ({ top }: Values): number => (typeof top === "number" ? top : defaultTop)
+import { answerOf, argument, asElsewhere, continueArgument, type FleetTool, lazily, orgFilters } from "./FleetTool.ts"
+import { kinds } from "./UsageOf.ts"
+import { defaultTop, job, mostTop, name, topIn } from "./UsageRankingArguments.ts"
 
 const check = (values: Values): ReadonlyArray<Problem> => [
   ...(topIn(values) < 1 ? [{ argument: "top", message: "must be at least 1" }] : []),

@@ -3,8 +3,8 @@ import * as Os from "node:os"
 import * as Path from "node:path"
 import * as Result from "effect/Result"
 import { quote } from "../answers/Escapes.ts"
+import type { Environment } from "../config/Environment.ts"
 import { isPlaceholder } from "../policy/Setting.ts"
-import type { Environment } from "../ServerConfig.ts"
 
 export type JournalSettings = { readonly kind: "folder"; readonly path: string } | { readonly kind: "off" }
 

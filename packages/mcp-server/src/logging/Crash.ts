@@ -1,6 +1,6 @@
 /** The last line of a process that nobody could save: what Node would print holds whatever the error holds. */
 import { visible } from "../answers/Escapes.ts"
-import type { Environment } from "../ServerConfig.ts"
+import type { Environment } from "../config/Environment.ts"
 import { makeRedact } from "./Redaction.ts"
 import { toStderr } from "./Stderr.ts"
 

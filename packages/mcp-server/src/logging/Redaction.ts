@@ -1,7 +1,8 @@
 /** Keeps the token out of everything that is written for people, or for an assistant. */
 import { readFileSync } from "node:fs"
 import * as Result from "effect/Result"
-import type { Environment } from "../ServerConfig.ts"
+import type { Environment } from "../config/Environment.ts"
+import type { Redact } from "../text/Redact.ts"
 
 const replacement = "<redacted>"
 
@@ -13,8 +14,6 @@ const readFile = (path: string): string =>
     Result.try(() => readFileSync(path, "utf8")),
     () => ""
   )
-
-export type Redact = (text: string) => string
 
 /** What replaces the tokens of at least so many characters that are configured at the moment. */
 const hideTokens = (environment: Environment, shortest: number): (() => Redact) => {

@@ -12,10 +12,10 @@ import { withoutPayloads } from "../answers/present.ts"
 import { withoutExtras } from "../arguments/extras.ts"
 import { day, defaultStart } from "../arguments/Period.ts"
 import { ClientRequest } from "../ClientRequest.ts"
+import type { Values } from "../model/Values.ts"
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
 import type { FoundOrg } from "../resolution/OrgPages.ts"
-import type { Values } from "../ToolSpec.ts"
 import { answerUsage } from "../usage/UsageAnswer.ts"
 
 /** Reads what a resource of an organization holds. */

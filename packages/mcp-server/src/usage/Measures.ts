@@ -1,6 +1,6 @@
 /** What each of the usage actions measures. */
 import { hour } from "../arguments/Period.ts"
-import type { Values } from "../ToolSpec.ts"
+import type { Values } from "../model/Values.ts"
 import type { Unit } from "./Amounts.ts"
 
 export interface Measure {

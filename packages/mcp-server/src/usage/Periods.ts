@@ -1,8 +1,6 @@
 /** Periods of usage, and how they are spoken of. */
-import * as DateTime from "effect/DateTime"
-import * as Option from "effect/Option"
-import * as Predicate from "effect/Predicate"
 import { day, hour } from "../arguments/Period.ts"
+import { iso } from "../text/time.ts"
 
 /** From when to when, in milliseconds since 1970. */
 export interface Period {
@@ -12,14 +10,6 @@ export interface Period {
 
 /** The period of equal length that ends where this one begins. */
 export const before = ({ start, end }: Period): Period => ({ start: start - (end - start), end: start })
-
-/** A time that Losant answers, in milliseconds. */
-export const millis = (value: unknown): Option.Option<number> =>
-  Predicate.isString(value) ? Option.map(DateTime.make(value), DateTime.toEpochMillis) : Option.none()
-
-/** A time as ISO 8601, or nothing where it is no time at all. */
-export const iso = (time: number): string =>
-  Option.match(DateTime.make(time), { onNone: () => "", onSome: DateTime.formatIso })
 
 const noSeconds = /:00\.000Z$/
 const seconds = /:\d\d\.\d{3}Z$/

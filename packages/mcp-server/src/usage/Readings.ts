@@ -2,9 +2,10 @@
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import { day, hour } from "../arguments/Period.ts"
-import type { Values } from "../ToolSpec.ts"
+import type { Values } from "../model/Values.ts"
+import { millis } from "../text/time.ts"
 import type { Measure } from "./Measures.ts"
-import { millis, type Period } from "./Periods.ts"
+import type { Period } from "./Periods.ts"
 
 export interface Point {
   /** In milliseconds since 1970. Days need not begin at midnight UTC. */

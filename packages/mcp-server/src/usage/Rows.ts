@@ -1,6 +1,7 @@
 /** A reading as a table: the names of the columns once, and a short row for each point. */
+import { iso } from "../text/time.ts"
 import type { Measure } from "./Measures.ts"
-import { iso, minuteText } from "./Periods.ts"
+import { minuteText } from "./Periods.ts"
 import type { Point, Reading } from "./Readings.ts"
 
 type Cell = string | number | null

@@ -1,5 +1,5 @@
 /** What a chart of usage shows. */
-import type { ChartData, ChartPoint } from "../chart/Chart.ts"
+import type { ChartData, ChartPoint } from "../chart/ChartData.ts"
 import { capital, short } from "./Amounts.ts"
 import type { Measure } from "./Measures.ts"
 import { type Period, timeText } from "./Periods.ts"

@@ -4,19 +4,11 @@ import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type * as Effect from "effect/Effect"
 import type { Danger } from "../confirmation/Danger.ts"
+import type { Changes } from "../model/FieldChanges.ts"
+import type { InvalidArguments } from "../model/ToolFailure.ts"
+import type { Values } from "../model/Values.ts"
 import type { Reach } from "../Reach.ts"
 import type { Refusal } from "../Refusal.ts"
-import type { InvalidArguments } from "../ToolError.ts"
-import type { Values } from "../ToolSpec.ts"
-
-/** A field as it is and as it is to be; the side on which it does not exist is absent. */
-export interface Change {
-  readonly before?: unknown
-  readonly after?: unknown
-}
-
-/** By field, such as `name`, `limits.device`, `tags.region` or `banner.level`. */
-export type Changes = Readonly<Record<string, Change>>
 
 export interface Plan {
   readonly action: Any

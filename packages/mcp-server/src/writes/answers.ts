@@ -2,10 +2,11 @@
 import * as Predicate from "effect/Predicate"
 import { withoutExtras } from "../arguments/extras.ts"
 import type { Danger } from "../confirmation/Danger.ts"
+import type { Changes } from "../model/FieldChanges.ts"
+import type { Values } from "../model/Values.ts"
 import type { JsonSchema } from "../ToolSchema.ts"
-import type { Values } from "../ToolSpec.ts"
 import { diff, differences } from "./diff.ts"
-import type { Changes, Plan } from "./Plan.ts"
+import type { Plan } from "./Plan.ts"
 
 const text: JsonSchema = { type: "string" }
 const fields: JsonSchema = { type: "object" }

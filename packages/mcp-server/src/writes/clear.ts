@@ -3,7 +3,7 @@ import * as Result from "effect/Result"
 import { quote } from "../answers/Escapes.ts"
 import { readNames } from "../arguments/Names.ts"
 import { didYouMean } from "../arguments/nearest.ts"
-import type { Values } from "../ToolSpec.ts"
+import type { Values } from "../model/Values.ts"
 
 /** What is sent to empty a field. */
 const empty: Values = {

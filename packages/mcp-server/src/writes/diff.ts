@@ -3,8 +3,8 @@ import * as DateTime from "effect/DateTime"
 import * as Equal from "effect/Equal"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
-import type { Values } from "../ToolSpec.ts"
-import type { Change, Changes } from "./Plan.ts"
+import type { Change, Changes } from "../model/FieldChanges.ts"
+import type { Values } from "../model/Values.ts"
 import { shortened } from "./shortened.ts"
 
 const objects = (value: unknown): ReadonlyArray<Values> =>

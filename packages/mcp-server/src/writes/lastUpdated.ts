@@ -4,9 +4,9 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { escapeAndCut, quote } from "../answers/Escapes.ts"
 import { instant } from "../arguments/Instant.ts"
+import { InvalidArguments } from "../model/ToolFailure.ts"
+import type { Values } from "../model/Values.ts"
 import { Refusal } from "../Refusal.ts"
-import { InvalidArguments } from "../ToolError.ts"
-import type { Values } from "../ToolSpec.ts"
 import type { Plan } from "./Plan.ts"
 
 const milliseconds = (value: unknown): number | undefined =>

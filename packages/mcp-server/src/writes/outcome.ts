@@ -1,8 +1,8 @@
 /** What the answer to a write says of what became of it. */
 import * as Predicate from "effect/Predicate"
 import { describeLookUp } from "../answers/LookUp.ts"
+import type { Call } from "../model/ToolCall.ts"
 import { Refusal } from "../Refusal.ts"
-import type { Call } from "../ToolError.ts"
 import { isSameId } from "./asked.ts"
 import type { Plan } from "./Plan.ts"
 

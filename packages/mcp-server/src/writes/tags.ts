@@ -1,7 +1,7 @@
 /** The tags of an organization: reading them as an assistant writes them, and changing them. */
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
-import type { Values } from "../ToolSpec.ts"
+import type { Values } from "../model/Values.ts"
 
 export interface Tag {
   readonly key: string

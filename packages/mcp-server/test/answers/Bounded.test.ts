@@ -4,7 +4,7 @@ import { identity } from "effect/Function"
 import * as Schema from "effect/Schema"
 import { bounded, longestText, rewritten } from "../../src/answers/Bounded.ts"
 import { unescape } from "../../src/answers/Escapes.ts"
-import type { Values } from "../../src/ToolSpec.ts"
+import type { Values } from "../../src/model/Values.ts"
 import { hostile, raw } from "../support/hostile.ts"
 
 const long = "A".repeat(30_000)

@@ -8,7 +8,7 @@ import { unescape } from "../../src/answers/Escapes.ts"
 import { type Fitting, fit, fittingOf, mostTokens } from "../../src/answers/Fit.ts"
 import { presentList } from "../../src/answers/Lists.ts"
 import { onlyFields } from "../../src/answers/present.ts"
-import type { Values } from "../../src/ToolSpec.ts"
+import type { Values } from "../../src/model/Values.ts"
 import { tools } from "../../src/Tools.ts"
 
 // What the estimate may be wrong by.

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url"
 import { assert, beforeAll, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import type { ChartData } from "../../src/chart/Chart.ts"
+import type { ChartData } from "../../src/chart/ChartData.ts"
 import { makeRenderer, renderChart } from "../../src/chart/ChartRenderer.ts"
 import { plot, size } from "../../src/chart/ChartSvg.ts"
 import { type Area, type Color, colorsIn, contrast, decodePng, type Pixels } from "../support/pixels.ts"

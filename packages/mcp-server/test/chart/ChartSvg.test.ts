@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import type { ChartData } from "../../src/chart/Chart.ts"
+import type { ChartData } from "../../src/chart/ChartData.ts"
 import { chartSvg } from "../../src/chart/ChartSvg.ts"
 
 const day = 86_400_000

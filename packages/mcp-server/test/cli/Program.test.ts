@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import type { PrintConfig } from "../../src/cli/Command.ts"
 import { parse } from "../../src/cli/Program.ts"
 import { variableDocs } from "../../src/cli/VariableDocs.ts"
+import type { PrintConfig } from "../../src/clients/ClientSettingsRequest.ts"
 import { presentSystem } from "../../src/clients/Launch.ts"
 import { noFlags } from "../../src/Flags.ts"
 import { version } from "../../src/version.ts"

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import type { PrintConfig } from "../../src/cli/Command.ts"
+import type { PrintConfig } from "../../src/clients/ClientSettingsRequest.ts"
 import { clientNames, clients } from "../../src/clients/Clients.ts"
 import { presentSystem, systems } from "../../src/clients/Launch.ts"
 import { printConfig } from "../../src/clients/printConfig.ts"

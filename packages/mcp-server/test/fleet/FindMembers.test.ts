@@ -1,7 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Continuation from "../../src/fleet/Continuation.ts"
-import { findMembers, job } from "../../src/fleet/FindMembers.ts"
+import { findMembers } from "../../src/fleet/FindMembers.ts"
+import { job } from "../../src/fleet/FindMembersArguments.ts"
 
 describe("the arguments of the search for a person", () => {
   it("go on only with what was answered for the same person, with invitations or without", () => {

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { limitsIn, nearLimits, percentIn } from "../../src/fleet/NearLimits.ts"
+import { nearLimits } from "../../src/fleet/NearLimits.ts"
+import { limitsIn, percentIn } from "../../src/fleet/NearLimitsArguments.ts"
 import { limitsInUse } from "../../src/limits/InUse.ts"
 
 describe("the arguments of the search for organizations near limits", () => {

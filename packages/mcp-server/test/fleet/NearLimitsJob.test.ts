@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import { mostTokens } from "../../src/answers/Fit.ts"
 import { costOf } from "../../src/answers/Shrink.ts"
 import { nearLimits } from "../../src/fleet/NearLimits.ts"
-import type { Values } from "../../src/ToolSpec.ts"
+import type { Values } from "../../src/model/Values.ts"
 import { fleetOf, idOf, succeed, toldWhile, toTheEnd, watched } from "../support/fleet.ts"
 import { counted, reachLayer, TestReach } from "../support/reach.ts"
 

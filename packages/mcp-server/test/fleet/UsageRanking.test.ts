@@ -4,8 +4,9 @@ import * as Result from "effect/Result"
 import { complete } from "../../src/arguments/Arguments.ts"
 import { vocabulary } from "../../src/arguments/Vocabulary.ts"
 import * as Continuation from "../../src/fleet/Continuation.ts"
-import { job, kindIn, topIn, usageRanking } from "../../src/fleet/UsageRanking.ts"
-import type { Values } from "../../src/ToolSpec.ts"
+import { usageRanking } from "../../src/fleet/UsageRanking.ts"
+import { job, kindIn, topIn } from "../../src/fleet/UsageRankingArguments.ts"
+import type { Values } from "../../src/model/Values.ts"
 
 const end = Date.UTC(2026, 10, 22)
 const days = (count: number) => count * 86_400_000

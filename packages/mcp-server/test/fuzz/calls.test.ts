@@ -1,4 +1,5 @@
 // Tools called in process with any arguments, on an emulator.
+
 import { assert, describe, it } from "@effect/vitest"
 import { isCallToolResult } from "@modelcontextprotocol/server"
 import * as Arbitrary from "effect/Arbitrary"
@@ -7,9 +8,10 @@ import { constUndefined } from "effect/Function"
 import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
 import * as TestClock from "effect/testing/TestClock"
-import { type Answer, call } from "../../src/Call.ts"
+import { call } from "../../src/Call.ts"
 import { ClientRequest } from "../../src/ClientRequest.ts"
 import * as Runtime from "../../src/Runtime.ts"
+import type { Answer } from "../../src/ToolResult.ts"
 import { configOf } from "../support/config.ts"
 import { emulatedAnew, writesIn } from "../support/emulated.ts"
 import { environment, textOf } from "../support/serving.ts"

@@ -1,4 +1,5 @@
 // Many organizations, and the tools that go over all of them.
+
 import type { EmulatorOptions } from "@effect-losant/emulator"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -7,8 +8,8 @@ import { bounded } from "../../src/answers/Bounded.ts"
 import { fit, fittingOf } from "../../src/answers/Fit.ts"
 import { ClientRequest, type Progress } from "../../src/ClientRequest.ts"
 import type { FleetTool } from "../../src/fleet/FleetTool.ts"
+import type { Values } from "../../src/model/Values.ts"
 import type { Reach } from "../../src/Reach.ts"
-import type { Values } from "../../src/ToolSpec.ts"
 import { TestReach } from "./reach.ts"
 // In virtual time nothing is waited for that a tool would load first.
 import "../../src/fleet/FindMembersJob.ts"

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { bounded } from "../../src/answers/Bounded.ts"
-import type { Values } from "../../src/ToolSpec.ts"
+import type { Values } from "../../src/model/Values.ts"
 import { type Measure, measureOf } from "../../src/usage/Measures.ts"
 import { before } from "../../src/usage/Periods.ts"
 import type { Previous } from "../../src/usage/Previous.ts"

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import type { Values } from "../../src/ToolSpec.ts"
+import type { Values } from "../../src/model/Values.ts"
 import { measureOf } from "../../src/usage/Measures.ts"
 import type { Period } from "../../src/usage/Periods.ts"
 import type { Previous } from "../../src/usage/Previous.ts"

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import type { ActionName } from "@effect-losant/core/Actions"
 import * as Effect from "effect/Effect"
-import type { Values } from "../../src/ToolSpec.ts"
+import type { Values } from "../../src/model/Values.ts"
 import { changed, preview, sent, unchanged } from "../../src/writes/answers.ts"
 import { emulated, ids, planOf, send } from "./fixture.ts"
 

@@ -1,10 +1,11 @@
 // Organizations of which everything is known, and plans for writes on them.
+
 import { type ActionName, actions } from "@effect-losant/core/Actions"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import { Emulator, type EmulatorOptions, type SeedData } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
+import type { Values } from "../../src/model/Values.ts"
 import type { Reach } from "../../src/Reach.ts"
-import type { Values } from "../../src/ToolSpec.ts"
 import { plan } from "../../src/writes/plans.ts"
 import { reachLayer, TestReach } from "../support/reach.ts"
 

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { type ActionName, actions } from "@effect-losant/core/Actions"
 import * as Effect from "effect/Effect"
-import type { Values } from "../../src/ToolSpec.ts"
+import type { Values } from "../../src/model/Values.ts"
 import { checkGiven } from "../../src/writes/given.ts"
 import { ids } from "./fixture.ts"
 

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { InvalidArguments } from "../../src/ToolError.ts"
+import { InvalidArguments } from "../../src/model/ToolFailure.ts"
 import { emulated, ids, planOf } from "./fixture.ts"
 
 const orgId = ids.plant

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import { InvalidArguments } from "../../src/model/ToolFailure.ts"
 import { Refusal } from "../../src/Refusal.ts"
-import { InvalidArguments } from "../../src/ToolError.ts"
 import { checkLastUpdated } from "../../src/writes/lastUpdated.ts"
 import { emulated, ids, lastUpdated, planOf, send } from "./fixture.ts"
 

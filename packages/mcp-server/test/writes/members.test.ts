@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { InvalidArguments } from "../../src/ToolError.ts"
-import type { Values } from "../../src/ToolSpec.ts"
+import { InvalidArguments } from "../../src/model/ToolFailure.ts"
+import type { Values } from "../../src/model/Values.ts"
 import { emulated, ids, planOf, send } from "./fixture.ts"
 
 const orgId = ids.plant

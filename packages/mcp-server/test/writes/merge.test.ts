@@ -3,7 +3,7 @@ import { OrgLimits } from "@effect-losant/core/schemas/Limits"
 import * as Arbitrary from "effect/Arbitrary"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import type { Values } from "../../src/ToolSpec.ts"
+import type { Values } from "../../src/model/Values.ts"
 import { mergedFields, newFields } from "../../src/writes/merge.ts"
 
 const merged = (org: Values, wanted: Values, clear?: unknown) =>

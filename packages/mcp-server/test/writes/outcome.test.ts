@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { type ActionName, actions } from "@effect-losant/core/Actions"
-import type { Values } from "../../src/ToolSpec.ts"
+import type { Values } from "../../src/model/Values.ts"
 import { isAboutAnother, isNotDone, notDone } from "../../src/writes/outcome.ts"
 import type { Plan } from "../../src/writes/Plan.ts"
 import { inviteId, orgId, userId } from "../support/samples.ts"

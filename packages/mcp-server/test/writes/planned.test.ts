@@ -3,8 +3,8 @@ import { actions } from "@effect-losant/core/Actions"
 import { LosantInvalidInput } from "@effect-losant/core/LosantError"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
+import type { Values } from "../../src/model/Values.ts"
 import { Refusal } from "../../src/Refusal.ts"
-import type { Values } from "../../src/ToolSpec.ts"
 import {
   dangerOf,
   fieldsOf,

@@ -1,12 +1,13 @@
 // Every write: a plan reads, validates as the call would, writes nothing, and is what the call then sends.
+
 import { assert, describe, it } from "@effect/vitest"
 import { type ActionName, actions } from "@effect-losant/core/Actions"
 import { LosantInvalidInput, LosantNotFound } from "@effect-losant/core/LosantError"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import type { Values } from "../../src/model/Values.ts"
 import { Refusal } from "../../src/Refusal.ts"
-import type { Values } from "../../src/ToolSpec.ts"
 import { changed, preview } from "../../src/writes/answers.ts"
 import { planners } from "../../src/writes/plans.ts"
 import { emulated, ids, lastUpdated, methods, planOf, send } from "./fixture.ts"
