@@ -1,6 +1,6 @@
 // docs/observability.md names the variables, spans and attributes that there are.
 import { assert, describe, it } from "vitest"
-import { flushFor, telemetryVariables } from "../../packages/mcp-server/src/telemetry/TelemetrySettings.ts"
+import { flushFor, telemetryVariables } from "../../packages/mcp-server/src/config/telemetrySettings.ts"
 import { codes, read, rows, section } from "./markdown.ts"
 
 const document = read("docs/observability.md")

@@ -1,8 +1,8 @@
 /** The argument `fields`: which fields of an answer somebody wants, and from where on. */
 import * as Predicate from "effect/Predicate"
-import { didYouMean, nearest } from "../arguments/nearest.ts"
 import type { Values } from "../model/Values.ts"
-import { quote } from "./Escapes.ts"
+import { quote } from "../text/escapes.ts"
+import { didYouMean, nearest } from "../text/nearestName.ts"
 
 export interface Wanted {
   readonly name: string

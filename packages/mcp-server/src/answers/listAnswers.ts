@@ -2,13 +2,13 @@
 import type { ActionName } from "@effect-losant/core/Actions"
 import { identity } from "effect/Function"
 import * as Predicate from "effect/Predicate"
-import { defaultPerPage } from "../arguments/Vocabulary.ts"
+import { defaultPerPage } from "../arguments/argumentCatalog.ts"
+import type { JsonSchema } from "../model/ToolSchema.ts"
+import type { ToolSpec } from "../model/ToolSpec.ts"
 import type { Values } from "../model/Values.ts"
-import type { JsonSchema } from "../ToolSchema.ts"
-import type { ToolSpec } from "../ToolSpec.ts"
-import { absentFrom, picked, wanted } from "./Fields.ts"
-import { withExpiry } from "./Invites.ts"
-import { nextPage } from "./Pages.ts"
+import { absentFrom, picked, wanted } from "./fieldSelection.ts"
+import { withExpiry } from "./inviteExpiry.ts"
+import { nextPage } from "./pages.ts"
 
 /** How a list is answered. */
 interface Listing {

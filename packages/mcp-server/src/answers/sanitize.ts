@@ -2,8 +2,8 @@
 import { identity } from "effect/Function"
 import * as Predicate from "effect/Predicate"
 import type { Values } from "../model/Values.ts"
+import { escapeAndCut, escapeOne, fitsUnescaped } from "../text/escapes.ts"
 import type { Redact } from "../text/Redact.ts"
-import { escapeAndCut, escapeOne, fitsUnescaped } from "./Escapes.ts"
 
 /**
  * The longest text in an answer, in characters (UTF-16 code units). A name fits though each of its 255 characters be

@@ -1,6 +1,6 @@
 /** What Losant itself said in an answer that is an error. */
 import type { LosantUnauthorized } from "@effect-losant/core/LosantError"
-import { escapeAndCut } from "./Escapes.ts"
+import { escapeAndCut } from "../text/escapes.ts"
 
 type Answered = Pick<LosantUnauthorized, "status" | "type" | "losantMessage">
 

@@ -2,8 +2,8 @@
 
 import type { Values } from "../model/Values.ts"
 import type { LookUp } from "../model/VerificationCall.ts"
-import { longestText } from "./Bounded.ts"
-import { quote } from "./Escapes.ts"
+import { quote } from "../text/escapes.ts"
+import { longestText } from "./sanitize.ts"
 
 /** The call in words, with the instance where the write was given one: then the look-up has to be given it too. */
 export const describeLookUp = ({ tool, arguments: own }: LookUp, { instanceId }: Values): string => {

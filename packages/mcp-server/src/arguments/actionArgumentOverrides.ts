@@ -1,7 +1,7 @@
 /** Where the arguments of one tool differ from what its action, and the vocabulary, would make them. */
 import type { ActionName } from "@effect-losant/core/Actions"
-import { readFirstTags, readTagChanges } from "./Tags.ts"
-import type { Term } from "./Term.ts"
+import type { Term } from "../model/ArgumentSpec.ts"
+import { readFirstTags, readTagChanges } from "./tagArguments.ts"
 
 interface Differences {
   /** What Losant takes and the tool does not. */

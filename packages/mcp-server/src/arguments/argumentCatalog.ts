@@ -7,12 +7,12 @@ import { Role } from "@effect-losant/core/schemas/Role"
 import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import type { JsonSchema } from "../ToolSchema.ts"
-import { filterTerms } from "./Filters.ts"
-import { instant, noSuchDay, readMilliseconds } from "./Instant.ts"
-import { readCounts, readNames } from "./Names.ts"
-import { day, hour } from "./Period.ts"
-import type { Reader, Term } from "./Term.ts"
+import type { Reader, Term } from "../model/ArgumentSpec.ts"
+import type { JsonSchema } from "../model/ToolSchema.ts"
+import { instant, noSuchDay, readMilliseconds } from "./instant.ts"
+import { readCounts, readNames } from "./nameLists.ts"
+import { filterTerms } from "./orgFilters.ts"
+import { day, hour } from "./usagePeriod.ts"
 
 const readDisabledAt: Reader = (value) => {
   if (typeof value === "boolean") return Result.succeed(value)

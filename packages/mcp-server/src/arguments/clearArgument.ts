@@ -1,9 +1,9 @@
 /** Which fields of an organization can be emptied, and how the argument `clear` names them. */
 import * as Result from "effect/Result"
-import { quote } from "../answers/Escapes.ts"
-import { readNames } from "../arguments/Names.ts"
-import { didYouMean } from "../arguments/nearest.ts"
 import type { Values } from "../model/Values.ts"
+import { quote } from "../text/escapes.ts"
+import { didYouMean } from "../text/nearestName.ts"
+import { readNames } from "./nameLists.ts"
 
 /** What is sent to empty a field. */
 const empty: Values = {

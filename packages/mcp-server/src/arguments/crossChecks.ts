@@ -1,8 +1,8 @@
 // Rules between the arguments of a tool.
 
 import * as Predicate from "effect/Predicate"
+import type { Problem } from "../model/ArgumentSpec.ts"
 import type { Values } from "../model/Values.ts"
-import type { Problem } from "./Term.ts"
 
 /** A person is named by `userId` or by `email`; `at` is where the person stands in the arguments. */
 const checkPerson = (person: Values, at: string): ReadonlyArray<Problem> => {

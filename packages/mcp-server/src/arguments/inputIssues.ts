@@ -2,10 +2,10 @@
 import type * as Action from "@effect-losant/core/Action"
 import { actions } from "@effect-losant/core/Actions"
 import type { Issue, LosantInvalidInput } from "@effect-losant/core/LosantError"
-import { similar } from "../resolution/Similar.ts"
-import { fieldsOf, type JsonSchema } from "../ToolSchema.ts"
-import type { Problem } from "./Term.ts"
-import { vocabulary } from "./Vocabulary.ts"
+import type { Problem } from "../model/ArgumentSpec.ts"
+import { fieldsOf, type JsonSchema } from "../model/ToolSchema.ts"
+import { similar } from "../text/similarNames.ts"
+import { vocabulary } from "./argumentCatalog.ts"
 
 const missingKey = "Missing key"
 

@@ -2,9 +2,9 @@
 import { summaryFields } from "@effect-losant/core/schemas/OrgSummary"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
-import { quote } from "../answers/Escapes.ts"
-import { didYouMean } from "./nearest.ts"
-import type { Reader } from "./Term.ts"
+import type { Reader } from "../model/ArgumentSpec.ts"
+import { quote } from "../text/escapes.ts"
+import { didYouMean } from "../text/nearestName.ts"
 
 // Some clients send a list as a text, and some assistants a single name without the list around it.
 const listOfNames = (text: string): unknown => {

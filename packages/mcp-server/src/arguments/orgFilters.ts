@@ -5,9 +5,9 @@ import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 import * as DateTime from "effect/DateTime"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
+import type { Reader, Term } from "../model/ArgumentSpec.ts"
 import type { Values } from "../model/Values.ts"
-import { readIso } from "./Instant.ts"
-import type { Reader, Term } from "./Term.ts"
+import { readIso } from "./instant.ts"
 
 const readTag: Reader = (value) =>
   typeof value === "string" && /^[\w-]{1,255}(?:=|$)/.test(value)

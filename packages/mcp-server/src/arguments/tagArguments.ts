@@ -4,9 +4,9 @@
  */
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
-import { readNewTags, readTags } from "../writes/tags.ts"
-import { parsed } from "./parsed.ts"
-import type { Reader } from "./Term.ts"
+import type { Reader } from "../model/ArgumentSpec.ts"
+import { parsed } from "../text/parseJsonText.ts"
+import { readNewTags, readTags } from "./tagChanges.ts"
 
 const forms = ["set", "add", "remove"]
 

@@ -1,7 +1,7 @@
 /** The periods of usage that a tool reads at once: no more than an assistant can make use of. */
 import * as DateTime from "effect/DateTime"
+import type { Problem } from "../model/ArgumentSpec.ts"
 import type { Values } from "../model/Values.ts"
-import type { Problem } from "./Term.ts"
 
 /** In milliseconds. */
 export const hour = 3_600_000

@@ -1,11 +1,11 @@
 /** All that is wrong with the arguments of a call, so that they can be corrected at once. */
 import * as Effect from "effect/Effect"
-import { invalidInput } from "./arguments/Issues.ts"
-import type { Problem } from "./arguments/Term.ts"
-import type { Tool } from "./model/Tool.ts"
-import type { Values } from "./model/Values.ts"
-import { checkAlone } from "./Run.ts"
-import { readableValues } from "./Tool.ts"
+import { invalidInput } from "../arguments/inputIssues.ts"
+import type { Problem } from "../model/ArgumentSpec.ts"
+import type { Tool } from "../model/Tool.ts"
+import type { Values } from "../model/Values.ts"
+import { readableValues } from "../tools/Tool.ts"
+import { checkAlone } from "./executeTool.ts"
 
 const rootOf = ({ argument }: Problem): string => argument.split(".")[0] ?? argument
 

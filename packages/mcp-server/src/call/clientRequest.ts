@@ -9,8 +9,8 @@ import {
 } from "@modelcontextprotocol/server"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
-import type { ClientRequest, Progress } from "./ClientRequest.ts"
-import { lifetime } from "./confirmation/Tickets.ts"
+import type { ClientRequest, Progress } from "../model/ClientRequest.ts"
+import { lifetime } from "../safety/confirmation/ConfirmationTokens.ts"
 
 const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> => (Predicate.isObject(value) ? { ...value } : {})
 

@@ -2,13 +2,13 @@
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId, InviteId, OrgId, UserId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
-import { ClientRequest } from "./ClientRequest.ts"
-import type { ActionTool } from "./model/Tool.ts"
-import type { Values } from "./model/Values.ts"
-import type { Reach } from "./Reach.ts"
-import type { Refusal } from "./Refusal.ts"
-import { resolveInvite, resolveMember } from "./resolution/People.ts"
-import { withOrg } from "./resolution/WithOrg.ts"
+import { resolveInvite, resolveMember } from "../losant/resolution/resolvePerson.ts"
+import { withOrg } from "../losant/resolution/withOrg.ts"
+import { ClientRequest } from "../model/ClientRequest.ts"
+import type { Reach } from "../model/LosantGateway.ts"
+import type { Refusal } from "../model/Refusal.ts"
+import type { ActionTool } from "../model/Tool.ts"
+import type { Values } from "../model/Values.ts"
 
 /** The ids of the member or of the invitation that is named beside the organization. */
 const within = Effect.fnUntraced(function* (

@@ -1,6 +1,7 @@
 /** What the arguments after the program's name ask for. */
-import type { PrintConfig } from "../clients/ClientSettingsRequest.ts"
-import type { Flags } from "../Flags.ts"
+
+import type { Flags } from "../config/Flags.ts"
+import type { PrintConfig } from "./clients/ClientSettingsRequest.ts"
 
 export type Command =
   | { readonly kind: "serve"; readonly flags: Flags }

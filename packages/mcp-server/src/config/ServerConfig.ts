@@ -1,16 +1,16 @@
 /** What flags and environment variables say of the server itself; those of Losant are read by core. */
 import type * as LogLevel from "effect/LogLevel"
 import * as Result from "effect/Result"
-import { parseAudit } from "./audit/AuditSettings.ts"
-import type { Environment } from "./config/Environment.ts"
-import { type ConfirmMode, parseConfirmMode } from "./confirmation/ConfirmMode.ts"
+import { type Policy, parsePolicy } from "../policy/Policy.ts"
+import { parseAudit } from "./auditSettings.ts"
+import { fillIn } from "./bundlePlaceholders.ts"
+import { type ConfirmMode, parseConfirmMode } from "./confirmMode.ts"
+import type { Environment } from "./Environment.ts"
 import type { Flags } from "./Flags.ts"
-import { type JournalSettings, parseJournal } from "./journal/JournalSettings.ts"
-import { type Policy, parsePolicy } from "./policy/Policy.ts"
-import { checkProfile, profileOf } from "./ServerInfo.ts"
-import { parseTelemetry, type TelemetrySettings } from "./telemetry/TelemetrySettings.ts"
-import { fillIn } from "./Unfilled.ts"
-import { unknownVariables } from "./Variables.ts"
+import { type JournalSettings, parseJournal } from "./journalSettings.ts"
+import { checkProfile, profileOf } from "./serverInfo.ts"
+import { parseTelemetry, type TelemetrySettings } from "./telemetrySettings.ts"
+import { unknownVariables } from "./variables.ts"
 
 const logLevels: Readonly<Record<string, LogLevel.LogLevel>> = {
   debug: "Debug",

@@ -1,5 +1,5 @@
 /** Which settings need no check on start. */
-import { namesProxy } from "./http/Proxy.ts"
+import { namesProxy } from "../losant/http/proxy.ts"
 import type { ServerConfig } from "./ServerConfig.ts"
 
 const token = /^[\x21-\x7e]+$/

@@ -1,5 +1,5 @@
 /** What each variable of the environment is for: in `--help`, and in the registry's `server.json`. */
-import type { VariableName } from "../Variables.ts"
+import type { VariableName } from "./variables.ts"
 
 export interface VariableDoc {
   /** A sentence without its capital and its full stop. */

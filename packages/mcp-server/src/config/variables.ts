@@ -1,8 +1,8 @@
 /** The variables of the environment that the server knows, and those that look as if it did. */
-import { quote } from "./answers/Escapes.ts"
-import { nearest } from "./arguments/nearest.ts"
-import type { Environment } from "./config/Environment.ts"
-import type { TelemetryVariable } from "./telemetry/TelemetrySettings.ts"
+import { quote } from "../text/escapes.ts"
+import { nearest } from "../text/nearestName.ts"
+import type { Environment } from "./Environment.ts"
+import type { TelemetryVariable } from "./telemetrySettings.ts"
 
 const prefix = "LOSANT_"
 const ownPrefix = "LOSANT_MCP_"

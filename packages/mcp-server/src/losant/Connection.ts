@@ -6,9 +6,9 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
-import { type Guarded, guard } from "./policy/Guard.ts"
-import type { Policy } from "./policy/Policy.ts"
-import { type KnownInstances, makeInstances } from "./resolution/Instances.ts"
+import type { Policy } from "../policy/Policy.ts"
+import { type Guarded, guard } from "./policyGuard.ts"
+import { type KnownInstances, makeInstances } from "./resolution/resolveInstance.ts"
 
 export class Connection extends Context.Service<
   Connection,

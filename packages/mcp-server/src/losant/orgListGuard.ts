@@ -6,11 +6,11 @@ import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 import * as Effect from "effect/Effect"
 import * as Equal from "effect/Equal"
 import * as Ref from "effect/Ref"
-import { documented } from "./documented.ts"
-import { type NameFilter, nameFilter } from "./NameFilter.ts"
-import { factsOf, judge, type OrgRules } from "./OrgRules.ts"
-import { conditions, lengthOf, longestConditions, seenIn } from "./RulesQuery.ts"
-import { withoutRules } from "./Words.ts"
+import { type NameFilter, nameFilter } from "../policy/nameFilter.ts"
+import { factsOf, judge, type OrgRules } from "../policy/OrgRules.ts"
+import { documented } from "../policy/pickDeclared.ts"
+import { withoutRules } from "../policy/redactRules.ts"
+import { conditions, lengthOf, longestConditions, seenIn } from "../policy/rulesQuery.ts"
 
 /** What `instanceOrgs.get` is called with. */
 export type ListInput = (typeof InstanceOrgs.get)["input"]["Type"]

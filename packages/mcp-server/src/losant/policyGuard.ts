@@ -8,14 +8,14 @@ import { Instance, Instances as InstancePage } from "@effect-losant/core/schemas
 import type { InstanceOrgPost } from "@effect-losant/core/schemas/Org"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
-import type { Reach } from "../Reach.ts"
-import { Refusal } from "../Refusal.ts"
-import { documented } from "./documented.ts"
-import { type AskedOfOrg, makeOneOrg } from "./OneOrg.ts"
-import { type ListInput, makeList } from "./OrgList.ts"
-import { hasRules } from "./OrgRules.ts"
-import type { Policy } from "./Policy.ts"
-import { checkPost } from "./Writes.ts"
+import type { Reach } from "../model/LosantGateway.ts"
+import { Refusal } from "../model/Refusal.ts"
+import { hasRules } from "../policy/OrgRules.ts"
+import type { Policy } from "../policy/Policy.ts"
+import { documented } from "../policy/pickDeclared.ts"
+import { type ListInput, makeList } from "./orgListGuard.ts"
+import { checkPost } from "./policyWrites.ts"
+import { type AskedOfOrg, makeOneOrg } from "./singleOrgGuard.ts"
 
 const onlyReads = ({ action }: Action.Any) =>
   new Refusal(

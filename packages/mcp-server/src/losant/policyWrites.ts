@@ -1,8 +1,8 @@
 /** The writes that would move an organization into the policy or out of it. */
 import type { InstanceOrg, InstanceOrgPatch, InstanceOrgPost } from "@effect-losant/core/schemas/Org"
 import * as Effect from "effect/Effect"
-import { Refusal } from "../Refusal.ts"
-import { judge, type OrgRules } from "./OrgRules.ts"
+import { Refusal } from "../model/Refusal.ts"
+import { judge, type OrgRules } from "../policy/OrgRules.ts"
 
 // Which rule it is stays unsaid: a rule may name an organization that is not to be seen.
 const outside = (what: string, next: string) =>

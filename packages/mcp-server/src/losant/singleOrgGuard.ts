@@ -7,12 +7,12 @@ import { LosantDecode, type LosantError, type LosantNotFound, type Outcome } fro
 import type { InstanceOrgPatch } from "@effect-losant/core/schemas/Org"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
-import type { Refusal } from "../Refusal.ts"
-import { type Asked, notThere } from "./NotThere.ts"
-import { factsOf, judge, judgeId, type OrgRules } from "./OrgRules.ts"
-import { conditions } from "./RulesQuery.ts"
-import { withoutRules } from "./Words.ts"
-import { checkPatch } from "./Writes.ts"
+import type { Refusal } from "../model/Refusal.ts"
+import { type Asked, notThere } from "../policy/notFoundError.ts"
+import { factsOf, judge, judgeId, type OrgRules } from "../policy/OrgRules.ts"
+import { withoutRules } from "../policy/redactRules.ts"
+import { conditions } from "../policy/rulesQuery.ts"
+import { checkPatch } from "./policyWrites.ts"
 
 type Org = (typeof InstanceOrg.get)["success"]["Type"]
 

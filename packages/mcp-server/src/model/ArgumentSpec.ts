@@ -1,6 +1,6 @@
 /** What an argument is to an assistant, where that differs from what it is to Losant. */
 import type * as Result from "effect/Result"
-import type { JsonSchema } from "../ToolSchema.ts"
+import type { JsonSchema } from "./ToolSchema.ts"
 
 /** Reads the value of an argument, or says what was expected instead. */
 export type Reader = (value: unknown) => Result.Result<unknown, string>

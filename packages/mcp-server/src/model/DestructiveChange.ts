@@ -1,6 +1,6 @@
 /** What a write would destroy: what its plan carries when the person has to confirm it. */
-import type { Changes } from "../model/FieldChanges.ts"
-import type { Values } from "../model/Values.ts"
+import type { Changes } from "./FieldChanges.ts"
+import type { Values } from "./Values.ts"
 
 /** One line of what a person has to know before they decide. */
 export interface Fact {

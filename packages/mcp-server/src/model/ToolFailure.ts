@@ -1,8 +1,8 @@
 /** Why a call of a tool fails. */
 import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
 import type { LosantError } from "@effect-losant/core/LosantError"
-import type { Problem } from "../arguments/Term.ts"
-import type { Refusal } from "../Refusal.ts"
+import type { Problem } from "./ArgumentSpec.ts"
+import type { Refusal } from "./Refusal.ts"
 
 /** The arguments do not fit the tool, or not what Losant holds. Nothing was changed. */
 export class InvalidArguments {

@@ -1,9 +1,9 @@
 /** What a tool says about its action that the action's declaration does not: the assistant's side of it. */
 
-import type { Descriptions, Problem } from "./arguments/Term.ts"
-import type { Values } from "./model/Values.ts"
-import type { LookUp } from "./model/VerificationCall.ts"
+import type { Descriptions, Problem } from "./ArgumentSpec.ts"
 import type { JsonSchema } from "./ToolSchema.ts"
+import type { Values } from "./Values.ts"
+import type { LookUp } from "./VerificationCall.ts"
 
 /** What a client may assume of a tool before it asks the person. */
 export interface Hints {

@@ -3,12 +3,12 @@ import type { ActionRequest, Any } from "@effect-losant/core/Action"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type * as Effect from "effect/Effect"
-import type { Danger } from "../confirmation/Danger.ts"
-import type { Changes } from "../model/FieldChanges.ts"
-import type { InvalidArguments } from "../model/ToolFailure.ts"
-import type { Values } from "../model/Values.ts"
-import type { Reach } from "../Reach.ts"
-import type { Refusal } from "../Refusal.ts"
+import type { Danger } from "./DestructiveChange.ts"
+import type { Changes } from "./FieldChanges.ts"
+import type { Reach } from "./LosantGateway.ts"
+import type { Refusal } from "./Refusal.ts"
+import type { InvalidArguments } from "./ToolFailure.ts"
+import type { Values } from "./Values.ts"
 
 export interface Plan {
   readonly action: Any

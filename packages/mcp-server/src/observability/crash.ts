@@ -1,8 +1,9 @@
 /** The last line of a process that nobody could save: what Node would print holds whatever the error holds. */
-import { visible } from "../answers/Escapes.ts"
+
 import type { Environment } from "../config/Environment.ts"
-import { makeRedact } from "./Redaction.ts"
-import { toStderr } from "./Stderr.ts"
+import { visible } from "../text/escapes.ts"
+import { makeRedact } from "./redaction.ts"
+import { toStderr } from "./stderr.ts"
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 

@@ -2,10 +2,10 @@
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
 import * as References from "effect/References"
-import { visible } from "../answers/Escapes.ts"
-import type { ServerConfig } from "../ServerConfig.ts"
-import { makeRedact } from "./Redaction.ts"
-import type { Sink } from "./Stderr.ts"
+import type { ServerConfig } from "../config/ServerConfig.ts"
+import { visible } from "../text/escapes.ts"
+import { makeRedact } from "./redaction.ts"
+import type { Sink } from "./stderr.ts"
 
 /** Logs from the configured level on. Whatever a line holds, the token is replaced in it, and nothing is hidden. */
 export const layer = (config: ServerConfig, sink: Sink): Layer.Layer<never> => {

@@ -1,6 +1,6 @@
 /** The settings of the policy, and how the environment says them. */
 import * as Result from "effect/Result"
-import { quote } from "../answers/Escapes.ts"
+import { quote } from "../text/escapes.ts"
 
 export type Environment = Readonly<Record<string, string | undefined>>
 

@@ -2,7 +2,7 @@
 import { type LosantError, LosantUnexpectedStatus, LosantValidation } from "@effect-losant/core/LosantError"
 import type { OrgRule } from "./OrgRule.ts"
 import type { OrgRules } from "./OrgRules.ts"
-import { folded } from "./Spelling.ts"
+import { folded } from "./textNormalization.ts"
 
 const textOf = (rule: OrgRule): string => (rule.kind === "id" ? rule.id : rule.kind === "name" ? rule.name : rule.value)
 

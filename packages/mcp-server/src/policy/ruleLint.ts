@@ -1,6 +1,6 @@
 /** Rules that would be read as names, and are surely meant otherwise: they would match nothing, and let everything by. */
-import { isPlaceholder } from "./Setting.ts"
-import { folded } from "./Spelling.ts"
+import { isPlaceholder } from "./policySettings.ts"
+import { folded } from "./textNormalization.ts"
 
 const asName = "for an organization of exactly this name write name: before it"
 

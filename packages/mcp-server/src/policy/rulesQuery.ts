@@ -3,7 +3,7 @@ import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 import * as Arr from "effect/Array"
 import type { OrgRule } from "./OrgRule.ts"
 import { deniedBy, type Facts, type OrgRules } from "./OrgRules.ts"
-import { forms, spellings } from "./Spelling.ts"
+import { forms, spellings } from "./textNormalization.ts"
 
 /** The most items that a list in a query may have. */
 const most = 100

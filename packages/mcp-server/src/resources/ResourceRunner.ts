@@ -4,9 +4,9 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { ServerContext } from "@modelcontextprotocol/server"
 import type * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
-import type { Reach } from "../Reach.ts"
-import type { Refusal } from "../Refusal.ts"
-import type { Failure } from "./ResourceError.ts"
+import type { Reach } from "../model/LosantGateway.ts"
+import type { Refusal } from "../model/Refusal.ts"
+import type { Failure } from "./resourceError.ts"
 
 /** What is read of Losant for a request of the client. */
 export type Work<A> = (reach: Reach, instanceId: InstanceId) => Effect.Effect<A, LosantError | Refusal>

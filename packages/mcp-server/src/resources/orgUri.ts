@@ -1,7 +1,7 @@
 /** The URIs of what belongs to an organization. */
 import { UriTemplate } from "@modelcontextprotocol/server"
 import * as Option from "effect/Option"
-import { escape, unescape } from "../answers/Escapes.ts"
+import { escape, unescape } from "../text/escapes.ts"
 
 /** What stands for the organization in the templates. */
 export const variable = "orgId"

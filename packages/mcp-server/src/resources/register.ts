@@ -1,8 +1,8 @@
 /** The resources: organizations and what belongs to them, and the schema of the advanced query. */
 import { type McpServer, ResourceTemplate, type ServerContext } from "@modelcontextprotocol/server"
-import type { Reader } from "./Contents.ts"
-import { OrgTemplate, type Part, variable } from "./OrgUri.ts"
-import type { Run } from "./Run.ts"
+import type { Reader } from "./contents.ts"
+import { OrgTemplate, type Part, variable } from "./orgUri.ts"
+import type { Run } from "./ResourceRunner.ts"
 
 interface OrgResource {
   readonly name: string
@@ -11,7 +11,7 @@ interface OrgResource {
   readonly part?: Part
   /** The tools that answer the same: who hides one of them from a client means what it answers. */
   readonly tools: ReadonlyArray<string>
-  readonly reader: (contents: typeof import("./Contents.ts")) => Reader
+  readonly reader: (contents: typeof import("./contents.ts")) => Reader
   /** How to get what does not fit. */
   readonly rest: string
 }
@@ -73,7 +73,7 @@ export const resourceCacheHints = {
 const always = { ttlMs: 3_600_000, cacheScope: "public" } as const
 
 // What most sessions never need is loaded when a client first asks for it.
-const loadNames = () => import("./OrgNames.ts")
+const loadNames = () => import("./orgNames.ts")
 
 const registerSchema = (server: McpServer): void => {
   server.registerResource(
@@ -86,7 +86,7 @@ const registerSchema = (server: McpServer): void => {
       cacheHint: always
     },
     async () => {
-      const { orgQuerySchema } = await import("./OrgQuerySchema.ts")
+      const { orgQuerySchema } = await import("./orgQuerySchema.ts")
       return { contents: [{ uri: orgQuerySchemaUri, mimeType, text: orgQuerySchema() }] }
     }
   )
@@ -112,7 +112,7 @@ export const registerResources = (server: McpServer, run: Run, offers: (tool: st
       }),
       { title, description, mimeType },
       async (uri, variables, context) => {
-        const [{ read }, contents] = await Promise.all([import("./Reading.ts"), import("./Contents.ts")])
+        const [{ read }, contents] = await Promise.all([import("./readResource.ts"), import("./contents.ts")])
         return read(reader(contents), rest, run, uri.href, String(variables[variable]), context)
       }
     )

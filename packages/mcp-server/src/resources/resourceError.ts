@@ -4,9 +4,9 @@ import type { LosantError } from "@effect-losant/core/LosantError"
 import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError } from "@modelcontextprotocol/server"
 import * as Cause from "effect/Cause"
 import * as Option from "effect/Option"
-import { quote, visible } from "../answers/Escapes.ts"
-import { missingScope } from "../answers/MissingScope.ts"
-import type { Refusal } from "../Refusal.ts"
+import { missingScope } from "../answers/missingScope.ts"
+import type { Refusal } from "../model/Refusal.ts"
+import { quote, visible } from "../text/escapes.ts"
 
 export type Failure = LosantError | LosantConfigError | Refusal
 

@@ -1,10 +1,10 @@
 /** What the audit trail holds of a call: one line of JSON, bounded, without secrets. */
 import * as DateTime from "effect/DateTime"
 import * as Predicate from "effect/Predicate"
-import { bounded } from "../answers/Bounded.ts"
-import { escapeAndCut } from "../answers/Escapes.ts"
-import { hideLookAlikes } from "../logging/Redaction.ts"
+import { bounded } from "../answers/sanitize.ts"
 import type { Values } from "../model/Values.ts"
+import { hideLookAlikes } from "../observability/redaction.ts"
+import { escapeAndCut } from "../text/escapes.ts"
 import type { Redact } from "../text/Redact.ts"
 
 /**

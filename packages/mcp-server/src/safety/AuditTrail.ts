@@ -2,11 +2,11 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { quote } from "../answers/Escapes.ts"
-import { appendLine, prepare } from "../files/append.ts"
-import type { FileFailure } from "../files/FileFailure.ts"
-import { Refusal } from "../Refusal.ts"
+import { Refusal } from "../model/Refusal.ts"
+import { quote } from "../text/escapes.ts"
 import { type AuditEntry, type AuditOrigin, isStartOfTrail, lineOf } from "./AuditEntry.ts"
+import { appendLine, prepare } from "./files/appendLine.ts"
+import type { FileFailure } from "./files/FileFailure.ts"
 
 const longestPath = 1_000
 

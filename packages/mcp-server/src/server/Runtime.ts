@@ -10,19 +10,19 @@ import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Option from "effect/Option"
 import * as References from "effect/References"
-import * as AuditTrail from "./audit/AuditTrail.ts"
-import { Connection } from "./Connection.ts"
-import type { Environment } from "./config/Environment.ts"
-import { Confirmation } from "./confirmation/Confirmation.ts"
-import { makeFetch } from "./http/nodeFetch.ts"
-import { proxyFor } from "./http/Proxy.ts"
-import { HideToken } from "./logging/HideToken.ts"
-import * as Logging from "./logging/Logging.ts"
-import { makeHideToken, makeRedact } from "./logging/Redaction.ts"
-import type { Sink } from "./logging/Stderr.ts"
-import { defaultHost, type ServerConfig } from "./ServerConfig.ts"
-import { JournalFolder } from "./Writing.ts"
-import * as Turns from "./writes/Turns.ts"
+import { JournalFolder } from "../call/runWrite.ts"
+import type { Environment } from "../config/Environment.ts"
+import { defaultHost, type ServerConfig } from "../config/ServerConfig.ts"
+import { Connection } from "../losant/Connection.ts"
+import { makeFetch } from "../losant/http/nodeFetch.ts"
+import { proxyFor } from "../losant/http/proxy.ts"
+import { HideToken } from "../model/HideToken.ts"
+import * as Logging from "../observability/logging.ts"
+import { makeHideToken, makeRedact } from "../observability/redaction.ts"
+import type { Sink } from "../observability/stderr.ts"
+import * as AuditTrail from "../safety/AuditTrail.ts"
+import { Confirmation } from "../safety/confirmation/Confirmation.ts"
+import * as Turns from "../safety/WriteTurns.ts"
 
 export type Runtime = ManagedRuntime.ManagedRuntime<Connection | Confirmation, never>
 
@@ -31,7 +31,7 @@ const environmentLayer = (environment: Environment) => ConfigProvider.layer(Conf
 /** The one way to the emulator: it is loaded when it was asked for, and not before the first call. */
 export const emulated = Layer.unwrap(
   Effect.map(
-    Effect.promise(() => import("./Emulated.ts")),
+    Effect.promise(() => import("../losant/emulated.ts")),
     ({ layer }) => layer
   )
 )
@@ -73,7 +73,7 @@ const observed = (config: ServerConfig, sink: Sink): Layer.Layer<never> => {
   // Spans that nobody is sent are not made.
   if (telemetry === undefined) return Layer.merge(logging, Layer.succeed(References.TracerEnabled, false))
   const sent = Effect.map(
-    Effect.promise(() => import("./telemetry/Telemetry.ts")),
+    Effect.promise(() => import("../observability/telemetry/telemetry.ts")),
     (Telemetry) => Telemetry.layer(telemetry, config, makeRedact(environment))
   )
   return Layer.provideMerge(Layer.unwrap(sent), logging)

@@ -2,22 +2,22 @@
 import { McpServer, type StandardSchemaWithJSON } from "@modelcontextprotocol/server"
 import { serveStdio } from "@modelcontextprotocol/server/stdio"
 import * as Predicate from "effect/Predicate"
-import { longestText } from "./answers/Bounded.ts"
-import type { Calls } from "./Calls.ts"
-import { type Definition, withInstance } from "./definitions/Definition.ts"
-import { definitions } from "./definitions/definitions.ts"
-import { logCrashes } from "./logging/Crash.ts"
-import { ignoreLostLogs, toStderr } from "./logging/Stderr.ts"
-import { showsTool } from "./policy/Policy.ts"
-import { registerPrompts } from "./prompts/register.ts"
-import { registerResources, resourceCacheHints } from "./resources/Resources.ts"
-import type { ServerConfig } from "./ServerConfig.ts"
-import { serverInfo } from "./ServerInfo.ts"
-import { needsNoCheck } from "./settings.ts"
-import { endInOrder } from "./stdio/Shutdown.ts"
+import { longestText } from "../answers/sanitize.ts"
+import type { ServerConfig } from "../config/ServerConfig.ts"
+import { serverInfo } from "../config/serverInfo.ts"
+import { needsNoCheck } from "../config/settingsCheck.ts"
+import { flushFor } from "../config/telemetrySettings.ts"
+import type { ObjectSchema } from "../model/ToolSchema.ts"
+import { logCrashes } from "../observability/crash.ts"
+import { ignoreLostLogs, toStderr } from "../observability/stderr.ts"
+import { showsTool } from "../policy/Policy.ts"
+import { registerPrompts } from "../prompts/register.ts"
+import { registerResources, resourceCacheHints } from "../resources/register.ts"
+import { type Definition, withInstance } from "../tools/definitions/Definition.ts"
+import { definitions } from "../tools/definitions/definitions.ts"
 import { StdioTransport } from "./stdio/StdioTransport.ts"
-import type { ObjectSchema } from "./ToolSchema.ts"
-import { flushFor } from "./telemetry/TelemetrySettings.ts"
+import { endInOrder } from "./stdio/shutdown.ts"
+import type { Calls } from "./toolCalls.ts"
 
 const instructions =
   "Manages the organizations of a Losant instance: their settings and limits, members, invitations and usage. " +
@@ -105,7 +105,7 @@ export const serve = (config: ServerConfig): void => {
   ignoreLostLogs()
   let calls: Promise<Calls> | undefined
   const load: LoadCalls = () => {
-    calls ??= import("./Calls.ts").then(({ ofConfig }) => ofConfig(config, toStderr), notLoaded)
+    calls ??= import("./toolCalls.ts").then(({ ofConfig }) => ofConfig(config, toStderr), notLoaded)
     // Else it would be what every later call is answered.
     calls.catch(() => {
       calls = undefined

@@ -1,14 +1,14 @@
 /** Runs what resources and prompts look up in Losant, beside the calls of tools. */
 import type { ServerContext } from "@modelcontextprotocol/server"
 import * as Effect from "effect/Effect"
-import { ClientRequest } from "./ClientRequest.ts"
-import { Connection } from "./Connection.ts"
-import { clientRequest } from "./FromClient.ts"
-import type { Complete } from "./prompts/register.ts"
-import { suggestionsOf } from "./prompts/suggestions.ts"
+import { clientRequest } from "../call/clientRequest.ts"
+import { Connection } from "../losant/Connection.ts"
+import { ClientRequest } from "../model/ClientRequest.ts"
+import { lookedUp } from "../observability/telemetry/requestSpan.ts"
+import type { Complete } from "../prompts/register.ts"
+import { suggestionsOf } from "../prompts/suggestions.ts"
+import type { Run } from "../resources/ResourceRunner.ts"
 import type { Runtime } from "./Runtime.ts"
-import type { Run } from "./resources/Run.ts"
-import { lookedUp } from "./telemetry/RequestSpan.ts"
 
 type Server = Parameters<typeof clientRequest>[0]
 

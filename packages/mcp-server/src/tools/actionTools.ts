@@ -1,14 +1,14 @@
 /** The twenty tools, one for each action: an action without a tool does not compile. */
 import type { ActionName } from "@effect-losant/core/Actions"
-import { listed } from "./answers/Lists.ts"
-import { inviteFields, onlyFields, orgFields } from "./answers/present.ts"
-import { checkMember, checkMembers, somethingToChange } from "./arguments/checks.ts"
-import { filterNames } from "./arguments/Filters.ts"
-import { checkPeriod, mostDaysOfHours } from "./arguments/Period.ts"
-import { timeForms } from "./arguments/Vocabulary.ts"
-import type { Values } from "./model/Values.ts"
-import type { LookUp } from "./model/VerificationCall.ts"
-import { adds, reads, replaces, type ToolSpec } from "./ToolSpec.ts"
+import { listed } from "../answers/listAnswers.ts"
+import { inviteFields, onlyFields, orgFields } from "../answers/present.ts"
+import { timeForms } from "../arguments/argumentCatalog.ts"
+import { checkMember, checkMembers, somethingToChange } from "../arguments/crossChecks.ts"
+import { filterNames } from "../arguments/orgFilters.ts"
+import { checkPeriod, mostDaysOfHours } from "../arguments/usagePeriod.ts"
+import { adds, reads, replaces, type ToolSpec } from "../model/ToolSpec.ts"
+import type { Values } from "../model/Values.ts"
+import type { LookUp } from "../model/VerificationCall.ts"
 
 const lookUpOrg = ({ orgId }: Values): LookUp => ({ tool: "losant_get_org", arguments: { orgId } })
 const lookUpMember = ({ orgId, userId }: Values): LookUp => ({

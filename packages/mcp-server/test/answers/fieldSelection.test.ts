@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { restOf, wanted } from "../../src/answers/Fields.ts"
+import { restOf, wanted } from "../../src/answers/fieldSelection.ts"
 
 describe("wanted", () => {
   it("is nothing where nothing is asked for", () => {

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { OrgLimits } from "@effect-losant/core/schemas/Limits"
 import { summaryFields } from "@effect-losant/core/schemas/OrgSummary"
-import { limitsInUse, payloadsOf, summaryFieldsOf, useOf } from "../../src/limits/InUse.ts"
+import { limitsInUse, payloadsOf, summaryFieldsOf, useOf } from "../../src/answers/limitUsage.ts"
 
 const withoutUse = [
   "notebookMinutesPerRun",

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
-import { missingScope } from "../../src/answers/MissingScope.ts"
+import { missingScope } from "../../src/answers/missingScope.ts"
 
 describe("missingScope", () => {
   for (const { action, scopes } of Object.values(actions)) {

@@ -2,9 +2,9 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { identity } from "effect/Function"
 import * as Schema from "effect/Schema"
-import { bounded, longestText, rewritten } from "../../src/answers/Bounded.ts"
-import { unescape } from "../../src/answers/Escapes.ts"
+import { bounded, longestText, rewritten } from "../../src/answers/sanitize.ts"
 import type { Values } from "../../src/model/Values.ts"
+import { unescape } from "../../src/text/escapes.ts"
 import { hostile, raw } from "../support/hostile.ts"
 
 const long = "A".repeat(30_000)

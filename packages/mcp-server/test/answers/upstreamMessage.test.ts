@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { losantsWords } from "../../src/answers/LosantsWords.ts"
+import { losantsWords } from "../../src/answers/upstreamMessage.ts"
 
 describe("losantsWords", () => {
   it("quotes what Losant said, and no more of it than is read", () => {

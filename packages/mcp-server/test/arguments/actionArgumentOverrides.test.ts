@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
-import { ofAction } from "../../src/arguments/ofAction.ts"
+import { ofAction } from "../../src/arguments/actionArgumentOverrides.ts"
 
 describe("ofAction", () => {
   it("leaves out only what the action takes, and none of its ids", () => {

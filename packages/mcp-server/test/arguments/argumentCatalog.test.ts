@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { vocabulary } from "../../src/arguments/Vocabulary.ts"
-import { makeTools } from "../../src/Tool.ts"
+import { vocabulary } from "../../src/arguments/argumentCatalog.ts"
+import { makeTools } from "../../src/tools/Tool.ts"
 
 const read = (name: string, value: unknown) => {
   const result = vocabulary[name]?.read?.(value)

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { limitPath, readClear } from "../../src/writes/clear.ts"
+import { limitPath, readClear } from "../../src/arguments/clearArgument.ts"
 
 const read = (value: unknown) => Result.getOrElse(readClear(value), (why) => why)
 

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { checkMember, checkMembers, somethingToChange } from "../../src/arguments/checks.ts"
+import { checkMember, checkMembers, somethingToChange } from "../../src/arguments/crossChecks.ts"
 import { orgId, userId } from "../support/samples.ts"
 
 describe("checkMember", () => {

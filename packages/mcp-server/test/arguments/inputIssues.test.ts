@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
-import { problemsOf } from "../../src/arguments/Issues.ts"
+import { problemsOf } from "../../src/arguments/inputIssues.ts"
 
 const action = actions["instanceOrgs.post"]
 

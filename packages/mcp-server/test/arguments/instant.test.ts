@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import { instant, readIso, readMilliseconds } from "../../src/arguments/Instant.ts"
+import { instant, readIso, readMilliseconds } from "../../src/arguments/instant.ts"
 
 describe("instant", () => {
   it("takes ISO 8601 and milliseconds, and nothing that only looks like a time", () => {

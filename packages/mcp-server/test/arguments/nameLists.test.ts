@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { readCounts, readNames } from "../../src/arguments/Names.ts"
+import { readCounts, readNames } from "../../src/arguments/nameLists.ts"
 
 describe("readNames", () => {
   it("takes a list, a list as a text, and a name alone", () => {

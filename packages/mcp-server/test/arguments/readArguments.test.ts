@@ -1,9 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
 import * as Result from "effect/Result"
-import { argumentsOf, complete, readArguments, toInput } from "../../src/arguments/Arguments.ts"
-import { filterNames } from "../../src/arguments/Filters.ts"
-import { makeTools } from "../../src/Tool.ts"
+import { filterNames } from "../../src/arguments/orgFilters.ts"
+import { argumentsOf, complete, readArguments, toInput } from "../../src/arguments/readArguments.ts"
+import { makeTools } from "../../src/tools/Tool.ts"
 import { instanceId, orgId, userId } from "../support/samples.ts"
 
 const listOrgs = argumentsOf(actions["instanceOrgs.get"], {})

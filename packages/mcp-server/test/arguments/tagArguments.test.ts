@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { readFirstTags, readTagChanges } from "../../src/arguments/Tags.ts"
+import { readFirstTags, readTagChanges } from "../../src/arguments/tagArguments.ts"
 
 const taken = (result: Result.Result<unknown, string>): unknown => {
   assert(Result.isSuccess(result), JSON.stringify(result))

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Arbitrary from "effect/Arbitrary"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { changeTags, readNewTags, readTags, type Tag } from "../../src/writes/tags.ts"
+import { changeTags, readNewTags, readTags, type Tag } from "../../src/arguments/tagChanges.ts"
 
 const read = (value: unknown) => Result.getOrElse(readTags(value), (why) => why)
 const tag = (key: string, value: string): Tag => ({ key, value })

@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { answer, network } from "./support/network.ts"
-import { orgId } from "./support/samples.ts"
-import { callTool, losantOn } from "./support/serving.ts"
+import { answer, network } from "../support/network.ts"
+import { orgId } from "../support/samples.ts"
+import { callTool, losantOn } from "../support/serving.ts"
 
 const told = Effect.fnUntraced(function* (tool: string, given: Readonly<Record<string, unknown>>) {
   const calls = network(answer({}))

@@ -1,11 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
-import { ClientRequest, type Progress } from "../src/ClientRequest.ts"
-import type { Values } from "../src/model/Values.ts"
-import { withTarget } from "../src/Target.ts"
-import { reachLayer, TestReach } from "./support/reach.ts"
-import { toolNamed } from "./support/serving.ts"
+import { withTarget } from "../../src/call/resolveTarget.ts"
+import { ClientRequest, type Progress } from "../../src/model/ClientRequest.ts"
+import type { Values } from "../../src/model/Values.ts"
+import { reachLayer, TestReach } from "../support/reach.ts"
+import { toolNamed } from "../support/serving.ts"
 
 /** The values that a call runs with, and what its client is told before. */
 const target = Effect.fnUntraced(function* (tool: string, values: Values) {

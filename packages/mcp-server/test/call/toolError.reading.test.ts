@@ -1,12 +1,12 @@
 // What is told where what a tool reads before all else fails.
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { tools } from "../src/Tools.ts"
-import { emulated, insteadOfReads, writesIn } from "./support/emulated.ts"
-import { callAnswered, callInstead } from "./support/failing.ts"
-import { answer, disconnect, refuse } from "./support/network.ts"
-import { jobs, orgId, samples } from "./support/samples.ts"
-import { callTool } from "./support/serving.ts"
+import { tools } from "../../src/tools/actionTools.ts"
+import { emulated, insteadOfReads, writesIn } from "../support/emulated.ts"
+import { callAnswered, callInstead } from "../support/failing.ts"
+import { answer, disconnect, refuse } from "../support/network.ts"
+import { jobs, orgId, samples } from "../support/samples.ts"
+import { callTool } from "../support/serving.ts"
 
 const tags = (count: number, key: string) => Array.from({ length: count }, (_, index) => `${key}${index}=x`)
 

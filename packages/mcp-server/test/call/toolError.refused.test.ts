@@ -3,11 +3,11 @@ import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
 import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
-import { tools } from "../src/Tools.ts"
-import { emulated, writesIn } from "./support/emulated.ts"
-import { callInstead } from "./support/failing.ts"
-import { instanceId, orgId, samples } from "./support/samples.ts"
-import { callTool } from "./support/serving.ts"
+import { tools } from "../../src/tools/actionTools.ts"
+import { emulated, writesIn } from "../support/emulated.ts"
+import { callInstead } from "../support/failing.ts"
+import { instanceId, orgId, samples } from "../support/samples.ts"
+import { callTool } from "../support/serving.ts"
 
 const twins = {
   instances: [

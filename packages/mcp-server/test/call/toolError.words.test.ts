@@ -1,9 +1,9 @@
 // Whose words stand in an error, and how many.
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { callAnswered } from "./support/failing.ts"
-import { answer, type Reply, refuse } from "./support/network.ts"
-import { orgId } from "./support/samples.ts"
+import { callAnswered } from "../support/failing.ts"
+import { answer, type Reply, refuse } from "../support/network.ts"
+import { orgId } from "../support/samples.ts"
 
 const get = { orgId }
 

@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
-import { parse } from "../../src/cli/Program.ts"
-import { variableDocs } from "../../src/cli/VariableDocs.ts"
-import type { PrintConfig } from "../../src/clients/ClientSettingsRequest.ts"
-import { presentSystem } from "../../src/clients/Launch.ts"
-import { noFlags } from "../../src/Flags.ts"
-import { version } from "../../src/version.ts"
+import type { PrintConfig } from "../../src/cli/clients/ClientSettingsRequest.ts"
+import { presentSystem } from "../../src/cli/clients/launch.ts"
+import { parse } from "../../src/cli/program.ts"
+import { noFlags } from "../../src/config/Flags.ts"
+import { variableDocs } from "../../src/config/variableDocs.ts"
+import { version } from "../../src/config/version.ts"
 
 const messageOf = (...args: ReadonlyArray<string>): string => {
   const command = parse(args)

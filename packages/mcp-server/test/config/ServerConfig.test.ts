@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { configOf } from "./support/config.ts"
+import { configOf } from "../support/config.ts"
 
 describe("fromEnvironment", () => {
   it.each([

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { parseAudit } from "../../src/audit/AuditSettings.ts"
+import { parseAudit } from "../../src/config/auditSettings.ts"
 
 /** What a client leaves of a setting that it does not fill in. */
 const placeholder = (name: string) => `\${${name}}`

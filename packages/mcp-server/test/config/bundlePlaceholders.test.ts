@@ -1,11 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { definitions } from "../src/definitions/definitions.ts"
-import { noFlags } from "../src/Flags.ts"
-import { fromEnvironment } from "../src/ServerConfig.ts"
-import { bundleVariables, fillIn } from "../src/Unfilled.ts"
-import { variables } from "../src/Variables.ts"
-import { configOf } from "./support/config.ts"
+import { bundleVariables, fillIn } from "../../src/config/bundlePlaceholders.ts"
+import { noFlags } from "../../src/config/Flags.ts"
+import { fromEnvironment } from "../../src/config/ServerConfig.ts"
+import { variables } from "../../src/config/variables.ts"
+import { definitions } from "../../src/tools/definitions/definitions.ts"
+import { configOf } from "../support/config.ts"
 
 const placeholder = (name: string) => `\${user_config.${name}}`
 const unfilled = Object.fromEntries(bundleVariables.map((name) => [name, placeholder(name.toLowerCase())]))

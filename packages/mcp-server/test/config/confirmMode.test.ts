@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { parseConfirmMode } from "../../src/confirmation/ConfirmMode.ts"
+import { parseConfirmMode } from "../../src/config/confirmMode.ts"
 
 const parse = (value: string | undefined) => parseConfirmMode({ LOSANT_MCP_CONFIRM: value })
 

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { type Machine, parseJournal } from "../../src/journal/JournalSettings.ts"
+import { type Machine, parseJournal } from "../../src/config/journalSettings.ts"
 
 const linux: Machine = { platform: "linux", home: () => "/home/ada" }
 const windows: Machine = { platform: "win32", home: () => "C:\\Users\\ada" }

@@ -3,9 +3,9 @@ import { Client, InMemoryTransport } from "@modelcontextprotocol/client"
 import { McpServer } from "@modelcontextprotocol/server"
 import { serveStdio } from "@modelcontextprotocol/server/stdio"
 import * as Result from "effect/Result"
-import { checkProfile, icons, profileOf, serverInfo } from "../src/ServerInfo.ts"
-import { version } from "../src/version.ts"
-import { revisions } from "./support/serving.ts"
+import { checkProfile, icons, profileOf, serverInfo } from "../../src/config/serverInfo.ts"
+import { version } from "../../src/config/version.ts"
+import { revisions } from "../support/serving.ts"
 
 /** How bright a color is, from 0 to 1, as the contrast of the Web Content Accessibility Guidelines has it. */
 const luminance = (color: string): number => {

@@ -1,9 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import * as Logging from "../src/logging/Logging.ts"
-import { logSettings } from "../src/Runtime.ts"
-import { needsNoCheck } from "../src/settings.ts"
-import { configOf } from "./support/config.ts"
+import { needsNoCheck } from "../../src/config/settingsCheck.ts"
+import * as Logging from "../../src/observability/logging.ts"
+import { logSettings } from "../../src/server/Runtime.ts"
+import { configOf } from "../support/config.ts"
 
 const right = { LOSANT_API_TOKEN: "a-token", LOSANT_INSTANCE_ID: "5f0000000000000000000001" }
 

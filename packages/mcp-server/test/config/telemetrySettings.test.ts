@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { parseTelemetry } from "../../src/telemetry/TelemetrySettings.ts"
+import { parseTelemetry } from "../../src/config/telemetrySettings.ts"
 import { configOf } from "../support/config.ts"
 
 const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: "http://localhost:4318" }

@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
-import { variableDocs } from "../src/cli/VariableDocs.ts"
-import { telemetryVariables } from "../src/telemetry/TelemetrySettings.ts"
-import { unknownVariables, variables } from "../src/Variables.ts"
-import { configOf } from "./support/config.ts"
+import { telemetryVariables } from "../../src/config/telemetrySettings.ts"
+import { variableDocs } from "../../src/config/variableDocs.ts"
+import { unknownVariables, variables } from "../../src/config/variables.ts"
+import { configOf } from "../support/config.ts"
 
 describe("unknownVariables", () => {
   it("knows exactly those that are documented", () => {

@@ -7,8 +7,8 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import { Connection } from "../src/Connection.ts"
-import { noPolicy } from "../src/policy/Policy.ts"
+import { Connection } from "../../src/losant/Connection.ts"
+import { noPolicy } from "../../src/policy/Policy.ts"
 
 const instanceId = InstanceId.make("5f0000000000000000000001")
 const service: Losant["Service"] = { instanceId: Option.some(instanceId), execute: () => Effect.die("not used") }

@@ -3,7 +3,7 @@ import { actions } from "@effect-losant/core/Actions"
 import { Losant } from "@effect-losant/core/Losant"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { layer } from "../src/Emulated.ts"
+import { layer } from "../../src/losant/emulated.ts"
 
 describe("layer", () => {
   it.effect("is a Losant with an instance and its organizations, which needs no settings", () =>

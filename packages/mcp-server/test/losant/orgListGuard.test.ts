@@ -5,9 +5,9 @@ import { LosantServerError, LosantValidation } from "@effect-losant/core/LosantE
 import { OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { guard } from "../../src/policy/Guard.ts"
+import { guard } from "../../src/losant/policyGuard.ts"
 import type { PolicyFlags } from "../../src/policy/Policy.ts"
-import { scripted } from "./scripted.ts"
+import { scripted } from "../policy/scripted.ts"
 import {
   instanceId,
   orgs,
@@ -20,7 +20,7 @@ import {
   staging,
   userId,
   world
-} from "./world.ts"
+} from "../policy/world.ts"
 
 const names = (page: { readonly items: ReadonlyArray<{ readonly name: string }> }) => page.items.map(({ name }) => name)
 

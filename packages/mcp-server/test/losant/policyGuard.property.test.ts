@@ -8,10 +8,10 @@ import { OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Arbitrary from "effect/Arbitrary"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { guard } from "../../src/policy/Guard.ts"
+import { guard } from "../../src/losant/policyGuard.ts"
 import type { OrgRule } from "../../src/policy/OrgRule.ts"
 import type { Policy } from "../../src/policy/Policy.ts"
-import { inputsOf, instanceId, world } from "./world.ts"
+import { inputsOf, instanceId, world } from "../policy/world.ts"
 
 const kinds = ["Alpha", "ALPHA", "alpha ", "Bravo", "Brávo", "Bra\u0301vo", "tag:env=a", "5f00000000000000000000e0"]
 const values = ["a", "A", "b", "B "]

@@ -10,7 +10,7 @@ import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import { Success } from "@effect-losant/core/schemas/Success"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { guard } from "../../src/policy/Guard.ts"
+import { guard } from "../../src/losant/policyGuard.ts"
 import { noPolicy, type PolicyFlags } from "../../src/policy/Policy.ts"
 import {
   inputsOf,
@@ -25,7 +25,7 @@ import {
   secret,
   staging,
   world
-} from "./world.ts"
+} from "../policy/world.ts"
 
 const denials: Readonly<Record<string, { readonly flags: PolicyFlags; readonly reads: number }>> = {
   "denied by id": { flags: { denyOrg: [production] }, reads: 0 },

@@ -3,9 +3,9 @@ import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
 import { Losant } from "@effect-losant/core/Losant"
 import * as Effect from "effect/Effect"
+import { checkPatch, checkPost } from "../../src/losant/policyWrites.ts"
 import type { PolicyFlags } from "../../src/policy/Policy.ts"
-import { checkPatch, checkPost } from "../../src/policy/Writes.ts"
-import { instanceId, plain, policyOf, reachUnder, requested, secret, staging, world } from "./world.ts"
+import { instanceId, plain, policyOf, reachUnder, requested, secret, staging, world } from "../policy/world.ts"
 
 const env = (value: string) => ({ tags: [{ key: "env", value }] })
 

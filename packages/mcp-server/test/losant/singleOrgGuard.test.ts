@@ -7,8 +7,8 @@ import { LosantForbidden, LosantServerError, LosantValidation } from "@effect-lo
 import { UserId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { guard } from "../../src/policy/Guard.ts"
-import { scripted } from "./scripted.ts"
+import { guard } from "../../src/losant/policyGuard.ts"
+import { scripted } from "../policy/scripted.ts"
 import {
   instanceId,
   missing,
@@ -20,7 +20,7 @@ import {
   secret,
   userId,
   world
-} from "./world.ts"
+} from "../policy/world.ts"
 
 const get = { instanceId, orgId: production }
 const failed = { action: "instanceOrg.get", method: "GET", path: "/x", message: "failed" } as const

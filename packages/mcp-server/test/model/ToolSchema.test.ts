@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
 import * as Schema from "effect/Schema"
-import { ofAction } from "../src/arguments/ofAction.ts"
-import { makeActionTools, makeTools } from "../src/Tool.ts"
-import { fieldsOf, outputSchema } from "../src/ToolSchema.ts"
-import { inputViolations, nameViolations, outputViolations } from "./support/lint.ts"
+import { ofAction } from "../../src/arguments/actionArgumentOverrides.ts"
+import { fieldsOf, outputSchema } from "../../src/model/ToolSchema.ts"
+import { makeActionTools, makeTools } from "../../src/tools/Tool.ts"
+import { inputViolations, nameViolations, outputViolations } from "../support/lint.ts"
 
 for (const hasInstance of [false, true]) {
   describe(`the tools ${hasInstance ? "with" : "without"} a configured instance`, () => {

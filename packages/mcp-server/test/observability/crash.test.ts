@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { crashLine } from "../../src/logging/Crash.ts"
+import { crashLine } from "../../src/observability/crash.ts"
 
 describe("crashLine", () => {
   it("holds the message on one line, without the token and without a stack trace", () => {

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import * as Logging from "../../src/logging/Logging.ts"
+import * as Logging from "../../src/observability/logging.ts"
 import { configOf } from "../support/config.ts"
 import { hostile, raw } from "../support/hostile.ts"
 

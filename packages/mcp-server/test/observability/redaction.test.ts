@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
-import { makeHideToken, makeRedact } from "../../src/logging/Redaction.ts"
+import { makeHideToken, makeRedact } from "../../src/observability/redaction.ts"
 
 describe("makeRedact", () => {
   it("replaces the token wherever it stands", () => {

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
 import { Losant } from "@effect-losant/core/Losant"
 import * as Effect from "effect/Effect"
-import { nameFilter } from "../../src/policy/NameFilter.ts"
+import { nameFilter } from "../../src/policy/nameFilter.ts"
 import { instanceId, world } from "./world.ts"
 
 const names = ["aba", "abba", "ABxyBA", "Northern Plant", "Plant North", "north", "North", "a*b", "plantnorthplant"]

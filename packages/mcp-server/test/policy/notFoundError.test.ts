@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
-import { notThere } from "../../src/policy/NotThere.ts"
+import { notThere } from "../../src/policy/notFoundError.ts"
 
 const asked = { path: "/instances/1/orgs/2", ids: { instanceId: "1", orgId: "2" } }
 

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Success } from "@effect-losant/core/schemas/Success"
-import { documented } from "../../src/policy/documented.ts"
+import { documented } from "../../src/policy/pickDeclared.ts"
 
 describe("documented", () => {
   it("keeps the fields of the schema, and no other", () => {

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { readFlag, readList } from "../../src/policy/Setting.ts"
+import { readFlag, readList } from "../../src/policy/policySettings.ts"
 
 /** What a desktop client leaves of a setting that it does not fill in. */
 const placeholder = (name: string) => `\${${name}}`

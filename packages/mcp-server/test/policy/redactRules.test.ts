@@ -5,7 +5,7 @@ import {
   LosantUnexpectedStatus,
   LosantValidation
 } from "@effect-losant/core/LosantError"
-import { withoutRules } from "../../src/policy/Words.ts"
+import { withoutRules } from "../../src/policy/redactRules.ts"
 
 const rules = {
   allow: [[{ kind: "id", id: "5f00000000000000000000a1" }]],

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 import * as Schema from "effect/Schema"
 import type { OrgRule } from "../../src/policy/OrgRule.ts"
-import { conditions, lengthOf, seenIn } from "../../src/policy/RulesQuery.ts"
+import { conditions, lengthOf, seenIn } from "../../src/policy/rulesQuery.ts"
 
 const id = (index: number): OrgRule => ({ kind: "id", id: `5e${String(index).padStart(22, "0")}` })
 const name = (name: string): OrgRule => ({ kind: "name", name })

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { folded, forms, spellings } from "../../src/policy/Spelling.ts"
+import { folded, forms, spellings } from "../../src/policy/textNormalization.ts"
 
 describe("folded", () => {
   for (const [what, left, right] of [

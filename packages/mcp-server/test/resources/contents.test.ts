@@ -4,8 +4,8 @@ import { Emulator } from "@effect-losant/emulator"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import { ClientRequest, type Progress } from "../../src/ClientRequest.ts"
-import { type Reader, readInvites, readMembers, readOrg, readUsage } from "../../src/resources/Contents.ts"
+import { ClientRequest, type Progress } from "../../src/model/ClientRequest.ts"
+import { type Reader, readInvites, readMembers, readOrg, readUsage } from "../../src/resources/contents.ts"
 import { counted, reachLayer, TestReach } from "../support/reach.ts"
 
 const orgId = OrgId.make("5f00000000000000000000a1")

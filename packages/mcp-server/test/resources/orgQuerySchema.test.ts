@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 import { fromJsonSchema } from "@modelcontextprotocol/server"
 import * as Schema from "effect/Schema"
-import { orgQuerySchema } from "../../src/resources/OrgQuerySchema.ts"
+import { orgQuerySchema } from "../../src/resources/orgQuerySchema.ts"
 
 const text = orgQuerySchema()
 const { "~standard": standard } = fromJsonSchema(JSON.parse(text))

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Option from "effect/Option"
-import { escape } from "../../src/answers/Escapes.ts"
-import { decoded, fitsUri, OrgTemplate, orgUri, type Part, template, variable } from "../../src/resources/OrgUri.ts"
+import { decoded, fitsUri, OrgTemplate, orgUri, type Part, template, variable } from "../../src/resources/orgUri.ts"
+import { escape } from "../../src/text/escapes.ts"
 
 /** What arrives of a name that a client writes into the template. */
 const arrived = (write: (uri: OrgTemplate) => string, part?: Part) => {

@@ -5,8 +5,8 @@ import { type ClientOptions, ProtocolError, ResourceNotFoundError, UriTemplate }
 import { McpServer } from "@modelcontextprotocol/server"
 import * as Effect from "effect/Effect"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
-import type { Reach } from "../../src/Reach.ts"
-import { registerResources } from "../../src/resources/Resources.ts"
+import type { Reach } from "../../src/model/LosantGateway.ts"
+import { registerResources } from "../../src/resources/register.ts"
 import { idOf, resourceClient, secret } from "../support/resources.ts"
 import { revisions } from "../support/serving.ts"
 

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { identity } from "effect/Function"
-import { type AuditEntry, isStartOfTrail, lineOf } from "../../src/audit/AuditEntry.ts"
-import { makeRedact } from "../../src/logging/Redaction.ts"
+import { makeRedact } from "../../src/observability/redaction.ts"
+import { type AuditEntry, isStartOfTrail, lineOf } from "../../src/safety/AuditEntry.ts"
 import { instanceId, orgId } from "../support/samples.ts"
 
 const entry: AuditEntry = {

@@ -3,9 +3,9 @@ import * as Path from "node:path"
 import { afterEach, assert, describe, it, vi } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { identity } from "effect/Function"
-import type { AuditEntry } from "../../src/audit/AuditEntry.ts"
-import { AuditTrail, checkAudit, layer } from "../../src/audit/AuditTrail.ts"
-import { Refusal } from "../../src/Refusal.ts"
+import { Refusal } from "../../src/model/Refusal.ts"
+import type { AuditEntry } from "../../src/safety/AuditEntry.ts"
+import { AuditTrail, checkAudit, layer } from "../../src/safety/AuditTrail.ts"
 import { fileHandle, folder, modeOf, systemError } from "../support/folder.ts"
 
 const entry: AuditEntry = {

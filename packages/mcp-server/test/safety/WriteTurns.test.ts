@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
-import { layer, Turns } from "../../src/writes/Turns.ts"
+import { layer, Turns } from "../../src/safety/WriteTurns.ts"
 
 /** Something that runs until it is let go, and notes when it begins. */
 const work = Effect.fnUntraced(function* (name: string, begun: Array<string>) {

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process"
 import { tmpdir } from "node:os"
 import { fileURLToPath } from "node:url"
 import { assert, beforeAll, describe, it } from "@effect/vitest"
-import { bare, build, main } from "./support/built.ts"
+import { bare, build, main } from "../support/built.ts"
 
 beforeAll(build, 60_000)
 

@@ -3,10 +3,10 @@ import { Buffer } from "node:buffer"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import * as Predicate from "effect/Predicate"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
-import { build } from "./support/built.ts"
-import { type Losant, type Session, seedOf, startLosant, startSession } from "./support/losant.ts"
-import { colorsIn, contrast, decodePng } from "./support/pixels.ts"
-import { revisions } from "./support/serving.ts"
+import { build } from "../support/built.ts"
+import { type Losant, type Session, seedOf, startLosant, startSession } from "../support/losant.ts"
+import { colorsIn, contrast, decodePng } from "../support/pixels.ts"
+import { revisions } from "../support/serving.ts"
 
 beforeAll(build, 60_000)
 

@@ -3,9 +3,9 @@ import { afterAll, assert, beforeAll, beforeEach, describe, it } from "@effect/v
 import type { Progress } from "@modelcontextprotocol/client"
 import * as Predicate from "effect/Predicate"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
-import { build } from "./support/built.ts"
-import { type Losant, type Session, seedOf, startLosant, startSession } from "./support/losant.ts"
-import { revisions } from "./support/serving.ts"
+import { build } from "../support/built.ts"
+import { type Losant, type Session, seedOf, startLosant, startSession } from "../support/losant.ts"
+import { revisions } from "../support/serving.ts"
 
 beforeAll(build, 60_000)
 

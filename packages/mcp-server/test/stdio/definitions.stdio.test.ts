@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
-import { build } from "./support/built.ts"
-import { type Session, type Setup, startSession } from "./support/losant.ts"
-import { instanceId } from "./support/samples.ts"
-import { revisions } from "./support/serving.ts"
+import { build } from "../support/built.ts"
+import { type Session, type Setup, startSession } from "../support/losant.ts"
+import { instanceId } from "../support/samples.ts"
+import { revisions } from "../support/serving.ts"
 
 beforeAll(build, 60_000)
 

@@ -6,11 +6,11 @@ import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { Client } from "@modelcontextprotocol/client"
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"
 import * as Predicate from "effect/Predicate"
-import { longestText } from "../src/answers/Bounded.ts"
-import { escape, unescape } from "../src/answers/Escapes.ts"
-import { bare, build, main } from "./support/built.ts"
-import { hostile, raw } from "./support/hostile.ts"
-import { revisions, textOf } from "./support/serving.ts"
+import { longestText } from "../../src/answers/sanitize.ts"
+import { escape, unescape } from "../../src/text/escapes.ts"
+import { bare, build, main } from "../support/built.ts"
+import { hostile, raw } from "../support/hostile.ts"
+import { revisions, textOf } from "../support/serving.ts"
 
 beforeAll(build, 60_000)
 

@@ -5,11 +5,11 @@ import { type ActionName, actions } from "@effect-losant/core/Actions"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import type { Arrival } from "@effect-losant/emulator"
-import { tools } from "../src/Tools.ts"
-import { build, start } from "./support/built.ts"
-import { type Losant, type Setup, seedOf, startLosant, startSession } from "./support/losant.ts"
-import { orgId as hiddenId, inviteId, samples, userId } from "./support/samples.ts"
-import { revisions, token } from "./support/serving.ts"
+import { tools } from "../../src/tools/actionTools.ts"
+import { build, start } from "../support/built.ts"
+import { type Losant, type Setup, seedOf, startLosant, startSession } from "../support/losant.ts"
+import { orgId as hiddenId, inviteId, samples, userId } from "../support/samples.ts"
+import { revisions, token } from "../support/serving.ts"
 
 beforeAll(build, 60_000)
 

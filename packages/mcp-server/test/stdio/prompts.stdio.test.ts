@@ -2,8 +2,8 @@
 import { afterEach, assert, beforeAll, describe, it } from "@effect/vitest"
 import { Client, type ClientOptions } from "@modelcontextprotocol/client"
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"
-import { bare, build, main } from "./support/built.ts"
-import { revisions } from "./support/serving.ts"
+import { bare, build, main } from "../support/built.ts"
+import { revisions } from "../support/serving.ts"
 
 beforeAll(build, 60_000)
 

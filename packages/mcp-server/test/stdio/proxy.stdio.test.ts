@@ -2,10 +2,10 @@
 import { connect } from "node:net"
 import { createServer } from "node:tls"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
-import { build, greet, type Server } from "./support/built.ts"
-import { type Losant, startLosant } from "./support/losant.ts"
-import { token } from "./support/serving.ts"
-import { authorityFile, identity, listen, type Proxy, type Running, startProxy } from "./support/tls.ts"
+import { build, greet, type Server } from "../support/built.ts"
+import { type Losant, startLosant } from "../support/losant.ts"
+import { token } from "../support/serving.ts"
+import { authorityFile, identity, listen, type Proxy, type Running, startProxy } from "../support/tls.ts"
 
 beforeAll(build, 60_000)
 

@@ -2,9 +2,9 @@
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Redacted from "effect/Redacted"
-import { build } from "./support/built.ts"
-import { type Losant, type Session, type Setup, seedOf, startLosant, startSession } from "./support/losant.ts"
-import { revisions } from "./support/serving.ts"
+import { build } from "../support/built.ts"
+import { type Losant, type Session, type Setup, seedOf, startLosant, startSession } from "../support/losant.ts"
+import { revisions } from "../support/serving.ts"
 
 beforeAll(build, 60_000)
 

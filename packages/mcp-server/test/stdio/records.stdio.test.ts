@@ -6,9 +6,9 @@ import { afterEach, assert, beforeAll, beforeEach, describe, it } from "@effect/
 import { Client, type ClientOptions } from "@modelcontextprotocol/client"
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"
 import * as Predicate from "effect/Predicate"
-import { bare, build, main, start } from "./support/built.ts"
-import { modeOf } from "./support/folder.ts"
-import { revisions, textOf } from "./support/serving.ts"
+import { bare, build, main, start } from "../support/built.ts"
+import { modeOf } from "../support/folder.ts"
+import { revisions, textOf } from "../support/serving.ts"
 
 beforeAll(build, 60_000)
 

@@ -1,11 +1,11 @@
 // The resources of the built server, over real stdio, in both revisions of the protocol.
 import { afterAll, assert, beforeAll, describe, it, onTestFinished } from "@effect/vitest"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
-import { at } from "./support/at.ts"
-import { build } from "./support/built.ts"
-import { type Losant, type Session, seedOf, startLosant, startSession } from "./support/losant.ts"
-import { orgId, userId } from "./support/samples.ts"
-import { revisions } from "./support/serving.ts"
+import { at } from "../support/at.ts"
+import { build } from "../support/built.ts"
+import { type Losant, type Session, seedOf, startLosant, startSession } from "../support/losant.ts"
+import { orgId, userId } from "../support/samples.ts"
+import { revisions } from "../support/serving.ts"
 
 beforeAll(build, 60_000)
 

@@ -1,7 +1,7 @@
 // What the built server answers to requests of a revision that it does not serve, also after one that it does.
 import { assert, beforeAll, describe, it } from "@effect/vitest"
-import { at } from "./support/at.ts"
-import { build, start } from "./support/built.ts"
+import { at } from "../support/at.ts"
+import { build, start } from "../support/built.ts"
 
 beforeAll(build, 60_000)
 

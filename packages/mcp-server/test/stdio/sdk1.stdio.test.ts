@@ -2,7 +2,7 @@
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { Client } from "@modelcontextprotocol/sdk/client/index.js"
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js"
-import { bare, build, main } from "./support/built.ts"
+import { bare, build, main } from "../support/built.ts"
 
 describe("a client of the SDK 1.x", () => {
   const client = new Client({ name: "test", version: "1.0.0" })

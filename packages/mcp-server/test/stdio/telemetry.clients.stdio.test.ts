@@ -2,9 +2,9 @@
 import { assert, beforeAll, describe, it } from "@effect/vitest"
 import { Client } from "@modelcontextprotocol/client"
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"
-import { bare, build, main } from "./support/built.ts"
-import { listen } from "./support/collector.ts"
-import { revisions } from "./support/serving.ts"
+import { bare, build, main } from "../support/built.ts"
+import { listen } from "../support/collector.ts"
+import { revisions } from "../support/serving.ts"
 
 beforeAll(build, 60_000)
 

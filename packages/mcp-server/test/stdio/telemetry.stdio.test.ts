@@ -1,7 +1,7 @@
 // Spans and logs of the spawned server, as they reach a collector.
 import { afterEach, assert, beforeAll, describe, it } from "@effect/vitest"
-import { build, greet, type Server } from "./support/built.ts"
-import { type Collector, listen, type Manner, valuesOf } from "./support/collector.ts"
+import { build, greet, type Server } from "../support/built.ts"
+import { type Collector, listen, type Manner, valuesOf } from "../support/collector.ts"
 
 beforeAll(build, 60_000)
 

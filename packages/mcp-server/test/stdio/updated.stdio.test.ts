@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
-import { build, dist, greet } from "./support/built.ts"
+import { build, dist, greet } from "../support/built.ts"
 
 let folder: string
 beforeAll(() => {

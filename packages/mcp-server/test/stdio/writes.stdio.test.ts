@@ -3,11 +3,11 @@
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
-import { at } from "./support/at.ts"
-import { build } from "./support/built.ts"
-import { type Losant, type Session, seedOf, startLosant, startSession } from "./support/losant.ts"
-import { inviteId, orgId, userId } from "./support/samples.ts"
-import { revisions } from "./support/serving.ts"
+import { at } from "../support/at.ts"
+import { build } from "../support/built.ts"
+import { type Losant, type Session, seedOf, startLosant, startSession } from "../support/losant.ts"
+import { inviteId, orgId, userId } from "../support/samples.ts"
+import { revisions } from "../support/serving.ts"
 
 beforeAll(build, 60_000)
 

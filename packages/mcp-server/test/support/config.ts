@@ -2,9 +2,9 @@
 
 import * as Result from "effect/Result"
 import type { Environment } from "../../src/config/Environment.ts"
-import { definitions } from "../../src/definitions/definitions.ts"
-import { type Flags, noFlags } from "../../src/Flags.ts"
-import { fromEnvironment, type ServerConfig } from "../../src/ServerConfig.ts"
+import { type Flags, noFlags } from "../../src/config/Flags.ts"
+import { fromEnvironment, type ServerConfig } from "../../src/config/ServerConfig.ts"
+import { definitions } from "../../src/tools/definitions/definitions.ts"
 
 /** Settings that have to be right. Nothing is confirmed and nothing saved, unless the environment says so. */
 export const configOf = (environment: Environment, flags: Partial<Flags> = {}): ServerConfig =>

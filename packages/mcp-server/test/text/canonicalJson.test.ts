@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { canonical } from "../../src/confirmation/Canonical.ts"
+import { canonical } from "../../src/text/canonicalJson.ts"
 
 describe("canonical", () => {
   it("is the same whatever the order of the keys, at every depth", () => {

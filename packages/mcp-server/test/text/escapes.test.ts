@@ -11,7 +11,7 @@ import {
   unescape,
   unescapeIn,
   visible
-} from "../../src/answers/Escapes.ts"
+} from "../../src/text/escapes.ts"
 import { hostile, raw } from "../support/hostile.ts"
 
 const family = "👨‍👩‍👧"

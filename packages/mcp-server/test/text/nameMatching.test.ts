@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { matchesOf } from "../../src/resolution/Levels.ts"
+import { matchesOf } from "../../src/text/nameMatching.ts"
 
 const match = (given: string, texts: ReadonlyArray<string | undefined>) => matchesOf(given, texts, (text) => text)
 

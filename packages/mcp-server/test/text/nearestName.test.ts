@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { didYouMean, nearest } from "../../src/arguments/nearest.ts"
+import { didYouMean, nearest } from "../../src/text/nearestName.ts"
 
 const names = ["orgId", "instanceId", "name", "limits"]
 

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { similar } from "../../src/resolution/Similar.ts"
+import { similar } from "../../src/text/similarNames.ts"
 
 const of = (given: string, texts: ReadonlyArray<string | undefined>) => similar(given, texts, (text) => text)
 

@@ -3,9 +3,9 @@ import { type ActionName, actions } from "@effect-losant/core/Actions"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { inputOf, makeTool, valuesOf } from "../src/Tool.ts"
-import { tools } from "../src/Tools.ts"
-import { instanceId, samples } from "./support/samples.ts"
+import { tools } from "../../src/tools/actionTools.ts"
+import { inputOf, makeTool, valuesOf } from "../../src/tools/Tool.ts"
+import { instanceId, samples } from "../support/samples.ts"
 
 describe("a tool", () => {
   for (const [name, { good }] of Object.entries(samples)) {

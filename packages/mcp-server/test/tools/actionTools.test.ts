@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { type ActionName, actions } from "@effect-losant/core/Actions"
-import { makeTool, makeTools } from "../src/Tool.ts"
-import { tools } from "../src/Tools.ts"
+import { tools } from "../../src/tools/actionTools.ts"
+import { makeTool, makeTools } from "../../src/tools/Tool.ts"
 
 // The tools as they were agreed on: action, name, and whether it is read-only, destructive and idempotent.
 const agreed: ReadonlyArray<readonly [ActionName, string, boolean, boolean, boolean]> = [

@@ -3,13 +3,13 @@
  * at the boundary of an item, and says what was left out and how to get it.
  */
 import * as Predicate from "effect/Predicate"
-import type { Values } from "../model/Values.ts"
-import type { ToolSpec } from "../ToolSpec.ts"
-import { cutEscaped } from "./Escapes.ts"
-import { restOf, wanted } from "./Fields.ts"
-import { cutPage } from "./Pages.ts"
-import { costOf, type LeftOut, shrink } from "./Shrink.ts"
-import { listedPaths, pathsIn } from "./Truncated.ts"
+import type { ToolSpec } from "../../model/ToolSpec.ts"
+import type { Values } from "../../model/Values.ts"
+import { cutEscaped } from "../../text/escapes.ts"
+import { restOf, wanted } from "../fieldSelection.ts"
+import { cutPage } from "../pages.ts"
+import { costOf, type LeftOut, shrink } from "./shrink.ts"
+import { listedPaths, pathsIn } from "./truncationNote.ts"
 
 /** About as many tokens as an answer has at most. */
 export const mostTokens = 8_000

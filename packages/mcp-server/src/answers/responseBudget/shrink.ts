@@ -1,7 +1,7 @@
 /** Making a value cost no more than it may: what is small stays whole, and what is large shares what is left. */
 import * as Predicate from "effect/Predicate"
-import { cutEscaped } from "./Escapes.ts"
-import { estimate } from "./Tokens.ts"
+import { cutEscaped } from "../../text/escapes.ts"
+import { estimate } from "./tokenEstimate.ts"
 
 /** Something that was left out of an answer. */
 export interface LeftOut {

@@ -1,6 +1,6 @@
 /** The settings that a person asks `print-config` for. */
-import type { ClientName } from "./Clients.ts"
-import type { System } from "./Launch.ts"
+import type { ClientName } from "./clients.ts"
+import type { System } from "./launch.ts"
 
 export interface PrintConfig {
   readonly client: ClientName

@@ -1,5 +1,5 @@
 /** The clients for which settings can be printed. What is known of each stands in its documentation, at `docs`. */
-import type { System } from "./Launch.ts"
+import type { System } from "./launch.ts"
 
 export const clientNames = [
   "claude-desktop",

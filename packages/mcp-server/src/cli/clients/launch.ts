@@ -1,10 +1,10 @@
 /** How a client starts the server: the command, its arguments, and the environment. */
 import * as Path from "node:path"
 import * as Result from "effect/Result"
-import type { Environment } from "../config/Environment.ts"
-import type { Flags } from "../Flags.ts"
-import { settings } from "../policy/Setting.ts"
-import { variables } from "../Variables.ts"
+import type { Environment } from "../../config/Environment.ts"
+import type { Flags } from "../../config/Flags.ts"
+import { variables } from "../../config/variables.ts"
+import { settings } from "../../policy/policySettings.ts"
 
 export const systems = ["macos", "windows", "linux"] as const
 export type System = (typeof systems)[number]

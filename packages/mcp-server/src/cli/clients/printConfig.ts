@@ -1,16 +1,16 @@
 /** `print-config`: the settings with which a client starts the server, and where they go. */
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import type { Environment } from "../config/Environment.ts"
-import { definitions } from "../definitions/definitions.ts"
-import type { Flags } from "../Flags.ts"
-import { parsePolicy } from "../policy/Policy.ts"
-import { describeProblem, isOfToken, losantProblems } from "../Runtime.ts"
-import { fromEnvironment } from "../ServerConfig.ts"
+import type { Environment } from "../../config/Environment.ts"
+import type { Flags } from "../../config/Flags.ts"
+import { fromEnvironment } from "../../config/ServerConfig.ts"
+import { parsePolicy } from "../../policy/Policy.ts"
+import { describeProblem, isOfToken, losantProblems } from "../../server/Runtime.ts"
+import { definitions } from "../../tools/definitions/definitions.ts"
 import type { PrintConfig } from "./ClientSettingsRequest.ts"
-import { type Client, clients } from "./Clients.ts"
-import { type Installation, type Launch, launchOf, leftOut, presentSystem, type System } from "./Launch.ts"
-import { ownToken, snippetOf } from "./Snippet.ts"
+import { type Client, clients } from "./clients.ts"
+import { type Installation, type Launch, launchOf, leftOut, presentSystem, type System } from "./launch.ts"
+import { ownToken, snippetOf } from "./snippet.ts"
 
 export interface Printed {
   /** Nothing but the settings, for a program to read too. */

@@ -1,6 +1,6 @@
 /** The settings of a client, as they stand in its file. */
-import type { Client } from "./Clients.ts"
-import type { Launch } from "./Launch.ts"
+import type { Client } from "./clients.ts"
+import type { Launch } from "./launch.ts"
 
 /** Stands where the person has to put the token. The server does not take it for one. */
 export const ownToken = "<your token>"

@@ -5,16 +5,25 @@ import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import { definitions } from "../definitions/definitions.ts"
-import { guard } from "../policy/Guard.ts"
-import { hasRules } from "../policy/OrgRules.ts"
-import { type Policy, showsTool } from "../policy/Policy.ts"
-import type { Reach } from "../Reach.ts"
-import { type Answer, checkClock, checkReached, checkToken } from "./answers.ts"
+import { guard } from "../../losant/policyGuard.ts"
+import type { Reach } from "../../model/LosantGateway.ts"
+import { hasRules } from "../../policy/OrgRules.ts"
+import { type Policy, showsTool } from "../../policy/Policy.ts"
+import { definitions } from "../../tools/definitions/definitions.ts"
 import { type Check, notChecked } from "./Check.ts"
-import { checkRules } from "./rules.ts"
-import { alsoTried, checkScopes, tryReads } from "./scopes.ts"
-import { checkInstances, checkOrgs, isSameId, listInstances, listOrgs, type Page, titleOf, totalOf } from "./sees.ts"
+import { type Answer, checkClock, checkReached, checkToken } from "./connectivityChecks.ts"
+import { checkRules } from "./ruleChecks.ts"
+import { alsoTried, checkScopes, tryReads } from "./scopeChecks.ts"
+import {
+  checkInstances,
+  checkOrgs,
+  isSameId,
+  listInstances,
+  listOrgs,
+  type Page,
+  titleOf,
+  totalOf
+} from "./visibilityChecks.ts"
 
 export interface Circumstances {
   readonly policy: Policy

@@ -1,8 +1,8 @@
 /** What the first answers of Losant say of the way to it and of the token. */
 import type { LosantError } from "@effect-losant/core/LosantError"
 import * as Result from "effect/Result"
-import { isOfSomebodyElse } from "../answers/LosantsWords.ts"
-import type { Refusal } from "../Refusal.ts"
+import { isOfSomebodyElse } from "../../answers/upstreamMessage.ts"
+import type { Refusal } from "../../model/Refusal.ts"
 import { type Check, failed, ok } from "./Check.ts"
 
 export type Answer<A> = Result.Result<A, LosantError | Refusal>

@@ -1,13 +1,13 @@
 /** Whether the server can write what it keeps. Folder and file are made where they are missing, as the server does. */
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { quote } from "../answers/Escapes.ts"
-import { parseAudit } from "../audit/AuditSettings.ts"
-import { checkAudit } from "../audit/AuditTrail.ts"
-import type { Environment } from "../config/Environment.ts"
-import type { Flags } from "../Flags.ts"
-import { tryOut } from "../files/NewFile.ts"
-import { parseJournal } from "../journal/JournalSettings.ts"
+import { parseAudit } from "../../config/auditSettings.ts"
+import type { Environment } from "../../config/Environment.ts"
+import type { Flags } from "../../config/Flags.ts"
+import { parseJournal } from "../../config/journalSettings.ts"
+import { checkAudit } from "../../safety/AuditTrail.ts"
+import { tryOut } from "../../safety/files/newFile.ts"
+import { quote } from "../../text/escapes.ts"
 import { type Check, failed, notChecked, ok } from "./Check.ts"
 
 const longestPath = 1_000

@@ -1,7 +1,8 @@
 /** What the doctor found, for people and for programs. */
-import { visible } from "../answers/Escapes.ts"
-import type { Redact } from "../text/Redact.ts"
-import { version } from "../version.ts"
+
+import { version } from "../../config/version.ts"
+import { visible } from "../../text/escapes.ts"
+import type { Redact } from "../../text/Redact.ts"
 import type { Check, Status } from "./Check.ts"
 
 const marks: Readonly<Record<Status, string>> = { ok: "✓", failed: "✗", notChecked: "–" }

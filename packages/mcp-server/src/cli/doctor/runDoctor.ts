@@ -1,7 +1,7 @@
 /** Runs the doctor, and writes down what was found. */
 import * as Effect from "effect/Effect"
-import { makeRedact } from "../logging/Redaction.ts"
-import { examine, type Patient } from "./Doctor.ts"
+import { makeRedact } from "../../observability/redaction.ts"
+import { examine, type Patient } from "./doctor.ts"
 import { type Report, report } from "./report.ts"
 
 export const run = (patient: Patient, json: boolean): Promise<Report> =>

@@ -10,11 +10,11 @@ import * as Instances from "@effect-losant/core/Instances"
 import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { missingScope } from "../answers/MissingScope.ts"
-import type { Definition } from "../definitions/Definition.ts"
-import type { Reach } from "../Reach.ts"
-import type { Answer } from "./answers.ts"
+import { missingScope } from "../../answers/missingScope.ts"
+import type { Reach } from "../../model/LosantGateway.ts"
+import type { Definition } from "../../tools/definitions/Definition.ts"
 import { type Check, failed, notChecked, ok } from "./Check.ts"
+import type { Answer } from "./connectivityChecks.ts"
 
 interface Tried {
   readonly action: string

@@ -6,11 +6,11 @@ import type { Instance } from "@effect-losant/core/schemas/Instance"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { quote } from "../answers/Escapes.ts"
-import { withoutExtras } from "../arguments/extras.ts"
-import type { Reach } from "../Reach.ts"
-import type { Answer } from "./answers.ts"
+import { withoutExtras } from "../../arguments/extras.ts"
+import type { Reach } from "../../model/LosantGateway.ts"
+import { quote } from "../../text/escapes.ts"
 import { type Check, failed, notChecked, ok } from "./Check.ts"
+import type { Answer } from "./connectivityChecks.ts"
 
 export interface Page<A> {
   readonly items: ReadonlyArray<A>

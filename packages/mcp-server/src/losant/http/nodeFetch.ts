@@ -5,8 +5,8 @@
 import * as Http from "node:http"
 import * as Https from "node:https"
 import type { Readable } from "node:stream"
-import { Tunnel, type Tunnelled } from "./Tunnel.ts"
-import { unpacked } from "./unpacked.ts"
+import { unpacked } from "./decompressedBody.ts"
+import { Tunnel, type Tunnelled } from "./tunnel.ts"
 
 // As those of Node's own fetch, in milliseconds: how long a connection is kept that nobody uses, and how long one may
 // take to be made.

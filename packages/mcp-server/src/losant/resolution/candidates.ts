@@ -1,6 +1,7 @@
 /** What an assistant is told whose text stands for nothing, or for more than one thing. */
-import { quote } from "../answers/Escapes.ts"
-import { Refusal } from "../Refusal.ts"
+
+import { Refusal } from "../../model/Refusal.ts"
+import { quote } from "../../text/escapes.ts"
 
 /** What is looked for. */
 export interface Kind<A> {

@@ -2,7 +2,7 @@
 import type { LosantError } from "@effect-losant/core/LosantError"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import type { Refusal } from "../Refusal.ts"
+import type { Refusal } from "../../model/Refusal.ts"
 
 /** Nobody who types, or opens a list, waits longer. */
 const longestWait = Duration.seconds(5)

@@ -3,12 +3,12 @@ import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import * as Effect from "effect/Effect"
-import { escape, unescape } from "../answers/Escapes.ts"
-import { HideToken } from "../logging/HideToken.ts"
-import type { Reach } from "../Reach.ts"
-import type { Refusal } from "../Refusal.ts"
-import { find, isOrgId } from "./OrgPages.ts"
-import { beginningWith, containing } from "./OrgQueries.ts"
+import { HideToken } from "../../model/HideToken.ts"
+import type { Reach } from "../../model/LosantGateway.ts"
+import type { Refusal } from "../../model/Refusal.ts"
+import { escape, unescape } from "../../text/escapes.ts"
+import { find, isOrgId } from "./orgPages.ts"
+import { beginningWith, containing } from "./orgQueries.ts"
 
 /** The most values that the protocol lets a completion hold. */
 export const mostValues = 100

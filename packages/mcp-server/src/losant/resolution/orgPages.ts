@@ -6,10 +6,10 @@ import type { InstanceOrg as Org } from "@effect-losant/core/schemas/Org"
 import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { withoutExtras } from "../arguments/extras.ts"
-import type { Reach } from "../Reach.ts"
-import type { Refusal } from "../Refusal.ts"
-import { type Kind, severalMatches } from "./Candidates.ts"
+import { withoutExtras } from "../../arguments/extras.ts"
+import type { Reach } from "../../model/LosantGateway.ts"
+import type { Refusal } from "../../model/Refusal.ts"
+import { type Kind, severalMatches } from "./candidates.ts"
 
 /** An organization that an argument stands for. */
 export interface FoundOrg {

@@ -1,6 +1,6 @@
 /** Advanced queries that find organizations by their names. None of their operators gives a character a meaning. */
 import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
-import { formsOf } from "./Levels.ts"
+import { formsOf } from "../../text/nameMatching.ts"
 
 /** Whose name is exactly this, or this without the blanks around it. */
 export const named = (name: string): OrgQuery => anyOf(formsOf(name).map((form) => ({ name: form })))

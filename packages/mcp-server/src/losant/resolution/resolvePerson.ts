@@ -7,12 +7,12 @@ import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import type { InstanceOrgMember } from "@effect-losant/core/schemas/Member"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { withoutExtras } from "../arguments/extras.ts"
-import type { Reach } from "../Reach.ts"
-import type { Refusal } from "../Refusal.ts"
-import { type Kind, noMatch, severalMatches } from "./Candidates.ts"
-import { matchesOf } from "./Levels.ts"
-import { similar } from "./Similar.ts"
+import { withoutExtras } from "../../arguments/extras.ts"
+import type { Reach } from "../../model/LosantGateway.ts"
+import type { Refusal } from "../../model/Refusal.ts"
+import { matchesOf } from "../../text/nameMatching.ts"
+import { similar } from "../../text/similarNames.ts"
+import { type Kind, noMatch, severalMatches } from "./candidates.ts"
 
 /** A member that an argument stands for. */
 export interface FoundMember {

@@ -3,12 +3,12 @@ import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import { type LosantError, LosantNotFound } from "@effect-losant/core/LosantError"
 import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
-import type { Reach } from "../Reach.ts"
-import type { Refusal } from "../Refusal.ts"
-import { matchesOf } from "./Levels.ts"
-import { chosen, type FoundOrg, find, isOrgId, lean, orgKind } from "./OrgPages.ts"
-import { namedInAnyCase } from "./OrgQueries.ts"
-import { resolveOrg } from "./Orgs.ts"
+import type { Reach } from "../../model/LosantGateway.ts"
+import type { Refusal } from "../../model/Refusal.ts"
+import { matchesOf } from "../../text/nameMatching.ts"
+import { chosen, type FoundOrg, find, isOrgId, lean, orgKind } from "./orgPages.ts"
+import { namedInAnyCase } from "./orgQueries.ts"
+import { resolveOrg } from "./resolveOrg.ts"
 
 // Those whose names differ in case alone.
 const perPage = 100

@@ -3,8 +3,8 @@ import { type ServerContext, TRACEPARENT_META_KEY } from "@modelcontextprotocol/
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { Answer } from "../ToolResult.ts"
-import { parentOf } from "./internal/parent.ts"
+import type { Answer } from "../../model/ToolResult.ts"
+import { parentOf } from "./internal/traceParent.ts"
 
 /** The part of a request's context that its span tells of. */
 type Request = Pick<ServerContext["mcpReq"], "id" | "method" | "_meta">

@@ -4,12 +4,12 @@ import * as Layer from "effect/Layer"
 import * as OtlpLogger from "effect/observability/OtlpLogger"
 import { OtlpSerialization } from "effect/observability/OtlpSerialization"
 import * as OtlpTracer from "effect/observability/OtlpTracer"
-import type { ServerConfig } from "../ServerConfig.ts"
-import type { Redact } from "../text/Redact.ts"
-import { version } from "../version.ts"
+import type { ServerConfig } from "../../config/ServerConfig.ts"
+import { flushFor, type TelemetrySettings } from "../../config/telemetrySettings.ts"
+import { version } from "../../config/version.ts"
+import type { Redact } from "../../text/Redact.ts"
 import * as Collector from "./internal/collector.ts"
-import { serialization } from "./internal/wire.ts"
-import { flushFor, type TelemetrySettings } from "./TelemetrySettings.ts"
+import { serialization } from "./internal/exportFormat.ts"
 
 const urlOf = (endpoint: string, signal: string): string => {
   const url = new URL(endpoint)

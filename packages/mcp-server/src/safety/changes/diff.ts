@@ -3,9 +3,9 @@ import * as DateTime from "effect/DateTime"
 import * as Equal from "effect/Equal"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
-import type { Change, Changes } from "../model/FieldChanges.ts"
-import type { Values } from "../model/Values.ts"
-import { shortened } from "./shortened.ts"
+import type { Change, Changes } from "../../model/FieldChanges.ts"
+import type { Values } from "../../model/Values.ts"
+import { shortened } from "./truncateChange.ts"
 
 const objects = (value: unknown): ReadonlyArray<Values> =>
   Array.isArray(value) ? value.filter(Predicate.isObject).map((item) => ({ ...item })) : []

@@ -1,5 +1,5 @@
 /** Long values in a difference, cut to what differs. */
-import type { Change } from "../model/FieldChanges.ts"
+import type { Change } from "../../model/FieldChanges.ts"
 
 /** In characters (UTF-16 code units). */
 const longest = 200

@@ -1,16 +1,16 @@
 /** What a tool answers while the person has not confirmed yet: a form, or a plan for the assistant to show. */
 import { type InputRequiredResult, inputRequired } from "@modelcontextprotocol/server"
 import * as DateTime from "effect/DateTime"
-import { bounded } from "../answers/Bounded.ts"
-import { cutEscaped } from "../answers/Escapes.ts"
-import { mostTokens } from "../answers/Fit.ts"
-import { costOf } from "../answers/Shrink.ts"
-import type { Values } from "../model/Values.ts"
-import { Refusal } from "../Refusal.ts"
-import type { Danger } from "./Danger.ts"
-import { type Details, detailsOf, oneLine } from "./Details.ts"
-import type { Ticket } from "./Tickets.ts"
-import { shownName, toType } from "./TypedName.ts"
+import { mostTokens } from "../../answers/responseBudget/fitResponse.ts"
+import { costOf } from "../../answers/responseBudget/shrink.ts"
+import { bounded } from "../../answers/sanitize.ts"
+import type { Danger } from "../../model/DestructiveChange.ts"
+import { Refusal } from "../../model/Refusal.ts"
+import type { Values } from "../../model/Values.ts"
+import { cutEscaped } from "../../text/escapes.ts"
+import type { Ticket } from "./ConfirmationTokens.ts"
+import { type Details, detailsOf, oneLine } from "./fieldDetails.ts"
+import { shownName, toType } from "./typedName.ts"
 
 /** Where the server works: every confirmation names it, since a person may have two of them side by side. */
 export interface Place {

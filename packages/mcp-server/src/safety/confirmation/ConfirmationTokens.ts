@@ -8,8 +8,8 @@ import * as Effect from "effect/Effect"
 import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import * as Ref from "effect/Ref"
-import { canonical } from "./Canonical.ts"
-import type { Danger } from "./Danger.ts"
+import type { Danger } from "../../model/DestructiveChange.ts"
+import { canonical } from "../../text/canonicalJson.ts"
 
 /** Where it is handed out: with a form, or to the assistant. One is never taken for the other. */
 export type Purpose = "form" | "plan"

@@ -5,10 +5,10 @@ import type { SummaryField } from "@effect-losant/core/schemas/OrgSummary"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
-import { withoutExtras } from "../arguments/extras.ts"
-import type { Reach } from "../Reach.ts"
-import type { Refusal } from "../Refusal.ts"
-import type { Fact } from "./Danger.ts"
+import { withoutExtras } from "../../arguments/extras.ts"
+import type { Fact } from "../../model/DestructiveChange.ts"
+import type { Reach } from "../../model/LosantGateway.ts"
+import type { Refusal } from "../../model/Refusal.ts"
 
 const counts = [
   ["applications", "appCount"],

@@ -1,8 +1,9 @@
 /** What a call would change, a line for each field: none of them hides another, however long it is. */
-import { cutEscaped, visible } from "../answers/Escapes.ts"
-import { costOf } from "../answers/Shrink.ts"
-import type { Change } from "../model/FieldChanges.ts"
-import type { Danger } from "./Danger.ts"
+
+import { costOf } from "../../answers/responseBudget/shrink.ts"
+import type { Danger } from "../../model/DestructiveChange.ts"
+import type { Change } from "../../model/FieldChanges.ts"
+import { cutEscaped, visible } from "../../text/escapes.ts"
 
 /** In characters of one value, of which the first are tried first. */
 const longestValues = [100, 40, 16, 8] as const

@@ -1,6 +1,7 @@
 /** The organization's name as a person reads it and types it. */
-import { escapeAndCut, escapeOne, unescape } from "../answers/Escapes.ts"
-import type { Danger } from "./Danger.ts"
+
+import type { Danger } from "../../model/DestructiveChange.ts"
+import { escapeAndCut, escapeOne, unescape } from "../../text/escapes.ts"
 
 // As long as in an answer: a name fits though each of its 255 characters be escaped.
 const longestName = 2_048

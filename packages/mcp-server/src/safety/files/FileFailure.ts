@@ -2,7 +2,7 @@
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
-import { quote } from "../answers/Escapes.ts"
+import { quote } from "../../text/escapes.ts"
 
 export class FileFailure {
   readonly _tag = "FileFailure"

@@ -1,8 +1,8 @@
 /** What stands at the beginning of the entry of the bundle, see `codeCache.mjs`. */
 import { join } from "node:path"
-import { version } from "../version.ts"
-import { cachedRequire, type Require } from "./CachedRequire.ts"
-import { cacheFolder, isUsable } from "./CacheFolder.ts"
+import { version } from "../../config/version.ts"
+import { cachedRequire, type Require } from "./cachedRequire.ts"
+import { cacheFolder, isUsable } from "./cacheFolder.ts"
 
 /**
  * What the chunks in a folder are required by: `native`, which is Node's own, where there is no cache, or the user wants

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { constants, Script } from "node:vm"
-import { read, removeOld, write } from "./CodeCache.ts"
+import { read, removeOld, write } from "./codeCache.ts"
 
 export interface Require {
   (id: string): unknown

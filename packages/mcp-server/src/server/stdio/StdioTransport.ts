@@ -6,8 +6,8 @@
 import type { Readable, Writable } from "node:stream"
 import { type JSONRPCMessage, STDIO_DEFAULT_MAX_BUFFER_SIZE, type Transport } from "@modelcontextprotocol/server"
 import * as Predicate from "effect/Predicate"
-import { readLine } from "./Incoming.ts"
-import { makeLines } from "./Lines.ts"
+import { readLine } from "./incoming.ts"
+import { makeLines } from "./lines.ts"
 
 /** Why no more messages come or go. */
 export type End =

@@ -1,6 +1,6 @@
 /** The end of the process: in order, soon, and with a code that says whether something went wrong. */
 import type { Writable } from "node:stream"
-import { toStderr } from "../logging/Stderr.ts"
+import { toStderr } from "../../observability/stderr.ts"
 import type { End } from "./StdioTransport.ts"
 
 /** What is told of an end that somebody has to do something about. */

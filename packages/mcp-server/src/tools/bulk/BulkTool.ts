@@ -1,14 +1,14 @@
 /** A tool whose work goes over all organizations of an instance, in as many calls as that takes. */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import { filterNames } from "../arguments/Filters.ts"
-import type { Argument, Problem } from "../arguments/Term.ts"
-import { vocabulary } from "../arguments/Vocabulary.ts"
-import type { RunJob } from "../model/Tool.ts"
-import type { Values } from "../model/Values.ts"
-import type { JsonSchema, ObjectSchema } from "../ToolSchema.ts"
-import type { ToolSpec } from "../ToolSpec.ts"
-import { failureOf, TooSlow } from "./Failures.ts"
+import { vocabulary } from "../../arguments/argumentCatalog.ts"
+import { filterNames } from "../../arguments/orgFilters.ts"
+import type { Argument, Problem } from "../../model/ArgumentSpec.ts"
+import type { RunJob } from "../../model/Tool.ts"
+import type { JsonSchema, ObjectSchema } from "../../model/ToolSchema.ts"
+import type { ToolSpec } from "../../model/ToolSpec.ts"
+import type { Values } from "../../model/Values.ts"
+import { failureOf, TooSlow } from "./requestFailures.ts"
 
 export interface FleetTool {
   readonly spec: Pick<ToolSpec, "name" | "title" | "description" | "hints" | "ifCut">

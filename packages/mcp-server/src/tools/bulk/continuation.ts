@@ -6,9 +6,9 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Hash from "effect/Hash"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import type { Problem } from "../arguments/Term.ts"
-import type { Values } from "../model/Values.ts"
-import { Refusal } from "../Refusal.ts"
+import type { Problem } from "../../model/ArgumentSpec.ts"
+import { Refusal } from "../../model/Refusal.ts"
+import type { Values } from "../../model/Values.ts"
 
 /** A tool, and its arguments that have to be the same in all calls of a job. */
 export interface Job {

@@ -2,9 +2,10 @@
  * How much of what is found, and of names, goes into one answer. It is measured as it is shown, in the tokens by which
  * answers are cut: what a job counts as told must not be cut afterwards.
  */
-import { bounded } from "../answers/Bounded.ts"
-import { costOf } from "../answers/Shrink.ts"
-import type { Values } from "../model/Values.ts"
+
+import { costOf } from "../../answers/responseBudget/shrink.ts"
+import { bounded } from "../../answers/sanitize.ts"
+import type { Values } from "../../model/Values.ts"
 
 /** The most that the items of an answer cost; all that is said beside them costs less than what is left to 8,000. */
 export const mostOfItems = 5_500

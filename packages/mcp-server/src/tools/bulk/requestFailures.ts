@@ -1,7 +1,7 @@
 /** What the failure of one request means for a job over many organizations. */
 import type { LosantError } from "@effect-losant/core/LosantError"
 import * as Duration from "effect/Duration"
-import { Refusal } from "../Refusal.ts"
+import { Refusal } from "../../model/Refusal.ts"
 
 /** What Losant answered of an organization does not say what is asked. */
 export class CannotTell {

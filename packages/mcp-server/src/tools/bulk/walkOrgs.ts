@@ -12,10 +12,10 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
-import { withoutExtras } from "../arguments/extras.ts"
-import type { Reach } from "../Reach.ts"
-import type { Refusal } from "../Refusal.ts"
-import { CannotTell, extentOf, TooSlow, type Trouble } from "./Failures.ts"
+import { withoutExtras } from "../../arguments/extras.ts"
+import type { Reach } from "../../model/LosantGateway.ts"
+import type { Refusal } from "../../model/Refusal.ts"
+import { CannotTell, extentOf, TooSlow, type Trouble } from "./requestFailures.ts"
 
 /** How many organizations are visited at once. */
 const concurrency = 8

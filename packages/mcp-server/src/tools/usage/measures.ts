@@ -1,7 +1,7 @@
 /** What each of the usage actions measures. */
-import { hour } from "../arguments/Period.ts"
-import type { Values } from "../model/Values.ts"
-import type { Unit } from "./Amounts.ts"
+import { hour } from "../../arguments/usagePeriod.ts"
+import type { Values } from "../../model/Values.ts"
+import type { Unit } from "./amounts.ts"
 
 export interface Measure {
   readonly unit: Unit

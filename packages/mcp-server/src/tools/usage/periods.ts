@@ -1,6 +1,6 @@
 /** Periods of usage, and how they are spoken of. */
-import { day, hour } from "../arguments/Period.ts"
-import { iso } from "../text/time.ts"
+import { day, hour } from "../../arguments/usagePeriod.ts"
+import { iso } from "../../text/time.ts"
 
 /** From when to when, in milliseconds since 1970. */
 export interface Period {

@@ -4,12 +4,12 @@ import type { LosantError } from "@effect-losant/core/LosantError"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
-import type { Values } from "../model/Values.ts"
-import type { Reach } from "../Reach.ts"
-import type { Refusal } from "../Refusal.ts"
-import type { Measure } from "./Measures.ts"
-import { before, type Period } from "./Periods.ts"
-import { type Reading, readingOf } from "./Readings.ts"
+import type { Reach } from "../../model/LosantGateway.ts"
+import type { Refusal } from "../../model/Refusal.ts"
+import type { Values } from "../../model/Values.ts"
+import type { Measure } from "./measures.ts"
+import { before, type Period } from "./periods.ts"
+import { type Reading, readingOf } from "./readings.ts"
 
 export type Previous =
   | { readonly _tag: "Read"; readonly period: Period; readonly reading: Reading }

@@ -1,11 +1,11 @@
 /** What an answer of Losant says of usage: a series of days or hours, or sums by type and source. */
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
-import { day, hour } from "../arguments/Period.ts"
-import type { Values } from "../model/Values.ts"
-import { millis } from "../text/time.ts"
-import type { Measure } from "./Measures.ts"
-import type { Period } from "./Periods.ts"
+import { day, hour } from "../../arguments/usagePeriod.ts"
+import type { Values } from "../../model/Values.ts"
+import { millis } from "../../text/time.ts"
+import type { Measure } from "./measures.ts"
+import type { Period } from "./periods.ts"
 
 export interface Point {
   /** In milliseconds since 1970. Days need not begin at midnight UTC. */

@@ -1,8 +1,8 @@
 /** A reading as a table: the names of the columns once, and a short row for each point. */
-import { iso } from "../text/time.ts"
-import type { Measure } from "./Measures.ts"
-import { minuteText } from "./Periods.ts"
-import type { Point, Reading } from "./Readings.ts"
+import { iso } from "../../text/time.ts"
+import type { Measure } from "./measures.ts"
+import { minuteText } from "./periods.ts"
+import type { Point, Reading } from "./readings.ts"
 
 type Cell = string | number | null
 

@@ -1,10 +1,10 @@
 /** A reading in words, on one line: how much, when most, and how that compares with the period before. */
-import { inQuotes } from "../answers/Escapes.ts"
-import { amount, capital, counted, grouped, percent } from "./Amounts.ts"
-import type { Measure } from "./Measures.ts"
-import { beforeText, minuteText, type Period, periodText, timeText } from "./Periods.ts"
-import type { Previous } from "./Previous.ts"
-import { knownPoints, lengthOf, partialOf, peakOf, type Reading } from "./Readings.ts"
+import { inQuotes } from "../../text/escapes.ts"
+import { amount, capital, counted, grouped, percent } from "./amounts.ts"
+import type { Measure } from "./measures.ts"
+import { beforeText, minuteText, type Period, periodText, timeText } from "./periods.ts"
+import type { Previous } from "./previousPeriod.ts"
+import { knownPoints, lengthOf, partialOf, peakOf, type Reading } from "./readings.ts"
 
 const plainWord = /^\w{1,50}$/
 const longestName = 50

@@ -1,10 +1,11 @@
 /** What a chart of usage shows. */
-import type { ChartData, ChartPoint } from "../chart/ChartData.ts"
-import { capital, short } from "./Amounts.ts"
-import type { Measure } from "./Measures.ts"
-import { type Period, timeText } from "./Periods.ts"
-import type { Previous } from "./Previous.ts"
-import { knownPoints, lengthOf, partialOf, type Reading } from "./Readings.ts"
+
+import { capital, short } from "./amounts.ts"
+import type { ChartData, ChartPoint } from "./chart/ChartData.ts"
+import type { Measure } from "./measures.ts"
+import { type Period, timeText } from "./periods.ts"
+import type { Previous } from "./previousPeriod.ts"
+import { knownPoints, lengthOf, partialOf, type Reading } from "./readings.ts"
 
 const pointsOf = (measure: Measure, reading: Reading, period: Period): ReadonlyArray<ChartPoint> => {
   const { first, last } = partialOf(measure, reading, period)

@@ -1,7 +1,7 @@
 /** Whether what Losant answers is about what was asked for: a plan that shows one organization must not change another. */
 import * as Effect from "effect/Effect"
-import { quote } from "../answers/Escapes.ts"
-import { Refusal } from "../Refusal.ts"
+import { Refusal } from "../../model/Refusal.ts"
+import { quote } from "../../text/escapes.ts"
 
 const longestId = 100
 

@@ -2,12 +2,12 @@
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { escapeAndCut, quote } from "../answers/Escapes.ts"
-import { instant } from "../arguments/Instant.ts"
-import { InvalidArguments } from "../model/ToolFailure.ts"
-import type { Values } from "../model/Values.ts"
-import { Refusal } from "../Refusal.ts"
-import type { Plan } from "./Plan.ts"
+import { instant } from "../../arguments/instant.ts"
+import { Refusal } from "../../model/Refusal.ts"
+import { InvalidArguments } from "../../model/ToolFailure.ts"
+import type { Values } from "../../model/Values.ts"
+import type { Plan } from "../../model/WritePlan.ts"
+import { escapeAndCut, quote } from "../../text/escapes.ts"
 
 const milliseconds = (value: unknown): number | undefined =>
   Option.getOrUndefined(Option.map(instant(value), DateTime.toEpochMillis))

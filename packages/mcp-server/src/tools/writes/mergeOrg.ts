@@ -6,11 +6,11 @@ import { OrgLimits } from "@effect-losant/core/schemas/Limits"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { quote } from "../answers/Escapes.ts"
-import type { Problem } from "../arguments/Term.ts"
-import type { Values } from "../model/Values.ts"
-import { type Cleared, limitPath, readClear } from "./clear.ts"
-import { changeTags, readNewTags, readTags, type Tag, type TagChanges } from "./tags.ts"
+import { type Cleared, limitPath, readClear } from "../../arguments/clearArgument.ts"
+import { changeTags, readNewTags, readTags, type Tag, type TagChanges } from "../../arguments/tagChanges.ts"
+import type { Problem } from "../../model/ArgumentSpec.ts"
+import type { Values } from "../../model/Values.ts"
+import { quote } from "../../text/escapes.ts"
 
 const fieldsOf = (value: unknown): Values => (Predicate.isObject(value) ? { ...value } : {})
 

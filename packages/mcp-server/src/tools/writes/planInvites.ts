@@ -2,13 +2,13 @@
 import { actions } from "@effect-losant/core/Actions"
 import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import * as Effect from "effect/Effect"
-import { inQuotes } from "../answers/Escapes.ts"
-import type { Values } from "../model/Values.ts"
-import { asAsked } from "./asked.ts"
-import { changedNames } from "./diff.ts"
-import { isEmail, readMembers } from "./members.ts"
-import type { NoPlan, Plan, Planner, WriteCall } from "./Plan.ts"
-import { at, dangerOf, fieldsOf, invalid, placeOf, planned, readOrg, sameFields, validated } from "./planned.ts"
+import type { Values } from "../../model/Values.ts"
+import type { NoPlan, Plan, Planner, WriteCall } from "../../model/WritePlan.ts"
+import { changedNames } from "../../safety/changes/diff.ts"
+import { inQuotes } from "../../text/escapes.ts"
+import { asAsked } from "./assertSameId.ts"
+import { at, dangerOf, fieldsOf, invalid, placeOf, planned, readOrg, sameFields, validated } from "./buildPlan.ts"
+import { isEmail, readMembers } from "./planMembers.ts"
 
 const longestText = 300
 

@@ -2,14 +2,14 @@
 import type { LosantInvalidInput } from "@effect-losant/core/LosantError"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { invalidInput } from "../arguments/Issues.ts"
-import type { Problem } from "../arguments/Term.ts"
-import { InvalidArguments } from "../model/ToolFailure.ts"
-import type { Values } from "../model/Values.ts"
+import { invalidInput } from "../../arguments/inputIssues.ts"
+import type { Problem } from "../../model/ArgumentSpec.ts"
+import { InvalidArguments } from "../../model/ToolFailure.ts"
+import type { Values } from "../../model/Values.ts"
+import type { GivenWrite } from "../../model/WritePlan.ts"
+import { fieldsOf, validated } from "./buildPlan.ts"
 import { givenLastUpdated } from "./lastUpdated.ts"
-import { knownFields, newFields } from "./merge.ts"
-import type { GivenWrite } from "./Plan.ts"
-import { fieldsOf, validated } from "./planned.ts"
+import { knownFields, newFields } from "./mergeOrg.ts"
 
 const fieldsToSend = (call: GivenWrite): Result.Result<Values, ReadonlyArray<Problem>> => {
   const fields = fieldsOf(call)

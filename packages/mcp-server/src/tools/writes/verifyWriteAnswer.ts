@@ -1,10 +1,10 @@
 /** What the answer to a write says of what became of it. */
 import * as Predicate from "effect/Predicate"
-import { describeLookUp } from "../answers/LookUp.ts"
-import type { Call } from "../model/ToolCall.ts"
-import { Refusal } from "../Refusal.ts"
-import { isSameId } from "./asked.ts"
-import type { Plan } from "./Plan.ts"
+import { describeLookUp } from "../../answers/verificationCall.ts"
+import { Refusal } from "../../model/Refusal.ts"
+import type { Call } from "../../model/ToolCall.ts"
+import type { Plan } from "../../model/WritePlan.ts"
+import { isSameId } from "./assertSameId.ts"
 
 /** Losant documents only `true`, but a deletion that it answers with `false` is none. */
 export const isNotDone = (answer: unknown): boolean =>

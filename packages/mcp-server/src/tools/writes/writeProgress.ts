@@ -1,6 +1,6 @@
 /** Tells the client how far a write is. What needs nothing to be done has no steps, and is told by its answer alone. */
 import * as Effect from "effect/Effect"
-import { ClientRequest } from "../ClientRequest.ts"
+import { ClientRequest } from "../../model/ClientRequest.ts"
 
 const words = {
   save: "reading what is to be saved first",

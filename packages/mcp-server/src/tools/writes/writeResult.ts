@@ -1,12 +1,12 @@
 /** What a writing tool answers: what would change, what changed, or that nothing has to. */
 import * as Predicate from "effect/Predicate"
-import { withoutExtras } from "../arguments/extras.ts"
-import type { Danger } from "../confirmation/Danger.ts"
-import type { Changes } from "../model/FieldChanges.ts"
-import type { Values } from "../model/Values.ts"
-import type { JsonSchema } from "../ToolSchema.ts"
-import { diff, differences } from "./diff.ts"
-import type { Plan } from "./Plan.ts"
+import { withoutExtras } from "../../arguments/extras.ts"
+import type { Danger } from "../../model/DestructiveChange.ts"
+import type { Changes } from "../../model/FieldChanges.ts"
+import type { JsonSchema } from "../../model/ToolSchema.ts"
+import type { Values } from "../../model/Values.ts"
+import type { Plan } from "../../model/WritePlan.ts"
+import { diff, differences } from "../../safety/changes/diff.ts"
 
 const text: JsonSchema = { type: "string" }
 const fields: JsonSchema = { type: "object" }

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { costOf, type LeftOut, shrink } from "../../src/answers/Shrink.ts"
+import { costOf, type LeftOut, shrink } from "../../../src/answers/responseBudget/shrink.ts"
 
 const shrunk = (value: unknown, most: number) => {
   const parts: Array<LeftOut> = []

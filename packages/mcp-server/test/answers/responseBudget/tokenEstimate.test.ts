@@ -1,9 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
-import { escape } from "../../src/answers/Escapes.ts"
-import { estimate } from "../../src/answers/Tokens.ts"
-import { hostile } from "../support/hostile.ts"
-import { samples } from "../support/samples.ts"
+import { estimate } from "../../../src/answers/responseBudget/tokenEstimate.ts"
+import { escape } from "../../../src/text/escapes.ts"
+import { hostile } from "../../support/hostile.ts"
+import { samples } from "../../support/samples.ts"
 
 /** The same numbers on every run. */
 const numbers = (seed: number) => {

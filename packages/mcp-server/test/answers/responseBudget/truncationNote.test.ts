@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { bounded } from "../../src/answers/Bounded.ts"
-import { listedPaths, pathsIn } from "../../src/answers/Truncated.ts"
+import { listedPaths, pathsIn } from "../../../src/answers/responseBudget/truncationNote.ts"
+import { bounded } from "../../../src/answers/sanitize.ts"
 
 describe("pathsIn", () => {
   it("keeps what is there, whatever its keys", () => {

@@ -1,8 +1,8 @@
 import * as Path from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { type Launch, type LaunchOptions, launchOf, leftOut, presentSystem } from "../../src/clients/Launch.ts"
-import { type Flags, noFlags } from "../../src/Flags.ts"
+import { type Launch, type LaunchOptions, launchOf, leftOut, presentSystem } from "../../../src/cli/clients/launch.ts"
+import { type Flags, noFlags } from "../../../src/config/Flags.ts"
 
 const on = (options: Partial<Omit<LaunchOptions, "flags">>, flags: Partial<Flags> = {}) =>
   launchOf({ environment: {}, system: "linux", needsCmd: true, ...options, flags: { ...noFlags, ...flags } })

@@ -6,9 +6,9 @@ import { Client } from "@modelcontextprotocol/client"
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"
 import * as Schema from "effect/Schema"
 import { parse as parseToml } from "smol-toml"
-import { type ClientName, clientNames, clients } from "../../src/clients/Clients.ts"
-import { systems } from "../../src/clients/Launch.ts"
-import { bare, build, main } from "../support/built.ts"
+import { type ClientName, clientNames, clients } from "../../../src/cli/clients/clients.ts"
+import { systems } from "../../../src/cli/clients/launch.ts"
+import { bare, build, main } from "../../support/built.ts"
 
 const Entry = Schema.Struct({
   command: Schema.String,

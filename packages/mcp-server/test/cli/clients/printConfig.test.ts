@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import type { PrintConfig } from "../../src/clients/ClientSettingsRequest.ts"
-import { clientNames, clients } from "../../src/clients/Clients.ts"
-import { presentSystem, systems } from "../../src/clients/Launch.ts"
-import { printConfig } from "../../src/clients/printConfig.ts"
-import { type Flags, noFlags } from "../../src/Flags.ts"
+import type { PrintConfig } from "../../../src/cli/clients/ClientSettingsRequest.ts"
+import { clientNames, clients } from "../../../src/cli/clients/clients.ts"
+import { presentSystem, systems } from "../../../src/cli/clients/launch.ts"
+import { printConfig } from "../../../src/cli/clients/printConfig.ts"
+import { type Flags, noFlags } from "../../../src/config/Flags.ts"
 
 const token = "the-secret-token"
 const environment = { LOSANT_API_TOKEN: token, LOSANT_MCP_JOURNAL: "off" }

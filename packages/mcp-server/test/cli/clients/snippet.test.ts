@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { parse } from "smol-toml"
-import { clients } from "../../src/clients/Clients.ts"
-import { snippetOf } from "../../src/clients/Snippet.ts"
+import { clients } from "../../../src/cli/clients/clients.ts"
+import { snippetOf } from "../../../src/cli/clients/snippet.ts"
 
 const launch = { command: "npx", args: ["-y", 'a "b" \\ \u007F é'], env: { LOSANT_MCP_PROFILE: "x" }, needsToken: true }
 

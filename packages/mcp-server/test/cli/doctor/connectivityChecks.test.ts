@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Errors from "@effect-losant/core/LosantError"
 import * as Result from "effect/Result"
-import { type Answer, checkClock, checkReached, checkToken } from "../../src/doctor/answers.ts"
+import { type Answer, checkClock, checkReached, checkToken } from "../../../src/cli/doctor/connectivityChecks.ts"
 
 const common = { action: "instances.get", method: "GET", path: "/instances", message: "it went wrong" } as const
 

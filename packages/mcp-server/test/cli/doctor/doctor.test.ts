@@ -4,11 +4,11 @@ import { afterAll, assert, beforeAll, describe, it, onTestFinished } from "@effe
 import type { Grant } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
-import type { Check } from "../../src/doctor/Check.ts"
-import { examine } from "../../src/doctor/Doctor.ts"
-import { type Flags, noFlags } from "../../src/Flags.ts"
-import { type Losant, startLosant } from "../support/losant.ts"
-import { token } from "../support/serving.ts"
+import type { Check } from "../../../src/cli/doctor/Check.ts"
+import { examine } from "../../../src/cli/doctor/doctor.ts"
+import { type Flags, noFlags } from "../../../src/config/Flags.ts"
+import { type Losant, startLosant } from "../../support/losant.ts"
+import { token } from "../../support/serving.ts"
 
 const grant = (name: string, ...scopes: ReadonlyArray<string>): Grant => ({ token: Redacted.make(name), scopes })
 

@@ -2,9 +2,9 @@ import { existsSync, readdirSync, writeFileSync } from "node:fs"
 import * as Path from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { checkFiles } from "../../src/doctor/files.ts"
-import { noFlags } from "../../src/Flags.ts"
-import { folder } from "../support/folder.ts"
+import { checkFiles } from "../../../src/cli/doctor/fileChecks.ts"
+import { noFlags } from "../../../src/config/Flags.ts"
+import { folder } from "../../support/folder.ts"
 
 const statuses = (environment: Readonly<Record<string, string>>, audit?: string) =>
   Effect.map(checkFiles(environment, { ...noFlags, audit }, true), (checks) =>

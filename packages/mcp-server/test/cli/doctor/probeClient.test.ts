@@ -7,8 +7,8 @@ import * as Fiber from "effect/Fiber"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import * as TestClock from "effect/testing/TestClock"
-import { wayTo } from "../../src/doctor/Way.ts"
-import { answer, hang, network, refuse } from "../support/network.ts"
+import { wayTo } from "../../../src/cli/doctor/probeClient.ts"
+import { answer, hang, network, refuse } from "../../support/network.ts"
 
 const list = Effect.flatMap(Losant, (losant) => losant.execute(Instances.get, {}, {}))
 

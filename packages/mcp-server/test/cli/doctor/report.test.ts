@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { identity } from "effect/Function"
-import { failed, notChecked, ok } from "../../src/doctor/Check.ts"
-import { report } from "../../src/doctor/report.ts"
-import { version } from "../../src/version.ts"
+import { failed, notChecked, ok } from "../../../src/cli/doctor/Check.ts"
+import { report } from "../../../src/cli/doctor/report.ts"
+import { version } from "../../../src/config/version.ts"
 
 const checks = [ok("node", "Node 22"), notChecked("audit", "there is none"), failed("token", "one\ntwo", "Do this.")]
 

@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Errors from "@effect-losant/core/LosantError"
 import * as Result from "effect/Result"
-import { definitions } from "../../src/definitions/definitions.ts"
-import { checkScopes } from "../../src/doctor/scopes.ts"
+import { checkScopes } from "../../../src/cli/doctor/scopeChecks.ts"
+import { definitions } from "../../../src/tools/definitions/definitions.ts"
 
 const common = { method: "GET", path: "/", message: "it went wrong" } as const
 

@@ -1,7 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import { LosantConfigError } from "@effect-losant/core/LosantConfigError"
-import { checkLosantSettings, checkNode, checkServerSettings, checkVariables } from "../../src/doctor/settings.ts"
-import { noFlags } from "../../src/Flags.ts"
+import {
+  checkLosantSettings,
+  checkNode,
+  checkServerSettings,
+  checkVariables
+} from "../../../src/cli/doctor/settingChecks.ts"
+import { noFlags } from "../../../src/config/Flags.ts"
 
 describe("checkNode", () => {
   it.each([

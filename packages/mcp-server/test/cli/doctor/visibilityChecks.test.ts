@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Errors from "@effect-losant/core/LosantError"
 import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Result from "effect/Result"
-import { checkInstances, checkOrgs, titleOf } from "../../src/doctor/sees.ts"
+import { checkInstances, checkOrgs, titleOf } from "../../../src/cli/doctor/visibilityChecks.ts"
 
 const common = { action: "instances.get", method: "GET", path: "/instances", message: "it went wrong" } as const
 const forbidden = new Errors.LosantForbidden({ ...common, status: 403, requiredScopes: ["all.User"] })

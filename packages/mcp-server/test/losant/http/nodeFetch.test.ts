@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http"
 import { brotliCompressSync, gzipSync } from "node:zlib"
 import { afterEach, assert, describe, it, vi } from "@effect/vitest"
-import { makeFetch } from "../../src/http/nodeFetch.ts"
+import { makeFetch } from "../../../src/losant/http/nodeFetch.ts"
 
 const nodeFetch = makeFetch()
 

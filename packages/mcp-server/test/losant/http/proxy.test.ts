@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { namesProxy, proxyFor } from "../../src/http/Proxy.ts"
+import { namesProxy, proxyFor } from "../../../src/losant/http/proxy.ts"
 
 const losant = new URL("https://api.losant.com")
 const http = "http://proxy.example.com:8080"

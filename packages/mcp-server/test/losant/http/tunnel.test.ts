@@ -2,9 +2,9 @@
 import { createServer as createHttpServer } from "node:http"
 import { createServer, request } from "node:https"
 import { afterEach, assert, describe, it, vi } from "@effect/vitest"
-import { makeFetch } from "../../src/http/nodeFetch.ts"
-import { Tunnel } from "../../src/http/Tunnel.ts"
-import { authority, identity, listen, type Proxy, type Running, startProxy, type Way } from "../support/tls.ts"
+import { makeFetch } from "../../../src/losant/http/nodeFetch.ts"
+import { Tunnel } from "../../../src/losant/http/tunnel.ts"
+import { authority, identity, listen, type Proxy, type Running, startProxy, type Way } from "../../support/tls.ts"
 
 const token = "the-secret-token-of-the-tests"
 

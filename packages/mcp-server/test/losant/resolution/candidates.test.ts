@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { type Kind, listed, noMatch, severalMatches } from "../../src/resolution/Candidates.ts"
-import { hostile, raw } from "../support/hostile.ts"
+import { type Kind, listed, noMatch, severalMatches } from "../../../src/losant/resolution/candidates.ts"
+import { hostile, raw } from "../../support/hostile.ts"
 
 interface Thing {
   readonly id: string

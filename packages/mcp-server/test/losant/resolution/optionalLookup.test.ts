@@ -4,8 +4,8 @@ import * as Fiber from "effect/Fiber"
 import * as Logger from "effect/Logger"
 import * as References from "effect/References"
 import * as TestClock from "effect/testing/TestClock"
-import { Refusal } from "../../src/Refusal.ts"
-import { orNothing } from "../../src/resolution/orNothing.ts"
+import { orNothing } from "../../../src/losant/resolution/optionalLookup.ts"
+import { Refusal } from "../../../src/model/Refusal.ts"
 
 const logging = (logged: Array<unknown>) =>
   Logger.layer([

@@ -2,11 +2,11 @@ import { assert, describe, it } from "@effect/vitest"
 import { OrgId } from "@effect-losant/core/schemas/Ids"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
-import { HideToken } from "../../src/logging/HideToken.ts"
-import type { PolicyFlags } from "../../src/policy/Policy.ts"
-import { completeOrg, namesInUse } from "../../src/resolution/Completion.ts"
-import { secret as hidden, instanceId, reachUnder, staging, world } from "../policy/world.ts"
-import { counted, reachLayer, TestReach } from "../support/reach.ts"
+import { completeOrg, namesInUse } from "../../../src/losant/resolution/orgCompletion.ts"
+import { HideToken } from "../../../src/model/HideToken.ts"
+import type { PolicyFlags } from "../../../src/policy/Policy.ts"
+import { secret as hidden, instanceId, reachUnder, staging, world } from "../../policy/world.ts"
+import { counted, reachLayer, TestReach } from "../../support/reach.ts"
 
 const id = (n: number) => OrgId.make(`5f${String(n).padStart(22, "0")}`)
 

@@ -1,9 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
-import { chosen, find, isOrgId } from "../../src/resolution/OrgPages.ts"
-import { beginningWith } from "../../src/resolution/OrgQueries.ts"
-import { reachLayer, TestReach } from "../support/reach.ts"
+import { chosen, find, isOrgId } from "../../../src/losant/resolution/orgPages.ts"
+import { beginningWith } from "../../../src/losant/resolution/orgQueries.ts"
+import { reachLayer, TestReach } from "../../support/reach.ts"
 
 const seed = {
   instances: [{ name: "Acme", orgs: ["Plant C", "plant B", "Plant A"].map((name) => ({ name })) }]

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 import * as Schema from "effect/Schema"
-import { alike, beginningWith, named, namedInAnyCase } from "../../src/resolution/OrgQueries.ts"
+import { alike, beginningWith, named, namedInAnyCase } from "../../../src/losant/resolution/orgQueries.ts"
 
 const accepts = Schema.is(OrgQuery)
 

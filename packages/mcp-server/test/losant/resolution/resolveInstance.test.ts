@@ -4,9 +4,9 @@ import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
-import { Refusal } from "../../src/Refusal.ts"
-import { makeInstances } from "../../src/resolution/Instances.ts"
-import { counted, reachLayer, TestReach } from "../support/reach.ts"
+import { makeInstances } from "../../../src/losant/resolution/resolveInstance.ts"
+import { Refusal } from "../../../src/model/Refusal.ts"
+import { counted, reachLayer, TestReach } from "../../support/reach.ts"
 
 const first = InstanceId.make("5f0000000000000000000001")
 const second = InstanceId.make("5f0000000000000000000002")

@@ -3,11 +3,11 @@ import { assert, describe, it } from "@effect/vitest"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import { LosantNotFound } from "@effect-losant/core/LosantError"
 import * as Effect from "effect/Effect"
-import type { PolicyFlags } from "../../src/policy/Policy.ts"
-import { Refusal } from "../../src/Refusal.ts"
-import { resolveOrg } from "../../src/resolution/Orgs.ts"
-import { withOrg } from "../../src/resolution/WithOrg.ts"
-import { secret as hidden, instanceId, missing, production, reachUnder, staging, world } from "../policy/world.ts"
+import { resolveOrg } from "../../../src/losant/resolution/resolveOrg.ts"
+import { withOrg } from "../../../src/losant/resolution/withOrg.ts"
+import { Refusal } from "../../../src/model/Refusal.ts"
+import type { PolicyFlags } from "../../../src/policy/Policy.ts"
+import { secret as hidden, instanceId, missing, production, reachUnder, staging, world } from "../../policy/world.ts"
 
 describe("resolveOrg, under a policy", () => {
   const denials: ReadonlyArray<PolicyFlags> = [

@@ -4,11 +4,11 @@ import { OrgId } from "@effect-losant/core/schemas/Ids"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import type { Reach } from "../../src/Reach.ts"
-import { Refusal } from "../../src/Refusal.ts"
-import { resolveOrg } from "../../src/resolution/Orgs.ts"
-import { instanceId } from "../policy/world.ts"
-import { counted, reachLayer, TestReach } from "../support/reach.ts"
+import { resolveOrg } from "../../../src/losant/resolution/resolveOrg.ts"
+import type { Reach } from "../../../src/model/LosantGateway.ts"
+import { Refusal } from "../../../src/model/Refusal.ts"
+import { instanceId } from "../../policy/world.ts"
+import { counted, reachLayer, TestReach } from "../../support/reach.ts"
 
 const layerOf = (names: ReadonlyArray<string>) =>
   reachLayer({ seed: { instances: [{ name: "Acme", orgs: names.map((name) => ({ name })) }] } })

@@ -3,9 +3,9 @@ import { LosantNotFound } from "@effect-losant/core/LosantError"
 import { InviteId, OrgId, UserId } from "@effect-losant/core/schemas/Ids"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
-import { Refusal } from "../../src/Refusal.ts"
-import { resolveInvite, resolveMember } from "../../src/resolution/People.ts"
-import { counted, reachLayer, TestReach } from "../support/reach.ts"
+import { resolveInvite, resolveMember } from "../../../src/losant/resolution/resolvePerson.ts"
+import { Refusal } from "../../../src/model/Refusal.ts"
+import { counted, reachLayer, TestReach } from "../../support/reach.ts"
 
 const orgId = OrgId.make("5f00000000000000000000a1")
 const ada = UserId.make("5f00000000000000000000b1")

@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Tracer from "effect/Tracer"
-import { failure } from "../../src/ToolResult.ts"
-import { called, lookedUp } from "../../src/telemetry/RequestSpan.ts"
+import { failure } from "../../../src/model/ToolResult.ts"
+import { called, lookedUp } from "../../../src/observability/telemetry/requestSpan.ts"
 
 const spansOf = <A>(effect: Effect.Effect<A>) =>
   Effect.gen(function* () {

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { changedNames, diff, differences } from "../../src/writes/diff.ts"
+import { changedNames, diff, differences } from "../../../src/safety/changes/diff.ts"
 
 const tag = (key: string, value: string) => ({ key, value })
 

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { shortened } from "../../src/writes/shortened.ts"
+import { shortened } from "../../../src/safety/changes/truncateChange.ts"
 
 describe("shortened", () => {
   it("leaves alone what is short", () => {

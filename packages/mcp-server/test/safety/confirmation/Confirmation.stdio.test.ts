@@ -9,8 +9,8 @@ import { StdioClientTransport as StdioClientTransport1 } from "@modelcontextprot
 import { ElicitRequestSchema } from "@modelcontextprotocol/sdk/types.js"
 import * as Predicate from "effect/Predicate"
 import { assert, beforeAll, describe, it, onTestFinished } from "vitest"
-import { bare, build, main, start as startServer } from "../support/built.ts"
-import { revisions } from "../support/serving.ts"
+import { bare, build, main, start as startServer } from "../../support/built.ts"
+import { revisions } from "../../support/serving.ts"
 
 beforeAll(build, 60_000)
 

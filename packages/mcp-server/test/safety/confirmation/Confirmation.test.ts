@@ -1,12 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import { Confirmation } from "../../src/confirmation/Confirmation.ts"
-import type { ConfirmMode } from "../../src/confirmation/ConfirmMode.ts"
-import type { Danger } from "../../src/confirmation/Danger.ts"
-import { HideToken } from "../../src/logging/HideToken.ts"
-import { confirm, deletion, elicits, formOf, planOf, refusalOf, removal, settings } from "../support/confirmation.ts"
-import { orgId } from "../support/samples.ts"
+import type { ConfirmMode } from "../../../src/config/confirmMode.ts"
+import type { Danger } from "../../../src/model/DestructiveChange.ts"
+import { HideToken } from "../../../src/model/HideToken.ts"
+import { Confirmation } from "../../../src/safety/confirmation/Confirmation.ts"
+import { confirm, deletion, elicits, formOf, planOf, refusalOf, removal, settings } from "../../support/confirmation.ts"
+import { orgId } from "../../support/samples.ts"
 
 const inMode = (mode: ConfirmMode) => Effect.provide(Confirmation.layer({ ...settings, mode }))
 const inAuto = inMode("auto")

@@ -5,9 +5,9 @@ import type { ClientOptions } from "@modelcontextprotocol/client"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import { assert, describe, it, onTestFinished } from "vitest"
-import { configOf } from "../support/config.ts"
-import { inviteId, orgId, userId } from "../support/samples.ts"
-import { connect, environment, losantOn, revisions, textOf } from "../support/serving.ts"
+import { configOf } from "../../support/config.ts"
+import { inviteId, orgId, userId } from "../../support/samples.ts"
+import { connect, environment, losantOn, revisions, textOf } from "../../support/serving.ts"
 
 const seed: EmulatorOptions["seed"] = {
   instances: [

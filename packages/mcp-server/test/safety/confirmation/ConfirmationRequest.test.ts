@@ -1,9 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { identity } from "effect/Function"
-import { form, plan } from "../../src/confirmation/Ask.ts"
-import type { Danger } from "../../src/confirmation/Danger.ts"
-import { deletion, formOf, planOf, removal, settings } from "../support/confirmation.ts"
-import { instanceId, orgId } from "../support/samples.ts"
+import type { Danger } from "../../../src/model/DestructiveChange.ts"
+import { form, plan } from "../../../src/safety/confirmation/ConfirmationRequest.ts"
+import { deletion, formOf, planOf, removal, settings } from "../../support/confirmation.ts"
+import { instanceId, orgId } from "../../support/samples.ts"
 
 const ticket = { text: "plan.the.ticket", expires: Date.UTC(2026, 10, 22, 12, 10) }
 

@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import type { Danger } from "../../src/confirmation/Danger.ts"
-import { lifetime, make, type Purpose, type Tickets } from "../../src/confirmation/Tickets.ts"
-import { deletion } from "../support/confirmation.ts"
-import { instanceId } from "../support/samples.ts"
+import type { Danger } from "../../../src/model/DestructiveChange.ts"
+import { lifetime, make, type Purpose, type Tickets } from "../../../src/safety/confirmation/ConfirmationTokens.ts"
+import { deletion } from "../../support/confirmation.ts"
+import { instanceId } from "../../support/samples.ts"
 
 const outcome = (tickets: Tickets, text: string, danger = deletion, purpose: Purpose = "plan") =>
   Effect.match(tickets.spend(purpose, danger, text), { onSuccess: () => "valid", onFailure: (fault) => fault })

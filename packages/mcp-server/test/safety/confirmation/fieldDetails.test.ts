@@ -1,13 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
 import { identity } from "effect/Function"
-import { bounded } from "../../src/answers/Bounded.ts"
-import { fit } from "../../src/answers/Fit.ts"
-import { form, plan } from "../../src/confirmation/Ask.ts"
-import type { Danger } from "../../src/confirmation/Danger.ts"
-import { detailsOf } from "../../src/confirmation/Details.ts"
-import { Refusal } from "../../src/Refusal.ts"
-import { deletion, formOf, planOf, settings } from "../support/confirmation.ts"
-import { orgId } from "../support/samples.ts"
+import { fit } from "../../../src/answers/responseBudget/fitResponse.ts"
+import { bounded } from "../../../src/answers/sanitize.ts"
+import type { Danger } from "../../../src/model/DestructiveChange.ts"
+import { Refusal } from "../../../src/model/Refusal.ts"
+import { form, plan } from "../../../src/safety/confirmation/ConfirmationRequest.ts"
+import { detailsOf } from "../../../src/safety/confirmation/fieldDetails.ts"
+import { deletion, formOf, planOf, settings } from "../../support/confirmation.ts"
+import { orgId } from "../../support/samples.ts"
 
 const ticket = { text: `plan.${"x".repeat(150)}`, expires: Date.UTC(2026, 10, 22, 12, 10) }
 

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import { isTyped, shownName, toType } from "../../src/confirmation/TypedName.ts"
-import { deletion } from "../support/confirmation.ts"
-import { orgId } from "../support/samples.ts"
+import { isTyped, shownName, toType } from "../../../src/safety/confirmation/typedName.ts"
+import { deletion } from "../../support/confirmation.ts"
+import { orgId } from "../../support/samples.ts"
 
 const named = (orgName: string) => ({ ...deletion, orgName })
 

@@ -2,8 +2,8 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/testing/TestClock"
-import { attempt, fromError } from "../../src/files/FileFailure.ts"
-import { systemError } from "../support/folder.ts"
+import { attempt, fromError } from "../../../src/safety/files/FileFailure.ts"
+import { systemError } from "../../support/folder.ts"
 
 describe("fromError", () => {
   it.each([

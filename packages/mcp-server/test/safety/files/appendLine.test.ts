@@ -3,8 +3,8 @@ import * as FsPromises from "node:fs/promises"
 import * as Path from "node:path"
 import { afterEach, assert, describe, it, vi } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { appendLine, prepare } from "../../src/files/append.ts"
-import { fileHandle, folder, modeOf, systemError } from "../support/folder.ts"
+import { appendLine, prepare } from "../../../src/safety/files/appendLine.ts"
+import { fileHandle, folder, modeOf, systemError } from "../../support/folder.ts"
 
 const file = Effect.map(folder, (path) => Path.join(path, "trail.jsonl"))
 const isOurs = (start: string) => start.startsWith("before")

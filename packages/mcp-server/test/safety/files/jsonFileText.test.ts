@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { identity } from "effect/Function"
 import * as Result from "effect/Result"
-import { jsonText } from "../../src/files/jsonText.ts"
+import { jsonText } from "../../../src/safety/files/jsonFileText.ts"
 
 const text = (value: unknown, redact: (text: string) => string = identity) => Result.getOrThrow(jsonText(value, redact))
 

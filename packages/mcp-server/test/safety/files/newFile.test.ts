@@ -5,8 +5,8 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
-import { tryOut, writeNew } from "../../src/files/NewFile.ts"
-import { fileHandle, folder, modeOf, systemError } from "../support/folder.ts"
+import { tryOut, writeNew } from "../../../src/safety/files/newFile.ts"
+import { fileHandle, folder, modeOf, systemError } from "../../support/folder.ts"
 
 afterEach(() => {
   vi.restoreAllMocks()

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, assert, beforeAll, beforeEach, describe, it } from "@effect/vitest"
-import { build, greet } from "../support/built.ts"
+import { build, greet } from "../../support/built.ts"
 
 let home: string
 beforeAll(build, 60_000)

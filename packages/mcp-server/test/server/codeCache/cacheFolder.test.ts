@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, write
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, assert, beforeEach, describe, it, vi } from "@effect/vitest"
-import { cacheFolder, isUsable } from "../../src/codecache/CacheFolder.ts"
+import { cacheFolder, isUsable } from "../../../src/server/codeCache/cacheFolder.ts"
 
 describe("cacheFolder", () => {
   it.each([

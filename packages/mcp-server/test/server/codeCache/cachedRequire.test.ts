@@ -3,7 +3,7 @@ import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, assert, beforeEach, describe, it } from "@effect/vitest"
-import { cachedRequire } from "../../src/codecache/CachedRequire.ts"
+import { cachedRequire } from "../../../src/server/codeCache/cachedRequire.ts"
 
 let folder: string
 let chunks: string

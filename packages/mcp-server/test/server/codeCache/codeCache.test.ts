@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, ut
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, assert, beforeEach, describe, it } from "@effect/vitest"
-import { read, removeOld, write } from "../../src/codecache/CodeCache.ts"
+import { read, removeOld, write } from "../../../src/server/codeCache/codeCache.ts"
 
 let folder: string
 beforeEach(() => {

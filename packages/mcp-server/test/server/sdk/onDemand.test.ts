@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { members, onDemand } from "../../src/sdk/onDemand.ts"
+import { members, onDemand } from "../../../src/server/sdk/onDemand.ts"
 
 describe("onDemand", () => {
   it("makes what is asked for when it is asked for, and once", () => {

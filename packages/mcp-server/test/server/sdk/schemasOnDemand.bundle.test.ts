@@ -6,9 +6,11 @@ import { fileURLToPath, pathToFileURL } from "node:url"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import * as Predicate from "effect/Predicate"
 import { type Plugin, rolldown } from "rolldown"
-import { schemasOnDemand } from "../../schemasOnDemand/schemasOnDemand.mjs"
+import { schemasOnDemand } from "../../../schemasOnDemand/schemasOnDemand.mjs"
 
-const server = realpathSync(fileURLToPath(new URL("../../node_modules/@modelcontextprotocol/server", import.meta.url)))
+const server = realpathSync(
+  fileURLToPath(new URL("../../../node_modules/@modelcontextprotocol/server", import.meta.url))
+)
 const modules = [`${server}/dist`, `${server}/../core/dist`].flatMap((folder) =>
   readdirSync(folder)
     .filter((name) => /^(?:src|schemas|auth)-.*\.mjs$/.test(name))

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { parseAst } from "rolldown/parseAst"
-import { rewrite } from "../../schemasOnDemand/rewrite.mjs"
-import { members, onDemand } from "../../src/sdk/onDemand.ts"
+import { rewrite } from "../../../schemasOnDemand/rewrite.mjs"
+import { members, onDemand } from "../../../src/server/sdk/onDemand.ts"
 
 const unused = ["for (const key of keys) register(key);"]
 
@@ -103,8 +103,8 @@ describe("rewrite", () => {
 
   it("calls the schemas that a module imports", () => {
     const { code } =
-      rewritten('import { a as OrgSchema } from "./schemas.mjs";\nconst isOrg = (v) => OrgSchema.is(v);') ?? {}
-    assert.include(code, 'import { a as OrgSchema } from "./schemas.mjs"')
+      rewritten('import { a as OrgSchema } from "../../sdk/schemas.mjs";\nconst isOrg = (v) => OrgSchema.is(v);') ?? {}
+    assert.include(code, 'import { a as OrgSchema } from "../../sdk/schemas.mjs"')
     assert.include(code, "OrgSchema().is(v)")
   })
 

@@ -1,10 +1,10 @@
 import { PassThrough } from "node:stream"
 import { assert, beforeAll, describe, it } from "@effect/vitest"
 import type { JSONRPCMessage } from "@modelcontextprotocol/server"
-import { type End, StdioTransport } from "../../src/stdio/StdioTransport.ts"
-import { build, greet } from "../support/built.ts"
-import { listen } from "../support/hanging.ts"
-import { instanceId } from "../support/samples.ts"
+import { type End, StdioTransport } from "../../../src/server/stdio/StdioTransport.ts"
+import { build, greet } from "../../support/built.ts"
+import { listen } from "../../support/hanging.ts"
+import { instanceId } from "../../support/samples.ts"
 
 const make = async (longest = 1_000) => {
   const input = new PassThrough()

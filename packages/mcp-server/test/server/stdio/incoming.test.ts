@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import type { JSONRPCMessage } from "@modelcontextprotocol/server"
-import { readLine } from "../../src/stdio/Incoming.ts"
+import { readLine } from "../../../src/server/stdio/incoming.ts"
 
 const invalid = -32600
 const read = (value: unknown) => readLine(JSON.stringify(value))

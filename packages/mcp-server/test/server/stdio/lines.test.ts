@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { makeLines } from "../../src/stdio/Lines.ts"
+import { makeLines } from "../../../src/server/stdio/lines.ts"
 
 const split = (longest: number, ...pieces: ReadonlyArray<string | Buffer>) => {
   const lines = makeLines(longest)

@@ -5,10 +5,10 @@ import { afterEach, assert, beforeAll, beforeEach, describe, it, vi } from "@eff
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
-import { endInOrder, letGo } from "../../src/stdio/Shutdown.ts"
-import { bare, build, greet, main, type Server } from "../support/built.ts"
-import { type Hanging, listen } from "../support/hanging.ts"
-import { instanceId } from "../support/samples.ts"
+import { endInOrder, letGo } from "../../../src/server/stdio/shutdown.ts"
+import { bare, build, greet, main, type Server } from "../../support/built.ts"
+import { type Hanging, listen } from "../../support/hanging.ts"
+import { instanceId } from "../../support/samples.ts"
 
 const nothing = () => Promise.resolve()
 

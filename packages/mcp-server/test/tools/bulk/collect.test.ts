@@ -7,12 +7,12 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
-import { type Collection, collect, failIfNothing, joined, nothing, wayOf } from "../../src/fleet/Collect.ts"
-import { CannotTell } from "../../src/fleet/Failures.ts"
-import type { Refusal } from "../../src/Refusal.ts"
-import { fleetOf, idOf, watched } from "../support/fleet.ts"
-import { counted, reachLayer, TestReach } from "../support/reach.ts"
-import { simulate } from "../support/simulation.ts"
+import type { Refusal } from "../../../src/model/Refusal.ts"
+import { type Collection, collect, failIfNothing, joined, nothing, wayOf } from "../../../src/tools/bulk/collect.ts"
+import { CannotTell } from "../../../src/tools/bulk/requestFailures.ts"
+import { fleetOf, idOf, watched } from "../../support/fleet.ts"
+import { counted, reachLayer, TestReach } from "../../support/reach.ts"
+import { simulate } from "../../support/simulation.ts"
 
 const instanceId = InstanceId.make("a".repeat(24))
 

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import { check, type Job, read, write } from "../../src/fleet/Continuation.ts"
+import { check, type Job, read, write } from "../../../src/tools/bulk/continuation.ts"
 
 const job: Job = { tool: "losant_usage_ranking", fixed: ["by", "top"] }
 const instanceId = InstanceId.make("a".repeat(24))

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import { bounded } from "../../src/answers/Bounded.ts"
-import { costOf } from "../../src/answers/Shrink.ts"
-import { fitting, mostOfItems, shortName, shownCost, shownCosts } from "../../src/fleet/Fitting.ts"
+import { costOf } from "../../../src/answers/responseBudget/shrink.ts"
+import { bounded } from "../../../src/answers/sanitize.ts"
+import { fitting, mostOfItems, shortName, shownCost, shownCosts } from "../../../src/tools/bulk/fitResults.ts"
 
 const items = (count: number, name: string) => Array.from({ length: count }, (_, index) => ({ index, name }))
 

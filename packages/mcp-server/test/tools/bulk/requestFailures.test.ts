@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Errors from "@effect-losant/core/LosantError"
 import * as Duration from "effect/Duration"
-import { CannotTell, extentOf, failureOf, stopOf, TooSlow, whyOf } from "../../src/fleet/Failures.ts"
-import { Refusal } from "../../src/Refusal.ts"
+import { Refusal } from "../../../src/model/Refusal.ts"
+import { CannotTell, extentOf, failureOf, stopOf, TooSlow, whyOf } from "../../../src/tools/bulk/requestFailures.ts"
 
 const called = { action: "instanceOrg.get", method: "GET" as const, path: "/", message: "as it is logged" }
 const answered = (status: number) => ({ ...called, status })

@@ -4,9 +4,9 @@ import { Losant } from "@effect-losant/core/Losant"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
-import { tools } from "../src/Tools.ts"
-import { configOf } from "./support/config.ts"
-import { connect, revisions } from "./support/serving.ts"
+import { tools } from "../../../src/tools/actionTools.ts"
+import { configOf } from "../../support/config.ts"
+import { connect, revisions } from "../../support/serving.ts"
 
 /** The most that name, description and arguments of the tools of single actions may cost together. */
 const mostOfActions = 4_500

@@ -1,12 +1,12 @@
 import { assert, beforeAll, describe, it } from "@effect/vitest"
-import { type Definition, withInstance } from "../../src/definitions/Definition.ts"
-import { definitions } from "../../src/definitions/definitions.ts"
-import type { Tool } from "../../src/model/Tool.ts"
-import { makeTools } from "../../src/Tool.ts"
-import { build } from "../support/built.ts"
-import { startSession } from "../support/losant.ts"
-import { instanceId } from "../support/samples.ts"
-import { revisions } from "../support/serving.ts"
+import type { Tool } from "../../../src/model/Tool.ts"
+import { type Definition, withInstance } from "../../../src/tools/definitions/Definition.ts"
+import { definitions } from "../../../src/tools/definitions/definitions.ts"
+import { makeTools } from "../../../src/tools/Tool.ts"
+import { build } from "../../support/built.ts"
+import { startSession } from "../../support/losant.ts"
+import { instanceId } from "../../support/samples.ts"
+import { revisions } from "../../support/serving.ts"
 
 const shownBy = ({ spec, inputSchema, outputSchema }: Tool) => ({ name: spec.name, inputSchema, outputSchema })
 const shownIn = ({ name, inputSchema, outputSchema }: Definition) => ({ name, inputSchema, outputSchema })

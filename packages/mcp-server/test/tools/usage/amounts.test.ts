@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { amount, counted, grouped, percent, readableBytes, short } from "../../src/usage/Amounts.ts"
+import { amount, counted, grouped, percent, readableBytes, short } from "../../../src/tools/usage/amounts.ts"
 
 const bytes = { one: "byte", many: "bytes", isBytes: true }
 const devices = { one: "device", many: "devices", isBytes: false }

@@ -1,7 +1,7 @@
 import { assert, it } from "@effect/vitest"
 import * as Option from "effect/Option"
-import { iso, millis } from "../../src/text/time.ts"
-import { before, beforeText, lengthText, minuteText, periodText, timeText } from "../../src/usage/Periods.ts"
+import { iso, millis } from "../../../src/text/time.ts"
+import { before, beforeText, lengthText, minuteText, periodText, timeText } from "../../../src/tools/usage/periods.ts"
 
 const at = (text: string) => Date.parse(text)
 const period = (start: string, end: string) => ({ start: at(start), end: at(end) })

@@ -12,11 +12,11 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import * as TestClock from "effect/testing/TestClock"
-import type { Reach } from "../../src/Reach.ts"
-import { Refusal } from "../../src/Refusal.ts"
-import { measureOf } from "../../src/usage/Measures.ts"
-import { patience, readPrevious } from "../../src/usage/Previous.ts"
-import { day, series, values } from "../support/usage.ts"
+import type { Reach } from "../../../src/model/LosantGateway.ts"
+import { Refusal } from "../../../src/model/Refusal.ts"
+import { measureOf } from "../../../src/tools/usage/measures.ts"
+import { patience, readPrevious } from "../../../src/tools/usage/previousPeriod.ts"
+import { day, series, values } from "../../support/usage.ts"
 
 const period = { start: 10 * day, end: 13 * day }
 const input = { instanceId: "i", orgId: "o", ...period, asBytes: true }

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import { type Measure, measureOf } from "../../src/usage/Measures.ts"
-import { peakOf, readingOf } from "../../src/usage/Readings.ts"
-import { hour, series, values } from "../support/usage.ts"
+import { type Measure, measureOf } from "../../../src/tools/usage/measures.ts"
+import { peakOf, readingOf } from "../../../src/tools/usage/readings.ts"
+import { hour, series, values } from "../../support/usage.ts"
 
 const measure = (action: string, of = {}): Measure => {
   const found = measureOf(action, of)

@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
-import { costOf } from "../../src/answers/Shrink.ts"
-import { type Measure, measureOf } from "../../src/usage/Measures.ts"
-import { readingOf } from "../../src/usage/Readings.ts"
-import { tableOf } from "../../src/usage/Rows.ts"
-import { day, hour, series, values } from "../support/usage.ts"
+import { costOf } from "../../../src/answers/responseBudget/shrink.ts"
+import { type Measure, measureOf } from "../../../src/tools/usage/measures.ts"
+import { readingOf } from "../../../src/tools/usage/readings.ts"
+import { tableOf } from "../../../src/tools/usage/rows.ts"
+import { day, hour, series, values } from "../../support/usage.ts"
 
 const table = (action: string, of: object, answer: object) => {
   const measure: Measure | undefined = measureOf(`instanceOrg.${action}`, { ...of })

@@ -1,12 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
-import { bounded } from "../../src/answers/Bounded.ts"
-import type { Values } from "../../src/model/Values.ts"
-import { type Measure, measureOf } from "../../src/usage/Measures.ts"
-import { before } from "../../src/usage/Periods.ts"
-import type { Previous } from "../../src/usage/Previous.ts"
-import { readingOf } from "../../src/usage/Readings.ts"
-import { summaryOf } from "../../src/usage/Summary.ts"
-import { day, hour, series, values } from "../support/usage.ts"
+import { bounded } from "../../../src/answers/sanitize.ts"
+import type { Values } from "../../../src/model/Values.ts"
+import { type Measure, measureOf } from "../../../src/tools/usage/measures.ts"
+import { before } from "../../../src/tools/usage/periods.ts"
+import type { Previous } from "../../../src/tools/usage/previousPeriod.ts"
+import { readingOf } from "../../../src/tools/usage/readings.ts"
+import { summaryOf } from "../../../src/tools/usage/summary.ts"
+import { day, hour, series, values } from "../../support/usage.ts"
 
 const start = Date.parse("2026-11-01T00:00:00Z")
 const period = { start, end: start + 3 * day }

@@ -7,14 +7,14 @@ import { type LosantError, LosantServerError } from "@effect-losant/core/LosantE
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as TestClock from "effect/testing/TestClock"
-import { ClientRequest } from "../../src/ClientRequest.ts"
-import { ChartDrawing } from "../../src/chart/Chart.ts"
-import { type ChartData, ChartUnavailable } from "../../src/chart/ChartData.ts"
-import type { Reach } from "../../src/Reach.ts"
-import { answerUsage, isUsage, usageFields } from "../../src/usage/UsageAnswer.ts"
-import { decodePng } from "../support/pixels.ts"
-import { counted, reachLayer, TestReach } from "../support/reach.ts"
-import { day, hour, series, values } from "../support/usage.ts"
+import { ClientRequest } from "../../../src/model/ClientRequest.ts"
+import type { Reach } from "../../../src/model/LosantGateway.ts"
+import { type ChartData, ChartUnavailable } from "../../../src/tools/usage/chart/ChartData.ts"
+import { ChartDrawing } from "../../../src/tools/usage/chart/chart.ts"
+import { answerUsage, isUsage, usageFields } from "../../../src/tools/usage/usageAnswer.ts"
+import { decodePng } from "../../support/pixels.ts"
+import { counted, reachLayer, TestReach } from "../../support/reach.ts"
+import { day, hour, series, values } from "../../support/usage.ts"
 
 const now = Date.parse("2026-11-22T09:30:00Z")
 const layer = reachLayer({ seed: "demo", now: new Date(now) })

@@ -1,11 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
-import type { Values } from "../../src/model/Values.ts"
-import { measureOf } from "../../src/usage/Measures.ts"
-import type { Period } from "../../src/usage/Periods.ts"
-import type { Previous } from "../../src/usage/Previous.ts"
-import { readingOf } from "../../src/usage/Readings.ts"
-import { usageChart } from "../../src/usage/UsageChart.ts"
-import { day, hour, series, values } from "../support/usage.ts"
+import type { Values } from "../../../src/model/Values.ts"
+import { measureOf } from "../../../src/tools/usage/measures.ts"
+import type { Period } from "../../../src/tools/usage/periods.ts"
+import type { Previous } from "../../../src/tools/usage/previousPeriod.ts"
+import { readingOf } from "../../../src/tools/usage/readings.ts"
+import { usageChart } from "../../../src/tools/usage/usageChart.ts"
+import { day, hour, series, values } from "../../support/usage.ts"
 
 const start = Date.parse("2026-11-01T05:00:00Z")
 const answer = series("2026-11-01T05:00:00Z", [

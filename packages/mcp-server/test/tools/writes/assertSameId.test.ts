@@ -1,12 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
 import * as Effect from "effect/Effect"
-import type { Values } from "../../src/model/Values.ts"
-import { Refusal } from "../../src/Refusal.ts"
-import { asAsked } from "../../src/writes/asked.ts"
-import { plan } from "../../src/writes/plans.ts"
-import { TestReach } from "../support/reach.ts"
-import { answering, emulated, ids } from "./fixture.ts"
+import { Refusal } from "../../../src/model/Refusal.ts"
+import type { Values } from "../../../src/model/Values.ts"
+import { asAsked } from "../../../src/tools/writes/assertSameId.ts"
+import { plan } from "../../../src/tools/writes/planners.ts"
+import { TestReach } from "../../support/reach.ts"
+import { answering, emulated, ids } from "../../writes/fixture.ts"
 
 describe("asAsked", () => {
   it.effect("is the answer where the ids are the same, in whatever case", () =>

@@ -3,8 +3,8 @@ import { actions } from "@effect-losant/core/Actions"
 import { LosantInvalidInput } from "@effect-losant/core/LosantError"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
-import type { Values } from "../../src/model/Values.ts"
-import { Refusal } from "../../src/Refusal.ts"
+import { Refusal } from "../../../src/model/Refusal.ts"
+import type { Values } from "../../../src/model/Values.ts"
 import {
   dangerOf,
   fieldsOf,
@@ -14,9 +14,9 @@ import {
   readOrg,
   sameFields,
   validated
-} from "../../src/writes/planned.ts"
-import { TestReach } from "../support/reach.ts"
-import { answering, emulated, ids, lastUpdated, methods } from "./fixture.ts"
+} from "../../../src/tools/writes/buildPlan.ts"
+import { TestReach } from "../../support/reach.ts"
+import { answering, emulated, ids, lastUpdated, methods } from "../../writes/fixture.ts"
 
 const orgId = ids.plant
 

@@ -1,9 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { InvalidArguments } from "../../src/model/ToolFailure.ts"
-import { Refusal } from "../../src/Refusal.ts"
-import { checkLastUpdated } from "../../src/writes/lastUpdated.ts"
-import { emulated, ids, lastUpdated, planOf, send } from "./fixture.ts"
+import { Refusal } from "../../../src/model/Refusal.ts"
+import { InvalidArguments } from "../../../src/model/ToolFailure.ts"
+import { checkLastUpdated } from "../../../src/tools/writes/lastUpdated.ts"
+import { emulated, ids, lastUpdated, planOf, send } from "../../writes/fixture.ts"
 
 const orgId = ids.plant
 

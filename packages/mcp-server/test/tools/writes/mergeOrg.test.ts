@@ -3,8 +3,8 @@ import { OrgLimits } from "@effect-losant/core/schemas/Limits"
 import * as Arbitrary from "effect/Arbitrary"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import type { Values } from "../../src/model/Values.ts"
-import { mergedFields, newFields } from "../../src/writes/merge.ts"
+import type { Values } from "../../../src/model/Values.ts"
+import { mergedFields, newFields } from "../../../src/tools/writes/mergeOrg.ts"
 
 const merged = (org: Values, wanted: Values, clear?: unknown) =>
   Result.getOrElse(mergedFields(org, wanted, clear), (problems) => problems)

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { InvalidArguments } from "../../src/model/ToolFailure.ts"
-import { emulated, ids, planOf } from "./fixture.ts"
+import { InvalidArguments } from "../../../src/model/ToolFailure.ts"
+import { emulated, ids, planOf } from "../../writes/fixture.ts"
 
 const orgId = ids.plant
 

@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { InvalidArguments } from "../../src/model/ToolFailure.ts"
-import type { Values } from "../../src/model/Values.ts"
-import { emulated, ids, planOf, send } from "./fixture.ts"
+import { InvalidArguments } from "../../../src/model/ToolFailure.ts"
+import type { Values } from "../../../src/model/Values.ts"
+import { emulated, ids, planOf, send } from "../../writes/fixture.ts"
 
 const orgId = ids.plant
 

@@ -2,12 +2,12 @@ import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import { bounded } from "../../src/answers/Bounded.ts"
-import { InvalidArguments } from "../../src/model/ToolFailure.ts"
-import type { Values } from "../../src/model/Values.ts"
-import { plan } from "../../src/writes/plans.ts"
-import { TestReach } from "../support/reach.ts"
-import { answering, emulated, ids, lastUpdated, methods, now, planOf, send } from "./fixture.ts"
+import { bounded } from "../../../src/answers/sanitize.ts"
+import { InvalidArguments } from "../../../src/model/ToolFailure.ts"
+import type { Values } from "../../../src/model/Values.ts"
+import { plan } from "../../../src/tools/writes/planners.ts"
+import { TestReach } from "../../support/reach.ts"
+import { answering, emulated, ids, lastUpdated, methods, now, planOf, send } from "../../writes/fixture.ts"
 
 const orgId = ids.plant
 const update = (values: Values) => planOf("instanceOrg.patch", { orgId, ...values })

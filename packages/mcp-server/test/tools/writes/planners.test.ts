@@ -6,11 +6,11 @@ import { LosantInvalidInput, LosantNotFound } from "@effect-losant/core/LosantEr
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import type { Values } from "../../src/model/Values.ts"
-import { Refusal } from "../../src/Refusal.ts"
-import { changed, preview } from "../../src/writes/answers.ts"
-import { planners } from "../../src/writes/plans.ts"
-import { emulated, ids, lastUpdated, methods, planOf, send } from "./fixture.ts"
+import { Refusal } from "../../../src/model/Refusal.ts"
+import type { Values } from "../../../src/model/Values.ts"
+import { planners } from "../../../src/tools/writes/planners.ts"
+import { changed, preview } from "../../../src/tools/writes/writeResult.ts"
+import { emulated, ids, lastUpdated, methods, planOf, send } from "../../writes/fixture.ts"
 
 const orgId = ids.plant
 

@@ -1,9 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { type ActionName, actions } from "@effect-losant/core/Actions"
 import * as Effect from "effect/Effect"
-import type { Values } from "../../src/model/Values.ts"
-import { checkGiven } from "../../src/writes/given.ts"
-import { ids } from "./fixture.ts"
+import type { Values } from "../../../src/model/Values.ts"
+import { checkGiven } from "../../../src/tools/writes/validateWrite.ts"
+import { ids } from "../../writes/fixture.ts"
 
 /** The arguments in which something is wrong. */
 const wrongIn = (name: ActionName, values: Values) =>

@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import { type ActionName, actions } from "@effect-losant/core/Actions"
-import type { Values } from "../../src/model/Values.ts"
-import { isAboutAnother, isNotDone, notDone } from "../../src/writes/outcome.ts"
-import type { Plan } from "../../src/writes/Plan.ts"
-import { inviteId, orgId, userId } from "../support/samples.ts"
-import { toolNamed } from "../support/serving.ts"
+import type { Values } from "../../../src/model/Values.ts"
+import type { Plan } from "../../../src/model/WritePlan.ts"
+import { isAboutAnother, isNotDone, notDone } from "../../../src/tools/writes/verifyWriteAnswer.ts"
+import { inviteId, orgId, userId } from "../../support/samples.ts"
+import { toolNamed } from "../../support/serving.ts"
 
 const planOf = (name: ActionName): Plan => ({
   action: actions[name],

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { ClientRequest, type Progress } from "../../src/ClientRequest.ts"
-import { stepsOf } from "../../src/writes/steps.ts"
+import { ClientRequest, type Progress } from "../../../src/model/ClientRequest.ts"
+import { stepsOf } from "../../../src/tools/writes/writeProgress.ts"
 
 describe("stepsOf", () => {
   it.effect("counts the look at what is there as done, grows where a step is left out, and ends at the total", () =>

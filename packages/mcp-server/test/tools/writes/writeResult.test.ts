@@ -1,9 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import type { ActionName } from "@effect-losant/core/Actions"
 import * as Effect from "effect/Effect"
-import type { Values } from "../../src/model/Values.ts"
-import { changed, preview, sent, unchanged } from "../../src/writes/answers.ts"
-import { emulated, ids, planOf, send } from "./fixture.ts"
+import type { Values } from "../../../src/model/Values.ts"
+import { changed, preview, sent, unchanged } from "../../../src/tools/writes/writeResult.ts"
+import { emulated, ids, planOf, send } from "../../writes/fixture.ts"
 
 const orgId = ids.plant
 const org = { id: orgId, name: "Northwind Plant" }

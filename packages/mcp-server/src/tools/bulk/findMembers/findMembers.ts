@@ -1,9 +1,9 @@
 /** Where a person is a member, and is invited: what the tool is called with. */
-import { reads } from "../ToolSpec.ts"
-import * as Continuation from "./Continuation.ts"
-import { job, name } from "./FindMembersArguments.ts"
-import { answerOf, argument, continueArgument, type FleetTool, lazily } from "./FleetTool.ts"
-import { readPerson } from "./Person.ts"
+import { reads } from "../../../model/ToolSpec.ts"
+import { answerOf, argument, continueArgument, type FleetTool, lazily } from "../BulkTool.ts"
+import * as Continuation from "../continuation.ts"
+import { job, name } from "./findMembersArguments.ts"
+import { readPerson } from "./person.ts"
 
 export const findMembers: FleetTool = {
   spec: {
@@ -26,5 +26,5 @@ export const findMembers: FleetTool = {
   ],
   outputSchema: answerOf({ person: { type: "object" }, invites: { type: "array", items: { type: "object" } } }),
   check: (values) => Continuation.check(job, values),
-  run: lazily(() => import("./FindMembersJob.ts"))
+  run: lazily(() => import("./findMembersJob.ts"))
 }

@@ -8,10 +8,11 @@ import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import type { InstanceOrgMember } from "@effect-losant/core/schemas/Member"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { Values } from "../model/Values.ts"
-import type { Reach } from "../Reach.ts"
-import type { Refusal } from "../Refusal.ts"
-import { capital, counted, grouped } from "../usage/Amounts.ts"
+import type { Reach } from "../../../model/LosantGateway.ts"
+import type { Refusal } from "../../../model/Refusal.ts"
+import type { Values } from "../../../model/Values.ts"
+import { capital, counted, grouped } from "../../usage/amounts.ts"
+import type { FleetTool } from "../BulkTool.ts"
 import {
   type Collected,
   collect,
@@ -22,13 +23,12 @@ import {
   organizations,
   type Room,
   wayOf
-} from "./Collect.ts"
-import * as Continuation from "./Continuation.ts"
-import { job } from "./FindMembersArguments.ts"
-import { mostOfItems, shortName, shownCosts } from "./Fitting.ts"
-import type { FleetTool } from "./FleetTool.ts"
-import { byEmail, byUserId, invitesTo } from "./Memberships.ts"
-import { emailOf, type Person, personOf } from "./Person.ts"
+} from "../collect.ts"
+import * as Continuation from "../continuation.ts"
+import { mostOfItems, shortName, shownCosts } from "../fitResults.ts"
+import { job } from "./findMembersArguments.ts"
+import { byEmail, byUserId, invitesTo } from "./memberships.ts"
+import { emailOf, type Person, personOf } from "./person.ts"
 
 /** What is looked through, in this order: the organizations for the account, its memberships, the invitations. */
 type Phase = "account" | "memberships" | "invites" | "end"

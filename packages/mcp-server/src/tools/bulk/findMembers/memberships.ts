@@ -7,9 +7,9 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import type { InstanceOrgMember } from "@effect-losant/core/schemas/Member"
 import * as Effect from "effect/Effect"
-import { withoutExtras } from "../arguments/extras.ts"
-import type { Reach } from "../Reach.ts"
-import type { Visits } from "./Walk.ts"
+import { withoutExtras } from "../../../arguments/extras.ts"
+import type { Reach } from "../../../model/LosantGateway.ts"
+import type { Visits } from "../walkOrgs.ts"
 
 type Way<A> = Omit<Visits<A | undefined>, "after">
 

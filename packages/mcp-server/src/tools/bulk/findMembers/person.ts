@@ -1,6 +1,6 @@
 /** A person, named by the email or by the id of the account. */
 import * as Result from "effect/Result"
-import type { Argument } from "../arguments/Term.ts"
+import type { Argument } from "../../../model/ArgumentSpec.ts"
 
 /** What is known of a person; ids and emails are compared in lower case. */
 export interface Person {

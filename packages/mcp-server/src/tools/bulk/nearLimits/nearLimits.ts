@@ -1,10 +1,10 @@
 /** Which organizations are near a limit: what the tool is called with. */
-import type { Problem } from "../arguments/Term.ts"
-import type { Values } from "../model/Values.ts"
-import { reads } from "../ToolSpec.ts"
-import * as Continuation from "./Continuation.ts"
-import { answerOf, argument, continueArgument, type FleetTool, lazily, orgFilters } from "./FleetTool.ts"
-import { allLimits, defaultPercent, job, limitsIn, name, percentIn } from "./NearLimitsArguments.ts"
+import type { Problem } from "../../../model/ArgumentSpec.ts"
+import { reads } from "../../../model/ToolSpec.ts"
+import type { Values } from "../../../model/Values.ts"
+import { answerOf, argument, continueArgument, type FleetTool, lazily, orgFilters } from "../BulkTool.ts"
+import * as Continuation from "../continuation.ts"
+import { allLimits, defaultPercent, job, limitsIn, name, percentIn } from "./nearLimitsArguments.ts"
 
 const check = (values: Values): ReadonlyArray<Problem> => {
   const unknown = limitsIn(values).filter((limit) => !allLimits.includes(limit))
@@ -33,5 +33,5 @@ export const nearLimits: FleetTool = {
   ],
   outputSchema: answerOf({}),
   check,
-  run: lazily(() => import("./NearLimitsJob.ts"))
+  run: lazily(() => import("./nearLimitsJob.ts"))
 }

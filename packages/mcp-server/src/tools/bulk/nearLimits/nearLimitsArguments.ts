@@ -1,9 +1,9 @@
 /** The arguments of the tool that finds organizations near their limits, as its work reads them. */
 import * as Predicate from "effect/Predicate"
-import { limitsInUse } from "../limits/InUse.ts"
-import type { Values } from "../model/Values.ts"
-import type * as Continuation from "./Continuation.ts"
-import { orgFilterNames } from "./FleetTool.ts"
+import { limitsInUse } from "../../../answers/limitUsage.ts"
+import type { Values } from "../../../model/Values.ts"
+import { orgFilterNames } from "../BulkTool.ts"
+import type * as Continuation from "../continuation.ts"
 
 export const name = "losant_find_orgs_near_limits"
 export const job: Continuation.Job = { tool: name, fixed: ["percent", "limits", ...orgFilterNames] }

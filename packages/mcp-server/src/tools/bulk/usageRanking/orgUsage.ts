@@ -5,12 +5,12 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import type { SummaryField } from "@effect-losant/core/schemas/OrgSummary"
 import * as Effect from "effect/Effect"
-import { withoutExtras } from "../arguments/extras.ts"
-import { payloadsOf } from "../limits/InUse.ts"
-import type { Reach } from "../Reach.ts"
-import type { Refusal } from "../Refusal.ts"
-import type { Period } from "../usage/Periods.ts"
-import { CannotTell } from "./Failures.ts"
+import { payloadsOf } from "../../../answers/limitUsage.ts"
+import { withoutExtras } from "../../../arguments/extras.ts"
+import type { Reach } from "../../../model/LosantGateway.ts"
+import type { Refusal } from "../../../model/Refusal.ts"
+import type { Period } from "../../usage/periods.ts"
+import { CannotTell } from "../requestFailures.ts"
 
 /** What organizations are ranked by. */
 export const kinds = ["payloads", "devices", "notebookMinutes"] as const

@@ -1,12 +1,12 @@
 /** Which organizations use most in a period: what the tool is called with. */
-import { checkPeriod } from "../arguments/Period.ts"
-import type { Problem } from "../arguments/Term.ts"
-import type { Values } from "../model/Values.ts"
-import { reads } from "../ToolSpec.ts"
-import * as Continuation from "./Continuation.ts"
-import { answerOf, argument, asElsewhere, continueArgument, type FleetTool, lazily, orgFilters } from "./FleetTool.ts"
-import { kinds } from "./UsageOf.ts"
-import { defaultTop, job, mostTop, name, topIn } from "./UsageRankingArguments.ts"
+import { checkPeriod } from "../../../arguments/usagePeriod.ts"
+import type { Problem } from "../../../model/ArgumentSpec.ts"
+import { reads } from "../../../model/ToolSpec.ts"
+import type { Values } from "../../../model/Values.ts"
+import { answerOf, argument, asElsewhere, continueArgument, type FleetTool, lazily, orgFilters } from "../BulkTool.ts"
+import * as Continuation from "../continuation.ts"
+import { kinds } from "./orgUsage.ts"
+import { defaultTop, job, mostTop, name, topIn } from "./usageRankingArguments.ts"
 
 const check = (values: Values): ReadonlyArray<Problem> => [
   ...(topIn(values) < 1 ? [{ argument: "top", message: "must be at least 1" }] : []),
@@ -38,5 +38,5 @@ export const usageRanking: FleetTool = {
     total: { type: "number" }
   }),
   check,
-  run: lazily(() => import("./UsageRankingJob.ts"))
+  run: lazily(() => import("./usageRankingJob.ts"))
 }

@@ -1,8 +1,8 @@
 /** The arguments of the tool that ranks organizations by usage, as its work reads them. */
-import type { Values } from "../model/Values.ts"
-import type * as Continuation from "./Continuation.ts"
-import { orgFilterNames } from "./FleetTool.ts"
-import { type Kind, kinds } from "./UsageOf.ts"
+import type { Values } from "../../../model/Values.ts"
+import { orgFilterNames } from "../BulkTool.ts"
+import type * as Continuation from "../continuation.ts"
+import { type Kind, kinds } from "./orgUsage.ts"
 
 export const name = "losant_usage_ranking"
 export const job: Continuation.Job = { tool: name, fixed: ["by", "top", ...orgFilterNames] }

@@ -9,7 +9,7 @@ export const ChartDrawing = Context.Reference<(chart: ChartData) => Effect.Effec
   {
     defaultValue: () => (chart) =>
       Effect.tryPromise({
-        try: () => import("./ChartRenderer.ts"),
+        try: () => import("./renderChart.ts"),
         catch: (cause) => new ChartUnavailable("the part of this server that draws charts cannot be loaded", cause)
       }).pipe(Effect.flatMap(({ renderChart }) => renderChart(chart)))
   }

@@ -1,8 +1,8 @@
 /** A chart as SVG: an opaque card with colours of its own, so that it reads alike on any background. */
 import * as DateTime from "effect/DateTime"
 import type { ChartData, ChartPoint } from "./ChartData.ts"
-import { type Scale, timeScale, valueScale } from "./Scale.ts"
-import { element, pixels, svgText } from "./Svg.ts"
+import { type Scale, timeScale, valueScale } from "./scale.ts"
+import { element, pixels, svgText } from "./svg.ts"
 
 /** In pixels. */
 export const size = { width: 1000, height: 500 } as const

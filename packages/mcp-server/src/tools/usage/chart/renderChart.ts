@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises"
 import { initWasm, Resvg } from "@resvg/resvg-wasm"
 import * as Effect from "effect/Effect"
 import { type ChartData, ChartUnavailable } from "./ChartData.ts"
-import { chartSvg } from "./ChartSvg.ts"
-import { encodePng } from "./Png.ts"
+import { chartSvg } from "./chartSvg.ts"
+import { encodePng } from "./png.ts"
 
 /** The files that drawing takes. */
 export interface RendererFiles {
@@ -14,8 +14,8 @@ export interface RendererFiles {
 
 // The build copies files that are named so, and only so, and writes the names of the copies here.
 const ownFiles: RendererFiles = {
-  renderer: new URL("../../node_modules/@resvg/resvg-wasm/index_bg.wasm", import.meta.url),
-  typeface: new URL("../../node_modules/inter-ui/web/Inter-Regular.woff2", import.meta.url)
+  renderer: new URL("../../../../node_modules/@resvg/resvg-wasm/index_bg.wasm", import.meta.url),
+  typeface: new URL("../../../../node_modules/inter-ui/web/Inter-Regular.woff2", import.meta.url)
 }
 
 const read = (what: string, file: URL) =>

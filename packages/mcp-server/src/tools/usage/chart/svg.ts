@@ -1,5 +1,5 @@
 /** SVG as text. */
-import { escapeAndCut } from "../answers/Escapes.ts"
+import { escapeAndCut } from "../../../text/escapes.ts"
 
 const special = /[&<>"']/g
 

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { serialization } from "../../../src/telemetry/internal/wire.ts"
+import { serialization } from "../../../../src/observability/telemetry/internal/exportFormat.ts"
 
 const { traces, logs } = serialization((text) => text.replaceAll("secret", "<redacted>"))
 

@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
-import * as Continuation from "../../src/fleet/Continuation.ts"
-import { findMembers } from "../../src/fleet/FindMembers.ts"
-import { job } from "../../src/fleet/FindMembersArguments.ts"
+import * as Continuation from "../../../../src/tools/bulk/continuation.ts"
+import { findMembers } from "../../../../src/tools/bulk/findMembers/findMembers.ts"
+import { job } from "../../../../src/tools/bulk/findMembers/findMembersArguments.ts"
 
 describe("the arguments of the search for a person", () => {
   it("go on only with what was answered for the same person, with invitations or without", () => {

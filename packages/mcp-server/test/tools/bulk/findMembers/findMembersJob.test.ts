@@ -2,12 +2,12 @@ import { assert, describe, it } from "@effect/vitest"
 import { post as addMember } from "@effect-losant/core/InstanceOrgMembers"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
-import { mostTokens } from "../../src/answers/Fit.ts"
-import { costOf } from "../../src/answers/Shrink.ts"
-import { findMembers } from "../../src/fleet/FindMembers.ts"
-import type { Values } from "../../src/model/Values.ts"
-import { fleetOf, idOf, succeed, toldWhile, toTheEnd, watched } from "../support/fleet.ts"
-import { counted, reachLayer, TestReach } from "../support/reach.ts"
+import { mostTokens } from "../../../../src/answers/responseBudget/fitResponse.ts"
+import { costOf } from "../../../../src/answers/responseBudget/shrink.ts"
+import type { Values } from "../../../../src/model/Values.ts"
+import { findMembers } from "../../../../src/tools/bulk/findMembers/findMembers.ts"
+import { fleetOf, idOf, succeed, toldWhile, toTheEnd, watched } from "../../../support/fleet.ts"
+import { counted, reachLayer, TestReach } from "../../../support/reach.ts"
 
 const userId = "c".repeat(24)
 const otherId = "d".repeat(24)

@@ -2,10 +2,10 @@ import { assert, describe, it } from "@effect/vitest"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import { byEmail, byUserId, invitesTo } from "../../src/fleet/Memberships.ts"
-import { type Visits, walk } from "../../src/fleet/Walk.ts"
-import { fleetOf, idOf } from "../support/fleet.ts"
-import { counted, reachLayer, TestReach } from "../support/reach.ts"
+import { byEmail, byUserId, invitesTo } from "../../../../src/tools/bulk/findMembers/memberships.ts"
+import { type Visits, walk } from "../../../../src/tools/bulk/walkOrgs.ts"
+import { fleetOf, idOf } from "../../../support/fleet.ts"
+import { counted, reachLayer, TestReach } from "../../../support/reach.ts"
 
 const instanceId = InstanceId.make("a".repeat(24))
 const userId = "c".repeat(24)

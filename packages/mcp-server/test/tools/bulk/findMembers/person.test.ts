@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { emailOf, personOf, readPerson } from "../../src/fleet/Person.ts"
+import { emailOf, personOf, readPerson } from "../../../../src/tools/bulk/findMembers/person.ts"
 
 describe("a person", () => {
   it("is named by an email or an id, with blanks around it or without", () => {

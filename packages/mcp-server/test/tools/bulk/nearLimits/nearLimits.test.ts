@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import { nearLimits } from "../../src/fleet/NearLimits.ts"
-import { limitsIn, percentIn } from "../../src/fleet/NearLimitsArguments.ts"
-import { limitsInUse } from "../../src/limits/InUse.ts"
+import { limitsInUse } from "../../../../src/answers/limitUsage.ts"
+import { nearLimits } from "../../../../src/tools/bulk/nearLimits/nearLimits.ts"
+import { limitsIn, percentIn } from "../../../../src/tools/bulk/nearLimits/nearLimitsArguments.ts"
 
 describe("the arguments of the search for organizations near limits", () => {
   it("are 80 percent of every limit that something counts towards, unless they say otherwise", () => {

@@ -1,12 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
-import { mostTokens } from "../../src/answers/Fit.ts"
-import { costOf } from "../../src/answers/Shrink.ts"
-import { nearLimits } from "../../src/fleet/NearLimits.ts"
-import type { Values } from "../../src/model/Values.ts"
-import { fleetOf, idOf, succeed, toldWhile, toTheEnd, watched } from "../support/fleet.ts"
-import { counted, reachLayer, TestReach } from "../support/reach.ts"
+import { mostTokens } from "../../../../src/answers/responseBudget/fitResponse.ts"
+import { costOf } from "../../../../src/answers/responseBudget/shrink.ts"
+import type { Values } from "../../../../src/model/Values.ts"
+import { nearLimits } from "../../../../src/tools/bulk/nearLimits/nearLimits.ts"
+import { fleetOf, idOf, succeed, toldWhile, toTheEnd, watched } from "../../../support/fleet.ts"
+import { counted, reachLayer, TestReach } from "../../../support/reach.ts"
 
 // Every hundredth has 90 of its 100 applications, every thousandth of the others more webhooks than it may.
 const seed = fleetOf(2_000, (index) => ({

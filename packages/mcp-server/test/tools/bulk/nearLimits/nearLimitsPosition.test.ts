@@ -1,5 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
-import { firstPlace, isAgain, laterPlace, type Place, textOf, wasListed } from "../../src/fleet/NearLimitsPlace.ts"
+import {
+  firstPlace,
+  isAgain,
+  laterPlace,
+  type Place,
+  textOf,
+  wasListed
+} from "../../../../src/tools/bulk/nearLimits/nearLimitsPosition.ts"
 
 const place: Place = {
   after: "0a",

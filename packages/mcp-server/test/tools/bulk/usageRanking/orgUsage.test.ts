@@ -2,9 +2,9 @@ import { assert, describe, it } from "@effect/vitest"
 import { get as getOrg, notebookMinuteCounts, payloadCounts } from "@effect-losant/core/InstanceOrg"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
-import { kinds, summaryFor, usageOf } from "../../src/fleet/UsageOf.ts"
-import { fleetOf, idOf } from "../support/fleet.ts"
-import { counted, reachLayer, TestReach } from "../support/reach.ts"
+import { kinds, summaryFor, usageOf } from "../../../../src/tools/bulk/usageRanking/orgUsage.ts"
+import { fleetOf, idOf } from "../../../support/fleet.ts"
+import { counted, reachLayer, TestReach } from "../../../support/reach.ts"
 
 const instanceId = InstanceId.make("a".repeat(24))
 const now = new Date("2026-11-22T12:00:00.000Z")

@@ -1,12 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Result from "effect/Result"
-import { complete } from "../../src/arguments/Arguments.ts"
-import { vocabulary } from "../../src/arguments/Vocabulary.ts"
-import * as Continuation from "../../src/fleet/Continuation.ts"
-import { usageRanking } from "../../src/fleet/UsageRanking.ts"
-import { job, kindIn, topIn } from "../../src/fleet/UsageRankingArguments.ts"
-import type { Values } from "../../src/model/Values.ts"
+import { vocabulary } from "../../../../src/arguments/argumentCatalog.ts"
+import { complete } from "../../../../src/arguments/readArguments.ts"
+import type { Values } from "../../../../src/model/Values.ts"
+import * as Continuation from "../../../../src/tools/bulk/continuation.ts"
+import { usageRanking } from "../../../../src/tools/bulk/usageRanking/usageRanking.ts"
+import { job, kindIn, topIn } from "../../../../src/tools/bulk/usageRanking/usageRankingArguments.ts"
 
 const end = Date.UTC(2026, 10, 22)
 const days = (count: number) => count * 86_400_000

@@ -2,12 +2,12 @@ import { assert, describe, it } from "@effect/vitest"
 import { delete as deleteOrg, get as getOrg } from "@effect-losant/core/InstanceOrg"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
-import { mostTokens } from "../../src/answers/Fit.ts"
-import { costOf } from "../../src/answers/Shrink.ts"
-import { usageRanking } from "../../src/fleet/UsageRanking.ts"
-import type { Values } from "../../src/model/Values.ts"
-import { fleetOf, idOf, succeed, toldWhile, toTheEnd, watched } from "../support/fleet.ts"
-import { counted, reachLayer, TestReach } from "../support/reach.ts"
+import { mostTokens } from "../../../../src/answers/responseBudget/fitResponse.ts"
+import { costOf } from "../../../../src/answers/responseBudget/shrink.ts"
+import type { Values } from "../../../../src/model/Values.ts"
+import { usageRanking } from "../../../../src/tools/bulk/usageRanking/usageRanking.ts"
+import { fleetOf, idOf, succeed, toldWhile, toTheEnd, watched } from "../../../support/fleet.ts"
+import { counted, reachLayer, TestReach } from "../../../support/reach.ts"
 
 const now = new Date("2026-11-22T00:00:00.000Z")
 const end = now.getTime()

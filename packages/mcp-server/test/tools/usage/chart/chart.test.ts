@@ -4,11 +4,11 @@ import { fileURLToPath } from "node:url"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { rolldown } from "rolldown"
-import config from "../../rolldown.config.mjs"
-import { ChartDrawing } from "../../src/chart/Chart.ts"
-import { decodePng } from "../support/pixels.ts"
+import config from "../../../../rolldown.config.mjs"
+import { ChartDrawing } from "../../../../src/tools/usage/chart/chart.ts"
+import { decodePng } from "../../../support/pixels.ts"
 
-const server = fileURLToPath(new URL("../..", import.meta.url))
+const server = fileURLToPath(new URL("../../../..", import.meta.url))
 
 const chart = {
   title: "Payloads per day",

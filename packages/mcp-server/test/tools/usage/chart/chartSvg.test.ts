@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import type { ChartData } from "../../src/chart/ChartData.ts"
-import { chartSvg } from "../../src/chart/ChartSvg.ts"
+import type { ChartData } from "../../../../src/tools/usage/chart/ChartData.ts"
+import { chartSvg } from "../../../../src/tools/usage/chart/chartSvg.ts"
 
 const day = 86_400_000
 const first = Date.UTC(2026, 9, 23, 5)

@@ -1,6 +1,6 @@
 import { assert, it } from "@effect/vitest"
-import { encodePng } from "../../src/chart/Png.ts"
-import { decodePng } from "../support/pixels.ts"
+import { encodePng } from "../../../../src/tools/usage/chart/png.ts"
+import { decodePng } from "../../../support/pixels.ts"
 
 it("an image has the pixels that it was made of, without their transparency", () => {
   const pixels = Uint8Array.from({ length: 3 * 2 * 4 }, (_, index) => (index * 37) % 256)

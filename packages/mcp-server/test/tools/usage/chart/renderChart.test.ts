@@ -1,10 +1,10 @@
 import { fileURLToPath } from "node:url"
 import { assert, beforeAll, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import type { ChartData } from "../../src/chart/ChartData.ts"
-import { makeRenderer, renderChart } from "../../src/chart/ChartRenderer.ts"
-import { plot, size } from "../../src/chart/ChartSvg.ts"
-import { type Area, type Color, colorsIn, contrast, decodePng, type Pixels } from "../support/pixels.ts"
+import type { ChartData } from "../../../../src/tools/usage/chart/ChartData.ts"
+import { plot, size } from "../../../../src/tools/usage/chart/chartSvg.ts"
+import { makeRenderer, renderChart } from "../../../../src/tools/usage/chart/renderChart.ts"
+import { type Area, type Color, colorsIn, contrast, decodePng, type Pixels } from "../../../support/pixels.ts"
 
 const day = 86_400_000
 const first = Date.UTC(2026, 9, 23, 5)
@@ -157,7 +157,7 @@ it.effect("is drawn whatever an organization is called", () =>
 
 describe("the renderer", () => {
   const here = new URL(import.meta.url)
-  const missing = new URL("./none", import.meta.url)
+  const missing = new URL("../../../chart/none", import.meta.url)
 
   it.effect.each([
     ["renderer", { renderer: missing, typeface: here }],

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { timeScale, valueScale } from "../../src/chart/Scale.ts"
+import { timeScale, valueScale } from "../../../../src/tools/usage/chart/scale.ts"
 
 describe("an axis of values", () => {
   it("begins at zero, has round marks, and room above the highest value", () => {

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { element, pixels, svgText } from "../../src/chart/Svg.ts"
+import { element, pixels, svgText } from "../../../../src/tools/usage/chart/svg.ts"
 
 describe("a text", () => {
   it("is no markup, whatever stands in it", () => {
