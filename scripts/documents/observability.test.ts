@@ -16,7 +16,7 @@ describe("docs/observability.md", () => {
   })
 
   it("names the attributes of the server's spans, and no others", () => {
-    const source = ["src/telemetry/RequestSpan.ts", "src/Call.ts"]
+    const source = ["src/observability/telemetry/requestSpan.ts", "src/call/callTool.ts"]
       .map((file) => read(`packages/mcp-server/${file}`))
       .join("\n")
     const made = names(source, /"((?:mcp|network|jsonrpc|gen_ai|error|losant)\.[\w.]+)"/g)

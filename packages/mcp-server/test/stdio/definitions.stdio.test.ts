@@ -22,7 +22,7 @@ interface Listed {
 
 const definition = ({ name, description, inputSchema }: Listed) => ({ name, description, inputSchema })
 
-const committed = JSON.parse(readFileSync(new URL("definitions.json", import.meta.url), "utf8"))
+const committed = JSON.parse(readFileSync(new URL("../tools/definitions/definitions.json", import.meta.url), "utf8"))
 
 describe.each(revisions)("for a client of %s", (_, options) => {
   let session: Session

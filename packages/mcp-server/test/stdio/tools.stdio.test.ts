@@ -267,7 +267,7 @@ describe("the bundle", () => {
     rmSync(alone, { recursive: true })
   })
   it("loads the emulator only where it is asked for", async () => {
-    const isEmulated = (name: string) => name.startsWith("Emulated")
+    const isEmulated = (name: string) => name.startsWith("emulated-")
     assert.isNotEmpty(readdirSync(dist).filter(isEmulated))
     const alone = mkdtempSync(join(tmpdir(), "effect-losant-"))
     cpSync(dist, alone, { recursive: true, filter: (path) => !isEmulated(basename(path)) })

@@ -30,7 +30,7 @@ describe("the built server", () => {
     const first = await session()
     const names = kept()
     assert.isTrue(names.some((name) => name.includes("start-")))
-    assert.isTrue(names.some((name) => name.includes("Emulated-")))
+    assert.isTrue(names.some((name) => name.includes("emulated-")))
     assert.strictEqual(await session(), first)
     for (const name of names) writeFileSync(join(home, name), "broken")
     assert.strictEqual(await session(), first)

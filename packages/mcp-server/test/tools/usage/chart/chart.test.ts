@@ -55,13 +55,13 @@ describe("built", () => {
     const names = readdirSync(folder)
     assert.equal(names.filter((name) => /\.(wasm|woff2)$/.test(name)).length, 2)
     const entry = readFileSync(`${folder}/entry.js`, "utf8")
-    assert.match(entry, /\.then\(\(\)\s*=>\s*\(?require\(["'`]\.\/ChartRenderer-/)
-    assert.lengthOf(entry.match(/\.\/ChartRenderer-/g) ?? [], 1)
+    assert.match(entry, /\.then\(\(\)\s*=>\s*\(?require\(["'`]\.\/renderChart-/)
+    assert.lengthOf(entry.match(/\.\/renderChart-/g) ?? [], 1)
     assert.notInclude(entry, "WebAssembly")
   })
 
   it("it says what is missing where its files are", () => {
-    for (const name of readdirSync(folder).filter((name) => name.startsWith("ChartRenderer-"))) {
+    for (const name of readdirSync(folder).filter((name) => name.startsWith("renderChart-"))) {
       rmSync(`${folder}/${name}`)
     }
     const { stderr, status } = run()
