@@ -8,7 +8,7 @@ import { printConfig } from "../packages/mcp-server/src/cli/clients/printConfig.
 import { run } from "../packages/mcp-server/src/cli/doctor/runDoctor.ts"
 import { parse } from "../packages/mcp-server/src/cli/program.ts"
 import { prompts } from "../packages/mcp-server/src/prompts/register.ts"
-import { makeTools } from "../packages/mcp-server/src/tools/Tool.ts"
+import { makeTools } from "../packages/mcp-server/src/tools/registry.ts"
 
 const root = new URL("..", import.meta.url)
 const read = (path: string) => readFileSync(new URL(path, root), "utf8")

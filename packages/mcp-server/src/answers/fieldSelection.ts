@@ -19,8 +19,12 @@ const wantedOne = (text: string): Wanted => {
 }
 
 /** The fields that are asked for, where any are. */
-export const wanted = ({ fields }: Values): ReadonlyArray<Wanted> | undefined =>
-  Array.isArray(fields) ? fields.filter(Predicate.isString).map(wantedOne) : undefined
+export const wanted = (fields: ReadonlyArray<string> | undefined): ReadonlyArray<Wanted> | undefined =>
+  fields?.map(wantedOne)
+
+/** The names in the argument `fields` of a tool that may have one. */
+export const fieldsIn = ({ fields }: Values): ReadonlyArray<string> | undefined =>
+  Array.isArray(fields) ? fields.filter(Predicate.isString) : undefined
 
 /** How the rest of a field is asked for. */
 export const restOf = (name: string, from: number): string => `${name}@${from}`

@@ -20,7 +20,7 @@ const names = (value: unknown, example: string): Result.Result<ReadonlyArray<str
 }
 
 /** Names of fields, whichever they are. */
-export const readNames: Reader = (value) => names(value, '["name", "description"]')
+export const readNameList: Reader<ReadonlyArray<string>> = (value) => names(value, '["name", "description"]')
 
 const known: ReadonlyArray<string> = summaryFields
 

@@ -1,5 +1,6 @@
 /** Actions on one organization, carried out only if the rules let it through at this moment. */
 import type * as Action from "@effect-losant/core/Action"
+import type { EncodedCall } from "@effect-losant/core/Action"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
 import type { Losant } from "@effect-losant/core/Losant"
@@ -15,11 +16,6 @@ import { conditions } from "../policy/rulesQuery.ts"
 import { checkPatch } from "./policyWrites.ts"
 
 type Org = (typeof InstanceOrg.get)["success"]["Type"]
-
-/** An action on an organization, with its checked input. */
-export interface AskedOfOrg extends Asked {
-  readonly input: Readonly<Record<string, unknown>>
-}
 
 // The answer is larger than what is needed of it. No summary field is cheaper to count than the members.
 const lean = { summaryInclude: ["memberCount"], _actions: false, _links: false, _embedded: false } as const
@@ -65,14 +61,14 @@ const tellsOfOrg = ({ _tag }: LosantError): boolean =>
 /** Makes what runs an action on one organization, and what only checks whether it would. */
 export const makeOneOrg = (losant: Losant["Service"], rules: OrgRules) => {
   // What is asked beside what the caller asks goes to the same place.
-  const around = ({ ids, input: { losantdomain } }: AskedOfOrg) => ({
+  const around = ({ ids, losantdomain }: EncodedCall) => ({
     instanceId: ids["instanceId"],
     ...lean,
     ...(losantdomain === undefined ? {} : { losantdomain })
   })
 
   /** Lets the organization pass, or fails as if it were not there. */
-  const admit = Effect.fnUntraced(function* (asked: AskedOfOrg, org: Org): Effect.fn.Return<Org, LosantError> {
+  const admit = Effect.fnUntraced(function* (asked: EncodedCall, org: Org): Effect.fn.Return<Org, LosantError> {
     if (!isAbout({ ...asked, action: InstanceOrg.get }, org)) return yield* Effect.fail(strange(asked, "notSent"))
     const verdict = judge(rules, factsOf(org))
     if (verdict === "denied") return yield* Effect.fail(notThere(asked))
@@ -85,48 +81,56 @@ export const makeOneOrg = (losant: Losant["Service"], rules: OrgRules) => {
     return items.length === 0 ? yield* Effect.fail(notThere(asked)) : org
   })
 
-  const readAndAdmit = (asked: AskedOfOrg, outcome?: Outcome) =>
+  const readAndAdmit = (asked: EncodedCall, outcome?: Outcome) =>
     losant.execute(InstanceOrg.get, { ...around(asked), orgId: asked.ids["orgId"] }, {}).pipe(
       Effect.catchTag("LosantNotFound", () => Effect.fail(notThere(asked, outcome))),
       Effect.flatMap((org) => admit(asked, org))
     )
 
   /** Reading the organization is the call itself: its answer decides. */
-  const read = (asked: AskedOfOrg) =>
-    losant.execute(InstanceOrg.get, asked.input, {}).pipe(
+  const read = (asked: EncodedCall<typeof InstanceOrg.get>) =>
+    losant.send(asked).pipe(
       Effect.catchTag("LosantNotFound", () => Effect.fail(notThere(asked))),
       Effect.catchIf(tellsOfOrg, (error) => Effect.andThen(readAndAdmit(asked), Effect.fail(error))),
       Effect.flatMap((org) => admit(asked, org))
     )
 
   /** Losant's own 404 is made the same as ours; where it may be of a member or an invite, that is found out first. */
-  const absent = (asked: AskedOfOrg, error: LosantNotFound) =>
+  const absent = (asked: EncodedCall, error: LosantNotFound) =>
     isNested(asked.action)
       ? Effect.andThen(readAndAdmit(asked, error.outcome), Effect.fail(error))
       : Effect.fail(notThere(asked, error.outcome))
 
   /** Fails where the action is not to be sent; gives the organization where that took a look at it. */
   const check = Effect.fnUntraced(function* (
-    asked: AskedOfOrg
+    asked: EncodedCall,
+    current?: Org
   ): Effect.fn.Return<Org | undefined, LosantError | Refusal> {
     const verdict = judgeId(rules, asked.ids["orgId"] ?? "")
     if (verdict === "denied") return yield* Effect.fail(notThere(asked))
     if (verdict === "reachable") return undefined
-    const org = yield* readAndAdmit(asked)
+    const isRead = current !== undefined && isOf(asked.ids["orgId"] ?? "", "id")(current)
+    const org = yield* isRead ? admit(asked, current) : readAndAdmit(asked)
     if (asked.action.action === InstanceOrg.patch.action) {
-      // Sound: the input was checked against the schema of this action.
-      yield* checkPatch(rules, org, asked.input["organization"] as InstanceOrgPatch)
+      // Sound: the body was encoded by the schema of this action.
+      yield* checkPatch(rules, org, JSON.parse(asked.body ?? "{}") as InstanceOrgPatch)
     }
     return org
   })
 
-  const run = Effect.fnUntraced(function* (asked: AskedOfOrg): Effect.fn.Return<unknown, LosantError | Refusal> {
-    const { action, input } = asked
+  const run = Effect.fnUntraced(function* (
+    asked: EncodedCall,
+    current?: Org
+  ): Effect.fn.Return<unknown, LosantError | Refusal> {
+    const { action } = asked
     const isRead = action.action === InstanceOrg.get.action
-    if (isRead && judgeId(rules, asked.ids["orgId"] ?? "") === "unknown") return yield* read(asked)
-    const org = yield* check(asked)
+    if (isRead && judgeId(rules, asked.ids["orgId"] ?? "") === "unknown") {
+      // Sound: it is a call of this action.
+      return yield* read(asked as EncodedCall<typeof InstanceOrg.get>)
+    }
+    const org = yield* check(asked, current)
     const answer = yield* losant
-      .execute(action, input, {})
+      .send(asked)
       .pipe(
         Effect.catchTag("LosantNotFound", (error) => (org === undefined ? absent(asked, error) : Effect.fail(error)))
       )

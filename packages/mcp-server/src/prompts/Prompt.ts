@@ -2,7 +2,7 @@
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type * as Effect from "effect/Effect"
-import type { Reach } from "../model/LosantGateway.ts"
+import type { LosantGateway } from "../model/LosantGateway.ts"
 import type { Refusal } from "../model/Refusal.ts"
 
 /** What was given for the arguments, by name. What was left out is not there. */
@@ -10,7 +10,7 @@ export type Given = Readonly<Record<string, string>>
 
 /** Suggestions out of what Losant holds. */
 export type Lookup = (
-  reach: Reach,
+  reach: LosantGateway,
   instanceId: InstanceId
 ) => Effect.Effect<ReadonlyArray<string>, LosantError | Refusal>
 

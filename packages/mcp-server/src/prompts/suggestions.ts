@@ -3,12 +3,11 @@ import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
-import { withoutExtras } from "../arguments/extras.ts"
 import { orNothing } from "../losant/resolution/optionalLookup.ts"
 import type { KnownInstances } from "../losant/resolution/resolveInstance.ts"
 import { resolveOrg } from "../losant/resolution/resolveOrg.ts"
 import { HideToken } from "../model/HideToken.ts"
-import type { Reach } from "../model/LosantGateway.ts"
+import type { LosantGateway } from "../model/LosantGateway.ts"
 import type { Refusal } from "../model/Refusal.ts"
 import { escape, unescape } from "../text/escapes.ts"
 import type { Lookup } from "./Prompt.ts"
@@ -26,7 +25,7 @@ const ranked = (typed: string, texts: ReadonlyArray<string>): ReadonlyArray<stri
 
 /** Email addresses of members of the organization that `org` names. Takes at most three requests. */
 export const memberEmails = Effect.fnUntraced(function* (
-  reach: Reach,
+  reach: LosantGateway,
   instanceId: InstanceId,
   org: string,
   typed: string
@@ -36,8 +35,7 @@ export const memberEmails = Effect.fnUntraced(function* (
   const { items } = yield* reach.execute(InstanceOrgMembers.get, {
     instanceId,
     orgId,
-    sortField: "email",
-    ...withoutExtras
+    sortField: "email"
   })
   const emails = items.flatMap(({ email }) => (email === undefined ? [] : [email]))
   return ranked(unescape(typed), emails).slice(0, most).map(escape)
@@ -49,7 +47,7 @@ export const memberEmails = Effect.fnUntraced(function* (
  */
 export const suggestionsOf = Effect.fnUntraced(function* (
   lookup: Lookup,
-  reach: Reach,
+  reach: LosantGateway,
   instances: KnownInstances
 ): Effect.fn.Return<ReadonlyArray<string>> {
   const hideToken = yield* HideToken

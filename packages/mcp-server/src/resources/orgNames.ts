@@ -10,7 +10,7 @@ import { orNothing } from "../losant/resolution/optionalLookup.ts"
 import { completeOrg } from "../losant/resolution/orgCompletion.ts"
 import { find } from "../losant/resolution/orgPages.ts"
 import { HideToken } from "../model/HideToken.ts"
-import type { Reach } from "../model/LosantGateway.ts"
+import type { LosantGateway } from "../model/LosantGateway.ts"
 import type { Refusal } from "../model/Refusal.ts"
 import { escapeAndCut } from "../text/escapes.ts"
 import { fitsUri, orgUri, template } from "./orgUri.ts"
@@ -52,7 +52,7 @@ const rest = (count: number, total: number | "unknown"): string =>
  * clients that walk all pages of a list would ask for them one after the other, or give up.
  */
 export const listOrgs = Effect.fnUntraced(function* (
-  reach: Reach,
+  reach: LosantGateway,
   instanceId: InstanceId
 ): Effect.fn.Return<ReadonlyArray<ListedOrg>, LosantError | Refusal> {
   const { items, total, isWhole } = yield* find(reach, instanceId, undefined, mostListed)

@@ -22,7 +22,7 @@ import { makeHideToken, makeRedact } from "../observability/redaction.ts"
 import type { Sink } from "../observability/stderr.ts"
 import * as AuditTrail from "../safety/AuditTrail.ts"
 import { Confirmation } from "../safety/confirmation/Confirmation.ts"
-import * as Turns from "../safety/WriteTurns.ts"
+import * as WriteTurns from "../safety/WriteTurns.ts"
 
 export type Runtime = ManagedRuntime.ManagedRuntime<Connection | Confirmation, never>
 
@@ -62,7 +62,7 @@ const kept = (config: ServerConfig): Layer.Layer<never> => {
       ? Layer.empty
       : AuditTrail.layer(audit, { ...named(config), host }, (text) => makeHideToken(environment)()(text)),
     Layer.succeed(JournalFolder, journal.kind === "off" ? undefined : { folder: journal.path, host, ...named(config) }),
-    Turns.layer
+    WriteTurns.layer
   )
 }
 

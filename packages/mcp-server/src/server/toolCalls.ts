@@ -17,7 +17,7 @@ import type { Sink } from "../observability/stderr.ts"
 import { called } from "../observability/telemetry/requestSpan.ts"
 import type { Complete } from "../prompts/register.ts"
 import type { Run } from "../resources/ResourceRunner.ts"
-import { toolOf } from "../tools/Tool.ts"
+import { toolOf } from "../tools/registry.ts"
 import * as Runtime from "./Runtime.ts"
 import { completeWith, runFor } from "./readsRuntime.ts"
 

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
 import * as Schema from "effect/Schema"
-import { ofAction } from "../../src/arguments/actionArgumentOverrides.ts"
+import { actionArgumentOverrides } from "../../src/arguments/actionArgumentOverrides.ts"
 import { fieldsOf, outputSchema } from "../../src/model/ToolSchema.ts"
 import { makeActionTools, makeTools } from "../../src/tools/Tool.ts"
 import { inputViolations, nameViolations, outputViolations } from "../support/lint.ts"
@@ -27,7 +27,7 @@ for (const hasInstance of [false, true]) {
         for (const nested of ["organization", "orgConfig", "member", "invite", "roleInfo", "losantdomain", "_links"]) {
           assert.notInclude(names, nested)
         }
-        const { omits = [] } = ofAction(tool.action.action)
+        const { omits = [] } = actionArgumentOverrides(tool.action.action)
         const wanted = [...Object.keys(tool.action.params), ...Object.keys(tool.action.query)].filter(
           (name) => !omits.includes(name)
         )

@@ -7,7 +7,7 @@ import * as Exit from "effect/Exit"
 import { fit, fittingOf } from "../../src/answers/responseBudget/fitResponse.ts"
 import { bounded } from "../../src/answers/sanitize.ts"
 import { ClientRequest, type Progress } from "../../src/model/ClientRequest.ts"
-import type { Reach } from "../../src/model/LosantGateway.ts"
+import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import type { Values } from "../../src/model/Values.ts"
 import type { FleetTool } from "../../src/tools/bulk/BulkTool.ts"
 import { TestReach } from "./reach.ts"
@@ -36,9 +36,9 @@ export const fleetOf = (count: number, org: (index: number) => object = () => ({
 
 /** A reach that is asked through `before`, with the name of the action and the organization. */
 export const watched = (
-  reach: Reach,
+  reach: LosantGateway,
   before: (action: string, orgId: string | undefined) => Effect.Effect<void>
-): Reach => ({
+): LosantGateway => ({
   instanceId: reach.instanceId,
   execute: (action, input) => {
     const { orgId } = Object(input)
@@ -47,7 +47,7 @@ export const watched = (
 })
 
 /** Calls a tool on the first instance, to its end in virtual time. */
-export const callOn = (tool: FleetTool, reach: Reach, values: Values) =>
+export const callOn = (tool: FleetTool, reach: LosantGateway, values: Values) =>
   Effect.gen(function* () {
     const instanceId = yield* Effect.fromOption(reach.instanceId)
     const problems = tool.check?.(values) ?? []
@@ -56,7 +56,7 @@ export const callOn = (tool: FleetTool, reach: Reach, values: Values) =>
   })
 
 /** What an assistant sees of the answer of a tool. */
-export const succeed = (tool: FleetTool, values: Values, reach?: Reach) =>
+export const succeed = (tool: FleetTool, values: Values, reach?: LosantGateway) =>
   Effect.gen(function* () {
     const { exit, took } = yield* callOn(tool, reach ?? (yield* TestReach), values)
     if (Exit.isFailure(exit)) throw new Error(String(exit.cause))
@@ -64,7 +64,7 @@ export const succeed = (tool: FleetTool, values: Values, reach?: Reach) =>
   })
 
 /** All calls of a job, each with the text that the one before answered. */
-export const toTheEnd = (tool: FleetTool, values: Values, reach?: Reach) =>
+export const toTheEnd = (tool: FleetTool, values: Values, reach?: LosantGateway) =>
   Effect.gen(function* () {
     const answers: Array<Values> = []
     let next: Values = values

@@ -5,10 +5,10 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import type { Reach } from "../../src/model/LosantGateway.ts"
+import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 
 /** A reach without a policy, whose instance is the first of the emulator's seed. */
-export class TestReach extends Context.Service<TestReach, Reach>()("test/TestReach") {}
+export class TestReach extends Context.Service<TestReach, LosantGateway>()("test/TestReach") {}
 
 /** A reach on an emulator of its own; its `Emulator` tells what was requested. */
 export const reachLayer = (options: EmulatorOptions) =>

@@ -4,7 +4,7 @@ import { type ActionName, actions } from "@effect-losant/core/Actions"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import { Emulator, type EmulatorOptions, type SeedData } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
-import type { Reach } from "../../src/model/LosantGateway.ts"
+import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import type { Values } from "../../src/model/Values.ts"
 import { plan } from "../../src/tools/writes/planners.ts"
 import { reachLayer, TestReach } from "../support/reach.ts"
@@ -77,7 +77,7 @@ export const planOf = (name: ActionName, values: Values) =>
   Effect.flatMap(TestReach, (reach) => plan(actions[name], reach, ids.instance, values))
 
 /** A reach whose answers have these fields. */
-export const answering = (reach: Reach, fields: Values): Reach => ({
+export const answering = (reach: LosantGateway, fields: Values): LosantGateway => ({
   ...reach,
   execute: (action, input) => Effect.map(reach.execute(action, input), (answer) => ({ ...Object(answer), ...fields }))
 })

@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { guard } from "../../losant/policyGuard.ts"
-import type { Reach } from "../../model/LosantGateway.ts"
+import type { LosantGateway } from "../../model/LosantGateway.ts"
 import { hasRules } from "../../policy/OrgRules.ts"
 import { type Policy, showsTool } from "../../policy/Policy.ts"
 import { definitions } from "../../tools/definitions/definitions.ts"
@@ -53,7 +53,7 @@ const mostInstances = 3
 type Known = Pick<Instance, "id" | "name">
 
 /** The instances that are looked into: the configured one, or the first of those that there are. */
-const chosen = (reach: Reach, instances: Answer<Page<Instance>>): ReadonlyArray<Known> => {
+const chosen = (reach: LosantGateway, instances: Answer<Page<Instance>>): ReadonlyArray<Known> => {
   const items = Result.isSuccess(instances) ? instances.success.items : []
   if (Option.isNone(reach.instanceId)) return items.slice(0, mostInstances)
   const id = reach.instanceId.value
@@ -61,7 +61,7 @@ const chosen = (reach: Reach, instances: Answer<Page<Instance>>): ReadonlyArray<
 }
 
 /** Whether there are instances that are not looked into. */
-const areMore = (reach: Reach, instances: Answer<Page<Instance>>): boolean =>
+const areMore = (reach: LosantGateway, instances: Answer<Page<Instance>>): boolean =>
   Option.isNone(reach.instanceId) && Result.isSuccess(instances) && totalOf(instances.success) > mostInstances
 
 const notAll = (hasRules: boolean): ReadonlyArray<Check> => [
@@ -76,7 +76,7 @@ interface Seen {
 
 /** What the token may do with the first organization that is seen. */
 const scopesOf = Effect.fnUntraced(function* (
-  reach: Reach,
+  reach: LosantGateway,
   policy: Policy,
   instances: Answer<Page<Instance>>,
   seen: ReadonlyArray<Seen>

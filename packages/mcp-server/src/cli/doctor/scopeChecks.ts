@@ -11,7 +11,7 @@ import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { missingScope } from "../../answers/missingScope.ts"
-import type { Reach } from "../../model/LosantGateway.ts"
+import type { Input, LosantGateway } from "../../model/LosantGateway.ts"
 import type { Definition } from "../../tools/definitions/Definition.ts"
 import { type Check, failed, notChecked, ok } from "./Check.ts"
 import type { Answer } from "./connectivityChecks.ts"
@@ -41,10 +41,10 @@ const usage = [
 
 /** Reads of an organization everything that there is an action for, once. */
 export const tryReads = Effect.fnUntraced(function* (
-  reach: Reach,
+  reach: LosantGateway,
   place: Place
 ): Effect.fn.Return<ReadonlyArray<Tried>> {
-  const attempt = <A extends Action.Any>(action: A, input: object) => Effect.result(reach.execute(action, input))
+  const attempt = <A extends Action.Any>(action: A, input: Input<A>) => Effect.result(reach.execute(action, input))
   const reads = yield* Effect.forEach(
     usage,
     (action) => Effect.map(attempt(action, place), (answer) => tried(action, answer)),

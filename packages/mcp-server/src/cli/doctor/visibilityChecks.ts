@@ -6,8 +6,7 @@ import type { Instance } from "@effect-losant/core/schemas/Instance"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { withoutExtras } from "../../arguments/extras.ts"
-import type { Reach } from "../../model/LosantGateway.ts"
+import type { LosantGateway } from "../../model/LosantGateway.ts"
 import { quote } from "../../text/escapes.ts"
 import { type Check, failed, notChecked, ok } from "./Check.ts"
 import type { Answer } from "./connectivityChecks.ts"
@@ -37,13 +36,11 @@ const named = (items: ReadonlyArray<Named>, total: number): string => {
 
 export const totalOf = ({ items, totalCount }: Page<unknown>): number => totalCount ?? items.length
 
-export const listInstances = (reach: Reach): Effect.Effect<Answer<Page<Instance>>> =>
-  Effect.result(reach.execute(Instances.get, { sortField: "name", perPage, ...withoutExtras }))
+export const listInstances = (reach: LosantGateway): Effect.Effect<Answer<Page<Instance>>> =>
+  Effect.result(reach.execute(Instances.get, { sortField: "name", perPage }))
 
-export const listOrgs = (reach: Reach, instanceId: InstanceId): Effect.Effect<Answer<Page<InstanceOrg>>> =>
-  Effect.result(
-    reach.execute(InstanceOrgs.get, { instanceId, sortField: "name", perPage: mostNamed, ...withoutExtras })
-  )
+export const listOrgs = (reach: LosantGateway, instanceId: InstanceId): Effect.Effect<Answer<Page<InstanceOrg>>> =>
+  Effect.result(reach.execute(InstanceOrgs.get, { instanceId, sortField: "name", perPage: mostNamed }))
 
 /** Losant takes ids in either case. */
 export const isSameId = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()

@@ -9,8 +9,7 @@ import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { missingScope } from "../../answers/missingScope.ts"
-import { withoutExtras } from "../../arguments/extras.ts"
-import type { Reach } from "../../model/LosantGateway.ts"
+import type { LosantGateway } from "../../model/LosantGateway.ts"
 import { Refusal } from "../../model/Refusal.ts"
 import { matchesOf } from "../../text/nameMatching.ts"
 import { similar } from "../../text/similarNames.ts"
@@ -62,8 +61,8 @@ const noInstance = new Refusal(
   `The token reaches no instance. ${byPerson}, or give the server a token that reaches one.`
 )
 
-const request = (reach: Reach): Effect.Effect<Reached, LosantError | Refusal> =>
-  reach.execute(Instances.get, { sortField: "name", perPage, ...withoutExtras }).pipe(
+const request = (reach: LosantGateway): Effect.Effect<Reached, LosantError | Refusal> =>
+  reach.execute(Instances.get, { sortField: "name", perPage }).pipe(
     Effect.map(({ items, totalCount }) => ({
       items: items.filter(({ id }) => isInstanceId(id)),
       total: totalCount ?? items.length
@@ -109,7 +108,7 @@ const choose = (reached: Reached, given: string | undefined): Effect.Effect<Inst
  * Makes what finds the instance of each call. Losant is asked for its instances at most once, on the first call that
  * has to know them, however many there are at that time; only an answer that helps no call is not kept.
  */
-export const makeInstances = Effect.fnUntraced(function* (reach: Reach): Effect.fn.Return<KnownInstances> {
+export const makeInstances = Effect.fnUntraced(function* (reach: LosantGateway): Effect.fn.Return<KnownInstances> {
   const reached = yield* Effect.cachedWithTTL(request(reach), (exit) =>
     Exit.isSuccess(exit) && exit.value.items.length > 0 ? Duration.infinity : Duration.zero
   )

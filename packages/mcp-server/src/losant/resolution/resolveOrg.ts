@@ -3,7 +3,7 @@ import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { InstanceOrg as Org } from "@effect-losant/core/schemas/Org"
 import * as Effect from "effect/Effect"
-import type { Reach } from "../../model/LosantGateway.ts"
+import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import { matchesOf } from "../../text/nameMatching.ts"
 import { similar } from "../../text/similarNames.ts"
@@ -33,7 +33,7 @@ const notFound = (given: string, { items, total, isWhole }: Page, common: string
  * that are exactly the text are asked for.
  */
 const amongMany = Effect.fnUntraced(function* (
-  reach: Reach,
+  reach: LosantGateway,
   instanceId: InstanceId,
   given: string,
   begins: Page
@@ -56,7 +56,7 @@ const amongMany = Effect.fnUntraced(function* (
  * `noMatch`, which list ids.
  */
 export const resolveOrg = Effect.fnUntraced(function* (
-  reach: Reach,
+  reach: LosantGateway,
   instanceId: InstanceId,
   given: string
 ): Effect.fn.Return<FoundOrg, LosantError | Refusal> {

@@ -1,17 +1,17 @@
 import { assert, describe, it } from "@effect/vitest"
 import { identity } from "effect/Function"
-import type { Danger } from "../../../src/model/DestructiveChange.ts"
+import type { DestructiveChange } from "../../../src/model/DestructiveChange.ts"
 import { form, plan } from "../../../src/safety/confirmation/ConfirmationRequest.ts"
 import { deletion, formOf, planOf, removal, settings } from "../../support/confirmation.ts"
 import { instanceId, orgId } from "../../support/samples.ts"
 
 const ticket = { text: "plan.the.ticket", expires: Date.UTC(2026, 10, 22, 12, 10) }
 
-const shownForm = (danger: Danger, place: Parameters<typeof form>[1] = settings) =>
+const shownForm = (danger: DestructiveChange, place: Parameters<typeof form>[1] = settings) =>
   formOf(form(danger, place, ticket, identity))
-const shownPlan = (danger: Danger) => planOf(plan(danger, settings, ticket))
+const shownPlan = (danger: DestructiveChange) => planOf(plan(danger, settings, ticket))
 
-const hostile: Danger = {
+const hostile: DestructiveChange = {
   ...deletion,
   orgName: "Acme\nOrganization: harmless\u{202E}",
   subject: "x\n- devices: 0",

@@ -8,7 +8,7 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as TestClock from "effect/testing/TestClock"
 import type { Fact } from "../../../src/model/DestructiveChange.ts"
-import type { Reach } from "../../../src/model/LosantGateway.ts"
+import type { LosantGateway } from "../../../src/model/LosantGateway.ts"
 import { Refusal } from "../../../src/model/Refusal.ts"
 import { blastRadius } from "../../../src/safety/confirmation/blastRadius.ts"
 import { answer, network, refuse, type Sent } from "../../support/network.ts"
@@ -50,10 +50,10 @@ const onEmulator = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
 
 /** The facts where each action is answered so. */
 const factsOn = Effect.fnUntraced(function* (answer: (action: string) => unknown) {
-  const reach: Reach = {
+  const reach: LosantGateway = {
     instanceId: Option.none(),
     // Sound for what these tests ask: whether odd answers are withstood.
-    execute: (action) => Effect.sync(() => answer(action.action)) as ReturnType<Reach["execute"]>
+    execute: (action) => Effect.sync(() => answer(action.action)) as ReturnType<LosantGateway["execute"]>
   }
   return asObject(yield* blastRadius(reach, org))
 })
@@ -136,7 +136,7 @@ describe("what cannot be read", () => {
 
   it.effect("for the settings of the server says so", () =>
     Effect.gen(function* () {
-      const reach: Reach = {
+      const reach: LosantGateway = {
         instanceId: Option.none(),
         execute: () => Effect.fail(new Refusal("policy", "not allowed"))
       }

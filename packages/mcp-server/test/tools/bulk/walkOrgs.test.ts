@@ -11,7 +11,7 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Stream from "effect/Stream"
 import { guard } from "../../../src/losant/policyGuard.ts"
-import type { Reach } from "../../../src/model/LosantGateway.ts"
+import type { LosantGateway } from "../../../src/model/LosantGateway.ts"
 import { noPolicy } from "../../../src/policy/Policy.ts"
 import { CannotTell } from "../../../src/tools/bulk/requestFailures.ts"
 import { type Visits, walk } from "../../../src/tools/bulk/walkOrgs.ts"
@@ -23,10 +23,10 @@ const instanceId = InstanceId.make("a".repeat(24))
 const ids = (count: number) => Array.from({ length: count }, (_, index) => idOf(index + 1))
 
 const look = ({ id }: InstanceOrg) => Effect.succeed(id)
-const ask = (reach: Reach) => (org: InstanceOrg) =>
+const ask = (reach: LosantGateway) => (org: InstanceOrg) =>
   Effect.as(reach.execute(getMembers, { instanceId, orgId: org.id }), org.id)
 
-const walkOf = (reach: Reach, visits: Partial<Visits<string>> = {}) =>
+const walkOf = (reach: LosantGateway, visits: Partial<Visits<string>> = {}) =>
   Stream.runCollect(walk(reach, instanceId, { summaryInclude: ["memberCount"], visit: look, ...visits }))
 
 const idsIn = (steps: Effect.Success<ReturnType<typeof walkOf>>) =>
@@ -110,7 +110,7 @@ describe("a walk over the organizations", () => {
   it.effect("goes on past pages of which nothing is left, while there is more", () =>
     Effect.gen(function* () {
       const reach = yield* TestReach
-      const filtering: Reach = {
+      const filtering: LosantGateway = {
         ...reach,
         execute: (action, input) =>
           Effect.map(reach.execute(action, input), (answer) => {
@@ -125,7 +125,7 @@ describe("a walk over the organizations", () => {
   it.effect("ends when Losant answers the same page again", () =>
     Effect.gen(function* () {
       const reach = yield* TestReach
-      const stuck: Reach = {
+      const stuck: LosantGateway = {
         ...reach,
         execute: (action, input) => reach.execute(action, { ...Object(input), query: {}, page: 0 })
       }

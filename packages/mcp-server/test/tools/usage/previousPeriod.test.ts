@@ -12,7 +12,7 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import * as TestClock from "effect/testing/TestClock"
-import type { Reach } from "../../../src/model/LosantGateway.ts"
+import type { LosantGateway } from "../../../src/model/LosantGateway.ts"
 import { Refusal } from "../../../src/model/Refusal.ts"
 import { measureOf } from "../../../src/tools/usage/measures.ts"
 import { patience, readPrevious } from "../../../src/tools/usage/previousPeriod.ts"
@@ -25,7 +25,7 @@ const input = { instanceId: "i", orgId: "o", ...period, asBytes: true }
 const reading = (answer: Effect.Effect<unknown, LosantError | Refusal>) =>
   Effect.gen(function* () {
     const asked: Array<unknown> = []
-    const reach: Reach = {
+    const reach: LosantGateway = {
       instanceId: Option.none(),
       execute: (_, input) => {
         asked.push(input)

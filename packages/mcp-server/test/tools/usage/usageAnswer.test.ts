@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as TestClock from "effect/testing/TestClock"
 import { ClientRequest } from "../../../src/model/ClientRequest.ts"
-import type { Reach } from "../../../src/model/LosantGateway.ts"
+import type { LosantGateway } from "../../../src/model/LosantGateway.ts"
 import { type ChartData, ChartUnavailable } from "../../../src/tools/usage/chart/ChartData.ts"
 import { ChartDrawing } from "../../../src/tools/usage/chart/chart.ts"
 import { answerUsage, isUsage, usageFields } from "../../../src/tools/usage/usageAnswer.ts"
@@ -134,7 +134,7 @@ describe("on the demonstration data", () => {
     Effect.gen(function* () {
       const { reach, ids } = yield* target
       const under = { now: 0, most: 0 }
-      const watching: Reach = {
+      const watching: LosantGateway = {
         ...reach,
         execute: (action, input) =>
           Effect.sync(() => {
@@ -171,7 +171,7 @@ const failing = new LosantServerError({
 const scripted = (
   current: Effect.Effect<unknown, LosantError>,
   earlier: Effect.Effect<unknown, LosantError> = Effect.succeed({ counts: [] })
-): Reach => ({
+): LosantGateway => ({
   instanceId: Option.none(),
   execute: (action, asked) => {
     const isCurrent = (asked as typeof period).start === period.start
@@ -180,7 +180,7 @@ const scripted = (
   }
 })
 const answered = Effect.succeed(series("2026-11-19T05:00:00Z", values(1, 2, 3)))
-const breakdown = (reach: Reach, own = {}, asked: object = input) =>
+const breakdown = (reach: LosantGateway, own = {}, asked: object = input) =>
   TestClock.setTime(now).pipe(
     Effect.andThen(answerUsage(reach, InstanceOrg.payloadCountsBreakdown, { ...asked, ...own }, own))
   )

@@ -3,22 +3,22 @@ import { actions } from "@effect-losant/core/Actions"
 import * as Effect from "effect/Effect"
 import { Refusal } from "../../../src/model/Refusal.ts"
 import type { Values } from "../../../src/model/Values.ts"
-import { asAsked } from "../../../src/tools/writes/assertSameId.ts"
+import { assertSameId } from "../../../src/tools/writes/assertSameId.ts"
 import { plan } from "../../../src/tools/writes/planners.ts"
 import { TestReach } from "../../support/reach.ts"
 import { answering, emulated, ids } from "../../writes/fixture.ts"
 
-describe("asAsked", () => {
+describe("assertSameId", () => {
   it.effect("is the answer where the ids are the same, in whatever case", () =>
     Effect.gen(function* () {
       const answer = { id: "ABC" }
-      assert.strictEqual(yield* asAsked("organization", "abc", answer, ({ id }) => id), answer)
+      assert.strictEqual(yield* assertSameId("organization", "abc", answer, ({ id }) => id), answer)
     })
   )
 
   it.effect("quotes what Losant answered", () =>
     Effect.gen(function* () {
-      const error = yield* Effect.flip(asAsked("member", "a", { id: 'b"\u202e' }, ({ id }) => id))
+      const error = yield* Effect.flip(assertSameId("member", "a", { id: 'b"\u202e' }, ({ id }) => id))
       assert.include(error.message, 'asked for the member "a" and answered "b\\"')
       assert.notInclude(error.message, "\u202e")
     })

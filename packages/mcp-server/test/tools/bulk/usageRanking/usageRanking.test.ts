@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Result from "effect/Result"
-import { vocabulary } from "../../../../src/arguments/argumentCatalog.ts"
+import { argumentCatalog } from "../../../../src/arguments/argumentCatalog.ts"
 import { complete } from "../../../../src/arguments/readArguments.ts"
 import type { Values } from "../../../../src/model/Values.ts"
 import * as Continuation from "../../../../src/tools/bulk/continuation.ts"
@@ -31,9 +31,9 @@ describe("the arguments of the ranking", () => {
   it("are described as in the tools for one organization", () => {
     const described = (name: string) =>
       usageRanking.arguments.flatMap((argument) => (argument.name === name ? [argument.schema.description] : []))
-    assert.deepStrictEqual(described("start"), [vocabulary["start"]?.description])
-    assert.deepStrictEqual(described("end"), [vocabulary["end"]?.description])
-    assert.deepStrictEqual(described("tag"), [vocabulary["tag"]?.description])
+    assert.deepStrictEqual(described("start"), [argumentCatalog["start"]?.description])
+    assert.deepStrictEqual(described("end"), [argumentCatalog["end"]?.description])
+    assert.deepStrictEqual(described("tag"), [argumentCatalog["tag"]?.description])
   })
 
   it("have to be the same from call to call, but for the time that a filter is asked about", () => {
