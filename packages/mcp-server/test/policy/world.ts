@@ -5,7 +5,8 @@ import { InstanceId, InviteId, OrgId, UserId } from "@effect-losant/core/schemas
 import { Emulator, type EmulatorOptions } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { type Guarded, guard } from "../../src/losant/policyGuard.ts"
+import { guard } from "../../src/losant/policyGuard.ts"
+import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import { reads } from "../../src/model/ToolSpec.ts"
 import { type PolicyFlags, parsePolicy } from "../../src/policy/Policy.ts"
 
@@ -44,7 +45,7 @@ export const policyOf = (flags: PolicyFlags) =>
   )
 
 /** Losant under the policy of these flags. */
-export const reachUnder = (flags: PolicyFlags): Effect.Effect<Guarded, never, Losant> =>
+export const reachUnder = (flags: PolicyFlags): Effect.Effect<LosantGateway, never, Losant> =>
   Effect.map(Losant, (losant) => guard(losant, policyOf(flags)))
 
 /** What was requested since the emulator was made: the actions. */

@@ -11,8 +11,7 @@ export const deletion: DestructiveChange = {
   tool: "losant_delete_org",
   action: "delete the organization at once and for good",
   instanceId,
-  orgId,
-  orgName: "Northwind",
+  subject: { kind: "organization", id: orgId, name: "Northwind" },
   state: { org: { name: "Northwind", lastUpdated: "2026-11-01T00:00:00.000Z" } },
   arguments: { orgId },
   facts: [
@@ -27,7 +26,7 @@ export const removal: DestructiveChange = {
   ...deletion,
   tool: "losant_remove_org_member",
   action: "remove a member of the organization",
-  subject: "ada@example.com",
+  part: "ada@example.com",
   arguments: { orgId, userId: "5f00000000000000000000b1" },
   facts: [{ label: "role", value: "admin" }],
   typesName: false

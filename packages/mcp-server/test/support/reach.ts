@@ -5,7 +5,9 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
+import { guard } from "../../src/losant/policyGuard.ts"
 import type { LosantGateway } from "../../src/model/LosantGateway.ts"
+import { noPolicy } from "../../src/policy/Policy.ts"
 
 /** A reach without a policy, whose instance is the first of the emulator's seed. */
 export class TestReach extends Context.Service<TestReach, LosantGateway>()("test/TestReach") {}
@@ -15,12 +17,9 @@ export const reachLayer = (options: EmulatorOptions) =>
   Layer.effect(
     TestReach,
     Effect.gen(function* () {
-      const { execute } = yield* Losant
+      const losant = yield* Losant
       const { instanceId } = yield* Emulator
-      return {
-        instanceId: Option.some(instanceId),
-        execute: (action, input) => execute(action, input, {})
-      }
+      return guard({ ...losant, instanceId: Option.some(instanceId) }, noPolicy)
     })
   ).pipe(Layer.provideMerge(Emulator.layer(options)))
 

@@ -1,12 +1,15 @@
 // Organizations of which everything is known, and plans for writes on them.
 
 import { type ActionName, actions } from "@effect-losant/core/Actions"
-import { InstanceId } from "@effect-losant/core/schemas/Ids"
+import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import { Emulator, type EmulatorOptions, type SeedData } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import type { LosantGateway } from "../../src/model/LosantGateway.ts"
+import { InvalidArguments } from "../../src/model/ToolFailure.ts"
 import type { Values } from "../../src/model/Values.ts"
-import { plan } from "../../src/tools/writes/planners.ts"
+import type { WritePlan } from "../../src/model/WritePlan.ts"
+import { makeTools } from "../../src/tools/registry.ts"
 import { reachLayer, TestReach } from "../support/reach.ts"
 
 export const now = new Date("2026-03-15T12:00:00.000Z")
@@ -72,9 +75,23 @@ const seed = {
 
 export const emulated = (options: EmulatorOptions = {}) => reachLayer({ seed, now, ...options })
 
-/** The plan of a call of the tool of an action. */
+const tools = makeTools(true)
+
+/** The plan of a call of the tool of an action, whose target is given by ids. */
+export const planWith = (reach: LosantGateway, name: ActionName, values: Values) =>
+  Effect.gen(function* () {
+    const tool = tools.find(({ action }) => action?.action === name)
+    const parsed = tool?.parse(values, now.getTime())
+    if (parsed === undefined) return yield* Effect.die(new Error(`${name} has no tool`))
+    if (Result.isFailure(parsed)) return yield* Effect.fail(new InvalidArguments(parsed.failure))
+    const call = parsed.success
+    return call.kind === "write"
+      ? yield* call.plan(reach, { instanceId: ids.instance, ids: call.target })
+      : yield* Effect.die(new Error(`${name} has no plan`))
+  })
+
 export const planOf = (name: ActionName, values: Values) =>
-  Effect.flatMap(TestReach, (reach) => plan(actions[name], reach, ids.instance, values))
+  Effect.flatMap(TestReach, (reach) => planWith(reach, name, values))
 
 /** A reach whose answers have these fields. */
 export const answering = (reach: LosantGateway, fields: Values): LosantGateway => ({
@@ -82,9 +99,14 @@ export const answering = (reach: LosantGateway, fields: Values): LosantGateway =
   execute: (action, input) => Effect.map(reach.execute(action, input), (answer) => ({ ...Object(answer), ...fields }))
 })
 
-/** What of Losant carries a plan out, and its answer. */
-export const send = (name: ActionName, input: Values) =>
-  Effect.flatMap(TestReach, (reach) => reach.execute(actions[name], input))
+/** Sends a plan as it is. */
+export const sendPlan = (plan: WritePlan) => Effect.flatMap(TestReach, (reach) => plan.send(reach, plan.current))
+
+/** The organization as Losant holds it. */
+export const readOrg = (orgId: string) =>
+  Effect.flatMap(TestReach, (reach) =>
+    reach.execute(actions["instanceOrg.get"], { instanceId: ids.instance, orgId: OrgId.make(orgId) })
+  )
 
 /** The methods of the requests that arrived, in order. */
 export const methods = Effect.gen(function* () {
