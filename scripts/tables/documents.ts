@@ -4,6 +4,7 @@ import { root } from "../docs/modules.ts"
 import { actionTable } from "./actions.ts"
 import { clientTable, doctorExample, settings } from "./clients.ts"
 import { dependencyTable } from "./dependencies.ts"
+import { emulatorOptionTable, faultTable, parameterTable, ruleTable } from "./emulator.ts"
 import {
   actionErrorTable,
   answerFieldTable,
@@ -12,7 +13,6 @@ import {
   outcomeTable,
   reasonTable
 } from "./errors.ts"
-import { faultTable, parameterTable } from "./faults.ts"
 import { fence, insert } from "./markdown.ts"
 import { connectionTable, optionTable } from "./options.ts"
 import { emulatorHelp, read, serverHelp } from "./sources.ts"
@@ -67,7 +67,13 @@ export const documents: Readonly<Record<string, Readonly<Record<string, Render>>
   "docs/policy.md": { "the variables of the policy": policyVariables },
   "docs/retries.md": { "the options": optionTable },
   "docs/tools.md": { "the tools": toolTable, "the arguments": argumentList, "the prompts": promptTable },
-  "packages/emulator/README.md": { "the faults": faultTable, "the parameters of faults": parameterTable }
+  "packages/emulator/README.md": {
+    "the options": emulatorOptionTable,
+    "the fields of a rule": ruleTable,
+    "the faults": faultTable,
+    "the parameters of faults": parameterTable,
+    "the help": () => fence("text", emulatorHelp)
+  }
 }
 
 /** A document as it has to be, from the text that it has. */
