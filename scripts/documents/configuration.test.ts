@@ -17,7 +17,7 @@ describe("docs/configuration.md", () => {
   })
 
   it("names variables of proxies that the server reads, and none else", () => {
-    const source = read("packages/mcp-server/src/http/Proxy.ts")
+    const source = read("packages/mcp-server/src/losant/http/proxy.ts")
     const known = matches(source, /"([A-Z]+_PROXY)"/g)
     const table = rows(section(document, "## Behind a proxy"))
     const used = table.filter(([, server = ""]) => !/^not /.test(server)).flatMap(([variable = ""]) => codes(variable))

@@ -35,7 +35,7 @@ const allowed: ReadonlyArray<readonly [file: string, line: string]> = [
   ["packages/core/src/internal/http.ts", 'import "effect/http/HttpClient"'],
   ["packages/emulator/src/Core.ts", 'import "@effect-losant/core"'],
   ["packages/mcp-server/src/Core.ts", 'import "@effect-losant/core/Actions"'],
-  ["packages/mcp-server/src/Emulated.ts", 'import "@effect-losant/emulator"'],
+  ["packages/mcp-server/src/losant/emulated.ts", 'import "@effect-losant/emulator"'],
   ["packages/emulator/test/Core.test.ts", 'import "@effect-losant/core"']
 ]
 

@@ -4,19 +4,19 @@
  */
 import { readFileSync } from "node:fs"
 import * as Effect from "effect/Effect"
-import { parse } from "../../packages/mcp-server/src/cli/Program.ts"
-import { printConfig } from "../../packages/mcp-server/src/clients/printConfig.ts"
-import { run } from "../../packages/mcp-server/src/doctor/run.ts"
+import { printConfig } from "../../packages/mcp-server/src/cli/clients/printConfig.ts"
+import { run } from "../../packages/mcp-server/src/cli/doctor/runDoctor.ts"
+import { parse } from "../../packages/mcp-server/src/cli/program.ts"
 
 export * as defaults from "../../packages/core/src/internal/defaults.ts"
 export { help as emulatorHelp } from "../../packages/emulator/src/Cli.ts"
-export { type VariableDoc, variableDocs } from "../../packages/mcp-server/src/cli/VariableDocs.ts"
-export { type Client, type ClientName, clients } from "../../packages/mcp-server/src/clients/Clients.ts"
-export { definitions } from "../../packages/mcp-server/src/definitions/definitions.ts"
+export { type Client, type ClientName, clients } from "../../packages/mcp-server/src/cli/clients/clients.ts"
+export { telemetryVariables } from "../../packages/mcp-server/src/config/telemetrySettings.ts"
+export { type VariableDoc, variableDocs } from "../../packages/mcp-server/src/config/variableDocs.ts"
+export type { VariableName } from "../../packages/mcp-server/src/config/variables.ts"
+export type { Reason } from "../../packages/mcp-server/src/model/Refusal.ts"
 export { prompts } from "../../packages/mcp-server/src/prompts/register.ts"
-export type { Reason } from "../../packages/mcp-server/src/Refusal.ts"
-export { telemetryVariables } from "../../packages/mcp-server/src/telemetry/TelemetrySettings.ts"
-export type { VariableName } from "../../packages/mcp-server/src/Variables.ts"
+export { definitions } from "../../packages/mcp-server/src/tools/definitions/definitions.ts"
 
 const root = new URL("../..", import.meta.url)
 
