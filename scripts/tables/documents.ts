@@ -15,6 +15,7 @@ import {
 } from "./errors.ts"
 import { fence, insert } from "./markdown.ts"
 import { connectionTable, optionTable } from "./options.ts"
+import { roomTable } from "./rooms.ts"
 import { emulatorHelp, read, serverHelp } from "./sources.ts"
 import { argumentList, promptTable, toolTable } from "./tools.ts"
 import { firstVariables, policyVariables, telemetryTable, variableTable } from "./variables.ts"
@@ -35,6 +36,7 @@ export const documents: Readonly<Record<string, Readonly<Record<string, Render>>
     "examples/nearly-full.ts": file("examples/nearly-full.ts"),
     "examples/promises.ts": file("examples/promises.ts")
   },
+  "CONTRIBUTING.md": { "the rooms": roomTable },
   "docs/clients.md": {
     "the clients": clientTable,
     "the settings for VS Code": () => settings("vscode", "--os", "linux", "--read-only"),
