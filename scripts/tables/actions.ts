@@ -26,3 +26,16 @@ export const actionTable = (): string =>
         .join(", ")
     ])
   )
+
+/** A row for each module of actions, with the actions in it. */
+export const moduleTable = (): string => {
+  const actionsOf = new Map<string, ReadonlyArray<string>>()
+  for (const action of Object.values(core.actions)) {
+    const [module = "", name = ""] = effectOf(action).split(".")
+    actionsOf.set(module, [...(actionsOf.get(module) ?? []), name])
+  }
+  return table(
+    ["module", "actions"],
+    [...actionsOf].map(([module, names]) => [code(module), names.map(code).join(", ")])
+  )
+}

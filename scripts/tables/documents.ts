@@ -1,7 +1,7 @@
 /** The generated blocks of every document. */
 import { filesIn } from "../docs/files.ts"
 import { root } from "../docs/modules.ts"
-import { actionTable } from "./actions.ts"
+import { actionTable, moduleTable } from "./actions.ts"
 import { clientTable, doctorExample, settings } from "./clients.ts"
 import { dependencyTable } from "./dependencies.ts"
 import { emulatorOptionTable, faultTable, parameterTable, ruleTable } from "./emulator.ts"
@@ -69,6 +69,7 @@ export const documents: Readonly<Record<string, Readonly<Record<string, Render>>
   "docs/policy.md": { "the variables of the policy": policyVariables },
   "docs/retries.md": { "the options": optionTable },
   "docs/tools.md": { "the tools": toolTable, "the arguments": argumentList, "the prompts": promptTable },
+  "packages/core/README.md": { "the modules of the actions": moduleTable },
   "packages/emulator/README.md": {
     "the options": emulatorOptionTable,
     "the fields of a rule": ruleTable,
