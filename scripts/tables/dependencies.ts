@@ -57,7 +57,7 @@ const manifests = {
 
 const fields = { dependencies: "", peerDependencies: " (peer)", devDependencies: " (development)" }
 
-/** Where each dependency is declared, in the order of the manifests. */
+/** The manifests that declare each dependency, in the order of the manifests. */
 const declared = (): ReadonlyMap<string, ReadonlyArray<string>> => {
   const places = new Map<string, ReadonlyArray<string>>()
   for (const [place, path] of Object.entries(manifests)) {
