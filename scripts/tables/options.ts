@@ -132,7 +132,11 @@ const connectionOptions: Readonly<Record<ConnectionOption | "timeout", Connectio
     meaning: "how long one attempt may take: `30000` (milliseconds) or `30 seconds`",
     default: duration(defaultTimeout)
   },
-  fetch: { variable: "", meaning: "another `fetch` with which core sends requests", default: "the global one" }
+  fetch: {
+    variable: "",
+    meaning: "another `fetch` with which core sends requests; it decides what it caches",
+    default: "the global one, uncached"
+  }
 }
 
 /** A row for each option that an environment can give, and for `fetch`. */
