@@ -1,11 +1,9 @@
 /** The rooms of the server: the folders of its sources, in the order in which they may import each other. */
-import { readdirSync } from "node:fs"
+import { packages } from "../imports/rooms.ts"
 import { code, table } from "./markdown.ts"
 
-const sources = new URL("../../packages/mcp-server/src/", import.meta.url)
-
-/** A room imports only rooms above it. */
-const rooms: Readonly<Record<string, string>> = {
+/** A sentence for each room; `scripts/imports/rooms.ts` has their order. */
+const sentences: Readonly<Record<string, string>> = {
   text: "escapes, JSON text, time text and the similarity of names; it knows nothing of the rest",
   model: "the types that the other rooms share, such as a tool, a call, a refusal, and the gateway to Losant",
   arguments: "reads the arguments of the assistant, and finds all mistakes in them",
@@ -25,15 +23,16 @@ const rooms: Readonly<Record<string, string>> = {
 
 /** A row for each room. */
 export const roomTable = (): string => {
-  const folders = readdirSync(sources, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-  const missing = folders.filter((name) => rooms[name] === undefined)
-  const surplus = Object.keys(rooms).filter((name) => !folders.includes(name))
-  if (missing.length > 0) throw new Error(`Say in rooms.ts what ${missing.join(", ")} is for.`)
-  if (surplus.length > 0) throw new Error(`The server has no folder ${surplus.join(", ")}, which rooms.ts names.`)
+  const { rooms = [] } = packages.find(({ name }) => name === "mcp-server") ?? {}
+  const folders = rooms.filter((room) => !room.endsWith(".ts"))
+  const surplus = Object.keys(sentences).filter((name) => !folders.includes(name))
+  if (surplus.length > 0) throw new Error(`The server has no room ${surplus.join(", ")}, which rooms.ts describes.`)
   return table(
     ["room", "what it holds"],
-    Object.entries(rooms).map(([name, text]) => [code(name), text])
+    folders.map((name) => {
+      const sentence = sentences[name]
+      if (sentence === undefined) throw new Error(`Say in scripts/tables/rooms.ts what ${name} holds.`)
+      return [code(name), sentence]
+    })
   )
 }
