@@ -1,4 +1,4 @@
-/** What runs of the suite found, in words. */
+/** Writes the results of runs of the suite in words. */
 import { code, table } from "../tables/markdown.ts"
 import type { Expected } from "./expected.ts"
 import type { Outcome, Run, Scenario } from "./suite.ts"

@@ -1,4 +1,4 @@
-/** What a packed package must be, told by its manifest and its files. */
+/** Checks the manifest and the files of a packed package. */
 
 export interface Manifest {
   readonly name?: string
