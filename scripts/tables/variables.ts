@@ -2,26 +2,32 @@
 import { code, table } from "./markdown.ts"
 import { telemetryVariables, type VariableDoc, type VariableName, variableDocs } from "./sources.ts"
 
-/** Facts that the documents add to the sentence of `--help`. */
+/** Sentences that the documents add to the one of `--help`. */
 const notes: Readonly<Partial<Record<VariableName, string>>> = {
-  LOSANT_INSTANCE_ID: "required with a token of an instance",
-  LOSANT_API_URL: "https, or http on loopback",
-  LOSANT_LOG_LEVEL: "`info` writes one line for each call",
-  LOSANT_MCP_PROFILE: "it also stands in the journal and in the audit trail",
-  LOSANT_MCP_CONFIRM: "`auto` shows a form, or asks for a token and a typed name where the client has no forms",
-  LOSANT_MCP_JOURNAL: "without it the server uses the user's state folder",
+  LOSANT_INSTANCE_ID: "A token of an instance needs it.",
+  LOSANT_API_URL: "The URL is https, or http on loopback.",
+  LOSANT_LOG_LEVEL: "At `info` there is one line for each call.",
+  LOSANT_MCP_PROFILE: "The name also stands in the journal and in the audit trail.",
+  LOSANT_MCP_CONFIRM: "`auto` shows a form; if the client has no forms, it asks for a token and a typed name.",
+  LOSANT_MCP_JOURNAL: "The default is a folder in the user's state folder.",
   OTEL_EXPORTER_OTLP_ENDPOINT:
-    "spans go to `/v1/traces` below it, logs to `/v1/logs`; without it nothing is sent, and no telemetry code is loaded",
-  OTEL_EXPORTER_OTLP_HEADERS: "for example `authorization=Basic%20…`; values are encoded as in a URL",
+    "Spans go to `/v1/traces` below it, logs to `/v1/logs`. Without it nothing is sent, and no telemetry code is loaded.",
+  OTEL_EXPORTER_OTLP_HEADERS: "For example `authorization=Basic%20…`. Values are encoded as in a URL.",
   OTEL_EXPORTER_OTLP_PROTOCOL:
-    "the server always sends JSON over HTTP, also for `http/protobuf`, because a collector takes both at one URL",
-  OTEL_SDK_DISABLED: "for a client that passes its own variables on to the server"
+    "The server always sends JSON over HTTP, also for `http/protobuf`, because a collector takes both at one URL.",
+  OTEL_SDK_DISABLED: "It is for a client that passes its own variables on to the server."
 }
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 
 const meaningOf = (name: VariableName, { summary, choices = [], isSecret }: VariableDoc): string => {
   const values = choices.length === 0 ? "" : `: ${choices.map(code).join(", ")}`
   const note = notes[name]
-  return [`${summary}${values}`, ...(note === undefined ? [] : [note]), ...(isSecret ? ["secret"] : [])].join("; ")
+  return [
+    sentence(`${summary}${values}`),
+    ...(note === undefined ? [] : [note]),
+    ...(isSecret ? ["Its value is a secret."] : [])
+  ].join(" ")
 }
 
 // Sound: these are the keys of the record.
