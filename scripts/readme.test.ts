@@ -36,6 +36,22 @@ describe("the documents", () => {
   })
 })
 
+const generated = /<!-- (.+): written by npm run [\s\S]*?<!-- end of (?:\1|the summary) -->/g
+const count =
+  /\b(?:\d+|three|four|twenty|thirty|forty|sixty)(?:-\w+)? (?:further |more )?(?:tools|actions|faults|prompts)\b/gi
+
+describe("the numbers of tools, actions, faults and prompts", () => {
+  it("are written by hand nowhere, so that one more makes no document false", () => {
+    const documents = ["README.md", "SECURITY.md", "CONTRIBUTING.md", "server.json"].concat(
+      ["docs", "packages", "examples", "bench"].flatMap((path) => filesIn(folder, ".md", path))
+    )
+    const named = documents.flatMap((path) =>
+      [...read(path).replaceAll(generated, "").matchAll(count)].map(([text]) => `${path}: ${text}`)
+    )
+    assert.deepEqual(named, [])
+  })
+})
+
 describe("the variables that the sources read", () => {
   it("are those that the help and docs/configuration.md describe", () => {
     const sources = ["core", "mcp-server"].flatMap((name) => filesOf(`packages/${name}/src`, ".ts"))
