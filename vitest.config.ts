@@ -43,13 +43,17 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, ...integration],
           setupFiles: ["scripts/unit/refuseProcesses.ts"],
           // The files of a worker share the modules that they load. Loading them for each file took longer than the tests.
-          isolate: false
+          isolate: false,
+          // Vitest leaves one core to itself by default, but has little to do when nothing is loaded twice.
+          maxWorkers: "100%"
         }
       },
       {
         extends: true,
         test: {
           name: "integration",
+          // These run after the unit tests. Vitest wants an order of projects that have different numbers of workers.
+          sequence: { groupOrder: 1 },
           include: [...integration, "scripts/**/*.test.ts", "bench/**/*.test.ts", "examples/**/*.test.ts"]
         }
       }
