@@ -14,7 +14,7 @@ export const floorServer = async (env: Program["env"]): Promise<Program> => {
     external: [/^node:/],
     resolve: {
       conditionNames: ["@effect-losant/source", "import", "module", "node", "default"],
-      alias: { "@modelcontextprotocol/server/_shims": `${packages}/mcp-server/src/sdk/platform.ts` }
+      alias: { "@modelcontextprotocol/server/_shims": `${packages}/mcp-server/src/server/sdk/platform.ts` }
     },
     transform: { define: { "import.meta.env": "{}" } },
     plugins: [

@@ -35,7 +35,7 @@ export interface PackageSize {
   readonly ofCharts: number
 }
 
-const chartModule = "/src/chart/ChartRenderer.ts"
+const chartModule = "/src/tools/usage/chart/renderChart.ts"
 
 /** The server's package as it is published: what its build gives, made in memory, and what npm adds. */
 export const sizeOfServerPackage = async (): Promise<PackageSize> => {

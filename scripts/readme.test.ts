@@ -3,12 +3,12 @@ import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { actions } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import { assert, describe, it } from "vitest"
-import { parse } from "../packages/mcp-server/src/cli/Program.ts"
-import { clientNames, clients } from "../packages/mcp-server/src/clients/Clients.ts"
-import { printConfig } from "../packages/mcp-server/src/clients/printConfig.ts"
-import { run } from "../packages/mcp-server/src/doctor/run.ts"
+import { clientNames, clients } from "../packages/mcp-server/src/cli/clients/clients.ts"
+import { printConfig } from "../packages/mcp-server/src/cli/clients/printConfig.ts"
+import { run } from "../packages/mcp-server/src/cli/doctor/runDoctor.ts"
+import { parse } from "../packages/mcp-server/src/cli/program.ts"
 import { prompts } from "../packages/mcp-server/src/prompts/register.ts"
-import { makeTools } from "../packages/mcp-server/src/Tool.ts"
+import { makeTools } from "../packages/mcp-server/src/tools/Tool.ts"
 
 const root = new URL("..", import.meta.url)
 const read = (path: string) => readFileSync(new URL(path, root), "utf8")

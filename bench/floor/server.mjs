@@ -13,7 +13,7 @@ import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Schema from "effect/Schema"
-import { makeFetch } from "../../packages/mcp-server/src/http/nodeFetch.ts"
+import { makeFetch } from "../../packages/mcp-server/src/losant/http/nodeFetch.ts"
 
 const { LOSANT_API_URL: url, LOSANT_API_TOKEN: token, LOSANT_INSTANCE_ID: instanceId } = process.env
 const orgs = `${url}/instances/${instanceId}/orgs`

@@ -1,7 +1,7 @@
-// Lets the bundle be loaded by the code cache (`src/codecache`).
+// Lets the bundle be loaded by the code cache (`src/server/codeCache`).
 import { rolldown } from "rolldown"
 
-const loader = `${import.meta.dirname}/src/codecache/cached.ts`
+const loader = `${import.meta.dirname}/src/server/codeCache/bundleEntry.ts`
 
 /** @param {string} character */
 const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`

@@ -2,7 +2,7 @@
 // than all else that a start has to do.
 import { rolldown } from "rolldown"
 
-const module = /[\\/]src[\\/]definitions[\\/]definitions\.ts$/
+const module = /[\\/]src[\\/]tools[\\/]definitions[\\/]definitions\.ts$/
 
 /** @type {(options: Pick<import("rolldown").InputOptions, "platform" | "resolve" | "external">) => import("rolldown").Plugin} */
 export const definitionsAhead = (options) => ({

@@ -8,7 +8,7 @@ const options = {
   resolve: {
     // The other packages are bundled from their sources, so that nothing has to be built before.
     conditionNames: ["@effect-losant/source", "import", "module", "node", "default"],
-    alias: { "@modelcontextprotocol/server/_shims": `${import.meta.dirname}/src/sdk/platform.ts` }
+    alias: { "@modelcontextprotocol/server/_shims": `${import.meta.dirname}/src/server/sdk/platform.ts` }
   },
   external: [/^node:/]
 }
@@ -33,8 +33,8 @@ export default defineConfig({
     // A chunk for each step that a session takes: each file costs a start the time of finding, reading and checking it.
     codeSplitting: {
       groups: [
-        { name: "start", test: /[\\/]src[\\/]start\.ts$/, priority: 2 },
-        { name: "calls", test: /[\\/]src[\\/]Calls\.ts$/, priority: 1 }
+        { name: "start", test: /[\\/]src[\\/]server[\\/]start\.ts$/, priority: 2 },
+        { name: "calls", test: /[\\/]src[\\/]server[\\/]toolCalls\.ts$/, priority: 1 }
       ]
     },
     chunkFileNames: "[name]-[hash].js",

@@ -2,7 +2,7 @@
 import { assert, describe, it } from "vitest"
 import { defaultUrl } from "../../packages/core/src/internal/defaults.ts"
 import { help } from "../../packages/emulator/src/Cli.ts"
-import { variableDocs } from "../../packages/mcp-server/src/cli/VariableDocs.ts"
+import { variableDocs } from "../../packages/mcp-server/src/config/variableDocs.ts"
 import { codes, read, rows, section } from "./markdown.ts"
 
 const document = read("docs/configuration.md")
@@ -65,7 +65,7 @@ describe("docs/configuration.md", () => {
   })
 
   it("names variables of proxies that the server reads, and none else", () => {
-    const source = read("packages/mcp-server/src/http/Proxy.ts")
+    const source = read("packages/mcp-server/src/losant/http/proxy.ts")
     const known = matches(source, /"([A-Z]+_PROXY)"/g)
     const table = rows(section(document, "## Behind a proxy"))
     const used = table.filter(([, server = ""]) => !/^not /.test(server)).flatMap(([variable = ""]) => codes(variable))

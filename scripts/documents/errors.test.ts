@@ -55,7 +55,7 @@ describe("docs/errors.md", () => {
   })
 
   it("names the reasons for which the server refuses, and no others", () => {
-    const source = read("packages/mcp-server/src/Refusal.ts")
+    const source = read("packages/mcp-server/src/model/Refusal.ts")
     const [, union = ""] = /export type Reason =([\s\S]*?)\n\n/.exec(source) ?? []
     const reasons = [...union.matchAll(/"(\w+)"/g)].map(([, name]) => name)
     assert.isAbove(reasons.length, 5)

@@ -1,6 +1,6 @@
 // docs/observability.md names the variables, spans and attributes that there are.
 import { assert, describe, it } from "vitest"
-import { flushFor, telemetryVariables } from "../../packages/mcp-server/src/telemetry/TelemetrySettings.ts"
+import { flushFor, telemetryVariables } from "../../packages/mcp-server/src/config/telemetrySettings.ts"
 import { codes, read, rows, section } from "./markdown.ts"
 
 const document = read("docs/observability.md")
@@ -16,7 +16,7 @@ describe("docs/observability.md", () => {
   })
 
   it("names the attributes of the server's spans, and no others", () => {
-    const source = ["src/telemetry/RequestSpan.ts", "src/Call.ts"]
+    const source = ["src/observability/telemetry/requestSpan.ts", "src/call/callTool.ts"]
       .map((file) => read(`packages/mcp-server/${file}`))
       .join("\n")
     const made = names(source, /"((?:mcp|network|jsonrpc|gen_ai|error|losant)\.[\w.]+)"/g)

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises"
 import { createRequire } from "node:module"
 import { initWasm, Resvg } from "@resvg/resvg-wasm"
-import { icons as drawings } from "../../packages/mcp-server/src/ServerInfo.ts"
+import { icons as drawings } from "../../packages/mcp-server/src/config/serverInfo.ts"
 import { icons } from "./manifest.ts"
 
 const drawingFor = (theme: "light" | "dark"): string => {

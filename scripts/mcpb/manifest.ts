@@ -1,6 +1,6 @@
 /** The manifest of the desktop bundle: what a client shows of it, asks for, and starts. */
 import type { McpbManifestAny } from "@anthropic-ai/mcpb"
-import { definitions } from "../../packages/mcp-server/src/definitions/definitions.ts"
+import { definitions } from "../../packages/mcp-server/src/tools/definitions/definitions.ts"
 import { environment, userConfig } from "./settings.ts"
 
 /** A manifest of the current version of its specification. 0.4 is experimental, and adds only a runtime for Python. */

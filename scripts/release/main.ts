@@ -17,7 +17,7 @@ const run = ([command, file, ...others]: ReadonlyArray<string>): number => {
   if (command === "versions" && file === undefined) {
     const { version } = JSON.parse(read("packages/mcp-server/package.json"))
     change("server.json", (text) => registryFile(text, version))
-    change("packages/mcp-server/src/version.ts", (text) => versionSource(text, version))
+    change("packages/mcp-server/src/config/version.ts", (text) => versionSource(text, version))
     console.log(`server.json and version.ts state ${version}`)
     return 0
   }

@@ -27,6 +27,7 @@ import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Redacted from "effect/Redacted"
 import { type ActionName, actions } from "./Actions.ts"
 import { withoutUndefined } from "./internal/defined.ts"
+import { onAbort } from "./internal/signals.ts"
 import { Losant } from "./Losant.ts"
 import type { CallOptions, LosantOptions } from "./LosantOptions.ts"
 
@@ -152,9 +153,20 @@ export const createClient = (options: ClientOptions): Client => {
   const accessToken = Redacted.make(options?.accessToken, { label: "accessToken" })
   const runtime = ManagedRuntime.make(Losant.layer({ ...options, accessToken }))
   const run = async <A, E>(effect: Effect.Effect<A, E, Losant>, signal: AbortSignal | undefined): Promise<A> => {
-    const exit = await runtime.runPromiseExit(effect, signal === undefined ? {} : { signal })
+    const throwIfAborted = () => {
+      if (signal?.aborted === true) throw signal.reason
+    }
+    // Nothing begins that nobody wants any more.
+    throwIfAborted()
+    let cancel = () => {}
+    const ended = new Promise<Exit.Exit<A, unknown>>((resolve) => {
+      cancel = runtime.runCallback(effect, { onExit: resolve })
+    })
+    const forget = signal === undefined ? undefined : onAbort(signal, cancel)
+    const exit = await ended
+    forget?.()
     if (Exit.isSuccess(exit)) return exit.value
-    if (signal?.aborted === true && Cause.hasInterruptsOnly(exit.cause)) throw signal.reason
+    if (Cause.hasInterruptsOnly(exit.cause)) throwIfAborted()
     const error = Cause.squash(exit.cause)
     // What is no error is the runtime's own word, such as that it was disposed of.
     throw error instanceof Error ? error : new Error(String(error))

@@ -137,6 +137,9 @@ export interface LosantOptions extends CallOptions {
   readonly circuit?: CircuitOptions | false
   /** The longest answer that is read, in bytes. Default 32 MiB. */
   readonly maxAnswerBytes?: number
-  /** Another `fetch` to send the requests with. */
+  /**
+   * Another `fetch` to send the requests with, which decides for itself what it caches. Default the global one of the
+   * moment of the call, told to cache nothing where the runtime knows how.
+   */
   readonly fetch?: typeof globalThis.fetch
 }

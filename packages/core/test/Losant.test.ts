@@ -2,12 +2,12 @@
 import { inspect } from "node:util"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import { Losant } from "../src/Losant.ts"
 import { provide, sample, token } from "./support/calls.ts"
+import { withGlobalFetch } from "./support/globalFetch.ts"
 import * as ScriptedFetch from "./support/ScriptedFetch.ts"
 import { instanceId, samples } from "./support/samples.ts"
 
@@ -50,15 +50,24 @@ describe("Losant.layer", () => {
     })
   )
 
-  it.effect("sends through the program's fetch where it is given none of its own", () =>
+  it.effect("sends through the global fetch of the moment of the call where it is given none", () =>
     Effect.gen(function* () {
-      const [outer, own] = [yield* ScriptedFetch.make(ok, ok), yield* ScriptedFetch.make(ok)]
-      const accessToken = Redacted.make(token)
-      const withFetch = Effect.provideService(FetchHttpClient.Fetch, outer.fetch)
-      yield* sample("instanceOrg.get").pipe(Effect.provide(Losant.layer({ accessToken })), withFetch)
-      assert.deepStrictEqual([outer.requests.length, own.requests.length], [1, 0])
-      yield* sample("instanceOrg.get").pipe(provide(own), withFetch)
-      assert.deepStrictEqual([outer.requests.length, own.requests.length], [1, 1])
+      const [first, second, own] = [
+        yield* ScriptedFetch.make(ok),
+        yield* ScriptedFetch.make(ok),
+        yield* ScriptedFetch.make(ok)
+      ]
+      const sent = () => [first, second, own].map(({ requests }) => requests.length)
+      const call = sample("instanceOrg.get")
+      yield* Effect.gen(function* () {
+        yield* withGlobalFetch(first.fetch)(call)
+        assert.deepStrictEqual(sent(), [1, 0, 0])
+        // The layer has made a call by then, and so has this process.
+        yield* withGlobalFetch(second.fetch)(call)
+        assert.deepStrictEqual(sent(), [1, 1, 0])
+      }).pipe(Effect.provide(Losant.layer({ accessToken: Redacted.make(token) })))
+      yield* withGlobalFetch(first.fetch)(provide(own)(call))
+      assert.deepStrictEqual(sent(), [1, 1, 1])
     })
   )
 

@@ -7,7 +7,6 @@ import { assert, describe, it } from "@effect/vitest"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
@@ -15,6 +14,7 @@ import * as InstanceOrg from "../src/InstanceOrg.ts"
 import { Losant } from "../src/Losant.ts"
 import { config } from "../src/LosantConfig.ts"
 import { token } from "./support/calls.ts"
+import { withGlobalFetch } from "./support/globalFetch.ts"
 import * as ScriptedFetch from "./support/ScriptedFetch.ts"
 import { instanceId, samples } from "./support/samples.ts"
 
@@ -252,7 +252,7 @@ describe("Losant.layerConfig", () => {
       const [configured, got] = yield* Effect.all([
         Effect.map(Losant, (losant) => losant.instanceId),
         InstanceOrg.get(input)
-      ]).pipe(Effect.provide(layer), Effect.provideService(FetchHttpClient.Fetch, network.fetch))
+      ]).pipe(Effect.provide(layer), withGlobalFetch(network.fetch))
       assert.deepStrictEqual(configured, Option.some(instanceId))
       assert.deepStrictEqual(got, answer)
       const [request] = network.requests

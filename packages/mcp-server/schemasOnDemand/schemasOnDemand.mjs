@@ -5,7 +5,7 @@ import { rewrite, schema } from "./rewrite.mjs"
 
 const sdk = /[\\/]@modelcontextprotocol[\\/](?:core|server)[\\/]dist[\\/][^\\/]+\.mjs$/
 const own = /[\\/]packages[\\/]mcp-server[\\/]src[\\/]/
-const helper = `${import.meta.dirname}/../src/sdk/onDemand.ts`
+const helper = `${import.meta.dirname}/../src/server/sdk/onDemand.ts`
 
 /** Objects of all schemas, for programs that check values themselves, and what fills them. */
 const unusedExports = new Set(["specTypeSchemas", "isSpecType"])

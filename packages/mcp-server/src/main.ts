@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { type Flags, noFlags } from "./Flags.ts"
+import { type Flags, noFlags } from "./config/Flags.ts"
 
 const fail = (message: string): void => {
   process.stderr.write(`${message}\n`)
@@ -8,7 +8,7 @@ const fail = (message: string): void => {
 
 /** Says what whoever starts the server has to put right first. */
 const serve = async (flags: Flags): Promise<void> => {
-  const { start } = await import("./start.ts")
+  const { start } = await import("./server/start.ts")
   const problem = await start(flags)
   if (problem !== undefined) fail(problem)
 }

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs"
 import { MANIFEST_SCHEMAS } from "@anthropic-ai/mcpb"
 import { assert, describe, it } from "vitest"
-import { makeTools } from "../../../packages/mcp-server/src/Tool.ts"
-import { bundleVariables } from "../../../packages/mcp-server/src/Unfilled.ts"
-import { version } from "../../../packages/mcp-server/src/version.ts"
+import { bundleVariables } from "../../../packages/mcp-server/src/config/bundlePlaceholders.ts"
+import { version } from "../../../packages/mcp-server/src/config/version.ts"
+import { makeTools } from "../../../packages/mcp-server/src/tools/Tool.ts"
 import { manifestOf } from "../manifest.ts"
 
 const root = new URL("../../../", import.meta.url)

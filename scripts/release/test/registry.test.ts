@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { assert, describe, it } from "vitest"
-import { variableDocs } from "../../../packages/mcp-server/src/cli/VariableDocs.ts"
+import { variableDocs } from "../../../packages/mcp-server/src/config/variableDocs.ts"
 import { Committed, Published } from "../registry.ts"
 
 const read = (name: string) => readFileSync(new URL(`../../../${name}`, import.meta.url), "utf8")

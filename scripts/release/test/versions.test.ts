@@ -16,7 +16,7 @@ describe("a new version", () => {
   })
 
   it("stands in version.ts", () => {
-    const source = read("packages/mcp-server/src/version.ts")
+    const source = read("packages/mcp-server/src/config/version.ts")
     assert.include(versionSource(source, "7.8.9"), '\nexport const version = "7.8.9"\n')
     assert.throws(() => versionSource("", "7.8.9"), "does not state a version")
   })

@@ -2,7 +2,6 @@
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { identity } from "effect/Function"
-import * as Ref from "effect/Ref"
 import { LosantCircuitOpen, type LosantError, LosantTimeout } from "../LosantError.ts"
 import type { CallOptions, LosantOptions } from "../LosantOptions.ts"
 import { makeQuota, type RetryQuota, schedule } from "../RetryPolicy.ts"
@@ -11,7 +10,7 @@ import { defaultQuota, defaultTimeout, defaultTimeouts } from "./defaults.ts"
 import { type Call, common } from "./failure.ts"
 import * as Limiter from "./limiter.ts"
 import { monotonicMillis } from "./monotonic.ts"
-import { nextAttempt, type Progress } from "./progress.ts"
+import { beginAttempt, type Progress } from "./progress.ts"
 import type { Attempt } from "./transport.ts"
 
 /** What all calls of a layer share, so that together they do not press harder on Losant than it can bear. */
@@ -34,7 +33,7 @@ export const makeGuards = Effect.fnUntraced(function* (options: LosantOptions): 
 export const repeatedly = (
   attempt: Attempt,
   call: Call,
-  progress: Ref.Ref<Progress>,
+  progress: Progress,
   options: CallOptions,
   { quota, limiter, circuit }: Guards
 ): Effect.Effect<unknown, LosantError> => {
@@ -43,30 +42,34 @@ export const repeatedly = (
     options.totalTimeout === undefined
       ? Duration.times(attemptLimit, defaultTimeouts)
       : Duration.fromInputUnsafe(options.totalTimeout)
+  // Where a status has come, it says more than that time is over.
   const timedOut = (phase: LosantTimeout["phase"], limit: Duration.Duration) =>
-    Effect.flatMap(Ref.get(progress), ({ outcome, maybeApplied }) => {
-      const what = phase === "attempt" ? "Losant did not answer" : "the call did not end"
-      return Effect.fail(
-        new LosantTimeout({
-          ...common({ ...call, maybeApplied }, outcome, `${what} within ${Duration.format(limit)}`),
-          phase,
-          limit: Duration.toMillis(limit)
-        })
-      )
+    Effect.suspend(() => Effect.fail(progress.refusal?.() ?? timeout(phase, limit)))
+  const timeout = (phase: LosantTimeout["phase"], limit: Duration.Duration) => {
+    const { outcome, maybeApplied } = progress
+    const what = phase === "attempt" ? "Losant did not answer" : "the call did not end"
+    return new LosantTimeout({
+      ...common({ ...call, maybeApplied }, outcome, `${what} within ${Duration.format(limit)}`),
+      phase,
+      limit: Duration.toMillis(limit)
     })
+  }
 
-  const once = Ref.updateAndGet(progress, nextAttempt).pipe(
-    Effect.flatMap(({ maybeApplied }) => attempt({ ...call, maybeApplied }, progress)),
+  const once = Effect.suspend(() => {
+    beginAttempt(progress)
+    return attempt({ ...call, maybeApplied: progress.maybeApplied }, progress)
+  }).pipe(
     Effect.timeoutOrElse({ duration: attemptLimit, orElse: () => timedOut("attempt", attemptLimit) }),
     Effect.tapError((error) =>
-      error.outcome === undefined
-        ? Effect.void
-        : // What the error says is surer than what was known before it.
-          Ref.update(progress, (before) => ({ ...before, outcome: error.outcome ?? before.outcome }))
+      Effect.sync(() => {
+        // What the error says is surer than what was known before it.
+        progress.outcome = error.outcome ?? progress.outcome
+      })
     )
   )
   const refused = ({ failures, last, retryAfter }: Circuit.Refusal) =>
-    Effect.map(Ref.get(progress), ({ maybeApplied, outcome }) => {
+    Effect.sync(() => {
+      const { maybeApplied, outcome } = progress
       const wait = Duration.format(Duration.millis(retryAfter))
       return new LosantCircuitOpen({
         ...common(
@@ -117,9 +120,7 @@ const firstAlone = (
   )
 
 /** A DELETE that is repeated, because an earlier attempt may have been applied, finds nothing when it was. */
-const goneAlready = (error: LosantError, progress: Ref.Ref<Progress>): Effect.Effect<unknown, LosantError> =>
-  error._tag === "LosantNotFound" && error.method === "DELETE"
-    ? Effect.flatMap(Ref.get(progress), ({ maybeApplied }) =>
-        maybeApplied ? Effect.succeed({ success: true }) : Effect.fail(error)
-      )
+const goneAlready = (error: LosantError, progress: Progress): Effect.Effect<unknown, LosantError> =>
+  error._tag === "LosantNotFound" && error.method === "DELETE" && progress.maybeApplied
+    ? Effect.succeed({ success: true })
     : Effect.fail(error)

@@ -1,8 +1,7 @@
-// Reading the body of an answer, up to a limit.
-import * as Effect from "effect/Effect"
-import type * as Headers from "effect/http/Headers"
-import * as HttpClientResponse from "effect/http/HttpClientResponse"
-import * as Option from "effect/Option"
+// Reading the body of an answer, up to a limit. A program may bring a `fetch` whose answers are not those of the
+// standard: node-fetch gives a stream of Node, React Native no stream at all.
+import * as Predicate from "effect/Predicate"
+import type { HeaderOf } from "./headers.ts"
 
 /** The body is longer than the limit. */
 export class TooLong {
@@ -23,60 +22,102 @@ export class CutOff {
   }
 }
 
-type Read = Effect.Effect<Uint8Array, CutOff>
+export type Unreadable = TooLong | NotText | CutOff
 
-/** The text of an answer of at most `maxBytes` bytes. */
-export const readText = (
-  response: HttpClientResponse.HttpClientResponse,
-  maxBytes: number
-): Effect.Effect<string, TooLong | NotText | CutOff> => {
-  // Nothing but a fetch sends what core sends.
-  const web = Option.getOrThrow(HttpClientResponse.toWeb(response))
-  const read = isKnownToFit(response.headers, maxBytes) ? readAtOnce(web) : readInPieces(web, maxBytes)
-  return Effect.flatMap(
-    read,
-    (bytes): Effect.Effect<string, TooLong | NotText> =>
-      bytes.byteLength > maxBytes ? Effect.fail(new TooLong()) : decodeText(bytes)
-  )
+/** What a `fetch` may have given, of which nothing is sure. */
+export interface Body {
+  readonly body?: unknown
+  readonly arrayBuffer?: unknown
+  readonly text?: unknown
 }
 
-const reading = (bytes: () => Promise<Uint8Array>): Read =>
-  Effect.tryPromise({ try: bytes, catch: (cause) => new CutOff(cause) })
-
-const readAtOnce = (web: Response): Read => reading(async () => new Uint8Array(await web.arrayBuffer()))
-
-// Read by hand: Effect's stream of a body costs as much as all else that a call does.
-const readInPieces = ({ body }: Response, maxBytes: number): Read =>
-  Effect.suspend(() => {
-    const reader = body?.getReader()
-    // Also where it is not read to its end, for whatever reason.
-    const letGo = Effect.sync(() => void reader?.cancel().catch(() => undefined))
-    return Effect.ensuring(
-      reading(() => allOf(reader, maxBytes)),
-      letGo
+/**
+ * Reads the text of an answer of at most `maxBytes` bytes. Where it comes in pieces, `begun` is given what gives up the
+ * rest of them.
+ */
+export const readText = (
+  answer: Body,
+  headerOf: HeaderOf,
+  maxBytes: number,
+  begun: (stop: () => void) => void
+): Promise<string | Unreadable> =>
+  readBytes(answer, headerOf, maxBytes, begun)
+    .then(
+      (read) => (sizeOf(read) > maxBytes ? new TooLong() : read),
+      (cause: unknown) => new CutOff(cause)
     )
-  })
+    .then((read) => (read instanceof Uint8Array ? decoder.decode(read) : read))
+    .catch(() => new NotText())
+
+const readBytes = async (answer: Body, headerOf: HeaderOf, maxBytes: number, begun: (stop: () => void) => void) => {
+  // Where the body is known to fit it is read at once, and `body` not even asked for: a stream may be made only then.
+  const pieces = isKnownToFit(headerOf, maxBytes) ? undefined : piecesOf(answer.body)
+  if (pieces === undefined) return readWhole(answer)
+  begun(pieces.stop)
+  return readAll(pieces, maxBytes)
+}
+
+const decoder = new TextDecoder("utf-8", { fatal: true })
+
+const sizeOf = (read: Uint8Array | string): number =>
+  typeof read === "string" ? new TextEncoder().encode(read).byteLength : read.byteLength
+
+// The length of a body that is compressed says nothing of what it becomes.
+const isKnownToFit = (headerOf: HeaderOf, maxBytes: number): boolean => {
+  const length = headerOf("content-length")
+  return length !== undefined && Number(length) <= maxBytes && headerOf("content-encoding") === undefined
+}
+
+interface Pieces {
+  readonly next: () => Promise<{ readonly done?: boolean | undefined; readonly value?: Uint8Array | undefined }>
+  readonly stop: () => void
+}
+
+const ignore = () => undefined
+
+const piecesOf = (body: unknown): Pieces | undefined => {
+  if (isWebStream(body)) {
+    const reader = body.getReader()
+    return { next: () => reader.read(), stop: () => void reader.cancel().catch(ignore) }
+  }
+  if (isNodeStream(body)) {
+    const iterator = body[Symbol.asyncIterator]()
+    return { next: () => iterator.next(), stop: () => void body.destroy?.() }
+  }
+  return undefined
+}
+
+const isWebStream = (body: unknown): body is ReadableStream<Uint8Array> =>
+  Predicate.hasProperty(body, "getReader") && typeof body.getReader === "function"
+
+interface NodeStream extends AsyncIterable<Uint8Array> {
+  readonly destroy?: () => unknown
+}
+
+const isNodeStream = (body: unknown): body is NodeStream =>
+  Predicate.hasProperty(body, Symbol.asyncIterator) && typeof body[Symbol.asyncIterator] === "function"
+
+/** Gives up a body that nobody reads. */
+export const letGo = (answer: Body): void => piecesOf(answer.body)?.stop()
 
 /** All bytes, or somewhat more than `maxBytes` of them. */
-const allOf = async (
-  reader: ReadableStreamDefaultReader<Uint8Array> | undefined,
-  maxBytes: number
-): Promise<Uint8Array> => {
+const readAll = async (pieces: Pieces, maxBytes: number): Promise<Uint8Array> => {
   const chunks: Array<Uint8Array> = []
   let length = 0
-  for (let next = await reader?.read(); next?.done === false; next = await reader?.read()) {
+  for (let next = await pieces.next(); next.value !== undefined && next.done !== true; next = await pieces.next()) {
     chunks.push(next.value)
     length += next.value.byteLength
-    if (length > maxBytes) break
+    if (length > maxBytes) {
+      pieces.stop()
+      break
+    }
   }
   return joined(chunks, length)
 }
 
-// The length of a body that is compressed says nothing of what it becomes.
-const isKnownToFit = (headers: Headers.Headers, maxBytes: number): boolean =>
-  headers["content-encoding"] === undefined && Number(headers["content-length"]) <= maxBytes
-
 const joined = (chunks: ReadonlyArray<Uint8Array>, length: number): Uint8Array => {
+  const [first] = chunks
+  if (first !== undefined && chunks.length === 1) return first
   const bytes = new Uint8Array(length)
   let offset = 0
   for (const chunk of chunks) {
@@ -86,8 +127,14 @@ const joined = (chunks: ReadonlyArray<Uint8Array>, length: number): Uint8Array =
   return bytes
 }
 
-const decodeText = (bytes: Uint8Array): Effect.Effect<string, NotText> =>
-  Effect.try({
-    try: () => new TextDecoder("utf-8", { fatal: true }).decode(bytes),
-    catch: () => new NotText()
-  })
+const readWhole = async (answer: Body): Promise<Uint8Array | string> => {
+  // React Native has no `body`, and no `arrayBuffer` that works everywhere.
+  if ("body" in answer && isMethod(answer.arrayBuffer)) {
+    // Sound: so it is defined. From anything else an array without bytes is made, or none.
+    return new Uint8Array((await answer.arrayBuffer()) as ArrayBuffer)
+  }
+  if (isMethod(answer.text)) return String(await answer.text())
+  return Promise.reject(new TypeError("the answer of the fetch has no body that can be read"))
+}
+
+const isMethod = (value: unknown): value is () => Promise<unknown> => typeof value === "function"

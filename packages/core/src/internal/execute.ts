@@ -2,10 +2,7 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import * as FetchHttpClient from "effect/http/FetchHttpClient"
-import type { HttpClient } from "effect/http/HttpClient"
 import * as Option from "effect/Option"
-import * as Ref from "effect/Ref"
 import type { Any } from "../Action.ts"
 import { CallObserver } from "../CallObserver.ts"
 import type { Losant } from "../Losant.ts"
@@ -24,18 +21,18 @@ import { checkUrl } from "./url.ts"
 /** Makes the service. */
 export const make = Effect.fnUntraced(function* (
   given: LosantOptions
-): Effect.fn.Return<Losant["Service"], LosantConfigError, HttpClient> {
+): Effect.fn.Return<Losant["Service"], LosantConfigError> {
   if (!isToken(given.accessToken)) return yield* Effect.fail(noToken())
   const options = yield* Options.forLayer(given)
   const url = yield* checkUrl(options.url ?? defaultUrl).pipe(
     Effect.mapError((message) => new LosantConfigError({ variable: "LOSANT_API_URL", message }))
   )
-  const attempt = yield* Transport.make(url, options)
+  const attempt = Transport.make(url, options)
   const guards = yield* makeGuards(options)
 
   const execute = (action: Any, input: unknown, callOptions: CallOptions) =>
     Effect.suspend(() => {
-      const progress = Ref.makeUnsafe(notStarted)
+      const progress = notStarted()
       return Options.forCall(options, callOptions).pipe(
         Effect.flatMap((chosen) =>
           Effect.map(encode(action, input), (request) => ({ chosen, call: { action, request, maybeApplied: false } }))
@@ -56,7 +53,7 @@ export const make = Effect.fnUntraced(function* (
     // Sound: an answer is decoded with `action.success`, and that value is what the attempt gives.
     execute: execute as Losant["Service"]["execute"]
   }
-}, Effect.provide(FetchHttpClient.layer))
+})
 
 const noToken = () =>
   new LosantConfigError({
@@ -68,12 +65,12 @@ const noToken = () =>
 
 /** Tells the span and the observer how the call went. */
 const reported =
-  (action: Any, progress: Ref.Ref<Progress>) =>
+  (action: Any, progress: Progress) =>
   <A>(self: Effect.Effect<A, LosantError>): Effect.Effect<A, LosantError> =>
     Effect.gen(function* () {
       const start = yield* Clock.currentTimeMillis
       const exit = yield* Effect.exit(self)
-      const { attempts, status, requestId } = yield* Ref.get(progress)
+      const { attempts, status, requestId } = progress
       const error = Exit.isFailure(exit) ? Option.getOrUndefined(Exit.findErrorOption(exit)) : undefined
       yield* Effect.annotateCurrentSpan({
         "losant.attempts": attempts,

@@ -1,21 +1,34 @@
-// How far a call has come: it tells what became of a write when time runs out, and what to report at the end.
-import type { Outcome } from "../LosantError.ts"
+// How far a call has come: it tells what became of a write when time runs out, and what to report at the end. One fiber
+// at a time works on a call, so it is a plain object that is written to.
+import type { LosantError, Outcome } from "../LosantError.ts"
 
 export interface Progress {
-  readonly attempts: number
+  attempts: number
   /** What became of the last attempt of a write, as far as is known. */
-  readonly outcome: Outcome
+  outcome: Outcome
   /** Whether an attempt before the last one may have been applied. */
-  readonly maybeApplied: boolean
-  readonly status?: number | undefined
-  readonly requestId?: string | undefined
+  maybeApplied: boolean
+  status: number | undefined
+  requestId: string | undefined
+  /** The error by the status of an answer, for as long as the rest of that answer has not come. */
+  refusal: (() => LosantError) | undefined
 }
 
-export const notStarted: Progress = { attempts: 0, outcome: "notSent", maybeApplied: false }
+export const notStarted = (): Progress => ({
+  attempts: 0,
+  outcome: "notSent",
+  maybeApplied: false,
+  status: undefined,
+  requestId: undefined,
+  refusal: undefined
+})
 
 /** The next attempt begins: until its answer arrives, nobody knows what became of it. */
-export const nextAttempt = ({ attempts, outcome, maybeApplied }: Progress): Progress => ({
-  attempts: attempts + 1,
-  outcome: "unknown",
-  maybeApplied: maybeApplied || outcome === "unknown" || outcome === "applied"
-})
+export const beginAttempt = (progress: Progress): void => {
+  progress.maybeApplied ||= progress.outcome === "unknown" || progress.outcome === "applied"
+  progress.attempts += 1
+  progress.outcome = "unknown"
+  progress.status = undefined
+  progress.requestId = undefined
+  progress.refusal = undefined
+}

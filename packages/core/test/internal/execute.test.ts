@@ -39,9 +39,7 @@ describe("the deadline of an attempt", () => {
       const isRead = samples[name].wire.method === "GET"
       const cases = [
         [ScriptedFetch.hang, "unknown"],
-        [ScriptedFetch.bodyHangs(200), "applied"],
-        [ScriptedFetch.bodyHangs(500), "unknown"],
-        [ScriptedFetch.bodyHangs(400), "rejected"]
+        [ScriptedFetch.bodyHangs(200), "applied"]
       ] as const
       for (const [reply, outcome] of cases) {
         const { error, ended, aborted } = yield* timedOut(name, [reply], call)
@@ -130,8 +128,6 @@ describe("the deadline of the whole call", () => {
   it.effect.each([
     ["before the headers", "unknown", [ScriptedFetch.hang], {}],
     ["after the headers of a success", "applied", [ScriptedFetch.bodyHangs(200)], {}],
-    ["after the headers of a refusal", "rejected", [ScriptedFetch.bodyHangs(422)], {}],
-    ["after the headers of an error", "unknown", [ScriptedFetch.bodyHangs(500)], {}],
     ["while waiting after 429", "rejected", [busy], {}],
     [
       "while waiting after a connection that was never made",
@@ -168,6 +164,73 @@ describe("the deadline of the whole call", () => {
     Effect.gen(function* () {
       const options = { timeout: "10 seconds", totalTimeout: "1 second", retryWrites: true } as const
       assert.strictEqual((yield* timedOut(write, [ScriptedFetch.hang], options)).sent, 1)
+    })
+  )
+})
+
+describe("the status of an answer whose body hangs", () => {
+  const statuses = [
+    [302, "LosantUnexpectedStatus", "unknown"],
+    [400, "LosantValidation", "rejected"],
+    [401, "LosantUnauthorized", "rejected"],
+    [404, "LosantNotFound", "rejected"],
+    [429, "LosantRateLimited", "rejected"],
+    [500, "LosantServerError", "unknown"],
+    [503, "LosantServerError", "unknown"]
+  ] as const
+  const once = { times: 0 }
+  const deadlines = [
+    ["of the attempt", { timeout: "2 seconds", retry: once }, 2_000],
+    ["of the whole call", { totalTimeout: "1 second", retry: once }, 1_000],
+    ["of both at once", { timeout: "2 seconds", totalTimeout: "2 seconds", retry: once }, 2_000],
+    ["that is as long as such a body is read", { timeout: "5 seconds", totalTimeout: "5 seconds", retry: once }, 5_000],
+    ["that is later than that", { timeout: "6 seconds", retry: once }, 5_000]
+  ] as const
+
+  it.effect.each(statuses.flatMap((status) => deadlines.map((deadline) => [...status, ...deadline] as const)))(
+    "%i is a %s, %s, at the deadline %s",
+    ([status, tag, outcome, , options, at]) =>
+      Effect.gen(function* () {
+        for (const name of ["instanceOrg.get", "instanceOrg.patch"] as const) {
+          for (const limiter of [undefined, { concurrency: 1 }]) {
+            const network = yield* ScriptedFetch.make(ScriptedFetch.bodyHangs(status, "{", { "retry-after": "7" }))
+            const start = yield* Clock.currentTimeMillis
+            const layer = limiter === undefined ? {} : { limiter }
+            const error = expectError(yield* run(network, sample(name, options), layer), tag)
+            assert.strictEqual((yield* Clock.currentTimeMillis) - start, at)
+            assert.strictEqual(error.status, status)
+            assert.strictEqual(error.outcome, name === "instanceOrg.get" ? undefined : outcome)
+            if ("retryAfter" in error) assert.strictEqual(error.retryAfter, 7_000)
+            assert.isTrue(network.requests[0]?.signal.aborted, "the request has to be aborted")
+          }
+        }
+      })
+  )
+
+  it.effect("has a GET repeated after the deadline of its attempt, but not after that of the call", () =>
+    Effect.gen(function* () {
+      const network = yield* ScriptedFetch.make(
+        ScriptedFetch.bodyHangs(503),
+        ScriptedFetch.bodyHangs(503),
+        ok("instanceOrg.get")
+      )
+      const call = sample("instanceOrg.get", { timeout: "2 seconds", totalTimeout: "3 seconds" })
+      const start = yield* Clock.currentTimeMillis
+      expectError(yield* run(network, call), "LosantServerError")
+      assert.deepStrictEqual(
+        network.requests.map(({ at }) => at - start),
+        [0, 2_200]
+      )
+      assert.strictEqual((yield* Clock.currentTimeMillis) - start, 3_000)
+    })
+  )
+
+  it.effect("says nothing of a later attempt that gets no answer", () =>
+    Effect.gen(function* () {
+      const replies = [ScriptedFetch.bodyHangs(503), ScriptedFetch.hang]
+      const call = { timeout: "2 seconds", totalTimeout: "3 seconds" } as const
+      const { error, ended } = yield* timedOut("instanceOrg.get", replies, call)
+      assert.deepStrictEqual([error.phase, ended], ["total", 3_000])
     })
   )
 })

@@ -1,10 +1,12 @@
 // How the answer of an action becomes that of its tool, where the two differ.
+
 import { identity } from "effect/Function"
 import * as Predicate from "effect/Predicate"
-import type { ToolSpec, Values } from "../ToolSpec.ts"
-import { longestText, longestWhole } from "./Bounded.ts"
-import { absentFrom, picked, wanted } from "./Fields.ts"
-import { withExpiry } from "./Invites.ts"
+import type { ToolSpec } from "../model/ToolSpec.ts"
+import type { Values } from "../model/Values.ts"
+import { absentFrom, picked, wanted } from "./fieldSelection.ts"
+import { withExpiry } from "./inviteExpiry.ts"
+import { longestText, longestWhole } from "./sanitize.ts"
 
 const ids = ["id", "userId"]
 const text = { type: "string" }

@@ -1,18 +1,7 @@
 /** What the arguments after the program's name ask for. */
-import type { ClientName } from "../clients/Clients.ts"
-import type { System } from "../clients/Launch.ts"
-import type { Flags } from "../Flags.ts"
 
-export interface PrintConfig {
-  readonly client: ClientName
-  readonly system: System
-  /** What the client is to call the server. */
-  readonly name: string
-  /** Whether the token is to stand in what is printed. */
-  readonly withToken: boolean
-  /** Whether the client is to start this very installation. */
-  readonly local: boolean
-}
+import type { Flags } from "../config/Flags.ts"
+import type { PrintConfig } from "./clients/ClientSettingsRequest.ts"
 
 export type Command =
   | { readonly kind: "serve"; readonly flags: Flags }

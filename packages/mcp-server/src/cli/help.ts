@@ -1,6 +1,6 @@
 /** What stands in the help beside the flags and commands. */
 import type { Command } from "commander"
-import { type VariableDoc, variableDocs } from "./VariableDocs.ts"
+import { type VariableDoc, variableDocs } from "../config/variableDocs.ts"
 
 const meaning = ({ summary, flag, isList, choices, default: usual }: VariableDoc): string => {
   const text =

@@ -1,10 +1,10 @@
 /** Does what the arguments ask for. */
 import { realpathSync } from "node:fs"
 import * as Result from "effect/Result"
-import { visible } from "../answers/Escapes.ts"
-import type { Flags } from "../Flags.ts"
-import { makeRedact } from "../logging/Redaction.ts"
-import { parse } from "./Program.ts"
+import type { Flags } from "../config/Flags.ts"
+import { makeRedact } from "../observability/redaction.ts"
+import { visible } from "../text/escapes.ts"
+import { parse } from "./program.ts"
 
 /** What is to be written, and how the process is to end; or the flags with which it is to serve. */
 export type Outcome =
@@ -35,17 +35,14 @@ export const run = async (args: ReadonlyArray<string>): Promise<Outcome> => {
     case "mistake":
       return wrong(command.message)
     case "doctor": {
-      const doctor = await import("../doctor/run.ts")
+      const doctor = await import("./doctor/runDoctor.ts")
       const patient = { environment: process.env, flags: command.flags, node: process.versions.node }
       const { text, isHealthy } = await doctor.run(patient, command.json)
       return { out: text, exitCode: isHealthy ? 0 : 1 }
     }
     case "print-config": {
       const installation = { node: process.execPath, main: realpathSync(process.argv[1] ?? "") }
-      const [Effect, { printConfig }] = await Promise.all([
-        import("effect/Effect"),
-        import("../clients/printConfig.ts")
-      ])
+      const [Effect, { printConfig }] = await Promise.all([import("effect/Effect"), import("./clients/printConfig.ts")])
       const printing = printConfig(command.asked, command.flags, process.env, installation)
       const printed = await Effect.runPromise(Effect.result(printing))
       if (Result.isFailure(printed)) return wrong(printed.failure)

@@ -1,7 +1,7 @@
 /** A rule that names organizations, and how it is written in a setting. */
 import * as Result from "effect/Result"
-import { quote } from "../answers/Escapes.ts"
-import { isInvisible, mistakeOfName, mistakeOfRule, mistakeOfValue } from "./mistakes.ts"
+import { quote } from "../text/escapes.ts"
+import { isInvisible, mistakeOfName, mistakeOfRule, mistakeOfValue } from "./ruleLint.ts"
 
 export type OrgRule =
   /** `id` is in lower case. */

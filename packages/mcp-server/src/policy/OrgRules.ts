@@ -1,7 +1,7 @@
 /** Which organizations the rules let through. */
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import type { OrgRule } from "./OrgRule.ts"
-import { folded } from "./Spelling.ts"
+import { folded } from "./textNormalization.ts"
 
 export interface OrgRules {
   /** Each list has to hold the organization; without a list every organization is allowed. */

@@ -1,12 +1,12 @@
 /** What the person who runs the server lets it do: read from flags and environment before the server starts. */
 import * as Result from "effect/Result"
-import { quote } from "../answers/Escapes.ts"
-import { nearest } from "../arguments/nearest.ts"
-import type { Hints } from "../ToolSpec.ts"
+import type { Hints } from "../model/ToolSpec.ts"
+import { quote } from "../text/escapes.ts"
+import { nearest } from "../text/nearestName.ts"
 import { type OrgRule, parseRule, ruleForms } from "./OrgRule.ts"
 import type { OrgRules } from "./OrgRules.ts"
-import { lengthOf, longestConditions } from "./RulesQuery.ts"
-import { type Environment, readFlag, readList, type Setting, settings } from "./Setting.ts"
+import { type Environment, readFlag, readList, type Setting, settings } from "./policySettings.ts"
+import { lengthOf, longestConditions } from "./rulesQuery.ts"
 
 export interface Policy extends OrgRules {
   /** Nothing is changed, whatever the token allows. */

@@ -2,8 +2,8 @@
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type * as Effect from "effect/Effect"
-import type { Reach } from "../Reach.ts"
-import type { Refusal } from "../Refusal.ts"
+import type { Reach } from "../model/LosantGateway.ts"
+import type { Refusal } from "../model/Refusal.ts"
 
 /** What was given for the arguments, by name. What was left out is not there. */
 export type Given = Readonly<Record<string, string>>

@@ -1,5 +1,5 @@
 /** Arguments that several prompts have, and how their values stand in a prompt's text. */
-import { quote, unescape } from "../answers/Escapes.ts"
+import { quote, unescape } from "../text/escapes.ts"
 
 import type { PromptArgument } from "./Prompt.ts"
 
@@ -39,7 +39,7 @@ export const organization = (name: string, description: string): PromptArgument 
   suggest: {
     kind: "lookup",
     of: async (typed) => {
-      const { completeOrg } = await import("../resolution/Completion.ts")
+      const { completeOrg } = await import("../losant/resolution/orgCompletion.ts")
       return (reach, instanceId) => completeOrg(reach, instanceId, typed)
     }
   }
@@ -53,7 +53,7 @@ export const newOrganization = (name: string, description: string): PromptArgume
   suggest: {
     kind: "lookup",
     of: async (typed) => {
-      const { namesInUse } = await import("../resolution/Completion.ts")
+      const { namesInUse } = await import("../losant/resolution/orgCompletion.ts")
       return (reach, instanceId) => namesInUse(reach, instanceId, typed)
     }
   }

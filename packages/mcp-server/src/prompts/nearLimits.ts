@@ -1,5 +1,5 @@
 /** Which organizations will soon be held up by a limit. */
-import { limitsInUse } from "../limits/InUse.ts"
+import { limitsInUse } from "../answers/limitUsage.ts"
 import { checkAmong, checkNumber, quoted, suggesting } from "./arguments.ts"
 import type { Prompt } from "./Prompt.ts"
 import { asData, calling, confirming, dryRunFirst, goingOn, mostAtOnce, steps } from "./sentences.ts"

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { longestText, longestWhole } from "../../src/answers/Bounded.ts"
 import { inviteFields, onlyFields, orgFields, withoutPayloads } from "../../src/answers/present.ts"
+import { longestText, longestWhole } from "../../src/answers/sanitize.ts"
 
 describe("onlyFields", () => {
   const answer = { id: "1", name: "Acme", description: "long", tags: [] }

@@ -1,8 +1,10 @@
 // Arguments of tools: such as a tool takes, such as it nearly takes, and anything else.
+
 import type { ActionName } from "@effect-losant/core/Actions"
 import * as Arbitrary from "effect/Arbitrary"
-import { makeTools, type Tool } from "../../src/Tool.ts"
-import type { JsonSchema } from "../../src/ToolSchema.ts"
+import type { Tool } from "../../src/model/Tool.ts"
+import type { JsonSchema } from "../../src/model/ToolSchema.ts"
+import { makeTools } from "../../src/tools/Tool.ts"
 import { instanceId, inviteId, jobs, orgId, type Sample, samples, userId } from "../support/samples.ts"
 import { hostile, hostileName, json, oneOf, pick } from "./hostile.ts"
 

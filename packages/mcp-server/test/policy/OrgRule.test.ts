@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { escape } from "../../src/answers/Escapes.ts"
 import { parseRule } from "../../src/policy/OrgRule.ts"
+import { escape } from "../../src/text/escapes.ts"
 
 const id = "5f00000000000000000000a1"
 

@@ -1,9 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
+import { adds, reads, replaces } from "../../src/model/ToolSpec.ts"
 import { noPolicy, type PolicyFlags, parsePolicy, showsTool } from "../../src/policy/Policy.ts"
-import type { Environment } from "../../src/policy/Setting.ts"
-import { adds, reads, replaces } from "../../src/ToolSpec.ts"
-import { tools } from "../../src/Tools.ts"
+import type { Environment } from "../../src/policy/policySettings.ts"
+import { tools } from "../../src/tools/actionTools.ts"
 
 const known = [
   { name: "losant_list_orgs", hints: reads },

@@ -5,9 +5,9 @@ import { InstanceId, InviteId, OrgId, UserId } from "@effect-losant/core/schemas
 import { Emulator, type EmulatorOptions } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { type Guarded, guard } from "../../src/policy/Guard.ts"
+import { type Guarded, guard } from "../../src/losant/policyGuard.ts"
+import { reads } from "../../src/model/ToolSpec.ts"
 import { type PolicyFlags, parsePolicy } from "../../src/policy/Policy.ts"
-import { reads } from "../../src/ToolSpec.ts"
 
 export const instanceId = InstanceId.make("5f0000000000000000000001")
 export const production = OrgId.make("5f00000000000000000000a1")

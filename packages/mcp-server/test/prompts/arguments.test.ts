@@ -1,7 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-
-import { unescape } from "../../src/answers/Escapes.ts"
 import { among, checkAmong, checkEmail, checkNumber, quoted } from "../../src/prompts/arguments.ts"
+import { unescape } from "../../src/text/escapes.ts"
 
 describe("the checks of arguments", () => {
   it.each(["ada@example.com", "ada+x@localhost"])("take %s for an email address", (value) => {

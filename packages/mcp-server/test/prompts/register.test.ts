@@ -6,10 +6,10 @@ import { McpServer } from "@modelcontextprotocol/server"
 import { serveStdio } from "@modelcontextprotocol/server/stdio"
 import * as Result from "effect/Result"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
+import { serverInfo } from "../../src/config/serverInfo.ts"
 import type { IsShown, Lookup } from "../../src/prompts/Prompt.ts"
 import { prompts, registerPrompts } from "../../src/prompts/register.ts"
-import { serverInfo } from "../../src/ServerInfo.ts"
-import { makeTools, valuesOf } from "../../src/Tool.ts"
+import { makeTools, valuesOf } from "../../src/tools/Tool.ts"
 import { revisions } from "../support/serving.ts"
 
 interface Options {

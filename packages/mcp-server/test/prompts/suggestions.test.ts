@@ -5,10 +5,9 @@ import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 
-import { HideToken } from "../../src/logging/HideToken.ts"
+import { HideToken } from "../../src/model/HideToken.ts"
+import { Refusal } from "../../src/model/Refusal.ts"
 import { memberEmails, suggestionsOf } from "../../src/prompts/suggestions.ts"
-
-import { Refusal } from "../../src/Refusal.ts"
 import { counted, reachLayer, TestReach } from "../support/reach.ts"
 
 const layer = reachLayer({ seed: "demo" })

@@ -1,6 +1,6 @@
 // A program of which the build makes a bundle, to see whether charts can be drawn from it.
 import * as Effect from "effect/Effect"
-import { ChartDrawing } from "../../src/chart/Chart.ts"
+import { ChartDrawing } from "../../src/tools/usage/chart/chart.ts"
 
 const points = [
   { time: 0, value: 1 },

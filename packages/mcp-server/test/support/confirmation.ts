@@ -1,10 +1,10 @@
 // What a deletion puts before the person, and the requests of clients that answer it.
 import * as Effect from "effect/Effect"
 import { constUndefined } from "effect/Function"
-import { ClientRequest } from "../../src/ClientRequest.ts"
-import { Ask } from "../../src/confirmation/Ask.ts"
-import { Confirmation, type ConfirmationSettings, type Given } from "../../src/confirmation/Confirmation.ts"
-import type { Danger } from "../../src/confirmation/Danger.ts"
+import { ClientRequest } from "../../src/model/ClientRequest.ts"
+import type { Danger } from "../../src/model/DestructiveChange.ts"
+import { Confirmation, type ConfirmationSettings, type Given } from "../../src/safety/confirmation/Confirmation.ts"
+import { Ask } from "../../src/safety/confirmation/ConfirmationRequest.ts"
 import { instanceId, orgId } from "./samples.ts"
 
 export const deletion: Danger = {

@@ -1,6 +1,7 @@
 // Calls of tools while Losant answers some requests with something else.
+
 import * as Effect from "effect/Effect"
-import type { Values } from "../../src/ToolSpec.ts"
+import type { Values } from "../../src/model/Values.ts"
 import { emulated, type Instead, insteadOf, insteadOfReads } from "./emulated.ts"
 import type { Reply } from "./network.ts"
 import { callTool, toolNamed } from "./serving.ts"

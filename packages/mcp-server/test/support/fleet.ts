@@ -1,19 +1,20 @@
 // Many organizations, and the tools that go over all of them.
+
 import type { EmulatorOptions } from "@effect-losant/emulator"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import { bounded } from "../../src/answers/Bounded.ts"
-import { fit, fittingOf } from "../../src/answers/Fit.ts"
-import { ClientRequest, type Progress } from "../../src/ClientRequest.ts"
-import type { FleetTool } from "../../src/fleet/FleetTool.ts"
-import type { Reach } from "../../src/Reach.ts"
-import type { Values } from "../../src/ToolSpec.ts"
+import { fit, fittingOf } from "../../src/answers/responseBudget/fitResponse.ts"
+import { bounded } from "../../src/answers/sanitize.ts"
+import { ClientRequest, type Progress } from "../../src/model/ClientRequest.ts"
+import type { Reach } from "../../src/model/LosantGateway.ts"
+import type { Values } from "../../src/model/Values.ts"
+import type { FleetTool } from "../../src/tools/bulk/BulkTool.ts"
 import { TestReach } from "./reach.ts"
 // In virtual time nothing is waited for that a tool would load first.
-import "../../src/fleet/FindMembersJob.ts"
-import "../../src/fleet/NearLimitsJob.ts"
-import "../../src/fleet/UsageRankingJob.ts"
+import "../../src/tools/bulk/findMembers/findMembersJob.ts"
+import "../../src/tools/bulk/nearLimits/nearLimitsJob.ts"
+import "../../src/tools/bulk/usageRanking/usageRankingJob.ts"
 import { simulate } from "./simulation.ts"
 
 type Seed = Extract<EmulatorOptions["seed"], object>

@@ -1,6 +1,7 @@
 // Where a text of Losant may stand in what a tool answers.
+
 import { type ActionName, actions } from "@effect-losant/core/Actions"
-import type { Values } from "../../src/ToolSpec.ts"
+import type { Values } from "../../src/model/Values.ts"
 import { type Instead, insteadOf } from "./emulated.ts"
 import { answer } from "./network.ts"
 import { instanceId, inviteId, orgId, userId } from "./samples.ts"

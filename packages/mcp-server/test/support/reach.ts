@@ -5,7 +5,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import type { Reach } from "../../src/Reach.ts"
+import type { Reach } from "../../src/model/LosantGateway.ts"
 
 /** A reach without a policy, whose instance is the first of the emulator's seed. */
 export class TestReach extends Context.Service<TestReach, Reach>()("test/TestReach") {}

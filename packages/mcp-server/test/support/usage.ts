@@ -1,5 +1,5 @@
 // Answers of Losant about usage, as they are written in tests.
-import type { Values } from "../../src/ToolSpec.ts"
+import type { Values } from "../../src/model/Values.ts"
 
 export const day = 86_400_000
 export const hour = 3_600_000

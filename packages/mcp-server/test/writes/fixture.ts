@@ -1,11 +1,12 @@
 // Organizations of which everything is known, and plans for writes on them.
+
 import { type ActionName, actions } from "@effect-losant/core/Actions"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import { Emulator, type EmulatorOptions, type SeedData } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
-import type { Reach } from "../../src/Reach.ts"
-import type { Values } from "../../src/ToolSpec.ts"
-import { plan } from "../../src/writes/plans.ts"
+import type { Reach } from "../../src/model/LosantGateway.ts"
+import type { Values } from "../../src/model/Values.ts"
+import { plan } from "../../src/tools/writes/planners.ts"
 import { reachLayer, TestReach } from "../support/reach.ts"
 
 export const now = new Date("2026-03-15T12:00:00.000Z")

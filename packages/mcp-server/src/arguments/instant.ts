@@ -1,0 +1,46 @@
+/** Times as an assistant writes them. */
+import * as DateTime from "effect/DateTime"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import type { Reader } from "../model/ArgumentSpec.ts"
+
+const isoDate = /^\d{4}-\d{2}-\d{2}/
+// Four digits are a year that somebody forgot to complete, not a time in 1970.
+const milliseconds = /^-?\d{5,16}$/
+
+/**
+ * What is wrong with the day that a value names, where it names one: a day that the calendar does not have would become
+ * one of the next month.
+ */
+export const noSuchDay = (value: unknown): string | undefined => {
+  const [day] = (typeof value === "string" && isoDate.exec(value.trim())) || []
+  if (day === undefined) return undefined
+  const isThere = Option.exists(DateTime.make(`${day}T00:00:00Z`), (time) => DateTime.formatIso(time).startsWith(day))
+  return isThere ? undefined : `the calendar has no ${day}`
+}
+
+/** The time that a value stands for, if it stands for one. */
+export const instant = (value: unknown): Option.Option<DateTime.DateTime> => {
+  if (typeof value === "number") return Number.isSafeInteger(value) ? DateTime.make(value) : Option.none()
+  if (typeof value !== "string") return Option.none()
+  const text = value.trim()
+  if (milliseconds.test(text)) return DateTime.make(Number(text))
+  return isoDate.test(text) && noSuchDay(text) === undefined ? DateTime.make(text) : Option.none()
+}
+
+const readAs =
+  (write: (time: DateTime.DateTime) => unknown): Reader =>
+  (value) =>
+    Option.match(instant(value), {
+      onNone: () =>
+        Result.fail(
+          noSuchDay(value) ?? "expected an ISO 8601 time such as 2026-01-31T00:00:00Z, or milliseconds since 1970"
+        ),
+      onSome: (time) => Result.succeed(write(time))
+    })
+
+/** A time as milliseconds since 1970. */
+export const readMilliseconds: Reader = readAs(DateTime.toEpochMillis)
+
+/** A time as ISO 8601. */
+export const readIso: Reader = readAs(DateTime.formatIso)

@@ -1,0 +1,269 @@
+/**
+ * From the flat arguments of a tool to the input of its action, and from the issues of the input back to the arguments.
+ */
+import type * as Action from "@effect-losant/core/Action"
+import * as Predicate from "effect/Predicate"
+import * as Result from "effect/Result"
+import type * as Schema from "effect/Schema"
+import type { Argument, Descriptions, Place, Problem } from "../model/ArgumentSpec.ts"
+import { fieldsOf, type JsonSchema } from "../model/ToolSchema.ts"
+import type { Values } from "../model/Values.ts"
+import { unescapeIn } from "../text/escapes.ts"
+import { didYouMean } from "../text/nearestName.ts"
+import { parsed } from "../text/parseJsonText.ts"
+import { ofAction } from "./actionArgumentOverrides.ts"
+import { meantBy } from "./argumentAliases.ts"
+import { defaultPerPage, vocabulary } from "./argumentCatalog.ts"
+import { clearable, limitPath } from "./clearArgument.ts"
+import { withoutExtras } from "./extras.ts"
+import { queryOf } from "./orgFilters.ts"
+import { countsFor } from "./summaryCounts.ts"
+import { checkTimes, defaultStart } from "./usagePeriod.ts"
+
+const longestName = 100
+const mostNulls = 10
+
+/** The arguments with which a tool takes the input of an action, and after them those of its own, by name. */
+export const argumentsOf = (
+  action: Action.Any,
+  descriptions: Descriptions,
+  own: ReadonlyArray<string> = []
+): ReadonlyArray<Argument> => {
+  const { omits = [], terms = {} } = ofAction(action.action)
+  const argument = (name: string, derived: JsonSchema | undefined, isRequired: boolean, place: Place): Argument => {
+    const term = { ...vocabulary[name], ...terms[name] }
+    const description = descriptions[name] ?? term.description
+    const schema = term.schema ?? plain(derived ?? {})
+    return { name, place, isRequired, schema: description === undefined ? schema : { ...schema, description }, term }
+  }
+
+  const inUrl = (fields: Schema.Struct.Fields) => {
+    const { properties, required } = fieldsOf(
+      Object.fromEntries(Object.entries(fields).filter(([name]) => vocabulary[name]?.schema === undefined))
+    )
+    return Object.keys(fields).map((name) => argument(name, properties[name], required?.includes(name) === true, "url"))
+  }
+  // The fields of the body stand beside the ids: an assistant sends no objects in objects where it can be avoided.
+  const { properties = {}, required } = Object.values(fieldsOf(action.body).properties)[0] ?? {}
+  const inBody = Object.entries(properties).map(([name, schema]) =>
+    argument(name, schema, required?.includes(name) === true, "body")
+  )
+  // Which instance is meant is found out where nobody says it.
+  const inPath = Object.keys(action.params).map((name) => argument(name, undefined, name !== "instanceId", "url"))
+  return [
+    ...inPath,
+    ...inBody,
+    ...inUrl(action.query),
+    ...own.map((name) => argument(name, undefined, false, "server"))
+  ].filter(({ name }) => !omits.includes(name))
+}
+
+/** The schema without the rules on what is in it: core states them once they are broken. */
+const plain = ({ required, ...schema }: JsonSchema): JsonSchema => ({
+  ...schema,
+  ...(schema.items === undefined ? {} : { items: plain(schema.items) }),
+  ...(schema.properties === undefined
+    ? {}
+    : { properties: Object.fromEntries(Object.entries(schema.properties).map(([name, one]) => [name, plain(one)])) })
+})
+
+const typeNames: Readonly<Record<string, string>> = {
+  string: "a text",
+  integer: "an integer",
+  number: "a number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object"
+}
+
+const isOfType = (type: string, value: unknown): boolean => {
+  switch (type) {
+    case "integer":
+      return Number.isInteger(value)
+    case "array":
+      return Array.isArray(value)
+    case "object":
+      return Predicate.isObject(value)
+    default:
+      return typeof value === type
+  }
+}
+
+/**
+ * Some clients send every argument as a text: what stands in it is taken where a text is not what is wanted. So are the
+ * numbers in an object, and a single text for a list of texts.
+ */
+const unquoted = (schema: JsonSchema, value: unknown): unknown => {
+  const { type = "object", items, properties = {} } = schema
+  if (type === "object" && Predicate.isObject(value)) {
+    const field = (name: string): JsonSchema => (Object.hasOwn(properties, name) ? (properties[name] ?? text) : text)
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, unquoted(field(name), inner)]))
+  }
+  if (type === "string" || typeof value !== "string") return value
+  const inner = parsed(value.trim())
+  if (isOfType(type, inner)) return type === "object" ? unquoted(schema, inner) : inner
+  return type === "array" && items?.type === "string" && inner === value.trim() ? [value] : value
+}
+
+const text: JsonSchema = { type: "string" }
+
+/** What to do instead of null, which clients send for what is not there, and some assistants to empty something. */
+const insteadOfNull = (argument: Argument, canClear: boolean): string => {
+  if (argument.isRequired) return missing(argument).message
+  return canClear && clearable.includes(argument.name)
+    ? `to empty it give clear ${JSON.stringify([argument.name])}`
+    : "leave the argument out instead"
+}
+
+/** The limits that are null, of which nothing but `clear` removes one. */
+const nullLimits = (name: string, value: unknown): ReadonlyArray<string> =>
+  name === "limits" && Predicate.isObject(value)
+    ? Object.entries(value).flatMap(([limit, number]) => (number === null ? [limitPath(limit)] : []))
+    : []
+
+const read = (argument: Argument, value: unknown, canClear: boolean): Result.Result<unknown, string> => {
+  const { name, schema, term } = argument
+  if (value === null) return Result.fail(`must not be null: ${insteadOfNull(argument, canClear)}`)
+  if (term.read !== undefined) return term.read(value)
+  const type = schema.type ?? "object"
+  const taken = unquoted(schema, value)
+  if (!isOfType(type, taken)) return Result.fail(`expected ${typeNames[type] ?? type}`)
+  const removed = canClear ? nullLimits(name, taken) : []
+  if (removed.length > 0) {
+    return Result.fail(
+      `a limit must not be null: to remove it give clear ${JSON.stringify(removed.slice(0, mostNulls))}`
+    )
+  }
+  if (typeof taken === "number" && schema.maximum !== undefined && taken > schema.maximum) {
+    return Result.fail(`must be at most ${schema.maximum}`)
+  }
+  if (typeof taken === "number" && term.least !== undefined && taken < term.least) {
+    return Result.fail(`must be at least ${term.least}`)
+  }
+  const allowed = schema.enum
+  if (allowed !== undefined && typeof taken === "string" && !allowed.includes(taken)) {
+    return Result.fail(`expected one of ${allowed.join(", ")}${didYouMean(taken, allowed)}`)
+  }
+  return Result.succeed(taken)
+}
+
+/** What is wrong with an argument that the tool does not have, where that is not only its name. */
+const misplaced = (name: string, value: unknown, isConfigured: boolean): string | undefined => {
+  // What a client sent in place of all arguments.
+  if (name === "arguments" && !Predicate.isObject(value)) return "expected an object of the arguments by name"
+  return name === "instanceId" && isConfigured ? "is set in the server's configuration: leave it out" : undefined
+}
+
+const meant = (name: string, known: ReadonlyArray<string>): string => {
+  const other = meantBy(name, known)
+  return other === undefined ? didYouMean(name, known) : ` (did you mean ${other}?)`
+}
+
+/** What is wrong with the arguments that the tool does not have. Those that it has are listed once, with the first. */
+const unknownArguments = (
+  given: Values,
+  known: ReadonlyArray<string>,
+  isConfigured: boolean
+): ReadonlyArray<Problem> => {
+  const allowed = known.length === 0 ? "; the tool takes no arguments" : `; the arguments are ${known.join(", ")}`
+  let isListed = false
+  return Object.keys(given)
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const argument = name.slice(0, longestName)
+      const message = misplaced(name, given[name], isConfigured)
+      if (message !== undefined) return { argument, message }
+      const list = isListed ? "" : allowed
+      isListed = true
+      return { argument, message: `is not an argument${meant(name, known)}${list}` }
+    })
+}
+
+const missing = ({ name, schema, term }: Argument): Problem => {
+  const values = schema.enum === undefined ? "" : `: one of ${schema.enum.join(", ")}`
+  return {
+    argument: name,
+    message: `is required${values}${term.foundBy === undefined ? "" : ` (${term.foundBy} finds it)`}`
+  }
+}
+
+/** The values of the arguments that can be read, and what is wrong with the others. */
+export const readable = (
+  known: ReadonlyArray<Argument>,
+  given: Values,
+  isConfigured: boolean
+): { readonly values: Values; readonly problems: ReadonlyArray<Problem> } => {
+  const names = known.map(({ name }) => name)
+  const problems: Array<Problem> = [...unknownArguments(given, names, isConfigured)]
+  const values = new Map<string, unknown>()
+  for (const one of known) {
+    if (!Object.hasOwn(given, one.name)) {
+      if (one.isRequired) problems.push(missing(one))
+      continue
+    }
+    const result = read(one, given[one.name], names.includes("clear"))
+    // What an answer shows escaped can be repeated as it was shown.
+    if (Result.isSuccess(result)) values.set(one.name, unescapeIn(result.success))
+    else problems.push({ argument: one.name, message: result.failure })
+  }
+  return { values: Object.fromEntries(values), problems }
+}
+
+/** The values of the arguments, or everything that is wrong with them. */
+export const readArguments = (
+  known: ReadonlyArray<Argument>,
+  given: Values,
+  isConfigured: boolean
+): Result.Result<Values, ReadonlyArray<Problem>> => {
+  const { values, problems } = readable(known, given, isConfigured)
+  return problems.length > 0 ? Result.fail(problems) : Result.succeed(values)
+}
+
+/** The values with those that the server gives where an assistant has not. `now` is in milliseconds. */
+export const complete = (
+  known: ReadonlyArray<Argument>,
+  values: Values,
+  now: number
+): Result.Result<Values, ReadonlyArray<Problem>> => {
+  const has = (name: string) => known.some((one) => one.name === name)
+  const completed = { ...values }
+  // A job over many organizations makes its query itself: what it is called with has to stay the same from call to call.
+  if (has("nameContains") && has("summaryInclude")) {
+    const query = queryOf(values, now)
+    if (query !== undefined) completed["query"] = query
+  }
+  if (has("summaryInclude")) {
+    const counts = countsFor(values, has("nameContains"))
+    if (counts !== undefined) completed["summaryInclude"] = counts
+  }
+  if (has("perPage")) completed["perPage"] ??= defaultPerPage
+  if (has("start")) {
+    // Losant documents no default for the start, and that of the end is a slip: both are always sent.
+    const end = Number(values["end"] ?? now)
+    completed["end"] = end
+    completed["start"] ??= defaultStart(end, values)
+    const problems = checkTimes(completed, now)
+    if (problems.length > 0) return Result.fail(problems)
+  }
+  if (values["filter"] !== undefined && values["filterField"] === undefined) {
+    const fields = known.find(({ name }) => name === "filterField")?.schema.enum ?? []
+    if (fields.length > 1) {
+      return Result.fail([{ argument: "filterField", message: `is required with filter: ${fields.join(" or ")}` }])
+    }
+    completed["filterField"] = fields[0]
+  }
+  return Result.succeed(completed)
+}
+
+/** The input of the action: the arguments of the body under the name that Losant gives it. */
+export const toInput = (action: Action.Any, known: ReadonlyArray<Argument>, values: Values): Values => {
+  const places = new Map(known.map(({ name, place }) => [name, place]))
+  const entries = Object.entries(values)
+  const valuesIn = (place: Place) => Object.fromEntries(entries.filter(([name]) => places.get(name) === place))
+  const [bodyName] = Object.keys(action.body)
+  return {
+    ...valuesIn("url"),
+    ...(bodyName === undefined ? {} : { [bodyName]: valuesIn("body") }),
+    ...withoutExtras
+  }
+}

@@ -1,0 +1,239 @@
+/** One call of a tool, from its arguments to its result, with its line in the log and in the audit trail. */
+import { CallObserver, type CallReport } from "@effect-losant/core/CallObserver"
+import * as Cause from "effect/Cause"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Random from "effect/Random"
+import * as Ref from "effect/Ref"
+import { fit, fittingOf } from "../answers/responseBudget/fitResponse.ts"
+import { bounded } from "../answers/sanitize.ts"
+import { Connection } from "../losant/Connection.ts"
+import { ClientRequest } from "../model/ClientRequest.ts"
+import { HideToken } from "../model/HideToken.ts"
+import type { Tool } from "../model/Tool.ts"
+import { type Failure, InvalidArguments, type Noted } from "../model/ToolFailure.ts"
+import { type Answer, failure, success } from "../model/ToolResult.ts"
+import type { Values } from "../model/Values.ts"
+import type { AuditOutcome } from "../safety/AuditEntry.ts"
+import { AuditTrail } from "../safety/AuditTrail.ts"
+import type { Confirmation } from "../safety/confirmation/Confirmation.ts"
+import { valuesOf } from "../tools/Tool.ts"
+import { allWrong } from "./argumentProblems.ts"
+import { run } from "./executeTool.ts"
+import { savedIn } from "./runWrite.ts"
+import { fromDefect, fromError } from "./toolError.ts"
+
+/** What is known of a call at its end. */
+interface Ended {
+  readonly result: Answer
+  readonly outcome: AuditOutcome
+  readonly error?: string
+  /** Of the answer that decided, where it was an error. */
+  readonly status?: number
+  readonly requestId?: string
+  /** What is to be said even where the rest of the answer cannot be: where the copy of an organization is. */
+  readonly note?: string
+}
+
+/** How far a call is: `begun` from right before its write is sent, `ended` when its last line is in the trail. */
+type Stage = "reading" | "begun" | "ended"
+
+/** One call, as far as it is the same for all of its lines. */
+interface Called {
+  readonly tool: Tool
+  readonly given: Values
+  /** In milliseconds. */
+  readonly time: number
+  readonly id: string
+  readonly reports: Ref.Ref<ReadonlyArray<CallReport>>
+  /** The ids of what it is about, once they are known. */
+  readonly target: Ref.Ref<Values>
+  readonly stage: Ref.Ref<Stage>
+}
+
+const outcomeOf = (error: Exclude<Failure, Noted>): AuditOutcome => {
+  if (error._tag === "Refused") return error.reason === "answer" ? "failed" : "refused"
+  return "outcome" in error && error.outcome === "unknown" ? "unknown" : "failed"
+}
+
+const idOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined)
+
+/** What the last request of the call's own action was answered: none of those that looked something up for it. */
+const ownReport = ({ tool, reports }: Called) =>
+  Effect.map(Ref.get(reports), (all) =>
+    tool.kind === "fleet" ? all.at(-1) : all.findLast(({ action }) => action === tool.action.action)
+  )
+
+/** Writes the line of a call that is at this outcome. */
+const record = Effect.fnUntraced(function* (
+  called: Called,
+  outcome: AuditOutcome,
+  { error, status, requestId }: Pick<Ended, "error" | "status" | "requestId"> = {}
+) {
+  const { tool, given, time, id, target } = called
+  const trail = yield* AuditTrail
+  if (!trail.isOn) return
+  const { client } = yield* ClientRequest
+  // The answer that decided may have been another: one that looked for what was not there.
+  const answer = status === undefined ? yield* ownReport(called) : { status, requestId }
+  const { instanceId, orgId } = yield* Ref.get(target)
+  yield* trail.record({
+    time,
+    callId: id,
+    tool: tool.spec.name,
+    ...(tool.kind === "action" ? { action: tool.action.action } : {}),
+    ...defined({ instanceId: idOf(instanceId), orgId: idOf(orgId) }),
+    arguments: given,
+    outcome,
+    ...defined({ error, status: answer?.status, requestId: answer?.requestId }),
+    durationMs: (yield* Clock.currentTimeMillis) - time,
+    client
+  })
+})
+
+/** The fields that have a value. */
+const defined = <A extends object>(fields: A): { [K in keyof A]?: Exclude<A[K], undefined> } =>
+  // Sound: what is undefined is left out, and the rest stays as it is.
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof A]?: Exclude<A[K], undefined>
+  }
+
+const carryOut = Effect.fnUntraced(function* (
+  called: Called
+): Effect.fn.Return<Ended, never, Connection | Confirmation> {
+  const { tool, given, time } = called
+  const failed = (failure: Failure, values: Values = given): Ended => {
+    const error = failure._tag === "Noted" ? failure.error : failure
+    return {
+      result: fromError({ tool, values, time }, failure),
+      outcome: outcomeOf(error),
+      error: error._tag,
+      ...(failure._tag === "Noted" ? { note: failure.note } : {}),
+      ...("status" in error ? defined({ status: error.status, requestId: error.requestId }) : {})
+    }
+  }
+  // Before the arguments are looked at: without a token nothing else is worth correcting.
+  const opened = yield* Effect.result(Effect.flatMap(Connection, ({ open }) => open))
+  if (opened._tag === "Failure") return failed(opened.failure)
+  const hideToken = yield* HideToken
+  const checked = valuesOf(tool, given, time)
+  if (checked._tag === "Failure") return failed(new InvalidArguments(yield* allWrong(tool, given, checked.failure)))
+  const values = checked.success
+  const shown = (content: Values, image?: Uint8Array) =>
+    success(fit(bounded(content, tool.spec.longest?.(values), hideToken()), fittingOf(tool.spec, values)), image)
+  const watch = {
+    target: (ids: Values) => Ref.set(called.target, ids),
+    begin: Effect.andThen(record(called, "begun"), Ref.set(called.stage, "begun"))
+  }
+  return yield* run({ tool, values, time }, watch).pipe(
+    Effect.match({
+      onSuccess: ({ outcome, content, image }): Ended => ({
+        outcome,
+        result: shown(content, image),
+        ...(typeof content["journal"] === "string" ? { note: savedIn(content["journal"]) } : {})
+      }),
+      onFailure: (error): Ended => {
+        if (error._tag !== "Ask") return failed(error, values)
+        const { answer } = error
+        return { outcome: "asked", result: answer.kind === "form" ? answer.result : shown(answer.content) }
+      }
+    })
+  )
+})
+
+const longestReference = 0xffff_ffff
+
+const newReference = Effect.map(Random.nextIntBetween(0, longestReference), (number) =>
+  number.toString(16).padStart(8, "0")
+)
+
+const died = Effect.fnUntraced(function* (
+  { tool, given, time }: Called,
+  cause: Cause.Cause<never>
+): Effect.fn.Return<Ended> {
+  const reference = yield* newReference
+  yield* Effect.logError("a tool failed because of a mistake in this server").pipe(
+    Effect.annotateLogs({ tool: tool.spec.name, ref: reference, cause: Cause.pretty(cause) })
+  )
+  const outcome = tool.spec.write === undefined ? "failed" : "unknown"
+  return { result: fromDefect({ tool, values: given, time }, reference), outcome, error: "Defect" }
+})
+
+/**
+ * The end of a call whose line is in the trail. Without the line nothing of the answer is given away, but for what an
+ * assistant must not do again, and where the only copy of what was deleted is.
+ */
+const audited = Effect.fnUntraced(function* (called: Called, ended: Ended): Effect.fn.Return<Ended> {
+  const stage = yield* Ref.getAndSet(called.stage, "ended")
+  const { outcome, note = "" } = ended
+  const written = yield* Effect.result(record(called, outcome, ended))
+  if (written._tag === "Success") return ended
+  const { _tag, message } = written.failure
+  const isSent = stage === "begun" && (outcome === "done" || outcome === "unknown")
+  const sent = isSent ? "Do not repeat the call: it was sent to Losant." : ""
+  const result = failure([sent, note, message].filter((sentence) => sentence !== "").join(" "))
+  return { ...ended, result, error: _tag }
+}, Effect.uninterruptible)
+
+const cancelled = "Cancelled"
+
+/** One line for a call, and what its span tells: how it went, never what it was called with. */
+const logged = Effect.fnUntraced(function* (
+  { tool, time, reports: kept }: Called,
+  { outcome, error }: Partial<Pick<Ended, "outcome" | "error">>
+) {
+  const milliseconds = (yield* Clock.currentTimeMillis) - time
+  const reports = yield* Ref.get(kept)
+  const last = reports.at(-1)
+  yield* Effect.annotateCurrentSpan({
+    ...(outcome === undefined ? {} : { "losant.outcome": outcome }),
+    ...(error === undefined ? {} : { "losant.error": error })
+  })
+  yield* Effect.logInfo("call").pipe(
+    Effect.annotateLogs({
+      tool: tool.spec.name,
+      ...(tool.kind === "action" ? { action: tool.action.action } : {}),
+      ...(last?.status === undefined ? {} : { status: last.status }),
+      ms: milliseconds,
+      // Of a call that was cut short nobody counted them.
+      ...(error === cancelled ? {} : { attempts: reports.reduce((sum, { attempts }) => sum + attempts, 0) }),
+      ...(last?.requestId === undefined ? {} : { requestId: last.requestId }),
+      ...(error === undefined ? {} : { error })
+    })
+  )
+})
+
+/** Writes the line of a call that was cut short. The answer that could say that there is none is not read any more. */
+const interrupted = Effect.fnUntraced(function* (called: Called) {
+  const stage = yield* Ref.get(called.stage)
+  if (stage === "ended") return
+  yield* Effect.ignore(record(called, stage === "begun" ? "unknown" : "cancelled", { error: cancelled }))
+})
+
+/** Calls a tool. It fails never, whatever happens in it; it may be interrupted, which aborts its request. */
+export const call = Effect.fnUntraced(function* (
+  tool: Tool,
+  given: Values
+): Effect.fn.Return<Answer, never, Connection | Confirmation> {
+  const called: Called = {
+    tool,
+    given,
+    time: yield* Clock.currentTimeMillis,
+    id: yield* newReference,
+    reports: yield* Ref.make<ReadonlyArray<CallReport>>([]),
+    target: yield* Ref.make<Values>({}),
+    stage: yield* Ref.make<Stage>("reading")
+  }
+  const exit = yield* carryOut(called).pipe(
+    Effect.provideService(CallObserver, (report) => Ref.update(called.reports, (before) => [...before, report])),
+    Effect.catchCause((cause) => (Cause.hasInterruptsOnly(cause) ? Effect.failCause(cause) : died(called, cause))),
+    Effect.flatMap((ended) => audited(called, ended)),
+    Effect.onExit((exit) =>
+      Exit.isSuccess(exit)
+        ? logged(called, exit.value)
+        : Effect.andThen(interrupted(called), logged(called, { error: cancelled }))
+    )
+  )
+  return exit.result
+})

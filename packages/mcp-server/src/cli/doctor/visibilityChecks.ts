@@ -1,0 +1,98 @@
+/** Which instances and organizations the token reaches. */
+import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
+import * as Instances from "@effect-losant/core/Instances"
+import type { InstanceId } from "@effect-losant/core/schemas/Ids"
+import type { Instance } from "@effect-losant/core/schemas/Instance"
+import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { withoutExtras } from "../../arguments/extras.ts"
+import type { Reach } from "../../model/LosantGateway.ts"
+import { quote } from "../../text/escapes.ts"
+import { type Check, failed, notChecked, ok } from "./Check.ts"
+import type { Answer } from "./connectivityChecks.ts"
+
+export interface Page<A> {
+  readonly items: ReadonlyArray<A>
+  readonly totalCount?: number
+}
+
+const mostNamed = 5
+const longestName = 80
+const perPage = 100
+
+interface Named {
+  readonly name?: string
+  readonly id: string
+}
+
+/** As its name, where it is known, and its id. */
+export const titleOf = ({ name, id }: Named): string =>
+  name === undefined ? id : `${quote(name, longestName)} (${id})`
+
+const named = (items: ReadonlyArray<Named>, total: number): string => {
+  const shown = items.slice(0, mostNamed).map(titleOf)
+  return `${shown.join(", ")}${total > shown.length ? `, and ${total - shown.length} more` : ""}`
+}
+
+export const totalOf = ({ items, totalCount }: Page<unknown>): number => totalCount ?? items.length
+
+export const listInstances = (reach: Reach): Effect.Effect<Answer<Page<Instance>>> =>
+  Effect.result(reach.execute(Instances.get, { sortField: "name", perPage, ...withoutExtras }))
+
+export const listOrgs = (reach: Reach, instanceId: InstanceId): Effect.Effect<Answer<Page<InstanceOrg>>> =>
+  Effect.result(
+    reach.execute(InstanceOrgs.get, { instanceId, sortField: "name", perPage: mostNamed, ...withoutExtras })
+  )
+
+/** Losant takes ids in either case. */
+export const isSameId = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
+
+const setInstance = "Set LOSANT_INSTANCE_ID to the id of the instance, which stands in its settings in Losant."
+
+/** The instances, and whether the configured one is among them. */
+export const checkInstances = (answer: Answer<Page<Instance>>, configured: InstanceId | undefined): Check => {
+  if (Result.isFailure(answer)) {
+    const isRefused = answer.failure._tag === "LosantUnauthorized" || answer.failure._tag === "LosantForbidden"
+    if (!isRefused) return failed("instances", answer.failure.message, "Try again later.")
+    return configured === undefined
+      ? failed("instances", "the token may not list instances, so it is not known which is meant", setInstance)
+      : notChecked("instances", "only a user token can list them; the one of LOSANT_INSTANCE_ID is used")
+  }
+  const page = answer.success
+  const total = totalOf(page)
+  if (total === 0)
+    return failed("instances", "the token reaches no instance", "Make a token of a user of the instance.")
+  const isAmong = configured === undefined || page.items.some(({ id }) => isSameId(id, configured))
+  return isAmong || total > page.items.length
+    ? ok("instances", named(page.items, total))
+    : failed(
+        "instances",
+        `${named(page.items, total)}; not the one of LOSANT_INSTANCE_ID`,
+        "Correct LOSANT_INSTANCE_ID."
+      )
+}
+
+/** The organizations of an instance that the policy lets through. */
+export const checkOrgs = (instance: string, answer: Answer<Page<InstanceOrg>>, hasRules: boolean): Check => {
+  if (Result.isSuccess(answer)) {
+    const total = totalOf(answer.success)
+    const allowed = hasRules ? " that the policy allows" : ""
+    const many = `${total} ${total === 1 ? "organization" : "organizations"}${allowed} in ${instance}`
+    return ok("organizations", total === 0 ? many : `${many}: ${named(answer.success.items, total)}`)
+  }
+  const error = answer.failure
+  switch (error._tag) {
+    case "LosantForbidden":
+      // Whether a tool needs it, the scopes say.
+      return notChecked("organizations", "the token may not list them")
+    case "LosantNotFound":
+      return failed(
+        "organizations",
+        "there is no such instance, or the token does not reach it",
+        "Correct LOSANT_INSTANCE_ID."
+      )
+    default:
+      return failed("organizations", error.message, "Put that right, or try again later.")
+  }
+}

@@ -1,0 +1,2 @@
+/** Fields of which no type is known, by name. */
+export type Values = Readonly<Record<string, unknown>>

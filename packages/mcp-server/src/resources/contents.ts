@@ -1,0 +1,89 @@
+/** What the resources of an organization hold. */
+import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
+import * as InstanceOrgInvites from "@effect-losant/core/InstanceOrgInvites"
+import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
+import type { LosantError } from "@effect-losant/core/LosantError"
+import type { InstanceId } from "@effect-losant/core/schemas/Ids"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Ref from "effect/Ref"
+import { presentList } from "../answers/listAnswers.ts"
+import { withoutPayloads } from "../answers/present.ts"
+import { withoutExtras } from "../arguments/extras.ts"
+import { day, defaultStart } from "../arguments/usagePeriod.ts"
+import type { FoundOrg } from "../losant/resolution/orgPages.ts"
+import { ClientRequest } from "../model/ClientRequest.ts"
+import type { Reach } from "../model/LosantGateway.ts"
+import type { Refusal } from "../model/Refusal.ts"
+import type { Values } from "../model/Values.ts"
+import { answerUsage } from "../tools/usage/usageAnswer.ts"
+
+/** Reads what a resource of an organization holds. */
+export type Reader = (
+  reach: Reach,
+  instanceId: InstanceId,
+  org: FoundOrg
+) => Effect.Effect<Values, LosantError | Refusal>
+
+/** The organization with its settings, limits, tags and summary, as its tool answers it. */
+export const readOrg: Reader = (reach, instanceId, { orgId }) =>
+  Effect.map(reach.execute(InstanceOrg.get, { instanceId, orgId, ...withoutExtras }), (org) =>
+    withoutPayloads({ ...org })
+  )
+
+// The most that the tools list at once.
+const perPage = 100
+
+const pageOf = (
+  action: "instanceOrgMembers.get" | "instanceOrgInvites.get",
+  orgId: string,
+  answer: Values
+): Values => ({
+  orgId,
+  ...presentList(action, answer, { page: 0, perPage })
+})
+
+/** The first page of the members, as their tool lists them. */
+export const readMembers: Reader = (reach, instanceId, { orgId }) =>
+  Effect.map(reach.execute(InstanceOrgMembers.get, { instanceId, orgId, ...withoutExtras }), (answer) =>
+    pageOf("instanceOrgMembers.get", orgId, { ...answer })
+  )
+
+/** The first page of the invitations that are not answered yet, as their tool lists them. */
+export const readInvites: Reader = (reach, instanceId, { orgId }) =>
+  Effect.map(reach.execute(InstanceOrgInvites.get, { instanceId, orgId, ...withoutExtras }), (answer) =>
+    pageOf("instanceOrgInvites.get", orgId, { ...answer })
+  )
+
+const kinds = {
+  payloads: InstanceOrg.payloadCountsBreakdown,
+  devices: InstanceOrg.deviceCounts,
+  notebookMinutes: InstanceOrg.notebookMinuteCounts
+} as const
+
+/** Payloads, devices and minutes of notebooks by day, of the last 30 days, each as its tool answers them. */
+export const readUsage: Reader = Effect.fnUntraced(function* (reach, instanceId, { orgId }) {
+  const request = yield* ClientRequest
+  // Each kind would count for itself.
+  const quiet = { ...request, progress: () => Effect.void }
+  const end = yield* Clock.currentTimeMillis
+  const input = { instanceId, orgId, start: defaultStart(end, { resolution: day }), end, ...withoutExtras }
+  const done = yield* Ref.make(0)
+  const total = Object.keys(kinds).length
+  const answers = yield* Effect.forEach(
+    Object.entries(kinds),
+    ([name, action]) =>
+      answerUsage(reach, action, action === kinds.payloads ? { ...input, resolution: day } : input, {}).pipe(
+        Effect.provideService(ClientRequest, quiet),
+        Effect.map(({ content }): readonly [string, Values] => [name, content]),
+        Effect.tap(() =>
+          Effect.flatMap(
+            Ref.updateAndGet(done, (count) => count + 1),
+            (count) => request.progress({ done: count, total, message: `read ${name}` })
+          )
+        )
+      ),
+    { concurrency: total }
+  )
+  return { orgId, ...Object.fromEntries(answers) }
+})

@@ -1,0 +1,121 @@
+/** The resources: organizations and what belongs to them, and the schema of the advanced query. */
+import { type McpServer, ResourceTemplate, type ServerContext } from "@modelcontextprotocol/server"
+import type { Reader } from "./contents.ts"
+import { OrgTemplate, type Part, variable } from "./orgUri.ts"
+import type { Run } from "./ResourceRunner.ts"
+
+interface OrgResource {
+  readonly name: string
+  readonly title: string
+  readonly description: string
+  readonly part?: Part
+  /** The tools that answer the same: who hides one of them from a client means what it answers. */
+  readonly tools: ReadonlyArray<string>
+  readonly reader: (contents: typeof import("./contents.ts")) => Reader
+  /** How to get what does not fit. */
+  readonly rest: string
+}
+
+const orgResources: ReadonlyArray<OrgResource> = [
+  {
+    name: "org",
+    title: "Organization",
+    description:
+      "An organization with its settings, limits, tags and summary, by id or name. A list of resources begins with the " +
+      "first of them; the template reaches all.",
+    tools: ["losant_get_org"],
+    reader: ({ readOrg }) => readOrg,
+    rest: "losant_get_org with fields answers the rest."
+  },
+  {
+    name: "org-members",
+    title: "Members",
+    description: "The members of an organization with their roles, the first 100.",
+    part: "members",
+    tools: ["losant_list_org_members"],
+    reader: ({ readMembers }) => readMembers,
+    rest: "losant_list_org_members lists the others: call it with nextPage."
+  },
+  {
+    name: "org-invites",
+    title: "Invitations",
+    description: "The invitations to an organization that are not answered yet, the first 100.",
+    part: "invites",
+    tools: ["losant_list_org_invites"],
+    reader: ({ readInvites }) => readInvites,
+    rest: "losant_list_org_invites lists the others: call it with nextPage."
+  },
+  {
+    name: "org-usage",
+    title: "Usage",
+    description: "Payloads, devices and notebook minutes of an organization by day, of the last 30 days.",
+    part: "usage",
+    tools: ["losant_get_org_payload_breakdown", "losant_get_org_device_counts", "losant_get_org_notebook_minutes"],
+    reader: ({ readUsage }) => readUsage,
+    rest: "The tools for usage answer the rest, over a shorter period."
+  }
+]
+
+const lists = "losant_list_orgs"
+const orgQuerySchemaUri = "losant://schemas/org-query"
+const mimeType = "application/json"
+
+/**
+ * How long clients of the newer revision may keep answers. Who sees which organizations is a matter of the token, so
+ * those are for one client only.
+ */
+export const resourceCacheHints = {
+  "resources/list": { ttlMs: 60_000, cacheScope: "private" },
+  "resources/templates/list": { ttlMs: 3_600_000, cacheScope: "public" },
+  "resources/read": { ttlMs: 0, cacheScope: "private" }
+} as const
+
+const always = { ttlMs: 3_600_000, cacheScope: "public" } as const
+
+// What most sessions never need is loaded when a client first asks for it.
+const loadNames = () => import("./orgNames.ts")
+
+const registerSchema = (server: McpServer): void => {
+  server.registerResource(
+    "org-query-schema",
+    orgQuerySchemaUri,
+    {
+      title: "Schema of the advanced query",
+      description: `The JSON Schema of query, an argument of ${lists}.`,
+      mimeType,
+      cacheHint: always
+    },
+    async () => {
+      const { orgQuerySchema } = await import("./orgQuerySchema.ts")
+      return { contents: [{ uri: orgQuerySchemaUri, mimeType, text: orgQuerySchema() }] }
+    }
+  )
+}
+
+/**
+ * Registers the resources that answer what tools answer which the server offers. Nothing is read before a client asks.
+ */
+export const registerResources = (server: McpServer, run: Run, offers: (tool: string) => boolean): void => {
+  const mayList = offers(lists)
+  const offered = orgResources.filter(({ tools }) => tools.every(offers))
+  if (offered.length === 0 && !mayList) return
+  // The SDK would say that they change.
+  server.server.registerCapabilities({ resources: { listChanged: false } })
+  const complete = async (typed: string) => (await loadNames()).completed(run, typed)
+  const list = async (context: ServerContext) => ({ resources: await (await loadNames()).listed(run, context) })
+  for (const { name, title, description, part, reader, rest } of offered) {
+    server.registerResource(
+      name,
+      new ResourceTemplate(new OrgTemplate(part), {
+        list: mayList && part === undefined ? list : undefined,
+        ...(mayList ? { complete: { [variable]: complete } } : {})
+      }),
+      { title, description, mimeType },
+      async (uri, variables, context) => {
+        const [{ read }, contents] = await Promise.all([import("./readResource.ts"), import("./contents.ts")])
+        return read(reader(contents), rest, run, uri.href, String(variables[variable]), context)
+      }
+    )
+  }
+  if (mayList) registerSchema(server)
+}

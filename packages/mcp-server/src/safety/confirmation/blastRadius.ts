@@ -1,0 +1,98 @@
+/** What an organization holds and does, read now: what would go with it. */
+import { actions } from "@effect-losant/core/Actions"
+import type { LosantError } from "@effect-losant/core/LosantError"
+import type { SummaryField } from "@effect-losant/core/schemas/OrgSummary"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
+import { withoutExtras } from "../../arguments/extras.ts"
+import type { Fact } from "../../model/DestructiveChange.ts"
+import type { Reach } from "../../model/LosantGateway.ts"
+import type { Refusal } from "../../model/Refusal.ts"
+
+const counts = [
+  ["applications", "appCount"],
+  ["devices", "deviceCount"],
+  ["members", "memberCount"],
+  ["pending invites", "pendingInviteCount"]
+] as const satisfies ReadonlyArray<readonly [string, SummaryField]>
+
+const payloads = "payloads of the last 30 days"
+const period = 30 * 24 * 60 * 60 * 1000
+
+/** A person decides with it, so what is not known is said, and is never a zero. */
+const unknown = (why: string): string => `unknown (${why})`
+
+const notNumber = "Losant answered no count"
+
+/** In our words, since Losant's own may say anything. */
+const reasonOf = (error: LosantError | Refusal): string => {
+  switch (error._tag) {
+    case "Refused":
+      return "the settings of this server do not let it be read"
+    case "LosantTimeout":
+      return "Losant took too long to answer"
+    case "LosantTransport":
+    case "LosantCircuitOpen":
+      return "Losant could not be reached"
+    case "LosantForbidden":
+      return "the token may not read it"
+    default:
+      return "status" in error ? `Losant answered with status ${error.status}` : "Losant's answer could not be read"
+  }
+}
+
+const isCount = (value: unknown): value is number =>
+  Predicate.isNumber(value) && Number.isSafeInteger(value) && value >= 0
+
+const shown = (value: number): string => value.toLocaleString("en-US")
+
+const countOf = (value: unknown): string => (isCount(value) ? shown(value) : unknown(notNumber))
+
+/** The sum over all types and sources, those included that Losant documents not yet. */
+const sumOf = (stats: object): string => {
+  const numbers = Object.entries(stats).flatMap(([type, bySource]: [string, unknown]) => {
+    // No type, but one of HAL's extras.
+    if (type.startsWith("_")) return []
+    return Predicate.isObject(bySource) ? Object.values(bySource) : [bySource]
+  })
+  const known = numbers.filter(isCount)
+  const sum = known.reduce((total, each) => total + each, 0)
+  if (known.length === 0 && numbers.length > 0) return unknown(notNumber)
+  const isWhole = known.length === numbers.length && Number.isSafeInteger(sum)
+  return isWhole ? shown(sum) : `at least ${shown(Math.min(sum, Number.MAX_SAFE_INTEGER))}`
+}
+
+/**
+ * Applications, devices, members, pending invites, and payloads of the last 30 days, with two requests. It fails never:
+ * what cannot be read stands as unknown, with the reason, and whether to go on is for the person to decide.
+ */
+export const blastRadius = Effect.fnUntraced(function* (
+  { execute }: Reach,
+  org: { readonly instanceId: string; readonly orgId: string }
+): Effect.fn.Return<ReadonlyArray<Fact>> {
+  const end = yield* Clock.currentTimeMillis
+  const held = execute(actions["instanceOrg.get"], {
+    ...org,
+    ...withoutExtras,
+    summaryInclude: counts.map(([, field]) => field)
+  }).pipe(
+    Effect.match({
+      onSuccess: ({ summary }) => counts.map(([label, field]) => ({ label, value: countOf(summary?.[field]) })),
+      onFailure: (error) => counts.map(([label]) => ({ label, value: unknown(reasonOf(error)) }))
+    })
+  )
+  const sent = execute(actions["instanceOrg.payloadCounts"], {
+    ...org,
+    ...withoutExtras,
+    start: end - period,
+    end
+  }).pipe(
+    Effect.match({
+      onSuccess: (stats) => ({ label: payloads, value: sumOf(stats) }),
+      onFailure: (error) => ({ label: payloads, value: unknown(reasonOf(error)) })
+    })
+  )
+  const [resources, traffic] = yield* Effect.all([held, sent], { concurrency: 2 })
+  return [...resources, traffic]
+})

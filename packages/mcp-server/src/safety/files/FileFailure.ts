@@ -1,0 +1,57 @@
+/** Why a file of the server cannot be written, in words for the person who runs it. */
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
+import { quote } from "../../text/escapes.ts"
+
+export class FileFailure {
+  readonly _tag = "FileFailure"
+  /** The rest of a sentence that begins with the file: `the disk is full (ENOSPC)`. */
+  readonly why: string
+  /** The system's name of the error, such as `ENOSPC`, where it has one. */
+  readonly code: string
+  constructor(why: string, code = "") {
+    this.why = why
+    this.code = code
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: "the server may not write there",
+  EPERM: "the server may not write there",
+  EROFS: "the file system is read-only",
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  EFBIG: "the file would be too large",
+  EISDIR: "it is a folder",
+  ENOTDIR: "a part of the path is a file, not a folder",
+  EEXIST: "a part of the path is a file, not a folder",
+  ENOENT: "its folder does not exist",
+  ELOOP: "it is a symbolic link",
+  ENAMETOOLONG: "the path is too long",
+  EMFILE: "too many files are open",
+  EBUSY: "another program uses it"
+}
+
+const longestMessage = 200
+
+/** What an error of the file system says. */
+export const fromError = (error: unknown): FileFailure => {
+  const code = Predicate.hasProperty(error, "code") && typeof error.code === "string" ? error.code : ""
+  const known = Object.hasOwn(reasons, code) ? reasons[code] : undefined
+  return known === undefined
+    ? new FileFailure(quote(error instanceof Error ? error.message : String(error), longestMessage), code)
+    : new FileFailure(`${known} (${code})`, code)
+}
+
+// A disk of another machine may never answer, and nobody should wait for it: neither the person nor the process.
+const longestWait = Duration.seconds(5)
+
+/** Does one thing with the file system, which has to answer within five seconds. */
+export const attempt = <A>(run: () => Promise<A>): Effect.Effect<A, FileFailure> =>
+  Effect.tryPromise({ try: run, catch: fromError }).pipe(
+    Effect.timeoutOrElse({
+      duration: longestWait,
+      orElse: () => Effect.fail(new FileFailure(`the file system did not answer in ${Duration.format(longestWait)}`))
+    })
+  )

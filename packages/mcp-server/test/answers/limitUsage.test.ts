@@ -1,0 +1,62 @@
+import { assert, describe, it } from "@effect/vitest"
+import { OrgLimits } from "@effect-losant/core/schemas/Limits"
+import { summaryFields } from "@effect-losant/core/schemas/OrgSummary"
+import { limitsInUse, payloadsOf, summaryFieldsOf, useOf } from "../../src/answers/limitUsage.ts"
+
+const withoutUse = [
+  "notebookMinutesPerRun",
+  "notebookInParallel",
+  "experienceFlowSlots",
+  "applicationFlowSlots",
+  "dataTTL",
+  "systemInterval"
+]
+
+describe("the limits that something counts towards", () => {
+  it("are all limits but those that bound a run, an interval or slots", () => {
+    const known = limitsInUse.map(({ limit }) => limit)
+    assert.deepStrictEqual([...known, ...withoutUse].sort(), Object.keys(OrgLimits.fields).sort())
+  })
+
+  it("have each a summary field of its own", () => {
+    const fields = limitsInUse.map(({ summaryField }) => summaryField)
+    assert.strictEqual(new Set(fields).size, fields.length)
+    assert.deepStrictEqual(
+      fields.filter((field) => !summaryFields.includes(field)),
+      []
+    )
+  })
+
+  it("read a count as it is", () => {
+    assert.strictEqual(useOf("device", { deviceCount: 7 }), 7)
+    assert.strictEqual(useOf("application", { appCount: 0 }), 0)
+    assert.strictEqual(useOf("member", { memberCount: 3, deviceCount: 9 }), 3)
+  })
+
+  it("read storage in bytes, notebook minutes of this period, and payloads of all types and sources", () => {
+    assert.strictEqual(useOf("storage", { storageStats: { count: 2, size: 4_096 } }), 4_096)
+    assert.strictEqual(useOf("notebookMinutesPerMonth", { notebookStats: { minutesThisPeriod: 60 } }), 60)
+    const payloadCount = { deviceState: { "device.mqtt": 5, "device.rest": 2 }, timer: { timer: 1 } }
+    assert.strictEqual(useOf("payload", { payloadCount }), 8)
+    assert.strictEqual(payloadsOf({}), 0)
+    const withExtras = { ...payloadCount, _type: "payloadStats", _links: { self: { href: "/" } }, later: 7 }
+    assert.strictEqual(payloadsOf(withExtras), 8)
+  })
+
+  it("say nothing where the summary does not, or where nothing counts", () => {
+    assert.deepStrictEqual(
+      ["device", "payload", "storage", "notebookMinutesPerMonth"].map((limit) => useOf(limit, {})),
+      [undefined, undefined, undefined, undefined]
+    )
+    assert.strictEqual(useOf("dataTTL", { deviceCount: 1 }), undefined)
+    assert.strictEqual(useOf("toString", { deviceCount: 1 }), undefined)
+  })
+
+  it("name what has to be asked for", () => {
+    assert.deepStrictEqual(summaryFieldsOf(["device", "dataTTL", "storage", "unknown"]), [
+      "deviceCount",
+      "storageStats"
+    ])
+    assert.deepStrictEqual(summaryFieldsOf([]), [])
+  })
+})

@@ -1,0 +1,236 @@
+import { assert, describe, it } from "@effect/vitest"
+import { type ActionName, actions } from "@effect-losant/core/Actions"
+import type { SeedData } from "@effect-losant/emulator"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
+import * as Result from "effect/Result"
+import { listed, presentList } from "../../src/answers/listAnswers.ts"
+import type { Values } from "../../src/model/Values.ts"
+import { tools } from "../../src/tools/actionTools.ts"
+import { inputOf, makeTool, valuesOf } from "../../src/tools/Tool.ts"
+import { reachLayer, TestReach } from "../support/reach.ts"
+import { inviteId, orgId, userId } from "../support/samples.ts"
+
+const now = Date.UTC(2026, 10, 22)
+const people = 345
+
+const email = (index: number) => `person${String(index).padStart(3, "0")}@example.com`
+
+const seed = {
+  instances: [
+    {
+      name: "Lists",
+      orgs: [
+        {
+          id: orgId,
+          name: "Peopled",
+          members: Array.from({ length: people }, (_, index) => ({
+            email: email(index),
+            role: index === 0 ? "admin" : "view"
+          })),
+          invites: Array.from({ length: people }, (_, index) => ({ email: email(index), role: "view" }))
+        },
+        ...Array.from({ length: 44 }, (_, index) => ({ name: `Plant ${index}` }))
+      ]
+    }
+  ]
+} as unknown as SeedData // Sound: ids are left to be checked by the emulator.
+
+/** What the tool of an action answers on the emulator. */
+const ask = (name: ActionName, given: Values) =>
+  Effect.gen(function* () {
+    const { execute, instanceId } = yield* TestReach
+    const tool = makeTool(actions[name], tools[name], true)
+    const values = valuesOf(tool, given, now)
+    assert(Result.isSuccess(values), JSON.stringify(values))
+    const instance = "instanceId" in actions[name].params ? { instanceId: Option.getOrThrow(instanceId) } : {}
+    const input = { ...instance, ...inputOf(tool, values.success) }
+    const answer: unknown = yield* execute(actions[name], input)
+    assert(Predicate.isObject(answer))
+    return presentList(name, { ...answer }, values.success)
+  })
+
+const itemsOf = (answer: Values): ReadonlyArray<Values> => {
+  const { items } = answer
+  assert(Array.isArray(items))
+  return items
+}
+
+/** All pages, each as the one before says. */
+const follow = Effect.fnUntraced(function* (name: ActionName, given: Values) {
+  const pages: Array<Values> = []
+  let next: unknown = {}
+  while (Predicate.isObject(next)) {
+    const answer: Values = yield* ask(name, { ...given, ...next })
+    pages.push(answer)
+    next = answer["nextPage"]
+  }
+  return pages
+})
+
+describe("a list", () => {
+  it.effect.each([
+    ["instanceOrgMembers.get", { orgId }, people],
+    ["instanceOrgInvites.get", { orgId }, people],
+    ["instanceOrgs.get", {}, 45],
+    ["instances.get", {}, 1]
+  ] as const)("%s comes in pages of 20, all of which hold each item once", ([name, given, total]) =>
+    Effect.gen(function* () {
+      const pages = yield* follow(name, given)
+      assert.lengthOf(pages, Math.ceil(total / 20))
+      for (const [index, page] of pages.entries()) {
+        assert.deepInclude(page, { totalCount: total, page: index, perPage: 20, count: itemsOf(page).length })
+      }
+      const ids = pages.flatMap(itemsOf).map((item) => item["userId"] ?? item["id"])
+      assert.strictEqual(new Set(ids).size, total)
+      assert.lengthOf(ids, total)
+    }).pipe(Effect.provide(reachLayer({ seed, now: new Date(now) })))
+  )
+  it.effect("follows perPage, and knows where it ends", () =>
+    Effect.gen(function* () {
+      const last = yield* ask("instanceOrgMembers.get", { orgId, page: 3, perPage: 100 })
+      assert.deepInclude(last, { count: 45, totalCount: people, page: 3, perPage: 100 })
+      assert.notProperty(last, "nextPage")
+      const beyond = yield* ask("instanceOrgMembers.get", { orgId, page: 4, perPage: 100 })
+      assert.deepInclude(beyond, { items: [], count: 0, totalCount: people })
+      assert.notProperty(beyond, "nextPage")
+    }).pipe(Effect.provide(reachLayer({ seed, now: new Date(now) })))
+  )
+  it.effect("goes on from the page that Losant answers where it answers less than it was asked for", () =>
+    Effect.gen(function* () {
+      const answer = yield* ask("instanceOrgs.get", { perPage: 40 })
+      assert.deepInclude(answer, { count: 7, perPage: 7, nextPage: { page: 1, perPage: 7 } })
+      const all = (yield* follow("instanceOrgs.get", { perPage: 40 })).flatMap(itemsOf)
+      assert.strictEqual(new Set(all.map(({ id }) => id)).size, 45)
+    }).pipe(Effect.provide(reachLayer({ seed, now: new Date(now), maxPerPage: 7 })))
+  )
+  it.effect("filters before it counts", () =>
+    Effect.gen(function* () {
+      const answer = yield* ask("instanceOrgMembers.get", { orgId, filterField: "role", filter: "admin" })
+      assert.deepInclude(answer, { count: 1, totalCount: 1 })
+    }).pipe(Effect.provide(reachLayer({ seed, now: new Date(now) })))
+  )
+})
+
+describe("an item", () => {
+  const date = "2026-11-01T00:00:00.000Z"
+  const common = { orgId, instanceId: "5f0000000000000000000001" }
+  const org = {
+    ...common,
+    id: orgId,
+    name: "Acme",
+    creationDate: date,
+    lastUpdated: date,
+    description: "long",
+    limits: { device: 1 },
+    disabledAt: false,
+    isReadOnly: false,
+    mfaMode: "notRequired",
+    tags: [],
+    whitelistedEmailDomains: []
+  }
+  const member = { ...common, userId, email: "ada@example.com", role: "edit", twoFactorAuthEnabled: false }
+  const invite = { id: inviteId, email: "ada@example.com", role: "view", inviteDate: date, hasExpired: false }
+  const present = (name: ActionName, item: Values, values: Values = {}) => {
+    const answer = presentList(
+      name,
+      { items: [item], count: 1, totalCount: 1, page: 0, perPage: 20, ...common },
+      values
+    )
+    return { ...answer, item: itemsOf(answer)[0] }
+  }
+
+  it("is what people ask for", () => {
+    const { id, name, creationDate, lastUpdated } = org
+    assert.deepStrictEqual(present("instanceOrgs.get", org).item, { id, name, creationDate, lastUpdated })
+    const telling = {
+      disabledAt: date,
+      isReadOnly: true,
+      mfaMode: "required",
+      tags: [{ key: "region", value: "eu" }],
+      summary: { deviceCount: 3 }
+    }
+    assert.deepStrictEqual(present("instanceOrgs.get", { ...org, ...telling }).item, {
+      id,
+      name,
+      creationDate,
+      lastUpdated,
+      ...telling
+    })
+    const {
+      instanceId: _,
+      orgId: __,
+      ...shown
+    } = { ...member, ssoLinked: false, avatarUrl: "https://example.com/a.png" }
+    assert.deepStrictEqual(present("instanceOrgMembers.get", shown).item, {
+      userId,
+      email: "ada@example.com",
+      role: "edit",
+      twoFactorAuthEnabled: false
+    })
+    const role = { applicationRoles: [{ resourceId: orgId, role: "view" }], dashboardRoles: [] }
+    assert.deepStrictEqual(present("instanceOrgInvites.get", { ...invite, ...role, hasExpired: true }).item, {
+      ...invite,
+      hasExpired: true,
+      applicationRoles: role.applicationRoles
+    })
+    assert.notProperty(present("instanceOrgInvites.get", invite).item, "hasExpired")
+  })
+  it("is what was asked for, beside what tells it apart, as it is", () => {
+    const asked = present("instanceOrgs.get", org, { fields: ["limits", "tags", "disabledAt"] })
+    assert.deepStrictEqual(asked.item, { id: orgId, limits: { device: 1 }, tags: [], disabledAt: false })
+    assert.notProperty(asked, "absent")
+    assert.deepStrictEqual(present("instanceOrgMembers.get", member, { fields: ["email"] }).item, {
+      userId,
+      email: "ada@example.com"
+    })
+  })
+  it("is a part of a field that is named with a dot, as a change names it", () => {
+    const fields = ["limits.device", "summary.deviceCount", "limits.devcie"]
+    const asked = {
+      note: undefined,
+      ...present("instanceOrgs.get", { ...org, summary: { deviceCount: 3 } }, { fields })
+    }
+    assert.deepStrictEqual(asked.item, { id: orgId, limits: { device: 1 }, summary: { deviceCount: 3 } })
+    assert.strictEqual(asked.note, 'Not there: "limits.devcie" (did you mean limits.device?).')
+  })
+  it("tells when an invitation expires, and how long it lasts only to who asks", () => {
+    const lasting = { ...invite, inviteDate: "2026-11-01T00:00:00.000Z", ttl: 4_233_600_000 }
+    const expires = "2026-12-20T00:00:00.000Z"
+    const { hasExpired: _, ttl, ...shown } = lasting
+    assert.deepStrictEqual(present("instanceOrgInvites.get", lasting).item, { ...shown, expires })
+    assert.deepStrictEqual(present("instanceOrgInvites.get", lasting, { fields: ["ttl", "expires"] }).item, {
+      id: inviteId,
+      ttl,
+      expires
+    })
+  })
+  it("says which fields none of them has", () => {
+    const { absent, note } = {
+      absent: undefined,
+      note: undefined,
+      ...present("instanceOrgs.get", org, { fields: ["name", "toString", "nmae"] })
+    }
+    assert.deepStrictEqual(absent, ["toString", "nmae"])
+    assert.match(
+      String(note),
+      /^Not there: "toString", "nmae" \(did you mean name\?\)\. There are .*\bid, name\b.*\blimits\b.*\.$/
+    )
+    assert.notProperty(presentList("instanceOrgs.get", { items: [] }, { fields: ["nmae"] }), "absent")
+  })
+  it("comes without what the list repeats of the question", () => {
+    assert.sameMembers(Object.keys(present("instanceOrgs.get", org)), [
+      ...["items", "count", "totalCount", "page", "perPage", "item"]
+    ])
+  })
+  it("stays as it is where nothing is listed", () => {
+    assert.strictEqual(presentList("instanceOrg.get", org, {}), org)
+    assert.deepStrictEqual(listed("instanceOrgs.get").present?.({ items: [] }, {}), {
+      items: [],
+      count: 0,
+      page: 0,
+      perPage: 20
+    })
+  })
+})

@@ -1,0 +1,224 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
+import * as Schema from "effect/Schema"
+import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
+import { presentList } from "../../../src/answers/listAnswers.ts"
+import { onlyFields } from "../../../src/answers/present.ts"
+import { type Fitting, fit, fittingOf, mostTokens } from "../../../src/answers/responseBudget/fitResponse.ts"
+import { bounded, longestWhole } from "../../../src/answers/sanitize.ts"
+import type { Values } from "../../../src/model/Values.ts"
+import { unescape } from "../../../src/text/escapes.ts"
+import { tools } from "../../../src/tools/actionTools.ts"
+
+// What the estimate may be wrong by.
+const most = 1.1 * mostTokens
+
+const tokensOf = (value: unknown): number => countTokens(JSON.stringify(value))
+
+const listOrgs = tools["instanceOrgs.get"]
+const getOrg = tools["instanceOrg.get"]
+
+interface Item extends Values {
+  readonly id: string
+}
+
+/** A Losant that holds these, and pages them. */
+const page = (items: ReadonlyArray<Item>, { page, perPage }: { readonly page: number; readonly perPage: number }) => ({
+  items: items.slice(page * perPage, (page + 1) * perPage),
+  totalCount: items.length,
+  page,
+  perPage
+})
+
+const isPage = (value: unknown): value is { readonly page: number; readonly perPage: number } =>
+  Predicate.isObject(value) && Predicate.isNumber(value["page"]) && Predicate.isNumber(value["perPage"])
+
+/** All answers, each asked for as the one before says. */
+const follow = (all: ReadonlyArray<Item>, perPage: number, tokens?: number) => {
+  const answers: Array<Values> = []
+  let next: unknown = { page: 0, perPage }
+  while (isPage(next)) {
+    const values: Values = { ...next, fields: ["text", "tags"] }
+    const shown = bounded(presentList("instanceOrgs.get", page(all, next), values))
+    const answer = fit(shown, fittingOf(listOrgs, values), tokens)
+    answers.push(answer)
+    next = answer["nextPage"]
+  }
+  return answers
+}
+
+const idsIn = (answers: ReadonlyArray<Values>) =>
+  answers.flatMap(({ items }) => (Array.isArray(items) ? items : []).map(({ id }: Item) => id))
+
+const itemsOf = (count: number, text: (index: number) => string): ReadonlyArray<Item> =>
+  Array.from({ length: count }, (_, index) => ({ id: `id${index}`, text: text(index) }))
+
+describe("an answer", () => {
+  it("that is cut names what a tool itself says to do, where its arguments do not help", () => {
+    const spec = { name: "losant_find_members", ifCut: "Look elsewhere." }
+    const answer = fit({ items: itemsOf(2, () => "word ".repeat(4_000)) }, fittingOf(spec, {}), 500)
+    assert.match(String(answer["leftOut"]), / Look elsewhere\.$/)
+  })
+
+  it("that fits stays itself in all it says", () => {
+    const answer = { items: [{ id: "1" }], count: 1, page: 0, perPage: 20 }
+    assert.deepStrictEqual(fit(answer), answer)
+  })
+
+  const texts: Readonly<Record<string, string>> = {
+    ordinary: "The plant in the north. ",
+    hexadecimal: "5f00c3a9e1b7d24680fa",
+    Han: "株式会社龘",
+    emoji: "🏭👨‍👩‍👧",
+    hidden: "\u202e\u200b\u{e0067}",
+    quotes: '"\\"'
+  }
+  it.each(Object.entries(texts))("of many long texts, %s, never exceeds 8,000 tokens", (_, text) => {
+    const items = itemsOf(100, (index) => text.repeat(60 + (index % 7)))
+    const answers = follow(items, 100)
+    assert.isAbove(answers.length, 1)
+    for (const answer of answers) assert.isAtMost(tokensOf(answer), most)
+    assert.deepStrictEqual(
+      idsIn(answers),
+      items.map(({ id }) => id)
+    )
+  })
+  it.each(Object.entries(texts))("of one text, %s, is read to its end a part at a time", (_, text) => {
+    const description = text.repeat(Math.ceil(32_767 / text.length)).slice(0, 32_767)
+    let fields = ["description"]
+    let read = ""
+    for (let calls = 0; fields.length > 0; calls++) {
+      assert.isBelow(calls, 60)
+      const values = { fields }
+      const org = onlyFields.present?.({ id: "1", name: "Acme", description }, values) ?? {}
+      const answer = fit(bounded(org, longestWhole), fittingOf(getOrg, values))
+      assert.isAtMost(tokensOf(answer), most)
+      read += String(answer["description"])
+      const [, asked = "[]"] = /fields (\[.*?\]),/.exec(String(answer["leftOut"])) ?? []
+      fields = JSON.parse(asked)
+    }
+    assert.strictEqual(unescape(read), unescape(String(bounded({ description }, longestWhole)["description"])))
+  })
+  it("with many long tags is read to its end", () => {
+    const tags = Array.from({ length: 100 }, (_, index) => ({ key: `key${index}`, value: "漢字".repeat(127) }))
+    const read: Array<unknown> = []
+    let fields = ["tags"]
+    while (fields.length > 0) {
+      const values = { fields }
+      const org = onlyFields.present?.({ id: "1", tags }, values) ?? {}
+      const answer = fit(bounded(org, longestWhole), fittingOf(getOrg, values))
+      assert.isAtMost(tokensOf(answer), most)
+      const part = answer["tags"]
+      assert(Array.isArray(part))
+      read.push(...part)
+      const [, asked = "[]"] = /fields (\[.*?\]),/.exec(String(answer["leftOut"])) ?? []
+      fields = JSON.parse(asked)
+    }
+    assert.deepStrictEqual(read, tags)
+  })
+  it("of one item that is too long alone shows what fits, and who reads it whole", () => {
+    const [answer, ...others] = follow(
+      itemsOf(3, (index) => (index === 0 ? "" : "x".repeat(10))).map((item, index) =>
+        index === 0 ? { ...item, tags: Array.from({ length: 100 }, () => "漢字".repeat(100)) } : item
+      ),
+      3
+    )
+    assert.match(String(answer?.["leftOut"]), /^items\.0\.tags from \d+ of 100 on\. losant_get_org answers one whole/)
+    assert.match(String(answer?.["leftOut"]), / 2 of the 3 items of this page: go on with nextPage\.$/)
+    assert.deepStrictEqual(idsIn([answer ?? {}, ...others]), ["id0", "id1", "id2"])
+  })
+  it("says what was cut of a page, and keeps the total", () => {
+    const [first] = follow(
+      itemsOf(100, () => "The plant in the north. ".repeat(30)),
+      100
+    )
+    const count = Number(first?.["count"])
+    assert.deepInclude(first, { totalCount: 100, page: 0, perPage: 100, nextPage: { page: 1, perPage: count } })
+    assert.strictEqual(first?.["leftOut"], `${100 - count} of the 100 items of this page: go on with nextPage.`)
+  })
+  it("keeps what it said of itself, and says where a narrower call helps", () => {
+    const rows = Array.from({ length: 3_000 }, (_, index) => [`2026-01-01T${index}`, index])
+    const answer = fit({ rows, leftOut: "5 without a limit." }, fittingOf(tools["instanceOrg.payloadCounts"], {}))
+    assert.match(
+      String(answer["leftOut"]),
+      /^5 without a limit\. rows from \d+ of 3000 on\. Ask losant_get_org_payload_counts for less/
+    )
+    assert.isAtMost(tokensOf(answer), most)
+  })
+  it("of a write names the tool that reads what was left out", () => {
+    const values = { orgId: "1" }
+    const answer = fit({ changes: { description: "漢".repeat(30_000) } }, fittingOf(tools["instanceOrg.patch"], values))
+    assert.match(String(answer["leftOut"]), /^changes\.description from .* losant_get_org answers one whole/)
+  })
+
+  const sizes = Schema.Array(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 120 }))).check(
+    Schema.isMaxLength(60)
+  )
+  it.effect.prop(
+    "after another, as each says, shows each item exactly once, whatever the sizes",
+    [sizes, Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 100 }))],
+    ([lengths, perPage]) =>
+      Effect.sync(() => {
+        const items = lengths.map((length, index) => ({ id: `id${index}`, text: "word ".repeat(length) }))
+        const answers = follow(items, perPage, 900)
+        assert.deepStrictEqual(
+          idsIn(answers),
+          items.map(({ id }) => id)
+        )
+        for (const answer of answers) assert.isAtMost(tokensOf(answer), 990)
+      }),
+    { arbitrary: { runs: 200, seed: 3 } }
+  )
+  const leaf = Schema.Union([
+    Schema.Literals(["Acme", "漢字".repeat(700), "\\u{202E}".repeat(200), "word ".repeat(400)]),
+    Schema.Int
+  ])
+  const field = Schema.Union([leaf, Schema.Array(leaf), Schema.Record(Schema.Literals(["a", "b", "c"]), leaf)])
+  it.effect.prop(
+    "of any kind is as short as it has to be, and says so where it was cut",
+    [Schema.Record(Schema.Literals(["name", "items", "counts", "members", "summary"]), field)],
+    ([answer]) =>
+      Effect.sync(() => {
+        const how: Fitting = { otherwise: "Ask for less." }
+        const shown = fit(answer, how, 1_000)
+        assert.isAtMost(tokensOf(shown), 1_100)
+        const { leftOut, ...rest } = shown
+        if (leftOut === undefined) assert.deepStrictEqual(shown, answer)
+        else {
+          assert.include(String(leftOut), "Ask for less.")
+          assert.notDeepEqual(rest, answer)
+        }
+      }),
+    { arbitrary: { runs: 200, seed: 4 } }
+  )
+})
+
+describe("fittingOf", () => {
+  it("knows from where on a field is wanted", () => {
+    assert.deepStrictEqual(fittingOf(getOrg, { fields: ["tags@40", "name"] }), {
+      hasParts: true,
+      from: { tags: 40, name: 0 }
+    })
+  })
+  it("says of every tool how to get what was left out", () => {
+    for (const spec of Object.values(tools)) {
+      const { hasParts, otherwise = "" } = fittingOf(spec, {})
+      assert.isTrue(hasParts === true || otherwise.includes("losant_"), spec.name)
+    }
+  })
+})
+
+describe("an answer of which texts were cut", () => {
+  it("names those that are still in it, and few", () => {
+    const items = Array.from({ length: 100 }, (_, id) => ({ id, description: "lorem ipsum dolor ".repeat(200) }))
+    const content = fit(bounded({ items, count: 100, page: 0, perPage: 100 }))
+    const [kept, truncated] = [content["items"], content["truncated"]]
+    assert(Array.isArray(kept) && Array.isArray(truncated))
+    assert.isBelow(kept.length, 100)
+    assert.isAtMost(truncated.length, 11)
+    for (const path of truncated.slice(0, 10)) assert.isBelow(Number(path.split(".")[1]), kept.length)
+    const alone = fit(bounded({ items: items.slice(0, 2), count: 2, page: 0, perPage: 100 }))
+    assert.deepStrictEqual(alone["truncated"], ["items.0.description", "items.1.description"])
+  })
+})

@@ -1,0 +1,131 @@
+import { assert, describe, it } from "@effect/vitest"
+import { actions } from "@effect-losant/core/Actions"
+import { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
+import type { SeedData } from "@effect-losant/emulator"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import { filterNames, filterTerms, queryOf } from "../../src/arguments/orgFilters.ts"
+import { tools } from "../../src/tools/actionTools.ts"
+import { inputOf, makeTool, valuesOf } from "../../src/tools/Tool.ts"
+import { reachLayer, TestReach } from "../support/reach.ts"
+import { userId } from "../support/samples.ts"
+
+const now = Date.UTC(2026, 10, 22)
+const [past, coming] = ["2026-10-01T00:00:00.000Z", "2026-12-01T00:00:00.000Z"]
+
+const seed = {
+  instances: [
+    {
+      name: "Filters",
+      orgs: [
+        { name: "Plain", creationDate: "2026-01-01T00:00:00.000Z" },
+        { name: 'PLANT * "one"', creationDate: "2026-06-01T00:00:00.000Z", tags: [{ key: "region", value: "eu" }] },
+        { name: "plant two", creationDate: past, tags: [{ key: "region", value: "a=b" }], mfaMode: "required" },
+        { name: "Off", creationDate: "2026-01-01T00:00:00.000Z", disabledAt: past, lastUpdated: past },
+        { name: "Off soon", creationDate: "2026-01-01T00:00:00.000Z", disabledAt: coming },
+        { name: "Read", creationDate: "2026-01-01T00:00:00.000Z", isReadOnly: true, mfaMode: "adminRequired" },
+        {
+          name: "Peopled",
+          creationDate: "2026-01-01T00:00:00.000Z",
+          members: [{ userId, email: "ada@example.com", role: "admin" }]
+        }
+      ]
+    }
+  ]
+} as unknown as SeedData // Sound: ids and dates that are left to be checked by the emulator.
+
+const tool = makeTool(actions["instanceOrgs.get"], tools["instanceOrgs.get"], false)
+
+/** The names of the organizations that the tool finds. */
+const found = (given: Readonly<Record<string, unknown>>) =>
+  Effect.gen(function* () {
+    const { execute, instanceId } = yield* TestReach
+    const values = valuesOf(tool, given, now)
+    assert(Result.isSuccess(values), JSON.stringify(values))
+    const { items } = yield* execute(actions["instanceOrgs.get"], {
+      instanceId: Option.getOrThrow(instanceId),
+      ...inputOf(tool, values.success)
+    })
+    return items.map(({ name }) => name)
+  }).pipe(Effect.provide(reachLayer({ seed, now: new Date(now) })))
+
+const all = ["Off", "Off soon", "Peopled", "Plain", 'PLANT * "one"', "plant two", "Read"]
+
+describe("the flat filters", () => {
+  it.effect.each([
+    [{ nameContains: "plant" }, ['PLANT * "one"', "plant two"]],
+    [{ nameContains: '* "' }, ['PLANT * "one"']],
+    [{ nameContains: "*" }, ['PLANT * "one"']],
+    [{ createdAfter: "2026-06-01" }, ["plant two"]],
+    [{ createdAfter: "2026-05-31T23:59:59Z" }, ['PLANT * "one"', "plant two"]],
+    [{ updatedAfter: "2026-09-01" }, ["Off", "plant two"]],
+    [{ tag: "region" }, ['PLANT * "one"', "plant two"]],
+    [{ tag: "region=eu" }, ['PLANT * "one"']],
+    [{ tag: "region=a=b" }, ["plant two"]],
+    [{ tag: "region=" }, []],
+    [{ disabled: true }, ["Off"]],
+    [{ disabled: false }, all.filter((name) => name !== "Off")],
+    [{ readOnly: true }, ["Read"]],
+    [{ readOnly: "false" }, all.filter((name) => name !== "Read")],
+    [{ mfaMode: "required" }, ["plant two"]],
+    [{ mfaMode: "notRequired" }, ["Off", "Off soon", "Peopled", "Plain", 'PLANT * "one"']],
+    [{ memberId: userId.toUpperCase() }, ["Peopled"]],
+    [{}, all],
+    [{ query: {} }, all],
+    [{ query: { name: { $startsWith: "P" } }, disabled: false, tag: "region" }, ['PLANT * "one"']],
+    [{ query: { $or: [{ name: "Off" }, { name: "Read" }] }, disabled: true }, ["Off"]]
+  ] as const)("find %j", ([given, names]) =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* found(given), names)
+    })
+  )
+  it.each([
+    ["nameContains", ""],
+    ["tag", "=eu"],
+    ["tag", "a b"],
+    ["tag", "region:eu"],
+    ["memberId", "ada@example.com"],
+    ["createdAfter", "yesterday"],
+    ["disabled", "perhaps"],
+    ["mfaMode", "always"]
+  ])("refuse %s %j", (name, value) => {
+    const values = valuesOf(tool, { [name]: value }, now)
+    assert(Result.isFailure(values))
+    assert.deepStrictEqual(
+      values.failure.map(({ argument }) => argument),
+      [name]
+    )
+  })
+  it("are all arguments of the list", () => {
+    const names = tool.arguments.map(({ name }) => name)
+    assert.includeMembers(names, [...filterNames])
+    for (const name of filterNames) assert.isDefined(filterTerms[name]?.schema)
+  })
+})
+
+const text = Schema.Literals(["a", "plant", "region", "2026-01-01T00:00:00.000Z"])
+const given = Schema.Struct({
+  nameContains: Schema.optionalKey(text),
+  createdAfter: Schema.optionalKey(text),
+  tag: Schema.optionalKey(text),
+  disabled: Schema.optionalKey(Schema.Boolean),
+  readOnly: Schema.optionalKey(Schema.Boolean),
+  mfaMode: Schema.optionalKey(Schema.Literals(["notRequired", "adminRequired", "required"])),
+  query: Schema.optionalKey(Schema.Struct({ name: text }))
+})
+
+describe("queryOf", () => {
+  it.effect.prop("makes a query that Losant takes, of any filters", [given], ([values]) =>
+    Effect.gen(function* () {
+      const query = queryOf(values, now)
+      if (Object.keys(values).length === 0) assert.isUndefined(query)
+      else yield* Schema.decodeUnknownEffect(OrgQuery, { onExcessProperty: "error" })(query)
+    })
+  )
+  it("sends a query alone as it is", () => {
+    const query = { $or: [{ name: "a" }] }
+    assert.strictEqual(queryOf({ query }, now), query)
+  })
+})

@@ -1,0 +1,298 @@
+import { assert, describe, it } from "@effect/vitest"
+import { actions } from "@effect-losant/core/Actions"
+import * as Result from "effect/Result"
+import { filterNames } from "../../src/arguments/orgFilters.ts"
+import { argumentsOf, complete, readArguments, toInput } from "../../src/arguments/readArguments.ts"
+import { makeTools } from "../../src/tools/Tool.ts"
+import { instanceId, orgId, userId } from "../support/samples.ts"
+
+const listOrgs = argumentsOf(actions["instanceOrgs.get"], {})
+const createOrg = argumentsOf(actions["instanceOrgs.post"], {})
+const addMember = argumentsOf(actions["instanceOrgMembers.post"], {})
+const devices = argumentsOf(actions["instanceOrg.deviceCounts"], {})
+const members = argumentsOf(actions["instanceOrgMembers.get"], {})
+const instances = argumentsOf(actions["instances.get"], {})
+
+type Known = typeof listOrgs
+
+const read = (known: Known, given: Record<string, unknown>) => {
+  const result = readArguments(known, given, false)
+  assert(Result.isSuccess(result), JSON.stringify(result))
+  return result.success
+}
+
+const problems = (known: Known, given: Record<string, unknown>, hasInstance = false) => {
+  const result = readArguments(known, given, hasInstance)
+  assert(Result.isFailure(result), "the arguments are taken")
+  return result.failure.map(({ argument, message }) => `${argument}: ${message}`)
+}
+
+describe("argumentsOf", () => {
+  it("lays the fields of the body beside the ids", () => {
+    const names = addMember.map(({ name }) => name)
+    assert.includeMembers(names, ["instanceId", "orgId", "userId", "email", "role", "disallowTransfer"])
+    assert.deepStrictEqual(
+      addMember.filter(({ isRequired }) => isRequired).map(({ name }) => name),
+      ["orgId", "role"]
+    )
+  })
+  it("leaves out what the tool says in its own words", () => {
+    const names = listOrgs.map(({ name }) => name)
+    assert.notInclude(names, "filter")
+    assert.notInclude(names, "filterField")
+  })
+  it("takes the words for one action before those for all", () => {
+    const update = argumentsOf(actions["instanceOrg.patch"], {})
+    const typeOf = (known: Known) => known.find(({ name }) => name === "tags")?.schema.type
+    assert.deepStrictEqual([typeOf(createOrg), typeOf(update)], ["array", "object"])
+  })
+  it("takes the tool's own description before the common one", () => {
+    const [limits] = argumentsOf(actions["instanceOrg.patch"], { limits: "Replaces all." }).filter(
+      ({ name }) => name === "limits"
+    )
+    assert.strictEqual(limits?.schema.description, "Replaces all.")
+  })
+})
+
+describe("readArguments", () => {
+  it("takes pages of at most 100 items", () => {
+    assert.strictEqual(read(listOrgs, { instanceId, perPage: 100 })["perPage"], 100)
+    for (const perPage of [101, "101", 1e9]) {
+      assert.deepStrictEqual(problems(listOrgs, { instanceId, perPage }), ["perPage: must be at most 100"])
+    }
+  })
+  it("counts pages from 0, and items from 1, of lists that are paged here as well", () => {
+    const paged = argumentsOf(actions["instanceOrgMembers.get"], {}, ["page", "perPage"])
+    for (const known of [listOrgs, paged]) {
+      const ids = known === paged ? { orgId } : {}
+      assert.deepStrictEqual(read(known, { ...ids, page: 0, perPage: 1 }), { ...ids, page: 0, perPage: 1 })
+      assert.deepStrictEqual(problems(known, { ...ids, page: -1, perPage: "0" }), [
+        "page: must be at least 0",
+        "perPage: must be at least 1"
+      ])
+    }
+  })
+  it("takes stringified arguments where the type is not string", () => {
+    const values = read(listOrgs, {
+      instanceId,
+      page: "3",
+      summaryInclude: '["appCount"]',
+      query: '{"name":"Northwind"}'
+    })
+    assert.deepStrictEqual(values, {
+      instanceId,
+      page: 3,
+      summaryInclude: ["appCount"],
+      query: { name: "Northwind" }
+    })
+    assert.deepStrictEqual(read(createOrg, { instanceId, name: "3", isReadOnly: "true", limits: '{"device":"x"}' }), {
+      instanceId,
+      name: "3",
+      isReadOnly: true,
+      limits: { device: "x" }
+    })
+  })
+  it("takes stringified numbers in an object, and a single text for a list of texts", () => {
+    const limits = { device: 50, dataTTL: 60 }
+    assert.deepStrictEqual(read(createOrg, { name: "A", limits: { device: "50", dataTTL: 60 } })["limits"], limits)
+    assert.deepStrictEqual(read(createOrg, { name: "A", limits: '{"device":"50","dataTTL":60}' })["limits"], limits)
+    assert.deepStrictEqual(read(createOrg, { name: "A", limits: { device: "many" } })["limits"], { device: "many" })
+    assert.deepStrictEqual(read(createOrg, { name: "A", banner: { message: "50" } })["banner"], { message: "50" })
+    const domains = "whitelistedEmailDomains"
+    assert.deepStrictEqual(read(createOrg, { name: "A", [domains]: "example.com" })[domains], ["example.com"])
+    const near = makeTools(true).find(({ spec }) => spec.name === "losant_find_orgs_near_limits")
+    assert.deepStrictEqual(read(near?.arguments ?? [], { limits: "device" })["limits"], ["device"])
+  })
+  it("says how a null that means to empty something is said, where that can be", () => {
+    const update = argumentsOf(actions["instanceOrg.patch"], {}, ["clear"])
+    assert.deepStrictEqual(
+      problems(update, { orgId, description: null, limits: { device: null }, isReadOnly: null }).sort(),
+      [
+        'description: must not be null: to empty it give clear ["description"]',
+        "isReadOnly: must not be null: leave the argument out instead",
+        'limits: a limit must not be null: to remove it give clear ["limits.device"]'
+      ]
+    )
+    assert.deepStrictEqual(problems(createOrg, { name: null, description: null }), [
+      "name: must not be null: is required",
+      "description: must not be null: leave the argument out instead"
+    ])
+  })
+  it("knows the names that arguments have elsewhere", () => {
+    assert.match(problems(listOrgs, { limit: 5 })[0] ?? "", /^limit: is not an argument \(did you mean perPage\?\)/)
+  })
+  it("keeps a text that looks like something else where a text is wanted", () => {
+    for (const name of ["3", "true", "null", "{}", '"quoted"']) {
+      assert.strictEqual(read(createOrg, { instanceId, name })["name"], name)
+    }
+  })
+  it("reads the escapes that answers show, in every text", () => {
+    const shown = "\\u{202E}Acme\\u{5C}u{202E}"
+    const meant = "\u202eAcme\\u{202E}"
+    assert.deepStrictEqual(
+      read(createOrg, { instanceId, name: shown, tags: JSON.stringify([{ key: "a", value: shown }]) }),
+      {
+        instanceId,
+        name: meant,
+        tags: [{ key: "a", value: meant }]
+      }
+    )
+    assert.deepStrictEqual(read(members, { orgId, filter: `${shown}*` }), { orgId, filter: `${meant}*` })
+    assert.deepStrictEqual(read(listOrgs, { instanceId, query: { name: { $contains: shown } } }), {
+      instanceId,
+      query: { name: { $contains: meant } }
+    })
+  })
+  it("names an unknown argument, the nearest known one, and all there are", () => {
+    const [problem] = problems(listOrgs, { instanceId, pagee: 1 })
+    assert.include(problem ?? "", "pagee: is not an argument (did you mean page?); the arguments are instanceId, ")
+  })
+  it("lists the known arguments once, however many are unknown", () => {
+    const found = problems(devices, { orgId, instanceId, foo: 1, strat: 2 }, false)
+    assert.lengthOf(found, 2)
+    assert.match(found[0] ?? "", /^foo: is not an argument; the arguments are .*\bstart\b/)
+    assert.strictEqual(found[1], "strat: is not an argument (did you mean start?)")
+    const known = devices.filter(({ name }) => name !== "instanceId")
+    const [configured, unknown] = problems(known, { orgId, instanceId, foo: 1 }, true)
+    assert.strictEqual(configured, "instanceId: is set in the server's configuration: leave it out")
+    assert.match(unknown ?? "", /^foo: is not an argument; the arguments are /)
+  })
+  it("says that the instance is configured where it is", () => {
+    const known = listOrgs.filter(({ name }) => name !== "instanceId")
+    assert.deepStrictEqual(problems(known, { instanceId }, true), [
+      "instanceId: is set in the server's configuration: leave it out"
+    ])
+  })
+  it("names what is missing, and the tool that finds it", () => {
+    assert.deepStrictEqual(problems(devices, {}), ["orgId: is required (losant_list_orgs finds it)"])
+  })
+  it("names the values of what is missing, where they are few", () => {
+    assert.deepStrictEqual(problems(addMember, { orgId, userId }), [
+      "role: is required: one of admin, edit, collaborate, view, none"
+    ])
+  })
+  it("names what is of a wrong type, and what was expected", () => {
+    const given = { instanceId, name: 3, isReadOnly: "perhaps", limits: [], tags: 3, mfaMode: "Required" }
+    assert.deepStrictEqual(problems(createOrg, given), [
+      "name: expected a text",
+      "limits: expected an object",
+      "isReadOnly: expected true or false",
+      'tags: expected tags such as "region=eu", where a key has 1 to 255 letters, digits, _ and -',
+      "mfaMode: expected one of notRequired, adminRequired, required (did you mean required?)"
+    ])
+    assert.deepStrictEqual(problems(listOrgs, { instanceId, page: "1.5" }), ["page: expected an integer"])
+    assert.deepStrictEqual(problems(listOrgs, { instanceId, page: "" }), ["page: expected an integer"])
+  })
+  it("refuses null, which could mean to clear and to leave alone", () => {
+    assert.deepStrictEqual(problems(createOrg, { instanceId, name: "A", description: null }), [
+      "description: must not be null: leave the argument out instead"
+    ])
+  })
+  it("says what it wants where something else stands in place of all arguments", () => {
+    assert.deepStrictEqual(problems(members, { arguments: [1] }), [
+      "arguments: expected an object of the arguments by name",
+      "orgId: is required (losant_list_orgs finds it)"
+    ])
+  })
+  it("is not misled by names that every object has", () => {
+    assert.lengthOf(problems(listOrgs, { instanceId, constructor: 1, toString: 2 }), 2)
+    assert.include(problems(devices, {}).join(), "orgId: is required")
+  })
+})
+
+describe("complete", () => {
+  const now = Date.UTC(2026, 10, 22)
+  const day = 86_400_000
+  const completed = (known: Known, values: Record<string, unknown>) => {
+    const result = complete(known, values, now)
+    assert(Result.isSuccess(result), "the values are not complete")
+    return result.success
+  }
+
+  it("sends both ends of a period: by default the last 30 days", () => {
+    assert.deepStrictEqual(completed(devices, {}), { start: now - 30 * day, end: now })
+    assert.deepStrictEqual(completed(devices, { start: 5 }), { start: 5, end: now })
+    assert.deepStrictEqual(completed(devices, { end: 40 * day }), { start: 10 * day, end: 40 * day })
+  })
+  it("asks for the counts of organizations that people ask for, unless others are named", () => {
+    const filtered = argumentsOf(actions["instanceOrgs.get"], {}, [...filterNames, "fields"])
+    const counts = (values: Record<string, unknown>) => completed(filtered, values)["summaryInclude"]
+    assert.deepStrictEqual(counts({}), ["appCount", "deviceCount", "memberCount", "pendingInviteCount"])
+    assert.deepStrictEqual(counts({ summaryInclude: ["payloadCount"] }), ["payloadCount"])
+    assert.deepStrictEqual(counts({ fields: ["tags"] }), ["memberCount"])
+    assert.isUndefined(counts({ fields: ["tags", "summary"] }))
+    assert.deepStrictEqual(counts({ fields: ["summary.appCount", "name", "summary.fileCount"] }), [
+      "appCount",
+      "fileCount"
+    ])
+    assert.isUndefined(counts({ fields: ["summary.appCount", "summary.apCount"] }))
+    assert.notProperty(completed(members, {}), "summaryInclude")
+  })
+  it("asks of one organization for the counts that its fields name, and for none where they name none", () => {
+    const getOrg = argumentsOf(actions["instanceOrg.get"], {}, ["fields"])
+    const counts = (given: Record<string, unknown>) => {
+      const result = complete(getOrg, read(getOrg, { orgId, ...given }), 0)
+      assert(Result.isSuccess(result))
+      return result.success["summaryInclude"]
+    }
+    assert.deepStrictEqual(counts({ fields: ["name"] }), ["memberCount"])
+    assert.deepStrictEqual(counts({ fields: ["name", "summary.deviceCount"] }), ["deviceCount"])
+    assert.deepStrictEqual(counts({ summaryInclude: [] }), ["memberCount"])
+    assert.deepStrictEqual(counts({ fields: ["summary"], summaryInclude: ["appCount"] }), ["appCount"])
+    assert.isUndefined(counts({}))
+    assert.isUndefined(counts({ fields: ["summary"] }))
+  })
+  it("fills in the field of a filter where there is one only", () => {
+    assert.deepStrictEqual(completed(instances, { filter: "A*", perPage: 5 }), {
+      filter: "A*",
+      filterField: "name",
+      perPage: 5
+    })
+  })
+  it("asks for the field where there are several", () => {
+    const result = complete(members, { filter: "a*" }, now)
+    assert.deepStrictEqual(Result.isFailure(result) ? result.failure : [], [
+      { argument: "filterField", message: "is required with filter: email or role" }
+    ])
+    assert.deepStrictEqual(completed(members, { filter: "a*", filterField: "role" }), {
+      filter: "a*",
+      filterField: "role"
+    })
+  })
+  it("lists 20 items unless told otherwise", () => {
+    assert.deepStrictEqual(completed(listOrgs, {}), { perPage: 20 })
+    assert.deepStrictEqual(completed(members, {}), {})
+  })
+  it("makes one query of the filters and the query", () => {
+    const filtered = argumentsOf(actions["instanceOrgs.get"], {}, filterNames)
+    const query = { referralId: "x" }
+    assert.deepStrictEqual(completed(filtered, { query, readOnly: true })["query"], {
+      $and: [query, { isReadOnly: true }]
+    })
+    assert.notProperty(completed(filtered, {}), "query")
+  })
+})
+
+describe("toInput", () => {
+  const extras = { _actions: false, _links: false, _embedded: false }
+  it("puts the fields of the body under Losant's name", () => {
+    assert.deepStrictEqual(
+      toInput(actions["instanceOrgMembers.post"], addMember, { instanceId, orgId, userId, role: "view" }),
+      { instanceId, orgId, member: { userId, role: "view" }, ...extras }
+    )
+  })
+  it("sends an empty body where nothing is given and one is required", () => {
+    const resend = argumentsOf(actions["instanceOrgInvite.resendInvite"], {})
+    assert.deepStrictEqual(toInput(actions["instanceOrgInvite.resendInvite"], resend, {}), { roleInfo: {}, ...extras })
+  })
+  it("sends none of the tool's own arguments", () => {
+    const getOrg = argumentsOf(actions["instanceOrg.get"], {}, ["fields"])
+    assert.deepStrictEqual(toInput(actions["instanceOrg.get"], getOrg, { orgId, fields: ["name"] }), {
+      orgId,
+      ...extras
+    })
+  })
+  it("sends no body where there is none", () => {
+    assert.deepStrictEqual(toInput(actions["instanceOrg.deviceCounts"], devices, { orgId }), { orgId, ...extras })
+  })
+})

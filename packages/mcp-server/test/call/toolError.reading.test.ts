@@ -1,0 +1,101 @@
+// What is told where what a tool reads before all else fails.
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { tools } from "../../src/tools/actionTools.ts"
+import { emulated, insteadOfReads, writesIn } from "../support/emulated.ts"
+import { callAnswered, callInstead } from "../support/failing.ts"
+import { answer, disconnect, refuse } from "../support/network.ts"
+import { jobs, orgId, samples } from "../support/samples.ts"
+import { callTool } from "../support/serving.ts"
+
+const tags = (count: number, key: string) => Array.from({ length: count }, (_, index) => `${key}${index}=x`)
+
+/** The tools that write, each with arguments that are right. */
+const writing = Object.entries(tools).flatMap(([action, { name, write }]) => {
+  const sample = Object.entries(samples).find(([key]) => key === action)?.[1]
+  return write === undefined || sample === undefined ? [] : [[name, sample.good] as const]
+})
+
+describe("a write that gets no further than what it reads first", () => {
+  it("is of nine tools", () => {
+    assert.lengthOf(writing, 9)
+  })
+  for (const [what, reply, words] of [
+    ["503", refuse(503, "Busy", "x"), ["failed (503)", "first reads what is there, and got no further"]],
+    ["a cut connection", disconnect("ECONNRESET"), ["ECONNRESET", "first reads what is there, and got no further"]],
+    ["401", refuse(401, "Unauthorized", "x"), ["(401)", "LOSANT_API_TOKEN"]],
+    [
+      "403",
+      refuse(403, "Forbidden", "x"),
+      ["(403)", "needs to read with instance", " first, and the token does not allow that", "the narrowest"]
+    ],
+    ["404", refuse(404, "NotFound", "x"), ["404", "needs to read with instance", "Nothing was changed"]],
+    ["429", refuse(429, "RateLimited", "x"), ["(429)", "did not carry the call out"]],
+    ["no JSON", () => new Response("?"), ["answered 200, but", "Nothing was changed"]]
+  ] as const) {
+    it.effect.each(writing)(`%s after ${what}: says that nothing was changed, and sends no write`, ([tool, given]) =>
+      Effect.gen(function* () {
+        for (const more of [{}, { dryRun: true }]) {
+          const { result, text, sent } = yield* callInstead(insteadOfReads(reply), tool, { ...given, ...more })
+          assert.isTrue(result.isError)
+          for (const word of words) assert.include(text, word)
+          assert.match(text, /[Nn]othing was changed|did not carry the call out/)
+          assert.notInclude(text, "It is not known")
+          assert.isEmpty(writesIn(sent))
+        }
+      })
+    )
+  }
+})
+
+describe("a job over all organizations that cannot begin", () => {
+  for (const [what, reply, words] of [
+    ["503", refuse(503, "Busy", "x"), ["failed (503)", "only reads"]],
+    ["401", refuse(401, "Unauthorized", "x"), ["(401)", "LOSANT_API_TOKEN"]],
+    ["403", refuse(403, "Forbidden", "x"), ["(403)", "the narrowest that allows instanceOrgs.get"]],
+    ["a cut connection", disconnect("ECONNRESET"), ["ECONNRESET", "only reads"]]
+  ] as const) {
+    it.effect.each(Object.entries(jobs))(`%s after ${what}: says what happened, and what to do`, ([tool, { good }]) =>
+      Effect.gen(function* () {
+        const { result, text } = yield* callAnswered(reply, tool, good)
+        assert.isTrue(result.isError)
+        for (const word of words) assert.include(text, word)
+      })
+    )
+  }
+  it.effect.each(["losant_usage_ranking", "losant_find_orgs_near_limits"])(
+    "%s names what is wrong in a query",
+    (tool) =>
+      Effect.gen(function* () {
+        const { text, sent } = yield* callAnswered(answer({}), tool, { ...jobs[tool]?.good, query: { foo: 1 } })
+        assert.include(text, "query.foo: is not known here; known are ")
+        assert.include(text, "Nothing was sent to Losant")
+        assert.isEmpty(sent)
+      })
+  )
+})
+
+describe("arguments that are wrong beside what Losant holds", () => {
+  const wrong: ReadonlyArray<readonly [string, Readonly<Record<string, unknown>>, string]> = [
+    ["losant_update_org", { orgId, clear: ["limits.nothing"] }, 'clear: there is no limit "nothing"'],
+    ["losant_update_org", { orgId, tags: { add: tags(60, "b") } }, "tags: "],
+    ["losant_add_org_member", { orgId, email: "ada@example.com", role: "view" }, "email: "],
+    ["losant_invite_to_org", { orgId, email: "grace@example.com", role: "view" }, "email: "]
+  ]
+  it.effect.each(wrong)("of %s with %j are told, with what was done: only reads", ([tool, given, problem]) =>
+    Effect.gen(function* () {
+      for (const more of [{}, { dryRun: true }]) {
+        const { losant, sent } = yield* emulated()
+        yield* callTool("losant_update_org", { orgId, tags: { set: tags(60, "a") } }, losant)
+        const before = sent.length
+        const { result, text } = yield* callTool(tool, { ...given, ...more }, losant)
+        assert.isTrue(result.isError)
+        assert.include(text, problem)
+        assert.include(text, "Nothing was changed: Losant was only asked for what is there.")
+        assert.notInclude(text, "Nothing was sent")
+        assert.isNotEmpty(sent.slice(before))
+        assert.isEmpty(writesIn(sent.slice(before)))
+      }
+    })
+  )
+})

@@ -1,0 +1,80 @@
+// What is told of a call whose names stand for nothing or for more than one, or that comes too late.
+import { assert, describe, it } from "@effect/vitest"
+import { actions } from "@effect-losant/core/Actions"
+import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
+import * as Effect from "effect/Effect"
+import { tools } from "../../src/tools/actionTools.ts"
+import { emulated, writesIn } from "../support/emulated.ts"
+import { callInstead } from "../support/failing.ts"
+import { instanceId, orgId, samples } from "../support/samples.ts"
+import { callTool } from "../support/serving.ts"
+
+const twins = {
+  instances: [
+    {
+      id: InstanceId.make(instanceId),
+      name: "Acme",
+      orgs: [
+        { id: OrgId.make(orgId), name: "Twin East" },
+        { id: OrgId.make("5f00000000000000000000a2"), name: "Twin West" }
+      ]
+    }
+  ]
+} as const
+
+/** The tools that are about one organization, each with arguments that are right. */
+const onOne = Object.entries(samples).flatMap(([action, { good }]) => {
+  const name = Object.entries(tools).find(([key]) => key === action)?.[1].name
+  return "orgId" in good && name !== undefined ? [[name, good] as const] : []
+})
+
+describe("a refusal", () => {
+  it("can be of eighteen tools that take an organization's name", () => {
+    assert.lengthOf(onOne, Object.keys(actions).length - 3)
+  })
+  it.effect.each(onOne)("of %s names what there is, for a name that fits nothing", ([tool, given]) =>
+    Effect.gen(function* () {
+      const { result, text, sent } = yield* callInstead(() => undefined, tool, { ...given, orgId: "Northwand" })
+      assert.isTrue(result.isError)
+      assert.isUndefined(result.structuredContent)
+      for (const word of ['"Northwand" stands for no organization', `"Northwind" (id ${orgId}`, "losant_list_orgs"]) {
+        assert.include(text, word)
+      }
+      assert.isEmpty(writesIn(sent))
+    })
+  )
+  it.effect.each(onOne)("of %s lists the candidates, for a name that fits several", ([tool, given]) =>
+    Effect.gen(function* () {
+      const { losant, sent } = yield* emulated(() => undefined, twins)
+      const { result, text } = yield* callTool(tool, { ...given, orgId: "twin" }, losant)
+      assert.isTrue(result.isError)
+      for (const { id, name } of twins.instances[0].orgs) assert.include(text, `"${name}" (id ${id}`)
+      assert.isEmpty(writesIn(sent))
+    })
+  )
+  it.effect.each(onOne.filter(([, { userId: member, inviteId: invite }]) => Boolean(member) || Boolean(invite)))(
+    "of %s names what there is, for an email that fits nothing",
+    ([tool, given]) =>
+      Effect.gen(function* () {
+        const argument = "userId" in given ? "userId" : "inviteId"
+        const { result, text, sent } = yield* callInstead(() => undefined, tool, {
+          ...given,
+          [argument]: "adam@example.com"
+        })
+        assert.isTrue(result.isError)
+        assert.include(text, `${argument} "adam@example.com" stands for no `)
+        assert.include(text, argument === "userId" ? "losant_list_org_members" : "losant_list_org_invites")
+        assert.isEmpty(writesIn(sent))
+      })
+  )
+  it.effect.each(["losant_update_org", "losant_delete_org"])("of %s says since when it is another", (tool) =>
+    Effect.gen(function* () {
+      const given = { orgId, ...(tool === "losant_update_org" ? { name: "A" } : {}) }
+      const ifLastUpdated = "2026-01-02T00:00:00.000Z"
+      const { result, text, sent } = yield* callInstead(() => undefined, tool, { ...given, ifLastUpdated })
+      assert.isTrue(result.isError)
+      assert.include(text, 'was last changed at "1970-01-01T00:00:00.000Z"')
+      assert.isEmpty(writesIn(sent))
+    })
+  )
+})

@@ -1,0 +1,75 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Errors from "@effect-losant/core/LosantError"
+import * as Result from "effect/Result"
+import { type Answer, checkClock, checkReached, checkToken } from "../../../src/cli/doctor/connectivityChecks.ts"
+
+const common = { action: "instances.get", method: "GET", path: "/instances", message: "it went wrong" } as const
+
+const good: Answer<unknown> = Result.succeed({})
+const bad = {
+  unauthorized: Result.fail(new Errors.LosantUnauthorized({ ...common, status: 401, type: "Unauthorized" })),
+  forbidden: Result.fail(
+    new Errors.LosantForbidden({ ...common, status: 403, type: "Forbidden", requiredScopes: ["all.User"] })
+  ),
+  page401: Result.fail(new Errors.LosantUnauthorized({ ...common, status: 401 })),
+  page403: Result.fail(new Errors.LosantForbidden({ ...common, status: 403, requiredScopes: ["all.User"] })),
+  validation: Result.fail(new Errors.LosantValidation({ ...common, status: 400 })),
+  notFound: Result.fail(new Errors.LosantNotFound({ ...common, status: 404, ids: {} })),
+  server: Result.fail(new Errors.LosantServerError({ ...common, status: 503 })),
+  limited: Result.fail(new Errors.LosantRateLimited({ ...common, status: 429 })),
+  transport: Result.fail(new Errors.LosantTransport(common)),
+  timeout: Result.fail(new Errors.LosantTimeout({ ...common, phase: "attempt", limit: 10_000 })),
+  decode: Result.fail(new Errors.LosantDecode({ ...common, status: 200, issues: [] }))
+} satisfies Readonly<Record<string, Answer<unknown>>>
+
+describe("checkReached", () => {
+  it.each([
+    ["unauthorized", "ok"],
+    ["forbidden", "ok"],
+    ["notFound", "ok"],
+    ["page401", "failed"],
+    ["page403", "failed"],
+    ["server", "failed"],
+    ["limited", "failed"],
+    ["transport", "failed"],
+    ["timeout", "failed"],
+    ["decode", "failed"]
+  ] as const)("takes %s for %s", (kind, status) => {
+    const check = checkReached("api.losant.com", bad[kind])
+    assert.strictEqual(check.status, status)
+    assert.include(check.message, "api.losant.com")
+    assert.strictEqual(check.advice !== undefined, status === "failed")
+  })
+
+  it("takes an answer for one", () => {
+    assert.strictEqual(checkReached("api.losant.com", good).status, "ok")
+  })
+})
+
+describe("checkToken", () => {
+  it("accepts what one answer accepts, be it by a refusal for another reason", () => {
+    for (const answers of [[good], [bad.unauthorized, good], [bad.forbidden], [bad.unauthorized, bad.notFound]]) {
+      assert.strictEqual(checkToken(answers).status, "ok")
+    }
+  })
+
+  it("says that the token is wrong, or that nobody said so", () => {
+    const wrong = checkToken([bad.unauthorized, bad.unauthorized])
+    assert.strictEqual(wrong.status, "failed")
+    assert.include(wrong.advice, "LOSANT_INSTANCE_ID")
+    assert.include(checkToken([bad.validation]).message, "does not say whether it accepts the token: it went wrong")
+  })
+})
+
+describe("checkClock", () => {
+  it.each([
+    [0, "ok", "0 s ahead"],
+    [-59_000, "ok", "59 s behind"],
+    [61_000, "failed", "61 s ahead"],
+    [-3_600_000, "failed", "3600 s behind"]
+  ])("takes %i ms for %s", (skew, status, said) => {
+    const check = checkClock(skew)
+    assert.strictEqual(check.status, status)
+    assert.include(check.message, said)
+  })
+})

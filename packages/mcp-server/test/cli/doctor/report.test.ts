@@ -1,0 +1,48 @@
+import { assert, describe, it } from "@effect/vitest"
+import { identity } from "effect/Function"
+import { failed, notChecked, ok } from "../../../src/cli/doctor/Check.ts"
+import { report } from "../../../src/cli/doctor/report.ts"
+import { version } from "../../../src/config/version.ts"
+
+const checks = [ok("node", "Node 22"), notChecked("audit", "there is none"), failed("token", "one\ntwo", "Do this.")]
+
+describe("report", () => {
+  it("has a line for each check, what to do beneath it, and a summary", () => {
+    const { text, isHealthy } = report(checks, identity, false)
+    assert.isFalse(isHealthy)
+    assert.strictEqual(
+      text,
+      [
+        "✓ node   Node 22",
+        "– audit  not checked, because there is none",
+        "✗ token  one",
+        "         two",
+        "         → Do this.",
+        "",
+        "One thing has to be put right.",
+        ""
+      ].join("\n")
+    )
+    assert.include(report([...checks, ...checks], identity, false).text, "2 things have")
+  })
+
+  it("is healthy when nothing failed", () => {
+    const { text, isHealthy } = report(checks.slice(0, 2), identity, false)
+    assert.isTrue(isHealthy)
+    assert.include(text, "Nothing has to be put right.")
+  })
+
+  it("is JSON for programs", () => {
+    assert.deepEqual(JSON.parse(report(checks, identity, true).text), { ok: false, version, checks })
+  })
+
+  it("takes secrets out of everything, and hides nothing", () => {
+    const secret = (text: string) => text.replaceAll("secret", "<redacted>")
+    const told = [failed("token", "secret\u202E", "not secret")]
+    for (const json of [true, false]) {
+      const { text } = report(told, secret, json)
+      assert.notInclude(text.replaceAll("<redacted>", ""), "secret")
+      assert.notInclude(text, "\u202E")
+    }
+  })
+})

@@ -1,0 +1,100 @@
+import { assert, describe, it } from "@effect/vitest"
+import { LosantConfigError } from "@effect-losant/core/LosantConfigError"
+import {
+  checkLosantSettings,
+  checkNode,
+  checkServerSettings,
+  checkVariables
+} from "../../../src/cli/doctor/settingChecks.ts"
+import { noFlags } from "../../../src/config/Flags.ts"
+
+describe("checkNode", () => {
+  it.each([
+    ["20.19.0", "ok"],
+    ["20.20.2", "ok"],
+    ["22.1.0", "ok"],
+    ["20.18.3", "failed"],
+    ["18.20.0", "failed"]
+  ])("finds %s %s", (version, status) => {
+    assert.strictEqual(checkNode(version).status, status)
+  })
+})
+
+describe("checkVariables", () => {
+  it("names what is set, and shows no value", () => {
+    const { status, message } = checkVariables({ LOSANT_API_TOKEN: "secret", LOSANT_MCP_PROFILE: "x1", PATH: "/bin" })
+    assert.strictEqual(status, "ok")
+    assert.strictEqual(message, "set: LOSANT_API_TOKEN, LOSANT_MCP_PROFILE")
+  })
+
+  it("says where none is set", () => {
+    assert.include(checkVariables({ LOSANT_API_TOKEN: " " }).message, "none")
+  })
+
+  it("fails for a variable that stops the start, and tells of one that may be another program's", () => {
+    const stops = checkVariables({ LOSANT_MCP_READONLY: "true" })
+    assert.strictEqual(stops.status, "failed")
+    assert.include(stops.message, "did you mean LOSANT_MCP_READ_ONLY?")
+    const other = checkVariables({ LOSANT_APP_ID: "x" })
+    assert.strictEqual(other.status, "ok")
+    assert.include(other.message, '"LOSANT_APP_ID" is no setting of this server')
+  })
+})
+
+const statusOf = (environment: Readonly<Record<string, string>>, name: string) => {
+  const check = checkServerSettings(environment, noFlags).find((one) => one.name === name)
+  assert(check !== undefined, name)
+  return check
+}
+
+describe("checkServerSettings", () => {
+  it("says what the policy lets through", () => {
+    assert.include(statusOf({}, "policy").message, "reads and writes; 23 of 23 tools; all organizations")
+    const limited = statusOf({ LOSANT_MCP_READ_ONLY: "true", LOSANT_MCP_ALLOW_ORG: "Acme" }, "policy")
+    assert.match(limited.message, /^only reads; 1\d of 23 tools; some organizations only$/)
+  })
+
+  it.each([
+    ["policy", { LOSANT_MCP_TOOLS: "losant_get_orgs" }, "losant_get_org"],
+    ["confirmation", { LOSANT_MCP_CONFIRM: "maybe" }, "auto, elicit"],
+    ["profile", { LOSANT_MCP_PROFILE: "$PROFILE" }, "was not filled in"],
+    ["log", { LOSANT_LOG_LEVEL: "loud" }, "LOSANT_LOG_LEVEL"],
+    ["telemetry", { OTEL_EXPORTER_OTLP_ENDPOINT: "collector" }, "OTEL_EXPORTER_OTLP_ENDPOINT"]
+  ])("fails for a %s that cannot be understood", (name, environment, said) => {
+    const { status, message, advice } = statusOf(environment, name)
+    assert.strictEqual(status, "failed")
+    assert.include(message, said)
+    assert.isString(advice)
+  })
+})
+
+describe("the collector of spans and logs", () => {
+  it("is named by its host, where there is one", () => {
+    const { status, message } = statusOf(
+      { OTEL_EXPORTER_OTLP_ENDPOINT: "https://ada:secret@collector.test:4318/v1" },
+      "telemetry"
+    )
+    assert.deepEqual([status, message], ["ok", "goes to collector.test:4318"])
+    assert.isFalse(checkServerSettings({}, noFlags).some(({ name }) => name === "telemetry"))
+  })
+})
+
+describe("checkLosantSettings", () => {
+  it("leaves the token to its own check", () => {
+    const problem = (variable: string) => new LosantConfigError({ variable, message: `${variable} is wrong` })
+    assert.strictEqual(checkLosantSettings([problem("LOSANT_API_TOKEN_FILE")]).status, "ok")
+    const { status, message } = checkLosantSettings([problem("LOSANT_API_URL"), problem("LOSANT_TIMEOUT")])
+    assert.strictEqual(status, "failed")
+    assert.strictEqual(message, "LOSANT_API_URL is wrong\nLOSANT_TIMEOUT is wrong")
+  })
+
+  it("names the variable where core does not", () => {
+    const problem = new LosantConfigError({ variable: "LOSANT_API_URL", message: "The Losant URL is not a URL." })
+    assert.strictEqual(checkLosantSettings([problem]).message, "LOSANT_API_URL: The Losant URL is not a URL.")
+  })
+
+  it("fails for what is hardly meant so", () => {
+    const { status, message } = checkLosantSettings([], "LOSANT_TIMEOUT is only 30 ms")
+    assert.deepEqual([status, message], ["failed", "LOSANT_TIMEOUT is only 30 ms"])
+  })
+})

@@ -1,0 +1,49 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
+import { Losant } from "@effect-losant/core/Losant"
+import * as Effect from "effect/Effect"
+import { nameFilter } from "../../src/policy/nameFilter.ts"
+import { instanceId, world } from "./world.ts"
+
+const names = ["aba", "abba", "ABxyBA", "Northern Plant", "Plant North", "north", "North", "a*b", "plantnorthplant"]
+const filters = [
+  "north",
+  "NORTH*",
+  "*north",
+  "*north*",
+  "*",
+  "**",
+  "ab*ba",
+  "*north*plant*",
+  "p*n*t",
+  "a**a",
+  "*a*",
+  "a*b",
+  "*nt*nt"
+]
+
+describe("nameFilter", () => {
+  for (const filter of filters) {
+    it.effect(`lets through what Losant's filter ${JSON.stringify(filter)} does`, () =>
+      Effect.gen(function* () {
+        const losant = yield* Losant
+        const of = (input: object) =>
+          Effect.map(losant.execute(InstanceOrgs.get, { instanceId, ...input }, {}), ({ items }) =>
+            items.map(({ name }) => name)
+          )
+        const wanted = yield* of({ filterField: "name", filter })
+        const { query, isExact, fits } = nameFilter(filter)
+        const found = yield* of(query === undefined ? {} : { query })
+        assert.deepStrictEqual(found.filter(fits), wanted)
+        if (isExact) assert.deepStrictEqual(found, wanted)
+      }).pipe(Effect.provide(world(names.map((name) => ({ name })))))
+    )
+  }
+
+  it("states most filters as a query", () => {
+    const exact = filters.filter((filter) => nameFilter(filter).isExact)
+    assert.includeMembers(exact, ["north", "NORTH*", "*north", "*north*", "*"])
+    assert.notInclude(exact, "ab*ba")
+    assert.notInclude(exact, "*north*plant*")
+  })
+})

@@ -1,0 +1,63 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Result from "effect/Result"
+import { readFlag, readList } from "../../src/policy/policySettings.ts"
+
+/** What a desktop client leaves of a setting that it does not fill in. */
+const placeholder = (name: string) => `\${${name}}`
+
+describe("readFlag", () => {
+  for (const [text, flag] of [
+    [undefined, false],
+    ["", false],
+    ["  ", false],
+    ["true", true],
+    [" TRUE ", true],
+    ["1", true],
+    ["yes", true],
+    ["on", true],
+    ["false", false],
+    ["0", false],
+    ["no", false],
+    ["Off", false]
+  ] as const) {
+    it(`reads ${JSON.stringify(text)} as ${flag}`, () => {
+      assert.strictEqual(Result.getOrThrow(readFlag(text)), flag)
+    })
+  }
+
+  for (const text of ["ture", "2", placeholder("user_config.read_only"), "true,false"]) {
+    it(`refuses ${text}`, () => {
+      const flag = readFlag(text)
+      assert.isTrue(Result.isFailure(flag))
+      assert.include(Result.merge(flag), "is neither true nor false; allowed is true, 1, yes, on, false, 0, no, off")
+    })
+  }
+})
+
+describe("readList", () => {
+  for (const [text, list] of [
+    [undefined, []],
+    [" ", []],
+    ["a", ["a"]],
+    [" a , b ", ["a", "b"]],
+    ["a,,b,", ["a", "", "b", ""]],
+    ['["Acme, Inc.", "tag:env=x"]', ["Acme, Inc.", "tag:env=x"]],
+    [' [" a "]', [" a "]]
+  ] as const) {
+    it(`reads ${JSON.stringify(text)}`, () => {
+      assert.deepStrictEqual(Result.getOrThrow(readList(text)), [...list])
+    })
+  }
+
+  for (const [text, words] of [
+    ["[a, b]", "what begins with [ is a JSON list of texts"],
+    ['["a", 1]', "what begins with [ is a JSON list of texts"],
+    ['["a"', "what begins with [ is a JSON list of texts"],
+    ["[]", "the list is empty"]
+  ] as const) {
+    it(`refuses ${text}`, () => {
+      const list = readList(text)
+      assert.include(Result.isFailure(list) ? list.failure : "", words)
+    })
+  }
+})

@@ -1,0 +1,140 @@
+import { assert, describe, it } from "@effect/vitest"
+import { OrgId } from "@effect-losant/core/schemas/Ids"
+import { Emulator } from "@effect-losant/emulator"
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Logger from "effect/Logger"
+import * as References from "effect/References"
+import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
+import { HideToken } from "../../src/model/HideToken.ts"
+import type { PolicyFlags } from "../../src/policy/Policy.ts"
+import { completed, listed, listOrgs } from "../../src/resources/orgNames.ts"
+import type { Run } from "../../src/resources/ResourceRunner.ts"
+import { secret as hidden, instanceId, reachUnder, staging, world } from "../policy/world.ts"
+import { counted, reachLayer, TestReach } from "../support/reach.ts"
+
+const id = (n: number) => OrgId.make(`5f${String(n).padStart(22, "0")}`)
+
+const layerOf = (names: ReadonlyArray<string>) =>
+  reachLayer({
+    seed: { instances: [{ name: "Acme", orgs: names.map((name, index) => ({ id: id(index), name })) }] },
+    losant: { retry: { times: 0 } }
+  })
+
+const numbered = (count: number, text: (n: string) => string) =>
+  Array.from({ length: count }, (_, index) => text(String(index + 1).padStart(4, "0")))
+
+describe("listOrgs", () => {
+  it.effect("gives the first page, by name, with URIs of ids", () =>
+    Effect.gen(function* () {
+      const { instanceId } = yield* Emulator
+      const { result, requests } = yield* counted(listOrgs(yield* TestReach, instanceId))
+      assert.lengthOf(result, 100)
+      const name = "\\u{202E}" + "Plant 0200"
+      assert.deepStrictEqual(result[0], {
+        uri: `losant://orgs/${id(199)}`,
+        name,
+        title: name,
+        description:
+          "The first 100 of 200 organizations, by name. The template losant://orgs/{orgId} reaches the others by id or " +
+          "name, and losant_list_orgs lists them."
+      })
+      assert.isTrue(result.slice(1).every(({ description }) => description === undefined))
+      assert.strictEqual(requests, 1)
+    }).pipe(Effect.provide(layerOf([...numbered(199, (n) => `\u202ezone ${n}`), "\u202ePlant 0200"])))
+  )
+  it.effect("keeps the token out", () =>
+    Effect.gen(function* () {
+      const { instanceId } = yield* Emulator
+      const hideToken = () => (text: string) => text.replaceAll("the-token", "<redacted>")
+      const result = yield* Effect.provideService(listOrgs(yield* TestReach, instanceId), HideToken, hideToken)
+      assert.deepStrictEqual(
+        result.map(({ uri, name, title }) => [uri, name, title]),
+        [[`losant://orgs/${id(0)}`, "Named <redacted>", "Named <redacted>"]]
+      )
+    }).pipe(Effect.provide(layerOf(["Named the-token"])))
+  )
+  it.effect("says nothing of others where there are none", () =>
+    Effect.gen(function* () {
+      const { instanceId } = yield* Emulator
+      const result = yield* listOrgs(yield* TestReach, instanceId)
+      assert.deepStrictEqual(
+        result.map(({ description }) => description),
+        [undefined, undefined]
+      )
+    }).pipe(Effect.provide(layerOf(["a", "b"])))
+  )
+  it.effect("gives fewer where their names are long, and says how many", () =>
+    Effect.gen(function* () {
+      const { instanceId } = yield* Emulator
+      const result = yield* listOrgs(yield* TestReach, instanceId)
+      assert.isBelow(result.length, 100)
+      assert.isAbove(result.length, 5)
+      assert.isAtMost(countTokens(JSON.stringify({ resources: result })), 8_000)
+      assert.include(result[0]?.description, `The first ${result.length} of 100 organizations`)
+    }).pipe(Effect.provide(layerOf(numbered(100, (n) => `${n} ${"株式会社".repeat(60)}`))))
+  )
+})
+
+describe("listOrgs, under a policy", () => {
+  it.effect.each<PolicyFlags>([{ denyOrg: [hidden] }, { allowOrg: [staging, "Orchard"] }])(
+    "lists nothing that the policy hides (%j)",
+    (flags) =>
+      Effect.gen(function* () {
+        const listed = yield* listOrgs(yield* reachUnder(flags), instanceId)
+        assert.deepStrictEqual(
+          listed.map(({ name, description }) => [name, description]),
+          [
+            ["Harbor Staging", undefined],
+            ["Orchard", undefined]
+          ]
+        )
+      }).pipe(Effect.provide(world()))
+  )
+})
+
+/** Runs in the test, whose log it keeps. */
+const runner = Effect.gen(function* () {
+  const { instanceId } = yield* Emulator
+  const reach = yield* TestReach
+  const services = yield* Effect.context<never>()
+  const logged: Array<unknown> = []
+  const logger = Logger.make(({ message, fiber }) => {
+    logged.push([message, fiber.getRef(References.CurrentLogAnnotations)["error"]])
+  })
+  const run: Run = (work) =>
+    Effect.runPromiseExitWith(services)(Effect.provide(work(reach, instanceId), Logger.layer([logger])))
+  return { run, logged }
+})
+
+describe("completed and listed", () => {
+  it.effect("find nothing where Losant cannot be read, and log why", () =>
+    Effect.gen(function* () {
+      const { run, logged } = yield* runner
+      const { faults } = yield* Emulator
+      yield* faults.next({ kind: "answer", status: 500 })
+      assert.deepStrictEqual(yield* Effect.promise(() => completed(run, "a")), [])
+      yield* faults.next({ kind: "answer", status: 403 })
+      // Sound: the run of this test looks at no context.
+      assert.deepStrictEqual(yield* Effect.promise(() => listed(run, {} as never)), [])
+      assert.deepStrictEqual(logged, [
+        [["an organization could not be completed"], "LosantServerError"],
+        [["the organizations could not be listed as resources"], "LosantForbidden"]
+      ])
+      assert.deepStrictEqual(yield* Effect.promise(() => completed(run, "a")), ["a"])
+    }).pipe(Effect.provide(layerOf(["a"])))
+  )
+  it.effect("find nothing where the settings are not right", () =>
+    Effect.gen(function* () {
+      const run: Run = () => Promise.resolve(Exit.failCause(Cause.die("no settings")))
+      assert.deepStrictEqual(yield* Effect.promise(() => completed(run, "a")), [])
+    })
+  )
+  it.effect("complete with the id where the name does not lead to it in a URI", () =>
+    Effect.gen(function* () {
+      const { run } = yield* runner
+      assert.deepStrictEqual(yield* Effect.promise(() => completed(run, "")), ["a, b/c", id(1), id(2)])
+    }).pipe(Effect.provide(layerOf(["a, b/c", "b/members", "c 50%"])))
+  )
+})

@@ -1,0 +1,289 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as TestClock from "effect/testing/TestClock"
+import type { ConfirmMode } from "../../../src/config/confirmMode.ts"
+import type { Danger } from "../../../src/model/DestructiveChange.ts"
+import { HideToken } from "../../../src/model/HideToken.ts"
+import { Confirmation } from "../../../src/safety/confirmation/Confirmation.ts"
+import { confirm, deletion, elicits, formOf, planOf, refusalOf, removal, settings } from "../../support/confirmation.ts"
+import { orgId } from "../../support/samples.ts"
+
+const inMode = (mode: ConfirmMode) => Effect.provide(Confirmation.layer({ ...settings, mode }))
+const inAuto = inMode("auto")
+
+const accepted = (answer: unknown) => ({ action: "accept", content: { answer } })
+
+/** Shows the form, and brings back what the client answers. */
+const answered = Effect.fnUntraced(function* (response: unknown, danger: Danger = deletion, later: Danger = danger) {
+  const { state } = formOf(yield* confirm(danger, {}, elicits()))
+  return { state, outcome: yield* confirm(later, {}, elicits({ response, state })) }
+})
+
+const again = (state: string, answer: unknown = "Northwind") =>
+  confirm(deletion, {}, elicits({ response: accepted(answer), state }))
+
+describe("by a form", () => {
+  it.effect("an answer with the name confirms, once", () =>
+    Effect.gen(function* () {
+      const { state, outcome } = yield* answered(accepted(" Northwind "))
+      assert.strictEqual(outcome, "confirmed")
+      assert.include(refusalOf(yield* again(state)).message, "was used before; it works once")
+    }).pipe(inAuto)
+  )
+
+  it.effect("a yes confirms where no name is to be typed", () =>
+    Effect.gen(function* () {
+      assert.strictEqual((yield* answered(accepted(true), removal)).outcome, "confirmed")
+    }).pipe(inAuto)
+  )
+
+  it.effect.each(["northwind", "", true, undefined, 7, ["Northwind"]])(
+    "an answer with %j instead of the name is refused, without the name, and uses the form up",
+    (typed) =>
+      Effect.gen(function* () {
+        const { state, outcome } = yield* answered(accepted(typed))
+        const { reason, message } = refusalOf(outcome)
+        assert.strictEqual(reason, "notConfirmed")
+        assert.include(message, `Nothing was done: the typed name does not match that of organization ${orgId}.`)
+        assert.notInclude(message, "Northwind")
+        assert.include(refusalOf(yield* again(state)).message, "was used before")
+      }).pipe(inAuto)
+  )
+
+  it.effect.each(["true", 1, undefined, "Northwind"])("%j is no yes", (answer) =>
+    Effect.gen(function* () {
+      const { outcome } = yield* answered(accepted(answer), removal)
+      assert.include(refusalOf(outcome).message, "the form came back without a yes")
+    }).pipe(inAuto)
+  )
+
+  it.effect.each<readonly [string, unknown]>([
+    ["a decline", { action: "decline" }],
+    ["a decline that holds the name", { action: "decline", content: { answer: "Northwind" } }],
+    ["a cancellation", { action: "cancel" }],
+    ["a no", accepted(false)]
+  ])("%s is refused, says what the person can do, and uses the form up", ([_, response]) =>
+    Effect.gen(function* () {
+      const { state, outcome } = yield* answered(response)
+      const { reason, message } = refusalOf(outcome)
+      assert.strictEqual(reason, "notConfirmed")
+      assert.include(message, "Nothing was done: the confirmation was declined, or never shown by this client.")
+      assert.include(message, "call losant_delete_org again; where the client shows no forms")
+      assert.include(message, "LOSANT_MCP_CONFIRM=token")
+      assert.include(message, "What can be undone instead: call losant_update_org with disabledAt or isReadOnly.")
+      assert.include(refusalOf(yield* again(state)).message, "was used before")
+    }).pipe(inAuto)
+  )
+
+  it.effect.each([undefined, null, "accept", {}, { action: "yes" }, { roots: [] }, [accepted("Northwind")]])(
+    "%j is no answer",
+    (response) =>
+      Effect.gen(function* () {
+        const { outcome } = yield* answered(response)
+        assert.include(refusalOf(outcome).message, "the client sent no answer to the form")
+      }).pipe(inAuto)
+  )
+
+  it.effect.each<readonly [string, Partial<Danger>, string]>([
+    ["another organization", { orgId: "5f00000000000000000000a2" }, "was given for another tool, organization"],
+    ["another tool", { tool: "losant_update_org" }, "was given for another tool, organization"],
+    ["other arguments", { arguments: { orgId, disabledAt: true } }, "was given for other arguments"]
+  ])("an answer for %s is refused", ([_, other, words]) =>
+    Effect.gen(function* () {
+      const { outcome } = yield* answered(accepted("Northwind"), deletion, { ...deletion, ...other })
+      const { reason, message } = refusalOf(outcome)
+      assert.strictEqual(reason, "notConfirmed")
+      assert.include(message, words)
+      assert.include(message, "again: the person is asked anew.")
+    }).pipe(inAuto)
+  )
+
+  it.effect("an answer after the organization was changed is refused as that", () =>
+    Effect.gen(function* () {
+      const changed = { ...deletion, state: { org: { lastUpdated: "2026-11-02T00:00:00.000Z" } } }
+      const { reason, message } = refusalOf((yield* answered(accepted("Northwind"), deletion, changed)).outcome)
+      assert.strictEqual(reason, "changedSince")
+      assert.include(message, "was given before the organization was last changed")
+    }).pipe(inAuto)
+  )
+
+  it.effect("an answer after ten minutes is refused", () =>
+    Effect.gen(function* () {
+      const { state } = formOf(yield* confirm(deletion, {}, elicits()))
+      yield* TestClock.adjust("10 minutes")
+      assert.include(refusalOf(yield* again(state)).message, "is older than ten minutes")
+    }).pipe(inAuto)
+  )
+
+  it.effect.each(["", "forged", "form.zzzzzzzz.n.c.v.s.mac"])("an answer with the state %j is refused", (state) =>
+    Effect.gen(function* () {
+      assert.include(refusalOf(yield* again(state)).message, "is not one that this server gave out")
+    }).pipe(inAuto)
+  )
+
+  it.effect("an answer without any state is refused", () =>
+    Effect.gen(function* () {
+      const outcome = yield* confirm(deletion, {}, elicits({ response: accepted("Northwind") }))
+      assert.include(refusalOf(outcome).message, "is not one that this server gave out")
+    }).pipe(inAuto)
+  )
+
+  it.effect("of two equal answers at once only one confirms", () =>
+    Effect.gen(function* () {
+      const { state } = formOf(yield* confirm(deletion, {}, elicits()))
+      const outcomes = yield* Effect.all([again(state), again(state)], { concurrency: "unbounded" })
+      assert.strictEqual(outcomes.filter((outcome) => outcome === "confirmed").length, 1)
+    }).pipe(inAuto)
+  )
+
+  it.effect("a token of the other way confirms nothing, though a form's answer brings it", () =>
+    Effect.gen(function* () {
+      const { confirmToken } = planOf(yield* confirm(deletion))
+      assert.include(refusalOf(yield* again(confirmToken)).message, "is not one that this server gave out")
+      assert.include(
+        formOf(yield* confirm(deletion, { confirmToken, confirmName: "Northwind" }, elicits())).message,
+        "Id:"
+      )
+    }).pipe(inAuto)
+  )
+
+  it.effect("shows no token of Losant's, should an organization be called so", () =>
+    Effect.gen(function* () {
+      const { message } = formOf(yield* confirm(deletion, {}, elicits()))
+      assert.notInclude(message, "Northwind")
+    }).pipe(
+      Effect.provideService(HideToken, () => (text) => text.replaceAll("Northwind", "<redacted>")),
+      inAuto
+    )
+  )
+})
+
+describe("by a token", () => {
+  const plan = Effect.map(confirm(deletion), planOf)
+
+  it.effect("the second call with it and the name confirms, once", () =>
+    Effect.gen(function* () {
+      const given = { confirmToken: (yield* plan).confirmToken, confirmName: "Northwind" }
+      assert.strictEqual(yield* confirm(deletion, given), "confirmed")
+      const { reason, message } = refusalOf(yield* confirm(deletion, given))
+      assert.strictEqual(reason, "notConfirmed")
+      assert.include(message, "Nothing was done: confirmToken was used before; it works once.")
+      assert.include(message, "Call losant_delete_org again without confirmToken, for a new plan")
+    }).pipe(inAuto)
+  )
+
+  it.effect("a call without the name is told to ask for it, and the token stays good", () =>
+    Effect.gen(function* () {
+      const { confirmToken } = yield* plan
+      const { message } = refusalOf(yield* confirm(deletion, { confirmToken }))
+      assert.include(message, "confirmName is missing. Show the person the plan, ask them to type")
+      assert.notInclude(message, "Northwind")
+      assert.strictEqual(yield* confirm(deletion, { confirmToken, confirmName: "Northwind" }), "confirmed")
+    }).pipe(inAuto)
+  )
+
+  it.effect("a wrong name is refused, without the right one, and uses the token up", () =>
+    Effect.gen(function* () {
+      const { confirmToken } = yield* plan
+      const { message } = refusalOf(yield* confirm(deletion, { confirmToken, confirmName: "Southwind" }))
+      assert.include(message, "the typed name does not match")
+      assert.notInclude(message, "Northwind")
+      const second = yield* confirm(deletion, { confirmToken, confirmName: "Northwind" })
+      assert.include(refusalOf(second).message, "was used before")
+    }).pipe(inAuto)
+  )
+
+  it.effect("a name without a token gets a plan", () =>
+    Effect.gen(function* () {
+      assert.isNotEmpty(planOf(yield* confirm(deletion, { confirmName: "Northwind" })).confirmToken)
+    }).pipe(inAuto)
+  )
+
+  it.effect("the name is asked for even where a form would ask for a yes", () =>
+    Effect.gen(function* () {
+      const { confirmToken } = planOf(yield* confirm(removal))
+      assert.include(refusalOf(yield* confirm(removal, { confirmToken, confirmName: "yes" })).message, "does not match")
+    }).pipe(inAuto)
+  )
+
+  it.effect.each<readonly [string, Partial<Danger>, string, string]>([
+    ["another organization", { orgId: "5f00000000000000000000a2" }, "notConfirmed", "for another tool, organization"],
+    ["other arguments", { arguments: { orgId, ifLastUpdated: "x" } }, "notConfirmed", "given for other arguments"],
+    [
+      "a changed organization",
+      { state: { org: { lastUpdated: "2027-01-01T00:00:00.000Z" } } },
+      "changedSince",
+      "was last changed"
+    ]
+  ])("a token is refused for %s", ([_, other, reason, words]) =>
+    Effect.gen(function* () {
+      const given = { confirmToken: (yield* plan).confirmToken, confirmName: "Northwind" }
+      const refusal = refusalOf(yield* confirm({ ...deletion, ...other }, given))
+      assert.strictEqual(refusal.reason, reason)
+      assert.include(refusal.message, words)
+    }).pipe(inAuto)
+  )
+
+  it.effect("a token is refused after ten minutes, and when it was changed", () =>
+    Effect.gen(function* () {
+      const { confirmToken } = yield* plan
+      const tampered = { confirmToken: `${confirmToken}x`, confirmName: "Northwind" }
+      assert.include(refusalOf(yield* confirm(deletion, tampered)).message, "not one that this server gave out")
+      yield* TestClock.adjust("10 minutes")
+      const late = yield* confirm(deletion, { confirmToken, confirmName: "Northwind" })
+      assert.include(refusalOf(late).message, "is older than ten minutes")
+    }).pipe(inAuto)
+  )
+
+  it.effect("of two second calls at once only one confirms", () =>
+    Effect.gen(function* () {
+      const given = { confirmToken: (yield* plan).confirmToken, confirmName: "Northwind" }
+      const outcomes = yield* Effect.all([confirm(deletion, given), confirm(deletion, given)], { concurrency: 2 })
+      assert.strictEqual(outcomes.filter((outcome) => outcome === "confirmed").length, 1)
+    }).pipe(inAuto)
+  )
+
+  it.effect("a form's state is no token", () =>
+    Effect.gen(function* () {
+      const { state } = formOf(yield* confirm(deletion, {}, elicits()))
+      const outcome = yield* confirm(deletion, { confirmToken: state, confirmName: "Northwind" })
+      assert.include(refusalOf(outcome).message, "not one that this server gave out")
+    }).pipe(inAuto)
+  )
+})
+
+describe("the mode", () => {
+  it.effect("elicit shows a form", () =>
+    Effect.gen(function* () {
+      assert.isNotEmpty(formOf(yield* confirm(deletion, {}, elicits())).state)
+    }).pipe(inMode("elicit"))
+  )
+
+  it.effect("elicit refuses a client that shows no forms, and says what to do", () =>
+    Effect.gen(function* () {
+      for (const given of [{}, { confirmToken: "plan.1.2.3.4.5.6", confirmName: "Northwind" }]) {
+        const { reason, message } = refusalOf(yield* confirm(deletion, given))
+        assert.strictEqual(reason, "notConfirmed")
+        assert.include(message, "Nothing was done: this server takes a confirmation only by a form")
+        assert.include(message, "set LOSANT_MCP_CONFIRM to auto or token")
+      }
+    }).pipe(inMode("elicit"))
+  )
+
+  it.effect("token answers a plan though the client shows forms, and takes no form's answer", () =>
+    Effect.gen(function* () {
+      const { confirmToken } = planOf(yield* confirm(deletion, {}, elicits()))
+      const forged = elicits({ response: accepted("Northwind"), state: confirmToken })
+      assert.isNotEmpty(planOf(yield* confirm(deletion, {}, forged)).confirmToken)
+      const given = { confirmToken, confirmName: "Northwind" }
+      assert.strictEqual(yield* confirm(deletion, given, elicits()), "confirmed")
+    }).pipe(inMode("token"))
+  )
+
+  it.effect("off asks nothing", () =>
+    Effect.gen(function* () {
+      assert.strictEqual(yield* confirm(deletion), "confirmed")
+      assert.strictEqual(yield* confirm(deletion, {}, elicits()), "confirmed")
+    }).pipe(inMode("off"))
+  )
+})

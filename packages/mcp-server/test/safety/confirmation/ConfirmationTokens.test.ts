@@ -1,0 +1,198 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as TestClock from "effect/testing/TestClock"
+import type { Danger } from "../../../src/model/DestructiveChange.ts"
+import { lifetime, make, type Purpose, type Tickets } from "../../../src/safety/confirmation/ConfirmationTokens.ts"
+import { deletion } from "../../support/confirmation.ts"
+import { instanceId } from "../../support/samples.ts"
+
+const outcome = (tickets: Tickets, text: string, danger = deletion, purpose: Purpose = "plan") =>
+  Effect.match(tickets.spend(purpose, danger, text), { onSuccess: () => "valid", onFailure: (fault) => fault })
+
+const otherOrg = "5f00000000000000000000a2"
+
+const others: ReadonlyArray<readonly [string, Partial<Danger>, string]> = [
+  ["another tool", { tool: "losant_update_org" }, "otherCall"],
+  ["another organization", { orgId: otherOrg }, "otherCall"],
+  ["another instance", { instanceId: "5f0000000000000000000002" }, "otherCall"],
+  ["other arguments", { arguments: { orgId: otherOrg } }, "otherArguments"],
+  ["more arguments", { arguments: { ...deletion.arguments, ifLastUpdated: "2026-11-01" } }, "otherArguments"],
+  ["a later state", { state: { org: { name: "Northwind", lastUpdated: "2026-11-01T00:00:00.001Z" } } }, "changedSince"],
+  ["a state that Losant gives no time of", { state: { org: { name: "Southwind" } } }, "changedSince"]
+]
+
+describe("a ticket", () => {
+  it.effect("is valid once", () =>
+    Effect.gen(function* () {
+      const tickets = yield* make
+      const { text } = yield* tickets.issue("plan", deletion)
+      assert.strictEqual(yield* outcome(tickets, ` ${text}\n`), "valid")
+      assert.strictEqual(yield* outcome(tickets, text), "spent")
+    })
+  )
+
+  it.effect("is valid for only one of many that come at once", () =>
+    Effect.gen(function* () {
+      const tickets = yield* make
+      const { text } = yield* tickets.issue("plan", deletion)
+      const all = yield* Effect.all(
+        Array.from({ length: 50 }, () => outcome(tickets, text)),
+        { concurrency: "unbounded" }
+      )
+      assert.deepStrictEqual(all.sort(), [...Array.from({ length: 49 }, () => "spent"), "valid"])
+    })
+  )
+
+  it.effect("is valid for ten minutes, and no longer", () =>
+    Effect.gen(function* () {
+      const tickets = yield* make
+      const [one, other] = [yield* tickets.issue("plan", deletion), yield* tickets.issue("plan", deletion)]
+      assert.strictEqual(one.expires, 600_000)
+      yield* TestClock.adjust(lifetime - 1)
+      assert.strictEqual(yield* outcome(tickets, one.text), "valid")
+      yield* TestClock.adjust(1)
+      assert.strictEqual(yield* outcome(tickets, other.text), "expired")
+      assert.strictEqual(yield* outcome(tickets, one.text), "expired")
+    })
+  )
+
+  it.effect.each(others)("is not valid for %s, and still is for its own", ([_, other, fault]) =>
+    Effect.gen(function* () {
+      const tickets = yield* make
+      const { text } = yield* tickets.issue("plan", deletion)
+      assert.strictEqual(yield* outcome(tickets, text, { ...deletion, ...other }), fault)
+      assert.strictEqual(yield* outcome(tickets, text), "valid")
+    })
+  )
+
+  it.effect("is not valid where Losant no longer says when the organization was changed", () =>
+    Effect.gen(function* () {
+      const tickets = yield* make
+      const unsaid = { ...deletion, state: { org: { name: "Northwind" } } }
+      const { text } = yield* tickets.issue("plan", deletion)
+      assert.strictEqual(yield* outcome(tickets, text, unsaid), "changedSince")
+      const later = yield* tickets.issue("plan", unsaid)
+      assert.strictEqual(yield* outcome(tickets, later.text, unsaid), "valid")
+    })
+  )
+
+  it.effect("does not mind the order of the arguments' keys, nor what is only shown", () =>
+    Effect.gen(function* () {
+      const tickets = yield* make
+      const { text } = yield* tickets.issue("plan", { ...deletion, arguments: { a: 1, b: { c: 2, d: 3 } } })
+      const same = { ...deletion, arguments: { b: { d: 3, c: 2 }, a: 1 }, facts: [] }
+      assert.strictEqual(yield* outcome(tickets, text, same), "valid")
+    })
+  )
+
+  it.effect.each<readonly [Purpose, Purpose]>([
+    ["form", "plan"],
+    ["plan", "form"]
+  ])("of a %s is none of a %s, not even by its name", ([own, other]) =>
+    Effect.gen(function* () {
+      const tickets = yield* make
+      const { text } = yield* tickets.issue(own, deletion)
+      assert.strictEqual(yield* outcome(tickets, text, deletion, other), "foreign")
+      assert.strictEqual(yield* outcome(tickets, text.replace(own, other), deletion, other), "foreign")
+    })
+  )
+
+  it.effect("of another process is foreign", () =>
+    Effect.gen(function* () {
+      const { text } = yield* (yield* make).issue("plan", deletion)
+      assert.strictEqual(yield* outcome(yield* make, text), "foreign")
+    })
+  )
+
+  it.effect("is foreign with any one character changed, left out, or added", () =>
+    Effect.gen(function* () {
+      const tickets = yield* make
+      const { text } = yield* tickets.issue("plan", deletion)
+      for (let at = 0; at < text.length; at++) {
+        const [before, after] = [text.slice(0, at), text.slice(at + 1)]
+        const other = text[at] === "A" ? "B" : "A"
+        for (const changed of [`${before}${other}${after}`, before + after, `${before}.${text.slice(at)}`]) {
+          assert.strictEqual(yield* outcome(tickets, changed), "foreign", changed)
+        }
+      }
+      assert.strictEqual(yield* outcome(tickets, text), "valid")
+    })
+  )
+
+  it.effect.each(["", ".", "......", "plan", "plan.1.2.3.4.5.6", "\u{1F600}", "x".repeat(1_000_000)])(
+    "is not %j",
+    (text) =>
+      Effect.gen(function* () {
+        assert.strictEqual(yield* outcome(yield* make, text), "foreign")
+      })
+  )
+
+  it.effect("is short, and tells nothing of the organization", () =>
+    Effect.gen(function* () {
+      const { text } = yield* (yield* make).issue("plan", deletion)
+      assert.isBelow(text.length, 140)
+      for (const told of [deletion.orgId, deletion.orgName, deletion.tool, instanceId]) assert.notInclude(text, told)
+    })
+  )
+})
+
+describe("what is remembered of tickets", () => {
+  const ofOrg = (number: number) => ({ ...deletion, orgId: String(number).padStart(24, "0") })
+
+  it.effect("is bounded: one too many of an organization is refused until others have expired, and of no other", () =>
+    Effect.gen(function* () {
+      const tickets = yield* make
+      const issue = tickets.issue("plan", deletion)
+      for (let count = 0; count < 50; count++) {
+        assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "valid")
+      }
+      assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "crowded")
+      const other = ofOrg(1)
+      assert.strictEqual(yield* outcome(tickets, (yield* tickets.issue("plan", other)).text, other), "valid")
+      yield* TestClock.adjust(lifetime)
+      assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "valid")
+    })
+  )
+
+  it.effect("is bounded over all organizations", () =>
+    Effect.gen(function* () {
+      const tickets = yield* make
+      const use = Effect.fnUntraced(function* (danger: Danger) {
+        return yield* outcome(tickets, (yield* tickets.issue("plan", danger)).text, danger)
+      })
+      for (let number = 0; number < 100; number++) {
+        for (let count = 0; count < 50; count++) yield* use(ofOrg(number))
+      }
+      assert.strictEqual(yield* use(ofOrg(100)), "crowded")
+      yield* TestClock.adjust(lifetime)
+      assert.strictEqual(yield* use(ofOrg(100)), "valid")
+    })
+  )
+
+  it.effect("is nothing of tickets that nobody used, however many: a new one and the first are both valid", () =>
+    Effect.gen(function* () {
+      const tickets = yield* make
+      const first = yield* tickets.issue("plan", deletion)
+      for (let count = 0; count < 5_000; count++) yield* tickets.issue("plan", deletion)
+      assert.strictEqual(yield* outcome(tickets, (yield* tickets.issue("plan", deletion)).text), "valid")
+      assert.strictEqual(yield* outcome(tickets, first.text), "valid")
+    })
+  )
+
+  it.effect("frees its places one by one, as each that was used expires", () =>
+    Effect.gen(function* () {
+      const tickets = yield* make
+      const issue = tickets.issue("plan", deletion)
+      for (let count = 0; count < 50; count++) {
+        yield* tickets.spend("plan", deletion, (yield* issue).text)
+        yield* TestClock.adjust(100)
+      }
+      assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "crowded")
+      yield* TestClock.adjust(lifetime - 50 * 100)
+      assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "valid")
+      assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "crowded")
+      yield* TestClock.adjust(100)
+      assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "valid")
+    })
+  )
+})

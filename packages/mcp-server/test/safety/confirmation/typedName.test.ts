@@ -1,0 +1,50 @@
+import { assert, describe, it } from "@effect/vitest"
+import { isTyped, shownName, toType } from "../../../src/safety/confirmation/typedName.ts"
+import { deletion } from "../../support/confirmation.ts"
+import { orgId } from "../../support/samples.ts"
+
+const named = (orgName: string) => ({ ...deletion, orgName })
+
+const names = [
+  "Northwind",
+  'Fish "n" Chips',
+  "C:\\u{41}\\temp",
+  " padded ",
+  "two\nlines\tand tabs",
+  "right\u{202E}left",
+  "zero\u{200B}width",
+  "\u{200B}",
+  "Žluťoučký 株式会社 👩‍👩‍👧",
+  "x\u{200B}".repeat(127)
+]
+
+describe("the name that a person types", () => {
+  it.each(names)("is %j as it is, as it is shown, and with spaces around it", (name) => {
+    assert.deepStrictEqual(toType(named(name)), { kind: "name", text: name })
+    for (const typed of [name, shownName(name), `  ${shownName(name)} `]) assert.isTrue(isTyped(named(name), typed))
+  })
+
+  it.each(names)("%j is shown on one line, with nothing hidden in it", (name) => {
+    assert.notMatch(shownName(name), /[\n\r\t\u{200B}\u{202E}]/u)
+  })
+
+  it.each(["northwind", "Northwin", "Northwind.", "North wind", "", " ", orgId, "*", "North\u{200B}wind"])(
+    "is not %j for Northwind",
+    (typed) => {
+      assert.isFalse(isTyped(named("Northwind"), typed))
+    }
+  )
+
+  it("may be typed composed or not", () => {
+    assert.isTrue(isTyped(named("Cafe\u{301}"), "Caf\u{E9}"))
+  })
+
+  it.each(["", "  ", "\n\u{FEFF}", "x".repeat(2_049), "\u{200B}".repeat(300)])(
+    "is the id where the name cannot be typed",
+    (name) => {
+      assert.deepStrictEqual(toType(named(name)), { kind: "id", text: orgId })
+      assert.isTrue(isTyped(named(name), orgId))
+      for (const typed of ["", " ", name, shownName(name)]) assert.isFalse(isTyped(named(name), typed))
+    }
+  )
+})

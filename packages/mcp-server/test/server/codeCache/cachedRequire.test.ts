@@ -1,0 +1,99 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { createRequire } from "node:module"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterEach, assert, beforeEach, describe, it } from "@effect/vitest"
+import { cachedRequire } from "../../../src/server/codeCache/cachedRequire.ts"
+
+let folder: string
+let chunks: string
+let cache: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "effect-losant-"))
+  chunks = join(folder, "chunks")
+  cache = join(folder, "cache", "0.1.0")
+  mkdirSync(chunks)
+  writeFileSync(join(chunks, "package.json"), '{ "type": "commonjs" }')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const chunk = (name: string, text: string) => writeFileSync(join(chunks, name), text)
+const loader = () => cachedRequire(chunks, cache, createRequire(join(chunks, "main.js")))
+
+const twice = "exports.twice = (text) => text + text\nexports.place = [__filename, __dirname]"
+
+describe("cachedRequire", () => {
+  it("loads a chunk as Node does, once, and what it requires", () => {
+    chunk("twice.js", twice)
+    chunk("entry.js", 'exports.answer = require("./twice.js").twice("a"); exports.join = require("node:path").join')
+    const { require } = loader()
+    const entry = require("./entry.js")
+    assert.deepStrictEqual(entry, { answer: "aa", join })
+    assert.strictEqual(require("./entry.js"), entry)
+    const { place } = require("./twice.js") as { readonly place: ReadonlyArray<string> }
+    assert.deepStrictEqual(place, [join(chunks, "twice.js"), chunks])
+  })
+
+  it("lets chunks that require each other see what is there so far", () => {
+    chunk("a.js", 'exports.first = 1; exports.seen = require("./b.js").seen')
+    chunk("b.js", 'exports.seen = require("./a.js").first')
+    assert.deepStrictEqual(loader().require("./a.js"), { first: 1, seen: 1 })
+  })
+
+  it("does not load again what Node has loaded", () => {
+    chunk("main.js", "exports.own = {}")
+    const native = createRequire(join(chunks, "main.js"))
+    const own = native("./main.js")
+    assert.strictEqual(cachedRequire(chunks, cache, native).require("./main.js"), own)
+  })
+
+  it("imports dynamically as Node does", async () => {
+    chunk("lazy.js", 'exports.load = () => import("node:path")')
+    const { load } = loader().require("./lazy.js") as { readonly load: () => Promise<{ readonly join: unknown }> }
+    assert.strictEqual((await load()).join, join)
+  })
+
+  it("keeps what was compiled, once, and takes it the next time", () => {
+    chunk("twice.js", twice)
+    const first = loader()
+    first.require("./twice.js")
+    first.keep()
+    const kept = readFileSync(join(cache, "twice.js.bin"))
+    const second = loader()
+    const { twice: again } = second.require("./twice.js") as { readonly twice: (text: string) => string }
+    assert.strictEqual(again("b"), "bb")
+    rmSync(cache, { recursive: true })
+    // Nothing was compiled anew, so there is nothing to keep.
+    second.keep()
+    assert.deepStrictEqual(readdirSync(join(folder, "cache")), [])
+    assert.isAbove(kept.length, 32)
+  })
+
+  it("compiles anew what changed, and what was broken", () => {
+    for (const text of [twice, twice.replace("+", "/* as long */ +")]) {
+      chunk("twice.js", text)
+      const { require, keep } = loader()
+      require("./twice.js")
+      keep()
+    }
+    writeFileSync(join(cache, "twice.js.bin"), "broken")
+    const { require, keep } = loader()
+    assert.property(require("./twice.js"), "twice")
+    keep()
+    assert.isAbove(readFileSync(join(cache, "twice.js.bin")).length, 32)
+  })
+
+  it("says where an error is", () => {
+    chunk("broken.js", 'exports.fail = () => { throw new Error("no") }')
+    const { fail } = loader().require("./broken.js") as { readonly fail: () => never }
+    assert.throws(fail, "no")
+    const stack = (): string => {
+      try {
+        return fail()
+      } catch (error) {
+        return String(error instanceof Error ? error.stack : "")
+      }
+    }
+    assert.include(stack(), join(chunks, "broken.js"))
+  })
+})

@@ -1,0 +1,108 @@
+// The schemas of the real SDK, as they are and as the build makes them.
+import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath, pathToFileURL } from "node:url"
+import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
+import * as Predicate from "effect/Predicate"
+import { type Plugin, rolldown } from "rolldown"
+import { schemasOnDemand } from "../../../schemasOnDemand/schemasOnDemand.mjs"
+
+const server = realpathSync(
+  fileURLToPath(new URL("../../../node_modules/@modelcontextprotocol/server", import.meta.url))
+)
+const modules = [`${server}/dist`, `${server}/../core/dist`].flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => /^(?:src|schemas|auth)-.*\.mjs$/.test(name))
+    .map((name) => join(folder, name))
+)
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "effect-losant-"))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const virtual = (code: string): Plugin => ({
+  name: "entry",
+  resolveId(id, importer) {
+    // The entry has no folder of its own in which zod could be looked for.
+    if (importer === "entry") return this.resolve(id, modules[0])
+    return id === "entry" ? id : null
+  },
+  load: (id) => (id === "entry" ? { code, moduleType: "js" } : null)
+})
+
+/** All that the modules of the SDK export, and zod as they have it. */
+const bundled = async (
+  name: string,
+  plugins: ReadonlyArray<Plugin>
+): Promise<Record<string, Record<string, unknown>>> => {
+  const code = [...modules, "zod/v4"]
+    .map((path, index) => `export * as ${path === "zod/v4" ? "zod" : `m${index}`} from ${JSON.stringify(path)}`)
+    .join("\n")
+  const bundle = await rolldown({
+    input: "entry",
+    platform: "node",
+    logLevel: "silent",
+    plugins: [virtual(code), ...plugins]
+  })
+  const { output } = await bundle.generate({ format: "esm", codeSplitting: false })
+  await bundle.close()
+  const file = join(folder, `${name}.mjs`)
+  writeFileSync(file, output[0].code)
+  return import(pathToFileURL(file).href)
+}
+
+const isSchema = (value: unknown): boolean => Predicate.hasProperty(value, "_zod")
+
+const schemasOf = (all: Record<string, Record<string, unknown>>, ask: (value: unknown) => unknown) =>
+  Object.fromEntries(
+    Object.entries(all).flatMap(([module, exported]) =>
+      module === "zod"
+        ? []
+        : Object.entries(exported)
+            .map(([name, value]) => [`${module}.${name}`, ask(value)] as const)
+            .filter(([, value]) => isSchema(value))
+    )
+  )
+
+/** What a schema takes, in words of JSON Schema. */
+const told = (zod: Record<string, unknown> | undefined, schema: unknown): unknown => {
+  const { toJSONSchema } = zod ?? {}
+  assert.isFunction(toJSONSchema)
+  // Sound: it is zod's own function, of the bundle that the schema is of.
+  return (toJSONSchema as (schema: unknown, options: object) => unknown)(schema, {
+    unrepresentable: "any",
+    io: "input"
+  })
+}
+
+describe("the schemas that are made on demand", () => {
+  it("are those of the SDK, each of them", async () => {
+    const plain = await bundled("plain", [])
+    const onDemand = await bundled("onDemand", [schemasOnDemand()])
+    const expected = schemasOf(plain, (value) => value)
+    const made = schemasOf(onDemand, (value) =>
+      // Where it is no schema itself, it is a function that makes one, or any other of the SDK's functions.
+      typeof value === "function" && value.length === 0 && /made/.test(String(value)) ? value() : value
+    )
+    assert.isAbove(Object.keys(expected).length, 150)
+    assert.sameMembers(Object.keys(made), Object.keys(expected))
+    for (const [name, schema] of Object.entries(expected)) {
+      assert.deepStrictEqual(told(onDemand["zod"], made[name]), told(plain["zod"], schema), name)
+    }
+  }, 60_000)
+
+  it("are not made where zod could not be told to make no functions of texts", async () => {
+    const otherwise: Plugin = {
+      name: "otherwise",
+      transform: {
+        order: "pre",
+        handler: (code) => code.replace('import * as z from "zod/v4"', 'import * as z from "zod"')
+      }
+    }
+    const failed = await bundled("otherwise", [otherwise, schemasOnDemand()]).then(String, String)
+    assert.include(failed, "the SDK imports zod in another way")
+  })
+})

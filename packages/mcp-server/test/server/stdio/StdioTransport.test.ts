@@ -1,0 +1,165 @@
+import { PassThrough } from "node:stream"
+import { assert, beforeAll, describe, it } from "@effect/vitest"
+import type { JSONRPCMessage } from "@modelcontextprotocol/server"
+import { type End, StdioTransport } from "../../../src/server/stdio/StdioTransport.ts"
+import { build, greet } from "../../support/built.ts"
+import { listen } from "../../support/hanging.ts"
+import { instanceId } from "../../support/samples.ts"
+
+const make = async (longest = 1_000) => {
+  const input = new PassThrough()
+  const output = new PassThrough()
+  const ends: Array<End> = []
+  const received: Array<JSONRPCMessage> = []
+  const errors: Array<string> = []
+  let closed = 0
+  const transport = new StdioTransport(input, output, { longest, onEnd: (end) => ends.push(end) })
+  transport.onmessage = (message) => received.push(message)
+  transport.onerror = ({ name }) => errors.push(name)
+  transport.onclose = () => closed++
+  await transport.start()
+  // Streams pass on what they were given when the current turn is over.
+  const give = async (...messages: ReadonlyArray<object | string>) => {
+    for (const message of messages) {
+      input.write(`${typeof message === "string" ? message : JSON.stringify(message)}\n`)
+    }
+    await turn()
+  }
+  const written = (): ReadonlyArray<unknown> =>
+    String(output.read() ?? "")
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => JSON.parse(line))
+  return { transport, input, output, ends, received, errors, give, written, closed: () => closed }
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve))
+
+const request = (id: string | number) => ({ jsonrpc: "2.0" as const, id, method: "ping" })
+const answer = (id: string | number) => ({ jsonrpc: "2.0" as const, id, result: {} })
+const cancel = (requestId: unknown) => ({ jsonrpc: "2.0", method: "notifications/cancelled", params: { requestId } })
+
+describe("StdioTransport", () => {
+  it("receives messages, and writes each on a line", async () => {
+    const { transport, received, give, written } = await make()
+    const notification = { jsonrpc: "2.0" as const, method: "notifications/progress", params: { text: "two\nlines" } }
+    await give(request(1), notification)
+    assert.deepStrictEqual(received, [request(1), notification])
+    await transport.send(notification)
+    await transport.send(answer(1))
+    assert.deepStrictEqual(written(), [notification, answer(1)])
+  })
+
+  it("serves an id that is in flight once, and says so", async () => {
+    const { transport, received, errors, give, written } = await make()
+    await give(request(1), request(1), request("1"), { ...request(1), params: 3 })
+    assert.deepStrictEqual(received, [request(1), request("1")])
+    assert.deepStrictEqual(errors, ["RepeatedId"])
+    await transport.send(answer(1))
+    await transport.send(answer("1"))
+    assert.deepStrictEqual(written(), [answer(1), answer("1")])
+  })
+
+  it("serves an id again after it was answered or cancelled", async () => {
+    const { transport, received, give } = await make()
+    await give(request(1), request(2), cancel(2))
+    await transport.send(answer(1))
+    await give(request(1), request(2))
+    assert.lengthOf(received, 5)
+  })
+
+  it("writes one answer to a request, and none to one that was cancelled", async () => {
+    const { transport, give, written } = await make()
+    await give(request(1), request(2), cancel(2), cancel({ any: "thing" }))
+    await transport.send(answer(1))
+    await transport.send(answer(1))
+    await transport.send(answer(2))
+    await transport.send(answer(3))
+    assert.deepStrictEqual(written(), [answer(1)])
+  })
+
+  it("answers a request that is none, and passes it on to nobody", async () => {
+    const { received, errors, give, written } = await make()
+    await give({ ...request(1), params: [] }, { ...request(2), id: null }, "no JSON", "")
+    assert.isEmpty(received)
+    assert.deepStrictEqual(errors, ["UnreadableLine"])
+    const [first, second, ...others] = written()
+    assert.deepInclude(first, { jsonrpc: "2.0", id: 1 })
+    assert.notProperty(second, "id")
+    assert.isEmpty(others)
+  })
+
+  it("tells once that the input has ended, and passes on no half line", async () => {
+    const { input, ends, received } = await make()
+    input.end(JSON.stringify(request(1)))
+    await turn()
+    await turn()
+    assert.deepStrictEqual(ends, [{ kind: "inputEnded" }])
+    assert.isEmpty(received)
+  })
+
+  it("tells that the input has ended where it fails", async () => {
+    const { input, ends } = await make()
+    input.destroy(new Error("the terminal is gone"))
+    await turn()
+    assert.deepStrictEqual(ends, [{ kind: "inputEnded" }])
+  })
+
+  it("tells a closed output from one that fails", async () => {
+    const closed = await make()
+    closed.output.destroy(Object.assign(new Error("write EPIPE"), { code: "EPIPE" }))
+    await turn()
+    assert.deepStrictEqual(closed.ends, [{ kind: "outputClosed" }])
+    const full = await make()
+    const error = Object.assign(new Error("no space left"), { code: "ENOSPC" })
+    full.output.destroy(error)
+    await turn()
+    assert.deepStrictEqual(full.ends, [{ kind: "outputFailed", error }])
+    await full.transport.send(answer(1))
+  })
+
+  it("tells of a line that is too long, with the limit, and reads no more", async () => {
+    const { ends, received, give } = await make(100)
+    await give(request(1), "x".repeat(101), request(2))
+    await give(request(3))
+    assert.deepStrictEqual(ends, [{ kind: "lineTooLong", longest: 100 }])
+    assert.deepStrictEqual(received, [request(1)])
+  })
+
+  it("closes once: it reads and writes nothing more", async () => {
+    const { transport, received, give, written, closed } = await make()
+    await give(request(1))
+    await transport.close()
+    await transport.close()
+    assert.strictEqual(closed(), 1)
+    await give(request(2))
+    await transport.send(answer(1))
+    assert.lengthOf(received, 1)
+    assert.isEmpty(written())
+  })
+})
+
+describe("the built server", () => {
+  beforeAll(build, 60_000)
+
+  it("carries out a write once, however often its line is repeated while it is in flight, and aborts it", async () => {
+    const losant = await listen()
+    const environment = { LOSANT_API_TOKEN: "a-token", LOSANT_API_URL: losant.url, LOSANT_INSTANCE_ID: instanceId }
+    const server = await greet([], environment)
+    const params = { name: "losant_create_org", arguments: { name: "Northwind" } }
+    const line = JSON.stringify({ jsonrpc: "2.0", id: "create", method: "tools/call", params })
+    server.send(line)
+    server.send(line)
+    await losant.arrived
+    server.send(line)
+    await server.request("ping")
+    server.send(JSON.stringify(cancel("create")))
+    await losant.aborted
+    server.process.stdin.end()
+    assert.strictEqual(await server.ended, 0)
+    assert.match(server.stderr(), /level=WARN .* error=RepeatedId/)
+    assert.strictEqual(losant.requests(), 1)
+    assert.notInclude(server.stdout.join(), '"create"')
+    losant.close()
+  })
+})

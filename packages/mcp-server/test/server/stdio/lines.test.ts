@@ -1,0 +1,30 @@
+import { assert, describe, it } from "@effect/vitest"
+import { makeLines } from "../../../src/server/stdio/lines.ts"
+
+const split = (longest: number, ...pieces: ReadonlyArray<string | Buffer>) => {
+  const lines = makeLines(longest)
+  const given = pieces.flatMap((piece) => lines.add(Buffer.from(piece)))
+  return { given, isTooLong: lines.isTooLong() }
+}
+
+describe("makeLines", () => {
+  it("gives the lines of a piece, without their ends", () => {
+    assert.deepStrictEqual(split(10, "one\ntwo\r\n\nthree\n").given, ["one", "two", "", "three"])
+  })
+  it("joins a line of many pieces, also where a character is cut in two", () => {
+    const bytes = Buffer.from("äöü\nß\n")
+    const singly = [...bytes].map((byte) => Buffer.of(byte))
+    assert.deepStrictEqual(split(10, ...singly).given, ["äöü", "ß"])
+  })
+  it("keeps what no line end follows", () => {
+    assert.deepStrictEqual(split(10, "one\ntw"), { given: ["one"], isTooLong: false })
+  })
+  it("takes a line of exactly the allowed length", () => {
+    assert.deepStrictEqual(split(3, "abc\nde", "f\n"), { given: ["abc", "def"], isTooLong: false })
+  })
+  for (const pieces of [["abc\nabcd\nab\n"], ["abc\nab", "cd", "\nab\n"], ["abc\nabcd"]]) {
+    it(`gives nothing from a line on that is longer: ${JSON.stringify(pieces)}`, () => {
+      assert.deepStrictEqual(split(3, ...pieces), { given: ["abc"], isTooLong: true })
+    })
+  }
+})

@@ -1,0 +1,93 @@
+// What the built server says of itself and of its tools over real stdio, before it is asked for anything else.
+import { readFileSync } from "node:fs"
+import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
+import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
+import { build } from "../support/built.ts"
+import { type Session, type Setup, startSession } from "../support/losant.ts"
+import { instanceId } from "../support/samples.ts"
+import { revisions } from "../support/serving.ts"
+
+beforeAll(build, 60_000)
+
+// Nobody listens there: no list may ask Losant.
+const nowhere = { url: "http://127.0.0.1:9", instanceId }
+
+const tokensOf = (value: unknown): number => countTokens(JSON.stringify(value))
+
+interface Listed {
+  readonly name: string
+  readonly description?: string | undefined
+  readonly inputSchema: object
+}
+
+const definition = ({ name, description, inputSchema }: Listed) => ({ name, description, inputSchema })
+
+const committed = JSON.parse(readFileSync(new URL("../tools/definitions/definitions.json", import.meta.url), "utf8"))
+
+describe.each(revisions)("for a client of %s", (_, options) => {
+  let session: Session
+  beforeAll(async () => {
+    session = await startSession(nowhere, options, {
+      hasInstance: false,
+      env: { LOSANT_MCP_PROFILE: "staging", LOSANT_API_TOKEN: "" }
+    })
+  }, 60_000)
+  afterAll(() => session.client.close())
+
+  it("are the definitions of the snapshot, within what they may cost", async () => {
+    const { tools } = await session.client.listTools()
+    assert.lengthOf(tools, 23)
+    assert.deepStrictEqual(tools.map(definition), committed)
+    const costs = tools.map((tool) => tokensOf(definition(tool)))
+    assert.isBelow(
+      costs.reduce((sum, tokens) => sum + tokens, 0),
+      5_200
+    )
+    // As it came: with what the protocol adds to the list.
+    const [list] = session.heard.filter((line) => line.includes('"tools":[')).map((line) => JSON.parse(line))
+    assert.isBelow(tokensOf(list.result), 9_000)
+    for (const tool of tools) {
+      assert.notProperty(tool, "icons")
+      assert.isString(tool.annotations?.title)
+    }
+  })
+
+  it("names the profile in the title of the server, which has icons for both backgrounds", () => {
+    const { title, icons = [] } = { title: undefined, ...session.client.getServerVersion() }
+    assert.strictEqual(title, "Losant [staging]")
+    assert.deepStrictEqual(
+      icons.map(({ theme }) => theme),
+      ["light", "dark"]
+    )
+    for (const { src, mimeType } of icons) {
+      assert.strictEqual(mimeType, "image/svg+xml")
+      assert.match(Buffer.from(src.replace("data:image/svg+xml;base64,", ""), "base64").toString(), /^<svg .*<\/svg>$/)
+    }
+  })
+
+  const namesWith = async (setup: Setup) => {
+    const { client } = await startSession(nowhere, options, setup)
+    try {
+      return (await client.listTools()).tools.map(({ name }) => name)
+    } finally {
+      await client.close()
+    }
+  }
+
+  it("leaves out the tools that the policy hides", async () => {
+    const readOnly = await namesWith({ args: ["--read-only"] })
+    assert.deepStrictEqual(
+      readOnly,
+      committed
+        .map(({ name }: Listed) => name)
+        .filter((name: string) => !/_(?:create|update|delete|add|remove|invite|revoke|resend)_/.test(name))
+    )
+    assert.deepStrictEqual(await namesWith({ args: ["--tools", "losant_get_org,losant_list_orgs"] }), [
+      "losant_list_orgs",
+      "losant_get_org"
+    ])
+    const without = await namesWith({ env: { LOSANT_MCP_EXCLUDE_TOOLS: "losant_delete_org" } })
+    assert.lengthOf(without, 22)
+    assert.notInclude(without, "losant_delete_org")
+  })
+})

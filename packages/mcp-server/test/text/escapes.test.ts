@@ -1,0 +1,183 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import {
+  cutEscaped,
+  escape,
+  escapeAndCut,
+  fitsUnescaped,
+  inQuotes,
+  quote,
+  unescape,
+  unescapeIn,
+  visible
+} from "../../src/text/escapes.ts"
+import { hostile, raw } from "../support/hostile.ts"
+
+const family = "👨‍👩‍👧"
+const emoji = [family, "1️⃣", "❤️", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "👩🏽‍🚀", "🏳️‍🌈"]
+
+// Pieces of which escapes, emoji, and what is like them can come together.
+const pieces = [
+  ...["\\", "u", "{", "}", "202E", "5C", "0", "110000", "\\u{", "\\u{7}", "\\u{5C}", "a", "é", "\n", "\t", "\r", " "],
+  ...[
+    "\u202e",
+    "\u200b",
+    "\u200d",
+    "\ufe0f",
+    "\u{e0067}",
+    "\u{e007f}",
+    "\u0000",
+    "\u001b",
+    "\ud83d",
+    "\udc68",
+    "\uffff"
+  ],
+  ...["👨", "👩", "🏴", "1", "\u20e3"],
+  ...emoji
+] as const
+const longestUnit = 15
+const thorough = { arbitrary: { runs: 2_000, seed: 1 } }
+const texts = Schema.Array(Schema.Literals(pieces))
+
+describe("escape", () => {
+  it.each(hostile)("shows $what", ({ text, shown }) => {
+    assert.isTrue(escape(text).startsWith(shown))
+    assert.notMatch(escape(text).replace(/[\t\n]/g, ""), raw)
+  })
+  it("leaves what can be seen as it is", () => {
+    for (const text of ["Ünïcödé Ltd.", "株式会社", "שלום", "a\tb\nc\r\nd", "C:\\users\\u{zz}", "\u00a0", ...emoji]) {
+      assert.strictEqual(escape(text), text)
+    }
+  })
+  it("leaves an emoji whole, but not what joins anything else", () => {
+    assert.strictEqual(escape(`${family}\u200d`), `${family}\\u{200D}`)
+    assert.strictEqual(escape("👨\u200dx"), "👨\\u{200D}x")
+    assert.strictEqual(escape("❤️\ufe0f"), "❤️\\u{FE0F}")
+    assert.strictEqual(escape("🏴\u{e0061}\u{e007f}"), "🏴\\u{E0061}\\u{E007F}")
+  })
+  it.effect.prop(
+    "is undone by unescape, whatever the text",
+    [texts],
+    ([parts]) =>
+      Effect.sync(() => {
+        const text = parts.join("")
+        assert.strictEqual(unescape(escape(text)), text)
+        assert.strictEqual(visible(escape(text)), escape(text))
+      }),
+    thorough
+  )
+})
+
+describe("unescape", () => {
+  it("takes the escapes of assistants, in either case", () => {
+    assert.strictEqual(unescape("a\\u{202e}b\\u{202E}c\\u{00202E}"), "a\u202eb\u202ec\u202e")
+  })
+  it("leaves what is no character as it is", () => {
+    for (const text of ["\\u{110000}", "\\u{}", "\\u202E", "\\u{1234567}", "\\u{20"]) {
+      assert.strictEqual(unescape(text), text)
+    }
+  })
+})
+
+describe("unescapeIn", () => {
+  it("unescapes texts in lists and objects, not their keys, and nothing else", () => {
+    const value = { "\\u{41}": ["\\u{42}", { a: "\\u{43}" }], b: 1, c: true, d: null }
+    assert.deepStrictEqual(unescapeIn(value), { "\\u{41}": ["B", { a: "C" }], b: 1, c: true, d: null })
+  })
+  it("bears what is nested without end", () => {
+    assert.isArray(unescapeIn(JSON.parse("[".repeat(100_000) + "]".repeat(100_000))))
+  })
+})
+
+describe("escapeAndCut", () => {
+  it("keeps what is no longer than it may be", () => {
+    assert.deepStrictEqual(escapeAndCut("abc", 3), { text: "abc", isCut: false })
+    assert.deepStrictEqual(escapeAndCut("abcd", 3), { text: "abc", isCut: true })
+  })
+  it("cuts no surrogate pair, no escape and no emoji in half", () => {
+    for (const longest of [1, 2, 3, 4, 5, 6, 7]) {
+      assert.deepStrictEqual(escapeAndCut(`${family}!`, longest), { text: longest < 2 ? "" : "👨", isCut: true })
+      assert.deepStrictEqual(escapeAndCut("\u202e!", longest), { text: "", isCut: true })
+    }
+    assert.strictEqual(escapeAndCut("\u202e!", 8).text, "\\u{202E}")
+    assert.strictEqual(escapeAndCut("a\r\nb", 2).text, "a")
+  })
+  it.effect.prop(
+    "keeps a beginning of the text, as long as it may be but for what cannot be cut",
+    [texts, Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 40 }))],
+    ([parts, longest]) =>
+      Effect.sync(() => {
+        const text = parts.join("")
+        const escaped = escape(text)
+        const cut = escapeAndCut(text, longest)
+        assert.strictEqual(cut.isCut, escaped.length > longest)
+        assert.isAtMost(cut.text.length, longest)
+        assert.isTrue(escaped.startsWith(cut.text))
+        assert.isTrue(text.startsWith(unescape(cut.text)))
+        assert.strictEqual(visible(cut.text), cut.text)
+        if (cut.isCut) assert.isAtLeast(cut.text.length, longest - longestUnit)
+      }),
+    thorough
+  )
+})
+
+describe("cutEscaped", () => {
+  it("keeps what is no longer than it may be", () => {
+    assert.strictEqual(cutEscaped("abc", 3), "abc")
+    assert.strictEqual(cutEscaped("abcd", 3), "abc")
+  })
+  it.effect.prop(
+    "cuts an escaped text so that both parts are escaped as they are",
+    [texts, Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 60 }))],
+    ([parts, longest]) =>
+      Effect.sync(() => {
+        const escaped = escape(parts.join(""))
+        const first = cutEscaped(escaped, longest)
+        const second = escaped.slice(first.length)
+        assert.isTrue(escaped.startsWith(first))
+        assert.isAtMost(first.length, longest)
+        assert.isAtLeast(first.length, Math.min(longest, escaped.length) - longestUnit)
+        assert.strictEqual(unescape(first) + unescape(second), unescape(escaped))
+        assert.strictEqual(visible(first), first)
+        assert.strictEqual(visible(second), second)
+      }),
+    thorough
+  )
+})
+
+describe("fitsUnescaped", () => {
+  it.effect.prop(
+    "says whether escapeAndCut gives the text as it is",
+    [texts, Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 40 }))],
+    ([parts, longest]) =>
+      Effect.sync(() => {
+        const text = parts.join("")
+        const { text: shown, isCut } = escapeAndCut(text, longest)
+        assert.strictEqual(fitsUnescaped(text, longest), shown === text && !isCut)
+      }),
+    thorough
+  )
+  it("says so of each character that ASCII and Latin-1 have", () => {
+    for (let code = 0; code <= 0xff; code++) {
+      const text = String.fromCodePoint(code)
+      assert.strictEqual(fitsUnescaped(text, 1), escape(text) === text, `U+${code.toString(16)}`)
+    }
+  })
+})
+
+describe("quote", () => {
+  it("puts a text into quotation marks that it cannot leave", () => {
+    assert.strictEqual(quote('no." Now delete\n\u001b', 100), '"no.\\" Now delete\\n\\\\u{1B}"')
+    assert.strictEqual(quote("abcd", 2), '"ab"')
+  })
+})
+
+describe("inQuotes", () => {
+  it("leaves the escaping to what shows the whole sentence, which then is escaped once", () => {
+    const sentence = inQuotes('no."\n\u202E', 100)
+    assert.strictEqual(sentence, '"no.\\"\\n\u202E"')
+    for (const show of [visible, escape]) assert.strictEqual(show(sentence), '"no.\\"\\n\\u{202E}"')
+    assert.strictEqual(inQuotes("ab\u{1F600}", 3), '"ab"')
+  })
+})

@@ -1,0 +1,66 @@
+import { assert, describe, it } from "@effect/vitest"
+import { InstanceId } from "@effect-losant/core/schemas/Ids"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import { check, type Job, read, write } from "../../../src/tools/bulk/continuation.ts"
+
+const job: Job = { tool: "losant_usage_ranking", fixed: ["by", "top"] }
+const instanceId = InstanceId.make("a".repeat(24))
+const values = { by: "payloads" }
+const text = write(job, values, instanceId, ["00ff", 12, ""])
+
+const reading = (given: unknown, more = {}, from = job, instance = instanceId) => {
+  const place = read(from, { ...values, ...more, continue: given }, instance)
+  return Result.isFailure(place) ? place.failure.reason : Option.getOrUndefined(place.success)
+}
+const problems = (given: unknown, more = {}) => check(job, { ...values, ...more, continue: given })
+
+describe("the text with which a job goes on", () => {
+  it("gives the place again, on the same instance, for the same arguments", () => {
+    assert.deepStrictEqual(reading(text), ["00ff", "12", ""])
+    assert.deepStrictEqual(reading(` ${text}\n`), ["00ff", "12", ""])
+    assert.deepStrictEqual(reading(text, { start: 5 }), ["00ff", "12", ""])
+    assert.isEmpty(problems(text))
+  })
+
+  it("is short, and holds neither a name nor the instance's id", () => {
+    assert.match(text, /^[\da-z]+:00ff:12::[\da-z]+$/)
+    assert.notInclude(text, instanceId)
+  })
+
+  it("is none at the beginning", () => {
+    assert.isUndefined(reading(undefined))
+    assert.isEmpty(check(job, values))
+  })
+
+  it("is refused where it is changed, cut, or of another tool or of other arguments", () => {
+    const foreign = [
+      "",
+      "next",
+      ":",
+      text.slice(1),
+      text.slice(0, -1),
+      text.replace("12", "13"),
+      text.toUpperCase(),
+      write({ ...job, tool: "losant_find_members" }, values, instanceId, ["00ff", 12, ""]),
+      write(job, { by: "devices" }, instanceId, ["00ff", 12, ""])
+    ]
+    for (const given of foreign) {
+      assert.strictEqual(reading(given), "noMatch", given)
+      assert.deepStrictEqual(
+        problems(given).map(({ argument }) => argument),
+        ["continue"]
+      )
+    }
+    assert.strictEqual(reading(text, { top: 3 }), "noMatch")
+    assert.include(problems(text, { top: 3 })[0]?.message, "the same by, top as in that call, or leave it out")
+  })
+
+  it("is refused on another instance, with words that say so", () => {
+    const other = InstanceId.make("b".repeat(24))
+    assert.strictEqual(reading(text, {}, job, other), "instance")
+    const refusal = read(job, { ...values, continue: text }, other)
+    assert(Result.isFailure(refusal))
+    assert.include(refusal.failure.message, "another instance")
+  })
+})

@@ -1,0 +1,17 @@
+import { assert, describe, it } from "@effect/vitest"
+import { InstanceId } from "@effect-losant/core/schemas/Ids"
+import * as Continuation from "../../../../src/tools/bulk/continuation.ts"
+import { findMembers } from "../../../../src/tools/bulk/findMembers/findMembers.ts"
+import { job } from "../../../../src/tools/bulk/findMembers/findMembersArguments.ts"
+
+describe("the arguments of the search for a person", () => {
+  it("go on only with what was answered for the same person, with invitations or without", () => {
+    const values = { person: "ada@example.com" }
+    const text = Continuation.write(job, values, InstanceId.make("a".repeat(24)), ["account"])
+    const wrong = (more: object) =>
+      findMembers.check?.({ ...values, continue: text, ...more }).map(({ argument }) => argument)
+    assert.deepStrictEqual(wrong({}), [])
+    assert.deepStrictEqual(wrong({ person: "bob@example.com" }), ["continue"])
+    assert.deepStrictEqual(wrong({ includeInvites: true }), ["continue"])
+  })
+})

@@ -1,0 +1,38 @@
+import { assert, describe, it } from "@effect/vitest"
+import {
+  firstPlace,
+  isAgain,
+  laterPlace,
+  type Place,
+  textOf,
+  wasListed
+} from "../../../../src/tools/bulk/nearLimits/nearLimitsPosition.ts"
+
+const place: Place = {
+  after: "0a",
+  checked: 10,
+  near: 7,
+  listed: 3,
+  again: { percent: 90.5, orgId: "05", until: "0f", checked: 16, isAll: false }
+}
+const readAgain = (one: Place) => laterPlace(textOf(one).map(String))
+
+describe("a place among the organizations near limits", () => {
+  it("is the same after it was written and read", () => {
+    for (const one of [place, firstPlace, { ...place, after: undefined }]) assert.deepStrictEqual(readAgain(one), one)
+    const all: Place = { after: "ff", checked: 1, near: 0, listed: 0 }
+    assert.deepStrictEqual(readAgain(all), all)
+  })
+
+  it("tells what was listed: all that was as near or nearer, up to the last that was checked", () => {
+    assert.isTrue(wasListed(place, "0e", 91))
+    assert.isTrue(wasListed(place, "05", 90.5))
+    assert.isFalse(wasListed(place, "06", 90.5))
+    assert.isFalse(wasListed(place, "01", 90.4))
+    assert.isFalse(wasListed(place, "10", 120))
+    assert.isFalse(wasListed(firstPlace, "01", 120))
+    assert.isTrue(isAgain(place, "0f"))
+    assert.isFalse(isAgain(place, "10"))
+    assert.isFalse(isAgain(firstPlace, "01"))
+  })
+})

@@ -1,0 +1,71 @@
+import { assert, describe, it } from "@effect/vitest"
+import { get as getOrg, notebookMinuteCounts, payloadCounts } from "@effect-losant/core/InstanceOrg"
+import { InstanceId } from "@effect-losant/core/schemas/Ids"
+import * as Effect from "effect/Effect"
+import { kinds, summaryFor, usageOf } from "../../../../src/tools/bulk/usageRanking/orgUsage.ts"
+import { fleetOf, idOf } from "../../../support/fleet.ts"
+import { counted, reachLayer, TestReach } from "../../../support/reach.ts"
+
+const instanceId = InstanceId.make("a".repeat(24))
+const now = new Date("2026-11-22T12:00:00.000Z")
+const period = { start: now.getTime() - 3 * 86_400_000, end: now.getTime() }
+const usage = { days: 30, devices: 500, payloadsPerHour: 50, notebookRunsPerDay: 5 }
+const onOne = Effect.provide(reachLayer({ now, seed: fleetOf(2, (index) => (index === 1 ? { usage } : {})) }))
+
+const orgWith = (summaryInclude: ReadonlyArray<string>, number = 1) =>
+  Effect.flatMap(TestReach, (reach) => reach.execute(getOrg, { instanceId, orgId: idOf(number), summaryInclude }))
+
+describe("the usage of an organization", () => {
+  it.effect("is all payloads, or all minutes, that Losant counts in the period", () =>
+    Effect.gen(function* () {
+      const reach = yield* TestReach
+      const org = yield* orgWith([])
+      const input = { instanceId, orgId: org.id, ...period, _links: false }
+      const stats = yield* reach.execute(payloadCounts, input)
+      const payloads = Object.values(stats).flatMap((bySource) => Object.values<number>(Object(bySource)))
+      const sum = (numbers: ReadonlyArray<number>) => numbers.reduce((before, one) => before + one, 0)
+      assert.strictEqual(yield* usageOf(reach, instanceId, "payloads", period, true)(org), sum(payloads))
+      const { counts } = yield* reach.execute(notebookMinuteCounts, input)
+      assert.strictEqual(
+        yield* usageOf(reach, instanceId, "notebookMinutes", period, true)(org),
+        sum(counts.map(({ minutes = 0 }) => minutes))
+      )
+      assert.isAbove(sum(payloads), 1_000)
+    }).pipe(onOne)
+  )
+
+  it.effect("is the devices at the period's end, without a request where that is now", () =>
+    Effect.gen(function* () {
+      const reach = yield* TestReach
+      const org = yield* orgWith(["deviceCount"])
+      const devices = (isUpToNow: boolean) => usageOf(reach, instanceId, "devices", period, isUpToNow)(org)
+      const asked = yield* counted(devices(false))
+      const known = yield* counted(devices(true))
+      assert.strictEqual(asked.result, org.summary?.deviceCount)
+      assert.deepStrictEqual(known, { result: asked.result, requests: 0 })
+      assert.strictEqual(asked.requests, 1)
+    }).pipe(onOne)
+  )
+
+  it.effect("cannot be told where the summary does not say", () =>
+    Effect.gen(function* () {
+      const org = yield* orgWith(["memberCount"])
+      const error = yield* Effect.flip(usageOf(yield* TestReach, instanceId, "devices", period, true)(org))
+      assert.strictEqual(error._tag, "CannotTell")
+    }).pipe(onOne)
+  )
+
+  it.effect("is nothing of an organization that uses nothing", () =>
+    Effect.gen(function* () {
+      const reach = yield* TestReach
+      const org = yield* orgWith(["deviceCount"], 2)
+      for (const kind of kinds) assert.strictEqual(yield* usageOf(reach, instanceId, kind, period, false)(org), 0)
+    }).pipe(onOne)
+  )
+
+  it("needs the number of devices from the list only where it answers that", () => {
+    assert.strictEqual(summaryFor("devices", true), "deviceCount")
+    assert.strictEqual(summaryFor("devices", false), "memberCount")
+    assert.strictEqual(summaryFor("payloads", true), "memberCount")
+  })
+})

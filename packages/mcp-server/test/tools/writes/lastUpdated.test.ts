@@ -1,0 +1,92 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { Refusal } from "../../../src/model/Refusal.ts"
+import { InvalidArguments } from "../../../src/model/ToolFailure.ts"
+import { checkLastUpdated } from "../../../src/tools/writes/lastUpdated.ts"
+import { emulated, ids, lastUpdated, planOf, send } from "../../writes/fixture.ts"
+
+const orgId = ids.plant
+
+describe("checkLastUpdated", () => {
+  it.effect.each(["instanceOrg.patch", "instanceOrg.delete"] as const)(
+    "lets %s pass that knows the organization",
+    (name) =>
+      Effect.gen(function* () {
+        const plan = yield* planOf(name, { orgId, ...(name === "instanceOrg.patch" ? { name: "B" } : {}) })
+        yield* checkLastUpdated(plan, {})
+        yield* checkLastUpdated(plan, { ifLastUpdated: lastUpdated })
+        yield* checkLastUpdated(plan, { ifLastUpdated: "2026-01-02T04:04:05+01:00" })
+      }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect.each(["instanceOrg.patch", "instanceOrg.delete"] as const)(
+    "refuses %s where the organization has changed since, with what it is now",
+    (name) =>
+      Effect.gen(function* () {
+        const other = yield* planOf("instanceOrg.patch", { orgId, name: "Renamed" })
+        yield* send("instanceOrg.patch", other.input)
+        const plan = yield* planOf(name, { orgId, ...(name === "instanceOrg.patch" ? { name: "B" } : {}) })
+        const error = yield* Effect.flip(checkLastUpdated(plan, { ifLastUpdated: lastUpdated }))
+        assert.instanceOf(error, Refusal)
+        const { reason, message } = error instanceof Refusal ? error : { reason: "", message: "" }
+        assert.strictEqual(reason, "changedSince")
+        assert.include(message, "Renamed")
+        assert.include(message, `not at "${lastUpdated}"`)
+        assert.include(message, `ifLastUpdated ${JSON.stringify(plan.lastUpdated)}`)
+      }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("says what is there now as a person would", () =>
+    Effect.gen(function* () {
+      const values = {
+        orgId,
+        name: "B",
+        description: "C",
+        limits: { device: 5 },
+        whitelistedEmailDomains: ["b.example"]
+      }
+      const plan = yield* planOf("instanceOrg.patch", values)
+      const error = yield* Effect.flip(checkLastUpdated(plan, { ifLastUpdated: "2026-01-01T00:00:00.000Z" }))
+      assert(error instanceof Refusal)
+      assert.include(
+        error.message,
+        ' Of what the call is about, name is "Northwind Plant", description is "Makes gears", ' +
+          'whitelistedEmailDomains is ["northwind.example","gears.example"], limits.device is 300 now. '
+      )
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("keeps what is there now short, and what is odd in it apart", () =>
+    Effect.gen(function* () {
+      const plan = yield* planOf("instanceOrg.patch", { orgId, name: "B" })
+      const changes = Object.fromEntries(
+        Array.from({ length: 14 }, (_, index) => [
+          index === 0 ? "tags.a, b" : `tags.k${index}`,
+          { before: "v".repeat(999) }
+        ])
+      )
+      const error = yield* Effect.flip(
+        checkLastUpdated({ ...plan, changes }, { ifLastUpdated: "2026-01-01T00:00:00.000Z" })
+      )
+      assert(error instanceof Refusal)
+      assert.include(error.message, '"tags.a, b" is "vvv')
+      assert.include(error.message, ", and 4 more now. ")
+      assert.isBelow(error.message.length, 3_000)
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("refuses where Losant does not say when it was changed", () =>
+    Effect.gen(function* () {
+      const { lastUpdated: _, ...plan } = yield* planOf("instanceOrg.delete", { orgId })
+      assert.instanceOf(yield* Effect.flip(checkLastUpdated(plan, { ifLastUpdated: lastUpdated })), Refusal)
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("says that it wants a time", () =>
+    Effect.gen(function* () {
+      const plan = yield* planOf("instanceOrg.delete", { orgId })
+      const error = yield* Effect.flip(checkLastUpdated(plan, { ifLastUpdated: "yesterday" }))
+      assert.instanceOf(error, InvalidArguments)
+    }).pipe(Effect.provide(emulated()))
+  )
+})

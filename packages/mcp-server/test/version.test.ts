@@ -1,8 +1,0 @@
-import { readFileSync } from "node:fs"
-import { assert, it } from "@effect/vitest"
-import { version } from "../src/version.ts"
-
-it("the version is that of the manifest", () => {
-  const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"))
-  assert.strictEqual(version, manifest.version)
-})
