@@ -1,4 +1,4 @@
-// A program that calls into faults, and must end by itself with nothing left: started by ends.test.ts, which has the
+// A program that calls into faults, and must end by itself with nothing left: started by ends.process.test.ts, which has the
 // emulator in another process, so that all sockets and timers here are the client's.
 import { getEventListeners } from "node:events"
 import { createClient } from "@effect-losant/core"
