@@ -1,8 +1,16 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { limitPath, readClear } from "../../src/arguments/clearArgument.ts"
+import { clearedBy, limitPath, readClear } from "../../src/arguments/clearArgument.ts"
+import { clearOption } from "../../src/arguments/options.ts"
 
-const read = (value: unknown) => Result.getOrElse(readClear(value), (why) => why)
+const readNames = clearOption.clear.read ?? assert.fail("the argument is not read")
+
+/** Reads the argument, and what its names stand for. */
+const read = (value: unknown) =>
+  readNames(value).pipe(
+    Result.flatMap(readClear),
+    Result.getOrElse((why) => why)
+  )
 
 describe("readClear", () => {
   it("reads names of fields and of limits", () => {
@@ -20,6 +28,12 @@ describe("readClear", () => {
       assert.include(read([name]), `${JSON.stringify(name)} cannot be emptied`)
     }
   )
+
+  it("is read as the names that it holds, for which clearedBy says the same", () => {
+    const names = ["description", "limits.device"]
+    assert.deepStrictEqual(Result.getOrThrow(readNames(JSON.stringify(names))), names)
+    assert.deepStrictEqual(clearedBy(names), Result.getOrThrow(readClear(names)))
+  })
 
   it("says what was meant", () => {
     assert.include(read(["descripton"]), "did you mean description?")
