@@ -5,12 +5,16 @@ import { clearOption } from "../../src/arguments/options.ts"
 
 const readNames = clearOption.clear.read ?? assert.fail("the argument is not read")
 
+const isNames = (value: unknown): value is ReadonlyArray<string> =>
+  Array.isArray(value) && value.every((name) => typeof name === "string")
+
 /** Reads the argument, and what its names stand for. */
-const read = (value: unknown) =>
-  readNames(value).pipe(
-    Result.flatMap(readClear),
-    Result.getOrElse((why) => why)
-  )
+const read = (value: unknown) => {
+  const names = readNames(value)
+  if (Result.isFailure(names)) return names.failure
+  assert(isNames(names.success))
+  return Result.getOrElse(readClear(names.success), (why) => why)
+}
 
 describe("readClear", () => {
   it("reads names of fields and of limits", () => {

@@ -47,7 +47,7 @@ const found = (given: Readonly<Record<string, unknown>>) =>
     const instanceId = Option.getOrThrow(gateway.instanceId)
     const { content } = yield* parsed.success.run(gateway, { instanceId, ids: {} })
     assert(Array.isArray(content["items"]))
-    return content["items"].map(({ name }) => name)
+    return content["items"].map(({ name }): unknown => name)
   }).pipe(Effect.provide(reachLayer({ seed, now: new Date(now) })))
 
 const all = ["Off", "Off soon", "Peopled", "Plain", 'PLANT * "one"', "plant two", "Read"]
