@@ -40,7 +40,7 @@ describe("the README", () => {
     ]
     assert.deepEqual(
       rows.map(([, tool, action]) => [tool, action]),
-      tools.map((tool) => [tool.spec.name, tool.kind === "action" ? tool.action.action : undefined])
+      tools.map(({ spec, action }) => [spec.name, action?.action])
     )
     assert.equal(rows.filter(([, , action]) => action !== undefined).length, Object.keys(actions).length)
   })
