@@ -3,7 +3,7 @@ import * as Fs from "node:fs"
 import * as Path from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
-import { Emulator } from "@effect-losant/emulator"
+import { Emulator, type SeedData } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import { identity } from "effect/Function"
 import * as Schema from "effect/Schema"
@@ -158,7 +158,7 @@ const seed = {
     }
   ]
   // Sound: the brand of a user's id is of the types only.
-} as unknown as NonNullable<Parameters<typeof Emulator.layer>[0]>["seed"]
+} as unknown as SeedData
 
 describe("a journal of version 0.1.0", () => {
   it.effect("still restores the settings, members and invitations of an organization", () =>
