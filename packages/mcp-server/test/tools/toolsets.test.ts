@@ -1,69 +1,83 @@
 import { assert, describe, it } from "@effect/vitest"
 import { type ActionName, actions } from "@effect-losant/core/Actions"
-import { tools } from "../../src/tools/actionTools.ts"
-import { makeTool, makeTools } from "../../src/tools/Tool.ts"
+import { OrgLimits } from "@effect-losant/core/schemas/Limits"
+import * as Result from "effect/Result"
+import { definitions } from "../../src/tools/definitions/definitions.ts"
+import { toolOf as madeTool, makeTools, toolsetOf } from "../../src/tools/registry.ts"
+import { toolsetNames, toolsets } from "../../src/tools/toolsets.ts"
+import { measureOf } from "../../src/tools/usage/measures.ts"
+import { now, writeActions, writeCalls } from "../support/plans.ts"
+import { toolOf } from "../support/serving.ts"
 
-// The tools as they were agreed on: action, name, and whether it is read-only, destructive and idempotent.
-const agreed: ReadonlyArray<readonly [ActionName, string, boolean, boolean, boolean]> = [
-  ["instances.get", "losant_list_instances", true, false, true],
-  ["instanceOrgs.get", "losant_list_orgs", true, false, true],
-  ["instanceOrgs.post", "losant_create_org", false, false, false],
-  ["instanceOrg.get", "losant_get_org", true, false, true],
-  ["instanceOrg.patch", "losant_update_org", false, true, true],
-  ["instanceOrg.delete", "losant_delete_org", false, true, true],
-  ["instanceOrg.deviceCounts", "losant_get_org_device_counts", true, false, true],
-  ["instanceOrg.notebookMinuteCounts", "losant_get_org_notebook_minutes", true, false, true],
-  ["instanceOrg.payloadCounts", "losant_get_org_payload_counts", true, false, true],
-  ["instanceOrg.payloadCountsBreakdown", "losant_get_org_payload_breakdown", true, false, true],
-  ["instanceOrgMembers.get", "losant_list_org_members", true, false, true],
-  ["instanceOrgMembers.post", "losant_add_org_member", false, false, false],
-  ["instanceOrgMember.get", "losant_get_org_member", true, false, true],
-  ["instanceOrgMember.patch", "losant_update_org_member", false, true, true],
-  ["instanceOrgMember.delete", "losant_remove_org_member", false, true, true],
-  ["instanceOrgInvites.get", "losant_list_org_invites", true, false, true],
-  ["instanceOrgInvites.post", "losant_invite_to_org", false, false, false],
-  ["instanceOrgInvite.get", "losant_get_org_invite", true, false, true],
-  ["instanceOrgInvite.delete", "losant_revoke_org_invite", false, true, true],
-  ["instanceOrgInvite.resendInvite", "losant_resend_org_invite", false, false, false]
-]
+const tools = makeTools(true)
+const ofActions = tools.filter(({ action }) => action !== undefined)
+const namesOf = (some: typeof tools) => some.map(({ spec }) => spec.name)
 
+/** The tools that take an argument. */
+const taking = (argument: string) =>
+  namesOf(tools.filter(({ arguments: known }) => known.some(({ name }) => name === argument)))
+
+// What a tool is called, and what clients are told of it, stands in the snapshots of the definitions.
 describe("the tools", () => {
-  it("are twenty, one for each action", () => {
-    assert.deepStrictEqual(
-      Object.keys(tools),
-      agreed.map(([action]) => action)
+  it("are one for each action, in the order of the actions, and those that no action stands for", () => {
+    assert.deepStrictEqual<ReadonlyArray<unknown>>(
+      ofActions.map(({ action }) => action?.action),
+      Object.keys(actions)
     )
-    assert.deepStrictEqual(Object.keys(tools), Object.keys(actions))
+    assert.deepStrictEqual(
+      namesOf(tools),
+      toolsetNames.flatMap((name) => toolsets[name].tools.map((tool) => tool.name))
+    )
+  })
+  it("have a name of their own, by which they are found", () => {
+    assert.strictEqual(new Set(namesOf(tools)).size, tools.length)
+    for (const { spec } of tools) assert.strictEqual(madeTool(spec.name, true)?.spec.name, spec.name)
+    assert.isUndefined(madeTool("losant_no_such_tool", true))
   })
   it("are complete, or do not compile", () => {
-    const { "instances.get": first, ...others } = tools
+    type OrgAction = NonNullable<(typeof toolsets.orgs.tools)[number]["action"]>
+    const all: ReadonlyArray<ActionName> = Object.values(actions).map(({ action }) => action)
+    const complete: ReadonlyArray<OrgAction> = all
     // @ts-expect-error: an action without a tool
-    const incomplete: typeof tools = others
-    assert.notProperty(incomplete, "instances.get")
-    assert.strictEqual(first.name, "losant_list_instances")
+    const incomplete: ReadonlyArray<Exclude<OrgAction, "instances.get">> = all
+    assert.strictEqual(complete, incomplete)
   })
-  for (const [action, name, readOnlyHint, destructiveHint, idempotentHint] of agreed) {
-    it(`${name} says what it does`, () => {
-      const spec = tools[action]
-      assert.strictEqual(spec.name, name)
-      assert.deepStrictEqual(spec.hints, { readOnlyHint, destructiveHint, idempotentHint, openWorldHint: true })
+  it("belong to the toolset that lists them", () => {
+    for (const name of toolsetNames) {
+      for (const tool of toolsets[name].tools) assert.strictEqual(toolsetOf.get(tool.name), name)
+    }
+    assert.deepStrictEqual(
+      definitions.map(({ name, toolset }) => [name, toolset]),
+      [...toolsetOf]
+    )
+  })
+  for (const { action } of Object.values(actions)) {
+    const { spec } = toolOf(action)
+    const { method } = actions[action]
+    it(`${spec.name} says what it does`, () => {
+      assert.deepStrictEqual(spec.hints, {
+        readOnlyHint: method === "GET",
+        destructiveHint: method === "PATCH" || method === "DELETE",
+        idempotentHint: method !== "POST",
+        openWorldHint: true
+      })
       assert.isNotEmpty(spec.title)
       assert.match(spec.description, /^[A-Z][^.]+\.( |$)/)
     })
-    it(`${name} ${readOnlyHint ? "writes nothing" : "says how to find out what became of it"}`, () => {
-      assert.strictEqual(readOnlyHint, actions[action].method === "GET")
-      assert.strictEqual(tools[action].write === undefined, readOnlyHint)
+    it(`${spec.name} ${method === "GET" ? "writes nothing" : "says how to find out what became of it"}`, () => {
+      assert.strictEqual(spec.write === undefined, method === "GET")
     })
   }
-  it("look up only with tools that read", () => {
-    const reading = new Set(Object.values(tools).flatMap(({ name, hints }) => (hints.readOnlyHint ? [name] : [])))
-    for (const { write } of Object.values(tools)) {
-      if (write === undefined) continue
-      assert.include([...reading], write.lookUp({}).tool)
-    }
+  it.each(writeActions)("verify %s with a call that reads, and is right", (action) => {
+    const parsed = Result.getOrThrow(toolOf(action).parse(writeCalls[action] ?? {}, now.getTime()))
+    assert(parsed.kind === "write")
+    const { tool, arguments: given } = parsed.verification(parsed.target)
+    const verifying = madeTool(tool, true)
+    assert.isTrue(verifying?.spec.hints.readOnlyHint)
+    assert.isTrue(Result.isSuccess(verifying?.parse(given, now.getTime()) ?? Result.fail("no tool")))
   })
   it("say what a change replaces whole", () => {
-    const { properties } = makeTool(actions["instanceOrg.patch"], tools["instanceOrg.patch"], true).inputSchema
+    const { properties } = toolOf("instanceOrg.patch").inputSchema
     const whole = Object.keys(properties).filter((name) => properties[name]?.description === "Replaced whole")
     assert.sameMembers(whole, ["whitelistedEmailDomains"])
     assert.match(properties["limits"]?.description ?? "", /^Merged;/)
@@ -78,13 +92,14 @@ describe("the tools", () => {
     }
   })
   it("say of a deletion that it is immediate, permanent, and what it takes along", () => {
-    const { description } = tools["instanceOrg.delete"]
+    const { description } = toolOf("instanceOrg.delete").spec
     for (const word of ["immediately", "permanently", "applications", "devices", "data"]) {
       assert.include(description.split(".")[0] ?? "", word)
     }
   })
   it("offer the reversible way first wherever a deletion of an organization is spoken of", () => {
-    for (const { description } of Object.values(tools)) {
+    for (const { spec } of tools) {
+      const { description } = spec
       const deletion = description.search(/delet\w+ (it|the organization|an organization)/)
       if (deletion < 0) continue
       for (const way of ["losant_update_org", "disabledAt", "isReadOnly"]) {
@@ -92,51 +107,35 @@ describe("the tools", () => {
       }
     }
     assert.match(
-      tools["instanceOrg.delete"].description,
+      toolOf("instanceOrg.delete").spec.description,
       /^Deletes an organization where it is not enough to take it out of use/
     )
   })
   it("take what a write needs that is seen, and confirmed, before it happens", () => {
-    const taking = (argument: string) =>
-      makeTools(true).flatMap(({ spec, arguments: known }) =>
-        known.some(({ name }) => name === argument) ? [spec.name] : []
-      )
-    assert.sameMembers(
-      taking("dryRun"),
-      agreed.flatMap(([, name, readOnlyHint]) => (readOnlyHint ? [] : [name]))
-    )
-    assert.sameMembers(taking("ifLastUpdated"), ["losant_update_org", "losant_delete_org"])
-    for (const argument of ["confirmToken", "confirmName"]) {
-      assert.sameMembers(taking(argument), [
-        "losant_update_org",
-        "losant_delete_org",
-        "losant_update_org_member",
-        "losant_remove_org_member",
-        "losant_revoke_org_invite"
-      ])
-    }
-    assert.deepStrictEqual(taking("clear"), ["losant_update_org"])
-    assert.lengthOf(taking("chart"), 3)
-    assert.sameMembers(taking("fields"), [
-      "losant_list_instances",
-      "losant_list_orgs",
-      "losant_get_org",
-      "losant_list_org_members",
-      "losant_get_org_member",
-      "losant_list_org_invites",
-      "losant_get_org_invite"
-    ])
-    assert.sameMembers(taking("perPage"), [
-      "losant_list_instances",
-      "losant_list_orgs",
-      "losant_list_org_members",
-      "losant_list_org_invites"
-    ])
+    const writing = ofActions.filter(({ action }) => action?.method !== "GET")
+    assert.sameMembers(taking("dryRun"), namesOf(writing))
+    // The time is that of the organization: nothing but a change of the organization itself moves it.
+    const ofOrg = writing.filter(({ action }) => action?.path === actions["instanceOrg.get"].path)
+    assert.sameMembers(taking("ifLastUpdated"), namesOf(ofOrg))
+    const destroying = namesOf(ofActions.filter(({ spec }) => spec.hints.destructiveHint))
+    for (const argument of ["confirmToken", "confirmName"]) assert.sameMembers(taking(argument), destroying)
+    assert.deepStrictEqual(taking("clear"), [toolOf("instanceOrg.patch").spec.name])
+  })
+  it("take what makes an answer shorter, a page of it, or a chart", () => {
+    const reading = ofActions.filter(({ action }) => action?.method === "GET")
+    const usage = reading.filter(({ action }) => measureOf(action?.action ?? "", {}) !== undefined)
+    const series = usage.filter(({ action }) => measureOf(action?.action ?? "", {})?.columns.length !== 0)
+    assert.sameMembers(taking("chart"), namesOf(series))
+    assert.isBelow(series.length, usage.length)
+    assert.sameMembers(taking("fields"), namesOf(reading.filter((tool) => !usage.includes(tool))))
+    const lists = reading.filter(({ outputSchema }) => outputSchema.properties["items"] !== undefined)
+    assert.isNotEmpty(lists)
+    assert.sameMembers(taking("perPage"), namesOf(lists))
   })
   it("list limits as integers, without a word more", () => {
     for (const action of ["instanceOrgs.post", "instanceOrg.patch"] as const) {
-      const { properties = {} } = makeTool(actions[action], tools[action], true).inputSchema.properties["limits"] ?? {}
-      assert.isAbove(Object.keys(properties).length, 30)
+      const { properties = {} } = toolOf(action).inputSchema.properties["limits"] ?? {}
+      assert.sameMembers(Object.keys(properties), Object.keys(OrgLimits.fields))
       for (const limit of Object.values(properties)) assert.deepStrictEqual(limit, { type: "integer" })
     }
   })

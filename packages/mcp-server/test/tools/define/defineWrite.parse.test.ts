@@ -25,7 +25,7 @@ const cases: ReadonlyArray<readonly [ActionName, Values, ReadonlyArray<string>]>
   [
     "instanceOrg.patch",
     { orgId, referralId: "", limits: { device: -1 }, clear: ["name"], ifLastUpdated: "soon" },
-    ["clear", "limits.device", "ifLastUpdated"]
+    ["clear", "ifLastUpdated", "limits.device"]
   ],
   ["instanceOrg.patch", { orgId, clear: ["name"] }, ["clear"]],
   ["instanceOrg.patch", { orgId, description: "A", clear: ["description"] }, ["clear"]],

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { delete as deleteOrg, get as getOrg } from "@effect-losant/core/InstanceOrg"
+import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import { mostTokens } from "../../../../src/answers/responseBudget/fitResponse.ts"
@@ -62,8 +63,8 @@ describe("the ranking of organizations", () => {
       const reach = yield* TestReach
       const { answer } = yield* succeed(usageRanking, { by: "payloads", top: 1, ...week })
       const org = yield* reach.execute(getOrg, {
-        instanceId: "a".repeat(24),
-        orgId: idOf(12),
+        instanceId: InstanceId.make("a".repeat(24)),
+        orgId: OrgId.make(idOf(12)),
         summaryInclude: ["deviceCount"]
       })
       const devices = yield* succeed(usageRanking, { by: "devices", top: 1, start: end - days(2), end })
@@ -133,7 +134,7 @@ describe("the ranking of organizations", () => {
       const slow = watched(reach, () => Effect.sleep("8 seconds"))
       const values = { by: "payloads", top: 5, ...week }
       const { answer: first } = yield* succeed(usageRanking, values, slow)
-      yield* reach.execute(deleteOrg, { instanceId: "a".repeat(24), orgId: idOf(12) })
+      yield* reach.execute(deleteOrg, { instanceId: InstanceId.make("a".repeat(24)), orgId: OrgId.make(idOf(12)) })
       const { answer } = yield* succeed(usageRanking, { ...values, continue: first["continue"] })
       assert.deepStrictEqual(idsOf(answer).slice(0, 4), best(5).slice(1))
       const { answer: again } = yield* succeed(usageRanking, values)
