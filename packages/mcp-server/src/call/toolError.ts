@@ -247,8 +247,9 @@ export const fromError = (call: ToolCall, error: Failure): CallToolResult => fai
 
 /** What is told of a defect of the server: nothing of its cause, but under which number the log has it. */
 export const fromDefect = (call: ToolCall, reference: string): CallToolResult => {
-  const { name, write } = call.tool.spec
-  const next = write === undefined ? "" : `, and it is not known whether Losant carried the call out: ${findOut(call)}`
+  const { name } = call.tool.spec
+  const advice = findOut(call)
+  const next = advice === "" ? "" : `, and it is not known whether Losant carried the call out: ${advice}`
   return failure(
     `${name} failed because of a mistake in this server, of which its log on stderr has the details under ref ${reference}${next}.`
   )

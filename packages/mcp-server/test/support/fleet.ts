@@ -48,8 +48,14 @@ export const watched = (
   }
 })
 
+/** The arguments of a job that are wrong. */
+export const problemsOf = (tool: ToolDeclaration, values: Values, now = 0): ReadonlyArray<string> => {
+  const parsed = tool.make(true).parse(values, now)
+  return Result.isFailure(parsed) ? parsed.failure.map(({ argument }) => argument) : []
+}
+
 /** The call of a job whose arguments are right. */
-const jobCall = (tool: ToolDeclaration, values: Values, now: number): JobCall => {
+export const jobCall = (tool: ToolDeclaration, values: Values, now: number): JobCall => {
   const parsed = tool.make(true).parse(values, now)
   if (Result.isFailure(parsed)) throw new Error(JSON.stringify(parsed.failure))
   if (parsed.success.kind !== "job") throw new Error(`${tool.name} is no job`)

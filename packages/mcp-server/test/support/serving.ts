@@ -1,5 +1,6 @@
 // A server on a scripted network, called directly or by a real client in memory.
 
+import type { ActionName } from "@effect-losant/core/Actions"
 import { Losant } from "@effect-losant/core/Losant"
 import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
 import type { LosantOptions } from "@effect-losant/core/LosantOptions"
@@ -46,6 +47,13 @@ const tools = { true: makeTools(true), false: makeTools(false) }
 export const toolNamed = (name: string, hasInstance = true): Tool => {
   const tool = tools[`${hasInstance}`].find(({ spec }) => spec.name === name)
   if (tool === undefined) throw new Error(`there is no tool ${name}`)
+  return tool
+}
+
+/** The tool that carries out an action. */
+export const toolOf = (name: ActionName, hasInstance = true): Tool => {
+  const tool = tools[`${hasInstance}`].find(({ action }) => action?.action === name)
+  if (tool === undefined) throw new Error(`there is no tool for ${name}`)
   return tool
 }
 

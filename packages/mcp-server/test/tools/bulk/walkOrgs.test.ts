@@ -3,7 +3,7 @@ import { delete as deleteOrg } from "@effect-losant/core/InstanceOrg"
 import { get as getMembers } from "@effect-losant/core/InstanceOrgMembers"
 import { post as createOrg, get as listOrgs } from "@effect-losant/core/InstanceOrgs"
 import { Losant } from "@effect-losant/core/Losant"
-import { InstanceId } from "@effect-losant/core/schemas/Ids"
+import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import { Emulator, type FaultName } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
@@ -55,7 +55,7 @@ describe("a walk over the organizations", () => {
   it.effect("goes on after an organization, also after one that is gone, among those of a query", () =>
     Effect.gen(function* () {
       const reach = yield* TestReach
-      yield* reach.execute(deleteOrg, { instanceId, orgId: idOf(150) })
+      yield* reach.execute(deleteOrg, { instanceId, orgId: OrgId.make(idOf(150)) })
       const query = { name: { $endsWith: "5" } }
       const steps = yield* walkOf(reach, { after: idOf(150), query })
       assert.deepStrictEqual(
@@ -74,7 +74,7 @@ describe("a walk over the organizations", () => {
           ? Effect.void
           : Effect.gen(function* () {
               for (const number of [3, 50, 99, 120]) {
-                yield* Effect.orDie(reach.execute(deleteOrg, { instanceId, orgId: idOf(number) }))
+                yield* Effect.orDie(reach.execute(deleteOrg, { instanceId, orgId: OrgId.make(idOf(number)) }))
               }
               yield* Effect.orDie(reach.execute(createOrg, { instanceId, orgConfig: { name: "Aardvark" } }))
             })

@@ -9,8 +9,8 @@ import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import { InvalidArguments } from "../../src/model/ToolFailure.ts"
 import type { Values } from "../../src/model/Values.ts"
 import type { WritePlan } from "../../src/model/WritePlan.ts"
-import { makeTools } from "../../src/tools/registry.ts"
-import { reachLayer, TestReach } from "../support/reach.ts"
+import { reachLayer, TestReach } from "./reach.ts"
+import { toolOf } from "./serving.ts"
 
 export const now = new Date("2026-03-15T12:00:00.000Z")
 
@@ -75,14 +75,10 @@ const seed = {
 
 export const emulated = (options: EmulatorOptions = {}) => reachLayer({ seed, now, ...options })
 
-const tools = makeTools(true)
-
 /** The plan of a call of the tool of an action, whose target is given by ids. */
-export const planWith = (reach: LosantGateway, name: ActionName, values: Values) =>
+export const planWith = (reach: LosantGateway, name: ActionName, values: Values, hasInstance = true) =>
   Effect.gen(function* () {
-    const tool = tools.find(({ action }) => action?.action === name)
-    const parsed = tool?.parse(values, now.getTime())
-    if (parsed === undefined) return yield* Effect.die(new Error(`${name} has no tool`))
+    const parsed = toolOf(name, hasInstance).parse(values, now.getTime())
     if (Result.isFailure(parsed)) return yield* Effect.fail(new InvalidArguments(parsed.failure))
     const call = parsed.success
     return call.kind === "write"
@@ -98,6 +94,34 @@ export const answering = (reach: LosantGateway, fields: Values): LosantGateway =
   ...reach,
   execute: (action, input) => Effect.map(reach.execute(action, input), (answer) => ({ ...Object(answer), ...fields }))
 })
+
+/** Arguments that are right, for every action that writes. */
+export const writeCalls: { readonly [Name in ActionName]?: Values } = {
+  "instanceOrgs.post": { name: "Alder Works", limits: { device: 5 }, tags: { set: ["region=eu"] } },
+  "instanceOrg.patch": { orgId: ids.plant, name: "Southwind Plant", limits: { device: 400 } },
+  "instanceOrg.delete": { orgId: ids.plant },
+  "instanceOrgMembers.post": { orgId: ids.plant, email: "edsger@northwind.example", role: "view" },
+  "instanceOrgMember.patch": { orgId: ids.plant, userId: ids.grace, role: "edit" },
+  "instanceOrgMember.delete": { orgId: ids.plant, userId: ids.grace },
+  "instanceOrgInvites.post": { orgId: ids.plant, email: "new@example.com", role: "view" },
+  "instanceOrgInvite.delete": { orgId: ids.plant, inviteId: ids.invite },
+  "instanceOrgInvite.resendInvite": { orgId: ids.plant, inviteId: ids.invite, role: "view" }
+}
+
+/** The actions that write. */
+export const writeActions: ReadonlyArray<ActionName> = Object.values(actions).flatMap(({ action, method }) =>
+  method === "GET" ? [] : [action]
+)
+
+/** The plan of an action that writes, with arguments that are right. */
+export const planOfAny = (name: ActionName) => planOf(name, writeCalls[name] ?? {})
+
+/** Answers what the answer of Losant to the plan tells, were it this one. */
+export const answeredWith = (plan: WritePlan, answer: unknown) =>
+  Effect.flatMap(TestReach, (reach) =>
+    // Sound: the answers are written as the actions give them.
+    plan.send({ ...reach, send: () => Effect.succeed(answer as never) }, plan.current)
+  )
 
 /** Sends a plan as it is. */
 export const sendPlan = (plan: WritePlan) => Effect.flatMap(TestReach, (reach) => plan.send(reach, plan.current))

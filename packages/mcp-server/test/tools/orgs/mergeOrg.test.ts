@@ -1,15 +1,22 @@
 import { assert, describe, it } from "@effect/vitest"
 import { OrgLimits } from "@effect-losant/core/schemas/Limits"
+import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import * as Arbitrary from "effect/Arbitrary"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Values } from "../../../src/model/Values.ts"
-import { mergedFields, newFields } from "../../../src/tools/writes/mergeOrg.ts"
+import { mergeOrg, type OrgChanges } from "../../../src/tools/orgs/mergeOrg.ts"
 
-const merged = (org: Values, wanted: Values, clear?: unknown) =>
-  Result.getOrElse(mergedFields(org, wanted, clear), (problems) => problems)
+const merge = (org: Values, wanted: OrgChanges, clear: ReadonlyArray<string> = []) =>
+  // Sound: only fields that a case states are looked at. Losant may hold others than core knows.
+  mergeOrg(org as unknown as InstanceOrg, wanted, clear)
 
-describe("mergedFields", () => {
+const merged = (org: Values, wanted: OrgChanges, clear?: ReadonlyArray<string>) =>
+  Result.getOrElse(merge(org, wanted, clear), (problems) => problems)
+
+const tag = (key: string, value: string) => ({ key, value })
+
+describe("mergeOrg", () => {
   it("sends what is to stay of limits and banner along", () => {
     const org = { limits: { device: 1, flow: 2 }, banner: { message: "m", level: "info" } }
     assert.deepStrictEqual(merged(org, { limits: { device: 3 }, banner: { message: "n" } }), {
@@ -68,19 +75,20 @@ describe("mergedFields", () => {
 })
 
 describe("an organization of which Losant leaves a field out", () => {
-  const refused = (org: Values, wanted: Values, clear?: unknown) => {
-    const result = mergedFields(org, wanted, clear)
+  const refused = (org: Values, wanted: OrgChanges, clear?: ReadonlyArray<string>) => {
+    const result = merge(org, wanted, clear)
     return Result.isFailure(result) ? result.failure.map(({ argument, message }) => `${argument}: ${message}`) : []
   }
 
-  it.each([
+  const parts: ReadonlyArray<readonly [string, OrgChanges, ReadonlyArray<string> | undefined]> = [
     ["limits", { limits: { device: 3 } }, undefined],
     ["clear", {}, ["limits.device"]],
-    ["tags", { tags: { add: ["a=b"] } }, undefined],
-    ["tags", { tags: { remove: ["a"] } }, undefined],
+    ["tags", { tags: { add: [tag("a", "b")] } }, undefined],
+    ["tags", { tags: { remove: [{ key: "a" }] } }, undefined],
     ["banner", { banner: { message: "m" } }, undefined],
     ["banner", { banner: { level: "info" } }, undefined]
-  ])("is not merged with as if that were empty: %s", (argument, wanted, clear) => {
+  ]
+  it.each(parts)("is not merged with as if that were empty: %s", (argument, wanted, clear) => {
     const [problem, ...others] = refused({ name: "A" }, wanted, clear)
     assert.isEmpty(others)
     assert.match(
@@ -90,8 +98,8 @@ describe("an organization of which Losant leaves a field out", () => {
   })
 
   it("takes what replaces the whole", () => {
-    const banner = { message: "m", level: "info" }
-    assert.deepStrictEqual(merged({}, { tags: { set: ["a=b"] }, banner }, ["description"]), {
+    const banner = { message: "m", level: "info" } as const
+    assert.deepStrictEqual(merged({}, { tags: { set: [tag("a", "b")] }, banner }, ["description"]), {
       tags: [{ key: "a", value: "b" }],
       banner,
       description: ""
@@ -104,25 +112,15 @@ describe("an organization of which Losant leaves a field out", () => {
     tags: [{ key: "a", value: "b" }],
     banner: { message: "m", level: "info" }
   }
-  const wanted = { limits: { device: 3 }, tags: { add: ["c=d"] }, banner: { message: "n" } }
+  const wanted = { limits: { device: 3 }, tags: { add: [tag("c", "d")] }, banner: { message: "n" } }
 
   it.prop(
     "loses nothing, whatever is left out",
     [Arbitrary.schema(Schema.Array(Schema.Literals(["limits", "tags", "banner"])))],
     ([stripped]) => {
       const org = Object.fromEntries(Object.entries(whole).filter(([name]) => !stripped.some((one) => one === name)))
-      const result = mergedFields(org, wanted, undefined)
+      const result = merge(org, wanted)
       assert.strictEqual(Result.isFailure(result), stripped.length > 0)
     }
   )
-})
-
-describe("newFields", () => {
-  it("turns tags into those that Losant takes, and leaves the rest alone", () => {
-    assert.deepStrictEqual(
-      newFields({ name: "A", limits: { device: 1 }, tags: { set: ["a=b"] } }),
-      Result.succeed({ name: "A", limits: { device: 1 }, tags: [{ key: "a", value: "b" }] })
-    )
-    assert.isTrue(Result.isFailure(newFields({ name: "A", tags: { remove: ["a"] } })))
-  })
 })

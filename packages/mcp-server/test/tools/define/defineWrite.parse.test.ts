@@ -1,18 +1,16 @@
+// All that is wrong with the arguments of a write is found before anything is read.
 import { assert, describe, it } from "@effect/vitest"
-import { type ActionName, actions } from "@effect-losant/core/Actions"
-import * as Effect from "effect/Effect"
+import type { ActionName } from "@effect-losant/core/Actions"
+import * as Result from "effect/Result"
 import type { Values } from "../../../src/model/Values.ts"
-import { checkGiven } from "../../../src/tools/writes/validateWrite.ts"
-import { ids } from "../../writes/fixture.ts"
+import { ids, now } from "../../support/plans.ts"
+import { toolOf } from "../../support/serving.ts"
 
 /** The arguments in which something is wrong. */
-const wrongIn = (name: ActionName, values: Values) =>
-  checkGiven({ action: actions[name], instanceId: ids.instance, values }).pipe(
-    Effect.match({
-      onSuccess: (): ReadonlyArray<string> => [],
-      onFailure: (error) => error.problems.map(({ argument }) => argument)
-    })
-  )
+const wrongIn = (name: ActionName, values: Values): ReadonlyArray<string> => {
+  const parsed = toolOf(name).parse(values, now.getTime())
+  return Result.isFailure(parsed) ? parsed.failure.map(({ argument }) => argument) : []
+}
 
 const orgId = ids.plant
 const long = "n".repeat(256)
@@ -27,7 +25,7 @@ const cases: ReadonlyArray<readonly [ActionName, Values, ReadonlyArray<string>]>
   [
     "instanceOrg.patch",
     { orgId, referralId: "", limits: { device: -1 }, clear: ["name"], ifLastUpdated: "soon" },
-    ["clear", "limits.device", "ifLastUpdated"]
+    ["clear", "ifLastUpdated", "limits.device"]
   ],
   ["instanceOrg.patch", { orgId, clear: ["name"] }, ["clear"]],
   ["instanceOrg.patch", { orgId, description: "A", clear: ["description"] }, ["clear"]],
@@ -44,14 +42,12 @@ const cases: ReadonlyArray<readonly [ActionName, Values, ReadonlyArray<string>]>
   ["instanceOrgInvite.resendInvite", { orgId, inviteId: ids.invite, role: "view" }, []]
 ]
 
-describe("checkGiven", () => {
-  it.effect.each(cases)("of %s with %j finds what is wrong without Losant: %j", ([name, values, wrong]) =>
-    Effect.gen(function* () {
-      const found = yield* wrongIn(name, values)
-      assert.lengthOf(found, wrong.length, found.join(", "))
-      wrong.forEach((argument, index) => {
-        assert.isTrue(found[index]?.startsWith(argument), found.join(", "))
-      })
+describe("the arguments of a write", () => {
+  it.each(cases)("of %s, %j, are wrong without Losant: %j", (name, values, wrong) => {
+    const found = wrongIn(name, values)
+    assert.lengthOf(found, wrong.length, found.join(", "))
+    wrong.forEach((argument, index) => {
+      assert.isTrue(found[index]?.startsWith(argument), found.join(", "))
     })
-  )
+  })
 })

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { InvalidArguments } from "../../../src/model/ToolFailure.ts"
-import { emulated, ids, planOf } from "../../writes/fixture.ts"
+import { emulated, ids, planOf } from "../../support/plans.ts"
 
 const orgId = ids.plant
 
@@ -41,47 +41,6 @@ describe("invite", () => {
       const plan = yield* invite("late@example.com", "view")
       assert.strictEqual(plan.nothingToDo, undefined)
       assert.include(plan.warnings?.join(), "expired")
-    }).pipe(Effect.provide(emulated()))
-  )
-})
-
-describe("resendInvite", () => {
-  it.effect("says what the invitation is, and which role it gets", () =>
-    Effect.gen(function* () {
-      const plan = yield* planOf("instanceOrgInvite.resendInvite", { orgId, inviteId: ids.expired, role: "admin" })
-      assert.deepStrictEqual(plan.changes, { role: { before: "view", after: "admin" } })
-      assert.deepInclude(plan.invite, { email: "late@example.com", hasExpired: true })
-    }).pipe(Effect.provide(emulated()))
-  )
-
-  it.effect("sends again with the role that it has", () =>
-    Effect.gen(function* () {
-      const plan = yield* planOf("instanceOrgInvite.resendInvite", { orgId, inviteId: ids.invite })
-      assert.deepStrictEqual(plan.changes, {})
-      assert.strictEqual(plan.nothingToDo, undefined)
-      assert.deepStrictEqual(plan.request.body, {})
-    }).pipe(Effect.provide(emulated()))
-  )
-})
-
-describe("revokeInvite", () => {
-  it.effect("is dangerous, and says to whom, with which role and when it was sent", () =>
-    Effect.gen(function* () {
-      const { danger, changes } = yield* planOf("instanceOrgInvite.delete", { orgId, inviteId: ids.invite })
-      assert.strictEqual(danger?.tool, "losant_revoke_org_invite")
-      assert.strictEqual(danger?.subject, "guest@example.com")
-      assert.deepStrictEqual(danger?.facts.slice(0, 2), [
-        { label: "role", value: '"edit"' },
-        { label: "sent", value: '"2026-03-14T00:00:00.000Z"' }
-      ])
-      assert.property(changes, "invite")
-    }).pipe(Effect.provide(emulated()))
-  )
-
-  it.effect("says that it has expired", () =>
-    Effect.gen(function* () {
-      const { danger } = yield* planOf("instanceOrgInvite.delete", { orgId, inviteId: ids.expired })
-      assert.include(danger?.facts[1]?.value, "expired")
     }).pipe(Effect.provide(emulated()))
   )
 })

@@ -6,48 +6,61 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as TestClock from "effect/testing/TestClock"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
-import { limitsInUse } from "../../src/answers/limitUsage.ts"
-import { fittingOf } from "../../src/answers/responseBudget/fitResponse.ts"
-import { complete, readArguments } from "../../src/arguments/readArguments.ts"
-import { call } from "../../src/call/callTool.ts"
-import type { Tool } from "../../src/model/Tool.ts"
-import { inputSchema } from "../../src/model/ToolSchema.ts"
-import type { Values } from "../../src/model/Values.ts"
-import * as Runtime from "../../src/server/Runtime.ts"
-import { inTime } from "../../src/tools/bulk/BulkTool.ts"
-import { fleetTools } from "../../src/tools/bulkTools.ts"
-import { fleetOf, succeed, watched } from "../support/fleet.ts"
-import { inputViolations, nameViolations, outputViolations } from "../support/lint.ts"
-import { reachLayer, TestReach } from "../support/reach.ts"
-import { configured, losantOn, toolNamed } from "../support/serving.ts"
-import { simulate } from "../support/simulation.ts"
+import { limitsInUse } from "../../../src/answers/limitUsage.ts"
+import { parseCall } from "../../../src/arguments/parseCall.ts"
+import { call } from "../../../src/call/callTool.ts"
+import type { Tool } from "../../../src/model/Tool.ts"
+import type { Values } from "../../../src/model/Values.ts"
+import * as Runtime from "../../../src/server/Runtime.ts"
+import { inTime } from "../../../src/tools/bulk/defineJob.ts"
+import { toolsets } from "../../../src/tools/toolsets.ts"
+import { fleetOf, jobCall, succeed, watched } from "../../support/fleet.ts"
+import { inputViolations, nameViolations, outputViolations } from "../../support/lint.ts"
+import { reachLayer, TestReach } from "../../support/reach.ts"
+import { jobs as samples } from "../../support/samples.ts"
+import { configured, losantOn, toolNamed } from "../../support/serving.ts"
+import { simulate } from "../../support/simulation.ts"
 
-const definitionOf = (tool: (typeof fleetTools)[number]) => ({
-  name: tool.spec.name,
-  description: tool.spec.description,
-  inputSchema: inputSchema(
-    Object.fromEntries(tool.arguments.map(({ name, schema }) => [name, schema])),
-    tool.arguments.filter(({ isRequired }) => isRequired).map(({ name }) => name)
-  )
+const jobs = toolsets.bulk.tools
+const tools = jobs.map((job) => job.make(false))
+
+const definitionOf = ({ spec, inputSchema }: Tool) => ({
+  name: spec.name,
+  description: spec.description,
+  inputSchema
 })
 
-const read = (name: string, given: Readonly<Record<string, unknown>>) => {
-  const known = fleetTools.find(({ spec }) => spec.name === name)?.arguments ?? []
-  return Result.flatMap(readArguments(known, given, true), (values) => complete(known, values, 1_800_000_000_000))
+const now = 1_800_000_000_000
+
+const parse = (name: string, given: Values) => toolNamed(name).parse(given, now)
+
+/** The arguments of a job as its work is given them. */
+const read = (name: string, given: Values) => {
+  const { arguments: known } = toolNamed(name)
+  return Result.map(parseCall({ arguments: known, hasInstance: true }, given, now), ({ options }) => options)
+}
+
+const problems = (name: string, given: Values) => {
+  const parsed = parse(name, given)
+  return Result.isFailure(parsed) ? parsed.failure : []
 }
 
 describe("the tools over all organizations", () => {
-  it("have the three names, titles of their own, and only read", () => {
-    assert.deepStrictEqual(
-      fleetTools.map(({ spec }) => spec.name),
-      ["losant_find_orgs_near_limits", "losant_find_members", "losant_usage_ranking"]
+  it("have samples, names and titles of their own, and only read", () => {
+    assert.deepStrictEqual<ReadonlyArray<string>>(
+      jobs.map(({ name }) => name),
+      Object.keys(samples)
     )
-    assert.lengthOf([...new Set(fleetTools.map(({ spec }) => spec.title))], 3)
-    for (const { spec } of fleetTools) assert.isTrue(spec.hints.readOnlyHint)
+    assert.deepStrictEqual<ReadonlyArray<string>>(
+      jobs.map(({ name }) => name),
+      tools.map(({ spec }) => spec.name)
+    )
+    assert.strictEqual(new Set(tools.map(({ spec }) => spec.title)).size, tools.length)
+    for (const { spec } of tools) assert.isTrue(spec.hints.readOnlyHint)
   })
 
   it("stay inside the subset that every client accepts", () => {
-    for (const tool of fleetTools) {
+    for (const tool of tools) {
       const { name, inputSchema: input } = definitionOf(tool)
       assert.deepStrictEqual(nameViolations(name), [])
       assert.deepStrictEqual(inputViolations(input), [])
@@ -56,7 +69,7 @@ describe("the tools over all organizations", () => {
   })
 
   it("are defined in few words", () => {
-    assert.isAtMost(countTokens(JSON.stringify(fleetTools.map(definitionOf))), 700)
+    assert.isAtMost(countTokens(JSON.stringify(tools.map(definitionOf))), 700)
   })
 
   it("read times, people and limits as assistants write them", () => {
@@ -71,18 +84,18 @@ describe("the tools over all organizations", () => {
   })
 
   it("say what is missing or wrong", () => {
-    assert.isTrue(Result.isFailure(read("losant_usage_ranking", {})))
-    assert.isTrue(Result.isFailure(read("losant_usage_ranking", { by: "size" })))
-    assert.isTrue(Result.isFailure(read("losant_usage_ranking", { by: "devices", top: 51 })))
-    const person = read("losant_find_members", { person: "Ada Lovelace" })
-    assert.deepStrictEqual(Result.isFailure(person) ? person.failure : [], [
+    assert.isNotEmpty(problems("losant_usage_ranking", {}))
+    assert.isNotEmpty(problems("losant_usage_ranking", { by: "size" }))
+    assert.isNotEmpty(problems("losant_usage_ranking", { by: "devices", top: 51 }))
+    assert.deepStrictEqual(problems("losant_find_members", { person: "Ada Lovelace" }), [
       { argument: "person", message: "expected a whole email or a userId: people are not found by name" }
     ])
   })
 
   it("say what helps where an answer is cut nevertheless, in words of arguments that they have", () => {
-    for (const { spec, arguments: known } of fleetTools) {
-      const { otherwise = "" } = fittingOf(spec, {})
+    for (const job of jobs) {
+      const { arguments: known } = job.make(true)
+      const { otherwise = "" } = jobCall(job, samples[job.name]?.good ?? {}, now).fitting
       assert.notInclude(otherwise, "shorter period")
       assert.isTrue(otherwise.startsWith("losant_"), otherwise)
       for (const [, name = ""] of otherwise.matchAll(/\b(limits|top)\b/g)) {
@@ -106,14 +119,21 @@ describe("the tools over all organizations", () => {
     Effect.gen(function* () {
       yield* TestClock.setTime(1_800_000_000_000)
       const tool = toolNamed("losant_find_members")
-      if (tool.kind !== "fleet") throw new Error(tool.kind)
       const begun: Array<number> = []
       const told: Tool = {
         ...tool,
-        run: (_reach, _instanceId, _values, time) =>
-          Effect.as(
-            Effect.sync(() => void begun.push(time)),
-            {}
+        parse: (given, time) =>
+          Result.map(tool.parse(given, time), (parsed) =>
+            parsed.kind === "job"
+              ? {
+                  ...parsed,
+                  run: (_gateway, _instanceId, began) =>
+                    Effect.as(
+                      Effect.sync(() => void begun.push(began)),
+                      {}
+                    )
+                }
+              : parsed
           )
       }
       const network = { fetch: () => Promise.reject(new Error("nothing is to be asked")) }
@@ -124,13 +144,12 @@ describe("the tools over all organizations", () => {
     })
   )
 
-  const given: Readonly<Record<string, Values>> = {
-    losant_find_members: { person: "ada@example.com" },
-    losant_usage_ranking: { by: "payloads" }
-  }
-  for (const tool of fleetTools) {
-    const { name } = tool.spec
-    const values = given[name] ?? {}
+  for (const tool of jobs) {
+    const { name } = tool
+    const required = tool.make(true).arguments.flatMap((one) => (one.isRequired ? [one.name] : []))
+    const values: Values = Object.fromEntries(
+      Object.entries(samples[name]?.good ?? {}).filter(([argument]) => required.includes(argument))
+    )
     it.effect(`${name} ends with what Losant says of the token, and goes on in no other instance`, () =>
       Effect.gen(function* () {
         const reach = yield* TestReach
@@ -140,14 +159,15 @@ describe("the tools over all organizations", () => {
         assert.isString(answer["continue"])
         const next = { ...values, continue: answer["continue"] }
         const now = yield* Clock.currentTimeMillis
-        const elsewhere = yield* Effect.flip(tool.run(reach, InstanceId.make("b".repeat(24)), next, now))
+        const { run } = jobCall(tool, next, now)
+        const elsewhere = yield* Effect.flip(run(reach, InstanceId.make("b".repeat(24)), now))
         assert(elsewhere._tag === "Refused")
         assert.strictEqual(elsewhere.reason, "instance")
         yield* faults.next({ kind: "answer", status: 401, body: "{}" }, { action: "instanceOrgs.get" })
-        const error = yield* Effect.flip(tool.run(reach, InstanceId.make("a".repeat(24)), next, now))
+        const error = yield* Effect.flip(run(reach, InstanceId.make("a".repeat(24)), now))
         assert.strictEqual(error._tag, "LosantUnauthorized")
         yield* faults.next({ kind: "answer", status: 401, body: "{}" }, { action: "instanceOrgs.get", nth: 2 })
-        const part = yield* tool.run(reach, InstanceId.make("a".repeat(24)), next, now)
+        const part = yield* run(reach, InstanceId.make("a".repeat(24)), now)
         assert.include(String(part["stopped"]), "Losant no longer accepts the token (401)")
         assert.isAbove(Number(part["checked"]), Number(answer["checked"]))
         assert.isString(part["continue"])
