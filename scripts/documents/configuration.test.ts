@@ -1,7 +1,7 @@
 // docs/configuration.md lists what core and the emulator can be told, and no more.
 import { assert, describe, it } from "vitest"
 import { defaultUrl } from "../../packages/core/src/internal/defaults.ts"
-import { help } from "../../packages/emulator/src/Cli.ts"
+import { help } from "../../packages/emulator/src/cli/CommandLine.ts"
 import { variableDocs } from "../../packages/mcp-server/src/cli/VariableDocs.ts"
 import { codes, read, rows, section } from "./markdown.ts"
 

@@ -5,8 +5,8 @@
  */
 import type { ActionName, actions } from "@effect-losant/core"
 import type * as Effect from "effect/Effect"
-import type { ApiError } from "../ApiError.ts"
-import type { Store } from "../Store.ts"
+import type { ApiError } from "../errors/ApiError.ts"
+import type { Store } from "../state/Store.ts"
 
 /** The input of an action, as its declaration decodes it. @since 0.1.0 */
 export type InputOf<K extends ActionName> = (typeof actions)[K]["input"]["Type"]

@@ -1,11 +1,11 @@
 import * as Effect from "effect/Effect"
-import { validation } from "../ApiError.ts"
-import * as Org from "../Org.ts"
-import type { OrgRecord } from "../State.ts"
-import { Store } from "../Store.ts"
-import * as Summary from "../Summary.ts"
-import { day, iso, isTime } from "../Time.ts"
-import * as Usage from "../Usage.ts"
+import { validation } from "../errors/ApiError.ts"
+import * as Org from "../orgs/Org.ts"
+import * as Summary from "../orgs/Summary.ts"
+import type { OrgRecord } from "../state/State.ts"
+import { Store } from "../state/Store.ts"
+import * as Usage from "../usage/Usage.ts"
+import { day, iso, isTime } from "../util/Time.ts"
 import type { Handler, InputOf } from "./Handler.ts"
 
 export const get: Handler<"instanceOrg.get"> = (input, now) =>

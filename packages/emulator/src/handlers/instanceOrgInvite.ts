@@ -1,10 +1,10 @@
 import * as Effect from "effect/Effect"
-import { notFound } from "../ApiError.ts"
-import * as Invite from "../Invite.ts"
-import * as Org from "../Org.ts"
-import type { InviteRecord, State } from "../State.ts"
-import { Store } from "../Store.ts"
-import { iso } from "../Time.ts"
+import { notFound } from "../errors/ApiError.ts"
+import * as Invite from "../orgs/Invite.ts"
+import * as Org from "../orgs/Org.ts"
+import type { InviteRecord, State } from "../state/State.ts"
+import { Store } from "../state/Store.ts"
+import { iso } from "../util/Time.ts"
 import type { Handler, InputOf } from "./Handler.ts"
 
 const find = Effect.fnUntraced(function* (state: State, input: InputOf<"instanceOrgInvite.get">) {

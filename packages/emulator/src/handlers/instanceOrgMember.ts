@@ -1,10 +1,10 @@
 import * as Effect from "effect/Effect"
-import { notFound } from "../ApiError.ts"
-import * as Member from "../Member.ts"
-import * as Org from "../Org.ts"
-import type { MemberRecord, State } from "../State.ts"
-import { Store } from "../Store.ts"
-import { iso } from "../Time.ts"
+import { notFound } from "../errors/ApiError.ts"
+import * as Member from "../orgs/Member.ts"
+import * as Org from "../orgs/Org.ts"
+import type { MemberRecord, State } from "../state/State.ts"
+import { Store } from "../state/Store.ts"
+import { iso } from "../util/Time.ts"
 import type { Handler, InputOf } from "./Handler.ts"
 
 const find = Effect.fnUntraced(function* (state: State, input: InputOf<"instanceOrgMember.get">) {

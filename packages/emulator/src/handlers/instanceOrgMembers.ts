@@ -1,9 +1,9 @@
 import * as Effect from "effect/Effect"
-import * as Listing from "../Listing.ts"
-import * as Member from "../Member.ts"
-import * as Org from "../Org.ts"
-import { Store } from "../Store.ts"
-import { iso } from "../Time.ts"
+import * as Member from "../orgs/Member.ts"
+import * as Org from "../orgs/Org.ts"
+import * as Listing from "../query/Listing.ts"
+import { Store } from "../state/Store.ts"
+import { iso } from "../util/Time.ts"
 import type { Handler } from "./Handler.ts"
 
 export const get: Handler<"instanceOrgMembers.get"> = (input) =>

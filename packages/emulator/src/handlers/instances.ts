@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
-import * as Listing from "../Listing.ts"
-import type { InstanceRecord } from "../State.ts"
-import { Store } from "../Store.ts"
+import * as Listing from "../query/Listing.ts"
+import type { InstanceRecord } from "../state/State.ts"
+import { Store } from "../state/Store.ts"
 import type { Handler } from "./Handler.ts"
 
 const view = ({ orgDefaultLimitConfig, ...instance }: InstanceRecord) => ({

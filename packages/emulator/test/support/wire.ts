@@ -2,9 +2,9 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import type { EmulatorOptions } from "../../src/Emulator.ts"
-import { Emulator } from "../../src/Emulator.ts"
-import { NodeServer } from "../../src/NodeServer.ts"
+import type { EmulatorOptions } from "../../src/emulator/Emulator.ts"
+import { Emulator } from "../../src/emulator/Emulator.ts"
+import { NodeServer } from "../../src/server/NodeServer.ts"
 import { now, seed } from "./seed.ts"
 
 export const token = "the-token-of-the-tests"

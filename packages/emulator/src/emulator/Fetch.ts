@@ -1,0 +1,116 @@
+/**
+ * A `fetch` that reaches the emulator and nothing else, without a network.
+ *
+ * @since 0.1.0
+ */
+import type * as Effect from "effect/Effect"
+import type { ApiRequest } from "../api/Api.ts"
+import type { End, Outcome, RawAnswer } from "../http/Outcome.ts"
+import * as FetchBody from "./FetchBody.ts"
+
+/** What the fetch works with. @since 0.1.0 */
+export interface FetchOptions {
+  /** The URL that requests are made to; requests to any other host fail as if the host did not exist. */
+  readonly url: string
+  readonly respond: (request: ApiRequest) => Effect.Effect<Outcome>
+  /** Notes that a client gave up. */
+  readonly abandon: Effect.Effect<void>
+  readonly run: FetchBody.Run
+}
+
+// What fetch throws when a connection fails: "fetch failed", and why only in its cause.
+const failed = (code: string, message: string) =>
+  new TypeError("fetch failed", { cause: Object.assign(new Error(message), { code }) })
+
+const notFound = (url: string, origin: string) =>
+  failed("ENOTFOUND", `getaddrinfo ENOTFOUND ${new URL(url).hostname}; the emulator is ${origin}`)
+
+const toRequest = async (request: Request): Promise<ApiRequest> => {
+  const url = new URL(request.url)
+  return {
+    method: request.method,
+    path: url.pathname,
+    query: url.searchParams,
+    authorization: request.headers.get("authorization") ?? undefined,
+    body: await request.text()
+  }
+}
+
+/** The answer byte by byte, and how it ends. */
+const toRaw = (outcome: Outcome): { readonly answer: RawAnswer | undefined; readonly end: End } => {
+  if (outcome.kind === "raw") return outcome
+  const { status, headers, body } = outcome.answer
+  const bytes = new TextEncoder().encode(body)
+  return { answer: { status, headers: Object.entries(headers), body: [bytes], interval: 0 }, end: "complete" }
+}
+
+const headersOf = (answer: RawAnswer): Headers => {
+  const headers = new Headers()
+  for (const [name, value] of answer.headers) headers.append(name, value)
+  return headers
+}
+
+/** Why an answer of which something came is no response. */
+const refused = (answer: RawAnswer, headers: Headers, request: Request, origin: string): TypeError | undefined => {
+  if (answer.headers.filter(([name]) => name === "content-length").length > 1) {
+    return failed(
+      "HPE_UNEXPECTED_CONTENT_LENGTH",
+      "Response does not match the HTTP/1.1 protocol (Duplicate Content-Length)"
+    )
+  }
+  const location = answer.status >= 300 && answer.status < 400 ? headers.get("location") : null
+  if (location === null || request.redirect === "manual") return undefined
+  return request.redirect === "error"
+    ? failed("ERR_REDIRECT", "unexpected redirect")
+    : // Redirects of the emulator lead elsewhere.
+      notFound(location, origin)
+}
+
+const never = new Promise<never>(() => {})
+
+/** Makes the fetch. @since 0.1.0 */
+export const make = ({ url, respond, abandon, run }: FetchOptions): typeof globalThis.fetch => {
+  const { origin } = new URL(url)
+  return async (input, init) => {
+    const request = new Request(input, init)
+    const { signal } = request
+    signal.throwIfAborted()
+    if (new URL(request.url).origin !== origin) throw notFound(request.url, origin)
+    const aborted = new Promise<never>((_, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason), { once: true })
+    })
+    let isOver = false
+    const ended = () => {
+      isOver = true
+    }
+    // A client that gives up is told at once; what it asked for is carried out all the same.
+    const giveUp = () => {
+      if (isOver) return
+      ended()
+      void run(abandon)
+    }
+    signal.addEventListener("abort", giveUp, { once: true })
+
+    const settle = (outcome: Outcome): Response | Promise<never> => {
+      const { answer, end } = toRaw(outcome)
+      if (outcome.kind === "answer") ended()
+      if (answer === undefined) {
+        if (end === "hung") return never
+        ended()
+        throw end === "reset" ? failed("ECONNRESET", "read ECONNRESET") : failed("UND_ERR_SOCKET", "other side closed")
+      }
+      const headers = headersOf(answer)
+      const refusal = refused(answer, headers, request, origin)
+      if (refusal !== undefined) {
+        ended()
+        throw refusal
+      }
+      const body = FetchBody.make(answer, end, headers, { signal, run, ended, cancelled: giveUp })
+      return new Response(body, { status: answer.status, headers })
+    }
+    const response = toRequest(request)
+      .then((asked) => run(respond(asked)))
+      .then(settle)
+    return await Promise.race([response, aborted])
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * Keeps a second process, or a second emulator of this process, off a file.
+ *
+ * @since 0.1.0
+ */
+import * as Fs from "node:fs/promises"
+import * as Effect from "effect/Effect"
+import type { Scope } from "effect/Scope"
+import { EmulatorError } from "../errors/EmulatorError.ts"
+
+// The locks of this process: its own id in a lock file says nothing where ids are used again, as in containers.
+const held = new Set<string>()
+
+const codeOf = (error: unknown): unknown =>
+  typeof error === "object" && error !== null && "code" in error ? error.code : undefined
+
+const attempt = <A>(run: () => Promise<A>): Effect.Effect<A, unknown> =>
+  Effect.tryPromise({ try: run, catch: (error) => error })
+
+/** Whether a process with this id runs; one that we may not signal does. */
+const isAlive = (pid: number): boolean =>
+  Effect.runSync(
+    Effect.try({ try: () => process.kill(pid, 0), catch: codeOf }).pipe(
+      Effect.catch((code) => Effect.succeed(code === "EPERM"))
+    )
+  )
+
+const failure = (message: string) => Effect.fail(new EmulatorError({ message }))
+
+/** Makes the lock file with its content in one step; false where there already is one. */
+const create = (path: string): Effect.Effect<boolean, EmulatorError> => {
+  const draft = `${path}.${process.pid}`
+  return attempt(() => Fs.writeFile(draft, `${process.pid}\n`)).pipe(
+    Effect.andThen(attempt(() => Fs.link(draft, path))),
+    Effect.as(true),
+    Effect.catch((error) =>
+      codeOf(error) === "EEXIST"
+        ? Effect.succeed(false)
+        : failure(`The lock ${path} cannot be made: ${error instanceof Error ? error.message : String(error)}`)
+    ),
+    Effect.ensuring(Effect.ignore(attempt(() => Fs.rm(draft, { force: true }))))
+  )
+}
+
+const ownerOf = (path: string): Effect.Effect<number | undefined> =>
+  attempt(() => Fs.readFile(path, "utf8")).pipe(
+    Effect.map((text) => (/^\d+\n$/.test(text) ? Number(text) : undefined)),
+    Effect.orElseSucceed(() => undefined)
+  )
+
+/** Removes the lock of a process that is gone, unless somebody else has just done so and made another. */
+const removeStale = Effect.fnUntraced(function* (path: string, owner: number) {
+  const aside = `${path}.stale.${process.pid}`
+  yield* Effect.ignore(attempt(() => Fs.rename(path, aside)))
+  const moved = yield* ownerOf(aside)
+  if (moved !== undefined && moved !== owner) yield* Effect.ignore(attempt(() => Fs.link(aside, path)))
+  yield* Effect.ignore(attempt(() => Fs.rm(aside, { force: true })))
+})
+
+/**
+ * Locks `file` for the scope by a file `FILE.lock` beside it. The lock of a process that no longer runs is taken over.
+ *
+ * @since 0.1.0
+ */
+export const acquire = (file: string): Effect.Effect<void, EmulatorError, Scope> =>
+  Effect.asVoid(
+    Effect.acquireRelease(take(file), (path) =>
+      attempt(() => Fs.rm(path, { force: true })).pipe(
+        Effect.ignore,
+        Effect.andThen(Effect.sync(() => held.delete(path)))
+      )
+    )
+  )
+
+const take = Effect.fnUntraced(function* (file: string): Effect.fn.Return<string, EmulatorError> {
+  const path = `${file}.lock`
+  const busy = (owner: string) =>
+    failure(`${file} is in use by ${owner}. Stop that one, or choose another file; if nothing uses it, delete ${path}.`)
+  if (held.has(path)) return yield* busy("another emulator of this process")
+  if (!(yield* create(path))) {
+    const owner = yield* ownerOf(path)
+    if (owner !== undefined && owner !== process.pid && isAlive(owner)) return yield* busy(`the process ${owner}`)
+    if (owner === undefined) return yield* busy("a process that its lock does not name")
+    yield* removeStale(path, owner)
+    if (!(yield* create(path))) return yield* busy("a process that has just started")
+  }
+  held.add(path)
+  return path
+})

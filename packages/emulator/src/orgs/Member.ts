@@ -1,0 +1,91 @@
+/**
+ * Members, as they are kept and as they are answered.
+ *
+ * @since 0.1.0
+ */
+import { type Schemas, UserId } from "@effect-losant/core"
+import * as Effect from "effect/Effect"
+import { type ApiError, conflict, validation } from "../errors/ApiError.ts"
+import * as Ids from "../state/Ids.ts"
+import type { MemberRecord, OrgRecord, State, UserRecord } from "../state/State.ts"
+
+/** The member with what is known of the person. @since 0.1.0 */
+export const person = (state: State, member: MemberRecord): Schemas.OrgMember => {
+  const user = state.users.find(({ id }) => id === member.userId)
+  return {
+    userId: member.userId,
+    ...(user === undefined
+      ? {}
+      : {
+          email: user.email,
+          firstName: user.firstName,
+          lastName: user.lastName,
+          twoFactorAuthEnabled: user.twoFactorAuthEnabled,
+          ssoLinked: false
+        }),
+    role: member.role,
+    applicationRoles: member.applicationRoles ?? [],
+    dashboardRoles: member.dashboardRoles ?? []
+  }
+}
+
+/** The answer. @since 0.1.0 */
+export const view = (state: State, org: OrgRecord, member: MemberRecord): Schemas.InstanceOrgMember => ({
+  instanceId: org.instanceId,
+  orgId: org.id,
+  ...person(state, member)
+})
+
+const sameEmail = (left: string, right: string) => left.toLowerCase() === right.toLowerCase()
+
+/** The user with this email. @since 0.1.0 */
+export const userByEmail = (state: State, email: string): UserRecord | undefined =>
+  state.users.find((user) => sameEmail(user.email, email))
+
+// A person who never signed up has no name yet; what stands before the @ is what one would show.
+const newUser = (id: UserId, email: string): UserRecord => ({
+  id,
+  email,
+  firstName: email.split("@")[0] ?? email,
+  lastName: "",
+  twoFactorAuthEnabled: false
+})
+
+const findOrCreate = (
+  state: State,
+  post: Schemas.InstanceOrgMemberPost,
+  now: number
+): Effect.Effect<readonly [UserRecord, State], ApiError> => {
+  if ("userId" in post) {
+    const userId = post.userId.toLowerCase()
+    const user = state.users.find(({ id }) => id === userId)
+    return user === undefined
+      ? Effect.fail(validation(`userId: no user has the id ${userId}`))
+      : Effect.succeed([user, state])
+  }
+  const user = userByEmail(state, post.email)
+  if (user !== undefined) return Effect.succeed([user, state])
+  const [id, counted] = Ids.next(state, now)
+  const created = newUser(UserId.make(id), post.email)
+  return Effect.succeed([created, { ...counted, users: [...state.users, created] }])
+}
+
+/** Takes a person into a list of members, with an account if there is none for the email. @since 0.1.0 */
+export const add = Effect.fnUntraced(function* (
+  state: State,
+  members: ReadonlyArray<MemberRecord>,
+  post: Schemas.InstanceOrgMemberPost,
+  now: number
+): Effect.fn.Return<readonly [member: MemberRecord, members: ReadonlyArray<MemberRecord>, state: State], ApiError> {
+  const [user, next] = yield* findOrCreate(state, post, now)
+  if (members.some(({ userId }) => userId === user.id)) {
+    return yield* conflict(`${user.email} already is a member of the organization`)
+  }
+  const member: MemberRecord = {
+    userId: user.id,
+    role: post.role,
+    ...(post.applicationRoles === undefined ? {} : { applicationRoles: post.applicationRoles }),
+    ...(post.dashboardRoles === undefined ? {} : { dashboardRoles: post.dashboardRoles })
+  }
+  return [member, [...members, member], next]
+})

@@ -1,0 +1,64 @@
+/**
+ * The summary of an organization: how many of each resource it holds and uses.
+ *
+ * @since 0.1.0
+ */
+import { Schemas } from "@effect-losant/core"
+import * as Effect from "effect/Effect"
+import { type ApiError, validation } from "../errors/ApiError.ts"
+import type { OrgRecord } from "../state/State.ts"
+import * as Period from "../usage/BillingPeriod.ts"
+import * as Usage from "../usage/Usage.ts"
+import * as Invite from "./Invite.ts"
+
+const { summaryFields } = Schemas
+
+// What is not among these is counted in the organization's record.
+const computed: {
+  readonly [K in Schemas.SummaryField]?: (org: OrgRecord, now: number) => Schemas.OrgSummary[K]
+} = {
+  deviceCount: Usage.deviceTotal,
+  memberCount: (org) => org.members.length,
+  pendingInviteCount: (org, now) => org.invites.filter((invite) => !Invite.hasExpired(invite, now)).length,
+  payloadCount: (org, now) => Usage.payloadStats(org, Period.of(now), now, false),
+  storageStats: ({ resources }) => ({
+    count: (resources["fileCount"] ?? 0) + (resources["privateFileCount"] ?? 0),
+    size: resources["storageBytes"] ?? 0
+  }),
+  notebookStats: (org, now) => {
+    const days = Usage.notebookCounts(org, Period.of(now), now)
+    const sum = (pick: (counts: (typeof days)[number]) => number) => days.reduce((total, each) => total + pick(each), 0)
+    return {
+      awaitingCompletion: 0,
+      minutesThisPeriod: sum(({ minutes = 0 }) => minutes),
+      runsThisPeriod: sum(
+        ({ completed = 0, canceled = 0, errored = 0, timeout = 0 }) => completed + canceled + errored + timeout
+      )
+    }
+  }
+}
+
+const isField = (name: string): name is Schemas.SummaryField => summaryFields.some((field) => field === name)
+
+/** Which fields a summary is to hold: all of them unless `include` names some. @since 0.1.0 */
+export const chosen = (
+  include: ReadonlyArray<string> | undefined
+): Effect.Effect<ReadonlyArray<Schemas.SummaryField>, ApiError> => {
+  if (include === undefined) return Effect.succeed(summaryFields)
+  const fields = include.filter(isField)
+  const unknown = include.filter((name) => !isField(name))
+  return unknown.length === 0
+    ? Effect.succeed(fields)
+    : Effect.fail(
+        validation(
+          `summaryInclude: no summary field is named ${unknown.join(", ")}; there are ${summaryFields.join(", ")}`
+        )
+      )
+}
+
+/** The summary with the fields named. @since 0.1.0 */
+export const make = (org: OrgRecord, now: number, fields: ReadonlyArray<Schemas.SummaryField>): Schemas.OrgSummary =>
+  // Sound: each field comes from `computed`, typed by its name, or is a count.
+  Object.fromEntries(
+    fields.map((field) => [field, computed[field]?.(org, now) ?? org.resources[field] ?? 0])
+  ) as Schemas.OrgSummary

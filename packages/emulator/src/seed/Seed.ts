@@ -1,0 +1,197 @@
+/**
+ * What an emulator starts with: a short description that leaves out what can be derived.
+ *
+ * @since 0.1.0
+ */
+import { InstanceId, InviteId, OrgId, Schemas, UserId } from "@effect-losant/core"
+import * as Schema from "effect/Schema"
+import * as Invite from "../orgs/Invite.ts"
+import * as Org from "../orgs/Org.ts"
+import { defaultLimits } from "../state/defaultLimits.ts"
+import * as Ids from "../state/Ids.ts"
+import type {
+  InstanceRecord,
+  InviteRecord,
+  MemberRecord,
+  OrgRecord,
+  State,
+  UsageProfile,
+  UserRecord
+} from "../state/State.ts"
+import { hashText } from "../util/Hash.ts"
+import { day, floor, iso, millis } from "../util/Time.ts"
+
+const { Email, InstanceOrgPost, IsoDate, OrgLimits, Role, resourceRoleFields } = Schemas
+
+const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
+
+const SeedMember = Schema.Struct({
+  userId: Schema.optionalKey(UserId),
+  email: Email,
+  firstName: Schema.optionalKey(Schema.String),
+  lastName: Schema.optionalKey(Schema.String),
+  role: Role,
+  ...resourceRoleFields
+})
+
+const SeedInvite = Schema.Struct({
+  id: Schema.optionalKey(InviteId),
+  email: Email,
+  role: Role,
+  ...resourceRoleFields,
+  inviteDate: Schema.optionalKey(IsoDate),
+  ttl: Schema.optionalKey(Count),
+  disallowTransfer: Schema.optionalKey(Schema.Boolean)
+})
+
+const SeedUsage = Schema.Struct({
+  /** How many days of usage there are, today included. Default 365. */
+  days: Schema.optionalKey(Schema.Int.check(Schema.isGreaterThanOrEqualTo(1))),
+  devices: Schema.optionalKey(Count),
+  payloadsPerHour: Schema.optionalKey(Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))),
+  notebookRunsPerDay: Schema.optionalKey(Count)
+})
+
+const SeedOrg = Schema.Struct({
+  ...InstanceOrgPost.fields,
+  id: Schema.optionalKey(OrgId),
+  creationDate: Schema.optionalKey(IsoDate),
+  lastUpdated: Schema.optionalKey(IsoDate),
+  members: Schema.optionalKey(Schema.Array(SeedMember)),
+  invites: Schema.optionalKey(Schema.Array(SeedInvite)),
+  resources: Schema.optionalKey(Schema.Record(Schema.String, Count)),
+  usage: Schema.optionalKey(SeedUsage)
+})
+
+const SeedInstance = Schema.Struct({
+  id: Schema.optionalKey(InstanceId),
+  name: Schema.String,
+  creationDate: Schema.optionalKey(IsoDate),
+  orgDefaultLimitConfig: Schema.optionalKey(OrgLimits),
+  orgs: Schema.optionalKey(Schema.Array(SeedOrg))
+})
+
+/**
+ * A seed. Ids that are left out are derived from the order, the same each time; dates that are left out are the
+ * beginning of today, UTC; members are users by their email, `resources` counts by the names of the summary.
+ *
+ * @example
+ * ```ts
+ * import { Emulator, type SeedData } from "@effect-losant/emulator"
+ *
+ * const seed: SeedData = {
+ *   instances: [
+ *     {
+ *       name: "Northwind",
+ *       orgs: [{ name: "Plant 1", limits: { device: 100 }, members: [{ email: "jo@example.com", role: "admin" }] }]
+ *     }
+ *   ]
+ * }
+ * const layer = Emulator.layer({ seed })
+ * ```
+ *
+ * @since 0.1.0
+ */
+export const SeedData = Schema.Struct({ instances: Schema.NonEmptyArray(SeedInstance) })
+export type SeedData = typeof SeedData.Type
+
+type SeedOrg = typeof SeedOrg.Type
+
+/** One instance that holds nothing. @since 0.1.0 */
+export const empty: SeedData = { instances: [{ name: "Empty Instance" }] }
+
+// Ids that a seed leaves out begin with this time, so that they are the same on every day.
+const epoch = millis("2020-01-01T00:00:00.000Z")
+
+/** The state that a seed describes, at the time `now` in milliseconds since the epoch. @since 0.1.0 */
+export const toState = (seed: SeedData, now: number): State => {
+  let created = 0
+  const nextId = () => Ids.make(epoch, ++created)
+  const today = floor(now, day)
+  const users = new Map<string, UserRecord>()
+
+  const member = ({ userId, email, firstName, lastName, ...roles }: typeof SeedMember.Type): MemberRecord => {
+    const known = users.get(email.toLowerCase())
+    const user = known ?? {
+      id: UserId.make(userId?.toLowerCase() ?? nextId()),
+      email,
+      firstName: firstName ?? email.split("@")[0] ?? email,
+      lastName: lastName ?? "",
+      twoFactorAuthEnabled: false
+    }
+    users.set(email.toLowerCase(), user)
+    return { userId: user.id, ...roles }
+  }
+
+  const invite = (one: typeof SeedInvite.Type): InviteRecord => ({
+    disallowTransfer: false,
+    ttl: Invite.defaultTtl,
+    ...one,
+    id: InviteId.make(one.id?.toLowerCase() ?? nextId()),
+    inviteDate: iso(one.inviteDate === undefined ? today : millis(one.inviteDate))
+  })
+
+  const usage = ({ days = 365, ...usual }: typeof SeedUsage.Type, name: string): UsageProfile => ({
+    devices: 0,
+    payloadsPerHour: 0,
+    notebookRunsPerDay: 0,
+    ...usual,
+    seed: hashText(name),
+    from: iso(today - (days - 1) * day)
+  })
+
+  const org = (one: SeedOrg, instance: InstanceRecord): OrgRecord => {
+    const creationDate = iso(one.creationDate === undefined ? today : millis(one.creationDate))
+    const { usage: used, ...settings } = one
+    return {
+      whitelistedEmailDomains: [],
+      auditLogEnabled: false,
+      isReadOnly: false,
+      tags: [],
+      mfaMode: "notRequired",
+      resources: {},
+      ...settings,
+      id: OrgId.make(one.id?.toLowerCase() ?? nextId()),
+      instanceId: instance.id,
+      creationDate,
+      lastUpdated: one.lastUpdated === undefined ? creationDate : iso(millis(one.lastUpdated)),
+      limits: { ...instance.orgDefaultLimitConfig, ...one.limits },
+      disabledAt: Org.disabledAt(one.disabledAt ?? false, today),
+      members: (one.members ?? []).map(member),
+      invites: (one.invites ?? []).map(invite),
+      ...(used === undefined ? {} : { usage: usage(used, one.name) })
+    }
+  }
+
+  const make = (one: typeof SeedInstance.Type) => {
+    const creationDate = iso(one.creationDate === undefined ? today : millis(one.creationDate))
+    const instance: InstanceRecord = {
+      id: InstanceId.make(one.id?.toLowerCase() ?? nextId()),
+      name: one.name,
+      creationDate,
+      lastUpdated: creationDate,
+      orgDefaultLimitConfig: { ...defaultLimits, ...one.orgDefaultLimitConfig }
+    }
+    return { instance, orgs: (one.orgs ?? []).map((each) => org(each, instance)) }
+  }
+
+  const [first, ...others] = seed.instances
+  const made = [make(first), ...others.map(make)] as const
+  return {
+    version: 1,
+    instances: [made[0].instance, ...made.slice(1).map(({ instance }) => instance)],
+    orgs: made.flatMap(({ orgs }) => orgs),
+    users: Array.from(users.values()),
+    created
+  }
+}
+
+/** An id that two instances, organizations, users or invitations have, if there is one. @since 0.1.0 */
+export const repeatedId = ({ instances, orgs, users }: State): string | undefined => {
+  const invites = orgs.flatMap((org) => org.invites)
+  const repeatedIn = (things: ReadonlyArray<{ readonly id: string }>) => {
+    const seen = new Set<string>()
+    return things.find(({ id }) => seen.size === seen.add(id).size)?.id
+  }
+  return [instances, orgs, users, invites].map(repeatedIn).find((id) => id !== undefined)
+}

@@ -1,0 +1,52 @@
+// Writes an answer to a connection byte by byte: what Node would put right or refuse is sent as it is.
+import { STATUS_CODES } from "node:http"
+import type { Socket } from "node:net"
+import * as Effect from "effect/Effect"
+import { type End, isBodiless, type RawAnswer } from "../http/Outcome.ts"
+
+/** Whether the connection took it, completed when it did: so no more is made than the client reads. */
+const write = (socket: Socket, data: string | Uint8Array): Effect.Effect<boolean> =>
+  Effect.callback((resume) => {
+    socket.write(data, (error) => resume(Effect.succeed(error === undefined || error === null)))
+  })
+
+const isChunked = (answer: RawAnswer): boolean =>
+  !isBodiless(answer.status) && !answer.headers.some(([name]) => name.toLowerCase() === "content-length")
+
+const head = (answer: RawAnswer, end: End): string => {
+  const framing = [
+    ...(isChunked(answer) ? ["transfer-encoding: chunked"] : []),
+    // It is closed after the answer, because the next one could not be told from what is left of this.
+    ...(end === "complete" ? ["connection: close"] : [])
+  ]
+  const headers = [...answer.headers.map(([name, value]) => `${name}: ${value}`), ...framing]
+  return [`HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? ""}`, ...headers, "", ""].join("\r\n")
+}
+
+const chunk = (piece: Uint8Array): Uint8Array =>
+  Buffer.concat([Buffer.from(`${piece.length.toString(16)}\r\n`), piece, Buffer.from("\r\n")])
+
+const send = Effect.fnUntraced(function* (socket: Socket, answer: RawAnswer, end: End): Effect.fn.Return<boolean> {
+  if (!(yield* write(socket, head(answer, end)))) return false
+  const chunked = isChunked(answer)
+  for (const piece of answer.body) {
+    if (answer.interval > 0) yield* Effect.sleep(answer.interval)
+    if (piece.length === 0) continue
+    if (!(yield* write(socket, chunked ? chunk(piece) : piece))) return false
+  }
+  return chunked && end === "complete" ? yield* write(socket, "0\r\n\r\n") : true
+})
+
+/** Sends what there is, and ends as said; `ending` is called right before the connection is closed or reset. */
+export const reply = (
+  socket: Socket,
+  answer: RawAnswer | undefined,
+  end: End,
+  ending: () => void
+): Effect.Effect<void> =>
+  Effect.map(answer === undefined ? Effect.succeed(true) : send(socket, answer, end), (isSent) => {
+    if (!isSent || end === "hung") return
+    ending()
+    if (end === "reset") socket.resetAndDestroy()
+    else socket.destroySoon()
+  })

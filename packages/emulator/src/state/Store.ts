@@ -1,0 +1,47 @@
+/**
+ * Keeps the state. Changes are made one after the other, and none is visible before it is kept for good.
+ *
+ * @since 0.1.0
+ */
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Ref from "effect/Ref"
+import * as Semaphore from "effect/Semaphore"
+import { type ApiError, internal } from "../errors/ApiError.ts"
+import type { State } from "./State.ts"
+
+/** Writes a state where it survives the process, or says why it could not. */
+export type Persist = (state: State) => Effect.Effect<void, string>
+
+/** The state of an emulator. @since 0.1.0 */
+export class Store extends Context.Service<
+  Store,
+  {
+    readonly get: Effect.Effect<State>
+    /** Replaces the state. Where `change` fails, or its result cannot be persisted, the state stays as it is. */
+    readonly modify: <A>(
+      change: (state: State) => Effect.Effect<readonly [answer: A, next: State], ApiError>
+    ) => Effect.Effect<A, ApiError>
+  }
+>()("@effect-losant/emulator/Store") {
+  static readonly make = Effect.fnUntraced(function* (initial: State, persist: Persist = () => Effect.void) {
+    const ref = yield* Ref.make(initial)
+    const turn = yield* Semaphore.make(1)
+    return Store.of({
+      get: Ref.get(ref),
+      modify: (change) =>
+        Ref.get(ref).pipe(
+          Effect.flatMap(change),
+          Effect.tap(([, next]) =>
+            persist(next).pipe(
+              Effect.mapError((message) => internal(message)),
+              Effect.andThen(Ref.set(ref, next))
+            )
+          ),
+          Effect.map(([answer]) => answer),
+          Effect.uninterruptible,
+          turn.withPermit
+        )
+    })
+  })
+}

@@ -1,0 +1,72 @@
+import { spawnSync } from "node:child_process"
+import * as Fs from "node:fs"
+import * as Path from "node:path"
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Lock from "../../src/files/FileLock.ts"
+import { folder } from "../support/folder.ts"
+
+/** The id of a process that has ended. */
+const goneProcess = () => spawnSync(process.execPath, ["--version"]).pid
+
+describe("acquire", () => {
+  it.effect("locks for as long as the scope lasts", () =>
+    Effect.gen(function* () {
+      const file = Path.join(yield* folder, "data.json")
+      yield* Effect.scoped(
+        Effect.gen(function* () {
+          yield* Lock.acquire(file)
+          assert.strictEqual(Fs.readFileSync(`${file}.lock`, "utf8"), `${process.pid}\n`)
+          const error = yield* Effect.flip(Effect.scoped(Lock.acquire(file)))
+          assert.include(error.message, `${file} is in use by another emulator of this process.`)
+        })
+      )
+      assert.deepStrictEqual(Fs.readdirSync(Path.dirname(file)), [])
+      yield* Effect.scoped(Lock.acquire(file))
+    }).pipe(Effect.scoped)
+  )
+
+  it.effect("refuses while the process of the lock runs, and says which that is", () =>
+    Effect.gen(function* () {
+      const file = Path.join(yield* folder, "data.json")
+      Fs.writeFileSync(`${file}.lock`, `${process.ppid}\n`)
+      const error = yield* Effect.flip(Effect.scoped(Lock.acquire(file)))
+      assert.include(error.message, `${file} is in use by the process ${process.ppid}.`)
+      assert.include(error.message, `delete ${file}.lock`)
+      assert.strictEqual(Fs.readFileSync(`${file}.lock`, "utf8"), `${process.ppid}\n`)
+    }).pipe(Effect.scoped)
+  )
+
+  it.effect("refuses where the lock names no process", () =>
+    Effect.gen(function* () {
+      const file = Path.join(yield* folder, "data.json")
+      Fs.writeFileSync(`${file}.lock`, "")
+      const error = yield* Effect.flip(Effect.scoped(Lock.acquire(file)))
+      assert.include(error.message, "a process that its lock does not name")
+    }).pipe(Effect.scoped)
+  )
+
+  it.effect.each(["a process that is gone", "this process, before its id was given to it"])(
+    "takes over from %s",
+    (whose) =>
+      Effect.gen(function* () {
+        const file = Path.join(yield* folder, "data.json")
+        Fs.writeFileSync(`${file}.lock`, `${whose.startsWith("this") ? process.pid : goneProcess()}\n`)
+        yield* Effect.scoped(
+          Effect.gen(function* () {
+            yield* Lock.acquire(file)
+            assert.deepStrictEqual(Fs.readdirSync(Path.dirname(file)), ["data.json.lock"])
+            assert.strictEqual(Fs.readFileSync(`${file}.lock`, "utf8"), `${process.pid}\n`)
+          })
+        )
+      }).pipe(Effect.scoped)
+  )
+
+  it.effect("says when the lock cannot be made", () =>
+    Effect.gen(function* () {
+      const file = Path.join(yield* folder, "missing", "data.json")
+      const error = yield* Effect.flip(Effect.scoped(Lock.acquire(file)))
+      assert.match(error.message, /cannot be made: .*ENOENT/)
+    }).pipe(Effect.scoped)
+  )
+})

@@ -1,0 +1,52 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Listing from "../../src/query/Listing.ts"
+
+const items = [
+  { id: "3", name: "beta" },
+  { id: "1", name: "Alpha" },
+  { id: "2", name: "alpha" },
+  { id: "4", name: "" }
+]
+const name = (item: (typeof items)[number]) => item.name
+const id = (item: (typeof items)[number]) => item.id
+
+describe("sorted", () => {
+  it("does not care about case, and lets the id decide where texts are the same", () => {
+    assert.deepStrictEqual(Listing.sorted(items, "asc", name, id).map(id), ["4", "1", "2", "3"])
+    assert.deepStrictEqual(Listing.sorted(items, "desc", name, id).map(id), ["3", "2", "1", "4"])
+  })
+
+  it("leaves the list as it is", () => {
+    const before = items.map(id)
+    Listing.sorted(items, "asc", name, id)
+    assert.deepStrictEqual(items.map(id), before)
+  })
+})
+
+describe("filtered", () => {
+  it("needs both, the field and the pattern", () => {
+    assert.deepStrictEqual(Listing.filtered(items, { filterField: "name", filter: "al*" }, name).map(id), ["1", "2"])
+    assert.strictEqual(Listing.filtered(items, { filterField: "name" }, name), items)
+    assert.strictEqual(Listing.filtered(items, { filter: "al*" }, name), items)
+  })
+
+  it("is repeated in answers only where it was applied", () => {
+    assert.deepStrictEqual(Listing.echo({ filterField: "name", filter: "x" }), { filterField: "name", filter: "x" })
+    assert.deepStrictEqual(Listing.echo({ filter: "x" }), {})
+    assert.deepStrictEqual(Listing.echo({ filterField: "x" }), {})
+  })
+})
+
+describe("paged", () => {
+  it("counts pages from 0", () => {
+    assert.deepStrictEqual(Listing.paged([1, 2, 3], 0, 2), {
+      items: [1, 2],
+      count: 2,
+      totalCount: 3,
+      page: 0,
+      perPage: 2
+    })
+    assert.deepStrictEqual(Listing.paged([1, 2, 3], 1, 2), { items: [3], count: 1, totalCount: 3, page: 1, perPage: 2 })
+    assert.deepStrictEqual(Listing.paged([1, 2, 3], 2, 2), { items: [], count: 0, totalCount: 3, page: 2, perPage: 2 })
+  })
+})
