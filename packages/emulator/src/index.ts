@@ -4,9 +4,9 @@
  * @module
  * @since 0.1.0
  */
-export type { ApiRequest } from "./api/Api.ts"
+
 export type { Grant } from "./api/Authorization.ts"
-export { Emulator, type EmulatorOptions, type Storage } from "./emulator/Emulator.ts"
+export { Emulator, type EmulatorOptions } from "./emulator/Emulator.ts"
 export { EmulatorError } from "./errors/EmulatorError.ts"
 export {
   type AppliedFaultName,
@@ -22,8 +22,10 @@ export type { Call, Fault, FaultOptions, FaultPoint, Faults } from "./faults/Fau
 export { FaultPlan, FaultRule } from "./faults/FaultRule.ts"
 export * as DataFile from "./files/DataFile.ts"
 export * as FaultFile from "./files/FaultFile.ts"
+export type { ApiRequest } from "./http/ApiRequest.ts"
 export type { Answer, End, Outcome, RawAnswer } from "./http/Outcome.ts"
 export type { Arrival, Requests } from "./http/RequestLog.ts"
 export { SeedData } from "./seed/Seed.ts"
 export { NodeServer, type NodeServerOptions } from "./server/NodeServer.ts"
 export type { State } from "./state/State.ts"
+export type { Storage } from "./state/Storage.ts"

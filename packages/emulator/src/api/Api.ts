@@ -12,6 +12,7 @@ import type { Fault, Faults } from "../faults/FaultInjector.ts"
 import * as FaultOutcome from "../faults/FaultOutcome.ts"
 import type { Handler, Settings } from "../handlers/Handler.ts"
 import { handlers } from "../handlers/index.ts"
+import type { ApiRequest } from "../http/ApiRequest.ts"
 import type { Answer, Outcome } from "../http/Outcome.ts"
 import type { Notes } from "../http/RequestLog.ts"
 import type { Store } from "../state/Store.ts"
@@ -19,34 +20,6 @@ import { authenticate, authorize, type Grant } from "./Authorization.ts"
 import * as Hal from "./Hal.ts"
 import { type Route, route } from "./Router.ts"
 import * as Validation from "./Validation.ts"
-
-/**
- * A request.
- *
- * @example
- * ```ts
- * import type { ApiRequest } from "@effect-losant/emulator"
- *
- * const request: ApiRequest = {
- *   method: "GET",
- *   path: "/instances",
- *   query: new URLSearchParams({ perPage: "1" }),
- *   authorization: "Bearer emulator-token",
- *   body: ""
- * }
- * ```
- *
- * @since 0.1.0
- */
-export interface ApiRequest {
-  readonly method: string
-  /** As it stands in the URL, without the query. */
-  readonly path: string
-  readonly query: URLSearchParams
-  readonly authorization: string | undefined
-  /** The text of the body; undefined where it was longer than `maxBodyBytes` and not read. */
-  readonly body: string | undefined
-}
 
 /** What the API works with. @since 0.1.0 */
 export interface ApiOptions extends Settings {

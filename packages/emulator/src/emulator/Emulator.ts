@@ -29,42 +29,15 @@ import type { Grant } from "../api/Authorization.ts"
 import { EmulatorError } from "../errors/EmulatorError.ts"
 import * as Faults from "../faults/FaultInjector.ts"
 import { checkedPlan, type FaultPlan } from "../faults/FaultRule.ts"
+import type { ApiRequest } from "../http/ApiRequest.ts"
 import type { Outcome } from "../http/Outcome.ts"
 import * as Requests from "../http/RequestLog.ts"
 import { demo } from "../seed/demo.ts"
 import * as Seed from "../seed/Seed.ts"
 import type { State } from "../state/State.ts"
-import { type Persist, Store } from "../state/Store.ts"
+import type { Storage } from "../state/Storage.ts"
+import { Store } from "../state/Store.ts"
 import * as Fetch from "./Fetch.ts"
-
-/**
- * Where the state is kept beyond the emulator's own life.
- *
- * @example
- * ```ts
- * import type { State, Storage } from "@effect-losant/emulator"
- * import * as Effect from "effect/Effect"
- * import * as Option from "effect/Option"
- *
- * const inMemory = (): Storage => {
- *   let kept = Option.none<State>()
- *   return {
- *     load: Effect.sync(() => kept),
- *     save: (state) =>
- *       Effect.sync(() => {
- *         kept = Option.some(state)
- *       })
- *   }
- * }
- * ```
- *
- * @since 0.1.0
- */
-export interface Storage {
-  readonly load: Effect.Effect<Option.Option<State>, EmulatorError>
-  /** Completes once the state is kept for good; fails with the reason why it is not. */
-  readonly save: Persist
-}
 
 /**
  * What can be chosen for an emulator.
@@ -141,7 +114,7 @@ export class Emulator extends Context.Service<
     /** What arrived. */
     readonly requests: Requests.Requests
     /** Handles a request: what servers are made of. */
-    readonly respond: (request: Api.ApiRequest) => Effect.Effect<Outcome>
+    readonly respond: (request: ApiRequest) => Effect.Effect<Outcome>
     /** Notes that a client gave up a request. */
     readonly abandon: Effect.Effect<void>
     readonly maxBodyBytes: number
@@ -176,7 +149,7 @@ export class Emulator extends Context.Service<
       maxPerPage: options.maxPerPage ?? 1_000,
       ahead: now - started
     })
-    const respond = (request: Api.ApiRequest) => Effect.provideService(handle(request), Store, store)
+    const respond = (request: ApiRequest) => Effect.provideService(handle(request), Store, store)
     return Emulator.of({
       fetch: Fetch.make({ url, respond, abandon: notes.abandon, run: Effect.runPromiseWith(services) }),
       url,

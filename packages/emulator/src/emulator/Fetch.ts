@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import type * as Effect from "effect/Effect"
-import type { ApiRequest } from "../api/Api.ts"
+import type { ApiRequest } from "../http/ApiRequest.ts"
 import type { End, Outcome, RawAnswer } from "../http/Outcome.ts"
 import * as FetchBody from "./FetchBody.ts"
 

@@ -12,9 +12,9 @@ import * as Ref from "effect/Ref"
 import * as Schema from "effect/Schema"
 import type { Scope } from "effect/Scope"
 import * as Semaphore from "effect/Semaphore"
-import type { Storage } from "../emulator/Emulator.ts"
 import { EmulatorError } from "../errors/EmulatorError.ts"
 import { State } from "../state/State.ts"
+import type { Storage } from "../state/Storage.ts"
 import * as Lock from "./FileLock.ts"
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -9,9 +9,7 @@ import * as Ref from "effect/Ref"
 import * as Semaphore from "effect/Semaphore"
 import { type ApiError, internal } from "../errors/ApiError.ts"
 import type { State } from "./State.ts"
-
-/** Writes a state where it survives the process, or says why it could not. */
-export type Persist = (state: State) => Effect.Effect<void, string>
+import type { Storage } from "./Storage.ts"
 
 /** The state of an emulator. @since 0.1.0 */
 export class Store extends Context.Service<
@@ -24,7 +22,7 @@ export class Store extends Context.Service<
     ) => Effect.Effect<A, ApiError>
   }
 >()("@effect-losant/emulator/Store") {
-  static readonly make = Effect.fnUntraced(function* (initial: State, persist: Persist = () => Effect.void) {
+  static readonly make = Effect.fnUntraced(function* (initial: State, persist: Storage["save"] = () => Effect.void) {
     const ref = yield* Ref.make(initial)
     const turn = yield* Semaphore.make(1)
     return Store.of({

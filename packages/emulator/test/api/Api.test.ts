@@ -3,9 +3,9 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
 import * as Option from "effect/Option"
-import type { ApiRequest } from "../../src/api/Api.ts"
 import { Emulator, type EmulatorOptions } from "../../src/emulator/Emulator.ts"
 import type { Fault } from "../../src/faults/FaultInjector.ts"
+import type { ApiRequest } from "../../src/http/ApiRequest.ts"
 import { ids, now, seed } from "../support/seed.ts"
 
 const withEmulator = (options: EmulatorOptions = {}) =>
