@@ -1,7 +1,7 @@
 // docs/configuration.md lists what core and the emulator can be told, and no more.
 import { assert, describe, it } from "vitest"
 import { defaultUrl } from "../../packages/core/src/internal/defaults.ts"
-import { help } from "../../packages/emulator/src/cli/CommandLine.ts"
+import { helpText } from "../../packages/emulator/src/cli/CommandLine.ts"
 import { variableDocs } from "../../packages/mcp-server/src/cli/VariableDocs.ts"
 import { codes, read, rows, section } from "./markdown.ts"
 
@@ -31,7 +31,7 @@ describe("docs/configuration.md", () => {
     const defaultOf = (flag: string) =>
       emulator.find(([cell = ""]) => cell.startsWith(`\`${flag} `))?.[2]?.replaceAll("`", "")
     for (const flag of ["--port", "--seed", "--token", "--now"]) {
-      const [line = ""] = help.split("\n").filter((one) => one.includes(` ${flag} `))
+      const [line = ""] = helpText.split("\n").filter((one) => one.includes(` ${flag} `))
       assert.match(line, new RegExp(` ${defaultOf(flag)},? \\(?the default|default ${defaultOf(flag)}\\b`), flag)
     }
   })
@@ -60,7 +60,7 @@ describe("docs/configuration.md", () => {
     const told = flags(emulator.map(([flag = ""]) => flag).join("\n"))
     assert.deepEqual(
       told,
-      flags(help).filter((flag) => flag.startsWith("--") || flag === "-h")
+      flags(helpText).filter((flag) => flag.startsWith("--") || flag === "-h")
     )
   })
 

@@ -9,11 +9,11 @@ import * as Exit from "effect/Exit"
 import * as Logger from "effect/Logger"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
-import { type Command, help, parse } from "./cli/CommandLine.ts"
+import { type Command, helpText, parseCommandLine } from "./cli/CommandLine.ts"
 import { Emulator } from "./emulator/Emulator.ts"
 import * as DataFile from "./files/DataFile.ts"
 import * as FaultFile from "./files/FaultFile.ts"
-import * as SeedFile from "./files/SeedFile.ts"
+import { readSeedFile } from "./files/SeedFile.ts"
 import { NodeServer } from "./server/NodeServer.ts"
 import { day } from "./util/Time.ts"
 
@@ -39,7 +39,7 @@ const serve = Effect.fnUntraced(function* ({
   const plan = faults === undefined ? undefined : yield* FaultFile.read(faults)
   const storage = data === undefined ? undefined : yield* DataFile.open(data)
   const emulator = yield* Emulator.make({
-    seed: seed === "demo" || seed === "empty" ? seed : yield* SeedFile.read(seed),
+    seed: seed === "demo" || seed === "empty" ? seed : yield* readSeedFile(seed),
     ...(token === undefined ? {} : { token }),
     // Only the date is another: the time of the day stays.
     ...(date === undefined ? {} : { now: DateTime.makeUnsafe(date + (clock % day)) }),
@@ -59,8 +59,8 @@ const serve = Effect.fnUntraced(function* ({
   return yield* Effect.never
 }, Effect.scoped)
 
-const program = Effect.flatMap(parse(process.argv.slice(2)), (command) => {
-  if (command.kind === "help") return print(help)
+const program = Effect.flatMap(parseCommandLine(process.argv.slice(2)), (command) => {
+  if (command.kind === "help") return print(helpText)
   return command.kind === "version" ? version : serve(command)
 }).pipe(
   Effect.as(0),

@@ -9,48 +9,49 @@ import * as Effect from "effect/Effect"
 import { type ApiError, internal, payloadTooLarge } from "../errors/ApiError.ts"
 import type { NamedFault } from "../faults/FaultCatalogue.ts"
 import type { Fault, Faults } from "../faults/FaultInjector.ts"
-import * as FaultOutcome from "../faults/FaultOutcome.ts"
+import { applyFault, sendHalf } from "../faults/FaultOutcome.ts"
 import type { Handler, Settings } from "../handlers/Handler.ts"
 import { handlers } from "../handlers/index.ts"
 import type { ApiRequest } from "../http/ApiRequest.ts"
 import type { Answer, Outcome } from "../http/Outcome.ts"
-import type { Notes } from "../http/RequestLog.ts"
+import type { RequestRecorder } from "../http/RequestLog.ts"
 import type { Store } from "../state/Store.ts"
 import { authenticate, authorize, type Grant } from "./Authorization.ts"
-import * as Hal from "./Hal.ts"
-import { type Route, route } from "./Router.ts"
-import * as Validation from "./Validation.ts"
+import { addHal } from "./Hal.ts"
+import { findRoute, type Route } from "./Router.ts"
+import { decodeInput } from "./Validation.ts"
 
 /** What the API works with. @since 0.1.0 */
 export interface ApiOptions extends Settings {
   readonly grants: ReadonlyArray<Grant>
   readonly faults: Faults
-  readonly notes: Notes
+  readonly notes: RequestRecorder
   /** The longest body that is taken, in bytes. */
   readonly maxBodyBytes: number
   /** How far the emulator's time is ahead of the clock's, in milliseconds. */
   readonly ahead: number
 }
 
-const json = (status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({
+const jsonAnswer = (status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({
   status,
   headers: { "content-type": "application/json; charset=utf-8", ...headers },
   body: JSON.stringify(value)
 })
 
-const refusal = ({ status, type, message, headers }: ApiError): Answer => json(status, { type, message }, headers)
+const errorAnswer = ({ status, type, message, headers }: ApiError): Answer =>
+  jsonAnswer(status, { type, message }, headers)
 
 /** Handles requests. @since 0.1.0 */
-export const make = (options: ApiOptions) => {
+export const makeApi = (options: ApiOptions) => {
   const run = <K extends ActionName>(name: K, input: unknown, now: number) =>
-    // Sound: `Validation.input` decoded the input with the declaration of this very action.
+    // Sound: `decodeInput` decoded the input with the declaration of this very action.
     (handlers[name] as unknown as Handler<"instanceOrg.get">)(
       input as Parameters<Handler<"instanceOrg.get">>[0],
       now,
       options
     )
 
-  const carryOut = Effect.fnUntraced(function* (
+  const execute = Effect.fnUntraced(function* (
     request: ApiRequest,
     { name, params }: Route
   ): Effect.fn.Return<Answer, ApiError, Store> {
@@ -62,20 +63,20 @@ export const make = (options: ApiOptions) => {
     if (body === undefined || new TextEncoder().encode(body).byteLength > options.maxBodyBytes) {
       return yield* payloadTooLarge(options.maxBodyBytes)
     }
-    const input = yield* Validation.input(action, { params, query: request.query, body })
+    const input = yield* decodeInput(action, { params, query: request.query, body })
     const answer = yield* run(name, input, now)
     const plain = request.query.get("_links") === "false"
-    return json(action.status, plain ? answer : Hal.decorate(name, request.path, answer))
+    return jsonAnswer(action.status, plain ? answer : addHal(name, request.path, answer))
   })
 
-  const outcomeOf = Effect.fnUntraced(function* (
+  const toOutcome = Effect.fnUntraced(function* (
     fault: NamedFault | Fault | undefined,
     answer: Effect.Effect<Answer, never, Store>
   ): Effect.fn.Return<Outcome, never, Store> {
     if (fault === undefined) return { kind: "answer", answer: yield* answer }
     if ("fault" in fault) {
       // What is said of times is for the client, whose clock this is.
-      const made = FaultOutcome.of(fault, yield* Clock.currentTimeMillis)
+      const made = applyFault(fault, yield* Clock.currentTimeMillis)
       return made.applied ? made.outcome(yield* answer) : made.outcome
     }
     if (fault.kind === "answer") {
@@ -87,13 +88,11 @@ export const make = (options: ApiOptions) => {
     }
     const end = fault.kind === "cut" ? "closed" : "hung"
     const made = fault.at === "request" ? undefined : yield* answer
-    return made !== undefined && fault.at === "body"
-      ? FaultOutcome.halved(made, end)
-      : { kind: "raw", answer: undefined, end }
+    return made !== undefined && fault.at === "body" ? sendHalf(made, end) : { kind: "raw", answer: undefined, end }
   })
 
   return Effect.fnUntraced(function* (request: ApiRequest): Effect.fn.Return<Outcome, never, Store> {
-    const found = yield* Effect.result(route(request.method, request.path))
+    const found = yield* Effect.result(findRoute(request.method, request.path))
     const action = found._tag === "Success" ? found.success.name : undefined
     const arrival = yield* options.notes.arrive({
       method: request.method,
@@ -102,22 +101,22 @@ export const make = (options: ApiOptions) => {
       action
     })
     const answer = Effect.fromResult(found).pipe(
-      Effect.flatMap((chosen) => carryOut(request, chosen)),
+      Effect.flatMap((chosen) => execute(request, chosen)),
       // A fault of the emulator's own must not leave a client waiting.
       Effect.catchDefect((defect) =>
         Effect.andThen(Effect.logError("a request failed", defect), internal("The emulator failed; see its log"))
       ),
-      Effect.catch((error) => Effect.succeed(refusal(error))),
+      Effect.catch((error) => Effect.succeed(errorAnswer(error))),
       Effect.map(({ headers, ...rest }) => ({
         ...rest,
         headers: { ...headers, "x-request-id": `emulator-${arrival.sequence}` }
       }))
     )
-    const outcome = yield* outcomeOf(yield* options.faults.take({ method: request.method, action }), answer)
+    const outcome = yield* toOutcome(yield* options.faults.take({ method: request.method, action }), answer)
     yield* options.notes.handle
     return outcome
   })
 }
 
 /** What handles a request. @since 0.1.0 */
-export type Api = ReturnType<typeof make>
+export type Api = ReturnType<typeof makeApi>

@@ -5,7 +5,7 @@
  */
 import type { ActionName } from "@effect-losant/core"
 import * as Predicate from "effect/Predicate"
-import { hash, hashText, hex } from "../util/Hash.ts"
+import { hash, hashText, toHex } from "../util/Hash.ts"
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -40,31 +40,31 @@ const kinds: { readonly [K in ActionName]?: Kind } = {
   "instanceOrgInvite.resendInvite": { type: "orgInvite" }
 }
 
-const etag = (value: unknown): string => {
+const makeEtag = (value: unknown): string => {
   const text = JSON.stringify(value)
-  return `"${hex(text.length, 4)}-${hex(hashText(text), 8)}${hex(hash(hashText(text), 1), 8)}"`
+  return `"${toHex(text.length, 4)}-${toHex(hashText(text), 8)}${toHex(hash(hashText(text), 1), 8)}"`
 }
 
-const decorated = (type: string, href: string, value: Json): Json => ({
+const addHalFields = (type: string, href: string, value: Json): Json => ({
   ...value,
   _type: type,
   _links: { self: { href } },
-  _etag: etag(value)
+  _etag: makeEtag(value)
 })
 
 const isJson = (value: unknown): value is Json => Predicate.isObject(value)
 
 /** The answer of an action with its extras. `path` is the request's. @since 0.1.0 */
-export const decorate = (name: ActionName, path: string, answer: unknown): unknown => {
+export const addHal = (name: ActionName, path: string, answer: unknown): unknown => {
   const kind = kinds[name]
   if (kind === undefined || !isJson(answer)) return answer
   const self = kind.id === undefined ? path : `${path}/${String(answer[kind.id])}`
   const { items } = kind
-  if (items === undefined || !Array.isArray(answer["items"])) return decorated(kind.type, self, answer)
-  return decorated(kind.type, self, {
+  if (items === undefined || !Array.isArray(answer["items"])) return addHalFields(kind.type, self, answer)
+  return addHalFields(kind.type, self, {
     ...answer,
     items: answer["items"].map((item: unknown) =>
-      isJson(item) ? decorated(items.type, `${path}/${String(item[items.id])}`, item) : item
+      isJson(item) ? addHalFields(items.type, `${path}/${String(item[items.id])}`, item) : item
     )
   })
 }

@@ -17,7 +17,7 @@ export interface Route {
 const names = Object.keys(actions) as ReadonlyArray<ActionName>
 
 /** The values of the path's parameters, or undefined where the path is another. */
-const match = (template: string, path: string): Record<string, string> | undefined => {
+const matchPath = (template: string, path: string): Record<string, string> | undefined => {
   const parts = path.split("/")
   const wanted = template.split("/")
   if (parts.length !== wanted.length) return undefined
@@ -31,9 +31,9 @@ const match = (template: string, path: string): Record<string, string> | undefin
 }
 
 /** Finds the action; 404 for a path that no action has, 405 for a method that none of the path has. @since 0.1.0 */
-export const route = (method: string, path: string): Effect.Effect<Route, ApiError> => {
+export const findRoute = (method: string, path: string): Effect.Effect<Route, ApiError> => {
   const found = names.flatMap((name) => {
-    const params = match(actions[name].path, path)
+    const params = matchPath(actions[name].path, path)
     return params === undefined ? [] : [{ name, params }]
   })
   if (found.length === 0) return Effect.fail(notFound("Route"))

@@ -19,7 +19,7 @@ export interface Parts {
 
 const formatIssues = SchemaIssue.makeFormatterStandardSchemaV1()
 
-const describe = (error: Schema.SchemaError): string =>
+const describeIssues = (error: Schema.SchemaError): string =>
   formatIssues(error.issue)
     .issues.map(({ path = [], message }) => {
       const where = path.map((segment) => String(typeof segment === "object" ? segment.key : segment)).join(".")
@@ -28,7 +28,7 @@ const describe = (error: Schema.SchemaError): string =>
     .join("; ")
 
 // What is not declared is ignored, and blank counts as not given, as Losant says of filters.
-const queryOf = Effect.fnUntraced(function* (
+const readQuery = Effect.fnUntraced(function* (
   action: Action.Any,
   query: URLSearchParams
 ): Effect.fn.Return<Record<string, string>, ApiError> {
@@ -41,7 +41,7 @@ const queryOf = Effect.fnUntraced(function* (
   return wire
 })
 
-const bodyOf = (action: Action.Any, body: string): Effect.Effect<Record<string, unknown>, ApiError> => {
+const readBody = (action: Action.Any, body: string): Effect.Effect<Record<string, unknown>, ApiError> => {
   const [name] = Object.keys(action.body)
   if (name === undefined) return Effect.succeed({})
   if (body.trim() === "") return Effect.fail(validation(`${name}: the body is missing`))
@@ -52,7 +52,7 @@ const bodyOf = (action: Action.Any, body: string): Effect.Effect<Record<string, 
 }
 
 /** The input of the action, of the type that its `input` says. @since 0.1.0 */
-export const input = Effect.fnUntraced(function* <A extends Action.Any>(
+export const decodeInput = Effect.fnUntraced(function* <A extends Action.Any>(
   action: A,
   parts: Parts
 ): Effect.fn.Return<A["input"]["Type"], ApiError> {
@@ -61,10 +61,10 @@ export const input = Effect.fnUntraced(function* <A extends Action.Any>(
   const wire = {
     // Ids are hexadecimal digits, in whatever case; here they are kept in lower case.
     ...Object.fromEntries(Object.entries(parts.params).map(([name, value]) => [name, value.toLowerCase()])),
-    ...(yield* queryOf(action, parts.query)),
-    ...(yield* bodyOf(action, parts.body))
+    ...(yield* readQuery(action, parts.query)),
+    ...(yield* readBody(action, parts.body))
   }
   return yield* Schema.decodeUnknownEffect(schema, { onExcessProperty: "error", errors: "all" })(wire).pipe(
-    Effect.mapError((error) => validation(describe(error)))
+    Effect.mapError((error) => validation(describeIssues(error)))
   )
 })

@@ -31,7 +31,7 @@ export type Command =
     }
 
 /** What `--help` prints. @since 0.1.0 */
-export const help = `losant-emulator: a small Losant that keeps state, for tests and demonstrations.
+export const helpText = `losant-emulator: a small Losant that keeps state, for tests and demonstrations.
 
 Usage: losant-emulator [options]
 
@@ -62,29 +62,30 @@ const options = {
 const flags = ["--port", "--seed", "--data", "--faults", "--token", "--now", "--help", "--version"] as const
 const isFlag = (name: string): name is keyof typeof options => Object.hasOwn(options, name)
 
-const usage = (message: string) => Effect.fail(new UsageError({ message: `${message} See losant-emulator --help.` }))
+const failUsage = (message: string) =>
+  Effect.fail(new UsageError({ message: `${message} See losant-emulator --help.` }))
 
-const portOf = (text: string) => {
+const parsePort = (text: string) => {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
   return port <= 65_535
     ? Effect.succeed(port)
-    : usage(`--port takes a whole number from 0 to 65535, not ${JSON.stringify(text)}.`)
+    : failUsage(`--port takes a whole number from 0 to 65535, not ${JSON.stringify(text)}.`)
 }
 
-const tokenOf = (text: string) =>
+const parseToken = (text: string) =>
   /^[\x21-\x7e]+$/.test(text)
     ? Effect.succeed(text)
-    : usage("--token takes one line of printable characters without spaces.")
+    : failUsage("--token takes one line of printable characters without spaces.")
 
-const dateOf = (text: string) => {
+const parseDate = (text: string) => {
   const date = DateTime.make(`${text}T00:00:00.000Z`)
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && Option.isSome(date) && DateTime.formatIsoDateUtc(date.value) === text
     ? Effect.succeed(DateTime.toEpochMillis(date.value))
-    : usage(`--now takes a date such as 2026-03-31, not ${JSON.stringify(text)}.`)
+    : failUsage(`--now takes a date such as 2026-03-31, not ${JSON.stringify(text)}.`)
 }
 
 /** What is wrong with the words themselves, before their meaning. */
-const problemOf = (args: ReadonlyArray<string>): string | undefined => {
+const findProblem = (args: ReadonlyArray<string>): string | undefined => {
   const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true })
   for (const token of tokens) {
     if (token.kind === "positional")
@@ -101,19 +102,21 @@ const problemOf = (args: ReadonlyArray<string>): string | undefined => {
 }
 
 /** Reads the command line, without the program's name. @since 0.1.0 */
-export const parse = Effect.fnUntraced(function* (args: ReadonlyArray<string>): Effect.fn.Return<Command, UsageError> {
-  const problem = problemOf(args)
-  if (problem !== undefined) return yield* usage(problem)
+export const parseCommandLine = Effect.fnUntraced(function* (
+  args: ReadonlyArray<string>
+): Effect.fn.Return<Command, UsageError> {
+  const problem = findProblem(args)
+  if (problem !== undefined) return yield* failUsage(problem)
   const { values } = parseArgs({ args: [...args], options })
   if (values.help === true) return { kind: "help" }
   if (values.version === true) return { kind: "version" }
   return {
     kind: "serve",
-    port: yield* portOf(values.port ?? "0"),
+    port: yield* parsePort(values.port ?? "0"),
     seed: values.seed ?? "demo",
     data: values.data,
     faults: values.faults,
-    token: values.token === undefined ? undefined : yield* tokenOf(values.token),
-    date: values.now === undefined ? undefined : yield* dateOf(values.now)
+    token: values.token === undefined ? undefined : yield* parseToken(values.token),
+    date: values.now === undefined ? undefined : yield* parseDate(values.now)
   }
 })

@@ -24,20 +24,20 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
-import * as Api from "../api/Api.ts"
+import { makeApi } from "../api/Api.ts"
 import type { Grant } from "../api/Authorization.ts"
 import { EmulatorError } from "../errors/EmulatorError.ts"
-import * as Faults from "../faults/FaultInjector.ts"
-import { checkedPlan, type FaultPlan } from "../faults/FaultRule.ts"
+import { type Faults, makeFaults } from "../faults/FaultInjector.ts"
+import { decodeFaultPlan, type FaultPlan } from "../faults/FaultRule.ts"
 import type { ApiRequest } from "../http/ApiRequest.ts"
 import type { Outcome } from "../http/Outcome.ts"
-import * as Requests from "../http/RequestLog.ts"
-import { demo } from "../seed/demo.ts"
-import * as Seed from "../seed/Seed.ts"
+import { makeRequestLog, type Requests } from "../http/RequestLog.ts"
+import { makeDemoSeed } from "../seed/demo.ts"
+import { emptySeed, findDuplicateId, SeedData, toState } from "../seed/Seed.ts"
 import type { State } from "../state/State.ts"
 import type { Storage } from "../state/Storage.ts"
 import { Store } from "../state/Store.ts"
-import * as Fetch from "./Fetch.ts"
+import { makeFetch } from "./Fetch.ts"
 
 /**
  * What can be chosen for an emulator.
@@ -53,7 +53,7 @@ import * as Fetch from "./Fetch.ts"
  */
 export interface EmulatorOptions {
   /** What it starts with. Default `"demo"`. */
-  readonly seed?: "demo" | "empty" | Seed.SeedData
+  readonly seed?: "demo" | "empty" | SeedData
   /** What time it is when the emulator starts; from there on its time passes as the clock's. Default the clock's. */
   readonly now?: DateTime.DateTime | Date
   /** The token that may do everything. Default `emulator-token`. */
@@ -110,9 +110,9 @@ export class Emulator extends Context.Service<
     /** May only read. */
     readonly readToken: Redacted.Redacted<string>
     /** What goes wrong with the next requests. */
-    readonly faults: Faults.Faults
+    readonly faults: Faults
     /** What arrived. */
-    readonly requests: Requests.Requests
+    readonly requests: Requests
     /** Handles a request: what servers are made of. */
     readonly respond: (request: ApiRequest) => Effect.Effect<Outcome>
     /** Notes that a client gave up a request. */
@@ -131,13 +131,13 @@ export class Emulator extends Context.Service<
     const services = yield* Effect.context<never>()
     const started = yield* Clock.currentTimeMillis
     const now = options.now === undefined ? started : DateTime.toEpochMillis(DateTime.makeUnsafe(options.now))
-    const { state, store } = yield* open(options, now)
+    const { state, store } = yield* openStore(options, now)
     const token = Redacted.make(options.token ?? "emulator-token", { label: "token" })
     const readToken = Redacted.make(options.readToken ?? `${Redacted.value(token)}-read`, { label: "readToken" })
-    const faults = yield* Faults.make(yield* checkedPlan(options.faults ?? { rules: [] }))
-    const { requests, notes } = yield* Requests.make
+    const faults = yield* makeFaults(yield* decodeFaultPlan(options.faults ?? { rules: [] }))
+    const { requests, notes } = yield* makeRequestLog
     const maxBodyBytes = options.maxBodyBytes ?? 1_048_576
-    const handle = Api.make({
+    const handle = makeApi({
       grants: [
         { token, scopes: ["all.User"] },
         { token: readToken, scopes: ["all.User.read"] },
@@ -151,7 +151,7 @@ export class Emulator extends Context.Service<
     })
     const respond = (request: ApiRequest) => Effect.provideService(handle(request), Store, store)
     return Emulator.of({
-      fetch: Fetch.make({ url, respond, abandon: notes.abandon, run: Effect.runPromiseWith(services) }),
+      fetch: makeFetch({ url, respond, abandon: notes.abandon, run: Effect.runPromiseWith(services) }),
       url,
       instanceId: state.instances[0].id,
       token,
@@ -183,22 +183,22 @@ export class Emulator extends Context.Service<
     ).pipe(Layer.provideMerge(Emulator.layerEmulator(options)))
 }
 
-const open = Effect.fnUntraced(function* ({ seed = "demo", storage }: EmulatorOptions, now: number) {
+const openStore = Effect.fnUntraced(function* ({ seed = "demo", storage }: EmulatorOptions, now: number) {
   const kept = storage === undefined ? Option.none<State>() : yield* storage.load
-  const state = Option.isSome(kept) ? kept.value : yield* seeded(seed, now)
+  const state = Option.isSome(kept) ? kept.value : yield* loadSeed(seed, now)
   if (storage !== undefined && Option.isNone(kept)) {
     yield* Effect.mapError(storage.save(state), (message) => new EmulatorError({ message }))
   }
   return { state, store: yield* Store.make(state, storage?.save) }
 })
 
-const decodeSeed = Schema.decodeUnknownEffect(Seed.SeedData, { onExcessProperty: "error" })
+const decodeSeed = Schema.decodeUnknownEffect(SeedData, { onExcessProperty: "error" })
 
-const seeded = Effect.fnUntraced(function* (seed: NonNullable<EmulatorOptions["seed"]>, now: number) {
+const loadSeed = Effect.fnUntraced(function* (seed: NonNullable<EmulatorOptions["seed"]>, now: number) {
   const unusable = (why: string) => new EmulatorError({ message: `The seed cannot be used: ${why}` })
-  const data = seed === "demo" ? demo(now) : seed === "empty" ? Seed.empty : seed
+  const data = seed === "demo" ? makeDemoSeed(now) : seed === "empty" ? emptySeed : seed
   const checked = yield* Effect.mapError(decodeSeed(data), ({ message }) => unusable(message))
-  const state = Seed.toState(checked, now)
-  const id = Seed.repeatedId(state)
+  const state = toState(checked, now)
+  const id = findDuplicateId(state)
   return id === undefined ? state : yield* unusable(`the id ${id} is there twice`)
 })

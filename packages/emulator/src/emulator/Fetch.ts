@@ -6,7 +6,7 @@
 import type * as Effect from "effect/Effect"
 import type { ApiRequest } from "../http/ApiRequest.ts"
 import type { End, Outcome, RawAnswer } from "../http/Outcome.ts"
-import * as FetchBody from "./FetchBody.ts"
+import { makeBody, type Run } from "./FetchBody.ts"
 
 /** What the fetch works with. @since 0.1.0 */
 export interface FetchOptions {
@@ -15,15 +15,15 @@ export interface FetchOptions {
   readonly respond: (request: ApiRequest) => Effect.Effect<Outcome>
   /** Notes that a client gave up. */
   readonly abandon: Effect.Effect<void>
-  readonly run: FetchBody.Run
+  readonly run: Run
 }
 
 // What fetch throws when a connection fails: "fetch failed", and why only in its cause.
-const failed = (code: string, message: string) =>
+const connectionError = (code: string, message: string) =>
   new TypeError("fetch failed", { cause: Object.assign(new Error(message), { code }) })
 
-const notFound = (url: string, origin: string) =>
-  failed("ENOTFOUND", `getaddrinfo ENOTFOUND ${new URL(url).hostname}; the emulator is ${origin}`)
+const hostNotFound = (url: string, origin: string) =>
+  connectionError("ENOTFOUND", `getaddrinfo ENOTFOUND ${new URL(url).hostname}; the emulator is ${origin}`)
 
 const toRequest = async (request: Request): Promise<ApiRequest> => {
   const url = new URL(request.url)
@@ -44,16 +44,21 @@ const toRaw = (outcome: Outcome): { readonly answer: RawAnswer | undefined; read
   return { answer: { status, headers: Object.entries(headers), body: [bytes], interval: 0 }, end: "complete" }
 }
 
-const headersOf = (answer: RawAnswer): Headers => {
+const toHeaders = (answer: RawAnswer): Headers => {
   const headers = new Headers()
   for (const [name, value] of answer.headers) headers.append(name, value)
   return headers
 }
 
 /** Why an answer of which something came is no response. */
-const refused = (answer: RawAnswer, headers: Headers, request: Request, origin: string): TypeError | undefined => {
+const findProtocolError = (
+  answer: RawAnswer,
+  headers: Headers,
+  request: Request,
+  origin: string
+): TypeError | undefined => {
   if (answer.headers.filter(([name]) => name === "content-length").length > 1) {
-    return failed(
+    return connectionError(
       "HPE_UNEXPECTED_CONTENT_LENGTH",
       "Response does not match the HTTP/1.1 protocol (Duplicate Content-Length)"
     )
@@ -61,51 +66,53 @@ const refused = (answer: RawAnswer, headers: Headers, request: Request, origin: 
   const location = answer.status >= 300 && answer.status < 400 ? headers.get("location") : null
   if (location === null || request.redirect === "manual") return undefined
   return request.redirect === "error"
-    ? failed("ERR_REDIRECT", "unexpected redirect")
+    ? connectionError("ERR_REDIRECT", "unexpected redirect")
     : // Redirects of the emulator lead elsewhere.
-      notFound(location, origin)
+      hostNotFound(location, origin)
 }
 
 const never = new Promise<never>(() => {})
 
 /** Makes the fetch. @since 0.1.0 */
-export const make = ({ url, respond, abandon, run }: FetchOptions): typeof globalThis.fetch => {
+export const makeFetch = ({ url, respond, abandon, run }: FetchOptions): typeof globalThis.fetch => {
   const { origin } = new URL(url)
   return async (input, init) => {
     const request = new Request(input, init)
     const { signal } = request
     signal.throwIfAborted()
-    if (new URL(request.url).origin !== origin) throw notFound(request.url, origin)
+    if (new URL(request.url).origin !== origin) throw hostNotFound(request.url, origin)
     const aborted = new Promise<never>((_, reject) => {
       signal.addEventListener("abort", () => reject(signal.reason), { once: true })
     })
     let isOver = false
-    const ended = () => {
+    const markOver = () => {
       isOver = true
     }
     // A client that gives up is told at once; what it asked for is carried out all the same.
     const giveUp = () => {
       if (isOver) return
-      ended()
+      markOver()
       void run(abandon)
     }
     signal.addEventListener("abort", giveUp, { once: true })
 
     const settle = (outcome: Outcome): Response | Promise<never> => {
       const { answer, end } = toRaw(outcome)
-      if (outcome.kind === "answer") ended()
+      if (outcome.kind === "answer") markOver()
       if (answer === undefined) {
         if (end === "hung") return never
-        ended()
-        throw end === "reset" ? failed("ECONNRESET", "read ECONNRESET") : failed("UND_ERR_SOCKET", "other side closed")
+        markOver()
+        throw end === "reset"
+          ? connectionError("ECONNRESET", "read ECONNRESET")
+          : connectionError("UND_ERR_SOCKET", "other side closed")
       }
-      const headers = headersOf(answer)
-      const refusal = refused(answer, headers, request, origin)
+      const headers = toHeaders(answer)
+      const refusal = findProtocolError(answer, headers, request, origin)
       if (refusal !== undefined) {
-        ended()
+        markOver()
         throw refusal
       }
-      const body = FetchBody.make(answer, end, headers, { signal, run, ended, cancelled: giveUp })
+      const body = makeBody(answer, end, headers, { signal, run, onEnd: markOver, onCancel: giveUp })
       return new Response(body, { status: answer.status, headers })
     }
     const response = toRequest(request)

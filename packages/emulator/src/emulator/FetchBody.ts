@@ -10,37 +10,40 @@ interface Options {
   readonly signal: AbortSignal
   readonly run: Run
   /** Called once the server's part is over, so that the client can no longer give up. */
-  readonly ended: () => void
+  readonly onEnd: () => void
   /** Called when the client wants no more of the body. */
-  readonly cancelled: () => void
+  readonly onCancel: () => void
 }
 
 // What a body fails with that is broken off: "terminated", and why only in its cause.
-const terminated = (code: string, message: string) =>
+const terminatedError = (code: string, message: string) =>
   new TypeError("terminated", { cause: Object.assign(new Error(message), { code }) })
 
-const broken = (end: End): TypeError =>
+const bodyError = (end: End): TypeError =>
   end === "complete"
-    ? terminated("UND_ERR_RES_CONTENT_LENGTH_MISMATCH", "Response body length does not match content-length header")
-    : terminated("UND_ERR_SOCKET", "other side closed")
+    ? terminatedError(
+        "UND_ERR_RES_CONTENT_LENGTH_MISMATCH",
+        "Response body length does not match content-length header"
+      )
+    : terminatedError("UND_ERR_SOCKET", "other side closed")
 
 /** How many bytes the headers announce. */
-const announced = (headers: Headers): number => Number(headers.get("content-length") ?? Number.POSITIVE_INFINITY)
+const contentLength = (headers: Headers): number => Number(headers.get("content-length") ?? Number.POSITIVE_INFINITY)
 
 /** The body; pieces are made as they are read. */
-export const make = (
+export const makeBody = (
   answer: RawAnswer,
   end: End,
   headers: Headers,
-  { signal, run, ended, cancelled }: Options
+  { signal, run, onEnd, onCancel }: Options
 ): ReadableStream<Uint8Array> | null => {
   if (isBodiless(answer.status)) {
-    ended()
+    onEnd()
     return null
   }
   const pieces = answer.body[Symbol.iterator]()
   const stopping = new AbortController()
-  let left = announced(headers)
+  let left = contentLength(headers)
   const wait = Effect.sleep(answer.interval)
   const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
     const piece = left > 0 ? pieces.next() : { done: true as const, value: undefined }
@@ -54,9 +57,9 @@ export const make = (
     }
     // The client's signal ends it.
     if (end === "hung") return new Promise(() => {})
-    ended()
+    onEnd()
     if (end === "complete" && (left === 0 || left === Number.POSITIVE_INFINITY)) controller.close()
-    else controller.error(broken(end))
+    else controller.error(bodyError(end))
   }
   return new ReadableStream<Uint8Array>(
     {
@@ -68,10 +71,10 @@ export const make = (
         if (signal.aborted) abort()
         else signal.addEventListener("abort", abort, { once: true })
       },
-      pull: headers.get("content-encoding") === "gzip" ? (controller) => notGzip(controller, ended) : pull,
+      pull: headers.get("content-encoding") === "gzip" ? (controller) => failToGunzip(controller, onEnd) : pull,
       cancel: () => {
         stopping.abort()
-        cancelled()
+        onCancel()
       }
     },
     // Nothing is made before it is read.
@@ -80,7 +83,7 @@ export const make = (
 }
 
 // No body of the emulator is compressed; one that is said to be is a fault.
-const notGzip = (controller: ReadableStreamDefaultController<Uint8Array>, ended: () => void) => {
-  ended()
-  controller.error(terminated("Z_DATA_ERROR", "incorrect header check"))
+const failToGunzip = (controller: ReadableStreamDefaultController<Uint8Array>, onEnd: () => void) => {
+  onEnd()
+  controller.error(terminatedError("Z_DATA_ERROR", "incorrect header check"))
 }

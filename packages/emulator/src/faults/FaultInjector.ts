@@ -6,9 +6,9 @@
 import type { ActionName } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import * as Ref from "effect/Ref"
-import { fraction, hashText } from "../util/Hash.ts"
+import { hashFraction, hashText } from "../util/Hash.ts"
 import type { FaultName, NamedFault } from "./FaultCatalogue.ts"
-import { checkedPlan, type FaultPlan } from "./FaultRule.ts"
+import { decodeFaultPlan, type FaultPlan } from "./FaultRule.ts"
 
 /**
  * How far a request comes: `request`: nothing is done with it; `handled`: it is carried out, but no byte of the answer
@@ -124,7 +124,7 @@ export interface Faults {
   readonly take: (call: Call) => Effect.Effect<NamedFault | Fault | undefined>
 }
 
-interface Planned {
+interface ActiveRule {
   readonly fault: NamedFault | Fault
   readonly fits: (call: Call) => boolean
   readonly nth: number
@@ -137,11 +137,11 @@ interface Planned {
   readonly happened: number
 }
 
-const planned = (
-  fault: Planned["fault"],
+const toActiveRule = (
+  fault: ActiveRule["fault"],
   { action, method, nth = 1, times = 1 }: FaultOptions,
-  falls: Planned["falls"] = () => true
-): Planned => ({
+  falls: ActiveRule["falls"] = () => true
+): ActiveRule => ({
   fault,
   fits: (call) => (action === undefined || action === call.action) && (method === undefined || method === call.method),
   nth,
@@ -151,44 +151,44 @@ const planned = (
   happened: 0
 })
 
-const ofPlan = ({ rules, seed = "" }: FaultPlan): ReadonlyArray<Planned> => {
+const toActiveRules = ({ rules, seed = "" }: FaultPlan): ReadonlyArray<ActiveRule> => {
   const start = hashText(seed)
   return rules.map((rule, index) => {
     const { probability } = rule
-    if (probability === undefined) return planned(rule, rule)
-    return planned(
+    if (probability === undefined) return toActiveRule(rule, rule)
+    return toActiveRule(
       rule,
       { ...rule, times: rule.times ?? Number.POSITIVE_INFINITY },
       // By the request's number, so that what other rules do changes nothing.
-      (seen) => fraction(start, index, seen) < probability
+      (seen) => hashFraction(start, index, seen) < probability
     )
   })
 }
 
-const counted =
+const countIfMatching =
   (call: Call) =>
-  (plan: Planned): Planned =>
+  (plan: ActiveRule): ActiveRule =>
     plan.fits(call) ? { ...plan, seen: plan.seen + 1 } : plan
 
-const checked = (fault: Planned["fault"]): Effect.Effect<unknown> =>
-  "kind" in fault ? Effect.void : Effect.orDie(checkedPlan({ rules: [fault] }))
+const validateFault = (fault: ActiveRule["fault"]): Effect.Effect<unknown> =>
+  "kind" in fault ? Effect.void : Effect.orDie(decodeFaultPlan({ rules: [fault] }))
 
 /** A switch with the rules given. @since 0.1.0 */
-export const make = (plan: FaultPlan = { rules: [] }): Effect.Effect<Faults> =>
-  Effect.map(Ref.make(ofPlan(plan)), (ref) => ({
+export const makeFaults = (plan: FaultPlan = { rules: [] }): Effect.Effect<Faults> =>
+  Effect.map(Ref.make(toActiveRules(plan)), (ref) => ({
     next: Effect.fnUntraced(function* (given, options = {}) {
       const fault = typeof given === "string" ? { fault: given } : given
-      yield* checked(fault)
-      yield* Ref.update(ref, (before) => [...before, planned(fault, options)])
+      yield* validateFault(fault)
+      yield* Ref.update(ref, (before) => [...before, toActiveRule(fault, options)])
     }),
     plan: Effect.fnUntraced(function* (more) {
-      const rules = ofPlan(yield* Effect.orDie(checkedPlan(more)))
+      const rules = toActiveRules(yield* Effect.orDie(decodeFaultPlan(more)))
       yield* Ref.update(ref, (before) => [...before, ...rules])
     }),
     clear: Ref.set(ref, []),
     take: (call) =>
       Ref.modify(ref, (before) => {
-        const seen = before.map(counted(call))
+        const seen = before.map(countIfMatching(call))
         const chosen = seen.find((plan) => plan.fits(call) && plan.seen >= plan.nth && plan.falls(plan.seen))
         const after = seen.flatMap((plan) => {
           if (plan !== chosen) return [plan]

@@ -12,38 +12,47 @@ import {
   isApplied,
   type NamedFault
 } from "./FaultCatalogue.ts"
-import * as Mangled from "./MalformedBody.ts"
+import {
+  addRawField,
+  addUnknownFields,
+  corruptUtf8,
+  nestArrays,
+  padWithBlanks,
+  removeFields,
+  setFieldsToNull,
+  splitIntoBytes
+} from "./MalformedBody.ts"
 
-const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
-const half = (bytes: Uint8Array): Uint8Array => bytes.slice(0, Math.ceil(bytes.length / 2))
+const encodeText = (text: string): Uint8Array => new TextEncoder().encode(text)
+const firstHalf = (bytes: Uint8Array): Uint8Array => bytes.slice(0, Math.ceil(bytes.length / 2))
 
-const answer = (status: number, headers: Answer["headers"], body: string): Outcome => ({
+const toAnswer = (status: number, headers: Answer["headers"], body: string): Outcome => ({
   kind: "answer",
   answer: { status, headers, body }
 })
 
 const json = "application/json; charset=utf-8"
-const error = (status: number, type: string, message: string, headers: Answer["headers"] = {}) =>
-  answer(status, { "content-type": json, ...headers }, JSON.stringify({ type, message }))
+const losantError = (status: number, type: string, message: string, headers: Answer["headers"] = {}) =>
+  toAnswer(status, { "content-type": json, ...headers }, JSON.stringify({ type, message }))
 
 const rateLimited = (retryAfter?: string) =>
-  error(429, "RateLimited", "Too many requests", retryAfter === undefined ? {} : { "retry-after": retryAfter })
+  losantError(429, "RateLimited", "Too many requests", retryAfter === undefined ? {} : { "retry-after": retryAfter })
 
-const serverError = error(500, "InternalServerError", "Something went wrong")
-const badGateway = answer(
+const serverError = losantError(500, "InternalServerError", "Something went wrong")
+const badGateway = toAnswer(
   502,
   { "content-type": "text/html" },
   "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>\n"
 )
-const unavailable = answer(503, {}, "")
-const gatewayTimeout = answer(504, { "content-type": "text/plain" }, "upstream request timeout")
+const unavailable = toAnswer(503, {}, "")
+const gatewayTimeout = toAnswer(504, { "content-type": "text/plain" }, "upstream request timeout")
 
-const redirect = (location: string) => answer(307, { location }, "")
+const redirect = (location: string) => toAnswer(307, { location }, "")
 
-const silent = (end: End): Outcome => ({ kind: "raw", answer: undefined, end })
+const sendNothing = (end: End): Outcome => ({ kind: "raw", answer: undefined, end })
 
 /** The answer with other pieces; `length` is what is announced. */
-const raw = (real: Answer, end: End, more: Partial<RawAnswer>, length?: number): Outcome => {
+const toRaw = (real: Answer, end: End, more: Partial<RawAnswer>, length?: number): Outcome => {
   const headers = more.headers ?? Object.entries(real.headers)
   return {
     kind: "raw",
@@ -51,7 +60,7 @@ const raw = (real: Answer, end: End, more: Partial<RawAnswer>, length?: number):
     answer: {
       status: real.status,
       interval: 0,
-      body: [bytesOf(real.body)],
+      body: [encodeText(real.body)],
       ...more,
       headers: length === undefined ? headers : [...headers, ["content-length", String(length)]]
     }
@@ -59,20 +68,20 @@ const raw = (real: Answer, end: End, more: Partial<RawAnswer>, length?: number):
 }
 
 /** All is announced, but only these pieces are sent. */
-const unfinished = (real: Answer, end: End, body: ReadonlyArray<Uint8Array>) =>
-  raw(real, end, { body }, bytesOf(real.body).length)
+const sendPart = (real: Answer, end: End, body: ReadonlyArray<Uint8Array>) =>
+  toRaw(real, end, { body }, encodeText(real.body).length)
 
 /** Half of the body, of which all was announced. @since 0.1.0 */
-export const halved = (real: Answer, end: End): Outcome => unfinished(real, end, [half(bytesOf(real.body))])
+export const sendHalf = (real: Answer, end: End): Outcome => sendPart(real, end, [firstHalf(encodeText(real.body))])
 
-const withBody = (real: Answer, body: string): Outcome => ({ kind: "answer", answer: { ...real, body } })
+const replaceBody = (real: Answer, body: string): Outcome => ({ kind: "answer", answer: { ...real, body } })
 
 type Parameters = FaultParameters & {
   /** The clock's time, in milliseconds since the epoch. */
   readonly now: number
 }
 
-const unapplied: { readonly [K in Exclude<FaultName, AppliedFaultName>]: (chosen: Parameters) => Outcome } = {
+const unappliedFaults: { readonly [K in Exclude<FaultName, AppliedFaultName>]: (chosen: Parameters) => Outcome } = {
   "rate-limited": () => rateLimited(),
   "rate-limited-seconds": ({ seconds = 7 }) => rateLimited(String(seconds)),
   // A date has no parts of a second: the next whole one.
@@ -85,51 +94,51 @@ const unapplied: { readonly [K in Exclude<FaultName, AppliedFaultName>]: (chosen
   "status-502-html": () => badGateway,
   "status-503": () => unavailable,
   "status-504": () => gatewayTimeout,
-  "hang-before-headers": () => silent("hung"),
-  "close-before-headers": () => silent("closed"),
-  "reset-before-headers": () => silent("reset"),
+  "hang-before-headers": () => sendNothing("hung"),
+  "close-before-headers": () => sendNothing("closed"),
+  "reset-before-headers": () => sendNothing("reset"),
   "redirect-host": ({ location = "https://elsewhere.invalid/" }) => redirect(location),
   "redirect-http": ({ location = "http://elsewhere.invalid/" }) => redirect(location)
 }
 
-const applied: { readonly [K in AppliedFaultName]: (real: Answer, chosen: Parameters) => Outcome } = {
+const appliedFaults: { readonly [K in AppliedFaultName]: (real: Answer, chosen: Parameters) => Outcome } = {
   "status-500-applied": () => serverError,
   "status-502-html-applied": () => badGateway,
   "status-503-applied": () => unavailable,
   "status-504-applied": () => gatewayTimeout,
-  "empty-body": (real) => withBody(real, ""),
-  "no-content": () => answer(204, {}, ""),
-  "body-cut": (real) => halved(real, "closed"),
-  "body-truncated": (real) => withBody(real, real.body.slice(0, Math.ceil(real.body.length / 2))),
+  "empty-body": (real) => replaceBody(real, ""),
+  "no-content": () => toAnswer(204, {}, ""),
+  "body-cut": (real) => sendHalf(real, "closed"),
+  "body-truncated": (real) => replaceBody(real, real.body.slice(0, Math.ceil(real.body.length / 2))),
   "wrong-content-type": (real) => ({
     kind: "answer",
     answer: { ...real, headers: { ...real.headers, "content-type": "text/html" } }
   }),
-  "length-too-long": (real) => raw(real, "closed", {}, bytesOf(real.body).length + 1_000),
-  "length-too-short": (real) => raw(real, "complete", {}, half(bytesOf(real.body)).length),
+  "length-too-long": (real) => toRaw(real, "closed", {}, encodeText(real.body).length + 1_000),
+  "length-too-short": (real) => toRaw(real, "complete", {}, firstHalf(encodeText(real.body)).length),
   "gzip-garbage": (real) => ({
     kind: "answer",
     answer: { ...real, headers: { ...real.headers, "content-encoding": "gzip" }, body: "this is not gzip" }
   }),
   "invalid-utf8": (real) => {
-    const body = Mangled.invalidUtf8(bytesOf(real.body))
-    return raw(real, "complete", { body: [body] }, body.length)
+    const body = corruptUtf8(encodeText(real.body))
+    return toRaw(real, "complete", { body: [body] }, body.length)
   },
-  "deep-json": (real, { depth = 100_000 }) => withBody(real, Mangled.nested(depth)),
-  "deep-field": (real, { depth = 100_000 }) => withBody(real, Mangled.withField(real.body, Mangled.nested(depth))),
+  "deep-json": (real, { depth = 100_000 }) => replaceBody(real, nestArrays(depth)),
+  "deep-field": (real, { depth = 100_000 }) => replaceBody(real, addRawField(real.body, nestArrays(depth))),
   "huge-body": (real, { bytes = 200_000_000 }) =>
-    raw(real, "complete", { body: Mangled.padded(bytesOf(real.body), bytes) }),
+    toRaw(real, "complete", { body: padWithBlanks(encodeText(real.body), bytes) }),
   "slow-body": (real, { interval = 1_000 }) => {
-    const bytes = bytesOf(real.body)
-    return raw(real, "complete", { body: Mangled.singly(bytes), interval }, bytes.length)
+    const bytes = encodeText(real.body)
+    return toRaw(real, "complete", { body: splitIntoBytes(bytes), interval }, bytes.length)
   },
-  "hang-before-headers-applied": () => silent("hung"),
-  "hang-after-headers": (real) => unfinished(real, "hung", []),
-  "hang-in-body": (real) => halved(real, "hung"),
-  "close-before-headers-applied": () => silent("closed"),
-  "reset-before-headers-applied": () => silent("reset"),
-  "reset-after-headers": (real) => unfinished(real, "reset", []),
-  "reset-in-body": (real) => halved(real, "reset"),
+  "hang-before-headers-applied": () => sendNothing("hung"),
+  "hang-after-headers": (real) => sendPart(real, "hung", []),
+  "hang-in-body": (real) => sendHalf(real, "hung"),
+  "close-before-headers-applied": () => sendNothing("closed"),
+  "reset-before-headers-applied": () => sendNothing("reset"),
+  "reset-after-headers": (real) => sendPart(real, "reset", []),
+  "reset-in-body": (real) => sendHalf(real, "reset"),
   "duplicate-header": (real) => {
     const { "content-type": _type, "x-request-id": _id, ...others } = real.headers
     const twice = [
@@ -138,16 +147,16 @@ const applied: { readonly [K in AppliedFaultName]: (real: Answer, chosen: Parame
       ["x-request-id", "first"],
       ["x-request-id", "second"]
     ] as const
-    return raw(real, "complete", { headers: [...Object.entries(others), ...twice] }, bytesOf(real.body).length)
+    return toRaw(real, "complete", { headers: [...Object.entries(others), ...twice] }, encodeText(real.body).length)
   },
   "duplicate-length": (real) => {
-    const { length } = bytesOf(real.body)
+    const { length } = encodeText(real.body)
     const headers = [...Object.entries(real.headers), ["content-length", String(length + 1)] as const]
-    return raw(real, "complete", { headers }, length)
+    return toRaw(real, "complete", { headers }, length)
   },
-  "unknown-fields": (real) => withBody(real, Mangled.withUnknownFields(real.body)),
-  "missing-fields": (real, { fields }) => withBody(real, Mangled.withoutFields(real.body, fields)),
-  "null-fields": (real, { fields }) => withBody(real, Mangled.withNullFields(real.body, fields))
+  "unknown-fields": (real) => replaceBody(real, addUnknownFields(real.body)),
+  "missing-fields": (real, { fields }) => replaceBody(real, removeFields(real.body, fields)),
+  "null-fields": (real, { fields }) => replaceBody(real, setFieldsToNull(real.body, fields))
 }
 
 /**
@@ -156,7 +165,7 @@ const applied: { readonly [K in AppliedFaultName]: (real: Answer, chosen: Parame
  *
  * @since 0.1.0
  */
-export const of = (
+export const applyFault = (
   { fault, ...parameters }: NamedFault,
   now: number
 ):
@@ -164,6 +173,6 @@ export const of = (
   | { readonly applied: true; readonly outcome: (real: Answer) => Outcome } => {
   const chosen = { ...parameters, now }
   return isApplied(fault)
-    ? { applied: true, outcome: (real) => applied[fault](real, chosen) }
-    : { applied: false, outcome: unapplied[fault](chosen) }
+    ? { applied: true, outcome: (real) => appliedFaults[fault](real, chosen) }
+    : { applied: false, outcome: unappliedFaults[fault](chosen) }
 }

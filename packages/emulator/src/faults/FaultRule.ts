@@ -29,7 +29,7 @@ const Action = Schema.String.check(oneOf("action", actionNames)).pipe(Schema.ref
 
 const methods = ["GET", "POST", "PATCH", "PUT", "DELETE"] as const
 
-const AtLeast = (minimum: number) => Schema.Int.check(Schema.isGreaterThanOrEqualTo(minimum))
+const atLeast = (minimum: number) => Schema.Int.check(Schema.isGreaterThanOrEqualTo(minimum))
 
 // It goes into a header as it is.
 const Location = Schema.String.check(
@@ -39,13 +39,13 @@ const Location = Schema.String.check(
 )
 
 // Beyond these an answer could not be made, or would be another fault than the one that was asked for.
-const Between = (minimum: number, maximum: number) => Schema.Int.check(Schema.isBetween({ minimum, maximum }))
+const between = (minimum: number, maximum: number) => Schema.Int.check(Schema.isBetween({ minimum, maximum }))
 
 const parameters = {
-  seconds: Schema.optionalKey(Between(0, 1_000_000_000)),
-  bytes: Schema.optionalKey(Between(0, 1_000_000_000_000)),
-  interval: Schema.optionalKey(Between(0, 86_400_000)),
-  depth: Schema.optionalKey(Between(1, 10_000_000)),
+  seconds: Schema.optionalKey(between(0, 1_000_000_000)),
+  bytes: Schema.optionalKey(between(0, 1_000_000_000_000)),
+  interval: Schema.optionalKey(between(0, 86_400_000)),
+  depth: Schema.optionalKey(between(1, 10_000_000)),
   location: Schema.optionalKey(Location),
   fields: Schema.optionalKey(Schema.Array(Schema.String))
 } as const satisfies { readonly [K in keyof Required<FaultParameters>]: unknown }
@@ -54,7 +54,7 @@ const parameters = {
 const parameterNames = Object.keys(parameters) as ReadonlyArray<keyof FaultParameters>
 
 /** What is wrong with the parameters of a fault, one line each. */
-const misplaced = (rule: FaultParameters & { readonly fault: FaultName }) => {
+const findMisplacedParameters = (rule: FaultParameters & { readonly fault: FaultName }) => {
   const taken: ReadonlyArray<keyof FaultParameters> = faultCatalogue[rule.fault].parameters
   return parameterNames
     .filter((name) => rule[name] !== undefined && !taken.includes(name))
@@ -85,14 +85,14 @@ export const FaultRule = Schema.Struct({
   /** Only to requests with this method. */
   method: Schema.optionalKey(Schema.Literals(methods)),
   /** From which of the requests that fit on, counted from 1. Default 1. */
-  nth: Schema.optionalKey(AtLeast(1)),
+  nth: Schema.optionalKey(atLeast(1)),
   /** How often at most. Default 1, and without end where there is a `probability`. */
-  times: Schema.optionalKey(AtLeast(1)),
+  times: Schema.optionalKey(atLeast(1)),
   /** With which probability, from 0 to 1. Default 1. */
   probability: Schema.optionalKey(Schema.Finite.check(Schema.isBetween({ minimum: 0, maximum: 1 }))),
   ...parameters
 }).check(
-  Schema.makeFilter(misplaced),
+  Schema.makeFilter(findMisplacedParameters),
   Schema.makeFilter(({ action, method }) =>
     action === undefined || method === undefined || actions[action].method === method
       ? undefined
@@ -122,11 +122,11 @@ export const FaultPlan = Schema.Struct({
 })
 export type FaultPlan = typeof FaultPlan.Type
 
-const decodePlan = Schema.decodeUnknownEffect(FaultPlan, { onExcessProperty: "error" })
+const decode = Schema.decodeUnknownEffect(FaultPlan, { onExcessProperty: "error" })
 
 /** The plan, or what is wrong with it: types are not looked at when a test runs. */
-export const checkedPlan = (plan: FaultPlan): Effect.Effect<FaultPlan, EmulatorError> =>
+export const decodeFaultPlan = (plan: FaultPlan): Effect.Effect<FaultPlan, EmulatorError> =>
   Effect.mapError(
-    decodePlan(plan),
+    decode(plan),
     ({ message }) => new EmulatorError({ message: `The faults cannot be used: ${message}` })
   )

@@ -15,9 +15,9 @@ import * as Semaphore from "effect/Semaphore"
 import { EmulatorError } from "../errors/EmulatorError.ts"
 import { State } from "../state/State.ts"
 import type { Storage } from "../state/Storage.ts"
-import * as Lock from "./FileLock.ts"
+import { acquireFileLock } from "./FileLock.ts"
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+const errorMessage = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 const isMissing = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT"
 
@@ -29,7 +29,7 @@ const load = (file: string): Effect.Effect<Option.Option<State>, EmulatorError> 
     Effect.catch((error) =>
       isMissing(error)
         ? Effect.succeed(Option.none<string>())
-        : Effect.fail(new EmulatorError({ message: `${file} cannot be read: ${messageOf(error)}` }))
+        : Effect.fail(new EmulatorError({ message: `${file} cannot be read: ${errorMessage(error)}` }))
     ),
     Effect.flatMap(
       Option.match({
@@ -67,7 +67,7 @@ const write = async (file: string, text: string): Promise<void> => {
 const save = (file: string) => (state: State) =>
   Effect.tryPromise({
     try: () => write(file, `${JSON.stringify(state)}\n`),
-    catch: (error) => `The state could not be written to ${file}: ${messageOf(error)}`
+    catch: (error) => `The state could not be written to ${file}: ${errorMessage(error)}`
   })
 
 /** The file itself where `file` is a link to it: a rename would replace the link. */
@@ -94,7 +94,7 @@ const resolve = (file: string): Effect.Effect<string> =>
  */
 export const open = Effect.fnUntraced(function* (file: string): Effect.fn.Return<Storage, EmulatorError, Scope> {
   const path = yield* resolve(file)
-  yield* Lock.acquire(path)
+  yield* acquireFileLock(path)
   const turn = yield* Semaphore.make(1)
   const closed = yield* Ref.make(false)
   yield* Effect.addFinalizer(() => turn.withPermit(Ref.set(closed, true)))

@@ -7,7 +7,7 @@
 import type * as Effect from "effect/Effect"
 import type { EmulatorError } from "../errors/EmulatorError.ts"
 import { FaultPlan } from "../faults/FaultRule.ts"
-import * as JsonFile from "./JsonFile.ts"
+import { readJsonFile } from "./JsonFile.ts"
 
 /**
  * The rules in a JSON file.
@@ -24,7 +24,7 @@ import * as JsonFile from "./JsonFile.ts"
  * @since 0.1.0
  */
 export const read = (file: string): Effect.Effect<FaultPlan, EmulatorError> =>
-  JsonFile.read(FaultPlan, file, {
+  readJsonFile(FaultPlan, file, {
     name: `The faults ${JSON.stringify(file)}`,
     unreadable: "are no file that can be read"
   })

@@ -9,9 +9,9 @@ import type { Scope } from "effect/Scope"
 import { EmulatorError } from "../errors/EmulatorError.ts"
 
 // The locks of this process: its own id in a lock file says nothing where ids are used again, as in containers.
-const held = new Set<string>()
+const locksOfThisProcess = new Set<string>()
 
-const codeOf = (error: unknown): unknown =>
+const errorCode = (error: unknown): unknown =>
   typeof error === "object" && error !== null && "code" in error ? error.code : undefined
 
 const attempt = <A>(run: () => Promise<A>): Effect.Effect<A, unknown> =>
@@ -20,29 +20,29 @@ const attempt = <A>(run: () => Promise<A>): Effect.Effect<A, unknown> =>
 /** Whether a process with this id runs; one that we may not signal does. */
 const isAlive = (pid: number): boolean =>
   Effect.runSync(
-    Effect.try({ try: () => process.kill(pid, 0), catch: codeOf }).pipe(
+    Effect.try({ try: () => process.kill(pid, 0), catch: errorCode }).pipe(
       Effect.catch((code) => Effect.succeed(code === "EPERM"))
     )
   )
 
-const failure = (message: string) => Effect.fail(new EmulatorError({ message }))
+const failWith = (message: string) => Effect.fail(new EmulatorError({ message }))
 
 /** Makes the lock file with its content in one step; false where there already is one. */
-const create = (path: string): Effect.Effect<boolean, EmulatorError> => {
+const createLockFile = (path: string): Effect.Effect<boolean, EmulatorError> => {
   const draft = `${path}.${process.pid}`
   return attempt(() => Fs.writeFile(draft, `${process.pid}\n`)).pipe(
     Effect.andThen(attempt(() => Fs.link(draft, path))),
     Effect.as(true),
     Effect.catch((error) =>
-      codeOf(error) === "EEXIST"
+      errorCode(error) === "EEXIST"
         ? Effect.succeed(false)
-        : failure(`The lock ${path} cannot be made: ${error instanceof Error ? error.message : String(error)}`)
+        : failWith(`The lock ${path} cannot be made: ${error instanceof Error ? error.message : String(error)}`)
     ),
     Effect.ensuring(Effect.ignore(attempt(() => Fs.rm(draft, { force: true }))))
   )
 }
 
-const ownerOf = (path: string): Effect.Effect<number | undefined> =>
+const readOwner = (path: string): Effect.Effect<number | undefined> =>
   attempt(() => Fs.readFile(path, "utf8")).pipe(
     Effect.map((text) => (/^\d+\n$/.test(text) ? Number(text) : undefined)),
     Effect.orElseSucceed(() => undefined)
@@ -52,7 +52,7 @@ const ownerOf = (path: string): Effect.Effect<number | undefined> =>
 const removeStale = Effect.fnUntraced(function* (path: string, owner: number) {
   const aside = `${path}.stale.${process.pid}`
   yield* Effect.ignore(attempt(() => Fs.rename(path, aside)))
-  const moved = yield* ownerOf(aside)
+  const moved = yield* readOwner(aside)
   if (moved !== undefined && moved !== owner) yield* Effect.ignore(attempt(() => Fs.link(aside, path)))
   yield* Effect.ignore(attempt(() => Fs.rm(aside, { force: true })))
 })
@@ -62,28 +62,30 @@ const removeStale = Effect.fnUntraced(function* (path: string, owner: number) {
  *
  * @since 0.1.0
  */
-export const acquire = (file: string): Effect.Effect<void, EmulatorError, Scope> =>
+export const acquireFileLock = (file: string): Effect.Effect<void, EmulatorError, Scope> =>
   Effect.asVoid(
-    Effect.acquireRelease(take(file), (path) =>
+    Effect.acquireRelease(lockFile(file), (path) =>
       attempt(() => Fs.rm(path, { force: true })).pipe(
         Effect.ignore,
-        Effect.andThen(Effect.sync(() => held.delete(path)))
+        Effect.andThen(Effect.sync(() => locksOfThisProcess.delete(path)))
       )
     )
   )
 
-const take = Effect.fnUntraced(function* (file: string): Effect.fn.Return<string, EmulatorError> {
+const lockFile = Effect.fnUntraced(function* (file: string): Effect.fn.Return<string, EmulatorError> {
   const path = `${file}.lock`
   const busy = (owner: string) =>
-    failure(`${file} is in use by ${owner}. Stop that one, or choose another file; if nothing uses it, delete ${path}.`)
-  if (held.has(path)) return yield* busy("another emulator of this process")
-  if (!(yield* create(path))) {
-    const owner = yield* ownerOf(path)
+    failWith(
+      `${file} is in use by ${owner}. Stop that one, or choose another file; if nothing uses it, delete ${path}.`
+    )
+  if (locksOfThisProcess.has(path)) return yield* busy("another emulator of this process")
+  if (!(yield* createLockFile(path))) {
+    const owner = yield* readOwner(path)
     if (owner !== undefined && owner !== process.pid && isAlive(owner)) return yield* busy(`the process ${owner}`)
     if (owner === undefined) return yield* busy("a process that its lock does not name")
     yield* removeStale(path, owner)
-    if (!(yield* create(path))) return yield* busy("a process that has just started")
+    if (!(yield* createLockFile(path))) return yield* busy("a process that has just started")
   }
-  held.add(path)
+  locksOfThisProcess.add(path)
   return path
 })

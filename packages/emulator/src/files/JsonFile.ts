@@ -12,7 +12,7 @@ interface Wording {
 }
 
 /** The value in a JSON file; fields that the schema has not are mistakes too. */
-export const read = <S extends Schema.ConstraintCodec<unknown>>(
+export const readJsonFile = <S extends Schema.ConstraintCodec<unknown>>(
   schema: S,
   file: string,
   { name, unreadable }: Wording

@@ -1,14 +1,14 @@
 import * as Effect from "effect/Effect"
 import { notFound } from "../errors/ApiError.ts"
-import * as Invite from "../orgs/Invite.ts"
-import * as Org from "../orgs/Org.ts"
+import { toOrgInvite } from "../orgs/Invite.ts"
+import { findOrg, replaceOrg } from "../orgs/Org.ts"
 import type { InviteRecord, State } from "../state/State.ts"
 import { Store } from "../state/Store.ts"
-import { iso } from "../util/Time.ts"
+import { formatIso } from "../util/Time.ts"
 import type { Handler, InputOf } from "./Handler.ts"
 
 const find = Effect.fnUntraced(function* (state: State, input: InputOf<"instanceOrgInvite.get">) {
-  const org = yield* Org.find(state, input)
+  const org = yield* findOrg(state, input)
   const invite = org.invites.find(({ id }) => id === input.inviteId)
   return invite === undefined ? yield* notFound("Invite") : { org, invite }
 })
@@ -16,7 +16,7 @@ const find = Effect.fnUntraced(function* (state: State, input: InputOf<"instance
 export const get: Handler<"instanceOrgInvite.get"> = (input, now) =>
   Effect.gen(function* () {
     const state = yield* (yield* Store).get
-    return Invite.view((yield* find(state, input)).invite, now)
+    return toOrgInvite((yield* find(state, input)).invite, now)
   })
 
 const del: Handler<"instanceOrgInvite.delete"> = (input) =>
@@ -26,7 +26,7 @@ const del: Handler<"instanceOrgInvite.delete"> = (input) =>
       Effect.fnUntraced(function* (state) {
         const { org, invite } = yield* find(state, input)
         const invites = org.invites.filter(({ id }) => id !== invite.id)
-        return [{ success: true }, Org.replace(state, { ...org, invites })] as const
+        return [{ success: true }, replaceOrg(state, { ...org, invites })] as const
       })
     )
   })
@@ -39,9 +39,9 @@ export const resendInvite: Handler<"instanceOrgInvite.resendInvite"> = (input, n
     return yield* store.modify(
       Effect.fnUntraced(function* (state) {
         const { org, invite } = yield* find(state, input)
-        const resent: InviteRecord = { ...invite, ...input.roleInfo, inviteDate: iso(now) }
+        const resent: InviteRecord = { ...invite, ...input.roleInfo, inviteDate: formatIso(now) }
         const invites = org.invites.map((other) => (other.id === invite.id ? resent : other))
-        return [Invite.view(resent, now), Org.replace(state, { ...org, invites })] as const
+        return [toOrgInvite(resent, now), replaceOrg(state, { ...org, invites })] as const
       })
     )
   })

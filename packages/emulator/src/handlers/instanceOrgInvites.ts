@@ -1,14 +1,14 @@
 import { InviteId } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import { conflict } from "../errors/ApiError.ts"
-import * as Invite from "../orgs/Invite.ts"
-import * as Member from "../orgs/Member.ts"
-import * as Org from "../orgs/Org.ts"
-import * as Listing from "../query/Listing.ts"
-import * as Ids from "../state/Ids.ts"
+import { defaultTtl, toOrgInvite } from "../orgs/Invite.ts"
+import { findUserByEmail } from "../orgs/Member.ts"
+import { findOrg, replaceOrg } from "../orgs/Org.ts"
+import { appliedFilter, filterItems, sortItems } from "../query/Listing.ts"
+import { nextId } from "../state/Ids.ts"
 import type { InviteRecord, OrgRecord } from "../state/State.ts"
 import { Store } from "../state/Store.ts"
-import { iso } from "../util/Time.ts"
+import { formatIso } from "../util/Time.ts"
 import type { Handler, InputOf } from "./Handler.ts"
 
 const collection = (
@@ -17,28 +17,28 @@ const collection = (
   input: Omit<InputOf<"instanceOrgInvites.get">, "instanceId" | "orgId">
 ) => {
   const { sortField = "inviteDate", sortDirection = "desc" } = input
-  const found = Listing.filtered(org.invites, input, (invite, name) => (name === "role" ? invite.role : invite.email))
-  const sorted = Listing.sorted(
+  const found = filterItems(org.invites, input, (invite, name) => (name === "role" ? invite.role : invite.email))
+  const sorted = sortItems(
     found,
     sortDirection,
     (invite) => invite[sortField],
     ({ id }) => id
   )
   return {
-    items: sorted.map((invite) => Invite.view(invite, now)),
+    items: sorted.map((invite) => toOrgInvite(invite, now)),
     instanceId: org.instanceId,
     orgId: org.id,
     count: sorted.length,
     sortField,
     sortDirection,
-    ...Listing.echo(input)
+    ...appliedFilter(input)
   }
 }
 
 export const get: Handler<"instanceOrgInvites.get"> = (input, now) =>
   Effect.gen(function* () {
     const state = yield* (yield* Store).get
-    return collection(yield* Org.find(state, input), now, input)
+    return collection(yield* findOrg(state, input), now, input)
   })
 
 export const post: Handler<"instanceOrgInvites.post"> = (input, now) =>
@@ -46,22 +46,22 @@ export const post: Handler<"instanceOrgInvites.post"> = (input, now) =>
     const store = yield* Store
     return yield* store.modify(
       Effect.fnUntraced(function* (before) {
-        const found = yield* Org.find(before, input)
+        const found = yield* findOrg(before, input)
         const { invite: wanted } = input
-        const user = Member.userByEmail(before, wanted.email)
+        const user = findUserByEmail(before, wanted.email)
         if (user !== undefined && found.members.some(({ userId }) => userId === user.id)) {
           return yield* conflict(`${wanted.email} already is a member of the organization`)
         }
-        const [id, state] = Ids.next(before, now)
+        const [id, state] = nextId(before, now)
         const invite: InviteRecord = {
           disallowTransfer: false,
           ...wanted,
           id: InviteId.make(id),
-          inviteDate: iso(now),
-          ttl: Invite.defaultTtl
+          inviteDate: formatIso(now),
+          ttl: defaultTtl
         }
         const org = { ...found, invites: [...found.invites, invite] }
-        return [collection(org, now, {}), Org.replace(state, org)] as const
+        return [collection(org, now, {}), replaceOrg(state, org)] as const
       })
     )
   })

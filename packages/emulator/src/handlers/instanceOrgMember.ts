@@ -1,14 +1,14 @@
 import * as Effect from "effect/Effect"
 import { notFound } from "../errors/ApiError.ts"
-import * as Member from "../orgs/Member.ts"
-import * as Org from "../orgs/Org.ts"
+import { toInstanceOrgMember } from "../orgs/Member.ts"
+import { findOrg, replaceOrg } from "../orgs/Org.ts"
 import type { MemberRecord, State } from "../state/State.ts"
 import { Store } from "../state/Store.ts"
-import { iso } from "../util/Time.ts"
+import { formatIso } from "../util/Time.ts"
 import type { Handler, InputOf } from "./Handler.ts"
 
 const find = Effect.fnUntraced(function* (state: State, input: InputOf<"instanceOrgMember.get">) {
-  const org = yield* Org.find(state, input)
+  const org = yield* findOrg(state, input)
   const member = org.members.find(({ userId }) => userId === input.userId)
   return member === undefined ? yield* notFound("Member") : { org, member }
 })
@@ -17,7 +17,7 @@ export const get: Handler<"instanceOrgMember.get"> = (input) =>
   Effect.gen(function* () {
     const state = yield* (yield* Store).get
     const { org, member } = yield* find(state, input)
-    return Member.view(state, org, member)
+    return toInstanceOrgMember(state, org, member)
   })
 
 export const patch: Handler<"instanceOrgMember.patch"> = (input, now) =>
@@ -29,8 +29,8 @@ export const patch: Handler<"instanceOrgMember.patch"> = (input, now) =>
         const changed: MemberRecord = { ...member, ...input.member }
         const members = org.members.map((other) => (other.userId === member.userId ? changed : other))
         return [
-          Member.view(state, org, changed),
-          Org.replace(state, { ...org, members, lastUpdated: iso(now) })
+          toInstanceOrgMember(state, org, changed),
+          replaceOrg(state, { ...org, members, lastUpdated: formatIso(now) })
         ] as const
       })
     )
@@ -43,7 +43,7 @@ const del: Handler<"instanceOrgMember.delete"> = (input, now) =>
       Effect.fnUntraced(function* (state) {
         const { org, member } = yield* find(state, input)
         const members = org.members.filter(({ userId }) => userId !== member.userId)
-        return [{ success: true }, Org.replace(state, { ...org, members, lastUpdated: iso(now) })] as const
+        return [{ success: true }, replaceOrg(state, { ...org, members, lastUpdated: formatIso(now) })] as const
       })
     )
   })

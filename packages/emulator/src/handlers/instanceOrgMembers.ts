@@ -1,33 +1,33 @@
 import * as Effect from "effect/Effect"
-import * as Member from "../orgs/Member.ts"
-import * as Org from "../orgs/Org.ts"
-import * as Listing from "../query/Listing.ts"
+import { addMember, toInstanceOrgMember, toOrgMember } from "../orgs/Member.ts"
+import { findOrg, replaceOrg } from "../orgs/Org.ts"
+import { appliedFilter, filterItems, sortItems } from "../query/Listing.ts"
 import { Store } from "../state/Store.ts"
-import { iso } from "../util/Time.ts"
+import { formatIso } from "../util/Time.ts"
 import type { Handler } from "./Handler.ts"
 
 export const get: Handler<"instanceOrgMembers.get"> = (input) =>
   Effect.gen(function* () {
     const state = yield* (yield* Store).get
-    const org = yield* Org.find(state, input)
+    const org = yield* findOrg(state, input)
     const { sortField = "email", sortDirection = "asc" } = input
     const field = (member: (typeof org.members)[number], name: string) =>
-      name === "role" ? member.role : (Member.person(state, member).email ?? "")
-    const found = Listing.filtered(org.members, input, field)
-    const sorted = Listing.sorted(
+      name === "role" ? member.role : (toOrgMember(state, member).email ?? "")
+    const found = filterItems(org.members, input, field)
+    const sorted = sortItems(
       found,
       sortDirection,
       (member) => field(member, sortField),
       ({ userId }) => userId
     )
     return {
-      items: sorted.map((member) => Member.view(state, org, member)),
+      items: sorted.map((member) => toInstanceOrgMember(state, org, member)),
       instanceId: org.instanceId,
       orgId: org.id,
       count: sorted.length,
       sortField,
       sortDirection,
-      ...Listing.echo(input)
+      ...appliedFilter(input)
     }
   })
 
@@ -36,10 +36,10 @@ export const post: Handler<"instanceOrgMembers.post"> = (input, now) =>
     const store = yield* Store
     return yield* store.modify(
       Effect.fnUntraced(function* (before) {
-        const found = yield* Org.find(before, input)
-        const [member, members, state] = yield* Member.add(before, found.members, input.member, now)
-        const org = { ...found, members, lastUpdated: iso(now) }
-        return [Member.view(state, org, member), Org.replace(state, org)] as const
+        const found = yield* findOrg(before, input)
+        const [member, members, state] = yield* addMember(before, found.members, input.member, now)
+        const org = { ...found, members, lastUpdated: formatIso(now) }
+        return [toInstanceOrgMember(state, org, member), replaceOrg(state, org)] as const
       })
     )
   })

@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect"
-import * as Listing from "../query/Listing.ts"
+import { appliedFilter, filterItems, paginate, sortItems } from "../query/Listing.ts"
 import type { InstanceRecord } from "../state/State.ts"
 import { Store } from "../state/Store.ts"
 import type { Handler } from "./Handler.ts"
@@ -15,13 +15,13 @@ export const get: Handler<"instances.get"> = (input = {}, _now, { maxPerPage }) 
   Effect.gen(function* () {
     const { instances } = yield* (yield* Store).get
     const { sortField = "name", sortDirection = "asc", page = 0, perPage = 100 } = input
-    const found = Listing.filtered(instances, input, ({ name }) => name)
-    const sorted = Listing.sorted(
+    const found = filterItems(instances, input, ({ name }) => name)
+    const sorted = sortItems(
       found,
       sortDirection,
       (instance) => instance[sortField],
       ({ id }) => id
     )
-    const { items, ...counts } = Listing.paged(sorted, page, Math.min(perPage, maxPerPage))
-    return { items: items.map(view), ...counts, sortField, sortDirection, ...Listing.echo(input) }
+    const { items, ...counts } = paginate(sorted, page, Math.min(perPage, maxPerPage))
+    return { items: items.map(view), ...counts, sortField, sortDirection, ...appliedFilter(input) }
   })

@@ -67,20 +67,19 @@ export interface Requests {
 }
 
 /** The side on which requests are noted. @since 0.1.0 */
-export interface Notes {
+export interface RequestRecorder {
   readonly arrive: (arrival: Omit<Arrival, "sequence">) => Effect.Effect<Arrival>
   readonly handle: Effect.Effect<void>
   readonly abandon: Effect.Effect<void>
 }
 
 // An emulator may run for days: what it remembers must not grow with its requests.
-const remembered = 1_000
+const maxRemembered = 1_000
 
 /** Both sides, with no request yet. @since 0.1.0 */
-export const make: Effect.Effect<{ readonly requests: Requests; readonly notes: Notes }> = Effect.map(
-  SubscriptionRef.make<Log>({ last: [], arrived: 0, handled: 0, abandoned: 0 }),
-  (ref) => {
-    const reached = (reading: (log: Log) => number) => (count: number) =>
+export const makeRequestLog: Effect.Effect<{ readonly requests: Requests; readonly notes: RequestRecorder }> =
+  Effect.map(SubscriptionRef.make<Log>({ last: [], arrived: 0, handled: 0, abandoned: 0 }), (ref) => {
+    const waitUntil = (reading: (log: Log) => number) => (count: number) =>
       SubscriptionRef.changes(ref).pipe(
         Stream.filter((log) => reading(log) >= count),
         Stream.runHead,
@@ -89,19 +88,21 @@ export const make: Effect.Effect<{ readonly requests: Requests; readonly notes: 
     return {
       requests: {
         all: Effect.map(SubscriptionRef.get(ref), ({ last }) => last),
-        arrived: reached(({ arrived }) => arrived),
-        handled: reached(({ handled }) => handled),
-        abandoned: reached(({ abandoned }) => abandoned)
+        arrived: waitUntil(({ arrived }) => arrived),
+        handled: waitUntil(({ handled }) => handled),
+        abandoned: waitUntil(({ abandoned }) => abandoned)
       },
       notes: {
         arrive: (partial) =>
           SubscriptionRef.modify(ref, (log) => {
             const arrival: Arrival = { ...partial, sequence: log.arrived + 1 }
-            return [arrival, { ...log, arrived: arrival.sequence, last: [...log.last.slice(1 - remembered), arrival] }]
+            return [
+              arrival,
+              { ...log, arrived: arrival.sequence, last: [...log.last.slice(1 - maxRemembered), arrival] }
+            ]
           }),
         handle: SubscriptionRef.update(ref, (log) => ({ ...log, handled: log.handled + 1 })),
         abandon: SubscriptionRef.update(ref, (log) => ({ ...log, abandoned: log.abandoned + 1 }))
       }
     }
-  }
-)
+  })

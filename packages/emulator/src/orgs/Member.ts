@@ -6,11 +6,11 @@
 import { type Schemas, UserId } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import { type ApiError, conflict, validation } from "../errors/ApiError.ts"
-import * as Ids from "../state/Ids.ts"
+import { nextId } from "../state/Ids.ts"
 import type { MemberRecord, OrgRecord, State, UserRecord } from "../state/State.ts"
 
 /** The member with what is known of the person. @since 0.1.0 */
-export const person = (state: State, member: MemberRecord): Schemas.OrgMember => {
+export const toOrgMember = (state: State, member: MemberRecord): Schemas.OrgMember => {
   const user = state.users.find(({ id }) => id === member.userId)
   return {
     userId: member.userId,
@@ -30,17 +30,17 @@ export const person = (state: State, member: MemberRecord): Schemas.OrgMember =>
 }
 
 /** The answer. @since 0.1.0 */
-export const view = (state: State, org: OrgRecord, member: MemberRecord): Schemas.InstanceOrgMember => ({
+export const toInstanceOrgMember = (state: State, org: OrgRecord, member: MemberRecord): Schemas.InstanceOrgMember => ({
   instanceId: org.instanceId,
   orgId: org.id,
-  ...person(state, member)
+  ...toOrgMember(state, member)
 })
 
-const sameEmail = (left: string, right: string) => left.toLowerCase() === right.toLowerCase()
+const isSameEmail = (left: string, right: string) => left.toLowerCase() === right.toLowerCase()
 
 /** The user with this email. @since 0.1.0 */
-export const userByEmail = (state: State, email: string): UserRecord | undefined =>
-  state.users.find((user) => sameEmail(user.email, email))
+export const findUserByEmail = (state: State, email: string): UserRecord | undefined =>
+  state.users.find((user) => isSameEmail(user.email, email))
 
 // A person who never signed up has no name yet; what stands before the @ is what one would show.
 const newUser = (id: UserId, email: string): UserRecord => ({
@@ -51,7 +51,7 @@ const newUser = (id: UserId, email: string): UserRecord => ({
   twoFactorAuthEnabled: false
 })
 
-const findOrCreate = (
+const findOrCreateUser = (
   state: State,
   post: Schemas.InstanceOrgMemberPost,
   now: number
@@ -63,21 +63,21 @@ const findOrCreate = (
       ? Effect.fail(validation(`userId: no user has the id ${userId}`))
       : Effect.succeed([user, state])
   }
-  const user = userByEmail(state, post.email)
+  const user = findUserByEmail(state, post.email)
   if (user !== undefined) return Effect.succeed([user, state])
-  const [id, counted] = Ids.next(state, now)
+  const [id, counted] = nextId(state, now)
   const created = newUser(UserId.make(id), post.email)
   return Effect.succeed([created, { ...counted, users: [...state.users, created] }])
 }
 
 /** Takes a person into a list of members, with an account if there is none for the email. @since 0.1.0 */
-export const add = Effect.fnUntraced(function* (
+export const addMember = Effect.fnUntraced(function* (
   state: State,
   members: ReadonlyArray<MemberRecord>,
   post: Schemas.InstanceOrgMemberPost,
   now: number
 ): Effect.fn.Return<readonly [member: MemberRecord, members: ReadonlyArray<MemberRecord>, state: State], ApiError> {
-  const [user, next] = yield* findOrCreate(state, post, now)
+  const [user, next] = yield* findOrCreateUser(state, post, now)
   if (members.some(({ userId }) => userId === user.id)) {
     return yield* conflict(`${user.email} already is a member of the organization`)
   }

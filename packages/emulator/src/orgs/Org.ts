@@ -7,39 +7,39 @@ import type { Schemas } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import { type ApiError, notFound } from "../errors/ApiError.ts"
 import type { InstanceRecord, OrgRecord, State } from "../state/State.ts"
-import * as Period from "../usage/BillingPeriod.ts"
-import { iso, millis } from "../util/Time.ts"
-import * as Member from "./Member.ts"
-import * as Summary from "./Summary.ts"
+import { billingPeriod } from "../usage/BillingPeriod.ts"
+import { formatIso, parseMillis } from "../util/Time.ts"
+import { toOrgMember } from "./Member.ts"
+import { makeSummary } from "./Summary.ts"
 
 /** The instance, or 404. @since 0.1.0 */
-export const instance = (state: State, instanceId: string): Effect.Effect<InstanceRecord, ApiError> => {
+export const findInstance = (state: State, instanceId: string): Effect.Effect<InstanceRecord, ApiError> => {
   const found = state.instances.find(({ id }) => id === instanceId)
   return found === undefined ? Effect.fail(notFound("Instance")) : Effect.succeed(found)
 }
 
 /** The organization of the instance, or 404. @since 0.1.0 */
-export const find = Effect.fnUntraced(function* (
+export const findOrg = Effect.fnUntraced(function* (
   state: State,
   { instanceId, orgId }: { readonly instanceId: string; readonly orgId: string }
 ): Effect.fn.Return<OrgRecord, ApiError> {
-  const { id } = yield* instance(state, instanceId)
+  const { id } = yield* findInstance(state, instanceId)
   const found = state.orgs.find((org) => org.id === orgId && org.instanceId === id)
   return yield* found === undefined ? Effect.fail(notFound("Organization")) : Effect.succeed(found)
 })
 
 /** The state in which `org` took the place of what has its id. @since 0.1.0 */
-export const replace = (state: State, org: OrgRecord): State => ({
+export const replaceOrg = (state: State, org: OrgRecord): State => ({
   ...state,
   orgs: state.orgs.map((other) => (other.id === org.id ? org : other))
 })
 
 /** What `disabledAt` of a body comes to: true stands for now. @since 0.1.0 */
-export const disabledAt = (value: string | boolean, now: number): string | false =>
-  value === true ? iso(now) : value === false ? false : iso(millis(value))
+export const resolveDisabledAt = (value: string | boolean, now: number): string | false =>
+  value === true ? formatIso(now) : value === false ? false : formatIso(parseMillis(value))
 
 // What both shapes have in common.
-const shared = (org: OrgRecord, now: number, summary: ReadonlyArray<Schemas.SummaryField>) => ({
+const commonFields = (org: OrgRecord, now: number, summary: ReadonlyArray<Schemas.SummaryField>) => ({
   id: org.id,
   orgId: org.id,
   creationDate: org.creationDate,
@@ -48,9 +48,9 @@ const shared = (org: OrgRecord, now: number, summary: ReadonlyArray<Schemas.Summ
   ...(org.description === undefined ? {} : { description: org.description }),
   ...(org.iconColor === undefined ? {} : { iconColor: org.iconColor }),
   limits: org.limits,
-  summary: Summary.make(org, now, summary),
-  currentPeriodStart: iso(Period.of(now).start),
-  currentPeriodEnd: iso(Period.of(now).end - 1),
+  summary: makeSummary(org, now, summary),
+  currentPeriodStart: formatIso(billingPeriod(now).start),
+  currentPeriodEnd: formatIso(billingPeriod(now).end - 1),
   whitelistedEmailDomains: org.whitelistedEmailDomains,
   disabledAt: org.disabledAt,
   isReadOnly: org.isReadOnly,
@@ -59,12 +59,12 @@ const shared = (org: OrgRecord, now: number, summary: ReadonlyArray<Schemas.Summ
 })
 
 /** The shape of `instanceOrg`: what everything but POST answers. @since 0.1.0 */
-export const instanceOrg = (
+export const toInstanceOrg = (
   org: OrgRecord,
   now: number,
   summary: ReadonlyArray<Schemas.SummaryField>
 ): Schemas.InstanceOrg => ({
-  ...shared(org, now, summary),
+  ...commonFields(org, now, summary),
   instanceId: org.instanceId,
   auditLogEnabled: org.auditLogEnabled,
   tags: org.tags,
@@ -72,13 +72,13 @@ export const instanceOrg = (
 })
 
 /** The shape of `org`: what POST answers, with the members. @since 0.1.0 */
-export const created = (
+export const toOrg = (
   state: State,
   org: OrgRecord,
   now: number,
   summary: ReadonlyArray<Schemas.SummaryField>
 ): Schemas.Org => ({
-  ...shared(org, now, summary),
-  members: org.members.map((member) => Member.person(state, member)),
+  ...commonFields(org, now, summary),
+  members: org.members.map((member) => toOrgMember(state, member)),
   isEnterprise: true
 })

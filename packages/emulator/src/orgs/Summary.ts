@@ -7,9 +7,9 @@ import { Schemas } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import { type ApiError, validation } from "../errors/ApiError.ts"
 import type { OrgRecord } from "../state/State.ts"
-import * as Period from "../usage/BillingPeriod.ts"
-import * as Usage from "../usage/Usage.ts"
-import * as Invite from "./Invite.ts"
+import { billingPeriod } from "../usage/BillingPeriod.ts"
+import { countDevicesNow, countNotebookRuns, sumPayloads } from "../usage/Usage.ts"
+import { hasExpired } from "./Invite.ts"
 
 const { summaryFields } = Schemas
 
@@ -17,16 +17,16 @@ const { summaryFields } = Schemas
 const computed: {
   readonly [K in Schemas.SummaryField]?: (org: OrgRecord, now: number) => Schemas.OrgSummary[K]
 } = {
-  deviceCount: Usage.deviceTotal,
+  deviceCount: countDevicesNow,
   memberCount: (org) => org.members.length,
-  pendingInviteCount: (org, now) => org.invites.filter((invite) => !Invite.hasExpired(invite, now)).length,
-  payloadCount: (org, now) => Usage.payloadStats(org, Period.of(now), now, false),
+  pendingInviteCount: (org, now) => org.invites.filter((invite) => !hasExpired(invite, now)).length,
+  payloadCount: (org, now) => sumPayloads(org, billingPeriod(now), now, false),
   storageStats: ({ resources }) => ({
     count: (resources["fileCount"] ?? 0) + (resources["privateFileCount"] ?? 0),
     size: resources["storageBytes"] ?? 0
   }),
   notebookStats: (org, now) => {
-    const days = Usage.notebookCounts(org, Period.of(now), now)
+    const days = countNotebookRuns(org, billingPeriod(now), now)
     const sum = (pick: (counts: (typeof days)[number]) => number) => days.reduce((total, each) => total + pick(each), 0)
     return {
       awaitingCompletion: 0,
@@ -41,7 +41,7 @@ const computed: {
 const isField = (name: string): name is Schemas.SummaryField => summaryFields.some((field) => field === name)
 
 /** Which fields a summary is to hold: all of them unless `include` names some. @since 0.1.0 */
-export const chosen = (
+export const parseSummaryFields = (
   include: ReadonlyArray<string> | undefined
 ): Effect.Effect<ReadonlyArray<Schemas.SummaryField>, ApiError> => {
   if (include === undefined) return Effect.succeed(summaryFields)
@@ -57,7 +57,11 @@ export const chosen = (
 }
 
 /** The summary with the fields named. @since 0.1.0 */
-export const make = (org: OrgRecord, now: number, fields: ReadonlyArray<Schemas.SummaryField>): Schemas.OrgSummary =>
+export const makeSummary = (
+  org: OrgRecord,
+  now: number,
+  fields: ReadonlyArray<Schemas.SummaryField>
+): Schemas.OrgSummary =>
   // Sound: each field comes from `computed`, typed by its name, or is a count.
   Object.fromEntries(
     fields.map((field) => [field, computed[field]?.(org, now) ?? org.resources[field] ?? 0])

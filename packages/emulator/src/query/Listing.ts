@@ -3,7 +3,7 @@
  *
  * @since 0.1.0
  */
-import { matches } from "../util/Glob.ts"
+import { matchesGlob } from "../util/Glob.ts"
 
 /** How a list is to be filtered; both or nothing. @since 0.1.0 */
 export interface Filter {
@@ -12,17 +12,17 @@ export interface Filter {
 }
 
 /** What fits a filter. `field` gives the text of an item under a name. @since 0.1.0 */
-export const filtered = <A>(
+export const filterItems = <A>(
   items: ReadonlyArray<A>,
   { filterField, filter }: Filter,
   field: (item: A, name: string) => string
 ): ReadonlyArray<A> =>
   filterField === undefined || filter === undefined
     ? items
-    : items.filter((item) => matches(filter, field(item, filterField)))
+    : items.filter((item) => matchesGlob(filter, field(item, filterField)))
 
 /** The filter as answers repeat it: nothing where nothing was filtered. @since 0.1.0 */
-export const echo = ({ filterField, filter }: Filter): Filter =>
+export const appliedFilter = ({ filterField, filter }: Filter): Filter =>
   filterField === undefined || filter === undefined ? {} : { filterField, filter }
 
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
@@ -32,7 +32,7 @@ const compare = (left: string, right: string): number => (left < right ? -1 : le
  *
  * @since 0.1.0
  */
-export const sorted = <A>(
+export const sortItems = <A>(
   items: ReadonlyArray<A>,
   direction: "asc" | "desc",
   field: (item: A) => string,
@@ -46,7 +46,7 @@ export const sorted = <A>(
 }
 
 /** One page of a list, counted from 0. @since 0.1.0 */
-export const paged = <A>(items: ReadonlyArray<A>, page: number, perPage: number) => {
+export const paginate = <A>(items: ReadonlyArray<A>, page: number, perPage: number) => {
   const onPage = items.slice(page * perPage, (page + 1) * perPage)
   return { items: onPage, count: onPage.length, totalCount: items.length, page, perPage }
 }

@@ -8,7 +8,7 @@ import type { Schemas } from "@effect-losant/core"
 type Tags = ReadonlyArray<{ readonly key: string; readonly value: string }>
 type TextCondition = Schemas.TagTextCondition
 
-const textFits = (condition: Exclude<TextCondition, null>, text: string): boolean => {
+const fitsText = (condition: Exclude<TextCondition, null>, text: string): boolean => {
   if (typeof condition === "string") return text === condition
   return "$in" in condition ? condition.$in.includes(text) : !condition.$nin.includes(text)
 }
@@ -17,11 +17,11 @@ const textFits = (condition: Exclude<TextCondition, null>, text: string): boolea
  * Whether there is one tag whose key and value both fit; where either is to be null, whether there is no tag that fits
  * the other.
  */
-const someTag = (key: TextCondition | undefined, value: TextCondition | undefined, tags: Tags): boolean => {
+const hasTag = (key: TextCondition | undefined, value: TextCondition | undefined, tags: Tags): boolean => {
   const found = tags.some(
     (tag) =>
-      (key === undefined || key === null || textFits(key, tag.key)) &&
-      (value === undefined || value === null || textFits(value, tag.value))
+      (key === undefined || key === null || fitsText(key, tag.key)) &&
+      (value === undefined || value === null || fitsText(value, tag.value))
   )
   return key === null || value === null ? !found : found
 }
@@ -32,11 +32,11 @@ const isPattern = (
   "$tagKey" in condition || "$tagValue" in condition
 
 /** Whether the tags of an organization fit. @since 0.1.0 */
-export const tagsMatch = (condition: Schemas.TagsCondition, tags: Tags): boolean => {
+export const matchesTags = (condition: Schemas.TagsCondition, tags: Tags): boolean => {
   if (condition === null) return tags.length === 0
-  if (isPattern(condition)) return someTag(condition.$tagKey, condition.$tagValue, tags)
+  if (isPattern(condition)) return hasTag(condition.$tagKey, condition.$tagValue, tags)
   // Sound: the schema lets no tag key begin with `$`, so these two keys are the operators.
-  if ("$eq" in condition) return tagsMatch(condition.$eq as Schemas.TagsCondition, tags)
-  if ("$ne" in condition) return !tagsMatch(condition.$ne as Schemas.TagsCondition, tags)
-  return Object.entries(condition).every(([key, value]) => someTag(key, value, tags))
+  if ("$eq" in condition) return matchesTags(condition.$eq as Schemas.TagsCondition, tags)
+  if ("$ne" in condition) return !matchesTags(condition.$ne as Schemas.TagsCondition, tags)
+  return Object.entries(condition).every(([key, value]) => hasTag(key, value, tags))
 }

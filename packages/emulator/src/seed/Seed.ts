@@ -5,10 +5,10 @@
  */
 import { InstanceId, InviteId, OrgId, Schemas, UserId } from "@effect-losant/core"
 import * as Schema from "effect/Schema"
-import * as Invite from "../orgs/Invite.ts"
-import * as Org from "../orgs/Org.ts"
+import { defaultTtl } from "../orgs/Invite.ts"
+import { resolveDisabledAt } from "../orgs/Org.ts"
 import { defaultLimits } from "../state/defaultLimits.ts"
-import * as Ids from "../state/Ids.ts"
+import { makeId } from "../state/Ids.ts"
 import type {
   InstanceRecord,
   InviteRecord,
@@ -19,7 +19,7 @@ import type {
   UserRecord
 } from "../state/State.ts"
 import { hashText } from "../util/Hash.ts"
-import { day, floor, iso, millis } from "../util/Time.ts"
+import { day, floorTo, formatIso, parseMillis } from "../util/Time.ts"
 
 const { Email, InstanceOrgPost, IsoDate, OrgLimits, Role, resourceRoleFields } = Schemas
 
@@ -98,16 +98,16 @@ export type SeedData = typeof SeedData.Type
 type SeedOrg = typeof SeedOrg.Type
 
 /** One instance that holds nothing. @since 0.1.0 */
-export const empty: SeedData = { instances: [{ name: "Empty Instance" }] }
+export const emptySeed: SeedData = { instances: [{ name: "Empty Instance" }] }
 
 // Ids that a seed leaves out begin with this time, so that they are the same on every day.
-const epoch = millis("2020-01-01T00:00:00.000Z")
+const epoch = parseMillis("2020-01-01T00:00:00.000Z")
 
 /** The state that a seed describes, at the time `now` in milliseconds since the epoch. @since 0.1.0 */
 export const toState = (seed: SeedData, now: number): State => {
   let created = 0
-  const nextId = () => Ids.make(epoch, ++created)
-  const today = floor(now, day)
+  const nextId = () => makeId(epoch, ++created)
+  const today = floorTo(now, day)
   const users = new Map<string, UserRecord>()
 
   const member = ({ userId, email, firstName, lastName, ...roles }: typeof SeedMember.Type): MemberRecord => {
@@ -125,10 +125,10 @@ export const toState = (seed: SeedData, now: number): State => {
 
   const invite = (one: typeof SeedInvite.Type): InviteRecord => ({
     disallowTransfer: false,
-    ttl: Invite.defaultTtl,
+    ttl: defaultTtl,
     ...one,
     id: InviteId.make(one.id?.toLowerCase() ?? nextId()),
-    inviteDate: iso(one.inviteDate === undefined ? today : millis(one.inviteDate))
+    inviteDate: formatIso(one.inviteDate === undefined ? today : parseMillis(one.inviteDate))
   })
 
   const usage = ({ days = 365, ...usual }: typeof SeedUsage.Type, name: string): UsageProfile => ({
@@ -137,11 +137,11 @@ export const toState = (seed: SeedData, now: number): State => {
     notebookRunsPerDay: 0,
     ...usual,
     seed: hashText(name),
-    from: iso(today - (days - 1) * day)
+    from: formatIso(today - (days - 1) * day)
   })
 
   const org = (one: SeedOrg, instance: InstanceRecord): OrgRecord => {
-    const creationDate = iso(one.creationDate === undefined ? today : millis(one.creationDate))
+    const creationDate = formatIso(one.creationDate === undefined ? today : parseMillis(one.creationDate))
     const { usage: used, ...settings } = one
     return {
       whitelistedEmailDomains: [],
@@ -154,9 +154,9 @@ export const toState = (seed: SeedData, now: number): State => {
       id: OrgId.make(one.id?.toLowerCase() ?? nextId()),
       instanceId: instance.id,
       creationDate,
-      lastUpdated: one.lastUpdated === undefined ? creationDate : iso(millis(one.lastUpdated)),
+      lastUpdated: one.lastUpdated === undefined ? creationDate : formatIso(parseMillis(one.lastUpdated)),
       limits: { ...instance.orgDefaultLimitConfig, ...one.limits },
-      disabledAt: Org.disabledAt(one.disabledAt ?? false, today),
+      disabledAt: resolveDisabledAt(one.disabledAt ?? false, today),
       members: (one.members ?? []).map(member),
       invites: (one.invites ?? []).map(invite),
       ...(used === undefined ? {} : { usage: usage(used, one.name) })
@@ -164,7 +164,7 @@ export const toState = (seed: SeedData, now: number): State => {
   }
 
   const make = (one: typeof SeedInstance.Type) => {
-    const creationDate = iso(one.creationDate === undefined ? today : millis(one.creationDate))
+    const creationDate = formatIso(one.creationDate === undefined ? today : parseMillis(one.creationDate))
     const instance: InstanceRecord = {
       id: InstanceId.make(one.id?.toLowerCase() ?? nextId()),
       name: one.name,
@@ -187,7 +187,7 @@ export const toState = (seed: SeedData, now: number): State => {
 }
 
 /** An id that two instances, organizations, users or invitations have, if there is one. @since 0.1.0 */
-export const repeatedId = ({ instances, orgs, users }: State): string | undefined => {
+export const findDuplicateId = ({ instances, orgs, users }: State): string | undefined => {
   const invites = orgs.flatMap((org) => org.invites)
   const repeatedIn = (things: ReadonlyArray<{ readonly id: string }>) => {
     const seen = new Set<string>()

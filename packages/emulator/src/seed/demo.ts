@@ -5,8 +5,8 @@
  * @since 0.1.0
  */
 import type { Schemas } from "@effect-losant/core"
-import { below, hashText } from "../util/Hash.ts"
-import { day, floor, iso } from "../util/Time.ts"
+import { hashBelow, hashText } from "../util/Hash.ts"
+import { day, floorTo, formatIso } from "../util/Time.ts"
 import { type Company, companies } from "./demoCompanies.ts"
 import { firstNames, instances, lastNames, regions } from "./demoNames.ts"
 import type { SeedData } from "./Seed.ts"
@@ -22,16 +22,16 @@ const sizes = {
 }
 
 // To how much of its nominal number of devices an organization of a size can grow, in percent.
-const mostGrowth = { small: 185, medium: 155, large: 148 }
+const growthPercent = { small: 185, medium: 155, large: 148 }
 
-const pick = <A>(values: readonly [A, ...ReadonlyArray<A>], first: number, second = 0, third = 0): A =>
-  values[below(values.length, first, second, third)] ?? values[0]
+const pickByHash = <A>(values: readonly [A, ...ReadonlyArray<A>], first: number, second = 0, third = 0): A =>
+  values[hashBelow(values.length, first, second, third)] ?? values[0]
 
-const domainOf = (name: string) => `${name.toLowerCase().replace(/[^a-z]+/g, "")}.example`
+const toDomain = (name: string) => `${name.toLowerCase().replace(/[^a-z]+/g, "")}.example`
 
-const personOf = (seed: number, index: number, domain: string) => {
-  const firstName = pick(firstNames, seed, index, 11)
-  const lastName = pick(lastNames, seed, index, 12)
+const makePerson = (seed: number, index: number, domain: string) => {
+  const firstName = pickByHash(firstNames, seed, index, 11)
+  const lastName = pickByHash(lastNames, seed, index, 12)
   // Not every mail server takes letters with accents.
   const local = `${firstName}.${lastName}`
     .toLowerCase()
@@ -41,14 +41,14 @@ const personOf = (seed: number, index: number, domain: string) => {
 }
 
 /** People of one organization, no one twice. */
-const peopleOf = (seed: number, domain: string, from: number, count: number) => {
-  const people = Array.from({ length: count }, (_, index) => personOf(seed, from + index, domain))
+const makePeople = (seed: number, domain: string, from: number, count: number) => {
+  const people = Array.from({ length: count }, (_, index) => makePerson(seed, from + index, domain))
   return Array.from(new Map(people.map((person) => [person.email, person])).values())
 }
 
-const resourcesOf = (seed: number, { devices }: { readonly devices: number }) => {
+const makeResources = (seed: number, { devices }: { readonly devices: number }) => {
   const scale = Math.ceil(Math.sqrt(devices))
-  const count = (most: number, well: number) => 1 + below(Math.max(1, most), seed, well)
+  const count = (most: number, well: number) => 1 + hashBelow(Math.max(1, most), seed, well)
   return {
     apiTokenCount: count(4, 21),
     appCount: count(scale / 3, 22),
@@ -70,58 +70,59 @@ const resourcesOf = (seed: number, { devices }: { readonly devices: number }) =>
   }
 }
 
-const orgOf = (company: Company, index: number, today: number): SeedOrg => {
+const makeOrg = (company: Company, index: number, today: number): SeedOrg => {
   const seed = hashText(company.name)
-  const domain = domainOf(company.name)
+  const domain = toDomain(company.name)
   const usage = sizes[company.size]
-  const people = peopleOf(seed, domain, 0, 2 + below(6, seed, 41))
+  const people = makePeople(seed, domain, 0, 2 + hashBelow(6, seed, 41))
   // Every third organization waits for somebody; of these every second one waits in vain.
-  const guests = index % 3 === 0 ? peopleOf(seed, "partner.example", 100, 1 + below(2, seed, 42)) : []
-  const invitedAt = index % 2 === 0 ? today - (60 + below(60, seed, 43)) * day : today - (1 + below(20, seed, 44)) * day
-  const created = today - (400 + below(1_100, seed, 45)) * day + below(86_400, seed, 46) * 1_000
+  const guests = index % 3 === 0 ? makePeople(seed, "partner.example", 100, 1 + hashBelow(2, seed, 42)) : []
+  const invitedAt =
+    index % 2 === 0 ? today - (60 + hashBelow(60, seed, 43)) * day : today - (1 + hashBelow(20, seed, 44)) * day
+  const created = today - (400 + hashBelow(1_100, seed, 45)) * day + hashBelow(86_400, seed, 46) * 1_000
   const disabled = company.name === "Tidewater Cold Storage"
   return {
     name: company.name,
     description: company.what,
     iconColor: colors[index % colors.length] ?? "#2f4858",
-    creationDate: iso(created),
-    lastUpdated: iso(today - below(300, seed, 47) * day - below(86_400, seed, 48) * 1_000),
+    creationDate: formatIso(created),
+    lastUpdated: formatIso(today - hashBelow(300, seed, 47) * day - hashBelow(86_400, seed, 48) * 1_000),
     referralId: `CRM-${1_000 + index}`,
     tags: [
-      { key: "region", value: pick(regions, seed, 49) },
+      { key: "region", value: pickByHash(regions, seed, 49) },
       { key: "industry", value: company.industry },
       { key: "tier", value: { small: "starter", medium: "growth", large: "enterprise" }[company.size] }
     ],
     auditLogEnabled: company.size !== "small",
     mfaMode: company.size === "large" ? "required" : index % 5 === 0 ? "adminRequired" : "notRequired",
     isReadOnly: index % 13 === 7,
-    disabledAt: disabled && iso(today - 34 * day),
+    disabledAt: disabled && formatIso(today - 34 * day),
     ...(disabled ? { banner: { level: "critical", message: "Disabled until the contract is renewed." } } : {}),
     // Some organizations have nearly all the devices that they may have, others plenty of room.
-    limits: { device: Math.ceil((usage.devices * (mostGrowth[company.size] + below(90, seed, 52))) / 100) },
+    limits: { device: Math.ceil((usage.devices * (growthPercent[company.size] + hashBelow(90, seed, 52))) / 100) },
     whitelistedEmailDomains: index % 4 === 0 ? [domain] : [],
     members: people.map((person, position) => ({
       ...person,
-      role: position === 0 ? "admin" : pick(["edit", ...roles], seed, position, 50)
+      role: position === 0 ? "admin" : pickByHash(["edit", ...roles], seed, position, 50)
     })),
     invites: guests.map(({ email }, position) => ({
       email,
-      role: pick(["view", ...roles], seed, position, 51),
-      inviteDate: iso(invitedAt + position * 3_600_000)
+      role: pickByHash(["view", ...roles], seed, position, 51),
+      inviteDate: formatIso(invitedAt + position * 3_600_000)
     })),
-    resources: resourcesOf(seed, usage),
+    resources: makeResources(seed, usage),
     usage
   }
 }
 
 /** The seed on the UTC date of `now`, in milliseconds since the epoch. @since 0.1.0 */
-export const demo = (now: number): SeedData => {
-  const today = floor(now, day)
+export const makeDemoSeed = (now: number): SeedData => {
+  const today = floorTo(now, day)
   const orgsOf = (instance: number) =>
-    companies.flatMap((company, index) => (company.instance === instance ? [orgOf(company, index, today)] : []))
+    companies.flatMap((company, index) => (company.instance === instance ? [makeOrg(company, index, today)] : []))
   const made = (name: string, index: number) => ({
     name,
-    creationDate: iso(today - (1_600 + index * 120) * day),
+    creationDate: formatIso(today - (1_600 + index * 120) * day),
     orgs: orgsOf(index)
   })
   return { instances: [made(instances[0], 0), made(instances[1], 1)] }

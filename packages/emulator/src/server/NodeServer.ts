@@ -13,7 +13,7 @@ import { Emulator } from "../emulator/Emulator.ts"
 import { EmulatorError } from "../errors/EmulatorError.ts"
 import type { ApiRequest } from "../http/ApiRequest.ts"
 import { type Answer, isBodiless } from "../http/Outcome.ts"
-import * as RawReply from "./RawReply.ts"
+import { sendRawAnswer } from "./RawReply.ts"
 
 const host = "127.0.0.1"
 
@@ -60,7 +60,7 @@ const close = (server: Server): Effect.Effect<void> =>
   })
 
 /** Reads the body, of which no more than `limit` bytes are kept. */
-const read = (request: IncomingMessage, limit: number, done: (body: string | undefined) => void): void => {
+const readBody = (request: IncomingMessage, limit: number, done: (body: string | undefined) => void): void => {
   const chunks: Array<Buffer> = []
   let length = 0
   request.on("data", (chunk: Buffer) => {
@@ -123,7 +123,7 @@ export class NodeServer extends Context.Service<
     const server = createServer({ maxHeaderSize }, (request, response) => {
       const { socket } = request
       let isOver = false
-      const ended = () => {
+      const markOver = () => {
         isOver = true
       }
       const handle = Effect.fnUntraced(function* (body: string | undefined) {
@@ -132,7 +132,7 @@ export class NodeServer extends Context.Service<
         if (outcome.kind === "answer") send(response, outcome.answer)
         else {
           // Interrupted with the connection: what is slow or long ends when nobody listens any more.
-          const fiber = yield* Effect.forkChild(RawReply.reply(socket, outcome.answer, outcome.end, ended))
+          const fiber = yield* Effect.forkChild(sendRawAnswer(socket, outcome.answer, outcome.end, markOver))
           socket.once("close", () => fiber.interruptUnsafe())
           yield* Fiber.await(fiber)
         }
@@ -140,7 +140,7 @@ export class NodeServer extends Context.Service<
       response.once("close", () => {
         if (!isOver && !response.writableFinished) run(emulator.abandon)
       })
-      read(request, emulator.maxBodyBytes, (body) => run(handle(body)))
+      readBody(request, emulator.maxBodyBytes, (body) => run(handle(body)))
     })
     const port = yield* Effect.acquireRelease(listen(server, options.port ?? 0), () => close(server))
     return NodeServer.of({ url: `http://${host}:${port}` })

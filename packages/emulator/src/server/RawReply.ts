@@ -13,7 +13,7 @@ const write = (socket: Socket, data: string | Uint8Array): Effect.Effect<boolean
 const isChunked = (answer: RawAnswer): boolean =>
   !isBodiless(answer.status) && !answer.headers.some(([name]) => name.toLowerCase() === "content-length")
 
-const head = (answer: RawAnswer, end: End): string => {
+const formatHead = (answer: RawAnswer, end: End): string => {
   const framing = [
     ...(isChunked(answer) ? ["transfer-encoding: chunked"] : []),
     // It is closed after the answer, because the next one could not be told from what is left of this.
@@ -23,30 +23,34 @@ const head = (answer: RawAnswer, end: End): string => {
   return [`HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? ""}`, ...headers, "", ""].join("\r\n")
 }
 
-const chunk = (piece: Uint8Array): Uint8Array =>
+const encodeChunk = (piece: Uint8Array): Uint8Array =>
   Buffer.concat([Buffer.from(`${piece.length.toString(16)}\r\n`), piece, Buffer.from("\r\n")])
 
-const send = Effect.fnUntraced(function* (socket: Socket, answer: RawAnswer, end: End): Effect.fn.Return<boolean> {
-  if (!(yield* write(socket, head(answer, end)))) return false
+const sendAnswer = Effect.fnUntraced(function* (
+  socket: Socket,
+  answer: RawAnswer,
+  end: End
+): Effect.fn.Return<boolean> {
+  if (!(yield* write(socket, formatHead(answer, end)))) return false
   const chunked = isChunked(answer)
   for (const piece of answer.body) {
     if (answer.interval > 0) yield* Effect.sleep(answer.interval)
     if (piece.length === 0) continue
-    if (!(yield* write(socket, chunked ? chunk(piece) : piece))) return false
+    if (!(yield* write(socket, chunked ? encodeChunk(piece) : piece))) return false
   }
   return chunked && end === "complete" ? yield* write(socket, "0\r\n\r\n") : true
 })
 
-/** Sends what there is, and ends as said; `ending` is called right before the connection is closed or reset. */
-export const reply = (
+/** Sends what there is, and ends as said; `onEnd` is called right before the connection is closed or reset. */
+export const sendRawAnswer = (
   socket: Socket,
   answer: RawAnswer | undefined,
   end: End,
-  ending: () => void
+  onEnd: () => void
 ): Effect.Effect<void> =>
-  Effect.map(answer === undefined ? Effect.succeed(true) : send(socket, answer, end), (isSent) => {
+  Effect.map(answer === undefined ? Effect.succeed(true) : sendAnswer(socket, answer, end), (isSent) => {
     if (!isSent || end === "hung") return
-    ending()
+    onEnd()
     if (end === "reset") socket.resetAndDestroy()
     else socket.destroySoon()
   })

@@ -7,7 +7,7 @@ import * as DateTime from "effect/DateTime"
 import type { Range } from "./Usage.ts"
 
 /** The month in which `now` lies. @since 0.1.0 */
-export const of = (now: number): Range => {
+export const billingPeriod = (now: number): Range => {
   const start = DateTime.startOf(DateTime.makeUnsafe(now), "month")
   return {
     start: DateTime.toEpochMillis(start),

@@ -5,7 +5,7 @@
  */
 
 /** Whether all of `text` fits `pattern`. @since 0.1.0 */
-export const matches = (pattern: string, text: string): boolean => {
+export const matchesGlob = (pattern: string, text: string): boolean => {
   const [first = "", ...rest] = pattern.toLowerCase().split("*")
   const lower = text.toLowerCase()
   const last = rest.pop()

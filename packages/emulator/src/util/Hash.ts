@@ -17,12 +17,12 @@ export const hash = (first: number, second = 0, third = 0, fourth = 0): number =
 }
 
 /** A number from 0 up to, but not including, 1. */
-export const fraction = (first: number, second = 0, third = 0, fourth = 0): number =>
+export const hashFraction = (first: number, second = 0, third = 0, fourth = 0): number =>
   hash(first, second, third, fourth) / 2 ** 32
 
 /** A whole number from 0 up to, but not including, `limit`. */
-export const below = (limit: number, first: number, second = 0, third = 0): number =>
-  Math.floor(fraction(first, second, third) * limit)
+export const hashBelow = (limit: number, first: number, second = 0, third = 0): number =>
+  Math.floor(hashFraction(first, second, third) * limit)
 
 /** 32 bits of a text. */
 export const hashText = (text: string): number => {
@@ -32,4 +32,4 @@ export const hashText = (text: string): number => {
 }
 
 /** `digits` hexadecimal digits of a number, with leading zeros. */
-export const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, "0").slice(-digits)
+export const toHex = (value: number, digits: number): string => value.toString(16).padStart(digits, "0").slice(-digits)

@@ -15,10 +15,10 @@ export const day = 24 * hour
 export const isTime = (time: number): boolean => Math.abs(time) <= 100_000_000 * day
 
 /** A time as Losant writes it, of milliseconds since the epoch. @since 0.1.0 */
-export const iso = (millis: number): string => DateTime.formatIso(DateTime.makeUnsafe(millis))
+export const formatIso = (millis: number): string => DateTime.formatIso(DateTime.makeUnsafe(millis))
 
 /** Milliseconds since the epoch, of a time that is known to be one. @since 0.1.0 */
-export const millis = (text: string): number => DateTime.toEpochMillis(DateTime.makeUnsafe(text))
+export const parseMillis = (text: string): number => DateTime.toEpochMillis(DateTime.makeUnsafe(text))
 
 /** The beginning of the day or hour, or whatever `unit` is, in UTC. @since 0.1.0 */
-export const floor = (time: number, unit: number): number => Math.floor(time / unit) * unit
+export const floorTo = (time: number, unit: number): number => Math.floor(time / unit) * unit

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { type ActionName, actions } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
-import { route } from "../../src/api/Router.ts"
+import { findRoute } from "../../src/api/Router.ts"
 
 // Sound: they are the keys of the list of actions.
 const names = Object.keys(actions) as ReadonlyArray<ActionName>
@@ -10,7 +10,7 @@ describe("route", () => {
   it.effect.each(names)("finds %s, with the values in its path", (name) =>
     Effect.gen(function* () {
       const { method, path, params } = actions[name]
-      const found = yield* route(method, path.replaceAll(":", "the-"))
+      const found = yield* findRoute(method, path.replaceAll(":", "the-"))
       assert.strictEqual(found.name, name)
       assert.deepStrictEqual(
         found.params,
@@ -21,7 +21,7 @@ describe("route", () => {
 
   it.effect("405 names the methods of the path", () =>
     Effect.gen(function* () {
-      const error = yield* Effect.flip(route("PUT", "/instances/a/orgs/b"))
+      const error = yield* Effect.flip(findRoute("PUT", "/instances/a/orgs/b"))
       assert.strictEqual(error.status, 405)
       assert.deepStrictEqual(error.headers, { allow: "GET, PATCH, DELETE" })
     })
@@ -31,7 +31,7 @@ describe("route", () => {
     "404 for %j",
     (path) =>
       Effect.gen(function* () {
-        assert.strictEqual((yield* Effect.flip(route("GET", path))).status, 404)
+        assert.strictEqual((yield* Effect.flip(findRoute("GET", path))).status, 404)
       })
   )
 })

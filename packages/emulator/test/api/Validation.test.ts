@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { InstanceOrg, InstanceOrgs } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
-import * as Validation from "../../src/api/Validation.ts"
+import { decodeInput } from "../../src/api/Validation.ts"
 import { instanceId } from "../support/inputs.ts"
 import { ids } from "../support/seed.ts"
 
@@ -12,14 +12,14 @@ const parts = (query = "", body = "") => ({
 })
 const messageOf = (query: string, body?: string) =>
   Effect.map(
-    Effect.flip(Validation.input(body === undefined ? InstanceOrgs.get : InstanceOrgs.post, parts(query, body))),
+    Effect.flip(decodeInput(body === undefined ? InstanceOrgs.get : InstanceOrgs.post, parts(query, body))),
     ({ message }) => message
   )
 
 describe("input", () => {
   it.effect("decodes strings as the declaration says", () =>
     Effect.gen(function* () {
-      const input = yield* Validation.input(
+      const input = yield* decodeInput(
         InstanceOrgs.get,
         parts('page=2&perPage=5&summaryInclude=appCount,memberCount&query={"name":"x"}&_links=false')
       )
@@ -37,14 +37,14 @@ describe("input", () => {
   it.effect("lets blank and undeclared parameters count as absent, and ids be in upper case", () =>
     Effect.gen(function* () {
       const params = { instanceId: ids.instance.toUpperCase() }
-      const input = yield* Validation.input(InstanceOrgs.get, { ...parts("page=&filter=&surprise=1"), params })
+      const input = yield* decodeInput(InstanceOrgs.get, { ...parts("page=&filter=&surprise=1"), params })
       assert.deepStrictEqual(input, { instanceId })
     })
   )
 
   it.effect("does not read a body where there is none to read", () =>
     Effect.gen(function* () {
-      const input = yield* Validation.input(InstanceOrgs.get, parts("", "not JSON"))
+      const input = yield* decodeInput(InstanceOrgs.get, parts("", "not JSON"))
       assert.deepStrictEqual(input, { instanceId })
     })
   )
@@ -66,7 +66,7 @@ describe("input", () => {
   it.effect("refuses ids in the path that are none", () =>
     Effect.gen(function* () {
       const params = { instanceId: ids.instance, orgId: "../x" }
-      const error = yield* Effect.flip(Validation.input(InstanceOrg.get, { ...parts(), params }))
+      const error = yield* Effect.flip(decodeInput(InstanceOrg.get, { ...parts(), params }))
       assert.strictEqual(error.status, 400)
       assert.match(error.message, /^orgId: /)
     })

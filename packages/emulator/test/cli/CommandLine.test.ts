@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { type Command, help, parse } from "../../src/cli/CommandLine.ts"
+import { type Command, helpText, parseCommandLine } from "../../src/cli/CommandLine.ts"
 
 const serve: Command = {
   kind: "serve",
@@ -15,7 +15,7 @@ const serve: Command = {
 describe("parse", () => {
   it.effect("has a default for everything", () =>
     Effect.gen(function* () {
-      assert.deepStrictEqual(yield* parse([]), serve)
+      assert.deepStrictEqual(yield* parseCommandLine([]), serve)
     })
   )
 
@@ -32,7 +32,7 @@ describe("parse", () => {
         "--now",
         "2026-03-31"
       ]
-      assert.deepStrictEqual(yield* parse(args), {
+      assert.deepStrictEqual(yield* parseCommandLine(args), {
         kind: "serve",
         port: 8_080,
         seed: "empty",
@@ -41,9 +41,9 @@ describe("parse", () => {
         token: "t",
         date: Date.UTC(2026, 2, 31)
       })
-      assert.deepStrictEqual(yield* parse(["--help", "--port", "1"]), { kind: "help" })
-      assert.deepStrictEqual(yield* parse(["-h"]), { kind: "help" })
-      assert.deepStrictEqual(yield* parse(["--version"]), { kind: "version" })
+      assert.deepStrictEqual(yield* parseCommandLine(["--help", "--port", "1"]), { kind: "help" })
+      assert.deepStrictEqual(yield* parseCommandLine(["-h"]), { kind: "help" })
+      assert.deepStrictEqual(yield* parseCommandLine(["--version"]), { kind: "version" })
     })
   )
 
@@ -66,7 +66,7 @@ describe("parse", () => {
     [["--now", "2026-02-30"], '--now takes a date such as 2026-03-31, not "2026-02-30".']
   ] as const)("refuses %j", ([args, message]) =>
     Effect.gen(function* () {
-      const error = yield* Effect.flip(parse(args))
+      const error = yield* Effect.flip(parseCommandLine(args))
       assert.strictEqual(error.message, `${message} See losant-emulator --help.`)
     })
   )
@@ -75,6 +75,6 @@ describe("parse", () => {
 describe("help", () => {
   it("tells all options", () => {
     for (const flag of ["--port", "--seed", "--data", "--token", "--now", "--help", "--version"])
-      assert.include(help, flag)
+      assert.include(helpText, flag)
   })
 })

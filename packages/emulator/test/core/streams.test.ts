@@ -35,7 +35,7 @@ const counting = (made: Made) =>
           : outcome
       const respond: typeof emulator.respond = (request) => Effect.map(emulator.respond(request), watched)
       const run = Effect.runPromiseWith(yield* Effect.context<never>())
-      const fetch = Fetch.make({ url: emulator.url, respond, abandon: emulator.abandon, run })
+      const fetch = Fetch.makeFetch({ url: emulator.url, respond, abandon: emulator.abandon, run })
       return Emulator.of({ ...emulator, respond, fetch })
     })
   )

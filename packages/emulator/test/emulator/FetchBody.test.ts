@@ -1,13 +1,13 @@
 import { assert, describe, it, vi } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import * as FetchBody from "../../src/emulator/FetchBody.ts"
+import { makeBody } from "../../src/emulator/FetchBody.ts"
 import type { End, RawAnswer } from "../../src/http/Outcome.ts"
 
 const options = (more: { readonly signal?: AbortSignal } = {}) => ({
   signal: new AbortController().signal,
   run: Effect.runPromise,
-  ended: vi.fn(),
-  cancelled: vi.fn(),
+  onEnd: vi.fn(),
+  onCancel: vi.fn(),
   ...more
 })
 
@@ -19,7 +19,7 @@ const answer = (headers: RawAnswer["headers"], pieces: ReadonlyArray<string>, st
 })
 
 const read = (raw: RawAnswer, end: End, chosen = options()) =>
-  new Response(FetchBody.make(raw, end, new Headers(raw.headers.map(([name, value]) => [name, value])), chosen)).text()
+  new Response(makeBody(raw, end, new Headers(raw.headers.map(([name, value]) => [name, value])), chosen)).text()
 
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
@@ -43,8 +43,8 @@ describe("make", () => {
 
   it("has no body for a status that has none", () => {
     const chosen = options()
-    assert.isNull(FetchBody.make(answer([], ["one"], 204), "complete", new Headers(), chosen))
-    assert.strictEqual(chosen.ended.mock.calls.length, 1)
+    assert.isNull(makeBody(answer([], ["one"], 204), "complete", new Headers(), chosen))
+    assert.strictEqual(chosen.onEnd.mock.calls.length, 1)
   })
 
   it("fails with the signal's reason, also one that came before", async () => {
@@ -59,8 +59,8 @@ describe("make", () => {
 
   it("tells of a client that wants no more", async () => {
     const chosen = options()
-    await FetchBody.make(answer([], ["one"]), "hung", new Headers(), chosen)?.cancel()
-    assert.strictEqual(chosen.cancelled.mock.calls.length, 1)
-    assert.strictEqual(chosen.ended.mock.calls.length, 0)
+    await makeBody(answer([], ["one"]), "hung", new Headers(), chosen)?.cancel()
+    assert.strictEqual(chosen.onCancel.mock.calls.length, 1)
+    assert.strictEqual(chosen.onEnd.mock.calls.length, 0)
   })
 })

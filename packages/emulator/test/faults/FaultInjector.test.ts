@@ -2,18 +2,18 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import { EmulatorError } from "../../src/errors/EmulatorError.ts"
-import * as Faults from "../../src/faults/FaultInjector.ts"
+import { type Call, makeFaults } from "../../src/faults/FaultInjector.ts"
 import type { FaultPlan } from "../../src/faults/FaultRule.ts"
 
 const cut = { kind: "cut", at: "request" } as const
 const hang = { kind: "hang", at: "body" } as const
 
-const call = (action: Faults.Call["action"]) => ({ method: "GET", action })
+const call = (action: Call["action"]) => ({ method: "GET", action })
 
 describe("Faults", () => {
   it.effect("happen in the order of their planning, as often as planned", () =>
     Effect.gen(function* () {
-      const faults = yield* Faults.make()
+      const faults = yield* makeFaults()
       yield* faults.next(cut, { times: 2 })
       yield* faults.next(hang)
       assert.strictEqual(yield* faults.take(call("instances.get")), cut)
@@ -25,7 +25,7 @@ describe("Faults", () => {
 
   it.effect("happen only to the action that they are for", () =>
     Effect.gen(function* () {
-      const faults = yield* Faults.make()
+      const faults = yield* makeFaults()
       yield* faults.next(cut, { action: "instanceOrg.get" })
       yield* faults.next(hang)
       assert.strictEqual(yield* faults.take(call("instances.get")), hang)
@@ -37,7 +37,7 @@ describe("Faults", () => {
 
   it.effect("can be called off", () =>
     Effect.gen(function* () {
-      const faults = yield* Faults.make()
+      const faults = yield* makeFaults()
       yield* faults.next(cut, { times: 9 })
       yield* faults.clear
       assert.isUndefined(yield* faults.take(call("instances.get")))
@@ -46,7 +46,7 @@ describe("Faults", () => {
 
   it.effect("of the catalogue are taken by name, or with parameters", () =>
     Effect.gen(function* () {
-      const faults = yield* Faults.make()
+      const faults = yield* makeFaults()
       yield* faults.next("status-500")
       yield* faults.next({ fault: "huge-body", bytes: 10 })
       assert.deepStrictEqual(yield* faults.take(call(undefined)), { fault: "status-500" })
@@ -56,7 +56,7 @@ describe("Faults", () => {
 
   it.effect("that are not in the catalogue are told at once, with the one that was meant", () =>
     Effect.gen(function* () {
-      const faults = yield* Faults.make()
+      const faults = yield* makeFaults()
       // Most test runners do not look at types.
       const unknown = "status-50" as "status-500"
       const plan = { rules: [{ fault: unknown }] }
@@ -72,8 +72,8 @@ describe("Faults", () => {
 
 describe("rules", () => {
   /** Which faults happen to these calls. */
-  const happen = Effect.fnUntraced(function* (plan: FaultPlan, calls: ReadonlyArray<Faults.Call>) {
-    const faults = yield* Faults.make(plan)
+  const happen = Effect.fnUntraced(function* (plan: FaultPlan, calls: ReadonlyArray<Call>) {
+    const faults = yield* makeFaults(plan)
     const taken = yield* Effect.forEach(calls, faults.take)
     return taken.map((fault) => (fault !== undefined && "fault" in fault ? fault.fault : undefined))
   })
@@ -150,7 +150,7 @@ describe("rules", () => {
 
   it.effect("can be added later, and called off", () =>
     Effect.gen(function* () {
-      const faults = yield* Faults.make()
+      const faults = yield* makeFaults()
       yield* faults.plan({ rules: [{ fault: "status-500", times: 2 }] })
       assert.deepInclude(yield* faults.take(get), { fault: "status-500" })
       yield* faults.clear

@@ -1,12 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import { type FaultName, faultCatalogue, faultNames, type NamedFault } from "../../src/faults/FaultCatalogue.ts"
-import * as FaultOutcome from "../../src/faults/FaultOutcome.ts"
+import { applyFault } from "../../src/faults/FaultOutcome.ts"
 import type { Outcome } from "../../src/http/Outcome.ts"
 
 const real = { status: 200, headers: { "content-type": "application/json" }, body: '{"name":"Mill","items":[]}' }
 
 const outcomeOf = (fault: NamedFault, now = 0): Outcome => {
-  const made = FaultOutcome.of(fault, now)
+  const made = applyFault(fault, now)
   return made.applied ? made.outcome(real) : made.outcome
 }
 const header = (outcome: Outcome, name: string) =>
@@ -15,7 +15,7 @@ const body = (outcome: Outcome) => (outcome.kind === "answer" ? outcome.answer.b
 
 describe("of", () => {
   it.each(faultNames)("%s is applied as the catalogue says", (fault: FaultName) => {
-    assert.strictEqual(FaultOutcome.of({ fault }, 0).applied, faultCatalogue[fault].applied)
+    assert.strictEqual(applyFault({ fault }, 0).applied, faultCatalogue[fault].applied)
   })
 
   it("takes the parameters", () => {

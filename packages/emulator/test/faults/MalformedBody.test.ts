@@ -1,5 +1,14 @@
 import { assert, describe, it } from "@effect/vitest"
-import * as Mangled from "../../src/faults/MalformedBody.ts"
+import {
+  addRawField,
+  addUnknownFields,
+  corruptUtf8,
+  nestArrays,
+  padWithBlanks,
+  removeFields,
+  setFieldsToNull,
+  splitIntoBytes
+} from "../../src/faults/MalformedBody.ts"
 
 const text = '{"name":"Mill","limits":{"device":1},"items":[{"id":"a","name":null}]}'
 const bytes = new TextEncoder().encode(text)
@@ -7,40 +16,40 @@ const lengthOf = (pieces: Iterable<Uint8Array>) => Array.from(pieces).reduce((su
 
 describe("Mangled", () => {
   it("nests, deeper than any stack", () => {
-    assert.strictEqual(Mangled.nested(3), "[[[]]]")
-    assert.strictEqual(Mangled.nested(100_000).length, 200_000)
-    assert.strictEqual(Mangled.withField('{"a":1}', "[[]]"), '{"unknownField":[[]],"a":1}')
-    assert.strictEqual(Mangled.withField("{}", "[[]]"), '{"unknownField":[[]]}')
+    assert.strictEqual(nestArrays(3), "[[[]]]")
+    assert.strictEqual(nestArrays(100_000).length, 200_000)
+    assert.strictEqual(addRawField('{"a":1}', "[[]]"), '{"unknownField":[[]],"a":1}')
+    assert.strictEqual(addRawField("{}", "[[]]"), '{"unknownField":[[]]}')
   })
 
   it("is not UTF-8, but as long as before", () => {
-    const mangled = Mangled.invalidUtf8(bytes)
+    const mangled = corruptUtf8(bytes)
     assert.strictEqual(mangled.length, bytes.length)
     assert.throws(() => new TextDecoder("utf-8", { fatal: true }).decode(mangled))
   })
 
   it("pads to the length asked for, but never cuts", () => {
-    assert.strictEqual(lengthOf(Mangled.padded(bytes, 200_000)), 200_000)
-    assert.strictEqual(lengthOf(Mangled.padded(bytes, 1)), bytes.length)
-    const padded = Buffer.concat(Array.from(Mangled.padded(bytes, 200_000))).toString()
+    assert.strictEqual(lengthOf(padWithBlanks(bytes, 200_000)), 200_000)
+    assert.strictEqual(lengthOf(padWithBlanks(bytes, 1)), bytes.length)
+    const padded = Buffer.concat(Array.from(padWithBlanks(bytes, 200_000))).toString()
     assert.deepStrictEqual(JSON.parse(padded), JSON.parse(text))
   })
 
   it("makes padding only when it is asked for", () => {
-    const pieces = Mangled.padded(bytes, Number.MAX_SAFE_INTEGER)[Symbol.iterator]()
+    const pieces = padWithBlanks(bytes, Number.MAX_SAFE_INTEGER)[Symbol.iterator]()
     assert.deepStrictEqual(pieces.next().value, bytes)
     assert.strictEqual(pieces.next().value?.length, 65_536)
   })
 
   it("gives bytes one by one", () => {
-    const single = Array.from(Mangled.singly(bytes))
+    const single = Array.from(splitIntoBytes(bytes))
     assert.isTrue(single.every(({ length }) => length === 1))
     assert.strictEqual(Buffer.concat(single).toString(), text)
   })
 
   it("adds fields to every object, and numbers to tables of numbers", () => {
     const unknownField = { since: "tomorrow", list: [1, null] }
-    assert.deepStrictEqual(JSON.parse(Mangled.withUnknownFields(text)), {
+    assert.deepStrictEqual(JSON.parse(addUnknownFields(text)), {
       name: "Mill",
       limits: { device: 1, unknownField: 1 },
       items: [{ id: "a", name: null, unknownField }],
@@ -49,14 +58,14 @@ describe("Mangled", () => {
   })
 
   it("leaves fields out: all of the outermost object, or some anywhere", () => {
-    assert.strictEqual(Mangled.withoutFields(text), "{}")
-    assert.strictEqual(Mangled.withoutFields(text, ["name", "limits"]), '{"items":[{"id":"a"}]}')
+    assert.strictEqual(removeFields(text), "{}")
+    assert.strictEqual(removeFields(text, ["name", "limits"]), '{"items":[{"id":"a"}]}')
   })
 
   it("puts null for fields: all of the outermost object, or some anywhere", () => {
-    assert.strictEqual(Mangled.withNullFields(text), '{"name":null,"limits":null,"items":null}')
+    assert.strictEqual(setFieldsToNull(text), '{"name":null,"limits":null,"items":null}')
     assert.strictEqual(
-      Mangled.withNullFields(text, ["id", "limits"]),
+      setFieldsToNull(text, ["id", "limits"]),
       '{"name":"Mill","limits":null,"items":[{"id":null,"name":null}]}'
     )
   })

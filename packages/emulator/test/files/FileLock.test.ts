@@ -3,7 +3,7 @@ import * as Fs from "node:fs"
 import * as Path from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import * as Lock from "../../src/files/FileLock.ts"
+import { acquireFileLock } from "../../src/files/FileLock.ts"
 import { folder } from "../support/folder.ts"
 
 /** The id of a process that has ended. */
@@ -15,14 +15,14 @@ describe("acquire", () => {
       const file = Path.join(yield* folder, "data.json")
       yield* Effect.scoped(
         Effect.gen(function* () {
-          yield* Lock.acquire(file)
+          yield* acquireFileLock(file)
           assert.strictEqual(Fs.readFileSync(`${file}.lock`, "utf8"), `${process.pid}\n`)
-          const error = yield* Effect.flip(Effect.scoped(Lock.acquire(file)))
+          const error = yield* Effect.flip(Effect.scoped(acquireFileLock(file)))
           assert.include(error.message, `${file} is in use by another emulator of this process.`)
         })
       )
       assert.deepStrictEqual(Fs.readdirSync(Path.dirname(file)), [])
-      yield* Effect.scoped(Lock.acquire(file))
+      yield* Effect.scoped(acquireFileLock(file))
     }).pipe(Effect.scoped)
   )
 
@@ -30,7 +30,7 @@ describe("acquire", () => {
     Effect.gen(function* () {
       const file = Path.join(yield* folder, "data.json")
       Fs.writeFileSync(`${file}.lock`, `${process.ppid}\n`)
-      const error = yield* Effect.flip(Effect.scoped(Lock.acquire(file)))
+      const error = yield* Effect.flip(Effect.scoped(acquireFileLock(file)))
       assert.include(error.message, `${file} is in use by the process ${process.ppid}.`)
       assert.include(error.message, `delete ${file}.lock`)
       assert.strictEqual(Fs.readFileSync(`${file}.lock`, "utf8"), `${process.ppid}\n`)
@@ -41,7 +41,7 @@ describe("acquire", () => {
     Effect.gen(function* () {
       const file = Path.join(yield* folder, "data.json")
       Fs.writeFileSync(`${file}.lock`, "")
-      const error = yield* Effect.flip(Effect.scoped(Lock.acquire(file)))
+      const error = yield* Effect.flip(Effect.scoped(acquireFileLock(file)))
       assert.include(error.message, "a process that its lock does not name")
     }).pipe(Effect.scoped)
   )
@@ -54,7 +54,7 @@ describe("acquire", () => {
         Fs.writeFileSync(`${file}.lock`, `${whose.startsWith("this") ? process.pid : goneProcess()}\n`)
         yield* Effect.scoped(
           Effect.gen(function* () {
-            yield* Lock.acquire(file)
+            yield* acquireFileLock(file)
             assert.deepStrictEqual(Fs.readdirSync(Path.dirname(file)), ["data.json.lock"])
             assert.strictEqual(Fs.readFileSync(`${file}.lock`, "utf8"), `${process.pid}\n`)
           })
@@ -65,7 +65,7 @@ describe("acquire", () => {
   it.effect("says when the lock cannot be made", () =>
     Effect.gen(function* () {
       const file = Path.join(yield* folder, "missing", "data.json")
-      const error = yield* Effect.flip(Effect.scoped(Lock.acquire(file)))
+      const error = yield* Effect.flip(Effect.scoped(acquireFileLock(file)))
       assert.match(error.message, /cannot be made: .*ENOENT/)
     }).pipe(Effect.scoped)
   )

@@ -1,11 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import * as JsonFile from "../../src/files/JsonFile.ts"
+import { readJsonFile } from "../../src/files/JsonFile.ts"
 import { fileWith } from "../support/folder.ts"
 
 const read = (file: string) =>
-  JsonFile.read(Schema.Struct({ name: Schema.String }), file, { name: "The thing", unreadable: "is not there" })
+  readJsonFile(Schema.Struct({ name: Schema.String }), file, { name: "The thing", unreadable: "is not there" })
 
 describe("read", () => {
   it.effect("gives the value", () =>

@@ -1,14 +1,14 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
-import * as Requests from "../../src/http/RequestLog.ts"
+import { makeRequestLog } from "../../src/http/RequestLog.ts"
 
 const arrival = { method: "GET", path: "/instances", query: { page: "1" }, action: "instances.get" } as const
 
 describe("Requests", () => {
   it.effect("are listed in the order in which they arrived", () =>
     Effect.gen(function* () {
-      const { requests, notes } = yield* Requests.make
+      const { requests, notes } = yield* makeRequestLog
       assert.deepStrictEqual(yield* requests.all, [])
       yield* notes.arrive(arrival)
       yield* notes.arrive({ ...arrival, action: undefined })
@@ -21,7 +21,7 @@ describe("Requests", () => {
 
   it.effect("are forgotten when there were a thousand more", () =>
     Effect.gen(function* () {
-      const { requests, notes } = yield* Requests.make
+      const { requests, notes } = yield* makeRequestLog
       yield* Effect.replicateEffect(notes.arrive(arrival), 1_005)
       const sequences = (yield* requests.all).map(({ sequence }) => sequence)
       assert.deepStrictEqual([sequences.length, sequences.at(0), sequences.at(-1)], [1_000, 6, 1_005])
@@ -31,7 +31,7 @@ describe("Requests", () => {
 
   it.effect("can be waited for, before and after they arrive", () =>
     Effect.gen(function* () {
-      const { requests, notes } = yield* Requests.make
+      const { requests, notes } = yield* makeRequestLog
       const second = yield* Effect.forkChild(requests.arrived(2), { startImmediately: true })
       yield* notes.arrive(arrival)
       yield* requests.arrived(1)
@@ -43,7 +43,7 @@ describe("Requests", () => {
 
   it.effect("tell when they were handled and when they were given up", () =>
     Effect.gen(function* () {
-      const { requests, notes } = yield* Requests.make
+      const { requests, notes } = yield* makeRequestLog
       const handled = yield* Effect.forkChild(requests.handled(1), { startImmediately: true })
       const abandoned = yield* Effect.forkChild(requests.abandoned(1), { startImmediately: true })
       yield* notes.handle

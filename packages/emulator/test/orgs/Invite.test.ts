@@ -1,6 +1,6 @@
 import { assert, it } from "@effect/vitest"
 import { InviteId } from "@effect-losant/core"
-import * as Invite from "../../src/orgs/Invite.ts"
+import { hasExpired, toOrgInvite } from "../../src/orgs/Invite.ts"
 
 const invite = {
   id: InviteId.make("575ed71e7ae143cd83dc4b01"),
@@ -13,13 +13,13 @@ const invite = {
 const sent = Date.UTC(2026, 0, 1)
 
 it("expires when its time to live is over", () => {
-  assert.isFalse(Invite.hasExpired(invite, sent))
-  assert.isFalse(Invite.hasExpired(invite, sent + 999))
-  assert.isTrue(Invite.hasExpired(invite, sent + 1_000))
+  assert.isFalse(hasExpired(invite, sent))
+  assert.isFalse(hasExpired(invite, sent + 999))
+  assert.isTrue(hasExpired(invite, sent + 1_000))
 })
 
 it("answers what is kept, with its roles and whether it has expired", () => {
-  assert.deepStrictEqual(Invite.view(invite, sent + 5_000), {
+  assert.deepStrictEqual(toOrgInvite(invite, sent + 5_000), {
     ...invite,
     applicationRoles: [],
     dashboardRoles: [],

@@ -1,18 +1,18 @@
 import { assert, describe, it } from "@effect/vitest"
 import { UserId } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
-import * as Member from "../../src/orgs/Member.ts"
+import { addMember, findUserByEmail } from "../../src/orgs/Member.ts"
 import { toState } from "../../src/seed/Seed.ts"
 import { ids, now, seed } from "../support/seed.ts"
 
 const state = toState(seed, now.getTime())
-const add = (post: Parameters<typeof Member.add>[2]) =>
-  Member.add(state, state.orgs[0]?.members ?? [], post, now.getTime())
+const add = (post: Parameters<typeof addMember>[2]) =>
+  addMember(state, state.orgs[0]?.members ?? [], post, now.getTime())
 
 describe("add", () => {
   it.effect("takes in who has an account, and makes none", () =>
     Effect.gen(function* () {
-      const [member, members, next] = yield* Member.add(
+      const [member, members, next] = yield* addMember(
         state,
         [],
         { userId: UserId.make(ids.ada.toUpperCase()), role: "view" },
@@ -27,7 +27,7 @@ describe("add", () => {
   it.effect("makes an account for an email that has none", () =>
     Effect.gen(function* () {
       const [member, , next] = yield* add({ email: "new.one@example.com", role: "edit" })
-      assert.deepInclude(Member.userByEmail(next, "NEW.one@example.com"), {
+      assert.deepInclude(findUserByEmail(next, "NEW.one@example.com"), {
         id: member.userId,
         email: "new.one@example.com",
         firstName: "new.one"

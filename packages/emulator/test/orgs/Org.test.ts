@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import * as Org from "../../src/orgs/Org.ts"
+import { findOrg, replaceOrg, resolveDisabledAt, toInstanceOrg, toOrg } from "../../src/orgs/Org.ts"
 import { toState } from "../../src/seed/Seed.ts"
 import { now as date, ids, seed } from "../support/seed.ts"
 
@@ -11,9 +11,9 @@ const plant = { instanceId: ids.instance, orgId: ids.plant }
 describe("find", () => {
   it.effect("finds an organization in its own instance only", () =>
     Effect.gen(function* () {
-      assert.strictEqual((yield* Org.find(state, plant)).name, "Northwind Plant")
+      assert.strictEqual((yield* findOrg(state, plant)).name, "Northwind Plant")
       const messageOf = (where: typeof plant) =>
-        Effect.map(Effect.flip(Org.find(state, where)), ({ message }) => message)
+        Effect.map(Effect.flip(findOrg(state, where)), ({ message }) => message)
       assert.strictEqual(yield* messageOf({ ...plant, orgId: ids.unknown }), "Organization was not found")
       assert.strictEqual(yield* messageOf({ ...plant, instanceId: ids.otherInstance }), "Organization was not found")
       assert.strictEqual(yield* messageOf({ ...plant, instanceId: ids.unknown }), "Instance was not found")
@@ -24,31 +24,31 @@ describe("find", () => {
 describe("replace", () => {
   it.effect("changes one organization, in a new state", () =>
     Effect.gen(function* () {
-      const org = yield* Org.find(state, plant)
-      const next = Org.replace(state, { ...org, name: "Other" })
+      const org = yield* findOrg(state, plant)
+      const next = replaceOrg(state, { ...org, name: "Other" })
       assert.deepStrictEqual(
         next.orgs.map(({ name }) => name),
         ["Other", "Harbor Terminals", "alpine mill", "Elsewhere"]
       )
-      assert.strictEqual((yield* Org.find(state, plant)).name, "Northwind Plant")
+      assert.strictEqual((yield* findOrg(state, plant)).name, "Northwind Plant")
     })
   )
 })
 
 describe("disabledAt", () => {
   it("is a time in UTC, or false", () => {
-    assert.strictEqual(Org.disabledAt(true, now), "2026-03-15T12:00:00.000Z")
-    assert.strictEqual(Org.disabledAt(false, now), false)
-    assert.strictEqual(Org.disabledAt("2030-01-01T02:00:00+02:00", now), "2030-01-01T00:00:00.000Z")
+    assert.strictEqual(resolveDisabledAt(true, now), "2026-03-15T12:00:00.000Z")
+    assert.strictEqual(resolveDisabledAt(false, now), false)
+    assert.strictEqual(resolveDisabledAt("2030-01-01T02:00:00+02:00", now), "2030-01-01T00:00:00.000Z")
   })
 })
 
 describe("the two shapes", () => {
   it.effect("differ in what Losant says they do", () =>
     Effect.gen(function* () {
-      const org = yield* Org.find(state, plant)
-      const elsewhere = Object.keys(Org.instanceOrg(org, now, []))
-      const created = Object.keys(Org.created(state, org, now, []))
+      const org = yield* findOrg(state, plant)
+      const elsewhere = Object.keys(toInstanceOrg(org, now, []))
+      const created = Object.keys(toOrg(state, org, now, []))
       assert.deepStrictEqual(
         created.filter((name) => !elsewhere.includes(name)),
         ["members", "isEnterprise"]

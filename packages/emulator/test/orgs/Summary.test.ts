@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Schemas } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
-import * as Summary from "../../src/orgs/Summary.ts"
+import { makeSummary, parseSummaryFields } from "../../src/orgs/Summary.ts"
 import { toState } from "../../src/seed/Seed.ts"
 import { now as date, seed } from "../support/seed.ts"
 
@@ -11,15 +11,15 @@ const [plant, , mill] = toState(seed, now).orgs
 describe("chosen", () => {
   it.effect("is everything unless some fields are named", () =>
     Effect.gen(function* () {
-      assert.deepStrictEqual(yield* Summary.chosen(undefined), Schemas.summaryFields)
-      assert.deepStrictEqual(yield* Summary.chosen(["appCount"]), ["appCount"])
-      assert.deepStrictEqual(yield* Summary.chosen([]), [])
+      assert.deepStrictEqual(yield* parseSummaryFields(undefined), Schemas.summaryFields)
+      assert.deepStrictEqual(yield* parseSummaryFields(["appCount"]), ["appCount"])
+      assert.deepStrictEqual(yield* parseSummaryFields([]), [])
     })
   )
 
   it.effect("refuses names that no field has, and says which there are", () =>
     Effect.gen(function* () {
-      const error = yield* Effect.flip(Summary.chosen(["appCount", "apps", "things"]))
+      const error = yield* Effect.flip(parseSummaryFields(["appCount", "apps", "things"]))
       assert.strictEqual(error.status, 400)
       assert.include(error.message, "apps, things")
       assert.include(error.message, "notebookStats")
@@ -31,19 +31,19 @@ describe("make", () => {
   it("counts what is there, and nothing where there is nothing", () => {
     if (plant === undefined || mill === undefined) throw new Error("the seed has three organizations")
     const fields = ["appCount", "memberCount", "pendingInviteCount", "storageStats", "deviceCount"] as const
-    assert.deepInclude(Summary.make(plant, now, fields), {
+    assert.deepInclude(makeSummary(plant, now, fields), {
       appCount: 3,
       memberCount: 2,
       pendingInviteCount: 1,
       storageStats: { count: 4, size: 4_096 }
     })
-    assert.deepStrictEqual(Summary.make(mill, now, fields), {
+    assert.deepStrictEqual(makeSummary(mill, now, fields), {
       appCount: 0,
       memberCount: 0,
       pendingInviteCount: 0,
       storageStats: { count: 0, size: 0 },
       deviceCount: 0
     })
-    assert.deepStrictEqual(Summary.make(mill, now, ["payloadCount"]), { payloadCount: {} })
+    assert.deepStrictEqual(makeSummary(mill, now, ["payloadCount"]), { payloadCount: {} })
   })
 })

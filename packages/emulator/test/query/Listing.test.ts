@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import * as Listing from "../../src/query/Listing.ts"
+import { appliedFilter, filterItems, paginate, sortItems } from "../../src/query/Listing.ts"
 
 const items = [
   { id: "3", name: "beta" },
@@ -12,41 +12,56 @@ const id = (item: (typeof items)[number]) => item.id
 
 describe("sorted", () => {
   it("does not care about case, and lets the id decide where texts are the same", () => {
-    assert.deepStrictEqual(Listing.sorted(items, "asc", name, id).map(id), ["4", "1", "2", "3"])
-    assert.deepStrictEqual(Listing.sorted(items, "desc", name, id).map(id), ["3", "2", "1", "4"])
+    assert.deepStrictEqual(sortItems(items, "asc", name, id).map(id), ["4", "1", "2", "3"])
+    assert.deepStrictEqual(sortItems(items, "desc", name, id).map(id), ["3", "2", "1", "4"])
   })
 
   it("leaves the list as it is", () => {
     const before = items.map(id)
-    Listing.sorted(items, "asc", name, id)
+    sortItems(items, "asc", name, id)
     assert.deepStrictEqual(items.map(id), before)
   })
 })
 
 describe("filtered", () => {
   it("needs both, the field and the pattern", () => {
-    assert.deepStrictEqual(Listing.filtered(items, { filterField: "name", filter: "al*" }, name).map(id), ["1", "2"])
-    assert.strictEqual(Listing.filtered(items, { filterField: "name" }, name), items)
-    assert.strictEqual(Listing.filtered(items, { filter: "al*" }, name), items)
+    assert.deepStrictEqual(filterItems(items, { filterField: "name", filter: "al*" }, name).map(id), ["1", "2"])
+    assert.strictEqual(filterItems(items, { filterField: "name" }, name), items)
+    assert.strictEqual(filterItems(items, { filter: "al*" }, name), items)
   })
 
   it("is repeated in answers only where it was applied", () => {
-    assert.deepStrictEqual(Listing.echo({ filterField: "name", filter: "x" }), { filterField: "name", filter: "x" })
-    assert.deepStrictEqual(Listing.echo({ filter: "x" }), {})
-    assert.deepStrictEqual(Listing.echo({ filterField: "x" }), {})
+    assert.deepStrictEqual(appliedFilter({ filterField: "name", filter: "x" }), {
+      filterField: "name",
+      filter: "x"
+    })
+    assert.deepStrictEqual(appliedFilter({ filter: "x" }), {})
+    assert.deepStrictEqual(appliedFilter({ filterField: "x" }), {})
   })
 })
 
 describe("paged", () => {
   it("counts pages from 0", () => {
-    assert.deepStrictEqual(Listing.paged([1, 2, 3], 0, 2), {
+    assert.deepStrictEqual(paginate([1, 2, 3], 0, 2), {
       items: [1, 2],
       count: 2,
       totalCount: 3,
       page: 0,
       perPage: 2
     })
-    assert.deepStrictEqual(Listing.paged([1, 2, 3], 1, 2), { items: [3], count: 1, totalCount: 3, page: 1, perPage: 2 })
-    assert.deepStrictEqual(Listing.paged([1, 2, 3], 2, 2), { items: [], count: 0, totalCount: 3, page: 2, perPage: 2 })
+    assert.deepStrictEqual(paginate([1, 2, 3], 1, 2), {
+      items: [3],
+      count: 1,
+      totalCount: 3,
+      page: 1,
+      perPage: 2
+    })
+    assert.deepStrictEqual(paginate([1, 2, 3], 2, 2), {
+      items: [],
+      count: 0,
+      totalCount: 3,
+      page: 2,
+      perPage: 2
+    })
   })
 })

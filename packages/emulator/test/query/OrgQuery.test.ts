@@ -1,13 +1,15 @@
 import { assert, describe, it } from "@effect/vitest"
 import type { OrgQuery } from "@effect-losant/core"
-import { matches } from "../../src/query/OrgQuery.ts"
+import { matchesQuery } from "../../src/query/OrgQuery.ts"
 import { toState } from "../../src/seed/Seed.ts"
 import { ids, now, seed } from "../support/seed.ts"
 
 const { orgs } = toState(seed, now.getTime())
 
 const found = (query: OrgQuery) =>
-  orgs.filter((org) => org.instanceId === ids.instance && matches(query, org)).map(({ name }) => name.split(" ")[0])
+  orgs
+    .filter((org) => org.instanceId === ids.instance && matchesQuery(query, org))
+    .map(({ name }) => name.split(" ")[0])
 
 const [plant, harbor, mill] = ["Northwind", "Harbor", "alpine"]
 const all = [plant, harbor, mill]

@@ -1,6 +1,6 @@
 import { assert, it } from "@effect/vitest"
 import type { Schemas } from "@effect-losant/core"
-import { tagsMatch } from "../../src/query/TagQuery.ts"
+import { matchesTags } from "../../src/query/TagQuery.ts"
 
 const tags = [
   { key: "region", value: "eu" },
@@ -45,11 +45,11 @@ const cases: ReadonlyArray<readonly [Schemas.TagsCondition, boolean]> = [
 ]
 
 it.each(cases)("%j: %s", (condition, expected) => {
-  assert.strictEqual(tagsMatch(condition, tags), expected)
+  assert.strictEqual(matchesTags(condition, tags), expected)
 })
 
 it("null fits where there are no tags", () => {
-  assert.isTrue(tagsMatch(null, []))
-  assert.isTrue(tagsMatch({ $tagKey: null }, []))
-  assert.isFalse(tagsMatch({ $tagKey: "region" }, []))
+  assert.isTrue(matchesTags(null, []))
+  assert.isTrue(matchesTags({ $tagKey: null }, []))
+  assert.isFalse(matchesTags({ $tagKey: "region" }, []))
 })

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Schema from "effect/Schema"
-import { empty, SeedData, toState } from "../../src/seed/Seed.ts"
+import { emptySeed, SeedData, toState } from "../../src/seed/Seed.ts"
 import { defaultLimits } from "../../src/state/defaultLimits.ts"
 import { State } from "../../src/state/State.ts"
 import { ids, now, seed } from "../support/seed.ts"
@@ -73,7 +73,7 @@ describe("toState", () => {
   })
 
   it("gives a state that is its own JSON", () => {
-    for (const one of [state, toState(empty, 0)]) {
+    for (const one of [state, toState(emptySeed, 0)]) {
       assert.deepStrictEqual(decode(JSON.parse(JSON.stringify(one))), one)
     }
   })

@@ -1,14 +1,14 @@
 import { assert, describe, it } from "@effect/vitest"
 import { hasExpired } from "../../src/orgs/Invite.ts"
-import { demo } from "../../src/seed/demo.ts"
+import { makeDemoSeed } from "../../src/seed/demo.ts"
 import { toState } from "../../src/seed/Seed.ts"
 import { day } from "../../src/util/Time.ts"
 
 const morning = Date.UTC(2026, 2, 15, 1)
 const evening = Date.UTC(2026, 2, 15, 23)
-const state = toState(demo(morning), morning)
+const state = toState(makeDemoSeed(morning), morning)
 
-describe("the demo seed", () => {
+describe("the makeDemoSeed seed", () => {
   it("has two instances, and forty organizations with names of their own", () => {
     assert.strictEqual(state.instances.length, 2)
     assert.strictEqual(state.orgs.length, 40)
@@ -51,8 +51,8 @@ describe("the demo seed", () => {
   })
 
   it("is the same all day, and has the same ids and names on every day", () => {
-    assert.deepStrictEqual(toState(demo(evening), evening), state)
-    const tomorrow = toState(demo(evening + day), evening + day)
+    assert.deepStrictEqual(toState(makeDemoSeed(evening), evening), state)
+    const tomorrow = toState(makeDemoSeed(evening + day), evening + day)
     assert.notDeepEqual(tomorrow, state)
     const names = ({ orgs }: typeof state) => orgs.map(({ id, name }) => `${id} ${name}`)
     assert.deepStrictEqual(names(tomorrow), names(state))

@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import { Emulator } from "../../src/emulator/Emulator.ts"
 import type { NamedFault } from "../../src/faults/FaultCatalogue.ts"
 import { NodeServer } from "../../src/server/NodeServer.ts"
-import * as RawReply from "../../src/server/RawReply.ts"
+import { sendRawAnswer } from "../../src/server/RawReply.ts"
 import { type Exchange, exchange } from "../support/socket.ts"
 import { server, token } from "../support/wire.ts"
 
@@ -150,7 +150,7 @@ describe("reply", () => {
       const ending = vi.fn()
       const closed = once(socket, "close")
       const answer = { status: 200, headers: [["content-length", "2"]], body: [Buffer.from("x")], interval: 0 } as const
-      yield* RawReply.reply(socket, answer, end, ending)
+      yield* sendRawAnswer(socket, answer, end, ending)
       yield* Effect.promise(() => closed)
       assert.strictEqual(ending.mock.calls.length, 1)
       assert.strictEqual(resets.mock.calls.length, end === "reset" ? 1 : 0)
@@ -161,7 +161,7 @@ describe("reply", () => {
     Effect.gen(function* () {
       const socket = yield* connected
       const ending = vi.fn()
-      yield* RawReply.reply(socket, undefined, "hung", ending)
+      yield* sendRawAnswer(socket, undefined, "hung", ending)
       assert.strictEqual(ending.mock.calls.length, 0)
       assert.isTrue(socket.writable)
     }).pipe(Effect.scoped)
@@ -173,7 +173,7 @@ describe("reply", () => {
       socket.destroy()
       const ending = vi.fn()
       const answer = { status: 200, headers: [], body: neverAsked(), interval: 0 }
-      yield* RawReply.reply(socket, answer, "complete", ending)
+      yield* sendRawAnswer(socket, answer, "complete", ending)
       assert.strictEqual(ending.mock.calls.length, 0)
     }).pipe(Effect.scoped)
   )

@@ -3,10 +3,10 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import { conflict } from "../../src/errors/ApiError.ts"
-import { empty, toState } from "../../src/seed/Seed.ts"
+import { emptySeed, toState } from "../../src/seed/Seed.ts"
 import { Store } from "../../src/state/Store.ts"
 
-const initial = toState(empty, 0)
+const initial = toState(emptySeed, 0)
 const count = (store: Store["Service"]) =>
   store.modify((state) => Effect.succeed([state.created + 1, { ...state, created: state.created + 1 }]))
 

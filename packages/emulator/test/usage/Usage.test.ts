@@ -1,7 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
-import { demo } from "../../src/seed/demo.ts"
+import { makeDemoSeed } from "../../src/seed/demo.ts"
 import { toState } from "../../src/seed/Seed.ts"
-import * as Usage from "../../src/usage/Usage.ts"
+import {
+  breakDownPayloads,
+  countDevices,
+  countDevicesNow,
+  countNotebookRuns,
+  sumPayloads
+} from "../../src/usage/Usage.ts"
 import { day, hour } from "../../src/util/Time.ts"
 import { now as date, ids, seed } from "../support/seed.ts"
 
@@ -24,23 +30,23 @@ const billable = { asBytes: false, includeNonBillable: false }
 describe("payloads", () => {
   it("of a range are those of its parts", () => {
     const cut = midnight - 3 * day + 5 * hour + 1_234
-    const whole = Usage.payloadBreakdown(plant, { start: midnight - 9 * day, end: now }, now, hour, billable)
-    const first = Usage.payloadBreakdown(plant, { start: midnight - 9 * day, end: cut }, now, hour, billable)
-    const second = Usage.payloadBreakdown(plant, { start: cut, end: now }, now, hour, billable)
+    const whole = breakDownPayloads(plant, { start: midnight - 9 * day, end: now }, now, hour, billable)
+    const first = breakDownPayloads(plant, { start: midnight - 9 * day, end: cut }, now, hour, billable)
+    const second = breakDownPayloads(plant, { start: cut, end: now }, now, hour, billable)
     assert.strictEqual(sum(values(whole)), sum(values(first)) + sum(values(second)))
   })
 
   it("of an hour count in the range in which the hour begins", () => {
     const at = midnight - day + 7 * hour
     const of = (start: number, end: number) =>
-      sum(values(Usage.payloadBreakdown(plant, { start, end }, now, hour, billable)))
+      sum(values(breakDownPayloads(plant, { start, end }, now, hour, billable)))
     assert.isAbove(of(at, at + 1), 0)
     assert.strictEqual(of(at, at + 1), of(at, at + hour))
     assert.strictEqual(of(at + 1, at + hour), 0)
   })
 
   it("are as many as the profile says, busier by day and on weekdays", () => {
-    const hours = Usage.payloadBreakdown(plant, year, now, hour, { asBytes: false, includeNonBillable: true })
+    const hours = breakDownPayloads(plant, year, now, hour, { asBytes: false, includeNonBillable: true })
     assert.strictEqual(hours.length, 364 * 24 + 12)
     const mean = sum(values(hours)) / hours.length
     assert.isTrue(mean > 90 && mean < 190, String(mean))
@@ -50,18 +56,18 @@ describe("payloads", () => {
 
   it("do not depend on the range that is asked for, nor on the time of the day", () => {
     const range = { start: midnight - 2 * day, end: midnight }
-    const early = Usage.payloadStats(plant, range, midnight, false)
-    assert.deepStrictEqual(early, Usage.payloadStats(plant, range, midnight + day - 1, false))
-    assert.notDeepEqual(early, Usage.payloadStats(plant, range, midnight, true))
+    const early = sumPayloads(plant, range, midnight, false)
+    assert.deepStrictEqual(early, sumPayloads(plant, range, midnight + day - 1, false))
+    assert.notDeepEqual(early, sumPayloads(plant, range, midnight, true))
   })
 
   it("are the same whenever they are asked for, whatever was asked for between", () => {
     const ranges = [midnight - 3 * day, midnight - 2 * day].map((start) => ({ start, end: midnight }))
     const asked = [false, true].flatMap((asBytes) => ranges.map((range) => ({ range, asBytes })))
-    const stats = asked.map(({ range, asBytes }) => Usage.payloadStats(plant, range, now, asBytes))
+    const stats = asked.map(({ range, asBytes }) => sumPayloads(plant, range, now, asBytes))
     const again = asked.map(({ range, asBytes }) => {
-      const first = Usage.payloadStats(plant, range, now, asBytes)
-      assert.deepStrictEqual(Usage.payloadStats(plant, range, now, asBytes), first)
+      const first = sumPayloads(plant, range, now, asBytes)
+      assert.deepStrictEqual(sumPayloads(plant, range, now, asBytes), first)
       return first
     })
     assert.deepStrictEqual(again, stats)
@@ -69,10 +75,10 @@ describe("payloads", () => {
   })
 
   it("are none before the first day, nor after today, nor where nothing was used", () => {
-    assert.deepStrictEqual(Usage.payloadStats(plant, { start: 0, end: midnight - 365 * day }, now, false), {})
-    assert.deepStrictEqual(Usage.payloadStats(plant, { start: midnight + day, end: now * 2 }, now, false), {})
-    assert.deepStrictEqual(Usage.payloadStats(mill, year, now, false), {})
-    assert.deepStrictEqual(Usage.payloadBreakdown(plant, { start: now, end: now }, now, day, billable), [])
+    assert.deepStrictEqual(sumPayloads(plant, { start: 0, end: midnight - 365 * day }, now, false), {})
+    assert.deepStrictEqual(sumPayloads(plant, { start: midnight + day, end: now * 2 }, now, false), {})
+    assert.deepStrictEqual(sumPayloads(mill, year, now, false), {})
+    assert.deepStrictEqual(breakDownPayloads(plant, { start: now, end: now }, now, day, billable), [])
   })
 })
 
@@ -84,28 +90,28 @@ describe("devices", () => {
     }
     for (const org of [plant, shrinking]) {
       let before = org.usage?.devices ?? 0
-      for (const { created = 0, deleted = 0, total = 0 } of Usage.deviceCounts(org, year, now)) {
+      for (const { created = 0, deleted = 0, total = 0 } of countDevices(org, year, now)) {
         assert.strictEqual(total, before + created - deleted)
         assert.isAtLeast(total, 0)
         before = total
       }
-      assert.strictEqual(Usage.deviceTotal(org, now), before)
+      assert.strictEqual(countDevicesNow(org, now), before)
     }
   })
 
   it("are the same on every hour of a day, and go on with the days", () => {
-    assert.strictEqual(Usage.deviceTotal(plant, midnight), Usage.deviceTotal(plant, midnight + day - 1))
-    assert.strictEqual(Usage.deviceCounts(plant, { start: 0, end: now + 9 * day }, now + 2 * day).length, 367)
+    assert.strictEqual(countDevicesNow(plant, midnight), countDevicesNow(plant, midnight + day - 1))
+    assert.strictEqual(countDevices(plant, { start: 0, end: now + 9 * day }, now + 2 * day).length, 367)
   })
 
   it("are none where nothing was used", () => {
-    assert.strictEqual(Usage.deviceTotal(mill, now), 0)
+    assert.strictEqual(countDevicesNow(mill, now), 0)
   })
 })
 
 describe("notebooks", () => {
   it("take at least a minute a run, and 60 where they time out", () => {
-    for (const { minutes = 0, completed = 0, canceled = 0, errored = 0, timeout = 0 } of Usage.notebookCounts(
+    for (const { minutes = 0, completed = 0, canceled = 0, errored = 0, timeout = 0 } of countNotebookRuns(
       plant,
       year,
       now
@@ -119,9 +125,9 @@ describe("notebooks", () => {
 
 describe("the demo", () => {
   it("stays within the limits of its organizations", () => {
-    for (const org of toState(demo(now), now).orgs) {
-      assert.isAtMost(Usage.deviceTotal(org, now), org.limits.device ?? 0)
-      const month = Usage.payloadBreakdown(org, { start: midnight - 31 * day, end: midnight }, now, day, billable)
+    for (const org of toState(makeDemoSeed(now), now).orgs) {
+      assert.isAtMost(countDevicesNow(org, now), org.limits.device ?? 0)
+      const month = breakDownPayloads(org, { start: midnight - 31 * day, end: midnight }, now, day, billable)
       assert.isAtMost(sum(values(month)), org.limits.payload ?? 0)
     }
   })

@@ -1,5 +1,5 @@
 import { assert, it } from "@effect/vitest"
-import { matches } from "../../src/util/Glob.ts"
+import { matchesGlob } from "../../src/util/Glob.ts"
 
 it.each([
   ["Harbor", "Harbor", true],
@@ -23,5 +23,5 @@ it.each([
   ["[ab]*", "[ab]c", true],
   ["(*)", "(x)", true]
 ] as const)("%j on %j: %s", (pattern, text, expected) => {
-  assert.strictEqual(matches(pattern, text), expected)
+  assert.strictEqual(matchesGlob(pattern, text), expected)
 })

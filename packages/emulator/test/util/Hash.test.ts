@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { below, fraction, hash, hashText, hex } from "../../src/util/Hash.ts"
+import { hash, hashBelow, hashFraction, hashText, toHex } from "../../src/util/Hash.ts"
 
 describe("hash", () => {
   it("gives the same for the same, and something else for anything else", () => {
@@ -19,12 +19,13 @@ describe("hash", () => {
   })
 })
 
-describe("fraction and below", () => {
+describe("hashFraction and below", () => {
   it("are spread evenly", () => {
     const counts = Array.from({ length: 10 }, () => 0)
-    for (let value = 0; value < 10_000; value++) counts[below(10, value)] = (counts[below(10, value)] ?? 0) + 1
+    for (let value = 0; value < 10_000; value++) counts[hashBelow(10, value)] = (counts[hashBelow(10, value)] ?? 0) + 1
     for (const count of counts) assert.isTrue(count > 850 && count < 1_150, String(count))
-    const mean = Array.from({ length: 10_000 }, (_, value) => fraction(value)).reduce((sum, one) => sum + one) / 10_000
+    const mean =
+      Array.from({ length: 10_000 }, (_, value) => hashFraction(value)).reduce((sum, one) => sum + one) / 10_000
     assert.closeTo(mean, 0.5, 0.02)
   })
 })
@@ -38,7 +39,7 @@ describe("hashText", () => {
 
 describe("hex", () => {
   it("has as many digits as asked for", () => {
-    assert.strictEqual(hex(255, 4), "00ff")
-    assert.strictEqual(hex(0x12345, 4), "2345")
+    assert.strictEqual(toHex(255, 4), "00ff")
+    assert.strictEqual(toHex(0x12345, 4), "2345")
   })
 })
