@@ -3,18 +3,18 @@
  *
  * @since 0.1.0
  */
-import { type ActionName, actions } from "@effect-losant/core"
+import { actions } from "@effect-losant/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { type ApiError, internal, payloadTooLarge } from "../errors/ApiError.ts"
 import type { NamedFault } from "../faults/FaultCatalogue.ts"
 import type { Fault, Faults } from "../faults/FaultInjector.ts"
 import { applyFault, sendHalf } from "../faults/FaultOutcome.ts"
-import type { Handler, Settings } from "../handlers/Handler.ts"
-import { handlers } from "../handlers/index.ts"
+import { handlerOf } from "../handlers/index.ts"
 import type { ApiRequest } from "../http/ApiRequest.ts"
 import type { Answer, Outcome } from "../http/Outcome.ts"
 import type { RequestRecorder } from "../http/RequestLog.ts"
+import type { HandlerSettings } from "../resources/handleResource.ts"
 import type { Store } from "../state/Store.ts"
 import { authenticate, authorize, type Grant } from "./Authorization.ts"
 import { addHal } from "./Hal.ts"
@@ -22,7 +22,7 @@ import { findRoute, type Route } from "./Router.ts"
 import { decodeInput } from "./Validation.ts"
 
 /** What the API works with. @since 0.1.0 */
-export interface ApiOptions extends Settings {
+export interface ApiOptions extends HandlerSettings {
   readonly grants: ReadonlyArray<Grant>
   readonly faults: Faults
   readonly notes: RequestRecorder
@@ -43,14 +43,6 @@ const errorAnswer = ({ status, type, message, headers }: ApiError): Answer =>
 
 /** Handles requests. @since 0.1.0 */
 export const makeApi = (options: ApiOptions) => {
-  const run = <K extends ActionName>(name: K, input: unknown, now: number) =>
-    // Sound: `decodeInput` decoded the input with the declaration of this very action.
-    (handlers[name] as unknown as Handler<"instanceOrg.get">)(
-      input as Parameters<Handler<"instanceOrg.get">>[0],
-      now,
-      options
-    )
-
   const execute = Effect.fnUntraced(function* (
     request: ApiRequest,
     { name, params }: Route
@@ -64,9 +56,10 @@ export const makeApi = (options: ApiOptions) => {
       return yield* payloadTooLarge(options.maxBodyBytes)
     }
     const input = yield* decodeInput(action, { params, query: request.query, body })
-    const answer = yield* run(name, input, now)
+    // Sound: an input is a struct.
+    const answer = yield* handlerOf(name)(input as Readonly<Record<string, unknown>>, now, options)
     const plain = request.query.get("_links") === "false"
-    return jsonAnswer(action.status, plain ? answer : addHal(name, request.path, answer))
+    return jsonAnswer(action.status, plain ? answer : addHal(action, request.path, answer))
   })
 
   const toOutcome = Effect.fnUntraced(function* (

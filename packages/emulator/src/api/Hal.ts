@@ -1,70 +1,50 @@
 /**
- * The extras that Losant's answers carry beside what their schemas list: `_type`, `_links` and `_etag`.
+ * The fields that Losant's answers carry beside those of their schemas: `_type`, `_links` and `_etag`.
  *
  * @since 0.1.0
  */
-import type { ActionName } from "@effect-losant/core"
+import { type Action, Schemas } from "@effect-losant/core"
 import * as Predicate from "effect/Predicate"
+import { fieldsOf, itemSchemaOf, typeNameOf } from "../resources/Declaration.ts"
 import { hash, hashText, toHex } from "../util/Hash.ts"
 
 type Json = Readonly<Record<string, unknown>>
 
-interface Kind {
-  readonly type: string
-  /** What the items of a list are, and which of their fields ends their path. */
-  readonly items?: { readonly type: string; readonly id: string }
-  /** For what was created: which of its fields ends its path. */
-  readonly id?: string
-}
-
-const invites: Kind = { type: "orgInviteCollection", items: { type: "orgInvite", id: "id" } }
-
-// An action that is not here answers nothing that stays: `{"success": true}`.
-const kinds: { readonly [K in ActionName]?: Kind } = {
-  "instances.get": { type: "instances", items: { type: "instance", id: "id" } },
-  "instanceOrgs.get": { type: "instanceOrgs", items: { type: "instanceOrg", id: "id" } },
-  "instanceOrgs.post": { type: "org", id: "id" },
-  "instanceOrg.get": { type: "instanceOrg" },
-  "instanceOrg.patch": { type: "instanceOrg" },
-  "instanceOrg.deviceCounts": { type: "deviceCounts" },
-  "instanceOrg.notebookMinuteCounts": { type: "notebookMinuteCounts" },
-  "instanceOrg.payloadCounts": { type: "payloadStats" },
-  "instanceOrg.payloadCountsBreakdown": { type: "payloadCountsBreakdown" },
-  "instanceOrgMembers.get": { type: "instanceOrgMembers", items: { type: "instanceOrgMember", id: "userId" } },
-  "instanceOrgMembers.post": { type: "instanceOrgMember", id: "userId" },
-  "instanceOrgMember.get": { type: "instanceOrgMember" },
-  "instanceOrgMember.patch": { type: "instanceOrgMember" },
-  "instanceOrgInvites.get": invites,
-  "instanceOrgInvites.post": invites,
-  "instanceOrgInvite.get": { type: "orgInvite" },
-  "instanceOrgInvite.resendInvite": { type: "orgInvite" }
-}
+const isJson = (value: unknown): value is Json => Predicate.isObject(value) && !Array.isArray(value)
 
 const makeEtag = (value: unknown): string => {
   const text = JSON.stringify(value)
-  return `"${toHex(text.length, 4)}-${toHex(hashText(text), 8)}${toHex(hash(hashText(text), 1), 8)}"`
+  const hashed = hashText(text)
+  return `"${toHex(text.length, 4)}-${toHex(hashed, 8)}${toHex(hash(hashed, 1), 8)}"`
 }
 
-const addHalFields = (type: string, href: string, value: Json): Json => ({
+const addFields = (schema: unknown, href: string, value: Json): Json => ({
   ...value,
-  _type: type,
+  _type: typeNameOf(schema),
   _links: { self: { href } },
   _etag: makeEtag(value)
 })
 
-const isJson = (value: unknown): value is Json => Predicate.isObject(value)
+/** The path of an item in its list; the path of the list for an item without an id. */
+const itemPath = (schema: unknown, list: string, item: Json): string => {
+  const id = item["id" in fieldsOf(schema) ? "id" : "userId"]
+  return id === undefined ? list : `${list}/${String(id)}`
+}
 
-/** The answer of an action with its extras. `path` is the request's. @since 0.1.0 */
-export const addHal = (name: ActionName, path: string, answer: unknown): unknown => {
-  const kind = kinds[name]
-  if (kind === undefined || !isJson(answer)) return answer
-  const self = kind.id === undefined ? path : `${path}/${String(answer[kind.id])}`
-  const { items } = kind
-  if (items === undefined || !Array.isArray(answer["items"])) return addHalFields(kind.type, self, answer)
-  return addHalFields(kind.type, self, {
+const isCreation = ({ method, path }: Action.Any): boolean => method === "POST" && !/\/:\w+$/.test(path)
+
+/** The answer of an action with the extra fields. `path` is the path of the request. @since 0.1.0 */
+export const addHal = (action: Action.Any, path: string, answer: unknown): unknown => {
+  const { success } = action
+  // The answer of a deletion has none: it shows nothing that stays.
+  if (success === Schemas.Success || !isJson(answer)) return answer
+  const item = itemSchemaOf(success)
+  const { items } = answer
+  if (item === undefined || !Array.isArray(items)) {
+    return addFields(success, isCreation(action) ? itemPath(success, path, answer) : path, answer)
+  }
+  return addFields(success, path, {
     ...answer,
-    items: answer["items"].map((item: unknown) =>
-      isJson(item) ? addHalFields(items.type, `${path}/${String(item[items.id])}`, item) : item
-    )
+    items: items.map((each: unknown) => (isJson(each) ? addFields(item, itemPath(item, path, each), each) : each))
   })
 }

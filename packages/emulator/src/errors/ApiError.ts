@@ -44,3 +44,6 @@ export const payloadTooLarge = (limit: number) =>
 
 /** 500: the emulator could not do its work, such as writing its data file. @since 0.1.0 */
 export const internal = (message: string) => new ApiError({ status: 500, type: "InternalServerError", message })
+
+/** 501: the emulator does not emulate the action. @since 0.1.0 */
+export const notImplemented = (message: string) => new ApiError({ status: 501, type: "NotImplemented", message })

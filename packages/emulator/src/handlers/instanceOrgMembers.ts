@@ -1,45 +1,36 @@
+import type { Schemas } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
-import { addMember, toInstanceOrgMember, toOrgMember } from "../orgs/Member.ts"
-import { findOrg, replaceOrg } from "../orgs/Org.ts"
-import { appliedFilter, filterItems, sortItems } from "../query/Listing.ts"
-import { Store } from "../state/Store.ts"
+import { addMember, toInstanceOrgMember } from "../orgs/Member.ts"
+import { changeOrg, findOrg } from "../orgs/Org.ts"
+import { anyCollection, type Collection, viewAsIs } from "../resources/Collection.ts"
 import { formatIso } from "../util/Time.ts"
-import type { Handler } from "./Handler.ts"
 
-export const get: Handler<"instanceOrgMembers.get"> = (input) =>
-  Effect.gen(function* () {
-    const state = yield* (yield* Store).get
-    const org = yield* findOrg(state, input)
-    const { sortField = "email", sortDirection = "asc" } = input
-    const field = (member: (typeof org.members)[number], name: string) =>
-      name === "role" ? member.role : (toOrgMember(state, member).email ?? "")
-    const found = filterItems(org.members, input, field)
-    const sorted = sortItems(
-      found,
-      sortDirection,
-      (member) => field(member, sortField),
-      ({ userId }) => userId
-    )
-    return {
-      items: sorted.map((member) => toInstanceOrgMember(state, org, member)),
-      instanceId: org.instanceId,
-      orgId: org.id,
-      count: sorted.length,
-      sortField,
-      sortDirection,
-      ...appliedFilter(input)
-    }
-  })
+const collection: Collection<
+  Schemas.InstanceOrgMember,
+  unknown,
+  Schemas.InstanceOrgMemberPost,
+  Schemas.InstanceOrgMemberPatch
+> = {
+  title: "Member",
+  items: (state, params) =>
+    Effect.map(findOrg(state, params), (org) => org.members.map((member) => toInstanceOrgMember(state, org, member))),
+  view: viewAsIs,
+  create: Effect.fnUntraced(function* (before, params, person, now) {
+    const org = yield* findOrg(before, params)
+    const [{ userId }, members, state] = yield* addMember(before, org.members, person, now)
+    return [userId, changeOrg(state, params, () => ({ members, lastUpdated: formatIso(now) }))]
+  }),
+  update: (state, params, { userId }, body, now) =>
+    changeOrg(state, params, ({ members }) => ({
+      members: members.map((member) => (member.userId === userId ? { ...member, ...body } : member)),
+      lastUpdated: formatIso(now)
+    })),
+  remove: (state, params, { userId }, now) =>
+    changeOrg(state, params, ({ members }) => ({
+      members: members.filter((member) => member.userId !== userId),
+      lastUpdated: formatIso(now)
+    }))
+}
 
-export const post: Handler<"instanceOrgMembers.post"> = (input, now) =>
-  Effect.gen(function* () {
-    const store = yield* Store
-    return yield* store.modify(
-      Effect.fnUntraced(function* (before) {
-        const found = yield* findOrg(before, input)
-        const [member, members, state] = yield* addMember(before, found.members, input.member, now)
-        const org = { ...found, members, lastUpdated: formatIso(now) }
-        return [toInstanceOrgMember(state, org, member), replaceOrg(state, org)] as const
-      })
-    )
-  })
+/** The members of an organization. @since 0.1.0 */
+export const instanceOrgMembers = anyCollection(collection)

@@ -1,43 +1,48 @@
-import { OrgId } from "@effect-losant/core"
+import { OrgId, type Schemas } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import { addMember } from "../orgs/Member.ts"
-import { findInstance, resolveDisabledAt, toInstanceOrg, toOrg } from "../orgs/Org.ts"
+import { findInstance, replaceOrg, resolveDisabledAt, toInstanceOrg, toOrg } from "../orgs/Org.ts"
 import { parseSummaryFields } from "../orgs/Summary.ts"
-import { appliedFilter, filterItems, paginate, sortItems } from "../query/Listing.ts"
 import { matchesQuery } from "../query/OrgQuery.ts"
+import { anyCollection, type Collection } from "../resources/Collection.ts"
+import { withoutCollectionsOf } from "../resources/StoredCollection.ts"
 import { nextId } from "../state/Ids.ts"
-import type { MemberRecord, OrgRecord } from "../state/State.ts"
+import type { MemberRecord, OrgRecord, State } from "../state/State.ts"
 import { Store } from "../state/Store.ts"
+import { cacheByIdentity } from "../util/identityCache.ts"
 import { formatIso } from "../util/Time.ts"
-import type { Handler } from "./Handler.ts"
+import type { Handler, InputOf } from "./Handler.ts"
 
-export const get: Handler<"instanceOrgs.get"> = (input, now, { maxPerPage }) =>
-  Effect.gen(function* () {
-    const state = yield* (yield* Store).get
-    const { id: instanceId } = yield* findInstance(state, input.instanceId)
-    const summary = yield* parseSummaryFields(input.summaryInclude)
-    const { sortField = "name", sortDirection = "asc", page = 0, perPage = 100, query } = input
-    const all = state.orgs.filter((org) => org.instanceId === instanceId)
-    const found =
-      query === undefined ? filterItems(all, input, ({ name }) => name) : all.filter((org) => matchesQuery(query, org))
-    const sorted = sortItems(
-      found,
-      sortDirection,
-      (org) => org[sortField],
-      ({ id }) => id
-    )
-    const { items, ...counts } = paginate(sorted, page, Math.min(perPage, maxPerPage))
-    return {
-      items: items.map((org) => toInstanceOrg(org, now, summary)),
-      instanceId,
-      ...counts,
-      sortField,
-      sortDirection,
-      ...(query === undefined ? appliedFilter(input) : {})
-    }
+const orgsOfInstance = cacheByIdentity((orgs: State["orgs"], id) => orgs.filter(({ instanceId }) => instanceId === id))
+
+type Input = Pick<InputOf<"instanceOrgs.get">, "query" | "summaryInclude">
+
+const collection: Collection<OrgRecord, Input, never, Schemas.InstanceOrgPatch> = {
+  title: "Organization",
+  items: (state, { instanceId }) =>
+    Effect.map(findInstance(state, instanceId), ({ id }) => orgsOfInstance(state.orgs, id)),
+  select: (orgs, { query }) => (query === undefined ? undefined : orgs.filter((org) => matchesQuery(query, org))),
+  view: ({ summaryInclude }, { now }) =>
+    Effect.map(parseSummaryFields(summaryInclude), (summary) => (org: OrgRecord) => toInstanceOrg(org, now, summary)),
+  // The stricter reading of Losant's documentation: limits, tags, banner and domains are replaced whole.
+  update: (state, _params, org, { disabledAt = org.disabledAt, ...changes }, now) =>
+    replaceOrg(state, {
+      ...org,
+      ...changes,
+      disabledAt: resolveDisabledAt(disabledAt, now),
+      lastUpdated: formatIso(now)
+    }),
+  remove: (state, _params, { id, instanceId }) => ({
+    ...withoutCollectionsOf(state, `/instances/${instanceId}/orgs/${id}`),
+    orgs: state.orgs.filter((org) => org.id !== id)
   })
+}
 
-export const post: Handler<"instanceOrgs.post"> = ({ instanceId, orgConfig, summaryInclude }, now) =>
+/** The organizations of an instance. Their creation is a handler: its answer has a shape of its own. @since 0.1.0 */
+export const instanceOrgs = anyCollection(collection)
+
+/** Creates an organization with its members. @since 0.1.0 */
+export const createOrg: Handler<"instanceOrgs.post"> = ({ instanceId, orgConfig, summaryInclude }, now) =>
   Effect.gen(function* () {
     const store = yield* Store
     const summary = yield* parseSummaryFields(summaryInclude)

@@ -8,24 +8,33 @@ import * as Effect from "effect/Effect"
 import { type ApiError, notFound } from "../errors/ApiError.ts"
 import type { InstanceRecord, OrgRecord, State } from "../state/State.ts"
 import { billingPeriod } from "../usage/BillingPeriod.ts"
+import { cacheByIdentity } from "../util/identityCache.ts"
 import { formatIso, parseMillis } from "../util/Time.ts"
 import { toOrgMember } from "./Member.ts"
 import { makeSummary } from "./Summary.ts"
 
-/** The instance, or 404. @since 0.1.0 */
-export const findInstance = (state: State, instanceId: string): Effect.Effect<InstanceRecord, ApiError> => {
-  const found = state.instances.find(({ id }) => id === instanceId)
-  return found === undefined ? Effect.fail(notFound("Instance")) : Effect.succeed(found)
+/** The instance with an id; fails with 404 when there is none. @since 0.1.0 */
+export const findInstance = (state: State, instanceId: string | undefined): Effect.Effect<InstanceRecord, ApiError> => {
+  const instance = state.instances.find(({ id }) => id === instanceId)
+  return instance === undefined ? Effect.fail(notFound("Instance")) : Effect.succeed(instance)
 }
 
-/** The organization of the instance, or 404. @since 0.1.0 */
+/** The parameters of a path that name an organization. @since 0.1.0 */
+export interface OrgParams {
+  readonly instanceId?: string | undefined
+  readonly orgId?: string | undefined
+}
+
+const orgsById = cacheByIdentity((orgs: State["orgs"]) => new Map(orgs.map((org) => [org.id as string, org])))
+
+/** The organization of an instance; fails with 404 when either does not exist. @since 0.1.0 */
 export const findOrg = Effect.fnUntraced(function* (
   state: State,
-  { instanceId, orgId }: { readonly instanceId: string; readonly orgId: string }
+  { instanceId, orgId = "" }: OrgParams
 ): Effect.fn.Return<OrgRecord, ApiError> {
-  const { id } = yield* findInstance(state, instanceId)
-  const found = state.orgs.find((org) => org.id === orgId && org.instanceId === id)
-  return yield* found === undefined ? Effect.fail(notFound("Organization")) : Effect.succeed(found)
+  const instance = yield* findInstance(state, instanceId)
+  const org = orgsById(state.orgs, "").get(orgId)
+  return yield* org?.instanceId === instance.id ? Effect.succeed(org) : Effect.fail(notFound("Organization"))
 })
 
 /** The state in which `org` took the place of what has its id. @since 0.1.0 */
@@ -33,6 +42,16 @@ export const replaceOrg = (state: State, org: OrgRecord): State => ({
   ...state,
   orgs: state.orgs.map((other) => (other.id === org.id ? org : other))
 })
+
+/** The state in which the organization that `params` names has other values; without it, the state itself. @since 0.1.0 */
+export const changeOrg = (
+  state: State,
+  { orgId }: OrgParams,
+  change: (org: OrgRecord) => Partial<OrgRecord>
+): State => {
+  const org = orgsById(state.orgs, "").get(orgId ?? "")
+  return org === undefined ? state : replaceOrg(state, { ...org, ...change(org) })
+}
 
 /** What `disabledAt` of a body comes to: true stands for now. @since 0.1.0 */
 export const resolveDisabledAt = (value: string | boolean, now: number): string | false =>

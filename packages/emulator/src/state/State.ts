@@ -73,6 +73,10 @@ export const OrgRecord = Schema.Struct({
 })
 export type OrgRecord = typeof OrgRecord.Type
 
+/** An item of a collection of which the emulator knows nothing but its declaration. @since 0.1.0 */
+export const StoredItem = Schema.JsonObject
+export type StoredItem = typeof StoredItem.Type
+
 /** An instance. @since 0.1.0 */
 export const InstanceRecord = Schema.Struct({
   id: InstanceId,
@@ -100,6 +104,8 @@ export const State = Schema.Struct({
   created: Count,
   instances: Schema.NonEmptyArray(InstanceRecord),
   users: Schema.Array(UserRecord),
-  orgs: Schema.Array(OrgRecord)
+  orgs: Schema.Array(OrgRecord),
+  /** The items of all other collections, by the paths of these, such as `/instances/ID/notification-rules`. */
+  collections: Schema.optionalKey(Schema.Record(Schema.String, Schema.Array(StoredItem)))
 })
 export type State = typeof State.Type

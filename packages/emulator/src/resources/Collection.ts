@@ -1,0 +1,55 @@
+/**
+ * A collection of the API: how its items are found in the state, shown, and changed.
+ *
+ * @since 0.1.0
+ */
+import * as Effect from "effect/Effect"
+import type { ApiError } from "../errors/ApiError.ts"
+import type { State } from "../state/State.ts"
+import type { Params } from "./Declaration.ts"
+
+/** An object that is answered, kept or given. @since 0.1.0 */
+export type Json = Readonly<Record<string, unknown>>
+
+/**
+ * A collection. `Item` is an item as it is filtered and sorted; `Input` is the decoded input of an action; `Post` and
+ * `Patch` are the bodies that create and update. A collection without `create`, `update` or `remove` does not know that
+ * operation.
+ *
+ * @since 0.1.0
+ */
+export interface Collection<Item, Input, Post, Patch> {
+  /** An item as the message of a 404 names it. The default follows from the declaration. */
+  readonly title?: string
+  /** All items; fails with 404 when what the path names before them does not exist. */
+  readonly items: (state: State, params: Params) => Effect.Effect<ReadonlyArray<Item>, ApiError>
+  /** The items that a query of the action's own selects; undefined when the input has no such query. */
+  readonly select?: (items: ReadonlyArray<Item>, input: Input) => ReadonlyArray<Item> | undefined
+  /** How items are answered; fails with 400 when the input asks for what does not exist. */
+  readonly view: (
+    input: Input,
+    context: { readonly params: Params; readonly now: number }
+  ) => Effect.Effect<(item: Item) => object, ApiError>
+  /** The state with a new item, and its id. */
+  readonly create?: (
+    state: State,
+    params: Params,
+    body: Post,
+    now: number
+  ) => Effect.Effect<readonly [id: string, state: State], ApiError>
+  readonly update?: (state: State, params: Params, item: Item, body: Patch, now: number) => State
+  readonly remove?: (state: State, params: Params, item: Item, now: number) => State
+}
+
+/** A collection of items of which only the generic store's code needs to know nothing. @since 0.1.0 */
+export type AnyCollection = Collection<Json, Json, unknown, Json>
+
+/** Forgets the types of a collection, so that it can stand in a table with others. @since 0.1.0 */
+export const anyCollection = <Item, Input, Post, Patch>(
+  collection: Collection<Item, Input, Post, Patch>
+): AnyCollection =>
+  // Sound: items come from `items` of the same collection, and inputs and bodies are decoded by its declarations.
+  collection as unknown as AnyCollection
+
+/** A view that shows each item as it is. @since 0.1.0 */
+export const viewAsIs = () => Effect.succeed((item: object) => item)
