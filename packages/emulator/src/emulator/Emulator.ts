@@ -29,11 +29,13 @@ import type { Grant } from "../api/Authorization.ts"
 import { EmulatorError } from "../errors/EmulatorError.ts"
 import { type Faults, makeFaults } from "../faults/FaultInjector.ts"
 import { decodeFaultPlan, type FaultPlan } from "../faults/FaultRule.ts"
+import { storedDeclarations } from "../handlers/collections.ts"
 import type { ApiRequest } from "../http/ApiRequest.ts"
 import type { Outcome } from "../http/Outcome.ts"
 import { makeRequestLog, type Requests } from "../http/RequestLog.ts"
 import { makeDemoSeed } from "../seed/demo.ts"
 import { emptySeed, findDuplicateId, SeedData, toState } from "../seed/Seed.ts"
+import { checkCollections } from "../seed/seedCollections.ts"
 import type { State } from "../state/State.ts"
 import type { Storage } from "../state/Storage.ts"
 import { Store } from "../state/Store.ts"
@@ -198,6 +200,9 @@ const loadSeed = Effect.fnUntraced(function* (seed: NonNullable<EmulatorOptions[
   const unusable = (why: string) => new EmulatorError({ message: `The seed cannot be used: ${why}` })
   const data = seed === "demo" ? makeDemoSeed(now) : seed === "empty" ? emptySeed : seed
   const checked = yield* Effect.mapError(decodeSeed(data), ({ message }) => unusable(message))
+  for (const { collections = {} } of checked.instances) {
+    yield* Effect.mapError(checkCollections(collections, storedDeclarations), unusable)
+  }
   const state = toState(checked, now)
   const id = findDuplicateId(state)
   return id === undefined ? state : yield* unusable(`the id ${id} is there twice`)

@@ -73,8 +73,8 @@ const listAnswer = Effect.fnUntraced(function* (
 ): Effect.fn.Return<unknown, ApiError> {
   const { list } = declaration
   if (list === undefined) return yield* unsupported({ action, collection, declaration })
-  const view = yield* collection.view(input, { params, now })
   const items = yield* collection.items(state, params)
+  const view = yield* collection.view(input, { params, now })
   const selected = collection.select?.(items, input)
   return listItems({ ...declaration, list }, { items, selected, view, input, params, maxPerPage: settings.maxPerPage })
 })
@@ -127,8 +127,8 @@ const getItem = Effect.fnUntraced(function* (
   state: State,
   { input, params, now }: Call
 ): Effect.fn.Return<unknown, ApiError> {
-  const view = yield* resource.collection.view(input, { params, now })
-  return view(yield* findItem(resource, state, params, idIn(resource, params)))
+  const item = yield* findItem(resource, state, params, idIn(resource, params))
+  return (yield* resource.collection.view(input, { params, now }))(item)
 })
 
 const change =

@@ -5,21 +5,24 @@
  */
 import { InstanceId, InviteId, OrgId, Schemas, UserId } from "@effect-losant/core"
 import * as Schema from "effect/Schema"
+import { storedDeclarations } from "../handlers/collections.ts"
 import { defaultTtl } from "../orgs/Invite.ts"
 import { resolveDisabledAt } from "../orgs/Org.ts"
 import { defaultLimits } from "../state/defaultLimits.ts"
 import { makeId } from "../state/Ids.ts"
-import type {
-  InstanceRecord,
-  InviteRecord,
-  MemberRecord,
-  OrgRecord,
-  State,
-  UsageProfile,
-  UserRecord
+import {
+  type InstanceRecord,
+  type InviteRecord,
+  type MemberRecord,
+  type OrgRecord,
+  type State,
+  StoredItem,
+  type UsageProfile,
+  type UserRecord
 } from "../state/State.ts"
 import { hashText } from "../util/Hash.ts"
 import { day, floorTo, formatIso, parseMillis } from "../util/Time.ts"
+import { toCollections } from "./seedCollections.ts"
 
 const { Email, InstanceOrgPost, IsoDate, OrgLimits, Role, resourceRoleFields } = Schemas
 
@@ -68,7 +71,9 @@ const SeedInstance = Schema.Struct({
   name: Schema.String,
   creationDate: Schema.optionalKey(IsoDate),
   orgDefaultLimitConfig: Schema.optionalKey(OrgLimits),
-  orgs: Schema.optionalKey(Schema.Array(SeedOrg))
+  orgs: Schema.optionalKey(Schema.Array(SeedOrg)),
+  /** The items of other collections by the end of their paths, such as `notification-rules`. */
+  collections: Schema.optionalKey(Schema.Record(Schema.String, Schema.Array(StoredItem)))
 })
 
 /**
@@ -104,7 +109,7 @@ export const emptySeed: SeedData = { instances: [{ name: "Empty Instance" }] }
 const epoch = parseMillis("2020-01-01T00:00:00.000Z")
 
 /** The state that a seed describes, at the time `now` in milliseconds since the epoch. @since 0.1.0 */
-export const toState = (seed: SeedData, now: number): State => {
+export const toState = (seed: SeedData, now: number, declarations = storedDeclarations): State => {
   let created = 0
   const nextId = () => makeId(epoch, ++created)
   const today = floorTo(now, day)
@@ -172,26 +177,34 @@ export const toState = (seed: SeedData, now: number): State => {
       lastUpdated: creationDate,
       orgDefaultLimitConfig: { ...defaultLimits, ...one.orgDefaultLimitConfig }
     }
-    return { instance, orgs: (one.orgs ?? []).map((each) => org(each, instance)) }
+    const orgs = (one.orgs ?? []).map((each) => org(each, instance))
+    return {
+      instance,
+      orgs,
+      collections: toCollections(one.collections ?? {}, declarations, instance.id, { nextId, now: today })
+    }
   }
 
   const [first, ...others] = seed.instances
   const made = [make(first), ...others.map(make)] as const
+  const collections = Object.fromEntries(made.flatMap((each) => Object.entries(each.collections)))
   return {
     version: 1,
     instances: [made[0].instance, ...made.slice(1).map(({ instance }) => instance)],
     orgs: made.flatMap(({ orgs }) => orgs),
     users: Array.from(users.values()),
-    created
+    created,
+    ...(Object.keys(collections).length === 0 ? {} : { collections })
   }
 }
 
-/** An id that two instances, organizations, users or invitations have, if there is one. @since 0.1.0 */
-export const findDuplicateId = ({ instances, orgs, users }: State): string | undefined => {
+/** An id that two instances, organizations, users, invitations or items of a collection share. @since 0.1.0 */
+export const findDuplicateId = ({ instances, orgs, users, collections = {} }: State): string | undefined => {
   const invites = orgs.flatMap((org) => org.invites)
-  const repeatedIn = (things: ReadonlyArray<{ readonly id: string }>) => {
-    const seen = new Set<string>()
-    return things.find(({ id }) => seen.size === seen.add(id).size)?.id
+  const findIn = (records: ReadonlyArray<{ readonly id?: unknown }>) => {
+    const seen = new Set<unknown>()
+    const duplicate = records.find(({ id }) => id !== undefined && seen.size === seen.add(id).size)
+    return duplicate === undefined ? undefined : String(duplicate.id)
   }
-  return [instances, orgs, users, invites].map(repeatedIn).find((id) => id !== undefined)
+  return [instances, orgs, users, invites, ...Object.values(collections)].map(findIn).find((id) => id !== undefined)
 }

@@ -83,7 +83,9 @@ export const InstanceRecord = Schema.Struct({
   name: Schema.String,
   creationDate: IsoDate,
   lastUpdated: IsoDate,
-  orgDefaultLimitConfig: Schemas.OrgLimits
+  orgDefaultLimitConfig: Schemas.OrgLimits,
+  reportConfigs: Schemas.Instance.fields.reportConfigs,
+  mfaMode: Schemas.Instance.fields.mfaMode
 })
 export type InstanceRecord = typeof InstanceRecord.Type
 

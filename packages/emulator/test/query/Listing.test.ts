@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { appliedFilter, filterItems, paginate, sortItems } from "../../src/query/Listing.ts"
+import { appliedFilter, filterItems, paginate, paginateByCursor, sortItems } from "../../src/query/Listing.ts"
 
 const items = [
   { id: "3", name: "beta" },
@@ -63,5 +63,27 @@ describe("paged", () => {
       page: 2,
       perPage: 2
     })
+  })
+})
+
+describe("paginateByCursor", () => {
+  const items = ["a", "b", "c", "d"]
+  const page = (cursor: object) => {
+    const all = { startingAfterId: undefined, endingBeforeId: undefined, limit: 2, ...cursor }
+    const { items: found, hasMore } = paginateByCursor(items, all, (item) => item)
+    return [found.join(""), hasMore]
+  }
+
+  it("goes on after an item, or back before one", () => {
+    assert.deepStrictEqual(page({}), ["ab", true])
+    assert.deepStrictEqual(page({ startingAfterId: "b" }), ["cd", false])
+    assert.deepStrictEqual(page({ startingAfterId: "d" }), ["", false])
+    assert.deepStrictEqual(page({ endingBeforeId: "d" }), ["bc", true])
+    assert.deepStrictEqual(page({ endingBeforeId: "a" }), ["", false])
+  })
+
+  it("gives nothing for an id that no item has", () => {
+    assert.deepStrictEqual(page({ startingAfterId: "x" }), ["", false])
+    assert.deepStrictEqual(page({ endingBeforeId: "x" }), ["", false])
   })
 })
