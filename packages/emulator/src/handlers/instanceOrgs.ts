@@ -1,7 +1,7 @@
 import { OrgId, type Schemas } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import { addMember } from "../orgs/Member.ts"
-import { findInstance, replaceOrg, resolveDisabledAt, toInstanceOrg, toOrg } from "../orgs/Org.ts"
+import { findInstance, replaceOrg, resolveDisabledAt, showInstanceOrg, toOrg } from "../orgs/Org.ts"
 import { parseSummaryFields } from "../orgs/Summary.ts"
 import { matchesQuery } from "../query/OrgQuery.ts"
 import { anyCollection, type Collection } from "../resources/Collection.ts"
@@ -23,7 +23,7 @@ const collection: Collection<OrgRecord, Input, never, Schemas.InstanceOrgPatch> 
     Effect.map(findInstance(state, instanceId), ({ id }) => orgsOfInstance(state.orgs, id)),
   select: (orgs, { query }) => (query === undefined ? undefined : orgs.filter((org) => matchesQuery(query, org))),
   view: ({ summaryInclude }, { now }) =>
-    Effect.map(parseSummaryFields(summaryInclude), (summary) => (org: OrgRecord) => toInstanceOrg(org, now, summary)),
+    Effect.map(parseSummaryFields(summaryInclude), (summary) => showInstanceOrg(now, summary)),
   // The stricter reading of Losant's documentation: limits, tags, banner and domains are replaced whole.
   update: (state, _params, org, { disabledAt = org.disabledAt, ...changes }, now) =>
     replaceOrg(state, {

@@ -8,7 +8,6 @@ import * as Effect from "effect/Effect"
 import { type ApiError, notFound, notImplemented } from "../errors/ApiError.ts"
 import type { State } from "../state/State.ts"
 import { Store } from "../state/Store.ts"
-import { cacheByIdentity } from "../util/identityCache.ts"
 import type { AnyCollection, Json } from "./Collection.ts"
 import { type CollectionDeclaration, itemSchemaOf, type Operation, operationOf, type Params } from "./Declaration.ts"
 import { listItems } from "./listItems.ts"
@@ -39,10 +38,6 @@ interface Call {
   readonly settings: HandlerSettings
 }
 
-const itemsById = cacheByIdentity(
-  (items: ReadonlyArray<Json>, idField) => new Map(items.map((item) => [item[idField], item]))
-)
-
 const findItem = Effect.fnUntraced(function* (
   { collection, declaration }: Resource,
   state: State,
@@ -50,7 +45,7 @@ const findItem = Effect.fnUntraced(function* (
   id: unknown
 ): Effect.fn.Return<Json, ApiError> {
   const items = yield* collection.items(state, params)
-  const item = itemsById(items, declaration.idField).get(id)
+  const item = items.find((each) => each[declaration.idField] === id)
   return item === undefined ? yield* notFound(collection.title ?? declaration.title) : item
 })
 

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { findOrg, replaceOrg, resolveDisabledAt, toInstanceOrg, toOrg } from "../../src/orgs/Org.ts"
+import { findOrg, replaceOrg, resolveDisabledAt, showInstanceOrg, toOrg } from "../../src/orgs/Org.ts"
 import { toState } from "../../src/seed/Seed.ts"
 import { now as date, ids, seed } from "../support/seed.ts"
 
@@ -8,7 +8,7 @@ const now = date.getTime()
 const state = toState(seed, now)
 const plant = { instanceId: ids.instance, orgId: ids.plant }
 
-describe("find", () => {
+describe("findOrg", () => {
   it.effect("finds an organization in its own instance only", () =>
     Effect.gen(function* () {
       assert.strictEqual((yield* findOrg(state, plant)).name, "Northwind Plant")
@@ -21,7 +21,7 @@ describe("find", () => {
   )
 })
 
-describe("replace", () => {
+describe("replaceOrg", () => {
   it.effect("changes one organization, in a new state", () =>
     Effect.gen(function* () {
       const org = yield* findOrg(state, plant)
@@ -35,7 +35,7 @@ describe("replace", () => {
   )
 })
 
-describe("disabledAt", () => {
+describe("resolveDisabledAt", () => {
   it("is a time in UTC, or false", () => {
     assert.strictEqual(resolveDisabledAt(true, now), "2026-03-15T12:00:00.000Z")
     assert.strictEqual(resolveDisabledAt(false, now), false)
@@ -47,7 +47,7 @@ describe("the two shapes", () => {
   it.effect("differ in what Losant says they do", () =>
     Effect.gen(function* () {
       const org = yield* findOrg(state, plant)
-      const elsewhere = Object.keys(toInstanceOrg(org, now, []))
+      const elsewhere = Object.keys(showInstanceOrg(now, [])(org))
       const created = Object.keys(toOrg(state, org, now, []))
       assert.deepStrictEqual(
         created.filter((name) => !elsewhere.includes(name)),

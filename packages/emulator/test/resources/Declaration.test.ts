@@ -26,7 +26,7 @@ describe("typeNameOf", () => {
 describe("collectionsOf", () => {
   it("finds core's collections, and the ids of their items", () => {
     const found = [...collectionsOf(actions).values()].map(({ path, parameter, idField }) => [path, parameter, idField])
-    assert.deepStrictEqual(found, [
+    assert.includeDeepMembers(found, [
       ["/instances", undefined, "id"],
       ["/instances/:instanceId/orgs", "orgId", "id"],
       ["/instances/:instanceId/orgs/:orgId/members", "userId", "userId"],
