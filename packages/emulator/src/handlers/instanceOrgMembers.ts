@@ -20,11 +20,13 @@ const collection: Collection<
     const [{ userId }, members, state] = yield* addMember(before, org.members, person, now)
     return [userId, changeOrg(state, params, () => ({ members, lastUpdated: formatIso(now) }))]
   }),
-  update: (state, params, { userId }, body, now) =>
+  update: (state, params, member, roles, now) => [
+    { ...member, ...roles },
     changeOrg(state, params, ({ members }) => ({
-      members: members.map((member) => (member.userId === userId ? { ...member, ...body } : member)),
+      members: members.map((other) => (other.userId === member.userId ? { ...other, ...roles } : other)),
       lastUpdated: formatIso(now)
-    })),
+    }))
+  ],
   remove: (state, params, { userId }, now) =>
     changeOrg(state, params, ({ members }) => ({
       members: members.filter((member) => member.userId !== userId),

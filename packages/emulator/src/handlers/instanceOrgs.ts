@@ -1,7 +1,7 @@
 import { OrgId, type Schemas } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import { addMember } from "../orgs/Member.ts"
-import { findInstance, replaceOrg, resolveDisabledAt, showInstanceOrg, toOrg } from "../orgs/Org.ts"
+import { findInstance, findOrg, replaceOrg, resolveDisabledAt, showInstanceOrg, toOrg } from "../orgs/Org.ts"
 import { parseSummaryFields } from "../orgs/Summary.ts"
 import { matchesQuery } from "../query/OrgQuery.ts"
 import { anyCollection, type Collection } from "../resources/Collection.ts"
@@ -21,17 +21,16 @@ const collection: Collection<OrgRecord, Input, never, Schemas.InstanceOrgPatch> 
   title: "Organization",
   items: (state, { instanceId }) =>
     Effect.map(findInstance(state, instanceId), ({ id }) => orgsOfInstance(state.orgs, id)),
+  find: (state, { instanceId }, orgId) => findOrg(state, { instanceId, orgId }),
   select: (orgs, { query }) => (query === undefined ? undefined : orgs.filter((org) => matchesQuery(query, org))),
   view: ({ summaryInclude }, { now }) =>
     Effect.map(parseSummaryFields(summaryInclude), (summary) => showInstanceOrg(now, summary)),
   // The stricter reading of Losant's documentation: limits, tags, banner and domains are replaced whole.
-  update: (state, _params, org, { disabledAt = org.disabledAt, ...changes }, now) =>
-    replaceOrg(state, {
-      ...org,
-      ...changes,
-      disabledAt: resolveDisabledAt(disabledAt, now),
-      lastUpdated: formatIso(now)
-    }),
+  update: (state, _params, before, { disabledAt = before.disabledAt, ...changes }, now) => {
+    const lastUpdated = formatIso(now)
+    const org = { ...before, ...changes, disabledAt: resolveDisabledAt(disabledAt, now), lastUpdated }
+    return [org, replaceOrg(state, org)]
+  },
   remove: (state, _params, { id, instanceId }) => ({
     ...withoutCollectionsOf(state, `/instances/${instanceId}/orgs/${id}`),
     orgs: state.orgs.filter((org) => org.id !== id)

@@ -15,11 +15,11 @@ const collection: Collection<InstanceRecord, unknown, never, Settings> = {
       allowAuditLogging: true,
       orgDefaultLimitConfig
     })),
-  update: (state, _params, { id }, settings, now) => {
-    const change = (instance: InstanceRecord) =>
-      instance.id === id ? { ...instance, ...settings, lastUpdated: formatIso(now) } : instance
+  update: (state, _params, before, settings, now) => {
+    const instance = { ...before, ...settings, lastUpdated: formatIso(now) }
+    const replace = (other: InstanceRecord) => (other.id === instance.id ? instance : other)
     const [first, ...others] = state.instances
-    return { ...state, instances: [change(first), ...others.map(change)] }
+    return [instance, { ...state, instances: [replace(first), ...others.map(replace)] }]
   }
 }
 

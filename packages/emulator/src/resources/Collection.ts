@@ -8,7 +8,7 @@ import type { ApiError } from "../errors/ApiError.ts"
 import type { State } from "../state/State.ts"
 import type { Params } from "./Declaration.ts"
 
-/** An object that is answered, kept or given. @since 0.1.0 */
+/** A JSON object, such as an input, a kept item or an answer. @since 0.1.0 */
 export type Json = Readonly<Record<string, unknown>>
 
 /**
@@ -23,6 +23,8 @@ export interface Collection<Item, Input, Post, Patch> {
   readonly title?: string
   /** All items; fails with 404 when what the path names before them does not exist. */
   readonly items: (state: State, params: Params) => Effect.Effect<ReadonlyArray<Item>, ApiError>
+  /** The item with an id, where there is a shorter way to it than through all items; fails with 404. */
+  readonly find?: (state: State, params: Params, id: string) => Effect.Effect<Item, ApiError>
   /** The items that a query of the action's own selects; undefined when the input has no such query. */
   readonly select?: (items: ReadonlyArray<Item>, input: Input) => ReadonlyArray<Item> | undefined
   /** How items are answered; fails with 400 when the input asks for what does not exist. */
@@ -37,11 +39,19 @@ export interface Collection<Item, Input, Post, Patch> {
     body: Post,
     now: number
   ) => Effect.Effect<readonly [id: string, state: State], ApiError>
-  readonly update?: (state: State, params: Params, item: Item, body: Patch, now: number) => State
+  /** The item with its changes, and the state with it. */
+  readonly update?: (
+    state: State,
+    params: Params,
+    item: Item,
+    body: Patch,
+    now: number
+  ) => readonly [item: Item, state: State]
+  /** The state without the item. */
   readonly remove?: (state: State, params: Params, item: Item, now: number) => State
 }
 
-/** A collection of items of which only the generic store's code needs to know nothing. @since 0.1.0 */
+/** A collection of which the generic store needs to know no types. @since 0.1.0 */
 export type AnyCollection = Collection<Json, Json, unknown, Json>
 
 /** Forgets the types of a collection, so that it can stand in a table with others. @since 0.1.0 */

@@ -94,7 +94,8 @@ export const storedCollection = (declaration: CollectionDeclaration): AnyCollect
     update: (state, params, item, body, now) => {
       const dated = pick({ lastUpdated: formatIso(now) }, fieldsOf(schema))
       // Sound: all of it came as JSON.
-      return replace(state, params, item[idField], [{ ...item, ...body, ...dated } as StoredItem])
+      const changed = { ...item, ...body, ...dated } as StoredItem
+      return [changed, replace(state, params, item[idField], [changed])]
     },
     remove: (state, params, item) =>
       withoutCollectionsOf(

@@ -42,15 +42,16 @@ const findItem = Effect.fnUntraced(function* (
   { collection, declaration }: Resource,
   state: State,
   params: Params,
-  id: unknown
+  id: string
 ): Effect.fn.Return<Json, ApiError> {
+  if (collection.find !== undefined) return yield* collection.find(state, params, id)
   const items = yield* collection.items(state, params)
   const item = items.find((each) => each[declaration.idField] === id)
   return item === undefined ? yield* notFound(collection.title ?? declaration.title) : item
 })
 
-const idIn = ({ declaration: { parameter } }: Resource, params: Params): unknown =>
-  parameter === undefined ? undefined : params[parameter]
+const idIn = ({ declaration: { parameter } }: Resource, params: Params): string =>
+  (parameter === undefined ? undefined : params[parameter]) ?? ""
 
 const bodyIn = ({ action }: Resource, input: Json): unknown => {
   const [name] = Object.keys(action.body)
@@ -102,8 +103,8 @@ const updateItem = Effect.fnUntraced(function* (
   const view = yield* collection.view(input, { params, now })
   const id = idIn(resource, params)
   // Sound: the bodies of Losant's updates are objects.
-  const next = collection.update(state, params, yield* findItem(resource, state, params, id), body as Json, now)
-  return [view(yield* findItem(resource, next, params, id)), next]
+  const [item, next] = collection.update(state, params, yield* findItem(resource, state, params, id), body as Json, now)
+  return [view(item), next]
 })
 
 const removeItem = Effect.fnUntraced(function* (
