@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The program `losant-emulator`: standard output gets the one line of JSON, everything else goes to standard error.
+// The program `losant-emulator`. Standard output gets one line of JSON; everything else goes to standard error.
 import * as Fs from "node:fs/promises"
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
@@ -41,7 +41,7 @@ const serve = Effect.fnUntraced(function* ({
   const emulator = yield* Emulator.make({
     seed: seed === "demo" || seed === "empty" ? seed : yield* readSeedFile(seed),
     ...(token === undefined ? {} : { token }),
-    // Only the date is another: the time of the day stays.
+    // Only the date changes; the time of the day is that of the clock.
     ...(date === undefined ? {} : { now: DateTime.makeUnsafe(date + (clock % day)) }),
     ...(plan === undefined ? {} : { faults: plan }),
     ...(storage === undefined ? {} : { storage })
@@ -77,7 +77,7 @@ const fiber = Effect.runFork(program)
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => fiber.interruptUnsafe())
 fiber.addObserver((exit) => {
   if (Exit.isSuccess(exit)) process.exitCode = exit.value
-  // A signal is how it is meant to end.
+  // A signal is the normal end.
   else if (Cause.hasInterruptsOnly(exit.cause)) process.exitCode = 0
   else {
     process.stderr.write(`losant-emulator: ${Cause.pretty(exit.cause)}\n`)

@@ -1,5 +1,5 @@
 /**
- * From a request to what becomes of it, whatever brought it here.
+ * Handles requests, whether they come over HTTP or from the same process.
  *
  * @since 0.1.0
  */
@@ -21,14 +21,14 @@ import { addHal } from "./Hal.ts"
 import { findRoute, type Route } from "./Router.ts"
 import { decodeInput } from "./Validation.ts"
 
-/** What the API works with. @since 0.1.0 */
+/** The parts that the API works with. @since 0.1.0 */
 export interface ApiOptions extends HandlerSettings {
   readonly grants: ReadonlyArray<Grant>
   readonly faults: Faults
-  readonly notes: RequestRecorder
-  /** The longest body that is taken, in bytes. */
+  readonly recorder: RequestRecorder
+  /** The longest accepted body in bytes. */
   readonly maxBodyBytes: number
-  /** How far the emulator's time is ahead of the clock's, in milliseconds. */
+  /** The emulator's time minus the clock's, in milliseconds. */
   readonly ahead: number
 }
 
@@ -58,8 +58,8 @@ export const makeApi = (options: ApiOptions) => {
     const input = yield* decodeInput(action, { params, query: request.query, body })
     // Sound: an input is a struct.
     const answer = yield* handlerOf(name)(input as Readonly<Record<string, unknown>>, now, options)
-    const plain = request.query.get("_links") === "false"
-    return jsonAnswer(action.status, plain ? answer : addHal(action, request.path, answer))
+    const hasLinks = request.query.get("_links") !== "false"
+    return jsonAnswer(action.status, hasLinks ? addHal(action, request.path, answer) : answer)
   })
 
   const toOutcome = Effect.fnUntraced(function* (
@@ -68,9 +68,9 @@ export const makeApi = (options: ApiOptions) => {
   ): Effect.fn.Return<Outcome, never, Store> {
     if (fault === undefined) return { kind: "answer", answer: yield* answer }
     if ("fault" in fault) {
-      // What is said of times is for the client, whose clock this is.
-      const made = applyFault(fault, yield* Clock.currentTimeMillis)
-      return made.applied ? made.outcome(yield* answer) : made.outcome
+      // The client reads dates in the answer by its own clock, which is this one.
+      const applied = applyFault(fault, yield* Clock.currentTimeMillis)
+      return applied.applied ? applied.outcome(yield* answer) : applied.outcome
     }
     if (fault.kind === "answer") {
       if (fault.handled === true) yield* answer
@@ -80,22 +80,22 @@ export const makeApi = (options: ApiOptions) => {
       }
     }
     const end = fault.kind === "cut" ? "closed" : "hung"
-    const made = fault.at === "request" ? undefined : yield* answer
-    return made !== undefined && fault.at === "body" ? sendHalf(made, end) : { kind: "raw", answer: undefined, end }
+    const real = fault.at === "request" ? undefined : yield* answer
+    return real !== undefined && fault.at === "body" ? sendHalf(real, end) : { kind: "raw", answer: undefined, end }
   })
 
   return Effect.fnUntraced(function* (request: ApiRequest): Effect.fn.Return<Outcome, never, Store> {
-    const found = yield* Effect.result(findRoute(request.method, request.path))
-    const action = found._tag === "Success" ? found.success.name : undefined
-    const arrival = yield* options.notes.arrive({
+    const route = yield* Effect.result(findRoute(request.method, request.path))
+    const action = route._tag === "Success" ? route.success.name : undefined
+    const arrival = yield* options.recorder.arrive({
       method: request.method,
       path: request.path,
       query: Object.fromEntries(request.query),
       action
     })
-    const answer = Effect.fromResult(found).pipe(
-      Effect.flatMap((chosen) => execute(request, chosen)),
-      // A fault of the emulator's own must not leave a client waiting.
+    const answer = Effect.fromResult(route).pipe(
+      Effect.flatMap((match) => execute(request, match)),
+      // A bug of the emulator must not leave a client waiting.
       Effect.catchDefect((defect) =>
         Effect.andThen(Effect.logError("a request failed", defect), internal("The emulator failed; see its log"))
       ),
@@ -106,10 +106,10 @@ export const makeApi = (options: ApiOptions) => {
       }))
     )
     const outcome = yield* toOutcome(yield* options.faults.take({ method: request.method, action }), answer)
-    yield* options.notes.handle
+    yield* options.recorder.handle
     return outcome
   })
 }
 
-/** What handles a request. @since 0.1.0 */
+/** The handling of requests. @since 0.1.0 */
 export type Api = ReturnType<typeof makeApi>

@@ -1,5 +1,5 @@
 /**
- * Who may do what: tokens, and what they allow.
+ * Tokens, and the actions that they allow.
  *
  * @since 0.1.0
  */
@@ -9,7 +9,7 @@ import * as Redacted from "effect/Redacted"
 import { type ApiError, forbidden, notFound, unauthorized } from "../errors/ApiError.ts"
 
 /**
- * A token, and what it allows.
+ * A token, and the actions that it allows.
  *
  * @example
  * ```ts
@@ -24,17 +24,17 @@ import { type ApiError, forbidden, notFound, unauthorized } from "../errors/ApiE
  */
 export interface Grant {
   readonly token: Redacted.Redacted<string>
-  /** Of which any one that an action lists allows it. */
+  /** The scopes of the token. An action is allowed by any one of the scopes that it declares. */
   readonly scopes: ReadonlyArray<string>
-  /** For an instance token: the one instance that it acts on. A token without it is a user's. */
+  /** The instance of an instance token, which reaches no other. A token without it is the token of a user. */
   readonly instanceId?: InstanceId
-  /** Since when it is of no use, in milliseconds since the epoch. */
+  /** The end of the token's life, in milliseconds since the epoch. Default never. */
   readonly expiresAt?: number
 }
 
 const scheme = /^Bearer +(\S+) *$/i
 
-/** The grant of an `Authorization` header, or 401. @since 0.1.0 */
+/** Finds the grant of an `Authorization` header, or fails with 401. @since 0.1.0 */
 export const authenticate = (
   grants: ReadonlyArray<Grant>,
   header: string | undefined,
@@ -51,7 +51,7 @@ export const authenticate = (
   return Effect.succeed(grant)
 }
 
-/** Whether a grant allows an action, or 403; 404 for an instance that an instance token does not act on. @since 0.1.0 */
+/** Fails with 403 for an action that a grant does not allow, and with 404 for another instance. @since 0.1.0 */
 export const authorize = (
   grant: Grant,
   action: Action.Any,

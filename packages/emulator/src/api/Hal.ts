@@ -36,7 +36,7 @@ const isCreation = ({ method, path }: Action.Any): boolean => method === "POST" 
 /** The answer of an action with the extra fields. `path` is the path of the request. @since 0.1.0 */
 export const addHal = (action: Action.Any, path: string, answer: unknown): unknown => {
   const { success } = action
-  // The answer of a deletion has none: it shows nothing that stays.
+  // The answer of a deletion has no such fields: it shows nothing that still exists.
   if (success === Schemas.Success || !isJson(answer)) return answer
   const item = itemSchemaOf(success)
   const { items } = answer

@@ -1,5 +1,5 @@
 /**
- * From the strings of a request to the input of an action, or 400.
+ * Decodes the strings of a request to the input of an action, or fails with 400.
  *
  * @since 0.1.0
  */
@@ -13,7 +13,7 @@ import { type ApiError, validation } from "../errors/ApiError.ts"
 export interface Parts {
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
-  /** Empty where there is none. */
+  /** The text of the body; empty when there is none. */
   readonly body: string
 }
 
@@ -27,7 +27,7 @@ const describeIssues = (error: Schema.SchemaError): string =>
     })
     .join("; ")
 
-// What is not declared is ignored, and blank counts as not given, as Losant says of filters.
+// Parameters that are not declared are ignored. A blank one counts as absent, as Losant documents for filters.
 const readQuery = Effect.fnUntraced(function* (
   action: Action.Any,
   query: URLSearchParams
@@ -51,7 +51,7 @@ const readBody = (action: Action.Any, body: string): Effect.Effect<Record<string
   })
 }
 
-/** The input of the action, of the type that its `input` says. @since 0.1.0 */
+/** Decodes the input of an action by its declaration. @since 0.1.0 */
 export const decodeInput = Effect.fnUntraced(function* <A extends Action.Any>(
   action: A,
   parts: Parts
@@ -59,7 +59,7 @@ export const decodeInput = Effect.fnUntraced(function* <A extends Action.Any>(
   // Sound: an action's input is a struct of schemas that need no services.
   const schema = action.input as Schema.Codec<A["input"]["Type"]>
   const wire = {
-    // Ids are hexadecimal digits, in whatever case; here they are kept in lower case.
+    // Ids are hexadecimal digits in any case. The state has them in lower case.
     ...Object.fromEntries(Object.entries(parts.params).map(([name, value]) => [name, value.toLowerCase()])),
     ...(yield* readQuery(action, parts.query)),
     ...(yield* readBody(action, parts.body))

@@ -10,36 +10,37 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { closestMatch } from "leven"
 
-/** The command line is not understood; `message` says what to write instead. @since 0.1.0 */
+/** A wrong command line; `message` says what is wrong and what to write instead. @since 0.1.0 */
 export class UsageError extends Schema.TaggedError<UsageError>()("UsageError", { message: Schema.String }) {}
 
-/** What the command line asks for. @since 0.1.0 */
+/** The command that the command line stands for. @since 0.1.0 */
 export type Command =
   | { readonly kind: "help" }
   | { readonly kind: "version" }
   | {
       readonly kind: "serve"
       readonly port: number
-      /** `demo`, `empty`, or the path of a file. */
+      /** `demo`, `empty`, or the path of a JSON file. */
       readonly seed: string
+      /** The path of the data file. */
       readonly data: string | undefined
-      /** The path of a file. */
+      /** The path of a JSON file with rules. */
       readonly faults: string | undefined
       readonly token: string | undefined
       /** The beginning of the UTC date, in milliseconds since the epoch. */
       readonly date: number | undefined
     }
 
-/** What `--help` prints. @since 0.1.0 */
+/** The text that `--help` prints. @since 0.1.0 */
 export const helpText = `losant-emulator: a small Losant that keeps state, for tests and demonstrations.
 
 Usage: losant-emulator [options]
 
-  --port PORT       the port on 127.0.0.1 to listen on; 0, the default, for any that is free
-  --seed SEED       what to start with: demo (the default), empty, or a JSON file
-  --data FILE       keep the state in FILE, and go on from it when it exists; the seed is for a new one
-  --faults FILE     let go wrong what the rules in the JSON file say
-  --token TOKEN     the token that may do everything; TOKEN-read may only read (default emulator-token)
+  --port PORT       the port on 127.0.0.1 to listen on; 0, the default, for any free port
+  --seed SEED       the state at the start: demo (the default), empty, or a JSON file
+  --data FILE       keep the state in FILE; an existing FILE is used instead of the seed
+  --faults FILE     inject faults by the rules in the JSON file
+  --token TOKEN     the token that allows everything (default emulator-token); TOKEN-read allows only reading
   --now DATE        the UTC date to start on, as YYYY-MM-DD (default today)
   -h, --help        print this and exit
   --version         print the version and exit
@@ -84,7 +85,7 @@ const parseDate = (text: string) => {
     : failUsage(`--now takes a date such as 2026-03-31, not ${JSON.stringify(text)}.`)
 }
 
-/** What is wrong with the words themselves, before their meaning. */
+/** A problem with the options as such; their values are checked later. */
 const findProblem = (args: ReadonlyArray<string>): string | undefined => {
   const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true })
   for (const token of tokens) {
@@ -93,15 +94,15 @@ const findProblem = (args: ReadonlyArray<string>): string | undefined => {
     if (token.kind === "option-terminator") return "-- is not understood."
     if (!isFlag(token.name)) return `${token.rawName} is no option. Did you mean ${closestMatch(token.rawName, flags)}?`
     const takesText = options[token.name].type === "string"
-    // What looks like the next option is one: the value was forgotten.
-    const forgotten = token.inlineValue === false && token.value.startsWith("--")
-    if (takesText && (!token.value || forgotten)) return `${token.rawName} takes a value.`
+    // A value that looks like an option is the next option: the value was left out.
+    const isLeftOut = token.inlineValue === false && token.value.startsWith("--")
+    if (takesText && (!token.value || isLeftOut)) return `${token.rawName} takes a value.`
     if (!takesText && token.value !== undefined) return `${token.rawName} takes no value.`
   }
   return undefined
 }
 
-/** Reads the command line, without the program's name. @since 0.1.0 */
+/** Reads the arguments of the program. @since 0.1.0 */
 export const parseCommandLine = Effect.fnUntraced(function* (
   args: ReadonlyArray<string>
 ): Effect.fn.Return<Command, UsageError> {

@@ -42,7 +42,7 @@ import { Store } from "../state/Store.ts"
 import { makeFetch } from "./Fetch.ts"
 
 /**
- * What can be chosen for an emulator.
+ * The options of an emulator.
  *
  * @example
  * ```ts
@@ -54,25 +54,25 @@ import { makeFetch } from "./Fetch.ts"
  * @since 0.1.0
  */
 export interface EmulatorOptions {
-  /** What it starts with. Default `"demo"`. */
+  /** The state at the start. Default `"demo"`. */
   readonly seed?: "demo" | "empty" | SeedData
-  /** What time it is when the emulator starts; from there on its time passes as the clock's. Default the clock's. */
+  /** The emulator's time at the start. It then passes as fast as the clock's. Default the clock's time. */
   readonly now?: DateTime.DateTime | Date
-  /** The token that may do everything. Default `emulator-token`. */
+  /** The token that allows everything. Default `emulator-token`. */
   readonly token?: string
-  /** The token that may only read. Default the other with `-read` at its end. */
+  /** The token that allows only reading. Default `token` with `-read` at its end. */
   readonly readToken?: string
-  /** Further tokens. */
+  /** More tokens. Default none. */
   readonly grants?: ReadonlyArray<Grant>
-  /** The most items that a page holds, whatever `perPage` says. Default 1,000. */
+  /** The largest number of items on a page; a larger `perPage` counts as this one. Default 1,000. */
   readonly maxPerPage?: number
-  /** The longest body that is taken, in bytes. Default 1 MiB. */
+  /** The longest accepted body in bytes. Default 1 MiB. */
   readonly maxBodyBytes?: number
-  /** What goes wrong. Default nothing. */
+  /** The faults to inject. Default none. */
   readonly faults?: FaultPlan
-  /** Where the state is kept. Default nowhere. */
+  /** The storage that keeps the state. Default none: the state ends with the emulator. */
   readonly storage?: Storage
-  /** How the `Losant` of {@link Emulator.layer} calls. */
+  /** The call options of the `Losant` that {@link Emulator.layer} gives. */
   readonly losant?: CallOptions
 }
 
@@ -87,7 +87,7 @@ const url = "http://emulator.localhost"
  * import { Emulator } from "@effect-losant/emulator"
  * import * as Effect from "effect/Effect"
  *
- * // Losant answers 503 twice: the third attempt succeeds, and three requests have arrived.
+ * // The emulator answers 503 twice. The third attempt succeeds, and three requests have arrived.
  * const program = Effect.gen(function* () {
  *   const { faults, instanceId, requests } = yield* Emulator
  *   yield* faults.next("status-503", { times: 2 })
@@ -103,27 +103,28 @@ export class Emulator extends Context.Service<
   {
     /** Answers a request to {@link url} in this process, as the global `fetch` would. */
     readonly fetch: typeof globalThis.fetch
-    /** What requests of `fetch` are made to. */
+    /** The URL for requests of `fetch`. */
     readonly url: string
     /** The first instance of the seed. */
     readonly instanceId: InstanceId
-    /** May do everything: a user's token. */
+    /** The token of a user, which allows everything. */
     readonly token: Redacted.Redacted<string>
-    /** May only read. */
+    /** The token of a user, which allows only reading. */
     readonly readToken: Redacted.Redacted<string>
-    /** What goes wrong with the next requests. */
+    /** Controls the faults of the next requests. */
     readonly faults: Faults
-    /** What arrived. */
+    /** The requests that arrived. */
     readonly requests: Requests
-    /** Handles a request: what servers are made of. */
+    /** Handles a request. A server calls it with what came over its connection. */
     readonly respond: (request: ApiRequest) => Effect.Effect<Outcome>
-    /** Notes that a client gave up a request. */
+    /** Records that a client gave up a request. */
     readonly abandon: Effect.Effect<void>
+    /** The longest accepted body in bytes. */
     readonly maxBodyBytes: number
   }
 >()("@effect-losant/emulator/Emulator") {
   /**
-   * Makes an emulator, whose time is that of the clock here. Fails when the seed or the storage cannot be used.
+   * Makes an emulator, whose time follows the clock of this effect. Fails when the seed or the storage cannot be used.
    *
    * @since 0.1.0
    */
@@ -137,7 +138,7 @@ export class Emulator extends Context.Service<
     const token = Redacted.make(options.token ?? "emulator-token", { label: "token" })
     const readToken = Redacted.make(options.readToken ?? `${Redacted.value(token)}-read`, { label: "readToken" })
     const faults = yield* makeFaults(yield* decodeFaultPlan(options.faults ?? { rules: [] }))
-    const { requests, notes } = yield* makeRequestLog
+    const { requests, recorder } = yield* makeRequestLog
     const maxBodyBytes = options.maxBodyBytes ?? 1_048_576
     const handle = makeApi({
       grants: [
@@ -146,14 +147,14 @@ export class Emulator extends Context.Service<
         ...(options.grants ?? [])
       ],
       faults,
-      notes,
+      recorder,
       maxBodyBytes,
       maxPerPage: options.maxPerPage ?? 1_000,
       ahead: now - started
     })
     const respond = (request: ApiRequest) => Effect.provideService(handle(request), Store, store)
     return Emulator.of({
-      fetch: makeFetch({ url, respond, abandon: notes.abandon, run: Effect.runPromiseWith(services) }),
+      fetch: makeFetch({ url, respond, abandon: recorder.abandon, run: Effect.runPromiseWith(services) }),
       url,
       instanceId: state.instances[0].id,
       token,
@@ -161,17 +162,18 @@ export class Emulator extends Context.Service<
       faults,
       requests,
       respond,
-      abandon: notes.abandon,
+      abandon: recorder.abandon,
       maxBodyBytes
     })
   })
 
-  /** The emulator alone. @since 0.1.0 */
+  /** A layer with the emulator alone. @since 0.1.0 */
   static readonly layerEmulator = (options: EmulatorOptions = {}): Layer.Layer<Emulator, EmulatorError> =>
     Layer.effect(Emulator, Emulator.make(options))
 
   /**
-   * An emulator, and core's `Losant` wired to it: the emulator stands in for the network, so that all of core runs.
+   * A layer with an emulator, and with core's `Losant` connected to it. The emulator replaces only the network, so that
+   * all of core runs.
    *
    * @since 0.1.0
    */
@@ -186,9 +188,9 @@ export class Emulator extends Context.Service<
 }
 
 const openStore = Effect.fnUntraced(function* ({ seed = "demo", storage }: EmulatorOptions, now: number) {
-  const kept = storage === undefined ? Option.none<State>() : yield* storage.load
-  const state = Option.isSome(kept) ? kept.value : yield* loadSeed(seed, now)
-  if (storage !== undefined && Option.isNone(kept)) {
+  const saved = storage === undefined ? Option.none<State>() : yield* storage.load
+  const state = Option.isSome(saved) ? saved.value : yield* loadSeed(seed, now)
+  if (storage !== undefined && Option.isNone(saved)) {
     yield* Effect.mapError(storage.save(state), (message) => new EmulatorError({ message }))
   }
   return { state, store: yield* Store.make(state, storage?.save) }
@@ -199,11 +201,11 @@ const decodeSeed = Schema.decodeUnknownEffect(SeedData, { onExcessProperty: "err
 const loadSeed = Effect.fnUntraced(function* (seed: NonNullable<EmulatorOptions["seed"]>, now: number) {
   const unusable = (why: string) => new EmulatorError({ message: `The seed cannot be used: ${why}` })
   const data = seed === "demo" ? makeDemoSeed(now) : seed === "empty" ? emptySeed : seed
-  const checked = yield* Effect.mapError(decodeSeed(data), ({ message }) => unusable(message))
-  for (const { collections = {} } of checked.instances) {
+  const decoded = yield* Effect.mapError(decodeSeed(data), ({ message }) => unusable(message))
+  for (const { collections = {} } of decoded.instances) {
     yield* Effect.mapError(checkCollections(collections, storedDeclarations), unusable)
   }
-  const state = toState(checked, now)
+  const state = toState(decoded, now)
   const id = findDuplicateId(state)
   return id === undefined ? state : yield* unusable(`the id ${id} is there twice`)
 })

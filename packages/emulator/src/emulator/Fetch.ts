@@ -1,5 +1,5 @@
 /**
- * A `fetch` that reaches the emulator and nothing else, without a network.
+ * A `fetch` that reaches only the emulator, without a network.
  *
  * @since 0.1.0
  */
@@ -8,17 +8,17 @@ import type { ApiRequest } from "../http/ApiRequest.ts"
 import type { End, Outcome, RawAnswer } from "../http/Outcome.ts"
 import { makeBody, type Run } from "./FetchBody.ts"
 
-/** What the fetch works with. @since 0.1.0 */
+/** The parts that the fetch works with. @since 0.1.0 */
 export interface FetchOptions {
-  /** The URL that requests are made to; requests to any other host fail as if the host did not exist. */
+  /** The URL of the emulator. Requests to any other host fail as if the host did not exist. */
   readonly url: string
   readonly respond: (request: ApiRequest) => Effect.Effect<Outcome>
-  /** Notes that a client gave up. */
+  /** Records that a client gave up. */
   readonly abandon: Effect.Effect<void>
   readonly run: Run
 }
 
-// What fetch throws when a connection fails: "fetch failed", and why only in its cause.
+// fetch throws "fetch failed" when a connection fails, with the reason in the cause.
 const connectionError = (code: string, message: string) =>
   new TypeError("fetch failed", { cause: Object.assign(new Error(message), { code }) })
 
@@ -36,7 +36,7 @@ const toRequest = async (request: Request): Promise<ApiRequest> => {
   }
 }
 
-/** The answer byte by byte, and how it ends. */
+/** The answer as bytes, and its end. */
 const toRaw = (outcome: Outcome): { readonly answer: RawAnswer | undefined; readonly end: End } => {
   if (outcome.kind === "raw") return outcome
   const { status, headers, body } = outcome.answer
@@ -50,7 +50,7 @@ const toHeaders = (answer: RawAnswer): Headers => {
   return headers
 }
 
-/** Why an answer of which something came is no response. */
+/** The error for an answer that fetch does not accept as a response. */
 const findProtocolError = (
   answer: RawAnswer,
   headers: Headers,
@@ -67,7 +67,7 @@ const findProtocolError = (
   if (location === null || request.redirect === "manual") return undefined
   return request.redirect === "error"
     ? connectionError("ERR_REDIRECT", "unexpected redirect")
-    : // Redirects of the emulator lead elsewhere.
+    : // The emulator redirects only to other hosts.
       hostNotFound(location, origin)
 }
 
@@ -88,7 +88,7 @@ export const makeFetch = ({ url, respond, abandon, run }: FetchOptions): typeof 
     const markOver = () => {
       isOver = true
     }
-    // A client that gives up is told at once; what it asked for is carried out all the same.
+    // The call fails at once when its client gives up. The request is carried out all the same.
     const giveUp = () => {
       if (isOver) return
       markOver()
@@ -116,7 +116,7 @@ export const makeFetch = ({ url, respond, abandon, run }: FetchOptions): typeof 
       return new Response(body, { status: answer.status, headers })
     }
     const response = toRequest(request)
-      .then((asked) => run(respond(asked)))
+      .then((apiRequest) => run(respond(apiRequest)))
       .then(settle)
     return await Promise.race([response, aborted])
   }

@@ -1,21 +1,25 @@
-// The body of a response, as `fetch` gives it when the answer on the wire was as an outcome says.
+/**
+ * Makes the body of a response, as `fetch` would show the bytes of an outcome.
+ *
+ * @since 0.1.0
+ */
 import * as Effect from "effect/Effect"
 import { type End, isBodiless, type RawAnswer } from "../http/Outcome.ts"
 
-/** Runs an effect where the emulator runs, with its clock, until the signal aborts. */
+/** Runs an effect with the emulator's services and clock, until the signal aborts. @since 0.1.0 */
 export type Run = <A>(effect: Effect.Effect<A>, options?: { readonly signal: AbortSignal }) => Promise<A>
 
 interface Options {
-  /** The client's. */
+  /** The signal of the client. */
   readonly signal: AbortSignal
   readonly run: Run
-  /** Called once the server's part is over, so that the client can no longer give up. */
+  /** Called when the server has finished, so that the client can no longer give up. */
   readonly onEnd: () => void
-  /** Called when the client wants no more of the body. */
+  /** Called when the client stops reading the body. */
   readonly onCancel: () => void
 }
 
-// What a body fails with that is broken off: "terminated", and why only in its cause.
+// A body that breaks off fails with "terminated", and with the reason in the cause.
 const terminatedError = (code: string, message: string) =>
   new TypeError("terminated", { cause: Object.assign(new Error(message), { code }) })
 
@@ -27,10 +31,10 @@ const bodyError = (end: End): TypeError =>
       )
     : terminatedError("UND_ERR_SOCKET", "other side closed")
 
-/** How many bytes the headers announce. */
+/** The number of bytes that the headers announce. */
 const contentLength = (headers: Headers): number => Number(headers.get("content-length") ?? Number.POSITIVE_INFINITY)
 
-/** The body; pieces are made as they are read. */
+/** Makes the body. Its pieces are made when they are read. @since 0.1.0 */
 export const makeBody = (
   answer: RawAnswer,
   end: End,
@@ -48,14 +52,14 @@ export const makeBody = (
   const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
     const piece = left > 0 ? pieces.next() : { done: true as const, value: undefined }
     if (!piece.done) {
-      // The wait fails when it is interrupted: then nobody takes the piece any more.
+      // The wait fails when it is interrupted, and then nobody reads the piece.
       if (answer.interval > 0) await run(wait, { signal: stopping.signal }).catch(() => {})
       if (stopping.signal.aborted) return
       controller.enqueue(piece.value.subarray(0, left))
       left -= Math.min(left, piece.value.length)
       return
     }
-    // The client's signal ends it.
+    // Only the signal of the client ends a body that hangs.
     if (end === "hung") return new Promise(() => {})
     onEnd()
     if (end === "complete" && (left === 0 || left === Number.POSITIVE_INFINITY)) controller.close()
@@ -77,12 +81,12 @@ export const makeBody = (
         onCancel()
       }
     },
-    // Nothing is made before it is read.
+    // A buffer would make pieces before they are read.
     { highWaterMark: 0 }
   )
 }
 
-// No body of the emulator is compressed; one that is said to be is a fault.
+// The emulator compresses nothing, so a body that is announced as gzip belongs to a fault.
 const failToGunzip = (controller: ReadableStreamDefaultController<Uint8Array>, onEnd: () => void) => {
   onEnd()
   controller.error(terminatedError("Z_DATA_ERROR", "incorrect header check"))

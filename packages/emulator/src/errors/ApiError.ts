@@ -5,7 +5,7 @@
  */
 import * as Data from "effect/Data"
 
-/** An answer that is no success. @since 0.1.0 */
+/** An answer that reports a failure. @since 0.1.0 */
 export class ApiError extends Data.TaggedError("ApiError")<{
   readonly status: number
   readonly type: string
@@ -16,15 +16,15 @@ export class ApiError extends Data.TaggedError("ApiError")<{
 /** 400: a parameter or the body does not fit. @since 0.1.0 */
 export const validation = (message: string) => new ApiError({ status: 400, type: "Validation", message })
 
-/** 401: there is no token, or none that is known, or it expired. @since 0.1.0 */
+/** 401: the token is missing, unknown or expired. @since 0.1.0 */
 export const unauthorized = (message: string) => new ApiError({ status: 401, type: "Unauthorized", message })
 
 /** 403: the token does not allow the action. @since 0.1.0 */
 export const forbidden = (message: string) => new ApiError({ status: 403, type: "Forbidden", message })
 
-/** 404: what is asked for does not exist. @since 0.1.0 */
-export const notFound = (what: string) =>
-  new ApiError({ status: 404, type: "NotFound", message: `${what} was not found` })
+/** 404: the path names something that does not exist. @since 0.1.0 */
+export const notFound = (title: string) =>
+  new ApiError({ status: 404, type: "NotFound", message: `${title} was not found` })
 
 /** 405: the path exists, but not with this method. @since 0.1.0 */
 export const methodNotAllowed = (method: string, allowed: ReadonlyArray<string>) =>
@@ -35,7 +35,7 @@ export const methodNotAllowed = (method: string, allowed: ReadonlyArray<string>)
     headers: { allow: allowed.join(", ") }
   })
 
-/** 409: the request contradicts what is there. @since 0.1.0 */
+/** 409: the request contradicts the state. @since 0.1.0 */
 export const conflict = (message: string) => new ApiError({ status: 409, type: "Conflict", message })
 
 /** 413: the body is longer than `limit` bytes. @since 0.1.0 */

@@ -1,5 +1,5 @@
 /**
- * Why an emulator does not start.
+ * The error with which an emulator does not start.
  *
  * @since 0.1.0
  */
@@ -13,7 +13,7 @@ import * as Schema from "effect/Schema"
  * import { DataFile, type EmulatorError } from "@effect-losant/emulator"
  * import * as Effect from "effect/Effect"
  *
- * // Such as: the file is damaged, or another emulator uses it.
+ * // The file may be damaged, for example, or in use by another emulator.
  * const storage = DataFile.open("losant.json").pipe(
  *   Effect.tapError(({ message }: EmulatorError) => Effect.logError(message))
  * )

@@ -1,11 +1,11 @@
 /**
- * The faults that have a name: what they do, and whether the request is carried out all the same.
+ * The faults with a name: their effect, and whether the request is carried out in spite of them.
  *
  * @since 0.1.0
  */
 
 /**
- * What can be chosen for some of the faults.
+ * The parameters of faults. Each fault takes some of them or none.
  *
  * @example
  * ```ts
@@ -17,17 +17,17 @@
  * @since 0.1.0
  */
 export interface FaultParameters {
-  /** How long the client is told to wait, in seconds. Default 7. */
+  /** The wait that the answer asks for, in seconds. Default 7. */
   readonly seconds?: number
-  /** How long the body is, in bytes; never shorter than the answer. Default 200,000,000. */
+  /** The length of the body in bytes; never shorter than the answer. Default 200,000,000. */
   readonly bytes?: number
   /** The time before each byte, in milliseconds of the emulator's clock. Default 1,000. */
   readonly interval?: number
-  /** How many arrays lie in each other. Default 100,000. */
+  /** The number of nested arrays. Default 100,000. */
   readonly depth?: number
-  /** The URL that is redirected to. Default one of the host `elsewhere.invalid`. */
+  /** The target of the redirect. Default a URL of the host `elsewhere.invalid`. */
   readonly location?: string
-  /** The fields that are meant, at any depth. Default those of the answer itself, all of them. */
+  /** The names of the fields, which are changed at any depth. Default all fields of the outermost object. */
   readonly fields?: ReadonlyArray<string>
 }
 
@@ -45,14 +45,14 @@ export interface FaultParameters {
  */
 export interface FaultDescription {
   readonly description: string
-  /** Whether the request is carried out, so that a write has changed the state. */
+  /** True when the request is carried out, so that a write has changed the state. */
   readonly applied: boolean
-  /** The parameters that it takes. */
+  /** The parameters that the fault takes. */
   readonly parameters: ReadonlyArray<keyof FaultParameters>
 }
 
 /**
- * Every fault by its name.
+ * All faults by their names.
  *
  * @example
  * ```ts
@@ -173,7 +173,7 @@ export const faultCatalogue = {
 export type FaultName = keyof typeof faultCatalogue
 
 /**
- * The faults with which a request is carried out.
+ * The faults in spite of which a request is carried out.
  *
  * @example
  * ```ts
@@ -189,13 +189,13 @@ export type AppliedFaultName = {
 }[FaultName]
 
 /**
- * All names, in the catalogue's order.
+ * The names of all faults, in the order of the catalogue.
  *
  * @example
  * ```ts
  * import { faultNames, isApplied } from "@effect-losant/emulator"
  *
- * // With these a write has changed the state, whatever its caller is told.
+ * // With these faults a write has changed the state, although its caller sees a failure.
  * const applied = faultNames.filter(isApplied)
  * ```
  *
@@ -207,11 +207,11 @@ export const faultNames: readonly [FaultName, ...ReadonlyArray<FaultName>] = Obj
   ...Array<FaultName>
 ]
 
-/** Whether a word is the name of a fault. @since 0.1.0 */
+/** True for the name of a fault. @since 0.1.0 */
 export const isFaultName = (word: string): word is FaultName => Object.hasOwn(faultCatalogue, word)
 
 /**
- * Whether the request is carried out with this fault.
+ * True for a fault in spite of which the request is carried out.
  *
  * @example
  * ```ts
@@ -225,7 +225,7 @@ export const isFaultName = (word: string): word is FaultName => Object.hasOwn(fa
 export const isApplied = (name: FaultName): name is AppliedFaultName => faultCatalogue[name].applied
 
 /**
- * A fault of the catalogue, with the parameters that are not the usual ones.
+ * A fault of the catalogue, and its parameters where they differ from the defaults.
  *
  * @example
  * ```ts

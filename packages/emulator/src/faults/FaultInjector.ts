@@ -1,5 +1,5 @@
 /**
- * What goes wrong, and with which requests.
+ * Decides which fault happens to a request.
  *
  * @since 0.1.0
  */
@@ -11,8 +11,8 @@ import type { FaultName, NamedFault } from "./FaultCatalogue.ts"
 import { decodeFaultPlan, type FaultPlan } from "./FaultRule.ts"
 
 /**
- * How far a request comes: `request`: nothing is done with it; `handled`: it is carried out, but no byte of the answer
- * is sent; `body`: it is carried out, and the headers and the first half of the answer's body are sent.
+ * The point at which a request fails. `request`: it is not carried out. `handled`: it is carried out, but no byte of
+ * the answer is sent. `body`: it is carried out, and the headers and the first half of the answer's body are sent.
  *
  * @example
  * ```ts
@@ -27,8 +27,8 @@ import { decodeFaultPlan, type FaultPlan } from "./FaultRule.ts"
 export type FaultPoint = "request" | "handled" | "body"
 
 /**
- * A fault of a test's own making. `answer` sends another answer, by default without carrying the request out; `cut`
- * closes the connection; `hang` leaves the client waiting until it gives up.
+ * A fault that a test defines itself. `answer` sends another answer, by default without carrying out the request. `cut`
+ * closes the connection. `hang` leaves the client waiting until it gives up.
  *
  * @example
  * ```ts
@@ -46,14 +46,14 @@ export type Fault =
       readonly status: number
       readonly headers?: Readonly<Record<string, string>>
       readonly body?: string
-      /** Whether the request is carried out all the same. */
+      /** True when the request is carried out before the answer is sent. Default false. */
       readonly handled?: boolean
     }
   | { readonly kind: "cut"; readonly at: FaultPoint }
   | { readonly kind: "hang"; readonly at: FaultPoint }
 
 /**
- * To which requests a fault happens.
+ * The choice of the requests to which a fault happens.
  *
  * @example
  * ```ts
@@ -65,18 +65,18 @@ export type Fault =
  * @since 0.1.0
  */
 export interface FaultOptions {
-  /** Only to requests of this action. */
+  /** The fault happens only to requests of this action. */
   readonly action?: ActionName
-  /** Only to requests with this method. */
+  /** The fault happens only to requests with this method. */
   readonly method?: string
-  /** From which of the requests that fit on, counted from 1. Default 1. */
+  /** The number of the first matching request to which the fault happens, counted from 1. Default 1. */
   readonly nth?: number
-  /** To how many. Default 1. */
+  /** The number of requests to which the fault happens. Default 1. */
   readonly times?: number
 }
 
 /**
- * A request, as far as rules look at it.
+ * The part of a request that rules look at.
  *
  * @example
  * ```ts
@@ -89,12 +89,12 @@ export interface FaultOptions {
  */
 export interface Call {
   readonly method: string
-  /** The action that it asks for, where there is one. */
+  /** The action of the request; undefined when no action has its path and method. */
   readonly action: ActionName | undefined
 }
 
 /**
- * The switch.
+ * The control of an emulator's faults.
  *
  * @example
  * ```ts
@@ -112,15 +112,15 @@ export interface Call {
  */
 export interface Faults {
   /**
-   * Lets the fault happen to the next requests that fit, after those that were planned before. A fault that is not in the
-   * catalogue is a mistake of the program: it dies with an `EmulatorError` that names it.
+   * Plans a fault for the next matching requests, after the faults that are already planned. A fault that the catalogue
+   * does not have is a mistake of the program: the effect dies with an `EmulatorError` that names it.
    */
   readonly next: (fault: FaultName | NamedFault | Fault, options?: FaultOptions) => Effect.Effect<void>
-  /** Adds rules to those that are there. What is wrong with one it dies with, likewise. */
+  /** Adds rules. The effect dies with an `EmulatorError` when a rule is wrong. */
   readonly plan: (plan: FaultPlan) => Effect.Effect<void>
-  /** Forgets what is planned. */
+  /** Removes all planned faults and rules. */
   readonly clear: Effect.Effect<void>
-  /** The fault that happens to a request, which then is counted. */
+  /** Counts a request, and gives the fault that happens to it. */
   readonly take: (call: Call) => Effect.Effect<NamedFault | Fault | undefined>
 }
 
@@ -129,24 +129,24 @@ interface ActiveRule {
   readonly fits: (call: Call) => boolean
   readonly nth: number
   readonly times: number
-  /** Whether it happens to the request that is the `seen`th to fit. */
-  readonly falls: (seen: number) => boolean
-  /** How many requests fitted. */
+  /** True when the fault happens to the matching request with this number. */
+  readonly happensTo: (seen: number) => boolean
+  /** The number of requests that matched so far. */
   readonly seen: number
-  /** To how many it happened. */
+  /** The number of requests to which the fault happened so far. */
   readonly happened: number
 }
 
 const toActiveRule = (
   fault: ActiveRule["fault"],
   { action, method, nth = 1, times = 1 }: FaultOptions,
-  falls: ActiveRule["falls"] = () => true
+  happensTo: ActiveRule["happensTo"] = () => true
 ): ActiveRule => ({
   fault,
   fits: (call) => (action === undefined || action === call.action) && (method === undefined || method === call.method),
   nth,
   times,
-  falls,
+  happensTo,
   seen: 0,
   happened: 0
 })
@@ -159,7 +159,7 @@ const toActiveRules = ({ rules, seed = "" }: FaultPlan): ReadonlyArray<ActiveRul
     return toActiveRule(
       rule,
       { ...rule, times: rule.times ?? Number.POSITIVE_INFINITY },
-      // By the request's number, so that what other rules do changes nothing.
+      // The number of the request decides, so that other rules have no influence.
       (seen) => hashFraction(start, index, seen) < probability
     )
   })
@@ -173,11 +173,11 @@ const countIfMatching =
 const validateFault = (fault: ActiveRule["fault"]): Effect.Effect<unknown> =>
   "kind" in fault ? Effect.void : Effect.orDie(decodeFaultPlan({ rules: [fault] }))
 
-/** A switch with the rules given. @since 0.1.0 */
+/** Makes the control, with the rules of a plan. @since 0.1.0 */
 export const makeFaults = (plan: FaultPlan = { rules: [] }): Effect.Effect<Faults> =>
   Effect.map(Ref.make(toActiveRules(plan)), (ref) => ({
-    next: Effect.fnUntraced(function* (given, options = {}) {
-      const fault = typeof given === "string" ? { fault: given } : given
+    next: Effect.fnUntraced(function* (nameOrFault, options = {}) {
+      const fault = typeof nameOrFault === "string" ? { fault: nameOrFault } : nameOrFault
       yield* validateFault(fault)
       yield* Ref.update(ref, (before) => [...before, toActiveRule(fault, options)])
     }),
@@ -188,9 +188,9 @@ export const makeFaults = (plan: FaultPlan = { rules: [] }): Effect.Effect<Fault
     clear: Ref.set(ref, []),
     take: (call) =>
       Ref.modify(ref, (before) => {
-        const seen = before.map(countIfMatching(call))
-        const chosen = seen.find((plan) => plan.fits(call) && plan.seen >= plan.nth && plan.falls(plan.seen))
-        const after = seen.flatMap((plan) => {
+        const rules = before.map(countIfMatching(call))
+        const chosen = rules.find((plan) => plan.fits(call) && plan.seen >= plan.nth && plan.happensTo(plan.seen))
+        const after = rules.flatMap((plan) => {
           if (plan !== chosen) return [plan]
           const happened = plan.happened + 1
           return happened < plan.times ? [{ ...plan, happened }] : []

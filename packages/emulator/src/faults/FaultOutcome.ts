@@ -1,5 +1,5 @@
 /**
- * What each fault of the catalogue makes of an answer.
+ * The outcome of a request under each fault of the catalogue.
  *
  * @since 0.1.0
  */
@@ -51,7 +51,7 @@ const redirect = (location: string) => toAnswer(307, { location }, "")
 
 const sendNothing = (end: End): Outcome => ({ kind: "raw", answer: undefined, end })
 
-/** The answer with other pieces; `length` is what is announced. */
+/** The answer with some parts replaced. `length` is the announced Content-Length. */
 const toRaw = (real: Answer, end: End, more: Partial<RawAnswer>, length?: number): Outcome => {
   const headers = more.headers ?? Object.entries(real.headers)
   return {
@@ -67,24 +67,24 @@ const toRaw = (real: Answer, end: End, more: Partial<RawAnswer>, length?: number
   }
 }
 
-/** All is announced, but only these pieces are sent. */
+/** The whole length is announced, but only these pieces are sent. */
 const sendPart = (real: Answer, end: End, body: ReadonlyArray<Uint8Array>) =>
   toRaw(real, end, { body }, encodeText(real.body).length)
 
-/** Half of the body, of which all was announced. @since 0.1.0 */
+/** The first half of a body of which the whole length is announced. @since 0.1.0 */
 export const sendHalf = (real: Answer, end: End): Outcome => sendPart(real, end, [firstHalf(encodeText(real.body))])
 
 const replaceBody = (real: Answer, body: string): Outcome => ({ kind: "answer", answer: { ...real, body } })
 
 type Parameters = FaultParameters & {
-  /** The clock's time, in milliseconds since the epoch. */
+  /** The time of the clock, in milliseconds since the epoch. */
   readonly now: number
 }
 
 const unappliedFaults: { readonly [K in Exclude<FaultName, AppliedFaultName>]: (chosen: Parameters) => Outcome } = {
   "rate-limited": () => rateLimited(),
   "rate-limited-seconds": ({ seconds = 7 }) => rateLimited(String(seconds)),
-  // A date has no parts of a second: the next whole one.
+  // An HTTP date has whole seconds, so the time is rounded up.
   "rate-limited-date": ({ seconds = 7, now }) =>
     rateLimited(new Date(Math.ceil(now / 1_000 + seconds) * 1_000).toUTCString()),
   "rate-limited-absurd": () => rateLimited("999999999"),
@@ -160,8 +160,8 @@ const appliedFaults: { readonly [K in AppliedFaultName]: (real: Answer, chosen: 
 }
 
 /**
- * What becomes of a request with this fault: a function of the real answer, or, where the request is not carried out,
- * the outcome itself.
+ * The outcome of a request with this fault. When the request is carried out, the outcome is a function of the real
+ * answer.
  *
  * @since 0.1.0
  */

@@ -1,5 +1,5 @@
 /**
- * Rules that say to which requests which faults happen, as data.
+ * Rules as data: each says which fault happens to which requests.
  *
  * @since 0.1.0
  */
@@ -14,12 +14,12 @@ import { type FaultName, type FaultParameters, faultCatalogue, faultNames, isFau
 const actionNames = Object.keys(actions) as [ActionName, ...Array<ActionName>]
 const isActionName = (word: string): word is ActionName => Object.hasOwn(actions, word)
 
-const oneOf = (what: string, names: readonly [string, ...ReadonlyArray<string>]) =>
+const oneOf = (kind: string, names: readonly [string, ...ReadonlyArray<string>]) =>
   Schema.makeFilter<string>(
     (word) =>
       names.includes(word)
         ? undefined
-        : `${JSON.stringify(word)} is no ${what}. Did you mean ${closestMatch(word, names)}?`,
+        : `${JSON.stringify(word)} is no ${kind}. Did you mean ${closestMatch(word, names)}?`,
     undefined,
     true
   )
@@ -31,14 +31,14 @@ const methods = ["GET", "POST", "PATCH", "PUT", "DELETE"] as const
 
 const atLeast = (minimum: number) => Schema.Int.check(Schema.isGreaterThanOrEqualTo(minimum))
 
-// It goes into a header as it is.
+// The text goes into a header unchanged.
 const Location = Schema.String.check(
   Schema.makeFilter((text) =>
     /^[\x21-\x7e]+$/.test(text) && URL.canParse(text) ? undefined : "Expected a URL such as https://elsewhere.invalid/"
   )
 )
 
-// Beyond these an answer could not be made, or would be another fault than the one that was asked for.
+// Beyond these limits no answer can be made, or it would be another fault than the chosen one.
 const between = (minimum: number, maximum: number) => Schema.Int.check(Schema.isBetween({ minimum, maximum }))
 
 const parameters = {
@@ -53,7 +53,7 @@ const parameters = {
 // Sound: they are the keys of the object above.
 const parameterNames = Object.keys(parameters) as ReadonlyArray<keyof FaultParameters>
 
-/** What is wrong with the parameters of a fault, one line each. */
+/** The parameters that a rule has and its fault does not take, one problem each. */
 const findMisplacedParameters = (rule: FaultParameters & { readonly fault: FaultName }) => {
   const taken: ReadonlyArray<keyof FaultParameters> = faultCatalogue[rule.fault].parameters
   return parameterNames
@@ -65,14 +65,14 @@ const findMisplacedParameters = (rule: FaultParameters & { readonly fault: Fault
 }
 
 /**
- * A fault, and to which requests it happens: of those that fit `action` and `method`, the `nth` and those after it,
- * each with the `probability`, until it has happened `times` times.
+ * A fault, and the requests to which it happens. The rule counts the requests that match `action` and `method`. From
+ * number `nth` on, the fault happens to each of them with the `probability`, until it has happened `times` times.
  *
  * @example
  * ```ts
  * import type { FaultRule } from "@effect-losant/emulator"
  *
- * // The second organization that is created: it is there, but the connection breaks in the answer.
+ * // The second organization is created, but the connection breaks in the middle of the answer.
  * const rule: FaultRule = { fault: "reset-in-body", action: "instanceOrgs.post", nth: 2 }
  * ```
  *
@@ -80,15 +80,15 @@ const findMisplacedParameters = (rule: FaultParameters & { readonly fault: Fault
  */
 export const FaultRule = Schema.Struct({
   fault: Fault,
-  /** Only to requests of this action. */
+  /** The rule matches only requests of this action. */
   action: Schema.optionalKey(Action),
-  /** Only to requests with this method. */
+  /** The rule matches only requests with this method. */
   method: Schema.optionalKey(Schema.Literals(methods)),
-  /** From which of the requests that fit on, counted from 1. Default 1. */
+  /** The number of the first matching request to which the fault can happen, counted from 1. Default 1. */
   nth: Schema.optionalKey(atLeast(1)),
-  /** How often at most. Default 1, and without end where there is a `probability`. */
+  /** The largest number of times that the fault happens. Default 1; unlimited when there is a `probability`. */
   times: Schema.optionalKey(atLeast(1)),
-  /** With which probability, from 0 to 1. Default 1. */
+  /** The probability of the fault, from 0 to 1. Default 1. */
   probability: Schema.optionalKey(Schema.Finite.check(Schema.isBetween({ minimum: 0, maximum: 1 }))),
   ...parameters
 }).check(
@@ -102,13 +102,13 @@ export const FaultRule = Schema.Struct({
 export type FaultRule = typeof FaultRule.Type
 
 /**
- * Rules, of which the first that fits a request happens to it.
+ * Rules for faults. The first rule that matches a request decides its fault.
  *
  * @example
  * ```ts
  * import { Emulator, type FaultPlan } from "@effect-losant/emulator"
  *
- * // Every twentieth request or so fails, the same ones each time.
+ * // About every twentieth request fails: the same requests in each run.
  * const faults: FaultPlan = { seed: "monday", rules: [{ fault: "status-503", probability: 0.05 }] }
  * const layer = Emulator.layer({ faults })
  * ```
@@ -116,7 +116,7 @@ export type FaultRule = typeof FaultRule.Type
  * @since 0.1.0
  */
 export const FaultPlan = Schema.Struct({
-  /** From which the probabilities follow: the same seed and the same requests give the same faults. Default `""`. */
+  /** The seed of the probabilities: the same seed and the same requests give the same faults. Default `""`. */
   seed: Schema.optionalKey(Schema.String),
   rules: Schema.Array(FaultRule)
 })
@@ -124,7 +124,7 @@ export type FaultPlan = typeof FaultPlan.Type
 
 const decode = Schema.decodeUnknownEffect(FaultPlan, { onExcessProperty: "error" })
 
-/** The plan, or what is wrong with it: types are not looked at when a test runs. */
+/** Checks a plan. The types of TypeScript are not enough, because test runners do not check them. @since 0.1.0 */
 export const decodeFaultPlan = (plan: FaultPlan): Effect.Effect<FaultPlan, EmulatorError> =>
   Effect.mapError(
     decode(plan),

@@ -1,15 +1,19 @@
-// Answers' bodies that are not as they should be.
+/**
+ * Makes malformed bodies from those of real answers.
+ *
+ * @since 0.1.0
+ */
 import * as Predicate from "effect/Predicate"
 
-/** Arrays in arrays, without recursion: the depth may be beyond any stack. */
+/** Nested arrays. There is no recursion, because the depth may be beyond any stack. @since 0.1.0 */
 export const nestArrays = (depth: number): string => `${"[".repeat(depth)}${"]".repeat(depth)}`
 
-// The text is not parsed: it may hold what is too deep for being written again.
-/** The text of an object with one more field, whose value is the text `json`. */
+/** The text of an object with one more field, whose value is the text `json`. @since 0.1.0 */
+// The value may be nested too deep for JSON.stringify, so the text is not parsed and written again.
 export const addRawField = (text: string, json: string): string =>
   text.replace(/^\{("?)/, (_, more: string) => `{"unknownField":${json}${more === "" ? "" : ","}${more}`)
 
-/** The text with a byte that UTF-8 has not in place of the first letter of each string. */
+/** The text in which a byte that is no UTF-8 replaces the first letter of each string. @since 0.1.0 */
 export const corruptUtf8 = (text: Uint8Array): Uint8Array => {
   const quote = 0x22
   const isLetter = (byte: number) => byte >= 0x61 && byte <= 0x7a
@@ -18,7 +22,7 @@ export const corruptUtf8 = (text: Uint8Array): Uint8Array => {
 
 const pieceLength = 65_536
 
-/** The text, and then blanks up to `length` bytes, in pieces that are made when they are asked for. */
+/** The text and then blanks up to `length` bytes. The pieces are made when they are read. @since 0.1.0 */
 export function* padWithBlanks(text: Uint8Array, length: number): Generator<Uint8Array> {
   yield text
   for (let left = length - text.length; left > 0; left -= pieceLength) {
@@ -26,7 +30,7 @@ export function* padWithBlanks(text: Uint8Array, length: number): Generator<Uint
   }
 }
 
-/** Each byte for itself. */
+/** The bytes of the text, one piece each. @since 0.1.0 */
 export function* splitIntoBytes(text: Uint8Array): Generator<Uint8Array> {
   for (const byte of text) yield Uint8Array.of(byte)
 }
@@ -34,11 +38,11 @@ export function* splitIntoBytes(text: Uint8Array): Generator<Uint8Array> {
 type Json = Readonly<Record<string, unknown>>
 const isObject = (value: unknown): value is Json => Predicate.isObject(value) && !Array.isArray(value)
 
-/** The text of a JSON value of which every object, beginning with the innermost, is put through `change`. */
+/** The text of a JSON value in which `change` replaced every object, beginning with the innermost. */
 const mapObjects = (text: string, change: (value: Json) => unknown): string =>
   JSON.stringify(JSON.parse(text, (_, value: unknown) => (isObject(value) ? change(value) : value)))
 
-/** The text with a new field in every object: a number where all others are, which may be a table of counts. */
+/** The text with a new field in every object. The field is a number in objects that hold only numbers. @since 0.1.0 */
 export const addUnknownFields = (text: string): string =>
   mapObjects(text, (value) => {
     const values = Object.values(value)
@@ -60,9 +64,9 @@ const mapFields = (
   )
 }
 
-/** The text without these fields, at any depth; by default without those of the outermost object. */
+/** The text without these fields at any depth; by default without all fields of the outermost object. @since 0.1.0 */
 export const removeFields = (text: string, fields?: ReadonlyArray<string>): string => mapFields(text, fields, () => [])
 
-/** The text with null for these fields, at any depth; by default for those of the outermost object. */
+/** The text with null for these fields at any depth; by default for all of the outermost object. @since 0.1.0 */
 export const setFieldsToNull = (text: string, fields?: ReadonlyArray<string>): string =>
   mapFields(text, fields, ([name]) => [[name, null]])

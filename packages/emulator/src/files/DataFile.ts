@@ -1,5 +1,5 @@
 /**
- * Keeps the state in a file: a change is on the disk before it is answered, and the file is whole at any moment.
+ * Keeps the state in a file. A change is on the disk before it is answered, and the file is complete at any moment.
  *
  * @module
  * @since 0.1.0
@@ -56,7 +56,7 @@ const write = async (file: string, text: string): Promise<void> => {
     .then(() => handle.sync())
     .finally(() => handle.close())
   await Fs.rename(draft, file)
-  // The new name too must survive a power cut. Where folders cannot be synced, nothing better can be done.
+  // The rename too must survive a power cut. Some systems cannot sync folders; there the sync of the file has to do.
   const folder = await Fs.open(Path.dirname(file), "r")
   await folder
     .sync()
@@ -70,13 +70,13 @@ const save = (file: string) => (state: State) =>
     catch: (error) => `The state could not be written to ${file}: ${errorMessage(error)}`
   })
 
-/** The file itself where `file` is a link to it: a rename would replace the link. */
+/** The target of `file` if it is a link: a rename would replace the link. */
 const resolve = (file: string): Effect.Effect<string> =>
   Effect.tryPromise(() => Fs.realpath(file)).pipe(Effect.orElseSucceed(() => Path.resolve(file)))
 
 /**
- * A storage in `file`, which no other process may use until the scope ends. Then a write that is under way is finished
- * before the file is given free, and later ones fail.
+ * A storage in `file`, which is locked against other processes until the scope ends. At the end, a write in progress is
+ * finished before the lock is released, and later writes fail.
  *
  * @example
  * ```ts
@@ -84,7 +84,7 @@ const resolve = (file: string): Effect.Effect<string> =>
  * import * as Effect from "effect/Effect"
  * import * as Layer from "effect/Layer"
  *
- * // What a program changes is still there when it starts again.
+ * // The changes of a program are still there when it starts again.
  * const layer = Layer.unwrap(
  *   Effect.map(DataFile.open("losant.json"), (storage) => Emulator.layer({ storage, seed: "empty" }))
  * )

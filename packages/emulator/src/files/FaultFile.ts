@@ -1,5 +1,5 @@
 /**
- * Reads rules for faults from a file.
+ * Reads a plan of faults from a file.
  *
  * @module
  * @since 0.1.0
@@ -10,7 +10,7 @@ import { FaultPlan } from "../faults/FaultRule.ts"
 import { readJsonFile } from "./JsonFile.ts"
 
 /**
- * The rules in a JSON file.
+ * The plan in a JSON file.
  *
  * @example
  * ```ts

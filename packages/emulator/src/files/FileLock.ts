@@ -1,5 +1,5 @@
 /**
- * Keeps a second process, or a second emulator of this process, off a file.
+ * Locks a file against a second process, and against a second emulator in the same process.
  *
  * @since 0.1.0
  */
@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import type { Scope } from "effect/Scope"
 import { EmulatorError } from "../errors/EmulatorError.ts"
 
-// The locks of this process: its own id in a lock file says nothing where ids are used again, as in containers.
+// In containers process ids repeat, so the own id in a lock file does not prove that this process made it.
 const locksOfThisProcess = new Set<string>()
 
 const errorCode = (error: unknown): unknown =>
@@ -17,7 +17,7 @@ const errorCode = (error: unknown): unknown =>
 const attempt = <A>(run: () => Promise<A>): Effect.Effect<A, unknown> =>
   Effect.tryPromise({ try: run, catch: (error) => error })
 
-/** Whether a process with this id runs; one that we may not signal does. */
+/** True when a process with this id runs; also when it belongs to another user and cannot be signaled. */
 const isAlive = (pid: number): boolean =>
   Effect.runSync(
     Effect.try({ try: () => process.kill(pid, 0), catch: errorCode }).pipe(
@@ -27,7 +27,7 @@ const isAlive = (pid: number): boolean =>
 
 const failWith = (message: string) => Effect.fail(new EmulatorError({ message }))
 
-/** Makes the lock file with its content in one step; false where there already is one. */
+/** Makes the lock file and its content in one step; false when there already is one. */
 const createLockFile = (path: string): Effect.Effect<boolean, EmulatorError> => {
   const draft = `${path}.${process.pid}`
   return attempt(() => Fs.writeFile(draft, `${process.pid}\n`)).pipe(
@@ -48,7 +48,7 @@ const readOwner = (path: string): Effect.Effect<number | undefined> =>
     Effect.orElseSucceed(() => undefined)
   )
 
-/** Removes the lock of a process that is gone, unless somebody else has just done so and made another. */
+/** Removes the lock of a process that no longer runs, unless another process just replaced that lock by its own. */
 const removeStale = Effect.fnUntraced(function* (path: string, owner: number) {
   const aside = `${path}.stale.${process.pid}`
   yield* Effect.ignore(attempt(() => Fs.rename(path, aside)))
@@ -58,7 +58,7 @@ const removeStale = Effect.fnUntraced(function* (path: string, owner: number) {
 })
 
 /**
- * Locks `file` for the scope by a file `FILE.lock` beside it. The lock of a process that no longer runs is taken over.
+ * Locks `file` for the scope by a file `FILE.lock` beside it. A lock of a process that no longer runs is replaced.
  *
  * @since 0.1.0
  */

@@ -1,17 +1,21 @@
-// Files that somebody wrote for the emulator: what is wrong with one is told to a person.
+/**
+ * Reads JSON files that a person wrote, with errors for a person.
+ *
+ * @since 0.1.0
+ */
 import * as Fs from "node:fs/promises"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { EmulatorError } from "../errors/EmulatorError.ts"
 
 interface Wording {
-  /** Such as `The seed demo.json`. */
+  /** The name of the file at the beginning of a message, such as `The seed "demo.json"`. */
   readonly name: string
-  /** Such as `is no file that can be read`. */
+  /** The rest of the message when the file cannot be read, such as `is no file that can be read`. */
   readonly unreadable: string
 }
 
-/** The value in a JSON file; fields that the schema has not are mistakes too. */
+/** The value in a JSON file. Fields that the schema does not have are errors. @since 0.1.0 */
 export const readJsonFile = <S extends Schema.ConstraintCodec<unknown>>(
   schema: S,
   file: string,

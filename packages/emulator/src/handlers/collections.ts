@@ -12,7 +12,7 @@ import { instanceOrgMembers } from "./instanceOrgMembers.ts"
 import { instanceOrgs } from "./instanceOrgs.ts"
 import { instances } from "./instances.ts"
 
-/** The collections that have records of their own in the state. */
+/** The collections that have their own records in the state. */
 const modeled: Readonly<Record<string, AnyCollection>> = {
   "/instances": instances,
   "/instances/:instanceId/orgs": instanceOrgs,
@@ -28,6 +28,6 @@ export const storedDeclarations: ReadonlyArray<CollectionDeclaration> = [...decl
   ({ path }) => modeled[path] === undefined
 )
 
-/** How a collection works. @since 0.1.0 */
+/** The collection of a declaration. @since 0.1.0 */
 export const collectionOf = (declaration: CollectionDeclaration): AnyCollection =>
   modeled[declaration.path] ?? storedCollection(declaration)

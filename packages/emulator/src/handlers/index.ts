@@ -12,7 +12,7 @@ import { resendInvite } from "./instanceOrgInvites.ts"
 import { createOrg } from "./instanceOrgs.ts"
 import { deviceCounts, notebookMinuteCounts, payloadCounts, payloadCountsBreakdown } from "./orgUsage.ts"
 
-/** The actions that do more than their declarations tell. */
+/** The handlers of actions that do more than their declarations tell. */
 const handlers: { readonly [K in ActionName]?: Handler<K> } = {
   "instanceOrgs.post": createOrg,
   "instanceOrg.deviceCounts": deviceCounts,

@@ -8,7 +8,7 @@ import type { Handler, InputOf } from "./Handler.ts"
 
 type Ranged = Pick<InputOf<"instanceOrg.deviceCounts">, "instanceId" | "orgId" | "start" | "end">
 
-// Losant documents neither default; 30 days up to now is what its console shows.
+// Losant documents no defaults. Its console shows the last 30 days.
 const findUsage = Effect.fnUntraced(function* (input: Ranged, now: number) {
   const state = yield* (yield* Store).get
   const org = yield* findOrg(state, input)

@@ -1,5 +1,5 @@
 /**
- * A request.
+ * A request to the API.
  *
  * @example
  * ```ts
@@ -18,10 +18,10 @@
  */
 export interface ApiRequest {
   readonly method: string
-  /** As it stands in the URL, without the query. */
+  /** The path of the URL as it was sent, without the query. */
   readonly path: string
   readonly query: URLSearchParams
   readonly authorization: string | undefined
-  /** The text of the body; undefined where it was longer than `maxBodyBytes` and not read. */
+  /** The text of the body; undefined for a body that was longer than `maxBodyBytes` and therefore not read. */
   readonly body: string | undefined
 }

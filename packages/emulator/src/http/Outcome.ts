@@ -1,11 +1,11 @@
 /**
- * What becomes of a request, as far as its client can see.
+ * The outcome of a request, as its client sees it.
  *
  * @since 0.1.0
  */
 
 /**
- * An answer as it should be.
+ * A well-formed answer.
  *
  * @example
  * ```ts
@@ -23,8 +23,8 @@ export interface Answer {
 }
 
 /**
- * An answer in which nothing is put right: no header is added, and what it announces need not be true. Without
- * `Content-Length` and with a body it is sent in chunks.
+ * An answer that is sent exactly as it is: no header is added, and its headers need not be true. A body without
+ * `Content-Length` is sent in chunks.
  *
  * @example
  * ```ts
@@ -37,17 +37,17 @@ export interface Answer {
  */
 export interface RawAnswer {
   readonly status: number
-  /** In their order; a name may come twice. */
+  /** The headers in their order; a name may come twice. */
   readonly headers: ReadonlyArray<readonly [name: string, value: string]>
-  /** The pieces of the body, made only as they are sent. */
+  /** The pieces of the body, which are made when they are sent. */
   readonly body: Iterable<Uint8Array>
   /** The time before each piece, in milliseconds. */
   readonly interval: number
 }
 
 /**
- * How it ends after what was sent: all is said; the connection is closed, or reset, as if in the middle; or nothing
- * more ever comes.
+ * The end of an outcome, after the last byte. `complete`: the answer is finished. `closed` and `reset`: the connection
+ * ends before it. `hung`: the connection stays open, and nothing more comes.
  *
  * @example
  * ```ts
@@ -61,7 +61,7 @@ export interface RawAnswer {
 export type End = "complete" | "closed" | "reset" | "hung"
 
 /**
- * What becomes of a request; without an `answer` no byte is sent.
+ * The outcome of a request. Without an `answer` no byte is sent.
  *
  * @example
  * ```ts
@@ -76,5 +76,5 @@ export type Outcome =
   | { readonly kind: "answer"; readonly answer: Answer }
   | { readonly kind: "raw"; readonly answer: RawAnswer | undefined; readonly end: End }
 
-/** Whether a response with this status has no body. @since 0.1.0 */
+/** True for a status whose responses have no body. @since 0.1.0 */
 export const isBodiless = (status: number): boolean => status < 200 || [204, 205, 304].includes(status)

@@ -1,5 +1,5 @@
 /**
- * What arrived, for tests to count and to wait for.
+ * The log of arrived requests, which tests can count and wait for.
  *
  * @since 0.1.0
  */
@@ -21,12 +21,12 @@ import * as SubscriptionRef from "effect/SubscriptionRef"
  * @since 0.1.0
  */
 export interface Arrival {
-  /** Counted from 1. */
+  /** The number of the request, counted from 1. */
   readonly sequence: number
   readonly method: string
   readonly path: string
   readonly query: Readonly<Record<string, string>>
-  /** The action that it asks for, where there is one. */
+  /** The action of the request; undefined when no action has its path and method. */
   readonly action: ActionName | undefined
 }
 
@@ -38,7 +38,7 @@ interface Log {
 }
 
 /**
- * The requests of an emulator.
+ * The requests that arrived at an emulator.
  *
  * @example
  * ```ts
@@ -56,28 +56,28 @@ interface Log {
  * @since 0.1.0
  */
 export interface Requests {
-  /** Those that arrived last, at most 1,000, in their order. */
+  /** The last requests, at most 1,000, in the order of their arrival. */
   readonly all: Effect.Effect<ReadonlyArray<Arrival>>
-  /** Completes once `count` requests have arrived, at once if they have already. */
+  /** Completes when `count` requests have arrived; at once if that is so already. */
   readonly arrived: (count: number) => Effect.Effect<void>
-  /** Completes once `count` requests were handled: their answers, or faults, are decided. */
+  /** Completes when `count` requests were handled: their answers or faults are decided. */
   readonly handled: (count: number) => Effect.Effect<void>
-  /** Completes once `count` requests were given up by their clients before they had the whole answer. */
+  /** Completes when `count` requests were abandoned: their clients gave up before they had the whole answer. */
   readonly abandoned: (count: number) => Effect.Effect<void>
 }
 
-/** The side on which requests are noted. @since 0.1.0 */
+/** The side of the log on which requests are recorded. @since 0.1.0 */
 export interface RequestRecorder {
   readonly arrive: (arrival: Omit<Arrival, "sequence">) => Effect.Effect<Arrival>
   readonly handle: Effect.Effect<void>
   readonly abandon: Effect.Effect<void>
 }
 
-// An emulator may run for days: what it remembers must not grow with its requests.
+// An emulator may run for days, so its memory must not grow with its requests.
 const maxRemembered = 1_000
 
-/** Both sides, with no request yet. @since 0.1.0 */
-export const makeRequestLog: Effect.Effect<{ readonly requests: Requests; readonly notes: RequestRecorder }> =
+/** Makes both sides of an empty log. @since 0.1.0 */
+export const makeRequestLog: Effect.Effect<{ readonly requests: Requests; readonly recorder: RequestRecorder }> =
   Effect.map(SubscriptionRef.make<Log>({ last: [], arrived: 0, handled: 0, abandoned: 0 }), (ref) => {
     const waitUntil = (reading: (log: Log) => number) => (count: number) =>
       SubscriptionRef.changes(ref).pipe(
@@ -92,7 +92,7 @@ export const makeRequestLog: Effect.Effect<{ readonly requests: Requests; readon
         handled: waitUntil(({ handled }) => handled),
         abandoned: waitUntil(({ abandoned }) => abandoned)
       },
-      notes: {
+      recorder: {
         arrive: (partial) =>
           SubscriptionRef.modify(ref, (log) => {
             const arrival: Arrival = { ...partial, sequence: log.arrived + 1 }

@@ -1,5 +1,5 @@
 /**
- * Invitations, as they are kept and as they are answered.
+ * Invitations: their lifetime, and their shape in answers.
  *
  * @since 0.1.0
  */
@@ -7,14 +7,14 @@ import type { Schemas } from "@effect-losant/core"
 import type { InviteRecord } from "../state/State.ts"
 import { day, parseMillis } from "../util/Time.ts"
 
-/** How long an invitation lasts, in milliseconds: 49 days, as in Losant's example. @since 0.1.0 */
+/** The lifetime of an invitation in milliseconds: 49 days, as in Losant's example. @since 0.1.0 */
 export const defaultTtl = 49 * day
 
-/** Whether it is too late to accept. @since 0.1.0 */
+/** True when it is too late to accept the invitation. @since 0.1.0 */
 export const hasExpired = (invite: InviteRecord, now: number): boolean =>
   parseMillis(invite.inviteDate) + invite.ttl <= now
 
-/** The answer. @since 0.1.0 */
+/** The shape of an invitation in answers. @since 0.1.0 */
 export const toOrgInvite = (invite: InviteRecord, now: number): Schemas.OrgInvite => ({
   ...invite,
   applicationRoles: invite.applicationRoles ?? [],

@@ -1,5 +1,5 @@
 /**
- * Members, as they are kept and as they are answered.
+ * Members: how they are added, and their shapes in answers.
  *
  * @since 0.1.0
  */
@@ -9,7 +9,7 @@ import { type ApiError, conflict, validation } from "../errors/ApiError.ts"
 import { nextId } from "../state/Ids.ts"
 import type { MemberRecord, OrgRecord, State, UserRecord } from "../state/State.ts"
 
-/** The member with what is known of the person. @since 0.1.0 */
+/** The shape of a member inside of an organization: the roles, and the person's account. @since 0.1.0 */
 export const toOrgMember = (state: State, member: MemberRecord): Schemas.OrgMember => {
   const user = state.users.find(({ id }) => id === member.userId)
   return {
@@ -29,7 +29,7 @@ export const toOrgMember = (state: State, member: MemberRecord): Schemas.OrgMemb
   }
 }
 
-/** The answer. @since 0.1.0 */
+/** The shape of a member in answers about members. @since 0.1.0 */
 export const toInstanceOrgMember = (state: State, org: OrgRecord, member: MemberRecord): Schemas.InstanceOrgMember => ({
   instanceId: org.instanceId,
   orgId: org.id,
@@ -42,7 +42,7 @@ const isSameEmail = (left: string, right: string) => left.toLowerCase() === righ
 export const findUserByEmail = (state: State, email: string): UserRecord | undefined =>
   state.users.find((user) => isSameEmail(user.email, email))
 
-// A person who never signed up has no name yet; what stands before the @ is what one would show.
+// A person without an account has no name yet, so the part before the @ stands for the first name.
 const newUser = (id: UserId, email: string): UserRecord => ({
   id,
   email,
@@ -70,7 +70,7 @@ const findOrCreateUser = (
   return Effect.succeed([created, { ...counted, users: [...state.users, created] }])
 }
 
-/** Takes a person into a list of members, with an account if there is none for the email. @since 0.1.0 */
+/** Adds a person to a list of members. An email without an account gets one. @since 0.1.0 */
 export const addMember = Effect.fnUntraced(function* (
   state: State,
   members: ReadonlyArray<MemberRecord>,

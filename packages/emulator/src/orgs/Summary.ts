@@ -1,5 +1,5 @@
 /**
- * The summary of an organization: how many of each resource it holds and uses.
+ * The summary of an organization: the counts of its resources and its usage.
  *
  * @since 0.1.0
  */
@@ -13,7 +13,7 @@ import { hasExpired } from "./Invite.ts"
 
 const { summaryFields } = Schemas
 
-// What is not among these is counted in the organization's record.
+// All other fields are counts in the record of the organization.
 const computed: {
   readonly [K in Schemas.SummaryField]?: (org: OrgRecord, now: number) => Schemas.OrgSummary[K]
 } = {
@@ -40,7 +40,7 @@ const computed: {
 
 const isField = (name: string): name is Schemas.SummaryField => summaryFields.some((field) => field === name)
 
-/** Which fields a summary is to hold: all of them unless `include` names some. @since 0.1.0 */
+/** The fields of a summary: those in `include`, or all when it is absent. An unknown name is a 400. @since 0.1.0 */
 export const parseSummaryFields = (
   include: ReadonlyArray<string> | undefined
 ): Effect.Effect<ReadonlyArray<Schemas.SummaryField>, ApiError> => {
@@ -56,7 +56,7 @@ export const parseSummaryFields = (
       )
 }
 
-/** The summary with the fields named. @since 0.1.0 */
+/** The summary of an organization with these fields. @since 0.1.0 */
 export const makeSummary = (
   org: OrgRecord,
   now: number,

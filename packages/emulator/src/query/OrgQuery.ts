@@ -11,7 +11,7 @@ import { matchesTags } from "./TagQuery.ts"
 
 type Value = string | number | boolean | null
 
-/** Whether an organization fits a query: all its conditions have to hold. @since 0.1.0 */
+/** True when all conditions of a query hold for an organization. @since 0.1.0 */
 export const matchesQuery = (query: OrgQuery, org: OrgRecord): boolean =>
   (query.$and ?? []).every((part) => matchesQuery(part, org)) &&
   (query.$or === undefined || query.$or.some((part) => matchesQuery(part, org))) &&
@@ -28,7 +28,7 @@ const matchesFields = (query: OrgQuery, org: OrgRecord): boolean =>
   holdsIfPresent(query.auditLogEnabled, (condition) => fitsCondition(condition, [org.auditLogEnabled])) &&
   holdsIfPresent(query.disabledAt, (condition) =>
     fitsCondition(condition, [org.disabledAt === false ? null : org.disabledAt], (value) =>
-      // An organization that is not disabled fits both false and null.
+      // An organization that is not disabled matches both false and null.
       value === false ? null : toInstant(value)
     )
   ) &&
@@ -43,7 +43,7 @@ const holdsIfPresent = <C>(condition: C | undefined, check: (condition: C) => bo
 
 const lowerCase = (value: Value): Value => (typeof value === "string" ? value.toLowerCase() : value)
 
-/** Times are compared as instants, with whatever time zone they are written; without one they are in UTC. */
+/** The instant of a time in any time zone, or in UTC without one, so that times are compared as instants. */
 const toInstant = (value: Value): Value =>
   typeof value === "string" && /^\d{4}-\d{2}-\d{2}/.test(value)
     ? Option.match(DateTime.make(value), { onNone: () => value, onSome: DateTime.toEpochMillis })
@@ -52,8 +52,8 @@ const toInstant = (value: Value): Value =>
 type Operators = Exclude<Schemas.FieldCondition, Value>
 
 /**
- * Whether any of a field's values fits; `$ne` and `$nin` have to hold for all of them, so that they are the opposites
- * of `$eq` and `$in`. `normalize` brings values and operands into the form in which they are compared.
+ * True when any value of a field matches. `$ne` and `$nin` have to hold for all values: they are the opposites of `$eq`
+ * and `$in`. `normalize` brings values and operands into the form in which they are compared.
  */
 const fitsCondition = (
   condition: Schemas.FieldCondition | Schemas.IdCondition,
@@ -84,7 +84,7 @@ const fitsCondition = (
   )
 }
 
-/** Negative, zero or positive; NaN, which no comparison holds for, where two values have no order. */
+/** Negative, zero or positive. Values without an order give NaN, for which no comparison holds. */
 const compareValues = (left: Value, right: Value): number => {
   if (left === right) return 0
   if (left === null || right === null || typeof left !== typeof right) return Number.NaN

@@ -14,16 +14,16 @@ const fitsText = (condition: Exclude<TextCondition, null>, text: string): boolea
 }
 
 /**
- * Whether there is one tag whose key and value both fit; where either is to be null, whether there is no tag that fits
- * the other.
+ * True when one tag matches both the key and the value. If either condition is null, true when no tag matches the other
+ * condition.
  */
 const hasTag = (key: TextCondition | undefined, value: TextCondition | undefined, tags: Tags): boolean => {
-  const found = tags.some(
+  const isMatched = tags.some(
     (tag) =>
       (key === undefined || key === null || fitsText(key, tag.key)) &&
       (value === undefined || value === null || fitsText(value, tag.value))
   )
-  return key === null || value === null ? !found : found
+  return key === null || value === null ? !isMatched : isMatched
 }
 
 const isPattern = (
@@ -31,7 +31,7 @@ const isPattern = (
 ): condition is { readonly $tagKey?: TextCondition; readonly $tagValue?: TextCondition } =>
   "$tagKey" in condition || "$tagValue" in condition
 
-/** Whether the tags of an organization fit. @since 0.1.0 */
+/** True when the tags of an organization match a condition. @since 0.1.0 */
 export const matchesTags = (condition: Schemas.TagsCondition, tags: Tags): boolean => {
   if (condition === null) return tags.length === 0
   if (isPattern(condition)) return hasTag(condition.$tagKey, condition.$tagValue, tags)

@@ -19,15 +19,15 @@ export type Json = Readonly<Record<string, unknown>>
  * @since 0.1.0
  */
 export interface Collection<Item, Input, Post, Patch> {
-  /** An item as the message of a 404 names it. The default follows from the declaration. */
+  /** The name of an item in the message of a 404. The default follows from the declaration. */
   readonly title?: string
-  /** All items; fails with 404 when what the path names before them does not exist. */
+  /** All items; fails with 404 when the parents in the path do not exist. */
   readonly items: (state: State, params: Params) => Effect.Effect<ReadonlyArray<Item>, ApiError>
-  /** The item with an id, where there is a shorter way to it than through all items; fails with 404. */
+  /** The item with an id, or 404. The default looks through all items. */
   readonly find?: (state: State, params: Params, id: string) => Effect.Effect<Item, ApiError>
-  /** The items that a query of the action's own selects; undefined when the input has no such query. */
+  /** The items that an advanced query selects; undefined when the input has none. */
   readonly select?: (items: ReadonlyArray<Item>, input: Input) => ReadonlyArray<Item> | undefined
-  /** How items are answered; fails with 400 when the input asks for what does not exist. */
+  /** Shows an item in the shape of answers; fails with 400 when the input asks for an unknown part of it. */
   readonly view: (
     input: Input,
     context: { readonly params: Params; readonly now: number }

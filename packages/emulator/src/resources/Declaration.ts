@@ -1,6 +1,6 @@
 /**
- * Reads from core's declarations what the generic store has to do for an action: its method, its path, and the schemas
- * of its query and its answer decide.
+ * Reads from core's declarations how the generic store carries out an action. The method, the path, and the schemas of
+ * the query and the answer decide.
  *
  * @since 0.1.0
  */
@@ -18,7 +18,7 @@ const isSchema = (value: unknown): value is Schema.Constraint => Predicate.hasPr
 
 const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1)
 
-// Losant's names begin with a small letter, and core exports the schemas under the same names with a capital one.
+// Core exports each schema under Losant's name of it, with a capital letter at the beginning.
 const typeNames = new Map<unknown, string>(Object.entries(Schemas).map(([name, value]) => [value, lowerFirst(name)]))
 
 /** Losant's name of a schema, such as `instanceOrg`; undefined for a schema that core does not export. @since 0.1.0 */
@@ -33,8 +33,8 @@ const elementOf = (schema: unknown): Schema.Constraint | undefined =>
   Predicate.hasProperty(schema, "value") && isSchema(schema.value) ? schema.value : undefined
 
 /**
- * The schema of the items of a list: of those in the field `items`, or of the elements of a bare array. Undefined for an
- * answer that is no list.
+ * The schema of the items of a list, which are in the field `items` or in a bare array. Undefined for an answer that is
+ * no list.
  *
  * @since 0.1.0
  */
@@ -51,23 +51,23 @@ export const defaultOf = (field: Schema.Constraint | undefined): unknown =>
 export const fillPath = (path: string, params: Params): string =>
   path.replaceAll(/:(\w+)/g, (parameter, name: string) => params[name] ?? parameter)
 
-/** A collection that core's declarations name. @since 0.1.0 */
+/** A collection, as core's declarations describe it. @since 0.1.0 */
 export interface CollectionDeclaration {
-  /** Its path, with `:name` for each parameter. */
+  /** The path, with `:name` for each parameter. */
   readonly path: string
-  /** Its list, where core declares one. */
+  /** The action that lists it; undefined when core declares none. */
   readonly list: Action.Any | undefined
   /** The schema of an item. */
   readonly item: Schema.Constraint
-  /** The parameter with the id of an item, such as `orgId`, where core declares an action of one item. */
+  /** The parameter with the id of an item, such as `orgId`; undefined when core declares no action of one item. */
   readonly parameter: string | undefined
   /** The field of an item that holds its id. */
   readonly idField: string
-  /** An item as 404 names it, such as `Instance org`. */
+  /** The name of an item in the message of a 404, such as `Notification rule`. */
   readonly title: string
 }
 
-/** What an action does with a collection. @since 0.1.0 */
+/** The operations of a collection. @since 0.1.0 */
 export type Operation = "list" | "create" | "get" | "update" | "delete"
 
 const itemPath = /^(.+)\/:(\w+)$/
@@ -113,7 +113,7 @@ const ofCollection: Readonly<Record<string, Operation>> = { GET: "list", POST: "
 const ofItem: Readonly<Record<string, Operation>> = { GET: "get", PATCH: "update", DELETE: "delete" }
 
 /**
- * The operation that an action is. Undefined for one that method and path do not explain, such as a POST to an item.
+ * The operation that an action carries out. Undefined when method and path do not tell it, as for a POST to an item.
  *
  * @since 0.1.0
  */

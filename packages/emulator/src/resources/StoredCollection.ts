@@ -1,5 +1,5 @@
 /**
- * A collection that nothing special is known of: its items are kept as JSON under its path.
+ * A collection that Losant treats like any other: its items are kept as JSON under its path.
  *
  * @since 0.1.0
  */
@@ -13,7 +13,7 @@ import { formatIso } from "../util/Time.ts"
 import type { AnyCollection, Json } from "./Collection.ts"
 import { type CollectionDeclaration, fieldsOf, fillPath, type Params } from "./Declaration.ts"
 
-/** The items that are kept under a path. @since 0.1.0 */
+/** The items of the collection with a path. @since 0.1.0 */
 export const storedItems = (state: State, path: string): ReadonlyArray<StoredItem> => state.collections?.[path] ?? []
 
 const withItems = (state: State, path: string, items: ReadonlyArray<StoredItem>): State => ({
@@ -21,7 +21,7 @@ const withItems = (state: State, path: string, items: ReadonlyArray<StoredItem>)
   collections: { ...state.collections, [path]: items }
 })
 
-/** The state without the collections below an item that is gone. @since 0.1.0 */
+/** The state without the collections below a deleted item. `path` is the path of the item. @since 0.1.0 */
 export const withoutCollectionsOf = (state: State, path: string): State => {
   const { collections } = state
   if (collections === undefined) return state
@@ -32,7 +32,7 @@ export const withoutCollectionsOf = (state: State, path: string): State => {
 const pick = (values: Json, fields: Readonly<Record<string, Schema.Constraint>>): Json =>
   Object.fromEntries(Object.entries(values).filter(([name, value]) => name in fields && value !== undefined))
 
-/** A new item: its fields, and those that Losant adds where the declaration has them. @since 0.1.0 */
+/** A new item: its body, its id, and the dates that its declaration has. @since 0.1.0 */
 export const completeItem = (
   { item, idField }: CollectionDeclaration,
   body: Json,
@@ -40,7 +40,7 @@ export const completeItem = (
   now: number
 ): StoredItem => {
   const created = formatIso(now)
-  // Sound: a body came as JSON, and what is added are texts.
+  // Sound: the body came as JSON, and the added fields are texts.
   return {
     ...pick({ [idField]: id, creationDate: created, lastUpdated: created }, fieldsOf(item)),
     [idField]: id,
@@ -48,7 +48,7 @@ export const completeItem = (
   } as StoredItem
 }
 
-// The ids in its path are shown with an item and not kept with it, as its owner is.
+/** The fields that follow from the path of an item. They are shown with the item and not kept with it. */
 const derivedFields = ({ item, parameter, idField }: CollectionDeclaration, params: Params, stored: Json): Json => {
   const { instanceId } = params
   const owner = instanceId === undefined ? {} : { ownerId: instanceId, ownerType: "instance" }
@@ -56,7 +56,7 @@ const derivedFields = ({ item, parameter, idField }: CollectionDeclaration, para
   return pick({ ...owner, ...params, ...id }, fieldsOf(item))
 }
 
-/** Fails with 404 unless everything exists that the path of a collection names before it. */
+/** Fails with 404 unless the path of a collection names parents that exist. */
 const findParents = Effect.fnUntraced(function* (
   state: State,
   path: string,

@@ -1,5 +1,5 @@
 /**
- * Carries out the actions that list, create, read, update and delete, by their declarations alone.
+ * Carries out actions that list, create, read, update or delete. Their declarations are all that it needs.
  *
  * @since 0.1.0
  */
@@ -14,7 +14,7 @@ import { listItems } from "./listItems.ts"
 
 /** Settings that all handlers share. @since 0.1.0 */
 export interface HandlerSettings {
-  /** The most items that a page holds, whatever `perPage` says. */
+  /** The largest number of items on a page; a larger `perPage` counts as this one. */
   readonly maxPerPage: number
 }
 
@@ -147,7 +147,7 @@ const operations: {
   delete: change(removeItem)
 }
 
-/** The handler of an action that works on a collection, or one that answers 501. @since 0.1.0 */
+/** The handler of an action by its declaration; it answers 501 when the declaration is not enough. @since 0.1.0 */
 export const handleResource = (
   action: Action.Any,
   declaration: CollectionDeclaration | undefined,

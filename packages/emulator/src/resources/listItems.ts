@@ -9,7 +9,7 @@ import { cacheByIdentity } from "../util/identityCache.ts"
 import type { Json } from "./Collection.ts"
 import { type CollectionDeclaration, defaultOf, fieldsOf, type Params } from "./Declaration.ts"
 
-/** The input of a list, as far as all lists have it. */
+/** The parameters that lists have in common. */
 interface ListInput {
   readonly sortField?: string
   readonly sortDirection?: "asc" | "desc"
@@ -29,7 +29,7 @@ interface Sorting {
   readonly sortDirection: "asc" | "desc"
 }
 
-// A program that reads page after page asks for the same order each time.
+// A program that reads all pages asks for the same order with each of them.
 const sortAll = cacheByIdentity((items: ReadonlyArray<Json>, key: string) => {
   const [sortField = "", direction, idField = ""] = key.split(" ")
   return sortItems(
@@ -59,10 +59,10 @@ const pageOf = (list: Action.Any, items: ReadonlyArray<Json>, input: ListInput, 
   return { items, count: items.length }
 }
 
-/** A list to answer. @since 0.1.0 */
+/** A request for a list. @since 0.1.0 */
 export interface ListRequest {
   readonly items: ReadonlyArray<Json>
-  /** The items that a query of the list's own selected; it overrides the filter. */
+  /** The items that an advanced query selects. They override the filter. */
   readonly selected: ReadonlyArray<Json> | undefined
   readonly view: (item: Json) => object
   readonly input: Json

@@ -1,5 +1,5 @@
 /**
- * What an emulator starts with: a short description that leaves out what can be derived.
+ * Seeds: short descriptions of the state that an emulator starts with. Everything that can be derived is optional.
  *
  * @since 0.1.0
  */
@@ -48,7 +48,7 @@ const SeedInvite = Schema.Struct({
 })
 
 const SeedUsage = Schema.Struct({
-  /** How many days of usage there are, today included. Default 365. */
+  /** The number of days with usage, up to and including today. Default 365. */
   days: Schema.optionalKey(Schema.Int.check(Schema.isGreaterThanOrEqualTo(1))),
   devices: Schema.optionalKey(Count),
   payloadsPerHour: Schema.optionalKey(Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))),
@@ -72,13 +72,13 @@ const SeedInstance = Schema.Struct({
   creationDate: Schema.optionalKey(IsoDate),
   orgDefaultLimitConfig: Schema.optionalKey(OrgLimits),
   orgs: Schema.optionalKey(Schema.Array(SeedOrg)),
-  /** The items of other collections by the end of their paths, such as `notification-rules`. */
+  /** The items of other collections, by the last part of the path, such as `notification-rules`. */
   collections: Schema.optionalKey(Schema.Record(Schema.String, Schema.Array(StoredItem)))
 })
 
 /**
- * A seed. Ids that are left out are derived from the order, the same each time; dates that are left out are the
- * beginning of today, UTC; members are users by their email, `resources` counts by the names of the summary.
+ * A seed. Missing ids follow from the order, and are the same each time. Missing dates are the beginning of today, UTC.
+ * Members with the same email are one user. `resources` are counts by the names of the summary.
  *
  * @example
  * ```ts
@@ -102,13 +102,13 @@ export type SeedData = typeof SeedData.Type
 
 type SeedOrg = typeof SeedOrg.Type
 
-/** One instance that holds nothing. @since 0.1.0 */
+/** A seed with one empty instance. @since 0.1.0 */
 export const emptySeed: SeedData = { instances: [{ name: "Empty Instance" }] }
 
-// Ids that a seed leaves out begin with this time, so that they are the same on every day.
+// Derived ids begin with this time instead of the current one, so that they are the same on every day.
 const epoch = parseMillis("2020-01-01T00:00:00.000Z")
 
-/** The state that a seed describes, at the time `now` in milliseconds since the epoch. @since 0.1.0 */
+/** The state that a seed describes. `now` is in milliseconds since the epoch. @since 0.1.0 */
 export const toState = (seed: SeedData, now: number, declarations = storedDeclarations): State => {
   let created = 0
   const nextId = () => makeId(epoch, ++created)

@@ -1,6 +1,6 @@
 /**
  * The demo seed: two instances with forty organizations, their people, invitations and a year of usage. It follows
- * from the lists in `demo-names.ts` and `demo-companies.ts` and the date, and from nothing else.
+ * only from the lists in `demoNames.ts` and `demoCompanies.ts` and from the date.
  *
  * @since 0.1.0
  */
@@ -21,7 +21,7 @@ const sizes = {
   large: { devices: 2_400, payloadsPerHour: 19_000, notebookRunsPerDay: 6 }
 }
 
-// To how much of its nominal number of devices an organization of a size can grow, in percent.
+// The smallest limit of devices by size, in percent of the nominal number of devices.
 const growthPercent = { small: 185, medium: 155, large: 148 }
 
 const pickByHash = <A>(values: readonly [A, ...ReadonlyArray<A>], first: number, second = 0, third = 0): A =>
@@ -32,7 +32,7 @@ const toDomain = (name: string) => `${name.toLowerCase().replace(/[^a-z]+/g, "")
 const makePerson = (seed: number, index: number, domain: string) => {
   const firstName = pickByHash(firstNames, seed, index, 11)
   const lastName = pickByHash(lastNames, seed, index, 12)
-  // Not every mail server takes letters with accents.
+  // Not every mail server accepts letters with accents.
   const local = `${firstName}.${lastName}`
     .toLowerCase()
     .normalize("NFD")
@@ -40,7 +40,7 @@ const makePerson = (seed: number, index: number, domain: string) => {
   return { email: `${local}@${domain}`, firstName, lastName }
 }
 
-/** People of one organization, no one twice. */
+/** The people of one organization, without duplicates. */
 const makePeople = (seed: number, domain: string, from: number, count: number) => {
   const people = Array.from({ length: count }, (_, index) => makePerson(seed, from + index, domain))
   return Array.from(new Map(people.map((person) => [person.email, person])).values())
@@ -75,7 +75,7 @@ const makeOrg = (company: Company, index: number, today: number): SeedOrg => {
   const domain = toDomain(company.name)
   const usage = sizes[company.size]
   const people = makePeople(seed, domain, 0, 2 + hashBelow(6, seed, 41))
-  // Every third organization waits for somebody; of these every second one waits in vain.
+  // Every third organization has invitations, and those of every second such organization have expired.
   const guests = index % 3 === 0 ? makePeople(seed, "partner.example", 100, 1 + hashBelow(2, seed, 42)) : []
   const invitedAt =
     index % 2 === 0 ? today - (60 + hashBelow(60, seed, 43)) * day : today - (1 + hashBelow(20, seed, 44)) * day
@@ -98,7 +98,7 @@ const makeOrg = (company: Company, index: number, today: number): SeedOrg => {
     isReadOnly: index % 13 === 7,
     disabledAt: disabled && formatIso(today - 34 * day),
     ...(disabled ? { banner: { level: "critical", message: "Disabled until the contract is renewed." } } : {}),
-    // Some organizations have nearly all the devices that they may have, others plenty of room.
+    // Some organizations are near their limit of devices, others far below it.
     limits: { device: Math.ceil((usage.devices * (growthPercent[company.size] + hashBelow(90, seed, 52))) / 100) },
     whitelistedEmailDomains: index % 4 === 0 ? [domain] : [],
     members: people.map((person, position) => ({
@@ -115,15 +115,15 @@ const makeOrg = (company: Company, index: number, today: number): SeedOrg => {
   }
 }
 
-/** The seed on the UTC date of `now`, in milliseconds since the epoch. @since 0.1.0 */
+/** The demo seed for the UTC date of `now`, which is in milliseconds since the epoch. @since 0.1.0 */
 export const makeDemoSeed = (now: number): SeedData => {
   const today = floorTo(now, day)
   const orgsOf = (instance: number) =>
     companies.flatMap((company, index) => (company.instance === instance ? [makeOrg(company, index, today)] : []))
-  const made = (name: string, index: number) => ({
+  const makeInstance = (name: string, index: number) => ({
     name,
     creationDate: formatIso(today - (1_600 + index * 120) * day),
     orgs: orgsOf(index)
   })
-  return { instances: [made(instances[0], 0), made(instances[1], 1)] }
+  return { instances: [makeInstance(instances[0], 0), makeInstance(instances[1], 1)] }
 }

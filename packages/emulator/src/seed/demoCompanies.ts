@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 
-/** An organization: which instance it is of, and what it is. @since 0.1.0 */
+/** A customer of one of the two instances, which becomes an organization. @since 0.1.0 */
 export interface Company {
   readonly instance: 0 | 1
   readonly name: string
@@ -13,7 +13,7 @@ export interface Company {
   readonly what: string
 }
 
-/** The organizations: the customers of the two. @since 0.1.0 */
+/** The customers of the two instances. @since 0.1.0 */
 export const companies: ReadonlyArray<Company> = [
   {
     instance: 0,

@@ -1,5 +1,5 @@
 /**
- * The part of a seed that describes collections of which the emulator knows nothing but their declarations.
+ * The part of a seed that describes the collections of the generic store.
  *
  * @since 0.1.0
  */
@@ -9,7 +9,7 @@ import { type CollectionDeclaration, fillPath } from "../resources/Declaration.t
 import { completeItem } from "../resources/StoredCollection.ts"
 import type { State, StoredItem } from "../state/State.ts"
 
-/** The items of collections by the names of these, such as `notification-rules`. @since 0.1.0 */
+/** The items of collections, by names such as `notification-rules`. @since 0.1.0 */
 export type SeedCollections = Readonly<Record<string, ReadonlyArray<StoredItem>>>
 
 const nameOf = ({ path }: CollectionDeclaration): string => path.replace(/^\/instances?\/:instanceId\//, "")
@@ -17,7 +17,7 @@ const nameOf = ({ path }: CollectionDeclaration): string => path.replace(/^\/ins
 const declarationOf = (name: string, declarations: ReadonlyArray<CollectionDeclaration>) =>
   declarations.find((declaration) => nameOf(declaration) === name)
 
-/** The items of an instance's collections, by the paths of these. @since 0.1.0 */
+/** The items of the collections of one instance, by the paths of the collections. @since 0.1.0 */
 export const toCollections = (
   collections: SeedCollections,
   declarations: ReadonlyArray<CollectionDeclaration>,
@@ -36,7 +36,7 @@ export const toCollections = (
     })
   )
 
-/** Why collections of a seed cannot be used: a name that no collection has, or an item of another shape. @since 0.1.0 */
+/** Fails with the reason when a name is no collection, or an item has another shape. @since 0.1.0 */
 export const checkCollections = Effect.fnUntraced(function* (
   collections: SeedCollections,
   declarations: ReadonlyArray<CollectionDeclaration>

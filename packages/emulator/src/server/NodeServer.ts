@@ -1,5 +1,5 @@
 /**
- * Serves an emulator over HTTP, on the loopback interface only.
+ * Serves an emulator over HTTP, only on the loopback interface.
  *
  * @since 0.1.0
  */
@@ -17,11 +17,11 @@ import { sendRawAnswer } from "./RawReply.ts"
 
 const host = "127.0.0.1"
 
-// An advanced query is a part of the URL, and may be longer than Node takes by default.
+// An advanced query is part of the URL, and may be longer than Node's default limit.
 const maxHeaderSize = 256 * 1_024
 
 /**
- * What can be chosen for a server.
+ * The options of a server.
  *
  * @example
  * ```ts
@@ -34,7 +34,7 @@ const maxHeaderSize = 256 * 1_024
  * @since 0.1.0
  */
 export interface NodeServerOptions {
-  /** Default 0: any that is free. */
+  /** The port to listen on. Default 0: any free port. */
   readonly port?: number
 }
 
@@ -59,7 +59,7 @@ const close = (server: Server): Effect.Effect<void> =>
     server.closeAllConnections()
   })
 
-/** Reads the body, of which no more than `limit` bytes are kept. */
+/** Reads the body, and gives undefined when it is longer than `limit` bytes. */
 const readBody = (request: IncomingMessage, limit: number, done: (body: string | undefined) => void): void => {
   const chunks: Array<Buffer> = []
   let length = 0
@@ -96,7 +96,7 @@ const send = (response: ServerResponse, { status, headers, body }: Answer): void
  * import * as Effect from "effect/Effect"
  * import * as Layer from "effect/Layer"
  *
- * // For programs in other processes. The server stops with the layer.
+ * // The server is for programs in other processes. It stops with the layer.
  * const program = Effect.gen(function* () {
  *   const { url } = yield* NodeServer
  *   const { instanceId } = yield* Emulator
@@ -110,11 +110,11 @@ const send = (response: ServerResponse, { status, headers, body }: Answer): void
 export class NodeServer extends Context.Service<
   NodeServer,
   {
-    /** Such as `http://127.0.0.1:8080`. */
+    /** The URL of the server, such as `http://127.0.0.1:8080`. */
     readonly url: string
   }
 >()("@effect-losant/emulator/NodeServer") {
-  /** Starts a server that stops with the scope. @since 0.1.0 */
+  /** Starts a server, which stops with the scope. @since 0.1.0 */
   static readonly make = Effect.fnUntraced(function* (
     options: NodeServerOptions = {}
   ): Effect.fn.Return<NodeServer["Service"], EmulatorError, Emulator | Scope> {
@@ -131,7 +131,7 @@ export class NodeServer extends Context.Service<
         if (socket.destroyed) return
         if (outcome.kind === "answer") send(response, outcome.answer)
         else {
-          // Interrupted with the connection: what is slow or long ends when nobody listens any more.
+          // A slow or long answer ends when its client closes the connection.
           const fiber = yield* Effect.forkChild(sendRawAnswer(socket, outcome.answer, outcome.end, markOver))
           socket.once("close", () => fiber.interruptUnsafe())
           yield* Fiber.await(fiber)
@@ -146,7 +146,7 @@ export class NodeServer extends Context.Service<
     return NodeServer.of({ url: `http://${host}:${port}` })
   })
 
-  /** A server for the emulator of the context. @since 0.1.0 */
+  /** A layer with a server for the emulator of the context. @since 0.1.0 */
   static readonly layer = (options: NodeServerOptions = {}): Layer.Layer<NodeServer, EmulatorError, Emulator> =>
     Layer.effect(NodeServer, NodeServer.make(options))
 }

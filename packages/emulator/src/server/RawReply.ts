@@ -1,10 +1,14 @@
-// Writes an answer to a connection byte by byte: what Node would put right or refuse is sent as it is.
+/**
+ * Writes the bytes of an answer to a connection. Node's HTTP server would correct or refuse some of them.
+ *
+ * @since 0.1.0
+ */
 import { STATUS_CODES } from "node:http"
 import type { Socket } from "node:net"
 import * as Effect from "effect/Effect"
 import { type End, isBodiless, type RawAnswer } from "../http/Outcome.ts"
 
-/** Whether the connection took it, completed when it did: so no more is made than the client reads. */
+/** Completes when the connection took the data, so that nothing is made before the client reads; false on failure. */
 const write = (socket: Socket, data: string | Uint8Array): Effect.Effect<boolean> =>
   Effect.callback((resume) => {
     socket.write(data, (error) => resume(Effect.succeed(error === undefined || error === null)))
@@ -16,7 +20,7 @@ const isChunked = (answer: RawAnswer): boolean =>
 const formatHead = (answer: RawAnswer, end: End): string => {
   const framing = [
     ...(isChunked(answer) ? ["transfer-encoding: chunked"] : []),
-    // It is closed after the answer, because the next one could not be told from what is left of this.
+    // The connection closes after the answer: a client could take the rest of it for the next answer.
     ...(end === "complete" ? ["connection: close"] : [])
   ]
   const headers = [...answer.headers.map(([name, value]) => `${name}: ${value}`), ...framing]
@@ -41,7 +45,11 @@ const sendAnswer = Effect.fnUntraced(function* (
   return chunked && end === "complete" ? yield* write(socket, "0\r\n\r\n") : true
 })
 
-/** Sends what there is, and ends as said; `onEnd` is called right before the connection is closed or reset. */
+/**
+ * Sends an answer and ends the connection as `end` says. `onEnd` is called just before the connection closes or resets.
+ *
+ * @since 0.1.0
+ */
 export const sendRawAnswer = (
   socket: Socket,
   answer: RawAnswer | undefined,

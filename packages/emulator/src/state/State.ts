@@ -1,5 +1,5 @@
 /**
- * All that the emulator remembers, as plain JSON.
+ * The state of the emulator, as plain JSON.
  *
  * @since 0.1.0
  */
@@ -20,7 +20,7 @@ export const UserRecord = Schema.Struct({
 })
 export type UserRecord = typeof UserRecord.Type
 
-/** What a member may do. @since 0.1.0 */
+/** A member of an organization: a user and the roles. @since 0.1.0 */
 export const MemberRecord = Schema.Struct({ userId: UserId, role: Role, ...resourceRoleFields })
 export type MemberRecord = typeof MemberRecord.Type
 
@@ -37,13 +37,14 @@ export const InviteRecord = Schema.Struct({
 export type InviteRecord = typeof InviteRecord.Type
 
 /**
- * How an organization uses Losant: from the UTC day `from` on, everything else follows from these numbers (see
- * `Usage.ts`). @since 0.1.0
+ * The usage of an organization, which begins with the UTC day `from`. All counts follow from these numbers.
+ *
+ * @since 0.1.0
  */
 export const UsageProfile = Schema.Struct({
   seed: Schema.Int,
   from: IsoDate,
-  /** How many devices there were when `from` began. */
+  /** The number of devices at the beginning of `from`. */
   devices: Count,
   payloadsPerHour: Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0)),
   notebookRunsPerDay: Count
@@ -67,13 +68,13 @@ export const OrgRecord = Schema.Struct({
   mfaMode: Schema.Literals(Schemas.mfaModes),
   members: Schema.Array(MemberRecord),
   invites: Schema.Array(InviteRecord),
-  /** How many it holds of what the emulator has no actions for, by the names of the summary. */
+  /** Counts of resources that the emulator has no actions for, by the names of the summary. */
   resources: Schema.Record(Schema.String, Count),
   usage: Schema.optionalKey(UsageProfile)
 })
 export type OrgRecord = typeof OrgRecord.Type
 
-/** An item of a collection of which the emulator knows nothing but its declaration. @since 0.1.0 */
+/** An item of a collection that the generic store keeps. @since 0.1.0 */
 export const StoredItem = Schema.JsonObject
 export type StoredItem = typeof StoredItem.Type
 
@@ -90,7 +91,7 @@ export const InstanceRecord = Schema.Struct({
 export type InstanceRecord = typeof InstanceRecord.Type
 
 /**
- * Everything. `created` counts what was ever created, so that no id comes twice.
+ * The state. `created` counts everything that was ever created, so that no id comes twice.
  *
  * @example
  * ```ts
@@ -107,7 +108,7 @@ export const State = Schema.Struct({
   instances: Schema.NonEmptyArray(InstanceRecord),
   users: Schema.Array(UserRecord),
   orgs: Schema.Array(OrgRecord),
-  /** The items of all other collections, by the paths of these, such as `/instances/ID/notification-rules`. */
+  /** The items of all other collections, by paths such as `/instances/ID/notification-rules`. */
   collections: Schema.optionalKey(Schema.Record(Schema.String, Schema.Array(StoredItem)))
 })
 export type State = typeof State.Type

@@ -4,7 +4,7 @@ import type { EmulatorError } from "../errors/EmulatorError.ts"
 import type { State } from "./State.ts"
 
 /**
- * Where the state is kept beyond the emulator's own life.
+ * A place that keeps the state longer than the emulator lives.
  *
  * @example
  * ```ts
@@ -13,12 +13,12 @@ import type { State } from "./State.ts"
  * import * as Option from "effect/Option"
  *
  * const inMemory = (): Storage => {
- *   let kept = Option.none<State>()
+ *   let saved = Option.none<State>()
  *   return {
- *     load: Effect.sync(() => kept),
+ *     load: Effect.sync(() => saved),
  *     save: (state) =>
  *       Effect.sync(() => {
- *         kept = Option.some(state)
+ *         saved = Option.some(state)
  *       })
  *   }
  * }
@@ -27,7 +27,8 @@ import type { State } from "./State.ts"
  * @since 0.1.0
  */
 export interface Storage {
+  /** The kept state; none before the first save. */
   readonly load: Effect.Effect<Option.Option<State>, EmulatorError>
-  /** Completes once the state is kept for good; fails with the reason why it is not. */
+  /** Completes when the state is durable; fails with the reason when it is not. */
   readonly save: (state: State) => Effect.Effect<void, string>
 }

@@ -1,5 +1,5 @@
 /**
- * Keeps the state. Changes are made one after the other, and none is visible before it is kept for good.
+ * Holds the state. Changes are made one after the other, and a change is visible only when it is durable.
  *
  * @since 0.1.0
  */
@@ -16,7 +16,7 @@ export class Store extends Context.Service<
   Store,
   {
     readonly get: Effect.Effect<State>
-    /** Replaces the state. Where `change` fails, or its result cannot be persisted, the state stays as it is. */
+    /** Replaces the state. If `change` fails or its result cannot be saved, the state stays as it is. */
     readonly modify: <A>(
       change: (state: State) => Effect.Effect<readonly [answer: A, next: State], ApiError>
     ) => Effect.Effect<A, ApiError>

@@ -6,7 +6,7 @@
 import * as DateTime from "effect/DateTime"
 import type { Range } from "./Usage.ts"
 
-/** The month in which `now` lies. @since 0.1.0 */
+/** The calendar month of `now`. @since 0.1.0 */
 export const billingPeriod = (now: number): Range => {
   const start = DateTime.startOf(DateTime.makeUnsafe(now), "month")
   return {

@@ -1,9 +1,9 @@
 /**
- * What organizations use, as series that are consistent with each other because all of them are sums of the same small
- * numbers: payloads by hour and source, devices and notebook runs by day. Nothing is stored: the numbers follow from
- * the profile of the organization.
+ * The usage of organizations. All series are sums of the same small numbers, so they agree with each other: payloads by
+ * hour and source, devices and notebook runs by day. Nothing is stored: the numbers follow from the profile of the
+ * organization.
  *
- * The usage of a UTC day is known from its beginning, so that answers stay the same all day.
+ * The usage of a UTC day is fixed when the day begins, so answers stay the same all day.
  *
  * @since 0.1.0
  */
@@ -13,25 +13,25 @@ import { hash, hashFraction } from "../util/Hash.ts"
 import { day, floorTo, formatIso, hour, parseMillis } from "../util/Time.ts"
 import { payloadSources } from "./payloadSources.ts"
 
-/** From when to when, in milliseconds since the epoch, without the end itself. @since 0.1.0 */
+/** A range of time in milliseconds since the epoch. The end is not part of it. @since 0.1.0 */
 export interface Range {
   readonly start: number
   readonly end: number
 }
 
-// Each kind of number draws its chance from its own well.
-const wells = { payload: 1, size: 2, deviceCreated: 3, deviceDeleted: 4, notebookRuns: 5, notebookRun: 6 }
+// Each kind of number has its own stream of chances, so that they are independent.
+const streams = { payload: 1, size: 2, deviceCreated: 3, deviceDeleted: 4, notebookRuns: 5, notebookRun: 6 }
 
 const daysBetween = (start: number, end: number): ReadonlyArray<number> =>
   Array.from({ length: Math.max(0, Math.ceil((end - start) / day)) }, (_, index) => start + index * day)
 
-/** The part of a range in which there can be usage: since the organization's first day, up to the end of today. */
+/** The part of a range in which there can be usage: from the first day of the organization to the end of today. */
 const clampToUsage = (org: OrgRecord, { start, end }: Range, now: number): Range => ({
   start: Math.max(start, floorTo(parseMillis(org.usage?.from ?? org.creationDate), day)),
   end: Math.min(end, floorTo(now, day) + day)
 })
 
-/** The UTC days of which any part lies in the range. */
+/** The UTC days that overlap the range. */
 const daysOf = (org: OrgRecord, range: Range, now: number): ReadonlyArray<number> => {
   const { start, end } = clampToUsage(org, range, now)
   return start >= end ? [] : daysBetween(floorTo(start, day), end)
@@ -41,7 +41,7 @@ const roundByChance = (value: number, chance: number) => Math.floor(value + chan
 
 const isWeekend = (time: number) => [0, 6].includes((Math.floor(time / day) + 4) % 7)
 
-/** The busiest time of the day is the early afternoon, and a year brings two fifths more. */
+/** The activity at a time: the early afternoon is the busiest, weekends are quieter, and usage grows by 40 % a year. */
 const activityAt = (from: number, time: number): number => {
   const ofDay = 1 + 0.4 * Math.sin(((time % day) / day - 0.3) * 2 * Math.PI)
   const ofYear = 1 + 0.4 * ((time - from) / (365 * day))
@@ -51,20 +51,20 @@ const activityAt = (from: number, time: number): number => {
 const countPayloadsOfHour = (
   profile: UsageProfile,
   time: number,
-  well: number,
+  stream: number,
   share: number,
   expected: number
 ): number => {
-  // Half of the bits decide how busy the hour is, the other half which way to round.
-  const bits = hash(profile.seed, wells.payload, well, time / hour)
+  // The upper half of the bits decides how busy the hour is, the lower half which way to round.
+  const bits = hash(profile.seed, streams.payload, stream, time / hour)
   const noise = 0.8 + (0.4 * (bits >>> 16)) / 2 ** 16
   return roundByChance(expected * share * noise, (bits & 0xffff) / 2 ** 16)
 }
 
-const averageBytes = (profile: UsageProfile, well: number, bytes: number): number =>
-  Math.round(bytes * (0.75 + 0.5 * hashFraction(profile.seed, wells.size, well)))
+const averageBytes = (profile: UsageProfile, stream: number, bytes: number): number =>
+  Math.round(bytes * (0.75 + 0.5 * hashFraction(profile.seed, streams.size, stream)))
 
-/** What is counted: payloads or their bytes, and of which sources. @since 0.1.0 */
+/** The choice of what to count: payloads or their bytes, with or without sources that are not billed. @since 0.1.0 */
 export interface PayloadOptions {
   readonly asBytes: boolean
   readonly includeNonBillable: boolean
@@ -83,10 +83,10 @@ const forEachPayload = (
   const from = parseMillis(profile.from)
   for (let time = Math.ceil(start / hour) * hour; time < end; time += hour) {
     const expected = profile.payloadsPerHour * activityAt(from, time)
-    for (const [well, { type, source, share, bytes, billable }] of payloadSources.entries()) {
+    for (const [stream, { type, source, share, bytes, billable }] of payloadSources.entries()) {
       if (!billable && !includeNonBillable) continue
-      const count = countPayloadsOfHour(profile, time, well, share, expected)
-      if (count > 0) add(time, type, source, asBytes ? count * averageBytes(profile, well, bytes) : count)
+      const count = countPayloadsOfHour(profile, time, stream, share, expected)
+      if (count > 0) add(time, type, source, asBytes ? count * averageBytes(profile, stream, bytes) : count)
     }
   }
 }
@@ -101,10 +101,10 @@ const addUpPayloads = (org: OrgRecord, range: Range, now: number, asBytes: boole
   return stats
 }
 
-// Lists of organizations with their summaries ask each of them for the same sum again and again, all day.
+// A list with summaries asks each organization for the same sum, and asks again with every page and every call.
 const sumCache = new WeakMap<UsageProfile, { readonly of: string; readonly stats: Schemas.PayloadStats }>()
 
-/** Payloads of the hours that begin in the range, by type and source. @since 0.1.0 */
+/** The payloads of the hours that begin in the range, by type and source. @since 0.1.0 */
 export const sumPayloads = (org: OrgRecord, range: Range, now: number, asBytes: boolean): Schemas.PayloadStats => {
   if (org.usage === undefined) return {}
   const { start, end } = clampToUsage(org, range, now)
@@ -116,7 +116,7 @@ export const sumPayloads = (org: OrgRecord, range: Range, now: number, asBytes: 
   return stats
 }
 
-/** The same payloads by the day or hour, UTC, in which they came. `resolution` is in milliseconds. @since 0.1.0 */
+/** The same payloads by the UTC day or hour of their arrival. `resolution` is in milliseconds. @since 0.1.0 */
 export const breakDownPayloads = (
   org: OrgRecord,
   range: Range,
@@ -139,18 +139,18 @@ const countDevicesOfDay = (profile: UsageProfile, time: number, before: number) 
   const rate = profile.devices * 0.0016
   const index = time / day
   const created = roundByChance(
-    rate * 2 * hashFraction(profile.seed, wells.deviceCreated, index),
+    rate * 2 * hashFraction(profile.seed, streams.deviceCreated, index),
     hashFraction(profile.seed, index)
   )
   const gone = roundByChance(
-    rate * 0.6 * hashFraction(profile.seed, wells.deviceDeleted, index),
+    rate * 0.6 * hashFraction(profile.seed, streams.deviceDeleted, index),
     hashFraction(profile.seed, index, 1)
   )
   const deleted = Math.min(gone, before)
   return { created, deleted, total: before + created - deleted }
 }
 
-/** Devices created and deleted on each day of the range, and how many there were at its end. @since 0.1.0 */
+/** The devices that each day of the range creates and deletes, and their number at its end. @since 0.1.0 */
 export const countDevices = (org: OrgRecord, range: Range, now: number): Schemas.DeviceCounts["counts"] => {
   const days = daysOf(org, range, now)
   const profile = org.usage
@@ -164,11 +164,11 @@ export const countDevices = (org: OrgRecord, range: Range, now: number): Schemas
   })
 }
 
-/** How many devices there are now. @since 0.1.0 */
+/** The number of devices now. @since 0.1.0 */
 export const countDevicesNow = (org: OrgRecord, now: number): number =>
   countDevices(org, { start: floorTo(now, day), end: now + 1 }, now).at(-1)?.total ?? 0
 
-/** Notebook runs on each day of the range by how they ended, and their minutes. @since 0.1.0 */
+/** The notebook runs of each day of the range by their ends, and their minutes. @since 0.1.0 */
 export const countNotebookRuns = (org: OrgRecord, range: Range, now: number): Schemas.NotebookMinuteCounts["counts"] =>
   daysOf(org, range, now).map((time) => ({ date: formatIso(time), ...countNotebookRunsOfDay(org.usage, time) }))
 
@@ -178,11 +178,11 @@ const countNotebookRunsOfDay = (profile: UsageProfile | undefined, time: number)
   const index = time / day
   const usual = isWeekend(time) ? profile.notebookRunsPerDay / 2 : profile.notebookRunsPerDay
   const runs = roundByChance(
-    usual * (0.5 + hashFraction(profile.seed, wells.notebookRuns, index)),
+    usual * (0.5 + hashFraction(profile.seed, streams.notebookRuns, index)),
     hashFraction(profile.seed, index, 2)
   )
   for (let run = 0; run < runs; run++) {
-    const chance = hashFraction(profile.seed, wells.notebookRun, index, run)
+    const chance = hashFraction(profile.seed, streams.notebookRun, index, run)
     const end = chance < 0.9 ? "completed" : chance < 0.96 ? "errored" : chance < 0.99 ? "canceled" : "timeout"
     counts[end] += 1
     counts.minutes += end === "timeout" ? 60 : 1 + Math.floor(12 * hashFraction(profile.seed, index, run))

@@ -1,12 +1,11 @@
 /**
- * Where the payloads of the emulator's organizations come from.
+ * The sources of the payloads of the emulator's organizations.
  *
  * @since 0.1.0
  */
 
-// Losant does not document which payloads are free of charge; taken here: those that only tell of connections and
-// errors.
-/** Each source with its share of all payloads, and the usual size of one in bytes. @since 0.1.0 */
+// Losant does not document which payloads are free of charge. Here these are connections, disconnections and errors.
+/** Each source with its share of all payloads, and the usual size of a payload in bytes. @since 0.1.0 */
 export const payloadSources = [
   { type: "deviceState", source: "device.mqtt", share: 0.58, bytes: 182, billable: true },
   { type: "deviceState", source: "flow.flow", share: 0.12, bytes: 240, billable: true },

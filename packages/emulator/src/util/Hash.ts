@@ -1,4 +1,8 @@
-// Numbers that look random and are not: the same input always gives the same number.
+/**
+ * Numbers that look random and are not: the same input always gives the same number.
+ *
+ * @since 0.1.0
+ */
 
 const mix = (mixed: number, value: number): number => {
   let part = Math.imul(value, 0xcc9e2d51)
@@ -7,8 +11,8 @@ const mix = (mixed: number, value: number): number => {
   return Math.imul((both << 13) | (both >>> 19), 5) + 0xe6546b64
 }
 
-// A fixed number of parameters, because this runs for each hour and source of each organization.
-/** 32 well-mixed bits of up to four whole numbers (the mixing of MurmurHash3). */
+/** 32 well-mixed bits of up to four whole numbers, mixed as MurmurHash3 does. @since 0.1.0 */
+// It runs for each hour and source of each organization: a list of parameters would be slower.
 export const hash = (first: number, second = 0, third = 0, fourth = 0): number => {
   let mixed = mix(mix(mix(mix(0x9747b28c, first), second), third), fourth)
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
@@ -16,20 +20,20 @@ export const hash = (first: number, second = 0, third = 0, fourth = 0): number =
   return (mixed ^ (mixed >>> 16)) >>> 0
 }
 
-/** A number from 0 up to, but not including, 1. */
+/** A number from 0 up to, but not including, 1. @since 0.1.0 */
 export const hashFraction = (first: number, second = 0, third = 0, fourth = 0): number =>
   hash(first, second, third, fourth) / 2 ** 32
 
-/** A whole number from 0 up to, but not including, `limit`. */
+/** A whole number from 0 up to, but not including, `limit`. @since 0.1.0 */
 export const hashBelow = (limit: number, first: number, second = 0, third = 0): number =>
   Math.floor(hashFraction(first, second, third) * limit)
 
-/** 32 bits of a text. */
+/** 32 bits of a text. @since 0.1.0 */
 export const hashText = (text: string): number => {
   let mixed = text.length
   for (const character of text) mixed = hash(mixed, character.codePointAt(0))
   return mixed
 }
 
-/** `digits` hexadecimal digits of a number, with leading zeros. */
+/** The last `digits` hexadecimal digits of a number, with leading zeros. @since 0.1.0 */
 export const toHex = (value: number, digits: number): string => value.toString(16).padStart(digits, "0").slice(-digits)

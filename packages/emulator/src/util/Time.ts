@@ -11,14 +11,14 @@ export const hour = 3_600_000
 /** A day in milliseconds. @since 0.1.0 */
 export const day = 24 * hour
 
-/** Whether there is such a time: the calendar reaches 100 million days to either side of 1970. @since 0.1.0 */
+/** True for a time that a Date can hold: at most 100 million days before or after 1970. @since 0.1.0 */
 export const isTime = (time: number): boolean => Math.abs(time) <= 100_000_000 * day
 
-/** A time as Losant writes it, of milliseconds since the epoch. @since 0.1.0 */
+/** The text that Losant writes for a time in milliseconds since the epoch. @since 0.1.0 */
 export const formatIso = (millis: number): string => DateTime.formatIso(DateTime.makeUnsafe(millis))
 
-/** Milliseconds since the epoch, of a time that is known to be one. @since 0.1.0 */
+/** Milliseconds since the epoch, from a text that is known to be a time. @since 0.1.0 */
 export const parseMillis = (text: string): number => DateTime.toEpochMillis(DateTime.makeUnsafe(text))
 
-/** The beginning of the day or hour, or whatever `unit` is, in UTC. @since 0.1.0 */
+/** The beginning of the day, the hour or another `unit` in which a time lies, in UTC. @since 0.1.0 */
 export const floorTo = (time: number, unit: number): number => Math.floor(time / unit) * unit

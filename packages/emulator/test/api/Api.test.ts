@@ -22,7 +22,7 @@ const request = (more: Partial<ApiRequest> = {}): ApiRequest => ({
 })
 const post = request({ method: "POST", body: '{"name":"New"}' })
 
-/** What becomes of a request, and how many organizations there are then. */
+/** The outcome of a request, and the number of organizations after it. */
 const after = (sent: ApiRequest, fault?: Fault) =>
   Effect.gen(function* () {
     const { respond, faults } = yield* Emulator

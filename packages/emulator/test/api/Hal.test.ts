@@ -4,7 +4,7 @@ import { addHal } from "../../src/api/Hal.ts"
 
 const etag = /^"[\da-f]{4}-[\da-f]{16}"$/
 
-describe("decorate", () => {
+describe("addHal", () => {
   it("adds to single objects what they are and where", () => {
     const { _etag, ...rest } = addHal(actions["instanceOrg.get"], "/instances/a/orgs/b", {
       id: "b",

@@ -6,7 +6,7 @@ import { findRoute } from "../../src/api/Router.ts"
 // Sound: they are the keys of the list of actions.
 const names = Object.keys(actions) as ReadonlyArray<ActionName>
 
-describe("route", () => {
+describe("findRoute", () => {
   it.effect.each(names)("finds %s, with the values in its path", (name) =>
     Effect.gen(function* () {
       const { method, path, params } = actions[name]

@@ -16,7 +16,7 @@ const messageOf = (query: string, body?: string) =>
     ({ message }) => message
   )
 
-describe("input", () => {
+describe("decodeInput", () => {
   it.effect("decodes strings as the declaration says", () =>
     Effect.gen(function* () {
       const input = yield* decodeInput(

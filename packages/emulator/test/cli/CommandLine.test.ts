@@ -12,7 +12,7 @@ const serve: Command = {
   date: undefined
 }
 
-describe("parse", () => {
+describe("parseCommandLine", () => {
   it.effect("has a default for everything", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(yield* parseCommandLine([]), serve)
@@ -72,7 +72,7 @@ describe("parse", () => {
   )
 })
 
-describe("help", () => {
+describe("helpText", () => {
   it("tells all options", () => {
     for (const flag of ["--port", "--seed", "--data", "--token", "--now", "--help", "--version"])
       assert.include(helpText, flag)

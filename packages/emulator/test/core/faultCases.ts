@@ -1,4 +1,4 @@
-// What a plain `fetch` sees of each fault, in-process and over HTTP. A fault that is missing does not compile.
+// The effect of each fault on a plain `fetch`, in-process and over HTTP. A missing fault does not compile.
 import { assert } from "@effect/vitest"
 import type { FaultName, FaultParameters } from "../../src/faults/FaultCatalogue.ts"
 
@@ -13,7 +13,7 @@ export type Expected =
   | {
       readonly status: number
       readonly headers?: Readonly<Record<string, string | null>>
-      /** How reading the body ends; `hangs` after this share of it. */
+      /** The end of reading the body; `hangs` after this share of it. */
       readonly body: BodyCheck | { readonly code: RegExp } | { readonly hangsAfter: 0 | 0.5 }
       readonly chosen?: FaultParameters
     }

@@ -54,7 +54,7 @@ const readBytes = async (reader: ReadableStreamDefaultReader<Uint8Array>, count:
   return received
 }
 
-/** What the answer would be, of another emulator that is as this one. */
+/** The answer without the fault, from another emulator with the same state. */
 const realAnswer = Effect.gen(function* () {
   const { fetch, url, token } = yield* Emulator
   return yield* Effect.promise(() => sender(fetch, url, token)("POST").then((response) => response.text()))

@@ -71,7 +71,7 @@ describe.each(Object.entries(ways))("%s", (_, way) => {
       yield* requests.abandoned(1)
       const atEnd = made.bytes
       assert.isAtLeast(atEnd, 1_000_000)
-      // What sockets hold is a few megabytes.
+      // The buffers of sockets hold a few megabytes.
       assert.isBelow(atEnd, 50_000_000)
       // A whole request later, nothing was made any more.
       yield* Effect.promise(() => fetch(`${url}/instances`, { headers }).then((response) => response.text()))

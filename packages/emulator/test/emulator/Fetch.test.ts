@@ -30,7 +30,7 @@ const rejection = (promise: Promise<unknown>) =>
   )
 const codeOf = (error: unknown) => (error instanceof TypeError ? Reflect.get(Object(error.cause), "code") : undefined)
 
-describe("fetch", () => {
+describe("makeFetch", () => {
   it.effect("answers", () =>
     Effect.gen(function* () {
       const { promise } = yield* start()

@@ -27,7 +27,7 @@ const codeOf = (promise: Promise<unknown>) =>
     (error: unknown) => (error instanceof TypeError ? Reflect.get(Object(error.cause), "code") : error)
   )
 
-describe("make", () => {
+describe("makeBody", () => {
   it("gives what is announced, and no more", async () => {
     assert.strictEqual(await read(answer([], ["one", "two"]), "complete"), "onetwo")
     assert.strictEqual(await read(answer([["content-length", "6"]], ["one", "two"]), "complete"), "onetwo")

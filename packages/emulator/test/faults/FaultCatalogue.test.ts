@@ -3,7 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { type FaultName, faultCatalogue, faultNames, isApplied, isFaultName } from "../../src/faults/FaultCatalogue.ts"
 import { table } from "../support/catalogueTable.ts"
 
-describe("the catalogue", () => {
+describe("faultCatalogue", () => {
   it("stands in the README as it is", () => {
     assert.include(Fs.readFileSync(new URL("../../README.md", import.meta.url), "utf8"), table)
   })

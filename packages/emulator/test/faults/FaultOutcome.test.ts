@@ -13,7 +13,7 @@ const header = (outcome: Outcome, name: string) =>
   outcome.kind === "answer" ? outcome.answer.headers[name] : undefined
 const body = (outcome: Outcome) => (outcome.kind === "answer" ? outcome.answer.body : undefined)
 
-describe("of", () => {
+describe("applyFault", () => {
   it.each(faultNames)("%s is applied as the catalogue says", (fault: FaultName) => {
     assert.strictEqual(applyFault({ fault }, 0).applied, faultCatalogue[fault].applied)
   })

@@ -14,7 +14,7 @@ const text = '{"name":"Mill","limits":{"device":1},"items":[{"id":"a","name":nul
 const bytes = new TextEncoder().encode(text)
 const lengthOf = (pieces: Iterable<Uint8Array>) => Array.from(pieces).reduce((sum, { length }) => sum + length, 0)
 
-describe("Mangled", () => {
+describe("MalformedBody", () => {
   it("nests, deeper than any stack", () => {
     assert.strictEqual(nestArrays(3), "[[[]]]")
     assert.strictEqual(nestArrays(100_000).length, 200_000)

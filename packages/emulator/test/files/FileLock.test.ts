@@ -9,7 +9,7 @@ import { folder } from "../support/folder.ts"
 /** The id of a process that has ended. */
 const goneProcess = () => spawnSync(process.execPath, ["--version"]).pid
 
-describe("acquire", () => {
+describe("acquireFileLock", () => {
   it.effect("locks for as long as the scope lasts", () =>
     Effect.gen(function* () {
       const file = Path.join(yield* folder, "data.json")

@@ -7,7 +7,7 @@ import { fileWith } from "../support/folder.ts"
 const read = (file: string) =>
   readJsonFile(Schema.Struct({ name: Schema.String }), file, { name: "The thing", unreadable: "is not there" })
 
-describe("read", () => {
+describe("readJsonFile", () => {
   it.effect("gives the value", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(yield* read(yield* fileWith('{"name":"x"}')), { name: "x" })

@@ -13,7 +13,7 @@ const fileWith = (text: string) =>
     return file
   })
 
-describe("read", () => {
+describe("readSeedFile", () => {
   it.effect("gives the seed", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(yield* readSeedFile(yield* fileWith(JSON.stringify(seed))), seed)

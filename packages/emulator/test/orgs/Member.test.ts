@@ -9,7 +9,7 @@ const state = toState(seed, now.getTime())
 const add = (post: Parameters<typeof addMember>[2]) =>
   addMember(state, state.orgs[0]?.members ?? [], post, now.getTime())
 
-describe("add", () => {
+describe("addMember", () => {
   it.effect("takes in who has an account, and makes none", () =>
     Effect.gen(function* () {
       const [member, members, next] = yield* addMember(

@@ -8,7 +8,7 @@ import { now as date, seed } from "../support/seed.ts"
 const now = date.getTime()
 const [plant, , mill] = toState(seed, now).orgs
 
-describe("chosen", () => {
+describe("parseSummaryFields", () => {
   it.effect("is everything unless some fields are named", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(yield* parseSummaryFields(undefined), Schemas.summaryFields)
@@ -27,7 +27,7 @@ describe("chosen", () => {
   )
 })
 
-describe("make", () => {
+describe("makeSummary", () => {
   it("counts what is there, and nothing where there is nothing", () => {
     if (plant === undefined || mill === undefined) throw new Error("the seed has three organizations")
     const fields = ["appCount", "memberCount", "pendingInviteCount", "storageStats", "deviceCount"] as const

@@ -10,7 +10,7 @@ const items = [
 const name = (item: (typeof items)[number]) => item.name
 const id = (item: (typeof items)[number]) => item.id
 
-describe("sorted", () => {
+describe("sortItems", () => {
   it("does not care about case, and lets the id decide where texts are the same", () => {
     assert.deepStrictEqual(sortItems(items, "asc", name, id).map(id), ["4", "1", "2", "3"])
     assert.deepStrictEqual(sortItems(items, "desc", name, id).map(id), ["3", "2", "1", "4"])
@@ -23,7 +23,7 @@ describe("sorted", () => {
   })
 })
 
-describe("filtered", () => {
+describe("filterItems", () => {
   it("needs both, the field and the pattern", () => {
     assert.deepStrictEqual(filterItems(items, { filterField: "name", filter: "al*" }, name).map(id), ["1", "2"])
     assert.strictEqual(filterItems(items, { filterField: "name" }, name), items)
@@ -40,7 +40,7 @@ describe("filtered", () => {
   })
 })
 
-describe("paged", () => {
+describe("paginate", () => {
   it("counts pages from 0", () => {
     assert.deepStrictEqual(paginate([1, 2, 3], 0, 2), {
       items: [1, 2],

@@ -8,7 +8,7 @@ const morning = Date.UTC(2026, 2, 15, 1)
 const evening = Date.UTC(2026, 2, 15, 23)
 const state = toState(makeDemoSeed(morning), morning)
 
-describe("the makeDemoSeed seed", () => {
+describe("makeDemoSeed", () => {
   it("has two instances, and forty organizations with names of their own", () => {
     assert.strictEqual(state.instances.length, 2)
     assert.strictEqual(state.orgs.length, 40)

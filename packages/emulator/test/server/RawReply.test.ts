@@ -1,4 +1,4 @@
-// What faults look like on the wire, which no client shows.
+// Faults as bytes on the wire, which no client shows.
 import { once } from "node:events"
 import { createServer, Socket } from "node:net"
 import { assert, describe, it, vi } from "@effect/vitest"
@@ -131,7 +131,7 @@ function* neverAsked(): Generator<Uint8Array> {
   yield assert.fail("the body was asked for")
 }
 
-describe("reply", () => {
+describe("sendRawAnswer", () => {
   it.effect.each(wire)("%j", ([fault, check]) =>
     Effect.gen(function* () {
       const { url } = yield* NodeServer

@@ -72,7 +72,7 @@ export const each = (json: unknown, name: string): ReadonlyArray<unknown> => {
   return Array.isArray(items) ? items.map((item) => at(item, name)) : []
 }
 
-/** Where Losant's documentation has each action. */
+/** The method and path of each action in Losant's documentation, and a body that it takes. */
 export const routes = (ids: Readonly<Record<string, string>>) => {
   const orgs = `/instances/${ids["instance"]}/orgs`
   const org = `${orgs}/${ids["plant"]}`

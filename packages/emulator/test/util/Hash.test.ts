@@ -19,7 +19,7 @@ describe("hash", () => {
   })
 })
 
-describe("hashFraction and below", () => {
+describe("hashFraction and hashBelow", () => {
   it("are spread evenly", () => {
     const counts = Array.from({ length: 10 }, () => 0)
     for (let value = 0; value < 10_000; value++) counts[hashBelow(10, value)] = (counts[hashBelow(10, value)] ?? 0) + 1
@@ -37,7 +37,7 @@ describe("hashText", () => {
   })
 })
 
-describe("hex", () => {
+describe("toHex", () => {
   it("has as many digits as asked for", () => {
     assert.strictEqual(toHex(255, 4), "00ff")
     assert.strictEqual(toHex(0x12345, 4), "2345")
