@@ -1,4 +1,4 @@
-// What goes wrong is the test's to say too, and what was asked for can be read afterwards.
+// The test also chooses the faults, and can read the requests afterwards.
 import { InstanceOrgs } from "@effect-losant/core"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
@@ -9,7 +9,7 @@ const seed = { instances: [{ name: "Meridian", orgs: [{ name: "Old Mill" }] }] }
 
 const program = Effect.gen(function* () {
   const { instanceId, faults, requests } = yield* Emulator
-  // The change is carried out, and then the connection breaks before anybody is told.
+  // The change is carried out, and then the connection breaks before the answer.
   yield* faults.next("reset-before-headers-applied", { action: "instanceOrg.patch" })
   const error = yield* Effect.flip(quieten(instanceId))
   const { items } = yield* InstanceOrgs.get({ instanceId })

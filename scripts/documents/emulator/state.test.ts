@@ -1,4 +1,4 @@
-// What it holds at first is the test's to say; afterwards it holds what the program did.
+// The test chooses the state at the start. Afterwards the emulator has the changes of the program.
 import { InstanceOrgs } from "@effect-losant/core"
 import { Emulator, type SeedData } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
