@@ -69,8 +69,8 @@ export const makeApi = (options: ApiOptions) => {
     if (fault === undefined) return { kind: "answer", answer: yield* answer }
     if ("fault" in fault) {
       // The client reads dates in the answer by its own clock, which is this one.
-      const applied = applyFault(fault, yield* Clock.currentTimeMillis)
-      return applied.applied ? applied.outcome(yield* answer) : applied.outcome
+      const effect = applyFault(fault, yield* Clock.currentTimeMillis)
+      return effect.applied ? effect.outcome(yield* answer) : effect.outcome
     }
     if (fault.kind === "answer") {
       if (fault.handled === true) yield* answer

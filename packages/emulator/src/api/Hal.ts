@@ -14,8 +14,8 @@ const isJson = (value: unknown): value is Json => Predicate.isObject(value) && !
 
 const makeEtag = (value: unknown): string => {
   const text = JSON.stringify(value)
-  const hashed = hashText(text)
-  return `"${toHex(text.length, 4)}-${toHex(hashed, 8)}${toHex(hash(hashed, 1), 8)}"`
+  const textHash = hashText(text)
+  return `"${toHex(text.length, 4)}-${toHex(textHash, 8)}${toHex(hash(textHash, 1), 8)}"`
 }
 
 const addFields = (schema: unknown, href: string, value: Json): Json => ({

@@ -189,12 +189,12 @@ export const makeFaults = (plan: FaultPlan = { rules: [] }): Effect.Effect<Fault
     take: (call) =>
       Ref.modify(ref, (before) => {
         const rules = before.map(countIfMatching(call))
-        const chosen = rules.find((plan) => plan.fits(call) && plan.seen >= plan.nth && plan.happensTo(plan.seen))
+        const active = rules.find((plan) => plan.fits(call) && plan.seen >= plan.nth && plan.happensTo(plan.seen))
         const after = rules.flatMap((plan) => {
-          if (plan !== chosen) return [plan]
+          if (plan !== active) return [plan]
           const happened = plan.happened + 1
           return happened < plan.times ? [{ ...plan, happened }] : []
         })
-        return [chosen?.fault, after]
+        return [active?.fault, after]
       })
   }))

@@ -81,7 +81,7 @@ type Parameters = FaultParameters & {
   readonly now: number
 }
 
-const unappliedFaults: { readonly [K in Exclude<FaultName, AppliedFaultName>]: (chosen: Parameters) => Outcome } = {
+const unappliedFaults: { readonly [K in Exclude<FaultName, AppliedFaultName>]: (options: Parameters) => Outcome } = {
   "rate-limited": () => rateLimited(),
   "rate-limited-seconds": ({ seconds = 7 }) => rateLimited(String(seconds)),
   // An HTTP date has whole seconds, so the time is rounded up.
@@ -101,7 +101,7 @@ const unappliedFaults: { readonly [K in Exclude<FaultName, AppliedFaultName>]: (
   "redirect-http": ({ location = "http://elsewhere.invalid/" }) => redirect(location)
 }
 
-const appliedFaults: { readonly [K in AppliedFaultName]: (real: Answer, chosen: Parameters) => Outcome } = {
+const appliedFaults: { readonly [K in AppliedFaultName]: (real: Answer, options: Parameters) => Outcome } = {
   "status-500-applied": () => serverError,
   "status-502-html-applied": () => badGateway,
   "status-503-applied": () => unavailable,
@@ -171,8 +171,8 @@ export const applyFault = (
 ):
   | { readonly applied: false; readonly outcome: Outcome }
   | { readonly applied: true; readonly outcome: (real: Answer) => Outcome } => {
-  const chosen = { ...parameters, now }
+  const options = { ...parameters, now }
   return isApplied(fault)
-    ? { applied: true, outcome: (real) => appliedFaults[fault](real, chosen) }
-    : { applied: false, outcome: unappliedFaults[fault](chosen) }
+    ? { applied: true, outcome: (real) => appliedFaults[fault](real, options) }
+    : { applied: false, outcome: unappliedFaults[fault](options) }
 }

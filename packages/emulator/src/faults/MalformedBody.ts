@@ -8,8 +8,8 @@ import * as Predicate from "effect/Predicate"
 /** Nested arrays. There is no recursion, because the depth may be beyond any stack. @since 0.1.0 */
 export const nestArrays = (depth: number): string => `${"[".repeat(depth)}${"]".repeat(depth)}`
 
-/** The text of an object with one more field, whose value is the text `json`. @since 0.1.0 */
 // The value may be nested too deep for JSON.stringify, so the text is not parsed and written again.
+/** The text of an object with one more field, whose value is the text `json`. @since 0.1.0 */
 export const addRawField = (text: string, json: string): string =>
   text.replace(/^\{("?)/, (_, more: string) => `{"unknownField":${json}${more === "" ? "" : ","}${more}`)
 

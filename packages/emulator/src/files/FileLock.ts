@@ -52,8 +52,8 @@ const readOwner = (path: string): Effect.Effect<number | undefined> =>
 const removeStale = Effect.fnUntraced(function* (path: string, owner: number) {
   const aside = `${path}.stale.${process.pid}`
   yield* Effect.ignore(attempt(() => Fs.rename(path, aside)))
-  const moved = yield* readOwner(aside)
-  if (moved !== undefined && moved !== owner) yield* Effect.ignore(attempt(() => Fs.link(aside, path)))
+  const ownerOfMoved = yield* readOwner(aside)
+  if (ownerOfMoved !== undefined && ownerOfMoved !== owner) yield* Effect.ignore(attempt(() => Fs.link(aside, path)))
   yield* Effect.ignore(attempt(() => Fs.rm(aside, { force: true })))
 })
 

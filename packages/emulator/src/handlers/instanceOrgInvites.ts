@@ -47,9 +47,9 @@ export const resendInvite: Handler<"instanceOrgInvite.resendInvite"> = (input, n
         const { invites } = yield* findOrg(state, input)
         const invite = invites.find(({ id }) => id === input.inviteId)
         if (invite === undefined) return yield* notFound("Invite")
-        const resent: InviteRecord = { ...invite, ...input.roleInfo, inviteDate: formatIso(now) }
-        const others = invites.map((other) => (other.id === invite.id ? resent : other))
-        return [toOrgInvite(resent, now), changeOrg(state, input, () => ({ invites: others }))] as const
+        const renewal: InviteRecord = { ...invite, ...input.roleInfo, inviteDate: formatIso(now) }
+        const others = invites.map((other) => (other.id === invite.id ? renewal : other))
+        return [toOrgInvite(renewal, now), changeOrg(state, input, () => ({ invites: others }))] as const
       })
     )
   })

@@ -49,13 +49,13 @@ export const createOrg: Handler<"instanceOrgs.post"> = ({ instanceId, orgConfig,
     return yield* store.modify(
       Effect.fnUntraced(function* (before) {
         const instance = yield* findInstance(before, instanceId)
-        const [id, counted] = nextId(before, now)
-        let state = counted
+        const [id, initial] = nextId(before, now)
+        let state = initial
         let members: ReadonlyArray<MemberRecord> = []
         for (const person of people) {
-          const [, grown, next] = yield* addMember(state, members, person, now)
-          members = grown
-          state = next
+          const [, nextMembers, nextState] = yield* addMember(state, members, person, now)
+          members = nextMembers
+          state = nextState
         }
         const org: OrgRecord = {
           whitelistedEmailDomains: [],

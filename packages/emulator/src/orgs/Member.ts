@@ -65,9 +65,9 @@ const findOrCreateUser = (
   }
   const user = findUserByEmail(state, post.email)
   if (user !== undefined) return Effect.succeed([user, state])
-  const [id, counted] = nextId(state, now)
-  const created = newUser(UserId.make(id), post.email)
-  return Effect.succeed([created, { ...counted, users: [...state.users, created] }])
+  const [id, next] = nextId(state, now)
+  const account = newUser(UserId.make(id), post.email)
+  return Effect.succeed([account, { ...next, users: [...state.users, account] }])
 }
 
 /** Adds a person to a list of members. An email without an account gets one. @since 0.1.0 */

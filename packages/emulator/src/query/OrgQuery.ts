@@ -63,19 +63,19 @@ const fitsCondition = (
   if (condition === null || typeof condition !== "object") return fitsCondition({ $eq: condition }, values, normalize)
   const operators: Operators = condition
   const fold = (value: Value) => (operators.$ci === true ? lowerCase(value) : value)
-  const compared = (value: Value) => fold(normalize(value))
-  const any = (test: (value: Value) => boolean) => values.some((value) => test(compared(value)))
+  const toComparable = (value: Value) => fold(normalize(value))
+  const any = (test: (value: Value) => boolean) => values.some((value) => test(toComparable(value)))
   const anyText = (operand: string, test: (text: string, operand: string) => boolean) =>
     values.some((value) => typeof value === "string" && test(String(fold(value)), String(fold(operand))))
-  const equals = (operand: Value) => any((value) => value === compared(operand))
+  const equals = (operand: Value) => any((value) => value === toComparable(operand))
   const isIn = (operands: ReadonlyArray<Value>) => operands.some(equals)
   return (
     holdsIfPresent(operators.$eq, equals) &&
     holdsIfPresent(operators.$ne, (operand) => !equals(operand)) &&
-    holdsIfPresent(operators.$gt, (operand) => any((value) => compareValues(value, compared(operand)) > 0)) &&
-    holdsIfPresent(operators.$lt, (operand) => any((value) => compareValues(value, compared(operand)) < 0)) &&
-    holdsIfPresent(operators.$gte, (operand) => any((value) => compareValues(value, compared(operand)) >= 0)) &&
-    holdsIfPresent(operators.$lte, (operand) => any((value) => compareValues(value, compared(operand)) <= 0)) &&
+    holdsIfPresent(operators.$gt, (operand) => any((value) => compareValues(value, toComparable(operand)) > 0)) &&
+    holdsIfPresent(operators.$lt, (operand) => any((value) => compareValues(value, toComparable(operand)) < 0)) &&
+    holdsIfPresent(operators.$gte, (operand) => any((value) => compareValues(value, toComparable(operand)) >= 0)) &&
+    holdsIfPresent(operators.$lte, (operand) => any((value) => compareValues(value, toComparable(operand)) <= 0)) &&
     holdsIfPresent(operators.$startsWith, (operand) => anyText(operand, (text, part) => text.startsWith(part))) &&
     holdsIfPresent(operators.$endsWith, (operand) => anyText(operand, (text, part) => text.endsWith(part))) &&
     holdsIfPresent(operators.$contains, (operand) => anyText(operand, (text, part) => text.includes(part))) &&

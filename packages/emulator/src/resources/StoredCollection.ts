@@ -25,8 +25,8 @@ const withItems = (state: State, path: string, items: ReadonlyArray<StoredItem>)
 export const withoutCollectionsOf = (state: State, path: string): State => {
   const { collections } = state
   if (collections === undefined) return state
-  const kept = Object.entries(collections).filter(([key]) => !key.startsWith(`${path}/`))
-  return { ...state, collections: Object.fromEntries(kept) }
+  const others = Object.entries(collections).filter(([key]) => !key.startsWith(`${path}/`))
+  return { ...state, collections: Object.fromEntries(others) }
 }
 
 const pick = (values: Json, fields: Readonly<Record<string, Schema.Constraint>>): Json =>
@@ -39,13 +39,10 @@ export const completeItem = (
   id: string,
   now: number
 ): StoredItem => {
-  const created = formatIso(now)
+  const date = formatIso(now)
+  const dates = pick({ creationDate: date, lastUpdated: date }, fieldsOf(item))
   // Sound: the body came as JSON, and the added fields are texts.
-  return {
-    ...pick({ [idField]: id, creationDate: created, lastUpdated: created }, fieldsOf(item)),
-    [idField]: id,
-    ...body
-  } as StoredItem
+  return { [idField]: id, ...dates, ...body } as StoredItem
 }
 
 /** The fields that follow from the path of an item. They are shown with the item and not kept with it. */
@@ -76,9 +73,9 @@ const findParents = Effect.fnUntraced(function* (
 /** The collection of a declaration. @since 0.1.0 */
 export const storedCollection = (declaration: CollectionDeclaration): AnyCollection => {
   const { idField, path, item: schema } = declaration
-  const replace = (state: State, params: Params, id: unknown, changed: ReadonlyArray<StoredItem>): State => {
+  const replace = (state: State, params: Params, id: unknown, replacement: ReadonlyArray<StoredItem>): State => {
     const place = fillPath(path, params)
-    const items = storedItems(state, place).flatMap((other) => (other[idField] === id ? changed : [other]))
+    const items = storedItems(state, place).flatMap((other) => (other[idField] === id ? replacement : [other]))
     return withItems(state, place, items)
   }
   return {
@@ -92,10 +89,10 @@ export const storedCollection = (declaration: CollectionDeclaration): AnyCollect
       return Effect.succeed([String(item[idField]), withItems(state, place, [...storedItems(state, place), item])])
     },
     update: (state, params, item, body, now) => {
-      const dated = pick({ lastUpdated: formatIso(now) }, fieldsOf(schema))
-      // Sound: all of it came as JSON.
-      const changed = { ...item, ...body, ...dated } as StoredItem
-      return [changed, replace(state, params, item[idField], [changed])]
+      const dates = pick({ lastUpdated: formatIso(now) }, fieldsOf(schema))
+      // Sound: the item and the body came as JSON, and the dates are texts.
+      const next = { ...item, ...body, ...dates } as StoredItem
+      return [next, replace(state, params, item[idField], [next])]
     },
     remove: (state, params, item) =>
       withoutCollectionsOf(

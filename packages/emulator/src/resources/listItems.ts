@@ -54,7 +54,11 @@ const pageOf = (list: Action.Any, items: ReadonlyArray<Json>, input: ListInput, 
   if ("page" in list.query) return paginate(items, page, Math.min(perPage, max))
   if ("startingAfterId" in list.query) {
     const cursor = { startingAfterId, endingBeforeId, limit: Math.min(limit, max) }
-    return paginateByCursor(items, cursor, (item) => textOf(item, idField))
+    return {
+      ...paginateByCursor(items, cursor, (item) => textOf(item, idField)),
+      ...(startingAfterId === undefined ? {} : { startingAfterId }),
+      ...(endingBeforeId === undefined ? {} : { endingBeforeId })
+    }
   }
   return { items, count: items.length }
 }

@@ -116,8 +116,8 @@ export const toState = (seed: SeedData, now: number, declarations = storedDeclar
   const users = new Map<string, UserRecord>()
 
   const member = ({ userId, email, firstName, lastName, ...roles }: typeof SeedMember.Type): MemberRecord => {
-    const known = users.get(email.toLowerCase())
-    const user = known ?? {
+    const existing = users.get(email.toLowerCase())
+    const user = existing ?? {
       id: UserId.make(userId?.toLowerCase() ?? nextId()),
       email,
       firstName: firstName ?? email.split("@")[0] ?? email,
@@ -186,12 +186,12 @@ export const toState = (seed: SeedData, now: number, declarations = storedDeclar
   }
 
   const [first, ...others] = seed.instances
-  const made = [make(first), ...others.map(make)] as const
-  const collections = Object.fromEntries(made.flatMap((each) => Object.entries(each.collections)))
+  const results = [make(first), ...others.map(make)] as const
+  const collections = Object.fromEntries(results.flatMap((each) => Object.entries(each.collections)))
   return {
     version: 1,
-    instances: [made[0].instance, ...made.slice(1).map(({ instance }) => instance)],
-    orgs: made.flatMap(({ orgs }) => orgs),
+    instances: [results[0].instance, ...results.slice(1).map(({ instance }) => instance)],
+    orgs: results.flatMap(({ orgs }) => orgs),
     users: Array.from(users.values()),
     created,
     ...(Object.keys(collections).length === 0 ? {} : { collections })

@@ -1,5 +1,5 @@
 /**
- * The limits that organizations get unless they are given others.
+ * The limits of new organizations, unless the seed, the instance or the body sets others.
  *
  * @since 0.1.0
  */

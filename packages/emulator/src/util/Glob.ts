@@ -14,9 +14,9 @@ export const matchesGlob = (pattern: string, text: string): boolean => {
   // The earliest match of each piece leaves the most room for the pieces after it.
   let from = first.length
   for (const piece of rest) {
-    const found = lower.indexOf(piece, from)
-    if (found < 0) return false
-    from = found + piece.length
+    const index = lower.indexOf(piece, from)
+    if (index < 0) return false
+    from = index + piece.length
   }
   return lower.length - last.length >= from && lower.endsWith(last)
 }

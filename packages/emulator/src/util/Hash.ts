@@ -11,8 +11,8 @@ const mix = (mixed: number, value: number): number => {
   return Math.imul((both << 13) | (both >>> 19), 5) + 0xe6546b64
 }
 
+// The function runs for each hour and source of each organization, and a rest parameter would make it slower.
 /** 32 well-mixed bits of up to four whole numbers, mixed as MurmurHash3 does. @since 0.1.0 */
-// It runs for each hour and source of each organization: a list of parameters would be slower.
 export const hash = (first: number, second = 0, third = 0, fourth = 0): number => {
   let mixed = mix(mix(mix(mix(0x9747b28c, first), second), third), fourth)
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
