@@ -113,9 +113,9 @@ export const planWrite = <A extends Action.Any, O extends Options, F extends For
       call,
       after: fields,
       changes: changes ?? shortenedChanges(differences(own.before, fields)),
-      send: (gateway) =>
+      send: (gateway, current) =>
         Effect.map(
-          gateway.send(call, own.current),
+          gateway.send(call, current),
           (answer): WriteAnswer => ({
             state: {},
             about: {},
