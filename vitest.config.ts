@@ -1,16 +1,61 @@
-import { defineConfig } from "vitest/config"
+import { configDefaults, defineConfig } from "vitest/config"
 
 // Packages are tested from their sources: no build is needed in between, and stack traces name the real lines.
 const conditions = ["@effect-losant/source", "module", "node", "development|production"]
 
-export default defineConfig({
+export const shared = {
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ["packages/*/test/**/*.test.ts", "scripts/**/*.test.ts", "bench/**/*.test.ts", "examples/**/*.test.ts"],
-    pool: "threads",
+    pool: "threads" as const,
     testTimeout: 20_000,
-    // What builds and bundles before tests takes longer than they do, most of all while others run.
+    // A test that builds something first takes longer for it than for its tests, most of all while others run.
     hookTimeout: 60_000
+  }
+}
+
+// Tests that start a process, speak to the built server, or build a bundle say so in their names.
+const integration = [
+  ...["process", "stdio", "bundle"].map((kind) => `packages/*/{src,test}/**/*.${kind}.test.ts`),
+  // These files are yet to be renamed.
+  ...[
+    "fuzz/lines",
+    "server/codeCache/bundleEntry",
+    "server/start",
+    "server/stdio/StdioTransport",
+    "server/stdio/shutdown",
+    "tools/definitions/definitions",
+    "tools/usage/chart/chart"
+  ].map((name) => `packages/mcp-server/test/${name}.test.ts`)
+]
+
+export default defineConfig({
+  ...shared,
+  test: {
+    ...shared.test,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["packages/*/{src,test}/**/*.test.ts"],
+          exclude: [...configDefaults.exclude, ...integration],
+          setupFiles: ["scripts/unit/refuseProcesses.ts"],
+          // The files of a worker share the modules that they load. Loading them for each file took longer than the tests.
+          isolate: false,
+          // Vitest leaves one core to itself by default, but has little to do when nothing is loaded twice.
+          maxWorkers: "100%"
+        }
+      },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          // These run after the unit tests. Vitest wants an order of projects that have different numbers of workers.
+          sequence: { groupOrder: 1 },
+          include: [...integration, "scripts/**/*.test.ts", "bench/**/*.test.ts", "examples/**/*.test.ts"]
+        }
+      }
+    ]
   }
 })

@@ -33,7 +33,7 @@ Measures what is named, or all of it, in less than three minutes.
 
 const isSection = (name: string): name is SectionName => sections.some((known) => known === name)
 
-/** What the arguments ask for, or the mistake in them. */
+/** Reads the command line: the command for which the arguments ask, or the mistake in them. */
 export const parse = (args: ReadonlyArray<string>): Command | { readonly mistake: string } | "help" => {
   let parsed: ReturnType<typeof read>
   try {

@@ -1,4 +1,4 @@
-/** Where things are. */
+/** The folders of the repository that the bench uses. */
 import { mkdirSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 

@@ -1,7 +1,7 @@
-/** What was measured, and what it is held against. */
+/** A measured figure, with its reference and its goal. */
 
 export interface Goal {
-  /** Whether the goal is for the figure itself or for its ratio to the reference. */
+  /** The goal is for the figure itself, or for its ratio to the reference. */
   readonly of: "value" | "ratio"
   readonly bound: "atMost" | "atLeast"
   readonly value: number
@@ -15,7 +15,7 @@ export interface Measure {
   readonly ours: number
   readonly reference?: { readonly name: string; readonly value: number }
   readonly goal?: Goal
-  /** What others need, by their names. */
+  /** The figures of other servers or programs, by their names. */
   readonly others?: Readonly<Record<string, number>>
 }
 
@@ -33,7 +33,7 @@ export const atLeast = (of: Goal["of"], value: number): Goal => ({ of, bound: "a
 export const ratioOf = ({ ours, reference }: Measure): number | undefined =>
   reference === undefined ? undefined : ours / reference.value
 
-/** Whether the goal is reached; nothing where there is none. */
+/** True if the goal is reached; undefined if there is no goal. */
 export const isReached = (measure: Measure): boolean | undefined => {
   const { goal } = measure
   if (goal === undefined) return undefined

@@ -6,7 +6,7 @@ import { text } from "node:stream/consumers"
 import { bundle } from "./bundle.ts"
 import { bench, cache } from "./folders.ts"
 
-/** What the program writes as JSON. */
+/** Runs a program, and reads the JSON that it writes. */
 export const runProgram = async (
   name: "decode" | "stream" | "streamHeap",
   { node = [], args = [] }: { readonly node?: ReadonlyArray<string>; readonly args?: ReadonlyArray<string> } = {}

@@ -24,7 +24,7 @@ export const startStub = async (): Promise<Stub> => {
   return { url: JSON.parse(String(line)).url, stop: () => child.stdin.end() }
 }
 
-/** What a server needs to know to reach the stub. */
+/** The variables with which a server reaches the stub. */
 export const environment = ({ url }: Stub) => ({
   LOSANT_API_URL: url,
   LOSANT_API_TOKEN: "token-of-the-bench",

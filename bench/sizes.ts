@@ -13,7 +13,7 @@ export const programs = {
 
 export interface Compared {
   readonly core: Size
-  /** What core uses of Effect, without core. */
+  /** The part of Effect that core uses, without core. */
   readonly effect: Size
 }
 

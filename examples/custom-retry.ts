@@ -1,6 +1,6 @@
-// Retries of one's own: for all calls of a layer, for one call, for a PATCH and a DELETE, and with a schedule of one's own.
-// Every call is told of as it ends, with the number of its attempts. On a Losant that never fails that is always 1: start
-// the emulator with --faults custom-retry.faults.json to see the others.
+// Your own retries: for all calls of a layer, for one call, for a PATCH and a DELETE, and with your own schedule. At its
+// end every call prints the number of its attempts. On a Losant that never fails this is always 1: start the emulator with
+// --faults custom-retry.faults.json to see more.
 //   npx tsx custom-retry.ts
 // Reads LOSANT_API_TOKEN, LOSANT_INSTANCE_ID and, for another Losant, LOSANT_API_URL.
 import {
@@ -25,7 +25,7 @@ const complain = (message: string) =>
     process.exitCode = 1
   })
 
-// For all calls: what the environment says, but with more patience at a shorter wait.
+// For all calls: the settings of the environment, but with more repetitions after shorter waits.
 const layer = Layer.unwrap(
   Effect.map(config, (options) => Losant.layer({ ...options, retry: { times: 5, baseDelay: "50 millis" } }))
 )

@@ -1,5 +1,5 @@
-// A conversation and the tools behind it: an organization is deleted as a person asks, and made again by hand from the
-// journal, since it was the wrong one. It runs on the built-in emulator, so it needs no account and no settings.
+// A conversation, and the tools behind it. The person has an organization deleted. It was the wrong one, so it is made
+// again from the journal. The example runs on the built-in emulator, so it needs no account and no settings.
 //   npx tsx delete-and-restore.ts
 // Needs the packages @effect-losant/mcp-server and @modelcontextprotocol/client.
 import assert from "node:assert/strict"
@@ -37,7 +37,7 @@ const result = async (tool: string, args: Values) => {
   return client.callTool({ name: tool, arguments: { ...args } })
 }
 
-/** What a tool answers, decoded. */
+/** The decoded answer of a tool. */
 const call = async <A>(tool: string, args: Values, answer: Schema.Codec<A>): Promise<A> => {
   const { isError, content, structuredContent } = await result(tool, args)
   assert(isError !== true, JSON.stringify(content))
@@ -101,7 +101,7 @@ const readJournal = async (file: string): Promise<Journal> => {
   return journal
 }
 
-// What an organization can be created with. The rest of it Losant makes itself, or counts.
+// The fields with which an organization can be created. Losant makes or counts the others itself.
 const settings = [
   "name",
   "description",

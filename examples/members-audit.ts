@@ -1,4 +1,4 @@
-// Who is an administrator, and where? Asks every organization for its members, five at a time.
+// Lists every administrator with the organizations. It asks every organization for its members, five at a time.
 //   npx tsx members-audit.ts
 // Reads LOSANT_API_TOKEN, LOSANT_INSTANCE_ID and, for another Losant, LOSANT_API_URL.
 import { type InstanceId, InstanceOrgMembers, InstanceOrgs, Losant, Pagination } from "@effect-losant/core"

@@ -39,7 +39,7 @@ const examplesOf = (text) => {
       if (/^\s*```ts\s*$/.test(line)) example = Array.from({ length: index + 1 }, () => "")
     } else if (line.trimStart().startsWith("```")) {
       const text = example.join("\n")
-      // What imports a file beside it is shown from a folder that is checked as it is.
+      // An example that imports a file beside it is a file of the repository, and is checked there.
       if (!/ from "\.\//.test(text)) examples.push(text)
       example = undefined
     } else {

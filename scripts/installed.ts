@@ -8,7 +8,7 @@ export interface Wanted {
   readonly package: string
   /** One version and no range, so that two runs compare. */
   readonly version: string
-  /** Whether it works only after its install scripts. */
+  /** True if it works only after its install scripts. */
   readonly scripts?: boolean
 }
 

@@ -1,4 +1,4 @@
-// The limit that the ratios are taken to: twenty tools over stdio, written by hand without any dependency. It checks
+// The limit that the ratios are taken to: a tool for each action over stdio, written by hand without any dependency. It checks
 // nothing, retries nothing and explains nothing; a server with the same tools can hardly start or answer sooner.
 // Its list of tools is that of effect-losant, read from the file that its argument names.
 import { readFileSync } from "node:fs"

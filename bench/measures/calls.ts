@@ -31,7 +31,7 @@ export const measureCalls = async ({ calling, milliseconds }: CallsOptions): Pro
     await server.initialize()
     await server.call(...one)
     await server.call(...page)
-    // What the optimizing compiler has still to do is measured with the start.
+    // These calls warm the server up: the work of the optimizing compiler belongs to the start.
     await together(server, one, 400)
     await together(server, page, 150)
   }

@@ -1,4 +1,4 @@
-/** What core costs a program: bytes, and the time of decoding. */
+/** Measures the cost of core for a program: bytes, and the time of decoding. */
 import { atMost, type Measure, type Section } from "../measure.ts"
 import { runProgram } from "../program.ts"
 import { type Compared, sizeOfCore, sizeOfServerPackage } from "../sizes.ts"

@@ -15,7 +15,7 @@ export interface StartOptions {
   readonly milliseconds: number
 }
 
-// What is still going on right after the answer is not what a server keeps.
+// Right after the answer a server still works; its memory counts once it has settled.
 const settle = 50
 
 const atRest = async (program: Program, samples: Samples): Promise<void> => {

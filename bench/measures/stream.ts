@@ -16,7 +16,7 @@ type Point = readonly [page: number, bytes: number]
 // By then everything is there that a list needs once.
 const settled = 20
 
-/** What each further page leaves on the heap, in bytes: the slope of the line that fits the points best. */
+/** The bytes that each further page leaves on the heap: the slope of the line that fits the points best. */
 export const growth = (points: ReadonlyArray<Point>): number => {
   const later = points.filter(([page]) => page >= settled)
   const mean = (values: ReadonlyArray<number>) => values.reduce((sum, value) => sum + value, 0) / values.length

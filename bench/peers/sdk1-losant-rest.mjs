@@ -1,5 +1,5 @@
 // @ts-nocheck What it imports is there only once the bench has installed it.
-// The same twenty tools as one would write them with what npm offered before: MCP SDK 1, zod and Losant's own client.
+// The same tools as one would write them with what npm offered before: MCP SDK 1, zod and Losant's own client.
 // It runs from the folder into which the bench installs these, and decodes no answer. Actions that the installed
 // version of the client does not have are listed as tools all the same, and fail when they are called.
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js"

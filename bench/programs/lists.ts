@@ -47,7 +47,7 @@ const byFetch = async (path: string): Promise<Page> => {
   return JSON.parse(await response.text())
 }
 
-/** What a stream costs with Effect's own HTTP client: nothing is checked, repeated or bounded in time or size. */
+/** A stream with Effect's own HTTP client: it checks and repeats nothing, and bounds neither time nor size. */
 const ofEffect = Stream.paginate(0, (page) =>
   HttpClient.get(url + pathOf(page), { headers }).pipe(
     Effect.flatMap((response) => response.json),

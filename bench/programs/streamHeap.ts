@@ -4,7 +4,7 @@ import { perPage, type Way, ways } from "./lists.ts"
 
 type Point = readonly [page: number, bytes: number]
 
-// What a way holds on to at every tenth page: after collections between which finalizers had their turn.
+// The heap of a way at every tenth page, after collections between which finalizers ran.
 const heapOf = async (way: Way): Promise<ReadonlyArray<Point>> => {
   const points: Array<Point> = []
   await ways[way]((count) => {

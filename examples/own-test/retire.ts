@@ -1,4 +1,4 @@
-// A program of one's own, written to be tested: it makes an organization read-only, and disables it a week later.
+// A program to be tested: it makes an organization read-only, and disables it a week later.
 // Its test is retire.test.ts.
 import { type InstanceId, InstanceOrg, type OrgId } from "@effect-losant/core"
 import * as Effect from "effect/Effect"

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))
 
-/** Where the report stands, seen from the root. */
+/** The path of the report, from the root. */
 export const reportFile = "packages/core/api.md"
 
 const extension = ".d.ts"
@@ -15,7 +15,7 @@ const extension = ".d.ts"
 /** By a module's path within the package, without extension, what it declares. */
 export type Declarations = ReadonlyMap<string, string>
 
-/** What TypeScript declares of core's sources, private modules among them. */
+/** TypeScript's declarations of core's sources, private modules among them. */
 export const declare = (): Declarations => {
   const folder = mkdtempSync(join(tmpdir(), "effect-losant-api-"))
   // One thread, so that types come in one order.

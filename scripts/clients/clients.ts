@@ -41,7 +41,7 @@ export const clients: ReadonlyArray<TriedClient> = [
     name: "claude-code",
     package: "@anthropic-ai/claude-code",
     version: "2.1.330",
-    // What it has for those who run no install scripts.
+    // The package has this program for installations that run no scripts.
     check: (folder, place) => claudeCode(place, join(folder, "cli-wrapper.cjs"))
   },
   {

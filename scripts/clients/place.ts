@@ -1,4 +1,4 @@
-/** Where a client is tried: a home and a project of its own, so that it neither finds nor changes anything else. */
+/** The place of a client: a home and a project of its own, so that it neither finds nor changes anything else. */
 import { mkdirSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { run } from "../package/run.ts"

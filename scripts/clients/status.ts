@@ -1,4 +1,4 @@
-/** What clients say of the servers that they know. */
+/** Reads the reports of clients about the servers that they know. */
 import assert from "node:assert/strict"
 
 /** Fails where a list has no line for a name, or one that does not say that the server is connected. */

@@ -57,7 +57,7 @@ export const startBridge = async (command: Command): Promise<Bridge> => {
     const route = classifyInboundRequest({ httpMethod: request.method, body, ...standardHeaders(request) })
     if (route.kind === "legacy" || body === undefined) return sessions.handle(request, body)
     if (route.kind === "modern") return exchanges.handle(request, route.message)
-    // What is wrong with a message the server says itself; that headers and message disagree it cannot know.
+    // The server itself reports a mistake in a message. It cannot know that headers and message disagree.
     const isOfServer = route.code !== headerMismatch && (isJSONRPCRequest(body) || isJSONRPCNotification(body))
     return isOfServer
       ? exchanges.handle(request, body, route.httpStatus)

@@ -38,7 +38,7 @@ const codeOf = (message: JSONRPCMessage): number | undefined => ("error" in mess
 
 interface Opened {
   readonly server: ServerProcess
-  /** Who hears what it writes from now on. */
+  /** Adds a listener to the messages that it writes from now on. */
   readonly hear: (listener: (message: JSONRPCMessage) => void) => void
 }
 

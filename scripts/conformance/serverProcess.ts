@@ -3,12 +3,12 @@ import { spawn } from "node:child_process"
 import { createInterface } from "node:readline"
 import type { JSONRPCMessage } from "@modelcontextprotocol/server"
 
-/** What starts the server. */
+/** The command that starts the server. */
 export interface Command {
   readonly program: string
   readonly args: ReadonlyArray<string>
   readonly env: Readonly<Record<string, string>>
-  /** Whether its log is left out. Default false. */
+  /** True to leave its log out. Default false. */
   readonly silent?: boolean
 }
 

@@ -18,7 +18,7 @@ const node = 22
 export interface Run {
   readonly version: string
   readonly revision: "2025-11-25" | "2026-07-28"
-  /** What chooses the scenarios. */
+  /** The arguments that choose the scenarios. */
   readonly args: ReadonlyArray<string>
 }
 
@@ -46,7 +46,7 @@ export interface Scenario {
 export interface Outcome {
   readonly run: Run
   readonly scenarios: ReadonlyArray<Scenario>
-  /** What the suite says where something else happened than is expected. */
+  /** The words of the suite about an unexpected result. */
   readonly complaint: string | undefined
 }
 

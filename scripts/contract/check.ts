@@ -9,7 +9,7 @@ import { withoutMeant } from "./meant.ts"
 import { withoutSlips } from "./slips.ts"
 import { lineOf } from "./types.ts"
 
-/** What the check found: a line for each difference, and a summary. */
+/** The result of the check: a line for each difference, and a summary. */
 export interface Report {
   readonly differences: ReadonlyArray<string>
   readonly summary: string

@@ -5,7 +5,7 @@ import { type Variant, variantsOf } from "./variants.ts"
 interface Context {
   readonly contract: SchemaDocument
   readonly core: SchemaDocument
-  /** Whether it matters if further properties are allowed: in what is sent. Answers keep every field that comes. */
+  /** True for a body that is sent: there it matters whether further properties are allowed. Answers keep every field. */
   readonly sent: boolean
   /** The pairs of schemas that are being compared already: where a recursive schema ends. */
   readonly underway: ReadonlyArray<readonly [contract: JsonSchema, core: JsonSchema]>
@@ -105,7 +105,7 @@ const compare = (
   return types.flatMap((type) => compareType(where, ofType(contract, type), ofType(core, type), context))
 }
 
-// Where a schema is a reference, what it refers to, so that a recursive schema is known again.
+// Follows a reference to its schema, so that a recursive schema is recognized.
 const target = (schema: JsonSchema, { resolve }: SchemaDocument): JsonSchema =>
   typeof schema["$ref"] === "string" ? (resolve(schema["$ref"]) ?? schema) : schema
 

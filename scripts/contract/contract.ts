@@ -7,7 +7,7 @@ const nameOf = (reference: string): string => reference.replace("#/definitions/"
 
 const asText = (value: unknown): unknown => (Array.isArray(value) ? value.map(String) : String(value))
 
-// What goes on the wire is text: so the type says nothing, and values are compared as text.
+// A parameter is text on the wire. So its type says nothing, and values are compared as text.
 const parameterOf = ({ name: _name, in: place, required, schema, type: _type, ...rest }: ApiParameter): Parameter => {
   const [variant] = variantsOf({ type: "string", ...rest }, () => undefined)
   const facets = Object.entries(variant?.facets ?? {}).map(([key, value]) =>

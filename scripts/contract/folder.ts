@@ -41,7 +41,7 @@ export type ApiResource = typeof ApiResource.Type
 
 const Scopes = Schema.Record(Schema.String, Schema.Array(Schema.String))
 
-/** What a folder holds, of the resources that were asked for. */
+/** The content of a folder, for the requested resources. */
 export interface Folder {
   readonly resources: Readonly<Record<string, ApiResource>>
   readonly schemas: ReadonlyMap<string, JsonSchema>

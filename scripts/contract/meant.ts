@@ -1,4 +1,4 @@
-// What is left of the differences when those are taken away that are meant.
+// Removes the intended differences, and keeps the others.
 import type { Exception, Meant } from "./exceptions.ts"
 
 const isMeant = (exception: Exception): exception is Meant => "differences" in exception

@@ -12,11 +12,11 @@ export interface Variant {
   readonly required: ReadonlySet<string>
   readonly patternProperties: ReadonlyMap<string, JsonSchema>
   readonly items: JsonSchema | undefined
-  /** Whether properties beyond those listed are allowed. */
+  /** True if properties beyond those listed are allowed. */
   readonly open: boolean
 }
 
-// What only explains, and what is read as a part: everything else is a facet, so that no keyword goes unseen.
+// Keywords that only explain, or that are read as a part. Every other keyword is a facet, so none is overlooked.
 const notFacets = new Set([
   ...["$schema", "$id", "$comment", "title", "description", "example", "examples", "definitions", "$defs"],
   ...["type", "properties", "required", "patternProperties", "additionalProperties", "items"],

@@ -28,7 +28,7 @@ export const commands: ReadonlyArray<Command> = [
   ...readme.matchAll(/```sh\n([^\n]+)\n```\n\n```text\n([\s\S]*?)```/g)
 ].map(([, text = "", prints = ""]) => parse(text, prints))
 
-/** Whether a text is what is shown, in which … stands for any lines that are left out. */
+/** True if a text fits the shown one, in which … stands for any omitted lines. */
 export const isShown = (text: string, shown: string): boolean => {
   const parts = shown.split(/^…\n/m).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
   return new RegExp(`^${parts.join("(?:.*\\n)*?")}$`).test(text)

@@ -1,4 +1,4 @@
-// What is left in Losant by the example that makes several things, of which all or none are to stay.
+// Checks what the example leaves in Losant: everything that it made, or nothing.
 import { assert, describe, it } from "@effect/vitest"
 import { InstanceOrgInvites, InstanceOrgMembers, InstanceOrgs } from "@effect-losant/core"
 import { Emulator } from "@effect-losant/emulator"

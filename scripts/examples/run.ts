@@ -18,7 +18,7 @@ export const emulatorWith = (options: EmulatorOptions = {}) =>
 
 export const emulator = emulatorWith()
 
-// What is set on this machine must not change what an example does.
+// The variables of this machine must not change the behaviour of an example.
 const others = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(LOSANT|OTEL|NODE)_/.test(name) && name !== "VITEST")
 )

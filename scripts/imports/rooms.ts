@@ -39,7 +39,26 @@ export const packages: ReadonlyArray<PackageRooms> = [
   {
     name: "emulator",
     imports: ["core"],
-    rooms: ["handlers", "index.ts", "main.ts"]
+    rooms: [
+      "util",
+      "errors",
+      "http",
+      "faults",
+      "state",
+      "usage",
+      "orgs",
+      "query",
+      "resources",
+      "handlers",
+      "seed",
+      "files",
+      "api",
+      "emulator",
+      "server",
+      "cli",
+      "index.ts",
+      "main.ts"
+    ]
   },
   {
     name: "mcp-server",

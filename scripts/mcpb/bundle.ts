@@ -20,7 +20,7 @@ import { withoutTimes } from "./times.ts"
 
 const serverPackage = fileURLToPath(new URL("../../packages/mcp-server", import.meta.url))
 
-/** What goes along beside the server: the licenses of what is inside. */
+/** The files beside the server: the licenses of everything in the bundle. */
 const beside = ["LICENSE", "THIRD-PARTY.md"]
 
 /** The same on every machine, whatever its umask is. */

@@ -6,7 +6,7 @@ import { environment, userConfig } from "./settings.ts"
 /** A manifest of the current version of its specification. 0.4 is experimental, and adds only a runtime for Python. */
 export type Manifest = Extract<McpbManifestAny, { manifest_version?: "0.3" | undefined }>
 
-/** What is taken from the server's package.json. */
+/** The fields that come from the server's package.json. */
 export interface ServerPackage {
   readonly version: string
   readonly description: string
@@ -17,7 +17,7 @@ export interface ServerPackage {
 
 const repository = "https://github.com/effect-losant/effect-losant"
 
-/** Where the bundle has the server, whose chunks stand beside it. */
+/** The folder of the bundle with the server and its chunks. */
 export const serverFolder = "server"
 const entryPoint = `${serverFolder}/main.js`
 
@@ -33,7 +33,7 @@ What destroys is shown first and has to be confirmed by you, and an organization
 
 Not made or endorsed by Losant.`
 
-/** What a person reads of a tool: its first sentence, since the rest is for the assistant. */
+/** The first sentence of a description. A person reads only this one; the rest is for the assistant. */
 const summaryOf = (description: string): string => /^.*?[.](?=\s|$)/s.exec(description)?.[0] ?? description
 
 export const manifestOf = (server: ServerPackage): Manifest => ({

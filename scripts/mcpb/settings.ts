@@ -1,4 +1,4 @@
-/** What a desktop client asks its user for, and which variable of the server gets the answer. */
+/** The settings for which a desktop client asks its user, each with the variable of the server that gets the answer. */
 import type { Manifest } from "./manifest.ts"
 
 type UserConfig = NonNullable<Manifest["user_config"]>
@@ -80,7 +80,7 @@ const settings: Readonly<Record<string, Setting>> = {
   }
 }
 
-/** What the client asks for. */
+/** The settings as the manifest declares them. */
 export const userConfig: UserConfig = Object.fromEntries(
   Object.entries(settings).map(([name, { asks }]) => [name, asks])
 )

@@ -9,7 +9,7 @@ const server = fileURLToPath(new URL("../../packages/mcp-server", import.meta.ur
 /** The innermost folder of node_modules in which a module stands, and the name of its package. */
 const inPackage = /^(.*node_modules\/((?:@[^/]+\/)?[^/.][^/]*))\//
 
-// What bundlers write above each module that they took in.
+// The comment that bundlers write above each module of the bundle.
 const carried = /^\s*\/\/ ?#region \S*node_modules\/((?:@[^/\s]+\/)?[^/.\s][^/\s]*)\/\S*/gm
 
 /** The package to which a file belongs, or undefined where it is our own. */

@@ -8,9 +8,9 @@ const root = fileURLToPath(new URL("../..", import.meta.url))
 
 export interface Notice {
   readonly name: string
-  /** What the package's manifest says: an SPDX expression. */
+  /** The SPDX expression of the package's manifest. */
   readonly license: string
-  /** Where it comes from, in a sentence. */
+  /** Its origin, in a sentence. */
   readonly origin: string
   /** The text of the license, or undefined where the package has none and `origin` says where it is. */
   readonly text: string | undefined
@@ -100,5 +100,5 @@ export const render = (notices: ReadonlyArray<Notice>): string => {
   return `${[intro, ...[...byLicense.values()].map(sectionOf)].join("\n\n")}\n`
 }
 
-/** Where the text stands, seen from the root. */
+/** The path of the text, from the root. */
 export const noticesFile = "packages/mcp-server/THIRD-PARTY.md"

@@ -44,7 +44,7 @@ export const makeLibraryProject = async (folder: string, tarballs: Readonly<Reco
 export const makeServerProject = async (folder: string, name: string, tarball: string): Promise<string> => {
   await makeProject(folder, { [name]: tarball })
   const modules = join(folder, "node_modules")
-  // What npm put there, by its own record: a folder inside a package may have a package.json of its own.
+  // npm's own record says what it installed: a folder inside a package may have a package.json of its own.
   const { packages } = JSON.parse(readFileSync(join(modules, ".package-lock.json"), "utf8"))
   const brought = Object.keys(packages)
   if (brought.length !== 1) throw new Error(`The server brings other packages along: ${brought.join(", ")}`)

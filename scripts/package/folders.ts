@@ -1,4 +1,4 @@
-/** Where things are. */
+/** The folders and versions of the packages. */
 import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { parse } from "yaml"

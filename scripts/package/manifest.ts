@@ -1,4 +1,4 @@
-/** What a packed package must be, told by its manifest and its files. */
+/** Checks the manifest and the files of a packed package. */
 
 export interface Manifest {
   readonly name?: string
@@ -17,8 +17,10 @@ export interface Manifest {
   readonly bin?: Readonly<Record<string, string>>
 }
 
-/** Which packages one brings along to whoever installs it: none but these. */
-export type Expected = Readonly<Record<string, { readonly brings: ReadonlyArray<string> }>>
+/** By the name of each package: the packages that it may bring along, and the programs that it must have. */
+export type Expected = Readonly<
+  Record<string, { readonly brings: ReadonlyArray<string>; readonly programs: ReadonlyArray<string> }>
+>
 
 const stated = ["version", "license", "description", "homepage", "bugs", "keywords", "repository"] as const
 
@@ -50,6 +52,9 @@ export const problemsOf = (manifest: Manifest, files: ReadonlyArray<string>, exp
       .filter(([, range]) => /^(workspace|catalog|file|link):/.test(range))
       .map(([dependency, range]) => `asks for ${dependency} as ${range}, which only the workspace can resolve`),
     ...needed.filter((file) => !files.includes(file)).map((file) => `has no ${file}`),
+    ...(expected[name]?.programs ?? [])
+      .filter((program) => manifest.bin?.[program] === undefined)
+      .map((program) => `has no program ${program}`),
     ...Object.entries(manifest.bin ?? {})
       .filter(([, file]) => !files.includes(file.replace(/^\.\//, "")))
       .map(([program, file]) => `has no ${file} for its program ${program}`),

@@ -15,9 +15,9 @@ export interface Packed {
 export const packages = ["core", "emulator", "mcp-server"] as const
 
 const expected: Expected = {
-  "@effect-losant/core": { brings: [] },
-  "@effect-losant/emulator": { brings: ["@effect-losant/core", "leven"] },
-  "@effect-losant/mcp-server": { brings: [] }
+  "@effect-losant/core": { brings: [], programs: [] },
+  "@effect-losant/emulator": { brings: ["@effect-losant/core", "leven"], programs: ["losant-emulator"] },
+  "@effect-losant/mcp-server": { brings: [], programs: ["effect-losant-mcp"] }
 }
 
 const filesOf = async (tarball: string, folder: string): Promise<ReadonlyArray<string>> => {

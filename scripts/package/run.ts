@@ -6,11 +6,11 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string | undefined>>
   /** In milliseconds. Default two minutes. */
   readonly timeout?: number
-  /** Whether what is printed on standard error is wanted too. Default false. */
+  /** True to include the output on standard error. Default false. */
   readonly withErrors?: boolean
 }
 
-/** What the program printed. Rejects with all that it printed where it fails or takes too long. */
+/** Runs a program, and resolves to its output. Rejects with the whole output if the program fails or takes too long. */
 export const run = (command: string, args: ReadonlyArray<string>, options: RunOptions): Promise<string> => {
   const { cwd, env = process.env, timeout = 120_000, withErrors = false } = options
   return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 /**
- * What the MCP registry takes as server.json, stated from the schema of 2025-12-11,
+ * The rules of the MCP registry for server.json, from the schema of 2025-12-11,
  * https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json, and from what the official registry
  * asks beyond it (docs/reference/server-json/official-registry-requirements.md of
  * github.com/modelcontextprotocol/registry). No package brings the schema itself, and the checks ask no network, so

@@ -1,4 +1,4 @@
-/** What states the version beside the manifests, and follows them when Changesets has raised them. */
+/** Updates the files that repeat the version of a manifest, after Changesets has raised it. */
 import { createHash } from "node:crypto"
 import * as Schema from "effect/Schema"
 import { Committed, Published } from "./registry.ts"

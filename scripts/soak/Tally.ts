@@ -1,4 +1,4 @@
-// What is counted during the soak.
+// Counts calls, errors and writes during the soak.
 import type { State } from "@effect-losant/emulator"
 
 export class Tally {
@@ -8,7 +8,7 @@ export class Tally {
   readonly unanswered: Array<string> = []
   /** Answers that are errors, by the tag of the error in the server's log. */
   readonly errors = new Map<string, number>()
-  /** What is there twice although it was asked for once. */
+  /** The things that exist twice although one call asked for one. */
   readonly doubled = new Set<string>()
   /** How many states were looked at: one for every write that was applied. */
   writes = 0

@@ -1,4 +1,4 @@
-// What goes wrong during the soak: one request in twenty, in every way that does not take too long.
+// The faults of the soak: one request in twenty fails, in every way that does not take too long.
 import { type FaultName, type FaultPlan, faultNames } from "@effect-losant/emulator"
 
 const share = 0.05

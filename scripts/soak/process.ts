@@ -1,4 +1,4 @@
-// What a process of this machine holds.
+// Reads the memory and the open handles of a process of this machine.
 import { execFileSync } from "node:child_process"
 import { existsSync, readdirSync } from "node:fs"
 

@@ -1,4 +1,4 @@
-// What an assistant does in the life of an organization, all tools in turn.
+// The calls of an assistant in the life of an organization: all tools in turn.
 import type { Client } from "@modelcontextprotocol/client"
 import * as Predicate from "effect/Predicate"
 import type { Tally } from "./Tally.ts"

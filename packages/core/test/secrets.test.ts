@@ -1,18 +1,12 @@
 // The token shows nowhere: not in errors in any rendering, not in spans, not in logs, not on stderr.
-import { execFile } from "node:child_process"
-import { mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
-import { fileURLToPath } from "node:url"
 import { inspect } from "node:util"
-import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
+import { assert, describe, it } from "@effect/vitest"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Logger from "effect/Logger"
 import * as Redacted from "effect/Redacted"
 import * as Tracer from "effect/Tracer"
-import { rolldown } from "rolldown"
 import type { ActionName } from "../src/Actions.ts"
 import { createClient } from "../src/Client.ts"
 import { Losant } from "../src/Losant.ts"
@@ -200,35 +194,4 @@ describe("everything else", () => {
       assert.notInclude(lines.join("\n"), token)
     })
   )
-
-  // As one file of plain JavaScript: to translate core anew in each process takes several times as long.
-  let folder: string
-  let script: string
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "effect-losant-"))
-    script = join(folder, "uncaught.mjs")
-    const input = fileURLToPath(new URL("./support/uncaught.ts", import.meta.url))
-    const bundle = await rolldown({ input, platform: "node" })
-    await bundle.write({ file: script, format: "esm", codeSplitting: false })
-    await bundle.close()
-  })
-  afterAll(() => rmSync(folder, { recursive: true }))
-
-  it.concurrent.each(["rejection", "exception", "defect", "log"])(
-    "what Node prints when a program handles nothing: %s",
-    async (way) => {
-      const { code, output } = await runScript([script, way, token])
-      assert.notStrictEqual(code, 0)
-      assert.include(output, "LosantTransport")
-      assert.include(output, "sent Bearer <redacted>")
-      assert.notInclude(output, token)
-    }
-  )
 })
-
-const runScript = (args: ReadonlyArray<string>): Promise<{ readonly code: unknown; readonly output: string }> =>
-  new Promise((resolve) => {
-    execFile(process.execPath, [...args], (error, stdout, stderr) =>
-      resolve({ code: error?.code ?? 0, output: stdout + stderr })
-    )
-  })

@@ -4,10 +4,10 @@
  * @module
  * @since 0.1.0
  */
-export type { ApiRequest } from "./Api.ts"
-export * as DataFile from "./DataFile.ts"
-export { Emulator, type EmulatorOptions, type Storage } from "./Emulator.ts"
-export { EmulatorError } from "./EmulatorError.ts"
+
+export type { Grant } from "./api/Authorization.ts"
+export { Emulator, type EmulatorOptions } from "./emulator/Emulator.ts"
+export { EmulatorError } from "./errors/EmulatorError.ts"
 export {
   type AppliedFaultName,
   type FaultDescription,
@@ -17,13 +17,15 @@ export {
   faultNames,
   isApplied,
   type NamedFault
-} from "./FaultCatalogue.ts"
-export * as FaultFile from "./FaultFile.ts"
-export { FaultPlan, FaultRule } from "./FaultRule.ts"
-export type { Call, Fault, FaultOptions, FaultPoint, Faults } from "./Faults.ts"
-export { NodeServer, type NodeServerOptions } from "./NodeServer.ts"
-export type { Answer, End, Outcome, RawAnswer } from "./Outcome.ts"
-export type { Arrival, Requests } from "./Requests.ts"
-export type { Grant } from "./Scopes.ts"
-export { SeedData } from "./Seed.ts"
-export type { State } from "./State.ts"
+} from "./faults/FaultCatalogue.ts"
+export type { Call, Fault, FaultOptions, FaultPoint, Faults } from "./faults/FaultInjector.ts"
+export { FaultPlan, FaultRule } from "./faults/FaultRule.ts"
+export * as DataFile from "./files/DataFile.ts"
+export * as FaultFile from "./files/FaultFile.ts"
+export type { ApiRequest } from "./http/ApiRequest.ts"
+export type { Answer, End, Outcome, RawAnswer } from "./http/Outcome.ts"
+export type { Arrival, Requests } from "./http/RequestLog.ts"
+export { SeedData } from "./seed/Seed.ts"
+export { NodeServer, type NodeServerOptions } from "./server/NodeServer.ts"
+export type { State } from "./state/State.ts"
+export type { Storage } from "./state/Storage.ts"

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The program `losant-emulator`: standard output gets the one line of JSON, everything else goes to standard error.
+// The program `losant-emulator`. Standard output gets one line of JSON; everything else goes to standard error.
 import * as Fs from "node:fs/promises"
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
@@ -9,13 +9,13 @@ import * as Exit from "effect/Exit"
 import * as Logger from "effect/Logger"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
-import { type Command, help, parse } from "./Cli.ts"
-import * as DataFile from "./DataFile.ts"
-import { Emulator } from "./Emulator.ts"
-import * as FaultFile from "./FaultFile.ts"
-import { NodeServer } from "./NodeServer.ts"
-import * as SeedFile from "./SeedFile.ts"
-import { day } from "./Time.ts"
+import { type Command, helpText, parseCommandLine } from "./cli/CommandLine.ts"
+import { Emulator } from "./emulator/Emulator.ts"
+import * as DataFile from "./files/DataFile.ts"
+import * as FaultFile from "./files/FaultFile.ts"
+import { readSeedFile } from "./files/SeedFile.ts"
+import { NodeServer } from "./server/NodeServer.ts"
+import { day } from "./util/Time.ts"
 
 const print = (text: string) => Effect.sync(() => process.stdout.write(text))
 
@@ -39,9 +39,9 @@ const serve = Effect.fnUntraced(function* ({
   const plan = faults === undefined ? undefined : yield* FaultFile.read(faults)
   const storage = data === undefined ? undefined : yield* DataFile.open(data)
   const emulator = yield* Emulator.make({
-    seed: seed === "demo" || seed === "empty" ? seed : yield* SeedFile.read(seed),
+    seed: seed === "demo" || seed === "empty" ? seed : yield* readSeedFile(seed),
     ...(token === undefined ? {} : { token }),
-    // Only the date is another: the time of the day stays.
+    // Only the date changes; the time of the day is that of the clock.
     ...(date === undefined ? {} : { now: DateTime.makeUnsafe(date + (clock % day)) }),
     ...(plan === undefined ? {} : { faults: plan }),
     ...(storage === undefined ? {} : { storage })
@@ -59,8 +59,8 @@ const serve = Effect.fnUntraced(function* ({
   return yield* Effect.never
 }, Effect.scoped)
 
-const program = Effect.flatMap(parse(process.argv.slice(2)), (command) => {
-  if (command.kind === "help") return print(help)
+const program = Effect.flatMap(parseCommandLine(process.argv.slice(2)), (command) => {
+  if (command.kind === "help") return print(helpText)
   return command.kind === "version" ? version : serve(command)
 }).pipe(
   Effect.as(0),
@@ -77,7 +77,7 @@ const fiber = Effect.runFork(program)
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => fiber.interruptUnsafe())
 fiber.addObserver((exit) => {
   if (Exit.isSuccess(exit)) process.exitCode = exit.value
-  // A signal is how it is meant to end.
+  // A signal is the normal end.
   else if (Cause.hasInterruptsOnly(exit.cause)) process.exitCode = 0
   else {
     process.stderr.write(`losant-emulator: ${Cause.pretty(exit.cause)}\n`)

@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import { check } from "../check.ts"
 import { type Json, type Rendered, rendered, writeFolder } from "./render.ts"
 
-/** What to change: the value at the path, or with undefined to remove it. */
+/** A change of the value at a path; undefined removes it. */
 export type Edit = readonly [path: ReadonlyArray<string>, value: Json | undefined]
 
 const isList = (value: Json): value is ReadonlyArray<Json> => Array.isArray(value)

@@ -85,7 +85,7 @@ export const rendered: Rendered = {
   scopes: Object.fromEntries([...core.actions].map(([name, { scopes }]) => [name, [...(scopes ?? [])]]))
 }
 
-/** Where each file of a folder lies. */
+/** The path of each file of a folder. */
 export interface Layout {
   readonly apiInfo: string
   readonly schemas: string

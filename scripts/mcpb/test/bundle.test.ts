@@ -37,7 +37,7 @@ const open = async (start: Start | undefined): Promise<Session> => {
   return session
 }
 
-/** What the user has chosen. */
+/** Starts the server with the choices of a user. */
 const chosen = (others: Record<string, string | boolean> = {}) =>
   startFor(installed, { api_token: token, api_url: losant.url, instance_id: losant.instanceId, ...others })
 

@@ -13,7 +13,7 @@ export interface Installed {
   readonly manifest: Manifest
 }
 
-/** What a client starts. */
+/** The command that a client starts. */
 export type Start = Manifest["server"]["mcp_config"]
 
 export const install = async (bundle: string, folder: string): Promise<Installed> => {
@@ -24,7 +24,7 @@ export const install = async (bundle: string, folder: string): Promise<Installed
   return { folder, manifest: JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) }
 }
 
-/** What the client starts for what its user has chosen; nothing where something is missing. */
+/** The command that the client starts with the choices of its user; undefined if a choice is missing. */
 export const startFor = (
   { folder, manifest }: Installed,
   userConfig: Record<string, string | boolean>
@@ -37,7 +37,7 @@ export const startFor = (
     pathSeparator: sep
   })
 
-/** What a client starts that puts `value` for each setting, or leaves its placeholder where that is undefined. */
+/** The command of a client that puts `value` in each setting, or leaves the placeholder if `value` is undefined. */
 export const startWith = ({ folder, manifest }: Installed, value?: string): Start => {
   const { command, args = [], env = {} } = manifest.server.mcp_config
   return {

@@ -18,7 +18,7 @@ const call = async (name: string, args: Record<string, unknown>) => {
   assert.ok(isError !== true, `${name}: ${JSON.stringify(content)}`)
 }
 await call("losant_list_orgs", { perPage: 1 })
-// What is loaded when it is first needed: the chart is drawn by a renderer that stands beside the chunks.
+// A chart loads its renderer, a file beside the chunks, when it is first needed.
 await call("losant_get_org_payload_breakdown", { orgId: "Harborview Apartments", chart: true })
 await client.close()
 

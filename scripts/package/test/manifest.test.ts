@@ -1,7 +1,10 @@
 import { assert, describe, it } from "vitest"
 import { type Manifest, problemsOf } from "../manifest.ts"
 
-const expected = { "@x/server": { brings: [] }, "@x/library": { brings: ["leven"] } }
+const expected = {
+  "@x/server": { brings: [], programs: ["server"] },
+  "@x/library": { brings: ["leven"], programs: [] }
+}
 
 const manifest: Manifest = {
   name: "@x/server",
@@ -36,6 +39,7 @@ describe("a package", () => {
       "@x/server asks for effect as catalog:, which only the workspace can resolve"
     ],
     [manifest, files.slice(1), "@x/server has no package.json"],
+    [{ ...manifest, bin: {} }, files, "@x/server has no program server"],
     [manifest, files.slice(0, 3), "@x/server has no ./dist/main.js for its program server"],
     [manifest, [...files, "src/a.test.ts"], "@x/server holds src/a.test.ts, which is a test"],
     [manifest, [...files, ".env"], "@x/server holds .env, which is a hidden file"]

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { Any } from "../Action.ts"
 import { type Issue, LosantInvalidInput } from "../LosantError.ts"
-import { halQuery } from "../schemas/Params.ts"
+import { halQuery, headers } from "../schemas/Params.ts"
 import { issuesOf } from "./issues.ts"
 import { fillPath } from "./url.ts"
 
@@ -56,8 +56,10 @@ export const partIssues = (
   const fields = Object.entries({ ...action.params, ...action.query, ...action.body }).filter(([name]) =>
     Object.hasOwn(parts, name)
   )
+  // A struct without fields would take any object: those of every action are optional, and always among them.
+  const struct = Schema.Struct({ ...Object.fromEntries(fields), ...headers, ...halQuery })
   // Sound: the fields of an action's input need no services.
-  const schema = Schema.toType(Schema.Struct(Object.fromEntries(fields))) as Schema.Codec<unknown>
+  const schema = Schema.toType(struct) as Schema.Codec<unknown>
   return Schema.decodeUnknownEffect(schema, { onExcessProperty: "error", errors: "all" })(parts).pipe(
     Effect.match({ onFailure: issuesOf, onSuccess: () => [] }),
     Effect.catchDefect(tooDeep)

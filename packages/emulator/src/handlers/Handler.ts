@@ -1,12 +1,13 @@
 /**
- * What carries out an action.
+ * A handler carries out an action in a way that its declaration does not tell.
  *
  * @since 0.1.0
  */
 import type { ActionName, actions } from "@effect-losant/core"
 import type * as Effect from "effect/Effect"
-import type { ApiError } from "../ApiError.ts"
-import type { Store } from "../Store.ts"
+import type { ApiError } from "../errors/ApiError.ts"
+import type { HandlerSettings } from "../resources/handleResource.ts"
+import type { Store } from "../state/Store.ts"
 
 /** The input of an action, as its declaration decodes it. @since 0.1.0 */
 export type InputOf<K extends ActionName> = (typeof actions)[K]["input"]["Type"]
@@ -18,11 +19,5 @@ export type AnswerOf<K extends ActionName> = (typeof actions)[K]["success"]["Typ
 export type Handler<K extends ActionName> = (
   input: InputOf<K>,
   now: number,
-  settings: Settings
+  settings: HandlerSettings
 ) => Effect.Effect<AnswerOf<K>, ApiError, Store>
-
-/** What can be chosen for all handlers. @since 0.1.0 */
-export interface Settings {
-  /** The most items that a page holds, whatever `perPage` says. */
-  readonly maxPerPage: number
-}

@@ -1,38 +1,33 @@
 /**
- * The handlers of all actions; one that is missing does not compile.
+ * The handler of each action. Most actions need no code: the generic store carries them out by their declarations.
  *
  * @since 0.1.0
  */
-import type { ActionName } from "@effect-losant/core"
+import { type ActionName, actions } from "@effect-losant/core"
+import { collectionPathOf } from "../resources/Declaration.ts"
+import { handleResource, type ResourceHandler } from "../resources/handleResource.ts"
+import { collectionOf, declarations } from "./collections.ts"
 import type { Handler } from "./Handler.ts"
-import * as instanceOrg from "./instanceOrg.ts"
-import * as instanceOrgInvite from "./instanceOrgInvite.ts"
-import * as instanceOrgInvites from "./instanceOrgInvites.ts"
-import * as instanceOrgMember from "./instanceOrgMember.ts"
-import * as instanceOrgMembers from "./instanceOrgMembers.ts"
-import * as instanceOrgs from "./instanceOrgs.ts"
-import * as instances from "./instances.ts"
+import { resendInvite } from "./instanceOrgInvites.ts"
+import { createOrg } from "./instanceOrgs.ts"
+import { deviceCounts, notebookMinuteCounts, payloadCounts, payloadCountsBreakdown } from "./orgUsage.ts"
 
-/** The handler of each action. @since 0.1.0 */
-export const handlers: { readonly [K in ActionName]: Handler<K> } = {
-  "instances.get": instances.get,
-  "instanceOrgs.get": instanceOrgs.get,
-  "instanceOrgs.post": instanceOrgs.post,
-  "instanceOrg.get": instanceOrg.get,
-  "instanceOrg.patch": instanceOrg.patch,
-  "instanceOrg.delete": instanceOrg.delete,
-  "instanceOrg.deviceCounts": instanceOrg.deviceCounts,
-  "instanceOrg.notebookMinuteCounts": instanceOrg.notebookMinuteCounts,
-  "instanceOrg.payloadCounts": instanceOrg.payloadCounts,
-  "instanceOrg.payloadCountsBreakdown": instanceOrg.payloadCountsBreakdown,
-  "instanceOrgMembers.get": instanceOrgMembers.get,
-  "instanceOrgMembers.post": instanceOrgMembers.post,
-  "instanceOrgMember.get": instanceOrgMember.get,
-  "instanceOrgMember.patch": instanceOrgMember.patch,
-  "instanceOrgMember.delete": instanceOrgMember.delete,
-  "instanceOrgInvites.get": instanceOrgInvites.get,
-  "instanceOrgInvites.post": instanceOrgInvites.post,
-  "instanceOrgInvite.get": instanceOrgInvite.get,
-  "instanceOrgInvite.delete": instanceOrgInvite.delete,
-  "instanceOrgInvite.resendInvite": instanceOrgInvite.resendInvite
+/** The handlers of actions that do more than their declarations tell. */
+const handlers: { readonly [K in ActionName]?: Handler<K> } = {
+  "instanceOrgs.post": createOrg,
+  "instanceOrg.deviceCounts": deviceCounts,
+  "instanceOrg.notebookMinuteCounts": notebookMinuteCounts,
+  "instanceOrg.payloadCounts": payloadCounts,
+  "instanceOrg.payloadCountsBreakdown": payloadCountsBreakdown,
+  "instanceOrgInvite.resendInvite": resendInvite
+}
+
+/** The handler of an action. @since 0.1.0 */
+export const handlerOf = (name: ActionName): ResourceHandler => {
+  const handler = handlers[name]
+  // Sound: the input that a handler gets was decoded with the declaration of its own action.
+  if (handler !== undefined) return handler as ResourceHandler
+  const action = actions[name]
+  const declaration = declarations.get(collectionPathOf(action))
+  return handleResource(action, declaration, declaration === undefined ? undefined : collectionOf(declaration))
 }

@@ -1,67 +1,55 @@
-import { InviteId } from "@effect-losant/core"
+import { InviteId, type Schemas } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
-import { conflict } from "../ApiError.ts"
-import * as Ids from "../Ids.ts"
-import * as Invite from "../Invite.ts"
-import * as Listing from "../Listing.ts"
-import * as Member from "../Member.ts"
-import * as Org from "../Org.ts"
-import type { InviteRecord, OrgRecord } from "../State.ts"
-import { Store } from "../Store.ts"
-import { iso } from "../Time.ts"
-import type { Handler, InputOf } from "./Handler.ts"
+import { conflict, notFound } from "../errors/ApiError.ts"
+import { defaultTtl, toOrgInvite } from "../orgs/Invite.ts"
+import { findUserByEmail } from "../orgs/Member.ts"
+import { changeOrg, findOrg } from "../orgs/Org.ts"
+import { anyCollection, type Collection } from "../resources/Collection.ts"
+import { nextId } from "../state/Ids.ts"
+import type { InviteRecord } from "../state/State.ts"
+import { Store } from "../state/Store.ts"
+import { formatIso } from "../util/Time.ts"
+import type { Handler } from "./Handler.ts"
 
-const collection = (
-  org: OrgRecord,
-  now: number,
-  input: Omit<InputOf<"instanceOrgInvites.get">, "instanceId" | "orgId">
-) => {
-  const { sortField = "inviteDate", sortDirection = "desc" } = input
-  const found = Listing.filtered(org.invites, input, (invite, name) => (name === "role" ? invite.role : invite.email))
-  const sorted = Listing.sorted(
-    found,
-    sortDirection,
-    (invite) => invite[sortField],
-    ({ id }) => id
-  )
-  return {
-    items: sorted.map((invite) => Invite.view(invite, now)),
-    instanceId: org.instanceId,
-    orgId: org.id,
-    count: sorted.length,
-    sortField,
-    sortDirection,
-    ...Listing.echo(input)
-  }
+const collection: Collection<InviteRecord, unknown, Schemas.OrgInvitePost, never> = {
+  title: "Invite",
+  items: (state, params) => Effect.map(findOrg(state, params), ({ invites }) => invites),
+  view: (_input, { now }) => Effect.succeed((invite) => toOrgInvite(invite, now)),
+  create: Effect.fnUntraced(function* (before, params, body, now) {
+    const org = yield* findOrg(before, params)
+    const user = findUserByEmail(before, body.email)
+    if (user !== undefined && org.members.some(({ userId }) => userId === user.id)) {
+      return yield* conflict(`${body.email} already is a member of the organization`)
+    }
+    const [id, state] = nextId(before, now)
+    const invite: InviteRecord = {
+      disallowTransfer: false,
+      ...body,
+      id: InviteId.make(id),
+      inviteDate: formatIso(now),
+      ttl: defaultTtl
+    }
+    return [id, changeOrg(state, params, ({ invites }) => ({ invites: [...invites, invite] }))]
+  }),
+  remove: (state, params, { id }) =>
+    changeOrg(state, params, ({ invites }) => ({ invites: invites.filter((invite) => invite.id !== id) }))
 }
 
-export const get: Handler<"instanceOrgInvites.get"> = (input, now) =>
-  Effect.gen(function* () {
-    const state = yield* (yield* Store).get
-    return collection(yield* Org.find(state, input), now, input)
-  })
+/** The open invitations of an organization. @since 0.1.0 */
+export const instanceOrgInvites = anyCollection(collection)
 
-export const post: Handler<"instanceOrgInvites.post"> = (input, now) =>
+/** Sends an invitation again, with other roles when some are in the body. @since 0.1.0 */
+export const resendInvite: Handler<"instanceOrgInvite.resendInvite"> = (input, now) =>
   Effect.gen(function* () {
     const store = yield* Store
     return yield* store.modify(
-      Effect.fnUntraced(function* (before) {
-        const found = yield* Org.find(before, input)
-        const { invite: wanted } = input
-        const user = Member.userByEmail(before, wanted.email)
-        if (user !== undefined && found.members.some(({ userId }) => userId === user.id)) {
-          return yield* conflict(`${wanted.email} already is a member of the organization`)
-        }
-        const [id, state] = Ids.next(before, now)
-        const invite: InviteRecord = {
-          disallowTransfer: false,
-          ...wanted,
-          id: InviteId.make(id),
-          inviteDate: iso(now),
-          ttl: Invite.defaultTtl
-        }
-        const org = { ...found, invites: [...found.invites, invite] }
-        return [collection(org, now, {}), Org.replace(state, org)] as const
+      Effect.fnUntraced(function* (state) {
+        const { invites } = yield* findOrg(state, input)
+        const invite = invites.find(({ id }) => id === input.inviteId)
+        if (invite === undefined) return yield* notFound("Invite")
+        const renewal: InviteRecord = { ...invite, ...input.roleInfo, inviteDate: formatIso(now) }
+        const others = invites.map((other) => (other.id === invite.id ? renewal : other))
+        return [toOrgInvite(renewal, now), changeOrg(state, input, () => ({ invites: others }))] as const
       })
     )
   })

@@ -1,45 +1,38 @@
+import type { Schemas } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
-import * as Listing from "../Listing.ts"
-import * as Member from "../Member.ts"
-import * as Org from "../Org.ts"
-import { Store } from "../Store.ts"
-import { iso } from "../Time.ts"
-import type { Handler } from "./Handler.ts"
+import { addMember, toInstanceOrgMember } from "../orgs/Member.ts"
+import { changeOrg, findOrg } from "../orgs/Org.ts"
+import { anyCollection, type Collection, viewAsIs } from "../resources/Collection.ts"
+import { formatIso } from "../util/Time.ts"
 
-export const get: Handler<"instanceOrgMembers.get"> = (input) =>
-  Effect.gen(function* () {
-    const state = yield* (yield* Store).get
-    const org = yield* Org.find(state, input)
-    const { sortField = "email", sortDirection = "asc" } = input
-    const field = (member: (typeof org.members)[number], name: string) =>
-      name === "role" ? member.role : (Member.person(state, member).email ?? "")
-    const found = Listing.filtered(org.members, input, field)
-    const sorted = Listing.sorted(
-      found,
-      sortDirection,
-      (member) => field(member, sortField),
-      ({ userId }) => userId
-    )
-    return {
-      items: sorted.map((member) => Member.view(state, org, member)),
-      instanceId: org.instanceId,
-      orgId: org.id,
-      count: sorted.length,
-      sortField,
-      sortDirection,
-      ...Listing.echo(input)
-    }
-  })
+const collection: Collection<
+  Schemas.InstanceOrgMember,
+  unknown,
+  Schemas.InstanceOrgMemberPost,
+  Schemas.InstanceOrgMemberPatch
+> = {
+  title: "Member",
+  items: (state, params) =>
+    Effect.map(findOrg(state, params), (org) => org.members.map((member) => toInstanceOrgMember(state, org, member))),
+  view: viewAsIs,
+  create: Effect.fnUntraced(function* (before, params, person, now) {
+    const org = yield* findOrg(before, params)
+    const [{ userId }, members, state] = yield* addMember(before, org.members, person, now)
+    return [userId, changeOrg(state, params, () => ({ members, lastUpdated: formatIso(now) }))]
+  }),
+  update: (state, params, member, roles, now) => [
+    { ...member, ...roles },
+    changeOrg(state, params, ({ members }) => ({
+      members: members.map((other) => (other.userId === member.userId ? { ...other, ...roles } : other)),
+      lastUpdated: formatIso(now)
+    }))
+  ],
+  remove: (state, params, { userId }, now) =>
+    changeOrg(state, params, ({ members }) => ({
+      members: members.filter((member) => member.userId !== userId),
+      lastUpdated: formatIso(now)
+    }))
+}
 
-export const post: Handler<"instanceOrgMembers.post"> = (input, now) =>
-  Effect.gen(function* () {
-    const store = yield* Store
-    return yield* store.modify(
-      Effect.fnUntraced(function* (before) {
-        const found = yield* Org.find(before, input)
-        const [member, members, state] = yield* Member.add(before, found.members, input.member, now)
-        const org = { ...found, members, lastUpdated: iso(now) }
-        return [Member.view(state, org, member), Org.replace(state, org)] as const
-      })
-    )
-  })
+/** The members of an organization. @since 0.1.0 */
+export const instanceOrgMembers = anyCollection(collection)

@@ -1,27 +1,27 @@
 import * as Effect from "effect/Effect"
-import * as Listing from "../Listing.ts"
-import type { InstanceRecord } from "../State.ts"
-import { Store } from "../Store.ts"
-import type { Handler } from "./Handler.ts"
+import { anyCollection, type Collection } from "../resources/Collection.ts"
+import type { InstanceRecord } from "../state/State.ts"
+import { formatIso } from "../util/Time.ts"
 
-const view = ({ orgDefaultLimitConfig, ...instance }: InstanceRecord) => ({
-  ...instance,
-  instanceId: instance.id,
-  allowAuditLogging: true,
-  orgDefaultLimitConfig
-})
+type Settings = Partial<Pick<InstanceRecord, "orgDefaultLimitConfig" | "reportConfigs" | "mfaMode">>
 
-export const get: Handler<"instances.get"> = (input = {}, _now, { maxPerPage }) =>
-  Effect.gen(function* () {
-    const { instances } = yield* (yield* Store).get
-    const { sortField = "name", sortDirection = "asc", page = 0, perPage = 100 } = input
-    const found = Listing.filtered(instances, input, ({ name }) => name)
-    const sorted = Listing.sorted(
-      found,
-      sortDirection,
-      (instance) => instance[sortField],
-      ({ id }) => id
-    )
-    const { items, ...counts } = Listing.paged(sorted, page, Math.min(perPage, maxPerPage))
-    return { items: items.map(view), ...counts, sortField, sortDirection, ...Listing.echo(input) }
-  })
+const collection: Collection<InstanceRecord, unknown, never, Settings> = {
+  title: "Instance",
+  items: ({ instances }) => Effect.succeed(instances),
+  view: () =>
+    Effect.succeed(({ orgDefaultLimitConfig, ...instance }) => ({
+      ...instance,
+      instanceId: instance.id,
+      allowAuditLogging: true,
+      orgDefaultLimitConfig
+    })),
+  update: (state, _params, before, settings, now) => {
+    const instance = { ...before, ...settings, lastUpdated: formatIso(now) }
+    const replace = (other: InstanceRecord) => (other.id === instance.id ? instance : other)
+    const [first, ...others] = state.instances
+    return [instance, { ...state, instances: [replace(first), ...others.map(replace)] }]
+  }
+}
+
+/** The instances. They come from the seed: Losant has no action that creates or deletes one. @since 0.1.0 */
+export const instances = anyCollection(collection)

@@ -43,12 +43,12 @@ export interface Setting {
 export const always = 100
 
 export interface Ended {
-  /** How the call ended, in the words of the tables. */
+  /** The end of the call, in the words of the tables. */
   readonly sentence: string
   readonly exit: Exit.Exit<unknown, LosantError>
   /** When the requests were sent, in milliseconds from the first. */
   readonly sent: ReadonlyArray<number>
-  /** How long the call took, and how long it may take, in milliseconds. */
+  /** The duration of the call and its limit, in milliseconds. */
   readonly took: number
   readonly deadline: number
 }

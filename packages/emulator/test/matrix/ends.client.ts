@@ -1,4 +1,4 @@
-// A program that calls into faults, and must end by itself with nothing left: started by ends.test.ts, which has the
+// A program that calls into faults, and must end by itself with nothing left: started by ends.process.test.ts, which has the
 // emulator in another process, so that all sockets and timers here are the client's.
 import { getEventListeners } from "node:events"
 import { createClient } from "@effect-losant/core"
@@ -7,9 +7,9 @@ import { inOrg, instanceId } from "../support/inputs.ts"
 const [url = "", accessToken = "", calls = "0"] = process.argv.slice(2)
 
 export interface Report {
-  /** How often calls ended so: `value`, or an error's tag. */
+  /** The number of calls that ended with `value` or with the tag of an error. */
   readonly endings: Readonly<Record<string, number>>
-  /** What keeps the process alive, before the first call and after the last one. */
+  /** The resources that keep the process alive, before the first call and after the last one. */
   readonly before: ReadonlyArray<string>
   readonly after: ReadonlyArray<string>
   /** Listeners to the signal that all calls had. */
@@ -39,7 +39,7 @@ const end = async (call: Promise<unknown>) => {
 
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 
-/** What keeps the process alive, without the turn of the event loop that is awaited. */
+/** The resources that keep the process alive, except the awaited turn of the event loop. */
 const held = () => process.getActiveResourcesInfo().filter((name) => name !== "Immediate")
 
 /** Waits for as long as that holds, but not for ever. */

@@ -1,4 +1,4 @@
-// How a call ends under each fault: the retry rule and the taxonomy of errors, spelled out for every case by hand, so
+// The end of a call under each fault: the retry rule and the taxonomy of errors, spelled out for every case by hand, so
 // that nothing here follows from the code that it checks.
 //
 // A sentence tells how the call ends (with a value, or with which error: `(attempt)` and `(total)` tell the two deadlines
@@ -9,20 +9,20 @@ import type { FaultName } from "../../src/index.ts"
 
 export type Method = "GET" | "POST" | "PATCH" | "DELETE"
 
-/** What differs for the actions with a method, or for one action. */
+/** Other ends for the actions with a method, or for one action. */
 type Exceptions = { readonly [K in Method | ActionName]?: string }
 
 export interface Row {
-  /** Where the fault happens to every request. */
+  /** The end when the fault happens to every request. */
   readonly reads: string
   readonly writes: string
   readonly but?: Exceptions
-  /** Where it happens to the first request only, if that ends differently. */
+  /** The end when the fault happens only to the first request, if it differs. */
   readonly once?: { readonly reads?: string; readonly writes?: string }
 }
 
-// What all 429 have in common that do not ask for more patience than a call has: nothing was applied, so that a write
-// is repeated as a read is.
+// The end of all 429 that do not ask for a longer wait than a call has time for: nothing was applied, so a write is
+// repeated as a read is.
 const limited: Row = {
   reads: "LosantRateLimited; 4 requests",
   writes: "LosantRateLimited, rejected; 4 requests; not applied",
@@ -221,13 +221,13 @@ export const expected: { readonly [K in FaultName]: Row } = {
   }
 }
 
-/** How the action ends where the fault lasts. */
+/** The end of an action when the fault lasts. */
 export const lasting = (fault: FaultName, action: ActionName, method: Method): string => {
   const { reads, writes, but = {} } = expected[fault]
   return but[action] ?? but[method] ?? (method === "GET" ? reads : writes)
 }
 
-/** How it ends where the fault happens to the first request only, if that differs. */
+/** The end when the fault happens only to the first request, if it differs. */
 export const afterOne = (fault: FaultName, method: Method): string | undefined => {
   const { once = {} } = expected[fault]
   return method === "GET" ? once.reads : once.writes

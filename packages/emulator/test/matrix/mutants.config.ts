@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { defineConfig } from "vitest/config"
 import type { TestCase } from "vitest/node"
-import config from "../../../../vitest.config.ts"
+import { shared } from "../../../../vitest.config.ts"
 import { type Mutant, mutants } from "./mutants.ts"
 
 const core = fileURLToPath(new URL("../../../core/src/", import.meta.url))
@@ -38,9 +38,9 @@ const reporter = {
 }
 
 const project = (name: string, plugins: ReadonlyArray<ReturnType<typeof mutating>>) => ({
-  ...config,
+  ...shared,
   plugins: [...plugins],
-  test: { ...config.test, name, include: ["packages/emulator/test/matrix/mutants.cells.ts"] }
+  test: { ...shared.test, name, include: ["packages/emulator/test/matrix/mutants.cells.ts"] }
 })
 
 export default defineConfig({

@@ -4,7 +4,7 @@ export interface Mutant {
   readonly name: string
   /** In the source of core. */
   readonly file: string
-  /** What stands there, once. */
+  /** The text to replace, which stands in the file once. */
   readonly original: string
   readonly mutated: string
   /** Cells that fail with it, among others. */

@@ -1,4 +1,4 @@
-// How a PATCH and a DELETE end for a program that opted in to their repetition (`retryWrites`), in the words of
+// The ends of a PATCH and a DELETE for a program that opted in to their repetition (`retryWrites`), in the words of
 // expected.ts. A fault that is not here ends them as it does without: what surely was applied is not sent again, and
 // what surely was not is sent again anyway.
 //
@@ -7,9 +7,9 @@
 import type { FaultName } from "../../src/index.ts"
 
 interface Cells {
-  /** Where the fault happens to every request. */
+  /** The end when the fault happens to every request. */
   readonly lasting: string
-  /** Where it happens to the first request only. */
+  /** The end when the fault happens only to the first request. */
   readonly once: string
 }
 

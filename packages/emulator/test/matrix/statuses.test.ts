@@ -11,7 +11,7 @@ type Row = readonly [
   status: number,
   tag: LosantError["_tag"],
   ofWrites: NonNullable<LosantError["outcome"]>,
-  /** Where it is another error: nothing in the path could be missing. */
+  /** The error of actions whose path names nothing that could be missing. */
   withoutIds?: LosantError["_tag"]
 ]
 
@@ -66,8 +66,8 @@ const rows: ReadonlyArray<Row> = [
 const bodies = ['{"type":"SomeType","message":"as Losant says it"}', "<html><h1>A proxy</h1></html>"]
 
 /**
- * How many requests arrive. After a 421 the server surely has done nothing, since it is not the one that was meant: that
- * is why fetch itself sends the request once more, also a write, and nobody can tell it not to.
+ * The number of requests that arrive. A server that answers 421 surely has done nothing, because it was not the intended
+ * one. Therefore fetch itself sends the request once more, also a write, and nobody can prevent that.
  */
 const arrivalsOf = (status: number) => (status === 421 ? 2 : 1)
 

@@ -1,4 +1,4 @@
-// How long a call waits before it is repeated, in milliseconds: as long as Losant asks for, else longer each time.
+// The wait before a call is repeated, in milliseconds: as long as Losant asks for, otherwise longer each time.
 import { assert, describe, it } from "@effect/vitest"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -17,7 +17,7 @@ const growing: ReadonlyArray<Range> = [
 ]
 const seven: Range = [7_000, 7_000]
 
-/** Where Losant says how long. */
+/** The faults whose answers say how long to wait. */
 const asked: { readonly [K in FaultName]?: ReadonlyArray<Range> } = {
   "rate-limited-seconds": [seven, seven, seven],
   "rate-limited-date": [seven, seven, seven]

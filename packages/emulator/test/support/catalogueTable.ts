@@ -1,4 +1,4 @@
-import { faultCatalogue, faultNames } from "../../src/FaultCatalogue.ts"
+import { faultCatalogue, faultNames } from "../../src/faults/FaultCatalogue.ts"
 
 const rows = [
   ["fault", "what happens", "applied", "parameter"],

@@ -6,12 +6,12 @@ import * as Latch from "effect/Latch"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import { Emulator, type EmulatorOptions } from "../../src/Emulator.ts"
-import { NodeServer } from "../../src/NodeServer.ts"
+import { Emulator, type EmulatorOptions } from "../../src/emulator/Emulator.ts"
+import { NodeServer } from "../../src/server/NodeServer.ts"
 import { inputs } from "./inputs.ts"
 import { server, token } from "./wire.ts"
 
-/** How many writes were applied. */
+/** The number of applied writes. */
 export interface Applied {
   count: number
 }
@@ -57,6 +57,6 @@ export const execute = (name: ActionName, input: unknown = inputs[name]) =>
 export const errorOf = (exit: Exit.Exit<unknown, LosantError>): LosantError =>
   Option.getOrThrowWith(Exit.findErrorOption(exit), () => new Error(`expected a failure, got ${String(exit)}`))
 
-/** What arrived at the emulator for an action. */
+/** The number of requests of an action that arrived at the emulator. */
 export const arrivals = (name: ActionName) =>
   Emulator.use(({ requests }) => Effect.map(requests.all, (all) => all.filter(({ action }) => action === name).length))

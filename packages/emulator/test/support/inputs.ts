@@ -1,37 +1,48 @@
-// For every action an input that the emulator with the tests' seed takes; one that is missing does not compile.
-import { type ActionName, type actions, InstanceId, InviteId, OrgId, UserId } from "@effect-losant/core"
-import { ids } from "./seed.ts"
+// For every action an input that the emulator with the tests' seed takes: the smallest that its declaration allows, and
+// what is listed below in its place.
+import { type ActionName, actions, InstanceId, OrgId } from "@effect-losant/core"
+import { collectionsOf } from "../../src/resources/Declaration.ts"
+import { minimalInput } from "./minimalInput.ts"
+import { ids, seed } from "./seed.ts"
 
-type InputOf<K extends ActionName> = (typeof actions)[K]["input"]["Type"]
+type Inputs = { readonly [K in ActionName]: (typeof actions)[K]["input"]["Type"] }
 
 export const instanceId = InstanceId.make(ids.instance)
 export const inOrg = { instanceId, orgId: OrgId.make(ids.plant) }
-const ofMember = { ...inOrg, userId: UserId.make(ids.ada) }
-const ofInvite = { ...inOrg, inviteId: InviteId.make(ids.invite) }
 
-export const inputs: { readonly [K in ActionName]: InputOf<K> } = {
-  "instances.get": {},
-  "instanceOrgs.get": {
-    instanceId,
-    query: { name: { $contains: "plant", $ci: true } },
-    summaryInclude: ["memberCount"]
-  },
-  "instanceOrgs.post": { instanceId, orgConfig: { name: "New Org" } },
-  "instanceOrg.get": inOrg,
-  "instanceOrg.patch": { ...inOrg, organization: { name: "Renamed" } },
-  "instanceOrg.delete": inOrg,
-  "instanceOrg.deviceCounts": { ...inOrg, start: new Date("2026-03-01T00:00:00.000Z") },
-  "instanceOrg.notebookMinuteCounts": { ...inOrg, end: Date.UTC(2026, 2, 10) },
-  "instanceOrg.payloadCounts": { ...inOrg, asBytes: true },
-  "instanceOrg.payloadCountsBreakdown": { ...inOrg, resolution: 3_600_000, includeNonBillable: true },
-  "instanceOrgMembers.get": { ...inOrg, sortField: "role" },
-  "instanceOrgMembers.post": { ...inOrg, member: { email: "new@example.com", role: "view" } },
-  "instanceOrgMember.get": ofMember,
-  "instanceOrgMember.patch": { ...ofMember, member: { role: "edit" } },
-  "instanceOrgMember.delete": ofMember,
-  "instanceOrgInvites.get": { ...inOrg, filterField: "email", filter: "*@example.com" },
-  "instanceOrgInvites.post": { ...inOrg, invite: { email: "new@example.com", role: "view" } },
-  "instanceOrgInvite.get": ofInvite,
-  "instanceOrgInvite.delete": ofInvite,
-  "instanceOrgInvite.resendInvite": { ...ofInvite, roleInfo: { role: "admin" } }
+const others: { readonly [K in ActionName]?: Partial<Inputs[K]> } = {
+  "instanceOrgs.get": { query: { name: { $contains: "plant", $ci: true } }, summaryInclude: ["memberCount"] },
+  "instanceOrg.patch": { organization: { name: "Renamed" } },
+  "instanceOrg.deviceCounts": { start: new Date("2026-03-01T00:00:00.000Z") },
+  "instanceOrg.notebookMinuteCounts": { end: Date.UTC(2026, 2, 10) },
+  "instanceOrg.payloadCounts": { asBytes: true },
+  "instanceOrg.payloadCountsBreakdown": { resolution: 3_600_000, includeNonBillable: true },
+  "instanceOrgMembers.get": { sortField: "role" },
+  "instanceOrgMembers.post": { member: { email: "new@example.com", role: "view" } },
+  "instanceOrgMember.patch": { member: { role: "edit" } },
+  "instanceOrgInvites.get": { filterField: "email", filter: "*@example.com" },
+  "instanceOrgInvite.resendInvite": { roleInfo: { role: "admin" } }
 }
+
+const seededIds: Readonly<Record<string, string>> = {
+  instanceId: ids.instance,
+  orgId: ids.plant,
+  userId: ids.ada,
+  inviteId: ids.invite
+}
+
+/** The id that the seed has for a parameter: of an item that the tests name, or of the first of its collection. */
+const idOf = (parameter: string): string => {
+  const declaration = [...collectionsOf(actions).values()].find((each) => each.parameter === parameter)
+  const name = declaration?.path.split("/").at(-1) ?? ""
+  const id = seed.instances[0].collections?.[name]?.[0]?.[declaration?.idField ?? "id"]
+  return seededIds[parameter] ?? String(id)
+}
+
+// Sound: an input is made by the declaration of its own action.
+export const inputs = Object.fromEntries(
+  Object.entries(actions).map(([name, action]) => [
+    name,
+    { ...minimalInput(action, idOf), ...others[name as ActionName] }
+  ])
+) as unknown as Inputs

@@ -1,5 +1,5 @@
 // A small seed of which everything is known, and the time at which the tests take place.
-import type { SeedData } from "../../src/Seed.ts"
+import type { SeedData } from "../../src/seed/Seed.ts"
 
 export const now = new Date("2026-03-15T12:00:00.000Z")
 

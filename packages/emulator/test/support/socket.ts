@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 
 export interface Exchange {
   readonly received: string
-  /** Whether the connection was reset, not closed. */
+  /** True when the connection was reset, false when it was closed. */
   readonly isReset: boolean
 }
 

@@ -2,9 +2,9 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import type { EmulatorOptions } from "../../src/Emulator.ts"
-import { Emulator } from "../../src/Emulator.ts"
-import { NodeServer } from "../../src/NodeServer.ts"
+import type { EmulatorOptions } from "../../src/emulator/Emulator.ts"
+import { Emulator } from "../../src/emulator/Emulator.ts"
+import { NodeServer } from "../../src/server/NodeServer.ts"
 import { now, seed } from "./seed.ts"
 
 export const token = "the-token-of-the-tests"
@@ -72,7 +72,7 @@ export const each = (json: unknown, name: string): ReadonlyArray<unknown> => {
   return Array.isArray(items) ? items.map((item) => at(item, name)) : []
 }
 
-/** Where Losant's documentation has each action. */
+/** The method and path of each action in Losant's documentation, and a body that it takes. */
 export const routes = (ids: Readonly<Record<string, string>>) => {
   const orgs = `/instances/${ids["instance"]}/orgs`
   const org = `${orgs}/${ids["plant"]}`

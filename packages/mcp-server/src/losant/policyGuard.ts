@@ -81,11 +81,14 @@ export const guard = (losant: Losant["Service"], policy: Policy): LosantGateway 
     Effect.andThen(mayWrite(call.action), hasRules(policy) ? sendUnderRules(call, current) : losant.send(call))
 
   const execute = (action: Action.Any, input: object): Effect.Effect<unknown, LosantError | Refusal> =>
-    Effect.flatMap(encode(action, input), (call) =>
-      hasRules(policy) && action.action === InstanceOrgs.get.action
-        ? // Sound: the input was checked against the schema of the action.
-          list({ ...input, ...withoutExtras } as unknown as ListInput)
-        : send(call)
+    mayWrite(action).pipe(
+      Effect.andThen(encode(action, input)),
+      Effect.flatMap((call) =>
+        hasRules(policy) && action.action === InstanceOrgs.get.action
+          ? // Sound: the input was checked against the schema of the action.
+            list({ ...input, ...withoutExtras } as unknown as ListInput)
+          : send(call)
+      )
     )
 
   return {

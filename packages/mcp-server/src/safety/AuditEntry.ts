@@ -88,7 +88,7 @@ const clean = (text: string, redact: Redact): string => escapeAndCut(redact(text
 /** Whether a file that begins so is a trail: its lines are those of {@link lineOf}. */
 export const isStartOfTrail = (start: string): boolean => /^\{"time":"[^"]{1,40}","callId":"/.test(start)
 
-/** An organization has fields of its own besides: version 0.1.0 wrote these alone. */
+/** An organization has fields of its own besides: readers of trails look for the `orgId` that version 0.1.0 wrote. */
 const subjectFields = (subject: Subject | undefined, redact: Redact): Values => {
   if (subject === undefined) return {}
   const { kind, id, name } = subject

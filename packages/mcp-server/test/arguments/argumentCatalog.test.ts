@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
 import { argumentCatalog } from "../../src/arguments/argumentCatalog.ts"
-import { makeTools } from "../../src/tools/Tool.ts"
+import { makeTools } from "../../src/tools/registry.ts"
 
 const read = (name: string, value: unknown) => {
   const result = argumentCatalog[name]?.read?.(value)

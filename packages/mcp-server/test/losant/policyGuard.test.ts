@@ -1,18 +1,24 @@
 import { assert, describe, it } from "@effect/vitest"
-import { make } from "@effect-losant/core/Action"
+import * as Action from "@effect-losant/core/Action"
 import { actions } from "@effect-losant/core/Actions"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
 import * as Instances from "@effect-losant/core/Instances"
 import { Losant } from "@effect-losant/core/Losant"
 import { LosantNotFound } from "@effect-losant/core/LosantError"
-import { InstanceId } from "@effect-losant/core/schemas/Ids"
+import { InstanceId, type OrgId } from "@effect-losant/core/schemas/Ids"
+import type { InstanceOrgPatch } from "@effect-losant/core/schemas/Org"
 import { Success } from "@effect-losant/core/schemas/Success"
+import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { guard } from "../../src/losant/policyGuard.ts"
+import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import { noPolicy, type PolicyFlags } from "../../src/policy/Policy.ts"
 import {
+  admitEncoded,
+  callOf,
+  executeOn,
   inputsOf,
   instanceId,
   missing,
@@ -26,6 +32,8 @@ import {
   staging,
   world
 } from "../policy/world.ts"
+import { configOf } from "../support/config.ts"
+import { callTool, losantOn } from "../support/serving.ts"
 
 const denials: Readonly<Record<string, { readonly flags: PolicyFlags; readonly reads: number }>> = {
   "denied by id": { flags: { denyOrg: [production] }, reads: 0 },
@@ -44,6 +52,9 @@ const denials: Readonly<Record<string, { readonly flags: PolicyFlags; readonly r
   "not among the tags allowed": { flags: { allowOrg: ["tag:env=staging", "tag:env=PRODUCTION"] }, reads: 1 }
 }
 
+/** What a caller may ask for though the type of an input does not have it. */
+const allExtras: object = { _actions: true, _links: true, _embedded: true }
+
 const withId = (text: string) => text.replaceAll(missing, production)
 
 describe("guard", () => {
@@ -58,21 +69,21 @@ describe("guard", () => {
         it.effect(`is not there for ${name}, as one that does not exist`, () =>
           Effect.gen(function* () {
             const reach = yield* reachUnder(flags)
-            const hidden = yield* Effect.flip(reach.execute(actions[name], inputsOf(production)[name]))
+            const hidden = yield* Effect.flip(executeOn(reach, name, production))
             const sent = yield* requested
             assert.deepStrictEqual(
               sent,
               Array.from({ length: reads }, () => "instanceOrg.get" as const)
             )
 
-            const absent = yield* Effect.flip(reach.execute(actions[name], inputsOf(missing)[name]))
+            const absent = yield* Effect.flip(executeOn(reach, name, missing))
             assert.instanceOf(hidden, LosantNotFound)
             assert.strictEqual(JSON.stringify(hidden), withId(JSON.stringify(absent)))
             assert.strictEqual(String(hidden), withId(String(absent)))
 
             // And so it is without a policy, but for the request's id, which a request that was not sent does not have.
             const losant = yield* Losant
-            const real = yield* Effect.flip(losant.execute(actions[name], inputsOf(missing)[name], {}))
+            const real = yield* Effect.flip(losant.execute(actions[name], callOf(name, missing).input, {}))
             const { requestId, ...fields } = JSON.parse(withId(JSON.stringify(real)))
             assert.isString(requestId)
             assert.deepStrictEqual(JSON.parse(JSON.stringify(hidden)), fields)
@@ -96,7 +107,7 @@ describe("guard", () => {
       it.effect(`lets ${name} through when ${title}`, () =>
         Effect.gen(function* () {
           const reach = yield* reachUnder(flags)
-          yield* reach.execute(actions[name], inputsOf(production)[name])
+          yield* executeOn(reach, name, production)
           const extra = name === "instanceOrg.get" ? 0 : reads
           assert.deepStrictEqual(yield* requested, [
             ...Array.from({ length: extra }, () => "instanceOrg.get" as const),
@@ -107,16 +118,18 @@ describe("guard", () => {
     }
   }
 
-  it.effect("costs nothing without rules: Losant itself is asked, with what was given", () =>
+  it.effect("costs nothing without rules: Losant itself is asked, for an answer without links", () =>
     Effect.gen(function* () {
       const losant = yield* Losant
       const reach = guard(losant, noPolicy)
-      const input = { instanceId, orgId: missing, _links: true }
-      const error = yield* Effect.flip(reach.execute(InstanceOrg.get, input))
+      const error = yield* Effect.flip(reach.execute(InstanceOrg.get, { instanceId, orgId: missing }))
       assert.property(error, "requestId")
-      const answer = yield* reach.execute(InstanceOrg.get, { instanceId, orgId: plain, _links: true })
-      assert.property(answer, "_links")
-      assert.lengthOf(yield* requested, 2)
+      const given = { instanceId, orgId: plain, ...allExtras }
+      const answer = yield* reach.execute(InstanceOrg.get, given)
+      assert.property(yield* losant.execute(InstanceOrg.get, given, {}), "_links")
+      assert.notProperty(answer, "_links")
+      assert.strictEqual(answer.name, "Orchard")
+      assert.lengthOf(yield* requested, 3)
       assert.deepStrictEqual(reach.instanceId, Option.some(instanceId))
     }).pipe(Effect.provide(world()))
   )
@@ -125,13 +138,14 @@ describe("guard", () => {
     it.effect(`read-only ${action.method === "GET" ? "lets through" : "refuses"} ${name}`, () =>
       Effect.gen(function* () {
         const reach = yield* reachUnder({ readOnly: true })
+        const one: Action.Any = action
         const input = {
           ...inputsOf(production),
           "instances.get": {},
           "instanceOrgs.get": { instanceId },
           "instanceOrgs.post": { instanceId, orgConfig: { name: "New" } }
         }[action.action]
-        const result = yield* Effect.result(reach.execute(action, input))
+        const result = yield* Effect.result(reach.execute(one, input))
         if (action.method === "GET") {
           assert.strictEqual(result._tag, "Success")
           return
@@ -148,18 +162,29 @@ describe("guard", () => {
     )
   }
 
-  describe("check", () => {
+  it.effect("read-only refuses a write before it looks at its input", () =>
+    Effect.gen(function* () {
+      const reach = yield* reachUnder({ readOnly: true })
+      const patch: Action.Any = InstanceOrg.patch
+      const error = yield* Effect.flip(reach.execute(patch, { instanceId, orgId: plain, organization: { name: 7 } }))
+      assert.strictEqual(error._tag, "Refused")
+    }).pipe(Effect.provide(world()))
+  )
+
+  describe("admit", () => {
     it.effect("tells beforehand what would not be sent, and sends no write", () =>
       Effect.gen(function* () {
         for (const name of onOrg.filter((name) => actions[name].method !== "GET")) {
-          const [action, input] = [actions[name], inputsOf(production)[name]] as const
+          const { action, input } = callOf(name, production)
           for (const flags of [{ denyOrg: [secret] }, { denyOrg: [production] }, { readOnly: true }]) {
             const reach = yield* reachUnder(flags)
-            const refused = yield* Effect.flip(reach.check(action, input))
+            const call = yield* reach.encode(action, input)
+            const refused = yield* Effect.flip(reach.admit(call))
+            assert.deepStrictEqual(refused, yield* Effect.flip(reach.send(call)))
             assert.deepStrictEqual(refused, yield* Effect.flip(reach.execute(action, input)))
           }
-          yield* (yield* reachUnder({ denyOrg: ["tag:env=staging"] })).check(action, input)
-          yield* (yield* reachUnder({})).check(action, input)
+          yield* admitEncoded(yield* reachUnder({ denyOrg: ["tag:env=staging"] }), action, input)
+          yield* admitEncoded(yield* reachUnder({}), action, input)
         }
         assert.deepStrictEqual([...new Set(yield* requested)], ["instanceOrg.get"])
       }).pipe(Effect.provide(world()))
@@ -167,14 +192,146 @@ describe("guard", () => {
 
     it.effect("asks nothing for a read, and nothing where the policy has nothing to know", () =>
       Effect.gen(function* () {
-        yield* (yield* reachUnder({ denyOrg: [secret] })).check(
-          InstanceOrg.get,
-          inputsOf(production)["instanceOrg.get"]
-        )
-        const input = inputsOf(production)["instanceOrg.delete"]
-        yield* (yield* reachUnder({ allowOrg: [production] })).check(InstanceOrg.delete, input)
-        yield* (yield* reachUnder({})).check(InstanceOrg.delete, input)
+        const input = inputsOf(production)["instanceOrg.get"]
+        yield* admitEncoded(yield* reachUnder({ denyOrg: [secret] }), InstanceOrg.get, input)
+        yield* admitEncoded(yield* reachUnder({ allowOrg: [production] }), InstanceOrg.delete, input)
+        yield* admitEncoded(yield* reachUnder({}), InstanceOrg.delete, input)
         assert.deepStrictEqual(yield* requested, [])
+      }).pipe(Effect.provide(world()))
+    )
+  })
+
+  describe("with the organization as the plan read it", () => {
+    const underTags = reachUnder({ denyOrg: ["tag:env=production"] })
+    const tags = (value: string) => [{ key: "env", value }]
+    const patchOf = (gateway: LosantGateway, organization: InstanceOrgPatch = { description: "changed" }) =>
+      gateway.encode(InstanceOrg.patch, { instanceId, orgId: staging, organization })
+    const read = (orgId: OrgId) =>
+      Effect.flatMap(Losant, (losant) => losant.execute(InstanceOrg.get, { instanceId, orgId }, {}))
+    /** The actions that `effect` requests. */
+    const requestedBy = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+      Effect.gen(function* () {
+        const before = (yield* requested).length
+        yield* effect
+        return (yield* requested).slice(before)
+      })
+
+    it.effect("admit asks nothing, and send nothing but the call", () =>
+      Effect.gen(function* () {
+        const reach = yield* underTags
+        const current = yield* read(staging)
+        const call = yield* patchOf(reach)
+        assert.deepStrictEqual(yield* requestedBy(reach.admit(call, current)), [])
+        assert.deepStrictEqual(yield* requestedBy(reach.send(call, current)), ["instanceOrg.patch"])
+        assert.strictEqual((yield* read(staging)).description, "changed")
+      }).pipe(Effect.provide(world()))
+    )
+
+    it.effect("admit and send read it again where there is none", () =>
+      Effect.gen(function* () {
+        const reach = yield* underTags
+        const call = yield* patchOf(reach)
+        assert.deepStrictEqual(yield* requestedBy(reach.admit(call)), ["instanceOrg.get"])
+        assert.deepStrictEqual(yield* requestedBy(reach.send(call)), ["instanceOrg.get", "instanceOrg.patch"])
+      }).pipe(Effect.provide(world()))
+    )
+
+    it.effect("admit and send read the organization of the call where it is another one", () =>
+      Effect.gen(function* () {
+        const reach = yield* underTags
+        const [reachable, denied] = [yield* read(plain), yield* read(production)]
+        const call = yield* patchOf(reach)
+        for (const other of [reachable, denied]) {
+          assert.deepStrictEqual(yield* requestedBy(reach.admit(call, other)), ["instanceOrg.get"])
+          assert.deepStrictEqual(yield* requestedBy(reach.send(call, other)), ["instanceOrg.get", "instanceOrg.patch"])
+        }
+        // What may be reached lets nothing pass that may not.
+        const hidden = yield* reach.encode(InstanceOrg.delete, { instanceId, orgId: production })
+        for (const judged of [reach.admit(hidden, reachable), reach.send(hidden, reachable)]) {
+          const refused = Effect.map(Effect.flip(judged), (error) => assert.strictEqual(error._tag, "LosantNotFound"))
+          assert.deepStrictEqual(yield* requestedBy(refused), ["instanceOrg.get"])
+        }
+        assert.strictEqual((yield* read(production)).name, secret)
+      }).pipe(Effect.provide(world()))
+    )
+
+    it.effect("admit and send judge by it, and without it by what Losant answers then", () =>
+      Effect.gen(function* () {
+        const losant = yield* Losant
+        const reach = yield* underTags
+        const current = yield* read(staging)
+        const call = yield* reach.encode(InstanceOrg.delete, { instanceId, orgId: staging })
+        const stale = { ...current, tags: tags("production") }
+        for (const judged of [reach.admit(call, stale), reach.send(call, stale)]) {
+          const refused = Effect.map(Effect.flip(judged), (error) => assert.strictEqual(error._tag, "LosantNotFound"))
+          assert.deepStrictEqual(yield* requestedBy(refused), [])
+        }
+        // Somebody moves it out of reach after it was read.
+        yield* losant.execute(
+          InstanceOrg.patch,
+          { instanceId, orgId: staging, organization: { tags: tags("production") } },
+          {}
+        )
+        assert.deepStrictEqual(yield* requestedBy(reach.admit(call, current)), [])
+        for (const judged of [reach.admit(call), reach.send(call)]) {
+          assert.strictEqual((yield* Effect.flip(judged))._tag, "LosantNotFound")
+        }
+        assert.strictEqual((yield* read(staging)).id, staging)
+      }).pipe(Effect.provide(world()))
+    )
+
+    it.effect("a change that would leave what is allowed is refused by it, and asks nothing", () =>
+      Effect.gen(function* () {
+        const reach = yield* underTags
+        const current = yield* read(staging)
+        const call = yield* patchOf(reach, { tags: tags("production") })
+        for (const judged of [reach.admit(call, current), reach.send(call, current)]) {
+          const refused = Effect.map(Effect.flip(judged), (error) => assert.strictEqual(error._tag, "Refused"))
+          assert.deepStrictEqual(yield* requestedBy(refused), [])
+        }
+      }).pipe(Effect.provide(world()))
+    )
+
+    it.effect("an answer from outside what is allowed is not shown, and is known to be applied", () =>
+      Effect.gen(function* () {
+        const losant = yield* Losant
+        const reach = yield* underTags
+        const current = yield* read(staging)
+        const call = yield* patchOf(reach)
+        yield* losant.execute(
+          InstanceOrg.patch,
+          { instanceId, orgId: staging, organization: { tags: tags("production") } },
+          {}
+        )
+        const error = yield* Effect.flip(reach.send(call, current))
+        assert.strictEqual(error._tag, "LosantDecode")
+        assert.propertyVal(error, "outcome", "applied")
+      }).pipe(Effect.provide(world()))
+    )
+
+    it.effect("an update by name takes three requests, whichever way the policy names organizations", () =>
+      Effect.gen(function* () {
+        const emulator = yield* Emulator
+        const losant = losantOn(emulator, { accessToken: emulator.token, url: emulator.url, instanceId })
+        for (const [index, rules] of [
+          { LOSANT_MCP_DENY_ORG: "tag:env=production" },
+          { LOSANT_MCP_ALLOW_ORG: "tag:env=staging" },
+          { LOSANT_MCP_DENY_ORG: secret },
+          {}
+        ].entries()) {
+          const config = configOf({ LOSANT_INSTANCE_ID: instanceId, ...rules })
+          const description = `number ${index}`
+          const update = Effect.map(
+            callTool("losant_update_org", { orgId: "Harbor Staging", description }, losant, config),
+            ({ result, text }) => assert.isNotTrue(result.isError, text)
+          )
+          assert.deepStrictEqual(yield* requestedBy(update), [
+            "instanceOrgs.get",
+            "instanceOrg.get",
+            "instanceOrg.patch"
+          ])
+          assert.strictEqual((yield* read(staging)).description, description)
+        }
       }).pipe(Effect.provide(world()))
     )
   })
@@ -182,13 +339,14 @@ describe("guard", () => {
   it.effect("refuses an input that is not valid alike, whatever organization it is of, and sends nothing", () =>
     Effect.gen(function* () {
       const reach = yield* reachUnder({ denyOrg: [production, secret] })
-      const of = (orgId: string) =>
-        Effect.flip(reach.execute(InstanceOrg.patch, { instanceId, orgId, organization: { name: 7 } }))
+      const patch: Action.Any = InstanceOrg.patch
+      const orgs: Action.Any = InstanceOrgs.get
+      const of = (orgId: OrgId) => Effect.flip(reach.execute(patch, { instanceId, orgId, organization: { name: 7 } }))
       const hidden = yield* of(production)
       assert.strictEqual(hidden._tag, "LosantInvalidInput")
       assert.deepStrictEqual(JSON.stringify(hidden), JSON.stringify(yield* of(missing)))
       assert.deepStrictEqual(JSON.stringify(hidden), JSON.stringify(yield* of(plain)))
-      const list = yield* Effect.flip(reach.execute(InstanceOrgs.get, { instanceId, query: { nome: "x" } }))
+      const list = yield* Effect.flip(reach.execute(orgs, { instanceId, query: { nome: "x" } }))
       assert.strictEqual(list._tag, "LosantInvalidInput")
       assert.deepStrictEqual(yield* requested, [])
     }).pipe(Effect.provide(world()))
@@ -198,7 +356,7 @@ describe("guard", () => {
     Effect.gen(function* () {
       const reach = yield* reachUnder({ denyOrg: [production] })
       const elsewhere = InstanceId.make("5f00000000000000000000ee")
-      const of = (orgId: string) => Effect.flip(reach.execute(InstanceOrg.get, { instanceId: elsewhere, orgId }))
+      const of = (orgId: OrgId) => Effect.flip(reach.execute(InstanceOrg.get, { instanceId: elsewhere, orgId }))
       assert.strictEqual(JSON.stringify(yield* of(production)), withId(JSON.stringify(yield* of(missing))))
     }).pipe(Effect.provide(world()))
   )
@@ -207,9 +365,9 @@ describe("guard", () => {
     Effect.gen(function* () {
       const reach = yield* reachUnder({ denyOrg: [production] })
       const answers = [
-        yield* reach.execute(InstanceOrg.get, { instanceId, orgId: plain, _links: true, _embedded: true }),
-        yield* reach.execute(InstanceOrgs.get, { instanceId, _links: true }),
-        yield* reach.execute(Instances.get, { _links: true })
+        yield* reach.execute(InstanceOrg.get, { instanceId, orgId: plain, ...allExtras }),
+        yield* reach.execute(InstanceOrgs.get, { instanceId, ...allExtras }),
+        yield* reach.execute(Instances.get, { ...allExtras })
       ]
       assert.notInclude(JSON.stringify(answers), "_links")
     }).pipe(Effect.provide(world()))
@@ -222,7 +380,7 @@ describe("guard", () => {
       const extended = {
         ...losant,
         // Sound: it stands for Losant's answer to the one action that is called.
-        execute: (() => Effect.succeed({ items: [item], count: 1, orgNames: [secret] })) as Losant["Service"]["execute"]
+        send: (() => Effect.succeed({ items: [item], count: 1, orgNames: [secret] })) as Losant["Service"]["send"]
       }
       const answer = yield* guard(extended, policyOf({ denyOrg: [production] })).execute(Instances.get, {})
       assert.deepStrictEqual(answer, { items: [{ id: instanceId, name: "Example" }], count: 1 })
@@ -232,7 +390,7 @@ describe("guard", () => {
   it.effect("refuses an action that it could not limit", () =>
     Effect.gen(function* () {
       const reach = yield* reachUnder({ denyOrg: [production] })
-      const logs = make("instanceAuditLogs.get", {
+      const logs = Action.make("instanceAuditLogs.get", {
         method: "GET",
         path: "/instance/:instanceId/audit-logs",
         params: { instanceId: InstanceId },

@@ -3,7 +3,7 @@ import * as Result from "effect/Result"
 import { adds, reads, replaces } from "../../src/model/ToolSpec.ts"
 import { noPolicy, type PolicyFlags, parsePolicy, showsTool } from "../../src/policy/Policy.ts"
 import type { Environment } from "../../src/policy/policySettings.ts"
-import { tools } from "../../src/tools/actionTools.ts"
+import { makeTools } from "../../src/tools/registry.ts"
 
 const known = [
   { name: "losant_list_orgs", hints: reads },
@@ -210,7 +210,9 @@ describe("showsTool", () => {
     assert.isTrue(showsTool(readOnly, tool))
     assert.isFalse(showsTool(readOnly, { ...tool, hints: adds }))
     assert.isFalse(showsTool({ ...readOnly, tools: ["losant_get_org"] }, { ...tool, hints: replaces }))
-    const shown = Object.values(tools).filter((spec) => showsTool(readOnly, spec))
+    const shown = makeTools(true)
+      .map(({ spec }) => spec)
+      .filter((spec) => showsTool(readOnly, spec))
     assert.isAbove(shown.length, 5)
     assert.isTrue(shown.every(({ write }) => write === undefined))
   })

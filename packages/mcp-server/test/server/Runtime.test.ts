@@ -4,7 +4,7 @@ import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/testing/TestClock"
 import * as Logging from "../../src/observability/logging.ts"
 import { logSettings, losantOf } from "../../src/server/Runtime.ts"
-import { tools } from "../../src/tools/actionTools.ts"
+import { makeTools } from "../../src/tools/registry.ts"
 import { configOf } from "../support/config.ts"
 import { hang, network } from "../support/network.ts"
 import { instanceId, orgId } from "../support/samples.ts"
@@ -27,7 +27,7 @@ const call = (name: string, environment: Record<string, string>) => {
 }
 
 describe("without a token", () => {
-  for (const { name } of Object.values(tools)) {
+  for (const { name } of makeTools(true).map(({ spec }) => spec)) {
     it.effect(`${name} says which variable to set, and where a token is made`, () =>
       Effect.gen(function* () {
         const { result, text } = yield* callTool(name, {}, losantOf(configOf({})), configOf({}))

@@ -89,7 +89,11 @@ describe("by a form", () => {
   )
 
   it.effect.each<readonly [string, Partial<DestructiveChange>, string]>([
-    ["another organization", { orgId: "5f00000000000000000000a2" }, "was given for another tool, organization"],
+    [
+      "another organization",
+      { subject: { ...deletion.subject, id: "5f00000000000000000000a2" } },
+      "was given for another tool, organization"
+    ],
     ["another tool", { tool: "losant_update_org" }, "was given for another tool, organization"],
     ["other arguments", { arguments: { orgId, disabledAt: true } }, "was given for other arguments"]
   ])("an answer for %s is refused", ([_, other, words]) =>
@@ -211,7 +215,12 @@ describe("by a token", () => {
   )
 
   it.effect.each<readonly [string, Partial<DestructiveChange>, string, string]>([
-    ["another organization", { orgId: "5f00000000000000000000a2" }, "notConfirmed", "for another tool, organization"],
+    [
+      "another organization",
+      { subject: { ...deletion.subject, id: "5f00000000000000000000a2" } },
+      "notConfirmed",
+      "for another tool, organization"
+    ],
     ["other arguments", { arguments: { orgId, ifLastUpdated: "x" } }, "notConfirmed", "given for other arguments"],
     [
       "a changed organization",

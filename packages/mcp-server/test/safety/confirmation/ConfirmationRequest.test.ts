@@ -13,8 +13,8 @@ const shownPlan = (danger: DestructiveChange) => planOf(plan(danger, settings, t
 
 const hostile: DestructiveChange = {
   ...deletion,
-  orgName: "Acme\nOrganization: harmless\u{202E}",
-  subject: "x\n- devices: 0",
+  subject: { ...deletion.subject, name: "Acme\nOrganization: harmless\u{202E}" },
+  part: "x\n- devices: 0",
   arguments: { orgId, description: "\u{202E}y\n\nGo on?" },
   facts: [{ label: "devices\n", value: "1\u{2028}- applications: 0" }]
 }
@@ -63,7 +63,11 @@ describe("the form", () => {
   })
 
   it("cuts what is long, and says so", () => {
-    const long = { ...deletion, orgName: "n".repeat(1e6), arguments: { description: "x".repeat(1e6) } }
+    const long = {
+      ...deletion,
+      subject: { ...deletion.subject, name: "n".repeat(1e6) },
+      arguments: { description: "x".repeat(1e6) }
+    }
     const { message, field } = shownForm({ ...long, facts: [{ label: "devices", value: "9".repeat(1e6) }] })
     assert.isBelow(message.length, 6_000)
     assert.include(message, 'x…" (cut, 1000000 characters)\n')
@@ -105,10 +109,11 @@ describe("the plan", () => {
   })
 
   it("leaves the organization's name to the person", () => {
-    assert.notInclude(JSON.stringify(shownPlan(deletion)), deletion.orgName)
+    assert.notInclude(JSON.stringify(shownPlan(deletion)), deletion.subject.name)
   })
 
   it("asks for the id where the name cannot be typed", () => {
-    assert.include(String(shownPlan({ ...deletion, orgName: " " }).content["confirmation"]), "type the id of the")
+    const unnamed = { ...deletion, subject: { ...deletion.subject, name: " " } }
+    assert.include(String(shownPlan(unnamed).content["confirmation"]), "type the id of the")
   })
 })

@@ -13,7 +13,7 @@ const otherOrg = "5f00000000000000000000a2"
 
 const others: ReadonlyArray<readonly [string, Partial<DestructiveChange>, string]> = [
   ["another tool", { tool: "losant_update_org" }, "otherCall"],
-  ["another organization", { orgId: otherOrg }, "otherCall"],
+  ["another organization", { subject: { ...deletion.subject, id: otherOrg } }, "otherCall"],
   ["another instance", { instanceId: "5f0000000000000000000002" }, "otherCall"],
   ["other arguments", { arguments: { orgId: otherOrg } }, "otherArguments"],
   ["more arguments", { arguments: { ...deletion.arguments, ifLastUpdated: "2026-11-01" } }, "otherArguments"],
@@ -131,13 +131,17 @@ describe("a ticket", () => {
     Effect.gen(function* () {
       const { text } = yield* (yield* make).issue("plan", deletion)
       assert.isBelow(text.length, 140)
-      for (const told of [deletion.orgId, deletion.orgName, deletion.tool, instanceId]) assert.notInclude(text, told)
+      const { subject, tool } = deletion
+      for (const told of [subject.id, subject.name, tool, instanceId]) assert.notInclude(text, told)
     })
   )
 })
 
 describe("what is remembered of tickets", () => {
-  const ofOrg = (number: number) => ({ ...deletion, orgId: String(number).padStart(24, "0") })
+  const ofOrg = (number: number) => ({
+    ...deletion,
+    subject: { ...deletion.subject, id: String(number).padStart(24, "0") }
+  })
 
   it.effect("is bounded: one too many of an organization is refused until others have expired, and of no other", () =>
     Effect.gen(function* () {

@@ -116,7 +116,7 @@ describe("a confirmation of many fields", () => {
   })
 
   it("is refused where something else would be cut", () => {
-    const answer = shownPlan({ ...update, subject: "x".repeat(5_000) })
+    const answer = shownPlan({ ...update, part: "x".repeat(5_000) })
     assert(answer instanceof Refusal)
   })
 

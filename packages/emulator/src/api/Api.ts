@@ -1,0 +1,115 @@
+/**
+ * Handles requests, whether they come over HTTP or from the same process.
+ *
+ * @since 0.1.0
+ */
+import { actions } from "@effect-losant/core"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import { type ApiError, internal, payloadTooLarge } from "../errors/ApiError.ts"
+import type { NamedFault } from "../faults/FaultCatalogue.ts"
+import type { Fault, Faults } from "../faults/FaultInjector.ts"
+import { applyFault, sendHalf } from "../faults/FaultOutcome.ts"
+import { handlerOf } from "../handlers/index.ts"
+import type { ApiRequest } from "../http/ApiRequest.ts"
+import type { Answer, Outcome } from "../http/Outcome.ts"
+import type { RequestRecorder } from "../http/RequestLog.ts"
+import type { HandlerSettings } from "../resources/handleResource.ts"
+import type { Store } from "../state/Store.ts"
+import { authenticate, authorize, type Grant } from "./Authorization.ts"
+import { addHal } from "./Hal.ts"
+import { findRoute, type Route } from "./Router.ts"
+import { decodeInput } from "./Validation.ts"
+
+/** The parts that the API works with. @since 0.1.0 */
+export interface ApiOptions extends HandlerSettings {
+  readonly grants: ReadonlyArray<Grant>
+  readonly faults: Faults
+  readonly recorder: RequestRecorder
+  /** The longest accepted body in bytes. */
+  readonly maxBodyBytes: number
+  /** The emulator's time minus the clock's, in milliseconds. */
+  readonly ahead: number
+}
+
+const jsonAnswer = (status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({
+  status,
+  headers: { "content-type": "application/json; charset=utf-8", ...headers },
+  body: JSON.stringify(value)
+})
+
+const errorAnswer = ({ status, type, message, headers }: ApiError): Answer =>
+  jsonAnswer(status, { type, message }, headers)
+
+/** Handles requests. @since 0.1.0 */
+export const makeApi = (options: ApiOptions) => {
+  const execute = Effect.fnUntraced(function* (
+    request: ApiRequest,
+    { name, params }: Route
+  ): Effect.fn.Return<Answer, ApiError, Store> {
+    const now = (yield* Clock.currentTimeMillis) + options.ahead
+    const action = actions[name]
+    const grant = yield* authenticate(options.grants, request.authorization, now)
+    yield* authorize(grant, action, params["instanceId"]?.toLowerCase())
+    const { body } = request
+    if (body === undefined || new TextEncoder().encode(body).byteLength > options.maxBodyBytes) {
+      return yield* payloadTooLarge(options.maxBodyBytes)
+    }
+    const input = yield* decodeInput(action, { params, query: request.query, body })
+    // Sound: an input is a struct.
+    const answer = yield* handlerOf(name)(input as Readonly<Record<string, unknown>>, now, options)
+    const hasLinks = request.query.get("_links") !== "false"
+    return jsonAnswer(action.status, hasLinks ? addHal(action, request.path, answer) : answer)
+  })
+
+  const toOutcome = Effect.fnUntraced(function* (
+    fault: NamedFault | Fault | undefined,
+    answer: Effect.Effect<Answer, never, Store>
+  ): Effect.fn.Return<Outcome, never, Store> {
+    if (fault === undefined) return { kind: "answer", answer: yield* answer }
+    if ("fault" in fault) {
+      // The client reads dates in the answer by its own clock, which is this one.
+      const effect = applyFault(fault, yield* Clock.currentTimeMillis)
+      return effect.applied ? effect.outcome(yield* answer) : effect.outcome
+    }
+    if (fault.kind === "answer") {
+      if (fault.handled === true) yield* answer
+      return {
+        kind: "answer",
+        answer: { status: fault.status, headers: fault.headers ?? {}, body: fault.body ?? "" }
+      }
+    }
+    const end = fault.kind === "cut" ? "closed" : "hung"
+    const real = fault.at === "request" ? undefined : yield* answer
+    return real !== undefined && fault.at === "body" ? sendHalf(real, end) : { kind: "raw", answer: undefined, end }
+  })
+
+  return Effect.fnUntraced(function* (request: ApiRequest): Effect.fn.Return<Outcome, never, Store> {
+    const route = yield* Effect.result(findRoute(request.method, request.path))
+    const action = route._tag === "Success" ? route.success.name : undefined
+    const arrival = yield* options.recorder.arrive({
+      method: request.method,
+      path: request.path,
+      query: Object.fromEntries(request.query),
+      action
+    })
+    const answer = Effect.fromResult(route).pipe(
+      Effect.flatMap((match) => execute(request, match)),
+      // A bug of the emulator must not leave a client waiting.
+      Effect.catchDefect((defect) =>
+        Effect.andThen(Effect.logError("a request failed", defect), internal("The emulator failed; see its log"))
+      ),
+      Effect.catch((error) => Effect.succeed(errorAnswer(error))),
+      Effect.map(({ headers, ...rest }) => ({
+        ...rest,
+        headers: { ...headers, "x-request-id": `emulator-${arrival.sequence}` }
+      }))
+    )
+    const outcome = yield* toOutcome(yield* options.faults.take({ method: request.method, action }), answer)
+    yield* options.recorder.handle
+    return outcome
+  })
+}
+
+/** The handling of requests. @since 0.1.0 */
+export type Api = ReturnType<typeof makeApi>

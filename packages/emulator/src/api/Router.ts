@@ -1,0 +1,49 @@
+/**
+ * Finds the action of a method and a path.
+ *
+ * @since 0.1.0
+ */
+import { type ActionName, actions } from "@effect-losant/core"
+import * as Effect from "effect/Effect"
+import { type ApiError, methodNotAllowed, notFound } from "../errors/ApiError.ts"
+
+/** The action of a request, with the values in its path as they came. @since 0.1.0 */
+export interface Route {
+  readonly name: ActionName
+  readonly params: Readonly<Record<string, string>>
+}
+
+// Sound: they are the keys of the list of actions.
+const names = Object.keys(actions) as ReadonlyArray<ActionName>
+
+/** The values of the parameters in a path; undefined when the path does not match the template. */
+const matchPath = (template: string, path: string): Record<string, string> | undefined => {
+  const parts = path.split("/")
+  const segments = template.split("/")
+  if (parts.length !== segments.length) return undefined
+  const params: Record<string, string> = {}
+  for (const [index, segment] of segments.entries()) {
+    const part = parts[index] ?? ""
+    if (segment.startsWith(":")) params[segment.slice(1)] = part
+    else if (segment !== part) return undefined
+  }
+  return params
+}
+
+/** Finds the action; fails with 404 for a path without actions, and with 405 for another method. @since 0.1.0 */
+export const findRoute = (method: string, path: string): Effect.Effect<Route, ApiError> => {
+  const routes = names.flatMap((name) => {
+    const params = matchPath(actions[name].path, path)
+    return params === undefined ? [] : [{ name, params }]
+  })
+  if (routes.length === 0) return Effect.fail(notFound("Route"))
+  const route = routes.find(({ name }) => actions[name].method === method)
+  return route === undefined
+    ? Effect.fail(
+        methodNotAllowed(
+          method,
+          routes.map(({ name }) => actions[name].method)
+        )
+      )
+    : Effect.succeed(route)
+}

@@ -1,0 +1,70 @@
+/**
+ * Decodes the strings of a request to the input of an action, or fails with 400.
+ *
+ * @since 0.1.0
+ */
+import { Action } from "@effect-losant/core"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import * as SchemaIssue from "effect/SchemaIssue"
+import { type ApiError, validation } from "../errors/ApiError.ts"
+
+/** The strings of a request. @since 0.1.0 */
+export interface Parts {
+  readonly params: Readonly<Record<string, string>>
+  readonly query: URLSearchParams
+  /** The text of the body; empty when there is none. */
+  readonly body: string
+}
+
+const formatIssues = SchemaIssue.makeFormatterStandardSchemaV1()
+
+const describeIssues = (error: Schema.SchemaError): string =>
+  formatIssues(error.issue)
+    .issues.map(({ path = [], message }) => {
+      const where = path.map((segment) => String(typeof segment === "object" ? segment.key : segment)).join(".")
+      return where === "" ? message : `${where}: ${message}`
+    })
+    .join("; ")
+
+// Parameters that are not declared are ignored. A blank one counts as absent, as Losant documents for filters.
+const readQuery = Effect.fnUntraced(function* (
+  action: Action.Any,
+  query: URLSearchParams
+): Effect.fn.Return<Record<string, string>, ApiError> {
+  const wire: Record<string, string> = {}
+  for (const name of [...Object.keys(action.query), ...Object.keys(Action.commonFields)]) {
+    const [value, ...more] = query.getAll(name)
+    if (more.length > 0) return yield* validation(`${name}: is given more than once`)
+    if (value !== undefined && value !== "") wire[name] = value
+  }
+  return wire
+})
+
+const readBody = (action: Action.Any, body: string): Effect.Effect<Record<string, unknown>, ApiError> => {
+  const [name] = Object.keys(action.body)
+  if (name === undefined) return Effect.succeed({})
+  if (body.trim() === "") return Effect.fail(validation(`${name}: the body is missing`))
+  return Effect.try({
+    try: (): Record<string, unknown> => ({ [name]: JSON.parse(body) }),
+    catch: () => validation(`${name}: the body is not JSON`)
+  })
+}
+
+/** Decodes the input of an action by its declaration. @since 0.1.0 */
+export const decodeInput = Effect.fnUntraced(function* <A extends Action.Any>(
+  action: A,
+  parts: Parts
+): Effect.fn.Return<A["input"]["Type"], ApiError> {
+  // Sound: an action's input is a struct of schemas that need no services.
+  const schema = action.input as Schema.Codec<A["input"]["Type"]>
+  const wire = {
+    // Ids are hexadecimal digits in any case. The state has them in lower case.
+    ...Object.fromEntries(Object.entries(parts.params).map(([name, value]) => [name, value.toLowerCase()])),
+    ...(yield* readQuery(action, parts.query)),
+    ...(yield* readBody(action, parts.body))
+  }
+  return yield* Schema.decodeUnknownEffect(schema, { onExcessProperty: "error", errors: "all" })(wire).pipe(
+    Effect.mapError((error) => validation(describeIssues(error)))
+  )
+})

@@ -1,0 +1,33 @@
+/**
+ * The collections of the API by their paths.
+ *
+ * @since 0.1.0
+ */
+import { actions } from "@effect-losant/core"
+import type { AnyCollection } from "../resources/Collection.ts"
+import { type CollectionDeclaration, collectionsOf } from "../resources/Declaration.ts"
+import { storedCollection } from "../resources/StoredCollection.ts"
+import { instanceOrgInvites } from "./instanceOrgInvites.ts"
+import { instanceOrgMembers } from "./instanceOrgMembers.ts"
+import { instanceOrgs } from "./instanceOrgs.ts"
+import { instances } from "./instances.ts"
+
+/** The collections that have their own records in the state. */
+const modeled: Readonly<Record<string, AnyCollection>> = {
+  "/instances": instances,
+  "/instances/:instanceId/orgs": instanceOrgs,
+  "/instances/:instanceId/orgs/:orgId/members": instanceOrgMembers,
+  "/instances/:instanceId/orgs/:orgId/invites": instanceOrgInvites
+}
+
+/** The collections that core declares, by their paths. @since 0.1.0 */
+export const declarations = collectionsOf(actions)
+
+/** The collections whose items are kept as JSON. @since 0.1.0 */
+export const storedDeclarations: ReadonlyArray<CollectionDeclaration> = [...declarations.values()].filter(
+  ({ path }) => modeled[path] === undefined
+)
+
+/** The collection of a declaration. @since 0.1.0 */
+export const collectionOf = (declaration: CollectionDeclaration): AnyCollection =>
+  modeled[declaration.path] ?? storedCollection(declaration)

@@ -1,0 +1,108 @@
+/**
+ * The log of arrived requests, which tests can count and wait for.
+ *
+ * @since 0.1.0
+ */
+import type { ActionName } from "@effect-losant/core"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import * as SubscriptionRef from "effect/SubscriptionRef"
+
+/**
+ * A request that arrived.
+ *
+ * @example
+ * ```ts
+ * import type { Arrival } from "@effect-losant/emulator"
+ *
+ * const writes = (arrived: ReadonlyArray<Arrival>) => arrived.filter(({ method }) => method !== "GET")
+ * ```
+ *
+ * @since 0.1.0
+ */
+export interface Arrival {
+  /** The number of the request, counted from 1. */
+  readonly sequence: number
+  readonly method: string
+  readonly path: string
+  readonly query: Readonly<Record<string, string>>
+  /** The action of the request; undefined when no action has its path and method. */
+  readonly action: ActionName | undefined
+}
+
+interface Log {
+  readonly last: ReadonlyArray<Arrival>
+  readonly arrived: number
+  readonly handled: number
+  readonly abandoned: number
+}
+
+/**
+ * The requests that arrived at an emulator.
+ *
+ * @example
+ * ```ts
+ * import { Emulator } from "@effect-losant/emulator"
+ * import * as Effect from "effect/Effect"
+ *
+ * // Waits until two requests have been carried out.
+ * const program = Effect.gen(function* () {
+ *   const { requests } = yield* Emulator
+ *   yield* requests.handled(2)
+ *   return yield* requests.all
+ * })
+ * ```
+ *
+ * @since 0.1.0
+ */
+export interface Requests {
+  /** The last requests, at most 1,000, in the order of their arrival. */
+  readonly all: Effect.Effect<ReadonlyArray<Arrival>>
+  /** Completes when `count` requests have arrived; at once if that is so already. */
+  readonly arrived: (count: number) => Effect.Effect<void>
+  /** Completes when `count` requests were handled: their answers or faults are decided. */
+  readonly handled: (count: number) => Effect.Effect<void>
+  /** Completes when `count` requests were abandoned: their clients gave up before they had the whole answer. */
+  readonly abandoned: (count: number) => Effect.Effect<void>
+}
+
+/** The side of the log on which requests are recorded. @since 0.1.0 */
+export interface RequestRecorder {
+  readonly arrive: (arrival: Omit<Arrival, "sequence">) => Effect.Effect<Arrival>
+  readonly handle: Effect.Effect<void>
+  readonly abandon: Effect.Effect<void>
+}
+
+// An emulator may run for days, so its memory must not grow with its requests.
+const maxRemembered = 1_000
+
+/** Makes both sides of an empty log. @since 0.1.0 */
+export const makeRequestLog: Effect.Effect<{ readonly requests: Requests; readonly recorder: RequestRecorder }> =
+  Effect.map(SubscriptionRef.make<Log>({ last: [], arrived: 0, handled: 0, abandoned: 0 }), (ref) => {
+    const waitUntil = (reading: (log: Log) => number) => (count: number) =>
+      SubscriptionRef.changes(ref).pipe(
+        Stream.filter((log) => reading(log) >= count),
+        Stream.runHead,
+        Effect.asVoid
+      )
+    return {
+      requests: {
+        all: Effect.map(SubscriptionRef.get(ref), ({ last }) => last),
+        arrived: waitUntil(({ arrived }) => arrived),
+        handled: waitUntil(({ handled }) => handled),
+        abandoned: waitUntil(({ abandoned }) => abandoned)
+      },
+      recorder: {
+        arrive: (partial) =>
+          SubscriptionRef.modify(ref, (log) => {
+            const arrival: Arrival = { ...partial, sequence: log.arrived + 1 }
+            return [
+              arrival,
+              { ...log, arrived: arrival.sequence, last: [...log.last.slice(1 - maxRemembered), arrival] }
+            ]
+          }),
+        handle: SubscriptionRef.update(ref, (log) => ({ ...log, handled: log.handled + 1 })),
+        abandon: SubscriptionRef.update(ref, (log) => ({ ...log, abandoned: log.abandoned + 1 }))
+      }
+    }
+  })

@@ -1,0 +1,102 @@
+/**
+ * Organizations: how they are found, changed, and shown in their two shapes.
+ *
+ * @since 0.1.0
+ */
+import type { Schemas } from "@effect-losant/core"
+import * as Effect from "effect/Effect"
+import { type ApiError, notFound } from "../errors/ApiError.ts"
+import type { InstanceRecord, OrgRecord, State } from "../state/State.ts"
+import { billingPeriod } from "../usage/BillingPeriod.ts"
+import { formatIso, parseMillis } from "../util/Time.ts"
+import { toOrgMember } from "./Member.ts"
+import { makeSummary } from "./Summary.ts"
+
+/** The parameters of a path that name an organization. @since 0.1.0 */
+export interface OrgParams {
+  readonly instanceId?: string | undefined
+  readonly orgId?: string | undefined
+}
+
+/** The instance with an id; fails with 404 when there is none. @since 0.1.0 */
+export const findInstance = (state: State, instanceId: string | undefined): Effect.Effect<InstanceRecord, ApiError> => {
+  const instance = state.instances.find(({ id }) => id === instanceId)
+  return instance === undefined ? Effect.fail(notFound("Instance")) : Effect.succeed(instance)
+}
+
+/** The organization of an instance; fails with 404 when either does not exist. @since 0.1.0 */
+export const findOrg = Effect.fnUntraced(function* (
+  state: State,
+  { instanceId, orgId }: OrgParams
+): Effect.fn.Return<OrgRecord, ApiError> {
+  const instance = yield* findInstance(state, instanceId)
+  const org = state.orgs.find((each) => each.id === orgId && each.instanceId === instance.id)
+  return yield* org === undefined ? Effect.fail(notFound("Organization")) : Effect.succeed(org)
+})
+
+/** The state in which `org` replaces the organization with the same id. @since 0.1.0 */
+export const replaceOrg = (state: State, org: OrgRecord): State => ({
+  ...state,
+  orgs: state.orgs.map((other) => (other.id === org.id ? org : other))
+})
+
+/** The state in which some values of one organization are others. @since 0.1.0 */
+export const changeOrg = (
+  state: State,
+  { orgId }: OrgParams,
+  change: (org: OrgRecord) => Partial<OrgRecord>
+): State => ({
+  ...state,
+  orgs: state.orgs.map((org) => (org.id === orgId ? { ...org, ...change(org) } : org))
+})
+
+/** The kept value for `disabledAt` of a body, in which `true` stands for now. @since 0.1.0 */
+export const resolveDisabledAt = (value: string | boolean, now: number): string | false =>
+  value === true ? formatIso(now) : value === false ? false : formatIso(parseMillis(value))
+
+/** A function to show organizations, for the fields that both shapes have. */
+const showCommonFields = (now: number, summary: ReadonlyArray<Schemas.SummaryField>) => {
+  const { start, end } = billingPeriod(now)
+  const period = { currentPeriodStart: formatIso(start), currentPeriodEnd: formatIso(end - 1) }
+  return (org: OrgRecord) => ({
+    id: org.id,
+    orgId: org.id,
+    creationDate: org.creationDate,
+    lastUpdated: org.lastUpdated,
+    name: org.name,
+    ...(org.description === undefined ? {} : { description: org.description }),
+    ...(org.iconColor === undefined ? {} : { iconColor: org.iconColor }),
+    limits: org.limits,
+    summary: makeSummary(org, now, summary),
+    ...period,
+    whitelistedEmailDomains: org.whitelistedEmailDomains,
+    disabledAt: org.disabledAt,
+    isReadOnly: org.isReadOnly,
+    mfaMode: org.mfaMode,
+    ...(org.banner === undefined ? {} : { banner: org.banner })
+  })
+}
+
+/** A function to show organizations in the shape `instanceOrg`: every answer but that of POST has it. @since 0.1.0 */
+export const showInstanceOrg = (now: number, summary: ReadonlyArray<Schemas.SummaryField>) => {
+  const show = showCommonFields(now, summary)
+  return (org: OrgRecord): Schemas.InstanceOrg => ({
+    ...show(org),
+    instanceId: org.instanceId,
+    auditLogEnabled: org.auditLogEnabled,
+    tags: org.tags,
+    ...(org.referralId === undefined ? {} : { referralId: org.referralId })
+  })
+}
+
+/** The shape `org`: the answer of POST has it, with the members. @since 0.1.0 */
+export const toOrg = (
+  state: State,
+  org: OrgRecord,
+  now: number,
+  summary: ReadonlyArray<Schemas.SummaryField>
+): Schemas.Org => ({
+  ...showCommonFields(now, summary)(org),
+  members: org.members.map((member) => toOrgMember(state, member)),
+  isEnterprise: true
+})

@@ -1,0 +1,65 @@
+/**
+ * A collection of the API: how its items are found in the state, shown, and changed.
+ *
+ * @since 0.1.0
+ */
+import * as Effect from "effect/Effect"
+import type { ApiError } from "../errors/ApiError.ts"
+import type { State } from "../state/State.ts"
+import type { Params } from "./Declaration.ts"
+
+/** A JSON object, such as an input, a kept item or an answer. @since 0.1.0 */
+export type Json = Readonly<Record<string, unknown>>
+
+/**
+ * A collection. `Item` is an item as it is filtered and sorted; `Input` is the decoded input of an action; `Post` and
+ * `Patch` are the bodies that create and update. A collection without `create`, `update` or `remove` does not know that
+ * operation.
+ *
+ * @since 0.1.0
+ */
+export interface Collection<Item, Input, Post, Patch> {
+  /** The name of an item in the message of a 404. The default follows from the declaration. */
+  readonly title?: string
+  /** All items; fails with 404 when the parents in the path do not exist. */
+  readonly items: (state: State, params: Params) => Effect.Effect<ReadonlyArray<Item>, ApiError>
+  /** The item with an id, or 404. The default looks through all items. */
+  readonly find?: (state: State, params: Params, id: string) => Effect.Effect<Item, ApiError>
+  /** The items that an advanced query selects; undefined when the input has none. */
+  readonly select?: (items: ReadonlyArray<Item>, input: Input) => ReadonlyArray<Item> | undefined
+  /** Shows an item in the shape of answers; fails with 400 when the input asks for an unknown part of it. */
+  readonly view: (
+    input: Input,
+    context: { readonly params: Params; readonly now: number }
+  ) => Effect.Effect<(item: Item) => object, ApiError>
+  /** The state with a new item, and its id. */
+  readonly create?: (
+    state: State,
+    params: Params,
+    body: Post,
+    now: number
+  ) => Effect.Effect<readonly [id: string, state: State], ApiError>
+  /** The item with its changes, and the state with it. */
+  readonly update?: (
+    state: State,
+    params: Params,
+    item: Item,
+    body: Patch,
+    now: number
+  ) => readonly [item: Item, state: State]
+  /** The state without the item. */
+  readonly remove?: (state: State, params: Params, item: Item, now: number) => State
+}
+
+/** A collection of which the generic store needs to know no types. @since 0.1.0 */
+export type AnyCollection = Collection<Json, Json, unknown, Json>
+
+/** Forgets the types of a collection, so that it can stand in a table with others. @since 0.1.0 */
+export const anyCollection = <Item, Input, Post, Patch>(
+  collection: Collection<Item, Input, Post, Patch>
+): AnyCollection =>
+  // Sound: items come from `items` of the same collection, and inputs and bodies are decoded by its declarations.
+  collection as unknown as AnyCollection
+
+/** A view that shows each item as it is. @since 0.1.0 */
+export const viewAsIs = () => Effect.succeed((item: object) => item)

@@ -1,0 +1,103 @@
+/**
+ * A collection that Losant treats like any other: its items are kept as JSON under its path.
+ *
+ * @since 0.1.0
+ */
+import * as Effect from "effect/Effect"
+import type * as Schema from "effect/Schema"
+import { type ApiError, notFound } from "../errors/ApiError.ts"
+import { findInstance, findOrg } from "../orgs/Org.ts"
+import { nextId } from "../state/Ids.ts"
+import type { State, StoredItem } from "../state/State.ts"
+import { formatIso } from "../util/Time.ts"
+import type { AnyCollection, Json } from "./Collection.ts"
+import { type CollectionDeclaration, fieldsOf, fillPath, type Params } from "./Declaration.ts"
+
+/** The items of the collection with a path. @since 0.1.0 */
+export const storedItems = (state: State, path: string): ReadonlyArray<StoredItem> => state.collections?.[path] ?? []
+
+const withItems = (state: State, path: string, items: ReadonlyArray<StoredItem>): State => ({
+  ...state,
+  collections: { ...state.collections, [path]: items }
+})
+
+/** The state without the collections below a deleted item. `path` is the path of the item. @since 0.1.0 */
+export const withoutCollectionsOf = (state: State, path: string): State => {
+  const { collections } = state
+  if (collections === undefined) return state
+  const others = Object.entries(collections).filter(([key]) => !key.startsWith(`${path}/`))
+  return { ...state, collections: Object.fromEntries(others) }
+}
+
+const pick = (values: Json, fields: Readonly<Record<string, Schema.Constraint>>): Json =>
+  Object.fromEntries(Object.entries(values).filter(([name, value]) => name in fields && value !== undefined))
+
+/** A new item: its body, its id, and the dates that its declaration has. @since 0.1.0 */
+export const completeItem = (
+  { item, idField }: CollectionDeclaration,
+  body: Json,
+  id: string,
+  now: number
+): StoredItem => {
+  const date = formatIso(now)
+  const dates = pick({ creationDate: date, lastUpdated: date }, fieldsOf(item))
+  // Sound: the body came as JSON, and the added fields are texts.
+  return { [idField]: id, ...dates, ...body } as StoredItem
+}
+
+/** The fields that follow from the path of an item. They are shown with the item and not kept with it. */
+const derivedFields = ({ item, parameter, idField }: CollectionDeclaration, params: Params, stored: Json): Json => {
+  const { instanceId } = params
+  const owner = instanceId === undefined ? {} : { ownerId: instanceId, ownerType: "instance" }
+  const id = parameter === undefined ? {} : { [parameter]: stored[idField] }
+  return pick({ ...owner, ...params, ...id }, fieldsOf(item))
+}
+
+/** Fails with 404 unless the path of a collection names parents that exist. */
+const findParents = Effect.fnUntraced(function* (
+  state: State,
+  path: string,
+  params: Params
+): Effect.fn.Return<void, ApiError> {
+  for (const { 1: name = "", index } of path.matchAll(/\/:(\w+)/g)) {
+    if (name === "instanceId") yield* findInstance(state, params[name])
+    else if (name === "orgId") yield* findOrg(state, params)
+    else {
+      const siblings = storedItems(state, fillPath(path.slice(0, index), params))
+      const exists = siblings.some((item) => [item["id"], item[name]].includes(params[name] ?? ""))
+      if (!exists) return yield* notFound(name.replace(/Id$/, ""))
+    }
+  }
+})
+
+/** The collection of a declaration. @since 0.1.0 */
+export const storedCollection = (declaration: CollectionDeclaration): AnyCollection => {
+  const { idField, path, item: schema } = declaration
+  const replace = (state: State, params: Params, id: unknown, replacement: ReadonlyArray<StoredItem>): State => {
+    const place = fillPath(path, params)
+    const items = storedItems(state, place).flatMap((other) => (other[idField] === id ? replacement : [other]))
+    return withItems(state, place, items)
+  }
+  return {
+    items: (state, params) => Effect.as(findParents(state, path, params), storedItems(state, fillPath(path, params))),
+    view: (_input, { params }) => Effect.succeed((item) => ({ ...derivedFields(declaration, params, item), ...item })),
+    create: (before, params, body, now) => {
+      const [newId, state] = nextId(before, now)
+      const place = fillPath(path, params)
+      // Sound: the bodies of Losant's actions are objects.
+      const item = completeItem(declaration, body as Json, newId, now)
+      return Effect.succeed([String(item[idField]), withItems(state, place, [...storedItems(state, place), item])])
+    },
+    update: (state, params, item, body, now) => {
+      const dates = pick({ lastUpdated: formatIso(now) }, fieldsOf(schema))
+      // Sound: the item and the body came as JSON, and the dates are texts.
+      const next = { ...item, ...body, ...dates } as StoredItem
+      return [next, replace(state, params, item[idField], [next])]
+    },
+    remove: (state, params, item) =>
+      withoutCollectionsOf(
+        replace(state, params, item[idField], []),
+        `${fillPath(path, params)}/${String(item[idField])}`
+      )
+  }
+}

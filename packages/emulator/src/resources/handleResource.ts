@@ -1,0 +1,166 @@
+/**
+ * Carries out actions that list, create, read, update or delete. Their declarations are all that it needs.
+ *
+ * @since 0.1.0
+ */
+import type { Action } from "@effect-losant/core"
+import * as Effect from "effect/Effect"
+import { type ApiError, notFound, notImplemented } from "../errors/ApiError.ts"
+import type { State } from "../state/State.ts"
+import { Store } from "../state/Store.ts"
+import type { AnyCollection, Json } from "./Collection.ts"
+import { type CollectionDeclaration, itemSchemaOf, type Operation, operationOf, type Params } from "./Declaration.ts"
+import { listItems } from "./listItems.ts"
+
+/** Settings that all handlers share. @since 0.1.0 */
+export interface HandlerSettings {
+  /** The largest number of items on a page; a larger `perPage` counts as this one. */
+  readonly maxPerPage: number
+}
+
+/** Carries out an action at the time `now`, in milliseconds since the epoch. @since 0.1.0 */
+export type ResourceHandler = (
+  input: Json,
+  now: number,
+  settings: HandlerSettings
+) => Effect.Effect<unknown, ApiError, Store>
+
+interface Resource {
+  readonly action: Action.Any
+  readonly declaration: CollectionDeclaration
+  readonly collection: AnyCollection
+}
+
+interface Call {
+  readonly input: Json
+  readonly params: Params
+  readonly now: number
+  readonly settings: HandlerSettings
+}
+
+const findItem = Effect.fnUntraced(function* (
+  { collection, declaration }: Resource,
+  state: State,
+  params: Params,
+  id: string
+): Effect.fn.Return<Json, ApiError> {
+  if (collection.find !== undefined) return yield* collection.find(state, params, id)
+  const items = yield* collection.items(state, params)
+  const item = items.find((each) => each[declaration.idField] === id)
+  return item === undefined ? yield* notFound(collection.title ?? declaration.title) : item
+})
+
+const idIn = ({ declaration: { parameter } }: Resource, params: Params): string =>
+  (parameter === undefined ? undefined : params[parameter]) ?? ""
+
+const bodyIn = ({ action }: Resource, input: Json): unknown => {
+  const [name] = Object.keys(action.body)
+  return name === undefined ? {} : input[name]
+}
+
+const unsupported = ({ action }: Resource): ApiError =>
+  notImplemented(`The emulator does not know what ${action.action} does`)
+
+const listAnswer = Effect.fnUntraced(function* (
+  { action, collection, declaration }: Resource,
+  state: State,
+  input: Json,
+  { params, now, settings }: Call
+): Effect.fn.Return<unknown, ApiError> {
+  const { list } = declaration
+  if (list === undefined) return yield* unsupported({ action, collection, declaration })
+  const items = yield* collection.items(state, params)
+  const view = yield* collection.view(input, { params, now })
+  const selected = collection.select?.(items, input)
+  return listItems({ ...declaration, list }, { items, selected, view, input, params, maxPerPage: settings.maxPerPage })
+})
+
+type Change = readonly [answer: unknown, state: State]
+
+const createItem = Effect.fnUntraced(function* (
+  resource: Resource,
+  state: State,
+  call: Call
+): Effect.fn.Return<Change, ApiError> {
+  const { action, collection } = resource
+  const { input, params, now } = call
+  if (collection.create === undefined) return yield* unsupported(resource)
+  const view = yield* collection.view(input, { params, now })
+  const [id, next] = yield* collection.create(state, params, bodyIn(resource, input), now)
+  // Losant answers some creations with the whole list.
+  if (itemSchemaOf(action.success) !== undefined) return [yield* listAnswer(resource, next, {}, call), next]
+  return [view(yield* findItem(resource, next, params, id)), next]
+})
+
+const updateItem = Effect.fnUntraced(function* (
+  resource: Resource,
+  state: State,
+  { input, params, now }: Call
+): Effect.fn.Return<Change, ApiError> {
+  const { collection } = resource
+  const body = bodyIn(resource, input)
+  if (collection.update === undefined) return yield* unsupported(resource)
+  const view = yield* collection.view(input, { params, now })
+  const id = idIn(resource, params)
+  // Sound: the bodies of Losant's updates are objects.
+  const [item, next] = collection.update(state, params, yield* findItem(resource, state, params, id), body as Json, now)
+  return [view(item), next]
+})
+
+const removeItem = Effect.fnUntraced(function* (
+  resource: Resource,
+  state: State,
+  { params, now }: Call
+): Effect.fn.Return<Change, ApiError> {
+  const { collection } = resource
+  if (collection.remove === undefined) return yield* unsupported(resource)
+  const item = yield* findItem(resource, state, params, idIn(resource, params))
+  return [{ success: true }, collection.remove(state, params, item, now)]
+})
+
+const getItem = Effect.fnUntraced(function* (
+  resource: Resource,
+  state: State,
+  { input, params, now }: Call
+): Effect.fn.Return<unknown, ApiError> {
+  const item = yield* findItem(resource, state, params, idIn(resource, params))
+  return (yield* resource.collection.view(input, { params, now }))(item)
+})
+
+const change =
+  (apply: (resource: Resource, state: State, call: Call) => Effect.Effect<Change, ApiError>) =>
+  (resource: Resource, call: Call) =>
+    Effect.flatMap(Store, (store) => store.modify((state) => apply(resource, state, call)))
+
+const read =
+  (answer: (resource: Resource, state: State, call: Call) => Effect.Effect<unknown, ApiError>) =>
+  (resource: Resource, call: Call) =>
+    Effect.flatMap(Store, (store) => Effect.flatMap(store.get, (state) => answer(resource, state, call)))
+
+const operations: {
+  readonly [K in Operation]: (resource: Resource, call: Call) => Effect.Effect<unknown, ApiError, Store>
+} = {
+  list: read((resource, state, call) => listAnswer(resource, state, call.input, call)),
+  get: read(getItem),
+  create: change(createItem),
+  update: change(updateItem),
+  delete: change(removeItem)
+}
+
+/** The handler of an action by its declaration; it answers 501 when the declaration is not enough. @since 0.1.0 */
+export const handleResource = (
+  action: Action.Any,
+  declaration: CollectionDeclaration | undefined,
+  collection: AnyCollection | undefined
+): ResourceHandler => {
+  const operation = declaration === undefined ? undefined : operationOf(action, declaration)
+  if (declaration === undefined || collection === undefined || operation === undefined) {
+    return () => notImplemented(`The emulator does not know what ${action.action} does`)
+  }
+  const names = Object.keys(action.params)
+  return (input, now, settings) => {
+    // Sound: the parameters of a path are decoded to texts.
+    const params = Object.fromEntries(names.map((name) => [name, input[name]])) as Params
+    return operations[operation]({ action, declaration, collection }, { input, params, now, settings })
+  }
+}

@@ -1,0 +1,59 @@
+import { assert, describe, it } from "@effect/vitest"
+import { InstanceId, InstanceOrg, Instances } from "@effect-losant/core"
+import * as Effect from "effect/Effect"
+import { authenticate, authorize } from "../../src/api/Authorization.ts"
+import { ids } from "../support/seed.ts"
+import { grant } from "../support/wire.ts"
+
+const user = grant("user", ["all.User"])
+const old = grant("old", ["all.User"], { expiresAt: 1_000 })
+const status = <A>(effect: Effect.Effect<A, { readonly status: number }>) =>
+  Effect.map(Effect.flip(effect), (error) => error.status)
+
+describe("authenticate", () => {
+  it.effect("finds the grant of a bearer token, in whatever case the scheme is written", () =>
+    Effect.gen(function* () {
+      assert.strictEqual(yield* authenticate([old, user], "Bearer user", 5_000), user)
+      assert.strictEqual(yield* authenticate([old, user], "bearer  user ", 5_000), user)
+      assert.strictEqual(yield* authenticate([old, user], "Bearer old", 999), old)
+    })
+  )
+
+  it.effect.each([
+    undefined,
+    "",
+    "user",
+    "Basic user",
+    "Bearer",
+    "Bearer ",
+    "Bearer User",
+    "Bearer user more",
+    "Bearer old"
+  ])("401 for %j", (header) =>
+    Effect.gen(function* () {
+      const error = yield* Effect.flip(authenticate([old, user], header, 1_000))
+      assert.strictEqual(error.status, 401)
+      assert.notMatch(error.message, /user|old/)
+    })
+  )
+})
+
+describe("authorize", () => {
+  it.effect("403 without a scope, with the scopes that would do", () =>
+    Effect.gen(function* () {
+      const error = yield* Effect.flip(authorize(grant("t", ["all.User.read"]), InstanceOrg.patch, ids.instance))
+      assert.strictEqual(error.status, 403)
+      assert.include(error.message, "instanceOrg.patch")
+      assert.include(error.message, "all.Instance.bounded")
+      assert.strictEqual(yield* status(authorize(grant("t", []), Instances.get, undefined)), 403)
+    })
+  )
+
+  it.effect("404 where an instance token acts elsewhere", () =>
+    Effect.gen(function* () {
+      const bound = grant("t", ["all.Instance"], { instanceId: InstanceId.make(ids.instance) })
+      yield* authorize(bound, InstanceOrg.patch, ids.instance)
+      assert.strictEqual(yield* status(authorize(bound, InstanceOrg.patch, ids.otherInstance)), 404)
+    })
+  )
+})

@@ -1,0 +1,49 @@
+import { assert, describe, it } from "@effect/vitest"
+import { actions } from "@effect-losant/core"
+import { addHal } from "../../src/api/Hal.ts"
+
+const etag = /^"[\da-f]{4}-[\da-f]{16}"$/
+
+describe("addHal", () => {
+  it("adds to single objects what they are and where", () => {
+    const { _etag, ...rest } = addHal(actions["instanceOrg.get"], "/instances/a/orgs/b", {
+      id: "b",
+      name: "x"
+    }) as Record<string, unknown>
+    assert.match(String(_etag), etag)
+    assert.deepStrictEqual(rest, {
+      id: "b",
+      name: "x",
+      _type: "instanceOrg",
+      _links: { self: { href: "/instances/a/orgs/b" } }
+    })
+  })
+
+  it("adds to lists, and to each of their items", () => {
+    const list = addHal(actions["instanceOrgMembers.get"], "/m", { items: [{ userId: "u" }], count: 1 }) as {
+      readonly _type: string
+      readonly items: ReadonlyArray<{ readonly _type: string; readonly _links: unknown }>
+    }
+    assert.strictEqual(list._type, "instanceOrgMembers")
+    assert.strictEqual(list.items[0]?._type, "instanceOrgMember")
+    assert.deepStrictEqual(list.items[0]?._links, { self: { href: "/m/u" } })
+  })
+
+  it("points at what was created, not at the list that it was created in", () => {
+    const created = addHal(actions["instanceOrgs.post"], "/instances/a/orgs", { id: "b" }) as {
+      readonly _links: unknown
+    }
+    assert.deepStrictEqual(created._links, { self: { href: "/instances/a/orgs/b" } })
+  })
+
+  it("leaves the answer of a deletion as it is", () => {
+    assert.deepStrictEqual(addHal(actions["instanceOrg.delete"], "/x", { success: true }), { success: true })
+  })
+
+  it("changes the etag with the content, and only with it", () => {
+    const of = (name: string) =>
+      (addHal(actions["instanceOrg.get"], "/x", { name }) as { readonly _etag: string })._etag
+    assert.strictEqual(of("a"), of("a"))
+    assert.notStrictEqual(of("a"), of("b"))
+  })
+})

@@ -1,0 +1,37 @@
+import { assert, describe, it } from "@effect/vitest"
+import { type ActionName, actions } from "@effect-losant/core"
+import * as Effect from "effect/Effect"
+import { findRoute } from "../../src/api/Router.ts"
+
+// Sound: they are the keys of the list of actions.
+const names = Object.keys(actions) as ReadonlyArray<ActionName>
+
+describe("findRoute", () => {
+  it.effect.each(names)("finds %s, with the values in its path", (name) =>
+    Effect.gen(function* () {
+      const { method, path, params } = actions[name]
+      const found = yield* findRoute(method, path.replaceAll(":", "the-"))
+      assert.strictEqual(found.name, name)
+      assert.deepStrictEqual(
+        found.params,
+        Object.fromEntries(Object.keys(params).map((param) => [param, `the-${param}`]))
+      )
+    })
+  )
+
+  it.effect("405 names the methods of the path", () =>
+    Effect.gen(function* () {
+      const error = yield* Effect.flip(findRoute("PUT", "/instances/a/orgs/b"))
+      assert.strictEqual(error.status, 405)
+      assert.deepStrictEqual(error.headers, { allow: "GET, PATCH, DELETE" })
+    })
+  )
+
+  it.effect.each(["", "/", "instances", "/instances/", "/instances/a", "//instances", "/instances/a/orgs/b/c"])(
+    "404 for %j",
+    (path) =>
+      Effect.gen(function* () {
+        assert.strictEqual((yield* Effect.flip(findRoute("GET", path))).status, 404)
+      })
+  )
+})

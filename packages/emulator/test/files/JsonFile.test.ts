@@ -1,0 +1,26 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { readJsonFile } from "../../src/files/JsonFile.ts"
+import { fileWith } from "../support/folder.ts"
+
+const read = (file: string) =>
+  readJsonFile(Schema.Struct({ name: Schema.String }), file, { name: "The thing", unreadable: "is not there" })
+
+describe("readJsonFile", () => {
+  it.effect("gives the value", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* read(yield* fileWith('{"name":"x"}')), { name: "x" })
+    }).pipe(Effect.scoped)
+  )
+
+  it.effect("fails with the wording that is given, and the place", () =>
+    Effect.gen(function* () {
+      assert.match((yield* Effect.flip(read("/no/such/file"))).message, /^The thing is not there: ENOENT/)
+      const { message } = yield* Effect.flip(read(yield* fileWith('{"name":1,"nmae":"x"}')))
+      assert.match(message, /^The thing cannot be used: /)
+      assert.include(message, 'at ["name"]')
+      assert.include(message, 'at ["nmae"]')
+    }).pipe(Effect.scoped)
+  )
+})

@@ -1,9 +1,0 @@
-import { assert, it } from "@effect/vitest"
-import { Schemas } from "@effect-losant/core"
-import * as Schema from "effect/Schema"
-import { defaultLimits } from "../src/limits.ts"
-
-it("has a limit of everything, within Losant's bounds", () => {
-  assert.sameMembers(Object.keys(defaultLimits), Object.keys(Schemas.OrgLimits.fields))
-  assert.isTrue(Schema.is(Schemas.OrgLimits)(defaultLimits))
-})
