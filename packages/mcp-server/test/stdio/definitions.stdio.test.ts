@@ -26,7 +26,7 @@ describe.each(revisions)("for a client of %s", (_, options) => {
 
   it("are the definitions of the snapshot, within what they may cost", async () => {
     const { tools } = await session.client.listTools()
-    assert.deepStrictEqual<unknown>(tools.map(snapshotOf), names.map(committed))
+    assert.deepStrictEqual(JSON.parse(JSON.stringify(tools.map(snapshotOf))), names.map(committed))
     assert.isBelow(sumOf(tools), mostOfAll)
     // As it came: with what the protocol adds to the list.
     const [list] = session.heard.filter((line) => line.includes('"tools":[')).map((line) => JSON.parse(line))

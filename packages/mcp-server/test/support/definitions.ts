@@ -11,8 +11,9 @@ export const folder = fileURLToPath(new URL("../tools/definitions", import.meta.
 const extension = ".json"
 
 /** The fields of a tool that a snapshot holds, as clients list them. */
-export const snapshotOf = ({ name, title, description, annotations, inputSchema, outputSchema }: Tool) => ({
+export const snapshotOf = ({ name, title, description, annotations, inputSchema, outputSchema, _meta }: Tool) => ({
   name,
+  action: _meta?.["losant/action"],
   title,
   description,
   annotations,
