@@ -1,5 +1,6 @@
-// A conversation and the tools behind it: an organization is deleted as a person asks, and made again by hand from the
-// journal, since it was the wrong one. It runs on the built-in emulator, so it needs no account and no settings.
+// Shows a conversation and the tool calls behind it. A person has an organization deleted, but it is the wrong one. So
+// it is created again by hand from the journal. This runs on the built-in emulator, and needs no account and no
+// settings.
 //   npx tsx delete-and-restore.ts
 // Needs the packages @effect-losant/mcp-server and @modelcontextprotocol/client.
 import assert from "node:assert/strict"
@@ -37,7 +38,7 @@ const result = async (tool: string, args: Values) => {
   return client.callTool({ name: tool, arguments: { ...args } })
 }
 
-/** What a tool answers, decoded. */
+/** Calls a tool and decodes its answer. */
 const call = async <A>(tool: string, args: Values, answer: Schema.Codec<A>): Promise<A> => {
   const { isError, content, structuredContent } = await result(tool, args)
   assert(isError !== true, JSON.stringify(content))
@@ -101,7 +102,7 @@ const readJournal = async (file: string): Promise<Journal> => {
   return journal
 }
 
-// What an organization can be created with. The rest of it Losant makes itself, or counts.
+// The fields with which an organization can be created. Losant sets or counts all others itself.
 const settings = [
   "name",
   "description",

@@ -29,7 +29,7 @@ const program = Effect.gen(function* () {
     LosantRateLimited: ({ retryAfter = 0 }) => complain(`Too many requests; try again in ${retryAfter} ms.`)
   }),
   Effect.provide(Losant.layerConfig),
-  // What is left is told in a sentence: which variable to set, or what Losant answered.
+  // The message of an error is a sentence: it names the variable to set, or gives Losant's answer.
   Effect.catch(({ message }) => complain(message))
 )
 

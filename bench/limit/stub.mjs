@@ -1,5 +1,5 @@
-// Losant's API as far as the bench calls it: one organization, and pages of organizations. It answers from memory, so
-// that what is measured is the caller. One JSON line on stdout says where it listens; it ends when its stdin does.
+// The part of Losant's API that the bench calls: one organization, and pages of organizations. It answers from memory,
+// so that the bench measures the caller. It prints its URL as one JSON line on stdout. It ends when its stdin ends.
 import { createServer } from "node:http"
 import { organization, pageOf } from "./organizations.mjs"
 

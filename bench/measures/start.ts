@@ -1,4 +1,4 @@
-/** How soon a server is there, what it keeps, and how soon it is gone. */
+/** Measures how soon a server answers, how much memory it keeps, and how soon it ends. */
 import { setTimeout as sleep } from "node:timers/promises"
 import { orgId } from "../limit/organizations.mjs"
 import { atMost, type Measure, type Section } from "../measure.ts"
@@ -8,14 +8,14 @@ import { rotated, rounds, Samples } from "../stats.ts"
 import { type Program, Server } from "../stdio.ts"
 
 export interface StartOptions {
-  /** The servers with the tools that call the stub. */
+  /** The servers whose tools call the stub. */
   readonly calling: ReadonlyArray<Program>
-  /** Servers of which only the start is measured. */
+  /** The servers that are only started. */
   readonly others: ReadonlyArray<Program>
   readonly milliseconds: number
 }
 
-// What is still going on right after the answer is not what a server keeps.
+// Right after the answer, a server still holds memory that it frees soon.
 const settle = 50
 
 const atRest = async (program: Program, samples: Samples): Promise<void> => {

@@ -1,5 +1,5 @@
-// How long a list takes as core's stream, beside the same requests made by hand, in turns. Runs as a process of its own,
-// and writes a JSON line.
+// Measures the time of a list with core's stream and with the same requests written by hand, in turns. It runs as a
+// process of its own, and prints a JSON line.
 import { total } from "../limit/organizations.mjs"
 import { rotated, rounds } from "../stats.ts"
 import { agent, type Way, ways } from "./lists.ts"

@@ -1,4 +1,4 @@
-// A test of one's own program: a Losant with state in the same process, time that passes at will, and faults.
+// Tests a program with the emulator in the same process. The test lets time pass and makes requests fail.
 //   npx vitest run own-test
 import { InstanceOrg, InstanceOrgs } from "@effect-losant/core"
 import { Emulator } from "@effect-losant/emulator"
@@ -8,7 +8,7 @@ import * as TestClock from "effect/testing/TestClock"
 import { assert, it } from "vitest"
 import { retire } from "./retire.ts"
 
-// The emulator's time is the test's: it is provided below it.
+// The emulator uses the clock of the test.
 const test = <A, E>(work: Effect.Effect<A, E, Effect.Services<typeof arranged>>) =>
   Effect.runPromise(work.pipe(Effect.provide(Emulator.layer({ seed: "empty" })), Effect.provide(TestClock.layer())))
 

@@ -1,4 +1,4 @@
-/** The clients that the server is tried with, at fixed versions. */
+/** The clients with which the server is tried, at fixed versions. */
 import { dirname, join } from "node:path"
 import { programOf, type Wanted } from "../installed.ts"
 import { claudeCode, codex, gemini, mcporter } from "./assistants.ts"
@@ -7,7 +7,7 @@ import type { Place } from "./place.ts"
 
 export interface TriedClient extends Wanted {
   readonly name: string
-  /** Tries the client that is installed in `folder`; gives what it found. */
+  /** Tries the client that is installed in `folder`. Gives the result in words. */
   readonly check: (folder: string, place: Place) => Promise<string>
 }
 
@@ -19,7 +19,7 @@ export const clients: ReadonlyArray<TriedClient> = [
     name: "inspector-cli",
     package: inspectorCli,
     version: "1.0.3",
-    // It finds its own manifest only from beside its program.
+    // The inspector finds its own manifest only if it starts in the folder of its program.
     check: (folder, place) => {
       const program = programOf(folder, "mcp-inspector-cli")
       return inspect(place, program, dirname(program))
@@ -41,7 +41,7 @@ export const clients: ReadonlyArray<TriedClient> = [
     name: "claude-code",
     package: "@anthropic-ai/claude-code",
     version: "2.1.330",
-    // What it has for those who run no install scripts.
+    // This program of the package works without install scripts.
     check: (folder, place) => claudeCode(place, join(folder, "cli-wrapper.cjs"))
   },
   {

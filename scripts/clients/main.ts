@@ -11,7 +11,7 @@ import { makePlace } from "./place.ts"
 
 const step = makeSteps(console.log, () => performance.now())
 
-/** Tries a client with the server as it is published; says what went wrong, if anything did. */
+/** Tries a client with the server as it is published. If that fails, it prints the error and gives `false`. */
 const tryOne = async ({ name, check, ...wanted }: TriedClient, folder: string, tarball: string): Promise<boolean> => {
   const project = join(folder, name, "project")
   try {

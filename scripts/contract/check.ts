@@ -1,4 +1,4 @@
-// The whole check: a folder against core, under a table of exceptions.
+// The whole check: it compares the contract in a folder with core, and leaves out the exceptions.
 import * as Effect from "effect/Effect"
 import { compareApis } from "./compare.ts"
 import { contractOf } from "./contract.ts"
@@ -9,7 +9,7 @@ import { withoutMeant } from "./meant.ts"
 import { withoutSlips } from "./slips.ts"
 import { lineOf } from "./types.ts"
 
-/** What the check found: a line for each difference, and a summary. */
+/** The result of the check: a line for each difference, and a summary. */
 export interface Report {
   readonly differences: ReadonlyArray<string>
   readonly summary: string

@@ -1,4 +1,4 @@
-// What is left of the differences when those are taken away that are meant.
+// Leaves out the deliberate differences.
 import type { Exception, Meant } from "./exceptions.ts"
 
 const isMeant = (exception: Exception): exception is Meant => "differences" in exception
@@ -8,7 +8,7 @@ const matches = (pattern: string, line: string): boolean => {
   return new RegExp(`^${parts.join(".*")}$`).test(line)
 }
 
-/** The lines that no exception matches, how many were matched, and a line for each exception that matches nothing. */
+/** Gives the lines that no exception matches, the number of the others, and a line for each useless exception. */
 export const withoutMeant = (
   lines: ReadonlyArray<string>,
   exceptions: ReadonlyArray<Exception>

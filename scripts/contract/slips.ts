@@ -1,4 +1,4 @@
-// Reads the slips of the published schemas as what they mean.
+// Corrects the mistakes in the published schemas.
 import * as Predicate from "effect/Predicate"
 import type { Exception, Slip } from "./exceptions.ts"
 import type { Folder } from "./folder.ts"
@@ -6,7 +6,7 @@ import type { JsonSchema } from "./types.ts"
 
 const isSlip = (exception: Exception): exception is Slip => "schema" in exception
 
-/** The schema with the value at `path` replaced, or undefined where the published value is not there. */
+/** Replaces the value at `path`. Gives `undefined` if the published value is not there. */
 const corrected = (schema: JsonSchema, path: ReadonlyArray<string>, slip: Slip): JsonSchema | undefined => {
   const [key, ...rest] = path
   if (key === undefined) return undefined
@@ -16,7 +16,7 @@ const corrected = (schema: JsonSchema, path: ReadonlyArray<string>, slip: Slip):
   return inside === undefined ? undefined : { ...schema, [key]: inside }
 }
 
-/** The folder without its slips, and a line for each slip that is not there. */
+/** Gives the folder without its mistakes, and a line for each mistake that is not there. */
 export const withoutSlips = (
   folder: Folder,
   exceptions: ReadonlyArray<Exception>

@@ -1,4 +1,4 @@
-// How the example that asks every organization goes about it.
+// The example that asks every organization sends five requests at a time.
 import { assert, describe, it } from "@effect/vitest"
 import { InstanceOrgMembers, InstanceOrgs } from "@effect-losant/core"
 import { Emulator, NodeServer } from "@effect-losant/emulator"
@@ -9,7 +9,7 @@ import { emulator, run } from "./run.ts"
 
 const most = 5
 
-/** An emulator that answers for members only once so many have been asked for at once, and notes the most there were. */
+/** Makes an emulator that answers requests for members only after five have arrived. It counts the open requests. */
 const counting = Effect.gen(function* () {
   const behind = yield* Emulator
   const full = yield* Latch.make(false)

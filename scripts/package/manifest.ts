@@ -1,4 +1,4 @@
-/** What a packed package must be, told by its manifest and its files. */
+/** Checks a packed package by its manifest and its files. */
 
 export interface Manifest {
   readonly name?: string
@@ -35,7 +35,7 @@ const strangers: ReadonlyArray<readonly [pattern: RegExp, what: string]> = [
   [/(^|\/)node_modules\//, "another package"]
 ]
 
-/** The problems of a package, each as a sentence; `files` are its paths, `expected` says what it may bring along. */
+/** Lists the problems of a package, each as a sentence. `files` are the paths of its files. */
 export const problemsOf = (manifest: Manifest, files: ReadonlyArray<string>, expected: Expected): Array<string> => {
   const { name = "a package without a name" } = manifest
   const brought = { ...manifest.dependencies, ...manifest.optionalDependencies }

@@ -24,7 +24,7 @@ it("prints the differences on stdout, under the project's own exceptions", () =>
     "differences" in exception ? exception.differences : [exception.read]
   )
   assert.strictEqual(status, 1)
-  // A contract without Losant's slips has nothing for the exceptions to match: each is reported, and nothing else.
+  // A contract without Losant's mistakes matches no exception. So each exception is reported, and nothing else.
   assert.isTrue(lines.slice(0, -1).every((line) => line.startsWith("exception matches nothing, remove it: ")))
   assert.strictEqual(lines.at(-1), `20 actions compared, ${named.length} differences (and 0 on purpose)`)
   assert.strictEqual(stderr, "")

@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import { check } from "../check.ts"
 import { type Json, type Rendered, rendered, writeFolder } from "./render.ts"
 
-/** What to change: the value at the path, or with undefined to remove it. */
+/** A change: it sets the value at the path, or removes it if the value is `undefined`. */
 export type Edit = readonly [path: ReadonlyArray<string>, value: Json | undefined]
 
 const isList = (value: Json): value is ReadonlyArray<Json> => Array.isArray(value)
@@ -17,7 +17,9 @@ const indexIn = (list: ReadonlyArray<Json>, key: string): number => {
   return named === -1 ? Number(key) : named
 }
 
-/** In a list a step is an index, the name of an item, or `+` for a new one. A path that leads nowhere is a mistake. */
+/**
+ * Makes the change. A step into a list is an index, the name of an item, or `+` for a new item. Each path must exist.
+ */
 const edit = (value: Json | undefined, path: ReadonlyArray<string>, to: Json | undefined): Json | undefined => {
   const [key, ...rest] = path
   if (key === undefined) return to
@@ -32,12 +34,12 @@ const edit = (value: Json | undefined, path: ReadonlyArray<string>, to: Json | u
   return changed === undefined ? others : { ...others, [key]: changed }
 }
 
-/** The contract with the edits. */
+/** Makes the changes in a copy of the contract. */
 export const planted = (contract: Rendered, edits: ReadonlyArray<Edit>): Rendered =>
-  // Sound: the edits change what the three files hold, never that there are three.
+  // Sound: the changes are made within the three files, so there are still three.
   edits.reduce<Json>((whole, [path, value]) => edit(whole, path, value) ?? null, { ...contract }) as unknown as Rendered
 
-/** A difference of some kind, and the lines that the check has to report. */
+/** A difference, and the lines that the check must report for it. */
 export interface Plant {
   readonly kind: string
   readonly edits: ReadonlyArray<Edit>

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "vitest"
 import { withoutTimes } from "../times.ts"
 
-// What it makes of an archive is shown where a bundle is made on two days: bundle.test.ts.
+// bundle.test.ts shows that bundles of two days are the same.
 describe("withoutTimes", () => {
   it.each([0, 10, 100])("refuses %i bytes that are no archive", (length) => {
     assert.throws(() => withoutTimes(new Uint8Array(length)), "plain zip archive")
