@@ -1,5 +1,5 @@
 // Sets up a customer in three steps: an organization, its first administrator, an invitation. If a later step fails, or
-// Ctrl-C ends the program, the earlier steps are undone.
+// Ctrl-C ends the program, it removes what the earlier steps made.
 //   npx tsx create-with-rollback.ts "Northwind Plant" ada@northwind.example guest@partner.example
 // Reads LOSANT_API_TOKEN, LOSANT_INSTANCE_ID and, for another Losant, LOSANT_API_URL.
 import {
@@ -23,7 +23,7 @@ const complain = (message: string) =>
     process.exitCode = 1
   })
 
-/** Runs `make`, and later `remove` unless everything that follows succeeds. `make` itself is not interrupted. */
+/** Runs `make`, and later `remove` unless every following step succeeds. Nothing interrupts `make`. */
 const madeUnlessLaterFails = <A, E, R, R2>(
   make: Effect.Effect<A, E, R>,
   remove: (made: A) => Effect.Effect<unknown, LosantError, R2>,
@@ -34,7 +34,7 @@ const madeUnlessLaterFails = <A, E, R, R2>(
       ? Effect.void
       : remove(made).pipe(
           Effect.andThen(Console.log(`removed ${what}`)),
-          // The reader has to remove by hand what the program could not remove.
+          // The person has to do by hand what the program could not do.
           Effect.catch((error) => complain(`${what} is still there: ${error.message}`))
         )
   )
@@ -51,13 +51,12 @@ const setUp = (instanceId: InstanceId, name: string, admin: string, guest: strin
       ({ userId }) => InstanceOrgMember.delete({ instanceId, orgId, userId }),
       `the member ${admin}`
     )
-    // An email cannot be taken back, so it is sent last, when nothing else can fail any more.
+    // An email cannot be taken back. So it is sent last, when nothing can fail any more.
     yield* InstanceOrgInvites.post({ instanceId, orgId, invite: { email: guest, role: "view" } })
     yield* Console.log(`invited ${guest}`)
   }).pipe(
     Effect.scoped,
-    // The answer to a write may be lost after Losant has carried it out. Then the program has no id to remove the
-    // organization by, only its name.
+    // The answer of a write may be lost after the write was done. Then only the name can find the organization again.
     Effect.tapError((error) =>
       error.outcome === "unknown" ? complain(`Look whether ${name} is there: a write may have been done.`) : Effect.void
     )

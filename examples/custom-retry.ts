@@ -1,6 +1,6 @@
-// Changes the retries of all calls of a layer, of one call, and of a PATCH and a DELETE, or replaces them by a
-// schedule. It prints the number of attempts of each call. If Losant never fails, this is always 1. Start the emulator
-// with --faults custom-retry.faults.json to see more attempts.
+// Your own retries: for all calls of a layer, for one call, for a PATCH and a DELETE, and with your own schedule. At its
+// end every call prints the number of its attempts. On a Losant that never fails this is always 1: start the emulator with
+// --faults custom-retry.faults.json to see more.
 //   npx tsx custom-retry.ts
 // Reads LOSANT_API_TOKEN, LOSANT_INSTANCE_ID and, for another Losant, LOSANT_API_URL.
 import {
@@ -25,7 +25,7 @@ const complain = (message: string) =>
     process.exitCode = 1
   })
 
-// For all calls: the options of the environment, but with more retries and shorter waits.
+// For all calls: the settings of the environment, but with more repetitions after shorter waits.
 const layer = Layer.unwrap(
   Effect.map(config, (options) => Losant.layer({ ...options, retry: { times: 5, baseDelay: "50 millis" } }))
 )
@@ -33,7 +33,7 @@ const layer = Layer.unwrap(
 const observe = ({ action, attempts, status, error }: CallReport) =>
   Console.log(`${action}: ${attempts} attempts, at last ${error ?? status}`)
 
-// Here the schedule decides instead of core: twice more, 50 milliseconds apart, and only after a failure of the server.
+// Core repeats nothing here, and the schedule decides: every 50 milliseconds, twice, and only for a server's failure.
 const twiceMore = Schedule.spaced("50 millis").pipe(Schedule.upTo({ times: 2 }))
 
 const work = Effect.fn(function* (instanceId: InstanceId) {

@@ -1,6 +1,5 @@
-// Shows a conversation and the tool calls behind it. A person has an organization deleted, but it is the wrong one. So
-// it is created again by hand from the journal. This runs on the built-in emulator, and needs no account and no
-// settings.
+// A conversation, and the tools behind it. The person has an organization deleted. It was the wrong one, so it is made
+// again from the journal. The example runs on the built-in emulator, so it needs no account and no settings.
 //   npx tsx delete-and-restore.ts
 // Needs the packages @effect-losant/mcp-server and @modelcontextprotocol/client.
 import assert from "node:assert/strict"
@@ -38,7 +37,7 @@ const result = async (tool: string, args: Values) => {
   return client.callTool({ name: tool, arguments: { ...args } })
 }
 
-/** Calls a tool and decodes its answer. */
+/** The decoded answer of a tool. */
 const call = async <A>(tool: string, args: Values, answer: Schema.Codec<A>): Promise<A> => {
   const { isError, content, structuredContent } = await result(tool, args)
   assert(isError !== true, JSON.stringify(content))
@@ -102,7 +101,7 @@ const readJournal = async (file: string): Promise<Journal> => {
   return journal
 }
 
-// The fields with which an organization can be created. Losant sets or counts all others itself.
+// The fields with which an organization can be created. Losant makes or counts the others itself.
 const settings = [
   "name",
   "description",

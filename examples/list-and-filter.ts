@@ -1,4 +1,5 @@
-// Lists the organizations that have a tag and are not disabled. Losant filters, and the pages are read as one stream.
+// Lists the organizations that have a tag and are not disabled. Losant filters, and the program reads the pages as one
+// stream.
 //   npx tsx list-and-filter.ts tier=enterprise
 // Reads LOSANT_API_TOKEN, LOSANT_INSTANCE_ID and, for another Losant, LOSANT_API_URL.
 import { InstanceOrgs, Losant, type OrgQuery, Pagination } from "@effect-losant/core"

@@ -1,4 +1,4 @@
-// Lists the administrators of every organization. It asks five organizations at a time for their members.
+// Lists every administrator with the organizations. It asks every organization for its members, five at a time.
 //   npx tsx members-audit.ts
 // Reads LOSANT_API_TOKEN, LOSANT_INSTANCE_ID and, for another Losant, LOSANT_API_URL.
 import { type InstanceId, InstanceOrgMembers, InstanceOrgs, Losant, Pagination } from "@effect-losant/core"
@@ -19,7 +19,7 @@ const adminsOf = (instanceId: InstanceId) =>
       ({ id: orgId, name: org }) =>
         InstanceOrgMembers.get({ instanceId, orgId, filterField: "role", filter: "admin" }).pipe(
           Effect.map(({ items }) => ({ org, admins: items.map(({ email, userId }) => email ?? userId) })),
-          // The organization was deleted after the list was read.
+          // It was deleted since the list was read.
           Effect.catchTag("LosantNotFound", () => Effect.succeed({ org, admins: [] }))
         ),
       { concurrency: 5 }

@@ -29,7 +29,7 @@ const program = Effect.gen(function* () {
     LosantRateLimited: ({ retryAfter = 0 }) => complain(`Too many requests; try again in ${retryAfter} ms.`)
   }),
   Effect.provide(Losant.layerConfig),
-  // The message of an error is a sentence: it names the variable to set, or gives Losant's answer.
+  // Every other error has a sentence: which variable to set, or what Losant answered.
   Effect.catch(({ message }) => complain(message))
 )
 

@@ -1,5 +1,5 @@
-// Writes all organizations as CSV, to standard output or to a file. It reads and writes page after page, so the memory
-// that it needs does not depend on the number of organizations.
+// Writes all organizations as CSV, to standard output or to a file. It reads and writes page after page, so its memory does
+// not depend on the number of organizations.
 //   npx tsx orgs-to-csv.ts organizations.csv
 // Reads LOSANT_API_TOKEN, LOSANT_INSTANCE_ID and, for another Losant, LOSANT_API_URL. Needs the package csv-stringify.
 import { createWriteStream } from "node:fs"
@@ -26,9 +26,9 @@ const row = ({ id, name, creationDate, disabledAt, summary, tags }: Schemas.Inst
   tags: (tags ?? []).map(({ key, value }) => `${key}=${value}`).join(" ")
 })
 
-/** Writes rows. The file gets its name only after all rows are written. */
+/** Writes rows, and under the name of the file only when all of them are there. */
 const write = async (rows: AsyncIterable<ReturnType<typeof row>>, file: string | undefined) => {
-  // A spreadsheet would run a name that begins with = + - or @ as a formula. Such a name gets an apostrophe.
+  // A spreadsheet would run a name that begins with = + - or @ as a formula. An apostrophe before it prevents that.
   const csv = stringify({ header: true, escape_formulas: true })
   if (file === undefined) return pipeline(rows, csv, process.stdout, { end: false })
   const unfinished = `${file}.part`

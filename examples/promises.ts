@@ -1,4 +1,4 @@
-// Uses the client without Effect: with promises, plain strings, an AbortSignal, and errors of the same classes.
+// The same client without Effect: promises, plain strings, an AbortSignal, and errors of the same classes.
 //   npx tsx promises.ts
 import { createClient, LosantNotFound } from "@effect-losant/core"
 

@@ -1,4 +1,4 @@
-// Sends spans and logs to a collector by OTLP. Each call of an action has a span within the spans of the program.
+// Sends spans and logs to a collector by OTLP: one span for each call of an action, within the spans of the program.
 //   OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318 npx tsx tracing.ts
 // Reads LOSANT_API_TOKEN, LOSANT_INSTANCE_ID and, for another Losant, LOSANT_API_URL.
 import { InstanceOrgs, Losant, Pagination } from "@effect-losant/core"
@@ -33,7 +33,7 @@ const telemetry = Layer.unwrap(
     Otlp.layerJson({
       baseUrl,
       resource: { serviceName: "losant-report" },
-      // Logs go to the collector only, since the report goes to standard output.
+      // Logs go to the collector only; standard output is for the report.
       loggerMergeWithExisting: false
     })
   )
@@ -41,7 +41,7 @@ const telemetry = Layer.unwrap(
 
 const program = report().pipe(
   Effect.provide(Losant.layerConfig),
-  // Before the program ends, all its logs and spans are sent.
+  // All logs and spans of the program are sent before it ends.
   Effect.provide(telemetry),
   Effect.catch((error) =>
     complain(

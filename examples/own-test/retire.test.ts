@@ -1,4 +1,4 @@
-// Tests a program with the emulator in the same process. The test lets time pass and makes requests fail.
+// A test of your own program: a Losant with state in the same process, a clock that the test moves, and faults.
 //   npx vitest run own-test
 import { InstanceOrg, InstanceOrgs } from "@effect-losant/core"
 import { Emulator } from "@effect-losant/emulator"
@@ -8,7 +8,7 @@ import * as TestClock from "effect/testing/TestClock"
 import { assert, it } from "vitest"
 import { retire } from "./retire.ts"
 
-// The emulator uses the clock of the test.
+// The emulator uses the clock of the test, which is provided below it.
 const test = <A, E>(work: Effect.Effect<A, E, Effect.Services<typeof arranged>>) =>
   Effect.runPromise(work.pipe(Effect.provide(Emulator.layer({ seed: "empty" })), Effect.provide(TestClock.layer())))
 

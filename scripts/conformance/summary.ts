@@ -1,4 +1,5 @@
-/** Describes the results of the suite in words. */
+/** Writes the results of runs of the suite in words. */
+import { code, table } from "../tables/markdown.ts"
 import type { Expected } from "./expected.ts"
 import type { Outcome, Run, Scenario } from "./suite.ts"
 
@@ -22,21 +23,7 @@ export const problemsOf = ({ run, scenarios, complaint }: Outcome): ReadonlyArra
   )
 ]
 
-type Cells = ReadonlyArray<string | number>
-
-/** Renders a table as the project's formatter does, so that formatting does not change the document. */
-const table = (head: Cells, rows: ReadonlyArray<Cells>): ReadonlyArray<string> => {
-  const texts = [head, ...rows].map((row) => row.map((cell) => String(cell).replaceAll("|", "\\|")))
-  const widths = head.map((_, column) => Math.max(3, ...texts.map((row) => row[column]?.length ?? 0)))
-  const line = (row: ReadonlyArray<string>) =>
-    `| ${widths.map((width, column) => (row[column] ?? "").padEnd(width)).join(" | ")} |`
-  const [first = [], ...others] = texts
-  return [line(first), line(widths.map((width) => "-".repeat(width))), ...others.map(line)]
-}
-
-const code = (text: string): string => `\`${text}\``
-
-const overview = (outcomes: ReadonlyArray<Outcome>): ReadonlyArray<string> =>
+const overview = (outcomes: ReadonlyArray<Outcome>): string =>
   table(
     ["suite", "revision", "scenarios", "pass", "cannot apply", "checks passed"],
     outcomes.map(({ run, scenarios }) => {
@@ -53,7 +40,7 @@ const passing = (outcomes: ReadonlyArray<Outcome>): ReadonlyArray<string> =>
     return ["", `Pass in ${title(run)}: ${names.join(", ")}.`]
   })
 
-const exceptions = (expected: Readonly<Record<string, ReadonlyArray<Expected>>>): ReadonlyArray<string> => {
+const exceptions = (expected: Readonly<Record<string, ReadonlyArray<Expected>>>): string => {
   const revisions = Object.keys(expected)
   const all = revisions.flatMap((revision) => expected[revision] ?? [])
   const unique = [...new Map(all.map((one) => [`${one.entry} ${one.reason}`, one])).values()]
@@ -67,7 +54,7 @@ const exceptions = (expected: Readonly<Record<string, ReadonlyArray<Expected>>>)
   )
 }
 
-const unscored = (outcomes: ReadonlyArray<Outcome>): ReadonlyArray<string> =>
+const unscored = (outcomes: ReadonlyArray<Outcome>): string =>
   table(
     ["scenario", "revision", "not counted as", "result"],
     outcomes.flatMap(({ run, scenarios }) =>
@@ -83,16 +70,16 @@ export const render = (
   expected: Readonly<Record<string, ReadonlyArray<Expected>>>
 ): string =>
   [
-    ...overview(outcomes),
+    overview(outcomes),
     ...passing(outcomes),
     "",
     "### What cannot apply",
     "",
-    ...exceptions(expected),
+    exceptions(expected),
     "",
     "### What the suite runs and does not count",
     "",
-    ...unscored(outcomes)
+    unscored(outcomes)
   ].join("\n")
 
 const begin = "<!-- summary: written by npm run conformance -- --update -->"

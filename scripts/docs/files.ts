@@ -1,10 +1,10 @@
-/** Which files are looked through for links. */
+/** Finds the files in which links are checked. */
 import { readdirSync } from "node:fs"
 import { join, sep } from "node:path"
 
 const not = ["node_modules", "dist"]
 
-/** The files in a folder whose names end so, at any depth, but not what is installed or built. */
+/** The files of a folder, at any depth, whose names end with `end`. Installed and built files are left out. */
 export const filesIn = (root: string, end: string, folder = ""): ReadonlyArray<string> =>
   readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name).split(sep).join("/")

@@ -1,10 +1,10 @@
-/** Finds links that lead nowhere: to files that there are not, and to places in them that there are not. */
+/** Finds links to files that do not exist, and to places in files that do not exist. */
 import { existsSync, readFileSync, statSync } from "node:fs"
 import { dirname, join, relative } from "node:path"
 import Slugger from "github-slugger"
 
 interface Page {
-  /** What the page's links say. */
+  /** The targets of the page's links. */
   readonly links: ReadonlyArray<string>
   /** The places that a link can name behind #. */
   readonly anchors: ReadonlySet<string>
@@ -13,14 +13,14 @@ interface Page {
 const all = (text: string, pattern: RegExp): ReadonlyArray<string> =>
   [...text.matchAll(pattern)].map(([, found = ""]) => found)
 
-/** Code shows links that are none. */
+/** Removes code, in which a link is only text. */
 const withoutCode = (markdown: string) => markdown.replace(/^ *(```+)[\s\S]*?^ *\1 *$/gm, "").replace(/`[^`\n]*`/g, "`")
 
 const plain = (heading: string) => heading.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[`*]/g, "")
 
 const headingsOf = (markdown: string) => all(markdown.replace(/^ *(```+)[\s\S]*?^ *\1 *$/gm, ""), /^#{1,6} +(.+?) *$/gm)
 
-/** Headings are places, under the names that GitHub gives them. */
+/** A heading is a place with the name that GitHub gives it. */
 const ofMarkdown = (text: string): Page => {
   const slugger = new Slugger()
   const code = withoutCode(text)
@@ -41,7 +41,7 @@ const isElsewhere = (link: string) => /^[a-z][a-z+.-]*:|^\/\//i.test(link)
 
 const readerOf = (path: string) => (path.endsWith(".md") ? ofMarkdown : path.endsWith(".html") ? ofHtml : undefined)
 
-/** The links of these files, Markdown or HTML, that lead nowhere; those to other sites are not followed. */
+/** The links of these files, Markdown or HTML, that lead nowhere. Links to other sites are not followed. */
 export const brokenLinks = (root: string, paths: ReadonlyArray<string>): ReadonlyArray<string> => {
   const pages = new Map<string, Page | undefined>()
   const pageAt = (file: string): Page | undefined => {
@@ -52,7 +52,7 @@ export const brokenLinks = (root: string, paths: ReadonlyArray<string>): Readonl
     const [path = "", anchor = ""] = link.split("#")
     const [withoutQuery = ""] = path.split("?")
     const target = withoutQuery === "" ? from : join(dirname(from), decodeURI(withoutQuery))
-    // What is outside is not part of what is published.
+    // A file outside the root is not published with the documents.
     if (relative(root, target).startsWith("..") || !existsSync(target)) return false
     if (anchor === "" || statSync(target).isDirectory()) return true
     return pageAt(target)?.anchors.has(decodeURIComponent(anchor)) ?? true

@@ -1,4 +1,4 @@
-/** What the reference is about: every module that a program can import. The server exports none. */
+/** The modules of the reference: every module that a program can import. The server exports none. */
 import { readdirSync } from "node:fs"
 import { join, sep } from "node:path"
 import { fileURLToPath } from "node:url"

@@ -1,4 +1,4 @@
-/** Builds the reference with TypeDoc, and says what is wrong with the comments that it is built from. */
+/** Builds the reference with TypeDoc, and reports the mistakes in the comments from which it is built. */
 
 import { join } from "node:path"
 import { Application, Converter, type DeclarationReflection, type ProjectReflection, ReflectionKind } from "typedoc"
@@ -11,7 +11,7 @@ const make = (modules: Modules): Promise<Application> =>
     name: "effect-losant",
     entryPoints: [...modules.keys()],
     tsconfig: join(here, "tsconfig.json"),
-    // npm run typecheck does that, with the compiler that the packages are built with.
+    // npm run typecheck does that, with the compiler that also builds the packages.
     skipErrorChecking: true,
     excludeExternals: true,
     excludeInternal: true,
@@ -20,7 +20,7 @@ const make = (modules: Modules): Promise<Application> =>
     disableGit: true,
     displayBasePath: root,
     sourceLinkTemplate: "https://github.com/effect-losant/effect-losant/blob/main/{path}#L{line}",
-    // Nobody but TypeDoc's version would change the pages of sources that did not.
+    // Otherwise a new version of TypeDoc would change the pages of unchanged sources.
     hideGenerator: true,
     packagesRequiringDocumentation: ["@effect-losant/core", "@effect-losant/emulator"],
     requiredToBeDocumented: [
@@ -39,7 +39,7 @@ const make = (modules: Modules): Promise<Application> =>
     treatValidationWarningsAsErrors: true
   })
 
-/** Modules stand under the names that a program imports them by, not under their paths. */
+/** Gives each module the name by which a program imports it, in place of its path. */
 const rename = (project: ProjectReflection, modules: Modules) => {
   for (const module of project.children ?? []) {
     const [source] = module.sources ?? []
@@ -57,13 +57,13 @@ const namespaces = ReflectionKind.Module | ReflectionKind.Namespace
 const values = ReflectionKind.Class | ReflectionKind.Function | ReflectionKind.Variable
 const exported = values | ReflectionKind.Interface | ReflectionKind.TypeAlias
 
-/** Whether it is the type of a value of the same name, whose comment stands there. */
+/** True for the type of a value of the same name: the value has the comment. */
 const isTypeOfValue = (one: DeclarationReflection) =>
   one.kindOf(ReflectionKind.TypeAlias) &&
   one.parent?.isDeclaration() === true &&
   one.parent.children?.some((other) => other.name === one.name && other.kindOf(values)) === true
 
-/** What is exported without an example in its comment. */
+/** The names of the exports without an example in their comments. */
 const withoutExample = (project: ProjectReflection): ReadonlyArray<string> =>
   project
     .getReflectionsByKind(exported)
@@ -72,7 +72,7 @@ const withoutExample = (project: ProjectReflection): ReadonlyArray<string> =>
     .filter((one) => !commentsOf(one).some((comment) => comment.getTag("@example") !== undefined))
     .map((one) => one.getFullName())
 
-/** Writes the reference into a folder, and answers what has to be put right: TypeDoc prints its own warnings. */
+/** Writes the reference into a folder, and returns the problems to correct. TypeDoc prints its own warnings. */
 export const build = async (modules: Modules, folder: string): Promise<ReadonlyArray<string>> => {
   const app = await make(modules)
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => rename(project, modules))

@@ -1,28 +1,35 @@
-// docs/architecture.md names files and errors that exist.
+// docs/architecture.md names errors that exist, and every document names files and folders that exist.
 import { existsSync } from "node:fs"
+import { fileURLToPath } from "node:url"
 import * as core from "@effect-losant/core"
 import { assert, describe, it } from "vitest"
-import { codes, read, root, rows, section } from "./markdown.ts"
+import { filesIn } from "../docs/files.ts"
+import { codes, read, root } from "./markdown.ts"
 
-const document = read("docs/architecture.md")
-
-/** The files that a section's table names, below the folder that its head names. */
-const filesOf = (heading: string): ReadonlyArray<string> => {
-  const text = section(document, heading)
-  const [, folder = ""] = /file in `([^`]+)`/.exec(text) ?? []
-  return rows(text).flatMap(([, file = ""]) => codes(file).map((name) => `${folder}/${name}`))
-}
+const path = /^(?:packages|scripts|docs|examples|bench)\/[\w./-]+$/
 
 describe("docs/architecture.md", () => {
-  it.each(["## An action, through core", "## A call, through the server"])("%s names files that exist", (heading) => {
-    const files = filesOf(heading)
-    assert.isAbove(files.length, 6)
-    for (const file of files) assert.isTrue(existsSync(new URL(file, root)), file)
-  })
-
   it("names errors that core has", () => {
-    const named = [...document.matchAll(/\bLosant[A-Z]\w+/g)].map(([name]) => name)
+    const named = [...read("docs/architecture.md").matchAll(/\bLosant[A-Z]\w+/g)].map(([name]) => name)
     assert.isAbove(named.length, 4)
     for (const name of named) assert.property(core, name)
+  })
+})
+
+describe("the documents", () => {
+  it("name files and folders that exist", () => {
+    const documents = ["README.md", "CONTRIBUTING.md", "SECURITY.md"].concat(
+      ["docs", "packages", "examples", "bench"].flatMap((folder) => filesIn(fileURLToPath(root), ".md", folder))
+    )
+    const named = documents.flatMap((document) =>
+      codes(read(document).replaceAll(/^ *```[\s\S]*?^ *```/gm, ""))
+        .filter((text) => path.test(text))
+        .map((text) => `${document} names ${text}`)
+    )
+    assert.isAbove(named.length, 20)
+    assert.deepEqual(
+      named.filter((line) => !existsSync(new URL(line.split(" names ")[1] ?? "", root))),
+      []
+    )
   })
 })

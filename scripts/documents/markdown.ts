@@ -1,11 +1,11 @@
-/** Reading the documents of this repository, to compare them with what it holds. */
+/** Reads the documents of this repository, to compare them with its sources. */
 import { readFileSync } from "node:fs"
 
 export const root = new URL("../..", import.meta.url)
 
 export const read = (path: string): string => readFileSync(new URL(path, root), "utf8")
 
-/** What a document says between a heading and the next that is as high or higher. */
+/** The text of a document between a heading and the next heading of the same or a higher level. */
 export const section = (document: string, heading: string): string => {
   const [, rest] = document.split(`\n${heading}\n`)
   if (rest === undefined) throw new Error(`There is no heading "${heading}".`)
@@ -31,6 +31,6 @@ export const rows = (text: string): ReadonlyArray<ReadonlyArray<string>> => {
   )
 }
 
-/** What stands between backticks, in order. */
+/** The texts between backticks, in order. */
 export const codes = (text: string): ReadonlyArray<string> =>
   [...text.matchAll(/`([^`]+)`/g)].map(([, code = ""]) => code)

@@ -33,7 +33,7 @@ describe("docs/effect-versions.md", () => {
         .flatMap((source) => [...source.matchAll(/from "(effect\/[\w/]+)"/g)].map(([, module = ""]) => module))
     )
     assert.isAbove(imported.size, 20)
-    // What the head of a module says; of others only single functions are.
+    // The comment at the head of a module marks the whole module. In other modules only single functions are unstable.
     const unstable = [...imported].filter((module) => {
       const source = read(`node_modules/effect/src/${module.slice("effect/".length)}.ts`)
       return source.slice(0, source.indexOf("*/")).includes("@stability unstable")

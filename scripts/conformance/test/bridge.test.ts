@@ -3,6 +3,7 @@ import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/cli
 import { afterEach, assert, beforeAll, describe, it } from "vitest"
 import { bare, build, main } from "../../../packages/mcp-server/test/support/built.ts"
 import { revisions } from "../../../packages/mcp-server/test/support/serving.ts"
+import { definitions } from "../../tables/sources.ts"
 import { startBridge } from "../bridge.ts"
 
 beforeAll(build, 60_000)
@@ -53,7 +54,7 @@ describe.each(revisions)("a client of revision %s", (revision, options) => {
   it("reaches the server over HTTP as it would over stdio", async () => {
     const client = await connect(await start(server), options)
     assert.strictEqual(client.getNegotiatedProtocolVersion(), revision)
-    assert.lengthOf((await client.listTools()).tools, 23)
+    assert.lengthOf((await client.listTools()).tools, definitions.length)
     assert.isNotEmpty((await client.listPrompts()).prompts)
     const result = await client.callTool({ name: "losant_list_orgs", arguments: { perPage: 1 } })
     assert.deepInclude(result.structuredContent, { count: 1 })

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path"
 import { assert, describe, it, onTestFinished } from "vitest"
 import { brokenLinks } from "../links.ts"
 
-/** What is broken in a folder of these files. */
+/** The broken links in a folder of these files. */
 const broken = (files: Readonly<Record<string, string>>): ReadonlyArray<string> => {
   const root = mkdtempSync(join(tmpdir(), "effect-losant-links-"))
   onTestFinished(() => rmSync(root, { recursive: true }))

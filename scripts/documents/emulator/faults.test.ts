@@ -1,4 +1,4 @@
-// What goes wrong is the test's to say too, and what was asked for can be read afterwards.
+// The test also decides what goes wrong. Afterwards it reads which requests arrived.
 import { InstanceOrgs } from "@effect-losant/core"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"

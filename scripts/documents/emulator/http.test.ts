@@ -1,4 +1,4 @@
-// Over HTTP, for what is not written with Effect, or runs in another process.
+// Over HTTP, for programs without Effect, or in another process.
 import { createClient } from "@effect-losant/core"
 import { Emulator, NodeServer } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"

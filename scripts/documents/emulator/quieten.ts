@@ -1,4 +1,4 @@
-// A program of one's own: makes every organization without devices read-only, and answers their names.
+// The program under test makes every organization without devices read-only, and returns their names.
 import { type InstanceId, InstanceOrg, InstanceOrgs, Pagination } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"

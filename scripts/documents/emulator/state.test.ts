@@ -1,4 +1,4 @@
-// What it holds at first is the test's to say; afterwards it holds what the program did.
+// The test decides what the emulator holds at first. Afterwards it holds what the program did.
 import { InstanceOrgs } from "@effect-losant/core"
 import { Emulator, type SeedData } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"

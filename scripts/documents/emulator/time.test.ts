@@ -1,4 +1,4 @@
-// The emulator's time is that of the clock below it: with a TestClock months pass at once.
+// The emulator uses the clock below it: with a TestClock months pass at once.
 import { InstanceOrgInvites, InstanceOrgs } from "@effect-losant/core"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"

@@ -1,0 +1,88 @@
+/** The dependencies of the workspace, from its manifests, with the reason for each. */
+import { code, table } from "./markdown.ts"
+import { read } from "./sources.ts"
+
+/** Why each dependency is worth it. A dependency without a reason, or a reason without one, stops the generation. */
+const reasons: Readonly<Record<string, string>> = {
+  effect:
+    "Typed errors, retries, streams, schemas, configuration and HTTP in one library. `@effect/platform` and `@effect/schema` are for Effect 3; Effect 4 has them as `effect/http` and `effect/Schema`. The server bundles it.",
+  "@modelcontextprotocol/server":
+    "The official SDK, version 2. It speaks both revisions of the protocol, and takes Effect's schemas as they are. The server bundles it; the conformance run uses its HTTP transports.",
+  "@modelcontextprotocol/client": "The official client, for tests, the demo and an example. It speaks both revisions.",
+  "@modelcontextprotocol/sdk": "Version 1 of the SDK, for tests: most desktop clients still embed its client.",
+  "@hono/node-server":
+    "Turns Node's requests into web requests for the conformance run, because the SDK's HTTP transports take those. The SDK itself uses it.",
+  commander:
+    "Reads flags and commands, and writes the help. It has no dependencies and is well maintained; it is 50 kB of the package, loaded only when there are arguments. Version 15 needs Node 22. `effect/cli` would need no further package, but is 134 kB in the bundle (measured), needs the services of a platform, and would load schemas before every start with a flag.",
+  leven: "Finds the most similar name when one is mistyped, in the server and in the emulator.",
+  "@resvg/resvg-wasm":
+    "Draws charts as PNG, and the icons of the desktop bundle. It is WebAssembly, so one file serves all platforms. The server loads it only for a chart. Its license is MPL-2.0.",
+  "inter-ui":
+    "Inter, the typeface of the charts, with Latin, Greek and Cyrillic in 110 kB. The server loads one file of it, only for a chart. Its license is OFL-1.1.",
+  "gpt-tokenizer":
+    "Counts the tokens of definitions and answers in tests, as the tokenizer of a model does. It is plain JavaScript.",
+  "fast-png": "Decodes charts in tests, which look at their pixels.",
+  "smol-toml": "Reads the settings for Codex in tests, as TOML 1.0.",
+  vitest: "The test runner.",
+  "@effect/vitest": "Effects as tests, under a virtual clock.",
+  typescript:
+    "Version 7 is the native compiler, which checks the whole workspace in seconds. `scripts/docs` has version 6, because TypeDoc needs its JavaScript API.",
+  "@biomejs/biome": "Linter and formatter in one fast binary. It also holds the direction of imports.",
+  rolldown: "Bundles the server into an entry file and chunks.",
+  publint: "Finds mistakes in the exports of a tarball (`check:package`).",
+  "@arethetypeswrong/cli": "Finds mistakes in the types of a tarball (`check:package`).",
+  "@anthropic-ai/mcpb":
+    "Checks and packs the desktop bundle (`build:mcpb`). Tests unpack the bundle with it, because Claude Desktop uses the same code.",
+  typedoc: "Builds the API reference from the doc comments (`npm run docs`).",
+  "github-slugger": "Names headings as GitHub does, to check links to them.",
+  "@changesets/cli": "Versions and changelogs of releases. Version 3 needs Node 22.",
+  "csv-stringify": "Writes CSV in an example: quoting, and making formulas harmless, are easy to get wrong.",
+  "csv-parse": "Reads that CSV in tests.",
+  "dockerfile-utils": "Checks the Dockerfile in tests, without Docker.",
+  "dockerfile-ast": "Reads the Dockerfile in tests as Docker does, without Docker.",
+  yaml: "Reads workflows, forms, the catalog and the expected failures of the conformance run.",
+  undici:
+    "Sends the requests of a program through a proxy on Node 20 (`check:package`). Later versions of Node do it themselves.",
+  tsx: "Runs the TypeScript of `scripts/` and `examples/` on Node 20.",
+  "@types/node": "Types of Node's modules."
+}
+
+const manifests = {
+  core: "packages/core/package.json",
+  emulator: "packages/emulator/package.json",
+  "mcp-server": "packages/mcp-server/package.json",
+  workspace: "package.json",
+  "scripts/docs": "scripts/docs/package.json"
+}
+
+const fields = { dependencies: "", peerDependencies: " (peer)", devDependencies: " (development)" }
+
+/** The manifests that declare each dependency, in the order of the manifests. */
+const declared = (): ReadonlyMap<string, ReadonlyArray<string>> => {
+  const places = new Map<string, ReadonlyArray<string>>()
+  for (const [place, path] of Object.entries(manifests)) {
+    const manifest = Object(JSON.parse(read(path)))
+    for (const [field, remark] of Object.entries(fields)) {
+      for (const name of Object.keys(Object(manifest[field]))) {
+        const before = places.get(name) ?? []
+        // A peer dependency is also installed for development.
+        const isRepeated = before.some((text) => text.startsWith(`${place} `) || text === place)
+        if (!isRepeated) places.set(name, [...before, `${place}${remark}`])
+      }
+    }
+  }
+  return places
+}
+
+/** A row for each dependency that is not a package of this workspace. */
+export const dependencyTable = (): string => {
+  const places = [...declared()].filter(([name]) => !name.startsWith("@effect-losant/"))
+  const missing = places.map(([name]) => name).filter((name) => reasons[name] === undefined)
+  const surplus = Object.keys(reasons).filter((name) => !places.some(([one]) => one === name))
+  if (missing.length > 0) throw new Error(`Say in dependencies.ts why ${missing.join(", ")} is worth it.`)
+  if (surplus.length > 0) throw new Error(`No manifest has ${surplus.join(", ")}, which dependencies.ts names.`)
+  return table(
+    ["dependency", "declared by", "reason"],
+    places.map(([name, where]) => [code(name), where.join(", "), reasons[name] ?? ""])
+  )
+}
