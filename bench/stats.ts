@@ -7,7 +7,7 @@ export const median = (values: ReadonlyArray<number>): number => {
 }
 
 /** Rotates items, so that each round begins with another one and none is always measured after the same other one. */
-export const rotated = <A>(items: ReadonlyArray<A>, round: number): ReadonlyArray<A> => {
+export const rotate = <A>(items: ReadonlyArray<A>, round: number): ReadonlyArray<A> => {
   const first = items.length === 0 ? 0 : round % items.length
   return [...items.slice(first), ...items.slice(0, first)]
 }

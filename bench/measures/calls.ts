@@ -2,7 +2,7 @@
 import { orgId } from "../limit/organizations.mjs"
 import { atLeast, atMost, type Measure, type Section } from "../measure.ts"
 import { limit, ours } from "../servers.ts"
-import { median, rotated, rounds, Samples } from "../stats.ts"
+import { median, rotate, rounds, Samples } from "../stats.ts"
 import { type Program, Server } from "../stdio.ts"
 
 export interface CallsOptions {
@@ -36,7 +36,7 @@ export const measureCalls = async ({ calling, milliseconds }: CallsOptions): Pro
     await together(server, page, 150)
   }
   const count = await rounds({ atMost: 20, milliseconds }, async (round) => {
-    const order = rotated(servers, round)
+    const order = rotate(servers, round)
     for (const server of order) samples.add(`one ${server.name}`, await alone(server, one, 150))
     for (const server of order) samples.add(`page ${server.name}`, await alone(server, page, 30))
     for (const server of order) samples.add(`oneTogether ${server.name}`, await together(server, one, 320))

@@ -4,7 +4,7 @@ import { orgId } from "../limit/organizations.mjs"
 import { atMost, type Measure, type Section } from "../measure.ts"
 import { residentMemory } from "../memory.ts"
 import { limit, ours } from "../servers.ts"
-import { rotated, rounds, Samples } from "../stats.ts"
+import { rotate, rounds, Samples } from "../stats.ts"
 import { type Program, Server } from "../stdio.ts"
 
 export interface StartOptions {
@@ -43,8 +43,8 @@ export const measureStart = async ({ calling, others, milliseconds }: StartOptio
   const samples = new Samples()
   const all = [...calling, ...others]
   const count = await rounds({ atMost: 30, milliseconds }, async (round) => {
-    for (const program of rotated(all, round)) await atRest(program, samples)
-    for (const program of rotated(calling, round)) await afterCalls(program, samples)
+    for (const program of rotate(all, round)) await atRest(program, samples)
+    for (const program of rotate(calling, round)) await afterCalls(program, samples)
   })
   const measured = (key: string, rest: Pick<Measure, "what" | "unit" | "goal">): ReadonlyArray<Measure> => {
     const own = samples.median(`${key} ${ours}`)

@@ -9,12 +9,12 @@ import type { JSONRPCMessage } from "@modelcontextprotocol/server"
 import { startServer } from "../conformance/serverProcess.ts"
 import { definitions } from "../tables/sources.ts"
 import { type Place, printConfig, put, runIn, showIn, timeout } from "./place.ts"
-import { connected } from "./status.ts"
+import { assertConnected } from "./status.ts"
 
 export const gemini = async (place: Place, program: string): Promise<string> => {
   put(join(place.home, ".gemini/settings.json"), await printConfig(place, "gemini"))
   await runIn(place, program, ["mcp", "add", "added", place.server, "--", "--emulator"])
-  return connected(await showIn(place, program, ["mcp", "list"]), "losant", "added")
+  return assertConnected(await showIn(place, program, ["mcp", "list"]), "losant", "added")
 }
 
 export const claudeCode = async (place: Place, program: string): Promise<string> => {
@@ -22,7 +22,7 @@ export const claudeCode = async (place: Place, program: string): Promise<string>
   // Without this setting, the servers of a project wait until a person allows them.
   put(join(place.home, ".claude/settings.json"), JSON.stringify({ enableAllProjectMcpServers: true }))
   await runIn(place, program, ["mcp", "add", "added", "--", place.server, "--emulator"])
-  return connected(await showIn(place, program, ["mcp", "list"]), "losant", "added")
+  return assertConnected(await showIn(place, program, ["mcp", "list"]), "losant", "added")
 }
 
 interface Status {

@@ -1,11 +1,11 @@
 /** The clients with which the server is tried, at fixed versions. */
 import { dirname, join } from "node:path"
-import { programOf, type Wanted } from "../installed.ts"
+import { type NpmPackage, programOf } from "../npmPackages.ts"
 import { claudeCode, codex, gemini, mcporter } from "./assistants.ts"
 import { inspect, inspectStrictly } from "./inspector.ts"
 import type { Place } from "./place.ts"
 
-export interface TriedClient extends Wanted {
+export interface TriedClient extends NpmPackage {
   readonly name: string
   /** Tries the client that is installed in `folder`. Gives the result in words. */
   readonly check: (folder: string, place: Place) => Promise<string>

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict"
 
 /** Fails if a list has no line for a name, or if the line does not say that the server is connected. */
-export const connected = (list: string, ...names: ReadonlyArray<string>): string => {
+export const assertConnected = (list: string, ...names: ReadonlyArray<string>): string => {
   for (const name of names) {
     const line = list.split("\n").find((text) => text.includes(`${name}:`))
     assert.ok(line !== undefined, `Nothing is said about ${name}:\n${list}`)

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { parse } from "yaml"
-import { installed, programOf } from "../installed.ts"
+import { installPackage, programOf } from "../npmPackages.ts"
 import { findNode } from "../package/nodes.ts"
 import { run } from "../package/run.ts"
 import { startBridge } from "./bridge.ts"
@@ -67,7 +67,7 @@ export const scenarioOf = (folder: string): string =>
 
 /** Starts a bridge, and runs the suite against the server through it. */
 export const runSuite = async (one: Run, command: Command): Promise<Outcome> => {
-  const folder = await installed({ package: suite, version: one.version })
+  const folder = await installPackage({ package: suite, version: one.version })
   const { program, env } = await findNode(node)
   const results = mkdtempSync(join(tmpdir(), "effect-losant-conformance-"))
   const bridge = await startBridge(command)

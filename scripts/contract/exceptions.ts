@@ -2,13 +2,13 @@
 // nothing, so no exception outlives its reason.
 
 /** Deliberate differences, as the check would print them. `*` stands for any text. Each must match a difference. */
-export interface Meant {
+export interface AcceptedDifference {
   readonly reason: string
   readonly differences: ReadonlyArray<string>
 }
 
 /** A mistake in a published schema. The value at `path` is read as if it were another one. */
-export interface Slip {
+export interface Correction {
   readonly reason: string
   readonly schema: string
   readonly path: ReadonlyArray<string>
@@ -16,7 +16,7 @@ export interface Slip {
   readonly read: string
 }
 
-export type Exception = Meant | Slip
+export type Exception = AcceptedDifference | Correction
 
 export const exceptions: ReadonlyArray<Exception> = [
   {

@@ -44,7 +44,7 @@ const entriesOf = (value: unknown): ReadonlyArray<readonly [string, JsonSchema]>
 const listOf = (value: unknown): ReadonlyArray<unknown> | undefined => (Array.isArray(value) ? value : undefined)
 
 /** Merges two schemas that both apply. Gives `undefined` if they have different values for a keyword. */
-const merged = (left: JsonSchema, right: JsonSchema): JsonSchema | undefined =>
+const mergeSchemas = (left: JsonSchema, right: JsonSchema): JsonSchema | undefined =>
   Object.keys(left).some((key) => key in right && JSON.stringify(left[key]) !== JSON.stringify(right[key]))
     ? undefined
     : { ...left, ...right }
@@ -53,7 +53,7 @@ const merged = (left: JsonSchema, right: JsonSchema): JsonSchema | undefined =>
 const withoutAllOf = (schema: JsonSchema): JsonSchema => {
   const { allOf, ...rest } = schema
   const whole = listOf(allOf)?.reduce<JsonSchema | undefined>(
-    (sum, member) => (sum === undefined ? undefined : merged(sum, withoutAllOf(asSchema(member)))),
+    (sum, member) => (sum === undefined ? undefined : mergeSchemas(sum, withoutAllOf(asSchema(member)))),
     rest
   )
   return whole ?? schema

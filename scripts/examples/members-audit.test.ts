@@ -10,7 +10,7 @@ import { emulator, run } from "./run.ts"
 const most = 5
 
 /** Makes an emulator that answers requests for members only after five have arrived. It counts the open requests. */
-const counting = Effect.gen(function* () {
+const countOpenRequests = Effect.gen(function* () {
   const behind = yield* Emulator
   const full = yield* Latch.make(false)
   const seen = { now: 0, most: 0 }
@@ -30,7 +30,7 @@ const counting = Effect.gen(function* () {
 describe("members-audit.ts", () => {
   it.live("asks five organizations at a time, and never more", () =>
     Effect.gen(function* () {
-      const { seen, server } = yield* counting
+      const { seen, server } = yield* countOpenRequests
       const { code } = yield* Effect.provide(run("members-audit.ts"), server)
       assert.strictEqual(code, 0)
       assert.strictEqual(seen.most, most)

@@ -23,15 +23,15 @@ const tools: Readonly<Record<string, ReadonlyArray<string>>> = {
 }
 
 // Colours and times differ from run to run.
-const plain = (text: string) => stripVTControlCharacters(text).replaceAll(/ +\d+ms$/gm, "")
+const withoutVariableParts = (text: string) => stripVTControlCharacters(text).replaceAll(/ +\d+ms$/gm, "")
 
-const printed = Effect.fnUntraced(function* (command: Command) {
+const runCommand = Effect.fnUntraced(function* (command: Command) {
   const { url } = yield* collector
   const given = "OTEL_EXPORTER_OTLP_ENDPOINT" in command.variables ? { OTEL_EXPORTER_OTLP_ENDPOINT: url } : {}
   const args = [...(tools[command.tool] ?? []), ...command.args]
   const { stdout, stderr } = yield* execute(args, { ...(yield* variables), ...given })
   return (
-    plain(stdout + stderr)
+    withoutVariableParts(stdout + stderr)
       // A reader's project lies in the folder itself, and its tests have no name of a project.
       .replaceAll(/(?: integration +)?examples\/own-test/g, "own-test")
       .replace(/^\n+/, "")
@@ -48,7 +48,7 @@ describe("the README of the examples", () => {
     "shows what $text prints",
     (command) =>
       Effect.gen(function* () {
-        const text = yield* Effect.provide(printed(command), yield* emulatorOf(command))
+        const text = yield* Effect.provide(runCommand(command), yield* emulatorOf(command))
         assert.isTrue(isShown(text, command.prints), text)
       }).pipe(Effect.scoped),
     60_000

@@ -75,9 +75,11 @@ const registered = <Packages extends Schema.Constraint>(packages: Packages) =>
   })
 
 /** The committed server.json. It has no hash of the bundle, which is known only when the bundle is built. */
-export const Committed = registered(Schema.Union([NpmPackage, Schema.Struct(bundle)]))
-export type Committed = typeof Committed.Type
+export const CommittedServerJson = registered(Schema.Union([NpmPackage, Schema.Struct(bundle)]))
+export type CommittedServerJson = typeof CommittedServerJson.Type
 
 /** The published server.json. The registry demands the hash of a bundle. */
-export const Published = registered(Schema.Union([NpmPackage, Schema.Struct({ ...bundle, fileSha256: sha256 })]))
-export type Published = typeof Published.Type
+export const PublishedServerJson = registered(
+  Schema.Union([NpmPackage, Schema.Struct({ ...bundle, fileSha256: sha256 })])
+)
+export type PublishedServerJson = typeof PublishedServerJson.Type

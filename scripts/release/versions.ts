@@ -1,9 +1,9 @@
 /** Writes the version into the other files that have it, after Changesets has raised it in the manifests. */
 import { createHash } from "node:crypto"
 import * as Schema from "effect/Schema"
-import { Committed, Published } from "./registry.ts"
+import { CommittedServerJson, PublishedServerJson } from "./registry.ts"
 
-const decode = Schema.decodeUnknownSync(Committed, { onExcessProperty: "error" })
+const decode = Schema.decodeUnknownSync(CommittedServerJson, { onExcessProperty: "error" })
 
 /** Replaces the version in server.json: of the server, of its packages, and in the URL of the bundle. */
 export const registryFile = (text: string, version: string): string =>
@@ -17,10 +17,13 @@ export const versionSource = (text: string, version: string): string => {
 }
 
 /** Adds the hash of the bundle to server.json, which is then published. */
-export const published = (text: string, bundle: Uint8Array): string => {
+export const withBundleHash = (text: string, bundle: Uint8Array): string => {
   const { packages, ...rest } = decode(JSON.parse(text))
   const fileSha256 = createHash("sha256").update(bundle).digest("hex")
   const complete = packages.map((one) => (one.registryType === "mcpb" ? { ...one, fileSha256 } : one))
-  const whole = Schema.decodeUnknownSync(Published, { onExcessProperty: "error" })({ ...rest, packages: complete })
+  const whole = Schema.decodeUnknownSync(PublishedServerJson, { onExcessProperty: "error" })({
+    ...rest,
+    packages: complete
+  })
   return `${JSON.stringify(whole, null, 2)}\n`
 }

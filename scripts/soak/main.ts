@@ -27,7 +27,7 @@ const mostGrowth = 1.2
 const server = fileURLToPath(new URL("../../packages/mcp-server/dist/main.js", import.meta.url))
 
 /** A storage that searches every state for things that exist twice only after a repeated write. */
-const watched = (tally: Tally): Storage => ({
+const watchedStorage = (tally: Tally): Storage => ({
   load: Effect.succeed(Option.none()),
   save: (state: State) => Effect.sync(() => tally.lookForDoubles(state))
 })
@@ -35,7 +35,7 @@ const watched = (tally: Tally): Storage => ({
 const soak = Effect.fnUntraced(function* (tally: Tally) {
   const layer = Layer.provideMerge(
     NodeServer.layer(),
-    Emulator.layerEmulator({ seed: "demo", storage: watched(tally), faults: faults(values.seed) })
+    Emulator.layerEmulator({ seed: "demo", storage: watchedStorage(tally), faults: faults(values.seed) })
   )
   return yield* Effect.gen(function* () {
     const { url } = yield* NodeServer

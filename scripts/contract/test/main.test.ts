@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url"
 import { assert, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core"
 import { exceptions } from "../exceptions.ts"
-import { rendered, writeFolder } from "./render.ts"
+import { coreContract, writeFolder } from "./render.ts"
 
 const count = Object.keys(actions).length
 
@@ -21,7 +21,7 @@ const main = (...args: ReadonlyArray<string>) =>
   )
 
 it("prints the differences on stdout, under the project's own exceptions", () => {
-  const { status, stdout, stderr } = main(writeFolder(rendered))
+  const { status, stdout, stderr } = main(writeFolder(coreContract))
   const lines = stdout.trimEnd().split("\n")
   const named = exceptions.flatMap((exception) =>
     "differences" in exception ? exception.differences : [exception.read]

@@ -2,7 +2,7 @@
 import { assert } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { check } from "../check.ts"
-import { type Json, type Rendered, rendered, writeFolder } from "./render.ts"
+import { type Contract, coreContract, type Json, writeFolder } from "./render.ts"
 
 /** A change: it sets the value at the path, or removes it if the value is `undefined`. */
 export type Edit = readonly [path: ReadonlyArray<string>, value: Json | undefined]
@@ -35,9 +35,9 @@ const edit = (value: Json | undefined, path: ReadonlyArray<string>, to: Json | u
 }
 
 /** Makes the changes in a copy of the contract. */
-export const planted = (contract: Rendered, edits: ReadonlyArray<Edit>): Rendered =>
+export const plantEdits = (contract: Contract, edits: ReadonlyArray<Edit>): Contract =>
   // Sound: the changes are made within the three files, so there are still three.
-  edits.reduce<Json>((whole, [path, value]) => edit(whole, path, value) ?? null, { ...contract }) as unknown as Rendered
+  edits.reduce<Json>((whole, [path, value]) => edit(whole, path, value) ?? null, { ...contract }) as unknown as Contract
 
 /** A difference, and the lines that the check must report for it. */
 export interface Plant {
@@ -48,6 +48,6 @@ export interface Plant {
 
 /** Expects that the check reports exactly the lines, without exceptions. */
 export const expectLines = ({ edits, lines }: Plant) =>
-  Effect.map(check(writeFolder(planted(rendered, edits)), []), ({ differences }) =>
+  Effect.map(check(writeFolder(plantEdits(coreContract, edits)), []), ({ differences }) =>
     assert.sameMembers([...differences], [...lines])
   )

@@ -9,7 +9,7 @@ import type { Action, Parameter } from "../types.ts"
 export type Json = null | boolean | number | string | ReadonlyArray<Json> | { readonly [key: string]: Json }
 
 /** The contents of a folder. */
-export interface Rendered {
+export interface Contract {
   readonly apiInfo: Json
   readonly schemas: { readonly [name: string]: Json }
   readonly scopes: Json
@@ -79,7 +79,7 @@ const schemaNames = new Set(
 const resources = new Set([...core.actions.keys()].map((name) => name.slice(0, name.indexOf("."))))
 
 /** Core's declarations in the form in which Losant publishes its contract. */
-export const rendered: Rendered = {
+export const coreContract: Contract = {
   apiInfo: Object.fromEntries([...resources].map((resource) => [resource, resourceOf(resource)])),
   schemas: Object.fromEntries([...schemaNames].map((name) => [name, asPublished(name, core.schema(name)?.root)])),
   scopes: Object.fromEntries([...core.actions].map(([name, { scopes }]) => [name, [...(scopes ?? [])]]))
@@ -110,7 +110,7 @@ export const writeFiles = (files: { readonly [path: string]: string }): string =
 }
 
 /** Writes a rendered contract into a new folder, which is removed when the test ends. */
-export const writeFolder = ({ apiInfo, schemas, scopes }: Rendered, layout: Layout = published): string =>
+export const writeFolder = ({ apiInfo, schemas, scopes }: Contract, layout: Layout = published): string =>
   writeFiles({
     ...Object.fromEntries(
       Object.entries(schemas).map(([name, schema]) => [join(layout.schemas, `${name}.json`), JSON.stringify(schema)])

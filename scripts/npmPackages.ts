@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { root } from "./package/folders.ts"
 import { run } from "./package/run.ts"
 
-export interface Wanted {
+export interface NpmPackage {
   readonly package: string
   /** One exact version, so that two runs can be compared. */
   readonly version: string
@@ -13,7 +13,7 @@ export interface Wanted {
 }
 
 /** Installs a package into a cache folder if it is not there yet. Gives the path of the package. */
-export const installed = async ({ package: name, version, scripts = false }: Wanted): Promise<string> => {
+export const installPackage = async ({ package: name, version, scripts = false }: NpmPackage): Promise<string> => {
   const folder = join(root, "node_modules/.cache/tried", `${name.replace(/\W+/g, "-")}-${version}`)
   const path = join(folder, "node_modules", name)
   const done = join(folder, "done")
