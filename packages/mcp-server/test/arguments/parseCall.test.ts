@@ -8,8 +8,8 @@ import { type Parsing, parseCall } from "../../src/arguments/parseCall.ts"
 import { argumentsOf } from "../../src/arguments/toolArguments.ts"
 import type { Options } from "../../src/model/ArgumentSpec.ts"
 import type { Values } from "../../src/model/Values.ts"
+import { emulated, ids, planOf } from "../support/plans.ts"
 import { inviteId, orgId, userId } from "../support/samples.ts"
-import { emulated, ids, planOf } from "../writes/fixture.ts"
 
 const now = Date.UTC(2026, 10, 22)
 const day = 86_400_000
