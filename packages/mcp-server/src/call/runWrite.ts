@@ -19,8 +19,8 @@ import { Confirmation, type Held, withFacts } from "../safety/confirmation/Confi
 import type { Ask } from "../safety/confirmation/ConfirmationRequest.ts"
 import { type Journal, prepare } from "../safety/journal.ts"
 import { Turns } from "../safety/WriteTurns.ts"
-import { canonical } from "../text/canonicalJson.ts"
 import { quote } from "../text/escapes.ts"
+import { canonicalJson } from "../text/json.ts"
 import { orgState } from "../tools/writes/buildPlan.ts"
 import { plan as planOf } from "../tools/writes/planners.ts"
 import { isAboutAnother, isNotDone, notDone } from "../tools/writes/verifyWriteAnswer.ts"
@@ -81,7 +81,9 @@ const prepared = Effect.fnUntraced(function* (
   // Sound: a plan to delete is made of an organization that Losant answered with this id.
   const orgId = plan.org.id as (typeof InstanceOrg.delete)["input"]["Type"]["orgId"]
   const { organization, save } = yield* prepare(reach, journal, { instanceId, orgId }, time)
-  return canonical(orgState(organization)) === canonical(plan.orgState) ? save : yield* Effect.fail(changedMeanwhile)
+  return canonicalJson(orgState(organization)) === canonicalJson(plan.orgState)
+    ? save
+    : yield* Effect.fail(changedMeanwhile)
 })
 
 const longestPath = 1_000

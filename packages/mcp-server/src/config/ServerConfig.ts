@@ -1,11 +1,11 @@
 /** What flags and environment variables say of the server itself; those of Losant are read by core. */
 import type * as LogLevel from "effect/LogLevel"
 import * as Result from "effect/Result"
+import type { Environment } from "../model/Environment.ts"
 import { type Policy, parsePolicy } from "../policy/Policy.ts"
 import { parseAudit } from "./auditSettings.ts"
 import { fillIn } from "./bundlePlaceholders.ts"
 import { type ConfirmMode, parseConfirmMode } from "./confirmMode.ts"
-import type { Environment } from "./Environment.ts"
 import type { Flags } from "./Flags.ts"
 import { type JournalSettings, parseJournal } from "./journalSettings.ts"
 import { checkProfile, profileOf } from "./serverInfo.ts"

@@ -1,9 +1,9 @@
 /** Whether calls are recorded, and where: what `--audit` or `LOSANT_MCP_AUDIT` says. */
 import * as Path from "node:path"
 import * as Result from "effect/Result"
+import type { Environment } from "../model/Environment.ts"
 import { isPlaceholder } from "../policy/policySettings.ts"
 import { quote } from "../text/escapes.ts"
-import type { Environment } from "./Environment.ts"
 
 const longestPath = 1_000
 

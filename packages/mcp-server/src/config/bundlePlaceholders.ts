@@ -2,7 +2,7 @@
  * Settings of the desktop bundle that its user left out. Some clients put an empty text there, others pass the
  * placeholder of the bundle's manifest on as it is: https://github.com/modelcontextprotocol/mcpb/issues/250.
  */
-import type { Environment } from "./Environment.ts"
+import type { Environment } from "../model/Environment.ts"
 
 // As in a manifest, and the whole of the value. Every other placeholder is somebody's own, and a mistake that the
 // setting it stands in tells of.

@@ -1,7 +1,7 @@
 /** How the person confirms what destroys. */
 import * as Result from "effect/Result"
+import type { Environment } from "../model/Environment.ts"
 import { quote } from "../text/escapes.ts"
-import type { Environment } from "./Environment.ts"
 
 const modes = ["auto", "elicit", "token", "off"] as const
 

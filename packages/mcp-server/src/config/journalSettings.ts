@@ -2,9 +2,9 @@
 import * as Os from "node:os"
 import * as Path from "node:path"
 import * as Result from "effect/Result"
+import type { Environment } from "../model/Environment.ts"
 import { isPlaceholder } from "../policy/policySettings.ts"
 import { quote } from "../text/escapes.ts"
-import type { Environment } from "./Environment.ts"
 
 export type JournalSettings = { readonly kind: "folder"; readonly path: string } | { readonly kind: "off" }
 

@@ -1,9 +1,9 @@
 /** How a client shows this server: its name, its title and its icons. */
 import type { Icon, Implementation } from "@modelcontextprotocol/server"
 import * as Result from "effect/Result"
+import type { Environment } from "../model/Environment.ts"
 import { isPlaceholder } from "../policy/policySettings.ts"
 import { escapeAndCut, quote } from "../text/escapes.ts"
-import type { Environment } from "./Environment.ts"
 import { version } from "./version.ts"
 
 const longestProfile = 40

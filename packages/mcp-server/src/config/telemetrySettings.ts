@@ -1,6 +1,6 @@
 /** Where spans and logs go, as OpenTelemetry's variables say. */
 import * as Result from "effect/Result"
-import type { Environment } from "./Environment.ts"
+import type { Environment } from "../model/Environment.ts"
 
 export interface TelemetrySettings {
   /** The base URL of the collector. */

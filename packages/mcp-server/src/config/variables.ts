@@ -1,7 +1,8 @@
 /** The variables of the environment that the server knows, and those that look as if it did. */
+
+import type { Environment } from "../model/Environment.ts"
 import { quote } from "../text/escapes.ts"
-import { nearest } from "../text/nearestName.ts"
-import type { Environment } from "./Environment.ts"
+import { closestName } from "../text/fuzzySuggestions.ts"
 import type { TelemetryVariable } from "./telemetrySettings.ts"
 
 const prefix = "LOSANT_"
@@ -36,7 +37,7 @@ export const variables: ReadonlyArray<string> = [...losantVariables, ...ownVaria
 const longestName = 80
 
 const didYouMean = (name: string, names: ReadonlyArray<string>): string => {
-  const near = nearest(name, names)
+  const near = closestName(name, names)
   return near === undefined ? "." : `: did you mean ${near}?`
 }
 

@@ -1,6 +1,6 @@
 /** The last line of a process that nobody could save: what Node would print holds whatever the error holds. */
 
-import type { Environment } from "../config/Environment.ts"
+import type { Environment } from "../model/Environment.ts"
 import { visible } from "../text/escapes.ts"
 import { makeRedact } from "./redaction.ts"
 import { toStderr } from "./stderr.ts"

@@ -1,8 +1,8 @@
 /** Keeps the token out of everything that is written for people, or for an assistant. */
 import { readFileSync } from "node:fs"
 import * as Result from "effect/Result"
-import type { Environment } from "../config/Environment.ts"
-import type { Redact } from "../text/Redact.ts"
+import type { Environment } from "../model/Environment.ts"
+import type { Redact } from "../model/HideToken.ts"
 
 const replacement = "<redacted>"
 

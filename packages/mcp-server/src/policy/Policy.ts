@@ -2,7 +2,7 @@
 import * as Result from "effect/Result"
 import type { Hints } from "../model/ToolSpec.ts"
 import { quote } from "../text/escapes.ts"
-import { nearest } from "../text/nearestName.ts"
+import { closestName } from "../text/fuzzySuggestions.ts"
 import { type OrgRule, parseRule, ruleForms } from "./OrgRule.ts"
 import type { OrgRules } from "./OrgRules.ts"
 import { type Environment, readFlag, readList, type Setting, settings } from "./policySettings.ts"
@@ -89,7 +89,7 @@ export const parsePolicy = (
     sound(place, "names of tools").flatMap((value) => {
       const name = value.trim()
       if (toolNames.includes(name)) return [name]
-      const near = nearest(name, toolNames)
+      const near = closestName(name, toolNames)
       problem(
         place.name,
         `there is no tool ${quote(name, longestQuoted)}${near === undefined ? "" : `: did you mean ${near}?`} There are ${toolNames.join(", ")}`

@@ -2,10 +2,10 @@
 import * as DateTime from "effect/DateTime"
 import * as Predicate from "effect/Predicate"
 import { bounded } from "../answers/sanitize.ts"
+import type { Redact } from "../model/HideToken.ts"
 import type { Values } from "../model/Values.ts"
 import { hideLookAlikes } from "../observability/redaction.ts"
 import { escapeAndCut } from "../text/escapes.ts"
-import type { Redact } from "../text/Redact.ts"
 
 /**
  * - `begun`: a write is about to be sent. Without a later line of the same call the process ended in between.

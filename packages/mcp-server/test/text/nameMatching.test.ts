@@ -1,9 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
-import { matchesOf } from "../../src/text/nameMatching.ts"
+import { findMatches } from "../../src/text/nameMatching.ts"
 
-const match = (given: string, texts: ReadonlyArray<string | undefined>) => matchesOf(given, texts, (text) => text)
+const match = (given: string, texts: ReadonlyArray<string | undefined>) => findMatches(given, texts, (text) => text)
 
-describe("matchesOf", () => {
+describe("findMatches", () => {
   it("takes the text itself before another case, and another case before a beginning", () => {
     const all = ["Harbor", "HARBOR", "harbor", "Harbor Freight"]
     assert.deepStrictEqual(match("Harbor", all), { level: "exact", items: ["Harbor"] })

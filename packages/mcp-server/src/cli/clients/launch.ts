@@ -1,9 +1,9 @@
 /** How a client starts the server: the command, its arguments, and the environment. */
 import * as Path from "node:path"
 import * as Result from "effect/Result"
-import type { Environment } from "../../config/Environment.ts"
 import type { Flags } from "../../config/Flags.ts"
 import { variables } from "../../config/variables.ts"
+import type { Environment } from "../../model/Environment.ts"
 import { settings } from "../../policy/policySettings.ts"
 
 export const systems = ["macos", "windows", "linux"] as const

@@ -1,9 +1,9 @@
 /** `print-config`: the settings with which a client starts the server, and where they go. */
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import type { Environment } from "../../config/Environment.ts"
 import type { Flags } from "../../config/Flags.ts"
 import { fromEnvironment } from "../../config/ServerConfig.ts"
+import type { Environment } from "../../model/Environment.ts"
 import { parsePolicy } from "../../policy/Policy.ts"
 import { describeProblem, isOfToken, losantProblems } from "../../server/Runtime.ts"
 import { definitions } from "../../tools/definitions/definitions.ts"

@@ -1,8 +1,8 @@
 /** What the doctor found, for people and for programs. */
 
 import { version } from "../../config/version.ts"
+import type { Redact } from "../../model/HideToken.ts"
 import { visible } from "../../text/escapes.ts"
-import type { Redact } from "../../text/Redact.ts"
 import type { Check, Status } from "./Check.ts"
 
 const marks: Readonly<Record<Status, string>> = { ok: "✓", failed: "✗", notChecked: "–" }

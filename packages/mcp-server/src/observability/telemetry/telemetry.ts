@@ -7,7 +7,7 @@ import * as OtlpTracer from "effect/observability/OtlpTracer"
 import type { ServerConfig } from "../../config/ServerConfig.ts"
 import { flushFor, type TelemetrySettings } from "../../config/telemetrySettings.ts"
 import { version } from "../../config/version.ts"
-import type { Redact } from "../../text/Redact.ts"
+import type { Redact } from "../../model/HideToken.ts"
 import * as Collector from "./internal/collector.ts"
 import { serialization } from "./internal/exportFormat.ts"
 

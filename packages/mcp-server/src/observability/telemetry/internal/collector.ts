@@ -6,9 +6,9 @@ import type { HttpClientError } from "effect/http/HttpClientError"
 import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
-import type { Environment } from "../../../config/Environment.ts"
 import { makeFetch } from "../../../losant/http/nodeFetch.ts"
 import { proxyFor } from "../../../losant/http/proxy.ts"
+import type { Environment } from "../../../model/Environment.ts"
 
 /** A proxy that cannot be used is told of where Losant is reached. */
 const fetchFor = (environment: Environment, endpoint: string): typeof globalThis.fetch =>

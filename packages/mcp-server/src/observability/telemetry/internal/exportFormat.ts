@@ -3,7 +3,7 @@ import * as HttpBody from "effect/http/HttpBody"
 import type { LogsData } from "effect/observability/OtlpLogger"
 import type { OtlpSerialization } from "effect/observability/OtlpSerialization"
 import type { TraceData } from "effect/observability/OtlpTracer"
-import type { Redact } from "../../../text/Redact.ts"
+import type { Redact } from "../../../model/HideToken.ts"
 
 interface Attribute {
   readonly key: string

@@ -14,7 +14,7 @@ import { defaultStart } from "../../../arguments/usagePeriod.ts"
 import type { Reach } from "../../../model/LosantGateway.ts"
 import type { Refusal } from "../../../model/Refusal.ts"
 import type { Values } from "../../../model/Values.ts"
-import { iso } from "../../../text/time.ts"
+import { toIso } from "../../../text/time.ts"
 import { capital, counted, grouped, type Unit } from "../../usage/amounts.ts"
 import { type Period, periodText, timeText } from "../../usage/periods.ts"
 import type { FleetTool } from "../BulkTool.ts"
@@ -190,8 +190,8 @@ export const run: FleetTool["run"] = Effect.fnUntraced(function* (reach, instanc
   return {
     summary: summaryOf(kind, reached, sumOf(best.map(({ value }) => value)), collected.isComplete),
     by: kind,
-    start: iso(period.start),
-    end: iso(period.end),
+    start: toIso(period.start),
+    end: toIso(period.end),
     total,
     items: fittingRows(best, total),
     ...wayOf(collected, checked),
