@@ -12,7 +12,7 @@ import type { Reach } from "../model/LosantGateway.ts"
 import { Refusal } from "../model/Refusal.ts"
 import { hasRules } from "../policy/OrgRules.ts"
 import type { Policy } from "../policy/Policy.ts"
-import { documented } from "../policy/pickDeclared.ts"
+import { pickDeclared } from "../policy/pickDeclared.ts"
 import { type ListInput, makeList } from "./orgListGuard.ts"
 import { checkPost } from "./policyWrites.ts"
 import { type AskedOfOrg, makeOneOrg } from "./singleOrgGuard.ts"
@@ -69,8 +69,8 @@ export const guard = (losant: Losant["Service"], policy: Policy): Guarded => {
       case Instances.get.action:
         return yield* losant.execute(Instances.get, asked.input, {}).pipe(
           Effect.map((page) => ({
-            ...documented(InstancePage, page),
-            items: page.items.map((item) => documented(Instance, item))
+            ...pickDeclared(InstancePage, page),
+            items: page.items.map((item) => pickDeclared(Instance, item))
           }))
         )
       case InstanceOrgs.get.action:
