@@ -6,7 +6,7 @@ import { assert, describe, it } from "vitest"
 import { clientNames, clients } from "../packages/mcp-server/src/cli/clients/clients.ts"
 import { printConfig } from "../packages/mcp-server/src/cli/clients/printConfig.ts"
 import { run } from "../packages/mcp-server/src/cli/doctor/runDoctor.ts"
-import { parse } from "../packages/mcp-server/src/cli/program.ts"
+import { parseCommand } from "../packages/mcp-server/src/cli/program.ts"
 import { prompts } from "../packages/mcp-server/src/prompts/register.ts"
 import { makeTools } from "../packages/mcp-server/src/tools/Tool.ts"
 
@@ -97,7 +97,7 @@ describe("docs/configuration.md", () => {
 })
 
 const helpOf = (...args: ReadonlyArray<string>): string => {
-  const command = parse([...args, "--help"])
+  const command = parseCommand([...args, "--help"])
   assert(command.kind === "text", args.join(" "))
   return command.text
 }
@@ -120,7 +120,7 @@ describe("the commands of the README", () => {
 
 /** What the command prints on stdout, in a place where nothing is set. */
 const printed = (...args: ReadonlyArray<string>): string => {
-  const command = parse(["print-config", ...args])
+  const command = parseCommand(["print-config", ...args])
   assert(command.kind === "print-config", args.join(" "))
   const installation = { node: "node", main: "main.js" }
   return Effect.runSync(printConfig(command.asked, command.flags, {}, installation)).settings
@@ -160,7 +160,7 @@ describe("docs/clients.md", () => {
 
   it("shows what the doctor says", async () => {
     const [, args = "", text] = document.match(/main\.js (doctor [^\n]+)\n```[^`]+`[^`]+`[^`]+```\n([^`]*)```/) ?? []
-    const command = parse(args.split(" "))
+    const command = parseCommand(args.split(" "))
     assert(command.kind === "doctor", args)
     const [, node = ""] = text?.match(/Node ([\d.]+)/) ?? []
     const environment = { LOSANT_MCP_JOURNAL: "off" }

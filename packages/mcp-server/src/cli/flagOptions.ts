@@ -10,7 +10,7 @@ const checkValue = (text: string, flags: ReadonlyArray<string>): void => {
 type Names = () => ReadonlyArray<string>
 
 /** A flag with one value, that can be given once. `flags` are the names of all flags. */
-export const once = (written: string, description: string, flags: Names): Option =>
+export const singleOption = (written: string, description: string, flags: Names): Option =>
   new Option(written, description).argParser((text: string, before?: string) => {
     checkValue(text, flags())
     if (before !== undefined) throw new InvalidArgumentError("It can be given once.")
@@ -18,12 +18,12 @@ export const once = (written: string, description: string, flags: Names): Option
   })
 
 /** A flag with a value, that can be given again for more of them. */
-export const repeated = (written: string, description: string, flags: Names): Option =>
+export const repeatableOption = (written: string, description: string, flags: Names): Option =>
   new Option(written, description).argParser((text: string, before: ReadonlyArray<string> = []) => {
     checkValue(text, flags())
     return [...before, text]
   })
 
 /** A flag with one of some values. */
-export const oneOf = (written: string, description: string, choices: ReadonlyArray<string>): Option =>
+export const choiceOption = (written: string, description: string, choices: ReadonlyArray<string>): Option =>
   new Option(written, description).choices(choices)

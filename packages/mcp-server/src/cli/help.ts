@@ -20,7 +20,7 @@ const ofTheWay = [
 ] as const
 
 /** The variables, as wide as the program's own help. */
-export const variablesIn = (program: Command): string => {
+export const describeVariables = (program: Command): string => {
   const help = program.createHelp()
   const { getOutHelpWidth } = program.configureOutput()
   help.prepareContext({ helpWidth: getOutHelpWidth?.() ?? 80 })

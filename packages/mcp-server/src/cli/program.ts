@@ -8,8 +8,8 @@ import { didYouMean } from "../text/fuzzySuggestions.ts"
 import type { Command } from "./Command.ts"
 import { clientNames, isClientName } from "./clients/clients.ts"
 import { isSystem, presentSystem, systems } from "./clients/launch.ts"
-import { once, oneOf, repeated } from "./flagOptions.ts"
-import { examples, variablesIn } from "./help.ts"
+import { choiceOption, repeatableOption, singleOption } from "./flagOptions.ts"
+import { describeVariables, examples } from "./help.ts"
 
 const programName = "effect-losant-mcp"
 const longestQuoted = 80
@@ -103,21 +103,25 @@ const makeProgram = (found: (command: Command) => void): Commander => {
     .allowExcessArguments()
     .optionsGroup("What the assistant reaches:")
     .option("--read-only", "only tools that change nothing")
-    .addOption(repeated("--tools <names>", "only these tools: names with commas between them", flagNames))
-    .addOption(repeated("--exclude-tools <names>", "not these tools", flagNames))
+    .addOption(repeatableOption("--tools <names>", "only these tools: names with commas between them", flagNames))
+    .addOption(repeatableOption("--exclude-tools <names>", "not these tools", flagNames))
     .addOption(
-      repeated(
+      repeatableOption(
         "--allow-org <org>",
         "only this organization: its id, its name, or tag:key=value; may be repeated",
         flagNames
       )
     )
     .addOption(
-      repeated("--deny-org <org>", "not this organization; stronger than --allow-org; may be repeated", flagNames)
+      repeatableOption(
+        "--deny-org <org>",
+        "not this organization; stronger than --allow-org; may be repeated",
+        flagNames
+      )
     )
     .optionsGroup("Other flags:")
     .option("--emulator", "run on a built-in Losant with demonstration data: needs no account and no settings")
-    .addOption(once("--audit <file>", "append a line to this file for each call of a tool", flagNames))
+    .addOption(singleOption("--audit <file>", "append a line to this file for each call of a tool", flagNames))
     .option("-h, --help", "show this help, or that of a command")
     .option("-v, --version", "show the version")
     .action((_, { args: [unknown] }: Commander) => {
@@ -153,8 +157,8 @@ const makeProgram = (found: (command: Command) => void): Commander => {
     .usage("<client> [flags]")
     .allowExcessArguments(false)
     .optionsGroup("Flags:")
-    .addOption(oneOf("--os <system>", "for this system (default: the one it runs on)", systems))
-    .addOption(once("--name <name>", "what the client calls the server (default: losant)", flagNames))
+    .addOption(choiceOption("--os <system>", "for this system (default: the one it runs on)", systems))
+    .addOption(singleOption("--name <name>", "what the client calls the server (default: losant)", flagNames))
     .option("--with-token", "write the token of LOSANT_API_TOKEN into the settings")
     .option("--local", "start this installation, with the Node that runs it, instead of npx")
     .action((client: string | undefined, options: PrintConfigOptions) =>
@@ -163,7 +167,7 @@ const makeProgram = (found: (command: Command) => void): Commander => {
 
   const textOf = (command: Commander): string =>
     command === program
-      ? `${program.helpInformation()}\n${variablesIn(program)}\n${examples}`
+      ? `${program.helpInformation()}\n${describeVariables(program)}\n${examples}`
       : command.helpInformation()
 
   return program
@@ -182,7 +186,7 @@ const described = ({ message }: CommanderError, program: Commander): string => {
 }
 
 /** What the arguments after the program's name ask for. */
-export const parse = (args: ReadonlyArray<string>): Command => {
+export const parseCommand = (args: ReadonlyArray<string>): Command => {
   let asked: Command | undefined
   const program = makeProgram((command) => {
     asked = command

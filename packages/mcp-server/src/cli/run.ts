@@ -4,7 +4,7 @@ import * as Result from "effect/Result"
 import type { Flags } from "../config/Flags.ts"
 import { makeRedact } from "../observability/redaction.ts"
 import { visible } from "../text/escapes.ts"
-import { parse } from "./program.ts"
+import { parseCommand } from "./program.ts"
 
 /** What is to be written, and how the process is to end; or the flags with which it is to serve. */
 export type Outcome =
@@ -26,7 +26,7 @@ const wrong = (message: string): Outcome => ({
 
 /** A set-up in which the doctor finds something wrong ends with 1; arguments and settings that are wrong with 2. */
 export const run = async (args: ReadonlyArray<string>): Promise<Outcome> => {
-  const command = parse(args)
+  const command = parseCommand(args)
   switch (command.kind) {
     case "serve":
       return { serve: command.flags }

@@ -4,13 +4,13 @@ import * as Result from "effect/Result"
 import type { Environment } from "../model/Environment.ts"
 import { type Policy, parsePolicy } from "../policy/Policy.ts"
 import { parseAudit } from "./auditSettings.ts"
-import { fillIn } from "./bundlePlaceholders.ts"
+import { dropPlaceholders } from "./bundlePlaceholders.ts"
 import { type ConfirmMode, parseConfirmMode } from "./confirmMode.ts"
 import type { Flags } from "./Flags.ts"
 import { type JournalSettings, parseJournal } from "./journalSettings.ts"
-import { checkProfile, profileOf } from "./serverInfo.ts"
+import { profileOf, validateProfile } from "./serverInfo.ts"
 import { parseTelemetry, type TelemetrySettings } from "./telemetrySettings.ts"
-import { unknownVariables } from "./variables.ts"
+import { findUnknownVariables } from "./variables.ts"
 
 const logLevels: Readonly<Record<string, LogLevel.LogLevel>> = {
   debug: "Debug",
@@ -60,18 +60,18 @@ const hostOf = (environment: Environment): string => {
  * The settings, or every one of them that has to be put right before the server starts, a line each: a setting that is
  * there for safety is not guessed at. `tools` are those that the policy may name.
  */
-export const fromEnvironment = (
+export const parseServerConfig = (
   given: Environment,
   flags: Flags,
   tools: Parameters<typeof parsePolicy>[2]
 ): Result.Result<ServerConfig, string> => {
-  const { environment, warnings: unfilled } = fillIn(given)
+  const { environment, warnings: unfilled } = dropPlaceholders(given)
   const policy = parsePolicy(flags, environment, tools)
   const confirm = parseConfirmMode(environment)
   const journal = parseJournal(environment)
   const audit = parseAudit(environment, flags.audit)
-  const unknown = unknownVariables(environment)
-  const settings = [checkProfile(environment), policy, confirm, journal, audit]
+  const unknown = findUnknownVariables(environment)
+  const settings = [validateProfile(environment), policy, confirm, journal, audit]
   const problems = [
     ...unknown.problems,
     ...settings.flatMap((setting: Result.Result<unknown, string>) =>
@@ -92,7 +92,7 @@ export const fromEnvironment = (
 }
 
 /** The level from which on the server logs, and what is wrong with the setting. */
-export const readLogLevel = (environment: Environment): Pick<ServerConfig, "logLevel" | "warnings"> => {
+export const parseLogLevel = (environment: Environment): Pick<ServerConfig, "logLevel" | "warnings"> => {
   const wanted = environment["LOSANT_LOG_LEVEL"]?.trim() ?? ""
   const name = wanted === "" ? defaultLogLevel : wanted.toLowerCase()
   const logLevel = Object.hasOwn(logLevels, name) ? logLevels[name] : undefined
@@ -108,7 +108,7 @@ export const readLogLevel = (environment: Environment): Pick<ServerConfig, "logL
 }
 
 const plainSettings = (environment: Environment, { emulator }: Flags) => {
-  const { logLevel, warnings } = readLogLevel(environment)
+  const { logLevel, warnings } = parseLogLevel(environment)
   const { telemetry, warnings: ofTelemetry } = parseTelemetry(environment)
   return {
     logLevel,

@@ -45,13 +45,13 @@ const leftOut: Readonly<Record<string, LeftOut>> = ofTheBundle
 
 export const bundleVariables: ReadonlyArray<string> = Object.keys(leftOut)
 
-export interface FilledIn {
+export interface CleanEnvironment {
   readonly environment: Environment
   readonly warnings: ReadonlyArray<string>
 }
 
 /** The environment without the placeholders that a client of the desktop bundle leaves in it. */
-export const fillIn = (given: Environment): FilledIn => {
+export const dropPlaceholders = (given: Environment): CleanEnvironment => {
   const names = bundleVariables.filter((name) => placeholder.test(given[name]?.trim() ?? ""))
   if (names.length === 0) return { environment: given, warnings: [] }
   return {

@@ -15,7 +15,7 @@ export const profileOf = (environment: Environment): string | undefined => {
 }
 
 /** A name that nobody filled in would stand in every confirmation, and tell two servers apart no longer. */
-export const checkProfile = (environment: Environment): Result.Result<void, string> => {
+export const validateProfile = (environment: Environment): Result.Result<void, string> => {
   const given = environment["LOSANT_MCP_PROFILE"] ?? ""
   return isPlaceholder(given)
     ? Result.fail(

@@ -28,7 +28,7 @@ export const telemetryVariables = [
 export type TelemetryVariable = (typeof telemetryVariables)[number]
 
 /** How long the end of the process waits for what is still to be sent, in milliseconds. */
-export const flushFor = 500
+export const flushMillis = 500
 
 const defaultServiceName = "effect-losant-mcp"
 

@@ -57,7 +57,10 @@ export interface Unknown {
 }
 
 /** The variables that are set and named as if they were the server's, but are not. Windows tells no case apart. */
-export const unknownVariables = (environment: Environment, platform: NodeJS.Platform = process.platform): Unknown => {
+export const findUnknownVariables = (
+  environment: Environment,
+  platform: NodeJS.Platform = process.platform
+): Unknown => {
   const problems: Array<string> = []
   const warnings: Array<string> = []
   for (const [name, value = ""] of Object.entries(environment)) {

@@ -3,7 +3,7 @@
 import type { Environment } from "../model/Environment.ts"
 import { visible } from "../text/escapes.ts"
 import { makeRedact } from "./redaction.ts"
-import { toStderr } from "./stderr.ts"
+import { writeStderr } from "./stderr.ts"
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
@@ -16,9 +16,9 @@ export const crashLine = (environment: Environment, error: unknown): string =>
   )
 
 /** Ends the process with such a line when an error goes uncaught. */
-export const logCrashes = (environment: Environment): void => {
+export const exitOnCrash = (environment: Environment): void => {
   const end = (error: unknown) => {
-    toStderr(crashLine(environment, error))
+    writeStderr(crashLine(environment, error))
     process.exit(1)
   }
   process.once("uncaughtException", end)

@@ -1,7 +1,7 @@
 /** A rule that names organizations, and how it is written in a setting. */
 import * as Result from "effect/Result"
 import { quote } from "../text/escapes.ts"
-import { isInvisible, mistakeOfName, mistakeOfRule, mistakeOfValue } from "./ruleLint.ts"
+import { findNameMistake, findRuleMistake, findTagValueMistake, isInvisible } from "./ruleLint.ts"
 
 export type OrgRule =
   /** `id` is in lower case. */
@@ -38,7 +38,7 @@ const byId = (text: string, digits: string): Result.Result<OrgRule, string> =>
 
 const tagged = (text: string, pair: string): Result.Result<OrgRule, string> => {
   const [, key, value = ""] = tag.exec(pair.trim()) ?? []
-  const mistake = mistakeOfValue(value)
+  const mistake = findTagValueMistake(value)
   if (mistake !== undefined) return wrong(text, mistake)
   return key === undefined || value.length > longest
     ? wrong(
@@ -58,7 +58,7 @@ export const parseRule = (text: string): Result.Result<OrgRule, string> => {
   const [, prefix, rest = ""] = prefixed.exec(text.trimStart()) ?? []
   const form = prefix?.toLowerCase()
   if (form === "name") return named(text, rest)
-  const mistake = mistakeOfRule(trimmed)
+  const mistake = findRuleMistake(trimmed)
   if (mistake !== undefined) return wrong(text, mistake)
   switch (form) {
     case "id":
@@ -67,7 +67,7 @@ export const parseRule = (text: string): Result.Result<OrgRule, string> => {
       return tagged(text, rest)
   }
   if (nearlyTag.test(trimmed)) return tagged(text, "")
-  const meant = mistakeOfName(text)
+  const meant = findNameMistake(text)
   if (meant !== undefined) return wrong(text, meant)
   return id.test(trimmed) || nearlyId.test(trimmed) ? byId(text, trimmed) : named(text, text)
 }

@@ -1,7 +1,7 @@
 /** Which organizations the rules let through. */
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import type { OrgRule } from "./OrgRule.ts"
-import { folded } from "./textNormalization.ts"
+import { foldText } from "./textNormalization.ts"
 
 export interface OrgRules {
   /** Each list has to hold the organization; without a list every organization is allowed. */
@@ -46,17 +46,17 @@ const denies = (rule: OrgRule, { ids, name, tags }: Facts): boolean => {
     case "id":
       return ids.some((id) => isId(rule, id))
     case "name":
-      return folded(name) === folded(rule.name)
+      return foldText(name) === foldText(rule.name)
     case "tag":
       return tags?.some((tag) => deniesTag(rule, tag)) === true
   }
 }
 
 const deniesTag = (rule: OrgRule, { key, value }: Tag): boolean =>
-  rule.kind === "tag" && folded(key) === folded(rule.key) && folded(value) === folded(rule.value)
+  rule.kind === "tag" && foldText(key) === foldText(rule.key) && foldText(value) === foldText(rule.value)
 
 /** What of an organization's name and tags is denied, spelled as it is there. */
-export const deniedBy = (
+export const findDeniedParts = (
   { deny }: OrgRules,
   facts: Facts
 ): { readonly name: string | undefined; readonly tags: ReadonlyArray<Tag> } => ({

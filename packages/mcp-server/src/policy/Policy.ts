@@ -5,8 +5,8 @@ import { quote } from "../text/escapes.ts"
 import { closestName } from "../text/fuzzySuggestions.ts"
 import { type OrgRule, parseRule, ruleForms } from "./OrgRule.ts"
 import type { OrgRules } from "./OrgRules.ts"
-import { type Environment, readFlag, readList, type Setting, settings } from "./policySettings.ts"
-import { lengthOf, longestConditions } from "./rulesQuery.ts"
+import { type Environment, parseFlag, parseList, policySettings, type Setting } from "./policySettings.ts"
+import { conditionsLength, maxConditionsLength } from "./rulesQuery.ts"
 
 export interface Policy extends OrgRules {
   /** Nothing is changed, whatever the token allows. */
@@ -64,7 +64,7 @@ export const parsePolicy = (
   const problem = (name: string, why: string) => void problems.push(`${name}: ${why}.`)
 
   const places = (setting: Setting, given: ReadonlyArray<string> = []): ReadonlyArray<Place> => {
-    const fromEnvironment = readList(environment[setting.variable])
+    const fromEnvironment = parseList(environment[setting.variable])
     if (Result.isFailure(fromEnvironment)) problem(setting.variable, fromEnvironment.failure)
     const values = Result.getOrElse(fromEnvironment, () => [])
     return [
@@ -105,30 +105,34 @@ export const parsePolicy = (
       return []
     })
 
-  const readOnly = readFlag(environment[settings.readOnly.variable])
-  if (Result.isFailure(readOnly)) problem(settings.readOnly.variable, readOnly.failure)
-  const shown = places(settings.tools, flags.tools)
+  const readOnly = parseFlag(environment[policySettings.readOnly.variable])
+  if (Result.isFailure(readOnly)) problem(policySettings.readOnly.variable, readOnly.failure)
+  const shown = places(policySettings.tools, flags.tools)
   const lists = shown.map(toolsOf)
-  const excludeTools = places(settings.excludeTools, flags.excludeTools).flatMap(toolsOf)
+  const excludeTools = places(policySettings.excludeTools, flags.excludeTools).flatMap(toolsOf)
   const tools = lists.length === 0 ? undefined : toolNames.filter((name) => lists.every((list) => list.includes(name)))
-  const allow = places(settings.allowOrg, flags.allowOrg).map(rulesOf)
-  const deny = places(settings.denyOrg, flags.denyOrg).flatMap(rulesOf)
+  const allow = places(policySettings.allowOrg, flags.allowOrg).map(rulesOf)
+  const deny = places(policySettings.denyOrg, flags.denyOrg).flatMap(rulesOf)
   const visible = {
     readOnly: flags.readOnly === true || Result.getOrElse(readOnly, () => true),
     ...(tools === undefined ? {} : { tools }),
     excludeTools
   }
   if (problems.length === 0 && !knownTools.some((tool) => showsTool(visible, tool))) {
-    const limiting = [settings.tools, settings.excludeTools, ...(visible.readOnly ? [settings.readOnly] : [])]
+    const limiting = [
+      policySettings.tools,
+      policySettings.excludeTools,
+      ...(visible.readOnly ? [policySettings.readOnly] : [])
+    ]
     const names = limiting.flatMap(({ flag, variable }) => [flag, variable])
     problem(names.join(", "), "together they leave no tool")
   }
-  const length = problems.length === 0 ? lengthOf({ allow, deny }) : 0
-  if (length > longestConditions) {
-    const names = [settings.allowOrg, settings.denyOrg].flatMap(({ flag, variable }) => [flag, variable])
+  const length = problems.length === 0 ? conditionsLength({ allow, deny }) : 0
+  if (length > maxConditionsLength) {
+    const names = [policySettings.allowOrg, policySettings.denyOrg].flatMap(({ flag, variable }) => [flag, variable])
     problem(
       names.join(", "),
-      `the rules are too long to be sent to Losant with a query: ${length} characters of at most ${longestConditions}. ` +
+      `the rules are too long to be sent to Losant with a query: ${length} characters of at most ${maxConditionsLength}. ` +
         "Give the organizations a tag in Losant, and name the tag"
     )
   }

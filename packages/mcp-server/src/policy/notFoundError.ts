@@ -6,7 +6,7 @@ const type = "NotFound"
 const losantMessage = "Organization was not found"
 
 /** An action on an organization, as it was asked for. */
-export interface Asked {
+export interface OrgRequest {
   readonly action: Action.Any
   /** With the ids filled in. */
   readonly path: string
@@ -15,7 +15,7 @@ export interface Asked {
 }
 
 /** What core makes of Losant's 404, without the request's id: a request that was not sent has none. */
-export const notThere = ({ action, path, ids }: Asked, outcome: Outcome = "rejected"): LosantNotFound =>
+export const notFoundError = ({ action, path, ids }: OrgRequest, outcome: Outcome = "rejected"): LosantNotFound =>
   new LosantNotFound({
     action: action.action,
     method: action.method,

@@ -10,7 +10,7 @@ export interface Setting {
   readonly variable: string
 }
 
-export const settings = {
+export const policySettings = {
   readOnly: { flag: "--read-only", variable: "LOSANT_MCP_READ_ONLY" },
   tools: { flag: "--tools", variable: "LOSANT_MCP_TOOLS" },
   excludeTools: { flag: "--exclude-tools", variable: "LOSANT_MCP_EXCLUDE_TOOLS" },
@@ -23,7 +23,7 @@ const no = ["false", "0", "no", "off"]
 const longestQuoted = 80
 
 /** A variable that is true or false; one that is empty is false, as if it were not there. */
-export const readFlag = (text = ""): Result.Result<boolean, string> => {
+export const parseFlag = (text = ""): Result.Result<boolean, string> => {
   const value = text.trim().toLowerCase()
   if (value === "" || no.includes(value)) return Result.succeed(false)
   return yes.includes(value)
@@ -37,7 +37,7 @@ const placeholder = /\$[{(]|\{\{|%[A-Za-z_]\w*%|(?:^|[=/:\\])\$[A-Za-z_]\w*/
 /** Whether a value has something in it that was to be filled in before, and was not. */
 export const isPlaceholder = (text: string): boolean => placeholder.test(text.trim())
 
-const parseList = (text: string): Result.Result<ReadonlyArray<string>, unknown> =>
+const parseJsonList = (text: string): Result.Result<ReadonlyArray<string>, unknown> =>
   Result.filterOrFail(
     Result.try((): unknown => JSON.parse(text)),
     (value) => Array.isArray(value) && value.every((item) => typeof item === "string"),
@@ -48,11 +48,11 @@ const parseList = (text: string): Result.Result<ReadonlyArray<string>, unknown> 
  * A variable that holds a list: its items with commas between them, or, for items with commas in them, a JSON list of
  * texts. One that is empty is as if it were not there.
  */
-export const readList = (text = ""): Result.Result<ReadonlyArray<string>, string> => {
+export const parseList = (text = ""): Result.Result<ReadonlyArray<string>, string> => {
   const trimmed = text.trim()
   if (trimmed === "") return Result.succeed([])
   if (!trimmed.startsWith("[")) return Result.succeed(trimmed.split(",").map((item) => item.trim()))
-  return parseList(trimmed).pipe(
+  return parseJsonList(trimmed).pipe(
     Result.mapError(() => `what begins with [ is a JSON list of texts, such as ["Acme, Inc.", "tag:env=staging"]`),
     Result.filterOrFail(
       (items) => items.length > 0,

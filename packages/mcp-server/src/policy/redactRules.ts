@@ -2,7 +2,7 @@
 import { type LosantError, LosantUnexpectedStatus, LosantValidation } from "@effect-losant/core/LosantError"
 import type { OrgRule } from "./OrgRule.ts"
 import type { OrgRules } from "./OrgRules.ts"
-import { folded } from "./textNormalization.ts"
+import { foldText } from "./textNormalization.ts"
 
 const textOf = (rule: OrgRule): string => (rule.kind === "id" ? rule.id : rule.kind === "name" ? rule.name : rule.value)
 
@@ -11,12 +11,12 @@ const ofQueries = /\$(?:and|or|nor|in|eq)\b|%24|%7B|[?&]query=/i
 
 const mayTell = ({ allow, deny }: OrgRules, words: string): boolean => {
   if (ofQueries.test(words)) return true
-  const said = folded(words)
-  return [...deny, ...allow.flat()].some((rule) => said.includes(folded(textOf(rule))))
+  const said = foldText(words)
+  return [...deny, ...allow.flat()].some((rule) => said.includes(foldText(textOf(rule))))
 }
 
 /** The error as it is, or without Losant's words where they may repeat a rule. */
-export const withoutRules = (rules: OrgRules, error: LosantError): LosantError => {
+export const redactRules = (rules: OrgRules, error: LosantError): LosantError => {
   if (!("status" in error) || !mayTell(rules, `${error.type ?? ""} ${error.losantMessage ?? ""}`)) return error
   const { action, method, path, status } = error
   const fields = { action, method, path, status, message: `${action}: Losant answered ${status}` }

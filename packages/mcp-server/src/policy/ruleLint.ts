@@ -1,6 +1,6 @@
 /** Rules that would be read as names, and are surely meant otherwise: they would match nothing, and let everything by. */
 import { isPlaceholder } from "./policySettings.ts"
-import { folded } from "./textNormalization.ts"
+import { foldText } from "./textNormalization.ts"
 
 const asName = "for an organization of exactly this name write name: before it"
 
@@ -16,7 +16,7 @@ const holdsIds = (text: string): boolean => {
 }
 
 /** What is wrong with a rule of any form, as the rest of a sentence that begins with the rule. */
-export const mistakeOfRule = (text: string): string | undefined => {
+export const findRuleMistake = (text: string): string | undefined => {
   if (isPlaceholder(text)) {
     return `was not filled in: replace the placeholder by its value where the server is configured, or ${asName}`
   }
@@ -27,7 +27,7 @@ export const mistakeOfRule = (text: string): string | undefined => {
 }
 
 /** What is wrong with the value of a tag, likewise. */
-export const mistakeOfValue = (value: string): string | undefined => {
+export const findTagValueMistake = (value: string): string | undefined => {
   if (quoted.test(value)) return "has quotation marks around the value: leave them out"
   return value.includes("*")
     ? "has a * in it, which stands for nothing else here: give a rule for each value"
@@ -35,7 +35,7 @@ export const mistakeOfValue = (value: string): string | undefined => {
 }
 
 /** What is wrong with a rule that does not say which form it has, as the rest of a sentence that begins with the rule. */
-export const mistakeOfName = (text: string): string | undefined => {
+export const findNameMistake = (text: string): string | undefined => {
   const trimmed = text.trim()
   if (quoted.test(trimmed)) return `stands in quotation marks: leave them out, or ${asName}`
   if (list.test(trimmed))
@@ -52,4 +52,4 @@ export const mistakeOfName = (text: string): string | undefined => {
 }
 
 /** Whether nothing of it is seen. */
-export const isInvisible = (text: string): boolean => folded(text.replace(/\p{Cc}/gu, "")) === ""
+export const isInvisible = (text: string): boolean => foldText(text.replace(/\p{Cc}/gu, "")) === ""

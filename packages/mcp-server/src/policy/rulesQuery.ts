@@ -2,8 +2,8 @@
 import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 import * as Arr from "effect/Array"
 import type { OrgRule } from "./OrgRule.ts"
-import { deniedBy, type Facts, type OrgRules } from "./OrgRules.ts"
-import { forms, spellings } from "./textNormalization.ts"
+import { type Facts, findDeniedParts, type OrgRules } from "./OrgRules.ts"
+import { commonSpellings, visualForms } from "./textNormalization.ts"
 
 /** The most items that a list in a query may have. */
 const most = 100
@@ -44,8 +44,8 @@ const allowed = (rules: ReadonlyArray<OrgRule>): OrgQuery =>
 const spaced = (name: string): ReadonlyArray<string> => [`${name.trim()} `, ` ${name.trim()}`]
 
 /** What a list showed though it is denied, to the letter: a query that denies that too does not show it again. */
-export const seenIn = (rules: OrgRules, facts: Facts): ReadonlyArray<OrgQuery> => {
-  const { name, tags } = deniedBy(rules, facts)
+export const exactDenials = (rules: OrgRules, facts: Facts): ReadonlyArray<OrgQuery> => {
+  const { name, tags } = findDeniedParts(rules, facts)
   return [
     ...(name === undefined ? [] : [{ name: { $eq: name } }]),
     ...tags.map(({ key, value }): OrgQuery => ({ tags: { $tagKey: { $in: [key] }, $tagValue: { $in: [value] } } }))
@@ -54,16 +54,19 @@ export const seenIn = (rules: OrgRules, facts: Facts): ReadonlyArray<OrgQuery> =
 
 const denied = (rules: ReadonlyArray<OrgRule>): ReadonlyArray<OrgQuery> => [
   ...byId(rules),
-  ...namesOf(rules).flatMap((name) => forms(name).map(($eq): OrgQuery => ({ name: { $eq, $ci: true } }))),
+  ...namesOf(rules).flatMap((name) => visualForms(name).map(($eq): OrgQuery => ({ name: { $eq, $ci: true } }))),
   ...Arr.chunksOf(namesOf(rules).flatMap(spaced), most).map(($in): OrgQuery => ({ name: { $in, $ci: true } })),
-  ...byTag(rules, (text) => spellings(text).filter(({ length }) => length <= longestTagText))
+  ...byTag(rules, (text) => commonSpellings(text).filter(({ length }) => length <= longestTagText))
 ]
 
 /**
  * The conditions that all have to hold for an organization to be let through; none without rules. `seen` is what
- * {@link seenIn} made of what was denied and shown.
+ * {@link exactDenials} made of what was denied and shown.
  */
-export const conditions = ({ allow, deny }: OrgRules, seen: ReadonlyArray<OrgQuery> = []): ReadonlyArray<OrgQuery> => [
+export const ruleConditions = (
+  { allow, deny }: OrgRules,
+  seen: ReadonlyArray<OrgQuery> = []
+): ReadonlyArray<OrgQuery> => [
   ...Arr.chunksOf([...denied(deny), ...seen], most).map(($nor): OrgQuery => ({ $nor })),
   ...allow.map(allowed)
 ]
@@ -72,8 +75,8 @@ export const conditions = ({ allow, deny }: OrgRules, seen: ReadonlyArray<OrgQue
  * The most characters that the conditions may take in a URL. Servers and proxies refuse long URLs, from 8 KiB on, and the
  * caller's own query needs room too.
  */
-export const longestConditions = 6_000
+export const maxConditionsLength = 6_000
 
 /** How many characters of a URL the conditions take. */
-export const lengthOf = (rules: OrgRules, seen: ReadonlyArray<OrgQuery> = []): number =>
-  encodeURIComponent(JSON.stringify(conditions(rules, seen))).length
+export const conditionsLength = (rules: OrgRules, seen: ReadonlyArray<OrgQuery> = []): number =>
+  encodeURIComponent(JSON.stringify(ruleConditions(rules, seen))).length

@@ -6,7 +6,7 @@ const ignorable = /\p{Default_Ignorable_Code_Point}/gu
  * The text without what its readers do not see as a difference: case, composed or decomposed and full-width characters,
  * characters of no width, spaces at the ends, and how many spaces there are.
  */
-export const folded = (text: string): string =>
+export const foldText = (text: string): string =>
   text
     .normalize("NFKC")
     .replace(ignorable, "")
@@ -23,7 +23,7 @@ const distinct = (texts: ReadonlyArray<string>): ReadonlyArray<string> => [...ne
 const plain = (text: string): string => text.replace(ignorable, "").replace(/\s+/gu, " ").trim()
 
 /** The text as it is written, and, with its characters composed and decomposed, as it looks. */
-export const forms = (text: string): ReadonlyArray<string> =>
+export const visualForms = (text: string): ReadonlyArray<string> =>
   distinct([text, ...[text.trim(), plain(text)].flatMap((form) => [form.normalize("NFC"), form.normalize("NFD")])])
 
 const capitalized = (text: string): string => {
@@ -32,5 +32,5 @@ const capitalized = (text: string): string => {
 }
 
 /** The spellings of a text that are in use, for queries that cannot ignore case. */
-export const spellings = (text: string): ReadonlyArray<string> =>
-  distinct(forms(text).flatMap((form) => [form, form.toLowerCase(), form.toUpperCase(), capitalized(form)]))
+export const commonSpellings = (text: string): ReadonlyArray<string> =>
+  distinct(visualForms(text).flatMap((form) => [form, form.toLowerCase(), form.toUpperCase(), capitalized(form)]))

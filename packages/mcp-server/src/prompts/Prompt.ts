@@ -6,7 +6,7 @@ import type { Reach } from "../model/LosantGateway.ts"
 import type { Refusal } from "../model/Refusal.ts"
 
 /** What was given for the arguments, by name. What was left out is not there. */
-export type Given = Readonly<Record<string, string>>
+export type PromptValues = Readonly<Record<string, string>>
 
 /** Suggestions out of what Losant holds. */
 export type Lookup = (
@@ -17,7 +17,7 @@ export type Lookup = (
 export type Suggest =
   | { readonly kind: "fixed"; readonly of: (typed: string) => ReadonlyArray<string> }
   /** Loaded when it is first asked for. */
-  | { readonly kind: "lookup"; readonly of: (typed: string, given: Given) => Promise<Lookup> }
+  | { readonly kind: "lookup"; readonly of: (typed: string, given: PromptValues) => Promise<Lookup> }
 
 export interface PromptArgument {
   readonly name: string
@@ -39,5 +39,5 @@ export interface Prompt {
   readonly tools: ReadonlyArray<string>
   readonly arguments: ReadonlyArray<PromptArgument>
   /** What the person asks of the assistant. */
-  readonly text: (given: Given, isShown: IsShown) => string
+  readonly text: (given: PromptValues, isShown: IsShown) => string
 }

@@ -10,7 +10,7 @@ export const longestValue = 2_048
  * A value, which may be text of somebody else, in quotation marks, as a tool takes it: its hidden characters are escaped,
  * once, though a completion has escaped them before.
  */
-export const quoted = (value: string): string => quote(unescape(value), longestValue)
+export const quoteValue = (value: string): string => quote(unescape(value), longestValue)
 
 const email = /^[^\s@]+@[^\s@]+$/
 
@@ -32,7 +32,7 @@ export const checkAmong =
     values.includes(value) ? undefined : `expected one of ${values.join(", ")}`
 
 /** An organization that is there already. */
-export const organization = (name: string, description: string): PromptArgument => ({
+export const organizationArgument = (name: string, description: string): PromptArgument => ({
   name,
   description,
   isRequired: false,
@@ -46,7 +46,7 @@ export const organization = (name: string, description: string): PromptArgument 
 })
 
 /** The name of an organization that is not there yet. Names that are there are suggested, as a warning. */
-export const newOrganization = (name: string, description: string): PromptArgument => ({
+export const newOrganizationArgument = (name: string, description: string): PromptArgument => ({
   name,
   description,
   isRequired: true,
@@ -63,7 +63,7 @@ export const newOrganization = (name: string, description: string): PromptArgume
  * The email address of a person who is not there yet. Those who are there are not suggested: they would be people of
  * other organizations, and whoever is picked by mistake gets access.
  */
-export const newPerson = (name: string, description: string): PromptArgument => ({
+export const newPersonArgument = (name: string, description: string): PromptArgument => ({
   name,
   description,
   isRequired: true,
@@ -71,7 +71,7 @@ export const newPerson = (name: string, description: string): PromptArgument => 
 })
 
 /** The email address of a member of the organization in the argument `of`. */
-export const memberOf = (of: string, name: string, description: string): PromptArgument => ({
+export const memberArgument = (of: string, name: string, description: string): PromptArgument => ({
   name,
   description,
   isRequired: true,
@@ -86,13 +86,13 @@ export const memberOf = (of: string, name: string, description: string): PromptA
 })
 
 /** Those of a fixed list that begin with what was typed. */
-export const among =
+export const completeFrom =
   (values: ReadonlyArray<string>) =>
   (typed: string): ReadonlyArray<string> =>
     values.filter((value) => value.toLowerCase().startsWith(typed.trim().toLowerCase()))
 
 /** A value that a few are suggested for. */
-export const suggesting = (
+export const choiceArgument = (
   name: string,
   description: string,
   values: ReadonlyArray<string>,
@@ -102,5 +102,5 @@ export const suggesting = (
   description,
   isRequired: false,
   check,
-  suggest: { kind: "fixed", of: among(values) }
+  suggest: { kind: "fixed", of: completeFrom(values) }
 })

@@ -2,13 +2,13 @@
 import { completable, type McpServer, type StandardSchemaWithJSON } from "@modelcontextprotocol/server"
 import * as Predicate from "effect/Predicate"
 import { longestValue } from "./arguments.ts"
-import { nearLimits } from "./nearLimits.ts"
-import { offboard } from "./offboard.ts"
-import { onboard } from "./onboard.ts"
-import type { Given, IsShown, Lookup, Prompt, PromptArgument } from "./Prompt.ts"
-import { reviewAccess } from "./reviewAccess.ts"
+import { nearLimitsPrompt } from "./nearLimits.ts"
+import { offboardPrompt } from "./offboard.ts"
+import { onboardPrompt } from "./onboard.ts"
+import type { IsShown, Lookup, Prompt, PromptArgument, PromptValues } from "./Prompt.ts"
+import { reviewAccessPrompt } from "./reviewAccess.ts"
 
-export const prompts: ReadonlyArray<Prompt> = [onboard, offboard, nearLimits, reviewAccess]
+export const prompts: ReadonlyArray<Prompt> = [onboardPrompt, offboardPrompt, nearLimitsPrompt, reviewAccessPrompt]
 
 /** Runs a lookup on Losant as far as it is to be reached; without suggestions, and never failing, where that fails. */
 export type Complete = (lookup: Lookup) => Promise<ReadonlyArray<string>>
@@ -35,7 +35,7 @@ const givenIn = (value: unknown): Record<string, unknown> =>
       .filter(([, field]) => field !== "")
   )
 
-const textsIn = (values: Readonly<Record<string, unknown>>): Given =>
+const textsIn = (values: Readonly<Record<string, unknown>>): PromptValues =>
   Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : []))
   )
@@ -58,13 +58,13 @@ const completed = ({ suggest }: PromptArgument, complete: Complete) =>
         return [...(await complete(await suggest.of(typed, context?.arguments ?? {})))]
       })
 
-const schemaOf = ({ arguments: known }: Prompt, complete: Complete): StandardSchemaWithJSON<Given> => {
+const schemaOf = ({ arguments: known }: Prompt, complete: Complete): StandardSchemaWithJSON<PromptValues> => {
   const schema = {
     type: "object",
     properties: Object.fromEntries(known.map(({ name, description }) => [name, { type: "string", description }])),
     required: known.filter(({ isRequired }) => isRequired).map(({ name }) => name)
   }
-  const standard: StandardSchemaWithJSON<Given> = {
+  const standard: StandardSchemaWithJSON<PromptValues> = {
     "~standard": {
       version: 1,
       vendor: "effect-losant",

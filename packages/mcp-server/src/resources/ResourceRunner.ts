@@ -12,4 +12,4 @@ import type { Failure } from "./resourceError.ts"
 export type Work<A> = (reach: Reach, instanceId: InstanceId) => Effect.Effect<A, LosantError | Refusal>
 
 /** Runs it, on the instance that is configured or the only one. `context` is that of the request, where it is known. */
-export type Run = <A>(work: Work<A>, context?: ServerContext) => Promise<Exit.Exit<A, Failure>>
+export type ResourceRunner = <A>(work: Work<A>, context?: ServerContext) => Promise<Exit.Exit<A, Failure>>

@@ -14,7 +14,7 @@ import type { Reach } from "../model/LosantGateway.ts"
 import type { Refusal } from "../model/Refusal.ts"
 import { escapeAndCut } from "../text/escapes.ts"
 import { fitsUri, orgUri, template } from "./orgUri.ts"
-import type { Run, Work } from "./ResourceRunner.ts"
+import type { ResourceRunner, Work } from "./ResourceRunner.ts"
 
 /** A resource as a list of resources names it. Without a title of its own each would have that of the template. */
 export interface ListedOrg {
@@ -71,7 +71,7 @@ export const listOrgs = Effect.fnUntraced(function* (
 })
 
 const found = async <A>(
-  run: Run,
+  run: ResourceRunner,
   what: string,
   work: Work<ReadonlyArray<A>>,
   context?: ServerContext
@@ -81,11 +81,11 @@ const found = async <A>(
 }
 
 /** What completes an organization in a URI; nothing where it fails. */
-export const completed = (run: Run, typed: string): Promise<Array<string>> =>
+export const completeOrgUri = (run: ResourceRunner, typed: string): Promise<Array<string>> =>
   found(run, "an organization could not be completed", (reach, instanceId) =>
     completeOrg(reach, instanceId, typed, fitsUri)
   )
 
 /** {@link listOrgs}, run; nothing where it fails. */
-export const listed = (run: Run, context: ServerContext): Promise<Array<ListedOrg>> =>
+export const listOrgResources = (run: ResourceRunner, context: ServerContext): Promise<Array<ListedOrg>> =>
   found(run, "the organizations could not be listed as resources", listOrgs, context)

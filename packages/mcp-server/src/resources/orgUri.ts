@@ -4,7 +4,7 @@ import * as Option from "effect/Option"
 import { escape, unescape } from "../text/escapes.ts"
 
 /** What stands for the organization in the templates. */
-export const variable = "orgId"
+export const uriVariable = "orgId"
 
 const root = "losant://orgs/"
 
@@ -16,7 +16,7 @@ const parts: ReadonlyArray<Part> = ["members", "invites", "usage"]
 const ending = (part: Part | undefined): string => (part === undefined ? "" : `/${part}`)
 
 /** The template of what `part` of an organization holds; without a part, of the organization itself. */
-export const template = (part?: Part): string => `${root}{${variable}}${ending(part)}`
+export const template = (part?: Part): string => `${root}{${uriVariable}}${ending(part)}`
 
 /** The URI of an organization. */
 export const orgUri = (orgId: string): string => root + orgId
@@ -42,7 +42,7 @@ export class OrgTemplate extends UriTemplate {
   }
   override match(uri: string): Record<string, string> | null {
     const encoded = encodedIn(uri, this.#part)
-    return encoded === undefined ? null : { [variable]: encoded }
+    return encoded === undefined ? null : { [uriVariable]: encoded }
   }
 }
 
@@ -52,7 +52,7 @@ const decode = Option.liftThrowable(decodeURIComponent)
  * The id or the name in a URI, of which a name may be written with escapes as answers show it. Nothing where the
  * percent signs do not fit.
  */
-export const decoded = (encoded: string): Option.Option<string> => Option.map(decode(encoded), unescape)
+export const decodeOrgUri = (encoded: string): Option.Option<string> => Option.map(decode(encoded), unescape)
 
 /**
  * Whether the name, as answers show it, leads to the organization in every template, percent-encoded or not. `..` would
@@ -63,6 +63,6 @@ export const fitsUri = (name: string): boolean =>
     [escape(name), encodeURIComponent(escape(name))].every((written) => {
       const uri = new URL(root + written + ending(part)).href
       const encoded = encodedIn(uri, part)
-      return encoded !== undefined && Option.contains(decoded(encoded), name)
+      return encoded !== undefined && Option.contains(decodeOrgUri(encoded), name)
     })
   )

@@ -12,9 +12,9 @@ import { HideToken } from "../model/HideToken.ts"
 import { Refusal } from "../model/Refusal.ts"
 import type { Values } from "../model/Values.ts"
 import type { Reader } from "./contents.ts"
-import { decoded } from "./orgUri.ts"
-import type { Run, Work } from "./ResourceRunner.ts"
-import { invalidUri, protocolError } from "./resourceError.ts"
+import { decodeOrgUri } from "./orgUri.ts"
+import type { ResourceRunner, Work } from "./ResourceRunner.ts"
+import { makeInvalidUriError, toProtocolError } from "./resourceError.ts"
 
 const logDefect = (cause: Cause.Cause<unknown>): Effect.Effect<void> =>
   Cause.hasDies(cause)
@@ -35,17 +35,17 @@ const goingOn = (content: Values, otherwise: string): Values => {
  * says how to get what does not fit. Rejects with the
  * protocol's errors, and with nothing else.
  */
-export const read = async (
+export const readResource = async (
   reader: Reader,
   otherwise: string,
-  run: Run,
+  run: ResourceRunner,
   uri: string,
   encoded: string,
   context: ServerContext
 ): Promise<ReadResourceResult> => {
-  const given = decoded(encoded)
+  const given = decodeOrgUri(encoded)
   if (Option.isNone(given)) {
-    throw invalidUri(
+    throw makeInvalidUriError(
       uri,
       "invalid_uri",
       "The name in the URI is not percent-encoded: in it a percent sign is written %25."
@@ -65,6 +65,6 @@ export const read = async (
       )
     )
   const exit = await run(work, context)
-  if (Exit.isFailure(exit)) throw protocolError(uri, exit.cause)
+  if (Exit.isFailure(exit)) throw toProtocolError(uri, exit.cause)
   return { contents: [{ uri, mimeType: "application/json", text: exit.value }] }
 }

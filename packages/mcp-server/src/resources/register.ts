@@ -1,8 +1,8 @@
 /** The resources: organizations and what belongs to them, and the schema of the advanced query. */
 import { type McpServer, ResourceTemplate, type ServerContext } from "@modelcontextprotocol/server"
 import type { Reader } from "./contents.ts"
-import { OrgTemplate, type Part, variable } from "./orgUri.ts"
-import type { Run } from "./ResourceRunner.ts"
+import { OrgTemplate, type Part, uriVariable } from "./orgUri.ts"
+import type { ResourceRunner } from "./ResourceRunner.ts"
 
 interface OrgResource {
   readonly name: string
@@ -95,25 +95,27 @@ const registerSchema = (server: McpServer): void => {
 /**
  * Registers the resources that answer what tools answer which the server offers. Nothing is read before a client asks.
  */
-export const registerResources = (server: McpServer, run: Run, offers: (tool: string) => boolean): void => {
+export const registerResources = (server: McpServer, run: ResourceRunner, offers: (tool: string) => boolean): void => {
   const mayList = offers(lists)
   const offered = orgResources.filter(({ tools }) => tools.every(offers))
   if (offered.length === 0 && !mayList) return
   // The SDK would say that they change.
   server.server.registerCapabilities({ resources: { listChanged: false } })
-  const complete = async (typed: string) => (await loadNames()).completed(run, typed)
-  const list = async (context: ServerContext) => ({ resources: await (await loadNames()).listed(run, context) })
+  const complete = async (typed: string) => (await loadNames()).completeOrgUri(run, typed)
+  const list = async (context: ServerContext) => ({
+    resources: await (await loadNames()).listOrgResources(run, context)
+  })
   for (const { name, title, description, part, reader, rest } of offered) {
     server.registerResource(
       name,
       new ResourceTemplate(new OrgTemplate(part), {
         list: mayList && part === undefined ? list : undefined,
-        ...(mayList ? { complete: { [variable]: complete } } : {})
+        ...(mayList ? { complete: { [uriVariable]: complete } } : {})
       }),
       { title, description, mimeType },
       async (uri, variables, context) => {
-        const [{ read }, contents] = await Promise.all([import("./readResource.ts"), import("./contents.ts")])
-        return read(reader(contents), rest, run, uri.href, String(variables[variable]), context)
+        const [{ readResource }, contents] = await Promise.all([import("./readResource.ts"), import("./contents.ts")])
+        return readResource(reader(contents), rest, run, uri.href, String(variables[uriVariable]), context)
       }
     )
   }

@@ -16,7 +16,7 @@ const internal = (message: string): ProtocolError =>
   new ProtocolError(ProtocolErrorCode.InternalError, visible(message))
 
 /** An argument in the URI that is not right, though there may be such resources. */
-export const invalidUri = (uri: string, reason: string, message: string): ProtocolError =>
+export const makeInvalidUriError = (uri: string, reason: string, message: string): ProtocolError =>
   new ProtocolError(ProtocolErrorCode.InvalidParams, visible(message), { uri, reason })
 
 const notFound = (uri: string, message: string): ProtocolError => new ResourceNotFoundError(uri, visible(message))
@@ -27,7 +27,9 @@ const fromFailure = (uri: string, error: Failure): ProtocolError => {
       if (error.reason === "instance") {
         return internal(`${error.message} A resource cannot name the instance: LOSANT_INSTANCE_ID has to.`)
       }
-      return error.reason === "noMatch" ? notFound(uri, error.message) : invalidUri(uri, error.reason, error.message)
+      return error.reason === "noMatch"
+        ? notFound(uri, error.message)
+        : makeInvalidUriError(uri, error.reason, error.message)
     case "LosantNotFound": {
       const { instanceId = "", orgId } = error.ids
       return orgId === undefined
@@ -47,7 +49,7 @@ const fromFailure = (uri: string, error: Failure): ProtocolError => {
 }
 
 /** The error for reading `uri`. */
-export const protocolError = (uri: string, cause: Cause.Cause<Failure>): ProtocolError =>
+export const toProtocolError = (uri: string, cause: Cause.Cause<Failure>): ProtocolError =>
   Option.match(Cause.findErrorOption(cause), {
     onSome: (error) => fromFailure(uri, error),
     onNone: () =>

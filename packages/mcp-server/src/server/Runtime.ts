@@ -29,7 +29,7 @@ export type Runtime = ManagedRuntime.ManagedRuntime<Connection | Confirmation, n
 const environmentLayer = (environment: Environment) => ConfigProvider.layer(ConfigProvider.fromEnvRecord(environment))
 
 /** The one way to the emulator: it is loaded when it was asked for, and not before the first call. */
-export const emulated = Layer.unwrap(
+export const emulatorLayer = Layer.unwrap(
   Effect.map(
     Effect.promise(() => import("../losant/emulated.ts")),
     ({ layer }) => layer
@@ -37,7 +37,7 @@ export const emulated = Layer.unwrap(
 )
 
 /** The options that the environment gives, with a fetch that takes the proxy it names. */
-export const losantOptions = (environment: Environment): Effect.Effect<LosantOptions, LosantConfigError> =>
+export const readLosantOptions = (environment: Environment): Effect.Effect<LosantOptions, LosantConfigError> =>
   Effect.flatMap(losantConfig, (given) =>
     Effect.fromResult(proxyFor(environment, new URL(given.url ?? `https://${defaultHost}`))).pipe(
       Effect.mapError((wrong) => new LosantConfigError(wrong)),
@@ -46,11 +46,11 @@ export const losantOptions = (environment: Environment): Effect.Effect<LosantOpt
   ).pipe(Effect.provide(environmentLayer(environment)))
 
 const configured = ({ environment }: ServerConfig): Layer.Layer<Losant, LosantConfigError> =>
-  Layer.unwrap(Effect.map(losantOptions(environment), Losant.layer))
+  Layer.unwrap(Effect.map(readLosantOptions(environment), Losant.layer))
 
 /** The Losant of a configuration. */
-export const losantOf = (config: ServerConfig): Layer.Layer<Losant, LosantConfigError> =>
-  config.emulator ? emulated : configured(config)
+export const losantLayer = (config: ServerConfig): Layer.Layer<Losant, LosantConfigError> =>
+  config.emulator ? emulatorLayer : configured(config)
 
 const named = ({ profile }: ServerConfig) => (profile === undefined ? {} : { profile })
 
@@ -110,9 +110,9 @@ const shortTimeout = ({ timeout }: LosantOptions): string | undefined => {
 }
 
 // Stands in for a token that is missing or wrong, while the other settings are looked at.
-export const someToken = "-"
+export const standInToken = "-"
 
-export const isOfToken = ({ variable }: Pick<LosantConfigError, "variable">): boolean =>
+export const isTokenProblem = ({ variable }: Pick<LosantConfigError, "variable">): boolean =>
   variable.startsWith("LOSANT_API_TOKEN")
 
 /** Core's words are for programs too, which need not have the value from a variable. */
@@ -120,38 +120,40 @@ export const describeProblem = ({ variable, message }: LosantConfigError): strin
   message.includes(variable) ? message : `${variable}: ${message}`
 
 const without = (environment: Environment, variable: string): Environment =>
-  isOfToken({ variable }) ? { ...environment, LOSANT_API_TOKEN: someToken } : { ...environment, [variable]: undefined }
+  isTokenProblem({ variable })
+    ? { ...environment, LOSANT_API_TOKEN: standInToken }
+    : { ...environment, [variable]: undefined }
 
 /** What is wrong with the settings of Losant. Core stops at the first, so the others are looked at without it. */
-export const losantProblems = (
+export const findLosantProblems = (
   environment: Environment,
   known: ReadonlyArray<LosantConfigError> = []
 ): Effect.Effect<ReadonlyArray<LosantConfigError>> =>
-  losantOptions(environment).pipe(
+  readLosantOptions(environment).pipe(
     Effect.matchEffect({
       onSuccess: () => Effect.succeed(known),
       onFailure: (problem) =>
         known.some(({ variable }) => variable === problem.variable)
           ? Effect.succeed(known)
-          : losantProblems(without(environment, problem.variable), [...known, problem])
+          : findLosantProblems(without(environment, problem.variable), [...known, problem])
     })
   )
 
 /** What is hardly meant so, in those settings that can be read; `problems` are the others. */
-export const losantSlip = (
+export const findSuspiciousTimeout = (
   environment: Environment,
   problems: ReadonlyArray<LosantConfigError>
 ): Effect.Effect<string | undefined> => {
   const sound = problems.reduce((rest, { variable }) => without(rest, variable), environment)
-  return Effect.match(losantOptions(sound), { onSuccess: shortTimeout, onFailure: () => undefined })
+  return Effect.match(readLosantOptions(sound), { onSuccess: shortTimeout, onFailure: () => undefined })
 }
 
 const logLosantSettings = Effect.fnUntraced(function* (environment: Environment): Effect.fn.Return<void> {
-  const problems = yield* losantProblems(environment)
+  const problems = yield* findLosantProblems(environment)
   const logWarning = (variable: string, message: string) =>
     Effect.annotateLogs(Effect.logWarning(message), { variable })
   for (const { variable, message } of problems) yield* logWarning(variable, message)
-  const slip = yield* losantSlip(environment, problems)
+  const slip = yield* findSuspiciousTimeout(environment, problems)
   if (slip !== undefined) yield* logWarning("LOSANT_TIMEOUT", slip)
 })
 

@@ -6,18 +6,18 @@ import { longestText } from "../answers/sanitize.ts"
 import type { ServerConfig } from "../config/ServerConfig.ts"
 import { serverInfo } from "../config/serverInfo.ts"
 import { needsNoCheck } from "../config/settingsCheck.ts"
-import { flushFor } from "../config/telemetrySettings.ts"
+import { flushMillis } from "../config/telemetrySettings.ts"
 import type { ObjectSchema } from "../model/ToolSchema.ts"
-import { logCrashes } from "../observability/crash.ts"
-import { ignoreLostLogs, toStderr } from "../observability/stderr.ts"
+import { exitOnCrash } from "../observability/crash.ts"
+import { tolerateClosedStderr, writeStderr } from "../observability/stderr.ts"
 import { showsTool } from "../policy/Policy.ts"
 import { registerPrompts } from "../prompts/register.ts"
 import { registerResources, resourceCacheHints } from "../resources/register.ts"
 import { type Definition, withInstance } from "../tools/definitions/Definition.ts"
 import { definitions } from "../tools/definitions/definitions.ts"
 import { StdioTransport } from "./stdio/StdioTransport.ts"
-import { endInOrder } from "./stdio/shutdown.ts"
-import type { Calls } from "./toolCalls.ts"
+import { endGracefully } from "./stdio/shutdown.ts"
+import type { ToolCalls } from "./toolCalls.ts"
 
 const instructions =
   "Manages the organizations of a Losant instance: their settings and limits, members, invitations and usage. " +
@@ -52,7 +52,7 @@ const standard = (schema: ObjectSchema): StandardSchemaWithJSON => ({
 })
 
 /** Loads what carries out calls; a second time it is what was loaded the first time. */
-export type LoadCalls = () => Promise<Calls>
+export type LoadCalls = () => Promise<ToolCalls>
 
 const register = (server: McpServer, definition: Definition, load: LoadCalls): void => {
   const { name, title, description, hints, action, inputSchema, outputSchema } = definition
@@ -71,7 +71,7 @@ const register = (server: McpServer, definition: Definition, load: LoadCalls): v
 }
 
 /** What makes a server for a configuration; the protocol's revisions may take one each. */
-export const prepare = (config: ServerConfig, load: LoadCalls): (() => McpServer) => {
+export const makeServerFactory = (config: ServerConfig, load: LoadCalls): (() => McpServer) => {
   const shown = definitions
     .filter((definition) => showsTool(config.policy, definition))
     .map((definition) => (config.hasInstance ? withInstance(definition) : definition))
@@ -101,27 +101,27 @@ const notLoaded = (error: unknown): never => {
 
 /** Serves over stdio until the client closes it, or a signal ends the process. */
 export const serve = (config: ServerConfig): void => {
-  logCrashes(config.environment)
-  ignoreLostLogs()
-  let calls: Promise<Calls> | undefined
+  exitOnCrash(config.environment)
+  tolerateClosedStderr()
+  let calls: Promise<ToolCalls> | undefined
   const load: LoadCalls = () => {
-    calls ??= import("./toolCalls.ts").then(({ ofConfig }) => ofConfig(config, toStderr), notLoaded)
+    calls ??= import("./toolCalls.ts").then(({ makeFromConfig }) => makeFromConfig(config, writeStderr), notLoaded)
     // Else it would be what every later call is answered.
     calls.catch(() => {
       calls = undefined
     })
     return calls
   }
-  const withCalls = (use: (calls: Calls) => void) =>
-    void load().then(use, ({ message }: Error) => toStderr(`level=ERROR message=${JSON.stringify(message)}`))
+  const withCalls = (use: (calls: ToolCalls) => void) =>
+    void load().then(use, ({ message }: Error) => writeStderr(`level=ERROR message=${JSON.stringify(message)}`))
   // Asked for when the process ends, which is after the server is made.
-  const onEnd = endInOrder(process, () => ({
+  const onEnd = endGracefully(process, () => ({
     close: () => handle.close(),
     dispose: async () => (await calls)?.dispose(),
     output: process.stdout,
-    moment: config.telemetry === undefined ? 0 : flushFor
+    moment: config.telemetry === undefined ? 0 : flushMillis
   }))
-  const handle = serveStdio(prepare(config, load), {
+  const handle = serveStdio(makeServerFactory(config, load), {
     transport: new StdioTransport(process.stdin, process.stdout, { onEnd }),
     // Not the message: that of a line which is no JSON holds a piece of it.
     onerror: ({ name }) =>

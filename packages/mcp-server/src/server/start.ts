@@ -1,13 +1,13 @@
 /** Starts the server, if its settings let it. */
 import * as Result from "effect/Result"
 import type { Flags } from "../config/Flags.ts"
-import { fromEnvironment } from "../config/ServerConfig.ts"
+import { parseServerConfig } from "../config/ServerConfig.ts"
 import { definitions } from "../tools/definitions/definitions.ts"
 import { serve } from "./Server.ts"
 
 /** Serves, or answers what has to be put right first. */
 export const start = async (flags: Flags): Promise<string | undefined> => {
-  const config = fromEnvironment(process.env, flags, definitions)
+  const config = parseServerConfig(process.env, flags, definitions)
   if (Result.isFailure(config)) return config.failure
   const { audit } = config.success
   if (audit !== undefined) {

@@ -14,18 +14,18 @@ import type { Tool } from "../model/Tool.ts"
 import type { Answer } from "../model/ToolResult.ts"
 import { failure } from "../model/ToolResult.ts"
 import type { Sink } from "../observability/stderr.ts"
-import { called } from "../observability/telemetry/requestSpan.ts"
+import { withToolSpan } from "../observability/telemetry/requestSpan.ts"
 import type { Complete } from "../prompts/register.ts"
-import type { Run } from "../resources/ResourceRunner.ts"
+import type { ResourceRunner } from "../resources/ResourceRunner.ts"
 import { toolOf } from "../tools/Tool.ts"
 import * as Runtime from "./Runtime.ts"
-import { completeWith, runFor } from "./readsRuntime.ts"
+import { makeCompleter, makeResourceRunner } from "./readsRuntime.ts"
 
-export interface Calls {
+export interface ToolCalls {
   /** Calls the tool of that name. */
   readonly call: (server: McpServer, name: string, given: unknown, context: ServerContext) => Promise<Answer>
   /** Runs what a resource reads. */
-  readonly runFor: (server: McpServer) => Run
+  readonly runFor: (server: McpServer) => ResourceRunner
   readonly complete: Complete
   /** Says what is wrong with the settings. */
   readonly logSettings: () => void
@@ -35,7 +35,7 @@ export interface Calls {
 }
 
 /** Prepares calls on a Losant that is reached with the first of them. */
-export const make = (config: ServerConfig, losant: Layer.Layer<Losant, LosantConfigError>, sink: Sink): Calls => {
+export const make = (config: ServerConfig, losant: Layer.Layer<Losant, LosantConfigError>, sink: Sink): ToolCalls => {
   const runtime = Runtime.make(config, losant, sink)
   const made = new Map<string, Tool>()
 
@@ -60,14 +60,14 @@ export const make = (config: ServerConfig, losant: Layer.Layer<Losant, LosantCon
               )
             : Effect.succeed(answer)
         ),
-        called(name, context.mcpReq)
+        withToolSpan(name, context.mcpReq)
       )
       const exit = await runtime.runPromiseExit(answered, { signal: context.mcpReq.signal })
       // Only an interruption ends here, whose answer nobody reads.
       return Exit.isSuccess(exit) ? exit.value : failure(`${name} was cancelled.`)
     },
-    runFor: (server) => runFor(server, runtime),
-    complete: completeWith(runtime),
+    runFor: (server) => makeResourceRunner(server, runtime),
+    complete: makeCompleter(runtime),
     logSettings: () => void runtime.runFork(Runtime.logSettings(config)),
     warn: (message, error) => void runtime.runFork(Effect.annotateLogs(Effect.logWarning(message), { error })),
     dispose: () => runtime.dispose()
@@ -75,4 +75,5 @@ export const make = (config: ServerConfig, losant: Layer.Layer<Losant, LosantCon
 }
 
 /** The calls of a server whose Losant is that of its configuration. */
-export const ofConfig = (config: ServerConfig, sink: Sink): Calls => make(config, Runtime.losantOf(config), sink)
+export const makeFromConfig = (config: ServerConfig, sink: Sink): ToolCalls =>
+  make(config, Runtime.losantLayer(config), sink)

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { configOf } from "../support/config.ts"
 
-describe("fromEnvironment", () => {
+describe("parseServerConfig", () => {
   it.each([
     ["debug", "Debug"],
     ["info", "Info"],

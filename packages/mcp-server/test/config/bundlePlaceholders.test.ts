@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { bundleVariables, fillIn } from "../../src/config/bundlePlaceholders.ts"
+import { bundleVariables, dropPlaceholders } from "../../src/config/bundlePlaceholders.ts"
 import { noFlags } from "../../src/config/Flags.ts"
-import { fromEnvironment } from "../../src/config/ServerConfig.ts"
+import { parseServerConfig } from "../../src/config/ServerConfig.ts"
 import { variables } from "../../src/config/variables.ts"
 import { definitions } from "../../src/tools/definitions/definitions.ts"
 import { configOf } from "../support/config.ts"
@@ -10,16 +10,16 @@ import { configOf } from "../support/config.ts"
 const placeholder = (name: string) => `\${user_config.${name}}`
 const unfilled = Object.fromEntries(bundleVariables.map((name) => [name, placeholder(name.toLowerCase())]))
 
-describe("fillIn", () => {
+describe("dropPlaceholders", () => {
   it("leaves an environment without placeholders as it is", () => {
     const environment = { LOSANT_API_TOKEN: "token", LOSANT_MCP_READ_ONLY: "", LOSANT_MCP_PROFILE: undefined }
-    assert.deepStrictEqual(fillIn(environment), { environment, warnings: [] })
+    assert.deepStrictEqual(dropPlaceholders(environment), { environment, warnings: [] })
   })
 
   it.each(["LOSANT_API_TOKEN", "LOSANT_INSTANCE_ID", "LOSANT_API_URL", "LOSANT_MCP_PROFILE"])(
     "takes %s as not set, and warns of nothing",
     (name) => {
-      const { environment, warnings } = fillIn({ [name]: ` ${placeholder("x")}\n`, PATH: "/bin" })
+      const { environment, warnings } = dropPlaceholders({ [name]: ` ${placeholder("x")}\n`, PATH: "/bin" })
       assert.deepStrictEqual(environment, { [name]: undefined, PATH: "/bin" })
       assert.isEmpty(warnings)
     }
@@ -32,7 +32,7 @@ describe("fillIn", () => {
   it.each(["a $HOME", `\${user_config}`, placeholder(""), `\${PROFILE}`, `x ${placeholder("profile")}`])(
     "leaves %j to the setting, which is somebody's own",
     (text) => {
-      assert.deepStrictEqual(fillIn({ LOSANT_MCP_PROFILE: text }).environment, { LOSANT_MCP_PROFILE: text })
+      assert.deepStrictEqual(dropPlaceholders({ LOSANT_MCP_PROFILE: text }).environment, { LOSANT_MCP_PROFILE: text })
     }
   )
 })
@@ -76,7 +76,7 @@ describe("a placeholder in a rule, of which none allows least", () => {
     "LOSANT_MCP_JOURNAL"
   ])("stops the start: %s", (name) => {
     assert.notInclude(bundleVariables, name)
-    const config = fromEnvironment({ [name]: placeholder("rule") }, noFlags, definitions)
+    const config = parseServerConfig({ [name]: placeholder("rule") }, noFlags, definitions)
     assert.include(Result.isFailure(config) ? config.failure : "", name)
   })
 })

@@ -3,7 +3,7 @@ import { Client, InMemoryTransport } from "@modelcontextprotocol/client"
 import { McpServer } from "@modelcontextprotocol/server"
 import { serveStdio } from "@modelcontextprotocol/server/stdio"
 import * as Result from "effect/Result"
-import { checkProfile, icons, profileOf, serverInfo } from "../../src/config/serverInfo.ts"
+import { icons, profileOf, serverInfo, validateProfile } from "../../src/config/serverInfo.ts"
 import { version } from "../../src/config/version.ts"
 import { revisions } from "../support/serving.ts"
 
@@ -34,12 +34,12 @@ describe("profileOf", () => {
   })
 })
 
-describe("checkProfile", () => {
+describe("validateProfile", () => {
   it.each([undefined, "", "staging", "EU 100%", "US$"])("takes %j", (value) => {
-    assert.isTrue(Result.isSuccess(checkProfile({ LOSANT_MCP_PROFILE: value })))
+    assert.isTrue(Result.isSuccess(validateProfile({ LOSANT_MCP_PROFILE: value })))
   })
   it.each([`\${PROFILE}`, "$PROFILE", "%PROFILE%", "{{profile}}"])("refuses %j, which was not filled in", (value) => {
-    const checked = checkProfile({ LOSANT_MCP_PROFILE: value })
+    const checked = validateProfile({ LOSANT_MCP_PROFILE: value })
     assert.include(Result.isFailure(checked) ? checked.failure : "", `LOSANT_MCP_PROFILE is ${JSON.stringify(value)}`)
   })
 })

@@ -4,7 +4,7 @@ import { LosantForbidden, LosantNotFound, LosantServerError } from "@effect-losa
 import { ProtocolErrorCode, ResourceNotFoundError } from "@modelcontextprotocol/server"
 import * as Cause from "effect/Cause"
 import { Refusal } from "../../src/model/Refusal.ts"
-import { type Failure, invalidUri, protocolError } from "../../src/resources/resourceError.ts"
+import { type Failure, makeInvalidUriError, toProtocolError } from "../../src/resources/resourceError.ts"
 import { hostile, raw } from "../support/hostile.ts"
 
 const uri = "losant://orgs/x"
@@ -14,10 +14,10 @@ const called = {
   path: "/x",
   message: "instanceOrg.get: Losant answered"
 } as const
-const of = (error: Failure) => protocolError(uri, Cause.fail(error))
+const of = (error: Failure) => toProtocolError(uri, Cause.fail(error))
 const notFound = (ids: Readonly<Record<string, string>>) => new LosantNotFound({ ...called, status: 404, ids })
 
-describe("protocolError", () => {
+describe("toProtocolError", () => {
   it("tells of what does not exist as the protocol does", () => {
     for (const error of [notFound({ instanceId: "1", orgId: "2" }), new Refusal("noMatch", "There is none.")]) {
       const told = of(error)
@@ -63,17 +63,17 @@ describe("protocolError", () => {
     assert.include(told.message, "lacks the scope instanceOrg.get")
   })
   it("gives nothing away of a mistake", () => {
-    const told = protocolError(uri, Cause.die(new Error("secret")))
+    const told = toProtocolError(uri, Cause.die(new Error("secret")))
     assert.strictEqual(told.code, ProtocolErrorCode.InternalError)
     assert.notInclude(told.message, "secret")
-    assert.include(protocolError(uri, Cause.interrupt()).message, "cancelled")
+    assert.include(toProtocolError(uri, Cause.interrupt()).message, "cancelled")
   })
   it.each(hostile)("shows $what", ({ text }) => {
     const errors = [
       of(new LosantServerError({ ...called, status: 500, message: text })),
       of(new LosantConfigError({ variable: "LOSANT_API_URL", message: text })),
       of(new Refusal("policy", text)),
-      invalidUri(uri, "invalid_uri", text)
+      makeInvalidUriError(uri, "invalid_uri", text)
     ]
     for (const { message } of errors) assert.notMatch(message.replace(/[\t\n]/g, ""), raw)
   })

@@ -4,7 +4,7 @@ import * as Result from "effect/Result"
 import type { Flags } from "../../config/Flags.ts"
 import { variables } from "../../config/variables.ts"
 import type { Environment } from "../../model/Environment.ts"
-import { settings } from "../../policy/policySettings.ts"
+import { policySettings } from "../../policy/policySettings.ts"
 
 export const systems = ["macos", "windows", "linux"] as const
 export type System = (typeof systems)[number]
@@ -84,7 +84,7 @@ const wayIn = (environment: Environment): Readonly<Record<string, string>> =>
   )
 
 /** The variables of the way that are left out. */
-export const leftOut = (environment: Environment): ReadonlyArray<string> =>
+export const findOmittedVariables = (environment: Environment): ReadonlyArray<string> =>
   ofTheWay.filter((name) => holdsPassword(given(environment, name)))
 
 interface Values {
@@ -97,10 +97,10 @@ interface Values {
 const valuesOf = (flags: Flags): ReadonlyArray<Values> => {
   const names = (values: ReadonlyArray<string>) => (values.length === 0 ? [] : [values.join(",")])
   return [
-    { ...settings.tools, values: names(flags.tools), isList: false },
-    { ...settings.excludeTools, values: names(flags.excludeTools), isList: false },
-    { ...settings.allowOrg, values: flags.allowOrg, isList: true },
-    { ...settings.denyOrg, values: flags.denyOrg, isList: true },
+    { ...policySettings.tools, values: names(flags.tools), isList: false },
+    { ...policySettings.excludeTools, values: names(flags.excludeTools), isList: false },
+    { ...policySettings.allowOrg, values: flags.allowOrg, isList: true },
+    { ...policySettings.denyOrg, values: flags.denyOrg, isList: true },
     {
       flag: "--audit",
       variable: "LOSANT_MCP_AUDIT",
@@ -149,7 +149,7 @@ const started = ({ installation, system, needsCmd }: LaunchOptions): readonly [s
 }
 
 /** How the server is started with these settings, or why it cannot be written down. */
-export const launchOf = (options: LaunchOptions): Result.Result<Launch, string> =>
+export const planLaunch = (options: LaunchOptions): Result.Result<Launch, string> =>
   Result.map(divided(options), ({ args, env }) => {
     const [command, ...before] = started(options)
     const passed = passedOn(options)

@@ -2,15 +2,22 @@
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type { Flags } from "../../config/Flags.ts"
-import { fromEnvironment } from "../../config/ServerConfig.ts"
+import { parseServerConfig } from "../../config/ServerConfig.ts"
 import type { Environment } from "../../model/Environment.ts"
 import { parsePolicy } from "../../policy/Policy.ts"
-import { describeProblem, isOfToken, losantProblems } from "../../server/Runtime.ts"
+import { describeProblem, findLosantProblems, isTokenProblem } from "../../server/Runtime.ts"
 import { definitions } from "../../tools/definitions/definitions.ts"
 import type { PrintConfig } from "./ClientSettingsRequest.ts"
 import { type Client, clients } from "./clients.ts"
-import { type Installation, type Launch, launchOf, leftOut, presentSystem, type System } from "./launch.ts"
-import { ownToken, snippetOf } from "./snippet.ts"
+import {
+  findOmittedVariables,
+  type Installation,
+  type Launch,
+  planLaunch,
+  presentSystem,
+  type System
+} from "./launch.ts"
+import { formatSettings, tokenToReplace } from "./snippet.ts"
 
 export interface Printed {
   /** Nothing but the settings, for a program to read too. */
@@ -30,15 +37,15 @@ const checkServer = (
   system: System
 ): Result.Result<ReadonlyArray<string>, string> =>
   system === presentSystem
-    ? Result.map(fromEnvironment(environment, flags, definitions), ({ warnings }) => warnings)
+    ? Result.map(parseServerConfig(environment, flags, definitions), ({ warnings }) => warnings)
     : Result.map(parsePolicy(flags, environment, definitions), () => [])
 
 /** With what would keep every call from Losant, settings are of no use. The token need not be there yet. */
 const checkLosant = (flags: Flags, environment: Environment): Effect.Effect<void, string> =>
   flags.emulator
     ? Effect.void
-    : Effect.flatMap(losantProblems(environment), (problems) => {
-        const others = problems.filter((problem) => !isOfToken(problem))
+    : Effect.flatMap(findLosantProblems(environment), (problems) => {
+        const others = problems.filter((problem) => !isTokenProblem(problem))
         return others.length === 0 ? Effect.void : Effect.fail(others.map(describeProblem).join("\n"))
       })
 
@@ -52,14 +59,14 @@ const aboutToken = ({ secret, title }: Client): string => {
       return `${title} asks for the token once, and keeps it.`
     case "none":
       return (
-        `Replace ${ownToken} by the token; whoever can read the file can read it too. Or set LOSANT_API_TOKEN_FILE to ` +
+        `Replace ${tokenToReplace} by the token; whoever can read the file can read it too. Or set LOSANT_API_TOKEN_FILE to ` +
         "the path of a file that holds it, and print the settings again."
       )
   }
 }
 
 const aboutProxy = (environment: Environment): ReadonlyArray<string> =>
-  leftOut(environment).map(
+  findOmittedVariables(environment).map(
     (name) => `${name} holds a password, and is left out: add it to "env" if the server has to go through that proxy.`
   )
 
@@ -93,7 +100,7 @@ export const printConfig = Effect.fnUntraced(function* (
   const warnings = yield* Effect.fromResult(checkServer(flags, environment, system))
   yield* checkLosant(flags, environment)
   const options = { flags, environment, system, needsCmd: client.needsCmd, ...(local ? { installation } : {}) }
-  const launch = yield* Effect.fromResult(launchOf(options))
+  const launch = yield* Effect.fromResult(planLaunch(options))
   const after = [
     ...warnings,
     ...(flags.emulator ? [] : aboutProxy(environment)),
@@ -102,7 +109,7 @@ export const printConfig = Effect.fnUntraced(function* (
   ]
   return {
     before: place(client, system),
-    settings: snippetOf(client, server, launch, withToken ? token : undefined),
+    settings: formatSettings(client, server, launch, withToken ? token : undefined),
     after: `${after.join("\n")}\n`
   }
 })

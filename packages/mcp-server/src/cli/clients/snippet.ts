@@ -3,7 +3,7 @@ import type { Client } from "./clients.ts"
 import type { Launch } from "./launch.ts"
 
 /** Stands where the person has to put the token. The server does not take it for one. */
-export const ownToken = "<your token>"
+export const tokenToReplace = "<your token>"
 
 const inputId = "losant-api-token"
 
@@ -20,7 +20,7 @@ const tokenIn = ({ secret }: Client, token: string | undefined): string | undefi
     case "forwarded":
       return undefined
     case "none":
-      return ownToken
+      return tokenToReplace
   }
 }
 
@@ -41,7 +41,7 @@ const toml = (client: Client, name: string, launch: Launch, env: Launch["env"], 
 }
 
 /** The settings. `token` stands in them where it is given. */
-export const snippetOf = (client: Client, name: string, launch: Launch, token?: string): string => {
+export const formatSettings = (client: Client, name: string, launch: Launch, token?: string): string => {
   const { command, args, env, needsToken } = launch
   const inEnv = needsToken ? tokenIn(client, token) : undefined
   const whole = inEnv === undefined ? env : { LOSANT_API_TOKEN: inEnv, ...env }

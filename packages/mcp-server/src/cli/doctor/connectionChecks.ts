@@ -13,7 +13,7 @@ import { definitions } from "../../tools/definitions/definitions.ts"
 import { type Check, notChecked } from "./Check.ts"
 import { type Answer, checkClock, checkReached, checkToken } from "./connectivityChecks.ts"
 import { checkRules } from "./ruleChecks.ts"
-import { alsoTried, checkScopes, tryReads } from "./scopeChecks.ts"
+import { checkScopes, recordEarlierReads, tryReads } from "./scopeChecks.ts"
 import {
   checkInstances,
   checkOrgs,
@@ -41,7 +41,7 @@ const afterToken = ["instances", "organizations", "scopes"]
 const left = (hasToken: boolean): ReadonlyArray<string> => (hasToken ? ["token", ...afterToken] : afterToken)
 
 /** What cannot be found out without an answer. */
-export const unanswered = (why: string, hasToken = true): ReadonlyArray<Check> =>
+export const skipConnectionChecks = (why: string, hasToken = true): ReadonlyArray<Check> =>
   ["reachable", "clock", ...left(hasToken)].map((name) => notChecked(name, why))
 
 const clock = (skew: number | undefined): Check =>
@@ -86,7 +86,7 @@ const scopesOf = Effect.fnUntraced(function* (
   )
   const [place] = places
   const [first] = seen
-  const before = first === undefined ? [] : alsoTried(instances, first.orgs)
+  const before = first === undefined ? [] : recordEarlierReads(instances, first.orgs)
   const reads = place === undefined ? [] : yield* tryReads(reach, place)
   return checkScopes(
     [...before, ...reads],

@@ -4,18 +4,25 @@ import type { Losant } from "@effect-losant/core/Losant"
 import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
-import { fillIn } from "../../config/bundlePlaceholders.ts"
+import { dropPlaceholders } from "../../config/bundlePlaceholders.ts"
 import type { Flags } from "../../config/Flags.ts"
 import { defaultHost } from "../../config/ServerConfig.ts"
 import { proxyFor } from "../../losant/http/proxy.ts"
 import type { Environment } from "../../model/Environment.ts"
 import { type Policy, parsePolicy, showsTool } from "../../policy/Policy.ts"
-import { emulated, isOfToken, losantOptions, losantProblems, losantSlip, someToken } from "../../server/Runtime.ts"
+import {
+  emulatorLayer,
+  findLosantProblems,
+  findSuspiciousTimeout,
+  isTokenProblem,
+  readLosantOptions,
+  standInToken
+} from "../../server/Runtime.ts"
 import { definitions } from "../../tools/definitions/definitions.ts"
 import { type Check, failed } from "./Check.ts"
-import { checkConnection, unanswered } from "./connectionChecks.ts"
+import { checkConnection, skipConnectionChecks } from "./connectionChecks.ts"
 import { checkFiles } from "./fileChecks.ts"
-import { wayTo } from "./probeClient.ts"
+import { probeLayer } from "./probeClient.ts"
 import { checkLosantSettings, checkNode, checkServerSettings, checkVariables } from "./settingChecks.ts"
 
 export interface Patient {
@@ -38,11 +45,11 @@ const policyFirst = "the policy has to be put right first"
 
 /** The same checks, on the emulator in this process. */
 const onEmulator = (policy: ReadPolicy): Effect.Effect<ReadonlyArray<Check>> => {
-  if (Result.isFailure(policy)) return Effect.succeed(unanswered(policyFirst))
+  if (Result.isFailure(policy)) return Effect.succeed(skipConnectionChecks(policyFirst))
   const asked = { policy: policy.success, host: "the built-in emulator", hasToken: true, skew: () => undefined }
   return checkConnection(asked).pipe(
-    Effect.provide(emulated),
-    Effect.catch(({ message }) => Effect.succeed(unanswered(message)))
+    Effect.provide(emulatorLayer),
+    Effect.catch(({ message }) => Effect.succeed(skipConnectionChecks(message)))
   )
 }
 
@@ -51,20 +58,20 @@ const onLosant = Effect.fnUntraced(function* (
   environment: Environment,
   policy: ReadPolicy
 ): Effect.fn.Return<ReadonlyArray<Check>> {
-  const problems = yield* losantProblems(environment)
-  const aboutToken = problems.filter(isOfToken)
+  const problems = yield* findLosantProblems(environment)
+  const aboutToken = problems.filter(isTokenProblem)
   const hasToken = aboutToken.length === 0
   const settings = [
-    checkLosantSettings(problems, yield* losantSlip(environment, problems)),
+    checkLosantSettings(problems, yield* findSuspiciousTimeout(environment, problems)),
     ...aboutToken.map(({ message }) => failed("token", message, "Set it where the client starts the server."))
   ]
   if (problems.length > aboutToken.length) {
-    return [...settings, ...unanswered("the settings have to be put right first", hasToken)]
+    return [...settings, ...skipConnectionChecks("the settings have to be put right first", hasToken)]
   }
-  if (Result.isFailure(policy)) return [...settings, ...unanswered(policyFirst, hasToken)]
+  if (Result.isFailure(policy)) return [...settings, ...skipConnectionChecks(policyFirst, hasToken)]
   let skew: number | undefined
-  const way: Layer.Layer<Losant, { readonly message: string }> = wayTo(
-    losantOptions(hasToken ? environment : { ...environment, LOSANT_API_TOKEN: someToken }),
+  const way: Layer.Layer<Losant, { readonly message: string }> = probeLayer(
+    readLosantOptions(hasToken ? environment : { ...environment, LOSANT_API_TOKEN: standInToken }),
     (seen) => {
       skew = seen
     }
@@ -72,7 +79,7 @@ const onLosant = Effect.fnUntraced(function* (
   const asked = { policy: policy.success, host: hostOf(environment), hasToken, skew: () => skew }
   const answered = yield* checkConnection(asked).pipe(
     Effect.provide(way),
-    Effect.catch(({ message }) => Effect.succeed(unanswered(message, hasToken)))
+    Effect.catch(({ message }) => Effect.succeed(skipConnectionChecks(message, hasToken)))
   )
   return [...settings, ...answered]
 })
@@ -88,7 +95,7 @@ export const examine = Effect.fnUntraced(function* ({
   flags,
   node
 }: Patient): Effect.fn.Return<ReadonlyArray<Check>> {
-  const { environment, warnings } = fillIn(given)
+  const { environment, warnings } = dropPlaceholders(given)
   const policy = parsePolicy(flags, environment, definitions)
   return [
     checkNode(node),

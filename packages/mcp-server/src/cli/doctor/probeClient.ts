@@ -34,7 +34,7 @@ const watching =
   }
 
 /** A Losant for the doctor; `onSkew` is told how far the clocks are apart with every answer. */
-export const wayTo = (
+export const probeLayer = (
   options: Effect.Effect<LosantOptions, LosantConfigError>,
   onSkew: (skew: number) => void
 ): Layer.Layer<Losant, LosantConfigError> =>

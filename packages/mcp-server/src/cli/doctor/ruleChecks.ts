@@ -7,7 +7,7 @@ import { guard } from "../../losant/policyGuard.ts"
 import type { OrgRule } from "../../policy/OrgRule.ts"
 import type { OrgRules } from "../../policy/OrgRules.ts"
 import { noPolicy } from "../../policy/Policy.ts"
-import { settings } from "../../policy/policySettings.ts"
+import { policySettings } from "../../policy/policySettings.ts"
 import { quote } from "../../text/escapes.ts"
 import { type Check, failed, notChecked, ok } from "./Check.ts"
 import { listOrgs, totalOf } from "./visibilityChecks.ts"
@@ -62,7 +62,7 @@ interface Named {
 }
 
 const empty = ({ list, rule }: Named): Check => {
-  const { flag, variable } = list === "allow" ? settings.allowOrg : settings.denyOrg
+  const { flag, variable } = list === "allow" ? policySettings.allowOrg : policySettings.denyOrg
   // A tag may be meant for organizations that are still to come.
   return rule.kind === "tag"
     ? notChecked("rules", `no organization has ${written(rule)} now, which ${flag} or ${variable} names`)

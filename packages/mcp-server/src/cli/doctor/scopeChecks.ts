@@ -70,7 +70,7 @@ export const tryReads = Effect.fnUntraced(function* (
 })
 
 /** What was asked before. */
-export const alsoTried = (instances: Answer<unknown>, orgs: Answer<unknown>): ReadonlyArray<Tried> => [
+export const recordEarlierReads = (instances: Answer<unknown>, orgs: Answer<unknown>): ReadonlyArray<Tried> => [
   tried(Instances.get, instances),
   tried(InstanceOrgs.get, orgs)
 ]

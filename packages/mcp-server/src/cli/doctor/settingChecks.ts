@@ -3,14 +3,14 @@ import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
 import * as Result from "effect/Result"
 import { parseConfirmMode } from "../../config/confirmMode.ts"
 import type { Flags } from "../../config/Flags.ts"
-import { readLogLevel } from "../../config/ServerConfig.ts"
-import { checkProfile, profileOf } from "../../config/serverInfo.ts"
+import { parseLogLevel } from "../../config/ServerConfig.ts"
+import { profileOf, validateProfile } from "../../config/serverInfo.ts"
 import { parseTelemetry } from "../../config/telemetrySettings.ts"
-import { unknownVariables, variables } from "../../config/variables.ts"
+import { findUnknownVariables, variables } from "../../config/variables.ts"
 import type { Environment } from "../../model/Environment.ts"
 import { hasRules } from "../../policy/OrgRules.ts"
 import { type Policy, parsePolicy, showsTool } from "../../policy/Policy.ts"
-import { describeProblem, isOfToken } from "../../server/Runtime.ts"
+import { describeProblem, isTokenProblem } from "../../server/Runtime.ts"
 import { definitions } from "../../tools/definitions/definitions.ts"
 import { type Check, failed, ok } from "./Check.ts"
 
@@ -35,7 +35,7 @@ const correct = "Correct it where the client starts the server."
 /** Which variables are set; not what they hold. `unfilled` says which a client left for others to fill in. */
 export const checkVariables = (environment: Environment, unfilled: ReadonlyArray<string> = []): Check => {
   const set = variables.filter((name) => (environment[name]?.trim() ?? "") !== "")
-  const { problems, warnings } = unknownVariables(environment)
+  const { problems, warnings } = findUnknownVariables(environment)
   const named = set.length === 0 ? "none of the server's variables is set" : `set: ${set.join(", ")}`
   return problems.length > 0
     ? failed("variables", [named, ...problems].join("\n"), correct)
@@ -60,8 +60,8 @@ const describe = (policy: Policy): string => {
 
 /** The settings of the server itself. */
 export const checkServerSettings = (environment: Environment, flags: Flags): ReadonlyArray<Check> => {
-  const profile = Result.map(checkProfile(environment), () => profileOf(environment) ?? "none")
-  const [problem] = readLogLevel(environment).warnings
+  const profile = Result.map(validateProfile(environment), () => profileOf(environment) ?? "none")
+  const [problem] = parseLogLevel(environment).warnings
   const { telemetry, warnings } = parseTelemetry(environment)
   return [
     checkSetting("policy", parsePolicy(flags, environment, definitions), describe),
@@ -77,7 +77,7 @@ export const checkServerSettings = (environment: Environment, flags: Flags): Rea
 
 /** The settings of Losant but for the token. `slip` is said of one that can be read, and is hardly meant so. */
 export const checkLosantSettings = (problems: ReadonlyArray<LosantConfigError>, slip?: string): Check => {
-  const others = problems.filter((problem) => !isOfToken(problem))
+  const others = problems.filter((problem) => !isTokenProblem(problem))
   if (others.length === 0 && slip !== undefined) return failed("losant-settings", slip, correct)
   return others.length === 0
     ? ok("losant-settings", "the URL, the instance's id and the time limit can be read")

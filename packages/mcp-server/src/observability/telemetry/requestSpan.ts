@@ -4,7 +4,7 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Answer } from "../../model/ToolResult.ts"
-import { parentOf } from "./internal/traceParent.ts"
+import { parseTraceParent } from "./internal/traceParent.ts"
 
 /** The part of a request's context that its span tells of. */
 type Request = Pick<ServerContext["mcpReq"], "id" | "method" | "_meta">
@@ -12,7 +12,7 @@ type Request = Pick<ServerContext["mcpReq"], "id" | "method" | "_meta">
 /** What the client says of the span that it is in itself. */
 const parent = (meta: Request["_meta"]) => {
   const traceparent = meta?.[TRACEPARENT_META_KEY]
-  return Option.getOrUndefined(typeof traceparent === "string" ? parentOf(traceparent) : Option.none())
+  return Option.getOrUndefined(typeof traceparent === "string" ? parseTraceParent(traceparent) : Option.none())
 }
 
 /** A span for a request of this method; the client's span is its parent, where it named one. */
@@ -39,7 +39,7 @@ const ofRequest = (name: string, method: string, request: Request | undefined, a
 const completing = "completion/complete"
 
 /** A span for what is looked up for the client beside the calls of tools. */
-export const lookedUp = (request?: Request) => {
+export const withLookupSpan = (request?: Request) => {
   const { method } = request ?? { method: completing }
   return ofRequest(method, method, request)
 }
@@ -50,7 +50,7 @@ class ToolFailed extends Data.TaggedError("ToolFailed")<{ readonly answer: Answe
 const isFailed = (answer: Answer): boolean => "isError" in answer && answer.isError === true
 
 /** A span for a call of a tool, with nothing of its arguments and its answer. */
-export const called =
+export const withToolSpan =
   (tool: string, request: Request) =>
   <R>(self: Effect.Effect<Answer, never, R>): Effect.Effect<Answer, never, R> =>
     self.pipe(

@@ -5,7 +5,7 @@ import * as OtlpLogger from "effect/observability/OtlpLogger"
 import { OtlpSerialization } from "effect/observability/OtlpSerialization"
 import * as OtlpTracer from "effect/observability/OtlpTracer"
 import type { ServerConfig } from "../../config/ServerConfig.ts"
-import { flushFor, type TelemetrySettings } from "../../config/telemetrySettings.ts"
+import { flushMillis, type TelemetrySettings } from "../../config/telemetrySettings.ts"
 import { version } from "../../config/version.ts"
 import type { Redact } from "../../model/HideToken.ts"
 import * as Collector from "./internal/collector.ts"
@@ -31,7 +31,7 @@ export const layer = (
       serviceVersion: version,
       attributes: { "losant.host": host, ...(profile === undefined ? {} : { "losant.profile": profile }) }
     },
-    shutdownTimeout: flushFor
+    shutdownTimeout: flushMillis
   })
   return Layer.merge(OtlpTracer.layer(to("traces")), OtlpLogger.layer(to("logs"))).pipe(
     Layer.provide([

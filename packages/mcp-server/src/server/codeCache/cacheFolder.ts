@@ -33,7 +33,7 @@ const placeOf = (environment: Environment, { platform, home }: Machine): string 
 }
 
 /** Where each system keeps what can be made again; nothing where it knows of no such place. */
-export const cacheFolder = (
+export const findCacheFolder = (
   environment: Environment,
   machine: Machine = { platform: process.platform, home: Os.homedir }
 ): string | undefined => {
@@ -54,7 +54,7 @@ const isOwn = (folder: string): boolean => {
 }
 
 /** Makes the folder if need be. Whether it is there and the user's own: else nothing is to be read from it. */
-export const isUsable = (folder: string): boolean =>
+export const ensurePrivateFolder = (folder: string): boolean =>
   Result.getOrElse(
     Result.try(() => {
       mkdirSync(folder, { recursive: true, mode: 0o700 })

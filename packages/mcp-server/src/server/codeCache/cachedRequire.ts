@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { constants, Script } from "node:vm"
-import { read, removeOld, write } from "./codeCache.ts"
+import { readCompiled, removeOld, writeCompiled } from "./codeCache.ts"
 
 export interface Require {
   (id: string): unknown
@@ -33,7 +33,7 @@ const wrapped = (text: string): string => `(function (exports, require, module, 
  * What requires the chunks in `chunks` by what is kept in `cache`, a folder that is the user's own. Whatever is not kept,
  * or does not fit, is compiled; what is no chunk is left to `native`.
  */
-export const cachedRequire = (chunks: string, cache: string, native: Require): CachedRequire => {
+export const makeCachedRequire = (chunks: string, cache: string, native: Require): CachedRequire => {
   const modules = new Map<string, Module>()
   const fresh: Array<Fresh> = []
 
@@ -43,7 +43,7 @@ export const cachedRequire = (chunks: string, cache: string, native: Require): C
     const path = join(chunks, name)
     const source = readFileSync(path)
     const file = join(cache, `${name}.bin`)
-    const cachedData = read(file, source)
+    const cachedData = readCompiled(file, source)
     const script = new Script(wrapped(source.toString("utf8")), {
       filename: path,
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
@@ -63,7 +63,7 @@ export const cachedRequire = (chunks: string, cache: string, native: Require): C
 
   const keep = () => {
     if (fresh.length === 0) return
-    for (const { file, source, script } of fresh.splice(0)) write(file, source, script.createCachedData())
+    for (const { file, source, script } of fresh.splice(0)) writeCompiled(file, source, script.createCachedData())
     removeOld(cache)
   }
 

@@ -13,7 +13,7 @@ const attempt = <A>(run: () => A): A | undefined => Result.getOrElse(Result.try(
  * Reads what was kept of a source; nothing where that is not whole, or of another source. It is kept twice, and its source
  * with it: to compare copies takes a tenth of the time that a digest takes, of which half is to load `node:crypto`.
  */
-export const read = (file: string, source: Buffer): Buffer | undefined => {
+export const readCompiled = (file: string, source: Buffer): Buffer | undefined => {
   const kept = attempt(() => readFileSync(file))
   if (kept === undefined) return undefined
   const length = (kept.length - source.length) / 2
@@ -24,7 +24,7 @@ export const read = (file: string, source: Buffer): Buffer | undefined => {
 }
 
 /** Keeps it, as a whole or not at all: several servers may do so at the same time. */
-export const write = (file: string, source: Buffer, data: Buffer): void => {
+export const writeCompiled = (file: string, source: Buffer, data: Buffer): void => {
   const part = `${file}.${process.pid}`
   const isKept = attempt(() => {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })

@@ -1,10 +1,10 @@
 /** The end of the process: in order, soon, and with a code that says whether something went wrong. */
 import type { Writable } from "node:stream"
-import { toStderr } from "../../observability/stderr.ts"
+import { writeStderr } from "../../observability/stderr.ts"
 import type { End } from "./StdioTransport.ts"
 
 /** What is told of an end that somebody has to do something about. */
-export const explain = (end: End): string | undefined => {
+export const describeEnd = (end: End): string | undefined => {
   switch (end.kind) {
     case "lineTooLong":
       return (
@@ -36,7 +36,7 @@ const flushed = (output: Writable): Promise<void> =>
   output.destroyed ? Promise.resolve() : new Promise((resolve) => output.write("", () => resolve()))
 
 /** Lets go of everything, and waits until what was answered is written: for as long as that may take, and no longer. */
-export const letGo = ({ close, dispose, output, moment = 0 }: Running): Promise<void> => {
+export const releaseAll = ({ close, dispose, output, moment = 0 }: Running): Promise<void> => {
   const done = Promise.resolve()
     .then(close)
     .then(dispose)
@@ -65,19 +65,19 @@ interface EndingProcess {
  * MCP stops a server, and clients and supervisors show any other code as a crash. A second signal is not listened to,
  * so that it ends the process at once.
  */
-export const endInOrder = (process: EndingProcess, running: () => Running): ((end: End) => void) => {
+export const endGracefully = (process: EndingProcess, running: () => Running): ((end: End) => void) => {
   let ending = false
   const endWith = (code: number) => {
     if (ending) return
     ending = true
     // Left to itself the process would wait for what cannot be aborted, such as the look-up of a host's address.
-    void letGo(running()).then(() => process.exit(code))
+    void releaseAll(running()).then(() => process.exit(code))
   }
   process.once("SIGINT", () => endWith(0))
   process.once("SIGTERM", () => endWith(0))
   return (end) => {
-    const message = explain(end)
-    if (message !== undefined) toStderr(`level=ERROR message=${JSON.stringify(message)}`)
+    const message = describeEnd(end)
+    if (message !== undefined) writeStderr(`level=ERROR message=${JSON.stringify(message)}`)
     endWith(message === undefined ? 0 : 1)
   }
 }

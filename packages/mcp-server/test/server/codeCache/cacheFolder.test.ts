@@ -2,9 +2,9 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, write
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, assert, beforeEach, describe, it, vi } from "@effect/vitest"
-import { cacheFolder, isUsable } from "../../../src/server/codeCache/cacheFolder.ts"
+import { ensurePrivateFolder, findCacheFolder } from "../../../src/server/codeCache/cacheFolder.ts"
 
-describe("cacheFolder", () => {
+describe("findCacheFolder", () => {
   it.each([
     ["linux", {}, "/home/ada", "/home/ada/.cache/effect-losant-mcp"],
     ["linux", { XDG_CACHE_HOME: "/var/cache/ada" }, "/home/ada", "/var/cache/ada/effect-losant-mcp"],
@@ -13,7 +13,7 @@ describe("cacheFolder", () => {
     ["win32", {}, "C:\\Users\\ada", "C:\\Users\\ada\\AppData\\Local\\effect-losant-mcp\\Cache"],
     ["win32", { LOCALAPPDATA: "D:\\Local" }, "C:\\Users\\ada", "D:\\Local\\effect-losant-mcp\\Cache"]
   ] as const)("on %s, with %j, is where caches are kept", (platform, environment, home, folder) => {
-    assert.strictEqual(cacheFolder(environment, { platform, home: () => home }), folder)
+    assert.strictEqual(findCacheFolder(environment, { platform, home: () => home }), folder)
   })
 
   // It may hold what a stranger put there, as what is cloned or unpacked does, and it would be carried out.
@@ -26,7 +26,7 @@ describe("cacheFolder", () => {
   ] as const)(
     "on %s, with %j and the home folder '%s', is never below the one the server is started in",
     (platform, environment, home) => {
-      assert.isUndefined(cacheFolder(environment, { platform, home: () => home }))
+      assert.isUndefined(findCacheFolder(environment, { platform, home: () => home }))
     }
   )
 
@@ -34,13 +34,13 @@ describe("cacheFolder", () => {
     const home = () => {
       throw new Error("ENOENT")
     }
-    assert.isUndefined(cacheFolder({}, { platform: "linux", home }))
-    const given = cacheFolder({ XDG_CACHE_HOME: "/cache" }, { platform: "linux", home })
+    assert.isUndefined(findCacheFolder({}, { platform: "linux", home }))
+    const given = findCacheFolder({ XDG_CACHE_HOME: "/cache" }, { platform: "linux", home })
     assert.strictEqual(given, "/cache/effect-losant-mcp")
   })
 })
 
-describe("isUsable", () => {
+describe("ensurePrivateFolder", () => {
   let folder: string
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "effect-losant-"))
@@ -52,23 +52,23 @@ describe("isUsable", () => {
 
   it("makes a folder that is the user's alone", () => {
     const made = join(folder, "a", "b")
-    assert.isTrue(isUsable(made))
+    assert.isTrue(ensurePrivateFolder(made))
     assert.strictEqual(statSync(made).mode & 0o777, 0o700)
-    assert.isTrue(isUsable(made))
+    assert.isTrue(ensurePrivateFolder(made))
   })
   it.each([0o720, 0o702, 0o777])("does not trust one that others can write to: %o", (mode) => {
     const open = join(folder, "open")
     mkdirSync(open)
     chmodSync(open, mode)
-    assert.isFalse(isUsable(open))
+    assert.isFalse(ensurePrivateFolder(open))
   })
   it("does not trust one of somebody else", () => {
     vi.spyOn(process, "getuid").mockReturnValue(statSync(folder).uid + 1)
-    assert.isFalse(isUsable(folder))
+    assert.isFalse(ensurePrivateFolder(folder))
   })
   it("takes no link and no file for a folder, and none that cannot be made", () => {
     symlinkSync(folder, join(folder, "link"))
     writeFileSync(join(folder, "file"), "")
-    for (const name of ["link", "file", "file/below"]) assert.isFalse(isUsable(join(folder, name)))
+    for (const name of ["link", "file", "file/below"]) assert.isFalse(ensurePrivateFolder(join(folder, name)))
   })
 })

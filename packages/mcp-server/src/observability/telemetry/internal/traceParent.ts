@@ -5,5 +5,5 @@ import type * as Option from "effect/Option"
 import type { ExternalSpan } from "effect/Tracer"
 
 /** Nothing where the text is none: a client's mistake must not cost it the call. */
-export const parentOf = (traceparent: string): Option.Option<ExternalSpan> =>
+export const parseTraceParent = (traceparent: string): Option.Option<ExternalSpan> =>
   HttpTraceContext.w3c(Headers.fromInput({ traceparent }))
