@@ -17,7 +17,7 @@ export const codeCache = (options) => ({
     const globals = (/** @type {string} */ id) => `require(${JSON.stringify(id)})`
     const { output } = await bundle.generate({ format: "iife", name: "byCodeCache", globals })
     await bundle.close()
-    return `${output[0].code}\nrequire = byCodeCache.requireFor(__dirname, require);`
+    return `${output[0].code}\nrequire = byCodeCache.chooseRequire(__dirname, require);`
   },
   generateBundle(_, bundle) {
     for (const file of Object.values(bundle)) {

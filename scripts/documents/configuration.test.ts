@@ -2,7 +2,7 @@
 import { assert, describe, it } from "vitest"
 import { defaultUrl } from "../../packages/core/src/internal/defaults.ts"
 import { help } from "../../packages/emulator/src/Cli.ts"
-import { variableDocs } from "../../packages/mcp-server/src/config/variableDocs.ts"
+import { variableTable } from "../../packages/mcp-server/src/config/variables.ts"
 import { codes, read, rows, section } from "./markdown.ts"
 
 const document = read("docs/configuration.md")
@@ -16,9 +16,7 @@ const matches = (text: string, pattern: RegExp) => unique([...text.matchAll(patt
 
 describe("docs/configuration.md", () => {
   it("has the defaults of the server's variables", () => {
-    const defaults = Object.entries(variableDocs).flatMap(([name, { default: value }]) =>
-      value ? [[name, value]] : []
-    )
+    const defaults = variableTable.flatMap(({ name, default: value }) => (value ? [[name, value]] : []))
     assert.isAbove(defaults.length, 5)
     const told = new Map(server.map(([variable = "", , , value = ""]) => [codes(variable)[0], codes(value)[0]]))
     assert.deepEqual(

@@ -1,6 +1,7 @@
 // docs/observability.md names the variables, spans and attributes that there are.
 import { assert, describe, it } from "vitest"
-import { flushMillis, telemetryVariables } from "../../packages/mcp-server/src/config/telemetrySettings.ts"
+import { flushMillis } from "../../packages/mcp-server/src/config/telemetrySettings.ts"
+import { telemetryVariables } from "../../packages/mcp-server/src/config/variables.ts"
 import { codes, read, rows, section } from "./markdown.ts"
 
 const document = read("docs/observability.md")

@@ -3,7 +3,7 @@ import type { PrintConfig } from "../../src/cli/clients/ClientSettingsRequest.ts
 import { presentSystem } from "../../src/cli/clients/launch.ts"
 import { parseCommand } from "../../src/cli/program.ts"
 import { noFlags } from "../../src/config/Flags.ts"
-import { variableDocs } from "../../src/config/variableDocs.ts"
+import { variables } from "../../src/config/variables.ts"
 import { version } from "../../src/config/version.ts"
 
 const messageOf = (...args: ReadonlyArray<string>): string => {
@@ -117,7 +117,7 @@ describe("help and the version", () => {
   })
   it("name every variable that is read", () => {
     const help = textOf("--help")
-    for (const name of [...Object.keys(variableDocs), "HTTPS_PROXY", "NO_PROXY", "NODE_EXTRA_CA_CERTS"]) {
+    for (const name of [...Object.keys(variables), "HTTPS_PROXY", "NO_PROXY", "NODE_EXTRA_CA_CERTS"]) {
       assert.include(help, `\n  ${name} `)
     }
   })

@@ -2,7 +2,7 @@
 import * as Path from "node:path"
 import * as Result from "effect/Result"
 import type { Flags } from "../../config/Flags.ts"
-import { variables } from "../../config/variables.ts"
+import { losantVariables, ownVariables, variables } from "../../config/variables.ts"
 import type { Environment } from "../../model/Environment.ts"
 import { policySettings } from "../../policy/policySettings.ts"
 
@@ -46,14 +46,12 @@ export interface LaunchOptions {
 
 const packageName = "@effect-losant/mcp-server"
 const ownInstance = "<your instance's id>"
-const tokenVariables = ["LOSANT_API_TOKEN", "LOSANT_API_TOKEN_FILE"]
-const losantVariables = [...tokenVariables, "LOSANT_INSTANCE_ID", "LOSANT_API_URL", "LOSANT_TIMEOUT"]
 
 const given = (environment: Environment, name: string): string => environment[name]?.trim() ?? ""
 
 /** What the environment says of the server, the token left out; nothing of Losant for the emulator. */
 const passedOn = ({ environment, flags, system }: LaunchOptions): Readonly<Record<string, string>> => {
-  const set = variables.flatMap((name) => {
+  const set = ownVariables.flatMap((name) => {
     const value = given(environment, name)
     const isOfOther = flags.emulator ? losantVariables.includes(name) : name === "LOSANT_API_TOKEN"
     return value === "" || isOfOther ? [] : [[name, value] as const]
@@ -102,7 +100,7 @@ const valuesOf = (flags: Flags): ReadonlyArray<Values> => {
     { ...policySettings.allowOrg, values: flags.allowOrg, isList: true },
     { ...policySettings.denyOrg, values: flags.denyOrg, isList: true },
     {
-      flag: "--audit",
+      flag: variables.LOSANT_MCP_AUDIT.flag,
       variable: "LOSANT_MCP_AUDIT",
       values: flags.audit === undefined ? [] : [flags.audit],
       isList: false

@@ -4,11 +4,12 @@ import type { Losant } from "@effect-losant/core/Losant"
 import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
-import { dropPlaceholders } from "../../config/bundlePlaceholders.ts"
 import type { Flags } from "../../config/Flags.ts"
-import { defaultHost } from "../../config/ServerConfig.ts"
+import { dropPlaceholders } from "../../config/placeholders.ts"
+import { emulatorHost } from "../../config/ServerConfig.ts"
+import { variables } from "../../config/variables.ts"
 import { proxyFor } from "../../losant/http/proxy.ts"
-import type { Environment } from "../../model/Environment.ts"
+import { type Environment, readVariable } from "../../model/Environment.ts"
 import { type Policy, parsePolicy, showsTool } from "../../policy/Policy.ts"
 import {
   emulatorLayer,
@@ -34,7 +35,7 @@ export interface Patient {
 
 /** Where requests go, and through which proxy. */
 const hostOf = (environment: Environment): string => {
-  const url = environment["LOSANT_API_URL"]?.trim() || `https://${defaultHost}`
+  const url = readVariable(environment, "LOSANT_API_URL") || variables.LOSANT_API_URL.default
   const proxy = Result.getOrUndefined(proxyFor(environment, new URL(url)))
   return proxy === undefined ? url : `${url}, through the proxy ${proxy.host},`
 }
@@ -46,7 +47,7 @@ const policyFirst = "the policy has to be put right first"
 /** The same checks, on the emulator in this process. */
 const onEmulator = (policy: ReadPolicy): Effect.Effect<ReadonlyArray<Check>> => {
   if (Result.isFailure(policy)) return Effect.succeed(skipConnectionChecks(policyFirst))
-  const asked = { policy: policy.success, host: "the built-in emulator", hasToken: true, skew: () => undefined }
+  const asked = { policy: policy.success, host: emulatorHost, hasToken: true, skew: () => undefined }
   return checkConnection(asked).pipe(
     Effect.provide(emulatorLayer),
     Effect.catch(({ message }) => Effect.succeed(skipConnectionChecks(message)))

@@ -6,8 +6,9 @@ import type { Flags } from "../../config/Flags.ts"
 import { parseLogLevel } from "../../config/ServerConfig.ts"
 import { profileOf, validateProfile } from "../../config/serverInfo.ts"
 import { parseTelemetry } from "../../config/telemetrySettings.ts"
-import { findUnknownVariables, variables } from "../../config/variables.ts"
-import type { Environment } from "../../model/Environment.ts"
+import { findUnknownVariables } from "../../config/unknownVariables.ts"
+import { ownVariables } from "../../config/variables.ts"
+import { type Environment, readVariable } from "../../model/Environment.ts"
 import { hasRules } from "../../policy/OrgRules.ts"
 import { type Policy, parsePolicy, showsTool } from "../../policy/Policy.ts"
 import { describeProblem, isTokenProblem } from "../../server/Runtime.ts"
@@ -34,7 +35,7 @@ const correct = "Correct it where the client starts the server."
 
 /** Which variables are set; not what they hold. `unfilled` says which a client left for others to fill in. */
 export const checkVariables = (environment: Environment, unfilled: ReadonlyArray<string> = []): Check => {
-  const set = variables.filter((name) => (environment[name]?.trim() ?? "") !== "")
+  const set = ownVariables.filter((name) => readVariable(environment, name) !== "")
   const { problems, warnings } = findUnknownVariables(environment)
   const named = set.length === 0 ? "none of the server's variables is set" : `set: ${set.join(", ")}`
   return problems.length > 0
