@@ -70,7 +70,7 @@ const nameDistance = (text: string, name: string): number => {
   )
 }
 
-/** The items with the most similarItems names, best first, five at most. */
+/** The items with the most similar names, best first, five at most. */
 export const similarItems = <A>(
   text: string,
   items: ReadonlyArray<A>,

@@ -1,4 +1,4 @@
-/** JSON texts: a lenient reader, and a canonicalJson form. */
+/** JSON texts: a lenient reader, and a canonical form. */
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 

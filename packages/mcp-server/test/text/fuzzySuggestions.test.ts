@@ -4,32 +4,32 @@ import { closestName, didYouMean, similarItems } from "../../src/text/fuzzySugge
 const suggest = (text: string, names: ReadonlyArray<string | undefined>) => similarItems(text, names, (name) => name)
 
 describe("similarItems", () => {
-  it("puts the most similarItems first", () => {
+  it("puts the most similar first", () => {
     assert.deepStrictEqual(suggest("Nortwind", ["Southwind", "Northwind", "Acme"]), ["Northwind", "Southwind"])
   })
-  it("finds what holds the text, and what the text holds, before what only looks like it", () => {
+  it("ranks a name that contains the text, or is contained in it, before a name that only looks similar", () => {
     assert.deepStrictEqual(suggest("terminals", ["Termites", "Harbor Freight Terminals"]), [
       "Harbor Freight Terminals",
       "Termites"
     ])
     assert.deepStrictEqual(suggest("Harbor Ltd.", ["Harbor"]), ["Harbor"])
   })
-  it("finds what begins nearly so, and what has nearly such a word", () => {
+  it("finds a name with a similar beginning or a similar word", () => {
     assert.deepStrictEqual(suggest("harborvw", ["Northwind", "Harborview Apartments"]), ["Harborview Apartments"])
     assert.deepStrictEqual(suggest("terminels", ["Northwind", "Harbor Freight Terminals"]), [
       "Harbor Freight Terminals"
     ])
   })
-  it("finds what has the same words in another order, or half of them", () => {
+  it("finds a name with the same words in another order, or with half of them", () => {
     assert.deepStrictEqual(suggest("1977 Plant", ["Plant 1822", "Plant 1977"]), ["Plant 1977", "Plant 1822"])
     assert.deepStrictEqual(suggest("Twinz Hambrug", ["Northwind", "Twins"]), ["Twins"])
     assert.deepStrictEqual(suggest("Twinz Hambrug Nord", ["Northwind", "Twins"]), [])
   })
-  it("finds nothing where nothing is alike", () => {
+  it("finds nothing if nothing is similar", () => {
     assert.deepStrictEqual(suggest("Northwind", ["Acme", "", undefined]), [])
     assert.deepStrictEqual(suggest("", ["Acme"]), [])
   })
-  it("gives a few at most", () => {
+  it("limits the number of suggestions", () => {
     const texts = Array.from({ length: 100 }, (_, index) => `Plant ${index}`)
     assert.lengthOf(suggest("Plent 50", texts), 5)
     assert.strictEqual(suggest("Plent 50", texts)[0], "Plant 50")
@@ -65,7 +65,7 @@ describe("closestName", () => {
 })
 
 describe("didYouMean", () => {
-  it("is put behind a message, or is nothing", () => {
+  it("is the end of a message, or empty", () => {
     assert.strictEqual(didYouMean("pagee", ["page"]), " (did you mean page?)")
     assert.strictEqual(didYouMean("elephant", ["page"]), "")
   })
