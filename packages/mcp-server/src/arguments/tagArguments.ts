@@ -12,7 +12,7 @@ const forms = ["set", "add", "remove"]
 
 const isForm = (value: object): boolean => Object.keys(value).some((name) => forms.includes(name))
 
-/** The object with each of its forms parseJsonText, where it came as a text. */
+/** The object with each of its forms parsed, where it came as a text. */
 const parsedForms = (value: unknown): unknown =>
   Predicate.isObject(value)
     ? Object.fromEntries(Object.entries(value).map(([name, list]) => [name, parseJsonText(list)]))

@@ -2,8 +2,8 @@
 import * as Path from "node:path"
 import * as Result from "effect/Result"
 import { type Environment, readVariable } from "../model/Environment.ts"
-import { isPlaceholder } from "../policy/policySettings.ts"
 import { quote } from "../text/escapes.ts"
+import { isPlaceholder } from "../text/settingMistakes.ts"
 import { variables } from "./variables.ts"
 
 const longestPath = 1_000

@@ -2,8 +2,8 @@
 import type * as Path from "node:path"
 import * as Result from "effect/Result"
 import { type Environment, readVariable } from "../model/Environment.ts"
-import { isPlaceholder } from "../policy/policySettings.ts"
 import { quote } from "../text/escapes.ts"
+import { isPlaceholder } from "../text/settingMistakes.ts"
 import { type Machine, pathOf, thisMachine, windowsFolder, xdgFolder } from "./userFolders.ts"
 
 export type JournalSettings = { readonly kind: "folder"; readonly path: string } | { readonly kind: "off" }

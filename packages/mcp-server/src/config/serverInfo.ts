@@ -2,8 +2,8 @@
 import type { Icon, Implementation } from "@modelcontextprotocol/server"
 import * as Result from "effect/Result"
 import type { Environment } from "../model/Environment.ts"
-import { isPlaceholder } from "../policy/policySettings.ts"
 import { escapeAndCut, quote } from "../text/escapes.ts"
+import { isPlaceholder } from "../text/settingMistakes.ts"
 import { version } from "./version.ts"
 
 const longestProfile = 40

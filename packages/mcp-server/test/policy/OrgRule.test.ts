@@ -46,17 +46,14 @@ describe("parseRule", () => {
     [id.slice(1), "an id has 24 hexadecimal digits"],
     [`${id}0`, "an id has 24 hexadecimal digits"],
     ["id:Acme", "an id has 24 hexadecimal digits"],
-    [
-      "region=us-east",
-      "looks like a tag: write tag:key=value, or for an organization of exactly this name write name:"
-    ],
+    ["region=us-east", "looks like a tag: write tag:key=value; if an organization has exactly this name, write name:"],
     ["a=b", "write name: before it"],
     ["tga:env=prod", "write tag:key=value"],
-    ["Acme*", "has a * in it"],
-    ["tag:env=pr*", "give a rule for each value"],
-    ['"Acme"', "leave them out"],
-    ["'Acme'", "leave them out"],
-    ["\u201CAcme\u201D", "leave them out"],
+    ["Acme*", "contains a *"],
+    ["tag:env=pr*", "write a rule for each value"],
+    ['"Acme"', "remove them"],
+    ["'Acme'", "remove them"],
+    ["\u201CAcme\u201D", "remove them"],
     ['tag:env="prod"', "has quotation marks around the value"],
     ["$DENIED", "was not filled in"],
     ["%DENIED%", "was not filled in"],
@@ -65,16 +62,16 @@ describe("parseRule", () => {
     ["id:%ORG_ID%", "was not filled in"],
     ['{"key":"env","value":"prod"}', "is JSON"],
     ['["Acme","Beta"]', "is JSON"],
-    ["tag:env=a;tag:env=b", "holds several rules"],
-    ["Acme, tag:env=b", "holds several rules"],
-    [`${id},${id}`, "holds several ids"],
-    [`${id} ${id}`, "holds several ids"],
+    ["tag:env=a;tag:env=b", "contains several rules"],
+    ["Acme, tag:env=b", "contains several rules"],
+    [`${id},${id}`, "contains several ids"],
+    [`${id} ${id}`, "contains several ids"],
     ["Acme\nBeta", "control character"],
     ["--read-only", "looks like a flag"],
-    ["\u200B\u2060", "a name has 1 to 255 characters that are seen"],
-    ["name:\u200B\u0007", "a name has 1 to 255 characters that are seen"],
-    ["x".repeat(256), "a name has 1 to 255 characters"],
-    ["name: ", "a name has 1 to 255 characters"]
+    ["\u200B\u2060", "a name has 1 to 255 visible characters"],
+    ["name:\u200B\u0007", "a name has 1 to 255 visible characters"],
+    ["x".repeat(256), "a name has 1 to 255 visible characters"],
+    ["name: ", "a name has 1 to 255 visible characters"]
   ] as const) {
     it(`refuses ${JSON.stringify(text.slice(0, 40))}`, () => {
       const rule = parseRule(text)

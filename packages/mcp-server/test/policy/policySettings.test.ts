@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
 import { parseFlag, parseList } from "../../src/policy/policySettings.ts"
 
-/** What a desktop client leaves of a setting that it does not fill in. */
+/** A value that a desktop client passes on if it does not fill in the setting. */
 const placeholder = (name: string) => `\${${name}}`
 
 describe("parseFlag", () => {
@@ -29,7 +29,7 @@ describe("parseFlag", () => {
     it(`refuses ${text}`, () => {
       const flag = parseFlag(text)
       assert.isTrue(Result.isFailure(flag))
-      assert.include(Result.merge(flag), "is neither true nor false; allowed is true, 1, yes, on, false, 0, no, off")
+      assert.include(Result.merge(flag), "is neither true nor false; write one of true, 1, yes, on, false, 0, no, off")
     })
   }
 })
@@ -50,9 +50,9 @@ describe("parseList", () => {
   }
 
   for (const [text, words] of [
-    ["[a, b]", "what begins with [ is a JSON list of texts"],
-    ['["a", 1]', "what begins with [ is a JSON list of texts"],
-    ['["a"', "what begins with [ is a JSON list of texts"],
+    ["[a, b]", "a value that begins with [ has to be a JSON list of texts"],
+    ['["a", 1]', "a value that begins with [ has to be a JSON list of texts"],
+    ['["a"', "a value that begins with [ has to be a JSON list of texts"],
     ["[]", "the list is empty"]
   ] as const) {
     it(`refuses ${text}`, () => {

@@ -14,7 +14,7 @@ const rules = {
 const call = { action: "instanceOrgs.get", method: "GET", path: "/x", message: "failed" } as const
 
 describe("redactRules", () => {
-  it("keeps an error that tells no rule", () => {
+  it("keeps an error that reveals no rule", () => {
     for (const error of [
       new LosantTransport(call),
       new LosantValidation({ ...call, status: 400, losantMessage: "page is wrong" }),
@@ -30,7 +30,7 @@ describe("redactRules", () => {
     "$nor is too long",
     "/orgs?query=x"
   ]) {
-    it(`leaves out ${JSON.stringify(losantMessage)}`, () => {
+    it(`omits ${JSON.stringify(losantMessage)}`, () => {
       const fields = { ...call, message: losantMessage, status: 400, losantMessage, requestId: "r" }
       const refused = redactRules(rules, new LosantValidation(fields))
       assert.instanceOf(refused, LosantValidation)

@@ -15,7 +15,7 @@ describe("ruleConditions", () => {
     assert.deepStrictEqual(ruleConditions({ allow: [], deny: [] }), [])
   })
 
-  it("deny in the usual spellings, and allow to the letter", () => {
+  it("deny the usual spellings, and allow the exact one", () => {
     assert.deepStrictEqual(ruleConditions({ allow: [[name("Acme"), tag("a")]], deny: [name("Acme"), tag("a")] }), [
       {
         $nor: [
@@ -28,7 +28,7 @@ describe("ruleConditions", () => {
     ])
   })
 
-  it("keep to the lengths of lists that Losant takes, however many rules there are", () => {
+  it("stay within Losant's limit for lists, however many rules there are", () => {
     const many = (make: (index: number) => OrgRule) => Array.from({ length: 250 }, (_, index) => make(index))
     const rules = [...many(id), ...many((index) => name(`N${index}`)), ...many((index) => tag(`t${index}`))]
     const all = ruleConditions({ allow: [rules, many(id)], deny: rules })
@@ -38,7 +38,7 @@ describe("ruleConditions", () => {
     for (const value of ["249", "N249", "t249"]) assert.include(text, `${value}"`)
   })
 
-  it("take the values of a key together", () => {
+  it("combine the values of a key", () => {
     const two = [tag("1"), tag("2"), { kind: "tag", key: "__proto__", value: "3" }] as const
     assert.deepStrictEqual(ruleConditions({ allow: [two], deny: [] }), [
       {
@@ -55,7 +55,7 @@ describe("ruleConditions", () => {
     assert.isTrue(all.every(isQuery))
   })
 
-  it("deny what was seen of what is denied, to the letter", () => {
+  it("deny the exact spelling of a denied organization that was returned", () => {
     const rules = { allow: [], deny: [name("Acme"), tag("a")] }
     const org = {
       ids: ["1"],
@@ -75,7 +75,7 @@ describe("ruleConditions", () => {
     assert.isAbove(conditionsLength(rules, seen), conditionsLength(rules))
   })
 
-  it("are measured as they stand in a URL", () => {
+  it("are measured in the encoding of a URL", () => {
     assert.strictEqual(conditionsLength({ allow: [], deny: [] }), encodeURIComponent("[]").length)
     assert.isAbove(conditionsLength({ allow: [], deny: [name("日本")] }), 18 + 20)
   })

@@ -1,4 +1,4 @@
-// A Losant that answers what a test says, in order, and keeps what it was asked.
+// A Losant that gives the answers of a test in order, and records the requests.
 import type { Losant } from "@effect-losant/core/Losant"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import * as Effect from "effect/Effect"
@@ -20,7 +20,7 @@ export const scripted = (...answers: ReadonlyArray<Result.Result<unknown, Losant
         ? Effect.die(new Error(`nothing is scripted for ${action.action}`))
         : Effect.fromResult(answer)
     })
-  // Sound: it stands for Losant, and answers what the test knows to fit the action.
+  // Sound: it replaces Losant, and the test gives answers that fit the actions.
   const losant = { instanceId: Option.none(), execute } as unknown as Losant["Service"]
   return { losant, sent }
 }

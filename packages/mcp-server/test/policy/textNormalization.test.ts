@@ -12,12 +12,12 @@ describe("foldText", () => {
     ["the final sigma", "ΟΔΟΣ", "οδος"],
     ["ligatures", "oﬃce", "OFFICE"]
   ] as const) {
-    it(`takes no notice of ${what}`, () => {
+    it(`ignores ${what}`, () => {
       assert.strictEqual(foldText(left), foldText(right))
     })
   }
 
-  it("takes notice of everything else", () => {
+  it("keeps all other differences", () => {
     assert.notStrictEqual(foldText("Production 1"), foldText("Production 2"))
     assert.notStrictEqual(foldText("Cafe"), foldText("Café"))
     assert.notStrictEqual(foldText("a b"), foldText("ab"))
@@ -36,7 +36,7 @@ describe("commonSpellings", () => {
     assert.deepStrictEqual([...visualForms("Acme")], ["Acme"])
   })
 
-  it("have a rule's own spaces, and what nobody sees in it, left out", () => {
+  it("have no outer spaces and no invisible characters of the rule", () => {
     assert.deepStrictEqual(
       [...visualForms("harborview  apartments")],
       ["harborview  apartments", "harborview apartments"]
