@@ -3,9 +3,10 @@
  * refuses what another version of it made, but checks neither that nothing was changed in it nor, but for the length,
  * of what source it is.
  */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import * as Result from "effect/Result"
+import { makeFolder } from "./cacheFolder.ts"
 
 const attempt = <A>(run: () => A): A | undefined => Result.getOrElse(Result.try(run), () => undefined)
 
@@ -27,7 +28,7 @@ export const readCompiled = (file: string, source: Buffer): Buffer | undefined =
 export const writeCompiled = (file: string, source: Buffer, data: Buffer): void => {
   const part = `${file}.${process.pid}`
   const isKept = attempt(() => {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    makeFolder(dirname(file))
     writeFileSync(part, Buffer.concat([data, data, source]), { mode: 0o600 })
     renameSync(part, file)
     return true
