@@ -3,7 +3,7 @@ import type { Icon, Implementation } from "@modelcontextprotocol/server"
 import * as Result from "effect/Result"
 import type { Environment } from "../model/Environment.ts"
 import { escapeAndCut, quote } from "../text/escapes.ts"
-import { isPlaceholder } from "../text/settingMistakes.ts"
+import { isUnfilled } from "../text/settingMistakes.ts"
 import { version } from "./version.ts"
 
 const longestProfile = 40
@@ -17,7 +17,7 @@ export const profileOf = (environment: Environment): string | undefined => {
 /** Refuses a placeholder: it would appear in every confirmation, and two servers would have the same name. */
 export const validateProfile = (environment: Environment): Result.Result<void, string> => {
   const value = environment["LOSANT_MCP_PROFILE"] ?? ""
-  return isPlaceholder(value)
+  return isUnfilled(value)
     ? Result.fail(
         `LOSANT_MCP_PROFILE is ${quote(value, longestProfile)}, a placeholder that was not filled in: write a name, such ` +
           "as staging, in its place, or remove the variable."

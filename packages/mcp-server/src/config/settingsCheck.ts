@@ -1,6 +1,7 @@
 /** A fast check of the settings at the start. */
 import { namesProxy } from "../losant/http/proxy.ts"
 import { readVariable } from "../model/Environment.ts"
+import { isQuoted, isUnfilled } from "../text/settingMistakes.ts"
 import type { ServerConfig } from "./ServerConfig.ts"
 
 const token = /^[\x21-\x7e]+$/
@@ -18,6 +19,8 @@ export const needsNoCheck = ({ emulator, environment, warnings }: ServerConfig):
   return (
     emulator ||
     (token.test(value("LOSANT_API_TOKEN")) &&
+      !isUnfilled(value("LOSANT_API_TOKEN")) &&
+      !isQuoted(value("LOSANT_API_TOKEN")) &&
       isUnsetOr("LOSANT_INSTANCE_ID", (text) => id.test(text)) &&
       isUnsetOr("LOSANT_API_URL", (text) => url.test(text) && URL.canParse(text)) &&
       value("LOSANT_TIMEOUT") === "" &&

@@ -1,10 +1,9 @@
 /** Finds rules that would be read as names, but surely mean something else. As names they would deny nothing. */
-import { isPlaceholder } from "../text/settingMistakes.ts"
+import { isPlaceholder, isQuoted, isUnfilled } from "../text/settingMistakes.ts"
 import { foldText } from "./textNormalization.ts"
 
 const asName = "if an organization has exactly this name, write name: before it"
 
-const quoted = /^(["'`\u2018\u201C]).*["'`\u2019\u201D]$/s
 const anotherRule = /[;,]\s*(?:tag|id|name)\s*:/i
 const list = /^(?:\[.*\]|\{.*\})$/s
 const id = /^[A-Fa-f\d]{24}$/
@@ -28,14 +27,15 @@ export const findRuleMistake = (text: string): string | undefined => {
 
 /** A mistake in the value of a tag, as the rest of such a sentence. */
 export const findTagValueMistake = (value: string): string | undefined => {
-  if (quoted.test(value)) return "has quotation marks around the value: remove them"
+  if (isQuoted(value)) return "has quotation marks around the value: remove them"
   return value.includes("*") ? "contains a *, which is no wildcard here: write a rule for each value" : undefined
 }
 
 /** A mistake in a rule without a prefix, as the rest of such a sentence. */
 export const findNameMistake = (text: string): string | undefined => {
   const trimmed = text.trim()
-  if (quoted.test(trimmed)) return `stands in quotation marks: remove them; ${asName}`
+  if (isUnfilled(trimmed)) return `is the word for a missing value, which the client did not fill in; ${asName}`
+  if (isQuoted(trimmed)) return `stands in quotation marks: remove them; ${asName}`
   if (list.test(trimmed)) return `is JSON, but only a variable takes a JSON list of texts: write one rule; ${asName}`
   if (trimmed.startsWith("-")) return `looks like a flag: write the rule after its flag; ${asName}`
   if (control.test(trimmed)) return `contains a line end or another control character: write one rule; ${asName}`

@@ -7,7 +7,7 @@ import { icons, profileOf, serverInfo, validateProfile } from "../../src/config/
 import { version } from "../../src/config/version.ts"
 import { revisions } from "../support/serving.ts"
 
-/** How bright a color is, from 0 to 1, as the contrast of the Web Content Accessibility Guidelines has it. */
+/** The brightness of a color, from 0 to 1, by the formula of the Web Content Accessibility Guidelines. */
 const luminance = (color: string): number => {
   const [red = 0, green = 0, blue = 0] = [1, 2, 3]
     .map((from) => Number.parseInt(color.slice(from, from + 1), 16) / 15)
@@ -35,17 +35,20 @@ describe("profileOf", () => {
 })
 
 describe("validateProfile", () => {
-  it.each([undefined, "", "staging", "EU 100%", "US$"])("takes %j", (value) => {
+  it.each([undefined, "", "staging", "EU 100%", "US$", "nullable"])("takes %j", (value) => {
     assert.isTrue(Result.isSuccess(validateProfile({ LOSANT_MCP_PROFILE: value })))
   })
-  it.each([`\${PROFILE}`, "$PROFILE", "%PROFILE%", "{{profile}}"])("refuses %j, which was not filled in", (value) => {
-    const checked = validateProfile({ LOSANT_MCP_PROFILE: value })
-    assert.include(Result.isFailure(checked) ? checked.failure : "", `LOSANT_MCP_PROFILE is ${JSON.stringify(value)}`)
-  })
+  it.each([`\${PROFILE}`, "$PROFILE", "%PROFILE%", "{{profile}}", "undefined", "null"])(
+    "refuses %j, which was not filled in",
+    (value) => {
+      const checked = validateProfile({ LOSANT_MCP_PROFILE: value })
+      assert.include(Result.isFailure(checked) ? checked.failure : "", `LOSANT_MCP_PROFILE is ${JSON.stringify(value)}`)
+    }
+  )
 })
 
 describe("icons", () => {
-  it("has one for each background, which is seen on it", () => {
+  it("has one with enough contrast for each background", () => {
     assert.deepStrictEqual(
       icons().map(({ theme }) => theme),
       ["light", "dark"]

@@ -56,6 +56,8 @@ describe("parseRule", () => {
     ["\u201CAcme\u201D", "remove them"],
     ['tag:env="prod"', "has quotation marks around the value"],
     ["$DENIED", "was not filled in"],
+    ["undefined", "did not fill in"],
+    ["null", "did not fill in"],
     ["%DENIED%", "was not filled in"],
     ["{{ denied }}", "was not filled in"],
     ["tag:env=$ENV", "was not filled in"],

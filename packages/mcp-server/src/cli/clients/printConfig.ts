@@ -2,10 +2,10 @@
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type { Flags } from "../../config/Flags.ts"
+import { describeProblem, findLosantProblems, isTokenProblem } from "../../config/losantSettings.ts"
 import { parseServerConfig } from "../../config/ServerConfig.ts"
 import type { Environment } from "../../model/Environment.ts"
 import { parsePolicy } from "../../policy/Policy.ts"
-import { describeProblem, findLosantProblems, isTokenProblem } from "../../server/Runtime.ts"
 import { definitions } from "../../tools/definitions/definitions.ts"
 import type { PrintConfig } from "./ClientSettingsRequest.ts"
 import { type Client, clients } from "./clients.ts"
@@ -41,11 +41,11 @@ const checkServer = (
     : Result.map(parsePolicy(flags, environment, definitions), () => [])
 
 /** With what would keep every call from Losant, settings are of no use. The token need not be there yet. */
-const checkLosant = (flags: Flags, environment: Environment): Effect.Effect<void, string> =>
+const checkLosant = (flags: Flags, environment: Environment, needsToken: boolean): Effect.Effect<void, string> =>
   flags.emulator
     ? Effect.void
     : Effect.flatMap(findLosantProblems(environment), (problems) => {
-        const others = problems.filter((problem) => !isTokenProblem(problem))
+        const others = problems.filter((problem) => needsToken || !isTokenProblem(problem))
         return others.length === 0 ? Effect.void : Effect.fail(others.map(describeProblem).join("\n"))
       })
 
@@ -98,7 +98,7 @@ export const printConfig = Effect.fnUntraced(function* (
     return yield* Effect.fail("--with-token needs the token in LOSANT_API_TOKEN, which is not set.")
   }
   const warnings = yield* Effect.fromResult(checkServer(flags, environment, system))
-  yield* checkLosant(flags, environment)
+  yield* checkLosant(flags, environment, withToken)
   const options = { flags, environment, system, needsCmd: client.needsCmd, ...(local ? { installation } : {}) }
   const launch = yield* Effect.fromResult(planLaunch(options))
   const after = [

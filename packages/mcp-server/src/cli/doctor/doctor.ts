@@ -5,20 +5,20 @@ import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import type { Flags } from "../../config/Flags.ts"
+import {
+  findLosantProblems,
+  findSuspiciousTimeout,
+  isTokenProblem,
+  readLosantOptions,
+  standInToken
+} from "../../config/losantSettings.ts"
 import { dropPlaceholders } from "../../config/placeholders.ts"
 import { emulatorHost } from "../../config/ServerConfig.ts"
 import { variables } from "../../config/variables.ts"
 import { proxyFor } from "../../losant/http/proxy.ts"
 import { type Environment, readVariable } from "../../model/Environment.ts"
 import { type Policy, parsePolicy, showsTool } from "../../policy/Policy.ts"
-import {
-  emulatorLayer,
-  findLosantProblems,
-  findSuspiciousTimeout,
-  isTokenProblem,
-  readLosantOptions,
-  standInToken
-} from "../../server/Runtime.ts"
+import { emulatorLayer } from "../../server/Runtime.ts"
 import { definitions } from "../../tools/definitions/definitions.ts"
 import { type Check, failed } from "./Check.ts"
 import { checkConnection, skipConnectionChecks } from "./connectionChecks.ts"

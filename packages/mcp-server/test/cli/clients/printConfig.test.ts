@@ -81,7 +81,7 @@ describe("print-config", async () => {
     assert.include(after, '"LOSANT_INSTANCE" is no setting of this server: did you mean LOSANT_INSTANCE_ID?')
   })
 
-  it("cannot show a token that is not set", async () => {
-    assert.include(await refused({ withToken: true }, {}, {}), "LOSANT_API_TOKEN")
+  it.each([undefined, "$LOSANT_API_TOKEN", `"${token}"`])("writes no unusable token: %s", async (value) => {
+    assert.include(await refused({ withToken: true }, {}, { LOSANT_API_TOKEN: value }), "LOSANT_API_TOKEN")
   })
 })
