@@ -1,4 +1,4 @@
-/** Runs what resources and prompts look up in Losant, beside the calls of tools. */
+/** Runs the lookups of resources and prompts, which are no tool calls. */
 import type { ServerContext } from "@modelcontextprotocol/server"
 import * as Effect from "effect/Effect"
 import { clientRequest } from "../call/clientRequest.ts"
@@ -12,24 +12,24 @@ import type { Runtime } from "./Runtime.ts"
 
 type Server = Parameters<typeof clientRequest>[0]
 
-/** Runs it on the configured or only instance, as the client's request wants it. */
+/** Runs the work of a resource on the configured or only instance, with the progress and the end of the request. */
 export const makeResourceRunner =
   (server: Server, runtime: Runtime): ResourceRunner =>
   (work, context?: ServerContext) => {
-    const looked = Effect.gen(function* () {
+    const lookup = Effect.gen(function* () {
       const { open, instances } = yield* Connection
       const reach = yield* open
       const { resolve } = yield* instances
       return yield* work(reach, yield* resolve(undefined))
     }).pipe(withLookupSpan(context?.mcpReq))
     return context === undefined
-      ? runtime.runPromiseExit(looked)
-      : runtime.runPromiseExit(Effect.provideService(looked, ClientRequest, clientRequest(server, context)), {
+      ? runtime.runPromiseExit(lookup)
+      : runtime.runPromiseExit(Effect.provideService(lookup, ClientRequest, clientRequest(server, context)), {
           signal: context.mcpReq.signal
         })
   }
 
-/** What completes the arguments of prompts; nothing where Losant cannot be asked. */
+/** Completes the arguments of prompts. Any failure gives no suggestions. */
 export const makeCompleter =
   (runtime: Runtime): Complete =>
   (lookup) =>
@@ -39,7 +39,7 @@ export const makeCompleter =
         return yield* suggestionsOf(lookup, yield* open, yield* instances)
       }).pipe(
         withLookupSpan(),
-        // A defect too: the SDK would send its message to the client.
+        // Defects are caught too: the SDK would send their message to the client.
         Effect.catchCause(() => Effect.succeed<ReadonlyArray<string>>([]))
       )
     )

@@ -1,11 +1,11 @@
-/** Starts the server, if its settings let it. */
+/** Starts the server if its settings are right. */
 import * as Result from "effect/Result"
 import type { Flags } from "../config/Flags.ts"
 import { parseServerConfig } from "../config/ServerConfig.ts"
 import { definitions } from "../tools/definitions/definitions.ts"
 import { serve } from "./Server.ts"
 
-/** Serves, or answers what has to be put right first. */
+/** Serves, or returns the message about the settings that have to be corrected first. */
 export const start = async (flags: Flags): Promise<string | undefined> => {
   const config = parseServerConfig(process.env, flags, definitions)
   if (Result.isFailure(config)) return config.failure

@@ -22,7 +22,7 @@ const bad: ReadonlyArray<readonly [ReadonlyArray<string>, Readonly<Record<string
   [["--audit", tmpdir()], {}, ["audit trail", "it is no plain file"]],
   [["--audit", "/nowhere/at/all/trail"], {}, ["audit trail", "its folder does not exist"]],
   [["--audit", "/proc/nope/x"], {}, ["audit trail", "its folder does not exist"]],
-  [["--audit", "off"], {}, ["--audit", "not the whole path of a file"]],
+  [["--audit", "off"], {}, ["--audit", "the absolute path of a file"]],
   [["--audit", fileURLToPath(import.meta.url)], {}, ["audit trail", "it holds something else"]],
   [["--read-only", "--tools", "losant_delete_org"], {}, ["--read-only", "leave no tool"]],
   [["--deny-org", "region=us-east"], {}, ["--deny-org", "write tag:key=value"]],

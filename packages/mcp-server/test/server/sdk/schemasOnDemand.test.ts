@@ -7,7 +7,7 @@ const unused = ["for (const key of keys) register(key);"]
 
 const rewritten = (code: string) => rewrite(code, parseAst(code), { helper: "helper", unused })
 
-/** What `ask` of a piece of code answers after it was rewritten; `make` notes what is made and answers it. */
+/** Rewrites the code and returns the result of its function `ask`. The function `make` records and returns its argument. */
 const run = (code: string) => {
   const made: Array<string> = []
   const make = (name: string, ...of: ReadonlyArray<unknown>) => {
