@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import { assert, describe, it } from "vitest"
 import { clientNames, clients } from "../packages/mcp-server/src/cli/clients/clients.ts"
 import { printConfig } from "../packages/mcp-server/src/cli/clients/printConfig.ts"
-import { run } from "../packages/mcp-server/src/cli/doctor/runDoctor.ts"
+import { runDoctor } from "../packages/mcp-server/src/cli/doctor/doctor.ts"
 import { parseCommand } from "../packages/mcp-server/src/cli/program.ts"
 import { prompts } from "../packages/mcp-server/src/prompts/register.ts"
 import { makeTools } from "../packages/mcp-server/src/tools/Tool.ts"
@@ -123,7 +123,7 @@ const printed = (...args: ReadonlyArray<string>): string => {
   const command = parseCommand(["print-config", ...args])
   assert(command.kind === "print-config", args.join(" "))
   const installation = { node: "node", main: "main.js" }
-  return Effect.runSync(printConfig(command.asked, command.flags, {}, installation)).settings
+  return Effect.runSync(printConfig(command.request, command.flags, {}, installation)).settings
 }
 
 describe("docs/clients.md", () => {
@@ -164,7 +164,7 @@ describe("docs/clients.md", () => {
     assert(command.kind === "doctor", args)
     const [, node = ""] = text?.match(/Node ([\d.]+)/) ?? []
     const environment = { LOSANT_MCP_JOURNAL: "off" }
-    assert.strictEqual((await run({ environment, flags: command.flags, node }, false)).text, text)
+    assert.strictEqual((await runDoctor({ environment, flags: command.flags, node }, false)).text, text)
   })
 })
 

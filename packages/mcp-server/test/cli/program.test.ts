@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import type { PrintConfig } from "../../src/cli/clients/ClientSettingsRequest.ts"
 import { presentSystem } from "../../src/cli/clients/launch.ts"
+import type { ClientSettingsRequest } from "../../src/cli/clients/printConfig.ts"
 import { parseCommand } from "../../src/cli/program.ts"
 import { noFlags } from "../../src/config/Flags.ts"
 import { variables } from "../../src/config/variables.ts"
@@ -65,7 +65,7 @@ describe("parseCommand", () => {
     assert.include(messageOf("docter"), 'There is no command "docter" (did you mean doctor?).')
     assert.include(messageOf("serve"), 'There is no command "serve".')
     assert.include(messageOf("print-config", "cursr"), 'There is no client "cursr" (did you mean cursor?).')
-    assert.include(messageOf("print-config"), "Say for which client: claude-desktop, ")
+    assert.include(messageOf("print-config"), "Name a client: claude-desktop, ")
     assert.include(messageOf("print-config", "vscode", "--os", "win"), "macos, windows, linux")
   })
   it("refuses more arguments than there can be, and a name that no client takes", () => {
@@ -75,7 +75,7 @@ describe("parseCommand", () => {
   })
   it("says in each mistake where help is, in two lines", () => {
     for (const args of [["--x"], ["x"], ["--tools"], ["print-config", "x"]]) {
-      assert.match(messageOf(...args), /^[A-Z].*\nRun effect-losant-mcp --help to see what there is\.$/)
+      assert.match(messageOf(...args), /^[A-Z].*\neffect-losant-mcp --help lists the commands and flags\.$/)
     }
   })
 })
@@ -140,14 +140,14 @@ describe("the commands", () => {
     assert.deepStrictEqual(parseCommand(["doctor", "--json"]), { kind: "doctor", flags: noFlags, json: true })
   })
   it("print settings for the system that it runs on, and for another", () => {
-    const asked: PrintConfig = {
+    const request: ClientSettingsRequest = {
       client: "zed",
       system: presentSystem,
       name: "losant",
       withToken: false,
       local: false
     }
-    assert.deepStrictEqual(parseCommand(["print-config", "zed"]), { kind: "print-config", flags: noFlags, asked })
+    assert.deepStrictEqual(parseCommand(["print-config", "zed"]), { kind: "print-config", flags: noFlags, request })
     assert.deepStrictEqual(
       parseCommand([
         "print-config",
@@ -163,7 +163,7 @@ describe("the commands", () => {
       {
         kind: "print-config",
         flags: { ...noFlags, readOnly: true },
-        asked: { client: "zed", system: "windows", name: "x-1", withToken: true, local: true }
+        request: { client: "zed", system: "windows", name: "x-1", withToken: true, local: true }
       }
     )
   })

@@ -1,18 +1,23 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import type { PrintConfig } from "../../../src/cli/clients/ClientSettingsRequest.ts"
 import { clientNames, clients } from "../../../src/cli/clients/clients.ts"
 import { presentSystem, systems } from "../../../src/cli/clients/launch.ts"
-import { printConfig } from "../../../src/cli/clients/printConfig.ts"
+import { type ClientSettingsRequest, printConfig } from "../../../src/cli/clients/printConfig.ts"
 import { type Flags, noFlags } from "../../../src/config/Flags.ts"
 
 const token = "the-secret-token"
 const environment = { LOSANT_API_TOKEN: token, LOSANT_MCP_JOURNAL: "off" }
-const asked: PrintConfig = { client: "zed", system: "linux", name: "losant", withToken: false, local: false }
+const defaultRequest: ClientSettingsRequest = {
+  client: "zed",
+  system: "linux",
+  name: "losant",
+  withToken: false,
+  local: false
+}
 const installation = { node: "/usr/bin/node", main: "/opt/main.js" }
 
-const print = (options: Partial<PrintConfig>, flags: Partial<Flags> = {}, given: object = environment) =>
-  printConfig({ ...asked, ...options }, { ...noFlags, ...flags }, { ...given }, installation)
+const print = (options: Partial<ClientSettingsRequest>, flags: Partial<Flags> = {}, given: object = environment) =>
+  printConfig({ ...defaultRequest, ...options }, { ...noFlags, ...flags }, { ...given }, installation)
 
 const printed = (...given: Parameters<typeof print>) => Effect.runPromise(print(...given))
 
@@ -33,7 +38,7 @@ describe("print-config", async () => {
   it.each(clientNames)("for %s shows the token where it is asked for", async (client) => {
     const { settings, after } = await printed({ client, withToken: true })
     assert.include(settings, `"${token}"`)
-    assert.include(after, "keep them to yourself")
+    assert.include(after, "keep them secret")
   })
 
   it("has no token for the emulator", async () => {

@@ -45,7 +45,7 @@ describe("checkScopes", () => {
   it("wants no scope of a tool that is not shown, nor of the list that an instance's token cannot have", () => {
     const all = [tried.refused("instanceOrg.get"), tried.refused("instances.get")]
     assert.deepEqual(lines(all, shown("losant_list_instances")), [
-      "scopes-write notChecked not checked, because no tool is shown that changes something"
+      "scopes-write notChecked not checked, because no available tool changes anything"
     ])
   })
 })

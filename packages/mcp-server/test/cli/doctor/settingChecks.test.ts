@@ -51,7 +51,7 @@ describe("checkServerSettings", () => {
   it("says what the policy lets through", () => {
     assert.include(statusOf({}, "policy").message, "reads and writes; 23 of 23 tools; all organizations")
     const limited = statusOf({ LOSANT_MCP_READ_ONLY: "true", LOSANT_MCP_ALLOW_ORG: "Acme" }, "policy")
-    assert.match(limited.message, /^only reads; 1\d of 23 tools; some organizations only$/)
+    assert.match(limited.message, /^read-only; 1\d of 23 tools; some organizations only$/)
   })
 
   it.each([
