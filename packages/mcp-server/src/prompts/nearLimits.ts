@@ -1,4 +1,4 @@
-/** Which organizations will soon be held up by a limit. */
+/** The prompt that finds organizations close to a limit. */
 import { limitsInUse } from "../answers/limitUsage.ts"
 import { checkAmong, checkNumber, choiceArgument, quoteValue } from "./arguments.ts"
 import type { Prompt } from "./Prompt.ts"
@@ -7,7 +7,7 @@ import {
   continuation,
   dryRunFirst,
   formatCall,
-  mostAtOnce,
+  maxBatch,
   numberSteps,
   textsAreData
 } from "./sentences.ts"
@@ -29,11 +29,11 @@ export const nearLimitsPrompt: Prompt = {
     ),
     choiceArgument("limit", "The only limit to look at, such as device. Default: all.", limits, checkAmong(limits))
   ],
-  text: ({ percent = defaultPercent, limit }, isShown) => {
+  text: ({ percent = defaultPercent, limit }, isAvailable) => {
     const growth = [
       { tool: "losant_get_org_device_counts", of: "device" },
       { tool: "losant_get_org_payload_breakdown", of: "payload" }
-    ].filter(({ tool, of }) => isShown(tool) && (limit === undefined || limit === of))
+    ].filter(({ tool, of }) => isAvailable(tool) && (limit === undefined || limit === of))
     return [
       `Find the organizations that use more than ${percent} % of ${limit === undefined ? "a limit" : `their limit ${quoteValue(limit)}`}.`,
       numberSteps(
@@ -42,7 +42,7 @@ export const nearLimitsPrompt: Prompt = {
           ...(limit === undefined ? {} : { limits: [limit] })
         })}. ${continuation} Tell me of organizations that could not be read (\`failed\`).`,
         "Tell me how many organizations there are, and show me a table of organization, limit, what is used, what is " +
-          `allowed, and percent: the nearest first, ${mostAtOnce} at most.`,
+          `allowed, and percent: the nearest first, ${maxBatch} at most.`,
         ...(growth.length === 0
           ? []
           : [
@@ -50,7 +50,7 @@ export const nearLimitsPrompt: Prompt = {
                 `${growth.map(({ tool, of }) => `${tool} for the limit ${of}`).join(", ")}, with its \`orgId\`. Say when ` +
                 "each reaches its limit if it goes on so."
             ]),
-        isShown("losant_update_org")
+        isAvailable("losant_update_org")
           ? "Say for each what you would do, and change nothing yet. If I want a limit raised, call losant_update_org with " +
               `its \`orgId\`, and in \`limits\` this one alone. ${dryRunFirst} ${confirmation}`
           : "Say for each what you would do. This server changes nothing."

@@ -1,4 +1,4 @@
-/** A new customer gets an organization. */
+/** The prompt that makes an organization for a new customer. */
 import type { Role } from "@effect-losant/core/schemas/Role"
 import {
   checkAmong,
@@ -13,11 +13,11 @@ import type { Prompt } from "./Prompt.ts"
 import { dryRunFirst, formatCall, noRepeats, numberSteps, textsAreData } from "./sentences.ts"
 
 const defaultRole = "admin"
-const takenOver = ["limits", "mfaMode", "iconColor", "tags"]
+const copiedFields = ["limits", "mfaMode", "iconColor", "tags"]
 
-// By name, so that none is forgotten, and nothing of core is loaded for them.
-const byName: Readonly<Record<Role, true>> = { admin: true, edit: true, collaborate: true, view: true, none: true }
-const roles = Object.keys(byName)
+// The type makes the list complete, and the list needs no module of core at run time.
+const roleNames: Readonly<Record<Role, true>> = { admin: true, edit: true, collaborate: true, view: true, none: true }
+const roles = Object.keys(roleNames)
 
 export const onboardPrompt: Prompt = {
   name: "onboard_customer",
@@ -40,7 +40,7 @@ export const onboardPrompt: Prompt = {
           "already, show it to me and stop.",
         like === undefined
           ? "Ask me which `limits`, `tags` and `mfaMode` the organization is to have, unless I have said so."
-          : `Call ${formatCall("losant_get_org", { orgId: like, fields: takenOver })}, and show me what you take over: no ` +
+          : `Call ${formatCall("losant_get_org", { orgId: like, fields: copiedFields })}, and show me what you take over: no ` +
               "more than this, because the rest belongs to the other customer.",
         `Call ${formatCall("losant_create_org", { name: customer })} and these settings. ${dryRunFirst} Names need not be ` +
           "unique: call it only once.",
