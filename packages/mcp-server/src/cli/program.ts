@@ -3,8 +3,8 @@ import { Command as Commander, CommanderError } from "commander"
 import * as Result from "effect/Result"
 import type { Flags } from "../config/Flags.ts"
 import { version } from "../config/version.ts"
-import { quote } from "../text/escapes.ts"
 import { didYouMean } from "../text/fuzzySuggestions.ts"
+import { quoteSetting } from "../text/secrets.ts"
 import type { Command } from "./Command.ts"
 import { clientNames, isClientName } from "./clients/clients.ts"
 import { isSystem, presentSystem, systems } from "./clients/launch.ts"
@@ -58,12 +58,14 @@ const parsePrintConfig = (client: string | undefined, options: PrintConfigOption
   if (client === undefined) return reportMistake(`Name a client: ${clientNames.join(", ")}.`)
   if (!isClientName(client)) {
     return reportMistake(
-      `There is no client ${quote(client, longestQuoted)}${didYouMean(client, clientNames)}. The clients are ${clientNames.join(", ")}.`
+      `There is no client ${quoteSetting(client, longestQuoted)}${didYouMean(client, clientNames)}. The clients are ${clientNames.join(", ")}.`
     )
   }
   const { os = presentSystem, name = "losant", withToken = false, local = false } = options
   if (!isSystem(os)) {
-    return reportMistake(`There is no system ${quote(os, longestQuoted)}. The systems are ${systems.join(", ")}.`)
+    return reportMistake(
+      `There is no system ${quoteSetting(os, longestQuoted)}. The systems are ${systems.join(", ")}.`
+    )
   }
   return validName.test(name)
     ? { kind: "print-config", flags, request: { client, system: os, name, withToken, local } }
@@ -123,7 +125,9 @@ const makeProgram = (onCommand: (command: Command) => void): Commander => {
     .action((_, { args: [unknown] }: Commander) => {
       if (unknown === undefined) return dispatch(program, (flags) => ({ kind: "serve", flags }))
       const commands = program.commands.map((command) => command.name())
-      onCommand(reportMistake(`There is no command ${quote(unknown, longestQuoted)}${didYouMean(unknown, commands)}.`))
+      onCommand(
+        reportMistake(`There is no command ${quoteSetting(unknown, longestQuoted)}${didYouMean(unknown, commands)}.`)
+      )
     })
 
   const doctor = program

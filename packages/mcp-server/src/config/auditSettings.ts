@@ -2,7 +2,7 @@
 import * as Path from "node:path"
 import * as Result from "effect/Result"
 import { type Environment, readVariable } from "../model/Environment.ts"
-import { quote } from "../text/escapes.ts"
+import { quoteSetting } from "../text/secrets.ts"
 import { isPlaceholder } from "../text/settingMistakes.ts"
 import { variables } from "./variables.ts"
 
@@ -12,7 +12,7 @@ const variable = "LOSANT_MCP_AUDIT"
 const { flag: flagName } = variables[variable]
 
 const parsePath = (name: string, value: string): Result.Result<string, string> => {
-  const subject = `${name} is ${quote(value, longestPath)}`
+  const subject = `${name} is ${quoteSetting(value, longestPath)}`
   if (isPlaceholder(value)) {
     return Result.fail(
       `${subject}, a placeholder that was not filled in: write the absolute path of a file where the server is configured.`

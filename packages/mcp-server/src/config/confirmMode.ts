@@ -1,7 +1,7 @@
 /** The way in which the person confirms a destructive change. */
 import * as Result from "effect/Result"
 import { type Environment, readVariable } from "../model/Environment.ts"
-import { quote } from "../text/escapes.ts"
+import { quoteSetting } from "../text/secrets.ts"
 import { variables } from "./variables.ts"
 
 const variable = "LOSANT_MCP_CONFIRM"
@@ -23,5 +23,5 @@ export const parseConfirmMode = (environment: Environment): Result.Result<Confir
   const mode = value === "" ? defaultMode : value.toLowerCase()
   return isMode(mode)
     ? Result.succeed(mode)
-    : Result.fail(`${variable} is ${quote(value, 50)}; it has to be one of ${modes.join(", ")}.`)
+    : Result.fail(`${variable} is ${quoteSetting(value, 50)}; it has to be one of ${modes.join(", ")}.`)
 }

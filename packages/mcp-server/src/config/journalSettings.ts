@@ -2,7 +2,7 @@
 import type * as Path from "node:path"
 import * as Result from "effect/Result"
 import { type Environment, readVariable } from "../model/Environment.ts"
-import { quote } from "../text/escapes.ts"
+import { quoteSetting } from "../text/secrets.ts"
 import { isPlaceholder } from "../text/settingMistakes.ts"
 import { type Machine, pathOf, thisMachine, windowsFolder, xdgFolder } from "./userFolders.ts"
 
@@ -50,7 +50,7 @@ export const parseJournal = (
   if (value.toLowerCase() === "off") return Result.succeed({ kind: "off" })
   if (isPlaceholder(value)) {
     return Result.fail(
-      `${variable} is ${quote(value, longestPath)}, a placeholder that was not filled in: write the absolute path of a ` +
+      `${variable} is ${quoteSetting(value, longestPath)}, a placeholder that was not filled in: write the absolute path of a ` +
         "folder, or off, where the server is configured, or remove the variable."
     )
   }
@@ -59,7 +59,7 @@ export const parseJournal = (
   return path.isAbsolute(value)
     ? Result.succeed({ kind: "folder", path: withoutTrailingSlash(value, path) })
     : Result.fail(
-        `${variable} is ${quote(value, longestPath)}. It has to be the absolute path of a folder, which begins with ` +
+        `${variable} is ${quoteSetting(value, longestPath)}. It has to be the absolute path of a folder, which begins with ` +
           `${machine.platform === "win32" ? "a drive" : "/"}, or off.`
       )
 }

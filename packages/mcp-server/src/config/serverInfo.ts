@@ -2,7 +2,8 @@
 import type { Icon, Implementation } from "@modelcontextprotocol/server"
 import * as Result from "effect/Result"
 import type { Environment } from "../model/Environment.ts"
-import { escapeAndCut, quote } from "../text/escapes.ts"
+import { escapeAndCut } from "../text/escapes.ts"
+import { looksLikeToken, quoteSetting } from "../text/secrets.ts"
 import { isUnfilled } from "../text/settingMistakes.ts"
 import { version } from "./version.ts"
 
@@ -14,12 +15,20 @@ export const profileOf = (environment: Environment): string | undefined => {
   return text === "" ? undefined : text
 }
 
-/** Refuses a placeholder: it would appear in every confirmation, and two servers would have the same name. */
+/**
+ * Refuses a placeholder, because it would appear in every confirmation and two servers would have the same name. Refuses a
+ * token, because clients show the name.
+ */
 export const validateProfile = (environment: Environment): Result.Result<void, string> => {
   const value = environment["LOSANT_MCP_PROFILE"] ?? ""
+  if (looksLikeToken(value)) {
+    return Result.fail(
+      "LOSANT_MCP_PROFILE looks like a token, which clients would show: write a name, such as staging."
+    )
+  }
   return isUnfilled(value)
     ? Result.fail(
-        `LOSANT_MCP_PROFILE is ${quote(value, longestProfile)}, a placeholder that was not filled in: write a name, such ` +
+        `LOSANT_MCP_PROFILE is ${quoteSetting(value, longestProfile)}, a placeholder that was not filled in: write a name, such ` +
           "as staging, in its place, or remove the variable."
       )
     : Result.void

@@ -3,11 +3,7 @@ import { readFileSync } from "node:fs"
 import * as Result from "effect/Result"
 import { type Environment, readVariable } from "../model/Environment.ts"
 import type { Redact } from "../model/HideToken.ts"
-
-const replacement = "<redacted>"
-
-// These texts look like tokens, so they are replaced even if they are not the configured token.
-const lookAlikes = [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, /(?<=\bBearer\s+)[^\s"'\\]+/gi]
+import { hideLookAlikes, replacement } from "../text/secrets.ts"
 
 const readFile = (path: string): string =>
   Result.getOrElse(
@@ -40,10 +36,6 @@ const shortestInAnswers = 8
  * while the server runs. A token of fewer than eight characters is not replaced.
  */
 export const makeHideToken = (environment: Environment): (() => Redact) => hideTokens(environment, shortestInAnswers)
-
-/** Replaces texts that look like tokens. */
-export const hideLookAlikes: Redact = (text) =>
-  lookAlikes.reduce((rest, pattern) => rest.replace(pattern, replacement), text)
 
 /** Replaces the configured token, and texts that look like tokens. */
 export const makeRedact = (environment: Environment): Redact => {

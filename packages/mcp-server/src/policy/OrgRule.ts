@@ -1,6 +1,6 @@
 /** A rule that names organizations, and its text form in a setting. */
 import * as Result from "effect/Result"
-import { quote } from "../text/escapes.ts"
+import { quoteSetting } from "../text/secrets.ts"
 import { findNameMistake, findRuleMistake, findTagValueMistake, isInvisible } from "./ruleLint.ts"
 
 export type OrgRule =
@@ -24,7 +24,7 @@ const nearlyTag = /^tags?\s*[:=]/i
 const tag = /^([0-9a-zA-Z_-]{1,255})\s*=\s*(.+)$/s
 
 const refuse = (text: string, why: string): Result.Result<OrgRule, string> =>
-  Result.fail(`${quote(text, longestQuoted)} ${why}`)
+  Result.fail(`${quoteSetting(text, longestQuoted)} ${why}`)
 
 const parseName = (text: string, name: string): Result.Result<OrgRule, string> =>
   isInvisible(name) || [...name].length > longest

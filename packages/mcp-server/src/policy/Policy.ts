@@ -2,8 +2,8 @@
 import * as Result from "effect/Result"
 import type { Environment } from "../model/Environment.ts"
 import type { Hints } from "../model/ToolSpec.ts"
-import { quote } from "../text/escapes.ts"
 import { closestName } from "../text/fuzzySuggestions.ts"
+import { quoteSetting } from "../text/secrets.ts"
 import { type OrgRule, parseRule, ruleForms } from "./OrgRule.ts"
 import type { OrgRules } from "./OrgRules.ts"
 import { parseFlag, parseList, policySettings, type Setting } from "./policySettings.ts"
@@ -79,7 +79,7 @@ export const parsePolicy = (
       else if (value.includes("${"))
         addProblem(
           name,
-          `${quote(value, longestQuoted)} is a placeholder that was not filled in: write its value where the server is configured, or remove it`
+          `${quoteSetting(value, longestQuoted)} is a placeholder that was not filled in: write its value where the server is configured, or remove it`
         )
       else return true
       return false
@@ -92,7 +92,7 @@ export const parsePolicy = (
       const closest = closestName(name, toolNames)
       addProblem(
         source.name,
-        `there is no tool ${quote(name, longestQuoted)}${closest === undefined ? "." : `: did you mean ${closest}?`} The tools are ${toolNames.join(", ")}`
+        `there is no tool ${quoteSetting(name, longestQuoted)}${closest === undefined ? "." : `: did you mean ${closest}?`} The tools are ${toolNames.join(", ")}`
       )
       return []
     })

@@ -1,6 +1,6 @@
 /** The settings of the policy, and the text forms of flags and lists in variables. */
 import * as Result from "effect/Result"
-import { quote } from "../text/escapes.ts"
+import { quoteSetting } from "../text/secrets.ts"
 
 /** A flag, and the variable with the same meaning. */
 export interface Setting {
@@ -27,7 +27,7 @@ export const parseFlag = (text = ""): Result.Result<boolean, string> => {
   return trueWords.includes(value)
     ? Result.succeed(true)
     : Result.fail(
-        `${quote(text, longestQuoted)} is neither true nor false; write one of ${[...trueWords, ...falseWords].join(", ")}`
+        `${quoteSetting(text, longestQuoted)} is neither true nor false; write one of ${[...trueWords, ...falseWords].join(", ")}`
       )
 }
 

@@ -4,8 +4,8 @@ import * as Predicate from "effect/Predicate"
 import { bounded } from "../answers/sanitize.ts"
 import type { Redact } from "../model/HideToken.ts"
 import type { Values } from "../model/Values.ts"
-import { hideLookAlikes } from "../observability/redaction.ts"
 import { escapeAndCut } from "../text/escapes.ts"
+import { hideLookAlikes } from "../text/secrets.ts"
 
 /**
  * - `begun`: a write is about to be sent. Without a later line of the same call the process ended in between.

@@ -47,6 +47,14 @@ describe("validateProfile", () => {
   )
 })
 
+describe("validateProfile, with a token", () => {
+  it("refuses it, and does not repeat it", () => {
+    const checked = validateProfile({ LOSANT_MCP_PROFILE: "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln" })
+    assert.include(Result.isFailure(checked) ? checked.failure : "", "looks like a token")
+    assert.notInclude(Result.isFailure(checked) ? checked.failure : "", "eyJ")
+  })
+})
+
 describe("icons", () => {
   it("has one with enough contrast for each background", () => {
     assert.deepStrictEqual(
