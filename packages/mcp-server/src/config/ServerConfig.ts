@@ -106,14 +106,23 @@ export const parseLogLevel = (environment: Environment): Pick<ServerConfig, "log
   }
 }
 
+/** A warning if Node does not check certificates. Only the value 0 switches the check off. The emulator needs no network. */
+export const findTlsProblem = (environment: Environment, { emulator }: Pick<Flags, "emulator">): string | undefined =>
+  !emulator && environment["NODE_TLS_REJECT_UNAUTHORIZED"] === "0"
+    ? "NODE_TLS_REJECT_UNAUTHORIZED is 0, so Node does not check certificates: anybody in the network can read the token. " +
+      "Remove the variable. NODE_EXTRA_CA_CERTS names the certificate of a company's own authority."
+    : undefined
+
 /** The settings whose mistakes are only reported, because they weaken no protection. */
-const parseTolerantSettings = (environment: Environment, { emulator }: Flags) => {
+const parseTolerantSettings = (environment: Environment, flags: Flags) => {
+  const { emulator } = flags
   const { logLevel, warnings } = parseLogLevel(environment)
+  const tlsProblem = findTlsProblem(environment, flags)
   const { telemetry, warnings: telemetryWarnings } = parseTelemetry(environment)
   return {
     logLevel,
     telemetry,
-    warnings: [...warnings, ...telemetryWarnings],
+    warnings: [...warnings, ...telemetryWarnings, ...(tlsProblem === undefined ? [] : [tlsProblem])],
     environment,
     emulator,
     hasInstance: emulator || readVariable(environment, "LOSANT_INSTANCE_ID") !== "",

@@ -4,7 +4,7 @@ import * as Result from "effect/Result"
 import { parseConfirmMode } from "../../config/confirmMode.ts"
 import type { Flags } from "../../config/Flags.ts"
 import { describeProblem, isTokenProblem } from "../../config/losantSettings.ts"
-import { parseLogLevel } from "../../config/ServerConfig.ts"
+import { findTlsProblem, parseLogLevel } from "../../config/ServerConfig.ts"
 import { profileOf, validateProfile } from "../../config/serverInfo.ts"
 import { parseTelemetry } from "../../config/telemetrySettings.ts"
 import { findUnknownVariables } from "../../config/unknownVariables.ts"
@@ -64,6 +64,7 @@ export const checkServerSettings = (environment: Environment, flags: Flags): Rea
   const profile = Result.map(validateProfile(environment), () => profileOf(environment) ?? "none")
   const [problem] = parseLogLevel(environment).warnings
   const { telemetry, warnings } = parseTelemetry(environment)
+  const tlsProblem = findTlsProblem(environment, flags)
   return [
     checkSetting("policy", parsePolicy(flags, environment, definitions), describePolicy),
     checkSetting("confirmation", parseConfirmMode(environment), (mode) => mode),
@@ -71,6 +72,7 @@ export const checkServerSettings = (environment: Environment, flags: Flags): Rea
     problem === undefined
       ? ok("log", readVariable(environment, "LOSANT_LOG_LEVEL") || variables.LOSANT_LOG_LEVEL.default)
       : failed("log", problem, correct),
+    ...(tlsProblem === undefined ? [] : [failed("certificates", tlsProblem, correct)]),
     ...warnings.map((warning) => failed("telemetry", warning, correct)),
     ...(telemetry === undefined ? [] : [ok("telemetry", `goes to ${new URL(telemetry.endpoint).host}`)])
   ]

@@ -59,6 +59,7 @@ describe("checkServerSettings", () => {
     ["confirmation", { LOSANT_MCP_CONFIRM: "maybe" }, "auto, elicit"],
     ["profile", { LOSANT_MCP_PROFILE: "$PROFILE" }, "was not filled in"],
     ["log", { LOSANT_LOG_LEVEL: "loud" }, "LOSANT_LOG_LEVEL"],
+    ["certificates", { NODE_TLS_REJECT_UNAUTHORIZED: "0" }, "does not check certificates"],
     ["telemetry", { OTEL_EXPORTER_OTLP_ENDPOINT: "collector" }, "OTEL_EXPORTER_OTLP_ENDPOINT"]
   ])("fails for a %s that cannot be understood", (name, environment, said) => {
     const { status, message, advice } = statusOf(environment, name)
