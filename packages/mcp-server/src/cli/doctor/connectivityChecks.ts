@@ -14,6 +14,30 @@ const networkAdvice =
   "Check the network, a proxy or firewall in between, and LOSANT_API_URL. If a company has its own certificate authority, " +
   "NODE_EXTRA_CA_CERTS has to name the file of its certificate."
 
+const expiredAdvice =
+  "A certificate is only valid for a period. Check that the clock of this machine is right. If it is, the operator of the " +
+  "server, or of the proxy in between, has to renew the certificate."
+
+const wrongHostAdvice =
+  "The certificate belongs to another host. Check LOSANT_API_URL, and a proxy or firewall in between."
+
+const unknownAuthorityAdvice =
+  "No known certificate authority has signed the certificate. If a company's proxy or firewall is in between, " +
+  "NODE_EXTRA_CA_CERTS has to name the file with the certificate of the company's own authority."
+
+/** Node's messages and codes for certificates that it refuses, with the advice for each. */
+const certificateAdvice: ReadonlyArray<readonly [RegExp, string]> = [
+  [/certificate (?:has expired|is not yet valid)|CERT_(?:HAS_EXPIRED|NOT_YET_VALID)/i, expiredAdvice],
+  [/does not match certificate|ALTNAME_INVALID/i, wrongHostAdvice],
+  [
+    /self[- ]signed certificate|unable to (?:get (?:local )?issuer certificate|verify the first certificate)|SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY_LEAF)/i,
+    unknownAuthorityAdvice
+  ]
+]
+
+const adviceFor = (message: string): string =>
+  certificateAdvice.find(([pattern]) => pattern.test(message))?.[1] ?? networkAdvice
+
 /** Any answer of Losant proves the connection, even a refusal. */
 export const checkReached = (host: string, answer: Answer<unknown>): Check => {
   if (Result.isSuccess(answer)) return ok("reachable", `${host} answers`)
@@ -21,7 +45,7 @@ export const checkReached = (host: string, answer: Answer<unknown>): Check => {
   switch (tag) {
     case "LosantTransport":
     case "LosantTimeout":
-      return failed("reachable", `${host} cannot be reached: ${message}`, networkAdvice)
+      return failed("reachable", `${host} cannot be reached: ${message}`, adviceFor(message))
     case "LosantDecode":
     case "LosantUnexpectedStatus":
       return failed("reachable", `the answer of ${host} does not look like Losant's: ${message}`, networkAdvice)
