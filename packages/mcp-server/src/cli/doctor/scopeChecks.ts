@@ -10,7 +10,7 @@ import * as Instances from "@effect-losant/core/Instances"
 import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { missingScope } from "../../answers/missingScope.ts"
+import { missingScope, narrowestScope } from "../../answers/missingScope.ts"
 import type { Reach } from "../../model/LosantGateway.ts"
 import type { Definition } from "../../tools/definitions/Definition.ts"
 import { type Check, failed, notChecked, ok } from "./Check.ts"
@@ -89,21 +89,34 @@ const untriedActions = (
     action === undefined || hints.readOnlyHint !== isRead || triedActions.has(action) ? [] : [action]
   )
 
-/** The scopes that the visible tools lack. A token of an instance does not need the scope to list instances. */
+/** The scopes that the visible tools lack, in a single check. A token of an instance does not need the scope to list instances. */
 const reportMissingScopes = (
   attempts: ReadonlyArray<Attempt>,
   tools: ReadonlyArray<Definition>
 ): ReadonlyArray<Check> => {
   // A job over many organizations has no action of its own. It begins with their list.
   const needed = new Set(tools.map(({ action = InstanceOrgs.get.action }) => action))
-  return attempts.flatMap(({ action, answer }) =>
+  const errors = attempts.flatMap(({ action, answer }) =>
     Result.isFailure(answer) &&
     answer.failure._tag === "LosantForbidden" &&
     needed.has(action) &&
     action !== Instances.get.action
-      ? [failed("scope", missingScope(answer.failure), "Make a token with that scope, or leave the tool out.")]
+      ? [answer.failure]
       : []
   )
+  const [error] = errors
+  if (error === undefined) return []
+  if (errors.length === 1) {
+    return [failed("scope", missingScope(error), "Make a token with that scope, or hide the tool.")]
+  }
+  const scopes = [...new Set(errors.map(narrowestScope))]
+  return [
+    failed(
+      "scope",
+      `The token in LOSANT_API_TOKEN lacks the scopes ${scopes.join(", ")}.`,
+      "Make a token with the scopes that you need, and hide the tools for the others."
+    )
+  ]
 }
 
 /** Reports the proven scopes, the missing ones, and those that reading cannot prove. */

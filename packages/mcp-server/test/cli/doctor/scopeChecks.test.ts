@@ -37,6 +37,15 @@ describe("checkScopes", () => {
     assert.match(found[3] ?? "", /only a change would prove them: instanceOrg\.delete$/)
   })
 
+  it("reports all missing scopes in one line", () => {
+    const actions = ["instanceOrg.get", "instanceOrgMembers.get", "instanceOrgInvites.get", "instanceOrg.get"]
+    const missing = lines(actions.map(tried.refused), definitions).filter((line) => line.startsWith("scope "))
+    assert.deepEqual(missing, [
+      "scope failed The token in LOSANT_API_TOKEN lacks the scopes instanceOrg.get, instanceOrgMembers.get, " +
+        "instanceOrgInvites.get."
+    ])
+  })
+
   it("wants of a job over many organizations that it may list them", () => {
     const [found] = lines([tried.refused("instanceOrgs.get")], shown("losant_usage_ranking"))
     assert.include(found, "scope failed")
