@@ -5,7 +5,7 @@ import type { Flags } from "../../config/Flags.ts"
 import { describeProblem, findLosantProblems, isTokenProblem } from "../../config/losantSettings.ts"
 import { parseServerConfig } from "../../config/ServerConfig.ts"
 import { type Environment, readVariable } from "../../model/Environment.ts"
-import { parsePolicy } from "../../policy/Policy.ts"
+import { parsePolicy, showsTool } from "../../policy/Policy.ts"
 import { definitions } from "../../tools/definitions/definitions.ts"
 import { type Client, type ClientName, clients } from "./clients.ts"
 import {
@@ -78,6 +78,23 @@ const tokenNote = ({ secret, title }: Client): string => {
   }
 }
 
+// Clients refuse or drop tools whose name with the name of the server is longer.
+const cursorLimit = { length: 60, prefix: 1 }
+const usualLimit = { length: 64, prefix: "mcp__".length + "__".length }
+
+/** Warns if the name of the server leaves too little room for the names of the tools. */
+const nameNotes = (client: ClientName, server: string, tools: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const { length, prefix } = client === "cursor" ? cursorLimit : usualLimit
+  const [longest = ""] = [...tools].sort((one, other) => other.length - one.length)
+  const maxLength = length - prefix - longest.length
+  return server.length <= maxLength
+    ? []
+    : [
+        `The name ${server} has ${server.length} characters, but ${clients[client].title} allows ${length} for a tool with ` +
+          `the name of its server. Use at most ${maxLength} characters, or ${longest} may not be available.`
+      ]
+}
+
 const proxyNotes = (environment: Environment): ReadonlyArray<string> =>
   findOmittedVariables(environment).map(
     (name) => `${name} contains a password and is omitted: add it to "env" if the server has to use that proxy.`
@@ -113,9 +130,12 @@ export const printConfig = Effect.fnUntraced(function* (
   const warnings = yield* Effect.fromResult(checkServer(flags, environment, system))
   yield* checkLosant(flags, environment, withToken)
   const options = { flags, environment, system, needsCmd: client.needsCmd, ...(local ? { installation } : {}) }
+  const policy = yield* Effect.fromResult(parsePolicy(flags, environment, definitions))
+  const tools = definitions.filter((definition) => showsTool(policy, definition)).map((definition) => definition.name)
   const launch = yield* Effect.fromResult(planLaunch(options))
   const after = [
     ...warnings,
+    ...nameNotes(name, server, tools),
     ...(flags.emulator ? [] : proxyNotes(environment)),
     ...notes(client, launch, withToken && launch.needsToken),
     `Documentation: ${client.docs}`

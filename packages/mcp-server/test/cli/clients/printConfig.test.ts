@@ -89,4 +89,14 @@ describe("print-config", async () => {
   it.each([undefined, "$LOSANT_API_TOKEN", `"${token}"`])("writes no unusable token: %s", async (value) => {
     assert.include(await refused({ withToken: true }, {}, { LOSANT_API_TOKEN: value }), "LOSANT_API_TOKEN")
   })
+  it.each([
+    ["cursor", 27],
+    ["claude-code", 25]
+  ] as const)("warns for %s of a name with more than %d characters", async (client, longest) => {
+    const name = (length: number) => "x".repeat(length)
+    assert.notInclude((await printed({ client, name: name(longest) })).after, "characters")
+    assert.include((await printed({ client, name: name(longest + 1) })).after, `Use at most ${longest} characters`)
+    const tools = { tools: ["losant_get_org"] }
+    assert.notInclude((await printed({ client, name: name(longest + 1) }, tools)).after, "characters")
+  })
 })
