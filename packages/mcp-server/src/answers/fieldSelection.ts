@@ -2,7 +2,7 @@
 import * as Predicate from "effect/Predicate"
 import type { Values } from "../model/Values.ts"
 import { quote } from "../text/escapes.ts"
-import { didYouMean, nearest } from "../text/nearestName.ts"
+import { closestName, didYouMean } from "../text/fuzzySuggestions.ts"
 
 export interface Wanted {
   readonly name: string
@@ -73,7 +73,7 @@ export const absentFrom = (names: ReadonlyArray<string>, items: ReadonlyArray<Va
   if (absent.length === 0 || items.length === 0) return {}
   const known = absent.slice(0, mostNamed).map((name) => ({ name, candidates: candidatesFor(name, items) }))
   const described = known.map(({ name, candidates }) => quote(name, longestName) + didYouMean(name, candidates))
-  const unlike = known.filter(({ name, candidates }) => nearest(name, candidates) === undefined)
+  const unlike = known.filter(({ name, candidates }) => closestName(name, candidates) === undefined)
   const others = [...new Set(unlike.flatMap(({ candidates }) => candidates))]
   const list = others.length === 0 ? "" : ` There are ${others.join(", ")}.`
   return { absent, note: `Not there: ${described.join(", ")}.${list}` }

@@ -2,7 +2,7 @@
 import * as Result from "effect/Result"
 import type { Values } from "../model/Values.ts"
 import { quote } from "../text/escapes.ts"
-import { didYouMean } from "../text/nearestName.ts"
+import { didYouMean } from "../text/fuzzySuggestions.ts"
 
 /** What is sent to empty a field. */
 const empty: Values = {

@@ -4,7 +4,7 @@ import { actions } from "@effect-losant/core/Actions"
 import type { Issue, LosantInvalidInput } from "@effect-losant/core/LosantError"
 import type { Problem } from "../model/ArgumentSpec.ts"
 import { fieldsOf, type JsonSchema } from "../model/ToolSchema.ts"
-import { similar } from "../text/similarNames.ts"
+import { similarItems } from "../text/fuzzySuggestions.ts"
 import { argumentCatalog } from "./argumentCatalog.ts"
 
 const missingKey = "Missing key"
@@ -30,7 +30,7 @@ const namesAt = (action: Action.Any, path: Issue["path"]): ReadonlyArray<string>
 const nearestOf = (action: Action.Any, { path, message }: Issue): string => {
   if (message !== unknownKey) return ""
   const names = namesAt(action, path)
-  const like = similar(String(path.at(-1)), names, (name) => name)
+  const like = similarItems(String(path.at(-1)), names, (name) => name)
   if (like.length > 0) return ` (did you mean ${like.join(" or ")}?)`
   return names.length === 0 ? "" : `; known are ${names.join(", ")}`
 }

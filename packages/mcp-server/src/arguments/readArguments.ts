@@ -5,8 +5,8 @@ import type { Argument, Problem } from "../model/ArgumentSpec.ts"
 import type { JsonSchema } from "../model/ToolSchema.ts"
 import type { Values } from "../model/Values.ts"
 import { unescapeIn } from "../text/escapes.ts"
-import { didYouMean } from "../text/nearestName.ts"
-import { parsed } from "../text/parseJsonText.ts"
+import { didYouMean } from "../text/fuzzySuggestions.ts"
+import { parseJsonText } from "../text/json.ts"
 import { meantBy } from "./argumentAliases.ts"
 import { clearable, limitPath } from "./clearArgument.ts"
 
@@ -46,7 +46,7 @@ const unquoted = (schema: JsonSchema, value: unknown): unknown => {
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, unquoted(field(name), inner)]))
   }
   if (type === "string" || typeof value !== "string") return value
-  const inner = parsed(value.trim())
+  const inner = parseJsonText(value.trim())
   if (isOfType(type, inner)) return type === "object" ? unquoted(schema, inner) : inner
   return type === "array" && items?.type === "string" && inner === value.trim() ? [value] : value
 }

@@ -17,8 +17,8 @@ import { Confirmation, type Held, withFacts } from "../safety/confirmation/Confi
 import type { Ask } from "../safety/confirmation/ConfirmationRequest.ts"
 import { type Journal, prepare } from "../safety/journal.ts"
 import { WriteTurns } from "../safety/WriteTurns.ts"
-import { canonical } from "../text/canonicalJson.ts"
 import { quote } from "../text/escapes.ts"
+import { canonicalJson } from "../text/json.ts"
 import { orgState } from "../tools/writes/planWrite.ts"
 import { notDone } from "../tools/writes/verifyWriteAnswer.ts"
 import { stepsOf } from "../tools/writes/writeProgress.ts"
@@ -65,7 +65,8 @@ const prepareJournal = Effect.fnUntraced(function* (
   time: number
 ): Effect.fn.Return<Effect.Effect<string, Refusal>, LosantError | Refusal> {
   const { organization, save } = yield* prepare(gateway, journal, org, time)
-  const isAsPlanned = current !== undefined && canonical(orgState(organization)) === canonical(orgState(current))
+  const isAsPlanned =
+    current !== undefined && canonicalJson(orgState(organization)) === canonicalJson(orgState(current))
   return isAsPlanned ? save : yield* Effect.fail(changedMeanwhile)
 })
 

@@ -11,7 +11,7 @@ import type { LosantGateway } from "../model/LosantGateway.ts"
 import { Refusal } from "../model/Refusal.ts"
 import { hasRules } from "../policy/OrgRules.ts"
 import type { Policy } from "../policy/Policy.ts"
-import { documented } from "../policy/pickDeclared.ts"
+import { pickDeclared } from "../policy/pickDeclared.ts"
 import { type ListInput, makeList } from "./orgListGuard.ts"
 import { checkPost } from "./policyWrites.ts"
 import { makeOneOrg } from "./singleOrgGuard.ts"
@@ -58,8 +58,8 @@ export const guard = (losant: Losant["Service"], policy: Policy): LosantGateway 
 
   const readInstances = (call: Action.EncodedCall<typeof Instances.get>) =>
     Effect.map(losant.send(call), (page) => ({
-      ...documented(InstancePage, page),
-      items: page.items.map((item) => documented(Instance, item))
+      ...pickDeclared(InstancePage, page),
+      items: page.items.map((item) => pickDeclared(Instance, item))
     }))
 
   const sendUnderRules = (

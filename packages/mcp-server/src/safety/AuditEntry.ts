@@ -2,11 +2,11 @@
 import * as DateTime from "effect/DateTime"
 import * as Predicate from "effect/Predicate"
 import { bounded } from "../answers/sanitize.ts"
+import type { Redact } from "../model/HideToken.ts"
 import type { Subject } from "../model/Subject.ts"
 import type { Values } from "../model/Values.ts"
-import { hideLookAlikes } from "../observability/redaction.ts"
 import { escapeAndCut } from "../text/escapes.ts"
-import type { Redact } from "../text/Redact.ts"
+import { hideLookAlikes } from "../text/secrets.ts"
 
 /**
  * - `begun`: a write is about to be sent. Without a later line of the same call the process ended in between.

@@ -20,7 +20,7 @@ export const missing = OrgId.make("5f00000000000000000000ff")
 export const userId = UserId.make("5f00000000000000000000b1")
 export const inviteId = InviteId.make("5f00000000000000000000c1")
 
-/** What nobody may see of the organization that is hidden. */
+/** Data of the hidden organization that must never appear. */
 export const secret = "Harbor Production"
 
 const people = {
@@ -50,7 +50,7 @@ export const policyOf = (flags: PolicyFlags) =>
 export const reachUnder = (flags: PolicyFlags): Effect.Effect<LosantGateway, never, Losant> =>
   Effect.map(Losant, (losant) => guard(losant, policyOf(flags)))
 
-/** What was requested since the emulator was made: the actions. */
+/** The actions that were requested since the emulator was made. */
 export const requested = Effect.flatMap(Emulator, ({ requests }) =>
   Effect.map(requests.all, (all) => all.map(({ action }) => action))
 )

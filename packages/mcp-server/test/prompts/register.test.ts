@@ -7,14 +7,14 @@ import { serveStdio } from "@modelcontextprotocol/server/stdio"
 import * as Result from "effect/Result"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
 import { serverInfo } from "../../src/config/serverInfo.ts"
-import type { IsShown, Lookup } from "../../src/prompts/Prompt.ts"
+import type { IsAvailable, Lookup } from "../../src/prompts/Prompt.ts"
 import { prompts, registerPrompts } from "../../src/prompts/register.ts"
 import { makeTools } from "../../src/tools/registry.ts"
 import { revisions } from "../support/serving.ts"
 
 interface Options {
   readonly revision: ClientOptions
-  readonly isShown?: IsShown
+  readonly isShown?: IsAvailable
   readonly complete?: (lookup: Lookup) => Promise<ReadonlyArray<string>>
 }
 

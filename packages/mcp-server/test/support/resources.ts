@@ -10,7 +10,7 @@ import * as Logger from "effect/Logger"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import { HideToken } from "../../src/model/HideToken.ts"
 import type { LosantGateway } from "../../src/model/LosantGateway.ts"
-import type { Run } from "../../src/resources/ResourceRunner.ts"
+import type { ResourceRunner } from "../../src/resources/ResourceRunner.ts"
 import { registerResources, resourceCacheHints } from "../../src/resources/register.ts"
 import { reachLayer, TestReach } from "./reach.ts"
 
@@ -33,7 +33,7 @@ export const resourceClient = async (
       Logger.layer([])
     )
   )
-  const run: Run = (work, context) =>
+  const run: ResourceRunner = (work, context) =>
     runtime.runPromiseExit(
       Effect.gen(function* () {
         const { instanceId } = yield* Emulator

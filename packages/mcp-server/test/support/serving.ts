@@ -16,7 +16,7 @@ import type { ServerConfig } from "../../src/config/ServerConfig.ts"
 import type { Tool } from "../../src/model/Tool.ts"
 import type { Answer } from "../../src/model/ToolResult.ts"
 import * as Runtime from "../../src/server/Runtime.ts"
-import { prepare } from "../../src/server/Server.ts"
+import { makeServerFactory } from "../../src/server/Server.ts"
 import * as Calls from "../../src/server/toolCalls.ts"
 import { makeTools } from "../../src/tools/registry.ts"
 import { configOf } from "./config.ts"
@@ -96,7 +96,7 @@ export const connect = async (losant: LosantLayer, options: ClientOptions, confi
   const calls = Calls.make(config, losant, (line) => lines.push(line))
   const [ours, theirs] = InMemoryTransport.createLinkedPair()
   const handle = serveStdio(
-    prepare(config, async () => calls),
+    makeServerFactory(config, async () => calls),
     { transport: theirs }
   )
   const client = new Client({ name: "test", version: "1.0.0" }, options)

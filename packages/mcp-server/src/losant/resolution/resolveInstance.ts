@@ -11,8 +11,8 @@ import * as Schema from "effect/Schema"
 import { missingScope } from "../../answers/missingScope.ts"
 import type { LosantGateway } from "../../model/LosantGateway.ts"
 import { Refusal } from "../../model/Refusal.ts"
-import { matchesOf } from "../../text/nameMatching.ts"
-import { similar } from "../../text/similarNames.ts"
+import { similarItems } from "../../text/fuzzySuggestions.ts"
+import { findMatches } from "../../text/nameMatching.ts"
 import { type Kind, listed, noMatch, severalMatches } from "./candidates.ts"
 
 /** The instances of a process. */
@@ -86,8 +86,8 @@ const candidates = ({ items, total }: Reached): string =>
 
 /** The one that the name stands for, among all that there are. */
 const named = ({ items, total }: Reached, given: string): Effect.Effect<InstanceId, Refusal> => {
-  const matches = matchesOf(given, items, kind.textOf)
-  if (matches === undefined) return Effect.fail(noMatch(kind, given, similar(given, items, kind.textOf)))
+  const matches = findMatches(given, items, kind.textOf)
+  if (matches === undefined) return Effect.fail(noMatch(kind, given, similarItems(given, items, kind.textOf)))
   const [only, ...others] = matches.items
   // Another of that name may be among those that were not listed.
   return only !== undefined && others.length === 0 && total <= items.length

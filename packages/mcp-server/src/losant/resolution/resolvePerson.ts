@@ -9,8 +9,8 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
-import { matchesOf } from "../../text/nameMatching.ts"
-import { similar } from "../../text/similarNames.ts"
+import { similarItems } from "../../text/fuzzySuggestions.ts"
+import { findMatches } from "../../text/nameMatching.ts"
 import { type Kind, noMatch, severalMatches } from "./candidates.ts"
 
 /** A member that an argument stands for. */
@@ -60,7 +60,7 @@ const noName = (): undefined => undefined
 
 /** Whose whole name is the text, in whatever case: by a part of it, or by its case, somebody else could be meant. */
 const byName = <A>(given: string, items: ReadonlyArray<A>, nameOf: (item: A) => string | undefined) => {
-  const matches = matchesOf(given.toLowerCase(), items, (item) => nameOf(item)?.toLowerCase())
+  const matches = findMatches(given.toLowerCase(), items, (item) => nameOf(item)?.toLowerCase())
   return matches?.level === "prefix" ? undefined : matches
 }
 
@@ -70,8 +70,8 @@ const choose = <A>(
   items: ReadonlyArray<A>,
   nameOf: (item: A) => string | undefined = noName
 ): Effect.Effect<A, Refusal> => {
-  const matches = matchesOf(given, items, kind.textOf) ?? byName(given, items, nameOf)
-  if (matches === undefined) return Effect.fail(noMatch(kind, given, similar(given.trim(), items, kind.textOf)))
+  const matches = findMatches(given, items, kind.textOf) ?? byName(given, items, nameOf)
+  if (matches === undefined) return Effect.fail(noMatch(kind, given, similarItems(given.trim(), items, kind.textOf)))
   const [only, ...others] = matches.items
   return only !== undefined && others.length === 0
     ? Effect.succeed(only)

@@ -5,7 +5,7 @@ import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
 import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
-import { matchesOf } from "../../text/nameMatching.ts"
+import { findMatches } from "../../text/nameMatching.ts"
 import { chosen, type FoundOrg, find, isOrgId, lean, orgKind } from "./orgPages.ts"
 import { namedInAnyCase } from "./orgQueries.ts"
 import { resolveOrg } from "./resolveOrg.ts"
@@ -28,7 +28,7 @@ const namedLikeAnId = Effect.fnUntraced(function* (
   error: LosantNotFound
 ): Effect.fn.Return<FoundOrg | undefined, LosantError | Refusal> {
   const page = yield* find(reach, instanceId, namedInAnyCase(orgId), perPage)
-  const matches = matchesOf(orgId, page.items, orgKind.textOf)
+  const matches = findMatches(orgId, page.items, orgKind.textOf)
   if (matches === undefined || matches.level === "prefix") return undefined
   // An organization named like another's id must not get what was meant for the other.
   if (namesMore(error) && (yield* exists(reach, instanceId, orgId))) return undefined

@@ -9,7 +9,7 @@ import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import * as Ref from "effect/Ref"
 import type { DestructiveChange } from "../../model/DestructiveChange.ts"
-import { canonical } from "../../text/canonicalJson.ts"
+import { canonicalJson } from "../../text/json.ts"
 
 /** Where it is handed out: with a form, or to the assistant. One is never taken for the other. */
 export type Purpose = "form" | "plan"
@@ -74,7 +74,7 @@ export const make: Effect.Effect<Tickets> = Effect.gen(function* () {
 
   const sign = (use: string, text: string): Buffer => createHmac("sha256", key).update(`${use}\0${text}`).digest()
   const tag = (use: string, value: unknown): string =>
-    sign(use, canonical(value)).subarray(0, tagBytes).toString("base64url")
+    sign(use, canonicalJson(value)).subarray(0, tagBytes).toString("base64url")
   const seal = (head: string): string => sign("ticket", head).toString("base64url")
 
   const tagsOf = ({ tool, instanceId, subject, arguments: values, state }: DestructiveChange) => ({

@@ -13,7 +13,7 @@ import type { Refusal } from "../../model/Refusal.ts"
 import type { ToolAnswer } from "../../model/Tool.ts"
 import type { JsonSchema } from "../../model/ToolSchema.ts"
 import type { Values } from "../../model/Values.ts"
-import { iso, millis } from "../../text/time.ts"
+import { parseMillis, toIso } from "../../text/time.ts"
 import { ChartDrawing } from "./chart/chart.ts"
 import { type Measure, type MeasureInput, measureOf } from "./measures.ts"
 import type { Period } from "./periods.ts"
@@ -51,7 +51,7 @@ export interface UsageInput extends MeasureInput {
   readonly end: number
 }
 
-const textsOf = ({ start, end }: Period) => ({ start: iso(start), end: iso(end) })
+const textsOf = ({ start, end }: Period) => ({ start: toIso(start), end: toIso(end) })
 
 const previousOf = (previous: Previous | undefined): Values => {
   if (previous === undefined) return {}
@@ -61,7 +61,7 @@ const previousOf = (previous: Previous | undefined): Values => {
 
 const peakIn = (measure: Measure, reading: Reading): Values => {
   const peak = peakOf(measure, reading)
-  return peak === undefined ? {} : { peak: { date: iso(peak.time), value: peak.value } }
+  return peak === undefined ? {} : { peak: { date: toIso(peak.time), value: peak.value } }
 }
 
 const notDrawn = (why: string) => `There is no chart: ${why}. The numbers are complete without it.`
@@ -150,8 +150,8 @@ export const answerUsage = Effect.fnUntraced(function* (
   )
   const known = Predicate.isObject(answer) ? answer : {}
   const period: Period = {
-    start: Option.getOrElse(millis(known["start"]), () => asked.start),
-    end: Option.getOrElse(millis(known["end"]), () => asked.end)
+    start: Option.getOrElse(parseMillis(known["start"]), () => asked.start),
+    end: Option.getOrElse(parseMillis(known["end"]), () => asked.end)
   }
   const reading = readingOf(measure, known)
   const now = yield* Clock.currentTimeMillis

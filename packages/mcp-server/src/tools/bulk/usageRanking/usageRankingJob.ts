@@ -13,7 +13,7 @@ import { defaultStart } from "../../../arguments/usagePeriod.ts"
 import type { LosantGateway } from "../../../model/LosantGateway.ts"
 import type { Refusal } from "../../../model/Refusal.ts"
 import type { Values } from "../../../model/Values.ts"
-import { iso } from "../../../text/time.ts"
+import { toIso } from "../../../text/time.ts"
 import { capital, counted, grouped, type Unit } from "../../usage/amounts.ts"
 import { type Period, periodText, timeText } from "../../usage/periods.ts"
 import { collect, type Found, failIfNothing, organizations, wayOf } from "../collect.ts"
@@ -188,8 +188,8 @@ export const run: RunJob<UsageRankingArguments> = Effect.fnUntraced(function* (r
   return {
     summary: summaryOf(kind, reached, sumOf(best.map(({ value }) => value)), collected.isComplete),
     by: kind,
-    start: iso(period.start),
-    end: iso(period.end),
+    start: toIso(period.start),
+    end: toIso(period.end),
     total,
     items: fittingRows(best, total),
     ...wayOf(collected, checked),
