@@ -1,4 +1,4 @@
-/** The settings for which a desktop client asks its user, each with the variable of the server that gets the answer. */
+/** The settings for which a desktop client asks its user, each with the server's variable that gets the answer. */
 import type { Manifest } from "./manifest.ts"
 
 type UserConfig = NonNullable<Manifest["user_config"]>
@@ -8,7 +8,7 @@ interface Setting {
   readonly asks: UserConfig[string]
 }
 
-// Settings that may stay empty have an empty default: without one, some clients pass the placeholder on.
+// Optional settings have an empty default. Without a default, some clients give the server the placeholder itself.
 const settings: Readonly<Record<string, Setting>> = {
   api_token: {
     variable: "LOSANT_API_TOKEN",
@@ -80,7 +80,7 @@ const settings: Readonly<Record<string, Setting>> = {
   }
 }
 
-/** The settings as the manifest declares them. */
+/** The settings for which the client asks, in the form of the manifest. */
 export const userConfig: UserConfig = Object.fromEntries(
   Object.entries(settings).map(([name, { asks }]) => [name, asks])
 )

@@ -31,7 +31,7 @@ describe("the manifest", () => {
     for (const [name, { required, sensitive, type, default: standard }] of Object.entries(asks)) {
       const isToken = name === "api_token"
       assert.deepEqual([required === true, sensitive === true], [isToken, isToken], name)
-      // Without one, clients pass the placeholder on.
+      // Without a default, clients give the server the placeholder itself.
       if (!isToken) assert.strictEqual(typeof standard, type, name)
     }
   })

@@ -3,15 +3,15 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { assert, describe, it } from "vitest"
 import { variableDocs } from "../../../packages/mcp-server/src/config/variableDocs.ts"
-import { Committed, Published } from "../registry.ts"
+import { CommittedServerJson, PublishedServerJson } from "../registry.ts"
 
 const read = (name: string) => readFileSync(new URL(`../../../${name}`, import.meta.url), "utf8")
 const committed: unknown = JSON.parse(read("server.json"))
 const manifest: Readonly<Record<string, unknown>> = JSON.parse(read("packages/mcp-server/package.json"))
 
-const decode = (json: unknown) => Schema.decodeUnknownResult(Committed, { onExcessProperty: "error" })(json)
+const decode = (json: unknown) => Schema.decodeUnknownResult(CommittedServerJson, { onExcessProperty: "error" })(json)
 
-const server = Schema.decodeUnknownSync(Committed, { onExcessProperty: "error" })(committed)
+const server = Schema.decodeUnknownSync(CommittedServerJson, { onExcessProperty: "error" })(committed)
 const [npm, bundle] = server.packages
 
 describe("server.json", () => {
@@ -91,6 +91,6 @@ describe("the registry's rules", () => {
   })
 
   it("demand the hash of a bundle when it is published", () => {
-    assert.isTrue(Result.isFailure(Schema.decodeUnknownResult(Published)(committed)))
+    assert.isTrue(Result.isFailure(Schema.decodeUnknownResult(PublishedServerJson)(committed)))
   })
 })

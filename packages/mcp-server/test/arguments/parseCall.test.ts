@@ -1,12 +1,14 @@
 import { assert, describe, it } from "@effect/vitest"
-import type * as Action from "@effect-losant/core/Action"
+import * as Action from "@effect-losant/core/Action"
 import { actions } from "@effect-losant/core/Actions"
+import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { fieldsOption, orgFilterOptions } from "../../src/arguments/options.ts"
 import { type Parsing, parseCall } from "../../src/arguments/parseCall.ts"
 import { argumentsOf } from "../../src/arguments/toolArguments.ts"
 import type { Options } from "../../src/model/ArgumentSpec.ts"
 import type { Values } from "../../src/model/Values.ts"
+import { emulated, ids, planOf } from "../support/plans.ts"
 import { inviteId, orgId, userId } from "../support/samples.ts"
 
 const now = Date.UTC(2026, 10, 22)
@@ -185,4 +187,38 @@ describe("what is wrong with a call", () => {
     assert.lengthOf(problemsOf(listOrgs, { constructor: 1, toString: 2 }), 2)
     assert.include(problemsOf(devices, {}).join(), "orgId: is required")
   })
+})
+
+describe("the request that the parts become", () => {
+  const extras = { _actions: "false", _links: "false", _embedded: "false" }
+  const requestOf = (...call: Parameters<typeof planOf>) =>
+    Effect.map(planOf(...call), (plan) => Action.requestOfCall(plan.call))
+
+  it.effect("has the fields of the body, and not the ids", () =>
+    Effect.gen(function* () {
+      const person = { email: "new@example.com", role: "view" }
+      assert.deepStrictEqual(yield* requestOf("instanceOrgMembers.post", { orgId: ids.plant, ...person }), {
+        method: "POST",
+        path: `/instances/${ids.instance}/orgs/${ids.plant}/members`,
+        query: extras,
+        body: person
+      })
+    }).pipe(Effect.provide(emulated()))
+  )
+  it.effect("has an empty body where nothing is given and one is required", () =>
+    Effect.gen(function* () {
+      const { body } = yield* requestOf("instanceOrgInvite.resendInvite", { orgId: ids.plant, inviteId: ids.invite })
+      assert.deepStrictEqual(body, {})
+    }).pipe(Effect.provide(emulated()))
+  )
+  it.effect("has none of the tool's own arguments, and no body where the action takes none", () =>
+    Effect.gen(function* () {
+      const request = yield* requestOf("instanceOrg.delete", { orgId: ids.plant, dryRun: true, confirmName: "x" })
+      assert.deepStrictEqual(request, {
+        method: "DELETE",
+        path: `/instances/${ids.instance}/orgs/${ids.plant}`,
+        query: extras
+      })
+    }).pipe(Effect.provide(emulated()))
+  )
 })

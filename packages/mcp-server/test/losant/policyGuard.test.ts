@@ -309,6 +309,47 @@ describe("guard", () => {
       }).pipe(Effect.provide(world()))
     )
 
+    it.effect("a deletion is judged by what is read right before it is sent", () =>
+      Effect.gen(function* () {
+        const emulator = yield* Emulator
+        const losant = losantOn(emulator, { accessToken: emulator.token, url: emulator.url, instanceId })
+        const config = configOf({ LOSANT_INSTANCE_ID: instanceId, LOSANT_MCP_DENY_ORG: "tag:env=production" })
+        const remove = Effect.map(
+          callTool("losant_delete_org", { orgId: "Harbor Staging" }, losant, config),
+          ({ result, text }) => assert.isNotTrue(result.isError, text)
+        )
+        assert.deepStrictEqual(yield* requestedBy(remove), [
+          "instanceOrgs.get",
+          "instanceOrg.get",
+          "instanceOrg.get",
+          "instanceOrg.delete"
+        ])
+      }).pipe(Effect.provide(world()))
+    )
+
+    it.effect("a deletion is not sent where somebody moves the organization out of reach after the plan read it", () =>
+      Effect.gen(function* () {
+        const emulator = yield* Emulator
+        let isMoved = false
+        const fetch: typeof globalThis.fetch = async (input, init) => {
+          const response = await emulator.fetch(input, init)
+          const isOfOrg = new URL(new Request(input, init).url).pathname.endsWith(`/orgs/${staging}`)
+          if (isOfOrg && !isMoved) {
+            isMoved = true
+            const body = JSON.stringify({ tags: tags("production") })
+            await emulator.fetch(input, { ...init, method: "PATCH", body })
+          }
+          return response
+        }
+        const losant = losantOn({ fetch }, { accessToken: emulator.token, url: emulator.url, instanceId })
+        const config = configOf({ LOSANT_INSTANCE_ID: instanceId, LOSANT_MCP_DENY_ORG: "tag:env=production" })
+        const { result, text } = yield* callTool("losant_delete_org", { orgId: staging }, losant, config)
+        assert.isTrue(result.isError, text)
+        assert.notInclude(yield* requested, "instanceOrg.delete")
+        assert.deepStrictEqual((yield* read(staging)).tags, tags("production"))
+      }).pipe(Effect.provide(world()))
+    )
+
     it.effect("an update by name takes three requests, whichever way the policy names organizations", () =>
       Effect.gen(function* () {
         const emulator = yield* Emulator

@@ -1,25 +1,25 @@
-/** Programs from npm that are tried with the project, and are no dependencies of it: installed when they are needed. */
+/** Installs programs from npm when they are needed. They are tried with the project, which does not depend on them. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { root } from "./package/folders.ts"
 import { run } from "./package/run.ts"
 
-export interface Wanted {
+export interface NpmPackage {
   readonly package: string
-  /** One version and no range, so that two runs compare. */
+  /** One exact version, so that two runs can be compared. */
   readonly version: string
-  /** True if it works only after its install scripts. */
+  /** True if the package works only after its install scripts have run. */
   readonly scripts?: boolean
 }
 
-/** Installs a package into a cache folder, where it is not there yet, and gives the path of its folder. */
-export const installed = async ({ package: name, version, scripts = false }: Wanted): Promise<string> => {
+/** Installs a package into a cache folder if it is not there yet. Gives the path of the package. */
+export const installPackage = async ({ package: name, version, scripts = false }: NpmPackage): Promise<string> => {
   const folder = join(root, "node_modules/.cache/tried", `${name.replace(/\W+/g, "-")}-${version}`)
   const path = join(folder, "node_modules", name)
   const done = join(folder, "done")
   if (existsSync(done)) return path
   mkdirSync(folder, { recursive: true })
-  // A manifest of its own, so that npm does not look for one in the folders above.
+  // Without a manifest here, npm would look for one in the folders above.
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true }))
   const args = ["install", "--no-audit", "--no-fund", `--ignore-scripts=${!scripts}`, `${name}@${version}`]
   await run("npm", args, { cwd: folder, timeout: 300_000 })
@@ -27,7 +27,7 @@ export const installed = async ({ package: name, version, scripts = false }: Wan
   return path
 }
 
-/** The path of a package's program. */
+/** Gives the path of a package's program. */
 export const programOf = (folder: string, name: string): string => {
   const { bin } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"))
   const file = typeof bin === "string" ? bin : bin?.[name]
