@@ -1,27 +1,16 @@
-// How often an update asks Losant, encodes its body and compares fields.
-import { assert, beforeEach, describe, it } from "@effect/vitest"
+// How often an update asks Losant, and encodes its body.
+import { afterEach, assert, beforeEach, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
+import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import type { SeedData } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import { vi } from "vitest"
-import { encode } from "../../../core/src/internal/request.ts"
-import { differences } from "../../src/safety/changes/diff.ts"
 import { configOf } from "../support/config.ts"
-import { emulated, isOf, writesIn } from "../support/emulated.ts"
+import { emulated, type Instead, isOf, writesIn } from "../support/emulated.ts"
 import { answer, type Sent } from "../support/network.ts"
 import { instanceId, orgId } from "../support/samples.ts"
 import { callTool, environment } from "../support/serving.ts"
-
-vi.mock("../../../core/src/internal/request.ts", async (original) => {
-  const all = await original<typeof import("../../../core/src/internal/request.ts")>()
-  return { ...all, encode: vi.fn(all.encode) }
-})
-
-vi.mock("../../src/safety/changes/diff.ts", async (original) => {
-  const all = await original<typeof import("../../src/safety/changes/diff.ts")>()
-  return { ...all, differences: vi.fn(all.differences) }
-})
 
 const tags = [{ key: "region", value: "eu" }]
 
@@ -38,6 +27,10 @@ const data: SeedData = {
   ]
 }
 
+/** Answers the update in place of the emulator, which looks at the schema of the input too. */
+const updated: Instead = (one) =>
+  isOf(InstanceOrg.patch, one) ? answer({ id: orgId, name: "Northwind", tags, ...Object(one.body) }) : undefined
+
 const free = configOf(environment)
 const limited = configOf({ ...environment, LOSANT_MCP_ALLOW_ORG: "tag:region=eu" })
 
@@ -47,28 +40,30 @@ const byName = { orgId: "Northwind", description: "new" }
 const actionsIn = (sent: ReadonlyArray<Sent>) =>
   sent.map((one) => Object.values(actions).find((action) => isOf(action, one))?.action)
 
-/** How often the input of the update was encoded. */
-const encodings = () =>
-  vi.mocked(encode).mock.calls.filter(([action]) => action.action === actions["instanceOrg.patch"].action).length
-
 describe("an update of an organization that is given by name", () => {
+  // Encoding reads the schema of the input, and nothing else does.
+  const spy = () => {
+    const { input } = InstanceOrg.patch
+    return vi.spyOn(InstanceOrg.patch, "input", "get").mockReturnValue(input)
+  }
+  let schema: ReturnType<typeof spy>
   beforeEach(() => {
-    vi.mocked(encode).mockClear()
-    vi.mocked(differences).mockClear()
+    schema = spy()
   })
+  afterEach(() => schema.mockRestore())
+  const encodings = () => schema.mock.calls.length
 
   it.effect.each([
     ["without rules", free],
     ["under a rule about tags", limited]
-  ] as const)("%s takes three requests, one encoding and one comparison", ([, config]) =>
+  ] as const)("%s takes three requests and one encoding", ([, config]) =>
     Effect.gen(function* () {
-      const { losant, sent } = yield* emulated(undefined, data)
+      const { losant, sent } = yield* emulated(updated, data)
       const { result, text } = yield* callTool("losant_update_org", byName, losant, config)
       assert.isUndefined(result.isError, text)
       assert.include(text, '"after":"new"')
       assert.deepStrictEqual(actionsIn(sent), ["instanceOrgs.get", "instanceOrg.get", "instanceOrg.patch"])
       assert.strictEqual(encodings(), 1)
-      assert.strictEqual(vi.mocked(differences).mock.calls.length, 1)
     })
   )
 
@@ -79,7 +74,6 @@ describe("an update of an organization that is given by name", () => {
       assert.include(text, '"dryRun":true')
       assert.deepStrictEqual(actionsIn(sent), ["instanceOrgs.get", "instanceOrg.get"])
       assert.strictEqual(encodings(), 1)
-      assert.strictEqual(vi.mocked(differences).mock.calls.length, 1)
     })
   )
 
@@ -96,8 +90,8 @@ describe("an update of an organization that is given by name", () => {
 
   it.effect("is judged once more, by what is there right before it is sent, where it destroys", () =>
     Effect.gen(function* () {
-      const disable = { orgId: "Northwind", disabledAt: true }
-      const { losant, sent } = yield* emulated(undefined, data)
+      const disable = { orgId: "Northwind", disabledAt: "2026-12-01T00:00:00.000Z" }
+      const { losant, sent } = yield* emulated(updated, data)
       const { result, text } = yield* callTool("losant_update_org", disable, losant, limited)
       assert.isUndefined(result.isError, text)
       assert.deepStrictEqual(actionsIn(sent), [

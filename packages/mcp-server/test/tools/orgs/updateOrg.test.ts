@@ -1,10 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
 import { requestOfCall } from "@effect-losant/core/Action"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import * as TestClock from "effect/testing/TestClock"
 import { bounded } from "../../../src/answers/sanitize.ts"
 import { InvalidArguments } from "../../../src/model/ToolFailure.ts"
 import type { Values } from "../../../src/model/Values.ts"
+import { differences } from "../../../src/safety/changes/diff.ts"
+import { mergeOrg } from "../../../src/tools/orgs/mergeOrg.ts"
 import {
   answering,
   emulated,
@@ -89,6 +92,32 @@ describe("updateOrg", () => {
       assert.include(plan.nothingToDo, "Northwind Plant")
       assert.deepStrictEqual(plan.changes, {})
       assert.strictEqual(plan.danger, undefined)
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("compares the fields once", () =>
+    Effect.gen(function* () {
+      let reads = 0
+      const banner = {
+        level: "warning",
+        get message() {
+          reads += 1
+          return "Welcome"
+        }
+      } as const
+      const readsOf = <A>(run: () => A) => {
+        const before = reads
+        return [run(), reads - before] as const
+      }
+      const org = { ...(yield* readOrg(orgId)), banner }
+      const wanted = { banner: { level: "info" } } as const
+      const [merged, merging] = readsOf(() => Result.getOrThrow(mergeOrg(org, wanted, [])))
+      const [changes, comparing] = readsOf(() => differences({ ...org }, { ...merged }))
+      assert.isAbove(comparing, 0)
+      reads = 0
+      const plan = yield* planWith(answering(yield* TestReach, { banner }), "instanceOrg.patch", { orgId, ...wanted })
+      assert.strictEqual(reads, merging + comparing)
+      assert.deepStrictEqual(plan.changes, changes)
     }).pipe(Effect.provide(emulated()))
   )
 
