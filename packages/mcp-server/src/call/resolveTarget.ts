@@ -9,7 +9,7 @@ import { ClientRequest } from "../model/ClientRequest.ts"
 import type { LosantGateway } from "../model/LosantGateway.ts"
 import type { Refusal } from "../model/Refusal.ts"
 import type { Subject } from "../model/Subject.ts"
-import type { TargetIds } from "../model/Tool.ts"
+import type { TargetIds } from "../model/tool/Tool.ts"
 import type { Target } from "../model/VerificationCall.ts"
 
 /** The ids of the member or of the invitation that is named beside the organization. */

@@ -1,7 +1,7 @@
 /** The limits that the person who runs the server sets: parsed from flags and environment before the server starts. */
 import * as Result from "effect/Result"
 import type { Environment } from "../model/Environment.ts"
-import type { Hints } from "../model/ToolSpec.ts"
+import type { Hints } from "../model/tool/ToolSpec.ts"
 import { closestName } from "../text/fuzzySuggestions.ts"
 import { quoteSetting } from "../text/secrets.ts"
 import { type OrgRule, parseRule, ruleForms } from "./OrgRule.ts"

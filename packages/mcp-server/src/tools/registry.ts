@@ -1,5 +1,5 @@
 /** All tools. */
-import type { Tool } from "../model/Tool.ts"
+import type { Tool } from "../model/tool/Tool.ts"
 import type { ToolDeclaration } from "./define/makeTool.ts"
 import { type ToolsetName, toolsetNames, toolsets } from "./toolsets.ts"
 

@@ -2,8 +2,8 @@
 
 import type { ActionName } from "@effect-losant/core/Actions"
 import * as Arbitrary from "effect/Arbitrary"
-import type { Tool } from "../../src/model/Tool.ts"
 import type { JsonSchema } from "../../src/model/ToolSchema.ts"
+import type { Tool } from "../../src/model/tool/Tool.ts"
 import { makeTools } from "../../src/tools/registry.ts"
 import { instanceId, inviteId, jobs, orgId, type Sample, samples, userId } from "../support/samples.ts"
 import { hostile, hostileName, json, oneOf, pick } from "./hostile.ts"

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
 import type { Environment } from "../../src/model/Environment.ts"
-import { adds, reads, replaces } from "../../src/model/ToolSpec.ts"
+import { adds, reads, replaces } from "../../src/model/tool/ToolSpec.ts"
 import { noPolicy, type PolicyFlags, parsePolicy, showsTool } from "../../src/policy/Policy.ts"
 import { makeTools } from "../../src/tools/registry.ts"
 

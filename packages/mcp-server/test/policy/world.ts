@@ -9,7 +9,7 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { guard } from "../../src/losant/policyGuard.ts"
 import type { Input, LosantGateway } from "../../src/model/LosantGateway.ts"
-import { reads } from "../../src/model/ToolSpec.ts"
+import { reads } from "../../src/model/tool/ToolSpec.ts"
 import { type PolicyFlags, parsePolicy } from "../../src/policy/Policy.ts"
 
 export const instanceId = InstanceId.make("5f0000000000000000000001")

@@ -3,7 +3,7 @@
  * at the boundary of an item, and says what was left out and how to get it.
  */
 import * as Predicate from "effect/Predicate"
-import type { Fitting } from "../../model/Tool.ts"
+import type { Fitting } from "../../model/tool/Tool.ts"
 import type { Values } from "../../model/Values.ts"
 import { cutEscaped } from "../../text/escapes.ts"
 import { restOf } from "../fieldSelection.ts"

@@ -3,7 +3,7 @@ import { type ServerContext, TRACEPARENT_META_KEY } from "@modelcontextprotocol/
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { Answer } from "../../model/ToolResult.ts"
+import type { Answer } from "../../model/tool/ToolResult.ts"
 import { parseTraceParent } from "./internal/traceParent.ts"
 
 /** The part of a request's context that its span describes. */

@@ -1,8 +1,8 @@
 /** Makes tools from what declares them. */
 import type * as Action from "@effect-losant/core/Action"
 import type { Argument } from "../../model/ArgumentSpec.ts"
-import type { Tool } from "../../model/Tool.ts"
 import { inputSchema, type ObjectSchema } from "../../model/ToolSchema.ts"
+import type { Tool } from "../../model/tool/Tool.ts"
 
 /** What a tool file exports. To make the tool takes a while, and few are called in a session. */
 export interface ToolDeclaration<Name extends string = string> {

@@ -1,6 +1,6 @@
 /** What clients are told of a tool. */
 import type { ObjectSchema } from "../../model/ToolSchema.ts"
-import type { ToolSpec } from "../../model/ToolSpec.ts"
+import type { ToolSpec } from "../../model/tool/ToolSpec.ts"
 
 /** It is plain data: the build keeps it as JSON. */
 export interface Definition extends Pick<ToolSpec, "name" | "title" | "description" | "hints"> {

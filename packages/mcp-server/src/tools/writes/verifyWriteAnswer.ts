@@ -1,7 +1,7 @@
 /** The failure of a write that Losant says it did not carry out. */
 import { describeVerification } from "../../answers/verificationCall.ts"
 import { Refusal } from "../../model/Refusal.ts"
-import type { ToolCall } from "../../model/ToolCall.ts"
+import type { ToolCall } from "../../model/tool/ToolCall.ts"
 
 export const notDone = ({ tool: { spec }, instance, verification }: ToolCall): Refusal =>
   new Refusal(

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Tracer from "effect/Tracer"
-import { failure } from "../../../src/model/ToolResult.ts"
+import { failure } from "../../../src/model/tool/ToolResult.ts"
 import { withLookupSpan, withToolSpan } from "../../../src/observability/telemetry/requestSpan.ts"
 
 const spansOf = <A>(effect: Effect.Effect<A>) =>

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import type { Tool } from "../../../src/model/Tool.ts"
+import type { Tool } from "../../../src/model/tool/Tool.ts"
 import { type Definition, withInstance } from "../../../src/tools/definitions/Definition.ts"
 import { definitions } from "../../../src/tools/definitions/definitions.ts"
 import { makeTools } from "../../../src/tools/registry.ts"

@@ -1,7 +1,7 @@
 /** What a tool answers. */
 import type { CallToolResult, InputRequiredResult } from "@modelcontextprotocol/server"
-import { visible } from "../text/escapes.ts"
-import type { Values } from "./Values.ts"
+import { visible } from "../../text/escapes.ts"
+import type { Values } from "../Values.ts"
 
 /** What a tool answers: its result, or what it has to be told first. */
 export type Answer = CallToolResult | InputRequiredResult

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { failure, success } from "../../src/model/ToolResult.ts"
+import { failure, success } from "../../../src/model/tool/ToolResult.ts"
 
 describe("success", () => {
   it("holds the same in its text and in its structure, without indentation", () => {

@@ -1,6 +1,7 @@
 /** A call of a tool. */
+
+import type { VerificationCall } from "../VerificationCall.ts"
 import type { Tool } from "./Tool.ts"
-import type { VerificationCall } from "./VerificationCall.ts"
 
 /** A call as far as it got: what a failure of it is told with. */
 export interface ToolCall {
