@@ -3,6 +3,7 @@
  * how what an assistant sends becomes what the action takes. Each word of it is paid for by every conversation: what a
  * name says already is not said again.
  */
+import type { ActionName } from "@effect-losant/core/Actions"
 import { Role } from "@effect-losant/core/schemas/Role"
 import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
@@ -12,6 +13,7 @@ import type { JsonSchema } from "../model/ToolSchema.ts"
 import { instant, noSuchDay, readMilliseconds } from "./instant.ts"
 import { readCounts, readNameList } from "./nameLists.ts"
 import { filterTerms } from "./orgFilters.ts"
+import { readFirstTags, readTagChanges } from "./tags.ts"
 import { day, hour } from "./usagePeriod.ts"
 
 const readDisabledAt: Reader = (value) => {
@@ -109,3 +111,34 @@ export const argumentCatalog: Readonly<Record<string, Term>> = {
   dashboardRoles: { schema: rolesOn() },
   chart: { description: "Adds a PNG", schema: flag }
 }
+
+interface Differences {
+  /** What Losant takes and the tool does not. */
+  readonly omits?: ReadonlyArray<string>
+  readonly terms?: Readonly<Record<string, Term>>
+}
+
+const differences: { readonly [Name in ActionName]?: Differences } = {
+  // Filters of its own say the same, and more.
+  "instanceOrgs.get": { omits: ["filterField", "filter"] },
+  "instanceOrgs.post": { omits: ["summaryInclude"], terms: { tags: { read: readFirstTags } } },
+  "instanceOrg.patch": {
+    omits: ["summaryInclude"],
+    terms: {
+      limits: { description: "Merged; storage in bytes, dataTTL and systemInterval in seconds" },
+      whitelistedEmailDomains: { description: "Replaced whole" },
+      tags: {
+        description: 'As "key=value"; set replaces all, remove takes keys too',
+        schema: { type: "object", properties: { set: names, add: names, remove: names } },
+        read: readTagChanges
+      }
+    }
+  }
+}
+
+const none: Differences = {}
+
+/** The differences of the tool of an action. */
+export const actionArgumentOverrides = (action: string): Differences =>
+  // Sound: these are its own keys.
+  Object.hasOwn(differences, action) ? (differences[action as ActionName] ?? none) : none

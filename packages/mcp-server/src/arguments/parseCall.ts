@@ -7,9 +7,9 @@ import type { Values } from "../model/Values.ts"
 import type { Target } from "../model/VerificationCall.ts"
 import { defaultPerPage } from "./argumentCatalog.ts"
 import { problemsOf } from "./inputIssues.ts"
+import { countsFor } from "./nameLists.ts"
 import { type OrgFilters, queryOf } from "./orgFilters.ts"
 import { readable } from "./readArguments.ts"
-import { countsFor } from "./summaryCounts.ts"
 import { checkTimes, defaultStart } from "./usagePeriod.ts"
 
 /** The parts of a call, each with the values that were read. Their types are those that the tool declares. */

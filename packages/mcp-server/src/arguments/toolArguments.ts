@@ -3,8 +3,7 @@ import type * as Action from "@effect-losant/core/Action"
 import type * as Schema from "effect/Schema"
 import type { Argument, Descriptions, Options, Place, Term } from "../model/ArgumentSpec.ts"
 import { fieldsOf, type JsonSchema } from "../model/ToolSchema.ts"
-import { actionArgumentOverrides } from "./actionArgumentOverrides.ts"
-import { argumentCatalog } from "./argumentCatalog.ts"
+import { actionArgumentOverrides, argumentCatalog } from "./argumentCatalog.ts"
 
 /** The schema without the rules on values: core states them once they are broken. */
 const withoutRules = ({ required, ...schema }: JsonSchema): JsonSchema => ({

@@ -15,8 +15,8 @@ import { listMembers, memberListing } from "../../src/tools/members/listMembers.
 import { getOrg } from "../../src/tools/orgs/getOrg.ts"
 import { listOrgs } from "../../src/tools/orgs/listOrgs.ts"
 import { answeringGateway } from "../support/gateway.ts"
-import { reachLayer, TestReach } from "../support/reach.ts"
 import { inviteId, orgId, userId } from "../support/samples.ts"
+import { reachLayer, TestReach } from "../support/testGateway.ts"
 
 const now = Date.UTC(2026, 10, 22)
 const people = 345

@@ -8,8 +8,8 @@ import * as Schema from "effect/Schema"
 import { orgFilterOptions } from "../../src/arguments/options.ts"
 import { filterTerms, type OrgFilters, queryOf } from "../../src/arguments/orgFilters.ts"
 import { listOrgs } from "../../src/tools/orgs/listOrgs.ts"
-import { reachLayer, TestReach } from "../support/reach.ts"
 import { userId } from "../support/samples.ts"
+import { reachLayer, TestReach } from "../support/testGateway.ts"
 
 const now = Date.UTC(2026, 10, 22)
 const [past, coming] = ["2026-10-01T00:00:00.000Z", "2026-12-01T00:00:00.000Z"]

@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import { withTarget } from "../../src/call/resolveTarget.ts"
 import { ClientRequest, type Progress } from "../../src/model/ClientRequest.ts"
 import type { Target } from "../../src/model/VerificationCall.ts"
-import { reachLayer, TestReach } from "../support/reach.ts"
+import { reachLayer, TestReach } from "../support/testGateway.ts"
 
 /** The ids that a call runs with, its subject, and what its client is told before. */
 const resolve = Effect.fnUntraced(function* (target: Target) {

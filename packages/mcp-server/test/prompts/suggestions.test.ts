@@ -9,7 +9,7 @@ import * as Option from "effect/Option"
 import { HideToken } from "../../src/model/HideToken.ts"
 import { Refusal } from "../../src/model/Refusal.ts"
 import { memberEmails, suggestionsOf } from "../../src/prompts/suggestions.ts"
-import { counted, reachLayer, TestReach } from "../support/reach.ts"
+import { counted, reachLayer, TestReach } from "../support/testGateway.ts"
 
 const layer = reachLayer({ seed: "demo" })
 

@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
 import { ClientRequest, type Progress } from "../../src/model/ClientRequest.ts"
 import { type Reader, readInvites, readMembers, readOrg, readUsage } from "../../src/resources/contents.ts"
-import { counted, reachLayer, TestReach } from "../support/reach.ts"
+import { counted, reachLayer, TestReach } from "../support/testGateway.ts"
 
 const orgId = OrgId.make("5f00000000000000000000a1")
 const userId = "5f00000000000000000000b1"

@@ -12,7 +12,7 @@ import type { PolicyFlags } from "../../src/policy/Policy.ts"
 import { completeOrgUri, listOrgResources, listOrgs } from "../../src/resources/orgNames.ts"
 import type { ResourceRunner } from "../../src/resources/ResourceRunner.ts"
 import { secret as hidden, instanceId, reachUnder, staging, world } from "../policy/world.ts"
-import { counted, reachLayer, TestReach } from "../support/reach.ts"
+import { counted, reachLayer, TestReach } from "../support/testGateway.ts"
 
 const id = (n: number) => OrgId.make(`5f${String(n).padStart(22, "0")}`)
 

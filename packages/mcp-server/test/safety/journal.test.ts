@@ -14,7 +14,7 @@ import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import { Refusal } from "../../src/model/Refusal.ts"
 import { journalVersion, prepare } from "../../src/safety/journal.ts"
 import { folder, modeOf } from "../support/folder.ts"
-import { counted, reachLayer, TestReach } from "../support/reach.ts"
+import { counted, reachLayer, TestReach } from "../support/testGateway.ts"
 
 const now = Date.parse("2026-11-22T09:35:34.123Z")
 const layer = reachLayer({ seed: "demo", now: new Date(now) })

@@ -12,7 +12,7 @@ import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import type { JobCall } from "../../src/model/tool/Tool.ts"
 import type { Values } from "../../src/model/Values.ts"
 import type { ToolDeclaration } from "../../src/tools/define/makeTool.ts"
-import { TestReach } from "./reach.ts"
+import { TestReach } from "./testGateway.ts"
 // In virtual time nothing is waited for that a tool would load first.
 import "../../src/tools/bulk/findMembers/findMembersJob.ts"
 import "../../src/tools/bulk/nearLimits/nearLimitsJob.ts"

@@ -9,8 +9,8 @@ import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import { InvalidArguments } from "../../src/model/ToolFailure.ts"
 import type { Values } from "../../src/model/Values.ts"
 import type { WritePlan } from "../../src/model/WritePlan.ts"
-import { reachLayer, TestReach } from "./reach.ts"
 import { toolOf } from "./serving.ts"
+import { reachLayer, TestReach } from "./testGateway.ts"
 
 export const now = new Date("2026-03-15T12:00:00.000Z")
 

@@ -12,7 +12,7 @@ import { HideToken } from "../../src/model/HideToken.ts"
 import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import type { ResourceRunner } from "../../src/resources/ResourceRunner.ts"
 import { registerResources, resourceCacheHints } from "../../src/resources/register.ts"
-import { reachLayer, TestReach } from "./reach.ts"
+import { reachLayer, TestReach } from "./testGateway.ts"
 
 export const secret = "eyJhbGciOi.the-secret-token.of-the-tests"
 

@@ -5,7 +5,7 @@ import { createServer as createHttpsServer } from "node:https"
 import { type AddressInfo, connect, type Server, type Socket } from "node:net"
 import { fileURLToPath } from "node:url"
 
-const folder = new URL("../http/tls/", import.meta.url)
+const folder = new URL("../losant/http/tls/", import.meta.url)
 const read = (name: string) => readFileSync(new URL(name, folder), "utf8")
 
 /** The certificate of the authority that signed that of `losant.test`, as a file and as a text. */

@@ -7,7 +7,7 @@ import type { InstanceOrg, InstanceOrgPatch } from "@effect-losant/core/schemas/
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { type Cleared, clearedBy, limitPath } from "../../arguments/clearArgument.ts"
-import { changeTags, type Tag, type TagChanges } from "../../arguments/tagChanges.ts"
+import { changeTags, type Tag, type TagChanges } from "../../arguments/tags.ts"
 import type { Problem } from "../../model/ArgumentSpec.ts"
 import { quote } from "../../text/escapes.ts"
 

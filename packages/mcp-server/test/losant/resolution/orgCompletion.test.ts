@@ -6,7 +6,7 @@ import { completeOrg, namesInUse } from "../../../src/losant/resolution/orgCompl
 import { HideToken } from "../../../src/model/HideToken.ts"
 import type { PolicyFlags } from "../../../src/policy/Policy.ts"
 import { secret as hidden, instanceId, reachUnder, staging, world } from "../../policy/world.ts"
-import { counted, reachLayer, TestReach } from "../../support/reach.ts"
+import { counted, reachLayer, TestReach } from "../../support/testGateway.ts"
 
 const id = (n: number) => OrgId.make(`5f${String(n).padStart(22, "0")}`)
 

@@ -3,7 +3,7 @@ import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import { chosen, find, isOrgId } from "../../../src/losant/resolution/orgPages.ts"
 import { beginningWith } from "../../../src/losant/resolution/orgQueries.ts"
-import { reachLayer, TestReach } from "../../support/reach.ts"
+import { reachLayer, TestReach } from "../../support/testGateway.ts"
 
 const seed = {
   instances: [{ name: "Acme", orgs: ["Plant C", "plant B", "Plant A"].map((name) => ({ name })) }]

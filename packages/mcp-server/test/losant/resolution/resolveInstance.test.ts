@@ -7,7 +7,7 @@ import * as Option from "effect/Option"
 import { makeInstances } from "../../../src/losant/resolution/resolveInstance.ts"
 import { Refusal } from "../../../src/model/Refusal.ts"
 import { answeringGateway, gatewayOf } from "../../support/gateway.ts"
-import { counted, reachLayer, TestReach } from "../../support/reach.ts"
+import { counted, reachLayer, TestReach } from "../../support/testGateway.ts"
 
 const first = InstanceId.make("5f0000000000000000000001")
 const second = InstanceId.make("5f0000000000000000000002")

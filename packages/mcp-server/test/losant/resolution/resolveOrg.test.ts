@@ -8,7 +8,7 @@ import { resolveOrg } from "../../../src/losant/resolution/resolveOrg.ts"
 import type { LosantGateway } from "../../../src/model/LosantGateway.ts"
 import { Refusal } from "../../../src/model/Refusal.ts"
 import { instanceId } from "../../policy/world.ts"
-import { counted, reachLayer, TestReach } from "../../support/reach.ts"
+import { counted, reachLayer, TestReach } from "../../support/testGateway.ts"
 
 const layerOf = (names: ReadonlyArray<string>) =>
   reachLayer({ seed: { instances: [{ name: "Acme", orgs: names.map((name) => ({ name })) }] } })

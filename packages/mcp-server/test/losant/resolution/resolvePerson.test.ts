@@ -5,7 +5,7 @@ import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import { resolveInvite, resolveMember } from "../../../src/losant/resolution/resolvePerson.ts"
 import { Refusal } from "../../../src/model/Refusal.ts"
-import { counted, reachLayer, TestReach } from "../../support/reach.ts"
+import { counted, reachLayer, TestReach } from "../../support/testGateway.ts"
 
 const orgId = OrgId.make("5f00000000000000000000a1")
 const ada = UserId.make("5f00000000000000000000b1")

@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import type { FoundOrg } from "../../../src/losant/resolution/orgPages.ts"
 import { withOrg } from "../../../src/losant/resolution/withOrg.ts"
 import { Refusal } from "../../../src/model/Refusal.ts"
-import { counted, reachLayer, TestReach } from "../../support/reach.ts"
+import { counted, reachLayer, TestReach } from "../../support/testGateway.ts"
 
 const real = OrgId.make("5f00000000000000000000a1")
 const likeAnId = "abcdefabcdefabcdefabcdef"

@@ -12,9 +12,9 @@ import { Refusal } from "../../../src/model/Refusal.ts"
 import { blastRadius } from "../../../src/safety/confirmation/blastRadius.ts"
 import { gatewayOf } from "../../support/gateway.ts"
 import { answer, network, refuse, type Sent } from "../../support/network.ts"
-import { counted, reachLayer, TestReach } from "../../support/reach.ts"
 import { instanceId, orgId } from "../../support/samples.ts"
 import { losantOn } from "../../support/serving.ts"
+import { counted, reachLayer, TestReach } from "../../support/testGateway.ts"
 
 const now = Date.UTC(2026, 10, 22, 12)
 const org = { instanceId: InstanceId.make(instanceId), orgId: OrgId.make(orgId) }

@@ -11,8 +11,8 @@ import type { Refusal } from "../../../src/model/Refusal.ts"
 import { type Collection, collect, failIfNothing, joined, nothing, wayOf } from "../../../src/tools/bulk/collect.ts"
 import { CannotTell } from "../../../src/tools/bulk/requestFailures.ts"
 import { fleetOf, idOf, watched } from "../../support/fleet.ts"
-import { counted, reachLayer, TestReach } from "../../support/reach.ts"
 import { simulate } from "../../support/simulation.ts"
+import { counted, reachLayer, TestReach } from "../../support/testGateway.ts"
 
 const instanceId = InstanceId.make("a".repeat(24))
 

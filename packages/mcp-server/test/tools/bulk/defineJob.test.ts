@@ -16,10 +16,10 @@ import { inTime } from "../../../src/tools/bulk/defineJob.ts"
 import { toolsets } from "../../../src/tools/toolsets.ts"
 import { fleetOf, jobCall, succeed, watched } from "../../support/fleet.ts"
 import { inputViolations, nameViolations, outputViolations } from "../../support/lint.ts"
-import { reachLayer, TestReach } from "../../support/reach.ts"
 import { jobs as samples } from "../../support/samples.ts"
 import { configured, losantOn, toolNamed } from "../../support/serving.ts"
 import { simulate } from "../../support/simulation.ts"
+import { reachLayer, TestReach } from "../../support/testGateway.ts"
 
 const jobs = toolsets.bulk.tools
 const tools = jobs.map((job) => job.make(false))

@@ -16,8 +16,8 @@ import { noPolicy } from "../../../src/policy/Policy.ts"
 import { CannotTell } from "../../../src/tools/bulk/requestFailures.ts"
 import { type Visits, walk } from "../../../src/tools/bulk/walkOrgs.ts"
 import { fleetOf, idOf, watched } from "../../support/fleet.ts"
-import { counted, reachLayer, TestReach } from "../../support/reach.ts"
 import { simulate } from "../../support/simulation.ts"
+import { counted, reachLayer, TestReach } from "../../support/testGateway.ts"
 
 const instanceId = InstanceId.make("a".repeat(24))
 const ids = (count: number) => Array.from({ length: count }, (_, index) => idOf(index + 1))

@@ -24,8 +24,8 @@ import {
   sendPlan,
   writeCalls
 } from "../../support/plans.ts"
-import { counted, TestReach } from "../../support/reach.ts"
 import { toolOf } from "../../support/serving.ts"
+import { counted, TestReach } from "../../support/testGateway.ts"
 
 const orgId = ids.plant
 

@@ -7,9 +7,9 @@ import * as Result from "effect/Result"
 import type { LosantGateway } from "../../../src/model/LosantGateway.ts"
 import type { ParsedCall } from "../../../src/model/tool/Tool.ts"
 import { seed } from "../../support/emulated.ts"
-import { reachLayer, TestReach } from "../../support/reach.ts"
 import { instanceId, samples } from "../../support/samples.ts"
 import { toolOf } from "../../support/serving.ts"
+import { reachLayer, TestReach } from "../../support/testGateway.ts"
 
 /** The requests that a call makes, encoded: a write is only planned. */
 const requestsOf = Effect.fnUntraced(function* (parsed: ParsedCall) {

@@ -20,7 +20,7 @@ import {
   readOrg,
   sendPlan
 } from "../../support/plans.ts"
-import { TestReach } from "../../support/reach.ts"
+import { TestReach } from "../../support/testGateway.ts"
 
 const orgId = ids.plant
 const update = (values: Values) => planOf("instanceOrg.patch", { orgId, ...values })

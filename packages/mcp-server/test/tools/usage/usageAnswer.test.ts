@@ -15,7 +15,7 @@ import { ChartDrawing } from "../../../src/tools/usage/chart/chart.ts"
 import { measureOf } from "../../../src/tools/usage/measures.ts"
 import { answerUsage, type UsageInput, usageFields } from "../../../src/tools/usage/usageAnswer.ts"
 import { decodePng } from "../../support/pixels.ts"
-import { counted, reachLayer, reading, TestReach } from "../../support/reach.ts"
+import { counted, reachLayer, reading, TestReach } from "../../support/testGateway.ts"
 import { day, hour, series, values } from "../../support/usage.ts"
 
 const now = Date.parse("2026-11-22T09:30:00Z")

@@ -5,7 +5,7 @@ import { Refusal } from "../../../src/model/Refusal.ts"
 import type { Values } from "../../../src/model/Values.ts"
 import { assertSameId } from "../../../src/tools/writes/assertSameId.ts"
 import { answering, emulated, ids, planWith } from "../../support/plans.ts"
-import { TestReach } from "../../support/reach.ts"
+import { TestReach } from "../../support/testGateway.ts"
 
 describe("assertSameId", () => {
   it.effect("is the answer where the ids are the same, in whatever case", () =>

@@ -17,7 +17,7 @@ import {
   sameFields
 } from "../../../src/tools/writes/planWrite.ts"
 import { answering, emulated, ids, lastUpdated, methods } from "../../support/plans.ts"
-import { TestReach } from "../../support/reach.ts"
+import { TestReach } from "../../support/testGateway.ts"
 
 const orgId = OrgId.make(ids.plant)
 

@@ -8,7 +8,7 @@ import { costOf } from "../../../../src/answers/responseBudget/shrink.ts"
 import type { Values } from "../../../../src/model/Values.ts"
 import { findMembers } from "../../../../src/tools/bulk/findMembers/findMembers.ts"
 import { fleetOf, idOf, succeed, toldWhile, toTheEnd, watched } from "../../../support/fleet.ts"
-import { counted, reachLayer, TestReach } from "../../../support/reach.ts"
+import { counted, reachLayer, TestReach } from "../../../support/testGateway.ts"
 
 const userId = "c".repeat(24)
 const otherId = "d".repeat(24)

@@ -5,7 +5,7 @@ import * as Stream from "effect/Stream"
 import { byEmail, byUserId, invitesTo } from "../../../../src/tools/bulk/findMembers/memberships.ts"
 import { type Visits, walk } from "../../../../src/tools/bulk/walkOrgs.ts"
 import { fleetOf, idOf } from "../../../support/fleet.ts"
-import { counted, reachLayer, TestReach } from "../../../support/reach.ts"
+import { counted, reachLayer, TestReach } from "../../../support/testGateway.ts"
 
 const instanceId = InstanceId.make("a".repeat(24))
 const userId = "c".repeat(24)

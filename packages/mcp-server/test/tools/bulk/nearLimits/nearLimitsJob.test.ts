@@ -6,7 +6,7 @@ import { costOf } from "../../../../src/answers/responseBudget/shrink.ts"
 import type { Values } from "../../../../src/model/Values.ts"
 import { nearLimits } from "../../../../src/tools/bulk/nearLimits/nearLimits.ts"
 import { fleetOf, idOf, succeed, toldWhile, toTheEnd, watched } from "../../../support/fleet.ts"
-import { counted, reachLayer, TestReach } from "../../../support/reach.ts"
+import { counted, reachLayer, TestReach } from "../../../support/testGateway.ts"
 
 // Every hundredth has 90 of its 100 applications, every thousandth of the others more webhooks than it may.
 const seed = fleetOf(2_000, (index) => ({

@@ -5,7 +5,7 @@ import type { SummaryField } from "@effect-losant/core/schemas/OrgSummary"
 import * as Effect from "effect/Effect"
 import { kinds, summaryFor, usageOf } from "../../../../src/tools/bulk/usageRanking/orgUsage.ts"
 import { fleetOf, idOf } from "../../../support/fleet.ts"
-import { counted, reachLayer, TestReach } from "../../../support/reach.ts"
+import { counted, reachLayer, TestReach } from "../../../support/testGateway.ts"
 
 const instanceId = InstanceId.make("a".repeat(24))
 const now = new Date("2026-11-22T12:00:00.000Z")

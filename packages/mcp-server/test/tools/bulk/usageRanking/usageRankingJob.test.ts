@@ -9,7 +9,7 @@ import { costOf } from "../../../../src/answers/responseBudget/shrink.ts"
 import type { Values } from "../../../../src/model/Values.ts"
 import { usageRanking } from "../../../../src/tools/bulk/usageRanking/usageRanking.ts"
 import { fleetOf, idOf, succeed, toldWhile, toTheEnd, watched } from "../../../support/fleet.ts"
-import { counted, reachLayer, TestReach } from "../../../support/reach.ts"
+import { counted, reachLayer, TestReach } from "../../../support/testGateway.ts"
 
 const now = new Date("2026-11-22T00:00:00.000Z")
 const end = now.getTime()

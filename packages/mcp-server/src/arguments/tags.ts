@@ -1,7 +1,9 @@
 /** The tags of an organization: reading them as an assistant writes them, and changing them. */
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
+import type { Reader } from "../model/ArgumentSpec.ts"
 import type { Values } from "../model/Values.ts"
+import { parseJsonText } from "../text/json.ts"
 
 export interface Tag {
   readonly key: string
@@ -67,17 +69,9 @@ const listOf = <A>(
 
 const forms = 'expected an object such as {"add":["region=eu"],"remove":["tier"]} or {"set":["region=eu"]}'
 
-const parsed = (value: unknown): unknown =>
-  typeof value === "string"
-    ? Result.getOrElse(
-        Result.try((): unknown => JSON.parse(value)),
-        () => value
-      )
-    : value
-
 /** Reads the tags of an update. What it has read it reads as the same again. */
 export const readTags = (given: unknown): Result.Result<TagChanges, string> => {
-  const value = parsed(given)
+  const value = parseJsonText(given)
   if (!Predicate.isObject(value)) return Result.fail(forms)
   const { set, add, remove, ...others }: Values = { ...value }
   if (Object.keys(others).length > 0 || Object.keys(value).length === 0) return Result.fail(forms)
@@ -93,7 +87,7 @@ export const readTags = (given: unknown): Result.Result<TagChanges, string> => {
 
 /** Reads the tags of a new organization, of which there are none yet to keep or to remove. */
 export const readNewTags = (given: unknown): Result.Result<ReadonlyArray<Tag>, string> => {
-  const value = parsed(given)
+  const value = parseJsonText(given)
   if (Array.isArray(value)) return Result.map(Result.all(value.map(readTag)), distinct)
   return Result.flatMap(readTags(value), ({ remove, ...changes }) =>
     remove === undefined
@@ -121,4 +115,36 @@ export const changeTags = (
   if (set !== undefined) return distinct(set)
   const kept = before.filter((tag) => !remove.some((one) => fits(tag, one)))
   return [...kept, ...distinct(add).filter((tag) => !kept.some((other) => isSame(tag, other)))]
+}
+
+const formNames = ["set", "add", "remove"]
+
+const isForm = (value: object): boolean => Object.keys(value).some((name) => formNames.includes(name))
+
+/** The object with each of its forms parsed, where it came as a text. */
+const parsedForms = (value: unknown): unknown =>
+  Predicate.isObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, list]) => [name, parseJsonText(list)]))
+    : value
+
+const unclear =
+  'give {"set":["region=eu"]} to replace all tags, or {"add":["region=eu"]} to keep the others: without one of them it is ' +
+  "not clear which is meant"
+
+/** Reads the tags of a change. */
+export const readTagChanges: Reader = (given) => {
+  const value = parseJsonText(given)
+  const isTags = Array.isArray(value) || typeof value === "string" || (Predicate.isObject(value) && !isForm(value))
+  return isTags ? Result.fail(unclear) : readTags(parsedForms(value))
+}
+
+const entry = ([key, value]: readonly [string, unknown]): unknown => ({ key, value })
+
+/** Reads the tags of a new organization: however they are given, they are all that it gets. */
+export const readFirstTags: Reader = (given) => {
+  const value = parseJsonText(given)
+  if (!Predicate.isObject(value)) return readNewTags(Array.isArray(value) ? value : [value])
+  if (isForm(value)) return readNewTags(parsedForms(value))
+  // {"key":"region","value":"eu"} is one tag, {"region":"eu","tier":"gold"} are two.
+  return readNewTags("key" in value && "value" in value ? [value] : Object.entries(value).map(entry))
 }
