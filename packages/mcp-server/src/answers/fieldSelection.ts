@@ -4,7 +4,7 @@ import type { Values } from "../model/Values.ts"
 import { quote } from "../text/escapes.ts"
 import { closestName, didYouMean } from "../text/fuzzySuggestions.ts"
 
-export interface Wanted {
+export interface FieldRequest {
   readonly name: string
   /** The characters of a text, or items of a list, that were read before. */
   readonly from: number
@@ -13,21 +13,21 @@ export interface Wanted {
 const fromOn = /^(.+)@(\d{1,9})$/s
 
 /** The name of a field, with from where on where that is said: `description@2000`. */
-const wantedOne = (text: string): Wanted => {
+const wantedOne = (text: string): FieldRequest => {
   const [, name, from] = fromOn.exec(text) ?? []
   return name === undefined ? { name: text, from: 0 } : { name, from: Number(from) }
 }
 
 /** The fields that are asked for, where any are. */
-export const wanted = (fields: ReadonlyArray<string> | undefined): ReadonlyArray<Wanted> | undefined =>
+export const parseFields = (fields: ReadonlyArray<string> | undefined): ReadonlyArray<FieldRequest> | undefined =>
   fields?.map(wantedOne)
 
 /** The names in the argument `fields` of a tool that may have one. */
-export const fieldsIn = ({ fields }: Values): ReadonlyArray<string> | undefined =>
+export const getFieldNames = ({ fields }: Values): ReadonlyArray<string> | undefined =>
   Array.isArray(fields) ? fields.filter(Predicate.isString) : undefined
 
 /** How the rest of a field is asked for. */
-export const restOf = (name: string, from: number): string => `${name}@${from}`
+export const formatField = (name: string, from: number): string => `${name}@${from}`
 
 const separator = "."
 
@@ -36,18 +36,18 @@ const within = (field: string, names: ReadonlyArray<string>): ReadonlyArray<stri
   names.filter((name) => name.startsWith(field + separator)).map((name) => name.slice(field.length + 1))
 
 /** The fields of these names. With a dot a name is that of a field within an object: `limits.device`. */
-export const picked = (names: ReadonlyArray<string>, of: Values): Values =>
+export const pickFields = (names: ReadonlyArray<string>, of: Values): Values =>
   Object.fromEntries(
     Object.entries(of).flatMap(([field, value]): ReadonlyArray<readonly [string, unknown]> => {
       if (names.includes(field)) return [[field, value]]
       const inner = within(field, names)
       if (inner.length === 0 || !Predicate.isObject(value)) return []
-      const part = picked(inner, { ...value })
+      const part = pickFields(inner, { ...value })
       return Object.keys(part).length === 0 ? [] : [[field, part]]
     })
   )
 
-const isThere = (name: string, of: Values): boolean => Object.keys(picked([name], of)).length > 0
+const isThere = (name: string, of: Values): boolean => Object.keys(pickFields([name], of)).length > 0
 
 // What begins with an underscore is no field, but a link or the like.
 const plainName = /^[A-Za-z][\w.-]{0,99}$/
@@ -68,7 +68,7 @@ const mostNamed = 8
 const longestName = 100
 
 /** What is said of the names that none of the items has: which may have been meant, or else which there are. */
-export const absentFrom = (names: ReadonlyArray<string>, items: ReadonlyArray<Values>): Values => {
+export const describeAbsent = (names: ReadonlyArray<string>, items: ReadonlyArray<Values>): Values => {
   const absent = names.filter((name) => !items.some((item) => isThere(name, item)))
   if (absent.length === 0 || items.length === 0) return {}
   const known = absent.slice(0, mostNamed).map((name) => ({ name, candidates: candidatesFor(name, items) }))

@@ -26,7 +26,7 @@ const counted = (limit: Limit, summaryField: CountField): LimitInUse => ({
 })
 
 /** All payloads, of whatever type and source. Losant may answer other fields beside them, which are not counted. */
-export const payloadsOf = (stats: PayloadStats): number =>
+export const countPayloads = (stats: PayloadStats): number =>
   Object.values<unknown>({ ...stats })
     .flatMap((bySource) => (Predicate.isObject(bySource) ? Object.values<unknown>(bySource) : []))
     .filter(Predicate.isNumber)
@@ -65,7 +65,7 @@ export const limitsInUse: ReadonlyArray<LimitInUse> = [
   {
     limit: "payload",
     summaryField: "payloadCount",
-    use: ({ payloadCount }) => (payloadCount === undefined ? undefined : payloadsOf(payloadCount))
+    use: ({ payloadCount }) => (payloadCount === undefined ? undefined : countPayloads(payloadCount))
   },
   { limit: "storage", summaryField: "storageStats", use: ({ storageStats }) => storageStats?.size },
   {
@@ -82,4 +82,4 @@ export const summaryFieldsOf = (limits: ReadonlyArray<string>): ReadonlyArray<Su
   limits.flatMap((limit) => byName.get(limit)?.summaryField ?? [])
 
 /** How much of a limit is used; nothing where nothing counts towards it, or the summary does not say. */
-export const useOf = (limit: string, summary: OrgSummary): number | undefined => byName.get(limit)?.use(summary)
+export const getUse = (limit: string, summary: OrgSummary): number | undefined => byName.get(limit)?.use(summary)

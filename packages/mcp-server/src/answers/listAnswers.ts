@@ -4,7 +4,7 @@ import * as Predicate from "effect/Predicate"
 import { defaultPerPage } from "../arguments/argumentCatalog.ts"
 import type { JsonSchema } from "../model/ToolSchema.ts"
 import type { Values } from "../model/Values.ts"
-import { absentFrom, picked, wanted } from "./fieldSelection.ts"
+import { describeAbsent, parseFields, pickFields } from "./fieldSelection.ts"
 import { nextPage } from "./pages.ts"
 
 /** How a list is answered. */
@@ -38,7 +38,7 @@ const usual = ({ always, unless }: Listing, item: Item): Item => {
 const ids = ["id", "userId"]
 
 /** What was asked for, beside what tells the items apart. */
-const chosen = (names: ReadonlyArray<string>, item: Item): Item => picked([...ids, ...names], item)
+const chosen = (names: ReadonlyArray<string>, item: Item): Item => pickFields([...ids, ...names], item)
 
 const numberOf = (value: unknown): number | undefined => (Predicate.isNumber(value) ? value : undefined)
 
@@ -72,7 +72,7 @@ const pageOf = (listing: Listing, answer: Values, { page = 0, perPage = defaultP
 /** The page of a list as its tool answers it. */
 export const presentList = (listing: Listing, answer: Values, given: ListArguments): Values => {
   const { items, totalCount, page, perPage } = pageOf(listing, answer, given)
-  const names = wanted(given.fields)?.map(({ name }) => name)
+  const names = parseFields(given.fields)?.map(({ name }) => name)
   const next = nextPage(page, perPage, items.length, totalCount)
   return {
     items: items.map((item) => (names === undefined ? usual(listing, item) : chosen(names, item))),
@@ -81,7 +81,7 @@ export const presentList = (listing: Listing, answer: Values, given: ListArgumen
     page,
     perPage,
     ...(next === undefined ? {} : { nextPage: next }),
-    ...absentFrom(names ?? [], items)
+    ...describeAbsent(names ?? [], items)
   }
 }
 

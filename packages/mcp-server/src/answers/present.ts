@@ -5,7 +5,7 @@ import * as Predicate from "effect/Predicate"
 import { fieldsOption } from "../arguments/options.ts"
 import type { JsonSchema } from "../model/ToolSchema.ts"
 import type { Values } from "../model/Values.ts"
-import { absentFrom, picked, wanted } from "./fieldSelection.ts"
+import { describeAbsent, parseFields, pickFields } from "./fieldSelection.ts"
 import { withExpiry } from "./inviteExpiry.ts"
 
 const ids = ["id", "userId"]
@@ -36,9 +36,9 @@ const reading = (
   options: fieldsOption,
   present: (answer, given) => {
     const whole = complete(answer)
-    const fields = wanted(given.options.fields)?.map(({ name }) => name)
+    const fields = parseFields(given.options.fields)?.map(({ name }) => name)
     if (fields === undefined) return usual(whole, given)
-    return { ...picked([...ids, ...fields], whole), ...absentFrom(fields, [whole]) }
+    return { ...pickFields([...ids, ...fields], whole), ...describeAbsent(fields, [whole]) }
   },
   presents: { absent: { type: "array", items: text }, note: text, leftOut: text, ...adds },
   answersWhole: true

@@ -71,11 +71,11 @@ const isShownAsItCame = (answer: Values, longest: number, redact: Redact): boole
  * cut, such as `items.0.description`, where anything was. A field of that name that Losant answers is not taken for
  * ours: its first letter is escaped. `redact` is applied to each text and key before it is escaped.
  */
-export const bounded = (answer: Values, longest: number = longestText, redact: Redact = identity): Values =>
-  isShownAsItCame(answer, longest, redact) ? answer : rewritten(answer, longest, redact)
+export const sanitize = (answer: Values, longest: number = longestText, redact: Redact = identity): Values =>
+  isShownAsItCame(answer, longest, redact) ? answer : sanitizeCopy(answer, longest, redact)
 
-/** What {@link bounded} says, for an answer of which something changes: a new one, value by value. */
-export const rewritten = (answer: Values, longest: number, redact: Redact): Values => {
+/** What {@link sanitize} says, for an answer of which something changes: a new one, value by value. */
+export const sanitizeCopy = (answer: Values, longest: number, redact: Redact): Values => {
   const truncated: Array<string> = []
 
   const text = (value: string, path: string): string => {

@@ -8,20 +8,20 @@ import { Role } from "@effect-losant/core/schemas/Role"
 import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import type { Reader, Term } from "../model/ArgumentSpec.ts"
+import type { ArgumentSpec, Reader } from "../model/ArgumentSpec.ts"
 import type { JsonSchema } from "../model/ToolSchema.ts"
-import { instant, noSuchDay, readMilliseconds } from "./instant.ts"
+import { invalidDay, parseTime, readMilliseconds } from "./instant.ts"
 import { readCounts, readNameList } from "./nameLists.ts"
-import { filterTerms } from "./orgFilters.ts"
+import { filterArguments } from "./orgFilters.ts"
 import { readFirstTags, readTagChanges } from "./tags.ts"
 import { day, hour } from "./usagePeriod.ts"
 
 const readDisabledAt: Reader = (value) => {
   if (typeof value === "boolean") return Result.succeed(value)
   if (value === "true" || value === "false") return Result.succeed(value === "true")
-  return Option.match(typeof value === "string" ? instant(value) : Option.none(), {
+  return Option.match(typeof value === "string" ? parseTime(value) : Option.none(), {
     onNone: () =>
-      Result.fail(noSuchDay(value) ?? 'expected "true", "false", or an ISO 8601 time such as 2026-01-31T00:00:00Z'),
+      Result.fail(invalidDay(value) ?? 'expected "true", "false", or an ISO 8601 time such as 2026-01-31T00:00:00Z'),
     onSome: (time) => Result.succeed(DateTime.formatIso(time))
   })
 }
@@ -60,8 +60,8 @@ const rolesOn = (): JsonSchema => ({
 })
 
 /** The terms by the name of the argument, the same in all tools. */
-export const argumentCatalog: Readonly<Record<string, Term>> = {
-  ...filterTerms,
+export const argumentCatalog: Readonly<Record<string, ArgumentSpec>> = {
+  ...filterArguments,
   instanceId: { foundBy: "losant_list_instances", schema: text },
   orgId: { foundBy: "losant_list_orgs", description: "Id or name", schema: text },
   userId: { foundBy: "losant_list_org_members", description: "Id or email", schema: text },
@@ -115,7 +115,7 @@ export const argumentCatalog: Readonly<Record<string, Term>> = {
 interface Differences {
   /** What Losant takes and the tool does not. */
   readonly omits?: ReadonlyArray<string>
-  readonly terms?: Readonly<Record<string, Term>>
+  readonly terms?: Readonly<Record<string, ArgumentSpec>>
 }
 
 const differences: { readonly [Name in ActionName]?: Differences } = {

@@ -16,13 +16,13 @@ const empty: Values = {
 }
 
 /** The fields, by name. */
-export const clearable: ReadonlyArray<string> = Object.keys(empty)
+export const clearableFields: ReadonlyArray<string> = Object.keys(empty)
 
 const prefix = "limits."
 const limitForm = /^limits\.\w{1,64}$/
 
 /** What is to be emptied. */
-export interface Cleared {
+export interface ClearedFields {
   /** The fields, with what empties them. */
   readonly fields: Values
   /** The limits that are to be removed, by name. */
@@ -33,21 +33,21 @@ export interface Cleared {
 export const limitPath = (name: string): string => `${prefix}${name}`
 
 /** The fields and limits that names of `clear` stand for, such as `description` and `limits.device`. */
-export const readClear = (names: ReadonlyArray<string>): Result.Result<Cleared, string> => {
-  const unknown = names.find((name) => !limitForm.test(name) && !clearable.includes(name))
+export const readClear = (names: ReadonlyArray<string>): Result.Result<ClearedFields, string> => {
+  const unknown = names.find((name) => !limitForm.test(name) && !clearableFields.includes(name))
   if (unknown !== undefined) {
     return Result.fail(
-      `${quote(unknown, 100)} cannot be emptied${didYouMean(unknown, clearable)}; what can be is ` +
-        `${clearable.join(", ")}, and a limit as ${limitPath("device")}`
+      `${quote(unknown, 100)} cannot be emptied${didYouMean(unknown, clearableFields)}; what can be is ` +
+        `${clearableFields.join(", ")}, and a limit as ${limitPath("device")}`
     )
   }
-  return Result.succeed(clearedBy(names))
+  return Result.succeed(getClearedFields(names))
 }
 
 const isLimit = (name: string): boolean => name.startsWith(prefix)
 
 /** The same for names that {@link readClear} let pass. */
-export const clearedBy = (names: ReadonlyArray<string>): Cleared => ({
+export const getClearedFields = (names: ReadonlyArray<string>): ClearedFields => ({
   fields: Object.fromEntries(names.filter((name) => !isLimit(name)).map((name) => [name, empty[name]])),
   limits: names.filter(isLimit).map((name) => name.slice(prefix.length))
 })

@@ -30,5 +30,5 @@ export const checkMembers = ({ members = [] }: { readonly members?: ReadonlyArra
   members.flatMap((member, index) => checkPerson(member, `members.${index}.`))
 
 /** A change has to change something. */
-export const somethingToChange = (isEmpty: boolean): ReadonlyArray<Problem> =>
+export const checkNotEmpty = (isEmpty: boolean): ReadonlyArray<Problem> =>
   isEmpty ? [{ argument: "arguments", message: "say what to change: give at least one argument beside the ids" }] : []

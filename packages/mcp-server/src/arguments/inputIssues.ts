@@ -38,7 +38,7 @@ const nearestOf = (action: Action.Any, { path, message }: Issue): string => {
 /** At most so many: what an assistant corrects at once. */
 const most = 8
 
-export const problemsOf = (action: Action.Any, issues: ReadonlyArray<Issue>): ReadonlyArray<Problem> => {
+export const issueProblems = (action: Action.Any, issues: ReadonlyArray<Issue>): ReadonlyArray<Problem> => {
   const [bodyName] = Object.keys(action.body)
   const problems = issues.map((issue): Problem => {
     const path = issue.path[0] === bodyName ? issue.path.slice(1) : issue.path
@@ -57,5 +57,5 @@ export const problemsOf = (action: Action.Any, issues: ReadonlyArray<Issue>): Re
 const declared: ReadonlyArray<Action.Any> = Object.values(actions)
 
 /** A job over many organizations, and a write that reads first, call other actions than their own. */
-export const invalidInput = ({ action, issues }: LosantInvalidInput): ReadonlyArray<Problem> =>
-  declared.filter((one) => one.action === action).flatMap((one) => problemsOf(one, issues))
+export const invalidInputProblems = ({ action, issues }: LosantInvalidInput): ReadonlyArray<Problem> =>
+  declared.filter((one) => one.action === action).flatMap((one) => issueProblems(one, issues))

@@ -12,7 +12,7 @@ const milliseconds = /^-?\d{5,16}$/
  * What is wrong with the day that a value names, where it names one: a day that the calendar does not have would become
  * one of the next month.
  */
-export const noSuchDay = (value: unknown): string | undefined => {
+export const invalidDay = (value: unknown): string | undefined => {
   const [day] = (typeof value === "string" && isoDate.exec(value.trim())) || []
   if (day === undefined) return undefined
   const isThere = Option.exists(DateTime.make(`${day}T00:00:00Z`), (time) => DateTime.formatIso(time).startsWith(day))
@@ -20,21 +20,21 @@ export const noSuchDay = (value: unknown): string | undefined => {
 }
 
 /** The time that a value stands for, if it stands for one. */
-export const instant = (value: unknown): Option.Option<DateTime.DateTime> => {
+export const parseTime = (value: unknown): Option.Option<DateTime.DateTime> => {
   if (typeof value === "number") return Number.isSafeInteger(value) ? DateTime.make(value) : Option.none()
   if (typeof value !== "string") return Option.none()
   const text = value.trim()
   if (milliseconds.test(text)) return DateTime.make(Number(text))
-  return isoDate.test(text) && noSuchDay(text) === undefined ? DateTime.make(text) : Option.none()
+  return isoDate.test(text) && invalidDay(text) === undefined ? DateTime.make(text) : Option.none()
 }
 
 const readAs =
   (write: (time: DateTime.DateTime) => unknown): Reader =>
   (value) =>
-    Option.match(instant(value), {
+    Option.match(parseTime(value), {
       onNone: () =>
         Result.fail(
-          noSuchDay(value) ?? "expected an ISO 8601 time such as 2026-01-31T00:00:00Z, or milliseconds since 1970"
+          invalidDay(value) ?? "expected an ISO 8601 time such as 2026-01-31T00:00:00Z, or milliseconds since 1970"
         ),
       onSome: (time) => Result.succeed(write(time))
     })

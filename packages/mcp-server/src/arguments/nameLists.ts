@@ -41,7 +41,7 @@ const usualCounts = ["appCount", "deviceCount", "memberCount", "pendingInviteCou
 const fewestCounts = ["memberCount"]
 
 /** What Losant has to count: all that it can would take it long, and nobody would read it. */
-export const countsFor = (
+export const chooseCounts = (
   { fields, summaryInclude }: { readonly fields?: unknown; readonly summaryInclude?: unknown },
   isList: boolean
 ): unknown => {

@@ -6,7 +6,7 @@ import type { Option, Reader } from "../model/ArgumentSpec.ts"
 import type { JsonSchema } from "../model/ToolSchema.ts"
 import { argumentCatalog } from "./argumentCatalog.ts"
 import { readClear } from "./clearArgument.ts"
-import { instant } from "./instant.ts"
+import { parseTime } from "./instant.ts"
 import { readNameList } from "./nameLists.ts"
 
 /** An argument as in the catalog, whose value its schema or its reader there makes an `A`. */
@@ -29,13 +29,13 @@ export const textOption = (description?: string): Option<string> => ({
 const names: JsonSchema = { type: "array", items: { type: "string" } }
 
 /** Milliseconds since 1970; nothing for a text that is no time. */
-export const millisecondsOf = (value: unknown): number | undefined =>
-  EffectOption.getOrUndefined(EffectOption.map(instant(value), DateTime.toEpochMillis))
+export const toMilliseconds = (value: unknown): number | undefined =>
+  EffectOption.getOrUndefined(EffectOption.map(parseTime(value), DateTime.toEpochMillis))
 
 const readLastUpdated: Reader<string> = (value) =>
   typeof value !== "string" && typeof value !== "number"
     ? Result.fail("expected a text")
-    : millisecondsOf(value) === undefined
+    : toMilliseconds(value) === undefined
       ? Result.fail("expected the lastUpdated that losant_get_org answers, such as 2026-01-31T00:00:00.000Z")
       : Result.succeed(String(value))
 

@@ -4,7 +4,7 @@ import { mfaModes } from "@effect-losant/core/schemas/Org"
 import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 import * as DateTime from "effect/DateTime"
 import * as Result from "effect/Result"
-import type { Reader, Term } from "../model/ArgumentSpec.ts"
+import type { ArgumentSpec, Reader } from "../model/ArgumentSpec.ts"
 import { readIso } from "./instant.ts"
 
 const readTag: Reader = (value) =>
@@ -21,7 +21,7 @@ const readPart: Reader = (value) =>
   typeof value === "string" && value !== "" ? Result.succeed(value) : Result.fail("expected a text that is not empty")
 
 /** The arguments, by name; `mfaMode` is one of a change, too. */
-export const filterTerms: Readonly<Record<string, Term>> = {
+export const filterArguments: Readonly<Record<string, ArgumentSpec>> = {
   nameContains: { schema: { type: "string" }, read: readPart },
   createdAfter: { description: "ISO 8601", schema: { type: "string" }, read: readIso },
   updatedAfter: { schema: { type: "string" }, read: readIso },
@@ -93,7 +93,7 @@ const names = Object.keys(conditions) as ReadonlyArray<keyof Conditions>
  * The advanced query that the filters stand for, if they stand for one: all of them have to hold, and `query` beside
  * them. `now` is in milliseconds.
  */
-export const queryOf = (filters: OrgFilters, now: number): OrgQuery | undefined => {
+export const buildOrgQuery = (filters: OrgFilters, now: number): OrgQuery | undefined => {
   const { query } = filters
   const all = [
     ...(query !== undefined && Object.keys(query).length > 0 ? [query] : []),

@@ -6,10 +6,10 @@ import type { Argument, Place, Problem } from "../model/ArgumentSpec.ts"
 import type { Values } from "../model/Values.ts"
 import type { Target } from "../model/VerificationCall.ts"
 import { defaultPerPage } from "./argumentCatalog.ts"
-import { problemsOf } from "./inputIssues.ts"
-import { countsFor } from "./nameLists.ts"
-import { type OrgFilters, queryOf } from "./orgFilters.ts"
-import { readable } from "./readArguments.ts"
+import { issueProblems } from "./inputIssues.ts"
+import { chooseCounts } from "./nameLists.ts"
+import { buildOrgQuery, type OrgFilters } from "./orgFilters.ts"
+import { readArguments } from "./readArguments.ts"
 import { checkTimes, defaultStart } from "./usagePeriod.ts"
 
 /** The parts of a call, each with the values that were read. Their types are those that the tool declares. */
@@ -23,7 +23,7 @@ export interface CallParts {
   readonly all: Values
 }
 
-export interface Parsing {
+export interface CallSyntax {
   readonly arguments: ReadonlyArray<Argument>
   readonly hasInstance: boolean
   /** Its schemas judge the query and the body. */
@@ -62,11 +62,11 @@ const withDefaults = (
   // A job over many organizations makes its query itself: what it is called with has to stay the same from call to call.
   if (has("nameContains") && has("summaryInclude")) {
     // Sound: each was read by the argument of its name; what is wrong with the query the schema says.
-    const query = queryOf(values as OrgFilters, now)
+    const query = buildOrgQuery(values as OrgFilters, now)
     if (query !== undefined) completed["query"] = query
   }
   if (has("summaryInclude")) {
-    const counts = countsFor(values, has("nameContains"))
+    const counts = chooseCounts(values, has("nameContains"))
     if (counts !== undefined) completed["summaryInclude"] = counts
   }
   if (has("perPage")) completed["perPage"] ??= defaultPerPage
@@ -99,18 +99,18 @@ const schemaProblems = (
 ): ReadonlyArray<Problem> => {
   const [bodyName] = Object.keys(action.body)
   const parts = { ...query, ...(bodyName === undefined ? {} : { [bodyName]: without(body, ownForms) }) }
-  return problemsOf(action, Effect.runSync(Action.partIssues(action, parts)))
+  return issueProblems(action, Effect.runSync(Action.partIssues(action, parts)))
 }
 
 const rootOf = ({ argument }: Problem): string => argument.split(".")[0] ?? argument
 
 /** The parts of a call, or all that is wrong with its arguments. An argument is spoken of once. */
 export const parseCall = (
-  { arguments: known, hasInstance, action, ownForms = [], check, checkForms }: Parsing,
+  { arguments: known, hasInstance, action, ownForms = [], check, checkForms }: CallSyntax,
   given: Values,
   now: number
 ): Result.Result<CallParts, ReadonlyArray<Problem>> => {
-  const { values, problems } = readable(known, given, hasInstance)
+  const { values, problems } = readArguments(known, given, hasInstance)
   const completed = problems.length > 0 ? Result.fail(problems) : withDefaults(known, values, now)
   const checked = Result.flatMap(completed, (all) => {
     const parts = { ...partsOf(known, all), all: values }

@@ -7,7 +7,7 @@ import type { Values } from "../model/Values.ts"
 import { unescapeIn } from "../text/escapes.ts"
 import { didYouMean } from "../text/fuzzySuggestions.ts"
 import { parseJsonText } from "../text/json.ts"
-import { clearable, limitPath } from "./clearArgument.ts"
+import { clearableFields, limitPath } from "./clearArgument.ts"
 
 const longestName = 100
 const mostNulls = 10
@@ -69,7 +69,7 @@ const usual: Readonly<Record<string, ReadonlyArray<string>>> = {
 }
 
 /** The argument that somebody means who calls it by another name, where the tool has it. */
-export const meantBy = (name: string, known: ReadonlyArray<string>): string | undefined => {
+export const resolveAlias = (name: string, known: ReadonlyArray<string>): string | undefined => {
   const key = name.toLowerCase()
   return Object.hasOwn(usual, key) ? usual[key]?.find((one) => known.includes(one)) : undefined
 }
@@ -77,7 +77,7 @@ export const meantBy = (name: string, known: ReadonlyArray<string>): string | un
 /** What to do instead of null, which clients send for what is not there, and some assistants to empty something. */
 const insteadOfNull = (argument: Argument, canClear: boolean): string => {
   if (argument.isRequired) return missing(argument).message
-  return canClear && clearable.includes(argument.name)
+  return canClear && clearableFields.includes(argument.name)
     ? `to empty it give clear ${JSON.stringify([argument.name])}`
     : "leave the argument out instead"
 }
@@ -122,7 +122,7 @@ const misplaced = (name: string, value: unknown, isConfigured: boolean): string 
 }
 
 const meant = (name: string, known: ReadonlyArray<string>): string => {
-  const other = meantBy(name, known)
+  const other = resolveAlias(name, known)
   return other === undefined ? didYouMean(name, known) : ` (did you mean ${other}?)`
 }
 
@@ -155,7 +155,7 @@ const missing = ({ name, schema, term }: Argument): Problem => {
 }
 
 /** The values of the arguments that can be read, and what is wrong with the others. */
-export const readable = (
+export const readArguments = (
   known: ReadonlyArray<Argument>,
   given: Values,
   isConfigured: boolean

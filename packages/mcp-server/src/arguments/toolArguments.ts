@@ -1,7 +1,7 @@
 /** The arguments with which a tool takes the input of its action, and those that only this server knows. */
 import type * as Action from "@effect-losant/core/Action"
 import type * as Schema from "effect/Schema"
-import type { Argument, Descriptions, Options, Place, Term } from "../model/ArgumentSpec.ts"
+import type { Argument, ArgumentSpec, Descriptions, Options, Place } from "../model/ArgumentSpec.ts"
 import { fieldsOf, type JsonSchema } from "../model/ToolSchema.ts"
 import { actionArgumentOverrides, argumentCatalog } from "./argumentCatalog.ts"
 
@@ -21,7 +21,7 @@ const withoutRules = ({ required, ...schema }: JsonSchema): JsonSchema => ({
 const argumentOf = (
   name: string,
   place: Place,
-  term: Term,
+  term: ArgumentSpec,
   description: string | undefined,
   derived: JsonSchema = {},
   isRequired = false

@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import type { DestructiveChange } from "../model/DestructiveChange.ts"
 import type { LosantGateway } from "../model/LosantGateway.ts"
 import { Refusal } from "../model/Refusal.ts"
-import { type InvalidArguments, Noted } from "../model/ToolFailure.ts"
+import { FailureWithNote, type InvalidArguments } from "../model/ToolFailure.ts"
 import type { TargetIds, WriteCall } from "../model/tool/Tool.ts"
 import type { ToolCall } from "../model/tool/ToolCall.ts"
 import type { Values } from "../model/Values.ts"
@@ -104,9 +104,9 @@ const send = Effect.fnUntraced(function* (
   plan: WritePlan,
   begin: Begin,
   journal: string | undefined
-): Effect.fn.Return<Values, LosantError | Refusal | Noted> {
-  const noted = <E extends LosantError | Refusal>(error: E): E | Noted =>
-    journal === undefined ? error : new Noted(error, savedIn(journal))
+): Effect.fn.Return<Values, LosantError | Refusal | FailureWithNote> {
+  const noted = <E extends LosantError | Refusal>(error: E): E | FailureWithNote =>
+    journal === undefined ? error : new FailureWithNote(error, savedIn(journal))
   yield* Effect.mapError(begin, noted)
   const content = yield* plan.send(gateway, judgedBy(plan)).pipe(
     Effect.flatMap((answer) => contentOf(call, plan, answer)),
@@ -142,7 +142,7 @@ const carryOut = Effect.fnUntraced(function* (
   gateway: LosantGateway,
   target: TargetIds,
   begin: Begin
-): Effect.fn.Return<Written, LosantError | Refusal | Noted | InvalidArguments | Ask, Confirmation> {
+): Effect.fn.Return<Written, LosantError | Refusal | FailureWithNote | InvalidArguments | Ask, Confirmation> {
   const plan = yield* parsed.plan(gateway, target)
   // Before the person is asked for what would then be refused.
   yield* gateway.admit(plan.call, plan.current)
@@ -177,7 +177,7 @@ export const runWrite = Effect.fnUntraced(function* (
   gateway: LosantGateway,
   target: TargetIds,
   begin: Begin
-): Effect.fn.Return<Written, LosantError | Refusal | Noted | InvalidArguments | Ask, Confirmation> {
+): Effect.fn.Return<Written, LosantError | Refusal | FailureWithNote | InvalidArguments | Ask, Confirmation> {
   const inTurn = yield* WriteTurns
   const { orgId } = target.ids
   const carriedOut = carryOut(call, parsed, gateway, target, begin)

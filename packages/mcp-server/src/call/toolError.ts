@@ -5,10 +5,10 @@ import type { LosantError, LosantNotFound } from "@effect-losant/core/LosantErro
 import type { CallToolResult } from "@modelcontextprotocol/server"
 import * as DateTime from "effect/DateTime"
 import { missingScope } from "../answers/missingScope.ts"
-import { losantsWords } from "../answers/upstreamMessage.ts"
+import { quoteLosant } from "../answers/upstreamMessage.ts"
 import { describeVerification } from "../answers/verificationCall.ts"
 import { argumentCatalog } from "../arguments/argumentCatalog.ts"
-import { invalidInput } from "../arguments/inputIssues.ts"
+import { invalidInputProblems } from "../arguments/inputIssues.ts"
 import type { Problem } from "../model/ArgumentSpec.ts"
 import type { Failure } from "../model/ToolFailure.ts"
 import type { Tool } from "../model/tool/Tool.ts"
@@ -71,7 +71,7 @@ const notFound = (tool: Tool, error: LosantNotFound): string => {
   const outer = names.length > 1 ? " (or not what should contain it)" : ""
   return sentences(
     `Losant has no ${kinds[innermost]} ${error.ids[innermost]}${outer}: 404. Nothing was changed.`,
-    losantsWords(error),
+    quoteLosant(error),
     `Check the ids: ${lookUps.join("; ")}.`
   )
 }
@@ -126,7 +126,7 @@ const explain = (call: ToolCall, error: Failure): string => {
     case "InvalidArguments":
       return wrongArguments(tool, error.problems, error.isAfterReading)
     case "LosantInvalidInput":
-      return wrongArguments(tool, invalidInput(error))
+      return wrongArguments(tool, invalidInputProblems(error))
     case "LosantConfigError":
       return sentences(
         `${tool.spec.name} cannot reach Losant, because the server's configuration is not right: ${error.message}`,
@@ -138,14 +138,14 @@ const explain = (call: ToolCall, error: Failure): string => {
     case "LosantValidation":
       return sentences(
         `Losant refused the arguments (${error.status}). Nothing was changed.`,
-        losantsWords(error),
+        quoteLosant(error),
         `Correct the arguments and call ${tool.spec.name} again.`,
         requestId(error)
       )
     case "LosantUnauthorized":
       return sentences(
         "Losant does not accept the token (401): it is wrong or has expired. Nothing was changed.",
-        losantsWords(error),
+        quoteLosant(error),
         `Calling again does not help. ${replaceToken}`
       )
     case "LosantForbidden":
@@ -153,7 +153,7 @@ const explain = (call: ToolCall, error: Failure): string => {
         isOfReading(call, error)
           ? `${tool.spec.name} needs to read with ${error.action} first, and the token does not allow that (403). Nothing was changed.`
           : `The token does not allow ${tool.spec.name} (403). Nothing was changed.`,
-        losantsWords(error),
+        quoteLosant(error),
         missingScope(error),
         "Calling again does not help.",
         replaceToken,
@@ -167,25 +167,25 @@ const explain = (call: ToolCall, error: Failure): string => {
     case "LosantConflict":
       return sentences(
         "The call conflicts with what Losant holds (409). Nothing was changed.",
-        losantsWords(error),
+        quoteLosant(error),
         "Read what is there with the tools that list or get it, then decide whether the call is still wanted."
       )
     case "LosantPayloadTooLarge":
       return sentences(
         "The arguments are too large for Losant (413). Nothing was changed.",
-        losantsWords(error),
+        quoteLosant(error),
         `Shorten them and call ${tool.spec.name} again.`
       )
     case "LosantRateLimited":
       return sentences(
         "Losant is asked too often (429), and did not carry the call out.",
-        losantsWords(error),
+        quoteLosant(error),
         `Wait ${error.retryAfter === undefined ? "a minute" : seconds(error.retryAfter)}, then call ${tool.spec.name} again.`
       )
     case "LosantServerError":
       return sentences(
         `Losant, or a proxy before it, failed (${error.status}).`,
-        losantsWords(error),
+        quoteLosant(error),
         error.retryAfter === undefined ? "" : `It asks to be left alone for ${seconds(error.retryAfter)}.`,
         afterwards(call, error),
         requestId(error)
@@ -193,7 +193,7 @@ const explain = (call: ToolCall, error: Failure): string => {
     case "LosantUnexpectedStatus":
       return sentences(
         `Losant answered with a status that its API does not use here (${error.status}).`,
-        losantsWords(error),
+        quoteLosant(error),
         afterwards(call, error),
         "If it stays so, LOSANT_API_URL may not be the URL of Losant's API.",
         requestId(error)

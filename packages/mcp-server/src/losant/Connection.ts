@@ -9,7 +9,7 @@ import * as Layer from "effect/Layer"
 import type { LosantGateway } from "../model/LosantGateway.ts"
 import type { Policy } from "../policy/Policy.ts"
 import { guard } from "./policyGuard.ts"
-import { type KnownInstances, makeInstances } from "./resolution/resolveInstance.ts"
+import { type InstanceResolver, makeInstanceResolver } from "./resolution/resolveInstance.ts"
 
 export class Connection extends Context.Service<
   Connection,
@@ -17,7 +17,7 @@ export class Connection extends Context.Service<
     /** What is reached of Losant, made once, or what is wrong with its settings. */
     readonly open: Effect.Effect<LosantGateway, LosantConfigError>
     /** What finds the instance of a call, once for the process. */
-    readonly instances: Effect.Effect<KnownInstances, LosantConfigError>
+    readonly instances: Effect.Effect<InstanceResolver, LosantConfigError>
   }
 >()("@effect-losant/mcp-server/Connection") {
   /**
@@ -32,7 +32,7 @@ export class Connection extends Context.Service<
         const build = Effect.gen(function* () {
           const context = yield* Layer.buildWithScope(losant, scope)
           const gateway = guard(Context.get(context, Losant), policy)
-          return { gateway, instances: yield* makeInstances(gateway) }
+          return { gateway, instances: yield* makeInstanceResolver(gateway) }
         })
         const made = yield* Effect.cachedWithTTL(build, (exit) =>
           Exit.isSuccess(exit) ? Duration.infinity : Duration.zero

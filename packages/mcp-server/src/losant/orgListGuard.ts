@@ -38,7 +38,7 @@ const withoutHidden = (answer: Page, items: ReadonlyArray<InstanceOrg>, input: L
 }
 
 /** Makes the function that lists. `read` asks Losant. */
-export const makeList = (rules: OrgRules, read: Read) => {
+export const makeOrgListGuard = (rules: OrgRules, read: Read) => {
   // What no query of the rules alone finds. It only grows, and is true for good: the rules stay as they are.
   const seen = Ref.makeUnsafe<ReadonlyArray<OrgQuery>>([])
   // The query has already looked at the tags that an answer leaves out.

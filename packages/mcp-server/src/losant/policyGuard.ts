@@ -12,9 +12,9 @@ import { Refusal } from "../model/Refusal.ts"
 import { hasRules } from "../policy/OrgRules.ts"
 import type { Policy } from "../policy/Policy.ts"
 import { pickDeclared } from "../policy/pickDeclared.ts"
-import { type ListInput, makeList } from "./orgListGuard.ts"
+import { type ListInput, makeOrgListGuard } from "./orgListGuard.ts"
 import { checkPost } from "./policyWrites.ts"
-import { makeOneOrg } from "./singleOrgGuard.ts"
+import { makeSingleOrgGuard } from "./singleOrgGuard.ts"
 
 const onlyReads = ({ action }: Action.Any) =>
   new Refusal(
@@ -39,8 +39,8 @@ const withoutExtras = { _actions: false, _links: false, _embedded: false } as co
 
 /** Losant under a policy. It costs nothing where the policy has no rules for organizations. */
 export const guard = (losant: Losant["Service"], policy: Policy): LosantGateway => {
-  const oneOrg = makeOneOrg(losant, policy)
-  const list = makeList(policy, (input) => losant.execute(InstanceOrgs.get, input, {}))
+  const oneOrg = makeSingleOrgGuard(losant, policy)
+  const list = makeOrgListGuard(policy, (input) => losant.execute(InstanceOrgs.get, input, {}))
 
   const encode: LosantGateway["encode"] = (action, input) => Action.encode(action, { ...input, ...withoutExtras })
 

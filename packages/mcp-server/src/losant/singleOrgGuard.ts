@@ -59,7 +59,7 @@ const tellsOfOrg = ({ _tag }: LosantError): boolean =>
   _tag === "LosantDecode"
 
 /** Makes what runs an action on one organization, and what only checks whether it would. */
-export const makeOneOrg = (losant: Losant["Service"], rules: OrgRules) => {
+export const makeSingleOrgGuard = (losant: Losant["Service"], rules: OrgRules) => {
   // What is asked beside what the caller asks goes to the same place.
   const around = ({ ids, losantdomain }: EncodedCall) => ({
     instanceId: ids["instanceId"],

@@ -5,7 +5,7 @@ import type { JsonSchema } from "./ToolSchema.ts"
 /** Reads the value of an argument, or says what was expected instead. */
 export type Reader<A = unknown> = (value: unknown) => Result.Result<A, string>
 
-export interface Term {
+export interface ArgumentSpec {
   /** What an assistant has to know beside the name. */
   readonly description?: string
   /** The schema, where the one that follows from the action is not inside the subset or not what is wanted. */
@@ -30,11 +30,11 @@ export interface Argument {
   readonly place: Place
   readonly isRequired: boolean
   readonly schema: JsonSchema
-  readonly term: Term
+  readonly term: ArgumentSpec
 }
 
 /** An argument that goes no further than this server, with the type of its value. */
-export interface Option<A> extends Term {
+export interface Option<A> extends ArgumentSpec {
   readonly schema: JsonSchema
   readonly isRequired?: true
   /** It exists in types only: the type of the value that is read. */

@@ -17,7 +17,7 @@ export class InvalidArguments {
 }
 
 /** A failure with something to say beside it, in whole sentences. */
-export class Noted {
+export class FailureWithNote {
   readonly _tag = "Noted"
   readonly error: LosantError | Refusal
   readonly note: string
@@ -27,4 +27,4 @@ export class Noted {
   }
 }
 
-export type Failure = InvalidArguments | LosantConfigError | LosantError | Refusal | Noted
+export type Failure = InvalidArguments | LosantConfigError | LosantError | Refusal | FailureWithNote

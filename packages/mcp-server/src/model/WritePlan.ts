@@ -49,4 +49,4 @@ export interface WritePlan {
 }
 
 /** The reasons why there is no plan. All errors of Losant but `LosantInvalidInput` come from reading. */
-export type NoPlan = LosantError | Refusal | InvalidArguments
+export type PlanFailure = LosantError | Refusal | InvalidArguments

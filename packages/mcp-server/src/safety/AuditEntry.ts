@@ -1,7 +1,7 @@
 /** What the audit trail holds of a call: one line of JSON, bounded, without secrets. */
 import * as DateTime from "effect/DateTime"
 import * as Predicate from "effect/Predicate"
-import { bounded } from "../answers/sanitize.ts"
+import { sanitize } from "../answers/sanitize.ts"
 import type { Redact } from "../model/HideToken.ts"
 import type { Subject } from "../model/Subject.ts"
 import type { Values } from "../model/Values.ts"
@@ -60,7 +60,7 @@ const mostNames = 50
 const replacement = "<redacted>"
 const secret = /token|secret|password|passphrase|authorization|api-?_?key/i
 
-/** Nothing deeper than {@link bounded} lets through. Below a secret's name every text may be one, or a part of it. */
+/** Nothing deeper than {@link sanitize} lets through. Below a secret's name every text may be one, or a part of it. */
 const withoutSecrets = (value: unknown, isSecret = false): unknown => {
   if (Array.isArray(value)) return value.map((item: unknown) => withoutSecrets(item, isSecret))
   // Limits have such names too, and numbers for values.
@@ -71,7 +71,7 @@ const withoutSecrets = (value: unknown, isSecret = false): unknown => {
 }
 
 const shownArguments = (values: Values, redact: Redact): unknown => {
-  const shown = withoutSecrets(bounded(values, longestText, (text) => hideLookAlikes(redact(text))))
+  const shown = withoutSecrets(sanitize(values, longestText, (text) => hideLookAlikes(redact(text))))
   const length = JSON.stringify(shown).length
   return length <= longestArguments
     ? shown

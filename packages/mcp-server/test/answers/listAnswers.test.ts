@@ -16,7 +16,7 @@ import { getOrg } from "../../src/tools/orgs/getOrg.ts"
 import { listOrgs } from "../../src/tools/orgs/listOrgs.ts"
 import { answeringGateway } from "../support/gateway.ts"
 import { inviteId, orgId, userId } from "../support/samples.ts"
-import { reachLayer, TestReach } from "../support/testGateway.ts"
+import { TestGateway, testGatewayLayer } from "../support/testGateway.ts"
 
 const now = Date.UTC(2026, 10, 22)
 const people = 345
@@ -54,7 +54,7 @@ const askThrough = (gateway: LosantGateway, instanceId: InstanceId, tool: ToolDe
 
 /** What a tool answers on the emulator. */
 const ask = (tool: ToolDeclaration, given: Values) =>
-  Effect.flatMap(TestReach, (gateway) => askThrough(gateway, Option.getOrThrow(gateway.instanceId), tool, given))
+  Effect.flatMap(TestGateway, (gateway) => askThrough(gateway, Option.getOrThrow(gateway.instanceId), tool, given))
 
 const itemsOf = (answer: Values): ReadonlyArray<Values> => {
   const { items } = answer
@@ -91,7 +91,7 @@ describe("a list", () => {
       const ids = pages.flatMap(itemsOf).map((item) => item["userId"] ?? item["id"])
       assert.strictEqual(new Set(ids).size, total)
       assert.lengthOf(ids, total)
-    }).pipe(Effect.provide(reachLayer({ seed, now: new Date(now) })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed, now: new Date(now) })))
   )
   it.effect("follows perPage, and knows where it ends", () =>
     Effect.gen(function* () {
@@ -101,7 +101,7 @@ describe("a list", () => {
       const beyond = yield* ask(listMembers, { orgId, page: 4, perPage: 100 })
       assert.deepInclude(beyond, { items: [], count: 0, totalCount: people })
       assert.notProperty(beyond, "nextPage")
-    }).pipe(Effect.provide(reachLayer({ seed, now: new Date(now) })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed, now: new Date(now) })))
   )
   it.effect("goes on from the page that Losant answers where it answers less than it was asked for", () =>
     Effect.gen(function* () {
@@ -109,13 +109,13 @@ describe("a list", () => {
       assert.deepInclude(answer, { count: 7, perPage: 7, nextPage: { page: 1, perPage: 7 } })
       const all = (yield* follow(listOrgs, { perPage: 40 })).flatMap(itemsOf)
       assert.strictEqual(new Set(all.map(({ id }) => id)).size, 45)
-    }).pipe(Effect.provide(reachLayer({ seed, now: new Date(now), maxPerPage: 7 })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed, now: new Date(now), maxPerPage: 7 })))
   )
   it.effect("filters before it counts", () =>
     Effect.gen(function* () {
       const answer = yield* ask(listMembers, { orgId, filterField: "role", filter: "admin" })
       assert.deepInclude(answer, { count: 1, totalCount: 1 })
-    }).pipe(Effect.provide(reachLayer({ seed, now: new Date(now) })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed, now: new Date(now) })))
   )
 })
 

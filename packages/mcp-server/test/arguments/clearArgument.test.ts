@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { clearedBy, limitPath, readClear } from "../../src/arguments/clearArgument.ts"
+import { getClearedFields, limitPath, readClear } from "../../src/arguments/clearArgument.ts"
 import { clearOption } from "../../src/arguments/options.ts"
 
 const readNames = clearOption.clear.read ?? assert.fail("the argument is not read")
@@ -36,7 +36,7 @@ describe("readClear", () => {
   it("is read as the names that it holds, for which clearedBy says the same", () => {
     const names = ["description", "limits.device"]
     assert.deepStrictEqual(Result.getOrThrow(readNames(JSON.stringify(names))), names)
-    assert.deepStrictEqual(clearedBy(names), Result.getOrThrow(readClear(names)))
+    assert.deepStrictEqual(getClearedFields(names), Result.getOrThrow(readClear(names)))
   })
 
   it("says what was meant", () => {

@@ -6,10 +6,10 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { orgFilterOptions } from "../../src/arguments/options.ts"
-import { filterTerms, type OrgFilters, queryOf } from "../../src/arguments/orgFilters.ts"
+import { buildOrgQuery, filterArguments, type OrgFilters } from "../../src/arguments/orgFilters.ts"
 import { listOrgs } from "../../src/tools/orgs/listOrgs.ts"
 import { userId } from "../support/samples.ts"
-import { reachLayer, TestReach } from "../support/testGateway.ts"
+import { TestGateway, testGatewayLayer } from "../support/testGateway.ts"
 
 const now = Date.UTC(2026, 10, 22)
 const [past, coming] = ["2026-10-01T00:00:00.000Z", "2026-12-01T00:00:00.000Z"]
@@ -40,7 +40,7 @@ const tool = listOrgs.make(false)
 /** The names of the organizations that the tool finds. */
 const found = (given: Readonly<Record<string, unknown>>) =>
   Effect.gen(function* () {
-    const gateway = yield* TestReach
+    const gateway = yield* TestGateway
     const parsed = tool.parse(given, now)
     assert(Result.isSuccess(parsed), JSON.stringify(parsed))
     assert(parsed.success.kind === "read")
@@ -49,7 +49,7 @@ const found = (given: Readonly<Record<string, unknown>>) =>
     const { items } = content
     assert(Array.isArray(items))
     return items.map((item): unknown => Object(item).name)
-  }).pipe(Effect.provide(reachLayer({ seed, now: new Date(now) })))
+  }).pipe(Effect.provide(testGatewayLayer({ seed, now: new Date(now) })))
 
 const all = ["Off", "Off soon", "Peopled", "Plain", 'PLANT * "one"', "plant two", "Read"]
 
@@ -100,9 +100,9 @@ describe("the flat filters", () => {
   })
   it("are all arguments of the list", () => {
     const names = tool.arguments.map(({ name }) => name)
-    assert.sameMembers(Object.keys(orgFilterOptions), Object.keys(filterTerms))
-    assert.includeMembers(names, Object.keys(filterTerms))
-    for (const term of Object.values(filterTerms)) assert.isDefined(term.schema)
+    assert.sameMembers(Object.keys(orgFilterOptions), Object.keys(filterArguments))
+    assert.includeMembers(names, Object.keys(filterArguments))
+    for (const term of Object.values(filterArguments)) assert.isDefined(term.schema)
   })
 })
 
@@ -117,16 +117,16 @@ const given = Schema.Struct({
   query: Schema.optionalKey(Schema.Struct({ name: text }))
 })
 
-describe("queryOf", () => {
+describe("buildOrgQuery", () => {
   it.effect.prop("makes a query that Losant takes, of any filters", [given], ([values]) =>
     Effect.gen(function* () {
-      const query = queryOf(values, now)
+      const query = buildOrgQuery(values, now)
       if (Object.keys(values).length === 0) assert.isUndefined(query)
       else yield* Schema.decodeUnknownEffect(OrgQuery, { onExcessProperty: "error" })(query)
     })
   )
   it("sends a query alone as it is", () => {
     const query: OrgFilters["query"] = { $or: [{ name: "a" }] }
-    assert.strictEqual(queryOf({ query }, now), query)
+    assert.strictEqual(buildOrgQuery({ query }, now), query)
   })
 })

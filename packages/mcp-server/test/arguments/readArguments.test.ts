@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
 import { clearOption, pageOptions } from "../../src/arguments/options.ts"
-import { meantBy, readable } from "../../src/arguments/readArguments.ts"
+import { readArguments, resolveAlias } from "../../src/arguments/readArguments.ts"
 import { argumentsOf } from "../../src/arguments/toolArguments.ts"
 import { nearLimits } from "../../src/tools/bulk/nearLimits/nearLimits.ts"
 import { makeTools } from "../../src/tools/registry.ts"
@@ -16,18 +16,18 @@ const members = argumentsOf(actions["instanceOrgMembers.get"], {}, {})
 type Known = typeof listOrgs
 
 const read = (known: Known, given: Record<string, unknown>) => {
-  const { values, problems } = readable(known, given, false)
+  const { values, problems } = readArguments(known, given, false)
   assert.deepStrictEqual(problems, [])
   return values
 }
 
 const problems = (known: Known, given: Record<string, unknown>, hasInstance = false) => {
-  const found = readable(known, given, hasInstance).problems
+  const found = readArguments(known, given, hasInstance).problems
   assert.isNotEmpty(found, "the arguments are taken")
   return found.map(({ argument, message }) => `${argument}: ${message}`)
 }
 
-describe("readable", () => {
+describe("readArguments", () => {
   it("takes pages of at most 100 items", () => {
     assert.strictEqual(read(listOrgs, { instanceId, perPage: 100 })["perPage"], 100)
     for (const perPage of [101, "101", 1e9]) {
@@ -172,7 +172,7 @@ describe("readable", () => {
     assert.include(problems(devices, {}).join(), "orgId: is required")
   })
   it("keeps what can be read, whatever is wrong with the rest", () => {
-    const { values, problems } = readable(createOrg, { name: "Plant", isReadOnly: "perhaps", nmae: 1 }, false)
+    const { values, problems } = readArguments(createOrg, { name: "Plant", isReadOnly: "perhaps", nmae: 1 }, false)
     assert.deepStrictEqual(values, { name: "Plant" })
     assert.deepStrictEqual(
       problems.map(({ argument }) => argument),
@@ -186,7 +186,7 @@ const knownOf = (tool: string) =>
     .filter(({ spec }) => spec.name === tool)
     .flatMap((one) => one.arguments.map(({ name }) => name))
 
-describe("meantBy", () => {
+describe("resolveAlias", () => {
   it.each([
     ["losant_list_orgs", "limit", "perPage"],
     ["losant_list_orgs", "filter", "nameContains"],
@@ -198,11 +198,11 @@ describe("meantBy", () => {
     ["losant_get_org_device_counts", "from", "start"],
     ["losant_remove_org_member", "user", "userId"]
   ])("knows what %s is told by %s", (tool, name, meant) => {
-    assert.strictEqual(meantBy(name, knownOf(tool)), meant)
+    assert.strictEqual(resolveAlias(name, knownOf(tool)), meant)
   })
   it("names nothing that the tool does not have, or that nobody calls so", () => {
-    assert.isUndefined(meantBy("limit", knownOf("losant_get_org")))
-    assert.isUndefined(meantBy("constructor", knownOf("losant_get_org")))
-    assert.isUndefined(meantBy("orgId", knownOf("losant_get_org")))
+    assert.isUndefined(resolveAlias("limit", knownOf("losant_get_org")))
+    assert.isUndefined(resolveAlias("constructor", knownOf("losant_get_org")))
+    assert.isUndefined(resolveAlias("orgId", knownOf("losant_get_org")))
   })
 })

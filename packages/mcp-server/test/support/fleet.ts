@@ -5,14 +5,14 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Result from "effect/Result"
-import { fit } from "../../src/answers/responseBudget/fitResponse.ts"
-import { bounded } from "../../src/answers/sanitize.ts"
+import { fitResponse } from "../../src/answers/responseBudget/fitResponse.ts"
+import { sanitize } from "../../src/answers/sanitize.ts"
 import { ClientRequest, type Progress } from "../../src/model/ClientRequest.ts"
 import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import type { JobCall } from "../../src/model/tool/Tool.ts"
 import type { Values } from "../../src/model/Values.ts"
 import type { ToolDeclaration } from "../../src/tools/define/makeTool.ts"
-import { TestReach } from "./testGateway.ts"
+import { TestGateway } from "./testGateway.ts"
 // In virtual time nothing is waited for that a tool would load first.
 import "../../src/tools/bulk/findMembers/findMembersJob.ts"
 import "../../src/tools/bulk/nearLimits/nearLimitsJob.ts"
@@ -73,10 +73,10 @@ export const callOn = (tool: ToolDeclaration, reach: LosantGateway, values: Valu
 /** What an assistant sees of the answer of a tool. */
 export const succeed = (tool: ToolDeclaration, values: Values, reach?: LosantGateway) =>
   Effect.gen(function* () {
-    const { exit, took } = yield* callOn(tool, reach ?? (yield* TestReach), values)
+    const { exit, took } = yield* callOn(tool, reach ?? (yield* TestGateway), values)
     if (Exit.isFailure(exit)) throw new Error(String(exit.cause))
     const { fitting } = jobCall(tool, values, yield* Clock.currentTimeMillis)
-    return { answer: fit(bounded(exit.value, fitting.longestText), fitting), took }
+    return { answer: fitResponse(sanitize(exit.value, fitting.longestText), fitting), took }
   })
 
 /** All calls of a job, each with the text that the one before answered. */

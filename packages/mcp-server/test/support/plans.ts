@@ -10,7 +10,7 @@ import { InvalidArguments } from "../../src/model/ToolFailure.ts"
 import type { Values } from "../../src/model/Values.ts"
 import type { WritePlan } from "../../src/model/WritePlan.ts"
 import { toolOf } from "./serving.ts"
-import { reachLayer, TestReach } from "./testGateway.ts"
+import { TestGateway, testGatewayLayer } from "./testGateway.ts"
 
 export const now = new Date("2026-03-15T12:00:00.000Z")
 
@@ -73,7 +73,7 @@ const seed = {
   // Sound: the brands of ids are of the types only.
 } as unknown as SeedData
 
-export const emulated = (options: EmulatorOptions = {}) => reachLayer({ seed, now, ...options })
+export const emulated = (options: EmulatorOptions = {}) => testGatewayLayer({ seed, now, ...options })
 
 /** The plan of a call of the tool of an action, whose target is given by ids. */
 export const planWith = (reach: LosantGateway, name: ActionName, values: Values, hasInstance = true) =>
@@ -87,7 +87,7 @@ export const planWith = (reach: LosantGateway, name: ActionName, values: Values,
   })
 
 export const planOf = (name: ActionName, values: Values) =>
-  Effect.flatMap(TestReach, (reach) => planWith(reach, name, values))
+  Effect.flatMap(TestGateway, (reach) => planWith(reach, name, values))
 
 /** A reach whose answers have these fields. */
 export const answering = (reach: LosantGateway, fields: Values): LosantGateway => ({
@@ -118,17 +118,17 @@ export const planOfAny = (name: ActionName) => planOf(name, writeCalls[name] ?? 
 
 /** Answers what the answer of Losant to the plan tells, were it this one. */
 export const answeredWith = (plan: WritePlan, answer: unknown) =>
-  Effect.flatMap(TestReach, (reach) =>
+  Effect.flatMap(TestGateway, (reach) =>
     // Sound: the answers are written as the actions give them.
     plan.send({ ...reach, send: () => Effect.succeed(answer as never) }, plan.current)
   )
 
 /** Sends a plan as it is. */
-export const sendPlan = (plan: WritePlan) => Effect.flatMap(TestReach, (reach) => plan.send(reach, plan.current))
+export const sendPlan = (plan: WritePlan) => Effect.flatMap(TestGateway, (reach) => plan.send(reach, plan.current))
 
 /** The organization as Losant holds it. */
 export const readOrg = (orgId: string) =>
-  Effect.flatMap(TestReach, (reach) =>
+  Effect.flatMap(TestGateway, (reach) =>
     reach.execute(actions["instanceOrg.get"], { instanceId: ids.instance, orgId: OrgId.make(orgId) })
   )
 

@@ -12,7 +12,7 @@ import { HideToken } from "../../src/model/HideToken.ts"
 import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import type { ResourceRunner } from "../../src/resources/ResourceRunner.ts"
 import { registerResources, resourceCacheHints } from "../../src/resources/register.ts"
-import { reachLayer, TestReach } from "./testGateway.ts"
+import { TestGateway, testGatewayLayer } from "./testGateway.ts"
 
 export const secret = "eyJhbGciOi.the-secret-token.of-the-tests"
 
@@ -28,7 +28,7 @@ export const resourceClient = async (
 ) => {
   const runtime = ManagedRuntime.make(
     Layer.mergeAll(
-      Layer.orDie(reachLayer({ losant: { retry: { times: 0 } }, ...emulator })),
+      Layer.orDie(testGatewayLayer({ losant: { retry: { times: 0 } }, ...emulator })),
       Layer.succeed(HideToken, () => (text: string) => text.replaceAll(secret, "<redacted>")),
       Logger.layer([])
     )
@@ -37,7 +37,7 @@ export const resourceClient = async (
     runtime.runPromiseExit(
       Effect.gen(function* () {
         const { instanceId } = yield* Emulator
-        return yield* work(guard(yield* TestReach), instanceId)
+        return yield* work(guard(yield* TestGateway), instanceId)
       }),
       context === undefined ? {} : { signal: context.mcpReq.signal }
     )

@@ -13,12 +13,12 @@ import type { Refusal } from "../../src/model/Refusal.ts"
 import { noPolicy } from "../../src/policy/Policy.ts"
 
 /** A reach without a policy, whose instance is the first of the emulator's seed. */
-export class TestReach extends Context.Service<TestReach, LosantGateway>()("test/TestReach") {}
+export class TestGateway extends Context.Service<TestGateway, LosantGateway>()("test/TestReach") {}
 
 /** A reach on an emulator of its own; its `Emulator` tells what was requested. */
-export const reachLayer = (options: EmulatorOptions) =>
+export const testGatewayLayer = (options: EmulatorOptions) =>
   Layer.effect(
-    TestReach,
+    TestGateway,
     Effect.gen(function* () {
       const losant = yield* Losant
       const { instanceId } = yield* Emulator
@@ -27,7 +27,7 @@ export const reachLayer = (options: EmulatorOptions) =>
   ).pipe(Layer.provideMerge(Emulator.layer(options)))
 
 /** A reach that answers reads so, and writes nothing. */
-export const reading = (
+export const readOnlyGateway = (
   execute: (action: Action.Any, input: object) => Effect.Effect<unknown, LosantError | Refusal>
 ): LosantGateway => {
   const written = Effect.die(new Error("nothing is to be written"))
@@ -42,7 +42,7 @@ export const reading = (
 }
 
 /** How many requests arrived while `effect` ran, beside what it came to. */
-export const counted = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+export const countRequests = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
   Effect.gen(function* () {
     const { requests } = yield* Emulator
     const before = (yield* requests.all).at(-1)?.sequence ?? 0

@@ -3,23 +3,23 @@
  * at the boundary of an item, and says what was left out and how to get it.
  */
 import * as Predicate from "effect/Predicate"
-import type { Fitting } from "../../model/tool/Tool.ts"
+import type { FitOptions } from "../../model/tool/Tool.ts"
 import type { Values } from "../../model/Values.ts"
 import { cutEscaped } from "../../text/escapes.ts"
-import { restOf } from "../fieldSelection.ts"
+import { formatField } from "../fieldSelection.ts"
 import { cutPage } from "../pages.ts"
 import { costOf, type LeftOut, shrink } from "./shrink.ts"
-import { listedPaths, pathsIn } from "./truncationNote.ts"
+import { filterPaths, listPaths } from "./truncationNote.ts"
 
 /** About as many tokens as an answer has at most. */
-export const mostTokens = 8_000
+export const maxTokens = 8_000
 
 // For what is said of what was left out.
 const tokensOfWords = 400
 // No character of JSON costs more.
 const mostTokensOfCharacter = 3
 
-type Cutting = Omit<Fitting, "longestText">
+type Cutting = Omit<FitOptions, "longestText">
 
 /** The answer from where on its fields are wanted. */
 const startingAt = (content: Values, from: Readonly<Record<string, number>>): Values => {
@@ -48,7 +48,7 @@ const described = (parts: ReadonlyArray<LeftOut>, { from = {}, hasParts, otherwi
   const rests = parts.flatMap((part) => {
     const [field] = part.path
     if (hasParts !== true || field === undefined) return []
-    return part.path.length > 1 ? [field] : [restOf(field, startOf(part) + (part.kept ?? 0))]
+    return part.path.length > 1 ? [field] : [formatField(field, startOf(part) + (part.kept ?? 0))]
   })
   const fields = [...new Set(rests)].slice(0, mostParts)
   const how = fields.length > 0 ? `Ask for it with fields ${JSON.stringify(fields)}, one at a time.` : (otherwise ?? "")
@@ -104,12 +104,12 @@ const cut = (content: Values, how: Cutting, most: number): Values => {
 }
 
 /** The content of an answer, whose texts are escaped, within about `most` tokens. */
-export const fit = (content: Values, how: Cutting = {}, most: number = mostTokens): Values => {
+export const fitResponse = (content: Values, how: Cutting = {}, most: number = maxTokens): Values => {
   const { truncated, ...rest } = content
   if (!Array.isArray(truncated)) return cut(content, how, most)
   const paths = truncated.map(String)
-  const fitting = cut(rest, how, most - costOf(listedPaths(paths)))
+  const fitting = cut(rest, how, most - costOf(listPaths(paths)))
   // Of what the answer has no room for nobody has to know that it would be cut.
-  const left = pathsIn(paths, fitting)
-  return left.length === 0 ? fitting : { truncated: listedPaths(left), ...fitting }
+  const left = filterPaths(paths, fitting)
+  return left.length === 0 ? fitting : { truncated: listPaths(left), ...fitting }
 }

@@ -1,7 +1,7 @@
 /** Making a value cost no more than it may: what is small stays whole, and what is large shares what is left. */
 import * as Predicate from "effect/Predicate"
 import { cutEscaped } from "../../text/escapes.ts"
-import { estimate } from "./tokenEstimate.ts"
+import { estimateTokens } from "./tokenEstimate.ts"
 
 /** Something that was left out of an answer. */
 export interface LeftOut {
@@ -13,7 +13,7 @@ export interface LeftOut {
 }
 
 /** About how many tokens a value costs in an answer. */
-export const costOf = (value: unknown): number => estimate(JSON.stringify(value) ?? "")
+export const costOf = (value: unknown): number => estimateTokens(JSON.stringify(value) ?? "")
 
 // Less than this says nothing.
 const leastTokens = 10

@@ -136,7 +136,7 @@ const isEscape = (text: string, at: number): boolean =>
   text.charCodeAt(at) === backslash && (kindAt(text, at + 1) === lower || '"\\/'.includes(text.charAt(at + 1) || " "))
 
 /** About how many tokens a text has. */
-export const estimate = (text: string): number => {
+export const estimateTokens = (text: string): number => {
   let tokens = 0
   let at = 0
   while (at < text.length) {

@@ -20,9 +20,9 @@ const isAt = (path: string, content: unknown): boolean => {
 }
 
 /** The paths that a list of them may name at most, and how many others there are. */
-export const listedPaths = (paths: ReadonlyArray<string>): ReadonlyArray<string> =>
+export const listPaths = (paths: ReadonlyArray<string>): ReadonlyArray<string> =>
   paths.length > mostPaths ? [...paths.slice(0, mostPaths), `and ${paths.length - mostPaths} more`] : paths
 
 /** Those of the paths that lead to something in the content. */
-export const pathsIn = (paths: ReadonlyArray<string>, content: unknown): ReadonlyArray<string> =>
+export const filterPaths = (paths: ReadonlyArray<string>, content: unknown): ReadonlyArray<string> =>
   paths.filter((path) => isAt(path, content))

@@ -27,7 +27,7 @@ class PackedTooOften extends Error {
 }
 
 /** The bytes without the compressions that `content-encoding` names, of which the last was put on last. */
-export const unpacked = (bytes: Readable, encoding = ""): Readable => {
+export const decompress = (bytes: Readable, encoding = ""): Readable => {
   const names = encoding.split(",").map((name) => name.trim().toLowerCase())
   const steps = names
     .toReversed()

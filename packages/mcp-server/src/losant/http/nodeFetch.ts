@@ -5,8 +5,8 @@
 import * as Http from "node:http"
 import * as Https from "node:https"
 import type { Readable } from "node:stream"
-import { unpacked } from "./decompressedBody.ts"
-import { Tunnel, type Tunnelled } from "./tunnel.ts"
+import { decompress } from "./decompressedBody.ts"
+import { Tunnel, type TunnelOptions } from "./tunnel.ts"
 
 // As those of Node's own fetch, in milliseconds: how long a connection is kept that nobody uses, and how long one may
 // take to be made.
@@ -77,7 +77,7 @@ class Answer {
   constructor(incoming: Http.IncomingMessage) {
     this.status = incoming.statusCode ?? 0
     this.headers = incoming.headers
-    this.#bytes = unpacked(incoming, incoming.headers["content-encoding"])
+    this.#bytes = decompress(incoming, incoming.headers["content-encoding"])
     // For as long as it lives: an error that comes late has to find a listener too.
     this.#bytes.on("error", () => undefined)
   }
@@ -123,7 +123,7 @@ const send = (https: Https.Agent, url: URL, init: Init, isFirst = true): Promise
   new Promise((resolve, reject) => {
     const { method, headers, body, signal } = init
     const { request } = url.protocol === "http:" ? Http : Https
-    const options: Tunnelled = {
+    const options: TunnelOptions = {
       method,
       headers: { "accept-encoding": "gzip, br", ...headers },
       agent: url.protocol === "http:" ? http : https,

@@ -4,7 +4,7 @@ import * as Result from "effect/Result"
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** A variable that names no proxy that can be used. */
-export interface WrongProxy {
+export interface ProxyProblem {
   readonly variable: string
   readonly message: string
 }
@@ -18,7 +18,7 @@ const firstSet = (environment: Environment, names: ReadonlyArray<string>): strin
   names.find((name) => valueOf(environment, name) !== "")
 
 /** Whether any variable names a proxy, right or wrong. */
-export const namesProxy = (environment: Environment): boolean => firstSet(environment, proxyNames) !== undefined
+export const hasProxy = (environment: Environment): boolean => firstSet(environment, proxyNames) !== undefined
 
 const httpsPort = "443"
 
@@ -48,7 +48,7 @@ const usable = ["http:", "https:"]
  * The proxy for requests to `url`, or nothing where they go straight. Plain http, which is for this machine alone, never
  * takes one: the proxy would read the token.
  */
-export const proxyFor = (environment: Environment, url: URL): Result.Result<URL | undefined, WrongProxy> => {
+export const findProxy = (environment: Environment, url: URL): Result.Result<URL | undefined, ProxyProblem> => {
   const variable = firstSet(environment, proxyNames)
   if (variable === undefined || url.protocol !== "https:" || isExcepted(environment, url)) {
     return Result.succeed(undefined)

@@ -9,7 +9,7 @@ import { unescape } from "node:querystring"
 import type { Duplex } from "node:stream"
 
 /** The options of a request, which `until` ends also while its connection is being made. */
-export interface Tunnelled extends Https.RequestOptions {
+export interface TunnelOptions extends Https.RequestOptions {
   readonly until?: AbortSignal
 }
 
@@ -83,7 +83,7 @@ export class Tunnel extends Https.Agent {
     this.#limit = limit
   }
 
-  override createConnection(options: Tunnelled, callback?: Callback): undefined {
+  override createConnection(options: TunnelOptions, callback?: Callback): undefined {
     const host = withoutBrackets(options.host ?? "")
     const target = `${isIPv6(host) ? `[${host}]` : host}:${options.port}`
     const { ca } = this.options

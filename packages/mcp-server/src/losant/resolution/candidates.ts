@@ -33,7 +33,7 @@ const described = <A>(kind: Kind<A>, item: A): string => {
  * The first candidates with their ids, and how many more there are: `total` counts them all, where it is known that
  * there are others than `items`.
  */
-export const listed = <A>(kind: Kind<A>, items: ReadonlyArray<A>, total: number | "unknown"): string => {
+export const listCandidates = <A>(kind: Kind<A>, items: ReadonlyArray<A>, total: number | "unknown"): string => {
   const shown = items.slice(0, mostCandidates)
   const more = total === "unknown" ? "more" : `${Math.max(items.length, total) - shown.length} more`
   return [...shown.map((item) => described(kind, item)), ...(more === "0 more" ? [] : [`and ${more}`])].join(", ")
@@ -48,12 +48,12 @@ export const severalMatches = <A>(
 ): Refusal =>
   new Refusal(
     "severalMatches",
-    `${kind.argument} ${quote(given, longestText)} stands for several ${kind.many}: ${listed(kind, items, total)}. ` +
+    `${kind.argument} ${quote(given, longestText)} stands for several ${kind.many}: ${listCandidates(kind, items, total)}. ` +
       "Nothing was changed. Call again with the id of the one that is meant; if that is not clear, ask the person."
   )
 
 /** Of how many items those that are alike were looked for, where that were not all. */
-export interface LookedAt {
+export interface SearchScope {
   /** What the items have in common with the text. */
   readonly common: string
   readonly count: number
@@ -61,7 +61,7 @@ export interface LookedAt {
   readonly total: number | "unknown"
 }
 
-const lookedAtText = <A>({ many }: Kind<A>, { common, count, total }: LookedAt): string => {
+const lookedAtText = <A>({ many }: Kind<A>, { common, count, total }: SearchScope): string => {
   const first = count === total ? "the" : `the first ${count} of the ${total === "unknown" ? "" : `${total} `}`.trim()
   return `${first} ${many} whose names ${common}`
 }
@@ -70,11 +70,11 @@ const lookedAtText = <A>({ many }: Kind<A>, { common, count, total }: LookedAt):
  * There is none; `near` are those whose texts are like the one given, of all that there are or else of those that were
  * looked at.
  */
-export const noMatch = <A>(kind: Kind<A>, given: string, near: ReadonlyArray<A>, lookedAt?: LookedAt): Refusal => {
+export const noMatch = <A>(kind: Kind<A>, given: string, near: ReadonlyArray<A>, lookedAt?: SearchScope): Refusal => {
   const none =
     lookedAt === undefined ? `No ${kind.by} is like it` : `Like it is none of ${lookedAtText(kind, lookedAt)}`
   const isCut = lookedAt !== undefined && lookedAt.count !== lookedAt.total
-  const some = `Like it are${isCut ? `, of ${lookedAtText(kind, lookedAt)},` : ""} ${listed(kind, near, near.length)}`
+  const some = `Like it are${isCut ? `, of ${lookedAtText(kind, lookedAt)},` : ""} ${listCandidates(kind, near, near.length)}`
   return new Refusal(
     "noMatch",
     `${kind.argument} ${quote(given, longestText)} stands for no ${kind.one}: it is no id, and no ${kind.by} is this or ` +

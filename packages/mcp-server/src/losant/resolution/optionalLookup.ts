@@ -13,7 +13,7 @@ const log = (what: string, error: string) => Effect.annotateLogs(Effect.logWarni
  * What is looked for. Where that fails, or takes longer than five seconds, nothing is found, and the log says why after
  * `what`: a client would show an error in place of what is there without Losant, or at each key that is typed.
  */
-export const orNothing = <A, R>(
+export const optionalLookup = <A, R>(
   what: string,
   work: Effect.Effect<ReadonlyArray<A>, LosantError | Refusal, R>
 ): Effect.Effect<ReadonlyArray<A>, never, R> =>

@@ -7,13 +7,13 @@ import { HideToken } from "../../model/HideToken.ts"
 import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import { escape, unescape } from "../../text/escapes.ts"
-import { find, isOrgId } from "./orgPages.ts"
-import { beginningWith, containing } from "./orgQueries.ts"
+import { findOrgs, isOrgId } from "./orgPages.ts"
+import { prefixQuery, substringQuery } from "./orgQueries.ts"
 
 /** The most values that the protocol lets a completion hold. */
-export const mostValues = 100
+export const maxValues = 100
 // One more, by which the client learns that there are more.
-const perPage = mostValues + 1
+const perPage = maxValues + 1
 
 const longestTyped = 255
 
@@ -30,11 +30,11 @@ const matching = Effect.fnUntraced(function* (
 ): Effect.fn.Return<ReadonlyArray<InstanceOrg>, LosantError | Refusal> {
   const text = unescape(typed)
   if (text.length > longestTyped) return []
-  if (text === "") return (yield* find(reach, instanceId, undefined, perPage)).items
-  const { items, isWhole } = yield* find(reach, instanceId, containing(text), perPage)
+  if (text === "") return (yield* findOrgs(reach, instanceId, undefined, perPage)).items
+  const { items, isWhole } = yield* findOrgs(reach, instanceId, substringQuery(text), perPage)
   const first = isWhole
     ? items.filter(beginsWith(text))
-    : (yield* find(reach, instanceId, beginningWith(text), perPage)).items
+    : (yield* findOrgs(reach, instanceId, prefixQuery(text), perPage)).items
   const known = new Set(first.map(({ id }) => id))
   return [...first, ...items.filter(({ id }) => !known.has(id))].slice(0, perPage)
 })
@@ -59,7 +59,7 @@ export const completeOrg = Effect.fnUntraced(function* (
 })
 
 /** The names that there are already like what is typed for a new one, each once. Takes at most two requests. */
-export const namesInUse = Effect.fnUntraced(function* (
+export const findNamesInUse = Effect.fnUntraced(function* (
   reach: LosantGateway,
   instanceId: InstanceId,
   typed: string

@@ -33,7 +33,7 @@ export const orgKind: Kind<Org> = {
 }
 
 // The answer is larger than what is needed of it. No summary field is cheaper to count than the members.
-export const lean = { summaryInclude: ["memberCount"] } as const
+export const minimalSummary = { summaryInclude: ["memberCount"] } as const
 
 export interface Page {
   readonly items: ReadonlyArray<Org>
@@ -45,24 +45,26 @@ export interface Page {
 const asked = (query: OrgQuery | undefined) => (query === undefined ? {} : { query })
 
 /** A page of those that fit the query, or of all, by name. Those of whose ids no request can be made are left out. */
-export const find = (
+export const findOrgs = (
   reach: LosantGateway,
   instanceId: InstanceId,
   query: OrgQuery | undefined,
   most: number
 ): Effect.Effect<Page, LosantError | Refusal> =>
-  reach.execute(InstanceOrgs.get, { instanceId, ...asked(query), sortField: "name", perPage: most, ...lean }).pipe(
-    Effect.map(({ items, totalCount, perPage: held = most }) => ({
-      items: items.filter(({ id }) => isOrgId(id)),
-      total: totalCount ?? "unknown",
-      isWhole: totalCount === undefined ? items.length < held : totalCount <= items.length
-    }))
-  )
+  reach
+    .execute(InstanceOrgs.get, { instanceId, ...asked(query), sortField: "name", perPage: most, ...minimalSummary })
+    .pipe(
+      Effect.map(({ items, totalCount, perPage: held = most }) => ({
+        items: items.filter(({ id }) => isOrgId(id)),
+        total: totalCount ?? "unknown",
+        isWhole: totalCount === undefined ? items.length < held : totalCount <= items.length
+      }))
+    )
 
 const found = ({ id, name }: Org): FoundOrg => ({ orgId: id, name })
 
 /** The only one, or the refusal that lists them. */
-export const chosen = (
+export const chooseOrg = (
   given: string,
   items: ReadonlyArray<Org>,
   total: number | "unknown",

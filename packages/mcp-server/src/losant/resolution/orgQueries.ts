@@ -3,25 +3,25 @@ import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 import { trimmedForms } from "../../text/nameMatching.ts"
 
 /** Whose name is exactly this, or this without the blanks around it. */
-export const named = (name: string): OrgQuery => anyOf(trimmedForms(name).map((form) => ({ name: form })))
+export const exactNameQuery = (name: string): OrgQuery => anyOf(trimmedForms(name).map((form) => ({ name: form })))
 
 /** The same in whatever case. Exactly this is asked for apart: that needs no rule of what cases there are. */
-export const namedInAnyCase = (name: string): OrgQuery => ({
+export const anyCaseNameQuery = (name: string): OrgQuery => ({
   $or: trimmedForms(name).flatMap(
     (form): ReadonlyArray<OrgQuery> => [{ name: form }, { name: { $eq: form, $ci: true } }]
   )
 })
 
 /** Whose name begins with this in whatever case, or is exactly this, or is this without the blanks around it. */
-export const beginningWith = (text: string): OrgQuery => {
+export const prefixQuery = (text: string): OrgQuery => {
   const [, ...trimmed] = trimmedForms(text)
   return {
-    $or: [{ name: text }, { name: { $startsWith: text, $ci: true } }, ...trimmed.map(namedInAnyCase)]
+    $or: [{ name: text }, { name: { $startsWith: text, $ci: true } }, ...trimmed.map(anyCaseNameQuery)]
   }
 }
 
 /** Whose name holds this, in whatever case. */
-export const containing = (text: string): OrgQuery => ({ name: { $contains: text, $ci: true } })
+export const substringQuery = (text: string): OrgQuery => ({ name: { $contains: text, $ci: true } })
 
 const anyOf = (queries: ReadonlyArray<OrgQuery>): OrgQuery => {
   const [only, ...others] = queries
@@ -66,19 +66,19 @@ const wordsOf = (name: string): ReadonlyArray<string> => {
     .slice(0, mostWords)
 }
 
-const withoutNumbers: OrgQuery = { $nor: Array.from("0123456789", containing) }
+const withoutNumbers: OrgQuery = { $nor: Array.from("0123456789", substringQuery) }
 
 /**
  * Whose name has a part of each of the words, or of all of them but one: among them are those that differ by a few
  * characters or by a word. A number is never left out for another: where many names differ by their numbers alone these
  * would be all of them, and another number is another organization. Two words that stand in another order are alike.
  */
-export const alike = (name: string): OrgQuery => {
+export const similarNameQuery = (name: string): OrgQuery => {
   const words = wordsOf(name)
   const [only, ...others] = words
-  if (only === undefined) return containing(name)
-  if (others.length === 0) return anyOf(piecesOf(only, mostPiecesOfOnly).map(containing))
-  const parts = words.map((word) => ({ word, query: anyOf(piecesOf(word, mostPieces).map(containing)) }))
+  if (only === undefined) return substringQuery(name)
+  if (others.length === 0) return anyOf(piecesOf(only, mostPiecesOfOnly).map(substringQuery))
+  const parts = words.map((word) => ({ word, query: anyOf(piecesOf(word, mostPieces).map(substringQuery)) }))
   const butFor = parts.map((left) => {
     const rest = parts.filter((part) => part !== left)
     const isNumbered = isNumber(left.word) && !rest.some(({ word }) => isNumber(word))

@@ -13,10 +13,10 @@ import type { LosantGateway } from "../../model/LosantGateway.ts"
 import { Refusal } from "../../model/Refusal.ts"
 import { similarItems } from "../../text/fuzzySuggestions.ts"
 import { findMatches } from "../../text/nameMatching.ts"
-import { type Kind, listed, noMatch, severalMatches } from "./candidates.ts"
+import { type Kind, listCandidates, noMatch, severalMatches } from "./candidates.ts"
 
 /** The instances of a process. */
-export interface KnownInstances {
+export interface InstanceResolver {
   /**
    * The instance of a call: the configured one; else the one whose id or name is given; else the only one that the
    * token reaches. Refused with `instance` where none of these says which, with `severalMatches` or `noMatch` where a
@@ -81,7 +81,7 @@ const request = (reach: LosantGateway): Effect.Effect<Reached, LosantError | Ref
   )
 
 const candidates = ({ items, total }: Reached): string =>
-  `The token reaches ${listed(kind, items, total)}. Call again with instanceId, the id of the one that is meant; if that ` +
+  `The token reaches ${listCandidates(kind, items, total)}. Call again with instanceId, the id of the one that is meant; if that ` +
   "is not clear, ask the person."
 
 /** The one that the name stands for, among all that there are. */
@@ -108,7 +108,9 @@ const choose = (reached: Reached, given: string | undefined): Effect.Effect<Inst
  * Makes what finds the instance of each call. Losant is asked for its instances at most once, on the first call that
  * has to know them, however many there are at that time; only an answer that helps no call is not kept.
  */
-export const makeInstances = Effect.fnUntraced(function* (reach: LosantGateway): Effect.fn.Return<KnownInstances> {
+export const makeInstanceResolver = Effect.fnUntraced(function* (
+  reach: LosantGateway
+): Effect.fn.Return<InstanceResolver> {
   const reached = yield* Effect.cachedWithTTL(request(reach), (exit) =>
     Exit.isSuccess(exit) && exit.value.items.length > 0 ? Duration.infinity : Duration.zero
   )

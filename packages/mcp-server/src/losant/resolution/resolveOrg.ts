@@ -8,8 +8,8 @@ import type { Refusal } from "../../model/Refusal.ts"
 import { similarItems } from "../../text/fuzzySuggestions.ts"
 import { findMatches } from "../../text/nameMatching.ts"
 import { noMatch } from "./candidates.ts"
-import { chosen, type FoundOrg, find, isOrgId, orgKind as kind, type Page } from "./orgPages.ts"
-import { alike, beginningWith, named, namedInAnyCase } from "./orgQueries.ts"
+import { chooseOrg, type FoundOrg, findOrgs, isOrgId, orgKind as kind, type Page } from "./orgPages.ts"
+import { anyCaseNameQuery, exactNameQuery, prefixQuery, similarNameQuery } from "./orgQueries.ts"
 
 // Losant's own limits, in characters and items. A longer text would make a URL that no server takes.
 const longestName = 255
@@ -40,14 +40,14 @@ const amongMany = Effect.fnUntraced(function* (
 ): Effect.fn.Return<FoundOrg, LosantError | Refusal> {
   const known = findMatches(given, begins.items, kind.textOf)
   const exactDecides = known?.level === "exact" || (known?.level === "anyCase" && known.items.length > 1)
-  const query = exactDecides ? named(given) : namedInAnyCase(given)
-  const same = yield* find(reach, instanceId, query, perPage)
+  const query = exactDecides ? exactNameQuery(given) : anyCaseNameQuery(given)
+  const same = yield* findOrgs(reach, instanceId, query, perPage)
   const matches = findMatches(given, distinct([...same.items, ...begins.items]), kind.textOf)
   if (matches === undefined) return yield* notFound(given, begins, "begin with it")
   const { level, items } = matches
-  if (level === "prefix") return yield* chosen(given, items, begins.total, false)
+  if (level === "prefix") return yield* chooseOrg(given, items, begins.total, false)
   const isWhole = same.isWhole && (level === "exact" || !exactDecides)
-  return yield* chosen(given, items, isWhole ? items.length : "unknown", isWhole)
+  return yield* chooseOrg(given, items, isWhole ? items.length : "unknown", isWhole)
 })
 
 /**
@@ -64,10 +64,10 @@ export const resolveOrg = Effect.fnUntraced(function* (
   if (isOrgId(trimmed)) return { orgId: trimmed }
   const canBeName = given !== "" && Array.from(given).length <= longestName
   if (!canBeName) return yield* Effect.fail(noMatch(kind, given, []))
-  const begins = yield* find(reach, instanceId, beginningWith(given), perPage)
+  const begins = yield* findOrgs(reach, instanceId, prefixQuery(given), perPage)
   if (!begins.isWhole) return yield* amongMany(reach, instanceId, given, begins)
   const matches = findMatches(given, begins.items, kind.textOf)
-  if (matches !== undefined) return yield* chosen(given, matches.items, matches.items.length, true)
-  const candidates = yield* find(reach, instanceId, alike(given), perPageOfAlike)
+  if (matches !== undefined) return yield* chooseOrg(given, matches.items, matches.items.length, true)
+  const candidates = yield* findOrgs(reach, instanceId, similarNameQuery(given), perPageOfAlike)
   return yield* notFound(given, candidates, "have words or parts of words in common with it")
 })

@@ -6,8 +6,8 @@ import * as Effect from "effect/Effect"
 import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import { findMatches } from "../../text/nameMatching.ts"
-import { chosen, type FoundOrg, find, isOrgId, lean, orgKind } from "./orgPages.ts"
-import { namedInAnyCase } from "./orgQueries.ts"
+import { chooseOrg, type FoundOrg, findOrgs, isOrgId, minimalSummary, orgKind } from "./orgPages.ts"
+import { anyCaseNameQuery } from "./orgQueries.ts"
 import { resolveOrg } from "./resolveOrg.ts"
 
 // Those whose names differ in case alone.
@@ -27,12 +27,12 @@ const namedLikeAnId = Effect.fnUntraced(function* (
   orgId: OrgId,
   error: LosantNotFound
 ): Effect.fn.Return<FoundOrg | undefined, LosantError | Refusal> {
-  const page = yield* find(reach, instanceId, namedInAnyCase(orgId), perPage)
+  const page = yield* findOrgs(reach, instanceId, anyCaseNameQuery(orgId), perPage)
   const matches = findMatches(orgId, page.items, orgKind.textOf)
   if (matches === undefined || matches.level === "prefix") return undefined
   // An organization named like another's id must not get what was meant for the other.
   if (namesMore(error) && (yield* exists(reach, instanceId, orgId))) return undefined
-  return yield* chosen(orgId, matches.items, page.total, page.isWhole)
+  return yield* chooseOrg(orgId, matches.items, page.total, page.isWhole)
 })
 
 const exists = (
@@ -40,7 +40,7 @@ const exists = (
   instanceId: InstanceId,
   orgId: OrgId
 ): Effect.Effect<boolean, Exclude<LosantError, LosantNotFound> | Refusal> =>
-  reach.execute(InstanceOrg.get, { instanceId, orgId, ...lean }).pipe(
+  reach.execute(InstanceOrg.get, { instanceId, orgId, ...minimalSummary }).pipe(
     Effect.as(true),
     Effect.catchTag("LosantNotFound", () => Effect.succeed(false))
   )

@@ -10,7 +10,7 @@ import type { Refusal } from "../Refusal.ts"
 import type { ObjectSchema } from "../ToolSchema.ts"
 import type { Values } from "../Values.ts"
 import type { Target, VerificationCall } from "../VerificationCall.ts"
-import type { NoPlan, WritePlan } from "../WritePlan.ts"
+import type { PlanFailure, WritePlan } from "../WritePlan.ts"
 import type { ToolSpec } from "./ToolSpec.ts"
 
 /** The answer of a tool, before it is made safe to show. */
@@ -21,7 +21,7 @@ export interface ToolAnswer {
 }
 
 /** How the answer of a call is made to fit. */
-export interface Fitting {
+export interface FitOptions {
   /** The longest text in it, in characters. */
   readonly longestText: number
   /** From where on fields are answered, by name: the assistant read what comes before. */
@@ -42,7 +42,7 @@ interface AnyCall {
   /** The instance that the assistant named: an id, or nothing. */
   readonly instance: string | undefined
   readonly target: Target
-  readonly fitting: Fitting
+  readonly fitting: FitOptions
 }
 
 export interface ReadCall extends AnyCall {
@@ -61,7 +61,7 @@ export interface WriteCall extends AnyCall {
   readonly isDryRun: boolean
   readonly confirmation: { readonly confirmToken?: string; readonly confirmName?: string }
   /** Reads what it must and writes nothing. */
-  readonly plan: (gateway: LosantGateway, target: TargetIds) => Effect.Effect<WritePlan, NoPlan>
+  readonly plan: (gateway: LosantGateway, target: TargetIds) => Effect.Effect<WritePlan, PlanFailure>
   /** The call that shows what became of the write, for a target of names or of ids. */
   readonly verification: (target: Target) => VerificationCall
 }

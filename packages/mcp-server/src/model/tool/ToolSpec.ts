@@ -9,13 +9,28 @@ export interface Hints {
 }
 
 /** Changes nothing. */
-export const reads: Hints = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true }
+export const readHints: Hints = {
+  readOnlyHint: true,
+  destructiveHint: false,
+  idempotentHint: true,
+  openWorldHint: true
+}
 
 /** Adds something, and again each time. */
-export const adds: Hints = { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true }
+export const addHints: Hints = {
+  readOnlyHint: false,
+  destructiveHint: false,
+  idempotentHint: false,
+  openWorldHint: true
+}
 
 /** Overwrites or removes something; a second time changes nothing more. */
-export const replaces: Hints = { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true }
+export const replaceHints: Hints = {
+  readOnlyHint: false,
+  destructiveHint: true,
+  idempotentHint: true,
+  openWorldHint: true
+}
 
 /** The words of a tool that writes. */
 export interface WriteWords {

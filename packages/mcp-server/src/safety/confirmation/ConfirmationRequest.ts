@@ -1,9 +1,9 @@
 /** What a tool answers while the person has not confirmed yet: a form, or a plan for the assistant to show. */
 import { type InputRequiredResult, inputRequired } from "@modelcontextprotocol/server"
 import * as DateTime from "effect/DateTime"
-import { mostTokens } from "../../answers/responseBudget/fitResponse.ts"
+import { maxTokens } from "../../answers/responseBudget/fitResponse.ts"
 import { costOf } from "../../answers/responseBudget/shrink.ts"
-import { bounded } from "../../answers/sanitize.ts"
+import { sanitize } from "../../answers/sanitize.ts"
 import type { DestructiveChange } from "../../model/DestructiveChange.ts"
 import { Refusal } from "../../model/Refusal.ts"
 import type { Values } from "../../model/Values.ts"
@@ -96,8 +96,8 @@ const cutFact = (text: string): string =>
 
 /** Whether the answer of the tool would be cut: then somebody would confirm what they were not shown. */
 const isCutAsAnswer = (content: Values): boolean => {
-  const shown = bounded(content)
-  return Object.hasOwn(shown, "truncated") || costOf(shown) > mostTokens
+  const shown = sanitize(content)
+  return Object.hasOwn(shown, "truncated") || costOf(shown) > maxTokens
 }
 
 /** A plan for the assistant to show, or why there can be none. It leaves the organization's name out: that has to come from the person. */

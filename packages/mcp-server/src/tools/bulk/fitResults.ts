@@ -4,7 +4,7 @@
  */
 
 import { costOf } from "../../answers/responseBudget/shrink.ts"
-import { bounded } from "../../answers/sanitize.ts"
+import { sanitize } from "../../answers/sanitize.ts"
 import type { Values } from "../../model/Values.ts"
 
 /** The most that the items of an answer cost; all that is said beside them costs less than what is left to 8,000. */
@@ -12,7 +12,7 @@ export const mostOfItems = 5_500
 const longestName = 80
 
 /** About as many tokens as something costs once it is safe to show. */
-export const shownCost = (value: Values): number => costOf(bounded(value)) + 1
+export const shownCost = (value: Values): number => costOf(sanitize(value)) + 1
 
 /** About as many tokens as a list of items costs. */
 export const shownCosts = (items: ReadonlyArray<Values>): number =>

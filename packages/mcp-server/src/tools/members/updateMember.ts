@@ -3,8 +3,8 @@ import * as InstanceOrgMember from "@effect-losant/core/InstanceOrgMember"
 import type { InstanceOrgMemberPatch, InstanceOrgMember as Member } from "@effect-losant/core/schemas/Member"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import * as Effect from "effect/Effect"
-import { somethingToChange } from "../../arguments/crossChecks.ts"
-import type { NoPlan, WritePlan } from "../../model/WritePlan.ts"
+import { checkNotEmpty } from "../../arguments/crossChecks.ts"
+import type { PlanFailure, WritePlan } from "../../model/WritePlan.ts"
 import { changedFields, differences, shortenedChanges } from "../../safety/changes/diff.ts"
 import { defineWrite } from "../define/defineWrite.ts"
 import type { WriteRequest } from "../request/WriteRequest.ts"
@@ -30,7 +30,7 @@ const updateDanger = Effect.fnUntraced(function* (
   org: InstanceOrg,
   held: Member,
   { role }: InstanceOrgMemberPatch
-): Effect.fn.Return<Pick<WritePlan, "danger" | "warnings">, NoPlan> {
+): Effect.fn.Return<Pick<WritePlan, "danger" | "warnings">, PlanFailure> {
   const isDemoted = role !== undefined && role !== "admin" && mayBeAdmin(held)
   const remaining = isDemoted ? yield* countOtherAdmins(request, held) : undefined
   const isLast = remaining === 0
@@ -61,7 +61,7 @@ export const updateMember = defineWrite(InstanceOrgMember.patch, {
   sign: "it shows the new role if the change was made",
   verify: verifyMember,
   confirms: true,
-  check: ({ body }) => somethingToChange(Object.keys(body).length === 0),
+  check: ({ body }) => checkNotEmpty(Object.keys(body).length === 0),
   plan: Effect.fnUntraced(function* (request) {
     const { body } = request
     const [org, held] = yield* Effect.all([readOrg(request), readMember(request)], { concurrency: 2 })

@@ -6,7 +6,7 @@ import { OrgLimits } from "@effect-losant/core/schemas/Limits"
 import type { InstanceOrg, InstanceOrgPatch } from "@effect-losant/core/schemas/Org"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { type Cleared, clearedBy, limitPath } from "../../arguments/clearArgument.ts"
+import { type ClearedFields, getClearedFields, limitPath } from "../../arguments/clearArgument.ts"
 import { changeTags, type Tag, type TagChanges } from "../../arguments/tags.ts"
 import type { Problem } from "../../model/ArgumentSpec.ts"
 import { quote } from "../../text/escapes.ts"
@@ -76,7 +76,7 @@ const mergedLimits = (
 
 /** The names that are given a value and cleared at once. */
 export const contradictions = (wanted: OrgChanges, clear: ReadonlyArray<string>): ReadonlyArray<Problem> => {
-  const { fields, limits }: Cleared = clearedBy(clear)
+  const { fields, limits }: ClearedFields = getClearedFields(clear)
   return [
     ...Object.keys(fields).filter((name) => Object.hasOwn(wanted, name)),
     ...limits.filter((name) => Object.hasOwn(wanted.limits ?? {}, name)).map(limitPath)
@@ -93,7 +93,7 @@ export const mergeOrg = (
   clear: ReadonlyArray<string>
 ): Merged<InstanceOrgPatch> =>
   Result.gen(function* () {
-    const cleared = clearedBy(clear)
+    const cleared = getClearedFields(clear)
     const whole = {
       ...others,
       ...cleared.fields,

@@ -1,7 +1,7 @@
 /** The types of a tool's arguments: they follow from the declaration of its action and from its options. */
 import type * as Action from "@effect-losant/core/Action"
 import type * as Schema from "effect/Schema"
-import type { CallParts, Parsing } from "../../arguments/parseCall.ts"
+import type { CallParts, CallSyntax } from "../../arguments/parseCall.ts"
 import type { Descriptions, Options, OptionValues, Problem } from "../../model/ArgumentSpec.ts"
 import type { Values } from "../../model/Values.ts"
 import type { Target } from "../../model/VerificationCall.ts"
@@ -64,4 +64,4 @@ export interface CommonSpec<Name extends string> {
 /** The rules between arguments, typed. */
 export const checkOf = <A extends Action.Any, O extends Options, F extends Forms>(
   check: ((given: Arguments<A, O, F>) => ReadonlyArray<Problem>) | undefined
-): Pick<Parsing, "check"> => (check === undefined ? {} : { check: (parts) => check(typedArguments(parts)) })
+): Pick<CallSyntax, "check"> => (check === undefined ? {} : { check: (parts) => check(typedArguments(parts)) })

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
-import { estimate } from "../../../src/answers/responseBudget/tokenEstimate.ts"
+import { estimateTokens } from "../../../src/answers/responseBudget/tokenEstimate.ts"
 import { escape } from "../../../src/text/escapes.ts"
 import { hostile } from "../../support/hostile.ts"
 import { samples } from "../../support/samples.ts"
@@ -101,18 +101,18 @@ const costly: Readonly<Record<string, string>> = {
   "hostile texts": JSON.stringify(hostile.map(({ text }) => escape(text.slice(0, 2_000))))
 }
 
-describe("estimate", () => {
+describe("estimateTokens", () => {
   const texts = { ...ordinary, ...writings, ...costly }
   it.each(Object.entries(texts))("says of %s hardly less than there are", (_, text) => {
-    assert.isAtLeast(estimate(text), 0.9 * countTokens(text))
+    assert.isAtLeast(estimateTokens(text), 0.9 * countTokens(text))
   })
   it.each(Object.entries(ordinary))("says of %s not much more than there are", (_, text) => {
-    assert.isAtMost(estimate(text), 1.7 * countTokens(text))
+    assert.isAtMost(estimateTokens(text), 1.7 * countTokens(text))
   })
   it.each(Object.entries(writings))("says of %s not many times more than there are", (_, text) => {
-    assert.isAtMost(estimate(text), 4 * countTokens(text))
+    assert.isAtMost(estimateTokens(text), 4 * countTokens(text))
   })
   it("says nothing of no text", () => {
-    assert.strictEqual(estimate(""), 0)
+    assert.strictEqual(estimateTokens(""), 0)
   })
 })

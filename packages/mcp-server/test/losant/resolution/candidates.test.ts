@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { type Kind, listed, noMatch, severalMatches } from "../../../src/losant/resolution/candidates.ts"
+import { type Kind, listCandidates, noMatch, severalMatches } from "../../../src/losant/resolution/candidates.ts"
 import { hostile, raw } from "../../support/hostile.ts"
 
 interface Thing {
@@ -23,20 +23,20 @@ const kind: Kind<Thing> = {
 const thing = (n: number): Thing => ({ id: `id${n}`, name: `Thing ${n}` })
 const things = (count: number) => Array.from({ length: count }, (_, index) => thing(index + 1))
 
-describe("listed", () => {
+describe("listCandidates", () => {
   it("gives the name, the id, and what else tells them apart", () => {
     assert.strictEqual(
-      listed(kind, [thing(1), { ...thing(2), date: "2026-01-01" }, { id: "id3" }], 3),
+      listCandidates(kind, [thing(1), { ...thing(2), date: "2026-01-01" }, { id: "id3" }], 3),
       '"Thing 1" (id id1), "Thing 2" (id id2, made "2026-01-01"), "" (id id3)'
     )
   })
   it("gives ten, and says how many more there are", () => {
-    assert.match(listed(kind, things(10), 10), /"Thing 10" \(id id10\)$/)
-    assert.match(listed(kind, things(12), 2_000), /"Thing 10" \(id id10\), and 1990 more$/)
-    assert.match(listed(kind, things(12), 3), /, and 2 more$/)
+    assert.match(listCandidates(kind, things(10), 10), /"Thing 10" \(id id10\)$/)
+    assert.match(listCandidates(kind, things(12), 2_000), /"Thing 10" \(id id10\), and 1990 more$/)
+    assert.match(listCandidates(kind, things(12), 3), /, and 2 more$/)
   })
   it("says that there are more where nobody counted them", () => {
-    assert.match(listed(kind, things(2), "unknown"), /"Thing 2" \(id id2\), and more$/)
+    assert.match(listCandidates(kind, things(2), "unknown"), /"Thing 2" \(id id2\), and more$/)
   })
 })
 

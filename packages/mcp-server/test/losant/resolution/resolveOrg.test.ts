@@ -8,10 +8,10 @@ import { resolveOrg } from "../../../src/losant/resolution/resolveOrg.ts"
 import type { LosantGateway } from "../../../src/model/LosantGateway.ts"
 import { Refusal } from "../../../src/model/Refusal.ts"
 import { instanceId } from "../../policy/world.ts"
-import { counted, reachLayer, TestReach } from "../../support/testGateway.ts"
+import { countRequests, TestGateway, testGatewayLayer } from "../../support/testGateway.ts"
 
 const layerOf = (names: ReadonlyArray<string>) =>
-  reachLayer({ seed: { instances: [{ name: "Acme", orgs: names.map((name) => ({ name })) }] } })
+  testGatewayLayer({ seed: { instances: [{ name: "Acme", orgs: names.map((name) => ({ name })) }] } })
 
 const numbered = (count: number, text: (n: string) => string) =>
   Array.from({ length: count }, (_, index) => text(String(index + 1).padStart(4, "0")))
@@ -21,7 +21,7 @@ const fleet = (...others: ReadonlyArray<string>) => [...numbered(2_000 - others.
 
 const idOf = Effect.fnUntraced(function* (name: string) {
   const { instanceId } = yield* Emulator
-  const { execute } = yield* TestReach
+  const { execute } = yield* TestGateway
   const { items } = yield* execute(InstanceOrgs.get, { instanceId, query: { name } })
   const [item] = items
   assert(item !== undefined)
@@ -30,12 +30,12 @@ const idOf = Effect.fnUntraced(function* (name: string) {
 
 const resolve = Effect.fnUntraced(function* (given: string) {
   const { instanceId } = yield* Emulator
-  return yield* counted(resolveOrg(yield* TestReach, instanceId, given))
+  return yield* countRequests(resolveOrg(yield* TestGateway, instanceId, given))
 })
 
 const refused = Effect.fnUntraced(function* (given: string) {
   const { instanceId } = yield* Emulator
-  const { result, requests } = yield* counted(Effect.flip(resolveOrg(yield* TestReach, instanceId, given)))
+  const { result, requests } = yield* countRequests(Effect.flip(resolveOrg(yield* TestGateway, instanceId, given)))
   assert(result instanceof Refusal)
   return { ...result, requests }
 })
@@ -321,7 +321,9 @@ describe("resolveOrg, of odd names", () => {
         const names = all.map((parts) => parts.join(""))
         const { instanceId } = yield* Emulator
         for (const name of new Set(names)) {
-          const { result, requests } = yield* counted(Effect.result(resolveOrg(yield* TestReach, instanceId, name)))
+          const { result, requests } = yield* countRequests(
+            Effect.result(resolveOrg(yield* TestGateway, instanceId, name))
+          )
           assert.isAtMost(requests, 2)
           const isUnique = names.filter((other) => other === name).length === 1
           assert.strictEqual(result._tag === "Success", isUnique)

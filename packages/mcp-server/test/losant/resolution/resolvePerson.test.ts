@@ -5,7 +5,7 @@ import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import { resolveInvite, resolveMember } from "../../../src/losant/resolution/resolvePerson.ts"
 import { Refusal } from "../../../src/model/Refusal.ts"
-import { counted, reachLayer, TestReach } from "../../support/testGateway.ts"
+import { countRequests, TestGateway, testGatewayLayer } from "../../support/testGateway.ts"
 
 const orgId = OrgId.make("5f00000000000000000000a1")
 const ada = UserId.make("5f00000000000000000000b1")
@@ -14,7 +14,7 @@ const old = InviteId.make("5f00000000000000000000c1")
 const recent = InviteId.make("5f00000000000000000000c2")
 const other = InviteId.make("5f00000000000000000000c3")
 
-const layer = reachLayer({
+const layer = testGatewayLayer({
   seed: {
     instances: [
       {
@@ -43,12 +43,12 @@ const layer = reachLayer({
 
 const member = Effect.fnUntraced(function* (given: string, org = orgId) {
   const { instanceId } = yield* Emulator
-  return yield* counted(Effect.result(resolveMember(yield* TestReach, instanceId, org, given)))
+  return yield* countRequests(Effect.result(resolveMember(yield* TestGateway, instanceId, org, given)))
 })
 
 const invite = Effect.fnUntraced(function* (given: string) {
   const { instanceId } = yield* Emulator
-  return yield* counted(Effect.result(resolveInvite(yield* TestReach, instanceId, orgId, given)))
+  return yield* countRequests(Effect.result(resolveInvite(yield* TestGateway, instanceId, orgId, given)))
 })
 
 describe("resolveMember", () => {

@@ -8,14 +8,14 @@ import * as Effect from "effect/Effect"
 import type { FoundOrg } from "../../../src/losant/resolution/orgPages.ts"
 import { withOrg } from "../../../src/losant/resolution/withOrg.ts"
 import { Refusal } from "../../../src/model/Refusal.ts"
-import { counted, reachLayer, TestReach } from "../../support/testGateway.ts"
+import { countRequests, TestGateway, testGatewayLayer } from "../../support/testGateway.ts"
 
 const real = OrgId.make("5f00000000000000000000a1")
 const likeAnId = "abcdefabcdefabcdefabcdef"
 const twice = "0123456789abcdef01234567"
 const userId = UserId.make("5f00000000000000000000b1")
 
-const layer = reachLayer({
+const layer = testGatewayLayer({
   seed: {
     instances: [
       {
@@ -35,27 +35,27 @@ const layer = reachLayer({
 
 const getOrg = Effect.fnUntraced(function* ({ orgId }: FoundOrg) {
   const { instanceId } = yield* Emulator
-  const { execute } = yield* TestReach
+  const { execute } = yield* TestGateway
   return yield* execute(InstanceOrg.get, { instanceId, orgId })
 })
 
 const renameTo = (name: string) =>
   Effect.fnUntraced(function* ({ orgId }: FoundOrg) {
     const { instanceId } = yield* Emulator
-    const { execute } = yield* TestReach
+    const { execute } = yield* TestGateway
     return yield* execute(InstanceOrg.patch, { instanceId, orgId, organization: { name } })
   })
 
 const removeMember = Effect.fnUntraced(function* ({ orgId }: FoundOrg) {
   const { instanceId } = yield* Emulator
-  const { execute } = yield* TestReach
+  const { execute } = yield* TestGateway
   return yield* execute(InstanceOrgMember.delete, { instanceId, orgId, userId })
 })
 
 const run = <A, E, R>(given: string, what: (org: FoundOrg) => Effect.Effect<A, E, R>) =>
   Effect.gen(function* () {
     const { instanceId } = yield* Emulator
-    return yield* counted(Effect.result(withOrg(yield* TestReach, instanceId, given, what)))
+    return yield* countRequests(Effect.result(withOrg(yield* TestGateway, instanceId, given, what)))
   })
 
 describe("withOrg", () => {

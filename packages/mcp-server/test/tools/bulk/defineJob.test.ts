@@ -19,7 +19,7 @@ import { inputViolations, nameViolations, outputViolations } from "../../support
 import { jobs as samples } from "../../support/samples.ts"
 import { configured, losantOn, toolNamed } from "../../support/serving.ts"
 import { simulate } from "../../support/simulation.ts"
-import { reachLayer, TestReach } from "../../support/testGateway.ts"
+import { TestGateway, testGatewayLayer } from "../../support/testGateway.ts"
 
 const jobs = toolsets.bulk.tools
 const tools = jobs.map((job) => job.make(false))
@@ -152,7 +152,7 @@ describe("the tools over all organizations", () => {
     )
     it.effect(`${name} ends with what Losant says of the token, and goes on in no other instance`, () =>
       Effect.gen(function* () {
-        const reach = yield* TestReach
+        const reach = yield* TestGateway
         const { faults } = yield* Emulator
         const slow = watched(reach, () => Effect.sleep("9 seconds"))
         const { answer } = yield* succeed(tool, values, slow)
@@ -171,7 +171,7 @@ describe("the tools over all organizations", () => {
         assert.include(String(part["stopped"]), "Losant no longer accepts the token (401)")
         assert.isAbove(Number(part["checked"]), Number(answer["checked"]))
         assert.isString(part["continue"])
-      }).pipe(Effect.provide(reachLayer({ seed: fleetOf(700) })))
+      }).pipe(Effect.provide(testGatewayLayer({ seed: fleetOf(700) })))
     )
   }
 })

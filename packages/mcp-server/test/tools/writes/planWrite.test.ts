@@ -17,7 +17,7 @@ import {
   sameFields
 } from "../../../src/tools/writes/planWrite.ts"
 import { answering, emulated, ids, lastUpdated, methods } from "../../support/plans.ts"
-import { TestReach } from "../../support/testGateway.ts"
+import { TestGateway } from "../../support/testGateway.ts"
 
 const orgId = OrgId.make(ids.plant)
 
@@ -25,7 +25,7 @@ type Request = WriteRequest<typeof InstanceOrg.patch, Record<never, never>, Reco
 
 /** A call of the update, with this query. */
 const requestWith = (query: Request["query"] = {}) =>
-  Effect.map(TestReach, (gateway): Request => {
+  Effect.map(TestGateway, (gateway): Request => {
     const target = { instanceId: ids.instance, orgId }
     return {
       tool: "losant_update_org",

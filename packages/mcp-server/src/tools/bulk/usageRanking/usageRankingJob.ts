@@ -8,7 +8,7 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { queryOf } from "../../../arguments/orgFilters.ts"
+import { buildOrgQuery } from "../../../arguments/orgFilters.ts"
 import { defaultStart } from "../../../arguments/usagePeriod.ts"
 import type { LosantGateway } from "../../../model/LosantGateway.ts"
 import type { Refusal } from "../../../model/Refusal.ts"
@@ -163,7 +163,7 @@ export const run: RunJob<UsageRankingArguments> = Effect.fnUntraced(function* (r
   // What was within reach before, and no longer is, is in no total.
   const gone = sumOf(place.best.map(([, value]) => value)) - sumOf(before.map(({ value }) => value))
   const collected = yield* collect(reach, instanceId, {
-    query: queryOf(values, now),
+    query: buildOrgQuery(values, now),
     summaryInclude: [summaryFor(kind, place.isUpToNow)],
     after: place.after,
     visit: usageOf(reach, instanceId, kind, place.period, place.isUpToNow),

@@ -5,7 +5,7 @@ import * as Stream from "effect/Stream"
 import { byEmail, byUserId, invitesTo } from "../../../../src/tools/bulk/findMembers/memberships.ts"
 import { type Visits, walk } from "../../../../src/tools/bulk/walkOrgs.ts"
 import { fleetOf, idOf } from "../../../support/fleet.ts"
-import { counted, reachLayer, TestReach } from "../../../support/testGateway.ts"
+import { countRequests, TestGateway, testGatewayLayer } from "../../../support/testGateway.ts"
 
 const instanceId = InstanceId.make("a".repeat(24))
 const userId = "c".repeat(24)
@@ -16,32 +16,36 @@ const seed = fleetOf(6, (index) => ({
 
 const through = <A>(way: Omit<Visits<A | undefined>, "after">) =>
   Effect.gen(function* () {
-    const steps = yield* Stream.runCollect(walk(yield* TestReach, instanceId, way))
+    const steps = yield* Stream.runCollect(walk(yield* TestGateway, instanceId, way))
     return steps.flatMap((step) => (step._tag === "Visited" && step.value !== undefined ? [step.org.id] : []))
   })
 
 describe("the ways to a person", () => {
   it.effect("by email asks only organizations that have members", () =>
     Effect.gen(function* () {
-      const { result, requests } = yield* counted(through(byEmail(yield* TestReach, instanceId, "ada@example.com")))
+      const { result, requests } = yield* countRequests(
+        through(byEmail(yield* TestGateway, instanceId, "ada@example.com"))
+      )
       assert.deepStrictEqual(result, [idOf(2), idOf(5)])
       assert.strictEqual(requests, 3)
-    }).pipe(Effect.provide(reachLayer({ seed })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed })))
   )
 
   it.effect("by userId asks only the organizations of the person", () =>
     Effect.gen(function* () {
-      const { result, requests } = yield* counted(through(byUserId(yield* TestReach, instanceId, userId)))
+      const { result, requests } = yield* countRequests(through(byUserId(yield* TestGateway, instanceId, userId)))
       assert.deepStrictEqual(result, [idOf(2), idOf(5)])
       assert.strictEqual(requests, 3)
-    }).pipe(Effect.provide(reachLayer({ seed })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed })))
   )
 
   it.effect("by invitations asks only organizations that wait for somebody", () =>
     Effect.gen(function* () {
-      const { result, requests } = yield* counted(through(invitesTo(yield* TestReach, instanceId, "ada@example.com")))
+      const { result, requests } = yield* countRequests(
+        through(invitesTo(yield* TestGateway, instanceId, "ada@example.com"))
+      )
       assert.deepStrictEqual(result, [idOf(4)])
       assert.strictEqual(requests, 2)
-    }).pipe(Effect.provide(reachLayer({ seed })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed })))
   )
 })
