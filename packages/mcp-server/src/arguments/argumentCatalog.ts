@@ -1,7 +1,6 @@
 /**
- * The arguments that are spoken of in an assistant's language instead of Losant's, by name: what their schema says, and
- * how what an assistant sends becomes what the action takes. Each word of it is paid for by every conversation: what a
- * name says already is not said again.
+ * The arguments whose schema or reader does not follow from the action. Every conversation pays for every word of the
+ * descriptions, so a description does not repeat the name.
  */
 import type { ActionName } from "@effect-losant/core/Actions"
 import { Role } from "@effect-losant/core/schemas/Role"
@@ -40,10 +39,10 @@ const readResolution: Reader = (value) => {
   return resolution === undefined ? Result.fail('expected "day" or "hour"') : Result.succeed(resolution)
 }
 
-/** How an assistant may write a time. */
+/** The forms in which an assistant may write a time. */
 export const timeForms = "ISO 8601 or milliseconds"
 
-/** How many items a list answers unless told otherwise: few enough to be read by an assistant. */
+/** The default size of a page: few enough items for an assistant to read. */
 export const defaultPerPage = 20
 const mostPerPage = 100
 
@@ -51,7 +50,7 @@ const text: JsonSchema = { type: "string" }
 const flag: JsonSchema = { type: "boolean" }
 const names: JsonSchema = { type: "array", items: text }
 
-const rolesOn = (): JsonSchema => ({
+const resourceRoles = (): JsonSchema => ({
   type: "array",
   items: {
     type: "object",
@@ -59,14 +58,14 @@ const rolesOn = (): JsonSchema => ({
   }
 })
 
-/** The terms by the name of the argument, the same in all tools. */
+/** By the name of the argument. All tools share the catalog. */
 export const argumentCatalog: Readonly<Record<string, ArgumentSpec>> = {
   ...filterArguments,
   instanceId: { foundBy: "losant_list_instances", schema: text },
   orgId: { foundBy: "losant_list_orgs", description: "Id or name", schema: text },
   userId: { foundBy: "losant_list_org_members", description: "Id or email", schema: text },
   inviteId: { foundBy: "losant_list_org_invites", description: "Id or email", schema: text },
-  // The default tells from where it counts.
+  // The default shows that pages are counted from 0.
   page: { schema: { type: "integer", default: 0 }, least: 0 },
   perPage: { schema: { type: "integer", maximum: mostPerPage, default: defaultPerPage }, least: 1 },
   fields: { description: "Answers these instead", schema: names, read: readNameList },
@@ -87,7 +86,7 @@ export const argumentCatalog: Readonly<Record<string, ArgumentSpec>> = {
   end: { description: "Default now", schema: text, read: readMilliseconds },
   resolution: { schema: { type: "string", enum: ["day", "hour"], default: "day" }, read: readResolution },
   asBytes: { schema: flag },
-  // Losant takes these two without a word of what they do.
+  // Losant does not document what these two do.
   referralId: { description: "Any text; Losant documents no use of it" },
   disallowTransfer: { description: "With email; by its name, nobody else may accept" },
   limits: { description: "storage in bytes, dataTTL and systemInterval in seconds" },
@@ -98,7 +97,7 @@ export const argumentCatalog: Readonly<Record<string, ArgumentSpec>> = {
   },
   members: {
     description: "At most 10, each by userId or email",
-    // Roles on single applications are left out: an organization that is being created has no applications yet.
+    // Roles on single applications are left out, because a new organization has no applications yet.
     schema: {
       type: "array",
       items: {
@@ -107,24 +106,25 @@ export const argumentCatalog: Readonly<Record<string, ArgumentSpec>> = {
       }
     }
   },
-  applicationRoles: { schema: rolesOn() },
-  dashboardRoles: { schema: rolesOn() },
+  applicationRoles: { schema: resourceRoles() },
+  dashboardRoles: { schema: resourceRoles() },
   chart: { description: "Adds a PNG", schema: flag }
 }
 
-interface Differences {
-  /** What Losant takes and the tool does not. */
+/** The differences between the arguments of one tool and those that its action and the catalog give. */
+interface ArgumentOverrides {
+  /** The inputs of the action that the tool does not offer. */
   readonly omits?: ReadonlyArray<string>
-  readonly terms?: Readonly<Record<string, ArgumentSpec>>
+  readonly specs?: Readonly<Record<string, ArgumentSpec>>
 }
 
-const differences: { readonly [Name in ActionName]?: Differences } = {
-  // Filters of its own say the same, and more.
+const overrides: { readonly [Name in ActionName]?: ArgumentOverrides } = {
+  // The tool has filters of its own, which can say more.
   "instanceOrgs.get": { omits: ["filterField", "filter"] },
-  "instanceOrgs.post": { omits: ["summaryInclude"], terms: { tags: { read: readFirstTags } } },
+  "instanceOrgs.post": { omits: ["summaryInclude"], specs: { tags: { read: readFirstTags } } },
   "instanceOrg.patch": {
     omits: ["summaryInclude"],
-    terms: {
+    specs: {
       limits: { description: "Merged; storage in bytes, dataTTL and systemInterval in seconds" },
       whitelistedEmailDomains: { description: "Replaced whole" },
       tags: {
@@ -136,9 +136,9 @@ const differences: { readonly [Name in ActionName]?: Differences } = {
   }
 }
 
-const none: Differences = {}
+const noOverrides: ArgumentOverrides = {}
 
-/** The differences of the tool of an action. */
-export const actionArgumentOverrides = (action: string): Differences =>
-  // Sound: these are its own keys.
-  Object.hasOwn(differences, action) ? (differences[action as ActionName] ?? none) : none
+/** The overrides for the tool of an action. */
+export const actionArgumentOverrides = (action: string): ArgumentOverrides =>
+  // Sound: `hasOwn` checked that the action is a key.
+  Object.hasOwn(overrides, action) ? (overrides[action as ActionName] ?? noOverrides) : noOverrides
