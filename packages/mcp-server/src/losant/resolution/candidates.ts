@@ -70,9 +70,9 @@ const describeScope = <A>({ many }: Kind<A>, { common, count, total }: SearchSco
  * is present.
  */
 export const noMatch = <A>(kind: Kind<A>, text: string, similar: ReadonlyArray<A>, scope?: SearchScope): Refusal => {
-  const none = scope === undefined ? `No ${kind.by} is like it` : `Like it is none of ${describeScope(kind, scope)}`
+  const none = scope === undefined ? `No ${kind.by} is similar` : `None of ${describeScope(kind, scope)} is similar`
   const isCut = scope !== undefined && scope.count !== scope.total
-  const some = `Like it are${isCut ? `, of ${describeScope(kind, scope)},` : ""} ${listCandidates(kind, similar, similar.length)}`
+  const some = `Similar${isCut ? `, among ${describeScope(kind, scope)},` : ""} are ${listCandidates(kind, similar, similar.length)}`
   return new Refusal(
     "noMatch",
     `${kind.argument} ${quote(text, longestText)} stands for no ${kind.one}: it is no id, and no ${kind.by} is this or ` +

@@ -59,12 +59,12 @@ describe("noMatch", () => {
     assert.strictEqual(
       message,
       'thingId "Thinng 1" stands for no thing: it is no id, and no name is this or begins with it. Nothing was ' +
-        'changed. Like it are "Thing 1" (id id1): if one of them is meant, call again with its id. ' +
+        'changed. Similar are "Thing 1" (id id1): if one of them is meant, call again with its id. ' +
         "losant_list_things finds others."
     )
   })
   it("says so where nothing is alike", () => {
-    assert.include(noMatch(kind, "x", []).message, "No name is like it. losant_list_things finds")
+    assert.include(noMatch(kind, "x", []).message, "No name is similar. losant_list_things finds")
   })
   it("says what was looked at where that are not all", () => {
     const all = { common: "begin so", count: 3, total: 3 }
@@ -72,11 +72,11 @@ describe("noMatch", () => {
     const uncounted = { ...first, total: "unknown" } as const
     const said = (near: ReadonlyArray<Thing>, lookedAt: typeof all | typeof uncounted) =>
       noMatch(kind, "x", near, lookedAt).message.split(". ")[2]
-    assert.strictEqual(said([], all), "Like it is none of the things whose names begin so")
-    assert.strictEqual(said([], first), "Like it is none of the first 3 of the 2000 things whose names begin so")
+    assert.strictEqual(said([], all), "None of the things whose names begin so is similar")
+    assert.strictEqual(said([], first), "None of the first 3 of the 2000 things whose names begin so is similar")
     assert.match(
       said([thing(1)], uncounted) ?? "",
-      /^Like it are, of the first 3 of the things whose names begin so, "Th/
+      /^Similar, among the first 3 of the things whose names begin so, are "Th/
     )
   })
   it.each(hostile)("shows $what, and stays short", ({ text }) => {

@@ -91,7 +91,7 @@ describe("resolve", () => {
       // The only instance is not meant by the name of another.
       const { message } = yield* refused(resolve("Acne"), "noMatch")
       assert.include(message, 'instanceId "Acne" stands for no instance')
-      assert.include(message, `Like it are "Acme" (id ${first}`)
+      assert.include(message, `Similar are "Acme" (id ${first}`)
     }).pipe(Effect.provide(layerOf(two)))
   )
   it.effect("does not choose where a name stands for several, or may do so on another page", () =>

@@ -83,7 +83,7 @@ describe("resolveOrg, among 2,000 organizations", () => {
     Effect.gen(function* () {
       const { reason, message, requests } = yield* refused("Nortwind")
       assert.strictEqual(reason, "noMatch")
-      assert.include(message, `Like it are "Northwind" (id ${yield* idOf("Northwind")}`)
+      assert.include(message, `Similar are "Northwind" (id ${yield* idOf("Northwind")}`)
       assert.strictEqual(requests, 2)
     }).pipe(Effect.provide(layerOf(few)))
   )
@@ -119,7 +119,7 @@ describe("resolveOrg, among 2,000 organizations", () => {
     Effect.gen(function* () {
       const { reason, message, requests } = yield* refused(given)
       assert.strictEqual(reason, "noMatch")
-      assert.match(message, new RegExp(`Like it are "${name}" \\(id `))
+      assert.match(message, new RegExp(`Similar are "${name}" \\(id `))
       assert.notInclude(message, "of the first")
       assert.strictEqual(requests, 2)
     }).pipe(Effect.provide(layerOf(fleet("Northwind", "Twins", "Zeppelin Works"))))
@@ -127,13 +127,16 @@ describe("resolveOrg, among 2,000 organizations", () => {
   it.effect("says of how many it looked at how many where they are too many", () =>
     Effect.gen(function* () {
       const { message } = yield* refused("Plamt")
-      assert.include(message, "of the first 1000 of the 2000 organizations whose names have words or parts of words in")
+      assert.include(
+        message,
+        "among the first 1000 of the 2000 organizations whose names have words or parts of words in"
+      )
     }).pipe(Effect.provide(layerOf(fleet())))
   )
   it.effect("says that none is like it only of those that it looked at", () =>
     Effect.gen(function* () {
       const { message } = yield* refused("Xyzzy")
-      assert.include(message, "Like it is none of the organizations whose names have words or parts of words in common")
+      assert.include(message, "None of the organizations whose names have words or parts of words in common")
     }).pipe(Effect.provide(layerOf(few)))
   )
   it.effect("says how many more begin alike than it lists", () =>
