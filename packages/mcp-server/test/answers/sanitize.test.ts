@@ -28,14 +28,14 @@ describe("sanitize", () => {
     assert.deepStrictEqual(truncated, text.length > longestText ? ["name", "items.0.email"] : undefined)
   })
   it("names what it cut, first in the answer", () => {
-    const shown = sanitize({ id: "1", description: long, tags: [{ key: "a" }, { key: "b", value: long }] })
-    assert.deepStrictEqual(shown, {
+    const result = sanitize({ id: "1", description: long, tags: [{ key: "a" }, { key: "b", value: long }] })
+    assert.deepStrictEqual(result, {
       id: "1",
       description: cut,
       tags: [{ key: "a" }, { key: "b", value: cut }],
       truncated: ["description", "tags.1.value"]
     })
-    assert.strictEqual(Object.keys(shown)[0], "truncated")
+    assert.strictEqual(Object.keys(result)[0], "truncated")
   })
   it("lets a name, and a banner, pass whole, though each character be hidden", () => {
     assert.notProperty(sanitize({ name: "\u202e".repeat(255), banner: { message: "b".repeat(2_048) } }), "truncated")
@@ -46,12 +46,12 @@ describe("sanitize", () => {
   })
 
   it("redacts texts and keys before they are cut", () => {
-    const shown = sanitize({ a: "token", token: ["xtoken"] }, 5, (text) => text.replace("token", "T"))
-    assert.deepStrictEqual(shown, { a: "T", T: ["xT"] })
+    const result = sanitize({ a: "token", token: ["xtoken"] }, 5, (text) => text.replace("token", "T"))
+    assert.deepStrictEqual(result, { a: "T", T: ["xT"] })
   })
   it("shows keys like texts", () => {
-    const shown = sanitize({ "a\u202eb": { "\u001b[31m": 1 }, "x.y": "\u0000" })
-    assert.deepStrictEqual(shown, { "a\\u{202E}b": { "\\u{1B}[31m": 1 }, "x.y": "\\u{0}" })
+    const result = sanitize({ "a\u202eb": { "\u001b[31m": 1 }, "x.y": "\u0000" })
+    assert.deepStrictEqual(result, { "a\\u{202E}b": { "\\u{1B}[31m": 1 }, "x.y": "\\u{0}" })
   })
   it("quotes such keys in paths", () => {
     assert.deepStrictEqual(sanitize({ "a\u202e": [{ "b.c": long, d: long }] })["truncated"], [
@@ -62,9 +62,9 @@ describe("sanitize", () => {
   it("cuts keys, keeps them apart, and keeps what they hold", () => {
     const first = `${"k".repeat(100)}1`
     const second = `${"k".repeat(100)}2`
-    const shown = sanitize({ [first]: 1, [second]: 2 })
+    const result = sanitize({ [first]: 1, [second]: 2 })
     const names = [`${"k".repeat(100)}…#0`, `${"k".repeat(100)}…#1`]
-    assert.deepStrictEqual(shown, {
+    assert.deepStrictEqual(result, {
       [names[0] ?? ""]: 1,
       [names[1] ?? ""]: 2,
       truncated: names.map((name) => `["${name}"]`)
@@ -74,15 +74,15 @@ describe("sanitize", () => {
     const answer = JSON.parse(
       '{"__proto__":{"isAdmin":true},"a":{"__proto__":[1],"constructor":{"prototype":{"b":1}}}}'
     )
-    const shown = sanitize(answer)
-    assert.deepStrictEqual(JSON.stringify(shown), JSON.stringify(answer).replaceAll("__proto__", "\\\\u{5F}_proto__"))
-    assert.strictEqual(Object.getPrototypeOf(shown), Object.prototype)
-    assert.notProperty(Object.assign({}, shown), "isAdmin")
+    const result = sanitize(answer)
+    assert.deepStrictEqual(JSON.stringify(result), JSON.stringify(answer).replaceAll("__proto__", "\\\\u{5F}_proto__"))
+    assert.strictEqual(Object.getPrototypeOf(result), Object.prototype)
+    assert.notProperty(Object.assign({}, result), "isAdmin")
     assert.notProperty({}, "b")
   })
   it("does not let Losant say what was cut", () => {
-    const shown = sanitize({ truncated: ["nothing"], items: [{ truncated: 1, description: long }] })
-    assert.deepStrictEqual(shown, {
+    const result = sanitize({ truncated: ["nothing"], items: [{ truncated: 1, description: long }] })
+    assert.deepStrictEqual(result, {
       truncated: ["items.0.description"],
       "\\u{74}runcated": ["nothing"],
       items: [{ truncated: 1, description: cut }]
@@ -92,15 +92,15 @@ describe("sanitize", () => {
   })
   it("ends what is nested without end", () => {
     const deep = JSON.parse(`{"a":${'{"a":['.repeat(50_000)}${"]}".repeat(50_000)}}`)
-    const shown = sanitize({ id: "1", deep })
-    assert.isBelow(JSON.stringify(shown).length, 400)
-    assert.deepStrictEqual(shown["truncated"], [`deep.a${".a.0".repeat(7)}`])
+    const result = sanitize({ id: "1", deep })
+    assert.isBelow(JSON.stringify(result).length, 400)
+    assert.deepStrictEqual(result["truncated"], [`deep.a${".a.0".repeat(7)}`])
     const flat = { a: { b: { c: [[]] } } }
     assert.deepStrictEqual(sanitize(flat), flat)
   })
   it("keeps a number a number", () => {
-    const shown = sanitize({ totalCount: JSON.parse("1e999"), min: JSON.parse("-1e999"), page: 0 })
-    assert.deepStrictEqual(shown, {
+    const result = sanitize({ totalCount: JSON.parse("1e999"), min: JSON.parse("-1e999"), page: 0 })
+    assert.deepStrictEqual(result, {
       totalCount: Number.MAX_VALUE,
       min: -Number.MAX_VALUE,
       page: 0,
@@ -120,13 +120,13 @@ describe("sanitize", () => {
         const answer = Object.fromEntries(
           entries.map(([key, field]) => [key, Array.isArray(field) ? Object.fromEntries(field) : field])
         )
-        const shown = sanitize(answer)
-        const json = JSON.stringify(shown)
+        const result = sanitize(answer)
+        const json = JSON.stringify(result)
         assert.notMatch(json, raw)
-        assert.deepStrictEqual(JSON.parse(json), shown)
-        const own = Object.keys(shown).length - ("truncated" in shown ? 1 : 0)
+        assert.deepStrictEqual(JSON.parse(json), result)
+        const own = Object.keys(result).length - ("truncated" in result ? 1 : 0)
         assert.strictEqual(own, Object.keys(answer).length)
-        for (const field of Object.values(shown))
+        for (const field of Object.values(result))
           if (typeof field === "string") assert.isAtMost(field.length, longestText)
       }),
     { arbitrary: { runs: 500, seed: 1 } }
@@ -152,7 +152,7 @@ describe("sanitize", () => {
   const plainValue = Schema.Union([plainText, Schema.Finite, Schema.Boolean, Schema.Null])
   const oddKey = Schema.Union([plainKey, name, Schema.Literals(["secret"])])
   const oddValue = Schema.Union([plainValue, value, Schema.Number, Schema.Literals(["the secret"])])
-  const hide = (shown: string): string => shown.replaceAll("secret", "hidden")
+  const hide = (result: string): string => result.replaceAll("secret", "hidden")
   const answers = <K extends Schema.Codec<string>, V extends Schema.Codec<unknown>>(
     key: K,
     leaf: V,
@@ -166,7 +166,7 @@ describe("sanitize", () => {
     }
   }
   type Fields = ReadonlyArray<readonly [string, unknown]>
-  // The outer fields beside the inner ones, which are so many levels deeper.
+  // Outer fields, and inner fields that are this many levels deeper.
   const answerOf = ({ outer, inner, levels }: { outer: Fields; inner: Fields; levels: number }): Values => {
     const nested = (level: number): unknown =>
       level === 0 ? Object.fromEntries(inner) : level % 2 === 0 ? { a: nested(level - 1) } : [nested(level - 1)]

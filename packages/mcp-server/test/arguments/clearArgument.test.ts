@@ -8,7 +8,7 @@ const readNames = clearOption.clear.read ?? assert.fail("the argument is not rea
 const isNames = (value: unknown): value is ReadonlyArray<string> =>
   Array.isArray(value) && value.every((name) => typeof name === "string")
 
-/** Reads the argument, and what its names stand for. */
+/** Reads the argument, and gives the meaning of its names. */
 const read = (value: unknown) => {
   const names = readNames(value)
   if (Result.isFailure(names)) return names.failure

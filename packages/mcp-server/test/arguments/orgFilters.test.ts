@@ -33,15 +33,15 @@ const seed = {
       ]
     }
   ]
-} as unknown as SeedData // Sound: ids and dates that are left to be checked by the emulator.
+} as unknown as SeedData // Sound: the emulator checks ids and dates itself.
 
 const tool = listOrgs.make(false)
 
-/** The names of the organizations that the tool finds. */
-const found = (given: Readonly<Record<string, unknown>>) =>
+/** The names of the organizations that the tool lists. */
+const findNames = (input: Readonly<Record<string, unknown>>) =>
   Effect.gen(function* () {
     const gateway = yield* TestGateway
-    const parsed = tool.parse(given, now)
+    const parsed = tool.parse(input, now)
     assert(Result.isSuccess(parsed), JSON.stringify(parsed))
     assert(parsed.success.kind === "read")
     const instanceId = Option.getOrThrow(gateway.instanceId)
@@ -76,9 +76,9 @@ describe("the flat filters", () => {
     [{ query: {} }, all],
     [{ query: { name: { $startsWith: "P" } }, disabled: false, tag: "region" }, ['PLANT * "one"']],
     [{ query: { $or: [{ name: "Off" }, { name: "Read" }] }, disabled: true }, ["Off"]]
-  ] as const)("find %j", ([given, names]) =>
+  ] as const)("find %j", ([input, names]) =>
     Effect.gen(function* () {
-      assert.deepStrictEqual(yield* found(given), [...names])
+      assert.deepStrictEqual(yield* findNames(input), [...names])
     })
   )
   it.each([
@@ -107,7 +107,7 @@ describe("the flat filters", () => {
 })
 
 const text = Schema.Literals(["a", "plant", "region", "2026-01-01T00:00:00.000Z"])
-const given = Schema.Struct({
+const input = Schema.Struct({
   nameContains: Schema.optionalKey(text),
   createdAfter: Schema.optionalKey(text),
   tag: Schema.optionalKey(text),
@@ -118,7 +118,7 @@ const given = Schema.Struct({
 })
 
 describe("buildOrgQuery", () => {
-  it.effect.prop("makes a query that Losant takes, of any filters", [given], ([values]) =>
+  it.effect.prop("makes a query that Losant takes, of any filters", [input], ([values]) =>
     Effect.gen(function* () {
       const query = buildOrgQuery(values, now)
       if (Object.keys(values).length === 0) assert.isUndefined(query)

@@ -15,14 +15,14 @@ const members = argumentsOf(actions["instanceOrgMembers.get"], {}, {})
 
 type Known = typeof listOrgs
 
-const read = (known: Known, given: Record<string, unknown>) => {
-  const { values, problems } = readArguments(known, given, false)
+const read = (known: Known, input: Record<string, unknown>) => {
+  const { values, problems } = readArguments(known, input, false)
   assert.deepStrictEqual(problems, [])
   return values
 }
 
-const problems = (known: Known, given: Record<string, unknown>, hasInstance = false) => {
-  const found = readArguments(known, given, hasInstance).problems
+const problems = (known: Known, input: Record<string, unknown>, hasInstance = false) => {
+  const found = readArguments(known, input, hasInstance).problems
   assert.isNotEmpty(found, "the arguments are taken")
   return found.map(({ argument, message }) => `${argument}: ${message}`)
 }
@@ -145,8 +145,8 @@ describe("readArguments", () => {
     ])
   })
   it("names what is of a wrong type, and what was expected", () => {
-    const given = { instanceId, name: 3, isReadOnly: "perhaps", limits: [], tags: 3, mfaMode: "Required" }
-    assert.deepStrictEqual(problems(createOrg, given), [
+    const input = { instanceId, name: 3, isReadOnly: "perhaps", limits: [], tags: 3, mfaMode: "Required" }
+    assert.deepStrictEqual(problems(createOrg, input), [
       "name: expected a text",
       "limits: expected an object",
       "isReadOnly: expected true or false",

@@ -78,7 +78,7 @@ describe("changeTags", () => {
     assert.deepStrictEqual(changeTags(before, { set: [] }), [])
   })
 
-  // Few keys and values, so that they meet.
+  // Few keys and values, so that they coincide often.
   const some = Arbitrary.schema(
     Schema.Array(
       Schema.Struct({ key: Schema.Literals(["k1", "k2", "k3"]), value: Schema.Literals(["v1", "v2"]) })
@@ -116,7 +116,7 @@ const eu = { key: "region", value: "eu" }
 
 describe("the tags of a new organization", () => {
   it("are taken in every form that can mean only them", () => {
-    for (const given of [
+    for (const input of [
       [eu],
       ["region=eu"],
       JSON.stringify([eu]),
@@ -130,7 +130,7 @@ describe("the tags of a new organization", () => {
       { set: "region=eu" },
       { set: '["region=eu"]' }
     ]) {
-      assert.deepStrictEqual(taken(readFirstTags(given)), [eu], JSON.stringify(given))
+      assert.deepStrictEqual(taken(readFirstTags(input)), [eu], JSON.stringify(input))
     }
     assert.deepStrictEqual(taken(readFirstTags({ region: "eu", tier: "gold" })), [eu, { key: "tier", value: "gold" }])
   })
@@ -156,10 +156,10 @@ describe("the tags of a change", () => {
     assert.deepStrictEqual(taken(readTagChanges({ set: '["region=eu"]' })), { set: [eu] })
   })
   it("are refused with both forms where it is not", () => {
-    for (const given of [["region=eu"], [eu], "region=eu", '["region=eu"]', eu, { region: "eu" }, {}]) {
-      const message = refused(readTagChanges(given))
-      assert.include(message, '{"set":["region=eu"]} to replace all tags', JSON.stringify(given))
-      assert.include(message, '{"add":["region=eu"]} to keep the others', JSON.stringify(given))
+    for (const input of [["region=eu"], [eu], "region=eu", '["region=eu"]', eu, { region: "eu" }, {}]) {
+      const message = refused(readTagChanges(input))
+      assert.include(message, '{"set":["region=eu"]} to replace all tags', JSON.stringify(input))
+      assert.include(message, '{"add":["region=eu"]} to keep the others', JSON.stringify(input))
     }
     assert.include(refused(readTagChanges({ set: [], remove: [] })), "set replaces all tags")
   })

@@ -1,4 +1,4 @@
-// Losant as a module of the server reaches it, on an emulator.
+// Gateways on an emulator.
 import type * as Action from "@effect-losant/core/Action"
 import { Losant } from "@effect-losant/core/Losant"
 import type { LosantError } from "@effect-losant/core/LosantError"
@@ -12,10 +12,10 @@ import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import type { Refusal } from "../../src/model/Refusal.ts"
 import { noPolicy } from "../../src/policy/Policy.ts"
 
-/** A reach without a policy, whose instance is the first of the emulator's seed. */
-export class TestGateway extends Context.Service<TestGateway, LosantGateway>()("test/TestReach") {}
+/** A gateway without a policy. Its instance is the first of the emulator's seed. */
+export class TestGateway extends Context.Service<TestGateway, LosantGateway>()("test/TestGateway") {}
 
-/** A reach on an emulator of its own; its `Emulator` tells what was requested. */
+/** A gateway on a new emulator. The service `Emulator` gives its requests. */
 export const testGatewayLayer = (options: EmulatorOptions) =>
   Layer.effect(
     TestGateway,
@@ -26,14 +26,14 @@ export const testGatewayLayer = (options: EmulatorOptions) =>
     })
   ).pipe(Layer.provideMerge(Emulator.layer(options)))
 
-/** A reach that answers reads so, and writes nothing. */
+/** A gateway that answers reads by a function. A write fails the test. */
 export const readOnlyGateway = (
   execute: (action: Action.Any, input: object) => Effect.Effect<unknown, LosantError | Refusal>
 ): LosantGateway => {
   const written = Effect.die(new Error("nothing is to be written"))
   return {
     instanceId: Option.none(),
-    // Sound: the answers are written as the actions give them.
+    // Sound: the test gives the answers that belong to the actions.
     execute: execute as LosantGateway["execute"],
     encode: () => written,
     admit: () => written,
@@ -41,7 +41,7 @@ export const readOnlyGateway = (
   }
 }
 
-/** How many requests arrived while `effect` ran, beside what it came to. */
+/** Runs an effect, and counts its requests. */
 export const countRequests = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
   Effect.gen(function* () {
     const { requests } = yield* Emulator

@@ -19,23 +19,23 @@ import { makeTools } from "../../../src/tools/registry.ts"
 import { getPayloadCounts } from "../../../src/tools/usage/getPayloadCounts.ts"
 import { jobs, orgId, samples } from "../../support/samples.ts"
 
-// What the estimate may be wrong by.
+// The tolerance of the estimate.
 const most = 1.1 * maxTokens
 
 const tokensOf = (value: unknown): number => countTokens(JSON.stringify(value))
 
-/** How the answer of a call of a tool is made to fit. */
+/** The limits for the answer of a call. */
 const fittingOf = (tool: Pick<ToolDeclaration, "make">, values: Values) =>
   Result.getOrThrow(tool.make(true).parse(values, 0)).fitting
 
-/** The listing of a tool that always shows what was asked for, and nothing else. */
+/** A listing that shows only the named fields. */
 const listing = { always: [], unless: {}, isWhole: false }
 
 interface Item extends Values {
   readonly id: string
 }
 
-/** A Losant that holds these, and pages them. */
+/** A Losant that holds these items and answers them in pages. */
 const page = (items: ReadonlyArray<Item>, { page, perPage }: { readonly page: number; readonly perPage: number }) => ({
   items: items.slice(page * perPage, (page + 1) * perPage),
   totalCount: items.length,
@@ -46,7 +46,7 @@ const page = (items: ReadonlyArray<Item>, { page, perPage }: { readonly page: nu
 const isPage = (value: unknown): value is { readonly page: number; readonly perPage: number } =>
   Predicate.isObject(value) && Predicate.isNumber(value["page"]) && Predicate.isNumber(value["perPage"])
 
-/** All answers, each asked for as the one before says. */
+/** All answers. Each call uses the arguments that the answer before gave. */
 const follow = (all: ReadonlyArray<Item>, perPage: number, tokens?: number) => {
   const answers: Array<Values> = []
   let next: unknown = { page: 0, perPage }

@@ -5,7 +5,7 @@ import { escape } from "../../../src/text/escapes.ts"
 import { hostile } from "../../support/hostile.ts"
 import { samples } from "../../support/samples.ts"
 
-/** The same numbers on every run. */
+/** Pseudo-random numbers, the same on every run. */
 const numbers = (seed: number) => {
   let state = seed
   return (below: number): number => {
@@ -31,7 +31,7 @@ const signs = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 const id = () => outOf(hex, 24)
 const time = (index: number) => new Date(1_700_000_000_000 + index * 86_400_000 + random(1_000)).toISOString()
 
-/** Answers as they are. */
+/** Realistic answers. */
 const ordinary: Readonly<Record<string, string>> = {
   organizations: JSON.stringify({
     items: times(20, (index) => ({
@@ -64,7 +64,7 @@ const writings: Readonly<Record<string, string>> = {
   Korean: "이 조직은 모든 창고의 온도와 습도를 모니터링하고 유지 보수 팀에 알림을 보냅니다."
 }
 
-/** What somebody writes who wants to be taken for less. */
+/** Texts that try to get an estimate that is too low. */
 const costly: Readonly<Record<string, string>> = {
   "hexadecimal digits": outOf(hex, 1_500),
   "capital hexadecimal digits": outOf(hex.toUpperCase(), 1_500),

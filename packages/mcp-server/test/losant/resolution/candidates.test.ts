@@ -70,12 +70,12 @@ describe("noMatch", () => {
     const all = { common: "begin so", count: 3, total: 3 }
     const first = { common: "begin so", count: 3, total: 2_000 }
     const uncounted = { ...first, total: "unknown" } as const
-    const said = (near: ReadonlyArray<Thing>, lookedAt: typeof all | typeof uncounted) =>
-      noMatch(kind, "x", near, lookedAt).message.split(". ")[2]
-    assert.strictEqual(said([], all), "None of the things whose names begin so is similar")
-    assert.strictEqual(said([], first), "None of the first 3 of the 2000 things whose names begin so is similar")
+    const messageOf = (similar: ReadonlyArray<Thing>, scope: typeof all | typeof uncounted) =>
+      noMatch(kind, "x", similar, scope).message.split(". ")[2]
+    assert.strictEqual(messageOf([], all), "None of the things whose names begin so is similar")
+    assert.strictEqual(messageOf([], first), "None of the first 3 of the 2000 things whose names begin so is similar")
     assert.match(
-      said([thing(1)], uncounted) ?? "",
+      messageOf([thing(1)], uncounted) ?? "",
       /^Similar, among the first 3 of the things whose names begin so, are "Th/
     )
   })

@@ -55,7 +55,7 @@ describe("completeOrg", () => {
       const { result, requests } = yield* complete("plant")
       assert.strictEqual(result[0], "Plant of the west")
       assert.strictEqual(requests, 2)
-      // One more than a completion may hold says that there are more.
+      // One value more than the limit of a completion shows that there are more.
       assert.lengthOf(result, 101)
     }).pipe(Effect.provide(layerOf([...numbered(1_999, (n) => `A plant ${n}`), "Plant of the west"])))
   )
@@ -77,10 +77,10 @@ describe("findNamesInUse", () => {
   it.effect("gives each name once, escaped, and never an id", () =>
     Effect.gen(function* () {
       const { instanceId } = yield* Emulator
-      const reach = yield* TestGateway
-      assert.deepStrictEqual(yield* findNamesInUse(reach, instanceId, "twin"), ["Twins", "Not twins"])
-      assert.deepStrictEqual(yield* findNamesInUse(reach, instanceId, "gnp"), ["\\u{202E}gnp"])
-      assert.deepStrictEqual(yield* findNamesInUse(reach, instanceId, "another"), [])
+      const gateway = yield* TestGateway
+      assert.deepStrictEqual(yield* findNamesInUse(gateway, instanceId, "twin"), ["Twins", "Not twins"])
+      assert.deepStrictEqual(yield* findNamesInUse(gateway, instanceId, "gnp"), ["\\u{202E}gnp"])
+      assert.deepStrictEqual(yield* findNamesInUse(gateway, instanceId, "another"), [])
     }).pipe(Effect.provide(layerOf(["Twins", "Twins", "Not twins", "\u202egnp"])))
   )
 })
@@ -90,12 +90,12 @@ describe("completeOrg and namesInUse, under a policy", () => {
     "find nothing that the policy hides (%j)",
     (flags) =>
       Effect.gen(function* () {
-        const reach = yield* reachUnder(flags)
+        const gateway = yield* reachUnder(flags)
         for (const typed of ["", "harbor", hidden, "prod"]) {
-          assert.notInclude(yield* completeOrg(reach, instanceId, typed), hidden)
-          assert.notInclude(yield* findNamesInUse(reach, instanceId, typed), hidden)
+          assert.notInclude(yield* completeOrg(gateway, instanceId, typed), hidden)
+          assert.notInclude(yield* findNamesInUse(gateway, instanceId, typed), hidden)
         }
-        assert.deepStrictEqual(yield* completeOrg(reach, instanceId, "harbor"), ["Harbor Staging"])
+        assert.deepStrictEqual(yield* completeOrg(gateway, instanceId, "harbor"), ["Harbor Staging"])
       }).pipe(Effect.provide(world()))
   )
 })

@@ -36,8 +36,8 @@ describe("resolve", () => {
   it.effect("takes the configured instance, whatever is given, without a request", () =>
     Effect.gen(function* () {
       const { resolve } = yield* makeInstanceResolver(yield* TestGateway)
-      for (const given of [undefined, second, "Beta"]) {
-        assert.deepStrictEqual(yield* countRequests(resolve(given)), { result: first, requests: 0 })
+      for (const input of [undefined, second, "Beta"]) {
+        assert.deepStrictEqual(yield* countRequests(resolve(input)), { result: first, requests: 0 })
       }
     }).pipe(Effect.provide(layerOf(two)))
   )
@@ -81,14 +81,14 @@ describe("resolve", () => {
     Effect.gen(function* () {
       const { resolve } = yield* unconfigured
       assert.deepStrictEqual(yield* countRequests(resolve("Acme")), { result: first, requests: 1 })
-      for (const [given, result] of [
+      for (const [input, result] of [
         ["acME", first],
         ["ac", first],
         ["\u202eB", second]
       ] as const) {
-        assert.deepStrictEqual(yield* countRequests(resolve(given)), { result, requests: 0 })
+        assert.deepStrictEqual(yield* countRequests(resolve(input)), { result, requests: 0 })
       }
-      // The only instance is not meant by the name of another.
+      // The name of another instance must not resolve to the only one.
       const { message } = yield* refused(resolve("Acne"), "noMatch")
       assert.include(message, 'instanceId "Acne" stands for no instance')
       assert.include(message, `Similar are "Acme" (id ${first}`)
@@ -115,7 +115,7 @@ describe("resolve", () => {
       assert.include(message, "The person who runs this server has to set LOSANT_INSTANCE_ID")
       assert.include(message, `(${status})`)
       if (status === 403) assert.include(message, "lacks the scope instances.get")
-      // Which is not kept.
+      // The error is not cached.
       assert.strictEqual(yield* resolve(undefined), first)
     }).pipe(Effect.provide(layerOf(one)))
   )
@@ -132,7 +132,7 @@ describe("resolve", () => {
     Effect.gen(function* () {
       const pages = [{ items: [] }, { items: one, totalCount: 1 }]
       const { resolve } = yield* makeInstanceResolver(
-        gatewayOf({ execute: () => Effect.sync(() => pages.shift() as never) }) // Sound: only instances are asked for.
+        gatewayOf({ execute: () => Effect.sync(() => pages.shift() as never) }) // Sound: the test lists only instances.
       )
       assert.include(yield* refusal(resolve(undefined)), "The token reaches no instance.")
       assert.strictEqual(yield* resolve(undefined), first)

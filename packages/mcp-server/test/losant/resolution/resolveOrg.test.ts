@@ -16,7 +16,7 @@ const layerOf = (names: ReadonlyArray<string>) =>
 const numbered = (count: number, text: (n: string) => string) =>
   Array.from({ length: count }, (_, index) => text(String(index + 1).padStart(4, "0")))
 
-/** 2,000 organizations: these, and others that all begin alike. */
+/** 2,000 organizations: these, and others with a common beginning. */
 const fleet = (...others: ReadonlyArray<string>) => [...numbered(2_000 - others.length, (n) => `Plant ${n}`), ...others]
 
 const idOf = Effect.fnUntraced(function* (name: string) {
@@ -28,14 +28,14 @@ const idOf = Effect.fnUntraced(function* (name: string) {
   return item.id
 })
 
-const resolve = Effect.fnUntraced(function* (given: string) {
+const resolve = Effect.fnUntraced(function* (input: string) {
   const { instanceId } = yield* Emulator
-  return yield* countRequests(resolveOrg(yield* TestGateway, instanceId, given))
+  return yield* countRequests(resolveOrg(yield* TestGateway, instanceId, input))
 })
 
-const refused = Effect.fnUntraced(function* (given: string) {
+const refused = Effect.fnUntraced(function* (input: string) {
   const { instanceId } = yield* Emulator
-  const { result, requests } = yield* countRequests(Effect.flip(resolveOrg(yield* TestGateway, instanceId, given)))
+  const { result, requests } = yield* countRequests(Effect.flip(resolveOrg(yield* TestGateway, instanceId, input)))
   assert(result instanceof Refusal)
   return { ...result, requests }
 })
@@ -56,16 +56,16 @@ describe("resolveOrg, among 2,000 organizations", () => {
     ["northw", "Northwind"],
     ["Harbor F", "Harbor Freight"],
     ["plant 1234", "Plant 1234"]
-  ] as const)("finds %s with one request", ([given, name]) =>
+  ] as const)("finds %s with one request", ([input, name]) =>
     Effect.gen(function* () {
       if (name === undefined) {
-        const { reason, message, requests } = yield* refused(given)
+        const { reason, message, requests } = yield* refused(input)
         assert.strictEqual(reason, "severalMatches")
         for (const one of ["Northwind", "NORTHGATE"]) assert.include(message, `"${one}" (id ${yield* idOf(one)}`)
         assert.strictEqual(requests, 1)
         return
       }
-      assert.deepStrictEqual(yield* resolve(given), { result: { orgId: yield* idOf(name), name }, requests: 1 })
+      assert.deepStrictEqual(yield* resolve(input), { result: { orgId: yield* idOf(name), name }, requests: 1 })
     }).pipe(Effect.provide(layerOf(few)))
   )
   it.effect("lists those that have the same name, with ids", () =>
@@ -87,10 +87,10 @@ describe("resolveOrg, among 2,000 organizations", () => {
       assert.strictEqual(requests, 2)
     }).pipe(Effect.provide(layerOf(few)))
   )
-  it.effect.each(["Plant 0077 ", " plant 0077", "\tPLANT 0077\n"])("finds %j by its name without the blanks", (given) =>
+  it.effect.each(["Plant 0077 ", " plant 0077", "\tPLANT 0077\n"])("finds %j by its name without the blanks", (input) =>
     Effect.gen(function* () {
       const name = "Plant 0077"
-      assert.deepStrictEqual(yield* resolve(given), { result: { orgId: yield* idOf(name), name }, requests: 1 })
+      assert.deepStrictEqual(yield* resolve(input), { result: { orgId: yield* idOf(name), name }, requests: 1 })
     }).pipe(Effect.provide(layerOf(few)))
   )
   it.effect("prefers the name with the blanks, and what begins with them to what begins without", () =>
@@ -115,9 +115,9 @@ describe("resolveOrg, among 2,000 organizations", () => {
     ["Northwind 5", "Northwind"],
     ["Twinz Hambrug", "Twins"],
     ["Zeplin Wrks", "Zeppelin Works"]
-  ] as const)("says that %s is like %s, wherever that is in the order", ([given, name]) =>
+  ] as const)("says that %s is like %s, wherever that is in the order", ([input, name]) =>
     Effect.gen(function* () {
-      const { reason, message, requests } = yield* refused(given)
+      const { reason, message, requests } = yield* refused(input)
       assert.strictEqual(reason, "noMatch")
       assert.match(message, new RegExp(`Similar are "${name}" \\(id `))
       assert.notInclude(message, "of the first")
@@ -150,10 +150,10 @@ describe("resolveOrg, among 2,000 organizations", () => {
   )
   it.effect("finds the one whose name is the text, though many more begin with it", () =>
     Effect.gen(function* () {
-      // Sorted as Losant may sort them, before all others or after them.
-      for (const given of ["Plant", "zone"]) {
-        assert.deepStrictEqual(yield* resolve(given), {
-          result: { orgId: yield* idOf(given), name: given },
+      // Losant's sort order may put the name before all others or after them.
+      for (const input of ["Plant", "zone"]) {
+        assert.deepStrictEqual(yield* resolve(input), {
+          result: { orgId: yield* idOf(input), name: input },
           requests: 2
         })
       }
@@ -194,7 +194,7 @@ describe("resolveOrg, among 2,000 organizations", () => {
 describe("resolveOrg, whatever the server sorts and answers", () => {
   const orgs = (...names: ReadonlyArray<string>) =>
     names.map((name, index) => ({ id: OrgId.make(String(index + 1).padStart(24, "0")), name }))
-  /** A Losant that answers these pages one after the other. */
+  /** A Losant that answers these pages in turn. */
   const answering = (...pages: ReadonlyArray<object>): LosantGateway => {
     const rest = [...pages]
     // Sound: these tests run no other action.

@@ -10,7 +10,7 @@ import * as Option from "effect/Option"
 import type { Refusal } from "../../../src/model/Refusal.ts"
 import { type Collection, collect, failIfNothing, joined, nothing, wayOf } from "../../../src/tools/bulk/collect.ts"
 import { CannotTell } from "../../../src/tools/bulk/requestFailures.ts"
-import { fleetOf, idOf, watched } from "../../support/fleet.ts"
+import { fleetOf, idOf, observeGateway } from "../../support/fleet.ts"
 import { simulate } from "../../support/simulation.ts"
 import { countRequests, TestGateway, testGatewayLayer } from "../../support/testGateway.ts"
 
@@ -19,7 +19,7 @@ const instanceId = InstanceId.make("a".repeat(24))
 /** Asks each organization for its members, each answer after `wait` milliseconds. */
 const collected = (wait = 0, more: Partial<Collection<string>> = {}) =>
   Effect.gen(function* () {
-    const reach = watched(yield* TestGateway, (action) => Effect.sleep(action === getMembers.action ? wait : 0))
+    const reach = observeGateway(yield* TestGateway, (action) => Effect.sleep(action === getMembers.action ? wait : 0))
     const collection: Collection<string> = {
       summaryInclude: ["memberCount"],
       visit: ({ id }) => Effect.as(reach.execute(getMembers, { instanceId, orgId: id }), id),

@@ -15,7 +15,7 @@ import type { LosantGateway } from "../../../src/model/LosantGateway.ts"
 import { noPolicy } from "../../../src/policy/Policy.ts"
 import { CannotTell } from "../../../src/tools/bulk/requestFailures.ts"
 import { type Visits, walk } from "../../../src/tools/bulk/walkOrgs.ts"
-import { fleetOf, idOf, watched } from "../../support/fleet.ts"
+import { fleetOf, idOf, observeGateway } from "../../support/fleet.ts"
 import { simulate } from "../../support/simulation.ts"
 import { countRequests, TestGateway, testGatewayLayer } from "../../support/testGateway.ts"
 
@@ -69,7 +69,7 @@ describe("a walk over the organizations", () => {
     Effect.gen(function* () {
       const reach = yield* TestGateway
       let pages = 0
-      const changing = watched(reach, (action) =>
+      const changing = observeGateway(reach, (action) =>
         action !== listOrgs.action || ++pages !== 2
           ? Effect.void
           : Effect.gen(function* () {

@@ -9,7 +9,6 @@ import type { Values } from "../../../src/model/Values.ts"
 import { differences } from "../../../src/safety/changes/diff.ts"
 import { mergeOrg } from "../../../src/tools/orgs/mergeOrg.ts"
 import {
-  answering,
   emulated,
   ids,
   lastUpdated,
@@ -18,7 +17,8 @@ import {
   planOf,
   planWith,
   readOrg,
-  sendPlan
+  sendPlan,
+  withAnswerFields
 } from "../../support/plans.ts"
 import { TestGateway } from "../../support/testGateway.ts"
 
@@ -115,7 +115,10 @@ describe("updateOrg", () => {
       const [changes, comparing] = readsOf(() => differences({ ...org }, { ...merged }))
       assert.isAbove(comparing, 0)
       reads = 0
-      const plan = yield* planWith(answering(yield* TestGateway, { banner }), "instanceOrg.patch", { orgId, ...wanted })
+      const plan = yield* planWith(withAnswerFields(yield* TestGateway, { banner }), "instanceOrg.patch", {
+        orgId,
+        ...wanted
+      })
       assert.strictEqual(reads, merging + comparing)
       assert.deepStrictEqual(plan.changes, changes)
     }).pipe(Effect.provide(emulated()))
@@ -182,7 +185,7 @@ describe("updateOrg", () => {
   it.effect("takes a use that Losant does not say for one that may be above the limit", () =>
     Effect.gen(function* () {
       const reach = yield* TestGateway
-      const silent = answering(reach, { summary: {} })
+      const silent = withAnswerFields(reach, { summary: {} })
       const { danger } = yield* planWith(silent, "instanceOrg.patch", { orgId, limits: { device: 299 } })
       assert.deepStrictEqual(danger?.facts[0], { label: "limits.device", value: "allowed 300 → 299, in use unknown" })
     }).pipe(Effect.provide(emulated()))

@@ -16,7 +16,7 @@ import {
   readOrg,
   sameFields
 } from "../../../src/tools/writes/planWrite.ts"
-import { answering, emulated, ids, lastUpdated, methods } from "../../support/plans.ts"
+import { emulated, ids, lastUpdated, methods, withAnswerFields } from "../../support/plans.ts"
 import { TestGateway } from "../../support/testGateway.ts"
 
 const orgId = OrgId.make(ids.plant)
@@ -74,7 +74,7 @@ describe("readOrg", () => {
       const upper = { instanceId: ids.instance, orgId: OrgId.make(orgId.toUpperCase()) }
       const org = yield* readOrg({ gateway, ids: upper })
       assert.strictEqual(org.name, "Northwind Plant", "ids are written in whatever case")
-      const error = yield* Effect.flip(readOrg({ gateway: answering(gateway, { id: ids.harbor }), ids: upper }))
+      const error = yield* Effect.flip(readOrg({ gateway: withAnswerFields(gateway, { id: ids.harbor }), ids: upper }))
       assert(error instanceof Refusal)
       assert.strictEqual(error.reason, "answer")
       assert.include(error.message, `asked for the organization "${orgId.toUpperCase()}" and answered "${ids.harbor}"`)

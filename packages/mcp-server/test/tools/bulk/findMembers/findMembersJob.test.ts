@@ -7,7 +7,7 @@ import { maxTokens } from "../../../../src/answers/responseBudget/fitResponse.ts
 import { costOf } from "../../../../src/answers/responseBudget/shrink.ts"
 import type { Values } from "../../../../src/model/Values.ts"
 import { findMembers } from "../../../../src/tools/bulk/findMembers/findMembers.ts"
-import { fleetOf, idOf, succeed, toldWhile, toTheEnd, watched } from "../../../support/fleet.ts"
+import { callToTheEnd, collectProgress, fleetOf, idOf, observeGateway, succeed } from "../../../support/fleet.ts"
 import { countRequests, TestGateway, testGatewayLayer } from "../../../support/testGateway.ts"
 
 const userId = "c".repeat(24)
@@ -104,13 +104,13 @@ describe("the memberships of a person", () => {
   for (const person of ["ada@example.com", userId]) {
     it.effect(`of ${person} are each answered once by calls of 45 seconds`, () =>
       Effect.gen(function* () {
-        const slow = watched(yield* TestGateway, () => Effect.sleep("3 seconds"))
+        const slow = observeGateway(yield* TestGateway, () => Effect.sleep("3 seconds"))
         const values = { person, includeInvites: true }
         const { answer, took } = yield* succeed(findMembers, values, slow)
         assert.isAtMost(took, 45_000)
         assert.isString(answer["continue"])
         assert.include(String(answer["summary"]), "go on with continue")
-        const answers = yield* toTheEnd(findMembers, values, slow)
+        const answers = yield* callToTheEnd(findMembers, values, slow)
         assert.isAbove(answers.length, 1)
         assert.deepStrictEqual(
           answers.flatMap(({ items }) => orgsIn(items)),
@@ -131,7 +131,7 @@ describe("the memberships of a person", () => {
   it.effect("that are gained between two calls are found too", () =>
     Effect.gen(function* () {
       const reach = yield* TestGateway
-      const slow = watched(reach, () => Effect.sleep("9 seconds"))
+      const slow = observeGateway(reach, () => Effect.sleep("9 seconds"))
       const values = { person: userId }
       const { answer: first } = yield* succeed(findMembers, values, slow)
       const member = { userId: UserId.make(userId), role: "edit" } as const
@@ -140,7 +140,7 @@ describe("the memberships of a person", () => {
         orgId: OrgId.make(idOf(199)),
         member
       })
-      const answers = yield* toTheEnd(findMembers, { ...values, continue: first["continue"] }, slow)
+      const answers = yield* callToTheEnd(findMembers, { ...values, continue: first["continue"] }, slow)
       const found = [first, ...answers].flatMap(({ items }) => orgsIn(items))
       assert.deepStrictEqual(found, [...every(3, 198), idOf(199)])
     }).pipe(
@@ -158,7 +158,7 @@ describe("the memberships of a person", () => {
   for (const [kind, name] of Object.entries(names)) {
     it.effect(`that are more than an answer holds are each listed once, with names that are ${kind}`, () =>
       Effect.gen(function* () {
-        const answers = yield* toTheEnd(findMembers, { person: userId, includeInvites: true })
+        const answers = yield* callToTheEnd(findMembers, { person: userId, includeInvites: true })
         assert.isAbove(answers.length, 2)
         let before = 0
         for (const answer of answers) {
@@ -198,9 +198,9 @@ describe("the memberships of a person", () => {
 
   it.effect("are told of as they are where a later call finds no more, or nobody", () =>
     Effect.gen(function* () {
-      const slow = watched(yield* TestGateway, () => Effect.sleep("9 seconds"))
+      const slow = observeGateway(yield* TestGateway, () => Effect.sleep("9 seconds"))
       const last = (person: string) =>
-        Effect.map(toTheEnd(findMembers, { person, includeInvites: true }, slow), (answers) => {
+        Effect.map(callToTheEnd(findMembers, { person, includeInvites: true }, slow), (answers) => {
           assert.isAbove(answers.length, 1)
           return answers.at(-1)?.["summary"]
         })
@@ -232,7 +232,7 @@ describe("the memberships of a person", () => {
       const { answer } = yield* succeed(findMembers, { person: userId })
       assert.deepStrictEqual(orgsIn(answer["items"]), every(300).slice(0, 4))
       assert.include(String(answer["stopped"]), "(401)")
-      const rest = yield* toTheEnd(findMembers, { person: userId, continue: answer["continue"] })
+      const rest = yield* callToTheEnd(findMembers, { person: userId, continue: answer["continue"] })
       assert.deepStrictEqual(
         rest.flatMap(({ items }) => orgsIn(items)),
         every(300).slice(4)
@@ -260,7 +260,7 @@ describe("the memberships of a person", () => {
 
   it.effect("are reported on while they are looked for, in numbers that only grow", () =>
     Effect.gen(function* () {
-      const { told } = yield* toldWhile(succeed(findMembers, { person: "ada@example.com", includeInvites: true }))
+      const { told } = yield* collectProgress(succeed(findMembers, { person: "ada@example.com", includeInvites: true }))
       assert.isTrue(told.every(({ done }, index) => done > (told[index - 1]?.done ?? 0)))
       assert.deepStrictEqual(
         [...new Set(told.map(({ message }) => message.split(":")[0]))],

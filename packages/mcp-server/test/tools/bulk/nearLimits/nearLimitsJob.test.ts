@@ -5,7 +5,7 @@ import { maxTokens } from "../../../../src/answers/responseBudget/fitResponse.ts
 import { costOf } from "../../../../src/answers/responseBudget/shrink.ts"
 import type { Values } from "../../../../src/model/Values.ts"
 import { nearLimits } from "../../../../src/tools/bulk/nearLimits/nearLimits.ts"
-import { fleetOf, idOf, succeed, toldWhile, toTheEnd, watched } from "../../../support/fleet.ts"
+import { callToTheEnd, collectProgress, fleetOf, idOf, observeGateway, succeed } from "../../../support/fleet.ts"
 import { countRequests, TestGateway, testGatewayLayer } from "../../../support/testGateway.ts"
 
 // Every hundredth has 90 of its 100 applications, every thousandth of the others more webhooks than it may.
@@ -111,13 +111,13 @@ describe("organizations near limits", () => {
 
   it.effect("are answered in parts of 45 seconds, which together hold each once", () =>
     Effect.gen(function* () {
-      const slow = watched(yield* TestGateway, () => Effect.sleep("4 seconds"))
+      const slow = observeGateway(yield* TestGateway, () => Effect.sleep("4 seconds"))
       const values = { limits: ["application"] }
       const { answer, took } = yield* succeed(nearLimits, values, slow)
       assert.isAtMost(took, 45_000)
       assert.strictEqual(answer["checked"], 900)
       assert.include(String(answer["summary"]), "So far 9 of 900")
-      const answers = yield* toTheEnd(nearLimits, values, slow)
+      const answers = yield* callToTheEnd(nearLimits, values, slow)
       const ids = answers.flatMap(({ items }) => (Array.isArray(items) ? items.map(({ orgId }) => orgId) : []))
       assert.lengthOf(answers, 3)
       assert.deepStrictEqual(
@@ -135,7 +135,7 @@ describe("organizations near limits", () => {
   it.effect("are listed once each where they are more than an answer holds, first of all the nearest", () =>
     Effect.gen(function* () {
       const values = { percent: 1, limits: ["application"] }
-      const answers = yield* toTheEnd(nearLimits, values)
+      const answers = yield* callToTheEnd(nearLimits, values)
       assert.isAbove(answers.length, 3)
       const lists = answers.map(({ items }) => {
         assert(Array.isArray(items))
@@ -184,8 +184,8 @@ describe("organizations near limits", () => {
 
   it.effect("are listed once each also where the time is over before all are checked", () =>
     Effect.gen(function* () {
-      const slow = watched(yield* TestGateway, () => Effect.sleep("9 seconds"))
-      const answers = yield* toTheEnd(nearLimits, { percent: 1, limits: ["application"] }, slow)
+      const slow = observeGateway(yield* TestGateway, () => Effect.sleep("9 seconds"))
+      const answers = yield* callToTheEnd(nearLimits, { percent: 1, limits: ["application"] }, slow)
       assert.include(String(answers[0]?.["summary"]), "So far 400 of 400 organizations use")
       assert.include(String(answers[0]?.["summary"]), "Not all were checked: go on with continue.")
       const ids = answers.flatMap(({ items }) => (Array.isArray(items) ? items.map(({ orgId }) => orgId) : []))
@@ -254,7 +254,7 @@ describe("organizations near limits", () => {
 
   it.effect("are reported on while they are looked for", () =>
     Effect.gen(function* () {
-      const { told } = yield* toldWhile(succeed(nearLimits, { limits: ["application"] }))
+      const { told } = yield* collectProgress(succeed(nearLimits, { limits: ["application"] }))
       assert.deepStrictEqual(told[0], {
         done: 1,
         total: 250,

@@ -8,7 +8,7 @@ import { maxTokens } from "../../../../src/answers/responseBudget/fitResponse.ts
 import { costOf } from "../../../../src/answers/responseBudget/shrink.ts"
 import type { Values } from "../../../../src/model/Values.ts"
 import { usageRanking } from "../../../../src/tools/bulk/usageRanking/usageRanking.ts"
-import { fleetOf, idOf, succeed, toldWhile, toTheEnd, watched } from "../../../support/fleet.ts"
+import { callToTheEnd, collectProgress, fleetOf, idOf, observeGateway, succeed } from "../../../support/fleet.ts"
 import { countRequests, TestGateway, testGatewayLayer } from "../../../support/testGateway.ts"
 
 const now = new Date("2026-11-22T00:00:00.000Z")
@@ -100,13 +100,13 @@ describe("the ranking of organizations", () => {
   it.effect("is the ranking of all also when it took several calls", () =>
     Effect.gen(function* () {
       const reach = yield* TestGateway
-      const slow = watched(reach, () => Effect.sleep("8 seconds"))
+      const slow = observeGateway(reach, () => Effect.sleep("8 seconds"))
       const values = { by: "payloads", top: 5, ...week }
       const once = yield* succeed(usageRanking, values)
       const first = yield* succeed(usageRanking, values, slow)
       assert.isAtMost(first.took, 45_000)
       assert.include(String(first.answer["summary"]), "So far only: go on with continue")
-      const answers = yield* toTheEnd(usageRanking, values, slow)
+      const answers = yield* callToTheEnd(usageRanking, values, slow)
       assert.isAbove(answers.length, 1)
       assert.deepStrictEqual(answers.at(-1), once.answer)
       for (const { continue: text } of answers) assert.isBelow(String(text ?? "").length, 400)
@@ -127,8 +127,8 @@ describe("the ranking of organizations", () => {
 
   it.effect("keeps its period over all calls", () =>
     Effect.gen(function* () {
-      const slow = watched(yield* TestGateway, () => Effect.sleep("8 seconds"))
-      const answers = yield* toTheEnd(usageRanking, { by: "notebookMinutes" }, slow)
+      const slow = observeGateway(yield* TestGateway, () => Effect.sleep("8 seconds"))
+      const answers = yield* callToTheEnd(usageRanking, { by: "notebookMinutes" }, slow)
       assert.isAbove(answers.length, 1)
       assert.lengthOf([...new Set(answers.map(({ start }) => start))], 1)
       assert.lengthOf([...new Set(answers.map(({ end: last }) => last))], 1)
@@ -138,7 +138,7 @@ describe("the ranking of organizations", () => {
   it.effect("leaves out of a later call what was deleted before it, of its total too", () =>
     Effect.gen(function* () {
       const reach = yield* TestGateway
-      const slow = watched(reach, () => Effect.sleep("8 seconds"))
+      const slow = observeGateway(reach, () => Effect.sleep("8 seconds"))
       const values = { by: "payloads", top: 5, ...week }
       const { answer: first } = yield* succeed(usageRanking, values, slow)
       yield* reach.execute(deleteOrg, { instanceId: InstanceId.make("a".repeat(24)), orgId: OrgId.make(idOf(12)) })
@@ -167,8 +167,8 @@ describe("the ranking of organizations", () => {
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       yield* faults.next("missing-fields", { action: "instanceOrg.notebookMinuteCounts", nth: 3 })
-      const slow = watched(yield* TestGateway, () => Effect.sleep("8 seconds"))
-      const answers = yield* toTheEnd(usageRanking, { by: "notebookMinutes", ...week }, slow)
+      const slow = observeGateway(yield* TestGateway, () => Effect.sleep("8 seconds"))
+      const answers = yield* callToTheEnd(usageRanking, { by: "notebookMinutes", ...week }, slow)
       assert.property(answers[0], "failed")
       assert.notProperty(answers.at(-1), "failed")
       assert.include(String(answers.at(-1)?.["summary"]), "1 of them could not be counted.")
@@ -198,9 +198,9 @@ describe("the ranking of organizations", () => {
 
   it.effect("is one of all places after calls whose answers were full", () =>
     Effect.gen(function* () {
-      const slow = watched(yield* TestGateway, () => Effect.sleep("8 seconds"))
+      const slow = observeGateway(yield* TestGateway, () => Effect.sleep("8 seconds"))
       const values = { by: "payloads", top: 50, ...week }
-      const answers = yield* toTheEnd(usageRanking, values, slow)
+      const answers = yield* callToTheEnd(usageRanking, values, slow)
       assert.isAbove(answers.length, 2)
       for (const answer of answers) assert.isBelow(costOf(answer), maxTokens)
       assert.lengthOf(idsOf(answers.at(-1) ?? {}), 50)
@@ -224,8 +224,8 @@ describe("the ranking of organizations", () => {
         "1 organization: 1 device at 2026-11-22; those listed have 100 % of that."
       )
       assert.strictEqual(yield* summaryOf({ nameContains: "no such" }), "No organizations: no devices at 2026-11-22.")
-      const slow = watched(yield* TestGateway, () => Effect.sleep("9 seconds"))
-      const answers = yield* toTheEnd(usageRanking, { by: "payloads", ...week, disabled: false }, slow)
+      const slow = observeGateway(yield* TestGateway, () => Effect.sleep("9 seconds"))
+      const answers = yield* callToTheEnd(usageRanking, { by: "payloads", ...week, disabled: false }, slow)
       assert.isAbove(answers.length, 1)
       assert.strictEqual(answers.at(-1)?.["checked"], 60)
     }).pipe(
@@ -241,7 +241,7 @@ describe("the ranking of organizations", () => {
 
   it.effect("reports how far it is", () =>
     Effect.gen(function* () {
-      const { told } = yield* toldWhile(succeed(usageRanking, { by: "payloads", ...week }))
+      const { told } = yield* collectProgress(succeed(usageRanking, { by: "payloads", ...week }))
       assert.deepStrictEqual(
         told.map(({ done, total }) => [done, total]),
         [
