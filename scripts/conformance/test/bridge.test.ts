@@ -9,7 +9,11 @@ import { startBridge } from "../bridge.ts"
 beforeAll(build, 60_000)
 
 const server = { program: process.execPath, args: [main, "--emulator"], env: bareEnvironment }
-const echo = { program: process.execPath, args: [fileURLToPath(new URL("echo.mjs", import.meta.url))], env: bareEnvironment }
+const echo = {
+  program: process.execPath,
+  args: [fileURLToPath(new URL("echo.mjs", import.meta.url))],
+  env: bareEnvironment
+}
 
 const closing: Array<() => Promise<unknown>> = []
 afterEach(async () => {
@@ -108,7 +112,10 @@ describe("requests of revision 2026-07-28", () => {
     const { _meta, ...bareEnvironment } = request("tools/list").params
     assert.isDefined(_meta)
     assert.deepEqual(await answerTo(request("no/such/method"), standard("no/such/method")), [404, -32601])
-    assert.deepEqual(await answerTo({ ...request("tools/list"), params: bareEnvironment }, standard("tools/list")), [400, -32602])
+    assert.deepEqual(
+      await answerTo({ ...request("tools/list"), params: bareEnvironment }, standard("tools/list")),
+      [400, -32602]
+    )
     const other = { ...envelope, "io.modelcontextprotocol/protocolVersion": "v9" }
     const headers = { ...standard("tools/list"), "mcp-protocol-version": "v9" }
     assert.deepEqual(await answerTo({ ...request("tools/list"), params: { _meta: other } }, headers), [400, -32022])
