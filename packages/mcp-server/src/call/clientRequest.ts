@@ -15,7 +15,7 @@ import { lifetime } from "../safety/confirmation/ConfirmationTokens.ts"
 const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> => (Predicate.isObject(value) ? { ...value } : {})
 
 /** A client that names no mode means forms, as all did before there were modes. */
-const showsForms = (capabilities: unknown): boolean => {
+const canShowForms = (capabilities: unknown): boolean => {
   const { elicitation } = fieldsOf(capabilities)
   return Predicate.isObject(elicitation) && ("form" in elicitation || Object.keys(elicitation).length === 0)
 }
@@ -30,7 +30,7 @@ export const clientRequest = (
   const token = mcpReq._meta?.progressToken
   return {
     client: typeof info["name"] === "string" ? info["name"] : "",
-    canElicit: showsForms(envelope[CLIENT_CAPABILITIES_META_KEY] ?? server.getClientCapabilities()),
+    canElicit: canShowForms(envelope[CLIENT_CAPABILITIES_META_KEY] ?? server.getClientCapabilities()),
     inputResponses: mcpReq.inputResponses,
     requestState: () => {
       const state = mcpReq.requestState()
@@ -52,21 +52,21 @@ export const clientRequest = (
 }
 
 /** Whether the request is of the older revision, in which the server asks and the client's call waits for it. */
-export const isAskedDirectly = ({ mcpReq }: Pick<ServerContext, "mcpReq">): boolean => mcpReq.envelope === undefined
+export const usesDirectRequests = ({ mcpReq }: Pick<ServerContext, "mcpReq">): boolean => mcpReq.envelope === undefined
 
-const unanswered = { action: "cancel" } as const
+const cancelled = { action: "cancel" } as const
 
 /**
  * Shows the forms of an answer to a client of the older revision, and gives what the second call has to bring. A client
  * that fails at a form, or leaves it open for longer than it is good for, has perhaps shown none: that counts as closed
  * without an answer, and its own words for it are not passed on.
  */
-export const askDirectly = (
+export const sendForms = (
   { server }: McpServer,
   { mcpReq }: Pick<ServerContext, "mcpReq">,
   { inputRequests = {}, requestState }: InputRequiredResult
 ): Effect.Effect<Pick<(typeof ClientRequest)["Service"], "inputResponses" | "requestState">> => {
-  const ask = ([name, { params }]: [string, { readonly params?: unknown }]) =>
+  const sendForm = ([name, { params }]: [string, { readonly params?: unknown }]) =>
     Effect.tryPromise((signal) =>
       server.request(
         // Sound: this server asks by forms only.
@@ -74,10 +74,10 @@ export const askDirectly = (
         { relatedRequestId: mcpReq.id, timeout: lifetime, signal }
       )
     ).pipe(
-      Effect.orElseSucceed(() => unanswered),
+      Effect.orElseSucceed(() => cancelled),
       Effect.map((answer) => [name, answer] as const)
     )
-  return Effect.map(Effect.forEach(Object.entries(inputRequests), ask), (answers) => ({
+  return Effect.map(Effect.forEach(Object.entries(inputRequests), sendForm), (answers) => ({
     inputResponses: Object.fromEntries(answers),
     requestState: () => requestState
   }))

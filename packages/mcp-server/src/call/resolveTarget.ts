@@ -13,7 +13,7 @@ import type { TargetIds } from "../model/tool/Tool.ts"
 import type { Target } from "../model/VerificationCall.ts"
 
 /** The ids of the member or of the invitation that is named beside the organization. */
-const resolveWithin = Effect.fnUntraced(function* (
+const resolvePart = Effect.fnUntraced(function* (
   gateway: LosantGateway,
   instanceId: InstanceId,
   orgId: OrgId,
@@ -33,7 +33,7 @@ const resolveWithin = Effect.fnUntraced(function* (
 const id = /^[A-Fa-f\d]{24}$/
 
 /** Tells the client that something has to be looked up first. All else that a call reports counts on from here. */
-const reportLookUp = Effect.fnUntraced(function* (target: Target) {
+const reportLookup = Effect.fnUntraced(function* (target: Target) {
   if (Object.values(target).every((text) => id.test(text.trim()))) return
   const { progress } = yield* ClientRequest
   yield* progress({ done: 0, message: "looking up what is meant by name" })
@@ -55,14 +55,14 @@ export const withTarget = <A, E, R>(
   target: Target,
   run: (target: TargetIds, subject: Subject | undefined) => Effect.Effect<A, E, R>
 ): Effect.Effect<A, E | LosantError | Refusal, R> => {
-  const { orgId: named } = target
-  return named === undefined
+  const { orgId: orgText } = target
+  return orgText === undefined
     ? run({ instanceId, ids: target }, undefined)
     : Effect.andThen(
-        reportLookUp(target),
-        withOrg(gateway, instanceId, named, (org) =>
-          Effect.flatMap(resolveWithin(gateway, instanceId, org.orgId, target), (within) =>
-            run({ instanceId, ids: { orgId: org.orgId, ...within } }, subjectOf(org))
+        reportLookup(target),
+        withOrg(gateway, instanceId, orgText, (org) =>
+          Effect.flatMap(resolvePart(gateway, instanceId, org.orgId, target), (part) =>
+            run({ instanceId, ids: { orgId: org.orgId, ...part } }, subjectOf(org))
           )
         )
       )

@@ -13,9 +13,9 @@ import type { ToolCall } from "../model/tool/ToolCall.ts"
 import type { Values } from "../model/Values.ts"
 import type { WriteAnswer, WritePlan } from "../model/WritePlan.ts"
 import { blastRadius } from "../safety/confirmation/blastRadius.ts"
-import { Confirmation, type Held, withFacts } from "../safety/confirmation/Confirmation.ts"
-import type { Ask } from "../safety/confirmation/ConfirmationRequest.ts"
-import { type Journal, prepare } from "../safety/journal.ts"
+import { addFacts, Confirmation, type ReadFacts } from "../safety/confirmation/Confirmation.ts"
+import type { ConfirmationRequest } from "../safety/confirmation/ConfirmationRequest.ts"
+import { type Journal, prepareJournalEntry } from "../safety/journal.ts"
 import { WriteTurns } from "../safety/WriteTurns.ts"
 import { quote } from "../text/escapes.ts"
 import { canonicalJson } from "../text/json.ts"
@@ -23,7 +23,7 @@ import { orgState } from "../tools/writes/planWrite.ts"
 import { notDone } from "../tools/writes/verifyWriteAnswer.ts"
 import { stepsOf } from "../tools/writes/writeProgress.ts"
 import { changed, preview, sent, unchanged } from "../tools/writes/writeResult.ts"
-import { unreadable } from "./toolError.ts"
+import { describeUnreadable } from "./toolError.ts"
 
 /** The journal in which an organization is saved before it is deleted; nothing where that is switched off. */
 export const JournalFolder = Context.Reference<Journal | undefined>("@effect-losant/mcp-server/JournalFolder", {
@@ -40,16 +40,16 @@ interface OrgIds {
 const orgIdsOf = ({ instanceId, ids }: TargetIds): OrgIds => ({ instanceId, orgId: ids["orgId"] as OrgId })
 
 /** What the organization of a destructive change holds and does now. */
-const heldBy = (gateway: LosantGateway, org: OrgIds, begin: Effect.Effect<void>): Held =>
+const readBlastRadius = (gateway: LosantGateway, org: OrgIds, begin: Effect.Effect<void>): ReadFacts =>
   Effect.andThen(begin, blastRadius(gateway, org))
 
 /** The journal, if the call deletes an organization and it is not off. */
-const journalOf = Effect.fnUntraced(function* ({ call, current }: WritePlan) {
+const findJournal = Effect.fnUntraced(function* ({ call, current }: WritePlan) {
   const journal = yield* JournalFolder
   return call.action.action === InstanceOrg.delete.action && current !== undefined ? journal : undefined
 })
 
-const changedMeanwhile = new Refusal(
+const changedMeanwhileRefusal = new Refusal(
   "changedSince",
   "Nothing was deleted: somebody changed the organization while it was read for this deletion. Read it with " +
     "losant_get_org, ask the person whether it is still to be deleted, and then call losant_delete_org again. " +
@@ -64,19 +64,19 @@ const prepareJournal = Effect.fnUntraced(function* (
   { current }: WritePlan,
   time: number
 ): Effect.fn.Return<Effect.Effect<string, Refusal>, LosantError | Refusal> {
-  const { organization, save } = yield* prepare(gateway, journal, org, time)
+  const { organization, save } = yield* prepareJournalEntry(gateway, journal, org, time)
   const isAsPlanned =
     current !== undefined && canonicalJson(orgState(organization)) === canonicalJson(orgState(current))
-  return isAsPlanned ? save : yield* Effect.fail(changedMeanwhile)
+  return isAsPlanned ? save : yield* Effect.fail(changedMeanwhileRefusal)
 })
 
 const longestPath = 1_000
 
 /** The place of the copy of an organization, as a whole sentence. */
-export const savedIn = (path: string): string =>
+export const describeCopy = (path: string): string =>
   `The organization as it was before the call is saved in ${quote(path, longestPath)}.`
 
-export interface Written {
+export interface WriteExecution {
   readonly outcome: "done" | "dryRun"
   readonly content: Values
 }
@@ -84,11 +84,14 @@ export interface Written {
 const noJournal = Effect.succeed(undefined)
 
 /** The answer of the tool to what Losant answered. */
-const contentOf = (call: ToolCall, plan: WritePlan, answer: WriteAnswer): Effect.Effect<Values, Refusal> => {
+const presentAnswer = (call: ToolCall, plan: WritePlan, answer: WriteAnswer): Effect.Effect<Values, Refusal> => {
   if (answer.isNotDone) return Effect.fail(notDone(call))
   return Effect.succeed(
     answer.isOfAnother
-      ? { ...unreadable(call, { message: "Losant answered with something else than was changed" }), ...sent(plan) }
+      ? {
+          ...describeUnreadable(call, { message: "Losant answered with something else than was changed" }),
+          ...sent(plan)
+        }
       : changed(plan, answer)
   )
 }
@@ -96,7 +99,7 @@ const contentOf = (call: ToolCall, plan: WritePlan, answer: WriteAnswer): Effect
 type Begin = Effect.Effect<void, Refusal>
 
 /** A change that destroys is judged by what the policy reads right before it; any other by what the plan read. */
-const judgedBy = ({ danger, current }: WritePlan) => (danger === undefined ? current : undefined)
+const policyState = ({ danger, current }: WritePlan) => (danger === undefined ? current : undefined)
 
 const send = Effect.fnUntraced(function* (
   call: ToolCall,
@@ -105,36 +108,36 @@ const send = Effect.fnUntraced(function* (
   begin: Begin,
   journal: string | undefined
 ): Effect.fn.Return<Values, LosantError | Refusal | Noted> {
-  const noted = <E extends LosantError | Refusal>(error: E): E | Noted =>
-    journal === undefined ? error : new Noted(error, savedIn(journal))
-  yield* Effect.mapError(begin, noted)
-  const content = yield* plan.send(gateway, judgedBy(plan)).pipe(
-    Effect.flatMap((answer) => contentOf(call, plan, answer)),
+  const addNote = <E extends LosantError | Refusal>(error: E): E | Noted =>
+    journal === undefined ? error : new Noted(error, describeCopy(journal))
+  yield* Effect.mapError(begin, addNote)
+  const content = yield* plan.send(gateway, policyState(plan)).pipe(
+    Effect.flatMap((answer) => presentAnswer(call, plan, answer)),
     Effect.catchIf(
       (error): error is LosantError => error._tag !== "Refused" && error.outcome === "applied",
-      (error) => Effect.succeed({ ...unreadable(call, error), ...sent(plan) })
+      (error) => Effect.succeed({ ...describeUnreadable(call, error), ...sent(plan) })
     ),
-    Effect.mapError(noted)
+    Effect.mapError(addNote)
   )
   return { ...content, ...(journal === undefined ? {} : { journal }) }
 })
 
 const dryRun = Effect.fnUntraced(function* (gateway: LosantGateway, org: OrgIds, plan: WritePlan) {
-  const { asks } = yield* Confirmation
+  const { isOn: isConfirmationOn } = yield* Confirmation
   const { danger } = plan
-  if (danger === undefined || !asks) return preview(plan, asks)
+  if (danger === undefined || !isConfirmationOn) return preview(plan, isConfirmationOn)
   const { begin, end } = yield* stepsOf(["ask"])
-  const whole = yield* withFacts(danger, heldBy(gateway, org, begin("ask")))
+  const completeDanger = yield* addFacts(danger, readBlastRadius(gateway, org, begin("ask")))
   yield* end
-  return preview({ ...plan, danger: whole }, asks)
+  return preview({ ...plan, danger: completeDanger }, isConfirmationOn)
 })
 
 const confirm = (
   danger: DestructiveChange,
   { confirmation }: WriteCall,
-  held: Held
-): Effect.Effect<void, Refusal | Ask, Confirmation> =>
-  Effect.flatMap(Confirmation, ({ confirm }) => confirm(danger, confirmation, held))
+  readFacts: ReadFacts
+): Effect.Effect<void, Refusal | ConfirmationRequest, Confirmation> =>
+  Effect.flatMap(Confirmation, ({ confirm }) => confirm(danger, confirmation, readFacts))
 
 const carryOut = Effect.fnUntraced(function* (
   call: ToolCall,
@@ -142,25 +145,29 @@ const carryOut = Effect.fnUntraced(function* (
   gateway: LosantGateway,
   target: TargetIds,
   begin: Begin
-): Effect.fn.Return<Written, LosantError | Refusal | Noted | InvalidArguments | Ask, Confirmation> {
+): Effect.fn.Return<
+  WriteExecution,
+  LosantError | Refusal | Noted | InvalidArguments | ConfirmationRequest,
+  Confirmation
+> {
   const plan = yield* parsed.plan(gateway, target)
   // Before the person is asked for what would then be refused.
   yield* gateway.admit(plan.call, plan.current)
   const org = orgIdsOf(target)
   if (parsed.isDryRun) return { outcome: "dryRun", content: yield* dryRun(gateway, org, plan) }
   if (plan.nothingToDo !== undefined) return { outcome: "done", content: unchanged(plan) }
-  const { asks } = yield* Confirmation
+  const { isOn: isConfirmationOn } = yield* Confirmation
   const { danger } = plan
-  const journal = yield* journalOf(plan)
-  const isAsked = danger !== undefined && asks
+  const journal = yield* findJournal(plan)
+  const needsConfirmation = danger !== undefined && isConfirmationOn
   const steps = yield* stepsOf([
     ...(journal === undefined ? [] : ["save" as const]),
-    ...(isAsked ? ["ask" as const] : []),
+    ...(needsConfirmation ? ["ask" as const] : []),
     "send"
   ])
   if (journal !== undefined) yield* steps.begin("save")
   const save = journal === undefined ? noJournal : yield* prepareJournal(gateway, journal, org, plan, call.time)
-  if (isAsked) yield* confirm(danger, parsed, heldBy(gateway, org, steps.begin("ask")))
+  if (needsConfirmation) yield* confirm(danger, parsed, readBlastRadius(gateway, org, steps.begin("ask")))
   yield* steps.begin("send")
   const content = yield* send(call, gateway, plan, begin, yield* save)
   yield* steps.end
@@ -177,10 +184,14 @@ export const runWrite = Effect.fnUntraced(function* (
   gateway: LosantGateway,
   target: TargetIds,
   begin: Begin
-): Effect.fn.Return<Written, LosantError | Refusal | Noted | InvalidArguments | Ask, Confirmation> {
+): Effect.fn.Return<
+  WriteExecution,
+  LosantError | Refusal | Noted | InvalidArguments | ConfirmationRequest,
+  Confirmation
+> {
   const inTurn = yield* WriteTurns
   const { orgId } = target.ids
-  const carriedOut = carryOut(call, parsed, gateway, target, begin)
+  const write = carryOut(call, parsed, gateway, target, begin)
   // A new organization is none yet.
-  return yield* orgId === undefined ? carriedOut : inTurn(`${target.instanceId}/${orgId}`.toLowerCase())(carriedOut)
+  return yield* orgId === undefined ? write : inTurn(`${target.instanceId}/${orgId}`.toLowerCase())(write)
 })

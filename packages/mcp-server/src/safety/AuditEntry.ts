@@ -58,20 +58,20 @@ const longestName = 200
 const mostNames = 50
 
 const replacement = "<redacted>"
-const secret = /token|secret|password|passphrase|authorization|api-?_?key/i
+const secretName = /token|secret|password|passphrase|authorization|api-?_?key/i
 
 /** Nothing deeper than {@link bounded} lets through. Below a secret's name every text may be one, or a part of it. */
-const withoutSecrets = (value: unknown, isSecret = false): unknown => {
-  if (Array.isArray(value)) return value.map((item: unknown) => withoutSecrets(item, isSecret))
+const redactSecrets = (value: unknown, isSecret = false): unknown => {
+  if (Array.isArray(value)) return value.map((item: unknown) => redactSecrets(item, isSecret))
   // Limits have such names too, and numbers for values.
   if (!Predicate.isObject(value)) return isSecret && typeof value === "string" ? replacement : value
   return Object.fromEntries(
-    Object.entries(value).map(([key, field]) => [key, withoutSecrets(field, isSecret || secret.test(key))])
+    Object.entries(value).map(([key, field]) => [key, redactSecrets(field, isSecret || secretName.test(key))])
   )
 }
 
-const shownArguments = (values: Values, redact: Redact): unknown => {
-  const shown = withoutSecrets(bounded(values, longestText, (text) => hideLookAlikes(redact(text))))
+const redactArguments = (values: Values, redact: Redact): unknown => {
+  const shown = redactSecrets(bounded(values, longestText, (text) => hideLookAlikes(redact(text))))
   const length = JSON.stringify(shown).length
   return length <= longestArguments
     ? shown
@@ -85,7 +85,7 @@ const shownArguments = (values: Values, redact: Redact): unknown => {
 
 const clean = (text: string, redact: Redact): string => escapeAndCut(redact(text), longestName).text
 
-/** Whether a file that begins so is a trail: its lines are those of {@link lineOf}. */
+/** Whether a file that begins so is a trail: its lines are those of {@link formatAuditLine}. */
 export const isStartOfTrail = (start: string): boolean => /^\{"time":"[^"]{1,40}","callId":"/.test(start)
 
 /** An organization has fields of its own besides: readers of trails look for the `orgId` that version 0.1.0 wrote. */
@@ -104,7 +104,7 @@ const subjectFields = (subject: Subject | undefined, redact: Redact): Values => 
 }
 
 /** The line of an entry, without a line end. */
-export const lineOf = (entry: AuditEntry, { profile, host }: AuditOrigin, redact: Redact): string => {
+export const formatAuditLine = (entry: AuditEntry, { profile, host }: AuditOrigin, redact: Redact): string => {
   const text = (name: string, value: string | undefined) =>
     value === undefined ? {} : { [name]: clean(value, redact) }
   return JSON.stringify({
@@ -116,7 +116,7 @@ export const lineOf = (entry: AuditEntry, { profile, host }: AuditOrigin, redact
     ...text("host", host),
     ...text("instanceId", entry.instanceId),
     ...subjectFields(entry.subject, redact),
-    arguments: shownArguments(entry.arguments, redact),
+    arguments: redactArguments(entry.arguments, redact),
     outcome: entry.outcome,
     ...text("error", entry.error),
     ...(entry.status === undefined ? {} : { status: entry.status }),

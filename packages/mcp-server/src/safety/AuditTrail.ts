@@ -4,8 +4,8 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Refusal } from "../model/Refusal.ts"
 import { quote } from "../text/escapes.ts"
-import { type AuditEntry, type AuditOrigin, isStartOfTrail, lineOf } from "./AuditEntry.ts"
-import { appendLine, prepare } from "./files/appendLine.ts"
+import { type AuditEntry, type AuditOrigin, formatAuditLine, isStartOfTrail } from "./AuditEntry.ts"
+import { appendLine, prepareFile } from "./files/appendLine.ts"
 import type { FileFailure } from "./files/FileFailure.ts"
 
 const longestPath = 1_000
@@ -16,11 +16,11 @@ const longestPath = 1_000
  */
 export const checkAudit = (path: string): Effect.Effect<void, string> =>
   Effect.mapError(
-    prepare(path, isStartOfTrail),
+    prepareFile(path, isStartOfTrail),
     ({ why }) => `The audit trail cannot be kept in ${quote(path, longestPath)}: ${why}. Name another file.`
   )
 
-const refusal = (path: string, { why }: FileFailure): Refusal =>
+const writeRefusal = (path: string, { why }: FileFailure): Refusal =>
   new Refusal(
     "audit",
     `This server answers for every call with a line in its audit trail, and that cannot be written to ` +
@@ -48,7 +48,7 @@ export const layer = (path: string, origin: AuditOrigin, redact: (text: string) 
     isOn: true,
     record: (entry) =>
       Effect.mapError(
-        Effect.suspend(() => appendLine(path, lineOf(entry, origin, redact))),
-        (failure) => refusal(path, failure)
+        Effect.suspend(() => appendLine(path, formatAuditLine(entry, origin, redact))),
+        (failure) => writeRefusal(path, failure)
       )
   })

@@ -18,8 +18,8 @@ import type { LosantGateway } from "../model/LosantGateway.ts"
 import { Refusal } from "../model/Refusal.ts"
 import { escapeAndCut, quote } from "../text/escapes.ts"
 import type { FileFailure } from "./files/FileFailure.ts"
-import { jsonText } from "./files/jsonFileText.ts"
-import { tryOut, writeNew } from "./files/newFile.ts"
+import { formatJsonFile } from "./files/jsonFileText.ts"
+import { checkWritable, writeNewFile } from "./files/newFile.ts"
 
 /** The version of the file's shape: another one is a number higher. */
 export const journalVersion = 1
@@ -51,7 +51,7 @@ const refusal = ({ folder }: Journal, { why }: FileFailure): Refusal =>
   )
 
 /** An organization as it is about to be saved, and what saves it: the path of the file, when that is on the disk. */
-export interface Prepared {
+export interface JournalEntry {
   readonly organization: Org
   readonly save: Effect.Effect<string, Refusal>
 }
@@ -64,18 +64,18 @@ export interface Prepared {
  * Nobody is asked for a confirmation whose deletion could then not be carried out; and since a confirmation never waits
  * for the person, but is brought by another call, what was read is what is deleted right after.
  */
-export const prepare = Effect.fnUntraced(function* (
-  reach: LosantGateway,
+export const prepareJournalEntry = Effect.fnUntraced(function* (
+  gateway: LosantGateway,
   journal: Journal,
   { instanceId, orgId }: { readonly instanceId: InstanceId; readonly orgId: OrgId },
   now: number
-): Effect.fn.Return<Prepared, LosantError | Refusal> {
+): Effect.fn.Return<JournalEntry, LosantError | Refusal> {
   const input = { instanceId, orgId }
   const [members, invites] = yield* Effect.all(
-    [reach.execute(InstanceOrgMembers.get, input), reach.execute(InstanceOrgInvites.get, input)],
+    [gateway.execute(InstanceOrgMembers.get, input), gateway.execute(InstanceOrgInvites.get, input)],
     { concurrency: 2 }
   )
-  const organization = yield* reach.execute(InstanceOrg.get, { ...input, summaryInclude: summaryFields })
+  const organization = yield* gateway.execute(InstanceOrg.get, { ...input, summaryInclude: summaryFields })
   const { client } = yield* ClientRequest
   const hideToken = yield* HideToken
   const savedAt = DateTime.formatIso(DateTime.makeUnsafe(now))
@@ -96,8 +96,8 @@ export const prepare = Effect.fnUntraced(function* (
   }
   // An organization's name is anybody's text, and would not do as the name of a file.
   const stem = `${savedAt.replaceAll(":", "-")}-${orgId}`
-  const refused = Effect.mapError((failure: FileFailure) => refusal(journal, failure))
-  const text = yield* refused(Effect.fromResult(jsonText(content, hideToken())))
-  yield* refused(tryOut(journal.folder))
-  return { organization, save: refused(writeNew(journal.folder, stem, `${text}\n`)) }
+  const orRefuse = Effect.mapError((failure: FileFailure) => refusal(journal, failure))
+  const text = yield* orRefuse(Effect.fromResult(formatJsonFile(content, hideToken())))
+  yield* orRefuse(checkWritable(journal.folder))
+  return { organization, save: orRefuse(writeNewFile(journal.folder, stem, `${text}\n`)) }
 })

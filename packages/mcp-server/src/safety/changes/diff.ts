@@ -5,7 +5,7 @@ import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import type { Change, Changes } from "../../model/FieldChanges.ts"
 import type { Values } from "../../model/Values.ts"
-import { shortened } from "./truncateChange.ts"
+import { truncateChange } from "./truncateChange.ts"
 
 const objects = (value: unknown): ReadonlyArray<Values> =>
   Array.isArray(value) ? value.filter(Predicate.isObject).map((item) => ({ ...item })) : []
@@ -30,7 +30,7 @@ const roleEntries =
 const memberEntries = (members: unknown): ReadonlyArray<Entry> =>
   objects(members).map(({ email, userId, role }): Entry => [`members.${String(email ?? userId).toLowerCase()}`, role])
 
-const inParts: ReadonlyMap<string, (value: unknown) => ReadonlyArray<Entry>> = new Map([
+const partReaders: ReadonlyMap<string, (value: unknown) => ReadonlyArray<Entry>> = new Map([
   ["tags", tagEntries],
   ["members", memberEntries],
   ["applicationRoles", roleEntries("applicationRoles")],
@@ -38,7 +38,7 @@ const inParts: ReadonlyMap<string, (value: unknown) => ReadonlyArray<Entry>> = n
 ])
 
 const entriesOf = (name: string, value: unknown): ReadonlyArray<Entry> => {
-  const parts = inParts.get(name)
+  const parts = partReaders.get(name)
   if (parts !== undefined) return parts(value)
   return Predicate.isObject(value)
     ? Object.entries(value).map(([key, part]): Entry => [`${name}.${key}`, part])
@@ -46,17 +46,17 @@ const entriesOf = (name: string, value: unknown): ReadonlyArray<Entry> => {
 }
 
 /** The fields as what can change by itself: each limit, each tag. */
-const flattened = (fields: Values, names: ReadonlyArray<string>): ReadonlyMap<string, unknown> =>
+const flatten = (fields: Values, names: ReadonlyArray<string>): ReadonlyMap<string, unknown> =>
   new Map(names.flatMap((name) => (fields[name] === undefined ? [] : entriesOf(name, fields[name]))))
 
-const time = (value: unknown): unknown =>
+const normalizeTime = (value: unknown): unknown =>
   typeof value === "string"
     ? Option.getOrElse(Option.map(DateTime.make(value), DateTime.toEpochMillis), () => value)
     : value
 
 /** What two values have in common that say the same: an empty field is as good as none. */
-const meaning = (path: string, value: unknown): unknown => {
-  if (path === "disabledAt") return value === false ? undefined : time(value)
+const normalize = (path: string, value: unknown): unknown => {
+  if (path === "disabledAt") return value === false ? undefined : normalizeTime(value)
   if (path === "email") return String(value).toLowerCase()
   if (Array.isArray(value)) {
     if (value.length === 0) return undefined
@@ -67,9 +67,9 @@ const meaning = (path: string, value: unknown): unknown => {
 
 /** Whether two values of a field say the same. */
 const isSame = (path: string, one: unknown, other: unknown): boolean =>
-  Equal.equals(meaning(path, one), meaning(path, other))
+  Equal.equals(normalize(path, one), normalize(path, other))
 
-const sides = (before: unknown, after: unknown): Change => ({
+const makeChange = (before: unknown, after: unknown): Change => ({
   ...(before === undefined ? {} : { before }),
   ...(after === undefined ? {} : { after })
 })
@@ -78,22 +78,22 @@ const pathsOf = (...maps: ReadonlyArray<ReadonlyMap<string, unknown>>): Readonly
   ...new Set(maps.flatMap((map) => [...map.keys()]))
 ]
 
-const changesOf = (was: ReadonlyMap<string, unknown>, is: ReadonlyMap<string, unknown>): Changes =>
+const compareEntries = (was: ReadonlyMap<string, unknown>, is: ReadonlyMap<string, unknown>): Changes =>
   Object.fromEntries(
     pathsOf(was, is)
       .filter((path) => !isSame(path, was.get(path), is.get(path)))
-      .map((path) => [path, sides(was.get(path), is.get(path))])
+      .map((path) => [path, makeChange(was.get(path), is.get(path))])
   )
 
 /** The fields of `after` that differ from `before`, whole. Other fields of `before` stay out of it. */
 export const differences = (before: Values, after: Values): Changes => {
   const names = Object.keys(after)
-  return changesOf(flattened(before, names), flattened(after, names))
+  return compareEntries(flatten(before, names), flatten(after, names))
 }
 
 /** The changes with long texts and lists shortened. */
-export const shortenedChanges = (changes: Changes): Changes =>
-  Object.fromEntries(Object.entries(changes).map(([path, change]) => [path, shortened(change)]))
+export const truncateChanges = (changes: Changes): Changes =>
+  Object.fromEntries(Object.entries(changes).map(([path, change]) => [path, truncateChange(change)]))
 
 /** The names of the fields that the changes are in. */
 export const changedFields = (changes: Changes): ReadonlyArray<string> => [
@@ -111,9 +111,9 @@ export interface Comparison {
 /** Compares the fields of `is`, which a write answered, with the same fields before and as they were sent. */
 export const compareAnswer = (before: Values, sent: Values, is: Values): Comparison => {
   const names = Object.keys(is)
-  const answered = flattened(is, names)
+  const answered = flatten(is, names)
   return {
-    changed: shortenedChanges(changesOf(flattened(before, names), answered)),
-    notApplied: changesOf(flattened(sent, names), answered)
+    changed: truncateChanges(compareEntries(flatten(before, names), answered)),
+    notApplied: compareEntries(flatten(sent, names), answered)
   }
 }

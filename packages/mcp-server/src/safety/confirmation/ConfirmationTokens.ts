@@ -14,7 +14,7 @@ import { canonicalJson } from "../../text/json.ts"
 /** Where it is handed out: with a form, or to the assistant. One is never taken for the other. */
 export type Purpose = "form" | "plan"
 
-export interface Ticket {
+export interface ConfirmationToken {
   readonly text: string
   /** Until when it is valid, in milliseconds since the epoch. */
   readonly expires: number
@@ -29,12 +29,12 @@ export interface Ticket {
  * - `changedSince`: for another state of the organization, or of what it is about.
  * - `crowded`: more were used for the organization, or for all, in ten minutes than this process remembers.
  */
-export type Fault = "foreign" | "spent" | "expired" | "otherCall" | "otherArguments" | "changedSince" | "crowded"
+export type TokenFault = "foreign" | "spent" | "expired" | "otherCall" | "otherArguments" | "changedSince" | "crowded"
 
-export interface Tickets {
-  readonly issue: (purpose: Purpose, danger: DestructiveChange) => Effect.Effect<Ticket>
+export interface ConfirmationTokens {
+  readonly issue: (purpose: Purpose, danger: DestructiveChange) => Effect.Effect<ConfirmationToken>
   /** Takes a ticket for what it was issued for; of two that come with the same one, only the first succeeds. */
-  readonly spend: (purpose: Purpose, danger: DestructiveChange, text: string) => Effect.Effect<void, Fault>
+  readonly spend: (purpose: Purpose, danger: DestructiveChange, text: string) => Effect.Effect<void, TokenFault>
 }
 
 /** How long a ticket is valid, in milliseconds. */
@@ -42,8 +42,8 @@ export const lifetime = 600_000
 
 // Beyond what anybody confirms in ten minutes. One more is refused rather than an older one forgotten; that of one
 // organization is bounded, so that whoever goes astray on it keeps nobody from confirming another.
-const mostSpentOfSubject = 50
-const mostSpent = 5_000
+const maxUsedOfSubject = 50
+const maxUsed = 5_000
 
 const base = 36
 const nonceBytes = 12
@@ -56,21 +56,22 @@ const isSame = (one: string, other: string): boolean => {
 }
 
 /** When each that was used expires, by organization. */
-type Spent = HashMap.HashMap<string, HashMap.HashMap<string, number>>
+type UsedTokens = HashMap.HashMap<string, HashMap.HashMap<string, number>>
 
-const countOf = (spent: Spent): number => HashMap.reduce(spent, 0, (sum, ofOrg) => sum + HashMap.size(ofOrg))
+const countOf = (usedTokens: UsedTokens): number =>
+  HashMap.reduce(usedTokens, 0, (sum, ofOrg) => sum + HashMap.size(ofOrg))
 
 /** Without those that have expired. */
-const validOf = (spent: Spent, now: number): Spent =>
+const dropExpired = (usedTokens: UsedTokens, now: number): UsedTokens =>
   HashMap.filter(
-    HashMap.map(spent, (ofOrg) => HashMap.filter(ofOrg, (end) => end > now)),
+    HashMap.map(usedTokens, (ofOrg) => HashMap.filter(ofOrg, (end) => end > now)),
     (ofOrg) => !HashMap.isEmpty(ofOrg)
   )
 
 /** Makes tickets under a random key of their own. */
-export const make: Effect.Effect<Tickets> = Effect.gen(function* () {
+export const makeConfirmationTokens: Effect.Effect<ConfirmationTokens> = Effect.gen(function* () {
   const key = yield* Effect.sync(() => randomBytes(32))
-  const spent = yield* Ref.make<Spent>(HashMap.empty())
+  const usedTokens = yield* Ref.make<UsedTokens>(HashMap.empty())
 
   const sign = (use: string, text: string): Buffer => createHmac("sha256", key).update(`${use}\0${text}`).digest()
   const tag = (use: string, value: unknown): string =>
@@ -83,7 +84,10 @@ export const make: Effect.Effect<Tickets> = Effect.gen(function* () {
     state: tag("state", state)
   })
 
-  const issue = Effect.fnUntraced(function* (purpose: Purpose, danger: DestructiveChange): Effect.fn.Return<Ticket> {
+  const issue = Effect.fnUntraced(function* (
+    purpose: Purpose,
+    danger: DestructiveChange
+  ): Effect.fn.Return<ConfirmationToken> {
     const expires = (yield* Clock.currentTimeMillis) + lifetime
     const nonce = yield* Effect.sync(() => randomBytes(nonceBytes).toString("base64url"))
     const { call, values, state } = tagsOf(danger)
@@ -91,36 +95,36 @@ export const make: Effect.Effect<Tickets> = Effect.gen(function* () {
     return { text: `${head}.${seal(head)}`, expires }
   })
 
-  const faultOf = (
+  const findFault = (
     purpose: Purpose,
     danger: DestructiveChange,
     parts: ReadonlyArray<string>,
     now: number
-  ): Fault | undefined => {
-    const [givenPurpose, expires = "", , call = "", values = "", state = ""] = parts
-    if (givenPurpose !== purpose || !isSame(seal(parts.slice(0, -1).join(".")), parts.at(-1) ?? "")) return "foreign"
+  ): TokenFault | undefined => {
+    const [tokenPurpose, expires = "", , call = "", values = "", state = ""] = parts
+    if (tokenPurpose !== purpose || !isSame(seal(parts.slice(0, -1).join(".")), parts.at(-1) ?? "")) return "foreign"
     if (Number.parseInt(expires, base) <= now) return "expired"
-    const own = tagsOf(danger)
-    if (!isSame(own.call, call)) return "otherCall"
-    if (!isSame(own.values, values)) return "otherArguments"
-    return isSame(own.state, state) ? undefined : "changedSince"
+    const expected = tagsOf(danger)
+    if (!isSame(expected.call, call)) return "otherCall"
+    if (!isSame(expected.values, values)) return "otherArguments"
+    return isSame(expected.state, state) ? undefined : "changedSince"
   }
 
   /** Notes that it was used, unless it was before: in one step, so that of two at once only one succeeds. */
-  const use = (
+  const markUsed = (
     { instanceId, subject }: DestructiveChange,
     nonce: string,
     expires: number,
     now: number
-  ): Effect.Effect<Fault | undefined> =>
-    Ref.modify(spent, (before): [Fault | undefined, Spent] => {
+  ): Effect.Effect<TokenFault | undefined> =>
+    Ref.modify(usedTokens, (before): [TokenFault | undefined, UsedTokens] => {
       const key = `${instanceId}/${subject.kind}/${subject.id}`
       // All of them are looked through only where there is no room left.
-      const all = countOf(before) < mostSpent ? before : validOf(before, now)
+      const all = countOf(before) < maxUsed ? before : dropExpired(before, now)
       const used = Option.getOrElse(HashMap.get(all, key), () => HashMap.empty<string, number>())
       const valid = HashMap.filter(used, (end) => end > now)
       if (HashMap.has(valid, nonce)) return ["spent", all]
-      return HashMap.size(valid) >= mostSpentOfSubject || countOf(all) >= mostSpent
+      return HashMap.size(valid) >= maxUsedOfSubject || countOf(all) >= maxUsed
         ? ["crowded", all]
         : [undefined, HashMap.set(all, key, HashMap.set(valid, nonce, expires))]
     })
@@ -129,12 +133,12 @@ export const make: Effect.Effect<Tickets> = Effect.gen(function* () {
     purpose: Purpose,
     danger: DestructiveChange,
     text: string
-  ): Effect.fn.Return<void, Fault> {
+  ): Effect.fn.Return<void, TokenFault> {
     const parts = text.trim().split(".")
     const [, expires = "", nonce = ""] = parts
     const now = yield* Clock.currentTimeMillis
     const fault =
-      faultOf(purpose, danger, parts, now) ?? (yield* use(danger, nonce, Number.parseInt(expires, base), now))
+      findFault(purpose, danger, parts, now) ?? (yield* markUsed(danger, nonce, Number.parseInt(expires, base), now))
     if (fault !== undefined) return yield* Effect.fail(fault)
   })
 

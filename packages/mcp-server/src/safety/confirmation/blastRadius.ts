@@ -21,7 +21,7 @@ const payloads = "payloads of the last 30 days"
 const period = 30 * 24 * 60 * 60 * 1000
 
 /** A person decides with it, so what is not known is said, and is never a zero. */
-const unknown = (why: string): string => `unknown (${why})`
+const unknownBecause = (why: string): string => `unknown (${why})`
 
 const notNumber = "Losant answered no count"
 
@@ -45,12 +45,12 @@ const reasonOf = (error: LosantError | Refusal): string => {
 const isCount = (value: unknown): value is number =>
   Predicate.isNumber(value) && Number.isSafeInteger(value) && value >= 0
 
-const shown = (value: number): string => value.toLocaleString("en-US")
+const formatNumber = (value: number): string => value.toLocaleString("en-US")
 
-const countOf = (value: unknown): string => (isCount(value) ? shown(value) : unknown(notNumber))
+const formatCount = (value: unknown): string => (isCount(value) ? formatNumber(value) : unknownBecause(notNumber))
 
 /** The sum over all types and sources, those included that Losant documents not yet. */
-const sumOf = (stats: object): string => {
+const formatSum = (stats: object): string => {
   const numbers = Object.entries(stats).flatMap(([type, bySource]: [string, unknown]) => {
     // No type, but one of HAL's extras.
     if (type.startsWith("_")) return []
@@ -58,9 +58,9 @@ const sumOf = (stats: object): string => {
   })
   const known = numbers.filter(isCount)
   const sum = known.reduce((total, each) => total + each, 0)
-  if (known.length === 0 && numbers.length > 0) return unknown(notNumber)
+  if (known.length === 0 && numbers.length > 0) return unknownBecause(notNumber)
   const isWhole = known.length === numbers.length && Number.isSafeInteger(sum)
-  return isWhole ? shown(sum) : `at least ${shown(Math.min(sum, Number.MAX_SAFE_INTEGER))}`
+  return isWhole ? formatNumber(sum) : `at least ${formatNumber(Math.min(sum, Number.MAX_SAFE_INTEGER))}`
 }
 
 /**
@@ -72,25 +72,25 @@ export const blastRadius = Effect.fnUntraced(function* (
   org: { readonly instanceId: InstanceId; readonly orgId: OrgId }
 ): Effect.fn.Return<ReadonlyArray<Fact>> {
   const end = yield* Clock.currentTimeMillis
-  const held = execute(actions["instanceOrg.get"], {
+  const readCounts = execute(actions["instanceOrg.get"], {
     ...org,
     summaryInclude: counts.map(([, field]) => field)
   }).pipe(
     Effect.match({
-      onSuccess: ({ summary }) => counts.map(([label, field]) => ({ label, value: countOf(summary?.[field]) })),
-      onFailure: (error) => counts.map(([label]) => ({ label, value: unknown(reasonOf(error)) }))
+      onSuccess: ({ summary }) => counts.map(([label, field]) => ({ label, value: formatCount(summary?.[field]) })),
+      onFailure: (error) => counts.map(([label]) => ({ label, value: unknownBecause(reasonOf(error)) }))
     })
   )
-  const sent = execute(actions["instanceOrg.payloadCounts"], {
+  const readPayloads = execute(actions["instanceOrg.payloadCounts"], {
     ...org,
     start: end - period,
     end
   }).pipe(
     Effect.match({
-      onSuccess: (stats) => ({ label: payloads, value: sumOf(stats) }),
-      onFailure: (error) => ({ label: payloads, value: unknown(reasonOf(error)) })
+      onSuccess: (stats) => ({ label: payloads, value: formatSum(stats) }),
+      onFailure: (error) => ({ label: payloads, value: unknownBecause(reasonOf(error)) })
     })
   )
-  const [resources, traffic] = yield* Effect.all([held, sent], { concurrency: 2 })
+  const [resources, traffic] = yield* Effect.all([readCounts, readPayloads], { concurrency: 2 })
   return [...resources, traffic]
 })

@@ -3,7 +3,7 @@ import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import { FileFailure } from "./FileFailure.ts"
 
-const hidden =
+const hiddenCharacters =
   /(?!\n)[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}\uFFF9-\uFFFB]/gu
 
 const escapeUnit = (index: number, character: string): string =>
@@ -16,7 +16,7 @@ const escapeCharacter = (character: string): string =>
  * The value as indented JSON, in which characters that nobody sees stand as JSON's own escapes: who parses it gets
  * exactly the value, but for what `redact` replaces in its texts and keys.
  */
-export const jsonText = (value: unknown, redact: (text: string) => string): Result.Result<string, FileFailure> =>
+export const formatJsonFile = (value: unknown, redact: (text: string) => string): Result.Result<string, FileFailure> =>
   Result.try({
     try: () =>
       JSON.stringify(
@@ -28,7 +28,7 @@ export const jsonText = (value: unknown, redact: (text: string) => string): Resu
             : inner
         },
         2
-      ).replace(hidden, escapeCharacter),
+      ).replace(hiddenCharacters, escapeCharacter),
     // All that can be wrong with what was parsed from JSON.
     catch: () => new FileFailure("what it would hold is nested too deeply")
   })

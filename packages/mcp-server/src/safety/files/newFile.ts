@@ -6,11 +6,11 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { attempt, FileFailure } from "./FileFailure.ts"
 
-const forUser = 0o600
-const folderForUser = 0o700
+const userOnlyMode = 0o600
+const userOnlyFolderMode = 0o700
 
-const makeOne = (folder: string): Effect.Effect<void, FileFailure> =>
-  attempt(() => Fs.mkdir(folder, { mode: folderForUser })).pipe(
+const makeSingleFolder = (folder: string): Effect.Effect<void, FileFailure> =>
+  attempt(() => Fs.mkdir(folder, { mode: userOnlyFolderMode })).pipe(
     Effect.catchIf(
       ({ code }) => code === "EEXIST",
       () => Effect.void
@@ -18,16 +18,16 @@ const makeOne = (folder: string): Effect.Effect<void, FileFailure> =>
   )
 
 /** One by one: where the system makes no folders, as in `/proc`, Node's own recursion never ends. */
-const makeAll = (folder: string): Effect.Effect<void, FileFailure> => {
+const makeFolders = (folder: string): Effect.Effect<void, FileFailure> => {
   const parent = Path.dirname(folder)
-  return makeOne(folder).pipe(
+  return makeSingleFolder(folder).pipe(
     Effect.catchIf(
       ({ code }) => code === "ENOENT" && parent !== folder,
       () =>
         Effect.andThen(
-          makeAll(parent),
+          makeFolders(parent),
           Effect.catchIf(
-            makeOne(folder),
+            makeSingleFolder(folder),
             ({ code }) => code === "ENOENT",
             ({ code }) => Effect.fail(new FileFailure(`no folder can be made there (${code})`, code))
           )
@@ -54,18 +54,18 @@ const checkOwner = ({ mode, uid }: Stats): Effect.Effect<void, FileFailure> => {
       )
 }
 
-const makeFolder = Effect.fnUntraced(function* (folder: string) {
-  yield* makeAll(folder)
-  const found = yield* attempt(() => Fs.lstat(folder))
+const ensureFolder = Effect.fnUntraced(function* (folder: string) {
+  yield* makeFolders(folder)
+  const stats = yield* attempt(() => Fs.lstat(folder))
   // Somebody else could turn a link around between two deletions.
-  if (found.isSymbolicLink())
+  if (stats.isSymbolicLink())
     return yield* Effect.fail(new FileFailure("it is a symbolic link: name the folder itself"))
-  if (!found.isDirectory()) return yield* Effect.fail(new FileFailure("it is a file, not a folder"))
-  yield* checkOwner(found)
+  if (!stats.isDirectory()) return yield* Effect.fail(new FileFailure("it is a file, not a folder"))
+  yield* checkOwner(stats)
 })
 
 // More than one name is needed only where two servers write in the same millisecond.
-const mostNames = 100
+const maxNames = 100
 
 /** Never opens what is there already, be it a file or a link to one. */
 const openNew = (
@@ -74,10 +74,10 @@ const openNew = (
   count = 1
 ): Effect.Effect<{ readonly path: string; readonly handle: Fs.FileHandle }, FileFailure> => {
   const path = Path.join(folder, `${stem}${count === 1 ? "" : `-${count}`}.json`)
-  return attempt(() => Fs.open(path, "wx", forUser)).pipe(
+  return attempt(() => Fs.open(path, "wx", userOnlyMode)).pipe(
     Effect.map((handle) => ({ path, handle })),
     Effect.catchIf(
-      ({ code }) => code === "EEXIST" && count < mostNames,
+      ({ code }) => code === "EEXIST" && count < maxNames,
       () => openNew(folder, stem, count + 1)
     )
   )
@@ -95,18 +95,18 @@ const syncFolder = (folder: string): Effect.Effect<void> =>
  * Writes `text` to a new file in `folder`, which is made where it is missing, and answers the file's path. When it
  * ends, the text is on the disk; when it fails, or is interrupted, no file stays behind.
  */
-export const writeNew = Effect.fnUntraced(function* (
+export const writeNewFile = Effect.fnUntraced(function* (
   folder: string,
   stem: string,
   text: string
 ): Effect.fn.Return<string, FileFailure> {
-  yield* makeFolder(folder)
+  yield* ensureFolder(folder)
   return yield* Effect.acquireUseRelease(
     openNew(folder, stem),
     ({ path, handle }) =>
       Effect.gen(function* () {
         // What the process masks must not decide it.
-        yield* attempt(() => handle.chmod(forUser))
+        yield* attempt(() => handle.chmod(userOnlyMode))
         yield* attempt(() => handle.writeFile(text))
         yield* attempt(() => handle.sync())
         yield* syncFolder(folder)
@@ -120,10 +120,10 @@ export const writeNew = Effect.fnUntraced(function* (
   )
 })
 
-/** Finds out whether {@link writeNew} could write to the folder, which is made where it is missing; no file stays. */
-export const tryOut = (folder: string): Effect.Effect<void, FileFailure> =>
+/** Finds out whether {@link writeNewFile} could write to the folder, which is made where it is missing; no file stays. */
+export const checkWritable = (folder: string): Effect.Effect<void, FileFailure> =>
   Effect.acquireUseRelease(
-    writeNew(folder, "writable", "\n"),
+    writeNewFile(folder, "writable", "\n"),
     () => Effect.void,
     (path) => Effect.ignore(attempt(() => Fs.unlink(path)))
   )
