@@ -5,7 +5,7 @@ import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import * as Effect from "effect/Effect"
 import { somethingToChange } from "../../arguments/crossChecks.ts"
 import type { NoPlan, WritePlan } from "../../model/WritePlan.ts"
-import { changedFields, differences, shortenedChanges } from "../../safety/changes/diff.ts"
+import { changedFields, differences, truncateChanges } from "../../safety/changes/diff.ts"
 import { defineWrite } from "../define/defineWrite.ts"
 import type { WriteRequest } from "../request/WriteRequest.ts"
 import { aboutOrg, destructiveChange, planWrite, readOrg, sameFields } from "../writes/planWrite.ts"
@@ -75,7 +75,7 @@ export const updateMember = defineWrite(InstanceOrgMember.patch, {
       member: shownMember(held),
       before: sameFields(held, after),
       after,
-      changes: shortenedChanges(changes),
+      changes: truncateChanges(changes),
       readAnswer: memberAnswer
     })
     if (names.length === 0) {

@@ -10,7 +10,7 @@ import { somethingToChange } from "../../arguments/crossChecks.ts"
 import { clearOption, ifLastUpdatedOption } from "../../arguments/options.ts"
 import type { TagChanges } from "../../arguments/tagChanges.ts"
 import { InvalidArguments } from "../../model/ToolFailure.ts"
-import { changedFields, differences, shortenedChanges } from "../../safety/changes/diff.ts"
+import { changedFields, differences, truncateChanges } from "../../safety/changes/diff.ts"
 import { inQuotes } from "../../text/escapes.ts"
 import { defineWrite } from "../define/defineWrite.ts"
 import { ownForm } from "../request/Arguments.ts"
@@ -58,7 +58,7 @@ export const updateOrg = defineWrite(InstanceOrg.patch, {
       ...aboutOrg(org),
       before: sameFields(org, after),
       after,
-      changes: shortenedChanges(changes),
+      changes: truncateChanges(changes),
       readAnswer: orgAnswer
     })
     if (Object.keys(after).length === 0) {

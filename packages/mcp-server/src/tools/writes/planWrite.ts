@@ -14,7 +14,7 @@ import type { Refusal } from "../../model/Refusal.ts"
 import { InvalidArguments } from "../../model/ToolFailure.ts"
 import type { Values } from "../../model/Values.ts"
 import type { WriteAnswer, WritePlan } from "../../model/WritePlan.ts"
-import { differences, shortenedChanges } from "../../safety/changes/diff.ts"
+import { differences, truncateChanges } from "../../safety/changes/diff.ts"
 import type { BodyOf, Forms } from "../request/Arguments.ts"
 import type { WriteRequest } from "../request/WriteRequest.ts"
 import { assertSameId } from "./assertSameId.ts"
@@ -112,7 +112,7 @@ export const planWrite = <A extends Action.Any, O extends Options, F extends For
       ...own,
       call,
       after: fields,
-      changes: changes ?? shortenedChanges(differences(own.before, fields)),
+      changes: changes ?? truncateChanges(differences(own.before, fields)),
       send: (gateway, current) =>
         Effect.map(
           gateway.send(call, current),

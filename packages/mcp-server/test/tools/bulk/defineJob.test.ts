@@ -8,7 +8,7 @@ import * as TestClock from "effect/testing/TestClock"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
 import { limitsInUse } from "../../../src/answers/limitUsage.ts"
 import { parseCall } from "../../../src/arguments/parseCall.ts"
-import { call } from "../../../src/call/callTool.ts"
+import { callTool } from "../../../src/call/callTool.ts"
 import type { Tool } from "../../../src/model/tool/Tool.ts"
 import type { Values } from "../../../src/model/Values.ts"
 import * as Runtime from "../../../src/server/Runtime.ts"
@@ -137,7 +137,7 @@ describe("the tools over all organizations", () => {
           )
       }
       const network = { fetch: () => Promise.reject(new Error("nothing is to be asked")) }
-      yield* call(told, { person: "ada@example.com" }).pipe(
+      yield* callTool(told, { person: "ada@example.com" }).pipe(
         Effect.provide(Runtime.layer(configured, losantOn(network), () => undefined))
       )
       assert.deepStrictEqual(begun, [1_800_000_000_000])
