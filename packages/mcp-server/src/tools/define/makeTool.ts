@@ -12,33 +12,33 @@ export interface ToolDeclaration<Name extends string = string> {
   readonly make: (hasInstance: boolean) => Tool
 }
 
-const schemaOf = (known: ReadonlyArray<Argument>): ObjectSchema =>
+const schemaOf = (allArguments: ReadonlyArray<Argument>): ObjectSchema =>
   inputSchema(
-    Object.fromEntries(known.map(({ name, schema }) => [name, schema])),
-    known.filter(({ isRequired }) => isRequired).map(({ name }) => name)
+    Object.fromEntries(allArguments.map(({ name, schema }) => [name, schema])),
+    allArguments.filter(({ isRequired }) => isRequired).map(({ name }) => name)
   )
 
 /** The fields that all tools have. `known` are the arguments where no instance is configured. */
 export const makeTool = (
   spec: Tool["spec"],
-  known: ReadonlyArray<Argument>,
+  allArguments: ReadonlyArray<Argument>,
   hasInstance: boolean,
   outputSchema: () => ObjectSchema,
-  parseWith: (known: ReadonlyArray<Argument>) => Tool["parse"],
+  parseWith: (allArguments: ReadonlyArray<Argument>) => Tool["parse"],
   action?: Action.Any
 ): Tool => {
-  const shown = known.filter(({ name }) => !(hasInstance && name === "instanceId"))
+  const visibleArguments = allArguments.filter(({ name }) => !(hasInstance && name === "instanceId"))
   return {
     spec,
     ...(action === undefined ? {} : { action }),
-    arguments: shown,
+    arguments: visibleArguments,
     hasInstance,
     get inputSchema() {
-      return schemaOf(shown)
+      return schemaOf(visibleArguments)
     },
     get outputSchema() {
       return outputSchema()
     },
-    parse: parseWith(shown)
+    parse: parseWith(visibleArguments)
   }
 }

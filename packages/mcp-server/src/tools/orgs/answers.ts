@@ -10,7 +10,7 @@ export const verifyOrg = ({ orgId }: Target): VerificationCall => ({
 })
 
 /** The organization after a write. */
-export const orgAnswer = ({ subject }: WritePlan, answer: InstanceOrg | Org): Partial<WriteAnswer> => {
+export const readOrgAnswer = ({ subject }: WritePlan, answer: InstanceOrg | Org): Partial<WriteAnswer> => {
   const { id, name } = answer
   return {
     state: { ...answer },

@@ -22,20 +22,20 @@ const numbersIn = (limits: OrgLimits = {}): ReadonlyMap<string, number> =>
     Object.entries(limits).flatMap(([name, limit]) => (typeof limit === "number" ? [[name, limit] as const] : []))
   )
 
-const loweredLimits = (org: InstanceOrg, after: InstanceOrgPatch): ReadonlyArray<ReducedLimit> => {
+const findLoweredLimits = (org: InstanceOrg, after: InstanceOrgPatch): ReadonlyArray<ReducedLimit> => {
   const before = numbersIn(org.limits)
   return [...numbersIn(after.limits)].flatMap(([name, limit]): ReadonlyArray<ReducedLimit> => {
-    const was = before.get(name)
-    return was === undefined || limit < was
-      ? [{ name, before: was, after: limit, use: useOf(name, org.summary ?? {}) }]
+    const oldLimit = before.get(name)
+    return oldLimit === undefined || limit < oldLimit
+      ? [{ name, before: oldLimit, after: limit, use: useOf(name, org.summary ?? {}) }]
       : []
   })
 }
 
 /** Unknown usage counts as possibly above the new limit. */
-const isBelowUse = ({ after, use }: ReducedLimit): boolean => after === undefined || use === undefined || after < use
+const mayBeBelowUse = ({ after, use }: ReducedLimit): boolean => after === undefined || use === undefined || after < use
 
-const leftOutLimits = (org: InstanceOrg, after: InstanceOrgPatch): ReadonlyArray<ReducedLimit> => {
+const findLeftOutLimits = (org: InstanceOrg, after: InstanceOrgPatch): ReadonlyArray<ReducedLimit> => {
   const { limits } = after
   if (limits === undefined) return []
   const before = numbersIn(org.limits)
@@ -50,13 +50,13 @@ const limitFact = ({ name, before, after, use }: ReducedLimit): Fact => ({
 })
 
 /** The fields without a `disabledAt` that would disable an organization that is disabled by now. */
-export const withoutRepeat = (org: InstanceOrg, after: InstanceOrgPatch, now: number): InstanceOrgPatch => {
+export const dropRepeatedDisable = (org: InstanceOrg, after: InstanceOrgPatch, now: number): InstanceOrgPatch => {
   const { disabledAt, ...others } = after
   const since = typeof org.disabledAt === "string" ? Option.getOrUndefined(DateTime.make(org.disabledAt)) : undefined
   return disabledAt === true && since !== undefined && DateTime.toEpochMillis(since) <= now ? others : after
 }
 
-const disablesAt = ({ disabledAt }: InstanceOrgPatch): string | undefined => {
+const disableTime = ({ disabledAt }: InstanceOrgPatch): string | undefined => {
   if (disabledAt === undefined || disabledAt === false) return undefined
   return disabledAt === true ? "now" : String(disabledAt)
 }
@@ -66,19 +66,19 @@ const leftOutWarning = ({ name }: ReducedLimit): string =>
 
 const timeToLive = "dataTTL"
 
-const keptFor = (value: number | undefined, otherwise: string): string =>
+const formatDataTime = (value: number | undefined, otherwise: string): string =>
   value === undefined ? otherwise : Duration.format(Duration.seconds(value))
 
 /** The time for which data is kept, if it gets shorter or is no longer given: then Losant may delete older data. */
-const dataKeptShorter = (org: InstanceOrg, after: InstanceOrgPatch): Fact | undefined => {
+const findShorterDataTime = (org: InstanceOrg, after: InstanceOrgPatch): Fact | undefined => {
   if (after.limits === undefined) return undefined
   const before = numbersIn(org.limits).get(timeToLive)
-  const wanted = numbersIn(after.limits).get(timeToLive)
-  const isShorter = wanted === undefined ? before !== undefined : before === undefined || wanted < before
+  const newValue = numbersIn(after.limits).get(timeToLive)
+  const isShorter = newValue === undefined ? before !== undefined : before === undefined || newValue < before
   return isShorter
     ? {
         label: limitPath(timeToLive),
-        value: `data is kept ${keptFor(before, "as long as Losant does")} → ${keptFor(wanted, "as long as Losant does")}`
+        value: `data is kept ${formatDataTime(before, "as long as Losant does")} → ${formatDataTime(newValue, "as long as Losant does")}`
       }
     : undefined
 }
@@ -86,8 +86,8 @@ const dataKeptShorter = (org: InstanceOrg, after: InstanceOrgPatch): Fact | unde
 const shorterWarning =
   "dataTTL is how long data is kept, in seconds: with a shorter one Losant may delete what is older."
 
-const belowWords = (below: ReadonlyArray<ReducedLimit>): string =>
-  below.every(({ use }) => use === undefined)
+const describeLowered = (belowUse: ReadonlyArray<ReducedLimit>): string =>
+  belowUse.every(({ use }) => use === undefined)
     ? "lower limits of the organization, which may be below what it uses"
     : "lower limits of the organization below what it uses"
 
@@ -100,21 +100,21 @@ export interface Losses {
 }
 
 /** What an update that sends `after` would take away from the organization. */
-export const lossesOf = (org: InstanceOrg, after: InstanceOrgPatch): Losses => {
+export const findLosses = (org: InstanceOrg, after: InstanceOrgPatch): Losses => {
   // The time for which data is kept is no amount that something counts towards.
   const isAmount = ({ name }: ReducedLimit): boolean => name !== timeToLive
-  const below = loweredLimits(org, after).filter(isBelowUse).filter(isAmount)
-  const allLeftOut = leftOutLimits(org, after)
+  const belowUse = findLoweredLimits(org, after).filter(mayBeBelowUse).filter(isAmount)
+  const allLeftOut = findLeftOutLimits(org, after)
   const leftOut = allLeftOut.filter(isAmount)
-  const disables = disablesAt(after)
-  const kept = dataKeptShorter(org, after)
+  const disables = disableTime(after)
+  const shorterDataTime = findShorterDataTime(org, after)
   const actions = [
     ...(disables === undefined ? [] : ["disable the organization"]),
-    ...(below.length === 0 ? [] : [belowWords(below)]),
+    ...(belowUse.length === 0 ? [] : [describeLowered(belowUse)]),
     ...(leftOut.length === 0
       ? []
       : ["remove limits of the organization, of which Losant does not say what then holds"]),
-    ...(kept === undefined
+    ...(shorterDataTime === undefined
       ? []
       : ["keep the organization's data for a shorter time, so that Losant deletes what is older"])
   ]
@@ -122,9 +122,9 @@ export const lossesOf = (org: InstanceOrg, after: InstanceOrgPatch): Losses => {
     ...(actions.length === 0 ? {} : { action: actions.join(" and ") }),
     facts: [
       ...(disables === undefined ? [] : [{ label: "disabled from", value: disables }]),
-      ...[...below, ...leftOut].map(limitFact),
-      ...(kept === undefined ? [] : [kept])
+      ...[...belowUse, ...leftOut].map(limitFact),
+      ...(shorterDataTime === undefined ? [] : [shorterDataTime])
     ],
-    warnings: [...allLeftOut.map(leftOutWarning), ...(kept === undefined ? [] : [shorterWarning])]
+    warnings: [...allLeftOut.map(leftOutWarning), ...(shorterDataTime === undefined ? [] : [shorterWarning])]
   }
 }

@@ -24,16 +24,16 @@ export interface MeasureInput {
   readonly includeNonBillable?: boolean
 }
 
-const plain = (one: string, many: string): Unit => ({ one, many, isBytes: false })
-const bytes: Unit = { one: "byte", many: "bytes", isBytes: true }
+const countUnit = (one: string, many: string): Unit => ({ one, many, isBytes: false })
+const byteUnit: Unit = { one: "byte", many: "bytes", isBytes: true }
 
 /** The same period has two totals, which have to be told apart: which one it is depends on the action and its input. */
 const payloads = (input: MeasureInput, columns: ReadonlyArray<string>, isBillable: boolean): Measure => {
   const [one, others] = isBillable ? ["billable payload", ""] : ["payload", " (with non-billable)"]
   return {
     ...(input.asBytes === true
-      ? { unit: bytes, of: ` of ${one}s${others}` }
-      : { unit: plain(one, `${one}s`), of: others }),
+      ? { unit: byteUnit, of: ` of ${one}s${others}` }
+      : { unit: countUnit(one, `${one}s`), of: others }),
     columns,
     main: "value",
     others: "",
@@ -48,7 +48,7 @@ const measures = new Map<string, (input: MeasureInput) => Measure>([
   [
     "instanceOrg.deviceCounts",
     () => ({
-      unit: plain("device", "devices"),
+      unit: countUnit("device", "devices"),
       columns: ["total", "created", "deleted"],
       main: "total",
       others: "",
@@ -59,7 +59,7 @@ const measures = new Map<string, (input: MeasureInput) => Measure>([
   [
     "instanceOrg.notebookMinuteCounts",
     () => ({
-      unit: plain("notebook minute", "notebook minutes"),
+      unit: countUnit("notebook minute", "notebook minutes"),
       columns: ["minutes", "completed", "canceled", "errored", "timeout"],
       main: "minutes",
       others: "runs ",

@@ -9,7 +9,7 @@ export interface Period {
 }
 
 /** The period of equal length that ends where this one begins. */
-export const before = ({ start, end }: Period): Period => ({ start: start - (end - start), end: start })
+export const previousPeriod = ({ start, end }: Period): Period => ({ start: start - (end - start), end: start })
 
 const noSeconds = /:00\.000Z$/
 const seconds = /:\d\d\.\d{3}Z$/
@@ -37,7 +37,7 @@ export const lengthText = ({ start, end }: Period): string => {
 }
 
 /** The period before, after the word "the": `30 days before`, `day before`. */
-export const beforeText = (period: Period): string => `${lengthText(period).replace(/^1 /, "")} before`
+export const previousPeriodText = (period: Period): string => `${lengthText(period).replace(/^1 /, "")} before`
 
 /** The period in words: `the 30 days from 2026-10-23 to 2026-11-22`. */
 export const periodText = (period: Period): string =>

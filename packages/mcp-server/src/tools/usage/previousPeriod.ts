@@ -7,20 +7,20 @@ import * as Predicate from "effect/Predicate"
 import type { Input, LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import type { Measure } from "./measures.ts"
-import { before, type Period } from "./periods.ts"
-import { type Reading, readingOf } from "./readings.ts"
+import { type Period, previousPeriod } from "./periods.ts"
+import { type Reading, readUsage } from "./readings.ts"
 
-export type Previous =
+export type PreviousUsage =
   | { readonly _tag: "Read"; readonly period: Period; readonly reading: Reading }
   | { readonly _tag: "Unread"; readonly period: Period; readonly why: string }
 
-const tooLate = "Losant did not answer in time"
+const timeoutReason = "Losant did not answer in time"
 /** Long enough for an answer and one that is tried again. For what was not asked for nobody waits longer. */
-export const patience = Duration.seconds(10)
+export const optionalTimeout = Duration.seconds(10)
 
 const reasonOf = (error: LosantError | Refusal): string => {
   if (error._tag === "Refused") return error.message
-  if (error._tag === "LosantTimeout") return tooLate
+  if (error._tag === "LosantTimeout") return timeoutReason
   if (error._tag === "LosantTransport") return "Losant could not be reached"
   return "status" in error ? `Losant answered with status ${error.status}` : "it cannot be asked for"
 }
@@ -32,15 +32,15 @@ export const readPrevious = <A extends Action.Any>(
   input: Input<A>,
   measure: Measure,
   period: Period
-): Effect.Effect<Previous> => {
-  const earlier = before(period)
-  const unread = (why: string): Previous => ({ _tag: "Unread", period: earlier, why })
+): Effect.Effect<PreviousUsage> => {
+  const earlier = previousPeriod(period)
+  const asUnread = (why: string): PreviousUsage => ({ _tag: "Unread", period: earlier, why })
   return gateway.execute(action, { ...input, ...earlier }).pipe(
-    Effect.map((answer): Previous => {
-      const reading = readingOf(measure, Predicate.isObject(answer) ? answer : {})
+    Effect.map((answer): PreviousUsage => {
+      const reading = readUsage(measure, Predicate.isObject(answer) ? answer : {})
       return { _tag: "Read", period: earlier, reading }
     }),
-    Effect.catch((error) => Effect.succeed(unread(reasonOf(error)))),
-    Effect.timeoutOrElse({ duration: patience, orElse: () => Effect.succeed(unread(tooLate)) })
+    Effect.catch((error) => Effect.succeed(asUnread(reasonOf(error)))),
+    Effect.timeoutOrElse({ duration: optionalTimeout, orElse: () => Effect.succeed(asUnread(timeoutReason)) })
   )
 }

@@ -30,14 +30,14 @@ export interface Reading {
 }
 
 // Nobody counts further, and sums would no longer be exact.
-const isKnown = (value: unknown): value is number =>
+const isExactNumber = (value: unknown): value is number =>
   Predicate.isNumber(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER
 
-const knownIn = (of: Values, names: ReadonlyArray<string>): Readonly<Record<string, number>> =>
+const pickNumbers = (of: Values, names: ReadonlyArray<string>): Readonly<Record<string, number>> =>
   Object.fromEntries(
     names.flatMap((name) => {
       const value = of[name]
-      return isKnown(value) ? [[name, value] as const] : []
+      return isExactNumber(value) ? [[name, value] as const] : []
     })
   )
 
@@ -46,7 +46,7 @@ const pointsOf = (answer: Values, columns: ReadonlyArray<string>): ReadonlyArray
   return counts
     .filter(Predicate.isObject)
     .flatMap((count) =>
-      Option.toArray(parseMillis(count["date"])).map((time) => ({ time, values: knownIn(count, columns) }))
+      Option.toArray(parseMillis(count["date"])).map((time) => ({ time, values: pickNumbers(count, columns) }))
     )
     .sort((one, other) => one.time - other.time)
 }
@@ -57,7 +57,7 @@ const sourcesOf = (answer: Values): ReadonlyArray<Source> =>
     .filter(([type]) => !type.startsWith("_"))
     .flatMap(([type, bySource]) =>
       Predicate.isObject(bySource)
-        ? Object.entries(bySource).flatMap(([source, value]) => (isKnown(value) ? [{ type, source, value }] : []))
+        ? Object.entries(bySource).flatMap(([source, value]) => (isExactNumber(value) ? [{ type, source, value }] : []))
         : []
     )
     .sort((one, other) => other.value - one.value)
@@ -67,14 +67,14 @@ const sum = (values: ReadonlyArray<number>): number => values.reduce((one, other
 const totalsOf = ({ columns, main, isLevel }: Measure, points: ReadonlyArray<Point>): Reading["totals"] =>
   Object.fromEntries(
     columns.flatMap((name) => {
-      const known = points.flatMap(({ values }) => values[name] ?? [])
-      const total = isLevel && name === main ? known.at(-1) : sum(known)
-      return known.length === 0 || total === undefined ? [] : [[name, total] as const]
+      const knownValues = points.flatMap(({ values }) => values[name] ?? [])
+      const total = isLevel && name === main ? knownValues.at(-1) : sum(knownValues)
+      return knownValues.length === 0 || total === undefined ? [] : [[name, total] as const]
     })
   )
 
 /** Reads an answer. */
-export const readingOf = (measure: Measure, answer: Values): Reading => {
+export const readUsage = (measure: Measure, answer: Values): Reading => {
   if (measure.columns.length === 0) {
     const sources = sourcesOf(answer)
     return { points: [], sources, totals: { [measure.main]: sum(sources.map(({ value }) => value)) } }
@@ -91,7 +91,7 @@ export const knownPoints = ({ main }: Measure, { points }: Reading) =>
   })
 
 /** The first of the highest points; none where all are zero. */
-export const peakOf = (
+export const findPeak = (
   measure: Measure,
   reading: Reading
 ): { readonly time: number; readonly value: number } | undefined =>
@@ -107,7 +107,7 @@ export const lengthOf = (step: Measure["step"]): number => (step === "day" ? day
  * Whether the first and the last point are counted only from, or up to, the ends of the period: days need not begin where
  * it does. Of a level no point is.
  */
-export const partialOf = (
+export const findPartialEnds = (
   { step, isLevel }: Measure,
   { points }: Reading,
   { start, end }: Period

@@ -17,10 +17,10 @@ const dateOf = (time: number): string => toIso(time).slice(0, 10)
 const timeOfDay = (time: number): string => minuteText(time).slice(11)
 
 // A year has two changes of the clocks; more is no rule that is worth stating.
-const mostStarts = 4
+const maxDayStarts = 4
 
 /** The days on which it changes when days begin. */
-const startsOf = (points: ReadonlyArray<Point>): ReadonlyArray<readonly [string, string]> =>
+const findDayStarts = (points: ReadonlyArray<Point>): ReadonlyArray<readonly [string, string]> =>
   points.flatMap(({ time }, index) => {
     const last = points[index - 1]
     return last !== undefined && timeOfDay(last.time) === timeOfDay(time)
@@ -30,8 +30,8 @@ const startsOf = (points: ReadonlyArray<Point>): ReadonlyArray<readonly [string,
 
 /** How each point is named: days by their dates alone, which are a third of the tokens, if they tell the days apart. */
 const namesOf = ({ step }: Measure, points: ReadonlyArray<Point>) => {
-  const starts = startsOf(points)
-  const areDays = step === "day" && starts.length <= mostStarts
+  const starts = findDayStarts(points)
+  const areDays = step === "day" && starts.length <= maxDayStarts
   const dates = points.map(({ time }) => dateOf(time))
   if (!areDays || new Set(dates).size < dates.length) return { names: points.map(({ time }) => minuteText(time)) }
   return starts.every(([, time]) => time === "00:00Z") ? { names: dates } : { names: dates, dayStarts: starts }

@@ -10,14 +10,14 @@ export const isSameId = (one: unknown, other: unknown): boolean =>
   String(one).toLowerCase() === String(other).toLowerCase()
 
 /** The answer, unless it has another id than what was asked for. `kind` is such as `organization`. */
-export const assertSameId = <A>(kind: string, asked: unknown, answered: A, idOf: (answer: A) => string) =>
-  isSameId(asked, idOf(answered))
-    ? Effect.succeed(answered)
+export const assertSameId = <A>(kind: string, requestedId: unknown, answer: A, idOf: (answer: A) => string) =>
+  isSameId(requestedId, idOf(answer))
+    ? Effect.succeed(answer)
     : Effect.fail(
         new Refusal(
           "answer",
-          `Nothing was changed: Losant was asked for the ${kind} ${quote(String(asked), longestId)} and answered ` +
-            `${quote(idOf(answered), longestId)}. What is there now is not known, so nothing is sent. If it stays so, ` +
+          `Nothing was changed: Losant was asked for the ${kind} ${quote(String(requestedId), longestId)} and answered ` +
+            `${quote(idOf(answer), longestId)}. What is there now is not known, so nothing is sent. If it stays so, ` +
             "something between this server and Losant, such as a proxy, is not right: tell the person who runs it."
         )
       )

@@ -20,7 +20,7 @@ import type { WriteRequest } from "../request/WriteRequest.ts"
 import { assertSameId } from "./assertSameId.ts"
 
 /** An organization of an instance, and the way to it. */
-export interface OrgAt {
+export interface OrgLocation {
   readonly gateway: LosantGateway
   readonly ids: { readonly instanceId: InstanceId; readonly orgId: OrgId }
 }
@@ -30,16 +30,16 @@ const pick = (values: Values, isWanted: (name: string) => boolean): Values =>
   Object.fromEntries(Object.entries(values).filter(([name]) => isWanted(name)))
 
 /** The same fields of `state` as of `fields`. */
-export const sameFields = (state: object, fields: object): Values => {
+export const pickSameFields = (state: object, fields: object): Values => {
   const values: Values = { ...state }
   return pick(values, (name) => Object.hasOwn(fields, name) && values[name] !== undefined)
 }
 
-export const invalid = (...problems: ReadonlyArray<Problem>) => Effect.fail(new InvalidArguments(problems))
+export const failInvalid = (...problems: ReadonlyArray<Problem>) => Effect.fail(new InvalidArguments(problems))
 
 /** The organization as it is, with the summary fields named and no others. */
 export const readOrg = (
-  { gateway, ids: { instanceId, orgId } }: OrgAt,
+  { gateway, ids: { instanceId, orgId } }: OrgLocation,
   summaryInclude: ReadonlyArray<SummaryField> = []
 ): Effect.Effect<InstanceOrg, LosantError | Refusal> =>
   gateway
@@ -51,17 +51,17 @@ export const readOrg = (
     })
     .pipe(Effect.flatMap((org) => assertSameId("organization", orgId, org, ({ id }) => id)))
 
-const isOfState = (name: string): boolean =>
+const isStateField = (name: string): boolean =>
   name === "id" || name === "lastUpdated" || Object.hasOwn(InstanceOrgPatch.fields, name)
 
 /**
  * The fields of an organization that somebody can change, and when somebody last did, where Losant says so. Counts, which
  * change by themselves, are left out.
  */
-export const orgState = (org: InstanceOrg): Values => pick({ ...org }, isOfState)
+export const orgState = (org: InstanceOrg): Values => pick({ ...org }, isStateField)
 
 /** The part of a plan that names the organization it is about. */
-export const aboutOrg = (org: InstanceOrg): Pick<WritePlan, "subject" | "current"> => ({
+export const describeOrg = (org: InstanceOrg): Pick<WritePlan, "subject" | "current"> => ({
   subject: { kind: "organization", id: org.id, name: org.name },
   current: org
 })
@@ -70,7 +70,7 @@ export const aboutOrg = (org: InstanceOrg): Pick<WritePlan, "subject" | "current
  * A change of an organization that a person has to confirm, and the state that the confirmation is bound to: `state` is
  * what it depends on beside the organization's own.
  */
-export const destructiveChange = (
+export const makeDestructiveChange = (
   { tool, instanceId, bound }: { readonly tool: string; readonly instanceId: InstanceId; readonly bound: Values },
   org: InstanceOrg,
   {
@@ -88,7 +88,7 @@ export const destructiveChange = (
 })
 
 /** The fields that a plan says of itself. */
-type Own<A extends Action.Any> = Pick<WritePlan, "subject" | "current" | "member" | "invite"> & {
+type PlanParts<A extends Action.Any> = Pick<WritePlan, "subject" | "current" | "member" | "invite"> & {
   readonly before: Values
   readonly after: BodyOf<A>
   /** The difference, where it is known already. */
@@ -103,16 +103,16 @@ const saysNotDone = (answer: unknown): boolean => Predicate.hasProperty(answer, 
 /** The plan that sends the fields of `after` in the body, or fails as the call would on what its schema refuses. */
 export const planWrite = <A extends Action.Any, O extends Options, F extends Forms>(
   request: WriteRequest<A, O, F>,
-  { after, changes, readAnswer, ...own }: Own<A>
+  { after, changes, readAnswer, ...others }: PlanParts<A>
 ): Effect.Effect<WritePlan, LosantInvalidInput> =>
   Effect.map(request.encode(after), (call) => {
     // Sound: a body is an object of fields, whichever action it is of.
     const fields: Values = { ...(after as object) }
     const plan: WritePlan = {
-      ...own,
+      ...others,
       call,
       after: fields,
-      changes: changes ?? truncateChanges(differences(own.before, fields)),
+      changes: changes ?? truncateChanges(differences(others.before, fields)),
       send: (gateway, current) =>
         Effect.map(
           gateway.send(call, current),

@@ -16,11 +16,11 @@ export interface ChartData {
   /** What the values count. */
   readonly unit: string
   /** A value as it stands at the axis: short. */
-  readonly short: (value: number) => string
+  readonly formatValue: (value: number) => string
   /** From one point to the next, in milliseconds. */
   readonly step: number
   /** Whether the values begin at zero at the foot of the chart; a level is shown about where it is. */
-  readonly fromZero: boolean
+  readonly startsAtZero: boolean
   /** In the order of their times; one of them at least has a value. */
   readonly points: ReadonlyArray<ChartPoint>
   /** What is shown for comparison, at the times of what it is compared with, and what to call it. */

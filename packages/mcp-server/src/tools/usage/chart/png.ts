@@ -8,12 +8,12 @@ const trueColor = 2
 const plainHeader = [8, trueColor, 0, 0, 0]
 
 const chunk = (type: string, data: Uint8Array): Uint8Array => {
-  const written = Buffer.alloc(data.length + 12)
-  written.writeUInt32BE(data.length, 0)
-  written.write(type, 4, "latin1")
-  written.set(data, 8)
-  written.writeUInt32BE(crc32(written.subarray(4, -4)), data.length + 8)
-  return written
+  const bytes = Buffer.alloc(data.length + 12)
+  bytes.writeUInt32BE(data.length, 0)
+  bytes.write(type, 4, "latin1")
+  bytes.set(data, 8)
+  bytes.writeUInt32BE(crc32(bytes.subarray(4, -4)), data.length + 8)
+  return bytes
 }
 
 const header = (width: number, height: number): Uint8Array => {

@@ -32,15 +32,15 @@ export const makeRenderer = Effect.fnUntraced(function* (files: RendererFiles) {
     try: () => initWasm(renderer),
     catch: (cause) => new ChartUnavailable("the renderer that comes with this server does not start", cause)
   })
-  const drawn = <A>(draw: () => A) =>
+  const tryDraw = <A>(draw: () => A) =>
     Effect.try({ try: draw, catch: (cause) => new ChartUnavailable("the renderer failed", cause) })
   const free = (allocated: { readonly free: () => void }) => Effect.sync(() => allocated.free())
   return (svg: string): Effect.Effect<Uint8Array, ChartUnavailable> =>
     Effect.acquireUseRelease(
-      drawn(() => new Resvg(svg, { font: { fontBuffers: [typeface] } })),
+      tryDraw(() => new Resvg(svg, { font: { fontBuffers: [typeface] } })),
       (drawing) =>
         Effect.acquireUseRelease(
-          drawn(() => drawing.render()),
+          tryDraw(() => drawing.render()),
           ({ width, height, pixels }) => Effect.sync(() => encodePng(width, height, pixels)),
           free
         ),

@@ -19,14 +19,14 @@ const roundStep = (step: number): number => {
 /** An axis from `start` to `end`, in pixels, on which all values lie between two marks, with some room above them. */
 export const valueScale = (
   values: ReadonlyArray<number>,
-  fromZero: boolean,
+  startsAtZero: boolean,
   start: number,
   end: number,
-  mostMarks: number
+  maxMarks: number
 ): Scale => {
-  const least = values.reduce((one, other) => Math.min(one, other), fromZero ? 0 : Number.POSITIVE_INFINITY)
+  const least = values.reduce((one, other) => Math.min(one, other), startsAtZero ? 0 : Number.POSITIVE_INFINITY)
   const most = values.reduce((one, other) => Math.max(one, other), Math.max(least, 0))
-  const step = roundStep((1.1 * (most - least)) / (mostMarks - 1))
+  const step = roundStep((1.1 * (most - least)) / (maxMarks - 1))
   const first = Math.floor(least / step)
   const last = Math.max(first + 1, Math.ceil((most + 0.1 * (most - least)) / step))
   const marks = Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step)
@@ -34,9 +34,9 @@ export const valueScale = (
 }
 
 /** An axis of times, at most `mostMarks` of which are marked. */
-export const timeScale = (times: ReadonlyArray<number>, start: number, end: number, mostMarks: number): Scale => {
+export const timeScale = (times: ReadonlyArray<number>, start: number, end: number, maxMarks: number): Scale => {
   const first = times.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY)
   const last = times.reduce((one, other) => Math.max(one, other), Number.NEGATIVE_INFINITY)
-  const every = Math.ceil(times.length / mostMarks)
+  const every = Math.ceil(times.length / maxMarks)
   return { place: linear(first, last, start, end), marks: times.filter((_, index) => index % every === 0) }
 }

@@ -5,16 +5,19 @@ const special = /[&<>"']/g
 
 /** A text between tags or in an attribute, with its hidden characters shown, and cut after `longest` characters. */
 export const svgText = (text: string, longest: number): string => {
-  const shown = escapeAndCut(text, longest)
-  return `${shown.text}${shown.isCut ? "…" : ""}`.replace(special, (character) => `&#${character.charCodeAt(0)};`)
+  const shortText = escapeAndCut(text, longest)
+  return `${shortText.text}${shortText.isCut ? "…" : ""}`.replace(
+    special,
+    (character) => `&#${character.charCodeAt(0)};`
+  )
 }
 
 export type Attributes = Readonly<Record<string, string | number>>
 
 /** An element. The names and values of the attributes are ours; what it holds is SVG already. */
 export const element = (name: string, attributes: Attributes, content = ""): string => {
-  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${value}"`)
-  return `<${name}${written.join("")}>${content}</${name}>`
+  const attributeTexts = Object.entries(attributes).map(([key, value]) => ` ${key}="${value}"`)
+  return `<${name}${attributeTexts.join("")}>${content}</${name}>`
 }
 
 /** As many digits as a pixel has use for. */

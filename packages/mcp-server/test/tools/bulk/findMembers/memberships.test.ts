@@ -2,8 +2,8 @@ import { assert, describe, it } from "@effect/vitest"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import { byEmail, byUserId, invitesTo } from "../../../../src/tools/bulk/findMembers/memberships.ts"
-import { type Visits, walk } from "../../../../src/tools/bulk/walkOrgs.ts"
+import { searchByEmail, searchByUserId, searchInvites } from "../../../../src/tools/bulk/findMembers/memberships.ts"
+import { type WalkOptions, walkOrgs } from "../../../../src/tools/bulk/walkOrgs.ts"
 import { fleetOf, idOf } from "../../../support/fleet.ts"
 import { counted, reachLayer, TestReach } from "../../../support/reach.ts"
 
@@ -14,16 +14,18 @@ const seed = fleetOf(6, (index) => ({
   invites: index === 4 ? [{ email: "ada@EXAMPLE.com", role: "view" }] : []
 }))
 
-const through = <A>(way: Omit<Visits<A | undefined>, "after">) =>
+const through = <A>(way: Omit<WalkOptions<A | undefined>, "after">) =>
   Effect.gen(function* () {
-    const steps = yield* Stream.runCollect(walk(yield* TestReach, instanceId, way))
+    const steps = yield* Stream.runCollect(walkOrgs(yield* TestReach, instanceId, way))
     return steps.flatMap((step) => (step._tag === "Visited" && step.value !== undefined ? [step.org.id] : []))
   })
 
 describe("the ways to a person", () => {
   it.effect("by email asks only organizations that have members", () =>
     Effect.gen(function* () {
-      const { result, requests } = yield* counted(through(byEmail(yield* TestReach, instanceId, "ada@example.com")))
+      const { result, requests } = yield* counted(
+        through(searchByEmail(yield* TestReach, instanceId, "ada@example.com"))
+      )
       assert.deepStrictEqual(result, [idOf(2), idOf(5)])
       assert.strictEqual(requests, 3)
     }).pipe(Effect.provide(reachLayer({ seed })))
@@ -31,7 +33,7 @@ describe("the ways to a person", () => {
 
   it.effect("by userId asks only the organizations of the person", () =>
     Effect.gen(function* () {
-      const { result, requests } = yield* counted(through(byUserId(yield* TestReach, instanceId, userId)))
+      const { result, requests } = yield* counted(through(searchByUserId(yield* TestReach, instanceId, userId)))
       assert.deepStrictEqual(result, [idOf(2), idOf(5)])
       assert.strictEqual(requests, 3)
     }).pipe(Effect.provide(reachLayer({ seed })))
@@ -39,7 +41,9 @@ describe("the ways to a person", () => {
 
   it.effect("by invitations asks only organizations that wait for somebody", () =>
     Effect.gen(function* () {
-      const { result, requests } = yield* counted(through(invitesTo(yield* TestReach, instanceId, "ada@example.com")))
+      const { result, requests } = yield* counted(
+        through(searchInvites(yield* TestReach, instanceId, "ada@example.com"))
+      )
       assert.deepStrictEqual(result, [idOf(4)])
       assert.strictEqual(requests, 2)
     }).pipe(Effect.provide(reachLayer({ seed })))
