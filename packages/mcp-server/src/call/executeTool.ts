@@ -11,7 +11,7 @@ import type { ToolCall } from "../model/tool/ToolCall.ts"
 import type { AuditOutcome } from "../safety/AuditEntry.ts"
 import type { Confirmation } from "../safety/confirmation/Confirmation.ts"
 import type { ConfirmationRequest } from "../safety/confirmation/ConfirmationRequest.ts"
-import { inTime } from "../tools/bulk/defineJob.ts"
+import { limitInstanceWait } from "../tools/bulk/defineJob.ts"
 import { withTarget } from "./resolveTarget.ts"
 import { runWrite } from "./runWrite.ts"
 
@@ -58,7 +58,7 @@ export const executeTool = Effect.fnUntraced(function* (
   if (parsed.kind === "globalRead") return asDone(yield* parsed.run(gateway))
   const { resolve } = yield* instances
   const resolved = resolve(parsed.instance)
-  const instanceId = yield* parsed.kind === "job" ? inTime(resolved) : resolved
+  const instanceId = yield* parsed.kind === "job" ? limitInstanceWait(resolved) : resolved
   yield* watcher.onTarget(instanceId, undefined)
   return yield* executeOnInstance(call, parsed, gateway, instanceId, watcher)
 })

@@ -20,9 +20,9 @@ import { WriteTurns } from "../safety/WriteTurns.ts"
 import { quote } from "../text/escapes.ts"
 import { canonicalJson } from "../text/json.ts"
 import { orgState } from "../tools/writes/planWrite.ts"
-import { notDone } from "../tools/writes/verifyWriteAnswer.ts"
-import { stepsOf } from "../tools/writes/writeProgress.ts"
-import { changed, preview, sent, unchanged } from "../tools/writes/writeResult.ts"
+import { notDoneRefusal } from "../tools/writes/verifyWriteAnswer.ts"
+import { reportSteps } from "../tools/writes/writeProgress.ts"
+import { describePlan, describeResult, describeSent, describeUnchanged } from "../tools/writes/writeResult.ts"
 import { describeUnreadable } from "./toolError.ts"
 
 /** The journal in which an organization is saved before it is deleted; nothing where that is switched off. */
@@ -85,14 +85,14 @@ const noJournal = Effect.succeed(undefined)
 
 /** The answer of the tool to what Losant answered. */
 const presentAnswer = (call: ToolCall, plan: WritePlan, answer: WriteAnswer): Effect.Effect<Values, Refusal> => {
-  if (answer.isNotDone) return Effect.fail(notDone(call))
+  if (answer.isNotDone) return Effect.fail(notDoneRefusal(call))
   return Effect.succeed(
     answer.isOfAnother
       ? {
           ...describeUnreadable(call, { message: "Losant answered with something else than was changed" }),
-          ...sent(plan)
+          ...describeSent(plan)
         }
-      : changed(plan, answer)
+      : describeResult(plan, answer)
   )
 }
 
@@ -115,7 +115,7 @@ const send = Effect.fnUntraced(function* (
     Effect.flatMap((answer) => presentAnswer(call, plan, answer)),
     Effect.catchIf(
       (error): error is LosantError => error._tag !== "Refused" && error.outcome === "applied",
-      (error) => Effect.succeed({ ...describeUnreadable(call, error), ...sent(plan) })
+      (error) => Effect.succeed({ ...describeUnreadable(call, error), ...describeSent(plan) })
     ),
     Effect.mapError(addNote)
   )
@@ -125,11 +125,11 @@ const send = Effect.fnUntraced(function* (
 const dryRun = Effect.fnUntraced(function* (gateway: LosantGateway, org: OrgIds, plan: WritePlan) {
   const { isOn: isConfirmationOn } = yield* Confirmation
   const { danger } = plan
-  if (danger === undefined || !isConfirmationOn) return preview(plan, isConfirmationOn)
-  const { begin, end } = yield* stepsOf(["ask"])
+  if (danger === undefined || !isConfirmationOn) return describePlan(plan, isConfirmationOn)
+  const { begin, end } = yield* reportSteps(["ask"])
   const completeDanger = yield* addFacts(danger, readBlastRadius(gateway, org, begin("ask")))
   yield* end
-  return preview({ ...plan, danger: completeDanger }, isConfirmationOn)
+  return describePlan({ ...plan, danger: completeDanger }, isConfirmationOn)
 })
 
 const confirm = (
@@ -155,12 +155,12 @@ const carryOut = Effect.fnUntraced(function* (
   yield* gateway.admit(plan.call, plan.current)
   const org = orgIdsOf(target)
   if (parsed.isDryRun) return { outcome: "dryRun", content: yield* dryRun(gateway, org, plan) }
-  if (plan.nothingToDo !== undefined) return { outcome: "done", content: unchanged(plan) }
+  if (plan.nothingToDo !== undefined) return { outcome: "done", content: describeUnchanged(plan) }
   const { isOn: isConfirmationOn } = yield* Confirmation
   const { danger } = plan
   const journal = yield* findJournal(plan)
   const needsConfirmation = danger !== undefined && isConfirmationOn
-  const steps = yield* stepsOf([
+  const steps = yield* reportSteps([
     ...(journal === undefined ? [] : ["save" as const]),
     ...(needsConfirmation ? ["ask" as const] : []),
     "send"

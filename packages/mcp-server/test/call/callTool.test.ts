@@ -87,7 +87,7 @@ describe("every tool", () => {
   )
 })
 
-describe("call", () => {
+describe("callTool", () => {
   it.effect("sends the body under Losant's names, and both ends of a period", () =>
     Effect.gen(function* () {
       yield* TestClock.setTime(now)
