@@ -1,4 +1,4 @@
-/** The difference between two states of the same fields, by value. */
+/** Compares two states of the same fields by value. */
 import * as DateTime from "effect/DateTime"
 import * as Equal from "effect/Equal"
 import * as Option from "effect/Option"
@@ -12,7 +12,7 @@ const objects = (value: unknown): ReadonlyArray<Values> =>
 
 type Entry = readonly [path: string, value: unknown]
 
-/** Tags by key: their order says nothing, and one key may stand there with several values. */
+/** Groups tags by key: their order has no meaning, and a key may have several values. */
 const tagEntries = (tags: unknown): ReadonlyArray<Entry> => {
   const byKey = new Map<string, ReadonlyArray<string>>()
   for (const { key, value } of objects(tags)) {
@@ -45,7 +45,7 @@ const entriesOf = (name: string, value: unknown): ReadonlyArray<Entry> => {
     : [[name, value]]
 }
 
-/** The fields as what can change by itself: each limit, each tag. */
+/** Splits fields into the parts that change independently, such as each limit and each tag. */
 const flatten = (fields: Values, names: ReadonlyArray<string>): ReadonlyMap<string, unknown> =>
   new Map(names.flatMap((name) => (fields[name] === undefined ? [] : entriesOf(name, fields[name]))))
 
@@ -54,7 +54,7 @@ const normalizeTime = (value: unknown): unknown =>
     ? Option.getOrElse(Option.map(DateTime.make(value), DateTime.toEpochMillis), () => value)
     : value
 
-/** What two values have in common that say the same: an empty field is as good as none. */
+/** Maps values with the same meaning to the same value: an empty field means the same as no field. */
 const normalize = (path: string, value: unknown): unknown => {
   if (path === "disabledAt") return value === false ? undefined : normalizeTime(value)
   if (path === "email") return String(value).toLowerCase()
@@ -65,7 +65,6 @@ const normalize = (path: string, value: unknown): unknown => {
   return value === "" ? undefined : value
 }
 
-/** Whether two values of a field say the same. */
 const isSame = (path: string, one: unknown, other: unknown): boolean =>
   Equal.equals(normalize(path, one), normalize(path, other))
 
@@ -85,30 +84,30 @@ const compareEntries = (was: ReadonlyMap<string, unknown>, is: ReadonlyMap<strin
       .map((path) => [path, makeChange(was.get(path), is.get(path))])
   )
 
-/** The fields of `after` that differ from `before`, whole. Other fields of `before` stay out of it. */
+/** The fields of `after` that differ from `before`, not truncated. It ignores other fields of `before`. */
 export const differences = (before: Values, after: Values): Changes => {
   const names = Object.keys(after)
   return compareEntries(flatten(before, names), flatten(after, names))
 }
 
-/** The changes with long texts and lists shortened. */
+/** Truncates long texts and lists in the changes. */
 export const truncateChanges = (changes: Changes): Changes =>
   Object.fromEntries(Object.entries(changes).map(([path, change]) => [path, truncateChange(change)]))
 
-/** The names of the fields that the changes are in. */
+/** The names of the fields that have changes. */
 export const changedFields = (changes: Changes): ReadonlyArray<string> => [
   ...new Set(Object.keys(changes).map((path) => path.split(".", 1)[0] ?? path))
 ]
 
-/** How the answer to a write compares with what there was, and with what was sent. */
+/** The answer to a write, compared with the state before and with the request. */
 export interface Comparison {
-  /** The fields that are different now, shortened. */
+  /** The fields that differ from the state before, truncated. */
   readonly changed: Changes
-  /** The fields that Losant made something else of than was sent: `before` is what was sent, `after` what is there now. */
+  /** The fields whose value differs from the request: `before` is the sent value, `after` is the answered one. */
   readonly notApplied: Changes
 }
 
-/** Compares the fields of `is`, which a write answered, with the same fields before and as they were sent. */
+/** Compares the fields of `is`, the answer of a write, with the same fields before the write and in the request. */
 export const compareAnswer = (before: Values, sent: Values, is: Values): Comparison => {
   const names = Object.keys(is)
   const answered = flatten(is, names)

@@ -1,10 +1,10 @@
-/** Long values in a difference, cut to what differs. */
+/** Truncates long values of a change to the part that differs. */
 import type { Change } from "../../model/FieldChanges.ts"
 
 /** In characters (UTF-16 code units). */
 const maxLength = 200
 const maxItems = 20
-// What is the same before the first difference, as far as it helps to find the place.
+// So many equal characters before the first difference help a reader to find the place.
 const contextLength = 40
 
 const commonStart = (one: string, other: string): number => {
@@ -16,7 +16,7 @@ const commonStart = (one: string, other: string): number => {
 const truncateText = (value: string, from: number): string => {
   if (value.length <= maxLength) return value
   const piece = value.slice(from, from + maxLength)
-  // A pair of surrogates is not cut in half.
+  // A cut must not split a surrogate pair.
   const whole = piece.replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, "")
   const before = from === 0 ? "" : "…"
   const after = from + maxLength < value.length ? "…" : ""
@@ -29,7 +29,7 @@ const truncateValue = (value: unknown, from: number): unknown => {
   return [...value.slice(0, maxItems), `… and ${value.length - maxItems} more`]
 }
 
-/** The change with its long texts cut: they begin shortly before the first difference. */
+/** Truncates the values of a change. A truncated text begins shortly before the first difference. */
 export const truncateChange = ({ before, after }: Change): Change => {
   const from =
     typeof before === "string" && typeof after === "string"

@@ -1,4 +1,4 @@
-/** Whether the person has confirmed what destroys. */
+/** Asks the person to confirm destructive changes, and checks the confirmation. */
 import { inputResponse } from "@modelcontextprotocol/server"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -23,36 +23,39 @@ export interface ConfirmationSettings extends ConfirmationOrigin {
   readonly mode: ConfirmMode
 }
 
-/** What the assistant brings from the plan and from the person. */
+/** The arguments with which the assistant confirms: the token of the plan, and the name that the person typed. */
 export interface ConfirmationArguments {
   readonly confirmToken?: string
   readonly confirmName?: string
 }
 
-/** Reads more facts. */
+/** Reads further facts for the person's decision. */
 export type ReadFacts = Effect.Effect<ReadonlyArray<Fact>>
 
-/** A danger with more facts behind its own. */
+/** Appends further facts to those of the change. */
 export const addFacts = (danger: DestructiveChange, readFacts: ReadFacts): Effect.Effect<DestructiveChange> =>
   Effect.map(readFacts, (facts) => ({ ...danger, facts: [...danger.facts, ...facts] }))
 
 const refusal = ({ instead }: DestructiveChange, message: string, reason: Reason = "notConfirmed"): Refusal =>
   new Refusal(
     reason,
-    `Nothing was done: ${message}${instead === undefined ? "" : ` What can be undone instead: ${instead}`}`
+    `Nothing was done: ${message}${instead === undefined ? "" : ` A reversible way instead: ${instead}`}`
   )
 
 const faultTexts: { readonly [F in TokenFault]: string } = {
-  foreign: "is not one that this server gave out, or was changed on the way, or the server was started anew since",
+  foreign: "is not one that this server gave out, or was changed on the way, or the server has been restarted since",
   spent: "was used before; it works once",
   expired: "is older than ten minutes",
   otherCall: "was given for another tool, organization or instance",
   otherArguments: "was given for other arguments",
   changedSince: "was given before the organization was last changed, or the member or invitation that it is about",
-  crowded: "is one too many: too many were used for this organization in the last ten minutes. Wait ten minutes"
+  crowded: "is one too many: this organization had too many confirmations in the last ten minutes. Wait ten minutes"
 }
 
-const nextStep = { form: "the person is asked anew", plan: "without confirmToken, for a new plan to show the person" }
+const nextStep = {
+  form: "then the person is asked again",
+  plan: "without confirmToken, for a new plan to show the person"
+}
 
 const faultRefusal = (danger: DestructiveChange, purpose: Purpose, fault: TokenFault): Refusal => {
   const subject = purpose === "form" ? "the state that came back with the person's answer" : "confirmToken"
@@ -83,7 +86,7 @@ const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
       const whole = yield* addFacts(danger, readFacts)
       return yield* Effect.fail(makeForm(whole, settings, yield* tokens.issue("form", danger), hideToken()))
     }
-    // Before the answer is read: each form can be answered once, whatever the answer.
+    // The token is spent before the answer is read: a form can be answered once, whatever the answer is.
     const spending = yield* Effect.result(spend("form", danger, state ?? ""))
     const response = inputResponse(inputResponses, formKey)
     if (response.kind !== "elicit") {
@@ -108,7 +111,7 @@ const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
         danger.typesName
           ? wrongNameRefusal(
               danger,
-              `If the person means this organization, call ${danger.tool} again: they are asked anew.`
+              `If the person means this organization, call ${danger.tool} again: then they are asked again.`
             )
           : refusal(danger, `the form came back without a yes. Call ${danger.tool} again to have it shown.`)
       )
@@ -133,7 +136,7 @@ const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
         )
       )
     }
-    // Before the name is compared: each token is good for one attempt.
+    // The token is spent before the name is compared: a token is good for one attempt.
     yield* spend("plan", danger, confirmToken)
     if (!isTyped(danger, confirmName)) {
       return yield* Effect.fail(
@@ -171,13 +174,13 @@ const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
 export class Confirmation extends Context.Service<
   Confirmation,
   {
-    /** Whether anything is confirmed at all. */
+    /** False if the server asks for no confirmations. */
     readonly isOn: boolean
     /**
-     * Succeeds once the person has confirmed exactly this. Otherwise fails: with an {@link ConfirmationRequest} to answer instead of
-     * carrying the call out, or with a {@link Refusal}. What is confirmed has to be carried out now: it works once.
-     * `held` reads what is lost beside the facts of the danger: only where somebody is asked, so that nothing slow
-     * comes between what was read and what is sent.
+     * Succeeds once the person has confirmed exactly this. Otherwise fails: with an {@link ConfirmationRequest} to
+     * answer instead of carrying the call out, or with a {@link Refusal}. What is confirmed has to be carried out now:
+     * it works once. `held` reads what is lost beside the facts of the danger: only where somebody is asked, so that
+     * nothing slow comes between what was read and what is sent.
      */
     readonly confirm: (
       danger: DestructiveChange,

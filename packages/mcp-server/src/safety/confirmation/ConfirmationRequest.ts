@@ -1,4 +1,4 @@
-/** What a tool answers while the person has not confirmed yet: a form, or a plan for the assistant to show. */
+/** The answer of a tool that waits for a confirmation: a form, or a plan that the assistant shows to the person. */
 import { type InputRequiredResult, inputRequired } from "@modelcontextprotocol/server"
 import * as DateTime from "effect/DateTime"
 import { mostTokens } from "../../answers/responseBudget/fitResponse.ts"
@@ -12,7 +12,7 @@ import type { ConfirmationToken } from "./ConfirmationTokens.ts"
 import { type Details, detailsOf, oneLine } from "./fieldDetails.ts"
 import { displayName, textToType } from "./typedName.ts"
 
-/** Where the server works: every confirmation names it, since a person may have two of them side by side. */
+/** The server that asks. Every confirmation names it, because a person may use two servers side by side. */
 export interface ConfirmationOrigin {
   /** The name that the person gave this server, such as `staging`. */
   readonly profile?: string
@@ -20,19 +20,19 @@ export interface ConfirmationOrigin {
   readonly host: string
 }
 
-/** Instead of carrying the call out. */
+/** The answer that takes the place of the call's result. */
 export class ConfirmationRequest {
   readonly _tag = "ConfirmationRequest"
   readonly answer:
     | { readonly kind: "form"; readonly result: InputRequiredResult }
-    /** A success, as an answer of the tool before it is made safe by `bounded`. */
+    /** The content of a successful answer, before `bounded` makes it safe. */
     | { readonly kind: "plan"; readonly content: Values }
   constructor(answer: ConfirmationRequest["answer"]) {
     this.answer = answer
   }
 }
 
-/** The name of the form among the requests of a call, and of its only field. */
+/** The name of the form among the requests of a call, and the name of its only field. */
 export const formKey = "confirm"
 export const formField = "answer"
 
@@ -54,7 +54,7 @@ const formMessage = (
   const { tool, action, instanceId, subject, part, facts, typesName, instead } = danger
   return [
     `${tool} wants to ${action}. Nothing has been done yet.`,
-    ...(instead === undefined ? [] : [`What can be undone instead: ${cutLine(instead)}`]),
+    ...(instead === undefined ? [] : [`A reversible way instead: ${cutLine(instead)}`]),
     `Organization: ${displayName(subject.name)}`,
     `Id: ${cutLine(subject.id)}`,
     ...(part === undefined ? [] : [`Whom or what: ${cutLine(part)}`]),
@@ -73,7 +73,7 @@ const tooManyChanges = ({ tool }: DestructiveChange): Refusal =>
       `not shown. Call ${tool} with a part of the fields, and send the rest in another call.`
   )
 
-/** A form that the client shows the person, or why there can be none. `redact` hides what must not be shown in it. */
+/** A form that the client shows the person, or the reason why there is none. `redact` removes secrets from its text. */
 export const makeForm = (
   danger: DestructiveChange,
   origin: ConfirmationOrigin,
@@ -98,13 +98,16 @@ export const makeForm = (
 const cutFact = (text: string): string =>
   text.length <= longestLine ? text : `${cutEscaped(text, longestLine)} … (cut)`
 
-/** Whether the answer of the tool would be cut: then somebody would confirm what they were not shown. */
+/** True if the answer of the tool would be cut: then the person would confirm fields that they have not seen. */
 const wouldBeCut = (content: Values): boolean => {
   const shown = bounded(content)
   return Object.hasOwn(shown, "truncated") || costOf(shown) > mostTokens
 }
 
-/** A plan for the assistant to show, or why there can be none. It leaves the organization's name out: that has to come from the person. */
+/**
+ * A plan that the assistant shows, or the reason why there is none. It omits the organization's name: the person types
+ * it.
+ */
 export const makePlan = (
   danger: DestructiveChange,
   { profile, host }: ConfirmationOrigin,

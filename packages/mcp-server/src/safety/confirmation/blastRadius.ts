@@ -1,4 +1,4 @@
-/** What an organization holds and does, read now: what would go with it. */
+/** Reads the contents and the traffic of an organization: all that a deletion would destroy. */
 import { actions } from "@effect-losant/core/Actions"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
@@ -20,12 +20,12 @@ const counts = [
 const payloads = "payloads of the last 30 days"
 const period = 30 * 24 * 60 * 60 * 1000
 
-/** A person decides with it, so what is not known is said, and is never a zero. */
+/** A person decides by these numbers, so an unknown number is called unknown and never zero. */
 const unknownBecause = (why: string): string => `unknown (${why})`
 
 const notNumber = "Losant answered no count"
 
-/** In our words, since Losant's own may say anything. */
+/** The reason in words of this server: Losant's text may contain anything. */
 const reasonOf = (error: LosantError | Refusal): string => {
   switch (error._tag) {
     case "Refused":
@@ -49,10 +49,10 @@ const formatNumber = (value: number): string => value.toLocaleString("en-US")
 
 const formatCount = (value: unknown): string => (isCount(value) ? formatNumber(value) : unknownBecause(notNumber))
 
-/** The sum over all types and sources, those included that Losant documents not yet. */
+/** The sum over all types and sources, including those that Losant does not document yet. */
 const formatSum = (stats: object): string => {
   const numbers = Object.entries(stats).flatMap(([type, bySource]: [string, unknown]) => {
-    // No type, but one of HAL's extras.
+    // Such a field is no type of payload, but one of HAL's extras.
     if (type.startsWith("_")) return []
     return Predicate.isObject(bySource) ? Object.values(bySource) : [bySource]
   })
@@ -64,8 +64,9 @@ const formatSum = (stats: object): string => {
 }
 
 /**
- * Applications, devices, members, pending invites, and payloads of the last 30 days, with two requests. It fails never:
- * what cannot be read stands as unknown, with the reason, and whether to go on is for the person to decide.
+ * Reads the numbers of applications, devices, members and pending invites, and the payloads of the last 30 days, with
+ * two requests. It never fails: a number that cannot be read is shown as unknown with the reason, and the person
+ * decides.
  */
 export const blastRadius = Effect.fnUntraced(function* (
   { execute }: LosantGateway,

@@ -1,17 +1,17 @@
-/** What a call would change, a line for each field: none of them hides another, however long it is. */
+/** Lists the changes of a call, one line for each field. No field hides another, however long it is. */
 
 import { costOf } from "../../answers/responseBudget/shrink.ts"
 import type { DestructiveChange } from "../../model/DestructiveChange.ts"
 import type { Change } from "../../model/FieldChanges.ts"
 import { cutEscaped, visible } from "../../text/escapes.ts"
 
-/** In characters of one value, of which the first are tried first. */
+/** The possible lengths of one value in characters. The first length that leaves room for all fields is used. */
 const valueLengths = [100, 40, 16, 8] as const
 
-// About as many tokens as all lines may cost, so that a plan fits an answer with all else that it says.
+// The lines may cost about so many tokens: then the rest of a plan fits into the same answer.
 const maxTokens = 6_000
 
-/** On one line, with what nobody sees written out, so that no text of somebody else looks like a line of ours. */
+/** The text on one line, with invisible characters escaped: so no foreign text looks like a line of this server. */
 export const oneLine = (text: string): string => visible(text).replace(/\s+/g, " ")
 
 const simpleName = /^[\w.$@+-]+$/
@@ -20,7 +20,7 @@ const quoteName = (name: string): string => (simpleName.test(name) ? name : JSON
 
 const cut = (text: string, longest: number): string => (text.length <= longest ? text : `${cutEscaped(text, longest)}…`)
 
-/** A value, its texts in quotation marks, with how long it is where it is cut. */
+/** Formats a value, with texts in quotation marks. A cut value says how long it is. */
 const formatValue = (value: unknown, longest: number): string => {
   if (value === undefined) return "none"
   if (typeof value === "string") {
@@ -36,7 +36,7 @@ const formatValue = (value: unknown, longest: number): string => {
 export interface Details {
   /** The fields that change: before → after. */
   readonly changes: ReadonlyArray<string>
-  /** The other arguments, but for those that say where, which are named anyway. */
+  /** The other arguments without `orgId` and `instanceId`, which the confirmation names anyway. */
   readonly others: ReadonlyArray<string>
 }
 
@@ -48,7 +48,7 @@ const linesOf = (
   longest: number
 ): Details => {
   const formatChange = (path: string, { before, after }: Change): string => {
-    // The organization's name has to come from the person.
+    // The person has to type the organization's name, so a plan does not show it.
     const from = path === "name" && !showsName ? "" : `${formatValue(before, longest)} `
     return `${quoteName(path)}: ${from}→ ${formatValue(after, longest)}`
   }
@@ -65,8 +65,8 @@ const linesOf = (
 const hasRoom = ({ changes, others }: Details): boolean => costOf([...changes, ...others].map(oneLine)) <= maxTokens
 
 /**
- * All fields and arguments of the call, each value as far as there is room for all; undefined where there is not even
- * room for the names. The texts are not escaped. `showsName` is whether the organization's name may be among them.
+ * All fields and arguments of the call, with each value as long as there is room for all. Undefined if there is not
+ * even room for the names. The texts are not escaped. `showsName` allows the organization's name among them.
  */
 export const detailsOf = (danger: DestructiveChange, showsName: boolean): Details | undefined =>
   valueLengths.map((longest) => linesOf(danger, showsName, longest)).find(hasRoom)

@@ -1,4 +1,4 @@
-/** Why a file of the server cannot be written, in words for the person who runs it. */
+/** Failures of the file system, explained for the person who runs the server. */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
@@ -8,7 +8,7 @@ export class FileFailure {
   readonly _tag = "FileFailure"
   /** The rest of a sentence that begins with the file: `the disk is full (ENOSPC)`. */
   readonly why: string
-  /** The system's name of the error, such as `ENOSPC`, where it has one. */
+  /** The system's code for the error, such as `ENOSPC`, or an empty text. */
   readonly code: string
   constructor(why: string, code = "") {
     this.why = why
@@ -35,7 +35,6 @@ const reasons: Readonly<Record<string, string>> = {
 
 const maxMessageLength = 200
 
-/** What an error of the file system says. */
 export const toFileFailure = (error: unknown): FileFailure => {
   const code = Predicate.hasProperty(error, "code") && typeof error.code === "string" ? error.code : ""
   const reason = Object.hasOwn(reasons, code) ? reasons[code] : undefined
@@ -44,10 +43,10 @@ export const toFileFailure = (error: unknown): FileFailure => {
     : new FileFailure(`${reason} (${code})`, code)
 }
 
-// A disk of another machine may never answer, and nobody should wait for it: neither the person nor the process.
+// A network drive may never answer. Neither the person nor the process should wait for it.
 const maxWait = Duration.seconds(5)
 
-/** Does one thing with the file system, which has to answer within five seconds. */
+/** Runs one operation of the file system. It fails if the system does not answer within five seconds. */
 export const attempt = <A>(run: () => Promise<A>): Effect.Effect<A, FileFailure> =>
   Effect.tryPromise({ try: run, catch: toFileFailure }).pipe(
     Effect.timeoutOrElse({

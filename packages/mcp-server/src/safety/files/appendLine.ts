@@ -8,15 +8,15 @@ const userOnlyMode = 0o600
 const isMissing = ({ code }: FileFailure): boolean => code === "ENOENT"
 
 /**
- * Opens the file, and makes it where it is missing. Read too, since its end has to be looked at. Neither a link is
- * followed, behind which somebody could put another file, nor anything opened that is no file, such as a pipe that
- * nobody reads.
+ * Opens the file for appending, and creates it if it is missing. It is open for reading too, so that its end can be
+ * checked. A symbolic link is refused, because somebody could make it point to another file. A pipe or another special
+ * file is refused too: opening it may wait forever.
  */
 const openFile = Effect.fnUntraced(function* (path: string): Effect.fn.Return<FileHandle, FileFailure> {
   const stats = yield* attempt(() => lstat(path)).pipe(Effect.catchIf(isMissing, () => Effect.undefined))
   if (stats?.isSymbolicLink() === true) return yield* Effect.fail(new FileFailure("it is a symbolic link"))
   if (stats?.isFile() === false) return yield* Effect.fail(new FileFailure("it is no plain file"))
-  // Windows has no such flag, and takes none for 0.
+  // Windows does not have O_NOFOLLOW, and reads it as 0.
   const { O_APPEND, O_CREAT, O_NOFOLLOW, O_RDWR } = constants
   return yield* attempt(() => open(path, O_APPEND | O_CREAT | O_NOFOLLOW | O_RDWR, userOnlyMode))
 })
@@ -24,7 +24,7 @@ const openFile = Effect.fnUntraced(function* (path: string): Effect.fn.Return<Fi
 const withFile = <A>(path: string, use: (handle: FileHandle) => Effect.Effect<A, FileFailure>) =>
   Effect.acquireUseRelease(openFile(path), use, (handle) => Effect.ignore(attempt(() => handle.close())))
 
-// As much as tells one kind of file from another, in bytes.
+// In bytes: enough to recognize an audit trail.
 const startLength = 256
 
 const readStart = (handle: FileHandle): Effect.Effect<string, FileFailure> =>
@@ -34,8 +34,8 @@ const readStart = (handle: FileHandle): Effect.Effect<string, FileFailure> =>
   )
 
 /**
- * Makes sure that lines can be appended, by nobody but the user. A file that holds something has to begin as `isOurs`
- * says, or stays as it is: a path may be mistyped.
+ * Makes sure that lines can be appended, and that only the user may read and write the file. If `isOurs` rejects the
+ * start of an existing file, the file stays as it is and the effect fails: the path may be a typing mistake.
  */
 export const prepareFile = (path: string, isOurs: (start: string) => boolean): Effect.Effect<void, FileFailure> =>
   withFile(path, (handle) =>
@@ -48,7 +48,7 @@ export const prepareFile = (path: string, isOurs: (start: string) => boolean): E
 
 const lineEnd = "\n".charCodeAt(0)
 
-/** The size of a file whose last line is not whole, in bytes; nothing for a file that ends with a whole line. */
+/** The size in bytes of a file whose last line has no end. Undefined if the last line is complete. */
 const findTornEnd = Effect.fnUntraced(function* (handle: FileHandle) {
   const { size } = yield* attempt(() => handle.stat())
   if (size === 0) return undefined
@@ -56,13 +56,15 @@ const findTornEnd = Effect.fnUntraced(function* (handle: FileHandle) {
   return bytesRead === 1 && buffer[0] === lineEnd ? undefined : size
 })
 
-// Each look waits for the writers of the one before, so more are needed only while others write without a pause.
+// Each look waits for the writers that the look before saw. More looks are necessary only if others write without a
+// pause.
 const maxLooks = 100
 
 /**
- * The size of a file that ends with half a line, in bytes: a full disk or a power cut leaves one behind. Another process
- * that writes at this moment looks alike, since the system shows a long line as it grows. To change the mode waits for
- * that write, and then the file is larger, or its end is whole. A half line stays as it is.
+ * The size in bytes of a file that ends with half a line, as a full disk or a power cut leaves it. A line that another
+ * process writes at this moment looks the same, because the system shows a long line while it grows. A change of the
+ * mode waits for that write: after it, the file is larger or its last line is complete. If nothing has changed, the
+ * half line is old.
  */
 const findSettledTornEnd = Effect.fnUntraced(function* (handle: FileHandle) {
   let before = yield* findTornEnd(handle)
@@ -76,26 +78,26 @@ const findSettledTornEnd = Effect.fnUntraced(function* (handle: FileHandle) {
 })
 
 /**
- * Ends a half line. The byte goes to its place in the file, not to the end: two processes that end the same line write
- * the same byte there, and leave no empty line.
+ * Ends a half line. It writes the line end at a fixed position, not at the end of the file: if two processes end the
+ * same line, both write the same byte, and no empty line appears.
  */
 const endLineAt = (path: string, appendHandle: FileHandle, size: number): Effect.Effect<void, FileFailure> =>
   Effect.acquireUseRelease(
-    // An appending handle writes at the end, whatever place is named.
+    // A handle for appending always writes at the end, whatever position the call names.
     attempt(() => open(path, constants.O_WRONLY | constants.O_NOFOLLOW)),
     (placeHandle) =>
       Effect.gen(function* () {
         const [one, other] = yield* attempt(() => Promise.all([appendHandle.stat(), placeHandle.stat()]))
-        // The file may have been moved away meanwhile: another one at its path has a place of its own there.
+        // Somebody may have moved the file since. Then another file at the path must not get this byte.
         if (one.ino === other.ino && one.dev === other.dev) yield* attempt(() => placeHandle.write("\n", size))
       }),
     (placeHandle) => Effect.ignore(attempt(() => placeHandle.close()))
   )
 
 /**
- * Appends a line, which has no line end in it, and ends when it is on the disk. It is written at once, so that no line
- * of another process comes into it, and opened anew, so that the file may be moved away while the server runs. An
- * interruption waits until the line is written.
+ * Appends a line, which must not contain a line end, and ends when the line is on the disk. One write carries the whole
+ * line, so that no line of another process gets into it. Each call opens the file again, so that somebody may move the
+ * file while the server runs. An interruption waits until the line is written.
  */
 export const appendLine = (path: string, line: string): Effect.Effect<void, FileFailure> =>
   withFile(path, (handle) =>

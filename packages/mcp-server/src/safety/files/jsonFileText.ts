@@ -1,4 +1,4 @@
-/** JSON for files: read by people too, so that nothing in it is hidden. */
+/** Formats JSON for files that people read: no character in it is invisible. */
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import { FileFailure } from "./FileFailure.ts"
@@ -13,8 +13,8 @@ const escapeCharacter = (character: string): string =>
   Array.from({ length: character.length }, (_, index) => escapeUnit(index, character)).join("")
 
 /**
- * The value as indented JSON, in which characters that nobody sees stand as JSON's own escapes: who parses it gets
- * exactly the value, but for what `redact` replaces in its texts and keys.
+ * The value as indented JSON, with JSON's escapes for invisible characters. Parsing the text gives exactly the value,
+ * except for the secrets that `redact` replaces in texts and keys.
  */
 export const formatJsonFile = (value: unknown, redact: (text: string) => string): Result.Result<string, FileFailure> =>
   Result.try({
@@ -29,6 +29,6 @@ export const formatJsonFile = (value: unknown, redact: (text: string) => string)
         },
         2
       ).replace(hiddenCharacters, escapeCharacter),
-    // All that can be wrong with what was parsed from JSON.
+    // The value was parsed from JSON, so its depth is all that can be wrong with it.
     catch: () => new FileFailure("what it would hold is nested too deeply")
   })

@@ -1,4 +1,4 @@
-/** Writes a file that was not there before, for the user alone, and onto the disk. */
+/** Writes a new file that only the user may read, and makes sure that it is on the disk. */
 import type { Stats } from "node:fs"
 import * as Fs from "node:fs/promises"
 import * as Path from "node:path"
@@ -17,7 +17,7 @@ const makeSingleFolder = (folder: string): Effect.Effect<void, FileFailure> =>
     )
   )
 
-/** One by one: where the system makes no folders, as in `/proc`, Node's own recursion never ends. */
+/** Creates the folders one by one: if the system refuses folders, as in `/proc`, Node's own recursion never ends. */
 const makeFolders = (folder: string): Effect.Effect<void, FileFailure> => {
   const parent = Path.dirname(folder)
   return makeSingleFolder(folder).pipe(
@@ -39,7 +39,7 @@ const makeFolders = (folder: string): Effect.Effect<void, FileFailure> => {
 const writableByOthers = 0o022
 const modeBits = 0o777
 
-/** Whoever else may write to a folder may take away what is in it, or put something else there. Windows tells neither. */
+/** Another user who may write to a folder may remove or replace its files. Windows has neither owner nor mode bits. */
 const checkOwner = ({ mode, uid }: Stats): Effect.Effect<void, FileFailure> => {
   const own = process.getuid?.()
   if (own === undefined) return Effect.void
@@ -57,17 +57,17 @@ const checkOwner = ({ mode, uid }: Stats): Effect.Effect<void, FileFailure> => {
 const ensureFolder = Effect.fnUntraced(function* (folder: string) {
   yield* makeFolders(folder)
   const stats = yield* attempt(() => Fs.lstat(folder))
-  // Somebody else could turn a link around between two deletions.
+  // Somebody could make a link point elsewhere between two deletions.
   if (stats.isSymbolicLink())
     return yield* Effect.fail(new FileFailure("it is a symbolic link: name the folder itself"))
   if (!stats.isDirectory()) return yield* Effect.fail(new FileFailure("it is a file, not a folder"))
   yield* checkOwner(stats)
 })
 
-// More than one name is needed only where two servers write in the same millisecond.
+// A second name is necessary only if two servers write in the same millisecond.
 const maxNames = 100
 
-/** Never opens what is there already, be it a file or a link to one. */
+/** Opens a new file. It never opens an existing file or link. */
 const openNew = (
   folder: string,
   stem: string,
@@ -83,7 +83,7 @@ const openNew = (
   )
 }
 
-/** The new name too must survive a power cut. Where folders cannot be synced, nothing better can be done. */
+/** Makes the new file name survive a power cut. Some systems cannot sync folders: then there is no better way. */
 const syncFolder = (folder: string): Effect.Effect<void> =>
   Effect.acquireUseRelease(
     attempt(() => Fs.open(folder, "r")),
@@ -92,8 +92,8 @@ const syncFolder = (folder: string): Effect.Effect<void> =>
   ).pipe(Effect.ignore)
 
 /**
- * Writes `text` to a new file in `folder`, which is made where it is missing, and answers the file's path. When it
- * ends, the text is on the disk; when it fails, or is interrupted, no file stays behind.
+ * Writes `text` to a new file in `folder`, and answers the file's path. It creates the folder if it is missing. When it
+ * ends, the text is on the disk. If it fails or is interrupted, it removes the file.
  */
 export const writeNewFile = Effect.fnUntraced(function* (
   folder: string,
@@ -105,7 +105,7 @@ export const writeNewFile = Effect.fnUntraced(function* (
     openNew(folder, stem),
     ({ path, handle }) =>
       Effect.gen(function* () {
-        // What the process masks must not decide it.
+        // The umask of the process must not change the mode.
         yield* attempt(() => handle.chmod(userOnlyMode))
         yield* attempt(() => handle.writeFile(text))
         yield* attempt(() => handle.sync())
@@ -120,7 +120,9 @@ export const writeNewFile = Effect.fnUntraced(function* (
   )
 })
 
-/** Finds out whether {@link writeNewFile} could write to the folder, which is made where it is missing; no file stays. */
+/**
+ * Checks that {@link writeNewFile} can write to the folder. It creates the folder if it is missing, and leaves no file.
+ */
 export const checkWritable = (folder: string): Effect.Effect<void, FileFailure> =>
   Effect.acquireUseRelease(
     writeNewFile(folder, "writable", "\n"),

@@ -24,7 +24,7 @@ describe("the form", () => {
     const { message, field, state } = shownForm(deletion)
     assert.deepStrictEqual(message.split("\n"), [
       "losant_delete_org wants to delete the organization at once and for good. Nothing has been done yet.",
-      "What can be undone instead: call losant_update_org with disabledAt or isReadOnly.",
+      "A reversible way instead: call losant_update_org with disabledAt or isReadOnly.",
       "Organization: Northwind",
       `Id: ${orgId}`,
       `Where: Losant [staging], host api.losant.com, instance ${instanceId}`,
