@@ -1,4 +1,6 @@
-/** One call of a tool, from its arguments to its result, with its line in the log and in the audit trail. */
+/**
+ * Runs one call of a tool, from its arguments to its result, and writes its lines to the log and to the audit trail.
+ */
 import { CallObserver, type CallReport } from "@effect-losant/core/CallObserver"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Cause from "effect/Cause"
@@ -25,22 +27,22 @@ import { type CallWatcher, executeTool } from "./executeTool.ts"
 import { describeCopy } from "./runWrite.ts"
 import { defectResult, failureResult } from "./toolError.ts"
 
-/** What is known of a call at its end. */
+/** The end of a call. */
 interface CallEnd {
   readonly result: Answer
   readonly outcome: AuditOutcome
   readonly error?: string
-  /** Of the answer that decided, where it was an error. */
+  /** The status of the answer that made the call fail. */
   readonly status?: number
   readonly requestId?: string
-  /** What is to be said even where the rest of the answer cannot be: where the copy of an organization is. */
+  /** The place of an organization's copy. The assistant learns it even if the rest of the answer is withheld. */
   readonly note?: string
 }
 
-/** How far a call is: `begun` from right before its write is sent, `ended` when its last line is in the trail. */
+/** `begun`: the write is about to be sent, or was sent. `ended`: the last line of the call is in the trail. */
 type Stage = "reading" | "begun" | "ended"
 
-/** A call, as far as it is the same for all of its lines. */
+/** The state that all lines of a call share. */
 interface CallState {
   readonly tool: Tool
   readonly values: Values
@@ -48,9 +50,9 @@ interface CallState {
   readonly time: number
   readonly id: string
   readonly reports: Ref.Ref<ReadonlyArray<CallReport>>
-  /** The arguments, once they are read. */
+  /** Undefined until the arguments are parsed. */
   readonly parsed: Ref.Ref<ParsedCall | undefined>
-  /** What the call is about, once that is known. */
+  /** Empty until the instance and the subject are known. */
   readonly knownTarget: Ref.Ref<KnownTarget>
   readonly stage: Ref.Ref<Stage>
 }
@@ -65,13 +67,13 @@ const outcomeOf = (error: Exclude<Failure, Noted>): AuditOutcome => {
   return "outcome" in error && error.outcome === "unknown" ? "unknown" : "failed"
 }
 
-/** What the last request of the call's own action was answered: none of those that looked something up for it. */
+/** The report of the last request with the tool's own action. Requests that only looked something up do not count. */
 const findOwnReport = ({ tool, reports }: CallState) =>
   Effect.map(Ref.get(reports), (all) =>
     tool.action === undefined ? all.at(-1) : all.findLast(({ action }) => action === tool.action?.action)
   )
 
-/** Writes the line of a call that is at this outcome. */
+/** Writes a line with this outcome to the audit trail. */
 const recordLine = Effect.fnUntraced(function* (
   state: CallState,
   outcome: AuditOutcome,
@@ -81,7 +83,7 @@ const recordLine = Effect.fnUntraced(function* (
   const trail = yield* AuditTrail
   if (!trail.isOn) return
   const { client } = yield* ClientRequest
-  // The answer that decided may have been another: one that looked for what was not there.
+  // A failed lookup may have decided the call. Then its status counts, not that of the tool's own action.
   const answer = status === undefined ? yield* findOwnReport(state) : { status, requestId }
   yield* trail.record({
     time,
@@ -104,7 +106,7 @@ const defined = <A extends object>(fields: A): { [K in keyof A]?: Exclude<A[K], 
     [K in keyof A]?: Exclude<A[K], undefined>
   }
 
-/** The call as far as it got, for what is said of its failure. */
+/** The call as far as it is known, for the text of its failure. */
 const callOf = ({ tool, time }: CallState, parsed: ParsedCall | undefined): ToolCall => ({
   tool,
   time,
@@ -126,7 +128,7 @@ const runTool = Effect.fnUntraced(function* (
       ...("status" in error ? defined({ status: error.status, requestId: error.requestId }) : {})
     }
   }
-  // Before the arguments are looked at: without a token nothing else is worth correcting.
+  // The connection is opened before the arguments are parsed: without a token there is no point in correcting them.
   const opening = yield* Effect.result(Effect.flatMap(Connection, ({ open }) => open))
   if (opening._tag === "Failure") return endWithFailure(opening.failure)
   const hideToken = yield* HideToken
@@ -178,8 +180,8 @@ const endWithDefect = Effect.fnUntraced(function* (
 })
 
 /**
- * The end of a call whose line is in the trail. Without the line nothing of the answer is given away, but for what an
- * assistant must not do again, and where the only copy of what was deleted is.
+ * Writes the last line of a call to the audit trail. If that fails, the answer is withheld, except for two facts: a
+ * write that was sent must not be repeated, and the place of the copy of a deleted organization.
  */
 const recordEnd = Effect.fnUntraced(function* (state: CallState, end: CallEnd): Effect.fn.Return<CallEnd> {
   const stage = yield* Ref.getAndSet(state.stage, "ended")
@@ -195,7 +197,7 @@ const recordEnd = Effect.fnUntraced(function* (state: CallState, end: CallEnd): 
 
 const cancelledTag = "Cancelled"
 
-/** One line for a call, and what its span tells: how it went, never what it was called with. */
+/** Writes the log line and the span attributes of a call. They tell how it ended, and never its arguments. */
 const logEnd = Effect.fnUntraced(function* (
   { tool, time, reports: reportsRef }: CallState,
   { outcome, error }: Partial<Pick<CallEnd, "outcome" | "error">>
@@ -213,7 +215,7 @@ const logEnd = Effect.fnUntraced(function* (
       ...(tool.action === undefined ? {} : { action: tool.action.action }),
       ...(last?.status === undefined ? {} : { status: last.status }),
       ms: milliseconds,
-      // Of a call that was cut short nobody counted them.
+      // Nobody counted the attempts of a cancelled call.
       ...(error === cancelledTag ? {} : { attempts: reports.reduce((sum, { attempts }) => sum + attempts, 0) }),
       ...(last?.requestId === undefined ? {} : { requestId: last.requestId }),
       ...(error === undefined ? {} : { error })
@@ -221,14 +223,14 @@ const logEnd = Effect.fnUntraced(function* (
   )
 })
 
-/** Writes the line of a call that was cut short. The answer that could say that there is none is not read any more. */
+/** Writes the audit line of a cancelled call. A failure is ignored: nobody reads the answer of a cancelled call. */
 const recordInterruption = Effect.fnUntraced(function* (state: CallState) {
   const stage = yield* Ref.get(state.stage)
   if (stage === "ended") return
   yield* Effect.ignore(recordLine(state, stage === "begun" ? "unknown" : "cancelled", { error: cancelledTag }))
 })
 
-/** Calls a tool. It fails never, whatever happens in it; it may be interrupted, which aborts its request. */
+/** Calls a tool. It never fails. An interruption aborts the request that is under way. */
 export const callTool = Effect.fnUntraced(function* (
   tool: Tool,
   values: Values

@@ -1,4 +1,4 @@
-/** Carries a call out whose arguments were read, of whichever kind it is. */
+/** Executes a parsed call of any kind. */
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
 import { Connection } from "../losant/Connection.ts"
@@ -19,11 +19,11 @@ export interface ToolExecution extends ToolAnswer {
   readonly outcome: Extract<AuditOutcome, "done" | "dryRun">
 }
 
-/** The steps of a call that the audit trail has to know. */
+/** Callbacks for the steps of a call that the audit trail records. */
 export interface CallWatcher {
-  /** Learns the instance and the subject of the call, as soon as they are known. */
+  /** Runs as soon as the instance and the subject of the call are known. */
   readonly onTarget: (instanceId: InstanceId, subject: Subject | undefined) => Effect.Effect<void>
-  /** Runs right before a write is sent, and keeps it from being sent where it fails. */
+  /** Runs right before a write is sent. If it fails, the write is not sent. */
   readonly onBegin: Effect.Effect<void, Refusal>
 }
 

@@ -1,4 +1,4 @@
-/** Carries out a write: planned, judged by the policy, confirmed where it destroys, saved before a deletion, then sent. */
+/** Runs a write: it plans, asks the policy, saves before a deletion, confirms a destructive change, and then sends. */
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
@@ -25,25 +25,25 @@ import { reportSteps } from "../tools/writes/writeProgress.ts"
 import { describePlan, describeResult, describeSent, describeUnchanged } from "../tools/writes/writeResult.ts"
 import { describeUnreadable } from "./toolError.ts"
 
-/** The journal in which an organization is saved before it is deleted; nothing where that is switched off. */
+/** The journal in which an organization is saved before it is deleted. Undefined if the journal is off. */
 export const JournalFolder = Context.Reference<Journal | undefined>("@effect-losant/mcp-server/JournalFolder", {
   defaultValue: () => undefined
 })
 
-/** The organization of a call: writes on anything else than an organization are not confirmed by what it holds. */
+/** The organization whose contents a confirmation shows. */
 interface OrgIds {
   readonly instanceId: InstanceId
   readonly orgId: OrgId
 }
 
-// Sound: the target was resolved to ids, or the id was taken as Losant answered it.
+// Sound: the target holds resolved ids. Only a destructive change needs them, and it always has an organization.
 const orgIdsOf = ({ instanceId, ids }: TargetIds): OrgIds => ({ instanceId, orgId: ids["orgId"] as OrgId })
 
-/** What the organization of a destructive change holds and does now. */
+/** Reads the contents and the traffic of the organization, and reports that step first. */
 const readBlastRadius = (gateway: LosantGateway, org: OrgIds, begin: Effect.Effect<void>): ReadFacts =>
   Effect.andThen(begin, blastRadius(gateway, org))
 
-/** The journal, if the call deletes an organization and it is not off. */
+/** The journal, if it is on and the call deletes an organization. */
 const findJournal = Effect.fnUntraced(function* ({ call, current }: WritePlan) {
   const journal = yield* JournalFolder
   return call.action.action === InstanceOrg.delete.action && current !== undefined ? journal : undefined
@@ -51,12 +51,12 @@ const findJournal = Effect.fnUntraced(function* ({ call, current }: WritePlan) {
 
 const changedMeanwhileRefusal = new Refusal(
   "changedSince",
-  "Nothing was deleted: somebody changed the organization while it was read for this deletion. Read it with " +
+  "Nothing was deleted: somebody changed the organization while this call read it. Read it with " +
     "losant_get_org, ask the person whether it is still to be deleted, and then call losant_delete_org again. " +
     "losant_update_org with disabledAt or isReadOnly takes it out of use reversibly."
 )
 
-/** The effect that saves the organization and answers the file, once it is sure to be as the plan has it. */
+/** Answers the effect that saves the organization, after a check that the organization is still as the plan read it. */
 const prepareJournal = Effect.fnUntraced(function* (
   gateway: LosantGateway,
   journal: Journal,
@@ -72,7 +72,7 @@ const prepareJournal = Effect.fnUntraced(function* (
 
 const longestPath = 1_000
 
-/** The place of the copy of an organization, as a whole sentence. */
+/** A sentence with the place of the organization's copy. */
 export const describeCopy = (path: string): string =>
   `The organization as it was before the call is saved in ${quote(path, longestPath)}.`
 
@@ -83,7 +83,7 @@ export interface WriteExecution {
 
 const noJournal = Effect.succeed(undefined)
 
-/** The answer of the tool to what Losant answered. */
+/** Turns Losant's answer into the answer of the tool. */
 const presentAnswer = (call: ToolCall, plan: WritePlan, answer: WriteAnswer): Effect.Effect<Values, Refusal> => {
   if (answer.isNotDone) return Effect.fail(notDoneRefusal(call))
   return Effect.succeed(
@@ -98,7 +98,10 @@ const presentAnswer = (call: ToolCall, plan: WritePlan, answer: WriteAnswer): Ef
 
 type Begin = Effect.Effect<void, Refusal>
 
-/** A change that destroys is judged by what the policy reads right before it; any other by what the plan read. */
+/**
+ * The organization by which the policy judges a change. For a destructive change it is undefined: the policy then reads
+ * the organization again right before the request.
+ */
 const policyState = ({ danger, current }: WritePlan) => (danger === undefined ? current : undefined)
 
 const send = Effect.fnUntraced(function* (
@@ -151,7 +154,7 @@ const carryOut = Effect.fnUntraced(function* (
   Confirmation
 > {
   const plan = yield* parsed.plan(gateway, target)
-  // Before the person is asked for what would then be refused.
+  // The policy decides before the person is asked, so that nobody confirms a change that the policy then refuses.
   yield* gateway.admit(plan.call, plan.current)
   const org = orgIdsOf(target)
   if (parsed.isDryRun) return { outcome: "dryRun", content: yield* dryRun(gateway, org, plan) }
@@ -175,8 +178,8 @@ const carryOut = Effect.fnUntraced(function* (
 })
 
 /**
- * Carries a write out, when no other one on the same organization is under way in this process. `begin` runs when all
- * else is ready, right before the request is sent, and keeps it from being sent where it fails.
+ * Runs a write when no other write on the same organization is under way in this process. `begin` runs right before the
+ * request is sent, when all else is ready. If it fails, the request is not sent.
  */
 export const runWrite = Effect.fnUntraced(function* (
   call: ToolCall,
@@ -192,6 +195,6 @@ export const runWrite = Effect.fnUntraced(function* (
   const inTurn = yield* WriteTurns
   const { orgId } = target.ids
   const write = carryOut(call, parsed, gateway, target, begin)
-  // A new organization is none yet.
+  // A new organization has no id yet, so there is nothing to wait for.
   return yield* orgId === undefined ? write : inTurn(`${target.instanceId}/${orgId}`.toLowerCase())(write)
 })

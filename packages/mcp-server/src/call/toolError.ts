@@ -1,6 +1,4 @@
-/**
- * What an assistant is told of a failure: what happened, why, and what to call next.
- */
+/** Explains failures to the assistant: what happened, why, and what to call next. */
 import type { LosantError, LosantNotFound } from "@effect-losant/core/LosantError"
 import type { CallToolResult } from "@modelcontextprotocol/server"
 import * as DateTime from "effect/DateTime"
@@ -19,7 +17,7 @@ import { quote } from "../text/escapes.ts"
 
 const joinSentences = (...parts: ReadonlyArray<string>): string => parts.filter((part) => part !== "").join(" ")
 
-// Enough to say what is wrong, in characters.
+// In characters.
 const maxDetailLength = 500
 const maxNameLength = 100
 
@@ -34,11 +32,11 @@ const replaceToken =
 const explainArguments = (tool: Tool, problems: ReadonlyArray<Problem>, isAfterReading = false): string =>
   joinSentences(
     `${tool.spec.name} was not carried out, because its arguments are not right: ${describeProblems(problems)}.`,
-    isAfterReading ? "Nothing was changed: Losant was only asked for what is there." : "Nothing was sent to Losant.",
+    isAfterReading ? "Nothing was changed: the call only read from Losant." : "Nothing was sent to Losant.",
     `Correct the arguments and call ${tool.spec.name} again.`
   )
 
-// What an assistant corrects at once.
+// An assistant corrects about so many problems at once.
 const maxProblems = 8
 
 const describeProblems = (problems: ReadonlyArray<Problem>): string => {
@@ -48,7 +46,7 @@ const describeProblems = (problems: ReadonlyArray<Problem>): string => {
 
 const describeProblem = ({ argument, message }: Problem): string => `${quoteArgument(argument)}: ${message}`
 
-// A name that is none of ours can be anything.
+// The name of an unknown argument may contain any characters.
 const quoteArgument = (argument: string): string =>
   /^[\w.$-]*$/.test(argument) && argument.length <= maxNameLength ? argument : quote(argument, maxNameLength)
 
@@ -68,7 +66,7 @@ const explainNotFound = (tool: Tool, error: LosantNotFound): string => {
       ? "the instance is chosen where the server is started, by LOSANT_INSTANCE_ID or --emulator"
       : "losant_list_instances finds the right instanceId"
   })
-  const outer = names.length > 1 ? " (or not what should contain it)" : ""
+  const outer = names.length > 1 ? " (or the instance or organization around it does not exist)" : ""
   return joinSentences(
     `Losant has no ${kinds[innermost]} ${error.ids[innermost]}${outer}: 404. Nothing was changed.`,
     losantsWords(error),
@@ -81,25 +79,25 @@ const formatWait = (milliseconds: number): string => {
   return count === 1 ? "1 second" : `${count} seconds`
 }
 
-/** A limit as it was set, which is not to be rounded. */
+/** Formats a configured limit exactly, without rounding. */
 const formatLimit = (milliseconds: number): string => {
   const [count, unit] = milliseconds < 1_000 ? [milliseconds, "millisecond"] : [milliseconds / 1_000, "second"]
   return `${count} ${unit}${count === 1 ? "" : "s"}`
 }
 
-/** Advice on how to find out what became of a write; empty where its arguments were not even read. */
+/** Advice how to find out whether a write was carried out. Empty for a read, or if the arguments were not parsed. */
 const verificationAdvice = ({ tool: { spec }, instance, verification, time }: ToolCall): string =>
   spec.write === undefined || verification === undefined
     ? ""
     : `first call ${describeVerification(verification, instance)}: ${spec.write.sign}. ` +
-      // An assistant has no clock: without the time it could not tell what the call made from what was there before.
+      // An assistant has no clock. It needs the time to tell the result of this call from earlier ones.
       `This call was made at ${DateTime.formatIso(DateTime.makeUnsafe(time))}`
 
-/** Whether the error is of what a writing tool reads before it writes. */
+/** True if the error comes from a request with which a tool reads before it carries out its own action. */
 const isFromReading = ({ tool }: ToolCall, error: LosantError): boolean =>
   tool.action !== undefined && error.action !== tool.action.action
 
-/** What to do when it is not sure what became of the call. */
+/** Advice for an error after which it may be unclear whether Losant carried out the call. */
 const outcomeAdvice = (call: ToolCall, error: LosantError): string => {
   const { tool } = call
   const { write } = tool.spec
@@ -178,7 +176,7 @@ const explain = (call: ToolCall, error: Failure): string => {
       )
     case "LosantRateLimited":
       return joinSentences(
-        "Losant is asked too often (429), and did not carry the call out.",
+        "Losant gets too many requests (429), and did not carry the call out.",
         losantsWords(error),
         `Wait ${error.retryAfter === undefined ? "a minute" : formatWait(error.retryAfter)}, then call ${tool.spec.name} again.`
       )
@@ -186,7 +184,7 @@ const explain = (call: ToolCall, error: Failure): string => {
       return joinSentences(
         `Losant, or a proxy before it, failed (${error.status}).`,
         losantsWords(error),
-        error.retryAfter === undefined ? "" : `It asks to be left alone for ${formatWait(error.retryAfter)}.`,
+        error.retryAfter === undefined ? "" : `It asks for a pause of ${formatWait(error.retryAfter)}.`,
         outcomeAdvice(call, error),
         requestIdNote(error)
       )
@@ -219,15 +217,15 @@ const explain = (call: ToolCall, error: Failure): string => {
     case "LosantDecode":
       return joinSentences(
         `What Losant answered (${error.status}) cannot be used: ${quote(error.message, maxDetailLength)}.`,
-        "Nothing was changed. Calling again hardly helps; a narrower call may.",
+        "Nothing was changed. Calling again will hardly help, but a call that asks for less may.",
         requestIdNote(error)
       )
   }
 }
 
 /**
- * What is told of a write that was carried out although its answer could not be read: it is done. Nothing else is known
- * of it, and the answer says so: an assistant that were told of a failure would do it again.
+ * The answer for a write that Losant carried out, but whose answer could not be read. It says that the write is done,
+ * and that no more is known: after a failure, an assistant would repeat the write.
  */
 export const describeUnreadable = (
   { tool, instance, verification }: ToolCall,
@@ -242,15 +240,14 @@ export const describeUnreadable = (
   )
 })
 
-/** The result that tells of a failure. */
 export const failureResult = (call: ToolCall, error: Failure): CallToolResult => failure(explain(call, error))
 
-/** What is told of a defect of the server: nothing of its cause, but under which number the log has it. */
+/** The result for a defect of this server. It does not show the cause, but the reference under which the log has it. */
 export const defectResult = (call: ToolCall, reference: string): CallToolResult => {
   const { name } = call.tool.spec
   const advice = verificationAdvice(call)
-  const next = advice === "" ? "" : `, and it is not known whether Losant carried the call out: ${advice}`
+  const next = advice === "" ? "" : `. It is not known whether Losant carried the call out: ${advice}`
   return failure(
-    `${name} failed because of a mistake in this server, of which its log on stderr has the details under ref ${reference}${next}.`
+    `${name} failed because of a mistake in this server. Its log on stderr has the details under ref ${reference}${next}.`
   )
 }

@@ -1,4 +1,5 @@
-// The line of each call in the audit trail, the journal before a deletion, and what happens where they cannot be written.
+// The line of each call in the audit trail, the journal before a deletion, and what happens where they cannot be
+// written.
 
 import * as Fs from "node:fs"
 import * as Path from "node:path"

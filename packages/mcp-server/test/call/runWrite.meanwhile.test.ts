@@ -1,4 +1,5 @@
-// What else happens while a write is under way: other writes, other people, and answers that are not what they should be.
+// What else happens while a write is under way: other writes, other people, and answers that are not what they should
+// be.
 
 import * as Fs from "node:fs"
 import * as Path from "node:path"

@@ -115,7 +115,7 @@ describe("an error of Losant", () => {
       refuse(503, "Busy", "x", { "retry-after": "9" }),
       "losant_get_org",
       get,
-      ["failed (503)", "left alone for 9 seconds"]
+      ["failed (503)", "a pause of 9 seconds"]
     ],
     ["502 with HTML of a read", html, "losant_list_orgs", {}, ["failed (502)", "only reads"]],
     ["405", refuse(405, "MethodNotAllowed", "x"), "losant_get_org", get, ["(405)", "LOSANT_API_URL"]],
@@ -266,8 +266,7 @@ describe("fromDefect", () => {
   it("is one neutral sentence with a reference, and unsure of a write only", () => {
     assert.strictEqual(
       textOf(defectResult(callOf("losant_get_org", { orgId }), "0badcafe")),
-      "losant_get_org failed because of a mistake in this server, of which its log on stderr has the details under " +
-        "ref 0badcafe."
+      "losant_get_org failed because of a mistake in this server. Its log on stderr has the details under ref 0badcafe."
     )
     // It got no further than its arguments, so nothing was sent.
     assert.match(textOf(defectResult(callOf("losant_create_org"), "0badcafe")), /under ref 0badcafe\.$/)
