@@ -1,4 +1,4 @@
-/** The period before, with which usage is compared. It is not what was asked for: a failure only leaves it out. */
+/** Reads the previous period for a comparison. If that fails, the answer only lacks the comparison. */
 import type * as Action from "@effect-losant/core/Action"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import * as Duration from "effect/Duration"
@@ -15,7 +15,7 @@ export type PreviousUsage =
   | { readonly _tag: "Unread"; readonly period: Period; readonly why: string }
 
 const timeoutReason = "Losant did not answer in time"
-/** Long enough for an answer and one that is tried again. For what was not asked for nobody waits longer. */
+/** Long enough for one request and one retry. Nobody should wait longer for something that the call did not ask for. */
 export const optionalTimeout = Duration.seconds(10)
 
 const reasonOf = (error: LosantError | Refusal): string => {
@@ -25,7 +25,7 @@ const reasonOf = (error: LosantError | Refusal): string => {
   return "status" in error ? `Losant answered with status ${error.status}` : "it cannot be asked for"
 }
 
-/** Reads the period of equal length before `period`. */
+/** Reads the period of the same length before `period`. It never fails. */
 export const readPrevious = <A extends Action.Any>(
   gateway: LosantGateway,
   action: A,

@@ -1,4 +1,4 @@
-/** What an answer of Losant says of usage: a series of days or hours, or sums by type and source. */
+/** Reads Losant's answers about usage: a series of days or hours, or sums by type and source. */
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import { day, hour } from "../../arguments/usagePeriod.ts"
@@ -8,9 +8,9 @@ import type { Measure } from "./measures.ts"
 import type { Period } from "./periods.ts"
 
 export interface Point {
-  /** In milliseconds since 1970. Days need not begin at midnight UTC. */
+  /** In milliseconds since 1970. A day may begin at another time than midnight UTC. */
   readonly time: number
-  /** By the name of the field; what Losant does not say is not there. */
+  /** By the name of the field. Fields that Losant does not answer are absent. */
   readonly values: Readonly<Record<string, number>>
 }
 
@@ -21,15 +21,15 @@ export interface Source {
 }
 
 export interface Reading {
-  /** In the order of their times. */
+  /** Sorted by time. */
   readonly points: ReadonlyArray<Point>
   /** The largest first. */
   readonly sources: ReadonlyArray<Source>
-  /** By field: of a level the last that is known, of all else the sum. What no point says is not there. */
+  /** By field: the last known value of a level, and the sum of any other field. Unknown fields are absent. */
   readonly totals: Readonly<Record<string, number>>
 }
 
-// Nobody counts further, and sums would no longer be exact.
+// Sums of larger numbers would not be exact.
 const isExactNumber = (value: unknown): value is number =>
   Predicate.isNumber(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER
 
@@ -53,7 +53,7 @@ const pointsOf = (answer: Values, columns: ReadonlyArray<string>): ReadonlyArray
 
 const sourcesOf = (answer: Values): ReadonlyArray<Source> =>
   Object.entries(answer)
-    // What begins so is no type, but a link or the like.
+    // Fields that begin so are no types, but links and other extras.
     .filter(([type]) => !type.startsWith("_"))
     .flatMap(([type, bySource]) =>
       Predicate.isObject(bySource)
@@ -73,7 +73,6 @@ const totalsOf = ({ columns, main, isLevel }: Measure, points: ReadonlyArray<Poi
     })
   )
 
-/** Reads an answer. */
 export const readUsage = (measure: Measure, answer: Values): Reading => {
   if (measure.columns.length === 0) {
     const sources = sourcesOf(answer)
@@ -83,14 +82,14 @@ export const readUsage = (measure: Measure, answer: Values): Reading => {
   return { points, sources: [], totals: totalsOf(measure, points) }
 }
 
-/** The points whose main field is known, with its value. */
+/** The points with a known main field, and its value. */
 export const knownPoints = ({ main }: Measure, { points }: Reading) =>
   points.flatMap(({ time, values }) => {
     const value = values[main]
     return value === undefined ? [] : [{ time, value }]
   })
 
-/** The first of the highest points; none where all are zero. */
+/** The first of the highest points. Undefined if all are zero. */
 export const findPeak = (
   measure: Measure,
   reading: Reading
@@ -100,12 +99,12 @@ export const findPeak = (
     undefined
   )
 
-/** From one point to the next, in milliseconds. */
+/** The time between two points in milliseconds. */
 export const lengthOf = (step: Measure["step"]): number => (step === "day" ? day : hour)
 
 /**
- * Whether the first and the last point are counted only from, or up to, the ends of the period: days need not begin where
- * it does. Of a level no point is.
+ * Says whether the period cuts the first and the last point, so that they count only a part of their day or hour: a day
+ * may begin at another time than the period. A level counts nothing, so its points are never partial.
  */
 export const findPartialEnds = (
   { step, isLevel }: Measure,

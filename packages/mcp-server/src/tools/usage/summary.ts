@@ -1,4 +1,4 @@
-/** A reading in words, on one line: how much, when most, and how that compares with the period before. */
+/** Summarizes a reading on one line: the total, the peak, and the trend since the previous period. */
 import { inQuotes } from "../../text/escapes.ts"
 import { capitalize, formatAmount, formatCount, formatNumber, formatPercent } from "./amounts.ts"
 import type { Measure } from "./measures.ts"
@@ -10,7 +10,7 @@ const plainWord = /^\w{1,50}$/
 const longestName = 50
 const mostTypes = 3
 
-/** What the other fields come to: `created 40, deleted 26`, `runs completed 3, errored 1`. */
+/** The totals of the other fields: `created 40, deleted 26`, `runs completed 3, errored 1`. */
 const describeOthers = ({ columns, main, others }: Measure, { totals }: Reading): string => {
   const known = columns.filter((name) => name !== main && totals[name] !== undefined)
   if (known.length === 0) return ""
@@ -48,17 +48,17 @@ const describeTotal = (measure: Measure, reading: Reading, period: Period, total
   return `${capitalize(parts.filter((part) => part !== "").join("; "))}.`
 }
 
-// Where days begin makes one more or less; of few days that is too large a part.
+// The start time of the days may add or remove one day. In a short period, one day is too large a part.
 const leastDays = 7
 const leastShare = 0.95
 
-/** Whether two sums are of about as many days or hours. */
+/** True if two sums cover about the same number of days or hours. */
 const areComparable = (one: number, other: number): boolean => {
   const [least, most] = [Math.min(one, other), Math.max(one, other)]
   return least === most || (most - least === 1 && least >= leastDays) || least / most >= leastShare
 }
 
-/** What is said in place of a trend where too little is known of one of the periods; nothing where enough is known. */
+/** The sentence that replaces a trend if too little of one period is known. Undefined if enough is known. */
 const explainIncomparable = (
   measure: Measure,
   reading: Reading,
@@ -106,7 +106,7 @@ const describePartialEnds = (measure: Measure, reading: Reading, period: Period)
 
 const formatSteps = (count: number, step: Measure["step"]): string => `${count} ${step}${count === 1 ? "" : "s"}`
 
-/** What to bear in mind with the numbers. */
+/** Sentences about gaps and unfinished parts in the numbers. */
 const findCaveats = (measure: Measure, reading: Reading, period: Period, now: number): ReadonlyArray<string> => {
   const unknown = reading.points.length - knownPoints(measure, reading).length
   const [first] = reading.points
@@ -119,7 +119,7 @@ const findCaveats = (measure: Measure, reading: Reading, period: Period, now: nu
   ]
 }
 
-/** The summary. `now` is in milliseconds since 1970; without a previous period there is no comparison. */
+/** The summary. `now` is in milliseconds since 1970. Without `previous` there is no comparison. */
 export const summaryOf = (
   measure: Measure,
   reading: Reading,

@@ -1,4 +1,4 @@
-/** What the usage tools answer: a summary on one line, the numbers as a table, and a chart where one was asked for. */
+/** The answers of the usage tools: a summary on one line, the numbers as a table, and a chart on request. */
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
@@ -23,7 +23,7 @@ import { tableOf } from "./rows.ts"
 import { summaryOf } from "./summary.ts"
 import { makeUsageChart } from "./usageChart.ts"
 
-/** The fields that all answers have, but for `rows`: its values are of several types, which no client's schemas can say. */
+/** The fields of all answers except `rows`: the schemas of tools cannot declare values of several types. */
 export const usageFields: Readonly<Record<string, JsonSchema>> = {
   summary: { type: "string" },
   start: { type: "string" },
@@ -42,11 +42,11 @@ export type UsageAction =
   | typeof InstanceOrg.payloadCounts
   | typeof InstanceOrg.payloadCountsBreakdown
 
-/** The input of a usage action whose period is known. */
+/** The input of a usage action with its period. */
 export interface UsageInput extends MeasureInput {
   readonly instanceId: InstanceId
   readonly orgId: OrgId
-  /** In milliseconds since 1970, as the next one. */
+  /** In milliseconds since 1970, like `end`. */
   readonly start: number
   readonly end: number
 }
@@ -66,7 +66,7 @@ const peakIn = (measure: Measure, reading: Reading): Values => {
 
 const noChartNote = (why: string) => `There is no chart: ${why}. The numbers are complete without it.`
 
-/** The name for the title of a chart. Without it the id has to do. */
+/** Reads the organization's name for the title of a chart. If that fails, the title has the id. */
 const readName = (gateway: LosantGateway, { instanceId, orgId }: UsageInput): Effect.Effect<string> => {
   const otherwise = Effect.succeed(`Organization ${orgId}`)
   return gateway.execute(InstanceOrg.get, { instanceId, orgId }).pipe(
@@ -76,7 +76,7 @@ const readName = (gateway: LosantGateway, { instanceId, orgId }: UsageInput): Ef
   )
 }
 
-/** What became of a chart: at most one of the two. */
+/** The result of drawing: an image, or a note that says why there is none. */
 interface ChartResult {
   readonly image?: Uint8Array
   readonly note?: string
@@ -103,7 +103,7 @@ const drawChart = Effect.fnUntraced(function* (
   )
 })
 
-/** Counts the requests of a call as they are answered, for the client. */
+/** Reports the progress to the client each time when Losant has answered a request. */
 const countRequests = Effect.fnUntraced(function* (total: number) {
   const { progress } = yield* ClientRequest
   const count = yield* Ref.make(0)
@@ -117,10 +117,10 @@ const countRequests = Effect.fnUntraced(function* (total: number) {
 })
 
 /**
- * Reads the usage of an organization, and that of the period of equal length before it at the same time, to compare.
- * `asksForChart` asks for an image. `orgName`, where it is known, saves the request for the title of the chart.
+ * Reads the usage of an organization, and at the same time the usage of the previous period for the comparison.
+ * `isChartRequested` adds an image to the answer. A known `orgName` saves the request for the title of the chart.
  *
- * It fails as the action does. Where only the comparison or the chart fails, the answer says so.
+ * It fails if the action fails. If only the comparison or the chart fails, the answer says so.
  */
 export const answerUsage = Effect.fnUntraced(function* (
   gateway: LosantGateway,
@@ -131,7 +131,7 @@ export const answerUsage = Effect.fnUntraced(function* (
 ): Effect.fn.Return<ToolAnswer, LosantError | Refusal> {
   const measure = measureOf(action.action, input)
   if (measure === undefined) return yield* Effect.die(new Error(`${action.action} is not about usage`))
-  // Sound: the input has what the action of its measure takes.
+  // Sound: the input has all fields that this action takes.
   const actionInput = input as Input<typeof action>
   const requested: Period = { start: input.start, end: input.end }
   const isCompared = requested.start < requested.end

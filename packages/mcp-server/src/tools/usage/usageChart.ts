@@ -1,5 +1,4 @@
-/** What a chart of usage shows. */
-
+/** Makes the data for a chart of usage. */
 import { capitalize, formatShort } from "./amounts.ts"
 import type { ChartData, ChartPoint } from "./chart/ChartData.ts"
 import type { Measure } from "./measures.ts"
@@ -17,8 +16,8 @@ const pointsOf = (measure: Measure, reading: Reading, period: Period): ReadonlyA
 }
 
 /**
- * The points of the period before at the times of those that they are compared with: the first with the first, whether or
- * not clocks were changed between. What is compared with none is left out, and so is what is known of neither.
+ * Moves the points of the previous period to the times of the points that they are compared with. The first point is
+ * compared with the first, even if clocks changed in between. Points without a counterpart are left out.
  */
 const alignPrevious = (
   { main, step }: Measure,
@@ -43,8 +42,8 @@ const titleOf = ({ unit, of, isLevel, step }: Measure): string => {
 }
 
 /**
- * The chart of a reading, with the period before laid over it; nothing where there is nothing to show. `period` is what
- * of it is over.
+ * The chart of a reading with the previous period laid over it. Undefined if there is nothing to show. `period` ends
+ * now at the latest.
  */
 export const makeUsageChart = (
   measure: Measure,

@@ -1,4 +1,4 @@
-/** A chart as SVG: an opaque card with colours of its own, so that it reads alike on any background. */
+/** Draws a chart as SVG: an opaque card with its own colours, so that it looks the same on every background. */
 import * as DateTime from "effect/DateTime"
 import type { ChartData, ChartPoint } from "./ChartData.ts"
 import { type Scale, timeScale, valueScale } from "./scale.ts"
@@ -6,12 +6,12 @@ import { element, pixels, svgText } from "./svg.ts"
 
 /** In pixels. */
 export const size = { width: 1000, height: 500 } as const
-/** Where the lines are, in pixels. */
+/** The area of the lines in pixels. */
 export const plot = { left: 110, right: 964, top: 104, bottom: 404 } as const
 
 /**
- * Each stands out from the card: texts by 4.5 to 1 at least, lines by 3 to 1. The border does so from white and from
- * black.
+ * The contrast to the card is at least 4.5 to 1 for texts, and 3 to 1 for lines. The border has that contrast to white
+ * and to black.
  */
 export const colors = {
   card: "#ffffff",
@@ -24,13 +24,13 @@ export const colors = {
 } as const
 
 const font = "Inter"
-// The widest letters are nearly as wide as they are high: this many fill the card.
+// The widest letters are nearly as wide as high: so many of them fill the card.
 const longestSubject = 55
 const longestName = 60
 const longestUnit = 100
 const day = 86_400_000
 const maxTimeMarks = 6
-// Of digits and small letters, at the size of labels.
+// The width of digits and small letters at the size of labels, in pixels.
 const widthOfCharacter = 8.2
 const maxValueMarks = 6
 
@@ -43,7 +43,7 @@ interface KnownPoint {
 const knownPoints = (points: ReadonlyArray<ChartPoint>): ReadonlyArray<KnownPoint> =>
   points.flatMap(({ time, value, isPartial = false }) => (value === undefined ? [] : [{ time, value, isPartial }]))
 
-/** A time as it stands at the axis and the peak, UTC. Of a day it is the day that it began. */
+/** Formats a time in UTC for the axis and the peak. A day has the date at which it began. */
 const timeText = (time: number, step: number): string => {
   const iso = DateTime.formatIso(DateTime.makeUnsafe(time))
   return step >= day ? iso.slice(0, 10) : iso.slice(0, 16).replace("T", " ")
@@ -56,12 +56,12 @@ const drawText = (
   more: Readonly<Record<string, string | number>> = {}
 ): string => element("text", { x: pixels(x), y: pixels(y), fill: colors.text, "font-family": font, ...more }, content)
 
-/** The runs of points that follow each other: between two runs something is not known. */
+/** Splits the known points at gaps. */
 const splitAtGaps = (points: ReadonlyArray<ChartPoint>, step: number): ReadonlyArray<ReadonlyArray<KnownPoint>> => {
   const runs: Array<Array<KnownPoint>> = []
   let last = Number.NEGATIVE_INFINITY
   for (const point of knownPoints(points)) {
-    // A day on which clocks are put back has 25 hours.
+    // A day has 25 hours when clocks are set back.
     if (point.time - last > 1.5 * step) runs.push([])
     runs.at(-1)?.push(point)
     last = point.time
@@ -73,12 +73,12 @@ const drawPath = (runs: ReadonlyArray<ReadonlyArray<KnownPoint>>, x: Scale, y: S
   runs
     .map((run) => {
       const places = run.map(({ time, value }) => `${pixels(x.place(time))} ${pixels(y.place(value))}`)
-      // A single point is a line of no length, which its round ends make a dot.
+      // A single point is a line of almost no length: its round ends make it a dot.
       return `M${places.length === 1 ? `${places[0]}h0.1` : places.join("L")}`
     })
     .join("")
 
-/** The pieces of a run that lead from or to a point that counts only a part, and what is left of the run. */
+/** Splits a run into the lines from or to partial points, and the rest. */
 const splitPartial = (run: ReadonlyArray<KnownPoint>) => {
   const whole = run.filter(({ isPartial }) => !isPartial)
   const pieces = run.slice(1).flatMap((point, index) => {
@@ -88,7 +88,7 @@ const splitPartial = (run: ReadonlyArray<KnownPoint>) => {
   return { whole: whole.length === 0 ? [] : [whole], pieces }
 }
 
-/** The line of what is shown: thin and dotted where it leads from or to a point that counts only a part, which is hollow. */
+/** Draws the main line. It is thin and dotted from and to partial points, which are hollow. */
 const drawMainLine = (points: ReadonlyArray<ChartPoint>, step: number, x: Scale, y: Scale): string => {
   const all = splitAtGaps(points, step).map(splitPartial)
   const whole = all.flatMap((run) => run.whole)
@@ -100,7 +100,7 @@ const drawMainLine = (points: ReadonlyArray<ChartPoint>, step: number, x: Scale,
   ].join("")
 }
 
-/** A point that counts only a part is hollow. */
+/** Draws a point. A partial point is hollow. */
 const drawDot = ({ time, value, isPartial }: KnownPoint, x: Scale, y: Scale, r: number): string =>
   element("circle", {
     cx: pixels(x.place(time)),
@@ -121,7 +121,7 @@ const drawLine = (path: string, color: string, more: Readonly<Record<string, str
     ...more
   })
 
-/** What the values count, and where the axis begins if that is not at zero: small changes look large there. */
+/** The unit, and the start of the axis if it is not zero: then small changes look large. */
 const unitText = ({ unit, formatValue }: ChartData, { marks: [first = 0] }: Scale): string =>
   [unit, ...(first > 0 ? [`axis begins at ${formatValue(first)}, not at 0`] : [])]
     .filter((part) => part !== "")
@@ -179,7 +179,7 @@ const drawPeak = ({ points, formatValue, step }: ChartData, x: Scale, y: Scale):
   const width = widthOfCharacter * label.length + 12
   const left = { start: atX - 6, middle: atX - width / 2, end: atX + 6 - width }[anchor]
   return [
-    // The other line, and those of the marks, run behind it.
+    // The rectangle hides the other line and the grid behind the label.
     element("rect", { x: pixels(left), y: pixels(atY - 30), width: pixels(width), height: 22, fill: colors.card }),
     drawDot(point, x, y, 6),
     drawText(atX, atY - 13, label, { "text-anchor": anchor, "font-size": 15 })
