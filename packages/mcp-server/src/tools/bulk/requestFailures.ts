@@ -66,7 +66,7 @@ export const describeError = (error: JobError): string => {
     case "LosantDecode":
       return "what Losant answered cannot be used"
     case "LosantRateLimited":
-      return "Losant is asked too often (429)"
+      return "Losant gets too many requests (429)"
     case "LosantUnauthorized":
       return "Losant no longer accepts the token (401)"
     case "LosantForbidden":
@@ -87,7 +87,7 @@ export const describeStop = (error: JobError): string => {
       return `${error.message} Then go on with continue.`
     case "LosantUnauthorized":
     case "LosantForbidden":
-      return `${describeError(error)}: the person has to see to the token; then go on with continue`
+      return `${describeError(error)}: the person has to fix the token; then go on with continue`
     default: {
       const known = error._tag === "LosantCircuitOpen" ? Duration.seconds(Math.ceil(error.retryAfter / 1_000)) : minute
       const wait = Duration.isGreaterThan(known, minute) ? Duration.format(known) : "a minute"

@@ -130,8 +130,8 @@ const nextPosition = (
 }
 
 /**
- * The visits in the order of the organizations, several at once. What would befall all of them ends the walk, and so does
- * Losant where it wants a visit later: then that was none.
+ * The visits in the order of the organizations, several at once. What would befall all of them ends the walk, and so
+ * does Losant where it wants a visit later: then that was none.
  */
 export const walkOrgs = <A>(
   gateway: LosantGateway,

@@ -28,17 +28,17 @@ export interface Read<A extends Action.Any, O extends Options> {
 export interface ReadSpec<A extends Action.Any, O extends Options, Name extends string> extends CommonSpec<Name> {
   readonly options?: O
   readonly check?: (values: Arguments<A, O>) => ReadonlyArray<Problem>
-  /** Turns the answer of the action into that of the tool, where the two differ. */
+  /** Turns the answer of the action into the answer of the tool. The default leaves it as it is. */
   readonly present?: (answer: Values, values: Arguments<A, O>) => Values
   /** The fields that `present` adds. */
   readonly presents?: Readonly<Record<string, JsonSchema>>
-  /** The answer's schema, where it is not that of the action. */
+  /** The schema of the answer. By default it follows from the action. */
   readonly answers?: ObjectSchema
-  /** Reads otherwise than by one call of the action. */
+  /** Replaces the single call of the action, for tools that need several requests. */
   readonly run?: (read: Read<A, O>) => Effect.Effect<ToolAnswer, LosantError | Refusal>
-  /** Whether fields that are named are answered whole, however long they are. */
+  /** If true, the fields that a call names are not cut, however long they are. */
   readonly answersWhole?: boolean
-  /** The tool that answers one whole item of a list. */
+  /** The name of the tool that answers one whole item of the list. */
   readonly one?: string
 }
 
@@ -83,7 +83,7 @@ export const defineRead = <
     return { ...own, properties: { ...spec.presents, ...own.properties } }
   }
   const readWith = (gateway: LosantGateway, values: Arguments<A, O>, ids: Values) => {
-    // Sound: the ids are those of the path, and the query was checked against the schema of the action.
+    // Sound: these are all ids of the path, and the query was checked against the schema of the action.
     const input = { ...ids, ...values.query } as unknown as Input<A>
     return spec.run === undefined
       ? Effect.map(gateway.execute(action, input), (answer): ToolAnswer => {

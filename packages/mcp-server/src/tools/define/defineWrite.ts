@@ -34,20 +34,20 @@ interface WriteSpec<A extends Action.Any, O extends Options, F extends Forms, Na
   extends CommonSpec<Name>,
     WriteWords {
   readonly options?: O
-  /** Fields of the body in a form of the tool's own, by name; the values exist in types only. */
+  /** Fields of the body that the tool takes in a form of its own, by name. The values serve only as types. */
   readonly forms?: F
-  /** Whether the person may have to confirm a call. */
+  /** Set if a person may have to confirm a call. */
   readonly confirms?: true
   readonly check?: (values: Arguments<A, O, F>) => ReadonlyArray<Problem>
-  /** The problems of the fields in forms of the tool's own, as far as they are known before anything is read. */
+  /** Finds problems in the fields that have a form of the tool's own. It runs before anything is read. */
   readonly checkForms?: (values: Arguments<A, O, F>) => ReadonlyArray<Problem>
-  /** The call that shows what became of the write. */
+  /** The call that shows whether the write was carried out. */
   readonly verify: (target: Target, values: Arguments<A, O, F>) => VerificationCall
-  /** Works out what the write would do: reads what it must, and writes nothing. */
+  /** Plans the write. It may read from Losant, and writes nothing. */
   readonly plan: (request: WriteRequest<A, O, F>) => Effect.Effect<WritePlan, NoPlan>
 }
 
-// They decide whether the call may be made, not what it does; the instance a change names by itself.
+// A confirmation is not bound to these: they do not decide what the call does. The change names the instance itself.
 const unboundArguments = new Set(["confirmToken", "confirmName", "dryRun", "instanceId"])
 
 const textIn = (options: Values, name: string): string | undefined => {
@@ -55,7 +55,7 @@ const textIn = (options: Values, name: string): string | undefined => {
   return typeof value === "string" ? value : undefined
 }
 
-/** The confirmation shows each field that the write changes. A deletion changes no fields. */
+/** Adds the changes to the confirmation, which shows each changed field. A deletion changes no fields. */
 const addChanges = (plan: WritePlan): WritePlan =>
   plan.danger === undefined || Object.keys(plan.after).length === 0
     ? plan
@@ -85,7 +85,7 @@ export const defineWrite = <
   ): Effect.fn.Return<WritePlan, NoPlan> {
     const encode = (body: BodyOf<A>) => {
       const input = { ...ids, instanceId, ...values.query, ...(bodyName === undefined ? {} : { [bodyName]: body }) }
-      // Sound: its parts are those of the action, and what is wrong with them the encoding finds.
+      // Sound: these are the parts of the action's input, and the encoding checks their values.
       return gateway.encode(action, input as unknown as Input<A>)
     }
     const ownArguments = Object.fromEntries(
@@ -97,7 +97,7 @@ export const defineWrite = <
       action,
       gateway,
       instanceId,
-      // Sound: the target has an id for each parameter of the path.
+      // Sound: the resolved target has an id for each parameter of the path.
       ids: { ...ids, instanceId } as unknown as IdsOf<A>,
       bound: { ...ownArguments, ...ids },
       encode
@@ -157,7 +157,7 @@ export const defineWrite = <
                   ...(confirmName === undefined ? {} : { confirmName })
                 },
                 plan: (gateway, ids) =>
-                  // The arguments alone were right: these are wrong beside what was read.
+                  // The arguments passed the first checks. These problems appear only beside the state that was read.
                   Effect.catchTags(makePlan(values, gateway, ids), {
                     InvalidArguments: ({ problems }) => Effect.fail(new InvalidArguments(problems, true)),
                     LosantInvalidInput: (error) => Effect.fail(new InvalidArguments(invalidInput(error), true))

@@ -1,13 +1,13 @@
-/** Makes tools from what declares them. */
+/** Makes tools from their declarations. */
 import type * as Action from "@effect-losant/core/Action"
 import type { Argument } from "../../model/ArgumentSpec.ts"
 import { inputSchema, type ObjectSchema } from "../../model/ToolSchema.ts"
 import type { Tool } from "../../model/tool/Tool.ts"
 
-/** What a tool file exports. To make the tool takes a while, and few are called in a session. */
+/** The declaration that a tool file exports. Making the tool takes time, and a session calls few tools. */
 export interface ToolDeclaration<Name extends string = string> {
   readonly name: string
-  /** Losant's name of the action that the tool carries out, if it is a single one. */
+  /** Losant's name for the tool's action, if the tool has a single one. */
   readonly action?: Name
   readonly make: (hasInstance: boolean) => Tool
 }
@@ -18,7 +18,7 @@ const schemaOf = (allArguments: ReadonlyArray<Argument>): ObjectSchema =>
     allArguments.filter(({ isRequired }) => isRequired).map(({ name }) => name)
   )
 
-/** The fields that all tools have. `known` are the arguments where no instance is configured. */
+/** Makes a tool. If an instance is configured, `instanceId` is dropped from `allArguments`. */
 export const makeTool = (
   spec: Tool["spec"],
   allArguments: ReadonlyArray<Argument>,

@@ -13,7 +13,7 @@ import { answerInvite, longestText, readInvites, sentTime, summarizeInvite } fro
 const resendAdvice = ({ id }: OrgInvite): string =>
   `to send it again, also with another role, call losant_resend_org_invite with inviteId ${inQuotes(id, longestText)}`
 
-/** Losant answers a new invitation with all that are open: the new one is the latest to its address. */
+/** Losant answers all open invitations. The new one is the latest to its address. */
 const findNewInvite = (items: ReadonlyArray<OrgInvite>, email: string): OrgInvite | undefined =>
   items
     .filter((item) => isSameEmail(email, item.email))

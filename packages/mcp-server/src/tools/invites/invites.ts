@@ -1,4 +1,4 @@
-/** Invitations to an organization, as the tools for them read and show them. */
+/** Reads invitations to an organization, and shows them in plans and answers. */
 import * as InstanceOrgInvite from "@effect-losant/core/InstanceOrgInvite"
 import * as InstanceOrgInvites from "@effect-losant/core/InstanceOrgInvites"
 import type { LosantError } from "@effect-losant/core/LosantError"
@@ -37,7 +37,7 @@ export const answerInvite = ({ id, email, role, inviteDate }: Partial<OrgInvite>
   return Object.keys(invite).length === 0 ? {} : { invite }
 }
 
-/** When the invitation was sent, quoted. */
+/** The quoted time when the invitation was sent. */
 export const sentTime = ({ inviteDate }: OrgInvite): string =>
   inviteDate === undefined ? "at an unknown time" : inQuotes(inviteDate, longestText)
 

@@ -20,13 +20,12 @@ import {
   verifyMember
 } from "./members.ts"
 
-/** A member that is added, named by one of the two. */
+/** The body names the person by one of the two. */
 interface Person {
   readonly userId?: string
   readonly email?: string
 }
 
-/** The roles among the fields that a write sends. */
 const rolesOf = ({ role, applicationRoles, dashboardRoles }: Values): Values =>
   omitUndefined({ role, applicationRoles, dashboardRoles })
 

@@ -1,4 +1,4 @@
-/** Members of an organization, as the tools for them read and show them. */
+/** Reads members of an organization, and shows them in plans and answers. */
 import * as InstanceOrgMember from "@effect-losant/core/InstanceOrgMember"
 import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
 import type { LosantError } from "@effect-losant/core/LosantError"
@@ -29,14 +29,13 @@ export const readMember = ({ gateway, ids }: MemberLocation): Effect.Effect<Memb
     .execute(InstanceOrgMember.get, ids)
     .pipe(Effect.flatMap((member) => assertSameId("member", ids.userId, member, ({ userId }) => userId)))
 
-/** Whether an email, which is written in whatever case, is this one. */
+/** Compares two emails and ignores their case. */
 export const isSameEmail = (email: string | undefined, otherEmail: string | undefined): boolean =>
   email !== undefined && otherEmail !== undefined && isSameId(email, otherEmail)
 
 export const displayName = ({ email, userId }: Member): string =>
   email === undefined ? userId : inQuotes(email, longestText)
 
-/** The role as Losant holds it, quoted. */
 export const quoteRole = (role: string | undefined): string => inQuotes(String(role), longestText)
 
 export const summarizeMember = ({ userId, email, role }: Partial<Member>): Values =>
@@ -44,10 +43,10 @@ export const summarizeMember = ({ userId, email, role }: Partial<Member>): Value
 
 const isAdmin = ({ role }: Member): boolean => role === "admin"
 
-/** A member whose role Losant does not say may be one. */
+/** True for an admin, and for a member whose role Losant does not answer. */
 export const mayBeAdmin = ({ role }: Member): boolean => role === undefined || role === "admin"
 
-/** How many admins there are beside a member. */
+/** The number of admins without this member. */
 export const countOtherAdmins = (org: OrgLocation, { userId }: Member) =>
   Effect.map(
     readMembers(org),
@@ -66,7 +65,7 @@ export const verifyMember = ({ orgId, userId }: Target): VerificationCall => ({
   arguments: { orgId, userId }
 })
 
-/** The member after a write. */
+/** Reads the member from the answer of a write. */
 export const readMemberAnswer = ({ member }: WritePlan, answer: Member): Partial<WriteAnswer> => {
   const about = summarizeMember({ ...member, ...answer })
   return {

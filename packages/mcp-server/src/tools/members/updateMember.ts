@@ -24,7 +24,7 @@ import {
 
 type Request = WriteRequest<typeof InstanceOrgMember.patch, Record<never, never>, Record<never, never>>
 
-/** A change of roles destroys all access with the role `none`, and the last admin's could give it back to nobody. */
+/** The role `none` takes all access away. Without a last admin, nobody in the organization can give access back. */
 const findDanger = Effect.fnUntraced(function* (
   request: Request,
   org: InstanceOrg,

@@ -9,7 +9,7 @@ export const verifyOrg = ({ orgId }: Target): VerificationCall => ({
   arguments: { orgId }
 })
 
-/** The organization after a write. */
+/** Reads the organization from the answer of a write. */
 export const readOrgAnswer = ({ subject }: WritePlan, answer: InstanceOrg | Org): Partial<WriteAnswer> => {
   const { id, name } = answer
   return {

@@ -15,7 +15,7 @@ import { readOrgAnswer } from "./answers.ts"
 
 const longestName = 300
 
-/** Names need not be unique, and Losant has no key that keeps a repeated call from creating a second organization. */
+/** Names need not be unique, and Losant has no idempotency key: a repeated call creates a second organization. */
 const warnOfSameName = (gateway: LosantGateway, instanceId: InstanceId, name: string) =>
   Effect.map(
     gateway.execute(InstanceOrgs.get, {
@@ -46,7 +46,7 @@ const isSamePerson = (sent: FirstMember, heldMember: HeldMember): boolean => {
   )
 }
 
-/** The first members of an organization as they were sent, each with the role that was answered. */
+/** The sent members that the answer contains, each with the answered role. */
 const membersAsSent = (sent: ReadonlyArray<FirstMember>, answered: ReadonlyArray<HeldMember>): ReadonlyArray<Values> =>
   sent.flatMap((member) => {
     const heldMember = answered.find((one) => isSamePerson(member, one))
@@ -61,7 +61,7 @@ export const createOrg = defineWrite(InstanceOrgs.post, {
     "calling again.",
   done: "The organization was created.",
   sign: "it lists one whose creationDate is from the moment of the call on if the organization was created",
-  // Others may have the same name, and have had it for years.
+  // Older organizations may have the same name: so the newest come first.
   verify: (_, { body }) => ({
     tool: "losant_list_orgs",
     arguments: { nameContains: body.name, ...newestFirst("creationDate") }

@@ -1,6 +1,6 @@
 /**
- * The fields of an organization as an update sends them: Losant may replace limits, tags and banner whole, so the parts
- * that are to stay are sent along.
+ * Merges an update with the organization. Losant may replace limits, tags and banner as a whole, so an update has to
+ * send the parts that stay too.
  */
 import { OrgLimits } from "@effect-losant/core/schemas/Limits"
 import type { InstanceOrg, InstanceOrgPatch } from "@effect-losant/core/schemas/Org"
@@ -11,16 +11,16 @@ import { changeTags, type Tag, type TagChanges } from "../../arguments/tagChange
 import type { Problem } from "../../model/ArgumentSpec.ts"
 import { quote } from "../../text/escapes.ts"
 
-/** The fields that an update is to change, as the tool takes them. */
+/** The changes that the tool takes. */
 export type OrgChanges = Omit<InstanceOrgPatch, "tags"> & { readonly tags?: TagChanges }
 
 type MergeResult<A> = Result.Result<A, ReadonlyArray<Problem>>
 
-/** Losant promises nothing of an organization but a name, and a field that it leaves out need not be empty. */
+/** Losant promises only the name of an organization. A field that the answer lacks is not necessarily empty. */
 const notAnsweredProblem = (argument: string, instead: string): ReadonlyArray<Problem> => [
   {
     argument,
-    message: `Losant did not answer what is there now, so it cannot be merged, and what is not sent may be lost: ${instead}`
+    message: `Losant did not answer the present value, so nothing can be merged, and the parts that are not sent may be lost: ${instead}`
   }
 ]
 
@@ -35,13 +35,13 @@ const bannerParts = ["message", "level"]
 
 const mergeBanner = ({ banner }: Pick<InstanceOrg, "banner">, wanted: Banner): MergeResult<Banner> =>
   banner !== undefined || bannerParts.every((name) => Object.hasOwn(wanted, name))
-    ? // Sound: a level that Losant has and core does not know is refused when the request is encoded.
+    ? // Sound: the encoding refuses a level that core does not know.
       Result.succeed({ ...banner, ...wanted } as Banner)
     : Result.fail(notAnsweredProblem("banner", "give it both message and level"))
 
 const canBeSent = Schema.decodeUnknownResult(OrgLimits, { onExcessProperty: "error" })
 
-/** Losant may have limits, and values of them, that it takes from nobody: they cannot be sent along with the others. */
+/** Losant may answer limits or values that it does not accept itself: they cannot be sent back with the others. */
 const findUnsendable = (keptLimits: ReadonlyArray<readonly [string, unknown]>): ReadonlyArray<Problem> =>
   keptLimits
     .filter(([name, value]) => Result.isFailure(canBeSent({ [name]: value })))
@@ -72,11 +72,11 @@ const mergeLimits = (
   ]
   return problems.length > 0
     ? Result.fail(problems)
-    : // Sound: each limit that is kept can be sent as it is.
+    : // Sound: the check above found that each kept limit can be sent.
       Result.succeed({ ...Object.fromEntries(keptLimits), ...wanted } as OrgLimits)
 }
 
-/** The names that are given a value and cleared at once. */
+/** Finds the fields that a call both sets and clears. */
 export const findContradictions = (wanted: OrgChanges, clear: ReadonlyArray<string>): ReadonlyArray<Problem> => {
   const { fields, limits }: Cleared = clearedBy(clear)
   return [
@@ -86,8 +86,8 @@ export const findContradictions = (wanted: OrgChanges, clear: ReadonlyArray<stri
 }
 
 /**
- * The fields that an update sends for the wanted ones and those that `clear` names, or what is wrong with them. `org` is
- * the organization as it is.
+ * The fields that an update sends for the wanted changes and for the fields that `clear` names, or the problems with
+ * them. `org` is the present organization.
  */
 export const mergeOrg = (
   org: InstanceOrg,

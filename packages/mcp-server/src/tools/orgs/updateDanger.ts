@@ -1,4 +1,4 @@
-/** The losses that an update of an organization may bring: a person has to confirm them. */
+/** Finds the losses that an update of an organization may cause. A person has to confirm them. */
 import type { OrgLimits } from "@effect-losant/core/schemas/Limits"
 import type { InstanceOrg, InstanceOrgPatch } from "@effect-losant/core/schemas/Org"
 import * as DateTime from "effect/DateTime"
@@ -9,7 +9,7 @@ import { limitPath } from "../../arguments/clearArgument.ts"
 import type { Fact } from "../../model/DestructiveChange.ts"
 import { inQuotes } from "../../text/escapes.ts"
 
-/** A limit that is lowered or left out, and how much of it is used, if that is known. */
+/** A limit that an update lowers or leaves out. `use` is undefined if the usage is unknown. */
 interface ReducedLimit {
   readonly name: string
   readonly before: number | undefined
@@ -49,7 +49,7 @@ const limitFact = ({ name, before, after, use }: ReducedLimit): Fact => ({
   value: `allowed ${before ?? "without limit"} → ${after ?? "whatever Losant then allows"}, in use ${use ?? "unknown"}`
 })
 
-/** The fields without a `disabledAt` that would disable an organization that is disabled by now. */
+/** Drops a `disabledAt` of `true` if the organization is already disabled. */
 export const dropRepeatedDisable = (org: InstanceOrg, after: InstanceOrgPatch, now: number): InstanceOrgPatch => {
   const { disabledAt, ...others } = after
   const since = typeof org.disabledAt === "string" ? Option.getOrUndefined(DateTime.make(org.disabledAt)) : undefined
@@ -69,7 +69,7 @@ const timeToLive = "dataTTL"
 const formatDataTime = (value: number | undefined, otherwise: string): string =>
   value === undefined ? otherwise : Duration.format(Duration.seconds(value))
 
-/** The time for which data is kept, if it gets shorter or is no longer given: then Losant may delete older data. */
+/** A fact about the retention time of data, if an update shortens or removes it. Losant may then delete older data. */
 const findShorterDataTime = (org: InstanceOrg, after: InstanceOrgPatch): Fact | undefined => {
   if (after.limits === undefined) return undefined
   const before = numbersIn(org.limits).get(timeToLive)
@@ -93,15 +93,15 @@ const describeLowered = (belowUse: ReadonlyArray<ReducedLimit>): string =>
 
 /** The losses of an update, and warnings that a person should read first. */
 export interface Losses {
-  /** In words that go on "to"; without it nothing has to be confirmed. */
+  /** A phrase that continues "wants to". Undefined if nothing has to be confirmed. */
   readonly action?: string
   readonly facts: ReadonlyArray<Fact>
   readonly warnings: ReadonlyArray<string>
 }
 
-/** What an update that sends `after` would take away from the organization. */
+/** Finds the losses of an update that sends `after`. */
 export const findLosses = (org: InstanceOrg, after: InstanceOrgPatch): Losses => {
-  // The time for which data is kept is no amount that something counts towards.
+  // The retention time is not an amount, so no usage counts towards it.
   const isAmount = ({ name }: ReducedLimit): boolean => name !== timeToLive
   const belowUse = findLoweredLimits(org, after).filter(mayBeBelowUse).filter(isAmount)
   const allLeftOut = findLeftOutLimits(org, after)

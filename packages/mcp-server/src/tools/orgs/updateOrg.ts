@@ -21,7 +21,7 @@ import { dropRepeatedDisable, findLosses } from "./updateDanger.ts"
 
 const longestName = 300
 
-/** The limits that the call sets, and those that it clears. */
+/** The limits that the call sets or clears. */
 const limitNames = ({ limits = {} }: OrgChanges, clear: ReadonlyArray<string>): ReadonlyArray<string> => [
   ...Object.keys(limits),
   ...clearedBy(clear).limits
@@ -51,7 +51,7 @@ export const updateOrg = defineWrite(InstanceOrg.patch, {
     const merged = mergeOrg(org, body, clear)
     if (Result.isFailure(merged)) return yield* Effect.fail(new InvalidArguments(merged.failure))
     const wanted = dropRepeatedDisable(org, merged.success, yield* Clock.currentTimeMillis)
-    // A field that would stay as it is is not sent: that could undo what somebody else changes meanwhile.
+    // An unchanged field is not sent: it could undo a change that somebody else makes at the same time.
     const changes = differences({ ...org }, { ...wanted })
     const after = pickFields(wanted, changedFields(changes))
     const plan = yield* planWrite(request, {

@@ -1,11 +1,11 @@
-/** Whether the organization is still what the caller thinks it is. */
+/** Checks that nobody has changed the organization since the caller read it. */
 import * as Effect from "effect/Effect"
 import { millisecondsOf } from "../../arguments/options.ts"
 import { Refusal } from "../../model/Refusal.ts"
 import type { WritePlan } from "../../model/WritePlan.ts"
 import { escapeAndCut, quote } from "../../text/escapes.ts"
 
-// Enough to decide with; all of it a read shows.
+// Enough for a decision. A read shows the rest.
 const maxValueLength = 200
 const maxFields = 10
 
@@ -15,7 +15,7 @@ const formatValue = (value: unknown): string =>
   typeof value === "string" ? quote(value, maxValueLength) : escapeAndCut(JSON.stringify(value), maxValueLength).text
 
 const describeState = ({ before, changes }: WritePlan): string => {
-  // A deletion is about all of it.
+  // A deletion changes no single fields.
   if (Object.keys(before).length === 0) return ""
   const facts = Object.entries(changes).flatMap(([path, change]) =>
     change.before === undefined ? [] : [`${quotePath(path)} is ${formatValue(change.before)}`]
@@ -23,12 +23,12 @@ const describeState = ({ before, changes }: WritePlan): string => {
   const more = facts.length > maxFields ? [`and ${facts.length - maxFields} more`] : []
   return facts.length === 0
     ? ""
-    : ` Of what the call is about, ${[...facts.slice(0, maxFields), ...more].join(", ")} now.`
+    : ` The fields that the call changes are now: ${[...facts.slice(0, maxFields), ...more].join(", ")}.`
 }
 
 /**
- * Refuses a plan whose organization was changed after `ifLastUpdated`, if the call gives one. Losant has no such
- * precondition: a change that somebody makes between the reading and the write is not seen.
+ * Refuses a plan if the call gives `ifLastUpdated` and the organization was changed at another time. Losant itself has
+ * no such precondition, so a change between this check and the write goes unnoticed.
  */
 export const checkLastUpdated = (plan: WritePlan, ifLastUpdated: string | undefined): Effect.Effect<void, Refusal> => {
   if (ifLastUpdated === undefined) return Effect.void

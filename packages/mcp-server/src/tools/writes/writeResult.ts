@@ -1,4 +1,4 @@
-/** The answers of a writing tool: the plan, the change, or that nothing has to be sent. */
+/** The answers of writing tools: a plan, the result of a write, or the message that there is nothing to do. */
 import { requestOfCall } from "@effect-losant/core/Action"
 import type { DestructiveChange } from "../../model/DestructiveChange.ts"
 import type { Changes } from "../../model/FieldChanges.ts"
@@ -8,14 +8,14 @@ import type { Values } from "../../model/Values.ts"
 import type { WriteAnswer, WritePlan } from "../../model/WritePlan.ts"
 import { compareAnswer } from "../../safety/changes/diff.ts"
 
-/** The fields that have a value. */
+/** Leaves out the fields whose value is undefined. */
 export const omitUndefined = (fields: Values): Values =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
 const text: JsonSchema = { type: "string" }
 const fields: JsonSchema = { type: "object" }
 
-/** The fields of what a writing tool answers, but for those that stand in it now and then. */
+/** The common fields in the answers of writing tools. Rare fields are not declared. */
 export const writeFields: Readonly<Record<string, JsonSchema>> = {
   done: { type: "boolean" },
   dryRun: { type: "boolean" },
@@ -25,7 +25,7 @@ export const writeFields: Readonly<Record<string, JsonSchema>> = {
   changes: fields
 }
 
-/** The further fields of a tool whose calls may have to be confirmed. */
+/** Further fields in the answers of tools that ask for a confirmation. */
 export const confirmFields: Readonly<Record<string, JsonSchema>> = {
   confirmation: text,
   plan: fields,
@@ -49,10 +49,9 @@ const describeDanger = ({ action, facts, instead }: DestructiveChange): Values =
   }
 })
 
-/** HAL's extras: every request of this server leaves them out, so no plan shows them. */
+/** The parameters that turn HAL's extras off. Every request of this server has them, so a plan does not show them. */
 const halExtras = new Set(["_actions", "_links", "_embedded"])
 
-/** The request as a person reads it. */
 const describeRequest = ({ call }: WritePlan): Values => {
   const { query, ...others } = requestOfCall(call)
   return {
@@ -61,7 +60,7 @@ const describeRequest = ({ call }: WritePlan): Values => {
   }
 }
 
-/** The answer to `dryRun`. `asks` is whether what destroys has to be confirmed. */
+/** The answer to a dry run. `isConfirmationOn` is false if the server asks for no confirmations. */
 export const describePlan = (plan: WritePlan, isConfirmationOn: boolean): Values => {
   if (plan.nothingToDo !== undefined) return { dryRun: true, ...describeUnchanged(plan) }
   const { changes, danger, warnings, current } = plan
@@ -69,7 +68,7 @@ export const describePlan = (plan: WritePlan, isConfirmationOn: boolean): Values
     danger !== undefined && !isConfirmationOn ? " Nobody would be asked to confirm it: LOSANT_MCP_CONFIRM is off." : ""
   return {
     dryRun: true,
-    note: `Nothing was sent. Without dryRun this request would be, unless something changes until then.${confirmationNote}`,
+    note: `Nothing was sent. A call without dryRun would send this request, unless something changes until then.${confirmationNote}`,
     ...describeSubject(plan),
     ...(current?.lastUpdated === undefined ? {} : { lastUpdated: current.lastUpdated }),
     ...fieldUnlessEmpty("changes", changes),
@@ -79,20 +78,20 @@ export const describePlan = (plan: WritePlan, isConfirmationOn: boolean): Values
   }
 }
 
-/** The answer where nothing has to be sent. */
+/** The answer of a call that would change nothing: it sent nothing. */
 export const describeUnchanged = (plan: WritePlan): Values => ({
   done: true,
   note: `Nothing was sent, because nothing would change. ${plan.nothingToDo ?? ""}`.trim(),
   ...describeSubject(plan)
 })
 
-/** What is to be said of a write whose answer could not be read: what it was to change is all that is known. */
+/** The fields for a write whose answer could not be read: only the planned changes are known. */
 export const describeSent = (plan: WritePlan): Values => ({
   ...describeSubject(plan),
   ...fieldUnlessEmpty("changes", plan.changes)
 })
 
-/** What Losant made of a field: `true`, which stands for now, it answers as a time. */
+/** The values that the answer should show: Losant answers a `disabledAt` of `true`, which means now, with the time. */
 const expectedFields = (after: Values, state: Values): Values =>
   after["disabledAt"] === true && typeof state["disabledAt"] === "string"
     ? { ...after, disabledAt: state["disabledAt"] }
@@ -101,7 +100,7 @@ const expectedFields = (after: Values, state: Values): Values =>
 const isEmpty = (value: unknown): boolean =>
   value === "" || value === false || (Array.isArray(value) && value.length === 0)
 
-/** The fields that were sent, as the answer shows them; what is empty it may leave out. */
+/** The sent fields with the answered values. The answer may leave out a field that was sent empty. */
 const answeredFields = (after: Values, state: Values): Values =>
   Object.fromEntries(
     Object.keys(after)
@@ -109,15 +108,16 @@ const answeredFields = (after: Values, state: Values): Values =>
       .map((name) => [name, state[name] ?? after[name]])
   )
 
-/** A new thing has values that nobody sent: they are no change. */
+/** A new organization, member or invitation has values that nobody sent. They do not count as changes. */
 const onlyPlanned = (plan: WritePlan, changes: Changes): Changes =>
   Object.keys(plan.before).length > 0
     ? changes
     : Object.fromEntries(Object.entries(changes).filter(([path]) => Object.hasOwn(plan.changes, path)))
 
-const notAnsweredNote = "What is in notAnswered was sent, but Losant's answer does not show it: read it to be sure."
+const notAnsweredNote =
+  "The fields in notAnswered were sent, but Losant's answer does not show them: read them to be sure."
 
-/** A field that the call is not about is no part of what it failed to change. */
+/** The planned changes that Losant did not make. Differences in other fields are not the failure of this call. */
 const describeMissed = (plan: WritePlan, changes: Changes): Values =>
   Object.fromEntries(
     Object.entries(changes)
@@ -126,8 +126,8 @@ const describeMissed = (plan: WritePlan, changes: Changes): Values =>
   )
 
 /**
- * The answer of a write that was carried out: which fields are what now, by the answer of Losant. `notApplied` are the
- * fields that Losant made something else of than was sent, `notAnswered` those of which its answer says nothing.
+ * The answer for a write that was carried out, by Losant's answer. `changed` has the changed fields. `notApplied` has
+ * the fields whose value differs from the sent one. `notAnswered` names the sent fields that Losant's answer lacks.
  */
 export const describeResult = (plan: WritePlan, { state, about: answered }: WriteAnswer): Values => {
   const sentFields = expectedFields(plan.after, state)

@@ -64,7 +64,7 @@ describe("a failure within a job", () => {
       "Losant took longer than 10s",
       "the connection failed",
       "what Losant answered cannot be used",
-      "Losant is asked too often (429)",
+      "Losant gets too many requests (429)",
       "Losant answered 503",
       "Losant no longer accepts the token (401)",
       "the token may not read this (403)",
@@ -82,10 +82,10 @@ describe("a failure within a job", () => {
       new Refusal("tooSlow", "The tags took too long.")
     ].map(describeStop)
     assert.deepStrictEqual(words, [
-      "Losant is asked too often (429): wait a minute, then go on with continue",
+      "Losant gets too many requests (429): wait a minute, then go on with continue",
       "Losant failed too often in a row to be asked again now: wait a minute, then go on with continue",
       "Losant failed too often in a row to be asked again now: wait 2m, then go on with continue",
-      "the token may not read this (403): the person has to see to the token; then go on with continue",
+      "the token may not read this (403): the person has to fix the token; then go on with continue",
       "The tags took too long. Then go on with continue."
     ])
   })

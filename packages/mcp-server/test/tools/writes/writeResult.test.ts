@@ -77,7 +77,7 @@ describe("describeResult", () => {
           },
           // The answer has another shape than the organization.
           notAnswered: ["tags"],
-          note: "What is in notAnswered was sent, but Losant's answer does not show it: read it to be sure."
+          note: "The fields in notAnswered were sent, but Losant's answer does not show them: read them to be sure."
         }
       )
     })

@@ -1,6 +1,6 @@
 /**
- * Where a person is a member, and is invited. By email the person is looked for in one organization after the other, but
- * only until the account is known: of an account Losant itself knows the organizations.
+ * Where a person is a member, and is invited. By email the person is looked for in one organization after the other,
+ * but only until the account is known: of an account Losant itself knows the organizations.
  */
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"

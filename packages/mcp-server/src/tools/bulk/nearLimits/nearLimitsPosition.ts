@@ -1,7 +1,7 @@
 /**
  * Where a call of the search for organizations near limits begins. The first calls list the nearest first. What of them
- * an answer has no room for is listed by the calls after it, in the order of the organizations: they go over these again,
- * and leave out what was listed.
+ * an answer has no room for is listed by the calls after it, in the order of the organizations: they go over these
+ * again, and leave out what was listed.
  */
 
 /** What an answer had no room for begins after this one, by nearness and then by id. */
