@@ -1,4 +1,5 @@
-// The line of each call in the audit trail, the journal before a deletion, and what happens where they cannot be written.
+// The line of each call in the audit trail, the journal before a deletion, and what happens where they cannot be
+// written.
 
 import * as Fs from "node:fs"
 import * as Path from "node:path"
@@ -8,7 +9,7 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import { call } from "../../src/call/callTool.ts"
+import { callTool as runCall } from "../../src/call/callTool.ts"
 import type { Values } from "../../src/model/Values.ts"
 import * as Runtime from "../../src/server/Runtime.ts"
 import { configOf } from "../support/config.ts"
@@ -123,7 +124,7 @@ describe("the audit trail", () => {
       const { config, lines } = yield* trail({ LOSANT_MCP_CONFIRM: mode })
       const { losant } = yield* emulated(instead)
       yield* Effect.provide(
-        call(toolNamed(tool), given),
+        runCall(toolNamed(tool), given),
         Runtime.layer(config, losant, () => undefined)
       )
       const written = lines()
@@ -171,7 +172,7 @@ describe("the audit trail", () => {
     Effect.gen(function* () {
       const { config, lines } = yield* trail()
       const hanging = network(hang)
-      const called = call(toolNamed("losant_get_org"), { orgId })
+      const called = runCall(toolNamed("losant_get_org"), { orgId })
       const layer = Runtime.layer(config, losantOn(hanging), () => undefined)
       const fiber = yield* Effect.forkChild(Effect.provide(called, layer))
       while (hanging.sent.length === 0) {
@@ -190,7 +191,7 @@ describe("the audit trail", () => {
       const { config, lines } = yield* trail({ LOSANT_MCP_CONFIRM: "off" })
       const { losant, sent } = yield* emulated(overrideWrites(hang))
       const layer = Runtime.layer(config, losant, () => undefined)
-      const fiber = yield* Effect.forkChild(Effect.provide(call(toolNamed("losant_update_org"), update), layer))
+      const fiber = yield* Effect.forkChild(Effect.provide(runCall(toolNamed("losant_update_org"), update), layer))
       while (writesIn(sent).length === 0) {
         yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
       }

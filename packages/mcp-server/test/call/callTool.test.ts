@@ -8,7 +8,7 @@ import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as TestClock from "effect/testing/TestClock"
-import { call } from "../../src/call/callTool.ts"
+import { callTool as runCall } from "../../src/call/callTool.ts"
 import * as Runtime from "../../src/server/Runtime.ts"
 import { makeTools } from "../../src/tools/registry.ts"
 import { at } from "../support/at.ts"
@@ -87,7 +87,7 @@ describe("every tool", () => {
   )
 })
 
-describe("call", () => {
+describe("callTool", () => {
   it.effect("sends the body under Losant's names, and both ends of a period", () =>
     Effect.gen(function* () {
       yield* TestClock.setTime(now)
@@ -148,7 +148,7 @@ describe("call", () => {
       const hanging = network(hang)
       const lines: Array<string> = []
       const layer = Runtime.layer(defaultConfig, losantOn(hanging), (line) => lines.push(line))
-      const called = Effect.provide(call(toolNamed("losant_get_org"), { orgId }), layer)
+      const called = Effect.provide(runCall(toolNamed("losant_get_org"), { orgId }), layer)
       const fiber = yield* Effect.forkChild(called)
       while (hanging.sent.length === 0) {
         yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))

@@ -1,4 +1,5 @@
-// What else happens while a write is under way: other writes, other people, and answers that are not what they should be.
+// What else happens while a write is under way: other writes, other people, and answers that are not what they should
+// be.
 
 import * as Fs from "node:fs"
 import * as Path from "node:path"
@@ -7,7 +8,7 @@ import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import * as InstanceOrgInvite from "@effect-losant/core/InstanceOrgInvite"
 import * as InstanceOrgMember from "@effect-losant/core/InstanceOrgMember"
 import * as Effect from "effect/Effect"
-import { call } from "../../src/call/callTool.ts"
+import { callTool } from "../../src/call/callTool.ts"
 import { ClientRequest, type Progress } from "../../src/model/ClientRequest.ts"
 import type { Values } from "../../src/model/Values.ts"
 import * as Runtime from "../../src/server/Runtime.ts"
@@ -22,7 +23,7 @@ const off = { LOSANT_MCP_CONFIRM: "off", LOSANT_MCP_JOURNAL: "off" }
 
 /** Calls a tool of the server around it. */
 const run = (tool: string, given: Values) =>
-  Effect.map(call(toolNamed(tool), given), (answer) => {
+  Effect.map(callTool(toolNamed(tool), given), (answer) => {
     const result = resultOf(answer)
     const content: Values = { ...Object(result.structuredContent) }
     return { content, text: textOf(result), isError: result.isError === true }

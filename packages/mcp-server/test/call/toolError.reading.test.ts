@@ -95,7 +95,7 @@ describe("arguments that are wrong beside what Losant holds", () => {
         const { result, text } = yield* callTool(tool, { ...given, ...more }, losant)
         assert.isTrue(result.isError)
         assert.include(text, problem)
-        assert.include(text, "Nothing was changed: Losant was only asked for what is there.")
+        assert.include(text, "Nothing was changed: the call only read from Losant.")
         assert.notInclude(text, "Nothing was sent")
         assert.isNotEmpty(sent.slice(before))
         assert.isEmpty(writesIn(sent.slice(before)))

@@ -7,7 +7,7 @@ import { constUndefined } from "effect/Function"
 import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
 import * as TestClock from "effect/testing/TestClock"
-import { call } from "../../src/call/callTool.ts"
+import { callTool } from "../../src/call/callTool.ts"
 import { ClientRequest } from "../../src/model/ClientRequest.ts"
 import type { Answer } from "../../src/model/tool/ToolResult.ts"
 import * as Runtime from "../../src/server/Runtime.ts"
@@ -82,7 +82,7 @@ describe(`a tool that is called with anything, ${settings}`, () => {
         const holds = Effect.fnUntraced(function* (called: FuzzCall) {
           const before = sent.length
           // Calls with an instance need no confirmation, and the others need one.
-          const answer = yield* call(toolOf(called), called.input).pipe(
+          const answer = yield* callTool(toolOf(called), called.input).pipe(
             Effect.provideService(ClientRequest, client),
             Effect.provide(called.hasInstance ? unconfirmed : confirmed)
           )

@@ -12,7 +12,7 @@ import { ClientRequest } from "../../src/model/ClientRequest.ts"
 import { HideToken } from "../../src/model/HideToken.ts"
 import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import { Refusal } from "../../src/model/Refusal.ts"
-import { journalVersion, prepare } from "../../src/safety/journal.ts"
+import { journalVersion, prepareJournalEntry } from "../../src/safety/journal.ts"
 import { folder, modeOf } from "../support/folder.ts"
 import { countRequests, TestGateway, testGatewayLayer } from "../support/testGateway.ts"
 
@@ -33,7 +33,8 @@ const target = Effect.gen(function* () {
 
 const read = (path: string): Record<string, unknown> => JSON.parse(Fs.readFileSync(path, "utf8"))
 
-const save = (...given: Parameters<typeof prepare>) => Effect.flatMap(prepare(...given), ({ save }) => save)
+const save = (...given: Parameters<typeof prepareJournalEntry>) =>
+  Effect.flatMap(prepareJournalEntry(...given), ({ save }) => save)
 
 const client = (name: string) => Effect.updateService(ClientRequest, (request) => ({ ...request, client: name }))
 
@@ -147,7 +148,7 @@ describe("prepare", () => {
       const journal = { folder: Path.join(yield* folder, "journal"), host }
       const reach = yield* TestGateway
       const org = yield* target
-      const { organization, save } = yield* prepare(reach, journal, org, now)
+      const { organization, save } = yield* prepareJournalEntry(reach, journal, org, now)
       assert.isEmpty(Fs.readdirSync(journal.folder))
       const path = yield* save
       assert.deepStrictEqual(read(path)["organization"], organization)

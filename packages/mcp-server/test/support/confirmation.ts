@@ -3,8 +3,12 @@ import * as Effect from "effect/Effect"
 import { constUndefined } from "effect/Function"
 import { ClientRequest } from "../../src/model/ClientRequest.ts"
 import type { DestructiveChange } from "../../src/model/DestructiveChange.ts"
-import { Confirmation, type ConfirmationSettings, type Given } from "../../src/safety/confirmation/Confirmation.ts"
-import { Ask } from "../../src/safety/confirmation/ConfirmationRequest.ts"
+import {
+  Confirmation,
+  type ConfirmationArguments,
+  type ConfirmationSettings
+} from "../../src/safety/confirmation/Confirmation.ts"
+import { ConfirmationRequest } from "../../src/safety/confirmation/ConfirmationRequest.ts"
 import { instanceId, orgId } from "./samples.ts"
 
 export const deletion: DestructiveChange = {
@@ -55,7 +59,7 @@ export const elicitingClient = (answer?: { readonly response?: unknown; readonly
 /** Asks for a confirmation, and returns the outcome as a value. */
 export const confirm = Effect.fnUntraced(function* (
   danger: DestructiveChange,
-  input: Given = {},
+  input: ConfirmationArguments = {},
   request = withoutForms
 ) {
   const confirmation = yield* Confirmation
@@ -69,8 +73,8 @@ export const confirm = Effect.fnUntraced(function* (
 
 type Outcome = Effect.Success<ReturnType<typeof confirm>>
 
-const requestOf = (outcome: Outcome): Ask => {
-  if (outcome instanceof Ask) return outcome
+const requestOf = (outcome: Outcome): ConfirmationRequest => {
+  if (outcome instanceof ConfirmationRequest) return outcome
   throw new Error(`nothing was asked: ${JSON.stringify(outcome)}`)
 }
 

@@ -10,7 +10,7 @@ import { serveStdio } from "@modelcontextprotocol/server/stdio"
 import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import { call } from "../../src/call/callTool.ts"
+import { callTool as runCall } from "../../src/call/callTool.ts"
 import type { ServerConfig } from "../../src/config/ServerConfig.ts"
 import type { Tool } from "../../src/model/tool/Tool.ts"
 import type { Answer } from "../../src/model/tool/ToolResult.ts"
@@ -65,7 +65,7 @@ export const callTool = (
 ) =>
   Effect.suspend(() => {
     const lines: Array<string> = []
-    return call(toolNamed(name, config.hasInstance), input).pipe(
+    return runCall(toolNamed(name, config.hasInstance), input).pipe(
       Effect.provide(Runtime.layer(config, losant, (line) => lines.push(line))),
       Effect.map((answer) => {
         const result = resultOf(answer)

@@ -83,7 +83,7 @@ describe("by a form", () => {
       assert.include(message, "Nothing was done: the confirmation was declined, or never shown by this client.")
       assert.include(message, "call losant_delete_org again; where the client shows no forms")
       assert.include(message, "LOSANT_MCP_CONFIRM=token")
-      assert.include(message, "What can be undone instead: call losant_update_org with disabledAt or isReadOnly.")
+      assert.include(message, "A reversible way instead: call losant_update_org with disabledAt or isReadOnly.")
       assert.include(refusalOf(yield* again(state)).message, "was used before")
     }).pipe(inAuto)
   )
@@ -111,7 +111,7 @@ describe("by a form", () => {
       const { reason, message } = refusalOf(outcome)
       assert.strictEqual(reason, "notConfirmed")
       assert.include(message, words)
-      assert.include(message, "again: the person is asked anew.")
+      assert.include(message, "again: then the person is asked again.")
     }).pipe(inAuto)
   )
 

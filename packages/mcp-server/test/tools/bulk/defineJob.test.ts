@@ -8,11 +8,11 @@ import * as TestClock from "effect/testing/TestClock"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
 import { limitsInUse } from "../../../src/answers/limitUsage.ts"
 import { parseCall } from "../../../src/arguments/parseCall.ts"
-import { call } from "../../../src/call/callTool.ts"
+import { callTool } from "../../../src/call/callTool.ts"
 import type { Tool } from "../../../src/model/tool/Tool.ts"
 import type { Values } from "../../../src/model/Values.ts"
 import * as Runtime from "../../../src/server/Runtime.ts"
-import { inTime } from "../../../src/tools/bulk/defineJob.ts"
+import { limitInstanceWait } from "../../../src/tools/bulk/defineJob.ts"
 import { toolsets } from "../../../src/tools/toolsets.ts"
 import { fleetOf, jobCall, observeGateway, succeed } from "../../support/fleet.ts"
 import { inputViolations, nameViolations, outputViolations } from "../../support/lint.ts"
@@ -109,7 +109,7 @@ describe("the tools over all organizations", () => {
 
   it.effect("wait no longer for the instances than for all else", () =>
     Effect.gen(function* () {
-      const { exit, took } = yield* simulate(inTime(Effect.never))
+      const { exit, took } = yield* simulate(limitInstanceWait(Effect.never))
       assert.strictEqual(took, 40_000)
       assert.include(String(exit), "longer than 40s for the list of instances")
     })
@@ -137,7 +137,7 @@ describe("the tools over all organizations", () => {
           )
       }
       const network = { fetch: () => Promise.reject(new Error("nothing is to be asked")) }
-      yield* call(told, { person: "ada@example.com" }).pipe(
+      yield* callTool(told, { person: "ada@example.com" }).pipe(
         Effect.provide(Runtime.layer(defaultConfig, losantOn(network), () => undefined))
       )
       assert.deepStrictEqual(begun, [1_800_000_000_000])

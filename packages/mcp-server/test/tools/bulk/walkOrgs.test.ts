@@ -13,8 +13,8 @@ import * as Stream from "effect/Stream"
 import { guard } from "../../../src/losant/policyGuard.ts"
 import type { LosantGateway } from "../../../src/model/LosantGateway.ts"
 import { noPolicy } from "../../../src/policy/Policy.ts"
-import { CannotTell } from "../../../src/tools/bulk/requestFailures.ts"
-import { type Visits, walk } from "../../../src/tools/bulk/walkOrgs.ts"
+import { MissingData } from "../../../src/tools/bulk/requestFailures.ts"
+import { type WalkOptions, walkOrgs } from "../../../src/tools/bulk/walkOrgs.ts"
 import { fleetOf, idOf, observeGateway } from "../../support/fleet.ts"
 import { simulate } from "../../support/simulation.ts"
 import { countRequests, TestGateway, testGatewayLayer } from "../../support/testGateway.ts"
@@ -26,8 +26,8 @@ const look = ({ id }: InstanceOrg) => Effect.succeed(id)
 const ask = (reach: LosantGateway) => (org: InstanceOrg) =>
   Effect.as(reach.execute(getMembers, { instanceId, orgId: org.id }), org.id)
 
-const walkOf = (reach: LosantGateway, visits: Partial<Visits<string>> = {}) =>
-  Stream.runCollect(walk(reach, instanceId, { summaryInclude: ["memberCount"], visit: look, ...visits }))
+const walkOf = (reach: LosantGateway, visits: Partial<WalkOptions<string>> = {}) =>
+  Stream.runCollect(walkOrgs(reach, instanceId, { summaryInclude: ["memberCount"], visit: look, ...visits }))
 
 const idsIn = (steps: Effect.Success<ReturnType<typeof walkOf>>) =>
   steps.map((step) => (step._tag === "Visited" ? step.org.id : step.error._tag))
@@ -133,7 +133,7 @@ describe("a walk over the organizations", () => {
       assert.lengthOf(steps, 101)
       assert.deepStrictEqual(steps.at(-1), {
         _tag: "Stopped",
-        error: new CannotTell("Losant answered the same page again")
+        error: new MissingData("Losant answered the same page again")
       })
     }).pipe(onFleet(250))
   )
@@ -166,7 +166,7 @@ describe("a walk over the organizations", () => {
       assert.strictEqual(took, 10_000)
       assert.lengthOf(exit.value, 40)
       const failed = exit.value.flatMap((step) => (step._tag === "Visited" && step.error ? [step.error._tag] : []))
-      assert.deepStrictEqual(failed, ["TooSlow"])
+      assert.deepStrictEqual(failed, ["JobTimeout"])
     }).pipe(onFleet(40))
   )
 
@@ -263,7 +263,7 @@ describe("a walk over the organizations", () => {
   it.effect("stops where the instance is not there", () =>
     Effect.gen(function* () {
       const reach = yield* TestGateway
-      const nowhere = walk(reach, InstanceId.make("f".repeat(24)), { summaryInclude: [], visit: look })
+      const nowhere = walkOrgs(reach, InstanceId.make("f".repeat(24)), { summaryInclude: [], visit: look })
       assert.deepStrictEqual(idsIn(yield* Stream.runCollect(nowhere)), ["LosantNotFound"])
     }).pipe(onFleet(1))
   )

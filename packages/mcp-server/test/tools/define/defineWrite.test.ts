@@ -11,7 +11,7 @@ import { Refusal } from "../../../src/model/Refusal.ts"
 import { InvalidArguments } from "../../../src/model/ToolFailure.ts"
 import type { Values } from "../../../src/model/Values.ts"
 import { makeTools } from "../../../src/tools/registry.ts"
-import { changed, preview } from "../../../src/tools/writes/writeResult.ts"
+import { describePlan, describeResult } from "../../../src/tools/writes/writeResult.ts"
 import {
   emulated,
   ids,
@@ -62,7 +62,7 @@ describe("a plan", () => {
         sent.join(" ")
       )
       assert.strictEqual(plan.nothingToDo, undefined)
-      const shown = preview(plan, true)
+      const shown = describePlan(plan, true)
       assert.strictEqual(shown["dryRun"], true)
       const { query: _, ...request } = requestOfCall(plan.call)
       assert.deepStrictEqual(shown["request"], request)
@@ -82,7 +82,7 @@ describe("a plan", () => {
       assert.strictEqual(last?.method, request.method)
       assert.strictEqual(last?.path, request.path)
       assert.deepStrictEqual(last?.query, request.query)
-      const told = changed(plan, answer)
+      const told = describeResult(plan, answer)
       assert.strictEqual(told["done"], true)
       assert.notProperty(told, "notApplied")
     }).pipe(Effect.provide(emulated()))

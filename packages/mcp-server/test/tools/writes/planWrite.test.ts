@@ -9,12 +9,12 @@ import { Refusal } from "../../../src/model/Refusal.ts"
 import type { Values } from "../../../src/model/Values.ts"
 import type { WriteRequest } from "../../../src/tools/request/WriteRequest.ts"
 import {
-  aboutOrg,
-  destructiveChange,
+  describeOrg,
+  makeDestructiveChange,
   orgState,
+  pickSameFields,
   planWrite,
-  readOrg,
-  sameFields
+  readOrg
 } from "../../../src/tools/writes/planWrite.ts"
 import { emulated, ids, lastUpdated, methods, withAnswerFields } from "../../support/plans.ts"
 import { TestGateway } from "../../support/testGateway.ts"
@@ -46,9 +46,9 @@ const requestWith = (query: Request["query"] = {}) =>
 const readAnswer = () => ({})
 const subject = { kind: "organization", id: orgId } as const
 
-describe("sameFields", () => {
+describe("pickSameFields", () => {
   it("are those of a state that are there", () => {
-    assert.deepStrictEqual(sameFields({ a: 1, b: 2 }, { a: 3, c: 4 }), { a: 1 })
+    assert.deepStrictEqual(pickSameFields({ a: 1, b: 2 }, { a: 3, c: 4 }), { a: 1 })
   })
 })
 
@@ -63,7 +63,7 @@ describe("readOrg", () => {
         (yield* requests.all).map(({ query }) => query["summaryInclude"]),
         ["memberCount", "deviceCount,appCount"]
       )
-      assert.deepStrictEqual(aboutOrg(org), { subject: { ...subject, name: "Northwind Plant" }, current: org })
+      assert.deepStrictEqual(describeOrg(org), { subject: { ...subject, name: "Northwind Plant" }, current: org })
       assert.strictEqual(org.lastUpdated, lastUpdated)
     }).pipe(Effect.provide(emulated()))
   )
@@ -82,12 +82,12 @@ describe("readOrg", () => {
   )
 })
 
-describe("destructiveChange", () => {
+describe("makeDestructiveChange", () => {
   it.effect("says what it is bound to", () =>
     Effect.gen(function* () {
       const request = yield* requestWith()
       const org = yield* readOrg(request)
-      const danger = destructiveChange(request, org, {
+      const danger = makeDestructiveChange(request, org, {
         action: "disable the organization",
         facts: [{ label: "disabled from", value: "now" }],
         typesName: false,
@@ -164,7 +164,7 @@ describe("planWrite", () => {
     Effect.gen(function* () {
       const request = yield* requestWith()
       const org = yield* readOrg(request)
-      const plan = yield* planWrite(request, { ...aboutOrg(org), before: {}, after: { name: "B" }, readAnswer })
+      const plan = yield* planWrite(request, { ...describeOrg(org), before: {}, after: { name: "B" }, readAnswer })
       const sent: Array<readonly [unknown, unknown]> = []
       const watched = {
         ...request.gateway,

@@ -3,7 +3,7 @@ import { type ActionName, actions } from "@effect-losant/core/Actions"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import type { Values } from "../../../src/model/Values.ts"
-import { notDone } from "../../../src/tools/writes/verifyWriteAnswer.ts"
+import { notDoneRefusal } from "../../../src/tools/writes/verifyWriteAnswer.ts"
 import { decodeAnswer, emulated, ids, planOf, planOfAny, sendPlan } from "../../support/plans.ts"
 import { orgId, userId } from "../../support/samples.ts"
 import { toolNamed } from "../../support/serving.ts"
@@ -25,13 +25,13 @@ describe("an answer that says that nothing was done", () => {
   )
 })
 
-describe("notDone", () => {
+describe("notDoneRefusal", () => {
   it("says how to be sure", () => {
     const tool = toolNamed("losant_remove_org_member")
     const parsed = tool.parse({ orgId, userId }, 0)
     assert(parsed._tag === "Success" && parsed.success.kind === "write")
     const verification = parsed.success.verification(parsed.success.target)
-    const { reason, message } = notDone({ tool, time: 0, verification })
+    const { reason, message } = notDoneRefusal({ tool, time: 0, verification })
     assert.strictEqual(reason, "answer")
     assert.match(
       message,

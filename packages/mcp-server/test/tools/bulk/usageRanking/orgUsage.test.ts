@@ -3,7 +3,7 @@ import { get as getOrg, notebookMinuteCounts, payloadCounts } from "@effect-losa
 import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import type { SummaryField } from "@effect-losant/core/schemas/OrgSummary"
 import * as Effect from "effect/Effect"
-import { kinds, summaryFor, usageOf } from "../../../../src/tools/bulk/usageRanking/orgUsage.ts"
+import { makeUsageReader, rankingKinds, summaryFieldFor } from "../../../../src/tools/bulk/usageRanking/orgUsage.ts"
 import { fleetOf, idOf } from "../../../support/fleet.ts"
 import { countRequests, TestGateway, testGatewayLayer } from "../../../support/testGateway.ts"
 
@@ -27,10 +27,10 @@ describe("the usage of an organization", () => {
       const stats = yield* reach.execute(payloadCounts, input)
       const payloads = Object.values(stats).flatMap((bySource) => Object.values<number>(Object(bySource)))
       const sum = (numbers: ReadonlyArray<number>) => numbers.reduce((before, one) => before + one, 0)
-      assert.strictEqual(yield* usageOf(reach, instanceId, "payloads", period, true)(org), sum(payloads))
+      assert.strictEqual(yield* makeUsageReader(reach, instanceId, "payloads", period, true)(org), sum(payloads))
       const { counts } = yield* reach.execute(notebookMinuteCounts, input)
       assert.strictEqual(
-        yield* usageOf(reach, instanceId, "notebookMinutes", period, true)(org),
+        yield* makeUsageReader(reach, instanceId, "notebookMinutes", period, true)(org),
         sum(counts.map(({ minutes = 0 }) => minutes))
       )
       assert.isAbove(sum(payloads), 1_000)
@@ -41,7 +41,7 @@ describe("the usage of an organization", () => {
     Effect.gen(function* () {
       const reach = yield* TestGateway
       const org = yield* orgWith(["deviceCount"])
-      const devices = (isUpToNow: boolean) => usageOf(reach, instanceId, "devices", period, isUpToNow)(org)
+      const devices = (isUpToNow: boolean) => makeUsageReader(reach, instanceId, "devices", period, isUpToNow)(org)
       const asked = yield* countRequests(devices(false))
       const known = yield* countRequests(devices(true))
       assert.strictEqual(asked.result, org.summary?.deviceCount)
@@ -53,8 +53,8 @@ describe("the usage of an organization", () => {
   it.effect("cannot be told where the summary does not say", () =>
     Effect.gen(function* () {
       const org = yield* orgWith(["memberCount"])
-      const error = yield* Effect.flip(usageOf(yield* TestGateway, instanceId, "devices", period, true)(org))
-      assert.strictEqual(error._tag, "CannotTell")
+      const error = yield* Effect.flip(makeUsageReader(yield* TestGateway, instanceId, "devices", period, true)(org))
+      assert.strictEqual(error._tag, "MissingData")
     }).pipe(onOne)
   )
 
@@ -62,13 +62,14 @@ describe("the usage of an organization", () => {
     Effect.gen(function* () {
       const reach = yield* TestGateway
       const org = yield* orgWith(["deviceCount"], 2)
-      for (const kind of kinds) assert.strictEqual(yield* usageOf(reach, instanceId, kind, period, false)(org), 0)
+      for (const kind of rankingKinds)
+        assert.strictEqual(yield* makeUsageReader(reach, instanceId, kind, period, false)(org), 0)
     }).pipe(onOne)
   )
 
   it("needs the number of devices from the list only where it answers that", () => {
-    assert.strictEqual(summaryFor("devices", true), "deviceCount")
-    assert.strictEqual(summaryFor("devices", false), "memberCount")
-    assert.strictEqual(summaryFor("payloads", true), "memberCount")
+    assert.strictEqual(summaryFieldFor("devices", true), "deviceCount")
+    assert.strictEqual(summaryFieldFor("devices", false), "memberCount")
+    assert.strictEqual(summaryFieldFor("payloads", true), "memberCount")
   })
 })
