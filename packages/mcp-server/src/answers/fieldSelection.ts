@@ -1,8 +1,8 @@
 /** The argument `fields`: it selects fields of an answer, and the position at which a long field begins. */
 import * as Predicate from "effect/Predicate"
-import type { Values } from "../model/Values.ts"
 import { quote } from "../text/escapes.ts"
 import { closestName, didYouMean } from "../text/fuzzySuggestions.ts"
+import { isJsonObject, type Json, type JsonObject } from "../text/json.ts"
 
 export interface FieldRequest {
   readonly name: string
@@ -23,7 +23,7 @@ export const parseFields = (fields: ReadonlyArray<string> | undefined): Readonly
   fields?.map(parseField)
 
 /** The names in the argument `fields`, if the tool has the argument. */
-export const getFieldNames = ({ fields }: Values): ReadonlyArray<string> | undefined =>
+export const getFieldNames = ({ fields }: { readonly fields?: unknown }): ReadonlyArray<string> | undefined =>
   Array.isArray(fields) ? fields.filter(Predicate.isString) : undefined
 
 /** The form in which the argument asks for the rest of a field. */
@@ -36,28 +36,28 @@ const innerNames = (field: string, names: ReadonlyArray<string>): ReadonlyArray<
   names.filter((name) => name.startsWith(field + separator)).map((name) => name.slice(field.length + 1))
 
 /** Picks the named fields of an object. A dot names a field of an inner object: `limits.device`. */
-export const pickFields = (names: ReadonlyArray<string>, of: Values): Values =>
+export const pickFields = (names: ReadonlyArray<string>, of: JsonObject): JsonObject =>
   Object.fromEntries(
-    Object.entries(of).flatMap(([field, value]): ReadonlyArray<readonly [string, unknown]> => {
+    Object.entries(of).flatMap(([field, value]): ReadonlyArray<readonly [string, Json | undefined]> => {
       if (names.includes(field)) return [[field, value]]
       const inner = innerNames(field, names)
-      if (inner.length === 0 || !Predicate.isObject(value)) return []
-      const part = pickFields(inner, { ...value })
+      if (inner.length === 0 || !isJsonObject(value)) return []
+      const part = pickFields(inner, value)
       return Object.keys(part).length === 0 ? [] : [[field, part]]
     })
   )
 
-const hasField = (name: string, of: Values): boolean => Object.keys(pickFields([name], of)).length > 0
+const hasField = (name: string, of: JsonObject): boolean => Object.keys(pickFields([name], of)).length > 0
 
 // A name that begins with an underscore is a link of HAL or the like.
 const plainName = /^[A-Za-z][\w.-]{0,99}$/
 
 /** The names to suggest: those in the inner object that the name begins with, or else those of the items. */
-const candidatesFor = (name: string, items: ReadonlyArray<Values>): ReadonlyArray<string> => {
+const candidatesFor = (name: string, items: ReadonlyArray<JsonObject>): ReadonlyArray<string> => {
   const [field = ""] = name.split(separator)
   const inner = items.flatMap((item) => {
     const value = Object.hasOwn(item, field) ? item[field] : undefined
-    return name !== field && Predicate.isObject(value) ? Object.keys(value).map((key) => field + separator + key) : []
+    return name !== field && isJsonObject(value) ? Object.keys(value).map((key) => field + separator + key) : []
   })
   const names = inner.length > 0 ? inner : items.flatMap((item) => Object.keys(item))
   return [...new Set(names)].filter((one) => plainName.test(one))
@@ -68,7 +68,7 @@ const mostNamed = 8
 const longestName = 100
 
 /** Describes the names that no item has, with suggestions for each, or else with the names that exist. */
-export const describeAbsent = (names: ReadonlyArray<string>, items: ReadonlyArray<Values>): Values => {
+export const describeAbsent = (names: ReadonlyArray<string>, items: ReadonlyArray<JsonObject>): JsonObject => {
   const absent = names.filter((name) => !items.some((item) => hasField(name, item)))
   if (absent.length === 0 || items.length === 0) return {}
   const suggestions = absent.slice(0, mostNamed).map((name) => ({ name, candidates: candidatesFor(name, items) }))

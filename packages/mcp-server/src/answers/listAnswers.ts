@@ -3,7 +3,7 @@ import { identity } from "effect/Function"
 import * as Predicate from "effect/Predicate"
 import { defaultPerPage } from "../arguments/argumentCatalog.ts"
 import type { JsonSchema } from "../model/ToolSchema.ts"
-import type { Values } from "../model/Values.ts"
+import { isJsonObject, type Json, type JsonObject } from "../text/json.ts"
 import { describeAbsent, parseFields, pickFields } from "./fieldSelection.ts"
 import { nextPage } from "./pages.ts"
 
@@ -16,17 +16,17 @@ export interface Listing {
   /** Losant answers the whole list, so this server cuts it into pages. */
   readonly isWhole: boolean
   /** Adds fields that are computed from others. */
-  readonly complete?: (item: Values) => Values
+  readonly complete?: (item: JsonObject) => JsonObject
 }
 
-type Item = Values
+type Item = JsonObject
 
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0)
 
 /** The usual fields of an item. */
 const pickUsual = ({ always, unless }: Listing, item: Item): Item => {
-  const fields: Record<string, unknown> = {}
+  const fields: Record<string, Json | undefined> = {}
   // A loop is faster than lists of entries: a page has thousands of fields, and few of them are shown.
   for (const name of Object.keys(item)) {
     const isUsual = always.includes(name) || (Object.hasOwn(unless, name) && item[name] !== unless[name])
@@ -42,10 +42,8 @@ const pickChosen = (names: ReadonlyArray<string>, item: Item): Item => pickField
 
 const toNumber = (value: unknown): number | undefined => (Predicate.isNumber(value) ? value : undefined)
 
-const isItem = (item: unknown): item is Item => Predicate.isObject(item)
-
-const getItems = ({ complete = identity }: Listing, { items }: Values): ReadonlyArray<Item> =>
-  Array.isArray(items) ? items.filter(isItem).map(complete) : []
+const getItems = ({ complete = identity }: Listing, { items }: JsonObject): ReadonlyArray<Item> =>
+  Array.isArray(items) ? items.filter(isJsonObject).map(complete) : []
 
 /** The arguments that select a part of a list. */
 export interface ListArguments {
@@ -55,7 +53,7 @@ export interface ListArguments {
 }
 
 /** Cuts a page from a whole list, or takes the page that Losant answered. */
-const getPage = (listing: Listing, answer: Values, { page = 0, perPage = defaultPerPage }: ListArguments) => {
+const getPage = (listing: Listing, answer: JsonObject, { page = 0, perPage = defaultPerPage }: ListArguments) => {
   const all = getItems(listing, answer)
   if (listing.isWhole) {
     return { items: all.slice(page * perPage, (page + 1) * perPage), totalCount: all.length, page, perPage }
@@ -70,7 +68,7 @@ const getPage = (listing: Listing, answer: Values, { page = 0, perPage = default
 }
 
 /** The answer of a list's tool. */
-export const presentList = (listing: Listing, answer: Values, input: ListArguments): Values => {
+export const presentList = (listing: Listing, answer: JsonObject, input: ListArguments): JsonObject => {
   const { items, totalCount, page, perPage } = getPage(listing, answer, input)
   const names = parseFields(input.fields)?.map(({ name }) => name)
   const next = nextPage(page, perPage, items.length, totalCount)
@@ -80,7 +78,7 @@ export const presentList = (listing: Listing, answer: Values, input: ListArgumen
     ...(totalCount === undefined ? {} : { totalCount }),
     page,
     perPage,
-    ...(next === undefined ? {} : { nextPage: next }),
+    ...(next === undefined ? {} : { nextPage: { ...next } }),
     ...describeAbsent(names ?? [], items)
   }
 }

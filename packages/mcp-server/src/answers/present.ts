@@ -1,9 +1,8 @@
 /** The presentation of one thing: turns the answer of an action into the answer of its tool. */
 import { identity } from "effect/Function"
-import * as Predicate from "effect/Predicate"
 import { fieldsOption } from "../arguments/options.ts"
 import type { JsonSchema } from "../model/ToolSchema.ts"
-import type { Values } from "../model/Values.ts"
+import { isJsonObject, type JsonObject } from "../text/json.ts"
 import { describeAbsent, parseFields, pickFields } from "./fieldSelection.ts"
 import { withExpiry } from "./inviteExpiry.ts"
 
@@ -18,7 +17,7 @@ interface PresentedCall {
 /** The presentation that a tool declares. */
 export interface Presentation {
   readonly options: typeof fieldsOption
-  readonly present: (answer: Values, call: PresentedCall) => Values
+  readonly present: (answer: JsonObject, call: PresentedCall) => JsonObject
   readonly presents: Readonly<Record<string, JsonSchema>>
   readonly answersWhole: true
 }
@@ -28,8 +27,8 @@ export interface Presentation {
  * answer.
  */
 const makePresentation = (
-  complete: (answer: Values) => Values,
-  usual: (answer: Values, call: PresentedCall) => Values,
+  complete: (answer: JsonObject) => JsonObject,
+  usual: (answer: JsonObject, call: PresentedCall) => JsonObject,
   adds: Readonly<Record<string, JsonSchema>> = {}
 ): Presentation => ({
   options: fieldsOption,
@@ -49,10 +48,10 @@ export const onlyFields = makePresentation(identity, identity)
 const payloadCount = "summary.payloadCount"
 
 /** Leaves out payloads by type and source, which cost more than the rest. The note says how to ask for them. */
-export const withoutPayloads = (org: Values): Values => {
+export const withoutPayloads = (org: JsonObject): JsonObject => {
   const { summary } = org
-  if (!Predicate.isObject(summary) || !Object.hasOwn(summary, "payloadCount")) return org
-  const others = Object.entries({ ...summary }).filter(([name]) => name !== "payloadCount")
+  if (!isJsonObject(summary) || !Object.hasOwn(summary, "payloadCount")) return org
+  const others = Object.entries(summary).filter(([name]) => name !== "payloadCount")
   return {
     ...org,
     summary: Object.fromEntries(others),
@@ -65,7 +64,7 @@ export const orgFields = makePresentation(identity, (org, { query }) =>
   query.summaryInclude === undefined ? withoutPayloads(org) : org
 )
 
-const withoutTtl = (invite: Values): Values =>
+const withoutTtl = (invite: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(invite).filter(([name]) => name !== "ttl" || !Object.hasOwn(invite, "expires")))
 
 /** The same for an invitation, with `expires` in place of `ttl`. */

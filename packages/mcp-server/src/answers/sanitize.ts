@@ -1,9 +1,8 @@
 /** Makes an answer of Losant safe to show: without hidden characters, endless texts or unusual keys. */
 import { identity } from "effect/Function"
-import * as Predicate from "effect/Predicate"
 import type { Redact } from "../model/HideToken.ts"
-import type { Values } from "../model/Values.ts"
 import { escapeAndCut, escapeOne, fitsUnescaped } from "../text/escapes.ts"
+import { isJsonList, isJsonObject, type Json, type JsonObject } from "../text/json.ts"
 
 /**
  * The longest text in an answer, in characters (UTF-16 code units). A name of 255 characters fits even if all of them are
@@ -37,7 +36,7 @@ const sanitizeKey = (key: string, index: number): string => {
 }
 
 /** Fast path: true if sanitizing changes nothing, as for nearly all answers. It needs no copy and no paths. */
-const isSafe = (answer: Values, longest: number, redact: Redact): boolean => {
+const isSafe = (answer: JsonObject, longest: number, redact: Redact): boolean => {
   // The items of a list repeat the same keys.
   const safeKeys = new Set<string>()
 
@@ -47,15 +46,15 @@ const isSafe = (answer: Values, longest: number, redact: Redact): boolean => {
     safeKeys.add(name)
     return name !== "__proto__" && text(name, longestKey)
   }
-  const inner = (value: unknown, depth: number): boolean => {
+  const inner = (value: Json | undefined, depth: number): boolean => {
     if (typeof value === "string") return text(value, longest)
     if (typeof value === "number") return Number.isFinite(value)
-    if (!Predicate.isObjectOrArray(value)) return true
-    return Array.isArray(value) ? list(value, depth) : object(value, depth)
+    if (isJsonList(value)) return list(value, depth)
+    return isJsonObject(value) ? object(value, depth) : true
   }
-  const list = (items: ReadonlyArray<unknown>, depth: number): boolean =>
+  const list = (items: ReadonlyArray<Json>, depth: number): boolean =>
     items.every((item) => depth < maxDepth && inner(item, depth + 1))
-  const object = (fields: Values, depth: number): boolean => {
+  const object = (fields: JsonObject, depth: number): boolean => {
     // A list of the entries would take as long as the rest of the check.
     for (const name in fields) {
       if (depth === maxDepth || !key(name) || !inner(fields[name], depth + 1)) return false
@@ -71,11 +70,11 @@ const isSafe = (answer: Values, longest: number, redact: Redact): boolean => {
  * paths, such as `items.0.description`. A field `truncated` of Losant gets its first letter escaped, so that it is not taken
  * for ours. `redact` is applied to each text and key before it is escaped.
  */
-export const sanitize = (answer: Values, longest: number = longestText, redact: Redact = identity): Values =>
+export const sanitize = (answer: JsonObject, longest: number = longestText, redact: Redact = identity): JsonObject =>
   isSafe(answer, longest, redact) ? answer : sanitizeCopy(answer, longest, redact)
 
 /** The slow path of {@link sanitize}: copies the answer value by value. */
-export const sanitizeCopy = (answer: Values, longest: number, redact: Redact): Values => {
+export const sanitizeCopy = (answer: JsonObject, longest: number, redact: Redact): JsonObject => {
   const truncated: Array<string> = []
 
   const text = (value: string, path: string): string => {
@@ -89,23 +88,23 @@ export const sanitizeCopy = (answer: Values, longest: number, redact: Redact): V
     truncated.push(path)
     return Math.sign(value) * Number.MAX_VALUE
   }
-  const object = (value: object, path: string, depth: number): Values =>
+  const object = (value: JsonObject, path: string, depth: number): JsonObject =>
     Object.fromEntries(
       Object.entries(value).map(([key, field], index) => {
         const safeKey = path === "" && key === "truncated" ? escapeFirst(key) : sanitizeKey(redact(key), index)
         const at = joinPath(path, safeKey)
         if (safeKey.length > longestKey) truncated.push(at)
-        return [safeKey, inner(field, at, depth)]
+        return [safeKey, field === undefined ? undefined : inner(field, at, depth)]
       })
     )
-  const inner = (value: unknown, path: string, depth: number): unknown => {
+  const inner = (value: Json, path: string, depth: number): Json => {
     if (typeof value === "string") return text(value, path)
     if (typeof value === "number") return number(value, path)
-    if (!Predicate.isObjectOrArray(value)) return value
+    if (!isJsonList(value) && !isJsonObject(value)) return value
     const isTooDeep = depth === maxDepth && Object.keys(value).length > 0
     if (isTooDeep) truncated.push(path)
-    if (Array.isArray(value)) {
-      return isTooDeep ? [] : value.map((item: unknown, index) => inner(item, joinPath(path, String(index)), depth + 1))
+    if (isJsonList(value)) {
+      return isTooDeep ? [] : value.map((item, index) => inner(item, joinPath(path, String(index)), depth + 1))
     }
     return isTooDeep ? {} : object(value, path, depth + 1)
   }

@@ -1,11 +1,11 @@
 /** The argument `clear`: it names the fields and limits of an organization that an update empties. */
 import * as Result from "effect/Result"
-import type { Values } from "../model/Values.ts"
 import { quote } from "../text/escapes.ts"
 import { didYouMean } from "../text/fuzzySuggestions.ts"
+import type { JsonObject } from "../text/json.ts"
 
 /** The values that empty a field, by the field's name. */
-const emptyValues: Values = {
+const emptyValues: JsonObject = {
   description: "",
   iconColor: "",
   referralId: "",
@@ -24,7 +24,7 @@ const limitForm = /^limits\.\w{1,64}$/
 /** The fields and limits that an update empties. */
 export interface ClearedFields {
   /** The values that empty the fields, by name. */
-  readonly fields: Values
+  readonly fields: JsonObject
   /** The names of the limits that are removed. */
   readonly limits: ReadonlyArray<string>
 }

@@ -3,24 +3,24 @@ import * as Action from "@effect-losant/core/Action"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type { Argument, Place, Problem } from "../model/ArgumentSpec.ts"
-import type { Values } from "../model/Values.ts"
 import type { Target } from "../model/VerificationCall.ts"
+import { type JsonObject, toJsonObject } from "../text/json.ts"
 import { defaultPerPage } from "./argumentCatalog.ts"
 import { issueProblems } from "./inputIssues.ts"
 import { chooseCounts } from "./nameLists.ts"
 import { buildOrgQuery, type OrgFilters } from "./orgFilters.ts"
-import { readArguments } from "./readArguments.ts"
+import { type ParsedArguments, readArguments } from "./readArguments.ts"
 import { checkTimes, defaultStart } from "./usagePeriod.ts"
 
 /** The parts of a call with their values. The types of the values are those that the tool declares. */
 export interface CallParts {
   readonly instance: string | undefined
   readonly target: Target
-  readonly query: Values
-  readonly body: Values
-  readonly options: Values
+  readonly query: ParsedArguments
+  readonly body: ParsedArguments
+  readonly options: ParsedArguments
   /** All values as the assistant sent them, without defaults. A confirmation is bound to them. */
-  readonly all: Values
+  readonly all: JsonObject
 }
 
 /** The description of a tool's arguments that the parser needs. */
@@ -37,9 +37,9 @@ export interface CallSyntax {
   readonly checkForms?: (parts: CallParts) => ReadonlyArray<Problem>
 }
 
-const partsOf = (specs: ReadonlyArray<Argument>, values: Values): CallParts => {
+const partsOf = (specs: ReadonlyArray<Argument>, values: ParsedArguments): CallParts => {
   const places = new Map(specs.map(({ name, place }) => [name, place]))
-  const valuesIn = (place: Place): Values =>
+  const valuesIn = (place: Place): ParsedArguments =>
     Object.fromEntries(Object.entries(values).filter(([name]) => places.get(name) === place))
   const { instanceId, ...target } = valuesIn("target")
   return {
@@ -48,16 +48,16 @@ const partsOf = (specs: ReadonlyArray<Argument>, values: Values): CallParts => {
     query: valuesIn("query"),
     body: valuesIn("body"),
     options: valuesIn("option"),
-    all: values
+    all: toJsonObject(values)
   }
 }
 
 /** Adds the server's defaults to the values. `now` is in milliseconds. */
 const addDefaults = (
   specs: ReadonlyArray<Argument>,
-  values: Values,
+  values: ParsedArguments,
   now: number
-): Result.Result<Values, ReadonlyArray<Problem>> => {
+): Result.Result<ParsedArguments, ReadonlyArray<Problem>> => {
   const has = (name: string) => specs.some((one) => one.name === name)
   const completed: Record<string, unknown> = { ...values }
   // A job over many organizations builds its query itself, because its arguments must stay the same from call to call.
@@ -89,7 +89,7 @@ const addDefaults = (
   return Result.succeed(completed)
 }
 
-const without = (fields: Values, names: ReadonlyArray<string>): Values =>
+const without = (fields: ParsedArguments, names: ReadonlyArray<string>): ParsedArguments =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)))
 
 /** The problems that the schemas of the action find. They do not check ids, which may still be names. */
@@ -108,13 +108,13 @@ const rootOf = ({ argument }: Problem): string => argument.split(".")[0] ?? argu
 /** The parts of a call, or all problems with its arguments, at most one for each argument. */
 export const parseCall = (
   { arguments: specs, hasInstance, action, ownForms = [], check, checkForms }: CallSyntax,
-  input: Values,
+  input: JsonObject,
   now: number
 ): Result.Result<CallParts, ReadonlyArray<Problem>> => {
   const { values, problems } = readArguments(specs, input, hasInstance)
   const completed = problems.length > 0 ? Result.fail(problems) : addDefaults(specs, values, now)
   const checked = Result.flatMap(completed, (all) => {
-    const parts = { ...partsOf(specs, all), all: values }
+    const parts = { ...partsOf(specs, all), all: toJsonObject(values) }
     const problemsBetween = check?.(parts) ?? []
     return problemsBetween.length > 0 ? Result.fail(problemsBetween) : Result.succeed(parts)
   })

@@ -3,10 +3,9 @@ import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type { Argument, Problem } from "../model/ArgumentSpec.ts"
 import type { JsonSchema } from "../model/ToolSchema.ts"
-import type { Values } from "../model/Values.ts"
 import { unescapeIn } from "../text/escapes.ts"
 import { didYouMean } from "../text/fuzzySuggestions.ts"
-import { parseJsonText } from "../text/json.ts"
+import { type JsonObject, parseJsonText } from "../text/json.ts"
 import { clearableFields, limitPath } from "./clearArgument.ts"
 
 const longestName = 100
@@ -130,7 +129,7 @@ const suggestName = (name: string, names: ReadonlyArray<string>): string => {
 
 /** The problems with arguments that the tool does not have. Only the first problem lists the tool's arguments. */
 const findUnknownArguments = (
-  input: Values,
+  input: JsonObject,
   names: ReadonlyArray<string>,
   hasInstance: boolean
 ): ReadonlyArray<Problem> => {
@@ -156,12 +155,15 @@ const missingArgument = ({ name, schema, spec }: Argument): Problem => {
   }
 }
 
+/** The values by the names of their arguments. The tool's declaration gives their types. */
+export type ParsedArguments = Readonly<Record<string, unknown>>
+
 /** The values of the arguments that can be read, and the problems with the others. */
 export const readArguments = (
   specs: ReadonlyArray<Argument>,
-  input: Values,
+  input: JsonObject,
   hasInstance: boolean
-): { readonly values: Values; readonly problems: ReadonlyArray<Problem> } => {
+): { readonly values: ParsedArguments; readonly problems: ReadonlyArray<Problem> } => {
   const names = specs.map(({ name }) => name)
   const problems: Array<Problem> = [...findUnknownArguments(input, names, hasInstance)]
   const values = new Map<string, unknown>()

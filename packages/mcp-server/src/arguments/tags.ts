@@ -2,7 +2,6 @@
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type { Reader } from "../model/ArgumentSpec.ts"
-import type { Values } from "../model/Values.ts"
 import { parseJsonText } from "../text/json.ts"
 
 export interface Tag {
@@ -23,12 +22,14 @@ export interface TagChanges {
   readonly remove?: ReadonlyArray<TagPattern>
 }
 
+type RawFields = Readonly<Record<string, unknown>>
+
 const keyForm = /^[0-9a-zA-Z_-]{1,255}$/
 const longestValue = 255
 
 const parsePattern = (item: unknown): TagPattern | undefined => {
   if (Predicate.isObject(item)) {
-    const { key, value }: Values = { ...item }
+    const { key, value }: RawFields = { ...item }
     if (typeof key !== "string" || (value !== undefined && typeof value !== "string")) return undefined
     return value === undefined ? { key } : { key, value }
   }
@@ -73,7 +74,7 @@ const forms = 'expected an object such as {"add":["region=eu"],"remove":["tier"]
 export const readTags = (input: unknown): Result.Result<TagChanges, string> => {
   const value = parseJsonText(input)
   if (!Predicate.isObject(value)) return Result.fail(forms)
-  const { set, add, remove, ...others }: Values = { ...value }
+  const { set, add, remove, ...others }: RawFields = { ...value }
   if (Object.keys(others).length > 0 || Object.keys(value).length === 0) return Result.fail(forms)
   if (set !== undefined && (add !== undefined || remove !== undefined)) {
     return Result.fail("set replaces all tags: give it alone, or add and remove without it")

@@ -19,10 +19,10 @@ import { type Failure, type FailureWithNote, InvalidArguments } from "../model/T
 import type { ParsedCall, Tool } from "../model/tool/Tool.ts"
 import type { ToolCall } from "../model/tool/ToolCall.ts"
 import { type Answer, failure, success } from "../model/tool/ToolResult.ts"
-import type { Values } from "../model/Values.ts"
 import type { AuditOutcome } from "../safety/AuditEntry.ts"
 import { AuditTrail } from "../safety/AuditTrail.ts"
 import type { Confirmation } from "../safety/confirmation/Confirmation.ts"
+import type { JsonObject } from "../text/json.ts"
 import { type CallWatcher, executeTool } from "./executeTool.ts"
 import { describeCopy } from "./runWrite.ts"
 import { defectResult, failureResult } from "./toolError.ts"
@@ -45,7 +45,7 @@ type Stage = "reading" | "begun" | "ended"
 /** The state that all lines of a call share. */
 interface CallState {
   readonly tool: Tool
-  readonly values: Values
+  readonly values: JsonObject
   /** In milliseconds. */
   readonly time: number
   readonly id: string
@@ -137,7 +137,7 @@ const runTool = Effect.fnUntraced(function* (
   const parsed = parsing.success
   yield* Ref.set(state.parsed, parsed)
   const { longestText, ...fitting } = parsed.fitting
-  const fitAnswer = (content: Values, image?: Uint8Array) =>
+  const fitAnswer = (content: JsonObject, image?: Uint8Array) =>
     success(fitResponse(sanitize(content, longestText, hideToken()), fitting), image)
   const watcher: CallWatcher = {
     onTarget: (instanceId, subject) =>
@@ -233,7 +233,7 @@ const recordInterruption = Effect.fnUntraced(function* (state: CallState) {
 /** Calls a tool. It never fails. An interruption aborts the request that is under way. */
 export const callTool = Effect.fnUntraced(function* (
   tool: Tool,
-  values: Values
+  values: JsonObject
 ): Effect.fn.Return<Answer, never, Connection | Confirmation> {
   const state: CallState = {
     tool,

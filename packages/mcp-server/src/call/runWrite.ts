@@ -10,7 +10,6 @@ import { Refusal } from "../model/Refusal.ts"
 import { FailureWithNote, type InvalidArguments } from "../model/ToolFailure.ts"
 import type { TargetIds, WriteCall } from "../model/tool/Tool.ts"
 import type { ToolCall } from "../model/tool/ToolCall.ts"
-import type { Values } from "../model/Values.ts"
 import type { WriteAnswer, WritePlan } from "../model/WritePlan.ts"
 import { blastRadius } from "../safety/confirmation/blastRadius.ts"
 import { addFacts, Confirmation, type ReadFacts } from "../safety/confirmation/Confirmation.ts"
@@ -18,6 +17,7 @@ import type { ConfirmationRequest } from "../safety/confirmation/ConfirmationReq
 import { type Journal, prepareJournalEntry } from "../safety/journal.ts"
 import { WriteTurns } from "../safety/WriteTurns.ts"
 import { quote } from "../text/escapes.ts"
+import type { JsonObject } from "../text/json.ts"
 import { canonicalJson } from "../text/json.ts"
 import { orgState } from "../tools/writes/planWrite.ts"
 import { notDoneRefusal } from "../tools/writes/verifyWriteAnswer.ts"
@@ -78,13 +78,13 @@ export const describeCopy = (path: string): string =>
 
 export interface WriteExecution {
   readonly outcome: "done" | "dryRun"
-  readonly content: Values
+  readonly content: JsonObject
 }
 
 const noJournal = Effect.succeed(undefined)
 
 /** Turns Losant's answer into the answer of the tool. */
-const presentAnswer = (call: ToolCall, plan: WritePlan, answer: WriteAnswer): Effect.Effect<Values, Refusal> => {
+const presentAnswer = (call: ToolCall, plan: WritePlan, answer: WriteAnswer): Effect.Effect<JsonObject, Refusal> => {
   if (answer.isNotDone) return Effect.fail(notDoneRefusal(call))
   return Effect.succeed(
     answer.isOfAnother
@@ -110,7 +110,7 @@ const send = Effect.fnUntraced(function* (
   plan: WritePlan,
   begin: Begin,
   journal: string | undefined
-): Effect.fn.Return<Values, LosantError | Refusal | FailureWithNote> {
+): Effect.fn.Return<JsonObject, LosantError | Refusal | FailureWithNote> {
   const addNote = <E extends LosantError | Refusal>(error: E): E | FailureWithNote =>
     journal === undefined ? error : new FailureWithNote(error, describeCopy(journal))
   yield* Effect.mapError(begin, addNote)

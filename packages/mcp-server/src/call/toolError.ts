@@ -12,8 +12,8 @@ import type { Failure } from "../model/ToolFailure.ts"
 import type { Tool } from "../model/tool/Tool.ts"
 import type { ToolCall } from "../model/tool/ToolCall.ts"
 import { failure } from "../model/tool/ToolResult.ts"
-import type { Values } from "../model/Values.ts"
 import { quote } from "../text/escapes.ts"
+import type { JsonObject } from "../text/json.ts"
 
 const joinSentences = (...parts: ReadonlyArray<string>): string => parts.filter((part) => part !== "").join(" ")
 
@@ -230,7 +230,7 @@ const explain = (call: ToolCall, error: Failure): string => {
 export const describeUnreadable = (
   { tool, instance, verification }: ToolCall,
   error: { readonly message: string }
-): Values => ({
+): JsonObject => ({
   done: true,
   note: joinSentences(
     tool.spec.write?.done ?? "",

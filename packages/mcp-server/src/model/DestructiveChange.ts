@@ -1,7 +1,8 @@
 /** A change that a person has to confirm. */
+
+import type { JsonObject } from "../text/json.ts"
 import type { Changes } from "./FieldChanges.ts"
 import type { Subject } from "./Subject.ts"
-import type { Values } from "./Values.ts"
 
 /** A fact that a person has to know before they decide. */
 export interface Fact {
@@ -26,14 +27,14 @@ export interface DestructiveChange {
    * The state that the decision rests on: the subject, and the member or invitation of the call. A confirmation is void
    * once any of it differs. The state leaves out counts that change by themselves, such as payloads.
    */
-  readonly state: Values
+  readonly state: JsonObject
   /** The part of the subject that the call changes, as in Losant, such as the email of a member. */
   readonly part?: string
   /**
    * The arguments of the call with names resolved to ids, without `confirmToken`, `confirmName` and `dryRun`. A
    * confirmation holds for exactly these arguments.
    */
-  readonly arguments: Values
+  readonly arguments: JsonObject
   /** The fields that the call would change, if any. A confirmation shows each of them. */
   readonly changes?: Changes
   /** The losses, in the order in which they are shown. */

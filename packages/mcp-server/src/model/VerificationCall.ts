@@ -1,5 +1,5 @@
 /** The call by which an assistant checks the outcome of a write. */
-import type { Argument } from "./ArgumentSpec.ts"
+import type { JsonObject } from "../text/json.ts"
 
 /** The arguments that identify the target of a call, by name: ids, or names and emails in place of ids. */
 export type Target = Readonly<Record<string, string>>
@@ -7,5 +7,5 @@ export type Target = Readonly<Record<string, string>>
 export interface VerificationCall {
   readonly tool: string
   /** The arguments of the tool without the instance. */
-  readonly arguments: Readonly<Record<Argument["name"], unknown>>
+  readonly arguments: JsonObject
 }

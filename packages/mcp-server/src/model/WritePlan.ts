@@ -3,20 +3,20 @@ import type { EncodedCall } from "@effect-losant/core/Action"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import type * as Effect from "effect/Effect"
+import type { JsonObject } from "../text/json.ts"
 import type { DestructiveChange } from "./DestructiveChange.ts"
 import type { Changes } from "./FieldChanges.ts"
 import type { LosantGateway } from "./LosantGateway.ts"
 import type { Refusal } from "./Refusal.ts"
 import type { Subject } from "./Subject.ts"
 import type { InvalidArguments } from "./ToolFailure.ts"
-import type { Values } from "./Values.ts"
 
 /** The answer of a write. */
 export interface WriteAnswer {
   /** The fields of the organization, member or invitation after the write. */
-  readonly state: Values
+  readonly state: JsonObject
   /** The fields that identify the subject in the tool's answer, such as `org`. */
-  readonly about: Values
+  readonly about: JsonObject
   /** The answer is about another subject than the plan. */
   readonly isOfAnother: boolean
   /** Losant reports that it did not carry out the call. */
@@ -34,8 +34,8 @@ export interface WritePlan {
   /** The changes that the request makes, with long texts shortened. */
   readonly changes: Changes
   /** The member or invitation that the call changes, if any. */
-  readonly member?: Values
-  readonly invite?: Values
+  readonly member?: JsonObject
+  readonly invite?: JsonObject
   /** Present if a person has to confirm the change. */
   readonly danger?: DestructiveChange
   /** Whole sentences about facts that do not prevent the write, but matter for the decision. */
@@ -43,9 +43,9 @@ export interface WritePlan {
   /** A whole sentence with the reason why the request need not be sent. */
   readonly nothingToDo?: string
   /** The current values of the fields that the request sends. */
-  readonly before: Values
+  readonly before: JsonObject
   /** The values of the same fields after the write. */
-  readonly after: Values
+  readonly after: JsonObject
 }
 
 /** The failures of planning. Every error of Losant except `LosantInvalidInput` comes from a read. */

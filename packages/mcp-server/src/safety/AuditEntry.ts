@@ -4,8 +4,8 @@ import * as Predicate from "effect/Predicate"
 import { sanitize } from "../answers/sanitize.ts"
 import type { Redact } from "../model/HideToken.ts"
 import type { Subject } from "../model/Subject.ts"
-import type { Values } from "../model/Values.ts"
 import { escapeAndCut } from "../text/escapes.ts"
+import type { JsonObject } from "../text/json.ts"
 import { hideLookAlikes } from "../text/secrets.ts"
 
 /**
@@ -31,7 +31,7 @@ export interface AuditEntry {
   /** The thing that the call is about, as soon as it is known. */
   readonly subject?: Subject
   /** The arguments as the assistant gave them. */
-  readonly arguments: Values
+  readonly arguments: JsonObject
   readonly outcome: AuditOutcome
   /** The tag of the error. */
   readonly error?: string
@@ -73,7 +73,7 @@ const redactSecrets = (value: unknown, isSecret = false): unknown => {
   )
 }
 
-const redactArguments = (values: Values, redact: Redact): unknown => {
+const redactArguments = (values: JsonObject, redact: Redact): unknown => {
   const shown = redactSecrets(sanitize(values, longestText, (text) => hideLookAlikes(redact(text))))
   const length = JSON.stringify(shown).length
   return length <= longestArguments
@@ -92,7 +92,7 @@ const clean = (text: string, redact: Redact): string => escapeAndCut(redact(text
 export const isStartOfTrail = (start: string): boolean => /^\{"time":"[^"]{1,40}","callId":"/.test(start)
 
 /** An organization keeps the fields `orgId` and `orgName` beside: programs that read trails of 0.1.0 look for them. */
-const subjectFields = (subject: Subject | undefined, redact: Redact): Values => {
+const subjectFields = (subject: Subject | undefined, redact: Redact): JsonObject => {
   if (subject === undefined) return {}
   const { kind, id, name } = subject
   const shown = {

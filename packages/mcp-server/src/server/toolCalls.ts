@@ -17,6 +17,7 @@ import type { Sink } from "../observability/stderr.ts"
 import { withToolSpan } from "../observability/telemetry/requestSpan.ts"
 import type { Complete } from "../prompts/register.ts"
 import type { ResourceRunner } from "../resources/ResourceRunner.ts"
+import { toJsonObject } from "../text/json.ts"
 import { toolOf } from "../tools/registry.ts"
 import * as Runtime from "./Runtime.ts"
 import { makeCompleter, makeResourceRunner } from "./readsRuntime.ts"
@@ -47,7 +48,7 @@ export const make = (config: ServerConfig, losant: Layer.Layer<Losant, LosantCon
     call: async (server, name, input, context) => {
       const tool = getTool(name)
       if (tool === undefined) return failure(`There is no tool ${name}.`)
-      const values = Predicate.isObject(input) ? input : {}
+      const values = toJsonObject(Predicate.isObject(input) ? input : {})
       const request = clientRequest(server, context)
       const toolCall = callTool(tool, values).pipe(
         Effect.provideService(ClientRequest, request),

@@ -2,6 +2,25 @@
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 
+/** A value of JSON. */
+export type Json = string | number | boolean | null | ReadonlyArray<Json> | JsonObject
+
+/** An object of JSON. An absent field may be undefined: JSON leaves it out. */
+export interface JsonObject {
+  readonly [name: string]: Json | undefined
+}
+
+/** True for a list of JSON. */
+export const isJsonList = (value: Json | undefined): value is ReadonlyArray<Json> => Array.isArray(value)
+
+/** True for an object of JSON, which is no list. */
+export const isJsonObject = (value: Json | undefined): value is JsonObject => Predicate.isObject(value)
+
+/** The fields of a value that was parsed from JSON, with their types of JSON. */
+export const toJsonObject = (value: object): JsonObject =>
+  // Sound: the answers that core decodes, and the messages of MCP, keep the form of the JSON that they come from.
+  ({ ...value }) as JsonObject
+
 /** Parses a text that is JSON, and returns every other value unchanged. Some clients send each argument as a text. */
 export const parseJsonText = (value: unknown): unknown =>
   typeof value === "string"

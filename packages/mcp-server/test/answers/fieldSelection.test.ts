@@ -20,7 +20,7 @@ describe("parseFields", () => {
 describe("getFieldNames", () => {
   it("is nothing where a call has no fields", () => {
     assert.isUndefined(getFieldNames({}))
-    assert.isUndefined(parseFields(getFieldNames({ chart: true })))
+    assert.isUndefined(parseFields(getFieldNames({ fields: true })))
   })
   it("is the names that were asked for", () => {
     assert.deepStrictEqual(getFieldNames({ fields: ["name", formatField("tags", 40)] }), ["name", "tags@40"])

@@ -3,11 +3,10 @@ import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { SeedData } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import { listFields, presentList } from "../../src/answers/listAnswers.ts"
 import type { LosantGateway } from "../../src/model/LosantGateway.ts"
-import type { Values } from "../../src/model/Values.ts"
+import { isJsonObject, type Json, type JsonObject } from "../../src/text/json.ts"
 import type { ToolDeclaration } from "../../src/tools/define/makeTool.ts"
 import { listInstances } from "../../src/tools/instances/listInstances.ts"
 import { inviteListing, listInvites } from "../../src/tools/invites/listInvites.ts"
@@ -44,7 +43,7 @@ const seed = {
 } as unknown as SeedData // Sound: the emulator checks ids itself.
 
 /** The answer of a tool through a gateway, for an instance. */
-const askThrough = (gateway: LosantGateway, instanceId: InstanceId, tool: ToolDeclaration, input: Values) => {
+const askThrough = (gateway: LosantGateway, instanceId: InstanceId, tool: ToolDeclaration, input: JsonObject) => {
   const parsed = tool.make(true).parse(input, now)
   assert(Result.isSuccess(parsed), JSON.stringify(parsed))
   const call = parsed.success
@@ -53,21 +52,21 @@ const askThrough = (gateway: LosantGateway, instanceId: InstanceId, tool: ToolDe
 }
 
 /** The answer of a tool on the emulator. */
-const ask = (tool: ToolDeclaration, input: Values) =>
+const ask = (tool: ToolDeclaration, input: JsonObject) =>
   Effect.flatMap(TestGateway, (gateway) => askThrough(gateway, Option.getOrThrow(gateway.instanceId), tool, input))
 
-const itemsOf = (answer: Values): ReadonlyArray<Values> => {
+const itemsOf = (answer: JsonObject): ReadonlyArray<JsonObject> => {
   const { items } = answer
   assert(Array.isArray(items))
   return items
 }
 
 /** All pages. Each call uses the arguments that the answer before gave. */
-const follow = Effect.fnUntraced(function* (tool: ToolDeclaration, input: Values) {
-  const pages: Array<Values> = []
-  let next: unknown = {}
-  while (Predicate.isObject(next)) {
-    const answer: Values = yield* ask(tool, { ...input, ...next })
+const follow = Effect.fnUntraced(function* (tool: ToolDeclaration, input: JsonObject) {
+  const pages: Array<JsonObject> = []
+  let next: Json | undefined = {}
+  while (isJsonObject(next)) {
+    const answer: JsonObject = yield* ask(tool, { ...input, ...next })
     pages.push(answer)
     next = answer["nextPage"]
   }
@@ -138,7 +137,7 @@ describe("an item", () => {
   }
   const member = { ...common, userId, email: "ada@example.com", role: "edit", twoFactorAuthEnabled: false }
   const invite = { id: inviteId, email: "ada@example.com", role: "view", inviteDate: date, hasExpired: false }
-  const present = (tool: ToolDeclaration, item: Values, values: Values = {}) => {
+  const present = (tool: ToolDeclaration, item: JsonObject, values: JsonObject = {}) => {
     const gateway = answeringGateway({ items: [item], count: 1, totalCount: 1, page: 0, perPage: 20, ...common })
     const target = tool === listOrgs ? {} : { orgId }
     const answer = Effect.runSync(

@@ -3,8 +3,8 @@ import * as Effect from "effect/Effect"
 import { identity } from "effect/Function"
 import * as Schema from "effect/Schema"
 import { longestText, sanitize, sanitizeCopy } from "../../src/answers/sanitize.ts"
-import type { Values } from "../../src/model/Values.ts"
 import { unescape } from "../../src/text/escapes.ts"
+import type { Json, JsonObject } from "../../src/text/json.ts"
 import { hostile, raw } from "../support/hostile.ts"
 
 const long = "A".repeat(30_000)
@@ -140,7 +140,7 @@ describe("sanitize", () => {
     assert.notStrictEqual(sanitizeCopy(answer, longestText, identity), answer)
   })
   it("returns an answer as deep as it may be itself, and none that is deeper", () => {
-    const nested = (levels: number): object => (levels === 0 ? {} : { a: [nested(levels - 1)] })
+    const nested = (levels: number): JsonObject => (levels === 0 ? {} : { a: [nested(levels - 1)] })
     const [whole, deeper] = [{ a: { b: nested(7) } }, { a: { b: { c: nested(7) } } }]
     assert.strictEqual(sanitize(whole), whole)
     assert.deepStrictEqual(sanitize(deeper), sanitizeCopy(deeper, longestText, identity))
@@ -153,11 +153,7 @@ describe("sanitize", () => {
   const oddKey = Schema.Union([plainKey, name, Schema.Literals(["secret"])])
   const oddValue = Schema.Union([plainValue, value, Schema.Number, Schema.Literals(["the secret"])])
   const hide = (result: string): string => result.replaceAll("secret", "hidden")
-  const answers = <K extends Schema.Codec<string>, V extends Schema.Codec<unknown>>(
-    key: K,
-    leaf: V,
-    deepest: number
-  ) => {
+  const answers = <K extends Schema.Codec<string>, V extends Schema.Codec<Json>>(key: K, leaf: V, deepest: number) => {
     const fields = Schema.Array(Schema.Tuple([key, Schema.Union([leaf, Schema.Array(leaf)])]))
     return {
       outer: fields,
@@ -165,10 +161,10 @@ describe("sanitize", () => {
       levels: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: deepest }))
     }
   }
-  type Fields = ReadonlyArray<readonly [string, unknown]>
+  type Fields = ReadonlyArray<readonly [string, Json]>
   // Outer fields, and inner fields that are this many levels deeper.
-  const answerOf = ({ outer, inner, levels }: { outer: Fields; inner: Fields; levels: number }): Values => {
-    const nested = (level: number): unknown =>
+  const answerOf = ({ outer, inner, levels }: { outer: Fields; inner: Fields; levels: number }): JsonObject => {
+    const nested = (level: number): Json =>
       level === 0 ? Object.fromEntries(inner) : level % 2 === 0 ? { a: nested(level - 1) } : [nested(level - 1)]
     return Object.fromEntries([...outer, ["last", nested(levels)]])
   }

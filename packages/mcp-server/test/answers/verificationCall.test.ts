@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import * as TestClock from "effect/testing/TestClock"
 import { describeVerification } from "../../src/answers/verificationCall.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 import { configOf } from "../support/config.ts"
 import { instanceId, orgId } from "../support/samples.ts"
 import { callTool, losantOn } from "../support/serving.ts"
@@ -36,7 +37,7 @@ const follow = Effect.fnUntraced(function* (text: string, call: Call) {
   return first
 })
 
-type Call = (name: string, input: Readonly<Record<string, unknown>>) => ReturnType<typeof callTool>
+type Call = (name: string, input: JsonObject) => ReturnType<typeof callTool>
 
 const madeAt = (text: string): string => /This call was made at (\S+Z)\./.exec(text)?.[1] ?? "not said"
 

@@ -7,6 +7,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { orgFilterOptions } from "../../src/arguments/options.ts"
 import { buildOrgQuery, filterArguments, type OrgFilters } from "../../src/arguments/orgFilters.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 import { listOrgs } from "../../src/tools/orgs/listOrgs.ts"
 import { userId } from "../support/samples.ts"
 import { TestGateway, testGatewayLayer } from "../support/testGateway.ts"
@@ -38,7 +39,7 @@ const seed = {
 const tool = listOrgs.make(false)
 
 /** The names of the organizations that the tool lists. */
-const findNames = (input: Readonly<Record<string, unknown>>) =>
+const findNames = (input: JsonObject) =>
   Effect.gen(function* () {
     const gateway = yield* TestGateway
     const parsed = tool.parse(input, now)

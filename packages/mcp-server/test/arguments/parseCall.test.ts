@@ -7,7 +7,7 @@ import { fieldsOption, orgFilterOptions } from "../../src/arguments/options.ts"
 import { type CallSyntax, parseCall } from "../../src/arguments/parseCall.ts"
 import { argumentsOf } from "../../src/arguments/toolArguments.ts"
 import type { Options } from "../../src/model/ArgumentSpec.ts"
-import type { Values } from "../../src/model/Values.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 import { emulated, ids, planOf } from "../support/plans.ts"
 import { inviteId, orgId, userId } from "../support/samples.ts"
 
@@ -27,13 +27,13 @@ const instances = parsingOf(actions["instances.get"])
 const addMember = parsingOf(actions["instanceOrgMembers.post"])
 const updateOrg = parsingOf(actions["instanceOrg.patch"])
 
-const parse = (parsing: CallSyntax, input: Values) => {
+const parse = (parsing: CallSyntax, input: JsonObject) => {
   const parts = parseCall(parsing, input, now)
   assert(Result.isSuccess(parts), JSON.stringify(parts))
   return parts.success
 }
 
-const problemsOf = (parsing: CallSyntax, input: Values) => {
+const problemsOf = (parsing: CallSyntax, input: JsonObject) => {
   const parts = parseCall(parsing, input, now)
   assert(Result.isFailure(parts), "the arguments are taken")
   return parts.failure.map(({ argument, message }) => `${argument}: ${message}`)
@@ -41,14 +41,14 @@ const problemsOf = (parsing: CallSyntax, input: Values) => {
 
 describe("the query of a call", () => {
   it("has both ends of a period: by default the last 30 days", () => {
-    const period = (input: Values) => parse(devices, { orgId, ...input }).query
+    const period = (input: JsonObject) => parse(devices, { orgId, ...input }).query
     assert.deepStrictEqual(period({}), { start: now - 30 * day, end: now })
     assert.deepStrictEqual(period({ start: 5 }), { start: 5, end: now })
     assert.deepStrictEqual(period({ end: 40 * day }), { start: 10 * day, end: 40 * day })
   })
   it("asks for the counts of organizations that people ask for, unless others are named", () => {
     const filtered = parsingOf(actions["instanceOrgs.get"], { ...orgFilterOptions, ...fieldsOption })
-    const counts = (input: Values) => parse(filtered, input).query["summaryInclude"]
+    const counts = (input: JsonObject) => parse(filtered, input).query["summaryInclude"]
     assert.deepStrictEqual(counts({}), ["appCount", "deviceCount", "memberCount", "pendingInviteCount"])
     assert.deepStrictEqual(counts({ summaryInclude: ["payloadCount"] }), ["payloadCount"])
     assert.deepStrictEqual(counts({ fields: ["tags"] }), ["memberCount"])
@@ -62,7 +62,7 @@ describe("the query of a call", () => {
   })
   it("asks of one organization for the counts that its fields name, and for none where they name none", () => {
     const getOrg = parsingOf(actions["instanceOrg.get"], fieldsOption)
-    const counts = (input: Values) => parse(getOrg, { orgId, ...input }).query["summaryInclude"]
+    const counts = (input: JsonObject) => parse(getOrg, { orgId, ...input }).query["summaryInclude"]
     assert.deepStrictEqual(counts({ fields: ["name"] }), ["memberCount"])
     assert.deepStrictEqual(counts({ fields: ["name", "summary.deviceCount"] }), ["deviceCount"])
     assert.deepStrictEqual(counts({ summaryInclude: [] }), ["memberCount"])

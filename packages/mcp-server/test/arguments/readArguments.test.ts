@@ -3,6 +3,7 @@ import { actions } from "@effect-losant/core/Actions"
 import { clearOption, pageOptions } from "../../src/arguments/options.ts"
 import { readArguments, resolveAlias } from "../../src/arguments/readArguments.ts"
 import { argumentsOf } from "../../src/arguments/toolArguments.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 import { nearLimits } from "../../src/tools/bulk/nearLimits/nearLimits.ts"
 import { makeTools } from "../../src/tools/registry.ts"
 import { instanceId, orgId, userId } from "../support/samples.ts"
@@ -15,13 +16,13 @@ const members = argumentsOf(actions["instanceOrgMembers.get"], {}, {})
 
 type Known = typeof listOrgs
 
-const read = (known: Known, input: Record<string, unknown>) => {
+const read = (known: Known, input: JsonObject) => {
   const { values, problems } = readArguments(known, input, false)
   assert.deepStrictEqual(problems, [])
   return values
 }
 
-const problems = (known: Known, input: Record<string, unknown>, hasInstance = false) => {
+const problems = (known: Known, input: JsonObject, hasInstance = false) => {
   const found = readArguments(known, input, hasInstance).problems
   assert.isNotEmpty(found, "the arguments are taken")
   return found.map(({ argument, message }) => `${argument}: ${message}`)

@@ -10,8 +10,8 @@ import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import { callTool as runCall } from "../../src/call/callTool.ts"
-import type { Values } from "../../src/model/Values.ts"
 import * as Runtime from "../../src/server/Runtime.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 import { configOf } from "../support/config.ts"
 import { emulated, type Override, overrideReads, overrideWrites, writesIn } from "../support/emulated.ts"
 import { folder } from "../support/folder.ts"
@@ -44,7 +44,9 @@ const create = { name: "Southwind" }
 const update = { orgId: "Northwind", description: "new" }
 
 /** What is called while Losant answers so: the outcomes of its lines, and parts of the last. */
-const outcomes: ReadonlyArray<readonly [string, string, Values, Override, string, ReadonlyArray<string>, Values]> = [
+const outcomes: ReadonlyArray<
+  readonly [string, string, JsonObject, Override, string, ReadonlyArray<string>, JsonObject]
+> = [
   ["a read", "losant_get_org", { orgId }, nothing, "off", ["done"], { orgId, status: 200 }],
   ["a job", "losant_find_members", { person: "ada@example.com" }, nothing, "off", ["done"], { status: 200 }],
   ["a write", "losant_update_org", update, nothing, "off", ["begun", "done"], { orgId, status: 200 }],

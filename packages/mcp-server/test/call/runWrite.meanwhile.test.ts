@@ -10,8 +10,8 @@ import * as InstanceOrgMember from "@effect-losant/core/InstanceOrgMember"
 import * as Effect from "effect/Effect"
 import { callTool } from "../../src/call/callTool.ts"
 import { ClientRequest, type Progress } from "../../src/model/ClientRequest.ts"
-import type { Values } from "../../src/model/Values.ts"
 import * as Runtime from "../../src/server/Runtime.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 import { configOf } from "../support/config.ts"
 import { emulated, isOf, type Override, overrideAction, writesIn } from "../support/emulated.ts"
 import { folder } from "../support/folder.ts"
@@ -22,10 +22,10 @@ import { environment, resultOf, textOf, toolNamed } from "../support/serving.ts"
 const off = { LOSANT_MCP_CONFIRM: "off", LOSANT_MCP_JOURNAL: "off" }
 
 /** Calls a tool of the server around it. */
-const run = (tool: string, given: Values) =>
+const run = (tool: string, given: JsonObject) =>
   Effect.map(callTool(toolNamed(tool), given), (answer) => {
     const result = resultOf(answer)
-    const content: Values = { ...Object(result.structuredContent) }
+    const content: JsonObject = { ...Object(result.structuredContent) }
     return { content, text: textOf(result), isError: result.isError === true }
   })
 
@@ -79,7 +79,7 @@ describe("an organization that is changed while it is read for a deletion", () =
 describe("between what a confirmed write is judged by and its request", () => {
   const token = { LOSANT_MCP_CONFIRM: "token" }
 
-  const confirmed = Effect.fnUntraced(function* (tool: string, given: Values, sent: ReadonlyArray<Sent>) {
+  const confirmed = Effect.fnUntraced(function* (tool: string, given: JsonObject, sent: ReadonlyArray<Sent>) {
     const { confirmToken } = (yield* run(tool, given)).content
     const before = sent.length
     const { isError, text } = yield* run(tool, { ...given, confirmToken, confirmName: "Northwind" })
@@ -191,7 +191,11 @@ describe("an answer about something else", () => {
 
 describe("progress", () => {
   /** What the client is told of a call, and whether it was an error. */
-  const told = Effect.fnUntraced(function* (tool: string, given: Values, variables: Readonly<Record<string, string>>) {
+  const told = Effect.fnUntraced(function* (
+    tool: string,
+    given: JsonObject,
+    variables: Readonly<Record<string, string>>
+  ) {
     const { layer } = yield* server(variables)
     const told: Array<Progress> = []
     const progress = (one: Progress) => Effect.sync(() => void told.push(one))

@@ -6,7 +6,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
 import * as Effect from "effect/Effect"
-import type { Values } from "../../src/model/Values.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 import { configOf } from "../support/config.ts"
 import { emulated, isOf, type Override, overrideAction, writesIn } from "../support/emulated.ts"
 import { folder } from "../support/folder.ts"
@@ -19,13 +19,13 @@ const nothing: Override = () => undefined
 /** Calls a tool on a new emulator, with these variables. */
 const called = Effect.fnUntraced(function* (
   tool: string,
-  given: Values,
+  given: JsonObject,
   variables: Readonly<Record<string, string>>,
   instead: Override = nothing
 ) {
   const { losant, sent } = yield* emulated(instead)
   const { result, text } = yield* callTool(tool, given, losant, configOf({ ...environment, ...variables }))
-  const content: Values = { ...Object(result.structuredContent) }
+  const content: JsonObject = { ...Object(result.structuredContent) }
   return { content, text, isError: result.isError === true, sent }
 })
 
@@ -131,7 +131,7 @@ describe("what somebody else wrote, in a sentence of an answer", () => {
       const config = configOf({ ...environment, ...off })
       yield* callTool("losant_update_org", { orgId, name }, losant, config)
       const { result } = yield* callTool("losant_update_org", { orgId, name }, losant, config)
-      const content: Values = { ...Object(result.structuredContent) }
+      const content: JsonObject = { ...Object(result.structuredContent) }
       assert.include(String(content["note"]), 'The organization "North\\u{202E}wind\\u001b" has these values already.')
       assert.deepInclude(content["org"], { name })
       const again = yield* callTool("losant_create_org", { name, dryRun: true }, losant, config)

@@ -1,7 +1,9 @@
 // What is told where what a tool reads before all else fails.
+
 import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
 import * as Effect from "effect/Effect"
+import type { JsonObject } from "../../src/text/json.ts"
 import { makeTools } from "../../src/tools/registry.ts"
 import { emulated, overrideReads, writesIn } from "../support/emulated.ts"
 import { callWithOverride, callWithReply } from "../support/failing.ts"
@@ -80,7 +82,7 @@ describe("a job over all organizations that cannot begin", () => {
 })
 
 describe("arguments that are wrong beside what Losant holds", () => {
-  const wrong: ReadonlyArray<readonly [string, Readonly<Record<string, unknown>>, string]> = [
+  const wrong: ReadonlyArray<readonly [string, JsonObject, string]> = [
     ["losant_update_org", { orgId, clear: ["limits.nothing"] }, 'clear: there is no limit "nothing"'],
     ["losant_update_org", { orgId, tags: { add: tags(60, "b") } }, "tags: "],
     ["losant_add_org_member", { orgId, email: "ada@example.com", role: "view" }, "email: "],

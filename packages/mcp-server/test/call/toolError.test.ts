@@ -8,13 +8,14 @@ import * as Result from "effect/Result"
 import { defectResult, failureResult } from "../../src/call/toolError.ts"
 import { InvalidArguments } from "../../src/model/ToolFailure.ts"
 import type { ToolCall } from "../../src/model/tool/ToolCall.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 import { at } from "../support/at.ts"
 import { callWithReply } from "../support/failing.ts"
 import { answer, disconnect, type Reply, refuse } from "../support/network.ts"
 import { inviteId, orgId, userId } from "../support/samples.ts"
 import { textOf, toolNamed } from "../support/serving.ts"
 
-type Values = Readonly<Record<string, unknown>>
+type Values = JsonObject
 
 const time = Date.UTC(2026, 10, 22)
 

@@ -1,24 +1,24 @@
 // Arguments of tools: valid ones, nearly valid ones, and anything else.
+
 import type { ActionName } from "@effect-losant/core/Actions"
 import * as Arbitrary from "effect/Arbitrary"
 import type { JsonSchema } from "../../src/model/ToolSchema.ts"
 import type { Tool } from "../../src/model/tool/Tool.ts"
+import type { Json, JsonObject } from "../../src/text/json.ts"
 import { makeTools } from "../../src/tools/registry.ts"
 import { instanceId, inviteId, jobs, orgId, type Sample, samples, userId } from "../support/samples.ts"
 import { hostile, hostileName, json, oneOf, pick } from "./hostile.ts"
 
 type Arb<A> = Arbitrary.Arbitrary<A>
-type Values = Readonly<Record<string, unknown>>
-
 /** A call. It names its tool, so that the report of a failure stays short. */
 export interface FuzzCall {
   readonly name: string
   readonly hasInstance: boolean
-  readonly input: Values
+  readonly input: JsonObject
 }
 
 /** A value that may fit the schema. */
-const fitting = (schema: JsonSchema): Arb<unknown> => {
+const fitting = (schema: JsonSchema): Arb<Json> => {
   if (schema.enum !== undefined && schema.enum.length > 0) return pick(schema.enum)
   switch (schema.type) {
     case "integer":
@@ -36,11 +36,11 @@ const fitting = (schema: JsonSchema): Arb<unknown> => {
 }
 
 /** An object with some of its properties. */
-const objects = (properties: Readonly<Record<string, JsonSchema>>): Arb<Values> => {
+const objects = (properties: Readonly<Record<string, JsonSchema>>): Arb<JsonObject> => {
   const optional = Object.fromEntries(
     Object.entries(properties).map(([name, schema]) => [
       name,
-      oneOf<ReadonlyArray<unknown>>([Arbitrary.Constant([]), Arbitrary.map(fitting(schema), (value) => [value])])
+      oneOf<ReadonlyArray<Json>>([Arbitrary.Constant([]), Arbitrary.map(fitting(schema), (value) => [value])])
     ])
   )
   return Arbitrary.map(Arbitrary.all(optional), (input) =>
@@ -49,15 +49,15 @@ const objects = (properties: Readonly<Record<string, JsonSchema>>): Arb<Values> 
 }
 
 /** Adds a property with any name. An assignment to `__proto__` would set the prototype instead. */
-const withProperty = (values: Values, name: string, value: unknown): Values =>
+const withProperty = (values: JsonObject, name: string, value: Json): JsonObject =>
   Object.fromEntries([...Object.entries(values), [name, value]])
 
-const replaced = (values: Arb<Values>, names: ReadonlyArray<string>): Arb<Values> =>
+const replaced = (values: Arb<JsonObject>, names: ReadonlyArray<string>): Arb<JsonObject> =>
   Arbitrary.map(Arbitrary.all([values, pick([...names, "orgId"]), hostile]), ([input, name, value]) =>
     withProperty(input, name, value)
   )
 
-const stringified = (values: Values): Values =>
+const stringified = (values: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]))
 
 const sampleOf = (tool: Tool): Sample => {
@@ -67,7 +67,7 @@ const sampleOf = (tool: Tool): Sample => {
   return sample
 }
 
-const argumentsOf = (tool: Tool): Arb<Values> => {
+const argumentsOf = (tool: Tool): Arb<JsonObject> => {
   const { good, bad } = sampleOf(tool)
   const right = Arbitrary.Constant(tool.hasInstance ? good : { instanceId, ...good })
   const near = Arbitrary.map(Arbitrary.all([right, objects(tool.inputSchema.properties)]), ([input, more]) => ({
@@ -75,7 +75,7 @@ const argumentsOf = (tool: Tool): Arb<Values> => {
     ...input
   }))
   const names = Object.keys(tool.inputSchema.properties)
-  return oneOf<Values>([
+  return oneOf<JsonObject>([
     right,
     Arbitrary.Constant(bad),
     near,

@@ -5,8 +5,8 @@ import { actions } from "@effect-losant/core/Actions"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import { longestText } from "../../src/answers/sanitize.ts"
-import type { Values } from "../../src/model/Values.ts"
 import { unescape } from "../../src/text/escapes.ts"
+import { type JsonObject, toJsonObject } from "../../src/text/json.ts"
 import { at } from "../support/at.ts"
 import { emulated, isOf } from "../support/emulated.ts"
 import { callWithOverride, callWithReply } from "../support/failing.ts"
@@ -16,10 +16,10 @@ import { answer, type Reply, refuse } from "../support/network.ts"
 import { orgId, userId } from "../support/samples.ts"
 import { connect, revisions, textOf } from "../support/serving.ts"
 
-const contentOf = ({ structuredContent }: { readonly structuredContent?: unknown }): Values =>
-  Predicate.isObject(structuredContent) ? structuredContent : {}
+const contentOf = ({ structuredContent }: { readonly structuredContent?: unknown }): JsonObject =>
+  toJsonObject(Predicate.isObject(structuredContent) ? structuredContent : {})
 
-const call = (name: string, input: Values, reply: Reply) => callWithReply(reply, name, input)
+const call = (name: string, input: JsonObject, reply: Reply) => callWithReply(reply, name, input)
 
 const keysOf = (path: string): ReadonlyArray<string> => path.split("/")
 
@@ -34,7 +34,7 @@ const without = (value: unknown, [key, ...keys]: ReadonlyArray<string>): unknown
 }
 
 /** The fields beside the text. */
-const beside = (content: Values, paths: ReadonlyArray<string>): unknown =>
+const beside = (content: JsonObject, paths: ReadonlyArray<string>): unknown =>
   paths.reduce<unknown>((value, path) => without(value, keysOf(path)), content)
 
 // A difference and a job show only the beginning of a long text.
@@ -159,7 +159,7 @@ const ours = (text: string): string => text.replace(/"(?:[^"\\]|\\.)*"/g, '""')
 const reads = ["losant_get_org", { orgId }] as const
 const writes = ["losant_create_org", { name: "Southwind" }] as const
 
-const failures: ReadonlyArray<readonly [string, readonly [string, Values], (text: string) => Reply]> = [
+const failures: ReadonlyArray<readonly [string, readonly [string, JsonObject], (text: string) => Reply]> = [
   ...[400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503].flatMap((status) =>
     [reads, writes].map((call) => [`a ${status}`, call, (text: string) => refuse(status, text, text)] as const)
   ),

@@ -1,6 +1,7 @@
 // Values that break programs, and what they are generated with.
 import * as Arbitrary from "effect/Arbitrary"
 import * as Schema from "effect/Schema"
+import type { Json } from "../../src/text/json.ts"
 
 type Arb<A> = Arbitrary.Arbitrary<A>
 
@@ -19,10 +20,10 @@ export const oneOf = <A>(arbitraries: ReadonlyArray<Arb<A>>): Arb<A> =>
 export const json: Arb<Schema.Json> = Arbitrary.schema(Schema.Json)
 export const text: Arb<string> = Arbitrary.schema(Schema.String)
 
-const deepArray = (depth: number): unknown => JSON.parse(`${"[".repeat(depth)}${"]".repeat(depth)}`)
-const deepObject = (depth: number): unknown => JSON.parse(`${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`)
+const deepArray = (depth: number): Json => JSON.parse(`${"[".repeat(depth)}${"]".repeat(depth)}`)
+const deepObject = (depth: number): Json => JSON.parse(`${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`)
 
-export const hostileValues: ReadonlyArray<unknown> = [
+export const hostileValues: ReadonlyArray<Json> = [
   null,
   true,
   "",
@@ -90,6 +91,6 @@ export const hostileNames: ReadonlyArray<string> = [
   "n".repeat(50_000)
 ]
 
-export const hostile: Arb<unknown> = oneOf<unknown>([pick(hostileValues), pick(hostileValues), json, text])
+export const hostile: Arb<Json> = oneOf<Json>([pick(hostileValues), pick(hostileValues), json, text])
 
 export const hostileName: Arb<string> = oneOf([pick(hostileNames), text])

@@ -1,4 +1,5 @@
 // Files that version 0.1.0 wrote, before calls had a subject: they are still trails, and still restore.
+
 import * as Fs from "node:fs"
 import * as Path from "node:path"
 import { assert, describe, it } from "@effect/vitest"
@@ -10,6 +11,7 @@ import * as Schema from "effect/Schema"
 import { formatAuditLine, isStartOfTrail } from "../../src/safety/AuditEntry.ts"
 import { AuditTrail, checkAudit, layer } from "../../src/safety/AuditTrail.ts"
 import { journalVersion, prepareJournalEntry } from "../../src/safety/journal.ts"
+import { type JsonObject, toJsonObject } from "../../src/text/json.ts"
 import { configOf } from "../support/config.ts"
 import { folder } from "../support/folder.ts"
 import { instanceId, orgId, userId } from "../support/samples.ts"
@@ -170,13 +172,13 @@ describe("a journal of version 0.1.0", () => {
         instanceId: emulator.instanceId
       })
       const config = configOf({ LOSANT_INSTANCE_ID: emulator.instanceId })
-      const call = Effect.fnUntraced(function* (name: string, given: Readonly<Record<string, unknown>>) {
+      const call = Effect.fnUntraced(function* (name: string, given: JsonObject) {
         const { result, text } = yield* callTool(name, given, losant, config)
         assert.isNotTrue(result.isError, text)
         return JSON.parse(text)
       })
       const saved = yield* Schema.decodeUnknownEffect(Journal)(journal)
-      const wanted = Object.fromEntries(settings.map((name) => [name, saved.organization[name]]))
+      const wanted = toJsonObject(Object.fromEntries(settings.map((name) => [name, saved.organization[name]])))
       const { org } = yield* call("losant_create_org", wanted)
       for (const { userId, role } of saved.members) {
         yield* call("losant_add_org_member", { orgId: org.id, userId, role })

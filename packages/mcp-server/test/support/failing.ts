@@ -1,12 +1,12 @@
 // Calls of tools while some answers of the emulator are overridden.
 import * as Effect from "effect/Effect"
-import type { Values } from "../../src/model/Values.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 import { emulated, type Override, overrideAction, overrideReads } from "./emulated.ts"
 import type { Reply } from "./network.ts"
 import { callTool, toolNamed } from "./serving.ts"
 
 /** Calls a tool on an emulator with an override. */
-export const callWithOverride = (instead: Override, name: string, input: Values) =>
+export const callWithOverride = (instead: Override, name: string, input: JsonObject) =>
   Effect.gen(function* () {
     const { losant, sent } = yield* emulated(instead)
     return { ...(yield* callTool(name, input, losant)), sent }
@@ -18,5 +18,5 @@ const overrideOwnAction = (name: string, reply: Reply): Override => {
 }
 
 /** Calls a tool, and answers its own action with the reply. */
-export const callWithReply = (reply: Reply, name: string, input: Values) =>
+export const callWithReply = (reply: Reply, name: string, input: JsonObject) =>
   callWithOverride(overrideOwnAction(name, reply), name, input)

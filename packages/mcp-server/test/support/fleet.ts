@@ -10,7 +10,7 @@ import { sanitize } from "../../src/answers/sanitize.ts"
 import { ClientRequest, type Progress } from "../../src/model/ClientRequest.ts"
 import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import type { JobCall } from "../../src/model/tool/Tool.ts"
-import type { Values } from "../../src/model/Values.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 import type { ToolDeclaration } from "../../src/tools/define/makeTool.ts"
 import { TestGateway } from "./testGateway.ts"
 // A tool loads these modules on first use. Virtual time does not wait for that, so they are loaded before.
@@ -49,13 +49,13 @@ export const observeGateway = (
 })
 
 /** The names of the wrong arguments in a call of a job. */
-export const problemsOf = (tool: ToolDeclaration, values: Values, now = 0): ReadonlyArray<string> => {
+export const problemsOf = (tool: ToolDeclaration, values: JsonObject, now = 0): ReadonlyArray<string> => {
   const parsed = tool.make(true).parse(values, now)
   return Result.isFailure(parsed) ? parsed.failure.map(({ argument }) => argument) : []
 }
 
 /** Parses the valid arguments of a job. */
-export const jobCall = (tool: ToolDeclaration, values: Values, now: number): JobCall => {
+export const jobCall = (tool: ToolDeclaration, values: JsonObject, now: number): JobCall => {
   const parsed = tool.make(true).parse(values, now)
   if (Result.isFailure(parsed)) throw new Error(JSON.stringify(parsed.failure))
   if (parsed.success.kind !== "job") throw new Error(`${tool.name} is no job`)
@@ -63,7 +63,7 @@ export const jobCall = (tool: ToolDeclaration, values: Values, now: number): Job
 }
 
 /** Calls a tool on the first instance, and runs it in virtual time. */
-export const callOn = (tool: ToolDeclaration, gateway: LosantGateway, values: Values) =>
+export const callOn = (tool: ToolDeclaration, gateway: LosantGateway, values: JsonObject) =>
   Effect.gen(function* () {
     const instanceId = yield* Effect.fromOption(gateway.instanceId)
     const now = yield* Clock.currentTimeMillis
@@ -71,7 +71,7 @@ export const callOn = (tool: ToolDeclaration, gateway: LosantGateway, values: Va
   })
 
 /** The answer of a tool as an assistant sees it. */
-export const succeed = (tool: ToolDeclaration, values: Values, gateway?: LosantGateway) =>
+export const succeed = (tool: ToolDeclaration, values: JsonObject, gateway?: LosantGateway) =>
   Effect.gen(function* () {
     const { exit, took } = yield* callOn(tool, gateway ?? (yield* TestGateway), values)
     if (Exit.isFailure(exit)) throw new Error(String(exit.cause))
@@ -80,10 +80,10 @@ export const succeed = (tool: ToolDeclaration, values: Values, gateway?: LosantG
   })
 
 /** All answers of a job. Each call continues the one before. */
-export const callToTheEnd = (tool: ToolDeclaration, values: Values, gateway?: LosantGateway) =>
+export const callToTheEnd = (tool: ToolDeclaration, values: JsonObject, gateway?: LosantGateway) =>
   Effect.gen(function* () {
-    const answers: Array<Values> = []
-    let next: Values = values
+    const answers: Array<JsonObject> = []
+    let next: JsonObject = values
     for (;;) {
       const { answer } = yield* succeed(tool, next, gateway)
       answers.push(answer)

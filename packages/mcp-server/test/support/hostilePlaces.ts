@@ -1,6 +1,6 @@
 // The places in answers of tools that hold a text of Losant.
 import { type ActionName, actions } from "@effect-losant/core/Actions"
-import type { Values } from "../../src/model/Values.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 import { type Override, overrideAction } from "./emulated.ts"
 import { answer } from "./network.ts"
 import { instanceId, inviteId, orgId, userId } from "./samples.ts"
@@ -14,15 +14,15 @@ export const person = { orgId, email: "alan@example.com", role: "view" }
 type Answers = (text: string) => Override
 
 const of =
-  (action: ActionName, answerWith: (text: string) => Values): Answers =>
+  (action: ActionName, answerWith: (text: string) => JsonObject): Answers =>
   (text) =>
     overrideAction(actions[action], answer(answerWith(text)))
 
-const getOrg = (answerWith: (text: string) => Values) => of("instanceOrg.get", answerWith)
+const getOrg = (answerWith: (text: string) => JsonObject) => of("instanceOrg.get", answerWith)
 const listOrgs = (name: string) => ({ items: [{ ...org, limits: { device: 5 }, summary: { deviceCount: 5 }, name }] })
 
 /** The tool, its arguments, the override that holds the text, and the paths of the text in the tool's answer. */
-export const places: ReadonlyArray<readonly [string, Values, Answers, ReadonlyArray<string>]> = [
+export const places: ReadonlyArray<readonly [string, JsonObject, Answers, ReadonlyArray<string>]> = [
   ["losant_get_org", { orgId }, getOrg((name) => ({ ...org, name })), ["name"]],
   ["losant_get_org", { orgId }, getOrg((description) => ({ ...org, description })), ["description"]],
   ["losant_get_org", { orgId }, getOrg((key) => ({ ...org, tags: [{ key, value: "a" }] })), ["tags/0/key"]],

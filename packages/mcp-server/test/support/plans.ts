@@ -6,8 +6,8 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import { InvalidArguments } from "../../src/model/ToolFailure.ts"
-import type { Values } from "../../src/model/Values.ts"
 import type { WritePlan } from "../../src/model/WritePlan.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 import { toolOf } from "./serving.ts"
 import { TestGateway, testGatewayLayer } from "./testGateway.ts"
 
@@ -75,7 +75,7 @@ const seed = {
 export const emulated = (options: EmulatorOptions = {}) => testGatewayLayer({ seed, now, ...options })
 
 /** The plan for a call of an action's tool, with ids as its target. */
-export const planWith = (gateway: LosantGateway, name: ActionName, values: Values, hasInstance = true) =>
+export const planWith = (gateway: LosantGateway, name: ActionName, values: JsonObject, hasInstance = true) =>
   Effect.gen(function* () {
     const parsed = toolOf(name, hasInstance).parse(values, now.getTime())
     if (Result.isFailure(parsed)) return yield* Effect.fail(new InvalidArguments(parsed.failure))
@@ -85,17 +85,17 @@ export const planWith = (gateway: LosantGateway, name: ActionName, values: Value
       : yield* Effect.die(new Error(`${name} has no plan`))
   })
 
-export const planOf = (name: ActionName, values: Values) =>
+export const planOf = (name: ActionName, values: JsonObject) =>
   Effect.flatMap(TestGateway, (gateway) => planWith(gateway, name, values))
 
 /** A gateway that sets these fields in every answer. */
-export const withAnswerFields = (gateway: LosantGateway, fields: Values): LosantGateway => ({
+export const withAnswerFields = (gateway: LosantGateway, fields: JsonObject): LosantGateway => ({
   ...gateway,
   execute: (action, input) => Effect.map(gateway.execute(action, input), (answer) => ({ ...Object(answer), ...fields }))
 })
 
 /** Valid arguments for every action that writes. */
-export const writeCalls: { readonly [Name in ActionName]?: Values } = {
+export const writeCalls: { readonly [Name in ActionName]?: JsonObject } = {
   "instanceOrgs.post": { name: "Alder Works", limits: { device: 5 }, tags: { set: ["region=eu"] } },
   "instanceOrg.patch": { orgId: ids.plant, name: "Southwind Plant", limits: { device: 400 } },
   "instanceOrg.delete": { orgId: ids.plant },

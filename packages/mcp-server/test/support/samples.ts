@@ -1,20 +1,20 @@
 // For each tool: valid arguments, invalid arguments, and a part of the answer.
+
 import type { ActionName } from "@effect-losant/core/Actions"
+import type { JsonObject } from "../../src/text/json.ts"
 
 export const instanceId = "5f0000000000000000000001"
 export const orgId = "5f00000000000000000000a1"
 export const userId = "5f00000000000000000000b1"
 export const inviteId = "5f00000000000000000000c1"
 
-type Values = Readonly<Record<string, unknown>>
-
 export interface Sample {
-  readonly good: Values
-  readonly bad: Values
+  readonly good: JsonObject
+  readonly bad: JsonObject
   /** The wrong argument in `bad`. */
   readonly wrong: string
   /** A part of the answer to `good` on the emulator of `emulated.ts`, by path. */
-  readonly shows: Values
+  readonly shows: JsonObject
 }
 
 const page = { count: 1, totalCount: 1, page: 0, perPage: 20 }

@@ -1,4 +1,5 @@
 // A server on a scripted network, called directly or by a real client in memory.
+
 import type { ActionName } from "@effect-losant/core/Actions"
 import { Losant } from "@effect-losant/core/Losant"
 import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
@@ -17,6 +18,7 @@ import type { Answer } from "../../src/model/tool/ToolResult.ts"
 import * as Runtime from "../../src/server/Runtime.ts"
 import { makeServerFactory } from "../../src/server/Server.ts"
 import * as Calls from "../../src/server/toolCalls.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 import { makeTools } from "../../src/tools/registry.ts"
 import { configOf } from "./config.ts"
 import type { Network } from "./network.ts"
@@ -57,12 +59,7 @@ export const toolOf = (name: ActionName, hasInstance = true): Tool => {
 }
 
 /** Calls a tool, and collects the lines of the log. */
-export const callTool = (
-  name: string,
-  input: Readonly<Record<string, unknown>>,
-  losant: LosantLayer,
-  config: ServerConfig = defaultConfig
-) =>
+export const callTool = (name: string, input: JsonObject, losant: LosantLayer, config: ServerConfig = defaultConfig) =>
   Effect.suspend(() => {
     const lines: Array<string> = []
     return runCall(toolNamed(name, config.hasInstance), input).pipe(

@@ -4,8 +4,8 @@
  */
 import * as Predicate from "effect/Predicate"
 import type { FitOptions } from "../../model/tool/Tool.ts"
-import type { Values } from "../../model/Values.ts"
 import { cutEscaped } from "../../text/escapes.ts"
+import { isJsonObject, type Json, type JsonObject } from "../../text/json.ts"
 import { formatField } from "../fieldSelection.ts"
 import { cutPage } from "../pages.ts"
 import { costOf, type LeftOut, shrink } from "./shrink.ts"
@@ -22,10 +22,10 @@ const maxTokensOfCharacter = 3
 type Cutting = Omit<FitOptions, "longestText">
 
 /** Skips the parts of fields that the assistant has read before. */
-const skipStart = (content: Values, from: Readonly<Record<string, number>>): Values => {
+const skipStart = (content: JsonObject, from: Readonly<Record<string, number>>): JsonObject => {
   const starts = Object.entries(from).filter(([name, start]) => start > 0 && Object.hasOwn(content, name))
   if (starts.length === 0) return content
-  const rest = starts.map(([name, start]): readonly [string, unknown] => {
+  const rest = starts.map(([name, start]): readonly [string, Json | undefined] => {
     const value = content[name]
     if (Array.isArray(value)) return [name, value.slice(start)]
     return [name, typeof value === "string" ? value.slice(cutEscaped(value, start).length) : value]
@@ -58,25 +58,25 @@ const describe = (parts: ReadonlyArray<LeftOut>, { from = {}, hasParts, otherwis
 const joinSentences = (...sentences: ReadonlyArray<unknown>): string =>
   sentences.filter((sentence) => typeof sentence === "string" && sentence !== "").join(" ")
 
-const shrinkContent = (content: Values, most: number, how: Cutting): Values => {
+const shrinkContent = (content: JsonObject, most: number, how: Cutting): JsonObject => {
   const parts: Array<LeftOut> = []
   const { leftOut, ...rest } = content
   const smaller = shrink(rest, most, [], (part) => parts.push(part))
-  return { ...(Predicate.isObject(smaller) ? smaller : {}), leftOut: joinSentences(leftOut, describe(parts, how)) }
+  return { ...(isJsonObject(smaller) ? smaller : {}), leftOut: joinSentences(leftOut, describe(parts, how)) }
 }
 
 interface Page {
-  readonly items: ReadonlyArray<unknown>
+  readonly items: ReadonlyArray<Json>
   readonly page: number
   readonly perPage: number
 }
 
-const getPage = ({ items, page, perPage }: Values): Page | undefined =>
+const getPage = ({ items, page, perPage }: JsonObject): Page | undefined =>
   Array.isArray(items) && items.length > 0 && Predicate.isNumber(page) && Predicate.isNumber(perPage)
     ? { items, page, perPage }
     : undefined
 
-const shortenPage = (content: Values, { items, page, perPage }: Page, most: number, how: Cutting): Values => {
+const shortenPage = (content: JsonObject, { items, page, perPage }: Page, most: number, how: Cutting): JsonObject => {
   let left = most - costOf({ ...content, items: [] })
   const fitting = items.findIndex((item) => {
     left -= costOf(item) + 1
@@ -87,13 +87,13 @@ const shortenPage = (content: Values, { items, page, perPage }: Page, most: numb
   const { kept, next } = cutPage(page, perPage, Math.max(1, fitting))
   const withItems = { ...content, items: items.slice(0, kept), count: kept }
   const isLast = kept === items.length
-  const shortPage: Values = isLast ? withItems : { ...withItems, nextPage: next }
+  const shortPage: JsonObject = isLast ? withItems : { ...withItems, nextPage: { ...next } }
   const rest = isLast ? "" : `${items.length - kept} of the ${items.length} items of this page: go on with nextPage.`
-  const smaller: Values = fitting === 0 ? shrinkContent(shortPage, most, how) : shortPage
+  const smaller: JsonObject = fitting === 0 ? shrinkContent(shortPage, most, how) : shortPage
   return { ...smaller, leftOut: joinSentences(smaller["leftOut"], rest) }
 }
 
-const cutContent = (content: Values, how: Cutting, most: number): Values => {
+const cutContent = (content: JsonObject, how: Cutting, most: number): JsonObject => {
   const unread = skipStart(content, how.from ?? {})
   const text = JSON.stringify(unread)
   if (text.length * maxTokensOfCharacter <= most || costOf(unread) <= most) return unread
@@ -104,7 +104,7 @@ const cutContent = (content: Values, how: Cutting, most: number): Values => {
 }
 
 /** Fits the content of an answer, whose texts are escaped, into about `most` tokens. */
-export const fitResponse = (content: Values, how: Cutting = {}, most: number = maxTokens): Values => {
+export const fitResponse = (content: JsonObject, how: Cutting = {}, most: number = maxTokens): JsonObject => {
   const { truncated, ...rest } = content
   if (!Array.isArray(truncated)) return cutContent(content, how, most)
   const paths = truncated.map(String)

@@ -1,6 +1,6 @@
 /** Shrinks a value to a number of tokens. Small parts stay whole, and large parts share the remaining tokens. */
-import * as Predicate from "effect/Predicate"
 import { cutEscaped } from "../../text/escapes.ts"
+import { isJsonList, isJsonObject, type Json, type JsonObject } from "../../text/json.ts"
 import { estimateTokens } from "./tokenEstimate.ts"
 
 /** A part that was left out of an answer. */
@@ -20,20 +20,18 @@ const leastTokens = 10
 
 /** The value at a cost of about `most` tokens. `leave` is called for each part that is left out. */
 export const shrink = (
-  value: unknown,
+  value: Json,
   most: number,
   path: ReadonlyArray<string>,
   leave: (leftOut: LeftOut) => void
-): unknown => {
+): Json => {
   if (costOf(value) <= most) return value
   if (typeof value === "string") return shrinkText(value, most, path, leave)
-  if (Array.isArray(value)) return shrinkList(value, most, path, leave)
-  return Predicate.isObject(value) ? shrinkObject(value, most, path, leave) : value
+  if (isJsonList(value)) return shrinkList(value, most, path, leave)
+  return isJsonObject(value) ? shrinkObject(value, most, path, leave) : value
 }
 
-type Shrink<A> = (
-  ...args: [A, ...(typeof shrink extends (value: unknown, ...rest: infer R) => unknown ? R : never)]
-) => A
+type Shrink<A> = (...args: [A, ...(typeof shrink extends (value: Json, ...rest: infer R) => Json ? R : never)]) => A
 
 const shrinkText: Shrink<string> = (text, most, path, leave) => {
   let [fits, tooLong] = [0, text.length]
@@ -47,8 +45,8 @@ const shrinkText: Shrink<string> = (text, most, path, leave) => {
   return kept
 }
 
-const shrinkList: Shrink<ReadonlyArray<unknown>> = (items, most, path, leave) => {
-  const kept: Array<unknown> = []
+const shrinkList: Shrink<ReadonlyArray<Json>> = (items, most, path, leave) => {
+  const kept: Array<Json> = []
   let left = most
   for (const [index, item] of items.entries()) {
     const cost = costOf(item) + 1
@@ -60,9 +58,9 @@ const shrinkList: Shrink<ReadonlyArray<unknown>> = (items, most, path, leave) =>
   return kept
 }
 
-const shrinkObject: Shrink<object> = (value, most, path, leave) => {
+const shrinkObject: Shrink<JsonObject> = (value, most, path, leave) => {
   const entries = Object.entries(value)
-  const keptFields = new Map<string, unknown>()
+  const keptFields = new Map<string, Json | undefined>()
   let left = most
   const byCost = entries.map(([key, field]) => ({ key, field, cost: costOf({ [key]: field }) }))
   byCost.sort((one, other) => one.cost - other.cost)
@@ -71,7 +69,7 @@ const shrinkObject: Shrink<object> = (value, most, path, leave) => {
     if (cost <= share || (cost <= left && share < leastTokens)) {
       keptFields.set(key, field)
       left -= cost
-    } else if (share >= leastTokens && (typeof field === "string" || Predicate.isObjectOrArray(field))) {
+    } else if (share >= leastTokens && (typeof field === "string" || isJsonList(field) || isJsonObject(field))) {
       keptFields.set(key, shrink(field, share - costOf(key), [...path, key], leave))
       left -= share
     }

@@ -4,18 +4,18 @@ import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type * as Effect from "effect/Effect"
 import type * as Result from "effect/Result"
+import type { JsonObject } from "../../text/json.ts"
 import type { Argument, Problem } from "../ArgumentSpec.ts"
 import type { LosantGateway } from "../LosantGateway.ts"
 import type { Refusal } from "../Refusal.ts"
 import type { ObjectSchema } from "../ToolSchema.ts"
-import type { Values } from "../Values.ts"
 import type { Target, VerificationCall } from "../VerificationCall.ts"
 import type { PlanFailure, WritePlan } from "../WritePlan.ts"
 import type { ToolSpec } from "./ToolSpec.ts"
 
 /** The answer of a tool, not sanitized yet. */
 export interface ToolAnswer {
-  readonly content: Values
+  readonly content: JsonObject
   /** A PNG. */
   readonly image?: Uint8Array
 }
@@ -77,7 +77,7 @@ export interface JobCall extends AnyCall {
     gateway: LosantGateway,
     instanceId: InstanceId,
     begun: number
-  ) => Effect.Effect<Values, LosantError | Refusal>
+  ) => Effect.Effect<JsonObject, LosantError | Refusal>
 }
 
 export type ParsedCall = ReadCall | GlobalReadCall | WriteCall | JobCall
@@ -93,5 +93,5 @@ export interface Tool {
   readonly inputSchema: ObjectSchema
   readonly outputSchema: ObjectSchema
   /** Parses the arguments of an assistant, or fails with all problems. `now` is in milliseconds. */
-  readonly parse: (input: Values, now: number) => Result.Result<ParsedCall, ReadonlyArray<Problem>>
+  readonly parse: (input: JsonObject, now: number) => Result.Result<ParsedCall, ReadonlyArray<Problem>>
 }

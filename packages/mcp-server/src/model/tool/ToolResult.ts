@@ -1,7 +1,7 @@
 /** The results of tools in the protocol. */
 import type { CallToolResult, InputRequiredResult } from "@modelcontextprotocol/server"
 import { visible } from "../../text/escapes.ts"
-import type { Values } from "../Values.ts"
+import type { JsonObject } from "../../text/json.ts"
 
 /** The answer to a call: its result, or a request for input from the person. */
 export type Answer = CallToolResult | InputRequiredResult
@@ -10,7 +10,7 @@ export type Answer = CallToolResult | InputRequiredResult
  * A successful result. Some clients give an assistant the structured content, others the text, so both hold the same.
  * Indentation would cost 50 % more tokens. `image` is a PNG, for people.
  */
-export const success = (content: Values, image?: Uint8Array): CallToolResult => ({
+export const success = (content: JsonObject, image?: Uint8Array): CallToolResult => ({
   content: [{ type: "text", text: JSON.stringify(content) }, ...(image === undefined ? [] : [toImage(image)])],
   structuredContent: { ...content }
 })

@@ -2,18 +2,17 @@
 import * as DateTime from "effect/DateTime"
 import * as Equal from "effect/Equal"
 import * as Option from "effect/Option"
-import * as Predicate from "effect/Predicate"
 import type { Change, Changes } from "../../model/FieldChanges.ts"
-import type { Values } from "../../model/Values.ts"
+import { isJsonList, isJsonObject, type Json, type JsonObject } from "../../text/json.ts"
 import { truncateChange } from "./truncateChange.ts"
 
-const objects = (value: unknown): ReadonlyArray<Values> =>
-  Array.isArray(value) ? value.filter(Predicate.isObject).map((item) => ({ ...item })) : []
+const objects = (value: Json | undefined): ReadonlyArray<JsonObject> =>
+  isJsonList(value) ? value.filter(isJsonObject) : []
 
-type Entry = readonly [path: string, value: unknown]
+type Entry = readonly [path: string, value: Json | undefined]
 
 /** Groups tags by key: their order has no meaning, and a key may have several values. */
-const tagEntries = (tags: unknown): ReadonlyArray<Entry> => {
+const tagEntries = (tags: Json | undefined): ReadonlyArray<Entry> => {
   const byKey = new Map<string, ReadonlyArray<string>>()
   for (const { key, value } of objects(tags)) {
     const values = byKey.get(String(key)) ?? []
@@ -24,29 +23,29 @@ const tagEntries = (tags: unknown): ReadonlyArray<Entry> => {
 
 const roleEntries =
   (name: string) =>
-  (roles: unknown): ReadonlyArray<Entry> =>
+  (roles: Json | undefined): ReadonlyArray<Entry> =>
     objects(roles).map(({ resourceId, role }): Entry => [`${name}.${String(resourceId).toLowerCase()}`, role])
 
-const memberEntries = (members: unknown): ReadonlyArray<Entry> =>
+const memberEntries = (members: Json | undefined): ReadonlyArray<Entry> =>
   objects(members).map(({ email, userId, role }): Entry => [`members.${String(email ?? userId).toLowerCase()}`, role])
 
-const partReaders: ReadonlyMap<string, (value: unknown) => ReadonlyArray<Entry>> = new Map([
+const partReaders: ReadonlyMap<string, (value: Json | undefined) => ReadonlyArray<Entry>> = new Map([
   ["tags", tagEntries],
   ["members", memberEntries],
   ["applicationRoles", roleEntries("applicationRoles")],
   ["dashboardRoles", roleEntries("dashboardRoles")]
 ])
 
-const entriesOf = (name: string, value: unknown): ReadonlyArray<Entry> => {
+const entriesOf = (name: string, value: Json | undefined): ReadonlyArray<Entry> => {
   const parts = partReaders.get(name)
   if (parts !== undefined) return parts(value)
-  return Predicate.isObject(value)
+  return isJsonObject(value)
     ? Object.entries(value).map(([key, part]): Entry => [`${name}.${key}`, part])
     : [[name, value]]
 }
 
 /** Splits fields into the parts that change independently, such as each limit and each tag. */
-const flatten = (fields: Values, names: ReadonlyArray<string>): ReadonlyMap<string, unknown> =>
+const flatten = (fields: JsonObject, names: ReadonlyArray<string>): ReadonlyMap<string, Json | undefined> =>
   new Map(names.flatMap((name) => (fields[name] === undefined ? [] : entriesOf(name, fields[name]))))
 
 const normalizeTime = (value: unknown): unknown =>
@@ -68,16 +67,19 @@ const normalize = (path: string, value: unknown): unknown => {
 const isSame = (path: string, one: unknown, other: unknown): boolean =>
   Equal.equals(normalize(path, one), normalize(path, other))
 
-const makeChange = (before: unknown, after: unknown): Change => ({
+const makeChange = (before: Json | undefined, after: Json | undefined): Change => ({
   ...(before === undefined ? {} : { before }),
   ...(after === undefined ? {} : { after })
 })
 
-const pathsOf = (...maps: ReadonlyArray<ReadonlyMap<string, unknown>>): ReadonlyArray<string> => [
+const pathsOf = (...maps: ReadonlyArray<ReadonlyMap<string, Json | undefined>>): ReadonlyArray<string> => [
   ...new Set(maps.flatMap((map) => [...map.keys()]))
 ]
 
-const compareEntries = (was: ReadonlyMap<string, unknown>, is: ReadonlyMap<string, unknown>): Changes =>
+const compareEntries = (
+  was: ReadonlyMap<string, Json | undefined>,
+  is: ReadonlyMap<string, Json | undefined>
+): Changes =>
   Object.fromEntries(
     pathsOf(was, is)
       .filter((path) => !isSame(path, was.get(path), is.get(path)))
@@ -85,7 +87,7 @@ const compareEntries = (was: ReadonlyMap<string, unknown>, is: ReadonlyMap<strin
   )
 
 /** The fields of `after` that differ from `before`, not truncated. It ignores other fields of `before`. */
-export const differences = (before: Values, after: Values): Changes => {
+export const differences = (before: JsonObject, after: JsonObject): Changes => {
   const names = Object.keys(after)
   return compareEntries(flatten(before, names), flatten(after, names))
 }
@@ -108,7 +110,7 @@ export interface Comparison {
 }
 
 /** Compares the fields of `is`, the answer of a write, with the same fields before the write and in the request. */
-export const compareAnswer = (before: Values, sent: Values, is: Values): Comparison => {
+export const compareAnswer = (before: JsonObject, sent: JsonObject, is: JsonObject): Comparison => {
   const names = Object.keys(is)
   const answered = flatten(is, names)
   return {

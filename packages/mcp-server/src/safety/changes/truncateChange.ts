@@ -1,5 +1,6 @@
 /** Truncates long values of a change to the part that differs. */
 import type { Change } from "../../model/FieldChanges.ts"
+import { isJsonList, type Json } from "../../text/json.ts"
 
 /** In characters (UTF-16 code units). */
 const maxLength = 200
@@ -23,9 +24,9 @@ const truncateText = (value: string, from: number): string => {
   return `${before}${whole}${after} (${value.length} characters)`
 }
 
-const truncateValue = (value: unknown, from: number): unknown => {
+const truncateValue = (value: Json, from: number): Json => {
   if (typeof value === "string") return truncateText(value, from)
-  if (!Array.isArray(value) || value.length <= maxItems) return value
+  if (!isJsonList(value) || value.length <= maxItems) return value
   return [...value.slice(0, maxItems), `… and ${value.length - maxItems} more`]
 }
 

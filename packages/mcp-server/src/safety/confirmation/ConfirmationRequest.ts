@@ -6,8 +6,8 @@ import { costOf } from "../../answers/responseBudget/shrink.ts"
 import { sanitize } from "../../answers/sanitize.ts"
 import type { DestructiveChange } from "../../model/DestructiveChange.ts"
 import { Refusal } from "../../model/Refusal.ts"
-import type { Values } from "../../model/Values.ts"
 import { cutEscaped } from "../../text/escapes.ts"
+import type { JsonObject } from "../../text/json.ts"
 import type { ConfirmationToken } from "./ConfirmationTokens.ts"
 import { type Details, detailsOf, oneLine } from "./fieldDetails.ts"
 import { displayName, textToType } from "./typedName.ts"
@@ -26,7 +26,7 @@ export class ConfirmationRequest {
   readonly answer:
     | { readonly kind: "form"; readonly result: InputRequiredResult }
     /** The content of a successful answer, before `bounded` makes it safe. */
-    | { readonly kind: "plan"; readonly content: Values }
+    | { readonly kind: "plan"; readonly content: JsonObject }
   constructor(answer: ConfirmationRequest["answer"]) {
     this.answer = answer
   }
@@ -99,7 +99,7 @@ const cutFact = (text: string): string =>
   text.length <= longestLine ? text : `${cutEscaped(text, longestLine)} … (cut)`
 
 /** True if the answer of the tool would be cut: then the person would confirm fields that they have not seen. */
-const wouldBeCut = (content: Values): boolean => {
+const wouldBeCut = (content: JsonObject): boolean => {
   const shown = sanitize(content)
   return Object.hasOwn(shown, "truncated") || costOf(shown) > maxTokens
 }

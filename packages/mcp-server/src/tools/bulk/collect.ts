@@ -10,7 +10,7 @@ import * as Stream from "effect/Stream"
 import { ClientRequest } from "../../model/ClientRequest.ts"
 import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
-import type { Values } from "../../model/Values.ts"
+import type { JsonObject } from "../../text/json.ts"
 import type { Unit } from "../usage/amounts.ts"
 import { maxCallTime } from "./defineJob.ts"
 import { shortenName } from "./fitResults.ts"
@@ -190,7 +190,7 @@ export const mergeCollections = (one: Collection<unknown>, other: Collection<unk
 }
 
 /** What every job answers of its way, beside what it found. */
-export const progressFields = ({ failed, failedMore, stopped }: Collection<unknown>, checked: number): Values => ({
+export const progressFields = ({ failed, failedMore, stopped }: Collection<unknown>, checked: number): JsonObject => ({
   checked,
   ...(failed.length === 0 ? {} : { failed }),
   ...(failedMore === 0 ? {} : { failedMore }),

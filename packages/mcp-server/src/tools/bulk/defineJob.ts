@@ -16,7 +16,7 @@ import type { Refusal } from "../../model/Refusal.ts"
 import type { JsonSchema, ObjectSchema } from "../../model/ToolSchema.ts"
 import type { JobCall } from "../../model/tool/Tool.ts"
 import { readHints } from "../../model/tool/ToolSpec.ts"
-import type { Values } from "../../model/Values.ts"
+import type { JsonObject } from "../../text/json.ts"
 import { makeTool, type ToolDeclaration } from "../define/makeTool.ts"
 import { JobTimeout, toFailure } from "./requestFailures.ts"
 
@@ -26,7 +26,7 @@ export type RunJob<A> = (
   instanceId: InstanceId,
   values: A,
   begun: number
-) => Effect.Effect<Values, LosantError | Refusal>
+) => Effect.Effect<JsonObject, LosantError | Refusal>
 
 interface JobSpec<O extends Options> {
   readonly name: string

@@ -5,17 +5,17 @@
 
 import { costOf } from "../../answers/responseBudget/shrink.ts"
 import { sanitize } from "../../answers/sanitize.ts"
-import type { Values } from "../../model/Values.ts"
+import type { JsonObject } from "../../text/json.ts"
 
 /** The most that the items of an answer cost; all that is said beside them costs less than what is left to 8,000. */
 export const maxItemTokens = 5_500
 const maxNameLength = 80
 
 /** About as many tokens as something costs once it is safe to show. */
-export const answerCost = (value: Values): number => costOf(sanitize(value)) + 1
+export const answerCost = (value: JsonObject): number => costOf(sanitize(value)) + 1
 
 /** About as many tokens as a list of items costs. */
-export const answerCosts = (items: ReadonlyArray<Values>): number =>
+export const answerCosts = (items: ReadonlyArray<JsonObject>): number =>
   items.reduce((sum, item) => sum + answerCost(item), 0)
 
 /** A name, cut where it is longer, or costs more, than it has to for being recognized. */
@@ -30,7 +30,7 @@ export const shortenName = (name: string, maxTokens: number = maxItemTokens): st
 }
 
 /** The first of the items, as many as an answer holds, and at least one. */
-export const takeFitting = <A extends Values>(
+export const takeFitting = <A extends JsonObject>(
   items: ReadonlyArray<A>,
   maxTokens: number = maxItemTokens
 ): ReadonlyArray<A> => {

@@ -3,8 +3,8 @@ import type * as Action from "@effect-losant/core/Action"
 import { getFieldNames } from "../../answers/fieldSelection.ts"
 import { type ListArguments, type Listing, listFields, presentList } from "../../answers/listAnswers.ts"
 import { fieldsOption, pageOptions } from "../../arguments/options.ts"
+import type { ParsedArguments } from "../../arguments/readArguments.ts"
 import type { Options } from "../../model/ArgumentSpec.ts"
-import type { Values } from "../../model/Values.ts"
 import { defineRead, type ReadSpec } from "./defineRead.ts"
 import type { ToolDeclaration } from "./makeTool.ts"
 
@@ -15,7 +15,7 @@ interface ListSpec<A extends Action.Any, O extends Options, Name extends string>
 const numberIn = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined)
 
 /** The page comes from the query of the action, or from options if Losant always answers the whole list. */
-const listArguments = (query: Values, options: Values): ListArguments => {
+const listArguments = (query: ParsedArguments, options: ParsedArguments): ListArguments => {
   const page = numberIn(query["page"] ?? options["page"])
   const perPage = numberIn(query["perPage"] ?? options["perPage"])
   const fields = getFieldNames(options)

@@ -14,7 +14,7 @@ import type { Refusal } from "../../model/Refusal.ts"
 import { type JsonSchema, type ObjectSchema, outputSchema } from "../../model/ToolSchema.ts"
 import type { FitOptions, ParsedCall, TargetIds, ToolAnswer } from "../../model/tool/Tool.ts"
 import { readHints } from "../../model/tool/ToolSpec.ts"
-import type { Values } from "../../model/Values.ts"
+import { type JsonObject, toJsonObject } from "../../text/json.ts"
 import { type Arguments, type CommonSpec, checkOf, typedArguments } from "../request/Arguments.ts"
 import { makeTool, type ToolDeclaration } from "./makeTool.ts"
 
@@ -29,7 +29,7 @@ export interface ReadSpec<A extends Action.Any, O extends Options, Name extends 
   readonly options?: O
   readonly check?: (values: Arguments<A, O>) => ReadonlyArray<Problem>
   /** Turns the answer of the action into the answer of the tool. The default leaves it as it is. */
-  readonly present?: (answer: Values, values: Arguments<A, O>) => Values
+  readonly present?: (answer: JsonObject, values: Arguments<A, O>) => JsonObject
   /** The fields that `present` adds. */
   readonly presents?: Readonly<Record<string, JsonSchema>>
   /** The schema of the answer. By default it follows from the action. */
@@ -63,7 +63,7 @@ const fittingOf = (
     : { ...longest, otherwise: `Ask ${name} for less: with a shorter period, or a narrower query.` }
 }
 
-const contentOf = (answer: unknown): Values => (Predicate.isObject(answer) ? { ...answer } : { answer })
+const contentOf = (answer: unknown): JsonObject => toJsonObject(Predicate.isObject(answer) ? answer : { answer })
 
 /** A tool that carries out `action`, which reads. */
 export const defineRead = <
@@ -82,7 +82,7 @@ export const defineRead = <
     const own = outputSchema(action)
     return { ...own, properties: { ...spec.presents, ...own.properties } }
   }
-  const readWith = (gateway: LosantGateway, values: Arguments<A, O>, ids: Values) => {
+  const readWith = (gateway: LosantGateway, values: Arguments<A, O>, ids: JsonObject) => {
     // Sound: these are all ids of the path, and the query was checked against the schema of the action.
     const input = { ...ids, ...values.query } as unknown as Input<A>
     return spec.run === undefined

@@ -6,6 +6,7 @@ import { longestText } from "../../answers/sanitize.ts"
 import { invalidInputProblems } from "../../arguments/inputIssues.ts"
 import { confirmOptions, dryRunOption } from "../../arguments/options.ts"
 import { parseCall } from "../../arguments/parseCall.ts"
+import type { ParsedArguments } from "../../arguments/readArguments.ts"
 import { argumentsOf } from "../../arguments/toolArguments.ts"
 import type { Options, Problem } from "../../model/ArgumentSpec.ts"
 import type { Input, LosantGateway } from "../../model/LosantGateway.ts"
@@ -13,7 +14,6 @@ import { InvalidArguments } from "../../model/ToolFailure.ts"
 import type { JsonSchema } from "../../model/ToolSchema.ts"
 import type { TargetIds, WriteCall } from "../../model/tool/Tool.ts"
 import { addHints, replaceHints, type WriteWords } from "../../model/tool/ToolSpec.ts"
-import type { Values } from "../../model/Values.ts"
 import type { Target, VerificationCall } from "../../model/VerificationCall.ts"
 import type { PlanFailure, WritePlan } from "../../model/WritePlan.ts"
 import {
@@ -50,7 +50,7 @@ interface WriteSpec<A extends Action.Any, O extends Options, F extends Forms, Na
 // A confirmation is not bound to these: they do not decide what the call does. The change names the instance itself.
 const unboundArguments = new Set(["confirmToken", "confirmName", "dryRun", "instanceId"])
 
-const textIn = (options: Values, name: string): string | undefined => {
+const textIn = (options: ParsedArguments, name: string): string | undefined => {
   const value = options[name]
   return typeof value === "string" ? value : undefined
 }

@@ -6,9 +6,9 @@ import type { InviteId } from "@effect-losant/core/schemas/Ids"
 import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import * as Effect from "effect/Effect"
 import type { Refusal } from "../../model/Refusal.ts"
-import type { Values } from "../../model/Values.ts"
 import type { Target, VerificationCall } from "../../model/VerificationCall.ts"
 import { inQuotes } from "../../text/escapes.ts"
+import type { JsonObject } from "../../text/json.ts"
 import { assertSameId } from "../writes/assertSameId.ts"
 import type { OrgLocation } from "../writes/planWrite.ts"
 import { omitUndefined } from "../writes/writeResult.ts"
@@ -28,11 +28,11 @@ export const readInvites = ({ gateway, ids: { instanceId, orgId } }: OrgLocation
   Effect.map(gateway.execute(InstanceOrgInvites.get, { instanceId, orgId }), ({ items }) => items)
 
 /** An invitation as a plan shows it. */
-export const summarizeInvite = ({ id, email, role, inviteDate, hasExpired }: OrgInvite): Values =>
+export const summarizeInvite = ({ id, email, role, inviteDate, hasExpired }: OrgInvite): JsonObject =>
   omitUndefined({ id, email, role, inviteDate, ...(hasExpired === true ? { hasExpired } : {}) })
 
 /** An invitation as the answer of a write shows it. */
-export const answerInvite = ({ id, email, role, inviteDate }: Partial<OrgInvite>): Values => {
+export const answerInvite = ({ id, email, role, inviteDate }: Partial<OrgInvite>): JsonObject => {
   const invite = omitUndefined({ id, email, role, inviteDate })
   return Object.keys(invite).length === 0 ? {} : { invite }
 }

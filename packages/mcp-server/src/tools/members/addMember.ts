@@ -2,9 +2,9 @@
 import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
 import * as Effect from "effect/Effect"
 import { checkMember } from "../../arguments/crossChecks.ts"
-import type { Values } from "../../model/Values.ts"
 import { differences } from "../../safety/changes/diff.ts"
 import { inQuotes } from "../../text/escapes.ts"
+import type { JsonObject } from "../../text/json.ts"
 import { defineWrite } from "../define/defineWrite.ts"
 import { isSameId } from "../writes/assertSameId.ts"
 import { describeOrg, failInvalid, planWrite, readOrg } from "../writes/planWrite.ts"
@@ -26,7 +26,7 @@ interface Person {
   readonly email?: string
 }
 
-const rolesOf = ({ role, applicationRoles, dashboardRoles }: Values): Values =>
+const rolesOf = ({ role, applicationRoles, dashboardRoles }: JsonObject): JsonObject =>
   omitUndefined({ role, applicationRoles, dashboardRoles })
 
 export const addMember = defineWrite(InstanceOrgMembers.post, {

@@ -7,10 +7,10 @@ import type { InstanceOrgMember as Member } from "@effect-losant/core/schemas/Me
 import * as Effect from "effect/Effect"
 import type { Fact } from "../../model/DestructiveChange.ts"
 import type { Refusal } from "../../model/Refusal.ts"
-import type { Values } from "../../model/Values.ts"
 import type { Target, VerificationCall } from "../../model/VerificationCall.ts"
 import type { WriteAnswer, WritePlan } from "../../model/WritePlan.ts"
 import { inQuotes } from "../../text/escapes.ts"
+import type { JsonObject } from "../../text/json.ts"
 import { assertSameId, isSameId } from "../writes/assertSameId.ts"
 import type { OrgLocation } from "../writes/planWrite.ts"
 import { omitUndefined } from "../writes/writeResult.ts"
@@ -38,7 +38,7 @@ export const displayName = ({ email, userId }: Member): string =>
 
 export const quoteRole = (role: string | undefined): string => inQuotes(String(role), longestText)
 
-export const summarizeMember = ({ userId, email, role }: Partial<Member>): Values =>
+export const summarizeMember = ({ userId, email, role }: Partial<Member>): JsonObject =>
   omitUndefined({ userId, email, role })
 
 const isAdmin = ({ role }: Member): boolean => role === "admin"

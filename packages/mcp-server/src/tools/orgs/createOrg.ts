@@ -5,8 +5,8 @@ import type { InstanceOrgPost, Org } from "@effect-losant/core/schemas/Org"
 import * as Effect from "effect/Effect"
 import { checkMembers } from "../../arguments/crossChecks.ts"
 import type { LosantGateway } from "../../model/LosantGateway.ts"
-import type { Values } from "../../model/Values.ts"
 import { inQuotes } from "../../text/escapes.ts"
+import type { JsonObject } from "../../text/json.ts"
 import { defineWrite } from "../define/defineWrite.ts"
 import { newestFirst } from "../define/verifications.ts"
 import { isSameId } from "../writes/assertSameId.ts"
@@ -47,7 +47,10 @@ const isSamePerson = (sent: FirstMember, heldMember: HeldMember): boolean => {
 }
 
 /** The sent members that the answer contains, each with the answered role. */
-const membersAsSent = (sent: ReadonlyArray<FirstMember>, answered: ReadonlyArray<HeldMember>): ReadonlyArray<Values> =>
+const membersAsSent = (
+  sent: ReadonlyArray<FirstMember>,
+  answered: ReadonlyArray<HeldMember>
+): ReadonlyArray<JsonObject> =>
   sent.flatMap((member) => {
     const heldMember = answered.find((one) => isSamePerson(member, one))
     return heldMember === undefined ? [] : [{ ...member, role: heldMember.role }]

@@ -12,6 +12,7 @@ import type { TagChanges } from "../../arguments/tags.ts"
 import { InvalidArguments } from "../../model/ToolFailure.ts"
 import { changedFields, differences, truncateChanges } from "../../safety/changes/diff.ts"
 import { inQuotes } from "../../text/escapes.ts"
+import { toJsonObject } from "../../text/json.ts"
 import { defineWrite } from "../define/defineWrite.ts"
 import { ownForm } from "../request/Arguments.ts"
 import { describeOrg, makeDestructiveChange, pickSameFields, planWrite, readOrg } from "../writes/planWrite.ts"
@@ -52,7 +53,7 @@ export const updateOrg = defineWrite(InstanceOrg.patch, {
     if (Result.isFailure(merged)) return yield* Effect.fail(new InvalidArguments(merged.failure))
     const wanted = dropRepeatedDisable(org, merged.success, yield* Clock.currentTimeMillis)
     // An unchanged field is not sent: it could undo a change that somebody else makes at the same time.
-    const changes = differences({ ...org }, { ...wanted })
+    const changes = differences(toJsonObject(org), toJsonObject(wanted))
     const after = pickFields(wanted, changedFields(changes))
     const plan = yield* planWrite(request, {
       ...describeOrg(org),

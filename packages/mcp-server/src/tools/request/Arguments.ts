@@ -3,8 +3,8 @@ import type * as Action from "@effect-losant/core/Action"
 import type * as Schema from "effect/Schema"
 import type { CallParts, CallSyntax } from "../../arguments/parseCall.ts"
 import type { Descriptions, Options, OptionValues, Problem } from "../../model/ArgumentSpec.ts"
-import type { Values } from "../../model/Values.ts"
 import type { Target } from "../../model/VerificationCall.ts"
+import type { JsonObject } from "../../text/json.ts"
 
 /** The ids in the path of an action. */
 export type IdsOf<A extends Action.Any> = Schema.Struct<A["params"]>["Type"]
@@ -35,7 +35,7 @@ export interface Arguments<A extends Action.Any, O extends Options, F extends Fo
   readonly body: ToolBody<A, F>
   readonly options: OptionValues<O>
   /** All arguments as the assistant gave them. */
-  readonly all: Values
+  readonly all: JsonObject
 }
 
 /**

@@ -5,7 +5,7 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type * as Effect from "effect/Effect"
 import type { Options } from "../../model/ArgumentSpec.ts"
 import type { LosantGateway } from "../../model/LosantGateway.ts"
-import type { Values } from "../../model/Values.ts"
+import type { JsonObject } from "../../text/json.ts"
 import type { Arguments, BodyOf, Forms, IdsOf } from "./Arguments.ts"
 
 /** A parsed call of a writing tool with its resolved target. */
@@ -16,7 +16,7 @@ export interface WriteRequest<A extends Action.Any, O extends Options, F extends
   readonly instanceId: InstanceId
   readonly ids: IdsOf<A>
   /** The arguments that a confirmation is bound to, with names resolved to ids. */
-  readonly bound: Values
+  readonly bound: JsonObject
   /** Encodes the call with this body. A plan does so once, when all changes are known. */
   readonly encode: (body: BodyOf<A>) => Effect.Effect<Action.EncodedCall<A>, LosantInvalidInput>
 }

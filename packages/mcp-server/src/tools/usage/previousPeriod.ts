@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import type { Input, LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
+import { toJsonObject } from "../../text/json.ts"
 import type { Measure } from "./measures.ts"
 import { type Period, previousPeriod } from "./periods.ts"
 import { type Reading, readUsage } from "./readings.ts"
@@ -37,7 +38,7 @@ export const readPrevious = <A extends Action.Any>(
   const asUnread = (why: string): PreviousUsage => ({ _tag: "Unread", period: earlier, why })
   return gateway.execute(action, { ...input, ...earlier }).pipe(
     Effect.map((answer): PreviousUsage => {
-      const reading = readUsage(measure, Predicate.isObject(answer) ? answer : {})
+      const reading = readUsage(measure, toJsonObject(Predicate.isObject(answer) ? answer : {}))
       return { _tag: "Read", period: earlier, reading }
     }),
     Effect.catch((error) => Effect.succeed(asUnread(reasonOf(error)))),

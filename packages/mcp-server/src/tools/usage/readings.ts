@@ -2,7 +2,7 @@
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import { day, hour } from "../../arguments/usagePeriod.ts"
-import type { Values } from "../../model/Values.ts"
+import { isJsonList, isJsonObject, type JsonObject } from "../../text/json.ts"
 import { parseMillis } from "../../text/time.ts"
 import type { Measure } from "./measures.ts"
 import type { Period } from "./periods.ts"
@@ -33,7 +33,7 @@ export interface Reading {
 const isExactNumber = (value: unknown): value is number =>
   Predicate.isNumber(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER
 
-const pickNumbers = (of: Values, names: ReadonlyArray<string>): Readonly<Record<string, number>> =>
+const pickNumbers = (of: JsonObject, names: ReadonlyArray<string>): Readonly<Record<string, number>> =>
   Object.fromEntries(
     names.flatMap((name) => {
       const value = of[name]
@@ -41,22 +41,22 @@ const pickNumbers = (of: Values, names: ReadonlyArray<string>): Readonly<Record<
     })
   )
 
-const pointsOf = (answer: Values, columns: ReadonlyArray<string>): ReadonlyArray<Point> => {
-  const counts: ReadonlyArray<unknown> = Array.isArray(answer["counts"]) ? answer["counts"] : []
+const pointsOf = (answer: JsonObject, columns: ReadonlyArray<string>): ReadonlyArray<Point> => {
+  const counts = isJsonList(answer["counts"]) ? answer["counts"] : []
   return counts
-    .filter(Predicate.isObject)
+    .filter(isJsonObject)
     .flatMap((count) =>
       Option.toArray(parseMillis(count["date"])).map((time) => ({ time, values: pickNumbers(count, columns) }))
     )
     .sort((one, other) => one.time - other.time)
 }
 
-const sourcesOf = (answer: Values): ReadonlyArray<Source> =>
+const sourcesOf = (answer: JsonObject): ReadonlyArray<Source> =>
   Object.entries(answer)
     // Fields that begin so are no types, but links and other extras.
     .filter(([type]) => !type.startsWith("_"))
     .flatMap(([type, bySource]) =>
-      Predicate.isObject(bySource)
+      isJsonObject(bySource)
         ? Object.entries(bySource).flatMap(([source, value]) => (isExactNumber(value) ? [{ type, source, value }] : []))
         : []
     )
@@ -73,7 +73,7 @@ const totalsOf = ({ columns, main, isLevel }: Measure, points: ReadonlyArray<Poi
     })
   )
 
-export const readUsage = (measure: Measure, answer: Values): Reading => {
+export const readUsage = (measure: Measure, answer: JsonObject): Reading => {
   if (measure.columns.length === 0) {
     const sources = sourcesOf(answer)
     return { points: [], sources, totals: { [measure.main]: sum(sources.map(({ value }) => value)) } }

@@ -12,7 +12,7 @@ import type { Input, LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import type { JsonSchema } from "../../model/ToolSchema.ts"
 import type { ToolAnswer } from "../../model/tool/Tool.ts"
-import type { Values } from "../../model/Values.ts"
+import { type JsonObject, toJsonObject } from "../../text/json.ts"
 import { parseMillis, toIso } from "../../text/time.ts"
 import { ChartDrawing } from "./chart/chart.ts"
 import { type Measure, type MeasureInput, measureOf } from "./measures.ts"
@@ -53,13 +53,13 @@ export interface UsageInput extends MeasureInput {
 
 const textsOf = ({ start, end }: Period) => ({ start: toIso(start), end: toIso(end) })
 
-const previousOf = (previous: PreviousUsage | undefined): Values => {
+const previousOf = (previous: PreviousUsage | undefined): JsonObject => {
   if (previous === undefined) return {}
   const totals = previous._tag === "Read" ? { totals: previous.reading.totals } : {}
   return { previous: { ...textsOf(previous.period), ...totals } }
 }
 
-const peakIn = (measure: Measure, reading: Reading): Values => {
+const peakIn = (measure: Measure, reading: Reading): JsonObject => {
   const peak = findPeak(measure, reading)
   return peak === undefined ? {} : { peak: { date: toIso(peak.time), value: peak.value } }
 }
@@ -151,7 +151,7 @@ export const answerUsage = Effect.fnUntraced(function* (
     ],
     { concurrency: "unbounded" }
   )
-  const fields = Predicate.isObject(answer) ? answer : {}
+  const fields = toJsonObject(Predicate.isObject(answer) ? answer : {})
   const period: Period = {
     start: Option.getOrElse(parseMillis(fields["start"]), () => requested.start),
     end: Option.getOrElse(parseMillis(fields["end"]), () => requested.end)

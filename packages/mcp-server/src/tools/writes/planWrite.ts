@@ -12,9 +12,9 @@ import type { DestructiveChange } from "../../model/DestructiveChange.ts"
 import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import { InvalidArguments } from "../../model/ToolFailure.ts"
-import type { Values } from "../../model/Values.ts"
 import type { WriteAnswer, WritePlan } from "../../model/WritePlan.ts"
 import { differences, truncateChanges } from "../../safety/changes/diff.ts"
+import { type JsonObject, toJsonObject } from "../../text/json.ts"
 import type { BodyOf, Forms } from "../request/Arguments.ts"
 import type { WriteRequest } from "../request/WriteRequest.ts"
 import { assertSameId } from "./assertSameId.ts"
@@ -25,12 +25,12 @@ export interface OrgLocation {
   readonly ids: { readonly instanceId: InstanceId; readonly orgId: OrgId }
 }
 
-const pick = (values: Values, isWanted: (name: string) => boolean): Values =>
+const pick = (values: JsonObject, isWanted: (name: string) => boolean): JsonObject =>
   Object.fromEntries(Object.entries(values).filter(([name]) => isWanted(name)))
 
 /** The fields of `state` that `fields` has too. */
-export const pickSameFields = (state: object, fields: object): Values => {
-  const values: Values = { ...state }
+export const pickSameFields = (state: object, fields: object): JsonObject => {
+  const values = toJsonObject(state)
   return pick(values, (name) => Object.hasOwn(fields, name) && values[name] !== undefined)
 }
 
@@ -57,7 +57,7 @@ const isStateField = (name: string): boolean =>
  * The fields of an organization that people can change, and the time of the last change if Losant answers it. Counts
  * are left out, because they change by themselves.
  */
-export const orgState = (org: InstanceOrg): Values => pick({ ...org }, isStateField)
+export const orgState = (org: InstanceOrg): JsonObject => pick(toJsonObject(org), isStateField)
 
 /** The fields of a plan that name its organization. */
 export const describeOrg = (org: InstanceOrg): Pick<WritePlan, "subject" | "current"> => ({
@@ -70,7 +70,7 @@ export const describeOrg = (org: InstanceOrg): Pick<WritePlan, "subject" | "curr
  * `state`, which holds further things that the decision depends on.
  */
 export const makeDestructiveChange = (
-  { tool, instanceId, bound }: { readonly tool: string; readonly instanceId: InstanceId; readonly bound: Values },
+  { tool, instanceId, bound }: { readonly tool: string; readonly instanceId: InstanceId; readonly bound: JsonObject },
   org: InstanceOrg,
   {
     state,
@@ -88,7 +88,7 @@ export const makeDestructiveChange = (
 
 /** The parts of a plan that differ from tool to tool. */
 type PlanParts<A extends Action.Any> = Pick<WritePlan, "subject" | "current" | "member" | "invite"> & {
-  readonly before: Values
+  readonly before: JsonObject
   readonly after: BodyOf<A>
   /** The difference, if the caller has already computed it. */
   readonly changes?: WritePlan["changes"]
@@ -106,7 +106,7 @@ export const planWrite = <A extends Action.Any, O extends Options, F extends For
 ): Effect.Effect<WritePlan, LosantInvalidInput> =>
   Effect.map(request.encode(after), (call) => {
     // Sound: the body of every action is an object.
-    const fields: Values = { ...(after as object) }
+    const fields = toJsonObject(after as object)
     const plan: WritePlan = {
       ...others,
       call,

@@ -4,12 +4,12 @@ import type { DestructiveChange } from "../../model/DestructiveChange.ts"
 import type { Changes } from "../../model/FieldChanges.ts"
 import { subjectFields } from "../../model/Subject.ts"
 import type { JsonSchema } from "../../model/ToolSchema.ts"
-import type { Values } from "../../model/Values.ts"
 import type { WriteAnswer, WritePlan } from "../../model/WritePlan.ts"
 import { compareAnswer } from "../../safety/changes/diff.ts"
+import { type JsonObject, toJsonObject } from "../../text/json.ts"
 
 /** Leaves out the fields whose value is undefined. */
-export const omitUndefined = (fields: Values): Values =>
+export const omitUndefined = (fields: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
 const text: JsonSchema = { type: "string" }
@@ -32,16 +32,16 @@ export const confirmFields: Readonly<Record<string, JsonSchema>> = {
   confirmToken: text
 }
 
-const fieldUnlessEmpty = (name: string, value: object | undefined): Values =>
+const fieldUnlessEmpty = (name: string, value: JsonObject | ReadonlyArray<string> | undefined): JsonObject =>
   value === undefined || Object.keys(value).length === 0 ? {} : { [name]: value }
 
-const describeSubject = ({ subject: { kind, ...subject }, member, invite }: WritePlan): Values => ({
+const describeSubject = ({ subject: { kind, ...subject }, member, invite }: WritePlan): JsonObject => ({
   [subjectFields[kind]]: subject,
   ...fieldUnlessEmpty("member", member),
   ...fieldUnlessEmpty("invite", invite)
 })
 
-const describeDanger = ({ action, facts, instead }: DestructiveChange): Values => ({
+const describeDanger = ({ action, facts, instead }: DestructiveChange): JsonObject => ({
   toBeConfirmed: {
     action,
     facts: facts.map(({ label, value }) => `${label}: ${value}`),
@@ -52,16 +52,16 @@ const describeDanger = ({ action, facts, instead }: DestructiveChange): Values =
 /** The parameters that turn HAL's extras off. Every request of this server has them, so a plan does not show them. */
 const halExtras = new Set(["_actions", "_links", "_embedded"])
 
-const describeRequest = ({ call }: WritePlan): Values => {
+const describeRequest = ({ call }: WritePlan): JsonObject => {
   const { query, ...others } = requestOfCall(call)
   return {
-    ...others,
+    ...toJsonObject(others),
     ...fieldUnlessEmpty("query", Object.fromEntries(Object.entries(query).filter(([name]) => !halExtras.has(name))))
   }
 }
 
 /** The answer to a dry run. `isConfirmationOn` is false if the server asks for no confirmations. */
-export const describePlan = (plan: WritePlan, isConfirmationOn: boolean): Values => {
+export const describePlan = (plan: WritePlan, isConfirmationOn: boolean): JsonObject => {
   if (plan.nothingToDo !== undefined) return { dryRun: true, ...describeUnchanged(plan) }
   const { changes, danger, warnings, current } = plan
   const confirmationNote =
@@ -79,20 +79,20 @@ export const describePlan = (plan: WritePlan, isConfirmationOn: boolean): Values
 }
 
 /** The answer of a call that would change nothing: it sent nothing. */
-export const describeUnchanged = (plan: WritePlan): Values => ({
+export const describeUnchanged = (plan: WritePlan): JsonObject => ({
   done: true,
   note: `Nothing was sent, because nothing would change. ${plan.nothingToDo ?? ""}`.trim(),
   ...describeSubject(plan)
 })
 
 /** The fields for a write whose answer could not be read: only the planned changes are known. */
-export const describeSent = (plan: WritePlan): Values => ({
+export const describeSent = (plan: WritePlan): JsonObject => ({
   ...describeSubject(plan),
   ...fieldUnlessEmpty("changes", plan.changes)
 })
 
 /** The values that the answer should show: Losant answers a `disabledAt` of `true`, which means now, with the time. */
-const expectedFields = (after: Values, state: Values): Values =>
+const expectedFields = (after: JsonObject, state: JsonObject): JsonObject =>
   after["disabledAt"] === true && typeof state["disabledAt"] === "string"
     ? { ...after, disabledAt: state["disabledAt"] }
     : after
@@ -101,7 +101,7 @@ const isEmpty = (value: unknown): boolean =>
   value === "" || value === false || (Array.isArray(value) && value.length === 0)
 
 /** The sent fields with the answered values. The answer may leave out a field that was sent empty. */
-const answeredFields = (after: Values, state: Values): Values =>
+const answeredFields = (after: JsonObject, state: JsonObject): JsonObject =>
   Object.fromEntries(
     Object.keys(after)
       .filter((name) => state[name] !== undefined || isEmpty(after[name]))
@@ -118,7 +118,7 @@ const notAnsweredNote =
   "The fields in notAnswered were sent, but Losant's answer does not show them: read them to be sure."
 
 /** The planned changes that Losant did not make. Differences in other fields are not the failure of this call. */
-const describeMissed = (plan: WritePlan, changes: Changes): Values =>
+const describeMissed = (plan: WritePlan, changes: Changes): JsonObject =>
   Object.fromEntries(
     Object.entries(changes)
       .filter(([path]) => Object.hasOwn(plan.changes, path))
@@ -129,7 +129,7 @@ const describeMissed = (plan: WritePlan, changes: Changes): Values =>
  * The answer for a write that was carried out, by Losant's answer. `changed` has the changed fields. `notApplied` has
  * the fields whose value differs from the sent one. `notAnswered` names the sent fields that Losant's answer lacks.
  */
-export const describeResult = (plan: WritePlan, { state, about: answered }: WriteAnswer): Values => {
+export const describeResult = (plan: WritePlan, { state, about: answered }: WriteAnswer): JsonObject => {
   const sentFields = expectedFields(plan.after, state)
   const is = answeredFields(sentFields, state)
   const notAnswered = Object.keys(sentFields).filter((name) => !Object.hasOwn(is, name))

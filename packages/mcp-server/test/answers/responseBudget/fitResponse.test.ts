@@ -8,8 +8,8 @@ import { presentList } from "../../../src/answers/listAnswers.ts"
 import { onlyFields } from "../../../src/answers/present.ts"
 import { fitResponse, maxTokens } from "../../../src/answers/responseBudget/fitResponse.ts"
 import { longestText, longestWhole, sanitize } from "../../../src/answers/sanitize.ts"
-import type { Values } from "../../../src/model/Values.ts"
 import { unescape } from "../../../src/text/escapes.ts"
+import type { JsonObject } from "../../../src/text/json.ts"
 import { findMembers } from "../../../src/tools/bulk/findMembers/findMembers.ts"
 import type { ToolDeclaration } from "../../../src/tools/define/makeTool.ts"
 import { getOrg } from "../../../src/tools/orgs/getOrg.ts"
@@ -25,13 +25,13 @@ const most = 1.1 * maxTokens
 const tokensOf = (value: unknown): number => countTokens(JSON.stringify(value))
 
 /** The limits for the answer of a call. */
-const fittingOf = (tool: Pick<ToolDeclaration, "make">, values: Values) =>
+const fittingOf = (tool: Pick<ToolDeclaration, "make">, values: JsonObject) =>
   Result.getOrThrow(tool.make(true).parse(values, 0)).fitting
 
 /** A listing that shows only the named fields. */
 const listing = { always: [], unless: {}, isWhole: false }
 
-interface Item extends Values {
+interface Item extends JsonObject {
   readonly id: string
 }
 
@@ -48,7 +48,7 @@ const isPage = (value: unknown): value is { readonly page: number; readonly perP
 
 /** All answers. Each call uses the arguments that the answer before gave. */
 const follow = (all: ReadonlyArray<Item>, perPage: number, tokens?: number) => {
-  const answers: Array<Values> = []
+  const answers: Array<JsonObject> = []
   let next: unknown = { page: 0, perPage }
   while (isPage(next)) {
     const values = { page: next.page, perPage: next.perPage, fields: ["text", "tags"] }
@@ -60,7 +60,7 @@ const follow = (all: ReadonlyArray<Item>, perPage: number, tokens?: number) => {
   return answers
 }
 
-const idsIn = (answers: ReadonlyArray<Values>) =>
+const idsIn = (answers: ReadonlyArray<JsonObject>) =>
   answers.flatMap(({ items }) => (Array.isArray(items) ? items : []).map(({ id }: Item) => id))
 
 const itemsOf = (count: number, text: (index: number) => string): ReadonlyArray<Item> =>
@@ -217,7 +217,7 @@ describe("the fitting of a call", () => {
     assert.deepStrictEqual(fittingOf(getOrg, { orgId }), { longestText, hasParts: true, from: {} })
   })
   it("says of every tool how to get what was left out", () => {
-    const all: Readonly<Record<string, { readonly good: Values }>> = { ...samples, ...jobs }
+    const all: Readonly<Record<string, { readonly good: JsonObject }>> = { ...samples, ...jobs }
     for (const tool of makeTools(true)) {
       const { good = {} } = all[tool.action?.action ?? tool.spec.name] ?? {}
       const { hasParts, otherwise = "" } = fittingOf({ make: () => tool }, good)

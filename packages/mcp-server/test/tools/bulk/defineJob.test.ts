@@ -10,8 +10,8 @@ import { limitsInUse } from "../../../src/answers/limitUsage.ts"
 import { parseCall } from "../../../src/arguments/parseCall.ts"
 import { callTool } from "../../../src/call/callTool.ts"
 import type { Tool } from "../../../src/model/tool/Tool.ts"
-import type { Values } from "../../../src/model/Values.ts"
 import * as Runtime from "../../../src/server/Runtime.ts"
+import type { JsonObject } from "../../../src/text/json.ts"
 import { limitInstanceWait } from "../../../src/tools/bulk/defineJob.ts"
 import { toolsets } from "../../../src/tools/toolsets.ts"
 import { fleetOf, jobCall, observeGateway, succeed } from "../../support/fleet.ts"
@@ -32,15 +32,15 @@ const definitionOf = ({ spec, inputSchema }: Tool) => ({
 
 const now = 1_800_000_000_000
 
-const parse = (name: string, given: Values) => toolNamed(name).parse(given, now)
+const parse = (name: string, given: JsonObject) => toolNamed(name).parse(given, now)
 
 /** The arguments of a job as its work is given them. */
-const read = (name: string, given: Values) => {
+const read = (name: string, given: JsonObject) => {
   const { arguments: known } = toolNamed(name)
   return Result.map(parseCall({ arguments: known, hasInstance: true }, given, now), ({ options }) => options)
 }
 
-const problems = (name: string, given: Values) => {
+const problems = (name: string, given: JsonObject) => {
   const parsed = parse(name, given)
   return Result.isFailure(parsed) ? parsed.failure : []
 }
@@ -147,7 +147,7 @@ describe("the tools over all organizations", () => {
   for (const tool of jobs) {
     const { name } = tool
     const required = tool.make(true).arguments.flatMap((one) => (one.isRequired ? [one.name] : []))
-    const values: Values = Object.fromEntries(
+    const values: JsonObject = Object.fromEntries(
       Object.entries(samples[name]?.good ?? {}).filter(([argument]) => required.includes(argument))
     )
     it.effect(`${name} ends with what Losant says of the token, and goes on in no other instance`, () =>

@@ -9,7 +9,7 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { Refusal } from "../../../src/model/Refusal.ts"
 import { InvalidArguments } from "../../../src/model/ToolFailure.ts"
-import type { Values } from "../../../src/model/Values.ts"
+import { type JsonObject, toJsonObject } from "../../../src/text/json.ts"
 import { makeTools } from "../../../src/tools/registry.ts"
 import { describePlan, describeResult } from "../../../src/tools/writes/writeResult.ts"
 import {
@@ -29,7 +29,7 @@ import { countRequests, TestGateway } from "../../support/testGateway.ts"
 
 const orgId = ids.plant
 
-const callOf = (name: ActionName): Values => writeCalls[name] ?? {}
+const callOf = (name: ActionName): JsonObject => writeCalls[name] ?? {}
 
 const paramsOf = (name: ActionName): ReadonlyArray<string> => Object.keys(actions[name].params)
 
@@ -65,7 +65,7 @@ describe("a plan", () => {
       const shown = describePlan(plan, true)
       assert.strictEqual(shown["dryRun"], true)
       const { query: _, ...request } = requestOfCall(plan.call)
-      assert.deepStrictEqual(shown["request"], request)
+      assert.deepStrictEqual(shown["request"], toJsonObject(request))
       assert.notProperty(shown["request"], "headers")
       assert.isNotEmpty(plan.changes)
       assert.deepStrictEqual(shown["changes"], plan.changes)
@@ -114,7 +114,7 @@ describe("a plan", () => {
 
   it.effect.each(names)("of %s finds the problems that the call would find, and reads nothing then", (name) =>
     Effect.gen(function* () {
-      const problemsWith = (values: Values) =>
+      const problemsWith = (values: JsonObject) =>
         Effect.map(Effect.flip(planOf(name, { ...callOf(name), ...values })), (error) =>
           error instanceof InvalidArguments ? error.problems.map(({ argument }) => argument) : []
         )

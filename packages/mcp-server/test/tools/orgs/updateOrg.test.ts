@@ -5,8 +5,8 @@ import * as Result from "effect/Result"
 import * as TestClock from "effect/testing/TestClock"
 import { sanitize } from "../../../src/answers/sanitize.ts"
 import { InvalidArguments } from "../../../src/model/ToolFailure.ts"
-import type { Values } from "../../../src/model/Values.ts"
 import { differences } from "../../../src/safety/changes/diff.ts"
+import { type JsonObject, toJsonObject } from "../../../src/text/json.ts"
 import { mergeOrg } from "../../../src/tools/orgs/mergeOrg.ts"
 import {
   emulated,
@@ -23,12 +23,12 @@ import {
 import { TestGateway } from "../../support/testGateway.ts"
 
 const orgId = ids.plant
-const update = (values: Values) => planOf("instanceOrg.patch", { orgId, ...values })
+const update = (values: JsonObject) => planOf("instanceOrg.patch", { orgId, ...values })
 
 /** What a plan is about to send. */
-const bodyOf = (values: Values) => Effect.map(update(values), ({ call }) => requestOfCall(call).body)
+const bodyOf = (values: JsonObject) => Effect.map(update(values), ({ call }) => requestOfCall(call).body)
 
-const problemsOf = (values: Values) =>
+const problemsOf = (values: JsonObject) =>
   Effect.map(Effect.flip(update(values)), (error) => (error instanceof InvalidArguments ? error.problems : []))
 
 describe("updateOrg", () => {
@@ -112,7 +112,7 @@ describe("updateOrg", () => {
       const org = { ...(yield* readOrg(orgId)), banner }
       const wanted = { banner: { level: "info" } } as const
       const [merged, merging] = readsOf(() => Result.getOrThrow(mergeOrg(org, wanted, [])))
-      const [changes, comparing] = readsOf(() => differences({ ...org }, { ...merged }))
+      const [changes, comparing] = readsOf(() => differences(toJsonObject(org), toJsonObject(merged)))
       assert.isAbove(comparing, 0)
       reads = 0
       const plan = yield* planWith(withAnswerFields(yield* TestGateway, { banner }), "instanceOrg.patch", {
@@ -150,7 +150,7 @@ describe("updateOrg", () => {
 
   it.effect("refuses what contradicts itself or cannot be cleared", () =>
     Effect.gen(function* () {
-      const about = (values: Values) =>
+      const about = (values: JsonObject) =>
         Effect.map(problemsOf(values), (problems) => problems.map((one) => one.argument))
       assert.deepStrictEqual(yield* about({ clear: ["name"] }), ["clear"])
       assert.deepStrictEqual(yield* about({ tags: { set: ["a=b"], add: ["c=d"] } }), ["tags"])

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { sanitize } from "../../../src/answers/sanitize.ts"
-import type { Values } from "../../../src/model/Values.ts"
+import type { JsonObject } from "../../../src/text/json.ts"
 import { type Measure, measureOf } from "../../../src/tools/usage/measures.ts"
 import { previousPeriod } from "../../../src/tools/usage/periods.ts"
 import type { PreviousUsage } from "../../../src/tools/usage/previousPeriod.ts"
@@ -12,20 +12,20 @@ const start = Date.parse("2026-11-01T00:00:00Z")
 const period = { start, end: start + 3 * day }
 const now = start + 20 * day
 
-const measured = (action: string, of: Values): Measure => {
+const measured = (action: string, of: JsonObject): Measure => {
   const measure = measureOf(`instanceOrg.${action}`, of)
   assert(measure !== undefined)
   return measure
 }
 
 interface Given {
-  readonly of?: Values
-  readonly earlier?: Values | string
+  readonly of?: JsonObject
+  readonly earlier?: JsonObject | string
   readonly period?: typeof period
   readonly now?: number
 }
 
-const summary = (action: string, answer: Values, given: Given = {}): string => {
+const summary = (action: string, answer: JsonObject, given: Given = {}): string => {
   const { earlier } = given
   const measure = measured(action, given.of ?? {})
   const compared = previousPeriod(given.period ?? period)
@@ -39,7 +39,7 @@ const summary = (action: string, answer: Values, given: Given = {}): string => {
 }
 const days = (...all: ReadonlyArray<number>) => series("2026-11-01T00:00:00Z", values(...all))
 const earlierDays = (...all: ReadonlyArray<number>) => series("2026-10-29T00:00:00Z", values(...all))
-const breakdown = (answer: Values, given: Given = {}) => summary("payloadCountsBreakdown", answer, given)
+const breakdown = (answer: JsonObject, given: Given = {}) => summary("payloadCountsBreakdown", answer, given)
 
 describe("the summary", () => {
   it("of payloads has their total, the peak day, and the trend", () => {

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import type { Values } from "../../../src/model/Values.ts"
+import type { JsonObject } from "../../../src/text/json.ts"
 import { measureOf } from "../../../src/tools/usage/measures.ts"
 import type { Period } from "../../../src/tools/usage/periods.ts"
 import type { PreviousUsage } from "../../../src/tools/usage/previousPeriod.ts"
@@ -16,7 +16,13 @@ const answer = series("2026-11-01T05:00:00Z", [
 
 const whole = { start, end: start + 3 * day }
 
-const chart = (action: string, of: Values, given: Values = answer, earlier?: Values, period: Period = whole) => {
+const chart = (
+  action: string,
+  of: JsonObject,
+  given: JsonObject = answer,
+  earlier?: JsonObject,
+  period: Period = whole
+) => {
   const measure = measureOf(`instanceOrg.${action}`, of)
   assert(measure !== undefined)
   const previous: PreviousUsage | undefined =

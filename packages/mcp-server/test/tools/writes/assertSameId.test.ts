@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import type { ActionName } from "@effect-losant/core/Actions"
 import * as Effect from "effect/Effect"
 import { Refusal } from "../../../src/model/Refusal.ts"
-import type { Values } from "../../../src/model/Values.ts"
+import type { JsonObject } from "../../../src/text/json.ts"
 import { assertSameId } from "../../../src/tools/writes/assertSameId.ts"
 import { emulated, ids, planWith, withAnswerFields } from "../../support/plans.ts"
 import { TestGateway } from "../../support/testGateway.ts"
@@ -25,7 +25,7 @@ describe("assertSameId", () => {
 })
 
 describe("a plan", () => {
-  const callsOfOther: ReadonlyArray<readonly [ActionName, Values, Values]> = [
+  const callsOfOther: ReadonlyArray<readonly [ActionName, JsonObject, JsonObject]> = [
     ["instanceOrg.patch", { name: "B" }, { id: ids.harbor }],
     ["instanceOrg.delete", {}, { id: ids.harbor }],
     ["instanceOrgMember.patch", { userId: ids.grace, role: "edit" }, { userId: ids.ada }],

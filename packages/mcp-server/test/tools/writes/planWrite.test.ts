@@ -6,7 +6,7 @@ import { OrgId } from "@effect-losant/core/schemas/Ids"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import { Refusal } from "../../../src/model/Refusal.ts"
-import type { Values } from "../../../src/model/Values.ts"
+import { type JsonObject, toJsonObject } from "../../../src/text/json.ts"
 import type { WriteRequest } from "../../../src/tools/request/WriteRequest.ts"
 import {
   describeOrg,
@@ -112,7 +112,10 @@ describe("orgState", () => {
     Effect.gen(function* () {
       const org = yield* readOrg(yield* requestWith(), ["deviceCount"])
       const state = orgState(org)
-      assert.deepInclude(state, { id: orgId, name: "Northwind Plant", lastUpdated, tags: org.tags, limits: org.limits })
+      assert.deepInclude(
+        state,
+        toJsonObject({ id: orgId, name: "Northwind Plant", lastUpdated, tags: org.tags, limits: org.limits })
+      )
       assert.notProperty(state, "summary")
       const { lastUpdated: _, ...unsaid } = { ...org }
       assert.notDeepEqual(orgState({ ...unsaid, name: "B" }), orgState({ ...unsaid }))
@@ -147,7 +150,7 @@ describe("planWrite", () => {
   it.effect("fails as the call would, without a request", () =>
     Effect.gen(function* () {
       const request = yield* requestWith()
-      const planOf = (after: Values) =>
+      const planOf = (after: JsonObject) =>
         // Sound: that a body is wrong is what the encoding has to find.
         planWrite(request, { subject, before: {}, after: after as Record<never, never>, readAnswer })
       yield* planOf({ name: "B" })

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { type ActionName, actions } from "@effect-losant/core/Actions"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
-import type { Values } from "../../../src/model/Values.ts"
+import type { JsonObject } from "../../../src/text/json.ts"
 import { notDoneRefusal } from "../../../src/tools/writes/verifyWriteAnswer.ts"
 import { decodeAnswer, emulated, ids, planOf, planOfAny, sendPlan } from "../../support/plans.ts"
 import { orgId, userId } from "../../support/samples.ts"
@@ -44,7 +44,7 @@ describe("an answer about another thing than was changed", () => {
   const orgId = ids.plant
   const other = ids.unknown
 
-  const cases: ReadonlyArray<readonly [ActionName, Values, boolean]> = [
+  const cases: ReadonlyArray<readonly [ActionName, JsonObject, boolean]> = [
     ["instanceOrg.patch", { id: other }, true],
     ["instanceOrg.patch", { id: orgId.toUpperCase() }, false],
     ["instanceOrgMember.patch", { userId: other }, true],

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import type { ActionName } from "@effect-losant/core/Actions"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
-import type { Values } from "../../../src/model/Values.ts"
+import type { JsonObject } from "../../../src/text/json.ts"
 import { describePlan, describeResult, describeSent, describeUnchanged } from "../../../src/tools/writes/writeResult.ts"
 import { decodeAnswer, emulated, ids, planOf, sendPlan } from "../../support/plans.ts"
 
@@ -10,14 +10,14 @@ const orgId = ids.plant
 const org = { id: orgId, name: "Northwind Plant" }
 
 /** What a call answers that is carried out. */
-const carriedOut = (name: ActionName, values: Values) =>
+const carriedOut = (name: ActionName, values: JsonObject) =>
   Effect.gen(function* () {
     const plan = yield* planOf(name, values)
     return describeResult(plan, yield* sendPlan(plan))
   }).pipe(Effect.provide(emulated()))
 
 /** What an update would answer, were this the answer of Losant. */
-const answered = (values: Values, answer: (sent: Values) => unknown) =>
+const answered = (values: JsonObject, answer: (sent: JsonObject) => unknown) =>
   Effect.gen(function* () {
     const plan = yield* planOf("instanceOrg.patch", { orgId, ...values })
     return describeResult(plan, yield* decodeAnswer(plan, answer(plan.after)))

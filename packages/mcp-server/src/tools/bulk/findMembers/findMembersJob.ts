@@ -10,7 +10,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { LosantGateway } from "../../../model/LosantGateway.ts"
 import type { Refusal } from "../../../model/Refusal.ts"
-import type { Values } from "../../../model/Values.ts"
+import type { JsonObject } from "../../../text/json.ts"
 import { capitalize, formatCount, formatNumber } from "../../usage/amounts.ts"
 import {
   type AnswerRoom,
@@ -87,9 +87,9 @@ const textOf = ({ phase, userId = "", email = "", after = "", ...counts }: Posit
 interface JobState {
   readonly position: Position
   readonly isDone: boolean
-  readonly profile?: Values
-  readonly items: ReadonlyArray<Values>
-  readonly invites: ReadonlyArray<Values>
+  readonly profile?: JsonObject
+  readonly items: ReadonlyArray<JsonObject>
+  readonly invites: ReadonlyArray<JsonObject>
   /** What went wrong on the way; what was found is in the fields above. */
   readonly visits: Collection<unknown>
 }
@@ -99,7 +99,7 @@ const maxProfileTokens = 150
 
 const shorten = (text: string | undefined) => (text === undefined ? undefined : shortenName(text, maxProfileTokens))
 
-const profileOf = ({ userId, email, firstName, lastName, twoFactorAuthEnabled }: InstanceOrgMember): Values => ({
+const profileOf = ({ userId, email, firstName, lastName, twoFactorAuthEnabled }: InstanceOrgMember): JsonObject => ({
   userId,
   email: shorten(email),
   firstName: shorten(firstName),
@@ -107,12 +107,12 @@ const profileOf = ({ userId, email, firstName, lastName, twoFactorAuthEnabled }:
   twoFactorAuthEnabled
 })
 
-const itemOf = ({ orgId, name: orgName, value }: OrgResult<InstanceOrgMember>): Values => {
+const itemOf = ({ orgId, name: orgName, value }: OrgResult<InstanceOrgMember>): JsonObject => {
   const onResources = (value.applicationRoles?.length ?? 0) + (value.dashboardRoles?.length ?? 0)
   return { orgId, name: shortenName(orgName), role: value.role, ...(onResources === 0 ? {} : { onResources }) }
 }
 
-const invitesOf = ({ orgId, name: orgName, value }: OrgResult<ReadonlyArray<OrgInvite>>): ReadonlyArray<Values> =>
+const invitesOf = ({ orgId, name: orgName, value }: OrgResult<ReadonlyArray<OrgInvite>>): ReadonlyArray<JsonObject> =>
   value.map(({ id, role, inviteDate, hasExpired }) => ({
     orgId,
     name: shortenName(orgName),
@@ -144,7 +144,7 @@ const endPhase = (
 /** What is left of an answer for more. */
 const remainingRoom = <A>(
   { items, invites }: JobState,
-  itemsIn: (found: OrgResult<A>) => ReadonlyArray<Values>
+  itemsIn: (found: OrgResult<A>) => ReadonlyArray<JsonObject>
 ): AnswerRoom<A> => {
   const listed = [...items, ...invites]
   return {

@@ -14,11 +14,7 @@ import { MissingData } from "../requestFailures.ts"
 import { isAllLimits, job, limitsIn, type NearLimitsArguments, percentIn } from "./nearLimitsArguments.ts"
 import { firstPosition, isRevisited, laterPlace, type Position, textOf, wasListed } from "./nearLimitsPosition.ts"
 
-interface LimitUse {
-  readonly used: number
-  readonly allowed: number
-  readonly percent: number
-}
+type LimitUse = { readonly used: number; readonly allowed: number; readonly percent: number }
 
 /** By limit, the nearest first. */
 type NearLimits = Readonly<Record<string, LimitUse>>

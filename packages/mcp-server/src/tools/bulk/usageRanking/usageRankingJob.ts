@@ -12,7 +12,7 @@ import { buildOrgQuery } from "../../../arguments/orgFilters.ts"
 import { defaultStart } from "../../../arguments/usagePeriod.ts"
 import type { LosantGateway } from "../../../model/LosantGateway.ts"
 import type { Refusal } from "../../../model/Refusal.ts"
-import type { Values } from "../../../model/Values.ts"
+import type { JsonObject } from "../../../text/json.ts"
 import { toIso } from "../../../text/time.ts"
 import { capitalize, formatCount, formatNumber, type Unit } from "../../usage/amounts.ts"
 import { type Period, periodText, timeText } from "../../usage/periods.ts"
@@ -150,7 +150,7 @@ const minNameTokens = 12
 // The text between two calls has an id and a number of each place.
 const maxRowTokens = maxItemTokens - 1_500
 
-const fitRows = (best: ReadonlyArray<OrgResult<number>>, total: number): ReadonlyArray<Values> =>
+const fitRows = (best: ReadonlyArray<OrgResult<number>>, total: number): ReadonlyArray<JsonObject> =>
   nameTokenSteps.map((most) => makeRows(best, total, most)).find((items) => answerCosts(items) <= maxRowTokens) ??
   makeRows(best, total, minNameTokens)
 

@@ -5,7 +5,7 @@ import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import { maxTokens } from "../../../../src/answers/responseBudget/fitResponse.ts"
 import { costOf } from "../../../../src/answers/responseBudget/shrink.ts"
-import type { Values } from "../../../../src/model/Values.ts"
+import type { JsonObject } from "../../../../src/text/json.ts"
 import { findMembers } from "../../../../src/tools/bulk/findMembers/findMembers.ts"
 import { callToTheEnd, collectProgress, fleetOf, idOf, observeGateway, succeed } from "../../../support/fleet.ts"
 import { countRequests, TestGateway, testGatewayLayer } from "../../../support/testGateway.ts"
@@ -248,7 +248,7 @@ describe("the memberships of a person", () => {
       const { answer } = yield* succeed(findMembers, { person: "zoe@example.com" })
       assert(Array.isArray(answer["failed"]))
       assert.deepStrictEqual(
-        answer["failed"].map(({ why }: Values) => why),
+        answer["failed"].map(({ why }: JsonObject) => why),
         ["what Losant answered cannot be used", "what Losant answered cannot be used"]
       )
       assert.strictEqual(

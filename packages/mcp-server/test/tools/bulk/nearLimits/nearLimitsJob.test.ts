@@ -3,7 +3,7 @@ import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import { maxTokens } from "../../../../src/answers/responseBudget/fitResponse.ts"
 import { costOf } from "../../../../src/answers/responseBudget/shrink.ts"
-import type { Values } from "../../../../src/model/Values.ts"
+import type { JsonObject } from "../../../../src/text/json.ts"
 import { nearLimits } from "../../../../src/tools/bulk/nearLimits/nearLimits.ts"
 import { callToTheEnd, collectProgress, fleetOf, idOf, observeGateway, succeed } from "../../../support/fleet.ts"
 import { countRequests, TestGateway, testGatewayLayer } from "../../../support/testGateway.ts"
@@ -208,7 +208,8 @@ describe("organizations near limits", () => {
 
   it.effect("are told of in one and in none, and are looked for among those of the filters", () =>
     Effect.gen(function* () {
-      const summaryOf = (values: Values) => Effect.map(succeed(nearLimits, values), ({ answer }) => answer["summary"])
+      const summaryOf = (values: JsonObject) =>
+        Effect.map(succeed(nearLimits, values), ({ answer }) => answer["summary"])
       const limits = ["application"]
       assert.strictEqual(
         yield* summaryOf({ limits, nameContains: "plant 2" }),

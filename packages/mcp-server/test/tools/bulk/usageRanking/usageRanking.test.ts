@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import { argumentCatalog } from "../../../../src/arguments/argumentCatalog.ts"
-import type { Values } from "../../../../src/model/Values.ts"
+import type { JsonObject } from "../../../../src/text/json.ts"
 import * as Continuation from "../../../../src/tools/bulk/continuation.ts"
 import { rankingKinds } from "../../../../src/tools/bulk/usageRanking/orgUsage.ts"
 import { usageRanking } from "../../../../src/tools/bulk/usageRanking/usageRanking.ts"
@@ -22,7 +22,7 @@ describe("the arguments of the ranking", () => {
   })
 
   it("refuse a period that is too long, and no places", () => {
-    const wrong = (values: Values) => problemsOf(usageRanking, { by: "payloads", ...values }, end)
+    const wrong = (values: JsonObject) => problemsOf(usageRanking, { by: "payloads", ...values }, end)
     assert.deepStrictEqual(wrong({ start: end - days(500), end }), ["start"])
     assert.deepStrictEqual(wrong({ top: 0, ...week }), ["top"])
     assert.deepStrictEqual(wrong({ continue: "anything", ...week }), ["continue"])

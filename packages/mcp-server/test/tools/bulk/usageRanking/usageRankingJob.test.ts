@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
 import { maxTokens } from "../../../../src/answers/responseBudget/fitResponse.ts"
 import { costOf } from "../../../../src/answers/responseBudget/shrink.ts"
-import type { Values } from "../../../../src/model/Values.ts"
+import type { JsonObject } from "../../../../src/text/json.ts"
 import { usageRanking } from "../../../../src/tools/bulk/usageRanking/usageRanking.ts"
 import { callToTheEnd, collectProgress, fleetOf, idOf, observeGateway, succeed } from "../../../support/fleet.ts"
 import { countRequests, TestGateway, testGatewayLayer } from "../../../support/testGateway.ts"
@@ -30,11 +30,11 @@ const on =
 
 const onFleet = on({ seed })
 
-const itemsOf = (answer: Values) => {
+const itemsOf = (answer: JsonObject) => {
   assert(Array.isArray(answer["items"]))
   return answer["items"]
 }
-const idsOf = (answer: Values) => itemsOf(answer).map(({ orgId }) => orgId)
+const idsOf = (answer: JsonObject) => itemsOf(answer).map(({ orgId }) => orgId)
 const best = (count: number) => Array.from({ length: count }, (_, index) => idOf(12 - index))
 
 describe("the ranking of organizations", () => {
@@ -217,7 +217,7 @@ describe("the ranking of organizations", () => {
 
   it.effect("is told of one and of none, and is of those of the filters, in all its calls", () =>
     Effect.gen(function* () {
-      const summaryOf = (values: Values) =>
+      const summaryOf = (values: JsonObject) =>
         Effect.map(succeed(usageRanking, { by: "devices", end, ...values }), ({ answer }) => String(answer["summary"]))
       assert.strictEqual(
         yield* summaryOf({ nameContains: "plant 1", tag: "region=eu" }),
