@@ -50,8 +50,8 @@ export const readText = (
     .catch(() => new NotText())
 
 const readBytes = async (answer: Body, headerOf: HeaderOf, maxBytes: number, begun: (stop: () => void) => void) => {
-  // Where the body is known to fit it is read at once, and `body` not even asked for: a stream may be made only then.
-  const pieces = isKnownToFit(headerOf, maxBytes) ? undefined : piecesOf(answer.body)
+  // What is no `Response` may make a stream only when it is asked for one: it is not where the body is known to fit.
+  const pieces = "bodyUsed" in answer || !isKnownToFit(headerOf, maxBytes) ? piecesOf(answer.body) : undefined
   if (pieces === undefined) return readWhole(answer)
   begun(pieces.stop)
   return readAll(pieces, maxBytes)

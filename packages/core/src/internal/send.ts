@@ -15,7 +15,7 @@ export interface Answered {
 interface Exchange {
   readonly answered: Promise<Answered>
   /** Aborts it, however far it is; before it is sent, so that nothing is. */
-  readonly end: () => void
+  readonly abort: () => void
 }
 
 interface SendOptions {
@@ -38,7 +38,7 @@ export const makeSend = ({ url, token, maxBytes, fetch }: SendOptions): ((reques
     const aborting = new AbortController()
     let isOver = false
     let stop = () => {}
-    const end = () => {
+    const abort = () => {
       isOver = true
       aborting.abort()
       stop()
@@ -70,13 +70,13 @@ export const makeSend = ({ url, token, maxBytes, fetch }: SendOptions): ((reques
           readText(response, headerOf, maxBytes, (stopReading) => {
             stop = stopReading
           }).then((text) => {
-            if (typeof text !== "string") end()
+            if (typeof text !== "string") abort()
             return text
           })
       }
     }
     // In a turn of its own: what is interrupted as soon as it is started sends nothing.
-    return { answered: Promise.resolve().then(begin).then(received), end }
+    return { answered: Promise.resolve().then(begin).then(received), abort }
   }
 }
 
