@@ -56,8 +56,8 @@ describe("docs/retries.md", () => {
   it("says in words what the defaults come to", () => {
     const waits = [0, 1, 2].map((times) => Duration.toMillis(defaultRetry.baseDelay) * 2 ** times)
     assert.include(document.replaceAll(/\s+/g, " "), `core waits ${waits[0]} ms, then ${waits[1]} and ${waits[2]},`)
-    const policy = read("packages/core/src/RetryPolicy.ts")
-    const [, limited, other] = /"LosantRateLimited" \? (\d+) : (\d+)/.exec(policy) ?? []
+    const quota = read("packages/core/src/internal/quota.ts")
+    const [, limited, other] = /"LosantRateLimited" \? (\d+) : (\d+)/.exec(quota) ?? []
     assert.include(document, `${limited} after a 429, ${other} else`)
     assert.include(document, `enough for ${defaults.defaultQuota / Number(other)} repetitions`)
   })

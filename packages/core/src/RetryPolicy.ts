@@ -48,7 +48,7 @@ export interface RetryQuota {
  *
  * @since 0.1.0
  */
-export const makeQuota = (size: number): Effect.Effect<RetryQuota> => Effect.sync(() => quotaOf(makeStock(size)))
+export const makeQuota = (size: number) => Effect.sync((): RetryQuota => quotaOf(makeStock(size)))
 
 /**
  * Whether the request that failed with `error` may be sent again without the risk of applying a write twice, or with

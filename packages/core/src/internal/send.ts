@@ -56,9 +56,12 @@ export const makeSend = ({ url, token, maxBytes, fetch }: SendOptions): ((reques
         signal: aborting.signal
       })
     }
-    const received = (response: Response): Answered => {
-      // A fetch that does not heed its signal answers all the same.
-      if (isOver) letGo(response)
+    const received = (response: Response): Answered | Promise<never> => {
+      // A fetch that does not heed its signal answers all the same, but by then another attempt may have begun.
+      if (isOver) {
+        letGo(response)
+        return never
+      }
       const { status } = response
       // A program may bring a fetch without types.
       if (typeof status !== "number") throw new TypeError("what the fetch gave is no answer: it has no status")

@@ -82,12 +82,13 @@ export const make = (url: string, options: LosantOptions): Attempt => {
 
   return (call, progress, time, end) => {
     const { answered, abort } = send(call.request)
+    let stopWaiting = () => {}
     // What a failed answer says beside its status is welcome, but not needed: a body that hangs must not hide the status.
     const failure = ({ status, headerOf, readText }: Answered) => {
       const answer = { status, requestId: progress.requestId, retryAfter: retryAfterOf(headerOf, time.currentMillis) }
       const refusal = (json?: unknown) => fromStatus(call, answer, json, redact)
       progress.refusal = refusal
-      const stopWaiting = time.after(longestErrorBody, () => {
+      stopWaiting = time.after(longestErrorBody, () => {
         abort()
         end(Exit.fail(refusal()))
       })
@@ -111,7 +112,10 @@ export const make = (url: string, options: LosantOptions): Attempt => {
     answered
       .then(received, (cause: unknown) => end(Exit.fail(notAnswered(call, cause))))
       .catch((defect: unknown) => end(Exit.die(defect)))
-    return abort
+    return () => {
+      stopWaiting()
+      abort()
+    }
   }
 }
 
