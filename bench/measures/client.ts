@@ -1,4 +1,4 @@
-/** What core costs a program: bytes, and the time of a call and of decoding. */
+/** The cost of core to a program: bytes, and the time of a call and of decoding. */
 
 import type { Size } from "../bundle.ts"
 import { atMost, type Measure, type Section } from "../measure.ts"

@@ -34,7 +34,7 @@ const ways = {
 type Way = keyof typeof ways
 const names: ReadonlyArray<Way> = ["hand", "effect", "promise"]
 
-/** Of one call, in microseconds of all threads. */
+/** The CPU time of one call, in microseconds of all threads. */
 const cpuOf = async (way: Way, calls: number): Promise<number> => {
   const before = process.cpuUsage()
   for (let count = 0; count < calls; count++) await ways[way]()

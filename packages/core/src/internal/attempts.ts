@@ -52,7 +52,7 @@ export const makeRepeatedly = (attempt: Attempt, layer: LosantOptions): Repeated
   return (call, progress, options) => {
     const limits = options === layer ? limitsOfLayer : limitsOf(options)
     const once = limiter(oneAttempt(attempt, call, progress, limits, guards))
-    // What has a deadline that comes sooner needs no second one, unless it waits for its turn before.
+    // The deadline of the attempt comes sooner, so the call needs none yet, unless it waits for its turn before.
     return limiter === identity && Duration.isLessThan(limits.attempt, limits.total)
       ? firstAlone(once, (work) => repeated(work, call, progress, options, limits, guards))
       : repeated(once, call, progress, options, limits, guards)
@@ -86,7 +86,7 @@ const oneAttempt = (
           stock.refill()
         } else {
           const error = errorOf(ending)
-          // What the error says is surer than what was known before it.
+          // The error is surer than what was known before it.
           progress.outcome = error?.outcome ?? progress.outcome
           over(error ?? "stopped")
         }

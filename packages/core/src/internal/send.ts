@@ -99,8 +99,8 @@ const headersOf = (token: string, { body, losantdomain }: Request): Record<strin
 })
 
 /**
- * What tells a `fetch` to keep no answer, as that of Next.js else does. Some runtimes refuse an option that they do not
- * know, so they are asked, and only when the first request is sent: Node loads its `fetch` for the answer.
+ * Makes the option by which a `fetch` keeps no answer. That of Next.js keeps answers otherwise. Some runtimes refuse an
+ * option that they do not know, so they are asked. That waits for the first request, since Node loads its `fetch` then.
  */
 const cacheOption = (fetch: typeof globalThis.fetch | undefined): (() => { readonly cache?: RequestCache }) => {
   let option: { readonly cache?: RequestCache } | undefined = fetch === undefined ? undefined : {}

@@ -40,7 +40,7 @@ export const make = (url: string, options: LosantOptions): Attempt => {
   const send = makeSend({ url, token, maxBytes, fetch: options.fetch })
 
   const notAnswered = (call: Call, found: unknown) => {
-    // What a fetch fails with may hold the request, and with it the token.
+    // The error of a fetch may hold the request, and with it the token.
     const cause = cleaned(found, redact)
     const outcome = wasNeverSent(found) ? "notSent" : "unknown"
     return new LosantTransport({ ...common(call, outcome, `the request to Losant failed (${cause.message})`), cause })
@@ -83,7 +83,7 @@ export const make = (url: string, options: LosantOptions): Attempt => {
   return (call, progress, time, end) => {
     const { answered, abort } = send(call.request)
     let stopWaiting = () => {}
-    // What a failed answer says beside its status is welcome, but not needed: a body that hangs must not hide the status.
+    // The body of an error is welcome, but not needed: one that hangs must not hide the status.
     const failure = ({ status, headerOf, readText }: Answered) => {
       const answer = { status, requestId: progress.requestId, retryAfter: retryAfterOf(headerOf, time.currentMillis) }
       const refusal = (json?: unknown) => fromStatus(call, answer, json, redact)

@@ -1,4 +1,4 @@
-// What is sent, and what is not: an effect that is interrupted before it has begun sends nothing.
+// Requests as they are sent. An effect that is interrupted before it has begun sends none.
 import { afterEach, assert, describe, it, vi } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -141,7 +141,7 @@ describe("an answer that comes after its attempt has timed out", () => {
 })
 
 describe("the request", () => {
-  /** What the global `fetch` is called with. */
+  /** The options that the global `fetch` is called with. */
   const initOf = Effect.gen(function* () {
     const inits: Array<RequestInit | undefined> = []
     const network = yield* ScriptedFetch.make(ok)
