@@ -25,7 +25,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import { makeUnseen } from "./internal/unseen.ts"
-import { fillPath } from "./internal/url.ts"
+import { pathTemplate } from "./internal/url.ts"
 import type { Losant } from "./Losant.ts"
 import { LosantPageRepeated } from "./LosantError.ts"
 import type { CallOptions } from "./LosantOptions.ts"
@@ -124,27 +124,7 @@ export const pages = <I extends PagedInput | undefined, P extends Page, E>(
   action: PagedAction<I, P, E>,
   input: NoInfer<Exclude<I, undefined>>,
   options?: CallOptions
-): Stream.Stream<P, E | LosantPageRepeated, Losant> => {
-  const first = input.page ?? 0
-  const start: Place = { page: first }
-  const sorted = input.sortField === undefined ? { sortField: "id", sortDirection: "asc", ...input } : input
-  return Stream.paginate(
-    start,
-    Effect.fnUntraced(function* (place: Place) {
-      // Sound: `page` is a number in every paged input, and `sortField` can be "id" in all of them.
-      const answer = yield* action({ ...sorted, page: place.page } as I, options)
-      if (repeats(place, answer)) return yield* Effect.fail(repeated(action, input, place.page, asBefore))
-      const again = readAgain(place, answer)
-      if ((again?.inVain ?? 0) >= mostInVain) {
-        return yield* Effect.fail(repeated(action, input, place.page, asOften))
-      }
-      const next = nextPlace({ ...place, ...(again === undefined ? {} : { again }) }, first, answer, input.perPage)
-      // From there on all is read again, this page too: given now, its items would come before those that it passed.
-      const goesBack = Option.isSome(next) && next.value.page < place.page
-      return [goesBack ? [] : [answer], next] as const
-    })
-  )
-}
+): Stream.Stream<P, E | LosantPageRepeated, Losant> => read(action, input, options, (page) => [page])
 
 /**
  * All items of a list, each once. Fails like {@link pages}. Sorted by id, as it is unless told otherwise, the stream
@@ -175,8 +155,36 @@ export const items = <I extends PagedInput | undefined, P extends Page, E>(
 ): Stream.Stream<P["items"][number], E | LosantPageRepeated, Losant> =>
   Stream.suspend(() => {
     const unseen = makeUnseen(isSortedById(input))
-    return pages(action, input, options).pipe(Stream.flatMap((page) => Stream.fromArray(unseen(page.items))))
+    return read(action, input, options, (page): P["items"] => unseen(page.items))
   })
+
+/** Reads a list page by page, and gives of each what `partOf` takes. */
+const read = <I extends PagedInput | undefined, P extends Page, E, A>(
+  action: PagedAction<I, P, E>,
+  input: NoInfer<Exclude<I, undefined>>,
+  options: CallOptions | undefined,
+  partOf: (page: P) => ReadonlyArray<A>
+): Stream.Stream<A, E | LosantPageRepeated, Losant> => {
+  const first = input.page ?? 0
+  const start: Place = { page: first }
+  const sorted = input.sortField === undefined ? { sortField: "id", sortDirection: "asc", ...input } : input
+  return Stream.paginate(
+    start,
+    Effect.fnUntraced(function* (place: Place) {
+      // Sound: `page` is a number in every paged input, and `sortField` can be "id" in all of them.
+      const answer = yield* action({ ...sorted, page: place.page } as I, options)
+      if (repeats(place, answer)) return yield* Effect.fail(repeated(action, input, place.page, asBefore))
+      const again = readAgain(place, answer)
+      if ((again?.inVain ?? 0) >= mostInVain) {
+        return yield* Effect.fail(repeated(action, input, place.page, asOften))
+      }
+      const next = nextPlace({ ...place, ...(again === undefined ? {} : { again }) }, first, answer, input.perPage)
+      // From there on all is read again, this page too: given now, its items would come before those that it passed.
+      const goesBack = Option.isSome(next) && next.value.page < place.page
+      return [goesBack ? [] : partOf(answer), next] as const
+    })
+  )
+}
 
 const isSortedById = ({ sortField = "id", sortDirection = "asc" }: PagedInput): boolean =>
   sortField === "id" && sortDirection === "asc"
@@ -204,7 +212,7 @@ const repeated = (
   new LosantPageRepeated({
     action,
     method: "GET",
-    path: fillPath(path, Object.fromEntries(Object.entries(input))),
+    path: pathTemplate(path)(Object.fromEntries(Object.entries(input))),
     page,
     message: `${action}: page ${page} of the list ${why}, so the rest cannot be read`
   })

@@ -1,6 +1,7 @@
 // From the text of an answer to a value. Answers are tolerant where Losant may grow: bounds, lengths and patterns are
 // not enforced, unknown fields are kept, null counts as absent. Everything else of a wrong type fails with its path.
-import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Issue } from "../LosantError.ts"
 import { fitOf } from "./fit.ts"
@@ -9,26 +10,27 @@ import { issuesOf } from "./issues.ts"
 type AnswerSchema = Schema.ConstraintCodec<unknown>
 
 /** Decodes the text of an answer, or fails with the issues. */
-export const decode = <S extends AnswerSchema>(
-  schema: S,
-  text: string
-): Effect.Effect<S["Type"], ReadonlyArray<Issue>> =>
-  Effect.try({
-    try: (): unknown => JSON.parse(text),
-    catch: () => [{ path: [], message: text.trim() === "" ? "the answer is empty" : "the answer is not JSON" }]
-  }).pipe(Effect.flatMap((json) => check(schema, json)))
+export const decode = <S extends AnswerSchema>(schema: S, text: string): Exit.Exit<S["Type"], ReadonlyArray<Issue>> =>
+  Result.match(
+    Result.try((): unknown => JSON.parse(text)),
+    {
+      onSuccess: (json) => check(schema, json),
+      onFailure: () =>
+        Exit.fail([{ path: [], message: text.trim() === "" ? "the answer is empty" : "the answer is not JSON" }])
+    }
+  )
 
 // No schema of an answer transforms anything, so a value that fits is the decoded value: unknown fields are kept at
 // every level, at no cost. The schema itself is asked only for what is wrong.
-const check = <S extends AnswerSchema>(schema: S, json: unknown): Effect.Effect<S["Type"], ReadonlyArray<Issue>> => {
+const check = <S extends AnswerSchema>(schema: S, json: unknown): Exit.Exit<S["Type"], ReadonlyArray<Issue>> => {
   let fits = true
   const value = fitOf(schema)(json, () => {
     fits = false
   })
   return fits
-    ? Effect.succeed(value)
-    : Schema.decodeUnknownEffect(schema, { disableChecks: true, errors: "all" })(value).pipe(
-        Effect.as(value),
-        Effect.mapError(issuesOf)
+    ? Exit.succeed(value)
+    : Schema.decodeUnknownExit(schema, { disableChecks: true, errors: "all" })(value).pipe(
+        Exit.map(() => value),
+        Exit.mapError(issuesOf)
       )
 }

@@ -1,126 +1,180 @@
 // The attempts of a call: by the retry rule, within the deadlines, and past what all calls of a layer share.
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import { identity } from "effect/Function"
+import * as Option from "effect/Option"
 import { LosantCircuitOpen, type LosantError, LosantTimeout } from "../LosantError.ts"
 import type { CallOptions, LosantOptions } from "../LosantOptions.ts"
-import { makeQuota, type RetryQuota, schedule } from "../RetryPolicy.ts"
+import { schedule } from "../RetryPolicy.ts"
 import * as Circuit from "./circuit.ts"
 import { defaultQuota, defaultTimeout, defaultTimeouts } from "./defaults.ts"
 import { type Call, common } from "./failure.ts"
 import * as Limiter from "./limiter.ts"
 import { monotonicMillis } from "./monotonic.ts"
 import { beginAttempt, type Progress } from "./progress.ts"
-import type { Attempt } from "./transport.ts"
+import { makeStock, quotaOf, type Stock } from "./quota.ts"
+import { timeOf } from "./time.ts"
+import type { Attempt, Ending } from "./transport.ts"
+
+/** How long the attempts of a call may take. */
+interface Limits {
+  readonly attempt: Duration.Duration
+  readonly total: Duration.Duration
+}
+
+const limitsOf = ({ timeout, totalTimeout }: CallOptions): Limits => {
+  const attempt = Duration.fromInputUnsafe(timeout ?? defaultTimeout)
+  const total =
+    totalTimeout === undefined ? Duration.times(attempt, defaultTimeouts) : Duration.fromInputUnsafe(totalTimeout)
+  return { attempt, total }
+}
 
 /** What all calls of a layer share, so that together they do not press harder on Losant than it can bear. */
 interface Guards {
-  readonly quota: RetryQuota
+  readonly stock: Stock
   readonly limiter: Limiter.Limiter
-  readonly circuit: Circuit.Circuit
+  readonly circuit: Circuit.Circuit | undefined
 }
 
-/** Makes the guards of a layer. */
-export const makeGuards = Effect.fnUntraced(function* (options: LosantOptions): Effect.fn.Return<Guards> {
-  return {
-    quota: yield* makeQuota(options.retryQuota ?? defaultQuota),
-    limiter: options.limiter === undefined ? identity : yield* Limiter.make(options.limiter),
-    circuit: options.circuit === false ? identity : yield* Circuit.make(options.circuit ?? {})
-  }
-})
+/** Makes all attempts of a call. */
+export type Repeatedly = (call: Call, progress: Progress, options: CallOptions) => Effect.Effect<unknown, LosantError>
 
-/** All attempts of a call. */
-export const repeatedly = (
+/** Makes the function that makes all attempts of a call of a layer. */
+export const makeRepeatedly = (attempt: Attempt, layer: LosantOptions): Repeatedly => {
+  const guards: Guards = {
+    stock: makeStock(layer.retryQuota ?? defaultQuota),
+    limiter: layer.limiter === undefined ? identity : Limiter.make(layer.limiter),
+    circuit: layer.circuit === false ? undefined : Circuit.make(layer.circuit ?? {})
+  }
+  const { limiter } = guards
+  const limitsOfLayer = limitsOf(layer)
+  return (call, progress, options) => {
+    const limits = options === layer ? limitsOfLayer : limitsOf(options)
+    const once = limiter(oneAttempt(attempt, call, progress, limits, guards))
+    // The deadline of the attempt comes sooner, so the call needs none yet, unless it waits for its turn before.
+    return limiter === identity && Duration.isLessThan(limits.attempt, limits.total)
+      ? firstAlone(once, (work) => repeated(work, call, progress, options, limits, guards))
+      : repeated(once, call, progress, options, limits, guards)
+  }
+}
+
+const oneAttempt = (
   attempt: Attempt,
   call: Call,
   progress: Progress,
-  options: CallOptions,
-  { quota, limiter, circuit }: Guards
-): Effect.Effect<unknown, LosantError> => {
-  const attemptLimit = Duration.fromInputUnsafe(options.timeout ?? defaultTimeout)
-  const totalLimit =
-    options.totalTimeout === undefined
-      ? Duration.times(attemptLimit, defaultTimeouts)
-      : Duration.fromInputUnsafe(options.totalTimeout)
-  // Where a status has come, it says more than that time is over.
-  const timedOut = (phase: LosantTimeout["phase"], limit: Duration.Duration) =>
-    Effect.suspend(() => Effect.fail(progress.refusal?.() ?? timeout(phase, limit)))
-  const timeout = (phase: LosantTimeout["phase"], limit: Duration.Duration) => {
-    const { outcome, maybeApplied } = progress
-    const what = phase === "attempt" ? "Losant did not answer" : "the call did not end"
-    return new LosantTimeout({
-      ...common({ ...call, maybeApplied }, outcome, `${what} within ${Duration.format(limit)}`),
-      phase,
-      limit: Duration.toMillis(limit)
-    })
-  }
-
-  const once = Effect.suspend(() => {
-    beginAttempt(progress)
-    return attempt({ ...call, maybeApplied: progress.maybeApplied }, progress)
-  }).pipe(
-    Effect.timeoutOrElse({ duration: attemptLimit, orElse: () => timedOut("attempt", attemptLimit) }),
-    Effect.tapError((error) =>
-      Effect.sync(() => {
-        // What the error says is surer than what was known before it.
-        progress.outcome = error.outcome ?? progress.outcome
+  limits: Limits,
+  { circuit, stock }: Guards
+): Effect.Effect<unknown, LosantError> =>
+  Effect.withFiber((fiber) =>
+    Effect.callback((resume) => {
+      const time = timeOf(fiber)
+      const admitted = circuit?.admit(time.monotonicMillis) ?? 0
+      if (typeof admitted !== "number") return resume(Effect.fail(circuitOpen(call, progress, admitted)))
+      beginAttempt(progress, time.monotonicMillis)
+      let isOver = false
+      const over = (ending: Circuit.Ending) => {
+        isOver = true
+        stopWaiting()
+        circuit?.record(admitted, ending, time.monotonicMillis)
+      }
+      const end = (ending: Ending) => {
+        if (isOver) return
+        progress.refusal = undefined
+        if (Exit.isSuccess(ending)) {
+          over("success")
+          stock.refill()
+        } else {
+          const error = errorOf(ending)
+          // The error is surer than what was known before it.
+          progress.outcome = error?.outcome ?? progress.outcome
+          over(error ?? "stopped")
+        }
+        resume(ending)
+      }
+      const stop = attempt({ ...call, maybeApplied: progress.maybeApplied }, progress, time, end)
+      const stopWaiting = time.after(limits.attempt, () => {
+        stop()
+        end(Exit.fail(timedOut(call, progress, "attempt", limits)))
       })
-    )
-  )
-  const refused = ({ failures, last, retryAfter }: Circuit.Refusal) =>
-    Effect.sync(() => {
-      const { maybeApplied, outcome } = progress
-      const wait = Duration.format(Duration.millis(retryAfter))
-      return new LosantCircuitOpen({
-        ...common(
-          { ...call, maybeApplied: maybeApplied || outcome === "unknown" },
-          "notSent",
-          `Losant failed ${failures} times in a row (the last time with ${last}), so nothing was sent; a call will be tried again in ${wait}`
-        ),
-        failures,
-        last,
-        retryAfter
+      return Effect.sync(() => {
+        over("stopped")
+        stop()
       })
     })
-  const guarded = limiter(circuit(once, refused))
-  const repeat = (work: typeof guarded, limit: Duration.Duration) =>
-    work.pipe(
-      Effect.retry(schedule(options, quota)),
-      Effect.timeoutOrElse({ duration: limit, orElse: () => timedOut("total", totalLimit) })
-    )
-  // Whose own deadline comes sooner needs no second one, unless it waits for its turn before.
-  const isBoundAlone = limiter === identity && Duration.isLessThan(attemptLimit, totalLimit)
-  return (isBoundAlone ? firstAlone(guarded, totalLimit, repeat) : repeat(guarded, totalLimit)).pipe(
-    Effect.catch((error) => goneAlready(error, progress)),
-    Effect.tap(() => quota.refill)
   )
-}
 
 /**
  * Makes the first attempt by itself, since it is nearly always the only one: the rule by which it is repeated, and the
  * deadline of all attempts, are made when it has failed.
  */
 const firstAlone = (
-  attempt: Effect.Effect<unknown, LosantError>,
-  limit: Duration.Duration,
-  repeat: (work: typeof attempt, limit: Duration.Duration) => typeof attempt
-): typeof attempt =>
-  Effect.flatMap(monotonicMillis, (start) =>
-    Effect.catch(attempt, (error) =>
-      Effect.flatMap(monotonicMillis, (now) => {
-        let hasFailed = false
-        const failedFirst = Effect.suspend(() => {
-          if (hasFailed) return attempt
-          hasFailed = true
-          return Effect.fail(error)
-        })
-        return repeat(failedFirst, Duration.subtract(limit, Duration.millis(now - start)))
+  once: Effect.Effect<unknown, LosantError>,
+  repeat: (work: typeof once) => typeof once
+): typeof once =>
+  Effect.catch(once, (error) => {
+    let hasFailed = false
+    return repeat(
+      Effect.suspend(() => {
+        if (hasFailed) return once
+        hasFailed = true
+        return Effect.fail(error)
       })
+    )
+  })
+
+const repeated = (
+  work: Effect.Effect<unknown, LosantError>,
+  call: Call,
+  progress: Progress,
+  options: CallOptions,
+  limits: Limits,
+  { stock }: Guards
+): typeof work =>
+  Effect.flatMap(monotonicMillis, (now) =>
+    work.pipe(
+      Effect.retry(schedule(options, quotaOf(stock))),
+      Effect.timeoutOrElse({
+        duration: Duration.subtract(limits.total, Duration.millis(now - (progress.begun ?? now))),
+        orElse: () => Effect.fail(timedOut(call, progress, "total", limits))
+      }),
+      Effect.catch((error) => goneAlready(error, progress, stock))
     )
   )
 
+const errorOf = (ending: Ending): LosantError | undefined =>
+  Exit.isFailure(ending) ? Option.getOrUndefined(Exit.findErrorOption(ending)) : undefined
+
+/** The error of a deadline. Where a status has come, that says more than that time is over. */
+const timedOut = (call: Call, progress: Progress, phase: LosantTimeout["phase"], limits: Limits): LosantError => {
+  const { outcome, maybeApplied, refusal } = progress
+  if (refusal !== undefined) return refusal()
+  const what = phase === "attempt" ? "Losant did not answer" : "the call did not end"
+  return new LosantTimeout({
+    ...common({ ...call, maybeApplied }, outcome, `${what} within ${Duration.format(limits[phase])}`),
+    phase,
+    limit: Duration.toMillis(limits[phase])
+  })
+}
+
+const circuitOpen = (
+  call: Call,
+  { maybeApplied, outcome }: Progress,
+  { failures, last, retryAfter }: Circuit.Refusal
+) => {
+  const wait = Duration.format(Duration.millis(retryAfter))
+  const message = `Losant failed ${failures} times in a row (the last time with ${last}), so nothing was sent; a call will be tried again in ${wait}`
+  return new LosantCircuitOpen({
+    ...common({ ...call, maybeApplied: maybeApplied || outcome === "unknown" }, "notSent", message),
+    failures,
+    last,
+    retryAfter
+  })
+}
+
 /** A DELETE that is repeated, because an earlier attempt may have been applied, finds nothing when it was. */
-const goneAlready = (error: LosantError, progress: Progress): Effect.Effect<unknown, LosantError> =>
-  error._tag === "LosantNotFound" && error.method === "DELETE" && progress.maybeApplied
-    ? Effect.succeed({ success: true })
-    : Effect.fail(error)
+const goneAlready = (error: LosantError, progress: Progress, stock: Stock): Effect.Effect<unknown, LosantError> => {
+  if (error._tag !== "LosantNotFound" || error.method !== "DELETE" || !progress.maybeApplied) return Effect.fail(error)
+  stock.refill()
+  return Effect.succeed({ success: true })
+}

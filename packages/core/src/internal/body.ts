@@ -24,7 +24,7 @@ export class CutOff {
 
 export type Unreadable = TooLong | NotText | CutOff
 
-/** What a `fetch` may have given, of which nothing is sure. */
+/** The part of an answer that is read. A `fetch` that a program brings may give anything. */
 export interface Body {
   readonly body?: unknown
   readonly arrayBuffer?: unknown
@@ -50,8 +50,8 @@ export const readText = (
     .catch(() => new NotText())
 
 const readBytes = async (answer: Body, headerOf: HeaderOf, maxBytes: number, begun: (stop: () => void) => void) => {
-  // Where the body is known to fit it is read at once, and `body` not even asked for: a stream may be made only then.
-  const pieces = isKnownToFit(headerOf, maxBytes) ? undefined : piecesOf(answer.body)
+  // An answer that is no `Response` may make its stream only when it is asked for one, which a body that fits needs not.
+  const pieces = "bodyUsed" in answer || !isKnownToFit(headerOf, maxBytes) ? piecesOf(answer.body) : undefined
   if (pieces === undefined) return readWhole(answer)
   begun(pieces.stop)
   return readAll(pieces, maxBytes)

@@ -1,14 +1,9 @@
 // The circuit breaker of a layer. When Losant fails again and again, requests are no longer sent for a while, so that
 // Losant can recover and callers learn at once what they would learn after a timeout.
 import * as Duration from "effect/Duration"
-import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
-import * as Option from "effect/Option"
-import * as Ref from "effect/Ref"
 import type { LosantError } from "../LosantError.ts"
 import type { CircuitOptions } from "../LosantOptions.ts"
 import { defaultCircuit } from "./defaults.ts"
-import { monotonicMillis } from "./monotonic.ts"
 
 /** Why an attempt was not made. */
 export interface Refusal {
@@ -20,80 +15,74 @@ export interface Refusal {
   readonly retryAfter: number
 }
 
-/** Makes an attempt, or refuses to. */
-export type Circuit = <A, R>(
-  attempt: Effect.Effect<A, LosantError, R>,
-  refused: (refusal: Refusal) => Effect.Effect<LosantError>
-) => Effect.Effect<A, LosantError, R>
+/** How an attempt ended: `stopped` when nobody waited for it any more, which says nothing of Losant. */
+export type Ending = "success" | "stopped" | LosantError
 
-/**
- * Closed while `failures` are fewer than it takes, else open. It grows an era older whenever it opens or closes: what an
- * attempt of an earlier era ends with says nothing of now.
- */
-interface State {
-  readonly era: number
-  readonly failures: number
-  readonly last: LosantError["_tag"]
-  /** Until when no attempt is made; the first that comes later is the probe, for which the others wait as long again. */
-  readonly openUntil: number
+/** Milliseconds since some moment in the past. */
+type Now = () => number
+
+export interface Circuit {
+  /** Lets an attempt through, by what `record` has to be told of it, or says why not. */
+  readonly admit: (now: Now) => number | Refusal
+  /** Takes note of how an attempt ended that was let through so. */
+  readonly record: (era: number, ending: Ending, now: Now) => void
 }
 
 // What says that Losant is in trouble.
 const isTrouble = (error: LosantError): boolean =>
   error._tag === "LosantServerError" || error._tag === "LosantTransport" || error._tag === "LosantTimeout"
 
-const errorOf = (exit: Exit.Exit<unknown, LosantError>): LosantError | undefined =>
-  Exit.isFailure(exit) ? Option.getOrUndefined(Exit.findErrorOption(exit)) : undefined
-
 /** Makes a circuit, closed. */
-export const make = Effect.fnUntraced(function* (options: CircuitOptions): Effect.fn.Return<Circuit> {
+export const make = (options: CircuitOptions): Circuit => {
   const failuresToOpen = options.failures ?? defaultCircuit.failures
   const openFor = Duration.toMillis(options.openFor ?? defaultCircuit.openFor)
-  const state = yield* Ref.make<State>({ era: 0, failures: 0, last: "LosantServerError", openUntil: 0 })
-  const isOpen = ({ failures }: State) => failures >= failuresToOpen
+  // It is closed while failures are fewer than it takes, else open. It grows an era older whenever it opens or closes:
+  // an attempt of an earlier era says nothing of now.
+  let era = 0
+  let failures = 0
+  let last: LosantError["_tag"] = "LosantServerError"
+  // Until then no attempt is made. The first that comes later is the probe, for which the others wait as long again.
+  let openUntil = 0
+  const isOpen = () => failures >= failuresToOpen
 
-  /** The era in which an attempt is let through, or why it is not. */
-  const admit = Effect.flatMap(monotonicMillis, (now) =>
-    Ref.modify(state, (before): readonly [number | Refusal, State] => {
-      if (!isOpen(before)) return [before.era, before]
-      const { failures, last, openUntil } = before
-      if (now < openUntil) return [{ failures, last, retryAfter: Math.ceil(openUntil - now) }, before]
-      // The probe has an era of its own, so that a second one, after it took too long, is not taken for it.
-      const probe = { ...before, era: before.era + 1, openUntil: now + openFor }
-      return [probe.era, probe]
-    })
-  )
-
-  const after = (before: State, exit: Exit.Exit<unknown, LosantError>, now: number): State => {
-    const error = errorOf(exit)
-    const older = { ...before, era: before.era + 1 }
-    if (error !== undefined && isTrouble(error)) {
-      const failed = { ...before, failures: before.failures + 1, last: error._tag }
-      return isOpen(failed) ? { ...failed, era: before.era + 1, openUntil: now + openFor } : failed
-    }
-    if (error?._tag === "LosantRateLimited") {
-      // Neither trouble nor relief: the count stays, and an open circuit open, for as long as Losant asks.
-      return isOpen(before) ? { ...older, openUntil: now + Math.max(openFor, error.retryAfter ?? 0) } : before
-    }
-    if (Exit.isFailure(exit) && error === undefined) {
-      // An interrupted attempt says nothing of Losant; an interrupted probe makes room for another.
-      return isOpen(before) ? { ...older, openUntil: now } : before
-    }
-    return isOpen(before) ? { ...older, failures: 0 } : { ...before, failures: 0 }
+  const open = (until: number) => {
+    era += 1
+    openUntil = until
   }
 
-  const record = (era: number, exit: Exit.Exit<unknown, LosantError>) =>
-    Effect.flatMap(monotonicMillis, (now) =>
-      Ref.update(state, (before) => (before.era === era ? after(before, exit, now) : before))
-    )
+  const failed = (error: LosantError, now: Now) => {
+    if (isTrouble(error)) {
+      failures += 1
+      last = error._tag
+      if (isOpen()) open(now() + openFor)
+    } else if (error._tag !== "LosantRateLimited") {
+      answered()
+    } else if (isOpen()) {
+      // Neither trouble nor relief: the count stays, and an open circuit open, for as long as Losant asks.
+      open(now() + Math.max(openFor, error.retryAfter ?? 0))
+    }
+  }
 
-  // Only the attempt itself can be interrupted: a probe that is let through is always heard of again.
-  return (attempt, refused) =>
-    Effect.uninterruptibleMask((restore) =>
-      Effect.flatMap(admit, (admitted) =>
-        typeof admitted === "number"
-          ? Effect.onExit(restore(attempt), (exit) => record(admitted, exit))
-          : Effect.flatMap(refused(admitted), Effect.fail)
-      )
-    )
-})
+  const answered = () => {
+    if (isOpen()) era += 1
+    failures = 0
+  }
+
+  return {
+    admit: (now) => {
+      if (!isOpen()) return era
+      const moment = now()
+      if (moment < openUntil) return { failures, last, retryAfter: Math.ceil(openUntil - moment) }
+      // The probe has an era of its own, so that a second one, after it took too long, is not taken for it.
+      open(moment + openFor)
+      return era
+    },
+    record: (admitted, ending, now) => {
+      if (admitted !== era) return
+      if (ending === "success") answered()
+      else if (ending !== "stopped") failed(ending, now)
+      // A probe that was stopped makes room for another.
+      else if (isOpen()) open(now())
+    }
+  }
+}

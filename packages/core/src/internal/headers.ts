@@ -1,6 +1,4 @@
 // What the headers of an answer say.
-import * as Clock from "effect/Clock"
-import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import { httpDateMillis } from "./httpDate.ts"
 
@@ -36,12 +34,11 @@ export const requestIdOf = (headerOf: HeaderOf, redact: (text: string) => string
 const wholeSeconds = /^\d+$/
 
 /** How long to wait, in milliseconds, where `Retry-After` says so in seconds or as a date; anything else is ignored. */
-export const retryAfterOf = (headerOf: HeaderOf): Effect.Effect<number | undefined> => {
+export const retryAfterOf = (headerOf: HeaderOf, currentMillis: () => number): number | undefined => {
   const text = headerOf("retry-after")?.trim()
-  if (text === undefined) return Effect.undefined
+  if (text === undefined) return undefined
   // A header of a few hundred digits would be more than a number can hold.
-  if (wholeSeconds.test(text)) return Effect.succeed(Math.min(Number(text) * 1_000, Number.MAX_SAFE_INTEGER))
+  if (wholeSeconds.test(text)) return Math.min(Number(text) * 1_000, Number.MAX_SAFE_INTEGER)
   const until = httpDateMillis(text)
-  if (until === undefined) return Effect.undefined
-  return Effect.map(Clock.currentTimeMillis, (now) => Math.max(0, until - now))
+  return until === undefined ? undefined : Math.max(0, until - currentMillis())
 }

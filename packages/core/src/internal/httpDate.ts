@@ -21,7 +21,7 @@ export const httpDateMillis = (text: string): number | undefined => {
   const index = months.indexOf((fields["month"] ?? "").toLowerCase())
   const [day, hour, minute, second] = [number("day"), number("hour"), number("minute"), number("second")]
   const start = Date.UTC(fullYear(fields["year"] ?? ""), index, day)
-  // Of a month or a day that does not exist, another one would be made. A leap second does exist.
+  // `Date` makes another day of one that does not exist. A leap second does exist.
   const isReal = index >= 0 && new Date(start).getUTCDate() === day && hour < 24 && minute < 60 && second <= 60
   return isReal ? start + ((hour * 60 + minute) * 60 + second) * 1_000 : undefined
 }

@@ -86,7 +86,8 @@ export const forLayer = ({ accessToken, ...options }: LosantOptions): Effect.Eff
     Effect.map((checked) => ({ ...checked, accessToken }))
   )
 
-const isNothing = (options: unknown) => Predicate.isObject(options) && Object.keys(options).length === 0
+/** Tells that a call has no options of its own. */
+export const isNothing = (options: unknown): boolean => Predicate.isObject(options) && Object.keys(options).length === 0
 
 /** The options of a call on top of those of its layer, or the issues of those that do not fit. */
 export const forCall = (

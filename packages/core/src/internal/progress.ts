@@ -3,6 +3,8 @@
 import type { LosantError, Outcome } from "../LosantError.ts"
 
 export interface Progress {
+  /** When the first attempt began, in milliseconds of time that only goes forward. */
+  begun: number | undefined
   attempts: number
   /** What became of the last attempt of a write, as far as is known. */
   outcome: Outcome
@@ -15,6 +17,7 @@ export interface Progress {
 }
 
 export const notStarted = (): Progress => ({
+  begun: undefined,
   attempts: 0,
   outcome: "notSent",
   maybeApplied: false,
@@ -24,7 +27,8 @@ export const notStarted = (): Progress => ({
 })
 
 /** The next attempt begins: until its answer arrives, nobody knows what became of it. */
-export const beginAttempt = (progress: Progress): void => {
+export const beginAttempt = (progress: Progress, now: () => number): void => {
+  progress.begun ??= now()
   progress.maybeApplied ||= progress.outcome === "unknown" || progress.outcome === "applied"
   progress.attempts += 1
   progress.outcome = "unknown"

@@ -4,8 +4,9 @@ import * as Schema from "effect/Schema"
 import type { Any } from "../Action.ts"
 import { type Issue, LosantInvalidInput } from "../LosantError.ts"
 import { halQuery } from "../schemas/Params.ts"
+import { type Encoder, makeEncoder, type Wire } from "./encoder.ts"
 import { issuesOf } from "./issues.ts"
-import { fillPath } from "./url.ts"
+import { pathTemplate } from "./url.ts"
 
 /** What is sent, without the token. */
 export interface Request {
@@ -17,17 +18,65 @@ export interface Request {
   readonly body: string | undefined
 }
 
-const pick = (names: object, wire: Readonly<Record<string, unknown>>): ReadonlyArray<readonly [string, string]> =>
-  Object.keys(names).flatMap((name) => (wire[name] === undefined ? [] : [[name, String(wire[name])] as const]))
+/** Puts the strings of a request together. */
+type Assemble = (wire: Wire) => Request
+
+const assembler = (action: Any): Assemble => {
+  const { method } = action
+  const path = pathTemplate(action.path)
+  const ids = Object.keys(action.params)
+  const query = [...Object.keys(action.query), ...Object.keys(halQuery)]
+  const [bodyName] = Object.keys(action.body)
+  return (wire) => ({
+    method,
+    path: path(wire),
+    ids: Object.fromEntries(pick(ids, wire)),
+    query: pick(query, wire),
+    losantdomain: wire["losantdomain"] === undefined ? undefined : String(wire["losantdomain"]),
+    body: bodyName === undefined ? undefined : JSON.stringify(wire[bodyName])
+  })
+}
+
+const pick = (names: ReadonlyArray<string>, wire: Wire): ReadonlyArray<readonly [string, string]> => {
+  const picked: Array<readonly [string, string]> = []
+  for (const name of names) if (wire[name] !== undefined) picked.push([name, String(wire[name])])
+  return picked
+}
+
+interface Way {
+  readonly encoder: Encoder
+  readonly assemble: Assemble
+}
+
+const ways = new WeakMap<Any, Way>()
+
+/** How the input of an action becomes a request: found once. */
+const wayOf = (action: Any): Way => {
+  const known = ways.get(action)
+  if (known !== undefined) return known
+  const way = { encoder: makeEncoder(action.input), assemble: assembler(action) }
+  ways.set(action, way)
+  return way
+}
+
+/** Encodes the input of an action; undefined where that takes the schema, or is not possible. */
+export const encodeQuickly = (action: Any, input: unknown): Request | undefined => {
+  const { encoder, assemble } = wayOf(action)
+  const wire = encoder(input)
+  return wire === undefined ? undefined : assemble(wire)
+}
 
 /** Encodes the input of an action, or fails with the issues. */
-export const encode = Effect.fnUntraced(function* (
-  action: Any,
-  input: unknown
-): Effect.fn.Return<Request, ReadonlyArray<Issue>> {
+export const encode = (action: Any, input: unknown): Effect.Effect<Request, ReadonlyArray<Issue>> =>
+  Effect.suspend(() => {
+    const quick = encodeQuickly(action, input)
+    return quick === undefined ? Effect.map(bySchema(action, input), wayOf(action).assemble) : Effect.succeed(quick)
+  })
+
+const bySchema = (action: Any, input: unknown): Effect.Effect<Wire, ReadonlyArray<Issue>> => {
   // Sound: an action's input is a struct of schemas that need no services.
-  const schema = action.input as Schema.Codec<unknown, Readonly<Record<string, unknown>>>
-  const wire = yield* Schema.encodeUnknownEffect(schema, { onExcessProperty: "error", errors: "all" })(input).pipe(
+  const schema = action.input as Schema.Codec<unknown, Wire>
+  return Schema.encodeUnknownEffect(schema, { onExcessProperty: "error", errors: "all" })(input).pipe(
     Effect.mapError(issuesOf),
     // A query may hold queries without end: the stack then says where to stop.
     Effect.catchDefect((defect) =>
@@ -36,16 +85,7 @@ export const encode = Effect.fnUntraced(function* (
         : Effect.die(defect)
     )
   )
-  const [bodyName] = Object.keys(action.body)
-  return {
-    method: action.method,
-    path: fillPath(action.path, wire),
-    ids: Object.fromEntries(pick(action.params, wire)),
-    query: [...pick(action.query, wire), ...pick(halQuery, wire)],
-    losantdomain: wire["losantdomain"] === undefined ? undefined : String(wire["losantdomain"]),
-    body: bodyName === undefined ? undefined : JSON.stringify(wire[bodyName])
-  }
-})
+}
 
 /** The error of an input with which no request can be made. */
 export const invalidInput = (action: Any, issues: ReadonlyArray<Issue>) =>

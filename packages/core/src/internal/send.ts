@@ -15,7 +15,7 @@ export interface Answered {
 interface Exchange {
   readonly answered: Promise<Answered>
   /** Aborts it, however far it is; before it is sent, so that nothing is. */
-  readonly end: () => void
+  readonly abort: () => void
 }
 
 interface SendOptions {
@@ -38,7 +38,7 @@ export const makeSend = ({ url, token, maxBytes, fetch }: SendOptions): ((reques
     const aborting = new AbortController()
     let isOver = false
     let stop = () => {}
-    const end = () => {
+    const abort = () => {
       isOver = true
       aborting.abort()
       stop()
@@ -56,9 +56,12 @@ export const makeSend = ({ url, token, maxBytes, fetch }: SendOptions): ((reques
         signal: aborting.signal
       })
     }
-    const received = (response: Response): Answered => {
-      // A fetch that does not heed its signal answers all the same.
-      if (isOver) letGo(response)
+    const received = (response: Response): Answered | Promise<never> => {
+      // A fetch that does not heed its signal answers all the same, but by then another attempt may have begun.
+      if (isOver) {
+        letGo(response)
+        return never
+      }
       const { status } = response
       // A program may bring a fetch without types.
       if (typeof status !== "number") throw new TypeError("what the fetch gave is no answer: it has no status")
@@ -70,13 +73,13 @@ export const makeSend = ({ url, token, maxBytes, fetch }: SendOptions): ((reques
           readText(response, headerOf, maxBytes, (stopReading) => {
             stop = stopReading
           }).then((text) => {
-            if (typeof text !== "string") end()
+            if (typeof text !== "string") abort()
             return text
           })
       }
     }
     // In a turn of its own: what is interrupted as soon as it is started sends nothing.
-    return { answered: Promise.resolve().then(begin).then(received), end }
+    return { answered: Promise.resolve().then(begin).then(received), abort }
   }
 }
 
@@ -96,8 +99,8 @@ const headersOf = (token: string, { body, losantdomain }: Request): Record<strin
 })
 
 /**
- * What tells a `fetch` to keep no answer, as that of Next.js else does. Some runtimes refuse an option that they do not
- * know, so they are asked, and only when the first request is sent: Node loads its `fetch` for the answer.
+ * Makes the option by which a `fetch` keeps no answer. That of Next.js keeps answers otherwise. Some runtimes refuse an
+ * option that they do not know, so they are asked. That waits for the first request, since Node loads its `fetch` then.
  */
 const cacheOption = (fetch: typeof globalThis.fetch | undefined): (() => { readonly cache?: RequestCache }) => {
   let option: { readonly cache?: RequestCache } | undefined = fetch === undefined ? undefined : {}

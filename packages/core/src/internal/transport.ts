@@ -1,6 +1,6 @@
 // One attempt: a request is sent, its answer is read, and what came is a value or an error.
-import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
+import * as Duration from "effect/Duration"
+import * as Exit from "effect/Exit"
 import * as Redacted from "effect/Redacted"
 import { type Issue, LosantDecode, type LosantError, LosantTransport } from "../LosantError.ts"
 import type { LosantOptions } from "../LosantOptions.ts"
@@ -12,11 +12,18 @@ import { type Answer, answeredWith, type Call, common, fromStatus, outcomeOf } f
 import { requestIdOf, retryAfterOf } from "./headers.ts"
 import type { Progress } from "./progress.ts"
 import { type Answered, makeSend } from "./send.ts"
+import type { Time } from "./time.ts"
 
-/** Runs one attempt of a call, and notes in `progress` how far it has come. */
-export type Attempt = (call: Call, progress: Progress) => Effect.Effect<unknown, LosantError>
+/** How an attempt ended: with a value, an error, or a defect. */
+export type Ending = Exit.Exit<unknown, LosantError>
 
-const longestErrorBody = "5 seconds"
+/**
+ * Begins one attempt of a call, notes in `progress` how far it has come, and tells `end` how it ended. What it gives stops
+ * the attempt.
+ */
+export type Attempt = (call: Call, progress: Progress, time: Time, end: (ending: Ending) => void) => () => void
+
+const longestErrorBody = Duration.seconds(5)
 
 // Losant's tokens have hundreds of characters. What is shorter stands in for one in tests, and is likely to be a part of
 // plain words: to replace it everywhere would leave no message readable.
@@ -33,7 +40,7 @@ export const make = (url: string, options: LosantOptions): Attempt => {
   const send = makeSend({ url, token, maxBytes, fetch: options.fetch })
 
   const notAnswered = (call: Call, found: unknown) => {
-    // What a fetch fails with may hold the request, and with it the token.
+    // The error of a fetch may hold the request, and with it the token.
     const cause = cleaned(found, redact)
     const outcome = wasNeverSent(found) ? "notSent" : "unknown"
     return new LosantTransport({ ...common(call, outcome, `the request to Losant failed (${cause.message})`), cause })
@@ -68,52 +75,49 @@ export const make = (url: string, options: LosantOptions): Attempt => {
     }
   }
 
-  const success = (call: Call, answer: Answer, text: string | Unreadable): Effect.Effect<unknown, LosantError> =>
-    typeof text === "string"
-      ? Effect.mapError(decode(call.action.success, text), (issues) => undecodable(call, answer, issues))
-      : Effect.fail(unreadable(call, answer, text))
+  const success = (call: Call, answer: Answer, text: string | Unreadable): Ending => {
+    if (typeof text !== "string") return Exit.fail(unreadable(call, answer, text))
+    return Exit.mapError(decode(call.action.success, text), (issues) => undecodable(call, answer, issues))
+  }
 
-  // What a failed answer says beside its status is welcome, but not needed: a body that hangs must not hide the status.
-  const failure = (call: Call, progress: Progress, { status, headerOf, readText }: Answered, end: () => void) =>
-    Effect.flatMap(retryAfterOf(headerOf), (retryAfter) => {
-      const answer = { status, requestId: progress.requestId, retryAfter }
+  return (call, progress, time, end) => {
+    const { answered, abort } = send(call.request)
+    let stopWaiting = () => {}
+    // The body of an error is welcome, but not needed: one that hangs must not hide the status.
+    const failure = ({ status, headerOf, readText }: Answered) => {
+      const answer = { status, requestId: progress.requestId, retryAfter: retryAfterOf(headerOf, time.currentMillis) }
       const refusal = (json?: unknown) => fromStatus(call, answer, json, redact)
       progress.refusal = refusal
-      return Effect.callback<string | Unreadable>((resume) => {
-        void readText().then((text) => resume(Effect.succeed(text)))
-        return Effect.sync(end)
-      }).pipe(
-        Effect.timeoutOrElse({ duration: longestErrorBody, orElse: () => Effect.succeed("") }),
-        Effect.flatMap(parsed),
-        Effect.flatMap((json) => {
-          progress.refusal = undefined
-          return Effect.fail(refusal(Option.getOrUndefined(json)))
+      stopWaiting = time.after(longestErrorBody, () => {
+        abort()
+        end(Exit.fail(refusal()))
+      })
+      return readText()
+        .then((text): unknown => JSON.parse(String(text)))
+        .catch(() => undefined)
+        .then((json) => {
+          stopWaiting()
+          end(Exit.fail(refusal(json)))
         })
-      )
-    })
-
-  return (call, progress) =>
-    Effect.callback((resume) => {
-      const { answered, end } = send(call.request)
-      answered.then(
-        (answer) => {
-          const { status, headerOf } = answer
-          const ok = status >= 200 && status < 300
-          const requestId = requestIdOf(headerOf, redact)
-          Object.assign(progress, { outcome: ok ? "applied" : outcomeOf(status), status, requestId })
-          if (!ok) return resume(failure(call, progress, answer, end))
-          void answer
-            .readText()
-            .then((text) => resume(success(call, { status, requestId, retryAfter: undefined }, text)))
-        },
-        (cause: unknown) => resume(Effect.fail(notAnswered(call, cause)))
-      )
-      return Effect.sync(end)
-    })
+    }
+    const received = (answer: Answered) => {
+      const { status, headerOf } = answer
+      const ok = status >= 200 && status < 300
+      const requestId = requestIdOf(headerOf, redact)
+      Object.assign(progress, { outcome: ok ? "applied" : outcomeOf(status), status, requestId })
+      return ok
+        ? answer.readText().then((text) => end(success(call, { status, requestId, retryAfter: undefined }, text)))
+        : failure(answer)
+    }
+    answered
+      .then(received, (cause: unknown) => end(Exit.fail(notAnswered(call, cause))))
+      .catch((defect: unknown) => end(Exit.die(defect)))
+    return () => {
+      stopWaiting()
+      abort()
+    }
+  }
 }
-
-const parsed = (text: string | Unreadable) =>
-  Effect.option(Effect.try({ try: (): unknown => JSON.parse(String(text)), catch: () => undefined }))
 
 const because = (message: string): ReadonlyArray<Issue> => [{ path: [], message }]
 

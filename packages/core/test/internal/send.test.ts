@@ -1,10 +1,11 @@
-// What is sent, and what is not: an effect that is interrupted before it has begun sends nothing.
+// Requests as they are sent. An effect that is interrupted before it has begun sends none.
 import { afterEach, assert, describe, it, vi } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Redacted from "effect/Redacted"
+import { CallObserver, type CallReport } from "../../src/CallObserver.ts"
 import { Losant } from "../../src/Losant.ts"
 import { execute, expectError, provide, run, sample, token } from "../support/calls.ts"
 import * as ScriptedFetch from "../support/ScriptedFetch.ts"
@@ -110,8 +111,37 @@ describe("a fetch that does not do as a fetch should", () => {
   )
 })
 
+describe("an answer that comes after its attempt has timed out", () => {
+  it.effect.each([200, 404, 503])("says nothing of the next attempt: %i", (status) =>
+    Effect.gen(function* () {
+      let answerLate = (_: Response): void => {}
+      const network = yield* ScriptedFetch.make(
+        // It heeds no signal.
+        () =>
+          new Promise((resolve) => {
+            answerLate = resolve
+          }),
+        (request) => {
+          answerLate(new Response("{}", { status }))
+          return ScriptedFetch.hang(request)
+        }
+      )
+      const reports: Array<CallReport> = []
+      const call = sample("instanceOrg.delete", { timeout: "2 seconds", retry: { times: 1 }, retryWrites: true })
+      const observer = (report: CallReport) => Effect.sync(() => void reports.push(report))
+      const exit = yield* run(network, Effect.provideService(call, CallObserver, observer))
+      assert.strictEqual(expectError(exit, "LosantTimeout").outcome, "unknown")
+      assert.lengthOf(network.requests, 2)
+      assert.deepStrictEqual(
+        reports.map(({ attempts, error, status: answered }) => ({ attempts, error, answered })),
+        [{ attempts: 2, error: "LosantTimeout", answered: undefined }]
+      )
+    })
+  )
+})
+
 describe("the request", () => {
-  /** What the global `fetch` is called with. */
+  /** The options that the global `fetch` is called with. */
   const initOf = Effect.gen(function* () {
     const inits: Array<RequestInit | undefined> = []
     const network = yield* ScriptedFetch.make(ok)

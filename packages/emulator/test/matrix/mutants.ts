@@ -63,8 +63,8 @@ export const mutants: ReadonlyArray<Mutant> = [
   {
     name: "a call may take four times as long in all",
     file: "internal/attempts.ts",
-    original: "Duration.times(attemptLimit, defaultTimeouts)",
-    mutated: "Duration.times(attemptLimit, 16)",
+    original: "Duration.times(attempt, defaultTimeouts)",
+    mutated: "Duration.times(attempt, 16)",
     found: ["instanceOrg.get: hang-before-headers lasting", "instanceOrg.get: slow-body lasting"]
   }
 ]
