@@ -1,4 +1,5 @@
-/** Measures the cost of core for a program: bytes, and the time of decoding. */
+/** Measures the cost of core for a program: bytes, and the time of a call and of decoding. */
+import type { Size } from "../bundle.ts"
 import { atMost, type Measure, type Section } from "../measure.ts"
 import { runProgram } from "../program.ts"
 import { type Compared, limits, sizeOfCore, sizeOfServerPackage } from "../sizes.ts"
