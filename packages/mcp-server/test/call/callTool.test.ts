@@ -165,7 +165,8 @@ describe("call", () => {
     Effect.gen(function* () {
       const broken = Layer.succeed(Losant, {
         instanceId: Option.none(),
-        execute: () => Effect.die(new Error(`cannot use ${token} here`))
+        execute: () => Effect.die(new Error(`cannot use ${token} here`)),
+        send: () => Effect.die(new Error(`cannot use ${token} here`))
       })
       const { result, text, lines } = yield* callTool("losant_get_org", { orgId }, broken)
       assert.isTrue(result.isError)
@@ -188,6 +189,9 @@ describe("call", () => {
       const throwing = Layer.succeed(Losant, {
         instanceId: Option.none(),
         execute: () => {
+          throw new Error(token)
+        },
+        send: () => {
           throw new Error(token)
         }
       })

@@ -11,7 +11,11 @@ import { Connection } from "../../src/losant/Connection.ts"
 import { noPolicy } from "../../src/policy/Policy.ts"
 
 const instanceId = InstanceId.make("5f0000000000000000000001")
-const service: Losant["Service"] = { instanceId: Option.some(instanceId), execute: () => Effect.die("not used") }
+const service: Losant["Service"] = {
+  instanceId: Option.some(instanceId),
+  execute: () => Effect.die("not used"),
+  send: () => Effect.die("not used")
+}
 
 const counted = (make: (count: number) => Effect.Effect<Losant["Service"], LosantConfigError>) => {
   const counter = { count: 0 }

@@ -168,7 +168,8 @@ for (const [revision, options] of revisions) {
     it("gets one neutral sentence where a handler dies, without the token", async () => {
       const broken = Layer.succeed(Losant, {
         instanceId: Option.none(),
-        execute: () => Effect.die(new Error(`boom ${token}`))
+        execute: () => Effect.die(new Error(`boom ${token}`)),
+        send: () => Effect.die(new Error(`boom ${token}`))
       })
       const { client, lines } = await connected(broken, options)
       const result = await client.callTool({ name: "losant_list_orgs", arguments: {} })
