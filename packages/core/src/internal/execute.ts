@@ -1,9 +1,10 @@
 // A whole call: the options are checked, the input is encoded, attempts are made.
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { Any } from "../Action.ts"
+import type { Any, EncodedCall } from "../Action.ts"
 import type { Losant } from "../Losant.ts"
 import { LosantConfigError } from "../LosantConfigError.ts"
+import type { Issue } from "../LosantError.ts"
 import type { CallOptions, LosantOptions } from "../LosantOptions.ts"
 import { makeRepeatedly } from "./attempts.ts"
 import { defaultUrl } from "./defaults.ts"
@@ -26,26 +27,44 @@ export const make = Effect.fnUntraced(function* (
   )
   const repeatedly = makeRepeatedly(Transport.make(url, options), options)
 
-  const send = (action: Any, request: Request, progress: Progress, chosen: CallOptions) =>
+  const attempt = (action: Any, request: Request, progress: Progress, chosen: CallOptions) =>
     repeatedly({ action, request, maybeApplied: false }, progress, chosen)
-  const call = (action: Any, input: unknown, callOptions: CallOptions, progress: Progress) => {
-    const request = Options.isNothing(callOptions) ? encodeQuickly(action, input) : undefined
-    if (request !== undefined) return send(action, request, progress, options)
-    return Options.forCall(options, callOptions).pipe(
-      Effect.flatMap((chosen) => Effect.map(encode(action, input), (encoded) => ({ chosen, encoded }))),
+
+  /** Checks the options of a call, then encodes its input. The error lists what is wrong with the first that does not fit. */
+  const checked = (
+    action: Any,
+    encoded: Effect.Effect<Request, ReadonlyArray<Issue>>,
+    callOptions: CallOptions,
+    progress: Progress
+  ) =>
+    Options.forCall(options, callOptions).pipe(
+      Effect.flatMap((chosen) => Effect.map(encoded, (request) => ({ chosen, request }))),
       Effect.mapError((issues) => invalidInput(action, issues)),
-      Effect.flatMap(({ chosen, encoded }) => send(action, encoded, progress, chosen))
+      Effect.flatMap(({ chosen, request }) => attempt(action, request, progress, chosen))
     )
-  }
+
   const execute = (action: Any, input: unknown, callOptions: CallOptions) =>
     Effect.withFiber((fiber) => {
       const progress = notStarted()
-      return observed(fiber, action, progress, call(action, input, callOptions, progress))
+      const request = Options.isNothing(callOptions) ? encodeQuickly(action, input) : undefined
+      const call =
+        request === undefined
+          ? checked(action, encode(action, input), callOptions, progress)
+          : attempt(action, request, progress, options)
+      return observed(fiber, action, progress, call)
     })
+
+  const send = ({ action, ...request }: EncodedCall, callOptions: CallOptions = {}) =>
+    Effect.withFiber((fiber) => {
+      const progress = notStarted()
+      return observed(fiber, action, progress, checked(action, Effect.succeed(request), callOptions, progress))
+    })
+
   return {
     instanceId: Option.fromUndefinedOr(options.instanceId),
     // Sound: an answer is decoded with `action.success`, and that value is what the attempt gives.
-    execute: execute as Losant["Service"]["execute"]
+    execute: execute as Losant["Service"]["execute"],
+    send: send as Losant["Service"]["send"]
   }
 })
 

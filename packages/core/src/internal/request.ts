@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { Any } from "../Action.ts"
 import { type Issue, LosantInvalidInput } from "../LosantError.ts"
-import { halQuery } from "../schemas/Params.ts"
+import { halQuery, headers } from "../schemas/Params.ts"
 import { type Encoder, makeEncoder, type Wire } from "./encoder.ts"
 import { issuesOf } from "./issues.ts"
 import { pathTemplate } from "./url.ts"
@@ -78,12 +78,31 @@ const bySchema = (action: Any, input: unknown): Effect.Effect<Wire, ReadonlyArra
   const schema = action.input as Schema.Codec<unknown, Wire>
   return Schema.encodeUnknownEffect(schema, { onExcessProperty: "error", errors: "all" })(input).pipe(
     Effect.mapError(issuesOf),
-    // A query may hold queries without end: the stack then says where to stop.
-    Effect.catchDefect((defect) =>
-      defect instanceof RangeError
-        ? Effect.fail<ReadonlyArray<Issue>>([{ path: [], message: "the input is nested too deeply" }])
-        : Effect.die(defect)
-    )
+    Effect.catchDefect((defect) => Effect.flatMap(tooDeep(defect), (issues) => Effect.fail(issues)))
+  )
+}
+
+/** A query may hold queries without end. The stack then overflows, which is an issue of the input. */
+const tooDeep = (defect: unknown): Effect.Effect<ReadonlyArray<Issue>> =>
+  defect instanceof RangeError
+    ? Effect.succeed([{ path: [], message: "the input is nested too deeply" }])
+    : Effect.die(defect)
+
+/** Finds the issues of parts of an input, such as the body alone. Parameters and fields that are absent count as right. */
+export const partIssues = (
+  action: Any,
+  parts: Readonly<Record<string, unknown>>
+): Effect.Effect<ReadonlyArray<Issue>> => {
+  const fields = Object.entries({ ...action.params, ...action.query, ...action.body }).filter(([name]) =>
+    Object.hasOwn(parts, name)
+  )
+  // A struct without fields would take any object. The fields of every action are optional, so they are always there.
+  const struct = Schema.Struct({ ...Object.fromEntries(fields), ...headers, ...halQuery })
+  // Sound: the fields of an action's input need no services.
+  const schema = Schema.toType(struct) as Schema.Codec<unknown>
+  return Schema.decodeUnknownEffect(schema, { onExcessProperty: "error", errors: "all" })(parts).pipe(
+    Effect.match({ onFailure: issuesOf, onSuccess: () => [] }),
+    Effect.catchDefect(tooDeep)
   )
 }
 
