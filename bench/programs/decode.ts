@@ -2,7 +2,7 @@
 // Runs as a process of its own, and writes a JSON line with the medians in milliseconds.
 import * as Effect from "effect/Effect"
 import { InstanceOrgs } from "../../packages/core/src/index.ts"
-import { decode } from "../../packages/core/src/internal/answer.ts"
+import { decode } from "../../packages/core/src/internal/decode/decode.ts"
 import { pageOf } from "../limit/organizations.mjs"
 import { median } from "../stats.ts"
 

@@ -8,7 +8,7 @@ import { printConfig } from "../../packages/mcp-server/src/cli/clients/printConf
 import { run } from "../../packages/mcp-server/src/cli/doctor/runDoctor.ts"
 import { parse } from "../../packages/mcp-server/src/cli/program.ts"
 
-export * as defaults from "../../packages/core/src/internal/defaults.ts"
+export * as defaults from "../../packages/core/src/internal/settings/defaults.ts"
 export { helpText as emulatorHelp } from "../../packages/emulator/src/cli/CommandLine.ts"
 export { type Client, type ClientName, clients } from "../../packages/mcp-server/src/cli/clients/clients.ts"
 export { telemetryVariables } from "../../packages/mcp-server/src/config/telemetrySettings.ts"

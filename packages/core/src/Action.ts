@@ -9,12 +9,12 @@
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { encode as encodeRequest, partIssues as findPartIssues, invalidInput } from "./internal/request.ts"
+import { encode as encodeRequest, partIssues as findPartIssues, invalidInput } from "./internal/encode/encodeRequest.ts"
 import { Losant } from "./Losant.ts"
 import type { CommonError, Issue, LosantInvalidInput, LosantNotFound } from "./LosantError.ts"
 import type { CallOptions } from "./LosantOptions.ts"
 import { type ScopeSet, scopesOf } from "./Scopes.ts"
-import { halQuery, headers } from "./schemas/Params.ts"
+import { halQuery, headers } from "./schemas/params/Params.ts"
 
 /**
  * The methods that Losant's actions use.

@@ -24,13 +24,13 @@ import type {
   LosantRateLimited,
   LosantUnauthorized,
   LosantValidation
-} from "./errors/Refused.ts"
-import type { LosantCircuitOpen, LosantInvalidInput, LosantTimeout, LosantTransport } from "./errors/Unanswered.ts"
-import type { LosantDecode, LosantServerError, LosantUnexpectedStatus } from "./errors/Unusable.ts"
+} from "./errors/ClientErrors.ts"
+import type { LosantDecode, LosantServerError, LosantUnexpectedStatus } from "./errors/ResponseErrors.ts"
+import type { LosantCircuitOpen, LosantInvalidInput, LosantTimeout, LosantTransport } from "./errors/TransportErrors.ts"
 
-export * from "./errors/Refused.ts"
-export * from "./errors/Unanswered.ts"
-export * from "./errors/Unusable.ts"
+export * from "./errors/ClientErrors.ts"
+export * from "./errors/ResponseErrors.ts"
+export * from "./errors/TransportErrors.ts"
 
 /**
  * What became of a write that failed: `notSent` (Losant never saw it), `rejected` (4xx: nothing changed), `unknown`

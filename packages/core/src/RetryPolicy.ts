@@ -7,8 +7,8 @@
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
-import { defaultRetry } from "./internal/defaults.ts"
-import { makeStock, quotaOf } from "./internal/quota.ts"
+import { makeStock, quotaOf } from "./internal/guards/quota.ts"
+import { defaultRetry } from "./internal/settings/defaults.ts"
 import type { LosantError } from "./LosantError.ts"
 import type { CallOptions } from "./LosantOptions.ts"
 

@@ -11,7 +11,7 @@ assert.equal(OneModule.get, InstanceOrgs.get, "a module imported alone is the on
 
 const closed = async () => {
   // @ts-expect-error The folder internal is closed, for types as for programs.
-  await import("@effect-losant/core/internal/url")
+  await import("@effect-losant/core/internal/settings/checkUrl")
 }
 await assert.rejects(closed, { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" })
 
