@@ -24,7 +24,7 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
-import { pathTemplate } from "./internal/settings/checkUrl.ts"
+import { pathTemplate } from "./internal/encode/pathTemplate.ts"
 import { makeUnseen } from "./internal/util/dedupeById.ts"
 import type { Losant } from "./Losant.ts"
 import { LosantPageRepeated } from "./LosantError.ts"

@@ -3,7 +3,7 @@
  *
  * @example
  * ```ts
- * import { LosantForbidden } from "@effect-losant/core/errors/Refused"
+ * import { LosantForbidden } from "@effect-losant/core/errors/ClientErrors"
  *
  * const isForbidden = (error: unknown) => error instanceof LosantForbidden
  * ```

@@ -3,7 +3,7 @@
  *
  * @example
  * ```ts
- * import { LosantServerError } from "@effect-losant/core/errors/Unusable"
+ * import { LosantServerError } from "@effect-losant/core/errors/ResponseErrors"
  *
  * const isOfServer = (error: unknown) => error instanceof LosantServerError
  * ```

@@ -3,7 +3,7 @@
  *
  * @example
  * ```ts
- * import { LosantTimeout } from "@effect-losant/core/errors/Unanswered"
+ * import { LosantTimeout } from "@effect-losant/core/errors/TransportErrors"
  *
  * const isLate = (error: unknown) => error instanceof LosantTimeout
  * ```

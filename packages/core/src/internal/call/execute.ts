@@ -1,11 +1,11 @@
 // A whole call: the options are checked, the input is encoded, attempts are made.
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { Any, EncodedCall } from "../../Action.ts"
-import type { Losant } from "../../Losant.ts"
+import type { Any, EncodedCall } from "../../ActionDeclaration.ts"
 import { LosantConfigError } from "../../LosantConfigError.ts"
 import type { Issue } from "../../LosantError.ts"
 import type { CallOptions, LosantOptions } from "../../LosantOptions.ts"
+import type { LosantService } from "../../LosantService.ts"
 import { encode, encodeQuickly, invalidInput, type Request } from "../encode/encodeRequest.ts"
 import { checkUrl } from "../settings/checkUrl.ts"
 import { defaultUrl } from "../settings/defaults.ts"
@@ -19,7 +19,7 @@ import { observed } from "./observe.ts"
 /** Makes the service. */
 export const make = Effect.fnUntraced(function* (
   given: LosantOptions
-): Effect.fn.Return<Losant["Service"], LosantConfigError> {
+): Effect.fn.Return<LosantService, LosantConfigError> {
   if (!isToken(given.accessToken)) return yield* Effect.fail(noToken())
   const options = yield* Options.forLayer(given)
   const url = yield* checkUrl(options.url ?? defaultUrl).pipe(
@@ -63,8 +63,8 @@ export const make = Effect.fnUntraced(function* (
   return {
     instanceId: Option.fromUndefinedOr(options.instanceId),
     // Sound: an answer is decoded with `action.success`, and that value is what the attempt gives.
-    execute: execute as Losant["Service"]["execute"],
-    send: send as Losant["Service"]["send"]
+    execute: execute as LosantService["execute"],
+    send: send as LosantService["send"]
   }
 })
 

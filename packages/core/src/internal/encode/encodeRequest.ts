@@ -1,12 +1,12 @@
 // From an input to a request: validation, and the strings that go on the wire.
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import type { Any } from "../../Action.ts"
+import type { Any } from "../../ActionDeclaration.ts"
 import { type Issue, LosantInvalidInput } from "../../LosantError.ts"
 import { halQuery, headers } from "../../schemas/params/Params.ts"
-import { pathTemplate } from "../settings/checkUrl.ts"
 import { issuesOf } from "../util/issues.ts"
 import { type Encoder, makeEncoder, type Wire } from "./fastEncode.ts"
+import { pathTemplate } from "./pathTemplate.ts"
 
 /** What is sent, without the token. */
 export interface Request {

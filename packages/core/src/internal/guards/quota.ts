@@ -1,7 +1,6 @@
 // The stock from which all calls of a layer pay for repetitions. Nothing waits for it, so it is a plain number.
 import * as Effect from "effect/Effect"
 import type { LosantError } from "../../LosantError.ts"
-import type { RetryQuota } from "../../RetryPolicy.ts"
 
 export interface Stock {
   /** Takes what repeating after `error` costs; false when there is not enough left. */
@@ -29,7 +28,7 @@ export const makeStock = (size: number): Stock => {
 }
 
 /** The same for effects. */
-export const quotaOf = ({ take, refill }: Stock): RetryQuota => ({
-  take: (error) => Effect.sync(() => take(error)),
+export const quotaOf = ({ take, refill }: Stock) => ({
+  take: (error: LosantError) => Effect.sync(() => take(error)),
   refill: Effect.sync(refill)
 })

@@ -1,4 +1,4 @@
-// Which URLs a token may be sent to, and how a request's URL is put together.
+// Checks the URL to which the token is sent.
 import * as Effect from "effect/Effect"
 
 const loopback = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
@@ -16,16 +16,3 @@ export const checkUrl = (text: string): Effect.Effect<string, string> =>
     }
     return Effect.succeed(`${url.origin}${url.pathname.replace(/\/+$/, "")}`)
   })
-
-/** Makes the path of a request: the template with each `:name` replaced by its value. */
-export const pathTemplate = (template: string): ((values: Readonly<Record<string, unknown>>) => string) => {
-  // Every second part is a name.
-  const parts = template.split(/:(\w+)/)
-  return (values) => {
-    let path = ""
-    for (const [index, part] of parts.entries()) {
-      path += index % 2 === 0 ? part : encodeURIComponent(String(values[part]))
-    }
-    return path
-  }
-}

@@ -1,6 +1,6 @@
 // From a status to the error that stands for it.
 import * as Predicate from "effect/Predicate"
-import type { Any } from "../../Action.ts"
+import type { Any } from "../../ActionDeclaration.ts"
 import * as E from "../../LosantError.ts"
 import type { Request } from "../encode/encodeRequest.ts"
 
