@@ -29,7 +29,7 @@ import type { Any } from "./ActionDeclaration.ts"
 import { type ActionName, actions } from "./Actions.ts"
 import * as Execute from "./internal/call/execute.ts"
 import { onAbort } from "./internal/util/signals.ts"
-import { withoutUndefined } from "./internal/util/stripUndefined.ts"
+import { stripUndefined } from "./internal/util/stripUndefined.ts"
 import type { Losant } from "./Losant.ts"
 import type { LosantConfigError } from "./LosantConfigError.ts"
 import type { CallOptions, LosantOptions } from "./LosantOptions.ts"
@@ -126,9 +126,9 @@ export type Client = {
 }
 
 /** The input without the fields that are `undefined`; as it came where it never ends, which the action then says. */
-const cleaned = (input: unknown): unknown =>
+const stripInput = (input: unknown): unknown =>
   Result.getOrElse(
-    Result.try(() => withoutUndefined(input)),
+    Result.try(() => stripUndefined(input)),
     () => input
   )
 
@@ -158,8 +158,8 @@ export const createClient = (options: ClientOptions): Client => {
   // Without types the options may be missing altogether: then the token is, which the calls say.
   const accessToken = Redacted.make(options?.accessToken, { label: "accessToken" })
   // With the first call: before that a program may only have been loaded.
-  let made: Exit.Exit<Losant["Service"], LosantConfigError> | undefined
-  const running = new Map<Promise<unknown>, () => void>()
+  let service: Exit.Exit<Losant["Service"], LosantConfigError> | undefined
+  const cancels = new Map<Promise<unknown>, () => void>()
   let isClosed = false
   const run = async (action: Any, input: unknown, callOptions: CallOptions, signal: AbortSignal | undefined) => {
     if (isClosed) throw new Error("the client was closed")
@@ -168,17 +168,17 @@ export const createClient = (options: ClientOptions): Client => {
     }
     // Nothing begins that nobody wants any more.
     throwIfAborted()
-    made ??= Effect.runSyncExit(Execute.make({ ...options, accessToken }))
-    const call = Effect.flatMap(made, (losant) => losant.execute(action, cleaned(input), callOptions))
+    service ??= Effect.runSyncExit(Execute.make({ ...options, accessToken }))
+    const call = Effect.flatMap(service, (losant) => losant.execute(action, stripInput(input), callOptions))
     let cancel = () => {}
-    const ended = new Promise<Exit.Exit<unknown, unknown>>((resolve) => {
+    const exitPromise = new Promise<Exit.Exit<unknown, unknown>>((resolve) => {
       cancel = Effect.runCallback(call, { onExit: resolve })
     })
-    running.set(ended, cancel)
-    const forget = signal === undefined ? undefined : onAbort(signal, cancel)
-    const exit = await ended
-    running.delete(ended)
-    forget?.()
+    cancels.set(exitPromise, cancel)
+    const unsubscribe = signal === undefined ? undefined : onAbort(signal, cancel)
+    const exit = await exitPromise
+    cancels.delete(exitPromise)
+    unsubscribe?.()
     if (Exit.isSuccess(exit)) return exit.value
     if (Cause.hasInterruptsOnly(exit.cause)) throwIfAborted()
     const error = Cause.squash(exit.cause)
@@ -187,8 +187,8 @@ export const createClient = (options: ClientOptions): Client => {
   }
   const close = async () => {
     isClosed = true
-    for (const cancel of running.values()) cancel()
-    await Promise.all(running.keys())
+    for (const cancel of cancels.values()) cancel()
+    await Promise.all(cancels.keys())
   }
   const client: Record<string, Record<string, unknown> | (() => Promise<void>)> = { close }
   for (const [name, action] of Object.entries(actions)) {

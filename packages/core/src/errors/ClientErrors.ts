@@ -12,7 +12,7 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
-import { answered } from "../internal/errorFields.ts"
+import { answerFields } from "../internal/errorFields.ts"
 
 /**
  * Losant refused the request's parameters or body (400, 422).
@@ -27,7 +27,7 @@ import { answered } from "../internal/errorFields.ts"
  *
  * @since 0.1.0
  */
-export class LosantValidation extends Schema.TaggedError<LosantValidation>()("LosantValidation", answered) {
+export class LosantValidation extends Schema.TaggedError<LosantValidation>()("LosantValidation", answerFields) {
   /** Never: the same request is refused again. */
   get isRetryable(): boolean {
     return false
@@ -51,7 +51,7 @@ export class LosantValidation extends Schema.TaggedError<LosantValidation>()("Lo
  *
  * @since 0.1.0
  */
-export class LosantUnauthorized extends Schema.TaggedError<LosantUnauthorized>()("LosantUnauthorized", answered) {
+export class LosantUnauthorized extends Schema.TaggedError<LosantUnauthorized>()("LosantUnauthorized", answerFields) {
   /** Never: the token has to be replaced. */
   get isRetryable(): boolean {
     return false
@@ -78,7 +78,7 @@ export class LosantUnauthorized extends Schema.TaggedError<LosantUnauthorized>()
  * @since 0.1.0
  */
 export class LosantForbidden extends Schema.TaggedError<LosantForbidden>()("LosantForbidden", {
-  ...answered,
+  ...answerFields,
   requiredScopes: Schema.Array(Schema.String)
 }) {
   /** Never: the token has to get a scope first. */
@@ -106,7 +106,7 @@ export class LosantForbidden extends Schema.TaggedError<LosantForbidden>()("Losa
  * @since 0.1.0
  */
 export class LosantNotFound extends Schema.TaggedError<LosantNotFound>()("LosantNotFound", {
-  ...answered,
+  ...answerFields,
   ids: Schema.Record(Schema.String, Schema.String)
 }) {
   /** Never: the id has to be corrected. */
@@ -131,7 +131,7 @@ export class LosantNotFound extends Schema.TaggedError<LosantNotFound>()("Losant
  *
  * @since 0.1.0
  */
-export class LosantConflict extends Schema.TaggedError<LosantConflict>()("LosantConflict", answered) {
+export class LosantConflict extends Schema.TaggedError<LosantConflict>()("LosantConflict", answerFields) {
   /** Never: the conflict has to be resolved. */
   get isRetryable(): boolean {
     return false
@@ -152,7 +152,7 @@ export class LosantConflict extends Schema.TaggedError<LosantConflict>()("Losant
  */
 export class LosantPayloadTooLarge extends Schema.TaggedError<LosantPayloadTooLarge>()(
   "LosantPayloadTooLarge",
-  answered
+  answerFields
 ) {
   /** Never: the body has to shrink. */
   get isRetryable(): boolean {
@@ -180,7 +180,7 @@ export class LosantPayloadTooLarge extends Schema.TaggedError<LosantPayloadTooLa
  * @since 0.1.0
  */
 export class LosantRateLimited extends Schema.TaggedError<LosantRateLimited>()("LosantRateLimited", {
-  ...answered,
+  ...answerFields,
   retryAfter: Schema.optionalKey(Schema.Finite)
 }) {
   /** Always: Losant has not carried the request out. */

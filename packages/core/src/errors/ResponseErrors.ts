@@ -12,7 +12,7 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
-import { answered, Issue } from "../internal/errorFields.ts"
+import { answerFields, Issue } from "../internal/errorFields.ts"
 
 /**
  * Losant, or a proxy before it, failed (500–599). `retryAfter` is in milliseconds, where the answer said.
@@ -27,7 +27,7 @@ import { answered, Issue } from "../internal/errorFields.ts"
  * @since 0.1.0
  */
 export class LosantServerError extends Schema.TaggedError<LosantServerError>()("LosantServerError", {
-  ...answered,
+  ...answerFields,
   retryAfter: Schema.optionalKey(Schema.Finite)
 }) {
   /** For a GET; a write may have been applied. */
@@ -51,7 +51,7 @@ export class LosantServerError extends Schema.TaggedError<LosantServerError>()("
  */
 export class LosantUnexpectedStatus extends Schema.TaggedError<LosantUnexpectedStatus>()(
   "LosantUnexpectedStatus",
-  answered
+  answerFields
 ) {
   /** Never. */
   get isRetryable(): boolean {
@@ -73,7 +73,7 @@ export class LosantUnexpectedStatus extends Schema.TaggedError<LosantUnexpectedS
  * @since 0.1.0
  */
 export class LosantDecode extends Schema.TaggedError<LosantDecode>()("LosantDecode", {
-  ...answered,
+  ...answerFields,
   issues: Schema.Array(Issue)
 }) {
   /** Never. */

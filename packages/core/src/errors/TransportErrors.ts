@@ -12,7 +12,7 @@
  * @since 0.1.0
  */
 import * as Schema from "effect/Schema"
-import { called, Issue } from "../internal/errorFields.ts"
+import { callFields, Issue } from "../internal/errorFields.ts"
 
 /**
  * The input does not fit the action's schema. Nothing was sent.
@@ -28,7 +28,7 @@ import { called, Issue } from "../internal/errorFields.ts"
  * @since 0.1.0
  */
 export class LosantInvalidInput extends Schema.TaggedError<LosantInvalidInput>()("LosantInvalidInput", {
-  ...called,
+  ...callFields,
   issues: Schema.Array(Issue)
 }) {
   /** Never: the same input fails again. */
@@ -51,7 +51,7 @@ export class LosantInvalidInput extends Schema.TaggedError<LosantInvalidInput>()
  * @since 0.1.0
  */
 export class LosantTransport extends Schema.TaggedError<LosantTransport>()("LosantTransport", {
-  ...called,
+  ...callFields,
   cause: Schema.optionalKey(Schema.Defect())
 }) {
   /** For a GET, and for a write that was never sent. */
@@ -82,7 +82,7 @@ export class LosantTransport extends Schema.TaggedError<LosantTransport>()("Losa
  * @since 0.1.0
  */
 export class LosantTimeout extends Schema.TaggedError<LosantTimeout>()("LosantTimeout", {
-  ...called,
+  ...callFields,
   phase: Schema.Literals(["attempt", "total"]),
   limit: Schema.Finite
 }) {
@@ -107,7 +107,7 @@ export class LosantTimeout extends Schema.TaggedError<LosantTimeout>()("LosantTi
  * @since 0.1.0
  */
 export class LosantCircuitOpen extends Schema.TaggedError<LosantCircuitOpen>()("LosantCircuitOpen", {
-  ...called,
+  ...callFields,
   failures: Schema.Int,
   last: Schema.String,
   retryAfter: Schema.Finite

@@ -12,7 +12,7 @@ import * as Limiter from "../guards/limiter.ts"
 import { makeStock, quotaOf, type Stock } from "../guards/quota.ts"
 import { defaultQuota, defaultTimeout, defaultTimeouts } from "../settings/defaults.ts"
 import type { Attempt, Ending } from "../transport/attempt.ts"
-import { type Call, common } from "../transport/failure.ts"
+import { type Call, commonFields } from "../transport/failure.ts"
 import { beginAttempt, type Progress } from "../transport/progress.ts"
 import { monotonicMillis } from "../util/monotonic.ts"
 import { timeOf } from "../util/time.ts"
@@ -38,10 +38,10 @@ interface Guards {
 }
 
 /** Makes all attempts of a call. */
-export type Repeatedly = (call: Call, progress: Progress, options: CallOptions) => Effect.Effect<unknown, LosantError>
+export type RunAttempts = (call: Call, progress: Progress, options: CallOptions) => Effect.Effect<unknown, LosantError>
 
 /** Makes the function that makes all attempts of a call of a layer. */
-export const makeRepeatedly = (attempt: Attempt, layer: LosantOptions): Repeatedly => {
+export const makeRunAttempts = (attempt: Attempt, layer: LosantOptions): RunAttempts => {
   const guards: Guards = {
     stock: makeStock(layer.retryQuota ?? defaultQuota),
     limiter: layer.limiter === undefined ? identity : Limiter.make(layer.limiter),
@@ -51,11 +51,11 @@ export const makeRepeatedly = (attempt: Attempt, layer: LosantOptions): Repeated
   const limitsOfLayer = limitsOf(layer)
   return (call, progress, options) => {
     const limits = options === layer ? limitsOfLayer : limitsOf(options)
-    const once = limiter(oneAttempt(attempt, call, progress, limits, guards))
+    const attemptOnce = limiter(oneAttempt(attempt, call, progress, limits, guards))
     // The deadline of the attempt comes sooner, so the call needs none yet, unless it waits for its turn before.
     return limiter === identity && Duration.isLessThan(limits.attempt, limits.total)
-      ? firstAlone(once, (work) => repeated(work, call, progress, options, limits, guards))
-      : repeated(once, call, progress, options, limits, guards)
+      ? attemptFirst(attemptOnce, (attempts) => retry(attempts, call, progress, options, limits, guards))
+      : retry(attemptOnce, call, progress, options, limits, guards)
   }
 }
 
@@ -69,36 +69,36 @@ const oneAttempt = (
   Effect.withFiber((fiber) =>
     Effect.callback((resume) => {
       const time = timeOf(fiber)
-      const admitted = circuit?.admit(time.monotonicMillis) ?? 0
-      if (typeof admitted !== "number") return resume(Effect.fail(circuitOpen(call, progress, admitted)))
+      const era = circuit?.admit(time.monotonicMillis) ?? 0
+      if (typeof era !== "number") return resume(Effect.fail(circuitError(call, progress, era)))
       beginAttempt(progress, time.monotonicMillis)
       let isOver = false
-      const over = (ending: Circuit.Ending) => {
+      const finish = (ending: Circuit.Ending) => {
         isOver = true
         stopWaiting()
-        circuit?.record(admitted, ending, time.monotonicMillis)
+        circuit?.record(era, ending, time.monotonicMillis)
       }
       const end = (ending: Ending) => {
         if (isOver) return
         progress.refusal = undefined
         if (Exit.isSuccess(ending)) {
-          over("success")
+          finish("success")
           stock.refill()
         } else {
           const error = errorOf(ending)
           // The error is surer than what was known before it.
           progress.outcome = error?.outcome ?? progress.outcome
-          over(error ?? "stopped")
+          finish(error ?? "stopped")
         }
         resume(ending)
       }
       const stop = attempt({ ...call, maybeApplied: progress.maybeApplied }, progress, time, end)
       const stopWaiting = time.after(limits.attempt, () => {
         stop()
-        end(Exit.fail(timedOut(call, progress, "attempt", limits)))
+        end(Exit.fail(timeoutError(call, progress, "attempt", limits)))
       })
       return Effect.sync(() => {
-        over("stopped")
+        finish("stopped")
         stop()
       })
     })
@@ -108,37 +108,37 @@ const oneAttempt = (
  * Makes the first attempt by itself, since it is nearly always the only one: the rule by which it is repeated, and the
  * deadline of all attempts, are made when it has failed.
  */
-const firstAlone = (
-  once: Effect.Effect<unknown, LosantError>,
-  repeat: (work: typeof once) => typeof once
-): typeof once =>
-  Effect.catch(once, (error) => {
+const attemptFirst = (
+  attemptOnce: Effect.Effect<unknown, LosantError>,
+  repeat: (attempts: typeof attemptOnce) => typeof attemptOnce
+): typeof attemptOnce =>
+  Effect.catch(attemptOnce, (error) => {
     let hasFailed = false
     return repeat(
       Effect.suspend(() => {
-        if (hasFailed) return once
+        if (hasFailed) return attemptOnce
         hasFailed = true
         return Effect.fail(error)
       })
     )
   })
 
-const repeated = (
-  work: Effect.Effect<unknown, LosantError>,
+const retry = (
+  attempts: Effect.Effect<unknown, LosantError>,
   call: Call,
   progress: Progress,
   options: CallOptions,
   limits: Limits,
   { stock }: Guards
-): typeof work =>
+): typeof attempts =>
   Effect.flatMap(monotonicMillis, (now) =>
-    work.pipe(
+    attempts.pipe(
       Effect.retry(schedule(options, quotaOf(stock))),
       Effect.timeoutOrElse({
         duration: Duration.subtract(limits.total, Duration.millis(now - (progress.begun ?? now))),
-        orElse: () => Effect.fail(timedOut(call, progress, "total", limits))
+        orElse: () => Effect.fail(timeoutError(call, progress, "total", limits))
       }),
-      Effect.catch((error) => goneAlready(error, progress, stock))
+      Effect.catch((error) => acceptGone(error, progress, stock))
     )
   )
 
@@ -146,18 +146,18 @@ const errorOf = (ending: Ending): LosantError | undefined =>
   Exit.isFailure(ending) ? Option.getOrUndefined(Exit.findErrorOption(ending)) : undefined
 
 /** The error of a deadline. Where a status has come, that says more than that time is over. */
-const timedOut = (call: Call, progress: Progress, phase: LosantTimeout["phase"], limits: Limits): LosantError => {
+const timeoutError = (call: Call, progress: Progress, phase: LosantTimeout["phase"], limits: Limits): LosantError => {
   const { outcome, maybeApplied, refusal } = progress
   if (refusal !== undefined) return refusal()
   const what = phase === "attempt" ? "Losant did not answer" : "the call did not end"
   return new LosantTimeout({
-    ...common({ ...call, maybeApplied }, outcome, `${what} within ${Duration.format(limits[phase])}`),
+    ...commonFields({ ...call, maybeApplied }, outcome, `${what} within ${Duration.format(limits[phase])}`),
     phase,
     limit: Duration.toMillis(limits[phase])
   })
 }
 
-const circuitOpen = (
+const circuitError = (
   call: Call,
   { maybeApplied, outcome }: Progress,
   { failures, last, retryAfter }: Circuit.Refusal
@@ -165,7 +165,7 @@ const circuitOpen = (
   const wait = Duration.format(Duration.millis(retryAfter))
   const message = `Losant failed ${failures} times in a row (the last time with ${last}), so nothing was sent; a call will be tried again in ${wait}`
   return new LosantCircuitOpen({
-    ...common({ ...call, maybeApplied: maybeApplied || outcome === "unknown" }, "notSent", message),
+    ...commonFields({ ...call, maybeApplied: maybeApplied || outcome === "unknown" }, "notSent", message),
     failures,
     last,
     retryAfter
@@ -173,7 +173,7 @@ const circuitOpen = (
 }
 
 /** A DELETE that is repeated, because an earlier attempt may have been applied, finds nothing when it was. */
-const goneAlready = (error: LosantError, progress: Progress, stock: Stock): Effect.Effect<unknown, LosantError> => {
+const acceptGone = (error: LosantError, progress: Progress, stock: Stock): Effect.Effect<unknown, LosantError> => {
   if (error._tag !== "LosantNotFound" || error.method !== "DELETE" || !progress.maybeApplied) return Effect.fail(error)
   stock.refill()
   return Effect.succeed({ success: true })

@@ -6,58 +6,58 @@ import { LosantConfigError } from "../../LosantConfigError.ts"
 import type { Issue } from "../../LosantError.ts"
 import type { CallOptions, LosantOptions } from "../../LosantOptions.ts"
 import type { LosantService } from "../../LosantService.ts"
-import { encode, encodeQuickly, invalidInput, type Request } from "../encode/encodeRequest.ts"
+import { encode, fastEncode, invalidInput, type Request } from "../encode/encodeRequest.ts"
 import { checkUrl } from "../settings/checkUrl.ts"
 import { defaultUrl } from "../settings/defaults.ts"
 import * as Options from "../settings/options.ts"
 import { isToken, tokenRule } from "../settings/token.ts"
 import * as Transport from "../transport/attempt.ts"
-import { notStarted, type Progress } from "../transport/progress.ts"
-import { makeRepeatedly } from "./attempts.ts"
-import { observed } from "./observe.ts"
+import { newProgress, type Progress } from "../transport/progress.ts"
+import { makeRunAttempts } from "./attempts.ts"
+import { observe } from "./observe.ts"
 
 /** Makes the service. */
 export const make = Effect.fnUntraced(function* (
-  given: LosantOptions
+  layerOptions: LosantOptions
 ): Effect.fn.Return<LosantService, LosantConfigError> {
-  if (!isToken(given.accessToken)) return yield* Effect.fail(noToken())
-  const options = yield* Options.forLayer(given)
+  if (!isToken(layerOptions.accessToken)) return yield* Effect.fail(missingTokenError())
+  const options = yield* Options.forLayer(layerOptions)
   const url = yield* checkUrl(options.url ?? defaultUrl).pipe(
     Effect.mapError((message) => new LosantConfigError({ variable: "LOSANT_API_URL", message }))
   )
-  const repeatedly = makeRepeatedly(Transport.make(url, options), options)
+  const runAttempts = makeRunAttempts(Transport.make(url, options), options)
 
-  const attempt = (action: Any, request: Request, progress: Progress, chosen: CallOptions) =>
-    repeatedly({ action, request, maybeApplied: false }, progress, chosen)
+  const attempt = (action: Any, request: Request, progress: Progress, callSettings: CallOptions) =>
+    runAttempts({ action, request, maybeApplied: false }, progress, callSettings)
 
   /** Checks the options of a call, then encodes its input. The error lists what is wrong with the first that does not fit. */
-  const checked = (
+  const encodeAndRun = (
     action: Any,
-    encoded: Effect.Effect<Request, ReadonlyArray<Issue>>,
+    encoding: Effect.Effect<Request, ReadonlyArray<Issue>>,
     callOptions: CallOptions,
     progress: Progress
   ) =>
     Options.forCall(options, callOptions).pipe(
-      Effect.flatMap((chosen) => Effect.map(encoded, (request) => ({ chosen, request }))),
+      Effect.flatMap((callSettings) => Effect.map(encoding, (request) => ({ callSettings, request }))),
       Effect.mapError((issues) => invalidInput(action, issues)),
-      Effect.flatMap(({ chosen, request }) => attempt(action, request, progress, chosen))
+      Effect.flatMap(({ callSettings, request }) => attempt(action, request, progress, callSettings))
     )
 
   const execute = (action: Any, input: unknown, callOptions: CallOptions) =>
     Effect.withFiber((fiber) => {
-      const progress = notStarted()
-      const request = Options.isNothing(callOptions) ? encodeQuickly(action, input) : undefined
+      const progress = newProgress()
+      const request = Options.isEmptyOptions(callOptions) ? fastEncode(action, input) : undefined
       const call =
         request === undefined
-          ? checked(action, encode(action, input), callOptions, progress)
+          ? encodeAndRun(action, encode(action, input), callOptions, progress)
           : attempt(action, request, progress, options)
-      return observed(fiber, action, progress, call)
+      return observe(fiber, action, progress, call)
     })
 
   const send = ({ action, ...request }: EncodedCall, callOptions: CallOptions = {}) =>
     Effect.withFiber((fiber) => {
-      const progress = notStarted()
-      return observed(fiber, action, progress, checked(action, Effect.succeed(request), callOptions, progress))
+      const progress = newProgress()
+      return observe(fiber, action, progress, encodeAndRun(action, Effect.succeed(request), callOptions, progress))
     })
 
   return {
@@ -68,7 +68,7 @@ export const make = Effect.fnUntraced(function* (
   }
 })
 
-const noToken = () =>
+const missingTokenError = () =>
   new LosantConfigError({
     variable: "LOSANT_API_TOKEN",
     message:

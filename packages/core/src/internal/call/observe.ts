@@ -13,22 +13,22 @@ import type { Progress } from "../transport/progress.ts"
 
 type Call = Effect.Effect<unknown, LosantError>
 
-const nobody = Context.get(Context.empty(), CallObserver)
+const defaultObserver = Context.get(Context.empty(), CallObserver)
 
 /** Tells the span and the observer how a call went that a fiber makes. */
-export const observed = (fiber: Fiber.Fiber<unknown, unknown>, action: Any, progress: Progress, call: Call): Call => {
+export const observe = (fiber: Fiber.Fiber<unknown, unknown>, action: Any, progress: Progress, call: Call): Call => {
   const observer = fiber.getRef(CallObserver)
-  const reported = observer === nobody ? call : reporting(action, progress, call, observer)
+  const reportedCall = observer === defaultObserver ? call : withReport(action, progress, call, observer)
   // The tracer that Effect has by itself shows its spans to nobody, and one costs as much as all else of a call.
-  return fiber.getRef(Tracer.Tracer) === Tracer.nativeTracer ? reported : traced(action, progress, reported)
+  return fiber.getRef(Tracer.Tracer) === Tracer.nativeTracer ? reportedCall : withSpan(action, progress, reportedCall)
 }
 
-const answered = ({ status, requestId }: Progress) => ({
+const answerFields = ({ status, requestId }: Progress) => ({
   ...(status === undefined ? {} : { status }),
   ...(requestId === undefined ? {} : { requestId })
 })
 
-const reporting = (
+const withReport = (
   { action }: Any,
   progress: Progress,
   call: Call,
@@ -42,13 +42,13 @@ const reporting = (
       action,
       attempts: progress.attempts,
       milliseconds: (yield* Clock.currentTimeMillis) - start,
-      ...answered(progress),
+      ...answerFields(progress),
       ...(error === undefined ? {} : { error: error._tag })
     })
     return yield* exit
   })
 
-const traced = ({ action }: Any, progress: Progress, call: Call): Call =>
+const withSpan = ({ action }: Any, progress: Progress, call: Call): Call =>
   call.pipe(
     Effect.onExit(() =>
       Effect.annotateCurrentSpan({

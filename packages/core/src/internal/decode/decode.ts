@@ -5,7 +5,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Issue } from "../../LosantError.ts"
 import { issuesOf } from "../util/issues.ts"
-import { fitOf } from "./fastDecode.ts"
+import { fastDecoder } from "./fastDecode.ts"
 
 type AnswerSchema = Schema.ConstraintCodec<unknown>
 
@@ -24,7 +24,7 @@ export const decode = <S extends AnswerSchema>(schema: S, text: string): Exit.Ex
 // every level, at no cost. The schema itself is asked only for what is wrong.
 const check = <S extends AnswerSchema>(schema: S, json: unknown): Exit.Exit<S["Type"], ReadonlyArray<Issue>> => {
   let fits = true
-  const value = fitOf(schema)(json, () => {
+  const value = fastDecoder(schema)(json, () => {
     fits = false
   })
   return fits

@@ -5,55 +5,55 @@ import * as Predicate from "effect/Predicate"
 import * as AST from "effect/SchemaAST"
 
 /** The value without the nulls that mean "absent", the same one where there are none. Calls `misfit` if it does not fit. */
-export type Fit = (value: unknown, misfit: () => void) => unknown
+export type FastDecoder = (value: unknown, misfit: () => void) => unknown
 
 interface Field {
   readonly isOptional: boolean
-  readonly fit: Fit
+  readonly decoder: FastDecoder
 }
 
 const absent = Symbol()
 
-const where =
-  (fits: Predicate.Predicate<unknown>): Fit =>
+const when =
+  (fits: Predicate.Predicate<unknown>): FastDecoder =>
   (value, misfit) => {
     if (!fits(value)) misfit()
     return value
   }
 
-const never = where(() => false)
-const string = where(Predicate.isString)
-const number = where(Predicate.isNumber)
-const boolean = where(Predicate.isBoolean)
+const never = when(() => false)
+const string = when(Predicate.isString)
+const number = when(Predicate.isNumber)
+const boolean = when(Predicate.isBoolean)
 
 const array =
-  (item: Fit): Fit =>
+  (item: FastDecoder): FastDecoder =>
   (value, misfit) => {
     if (!Array.isArray(value)) return never(value, misfit)
-    let kept: Array<unknown> = value
+    let items: Array<unknown> = value
     for (let index = 0; index < value.length; index++) {
       const after = item(value[index], misfit)
       if (after === value[index]) continue
-      if (kept === value) kept = [...value]
-      kept[index] = after
+      if (items === value) items = [...value]
+      items[index] = after
     }
-    return kept
+    return items
   }
 
 const anyOf =
-  (shapes: ReadonlyArray<Fit>): Fit =>
+  (shapes: ReadonlyArray<FastDecoder>): FastDecoder =>
   (value, misfit) => {
     for (const shape of shapes) {
       let fits = true
-      const fitting = shape(value, () => {
+      const result = shape(value, () => {
         fits = false
       })
-      if (fits) return fitting
+      if (fits) return result
     }
     return never(value, misfit)
   }
 
-const object = (fields: ReadonlyMap<string, Field>, others: Field | undefined): Fit => {
+const object = (fields: ReadonlyMap<string, Field>, others: Field | undefined): FastDecoder => {
   const required = [...fields.values()].filter(({ isOptional }) => !isOptional).length
   return (value, misfit) => {
     if (!Predicate.isObject(value)) return never(value, misfit)
@@ -64,7 +64,7 @@ const object = (fields: ReadonlyMap<string, Field>, others: Field | undefined): 
       if (field === undefined) continue
       if (!field.isOptional) missing--
       const before = value[name]
-      const after = before === null && field.isOptional ? absent : field.fit(before, misfit)
+      const after = before === null && field.isOptional ? absent : field.decoder(before, misfit)
       if (after === before) continue
       changed ??= new Map(Object.entries(value))
       if (after === absent) changed.delete(name)
@@ -75,7 +75,7 @@ const object = (fields: ReadonlyMap<string, Field>, others: Field | undefined): 
   }
 }
 
-const make = (ast: AST.AST): Fit => {
+const makeDecoder = (ast: AST.AST): FastDecoder => {
   if (ast.encoding !== undefined) return never
   switch (ast._tag) {
     case "String":
@@ -86,10 +86,10 @@ const make = (ast: AST.AST): Fit => {
       return boolean
     case "Arrays": {
       const [item, ...after] = ast.rest
-      return item === undefined || after.length > 0 || ast.elements.length > 0 ? never : array(make(item))
+      return item === undefined || after.length > 0 || ast.elements.length > 0 ? never : array(makeDecoder(item))
     }
     case "Union":
-      return ast.options?.mode === "oneOf" ? never : anyOf(ast.types.map(make))
+      return ast.options?.mode === "oneOf" ? never : anyOf(ast.types.map(makeDecoder))
     case "Objects": {
       const [record, ...more] = ast.indexSignatures
       if (record !== undefined && (more.length > 0 || ast.propertySignatures.length > 0)) return never
@@ -97,10 +97,10 @@ const make = (ast: AST.AST): Fit => {
         new Map(
           ast.propertySignatures.map(({ name, type }) => [
             String(name),
-            { isOptional: AST.isOptional(type), fit: make(type) }
+            { isOptional: AST.isOptional(type), decoder: makeDecoder(type) }
           ])
         ),
-        record === undefined ? undefined : { isOptional: true, fit: make(record.type) }
+        record === undefined ? undefined : { isOptional: true, decoder: makeDecoder(record.type) }
       )
     }
     default:
@@ -108,13 +108,13 @@ const make = (ast: AST.AST): Fit => {
   }
 }
 
-const made = new WeakMap<AST.AST, Fit>()
+const decoders = new WeakMap<AST.AST, FastDecoder>()
 
 /** The fit of a schema, made once. */
-export const fitOf = ({ ast }: { readonly ast: AST.AST }): Fit => {
-  const known = made.get(ast)
-  if (known !== undefined) return known
-  const fit = make(ast)
-  made.set(ast, fit)
-  return fit
+export const fastDecoder = ({ ast }: { readonly ast: AST.AST }): FastDecoder => {
+  const cached = decoders.get(ast)
+  if (cached !== undefined) return cached
+  const decoder = makeDecoder(ast)
+  decoders.set(ast, decoder)
+  return decoder
 }

@@ -5,7 +5,7 @@ import type { Any } from "../../ActionDeclaration.ts"
 import { type Issue, LosantInvalidInput } from "../../LosantError.ts"
 import { halQuery, headers } from "../../schemas/params/Params.ts"
 import { issuesOf } from "../util/issues.ts"
-import { type Encoder, makeEncoder, type Wire } from "./fastEncode.ts"
+import { type Encoder, makeFastEncoder, type Wire } from "./fastEncode.ts"
 import { pathTemplate } from "./pathTemplate.ts"
 
 /** What is sent, without the token. */
@@ -38,30 +38,30 @@ const assembler = (action: Any): Assemble => {
 }
 
 const pick = (names: ReadonlyArray<string>, wire: Wire): ReadonlyArray<readonly [string, string]> => {
-  const picked: Array<readonly [string, string]> = []
-  for (const name of names) if (wire[name] !== undefined) picked.push([name, String(wire[name])])
-  return picked
+  const pairs: Array<readonly [string, string]> = []
+  for (const name of names) if (wire[name] !== undefined) pairs.push([name, String(wire[name])])
+  return pairs
 }
 
-interface Way {
+interface RequestEncoder {
   readonly encoder: Encoder
   readonly assemble: Assemble
 }
 
-const ways = new WeakMap<Any, Way>()
+const requestEncoders = new WeakMap<Any, RequestEncoder>()
 
 /** How the input of an action becomes a request: found once. */
-const wayOf = (action: Any): Way => {
-  const known = ways.get(action)
-  if (known !== undefined) return known
-  const way = { encoder: makeEncoder(action.input), assemble: assembler(action) }
-  ways.set(action, way)
-  return way
+const requestEncoderOf = (action: Any): RequestEncoder => {
+  const cached = requestEncoders.get(action)
+  if (cached !== undefined) return cached
+  const made = { encoder: makeFastEncoder(action.input), assemble: assembler(action) }
+  requestEncoders.set(action, made)
+  return made
 }
 
 /** Encodes the input of an action; undefined where that takes the schema, or is not possible. */
-export const encodeQuickly = (action: Any, input: unknown): Request | undefined => {
-  const { encoder, assemble } = wayOf(action)
+export const fastEncode = (action: Any, input: unknown): Request | undefined => {
+  const { encoder, assemble } = requestEncoderOf(action)
   const wire = encoder(input)
   return wire === undefined ? undefined : assemble(wire)
 }
@@ -69,21 +69,23 @@ export const encodeQuickly = (action: Any, input: unknown): Request | undefined 
 /** Encodes the input of an action, or fails with the issues. */
 export const encode = (action: Any, input: unknown): Effect.Effect<Request, ReadonlyArray<Issue>> =>
   Effect.suspend(() => {
-    const quick = encodeQuickly(action, input)
-    return quick === undefined ? Effect.map(bySchema(action, input), wayOf(action).assemble) : Effect.succeed(quick)
+    const request = fastEncode(action, input)
+    return request === undefined
+      ? Effect.map(encodeBySchema(action, input), requestEncoderOf(action).assemble)
+      : Effect.succeed(request)
   })
 
-const bySchema = (action: Any, input: unknown): Effect.Effect<Wire, ReadonlyArray<Issue>> => {
+const encodeBySchema = (action: Any, input: unknown): Effect.Effect<Wire, ReadonlyArray<Issue>> => {
   // Sound: an action's input is a struct of schemas that need no services.
   const schema = action.input as Schema.Codec<unknown, Wire>
   return Schema.encodeUnknownEffect(schema, { onExcessProperty: "error", errors: "all" })(input).pipe(
     Effect.mapError(issuesOf),
-    Effect.catchDefect((defect) => Effect.flatMap(tooDeep(defect), (issues) => Effect.fail(issues)))
+    Effect.catchDefect((defect) => Effect.flatMap(depthIssues(defect), (issues) => Effect.fail(issues)))
   )
 }
 
 /** A query may hold queries without end. The stack then overflows, which is an issue of the input. */
-const tooDeep = (defect: unknown): Effect.Effect<ReadonlyArray<Issue>> =>
+const depthIssues = (defect: unknown): Effect.Effect<ReadonlyArray<Issue>> =>
   defect instanceof RangeError
     ? Effect.succeed([{ path: [], message: "the input is nested too deeply" }])
     : Effect.die(defect)
@@ -102,7 +104,7 @@ export const partIssues = (
   const schema = Schema.toType(struct) as Schema.Codec<unknown>
   return Schema.decodeUnknownEffect(schema, { onExcessProperty: "error", errors: "all" })(parts).pipe(
     Effect.match({ onFailure: issuesOf, onSuccess: () => [] }),
-    Effect.catchDefect(tooDeep)
+    Effect.catchDefect(depthIssues)
   )
 }
 

@@ -50,7 +50,7 @@ const isStruct = (ast: AST.AST): ast is AST.Objects =>
   ast._tag === "Objects" && ast.checks === undefined && ast.encoding === undefined && ast.indexSignatures.length === 0
 
 /** Makes the encoder of the input of an action. */
-export const makeEncoder = ({ ast }: Schema.Top): Encoder => {
+export const makeFastEncoder = ({ ast }: Schema.Top): Encoder => {
   if (!isStruct(ast)) return () => undefined
   const fields = new Map(ast.propertySignatures.map(({ name, type }) => [name, fieldEncoder(type)]))
   const required = ast.propertySignatures.filter(({ type }) => !AST.isOptional(type)).map(({ name }) => name)

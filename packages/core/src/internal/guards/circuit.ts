@@ -50,20 +50,20 @@ export const make = (options: CircuitOptions): Circuit => {
     openUntil = until
   }
 
-  const failed = (error: LosantError, now: Now) => {
+  const recordFailure = (error: LosantError, now: Now) => {
     if (isTrouble(error)) {
       failures += 1
       last = error._tag
       if (isOpen()) open(now() + openFor)
     } else if (error._tag !== "LosantRateLimited") {
-      answered()
+      close()
     } else if (isOpen()) {
       // Neither trouble nor relief: the count stays, and an open circuit open, for as long as Losant asks.
       open(now() + Math.max(openFor, error.retryAfter ?? 0))
     }
   }
 
-  const answered = () => {
+  const close = () => {
     if (isOpen()) era += 1
     failures = 0
   }
@@ -77,10 +77,10 @@ export const make = (options: CircuitOptions): Circuit => {
       open(moment + openFor)
       return era
     },
-    record: (admitted, ending, now) => {
-      if (admitted !== era) return
-      if (ending === "success") answered()
-      else if (ending !== "stopped") failed(ending, now)
+    record: (attemptEra, ending, now) => {
+      if (attemptEra !== era) return
+      if (ending === "success") close()
+      else if (ending !== "stopped") recordFailure(ending, now)
       // A probe that was stopped makes room for another.
       else if (isOpen()) open(now())
     }

@@ -11,16 +11,16 @@ export type Limiter = <A, E, R>(attempt: Effect.Effect<A, E, R>) => Effect.Effec
 
 /** Makes a limiter. What waits is served in the order in which it came. */
 export const make = ({ concurrency, perSecond }: LimiterOptions): Limiter => {
-  const inTurn: Limiter = perSecond === undefined ? identity : paced(perSecond)
-  if (concurrency === undefined) return inTurn
+  const waitTurn: Limiter = perSecond === undefined ? identity : pace(perSecond)
+  if (concurrency === undefined) return waitTurn
   const semaphore = Semaphore.makeUnsafe(concurrency)
   // The permit first: whoever waited for it must not begin in a second that has already had its share.
-  return (attempt) => semaphore.withPermit(inTurn(attempt))
+  return (attempt) => semaphore.withPermit(waitTurn(attempt))
 }
 
 // Moments are evenly spaced, so that no second holds more than its share. One at a time waits for the next free moment,
 // and takes it only when it has come: whoever is interrupted before leaves it to the next.
-const paced = (perSecond: number): Limiter => {
+const pace = (perSecond: number): Limiter => {
   const spacing = 1_000 / perSecond
   const turn = Semaphore.makeUnsafe(1)
   let nextFree = 0

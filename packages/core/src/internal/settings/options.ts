@@ -9,7 +9,7 @@ import type { Issue } from "../../LosantError.ts"
 import type { CallOptions, LosantOptions } from "../../LosantOptions.ts"
 import { InstanceId } from "../../schemas/Ids.ts"
 import { issuesOf } from "../util/issues.ts"
-import { withoutUndefined } from "../util/stripUndefined.ts"
+import { stripUndefined } from "../util/stripUndefined.ts"
 
 const time = (fits: (duration: Duration.Duration) => boolean, expected: string) =>
   Schema.declare<Duration.Input>(
@@ -72,7 +72,7 @@ const check = <S extends Schema.ConstraintCodec<unknown>>(
   schema: S,
   options: unknown
 ): Effect.Effect<S["Type"], ReadonlyArray<Issue>> =>
-  Schema.decodeUnknownEffect(schema, { errors: "all", onExcessProperty: "error" })(withoutUndefined(options)).pipe(
+  Schema.decodeUnknownEffect(schema, { errors: "all", onExcessProperty: "error" })(stripUndefined(options)).pipe(
     Effect.mapError(issuesOf)
   )
 
@@ -87,14 +87,15 @@ export const forLayer = ({ accessToken, ...options }: LosantOptions): Effect.Eff
   )
 
 /** Tells that a call has no options of its own. */
-export const isNothing = (options: unknown): boolean => Predicate.isObject(options) && Object.keys(options).length === 0
+export const isEmptyOptions = (options: unknown): boolean =>
+  Predicate.isObject(options) && Object.keys(options).length === 0
 
 /** The options of a call on top of those of its layer, or the issues of those that do not fit. */
 export const forCall = (
   layer: LosantOptions,
   options: CallOptions
 ): Effect.Effect<CallOptions, ReadonlyArray<Issue>> =>
-  isNothing(options)
+  isEmptyOptions(options)
     ? Effect.succeed(layer)
     : check(ForCall, options).pipe(
         Effect.map((checked) => ({ ...layer, ...checked, retry: { ...layer.retry, ...checked.retry } })),

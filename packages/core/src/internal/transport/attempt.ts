@@ -8,10 +8,10 @@ import { decode } from "../decode/decode.ts"
 import { defaultMaxAnswerBytes } from "../settings/defaults.ts"
 import type { Time } from "../util/time.ts"
 import type { CutOff, Unreadable } from "./body.ts"
-import { type Answer, answeredWith, type Call, common, fromStatus, outcomeOf } from "./failure.ts"
+import { type Answer, answerFields, type Call, commonFields, outcomeOf, statusError } from "./failure.ts"
 import { requestIdOf, retryAfterOf } from "./headers.ts"
 import type { Progress } from "./progress.ts"
-import { cleaned, isBadlyCompressed, wasNeverSent } from "./safeCause.ts"
+import { isBadlyCompressed, isNeverSent, safeCause } from "./safeCause.ts"
 import { type Answered, makeSend } from "./send.ts"
 
 /** How an attempt ended: with a value, an error, or a defect. */
@@ -39,45 +39,48 @@ export const make = (url: string, options: LosantOptions): Attempt => {
   const redact = (text: string) => secrets.reduce((safe, secret) => safe.replaceAll(secret, "<redacted>"), text)
   const send = makeSend({ url, token, maxBytes, fetch: options.fetch })
 
-  const notAnswered = (call: Call, found: unknown) => {
+  const transportError = (call: Call, reason: unknown) => {
     // The error of a fetch may hold the request, and with it the token.
-    const cause = cleaned(found, redact)
-    const outcome = wasNeverSent(found) ? "notSent" : "unknown"
-    return new LosantTransport({ ...common(call, outcome, `the request to Losant failed (${cause.message})`), cause })
+    const cause = safeCause(reason, redact)
+    const outcome = isNeverSent(reason) ? "notSent" : "unknown"
+    return new LosantTransport({
+      ...commonFields(call, outcome, `the request to Losant failed (${cause.message})`),
+      cause
+    })
   }
 
-  const undecodable = (call: Call, answer: Answer, found: ReadonlyArray<Issue>) => {
-    const issues = found.map(({ path, message }) => ({
+  const decodeError = (call: Call, answer: Answer, reason: ReadonlyArray<Issue>) => {
+    const issues = reason.map(({ path, message }) => ({
       path: path.map((segment) => (typeof segment === "string" ? redact(segment) : segment)),
       message: redact(message)
     }))
-    const message = `Losant answered ${answer.status}, but ${describe(issues)}`
-    return new LosantDecode({ ...answeredWith(call, "applied", answer, message), issues })
+    const message = `Losant answered ${answer.status}, but ${describeIssues(issues)}`
+    return new LosantDecode({ ...answerFields(call, "applied", answer, message), issues })
   }
 
-  const cutOff = (call: Call, answer: Answer, found: CutOff) => {
-    const cause = cleaned(found.cause, redact)
-    if (isBadlyCompressed(found.cause)) {
-      return undecodable(call, answer, because(`the answer cannot be decompressed (${cause.message})`))
+  const cutOffError = (call: Call, answer: Answer, reason: CutOff) => {
+    const cause = safeCause(reason.cause, redact)
+    if (isBadlyCompressed(reason.cause)) {
+      return decodeError(call, answer, issueOf(`the answer cannot be decompressed (${cause.message})`))
     }
     const message = `Losant answered ${answer.status}, but the answer was cut off (${cause.message})`
-    return new LosantTransport({ ...common(call, "applied", message), cause })
+    return new LosantTransport({ ...commonFields(call, "applied", message), cause })
   }
 
-  const unreadable = (call: Call, answer: Answer, found: Unreadable) => {
-    switch (found._tag) {
+  const unreadableError = (call: Call, answer: Answer, reason: Unreadable) => {
+    switch (reason._tag) {
       case "TooLong":
-        return undecodable(call, answer, because(`the answer is longer than ${maxBytes} bytes`))
+        return decodeError(call, answer, issueOf(`the answer is longer than ${maxBytes} bytes`))
       case "NotText":
-        return undecodable(call, answer, because("the answer is not UTF-8 text"))
+        return decodeError(call, answer, issueOf("the answer is not UTF-8 text"))
       case "CutOff":
-        return cutOff(call, answer, found)
+        return cutOffError(call, answer, reason)
     }
   }
 
-  const success = (call: Call, answer: Answer, text: string | Unreadable): Ending => {
-    if (typeof text !== "string") return Exit.fail(unreadable(call, answer, text))
-    return Exit.mapError(decode(call.action.success, text), (issues) => undecodable(call, answer, issues))
+  const successEnding = (call: Call, answer: Answer, text: string | Unreadable): Ending => {
+    if (typeof text !== "string") return Exit.fail(unreadableError(call, answer, text))
+    return Exit.mapError(decode(call.action.success, text), (issues) => decodeError(call, answer, issues))
   }
 
   return (call, progress, time, end) => {
@@ -86,31 +89,31 @@ export const make = (url: string, options: LosantOptions): Attempt => {
     // The body of an error is welcome, but not needed: one that hangs must not hide the status.
     const failure = ({ status, headerOf, readText }: Answered) => {
       const answer = { status, requestId: progress.requestId, retryAfter: retryAfterOf(headerOf, time.currentMillis) }
-      const refusal = (json?: unknown) => fromStatus(call, answer, json, redact)
-      progress.refusal = refusal
+      const errorOfStatus = (json?: unknown) => statusError(call, answer, json, redact)
+      progress.refusal = errorOfStatus
       stopWaiting = time.after(longestErrorBody, () => {
         abort()
-        end(Exit.fail(refusal()))
+        end(Exit.fail(errorOfStatus()))
       })
       return readText()
         .then((text): unknown => JSON.parse(String(text)))
         .catch(() => undefined)
         .then((json) => {
           stopWaiting()
-          end(Exit.fail(refusal(json)))
+          end(Exit.fail(errorOfStatus(json)))
         })
     }
-    const received = (answer: Answered) => {
+    const readAnswer = (answer: Answered) => {
       const { status, headerOf } = answer
       const ok = status >= 200 && status < 300
       const requestId = requestIdOf(headerOf, redact)
       Object.assign(progress, { outcome: ok ? "applied" : outcomeOf(status), status, requestId })
       return ok
-        ? answer.readText().then((text) => end(success(call, { status, requestId, retryAfter: undefined }, text)))
+        ? answer.readText().then((text) => end(successEnding(call, { status, requestId, retryAfter: undefined }, text)))
         : failure(answer)
     }
     answered
-      .then(received, (cause: unknown) => end(Exit.fail(notAnswered(call, cause))))
+      .then(readAnswer, (cause: unknown) => end(Exit.fail(transportError(call, cause))))
       .catch((defect: unknown) => end(Exit.die(defect)))
     return () => {
       stopWaiting()
@@ -119,9 +122,9 @@ export const make = (url: string, options: LosantOptions): Attempt => {
   }
 }
 
-const because = (message: string): ReadonlyArray<Issue> => [{ path: [], message }]
+const issueOf = (message: string): ReadonlyArray<Issue> => [{ path: [], message }]
 
-const describe = (issues: ReadonlyArray<Issue>): string => {
+const describeIssues = (issues: ReadonlyArray<Issue>): string => {
   const [first] = issues
   if (first === undefined) return "the answer does not fit"
   const where = first.path.length === 0 ? "" : ` at ${first.path.join(".")}`

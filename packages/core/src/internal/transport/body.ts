@@ -39,9 +39,9 @@ export const readText = (
   answer: Body,
   headerOf: HeaderOf,
   maxBytes: number,
-  begun: (stop: () => void) => void
+  onStart: (stop: () => void) => void
 ): Promise<string | Unreadable> =>
-  readBytes(answer, headerOf, maxBytes, begun)
+  readBytes(answer, headerOf, maxBytes, onStart)
     .then(
       (read) => (sizeOf(read) > maxBytes ? new TooLong() : read),
       (cause: unknown) => new CutOff(cause)
@@ -49,11 +49,11 @@ export const readText = (
     .then((read) => (read instanceof Uint8Array ? decoder.decode(read) : read))
     .catch(() => new NotText())
 
-const readBytes = async (answer: Body, headerOf: HeaderOf, maxBytes: number, begun: (stop: () => void) => void) => {
+const readBytes = async (answer: Body, headerOf: HeaderOf, maxBytes: number, onStart: (stop: () => void) => void) => {
   // An answer that is no `Response` may make its stream only when it is asked for one, which a body that fits needs not.
   const pieces = "bodyUsed" in answer || !isKnownToFit(headerOf, maxBytes) ? piecesOf(answer.body) : undefined
   if (pieces === undefined) return readWhole(answer)
-  begun(pieces.stop)
+  onStart(pieces.stop)
   return readAll(pieces, maxBytes)
 }
 
@@ -98,7 +98,7 @@ const isNodeStream = (body: unknown): body is NodeStream =>
   Predicate.hasProperty(body, Symbol.asyncIterator) && typeof body[Symbol.asyncIterator] === "function"
 
 /** Gives up a body that nobody reads. */
-export const letGo = (answer: Body): void => piecesOf(answer.body)?.stop()
+export const discardBody = (answer: Body): void => piecesOf(answer.body)?.stop()
 
 /** All bytes, or somewhat more than `maxBytes` of them. */
 const readAll = async (pieces: Pieces, maxBytes: number): Promise<Uint8Array> => {
@@ -112,10 +112,10 @@ const readAll = async (pieces: Pieces, maxBytes: number): Promise<Uint8Array> =>
       break
     }
   }
-  return joined(chunks, length)
+  return concatenate(chunks, length)
 }
 
-const joined = (chunks: ReadonlyArray<Uint8Array>, length: number): Uint8Array => {
+const concatenate = (chunks: ReadonlyArray<Uint8Array>, length: number): Uint8Array => {
   const [first] = chunks
   if (first !== undefined && chunks.length === 1) return first
   const bytes = new Uint8Array(length)

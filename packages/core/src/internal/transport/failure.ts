@@ -21,7 +21,7 @@ export interface Answer {
 }
 
 /** What errors of a call have in common; `outcome` is for writes only. */
-export const common = ({ action, request, maybeApplied }: Call, outcome: E.Outcome, message: string) => ({
+export const commonFields = ({ action, request, maybeApplied }: Call, outcome: E.Outcome, message: string) => ({
   action: action.action,
   method: action.method,
   path: request.path,
@@ -32,8 +32,8 @@ export const common = ({ action, request, maybeApplied }: Call, outcome: E.Outco
 })
 
 /** What errors that came with an answer have in common. */
-export const answeredWith = (call: Call, outcome: E.Outcome, answer: Answer, message: string) => ({
-  ...common(call, outcome, message),
+export const answerFields = (call: Call, outcome: E.Outcome, answer: Answer, message: string) => ({
+  ...commonFields(call, outcome, message),
   status: answer.status,
   ...(answer.requestId === undefined ? {} : { requestId: answer.requestId })
 })
@@ -47,7 +47,7 @@ interface ErrorBody {
 const longestMessage = 2_000
 
 // Redacted before it is cut, lest a part of the token stays.
-const parse = (json: unknown, redact: (text: string) => string): ErrorBody =>
+const parseBody = (json: unknown, redact: (text: string) => string): ErrorBody =>
   Predicate.isObject(json)
     ? {
         ...("type" in json && typeof json.type === "string" ? { type: redact(json.type).slice(0, 100) } : {}),
@@ -60,22 +60,22 @@ const parse = (json: unknown, redact: (text: string) => string): ErrorBody =>
 /** What became of a write that was answered with a status other than 2xx. */
 export const outcomeOf = (status: number): E.Outcome => (status >= 400 && status < 500 ? "rejected" : "unknown")
 
-const said = (body: ErrorBody): string =>
+const describeBody = (body: ErrorBody): string =>
   `${body.type === undefined ? "" : ` ${body.type}`}${body.losantMessage === undefined ? "" : `: ${JSON.stringify(body.losantMessage)}`}`
 
-const wait = ({ retryAfter }: Answer) => (retryAfter === undefined ? {} : { retryAfter })
+const retryAfterField = ({ retryAfter }: Answer) => (retryAfter === undefined ? {} : { retryAfter })
 
 /** The error for an answer that is no success. `json` is its body, where it is JSON. */
-export const fromStatus = (
+export const statusError = (
   call: Call,
   answer: Answer,
   json: unknown,
   redact: (text: string) => string
 ): E.LosantError => {
   const { status } = answer
-  const body = parse(json, redact)
+  const body = parseBody(json, redact)
   const fields = (hint = "") => ({
-    ...answeredWith(call, outcomeOf(status), answer, `Losant answered ${status}${said(body)}${hint}`),
+    ...answerFields(call, outcomeOf(status), answer, `Losant answered ${status}${describeBody(body)}${hint}`),
     ...body
   })
   switch (status) {
@@ -99,9 +99,9 @@ export const fromStatus = (
     case 413:
       return new E.LosantPayloadTooLarge(fields())
     case 429:
-      return new E.LosantRateLimited({ ...fields(), ...wait(answer) })
+      return new E.LosantRateLimited({ ...fields(), ...retryAfterField(answer) })
     default:
-      if (status >= 500 && status < 600) return new E.LosantServerError({ ...fields(), ...wait(answer) })
+      if (status >= 500 && status < 600) return new E.LosantServerError({ ...fields(), ...retryAfterField(answer) })
       return new E.LosantUnexpectedStatus(
         fields(status >= 300 && status < 400 ? " (redirects are not followed: correct the URL of the API)" : "")
       )

@@ -16,7 +16,7 @@ export interface Progress {
   refusal: (() => LosantError) | undefined
 }
 
-export const notStarted = (): Progress => ({
+export const newProgress = (): Progress => ({
   begun: undefined,
   attempts: 0,
   outcome: "notSent",

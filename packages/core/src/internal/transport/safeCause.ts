@@ -32,17 +32,17 @@ const neverConnected = new Set([
 ])
 
 /** Whether Losant surely never saw the request. */
-export const wasNeverSent = (error: unknown, depth = 0): boolean => {
+export const isNeverSent = (error: unknown, depth = 0): boolean => {
   if (!Predicate.isObject(error) || depth > 5) return false
   // A host can have several addresses: the request was sent if it was to any of them.
   if ("errors" in error && Array.isArray(error.errors)) {
-    return error.errors.length > 0 && error.errors.every((one: unknown) => wasNeverSent(one, depth + 1))
+    return error.errors.length > 0 && error.errors.every((one: unknown) => isNeverSent(one, depth + 1))
   }
   if ("code" in error && typeof error.code === "string") {
     // ETIMEDOUT, EHOSTUNREACH and the like also end connections that stood: only `connect` tells which it was.
     return neverConnected.has(error.code) || ("syscall" in error && error.syscall === "connect")
   }
-  return "cause" in error && wasNeverSent(error.cause, depth + 1)
+  return "cause" in error && isNeverSent(error.cause, depth + 1)
 }
 
 /** Whether the answer has come, but is not compressed as it says. */
@@ -61,7 +61,7 @@ const messageOf = (error: unknown, depth = 0): string => {
 }
 
 /** A new error with the message and code of the original, and without the token should it stand in there. */
-export const cleaned = (error: unknown, redact: (text: string) => string): Error => {
+export const safeCause = (error: unknown, redact: (text: string) => string): Error => {
   const code = codeOf(error)
   const copy = new Error(redact(messageOf(error)).slice(0, 1_000))
   copy.name = error instanceof Error ? redact(error.name) : "Error"

@@ -2,7 +2,7 @@
 
 import type { Request } from "../encode/encodeRequest.ts"
 import { userAgent } from "../util/version.ts"
-import { letGo, readText, type Unreadable } from "./body.ts"
+import { discardBody, readText, type Unreadable } from "./body.ts"
 import { type HeaderOf, readHeaders } from "./headers.ts"
 
 /** An answer that has begun. */
@@ -60,7 +60,7 @@ export const makeSend = ({ url, token, maxBytes, fetch }: SendOptions): ((reques
     const received = (response: Response): Answered | Promise<never> => {
       // A fetch that does not heed its signal answers all the same, but by then another attempt may have begun.
       if (isOver) {
-        letGo(response)
+        discardBody(response)
         return never
       }
       const { status } = response

@@ -2,7 +2,7 @@
 // comes in their order: from then on the highest tells, so that the memory does not grow with the list.
 
 /** How many ids have to come in their order before that is relied upon. */
-const enough = 1_000
+const idsBeforeOrderCounts = 1_000
 
 interface Item {
   readonly id: string
@@ -11,7 +11,7 @@ interface Item {
 // Ids are hexadecimal numbers: case does not count.
 const keyOf = ({ id }: Item): string => id.toLowerCase()
 
-const ascend = (items: ReadonlyArray<Item>): boolean => {
+const isAscending = (items: ReadonlyArray<Item>): boolean => {
   let before = ""
   return items.every((item) => {
     const key = keyOf(item)
@@ -26,27 +26,27 @@ const ascend = (items: ReadonlyArray<Item>): boolean => {
  * not given before. `sortedById` says that the list was asked for in ascending order of its ids; whether it comes so is
  * seen from the pages.
  */
-export const makeUnseen = (sortedById: boolean) => {
-  const known = new Set<string>()
+export const makeDedupeById = (sortedById: boolean) => {
+  const seenIds = new Set<string>()
   let highest = ""
   let inOrder = sortedById
-  let relied = false
+  let usesHighest = false
   const isNew = (item: Item): boolean => {
     const key = keyOf(item)
-    if (relied ? key <= highest : known.has(key)) return false
-    if (!relied) known.add(key)
+    if (usesHighest ? key <= highest : seenIds.has(key)) return false
+    if (!usesHighest) seenIds.add(key)
     inOrder &&= key > highest
     highest = key
     return true
   }
   return <A extends Item>(items: ReadonlyArray<A>): ReadonlyArray<A> => {
     // What came before is forgotten then, but an item that comes twice is better than one that never does.
-    if (relied && !ascend(items)) relied = inOrder = false
-    const found = items.filter(isNew)
-    if (inOrder && !relied && known.size >= enough) {
-      relied = true
-      known.clear()
+    if (usesHighest && !isAscending(items)) usesHighest = inOrder = false
+    const newItems = items.filter(isNew)
+    if (inOrder && !usesHighest && seenIds.size >= idsBeforeOrderCounts) {
+      usesHighest = true
+      seenIds.clear()
     }
-    return found
+    return newItems
   }
 }

@@ -9,8 +9,8 @@ const mostNames = 20
 
 const unknownKey = ({ ast }: SchemaIssue.UnexpectedKey): string => {
   const names = AST.isObjects(ast) ? ast.propertySignatures.map(({ name }) => String(name)) : []
-  const known = names.length === 0 || names.length > mostNames ? "" : `; known are ${names.join(", ")}`
-  return `is not known here${known}`
+  const expectedNames = names.length === 0 || names.length > mostNames ? "" : `; known are ${names.join(", ")}`
+  return `is not known here${expectedNames}`
 }
 
 const format = SchemaIssue.makeFormatterStandardSchemaV1({
@@ -19,7 +19,7 @@ const format = SchemaIssue.makeFormatterStandardSchemaV1({
 
 /** The issues of a schema error, each once, without the values that caused them. */
 export const issuesOf = (error: Schema.SchemaError): ReadonlyArray<Issue> => {
-  const issues = format(narrowed(error.issue)).issues.map(({ path, message }) => ({
+  const issues = format(narrow(error.issue)).issues.map(({ path, message }) => ({
     path: (path ?? []).map((segment) => {
       const key = typeof segment === "object" ? segment.key : segment
       return typeof key === "number" ? key : String(key)
@@ -31,30 +31,30 @@ export const issuesOf = (error: Schema.SchemaError): ReadonlyArray<Issue> => {
 
 // Of a value that may have several shapes, every shape complains. What the caller has to know is what is wrong with the
 // shape that was meant.
-const narrowed = (issue: SchemaIssue.Issue): SchemaIssue.Issue => {
+const narrow = (issue: SchemaIssue.Issue): SchemaIssue.Issue => {
   switch (issue._tag) {
     case "Pointer":
-      return new SchemaIssue.Pointer(issue.path, narrowed(issue.issue))
+      return new SchemaIssue.Pointer(issue.path, narrow(issue.issue))
     case "Encoding":
-      return new SchemaIssue.Encoding(issue.ast, narrowed(issue.issue))
+      return new SchemaIssue.Encoding(issue.ast, narrow(issue.issue))
     case "Composite": {
       const [first, ...others] = issue.issues
-      return new SchemaIssue.Composite(issue.ast, [narrowed(first), ...others.map(narrowed)])
+      return new SchemaIssue.Composite(issue.ast, [narrow(first), ...others.map(narrow)])
     }
     case "AnyOf":
-      return new SchemaIssue.AnyOf(issue.ast, meant(issue.issues.map(narrowed)))
+      return new SchemaIssue.AnyOf(issue.ast, meantShapes(issue.issues.map(narrow)))
     default:
       return issue
   }
 }
 
-const meant = (shapes: ReadonlyArray<SchemaIssue.Issue>): ReadonlyArray<SchemaIssue.Issue> => {
-  const told = shapes.length > 1 ? toldByKey(shapes) : undefined
+const meantShapes = (shapes: ReadonlyArray<SchemaIssue.Issue>): ReadonlyArray<SchemaIssue.Issue> => {
+  const shapesWithKeys = shapes.length > 1 ? shapesByKey(shapes) : undefined
   // The keys say more about which shape was meant than the values.
-  return told ?? fewest(fewest(shapes, isOfKey), () => true)
+  return shapesWithKeys ?? withFewest(withFewest(shapes, isOfKey), () => true)
 }
 
-const fewest = (shapes: ReadonlyArray<SchemaIssue.Issue>, counts: (leaf: SchemaIssue.Issue) => boolean) => {
+const withFewest = (shapes: ReadonlyArray<SchemaIssue.Issue>, counts: (leaf: SchemaIssue.Issue) => boolean) => {
   const numbers = shapes.map((shape) => leavesOf(shape).filter(counts).length)
   return shapes.filter((_, index) => numbers[index] === Math.min(...numbers))
 }
@@ -73,7 +73,7 @@ interface Shape {
 }
 
 /** Where every shape has keys that only it has and needs: the shape whose keys are there, or that one has to be chosen. */
-const toldByKey = (issues: ReadonlyArray<SchemaIssue.Issue>): ReadonlyArray<SchemaIssue.Issue> | undefined => {
+const shapesByKey = (issues: ReadonlyArray<SchemaIssue.Issue>): ReadonlyArray<SchemaIssue.Issue> | undefined => {
   const shapes = issues.flatMap((issue): ReadonlyArray<Shape> => {
     const others = issues.filter((other) => other !== issue).flatMap(propertiesOf)
     const keys = propertiesOf(issue)
@@ -85,7 +85,7 @@ const toldByKey = (issues: ReadonlyArray<SchemaIssue.Issue>): ReadonlyArray<Sche
   if (first === undefined || shapes.length < issues.length) return undefined
   const present = shapes.filter(({ issue, keys }) => !keys.some((key) => isMissing(issue, key)))
   if (present.length === 1) return present.map(({ issue }) => issue)
-  const common = first.issue.issues.filter((issue) => others.every((other) => holds(other.issue, issue)))
+  const common = first.issue.issues.filter((issue) => others.every((other) => hasIssue(other.issue, issue)))
   const names = shapes.map(({ keys }) => keys.map(String).join(" and "))
   return [new SchemaIssue.InvalidValue({ message: `Give either ${names.join(" or ")}` }), ...common]
 }
@@ -96,7 +96,7 @@ const propertiesOf = (issue: SchemaIssue.Issue): ReadonlyArray<AST.PropertySigna
 const isMissing = ({ issues }: SchemaIssue.Composite, key: PropertyKey): boolean =>
   issues.some((issue) => issue._tag === "Pointer" && issue.path[0] === key && issue.issue._tag === "MissingKey")
 
-const holds = ({ issues }: SchemaIssue.Composite, wanted: SchemaIssue.Issue): boolean => {
-  const text = JSON.stringify(format(wanted))
+const hasIssue = ({ issues }: SchemaIssue.Composite, issue: SchemaIssue.Issue): boolean => {
+  const text = JSON.stringify(format(issue))
   return issues.some((issue) => JSON.stringify(format(issue)) === text)
 }

@@ -1,11 +1,11 @@
 // Programs that compile without `exactOptionalPropertyTypes`, or not at all, write `undefined` for "not given".
 
 /** The value without the fields of its plain objects that are `undefined`; all else stays what it was. */
-export const withoutUndefined = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(withoutUndefined)
+export const stripUndefined = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(stripUndefined)
   if (!isPlain(value)) return value
   return Object.fromEntries(
-    Object.entries(value).flatMap(([name, field]) => (field === undefined ? [] : [[name, withoutUndefined(field)]]))
+    Object.entries(value).flatMap(([name, field]) => (field === undefined ? [] : [[name, stripUndefined(field)]]))
   )
 }
 

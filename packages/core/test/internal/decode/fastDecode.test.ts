@@ -6,14 +6,14 @@ import * as Schema from "effect/Schema"
 import type * as AST from "effect/SchemaAST"
 import { actions } from "../../../src/Actions.ts"
 import { decode } from "../../../src/internal/decode/decode.ts"
-import { fitOf } from "../../../src/internal/decode/fastDecode.ts"
+import { fastDecoder } from "../../../src/internal/decode/fastDecode.ts"
 import { names, samples } from "../../support/samples.ts"
 
 type Answer = Schema.ConstraintCodec<unknown>
 
 const fitted = (schema: Answer, value: unknown) => {
   let fits = true
-  const result = fitOf(schema)(value, () => {
+  const result = fastDecoder(schema)(value, () => {
     fits = false
   })
   return { fits, value: result }

@@ -4,7 +4,7 @@ import * as DateTime from "effect/DateTime"
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
 import { actions } from "../../../src/Actions.ts"
-import { makeEncoder } from "../../../src/internal/encode/fastEncode.ts"
+import { makeFastEncoder } from "../../../src/internal/encode/fastEncode.ts"
 import { names, samples } from "../../support/samples.ts"
 
 type Input = Schema.Codec<unknown>
@@ -66,7 +66,7 @@ const mutants = (input: object): ReadonlyArray<unknown> => {
 describe.each(names)("%s", (name) => {
   // Sound: the input of an action needs no services.
   const schema = actions[name].input as Input
-  const encode = makeEncoder(schema)
+  const encode = makeFastEncoder(schema)
   const { input, least } = samples[name]
 
   it("is encoded without its schema, all of it and the least of it", () => {
@@ -96,13 +96,13 @@ describe("an encoder", () => {
       Schema.StructWithRest(struct, [Schema.Record(Schema.String, Schema.String)]),
       Id
     ]
-    for (const kind of kinds) assert.isUndefined(makeEncoder(kind)({ id: "abc" }))
-    assert.deepStrictEqual(makeEncoder(struct)({ id: "abc" }), { id: "abc" })
+    for (const kind of kinds) assert.isUndefined(makeFastEncoder(kind)({ id: "abc" }))
+    assert.deepStrictEqual(makeFastEncoder(struct)({ id: "abc" }), { id: "abc" })
   })
 
   it("heeds every check of a text, also those that stand together", () => {
     const both = Schema.String.check(Schema.isMinLength(2).and(Schema.isMaxLength(3)), Schema.isPattern(/^a/u))
-    const encode = makeEncoder(Schema.Struct({ both }))
+    const encode = makeFastEncoder(Schema.Struct({ both }))
     for (const wrong of ["a", "abcd", "bcd", 12]) assert.isUndefined(encode({ both: wrong }))
     assert.deepStrictEqual(encode({ both: "abc" }), { both: "abc" })
   })
@@ -110,6 +110,8 @@ describe("an encoder", () => {
   it("leaves to the schema an input that never ends", () => {
     const query: { $or?: ReadonlyArray<object> } = {}
     query.$or = [query]
-    assert.isUndefined(makeEncoder(actions["instanceOrgs.get"].input)({ ...samples["instanceOrgs.get"].least, query }))
+    assert.isUndefined(
+      makeFastEncoder(actions["instanceOrgs.get"].input)({ ...samples["instanceOrgs.get"].least, query })
+    )
   })
 })

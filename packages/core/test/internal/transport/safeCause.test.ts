@@ -1,6 +1,6 @@
 // Which failures of the network tell that Losant never saw the request: only after those a write may be sent again.
 import { assert, describe, it } from "@effect/vitest"
-import { cleaned, isBadlyCompressed, wasNeverSent } from "../../../src/internal/transport/safeCause.ts"
+import { isBadlyCompressed, isNeverSent, safeCause } from "../../../src/internal/transport/safeCause.ts"
 
 const coded = (code: string, details: object = {}) => Object.assign(new Error(code), { code, ...details })
 const fetchFailed = (cause: unknown) => new TypeError("fetch failed", { cause })
@@ -21,8 +21,8 @@ describe("wasNeverSent", () => {
       new AggregateError([coded("ECONNREFUSED", { syscall: "connect" }), coded("ENETUNREACH", { syscall: "connect" })])
     ]
   ])("%s", (_, error) => {
-    assert.isTrue(wasNeverSent(error))
-    assert.isTrue(wasNeverSent(fetchFailed(error)))
+    assert.isTrue(isNeverSent(error))
+    assert.isTrue(isNeverSent(fetchFailed(error)))
   })
 
   it.each([
@@ -39,21 +39,21 @@ describe("wasNeverSent", () => {
     ["one address refused, another one reset", new AggregateError([coded("ECONNREFUSED"), coded("ECONNRESET")])],
     ["no address tried", new AggregateError([])]
   ])("not: %s", (_, error) => {
-    assert.isFalse(wasNeverSent(error))
-    assert.isFalse(wasNeverSent(fetchFailed(error)))
+    assert.isFalse(isNeverSent(error))
+    assert.isFalse(isNeverSent(fetchFailed(error)))
   })
 
   it("does not run in circles", () => {
     const circular = new Error("a")
     circular.cause = circular
-    assert.isFalse(wasNeverSent(circular))
-    assert.isString(cleaned(circular, (text) => text).message)
+    assert.isFalse(isNeverSent(circular))
+    assert.isString(safeCause(circular, (text) => text).message)
   })
 })
 
 describe("cleaned", () => {
   it("keeps messages, code and name, and nothing else", () => {
-    const error = cleaned(fetchFailed(coded("ECONNREFUSED", { request: { headers: "secret" } })), (text) => text)
+    const error = safeCause(fetchFailed(coded("ECONNREFUSED", { request: { headers: "secret" } })), (text) => text)
     assert.strictEqual(error.message, "fetch failed: ECONNREFUSED")
     assert.strictEqual(error.name, "TypeError")
     assert.deepStrictEqual({ ...error }, { name: "TypeError", code: "ECONNREFUSED" })
@@ -63,14 +63,14 @@ describe("cleaned", () => {
 
   it("redacts what it keeps", () => {
     const error = Object.assign(new Error("bad s3cret"), { name: "s3cret", code: "s3cret" })
-    const copy = cleaned(new Error("s3cret", { cause: error }), (text) => text.replaceAll("s3cret", "***"))
+    const copy = safeCause(new Error("s3cret", { cause: error }), (text) => text.replaceAll("s3cret", "***"))
     assert.notInclude(JSON.stringify([copy.message, copy.name, { ...copy }]), "s3cret")
   })
 
   it.each([["text"], [undefined], [null], [{ headers: "Bearer s3cret" }]])(
     "of what is no error keeps nothing: %j",
     (value) => {
-      assert.strictEqual(cleaned(value, (text) => text).message, "unknown reason")
+      assert.strictEqual(safeCause(value, (text) => text).message, "unknown reason")
     }
   )
 })

@@ -1,13 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
-import { makeUnseen } from "../../../src/internal/util/dedupeById.ts"
+import { makeDedupeById } from "../../../src/internal/util/dedupeById.ts"
 
 const item = (number: number) => ({ id: number.toString(16).padStart(24, "0") })
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => item(from + index))
 
 /** What is given of each page, in turns. */
-const given = (sortedById: boolean, ...pages: ReadonlyArray<ReadonlyArray<{ readonly id: string }>>) => {
-  const unseen = makeUnseen(sortedById)
-  return pages.map((page) => unseen(page))
+const dedupe = (sortedById: boolean, ...pages: ReadonlyArray<ReadonlyArray<{ readonly id: string }>>) => {
+  const dedupePage = makeDedupeById(sortedById)
+  return pages.map((page) => dedupePage(page))
 }
 
 describe.each([
@@ -18,25 +18,25 @@ describe.each([
   const next = range(100 + length, 200 + length)
 
   it.each([true, false])("gives what is new (sorted by id: %s)", (sortedById) => {
-    assert.deepStrictEqual(given(sortedById, list, next), [list, next])
+    assert.deepStrictEqual(dedupe(sortedById, list, next), [list, next])
   })
 
   it.each([true, false])(
     "leaves out what comes again, alone or before what is new (sorted by id: %s)",
     (sortedById) => {
       const again = list.slice(-50)
-      assert.deepStrictEqual(given(sortedById, list, again, [...again, ...next], list), [list, [], next, []])
+      assert.deepStrictEqual(dedupe(sortedById, list, again, [...again, ...next], list), [list, [], next, []])
     }
   )
 
   it("loses nothing of a list that turns out to come in another order, and gives that once", () => {
     const lower = range(0, 100).toReversed()
-    assert.deepStrictEqual(given(true, list, lower, next, lower, next), [list, lower, next, [], []])
+    assert.deepStrictEqual(dedupe(true, list, lower, next, lower, next), [list, lower, next, [], []])
   })
 
   it("takes ids as numbers, whatever their case", () => {
     const upper = next.map(({ id }) => ({ id: id.toUpperCase() }))
-    assert.deepStrictEqual(given(true, list, upper, next), [list, upper, []])
+    assert.deepStrictEqual(dedupe(true, list, upper, next), [list, upper, []])
   })
 })
 
@@ -44,12 +44,12 @@ describe("a list in another order", () => {
   it("is gone through item by item, without a repetition", () => {
     const list = range(0, 3_000).toReversed()
     for (const sortedById of [true, false]) {
-      assert.deepStrictEqual(given(sortedById, list, list, [...list, item(5_000)]), [list, [], [item(5_000)]])
+      assert.deepStrictEqual(dedupe(sortedById, list, list, [...list, item(5_000)]), [list, [], [item(5_000)]])
     }
   })
 
   it("is noticed page by page, also where each page holds a single item", () => {
     const list = range(0, 500).toReversed()
-    assert.deepStrictEqual(given(true, ...list.map((one) => [one])).flat(), list)
+    assert.deepStrictEqual(dedupe(true, ...list.map((one) => [one])).flat(), list)
   })
 })
