@@ -49,7 +49,7 @@ export const mutants: ReadonlyArray<Mutant> = [
   {
     name: "a write that was answered with 5xx was rejected",
     file: "internal/transport/failure.ts",
-    original: `status >= 400 && status < 500 ? "rejected" : "unknown"`,
+    original: `refusals.has(status) ? "rejected" : "unknown"`,
     mutated: `status >= 400 ? "rejected" : "unknown"`,
     found: ["instanceOrg.patch: status-503-applied lasting"]
   },

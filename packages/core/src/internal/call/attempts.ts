@@ -16,6 +16,7 @@ import { type Call, commonFields } from "../transport/failure.ts"
 import { beginAttempt, type Progress } from "../transport/progress.ts"
 import { monotonicMillis } from "../util/monotonic.ts"
 import { timeOf } from "../util/time.ts"
+import { provesDeletion } from "./provesDeletion.ts"
 
 /** How long the attempts of a call may take. */
 interface Limits {
@@ -172,9 +173,12 @@ const circuitError = (
   })
 }
 
-/** A DELETE that is repeated, because an earlier attempt may have been applied, finds nothing when it was. */
+/**
+ * Makes a success of the 404 with which Losant answers a repeated DELETE, if an earlier attempt may have been applied and
+ * the answer proves that the thing itself is gone.
+ */
 const acceptGone = (error: LosantError, progress: Progress, stock: Stock): Effect.Effect<unknown, LosantError> => {
-  if (error._tag !== "LosantNotFound" || error.method !== "DELETE" || !progress.maybeApplied) return Effect.fail(error)
+  if (error.method !== "DELETE" || !progress.maybeApplied || !provesDeletion(error)) return Effect.fail(error)
   stock.refill()
   return Effect.succeed({ success: true })
 }

@@ -96,8 +96,8 @@ export const make = (url: string, options: LosantOptions): Attempt => {
         end(Exit.fail(errorOfStatus()))
       })
       return readText()
-        .then((text): unknown => JSON.parse(String(text)))
-        .catch(() => undefined)
+        .then((text): unknown => (isMissing(text) ? undefined : JSON.parse(String(text))))
+        .catch(() => null)
         .then((json) => {
           stopWaiting()
           end(Exit.fail(errorOfStatus(json)))
@@ -121,6 +121,9 @@ export const make = (url: string, options: LosantOptions): Attempt => {
     }
   }
 }
+
+/** The connection broke before the body came. */
+const isMissing = (text: string | Unreadable): boolean => typeof text !== "string" && text._tag === "CutOff"
 
 const issueOf = (message: string): ReadonlyArray<Issue> => [{ path: [], message }]
 

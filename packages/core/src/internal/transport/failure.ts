@@ -57,15 +57,31 @@ const parseBody = (json: unknown, redact: (text: string) => string): ErrorBody =
       }
     : {}
 
-/** What became of a write that was answered with a status other than 2xx. */
-export const outcomeOf = (status: number): E.Outcome => (status >= 400 && status < 500 ? "rejected" : "unknown")
+/**
+ * The statuses with which Losant itself refuses a request, and changes nothing. Any other may come from a gateway that
+ * gave up waiting (408, 460, 499) after Losant had the request.
+ */
+const refusals: ReadonlySet<number> = new Set([400, 401, 403, 404, 405, 409, 413, 422, 429])
+
+/** The outcome of a write whose answer has this status, which is not 2xx. */
+export const outcomeOf = (status: number): E.Outcome => (refusals.has(status) ? "rejected" : "unknown")
+
+/**
+ * Tells Losant's own 404 from that of a proxy, which is a page or another JSON. A body that never came says nothing
+ * against it.
+ */
+const isLosantsNotFound = (json: unknown, { type, losantMessage }: ErrorBody): boolean =>
+  json === undefined || (type !== undefined && losantMessage !== undefined)
+
+const notLosants =
+  " (Losant did not write this answer: check the URL of the API, and what lies between here and Losant)"
 
 const describeBody = (body: ErrorBody): string =>
   `${body.type === undefined ? "" : ` ${body.type}`}${body.losantMessage === undefined ? "" : `: ${JSON.stringify(body.losantMessage)}`}`
 
 const retryAfterField = ({ retryAfter }: Answer) => (retryAfter === undefined ? {} : { retryAfter })
 
-/** The error for an answer that is no success. `json` is its body, where it is JSON. */
+/** Makes the error of an answer that is no success. `json` is its body: null if it is no JSON, undefined if it never came. */
 export const statusError = (
   call: Call,
   answer: Answer,
@@ -74,8 +90,8 @@ export const statusError = (
 ): E.LosantError => {
   const { status } = answer
   const body = parseBody(json, redact)
-  const fields = (hint = "") => ({
-    ...answerFields(call, outcomeOf(status), answer, `Losant answered ${status}${describeBody(body)}${hint}`),
+  const fields = (hint = "", outcome = outcomeOf(status)) => ({
+    ...answerFields(call, outcome, answer, `Losant answered ${status}${describeBody(body)}${hint}`),
     ...body
   })
   switch (status) {
@@ -92,6 +108,7 @@ export const statusError = (
       })
     }
     case 404:
+      if (!isLosantsNotFound(json, body)) return new E.LosantUnexpectedStatus(fields(notLosants, "unknown"))
       if (!call.action.errors.includes(E.LosantNotFound)) return new E.LosantUnexpectedStatus(fields())
       return new E.LosantNotFound({ ...fields(), ids: call.request.ids })
     case 409:

@@ -30,21 +30,23 @@ const table: ReadonlyArray<readonly [number, LosantError["_tag"], Outcome]> = [
   [308, "LosantUnexpectedStatus", "unknown"],
   [400, "LosantValidation", "rejected"],
   [401, "LosantUnauthorized", "rejected"],
-  [402, "LosantUnexpectedStatus", "rejected"],
+  [402, "LosantUnexpectedStatus", "unknown"],
   [403, "LosantForbidden", "rejected"],
   [404, "LosantNotFound", "rejected"],
   [405, "LosantUnexpectedStatus", "rejected"],
-  [406, "LosantUnexpectedStatus", "rejected"],
-  [408, "LosantUnexpectedStatus", "rejected"],
+  [406, "LosantUnexpectedStatus", "unknown"],
+  [408, "LosantUnexpectedStatus", "unknown"],
   [409, "LosantConflict", "rejected"],
-  [410, "LosantUnexpectedStatus", "rejected"],
+  [410, "LosantUnexpectedStatus", "unknown"],
   [413, "LosantPayloadTooLarge", "rejected"],
-  [415, "LosantUnexpectedStatus", "rejected"],
-  [418, "LosantUnexpectedStatus", "rejected"],
+  [415, "LosantUnexpectedStatus", "unknown"],
+  [418, "LosantUnexpectedStatus", "unknown"],
   [422, "LosantValidation", "rejected"],
   [429, "LosantRateLimited", "rejected"],
-  [431, "LosantUnexpectedStatus", "rejected"],
-  [499, "LosantUnexpectedStatus", "rejected"],
+  [431, "LosantUnexpectedStatus", "unknown"],
+  [425, "LosantUnexpectedStatus", "unknown"],
+  [460, "LosantUnexpectedStatus", "unknown"],
+  [499, "LosantUnexpectedStatus", "unknown"],
   [500, "LosantServerError", "unknown"],
   [501, "LosantServerError", "unknown"],
   [502, "LosantServerError", "unknown"],
@@ -89,6 +91,29 @@ describe("the error of a status", () => {
           assert.deepStrictEqual(error._tag === "LosantNotFound" ? error.ids : undefined, expected)
         }
       }
+    })
+  )
+
+  it.effect.each([
+    ["a page", ScriptedFetch.respond(404, "<html><h1>404 Not Found</h1></html>", { "content-type": "text/html" })],
+    ["nothing", ScriptedFetch.respond(404, null)],
+    ["JSON without a type", ScriptedFetch.json(404, { message: "Not Found" })],
+    ["a problem of RFC 9457", ScriptedFetch.json(404, { type: "about:blank", title: "Not Found" })],
+    ["null", ScriptedFetch.json(404, null)]
+  ] as const)("404 with %s is not Losant's, so nobody knows what became of a write", ([, reply]) =>
+    Effect.gen(function* () {
+      for (const name of names) {
+        const error = expectTag(yield* failedBy(name, reply), "LosantUnexpectedStatus")
+        assert.strictEqual(error.outcome, actions[name].method === "GET" ? undefined : "unknown")
+        assert.include(error.message, "Losant did not write this answer")
+      }
+    })
+  )
+
+  it.effect("404 whose body breaks off keeps its meaning", () =>
+    Effect.gen(function* () {
+      const error = expectTag(yield* failedBy("instanceOrg.delete", ScriptedFetch.bodyCut(404)), "LosantNotFound")
+      assert.strictEqual(error.outcome, "rejected")
     })
   )
 
