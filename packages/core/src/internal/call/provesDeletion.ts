@@ -1,30 +1,17 @@
 // The proof that a DELETE was applied, although its answer was lost.
 import type { LosantError } from "../../LosantError.ts"
 
-/** Words for a thing by which Losant names it, where they are not those of the parameter that holds its id. */
-const synonyms: Readonly<Record<string, string>> = {
-  org: "org(?:anization)?",
-  user: "user|member",
-  invite: "invit\\w+"
-}
-
-/** The words for the thing that a parameter such as `orgId` or `apiTokenId` identifies. */
-const wordsFor = (parameter: string): string => {
-  const words = parameter.replace(/Id$/, "").split(/(?=[A-Z])/)
-  const kind = (words.at(-1) ?? "").toLowerCase()
-  return synonyms[kind] ?? kind
-}
+/** Losant's words for things whose parameter is called otherwise, such as `orgId` for an organization. */
+const words: Readonly<Record<string, string>> = { org: "org(anization)?", user: "user|member", invite: "invit\\w+" }
 
 /**
- * True for Losant's own 404 about the thing itself. If Losant does not find what the thing belongs to, such as the
- * instance, the thing may be there all the same.
+ * True for Losant's own 404 about the thing itself, such as "Organization was not found". If Losant does not find what
+ * the thing belongs to, such as the instance, the thing may be there all the same.
  */
 export const provesDeletion = (error: LosantError): boolean => {
-  if (error._tag !== "LosantNotFound" || error.type !== "NotFound" || error.losantMessage === undefined) return false
-  const [last, ...outer] = Object.keys(error.ids).reverse()
-  if (last === undefined) return false
-  // Losant writes "Organization was not found". The name of an outer thing may only stand before it.
-  const message = error.losantMessage
-  const about = (parameter: string) => new RegExp(`\\b(?:${wordsFor(parameter)})\\s+(?:was\\s+)?not\\s+found\\b`, "i")
-  return about(last).test(message) && !outer.some((parameter) => about(parameter).test(message))
+  if (error._tag !== "LosantNotFound" || error.type !== "NotFound") return false
+  // The last id of the path is that of the thing. `apiTokenId` and `tokenId` both stand for a token.
+  const thing = /([a-z]+)Id$/i.exec(Object.keys(error.ids).at(-1) ?? "")?.[1] ?? ""
+  const kind = thing.replace(/.*(?=[A-Z])/, "").toLowerCase()
+  return new RegExp(`\\b(${words[kind] ?? kind}) (was )?not found`, "i").test(error.losantMessage ?? "")
 }

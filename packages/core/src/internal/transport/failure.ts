@@ -73,8 +73,7 @@ export const outcomeOf = (status: number): E.Outcome => (refusals.has(status) ? 
 const isLosantsNotFound = (json: unknown, { type, losantMessage }: ErrorBody): boolean =>
   json === undefined || (type !== undefined && losantMessage !== undefined)
 
-const notLosants =
-  " (Losant did not write this answer: check the URL of the API, and what lies between here and Losant)"
+const notLosants = " (Losant did not write this answer: check the URL of the API, and any proxy)"
 
 const describeBody = (body: ErrorBody): string =>
   `${body.type === undefined ? "" : ` ${body.type}`}${body.losantMessage === undefined ? "" : `: ${JSON.stringify(body.losantMessage)}`}`
