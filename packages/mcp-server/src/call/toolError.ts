@@ -217,7 +217,10 @@ const explain = (call: Call, error: Failure): string => {
     case "LosantDecode":
       return sentences(
         `What Losant answered (${error.status}) cannot be used: ${quote(error.message, longestWords)}.`,
-        "Nothing was changed. Calling again hardly helps; a narrower call may.",
+        // Losant may have answered a deletion with `success: false`.
+        error.outcome === "unknown"
+          ? afterwards(call, error)
+          : "Nothing was changed. Calling again hardly helps; a narrower call may.",
         requestId(error)
       )
   }
