@@ -5,6 +5,8 @@ import type { Flags } from "../config/Flags.ts"
 import { version } from "../config/version.ts"
 import { didYouMean } from "../text/fuzzySuggestions.ts"
 import { quoteSetting } from "../text/secrets.ts"
+import type { Definition } from "../tools/definitions/Definition.ts"
+import { definitions } from "../tools/definitions/definitions.ts"
 import type { Command } from "./Command.ts"
 import { clientNames, isClientName } from "./clients/clients.ts"
 import { isSystem, presentSystem, systems } from "./clients/launch.ts"
@@ -17,6 +19,7 @@ const longestQuoted = 80
 interface ServerOptions {
   readonly emulator?: true
   readonly readOnly?: true
+  readonly toolsets?: ReadonlyArray<string>
   readonly tools?: ReadonlyArray<string>
   readonly excludeTools?: ReadonlyArray<string>
   readonly allowOrg?: ReadonlyArray<string>
@@ -41,9 +44,14 @@ const reportMistake = (message: string): Command => ({
 const splitNames = (lists: ReadonlyArray<string> = []): ReadonlyArray<string> =>
   lists.flatMap((list) => list.split(",")).map((name) => name.trim())
 
+const toolsetNames = (tools: ReadonlyArray<Definition>): ReadonlyArray<string> => [
+  ...new Set(tools.map(({ toolset }) => toolset))
+]
+
 const flagsOf = (options: ServerOptions): Flags => ({
   emulator: options.emulator === true,
   readOnly: options.readOnly === true,
+  toolsets: splitNames(options.toolsets),
   tools: splitNames(options.tools),
   excludeTools: splitNames(options.excludeTools),
   allowOrg: options.allowOrg ?? [],
@@ -105,7 +113,20 @@ const makeProgram = (onCommand: (command: Command) => void): Commander => {
     .allowExcessArguments()
     .optionsGroup("Limits for the assistant:")
     .option("--read-only", "only tools that change nothing")
-    .addOption(repeatableOption("--tools <names>", "only these tools: names with commas between them", flagNames))
+    .addOption(
+      repeatableOption(
+        "--toolsets <names>",
+        `only the tools of these toolsets, with commas between them: ${toolsetNames(definitions).join(", ")} (default: ${toolsetNames(definitions.filter(({ isOnByDefault }) => isOnByDefault)).join(",")})`,
+        flagNames
+      )
+    )
+    .addOption(
+      repeatableOption(
+        "--tools <names>",
+        "exactly these tools, whatever toolsets are on by default: names with commas between them",
+        flagNames
+      )
+    )
     .addOption(repeatableOption("--exclude-tools <names>", "not these tools", flagNames))
     .addOption(
       repeatableOption(
