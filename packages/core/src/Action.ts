@@ -9,9 +9,9 @@
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { encode, invalidInput } from "./internal/request.ts"
+import { encode as encodeRequest, partIssues as findPartIssues, invalidInput } from "./internal/request.ts"
 import { Losant } from "./Losant.ts"
-import type { CommonError, LosantInvalidInput, LosantNotFound } from "./LosantError.ts"
+import type { CommonError, Issue, LosantInvalidInput, LosantNotFound } from "./LosantError.ts"
 import type { CallOptions } from "./LosantOptions.ts"
 import { type ScopeSet, scopesOf } from "./Scopes.ts"
 import { halQuery, headers } from "./schemas/Params.ts"
@@ -252,6 +252,81 @@ export const make = /* @__NO_SIDE_EFFECTS__ */ <
 }
 
 /**
+ * A call whose input was checked and encoded. It holds what goes over the wire, but for the URL of the API and the token.
+ * `Losant.send` sends it.
+ *
+ * @example
+ * ```ts
+ * import { Action, InstanceOrg, Losant, type InstanceId, type OrgId } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ *
+ * // Shows the JSON of the body, and sends exactly that.
+ * const rename = Effect.fnUntraced(function* (instanceId: InstanceId, orgId: OrgId, name: string) {
+ *   const call = yield* Action.encode(InstanceOrg.patch, { instanceId, orgId, organization: { name } })
+ *   yield* Effect.log(call.body)
+ *   return yield* Losant.use(({ send }) => send(call))
+ * })
+ * ```
+ *
+ * @since 0.2.0
+ */
+export interface EncodedCall<A extends Any = Any> {
+  readonly action: A
+  readonly method: Method
+  /** From the root of the API, with the ids filled in. */
+  readonly path: string
+  /** The ids in the path, by name. */
+  readonly ids: Readonly<Record<string, string>>
+  readonly query: ReadonlyArray<readonly [name: string, value: string]>
+  readonly losantdomain: string | undefined
+  /** The JSON of the body; undefined where there is none. */
+  readonly body: string | undefined
+}
+
+/**
+ * Checks and encodes the input of `action`. It sends nothing, and needs no `Losant`. Fails with the `LosantInvalidInput`
+ * that the call would fail with.
+ *
+ * @example
+ * ```ts
+ * import { Action, InstanceOrg, type InstanceId, type OrgId } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ *
+ * const pathOf = (instanceId: InstanceId, orgId: OrgId) =>
+ *   Effect.map(Action.encode(InstanceOrg.get, { instanceId, orgId }), ({ path }) => path)
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const encode = <A extends Any>(
+  action: A,
+  input: A["input"]["Type"]
+): Effect.Effect<EncodedCall<A>, LosantInvalidInput> =>
+  encodeRequest(action, input).pipe(
+    Effect.map((request) => ({ action, ...request })),
+    Effect.mapError((issues) => invalidInput(action, issues))
+  )
+
+/**
+ * What is wrong with parts of an input, by the fields of `action`: its body alone, for example, before the ids are known.
+ * Parameters and fields that are absent count as right. It succeeds with no issues where nothing is wrong.
+ *
+ * @example
+ * ```ts
+ * import { Action, InstanceOrg } from "@effect-losant/core"
+ *
+ * // One issue, at the path organization, name.
+ * const issues = Action.partIssues(InstanceOrg.patch, { organization: { name: "" } })
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const partIssues: (
+  action: Any,
+  parts: Readonly<Record<string, unknown>>
+) => Effect.Effect<ReadonlyArray<Issue>> = findPartIssues
+
+/**
  * The request of a call, as it goes over the wire but for the URL of the API and the headers.
  *
  * @example
@@ -287,14 +362,23 @@ export interface ActionRequest {
  * @since 0.1.0
  */
 export const requestOf = (action: Any, input: unknown): Effect.Effect<ActionRequest, LosantInvalidInput> =>
-  encode(action, input).pipe(
-    Effect.map(
-      ({ method, path, query, body }): ActionRequest => ({
-        method,
-        path,
-        query: Object.fromEntries(query),
-        ...(body === undefined ? {} : { body: JSON.parse(body) })
-      })
-    ),
-    Effect.mapError((issues) => invalidInput(action, issues))
-  )
+  Effect.map(encode(action, input), requestOfCall)
+
+/**
+ * The request of an encoded call, as a person reads it.
+ *
+ * @example
+ * ```ts
+ * import { Action } from "@effect-losant/core"
+ *
+ * const bodyOf = (call: Action.EncodedCall) => Action.requestOfCall(call).body
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const requestOfCall = ({ method, path, query, body }: EncodedCall): ActionRequest => ({
+  method,
+  path,
+  query: Object.fromEntries(query),
+  ...(body === undefined ? {} : { body: JSON.parse(body) })
+})

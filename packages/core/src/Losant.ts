@@ -20,7 +20,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Option from "effect/Option"
-import type { Any } from "./Action.ts"
+import type { Any, EncodedCall } from "./Action.ts"
 import * as Execute from "./internal/execute.ts"
 import { config } from "./LosantConfig.ts"
 import type { LosantConfigError } from "./LosantConfigError.ts"
@@ -61,6 +61,11 @@ export class Losant extends Context.Service<
       action: A,
       input: unknown,
       options: CallOptions
+    ) => Effect.Effect<A["success"]["Type"], LosantError>
+    /** Runs a call that was encoded before, by `Action.encode`: what was looked at is what is sent. */
+    readonly send: <A extends Any>(
+      call: EncodedCall<A>,
+      options?: CallOptions
     ) => Effect.Effect<A["success"]["Type"], LosantError>
   }
 >()("@effect-losant/core/Losant") {

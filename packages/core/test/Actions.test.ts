@@ -43,7 +43,8 @@ describe("a declaration", () => {
         execute: (action, input, options) => {
           seen.push([action.action, input, options])
           return Effect.die("not run")
-        }
+        },
+        send: () => Effect.die("not called")
       }
       const { input } = samples[name]
       const options = { timeout: 5 }

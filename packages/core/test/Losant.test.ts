@@ -75,7 +75,8 @@ describe("Losant.layer", () => {
     Effect.gen(function* () {
       const losant = Layer.succeed(Losant, {
         instanceId: Option.none(),
-        execute: () => Effect.die("no network here")
+        execute: () => Effect.die("no network here"),
+        send: () => Effect.die("no network here")
       })
       const exit = yield* sample("instanceOrg.get").pipe(Effect.provide(losant), Effect.exit)
       assert.include(String(exit), "no network here")

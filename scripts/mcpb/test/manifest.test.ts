@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs"
 import { MANIFEST_SCHEMAS } from "@anthropic-ai/mcpb"
 import { assert, describe, it } from "vitest"
-import { bundleVariables } from "../../../packages/mcp-server/src/config/bundlePlaceholders.ts"
+import { bundleVariables } from "../../../packages/mcp-server/src/config/variables.ts"
 import { version } from "../../../packages/mcp-server/src/config/version.ts"
-import { makeTools } from "../../../packages/mcp-server/src/tools/Tool.ts"
+import { makeTools } from "../../../packages/mcp-server/src/tools/registry.ts"
 import { manifestOf } from "../manifest.ts"
 
 const root = new URL("../../../", import.meta.url)

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { assert, describe, it } from "vitest"
-import { variableDocs } from "../../../packages/mcp-server/src/config/variableDocs.ts"
+import { variableTable } from "../../../packages/mcp-server/src/config/variables.ts"
 import { CommittedServerJson, PublishedServerJson } from "../registry.ts"
 
 const read = (name: string) => readFileSync(new URL(`../../../${name}`, import.meta.url), "utf8")
@@ -43,7 +43,7 @@ describe("server.json", () => {
         ...(choices === undefined ? {} : { choices }),
         ...(usual === undefined ? {} : { default: usual })
       })),
-      Object.entries(variableDocs).map(([name, { summary, isSecret, choices, default: usual }]) => ({
+      variableTable.map(({ name, summary, isSecret, choices, default: usual }) => ({
         name,
         description: `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`,
         ...(isSecret === undefined ? {} : { isSecret }),
@@ -54,9 +54,9 @@ describe("server.json", () => {
   })
 
   it("keeps the token secret, and what a collector is told", () => {
-    const secret = Object.entries(variableDocs).filter(([, { isSecret }]) => isSecret === true)
+    const secret = variableTable.filter(({ isSecret }) => isSecret === true)
     assert.deepEqual(
-      secret.map(([name]) => name),
+      secret.map(({ name }) => name),
       ["LOSANT_API_TOKEN", "OTEL_EXPORTER_OTLP_HEADERS"]
     )
   })

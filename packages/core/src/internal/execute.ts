@@ -3,17 +3,17 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
-import type { Any } from "../Action.ts"
+import type { Any, EncodedCall } from "../Action.ts"
 import { CallObserver } from "../CallObserver.ts"
 import type { Losant } from "../Losant.ts"
 import { LosantConfigError } from "../LosantConfigError.ts"
-import type { LosantError } from "../LosantError.ts"
+import type { Issue, LosantError } from "../LosantError.ts"
 import type { CallOptions, LosantOptions } from "../LosantOptions.ts"
 import { makeGuards, repeatedly } from "./attempts.ts"
 import { defaultUrl } from "./defaults.ts"
 import * as Options from "./options.ts"
 import { notStarted, type Progress } from "./progress.ts"
-import { encode, invalidInput } from "./request.ts"
+import { encode, invalidInput, type Request } from "./request.ts"
 import { isToken, tokenRule } from "./token.ts"
 import * as Transport from "./transport.ts"
 import { checkUrl } from "./url.ts"
@@ -30,12 +30,16 @@ export const make = Effect.fnUntraced(function* (
   const attempt = Transport.make(url, options)
   const guards = yield* makeGuards(options)
 
-  const execute = (action: Any, input: unknown, callOptions: CallOptions) =>
+  const run = (
+    action: Any,
+    encoded: Effect.Effect<Request, ReadonlyArray<Issue>>,
+    callOptions: CallOptions
+  ): Effect.Effect<unknown, LosantError> =>
     Effect.suspend(() => {
       const progress = notStarted()
       return Options.forCall(options, callOptions).pipe(
         Effect.flatMap((chosen) =>
-          Effect.map(encode(action, input), (request) => ({ chosen, call: { action, request, maybeApplied: false } }))
+          Effect.map(encoded, (request) => ({ chosen, call: { action, request, maybeApplied: false } }))
         ),
         Effect.mapError((issues) => invalidInput(action, issues)),
         Effect.flatMap(({ chosen, call }) => repeatedly(attempt, call, progress, chosen, guards)),
@@ -48,10 +52,15 @@ export const make = Effect.fnUntraced(function* (
         )
       )
     })
+  const execute = (action: Any, input: unknown, callOptions: CallOptions) =>
+    run(action, encode(action, input), callOptions)
+  const send = ({ action, ...request }: EncodedCall, callOptions: CallOptions = {}) =>
+    run(action, Effect.succeed(request), callOptions)
   return {
     instanceId: Option.fromUndefinedOr(options.instanceId),
     // Sound: an answer is decoded with `action.success`, and that value is what the attempt gives.
-    execute: execute as Losant["Service"]["execute"]
+    execute: execute as Losant["Service"]["execute"],
+    send: send as Losant["Service"]["send"]
   }
 })
 

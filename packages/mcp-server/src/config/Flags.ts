@@ -1,4 +1,4 @@
-/** What the flags of a server that is to serve say; each may also be said by the environment. */
+/** The flags of a server. An environment variable can set each of them too. */
 export interface Flags {
   readonly emulator: boolean
   readonly readOnly: boolean

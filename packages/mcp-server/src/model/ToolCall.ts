@@ -1,9 +1,14 @@
+/** A call of a tool. */
 import type { Tool } from "./Tool.ts"
-import type { Values } from "./Values.ts"
+import type { VerificationCall } from "./VerificationCall.ts"
 
-/** A call of a tool, as far as it got; `time` is when it was made, in milliseconds. */
-export interface Call {
+/** A call as far as it got: what a failure of it is told with. */
+export interface ToolCall {
   readonly tool: Tool
-  readonly values: Values
+  /** When it was made, in milliseconds. */
   readonly time: number
+  /** The instance that the assistant named, if it did. */
+  readonly instance?: string | undefined
+  /** For a write whose arguments were read. */
+  readonly verification?: VerificationCall
 }

@@ -1,9 +1,4 @@
-/** What a tool says about its action that the action's declaration does not: the assistant's side of it. */
-
-import type { Descriptions, Problem } from "./ArgumentSpec.ts"
-import type { JsonSchema } from "./ToolSchema.ts"
-import type { Values } from "./Values.ts"
-import type { LookUp } from "./VerificationCall.ts"
+/** What clients and assistants are told of a tool. */
 
 /** What a client may assume of a tool before it asks the person. */
 export interface Hints {
@@ -22,13 +17,11 @@ export const adds: Hints = { readOnlyHint: false, destructiveHint: false, idempo
 /** Overwrites or removes something; a second time changes nothing more. */
 export const replaces: Hints = { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true }
 
-/** How to find out what became of a write whose answer was lost. */
-export interface Write {
-  /** What was done, if it was. */
+/** The words of a tool that writes. */
+export interface WriteWords {
+  /** What was done, if it was: a whole sentence. */
   readonly done: string
-  /** The call to make. */
-  readonly lookUp: (values: Values) => LookUp
-  /** What that call shows if the write was carried out. */
+  /** The sign in the answer of the verifying call that the write was carried out. */
   readonly sign: string
 }
 
@@ -39,21 +32,7 @@ export interface ToolSpec {
   readonly description: string
   readonly hints: Hints
   /** For every tool that writes. */
-  readonly write?: Write
-  /** What helps where the token does not allow the action, beside another token. */
+  readonly write?: WriteWords
+  /** Advice for a token that does not allow the action, beside another token: a whole sentence. */
   readonly ifForbidden?: string
-  /** What an argument means in this tool, where that differs from other tools. */
-  readonly descriptions?: Descriptions
-  /** The arguments that the action does not have, by name, in the vocabulary. */
-  readonly own?: ReadonlyArray<string>
-  /** Rules between the arguments, which no schema can state. They are asked once defaults are filled in. */
-  readonly check?: (values: Values) => ReadonlyArray<Problem>
-  /** Turns the action's answer into that of the tool, where the two differ. */
-  readonly present?: (answer: Values, values: Values) => Values
-  /** The fields that `present` adds. */
-  readonly presents?: Readonly<Record<string, JsonSchema>>
-  /** How to get what an answer had no room for, where no argument of the tool helps: a whole sentence. */
-  readonly ifCut?: string
-  /** The longest text in the answer, in characters, where that is not what it is for all tools. */
-  readonly longest?: (values: Values) => number
 }

@@ -151,7 +151,8 @@ describe("the audit trail", () => {
 
   it.effect("has a line of a call that dies, which may have written", () =>
     Effect.gen(function* () {
-      const broken = Layer.succeed(Losant, { instanceId: Option.none(), execute: () => Effect.die(new Error(token)) })
+      const died = () => Effect.die(new Error(token))
+      const broken = Layer.succeed(Losant, { instanceId: Option.none(), execute: died, send: died })
       const { config, lines } = yield* trail({ LOSANT_MCP_CONFIRM: "off" })
       yield* callTool("losant_get_org", { orgId }, broken, config)
       yield* callTool("losant_create_org", create, broken, config)

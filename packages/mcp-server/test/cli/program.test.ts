@@ -1,31 +1,31 @@
 import { assert, describe, it } from "@effect/vitest"
-import type { PrintConfig } from "../../src/cli/clients/ClientSettingsRequest.ts"
 import { presentSystem } from "../../src/cli/clients/launch.ts"
-import { parse } from "../../src/cli/program.ts"
+import type { ClientSettingsRequest } from "../../src/cli/clients/printConfig.ts"
+import { parseCommand } from "../../src/cli/program.ts"
 import { noFlags } from "../../src/config/Flags.ts"
-import { variableDocs } from "../../src/config/variableDocs.ts"
+import { variables } from "../../src/config/variables.ts"
 import { version } from "../../src/config/version.ts"
 
 const messageOf = (...args: ReadonlyArray<string>): string => {
-  const command = parse(args)
+  const command = parseCommand(args)
   assert(command.kind === "mistake", `${args.join(" ")} is taken`)
   return command.message
 }
 
-describe("parse", () => {
+describe("parseCommand", () => {
   it("serves, on the emulator where it is asked for", () => {
-    assert.deepStrictEqual(parse([]), { kind: "serve", flags: noFlags })
-    assert.deepStrictEqual(parse(["--emulator"]), { kind: "serve", flags: { ...noFlags, emulator: true } })
+    assert.deepStrictEqual(parseCommand([]), { kind: "serve", flags: noFlags })
+    assert.deepStrictEqual(parseCommand(["--emulator"]), { kind: "serve", flags: { ...noFlags, emulator: true } })
   })
   it("takes the flags of the policy, lists of tools apart", () => {
     const args = ["--read-only", "--tools", "a, b", "--tools=c", "--exclude-tools", "d", "--audit", "calls.jsonl"]
-    assert.deepStrictEqual(parse(args), {
+    assert.deepStrictEqual(parseCommand(args), {
       kind: "serve",
       flags: { ...noFlags, readOnly: true, tools: ["a", "b", "c"], excludeTools: ["d"], audit: "calls.jsonl" }
     })
   })
   it("leaves the name of an organization as it is given", () => {
-    assert.deepStrictEqual(parse(["--allow-org", "Acme, Inc.", "--allow-org", "tag:env=a,b", "--deny-org=-x"]), {
+    assert.deepStrictEqual(parseCommand(["--allow-org", "Acme, Inc.", "--allow-org", "tag:env=a,b", "--deny-org=-x"]), {
       kind: "serve",
       flags: { ...noFlags, allowOrg: ["Acme, Inc.", "tag:env=a,b"], denyOrg: ["-x"] }
     })
@@ -65,7 +65,7 @@ describe("parse", () => {
     assert.include(messageOf("docter"), 'There is no command "docter" (did you mean doctor?).')
     assert.include(messageOf("serve"), 'There is no command "serve".')
     assert.include(messageOf("print-config", "cursr"), 'There is no client "cursr" (did you mean cursor?).')
-    assert.include(messageOf("print-config"), "Say for which client: claude-desktop, ")
+    assert.include(messageOf("print-config"), "Name a client: claude-desktop, ")
     assert.include(messageOf("print-config", "vscode", "--os", "win"), "macos, windows, linux")
   })
   it("refuses more arguments than there can be, and a name that no client takes", () => {
@@ -75,13 +75,13 @@ describe("parse", () => {
   })
   it("says in each mistake where help is, in two lines", () => {
     for (const args of [["--x"], ["x"], ["--tools"], ["print-config", "x"]]) {
-      assert.match(messageOf(...args), /^[A-Z].*\nRun effect-losant-mcp --help to see what there is\.$/)
+      assert.match(messageOf(...args), /^[A-Z].*\neffect-losant-mcp --help lists the commands and flags\.$/)
     }
   })
 })
 
 const textOf = (...args: ReadonlyArray<string>): string => {
-  const command = parse(args)
+  const command = parseCommand(args)
   assert(command.kind === "text", `${args.join(" ")} asks for a text`)
   return command.text
 }
@@ -117,7 +117,7 @@ describe("help and the version", () => {
   })
   it("name every variable that is read", () => {
     const help = textOf("--help")
-    for (const name of [...Object.keys(variableDocs), "HTTPS_PROXY", "NO_PROXY", "NODE_EXTRA_CA_CERTS"]) {
+    for (const name of [...Object.keys(variables), "HTTPS_PROXY", "NO_PROXY", "NODE_EXTRA_CA_CERTS"]) {
       assert.include(help, `\n  ${name} `)
     }
   })
@@ -135,25 +135,35 @@ describe("the commands", () => {
       ["--emulator", "doctor", "--deny-org", "Acme, Inc."],
       ["--emulator", "--deny-org", "Acme, Inc.", "doctor"]
     ]) {
-      assert.deepStrictEqual(parse(args), { kind: "doctor", flags, json: false })
+      assert.deepStrictEqual(parseCommand(args), { kind: "doctor", flags, json: false })
     }
-    assert.deepStrictEqual(parse(["doctor", "--json"]), { kind: "doctor", flags: noFlags, json: true })
+    assert.deepStrictEqual(parseCommand(["doctor", "--json"]), { kind: "doctor", flags: noFlags, json: true })
   })
   it("print settings for the system that it runs on, and for another", () => {
-    const asked: PrintConfig = {
+    const request: ClientSettingsRequest = {
       client: "zed",
       system: presentSystem,
       name: "losant",
       withToken: false,
       local: false
     }
-    assert.deepStrictEqual(parse(["print-config", "zed"]), { kind: "print-config", flags: noFlags, asked })
+    assert.deepStrictEqual(parseCommand(["print-config", "zed"]), { kind: "print-config", flags: noFlags, request })
     assert.deepStrictEqual(
-      parse(["print-config", "zed", "--os", "windows", "--name", "x-1", "--with-token", "--local", "--read-only"]),
+      parseCommand([
+        "print-config",
+        "zed",
+        "--os",
+        "windows",
+        "--name",
+        "x-1",
+        "--with-token",
+        "--local",
+        "--read-only"
+      ]),
       {
         kind: "print-config",
         flags: { ...noFlags, readOnly: true },
-        asked: { client: "zed", system: "windows", name: "x-1", withToken: true, local: true }
+        request: { client: "zed", system: "windows", name: "x-1", withToken: true, local: true }
       }
     )
   })

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { configOf } from "../support/config.ts"
 
-describe("fromEnvironment", () => {
+describe("parseServerConfig", () => {
   it.each([
     ["debug", "Debug"],
     ["info", "Info"],
@@ -30,5 +30,18 @@ describe("fromEnvironment", () => {
     assert.isFalse(configOf({ LOSANT_INSTANCE_ID: " " }).hasInstance)
     assert.isTrue(configOf({ LOSANT_INSTANCE_ID: "5f0000000000000000000001" }).hasInstance)
     assert.isTrue(configOf({}, { emulator: true }).hasInstance)
+  })
+  it("warns if Node does not check certificates", () => {
+    const [warning] = configOf({ NODE_TLS_REJECT_UNAUTHORIZED: "0" }).warnings
+    assert.include(warning, "NODE_TLS_REJECT_UNAUTHORIZED is 0")
+  })
+  it.each([undefined, "", "1", "false", " 0"])(
+    "does not warn of NODE_TLS_REJECT_UNAUTHORIZED=%j, which checks them",
+    (value) => {
+      assert.isEmpty(configOf({ NODE_TLS_REJECT_UNAUTHORIZED: value }).warnings)
+    }
+  )
+  it("does not warn on the emulator, which has no connection", () => {
+    assert.isEmpty(configOf({ NODE_TLS_REJECT_UNAUTHORIZED: "0" }, { emulator: true }).warnings)
   })
 })

@@ -24,7 +24,7 @@ const filters = [
 
 describe("nameFilter", () => {
   for (const filter of filters) {
-    it.effect(`lets through what Losant's filter ${JSON.stringify(filter)} does`, () =>
+    it.effect(`matches the same names as Losant's filter ${JSON.stringify(filter)}`, () =>
       Effect.gen(function* () {
         const losant = yield* Losant
         const of = (input: object) =>

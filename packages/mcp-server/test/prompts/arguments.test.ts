@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { among, checkAmong, checkEmail, checkNumber, quoted } from "../../src/prompts/arguments.ts"
+import { checkAmong, checkEmail, checkNumber, completeFrom, quoteValue } from "../../src/prompts/arguments.ts"
 import { unescape } from "../../src/text/escapes.ts"
 
 describe("the checks of arguments", () => {
@@ -24,19 +24,19 @@ describe("the checks of arguments", () => {
   })
 })
 
-describe("quoted", () => {
+describe("quoteValue", () => {
   it("keeps a value on its line and in its quotation marks", () => {
-    assert.strictEqual(quoted('a"\n\u202E'), '"a\\"\\n\\\\u{202E}"')
+    assert.strictEqual(quoteValue('a"\n\u202E'), '"a\\"\\n\\\\u{202E}"')
     // A completion escapes the same.
-    assert.strictEqual(quoted("\\u{202E}gnp"), quoted("\u202Egnp"))
-    assert.strictEqual(unescape(JSON.parse(quoted("\\u{202E}gnp"))), "\u202Egnp")
-    assert.isAtMost(quoted("x".repeat(10_000)).length, 2_050)
+    assert.strictEqual(quoteValue("\\u{202E}gnp"), quoteValue("\u202Egnp"))
+    assert.strictEqual(unescape(JSON.parse(quoteValue("\\u{202E}gnp"))), "\u202Egnp")
+    assert.isAtMost(quoteValue("x".repeat(10_000)).length, 2_050)
   })
 })
 
-describe("among", () => {
+describe("completeFrom", () => {
   it("keeps those that begin with what was typed", () => {
-    const suggest = among(["admin", "edit"])
+    const suggest = completeFrom(["admin", "edit"])
     assert.deepStrictEqual(suggest(" AD"), ["admin"])
     assert.deepStrictEqual(suggest("x"), [])
     assert.deepStrictEqual(suggest(""), ["admin", "edit"])

@@ -7,14 +7,14 @@ import { serveStdio } from "@modelcontextprotocol/server/stdio"
 import * as Result from "effect/Result"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
 import { serverInfo } from "../../src/config/serverInfo.ts"
-import type { IsShown, Lookup } from "../../src/prompts/Prompt.ts"
+import type { IsAvailable, Lookup } from "../../src/prompts/Prompt.ts"
 import { prompts, registerPrompts } from "../../src/prompts/register.ts"
-import { makeTools, valuesOf } from "../../src/tools/Tool.ts"
+import { makeTools } from "../../src/tools/registry.ts"
 import { revisions } from "../support/serving.ts"
 
 interface Options {
   readonly revision: ClientOptions
-  readonly isShown?: IsShown
+  readonly isShown?: IsAvailable
   readonly complete?: (lookup: Lookup) => Promise<ReadonlyArray<string>>
 }
 
@@ -228,7 +228,7 @@ describe("prompts", () => {
           for (const name of others) assert.include(step, `\`${name}\``)
           const whole = { ...Object.fromEntries(others.map((name) => [name, "Northwind"])), ...args }
           assert.deepStrictEqual(
-            Result.isSuccess(valuesOf(specOf(tool), whole, 0)),
+            Result.isSuccess(specOf(tool).parse(whole, 0)),
             true,
             `${tool} ${JSON.stringify(whole)}`
           )

@@ -9,8 +9,8 @@ import * as References from "effect/References"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
 import { HideToken } from "../../src/model/HideToken.ts"
 import type { PolicyFlags } from "../../src/policy/Policy.ts"
-import { completed, listed, listOrgs } from "../../src/resources/orgNames.ts"
-import type { Run } from "../../src/resources/ResourceRunner.ts"
+import { completeOrgUri, listOrgResources, listOrgs } from "../../src/resources/orgNames.ts"
+import type { ResourceRunner } from "../../src/resources/ResourceRunner.ts"
 import { secret as hidden, instanceId, reachUnder, staging, world } from "../policy/world.ts"
 import { counted, reachLayer, TestReach } from "../support/reach.ts"
 
@@ -82,9 +82,9 @@ describe("listOrgs, under a policy", () => {
     "lists nothing that the policy hides (%j)",
     (flags) =>
       Effect.gen(function* () {
-        const listed = yield* listOrgs(yield* reachUnder(flags), instanceId)
+        const listOrgResources = yield* listOrgs(yield* reachUnder(flags), instanceId)
         assert.deepStrictEqual(
-          listed.map(({ name, description }) => [name, description]),
+          listOrgResources.map(({ name, description }) => [name, description]),
           [
             ["Harbor Staging", undefined],
             ["Orchard", undefined]
@@ -103,7 +103,7 @@ const runner = Effect.gen(function* () {
   const logger = Logger.make(({ message, fiber }) => {
     logged.push([message, fiber.getRef(References.CurrentLogAnnotations)["error"]])
   })
-  const run: Run = (work) =>
+  const run: ResourceRunner = (work) =>
     Effect.runPromiseExitWith(services)(Effect.provide(work(reach, instanceId), Logger.layer([logger])))
   return { run, logged }
 })
@@ -114,27 +114,27 @@ describe("completed and listed", () => {
       const { run, logged } = yield* runner
       const { faults } = yield* Emulator
       yield* faults.next({ kind: "answer", status: 500 })
-      assert.deepStrictEqual(yield* Effect.promise(() => completed(run, "a")), [])
+      assert.deepStrictEqual(yield* Effect.promise(() => completeOrgUri(run, "a")), [])
       yield* faults.next({ kind: "answer", status: 403 })
       // Sound: the run of this test looks at no context.
-      assert.deepStrictEqual(yield* Effect.promise(() => listed(run, {} as never)), [])
+      assert.deepStrictEqual(yield* Effect.promise(() => listOrgResources(run, {} as never)), [])
       assert.deepStrictEqual(logged, [
         [["an organization could not be completed"], "LosantServerError"],
         [["the organizations could not be listed as resources"], "LosantForbidden"]
       ])
-      assert.deepStrictEqual(yield* Effect.promise(() => completed(run, "a")), ["a"])
+      assert.deepStrictEqual(yield* Effect.promise(() => completeOrgUri(run, "a")), ["a"])
     }).pipe(Effect.provide(layerOf(["a"])))
   )
   it.effect("find nothing where the settings are not right", () =>
     Effect.gen(function* () {
-      const run: Run = () => Promise.resolve(Exit.failCause(Cause.die("no settings")))
-      assert.deepStrictEqual(yield* Effect.promise(() => completed(run, "a")), [])
+      const run: ResourceRunner = () => Promise.resolve(Exit.failCause(Cause.die("no settings")))
+      assert.deepStrictEqual(yield* Effect.promise(() => completeOrgUri(run, "a")), [])
     })
   )
   it.effect("complete with the id where the name does not lead to it in a URI", () =>
     Effect.gen(function* () {
       const { run } = yield* runner
-      assert.deepStrictEqual(yield* Effect.promise(() => completed(run, "")), ["a, b/c", id(1), id(2)])
+      assert.deepStrictEqual(yield* Effect.promise(() => completeOrgUri(run, "")), ["a, b/c", id(1), id(2)])
     }).pipe(Effect.provide(layerOf(["a, b/c", "b/members", "c 50%"])))
   )
 })

@@ -5,7 +5,7 @@ import { type ClientOptions, ProtocolError, ResourceNotFoundError, UriTemplate }
 import { McpServer } from "@modelcontextprotocol/server"
 import * as Effect from "effect/Effect"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
-import type { Reach } from "../../src/model/LosantGateway.ts"
+import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import { registerResources } from "../../src/resources/register.ts"
 import { idOf, resourceClient, secret } from "../support/resources.ts"
 import { revisions } from "../support/serving.ts"
@@ -218,7 +218,7 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
     assert.isUndefined(client.getServerCapabilities()?.completions)
   })
   it("reach no more than what they are given to reach", async () => {
-    const guard = (reach: Reach): Reach => ({
+    const guard = (reach: LosantGateway): LosantGateway => ({
       ...reach,
       execute: (action, input) =>
         Effect.flatMap(reach.execute(action, input), (answer) =>

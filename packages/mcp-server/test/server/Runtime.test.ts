@@ -3,8 +3,8 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/testing/TestClock"
 import * as Logging from "../../src/observability/logging.ts"
-import { logSettings, losantOf } from "../../src/server/Runtime.ts"
-import { tools } from "../../src/tools/actionTools.ts"
+import { logSettings, losantLayer } from "../../src/server/Runtime.ts"
+import { makeTools } from "../../src/tools/registry.ts"
 import { configOf } from "../support/config.ts"
 import { hang, network } from "../support/network.ts"
 import { instanceId, orgId } from "../support/samples.ts"
@@ -23,14 +23,14 @@ const logged = (environment: Record<string, string>, emulator = false) =>
 
 const call = (name: string, environment: Record<string, string>) => {
   const config = configOf(environment)
-  return callTool(name, { orgId }, losantOf(config), config)
+  return callTool(name, { orgId }, losantLayer(config), config)
 }
 
 describe("without a token", () => {
-  for (const { name } of Object.values(tools)) {
+  for (const { name } of makeTools(true).map(({ spec }) => spec)) {
     it.effect(`${name} says which variable to set, and where a token is made`, () =>
       Effect.gen(function* () {
-        const { result, text } = yield* callTool(name, {}, losantOf(configOf({})), configOf({}))
+        const { result, text } = yield* callTool(name, {}, losantLayer(configOf({})), configOf({}))
         assert.isTrue(result.isError)
         for (const word of ["LOSANT_API_TOKEN is not set", "LOSANT_API_TOKEN_FILE", "instance settings, API tokens"]) {
           assert.include(text, word)

@@ -22,7 +22,7 @@ const bad: ReadonlyArray<readonly [ReadonlyArray<string>, Readonly<Record<string
   [["--audit", tmpdir()], {}, ["audit trail", "it is no plain file"]],
   [["--audit", "/nowhere/at/all/trail"], {}, ["audit trail", "its folder does not exist"]],
   [["--audit", "/proc/nope/x"], {}, ["audit trail", "its folder does not exist"]],
-  [["--audit", "off"], {}, ["--audit", "not the whole path of a file"]],
+  [["--audit", "off"], {}, ["--audit", "the absolute path of a file"]],
   [["--audit", fileURLToPath(import.meta.url)], {}, ["audit trail", "it holds something else"]],
   [["--read-only", "--tools", "losant_delete_org"], {}, ["--read-only", "leave no tool"]],
   [["--deny-org", "region=us-east"], {}, ["--deny-org", "write tag:key=value"]],
@@ -58,6 +58,30 @@ describe("the server", () => {
       assert.include(stderr, word)
     }
     assert.isAtLeast(stderr.trimEnd().split("\n").length, 4)
+  })
+  const pasted = `eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.${"eyJzdWIiOiI1ZjAw".repeat(20)}.c2lnbmF0dXJl`
+  it.each([
+    [["--tools", pasted], {}],
+    [["--tools", `losant_get_org,${pasted}`], {}],
+    [["--exclude-tools", pasted], {}],
+    [["--allow-org", pasted], {}],
+    [["--deny-org", `id:${pasted}`], {}],
+    [["--audit", pasted], {}],
+    [["--unknown", pasted], {}],
+    [[pasted], {}],
+    [["print-config", pasted], {}],
+    [["print-config", "zed", "--os", pasted], {}],
+    [[], { LOSANT_MCP_JOURNAL: pasted }],
+    [[], { LOSANT_MCP_AUDIT: pasted }],
+    [[], { LOSANT_MCP_TOOLS: pasted }],
+    [[], { LOSANT_MCP_READ_ONLY: pasted }],
+    [[], { LOSANT_MCP_CONFIRM: pasted }],
+    [[], { LOSANT_MCP_PROFILE: pasted }],
+    [[], { LOSANT_MCP_JOURNAL: "the-configured-token", LOSANT_API_TOKEN: "the-configured-token" }]
+  ] as const)("does not repeat a token in the wrong place: %#", (args, environment) => {
+    const { status, stdout, stderr } = run(args, environment)
+    assert.strictEqual(status, 2, stderr)
+    assert.notMatch(stdout + stderr, /eyJhb|eyJzdW|the-configured-token/)
   })
   it("starts without any, and ends with its input", () => {
     assert.deepInclude(run([]), { status: 0, stdout: "", stderr: "" })

@@ -4,6 +4,7 @@ import type { ToolSpec } from "../../model/ToolSpec.ts"
 
 /** It is plain data: the build keeps it as JSON. */
 export interface Definition extends Pick<ToolSpec, "name" | "title" | "description" | "hints"> {
+  readonly toolset: string
   /** Losant's name of the action that the tool carries out, where it is a single one. */
   readonly action?: string
   readonly inputSchema: ObjectSchema

@@ -1,11 +1,17 @@
 import * as Path from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { type Launch, type LaunchOptions, launchOf, leftOut, presentSystem } from "../../../src/cli/clients/launch.ts"
+import {
+  findOmittedVariables,
+  type Launch,
+  type LaunchOptions,
+  planLaunch,
+  presentSystem
+} from "../../../src/cli/clients/launch.ts"
 import { type Flags, noFlags } from "../../../src/config/Flags.ts"
 
 const on = (options: Partial<Omit<LaunchOptions, "flags">>, flags: Partial<Flags> = {}) =>
-  launchOf({ environment: {}, system: "linux", needsCmd: true, ...options, flags: { ...noFlags, ...flags } })
+  planLaunch({ environment: {}, system: "linux", needsCmd: true, ...options, flags: { ...noFlags, ...flags } })
 
 const launched = (...given: Parameters<typeof on>): Launch => Result.getOrThrow(on(...given))
 
@@ -101,7 +107,7 @@ describe("the environment", () => {
     assert.deepEqual(launched({ environment: way }, { emulator: true }).env, {})
     const secret = { HTTPS_PROXY: "http://ada:pass-word@proxy:8080" }
     assert.notProperty(launched({ environment: secret, system: presentSystem }).env, "HTTPS_PROXY")
-    assert.deepEqual(leftOut(secret), ["HTTPS_PROXY"])
+    assert.deepEqual(findOmittedVariables(secret), ["HTTPS_PROXY"])
   })
 
   it("names the file of the token by its whole path, unless the token itself is set", () => {

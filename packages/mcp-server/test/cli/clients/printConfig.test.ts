@@ -1,18 +1,23 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import type { PrintConfig } from "../../../src/cli/clients/ClientSettingsRequest.ts"
 import { clientNames, clients } from "../../../src/cli/clients/clients.ts"
 import { presentSystem, systems } from "../../../src/cli/clients/launch.ts"
-import { printConfig } from "../../../src/cli/clients/printConfig.ts"
+import { type ClientSettingsRequest, printConfig } from "../../../src/cli/clients/printConfig.ts"
 import { type Flags, noFlags } from "../../../src/config/Flags.ts"
 
 const token = "the-secret-token"
 const environment = { LOSANT_API_TOKEN: token, LOSANT_MCP_JOURNAL: "off" }
-const asked: PrintConfig = { client: "zed", system: "linux", name: "losant", withToken: false, local: false }
+const defaultRequest: ClientSettingsRequest = {
+  client: "zed",
+  system: "linux",
+  name: "losant",
+  withToken: false,
+  local: false
+}
 const installation = { node: "/usr/bin/node", main: "/opt/main.js" }
 
-const print = (options: Partial<PrintConfig>, flags: Partial<Flags> = {}, given: object = environment) =>
-  printConfig({ ...asked, ...options }, { ...noFlags, ...flags }, { ...given }, installation)
+const print = (options: Partial<ClientSettingsRequest>, flags: Partial<Flags> = {}, given: object = environment) =>
+  printConfig({ ...defaultRequest, ...options }, { ...noFlags, ...flags }, { ...given }, installation)
 
 const printed = (...given: Parameters<typeof print>) => Effect.runPromise(print(...given))
 
@@ -33,7 +38,7 @@ describe("print-config", async () => {
   it.each(clientNames)("for %s shows the token where it is asked for", async (client) => {
     const { settings, after } = await printed({ client, withToken: true })
     assert.include(settings, `"${token}"`)
-    assert.include(after, "keep them to yourself")
+    assert.include(after, "keep them secret")
   })
 
   it("has no token for the emulator", async () => {
@@ -81,7 +86,17 @@ describe("print-config", async () => {
     assert.include(after, '"LOSANT_INSTANCE" is no setting of this server: did you mean LOSANT_INSTANCE_ID?')
   })
 
-  it("cannot show a token that is not set", async () => {
-    assert.include(await refused({ withToken: true }, {}, {}), "LOSANT_API_TOKEN")
+  it.each([undefined, "$LOSANT_API_TOKEN", `"${token}"`])("writes no unusable token: %s", async (value) => {
+    assert.include(await refused({ withToken: true }, {}, { LOSANT_API_TOKEN: value }), "LOSANT_API_TOKEN")
+  })
+  it.each([
+    ["cursor", 27],
+    ["claude-code", 25]
+  ] as const)("warns for %s of a name with more than %d characters", async (client, longest) => {
+    const name = (length: number) => "x".repeat(length)
+    assert.notInclude((await printed({ client, name: name(longest) })).after, "characters")
+    assert.include((await printed({ client, name: name(longest + 1) })).after, `Use at most ${longest} characters`)
+    const tools = { tools: ["losant_get_org"] }
+    assert.notInclude((await printed({ client, name: name(longest + 1) }, tools)).after, "characters")
   })
 })

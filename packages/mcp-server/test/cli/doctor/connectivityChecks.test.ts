@@ -46,6 +46,29 @@ describe("checkReached", () => {
   })
 })
 
+describe("the advice for a failed connection", () => {
+  const adviceFor = (message: string) =>
+    checkReached("api.losant.com", Result.fail(new Errors.LosantTransport({ ...common, message }))).advice
+  it.each([
+    ["certificate has expired", "has to renew the certificate"],
+    ["fetch failed: certificate has expired", "Check that the clock of this machine is right"],
+    ["CERT_HAS_EXPIRED", "has to renew the certificate"],
+    ["certificate is not yet valid", "Check that the clock of this machine is right"],
+    ["Hostname/IP does not match certificate's altnames: Host: x", "Check LOSANT_API_URL"],
+    ["self-signed certificate in certificate chain", "NODE_EXTRA_CA_CERTS"],
+    ["self signed certificate", "NODE_EXTRA_CA_CERTS"],
+    ["unable to verify the first certificate", "NODE_EXTRA_CA_CERTS"],
+    ["unable to get local issuer certificate", "NODE_EXTRA_CA_CERTS"],
+    ["connect ECONNREFUSED 127.0.0.1:443", "Check the network"],
+    ["getaddrinfo ENOTFOUND api.losant.com", "Check the network"]
+  ])("for %j: %s", (message, advice) => {
+    assert.include(adviceFor(message), advice)
+  })
+  it("blames no network for an expired certificate", () => {
+    assert.notMatch(adviceFor("certificate has expired") ?? "", /network|NODE_EXTRA_CA_CERTS/)
+  })
+})
+
 describe("checkToken", () => {
   it("accepts what one answer accepts, be it by a refusal for another reason", () => {
     for (const answers of [[good], [bad.unauthorized, good], [bad.forbidden], [bad.unauthorized, bad.notFound]]) {

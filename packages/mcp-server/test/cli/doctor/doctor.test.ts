@@ -72,7 +72,7 @@ describe("with a user's token", () => {
     assert.include(of("organizations")[0]?.message, "1 organization that the policy allows")
     assert.include(of("organizations")[0]?.message, "Bluebird Dairy")
     assert.notInclude(of("organizations")[0]?.message, "Ashford")
-    assert.include(of("scopes-write")[0]?.message, "no tool is shown that changes something")
+    assert.include(of("scopes-write")[0]?.message, "no available tool changes anything")
   })
 })
 
@@ -86,9 +86,9 @@ describe("what the policy names", () => {
     assert.deepEqual(
       of("rules").map(({ status, message }) => `${status}: ${message}`),
       [
-        'failed: --allow-org or LOSANT_MCP_ALLOW_ORG names "ashford water works", which fits no organization',
-        'failed: --deny-org or LOSANT_MCP_DENY_ORG names "Blubird Dairy", which fits no organization',
-        `failed: --deny-org or LOSANT_MCP_DENY_ORG names ${"f".repeat(24)}, which fits no organization`,
+        'failed: --allow-org or LOSANT_MCP_ALLOW_ORG names "ashford water works", which matches no organization',
+        'failed: --deny-org or LOSANT_MCP_DENY_ORG names "Blubird Dairy", which matches no organization',
+        `failed: --deny-org or LOSANT_MCP_DENY_ORG names ${"f".repeat(24)}, which matches no organization`,
         'notChecked: not checked, because no organization has "tag:env=none" now, which --deny-org or LOSANT_MCP_DENY_ORG names'
       ]
     )
@@ -121,7 +121,7 @@ describe("with more instances than it looks into", () => {
       of("organizations").map(({ status }) => status),
       ["ok", "ok", "ok", "notChecked"]
     )
-    assert.include(of("organizations")[3]?.message, "only 3 instances")
+    assert.include(of("organizations")[3]?.message, "only the first 3 instances")
     assert.deepEqual(
       of("rules").map(({ status }) => status),
       ["notChecked"]
@@ -226,7 +226,7 @@ describe("what a client or a network puts in between", () => {
       LOSANT_MCP_READ_ONLY: "$".concat("{user_config.readOnly}")
     })
     assert.notInclude(Object.values(statuses), "failed")
-    assert.include(of("policy")[0]?.message, "only reads")
+    assert.include(of("policy")[0]?.message, "read-only")
     assert.include(of("variables")[0]?.message, "did not fill in LOSANT_MCP_READ_ONLY")
   })
 

@@ -7,7 +7,7 @@ import * as Fiber from "effect/Fiber"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import * as TestClock from "effect/testing/TestClock"
-import { wayTo } from "../../../src/cli/doctor/probeClient.ts"
+import { probeLayer } from "../../../src/cli/doctor/probeClient.ts"
 import { answer, hang, network, refuse } from "../../support/network.ts"
 
 const list = Effect.flatMap(Losant, (losant) => losant.execute(Instances.get, {}, {}))
@@ -17,7 +17,7 @@ const options = (fetch: typeof globalThis.fetch, more: Partial<LosantOptions> = 
 
 const nothing = () => undefined
 
-describe("wayTo", () => {
+describe("probeLayer", () => {
   it.effect("tells how far the clock here is ahead", () =>
     Effect.gen(function* () {
       yield* TestClock.setTime(Date.parse("2026-11-22T12:00:10Z"))
@@ -26,7 +26,7 @@ describe("wayTo", () => {
       yield* Effect.result(
         Effect.provide(
           list,
-          wayTo(options(fetch), (skew) => seen.push(skew))
+          probeLayer(options(fetch), (skew) => seen.push(skew))
         )
       )
       assert.deepEqual(seen, [10_000])
@@ -41,7 +41,7 @@ describe("wayTo", () => {
         yield* Effect.result(
           Effect.provide(
             list,
-            wayTo(options(fetch), (skew) => seen.push(skew))
+            probeLayer(options(fetch), (skew) => seen.push(skew))
           )
         )
       }
@@ -56,7 +56,9 @@ describe("wayTo", () => {
   ] as const)("waits for %s with %j", ([wait, more]) =>
     Effect.gen(function* () {
       const { fetch } = network(hang)
-      const fiber = yield* Effect.forkChild(Effect.result(Effect.provide(list, wayTo(options(fetch, more), nothing))))
+      const fiber = yield* Effect.forkChild(
+        Effect.result(Effect.provide(list, probeLayer(options(fetch, more), nothing)))
+      )
       yield* TestClock.adjust(wait)
       const result = yield* Fiber.join(fiber)
       assert(Result.isFailure(result))
@@ -67,7 +69,7 @@ describe("wayTo", () => {
   it.effect("asks once only", () =>
     Effect.gen(function* () {
       const { fetch, sent } = network(refuse(503, "Unavailable", "not now"))
-      yield* Effect.result(Effect.provide(list, wayTo(options(fetch), nothing)))
+      yield* Effect.result(Effect.provide(list, probeLayer(options(fetch), nothing)))
       assert.lengthOf(sent, 1)
     })
   )

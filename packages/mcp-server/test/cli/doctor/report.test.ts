@@ -19,7 +19,7 @@ describe("report", () => {
         "         two",
         "         → Do this.",
         "",
-        "One thing has to be put right.",
+        "One thing has to be corrected.",
         ""
       ].join("\n")
     )
@@ -29,7 +29,7 @@ describe("report", () => {
   it("is healthy when nothing failed", () => {
     const { text, isHealthy } = report(checks.slice(0, 2), identity, false)
     assert.isTrue(isHealthy)
-    assert.include(text, "Nothing has to be put right.")
+    assert.include(text, "Nothing has to be corrected.")
   })
 
   it("is JSON for programs", () => {

@@ -37,6 +37,15 @@ describe("checkScopes", () => {
     assert.match(found[3] ?? "", /only a change would prove them: instanceOrg\.delete$/)
   })
 
+  it("reports all missing scopes in one line", () => {
+    const actions = ["instanceOrg.get", "instanceOrgMembers.get", "instanceOrgInvites.get", "instanceOrg.get"]
+    const missing = lines(actions.map(tried.refused), definitions).filter((line) => line.startsWith("scope "))
+    assert.deepEqual(missing, [
+      "scope failed The token in LOSANT_API_TOKEN lacks the scopes instanceOrg.get, instanceOrgMembers.get, " +
+        "instanceOrgInvites.get."
+    ])
+  })
+
   it("wants of a job over many organizations that it may list them", () => {
     const [found] = lines([tried.refused("instanceOrgs.get")], shown("losant_usage_ranking"))
     assert.include(found, "scope failed")
@@ -45,7 +54,7 @@ describe("checkScopes", () => {
   it("wants no scope of a tool that is not shown, nor of the list that an instance's token cannot have", () => {
     const all = [tried.refused("instanceOrg.get"), tried.refused("instances.get")]
     assert.deepEqual(lines(all, shown("losant_list_instances")), [
-      "scopes-write notChecked not checked, because no tool is shown that changes something"
+      "scopes-write notChecked not checked, because no available tool changes anything"
     ])
   })
 })

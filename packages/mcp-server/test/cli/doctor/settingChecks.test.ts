@@ -51,7 +51,7 @@ describe("checkServerSettings", () => {
   it("says what the policy lets through", () => {
     assert.include(statusOf({}, "policy").message, "reads and writes; 23 of 23 tools; all organizations")
     const limited = statusOf({ LOSANT_MCP_READ_ONLY: "true", LOSANT_MCP_ALLOW_ORG: "Acme" }, "policy")
-    assert.match(limited.message, /^only reads; 1\d of 23 tools; some organizations only$/)
+    assert.match(limited.message, /^read-only; 1\d of 23 tools; some organizations only$/)
   })
 
   it.each([
@@ -59,6 +59,7 @@ describe("checkServerSettings", () => {
     ["confirmation", { LOSANT_MCP_CONFIRM: "maybe" }, "auto, elicit"],
     ["profile", { LOSANT_MCP_PROFILE: "$PROFILE" }, "was not filled in"],
     ["log", { LOSANT_LOG_LEVEL: "loud" }, "LOSANT_LOG_LEVEL"],
+    ["certificates", { NODE_TLS_REJECT_UNAUTHORIZED: "0" }, "does not check certificates"],
     ["telemetry", { OTEL_EXPORTER_OTLP_ENDPOINT: "collector" }, "OTEL_EXPORTER_OTLP_ENDPOINT"]
   ])("fails for a %s that cannot be understood", (name, environment, said) => {
     const { status, message, advice } = statusOf(environment, name)

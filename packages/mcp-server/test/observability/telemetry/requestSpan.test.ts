@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Tracer from "effect/Tracer"
 import { failure } from "../../../src/model/ToolResult.ts"
-import { called, lookedUp } from "../../../src/observability/telemetry/requestSpan.ts"
+import { withLookupSpan, withToolSpan } from "../../../src/observability/telemetry/requestSpan.ts"
 
 const spansOf = <A>(effect: Effect.Effect<A>) =>
   Effect.gen(function* () {
@@ -23,10 +23,10 @@ const answer = { content: [{ type: "text" as const, text: "a secret answer" }] }
 const traceId = "4bf92f3577b34da6a3ce929d0e0e4736"
 const spanId = "00f067aa0ba902b7"
 
-describe("called", () => {
+describe("withToolSpan", () => {
   it.effect("makes a span that tells of the tool, and of nothing that it answered", () =>
     Effect.gen(function* () {
-      const { value, spans } = yield* spansOf(called("losant_get_org", request)(Effect.succeed(answer)))
+      const { value, spans } = yield* spansOf(withToolSpan("losant_get_org", request)(Effect.succeed(answer)))
       assert.strictEqual(value, answer)
       assert.lengthOf(spans, 1)
       assert.strictEqual(spans[0]?.name, "tools/call losant_get_org")
@@ -44,7 +44,7 @@ describe("called", () => {
   it.effect("ends the span of a tool that failed as an error, and answers what it answered", () =>
     Effect.gen(function* () {
       const failed = failure("no such organization")
-      const { value, spans } = yield* spansOf(called("losant_get_org", request)(Effect.succeed(failed)))
+      const { value, spans } = yield* spansOf(withToolSpan("losant_get_org", request)(Effect.succeed(failed)))
       assert.strictEqual(value, failed)
       const status = spans[0]?.status
       assert.strictEqual(status?._tag === "Ended" ? status.exit._tag : "", "Failure")
@@ -62,7 +62,7 @@ describe("called", () => {
   ]
   it.effect.each(parents)("takes the traceparent %j as its parent, or none", ([traceparent, parent]) =>
     Effect.gen(function* () {
-      const work = called("losant_get_org", { ...request, _meta: { traceparent } })(Effect.succeed(answer))
+      const work = withToolSpan("losant_get_org", { ...request, _meta: { traceparent } })(Effect.succeed(answer))
       const { spans } = yield* spansOf(work)
       const found = spans[0]?.parent
       assert.strictEqual(found?._tag === "Some" ? found.value.spanId : undefined, parent)
@@ -73,17 +73,22 @@ describe("called", () => {
   it.effect("is not recorded where the client does not record its own", () =>
     Effect.gen(function* () {
       const meta = { traceparent: `00-${traceId}-${spanId}-00` }
-      const { spans } = yield* spansOf(called("losant_get_org", { ...request, _meta: meta })(Effect.succeed(answer)))
+      const { spans } = yield* spansOf(
+        withToolSpan("losant_get_org", { ...request, _meta: meta })(Effect.succeed(answer))
+      )
       assert.isFalse(spans[0]?.sampled)
     })
   )
 })
 
-describe("lookedUp", () => {
+describe("withLookupSpan", () => {
   it.effect("is named after the method of the request, where there is one", () =>
     Effect.gen(function* () {
       const { spans } = yield* spansOf(
-        Effect.andThen(Effect.void.pipe(lookedUp({ id: "a", method: "resources/read" })), Effect.void.pipe(lookedUp()))
+        Effect.andThen(
+          Effect.void.pipe(withLookupSpan({ id: "a", method: "resources/read" })),
+          Effect.void.pipe(withLookupSpan())
+        )
       )
       assert.deepStrictEqual(
         spans.map(({ name }) => name),

@@ -3,7 +3,7 @@ import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, assert, beforeEach, describe, it } from "@effect/vitest"
-import { cachedRequire } from "../../../src/server/codeCache/cachedRequire.ts"
+import { makeCachedRequire } from "../../../src/server/codeCache/cachedRequire.ts"
 
 let folder: string
 let chunks: string
@@ -18,11 +18,11 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 const chunk = (name: string, text: string) => writeFileSync(join(chunks, name), text)
-const loader = () => cachedRequire(chunks, cache, createRequire(join(chunks, "main.js")))
+const loader = () => makeCachedRequire(chunks, cache, createRequire(join(chunks, "main.js")))
 
 const twice = "exports.twice = (text) => text + text\nexports.place = [__filename, __dirname]"
 
-describe("cachedRequire", () => {
+describe("makeCachedRequire", () => {
   it("loads a chunk as Node does, once, and what it requires", () => {
     chunk("twice.js", twice)
     chunk("entry.js", 'exports.answer = require("./twice.js").twice("a"); exports.join = require("node:path").join')
@@ -44,7 +44,7 @@ describe("cachedRequire", () => {
     chunk("main.js", "exports.own = {}")
     const native = createRequire(join(chunks, "main.js"))
     const own = native("./main.js")
-    assert.strictEqual(cachedRequire(chunks, cache, native).require("./main.js"), own)
+    assert.strictEqual(makeCachedRequire(chunks, cache, native).require("./main.js"), own)
   })
 
   it("imports dynamically as Node does", async () => {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, ut
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, assert, beforeEach, describe, it } from "@effect/vitest"
-import { read, removeOld, write } from "../../../src/server/codeCache/codeCache.ts"
+import { readCompiled, removeOld, writeCompiled } from "../../../src/server/codeCache/codeCache.ts"
 
 let folder: string
 beforeEach(() => {
@@ -13,22 +13,22 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const source = Buffer.from("1 + 1")
 const data = Buffer.from("what V8 made of it")
 
-describe("read", () => {
+describe("readCompiled", () => {
   it("gives what was written, readable for the user alone, and leaves nothing else behind", () => {
     const file = join(folder, "version", "chunk.bin")
-    write(file, source, data)
-    assert.deepStrictEqual(read(file, source), data)
+    writeCompiled(file, source, data)
+    assert.deepStrictEqual(readCompiled(file, source), data)
     assert.strictEqual(statSync(file).mode & 0o777, 0o600)
     assert.deepStrictEqual(readdirSync(join(folder, "version")), ["chunk.bin"])
   })
   it("gives nothing of another source, though it be as long", () => {
     const file = join(folder, "chunk.bin")
-    write(file, source, data)
-    assert.isUndefined(read(file, Buffer.from("1 + 2")))
+    writeCompiled(file, source, data)
+    assert.isUndefined(readCompiled(file, Buffer.from("1 + 2")))
   })
   it("gives nothing of what is not whole, or was changed", () => {
     const file = join(folder, "chunk.bin")
-    write(file, source, data)
+    writeCompiled(file, source, data)
     const whole = readFileSync(file)
     for (const broken of [
       whole.subarray(0, -1),
@@ -37,27 +37,27 @@ describe("read", () => {
       Buffer.concat([whole, data])
     ]) {
       writeFileSync(file, broken)
-      assert.isUndefined(read(file, source))
+      assert.isUndefined(readCompiled(file, source))
     }
     whole.writeUInt8(whole.readUInt8(whole.length - 1) ^ 1, whole.length - 1)
     writeFileSync(file, whole)
-    assert.isUndefined(read(file, source))
+    assert.isUndefined(readCompiled(file, source))
   })
   it("gives nothing where there is nothing", () => {
-    assert.isUndefined(read(join(folder, "chunk.bin"), source))
+    assert.isUndefined(readCompiled(join(folder, "chunk.bin"), source))
   })
 })
 
-describe("write", () => {
+describe("writeCompiled", () => {
   it("does nothing where it cannot", () => {
     writeFileSync(join(folder, "file"), "")
-    write(join(folder, "file", "chunk.bin"), source, data)
+    writeCompiled(join(folder, "file", "chunk.bin"), source, data)
     assert.deepStrictEqual(readdirSync(folder), ["file"])
   })
   it("leaves no part behind where it cannot be put into its place", () => {
     const file = join(folder, "chunk.bin")
     mkdirSync(join(file, "inner"), { recursive: true })
-    write(file, source, data)
+    writeCompiled(file, source, data)
     assert.deepStrictEqual(readdirSync(folder), ["chunk.bin"])
   })
 })

@@ -7,7 +7,7 @@ const unused = ["for (const key of keys) register(key);"]
 
 const rewritten = (code: string) => rewrite(code, parseAst(code), { helper: "helper", unused })
 
-/** What `ask` of a piece of code answers after it was rewritten; `make` notes what is made and answers it. */
+/** Rewrites the code and returns the result of its function `ask`. The function `make` records and returns its argument. */
 const run = (code: string) => {
   const made: Array<string> = []
   const make = (name: string, ...of: ReadonlyArray<unknown>) => {
@@ -108,9 +108,9 @@ describe("rewrite", () => {
     assert.include(code, "OrgSchema().is(v)")
   })
 
-  it("leaves out what fills what nobody uses", () => {
-    const { leftOut } = rewritten(`const OrgSchema = make();\n${unused[0]}`) ?? {}
-    assert.deepStrictEqual(leftOut, unused)
+  it("removes the statements that fill unused exports", () => {
+    const { removed } = rewritten(`const OrgSchema = make();\n${unused[0]}`) ?? {}
+    assert.deepStrictEqual(removed, unused)
   })
 
   it("leaves code without schemas as it is", () => {
@@ -119,8 +119,8 @@ describe("rewrite", () => {
 
   it.each([
     ["const OrgSchema = make(); register(OrgSchema)", "OrgSchema is used as soon as its module is loaded"],
-    ["const OrgSchema = make(); const f = (OrgSchema) => 1", "OrgSchema is the name of something"],
-    ["const OrgSchema = make(); function OtherSchema() {}", "OtherSchema is the name of something"],
+    ["const OrgSchema = make(); const f = (OrgSchema) => 1", "OrgSchema is bound by something else"],
+    ["const OrgSchema = make(); function OtherSchema() {}", "OtherSchema is bound by something else"],
     ['import { OrgSchema } from "zod"; const f = () => OrgSchema', "OrgSchema comes from zod"]
   ])("fails where the code has another shape: %s", (code, message) => {
     assert.throws(() => rewritten(code), message)

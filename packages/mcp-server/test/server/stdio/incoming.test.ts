@@ -31,9 +31,9 @@ describe("readLine", () => {
     [{ ...request, method: 5 }, "method has to be", 1],
     [{ ...request, params: [1] }, "params has to be an object", 1],
     [{ ...request, params: null }, "params has to be an object", 1],
-    [{ ...request, more: true }, "nothing but jsonrpc, id, method, params", 1],
+    [{ ...request, more: true }, "its only members may be jsonrpc, id, method, params", 1],
     [{ ...request, params: { _meta: 3 } }, "params._meta", 1],
-    [[request], "batches are not served", undefined]
+    [[request], "batches are not supported", undefined]
   ]
   for (const [value, reason, id] of refused) {
     it(`answers ${JSON.stringify(value)}, since ${reason}`, () => {

@@ -4,11 +4,11 @@ import { assert, describe, it, vi } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
-import { endInOrder, letGo } from "../../../src/server/stdio/shutdown.ts"
+import { endGracefully, releaseAll } from "../../../src/server/stdio/shutdown.ts"
 
 const nothing = () => Promise.resolve()
 
-describe("letGo", () => {
+describe("releaseAll", () => {
   it("closes the connection, disposes of the runtime, and waits until what was answered is written", async () => {
     const steps: Array<string> = []
     const finalizer = Effect.addFinalizer(() => Effect.sync(() => steps.push("runtime disposed")))
@@ -19,7 +19,7 @@ describe("letGo", () => {
     const close = async () => {
       steps.push("connection closed")
     }
-    await letGo({ close, dispose: () => runtime.dispose(), output })
+    await releaseAll({ close, dispose: () => runtime.dispose(), output })
     assert.sameMembers(steps, ["connection closed", "runtime disposed", "answer written"])
     assert.isBelow(steps.indexOf("connection closed"), steps.indexOf("runtime disposed"))
   })
@@ -32,7 +32,7 @@ describe("letGo", () => {
       return new Promise<void>(() => undefined)
     }
     let ended = false
-    const gone = letGo({ close: nothing, dispose, output: new PassThrough() }).then(() => {
+    const gone = releaseAll({ close: nothing, dispose, output: new PassThrough() }).then(() => {
       ended = true
     })
     await vi.advanceTimersByTimeAsync(299)
@@ -44,10 +44,10 @@ describe("letGo", () => {
   })
 
   it("ends also where closing fails", () =>
-    letGo({ close: () => Promise.reject(new Error("closed twice")), dispose: nothing, output: new PassThrough() }))
+    releaseAll({ close: () => Promise.reject(new Error("closed twice")), dispose: nothing, output: new PassThrough() }))
 })
 
-describe("endInOrder", () => {
+describe("endGracefully", () => {
   const fake = () => {
     const emitter = new EventEmitter()
     const codes: Array<number> = []
@@ -66,7 +66,7 @@ describe("endInOrder", () => {
     const close = async () => {
       closed++
     }
-    const end = endInOrder(process, () => ({ close, dispose: nothing, output: new PassThrough() }))
+    const end = endGracefully(process, () => ({ close, dispose: nothing, output: new PassThrough() }))
     return { emitter, end, codes, exited, closed: () => closed }
   }
 

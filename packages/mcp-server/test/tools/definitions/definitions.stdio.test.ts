@@ -24,11 +24,13 @@ describe.each(revisions)("the built server, for a client of %s", (_, options) =>
         annotations,
         action: _meta?.["losant/action"]
       })),
-      (hasInstance ? definitions.map(withInstance) : definitions).map(({ hints, ...definition }) => ({
-        action: undefined,
-        ...definition,
-        annotations: { title: definition.title, ...hints }
-      }))
+      (hasInstance ? definitions.map(withInstance) : definitions).map(
+        ({ hints, toolset: _toolset, ...definition }) => ({
+          action: undefined,
+          ...definition,
+          annotations: { title: definition.title, ...hints }
+        })
+      )
     )
   })
 })

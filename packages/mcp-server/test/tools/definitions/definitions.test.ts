@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import type { Tool } from "../../../src/model/Tool.ts"
 import { type Definition, withInstance } from "../../../src/tools/definitions/Definition.ts"
 import { definitions } from "../../../src/tools/definitions/definitions.ts"
-import { makeTools } from "../../../src/tools/Tool.ts"
+import { makeTools } from "../../../src/tools/registry.ts"
 
 const shownBy = ({ spec, inputSchema, outputSchema }: Tool) => ({ name: spec.name, inputSchema, outputSchema })
 const shownIn = ({ name, inputSchema, outputSchema }: Definition) => ({ name, inputSchema, outputSchema })
