@@ -13,7 +13,7 @@ import { instanceId } from "../../support/samples.ts"
 const nothing = () => Promise.resolve()
 
 describe("releaseAll", () => {
-  it("closes the connection, disposes of the runtime, and waits until what was answered is written", async () => {
+  it("closes the connection, disposes of the runtime, and waits until the answers are written", async () => {
     const steps: Array<string> = []
     const finalizer = Effect.addFinalizer(() => Effect.sync(() => steps.push("runtime disposed")))
     const runtime = ManagedRuntime.make(Layer.effectDiscard(finalizer))
@@ -28,7 +28,7 @@ describe("releaseAll", () => {
     assert.isBelow(steps.indexOf("connection closed"), steps.indexOf("runtime disposed"))
   })
 
-  it("waits for 300 milliseconds, not for what never ends", async () => {
+  it("waits for 300 milliseconds at most", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] })
     let disposed = false
     const dispose = () => {
@@ -47,7 +47,7 @@ describe("releaseAll", () => {
     vi.useRealTimers()
   })
 
-  it("ends also where closing fails", () =>
+  it("ends even if closing fails", () =>
     releaseAll({ close: () => Promise.reject(new Error("closed twice")), dispose: nothing, output: new PassThrough() }))
 })
 
@@ -83,7 +83,7 @@ describe("endGracefully", () => {
       assert.deepStrictEqual([codes, closed()], [[0], 1])
     })
   }
-  it("ends the process once, however often it is asked to", async () => {
+  it("ends the process once, after any number of reasons", async () => {
     const { emitter, end, codes, exited, closed } = fake()
     end({ kind: "inputEnded" })
     emitter.emit("SIGTERM")
@@ -108,7 +108,7 @@ describe("the built server, with a call in flight,", () => {
 
   const calling = async (): Promise<Server> => {
     const server = await greet([], environment)
-    // What is written to a process that has ended is lost, which is what these tests are about.
+    // A write to a process that has ended fails. These tests end the process.
     server.process.stdin.on("error", () => undefined)
     server.send(call)
     await losant.arrived
@@ -141,7 +141,7 @@ describe("the built server, with a call in flight,", () => {
     })
   }
 
-  it("ends on a line above 10 MiB with 1 and one line that says what to do, and writes no part of an answer", async () => {
+  it("ends on a line above 10 MiB with 1 and one line of advice, and writes no part of an answer", async () => {
     const server = await calling()
     const before = server.stdout.length
     server.process.stdin.write(`{"jsonrpc":"2.0","id":100,"method":"ping","params":{"text":"`)
@@ -155,7 +155,7 @@ describe("the built server, with a call in flight,", () => {
     assert.lengthOf(server.stdout, before)
   })
 
-  it("takes a line of nearly 10 MiB", async () => {
+  it("accepts a line of nearly 10 MiB", async () => {
     const server = await calling()
     const { result } = await server.request("ping", { text: "x".repeat(10 * 1024 * 1024 - 100) })
     assert.deepStrictEqual(result, {})
@@ -163,7 +163,7 @@ describe("the built server, with a call in flight,", () => {
     assert.strictEqual(await server.ended, 0)
   })
 
-  it("goes on where nobody reads its log", async () => {
+  it("continues if nobody reads its log", async () => {
     const server = await greet([], { ...environment, LOSANT_LOG_LEVEL: "debug" })
     server.process.stderr.destroy()
     for (const name of ["losant_get_org", "losant_get_org", "losant_get_org"]) {
@@ -174,8 +174,8 @@ describe("the built server, with a call in flight,", () => {
     assert.strictEqual(await server.ended, 0)
   })
 
-  it("leaves no orphan where its parent is killed", async () => {
-    // The server holds the descriptor 3 without knowing: it is closed when parent and server are gone.
+  it("leaves no orphan if its parent is killed", async () => {
+    // The server inherits the descriptor 3, which closes when parent and server have ended.
     const parent = `
       const server = require("node:child_process").spawn(process.execPath, [${JSON.stringify(main)}], {
         env: ${JSON.stringify({ ...bare, ...environment })},
