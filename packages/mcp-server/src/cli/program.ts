@@ -7,11 +7,20 @@ import { didYouMean } from "../text/fuzzySuggestions.ts"
 import { quoteSetting } from "../text/secrets.ts"
 import type { Definition } from "../tools/definitions/Definition.ts"
 import { definitions } from "../tools/definitions/definitions.ts"
-import type { Command } from "./Command.ts"
 import { clientNames, isClientName } from "./clients/clients.ts"
 import { isSystem, presentSystem, systems } from "./clients/launch.ts"
+import type { ClientSettingsRequest } from "./clients/printConfig.ts"
 import { choiceOption, repeatableOption, singleOption } from "./flagOptions.ts"
 import { describeVariables, examples } from "./help.ts"
+
+/** A command, parsed from the arguments after the program's name. */
+export type Command =
+  | { readonly kind: "serve"; readonly flags: Flags }
+  | { readonly kind: "doctor"; readonly flags: Flags; readonly json: boolean }
+  | { readonly kind: "print-config"; readonly flags: Flags; readonly request: ClientSettingsRequest }
+  /** The help, or the version. */
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "mistake"; readonly message: string }
 
 const programName = "effect-losant-mcp"
 const longestQuoted = 80
