@@ -21,7 +21,7 @@ describe("docs/effect-versions.md", () => {
   })
 
   it("states the version of Losant's API that core asks for", () => {
-    const [, version = ""] = /acceptVersion = "(.+)"/.exec(read("packages/core/src/internal/send.ts")) ?? []
+    const [, version = ""] = /acceptVersion = "(.+)"/.exec(read("packages/core/src/internal/transport/send.ts")) ?? []
     assert.include(document, `\`${version}\``)
     assert.include(read("docs/migrating-from-losant-rest.md"), `\`${version}\``)
   })
