@@ -15,19 +15,7 @@ export const shared = {
 }
 
 // Tests that start a process, speak to the built server, or build a bundle say so in their names.
-const integration = [
-  ...["process", "stdio", "bundle"].map((kind) => `packages/*/{src,test}/**/*.${kind}.test.ts`),
-  // These files are yet to be renamed.
-  ...[
-    "fuzz/lines",
-    "server/codeCache/bundleEntry",
-    "server/start",
-    "server/stdio/StdioTransport",
-    "server/stdio/shutdown",
-    "tools/definitions/definitions",
-    "tools/usage/chart/chart"
-  ].map((name) => `packages/mcp-server/test/${name}.test.ts`)
-]
+const integration = ["process", "stdio", "bundle"].map((kind) => `packages/*/{src,test}/**/*.${kind}.test.ts`)
 
 export default defineConfig({
   ...shared,

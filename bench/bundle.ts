@@ -1,18 +1,18 @@
-/** Bundles as a program's author would make them, and what core adds to the Effect modules that it stands on. */
+/** Bundles programs as their authors would, and measures how much core adds to the Effect modules that it uses. */
 import { gzipSync } from "node:zlib"
 import { rolldown } from "rolldown"
 import { packages } from "./folders.ts"
 
-// In core's own folder, so that imports are resolved as core's are.
+// The entry lies in core's own folder, so that its imports are resolved like core's.
 const entry = `${packages}/core/src/entry-of-the-bench.ts`
 
 interface BundleOptions {
   readonly external?: ReadonlyArray<RegExp>
-  /** Shortens names too: as it is published, but not to be read again. */
+  /** True if names are shortened too, as in a published bundle. Then nobody can read it. */
   readonly mangle?: boolean
 }
 
-/** The code of a bundle. `source` is the text of its entry, which imports relative to core's sources. */
+/** Gives the code of a bundle. `source` is the text of its entry, which imports relative to core's sources. */
 export const bundle = async (source: string, { external = [], mangle = true }: BundleOptions = {}): Promise<string> => {
   const build = await rolldown({
     input: entry,
@@ -37,9 +37,9 @@ export const bundle = async (source: string, { external = [], mangle = true }: B
 }
 
 export interface Size {
-  /** In bytes. */
+  /** The size in bytes. */
   readonly minified: number
-  /** In bytes. */
+  /** The size in bytes. */
   readonly gzipped: number
 }
 
@@ -54,8 +54,8 @@ const namedImport = /import\{([^}]+)\}from"(effect\/[\w/]+)"/g
 const escaped = (name: string) => name.replace(/\$/g, "\\$")
 
 /**
- * The entry of a bundle that holds what `source` uses of Effect and nothing else: every export of an Effect module that
- * is used, exported again.
+ * Gives the entry of a bundle with the parts of Effect that `source` uses, and nothing else. It exports again every
+ * export of an Effect module that `source` uses.
  */
 export const effectAlone = async (source: string): Promise<string> => {
   const code = await bundle(source, { external: [/^effect\//], mangle: false })

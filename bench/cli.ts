@@ -5,13 +5,13 @@ export const sections = ["start", "calls", "client", "stream"] as const
 export type SectionName = (typeof sections)[number]
 
 export interface Command {
-  /** In the order in which they are measured. */
+  /** The sections, in the order in which they are measured. */
   readonly sections: ReadonlyArray<SectionName>
   readonly peers: boolean
-  /** Measures calls of the two libraries alone as well. */
+  /** True if calls of a server with the two libraries alone are measured too. */
   readonly floor: boolean
   readonly json: boolean
-  /** A checkout of Losant's JavaScript client, in place of the one that npm has. */
+  /** The folder of a checkout of Losant's JavaScript client, which is used instead of the one on npm. */
   readonly losantRest?: string
 }
 
@@ -33,7 +33,7 @@ Measures what is named, or all of it, in less than three minutes.
 
 const isSection = (name: string): name is SectionName => sections.some((known) => known === name)
 
-/** Reads the command line: the command for which the arguments ask, or the mistake in them. */
+/** Reads the arguments. Gives the mistake if there is one. */
 export const parse = (args: ReadonlyArray<string>): Command | { readonly mistake: string } | "help" => {
   let parsed: ReturnType<typeof read>
   try {

@@ -1,4 +1,4 @@
-/** The server that holds nothing but the two libraries: what they cost is the floor for everything built on them. */
+/** A server with the two libraries and nothing else. A server that is built on them cannot cost less. */
 import { writeFileSync } from "node:fs"
 import { rolldown } from "rolldown"
 import { bench, cache, packages } from "./folders.ts"
@@ -6,7 +6,7 @@ import type { Program } from "./stdio.ts"
 
 const home = `${packages}/mcp-server/src/entry-of-the-bench.ts`
 
-/** Bundles it as the server itself is bundled, from whose folder the libraries are resolved. */
+/** Bundles this server like our own. The libraries are resolved from our server's folder. */
 export const floorServer = async (env: Program["env"]): Promise<Program> => {
   const build = await rolldown({
     input: `${bench}/floor/server.mjs`,

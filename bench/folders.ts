@@ -1,4 +1,4 @@
-/** The folders of the repository that the bench uses. */
+/** The folders that the bench uses. */
 import { mkdirSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 
@@ -8,7 +8,7 @@ export const bench = pathOf(".")
 export const root = pathOf("..")
 export const packages = pathOf("../packages")
 
-/** Holds what the bench makes and installs; it may be deleted at any time. */
+/** The folder for everything that the bench makes and installs. It may be deleted at any time. */
 export const cache = (): string => {
   const folder = pathOf("../node_modules/.cache/effect-losant-bench")
   mkdirSync(folder, { recursive: true })

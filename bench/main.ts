@@ -1,4 +1,4 @@
-// Measures how fast the server and core are, side by side with what they are held against: see README.md.
+// Measures how fast the server and core are, beside the programs that they are compared with. See README.md.
 import { availableParallelism, cpus } from "node:os"
 import { type Command, parse, type SectionName, usage } from "./cli.ts"
 import { floorServer } from "./floor.ts"
@@ -12,7 +12,7 @@ import { bothServers, environment, type Stub, startStub } from "./servers.ts"
 import type { Program } from "./stdio.ts"
 import { render } from "./table.ts"
 
-// So that all together stay below three minutes, what each needs beside its rounds included.
+// With these times, and what each section needs besides its rounds, the whole bench takes less than three minutes.
 const milliseconds = { start: 30_000, calls: 45_000, stream: 25_000 } as const
 
 const measure = async (command: Command, stub: Stub, report: (section: Section) => void): Promise<void> => {

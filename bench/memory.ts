@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process"
 import { existsSync, readFileSync } from "node:fs"
 
-/** How much memory of a process is resident, in bytes; nothing where the system cannot tell. */
+/** Gives the resident memory of a process in bytes, or `undefined` on systems that do not report it. */
 export const residentMemory = (pid: number): number | undefined => {
   const status = `/proc/${pid}/status`
   const kilobytes = existsSync(status)

@@ -1,4 +1,4 @@
-/** Other servers, installed from npm when they are asked for: never dependencies of the project. */
+/** Other servers. The bench installs them from npm when it needs them, so the project does not depend on them. */
 import { spawnSync } from "node:child_process"
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { resolve } from "node:path"
@@ -13,7 +13,8 @@ interface Published {
   readonly env?: Readonly<Record<string, string>>
 }
 
-// Versions are fixed, so that two runs of the bench compare. The tokens are none: nothing is called but `tools/list`.
+// The versions are fixed, so that two runs of the bench can be compared. The tokens are invented, since the bench sends
+// nothing but `tools/list` to these servers.
 const published: ReadonlyArray<Published> = [
   { name: "sequential-thinking", package: "@modelcontextprotocol/server-sequential-thinking", version: "2026.8.31" },
   { name: "memory", package: "@modelcontextprotocol/server-memory", version: "2026.8.31" },
@@ -35,7 +36,7 @@ const published: ReadonlyArray<Published> = [
   { name: "context7", package: "@upstash/context7-mcp", version: "4.1.1" }
 ]
 
-/** MCP SDK 1 with Losant's own client; `losantRest` is a checkout of it to be taken instead of npm's. */
+/** MCP SDK 1 with Losant's own client. */
 const sdk1 = { name: "SDK 1 + losant-rest", packages: ["@modelcontextprotocol/sdk@1.32.2", "zod@4.6.7"] }
 const losantRest = "losant-rest@2.8.1"
 
@@ -63,7 +64,7 @@ const binOf = (folder: string, name: string): string => {
   return resolve(folder, "node_modules", name, String(file))
 }
 
-/** The published servers, of which only the start is measured. */
+/** Installs the published servers. Only their start is measured. */
 export const publishedServers = (): ReadonlyArray<Program> =>
   published.map(({ name, package: packageName, version, args = [], env = {} }) => {
     const folder = folderOf(name)
@@ -71,7 +72,7 @@ export const publishedServers = (): ReadonlyArray<Program> =>
     return { name, args: [binOf(folder, packageName), ...args], env: { HOME: folder, ...env } }
   })
 
-/** The server with the same tools on MCP SDK 1 and Losant's own client. */
+/** Installs a server with the same tools, built on MCP SDK 1 and Losant's own client. */
 export const sdk1Server = (env: Program["env"], checkout: string | undefined): Program => {
   const folder = folderOf(sdk1.name)
   install(folder, [...sdk1.packages, checkout === undefined ? losantRest : resolve(checkout)])

@@ -1,4 +1,4 @@
-/** Programs that use core, run as bundles by plain Node: what compiles TypeScript is no part of what is measured. */
+/** Runs programs that use core. They are bundled first, so that no time for compiling TypeScript is measured. */
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { writeFileSync } from "node:fs"
@@ -6,7 +6,7 @@ import { text } from "node:stream/consumers"
 import { bundle } from "./bundle.ts"
 import { bench, cache } from "./folders.ts"
 
-/** Runs a program, and reads the JSON that it writes. */
+/** Runs a program and gives the JSON that it prints. */
 export const runProgram = async (
   name: "decode" | "warm" | "stream" | "streamHeap",
   { node = [], args = [] }: { readonly node?: ReadonlyArray<string>; readonly args?: ReadonlyArray<string> } = {}

@@ -1,4 +1,4 @@
-/** The programs that are measured always: ours as it is published, the limit, and the stub that both call. */
+/** The programs of every run: our server as it is published, the limit, and the stub that both of them call. */
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { existsSync, writeFileSync } from "node:fs"
@@ -24,14 +24,14 @@ export const startStub = async (): Promise<Stub> => {
   return { url: JSON.parse(String(line)).url, stop: () => child.stdin.end() }
 }
 
-/** The variables with which a server reaches the stub. */
+/** The environment variables with which a server reaches the stub. */
 export const environment = ({ url }: Stub) => ({
   LOSANT_API_URL: url,
   LOSANT_API_TOKEN: "token-of-the-bench",
   LOSANT_INSTANCE_ID: instanceId
 })
 
-/** Ours, and a limit that lists the very tools that ours lists. */
+/** Our server, and the limit with the same list of tools. */
 export const bothServers = async (stub: Stub): Promise<ReadonlyArray<Program>> => {
   if (!existsSync(main)) throw new Error("The server is not built: run npm run build first.")
   const env = environment(stub)

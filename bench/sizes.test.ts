@@ -1,4 +1,4 @@
-// Sizes are the one part of the bench that comes out the same on every machine, so they are held here.
+// Sizes are the only figures of the bench that are the same on every machine, so tests can limit them.
 import { assert, beforeAll, describe, it } from "@effect/vitest"
 import { bundle, effectAlone } from "./bundle.ts"
 import { type Compared, limits, type PackageSize, programs, sizeOfCore, sizeOfServerPackage } from "./sizes.ts"

@@ -1,11 +1,11 @@
-/** How many bytes there are to publish, to install, or to load in a browser. */
+/** Measures how many bytes are published, installed, or loaded in a browser. */
 import { existsSync, statSync } from "node:fs"
 import { rolldown } from "rolldown"
 import config from "../packages/mcp-server/rolldown.config.mjs"
 import { bundle, effectAlone, type Size, sizeOf } from "./bundle.ts"
 import { packages } from "./folders.ts"
 
-/** Programs as an author would begin them. */
+/** The first lines of programs that use core. */
 export const programs = {
   all: 'export * from "./index.ts"',
   one: 'export { get } from "./InstanceOrg.ts"; export { Losant } from "./Losant.ts"'
@@ -19,7 +19,7 @@ export const limits: Readonly<Record<keyof typeof programs, Size>> = {
 
 export interface Compared {
   readonly core: Size
-  /** The part of Effect that core uses, without core. */
+  /** The size of the Effect modules that core uses, without core. */
   readonly effect: Size
 }
 
@@ -37,20 +37,20 @@ const bytesOf = (name: string): number => {
 
 export interface PackageSize {
   readonly bytes: number
-  /** Those of them that only a chart loads. */
+  /** The bytes of the files that only a chart loads. They are part of the total. */
   readonly ofCharts: number
 }
 
 const chartModule = "/src/tools/usage/chart/renderChart.ts"
 
-/** The server's package as it is published: what its build gives, made in memory, and what npm adds. */
+/** Measures the server's package as it is published. It is built in memory. The files that npm adds count too. */
 export const sizeOfServerPackage = async (): Promise<PackageSize> => {
   const build = await rolldown({ ...config, cwd: server })
   const { output } = await build.generate([config.output].flat()[0])
   await build.close()
   const built = output.map((file) => ({
     bytes: Buffer.byteLength(file.type === "chunk" ? file.code : file.source),
-    // Nothing but charts has files that are no modules.
+    // Only charts have files that are not modules.
     isOfCharts: file.type === "asset" || file.moduleIds.some((id) => id.endsWith(chartModule))
   }))
   const added = ["package.json", "README.md", "LICENSE", "THIRD-PARTY.md"].map((name) => ({

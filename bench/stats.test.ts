@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { median, rotated, rounds, Samples } from "./stats.ts"
+import { median, rotate, rounds, Samples } from "./stats.ts"
 
 describe("stats", () => {
   it("takes the middle of an odd number of values, and the mean of the two middle ones of an even number", () => {
@@ -10,10 +10,10 @@ describe("stats", () => {
 
   it("begins each round with another item", () => {
     assert.deepStrictEqual(
-      [0, 1, 2, 3].map((round) => rotated(["a", "b", "c"], round).join("")),
+      [0, 1, 2, 3].map((round) => rotate(["a", "b", "c"], round).join("")),
       ["abc", "bca", "cab", "abc"]
     )
-    assert.deepStrictEqual(rotated([], 3), [])
+    assert.deepStrictEqual(rotate([], 3), [])
   })
 
   it("keeps samples by name", () => {

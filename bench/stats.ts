@@ -1,4 +1,4 @@
-/** The middle of some numbers; not a number where there are none. */
+/** The median of some numbers, or NaN if there are none. */
 export const median = (values: ReadonlyArray<number>): number => {
   const sorted = [...values].sort((one, other) => one - other)
   const middle = Math.floor(sorted.length / 2)
@@ -6,13 +6,13 @@ export const median = (values: ReadonlyArray<number>): number => {
   return sorted.length % 2 === 0 ? ((sorted[middle - 1] ?? Number.NaN) + upper) / 2 : upper
 }
 
-/** The items, beginning with another one in each round, so that none is always measured after the same other one. */
-export const rotated = <A>(items: ReadonlyArray<A>, round: number): ReadonlyArray<A> => {
+/** Rotates items, so that each round begins with another one and none is always measured after the same other one. */
+export const rotate = <A>(items: ReadonlyArray<A>, round: number): ReadonlyArray<A> => {
   const first = items.length === 0 ? 0 : round % items.length
   return [...items.slice(first), ...items.slice(0, first)]
 }
 
-/** Keeps what was measured, by name. */
+/** Keeps measured values by name. */
 export class Samples {
   readonly #values = new Map<string, Array<number>>()
 
@@ -22,14 +22,14 @@ export class Samples {
     else known.push(value)
   }
 
-  /** The median of a name; nothing where it was never measured. */
+  /** The median of the values of a name, or `undefined` if there are none. */
   median(name: string): number | undefined {
     const values = this.#values.get(name)
     return values === undefined ? undefined : median(values)
   }
 }
 
-/** Runs rounds until their number or the time is used up, but at least one. Gives how many there were. */
+/** Runs rounds until their number or the time is used up, but at least one. Gives the number of rounds. */
 export const rounds = async (
   { atMost, milliseconds }: { readonly atMost: number; readonly milliseconds: number },
   run: (round: number) => Promise<void>

@@ -1,4 +1,4 @@
-// The limit and the stub, driven as the bench drives them: what they answer is what everything is compared with.
+// Drives the limit and the stub as the bench does. Everything is compared with them, so their answers must be right.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"

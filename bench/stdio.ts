@@ -1,11 +1,11 @@
-/** A server as a process, driven without an SDK: what the driver itself costs is small, and the same for all. */
+/** Drives a server process without an SDK, so that the driver costs little, and the same for all servers. */
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import type { Readable, Writable } from "node:stream"
 
 export interface Program {
   readonly name: string
-  /** The file that Node runs, and its arguments. */
+  /** The file that Node runs, and the arguments of the program. */
   readonly args: ReadonlyArray<string>
   readonly env: Readonly<Record<string, string>>
 }
@@ -19,7 +19,7 @@ const patience = 20_000
 
 export class Server {
   readonly name: string
-  /** Since when it is being started. In milliseconds. */
+  /** The time at which the process was started, in milliseconds. */
   readonly startedAt: number
   readonly #child: ChildProcess & { stdin: Writable; stdout: Readable }
   readonly #ended: Promise<unknown>
@@ -55,7 +55,7 @@ export class Server {
     this.#child.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`)
   }
 
-  /** Waits for something that `begin` starts, for as long as the process lives and patience lasts. */
+  /** Waits for something that `begin` starts. Fails if the process ends before, or if it takes too long. */
   async #waitFor<A>(what: string, begin: (done: (value: A) => void, fail: (error: Error) => void) => void): Promise<A> {
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<never>((_, reject) => {
@@ -66,7 +66,7 @@ export class Server {
     return Promise.race([new Promise<A>(begin), late, gone]).finally(() => clearTimeout(timer))
   }
 
-  /** The result of a request. */
+  /** Sends a request and gives its result. */
   async request(method: string, params: object = {}): Promise<unknown> {
     const id = ++this.#id
     const { result, error } = await this.#waitFor<Answer>(method, (done) => {
@@ -80,14 +80,14 @@ export class Server {
     return result
   }
 
-  /** Introduces us, as clients do. */
+  /** Initializes the session, as clients do. */
   async initialize(): Promise<void> {
     const clientInfo = { name: "bench", version: "1.0.0" }
     await this.request("initialize", { protocolVersion: "2025-11-25", capabilities: {}, clientInfo })
     this.#send({ method: "notifications/initialized" })
   }
 
-  /** The result of a tool; an error that the tool answers is one here. */
+  /** Calls a tool. Fails if the tool answers an error. */
   async call(name: string, args: object): Promise<void> {
     const result = await this.request("tools/call", { name, arguments: args })
     if (typeof result === "object" && result !== null && "isError" in result && result.isError === true) {
@@ -96,8 +96,8 @@ export class Server {
   }
 
   /**
-   * Calls a tool `total` times, `inFlight` at once, and gives the time that each call took, in milliseconds. The answers
-   * are not parsed, so that the driver costs little: an answer much shorter than the first is taken for an error.
+   * Calls a tool `total` times, `inFlight` at once, and gives the time of each call in milliseconds. It does not parse
+   * the answers, so that the driver costs little. An answer that is much shorter than the first counts as an error.
    */
   async calls(name: string, args: object, total: number, inFlight: number): Promise<ReadonlyArray<number>> {
     const took: Array<number> = []
@@ -110,7 +110,7 @@ export class Server {
         this.#send({ id: ++this.#id, method: "tools/call", params })
       }
       this.#onLine = (line) => {
-        // Several at once may be answered in another order: then only their sum counts.
+        // Several calls in flight may be answered in another order. Then only the sum of their times is right.
         took.push(performance.now() - (sentAt[took.length] ?? 0))
         expected ??= line.length
         if (line.length < expected / 2) fail(new Error(`${this.name} answered ${name} with ${line.toString("utf8")}`))
@@ -125,7 +125,7 @@ export class Server {
     return this.#child.pid ?? 0
   }
 
-  /** Closes its input, and gives the time until it is gone, in milliseconds. */
+  /** Closes the input of the process. Gives the time until the process has ended, in milliseconds. */
   async end(): Promise<number> {
     const start = performance.now()
     this.#child.stdin.end()

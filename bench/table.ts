@@ -1,4 +1,4 @@
-/** Measures as text for people. */
+/** Renders figures as text for people. */
 import { type Goal, isReached, type Measure, ratioOf, type Section } from "./measure.ts"
 
 const number = (value: number): string => {
@@ -29,7 +29,7 @@ const aligned = (rows: ReadonlyArray<ReadonlyArray<string>>): string => {
   return rows.map((row) => cells(row).join("  ").trimEnd()).join("\n")
 }
 
-/** A section with the others that were measured beside us, as ratios to the same reference. */
+/** Renders a section. The figures of other programs are ratios to the same reference as ours. */
 export const render = ({ title, rounds, measures }: Section): string => {
   const heading = `${title}${rounds === undefined ? "" : ` (${rounds} rounds)`}`
   const table = aligned([

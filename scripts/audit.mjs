@@ -1,6 +1,6 @@
 // Looks the runtime dependencies up among the known vulnerabilities: Effect, and the SDK and the renderer that are
-// bundled into the server, with all that they bring. They stand under devDependencies, since nobody installs them, so
-// that `npm audit --omit=dev` here would find nothing to look up.
+// bundled into the server, with their own dependencies. Users do not install them, so they are listed under
+// devDependencies, and `npm audit --omit=dev` would skip them.
 import { execFileSync, spawnSync } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -28,7 +28,7 @@ rmSync(folder, { recursive: true })
 
 const report = JSON.parse(stdout)
 if (report.metadata === undefined) {
-  // Some registries keep no list of vulnerabilities. That is no reason to fail, but none to be silent either.
+  // Some registries have no list of vulnerabilities. Then the audit does not fail, but says that it could not run.
   console.log(
     `audit skipped: ${report.message ?? "the registry gave no answer"}`.replace(/https?:\/\/\S+/g, "the registry")
   )

@@ -1,5 +1,5 @@
-// npm run check: all that CI does, one step after the other, with the time that each takes. Only the tests on the other
-// versions of Node are CI's alone.
+// npm run check: runs all steps of CI one after the other, and prints the time of each. Only CI runs the tests on the
+// other versions of Node.
 import { spawnSync } from "node:child_process"
 import { existsSync } from "node:fs"
 import { fileURLToPath } from "node:url"

@@ -1,5 +1,6 @@
-// Type-checks the TypeScript examples of the doc comments, of docs and of the READMEs, so that none of them goes stale. Each
-// becomes a file of its own, in which the packages resolve as they do for a program, at the line where it stands.
+// Type-checks the TypeScript examples in doc comments, in docs and in the READMEs, so that they stay true. Each example
+// is written to a file of its own, on the same line as in its source. The packages resolve there as they do for a
+// program.
 import { spawnSync } from "node:child_process"
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
@@ -24,7 +25,7 @@ const documents = ["README.md", "CONTRIBUTING.md", ...pages, ...packages.map((pa
 const comments = packages.map((path) => join(path, "src")).filter((path) => existsSync(join(root, path)))
 
 /**
- * The examples of a text, each with as many empty lines before it as it has in the text.
+ * Gives the examples of a text. Each begins with so many empty lines that it stands on the same line as in the text.
  *
  * @type {(text: string) => ReadonlyArray<string>}
  */
@@ -39,7 +40,7 @@ const examplesOf = (text) => {
       if (/^\s*```ts\s*$/.test(line)) example = Array.from({ length: index + 1 }, () => "")
     } else if (line.trimStart().startsWith("```")) {
       const text = example.join("\n")
-      // An example that imports a file beside it is a file of the repository, and is checked there.
+      // An example that imports a file beside it is a copy of a file, which the type check reads anyway.
       if (!/ from "\.\//.test(text)) examples.push(text)
       example = undefined
     } else {
@@ -58,7 +59,7 @@ const files = [...comments.flatMap(sources), ...documents].flatMap((path) =>
     return file
   })
 )
-// An example may name what it makes without using it.
+// An example may declare a name that it does not use.
 const options = { noUnusedLocals: false, noUnusedParameters: false }
 const config = { extends: join(root, "tsconfig.json"), compilerOptions: options, files, include: [] }
 writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config))
@@ -68,7 +69,7 @@ const { status, stdout, stderr } = spawnSync(process.execPath, tsc, { cwd: folde
 if (status === 0) {
   console.log(`${files.length} examples type-check`)
 } else {
-  // The second number names the example within its file, which the line tells better.
+  // The number of the example is left out, since the line tells more.
   console.error(`${stdout}${stderr}`.replaceAll(/^(\S+)\.\d+\.ts\(/gm, "$1("))
   process.exitCode = 1
 }

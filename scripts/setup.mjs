@@ -1,5 +1,5 @@
-// Installs the workspace's dependencies with the pnpm that package.json names, so that Node and npm are all one needs.
-// Does nothing when node_modules already holds what the lockfile says.
+// Installs the workspace's dependencies with the version of pnpm in package.json, so that a contributor needs only Node
+// and npm. Does nothing if node_modules already agrees with the lockfile.
 import { spawnSync } from "node:child_process"
 import { existsSync, readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"

@@ -1,6 +1,6 @@
-// @ts-nocheck What it imports is found from the server's folder, where the bench bundles it.
-// What the official SDK and Effect's HTTP client cost alone: two tools, one request each, and its answer decoded.
-// Nothing is repeated, limited, logged, checked or made to fit.
+// @ts-nocheck The imports are resolved only when the bench bundles this file from the server's folder.
+// A server of the official SDK and Effect's HTTP client alone. It has two tools, and each sends one request and decodes
+// the answer. It repeats, limits, logs, checks and shortens nothing.
 import "effect/schema/SchemaJITCompiler/enable"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"

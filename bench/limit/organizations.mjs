@@ -1,7 +1,7 @@
-// The organizations that the stub answers: made, not stored, so that any page can be asked for. They hold what a real
-// answer holds, unknown fields included; a hundred of them are 156 kB.
+// The organizations that the stub answers. They are made for each request, not stored, so every page exists. They have
+// the fields of a real answer, unknown ones included. A hundred of them are 156 kB.
 
-/** How many there are. */
+/** The number of organizations. */
 export const total = 10_000
 
 /** @param {number} number @param {string} kind a hexadecimal digit that tells ids of one kind from those of another */
@@ -79,7 +79,7 @@ export const organization = (number) => ({
 })
 
 /**
- * A page of the list, as Losant answers it.
+ * Gives a page of the list, as Losant answers it.
  *
  * @param {number} page @param {number} perPage
  */

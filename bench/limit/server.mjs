@@ -1,10 +1,10 @@
-// The limit that the ratios are taken to: a tool for each action over stdio, written by hand without any dependency. It checks
-// nothing, retries nothing and explains nothing; a server with the same tools can hardly start or answer sooner.
-// Its list of tools is that of effect-losant, read from the file that its argument names.
+// The limit: the server to which the bench compares all others. It is written by hand, without any dependency, and
+// checks, retries and explains nothing. Hardly any server with the same tools can start or answer sooner. Its list of
+// tools is the one of effect-losant. It reads the list from the file that its argument names.
 import { readFileSync } from "node:fs"
 import { createRequire } from "node:module"
 
-// Required when it is first needed: importing it loads the whole of fetch on newer versions of Node.
+// node:http is loaded when it is first needed. An import would load all of fetch on newer versions of Node.
 const require = createRequire(import.meta.url)
 /** @type {typeof import("node:http") | undefined} */
 let http

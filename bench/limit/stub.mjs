@@ -1,5 +1,5 @@
-// Losant's API as far as the bench calls it: one organization, and pages of organizations. It answers from memory, so
-// that what is measured is the caller. One JSON line on stdout says where it listens; it ends when its stdin does.
+// The part of Losant's API that the bench calls: one organization, and pages of organizations. It answers from memory,
+// so that the bench measures the caller. It prints its URL as one JSON line on stdout. It ends when its stdin ends.
 import { createServer } from "node:http"
 import { organization, pageOf } from "./organizations.mjs"
 
@@ -7,7 +7,7 @@ import { organization, pageOf } from "./organizations.mjs"
 const answers = new Map()
 
 /** @param {string} key @param {() => unknown} make */
-const remembered = (key, make) => {
+const memoize = (key, make) => {
   const known = answers.get(key)
   if (known !== undefined) return known
   const body = Buffer.from(JSON.stringify(make()))
@@ -21,11 +21,11 @@ const listPath = /^\/instances\/[0-9a-f]{24}\/orgs$/
 /** @param {URL} url */
 const answer = ({ pathname, searchParams }) => {
   const one = onePath.exec(pathname)?.[1]
-  if (one !== undefined) return remembered(one, () => organization(Number.parseInt(one, 16)))
+  if (one !== undefined) return memoize(one, () => organization(Number.parseInt(one, 16)))
   if (!listPath.test(pathname)) return undefined
   const page = Number(searchParams.get("page") ?? 0)
   const perPage = Number(searchParams.get("perPage") ?? 100)
-  return remembered(`${page}/${perPage}`, () => pageOf(page, perPage))
+  return memoize(`${page}/${perPage}`, () => pageOf(page, perPage))
 }
 
 const server = createServer((request, response) => {

@@ -1,8 +1,8 @@
-/** How quickly a server that runs answers calls. */
+/** Measures how quickly a running server answers calls. */
 import { orgId } from "../limit/organizations.mjs"
 import { atLeast, atMost, type Measure, type Section } from "../measure.ts"
 import { limit, ours } from "../servers.ts"
-import { median, rotated, rounds, Samples } from "../stats.ts"
+import { median, rotate, rounds, Samples } from "../stats.ts"
 import { type Program, Server } from "../stdio.ts"
 
 export interface CallsOptions {
@@ -13,11 +13,11 @@ export interface CallsOptions {
 const one = ["losant_get_org", { orgId: orgId(7) }] as const
 const page = ["losant_list_orgs", { perPage: 100 }] as const
 
-/** The time of a call that goes alone, in milliseconds. */
+/** Measures the time of a call while no other is in flight, in milliseconds. */
 const alone = async (server: Server, [tool, args]: typeof one | typeof page, total: number): Promise<number> =>
   median(await server.calls(tool, args, total, 1))
 
-/** How many calls a second are answered with 32 in flight. */
+/** Measures how many calls a server answers in a second while 32 are in flight. */
 const together = async (server: Server, [tool, args]: typeof one | typeof page, total: number): Promise<number> => {
   const start = performance.now()
   await server.calls(tool, args, total, 32)
@@ -31,12 +31,12 @@ export const measureCalls = async ({ calling, milliseconds }: CallsOptions): Pro
     await server.initialize()
     await server.call(...one)
     await server.call(...page)
-    // These calls warm the server up: the work of the optimizing compiler belongs to the start.
+    // These calls let the optimizing compiler do its work. The section on the start measures calls without them.
     await together(server, one, 400)
     await together(server, page, 150)
   }
   const count = await rounds({ atMost: 20, milliseconds }, async (round) => {
-    const order = rotated(servers, round)
+    const order = rotate(servers, round)
     for (const server of order) samples.add(`one ${server.name}`, await alone(server, one, 150))
     for (const server of order) samples.add(`page ${server.name}`, await alone(server, page, 30))
     for (const server of order) samples.add(`oneTogether ${server.name}`, await together(server, one, 320))

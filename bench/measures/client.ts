@@ -5,13 +5,13 @@ import { runProgram } from "../program.ts"
 import { type Compared, limits, sizeOfCore, sizeOfServerPackage } from "../sizes.ts"
 
 const decoding = async (): Promise<Measure> => {
-  // Sound: this is what the program writes.
+  // Sound: the program writes JSON of this shape.
   const { parse, both } = (await runProgram("decode")) as { readonly parse: number; readonly both: number }
   return {
     id: "client.decode",
     what: "decoding a page of 100 alone",
     unit: "ms",
-    // The decoder takes the text, and so parses it too.
+    // The decoder takes the text and parses it too, so the time of parsing is subtracted.
     ours: both - parse,
     reference: { name: "JSON.parse", value: parse },
     goal: atMost("ratio", 0.7)

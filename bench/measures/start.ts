@@ -1,21 +1,21 @@
-/** How soon a server is there, what it keeps, and how soon it is gone. */
+/** Measures how soon a server answers, how much memory it keeps, and how soon it ends. */
 import { setTimeout as sleep } from "node:timers/promises"
 import { orgId } from "../limit/organizations.mjs"
 import { atMost, type Measure, type Section } from "../measure.ts"
 import { residentMemory } from "../memory.ts"
 import { limit, ours } from "../servers.ts"
-import { rotated, rounds, Samples } from "../stats.ts"
+import { rotate, rounds, Samples } from "../stats.ts"
 import { type Program, Server } from "../stdio.ts"
 
 export interface StartOptions {
-  /** The servers with the tools that call the stub. */
+  /** The servers whose tools call the stub. */
   readonly calling: ReadonlyArray<Program>
-  /** Servers of which only the start is measured. */
+  /** The servers that are only started. */
   readonly others: ReadonlyArray<Program>
   readonly milliseconds: number
 }
 
-// Right after the answer a server still works; its memory counts once it has settled.
+// Right after the answer, a server still holds memory that it frees soon.
 const settle = 50
 
 const atRest = async (program: Program, samples: Samples): Promise<void> => {
@@ -43,8 +43,8 @@ export const measureStart = async ({ calling, others, milliseconds }: StartOptio
   const samples = new Samples()
   const all = [...calling, ...others]
   const count = await rounds({ atMost: 30, milliseconds }, async (round) => {
-    for (const program of rotated(all, round)) await atRest(program, samples)
-    for (const program of rotated(calling, round)) await afterCalls(program, samples)
+    for (const program of rotate(all, round)) await atRest(program, samples)
+    for (const program of rotate(calling, round)) await afterCalls(program, samples)
   })
   const measured = (key: string, rest: Pick<Measure, "what" | "unit" | "goal">): ReadonlyArray<Measure> => {
     const own = samples.median(`${key} ${ours}`)

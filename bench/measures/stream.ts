@@ -1,4 +1,4 @@
-/** A list of 10,000 organizations as a stream. */
+/** Measures a list of 10,000 organizations as a stream. */
 import { atMost, type Section } from "../measure.ts"
 import { runProgram } from "../program.ts"
 import type { Stub } from "../servers.ts"
@@ -13,10 +13,10 @@ type Heap = Readonly<Record<"stream" | "fetch", ReadonlyArray<ReadonlyArray<Poin
 
 type Point = readonly [page: number, bytes: number]
 
-// By then everything is there that a list needs once.
+// After so many pages, everything that a list allocates once is allocated.
 const settled = 20
 
-/** The bytes that each further page leaves on the heap: the slope of the line that fits the points best. */
+/** The bytes that each further page leaves on the heap. This is the slope of the line that fits the points best. */
 export const growth = (points: ReadonlyArray<Point>): number => {
   const later = points.filter(([page]) => page >= settled)
   const mean = (values: ReadonlyArray<number>) => values.reduce((sum, value) => sum + value, 0) / values.length
@@ -27,9 +27,9 @@ export const growth = (points: ReadonlyArray<Point>): number => {
 }
 
 export const measureStream = async (stub: Stub, milliseconds: number): Promise<Section> => {
-  // Sound: this is what the program writes.
+  // Sound: the program writes JSON of this shape.
   const { rounds, times } = (await runProgram("stream", { args: [stub.url, String(milliseconds)] })) as Streamed
-  // Sound: likewise.
+  // Sound: this program does too.
   const heap = (await runProgram("streamHeap", {
     node: ["--expose-gc", "--no-opt", "--no-flush-bytecode"],
     args: [stub.url]

@@ -1,7 +1,7 @@
-// @ts-nocheck What it imports is there only once the bench has installed it.
-// The same tools as one would write them with what npm offered before: MCP SDK 1, zod and Losant's own client.
-// It runs from the folder into which the bench installs these, and decodes no answer. Actions that the installed
-// version of the client does not have are listed as tools all the same, and fail when they are called.
+// @ts-nocheck The imports exist only after the bench has installed them.
+// The same tools, written with the packages that npm offered before: MCP SDK 1, zod and Losant's own client. The bench
+// installs these packages into a folder and runs this file from there. The server decodes no answer. It lists all
+// tools, and a tool fails if the installed version of the client lacks its action.
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js"
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js"
 import losant from "losant-rest"

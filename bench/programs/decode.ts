@@ -1,5 +1,5 @@
-// Core's own decoder of answers on a page of 100 organizations, beside JSON.parse of the same text, which it contains.
-// Runs as a process of its own, and writes a JSON line with the medians in milliseconds.
+// Measures core's decoder of answers with a page of 100 organizations, beside JSON.parse of the same text. The decoder
+// calls JSON.parse too. This file runs as a process of its own. It prints the medians in milliseconds as a JSON line.
 import * as Effect from "effect/Effect"
 import { InstanceOrgs } from "../../packages/core/src/index.ts"
 import { decode } from "../../packages/core/src/internal/decode/decode.ts"

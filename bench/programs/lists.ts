@@ -1,4 +1,4 @@
-// All organizations of the stub as core's stream, and by the same requests made by hand.
+// Reads all organizations of the stub, with core's stream and with the same requests written by hand.
 import * as http from "node:http"
 import * as Effect from "effect/Effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
@@ -13,11 +13,11 @@ const url = process.argv[2] ?? ""
 export const perPage = 100
 const pages = total / perPage
 
-// Sound: it has the form of an id.
+// Sound: the text has the form of an id.
 const input = { instanceId: instanceId as InstanceId, perPage }
 const losant = Losant.layer({ accessToken: Redacted.make("token-of-the-bench"), url })
 
-/** Is told how many items came so far, and may have the list wait. */
+/** A function that gets the number of items so far. If it gives a promise, the list waits for it. */
 type OnItem = (count: number) => Promise<void> | undefined
 
 /** Runs the whole stream. */
@@ -47,16 +47,16 @@ const byFetch = async (path: string): Promise<Page> => {
   return JSON.parse(await response.text())
 }
 
-/** A stream with Effect's own HTTP client: it checks and repeats nothing, and bounds neither time nor size. */
+/** A stream with Effect's own HTTP client. It checks and repeats nothing, and has no limit of time or size. */
 const ofEffect = Stream.paginate(0, (page) =>
   HttpClient.get(url + pathOf(page), { headers }).pipe(
     Effect.flatMap((response) => response.json),
-    // Sound: the stub answers that.
+    // Sound: the stub answers JSON of this shape.
     Effect.map((body) => [(body as unknown as Page).items, page + 1 < pages ? Option.some(page + 1) : Option.none()])
   )
 ).pipe(
   Stream.provide(FetchHttpClient.layer),
-  // As in core, whose spans are its own.
+  // Core has no spans of an HTTP client either.
   Stream.provideService(HttpClient.TracerDisabledWhen, () => true)
 )
 

@@ -1,7 +1,7 @@
-// How long a list takes as core's stream, beside the same requests made by hand, in turns. Runs as a process of its own,
-// and writes a JSON line.
+// Measures the time of a list with core's stream and with the same requests written by hand, in turns. It runs as a
+// process of its own, and prints a JSON line.
 import { total } from "../limit/organizations.mjs"
-import { rotated, rounds } from "../stats.ts"
+import { rotate, rounds } from "../stats.ts"
 import { agent, type Way, ways } from "./lists.ts"
 
 const milliseconds = Number(process.argv[3])
@@ -21,7 +21,7 @@ const run = async (way: Way): Promise<number> => {
 
 for (const way of names) await run(way)
 const count = await rounds({ atMost: 7, milliseconds }, async (round) => {
-  for (const way of rotated(names, round)) times[way].push(await run(way))
+  for (const way of rotate(names, round)) times[way].push(await run(way))
 })
 
 agent.destroy()

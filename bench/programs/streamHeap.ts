@@ -1,10 +1,11 @@
-// How the heap grows with the pages of one list, as core's stream and by fetch by hand. Runs as a process of its own with
-// --expose-gc, and without optimizing: the code that V8 makes is more than what a page leaves. Writes a JSON line.
+// Measures how the heap grows with the pages of one list, with core's stream and with fetch by hand. It runs as a
+// process of its own with --expose-gc, and V8 does not optimize there: optimized code takes more memory than a page
+// leaves. It prints the result as a JSON line.
 import { perPage, type Way, ways } from "./lists.ts"
 
 type Point = readonly [page: number, bytes: number]
 
-// The heap of a way at every tenth page, after collections between which finalizers ran.
+// Measures the heap at every tenth page. Before that, it collects garbage several times and lets finalizers run.
 const heapOf = async (way: Way): Promise<ReadonlyArray<Point>> => {
   const points: Array<Point> = []
   await ways[way]((count) => {
@@ -24,7 +25,7 @@ const settled = async (): Promise<void> => {
   }
 }
 
-// Node keeps an entry of each of the first 250 requests by fetch.
+// Node keeps an entry for each of the first 250 requests by fetch, so these are sent before.
 for (let list = 0; list < 3; list++) await ways.fetch(() => undefined)
 
 const heap: Record<"stream" | "fetch", Array<ReadonlyArray<Point>>> = { stream: [], fetch: [] }

@@ -4,7 +4,7 @@ import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Redacted from "effect/Redacted"
 import { createClient, type InstanceId, InstanceOrg, Losant, type OrgId } from "../../packages/core/src/index.ts"
 import { instanceId, organization, orgId } from "../limit/organizations.mjs"
-import { rotated, Samples } from "../stats.ts"
+import { rotate, Samples } from "../stats.ts"
 
 const answer = JSON.stringify(organization(3))
 const answering: typeof globalThis.fetch = async () =>
@@ -50,6 +50,6 @@ for (let round = 0; round < 3; round++) for (const name of names) await cpuOf(na
 
 const samples = new Samples()
 for (let round = 0; round < 30; round++) {
-  for (const name of rotated(names, round)) samples.add(name, await cpuOf(name, 500))
+  for (const name of rotate(names, round)) samples.add(name, await cpuOf(name, 500))
 }
 process.stdout.write(`${JSON.stringify(Object.fromEntries(names.map((name) => [name, samples.median(name)])))}\n`)

@@ -1,5 +1,5 @@
-// Puts the definitions of the tools into the bundle as data: they are the same at every start, and take longer to compute
-// than all else that a start has to do.
+// Puts the definitions of the tools into the bundle as data: they are the same at every start, and computing them takes
+// longer than the rest of the start.
 import { rolldown } from "rolldown"
 
 const module = /[\\/]src[\\/]tools[\\/]definitions[\\/]definitions\.ts$/

@@ -8,7 +8,7 @@ import { declare, leaks, render, reportFile } from "./report.ts"
 
 const committed = fileURLToPath(new URL(`../../${reportFile}`, import.meta.url))
 
-/** The lines that differ, as git shows them. */
+/** Gives the lines that differ, as git shows them. */
 const difference = (report: string): string => {
   const folder = mkdtempSync(join(tmpdir(), "effect-losant-api-"))
   const current = join(folder, "api.md")
@@ -16,7 +16,7 @@ const difference = (report: string): string => {
   const args = ["diff", "--no-index", "--no-color", "--unified=1", committed, current]
   const { stdout } = spawnSync("git", args, { encoding: "utf8" })
   rmSync(folder, { recursive: true })
-  // Its first lines name the two files.
+  // The first lines of the output name the two files.
   return stdout.slice(Math.max(0, stdout.indexOf("@@")))
 }
 

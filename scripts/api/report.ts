@@ -12,13 +12,13 @@ export const reportFile = "packages/core/api.md"
 
 const extension = ".d.ts"
 
-/** By a module's path within the package, without extension, what it declares. */
+/** The declarations of each module, by its path within the package without extension. */
 export type Declarations = ReadonlyMap<string, string>
 
-/** TypeScript's declarations of core's sources, private modules among them. */
+/** Gives TypeScript's declarations of core's sources, private modules included. */
 export const declare = (): Declarations => {
   const folder = mkdtempSync(join(tmpdir(), "effect-losant-api-"))
-  // One thread, so that types come in one order.
+  // With one thread, the types always come in the same order.
   const options = ["--emitDeclarationOnly", "--removeComments", "--sourceMap", "false", "--singleThreaded"]
   const tsc = join(root, "node_modules/typescript/bin/tsc")
   const args = [tsc, "-p", join(root, "packages/core/tsconfig.build.json"), ...options, "--outDir", folder]
@@ -40,7 +40,7 @@ const isPrivate = (module: string) => module.startsWith("internal/")
 
 const nameOf = (module: string) => (module === "index" ? "@effect-losant/core" : `@effect-losant/core/${module}`)
 
-/** The private modules that public declarations name, each with who names it: nobody could import their types. */
+/** Lists the private modules that public declarations name. A program could not import their types. */
 export const leaks = (declarations: Declarations): ReadonlyArray<string> =>
   [...declarations]
     .filter(([module]) => !isPrivate(module))

@@ -1,6 +1,7 @@
 /**
- * Assistants that people use, asked how the server is. Each has it twice, where that is possible: `losant` from the
- * settings that the server prints for it, and `added` as its own command adds it. None of them needs an account for it.
+ * Asks assistants that people use for the state of the server. If possible, each assistant knows the server by two
+ * names: `losant` from the settings that the server prints for it, and `added` from the assistant's own command. No
+ * assistant needs an account for this.
  */
 import assert from "node:assert/strict"
 import { join } from "node:path"
@@ -8,20 +9,20 @@ import type { JSONRPCMessage } from "@modelcontextprotocol/server"
 import { startServer } from "../conformance/serverProcess.ts"
 import { definitions } from "../tables/sources.ts"
 import { type Place, printConfig, put, runIn, showIn, timeout } from "./place.ts"
-import { connected } from "./status.ts"
+import { assertConnected } from "./status.ts"
 
 export const gemini = async (place: Place, program: string): Promise<string> => {
   put(join(place.home, ".gemini/settings.json"), await printConfig(place, "gemini"))
   await runIn(place, program, ["mcp", "add", "added", place.server, "--", "--emulator"])
-  return connected(await showIn(place, program, ["mcp", "list"]), "losant", "added")
+  return assertConnected(await showIn(place, program, ["mcp", "list"]), "losant", "added")
 }
 
 export const claudeCode = async (place: Place, program: string): Promise<string> => {
   put(join(place.project, ".mcp.json"), await printConfig(place, "claude-code"))
-  // Otherwise the servers of a project wait until a person allows them.
+  // Without this setting, the servers of a project wait until a person allows them.
   put(join(place.home, ".claude/settings.json"), JSON.stringify({ enableAllProjectMcpServers: true }))
   await runIn(place, program, ["mcp", "add", "added", "--", place.server, "--emulator"])
-  return connected(await showIn(place, program, ["mcp", "list"]), "losant", "added")
+  return assertConnected(await showIn(place, program, ["mcp", "list"]), "losant", "added")
 }
 
 interface Status {
@@ -30,9 +31,9 @@ interface Status {
   readonly tools: Readonly<Record<string, unknown>>
 }
 
-/** Codex tells the status of servers to the editors that embed it, and to them only. */
+/** Asks Codex as an editor that embeds it does. It tells the status of servers to nobody else. */
 export const codex = async (place: Place, program: string): Promise<string> => {
-  // It starts servers elsewhere than in the project, where npx does not find what is not published.
+  // Codex does not start servers in the project's folder, so npx would not find the unpublished package there.
   put(join(place.home, ".codex/config.toml"), await printConfig(place, "codex", "--local"))
   await runIn(place, program, ["mcp", "add", "added", "--", place.server, "--emulator"])
 
@@ -41,7 +42,7 @@ export const codex = async (place: Place, program: string): Promise<string> => {
   const server = startServer(command, (message) => {
     if ("id" in message) waiting.get(message.id)?.(message)
   })
-  // One that does not answer is ended, upon which what is asked of it fails.
+  // If Codex does not answer, it is ended. Then the requests to it fail.
   const timer = setTimeout(() => void server.close(), timeout)
   const ask = (id: number, method: string, params: Record<string, unknown>) =>
     new Promise<JSONRPCMessage>((resolve, reject) => {
@@ -54,7 +55,7 @@ export const codex = async (place: Place, program: string): Promise<string> => {
     server.send({ jsonrpc: "2.0", method: "initialized" })
     const answer = await ask(2, "mcpServerStatus/list", {})
     assert.ok("result" in answer, JSON.stringify(answer))
-    // The shape is that of Codex's own protocol; a wrong guess fails the comparison below.
+    // Sound: this is the shape of Codex's own protocol. If it is another one, the comparison below fails.
     const { data } = answer.result as { readonly data: ReadonlyArray<Status> }
     const seen = data.map(({ name, serverInfo, tools }) => [name, serverInfo?.name, Object.keys(tools).length])
     assert.deepEqual(seen.sort(), [
@@ -68,7 +69,7 @@ export const codex = async (place: Place, program: string): Promise<string> => {
   }
 }
 
-/** A client for scripts, which also calls a tool. */
+/** Asks mcporter, a client for scripts. It calls a tool too. */
 export const mcporter = async (place: Place, program: string): Promise<string> => {
   await runIn(place, program, ["config", "add", "losant", "--command", place.server, "--arg", "--emulator"])
   const listed = await runIn(place, program, ["list"])

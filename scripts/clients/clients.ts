@@ -1,13 +1,13 @@
-/** The clients that the server is tried with, at fixed versions. */
+/** The clients with which the server is tried, at fixed versions. */
 import { dirname, join } from "node:path"
-import { programOf, type Wanted } from "../installed.ts"
+import { type NpmPackage, programOf } from "../npmPackages.ts"
 import { claudeCode, codex, gemini, mcporter } from "./assistants.ts"
 import { inspect, inspectStrictly } from "./inspector.ts"
 import type { Place } from "./place.ts"
 
-export interface TriedClient extends Wanted {
+export interface TriedClient extends NpmPackage {
   readonly name: string
-  /** Tries the client that is installed in `folder`; gives what it found. */
+  /** Tries the client that is installed in `folder`. Gives the result in words. */
   readonly check: (folder: string, place: Place) => Promise<string>
 }
 
@@ -19,7 +19,7 @@ export const clients: ReadonlyArray<TriedClient> = [
     name: "inspector-cli",
     package: inspectorCli,
     version: "1.0.3",
-    // It finds its own manifest only from beside its program.
+    // The inspector finds its own manifest only if it starts in the folder of its program.
     check: (folder, place) => {
       const program = programOf(folder, "mcp-inspector-cli")
       return inspect(place, program, dirname(program))
@@ -41,7 +41,7 @@ export const clients: ReadonlyArray<TriedClient> = [
     name: "claude-code",
     package: "@anthropic-ai/claude-code",
     version: "2.1.330",
-    // The package has this program for installations that run no scripts.
+    // This program of the package works without install scripts.
     check: (folder, place) => claudeCode(place, join(folder, "cli-wrapper.cjs"))
   },
   {

@@ -1,10 +1,10 @@
-/** The protocol's inspector on the command line: it lists, calls, reads and gets as a person tells it to. */
+/** Runs the protocol's inspector on the command line. It lists, calls, reads and gets on command. */
 import assert from "node:assert/strict"
 import { join } from "node:path"
 import { definitions } from "../tables/sources.ts"
 import { type Place, put, runIn } from "./place.ts"
 
-/** Drives the server with everything that it offers; `cwd` is where the program has to be run. */
+/** Uses everything that the server offers. `cwd` is the folder in which the inspector has to run. */
 export const inspect = async (place: Place, program: string, cwd = place.project): Promise<string> => {
   const config = join(place.home, "mcp.json")
   put(config, JSON.stringify({ mcpServers: { losant: { command: place.server, args: ["--emulator"] } } }))
@@ -38,7 +38,7 @@ export const inspect = async (place: Place, program: string, cwd = place.project
   return `${tools.length} tools, a call, ${resourceTemplates.length} templates, a resource, ${prompts.length} prompts`
 }
 
-/** The same, and what it says of the schemas of the tools in its strict mode, where it fails over a mistake. */
+/** Does the same in strict mode, in which the inspector fails if the schema of a tool has a mistake. */
 export const inspectStrictly = async (place: Place, program: string): Promise<string> => {
   const said = await inspect(place, program)
   const config = join(place.home, "mcp.json")

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { installed } from "../installed.ts"
+import { installPackage } from "../npmPackages.ts"
 import { makeServerProject } from "../package/consumers.ts"
 import { pack } from "../package/pack.ts"
 import { makeSteps } from "../package/steps.ts"
@@ -11,11 +11,11 @@ import { makePlace } from "./place.ts"
 
 const step = makeSteps(console.log, () => performance.now())
 
-/** Tries a client with the server as it is published; says what went wrong, if anything did. */
+/** Tries a client with the server as it is published. If that fails, it prints the error and gives `false`. */
 const tryOne = async ({ name, check, ...wanted }: TriedClient, folder: string, tarball: string): Promise<boolean> => {
   const project = join(folder, name, "project")
   try {
-    const path = await installed(wanted)
+    const path = await installPackage(wanted)
     await makeServerProject(project, "@effect-losant/mcp-server", tarball)
     await step(`${wanted.package} ${wanted.version}`, () => check(path, makePlace(join(folder, name, "home"), project)))
     return true

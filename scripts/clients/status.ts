@@ -1,8 +1,8 @@
-/** Reads the reports of clients about the servers that they know. */
+/** Reads the lists in which clients show the state of their servers. */
 import assert from "node:assert/strict"
 
-/** Fails where a list has no line for a name, or one that does not say that the server is connected. */
-export const connected = (list: string, ...names: ReadonlyArray<string>): string => {
+/** Fails if a list has no line for a name, or if the line does not say that the server is connected. */
+export const assertConnected = (list: string, ...names: ReadonlyArray<string>): string => {
   for (const name of names) {
     const line = list.split("\n").find((text) => text.includes(`${name}:`))
     assert.ok(line !== undefined, `Nothing is said about ${name}:\n${list}`)

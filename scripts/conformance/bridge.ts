@@ -1,7 +1,7 @@
 /**
- * A server that speaks over stdio, made reachable over HTTP on this machine, for clients that know nothing else. What
- * they send reaches the server as it is, and its answers reach them as they are; of the protocol the bridge itself does
- * what exists over HTTP alone: sessions, headers, statuses and streams.
+ * Makes a server that speaks over stdio reachable over HTTP on this machine, for clients that know only HTTP. The
+ * bridge changes no message of either side. It does itself the parts of the protocol that exist over HTTP alone:
+ * sessions, headers, statuses and streams.
  */
 import { createAdaptorServer } from "@hono/node-server"
 import {
@@ -40,7 +40,7 @@ const standardHeaders = ({ headers }: Request) => {
   }
 }
 
-/** Starts a bridge; the server is started by `command`, once for each client that needs one. */
+/** Starts a bridge. `command` starts the server, once for each client that needs one. */
 export const startBridge = async (command: Command): Promise<Bridge> => {
   const sessions = makeSessions(command)
   const exchanges = makeExchanges(command)
@@ -57,7 +57,7 @@ export const startBridge = async (command: Command): Promise<Bridge> => {
     const route = classifyInboundRequest({ httpMethod: request.method, body, ...standardHeaders(request) })
     if (route.kind === "legacy" || body === undefined) return sessions.handle(request, body)
     if (route.kind === "modern") return exchanges.handle(request, route.message)
-    // The server itself reports a mistake in a message. It cannot know that headers and message disagree.
+    // The server itself answers an invalid message. But it cannot know that a message and its headers disagree.
     const isOfServer = route.code !== headerMismatch && (isJSONRPCRequest(body) || isJSONRPCNotification(body))
     return isOfServer
       ? exchanges.handle(request, body, route.httpStatus)

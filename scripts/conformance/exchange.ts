@@ -1,4 +1,4 @@
-/** HTTP of revision 2026-07-28: there are no sessions, so each request has a server process of its own. */
+/** HTTP of revision 2026-07-28. There are no sessions, so each request has a server process of its own. */
 import {
   type JSONRPCMessage,
   type JSONRPCNotification,
@@ -9,8 +9,8 @@ import { type Command, type ServerProcess, startServer } from "./serverProcess.t
 
 const revision = "2026-07-28"
 
-// The first request over stdio chooses the revision, and from then on the server holds each request to it: so it says
-// itself what is wrong with one that does not state its revision. server/discover would choose none.
+// The first request over stdio chooses the revision, and the server holds all later requests to it. So the server
+// itself answers a request that does not state its revision. server/discover would choose none.
 const opening: JSONRPCRequest = {
   jsonrpc: "2.0",
   id: "the bridge's own",
@@ -24,7 +24,7 @@ const opening: JSONRPCRequest = {
   }
 }
 
-/** The statuses that the protocol gives to errors over HTTP; all others are answers like any other. */
+/** The HTTP statuses of the errors for which the protocol defines one. All other errors have the status 200. */
 const statuses: Readonly<Record<number, number>> = {
   [-32700]: 400,
   [-32600]: 400,
@@ -38,7 +38,7 @@ const codeOf = (message: JSONRPCMessage): number | undefined => ("error" in mess
 
 interface Opened {
   readonly server: ServerProcess
-  /** Adds a listener to the messages that it writes from now on. */
+  /** Sets the function that gets each message of the server from now on. */
   readonly hear: (listener: (message: JSONRPCMessage) => void) => void
 }
 
@@ -59,7 +59,7 @@ const open = async (command: Command): Promise<Opened> => {
 }
 
 export interface Exchanges {
-  /** `status` is that of an error which the classification of the request foretells. */
+  /** `status` is the status of the error that the classification of the request predicts. */
   readonly handle: (
     request: Request,
     message: JSONRPCRequest | JSONRPCNotification,
@@ -68,7 +68,7 @@ export interface Exchanges {
   readonly close: () => Promise<void>
 }
 
-/** As many servers wait for the next requests: the suite gives some of its requests half a second. */
+/** So many servers wait for the next requests, since the suite gives some requests only half a second. */
 const spares = 3
 
 export const makeExchanges = (command: Command): Exchanges => {
@@ -88,7 +88,7 @@ export const makeExchanges = (command: Command): Exchanges => {
     })
     transport.onmessage = server.send
     transport.onclose = () => void server.close()
-    // One that ends without an answer lets nobody wait.
+    // If the server ends without an answer, the client must not wait for one.
     void server.ended.then(() => transport.close())
     await transport.start()
     const response = await transport.handleMessage(message, { request })

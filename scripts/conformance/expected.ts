@@ -1,4 +1,4 @@
-/** The failures that are expected: what cannot apply to this server, each with the reason beside it. */
+/** Reads the expected failures: scenarios that cannot apply to this server, each with its reason. */
 import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { isScalar, isSeq, parseDocument } from "yaml"
@@ -9,11 +9,11 @@ export interface Expected {
   readonly reason: string
 }
 
-/** The file of a revision, in the suite's own format. */
+/** The path of the file for a revision. The file has the suite's own format. */
 export const fileOf = (revision: string): string =>
   fileURLToPath(new URL(`expected-failures-${revision}.yml`, import.meta.url))
 
-/** Reads such a file. The reason is the comment on the line of the entry, and none may be without. */
+/** Reads such a file. The comment on the line of an entry is its reason. Every entry must have one. */
 export const parseExpected = (text: string): ReadonlyArray<Expected> => {
   const entries = parseDocument(text).get("server")
   if (!isSeq(entries)) throw new Error("Expected failures stand in a list named server.")

@@ -1,26 +1,29 @@
-/** The server as a client starts it: a process that takes a message on each line of stdin, and writes them to stdout. */
+/**
+ * Starts the server as a client does: as a process that reads messages from stdin and writes them to stdout, one a
+ * line.
+ */
 import { spawn } from "node:child_process"
 import { createInterface } from "node:readline"
 import type { JSONRPCMessage } from "@modelcontextprotocol/server"
 
-/** The command that starts the server. */
+/** The program and the environment with which the server is started. */
 export interface Command {
   readonly program: string
   readonly args: ReadonlyArray<string>
   readonly env: Readonly<Record<string, string>>
-  /** True to leave its log out. Default false. */
+  /** True if the log of the server is dropped. Default false. */
   readonly silent?: boolean
 }
 
 export interface ServerProcess {
   readonly send: (message: JSONRPCMessage) => void
-  /** Ends its input, upon which it has to end; one that does not is killed after two seconds. */
+  /** Ends the input of the server, so that it ends. If it does not, it is killed after two seconds. */
   readonly close: () => Promise<void>
-  /** Resolves when it has ended. */
+  /** Resolves when the process has ended. */
   readonly ended: Promise<void>
 }
 
-/** Starts the server; `hear` is given each message that it writes, as it is. */
+/** Starts the server. `hear` gets each message that it writes. */
 export const startServer = (
   { program, args, env, silent = false }: Command,
   hear: (message: JSONRPCMessage) => void
@@ -30,7 +33,7 @@ export const startServer = (
     child.on("close", () => resolve())
     child.on("error", reject)
   })
-  // One that has ended is written to in vain, of which its end tells.
+  // A write fails if the process has ended. Its end is reported by `ended`.
   child.stdin.on("error", () => {})
   createInterface({ input: child.stdout }).on("line", (line) => hear(JSON.parse(line)))
   return {

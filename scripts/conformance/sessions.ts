@@ -1,4 +1,4 @@
-/** HTTP of revision 2025-11-25: a session per client, with a server process of its own. */
+/** HTTP of revision 2025-11-25. Each client has a session with a server process of its own. */
 import { randomUUID } from "node:crypto"
 import { type JSONRPCMessage, WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/server"
 import { type Command, startServer } from "./serverProcess.ts"
@@ -25,7 +25,7 @@ const openSession = async (
   onOpen: (id: string) => void,
   onClose: (id: string) => void
 ): Promise<Session> => {
-  /** The requests of the client that are not answered yet, the last one last. */
+  /** The ids of the client's requests that are not answered yet, from the oldest to the newest. */
   const open = new Set<string | number>()
   const transport = new WebStandardStreamableHTTPServerTransport({
     sessionIdGenerator: randomUUID,
@@ -33,8 +33,8 @@ const openSession = async (
     onsessionclosed: onClose
   })
   const server = startServer(command, (message) => {
-    // Over stdio nothing says which request a message of the server's own belongs to, but HTTP wants to know: the
-    // last one is right for a client that asks one thing at a time, as the suite does.
+    // Over HTTP each message of the server belongs to a request of the client, but over stdio the server does not say
+    // which. The newest request is right for clients like the suite, which send one request at a time.
     const last = [...open].at(-1)
     if (!("method" in message) && message.id !== undefined) open.delete(message.id)
     const related = "method" in message && last !== undefined ? { relatedRequestId: last } : {}
@@ -61,7 +61,7 @@ export const makeSessions = (command: Command): Sessions => {
     sessions.delete(id)
     await session?.close()
   }
-  /** Answers what belongs to no session as the protocol says: there is no server that could. */
+  /** Answers requests that belong to no session, as the protocol says. No server could answer them. */
   const stray: Handle = (request, parsedBody) =>
     new WebStandardStreamableHTTPServerTransport({ sessionIdGenerator: randomUUID }).handleRequest(request, {
       parsedBody

@@ -1,9 +1,9 @@
-/** The conformance suite of the protocol: which versions of it run with which revision, and what a run finds. */
+/** Runs the conformance suite of the protocol. Declares its versions and revisions, and reads its results. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { parse } from "yaml"
-import { installed, programOf } from "../installed.ts"
+import { installPackage, programOf } from "../npmPackages.ts"
 import { findNode } from "../package/nodes.ts"
 import { run } from "../package/run.ts"
 import { startBridge } from "./bridge.ts"
@@ -12,7 +12,7 @@ import type { Command } from "./serverProcess.ts"
 
 export const suite = "@modelcontextprotocol/conformance"
 
-/** The suite needs this version of Node. */
+/** The major version of Node that the suite needs. */
 const node = 22
 
 export interface Run {
@@ -22,8 +22,8 @@ export interface Run {
   readonly args: ReadonlyArray<string>
 }
 
-// The stable version knows one revision. The newer one runs exactly what each revision required when it came out, and
-// holds every message to the schema of the protocol.
+// The stable version of the suite knows one revision. The newer version tests the requirements of each revision on the
+// day of its release, and compares every message with the schema of the protocol.
 export const runs: ReadonlyArray<Run> = [
   { version: "0.1.16", revision: "2025-11-25", args: ["--spec-version", "2025-11-25"] },
   { version: "0.2.0-alpha.12", revision: "2025-11-25", args: ["--requirements", "2025-11-25"] },
@@ -38,7 +38,7 @@ export interface Check {
 
 export interface Scenario {
   readonly name: string
-  /** Why the suite does not count it, where it does not. */
+  /** The reason why the suite does not count the scenario, or `undefined` if it counts it. */
   readonly notScored: string | undefined
   readonly checks: ReadonlyArray<Check>
 }
@@ -46,7 +46,7 @@ export interface Scenario {
 export interface Outcome {
   readonly run: Run
   readonly scenarios: ReadonlyArray<Scenario>
-  /** The words of the suite about an unexpected result. */
+  /** The suite's own message if the results are not the expected ones. */
   readonly complaint: string | undefined
 }
 
@@ -61,13 +61,13 @@ const reasonsNotToScore = (folder: string, { args, revision }: Run): ReadonlyMap
   return new Map(ofServers.map(({ scenario, reason }) => [scenario, reason]))
 }
 
-/** The scenario that a folder of results is about: `server-ping-2026-01-01T00-00-00-000Z` is about `ping`. */
+/** Gives the scenario of a folder of results: `ping` for `server-ping-2026-01-01T00-00-00-000Z`. */
 export const scenarioOf = (folder: string): string =>
   folder.replace(/^server-/, "").replace(/-\d{4}-\d\d-\d\dT[\d-]+Z$/, "")
 
-/** Runs the suite against the server through a bridge of its own. */
+/** Starts a bridge, and runs the suite against the server through it. */
 export const runSuite = async (one: Run, command: Command): Promise<Outcome> => {
-  const folder = await installed({ package: suite, version: one.version })
+  const folder = await installPackage({ package: suite, version: one.version })
   const { program, env } = await findNode(node)
   const results = mkdtempSync(join(tmpdir(), "effect-losant-conformance-"))
   const bridge = await startBridge(command)

@@ -3,16 +3,16 @@ import { code, table } from "../tables/markdown.ts"
 import type { Expected } from "./expected.ts"
 import type { Outcome, Run, Scenario } from "./suite.ts"
 
-/** As the suite has it, a warning too is a failure that has to be expected. */
+/** True if a scenario has a failure or a warning. The suite wants both to be expected. */
 const fails = ({ checks }: Scenario): boolean =>
   checks.some(({ status }) => status === "FAILURE" || status === "WARNING")
 
 const title = ({ version, revision }: Run): string => `${version} with revision ${revision}`
 
-/** A check that expected failures of a whole scenario may not excuse: a message of the server against the schema. */
+/** The check that compares messages with the schema. An expected failure of a whole scenario does not cover it. */
 const schemaCheck = "wire-schema-valid"
 
-/** The problems of a run, each as a text; where there is none, all went as expected. */
+/** Lists the problems of a run. If there is none, everything went as expected. */
 export const problemsOf = ({ run, scenarios, complaint }: Outcome): ReadonlyArray<string> => [
   ...(scenarios.length === 0 ? [`${title(run)} ran no scenario.`] : []),
   ...(complaint === undefined ? [] : [`${title(run)}:\n${complaint}`]),
@@ -64,7 +64,7 @@ const unscored = (outcomes: ReadonlyArray<Outcome>): string =>
     )
   )
 
-/** The summary as it stands in the document. */
+/** Renders the summary for the document. */
 export const render = (
   outcomes: ReadonlyArray<Outcome>,
   expected: Readonly<Record<string, ReadonlyArray<Expected>>>
@@ -85,7 +85,7 @@ export const render = (
 const begin = "<!-- summary: written by npm run conformance -- --update -->"
 const end = "<!-- end of the summary -->"
 
-/** The document with another summary. */
+/** Replaces the summary in the document. */
 export const insert = (document: string, summary: string): string => {
   const [before, rest] = document.split(begin)
   const after = rest?.split(end)[1]

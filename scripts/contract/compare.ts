@@ -1,4 +1,4 @@
-// Compares two descriptions of the API, both ways.
+// Compares two descriptions of the API in both directions.
 import { compareFacets, compareSchemas } from "./compareSchemas.ts"
 import { type Action, type Api, type Difference, type Parameter, presence } from "./types.ts"
 
@@ -20,7 +20,7 @@ const compareSets = (
   ...core.filter((item) => !contract.includes(item)).map((item) => presence(where, `${aspect} ${item}`, false))
 ]
 
-/** Compares what both sides have by `each`, and reports what only one has. */
+/** Compares by `each` the entries that both sides have, and reports those that only one side has. */
 const compareMaps = <A>(
   contract: ReadonlyMap<string, A>,
   core: ReadonlyMap<string, A>,
@@ -57,7 +57,7 @@ const compareAction = (name: string, contract: Action, core: Action): ReadonlyAr
   ...(contract.scopes === undefined ? [] : compareSets(name, "scope", contract.scopes, core.scopes ?? []))
 ]
 
-/** The names of the schemas that core's actions use, each with whether it is sent or answered. */
+/** Gives the names of the schemas that core's actions use. The value is true for a schema that is sent. */
 const usedSchemas = ({ actions }: Api): ReadonlyMap<string, boolean> =>
   new Map(
     [...actions.values()].flatMap((action) => [

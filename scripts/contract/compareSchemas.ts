@@ -1,13 +1,13 @@
-// Compares two schemas, property by property, both ways.
+// Compares two schemas, property by property, in both directions.
 import { type Difference, type JsonSchema, presence, type SchemaDocument } from "./types.ts"
 import { type Variant, variantsOf } from "./variants.ts"
 
 interface Context {
   readonly contract: SchemaDocument
   readonly core: SchemaDocument
-  /** True for a body that is sent: there it matters whether further properties are allowed. Answers keep every field. */
+  /** True if the schema is one of a request. Only then further properties matter: an answer keeps all its fields. */
   readonly sent: boolean
-  /** The pairs of schemas that are being compared already: where a recursive schema ends. */
+  /** The pairs of schemas whose comparison has begun. The comparison of a recursive schema ends at such a pair. */
   readonly underway: ReadonlyArray<readonly [contract: JsonSchema, core: JsonSchema]>
 }
 
@@ -17,7 +17,7 @@ const union = (left: Iterable<string>, right: Iterable<string>): ReadonlyArray<s
   ...new Set([...left, ...right])
 ]
 
-/** Compares what restricts two values of one type. */
+/** Compares the facets, which restrict a value of one type. */
 export const compareFacets = (where: string, contract: JsonSchema, core: JsonSchema): ReadonlyArray<Difference> =>
   union(Object.keys(contract), Object.keys(core)).flatMap((aspect) => {
     const difference = { where, aspect, contract: shown(contract[aspect]), core: shown(core[aspect]) }
@@ -61,7 +61,7 @@ const compareVariant = (
   ]
 }
 
-/** Compares the variants of one type: each of the contract with the one of core that it differs from least. */
+/** Compares the variants of one type. Each variant of the contract is compared with the most similar one of core. */
 const compareType = (
   where: string,
   contract: ReadonlyArray<Variant>,
@@ -109,7 +109,7 @@ const compare = (
 const target = (schema: JsonSchema, { resolve }: SchemaDocument): JsonSchema =>
   typeof schema["$ref"] === "string" ? (resolve(schema["$ref"]) ?? schema) : schema
 
-/** Compares a schema of the contract with that of core. `sent` says whether it is sent or answered. */
+/** Compares a schema of the contract with the one of core. `sent` is true for a schema of a request. */
 export const compareSchemas = (
   where: string,
   contract: SchemaDocument,

@@ -1,4 +1,4 @@
-// The contract of a folder, put into the words of the comparison.
+// Translates the contract in a folder into the types of the comparison.
 import type { ApiAction, ApiParameter, ApiResource, Folder } from "./folder.ts"
 import type { Action, Api, JsonSchema, Parameter, SchemaDocument } from "./types.ts"
 import { variantsOf } from "./variants.ts"
@@ -7,7 +7,7 @@ const nameOf = (reference: string): string => reference.replace("#/definitions/"
 
 const asText = (value: unknown): unknown => (Array.isArray(value) ? value.map(String) : String(value))
 
-// A parameter is text on the wire. So its type says nothing, and values are compared as text.
+// A parameter is text on the wire. So its type does not matter, and its values are compared as text.
 const parameterOf = ({ name: _name, in: place, required, schema, type: _type, ...rest }: ApiParameter): Parameter => {
   const [variant] = variantsOf({ type: "string", ...rest }, () => undefined)
   const facets = Object.entries(variant?.facets ?? {}).map(([key, value]) =>
@@ -47,7 +47,7 @@ const documentOf = (schemas: Folder["schemas"], root: JsonSchema): SchemaDocumen
   resolve: (reference) => schemas.get(nameOf(reference))
 })
 
-/** The API as the folder describes it. */
+/** Gives the API that the folder describes. */
 export const contractOf = ({ resources, schemas, scopes }: Folder): Api => ({
   actions: new Map(
     Object.entries(resources).flatMap(([resourceName, resource]) =>

@@ -1,4 +1,4 @@
-// Core's declarations, put into the words of the comparison.
+// Translates core's declarations into the types of the comparison.
 import { actions, type Action as CoreAction, LosantNotFound, Schemas } from "@effect-losant/core"
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
@@ -6,7 +6,7 @@ import * as SchemaAST from "effect/SchemaAST"
 import type { Action, Api, JsonSchema, Parameter, SchemaDocument } from "./types.ts"
 import { variantsOf } from "./variants.ts"
 
-// Core's schemas under the names that Losant gives them.
+// Core's schemas, by the names that Losant gives them.
 const named: ReadonlyArray<readonly [name: string, schema: Schema.Constraint]> = [
   ["advancedInstanceOrgQuery", Schemas.OrgQuery],
   ["deviceCounts", Schemas.DeviceCounts],
@@ -45,7 +45,7 @@ const documentOf = (schema: Schema.Constraint): SchemaDocument => {
     includeAnnotationKey: (key) => key === Schemas.knownValues
   })
   const resolve = (reference: string) => definitions[reference.replace("#/$defs/", "")]
-  // A recursive schema comes as a reference to itself.
+  // The root of a recursive schema is a reference to the schema itself.
   return { root: typeof root.$ref === "string" ? (resolve(root.$ref) ?? root) : root, resolve }
 }
 
@@ -61,7 +61,7 @@ const parameterOf = (action: CoreAction.Any, name: string, wire: SchemaDocument,
   const schema = Predicate.hasProperty(field, "schema") ? field.schema : field
   if (place === "body" || names.has(schema)) return { place, required, schema: nameOf(schema), facets: {} }
   const [variant] = variantsOf(wire.root, wire.resolve)
-  // A default belongs to the value that a program gives, so it is not in the JSON Schema of what is sent.
+  // A default belongs to the type that a program uses, so the JSON Schema of the encoded value lacks it.
   const value = field === undefined ? undefined : SchemaAST.resolve(field.ast)?.["default"]
   return {
     place,
@@ -102,7 +102,7 @@ const actionOf = (action: CoreAction.Any): Action => {
 
 const documents = new Map(named.map(([name, schema]) => [name, documentOf(schema)]))
 
-/** The API as core declares it. */
+/** The API that core declares. */
 export const core: Api = {
   actions: new Map(Object.entries(actions).map(([name, action]) => [name, actionOf(action)])),
   schema: (name) => documents.get(name)

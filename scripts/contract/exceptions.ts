@@ -1,14 +1,14 @@
-// Everything in which core differs from the published contract on purpose. An exception that matches nothing is
-// reported, so this table cannot outlive its reasons.
+// All deliberate differences between core and the published contract. The check reports an exception that matches
+// nothing, so no exception outlives its reason.
 
-/** Differences that are meant, as they would be printed; `*` stands for any text. Each has to match one. */
-export interface Meant {
+/** Deliberate differences, as the check would print them. `*` stands for any text. Each must match a difference. */
+export interface AcceptedDifference {
   readonly reason: string
   readonly differences: ReadonlyArray<string>
 }
 
-/** A slip in a published schema: the value at `path` is read as another. */
-export interface Slip {
+/** A mistake in a published schema. The value at `path` is read as if it were another one. */
+export interface Correction {
   readonly reason: string
   readonly schema: string
   readonly path: ReadonlyArray<string>
@@ -16,7 +16,7 @@ export interface Slip {
   readonly read: string
 }
 
-export type Exception = Meant | Slip
+export type Exception = AcceptedDifference | Correction
 
 export const exceptions: ReadonlyArray<Exception> = [
   {

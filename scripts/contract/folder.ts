@@ -1,4 +1,5 @@
-// Reads a folder that holds Losant's contract: one of its own, or `lib/schemas` of Losant's JavaScript client.
+// Reads a folder with Losant's contract. This is a folder of the contract alone, or `lib/schemas` of Losant's
+// JavaScript client.
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs"
 import { basename, dirname, join, resolve } from "node:path"
 import * as Effect from "effect/Effect"
@@ -6,7 +7,7 @@ import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import type { JsonSchema } from "./types.ts"
 
-/** The folder cannot be read as a contract; the message says what was looked for and where. */
+/** The folder cannot be read as a contract. The message names the expected file and its place. */
 export class FolderError extends Schema.TaggedError<FolderError>()("FolderError", { message: Schema.String }) {}
 
 const Reference = Schema.Struct({ $ref: Schema.String })
@@ -41,7 +42,7 @@ export type ApiResource = typeof ApiResource.Type
 
 const Scopes = Schema.Record(Schema.String, Schema.Array(Schema.String))
 
-/** The content of a folder, for the requested resources. */
+/** The contents of a folder, as far as they concern the requested resources. */
 export interface Folder {
   readonly resources: Readonly<Record<string, ApiResource>>
   readonly schemas: ReadonlyMap<string, JsonSchema>
@@ -93,12 +94,12 @@ const readSchemas = Effect.fnUntraced(function* (folder: string) {
   return new Map<string, JsonSchema>(schemas)
 })
 
-/** Reads a folder, as far as it concerns `resources`. */
+/** Reads the parts of a folder that concern `resources`. */
 export const readFolder = Effect.fnUntraced(function* (path: string, resources: ReadonlySet<string>) {
   const folder = resolve(path)
   if (!isFolder(folder)) return yield* new FolderError({ message: `there is no folder ${folder}` })
   const apiInfo = yield* findApiInfo(folder)
-  // The other resources of the API may be described in ways that are not read here.
+  // The descriptions of other resources may have forms that this code does not know.
   const ours = (json: unknown) =>
     Predicate.isReadonlyObject(json)
       ? Object.fromEntries(Object.entries(json).filter(([name]) => resources.has(name)))

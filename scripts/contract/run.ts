@@ -1,4 +1,4 @@
-// The command: its arguments, what it prints, and its exit code.
+// The command: it reads the arguments, runs the check, and gives the output and the exit code.
 import * as Effect from "effect/Effect"
 import { check } from "./check.ts"
 import type { Exception } from "./exceptions.ts"
@@ -9,7 +9,7 @@ Compares core's declarations with Losant's published contract. FOLDER holds api-
 schemas as *.json beside it or in schemas/, and where they are known the scopes in scopes.json; lib/schemas of a
 checkout of Losant's JavaScript client is such a folder.`
 
-/** How the command ends: with 0 without differences, 1 with some, 2 where nothing could be compared. */
+/** The end of the command. The exit code is 0 without differences, 1 with some, and 2 if nothing could be compared. */
 export interface Outcome {
   readonly exitCode: 0 | 1 | 2
   readonly text: string

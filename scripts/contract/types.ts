@@ -1,9 +1,9 @@
-// The words into which both sides are put, so that they can be compared: Losant's published contract, and core.
+// The types into which Losant's published contract and core are translated, so that they can be compared.
 
-/** A JSON Schema, as far as it is read: a boolean schema reads as one without keywords. */
+/** A JSON Schema. A boolean schema is read as one without keywords. */
 export type JsonSchema = Readonly<Record<string, unknown>>
 
-/** A JSON Schema, and where the references in it lead. */
+/** A JSON Schema, with a function that follows the references in it. */
 export interface SchemaDocument {
   readonly root: JsonSchema
   readonly resolve: (reference: string) => JsonSchema | undefined
@@ -14,26 +14,26 @@ export interface Parameter {
   /** `path`, `query`, `header` or `body`. */
   readonly place: string
   readonly required: boolean
-  /** The name of its schema, where it is more than a text. */
+  /** The name of its schema, or `undefined` for a parameter that is a text. */
   readonly schema: string | undefined
-  /** Its enum, default, pattern and so on, of the text that goes on the wire. */
+  /** The enum, default, pattern and so on of the text on the wire. */
   readonly facets: JsonSchema
 }
 
-/** An action: a method on a path, what it takes and what it answers. */
+/** An action: a method on a path, with its parameters and answers. */
 export interface Action {
   readonly method: string
-  /** From the root of the API, with `{name}` for each parameter. */
+  /** The path from the root of the API, with `{name}` for each parameter. */
   readonly path: string
   readonly parameters: ReadonlyMap<string, Parameter>
-  /** The statuses of success, most often one. */
+  /** The statuses of success. Most actions have one. */
   readonly successStatus: string
-  /** The name of the schema of what success answers. */
+  /** The name of the schema of the answer. */
   readonly answer: string
   readonly errorStatuses: ReadonlyArray<string>
   /** The scopes that begin with the name of the action's resource. */
   readonly ownScopes: ReadonlyArray<string>
-  /** All scopes that allow the action, where they are known. */
+  /** All scopes that allow the action, or `undefined` if they are not known. */
   readonly scopes: ReadonlyArray<string> | undefined
 }
 
@@ -51,11 +51,11 @@ export interface Difference {
   readonly core: string
 }
 
-/** A difference as it is printed, and as exceptions name it. */
+/** Gives the line with which a difference is printed, and which an exception names. */
 export const lineOf = ({ where, aspect, contract, core }: Difference): string =>
   `${where}: ${aspect} is ${contract} in the contract, ${core} in core`
 
-/** Something that one side has and the other lacks. */
+/** Makes the difference for a thing that one side has and the other lacks. */
 export const presence = (where: string, aspect: string, inContract: boolean): Difference => ({
   where,
   aspect,

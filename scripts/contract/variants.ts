@@ -1,22 +1,22 @@
-// A JSON Schema as the set of its variants, one for each type and each member of a union, so that `oneOf`, `anyOf`,
-// nested unions and lists of types that say the same thing are the same.
+// Reads a JSON Schema as the set of its variants, one for each type and each member of a union. So the same set results
+// from `oneOf`, `anyOf`, nested unions and lists of types that mean the same.
 import * as Predicate from "effect/Predicate"
 import type { JsonSchema, SchemaDocument } from "./types.ts"
 
 /** One of the shapes that a schema allows. */
 export interface Variant {
   readonly type: string
-  /** All that restricts a value of this type, beside its parts: bounds, pattern, format, enum and so on. */
+  /** The keywords that restrict a value of this type as a whole: bounds, pattern, format, enum and so on. */
   readonly facets: JsonSchema
   readonly properties: ReadonlyMap<string, JsonSchema>
   readonly required: ReadonlySet<string>
   readonly patternProperties: ReadonlyMap<string, JsonSchema>
   readonly items: JsonSchema | undefined
-  /** True if properties beyond those listed are allowed. */
+  /** True if properties are allowed that the schema does not list. */
   readonly open: boolean
 }
 
-// Keywords that only explain, or that are read as a part. Every other keyword is a facet, so none is overlooked.
+// The keywords that only explain, and those that are read as parts. All others are facets, so that none is overlooked.
 const notFacets = new Set([
   ...["$schema", "$id", "$comment", "title", "description", "example", "examples", "definitions", "$defs"],
   ...["type", "properties", "required", "patternProperties", "additionalProperties", "items"],
@@ -43,23 +43,23 @@ const entriesOf = (value: unknown): ReadonlyArray<readonly [string, JsonSchema]>
 
 const listOf = (value: unknown): ReadonlyArray<unknown> | undefined => (Array.isArray(value) ? value : undefined)
 
-/** Two schemas that hold together as one, or undefined where a keyword of both says different things. */
-const merged = (left: JsonSchema, right: JsonSchema): JsonSchema | undefined =>
+/** Merges two schemas that both apply. Gives `undefined` if they have different values for a keyword. */
+const mergeSchemas = (left: JsonSchema, right: JsonSchema): JsonSchema | undefined =>
   Object.keys(left).some((key) => key in right && JSON.stringify(left[key]) !== JSON.stringify(right[key]))
     ? undefined
     : { ...left, ...right }
 
-// An `allOf` that cannot be merged stays, as a facet that then differs.
+// An `allOf` that cannot be merged remains as a facet, and is then reported as a difference.
 const withoutAllOf = (schema: JsonSchema): JsonSchema => {
   const { allOf, ...rest } = schema
   const whole = listOf(allOf)?.reduce<JsonSchema | undefined>(
-    (sum, member) => (sum === undefined ? undefined : merged(sum, withoutAllOf(asSchema(member)))),
+    (sum, member) => (sum === undefined ? undefined : mergeSchemas(sum, withoutAllOf(asSchema(member)))),
     rest
   )
   return whole ?? schema
 }
 
-/** The schemas whose union the schema is. A reference that leads nowhere, or only back to itself, is a type of its own. */
+/** Gives the members of a union. A reference that leads nowhere, or only back to itself, is a member of its own. */
 const membersOf = (
   schema: JsonSchema,
   resolve: SchemaDocument["resolve"],
@@ -91,7 +91,7 @@ const typeOf = (schema: JsonSchema): string => {
   return "items" in schema ? "array" : "any"
 }
 
-// The bounds of a safe integer are those of every integer that JavaScript can read.
+// Every integer that JavaScript reads exactly is within these bounds.
 const isSafeBound = (key: string, value: unknown): boolean =>
   (key === "minimum" && value === Number.MIN_SAFE_INTEGER) || (key === "maximum" && value === Number.MAX_SAFE_INTEGER)
 
@@ -99,7 +99,7 @@ const facetsOf = (schema: JsonSchema): JsonSchema => {
   const values = listOf(schema["enum"]) ?? listOf(schema["knownValues"])
   const allowed = values ?? ("const" in schema ? [schema["const"]] : undefined)
   const facets = Object.entries(schema).filter(([key, value]) => !notFacets.has(key) && !isSafeBound(key, value))
-  // An enum is a set: its order says nothing.
+  // An enum is a set, so its order has no meaning.
   return { ...Object.fromEntries(facets), ...(allowed === undefined ? {} : { enum: [...allowed].sort() }) }
 }
 
@@ -107,7 +107,7 @@ const variantOf = (schema: JsonSchema): Variant => {
   const further = schema["additionalProperties"]
   const patterns = [
     ...entriesOf(schema["patternProperties"]),
-    // A schema for all further properties is one for the pattern that every name matches.
+    // A schema for all further properties is the same as a schema for a pattern that matches every name.
     ...(Predicate.isReadonlyObject(further) ? [[".*", further] as const] : [])
   ]
   const patternProperties = new Map(patterns)
@@ -115,7 +115,7 @@ const variantOf = (schema: JsonSchema): Variant => {
   return {
     type: typeOf(schema),
     facets: facetsOf(schema),
-    // A property may be required without being described.
+    // A schema may require a property without describing it.
     properties: new Map([...required.map((name) => [name, {}] as const), ...entriesOf(schema["properties"])]),
     required: new Set(required),
     patternProperties,
@@ -124,6 +124,6 @@ const variantOf = (schema: JsonSchema): Variant => {
   }
 }
 
-/** The variants of a schema. */
+/** Gives the variants of a schema. */
 export const variantsOf = (schema: JsonSchema, resolve: SchemaDocument["resolve"]): ReadonlyArray<Variant> =>
   membersOf(schema, resolve).map(variantOf)

@@ -1,5 +1,5 @@
-// The demo: a real MCP client starts the real server on the emulator over stdio, and does what an assistant would.
-// It exits with 0 only when every step did what it says.
+// The demo: a real MCP client starts the real server on the emulator over stdio, and calls tools as an assistant would.
+// It exits with 0 only if every step had the result that it prints.
 import assert from "node:assert/strict"
 import { fileURLToPath } from "node:url"
 import { Client } from "@modelcontextprotocol/client"
@@ -12,7 +12,7 @@ const server = fileURLToPath(new URL("../../packages/mcp-server/dist/main.js", i
 
 const client = new Client({ name: "effect-losant-demo", version: "1.0.0" }, { versionNegotiation: { mode: "auto" } })
 
-/** Calls a tool and decodes what it answers; any error ends the demo. */
+/** Calls a tool and decodes its answer. Any error ends the demo. */
 const call = async <A>(tool: string, args: Record<string, unknown>, answer: Schema.Codec<A>): Promise<A> => {
   announce(tool, args)
   const { isError, content, structuredContent } = await client.callTool({ name: tool, arguments: args })

@@ -1,4 +1,4 @@
-// How the demo shows what it does.
+// Prints the steps of the demo.
 const dim = (text: string) => (process.stdout.isTTY ? `\u001b[2m${text}\u001b[0m` : text)
 const bold = (text: string) => (process.stdout.isTTY ? `\u001b[1m${text}\u001b[0m` : text)
 
@@ -8,7 +8,7 @@ export const announce = (tool: string, args: object) => console.log(`   ${tool} 
 export const failed = (why: string) => console.error(`\n   ✗ ${why}`)
 export const result = (text: string) => console.log(`   → ${text}`)
 
-/** The configuration that desktop clients share. */
+/** The configuration whose form most desktop clients share. */
 export const snippet = (server: string) =>
   console.log(
     JSON.stringify(

@@ -1,6 +1,6 @@
 // docs/observability.md names the attributes of spans that there are.
 import { assert, describe, it } from "vitest"
-import { flushFor } from "../../packages/mcp-server/src/config/telemetrySettings.ts"
+import { flushMillis } from "../../packages/mcp-server/src/config/telemetrySettings.ts"
 import { codes, read, rows, section } from "./markdown.ts"
 
 const document = read("docs/observability.md")
@@ -30,7 +30,7 @@ describe("docs/observability.md", () => {
   })
 
   it("says how long the end waits", () => {
-    assert.strictEqual(flushFor, 500)
+    assert.strictEqual(flushMillis, 500)
     assert.include(document, "waits half a second at most")
   })
 })

@@ -8,7 +8,7 @@ const packages = ["core", "emulator", "mcp-server"]
 
 const sourcesOf = (name: string): ReadonlyArray<string> =>
   readdirSync(new URL(`packages/${name}/src`, root), { encoding: "utf8", recursive: true })
-    .filter((file) => file.endsWith(".ts"))
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
     .map((file) => read(`packages/${name}/src/${file}`))
 
 describe("docs/effect-versions.md", () => {

@@ -1,4 +1,4 @@
-// The commands of the examples' README, each with what it prints.
+// Reads the commands of the examples' README, with the output that it shows for each.
 import { readFileSync } from "node:fs"
 import { folder, type Variables } from "./run.ts"
 
@@ -7,7 +7,7 @@ export const readme = readFileSync(`${folder}README.md`, "utf8")
 export interface Command {
   readonly text: string
   readonly variables: Variables
-  /** `tsx` or `vitest`. */
+  /** The tool that runs the example: `tsx` or `vitest`. */
   readonly tool: string
   readonly args: ReadonlyArray<string>
   readonly prints: string
@@ -23,12 +23,12 @@ const parse = (text: string, prints: string): Command => {
   return { text, variables, tool, args: args.map(unquoted), prints }
 }
 
-/** In the order of the README. */
+/** The commands, in the order of the README. */
 export const commands: ReadonlyArray<Command> = [
   ...readme.matchAll(/```sh\n([^\n]+)\n```\n\n```text\n([\s\S]*?)```/g)
 ].map(([, text = "", prints = ""]) => parse(text, prints))
 
-/** True if a text fits the shown one, in which … stands for any omitted lines. */
+/** True if a text is the shown one. In the shown text, … stands for any lines. */
 export const isShown = (text: string, shown: string): boolean => {
   const parts = shown.split(/^…\n/m).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
   return new RegExp(`^${parts.join("(?:.*\\n)*?")}$`).test(text)

@@ -1,4 +1,4 @@
-// Checks what the example leaves in Losant: everything that it made, or nothing.
+// The example makes several things, and either all of them or none may remain in Losant.
 import { assert, describe, it } from "@effect/vitest"
 import { InstanceOrgInvites, InstanceOrgMembers, InstanceOrgs } from "@effect-losant/core"
 import { Emulator } from "@effect-losant/emulator"
@@ -15,7 +15,7 @@ const found = Effect.gen(function* () {
   return items.map(({ id: orgId }) => ({ instanceId, orgId }))
 })
 
-/** The actions that arrived, but for those that only read. */
+/** The actions of the requests that arrived, without those that only read. */
 const writes = Effect.gen(function* () {
   const { requests } = yield* Emulator
   return (yield* requests.all).flatMap(({ action = "" }) => (action.endsWith(".get") ? [] : [action]))

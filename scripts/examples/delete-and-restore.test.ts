@@ -1,4 +1,4 @@
-// The conversation of the example goes all its way, in order.
+// The conversation of the example takes place as a whole and in order.
 import { assert, beforeAll, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { build } from "../../packages/mcp-server/test/support/built.ts"

@@ -1,4 +1,4 @@
-// How the example that asks every organization goes about it.
+// The example that asks every organization sends five requests at a time.
 import { assert, describe, it } from "@effect/vitest"
 import { InstanceOrgMembers, InstanceOrgs } from "@effect-losant/core"
 import { Emulator, NodeServer } from "@effect-losant/emulator"
@@ -9,8 +9,8 @@ import { emulator, run } from "./run.ts"
 
 const most = 5
 
-/** An emulator that answers for members only once so many have been asked for at once, and notes the most there were. */
-const counting = Effect.gen(function* () {
+/** Makes an emulator that answers requests for members only after five have arrived. It counts the open requests. */
+const countOpenRequests = Effect.gen(function* () {
   const behind = yield* Emulator
   const full = yield* Latch.make(false)
   const seen = { now: 0, most: 0 }
@@ -30,7 +30,7 @@ const counting = Effect.gen(function* () {
 describe("members-audit.ts", () => {
   it.live("asks five organizations at a time, and never more", () =>
     Effect.gen(function* () {
-      const { seen, server } = yield* counting
+      const { seen, server } = yield* countOpenRequests
       const { code } = yield* Effect.provide(run("members-audit.ts"), server)
       assert.strictEqual(code, 0)
       assert.strictEqual(seen.most, most)

@@ -1,4 +1,5 @@
-// A mistake of whoever runs an example gets a sentence that says what to do: no stack trace, and exit code 1.
+// If a person makes a mistake, an example prints a sentence that says what to do, prints no stack trace, and exits with
+// 1.
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { emulator, execute, variables } from "./run.ts"
@@ -14,7 +15,7 @@ const programs: ReadonlyArray<readonly [name: string, ...args: ReadonlyArray<str
   ["tracing.ts"]
 ]
 
-// No collector listens there, which is no reason for a program to fail, or to say anything.
+// No collector listens there. The program must neither fail nor print anything because of that.
 const collector = { OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:9" }
 
 describe.each(programs)("%s", (name, ...args) => {

@@ -1,4 +1,4 @@
-// The CSV that the example writes, read again.
+// Reads the CSV that the example writes.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -59,7 +59,7 @@ describe("orgs-to-csv.ts", () => {
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       const file = join(yield* folder, "organizations.csv")
-      // The first attempt, and all its repetitions.
+      // The first attempt and all its retries fail.
       yield* faults.plan({ rules: [{ fault: "status-500", action: "instanceOrgs.get", nth: 2, times: 4 }] })
       const failed = yield* run("orgs-to-csv.ts", file)
       assert.strictEqual(failed.code, 1)

@@ -1,4 +1,4 @@
-// The README of the examples shows every example, and what each command prints is what it shows.
+// The README of the examples shows every example, and each command prints the output that the README shows.
 import { readdirSync, readFileSync } from "node:fs"
 import { stripVTControlCharacters } from "node:util"
 import { assert, beforeAll, describe, it } from "@effect/vitest"
@@ -18,21 +18,24 @@ const collector = Effect.acquireRelease(
 
 const tools: Readonly<Record<string, ReadonlyArray<string>>> = {
   tsx: ["--import", "tsx"],
-  // The folder has no settings of its own, as that of a reader has none.
+  // The test needs the workspace's settings to find the packages.
   vitest: ["../node_modules/vitest/vitest.mjs", "--root", ".."]
 }
 
-// Colours, and times that differ from run to run.
-const plain = (text: string) => stripVTControlCharacters(text).replaceAll(/ +\d+ms$/gm, "")
+// Colours and times differ from run to run.
+const withoutVariableParts = (text: string) => stripVTControlCharacters(text).replaceAll(/ +\d+ms$/gm, "")
 
-const printed = Effect.fnUntraced(function* (command: Command) {
+const runCommand = Effect.fnUntraced(function* (command: Command) {
   const { url } = yield* collector
   const given = "OTEL_EXPORTER_OTLP_ENDPOINT" in command.variables ? { OTEL_EXPORTER_OTLP_ENDPOINT: url } : {}
   const args = [...(tools[command.tool] ?? []), ...command.args]
   const { stdout, stderr } = yield* execute(args, { ...(yield* variables), ...given })
-  return plain(stdout + stderr)
-    .replaceAll("examples/own-test", "own-test")
-    .replace(/^\n+/, "")
+  return (
+    withoutVariableParts(stdout + stderr)
+      // A reader's project lies in the folder itself, and its tests have no name of a project.
+      .replaceAll(/(?: integration +)?examples\/own-test/g, "own-test")
+      .replace(/^\n+/, "")
+  )
 })
 
 const emulatorOf = (command: Command) =>
@@ -45,7 +48,7 @@ describe("the README of the examples", () => {
     "shows what $text prints",
     (command) =>
       Effect.gen(function* () {
-        const text = yield* Effect.provide(printed(command), yield* emulatorOf(command))
+        const text = yield* Effect.provide(runCommand(command), yield* emulatorOf(command))
         assert.isTrue(isShown(text, command.prints), text)
       }).pipe(Effect.scoped),
     60_000

@@ -1,4 +1,4 @@
-// Examples as processes, on an emulator at a URL.
+// Runs examples as processes on an emulator at a URL.
 import { spawn } from "node:child_process"
 import { fileURLToPath } from "node:url"
 import { Emulator, type EmulatorOptions, NodeServer } from "@effect-losant/emulator"
@@ -9,16 +9,16 @@ import * as Redacted from "effect/Redacted"
 
 export const folder = fileURLToPath(new URL("../../examples/", import.meta.url))
 
-/** The date of the README: what the examples print is of it. */
+/** The date for which the README shows the output of the examples. */
 const now = DateTime.makeUnsafe("2026-11-01T12:00:00Z")
 
-/** An emulator over HTTP, which no other test changes. */
+/** Starts an emulator over HTTP, which no other test changes. */
 export const emulatorWith = (options: EmulatorOptions = {}) =>
   Layer.provideMerge(NodeServer.layer(), Emulator.layer({ seed: "demo", now, ...options }))
 
 export const emulator = emulatorWith()
 
-// The variables of this machine must not change the behaviour of an example.
+// The settings of this machine must not change what an example does.
 const others = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(LOSANT|OTEL|NODE)_/.test(name) && name !== "VITEST")
 )
@@ -33,7 +33,7 @@ export interface Variables {
   readonly [name: string]: string
 }
 
-/** Runs a program of the folder; `onLine` sees what it prints while it runs. */
+/** Runs a program of the folder. `onLine` gets the text that it prints, as it comes. */
 export const execute = (
   args: ReadonlyArray<string>,
   variables: Variables,
@@ -58,7 +58,7 @@ export const execute = (
     return Effect.sync(() => child.kill("SIGKILL"))
   })
 
-/** The variables that lead to the emulator. */
+/** Gives the environment variables that lead to the emulator. */
 export const variables = Effect.gen(function* () {
   const { url } = yield* NodeServer
   const { instanceId, token } = yield* Emulator

@@ -1,4 +1,4 @@
-// Checks the spans and logs that a program with core sends to a collector.
+// A program with core sends its spans and logs to a collector.
 import { assert, describe, it } from "@effect/vitest"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"

@@ -1,4 +1,4 @@
-// The lint is tested like other code: files that break its rules are planted beside a copy of its configuration.
+// Writes files that break the rules of the linter into a scratch folder with a copy of its configuration.
 import { execFile } from "node:child_process"
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"

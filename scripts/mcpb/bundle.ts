@@ -20,10 +20,10 @@ import { withoutTimes } from "./times.ts"
 
 const serverPackage = fileURLToPath(new URL("../../packages/mcp-server", import.meta.url))
 
-/** The files beside the server: the licenses of everything in the bundle. */
+/** The files beside the server: the licenses of the server and of the packages that are bundled into it. */
 const beside = ["LICENSE", "THIRD-PARTY.md"]
 
-/** The same on every machine, whatever its umask is. */
+/** Sets modes that are the same on every machine, whatever its umask is. */
 const setModes = (folder: string) => {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o755 : 0o644)
@@ -41,7 +41,7 @@ const lay = async (folder: string) => {
   setModes(folder)
 }
 
-/** Writes the bundle to a file. The packer checks the manifest first, and says what is wrong with it. */
+/** Writes the bundle to a file. First the packer checks the manifest, and prints what is wrong with it. */
 export const makeBundle = async (file: string): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), "effect-losant-mcpb-"))
   try {

@@ -1,4 +1,4 @@
-/** The bundle's icons: clients take PNG, and the server announces drawings. */
+/** Draws the bundle's icons as PNG, since clients take no SVG, and the server's icons are SVG. */
 import { readFile } from "node:fs/promises"
 import { createRequire } from "node:module"
 import { initWasm, Resvg } from "@resvg/resvg-wasm"
@@ -11,7 +11,7 @@ const drawingFor = (theme: "light" | "dark"): string => {
   return drawing.src
 }
 
-/** The drawing on transparent ground, or, to be seen on every background, on a dark tile. */
+/** Gives the drawing with a transparent ground, or without a theme on a dark tile, which is visible everywhere. */
 const svgOf = (theme: "light" | "dark" | undefined): string => {
   const [ground, inset] = theme === undefined ? ['<rect width="16" height="16" rx="3.5" fill="#043"/>', 2.5] : ["", 0]
   const size = 16 - 2 * inset
@@ -21,10 +21,10 @@ const svgOf = (theme: "light" | "dark" | undefined): string => {
   )
 }
 
-// A process can do so once.
+// The renderer can be initialized only once in a process.
 let renderer: Promise<void> | undefined
 
-/** The icons of the manifest, by the names of their files. */
+/** Gives the icons of the manifest, by the names of their files. */
 export const drawIcons = async (): Promise<ReadonlyMap<string, Uint8Array>> => {
   renderer ??= readFile(createRequire(import.meta.url).resolve("@resvg/resvg-wasm/index_bg.wasm")).then(initWasm)
   await renderer

@@ -1,4 +1,6 @@
-/** The manifest of the desktop bundle: what a client shows of it, asks for, and starts. */
+/**
+ * Makes the manifest of the desktop bundle. A client reads from it what to show, what to ask for, and what to start.
+ */
 import type { McpbManifestAny } from "@anthropic-ai/mcpb"
 import { definitions } from "../../packages/mcp-server/src/tools/definitions/definitions.ts"
 import { environment, userConfig } from "./settings.ts"
@@ -6,7 +8,7 @@ import { environment, userConfig } from "./settings.ts"
 /** A manifest of the current version of its specification. 0.4 is experimental, and adds only a runtime for Python. */
 export type Manifest = Extract<McpbManifestAny, { manifest_version?: "0.3" | undefined }>
 
-/** The fields that come from the server's package.json. */
+/** The fields of the server's package.json that the manifest needs. */
 export interface ServerPackage {
   readonly version: string
   readonly description: string
@@ -17,7 +19,7 @@ export interface ServerPackage {
 
 const repository = "https://github.com/effect-losant/effect-losant"
 
-/** The folder of the bundle with the server and its chunks. */
+/** The folder of the server and its chunks in the bundle. */
 export const serverFolder = "server"
 const entryPoint = `${serverFolder}/main.js`
 
@@ -33,7 +35,7 @@ What destroys is shown first and has to be confirmed by you, and an organization
 
 Not made or endorsed by Losant.`
 
-/** The first sentence of a description. A person reads only this one; the rest is for the assistant. */
+/** The part of a description for people: its first sentence. The rest is for the assistant. */
 const summaryOf = (description: string): string => /^.*?[.](?=\s|$)/s.exec(description)?.[0] ?? description
 
 export const manifestOf = (server: ServerPackage): Manifest => ({
@@ -56,7 +58,7 @@ export const manifestOf = (server: ServerPackage): Manifest => ({
     mcp_config: { command: "node", args: [`\${__dirname}/${entryPoint}`], env: { ...environment } }
   },
   tools: definitions.map(({ name, description }) => ({ name, description: summaryOf(description) })),
-  // The texts of prompts depend on their arguments and on the tools that are there, which a manifest cannot say.
+  // The texts of prompts depend on their arguments and on the registered tools, so the manifest cannot hold them.
   prompts_generated: true,
   keywords: [...server.keywords],
   license: server.license,

@@ -1,4 +1,5 @@
-/** The settings for which a desktop client asks its user, each with the variable of the server that gets the answer. */
+/** The settings for which a desktop client asks its user, each with the server's variable that gets the answer. */
+import { definitions } from "../../packages/mcp-server/src/tools/definitions/definitions.ts"
 import type { Manifest } from "./manifest.ts"
 
 type UserConfig = NonNullable<Manifest["user_config"]>
@@ -8,7 +9,9 @@ interface Setting {
   readonly asks: UserConfig[string]
 }
 
-// Settings that may stay empty have an empty default: without one, some clients pass the placeholder on.
+const toolsetNames = [...new Set(definitions.map(({ toolset }) => toolset))]
+
+// Optional settings have an empty default. Without a default, some clients give the server the placeholder itself.
 const settings: Readonly<Record<string, Setting>> = {
   api_token: {
     variable: "LOSANT_API_TOKEN",
@@ -27,7 +30,9 @@ const settings: Readonly<Record<string, Setting>> = {
     asks: {
       type: "string",
       title: "Instance id",
-      description: "The instance to work on. Leave it empty if the token reaches only one.",
+      description:
+        "The id of the instance, from its settings in Losant. A token of an instance needs it; a token of a user does if it " +
+        "reaches several.",
       default: ""
     }
   },
@@ -38,6 +43,15 @@ const settings: Readonly<Record<string, Setting>> = {
       title: "Read only",
       description: "Only tools that change nothing.",
       default: false
+    }
+  },
+  toolsets: {
+    variable: "LOSANT_MCP_TOOLSETS",
+    asks: {
+      type: "string",
+      title: "Toolsets",
+      description: `The toolsets to offer, with commas between them: ${toolsetNames.join(", ")}. Empty: those that are on by default.`,
+      default: ""
     }
   },
   confirm: {
@@ -80,7 +94,7 @@ const settings: Readonly<Record<string, Setting>> = {
   }
 }
 
-/** The settings as the manifest declares them. */
+/** The settings for which the client asks, in the form of the manifest. */
 export const userConfig: UserConfig = Object.fromEntries(
   Object.entries(settings).map(([name, { asks }]) => [name, asks])
 )

@@ -1,9 +1,9 @@
 /**
- * The times in a zip archive. The packer writes the time of packing for every file, and takes no other; without it the
- * same files make the same bytes.
+ * Replaces the times in a zip archive. The packer always writes the current time for every file. Without these times,
+ * the same files make the same bytes.
  */
 
-// As the format writes a time of two bytes and a date of two: midnight, and the first day that it knows.
+// The format has two bytes for a time and two for a date. These are midnight and the first day of the format.
 const midnight = 0
 const firstDay = (1 << 5) | 1
 
@@ -15,7 +15,7 @@ const expect = (archive: Buffer, at: number, signature: number) => {
   if (at < 0 || archive.readUInt32LE(at) !== signature) throw new Error("The packer did not write a plain zip archive.")
 }
 
-/** The archive with the first day that the format knows as the time of every file. */
+/** Sets the time of every file to the first day of the format. */
 export const withoutTimes = (packed: Uint8Array): Uint8Array => {
   const archive = Buffer.from(packed)
   const setTime = (at: number) => {
@@ -29,7 +29,7 @@ export const withoutTimes = (packed: Uint8Array): Uint8Array => {
   for (let index = 0; index < count; index++) {
     expect(archive, entry, directoryEntry)
     setTime(entry + 12)
-    // The header before the file itself says it too.
+    // The header before the file itself has the time too.
     setTime(archive.readUInt32LE(entry + 42) + 10)
     entry += 46 + [28, 30, 32].reduce((length, field) => length + archive.readUInt16LE(entry + field), 0)
   }

@@ -1,4 +1,4 @@
-/** Which packages of others are in the server's bundle: those whose modules are in it, and those that these carry. */
+/** Finds the packages in the server's bundle: those whose modules are in it, and those that are bundled into these. */
 import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { rolldown } from "rolldown"
@@ -6,31 +6,31 @@ import config from "../../packages/mcp-server/rolldown.config.mjs"
 
 const server = fileURLToPath(new URL("../../packages/mcp-server", import.meta.url))
 
-/** The innermost folder of node_modules in which a module stands, and the name of its package. */
+/** Matches the folder of a module's package in the innermost node_modules, and the name of the package. */
 const inPackage = /^(.*node_modules\/((?:@[^/]+\/)?[^/.][^/]*))\//
 
-// The comment that bundlers write above each module of the bundle.
+// Bundlers write such a line above each module that they have bundled.
 const carried = /^\s*\/\/ ?#region \S*node_modules\/((?:@[^/\s]+\/)?[^/.\s][^/\s]*)\/\S*/gm
 
-/** The package to which a file belongs, or undefined where it is our own. */
+/** Gives the package of a file, or `undefined` for a file of our own. */
 export const packageOf = (path: string): { readonly name: string; readonly folder: string } | undefined => {
   const [, folder, name] = path.match(inPackage) ?? []
   return folder === undefined || name === undefined ? undefined : { name, folder }
 }
 
-/** The packages that were bundled into a module before it was published. */
+/** Gives the packages that were bundled into a module before it was published. */
 export const carriedBy = (code: string): ReadonlyArray<string> => [
   ...new Set([...code.matchAll(carried)].flatMap(([, name]) => (name === undefined ? [] : [name])))
 ]
 
 export interface Bundled {
-  /** By the name of a package, the folder in which it is installed. */
+  /** The folders of the installed packages, by their names. */
   readonly installed: ReadonlyMap<string, string>
-  /** By the name of a package that came within another, the name of that other. */
+  /** The packages that are bundled into another package. Each name is mapped to the name of the other package. */
   readonly carried: ReadonlyMap<string, string>
 }
 
-/** Builds the server in memory, and looks what is in it. */
+/** Builds the server in memory, and finds the packages in it. */
 export const findBundled = async (): Promise<Bundled> => {
   const build = await rolldown({ ...config, cwd: server })
   const { output } = await build.generate([config.output].flat()[0])

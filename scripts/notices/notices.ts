@@ -1,4 +1,4 @@
-/** The text of THIRD-PARTY.md: what of others the server's package holds, and under which license. */
+/** Makes the text of THIRD-PARTY.md, which lists the foreign code in the server's package with its licenses. */
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -8,11 +8,11 @@ const root = fileURLToPath(new URL("../..", import.meta.url))
 
 export interface Notice {
   readonly name: string
-  /** The SPDX expression of the package's manifest. */
+  /** The license of the package's manifest, an SPDX expression. */
   readonly license: string
-  /** Its origin, in a sentence. */
+  /** A sentence that says where the package comes from. */
   readonly origin: string
-  /** The text of the license, or undefined where the package has none and `origin` says where it is. */
+  /** The text of the license. If it is `undefined`, the package lacks it and `origin` says where it is. */
   readonly text: string | undefined
 }
 
@@ -28,7 +28,7 @@ const textOf = (folder: string): string | undefined => {
   return name === undefined ? undefined : readFileSync(join(folder, name), "utf8").trim()
 }
 
-/** A folder in which the package stands, of whatever version: what another carries is not installed for us. */
+/** Finds a folder of the package in any version. A package that is bundled into another is not a dependency of ours. */
 const anywhere = (name: string): string | undefined => {
   const store = join(root, "node_modules/.pnpm")
   const prefix = `${name.replace("/", "+")}@`
@@ -38,7 +38,7 @@ const anywhere = (name: string): string | undefined => {
   return found === undefined ? undefined : join(store, found, "node_modules", name)
 }
 
-// Packages without the text of their license, of which it is known where it stands.
+// These packages lack the text of their license. The sentence says where it is.
 const described: Readonly<Record<string, string>> = {
   "@resvg/resvg-wasm":
     "Copyright (c) 2021-present yisibl, under the [Mozilla Public License 2.0](https://www.mozilla.org/MPL/2.0/). " +
@@ -47,7 +47,7 @@ const described: Readonly<Record<string, string>> = {
     "published (`index_bg-*.wasm`), and is loaded when a chart is asked for."
 }
 
-// Files that stand in the package as they were published, rather than within a bundle.
+// These files are in the package unchanged. They are not part of a bundle.
 const files: Readonly<Record<string, string>> = {
   "inter-ui": "The typeface of charts (`dist/Inter-Regular-*.woff2`)."
 }
@@ -61,7 +61,7 @@ const noticeOf = (name: string, folder: string, origin: string): Notice => ({
   text: textOf(folder)
 })
 
-/** A notice for each package, or what is wrong where one has no license that can be shown. */
+/** Makes a notice for each package. Fails if a package has no license that can be shown. */
 export const noticesOf = ({ installed, carried }: Bundled): ReadonlyArray<Notice> => {
   const own = [...installed].map(([name, folder]) => noticeOf(name, folder, `From ${page(name)}.`))
   const others = [...carried].map(([name, carrier]) => {
@@ -91,7 +91,7 @@ export const render = (notices: ReadonlyArray<Notice>): string => {
   const intro =
     "# Files and code of others in this package\n\nThe server is one bundle: the libraries that it uses stand in " +
     "`dist` with it, each under its own license. `npm run notices` writes this file from what the bundle holds."
-  // Packages of one project have one license, which is long.
+  // Packages of the same project have the same license. It is long, so it is shown once.
   const byLicense = new Map<string, ReadonlyArray<Notice>>()
   for (const notice of notices) {
     const license = `${notice.license} ${notice.text ?? notice.name}`

@@ -1,4 +1,4 @@
-/** Fresh projects that use the packages as a stranger's would: installed from their tarballs, outside the repository. */
+/** Makes fresh projects outside the repository that use the packages, installed from their tarballs. */
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { rolldown } from "rolldown"
@@ -12,7 +12,7 @@ export const writeJson = (path: string, value: unknown) => writeFileSync(path, J
 
 export const strict = { target: "ES2022", strict: true, exactOptionalPropertyTypes: true, types: ["node"] }
 
-// Both check the declarations of the packages too, where most projects skip them.
+// Both configurations check the declarations of the packages too. Most projects skip them.
 const configs = {
   NodeNext: { ...strict, module: "NodeNext", outDir: "out" },
   Bundler: { ...strict, module: "ESNext", moduleResolution: "Bundler", lib: ["ES2022", "DOM"], noEmit: true }
@@ -23,14 +23,14 @@ export type Resolution = keyof typeof configs
 const install = (folder: string) =>
   run("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: folder, timeout: 300_000 })
 
-/** Installs packages into a new project; `dependencies` maps names to versions or tarballs. */
+/** Makes a project and installs packages there. `dependencies` maps names to versions or tarballs. */
 export const makeProject = async (folder: string, dependencies: Readonly<Record<string, string>>): Promise<void> => {
   mkdirSync(folder, { recursive: true })
   writeJson(join(folder, "package.json"), { name: "consumer", private: true, type: "module", dependencies })
   await install(folder)
 }
 
-/** A project of a programmer, with the programs of the folder consumer. */
+/** Makes a project of a programmer, with the programs of the folder consumer. */
 export const makeLibraryProject = async (folder: string, tarballs: Readonly<Record<string, string>>): Promise<void> => {
   const others = Object.fromEntries(installed.map((name) => [name, versionOf(name)]))
   await makeProject(folder, { ...others, ...tarballs })
@@ -40,29 +40,29 @@ export const makeLibraryProject = async (folder: string, tarballs: Readonly<Reco
   }
 }
 
-/** A project with the server and nothing else, not even what the server itself would bring. */
+/** Makes a project with the server alone. Fails if the server brings another package along. */
 export const makeServerProject = async (folder: string, name: string, tarball: string): Promise<string> => {
   await makeProject(folder, { [name]: tarball })
   const modules = join(folder, "node_modules")
-  // npm's own record says what it installed: a folder inside a package may have a package.json of its own.
+  // npm's own record lists the installed packages. A search for package.json would find folders within packages too.
   const { packages } = JSON.parse(readFileSync(join(modules, ".package-lock.json"), "utf8"))
   const brought = Object.keys(packages)
   if (brought.length !== 1) throw new Error(`The server brings other packages along: ${brought.join(", ")}`)
   return `${brought.length} package`
 }
 
-/** Type-checks the programs, and with NodeNext compiles them. */
+/** Type-checks the programs. With NodeNext it compiles them too. */
 export const compile = (folder: string, resolution: Resolution) =>
   run(process.execPath, ["node_modules/typescript/bin/tsc", "-p", `tsconfig.${resolution}.json`], { cwd: folder })
 
-/** Bundles the program for browsers into `file`; fails where the bundle needs anything beside itself. */
+/** Bundles the program for browsers into `file`. Fails if the bundle imports anything. */
 export const bundleForBrowsers = async (folder: string, file: string): Promise<string> => {
   const warnings: Array<string> = []
   const build = await rolldown({
     cwd: folder,
     input: "browser.ts",
     platform: "browser",
-    // A script has no import.meta, which Effect asks for variables of the environment, where it is there.
+    // Effect reads environment variables from import.meta, which does not exist in a script.
     transform: { define: { "import.meta": "{}" } },
     onLog: (_, { message }) => warnings.push(message)
   })
@@ -74,7 +74,7 @@ export const bundleForBrowsers = async (folder: string, file: string): Promise<s
   return `${Math.round(Buffer.byteLength(code) / 1_000)} kB`
 }
 
-/** Runs a compiled program on a version of Node; its first line is what it says of itself. */
+/** Runs a compiled program on a version of Node. Gives its output. */
 export const runProgram = async (
   folder: string,
   name: string,

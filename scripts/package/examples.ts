@@ -1,4 +1,4 @@
-/** The examples in a project of a stranger: copied, type-checked, and run by the commands of their README. */
+/** Copies the examples into a fresh project, type-checks them, and runs the commands of their README. */
 import { spawn, spawnSync } from "node:child_process"
 import { once } from "node:events"
 import { cpSync } from "node:fs"
@@ -14,7 +14,7 @@ import { run } from "./run.ts"
 const installed = ["effect", "csv-stringify", "tsx", "vitest", "@modelcontextprotocol/client"]
 const forTypes = ["typescript", "@types/node"]
 
-/** A project with all that the examples' README has installed, and the examples in it. */
+/** Makes a project with the examples and all packages that their README installs. */
 export const makeExamplesProject = async (folder: string, tarballs: Readonly<Record<string, string>>) => {
   const others = Object.fromEntries([...installed, ...forTypes].map((name) => [name, versionOf(name)]))
   await makeProject(folder, { ...others, ...tarballs })
@@ -29,7 +29,7 @@ const programs: Readonly<Record<string, string>> = {
   vitest: "node_modules/vitest/vitest.mjs"
 }
 
-/** Starts an emulator as the README has it, for one command, and gives what leads to it. */
+/** Starts an emulator for one command, as the README does. Gives the environment variables that lead to it. */
 const startEmulator = async (folder: string, { program, env }: NodeVersion, { args }: Command) => {
   const faults = args.includes("custom-retry.ts") ? ["--faults", "custom-retry.faults.json"] : []
   const bin = join(folder, "node_modules/.bin/losant-emulator")
@@ -48,7 +48,7 @@ const check = async (folder: string, node: NodeVersion, command: Command): Promi
   const { variables, stop } = await startEmulator(folder, node, command)
   const { stdout, stderr } = spawnSync(node.program, [programs[command.tool] ?? "", ...command.args], {
     cwd: folder,
-    // No collector listens where the README has one, which must make no difference.
+    // No collector listens at the README's URL. This must make no difference.
     env: { ...node.env, ...variables, ...command.variables },
     encoding: "utf8",
     timeout: 120_000
@@ -60,7 +60,7 @@ const check = async (folder: string, node: NodeVersion, command: Command): Promi
   }
 }
 
-/** Runs every command of the README; says how many there are. */
+/** Runs every command of the README. Gives their number in words. */
 export const runExamples = async (folder: string, node: NodeVersion): Promise<string> => {
   for (const command of commands) await check(folder, node, command)
   return `${commands.length} commands`

@@ -1,4 +1,4 @@
-/** The folders and versions of the packages. */
+/** The folders and versions that the check of the packages uses. */
 import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { parse } from "yaml"
@@ -19,7 +19,7 @@ const manifest: {
 
 export const { packageManager } = manifest
 
-/** The version of a dependency that the workspace uses, and a consumer is to use too. */
+/** Gives the version of a dependency in the workspace, which consumers use too. */
 export const versionOf = (name: string): string => {
   const version = catalog[name] ?? manifest.devDependencies[name]
   if (version === undefined) throw new Error(`The workspace names no version of ${name}.`)

@@ -28,7 +28,7 @@ const check = async () => {
   if (core === undefined || emulator === undefined || server === undefined) throw new Error("A package is missing.")
 
   for (const one of packed) await step(`publint ${one.name}`, () => publint(one).then(() => "all good"))
-  // The server exports no module, so there are no types to find.
+  // The server exports no module, so it has no types to check.
   const types = [
     [core, coreModules()],
     [emulator, []]
@@ -65,7 +65,7 @@ const check = async () => {
     await step(`core through a proxy ${on}`, () => behind("proxied"))
     await step(`the server through a proxy ${on}`, () => behind("proxiedServer", serverProgram))
   }
-  // Once, since it takes its time: what differs between versions of Node was run above.
+  // These steps are slow and do not depend on the version of Node, so they run once.
   const oldest = await findNode(majors[0])
   await step(`the examples on Node ${oldest.version}`, () => runExamples(examples, oldest))
 }

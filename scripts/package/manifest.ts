@@ -1,4 +1,4 @@
-/** Checks the manifest and the files of a packed package. */
+/** Checks a packed package by its manifest and its files. */
 
 export interface Manifest {
   readonly name?: string
@@ -22,36 +22,36 @@ export type Expected = Readonly<
   Record<string, { readonly brings: ReadonlyArray<string>; readonly programs: ReadonlyArray<string> }>
 >
 
-const stated = ["version", "license", "description", "homepage", "bugs", "keywords", "repository"] as const
+const requiredFields = ["version", "license", "description", "homepage", "bugs", "keywords", "repository"] as const
 
 const installScripts = ["preinstall", "install", "postinstall", "prepare"]
 
-const needed = ["README.md", "LICENSE", "package.json"]
+const requiredFiles = ["README.md", "LICENSE", "package.json"]
 
-const strangers: ReadonlyArray<readonly [pattern: RegExp, what: string]> = [
+const unwantedFiles: ReadonlyArray<readonly [pattern: RegExp, what: string]> = [
   [/(^|\/)test\/|\.test\./, "a test"],
   [/\.tsbuildinfo$/, "a compiler's notes"],
   [/(^|\/)\.(?!well-known)/, "a hidden file"],
   [/(^|\/)node_modules\//, "another package"]
 ]
 
-/** The problems of a package, each as a sentence; `files` are its paths, `expected` says what it may bring along. */
+/** Lists the problems of a package, each as a sentence. `files` are the paths of its files. */
 export const problemsOf = (manifest: Manifest, files: ReadonlyArray<string>, expected: Expected): Array<string> => {
   const { name = "a package without a name" } = manifest
-  const brought = { ...manifest.dependencies, ...manifest.optionalDependencies }
-  const ranges = { ...brought, ...manifest.peerDependencies, ...manifest.devDependencies }
+  const dependencies = { ...manifest.dependencies, ...manifest.optionalDependencies }
+  const ranges = { ...dependencies, ...manifest.peerDependencies, ...manifest.devDependencies }
   const allowed = expected[name]?.brings
   return [
     ...(allowed === undefined ? ["is none of those that are published"] : []),
-    ...stated.filter((field) => manifest[field] === undefined).map((field) => `does not state its ${field}`),
+    ...requiredFields.filter((field) => manifest[field] === undefined).map((field) => `does not state its ${field}`),
     ...installScripts.filter((script) => script in (manifest.scripts ?? {})).map((script) => `runs a ${script} script`),
-    ...Object.keys(brought)
+    ...Object.keys(dependencies)
       .filter((dependency) => allowed?.includes(dependency) !== true)
       .map((dependency) => `brings ${dependency} along`),
     ...Object.entries(ranges)
       .filter(([, range]) => /^(workspace|catalog|file|link):/.test(range))
       .map(([dependency, range]) => `asks for ${dependency} as ${range}, which only the workspace can resolve`),
-    ...needed.filter((file) => !files.includes(file)).map((file) => `has no ${file}`),
+    ...requiredFiles.filter((file) => !files.includes(file)).map((file) => `has no ${file}`),
     ...(expected[name]?.programs ?? [])
       .filter((program) => manifest.bin?.[program] === undefined)
       .map((program) => `has no program ${program}`),
@@ -59,7 +59,7 @@ export const problemsOf = (manifest: Manifest, files: ReadonlyArray<string>, exp
       .filter(([, file]) => !files.includes(file.replace(/^\.\//, "")))
       .map(([program, file]) => `has no ${file} for its program ${program}`),
     ...files.flatMap((file) =>
-      strangers.filter(([pattern]) => pattern.test(file)).map(([, what]) => `holds ${file}, which is ${what}`)
+      unwantedFiles.filter(([pattern]) => pattern.test(file)).map(([, what]) => `holds ${file}, which is ${what}`)
     )
   ].map((problem) => `${name} ${problem}`)
 }

@@ -1,4 +1,4 @@
-/** The versions of Node that the packages are tried on, as the npm package `node` brings them. */
+/** Installs the versions of Node with which the packages are tried, from the npm package `node`. */
 import { existsSync, mkdirSync, writeFileSync } from "node:fs"
 import { delimiter, dirname, join } from "node:path"
 import { root } from "./folders.ts"
@@ -7,10 +7,10 @@ import { run } from "./run.ts"
 export const majors = [20, 22, 24] as const
 
 export interface NodeVersion {
-  /** As it says itself: v22.1.0. */
+  /** The version that Node itself prints, for example v22.1.0. */
   readonly version: string
   readonly program: string
-  /** An environment in which `node` is this one. */
+  /** An environment in which `node` is this version. */
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
@@ -21,9 +21,9 @@ const install = async (major: number): Promise<string> => {
   const program = join(folder, "node_modules/node/bin/node")
   if (existsSync(program)) return program
   mkdirSync(folder, { recursive: true })
-  // A manifest of its own, so that npm does not look for one in the folders above.
+  // Without a manifest here, npm would look for one in the folders above.
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true }))
-  // Its install script brings the binary of this system.
+  // The install script of the package fetches the binary for this system.
   const args = ["install", "--no-audit", "--no-fund", "--ignore-scripts=false", `node@${major}`]
   await run("npm", args, { cwd: folder, timeout: 300_000 })
   if (!existsSync(program)) throw new Error(`The npm package node@${major} brought no binary for this system.`)

@@ -1,4 +1,4 @@
-/** Packs the packages as they are published, and looks at what they hold. */
+/** Packs the packages as they are published, and checks their contents. */
 import { mkdirSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { packageManager, root } from "./folders.ts"
@@ -11,7 +11,7 @@ export interface Packed {
   readonly manifest: Manifest
 }
 
-/** The packages, by their folders. The server brings nothing along: all that it needs is bundled. */
+/** The folders of the packages. */
 export const packages = ["core", "emulator", "mcp-server"] as const
 
 const expected: Expected = {
@@ -28,12 +28,12 @@ const filesOf = async (tarball: string, folder: string): Promise<ReadonlyArray<s
     .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, "package/").length))
 }
 
-/** Packs one package into `folder`, and fails where it holds what it must not, or lacks what it must have. */
+/** Packs one package into `folder`. Fails if a file or a field is missing, or must not be there. */
 export const pack = async (name: (typeof packages)[number], folder: string): Promise<Packed> => {
   const destination = join(folder, name)
   mkdirSync(destination, { recursive: true })
   const cwd = join(root, "packages", name)
-  // pnpm puts versions in the place of workspace: and catalog:.
+  // pnpm replaces workspace: and catalog: by versions, and moves the fields of publishConfig to their places.
   await run("npx", ["--yes", packageManager, "pack", "--pack-destination", destination], { cwd })
   const [file, ...others] = readdirSync(destination)
   if (file === undefined || others.length > 0) throw new Error(`Packing ${name} made ${others.length + 1} files.`)
@@ -51,8 +51,8 @@ const bin = (tool: string) => join(root, "node_modules/.bin", tool)
 export const publint = ({ tarball }: Packed) => run(bin("publint"), ["run", tarball, "--strict"], { cwd: root })
 
 /**
- * Asks arethetypeswrong how TypeScript finds the types. `modules` are those that a pattern of the exports stands for.
- * CommonJS is not asked for: the packages are modules only.
+ * Lets arethetypeswrong check how TypeScript finds the types. `modules` are the modules that match a pattern of the
+ * exports. CommonJS is not checked, since the packages have ES modules only.
  */
 export const attw = ({ tarball }: Packed, modules: ReadonlyArray<string>) => {
   const entrypoints = modules.length === 0 ? [] : ["--entrypoints", ".", ...modules]

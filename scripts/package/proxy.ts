@@ -1,4 +1,4 @@
-/** A Losant that is reached as in a company: through a proxy only, with a certificate that the company made. */
+/** Makes an emulator reachable as in many companies: through a proxy, with a certificate that the company made. */
 import { connect } from "node:net"
 import { createServer } from "node:tls"
 import { startLosant } from "../../packages/mcp-server/test/support/losant.ts"
@@ -7,7 +7,7 @@ import { authorityFile, identity, listen, startProxy } from "../../packages/mcp-
 
 type Variables = Readonly<Record<string, string>>
 
-/** Runs a program with the variables that lead it there; fails where it took another way or showed the token. */
+/** Runs a program with the variables of the proxy. Fails if a request avoids the proxy or the proxy sees the token. */
 export const throughProxy = async (use: (variables: Variables) => Promise<string>): Promise<string> => {
   const losant = await startLosant({ seed: "demo" })
   const port = Number(new URL(losant.url).port)
@@ -27,7 +27,7 @@ export const throughProxy = async (use: (variables: Variables) => Promise<string
       LOSANT_API_URL: "https://losant.test:8443",
       HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,
       NODE_EXTRA_CA_CERTS: authorityFile,
-      // For programs on those versions of Node that know it.
+      // Newer versions of Node use the proxy only with this variable.
       NODE_USE_ENV_PROXY: "1"
     })
     if (!proxy.asked.some(({ target }) => target === "losant.test:8443")) throw new Error("The proxy was not asked.")

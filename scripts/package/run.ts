@@ -1,21 +1,21 @@
-/** Runs a program and waits for its end, with what it prints kept for when it fails. */
+/** Runs a program and waits for its end. If it fails, the error has everything that it printed. */
 import { spawn } from "node:child_process"
 
 export interface RunOptions {
   readonly cwd: string
   readonly env?: Readonly<Record<string, string | undefined>>
-  /** In milliseconds. Default two minutes. */
+  /** The most time that the program may take, in milliseconds. Default two minutes. */
   readonly timeout?: number
-  /** True to include the output on standard error. Default false. */
+  /** True if the result has the text of standard error too. Default false. */
   readonly withErrors?: boolean
 }
 
-/** Runs a program, and resolves to its output. Rejects with the whole output if the program fails or takes too long. */
+/** Runs a program and gives the text that it printed. Rejects with this text if the program fails or is too slow. */
 export const run = (command: string, args: ReadonlyArray<string>, options: RunOptions): Promise<string> => {
   const { cwd, env = process.env, timeout = 120_000, withErrors = false } = options
   return new Promise((resolve, reject) => {
     const shown = [command, ...args].join(" ")
-    // A program that hangs is killed with those that it started.
+    // A program that is too slow is killed together with the programs that it started.
     const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true })
     let stdout = ""
     let all = ""

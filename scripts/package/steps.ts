@@ -1,10 +1,10 @@
-/** Steps that are printed as they are done, each with its time. */
+/** Runs steps, and prints each one with its time when it is done. */
 
 export type Steps = <A>(name: string, work: () => Promise<A>) => Promise<A>
 
 const seconds = (since: number, now: number) => `${((now - since) / 1_000).toFixed(1)} s`
 
-/** A function that does a step; a text that the work gives stands beside its name. */
+/** Makes a function that runs a step. If the step gives a text, it is printed beside the name. */
 export const makeSteps =
   (print: (line: string) => void, now: () => number): Steps =>
   async (name, work) => {

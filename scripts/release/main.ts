@@ -1,7 +1,7 @@
 // npm run release:versions, and npm run release:registry -- FILE
 import { readFileSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
-import { published, registryFile, versionSource } from "./versions.ts"
+import { registryFile, versionSource, withBundleHash } from "./versions.ts"
 
 const usage = `Usage: npm run release:versions
        npm run release:registry -- FILE
@@ -22,7 +22,7 @@ const run = ([command, file, ...others]: ReadonlyArray<string>): number => {
     return 0
   }
   if (command === "registry" && file !== undefined && others.length === 0) {
-    change("server.json", (text) => published(text, readFileSync(file)))
+    change("server.json", (text) => withBundleHash(text, readFileSync(file)))
     console.log(`server.json states the hash of ${file}`)
     return 0
   }

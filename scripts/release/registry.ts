@@ -1,16 +1,15 @@
 /**
- * The rules of the MCP registry for server.json, from the schema of 2025-12-11,
- * https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json, and from what the official registry
- * asks beyond it (docs/reference/server-json/official-registry-requirements.md of
- * github.com/modelcontextprotocol/registry). No package brings the schema itself, and the checks ask no network, so
- * the parts that a server over stdio needs are stated here. Fields that the schema does not know are refused too: they
- * would be a slip.
+ * The schema of server.json for the MCP registry. It follows the published schema of 2025-12-11,
+ * https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json, and the further requirements of the
+ * official registry (docs/reference/server-json/official-registry-requirements.md of
+ * github.com/modelcontextprotocol/registry). No package contains the published schema, and the checks use no network,
+ * so the parts for a server over stdio are written here. Unknown fields are refused, since they would be mistakes.
  */
 import * as Schema from "effect/Schema"
 
 const url = Schema.makeFilter((text: string) => URL.canParse(text) || "must be a URL")
 
-/** One exact version: no range, no tag. */
+/** One exact version, neither a range nor a tag. */
 const Version = Schema.String.check(
   Schema.isPattern(/^\d+\.\d+\.\d+(-[\w.-]+)?$/, { expected: "one exact version, as 1.0.2" }),
   Schema.isMaxLength(255)
@@ -75,10 +74,12 @@ const registered = <Packages extends Schema.Constraint>(packages: Packages) =>
     packages: Schema.Array(packages)
   })
 
-/** server.json as it is committed: the hash of a bundle is known when the bundle is built. */
-export const Committed = registered(Schema.Union([NpmPackage, Schema.Struct(bundle)]))
-export type Committed = typeof Committed.Type
+/** The committed server.json. It has no hash of the bundle, which is known only when the bundle is built. */
+export const CommittedServerJson = registered(Schema.Union([NpmPackage, Schema.Struct(bundle)]))
+export type CommittedServerJson = typeof CommittedServerJson.Type
 
-/** server.json as it is published: of a bundle the registry demands the hash. */
-export const Published = registered(Schema.Union([NpmPackage, Schema.Struct({ ...bundle, fileSha256: sha256 })]))
-export type Published = typeof Published.Type
+/** The published server.json. The registry demands the hash of a bundle. */
+export const PublishedServerJson = registered(
+  Schema.Union([NpmPackage, Schema.Struct({ ...bundle, fileSha256: sha256 })])
+)
+export type PublishedServerJson = typeof PublishedServerJson.Type

@@ -1,21 +1,21 @@
-// Counts calls, errors and writes during the soak.
+// Counts calls, errors and repeated writes during the soak.
 import type { State } from "@effect-losant/emulator"
 
 export class Tally {
-  /** Calls that were made. */
+  /** The number of calls. */
   calls = 0
-  /** Calls that got no answer, by why. */
+  /** The calls without an answer, each with the reason. */
   readonly unanswered: Array<string> = []
-  /** Answers that are errors, by the tag of the error in the server's log. */
+  /** The number of answers with an error, by the tag of the error in the server's log. */
   readonly errors = new Map<string, number>()
-  /** The things that exist twice although one call asked for one. */
+  /** The things that exist twice although a call made each of them only once. */
   readonly doubled = new Set<string>()
-  /** How many states were looked at: one for every write that was applied. */
+  /** The number of states that were checked. Each applied write makes one. */
   writes = 0
   readonly #last = new Map<string, { readonly lastUpdated: string; readonly content: string }>()
   #rest = ""
 
-  /** Reads a piece of the server's log. */
+  /** Counts the errors in a piece of the server's log. */
   readLog(piece: string): void {
     const lines = `${this.#rest}${piece}`.split("\n")
     this.#rest = lines.pop() ?? ""
@@ -25,7 +25,7 @@ export class Tally {
     }
   }
 
-  /** Every name, address and change of the soak is written once only. */
+  /** Looks for names and addresses that exist twice. The soak writes each of them only once. */
   lookForDoubles({ orgs }: State): void {
     this.writes += 1
     for (const org of orgs) this.#lookForRepetition(org)
@@ -36,7 +36,10 @@ export class Tally {
     }
   }
 
-  /** Every write of the soak changes something, so one that changes only the time was done before. */
+  /**
+   * Looks for a write that changes only the time. Every write of the soak changes more, so such a write is a
+   * repetition.
+   */
   #lookForRepetition({ lastUpdated, ...org }: State["orgs"][number]): void {
     const before = this.#last.get(org.id)
     if (before?.lastUpdated === lastUpdated) return

@@ -1,6 +1,5 @@
-// The soak: many calls of all kinds over the stdio server, on an emulator of which every twentieth request goes wrong.
-// It fails when a call is not answered, a write is done twice, or memory grows.
-//
+// The soak: it makes many calls of all kinds over stdio, on an emulator on which every twentieth request fails. It
+// fails if a call gets no answer, a write is done twice, or the memory grows.
 //   npm run soak [-- --calls 100000 --seed soak]
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
@@ -21,14 +20,14 @@ const { values } = parseArgs({
 })
 const calls = Number(values.calls)
 const workers = 16
-/** V8 loads, compiles and lets its heap grow during the first calls: growth is what comes after them. */
+/** During these first calls, V8 loads and compiles code and lets its heap grow. Growth is measured after them. */
 const warmUp = 10_000
-/** How much larger the memory may be at the end than after the warm-up. */
+/** The greatest ratio of the memory at the end to the memory after the warm-up. */
 const mostGrowth = 1.2
 const server = fileURLToPath(new URL("../../packages/mcp-server/dist/main.js", import.meta.url))
 
-/** Looks at every state that is kept for what could only be there twice if a write had been done twice. */
-const watched = (tally: Tally): Storage => ({
+/** A storage that searches every state for things that exist twice only after a repeated write. */
+const watchedStorage = (tally: Tally): Storage => ({
   load: Effect.succeed(Option.none()),
   save: (state: State) => Effect.sync(() => tally.lookForDoubles(state))
 })
@@ -36,7 +35,7 @@ const watched = (tally: Tally): Storage => ({
 const soak = Effect.fnUntraced(function* (tally: Tally) {
   const layer = Layer.provideMerge(
     NodeServer.layer(),
-    Emulator.layerEmulator({ seed: "demo", storage: watched(tally), faults: faults(values.seed) })
+    Emulator.layerEmulator({ seed: "demo", storage: watchedStorage(tally), faults: faults(values.seed) })
   )
   return yield* Effect.gen(function* () {
     const { url } = yield* NodeServer
@@ -47,7 +46,7 @@ const soak = Effect.fnUntraced(function* (tally: Tally) {
       LOSANT_INSTANCE_ID: instanceId,
       LOSANT_TIMEOUT: "1 second",
       LOSANT_LOG_LEVEL: "info",
-      // Nobody is there to confirm, and nothing is worth keeping.
+      // There is no person to confirm, and no journal is needed.
       LOSANT_MCP_CONFIRM: "off",
       LOSANT_MCP_JOURNAL: "off"
     }

@@ -1,11 +1,11 @@
-// The calls of an assistant in the life of an organization: all tools in turn.
+// The calls of an assistant during the life of an organization. They use all tools in turn.
 import type { Client } from "@modelcontextprotocol/client"
 import * as Predicate from "effect/Predicate"
 import type { Tally } from "./Tally.ts"
 
 type Content = Readonly<Record<string, unknown>>
 
-/** Calls a tool; gives its content, or nothing when it answered an error. */
+/** Calls a tool. Gives its content, or `undefined` if it answers an error. */
 const call = async (client: Client, tally: Tally, name: string, args: object): Promise<Content | undefined> => {
   tally.calls += 1
   const result = await client.callTool({ name, arguments: { ...args } }).catch((error: unknown) => {
@@ -21,14 +21,14 @@ const itemsOf = (content: Content | undefined): ReadonlyArray<Content> =>
 
 const idIn = (value: unknown): unknown => (Predicate.isObject(value) && "id" in value ? value.id : undefined)
 
-/** One organization from its creation to its deletion. */
+/** Makes all calls for one organization, from its creation to its deletion. */
 export const job = async (client: Client, tally: Tally, key: string): Promise<void> => {
   const tool = (name: string, args: object = {}) => call(client, tally, name, args)
   const name = `Soak ${key}`
   const email = `soak-${key}@example.com`
 
   const created = await tool("losant_create_org", { name, limits: { device: 10 } })
-  // As the tool says when the outcome is unknown: look before doing it again. Here it is never done again.
+  // If the outcome is unknown, the tool advises to look before the call is repeated. Here it is never repeated.
   const found = itemsOf(await tool("losant_list_orgs", { nameContains: name }))
   const orgId = idIn(created?.["org"]) ?? found[0]?.["id"]
   await tool("losant_list_instances")

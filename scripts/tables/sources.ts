@@ -5,15 +5,13 @@
 import { readFileSync } from "node:fs"
 import * as Effect from "effect/Effect"
 import { printConfig } from "../../packages/mcp-server/src/cli/clients/printConfig.ts"
-import { run } from "../../packages/mcp-server/src/cli/doctor/runDoctor.ts"
-import { parse } from "../../packages/mcp-server/src/cli/program.ts"
+import { runDoctor } from "../../packages/mcp-server/src/cli/doctor/doctor.ts"
+import { parseCommand } from "../../packages/mcp-server/src/cli/program.ts"
 
 export * as defaults from "../../packages/core/src/internal/settings/defaults.ts"
 export { helpText as emulatorHelp } from "../../packages/emulator/src/cli/CommandLine.ts"
 export { type Client, type ClientName, clients } from "../../packages/mcp-server/src/cli/clients/clients.ts"
-export { telemetryVariables } from "../../packages/mcp-server/src/config/telemetrySettings.ts"
-export { type VariableDoc, variableDocs } from "../../packages/mcp-server/src/config/variableDocs.ts"
-export type { VariableName } from "../../packages/mcp-server/src/config/variables.ts"
+export { type Variable, type VariableName, variables } from "../../packages/mcp-server/src/config/variables.ts"
 export type { Reason } from "../../packages/mcp-server/src/model/Refusal.ts"
 export { prompts } from "../../packages/mcp-server/src/prompts/register.ts"
 export { definitions } from "../../packages/mcp-server/src/tools/definitions/definitions.ts"
@@ -25,17 +23,17 @@ export const read = (path: string): string => readFileSync(new URL(path, root), 
 
 /** The help of the server, or of one of its commands. */
 export const serverHelp = (...args: ReadonlyArray<string>): string => {
-  const command = parse([...args, "--help"])
+  const command = parseCommand([...args, "--help"])
   if (command.kind !== "text") throw new Error(`There is no help of ${args.join(" ")}.`)
   return command.text
 }
 
 /** The settings that the command prints on standard output, in an environment in which nothing is set. */
 export const printedConfig = (...args: ReadonlyArray<string>): string => {
-  const command = parse(["print-config", ...args])
+  const command = parseCommand(["print-config", ...args])
   if (command.kind !== "print-config") throw new Error(`print-config does not understand ${args.join(" ")}.`)
   const installation = { node: "node", main: "main.js" }
-  return Effect.runSync(printConfig(command.asked, command.flags, {}, installation)).settings
+  return Effect.runSync(printConfig(command.request, command.flags, {}, installation)).settings
 }
 
 /** The report of the doctor on a set-up, with a fixed version of Node. */
@@ -43,7 +41,7 @@ export const doctorReport = async (
   environment: Readonly<Record<string, string>>,
   ...args: ReadonlyArray<string>
 ): Promise<string> => {
-  const command = parse(["doctor", ...args])
+  const command = parseCommand(["doctor", ...args])
   if (command.kind !== "doctor") throw new Error(`doctor does not understand ${args.join(" ")}.`)
-  return (await run({ environment, flags: command.flags, node: "20.20.2" }, false)).text
+  return (await runDoctor({ environment, flags: command.flags, node: "20.20.2" }, false)).text
 }

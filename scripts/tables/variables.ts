@@ -1,10 +1,9 @@
 /** The variables of the server, from the table that also makes `--help` and `server.json`. */
 import { code, table } from "./markdown.ts"
-import { telemetryVariables, type VariableDoc, type VariableName, variableDocs } from "./sources.ts"
+import { type Variable, type VariableName, variables } from "./sources.ts"
 
 /** Sentences that the documents add to the one of `--help`. */
 const notes: Readonly<Partial<Record<VariableName, string>>> = {
-  LOSANT_INSTANCE_ID: "A token of an instance needs it.",
   LOSANT_API_URL: "The URL is https, or http on loopback.",
   LOSANT_LOG_LEVEL: "At `info` there is one line for each call.",
   LOSANT_MCP_PROFILE: "The name also stands in the journal and in the audit trail.",
@@ -20,7 +19,7 @@ const notes: Readonly<Partial<Record<VariableName, string>>> = {
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 
-const meaningOf = (name: VariableName, { summary, choices = [], isSecret }: VariableDoc): string => {
+const meaningOf = (name: VariableName, { summary, choices = [], isSecret }: Variable): string => {
   const values = choices.length === 0 ? "" : `: ${choices.map(code).join(", ")}`
   const note = notes[name]
   return [
@@ -31,14 +30,14 @@ const meaningOf = (name: VariableName, { summary, choices = [], isSecret }: Vari
 }
 
 // Sound: these are the keys of the record.
-const allNames = Object.keys(variableDocs) as ReadonlyArray<VariableName>
+const allNames = Object.keys(variables) as ReadonlyArray<VariableName>
 
 /** A row for each of these variables. */
 export const variableTable = (names: ReadonlyArray<VariableName> = allNames): string =>
   table(
     ["variable", "flag", "meaning", "default"],
     names.map((name) => {
-      const doc = variableDocs[name]
+      const doc: Variable = variables[name]
       return [code(name), code(doc.flag ?? ""), meaningOf(name, doc), code(doc.default ?? "")]
     })
   )
@@ -55,7 +54,8 @@ export const firstVariables = (): string =>
 
 /** Those that limit what an assistant reaches: they have a flag, and no other purpose. */
 export const policyVariables = (): string =>
-  variableTable(allNames.filter((name) => variableDocs[name].flag !== undefined && name !== "LOSANT_MCP_AUDIT"))
+  variableTable(allNames.filter((name) => "flag" in variables[name] && name !== "LOSANT_MCP_AUDIT"))
 
 /** Those of OpenTelemetry. */
-export const telemetryTable = (): string => variableTable(telemetryVariables)
+export const telemetryTable = (): string =>
+  variableTable(allNames.filter((name) => variables[name].kind === "telemetry"))

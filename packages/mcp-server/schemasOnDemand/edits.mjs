@@ -1,4 +1,4 @@
-// Changes to a text by the places of the nodes that it parses to.
+// Edits a text at the positions of its syntax nodes.
 
 /** @typedef {import("./names.mjs").Node} Node */
 
@@ -14,9 +14,9 @@ export const makeEdits = (text) => {
     /** @param {Node} node @param {string} put */
     putAfter: ({ end }, put) => void edits.push({ from: end, to: end, put, order: 0 }),
 
-    /** What is put around a node first is the outermost. @param {Node} node @param {string} before @param {string} after */
+    /** The first text around a node is the outermost. @param {Node} node @param {string} before @param {string} after */
     putAround: ({ start, end }, before, after) => {
-      // At the same place, what was put first opens first and closes last: hence the inverse.
+      // At the same position, the first text opens first and closes last, so closing texts have the inverse order.
       const order = edits.length + 1
       edits.push({ from: start, to: start, put: before, order }, { from: end, to: end, put: after, order: 1 / order })
     },

@@ -1,4 +1,4 @@
-// Where a module binds names and where it uses them.
+// Finds the places at which a module binds and uses names.
 
 /** @typedef {{ type: string, start: number, end: number, [key: string]: any }} Node */
 
@@ -7,7 +7,7 @@
  * @property {Node} node
  * @property {Node | undefined} parent
  * @property {boolean} isBinding
- * @property {boolean} isLater whether it is in what runs later than the code around it
+ * @property {boolean} isLater the name is in code that runs later than the code around it
  */
 
 /** @param {unknown} value @returns {value is Node} */
@@ -18,7 +18,7 @@ const isNode = (value) =>
 const childrenOf = (node) => Object.values(node).flat().filter(isNode)
 
 /**
- * All nodes of a type, with what each is in.
+ * All nodes of a type, with their parents.
  *
  * @param {string} type
  * @param {Node} node
@@ -33,20 +33,20 @@ export function* nodesOf(type, node, parent) {
 /** @param {Node} node */
 export const isFunction = ({ type }) => /Function/.test(type)
 
-/** Whether what stands there binds names. @param {Node} node @param {string} key */
+/** The child at `key` binds names. @param {Node} node @param {string} key */
 const binds = (node, key) =>
   (key === "id" && (node.type === "VariableDeclarator" || node.type.startsWith("Class") || isFunction(node))) ||
   (key === "params" && isFunction(node)) ||
   (key === "param" && node.type === "CatchClause")
 
-/** Whether what stands there is a word and no name. @param {Node} node @param {string} key */
+/** The child at `key` is the key of a property, and no name. @param {Node} node @param {string} key */
 const isWord = ({ type, computed }, key) =>
   ((key === "property" && type === "MemberExpression") ||
     (key === "key" && /^(?:Property|MethodDefinition|PropertyDefinition)$/.test(type))) &&
   computed !== true
 
 /**
- * All names in a piece of code, but for those that it imports and exports.
+ * All names in a piece of code, except in its imports and exports.
  *
  * @param {Node} node
  * @param {(node: Node) => boolean} runsLater
@@ -59,7 +59,7 @@ export function* namesIn(node, runsLater, place = { parent: undefined, isBinding
   if (/^(?:Identifier|Import|Export(?:Specifier|All))/.test(node.type)) return
   for (const [key, value] of Object.entries(node)) {
     if (isWord(node, key)) continue
-    // What a pattern falls back on is used, and not bound.
+    // The default value of a pattern is used, and not bound.
     const isBinding = binds(node, key) || (place.isBinding && !(node.type === "AssignmentPattern" && key === "right"))
     for (const child of Array.isArray(value) ? value : [value]) {
       if (isNode(child)) yield* namesIn(child, runsLater, { parent: node, isBinding, isLater })
@@ -68,7 +68,7 @@ export function* namesIn(node, runsLater, place = { parent: undefined, isBinding
 }
 
 /**
- * What a module imports, and under which names; types are left out.
+ * The imports of a module with their local names, without types.
  *
  * @param {Node} program
  * @returns {ReadonlyArray<{ local: string, imported: string | undefined, source: string }>}

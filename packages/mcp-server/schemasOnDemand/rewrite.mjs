@@ -1,16 +1,16 @@
-// Rewrites a module of the SDK so that each schema is made when it is first used.
+// Rewrites a module of the SDK so that it makes each schema on first use.
 import { makeEdits } from "./edits.mjs"
 import { importsOf, isFunction, namesIn, nodesOf } from "./names.mjs"
 
 /** @typedef {import("./names.mjs").Node} Node */
 
-/** How the SDK names its schemas, in all of its modules: by that a module knows which of its imports are some. */
+/** The names of schemas in all modules of the SDK: they identify schemas among the imports of a module. */
 export const schema = /^[A-Z]\w*Schema(?:\$\d+)?$/
 const schemas = /Schemas\d*$/
 /** The functions that make all schemas of a revision of the protocol. */
 const builder = /^build(?:\$\d+)?$/
 
-const isMade = /^(?:Call|New|Object|Array)Expression$/
+const isConstruction = /^(?:Call|New|Object|Array)Expression$/
 
 /** @param {Node} node */
 const isPlainObject = ({ type, properties }) =>
@@ -18,16 +18,16 @@ const isPlainObject = ({ type, properties }) =>
   properties.every((/** @type {Node} */ { type, kind }) => type === "Property" && kind === "init")
 
 /**
- * Makes schemas on demand: each becomes a function that makes it once, and whoever uses it calls that. Of an object of
- * schemas each is made when it is first read.
+ * Makes schemas on demand: each schema becomes a function that makes it once, and each use becomes a call. An object of
+ * schemas makes each member on first access.
  *
- * Fails where the code has another shape than it knows, since then it would change what the code does, or nothing.
+ * It fails if the code has an unknown shape: the result could behave differently, or be unchanged.
  *
  * @param {string} code
- * @param {Node} program what the code parses to
- * @param {{ helper: string, unused: ReadonlyArray<string> }} options `helper` is the module of `onDemand`, `unused` are
- * statements to leave out: they make all schemas for something that the server does not use
- * @returns {{ code: string, leftOut: ReadonlyArray<string> } | undefined} nothing where there are no schemas
+ * @param {Node} program the parsed code
+ * @param {{ helper: string, unused: ReadonlyArray<string> }} options `helper` is the module of `onDemand`. `unused` are
+ * statements to remove: they make all schemas for features that the server does not use
+ * @returns {{ code: string, removed: ReadonlyArray<string> } | undefined} undefined if the code has no schemas
  */
 export const rewrite = (code, program, { helper, unused }) => {
   const edits = makeEdits(code)
@@ -38,9 +38,9 @@ export const rewrite = (code, program, { helper, unused }) => {
   if (foreign !== undefined) throw new Error(`${foreign.local} comes from ${foreign.source}, which is not of the SDK`)
 
   const names = new Set(imported.map(({ local }) => local))
-  /** What binds them, and what makes them. @type {Set<Node>} */
+  /** The identifiers that bind schemas. @type {Set<Node>} */
   const bindings = new Set()
-  /** @type {Set<Node>} */
+  /** The expressions that make schemas. @type {Set<Node>} */
   const makers = new Set()
   /** @type {Set<Node>} */
   const objects = new Set()
@@ -55,7 +55,7 @@ export const rewrite = (code, program, { helper, unused }) => {
     if (statement.type !== "VariableDeclaration" || statement["kind"] !== "const") return
     for (const { id, init } of statement["declarations"]) {
       if (id.type !== "Identifier" || init === null || isFunction(init)) continue
-      if (!schema.test(id.name) && !(isMade.test(init.type) && (isInBuilder || usesNow(init)))) continue
+      if (!schema.test(id.name) && !(isConstruction.test(init.type) && (isInBuilder || usesNow(init)))) continue
       names.add(id.name)
       bindings.add(id)
       makers.add(init)
@@ -65,10 +65,10 @@ export const rewrite = (code, program, { helper, unused }) => {
   }
 
   /** @type {ReadonlyArray<Node>} */
-  const leftOut = program["body"].filter((/** @type {Node} */ statement) => unused.includes(textOf(statement)))
-  for (const statement of leftOut) edits.remove(statement)
+  const removed = program["body"].filter((/** @type {Node} */ statement) => unused.includes(textOf(statement)))
+  for (const statement of removed) edits.remove(statement)
   /** @type {ReadonlyArray<Node>} */
-  const body = program["body"].filter((/** @type {Node} */ statement) => !leftOut.includes(statement))
+  const body = program["body"].filter((/** @type {Node} */ statement) => !removed.includes(statement))
 
   for (const statement of body) {
     declare(statement, false)
@@ -80,7 +80,7 @@ export const rewrite = (code, program, { helper, unused }) => {
   }
   if (names.size === 0) return undefined
 
-  /** Whether each value of an object is a schema and nothing else. @param {Node} object */
+  /** All values of the object are schemas. @param {Node} object */
   const holdsSchemas = (object) =>
     isPlainObject(object) &&
     object["properties"].length > 0 &&
@@ -91,7 +91,7 @@ export const rewrite = (code, program, { helper, unused }) => {
     )
   for (const statement of body) {
     for (const { node, parent } of nodesOf("ObjectExpression", statement)) {
-      // What is handed on is read at once, or by somebody who may not expect to make anything by it.
+      // An object that is an argument is read at once, or by code that does not expect that reading makes a schema.
       if (!/^(?:Call|New)Expression$/.test(parent?.type ?? "") && holdsSchemas(node)) objects.add(node)
     }
   }
@@ -104,7 +104,7 @@ export const rewrite = (code, program, { helper, unused }) => {
   for (const { node, parent, isBinding, isLater } of body.flatMap((statement) => [...namesIn(statement, runsLater)])) {
     const { name } = node
     if (isBinding && (names.has(name) || schema.test(name)) && !bindings.has(node)) {
-      throw new Error(`${name} is the name of something that is not made by an expression of its own`)
+      throw new Error(`${name} is bound by something else than a declaration with its own expression`)
     }
     if (isBinding || !names.has(name)) continue
     if (!isLater) throw new Error(`${name} is used as soon as its module is loaded`)
@@ -113,5 +113,5 @@ export const rewrite = (code, program, { helper, unused }) => {
   }
 
   const imports = `import { members, onDemand } from ${JSON.stringify(helper)};\n`
-  return { code: imports + edits.applied(), leftOut: leftOut.map(textOf) }
+  return { code: imports + edits.applied(), removed: removed.map(textOf) }
 }

@@ -1,5 +1,5 @@
-// Lets a start make only the schemas of the protocol that it uses. The SDK makes all of them for the first message, three
-// hundred in two revisions, which takes as long as everything else that a start does.
+// Makes a start create only the schemas of the protocol that it uses. For the first message the SDK creates all of them,
+// three hundred in two revisions, which takes as long as the rest of the start.
 import { importsOf } from "./names.mjs"
 import { rewrite, schema } from "./rewrite.mjs"
 
@@ -7,7 +7,7 @@ const sdk = /[\\/]@modelcontextprotocol[\\/](?:core|server)[\\/]dist[\\/][^\\/]+
 const own = /[\\/]packages[\\/]mcp-server[\\/]src[\\/]/
 const helper = `${import.meta.dirname}/../src/server/sdk/onDemand.ts`
 
-/** Objects of all schemas, for programs that check values themselves, and what fills them. */
+/** Exports with all schemas, for programs that check values themselves. The `unused` statements fill them. */
 const unusedExports = new Set(["specTypeSchemas", "isSpecType"])
 const unused = [
   "for (const key of SPEC_SCHEMA_KEYS) register(key, schemas_exports[key]);",
@@ -16,13 +16,13 @@ const unused = [
 
 const importOfZod = /^import \* as (\w+) from "zod\/v4";$/m
 
-// To make functions of the texts that zod writes for each schema takes longer than they save in a session.
+// zod compiles generated code for each schema, which takes longer than it saves in a session.
 const withoutJit = (/** @type {string} */ code) => code.replace(importOfZod, "$&\n$1.config({ jitless: true });")
 
 /** @returns {import("rolldown").Plugin} */
 export const schemasOnDemand = () => {
-  const leftOut = new Set()
-  let isThere = false
+  const removed = new Set()
+  let hasSdk = false
   let importsZod = false
   return {
     name: "schemas-on-demand",
@@ -31,27 +31,26 @@ export const schemasOnDemand = () => {
       handler(code, id) {
         const program = this.parse(code, { lang: id.endsWith("ts") ? "ts" : "js" })
         if (own.test(id)) {
-          const wrong = importsOf(program).find(
+          const badImport = importsOf(program).find(
             ({ imported = "", source }) =>
               source.startsWith("@modelcontextprotocol/") && (schema.test(imported) || unusedExports.has(imported))
           )
-          if (wrong !== undefined)
-            this.error(`${wrong.imported} of the SDK is not what it was: schemas are made on demand`)
+          if (badImport !== undefined)
+            this.error(`${badImport.imported} of the SDK is no schema after the build: schemas are made on demand`)
           return undefined
         }
-        isThere = true
+        hasSdk = true
         importsZod ||= importOfZod.test(code)
         const rewritten = rewrite(code, program, { helper, unused })
-        for (const statement of rewritten?.leftOut ?? []) leftOut.add(statement)
+        for (const statement of rewritten?.removed ?? []) removed.add(statement)
         return rewritten && { code: withoutJit(rewritten.code), map: null }
       }
     },
     buildEnd(error) {
-      const missing = unused.find((statement) => !leftOut.has(statement))
-      if (error !== undefined || !isThere) return
-      if (missing !== undefined) this.error(`the SDK has no more the statement ${missing}`)
-      if (!importsZod)
-        this.error("the SDK imports zod in another way, so zod cannot be told to make no functions of texts")
+      const missing = unused.find((statement) => !removed.has(statement))
+      if (error !== undefined || !hasSdk) return
+      if (missing !== undefined) this.error(`the SDK no longer has the statement ${missing}`)
+      if (!importsZod) this.error("the SDK imports zod in another way, so zod's code generation cannot be switched off")
     }
   }
 }

@@ -6,27 +6,27 @@ const fail = (message: string): void => {
   process.exitCode = 2
 }
 
-/** Says what whoever starts the server has to put right first. */
+/** Starts the server, or reports the settings that have to be corrected first. */
 const serve = async (flags: Flags): Promise<void> => {
   const { start } = await import("./server/start.ts")
   const problem = await start(flags)
   if (problem !== undefined) fail(problem)
 }
 
-/** Whoever reads may have seen enough, as head has: then there is nobody to tell. */
+/** EPIPE means that the reader has closed the pipe, as `head` does: then nobody is left to inform. */
 const onWriteError = ({ code, message }: NodeJS.ErrnoException): void => {
   if (code === "EPIPE") return
   process.stderr.write(`The answer could not be written: ${message}\n`)
   process.exitCode = 1
 }
 
-/** What is for a program to read goes to stdout, and what is said about it to stderr. */
-const answer = async (args: ReadonlyArray<string>): Promise<void> => {
+/** Runs a command. Output for programs goes to stdout, and notes for people go to stderr. */
+const runCommand = async (args: ReadonlyArray<string>): Promise<void> => {
   const { run } = await import("./cli/run.ts")
   const outcome = await run(args)
   if (outcome.serve !== undefined) return serve(outcome.serve)
   process.stdout.on("error", onWriteError)
-  // Of what cannot be said there is no other place to say it.
+  // If stderr fails too, no place is left to report it.
   process.stderr.on("error", () => undefined)
   process.stderr.write(outcome.before ?? "")
   process.stdout.write(outcome.out)
@@ -36,5 +36,5 @@ const answer = async (args: ReadonlyArray<string>): Promise<void> => {
 
 const args = process.argv.slice(2)
 
-// A client that starts the server without arguments need not wait for what reads them.
-void (args.length === 0 ? serve(noFlags) : answer(args))
+// A client usually starts the server without arguments, and then the parser of arguments is not loaded.
+void (args.length === 0 ? serve(noFlags) : runCommand(args))

@@ -1,4 +1,4 @@
-// A server that tells what it heard: each request is answered with itself, a call of a tool after a ping of the client.
+// A server that answers each request with the request itself. Before it answers a call of a tool, it pings the client.
 import { createInterface } from "node:readline"
 
 /** @param {object} message */

@@ -3,15 +3,15 @@ import { actions } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import { check } from "../check.ts"
 import { type Exception, exceptions } from "../exceptions.ts"
-import { type Edit, planted } from "./plant.ts"
-import { javascriptClient, rendered, writeFolder } from "./render.ts"
+import { type Edit, plantEdits } from "./plant.ts"
+import { coreContract, javascriptClient, writeFolder } from "./render.ts"
 
 const count = Object.keys(actions).length
 
 describe("a contract that says what core says", () => {
   it.effect("has no difference", () =>
     Effect.gen(function* () {
-      assert.deepStrictEqual(yield* check(writeFolder(rendered), []), {
+      assert.deepStrictEqual(yield* check(writeFolder(coreContract), []), {
         differences: [],
         summary: `${count} actions compared, 0 differences (and 0 on purpose)`
       })
@@ -20,7 +20,7 @@ describe("a contract that says what core says", () => {
 
   it.effect("has none where it lies as in Losant's JavaScript client, without scopes", () =>
     Effect.gen(function* () {
-      assert.deepStrictEqual(yield* check(writeFolder(rendered, javascriptClient), []), {
+      assert.deepStrictEqual(yield* check(writeFolder(coreContract, javascriptClient), []), {
         differences: [],
         summary: `${count} actions compared, 0 differences (and 0 on purpose; the folder lists no scopes, so only own scopes were compared)`
       })
@@ -30,7 +30,7 @@ describe("a contract that says what core says", () => {
   it.effect("may describe other resources, in whatever way", () =>
     Effect.gen(function* () {
       const edits: ReadonlyArray<Edit> = [[["apiInfo", "devices"], "described elsewhere"]]
-      const { differences } = yield* check(writeFolder(planted(rendered, edits)), [])
+      const { differences } = yield* check(writeFolder(plantEdits(coreContract, edits)), [])
       assert.deepStrictEqual(differences, [])
     })
   )
@@ -93,14 +93,16 @@ describe("exceptions", () => {
     ]
   ])("%s", ([, edits, table, lines]) =>
     Effect.gen(function* () {
-      const { differences } = yield* check(writeFolder(planted(rendered, edits)), table)
+      const { differences } = yield* check(writeFolder(plantEdits(coreContract, edits)), table)
       assert.sameMembers([...differences], [...lines])
     })
   )
 
   it.effect("count what they take away", () =>
     Effect.gen(function* () {
-      const { summary } = yield* check(writeFolder(planted(rendered, shorter)), [meant("schema *.name: maxLength *")])
+      const { summary } = yield* check(writeFolder(plantEdits(coreContract, shorter)), [
+        meant("schema *.name: maxLength *")
+      ])
       assert.strictEqual(summary, `${count} actions compared, 0 differences (and 2 on purpose)`)
     })
   )

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { readFolder } from "../folder.ts"
-import { rendered, writeFiles, writeFolder } from "./render.ts"
+import { coreContract, writeFiles, writeFolder } from "./render.ts"
 
 const resources = new Set(["instances"])
 
@@ -23,7 +23,7 @@ describe("a folder is found", () => {
 
   it.effect("with its scopes, also from its folder of schemas", () =>
     Effect.gen(function* () {
-      const { scopes } = yield* readFolder(`${writeFolder(rendered)}/schemas`, resources)
+      const { scopes } = yield* readFolder(`${writeFolder(coreContract)}/schemas`, resources)
       assert.isTrue(scopes?.["instances.get"]?.includes("only.User"))
     })
   )

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url"
 import { assert, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core"
 import { exceptions } from "../exceptions.ts"
-import { rendered, writeFolder } from "./render.ts"
+import { coreContract, writeFolder } from "./render.ts"
 
 const count = Object.keys(actions).length
 
@@ -21,13 +21,13 @@ const main = (...args: ReadonlyArray<string>) =>
   )
 
 it("prints the differences on stdout, under the project's own exceptions", () => {
-  const { status, stdout, stderr } = main(writeFolder(rendered))
+  const { status, stdout, stderr } = main(writeFolder(coreContract))
   const lines = stdout.trimEnd().split("\n")
   const named = exceptions.flatMap((exception) =>
     "differences" in exception ? exception.differences : [exception.read]
   )
   assert.strictEqual(status, 1)
-  // A contract without Losant's slips has nothing for the exceptions to match: each is reported, and nothing else.
+  // A contract without Losant's mistakes matches no exception. So each exception is reported, and nothing else.
   assert.isTrue(lines.slice(0, -1).every((line) => line.startsWith("exception matches nothing, remove it: ")))
   assert.strictEqual(lines.at(-1), `${count} actions compared, ${named.length} differences (and 0 on purpose)`)
   assert.strictEqual(stderr, "")

@@ -2,9 +2,9 @@
 import { assert } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { check } from "../check.ts"
-import { type Json, type Rendered, rendered, writeFolder } from "./render.ts"
+import { type Contract, coreContract, type Json, writeFolder } from "./render.ts"
 
-/** A change of the value at a path; undefined removes it. */
+/** A change: it sets the value at the path, or removes it if the value is `undefined`. */
 export type Edit = readonly [path: ReadonlyArray<string>, value: Json | undefined]
 
 const isList = (value: Json): value is ReadonlyArray<Json> => Array.isArray(value)
@@ -17,7 +17,9 @@ const indexIn = (list: ReadonlyArray<Json>, key: string): number => {
   return named === -1 ? Number(key) : named
 }
 
-/** In a list a step is an index, the name of an item, or `+` for a new one. A path that leads nowhere is a mistake. */
+/**
+ * Makes the change. A step into a list is an index, the name of an item, or `+` for a new item. Each path must exist.
+ */
 const edit = (value: Json | undefined, path: ReadonlyArray<string>, to: Json | undefined): Json | undefined => {
   const [key, ...rest] = path
   if (key === undefined) return to
@@ -32,12 +34,12 @@ const edit = (value: Json | undefined, path: ReadonlyArray<string>, to: Json | u
   return changed === undefined ? others : { ...others, [key]: changed }
 }
 
-/** The contract with the edits. */
-export const planted = (contract: Rendered, edits: ReadonlyArray<Edit>): Rendered =>
-  // Sound: the edits change what the three files hold, never that there are three.
-  edits.reduce<Json>((whole, [path, value]) => edit(whole, path, value) ?? null, { ...contract }) as unknown as Rendered
+/** Makes the changes in a copy of the contract. */
+export const plantEdits = (contract: Contract, edits: ReadonlyArray<Edit>): Contract =>
+  // Sound: the changes are made within the three files, so there are still three.
+  edits.reduce<Json>((whole, [path, value]) => edit(whole, path, value) ?? null, { ...contract }) as unknown as Contract
 
-/** A difference of some kind, and the lines that the check has to report. */
+/** A difference, and the lines that the check must report for it. */
 export interface Plant {
   readonly kind: string
   readonly edits: ReadonlyArray<Edit>
@@ -46,6 +48,6 @@ export interface Plant {
 
 /** Expects that the check reports exactly the lines, without exceptions. */
 export const expectLines = ({ edits, lines }: Plant) =>
-  Effect.map(check(writeFolder(planted(rendered, edits)), []), ({ differences }) =>
+  Effect.map(check(writeFolder(plantEdits(coreContract, edits)), []), ({ differences }) =>
     assert.sameMembers([...differences], [...lines])
   )

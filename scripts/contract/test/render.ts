@@ -1,4 +1,4 @@
-// Renders core's declarations as a folder of the contract, so that the tests need no other.
+// Renders core's declarations as a contract in a folder, so that the tests need no published one.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
@@ -8,8 +8,8 @@ import type { Action, Parameter } from "../types.ts"
 
 export type Json = null | boolean | number | string | ReadonlyArray<Json> | { readonly [key: string]: Json }
 
-/** A folder, its files by what they hold. */
-export interface Rendered {
+/** The contents of a folder. */
+export interface Contract {
   readonly apiInfo: Json
   readonly schemas: { readonly [name: string]: Json }
   readonly scopes: Json
@@ -17,7 +17,7 @@ export interface Rendered {
 
 const reference = (name: string): Json => ({ $ref: `#/definitions/${name}` })
 
-// The names that core's own documents give to recursive schemas say nothing: each is the document itself.
+// The names of recursive schemas in core's documents have no meaning. Each such schema is the document itself.
 const asPublished = (name: string, root: unknown): Json =>
   JSON.parse(
     JSON.stringify(root)
@@ -26,7 +26,7 @@ const asPublished = (name: string, root: unknown): Json =>
       .replaceAll('"knownValues":', '"enum":')
   )
 
-// Losant publishes defaults as numbers and booleans where the type is a string.
+// Losant publishes numbers and booleans as defaults of parameters whose type is a string.
 const defaultOf = (value: unknown): Json =>
   typeof value === "string" && /^(?:\d+|true|false)$/.test(value)
     ? JSON.parse(value)
@@ -78,24 +78,24 @@ const schemaNames = new Set(
 
 const resources = new Set([...core.actions.keys()].map((name) => name.slice(0, name.indexOf("."))))
 
-/** Core's declarations as Losant would publish them. */
-export const rendered: Rendered = {
+/** Core's declarations in the form in which Losant publishes its contract. */
+export const coreContract: Contract = {
   apiInfo: Object.fromEntries([...resources].map((resource) => [resource, resourceOf(resource)])),
   schemas: Object.fromEntries([...schemaNames].map((name) => [name, asPublished(name, core.schema(name)?.root)])),
   scopes: Object.fromEntries([...core.actions].map(([name, { scopes }]) => [name, [...(scopes ?? [])]]))
 }
 
-/** The path of each file of a folder. */
+/** The paths of the files in a folder. */
 export interface Layout {
   readonly apiInfo: string
   readonly schemas: string
   readonly scopes: string | undefined
 }
 
-/** Losant's contract on its own. */
+/** The layout of a folder of the contract alone. */
 export const published: Layout = { apiInfo: "api-info.json", schemas: "schemas", scopes: "scopes.json" }
 
-/** Losant's JavaScript client: all in one folder, and no scopes. */
+/** The layout of Losant's JavaScript client: all files lie in one folder, and there are no scopes. */
 export const javascriptClient: Layout = { apiInfo: "apiInfo.json", schemas: ".", scopes: undefined }
 
 /** Writes files into a new folder, which is removed when the test ends. */
@@ -110,7 +110,7 @@ export const writeFiles = (files: { readonly [path: string]: string }): string =
 }
 
 /** Writes a rendered contract into a new folder, which is removed when the test ends. */
-export const writeFolder = ({ apiInfo, schemas, scopes }: Rendered, layout: Layout = published): string =>
+export const writeFolder = ({ apiInfo, schemas, scopes }: Contract, layout: Layout = published): string =>
   writeFiles({
     ...Object.fromEntries(
       Object.entries(schemas).map(([name, schema]) => [join(layout.schemas, `${name}.json`), JSON.stringify(schema)])

@@ -2,15 +2,15 @@ import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import { run } from "../run.ts"
-import { planted } from "./plant.ts"
-import { rendered, writeFolder } from "./render.ts"
+import { plantEdits } from "./plant.ts"
+import { coreContract, writeFolder } from "./render.ts"
 
 const count = Object.keys(actions).length
 
 describe("the command", () => {
   it.effect("ends with 0 where there is no difference", () =>
     Effect.gen(function* () {
-      assert.deepStrictEqual(yield* run([writeFolder(rendered)], []), {
+      assert.deepStrictEqual(yield* run([writeFolder(coreContract)], []), {
         exitCode: 0,
         text: `${count} actions compared, 0 differences (and 0 on purpose)`
       })
@@ -19,7 +19,7 @@ describe("the command", () => {
 
   it.effect("ends with 1, and a line for each, where there is one", () =>
     Effect.gen(function* () {
-      const contract = planted(rendered, [[["apiInfo", "instances", "actions", "get", "method"], "POST"]])
+      const contract = plantEdits(coreContract, [[["apiInfo", "instances", "actions", "get", "method"], "POST"]])
       assert.deepStrictEqual(yield* run([writeFolder(contract)], []), {
         exitCode: 1,
         text: "instances.get: method is POST in the contract, GET in core\n20 actions compared, 1 difference (and 0 on purpose)"

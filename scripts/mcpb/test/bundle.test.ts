@@ -1,4 +1,4 @@
-// The bundle, unpacked and started as a desktop client does, on a Losant over HTTP.
+// Unpacks and starts the bundle as a desktop client does. The server calls an emulator over HTTP.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -17,7 +17,7 @@ let installed: Installed
 let losant: Losant
 
 beforeAll(async () => {
-  // The packer tells of what it does.
+  // The packer prints each of its steps.
   vi.spyOn(console, "log").mockImplementation(() => {})
   build()
   await makeBundle(bundle)
@@ -37,7 +37,7 @@ const open = async (start: Start | undefined): Promise<Session> => {
   return session
 }
 
-/** Starts the server with the choices of a user. */
+/** The settings that the user has chosen. */
 const chosen = (others: Record<string, string | boolean> = {}) =>
   startFor(installed, { api_token: token, api_url: losant.url, instance_id: losant.instanceId, ...others })
 
@@ -64,7 +64,7 @@ describe("the bundle", () => {
     for (const { src, size } of icons) {
       const image = readFileSync(join(installed.folder, src))
       assert.strictEqual(image.toString("latin1", 1, 4), "PNG")
-      // As the header of a PNG says them.
+      // The header of a PNG has the width and the height at these places.
       assert.strictEqual(`${image.readUInt32BE(16)}x${image.readUInt32BE(20)}`, size)
     }
   })

@@ -1,4 +1,4 @@
-// A desktop client, as far as a bundle is concerned: it unpacks the bundle, asks its user, and starts the server.
+// Acts as a desktop client does with a bundle: it unpacks the bundle, asks its user, and starts the server.
 import { mkdirSync, readFileSync } from "node:fs"
 import { homedir } from "node:os"
 import { join, sep } from "node:path"
@@ -13,7 +13,7 @@ export interface Installed {
   readonly manifest: Manifest
 }
 
-/** The command that a client starts. */
+/** The command with which a client starts the server. */
 export type Start = Manifest["server"]["mcp_config"]
 
 export const install = async (bundle: string, folder: string): Promise<Installed> => {
@@ -24,7 +24,7 @@ export const install = async (bundle: string, folder: string): Promise<Installed
   return { folder, manifest: JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) }
 }
 
-/** The command that the client starts with the choices of its user; undefined if a choice is missing. */
+/** Gives the command for the settings of the user, or `undefined` if a required setting is missing. */
 export const startFor = (
   { folder, manifest }: Installed,
   userConfig: Record<string, string | boolean>
@@ -37,7 +37,7 @@ export const startFor = (
     pathSeparator: sep
   })
 
-/** The command of a client that puts `value` in each setting, or leaves the placeholder if `value` is undefined. */
+/** Gives the command in which every setting is `value`. If this is `undefined`, the placeholders remain. */
 export const startWith = ({ folder, manifest }: Installed, value?: string): Start => {
   const { command, args = [], env = {} } = manifest.server.mcp_config
   return {
@@ -54,7 +54,7 @@ export interface Session {
   readonly stderr: () => string
 }
 
-/** Starts the server, with nothing else in its environment than what it always has in a test. */
+/** Starts the server and connects to it. Its environment has the variables of the command and those of all tests. */
 export const connect = async ({ command, args = [], env = {} }: Start): Promise<Session> => {
   const transport = new StdioClientTransport({ command, args, env: { ...bare, ...env }, stderr: "pipe" })
   let stderr = ""

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs"
 import { MANIFEST_SCHEMAS } from "@anthropic-ai/mcpb"
 import { assert, describe, it } from "vitest"
-import { bundleVariables } from "../../../packages/mcp-server/src/config/bundlePlaceholders.ts"
+import { bundleVariables } from "../../../packages/mcp-server/src/config/variables.ts"
 import { version } from "../../../packages/mcp-server/src/config/version.ts"
-import { makeTools } from "../../../packages/mcp-server/src/tools/Tool.ts"
+import { makeTools } from "../../../packages/mcp-server/src/tools/registry.ts"
 import { manifestOf } from "../manifest.ts"
 
 const root = new URL("../../../", import.meta.url)
@@ -31,7 +31,7 @@ describe("the manifest", () => {
     for (const [name, { required, sensitive, type, default: standard }] of Object.entries(asks)) {
       const isToken = name === "api_token"
       assert.deepEqual([required === true, sensitive === true], [isToken, isToken], name)
-      // Without one, clients pass the placeholder on.
+      // Without a default, clients give the server the placeholder itself.
       if (!isToken) assert.strictEqual(typeof standard, type, name)
     }
   })

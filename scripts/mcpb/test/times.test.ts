@@ -1,7 +1,7 @@
 import { assert, describe, it } from "vitest"
 import { withoutTimes } from "../times.ts"
 
-// Its effect on an archive is tested in bundle.test.ts, which makes a bundle on two days.
+// bundle.test.ts shows that bundles of two days are the same.
 describe("withoutTimes", () => {
   it.each([0, 10, 100])("refuses %i bytes that are no archive", (length) => {
     assert.throws(() => withoutTimes(new Uint8Array(length)), "plain zip archive")

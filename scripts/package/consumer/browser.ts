@@ -1,7 +1,7 @@
-// A program for browsers: nothing of Node, and a fetch of its own in place of the network.
+// A program for browsers. It uses no module of Node, and its own fetch instead of the network.
 import { createClient } from "@effect-losant/core"
 
-// The page's own, in a browser.
+// In a browser, the page defines this function.
 declare const report: (outcome: string) => void
 
 const instanceId = "5a2b3c4d5e6f708192a3b4c5"

@@ -1,4 +1,4 @@
-// The emulator, started by its name as a person does, and asked over HTTP. Its argument is the program.
+// Starts the emulator by its name, as a person does, and calls it over HTTP. The argument is the path of the program.
 import assert from "node:assert/strict"
 import { spawn } from "node:child_process"
 import { once } from "node:events"

@@ -1,4 +1,4 @@
-// A program with core and the emulator, as an Effect programmer writes one, on the packages as they are published.
+// A program with core and the emulator. It uses the packages as they are published.
 import assert from "node:assert/strict"
 import { InstanceOrg, InstanceOrgs, LosantNotFound, Pagination } from "@effect-losant/core"
 import * as OneModule from "@effect-losant/core/InstanceOrgs"
@@ -14,7 +14,7 @@ assert.equal(OnlySchemas.OrgId, OrgId, "the schemas can be imported alone")
 assert.equal(OnlySchemas.OrgQuery, OrgQuery, "a module of schemas has one path and one value")
 
 const closed = async () => {
-  // @ts-expect-error The folder internal is closed, for types as for programs.
+  // @ts-expect-error The package does not export the folder internal, neither its types nor its code.
   await import("@effect-losant/core/internal/settings/checkUrl")
 }
 await assert.rejects(closed, { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" })

@@ -1,4 +1,4 @@
-// Runs a script as a page does: with what browsers have, and nothing of Node. Its argument is the script.
+// Runs a script as a page does, with the globals of browsers and without those of Node. The argument is the script.
 import assert from "node:assert/strict"
 import { readFile } from "node:fs/promises"
 import { createContext, runInContext } from "node:vm"

@@ -1,5 +1,5 @@
-// A program behind a proxy, as docs/configuration.md shows it: Node takes the proxy of the environment by itself from
-// version 22.21 on, and before with undici.
+// A program behind a proxy, as docs/configuration.md shows it. From version 22.21 on, Node itself uses the proxy of the
+// environment. Older versions need undici for this.
 import assert from "node:assert/strict"
 import { createClient } from "@effect-losant/core"
 import { EnvHttpProxyAgent, setGlobalDispatcher } from "undici"

@@ -1,4 +1,4 @@
-// The server behind a proxy, with nothing set but the variables of docs/configuration.md. Its argument is the program.
+// Runs the server behind a proxy, with the variables of docs/configuration.md only. The argument is the program.
 import assert from "node:assert/strict"
 import { Client } from "@modelcontextprotocol/client"
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"

@@ -1,5 +1,5 @@
-// The server, started by its name as a client's configuration does, and driven by an MCP client. Its argument is the
-// program.
+// Starts the server by its name, as the configuration of a client does, and drives it by an MCP client. The argument is
+// the path of the program.
 import assert from "node:assert/strict"
 import { execFileSync } from "node:child_process"
 import { existsSync } from "node:fs"
@@ -18,7 +18,7 @@ const call = async (name: string, args: Record<string, unknown>) => {
   assert.ok(isError !== true, `${name}: ${JSON.stringify(content)}`)
 }
 await call("losant_list_orgs", { perPage: 1 })
-// A chart loads its renderer, a file beside the chunks, when it is first needed.
+// A chart needs a renderer, which lies beside the chunks and is loaded when it is first needed.
 await call("losant_get_org_payload_breakdown", { orgId: "Harborview Apartments", chart: true })
 await client.close()
 

@@ -20,7 +20,7 @@ describe("a changeset", () => {
     assert.strictEqual(status, 0, `${stdout}${stderr}`)
   }
 
-  // A copy of what Changesets reads, as a repository of its own.
+  // Changesets runs in a repository of its own, with copies of the files that it reads.
   beforeAll(() => {
     const files = ["package.json", "pnpm-workspace.yaml", ".changeset/config.json"]
     for (const file of [...files, ...packages.map((name) => `packages/${name}/package.json`)]) {

@@ -1,4 +1,4 @@
-// Docker is not at hand where the tests run, so the Dockerfile is read as Docker reads it, and CI builds it.
+// The tests run without Docker, so they only read the Dockerfile, with Docker's grammar. CI builds it.
 import { existsSync, readFileSync } from "node:fs"
 import { DockerfileParser, type Instruction } from "dockerfile-ast"
 import { validate } from "dockerfile-utils"

@@ -2,16 +2,16 @@ import { readFileSync } from "node:fs"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { assert, describe, it } from "vitest"
-import { variableDocs } from "../../../packages/mcp-server/src/config/variableDocs.ts"
-import { Committed, Published } from "../registry.ts"
+import { variableTable } from "../../../packages/mcp-server/src/config/variables.ts"
+import { CommittedServerJson, PublishedServerJson } from "../registry.ts"
 
 const read = (name: string) => readFileSync(new URL(`../../../${name}`, import.meta.url), "utf8")
 const committed: unknown = JSON.parse(read("server.json"))
 const manifest: Readonly<Record<string, unknown>> = JSON.parse(read("packages/mcp-server/package.json"))
 
-const decode = (json: unknown) => Schema.decodeUnknownResult(Committed, { onExcessProperty: "error" })(json)
+const decode = (json: unknown) => Schema.decodeUnknownResult(CommittedServerJson, { onExcessProperty: "error" })(json)
 
-const server = Schema.decodeUnknownSync(Committed, { onExcessProperty: "error" })(committed)
+const server = Schema.decodeUnknownSync(CommittedServerJson, { onExcessProperty: "error" })(committed)
 const [npm, bundle] = server.packages
 
 describe("server.json", () => {
@@ -43,7 +43,7 @@ describe("server.json", () => {
         ...(choices === undefined ? {} : { choices }),
         ...(usual === undefined ? {} : { default: usual })
       })),
-      Object.entries(variableDocs).map(([name, { summary, isSecret, choices, default: usual }]) => ({
+      variableTable.map(({ name, summary, isSecret, choices, default: usual }) => ({
         name,
         description: `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`,
         ...(isSecret === undefined ? {} : { isSecret }),
@@ -54,9 +54,9 @@ describe("server.json", () => {
   })
 
   it("keeps the token secret, and what a collector is told", () => {
-    const secret = Object.entries(variableDocs).filter(([, { isSecret }]) => isSecret === true)
+    const secret = variableTable.filter(({ isSecret }) => isSecret === true)
     assert.deepEqual(
-      secret.map(([name]) => name),
+      secret.map(({ name }) => name),
       ["LOSANT_API_TOKEN", "OTEL_EXPORTER_OTLP_HEADERS"]
     )
   })
@@ -91,6 +91,6 @@ describe("the registry's rules", () => {
   })
 
   it("demand the hash of a bundle when it is published", () => {
-    assert.isTrue(Result.isFailure(Schema.decodeUnknownResult(Published)(committed)))
+    assert.isTrue(Result.isFailure(Schema.decodeUnknownResult(PublishedServerJson)(committed)))
   })
 })

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { readFileSync } from "node:fs"
 import { assert, describe, it } from "vitest"
-import { published, registryFile, versionSource } from "../versions.ts"
+import { registryFile, versionSource, withBundleHash } from "../versions.ts"
 
 const read = (name: string) => readFileSync(new URL(`../../../${name}`, import.meta.url), "utf8")
 const committed = read("server.json")
@@ -25,7 +25,7 @@ describe("a new version", () => {
 describe("server.json to be published", () => {
   it("has the hash of the bundle", () => {
     const bundle = new TextEncoder().encode("a bundle")
-    const { packages } = JSON.parse(published(committed, bundle))
+    const { packages } = JSON.parse(withBundleHash(committed, bundle))
     const hash = createHash("sha256").update(bundle).digest("hex")
     assert.deepEqual(
       packages.map(({ fileSha256 }: { fileSha256?: string }) => fileSha256),

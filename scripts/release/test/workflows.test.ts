@@ -7,7 +7,7 @@ import { parseDocument } from "yaml"
 const root = fileURLToPath(new URL("../../../", import.meta.url))
 const read = (name: string) => readFileSync(`${root}/${name}`, "utf8")
 
-/** Reads a YAML file. A duplicate key, or a wrong indentation, is an error. */
+/** Reads a file. Fails if a key stands there twice or an indentation is wrong. */
 const load = (name: string): unknown => {
   const document = parseDocument(read(name), { uniqueKeys: true })
   assert.deepEqual(
@@ -46,7 +46,7 @@ const Job = Schema.Struct({
   steps: Schema.Array(Step)
 })
 
-/** The part of GitHub's syntax that these workflows use; another key would be a slip. */
+/** The part of GitHub's schema that these workflows use. Any other key is a mistake. */
 const Workflow = Schema.Struct({
   name: Schema.String,
   on: Schema.Record(Schema.String, Schema.Unknown),

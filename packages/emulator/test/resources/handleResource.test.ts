@@ -71,6 +71,7 @@ describe("a collection that only its declarations describe", () => {
       const last = yield* page({ startingAfterId: "5".repeat(24) })
       assert.deepStrictEqual(names(last), ["Hedy"])
       assert.isFalse(at(last, "hasMore"))
+      assert.strictEqual(at(last, "startingAfterId"), "5".repeat(24))
       assert.deepStrictEqual(names(yield* page({ endingBeforeId: "6".repeat(24) })), ["Grace"])
     }).pipe(withStore)
   )

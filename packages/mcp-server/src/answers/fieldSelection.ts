@@ -2,7 +2,7 @@
 import * as Predicate from "effect/Predicate"
 import type { Values } from "../model/Values.ts"
 import { quote } from "../text/escapes.ts"
-import { didYouMean, nearest } from "../text/nearestName.ts"
+import { closestName, didYouMean } from "../text/fuzzySuggestions.ts"
 
 export interface Wanted {
   readonly name: string
@@ -19,8 +19,12 @@ const wantedOne = (text: string): Wanted => {
 }
 
 /** The fields that are asked for, where any are. */
-export const wanted = ({ fields }: Values): ReadonlyArray<Wanted> | undefined =>
-  Array.isArray(fields) ? fields.filter(Predicate.isString).map(wantedOne) : undefined
+export const wanted = (fields: ReadonlyArray<string> | undefined): ReadonlyArray<Wanted> | undefined =>
+  fields?.map(wantedOne)
+
+/** The names in the argument `fields` of a tool that may have one. */
+export const fieldsIn = ({ fields }: Values): ReadonlyArray<string> | undefined =>
+  Array.isArray(fields) ? fields.filter(Predicate.isString) : undefined
 
 /** How the rest of a field is asked for. */
 export const restOf = (name: string, from: number): string => `${name}@${from}`
@@ -69,7 +73,7 @@ export const absentFrom = (names: ReadonlyArray<string>, items: ReadonlyArray<Va
   if (absent.length === 0 || items.length === 0) return {}
   const known = absent.slice(0, mostNamed).map((name) => ({ name, candidates: candidatesFor(name, items) }))
   const described = known.map(({ name, candidates }) => quote(name, longestName) + didYouMean(name, candidates))
-  const unlike = known.filter(({ name, candidates }) => nearest(name, candidates) === undefined)
+  const unlike = known.filter(({ name, candidates }) => closestName(name, candidates) === undefined)
   const others = [...new Set(unlike.flatMap(({ candidates }) => candidates))]
   const list = others.length === 0 ? "" : ` There are ${others.join(", ")}.`
   return { absent, note: `Not there: ${described.join(", ")}.${list}` }

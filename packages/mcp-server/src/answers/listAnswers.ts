@@ -1,17 +1,14 @@
 /** What the tools that list answer: of each item what people ask for, a page at a time. */
-import type { ActionName } from "@effect-losant/core/Actions"
 import { identity } from "effect/Function"
 import * as Predicate from "effect/Predicate"
 import { defaultPerPage } from "../arguments/argumentCatalog.ts"
 import type { JsonSchema } from "../model/ToolSchema.ts"
-import type { ToolSpec } from "../model/ToolSpec.ts"
 import type { Values } from "../model/Values.ts"
 import { absentFrom, picked, wanted } from "./fieldSelection.ts"
-import { withExpiry } from "./inviteExpiry.ts"
 import { nextPage } from "./pages.ts"
 
 /** How a list is answered. */
-interface Listing {
+export interface Listing {
   /** The fields that are always shown, where an item has them. */
   readonly always: ReadonlyArray<string>
   /** The fields that are shown where they say more than the value beside them, or than nothing. */
@@ -20,28 +17,6 @@ interface Listing {
   readonly isWhole: boolean
   /** The item with what it says only to who reckons. */
   readonly complete?: (item: Values) => Values
-}
-
-const roles = { applicationRoles: undefined, dashboardRoles: undefined }
-
-const listings: { readonly [Name in ActionName]?: Listing } = {
-  "instances.get": { always: ["id", "name", "creationDate"], unless: {}, isWhole: false },
-  "instanceOrgs.get": {
-    always: ["id", "name", "creationDate", "lastUpdated", "summary"],
-    unless: { disabledAt: false, isReadOnly: false, mfaMode: "notRequired", tags: undefined },
-    isWhole: false
-  },
-  "instanceOrgMembers.get": {
-    always: ["userId", "email", "firstName", "lastName", "role", "twoFactorAuthEnabled"],
-    unless: { ssoLinked: false, ...roles },
-    isWhole: true
-  },
-  "instanceOrgInvites.get": {
-    always: ["id", "email", "role", "inviteDate", "expires"],
-    unless: { hasExpired: false, disallowTransfer: false, ...roles },
-    isWhole: true,
-    complete: withExpiry
-  }
 }
 
 type Item = Values
@@ -72,26 +47,32 @@ const isItem = (item: unknown): item is Item => Predicate.isObject(item)
 const itemsOf = ({ complete = identity }: Listing, { items }: Values): ReadonlyArray<Item> =>
   Array.isArray(items) ? items.filter(isItem).map(complete) : []
 
+/** The arguments of a list that say which part of it is answered. */
+export interface ListArguments {
+  readonly page?: number
+  readonly perPage?: number
+  readonly fields?: ReadonlyArray<string>
+}
+
 /** A page of a list that came whole, or the page that came. */
-const pageOf = (listing: Listing, answer: Values, values: Values) => {
+const pageOf = (listing: Listing, answer: Values, { page = 0, perPage = defaultPerPage }: ListArguments) => {
   const all = itemsOf(listing, answer)
-  const asked = { page: numberOf(values["page"]) ?? 0, perPage: numberOf(values["perPage"]) ?? defaultPerPage }
   if (listing.isWhole) {
-    const { page, perPage } = asked
     return { items: all.slice(page * perPage, (page + 1) * perPage), totalCount: all.length, page, perPage }
   }
   // Losant may answer fewer than it was asked for.
   return {
     items: all,
     totalCount: numberOf(answer["totalCount"]),
-    page: numberOf(answer["page"]) ?? asked.page,
-    perPage: numberOf(answer["perPage"]) ?? asked.perPage
+    page: numberOf(answer["page"]) ?? page,
+    perPage: numberOf(answer["perPage"]) ?? perPage
   }
 }
 
-const present = (listing: Listing, answer: Values, values: Values): Values => {
-  const { items, totalCount, page, perPage } = pageOf(listing, answer, values)
-  const names = wanted(values)?.map(({ name }) => name)
+/** The page of a list as its tool answers it. */
+export const presentList = (listing: Listing, answer: Values, given: ListArguments): Values => {
+  const { items, totalCount, page, perPage } = pageOf(listing, answer, given)
+  const names = wanted(given.fields)?.map(({ name }) => name)
   const next = nextPage(page, perPage, items.length, totalCount)
   return {
     items: items.map((item) => (names === undefined ? usual(listing, item) : chosen(names, item))),
@@ -104,24 +85,15 @@ const present = (listing: Listing, answer: Values, values: Values): Values => {
   }
 }
 
-/** What the tool of an action that lists answers; what other actions answer stays as it is. */
-export const presentList = (action: ActionName, answer: Values, values: Values): Values => {
-  const listing = listings[action]
-  return listing === undefined ? answer : present(listing, answer, values)
-}
-
 const number: JsonSchema = { type: "number" }
 
-/** The same for the tool's description of itself. */
-export const listed = (action: ActionName): Pick<ToolSpec, "present" | "presents"> => ({
-  present: (answer, values) => presentList(action, answer, values),
-  presents: {
-    totalCount: number,
-    page: number,
-    perPage: number,
-    nextPage: { type: "object" },
-    absent: { type: "array", items: { type: "string" } },
-    note: { type: "string" },
-    leftOut: { type: "string" }
-  }
-})
+/** The fields that a list's tool answers beside those of its action. */
+export const listFields: Readonly<Record<string, JsonSchema>> = {
+  totalCount: number,
+  page: number,
+  perPage: number,
+  nextPage: { type: "object" },
+  absent: { type: "array", items: { type: "string" } },
+  note: { type: "string" },
+  leftOut: { type: "string" }
+}

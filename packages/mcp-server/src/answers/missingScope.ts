@@ -4,7 +4,10 @@ import type { LosantForbidden } from "@effect-losant/core/LosantError"
 const isBroad = (scope: string): boolean => /^(?:all|only)\./.test(scope)
 
 /** The scope that allows the least beside the action: its own; else the only ones that core knows. */
-const narrowest = ({ action, requiredScopes }: Pick<LosantForbidden, "action" | "requiredScopes">): string =>
+export const narrowestScope = ({
+  action,
+  requiredScopes
+}: Pick<LosantForbidden, "action" | "requiredScopes">): string =>
   requiredScopes.find((scope) => scope === action) ?? requiredScopes.at(-1) ?? action
 
 /**
@@ -12,7 +15,7 @@ const narrowest = ({ action, requiredScopes }: Pick<LosantForbidden, "action" | 
  * token can have any of them, it says so.
  */
 export const missingScope = (error: Pick<LosantForbidden, "action" | "requiredScopes">): string => {
-  const least = narrowest(error)
+  const least = narrowestScope(error)
   const wider = error.requiredScopes.filter((scope) => isBroad(scope))
   const isForUsers = wider.length > 0 && !wider.some((scope) => scope.includes("Instance"))
   return (

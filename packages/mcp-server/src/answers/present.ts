@@ -2,33 +2,46 @@
 
 import { identity } from "effect/Function"
 import * as Predicate from "effect/Predicate"
-import type { ToolSpec } from "../model/ToolSpec.ts"
+import { fieldsOption } from "../arguments/options.ts"
+import type { JsonSchema } from "../model/ToolSchema.ts"
 import type { Values } from "../model/Values.ts"
 import { absentFrom, picked, wanted } from "./fieldSelection.ts"
 import { withExpiry } from "./inviteExpiry.ts"
-import { longestText, longestWhole } from "./sanitize.ts"
 
 const ids = ["id", "userId"]
 const text = { type: "string" }
 
+interface Given {
+  readonly query: { readonly summaryInclude?: unknown }
+  readonly options: { readonly fields?: ReadonlyArray<string> }
+}
+
+/** How the tool of an action that reads one thing answers. */
+export interface Presentation {
+  readonly options: typeof fieldsOption
+  readonly present: (answer: Values, given: Given) => Values
+  readonly presents: Readonly<Record<string, JsonSchema>>
+  readonly answersWhole: true
+}
+
 /**
- * Answers nothing but the fields that were asked for, whole, beside the id. Where none were, `usual` is what is
- * answered; `complete` adds what can be asked for although Losant does not answer it.
+ * Answers nothing but the fields that were named, whole, beside the id. Without names, `usual` is what is answered;
+ * `complete` adds what can be named although Losant does not answer it.
  */
 const reading = (
   complete: (answer: Values) => Values,
-  usual: (answer: Values, values: Values) => Values,
-  adds: ToolSpec["presents"] = {}
-): Pick<ToolSpec, "own" | "present" | "presents" | "longest"> => ({
-  own: ["fields"],
-  present: (answer, values) => {
+  usual: (answer: Values, given: Given) => Values,
+  adds: Readonly<Record<string, JsonSchema>> = {}
+): Presentation => ({
+  options: fieldsOption,
+  present: (answer, given) => {
     const whole = complete(answer)
-    const fields = wanted(values)?.map(({ name }) => name)
-    if (fields === undefined) return usual(whole, values)
+    const fields = wanted(given.options.fields)?.map(({ name }) => name)
+    if (fields === undefined) return usual(whole, given)
     return { ...picked([...ids, ...fields], whole), ...absentFrom(fields, [whole]) }
   },
   presents: { absent: { type: "array", items: text }, note: text, leftOut: text, ...adds },
-  longest: (values) => (wanted(values) === undefined ? longestText : longestWhole)
+  answersWhole: true
 })
 
 /** Answers all, or the fields that were asked for; `absent` are those that it does not have. */
@@ -49,8 +62,8 @@ export const withoutPayloads = (org: Values): Values => {
 }
 
 /** The same for an organization, without its payloads by type unless they were asked for. */
-export const orgFields = reading(identity, (org, { summaryInclude }) =>
-  summaryInclude === undefined ? withoutPayloads(org) : org
+export const orgFields = reading(identity, (org, { query }) =>
+  query.summaryInclude === undefined ? withoutPayloads(org) : org
 )
 
 const withoutTtl = (invite: Values): Values =>

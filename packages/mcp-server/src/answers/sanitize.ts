@@ -1,9 +1,9 @@
 /** What Losant answers, made safe to show: nothing in it is hidden, endless, or in the way of who reads it. */
 import { identity } from "effect/Function"
 import * as Predicate from "effect/Predicate"
+import type { Redact } from "../model/HideToken.ts"
 import type { Values } from "../model/Values.ts"
 import { escapeAndCut, escapeOne, fitsUnescaped } from "../text/escapes.ts"
-import type { Redact } from "../text/Redact.ts"
 
 /**
  * The longest text in an answer, in characters (UTF-16 code units). A name fits though each of its 255 characters be

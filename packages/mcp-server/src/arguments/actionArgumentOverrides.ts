@@ -31,7 +31,7 @@ const differences: { readonly [Name in ActionName]?: Differences } = {
 
 const none: Differences = {}
 
-/** What is different for an action. */
-export const ofAction = (action: string): Differences =>
+/** The differences of the tool of an action. */
+export const actionArgumentOverrides = (action: string): Differences =>
   // Sound: these are its own keys.
   Object.hasOwn(differences, action) ? (differences[action as ActionName] ?? none) : none

@@ -10,7 +10,7 @@ import * as Result from "effect/Result"
 import type { Reader, Term } from "../model/ArgumentSpec.ts"
 import type { JsonSchema } from "../model/ToolSchema.ts"
 import { instant, noSuchDay, readMilliseconds } from "./instant.ts"
-import { readCounts, readNames } from "./nameLists.ts"
+import { readCounts, readNameList } from "./nameLists.ts"
 import { filterTerms } from "./orgFilters.ts"
 import { day, hour } from "./usagePeriod.ts"
 
@@ -58,7 +58,7 @@ const rolesOn = (): JsonSchema => ({
 })
 
 /** The terms by the name of the argument, the same in all tools. */
-export const vocabulary: Readonly<Record<string, Term>> = {
+export const argumentCatalog: Readonly<Record<string, Term>> = {
   ...filterTerms,
   instanceId: { foundBy: "losant_list_instances", schema: text },
   orgId: { foundBy: "losant_list_orgs", description: "Id or name", schema: text },
@@ -67,7 +67,7 @@ export const vocabulary: Readonly<Record<string, Term>> = {
   // The default tells from where it counts.
   page: { schema: { type: "integer", default: 0 }, least: 0 },
   perPage: { schema: { type: "integer", maximum: mostPerPage, default: defaultPerPage }, least: 1 },
-  fields: { description: "Answers these instead", schema: names, read: readNames },
+  fields: { description: "Answers these instead", schema: names, read: readNameList },
   filter: { description: "* stands for any characters" },
   summaryInclude: {
     description: "Such as deviceCount, appCount, memberCount, payloadCount, storageStats",
@@ -107,10 +107,5 @@ export const vocabulary: Readonly<Record<string, Term>> = {
   },
   applicationRoles: { schema: rolesOn() },
   dashboardRoles: { schema: rolesOn() },
-  dryRun: { schema: flag },
-  ifLastUpdated: { description: "Refuses if it changed since this lastUpdated", schema: text },
-  confirmToken: { description: "As the first call answers it", schema: text },
-  confirmName: { description: "As the person types it", schema: text },
-  clear: { description: "Fields to empty, or limits.device", schema: names, read: readNames },
   chart: { description: "Adds a PNG", schema: flag }
 }

@@ -2,8 +2,7 @@
 import * as Result from "effect/Result"
 import type { Values } from "../model/Values.ts"
 import { quote } from "../text/escapes.ts"
-import { didYouMean } from "../text/nearestName.ts"
-import { readNames } from "./nameLists.ts"
+import { didYouMean } from "../text/fuzzySuggestions.ts"
 
 /** What is sent to empty a field. */
 const empty: Values = {
@@ -33,21 +32,22 @@ export interface Cleared {
 /** How `clear` names a limit. */
 export const limitPath = (name: string): string => `${prefix}${name}`
 
-/** Reads the argument: names of fields, and `limits.device` for a single limit. */
-export const readClear = (value: unknown): Result.Result<Cleared, string> =>
-  Result.flatMap(readNames(value), (list) => {
-    // A reader says nothing of the type of what it reads.
-    const names = Array.isArray(list) ? list.map(String) : []
-    const unknown = names.find((name) => !limitForm.test(name) && !clearable.includes(name))
-    if (unknown !== undefined) {
-      return Result.fail(
-        `${quote(unknown, 100)} cannot be emptied${didYouMean(unknown, clearable)}; what can be is ` +
-          `${clearable.join(", ")}, and a limit as ${limitPath("device")}`
-      )
-    }
-    const isLimit = (name: string): boolean => name.startsWith(prefix)
-    return Result.succeed({
-      fields: Object.fromEntries(names.filter((name) => !isLimit(name)).map((name) => [name, empty[name]])),
-      limits: names.filter(isLimit).map((name) => name.slice(prefix.length))
-    })
-  })
+/** The fields and limits that names of `clear` stand for, such as `description` and `limits.device`. */
+export const readClear = (names: ReadonlyArray<string>): Result.Result<Cleared, string> => {
+  const unknown = names.find((name) => !limitForm.test(name) && !clearable.includes(name))
+  if (unknown !== undefined) {
+    return Result.fail(
+      `${quote(unknown, 100)} cannot be emptied${didYouMean(unknown, clearable)}; what can be is ` +
+        `${clearable.join(", ")}, and a limit as ${limitPath("device")}`
+    )
+  }
+  return Result.succeed(clearedBy(names))
+}
+
+const isLimit = (name: string): boolean => name.startsWith(prefix)
+
+/** The same for names that {@link readClear} let pass. */
+export const clearedBy = (names: ReadonlyArray<string>): Cleared => ({
+  fields: Object.fromEntries(names.filter((name) => !isLimit(name)).map((name) => [name, empty[name]])),
+  limits: names.filter(isLimit).map((name) => name.slice(prefix.length))
+})

@@ -1,42 +1,34 @@
-// Rules between the arguments of a tool.
-
-import * as Predicate from "effect/Predicate"
+/** Rules between the arguments of a tool. */
 import type { Problem } from "../model/ArgumentSpec.ts"
-import type { Values } from "../model/Values.ts"
+
+/** A person as the arguments of a tool name one. */
+interface Person {
+  readonly userId?: unknown
+  readonly email?: unknown
+  readonly disallowTransfer?: unknown
+}
 
 /** A person is named by `userId` or by `email`; `at` is where the person stands in the arguments. */
-const checkPerson = (person: Values, at: string): ReadonlyArray<Problem> => {
-  const byId = person["userId"] !== undefined
-  const byEmail = person["email"] !== undefined
-  if (byId === byEmail) {
+const checkPerson = ({ userId, email, disallowTransfer }: Person, at: string): ReadonlyArray<Problem> => {
+  const byId = userId !== undefined
+  if (byId === (email !== undefined)) {
     const message = byId
       ? "give either userId or email, not both"
       : "give userId (of somebody who has a Losant account) or email"
     return [{ argument: `${at}userId`, message }]
   }
-  return byId && person["disallowTransfer"] !== undefined
+  return byId && disallowTransfer !== undefined
     ? [{ argument: `${at}disallowTransfer`, message: "goes with email only: leave it out" }]
     : []
 }
 
 /** The rules for a member that is added. */
-export const checkMember = (values: Values): ReadonlyArray<Problem> => checkPerson(values, "")
+export const checkMember = (member: Person): ReadonlyArray<Problem> => checkPerson(member, "")
 
 /** The same for each of the members of a new organization. */
-export const checkMembers = ({ members }: Values): ReadonlyArray<Problem> =>
-  Array.isArray(members)
-    ? members.flatMap((member: unknown, index) =>
-        Predicate.isObject(member) ? checkPerson(member, `members.${index}.`) : []
-      )
-    : []
-
-const nothingChanges = new Set([
-  ...["instanceId", "orgId", "userId"],
-  ...["ifLastUpdated", "dryRun", "confirmToken", "confirmName"]
-])
+export const checkMembers = ({ members = [] }: { readonly members?: ReadonlyArray<Person> }): ReadonlyArray<Problem> =>
+  members.flatMap((member, index) => checkPerson(member, `members.${index}.`))
 
 /** A change has to change something. */
-export const somethingToChange = (values: Values): ReadonlyArray<Problem> =>
-  Object.keys(values).every((name) => nothingChanges.has(name))
-    ? [{ argument: "arguments", message: "say what to change: give at least one argument beside the ids" }]
-    : []
+export const somethingToChange = (isEmpty: boolean): ReadonlyArray<Problem> =>
+  isEmpty ? [{ argument: "arguments", message: "say what to change: give at least one argument beside the ids" }] : []

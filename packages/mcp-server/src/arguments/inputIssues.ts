@@ -4,8 +4,8 @@ import { actions } from "@effect-losant/core/Actions"
 import type { Issue, LosantInvalidInput } from "@effect-losant/core/LosantError"
 import type { Problem } from "../model/ArgumentSpec.ts"
 import { fieldsOf, type JsonSchema } from "../model/ToolSchema.ts"
-import { similar } from "../text/similarNames.ts"
-import { vocabulary } from "./argumentCatalog.ts"
+import { similarItems } from "../text/fuzzySuggestions.ts"
+import { argumentCatalog } from "./argumentCatalog.ts"
 
 const missingKey = "Missing key"
 
@@ -30,7 +30,7 @@ const namesAt = (action: Action.Any, path: Issue["path"]): ReadonlyArray<string>
 const nearestOf = (action: Action.Any, { path, message }: Issue): string => {
   if (message !== unknownKey) return ""
   const names = namesAt(action, path)
-  const like = similar(String(path.at(-1)), names, (name) => name)
+  const like = similarItems(String(path.at(-1)), names, (name) => name)
   if (like.length > 0) return ` (did you mean ${like.join(" or ")}?)`
   return names.length === 0 ? "" : `; known are ${names.join(", ")}`
 }
@@ -42,7 +42,7 @@ export const problemsOf = (action: Action.Any, issues: ReadonlyArray<Issue>): Re
   const [bodyName] = Object.keys(action.body)
   const problems = issues.map((issue): Problem => {
     const path = issue.path[0] === bodyName ? issue.path.slice(1) : issue.path
-    const { foundBy } = vocabulary[String(path[0])] ?? {}
+    const { foundBy } = argumentCatalog[String(path[0])] ?? {}
     const hint = foundBy === undefined || path.length > 1 ? "" : `; ${foundBy} finds it`
     // What is wrong with all of them stands at no path.
     return {

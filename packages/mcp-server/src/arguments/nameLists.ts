@@ -4,7 +4,7 @@ import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type { Reader } from "../model/ArgumentSpec.ts"
 import { quote } from "../text/escapes.ts"
-import { didYouMean } from "../text/nearestName.ts"
+import { didYouMean } from "../text/fuzzySuggestions.ts"
 
 // Some clients send a list as a text, and some assistants a single name without the list around it.
 const listOfNames = (text: string): unknown => {
@@ -20,7 +20,7 @@ const names = (value: unknown, example: string): Result.Result<ReadonlyArray<str
 }
 
 /** Names of fields, whichever they are. */
-export const readNames: Reader = (value) => names(value, '["name", "description"]')
+export const readNameList: Reader<ReadonlyArray<string>> = (value) => names(value, '["name", "description"]')
 
 const known: ReadonlyArray<string> = summaryFields
 

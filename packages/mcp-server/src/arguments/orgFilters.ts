@@ -3,10 +3,8 @@
 import { mfaModes } from "@effect-losant/core/schemas/Org"
 import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 import * as DateTime from "effect/DateTime"
-import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type { Reader, Term } from "../model/ArgumentSpec.ts"
-import type { Values } from "../model/Values.ts"
 import { readIso } from "./instant.ts"
 
 const readTag: Reader = (value) =>
@@ -34,8 +32,20 @@ export const filterTerms: Readonly<Record<string, Term>> = {
   mfaMode: { schema: { type: "string", enum: mfaModes } }
 }
 
-/** The names of the arguments. */
-export const filterNames: ReadonlyArray<string> = Object.keys(filterTerms)
+/** The values of these arguments, and of Losant's own query beside them. */
+export interface OrgFilters {
+  readonly nameContains?: string
+  /** ISO 8601, as the next one. */
+  readonly createdAfter?: string
+  readonly updatedAfter?: string
+  /** `key` or `key=value`. */
+  readonly tag?: string
+  readonly disabled?: boolean
+  readonly readOnly?: boolean
+  readonly memberId?: string
+  readonly mfaMode?: string
+  readonly query?: OrgQuery
+}
 
 const tagCondition = (text: string): OrgQuery => {
   const at = text.indexOf("=")
@@ -49,38 +59,45 @@ const notDisabled = (now: number): ReadonlyArray<OrgQuery> => [
   { disabledAt: { $gt: DateTime.formatIso(DateTime.makeUnsafe(now)) } }
 ]
 
-type Condition = (value: string, now: number) => OrgQuery
+type Conditions = {
+  readonly [Name in keyof Omit<OrgFilters, "query">]-?: (value: NonNullable<OrgFilters[Name]>, now: number) => OrgQuery
+}
 
-const ofTexts: Readonly<Record<string, Condition>> = {
+const conditions: Conditions = {
   nameContains: (text) => ({ name: { $contains: text, $ci: true } }),
   createdAfter: (time) => ({ creationDate: { $gt: time } }),
   updatedAfter: (time) => ({ lastUpdated: { $gt: time } }),
   tag: tagCondition,
-  // What is not required may not be said.
-  mfaMode: (mode) => ({ mfaMode: mode === "notRequired" ? { $nin: ["adminRequired", "required"] } : mode }),
-  memberId: (memberId) => ({ memberId })
-}
-
-const ofFlags: Readonly<Record<string, (flag: boolean, now: number) => OrgQuery>> = {
   disabled: (isDisabled, now) => (isDisabled ? { $nor: notDisabled(now) } : { $or: notDisabled(now) }),
-  readOnly: (isReadOnly) => ({ isReadOnly: isReadOnly ? true : { $ne: true } })
+  readOnly: (isReadOnly) => ({ isReadOnly: isReadOnly ? true : { $ne: true } }),
+  memberId: (memberId) => ({ memberId }),
+  // Losant may not answer what is not required.
+  mfaMode: (mode) => ({ mfaMode: mode === "notRequired" ? { $nin: ["adminRequired", "required"] } : mode })
 }
 
-const conditionOf = (name: string, value: unknown, now: number): ReadonlyArray<OrgQuery> => {
-  const [ofText, ofFlag] = [ofTexts[name], ofFlags[name]]
-  if (ofText !== undefined && typeof value === "string") return [ofText(value, now)]
-  return ofFlag !== undefined && typeof value === "boolean" ? [ofFlag(value, now)] : []
+const conditionOf = <Name extends keyof Conditions>(
+  name: Name,
+  filters: OrgFilters,
+  now: number
+): ReadonlyArray<OrgQuery> => {
+  const value = filters[name]
+  // Sound: the condition of a name takes the values of that name.
+  const condition = conditions[name] as (value: unknown, now: number) => OrgQuery
+  return value === undefined ? [] : [condition(value, now)]
 }
+
+// Sound: these are the keys of `conditions`.
+const names = Object.keys(conditions) as ReadonlyArray<keyof Conditions>
 
 /**
- * The advanced query that the values of a tool's arguments stand for, if they stand for one: all of them have to hold,
- * and `query` beside them. `now` is in milliseconds.
+ * The advanced query that the filters stand for, if they stand for one: all of them have to hold, and `query` beside
+ * them. `now` is in milliseconds.
  */
-export const queryOf = (values: Values, now: number): unknown => {
-  const { query } = values
-  const conditions: ReadonlyArray<unknown> = [
-    ...(Predicate.isObject(query) && Object.keys(query).length > 0 ? [query] : []),
-    ...filterNames.flatMap((name) => conditionOf(name, values[name], now))
+export const queryOf = (filters: OrgFilters, now: number): OrgQuery | undefined => {
+  const { query } = filters
+  const all = [
+    ...(query !== undefined && Object.keys(query).length > 0 ? [query] : []),
+    ...names.flatMap((name) => conditionOf(name, filters, now))
   ]
-  return conditions.length > 1 ? { $and: conditions } : (conditions[0] ?? query)
+  return all.length > 1 ? { $and: all } : (all[0] ?? query)
 }

@@ -1,71 +1,17 @@
-/**
- * From the flat arguments of a tool to the input of its action, and from the issues of the input back to the arguments.
- */
-import type * as Action from "@effect-losant/core/Action"
+/** Reads the arguments that an assistant gives, each by itself, and collects everything that is wrong with them. */
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
-import type * as Schema from "effect/Schema"
-import type { Argument, Descriptions, Place, Problem } from "../model/ArgumentSpec.ts"
-import { fieldsOf, type JsonSchema } from "../model/ToolSchema.ts"
+import type { Argument, Problem } from "../model/ArgumentSpec.ts"
+import type { JsonSchema } from "../model/ToolSchema.ts"
 import type { Values } from "../model/Values.ts"
 import { unescapeIn } from "../text/escapes.ts"
-import { didYouMean } from "../text/nearestName.ts"
-import { parsed } from "../text/parseJsonText.ts"
-import { ofAction } from "./actionArgumentOverrides.ts"
+import { didYouMean } from "../text/fuzzySuggestions.ts"
+import { parseJsonText } from "../text/json.ts"
 import { meantBy } from "./argumentAliases.ts"
-import { defaultPerPage, vocabulary } from "./argumentCatalog.ts"
 import { clearable, limitPath } from "./clearArgument.ts"
-import { withoutExtras } from "./extras.ts"
-import { queryOf } from "./orgFilters.ts"
-import { countsFor } from "./summaryCounts.ts"
-import { checkTimes, defaultStart } from "./usagePeriod.ts"
 
 const longestName = 100
 const mostNulls = 10
-
-/** The arguments with which a tool takes the input of an action, and after them those of its own, by name. */
-export const argumentsOf = (
-  action: Action.Any,
-  descriptions: Descriptions,
-  own: ReadonlyArray<string> = []
-): ReadonlyArray<Argument> => {
-  const { omits = [], terms = {} } = ofAction(action.action)
-  const argument = (name: string, derived: JsonSchema | undefined, isRequired: boolean, place: Place): Argument => {
-    const term = { ...vocabulary[name], ...terms[name] }
-    const description = descriptions[name] ?? term.description
-    const schema = term.schema ?? plain(derived ?? {})
-    return { name, place, isRequired, schema: description === undefined ? schema : { ...schema, description }, term }
-  }
-
-  const inUrl = (fields: Schema.Struct.Fields) => {
-    const { properties, required } = fieldsOf(
-      Object.fromEntries(Object.entries(fields).filter(([name]) => vocabulary[name]?.schema === undefined))
-    )
-    return Object.keys(fields).map((name) => argument(name, properties[name], required?.includes(name) === true, "url"))
-  }
-  // The fields of the body stand beside the ids: an assistant sends no objects in objects where it can be avoided.
-  const { properties = {}, required } = Object.values(fieldsOf(action.body).properties)[0] ?? {}
-  const inBody = Object.entries(properties).map(([name, schema]) =>
-    argument(name, schema, required?.includes(name) === true, "body")
-  )
-  // Which instance is meant is found out where nobody says it.
-  const inPath = Object.keys(action.params).map((name) => argument(name, undefined, name !== "instanceId", "url"))
-  return [
-    ...inPath,
-    ...inBody,
-    ...inUrl(action.query),
-    ...own.map((name) => argument(name, undefined, false, "server"))
-  ].filter(({ name }) => !omits.includes(name))
-}
-
-/** The schema without the rules on what is in it: core states them once they are broken. */
-const plain = ({ required, ...schema }: JsonSchema): JsonSchema => ({
-  ...schema,
-  ...(schema.items === undefined ? {} : { items: plain(schema.items) }),
-  ...(schema.properties === undefined
-    ? {}
-    : { properties: Object.fromEntries(Object.entries(schema.properties).map(([name, one]) => [name, plain(one)])) })
-})
 
 const typeNames: Readonly<Record<string, string>> = {
   string: "a text",
@@ -100,7 +46,7 @@ const unquoted = (schema: JsonSchema, value: unknown): unknown => {
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, unquoted(field(name), inner)]))
   }
   if (type === "string" || typeof value !== "string") return value
-  const inner = parsed(value.trim())
+  const inner = parseJsonText(value.trim())
   if (isOfType(type, inner)) return type === "object" ? unquoted(schema, inner) : inner
   return type === "array" && items?.type === "string" && inner === value.trim() ? [value] : value
 }
@@ -207,63 +153,4 @@ export const readable = (
     else problems.push({ argument: one.name, message: result.failure })
   }
   return { values: Object.fromEntries(values), problems }
-}
-
-/** The values of the arguments, or everything that is wrong with them. */
-export const readArguments = (
-  known: ReadonlyArray<Argument>,
-  given: Values,
-  isConfigured: boolean
-): Result.Result<Values, ReadonlyArray<Problem>> => {
-  const { values, problems } = readable(known, given, isConfigured)
-  return problems.length > 0 ? Result.fail(problems) : Result.succeed(values)
-}
-
-/** The values with those that the server gives where an assistant has not. `now` is in milliseconds. */
-export const complete = (
-  known: ReadonlyArray<Argument>,
-  values: Values,
-  now: number
-): Result.Result<Values, ReadonlyArray<Problem>> => {
-  const has = (name: string) => known.some((one) => one.name === name)
-  const completed = { ...values }
-  // A job over many organizations makes its query itself: what it is called with has to stay the same from call to call.
-  if (has("nameContains") && has("summaryInclude")) {
-    const query = queryOf(values, now)
-    if (query !== undefined) completed["query"] = query
-  }
-  if (has("summaryInclude")) {
-    const counts = countsFor(values, has("nameContains"))
-    if (counts !== undefined) completed["summaryInclude"] = counts
-  }
-  if (has("perPage")) completed["perPage"] ??= defaultPerPage
-  if (has("start")) {
-    // Losant documents no default for the start, and that of the end is a slip: both are always sent.
-    const end = Number(values["end"] ?? now)
-    completed["end"] = end
-    completed["start"] ??= defaultStart(end, values)
-    const problems = checkTimes(completed, now)
-    if (problems.length > 0) return Result.fail(problems)
-  }
-  if (values["filter"] !== undefined && values["filterField"] === undefined) {
-    const fields = known.find(({ name }) => name === "filterField")?.schema.enum ?? []
-    if (fields.length > 1) {
-      return Result.fail([{ argument: "filterField", message: `is required with filter: ${fields.join(" or ")}` }])
-    }
-    completed["filterField"] = fields[0]
-  }
-  return Result.succeed(completed)
-}
-
-/** The input of the action: the arguments of the body under the name that Losant gives it. */
-export const toInput = (action: Action.Any, known: ReadonlyArray<Argument>, values: Values): Values => {
-  const places = new Map(known.map(({ name, place }) => [name, place]))
-  const entries = Object.entries(values)
-  const valuesIn = (place: Place) => Object.fromEntries(entries.filter(([name]) => places.get(name) === place))
-  const [bodyName] = Object.keys(action.body)
-  return {
-    ...valuesIn("url"),
-    ...(bodyName === undefined ? {} : { [bodyName]: valuesIn("body") }),
-    ...withoutExtras
-  }
 }

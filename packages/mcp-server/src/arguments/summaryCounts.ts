@@ -6,10 +6,11 @@ const usualCounts = ["appCount", "deviceCount", "memberCount", "pendingInviteCou
 /** For an answer without a summary: none would mean all. */
 const fewestCounts = ["memberCount"]
 
-type Values = Readonly<Record<string, unknown>>
-
 /** What Losant has to count: all that it can would take it long, and nobody would read it. */
-export const countsFor = ({ fields, summaryInclude }: Values, isList: boolean): unknown => {
+export const countsFor = (
+  { fields, summaryInclude }: { readonly fields?: unknown; readonly summaryInclude?: unknown },
+  isList: boolean
+): unknown => {
   // An empty parameter would count as none, which means all.
   if (Array.isArray(summaryInclude)) return summaryInclude.length === 0 ? fewestCounts : summaryInclude
   // Of one organization all of it can be shown.

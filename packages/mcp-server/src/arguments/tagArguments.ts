@@ -5,7 +5,7 @@
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type { Reader } from "../model/ArgumentSpec.ts"
-import { parsed } from "../text/parseJsonText.ts"
+import { parseJsonText } from "../text/json.ts"
 import { readNewTags, readTags } from "./tagChanges.ts"
 
 const forms = ["set", "add", "remove"]
@@ -15,7 +15,7 @@ const isForm = (value: object): boolean => Object.keys(value).some((name) => for
 /** The object with each of its forms parsed, where it came as a text. */
 const parsedForms = (value: unknown): unknown =>
   Predicate.isObject(value)
-    ? Object.fromEntries(Object.entries(value).map(([name, list]) => [name, parsed(list)]))
+    ? Object.fromEntries(Object.entries(value).map(([name, list]) => [name, parseJsonText(list)]))
     : value
 
 const unclear =
@@ -24,7 +24,7 @@ const unclear =
 
 /** Reads the tags of a change. */
 export const readTagChanges: Reader = (given) => {
-  const value = parsed(given)
+  const value = parseJsonText(given)
   const isTags = Array.isArray(value) || typeof value === "string" || (Predicate.isObject(value) && !isForm(value))
   return isTags ? Result.fail(unclear) : readTags(parsedForms(value))
 }
@@ -33,7 +33,7 @@ const entry = ([key, value]: readonly [string, unknown]): unknown => ({ key, val
 
 /** Reads the tags of a new organization: however they are given, they are all that it gets. */
 export const readFirstTags: Reader = (given) => {
-  const value = parsed(given)
+  const value = parseJsonText(given)
   if (!Predicate.isObject(value)) return readNewTags(Array.isArray(value) ? value : [value])
   if (isForm(value)) return readNewTags(parsedForms(value))
   // {"key":"region","value":"eu"} is one tag, {"region":"eu","tier":"gold"} are two.

@@ -1,26 +1,27 @@
 /** One call of a tool, from its arguments to its result, with its line in the log and in the audit trail. */
 import { CallObserver, type CallReport } from "@effect-losant/core/CallObserver"
+import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Random from "effect/Random"
 import * as Ref from "effect/Ref"
-import { fit, fittingOf } from "../answers/responseBudget/fitResponse.ts"
+import { fit } from "../answers/responseBudget/fitResponse.ts"
 import { bounded } from "../answers/sanitize.ts"
 import { Connection } from "../losant/Connection.ts"
 import { ClientRequest } from "../model/ClientRequest.ts"
 import { HideToken } from "../model/HideToken.ts"
-import type { Tool } from "../model/Tool.ts"
+import type { Subject } from "../model/Subject.ts"
 import { type Failure, InvalidArguments, type Noted } from "../model/ToolFailure.ts"
-import { type Answer, failure, success } from "../model/ToolResult.ts"
+import type { ParsedCall, Tool } from "../model/tool/Tool.ts"
+import type { ToolCall } from "../model/tool/ToolCall.ts"
+import { type Answer, failure, success } from "../model/tool/ToolResult.ts"
 import type { Values } from "../model/Values.ts"
 import type { AuditOutcome } from "../safety/AuditEntry.ts"
 import { AuditTrail } from "../safety/AuditTrail.ts"
 import type { Confirmation } from "../safety/confirmation/Confirmation.ts"
-import { valuesOf } from "../tools/Tool.ts"
-import { allWrong } from "./argumentProblems.ts"
-import { run } from "./executeTool.ts"
+import { type CallWatcher, executeTool } from "./executeTool.ts"
 import { savedIn } from "./runWrite.ts"
 import { fromDefect, fromError } from "./toolError.ts"
 
@@ -39,7 +40,7 @@ interface Ended {
 /** How far a call is: `begun` from right before its write is sent, `ended` when its last line is in the trail. */
 type Stage = "reading" | "begun" | "ended"
 
-/** One call, as far as it is the same for all of its lines. */
+/** A call, as far as it is the same for all of its lines. */
 interface Called {
   readonly tool: Tool
   readonly given: Values
@@ -47,9 +48,16 @@ interface Called {
   readonly time: number
   readonly id: string
   readonly reports: Ref.Ref<ReadonlyArray<CallReport>>
-  /** The ids of what it is about, once they are known. */
-  readonly target: Ref.Ref<Values>
+  /** The arguments, once they are read. */
+  readonly parsed: Ref.Ref<ParsedCall | undefined>
+  /** What the call is about, once that is known. */
+  readonly about: Ref.Ref<About>
   readonly stage: Ref.Ref<Stage>
+}
+
+interface About {
+  readonly instanceId?: InstanceId
+  readonly subject?: Subject
 }
 
 const outcomeOf = (error: Exclude<Failure, Noted>): AuditOutcome => {
@@ -57,12 +65,10 @@ const outcomeOf = (error: Exclude<Failure, Noted>): AuditOutcome => {
   return "outcome" in error && error.outcome === "unknown" ? "unknown" : "failed"
 }
 
-const idOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined)
-
 /** What the last request of the call's own action was answered: none of those that looked something up for it. */
 const ownReport = ({ tool, reports }: Called) =>
   Effect.map(Ref.get(reports), (all) =>
-    tool.kind === "fleet" ? all.at(-1) : all.findLast(({ action }) => action === tool.action.action)
+    tool.action === undefined ? all.at(-1) : all.findLast(({ action }) => action === tool.action?.action)
   )
 
 /** Writes the line of a call that is at this outcome. */
@@ -71,19 +77,18 @@ const record = Effect.fnUntraced(function* (
   outcome: AuditOutcome,
   { error, status, requestId }: Pick<Ended, "error" | "status" | "requestId"> = {}
 ) {
-  const { tool, given, time, id, target } = called
+  const { tool, given, time, id, about } = called
   const trail = yield* AuditTrail
   if (!trail.isOn) return
   const { client } = yield* ClientRequest
   // The answer that decided may have been another: one that looked for what was not there.
   const answer = status === undefined ? yield* ownReport(called) : { status, requestId }
-  const { instanceId, orgId } = yield* Ref.get(target)
   yield* trail.record({
     time,
     callId: id,
     tool: tool.spec.name,
-    ...(tool.kind === "action" ? { action: tool.action.action } : {}),
-    ...defined({ instanceId: idOf(instanceId), orgId: idOf(orgId) }),
+    ...(tool.action === undefined ? {} : { action: tool.action.action }),
+    ...(yield* Ref.get(about)),
     arguments: given,
     outcome,
     ...defined({ error, status: answer?.status, requestId: answer?.requestId }),
@@ -99,14 +104,22 @@ const defined = <A extends object>(fields: A): { [K in keyof A]?: Exclude<A[K], 
     [K in keyof A]?: Exclude<A[K], undefined>
   }
 
+/** The call as far as it got, for what is said of its failure. */
+const callOf = ({ tool, time }: Called, parsed: ParsedCall | undefined): ToolCall => ({
+  tool,
+  time,
+  instance: parsed?.instance,
+  ...(parsed?.kind === "write" ? { verification: parsed.verification(parsed.target) } : {})
+})
+
 const carryOut = Effect.fnUntraced(function* (
   called: Called
 ): Effect.fn.Return<Ended, never, Connection | Confirmation> {
   const { tool, given, time } = called
-  const failed = (failure: Failure, values: Values = given): Ended => {
+  const failed = (failure: Failure, parsed?: ParsedCall): Ended => {
     const error = failure._tag === "Noted" ? failure.error : failure
     return {
-      result: fromError({ tool, values, time }, failure),
+      result: fromError(callOf(called, parsed), failure),
       outcome: outcomeOf(error),
       error: error._tag,
       ...(failure._tag === "Noted" ? { note: failure.note } : {}),
@@ -117,16 +130,19 @@ const carryOut = Effect.fnUntraced(function* (
   const opened = yield* Effect.result(Effect.flatMap(Connection, ({ open }) => open))
   if (opened._tag === "Failure") return failed(opened.failure)
   const hideToken = yield* HideToken
-  const checked = valuesOf(tool, given, time)
-  if (checked._tag === "Failure") return failed(new InvalidArguments(yield* allWrong(tool, given, checked.failure)))
-  const values = checked.success
+  const read = tool.parse(given, time)
+  if (read._tag === "Failure") return failed(new InvalidArguments(read.failure))
+  const parsed = read.success
+  yield* Ref.set(called.parsed, parsed)
+  const { longestText, ...fitting } = parsed.fitting
   const shown = (content: Values, image?: Uint8Array) =>
-    success(fit(bounded(content, tool.spec.longest?.(values), hideToken()), fittingOf(tool.spec, values)), image)
-  const watch = {
-    target: (ids: Values) => Ref.set(called.target, ids),
-    begin: Effect.andThen(record(called, "begun"), Ref.set(called.stage, "begun"))
+    success(fit(bounded(content, longestText, hideToken()), fitting), image)
+  const watcher: CallWatcher = {
+    onTarget: (instanceId, subject) =>
+      Ref.set(called.about, { instanceId, ...(subject === undefined ? {} : { subject }) }),
+    onBegin: Effect.andThen(record(called, "begun"), Ref.set(called.stage, "begun"))
   }
-  return yield* run({ tool, values, time }, watch).pipe(
+  return yield* executeTool(callOf(called, parsed), parsed, watcher).pipe(
     Effect.match({
       onSuccess: ({ outcome, content, image }): Ended => ({
         outcome,
@@ -134,7 +150,7 @@ const carryOut = Effect.fnUntraced(function* (
         ...(typeof content["journal"] === "string" ? { note: savedIn(content["journal"]) } : {})
       }),
       onFailure: (error): Ended => {
-        if (error._tag !== "Ask") return failed(error, values)
+        if (error._tag !== "Ask") return failed(error, parsed)
         const { answer } = error
         return { outcome: "asked", result: answer.kind === "form" ? answer.result : shown(answer.content) }
       }
@@ -148,16 +164,14 @@ const newReference = Effect.map(Random.nextIntBetween(0, longestReference), (num
   number.toString(16).padStart(8, "0")
 )
 
-const died = Effect.fnUntraced(function* (
-  { tool, given, time }: Called,
-  cause: Cause.Cause<never>
-): Effect.fn.Return<Ended> {
+const died = Effect.fnUntraced(function* (called: Called, cause: Cause.Cause<never>): Effect.fn.Return<Ended> {
+  const { tool } = called
   const reference = yield* newReference
   yield* Effect.logError("a tool failed because of a mistake in this server").pipe(
     Effect.annotateLogs({ tool: tool.spec.name, ref: reference, cause: Cause.pretty(cause) })
   )
   const outcome = tool.spec.write === undefined ? "failed" : "unknown"
-  return { result: fromDefect({ tool, values: given, time }, reference), outcome, error: "Defect" }
+  return { result: fromDefect(callOf(called, yield* Ref.get(called.parsed)), reference), outcome, error: "Defect" }
 })
 
 /**
@@ -193,7 +207,7 @@ const logged = Effect.fnUntraced(function* (
   yield* Effect.logInfo("call").pipe(
     Effect.annotateLogs({
       tool: tool.spec.name,
-      ...(tool.kind === "action" ? { action: tool.action.action } : {}),
+      ...(tool.action === undefined ? {} : { action: tool.action.action }),
       ...(last?.status === undefined ? {} : { status: last.status }),
       ms: milliseconds,
       // Of a call that was cut short nobody counted them.
@@ -222,7 +236,8 @@ export const call = Effect.fnUntraced(function* (
     time: yield* Clock.currentTimeMillis,
     id: yield* newReference,
     reports: yield* Ref.make<ReadonlyArray<CallReport>>([]),
-    target: yield* Ref.make<Values>({}),
+    parsed: yield* Ref.make<ParsedCall | undefined>(undefined),
+    about: yield* Ref.make<About>({}),
     stage: yield* Ref.make<Stage>("reading")
   }
   const exit = yield* carryOut(called).pipe(

@@ -1,66 +1,52 @@
-/** A call of a tool that writes: planned, confirmed where it destroys, saved before a deletion, and then sent. */
+/** Carries out a write: planned, judged by the policy, confirmed where it destroys, saved before a deletion, then sent. */
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import type { LosantError } from "@effect-losant/core/LosantError"
-import type { InstanceId } from "@effect-losant/core/schemas/Ids"
+import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import { invalidInput } from "../arguments/inputIssues.ts"
-import type { Guarded } from "../losant/policyGuard.ts"
-import type { Danger } from "../model/DestructiveChange.ts"
-import type { Reach } from "../model/LosantGateway.ts"
+import type { DestructiveChange } from "../model/DestructiveChange.ts"
+import type { LosantGateway } from "../model/LosantGateway.ts"
 import { Refusal } from "../model/Refusal.ts"
-import type { ActionTool } from "../model/Tool.ts"
-import type { Call } from "../model/ToolCall.ts"
-import { InvalidArguments, Noted } from "../model/ToolFailure.ts"
+import { type InvalidArguments, Noted } from "../model/ToolFailure.ts"
+import type { TargetIds, WriteCall } from "../model/tool/Tool.ts"
+import type { ToolCall } from "../model/tool/ToolCall.ts"
 import type { Values } from "../model/Values.ts"
-import type { Plan } from "../model/WritePlan.ts"
+import type { WriteAnswer, WritePlan } from "../model/WritePlan.ts"
 import { blastRadius } from "../safety/confirmation/blastRadius.ts"
 import { Confirmation, type Held, withFacts } from "../safety/confirmation/Confirmation.ts"
 import type { Ask } from "../safety/confirmation/ConfirmationRequest.ts"
 import { type Journal, prepare } from "../safety/journal.ts"
-import { Turns } from "../safety/WriteTurns.ts"
-import { canonical } from "../text/canonicalJson.ts"
+import { WriteTurns } from "../safety/WriteTurns.ts"
 import { quote } from "../text/escapes.ts"
-import { orgState } from "../tools/writes/buildPlan.ts"
-import { plan as planOf } from "../tools/writes/planners.ts"
-import { isAboutAnother, isNotDone, notDone } from "../tools/writes/verifyWriteAnswer.ts"
+import { canonicalJson } from "../text/json.ts"
+import { orgState } from "../tools/writes/planWrite.ts"
+import { notDone } from "../tools/writes/verifyWriteAnswer.ts"
 import { stepsOf } from "../tools/writes/writeProgress.ts"
 import { changed, preview, sent, unchanged } from "../tools/writes/writeResult.ts"
 import { unreadable } from "./toolError.ts"
 
-/** Where an organization is saved before it is deleted; nothing where that is switched off. */
+/** The journal in which an organization is saved before it is deleted; nothing where that is switched off. */
 export const JournalFolder = Context.Reference<Journal | undefined>("@effect-losant/mcp-server/JournalFolder", {
   defaultValue: () => undefined
 })
 
-const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined)
+/** The organization of a call: writes on anything else than an organization are not confirmed by what it holds. */
+interface OrgIds {
+  readonly instanceId: InstanceId
+  readonly orgId: OrgId
+}
 
-/** What the organization of a danger holds and does now. */
-const heldBy = (reach: Reach, { instanceId, orgId }: Danger, begin: Effect.Effect<void>): Held =>
-  Effect.andThen(begin, blastRadius(reach, { instanceId, orgId }))
+// Sound: the target was resolved to ids, or the id was taken as Losant answered it.
+const orgIdsOf = ({ instanceId, ids }: TargetIds): OrgIds => ({ instanceId, orgId: ids["orgId"] as OrgId })
 
-const confirm = Effect.fnUntraced(function* (
-  danger: Danger,
-  values: Values,
-  held: Held
-): Effect.fn.Return<void, Refusal | Ask, Confirmation> {
-  const { confirm } = yield* Confirmation
-  const confirmToken = textOf(values["confirmToken"])
-  const confirmName = textOf(values["confirmName"])
-  yield* confirm(
-    danger,
-    {
-      ...(confirmToken === undefined ? {} : { confirmToken }),
-      ...(confirmName === undefined ? {} : { confirmName })
-    },
-    held
-  )
-})
+/** What the organization of a destructive change holds and does now. */
+const heldBy = (gateway: LosantGateway, org: OrgIds, begin: Effect.Effect<void>): Held =>
+  Effect.andThen(begin, blastRadius(gateway, org))
 
-/** The journal, where the call deletes an organization and it is not off. */
-const journalOf = Effect.fnUntraced(function* ({ action, org }: Plan) {
+/** The journal, if the call deletes an organization and it is not off. */
+const journalOf = Effect.fnUntraced(function* ({ call, current }: WritePlan) {
   const journal = yield* JournalFolder
-  return action.action === InstanceOrg.delete.action && org.id !== undefined ? journal : undefined
+  return call.action.action === InstanceOrg.delete.action && current !== undefined ? journal : undefined
 })
 
 const changedMeanwhile = new Refusal(
@@ -70,41 +56,25 @@ const changedMeanwhile = new Refusal(
     "losant_update_org with disabledAt or isReadOnly takes it out of use reversibly."
 )
 
-/** What saves the organization and answers the file, once it is sure to be as the plan has it. */
-const prepared = Effect.fnUntraced(function* (
-  reach: Reach,
+/** The effect that saves the organization and answers the file, once it is sure to be as the plan has it. */
+const prepareJournal = Effect.fnUntraced(function* (
+  gateway: LosantGateway,
   journal: Journal,
-  instanceId: InstanceId,
-  plan: Plan,
+  org: OrgIds,
+  { current }: WritePlan,
   time: number
 ): Effect.fn.Return<Effect.Effect<string, Refusal>, LosantError | Refusal> {
-  // Sound: a plan to delete is made of an organization that Losant answered with this id.
-  const orgId = plan.org.id as (typeof InstanceOrg.delete)["input"]["Type"]["orgId"]
-  const { organization, save } = yield* prepare(reach, journal, { instanceId, orgId }, time)
-  return canonical(orgState(organization)) === canonical(plan.orgState) ? save : yield* Effect.fail(changedMeanwhile)
+  const { organization, save } = yield* prepare(gateway, journal, org, time)
+  const isAsPlanned =
+    current !== undefined && canonicalJson(orgState(organization)) === canonicalJson(orgState(current))
+  return isAsPlanned ? save : yield* Effect.fail(changedMeanwhile)
 })
 
 const longestPath = 1_000
 
-/** Where the copy of an organization is, as a whole sentence. */
+/** The place of the copy of an organization, as a whole sentence. */
 export const savedIn = (path: string): string =>
   `The organization as it was before the call is saved in ${quote(path, longestPath)}.`
-
-/** The plan, whose confirmation then shows each field that it changes. What it deletes changes no fields. */
-const withChanges = (plan: Plan): Plan =>
-  plan.danger === undefined || Object.keys(plan.after).length === 0
-    ? plan
-    : { ...plan, danger: { ...plan.danger, changes: plan.changes } }
-
-/** What the arguments alone show to be wrong is known by now: what is found here is wrong beside what was read. */
-const planned = (tool: ActionTool, reach: Reach, instanceId: InstanceId, values: Values) =>
-  planOf(tool.action, reach, instanceId, values).pipe(
-    Effect.map(withChanges),
-    Effect.catchTags({
-      InvalidArguments: ({ problems }) => Effect.fail(new InvalidArguments(problems, true)),
-      LosantInvalidInput: (error) => Effect.fail(new InvalidArguments(invalidInput(error), true))
-    })
-  )
 
 export interface Written {
   readonly outcome: "done" | "dryRun"
@@ -113,11 +83,11 @@ export interface Written {
 
 const noJournal = Effect.succeed(undefined)
 
-/** What the call answers to what Losant answered. */
-const answered = (call: Call, plan: Plan, answer: unknown): Effect.Effect<Values, Refusal> => {
-  if (isNotDone(answer)) return Effect.fail(notDone(call))
+/** The answer of the tool to what Losant answered. */
+const contentOf = (call: ToolCall, plan: WritePlan, answer: WriteAnswer): Effect.Effect<Values, Refusal> => {
+  if (answer.isNotDone) return Effect.fail(notDone(call))
   return Effect.succeed(
-    isAboutAnother(plan, answer)
+    answer.isOfAnother
       ? { ...unreadable(call, { message: "Losant answered with something else than was changed" }), ...sent(plan) }
       : changed(plan, answer)
   )
@@ -125,18 +95,21 @@ const answered = (call: Call, plan: Plan, answer: unknown): Effect.Effect<Values
 
 type Begin = Effect.Effect<void, Refusal>
 
+/** A change that destroys is judged by what the policy reads right before it; any other by what the plan read. */
+const judgedBy = ({ danger, current }: WritePlan) => (danger === undefined ? current : undefined)
+
 const send = Effect.fnUntraced(function* (
-  call: Call & { readonly tool: ActionTool },
-  reach: Guarded,
-  plan: Plan,
+  call: ToolCall,
+  gateway: LosantGateway,
+  plan: WritePlan,
   begin: Begin,
   journal: string | undefined
 ): Effect.fn.Return<Values, LosantError | Refusal | Noted> {
   const noted = <E extends LosantError | Refusal>(error: E): E | Noted =>
     journal === undefined ? error : new Noted(error, savedIn(journal))
   yield* Effect.mapError(begin, noted)
-  const content = yield* reach.execute(call.tool.action, plan.input).pipe(
-    Effect.flatMap((answer) => answered(call, plan, answer)),
+  const content = yield* plan.send(gateway, judgedBy(plan)).pipe(
+    Effect.flatMap((answer) => contentOf(call, plan, answer)),
     Effect.catchIf(
       (error): error is LosantError => error._tag !== "Refused" && error.outcome === "applied",
       (error) => Effect.succeed({ ...unreadable(call, error), ...sent(plan) })
@@ -146,27 +119,35 @@ const send = Effect.fnUntraced(function* (
   return { ...content, ...(journal === undefined ? {} : { journal }) }
 })
 
-const dryRun = Effect.fnUntraced(function* (reach: Reach, plan: Plan) {
+const dryRun = Effect.fnUntraced(function* (gateway: LosantGateway, org: OrgIds, plan: WritePlan) {
   const { asks } = yield* Confirmation
   const { danger } = plan
   if (danger === undefined || !asks) return preview(plan, asks)
   const { begin, end } = yield* stepsOf(["ask"])
-  const whole = yield* withFacts(danger, heldBy(reach, danger, begin("ask")))
+  const whole = yield* withFacts(danger, heldBy(gateway, org, begin("ask")))
   yield* end
   return preview({ ...plan, danger: whole }, asks)
 })
 
+const confirm = (
+  danger: DestructiveChange,
+  { confirmation }: WriteCall,
+  held: Held
+): Effect.Effect<void, Refusal | Ask, Confirmation> =>
+  Effect.flatMap(Confirmation, ({ confirm }) => confirm(danger, confirmation, held))
+
 const carryOut = Effect.fnUntraced(function* (
-  call: Call & { readonly tool: ActionTool },
-  reach: Guarded,
-  instanceId: InstanceId,
+  call: ToolCall,
+  parsed: WriteCall,
+  gateway: LosantGateway,
+  target: TargetIds,
   begin: Begin
 ): Effect.fn.Return<Written, LosantError | Refusal | Noted | InvalidArguments | Ask, Confirmation> {
-  const { tool, values, time } = call
-  const plan = yield* planned(tool, reach, instanceId, values)
+  const plan = yield* parsed.plan(gateway, target)
   // Before the person is asked for what would then be refused.
-  yield* reach.check(tool.action, plan.input)
-  if (values["dryRun"] === true) return { outcome: "dryRun", content: yield* dryRun(reach, plan) }
+  yield* gateway.admit(plan.call, plan.current)
+  const org = orgIdsOf(target)
+  if (parsed.isDryRun) return { outcome: "dryRun", content: yield* dryRun(gateway, org, plan) }
   if (plan.nothingToDo !== undefined) return { outcome: "done", content: unchanged(plan) }
   const { asks } = yield* Confirmation
   const { danger } = plan
@@ -178,10 +159,10 @@ const carryOut = Effect.fnUntraced(function* (
     "send"
   ])
   if (journal !== undefined) yield* steps.begin("save")
-  const save = journal === undefined ? noJournal : yield* prepared(reach, journal, instanceId, plan, time)
-  if (isAsked) yield* confirm(danger, values, heldBy(reach, danger, steps.begin("ask")))
+  const save = journal === undefined ? noJournal : yield* prepareJournal(gateway, journal, org, plan, call.time)
+  if (isAsked) yield* confirm(danger, parsed, heldBy(gateway, org, steps.begin("ask")))
   yield* steps.begin("send")
-  const content = yield* send(call, reach, plan, begin, yield* save)
+  const content = yield* send(call, gateway, plan, begin, yield* save)
   yield* steps.end
   return { outcome: "done", content }
 })
@@ -190,15 +171,16 @@ const carryOut = Effect.fnUntraced(function* (
  * Carries a write out, when no other one on the same organization is under way in this process. `begin` runs when all
  * else is ready, right before the request is sent, and keeps it from being sent where it fails.
  */
-export const write = Effect.fnUntraced(function* (
-  call: Call & { readonly tool: ActionTool },
-  reach: Guarded,
-  instanceId: InstanceId,
+export const runWrite = Effect.fnUntraced(function* (
+  call: ToolCall,
+  parsed: WriteCall,
+  gateway: LosantGateway,
+  target: TargetIds,
   begin: Begin
 ): Effect.fn.Return<Written, LosantError | Refusal | Noted | InvalidArguments | Ask, Confirmation> {
-  const inTurn = yield* Turns
-  const { orgId } = call.values
-  const carriedOut = carryOut(call, reach, instanceId, begin)
+  const inTurn = yield* WriteTurns
+  const { orgId } = target.ids
+  const carriedOut = carryOut(call, parsed, gateway, target, begin)
   // A new organization is none yet.
-  return yield* typeof orgId === "string" ? inTurn(`${instanceId}/${orgId}`.toLowerCase())(carriedOut) : carriedOut
+  return yield* orgId === undefined ? carriedOut : inTurn(`${target.instanceId}/${orgId}`.toLowerCase())(carriedOut)
 })

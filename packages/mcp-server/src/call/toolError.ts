@@ -6,15 +6,14 @@ import type { CallToolResult } from "@modelcontextprotocol/server"
 import * as DateTime from "effect/DateTime"
 import { missingScope } from "../answers/missingScope.ts"
 import { losantsWords } from "../answers/upstreamMessage.ts"
-import { describeLookUp } from "../answers/verificationCall.ts"
-import { vocabulary } from "../arguments/argumentCatalog.ts"
+import { describeVerification } from "../answers/verificationCall.ts"
+import { argumentCatalog } from "../arguments/argumentCatalog.ts"
 import { invalidInput } from "../arguments/inputIssues.ts"
 import type { Problem } from "../model/ArgumentSpec.ts"
-import type { Tool } from "../model/Tool.ts"
-import type { Call } from "../model/ToolCall.ts"
 import type { Failure } from "../model/ToolFailure.ts"
-import { failure } from "../model/ToolResult.ts"
-import type { Write } from "../model/ToolSpec.ts"
+import type { Tool } from "../model/tool/Tool.ts"
+import type { ToolCall } from "../model/tool/ToolCall.ts"
+import { failure } from "../model/tool/ToolResult.ts"
 import type { Values } from "../model/Values.ts"
 import { quote } from "../text/escapes.ts"
 
@@ -64,7 +63,7 @@ const notFound = (tool: Tool, error: LosantNotFound): string => {
   const names = Object.keys(error.ids)
   const innermost = names.at(-1) ?? "orgId"
   const lookUps = names.toReversed().map((name) => {
-    if (name !== "instanceId") return `${vocabulary[name]?.foundBy} finds the right ${name}`
+    if (name !== "instanceId") return `${argumentCatalog[name]?.foundBy} finds the right ${name}`
     return tool.hasInstance
       ? "the instance is chosen where the server is started, by LOSANT_INSTANCE_ID or --emulator"
       : "losant_list_instances finds the right instanceId"
@@ -88,17 +87,20 @@ const exactly = (milliseconds: number): string => {
   return `${count} ${unit}${count === 1 ? "" : "s"}`
 }
 
-// An assistant has no clock: without the time it could not tell what the call made from what was there before.
-const findOut = ({ values, time }: Call, write: Write): string =>
-  `first call ${describeLookUp(write.lookUp(values), values)}: ${write.sign}. ` +
-  `This call was made at ${DateTime.formatIso(DateTime.makeUnsafe(time))}`
+/** Advice on how to find out what became of a write; empty where its arguments were not even read. */
+const findOut = ({ tool: { spec }, instance, verification, time }: ToolCall): string =>
+  spec.write === undefined || verification === undefined
+    ? ""
+    : `first call ${describeVerification(verification, instance)}: ${spec.write.sign}. ` +
+      // An assistant has no clock: without the time it could not tell what the call made from what was there before.
+      `This call was made at ${DateTime.formatIso(DateTime.makeUnsafe(time))}`
 
 /** Whether the error is of what a writing tool reads before it writes. */
-const isOfReading = ({ tool }: Call, error: LosantError): boolean =>
-  tool.kind === "action" && error.action !== tool.action.action
+const isOfReading = ({ tool }: ToolCall, error: LosantError): boolean =>
+  tool.action !== undefined && error.action !== tool.action.action
 
 /** What to do when it is not sure what became of the call. */
-const afterwards = (call: Call, error: LosantError): string => {
+const afterwards = (call: ToolCall, error: LosantError): string => {
   const { tool } = call
   const { write } = tool.spec
   const { outcome } = error
@@ -110,11 +112,11 @@ const afterwards = (call: Call, error: LosantError): string => {
   if (outcome === "rejected") return "Nothing was changed."
   return (
     "It is not known whether Losant carried it out. Do not repeat it blindly: " +
-    `${findOut(call, write)}. Only if it was not carried out, call ${tool.spec.name} again.`
+    `${findOut(call)}. Only if it was not carried out, call ${tool.spec.name} again.`
   )
 }
 
-const explain = (call: Call, error: Failure): string => {
+const explain = (call: ToolCall, error: Failure): string => {
   const { tool } = call
   switch (error._tag) {
     case "Refused":
@@ -230,27 +232,27 @@ const explain = (call: Call, error: Failure): string => {
  * What is told of a write that was carried out although its answer could not be read: it is done. Nothing else is known
  * of it, and the answer says so: an assistant that were told of a failure would do it again.
  */
-export const unreadable = ({ tool, values }: Call, error: { readonly message: string }): Values => {
-  const { write } = tool.spec
-  return {
-    done: true,
-    note: sentences(
-      write?.done ?? "",
-      `Its answer could not be read (${quote(error.message, longestWords)}), so nothing more is known of the result.`,
-      "Do not repeat the call.",
-      write === undefined ? "" : `To see the result call ${describeLookUp(write.lookUp(values), values)}.`
-    )
-  }
-}
+export const unreadable = (
+  { tool, instance, verification }: ToolCall,
+  error: { readonly message: string }
+): Values => ({
+  done: true,
+  note: sentences(
+    tool.spec.write?.done ?? "",
+    `Its answer could not be read (${quote(error.message, longestWords)}), so nothing more is known of the result.`,
+    "Do not repeat the call.",
+    verification === undefined ? "" : `To see the result call ${describeVerification(verification, instance)}.`
+  )
+})
 
 /** The result that tells of a failure. */
-export const fromError = (call: Call, error: Failure): CallToolResult => failure(explain(call, error))
+export const fromError = (call: ToolCall, error: Failure): CallToolResult => failure(explain(call, error))
 
 /** What is told of a defect of the server: nothing of its cause, but under which number the log has it. */
-export const fromDefect = (call: Call, reference: string): CallToolResult => {
-  const { name, write } = call.tool.spec
-  const next =
-    write === undefined ? "" : `, and it is not known whether Losant carried the call out: ${findOut(call, write)}`
+export const fromDefect = (call: ToolCall, reference: string): CallToolResult => {
+  const { name } = call.tool.spec
+  const advice = findOut(call)
+  const next = advice === "" ? "" : `, and it is not known whether Losant carried the call out: ${advice}`
   return failure(
     `${name} failed because of a mistake in this server, of which its log on stderr has the details under ref ${reference}${next}.`
   )

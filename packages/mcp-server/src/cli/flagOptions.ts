@@ -1,7 +1,7 @@
-/** The flags of the command line, as commander takes them. */
+/** Makes the flags of the command line for commander. */
 import { InvalidArgumentError, Option } from "commander"
 
-/** Refuses a value that is blank, and a flag in the place of one: then the value was forgotten. */
+/** Refuses a blank value, and a flag in the place of a forgotten value. */
 const checkValue = (text: string, flags: ReadonlyArray<string>): void => {
   if (text.trim() === "") throw new InvalidArgumentError("It needs a value.")
   if (flags.includes(text)) throw new InvalidArgumentError(`It needs a value, and ${text} is a flag.`)
@@ -9,21 +9,21 @@ const checkValue = (text: string, flags: ReadonlyArray<string>): void => {
 
 type Names = () => ReadonlyArray<string>
 
-/** A flag with one value, that can be given once. `flags` are the names of all flags. */
-export const once = (written: string, description: string, flags: Names): Option =>
-  new Option(written, description).argParser((text: string, before?: string) => {
+/** A flag that takes a value and cannot be repeated. `flags` returns the names of all flags. */
+export const singleOption = (syntax: string, description: string, flags: Names): Option =>
+  new Option(syntax, description).argParser((text: string, previous?: string) => {
     checkValue(text, flags())
-    if (before !== undefined) throw new InvalidArgumentError("It can be given once.")
+    if (previous !== undefined) throw new InvalidArgumentError("It can be given once.")
     return text
   })
 
-/** A flag with a value, that can be given again for more of them. */
-export const repeated = (written: string, description: string, flags: Names): Option =>
-  new Option(written, description).argParser((text: string, before: ReadonlyArray<string> = []) => {
+/** A flag that takes a value and can be repeated for more values. */
+export const repeatableOption = (syntax: string, description: string, flags: Names): Option =>
+  new Option(syntax, description).argParser((text: string, previous: ReadonlyArray<string> = []) => {
     checkValue(text, flags())
-    return [...before, text]
+    return [...previous, text]
   })
 
-/** A flag with one of some values. */
-export const oneOf = (written: string, description: string, choices: ReadonlyArray<string>): Option =>
-  new Option(written, description).choices(choices)
+/** A flag that takes one of the choices. */
+export const choiceOption = (syntax: string, description: string, choices: ReadonlyArray<string>): Option =>
+  new Option(syntax, description).choices(choices)

@@ -1,15 +1,26 @@
-/** The command line. It is loaded when there are arguments, so that a start without any does not wait for it. */
+/** The command line. It is loaded only if there are arguments, so that a start without arguments is faster. */
 import { Command as Commander, CommanderError } from "commander"
 import * as Result from "effect/Result"
 import type { Flags } from "../config/Flags.ts"
 import { version } from "../config/version.ts"
-import { quote } from "../text/escapes.ts"
-import { didYouMean } from "../text/nearestName.ts"
-import type { Command } from "./Command.ts"
+import { didYouMean } from "../text/fuzzySuggestions.ts"
+import { quoteSetting } from "../text/secrets.ts"
+import type { Definition } from "../tools/definitions/Definition.ts"
+import { definitions } from "../tools/definitions/definitions.ts"
 import { clientNames, isClientName } from "./clients/clients.ts"
 import { isSystem, presentSystem, systems } from "./clients/launch.ts"
-import { once, oneOf, repeated } from "./flagOptions.ts"
-import { examples, variablesIn } from "./help.ts"
+import type { ClientSettingsRequest } from "./clients/printConfig.ts"
+import { choiceOption, repeatableOption, singleOption } from "./flagOptions.ts"
+import { describeVariables, examples } from "./help.ts"
+
+/** A command, parsed from the arguments after the program's name. */
+export type Command =
+  | { readonly kind: "serve"; readonly flags: Flags }
+  | { readonly kind: "doctor"; readonly flags: Flags; readonly json: boolean }
+  | { readonly kind: "print-config"; readonly flags: Flags; readonly request: ClientSettingsRequest }
+  /** The help, or the version. */
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "mistake"; readonly message: string }
 
 const programName = "effect-losant-mcp"
 const longestQuoted = 80
@@ -17,6 +28,7 @@ const longestQuoted = 80
 interface ServerOptions {
   readonly emulator?: true
   readonly readOnly?: true
+  readonly toolsets?: ReadonlyArray<string>
   readonly tools?: ReadonlyArray<string>
   readonly excludeTools?: ReadonlyArray<string>
   readonly allowOrg?: ReadonlyArray<string>
@@ -33,62 +45,69 @@ interface PrintConfigOptions {
   readonly local?: true
 }
 
-const mistake = (message: string): Command => ({
+const reportMistake = (message: string): Command => ({
   kind: "mistake",
-  message: `${message}\nRun ${programName} --help to see what there is.`
+  message: `${message}\n${programName} --help lists the commands and flags.`
 })
 
-const names = (lists: ReadonlyArray<string> = []): ReadonlyArray<string> =>
+const splitNames = (lists: ReadonlyArray<string> = []): ReadonlyArray<string> =>
   lists.flatMap((list) => list.split(",")).map((name) => name.trim())
 
-const flagsOf = (given: ServerOptions): Flags => ({
-  emulator: given.emulator === true,
-  readOnly: given.readOnly === true,
-  tools: names(given.tools),
-  excludeTools: names(given.excludeTools),
-  allowOrg: given.allowOrg ?? [],
-  denyOrg: given.denyOrg ?? [],
-  audit: given.audit
+const toolsetNames = (tools: ReadonlyArray<Definition>): ReadonlyArray<string> => [
+  ...new Set(tools.map(({ toolset }) => toolset))
+]
+
+const flagsOf = (options: ServerOptions): Flags => ({
+  emulator: options.emulator === true,
+  readOnly: options.readOnly === true,
+  toolsets: splitNames(options.toolsets),
+  tools: splitNames(options.tools),
+  excludeTools: splitNames(options.excludeTools),
+  allowOrg: options.allowOrg ?? [],
+  denyOrg: options.denyOrg ?? [],
+  audit: options.audit
 })
 
-// What every client takes as a name, and TOML as a key.
-const goodName = /^[A-Za-z][\w-]{0,39}$/
+// Every client accepts such a name, and TOML accepts it as a key.
+const validName = /^[A-Za-z][\w-]{0,39}$/
 
-const printConfig = (client: string | undefined, options: PrintConfigOptions, flags: Flags): Command => {
-  if (client === undefined) return mistake(`Say for which client: ${clientNames.join(", ")}.`)
+const parsePrintConfig = (client: string | undefined, options: PrintConfigOptions, flags: Flags): Command => {
+  if (client === undefined) return reportMistake(`Name a client: ${clientNames.join(", ")}.`)
   if (!isClientName(client)) {
-    return mistake(
-      `There is no client ${quote(client, longestQuoted)}${didYouMean(client, clientNames)}. There are ${clientNames.join(", ")}.`
+    return reportMistake(
+      `There is no client ${quoteSetting(client, longestQuoted)}${didYouMean(client, clientNames)}. The clients are ${clientNames.join(", ")}.`
     )
   }
   const { os = presentSystem, name = "losant", withToken = false, local = false } = options
-  if (!isSystem(os)) return mistake(`There is no system ${quote(os, longestQuoted)}. There are ${systems.join(", ")}.`)
-  return goodName.test(name)
-    ? { kind: "print-config", flags, asked: { client, system: os, name, withToken, local } }
-    : mistake("The value of --name begins with a letter, and has no more than 40 letters, digits, - and _.")
+  if (!isSystem(os)) {
+    return reportMistake(
+      `There is no system ${quoteSetting(os, longestQuoted)}. The systems are ${systems.join(", ")}.`
+    )
+  }
+  return validName.test(name)
+    ? { kind: "print-config", flags, request: { client, system: os, name, withToken, local } }
+    : reportMistake("The value of --name has to begin with a letter, and to have at most 40 letters, digits, - and _.")
 }
 
-/** Makes the program; it tells `found` what is asked for. */
-const makeProgram = (found: (command: Command) => void): Commander => {
+/** Makes the program. Parsing its arguments calls `onCommand`. */
+const makeProgram = (onCommand: (command: Command) => void): Commander => {
   const program = new Commander(programName)
   const flagNames = () =>
     [program, ...program.commands].flatMap(({ options }) =>
       options.map(({ long, short }) => long ?? short ?? "").filter((name) => name !== "")
     )
-  const asked = () => program.opts<ServerOptions>()
-
-  /** Help and the version before anything else; `then` finds out what else is asked for. */
-  const finding = (command: Commander, then: (flags: Flags) => Command): void => {
-    const options = asked()
-    if (options.help === true) found({ kind: "text", text: textOf(command) })
-    else if (options.version === true) found({ kind: "text", text: `${version}\n` })
-    else found(then(flagsOf(options)))
+  /** Help and version take precedence over the command that `makeCommand` makes. */
+  const dispatch = (command: Commander, makeCommand: (flags: Flags) => Command): void => {
+    const options = program.opts<ServerOptions>()
+    if (options.help === true) onCommand({ kind: "text", text: helpOf(command) })
+    else if (options.version === true) onCommand({ kind: "text", text: `${version}\n` })
+    else onCommand(makeCommand(flagsOf(options)))
   }
 
   program
     .description(
       "An MCP server with which an AI assistant manages the organizations of a Losant instance. Without a command it " +
-        "serves on stdin and stdout: a client such as Claude Desktop starts it. With one it helps to set that up."
+        "serves on stdin and stdout, as a client such as Claude Desktop starts it. The commands help to set that up."
     )
     .usage("[flags]\n       effect-losant-mcp doctor [flags]\n       effect-losant-mcp print-config <client> [flags]")
     .helpOption(false)
@@ -101,45 +120,60 @@ const makeProgram = (found: (command: Command) => void): Commander => {
       subcommandTerm: (command) => `${command.name()} ${command.usage()}`
     })
     .allowExcessArguments()
-    .optionsGroup("What the assistant reaches:")
+    .optionsGroup("Limits for the assistant:")
     .option("--read-only", "only tools that change nothing")
-    .addOption(repeated("--tools <names>", "only these tools: names with commas between them", flagNames))
-    .addOption(repeated("--exclude-tools <names>", "not these tools", flagNames))
     .addOption(
-      repeated(
+      repeatableOption(
+        "--toolsets <names>",
+        `only the tools of these toolsets, with commas between them: ${toolsetNames(definitions).join(", ")} (default: ${toolsetNames(definitions.filter(({ isOnByDefault }) => isOnByDefault)).join(",")})`,
+        flagNames
+      )
+    )
+    .addOption(
+      repeatableOption(
+        "--tools <names>",
+        "exactly these tools, whatever toolsets are on by default: names with commas between them",
+        flagNames
+      )
+    )
+    .addOption(repeatableOption("--exclude-tools <names>", "not these tools", flagNames))
+    .addOption(
+      repeatableOption(
         "--allow-org <org>",
         "only this organization: its id, its name, or tag:key=value; may be repeated",
         flagNames
       )
     )
     .addOption(
-      repeated("--deny-org <org>", "not this organization; stronger than --allow-org; may be repeated", flagNames)
+      repeatableOption("--deny-org <org>", "not this organization; overrides --allow-org; may be repeated", flagNames)
     )
     .optionsGroup("Other flags:")
     .option("--emulator", "run on a built-in Losant with demonstration data: needs no account and no settings")
-    .addOption(once("--audit <file>", "append a line to this file for each call of a tool", flagNames))
-    .option("-h, --help", "show this help, or that of a command")
+    .addOption(singleOption("--audit <file>", "append a line to this file for each tool call", flagNames))
+    .option("-h, --help", "show this help, or the help of a command")
     .option("-v, --version", "show the version")
     .action((_, { args: [unknown] }: Commander) => {
-      if (unknown === undefined) return finding(program, (flags) => ({ kind: "serve", flags }))
+      if (unknown === undefined) return dispatch(program, (flags) => ({ kind: "serve", flags }))
       const commands = program.commands.map((command) => command.name())
-      found(mistake(`There is no command ${quote(unknown, longestQuoted)}${didYouMean(unknown, commands)}.`))
+      onCommand(
+        reportMistake(`There is no command ${quoteSetting(unknown, longestQuoted)}${didYouMean(unknown, commands)}.`)
+      )
     })
 
   const doctor = program
     .command("doctor")
-    .summary("check the set-up, and say what to do where something is wrong")
+    .summary("check the setup, and explain how to correct it")
     .description(
-      "Checks Node, the settings, the files that are written, the way to Losant, the token and what it may read, with " +
-        "the very variables and flags that the server is started with. It changes nothing in Losant. Ends with 1 where " +
-        "something has to be put right."
+      "Checks Node, the settings, the files that the server writes, the connection to Losant, the token and its scopes. " +
+        "Call it with the variables and flags of the server. It changes nothing in Losant. The exit code is 1 if " +
+        "something has to be corrected."
     )
     .usage("[flags]")
     .allowExcessArguments(false)
     .optionsGroup("Flags:")
     .option("--json", "print the checks as JSON")
     .action(({ json }: { readonly json?: true }) =>
-      finding(doctor, (flags) => ({ kind: "doctor", flags, json: json === true }))
+      dispatch(doctor, (flags) => ({ kind: "doctor", flags, json: json === true }))
     )
 
   const config = program
@@ -147,23 +181,23 @@ const makeProgram = (found: (command: Command) => void): Commander => {
     .argument("[client]", clientNames.join(", "))
     .summary(`print the settings for a client: ${clientNames.join(", ")}`)
     .description(
-      "Prints the settings with which a client starts this server, and says where they go. The variables that are set " +
-        "and the flags of the server that are given are put into them; the token is not, unless --with-token asks for it."
+      "Prints the settings with which a client starts this server, and the file for them. They include the variables that " +
+        "are set and the flags of the server, but the token only with --with-token."
     )
     .usage("<client> [flags]")
     .allowExcessArguments(false)
     .optionsGroup("Flags:")
-    .addOption(oneOf("--os <system>", "for this system (default: the one it runs on)", systems))
-    .addOption(once("--name <name>", "what the client calls the server (default: losant)", flagNames))
+    .addOption(choiceOption("--os <system>", "the system of the client (default: this system)", systems))
+    .addOption(singleOption("--name <name>", "the name of the server in the client (default: losant)", flagNames))
     .option("--with-token", "write the token of LOSANT_API_TOKEN into the settings")
     .option("--local", "start this installation, with the Node that runs it, instead of npx")
     .action((client: string | undefined, options: PrintConfigOptions) =>
-      finding(config, (flags) => printConfig(client, options, flags))
+      dispatch(config, (flags) => parsePrintConfig(client, options, flags))
     )
 
-  const textOf = (command: Commander): string =>
+  const helpOf = (command: Commander): string =>
     command === program
-      ? `${program.helpInformation()}\n${variablesIn(program)}\n${examples}`
+      ? `${program.helpInformation()}\n${describeVariables(program)}\n${examples}`
       : command.helpInformation()
 
   return program
@@ -171,8 +205,8 @@ const makeProgram = (found: (command: Command) => void): Commander => {
 
 const withValue = /^unknown option '(--?[^'=]+)=.*?'(?= \(|$)/s
 
-/** What commander says is wrong, as the first sentence of our message: without a value, which may be a secret. */
-const described = ({ message }: CommanderError, program: Commander): string => {
+/** Commander's message as the first sentence of ours, without the value of a flag, which may be a secret. */
+const describeError = ({ message }: CommanderError, program: Commander): string => {
   const whole = message.replace(/^error: /, "").replaceAll("\n", " ")
   const [, flag] = whole.match(withValue) ?? []
   const text = whole.replace(withValue, "unknown option '$1'")
@@ -181,17 +215,17 @@ const described = ({ message }: CommanderError, program: Commander): string => {
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
 }
 
-/** What the arguments after the program's name ask for. */
-export const parse = (args: ReadonlyArray<string>): Command => {
-  let asked: Command | undefined
+/** Parses the arguments after the program's name. */
+export const parseCommand = (args: ReadonlyArray<string>): Command => {
+  let parsed: Command | undefined
   const program = makeProgram((command) => {
-    asked = command
+    parsed = command
   })
   const failure = Result.try({ try: () => program.parse(args, { from: "user" }), catch: (error) => error })
   if (Result.isFailure(failure)) {
     return failure.failure instanceof CommanderError
-      ? mistake(described(failure.failure, program))
-      : mistake("The arguments cannot be read.")
+      ? reportMistake(describeError(failure.failure, program))
+      : reportMistake("The arguments cannot be parsed.")
   }
-  return asked ?? mistake("The arguments ask for nothing.")
+  return parsed ?? reportMistake("The arguments contain no command.")
 }

@@ -1,7 +1,8 @@
-/** What the flags of a server that is to serve say; each may also be said by the environment. */
+/** The flags of a server. An environment variable can set each of them too. */
 export interface Flags {
   readonly emulator: boolean
   readonly readOnly: boolean
+  readonly toolsets: ReadonlyArray<string>
   readonly tools: ReadonlyArray<string>
   readonly excludeTools: ReadonlyArray<string>
   readonly allowOrg: ReadonlyArray<string>
@@ -12,6 +13,7 @@ export interface Flags {
 export const noFlags: Flags = {
   emulator: false,
   readOnly: false,
+  toolsets: [],
   tools: [],
   excludeTools: [],
   allowOrg: [],

@@ -1,77 +1,66 @@
-/** What flags and environment variables say of the server itself; those of Losant are read by core. */
+/** The settings of the server, from flags and environment variables. Core reads the settings of Losant. */
 import type * as LogLevel from "effect/LogLevel"
 import * as Result from "effect/Result"
+import { type Environment, readVariable } from "../model/Environment.ts"
 import { type Policy, parsePolicy } from "../policy/Policy.ts"
 import { parseAudit } from "./auditSettings.ts"
-import { fillIn } from "./bundlePlaceholders.ts"
 import { type ConfirmMode, parseConfirmMode } from "./confirmMode.ts"
-import type { Environment } from "./Environment.ts"
 import type { Flags } from "./Flags.ts"
 import { type JournalSettings, parseJournal } from "./journalSettings.ts"
-import { checkProfile, profileOf } from "./serverInfo.ts"
+import { dropPlaceholders } from "./placeholders.ts"
+import { profileOf, validateProfile } from "./serverInfo.ts"
 import { parseTelemetry, type TelemetrySettings } from "./telemetrySettings.ts"
-import { unknownVariables } from "./variables.ts"
-
-const logLevels: Readonly<Record<string, LogLevel.LogLevel>> = {
-  debug: "Debug",
-  info: "Info",
-  warning: "Warn",
-  error: "Error",
-  none: "None"
-}
-
-const defaultLogLevel = "warning"
+import { findUnknownVariables } from "./unknownVariables.ts"
+import { defaultHost, variables } from "./variables.ts"
 
 export interface ServerConfig {
   readonly environment: Environment
-  /** Whether the server runs on the in-process emulator. */
+  /** The server runs on the emulator in its own process. */
   readonly emulator: boolean
-  /** Whether an instance is configured: then no tool asks for one. */
+  /** An instance is configured, so no tool has an argument for it. */
   readonly hasInstance: boolean
   readonly logLevel: LogLevel.LogLevel
-  /** What is wrong with the settings of the server itself; it goes on without them. */
+  /** Mistakes in settings that do not stop the server. */
   readonly warnings: ReadonlyArray<string>
-  /** Which server this is among several, in words for people. */
+  /** The name of this server among several, for people. */
   readonly profile: string | undefined
-  /** The host of Losant's API, in words for people. */
+  /** The host of Losant's API, for people. */
   readonly host: string
   readonly policy: Policy
   readonly confirm: ConfirmMode
   readonly journal: JournalSettings
-  /** The file of the audit trail. */
+  /** The absolute path of the audit trail. */
   readonly audit: string | undefined
-  /** Where spans and logs are sent to. */
+  /** The receiver of spans and logs. */
   readonly telemetry: TelemetrySettings | undefined
 }
 
-const emulatorHost = "the built-in emulator"
+/** The emulator, as people read it in the place of a host. */
+export const emulatorHost = "the built-in emulator"
 
-/** The host of Losant's API where no URL is set. */
-export const defaultHost = "api.losant.com"
-
-/** What is wrong with the URL is core's to say. */
+// Core reports what is wrong with the URL.
 const hostOf = (environment: Environment): string => {
-  const url = environment["LOSANT_API_URL"]?.trim() ?? ""
+  const url = readVariable(environment, "LOSANT_API_URL")
   if (url === "") return defaultHost
-  return URL.canParse(url) ? new URL(url).host : "of a URL that is not right"
+  return URL.canParse(url) ? new URL(url).host : "an unreadable LOSANT_API_URL"
 }
 
 /**
- * The settings, or every one of them that has to be put right before the server starts, a line each: a setting that is
- * there for safety is not guessed at. `tools` are those that the policy may name.
+ * Parses the settings. It fails with a line for each mistake that has to be corrected before the start: a safety setting is
+ * never guessed. `tools` are the tools that the policy may name.
  */
-export const fromEnvironment = (
-  given: Environment,
+export const parseServerConfig = (
+  processEnvironment: Environment,
   flags: Flags,
   tools: Parameters<typeof parsePolicy>[2]
 ): Result.Result<ServerConfig, string> => {
-  const { environment, warnings: unfilled } = fillIn(given)
+  const { environment, warnings: unfilled } = dropPlaceholders(processEnvironment)
   const policy = parsePolicy(flags, environment, tools)
   const confirm = parseConfirmMode(environment)
   const journal = parseJournal(environment)
   const audit = parseAudit(environment, flags.audit)
-  const unknown = unknownVariables(environment)
-  const settings = [checkProfile(environment), policy, confirm, journal, audit]
+  const unknown = findUnknownVariables(environment)
+  const settings = [validateProfile(environment), policy, confirm, journal, audit]
   const problems = [
     ...unknown.problems,
     ...settings.flatMap((setting: Result.Result<unknown, string>) =>
@@ -85,38 +74,58 @@ export const fromEnvironment = (
     ),
     Result.mapError(() => problems.join("\n")),
     Result.map((safety) => {
-      const { warnings, ...others } = plainSettings(environment, flags)
+      const { warnings, ...others } = parseTolerantSettings(environment, flags)
       return { ...safety, ...others, warnings: [...unfilled, ...warnings, ...unknown.warnings] }
     })
   )
 }
 
-/** The level from which on the server logs, and what is wrong with the setting. */
-export const readLogLevel = (environment: Environment): Pick<ServerConfig, "logLevel" | "warnings"> => {
-  const wanted = environment["LOSANT_LOG_LEVEL"]?.trim() ?? ""
-  const name = wanted === "" ? defaultLogLevel : wanted.toLowerCase()
-  const logLevel = Object.hasOwn(logLevels, name) ? logLevels[name] : undefined
+const logLevelSetting = variables.LOSANT_LOG_LEVEL
+
+const logLevels: Readonly<Record<(typeof logLevelSetting.choices)[number], LogLevel.LogLevel>> = {
+  debug: "Debug",
+  info: "Info",
+  warning: "Warn",
+  error: "Error",
+  none: "None"
+}
+
+/** The level of the log. An unknown level is reported, and the default takes its place. */
+export const parseLogLevel = (environment: Environment): Pick<ServerConfig, "logLevel" | "warnings"> => {
+  const value = readVariable(environment, "LOSANT_LOG_LEVEL").toLowerCase()
+  const name = logLevelSetting.choices.find((choice) => choice === value)
   return {
-    logLevel: logLevel ?? "Warn",
+    logLevel: logLevels[name ?? logLevelSetting.default],
     warnings:
-      logLevel === undefined
+      name === undefined && value !== ""
         ? [
-            `LOSANT_LOG_LEVEL is not one of ${Object.keys(logLevels).join(", ")}; the server goes on with ${defaultLogLevel}.`
+            `LOSANT_LOG_LEVEL is not one of ${logLevelSetting.choices.join(", ")}; the server goes on with ` +
+              `${logLevelSetting.default}.`
           ]
         : []
   }
 }
 
-const plainSettings = (environment: Environment, { emulator }: Flags) => {
-  const { logLevel, warnings } = readLogLevel(environment)
-  const { telemetry, warnings: ofTelemetry } = parseTelemetry(environment)
+/** A warning if Node does not check certificates. Only the value 0 switches the check off. The emulator needs no network. */
+export const findTlsProblem = (environment: Environment, { emulator }: Pick<Flags, "emulator">): string | undefined =>
+  !emulator && environment["NODE_TLS_REJECT_UNAUTHORIZED"] === "0"
+    ? "NODE_TLS_REJECT_UNAUTHORIZED is 0, so Node does not check certificates: anybody in the network can read the token. " +
+      "Remove the variable. NODE_EXTRA_CA_CERTS names the certificate of a company's own authority."
+    : undefined
+
+/** The settings whose mistakes are only reported, because they weaken no protection. */
+const parseTolerantSettings = (environment: Environment, flags: Flags) => {
+  const { emulator } = flags
+  const { logLevel, warnings } = parseLogLevel(environment)
+  const tlsProblem = findTlsProblem(environment, flags)
+  const { telemetry, warnings: telemetryWarnings } = parseTelemetry(environment)
   return {
     logLevel,
     telemetry,
-    warnings: [...warnings, ...ofTelemetry],
+    warnings: [...warnings, ...telemetryWarnings, ...(tlsProblem === undefined ? [] : [tlsProblem])],
     environment,
     emulator,
-    hasInstance: emulator || (environment["LOSANT_INSTANCE_ID"]?.trim() ?? "") !== "",
+    hasInstance: emulator || readVariable(environment, "LOSANT_INSTANCE_ID") !== "",
     profile: profileOf(environment),
     host: emulator ? emulatorHost : hostOf(environment)
   }

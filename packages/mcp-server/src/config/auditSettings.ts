@@ -1,40 +1,40 @@
-/** Whether calls are recorded, and where: what `--audit` or `LOSANT_MCP_AUDIT` says. */
+/** The file of the audit trail: `--audit` or `LOSANT_MCP_AUDIT`. */
 import * as Path from "node:path"
 import * as Result from "effect/Result"
-import { isPlaceholder } from "../policy/policySettings.ts"
-import { quote } from "../text/escapes.ts"
-import type { Environment } from "./Environment.ts"
+import { type Environment, readVariable } from "../model/Environment.ts"
+import { quoteSetting } from "../text/secrets.ts"
+import { isPlaceholder } from "../text/settingMistakes.ts"
+import { variables } from "./variables.ts"
 
 const longestPath = 1_000
 
 const variable = "LOSANT_MCP_AUDIT"
-const flagName = "--audit"
+const { flag: flagName } = variables[variable]
 
-const wholePath = (name: string, given: string): Result.Result<string, string> => {
-  const shown = `${name} is ${quote(given, longestPath)}, which`
-  if (isPlaceholder(given)) {
-    return Result.fail(`${shown} was not filled in: write the whole path of a file where the server is configured.`)
+const parsePath = (name: string, value: string): Result.Result<string, string> => {
+  const subject = `${name} is ${quoteSetting(value, longestPath)}`
+  if (isPlaceholder(value)) {
+    return Result.fail(
+      `${subject}, a placeholder that was not filled in: write the absolute path of a file where the server is configured.`
+    )
   }
-  // A client starts the server wherever it likes, and "off" would be the name of a file.
-  return Path.isAbsolute(given)
-    ? Result.succeed(Path.normalize(given))
-    : Result.fail(`${shown} is not the whole path of a file. Without ${name} there is no trail.`)
+  // The client chooses the working folder, and "off" would be the name of a file.
+  return Path.isAbsolute(value)
+    ? Result.succeed(Path.normalize(value))
+    : Result.fail(`${subject}. It has to be the absolute path of a file. Without ${name} no audit trail is written.`)
 }
 
-/**
- * The file that `--audit` or `LOSANT_MCP_AUDIT` names, by its whole path; nothing where neither is given. Both may be
- * given where they name the same.
- */
+/** The absolute path of the trail; undefined if neither the flag nor the variable is set. If both are, they must agree. */
 export const parseAudit = (environment: Environment, flag?: string): Result.Result<string | undefined, string> => {
   if (flag !== undefined && flag.trim() === "") return Result.fail(`${flagName} names no file.`)
-  const given = [
+  const sources = [
     [flagName, flag?.trim() ?? ""],
-    [variable, environment[variable]?.trim() ?? ""]
+    [variable, readVariable(environment, variable)]
   ] as const
-  const paths = Result.all(given.filter(([, text]) => text !== "").map(([name, text]) => wholePath(name, text)))
-  return Result.flatMap(paths, ([one, other]) =>
-    other === undefined || other === one
-      ? Result.succeed(one)
-      : Result.fail(`${flagName} and ${variable} name two files, and there is one trail: leave one of them out.`)
+  const paths = Result.all(sources.filter(([, value]) => value !== "").map(([name, value]) => parsePath(name, value)))
+  return Result.flatMap(paths, ([first, second]) =>
+    second === undefined || second === first
+      ? Result.succeed(first)
+      : Result.fail(`${flagName} and ${variable} name two files, but there is only one trail: remove one of them.`)
   )
 }

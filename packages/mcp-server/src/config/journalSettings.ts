@@ -1,81 +1,65 @@
-/** Where the journal is kept: what `LOSANT_MCP_JOURNAL` says, or the place for such files on each system. */
-import * as Os from "node:os"
-import * as Path from "node:path"
+/** The folder of the journal: `LOSANT_MCP_JOURNAL`, or the folder for such files on each system. */
+import type * as Path from "node:path"
 import * as Result from "effect/Result"
-import { isPlaceholder } from "../policy/policySettings.ts"
-import { quote } from "../text/escapes.ts"
-import type { Environment } from "./Environment.ts"
+import { type Environment, readVariable } from "../model/Environment.ts"
+import { quoteSetting } from "../text/secrets.ts"
+import { isPlaceholder } from "../text/settingMistakes.ts"
+import { type Machine, pathOf, thisMachine, windowsFolder, xdgFolder } from "./userFolders.ts"
 
 export type JournalSettings = { readonly kind: "folder"; readonly path: string } | { readonly kind: "off" }
 
-/** Of the machine on which the server runs. */
-export interface Machine {
-  readonly platform: NodeJS.Platform
-  /** The user's folder; throws where the system knows none, as in a container. */
-  readonly home: () => string
-}
-
 const variable = "LOSANT_MCP_JOURNAL"
-const longestQuoted = 1_000
-const folders = ["effect-losant", "journal"] as const
+const longestPath = 1_000
+const subfolders = ["effect-losant", "journal"] as const
 
-const given = (environment: Environment, name: string): string => environment[name]?.trim() ?? ""
-
-/** Behind a slash a link to a folder would not be seen as the link that it is. */
-const withoutSlash = (path: string, { normalize, parse, sep }: Path.PlatformPath): string => {
-  const plain = normalize(path)
-  return plain.endsWith(sep) && plain !== parse(plain).root ? plain.slice(0, -sep.length) : plain
+/** With a trailing slash, a symbolic link would be read as the folder to which it points. */
+const withoutTrailingSlash = (path: string, { normalize, parse, sep }: Path.PlatformPath): string => {
+  const normal = normalize(path)
+  return normal.endsWith(sep) && normal !== parse(normal).root ? normal.slice(0, -sep.length) : normal
 }
 
-const defaultFolder = (environment: Environment, { platform, home }: Machine): string => {
-  switch (platform) {
-    case "win32": {
-      const local = given(environment, "LOCALAPPDATA")
-      return Path.win32.join(local === "" ? Path.win32.join(home(), "AppData", "Local") : local, ...folders)
-    }
+const defaultFolder = (environment: Environment, machine: Machine): string => {
+  const { join } = pathOf(machine)
+  switch (machine.platform) {
+    case "win32":
+      return join(windowsFolder(environment, machine), ...subfolders)
     case "darwin":
-      return Path.posix.join(home(), "Library", "Application Support", ...folders)
-    default: {
-      const state = given(environment, "XDG_STATE_HOME")
-      // The specification of these folders says to pass over a path that is relative.
-      return Path.posix.join(
-        Path.posix.isAbsolute(state) ? state : Path.posix.join(home(), ".local", "state"),
-        ...folders
-      )
-    }
+      return join(machine.home(), "Library", "Application Support", ...subfolders)
+    default:
+      return join(xdgFolder(environment, machine, "XDG_STATE_HOME", ".local", "state"), ...subfolders)
   }
 }
 
 /**
- * Reads the setting: a folder, by its whole path, or `off`. By default it is `effect-losant/journal` in the user's state
- * folder: `$XDG_STATE_HOME` or `~/.local/state`, on macOS `~/Library/Application Support`, on Windows `%LOCALAPPDATA%`.
+ * Reads the setting: an absolute path, or `off`. The default is `effect-losant/journal` in the state folder of the user:
+ * `$XDG_STATE_HOME` or `~/.local/state`, on macOS `~/Library/Application Support`, on Windows `%LOCALAPPDATA%`.
  */
 export const parseJournal = (
   environment: Environment,
-  machine: Machine = { platform: process.platform, home: Os.homedir }
+  machine: Machine = thisMachine
 ): Result.Result<JournalSettings, string> => {
-  const wanted = given(environment, variable)
-  if (wanted === "") {
+  const value = readVariable(environment, variable)
+  if (value === "") {
     return Result.try({
       try: () => ({ kind: "folder" as const, path: defaultFolder(environment, machine) }),
       catch: () =>
-        `${variable} has to be set, because the system knows no folder of the user that runs the server: the whole path of ` +
-        "a folder, or off."
+        `${variable} has to be set to the absolute path of a folder, or to off: the user who runs the server has no home ` +
+        "folder."
     })
   }
-  if (wanted.toLowerCase() === "off") return Result.succeed({ kind: "off" })
-  if (isPlaceholder(wanted)) {
+  if (value.toLowerCase() === "off") return Result.succeed({ kind: "off" })
+  if (isPlaceholder(value)) {
     return Result.fail(
-      `${variable} is ${quote(wanted, longestQuoted)}, which was not filled in: write the whole path of a folder, or off, ` +
-        "where the server is configured, or remove it."
+      `${variable} is ${quoteSetting(value, longestPath)}, a placeholder that was not filled in: write the absolute path of a ` +
+        "folder, or off, where the server is configured, or remove the variable."
     )
   }
-  const paths = machine.platform === "win32" ? Path.win32 : Path.posix
-  // A client starts the server wherever it likes, and a misspelt "off" is a relative path too.
-  return paths.isAbsolute(wanted)
-    ? Result.succeed({ kind: "folder", path: withoutSlash(wanted, paths) })
+  const path = pathOf(machine)
+  // The client chooses the working folder, and a misspelt "off" is a relative path too.
+  return path.isAbsolute(value)
+    ? Result.succeed({ kind: "folder", path: withoutTrailingSlash(value, path) })
     : Result.fail(
-        `${variable} is ${quote(wanted, longestQuoted)}, which is neither the whole path of a folder, beginning with ` +
-          `${machine.platform === "win32" ? "a drive" : "/"}, nor off.`
+        `${variable} is ${quoteSetting(value, longestPath)}. It has to be the absolute path of a folder, which begins with ` +
+          `${machine.platform === "win32" ? "a drive" : "/"}, or off.`
       )
 }

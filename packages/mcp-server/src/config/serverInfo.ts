@@ -1,33 +1,42 @@
-/** How a client shows this server: its name, its title and its icons. */
+/** The name, the title and the icons with which a client shows this server. */
 import type { Icon, Implementation } from "@modelcontextprotocol/server"
 import * as Result from "effect/Result"
-import { isPlaceholder } from "../policy/policySettings.ts"
-import { escapeAndCut, quote } from "../text/escapes.ts"
-import type { Environment } from "./Environment.ts"
+import type { Environment } from "../model/Environment.ts"
+import { escapeAndCut } from "../text/escapes.ts"
+import { looksLikeToken, quoteSetting } from "../text/secrets.ts"
+import { isUnfilled } from "../text/settingMistakes.ts"
 import { version } from "./version.ts"
 
 const longestProfile = 40
 
-/** The name of a server among several, from `LOSANT_MCP_PROFILE`: on one line, without hidden characters, and short. */
+/** The name of this server among several, from `LOSANT_MCP_PROFILE`: a short line without hidden characters. */
 export const profileOf = (environment: Environment): string | undefined => {
   const { text } = escapeAndCut((environment["LOSANT_MCP_PROFILE"] ?? "").replace(/\s+/gu, " ").trim(), longestProfile)
   return text === "" ? undefined : text
 }
 
-/** A name that nobody filled in would stand in every confirmation, and tell two servers apart no longer. */
-export const checkProfile = (environment: Environment): Result.Result<void, string> => {
-  const given = environment["LOSANT_MCP_PROFILE"] ?? ""
-  return isPlaceholder(given)
+/**
+ * Refuses a placeholder, because it would appear in every confirmation and two servers would have the same name. Refuses a
+ * token, because clients show the name.
+ */
+export const validateProfile = (environment: Environment): Result.Result<void, string> => {
+  const value = environment["LOSANT_MCP_PROFILE"] ?? ""
+  if (looksLikeToken(value)) {
+    return Result.fail(
+      "LOSANT_MCP_PROFILE looks like a token, which clients would show: write a name, such as staging."
+    )
+  }
+  return isUnfilled(value)
     ? Result.fail(
-        `LOSANT_MCP_PROFILE is ${quote(given, longestProfile)}, which was not filled in: replace the placeholder by a ` +
-          "name, such as staging, or remove it."
+        `LOSANT_MCP_PROFILE is ${quoteSetting(value, longestProfile)}, a placeholder that was not filled in: write a name, such ` +
+          "as staging, in its place, or remove the variable."
       )
     : Result.void
 }
 
 /**
- * An organization, and what belongs to it. Its text is short, since the newer revision of the protocol sends it with
- * every result.
+ * An organization in the middle of what belongs to it. The drawing is short, because the newer revision of the protocol
+ * sends it with every result.
  */
 const drawing = (color: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" stroke="${color}" stroke-linecap="round">` +
@@ -39,10 +48,10 @@ const icon = (theme: "light" | "dark", color: string): Icon => ({
   theme
 })
 
-/** Each theme is that of the background: a client fetches nothing to show them. */
+/** One icon for each theme of the background, as data: a client fetches nothing to show them. */
 export const icons = (): Array<Icon> => [icon("light", "#064"), icon("dark", "#6fc")]
 
-/** What the server says of itself. */
+/** The description of the server in the protocol. */
 export const serverInfo = (profile?: string): Implementation => ({
   name: "effect-losant",
   title: profile === undefined ? "Losant" : `Losant [${profile}]`,

@@ -1,5 +1,7 @@
-/** Which settings need no check on start. */
+/** A fast check of the settings at the start. */
 import { namesProxy } from "../losant/http/proxy.ts"
+import { readVariable } from "../model/Environment.ts"
+import { isQuoted, isUnfilled } from "../text/settingMistakes.ts"
 import type { ServerConfig } from "./ServerConfig.ts"
 
 const token = /^[\x21-\x7e]+$/
@@ -7,19 +9,21 @@ const id = /^[0-9a-f]{24}$/
 const url = /^https:\/\/[\w.-]+(?::\d+)?\/?$|^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?\/?$/
 
 /**
- * Whether the settings are so plainly right that there is nothing to warn of. What is not plain is left to core, which
- * knows what is right; it takes longer to load than a start takes.
+ * `true` only if the settings are certainly right, so that nothing has to be reported. In doubt it is `false`, and core
+ * checks the settings. Core knows all rules, but loading it takes longer than the rest of the start.
  */
 export const needsNoCheck = ({ emulator, environment, warnings }: ServerConfig): boolean => {
-  const given = (name: string): string => environment[name]?.trim() ?? ""
-  const isUnsetOr = (name: string, isRight: (value: string) => boolean) => given(name) === "" || isRight(given(name))
+  const value = (name: string) => readVariable(environment, name)
+  const isUnsetOr = (name: string, isRight: (value: string) => boolean) => value(name) === "" || isRight(value(name))
   if (warnings.length > 0) return false
   return (
     emulator ||
-    (token.test(given("LOSANT_API_TOKEN")) &&
-      isUnsetOr("LOSANT_INSTANCE_ID", (value) => id.test(value)) &&
-      isUnsetOr("LOSANT_API_URL", (value) => url.test(value) && URL.canParse(value)) &&
-      given("LOSANT_TIMEOUT") === "" &&
+    (token.test(value("LOSANT_API_TOKEN")) &&
+      !isUnfilled(value("LOSANT_API_TOKEN")) &&
+      !isQuoted(value("LOSANT_API_TOKEN")) &&
+      isUnsetOr("LOSANT_INSTANCE_ID", (text) => id.test(text)) &&
+      isUnsetOr("LOSANT_API_URL", (text) => url.test(text) && URL.canParse(text)) &&
+      value("LOSANT_TIMEOUT") === "" &&
       !namesProxy(environment))
   )
 }

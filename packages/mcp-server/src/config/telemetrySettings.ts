@@ -1,51 +1,39 @@
-/** Where spans and logs go, as OpenTelemetry's variables say. */
+/** The collector for spans and logs, from OpenTelemetry's variables. */
 import * as Result from "effect/Result"
-import type { Environment } from "./Environment.ts"
+import { type Environment, readVariable } from "../model/Environment.ts"
+import { type VariableName, variables } from "./variables.ts"
 
 export interface TelemetrySettings {
   /** The base URL of the collector. */
   readonly endpoint: string
-  /** What the collector wants to know of who sends: secrets, as a rule. */
+  /** Usually credentials, so never shown. */
   readonly headers: Readonly<Record<string, string>>
   readonly serviceName: string
 }
 
 export interface ParsedTelemetry {
-  /** Absent where nothing is to be sent. */
+  /** Undefined if nothing is to be sent. */
   readonly telemetry: TelemetrySettings | undefined
   readonly warnings: ReadonlyArray<string>
 }
 
-/** The variables that are read, in the order in which they are told of. */
-export const telemetryVariables = [
-  "OTEL_EXPORTER_OTLP_ENDPOINT",
-  "OTEL_EXPORTER_OTLP_HEADERS",
-  "OTEL_EXPORTER_OTLP_PROTOCOL",
-  "OTEL_SERVICE_NAME",
-  "OTEL_SDK_DISABLED"
-] as const
+/** The time that the end of the process leaves for spans and logs that are not yet sent, in milliseconds. */
+export const flushMillis = 500
 
-export type TelemetryVariable = (typeof telemetryVariables)[number]
-
-/** How long the end of the process waits for what is still to be sent, in milliseconds. */
-export const flushFor = 500
-
-const defaultServiceName = "effect-losant-mcp"
-
-// A collector takes both at the same URL, and tells them apart by their content type.
+// A collector accepts both at the same URL, and distinguishes them by content type. The server always sends JSON.
 const protocols = ["", "http/json", "http/protobuf"]
 
 const headerName = /^[!#$%&'*+.^_`|~\w-]+$/
 const headerValue = /^[\x20-\x7e]*$/
 
-const decoded = (text: string): Result.Result<string, unknown> => Result.try(() => decodeURIComponent(text.trim()))
+const decodeValue = (text: string): Result.Result<string, unknown> => Result.try(() => decodeURIComponent(text.trim()))
 
-/** `name=value` with commas between them, encoded as in a URL; undefined where it is none. */
-const headersOf = (text: string): Readonly<Record<string, string>> | undefined => {
+/** Parses `name=value` pairs with commas between them and values encoded as in a URL; undefined if that fails. */
+const parseHeaders = (text: string): Readonly<Record<string, string>> | undefined => {
   const pairs = text.split(",").filter((pair) => pair.trim() !== "")
   const headers = pairs.map((pair) => {
     const [name = "", ...rest] = pair.split("=")
-    return [name.trim(), rest.length === 0 ? undefined : Result.getOrUndefined(decoded(rest.join("=")))] as const
+    return [name.trim(), rest.length === 0 ? undefined : Result.getOrUndefined(decodeValue(rest.join("=")))] as const
   })
   return headers.every(([name, value]) => headerName.test(name) && value !== undefined && headerValue.test(value))
     ? Object.fromEntries(headers.map(([name, value = ""]) => [name, value]))
@@ -54,39 +42,39 @@ const headersOf = (text: string): Readonly<Record<string, string>> | undefined =
 
 const isHttp = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
 
-const off = (...warnings: ReadonlyArray<string>): ParsedTelemetry => ({ telemetry: undefined, warnings })
+const turnOff = (...warnings: ReadonlyArray<string>): ParsedTelemetry => ({ telemetry: undefined, warnings })
 
-const nothing = "No spans and logs are sent."
+const consequence = "No spans and logs are sent."
 
-/** Reads the variables. What is wrong with them never keeps the server from its work, and no value is repeated. */
+/** Reads the variables. A mistake in them never stops the server, and no message repeats a value. */
 export const parseTelemetry = (environment: Environment): ParsedTelemetry => {
-  const given = (name: TelemetryVariable): string => environment[name]?.trim() ?? ""
-  const endpoint = given("OTEL_EXPORTER_OTLP_ENDPOINT")
-  if (endpoint === "" || given("OTEL_SDK_DISABLED").toLowerCase() === "true") return off()
+  const value = (name: VariableName) => readVariable(environment, name)
+  const endpoint = value("OTEL_EXPORTER_OTLP_ENDPOINT")
+  if (endpoint === "" || value("OTEL_SDK_DISABLED").toLowerCase() === "true") return turnOff()
   if (!isHttp(endpoint)) {
-    return off(
-      `OTEL_EXPORTER_OTLP_ENDPOINT is no URL that begins with http:// or https://, such as http://localhost:4318. ${nothing}`
+    return turnOff(
+      `OTEL_EXPORTER_OTLP_ENDPOINT has to be a URL with http:// or https://, such as http://localhost:4318. ${consequence}`
     )
   }
-  if (!protocols.includes(given("OTEL_EXPORTER_OTLP_PROTOCOL"))) {
-    return off(
-      "OTEL_EXPORTER_OTLP_PROTOCOL asks for a protocol that this server does not speak: it sends JSON over HTTP, " +
-        `which collectors take on port 4318. ${nothing}`
+  if (!protocols.includes(value("OTEL_EXPORTER_OTLP_PROTOCOL"))) {
+    return turnOff(
+      "OTEL_EXPORTER_OTLP_PROTOCOL names a protocol that this server does not support: it sends JSON over HTTP, which " +
+        `collectors accept on port 4318. ${consequence}`
     )
   }
-  const headers = headersOf(given("OTEL_EXPORTER_OTLP_HEADERS"))
+  const headers = parseHeaders(value("OTEL_EXPORTER_OTLP_HEADERS"))
   if (headers === undefined) {
-    return off(
-      "OTEL_EXPORTER_OTLP_HEADERS is no list such as name=value,other=value, with what is special encoded as in a URL. " +
-        nothing
+    return turnOff(
+      "OTEL_EXPORTER_OTLP_HEADERS has to be a list such as name=value,other=value, with special characters encoded as in " +
+        `a URL. ${consequence}`
     )
   }
-  const serviceName = given("OTEL_SERVICE_NAME")
+  const serviceName = value("OTEL_SERVICE_NAME")
   return {
     telemetry: {
       endpoint,
       headers,
-      serviceName: serviceName === "" ? defaultServiceName : serviceName
+      serviceName: serviceName === "" ? variables.OTEL_SERVICE_NAME.default : serviceName
     },
     warnings: []
   }

@@ -1,2 +1,2 @@
-// The version that the package's manifest states; a test compares the two.
+// The version in the manifest of the package; a test compares the two.
 export const version = "0.1.0"

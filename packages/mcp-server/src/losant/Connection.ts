@@ -6,15 +6,16 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
+import type { LosantGateway } from "../model/LosantGateway.ts"
 import type { Policy } from "../policy/Policy.ts"
-import { type Guarded, guard } from "./policyGuard.ts"
+import { guard } from "./policyGuard.ts"
 import { type KnownInstances, makeInstances } from "./resolution/resolveInstance.ts"
 
 export class Connection extends Context.Service<
   Connection,
   {
     /** What is reached of Losant, made once, or what is wrong with its settings. */
-    readonly open: Effect.Effect<Guarded, LosantConfigError>
+    readonly open: Effect.Effect<LosantGateway, LosantConfigError>
     /** What finds the instance of a call, once for the process. */
     readonly instances: Effect.Effect<KnownInstances, LosantConfigError>
   }
@@ -30,14 +31,14 @@ export class Connection extends Context.Service<
         const scope = yield* Effect.scope
         const build = Effect.gen(function* () {
           const context = yield* Layer.buildWithScope(losant, scope)
-          const reach = guard(Context.get(context, Losant), policy)
-          return { reach, instances: yield* makeInstances(reach) }
+          const gateway = guard(Context.get(context, Losant), policy)
+          return { gateway, instances: yield* makeInstances(gateway) }
         })
         const made = yield* Effect.cachedWithTTL(build, (exit) =>
           Exit.isSuccess(exit) ? Duration.infinity : Duration.zero
         )
         return {
-          open: Effect.map(made, ({ reach }) => reach),
+          open: Effect.map(made, ({ gateway }) => gateway),
           instances: Effect.map(made, ({ instances }) => instances)
         }
       })

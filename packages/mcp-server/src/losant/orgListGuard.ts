@@ -8,9 +8,9 @@ import * as Equal from "effect/Equal"
 import * as Ref from "effect/Ref"
 import { type NameFilter, nameFilter } from "../policy/nameFilter.ts"
 import { factsOf, judge, type OrgRules } from "../policy/OrgRules.ts"
-import { documented } from "../policy/pickDeclared.ts"
-import { withoutRules } from "../policy/redactRules.ts"
-import { conditions, lengthOf, longestConditions, seenIn } from "../policy/rulesQuery.ts"
+import { pickDeclared } from "../policy/pickDeclared.ts"
+import { redactRules } from "../policy/redactRules.ts"
+import { conditionsLength, exactDenials, maxConditionsLength, ruleConditions } from "../policy/rulesQuery.ts"
 
 /** What `instanceOrgs.get` is called with. */
 export type ListInput = (typeof InstanceOrgs.get)["input"]["Type"]
@@ -44,23 +44,24 @@ export const makeList = (rules: OrgRules, read: Read) => {
   // The query has already looked at the tags that an answer leaves out.
   const isVisible = (org: InstanceOrg) => judge(rules, factsOf(org)) !== "denied"
   const ruled = (query: OrgQuery | undefined, known: ReadonlyArray<OrgQuery>): OrgQuery => ({
-    $and: [...(query === undefined ? [] : [query]), ...conditions(rules, known)]
+    $and: [...(query === undefined ? [] : [query]), ...ruleConditions(rules, known)]
   })
   const ask = (input: ListInput) =>
     read(input).pipe(
       Effect.mapBoth({
         // Other fields could repeat the query, or count what is not to be seen.
-        onSuccess: (answer) => documented(Orgs, answer),
-        onFailure: (error) => withoutRules(rules, error)
+        onSuccess: (answer) => pickDeclared(Orgs, answer),
+        onFailure: (error) => redactRules(rules, error)
       })
     )
 
   /** What is seen, and what of these organizations is denied by name or tag, as far as a query has room for it. */
   const withHidden = (known: ReadonlyArray<OrgQuery>, hidden: ReadonlyArray<InstanceOrg>): ReadonlyArray<OrgQuery> => {
     let all = known
-    for (const one of hidden.flatMap((org) => seenIn(rules, factsOf(org)))) {
+    for (const one of hidden.flatMap((org) => exactDenials(rules, factsOf(org)))) {
       const more = [...all, one]
-      if (!all.some((other) => Equal.equals(other, one)) && lengthOf(rules, more) <= longestConditions) all = more
+      if (!all.some((other) => Equal.equals(other, one)) && conditionsLength(rules, more) <= maxConditionsLength)
+        all = more
     }
     return all
   }

@@ -5,17 +5,16 @@ import * as Instances from "@effect-losant/core/Instances"
 import type { Losant } from "@effect-losant/core/Losant"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import { Instance, Instances as InstancePage } from "@effect-losant/core/schemas/Instance"
-import type { InstanceOrgPost } from "@effect-losant/core/schemas/Org"
+import type { InstanceOrg, InstanceOrgPost } from "@effect-losant/core/schemas/Org"
 import * as Effect from "effect/Effect"
-import * as Predicate from "effect/Predicate"
-import type { Reach } from "../model/LosantGateway.ts"
+import type { LosantGateway } from "../model/LosantGateway.ts"
 import { Refusal } from "../model/Refusal.ts"
 import { hasRules } from "../policy/OrgRules.ts"
 import type { Policy } from "../policy/Policy.ts"
-import { documented } from "../policy/pickDeclared.ts"
+import { pickDeclared } from "../policy/pickDeclared.ts"
 import { type ListInput, makeList } from "./orgListGuard.ts"
 import { checkPost } from "./policyWrites.ts"
-import { type AskedOfOrg, makeOneOrg } from "./singleOrgGuard.ts"
+import { makeOneOrg } from "./singleOrgGuard.ts"
 
 const onlyReads = ({ action }: Action.Any) =>
   new Refusal(
@@ -32,76 +31,78 @@ const notCovered = ({ action }: Action.Any) =>
     `This server reaches some organizations only, and ${action} cannot be limited to them, so it was not sent.`
   )
 
-// With them Losant may put into an answer what the rules have not looked at.
-const plain = { _actions: false, _links: false, _embedded: false } as const
-
-/** A reach that can tell beforehand what it would refuse. */
-export interface Guarded extends Reach {
-  /**
-   * Fails as `execute` would where the policy keeps a write from being sent, and sends no write itself: for a dry run. It
-   * reads what the policy has to know.
-   */
-  readonly check: (action: Action.Any, input: unknown) => Effect.Effect<void, LosantError | Refusal>
-}
+/**
+ * HAL's extras are links for programs that follow them: an assistant pays for them and has no use for them. With them
+ * Losant may also put into an answer what the rules have not looked at.
+ */
+const withoutExtras = { _actions: false, _links: false, _embedded: false } as const
 
 /** Losant under a policy. It costs nothing where the policy has no rules for organizations. */
-export const guard = (losant: Losant["Service"], policy: Policy): Guarded => {
+export const guard = (losant: Losant["Service"], policy: Policy): LosantGateway => {
   const oneOrg = makeOneOrg(losant, policy)
   const list = makeList(policy, (input) => losant.execute(InstanceOrgs.get, input, {}))
 
-  const prepared = Effect.fnUntraced(function* (action: Action.Any, given: unknown) {
-    // What is not valid fails alike, whatever it is about.
-    const { path } = yield* Action.requestOf(action, given)
-    const input: Readonly<Record<string, unknown>> = { ...(Predicate.isObject(given) ? given : {}), ...plain }
-    const ids = Object.fromEntries(Object.keys(action.params).map((name) => [name, String(input[name])]))
-    return { action, path, ids, input }
-  })
-
-  // Sound: the input was checked against the schema of the action.
-  const checkNew = ({ input }: AskedOfOrg) => checkPost(policy, input["orgConfig"] as InstanceOrgPost)
-
-  const underRules = Effect.fnUntraced(function* (
-    action: Action.Any,
-    given: unknown
-  ): Effect.fn.Return<unknown, LosantError | Refusal> {
-    const asked = yield* prepared(action, given)
-    switch (action.action) {
-      case Instances.get.action:
-        return yield* losant.execute(Instances.get, asked.input, {}).pipe(
-          Effect.map((page) => ({
-            ...documented(InstancePage, page),
-            items: page.items.map((item) => documented(Instance, item))
-          }))
-        )
-      case InstanceOrgs.get.action:
-        // Sound: the input was checked against the schema of the action.
-        return yield* list(asked.input as unknown as ListInput)
-      case InstanceOrgs.post.action:
-        return yield* Effect.andThen(checkNew(asked), losant.execute(action, asked.input, {}))
-      default:
-        return yield* "orgId" in action.params ? oneOrg.run(asked) : Effect.fail(notCovered(action))
-    }
-  })
+  const encode: LosantGateway["encode"] = (action, input) => Action.encode(action, { ...input, ...withoutExtras })
 
   const mayWrite = (action: Action.Any) =>
     policy.readOnly && action.method !== "GET" ? Effect.fail(onlyReads(action)) : Effect.void
 
-  const checkUnderRules = (action: Action.Any, given: unknown) =>
-    Effect.flatMap(prepared(action, given), (asked): Effect.Effect<unknown, LosantError | Refusal> => {
-      if (action.action === InstanceOrgs.post.action) return checkNew(asked)
-      return "orgId" in action.params ? oneOrg.check(asked) : Effect.fail(notCovered(action))
-    })
+  // Sound: this is the body of `instanceOrgs.post`, which was encoded by its schema.
+  const checkNew = ({ body = "{}" }: Action.EncodedCall) => checkPost(policy, JSON.parse(body) as InstanceOrgPost)
 
-  const execute = (action: Action.Any, input: unknown): Effect.Effect<unknown, LosantError | Refusal> =>
-    Effect.andThen(mayWrite(action), hasRules(policy) ? underRules(action, input) : losant.execute(action, input, {}))
+  /** Fails where the rules keep a call from being sent. */
+  const checkRules = (call: Action.EncodedCall, current?: InstanceOrg) => {
+    if (call.action.action === InstanceOrgs.post.action) return checkNew(call)
+    return "orgId" in call.action.params ? oneOrg.check(call, current) : Effect.fail(notCovered(call.action))
+  }
+
+  const readInstances = (call: Action.EncodedCall<typeof Instances.get>) =>
+    Effect.map(losant.send(call), (page) => ({
+      ...pickDeclared(InstancePage, page),
+      items: page.items.map((item) => pickDeclared(Instance, item))
+    }))
+
+  const sendUnderRules = (
+    call: Action.EncodedCall,
+    current?: InstanceOrg
+  ): Effect.Effect<unknown, LosantError | Refusal> => {
+    switch (call.action.action) {
+      case Instances.get.action:
+        // Sound: it is a call of this action.
+        return readInstances(call as Action.EncodedCall<typeof Instances.get>)
+      case InstanceOrgs.post.action:
+        return Effect.andThen(checkNew(call), losant.send(call))
+      default:
+        return "orgId" in call.action.params ? oneOrg.run(call, current) : Effect.fail(notCovered(call.action))
+    }
+  }
+
+  const send = (call: Action.EncodedCall, current?: InstanceOrg): Effect.Effect<unknown, LosantError | Refusal> =>
+    Effect.andThen(mayWrite(call.action), hasRules(policy) ? sendUnderRules(call, current) : losant.send(call))
+
+  const execute = (action: Action.Any, input: object): Effect.Effect<unknown, LosantError | Refusal> =>
+    mayWrite(action).pipe(
+      Effect.andThen(encode(action, input)),
+      Effect.flatMap((call) =>
+        hasRules(policy) && action.action === InstanceOrgs.get.action
+          ? // Sound: the input was checked against the schema of the action.
+            list({ ...input, ...withoutExtras } as unknown as ListInput)
+          : send(call)
+      )
+    )
+
   return {
     instanceId: losant.instanceId,
-    // Sound: what is answered is what Losant answered to this action, at most with items left out.
-    execute: execute as Reach["execute"],
-    check: (action, input) =>
+    encode,
+    admit: (call, current) =>
       Effect.andThen(
-        mayWrite(action),
-        action.method !== "GET" && hasRules(policy) ? Effect.asVoid(checkUnderRules(action, input)) : Effect.void
-      )
+        mayWrite(call.action),
+        call.action.method !== "GET" && hasRules(policy)
+          ? Effect.asVoid<unknown, LosantError | Refusal, never>(checkRules(call, current))
+          : Effect.void
+      ),
+    // Sound: the answer is that of Losant to this action, at most with items left out.
+    execute: execute as LosantGateway["execute"],
+    send: send as LosantGateway["send"]
   }
 }

@@ -1,5 +1,6 @@
 /** Actions on one organization, carried out only if the rules let it through at this moment. */
 import type * as Action from "@effect-losant/core/Action"
+import type { EncodedCall } from "@effect-losant/core/Action"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
 import type { Losant } from "@effect-losant/core/Losant"
@@ -8,24 +9,19 @@ import type { InstanceOrgPatch } from "@effect-losant/core/schemas/Org"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import type { Refusal } from "../model/Refusal.ts"
-import { type Asked, notThere } from "../policy/notFoundError.ts"
+import { notFoundError, type OrgRequest } from "../policy/notFoundError.ts"
 import { factsOf, judge, judgeId, type OrgRules } from "../policy/OrgRules.ts"
-import { withoutRules } from "../policy/redactRules.ts"
-import { conditions } from "../policy/rulesQuery.ts"
+import { redactRules } from "../policy/redactRules.ts"
+import { ruleConditions } from "../policy/rulesQuery.ts"
 import { checkPatch } from "./policyWrites.ts"
 
 type Org = (typeof InstanceOrg.get)["success"]["Type"]
-
-/** An action on an organization, with its checked input. */
-export interface AskedOfOrg extends Asked {
-  readonly input: Readonly<Record<string, unknown>>
-}
 
 // The answer is larger than what is needed of it. No summary field is cheaper to count than the members.
 const lean = { summaryInclude: ["memberCount"], _actions: false, _links: false, _embedded: false } as const
 
 /** The answer is about something else than was asked, so it is not to be shown. */
-const strange = ({ action, path }: Asked, outcome: Outcome): LosantDecode => {
+const strange = ({ action, path }: OrgRequest, outcome: Outcome): LosantDecode => {
   const message = "the answer is about an organization that was not asked for, or that is no longer to be reached"
   return new LosantDecode({
     action: action.action,
@@ -44,7 +40,7 @@ const isOf = (orgId: string, name: "id" | "orgId") => (value: unknown) => {
 }
 
 /** Whether an answer, and each item of it, is of the organization with that id. */
-const isAbout = ({ action, ids: { orgId = "" } }: Asked, answer: unknown): boolean => {
+const isAbout = ({ action, ids: { orgId = "" } }: OrgRequest, answer: unknown): boolean => {
   const items = Predicate.isObject(answer) && "items" in answer && Array.isArray(answer.items) ? answer.items : []
   return [answer, ...items].every(isOf(orgId, "orgId")) && (!answersOrg(action) || isOf(orgId, "id")(answer))
 }
@@ -65,68 +61,76 @@ const tellsOfOrg = ({ _tag }: LosantError): boolean =>
 /** Makes what runs an action on one organization, and what only checks whether it would. */
 export const makeOneOrg = (losant: Losant["Service"], rules: OrgRules) => {
   // What is asked beside what the caller asks goes to the same place.
-  const around = ({ ids, input: { losantdomain } }: AskedOfOrg) => ({
+  const around = ({ ids, losantdomain }: EncodedCall) => ({
     instanceId: ids["instanceId"],
     ...lean,
     ...(losantdomain === undefined ? {} : { losantdomain })
   })
 
   /** Lets the organization pass, or fails as if it were not there. */
-  const admit = Effect.fnUntraced(function* (asked: AskedOfOrg, org: Org): Effect.fn.Return<Org, LosantError> {
+  const admit = Effect.fnUntraced(function* (asked: EncodedCall, org: Org): Effect.fn.Return<Org, LosantError> {
     if (!isAbout({ ...asked, action: InstanceOrg.get }, org)) return yield* Effect.fail(strange(asked, "notSent"))
     const verdict = judge(rules, factsOf(org))
-    if (verdict === "denied") return yield* Effect.fail(notThere(asked))
+    if (verdict === "denied") return yield* Effect.fail(notFoundError(asked))
     if (verdict === "reachable") return org
     // An answer without tags says nothing of them, but Losant's query looks at them.
-    const query = { $and: [{ id: asked.ids["orgId"] }, ...conditions(rules)] }
+    const query = { $and: [{ id: asked.ids["orgId"] }, ...ruleConditions(rules)] }
     const { items } = yield* losant
       .execute(InstanceOrgs.get, { ...around(asked), query, perPage: 1 }, {})
-      .pipe(Effect.mapError((error) => withoutRules(rules, error)))
-    return items.length === 0 ? yield* Effect.fail(notThere(asked)) : org
+      .pipe(Effect.mapError((error) => redactRules(rules, error)))
+    return items.length === 0 ? yield* Effect.fail(notFoundError(asked)) : org
   })
 
-  const readAndAdmit = (asked: AskedOfOrg, outcome?: Outcome) =>
+  const readAndAdmit = (asked: EncodedCall, outcome?: Outcome) =>
     losant.execute(InstanceOrg.get, { ...around(asked), orgId: asked.ids["orgId"] }, {}).pipe(
-      Effect.catchTag("LosantNotFound", () => Effect.fail(notThere(asked, outcome))),
+      Effect.catchTag("LosantNotFound", () => Effect.fail(notFoundError(asked, outcome))),
       Effect.flatMap((org) => admit(asked, org))
     )
 
   /** Reading the organization is the call itself: its answer decides. */
-  const read = (asked: AskedOfOrg) =>
-    losant.execute(InstanceOrg.get, asked.input, {}).pipe(
-      Effect.catchTag("LosantNotFound", () => Effect.fail(notThere(asked))),
+  const read = (asked: EncodedCall<typeof InstanceOrg.get>) =>
+    losant.send(asked).pipe(
+      Effect.catchTag("LosantNotFound", () => Effect.fail(notFoundError(asked))),
       Effect.catchIf(tellsOfOrg, (error) => Effect.andThen(readAndAdmit(asked), Effect.fail(error))),
       Effect.flatMap((org) => admit(asked, org))
     )
 
   /** Losant's own 404 is made the same as ours; where it may be of a member or an invite, that is found out first. */
-  const absent = (asked: AskedOfOrg, error: LosantNotFound) =>
+  const absent = (asked: EncodedCall, error: LosantNotFound) =>
     isNested(asked.action)
       ? Effect.andThen(readAndAdmit(asked, error.outcome), Effect.fail(error))
-      : Effect.fail(notThere(asked, error.outcome))
+      : Effect.fail(notFoundError(asked, error.outcome))
 
   /** Fails where the action is not to be sent; gives the organization where that took a look at it. */
   const check = Effect.fnUntraced(function* (
-    asked: AskedOfOrg
+    asked: EncodedCall,
+    current?: Org
   ): Effect.fn.Return<Org | undefined, LosantError | Refusal> {
     const verdict = judgeId(rules, asked.ids["orgId"] ?? "")
-    if (verdict === "denied") return yield* Effect.fail(notThere(asked))
+    if (verdict === "denied") return yield* Effect.fail(notFoundError(asked))
     if (verdict === "reachable") return undefined
-    const org = yield* readAndAdmit(asked)
+    const isRead = current !== undefined && isOf(asked.ids["orgId"] ?? "", "id")(current)
+    const org = yield* isRead ? admit(asked, current) : readAndAdmit(asked)
     if (asked.action.action === InstanceOrg.patch.action) {
-      // Sound: the input was checked against the schema of this action.
-      yield* checkPatch(rules, org, asked.input["organization"] as InstanceOrgPatch)
+      // Sound: the body was encoded by the schema of this action.
+      yield* checkPatch(rules, org, JSON.parse(asked.body ?? "{}") as InstanceOrgPatch)
     }
     return org
   })
 
-  const run = Effect.fnUntraced(function* (asked: AskedOfOrg): Effect.fn.Return<unknown, LosantError | Refusal> {
-    const { action, input } = asked
+  const run = Effect.fnUntraced(function* (
+    asked: EncodedCall,
+    current?: Org
+  ): Effect.fn.Return<unknown, LosantError | Refusal> {
+    const { action } = asked
     const isRead = action.action === InstanceOrg.get.action
-    if (isRead && judgeId(rules, asked.ids["orgId"] ?? "") === "unknown") return yield* read(asked)
-    const org = yield* check(asked)
+    if (isRead && judgeId(rules, asked.ids["orgId"] ?? "") === "unknown") {
+      // Sound: it is a call of this action.
+      return yield* read(asked as EncodedCall<typeof InstanceOrg.get>)
+    }
+    const org = yield* check(asked, current)
     const answer = yield* losant
-      .execute(action, input, {})
+      .send(asked)
       .pipe(
         Effect.catchTag("LosantNotFound", (error) => (org === undefined ? absent(asked, error) : Effect.fail(error)))
       )

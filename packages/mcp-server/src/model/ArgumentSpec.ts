@@ -1,9 +1,9 @@
-/** What an argument is to an assistant, where that differs from what it is to Losant. */
+/** The arguments of a tool: how each is described, where its value goes, and how it is read. */
 import type * as Result from "effect/Result"
 import type { JsonSchema } from "./ToolSchema.ts"
 
 /** Reads the value of an argument, or says what was expected instead. */
-export type Reader = (value: unknown) => Result.Result<unknown, string>
+export type Reader<A = unknown> = (value: unknown) => Result.Result<A, string>
 
 export interface Term {
   /** What an assistant has to know beside the name. */
@@ -17,10 +17,14 @@ export interface Term {
   readonly foundBy?: string
 }
 
-/** Where the value of an argument goes: into the request's URL, into its body, or no further than this server. */
-export type Place = "url" | "body" | "server"
+/**
+ * The part of a request that an argument becomes:
+ * - `target`: a parameter in the path. The assistant may give a name or an email in place of the id.
+ * - `query`, `body`: of the action.
+ * - `option`: the argument goes no further than this server.
+ */
+export type Place = "target" | "query" | "body" | "option"
 
-/** An argument of a tool. */
 export interface Argument {
   readonly name: string
   readonly place: Place
@@ -29,11 +33,30 @@ export interface Argument {
   readonly term: Term
 }
 
-/** What is wrong with an argument. */
+/** An argument that goes no further than this server, with the type of its value. */
+export interface Option<A> extends Term {
+  readonly schema: JsonSchema
+  readonly isRequired?: true
+  /** It exists in types only: the type of the value that is read. */
+  readonly value?: A
+}
+
+export type Options = Readonly<Record<string, Option<unknown>>>
+
+type ValueOf<O> = O extends Option<infer A> ? A : never
+
+/** The values of options, by name; only those that are required are surely there. */
+export type OptionValues<O extends Options> = {
+  readonly [K in keyof O as O[K] extends { readonly isRequired: true } ? K : never]: ValueOf<O[K]>
+} & {
+  readonly [K in keyof O as O[K] extends { readonly isRequired: true } ? never : K]?: ValueOf<O[K]>
+}
+
+/** One argument that is wrong. */
 export interface Problem {
   readonly argument: string
   readonly message: string
 }
 
-/** What only an action's own arguments have to say, by name. */
+/** Descriptions that only one tool has, by the name of the argument. */
 export type Descriptions = Readonly<Record<string, string>>

@@ -1,8 +1,9 @@
-/** What a write would destroy: what its plan carries when the person has to confirm it. */
+/** A change that a person has to confirm: what its plan says of it. */
 import type { Changes } from "./FieldChanges.ts"
+import type { Subject } from "./Subject.ts"
 import type { Values } from "./Values.ts"
 
-/** One line of what a person has to know before they decide. */
+/** One line that a person has to know before they decide. */
 export interface Fact {
   /** Such as `devices`. */
   readonly label: string
@@ -10,34 +11,36 @@ export interface Fact {
   readonly value: string
 }
 
-export interface Danger {
+/** A subject that Losant holds. Its name is escaped where it is shown. */
+export type HeldSubject = Subject & { readonly id: string; readonly name: string }
+
+export interface DestructiveChange {
   /** The tool's name, such as `losant_delete_org`. */
   readonly tool: string
-  /** What it would do, in words that go on "to": `delete the organization`, `remove a member of the organization`. */
+  /** What the tool would do, in words that go on "to": `delete the organization`, `remove a member of the organization`. */
   readonly action: string
   /** The instance that the call acts on, configured or not. */
   readonly instanceId: string
-  readonly orgId: string
-  /** As Losant holds it: it is escaped where it is shown. */
-  readonly orgName: string
+  readonly subject: HeldSubject
   /**
-   * What it was decided on: the organization, and what of its members or invitations it is about. Once anything of it
-   * is different, a confirmation holds no more. What counts itself, such as payloads, is no part of it.
+   * The state that the decision rests on: the subject, and its member or invitation that the call is about. A
+   * confirmation no longer holds when any of it differs. Counts that change by themselves, such as payloads, are not in
+   * it.
    */
   readonly state: Values
-  /** Who or what in the organization it is about, as Losant holds it, such as the member's email. */
-  readonly subject?: string
+  /** The part of the subject that the call is about, as Losant holds it, such as the email of a member. */
+  readonly part?: string
   /**
    * The arguments of the call with names resolved to ids, but for `confirmToken`, `confirmName` and `dryRun`. A
    * confirmation holds for exactly these.
    */
   readonly arguments: Values
-  /** The fields that it would change, where it changes fields: a confirmation shows each of them. */
+  /** The fields that the call would change, if it changes fields: a confirmation shows each of them. */
   readonly changes?: Changes
-  /** What is lost, in the order in which it is shown. */
+  /** The losses, in the order in which they are shown. */
   readonly facts: ReadonlyArray<Fact>
-  /** Whether the person has to type the organization's name; otherwise a form asks for yes or no. */
+  /** Whether the person has to type the subject's name; otherwise a form asks for yes or no. */
   readonly typesName: boolean
-  /** The reversible way: what to call instead, as a whole sentence. */
+  /** The reversible way: the call to make instead, as a whole sentence. */
   readonly instead?: string
 }

@@ -1,8 +1,11 @@
 /** The call with which an assistant finds out what became of a write. */
-import type { Values } from "./Values.ts"
+import type { Argument } from "./ArgumentSpec.ts"
 
-export interface LookUp {
+/** The arguments of a tool that name what a call is about, by name: ids, or the names and emails that stand for them. */
+export type Target = Readonly<Record<string, string>>
+
+export interface VerificationCall {
   readonly tool: string
   /** The arguments of the tool, but for the instance. */
-  readonly arguments: Values
+  readonly arguments: Readonly<Record<Argument["name"], unknown>>
 }

@@ -1,13 +1,12 @@
-/** The last line of a process that nobody could save: what Node would print holds whatever the error holds. */
-
-import type { Environment } from "../config/Environment.ts"
+/** The last log line of a process that crashes. Node's own output would show everything that the error contains. */
+import type { Environment } from "../model/Environment.ts"
 import { visible } from "../text/escapes.ts"
 import { makeRedact } from "./redaction.ts"
-import { toStderr } from "./stderr.ts"
+import { writeStderr } from "./stderr.ts"
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-/** The line for an error that nobody caught: its message without the token, and without a stack trace. */
+/** The line for an uncaught error: its message without the token, and no stack trace. */
 export const crashLine = (environment: Environment, error: unknown): string =>
   visible(
     makeRedact(environment)(
@@ -15,10 +14,10 @@ export const crashLine = (environment: Environment, error: unknown): string =>
     )
   )
 
-/** Ends the process with such a line when an error goes uncaught. */
-export const logCrashes = (environment: Environment): void => {
+/** On an uncaught error, writes such a line and ends the process. */
+export const exitOnCrash = (environment: Environment): void => {
   const end = (error: unknown) => {
-    toStderr(crashLine(environment, error))
+    writeStderr(crashLine(environment, error))
     process.exit(1)
   }
   process.once("uncaughtException", end)

@@ -1,13 +1,13 @@
-/** Where the log is written. */
+/** The log goes to stderr, because stdout belongs to the protocol. */
 
-/** Where a line of the log goes. */
+/** Receives the lines of the log. */
 export type Sink = (line: string) => void
 
-export const toStderr: Sink = (line) => {
+export const writeStderr: Sink = (line) => {
   process.stderr.write(`${line}\n`)
 }
 
-/** Keeps the process alive where nobody reads stderr any more: the answers matter, the log does not. */
-export const ignoreLostLogs = (): void => {
+/** Keeps the process alive if nobody reads stderr any more: the answers matter more than the log. */
+export const tolerateClosedStderr = (): void => {
   process.stderr.on("error", () => undefined)
 }

@@ -1,7 +1,7 @@
-/** A rule that names organizations, and how it is written in a setting. */
+/** A rule that names organizations, and its text form in a setting. */
 import * as Result from "effect/Result"
-import { quote } from "../text/escapes.ts"
-import { isInvisible, mistakeOfName, mistakeOfRule, mistakeOfValue } from "./ruleLint.ts"
+import { quoteSetting } from "../text/secrets.ts"
+import { findNameMistake, findRuleMistake, findTagValueMistake, isInvisible } from "./ruleLint.ts"
 
 export type OrgRule =
   /** `id` is in lower case. */
@@ -9,7 +9,7 @@ export type OrgRule =
   | { readonly kind: "name"; readonly name: string }
   | { readonly kind: "tag"; readonly key: string; readonly value: string }
 
-/** The forms of a rule, for messages. */
+/** Describes the text forms of a rule, for messages. */
 export const ruleForms =
   "an id of 24 hexadecimal digits, a name, or tag:key=value (and name:… for a name that looks like another form)"
 
@@ -17,31 +17,31 @@ const longest = 255
 const longestQuoted = 80
 
 const id = /^[A-Fa-f\d]{24}$/
-// Nobody calls an organization so; who wrote it lost or doubled a digit.
+// An id with a lost or doubled digit: no organization has such a name.
 const nearlyId = /^[A-Fa-f\d]{16,40}$/
 const prefixed = /^(id|name|tag)\s*:\s*(.*)$/is
 const nearlyTag = /^tags?\s*[:=]/i
 const tag = /^([0-9a-zA-Z_-]{1,255})\s*=\s*(.+)$/s
 
-const wrong = (text: string, why: string): Result.Result<OrgRule, string> =>
-  Result.fail(`${quote(text, longestQuoted)} ${why}`)
+const refuse = (text: string, why: string): Result.Result<OrgRule, string> =>
+  Result.fail(`${quoteSetting(text, longestQuoted)} ${why}`)
 
-const named = (text: string, name: string): Result.Result<OrgRule, string> =>
+const parseName = (text: string, name: string): Result.Result<OrgRule, string> =>
   isInvisible(name) || [...name].length > longest
-    ? wrong(text, `is no name of an organization: a name has 1 to ${longest} characters that are seen`)
+    ? refuse(text, `is no name of an organization: a name has 1 to ${longest} visible characters`)
     : Result.succeed({ kind: "name", name })
 
-const byId = (text: string, digits: string): Result.Result<OrgRule, string> =>
+const parseId = (text: string, digits: string): Result.Result<OrgRule, string> =>
   id.test(digits)
     ? Result.succeed({ kind: "id", id: digits.toLowerCase() })
-    : wrong(text, "is no id of an organization: an id has 24 hexadecimal digits")
+    : refuse(text, "is no id of an organization: an id has 24 hexadecimal digits")
 
-const tagged = (text: string, pair: string): Result.Result<OrgRule, string> => {
+const parseTag = (text: string, pair: string): Result.Result<OrgRule, string> => {
   const [, key, value = ""] = tag.exec(pair.trim()) ?? []
-  const mistake = mistakeOfValue(value)
-  if (mistake !== undefined) return wrong(text, mistake)
+  const mistake = findTagValueMistake(value)
+  if (mistake !== undefined) return refuse(text, mistake)
   return key === undefined || value.length > longest
-    ? wrong(
+    ? refuse(
         text,
         "is no rule for a tag: it looks like tag:key=value, where the key holds letters, digits, _ and -, " +
           `and the value has 1 to ${longest} characters`
@@ -50,24 +50,24 @@ const tagged = (text: string, pair: string): Result.Result<OrgRule, string> => {
 }
 
 /**
- * Reads a rule. What is nearly of another form, or surely a mistake, is refused: taken for a name, it would silently
- * match nothing.
+ * Parses a rule. It refuses a text that looks like a mistake or like another form with a slip: read as a name, such a text
+ * would silently match nothing.
  */
 export const parseRule = (text: string): Result.Result<OrgRule, string> => {
   const trimmed = text.trim()
   const [, prefix, rest = ""] = prefixed.exec(text.trimStart()) ?? []
   const form = prefix?.toLowerCase()
-  if (form === "name") return named(text, rest)
-  const mistake = mistakeOfRule(trimmed)
-  if (mistake !== undefined) return wrong(text, mistake)
+  if (form === "name") return parseName(text, rest)
+  const mistake = findRuleMistake(trimmed)
+  if (mistake !== undefined) return refuse(text, mistake)
   switch (form) {
     case "id":
-      return byId(text, rest.trim())
+      return parseId(text, rest.trim())
     case "tag":
-      return tagged(text, rest)
+      return parseTag(text, rest)
   }
-  if (nearlyTag.test(trimmed)) return tagged(text, "")
-  const meant = mistakeOfName(text)
-  if (meant !== undefined) return wrong(text, meant)
-  return id.test(trimmed) || nearlyId.test(trimmed) ? byId(text, trimmed) : named(text, text)
+  if (nearlyTag.test(trimmed)) return parseTag(text, "")
+  const nameMistake = findNameMistake(text)
+  if (nameMistake !== undefined) return refuse(text, nameMistake)
+  return id.test(trimmed) || nearlyId.test(trimmed) ? parseId(text, trimmed) : parseName(text, text)
 }

@@ -1,12 +1,12 @@
-/** Which organizations the rules let through. */
+/** Decides which organizations the assistant may reach. */
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import type { OrgRule } from "./OrgRule.ts"
-import { folded } from "./textNormalization.ts"
+import { foldText } from "./textNormalization.ts"
 
 export interface OrgRules {
-  /** Each list has to hold the organization; without a list every organization is allowed. */
+  /** Every list has to match the organization. Without a list every organization is allowed. */
   readonly allow: ReadonlyArray<ReadonlyArray<OrgRule>>
-  /** An organization that one of these matches is denied, whatever allows it. */
+  /** One match denies the organization, even if an allow list matches it. */
   readonly deny: ReadonlyArray<OrgRule>
 }
 
@@ -15,12 +15,12 @@ interface Tag {
   readonly value: string
 }
 
-/** What rules look at. */
+/** The facts about an organization that rules compare. */
 export interface Facts {
-  /** All that claim to be the id: none of an organization that is still to be created. */
+  /** All ids that an answer gives for the organization. An organization that is about to be created has none. */
   readonly ids: ReadonlyArray<string>
   readonly name: string
-  /** Undefined where they are not known. */
+  /** Undefined if they are not known. */
   readonly tags: ReadonlyArray<Tag> | undefined
 }
 
@@ -28,7 +28,7 @@ export const hasRules = ({ allow, deny }: OrgRules): boolean => allow.length > 0
 
 const isId = (rule: OrgRule, id: string): boolean => rule.kind === "id" && rule.id === id.toLowerCase()
 
-/** A permission has to fit to the letter: what is not surely meant is not allowed. */
+/** A permission matches exactly: in doubt an organization is not allowed. */
 const allows = (rule: OrgRule, { ids, name, tags }: Facts): boolean => {
   switch (rule.kind) {
     case "id":
@@ -40,23 +40,23 @@ const allows = (rule: OrgRule, { ids, name, tags }: Facts): boolean => {
   }
 }
 
-/** A denial fits whatever a person would take for the same: nothing slips past it by another spelling. */
+/** A denial matches every spelling that a person would read as the same, so that no organization slips past it. */
 const denies = (rule: OrgRule, { ids, name, tags }: Facts): boolean => {
   switch (rule.kind) {
     case "id":
       return ids.some((id) => isId(rule, id))
     case "name":
-      return folded(name) === folded(rule.name)
+      return foldText(name) === foldText(rule.name)
     case "tag":
       return tags?.some((tag) => deniesTag(rule, tag)) === true
   }
 }
 
 const deniesTag = (rule: OrgRule, { key, value }: Tag): boolean =>
-  rule.kind === "tag" && folded(key) === folded(rule.key) && folded(value) === folded(rule.value)
+  rule.kind === "tag" && foldText(key) === foldText(rule.key) && foldText(value) === foldText(rule.value)
 
-/** What of an organization's name and tags is denied, spelled as it is there. */
-export const deniedBy = (
+/** The denied name and tags of an organization, in the organization's own spelling. */
+export const findDeniedParts = (
   { deny }: OrgRules,
   facts: Facts
 ): { readonly name: string | undefined; readonly tags: ReadonlyArray<Tag> } => ({
@@ -64,7 +64,7 @@ export const deniedBy = (
   tags: (facts.tags ?? []).filter((tag) => deny.some((rule) => deniesTag(rule, tag)))
 })
 
-/** `tagsUnknown`: nothing denies the organization but perhaps one of its tags, which are not known. */
+/** `tagsUnknown`: only one of the tags, which are not known, may deny the organization. */
 export type Verdict = "reachable" | "denied" | "tagsUnknown"
 
 export const judge = ({ allow, deny }: OrgRules, facts: Facts): Verdict => {
@@ -73,15 +73,15 @@ export const judge = ({ allow, deny }: OrgRules, facts: Facts): Verdict => {
   return facts.tags === undefined && deny.some(({ kind }) => kind === "tag") ? "tagsUnknown" : "reachable"
 }
 
-/** What the id alone decides. `unknown`: the name or the tags have to be looked at. */
+/** Judges by the id alone. `unknown`: the decision needs the name or the tags. */
 export const judgeId = ({ allow, deny }: OrgRules, id: string): "reachable" | "denied" | "unknown" => {
-  const has = (list: ReadonlyArray<OrgRule>) => list.some((rule) => isId(rule, id))
-  const looksFurther = (list: ReadonlyArray<OrgRule>) => list.some(({ kind }) => kind !== "id")
-  if (has(deny) || allow.some((list) => !has(list) && !looksFurther(list))) return "denied"
-  return looksFurther(deny) || !allow.every(has) ? "unknown" : "reachable"
+  const hasId = (list: ReadonlyArray<OrgRule>) => list.some((rule) => isId(rule, id))
+  const hasOtherKinds = (list: ReadonlyArray<OrgRule>) => list.some(({ kind }) => kind !== "id")
+  if (hasId(deny) || allow.some((list) => !hasId(list) && !hasOtherKinds(list))) return "denied"
+  return hasOtherKinds(deny) || !allow.every(hasId) ? "unknown" : "reachable"
 }
 
-/** What an organization in an answer shows. */
+/** The facts about an organization in an answer. */
 export const factsOf = ({ id, orgId, name, tags }: Pick<InstanceOrg, "id" | "orgId" | "name" | "tags">): Facts => ({
   ids: orgId === undefined ? [id] : [id, orgId],
   name,

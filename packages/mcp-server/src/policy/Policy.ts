@@ -1,48 +1,43 @@
-/** What the person who runs the server lets it do: read from flags and environment before the server starts. */
+/** The limits that the person who runs the server sets: parsed from flags and environment before the server starts. */
 import * as Result from "effect/Result"
-import type { Hints } from "../model/ToolSpec.ts"
-import { quote } from "../text/escapes.ts"
-import { nearest } from "../text/nearestName.ts"
+import type { Environment } from "../model/Environment.ts"
+import { quoteSetting } from "../text/secrets.ts"
 import { type OrgRule, parseRule, ruleForms } from "./OrgRule.ts"
 import type { OrgRules } from "./OrgRules.ts"
-import { type Environment, readFlag, readList, type Setting, settings } from "./policySettings.ts"
-import { lengthOf, longestConditions } from "./rulesQuery.ts"
+import { parseFlag, parseList, policySettings, type Setting } from "./policySettings.ts"
+import { conditionsLength, maxConditionsLength } from "./rulesQuery.ts"
+import { type KnownTool, type NameList, parseNameList, selectTools } from "./toolSelection.ts"
 
 export interface Policy extends OrgRules {
-  /** Nothing is changed, whatever the token allows. */
+  /** The server changes nothing, even if the token allows it. */
   readonly readOnly: boolean
-  /** The only tools that there are; all of them where it is undefined. */
+  /** The only tools that the server offers. Undefined means all tools. */
   readonly tools?: ReadonlyArray<string>
-  /** Tools that there are not. */
+  /** The tools that the server does not offer. */
   readonly excludeTools: ReadonlyArray<string>
 }
 
-/** Everything is allowed that the token allows. */
+/** No limits but those of the token. */
 export const noPolicy: Policy = { readOnly: false, excludeTools: [], allow: [], deny: [] }
 
-/** What the flags say: a value for each time that a flag was given, those of tools split at their commas. */
+/** The values of the flags. A repeated flag gives several values; lists of tools are already split at their commas. */
 export interface PolicyFlags {
   readonly readOnly?: boolean
+  readonly toolsets?: ReadonlyArray<string>
   readonly tools?: ReadonlyArray<string>
   readonly excludeTools?: ReadonlyArray<string>
   readonly allowOrg?: ReadonlyArray<string>
   readonly denyOrg?: ReadonlyArray<string>
 }
 
-/** What a policy looks at in a tool. */
-export interface KnownTool {
-  readonly name: string
-  readonly hints: Pick<Hints, "readOnlyHint">
-}
-
-/** Whether a tool is there: one that is not is neither listed nor callable. */
+/** A tool that the policy hides is neither listed nor callable. */
 export const showsTool = (
   { readOnly, tools, excludeTools }: Pick<Policy, "readOnly" | "tools" | "excludeTools">,
-  { name, hints }: KnownTool
+  { name, hints }: Pick<KnownTool, "name" | "hints">
 ): boolean => (tools?.includes(name) ?? true) && !excludeTools.includes(name) && (hints.readOnlyHint || !readOnly)
 
-/** One of the two places of a setting, by its name, with what stands there. */
-interface Place {
+/** A flag or a variable, with its values. */
+interface Source {
   readonly name: string
   readonly values: ReadonlyArray<string>
 }
@@ -50,9 +45,9 @@ interface Place {
 const longestQuoted = 80
 
 /**
- * Reads a policy, or says everything that is wrong, a line each. Where a flag and its variable are both given, both hold:
- * an organization or a tool has to be in the one list and in the other, what either excludes is excluded, and the server
- * only reads if either says so.
+ * Parses a policy. It fails with a line for each mistake. If a flag and its variable are both set, both apply: an
+ * organization, a tool or a toolset has to be in both lists, an exclusion in either list counts, and either one makes the server
+ * read-only.
  */
 export const parsePolicy = (
   flags: PolicyFlags,
@@ -61,76 +56,80 @@ export const parsePolicy = (
 ): Result.Result<Policy, string> => {
   const toolNames = knownTools.map(({ name }) => name)
   const problems: Array<string> = []
-  const problem = (name: string, why: string) => void problems.push(`${name}: ${why}.`)
+  const addProblem = (name: string, why: string) => void problems.push(`${name}: ${why}.`)
 
-  const places = (setting: Setting, given: ReadonlyArray<string> = []): ReadonlyArray<Place> => {
-    const fromEnvironment = readList(environment[setting.variable])
-    if (Result.isFailure(fromEnvironment)) problem(setting.variable, fromEnvironment.failure)
-    const values = Result.getOrElse(fromEnvironment, () => [])
+  const sourcesOf = (setting: Setting, flagValues: ReadonlyArray<string> = []): ReadonlyArray<Source> => {
+    const list = parseList(environment[setting.variable])
+    if (Result.isFailure(list)) addProblem(setting.variable, list.failure)
     return [
-      { name: setting.flag, values: given },
-      { name: setting.variable, values }
-    ].filter((place) => place.values.length > 0)
+      { name: setting.flag, values: flagValues },
+      { name: setting.variable, values: Result.getOrElse(list, () => []) }
+    ].filter(({ values }) => values.length > 0)
   }
 
-  const sound = ({ name, values }: Place, allowed: string): ReadonlyArray<string> =>
+  const usableValues = ({ name, values }: Source, expected: string): ReadonlyArray<string> =>
     values.filter((value) => {
-      if (value.trim() === "") problem(name, `a value is empty; give ${allowed}`)
+      if (value.trim() === "") addProblem(name, `a value is empty; write ${expected}`)
       else if (value.includes("${"))
-        problem(
+        addProblem(
           name,
-          `${quote(value, longestQuoted)} was not filled in: replace the placeholder by its value where the server is configured, or remove it`
+          `${quoteSetting(value, longestQuoted)} is a placeholder that was not filled in: write its value where the server is configured, or remove it`
         )
       else return true
       return false
     })
 
-  const toolsOf = (place: Place): ReadonlyArray<string> =>
-    sound(place, "names of tools").flatMap((value) => {
-      const name = value.trim()
-      if (toolNames.includes(name)) return [name]
-      const near = nearest(name, toolNames)
-      problem(
-        place.name,
-        `there is no tool ${quote(name, longestQuoted)}${near === undefined ? "" : `: did you mean ${near}?`} There are ${toolNames.join(", ")}`
-      )
-      return []
-    })
-
-  const rulesOf = (place: Place): ReadonlyArray<OrgRule> =>
-    sound(place, ruleForms).flatMap((value) => {
+  const parseRules = (source: Source): ReadonlyArray<OrgRule> =>
+    usableValues(source, ruleForms).flatMap((value) => {
       const rule = parseRule(value)
       if (Result.isSuccess(rule)) return [rule.success]
-      problem(place.name, `${rule.failure}; allowed is ${ruleForms}`)
+      addProblem(source.name, `${rule.failure}; a rule is ${ruleForms}`)
       return []
     })
 
-  const readOnly = readFlag(environment[settings.readOnly.variable])
-  if (Result.isFailure(readOnly)) problem(settings.readOnly.variable, readOnly.failure)
-  const shown = places(settings.tools, flags.tools)
-  const lists = shown.map(toolsOf)
-  const excludeTools = places(settings.excludeTools, flags.excludeTools).flatMap(toolsOf)
-  const tools = lists.length === 0 ? undefined : toolNames.filter((name) => lists.every((list) => list.includes(name)))
-  const allow = places(settings.allowOrg, flags.allowOrg).map(rulesOf)
-  const deny = places(settings.denyOrg, flags.denyOrg).flatMap(rulesOf)
-  const visible = {
+  const readOnly = parseFlag(environment[policySettings.readOnly.variable])
+  if (Result.isFailure(readOnly)) addProblem(policySettings.readOnly.variable, readOnly.failure)
+  const parseNames = (source: Source, kind: "tool" | "toolset", names: ReadonlyArray<string>): NameList => {
+    const usable = usableValues(source, `names of ${kind}s`)
+    const list = parseNameList(kind, usable, names)
+    for (const problem of list.problems) addProblem(source.name, problem)
+    return { source: source.name, names: list.names }
+  }
+  const toolsetNames = [...new Set(knownTools.map(({ toolset }) => toolset))]
+  const toolsets = sourcesOf(policySettings.toolsets, flags.toolsets).map((one) =>
+    parseNames(one, "toolset", toolsetNames)
+  )
+  const toolLists = sourcesOf(policySettings.tools, flags.tools).map((one) => parseNames(one, "tool", toolNames))
+  const { tools, problems: conflicts } = selectTools(knownTools, toolsets, toolLists)
+  for (const { source, problem } of conflicts) addProblem(source, problem)
+  const excludeTools = sourcesOf(policySettings.excludeTools, flags.excludeTools).flatMap(
+    (one) => parseNames(one, "tool", toolNames).names
+  )
+  const allow = sourcesOf(policySettings.allowOrg, flags.allowOrg).map(parseRules)
+  const deny = sourcesOf(policySettings.denyOrg, flags.denyOrg).flatMap(parseRules)
+  const toolPolicy = {
     readOnly: flags.readOnly === true || Result.getOrElse(readOnly, () => true),
     ...(tools === undefined ? {} : { tools }),
     excludeTools
   }
-  if (problems.length === 0 && !knownTools.some((tool) => showsTool(visible, tool))) {
-    const limiting = [settings.tools, settings.excludeTools, ...(visible.readOnly ? [settings.readOnly] : [])]
+  if (problems.length === 0 && !knownTools.some((tool) => showsTool(toolPolicy, tool))) {
+    const limiting = [
+      policySettings.toolsets,
+      policySettings.tools,
+      policySettings.excludeTools,
+      ...(toolPolicy.readOnly ? [policySettings.readOnly] : [])
+    ]
     const names = limiting.flatMap(({ flag, variable }) => [flag, variable])
-    problem(names.join(", "), "together they leave no tool")
+    addProblem(names.join(", "), "together they leave no tool")
   }
-  const length = problems.length === 0 ? lengthOf({ allow, deny }) : 0
-  if (length > longestConditions) {
-    const names = [settings.allowOrg, settings.denyOrg].flatMap(({ flag, variable }) => [flag, variable])
-    problem(
+  const length = problems.length === 0 ? conditionsLength({ allow, deny }) : 0
+  if (length > maxConditionsLength) {
+    const names = [policySettings.allowOrg, policySettings.denyOrg].flatMap(({ flag, variable }) => [flag, variable])
+    addProblem(
       names.join(", "),
-      `the rules are too long to be sent to Losant with a query: ${length} characters of at most ${longestConditions}. ` +
-        "Give the organizations a tag in Losant, and name the tag"
+      `the rules are too long for a query to Losant: ${length} characters of at most ${maxConditionsLength}. Give the ` +
+        "organizations a tag in Losant, and write a rule for the tag"
     )
   }
-  return problems.length > 0 ? Result.fail(problems.join("\n")) : Result.succeed({ ...visible, allow, deny })
+  return problems.length > 0 ? Result.fail(problems.join("\n")) : Result.succeed({ ...toolPolicy, allow, deny })
 }

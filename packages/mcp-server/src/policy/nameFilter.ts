@@ -1,12 +1,12 @@
-/** The `filter` of a list of organizations, whose `*` stands for any characters, as an advanced query. */
+/** Translates the `filter` of a list of organizations, in which `*` stands for any characters, into an advanced query. */
 import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 
 export interface NameFilter {
-  /** What everything that the filter lets through fits; undefined where that is everything. */
+  /** A condition that every name of the filter meets. Undefined if the filter matches every name. */
   readonly query: OrgQuery | undefined
-  /** Whether the query lets the same through as the filter. */
+  /** The query matches exactly the same names as the filter. */
   readonly isExact: boolean
-  /** Whether the filter lets a name through. */
+  /** The filter matches the name. */
   readonly fits: (name: string) => boolean
 }
 
@@ -16,15 +16,15 @@ const conditions = (first: string, between: ReadonlyArray<string>, last: string)
   ...(last === "" ? [] : [{ name: { $endsWith: last, $ci: true } }])
 ]
 
-/** Whether a name holds the pieces in their order, none overlapping another. */
-const holds = (first: string, between: ReadonlyArray<string>, last: string, name: string): boolean => {
+/** The name contains the pieces in this order, without an overlap. */
+const containsInOrder = (first: string, between: ReadonlyArray<string>, last: string, name: string): boolean => {
   if (!name.startsWith(first)) return false
-  // Taking each piece as early as possible leaves the most room for those after it.
+  // The earliest match of each piece leaves the most room for the next pieces.
   let from = first.length
   for (const piece of between) {
-    const found = name.indexOf(piece, from)
-    if (found < 0) return false
-    from = found + piece.length
+    const index = name.indexOf(piece, from)
+    if (index < 0) return false
+    from = index + piece.length
   }
   return name.length - last.length >= from && name.endsWith(last)
 }
@@ -33,11 +33,11 @@ export const nameFilter = (filter: string): NameFilter => {
   const [first = "", ...rest] = filter.split("*")
   const last = rest.pop()
   if (last === undefined) {
-    const wanted = filter.toLowerCase()
+    const lowerFilter = filter.toLowerCase()
     return {
       query: { name: { $eq: filter, $ci: true } },
       isExact: true,
-      fits: (name) => name.toLowerCase() === wanted
+      fits: (name) => name.toLowerCase() === lowerFilter
     }
   }
   const between = rest.filter((piece) => piece !== "")
@@ -45,8 +45,8 @@ export const nameFilter = (filter: string): NameFilter => {
   const lower = between.map((piece) => piece.toLowerCase())
   return {
     query: parts.length === 0 ? undefined : { $and: parts },
-    // No condition says in which order, or that no two pieces overlap.
+    // Conditions cannot express the order of the pieces, or that they do not overlap.
     isExact: parts.length <= 1,
-    fits: (name) => holds(first.toLowerCase(), lower, last.toLowerCase(), name.toLowerCase())
+    fits: (name) => containsInOrder(first.toLowerCase(), lower, last.toLowerCase(), name.toLowerCase())
   }
 }

@@ -1,21 +1,21 @@
-/** The error for an organization that does not exist, or is not to be seen: the same for both, to the letter. */
+/** The error for an organization that does not exist or that the policy hides: the two must be indistinguishable. */
 import type * as Action from "@effect-losant/core/Action"
 import { LosantNotFound, type Outcome } from "@effect-losant/core/LosantError"
 
 const type = "NotFound"
 const losantMessage = "Organization was not found"
 
-/** An action on an organization, as it was asked for. */
-export interface Asked {
+/** A request for an action on an organization. */
+export interface OrgRequest {
   readonly action: Action.Any
-  /** With the ids filled in. */
+  /** The path with its ids. */
   readonly path: string
-  /** The ids in the path by name. */
+  /** The ids of the path, by parameter name. */
   readonly ids: Readonly<Record<string, string>>
 }
 
-/** What core makes of Losant's 404, without the request's id: a request that was not sent has none. */
-export const notThere = ({ action, path, ids }: Asked, outcome: Outcome = "rejected"): LosantNotFound =>
+/** The error that core makes of Losant's 404, without the id of the request: a request that was not sent has none. */
+export const notFoundError = ({ action, path, ids }: OrgRequest, outcome: Outcome = "rejected"): LosantNotFound =>
   new LosantNotFound({
     action: action.action,
     method: action.method,

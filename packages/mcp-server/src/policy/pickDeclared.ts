@@ -1,4 +1,4 @@
-/** An object without the fields that its schema does not have: what Losant may add has not been looked at. */
-export const documented = <A extends object>(schema: { readonly fields: object }, value: A): A =>
-  // Sound: what is left out is not in the type.
+/** Keeps only the fields that the schema declares: the policy did not check fields that Losant may add. */
+export const pickDeclared = <A extends object>(schema: { readonly fields: object }, value: A): A =>
+  // Sound: the omitted fields are not part of the type.
   Object.fromEntries(Object.entries(value).filter(([name]) => Object.hasOwn(schema.fields, name))) as A

@@ -1,25 +1,25 @@
-/** The rules as a query of Losant, so that its totals and pages are of the organizations that they let through. */
+/** Translates the rules into a query, so that Losant's totals and pages cover only organizations within the policy. */
 import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 import * as Arr from "effect/Array"
 import type { OrgRule } from "./OrgRule.ts"
-import { deniedBy, type Facts, type OrgRules } from "./OrgRules.ts"
-import { forms, spellings } from "./textNormalization.ts"
+import { type Facts, findDeniedParts, type OrgRules } from "./OrgRules.ts"
+import { commonSpellings, visualForms } from "./textNormalization.ts"
 
-/** The most items that a list in a query may have. */
-const most = 100
+/** Losant's limit for a list in a query. */
+const maxListLength = 100
 const longestTagText = 255
 
 const anyOf = (queries: ReadonlyArray<OrgQuery>): OrgQuery =>
-  queries.length <= most ? { $or: queries } : { $or: Arr.chunksOf(queries, most).map(anyOf) }
+  queries.length <= maxListLength ? { $or: queries } : { $or: Arr.chunksOf(queries, maxListLength).map(anyOf) }
 
 const idsOf = (rules: ReadonlyArray<OrgRule>) => rules.flatMap((rule) => (rule.kind === "id" ? [rule.id] : []))
 const namesOf = (rules: ReadonlyArray<OrgRule>) => rules.flatMap((rule) => (rule.kind === "name" ? [rule.name] : []))
 const tagsOf = (rules: ReadonlyArray<OrgRule>) => rules.flatMap((rule) => (rule.kind === "tag" ? [rule] : []))
 
 const byId = (rules: ReadonlyArray<OrgRule>): ReadonlyArray<OrgQuery> =>
-  Arr.chunksOf(idsOf(rules), most).map(($in) => ({ id: { $in } }))
+  Arr.chunksOf(idsOf(rules), maxListLength).map(($in) => ({ id: { $in } }))
 
-/** One condition for all rules on the values of a key, in the spellings that `spell` gives. */
+/** One condition for all rules about the same key. `spell` gives the spellings of keys and values. */
 const byTag = (
   rules: ReadonlyArray<OrgRule>,
   spell: (text: string) => ReadonlyArray<string>
@@ -27,7 +27,7 @@ const byTag = (
   const tags = tagsOf(rules)
   return [...new Set(tags.map(({ key }) => key))].flatMap((key) => {
     const values = tags.filter((tag) => tag.key === key).flatMap(({ value }) => spell(value))
-    return Arr.chunksOf([...new Set(values)], most).map(($in) => ({
+    return Arr.chunksOf([...new Set(values)], maxListLength).map(($in) => ({
       tags: { $tagKey: { $in: spell(key) }, $tagValue: { $in } }
     }))
   })
@@ -36,16 +36,16 @@ const byTag = (
 const allowed = (rules: ReadonlyArray<OrgRule>): OrgQuery =>
   anyOf([
     ...byId(rules),
-    ...Arr.chunksOf(namesOf(rules), most).map(($in): OrgQuery => ({ name: { $in } })),
+    ...Arr.chunksOf(namesOf(rules), maxListLength).map(($in): OrgQuery => ({ name: { $in } })),
     ...byTag(rules, (text) => [text])
   ])
 
-/** A name with the space that is most easily typed without being seen. */
-const spaced = (name: string): ReadonlyArray<string> => [`${name.trim()} `, ` ${name.trim()}`]
+/** A name with the invisible space that is most easily typed: at its end or its beginning. */
+const withOuterSpace = (name: string): ReadonlyArray<string> => [`${name.trim()} `, ` ${name.trim()}`]
 
-/** What a list showed though it is denied, to the letter: a query that denies that too does not show it again. */
-export const seenIn = (rules: OrgRules, facts: Facts): ReadonlyArray<OrgQuery> => {
-  const { name, tags } = deniedBy(rules, facts)
+/** Denies an organization that a list returned against the rules in its exact spelling, for the next query. */
+export const exactDenials = (rules: OrgRules, facts: Facts): ReadonlyArray<OrgQuery> => {
+  const { name, tags } = findDeniedParts(rules, facts)
   return [
     ...(name === undefined ? [] : [{ name: { $eq: name } }]),
     ...tags.map(({ key, value }): OrgQuery => ({ tags: { $tagKey: { $in: [key] }, $tagValue: { $in: [value] } } }))
@@ -54,26 +54,31 @@ export const seenIn = (rules: OrgRules, facts: Facts): ReadonlyArray<OrgQuery> =
 
 const denied = (rules: ReadonlyArray<OrgRule>): ReadonlyArray<OrgQuery> => [
   ...byId(rules),
-  ...namesOf(rules).flatMap((name) => forms(name).map(($eq): OrgQuery => ({ name: { $eq, $ci: true } }))),
-  ...Arr.chunksOf(namesOf(rules).flatMap(spaced), most).map(($in): OrgQuery => ({ name: { $in, $ci: true } })),
-  ...byTag(rules, (text) => spellings(text).filter(({ length }) => length <= longestTagText))
+  ...namesOf(rules).flatMap((name) => visualForms(name).map(($eq): OrgQuery => ({ name: { $eq, $ci: true } }))),
+  ...Arr.chunksOf(namesOf(rules).flatMap(withOuterSpace), maxListLength).map(
+    ($in): OrgQuery => ({ name: { $in, $ci: true } })
+  ),
+  ...byTag(rules, (text) => commonSpellings(text).filter(({ length }) => length <= longestTagText))
 ]
 
 /**
- * The conditions that all have to hold for an organization to be let through; none without rules. `seen` is what
- * {@link seenIn} made of what was denied and shown.
+ * The conditions that an organization within the policy meets; none without rules. `extraDenials` are the
+ * {@link exactDenials} of organizations that Losant returned against the rules.
  */
-export const conditions = ({ allow, deny }: OrgRules, seen: ReadonlyArray<OrgQuery> = []): ReadonlyArray<OrgQuery> => [
-  ...Arr.chunksOf([...denied(deny), ...seen], most).map(($nor): OrgQuery => ({ $nor })),
+export const ruleConditions = (
+  { allow, deny }: OrgRules,
+  extraDenials: ReadonlyArray<OrgQuery> = []
+): ReadonlyArray<OrgQuery> => [
+  ...Arr.chunksOf([...denied(deny), ...extraDenials], maxListLength).map(($nor): OrgQuery => ({ $nor })),
   ...allow.map(allowed)
 ]
 
 /**
- * The most characters that the conditions may take in a URL. Servers and proxies refuse long URLs, from 8 KiB on, and the
- * caller's own query needs room too.
+ * The maximum length of the conditions in a URL. Servers and proxies refuse URLs from 8 KiB on, and the caller's own query
+ * needs room too.
  */
-export const longestConditions = 6_000
+export const maxConditionsLength = 6_000
 
-/** How many characters of a URL the conditions take. */
-export const lengthOf = (rules: OrgRules, seen: ReadonlyArray<OrgQuery> = []): number =>
-  encodeURIComponent(JSON.stringify(conditions(rules, seen))).length
+/** The length of the conditions in a URL, in characters. */
+export const conditionsLength = (rules: OrgRules, extraDenials: ReadonlyArray<OrgQuery> = []): number =>
+  encodeURIComponent(JSON.stringify(ruleConditions(rules, extraDenials))).length

@@ -1,16 +1,16 @@
-/** Spellings of names and tags that a person takes for the same. */
+/** Spellings of names and tags that a person reads as the same. */
 
 const ignorable = /\p{Default_Ignorable_Code_Point}/gu
 
 /**
- * The text without what its readers do not see as a difference: case, composed or decomposed and full-width characters,
- * characters of no width, spaces at the ends, and how many spaces there are.
+ * Removes the differences that readers do not see: case, composed, decomposed and full-width characters, characters
+ * without width, spaces at the ends, and the number of spaces.
  */
-export const folded = (text: string): string =>
+export const foldText = (text: string): string =>
   text
     .normalize("NFKC")
     .replace(ignorable, "")
-    // In upper case first: ß and SS, and the two small sigmas, are the same only there.
+    // Upper case goes first: only there ß equals SS, and the two small sigmas are equal.
     .toUpperCase()
     .toLowerCase()
     .normalize("NFKC")
@@ -19,18 +19,21 @@ export const folded = (text: string): string =>
 
 const distinct = (texts: ReadonlyArray<string>): ReadonlyArray<string> => [...new Set(texts)]
 
-/** The text without what nobody sees in it: a rule may have it, where the name that it is about has not. */
-const plain = (text: string): string => text.replace(ignorable, "").replace(/\s+/gu, " ").trim()
+/** Removes invisible characters: a rule may contain some, although the name in Losant does not. */
+const withoutInvisible = (text: string): string => text.replace(ignorable, "").replace(/\s+/gu, " ").trim()
 
-/** The text as it is written, and, with its characters composed and decomposed, as it looks. */
-export const forms = (text: string): ReadonlyArray<string> =>
-  distinct([text, ...[text.trim(), plain(text)].flatMap((form) => [form.normalize("NFC"), form.normalize("NFD")])])
+/** The text itself, and its visible form with composed and with decomposed characters. */
+export const visualForms = (text: string): ReadonlyArray<string> =>
+  distinct([
+    text,
+    ...[text.trim(), withoutInvisible(text)].flatMap((form) => [form.normalize("NFC"), form.normalize("NFD")])
+  ])
 
-const capitalized = (text: string): string => {
+const capitalize = (text: string): string => {
   const [first = "", ...rest] = text
   return first.toUpperCase() + rest.join("").toLowerCase()
 }
 
-/** The spellings of a text that are in use, for queries that cannot ignore case. */
-export const spellings = (text: string): ReadonlyArray<string> =>
-  distinct(forms(text).flatMap((form) => [form, form.toLowerCase(), form.toUpperCase(), capitalized(form)]))
+/** The usual spellings of a text, for queries that cannot ignore case. */
+export const commonSpellings = (text: string): ReadonlyArray<string> =>
+  distinct(visualForms(text).flatMap((form) => [form, form.toLowerCase(), form.toUpperCase(), capitalize(form)]))

@@ -1,43 +1,43 @@
-/** A prompt: a job that a person chooses, and that the assistant then does with the tools. */
+/** A prompt: a person chooses a job, and the assistant does it with the tools. */
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type * as Effect from "effect/Effect"
-import type { Reach } from "../model/LosantGateway.ts"
+import type { LosantGateway } from "../model/LosantGateway.ts"
 import type { Refusal } from "../model/Refusal.ts"
 
-/** What was given for the arguments, by name. What was left out is not there. */
-export type Given = Readonly<Record<string, string>>
+/** The values of the arguments, by name, without the omitted ones. */
+export type PromptValues = Readonly<Record<string, string>>
 
-/** Suggestions out of what Losant holds. */
+/** Looks up suggestions in Losant. */
 export type Lookup = (
-  reach: Reach,
+  reach: LosantGateway,
   instanceId: InstanceId
 ) => Effect.Effect<ReadonlyArray<string>, LosantError | Refusal>
 
 export type Suggest =
   | { readonly kind: "fixed"; readonly of: (typed: string) => ReadonlyArray<string> }
-  /** Loaded when it is first asked for. */
-  | { readonly kind: "lookup"; readonly of: (typed: string, given: Given) => Promise<Lookup> }
+  /** The lookup is loaded on first use. */
+  | { readonly kind: "lookup"; readonly of: (typed: string, values: PromptValues) => Promise<Lookup> }
 
 export interface PromptArgument {
   readonly name: string
   readonly description: string
   readonly isRequired: boolean
-  /** What is wrong with a value, where something is. */
+  /** Describes the mistake in a value, if there is one. */
   readonly check?: (value: string) => string | undefined
   readonly suggest?: Suggest
 }
 
-/** Whether a tool is there for the assistant. */
-export type IsShown = (tool: string) => boolean
+/** `true` if the assistant can call the tool. */
+export type IsAvailable = (tool: string) => boolean
 
 export interface Prompt {
   readonly name: string
   readonly title: string
   readonly description: string
-  /** The tools that the job cannot be done without. */
+  /** The tools that the job needs. */
   readonly tools: ReadonlyArray<string>
   readonly arguments: ReadonlyArray<PromptArgument>
-  /** What the person asks of the assistant. */
-  readonly text: (given: Given, isShown: IsShown) => string
+  /** The request of the person to the assistant. */
+  readonly text: (values: PromptValues, isAvailable: IsAvailable) => string
 }

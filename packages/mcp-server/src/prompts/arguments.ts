@@ -1,23 +1,22 @@
-/** Arguments that several prompts have, and how their values stand in a prompt's text. */
+/** The arguments that several prompts share, and the form of their values in the text of a prompt. */
 import { quote, unescape } from "../text/escapes.ts"
-
 import type { PromptArgument } from "./Prompt.ts"
 
-/** The longest value of an argument, in characters: a name though each of its characters be escaped. */
+/** The longest value of an argument, in characters. A name fits even if each of its characters is escaped. */
 export const longestValue = 2_048
 
 /**
- * A value, which may be text of somebody else, in quotation marks, as a tool takes it: its hidden characters are escaped,
- * once, though a completion has escaped them before.
+ * A value in quotation marks, in the form that tools accept. The value may be a foreign text, so its hidden characters are
+ * escaped. A completion has already escaped them, so the value is unescaped first.
  */
-export const quoted = (value: string): string => quote(unescape(value), longestValue)
+export const quoteValue = (value: string): string => quote(unescape(value), longestValue)
 
 const email = /^[^\s@]+@[^\s@]+$/
 
 export const checkEmail = (value: string): string | undefined =>
   email.test(value) ? undefined : "expected an email address"
 
-/** Checks a whole number. */
+/** Makes a check for a whole number. */
 export const checkNumber =
   (minimum: number, maximum: number) =>
   (value: string): string | undefined =>
@@ -25,14 +24,14 @@ export const checkNumber =
       ? undefined
       : `expected a whole number from ${minimum} to ${maximum}`
 
-/** Checks one of a few values. */
+/** Makes a check for one of a few values. */
 export const checkAmong =
   (values: ReadonlyArray<string>) =>
   (value: string): string | undefined =>
     values.includes(value) ? undefined : `expected one of ${values.join(", ")}`
 
-/** An organization that is there already. */
-export const organization = (name: string, description: string): PromptArgument => ({
+/** An existing organization. */
+export const organizationArgument = (name: string, description: string): PromptArgument => ({
   name,
   description,
   isRequired: false,
@@ -45,8 +44,8 @@ export const organization = (name: string, description: string): PromptArgument 
   }
 })
 
-/** The name of an organization that is not there yet. Names that are there are suggested, as a warning. */
-export const newOrganization = (name: string, description: string): PromptArgument => ({
+/** The name of a new organization. The suggestions are existing names, as a warning. */
+export const newOrganizationArgument = (name: string, description: string): PromptArgument => ({
   name,
   description,
   isRequired: true,
@@ -60,39 +59,39 @@ export const newOrganization = (name: string, description: string): PromptArgume
 })
 
 /**
- * The email address of a person who is not there yet. Those who are there are not suggested: they would be people of
- * other organizations, and whoever is picked by mistake gets access.
+ * The email address of a new person. It has no suggestions: they would be people of other organizations, and a person picked
+ * by mistake would get access.
  */
-export const newPerson = (name: string, description: string): PromptArgument => ({
+export const newPersonArgument = (name: string, description: string): PromptArgument => ({
   name,
   description,
   isRequired: true,
   check: checkEmail
 })
 
-/** The email address of a member of the organization in the argument `of`. */
-export const memberOf = (of: string, name: string, description: string): PromptArgument => ({
+/** The email address of a member of the organization that the argument `of` names. */
+export const memberArgument = (of: string, name: string, description: string): PromptArgument => ({
   name,
   description,
   isRequired: true,
   check: checkEmail,
   suggest: {
     kind: "lookup",
-    of: async (typed, given) => {
+    of: async (typed, values) => {
       const { memberEmails } = await import("./suggestions.ts")
-      return (reach, instanceId) => memberEmails(reach, instanceId, given[of] ?? "", typed)
+      return (reach, instanceId) => memberEmails(reach, instanceId, values[of] ?? "", typed)
     }
   }
 })
 
-/** Those of a fixed list that begin with what was typed. */
-export const among =
+/** Completes from a fixed list, by the beginning. */
+export const completeFrom =
   (values: ReadonlyArray<string>) =>
   (typed: string): ReadonlyArray<string> =>
     values.filter((value) => value.toLowerCase().startsWith(typed.trim().toLowerCase()))
 
-/** A value that a few are suggested for. */
-export const suggesting = (
+/** An argument with a few suggested values. */
+export const choiceArgument = (
   name: string,
   description: string,
   values: ReadonlyArray<string>,
@@ -102,5 +101,5 @@ export const suggesting = (
   description,
   isRequired: false,
   check,
-  suggest: { kind: "fixed", of: among(values) }
+  suggest: { kind: "fixed", of: completeFrom(values) }
 })

@@ -1,47 +1,54 @@
-/** A new customer gets an organization. */
+/** The prompt that makes an organization for a new customer. */
 import type { Role } from "@effect-losant/core/schemas/Role"
-import { checkAmong, newOrganization, newPerson, organization, quoted, suggesting } from "./arguments.ts"
+import {
+  checkAmong,
+  choiceArgument,
+  newOrganizationArgument,
+  newPersonArgument,
+  organizationArgument,
+  quoteValue
+} from "./arguments.ts"
 
 import type { Prompt } from "./Prompt.ts"
-import { asData, calling, dryRunFirst, notTwice, steps } from "./sentences.ts"
+import { dryRunFirst, formatCall, noRepeats, numberSteps, textsAreData } from "./sentences.ts"
 
 const defaultRole = "admin"
-const takenOver = ["limits", "mfaMode", "iconColor", "tags"]
+const copiedFields = ["limits", "mfaMode", "iconColor", "tags"]
 
-// By name, so that none is forgotten, and nothing of core is loaded for them.
-const byName: Readonly<Record<Role, true>> = { admin: true, edit: true, collaborate: true, view: true, none: true }
-const roles = Object.keys(byName)
+// The type makes the list complete, and the list needs no module of core at run time.
+const roleNames: Readonly<Record<Role, true>> = { admin: true, edit: true, collaborate: true, view: true, none: true }
+const roles = Object.keys(roleNames)
 
-export const onboard: Prompt = {
+export const onboardPrompt: Prompt = {
   name: "onboard_customer",
   title: "Onboard a customer",
   description:
     "Creates a customer's organization, with the settings of another one if you like, and invites its first member.",
   tools: ["losant_list_orgs", "losant_get_org", "losant_create_org", "losant_invite_to_org", "losant_list_org_invites"],
   arguments: [
-    newOrganization("customer", "The name of the new organization. It completes names that there are already."),
-    newPerson("email", "The email address of the customer's first member."),
-    suggesting("role", `What the first member may do. Default: ${defaultRole}.`, roles, checkAmong(roles)),
-    organization("like", "An organization whose limits and settings the new one is to get.")
+    newOrganizationArgument("customer", "The name of the new organization. It completes names that there are already."),
+    newPersonArgument("email", "The email address of the customer's first member."),
+    choiceArgument("role", `What the first member may do. Default: ${defaultRole}.`, roles, checkAmong(roles)),
+    organizationArgument("like", "An organization whose limits and settings the new one is to get.")
   ],
   text: ({ customer = "", email = "", role = defaultRole, like }) =>
     [
-      `Onboard the customer ${quoted(customer)}: make an organization of this name, and invite ${quoted(email)} to it ` +
+      `Onboard the customer ${quoteValue(customer)}: make an organization of this name, and invite ${quoteValue(email)} to it ` +
         `with the role ${role}.`,
-      steps(
-        `Call ${calling("losant_list_orgs", { nameContains: customer })}. If one of these may be this customer's ` +
+      numberSteps(
+        `Call ${formatCall("losant_list_orgs", { nameContains: customer })}. If one of these may be this customer's ` +
           "already, show it to me and stop.",
         like === undefined
           ? "Ask me which `limits`, `tags` and `mfaMode` the organization is to have, unless I have said so."
-          : `Call ${calling("losant_get_org", { orgId: like, fields: takenOver })}, and show me what you take over: no ` +
+          : `Call ${formatCall("losant_get_org", { orgId: like, fields: copiedFields })}, and show me what you take over: no ` +
               "more than this, because the rest belongs to the other customer.",
-        `Call ${calling("losant_create_org", { name: customer })} and these settings. ${dryRunFirst} Names need not be ` +
+        `Call ${formatCall("losant_create_org", { name: customer })} and these settings. ${dryRunFirst} Names need not be ` +
           "unique: call it only once.",
-        `Call ${calling("losant_invite_to_org", { email, role })} and the \`orgId\` of the new organization. ` +
+        `Call ${formatCall("losant_invite_to_org", { email, role })} and the \`orgId\` of the new organization. ` +
           `${dryRunFirst} The person gets an email at once.`,
         "Call losant_get_org and losant_list_org_invites with this `orgId`, and tell me it, its settings and who is " +
           "invited."
       ),
-      `${notTwice} ${asData}`
+      `${noRepeats} ${textsAreData}`
     ].join("\n\n")
 }

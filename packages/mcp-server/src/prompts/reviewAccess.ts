@@ -1,46 +1,46 @@
-/** Who has access, and who should not. */
-import { checkNumber, organization, quoted, suggesting } from "./arguments.ts"
-import type { Given, IsShown, Prompt } from "./Prompt.ts"
-import { asData, byPortions, calling, confirming, dryRunFirst, mostAtOnce, steps } from "./sentences.ts"
+/** The prompt that reviews who has access. */
+import { checkNumber, choiceArgument, organizationArgument, quoteValue } from "./arguments.ts"
+import type { IsAvailable, Prompt, PromptValues } from "./Prompt.ts"
+import { confirmation, dryRunFirst, formatCall, inBatches, maxBatch, numberSteps, textsAreData } from "./sentences.ts"
 
 const defaultDays = "30"
 
-const changes = (isShown: IsShown): string => {
+const changes = (isAvailable: IsAvailable): string => {
   const means = [
     { tool: "losant_update_org", does: "to require a second factor (`mfaMode`)" },
     { tool: "losant_update_org_member", does: "to give a member another `role`" },
     { tool: "losant_revoke_org_invite", does: "to revoke an invitation" }
-  ].filter(({ tool }) => isShown(tool))
+  ].filter(({ tool }) => isAvailable(tool))
   return means.length === 0
     ? "Say what you would change. This server changes nothing."
     : "Say what you would change, and change nothing yet. What I then choose is done with " +
-        `${means.map(({ tool, does }) => `${tool} ${does}`).join(", ")}. ${dryRunFirst} ${confirming}`
+        `${means.map(({ tool, does }) => `${tool} ${does}`).join(", ")}. ${dryRunFirst} ${confirmation}`
 }
 
-// The most that the tools list at once.
+// The largest page of the tools.
 const perPage = 100
 const oldestFirst = { sortField: "inviteDate", sortDirection: "asc", perPage } as const
 
-/** Of one organization, from its settings to its people. */
+/** The steps that read one organization: its settings and its people. */
 const readingOne = (orgId: string): ReadonlyArray<string> => [
-  `Call ${calling("losant_get_org", { orgId, fields: ["name", "mfaMode", "summary.memberCount"] })}. Without \`mfaMode\` ` +
+  `Call ${formatCall("losant_get_org", { orgId, fields: ["name", "mfaMode", "summary.memberCount"] })}. Without \`mfaMode\` ` +
     "it requires no second factor.",
-  `Call ${calling("losant_list_org_members", { orgId, perPage })}, page after page, and ` +
-    `${calling("losant_list_org_invites", { orgId, ...oldestFirst })}.`
+  `Call ${formatCall("losant_list_org_members", { orgId, perPage })}, page after page, and ` +
+    `${formatCall("losant_list_org_invites", { orgId, ...oldestFirst })}.`
 ]
 
-/** Of all organizations first what takes two requests, however many they are. */
+/** The steps that read all organizations. They begin with two requests, however many organizations there are. */
 const readingAll = (): ReadonlyArray<string> => [
-  `Call ${calling("losant_list_orgs", { perPage: 1 })}: \`totalCount\` says how many organizations there are. Then call ` +
-    `${calling("losant_list_orgs", { mfaMode: "notRequired", perPage: mostAtOnce })}: these are the first of those that ` +
+  `Call ${formatCall("losant_list_orgs", { perPage: 1 })}: \`totalCount\` says how many organizations there are. Then call ` +
+    `${formatCall("losant_list_orgs", { mfaMode: "notRequired", perPage: maxBatch })}: these are the first of those that ` +
     "require no second factor, and `totalCount` says how many those are. Tell me both numbers.",
-  `If there are more than ${mostAtOnce} organizations, stop here and ask me which to look into: losant_list_orgs finds ` +
+  `If there are more than ${maxBatch} organizations, stop here and ask me which to look into: losant_list_orgs finds ` +
     "them by `nameContains`, `tag` or `mfaMode`. If not, take them all.",
-  `For each of them, and for no other, call ${calling("losant_list_org_members", { perPage })}, page after page, and ` +
-    `${calling("losant_list_org_invites", oldestFirst)}, both with its \`orgId\`. ${byPortions}`
+  `For each of them, and for no other, call ${formatCall("losant_list_org_members", { perPage })}, page after page, and ` +
+    `${formatCall("losant_list_org_invites", oldestFirst)}, both with its \`orgId\`. ${inBatches}`
 ]
 
-const reports = ({ organization: only, days = defaultDays }: Given): ReadonlyArray<string> => [
+const reports = ({ organization: only, days = defaultDays }: PromptValues): ReadonlyArray<string> => [
   `Report without a second factor: ${
     only === undefined ? "the organizations that require none" : "the organization, if it requires none"
   }, and members whose \`twoFactorAuthEnabled\` is not true, unless \`ssoLinked\` is. Admins come first.`,
@@ -50,31 +50,31 @@ const reports = ({ organization: only, days = defaultDays }: Given): ReadonlyArr
     : "Report the admins, and whether there is only one, or more than five."
 ]
 
-export const reviewAccess: Prompt = {
+export const reviewAccessPrompt: Prompt = {
   name: "review_access",
   title: "Review access",
   description: "Reports who can sign in without a second factor, which invitations are stale, and who is admin.",
   tools: ["losant_list_orgs", "losant_get_org", "losant_list_org_members", "losant_list_org_invites"],
   arguments: [
-    organization("organization", "The only organization to review. Default: all, or those that you choose."),
-    suggesting(
+    organizationArgument("organization", "The only organization to review. Default: all, or those that you choose."),
+    choiceArgument(
       "days",
       `After how many days an open invitation is stale. Default: ${defaultDays}.`,
       ["7", "14", "30", "60", "90"],
       checkNumber(1, 3_650)
     )
   ],
-  text: (given, isShown) => {
-    const { organization: only } = given
+  text: (values, isAvailable) => {
+    const { organization: only } = values
     return [
-      `Review who has access to ${only === undefined ? "my Losant organizations" : `the organization ${quoted(only)}`}.`,
-      steps(
+      `Review who has access to ${only === undefined ? "my Losant organizations" : `the organization ${quoteValue(only)}`}.`,
+      numberSteps(
         ...(only === undefined ? readingAll() : readingOne(only)),
-        ...reports(given),
+        ...reports(values),
         "Put the three reports in tables with organization, email and role, and say in one sentence what matters most.",
-        changes(isShown)
+        changes(isAvailable)
       ),
-      asData
+      textsAreData
     ].join("\n\n")
   }
 }

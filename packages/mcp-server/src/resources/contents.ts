@@ -1,4 +1,4 @@
-/** What the resources of an organization hold. */
+/** Reads the contents of the resources of an organization. */
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import * as InstanceOrgInvites from "@effect-losant/core/InstanceOrgInvites"
 import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
@@ -7,52 +7,46 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Ref from "effect/Ref"
-import { presentList } from "../answers/listAnswers.ts"
+import { type Listing, presentList } from "../answers/listAnswers.ts"
 import { withoutPayloads } from "../answers/present.ts"
-import { withoutExtras } from "../arguments/extras.ts"
 import { day, defaultStart } from "../arguments/usagePeriod.ts"
 import type { FoundOrg } from "../losant/resolution/orgPages.ts"
 import { ClientRequest } from "../model/ClientRequest.ts"
-import type { Reach } from "../model/LosantGateway.ts"
+import type { LosantGateway } from "../model/LosantGateway.ts"
 import type { Refusal } from "../model/Refusal.ts"
 import type { Values } from "../model/Values.ts"
+import { inviteListing } from "../tools/invites/listInvites.ts"
+import { memberListing } from "../tools/members/listMembers.ts"
 import { answerUsage } from "../tools/usage/usageAnswer.ts"
 
-/** Reads what a resource of an organization holds. */
 export type Reader = (
-  reach: Reach,
+  reach: LosantGateway,
   instanceId: InstanceId,
   org: FoundOrg
 ) => Effect.Effect<Values, LosantError | Refusal>
 
-/** The organization with its settings, limits, tags and summary, as its tool answers it. */
+/** The organization with its settings, limits, tags and summary, in the form of its tool. */
 export const readOrg: Reader = (reach, instanceId, { orgId }) =>
-  Effect.map(reach.execute(InstanceOrg.get, { instanceId, orgId, ...withoutExtras }), (org) =>
-    withoutPayloads({ ...org })
-  )
+  Effect.map(reach.execute(InstanceOrg.get, { instanceId, orgId }), (org) => withoutPayloads({ ...org }))
 
-// The most that the tools list at once.
+// The largest page of the tools.
 const perPage = 100
 
-const pageOf = (
-  action: "instanceOrgMembers.get" | "instanceOrgInvites.get",
-  orgId: string,
-  answer: Values
-): Values => ({
+const pageOf = (listing: Listing, orgId: string, answer: Values): Values => ({
   orgId,
-  ...presentList(action, answer, { page: 0, perPage })
+  ...presentList(listing, answer, { page: 0, perPage })
 })
 
-/** The first page of the members, as their tool lists them. */
+/** The first page of the members, in the form of their tool. */
 export const readMembers: Reader = (reach, instanceId, { orgId }) =>
-  Effect.map(reach.execute(InstanceOrgMembers.get, { instanceId, orgId, ...withoutExtras }), (answer) =>
-    pageOf("instanceOrgMembers.get", orgId, { ...answer })
+  Effect.map(reach.execute(InstanceOrgMembers.get, { instanceId, orgId }), (answer) =>
+    pageOf(memberListing, orgId, { ...answer })
   )
 
-/** The first page of the invitations that are not answered yet, as their tool lists them. */
+/** The first page of the pending invitations, in the form of their tool. */
 export const readInvites: Reader = (reach, instanceId, { orgId }) =>
-  Effect.map(reach.execute(InstanceOrgInvites.get, { instanceId, orgId, ...withoutExtras }), (answer) =>
-    pageOf("instanceOrgInvites.get", orgId, { ...answer })
+  Effect.map(reach.execute(InstanceOrgInvites.get, { instanceId, orgId }), (answer) =>
+    pageOf(inviteListing, orgId, { ...answer })
   )
 
 const kinds = {
@@ -61,20 +55,20 @@ const kinds = {
   notebookMinutes: InstanceOrg.notebookMinuteCounts
 } as const
 
-/** Payloads, devices and minutes of notebooks by day, of the last 30 days, each as its tool answers them. */
+/** Payloads, devices and notebook minutes per day of the last 30 days, each in the form of its tool. */
 export const readUsage: Reader = Effect.fnUntraced(function* (reach, instanceId, { orgId }) {
   const request = yield* ClientRequest
-  // Each kind would count for itself.
-  const quiet = { ...request, progress: () => Effect.void }
+  // Each kind would report its own progress.
+  const silentRequest = { ...request, progress: () => Effect.void }
   const end = yield* Clock.currentTimeMillis
-  const input = { instanceId, orgId, start: defaultStart(end, { resolution: day }), end, ...withoutExtras }
+  const input = { instanceId, orgId, start: defaultStart(end, { resolution: day }), end }
   const done = yield* Ref.make(0)
   const total = Object.keys(kinds).length
   const answers = yield* Effect.forEach(
     Object.entries(kinds),
     ([name, action]) =>
-      answerUsage(reach, action, action === kinds.payloads ? { ...input, resolution: day } : input, {}).pipe(
-        Effect.provideService(ClientRequest, quiet),
+      answerUsage(reach, action, action === kinds.payloads ? { ...input, resolution: day } : input, false).pipe(
+        Effect.provideService(ClientRequest, silentRequest),
         Effect.map(({ content }): readonly [string, Values] => [name, content]),
         Effect.tap(() =>
           Effect.flatMap(

@@ -1,4 +1,4 @@
-/** The organizations that a client completes, or lists, as resources. */
+/** Lists organizations as resources, and completes their names in URIs. */
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { ServerContext } from "@modelcontextprotocol/server"
@@ -10,13 +10,13 @@ import { orNothing } from "../losant/resolution/optionalLookup.ts"
 import { completeOrg } from "../losant/resolution/orgCompletion.ts"
 import { find } from "../losant/resolution/orgPages.ts"
 import { HideToken } from "../model/HideToken.ts"
-import type { Reach } from "../model/LosantGateway.ts"
+import type { LosantGateway } from "../model/LosantGateway.ts"
 import type { Refusal } from "../model/Refusal.ts"
 import { escapeAndCut } from "../text/escapes.ts"
 import { fitsUri, orgUri, template } from "./orgUri.ts"
-import type { Run, Work } from "./ResourceRunner.ts"
+import type { ResourceRunner, Work } from "./ResourceRunner.ts"
 
-/** A resource as a list of resources names it. Without a title of its own each would have that of the template. */
+/** An entry of the list of resources. It has its own title, or the SDK would use the title of the template. */
 export interface ListedOrg {
   readonly uri: string
   readonly name: string
@@ -27,32 +27,32 @@ export interface ListedOrg {
 const mostListed = 100
 const longestName = 255
 
-// What the list itself and each of its entries cost beside the names, and what is said of the rest.
-const tokensOfEntry = 30
-const tokensOfWords = 200
+// The estimated tokens of an entry without its name, and of the list with its note about the rest.
+const tokensPerEntry = 30
+const tokensOfList = 200
 
-/** The first of them, as long as the list does not cost more than an answer of a tool may. */
-const affordable = <A extends { readonly uri: string; readonly name: string }>(
+/** The first entries, as many as fit into the token budget of a tool's answer. */
+const takeAffordable = <A extends { readonly uri: string; readonly name: string }>(
   entries: ReadonlyArray<A>
 ): ReadonlyArray<A> => {
-  let left = mostTokens - tokensOfWords
-  const tooMany = entries.findIndex(({ uri, name }) => {
-    left -= costOf({ uri, name, title: name }) + tokensOfEntry
-    return left < 0
+  let remaining = mostTokens - tokensOfList
+  const firstOverBudget = entries.findIndex(({ uri, name }) => {
+    remaining -= costOf({ uri, name, title: name }) + tokensPerEntry
+    return remaining < 0
   })
-  return tooMany < 0 ? entries : entries.slice(0, tooMany)
+  return firstOverBudget < 0 ? entries : entries.slice(0, firstOverBudget)
 }
 
-const rest = (count: number, total: number | "unknown"): string =>
+const describeRest = (count: number, total: number | "unknown"): string =>
   `The first ${count} ${total === "unknown" ? "" : `of ${total} `}organizations, by name. The template ${template()} ` +
   "reaches the others by id or name, and losant_list_orgs lists them."
 
 /**
- * The first organizations, by name. Where there are more, the first entry says so: the list is no way to thousands, and
- * clients that walk all pages of a list would ask for them one after the other, or give up.
+ * The first organizations by name. If there are more, the description of the first entry says so. The list has no further
+ * pages, because a client that walks all pages would request thousands of organizations.
  */
 export const listOrgs = Effect.fnUntraced(function* (
-  reach: Reach,
+  reach: LosantGateway,
   instanceId: InstanceId
 ): Effect.fn.Return<ReadonlyArray<ListedOrg>, LosantError | Refusal> {
   const { items, total, isWhole } = yield* find(reach, instanceId, undefined, mostListed)
@@ -61,31 +61,32 @@ export const listOrgs = Effect.fnUntraced(function* (
     uri: orgUri(id),
     name: escapeAndCut(redact(name), longestName).text
   }))
-  const shown = affordable(entries)
-  const isAll = isWhole && shown.length === entries.length
-  return shown.map((entry, index) => ({
+  const listed = takeAffordable(entries)
+  const isComplete = isWhole && listed.length === entries.length
+  return listed.map((entry, index) => ({
     ...entry,
     title: entry.name,
-    description: index === 0 && !isAll ? rest(shown.length, total) : undefined
+    description: index === 0 && !isComplete ? describeRest(listed.length, total) : undefined
   }))
 })
 
-const found = async <A>(
-  run: Run,
-  what: string,
+/** The result, or an empty list if the work fails: `failureMessage` is logged then. */
+const runOrEmpty = async <A>(
+  run: ResourceRunner,
+  failureMessage: string,
   work: Work<ReadonlyArray<A>>,
   context?: ServerContext
 ): Promise<Array<A>> => {
-  const exit = await run((reach, instanceId) => orNothing(what, work(reach, instanceId)), context)
+  const exit = await run((reach, instanceId) => orNothing(failureMessage, work(reach, instanceId)), context)
   return Exit.isSuccess(exit) ? [...exit.value] : []
 }
 
-/** What completes an organization in a URI; nothing where it fails. */
-export const completed = (run: Run, typed: string): Promise<Array<string>> =>
-  found(run, "an organization could not be completed", (reach, instanceId) =>
+/** Completions of an organization in a URI; none if the lookup fails. */
+export const completeOrgUri = (run: ResourceRunner, typed: string): Promise<Array<string>> =>
+  runOrEmpty(run, "an organization could not be completed", (reach, instanceId) =>
     completeOrg(reach, instanceId, typed, fitsUri)
   )
 
-/** {@link listOrgs}, run; nothing where it fails. */
-export const listed = (run: Run, context: ServerContext): Promise<Array<ListedOrg>> =>
-  found(run, "the organizations could not be listed as resources", listOrgs, context)
+/** Runs {@link listOrgs}; an empty list if it fails. */
+export const listOrgResources = (run: ResourceRunner, context: ServerContext): Promise<Array<ListedOrg>> =>
+  runOrEmpty(run, "the organizations could not be listed as resources", listOrgs, context)

@@ -1,38 +1,38 @@
-/** The URIs of what belongs to an organization. */
+/** The URIs of an organization and its parts. */
 import { UriTemplate } from "@modelcontextprotocol/server"
 import * as Option from "effect/Option"
 import { escape, unescape } from "../text/escapes.ts"
 
-/** What stands for the organization in the templates. */
-export const variable = "orgId"
+/** The variable for the organization in the templates. */
+export const uriVariable = "orgId"
 
 const root = "losant://orgs/"
 
-/** What of an organization has a URI of its own. */
+/** The parts of an organization that have their own URI. */
 export type Part = "members" | "invites" | "usage"
 
 const parts: ReadonlyArray<Part> = ["members", "invites", "usage"]
 
-const ending = (part: Part | undefined): string => (part === undefined ? "" : `/${part}`)
+const suffix = (part: Part | undefined): string => (part === undefined ? "" : `/${part}`)
 
-/** The template of what `part` of an organization holds; without a part, of the organization itself. */
-export const template = (part?: Part): string => `${root}{${variable}}${ending(part)}`
+/** The URI template of a part; without a part, of the organization itself. */
+export const template = (part?: Part): string => `${root}{${uriVariable}}${suffix(part)}`
 
 /** The URI of an organization. */
 export const orgUri = (orgId: string): string => root + orgId
 
-/** What stands for the organization in a URI of the part. */
-const encodedIn = (uri: string, part: Part | undefined): string | undefined => {
+/** The encoded organization in a URI of the part. */
+const encodedOrg = (uri: string, part: Part | undefined): string | undefined => {
   if (!uri.startsWith(root)) return undefined
   const rest = uri.slice(root.length)
-  if (parts.find((one) => rest.endsWith(ending(one))) !== part) return undefined
-  const encoded = rest.slice(0, rest.length - ending(part).length)
+  if (parts.find((one) => rest.endsWith(suffix(one))) !== part) return undefined
+  const encoded = rest.slice(0, rest.length - suffix(part).length)
   return encoded === "" ? undefined : encoded
 }
 
 /**
- * The template as the SDK matches it, which by itself takes a name with a comma or a slash only where these are
- * percent-encoded. Not all clients do that, and what is between the beginning and the end can be nothing but the name.
+ * A template that also matches a name with a plain comma or slash. The SDK's own matching requires percent-encoding, which
+ * not all clients do, although the text between the beginning and the end can only be the name.
  */
 export class OrgTemplate extends UriTemplate {
   readonly #part: Part | undefined
@@ -41,28 +41,27 @@ export class OrgTemplate extends UriTemplate {
     this.#part = part
   }
   override match(uri: string): Record<string, string> | null {
-    const encoded = encodedIn(uri, this.#part)
-    return encoded === undefined ? null : { [variable]: encoded }
+    const encoded = encodedOrg(uri, this.#part)
+    return encoded === undefined ? null : { [uriVariable]: encoded }
   }
 }
 
 const decode = Option.liftThrowable(decodeURIComponent)
 
 /**
- * The id or the name in a URI, of which a name may be written with escapes as answers show it. Nothing where the
- * percent signs do not fit.
+ * The id or the name in a URI. A name may contain escapes, as in answers. None if the percent-encoding is malformed.
  */
-export const decoded = (encoded: string): Option.Option<string> => Option.map(decode(encoded), unescape)
+export const decodeOrgUri = (encoded: string): Option.Option<string> => Option.map(decode(encoded), unescape)
 
 /**
- * Whether the name, as answers show it, leads to the organization in every template, percent-encoded or not. `..` would
- * lead elsewhere even if it is encoded, `50%` is no encoding, and `a/members` would be the members of `a`.
+ * `true` if the name, in the form of answers, identifies the organization in every template, encoded or not. The name `..`
+ * would change the path even if encoded, `50%` is malformed encoding, and `a/members` would mean the members of `a`.
  */
 export const fitsUri = (name: string): boolean =>
   [undefined, ...parts].every((part) =>
     [escape(name), encodeURIComponent(escape(name))].every((written) => {
-      const uri = new URL(root + written + ending(part)).href
-      const encoded = encodedIn(uri, part)
-      return encoded !== undefined && Option.contains(decoded(encoded), name)
+      const uri = new URL(root + written + suffix(part)).href
+      const encoded = encodedOrg(uri, part)
+      return encoded !== undefined && Option.contains(decodeOrgUri(encoded), name)
     })
   )

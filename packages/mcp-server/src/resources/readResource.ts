@@ -12,9 +12,9 @@ import { HideToken } from "../model/HideToken.ts"
 import { Refusal } from "../model/Refusal.ts"
 import type { Values } from "../model/Values.ts"
 import type { Reader } from "./contents.ts"
-import { decoded } from "./orgUri.ts"
-import type { Run, Work } from "./ResourceRunner.ts"
-import { invalidUri, protocolError } from "./resourceError.ts"
+import { decodeOrgUri } from "./orgUri.ts"
+import type { ResourceRunner, Work } from "./ResourceRunner.ts"
+import { makeInvalidUriError, toProtocolError } from "./resourceError.ts"
 
 const logDefect = (cause: Cause.Cause<unknown>): Effect.Effect<void> =>
   Cause.hasDies(cause)
@@ -23,41 +23,42 @@ const logDefect = (cause: Cause.Cause<unknown>): Effect.Effect<void> =>
       })
     : Effect.void
 
-/** A page says `nextPage`, but not of which tool that is: a URI takes no page. */
-const goingOn = (content: Values, otherwise: string): Values => {
+/** Explains `nextPage` of a page: a URI has no page, so only a tool can read the next one. */
+const explainNextPage = (content: Values, restHint: string): Values => {
   if (!Object.hasOwn(content, "nextPage")) return content
   const { leftOut } = content
-  return { ...content, leftOut: Predicate.isString(leftOut) ? `${leftOut} ${otherwise}` : otherwise }
+  return { ...content, leftOut: Predicate.isString(leftOut) ? `${leftOut} ${restHint}` : restHint }
 }
 
 /**
- * What `reader` reads of the organization that stands in the URI as `encoded`, as compact JSON; `otherwise`
- * says how to get what does not fit. Rejects with the
- * protocol's errors, and with nothing else.
+ * Reads a resource of the organization that the URI contains as `encoded`, as compact JSON. `restHint` is a sentence that
+ * tells the assistant how to read data that does not fit. It rejects with errors of the protocol only.
  */
-export const read = async (
+export const readResource = async (
   reader: Reader,
-  otherwise: string,
-  run: Run,
+  restHint: string,
+  run: ResourceRunner,
   uri: string,
   encoded: string,
   context: ServerContext
 ): Promise<ReadResourceResult> => {
-  const given = decoded(encoded)
-  if (Option.isNone(given)) {
-    throw invalidUri(
+  const org = decodeOrgUri(encoded)
+  if (Option.isNone(org)) {
+    throw makeInvalidUriError(
       uri,
       "invalid_uri",
-      "The name in the URI is not percent-encoded: in it a percent sign is written %25."
+      "The name in the URI is not percent-encoded: write a percent sign in it as %25."
     )
   }
   const work: Work<string> = (reach, instanceId) =>
     Effect.flatMap(HideToken, (hideToken) =>
-      withOrg(reach, instanceId, given.value, (org) => reader(reach, instanceId, org)).pipe(
+      withOrg(reach, instanceId, org.value, (resolved) => reader(reach, instanceId, resolved)).pipe(
         Effect.map((content) =>
-          JSON.stringify(goingOn(fit(bounded(content, longestText, hideToken()), { otherwise }), otherwise))
+          JSON.stringify(
+            explainNextPage(fit(bounded(content, longestText, hideToken()), { otherwise: restHint }), restHint)
+          )
         ),
-        // It may list names. Of Losant's own errors core hides it.
+        // A refusal may list names, which may contain the token. Core already removes it from Losant's errors.
         Effect.mapError((error) =>
           error._tag === "Refused" ? new Refusal(error.reason, hideToken()(error.message)) : error
         ),
@@ -65,6 +66,6 @@ export const read = async (
       )
     )
   const exit = await run(work, context)
-  if (Exit.isFailure(exit)) throw protocolError(uri, exit.cause)
+  if (Exit.isFailure(exit)) throw toProtocolError(uri, exit.cause)
   return { contents: [{ uri, mimeType: "application/json", text: exit.value }] }
 }

@@ -1,19 +1,19 @@
-/** The resources: organizations and what belongs to them, and the schema of the advanced query. */
+/** Registers the resources: organizations with their parts, and the schema of the advanced query. */
 import { type McpServer, ResourceTemplate, type ServerContext } from "@modelcontextprotocol/server"
 import type { Reader } from "./contents.ts"
-import { OrgTemplate, type Part, variable } from "./orgUri.ts"
-import type { Run } from "./ResourceRunner.ts"
+import { OrgTemplate, type Part, uriVariable } from "./orgUri.ts"
+import type { ResourceRunner } from "./ResourceRunner.ts"
 
 interface OrgResource {
   readonly name: string
   readonly title: string
   readonly description: string
   readonly part?: Part
-  /** The tools that answer the same: who hides one of them from a client means what it answers. */
+  /** The tools with the same data. A person who hides one of them wants to hide its data, so the resource is hidden too. */
   readonly tools: ReadonlyArray<string>
   readonly reader: (contents: typeof import("./contents.ts")) => Reader
-  /** How to get what does not fit. */
-  readonly rest: string
+  /** A sentence that tells the assistant how to read data that does not fit. */
+  readonly restHint: string
 }
 
 const orgResources: ReadonlyArray<OrgResource> = [
@@ -21,11 +21,11 @@ const orgResources: ReadonlyArray<OrgResource> = [
     name: "org",
     title: "Organization",
     description:
-      "An organization with its settings, limits, tags and summary, by id or name. A list of resources begins with the " +
-      "first of them; the template reaches all.",
+      "An organization with its settings, limits, tags and summary, by id or name. The list of resources has the " +
+      "first organizations; the template reaches all.",
     tools: ["losant_get_org"],
     reader: ({ readOrg }) => readOrg,
-    rest: "losant_get_org with fields answers the rest."
+    restHint: "losant_get_org with fields answers the rest."
   },
   {
     name: "org-members",
@@ -34,25 +34,25 @@ const orgResources: ReadonlyArray<OrgResource> = [
     part: "members",
     tools: ["losant_list_org_members"],
     reader: ({ readMembers }) => readMembers,
-    rest: "losant_list_org_members lists the others: call it with nextPage."
+    restHint: "losant_list_org_members lists the others: call it with nextPage."
   },
   {
     name: "org-invites",
     title: "Invitations",
-    description: "The invitations to an organization that are not answered yet, the first 100.",
+    description: "The pending invitations to an organization, the first 100.",
     part: "invites",
     tools: ["losant_list_org_invites"],
     reader: ({ readInvites }) => readInvites,
-    rest: "losant_list_org_invites lists the others: call it with nextPage."
+    restHint: "losant_list_org_invites lists the others: call it with nextPage."
   },
   {
     name: "org-usage",
     title: "Usage",
-    description: "Payloads, devices and notebook minutes of an organization by day, of the last 30 days.",
+    description: "Payloads, devices and notebook minutes of an organization per day, of the last 30 days.",
     part: "usage",
     tools: ["losant_get_org_payload_breakdown", "losant_get_org_device_counts", "losant_get_org_notebook_minutes"],
     reader: ({ readUsage }) => readUsage,
-    rest: "The tools for usage answer the rest, over a shorter period."
+    restHint: "The tools for usage answer the rest, over a shorter period."
   }
 ]
 
@@ -61,8 +61,8 @@ const orgQuerySchemaUri = "losant://schemas/org-query"
 const mimeType = "application/json"
 
 /**
- * How long clients of the newer revision may keep answers. Who sees which organizations is a matter of the token, so
- * those are for one client only.
+ * The time for which clients of the newer revision may cache answers. The token decides which organizations are visible,
+ * so a cached list of them is private.
  */
 export const resourceCacheHints = {
   "resources/list": { ttlMs: 60_000, cacheScope: "private" },
@@ -70,9 +70,9 @@ export const resourceCacheHints = {
   "resources/read": { ttlMs: 0, cacheScope: "private" }
 } as const
 
-const always = { ttlMs: 3_600_000, cacheScope: "public" } as const
+const schemaCacheHint = { ttlMs: 3_600_000, cacheScope: "public" } as const
 
-// What most sessions never need is loaded when a client first asks for it.
+// Most sessions never need this module, so it is loaded on first use.
 const loadNames = () => import("./orgNames.ts")
 
 const registerSchema = (server: McpServer): void => {
@@ -83,7 +83,7 @@ const registerSchema = (server: McpServer): void => {
       title: "Schema of the advanced query",
       description: `The JSON Schema of query, an argument of ${lists}.`,
       mimeType,
-      cacheHint: always
+      cacheHint: schemaCacheHint
     },
     async () => {
       const { orgQuerySchema } = await import("./orgQuerySchema.ts")
@@ -92,28 +92,28 @@ const registerSchema = (server: McpServer): void => {
   )
 }
 
-/**
- * Registers the resources that answer what tools answer which the server offers. Nothing is read before a client asks.
- */
-export const registerResources = (server: McpServer, run: Run, offers: (tool: string) => boolean): void => {
+/** Registers the resources whose tools are all offered. It sends no request to Losant before a client reads one. */
+export const registerResources = (server: McpServer, run: ResourceRunner, offers: (tool: string) => boolean): void => {
   const mayList = offers(lists)
   const offered = orgResources.filter(({ tools }) => tools.every(offers))
   if (offered.length === 0 && !mayList) return
-  // The SDK would say that they change.
+  // By default the SDK declares that the list changes.
   server.server.registerCapabilities({ resources: { listChanged: false } })
-  const complete = async (typed: string) => (await loadNames()).completed(run, typed)
-  const list = async (context: ServerContext) => ({ resources: await (await loadNames()).listed(run, context) })
-  for (const { name, title, description, part, reader, rest } of offered) {
+  const complete = async (typed: string) => (await loadNames()).completeOrgUri(run, typed)
+  const list = async (context: ServerContext) => ({
+    resources: await (await loadNames()).listOrgResources(run, context)
+  })
+  for (const { name, title, description, part, reader, restHint } of offered) {
     server.registerResource(
       name,
       new ResourceTemplate(new OrgTemplate(part), {
         list: mayList && part === undefined ? list : undefined,
-        ...(mayList ? { complete: { [variable]: complete } } : {})
+        ...(mayList ? { complete: { [uriVariable]: complete } } : {})
       }),
       { title, description, mimeType },
       async (uri, variables, context) => {
-        const [{ read }, contents] = await Promise.all([import("./readResource.ts"), import("./contents.ts")])
-        return read(reader(contents), rest, run, uri.href, String(variables[variable]), context)
+        const [{ readResource }, contents] = await Promise.all([import("./readResource.ts"), import("./contents.ts")])
+        return readResource(reader(contents), restHint, run, uri.href, String(variables[uriVariable]), context)
       }
     )
   }

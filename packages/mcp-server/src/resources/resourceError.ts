@@ -1,4 +1,4 @@
-/** What a client is told of a resource that cannot be read: the protocol has errors for it, and no results. */
+/** The protocol errors for a resource that cannot be read. A resource, unlike a tool, has no failed result. */
 import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError } from "@modelcontextprotocol/server"
@@ -12,48 +12,55 @@ export type Failure = LosantError | LosantConfigError | Refusal
 
 const longestMessage = 1_000
 
-const internal = (message: string): ProtocolError =>
+const makeInternalError = (message: string): ProtocolError =>
   new ProtocolError(ProtocolErrorCode.InternalError, visible(message))
 
-/** An argument in the URI that is not right, though there may be such resources. */
-export const invalidUri = (uri: string, reason: string, message: string): ProtocolError =>
+/** The URI has an invalid argument; other URIs of its template may work. */
+export const makeInvalidUriError = (uri: string, reason: string, message: string): ProtocolError =>
   new ProtocolError(ProtocolErrorCode.InvalidParams, visible(message), { uri, reason })
 
-const notFound = (uri: string, message: string): ProtocolError => new ResourceNotFoundError(uri, visible(message))
+const makeNotFoundError = (uri: string, message: string): ProtocolError =>
+  new ResourceNotFoundError(uri, visible(message))
 
 const fromFailure = (uri: string, error: Failure): ProtocolError => {
   switch (error._tag) {
     case "Refused":
       if (error.reason === "instance") {
-        return internal(`${error.message} A resource cannot name the instance: LOSANT_INSTANCE_ID has to.`)
+        return makeInternalError(`${error.message} A resource cannot name the instance: set LOSANT_INSTANCE_ID.`)
       }
-      return error.reason === "noMatch" ? notFound(uri, error.message) : invalidUri(uri, error.reason, error.message)
+      return error.reason === "noMatch"
+        ? makeNotFoundError(uri, error.message)
+        : makeInvalidUriError(uri, error.reason, error.message)
     case "LosantNotFound": {
       const { instanceId = "", orgId } = error.ids
       return orgId === undefined
-        ? internal(`Losant has no instance ${instanceId} (404). LOSANT_INSTANCE_ID says which one this server is for.`)
-        : notFound(uri, `Losant has no organization ${orgId} (404). losant_list_orgs finds the right id.`)
+        ? makeInternalError(
+            `Losant has no instance ${instanceId} (404). LOSANT_INSTANCE_ID has to name an existing one.`
+          )
+        : makeNotFoundError(uri, `Losant has no organization ${orgId} (404). losant_list_orgs finds the right id.`)
     }
     case "LosantConfigError":
-      return internal(
-        `Losant cannot be reached, because the server's configuration is not right: ${error.message} ` +
+      return makeInternalError(
+        `Losant cannot be reached, because a setting of this server is wrong: ${error.message} ` +
           `The person who runs this server has to set ${error.variable} and restart it.`
       )
     case "LosantForbidden":
-      return internal(`Losant could not be read (403). ${missingScope(error)}`)
+      return makeInternalError(`Losant could not be read (403). ${missingScope(error)}`)
     default:
-      return internal(`Losant could not be read: ${quote(error.message, longestMessage)}. Nothing was changed.`)
+      return makeInternalError(
+        `Losant could not be read: ${quote(error.message, longestMessage)}. Nothing was changed.`
+      )
   }
 }
 
 /** The error for reading `uri`. */
-export const protocolError = (uri: string, cause: Cause.Cause<Failure>): ProtocolError =>
+export const toProtocolError = (uri: string, cause: Cause.Cause<Failure>): ProtocolError =>
   Option.match(Cause.findErrorOption(cause), {
     onSome: (error) => fromFailure(uri, error),
     onNone: () =>
-      internal(
+      makeInternalError(
         Cause.hasInterruptsOnly(cause)
           ? "The request was cancelled."
-          : "The resource could not be read because of a mistake in this server, of which its log on stderr has the details."
+          : "The resource could not be read because of a mistake in this server. Its log on stderr has the details."
       )
   })

@@ -2,10 +2,11 @@
 import * as DateTime from "effect/DateTime"
 import * as Predicate from "effect/Predicate"
 import { bounded } from "../answers/sanitize.ts"
+import type { Redact } from "../model/HideToken.ts"
+import type { Subject } from "../model/Subject.ts"
 import type { Values } from "../model/Values.ts"
-import { hideLookAlikes } from "../observability/redaction.ts"
 import { escapeAndCut } from "../text/escapes.ts"
-import type { Redact } from "../text/Redact.ts"
+import { hideLookAlikes } from "../text/secrets.ts"
 
 /**
  * - `begun`: a write is about to be sent. Without a later line of the same call the process ended in between.
@@ -27,7 +28,8 @@ export interface AuditEntry {
   /** Losant's name of the action. */
   readonly action?: string
   readonly instanceId?: string
-  readonly orgId?: string
+  /** The thing that the call is about, as soon as it is known. */
+  readonly subject?: Subject
   /** As the assistant gave them. */
   readonly arguments: Values
   readonly outcome: AuditOutcome
@@ -86,6 +88,21 @@ const clean = (text: string, redact: Redact): string => escapeAndCut(redact(text
 /** Whether a file that begins so is a trail: its lines are those of {@link lineOf}. */
 export const isStartOfTrail = (start: string): boolean => /^\{"time":"[^"]{1,40}","callId":"/.test(start)
 
+/** An organization has fields of its own besides: readers of trails look for the `orgId` that version 0.1.0 wrote. */
+const subjectFields = (subject: Subject | undefined, redact: Redact): Values => {
+  if (subject === undefined) return {}
+  const { kind, id, name } = subject
+  const shown = {
+    ...(id === undefined ? {} : { id: clean(id, redact) }),
+    ...(name === undefined ? {} : { name: clean(name, redact) })
+  }
+  return {
+    ...(kind === "organization" && shown.id !== undefined ? { orgId: shown.id } : {}),
+    ...(kind === "organization" && shown.name !== undefined ? { orgName: shown.name } : {}),
+    subject: { kind, ...shown }
+  }
+}
+
 /** The line of an entry, without a line end. */
 export const lineOf = (entry: AuditEntry, { profile, host }: AuditOrigin, redact: Redact): string => {
   const text = (name: string, value: string | undefined) =>
@@ -98,7 +115,7 @@ export const lineOf = (entry: AuditEntry, { profile, host }: AuditOrigin, redact
     ...text("profile", profile),
     ...text("host", host),
     ...text("instanceId", entry.instanceId),
-    ...text("orgId", entry.orgId),
+    ...subjectFields(entry.subject, redact),
     arguments: shownArguments(entry.arguments, redact),
     outcome: entry.outcome,
     ...text("error", entry.error),

@@ -13,14 +13,14 @@ export type InTurn = (
 ) => <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, Exclude<R, Scope>>
 
 /** Without a server around it, as in a test of a single module, nothing waits for anything. */
-export const Turns = Context.Reference<InTurn>("@effect-losant/mcp-server/Turns", {
+export const WriteTurns = Context.Reference<InTurn>("@effect-losant/mcp-server/WriteTurns", {
   // Sound: what is run here needs no scope.
   defaultValue: () => () => identity as ReturnType<InTurn>
 })
 
 /** One for the process. A key that nobody holds or waits for is forgotten. */
 export const layer: Layer.Layer<never> = Layer.effect(
-  Turns,
+  WriteTurns,
   Effect.gen(function* () {
     const held = yield* RcMap.make({ lookup: (_key: string) => Semaphore.make(1) })
     return (key) => (effect) =>

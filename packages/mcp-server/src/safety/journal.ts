@@ -11,11 +11,10 @@ import type { InstanceOrg as Org } from "@effect-losant/core/schemas/Org"
 import { summaryFields } from "@effect-losant/core/schemas/OrgSummary"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
-import { withoutExtras } from "../arguments/extras.ts"
 import { version } from "../config/version.ts"
 import { ClientRequest } from "../model/ClientRequest.ts"
 import { HideToken } from "../model/HideToken.ts"
-import type { Reach } from "../model/LosantGateway.ts"
+import type { LosantGateway } from "../model/LosantGateway.ts"
 import { Refusal } from "../model/Refusal.ts"
 import { escapeAndCut, quote } from "../text/escapes.ts"
 import type { FileFailure } from "./files/FileFailure.ts"
@@ -66,12 +65,12 @@ export interface Prepared {
  * for the person, but is brought by another call, what was read is what is deleted right after.
  */
 export const prepare = Effect.fnUntraced(function* (
-  reach: Reach,
+  reach: LosantGateway,
   journal: Journal,
   { instanceId, orgId }: { readonly instanceId: InstanceId; readonly orgId: OrgId },
   now: number
 ): Effect.fn.Return<Prepared, LosantError | Refusal> {
-  const input = { instanceId, orgId, ...withoutExtras }
+  const input = { instanceId, orgId }
   const [members, invites] = yield* Effect.all(
     [reach.execute(InstanceOrgMembers.get, input), reach.execute(InstanceOrgInvites.get, input)],
     { concurrency: 2 }
@@ -90,6 +89,7 @@ export const prepare = Effect.fnUntraced(function* (
     host: journal.host,
     instanceId,
     orgId,
+    subject: { kind: "organization", id: orgId, name: organization.name },
     organization,
     members: members.items,
     invites: invites.items

@@ -1,4 +1,4 @@
-/** All that a start has no need of, loaded with the first call: what carries calls out, and what resources look up. */
+/** Runs tool calls and lookups. A start does not need this module: the first call loads it. */
 import type { Losant } from "@effect-losant/core/Losant"
 import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
 import { isInputRequiredResult, type McpServer, type ServerContext } from "@modelcontextprotocol/server"
@@ -10,48 +10,46 @@ import { call } from "../call/callTool.ts"
 import { askDirectly, clientRequest, isAskedDirectly } from "../call/clientRequest.ts"
 import type { ServerConfig } from "../config/ServerConfig.ts"
 import { ClientRequest } from "../model/ClientRequest.ts"
-import type { Tool } from "../model/Tool.ts"
-import type { Answer } from "../model/ToolResult.ts"
-import { failure } from "../model/ToolResult.ts"
+import type { Tool } from "../model/tool/Tool.ts"
+import type { Answer } from "../model/tool/ToolResult.ts"
+import { failure } from "../model/tool/ToolResult.ts"
 import type { Sink } from "../observability/stderr.ts"
-import { called } from "../observability/telemetry/requestSpan.ts"
+import { withToolSpan } from "../observability/telemetry/requestSpan.ts"
 import type { Complete } from "../prompts/register.ts"
-import type { Run } from "../resources/ResourceRunner.ts"
-import { toolOf } from "../tools/Tool.ts"
+import type { ResourceRunner } from "../resources/ResourceRunner.ts"
+import { toolOf } from "../tools/registry.ts"
 import * as Runtime from "./Runtime.ts"
-import { completeWith, runFor } from "./readsRuntime.ts"
+import { makeCompleter, makeResourceRunner } from "./readsRuntime.ts"
 
-export interface Calls {
-  /** Calls the tool of that name. */
-  readonly call: (server: McpServer, name: string, given: unknown, context: ServerContext) => Promise<Answer>
-  /** Runs what a resource reads. */
-  readonly runFor: (server: McpServer) => Run
+export interface ToolCalls {
+  readonly call: (server: McpServer, name: string, values: unknown, context: ServerContext) => Promise<Answer>
+  readonly resourceRunner: (server: McpServer) => ResourceRunner
   readonly complete: Complete
-  /** Says what is wrong with the settings. */
+  /** Logs mistakes in the settings. */
   readonly logSettings: () => void
-  /** Says that something of the client could not be served. */
+  /** Logs that a message of the client could not be served. */
   readonly warn: (message: string, error: string) => void
   readonly dispose: () => Promise<void>
 }
 
-/** Prepares calls on a Losant that is reached with the first of them. */
-export const make = (config: ServerConfig, losant: Layer.Layer<Losant, LosantConfigError>, sink: Sink): Calls => {
+/** Prepares calls. The first one connects to Losant. */
+export const make = (config: ServerConfig, losant: Layer.Layer<Losant, LosantConfigError>, sink: Sink): ToolCalls => {
   const runtime = Runtime.make(config, losant, sink)
-  const made = new Map<string, Tool>()
+  const tools = new Map<string, Tool>()
 
-  const toolNamed = (name: string): Tool | undefined => {
-    const tool = made.get(name) ?? toolOf(name, config.hasInstance)
-    if (tool !== undefined) made.set(name, tool)
+  const getTool = (name: string): Tool | undefined => {
+    const tool = tools.get(name) ?? toolOf(name, config.hasInstance)
+    if (tool !== undefined) tools.set(name, tool)
     return tool
   }
 
   return {
-    call: async (server, name, given, context) => {
-      const tool = toolNamed(name)
+    call: async (server, name, input, context) => {
+      const tool = getTool(name)
       if (tool === undefined) return failure(`There is no tool ${name}.`)
-      const values = Predicate.isObject(given) ? given : {}
+      const values = Predicate.isObject(input) ? input : {}
       const request = clientRequest(server, context)
-      const answered = call(tool, values).pipe(
+      const toolCall = call(tool, values).pipe(
         Effect.provideService(ClientRequest, request),
         Effect.flatMap((answer) =>
           isInputRequiredResult(answer) && isAskedDirectly(context)
@@ -60,19 +58,20 @@ export const make = (config: ServerConfig, losant: Layer.Layer<Losant, LosantCon
               )
             : Effect.succeed(answer)
         ),
-        called(name, context.mcpReq)
+        withToolSpan(name, context.mcpReq)
       )
-      const exit = await runtime.runPromiseExit(answered, { signal: context.mcpReq.signal })
-      // Only an interruption ends here, whose answer nobody reads.
+      const exit = await runtime.runPromiseExit(toolCall, { signal: context.mcpReq.signal })
+      // Only a cancelled call has no success, and nobody reads its answer.
       return Exit.isSuccess(exit) ? exit.value : failure(`${name} was cancelled.`)
     },
-    runFor: (server) => runFor(server, runtime),
-    complete: completeWith(runtime),
+    resourceRunner: (server) => makeResourceRunner(server, runtime),
+    complete: makeCompleter(runtime),
     logSettings: () => void runtime.runFork(Runtime.logSettings(config)),
     warn: (message, error) => void runtime.runFork(Effect.annotateLogs(Effect.logWarning(message), { error })),
     dispose: () => runtime.dispose()
   }
 }
 
-/** The calls of a server whose Losant is that of its configuration. */
-export const ofConfig = (config: ServerConfig, sink: Sink): Calls => make(config, Runtime.losantOf(config), sink)
+/** The calls of a server with the Losant of its configuration. */
+export const makeFromConfig = (config: ServerConfig, sink: Sink): ToolCalls =>
+  make(config, Runtime.losantLayer(config), sink)

@@ -1,22 +1,22 @@
 /**
- * Characters that nobody sees, or that change how the others are seen, written so that they show: `\u{202E}`. What is
- * written so in an argument is read as the character, so that a name can be repeated as it was answered.
+ * Shows hidden characters, and characters that change how other characters are displayed, as escapes such as `\u{202E}`.
+ * An escape in an argument is read as the character, so that an assistant can repeat a name exactly as it was answered.
  */
 import * as Predicate from "effect/Predicate"
 
-// Control characters but for tabs and line ends; all that Unicode says to show as nothing (zero-width, bidi controls,
-// tags, variation selectors, fillers); separators of lines; marks of annotations; halves of surrogate pairs.
-const hiddenOne =
+// Control characters except tabs and line ends; the characters that Unicode displays as nothing (zero-width, bidi
+// controls, tags, variation selectors, fillers); line separators; annotation marks; halves of surrogate pairs.
+const hiddenCharacter =
   "(?!\\t|\\n|\\r\\n)[\\p{Cc}\\p{Default_Ignorable_Code_Point}\\p{Zl}\\p{Zp}\\p{Cs}" +
   "\\p{Noncharacter_Code_Point}\\uFFF9-\\uFFFB]"
-const hidden = new RegExp(hiddenOne, "u")
+const hidden = new RegExp(hiddenCharacter, "u")
 
-// Emoji are joined by such characters. Those that Unicode lists are left whole: they are too few to hide a text in.
+// Hidden characters join emoji. The emoji that Unicode lists stay whole: they are too few to hide a text.
 let hiddenOutsideEmoji: RegExp | undefined
 
-// Made when it is first needed: it takes longer to make than all else that a start has to do.
-const outsideEmoji = (): RegExp => {
-  hiddenOutsideEmoji ??= new RegExp(`\\p{RGI_Emoji}|(${hiddenOne})`, "gv")
+// Compiled on first use: compiling takes longer than the rest of the start.
+const getHiddenOutsideEmoji = (): RegExp => {
+  hiddenOutsideEmoji ??= new RegExp(`\\p{RGI_Emoji}|(${hiddenCharacter})`, "gv")
   return hiddenOutsideEmoji
 }
 
@@ -24,95 +24,98 @@ const outsideEmoji = (): RegExp => {
 export const escapeOne = (character: string): string =>
   `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`
 
-/** The text with its hidden characters shown, for people to read. */
+/** The text with visible hidden characters, for people. */
 export const visible = (text: string): string =>
   hidden.test(text)
-    ? text.replace(outsideEmoji(), (match, found?: string) => (found === undefined ? match : escapeOne(found)))
+    ? text.replace(getHiddenOutsideEmoji(), (match, character?: string) =>
+        character === undefined ? match : escapeOne(character)
+      )
     : text
 
 const backslashOfEscape = /\\(?=u\{[0-9A-Fa-f]{1,6}\})/g
 const oneEscape = /\\u\{([0-9A-Fa-f]{1,6})\}/g
 
-/** The text with its hidden characters shown, such that {@link unescape} gives exactly the text again. */
+/** The text with visible hidden characters. {@link unescape} restores exactly the original text. */
 export const escape = (text: string): string => visible(text.replace(backslashOfEscape, escapeOne))
 
 const lastCharacter = 0x10_ffff
 
-/** The text that was escaped. */
+/** The original of an escaped text. */
 export const unescape = (text: string): string =>
   text.replace(oneEscape, (match, digits: string) => {
     const code = Number.parseInt(digits, 16)
     return code > lastCharacter ? match : String.fromCodePoint(code)
   })
 
-// Deeper than any argument; what is deeper is refused later, in its own words.
-const deepest = 100
+// No valid argument is deeper. The validation of arguments refuses deeper values later.
+const maxDepth = 100
 
-/** The value with its texts unescaped, those in lists and objects too; keys stay as they are. */
+/** Unescapes a text, or all texts in a list or object. Keys stay as they are. */
 export const unescapeIn = (value: unknown, depth = 0): unknown => {
   if (typeof value === "string") return unescape(value)
-  if (depth === deepest) return value
+  if (depth === maxDepth) return value
   if (Array.isArray(value)) return value.map((item: unknown) => unescapeIn(item, depth + 1))
   return Predicate.isObject(value)
     ? Object.fromEntries(Object.entries(value).map(([key, field]) => [key, unescapeIn(field, depth + 1)]))
     : value
 }
 
-const escapeCutInHalf = /\\(?:u(?:\{[0-9A-Fa-f]*)?)?$/
+const partialEscape = /\\(?:u(?:\{[0-9A-Fa-f]*)?)?$/
 
-const withoutHalves = (text: string): string =>
-  text === visible(text) ? text.replace(escapeCutInHalf, "") : withoutHalves(text.slice(0, -1))
+const withoutPartialUnit = (text: string): string =>
+  text === visible(text) ? text.replace(partialEscape, "") : withoutPartialUnit(text.slice(0, -1))
 
-// As far as what follows a character decides how it is escaped: more than the longest emoji or escape.
+// The following characters decide how a character is escaped. No emoji or escape is longer than this.
 const lookAhead = 32
 
-/** An escaped text, and whether it had to be cut. */
-interface Cut {
+interface CutText {
+  /** The escaped text. */
   readonly text: string
   readonly isCut: boolean
 }
 
 /**
- * Escapes a text, and keeps at most the first `longest` characters (UTF-16 code units) of it. No escape, surrogate pair
- * or emoji is cut in half.
+ * Escapes a text, and keeps at most `longest` characters (UTF-16 code units) of it. It cuts no escape, surrogate pair or
+ * emoji in half.
  */
-export const escapeAndCut = (text: string, longest: number): Cut => {
+export const escapeAndCut = (text: string, longest: number): CutText => {
   const escaped = escape(text.slice(0, longest + lookAhead))
   return escaped.length <= longest
     ? { text: escaped, isCut: false }
-    : { text: withoutHalves(escaped.slice(0, longest)), isCut: true }
+    : { text: withoutPartialUnit(escaped.slice(0, longest)), isCut: true }
 }
 
-// Made when it is first needed, as above.
-let whole: RegExp | undefined
+// Compiled on first use, as above.
+let indivisible: RegExp | undefined
 
 /**
- * The first `longest` characters (UTF-16 code units) of a text that is escaped already, or a few less: no escape,
- * surrogate pair or emoji is cut in half, so that neither part shows or hides anything that the whole does not.
+ * The first `longest` characters (UTF-16 code units) of an escaped text, or a few less: it cuts no escape, surrogate pair
+ * or emoji in half, so that both parts show and hide the same characters as the whole.
  */
 export const cutEscaped = (text: string, longest: number): string => {
   if (text.length <= longest) return text
-  whole ??= new RegExp(`\\p{RGI_Emoji}|${oneEscape.source}|[\\u{10000}-\\u{10FFFF}]|\\r\\n`, "gv")
+  indivisible ??= new RegExp(`\\p{RGI_Emoji}|${oneEscape.source}|[\\u{10000}-\\u{10FFFF}]|\\r\\n`, "gv")
   const from = Math.max(0, longest - lookAhead)
-  const at = longest - from
-  for (const { 0: unit, index } of text.slice(from, longest + lookAhead).matchAll(whole)) {
-    if (index < at && index + unit.length > at) return text.slice(0, from + index)
+  const cut = longest - from
+  for (const { 0: unit, index } of text.slice(from, longest + lookAhead).matchAll(indivisible)) {
+    if (index < cut && index + unit.length > cut) return text.slice(0, from + index)
   }
   return text.slice(0, longest)
 }
 
-// Tabs, line ends and what ASCII prints, but for the backslash, which may begin an escape. Nearly every text is such.
-const plain = /^[\t\n -[\]-~]*$/
+// Tabs, line ends and printable ASCII except the backslash, which may begin an escape. This fast path serves nearly every
+// text.
+const plainAscii = /^[\t\n -[\]-~]*$/
 
-/** Whether {@link escapeAndCut} gives the text as it is. */
+/** `true` if {@link escapeAndCut} would return the text unchanged. */
 export const fitsUnescaped = (text: string, longest: number): boolean =>
-  text.length <= longest && (plain.test(text) || escape(text) === text)
+  text.length <= longest && (plainAscii.test(text) || escape(text) === text)
 
-/** A text that somebody else wrote, in quotation marks, for a sentence of ours. */
+/** A foreign text in quotation marks, escaped, for use in a message. */
 export const quote = (text: string, longest: number): string => JSON.stringify(escapeAndCut(text, longest).text)
 
 /**
- * The same for a sentence that is escaped as a whole where it is shown, as an answer is by `bounded` and a failure by
- * {@link visible}: what is escaped twice cannot be read, and is not what an argument would have to repeat.
+ * A foreign text in quotation marks for a message that is later escaped as a whole, as answers and failures are. A text
+ * that is escaped twice is hard to read, and an assistant could not repeat it in an argument.
  */
 export const inQuotes = (text: string, longest: number): string => JSON.stringify(cutEscaped(text, longest))

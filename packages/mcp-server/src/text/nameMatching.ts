@@ -1,41 +1,41 @@
-/** How a text that is given stands for one of several: as it is, in another case, or by how it begins. */
-export type Level = "exact" | "anyCase" | "prefix"
+/** Finds items by a name that a person typed: exactly, in another case, or by its beginning. */
+export type MatchLevel = "exact" | "anyCase" | "prefix"
 
-/** What fits a text, at the first level at which anything does. */
+/** The items that match at the strictest level at which any item matches. */
 export interface Matches<A> {
-  readonly level: Level
+  readonly level: MatchLevel
   /** At least one. */
   readonly items: ReadonlyArray<A>
 }
 
-const fold = (text: string): string => text.toLowerCase()
+const lower = (text: string): string => text.toLowerCase()
 
-const levels: ReadonlyArray<readonly [Level, (given: string, text: string) => boolean]> = [
-  ["exact", (given, text) => text === given],
-  ["anyCase", (given, text) => fold(text) === fold(given)],
-  ["prefix", (given, text) => fold(text).startsWith(fold(given))]
+const levels: ReadonlyArray<readonly [MatchLevel, (text: string, name: string) => boolean]> = [
+  ["exact", (text, name) => name === text],
+  ["anyCase", (text, name) => lower(name) === lower(text)],
+  ["prefix", (text, name) => lower(name).startsWith(lower(text))]
 ]
 
-/** The text, and the text without the blanks around it where there are any: somebody may have typed them too many. */
-export const formsOf = (given: string): ReadonlyArray<string> =>
-  [...new Set([given, given.trim()])].filter((form) => form !== "")
+/** The text as it is and, if it differs, trimmed: a person may have typed spaces by mistake. Empty forms are left out. */
+export const trimmedForms = (text: string): ReadonlyArray<string> =>
+  [...new Set([text, text.trim()])].filter((form) => form !== "")
 
 /**
- * What the text stands for; nothing where nothing fits, and an empty text fits nothing. At each level the text as it is
- * comes before the one without the blanks around it.
+ * Finds the items that the text names; undefined if there are none or the text is empty. At each level the text as it is
+ * goes before the trimmed text.
  */
-export const matchesOf = <A>(
-  given: string,
+export const findMatches = <A>(
+  text: string,
   items: ReadonlyArray<A>,
-  textOf: (item: A) => string | undefined
+  nameOf: (item: A) => string | undefined
 ): Matches<A> | undefined => {
-  for (const [level, fits] of levels) {
-    for (const form of formsOf(given)) {
-      const found = items.filter((item) => {
-        const text = textOf(item)
-        return text !== undefined && fits(form, text)
+  for (const [level, matches] of levels) {
+    for (const form of trimmedForms(text)) {
+      const matching = items.filter((item) => {
+        const name = nameOf(item)
+        return name !== undefined && matches(form, name)
       })
-      if (found.length > 0) return { level, items: found }
+      if (matching.length > 0) return { level, items: matching }
     }
   }
   return undefined

@@ -1,12 +1,12 @@
-/** Times as Losant writes them, and as ISO 8601. */
+/** Conversions between milliseconds and ISO 8601, the form in which Losant writes times. */
 import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 
-/** A time that Losant answers, in milliseconds. */
-export const millis = (value: unknown): Option.Option<number> =>
+/** A time from an answer of Losant, in milliseconds; none if the value is not a time. */
+export const parseMillis = (value: unknown): Option.Option<number> =>
   Predicate.isString(value) ? Option.map(DateTime.make(value), DateTime.toEpochMillis) : Option.none()
 
-/** A time as ISO 8601, or nothing where it is no time at all. */
-export const iso = (time: number): string =>
-  Option.match(DateTime.make(time), { onNone: () => "", onSome: DateTime.formatIso })
+/** Milliseconds as an ISO 8601 text; an empty text if the number is out of range. */
+export const toIso = (millis: number): string =>
+  Option.match(DateTime.make(millis), { onNone: () => "", onSome: DateTime.formatIso })

@@ -1,18 +1,29 @@
 import { assert, describe, it } from "@effect/vitest"
-import { restOf, wanted } from "../../src/answers/fieldSelection.ts"
+import { fieldsIn, restOf, wanted } from "../../src/answers/fieldSelection.ts"
 
 describe("wanted", () => {
   it("is nothing where nothing is asked for", () => {
-    assert.isUndefined(wanted({}))
-    assert.deepStrictEqual(wanted({ fields: [] }), [])
+    assert.isUndefined(wanted(undefined))
+    assert.deepStrictEqual(wanted([]), [])
   })
   it("takes names, and from where on", () => {
-    assert.deepStrictEqual(wanted({ fields: ["name", restOf("description", 2_000), "@1", "a@", "a@b"] }), [
+    assert.deepStrictEqual(wanted(["name", restOf("description", 2_000), "@1", "a@", "a@b"]), [
       { name: "name", from: 0 },
       { name: "description", from: 2_000 },
       { name: "@1", from: 0 },
       { name: "a@", from: 0 },
       { name: "a@b", from: 0 }
     ])
+  })
+})
+
+describe("fieldsIn", () => {
+  it("is nothing where a call has no fields", () => {
+    assert.isUndefined(fieldsIn({}))
+    assert.isUndefined(wanted(fieldsIn({ chart: true })))
+  })
+  it("is the names that were asked for", () => {
+    assert.deepStrictEqual(fieldsIn({ fields: ["name", restOf("tags", 40)] }), ["name", "tags@40"])
+    assert.deepStrictEqual(wanted(fieldsIn({ fields: [] })), [])
   })
 })

@@ -1,14 +1,20 @@
 import { assert, describe, it } from "@effect/vitest"
-import { type ActionName, actions } from "@effect-losant/core/Actions"
+import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { SeedData } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
-import { listed, presentList } from "../../src/answers/listAnswers.ts"
+import { listFields, presentList } from "../../src/answers/listAnswers.ts"
+import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import type { Values } from "../../src/model/Values.ts"
-import { tools } from "../../src/tools/actionTools.ts"
-import { inputOf, makeTool, valuesOf } from "../../src/tools/Tool.ts"
+import type { ToolDeclaration } from "../../src/tools/define/makeTool.ts"
+import { listInstances } from "../../src/tools/instances/listInstances.ts"
+import { inviteListing, listInvites } from "../../src/tools/invites/listInvites.ts"
+import { listMembers, memberListing } from "../../src/tools/members/listMembers.ts"
+import { getOrg } from "../../src/tools/orgs/getOrg.ts"
+import { listOrgs } from "../../src/tools/orgs/listOrgs.ts"
+import { answeringGateway } from "../support/gateway.ts"
 import { reachLayer, TestReach } from "../support/reach.ts"
 import { inviteId, orgId, userId } from "../support/samples.ts"
 
@@ -37,19 +43,18 @@ const seed = {
   ]
 } as unknown as SeedData // Sound: ids are left to be checked by the emulator.
 
-/** What the tool of an action answers on the emulator. */
-const ask = (name: ActionName, given: Values) =>
-  Effect.gen(function* () {
-    const { execute, instanceId } = yield* TestReach
-    const tool = makeTool(actions[name], tools[name], true)
-    const values = valuesOf(tool, given, now)
-    assert(Result.isSuccess(values), JSON.stringify(values))
-    const instance = "instanceId" in actions[name].params ? { instanceId: Option.getOrThrow(instanceId) } : {}
-    const input = { ...instance, ...inputOf(tool, values.success) }
-    const answer: unknown = yield* execute(actions[name], input)
-    assert(Predicate.isObject(answer))
-    return presentList(name, { ...answer }, values.success)
-  })
+/** What a tool answers through a gateway, of an instance. */
+const askThrough = (gateway: LosantGateway, instanceId: InstanceId, tool: ToolDeclaration, given: Values) => {
+  const parsed = tool.make(true).parse(given, now)
+  assert(Result.isSuccess(parsed), JSON.stringify(parsed))
+  const call = parsed.success
+  assert(call.kind === "read" || call.kind === "globalRead")
+  return Effect.map(call.run(gateway, { instanceId, ids: call.target }), ({ content }) => content)
+}
+
+/** What a tool answers on the emulator. */
+const ask = (tool: ToolDeclaration, given: Values) =>
+  Effect.flatMap(TestReach, (gateway) => askThrough(gateway, Option.getOrThrow(gateway.instanceId), tool, given))
 
 const itemsOf = (answer: Values): ReadonlyArray<Values> => {
   const { items } = answer
@@ -58,11 +63,11 @@ const itemsOf = (answer: Values): ReadonlyArray<Values> => {
 }
 
 /** All pages, each as the one before says. */
-const follow = Effect.fnUntraced(function* (name: ActionName, given: Values) {
+const follow = Effect.fnUntraced(function* (tool: ToolDeclaration, given: Values) {
   const pages: Array<Values> = []
   let next: unknown = {}
   while (Predicate.isObject(next)) {
-    const answer: Values = yield* ask(name, { ...given, ...next })
+    const answer: Values = yield* ask(tool, { ...given, ...next })
     pages.push(answer)
     next = answer["nextPage"]
   }
@@ -71,13 +76,14 @@ const follow = Effect.fnUntraced(function* (name: ActionName, given: Values) {
 
 describe("a list", () => {
   it.effect.each([
-    ["instanceOrgMembers.get", { orgId }, people],
-    ["instanceOrgInvites.get", { orgId }, people],
-    ["instanceOrgs.get", {}, 45],
-    ["instances.get", {}, 1]
-  ] as const)("%s comes in pages of 20, all of which hold each item once", ([name, given, total]) =>
+    ["losant_list_org_members", listMembers, { orgId }, people],
+    ["losant_list_org_invites", listInvites, { orgId }, people],
+    ["losant_list_orgs", listOrgs, {}, 45],
+    ["losant_list_instances", listInstances, {}, 1]
+  ] as const)("of %s comes in pages of 20, all of which hold each item once", ([name, tool, given, total]) =>
     Effect.gen(function* () {
-      const pages = yield* follow(name, given)
+      assert.strictEqual(tool.name, name)
+      const pages = yield* follow(tool, given)
       assert.lengthOf(pages, Math.ceil(total / 20))
       for (const [index, page] of pages.entries()) {
         assert.deepInclude(page, { totalCount: total, page: index, perPage: 20, count: itemsOf(page).length })
@@ -89,25 +95,25 @@ describe("a list", () => {
   )
   it.effect("follows perPage, and knows where it ends", () =>
     Effect.gen(function* () {
-      const last = yield* ask("instanceOrgMembers.get", { orgId, page: 3, perPage: 100 })
+      const last = yield* ask(listMembers, { orgId, page: 3, perPage: 100 })
       assert.deepInclude(last, { count: 45, totalCount: people, page: 3, perPage: 100 })
       assert.notProperty(last, "nextPage")
-      const beyond = yield* ask("instanceOrgMembers.get", { orgId, page: 4, perPage: 100 })
+      const beyond = yield* ask(listMembers, { orgId, page: 4, perPage: 100 })
       assert.deepInclude(beyond, { items: [], count: 0, totalCount: people })
       assert.notProperty(beyond, "nextPage")
     }).pipe(Effect.provide(reachLayer({ seed, now: new Date(now) })))
   )
   it.effect("goes on from the page that Losant answers where it answers less than it was asked for", () =>
     Effect.gen(function* () {
-      const answer = yield* ask("instanceOrgs.get", { perPage: 40 })
+      const answer = yield* ask(listOrgs, { perPage: 40 })
       assert.deepInclude(answer, { count: 7, perPage: 7, nextPage: { page: 1, perPage: 7 } })
-      const all = (yield* follow("instanceOrgs.get", { perPage: 40 })).flatMap(itemsOf)
+      const all = (yield* follow(listOrgs, { perPage: 40 })).flatMap(itemsOf)
       assert.strictEqual(new Set(all.map(({ id }) => id)).size, 45)
     }).pipe(Effect.provide(reachLayer({ seed, now: new Date(now), maxPerPage: 7 })))
   )
   it.effect("filters before it counts", () =>
     Effect.gen(function* () {
-      const answer = yield* ask("instanceOrgMembers.get", { orgId, filterField: "role", filter: "admin" })
+      const answer = yield* ask(listMembers, { orgId, filterField: "role", filter: "admin" })
       assert.deepInclude(answer, { count: 1, totalCount: 1 })
     }).pipe(Effect.provide(reachLayer({ seed, now: new Date(now) })))
   )
@@ -132,18 +138,18 @@ describe("an item", () => {
   }
   const member = { ...common, userId, email: "ada@example.com", role: "edit", twoFactorAuthEnabled: false }
   const invite = { id: inviteId, email: "ada@example.com", role: "view", inviteDate: date, hasExpired: false }
-  const present = (name: ActionName, item: Values, values: Values = {}) => {
-    const answer = presentList(
-      name,
-      { items: [item], count: 1, totalCount: 1, page: 0, perPage: 20, ...common },
-      values
+  const present = (tool: ToolDeclaration, item: Values, values: Values = {}) => {
+    const gateway = answeringGateway({ items: [item], count: 1, totalCount: 1, page: 0, perPage: 20, ...common })
+    const target = tool === listOrgs ? {} : { orgId }
+    const answer = Effect.runSync(
+      askThrough(gateway, InstanceId.make(common.instanceId), tool, { ...target, ...values })
     )
     return { ...answer, item: itemsOf(answer)[0] }
   }
 
   it("is what people ask for", () => {
     const { id, name, creationDate, lastUpdated } = org
-    assert.deepStrictEqual(present("instanceOrgs.get", org).item, { id, name, creationDate, lastUpdated })
+    assert.deepStrictEqual(present(listOrgs, org).item, { id, name, creationDate, lastUpdated })
     const telling = {
       disabledAt: date,
       isReadOnly: true,
@@ -151,7 +157,7 @@ describe("an item", () => {
       tags: [{ key: "region", value: "eu" }],
       summary: { deviceCount: 3 }
     }
-    assert.deepStrictEqual(present("instanceOrgs.get", { ...org, ...telling }).item, {
+    assert.deepStrictEqual(present(listOrgs, { ...org, ...telling }).item, {
       id,
       name,
       creationDate,
@@ -163,25 +169,25 @@ describe("an item", () => {
       orgId: __,
       ...shown
     } = { ...member, ssoLinked: false, avatarUrl: "https://example.com/a.png" }
-    assert.deepStrictEqual(present("instanceOrgMembers.get", shown).item, {
+    assert.deepStrictEqual(present(listMembers, shown).item, {
       userId,
       email: "ada@example.com",
       role: "edit",
       twoFactorAuthEnabled: false
     })
     const role = { applicationRoles: [{ resourceId: orgId, role: "view" }], dashboardRoles: [] }
-    assert.deepStrictEqual(present("instanceOrgInvites.get", { ...invite, ...role, hasExpired: true }).item, {
+    assert.deepStrictEqual(present(listInvites, { ...invite, ...role, hasExpired: true }).item, {
       ...invite,
       hasExpired: true,
       applicationRoles: role.applicationRoles
     })
-    assert.notProperty(present("instanceOrgInvites.get", invite).item, "hasExpired")
+    assert.notProperty(present(listInvites, invite).item, "hasExpired")
   })
   it("is what was asked for, beside what tells it apart, as it is", () => {
-    const asked = present("instanceOrgs.get", org, { fields: ["limits", "tags", "disabledAt"] })
+    const asked = present(listOrgs, org, { fields: ["limits", "tags", "disabledAt"] })
     assert.deepStrictEqual(asked.item, { id: orgId, limits: { device: 1 }, tags: [], disabledAt: false })
     assert.notProperty(asked, "absent")
-    assert.deepStrictEqual(present("instanceOrgMembers.get", member, { fields: ["email"] }).item, {
+    assert.deepStrictEqual(present(listMembers, member, { fields: ["email"] }).item, {
       userId,
       email: "ada@example.com"
     })
@@ -190,7 +196,7 @@ describe("an item", () => {
     const fields = ["limits.device", "summary.deviceCount", "limits.devcie"]
     const asked = {
       note: undefined,
-      ...present("instanceOrgs.get", { ...org, summary: { deviceCount: 3 } }, { fields })
+      ...present(listOrgs, { ...org, summary: { deviceCount: 3 } }, { fields })
     }
     assert.deepStrictEqual(asked.item, { id: orgId, limits: { device: 1 }, summary: { deviceCount: 3 } })
     assert.strictEqual(asked.note, 'Not there: "limits.devcie" (did you mean limits.device?).')
@@ -199,8 +205,8 @@ describe("an item", () => {
     const lasting = { ...invite, inviteDate: "2026-11-01T00:00:00.000Z", ttl: 4_233_600_000 }
     const expires = "2026-12-20T00:00:00.000Z"
     const { hasExpired: _, ttl, ...shown } = lasting
-    assert.deepStrictEqual(present("instanceOrgInvites.get", lasting).item, { ...shown, expires })
-    assert.deepStrictEqual(present("instanceOrgInvites.get", lasting, { fields: ["ttl", "expires"] }).item, {
+    assert.deepStrictEqual(present(listInvites, lasting).item, { ...shown, expires })
+    assert.deepStrictEqual(present(listInvites, lasting, { fields: ["ttl", "expires"] }).item, {
       id: inviteId,
       ttl,
       expires
@@ -210,27 +216,44 @@ describe("an item", () => {
     const { absent, note } = {
       absent: undefined,
       note: undefined,
-      ...present("instanceOrgs.get", org, { fields: ["name", "toString", "nmae"] })
+      ...present(listOrgs, org, { fields: ["name", "toString", "nmae"] })
     }
     assert.deepStrictEqual(absent, ["toString", "nmae"])
     assert.match(
       String(note),
       /^Not there: "toString", "nmae" \(did you mean name\?\)\. There are .*\bid, name\b.*\blimits\b.*\.$/
     )
-    assert.notProperty(presentList("instanceOrgs.get", { items: [] }, { fields: ["nmae"] }), "absent")
+    assert.notProperty(presentList(memberListing, { items: [] }, { fields: ["nmae"] }), "absent")
   })
   it("comes without what the list repeats of the question", () => {
-    assert.sameMembers(Object.keys(present("instanceOrgs.get", org)), [
+    assert.sameMembers(Object.keys(present(listOrgs, org)), [
       ...["items", "count", "totalCount", "page", "perPage", "item"]
     ])
   })
   it("stays as it is where nothing is listed", () => {
-    assert.strictEqual(presentList("instanceOrg.get", org, {}), org)
-    assert.deepStrictEqual(listed("instanceOrgs.get").present?.({ items: [] }, {}), {
+    const gateway = answeringGateway(org)
+    assert.deepStrictEqual(
+      Effect.runSync(askThrough(gateway, InstanceId.make(common.instanceId), getOrg, { orgId })),
+      org
+    )
+    for (const listing of [memberListing, inviteListing]) {
+      assert.deepStrictEqual(presentList(listing, { items: [] }, {}), {
+        items: [],
+        count: 0,
+        totalCount: 0,
+        page: 0,
+        perPage: 20
+      })
+    }
+    assert.deepStrictEqual(presentList({ ...memberListing, isWhole: false }, { items: [] }, {}), {
       items: [],
       count: 0,
       page: 0,
       perPage: 20
     })
+  })
+  it("stands in a list whose schema names all that the list says beside it", () => {
+    const { outputSchema } = listOrgs.make(true)
+    assert.includeMembers(Object.keys(outputSchema.properties), ["items", "count", ...Object.keys(listFields)])
   })
 })

@@ -1,21 +1,36 @@
 import { assert, describe, it } from "@effect/vitest"
+import * as Result from "effect/Result"
 import { inviteFields, onlyFields, orgFields, withoutPayloads } from "../../src/answers/present.ts"
 import { longestText, longestWhole } from "../../src/answers/sanitize.ts"
+import { getOrg } from "../../src/tools/orgs/getOrg.ts"
+import { orgId } from "../support/samples.ts"
+
+/** The arguments of a call that names these fields, if any. */
+const given = (fields?: ReadonlyArray<string>, query = {}) => ({
+  query,
+  options: fields === undefined ? {} : { fields }
+})
+
+const nothing = given()
+
+/** The longest text that a call of such a tool answers. */
+const longestOf = (values: object): number =>
+  Result.getOrThrow(getOrg.make(true).parse({ orgId, ...values }, 0)).fitting.longestText
 
 describe("onlyFields", () => {
   const answer = { id: "1", name: "Acme", description: "long", tags: [] }
   it("answers everything where nothing was asked for", () => {
-    assert.strictEqual(onlyFields.present?.(answer, {}), answer)
-    assert.strictEqual(onlyFields.longest?.({}), longestText)
+    assert.strictEqual(onlyFields.present(answer, nothing), answer)
+    assert.strictEqual(longestOf({}), longestText)
   })
   it("answers the id and what was asked for, longer than otherwise", () => {
-    const values = { fields: ["description"] }
-    assert.deepStrictEqual(onlyFields.present?.(answer, values), { id: "1", description: "long" })
-    assert.strictEqual(onlyFields.longest?.(values), longestWhole)
+    const fields = ["description"]
+    assert.deepStrictEqual(onlyFields.present(answer, given(fields)), { id: "1", description: "long" })
+    assert.strictEqual(longestOf({ fields }), longestWhole)
   })
   it("says what the organization does not have", () => {
-    const values = { fields: ["name", "banner", "__proto__", "toString"] }
-    assert.deepStrictEqual(onlyFields.present?.(answer, values), {
+    const fields = ["name", "banner", "__proto__", "toString"]
+    assert.deepStrictEqual(onlyFields.present(answer, given(fields)), {
       id: "1",
       name: "Acme",
       absent: ["banner", "__proto__", "toString"],
@@ -24,8 +39,8 @@ describe("onlyFields", () => {
   })
   it("answers a part of a field by its name with a dot", () => {
     const org = { ...answer, limits: { device: 5, webhook: 2 } }
-    const values = { fields: ["limits.device", "limits.webhok"] }
-    assert.deepStrictEqual(onlyFields.present?.(org, values), {
+    const fields = ["limits.device", "limits.webhok"]
+    assert.deepStrictEqual(onlyFields.present(org, given(fields)), {
       id: "1",
       limits: { device: 5 },
       absent: ["limits.webhok"],
@@ -37,10 +52,10 @@ describe("onlyFields", () => {
 describe("orgFields", () => {
   const payloadCount = { event: { event: 3 } }
   const org = { id: "1", name: "Acme", summary: { deviceCount: 2, payloadCount } }
-  const present = orgFields.present ?? assert.fail("nothing is presented")
+  const { present } = orgFields
 
   it("leave payloads by type out, and say how to get them", () => {
-    assert.deepStrictEqual(present(org, {}), {
+    assert.deepStrictEqual(present(org, nothing), {
       id: "1",
       name: "Acme",
       summary: { deviceCount: 2 },
@@ -49,19 +64,19 @@ describe("orgFields", () => {
     assert.strictEqual(withoutPayloads({ id: "1", summary: { deviceCount: 2 } })["leftOut"], undefined)
   })
   it("answer them to who asks for them", () => {
-    assert.deepStrictEqual(present(org, { fields: ["summary.payloadCount"] }), { id: "1", summary: { payloadCount } })
-    assert.deepStrictEqual(present(org, { summaryInclude: ["payloadCount"] }), org)
+    assert.deepStrictEqual(present(org, given(["summary.payloadCount"])), { id: "1", summary: { payloadCount } })
+    assert.deepStrictEqual(present(org, given(undefined, { summaryInclude: ["payloadCount"] })), org)
   })
 })
 
 describe("inviteFields", () => {
   const invite = { id: "1", email: "ada@example.com", inviteDate: "2026-11-01T00:00:00.000Z", ttl: 86_400_000 }
   const { ttl, ...others } = invite
-  const present = inviteFields.present ?? assert.fail("nothing is presented")
+  const { present } = inviteFields
 
   it("say when it expires, and not how long it lasts unless that is asked for", () => {
-    assert.deepStrictEqual(present(invite, {}), { ...others, expires: "2026-11-02T00:00:00.000Z" })
-    assert.deepStrictEqual(present(invite, { fields: ["expires", "ttl"] }), {
+    assert.deepStrictEqual(present(invite, nothing), { ...others, expires: "2026-11-02T00:00:00.000Z" })
+    assert.deepStrictEqual(present(invite, given(["expires", "ttl"])), {
       id: "1",
       ttl,
       expires: "2026-11-02T00:00:00.000Z"
@@ -74,7 +89,7 @@ describe("inviteFields", () => {
       { ...invite, ttl: Number.MAX_VALUE },
       { ...invite, inviteDate: "soon" }
     ]) {
-      assert.deepStrictEqual(present(unclear, {}), unclear)
+      assert.deepStrictEqual(present(unclear, nothing), unclear)
     }
   })
 })

@@ -4,19 +4,19 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import * as TestClock from "effect/testing/TestClock"
-import { describeLookUp } from "../../src/answers/verificationCall.ts"
+import { describeVerification } from "../../src/answers/verificationCall.ts"
 import { configOf } from "../support/config.ts"
 import { instanceId, orgId } from "../support/samples.ts"
 import { callTool, losantOn } from "../support/serving.ts"
 
-describe("describeLookUp", () => {
-  const lookUp = { tool: "losant_get_org", arguments: { orgId } }
+describe("describeVerification", () => {
+  const verification = { tool: "losant_get_org", arguments: { orgId } }
   it("names the tool and its arguments", () => {
-    assert.strictEqual(describeLookUp(lookUp, {}), `losant_get_org with orgId "${orgId}"`)
+    assert.strictEqual(describeVerification(verification, undefined), `losant_get_org with orgId "${orgId}"`)
   })
   it("names the instance where the call was given one", () => {
     assert.strictEqual(
-      describeLookUp(lookUp, { instanceId, orgId }),
+      describeVerification(verification, instanceId),
       `losant_get_org with instanceId "${instanceId}", orgId "${orgId}"`
     )
   })

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { meantBy } from "../../src/arguments/argumentAliases.ts"
-import { makeTools } from "../../src/tools/Tool.ts"
+import { makeTools } from "../../src/tools/registry.ts"
 
 const knownOf = (tool: string) =>
   makeTools(false)

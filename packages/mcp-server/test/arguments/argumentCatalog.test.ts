@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { vocabulary } from "../../src/arguments/argumentCatalog.ts"
-import { makeTools } from "../../src/tools/Tool.ts"
+import { argumentCatalog } from "../../src/arguments/argumentCatalog.ts"
+import { makeTools } from "../../src/tools/registry.ts"
 
 const read = (name: string, value: unknown) => {
-  const result = vocabulary[name]?.read?.(value)
+  const result = argumentCatalog[name]?.read?.(value)
   assert(result !== undefined, `${name} is read as it is`)
   return Result.isSuccess(result) ? result.success : `refused: ${result.failure}`
 }
@@ -73,9 +73,9 @@ describe("fields", () => {
   })
 })
 
-describe("the vocabulary", () => {
+describe("the argumentCatalog", () => {
   it("speaks of arguments that there are, and of tools that there are", () => {
     const names = makeTools(false).flatMap((tool) => tool.arguments.map(({ name }) => name))
-    assert.includeMembers(names, Object.keys(vocabulary))
+    assert.includeMembers(names, Object.keys(argumentCatalog))
   })
 })

@@ -1,8 +1,20 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { limitPath, readClear } from "../../src/arguments/clearArgument.ts"
+import { clearedBy, limitPath, readClear } from "../../src/arguments/clearArgument.ts"
+import { clearOption } from "../../src/arguments/options.ts"
 
-const read = (value: unknown) => Result.getOrElse(readClear(value), (why) => why)
+const readNames = clearOption.clear.read ?? assert.fail("the argument is not read")
+
+const isNames = (value: unknown): value is ReadonlyArray<string> =>
+  Array.isArray(value) && value.every((name) => typeof name === "string")
+
+/** Reads the argument, and what its names stand for. */
+const read = (value: unknown) => {
+  const names = readNames(value)
+  if (Result.isFailure(names)) return names.failure
+  assert(isNames(names.success))
+  return Result.getOrElse(readClear(names.success), (why) => why)
+}
 
 describe("readClear", () => {
   it("reads names of fields and of limits", () => {
@@ -20,6 +32,12 @@ describe("readClear", () => {
       assert.include(read([name]), `${JSON.stringify(name)} cannot be emptied`)
     }
   )
+
+  it("is read as the names that it holds, for which clearedBy says the same", () => {
+    const names = ["description", "limits.device"]
+    assert.deepStrictEqual(Result.getOrThrow(readNames(JSON.stringify(names))), names)
+    assert.deepStrictEqual(clearedBy(names), Result.getOrThrow(readClear(names)))
+  })
 
   it("says what was meant", () => {
     assert.include(read(["descripton"]), "did you mean description?")

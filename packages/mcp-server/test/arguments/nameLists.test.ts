@@ -1,15 +1,15 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { readCounts, readNames } from "../../src/arguments/nameLists.ts"
+import { readCounts, readNameList } from "../../src/arguments/nameLists.ts"
 
-describe("readNames", () => {
+describe("readNameList", () => {
   it("takes a list, a list as a text, and a name alone", () => {
     for (const value of [["name"], '["name"]', "name"]) {
-      assert.deepStrictEqual(readNames(value), Result.succeed(["name"]))
+      assert.deepStrictEqual(readNameList(value), Result.succeed(["name"]))
     }
   })
   it("refuses what holds no names", () => {
-    for (const value of [3, [3], {}, "{}"]) assert.isTrue(Result.isFailure(readNames(value)))
+    for (const value of [3, [3], {}, "{}"]) assert.isTrue(Result.isFailure(readNameList(value)))
   })
 })
 

@@ -1,14 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
-import { actions } from "@effect-losant/core/Actions"
 import { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 import type { SeedData } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { filterNames, filterTerms, queryOf } from "../../src/arguments/orgFilters.ts"
-import { tools } from "../../src/tools/actionTools.ts"
-import { inputOf, makeTool, valuesOf } from "../../src/tools/Tool.ts"
+import { orgFilterOptions } from "../../src/arguments/options.ts"
+import { filterTerms, type OrgFilters, queryOf } from "../../src/arguments/orgFilters.ts"
+import { listOrgs } from "../../src/tools/orgs/listOrgs.ts"
 import { reachLayer, TestReach } from "../support/reach.ts"
 import { userId } from "../support/samples.ts"
 
@@ -36,19 +35,20 @@ const seed = {
   ]
 } as unknown as SeedData // Sound: ids and dates that are left to be checked by the emulator.
 
-const tool = makeTool(actions["instanceOrgs.get"], tools["instanceOrgs.get"], false)
+const tool = listOrgs.make(false)
 
 /** The names of the organizations that the tool finds. */
 const found = (given: Readonly<Record<string, unknown>>) =>
   Effect.gen(function* () {
-    const { execute, instanceId } = yield* TestReach
-    const values = valuesOf(tool, given, now)
-    assert(Result.isSuccess(values), JSON.stringify(values))
-    const { items } = yield* execute(actions["instanceOrgs.get"], {
-      instanceId: Option.getOrThrow(instanceId),
-      ...inputOf(tool, values.success)
-    })
-    return items.map(({ name }) => name)
+    const gateway = yield* TestReach
+    const parsed = tool.parse(given, now)
+    assert(Result.isSuccess(parsed), JSON.stringify(parsed))
+    assert(parsed.success.kind === "read")
+    const instanceId = Option.getOrThrow(gateway.instanceId)
+    const { content } = yield* parsed.success.run(gateway, { instanceId, ids: {} })
+    const { items } = content
+    assert(Array.isArray(items))
+    return items.map((item): unknown => Object(item).name)
   }).pipe(Effect.provide(reachLayer({ seed, now: new Date(now) })))
 
 const all = ["Off", "Off soon", "Peopled", "Plain", 'PLANT * "one"', "plant two", "Read"]
@@ -78,7 +78,7 @@ describe("the flat filters", () => {
     [{ query: { $or: [{ name: "Off" }, { name: "Read" }] }, disabled: true }, ["Off"]]
   ] as const)("find %j", ([given, names]) =>
     Effect.gen(function* () {
-      assert.deepStrictEqual(yield* found(given), names)
+      assert.deepStrictEqual(yield* found(given), [...names])
     })
   )
   it.each([
@@ -91,17 +91,18 @@ describe("the flat filters", () => {
     ["disabled", "perhaps"],
     ["mfaMode", "always"]
   ])("refuse %s %j", (name, value) => {
-    const values = valuesOf(tool, { [name]: value }, now)
-    assert(Result.isFailure(values))
+    const parsed = tool.parse({ [name]: value }, now)
+    assert(Result.isFailure(parsed))
     assert.deepStrictEqual(
-      values.failure.map(({ argument }) => argument),
+      parsed.failure.map(({ argument }) => argument),
       [name]
     )
   })
   it("are all arguments of the list", () => {
     const names = tool.arguments.map(({ name }) => name)
-    assert.includeMembers(names, [...filterNames])
-    for (const name of filterNames) assert.isDefined(filterTerms[name]?.schema)
+    assert.sameMembers(Object.keys(orgFilterOptions), Object.keys(filterTerms))
+    assert.includeMembers(names, Object.keys(filterTerms))
+    for (const term of Object.values(filterTerms)) assert.isDefined(term.schema)
   })
 })
 
@@ -125,7 +126,7 @@ describe("queryOf", () => {
     })
   )
   it("sends a query alone as it is", () => {
-    const query = { $or: [{ name: "a" }] }
+    const query: OrgFilters["query"] = { $or: [{ name: "a" }] }
     assert.strictEqual(queryOf({ query }, now), query)
   })
 })

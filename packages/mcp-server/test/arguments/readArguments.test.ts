@@ -1,60 +1,32 @@
 import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
-import * as Result from "effect/Result"
-import { filterNames } from "../../src/arguments/orgFilters.ts"
-import { argumentsOf, complete, readArguments, toInput } from "../../src/arguments/readArguments.ts"
-import { makeTools } from "../../src/tools/Tool.ts"
+import { clearOption, pageOptions } from "../../src/arguments/options.ts"
+import { readable } from "../../src/arguments/readArguments.ts"
+import { argumentsOf } from "../../src/arguments/toolArguments.ts"
+import { nearLimits } from "../../src/tools/bulk/nearLimits/nearLimits.ts"
 import { instanceId, orgId, userId } from "../support/samples.ts"
 
-const listOrgs = argumentsOf(actions["instanceOrgs.get"], {})
-const createOrg = argumentsOf(actions["instanceOrgs.post"], {})
-const addMember = argumentsOf(actions["instanceOrgMembers.post"], {})
-const devices = argumentsOf(actions["instanceOrg.deviceCounts"], {})
-const members = argumentsOf(actions["instanceOrgMembers.get"], {})
-const instances = argumentsOf(actions["instances.get"], {})
+const listOrgs = argumentsOf(actions["instanceOrgs.get"], {}, {})
+const createOrg = argumentsOf(actions["instanceOrgs.post"], {}, {})
+const addMember = argumentsOf(actions["instanceOrgMembers.post"], {}, {})
+const devices = argumentsOf(actions["instanceOrg.deviceCounts"], {}, {})
+const members = argumentsOf(actions["instanceOrgMembers.get"], {}, {})
 
 type Known = typeof listOrgs
 
 const read = (known: Known, given: Record<string, unknown>) => {
-  const result = readArguments(known, given, false)
-  assert(Result.isSuccess(result), JSON.stringify(result))
-  return result.success
+  const { values, problems } = readable(known, given, false)
+  assert.deepStrictEqual(problems, [])
+  return values
 }
 
 const problems = (known: Known, given: Record<string, unknown>, hasInstance = false) => {
-  const result = readArguments(known, given, hasInstance)
-  assert(Result.isFailure(result), "the arguments are taken")
-  return result.failure.map(({ argument, message }) => `${argument}: ${message}`)
+  const found = readable(known, given, hasInstance).problems
+  assert.isNotEmpty(found, "the arguments are taken")
+  return found.map(({ argument, message }) => `${argument}: ${message}`)
 }
 
-describe("argumentsOf", () => {
-  it("lays the fields of the body beside the ids", () => {
-    const names = addMember.map(({ name }) => name)
-    assert.includeMembers(names, ["instanceId", "orgId", "userId", "email", "role", "disallowTransfer"])
-    assert.deepStrictEqual(
-      addMember.filter(({ isRequired }) => isRequired).map(({ name }) => name),
-      ["orgId", "role"]
-    )
-  })
-  it("leaves out what the tool says in its own words", () => {
-    const names = listOrgs.map(({ name }) => name)
-    assert.notInclude(names, "filter")
-    assert.notInclude(names, "filterField")
-  })
-  it("takes the words for one action before those for all", () => {
-    const update = argumentsOf(actions["instanceOrg.patch"], {})
-    const typeOf = (known: Known) => known.find(({ name }) => name === "tags")?.schema.type
-    assert.deepStrictEqual([typeOf(createOrg), typeOf(update)], ["array", "object"])
-  })
-  it("takes the tool's own description before the common one", () => {
-    const [limits] = argumentsOf(actions["instanceOrg.patch"], { limits: "Replaces all." }).filter(
-      ({ name }) => name === "limits"
-    )
-    assert.strictEqual(limits?.schema.description, "Replaces all.")
-  })
-})
-
-describe("readArguments", () => {
+describe("readable", () => {
   it("takes pages of at most 100 items", () => {
     assert.strictEqual(read(listOrgs, { instanceId, perPage: 100 })["perPage"], 100)
     for (const perPage of [101, "101", 1e9]) {
@@ -62,7 +34,7 @@ describe("readArguments", () => {
     }
   })
   it("counts pages from 0, and items from 1, of lists that are paged here as well", () => {
-    const paged = argumentsOf(actions["instanceOrgMembers.get"], {}, ["page", "perPage"])
+    const paged = argumentsOf(actions["instanceOrgMembers.get"], {}, pageOptions)
     for (const known of [listOrgs, paged]) {
       const ids = known === paged ? { orgId } : {}
       assert.deepStrictEqual(read(known, { ...ids, page: 0, perPage: 1 }), { ...ids, page: 0, perPage: 1 })
@@ -100,11 +72,11 @@ describe("readArguments", () => {
     assert.deepStrictEqual(read(createOrg, { name: "A", banner: { message: "50" } })["banner"], { message: "50" })
     const domains = "whitelistedEmailDomains"
     assert.deepStrictEqual(read(createOrg, { name: "A", [domains]: "example.com" })[domains], ["example.com"])
-    const near = makeTools(true).find(({ spec }) => spec.name === "losant_find_orgs_near_limits")
-    assert.deepStrictEqual(read(near?.arguments ?? [], { limits: "device" })["limits"], ["device"])
+    const near = nearLimits.make(true)
+    assert.deepStrictEqual(read(near.arguments, { limits: "device" })["limits"], ["device"])
   })
   it("says how a null that means to empty something is said, where that can be", () => {
-    const update = argumentsOf(actions["instanceOrg.patch"], {}, ["clear"])
+    const update = argumentsOf(actions["instanceOrg.patch"], {}, clearOption)
     assert.deepStrictEqual(
       problems(update, { orgId, description: null, limits: { device: null }, isReadOnly: null }).sort(),
       [
@@ -198,101 +170,12 @@ describe("readArguments", () => {
     assert.lengthOf(problems(listOrgs, { instanceId, constructor: 1, toString: 2 }), 2)
     assert.include(problems(devices, {}).join(), "orgId: is required")
   })
-})
-
-describe("complete", () => {
-  const now = Date.UTC(2026, 10, 22)
-  const day = 86_400_000
-  const completed = (known: Known, values: Record<string, unknown>) => {
-    const result = complete(known, values, now)
-    assert(Result.isSuccess(result), "the values are not complete")
-    return result.success
-  }
-
-  it("sends both ends of a period: by default the last 30 days", () => {
-    assert.deepStrictEqual(completed(devices, {}), { start: now - 30 * day, end: now })
-    assert.deepStrictEqual(completed(devices, { start: 5 }), { start: 5, end: now })
-    assert.deepStrictEqual(completed(devices, { end: 40 * day }), { start: 10 * day, end: 40 * day })
-  })
-  it("asks for the counts of organizations that people ask for, unless others are named", () => {
-    const filtered = argumentsOf(actions["instanceOrgs.get"], {}, [...filterNames, "fields"])
-    const counts = (values: Record<string, unknown>) => completed(filtered, values)["summaryInclude"]
-    assert.deepStrictEqual(counts({}), ["appCount", "deviceCount", "memberCount", "pendingInviteCount"])
-    assert.deepStrictEqual(counts({ summaryInclude: ["payloadCount"] }), ["payloadCount"])
-    assert.deepStrictEqual(counts({ fields: ["tags"] }), ["memberCount"])
-    assert.isUndefined(counts({ fields: ["tags", "summary"] }))
-    assert.deepStrictEqual(counts({ fields: ["summary.appCount", "name", "summary.fileCount"] }), [
-      "appCount",
-      "fileCount"
-    ])
-    assert.isUndefined(counts({ fields: ["summary.appCount", "summary.apCount"] }))
-    assert.notProperty(completed(members, {}), "summaryInclude")
-  })
-  it("asks of one organization for the counts that its fields name, and for none where they name none", () => {
-    const getOrg = argumentsOf(actions["instanceOrg.get"], {}, ["fields"])
-    const counts = (given: Record<string, unknown>) => {
-      const result = complete(getOrg, read(getOrg, { orgId, ...given }), 0)
-      assert(Result.isSuccess(result))
-      return result.success["summaryInclude"]
-    }
-    assert.deepStrictEqual(counts({ fields: ["name"] }), ["memberCount"])
-    assert.deepStrictEqual(counts({ fields: ["name", "summary.deviceCount"] }), ["deviceCount"])
-    assert.deepStrictEqual(counts({ summaryInclude: [] }), ["memberCount"])
-    assert.deepStrictEqual(counts({ fields: ["summary"], summaryInclude: ["appCount"] }), ["appCount"])
-    assert.isUndefined(counts({}))
-    assert.isUndefined(counts({ fields: ["summary"] }))
-  })
-  it("fills in the field of a filter where there is one only", () => {
-    assert.deepStrictEqual(completed(instances, { filter: "A*", perPage: 5 }), {
-      filter: "A*",
-      filterField: "name",
-      perPage: 5
-    })
-  })
-  it("asks for the field where there are several", () => {
-    const result = complete(members, { filter: "a*" }, now)
-    assert.deepStrictEqual(Result.isFailure(result) ? result.failure : [], [
-      { argument: "filterField", message: "is required with filter: email or role" }
-    ])
-    assert.deepStrictEqual(completed(members, { filter: "a*", filterField: "role" }), {
-      filter: "a*",
-      filterField: "role"
-    })
-  })
-  it("lists 20 items unless told otherwise", () => {
-    assert.deepStrictEqual(completed(listOrgs, {}), { perPage: 20 })
-    assert.deepStrictEqual(completed(members, {}), {})
-  })
-  it("makes one query of the filters and the query", () => {
-    const filtered = argumentsOf(actions["instanceOrgs.get"], {}, filterNames)
-    const query = { referralId: "x" }
-    assert.deepStrictEqual(completed(filtered, { query, readOnly: true })["query"], {
-      $and: [query, { isReadOnly: true }]
-    })
-    assert.notProperty(completed(filtered, {}), "query")
-  })
-})
-
-describe("toInput", () => {
-  const extras = { _actions: false, _links: false, _embedded: false }
-  it("puts the fields of the body under Losant's name", () => {
+  it("keeps what can be read, whatever is wrong with the rest", () => {
+    const { values, problems } = readable(createOrg, { name: "Plant", isReadOnly: "perhaps", nmae: 1 }, false)
+    assert.deepStrictEqual(values, { name: "Plant" })
     assert.deepStrictEqual(
-      toInput(actions["instanceOrgMembers.post"], addMember, { instanceId, orgId, userId, role: "view" }),
-      { instanceId, orgId, member: { userId, role: "view" }, ...extras }
+      problems.map(({ argument }) => argument),
+      ["nmae", "isReadOnly"]
     )
-  })
-  it("sends an empty body where nothing is given and one is required", () => {
-    const resend = argumentsOf(actions["instanceOrgInvite.resendInvite"], {})
-    assert.deepStrictEqual(toInput(actions["instanceOrgInvite.resendInvite"], resend, {}), { roleInfo: {}, ...extras })
-  })
-  it("sends none of the tool's own arguments", () => {
-    const getOrg = argumentsOf(actions["instanceOrg.get"], {}, ["fields"])
-    assert.deepStrictEqual(toInput(actions["instanceOrg.get"], getOrg, { orgId, fields: ["name"] }), {
-      orgId,
-      ...extras
-    })
-  })
-  it("sends no body where there is none", () => {
-    assert.deepStrictEqual(toInput(actions["instanceOrg.deviceCounts"], devices, { orgId }), { orgId, ...extras })
   })
 })

@@ -10,20 +10,19 @@ import * as Option from "effect/Option"
 import * as TestClock from "effect/testing/TestClock"
 import { call } from "../../src/call/callTool.ts"
 import * as Runtime from "../../src/server/Runtime.ts"
-import { tools } from "../../src/tools/actionTools.ts"
-import { makeTools } from "../../src/tools/Tool.ts"
+import { makeTools } from "../../src/tools/registry.ts"
 import { at } from "../support/at.ts"
 import { configOf } from "../support/config.ts"
 import { emulated, isOf, writesIn } from "../support/emulated.ts"
 import { answer, hang, network, refuse } from "../support/network.ts"
 import { instanceId, jobs, orgId, type Sample, samples } from "../support/samples.ts"
-import { callTool, configured, losantOn, token, toolNamed } from "../support/serving.ts"
+import { callTool, configured, losantOn, token, toolNamed, toolOf } from "../support/serving.ts"
 
 /** Every tool, with its action where it has one. */
 const all: ReadonlyArray<readonly [string, Sample, Any | undefined]> = [
   // Sound: these are the keys of `samples`.
   ...(Object.keys(samples) as ReadonlyArray<ActionName>).map(
-    (name) => [tools[name].name, samples[name], actions[name]] as const
+    (name) => [toolOf(name).spec.name, samples[name], actions[name]] as const
   ),
   ...Object.entries(jobs).map(([name, sample]) => [name, sample, undefined] as const)
 ]

@@ -3,11 +3,11 @@ import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
 import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
-import { tools } from "../../src/tools/actionTools.ts"
+import { makeTools } from "../../src/tools/registry.ts"
 import { emulated, writesIn } from "../support/emulated.ts"
 import { callInstead } from "../support/failing.ts"
 import { instanceId, orgId, samples } from "../support/samples.ts"
-import { callTool } from "../support/serving.ts"
+import { callTool, toolOf } from "../support/serving.ts"
 
 const twins = {
   instances: [
@@ -23,14 +23,18 @@ const twins = {
 } as const
 
 /** The tools that are about one organization, each with arguments that are right. */
-const onOne = Object.entries(samples).flatMap(([action, { good }]) => {
-  const name = Object.entries(tools).find(([key]) => key === action)?.[1].name
-  return "orgId" in good && name !== undefined ? [[name, good] as const] : []
-})
+const onOne = Object.values(actions).flatMap(({ action, params }) =>
+  "orgId" in params ? [[toolOf(action).spec.name, samples[action].good] as const] : []
+)
 
 describe("a refusal", () => {
-  it("can be of eighteen tools that take an organization's name", () => {
-    assert.lengthOf(onOne, Object.keys(actions).length - 3)
+  it("can be of every tool that takes an organization's name", () => {
+    assert.deepStrictEqual(
+      onOne.map(([name]) => name),
+      makeTools(true).flatMap(({ spec, arguments: known }) =>
+        known.some(({ name }) => name === "orgId") ? [spec.name] : []
+      )
+    )
   })
   it.effect.each(onOne)("of %s names what there is, for a name that fits nothing", ([tool, given]) =>
     Effect.gen(function* () {

@@ -2,9 +2,12 @@ import { assert, describe, it } from "@effect/vitest"
 import { LosantConfigError } from "@effect-losant/core/LosantConfigError"
 import { LosantCircuitOpen } from "@effect-losant/core/LosantError"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
+import * as Result from "effect/Result"
 import { fromDefect, fromError } from "../../src/call/toolError.ts"
 import { InvalidArguments } from "../../src/model/ToolFailure.ts"
+import type { ToolCall } from "../../src/model/tool/ToolCall.ts"
 import { at } from "../support/at.ts"
 import { callAnswered } from "../support/failing.ts"
 import { answer, disconnect, type Reply, refuse } from "../support/network.ts"
@@ -13,11 +16,18 @@ import { textOf, toolNamed } from "../support/serving.ts"
 
 type Values = Readonly<Record<string, unknown>>
 
-const callOf = (name: string, values: Values = {}) => ({
-  tool: toolNamed(name),
-  values,
-  time: Date.UTC(2026, 10, 22)
-})
+const time = Date.UTC(2026, 10, 22)
+
+/** A call with arguments that are right, or one that got no further than its arguments. */
+const callOf = (name: string, values: Values = {}): ToolCall => {
+  const tool = toolNamed(name)
+  const parsed = Option.getOrUndefined(Result.getSuccess(tool.parse(values, time)))
+  return {
+    tool,
+    time,
+    ...(parsed?.kind === "write" ? { verification: parsed.verification(parsed.target) } : {})
+  }
+}
 
 const get = { orgId }
 /** Has an account, and is no member. */
@@ -247,8 +257,9 @@ describe("an open circuit", () => {
 
 describe("fromDefect", () => {
   it("repeats no more of the arguments than finds what became of the call", () => {
-    const name = `\u202e${"x".repeat(100_000)}`
-    const text = textOf(fromDefect(callOf("losant_create_org", { name }), "0badcafe"))
+    const nameContains = `\u202e${"x".repeat(100_000)}`
+    const verification = { tool: "losant_list_orgs", arguments: { nameContains } }
+    const text = textOf(fromDefect({ ...callOf("losant_create_org"), verification }, "0badcafe"))
     assert.include(text, 'losant_list_orgs with nameContains "\\\\u{202E}xxx')
     assert.isBelow(text.length, 2_500)
   })
@@ -258,6 +269,8 @@ describe("fromDefect", () => {
       "losant_get_org failed because of a mistake in this server, of which its log on stderr has the details under " +
         "ref 0badcafe."
     )
+    // It got no further than its arguments, so nothing was sent.
+    assert.match(textOf(fromDefect(callOf("losant_create_org"), "0badcafe")), /under ref 0badcafe\.$/)
     const write = textOf(fromDefect(callOf("losant_create_org", { name: "Northwind" }), "0badcafe"))
     assert.include(write, "not known whether Losant carried the call out")
     assert.include(write, 'losant_list_orgs with nameContains "Northwind"')

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { type Machine, parseJournal } from "../../src/config/journalSettings.ts"
+import { parseJournal } from "../../src/config/journalSettings.ts"
+import type { Machine } from "../../src/config/userFolders.ts"
 
 const linux: Machine = { platform: "linux", home: () => "/home/ada" }
 const windows: Machine = { platform: "win32", home: () => "C:\\Users\\ada" }
@@ -17,11 +18,11 @@ describe("parseJournal", () => {
     [mac, { XDG_STATE_HOME: "/state" }, "/Users/ada/Library/Application Support/effect-losant/journal"],
     [windows, {}, "C:\\Users\\ada\\AppData\\Local\\effect-losant\\journal"],
     [windows, { LOCALAPPDATA: "D:\\local" }, "D:\\local\\effect-losant\\journal"]
-  ])("has a place on every system: %j with %j", (machine, environment, path) => {
+  ])("has a default on every system: %j with %j", (machine, environment, path) => {
     assert.deepStrictEqual(parseJournal(environment, machine), folder(path))
   })
 
-  it("has to be set where the system knows no folder of the user", () => {
+  it("has to be set if the user has no home folder", () => {
     const container: Machine = {
       platform: "linux",
       home: () => {
@@ -32,7 +33,7 @@ describe("parseJournal", () => {
     assert.include(Result.isFailure(result) ? result.failure : "", "LOSANT_MCP_JOURNAL has to be set")
     assert.deepStrictEqual(parseJournal({ LOSANT_MCP_JOURNAL: "/journal" }, container), folder("/journal"))
   })
-  it("takes the folder that is set", () => {
+  it("reads the folder", () => {
     assert.deepStrictEqual(parseJournal({ LOSANT_MCP_JOURNAL: " /var/journal " }, linux), folder("/var/journal"))
     assert.deepStrictEqual(parseJournal({ LOSANT_MCP_JOURNAL: "D:\\journal" }, windows), folder("D:\\journal"))
   })
@@ -43,8 +44,8 @@ describe("parseJournal", () => {
     [linux, "/", "/"],
     [windows, "D:/journal/", "D:\\journal"],
     [windows, "D:\\", "D:\\"]
-  ])("writes a path in one way, without a slash behind it: %j, %j", (machine, given, path) => {
-    assert.deepStrictEqual(parseJournal({ LOSANT_MCP_JOURNAL: given }, machine), folder(path))
+  ])("normalizes a path, without a trailing slash: %j, %j", (machine, value, path) => {
+    assert.deepStrictEqual(parseJournal({ LOSANT_MCP_JOURNAL: value }, machine), folder(path))
   })
 
   it.each(["off", "OFF", " Off "])("is off by %j", (value) => {
@@ -55,22 +56,22 @@ describe("parseJournal", () => {
     [
       linux,
       "of",
-      'LOSANT_MCP_JOURNAL is "of", which is neither the whole path of a folder, beginning with /, nor off.'
+      'LOSANT_MCP_JOURNAL is "of". It has to be the absolute path of a folder, which begins with /, or off.'
     ],
-    [linux, "false", "nor off."],
-    [linux, "~/journal", "beginning with /"],
-    [linux, "C:\\journal", "beginning with /"],
+    [linux, "false", "or off."],
+    [linux, "~/journal", "begins with /"],
+    [linux, "C:\\journal", "begins with /"],
     [linux, `\${JOURNAL}`, "was not filled in"],
     [linux, "/home/$USER/journal", "was not filled in"],
     [windows, "%APPDATA%\\journal", "was not filled in"],
-    [windows, "journal", "beginning with a drive"]
-  ])("refuses what may be meant otherwise: %j, %j", (machine, value, message) => {
+    [windows, "journal", "begins with a drive"]
+  ])("refuses an ambiguous value: %j, %j", (machine, value, message) => {
     const parsed = parseJournal({ LOSANT_MCP_JOURNAL: value }, machine)
     assert(Result.isFailure(parsed))
     assert.include(parsed.failure, message)
   })
 
-  it("asks this machine by default", () => {
+  it("uses this machine by default", () => {
     const parsed = parseJournal({})
     assert(Result.isSuccess(parsed) && parsed.success.kind === "folder")
     assert.include(parsed.success.path, "effect-losant")

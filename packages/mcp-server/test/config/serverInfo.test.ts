@@ -3,11 +3,11 @@ import { Client, InMemoryTransport } from "@modelcontextprotocol/client"
 import { McpServer } from "@modelcontextprotocol/server"
 import { serveStdio } from "@modelcontextprotocol/server/stdio"
 import * as Result from "effect/Result"
-import { checkProfile, icons, profileOf, serverInfo } from "../../src/config/serverInfo.ts"
+import { icons, profileOf, serverInfo, validateProfile } from "../../src/config/serverInfo.ts"
 import { version } from "../../src/config/version.ts"
 import { revisions } from "../support/serving.ts"
 
-/** How bright a color is, from 0 to 1, as the contrast of the Web Content Accessibility Guidelines has it. */
+/** The brightness of a color, from 0 to 1, by the formula of the Web Content Accessibility Guidelines. */
 const luminance = (color: string): number => {
   const [red = 0, green = 0, blue = 0] = [1, 2, 3]
     .map((from) => Number.parseInt(color.slice(from, from + 1), 16) / 15)
@@ -34,18 +34,29 @@ describe("profileOf", () => {
   })
 })
 
-describe("checkProfile", () => {
-  it.each([undefined, "", "staging", "EU 100%", "US$"])("takes %j", (value) => {
-    assert.isTrue(Result.isSuccess(checkProfile({ LOSANT_MCP_PROFILE: value })))
+describe("validateProfile", () => {
+  it.each([undefined, "", "staging", "EU 100%", "US$", "nullable"])("accepts %j", (value) => {
+    assert.isTrue(Result.isSuccess(validateProfile({ LOSANT_MCP_PROFILE: value })))
   })
-  it.each([`\${PROFILE}`, "$PROFILE", "%PROFILE%", "{{profile}}"])("refuses %j, which was not filled in", (value) => {
-    const checked = checkProfile({ LOSANT_MCP_PROFILE: value })
-    assert.include(Result.isFailure(checked) ? checked.failure : "", `LOSANT_MCP_PROFILE is ${JSON.stringify(value)}`)
+  it.each([`\${PROFILE}`, "$PROFILE", "%PROFILE%", "{{profile}}", "undefined", "null"])(
+    "refuses %j, which was not filled in",
+    (value) => {
+      const checked = validateProfile({ LOSANT_MCP_PROFILE: value })
+      assert.include(Result.isFailure(checked) ? checked.failure : "", `LOSANT_MCP_PROFILE is ${JSON.stringify(value)}`)
+    }
+  )
+})
+
+describe("validateProfile, with a token", () => {
+  it("refuses it, and does not repeat it", () => {
+    const checked = validateProfile({ LOSANT_MCP_PROFILE: "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln" })
+    assert.include(Result.isFailure(checked) ? checked.failure : "", "looks like a token")
+    assert.notInclude(Result.isFailure(checked) ? checked.failure : "", "eyJ")
   })
 })
 
 describe("icons", () => {
-  it("has one for each background, which is seen on it", () => {
+  it("has one with enough contrast for each background", () => {
     assert.deepStrictEqual(
       icons().map(({ theme }) => theme),
       ["light", "dark"]
@@ -61,7 +72,7 @@ describe("icons", () => {
       for (const color of colors) assert.isAbove(contrast(color, theme === "light" ? "#fff" : "#222"), 4.5)
     }
   })
-  it("is small, since each result may carry it", () => {
+  it("is small, because each result may contain it", () => {
     assert.isBelow(JSON.stringify(icons()).length, 900)
   })
 })

@@ -20,6 +20,10 @@ const doubtful: ReadonlyArray<Readonly<Record<string, string>>> = [
   {},
   { LOSANT_API_TOKEN_FILE: "/run/secrets/losant" },
   { ...right, LOSANT_API_TOKEN: "two words" },
+  { ...right, LOSANT_API_TOKEN: "$LOSANT_API_TOKEN" },
+  { ...right, LOSANT_API_TOKEN: "%LOSANT_API_TOKEN%" },
+  { ...right, LOSANT_API_TOKEN: "undefined" },
+  { ...right, LOSANT_API_TOKEN: '"a-token"' },
   { ...right, LOSANT_INSTANCE_ID: "mine" },
   { ...right, LOSANT_API_URL: "http://losant.example.com" },
   { ...right, LOSANT_API_URL: "https://user:password@losant.example.com" },
@@ -31,7 +35,7 @@ const doubtful: ReadonlyArray<Readonly<Record<string, string>>> = [
 
 describe("needsNoCheck", () => {
   for (const environment of plain) {
-    it.effect(`is sure of ${JSON.stringify(environment)}, of which there is nothing to say`, () =>
+    it.effect(`is sure of ${JSON.stringify(environment)}, which causes no warning`, () =>
       Effect.gen(function* () {
         const config = configOf(environment)
         const lines: Array<string> = []
@@ -49,7 +53,7 @@ describe("needsNoCheck", () => {
       assert.isFalse(needsNoCheck(configOf(environment)))
     })
   }
-  it("is sure of the emulator, which needs no settings, but not of a setting of the server itself", () => {
+  it("is sure of the emulator, but not of a wrong setting of the server", () => {
     assert.isTrue(needsNoCheck(configOf({}, { emulator: true })))
     assert.isFalse(needsNoCheck(configOf({ LOSANT_LOG_LEVEL: "loud" }, { emulator: true })))
   })

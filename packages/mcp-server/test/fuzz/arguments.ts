@@ -2,9 +2,9 @@
 
 import type { ActionName } from "@effect-losant/core/Actions"
 import * as Arbitrary from "effect/Arbitrary"
-import type { Tool } from "../../src/model/Tool.ts"
 import type { JsonSchema } from "../../src/model/ToolSchema.ts"
-import { makeTools } from "../../src/tools/Tool.ts"
+import type { Tool } from "../../src/model/tool/Tool.ts"
+import { makeTools } from "../../src/tools/registry.ts"
 import { instanceId, inviteId, jobs, orgId, type Sample, samples, userId } from "../support/samples.ts"
 import { hostile, hostileName, json, oneOf, pick } from "./hostile.ts"
 
@@ -63,7 +63,7 @@ const stringified = (values: Values): Values =>
 
 const sampleOf = (tool: Tool): Sample => {
   // Sound: tools are made from the actions.
-  const sample = tool.kind === "action" ? samples[tool.action.action as ActionName] : jobs[tool.spec.name]
+  const sample = tool.action === undefined ? jobs[tool.spec.name] : samples[tool.action.action as ActionName]
   if (sample === undefined) throw new Error(`there is no sample of ${tool.spec.name}`)
   return sample
 }

@@ -9,13 +9,10 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import { Connection } from "../../src/losant/Connection.ts"
 import { noPolicy } from "../../src/policy/Policy.ts"
+import { losantOf } from "../support/gateway.ts"
 
 const instanceId = InstanceId.make("5f0000000000000000000001")
-const service: Losant["Service"] = {
-  instanceId: Option.some(instanceId),
-  execute: () => Effect.die("not used"),
-  send: () => Effect.die("not used")
-}
+const service = losantOf({ instanceId: Option.some(instanceId) })
 
 const counted = (make: (count: number) => Effect.Effect<Losant["Service"], LosantConfigError>) => {
   const counter = { count: 0 }

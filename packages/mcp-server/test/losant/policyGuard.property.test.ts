@@ -1,6 +1,5 @@
 // Whatever the organizations are called and tagged, and whatever the rules: nothing of a denied one ever shows.
 import { assert, describe, it } from "@effect/vitest"
-import { actions } from "@effect-losant/core/Actions"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
 import { Losant } from "@effect-losant/core/Losant"
@@ -11,7 +10,7 @@ import * as Schema from "effect/Schema"
 import { guard } from "../../src/losant/policyGuard.ts"
 import type { OrgRule } from "../../src/policy/OrgRule.ts"
 import type { Policy } from "../../src/policy/Policy.ts"
-import { inputsOf, instanceId, world } from "../policy/world.ts"
+import { executeOn, instanceId, world } from "../policy/world.ts"
 
 const kinds = ["Alpha", "ALPHA", "alpha ", "Bravo", "Brávo", "Bra\u0301vo", "tag:env=a", "5f00000000000000000000e0"]
 const values = ["a", "A", "b", "B "]
@@ -102,7 +101,7 @@ describe("guard", () => {
               }
               for (const { id } of hidden) {
                 for (const name of ["instanceOrg.get", "instanceOrg.delete", "instanceOrgInvites.get"] as const) {
-                  const error = yield* Effect.flip(reach.execute(actions[name], inputsOf(id)[name]))
+                  const error = yield* Effect.flip(executeOn(reach, name, id))
                   assert.strictEqual(error._tag, "LosantNotFound")
                   assert.isUndefined(shows(JSON.parse(JSON.stringify(error).replaceAll(id, ""))))
                 }

@@ -1,18 +1,21 @@
 import { assert, describe, it } from "@effect/vitest"
-import { make } from "@effect-losant/core/Action"
+import * as Action from "@effect-losant/core/Action"
 import { actions } from "@effect-losant/core/Actions"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
 import * as Instances from "@effect-losant/core/Instances"
 import { Losant } from "@effect-losant/core/Losant"
 import { LosantNotFound } from "@effect-losant/core/LosantError"
-import { InstanceId } from "@effect-losant/core/schemas/Ids"
+import { InstanceId, type OrgId } from "@effect-losant/core/schemas/Ids"
 import { Success } from "@effect-losant/core/schemas/Success"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { guard } from "../../src/losant/policyGuard.ts"
 import { noPolicy, type PolicyFlags } from "../../src/policy/Policy.ts"
 import {
+  admitEncoded,
+  callOf,
+  executeOn,
   inputsOf,
   instanceId,
   missing,
@@ -44,6 +47,9 @@ const denials: Readonly<Record<string, { readonly flags: PolicyFlags; readonly r
   "not among the tags allowed": { flags: { allowOrg: ["tag:env=staging", "tag:env=PRODUCTION"] }, reads: 1 }
 }
 
+/** What a caller may ask for though the type of an input does not have it. */
+const allExtras: object = { _actions: true, _links: true, _embedded: true }
+
 const withId = (text: string) => text.replaceAll(missing, production)
 
 describe("guard", () => {
@@ -58,21 +64,21 @@ describe("guard", () => {
         it.effect(`is not there for ${name}, as one that does not exist`, () =>
           Effect.gen(function* () {
             const reach = yield* reachUnder(flags)
-            const hidden = yield* Effect.flip(reach.execute(actions[name], inputsOf(production)[name]))
+            const hidden = yield* Effect.flip(executeOn(reach, name, production))
             const sent = yield* requested
             assert.deepStrictEqual(
               sent,
               Array.from({ length: reads }, () => "instanceOrg.get" as const)
             )
 
-            const absent = yield* Effect.flip(reach.execute(actions[name], inputsOf(missing)[name]))
+            const absent = yield* Effect.flip(executeOn(reach, name, missing))
             assert.instanceOf(hidden, LosantNotFound)
             assert.strictEqual(JSON.stringify(hidden), withId(JSON.stringify(absent)))
             assert.strictEqual(String(hidden), withId(String(absent)))
 
             // And so it is without a policy, but for the request's id, which a request that was not sent does not have.
             const losant = yield* Losant
-            const real = yield* Effect.flip(losant.execute(actions[name], inputsOf(missing)[name], {}))
+            const real = yield* Effect.flip(losant.execute(actions[name], callOf(name, missing).input, {}))
             const { requestId, ...fields } = JSON.parse(withId(JSON.stringify(real)))
             assert.isString(requestId)
             assert.deepStrictEqual(JSON.parse(JSON.stringify(hidden)), fields)
@@ -96,7 +102,7 @@ describe("guard", () => {
       it.effect(`lets ${name} through when ${title}`, () =>
         Effect.gen(function* () {
           const reach = yield* reachUnder(flags)
-          yield* reach.execute(actions[name], inputsOf(production)[name])
+          yield* executeOn(reach, name, production)
           const extra = name === "instanceOrg.get" ? 0 : reads
           assert.deepStrictEqual(yield* requested, [
             ...Array.from({ length: extra }, () => "instanceOrg.get" as const),
@@ -107,16 +113,18 @@ describe("guard", () => {
     }
   }
 
-  it.effect("costs nothing without rules: Losant itself is asked, with what was given", () =>
+  it.effect("costs nothing without rules: Losant itself is asked, for an answer without links", () =>
     Effect.gen(function* () {
       const losant = yield* Losant
       const reach = guard(losant, noPolicy)
-      const input = { instanceId, orgId: missing, _links: true }
-      const error = yield* Effect.flip(reach.execute(InstanceOrg.get, input))
+      const error = yield* Effect.flip(reach.execute(InstanceOrg.get, { instanceId, orgId: missing }))
       assert.property(error, "requestId")
-      const answer = yield* reach.execute(InstanceOrg.get, { instanceId, orgId: plain, _links: true })
-      assert.property(answer, "_links")
-      assert.lengthOf(yield* requested, 2)
+      const given = { instanceId, orgId: plain, ...allExtras }
+      const answer = yield* reach.execute(InstanceOrg.get, given)
+      assert.property(yield* losant.execute(InstanceOrg.get, given, {}), "_links")
+      assert.notProperty(answer, "_links")
+      assert.strictEqual(answer.name, "Orchard")
+      assert.lengthOf(yield* requested, 3)
       assert.deepStrictEqual(reach.instanceId, Option.some(instanceId))
     }).pipe(Effect.provide(world()))
   )
@@ -125,13 +133,14 @@ describe("guard", () => {
     it.effect(`read-only ${action.method === "GET" ? "lets through" : "refuses"} ${name}`, () =>
       Effect.gen(function* () {
         const reach = yield* reachUnder({ readOnly: true })
+        const one: Action.Any = action
         const input = {
           ...inputsOf(production),
           "instances.get": {},
           "instanceOrgs.get": { instanceId },
           "instanceOrgs.post": { instanceId, orgConfig: { name: "New" } }
         }[action.action]
-        const result = yield* Effect.result(reach.execute(action, input))
+        const result = yield* Effect.result(reach.execute(one, input))
         if (action.method === "GET") {
           assert.strictEqual(result._tag, "Success")
           return
@@ -148,18 +157,29 @@ describe("guard", () => {
     )
   }
 
-  describe("check", () => {
+  it.effect("read-only refuses a write before it looks at its input", () =>
+    Effect.gen(function* () {
+      const reach = yield* reachUnder({ readOnly: true })
+      const patch: Action.Any = InstanceOrg.patch
+      const error = yield* Effect.flip(reach.execute(patch, { instanceId, orgId: plain, organization: { name: 7 } }))
+      assert.strictEqual(error._tag, "Refused")
+    }).pipe(Effect.provide(world()))
+  )
+
+  describe("admit", () => {
     it.effect("tells beforehand what would not be sent, and sends no write", () =>
       Effect.gen(function* () {
         for (const name of onOrg.filter((name) => actions[name].method !== "GET")) {
-          const [action, input] = [actions[name], inputsOf(production)[name]] as const
+          const { action, input } = callOf(name, production)
           for (const flags of [{ denyOrg: [secret] }, { denyOrg: [production] }, { readOnly: true }]) {
             const reach = yield* reachUnder(flags)
-            const refused = yield* Effect.flip(reach.check(action, input))
+            const call = yield* reach.encode(action, input)
+            const refused = yield* Effect.flip(reach.admit(call))
+            assert.deepStrictEqual(refused, yield* Effect.flip(reach.send(call)))
             assert.deepStrictEqual(refused, yield* Effect.flip(reach.execute(action, input)))
           }
-          yield* (yield* reachUnder({ denyOrg: ["tag:env=staging"] })).check(action, input)
-          yield* (yield* reachUnder({})).check(action, input)
+          yield* admitEncoded(yield* reachUnder({ denyOrg: ["tag:env=staging"] }), action, input)
+          yield* admitEncoded(yield* reachUnder({}), action, input)
         }
         assert.deepStrictEqual([...new Set(yield* requested)], ["instanceOrg.get"])
       }).pipe(Effect.provide(world()))
@@ -167,13 +187,10 @@ describe("guard", () => {
 
     it.effect("asks nothing for a read, and nothing where the policy has nothing to know", () =>
       Effect.gen(function* () {
-        yield* (yield* reachUnder({ denyOrg: [secret] })).check(
-          InstanceOrg.get,
-          inputsOf(production)["instanceOrg.get"]
-        )
-        const input = inputsOf(production)["instanceOrg.delete"]
-        yield* (yield* reachUnder({ allowOrg: [production] })).check(InstanceOrg.delete, input)
-        yield* (yield* reachUnder({})).check(InstanceOrg.delete, input)
+        const input = inputsOf(production)["instanceOrg.get"]
+        yield* admitEncoded(yield* reachUnder({ denyOrg: [secret] }), InstanceOrg.get, input)
+        yield* admitEncoded(yield* reachUnder({ allowOrg: [production] }), InstanceOrg.delete, input)
+        yield* admitEncoded(yield* reachUnder({}), InstanceOrg.delete, input)
         assert.deepStrictEqual(yield* requested, [])
       }).pipe(Effect.provide(world()))
     )
@@ -182,13 +199,14 @@ describe("guard", () => {
   it.effect("refuses an input that is not valid alike, whatever organization it is of, and sends nothing", () =>
     Effect.gen(function* () {
       const reach = yield* reachUnder({ denyOrg: [production, secret] })
-      const of = (orgId: string) =>
-        Effect.flip(reach.execute(InstanceOrg.patch, { instanceId, orgId, organization: { name: 7 } }))
+      const patch: Action.Any = InstanceOrg.patch
+      const orgs: Action.Any = InstanceOrgs.get
+      const of = (orgId: OrgId) => Effect.flip(reach.execute(patch, { instanceId, orgId, organization: { name: 7 } }))
       const hidden = yield* of(production)
       assert.strictEqual(hidden._tag, "LosantInvalidInput")
       assert.deepStrictEqual(JSON.stringify(hidden), JSON.stringify(yield* of(missing)))
       assert.deepStrictEqual(JSON.stringify(hidden), JSON.stringify(yield* of(plain)))
-      const list = yield* Effect.flip(reach.execute(InstanceOrgs.get, { instanceId, query: { nome: "x" } }))
+      const list = yield* Effect.flip(reach.execute(orgs, { instanceId, query: { nome: "x" } }))
       assert.strictEqual(list._tag, "LosantInvalidInput")
       assert.deepStrictEqual(yield* requested, [])
     }).pipe(Effect.provide(world()))
@@ -198,7 +216,7 @@ describe("guard", () => {
     Effect.gen(function* () {
       const reach = yield* reachUnder({ denyOrg: [production] })
       const elsewhere = InstanceId.make("5f00000000000000000000ee")
-      const of = (orgId: string) => Effect.flip(reach.execute(InstanceOrg.get, { instanceId: elsewhere, orgId }))
+      const of = (orgId: OrgId) => Effect.flip(reach.execute(InstanceOrg.get, { instanceId: elsewhere, orgId }))
       assert.strictEqual(JSON.stringify(yield* of(production)), withId(JSON.stringify(yield* of(missing))))
     }).pipe(Effect.provide(world()))
   )
@@ -207,9 +225,9 @@ describe("guard", () => {
     Effect.gen(function* () {
       const reach = yield* reachUnder({ denyOrg: [production] })
       const answers = [
-        yield* reach.execute(InstanceOrg.get, { instanceId, orgId: plain, _links: true, _embedded: true }),
-        yield* reach.execute(InstanceOrgs.get, { instanceId, _links: true }),
-        yield* reach.execute(Instances.get, { _links: true })
+        yield* reach.execute(InstanceOrg.get, { instanceId, orgId: plain, ...allExtras }),
+        yield* reach.execute(InstanceOrgs.get, { instanceId, ...allExtras }),
+        yield* reach.execute(Instances.get, { ...allExtras })
       ]
       assert.notInclude(JSON.stringify(answers), "_links")
     }).pipe(Effect.provide(world()))
@@ -222,7 +240,7 @@ describe("guard", () => {
       const extended = {
         ...losant,
         // Sound: it stands for Losant's answer to the one action that is called.
-        execute: (() => Effect.succeed({ items: [item], count: 1, orgNames: [secret] })) as Losant["Service"]["execute"]
+        send: (() => Effect.succeed({ items: [item], count: 1, orgNames: [secret] })) as Losant["Service"]["send"]
       }
       const answer = yield* guard(extended, policyOf({ denyOrg: [production] })).execute(Instances.get, {})
       assert.deepStrictEqual(answer, { items: [{ id: instanceId, name: "Example" }], count: 1 })
@@ -232,7 +250,7 @@ describe("guard", () => {
   it.effect("refuses an action that it could not limit", () =>
     Effect.gen(function* () {
       const reach = yield* reachUnder({ denyOrg: [production] })
-      const logs = make("instanceAuditLogs.get", {
+      const logs = Action.make("instanceAuditLogs.get", {
         method: "GET",
         path: "/instance/:instanceId/audit-logs",
         params: { instanceId: InstanceId },

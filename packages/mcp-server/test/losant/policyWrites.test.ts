@@ -2,14 +2,26 @@ import { assert, describe, it } from "@effect/vitest"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
 import { Losant } from "@effect-losant/core/Losant"
+import type { InstanceOrgPatch, InstanceOrgPost } from "@effect-losant/core/schemas/Org"
 import * as Effect from "effect/Effect"
 import { checkPatch, checkPost } from "../../src/losant/policyWrites.ts"
 import type { PolicyFlags } from "../../src/policy/Policy.ts"
-import { instanceId, plain, policyOf, reachUnder, requested, secret, staging, world } from "../policy/world.ts"
+import {
+  admitEncoded,
+  instanceId,
+  plain,
+  policyOf,
+  reachUnder,
+  requested,
+  secret,
+  staging,
+  world
+} from "../policy/world.ts"
 
 const env = (value: string) => ({ tags: [{ key: "env", value }] })
 
-type Case = readonly [what: string, flags: PolicyFlags, organization: Readonly<Record<string, unknown>>]
+type Case = readonly [what: string, flags: PolicyFlags, organization: InstanceOrgPatch]
+type NewCase = readonly [what: string, flags: PolicyFlags, orgConfig: InstanceOrgPost]
 
 const refusedPatches: ReadonlyArray<Case> = [
   ["into a denied name", { denyOrg: [secret] }, { name: secret }],
@@ -45,7 +57,7 @@ describe("instanceOrg.patch", () => {
         assert.notInclude(error.message, "Harbor")
         assert.notInclude(error.message, "production")
         assert.deepStrictEqual(yield* requested, ["instanceOrg.get"])
-        assert.deepStrictEqual(yield* Effect.flip(reach.check(InstanceOrg.patch, input)), error)
+        assert.deepStrictEqual(yield* Effect.flip(admitEncoded(reach, InstanceOrg.patch, input)), error)
       }).pipe(Effect.provide(world()))
     )
   }
@@ -71,7 +83,7 @@ describe("instanceOrg.patch", () => {
   )
 })
 
-const refusedPosts: ReadonlyArray<Case> = [
+const refusedPosts: ReadonlyArray<NewCase> = [
   ["with a denied name", { denyOrg: [secret] }, { name: secret.toLowerCase() }],
   ["with a denied tag", { denyOrg: ["tag:env=production"] }, { name: "New", ...env("Production") }],
   ["without the tag that allows", { allowOrg: ["tag:env=staging"] }, { name: "New" }],
@@ -87,7 +99,10 @@ describe("instanceOrgs.post", () => {
         const error = yield* Effect.flip(reach.execute(InstanceOrgs.post, { instanceId, orgConfig }))
         assert.strictEqual(error._tag, "Refused")
         assert.include(error.message, "With this name and these tags the new organization would be outside")
-        assert.deepStrictEqual(yield* Effect.flip(reach.check(InstanceOrgs.post, { instanceId, orgConfig })), error)
+        assert.deepStrictEqual(
+          yield* Effect.flip(admitEncoded(reach, InstanceOrgs.post, { instanceId, orgConfig })),
+          error
+        )
         assert.deepStrictEqual(yield* requested, [])
       }).pipe(Effect.provide(world()))
     )
@@ -97,7 +112,7 @@ describe("instanceOrgs.post", () => {
     ["the tag that allows", { allowOrg: ["tag:env=staging"] }, { name: "New", ...env("staging") }],
     ["the name that is allowed", { allowOrg: ["New"] }, { name: "New" }],
     ["what nothing denies", { denyOrg: [secret, staging, "tag:env=production"] }, { name: "New" }]
-  ] satisfies ReadonlyArray<Case>) {
+  ] satisfies ReadonlyArray<NewCase>) {
     it.effect(`is carried out with ${what}, and what it makes is reachable`, () =>
       Effect.gen(function* () {
         const reach = yield* reachUnder(flags)

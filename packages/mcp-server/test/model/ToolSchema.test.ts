@@ -1,9 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
 import * as Schema from "effect/Schema"
-import { ofAction } from "../../src/arguments/actionArgumentOverrides.ts"
+import { actionArgumentOverrides } from "../../src/arguments/actionArgumentOverrides.ts"
 import { fieldsOf, outputSchema } from "../../src/model/ToolSchema.ts"
-import { makeActionTools, makeTools } from "../../src/tools/Tool.ts"
+import { makeTools } from "../../src/tools/registry.ts"
 import { inputViolations, nameViolations, outputViolations } from "../support/lint.ts"
 
 for (const hasInstance of [false, true]) {
@@ -21,14 +21,16 @@ for (const hasInstance of [false, true]) {
       assert.lengthOf(asking, hasInstance ? 0 : 22)
     })
     it("take everything that their actions take, flat", () => {
-      for (const tool of makeActionTools(hasInstance)) {
+      const ofActions = tools.flatMap((tool) => (tool.action === undefined ? [] : [{ tool, action: tool.action }]))
+      assert.lengthOf(ofActions, Object.keys(actions).length)
+      for (const { tool, action } of ofActions) {
         const names = Object.keys(tool.inputSchema.properties)
         assert.strictEqual(new Set(names).size, tool.arguments.length)
         for (const nested of ["organization", "orgConfig", "member", "invite", "roleInfo", "losantdomain", "_links"]) {
           assert.notInclude(names, nested)
         }
-        const { omits = [] } = ofAction(tool.action.action)
-        const wanted = [...Object.keys(tool.action.params), ...Object.keys(tool.action.query)].filter(
+        const { omits = [] } = actionArgumentOverrides(action.action)
+        const wanted = [...Object.keys(action.params), ...Object.keys(action.query)].filter(
           (name) => !omits.includes(name)
         )
         assert.includeMembers(

@@ -17,7 +17,7 @@ describe("judge", () => {
   })
 
   for (const rule of [byId(id), byName("ACME "), byTag("Env", "STAGING")]) {
-    it(`denies by ${JSON.stringify(rule)}, whatever allows`, () => {
+    it(`denies by ${JSON.stringify(rule)}, even if it is allowed`, () => {
       assert.isTrue(hasRules({ allow: [], deny: [rule] }))
       const allow = [[byId(id), byName("Acme"), byTag("env", "staging")]]
       assert.strictEqual(judge({ allow, deny: [byName("x"), rule] }, org), "denied")
@@ -34,19 +34,19 @@ describe("judge", () => {
     [byTag("Env", "staging"), "denied"],
     [byTag("env", "Staging"), "denied"]
   ] as const) {
-    it(`allows to the letter: ${JSON.stringify(rule)}`, () => {
+    it(`allows only an exact match: ${JSON.stringify(rule)}`, () => {
       assert.strictEqual(judge({ allow: [[byName("x"), rule]], deny: [] }, org), verdict)
     })
   }
 
-  it("takes every list of what is allowed", () => {
+  it("requires a match in every allow list", () => {
     const [one, two] = [[byName("Acme")], [byTag("env", "staging")]]
     assert.strictEqual(judge({ allow: [one, two], deny: [] }, org), "reachable")
     assert.strictEqual(judge({ allow: [one, [byName("x")]], deny: [] }, org), "denied")
     assert.strictEqual(judge({ allow: [one, []], deny: [] }, org), "denied")
   })
 
-  it("takes no name for an id, and no key and value of two tags for one", () => {
+  it("does not read a name as an id, or the key and the value of two tags as one tag", () => {
     assert.strictEqual(judge({ allow: [[byId(id)]], deny: [] }, { ...org, ids: [other], name: id }), "denied")
     const tags = [
       { key: "env", value: "x" },
@@ -62,7 +62,7 @@ describe("judge", () => {
     assert.strictEqual(judge({ allow: [[byId(id)]], deny: [] }, { ...org, ids: [] }), "denied")
   })
 
-  it("does not know what tags that are not there would say", () => {
+  it("is undecided if only unknown tags could deny", () => {
     const unknown = { ...org, tags: undefined }
     assert.strictEqual(judge({ allow: [], deny: [byTag("a", "b")] }, unknown), "tagsUnknown")
     assert.strictEqual(judge({ allow: [], deny: [byName("x")] }, unknown), "reachable")

@@ -1,16 +1,16 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { adds, reads, replaces } from "../../src/model/ToolSpec.ts"
+import type { Environment } from "../../src/model/Environment.ts"
+import { adds, reads, replaces } from "../../src/model/tool/ToolSpec.ts"
 import { noPolicy, type PolicyFlags, parsePolicy, showsTool } from "../../src/policy/Policy.ts"
-import type { Environment } from "../../src/policy/policySettings.ts"
-import { tools } from "../../src/tools/actionTools.ts"
+import { makeTools } from "../../src/tools/registry.ts"
 
 const known = [
-  { name: "losant_list_orgs", hints: reads },
-  { name: "losant_get_org", hints: reads },
-  { name: "losant_delete_org", hints: replaces }
+  { name: "losant_list_orgs", hints: reads, toolset: "orgs", isOnByDefault: true },
+  { name: "losant_get_org", hints: reads, toolset: "orgs", isOnByDefault: true },
+  { name: "losant_delete_org", hints: replaces, toolset: "orgs", isOnByDefault: true }
 ]
-/** What a desktop client leaves of a setting that it does not fill in. */
+/** A value that a desktop client passes on if it does not fill in the setting. */
 const placeholder = (name: string) => `\${${name}}`
 
 const id = "5f00000000000000000000a1"
@@ -68,7 +68,7 @@ describe("parsePolicy", () => {
     assert.deepStrictEqual(parsed({}, environment) as unknown, policy)
   })
 
-  it("lets the stricter hold where both are given", () => {
+  it("applies the stricter of flag and variable", () => {
     const policy = parsed(
       {
         tools: ["losant_list_orgs", "losant_get_org"],
@@ -173,17 +173,17 @@ describe("parsePolicy", () => {
       { denyOrg: Array.from({ length: 500 }, (_, index) => `Organization ${index}`) },
       {},
       "--deny-org",
-      "too long to be sent",
+      "too long for a query",
       "Give the organizations a tag"
     ]
   ] satisfies ReadonlyArray<readonly [string, PolicyFlags, Environment, ...Array<string>]>) {
-    it(`refuses ${what}, and says where and what is allowed`, () => {
+    it(`refuses ${what}, and names the setting and the allowed values`, () => {
       const message = refused(flags, environment)
       for (const word of words) assert.include(message, word)
     })
   }
 
-  it("tells everything that is wrong at once, a line each", () => {
+  it("reports all mistakes at once, a line each", () => {
     const message = refused({ tools: ["x"], denyOrg: ["tag:x", " "] }, { LOSANT_MCP_READ_ONLY: "maybe" })
     assert.lengthOf(message.split("\n"), 4)
   })
@@ -197,7 +197,7 @@ describe("parsePolicy", () => {
 describe("showsTool", () => {
   const tool = { name: "losant_get_org", hints: reads }
 
-  it("hides what is not among the tools, or excluded", () => {
+  it("hides a tool that is not listed, or is excluded", () => {
     assert.isTrue(showsTool(noPolicy, tool))
     assert.isTrue(showsTool({ ...noPolicy, tools: ["losant_get_org"] }, tool))
     assert.isFalse(showsTool({ ...noPolicy, tools: ["losant_list_orgs"] }, tool))
@@ -205,12 +205,14 @@ describe("showsTool", () => {
     assert.isFalse(showsTool({ ...noPolicy, tools: ["losant_get_org"], excludeTools: ["losant_get_org"] }, tool))
   })
 
-  it("hides what writes where the server only reads", () => {
+  it("hides tools that write on a read-only server", () => {
     const readOnly = { ...noPolicy, readOnly: true }
     assert.isTrue(showsTool(readOnly, tool))
     assert.isFalse(showsTool(readOnly, { ...tool, hints: adds }))
     assert.isFalse(showsTool({ ...readOnly, tools: ["losant_get_org"] }, { ...tool, hints: replaces }))
-    const shown = Object.values(tools).filter((spec) => showsTool(readOnly, spec))
+    const shown = makeTools(true)
+      .map(({ spec }) => spec)
+      .filter((spec) => showsTool(readOnly, spec))
     assert.isAbove(shown.length, 5)
     assert.isTrue(shown.every(({ write }) => write === undefined))
   })

@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Success } from "@effect-losant/core/schemas/Success"
-import { documented } from "../../src/policy/pickDeclared.ts"
+import { pickDeclared } from "../../src/policy/pickDeclared.ts"
 
-describe("documented", () => {
+describe("pickDeclared", () => {
   it("keeps the fields of the schema, and no other", () => {
-    assert.deepStrictEqual(documented(Success, { success: true, more: 1, toString: 2 }) as unknown, { success: true })
-    assert.deepStrictEqual(documented(Success, {}), {})
+    assert.deepStrictEqual(pickDeclared(Success, { success: true, more: 1, toString: 2 }) as unknown, { success: true })
+    assert.deepStrictEqual(pickDeclared(Success, {}), {})
   })
 })

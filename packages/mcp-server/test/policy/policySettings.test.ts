@@ -1,11 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { readFlag, readList } from "../../src/policy/policySettings.ts"
+import { parseFlag, parseList } from "../../src/policy/policySettings.ts"
 
-/** What a desktop client leaves of a setting that it does not fill in. */
+/** A value that a desktop client passes on if it does not fill in the setting. */
 const placeholder = (name: string) => `\${${name}}`
 
-describe("readFlag", () => {
+describe("parseFlag", () => {
   for (const [text, flag] of [
     [undefined, false],
     ["", false],
@@ -21,20 +21,20 @@ describe("readFlag", () => {
     ["Off", false]
   ] as const) {
     it(`reads ${JSON.stringify(text)} as ${flag}`, () => {
-      assert.strictEqual(Result.getOrThrow(readFlag(text)), flag)
+      assert.strictEqual(Result.getOrThrow(parseFlag(text)), flag)
     })
   }
 
   for (const text of ["ture", "2", placeholder("user_config.read_only"), "true,false"]) {
     it(`refuses ${text}`, () => {
-      const flag = readFlag(text)
+      const flag = parseFlag(text)
       assert.isTrue(Result.isFailure(flag))
-      assert.include(Result.merge(flag), "is neither true nor false; allowed is true, 1, yes, on, false, 0, no, off")
+      assert.include(Result.merge(flag), "is neither true nor false; write one of true, 1, yes, on, false, 0, no, off")
     })
   }
 })
 
-describe("readList", () => {
+describe("parseList", () => {
   for (const [text, list] of [
     [undefined, []],
     [" ", []],
@@ -45,18 +45,18 @@ describe("readList", () => {
     [' [" a "]', [" a "]]
   ] as const) {
     it(`reads ${JSON.stringify(text)}`, () => {
-      assert.deepStrictEqual(Result.getOrThrow(readList(text)), [...list])
+      assert.deepStrictEqual(Result.getOrThrow(parseList(text)), [...list])
     })
   }
 
   for (const [text, words] of [
-    ["[a, b]", "what begins with [ is a JSON list of texts"],
-    ['["a", 1]', "what begins with [ is a JSON list of texts"],
-    ['["a"', "what begins with [ is a JSON list of texts"],
+    ["[a, b]", "a value that begins with [ has to be a JSON list of texts"],
+    ['["a", 1]', "a value that begins with [ has to be a JSON list of texts"],
+    ['["a"', "a value that begins with [ has to be a JSON list of texts"],
     ["[]", "the list is empty"]
   ] as const) {
     it(`refuses ${text}`, () => {
-      const list = readList(text)
+      const list = parseList(text)
       assert.include(Result.isFailure(list) ? list.failure : "", words)
     })
   }

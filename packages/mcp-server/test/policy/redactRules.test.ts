@@ -5,7 +5,7 @@ import {
   LosantUnexpectedStatus,
   LosantValidation
 } from "@effect-losant/core/LosantError"
-import { withoutRules } from "../../src/policy/redactRules.ts"
+import { redactRules } from "../../src/policy/redactRules.ts"
 
 const rules = {
   allow: [[{ kind: "id", id: "5f00000000000000000000a1" }]],
@@ -13,14 +13,14 @@ const rules = {
 } as const
 const call = { action: "instanceOrgs.get", method: "GET", path: "/x", message: "failed" } as const
 
-describe("withoutRules", () => {
-  it("keeps an error that tells no rule", () => {
+describe("redactRules", () => {
+  it("keeps an error that reveals no rule", () => {
     for (const error of [
       new LosantTransport(call),
       new LosantValidation({ ...call, status: 400, losantMessage: "page is wrong" }),
       new LosantValidation({ ...call, status: 400 })
     ]) {
-      assert.strictEqual(withoutRules(rules, error), error)
+      assert.strictEqual(redactRules(rules, error), error)
     }
   })
 
@@ -30,12 +30,12 @@ describe("withoutRules", () => {
     "$nor is too long",
     "/orgs?query=x"
   ]) {
-    it(`leaves out ${JSON.stringify(losantMessage)}`, () => {
+    it(`omits ${JSON.stringify(losantMessage)}`, () => {
       const fields = { ...call, message: losantMessage, status: 400, losantMessage, requestId: "r" }
-      const refused = withoutRules(rules, new LosantValidation(fields))
+      const refused = redactRules(rules, new LosantValidation(fields))
       assert.instanceOf(refused, LosantValidation)
       assert.notInclude(JSON.stringify(refused), losantMessage)
-      const other = withoutRules(rules, new LosantRateLimited({ ...fields, status: 429 }))
+      const other = redactRules(rules, new LosantRateLimited({ ...fields, status: 429 }))
       assert.instanceOf(other, LosantUnexpectedStatus)
       assert.notInclude(JSON.stringify(other), losantMessage)
     })

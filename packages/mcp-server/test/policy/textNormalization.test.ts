@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import { folded, forms, spellings } from "../../src/policy/textNormalization.ts"
+import { commonSpellings, foldText, visualForms } from "../../src/policy/textNormalization.ts"
 
-describe("folded", () => {
+describe("foldText", () => {
   for (const [what, left, right] of [
     ["case", "Production", "pRODUCTION"],
     ["composed and decomposed characters", "Café", "Cafe\u0301"],
@@ -12,32 +12,35 @@ describe("folded", () => {
     ["the final sigma", "ΟΔΟΣ", "οδος"],
     ["ligatures", "oﬃce", "OFFICE"]
   ] as const) {
-    it(`takes no notice of ${what}`, () => {
-      assert.strictEqual(folded(left), folded(right))
+    it(`ignores ${what}`, () => {
+      assert.strictEqual(foldText(left), foldText(right))
     })
   }
 
-  it("takes notice of everything else", () => {
-    assert.notStrictEqual(folded("Production 1"), folded("Production 2"))
-    assert.notStrictEqual(folded("Cafe"), folded("Café"))
-    assert.notStrictEqual(folded("a b"), folded("ab"))
+  it("keeps all other differences", () => {
+    assert.notStrictEqual(foldText("Production 1"), foldText("Production 2"))
+    assert.notStrictEqual(foldText("Cafe"), foldText("Café"))
+    assert.notStrictEqual(foldText("a b"), foldText("ab"))
   })
 })
 
-describe("spellings", () => {
+describe("commonSpellings", () => {
   it("are the usual ones, each once", () => {
-    assert.sameMembers([...spellings("env")], ["env", "ENV", "Env"])
-    assert.sameMembers([...spellings("eNv 1")], ["eNv 1", "env 1", "ENV 1", "Env 1"])
-    assert.deepStrictEqual([...spellings("1")], ["1"])
+    assert.sameMembers([...commonSpellings("env")], ["env", "ENV", "Env"])
+    assert.sameMembers([...commonSpellings("eNv 1")], ["eNv 1", "env 1", "ENV 1", "Env 1"])
+    assert.deepStrictEqual([...commonSpellings("1")], ["1"])
   })
 
   it("have characters composed and decomposed", () => {
-    assert.deepStrictEqual([...forms(" é")], [" é", "é", "e\u0301"])
-    assert.deepStrictEqual([...forms("Acme")], ["Acme"])
+    assert.deepStrictEqual([...visualForms(" é")], [" é", "é", "e\u0301"])
+    assert.deepStrictEqual([...visualForms("Acme")], ["Acme"])
   })
 
-  it("have a rule's own spaces, and what nobody sees in it, left out", () => {
-    assert.deepStrictEqual([...forms("harborview  apartments")], ["harborview  apartments", "harborview apartments"])
-    assert.include(forms(" Pro\u200bd\t 1 "), "Prod 1")
+  it("have no outer spaces and no invisible characters of the rule", () => {
+    assert.deepStrictEqual(
+      [...visualForms("harborview  apartments")],
+      ["harborview  apartments", "harborview apartments"]
+    )
+    assert.include(visualForms(" Pro\u200bd\t 1 "), "Prod 1")
   })
 })

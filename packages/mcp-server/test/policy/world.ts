@@ -1,12 +1,15 @@
 // An instance with organizations to reach and organizations to hide, and every action on one of them.
+import type * as Action from "@effect-losant/core/Action"
 import { type ActionName, actions } from "@effect-losant/core/Actions"
 import { Losant } from "@effect-losant/core/Losant"
 import { InstanceId, InviteId, OrgId, UserId } from "@effect-losant/core/schemas/Ids"
+import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import { Emulator, type EmulatorOptions } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { type Guarded, guard } from "../../src/losant/policyGuard.ts"
-import { reads } from "../../src/model/ToolSpec.ts"
+import { guard } from "../../src/losant/policyGuard.ts"
+import type { Input, LosantGateway } from "../../src/model/LosantGateway.ts"
+import { reads } from "../../src/model/tool/ToolSpec.ts"
 import { type PolicyFlags, parsePolicy } from "../../src/policy/Policy.ts"
 
 export const instanceId = InstanceId.make("5f0000000000000000000001")
@@ -17,7 +20,7 @@ export const missing = OrgId.make("5f00000000000000000000ff")
 export const userId = UserId.make("5f00000000000000000000b1")
 export const inviteId = InviteId.make("5f00000000000000000000c1")
 
-/** What nobody may see of the organization that is hidden. */
+/** Data of the hidden organization that must never appear. */
 export const secret = "Harbor Production"
 
 const people = {
@@ -39,20 +42,20 @@ export const world = (list: SeedOrgs = orgs) =>
 /** The policy of these flags, which have to be right. */
 export const policyOf = (flags: PolicyFlags) =>
   Result.getOrThrowWith(
-    parsePolicy(flags, {}, [{ name: "losant_list_orgs", hints: reads }]),
+    parsePolicy(flags, {}, [{ name: "losant_list_orgs", hints: reads, toolset: "orgs", isOnByDefault: true }]),
     (message) => new Error(message)
   )
 
 /** Losant under the policy of these flags. */
-export const reachUnder = (flags: PolicyFlags): Effect.Effect<Guarded, never, Losant> =>
+export const reachUnder = (flags: PolicyFlags): Effect.Effect<LosantGateway, never, Losant> =>
   Effect.map(Losant, (losant) => guard(losant, policyOf(flags)))
 
-/** What was requested since the emulator was made: the actions. */
+/** The actions that were requested since the emulator was made. */
 export const requested = Effect.flatMap(Emulator, ({ requests }) =>
   Effect.map(requests.all, (all) => all.map(({ action }) => action))
 )
 
-export const inputsOf = (orgId: OrgId): { readonly [K in ActionName]?: (typeof actions)[K]["input"]["Type"] } => {
+export const inputsOf = (orgId: OrgId) => {
   const inOrg = { instanceId, orgId }
   return {
     "instanceOrg.get": inOrg,
@@ -72,10 +75,30 @@ export const inputsOf = (orgId: OrgId): { readonly [K in ActionName]?: (typeof a
     "instanceOrgInvite.get": { ...inOrg, inviteId },
     "instanceOrgInvite.delete": { ...inOrg, inviteId },
     "instanceOrgInvite.resendInvite": { ...inOrg, inviteId, roleInfo: { role: "admin" } }
-  }
+  } as const satisfies { readonly [K in ActionName]?: (typeof actions)[K]["input"]["Type"] }
 }
 
 /** The actions on one organization: all but three. */
 export const onOrg = (Object.keys(actions) as ReadonlyArray<ActionName>).filter(
   (name) => "orgId" in actions[name].params
 )
+
+/** The action of a name as any action, and an input of it that is of the organization. */
+export const callOf = (name: ActionName, orgId: OrgId): { readonly action: Action.Any; readonly input: object } => {
+  const inputs: { readonly [K in ActionName]?: object } = inputsOf(orgId)
+  return { action: actions[name], input: inputs[name] ?? {} }
+}
+
+/** Runs the action of a name on the organization. */
+export const executeOn = (gateway: LosantGateway, name: ActionName, orgId: OrgId) => {
+  const { action, input } = callOf(name, orgId)
+  return gateway.execute(action, input)
+}
+
+/** What keeps a call from being sent, found by encoding it first. */
+export const admitEncoded = <A extends Action.Any>(
+  gateway: LosantGateway,
+  action: A,
+  input: Input<A>,
+  current?: InstanceOrg
+) => Effect.flatMap(gateway.encode(action, input), (call) => gateway.admit(call, current))

@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
 import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
+import type { OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 
@@ -20,20 +21,22 @@ const setUp = Effect.gen(function* () {
   return { reach, instanceId, orgs: items }
 })
 
+const idOf = (org: { readonly id: OrgId } | undefined): OrgId => org?.id ?? assert.fail("there is no such organization")
+
 const named = Effect.fnUntraced(function* (names: ReadonlyArray<string>) {
   const { reach, instanceId, orgs } = yield* setUp
   for (const [index, name] of names.entries()) {
-    const orgId = orgs[index]?.id
+    const orgId = idOf(orgs[index])
     yield* reach.execute(InstanceOrg.patch, { instanceId, orgId, organization: { name } })
   }
   return { reach, instanceId, orgs }
 })
 
 describe("memberEmails", () => {
-  it.effect("finds members of the organization that is named", () =>
+  it.effect("finds the members of the organization", () =>
     Effect.gen(function* () {
       const { reach, instanceId, orgs } = yield* named(["Quux"])
-      const orgId = orgs[0]?.id
+      const orgId = idOf(orgs[0])
       yield* reach.execute(InstanceOrgMembers.post, {
         instanceId,
         orgId,
@@ -57,14 +60,14 @@ describe("suggestionsOf", () => {
     Effect.gen(function* () {
       const { reach, instanceId } = yield* setUp
       const instances = { resolve: () => Effect.succeed(instanceId) }
-      const found = yield* suggestionsOf((_, id) => Effect.succeed([id, "s3cret"]), reach, instances)
-      assert.deepStrictEqual(found, [instanceId, "-"])
+      const suggestions = yield* suggestionsOf((_, id) => Effect.succeed([id, "s3cret"]), reach, instances)
+      assert.deepStrictEqual(suggestions, [instanceId, "-"])
     }).pipe(
       Effect.provideService(HideToken, () => (text) => text.replaceAll("s3cret", "-")),
       Effect.provide(layer)
     )
   )
-  it.effect("has nothing where the instance is not known, or the lookup fails", () =>
+  it.effect("is empty if the instance is unknown, or the lookup fails", () =>
     Effect.gen(function* () {
       const { reach, instanceId } = yield* setUp
       const known = { resolve: () => Effect.succeed(instanceId) }

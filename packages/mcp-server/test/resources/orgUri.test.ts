@@ -1,20 +1,28 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Option from "effect/Option"
-import { decoded, fitsUri, OrgTemplate, orgUri, type Part, template, variable } from "../../src/resources/orgUri.ts"
+import {
+  decodeOrgUri,
+  fitsUri,
+  OrgTemplate,
+  orgUri,
+  type Part,
+  template,
+  uriVariable
+} from "../../src/resources/orgUri.ts"
 import { escape } from "../../src/text/escapes.ts"
 
-/** What arrives of a name that a client writes into the template. */
+/** The name that arrives if a client writes a name into the template. */
 const arrived = (write: (uri: OrgTemplate) => string, part?: Part) => {
   const uri = new OrgTemplate(part)
-  const encoded = uri.match(new URL(write(uri)).href)?.[variable]
-  return Option.flatMap(Option.fromUndefinedOr(encoded), decoded)
+  const encoded = uri.match(new URL(write(uri)).href)?.[uriVariable]
+  return Option.flatMap(Option.fromUndefinedOr(encoded), decodeOrgUri)
 }
 
-const encoding = (name: string) => (uri: OrgTemplate) => uri.expand({ [variable]: escape(name) })
-const asItIs = (name: string) => (uri: OrgTemplate) => String(uri).replace(`{${variable}}`, () => escape(name))
+const encoding = (name: string) => (uri: OrgTemplate) => uri.expand({ [uriVariable]: escape(name) })
+const asItIs = (name: string) => (uri: OrgTemplate) => String(uri).replace(`{${uriVariable}}`, () => escape(name))
 
 describe("the templates", () => {
-  it("are those of an organization and of what belongs to it", () => {
+  it("cover an organization and its parts", () => {
     assert.strictEqual(template(), "losant://orgs/{orgId}")
     assert.strictEqual(template("members"), "losant://orgs/{orgId}/members")
     assert.strictEqual(String(new OrgTemplate("members")), template("members"))
@@ -64,18 +72,18 @@ describe("the templates", () => {
       }
     }
   )
-  it("tell what belongs to an organization from the organization", () => {
+  it("distinguish a part from the organization", () => {
     assert.isNull(new OrgTemplate().match("losant://orgs/a/members"))
     assert.isNull(new OrgTemplate("invites").match("losant://orgs/a/members"))
     assert.deepStrictEqual(new OrgTemplate("members").match("losant://orgs/a/usage/members"), { orgId: "a/usage" })
   })
 })
 
-describe("decoded", () => {
+describe("decodeOrgUri", () => {
   it("reads the escapes of answers", () => {
-    assert.deepStrictEqual(decoded("\\u%7B202E%7Dgnp"), Option.some("\u202egnp"))
+    assert.deepStrictEqual(decodeOrgUri("\\u%7B202E%7Dgnp"), Option.some("\u202egnp"))
   })
   it.each(["%", "%zz", "%E0%A4%A"])("reads nothing in %s", (encoded) => {
-    assert.deepStrictEqual(decoded(encoded), Option.none())
+    assert.deepStrictEqual(decodeOrgUri(encoded), Option.none())
   })
 })

@@ -5,26 +5,26 @@ import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Logger from "effect/Logger"
-import type { Run } from "../../src/resources/ResourceRunner.ts"
-import { read } from "../../src/resources/readResource.ts"
+import type { ResourceRunner } from "../../src/resources/ResourceRunner.ts"
+import { readResource } from "../../src/resources/readResource.ts"
 import { hostile, raw } from "../support/hostile.ts"
 import { idOf } from "../support/resources.ts"
 
 const uri = `losant://orgs/${idOf(0)}`
 
 const running =
-  (logged: Array<unknown>): Run =>
+  (logged: Array<unknown>): ResourceRunner =>
   (work) =>
     Effect.runPromiseExit(
-      // Sound: these tests reach nothing.
+      // Sound: these tests send no request.
       work({} as never, InstanceId.make("5f0000000000000000000001")).pipe(
         Effect.provide(Logger.layer([Logger.make(({ message }) => void logged.push(message))]))
       )
     )
 
-const reading = (reader: Parameters<typeof read>[0], run = running([])) =>
-  // Sound: the runs of these tests look at no context.
-  read(reader, "rest", run, uri, idOf(0), {} as never)
+const reading = (reader: Parameters<typeof readResource>[0], run = running([])) =>
+  // Sound: the runners of these tests ignore the context.
+  readResource(reader, "rest", run, uri, idOf(0), {} as never)
 
 const failed = (promise: Promise<unknown>) =>
   promise.then(
@@ -35,7 +35,7 @@ const failed = (promise: Promise<unknown>) =>
     }
   )
 
-describe("read", () => {
+describe("readResource", () => {
   it.each(hostile)("shows $what", async ({ text, shown }) => {
     const { contents } = await reading(() => Effect.succeed({ id: "1", name: text }))
     const [content] = contents
@@ -43,14 +43,14 @@ describe("read", () => {
     assert.notMatch(content.text, raw)
     assert.isTrue(String(JSON.parse(content.text).name).startsWith(shown))
   })
-  it("logs a mistake, and tells the client nothing of it", async () => {
+  it("logs a defect, and reveals nothing of it to the client", async () => {
     const logged: Array<unknown> = []
     const { message } = await failed(reading(() => Effect.die(new Error("boom")), running(logged)))
     assert.notInclude(message, "boom")
     assert.lengthOf(logged, 1)
   })
-  it("fails with the protocol's errors where nothing could be run", async () => {
-    const run: Run = () => Promise.resolve(Exit.failCause(Cause.interrupt()))
+  it("fails with the protocol's errors if the work cannot run", async () => {
+    const run: ResourceRunner = () => Promise.resolve(Exit.failCause(Cause.interrupt()))
     assert.include((await failed(reading(() => Effect.succeed({}), run))).message, "cancelled")
   })
 })

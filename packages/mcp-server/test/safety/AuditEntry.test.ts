@@ -10,7 +10,7 @@ const entry: AuditEntry = {
   tool: "losant_update_org",
   action: "instanceOrg.patch",
   instanceId,
-  orgId,
+  subject: { kind: "organization", id: orgId, name: "Northwind" },
   arguments: { orgId: "Northwind", description: "new", limits: { apitoken: 5 } },
   outcome: "done",
   status: 200,
@@ -29,6 +29,7 @@ describe("lineOf", () => {
       lineOf(entry, origin, identity),
       `{"time":"2026-11-22T09:35:34.123Z","callId":"c1","tool":"losant_update_org","action":"instanceOrg.patch",` +
         `"profile":"staging","host":"https://api.losant.com","instanceId":"${instanceId}","orgId":"${orgId}",` +
+        `"orgName":"Northwind","subject":{"kind":"organization","id":"${orgId}","name":"Northwind"},` +
         `"arguments":{"orgId":"Northwind","description":"new","limits":{"apitoken":5}},"outcome":"done","status":200,` +
         `"requestId":"r-1","durationMs":12,"client":"claude-code"}`
     )
@@ -37,6 +38,31 @@ describe("lineOf", () => {
   it("is known again by its beginning", () => {
     assert.isTrue(isStartOfTrail(lineOf(entry, origin, identity).slice(0, 256)))
     assert.isFalse(isStartOfTrail('{"time":"2026-11-22"}'))
+  })
+
+  it("names an organization by its own fields and as the subject, as far as it is known", () => {
+    const organization = { kind: "organization", id: orgId, name: "Northwind" } as const
+    assert.deepInclude(parsed({ subject: organization }), { orgId, orgName: "Northwind", subject: organization })
+    const byId = parsed({ subject: { kind: "organization", id: orgId } })
+    assert.deepInclude(byId, { orgId, subject: { kind: "organization", id: orgId } })
+    assert.notProperty(byId, "orgName")
+    const created = parsed({ subject: { kind: "organization", name: "Southwind" } })
+    assert.deepInclude(created, { orgName: "Southwind", subject: { kind: "organization", name: "Southwind" } })
+    assert.notProperty(created, "orgId")
+    const { subject: _, ...unknown } = entry
+    const line: unknown = JSON.parse(lineOf(unknown, origin, identity))
+    for (const name of ["orgId", "orgName", "subject"]) assert.notProperty(line, name)
+  })
+
+  it("hides the token in the name of a subject, and bounds it", () => {
+    const redact = (text: string) => text.replaceAll("the-token", "<redacted>")
+    const name = `the-token${"x".repeat(5_000)}`
+    const line = lineOf({ ...entry, subject: { kind: "organization", id: "the-token", name } }, origin, redact)
+    assert.notInclude(line, "the-token")
+    assert.isBelow(line.length, 2_000)
+    const { orgName, subject } = JSON.parse(line)
+    assert.strictEqual(subject.name, orgName)
+    assert.match(orgName, /^<redacted>x+/)
   })
 
   it("leaves out what is not known, and names the error", () => {

@@ -1,12 +1,17 @@
 import * as Fs from "node:fs"
 import * as Path from "node:path"
 import { afterEach, assert, describe, it, vi } from "@effect/vitest"
+import { OrgId } from "@effect-losant/core/schemas/Ids"
+import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import { identity } from "effect/Function"
 import { Refusal } from "../../src/model/Refusal.ts"
 import type { AuditEntry } from "../../src/safety/AuditEntry.ts"
 import { AuditTrail, checkAudit, layer } from "../../src/safety/AuditTrail.ts"
+import { configOf } from "../support/config.ts"
 import { fileHandle, folder, modeOf, systemError } from "../support/folder.ts"
+import { orgId } from "../support/samples.ts"
+import { callTool, losantOn } from "../support/serving.ts"
 
 const entry: AuditEntry = {
   time: 0,
@@ -103,6 +108,45 @@ describe("AuditTrail", () => {
       assert.strictEqual(refusal.reason, "audit")
       assert.include(refusal.message, `${JSON.stringify(path)}: the disk is full (ENOSPC)`)
       assert.include(refusal.message, "has to put that right")
+    }).pipe(Effect.scoped)
+  )
+})
+
+describe("the lines of a call", () => {
+  it.effect("name an organization by orgId, orgName and as the subject, as soon as it is known", () =>
+    Effect.gen(function* () {
+      const emulator = yield* Emulator.make({
+        seed: { instances: [{ name: "Acme", orgs: [{ id: OrgId.make(orgId), name: "Northwind" }] }] }
+      })
+      const losant = losantOn(emulator, {
+        accessToken: emulator.token,
+        url: emulator.url,
+        instanceId: emulator.instanceId
+      })
+      const path = yield* file
+      const config = configOf({ LOSANT_INSTANCE_ID: emulator.instanceId, LOSANT_MCP_AUDIT: path })
+      yield* callTool("losant_update_org", { orgId: "north", description: "new" }, losant, config)
+      yield* callTool("losant_list_orgs", {}, losant, config)
+      const lines = Fs.readFileSync(path, "utf8")
+        .trimEnd()
+        .split("\n")
+        .map((line): Readonly<Record<string, unknown>> => JSON.parse(line))
+      assert.deepStrictEqual(
+        lines.map(({ tool, outcome }) => [tool, outcome]),
+        [
+          ["losant_update_org", "begun"],
+          ["losant_update_org", "done"],
+          ["losant_list_orgs", "done"]
+        ]
+      )
+      for (const line of lines.slice(0, 2)) {
+        assert.deepInclude(line, {
+          orgId,
+          orgName: "Northwind",
+          subject: { kind: "organization", id: orgId, name: "Northwind" }
+        })
+      }
+      for (const name of ["orgId", "orgName", "subject"]) assert.notProperty(lines[2], name)
     }).pipe(Effect.scoped)
   )
 })

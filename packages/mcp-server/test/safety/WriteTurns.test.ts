@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
-import { layer, Turns } from "../../src/safety/WriteTurns.ts"
+import { layer, WriteTurns } from "../../src/safety/WriteTurns.ts"
 
 /** Something that runs until it is let go, and notes when it begins. */
 const work = Effect.fnUntraced(function* (name: string, begun: Array<string>) {
@@ -19,10 +19,10 @@ const settle = Effect.all(
   { discard: true }
 )
 
-describe("Turns", () => {
+describe("WriteTurns", () => {
   it.effect("runs what has the same key one after the other, in the order of asking, and the rest at once", () =>
     Effect.gen(function* () {
-      const inTurn = yield* Turns
+      const inTurn = yield* WriteTurns
       const begun: Array<string> = []
       const [first, second, third, other] = [
         yield* work("first", begun),
@@ -45,7 +45,7 @@ describe("Turns", () => {
 
   it.effect("goes on after one that fails or is interrupted, while it runs or waits", () =>
     Effect.gen(function* () {
-      const inTurn = yield* Turns
+      const inTurn = yield* WriteTurns
       const begun: Array<string> = []
       assert.strictEqual(yield* Effect.flip(inTurn("a")(Effect.fail("no"))), "no")
       const [running, waiting] = [yield* work("running", begun), yield* work("waiting", begun)]

@@ -10,7 +10,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { ClientRequest } from "../../src/model/ClientRequest.ts"
 import { HideToken } from "../../src/model/HideToken.ts"
-import type { Reach } from "../../src/model/LosantGateway.ts"
+import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import { Refusal } from "../../src/model/Refusal.ts"
 import { journalVersion, prepare } from "../../src/safety/journal.ts"
 import { folder, modeOf } from "../support/folder.ts"
@@ -132,7 +132,7 @@ describe("prepare", () => {
       const missing = { ...org, orgId: OrgId.make("000000000000000000000000") }
       assert.strictEqual((yield* Effect.flip(save(reach, journal, missing, now)))._tag, "LosantNotFound")
       const refusal = new Refusal("policy", "not the members")
-      const unreadable: Reach = {
+      const unreadable: LosantGateway = {
         ...reach,
         execute: (action, input) =>
           action.action === "instanceOrgMembers.get" ? Effect.fail(refusal) : reach.execute(action, input)

@@ -4,16 +4,15 @@ import { Losant } from "@effect-losant/core/Losant"
 import { type Client, ProtocolError } from "@modelcontextprotocol/client"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Option from "effect/Option"
-import type { Environment } from "../../src/config/Environment.ts"
 import type { Flags } from "../../src/config/Flags.ts"
 import { version } from "../../src/config/version.ts"
-import type { ToolSpec } from "../../src/model/ToolSpec.ts"
-import { tools } from "../../src/tools/actionTools.ts"
-import { fleetTools } from "../../src/tools/bulkTools.ts"
-import { makeTools } from "../../src/tools/Tool.ts"
+import type { Environment } from "../../src/model/Environment.ts"
+import type { ToolSpec } from "../../src/model/tool/ToolSpec.ts"
+import { makeTools } from "../../src/tools/registry.ts"
+import { toolsets } from "../../src/tools/toolsets.ts"
 import { configOf } from "../support/config.ts"
 import { emulated, insteadOfWrites } from "../support/emulated.ts"
+import { losantOf } from "../support/gateway.ts"
 import { answer, hang, network } from "../support/network.ts"
 import { instanceId, orgId } from "../support/samples.ts"
 import { connect, losantOn, revisions, textOf, token } from "../support/serving.ts"
@@ -84,8 +83,10 @@ for (const [revision, options] of revisions) {
       const { client } = await connected(untouchable, options)
       const listed = (await client.listTools()).tools
       const all = [
-        ...Object.entries(tools).map(([action, spec]) => ({ spec, meta: { "losant/action": action } })),
-        ...fleetTools.map(({ spec }) => ({ spec, meta: undefined }))
+        ...makeTools(true).map(({ spec, action }) => ({
+          spec,
+          meta: action === undefined ? undefined : { "losant/action": action.action }
+        }))
       ]
       assert.lengthOf(all, 23)
       assert.deepStrictEqual(
@@ -166,11 +167,8 @@ for (const [revision, options] of revisions) {
     })
 
     it("gets one neutral sentence where a handler dies, without the token", async () => {
-      const broken = Layer.succeed(Losant, {
-        instanceId: Option.none(),
-        execute: () => Effect.die(new Error(`boom ${token}`)),
-        send: () => Effect.die(new Error(`boom ${token}`))
-      })
+      const boom = () => Effect.die(new Error(`boom ${token}`))
+      const broken = Layer.succeed(Losant, losantOf({ execute: boom, send: boom }))
       const { client, lines } = await connected(broken, options)
       const result = await client.callTool({ name: "losant_list_orgs", arguments: {} })
       assert.isTrue(result.isError)
@@ -205,7 +203,7 @@ for (const [revision, options] of revisions) {
       )
       assert.lengthOf(
         listed,
-        fleetTools.length + Object.values(actions).filter(({ params }) => "instanceId" in params).length
+        toolsets.bulk.tools.length + Object.values(actions).filter(({ params }) => "instanceId" in params).length
       )
       await client.callTool({ name: "losant_get_org", arguments: { instanceId, orgId } })
       assert.include(calls.sent[0]?.url.pathname ?? "", instanceId)

@@ -65,18 +65,18 @@ describe("doctor", () => {
     assert.strictEqual(code, 0, stdout)
     assert.strictEqual(stderr, "")
     const lines = stdout.trimEnd().split("\n")
-    assert.strictEqual(lines.at(-1), "Nothing has to be put right.")
+    assert.strictEqual(lines.at(-1), "Nothing has to be corrected.")
     for (const line of lines.slice(0, -2)) assert.match(line, /^[✓–] [a-z-]+ +\S/)
   })
 
-  it("ends with 0 over HTTP, and with 1 where something has to be put right", async () => {
+  it("ends with 0 over HTTP, and with 1 if something has to be corrected", async () => {
     const env = { LOSANT_API_URL: losant.url, LOSANT_API_TOKEN: token }
     const good = await doctor([], env)
     assert.strictEqual(good.code, 0, good.stdout)
     assert.include(good.stdout, `✓ reachable        ${losant.url} answers`)
     const bad = await doctor(["--audit", "relative.jsonl"], { ...env, LOSANT_API_TOKEN: "wrong" })
     assert.strictEqual(bad.code, 1)
-    assert.include(bad.stdout, "2 things have to be put right.")
+    assert.include(bad.stdout, "2 things have to be corrected.")
     assert.match(bad.stdout, /^✗ audit .*--audit/m)
     assert.match(bad.stdout, /^✗ token .*401/m)
     assert.match(bad.stdout, /^ +→ /m)
@@ -134,10 +134,10 @@ describe("doctor", () => {
       LOSANT_API_URL: `http://127.0.0.1:${port}`
     })
     assert.strictEqual(code, 1)
-    assert.match(stdout, /^✗ reachable .*refuses \(403\), but not in Losant's words/m)
+    assert.match(stdout, /^✗ reachable .*refuses \(403\), but not in Losant's form/m)
     assert.match(stdout, /^– token /m)
     assert.notInclude(stdout, "scope instance")
-    assert.include(stdout, "One thing has to be put right.")
+    assert.include(stdout, "One thing has to be corrected.")
   })
 
   it.each([["doctor", "--emulator"], ["--help"], ["print-config", "zed"]])(

@@ -5,11 +5,10 @@ import { type ActionName, actions } from "@effect-losant/core/Actions"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import type { Arrival } from "@effect-losant/emulator"
-import { tools } from "../../src/tools/actionTools.ts"
 import { build, start } from "../support/built.ts"
 import { type Losant, type Setup, seedOf, startLosant, startSession } from "../support/losant.ts"
 import { orgId as hiddenId, inviteId, samples, userId } from "../support/samples.ts"
-import { revisions, token } from "../support/serving.ts"
+import { revisions, token, toolOf } from "../support/serving.ts"
 
 beforeAll(build, 60_000)
 
@@ -54,7 +53,7 @@ const ids = (orgId: string) => ({ instanceId: InstanceId.make(instanceId), orgId
 const onOrg = Object.entries(samples).flatMap(([name, { good }]) => {
   // Sound: the samples have the names of the actions.
   const action = name as ActionName
-  return "orgId" in actions[action].params ? [[tools[action].name, good] as const] : []
+  return "orgId" in actions[action].params ? [[toolOf(action).spec.name, good] as const] : []
 })
 
 const rules: ReadonlyArray<readonly [string, Setup]> = [

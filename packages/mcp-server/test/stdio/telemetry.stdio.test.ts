@@ -142,7 +142,7 @@ describe("settings that are wrong", () => {
     await open(200, { OTEL_EXPORTER_OTLP_HEADERS: secret })
     assert.property(await call("losant_list_orgs", { perPage: 1 }), "result")
     await end()
-    assert.include(server.stderr(), "OTEL_EXPORTER_OTLP_HEADERS is no list")
+    assert.include(server.stderr(), "OTEL_EXPORTER_OTLP_HEADERS has to be a list")
     assert.notInclude(server.stderr(), secret)
     assert.deepStrictEqual(collector.received, [])
   })

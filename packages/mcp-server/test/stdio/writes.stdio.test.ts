@@ -108,11 +108,10 @@ describe.each(revisions)("for a client of %s", (_, options) => {
   it("has a dry run of each tool that writes", async () => {
     const { tools } = await session.client.listTools()
     const writing = tools.filter(({ annotations }) => annotations?.readOnlyHint === false)
-    assert.deepStrictEqual(
+    assert.sameMembers(
       writing.map(({ name }) => name),
-      tools.map(({ name }) => name).filter((name) => dryRuns.some(([tool]) => tool === name))
+      dryRuns.map(([tool]) => tool)
     )
-    assert.lengthOf(writing, 9)
     for (const { inputSchema } of writing) assert.property(inputSchema.properties, "dryRun")
   })
 

@@ -1,15 +1,15 @@
 // The settings of a server in a test.
 
 import * as Result from "effect/Result"
-import type { Environment } from "../../src/config/Environment.ts"
 import { type Flags, noFlags } from "../../src/config/Flags.ts"
-import { fromEnvironment, type ServerConfig } from "../../src/config/ServerConfig.ts"
+import { parseServerConfig, type ServerConfig } from "../../src/config/ServerConfig.ts"
+import type { Environment } from "../../src/model/Environment.ts"
 import { definitions } from "../../src/tools/definitions/definitions.ts"
 
 /** Settings that have to be right. Nothing is confirmed and nothing saved, unless the environment says so. */
 export const configOf = (environment: Environment, flags: Partial<Flags> = {}): ServerConfig =>
   Result.getOrThrowWith(
-    fromEnvironment(
+    parseServerConfig(
       { LOSANT_MCP_CONFIRM: "off", LOSANT_MCP_JOURNAL: "off", ...environment },
       { ...noFlags, ...flags },
       definitions

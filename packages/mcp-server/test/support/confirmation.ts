@@ -2,17 +2,16 @@
 import * as Effect from "effect/Effect"
 import { constUndefined } from "effect/Function"
 import { ClientRequest } from "../../src/model/ClientRequest.ts"
-import type { Danger } from "../../src/model/DestructiveChange.ts"
+import type { DestructiveChange } from "../../src/model/DestructiveChange.ts"
 import { Confirmation, type ConfirmationSettings, type Given } from "../../src/safety/confirmation/Confirmation.ts"
 import { Ask } from "../../src/safety/confirmation/ConfirmationRequest.ts"
 import { instanceId, orgId } from "./samples.ts"
 
-export const deletion: Danger = {
+export const deletion: DestructiveChange = {
   tool: "losant_delete_org",
   action: "delete the organization at once and for good",
   instanceId,
-  orgId,
-  orgName: "Northwind",
+  subject: { kind: "organization", id: orgId, name: "Northwind" },
   state: { org: { name: "Northwind", lastUpdated: "2026-11-01T00:00:00.000Z" } },
   arguments: { orgId },
   facts: [
@@ -23,11 +22,11 @@ export const deletion: Danger = {
   instead: "call losant_update_org with disabledAt or isReadOnly."
 }
 
-export const removal: Danger = {
+export const removal: DestructiveChange = {
   ...deletion,
   tool: "losant_remove_org_member",
   action: "remove a member of the organization",
-  subject: "ada@example.com",
+  part: "ada@example.com",
   arguments: { orgId, userId: "5f00000000000000000000b1" },
   facts: [{ label: "role", value: "admin" }],
   typesName: false
@@ -54,7 +53,11 @@ export const elicits = (answer?: { readonly response?: unknown; readonly state?:
 })
 
 /** Asks for a confirmation, and turns what comes of it into a value. */
-export const confirm = Effect.fnUntraced(function* (danger: Danger, given: Given = {}, request = withoutForms) {
+export const confirm = Effect.fnUntraced(function* (
+  danger: DestructiveChange,
+  given: Given = {},
+  request = withoutForms
+) {
   const confirmation = yield* Confirmation
   return yield* confirmation
     .confirm(danger, given)

@@ -8,7 +8,8 @@ import { recording } from "./network.ts"
 import { instanceId, inviteId, orgId, userId } from "./samples.ts"
 import { losantOn, token } from "./serving.ts"
 
-const seed: SeedData = {
+/** The data that the samples name. */
+export const seed: SeedData = {
   instances: [
     {
       id: InstanceId.make(instanceId),

@@ -15,7 +15,7 @@ export const callInstead = (instead: Instead, name: string, given: Values) =>
 
 const asked = (name: string, reply: Reply): Instead => {
   const tool = toolNamed(name)
-  return tool.kind === "action" ? insteadOf(tool.action, reply) : insteadOfReads(reply)
+  return tool.action === undefined ? insteadOfReads(reply) : insteadOf(tool.action, reply)
 }
 
 /** Calls a tool whose own action is answered so. */

@@ -4,12 +4,14 @@ import type { EmulatorOptions } from "@effect-losant/emulator"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import { fit, fittingOf } from "../../src/answers/responseBudget/fitResponse.ts"
+import * as Result from "effect/Result"
+import { fit } from "../../src/answers/responseBudget/fitResponse.ts"
 import { bounded } from "../../src/answers/sanitize.ts"
 import { ClientRequest, type Progress } from "../../src/model/ClientRequest.ts"
-import type { Reach } from "../../src/model/LosantGateway.ts"
+import type { LosantGateway } from "../../src/model/LosantGateway.ts"
+import type { JobCall } from "../../src/model/tool/Tool.ts"
 import type { Values } from "../../src/model/Values.ts"
-import type { FleetTool } from "../../src/tools/bulk/BulkTool.ts"
+import type { ToolDeclaration } from "../../src/tools/define/makeTool.ts"
 import { TestReach } from "./reach.ts"
 // In virtual time nothing is waited for that a tool would load first.
 import "../../src/tools/bulk/findMembers/findMembersJob.ts"
@@ -36,35 +38,49 @@ export const fleetOf = (count: number, org: (index: number) => object = () => ({
 
 /** A reach that is asked through `before`, with the name of the action and the organization. */
 export const watched = (
-  reach: Reach,
+  reach: LosantGateway,
   before: (action: string, orgId: string | undefined) => Effect.Effect<void>
-): Reach => ({
-  instanceId: reach.instanceId,
+): LosantGateway => ({
+  ...reach,
   execute: (action, input) => {
     const { orgId } = Object(input)
     return Effect.andThen(before(action.action, orgId), reach.execute(action, input))
   }
 })
 
+/** The arguments of a job that are wrong. */
+export const problemsOf = (tool: ToolDeclaration, values: Values, now = 0): ReadonlyArray<string> => {
+  const parsed = tool.make(true).parse(values, now)
+  return Result.isFailure(parsed) ? parsed.failure.map(({ argument }) => argument) : []
+}
+
+/** The call of a job whose arguments are right. */
+export const jobCall = (tool: ToolDeclaration, values: Values, now: number): JobCall => {
+  const parsed = tool.make(true).parse(values, now)
+  if (Result.isFailure(parsed)) throw new Error(JSON.stringify(parsed.failure))
+  if (parsed.success.kind !== "job") throw new Error(`${tool.name} is no job`)
+  return parsed.success
+}
+
 /** Calls a tool on the first instance, to its end in virtual time. */
-export const callOn = (tool: FleetTool, reach: Reach, values: Values) =>
+export const callOn = (tool: ToolDeclaration, reach: LosantGateway, values: Values) =>
   Effect.gen(function* () {
     const instanceId = yield* Effect.fromOption(reach.instanceId)
-    const problems = tool.check?.(values) ?? []
-    if (problems.length > 0) throw new Error(JSON.stringify(problems))
-    return yield* simulate(tool.run(reach, instanceId, values, yield* Clock.currentTimeMillis))
+    const now = yield* Clock.currentTimeMillis
+    return yield* simulate(jobCall(tool, values, now).run(reach, instanceId, now))
   })
 
 /** What an assistant sees of the answer of a tool. */
-export const succeed = (tool: FleetTool, values: Values, reach?: Reach) =>
+export const succeed = (tool: ToolDeclaration, values: Values, reach?: LosantGateway) =>
   Effect.gen(function* () {
     const { exit, took } = yield* callOn(tool, reach ?? (yield* TestReach), values)
     if (Exit.isFailure(exit)) throw new Error(String(exit.cause))
-    return { answer: fit(bounded(exit.value), fittingOf(tool.spec, values)), took }
+    const { fitting } = jobCall(tool, values, yield* Clock.currentTimeMillis)
+    return { answer: fit(bounded(exit.value, fitting.longestText), fitting), took }
   })
 
 /** All calls of a job, each with the text that the one before answered. */
-export const toTheEnd = (tool: FleetTool, values: Values, reach?: Reach) =>
+export const toTheEnd = (tool: ToolDeclaration, values: Values, reach?: LosantGateway) =>
   Effect.gen(function* () {
     const answers: Array<Values> = []
     let next: Values = values

@@ -1,28 +1,45 @@
 // Losant as a module of the server reaches it, on an emulator.
+import type * as Action from "@effect-losant/core/Action"
 import { Losant } from "@effect-losant/core/Losant"
+import type { LosantError } from "@effect-losant/core/LosantError"
 import { Emulator, type EmulatorOptions } from "@effect-losant/emulator"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import type { Reach } from "../../src/model/LosantGateway.ts"
+import { guard } from "../../src/losant/policyGuard.ts"
+import type { LosantGateway } from "../../src/model/LosantGateway.ts"
+import type { Refusal } from "../../src/model/Refusal.ts"
+import { noPolicy } from "../../src/policy/Policy.ts"
 
 /** A reach without a policy, whose instance is the first of the emulator's seed. */
-export class TestReach extends Context.Service<TestReach, Reach>()("test/TestReach") {}
+export class TestReach extends Context.Service<TestReach, LosantGateway>()("test/TestReach") {}
 
 /** A reach on an emulator of its own; its `Emulator` tells what was requested. */
 export const reachLayer = (options: EmulatorOptions) =>
   Layer.effect(
     TestReach,
     Effect.gen(function* () {
-      const { execute } = yield* Losant
+      const losant = yield* Losant
       const { instanceId } = yield* Emulator
-      return {
-        instanceId: Option.some(instanceId),
-        execute: (action, input) => execute(action, input, {})
-      }
+      return guard({ ...losant, instanceId: Option.some(instanceId) }, noPolicy)
     })
   ).pipe(Layer.provideMerge(Emulator.layer(options)))
+
+/** A reach that answers reads so, and writes nothing. */
+export const reading = (
+  execute: (action: Action.Any, input: object) => Effect.Effect<unknown, LosantError | Refusal>
+): LosantGateway => {
+  const written = Effect.die(new Error("nothing is to be written"))
+  return {
+    instanceId: Option.none(),
+    // Sound: the answers are written as the actions give them.
+    execute: execute as LosantGateway["execute"],
+    encode: () => written,
+    admit: () => written,
+    send: () => written
+  }
+}
 
 /** How many requests arrived while `effect` ran, beside what it came to. */
 export const counted = <A, E, R>(effect: Effect.Effect<A, E, R>) =>

@@ -9,8 +9,8 @@ import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import { HideToken } from "../../src/model/HideToken.ts"
-import type { Reach } from "../../src/model/LosantGateway.ts"
-import type { Run } from "../../src/resources/ResourceRunner.ts"
+import type { LosantGateway } from "../../src/model/LosantGateway.ts"
+import type { ResourceRunner } from "../../src/resources/ResourceRunner.ts"
 import { registerResources, resourceCacheHints } from "../../src/resources/register.ts"
 import { reachLayer, TestReach } from "./reach.ts"
 
@@ -24,7 +24,7 @@ export const resourceClient = async (
   options: ClientOptions,
   offers: (tool: string) => boolean = () => true,
   /** What the server reaches, of what the emulator is. */
-  guard: (reach: Reach) => Reach = (reach) => reach
+  guard: (reach: LosantGateway) => LosantGateway = (reach) => reach
 ) => {
   const runtime = ManagedRuntime.make(
     Layer.mergeAll(
@@ -33,7 +33,7 @@ export const resourceClient = async (
       Logger.layer([])
     )
   )
-  const run: Run = (work, context) =>
+  const run: ResourceRunner = (work, context) =>
     runtime.runPromiseExit(
       Effect.gen(function* () {
         const { instanceId } = yield* Emulator

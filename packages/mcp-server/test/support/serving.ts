@@ -1,5 +1,6 @@
 // A server on a scripted network, called directly or by a real client in memory.
 
+import type { ActionName } from "@effect-losant/core/Actions"
 import { Losant } from "@effect-losant/core/Losant"
 import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
 import type { LosantOptions } from "@effect-losant/core/LosantOptions"
@@ -12,12 +13,12 @@ import type * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { call } from "../../src/call/callTool.ts"
 import type { ServerConfig } from "../../src/config/ServerConfig.ts"
-import type { Tool } from "../../src/model/Tool.ts"
-import type { Answer } from "../../src/model/ToolResult.ts"
+import type { Tool } from "../../src/model/tool/Tool.ts"
+import type { Answer } from "../../src/model/tool/ToolResult.ts"
 import * as Runtime from "../../src/server/Runtime.ts"
-import { prepare } from "../../src/server/Server.ts"
+import { makeServerFactory } from "../../src/server/Server.ts"
 import * as Calls from "../../src/server/toolCalls.ts"
-import { makeTools } from "../../src/tools/Tool.ts"
+import { makeTools } from "../../src/tools/registry.ts"
 import { configOf } from "./config.ts"
 import type { Network } from "./network.ts"
 import { instanceId } from "./samples.ts"
@@ -46,6 +47,13 @@ const tools = { true: makeTools(true), false: makeTools(false) }
 export const toolNamed = (name: string, hasInstance = true): Tool => {
   const tool = tools[`${hasInstance}`].find(({ spec }) => spec.name === name)
   if (tool === undefined) throw new Error(`there is no tool ${name}`)
+  return tool
+}
+
+/** The tool that carries out an action. */
+export const toolOf = (name: ActionName, hasInstance = true): Tool => {
+  const tool = tools[`${hasInstance}`].find(({ action }) => action?.action === name)
+  if (tool === undefined) throw new Error(`there is no tool for ${name}`)
   return tool
 }
 
@@ -88,7 +96,7 @@ export const connect = async (losant: LosantLayer, options: ClientOptions, confi
   const calls = Calls.make(config, losant, (line) => lines.push(line))
   const [ours, theirs] = InMemoryTransport.createLinkedPair()
   const handle = serveStdio(
-    prepare(config, async () => calls),
+    makeServerFactory(config, async () => calls),
     { transport: theirs }
   )
   const client = new Client({ name: "test", version: "1.0.0" }, options)

@@ -17,7 +17,7 @@ import { hostile, raw } from "../support/hostile.ts"
 const family = "👨‍👩‍👧"
 const emoji = [family, "1️⃣", "❤️", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "👩🏽‍🚀", "🏳️‍🌈"]
 
-// Pieces of which escapes, emoji, and what is like them can come together.
+// Pieces that together can form escapes, emoji and similar sequences.
 const pieces = [
   ...["\\", "u", "{", "}", "202E", "5C", "0", "110000", "\\u{", "\\u{7}", "\\u{5C}", "a", "é", "\n", "\t", "\r", " "],
   ...[
@@ -45,12 +45,12 @@ describe("escape", () => {
     assert.isTrue(escape(text).startsWith(shown))
     assert.notMatch(escape(text).replace(/[\t\n]/g, ""), raw)
   })
-  it("leaves what can be seen as it is", () => {
+  it("leaves visible characters unchanged", () => {
     for (const text of ["Ünïcödé Ltd.", "株式会社", "שלום", "a\tb\nc\r\nd", "C:\\users\\u{zz}", "\u00a0", ...emoji]) {
       assert.strictEqual(escape(text), text)
     }
   })
-  it("leaves an emoji whole, but not what joins anything else", () => {
+  it("leaves an emoji whole, but escapes a joiner elsewhere", () => {
     assert.strictEqual(escape(`${family}\u200d`), `${family}\\u{200D}`)
     assert.strictEqual(escape("👨\u200dx"), "👨\\u{200D}x")
     assert.strictEqual(escape("❤️\ufe0f"), "❤️\\u{FE0F}")
@@ -70,10 +70,10 @@ describe("escape", () => {
 })
 
 describe("unescape", () => {
-  it("takes the escapes of assistants, in either case", () => {
+  it("reads the escapes of assistants, in either case", () => {
     assert.strictEqual(unescape("a\\u{202e}b\\u{202E}c\\u{00202E}"), "a\u202eb\u202ec\u202e")
   })
-  it("leaves what is no character as it is", () => {
+  it("leaves an escape of no character unchanged", () => {
     for (const text of ["\\u{110000}", "\\u{}", "\\u202E", "\\u{1234567}", "\\u{20"]) {
       assert.strictEqual(unescape(text), text)
     }
@@ -81,17 +81,17 @@ describe("unescape", () => {
 })
 
 describe("unescapeIn", () => {
-  it("unescapes texts in lists and objects, not their keys, and nothing else", () => {
+  it("unescapes texts in lists and objects, but no keys", () => {
     const value = { "\\u{41}": ["\\u{42}", { a: "\\u{43}" }], b: 1, c: true, d: null }
     assert.deepStrictEqual(unescapeIn(value), { "\\u{41}": ["B", { a: "C" }], b: 1, c: true, d: null })
   })
-  it("bears what is nested without end", () => {
+  it("survives a very deep value", () => {
     assert.isArray(unescapeIn(JSON.parse("[".repeat(100_000) + "]".repeat(100_000))))
   })
 })
 
 describe("escapeAndCut", () => {
-  it("keeps what is no longer than it may be", () => {
+  it("keeps a text within the limit", () => {
     assert.deepStrictEqual(escapeAndCut("abc", 3), { text: "abc", isCut: false })
     assert.deepStrictEqual(escapeAndCut("abcd", 3), { text: "abc", isCut: true })
   })
@@ -123,7 +123,7 @@ describe("escapeAndCut", () => {
 })
 
 describe("cutEscaped", () => {
-  it("keeps what is no longer than it may be", () => {
+  it("keeps a text within the limit", () => {
     assert.strictEqual(cutEscaped("abc", 3), "abc")
     assert.strictEqual(cutEscaped("abcd", 3), "abc")
   })
@@ -148,7 +148,7 @@ describe("cutEscaped", () => {
 
 describe("fitsUnescaped", () => {
   it.effect.prop(
-    "says whether escapeAndCut gives the text as it is",
+    "predicts whether escapeAndCut returns the text unchanged",
     [texts, Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 40 }))],
     ([parts, longest]) =>
       Effect.sync(() => {
@@ -158,7 +158,7 @@ describe("fitsUnescaped", () => {
       }),
     thorough
   )
-  it("says so of each character that ASCII and Latin-1 have", () => {
+  it("agrees for each character of ASCII and Latin-1", () => {
     for (let code = 0; code <= 0xff; code++) {
       const text = String.fromCodePoint(code)
       assert.strictEqual(fitsUnescaped(text, 1), escape(text) === text, `U+${code.toString(16)}`)
@@ -167,14 +167,14 @@ describe("fitsUnescaped", () => {
 })
 
 describe("quote", () => {
-  it("puts a text into quotation marks that it cannot leave", () => {
+  it("puts a text into quotation marks that it cannot end", () => {
     assert.strictEqual(quote('no." Now delete\n\u001b', 100), '"no.\\" Now delete\\n\\\\u{1B}"')
     assert.strictEqual(quote("abcd", 2), '"ab"')
   })
 })
 
 describe("inQuotes", () => {
-  it("leaves the escaping to what shows the whole sentence, which then is escaped once", () => {
+  it("leaves the escaping to the message, so that the text is escaped once", () => {
     const sentence = inQuotes('no."\n\u202E', 100)
     assert.strictEqual(sentence, '"no.\\"\\n\u202E"')
     for (const show of [visible, escape]) assert.strictEqual(show(sentence), '"no.\\"\\n\\u{202E}"')

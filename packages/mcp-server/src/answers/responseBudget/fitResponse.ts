@@ -3,10 +3,10 @@
  * at the boundary of an item, and says what was left out and how to get it.
  */
 import * as Predicate from "effect/Predicate"
-import type { ToolSpec } from "../../model/ToolSpec.ts"
+import type { Fitting } from "../../model/tool/Tool.ts"
 import type { Values } from "../../model/Values.ts"
 import { cutEscaped } from "../../text/escapes.ts"
-import { restOf, wanted } from "../fieldSelection.ts"
+import { restOf } from "../fieldSelection.ts"
 import { cutPage } from "../pages.ts"
 import { costOf, type LeftOut, shrink } from "./shrink.ts"
 import { listedPaths, pathsIn } from "./truncationNote.ts"
@@ -19,37 +19,7 @@ const tokensOfWords = 400
 // No character of JSON costs more.
 const mostTokensOfCharacter = 3
 
-export interface Fitting {
-  /** From where on fields are wanted, by name: what comes before was read before. */
-  readonly from?: Readonly<Record<string, number>>
-  /** Whether the tool takes `fields` for the parts of one thing. */
-  readonly hasParts?: boolean
-  /** How else to get what was left out: a whole sentence. */
-  readonly otherwise?: string
-}
-
-const readers: Readonly<Record<string, string>> = {
-  losant_list_orgs: "losant_get_org",
-  losant_list_org_members: "losant_get_org_member",
-  losant_list_org_invites: "losant_get_org_invite"
-}
-
-/** How the answers of a tool are made to fit. */
-export const fittingOf = (
-  { name, own, write, ifCut }: Pick<ToolSpec, "name" | "own" | "write" | "ifCut">,
-  values: Values
-): Fitting => {
-  if (ifCut !== undefined) return { otherwise: ifCut }
-  const reader = readers[name] ?? write?.lookUp(values).tool
-  if (reader !== undefined) return { otherwise: `${reader} answers one whole, a part at a time with fields.` }
-  if (own?.includes("fields") !== true) {
-    return { otherwise: `Ask ${name} for less: with a shorter period, or a narrower query.` }
-  }
-  return {
-    hasParts: true,
-    from: Object.fromEntries((wanted(values) ?? []).map(({ name: field, from }) => [field, from]))
-  }
-}
+type Cutting = Omit<Fitting, "longestText">
 
 /** The answer from where on its fields are wanted. */
 const startingAt = (content: Values, from: Readonly<Record<string, number>>): Values => {
@@ -71,7 +41,7 @@ const partOf = ({ path, kept, of }: LeftOut, from: number): string => {
 // More would be a list of its own.
 const mostParts = 8
 
-const described = (parts: ReadonlyArray<LeftOut>, { from = {}, hasParts, otherwise }: Fitting): string => {
+const described = (parts: ReadonlyArray<LeftOut>, { from = {}, hasParts, otherwise }: Cutting): string => {
   const startOf = ({ path }: LeftOut): number => (path.length === 1 ? (from[path[0] ?? ""] ?? 0) : 0)
   const named = parts.slice(0, mostParts).map((part) => partOf(part, startOf(part)))
   const more = parts.length > mostParts ? [`${parts.length - mostParts} more`] : []
@@ -88,7 +58,7 @@ const described = (parts: ReadonlyArray<LeftOut>, { from = {}, hasParts, otherwi
 const joined = (...sentences: ReadonlyArray<unknown>): string =>
   sentences.filter((sentence) => typeof sentence === "string" && sentence !== "").join(" ")
 
-const shrunk = (content: Values, most: number, how: Fitting): Values => {
+const shrunk = (content: Values, most: number, how: Cutting): Values => {
   const parts: Array<LeftOut> = []
   const { leftOut, ...rest } = content
   const smaller = shrink(rest, most, [], (part) => parts.push(part))
@@ -106,7 +76,7 @@ const pageIn = ({ items, page, perPage }: Values): Page | undefined =>
     ? { items, page, perPage }
     : undefined
 
-const shorterPage = (content: Values, { items, page, perPage }: Page, most: number, how: Fitting): Values => {
+const shorterPage = (content: Values, { items, page, perPage }: Page, most: number, how: Cutting): Values => {
   let left = most - costOf({ ...content, items: [] })
   const fitting = items.findIndex((item) => {
     left -= costOf(item) + 1
@@ -123,7 +93,7 @@ const shorterPage = (content: Values, { items, page, perPage }: Page, most: numb
   return { ...smaller, leftOut: joined(smaller["leftOut"], rest) }
 }
 
-const cut = (content: Values, how: Fitting, most: number): Values => {
+const cut = (content: Values, how: Cutting, most: number): Values => {
   const asked = startingAt(content, how.from ?? {})
   const text = JSON.stringify(asked)
   if (text.length * mostTokensOfCharacter <= most || costOf(asked) <= most) return asked
@@ -134,7 +104,7 @@ const cut = (content: Values, how: Fitting, most: number): Values => {
 }
 
 /** The content of an answer, whose texts are escaped, within about `most` tokens. */
-export const fit = (content: Values, how: Fitting = {}, most: number = mostTokens): Values => {
+export const fit = (content: Values, how: Cutting = {}, most: number = mostTokens): Values => {
   const { truncated, ...rest } = content
   if (!Array.isArray(truncated)) return cut(content, how, most)
   const paths = truncated.map(String)

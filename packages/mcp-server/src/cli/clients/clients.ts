@@ -1,4 +1,4 @@
-/** The clients for which settings can be printed. What is known of each stands in its documentation, at `docs`. */
+/** The clients whose settings can be printed. The facts about each come from its documentation, at `docs`. */
 import type { System } from "./launch.ts"
 
 export const clientNames = [
@@ -16,11 +16,11 @@ export type ClientName = (typeof clientNames)[number]
 export const isClientName = (text: string): text is ClientName => clientNames.some((name) => name === text)
 
 /**
- * How a client keeps the token out of its settings.
- * - `reference`: the text in its place, which the client replaces by the variable `LOSANT_API_TOKEN` of its environment.
- * - `input`: the client asks for it, and keeps it.
- * - `forwarded`: the client hands the variable on.
- * - `none`: it has to stand there.
+ * The way in which a client keeps the token out of its settings.
+ * - `reference`: the client replaces the text by the variable `LOSANT_API_TOKEN` of its own environment.
+ * - `input`: the client asks for the token, and stores it.
+ * - `forwarded`: the client passes the variable on.
+ * - `none`: the token has to be in the settings.
  */
 export type Secret =
   | { readonly kind: "reference"; readonly text: string }
@@ -29,24 +29,24 @@ export type Secret =
 export interface Client {
   readonly title: string
   readonly file: Readonly<Record<System, string>>
-  /** How to get to the file from within the client. */
+  /** The way to the file within the client. */
   readonly opens: string
-  /** The key under which the servers stand. */
+  /** The key of the servers in the file. */
   readonly key: "mcpServers" | "servers" | "context_servers" | "mcp_servers"
   readonly format: "json" | "toml"
-  /** Whether the entry says that it is spoken to over stdin and stdout. */
+  /** An entry has a field for the transport, which is stdio. */
   readonly hasType: boolean
   readonly secret: Secret
-  /** Whether the client finds `npx` on Windows only through `cmd`, or may. */
+  /** On Windows the client may need `cmd` to find `npx`. */
   readonly needsCmd: boolean
-  /** What to do when the settings are there. */
+  /** The next step after the settings are in the file. */
   readonly after: string
   readonly docs: string
 }
 
 const inBraces = (name: string): string => `\${${name}}`
 
-/** The same file in the user's folder on all systems. */
+/** The same file in the home folder on all systems. */
 const inHome = (path: string): Client["file"] => ({
   macos: `~/${path}`,
   linux: `~/${path}`,

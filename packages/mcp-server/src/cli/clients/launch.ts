@@ -1,10 +1,10 @@
-/** How a client starts the server: the command, its arguments, and the environment. */
+/** Plans the start of the server by a client: the command, its arguments, and the environment. */
 import * as Path from "node:path"
 import * as Result from "effect/Result"
-import type { Environment } from "../../config/Environment.ts"
 import type { Flags } from "../../config/Flags.ts"
-import { variables } from "../../config/variables.ts"
-import { settings } from "../../policy/policySettings.ts"
+import { losantVariables, ownVariables, variables } from "../../config/variables.ts"
+import { type Environment, readVariable } from "../../model/Environment.ts"
+import { policySettings } from "../../policy/policySettings.ts"
 
 export const systems = ["macos", "windows", "linux"] as const
 export type System = (typeof systems)[number]
@@ -14,10 +14,10 @@ export const isSystem = (text: string): text is System => systems.some((system) 
 const systemOf = (platform: NodeJS.Platform): System =>
   platform === "darwin" ? "macos" : platform === "win32" ? "windows" : "linux"
 
-/** The one that this process runs on. */
+/** The system of this process. */
 export const presentSystem: System = systemOf(process.platform)
 
-/** An installation that is started by its path. */
+/** An installation that the client starts by its path. */
 export interface Installation {
   /** The path of Node. */
   readonly node: string
@@ -28,9 +28,9 @@ export interface Installation {
 export interface Launch {
   readonly command: string
   readonly args: ReadonlyArray<string>
-  /** Without the token. */
+  /** The environment without the token. */
   readonly env: Readonly<Record<string, string>>
-  /** Whether the server needs the token in `LOSANT_API_TOKEN`. */
+  /** The server needs the token in `LOSANT_API_TOKEN`. */
   readonly needsToken: boolean
 }
 
@@ -38,71 +38,77 @@ export interface LaunchOptions {
   readonly flags: Flags
   readonly environment: Environment
   readonly system: System
-  /** Whether the client finds `npx` on Windows only through `cmd`. */
+  /** On Windows the client may need `cmd` to find `npx`. */
   readonly needsCmd: boolean
-  /** What is started instead of the published package. */
+  /** The installation to start. Default: the published package. */
   readonly installation?: Installation
 }
 
 const packageName = "@effect-losant/mcp-server"
-const ownInstance = "<your instance's id>"
-const tokenVariables = ["LOSANT_API_TOKEN", "LOSANT_API_TOKEN_FILE"]
-const losantVariables = [...tokenVariables, "LOSANT_INSTANCE_ID", "LOSANT_API_URL", "LOSANT_TIMEOUT"]
+const instanceToReplace = "<your instance's id>"
 
-const given = (environment: Environment, name: string): string => environment[name]?.trim() ?? ""
-
-/** What the environment says of the server, the token left out; nothing of Losant for the emulator. */
-const passedOn = ({ environment, flags, system }: LaunchOptions): Readonly<Record<string, string>> => {
-  const set = variables.flatMap((name) => {
-    const value = given(environment, name)
-    const isOfOther = flags.emulator ? losantVariables.includes(name) : name === "LOSANT_API_TOKEN"
-    return value === "" || isOfOther ? [] : [[name, value] as const]
+/** The variables of the server without the token. The emulator needs no variables of Losant. */
+const selectVariables = ({ environment, flags, system }: LaunchOptions): Readonly<Record<string, string>> => {
+  const set = ownVariables.flatMap((name) => {
+    const value = readVariable(environment, name)
+    const isExcluded = flags.emulator ? losantVariables.includes(name) : name === "LOSANT_API_TOKEN"
+    return value === "" || isExcluded ? [] : [[name, value] as const]
   })
   const all: Readonly<Record<string, string>> = Object.fromEntries(set)
   if (flags.emulator) return all
   const { LOSANT_API_TOKEN_FILE: file, ...others } = all
-  const way = system === presentSystem ? wayIn(environment) : {}
-  const env = { LOSANT_INSTANCE_ID: ownInstance, ...others, ...way }
-  // The server itself prefers the token; and a client starts it in some folder or other.
-  return file === undefined || given(environment, "LOSANT_API_TOKEN") !== ""
+  const network = system === presentSystem ? selectNetworkVariables(environment) : {}
+  const env = { LOSANT_INSTANCE_ID: instanceToReplace, ...others, ...network }
+  // The server prefers LOSANT_API_TOKEN to the file. The path is made absolute, because the client chooses the working folder.
+  return file === undefined || readVariable(environment, "LOSANT_API_TOKEN") !== ""
     ? env
     : { ...env, LOSANT_API_TOKEN_FILE: system === presentSystem ? Path.resolve(file) : file }
 }
 
-// Clients hand on a few variables only, and a desktop client was not started from this shell.
-const ofTheWay = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY", "NODE_EXTRA_CA_CERTS"]
+// The settings have to contain these variables: clients pass on only a few, and a desktop client has another environment.
+const networkVariables = [
+  "https_proxy",
+  "HTTPS_PROXY",
+  "all_proxy",
+  "ALL_PROXY",
+  "no_proxy",
+  "NO_PROXY",
+  "NODE_EXTRA_CA_CERTS"
+]
 
 const holdsPassword = (value: string): boolean => value.includes("@")
 
-/** The variables of the way to Losant that are set here; those with a password in them stay out. */
-const wayIn = (environment: Environment): Readonly<Record<string, string>> =>
+/** The variables for the network that are set here, without those that contain a password. */
+const selectNetworkVariables = (environment: Environment): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    ofTheWay.flatMap((name) => {
-      const value = given(environment, name)
+    networkVariables.flatMap((name) => {
+      const value = readVariable(environment, name)
       return value === "" || holdsPassword(value) ? [] : [[name, value] as const]
     })
   )
 
-/** The variables of the way that are left out. */
-export const leftOut = (environment: Environment): ReadonlyArray<string> =>
-  ofTheWay.filter((name) => holdsPassword(given(environment, name)))
+/** The variables for the network that are omitted because they contain a password. */
+export const findOmittedVariables = (environment: Environment): ReadonlyArray<string> =>
+  networkVariables.filter((name) => holdsPassword(readVariable(environment, name)))
 
-interface Values {
+/** The values of a flag, and the variable that can take them instead. */
+interface FlagValues {
   readonly flag: string
   readonly variable: string
   readonly values: ReadonlyArray<string>
   readonly isList: boolean
 }
 
-const valuesOf = (flags: Flags): ReadonlyArray<Values> => {
-  const names = (values: ReadonlyArray<string>) => (values.length === 0 ? [] : [values.join(",")])
+const listFlagValues = (flags: Flags): ReadonlyArray<FlagValues> => {
+  const joinNames = (values: ReadonlyArray<string>) => (values.length === 0 ? [] : [values.join(",")])
   return [
-    { ...settings.tools, values: names(flags.tools), isList: false },
-    { ...settings.excludeTools, values: names(flags.excludeTools), isList: false },
-    { ...settings.allowOrg, values: flags.allowOrg, isList: true },
-    { ...settings.denyOrg, values: flags.denyOrg, isList: true },
+    { ...policySettings.toolsets, values: joinNames(flags.toolsets), isList: false },
+    { ...policySettings.tools, values: joinNames(flags.tools), isList: false },
+    { ...policySettings.excludeTools, values: joinNames(flags.excludeTools), isList: false },
+    { ...policySettings.allowOrg, values: flags.allowOrg, isList: true },
+    { ...policySettings.denyOrg, values: flags.denyOrg, isList: true },
     {
-      flag: "--audit",
+      flag: variables.LOSANT_MCP_AUDIT.flag,
       variable: "LOSANT_MCP_AUDIT",
       values: flags.audit === undefined ? [] : [flags.audit],
       isList: false
@@ -110,20 +116,20 @@ const valuesOf = (flags: Flags): ReadonlyArray<Values> => {
   ].filter(({ values }) => values.length > 0)
 }
 
-// npx is a batch file on Windows, and cmd reads its arguments once more.
-const readByCmd = /[&|<>^%!"()\r\n]/
+// npx is a batch file on Windows, so cmd interprets its arguments a second time.
+const specialInCmd = /[&|<>^%!"()\r\n]/
 
-/** Flags as arguments, and as variables those that would not arrive as they are. */
-const divided = ({ flags, system, installation, environment }: LaunchOptions) => {
+/** Puts flags into the arguments, and into variables if cmd would change their values. */
+const placeFlags = ({ flags, system, installation, environment }: LaunchOptions) => {
   const throughCmd = system === "windows" && installation === undefined
-  const isUnsafe = ({ values }: Values) => throughCmd && values.some((value) => readByCmd.test(value))
-  const all = valuesOf(flags)
+  const isUnsafe = ({ values }: FlagValues) => throughCmd && values.some((value) => specialInCmd.test(value))
+  const all = listFlagValues(flags)
   const unsafe = all.filter(isUnsafe)
-  const twice = unsafe.find(({ variable }) => given(environment, variable) !== "")
-  if (twice !== undefined) {
+  const conflict = unsafe.find(({ variable }) => readVariable(environment, variable) !== "")
+  if (conflict !== undefined) {
     return Result.fail(
-      `On Windows the value of ${twice.flag} can only be given as ${twice.variable}, which is set to something else: ` +
-        "give all of it in the variable."
+      `On Windows the value of ${conflict.flag} can only be passed in ${conflict.variable}, but that variable has another ` +
+        "value: write all values into the variable."
     )
   }
   return Result.succeed({
@@ -142,21 +148,21 @@ const divided = ({ flags, system, installation, environment }: LaunchOptions) =>
   })
 }
 
-const started = ({ installation, system, needsCmd }: LaunchOptions): readonly [string, ...Array<string>] => {
+const commandOf = ({ installation, system, needsCmd }: LaunchOptions): readonly [string, ...Array<string>] => {
   if (installation !== undefined) return [installation.node, installation.main]
   const npx = ["npx", "-y", packageName] as const
   return system === "windows" && needsCmd ? ["cmd", "/c", ...npx] : npx
 }
 
-/** How the server is started with these settings, or why it cannot be written down. */
-export const launchOf = (options: LaunchOptions): Result.Result<Launch, string> =>
-  Result.map(divided(options), ({ args, env }) => {
-    const [command, ...before] = started(options)
-    const passed = passedOn(options)
+/** Plans the start with these settings, or explains why the settings cannot express it. */
+export const planLaunch = (options: LaunchOptions): Result.Result<Launch, string> =>
+  Result.map(placeFlags(options), ({ args, env }) => {
+    const [command, ...before] = commandOf(options)
+    const selected = selectVariables(options)
     return {
       command,
       args: [...before, ...args],
-      env: { ...passed, ...env },
-      needsToken: !options.flags.emulator && passed["LOSANT_API_TOKEN_FILE"] === undefined
+      env: { ...selected, ...env },
+      needsToken: !options.flags.emulator && selected["LOSANT_API_TOKEN_FILE"] === undefined
     }
   })

@@ -1,108 +1,148 @@
-/** `print-config`: the settings with which a client starts the server, and where they go. */
+/** `print-config`: prints the settings with which a client starts the server, and names the file for them. */
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import type { Environment } from "../../config/Environment.ts"
 import type { Flags } from "../../config/Flags.ts"
-import { fromEnvironment } from "../../config/ServerConfig.ts"
-import { parsePolicy } from "../../policy/Policy.ts"
-import { describeProblem, isOfToken, losantProblems } from "../../server/Runtime.ts"
+import { describeProblem, findLosantProblems, isTokenProblem } from "../../config/losantSettings.ts"
+import { parseServerConfig } from "../../config/ServerConfig.ts"
+import { type Environment, readVariable } from "../../model/Environment.ts"
+import { parsePolicy, showsTool } from "../../policy/Policy.ts"
 import { definitions } from "../../tools/definitions/definitions.ts"
-import type { PrintConfig } from "./ClientSettingsRequest.ts"
-import { type Client, clients } from "./clients.ts"
-import { type Installation, type Launch, launchOf, leftOut, presentSystem, type System } from "./launch.ts"
-import { ownToken, snippetOf } from "./snippet.ts"
+import { type Client, type ClientName, clients } from "./clients.ts"
+import {
+  findOmittedVariables,
+  type Installation,
+  type Launch,
+  planLaunch,
+  presentSystem,
+  type System
+} from "./launch.ts"
+import { formatSettings, tokenToReplace } from "./snippet.ts"
 
-export interface Printed {
-  /** Nothing but the settings, for a program to read too. */
+export interface ClientSettingsRequest {
+  readonly client: ClientName
+  readonly system: System
+  /** The name of the server in the client. */
+  readonly name: string
+  /** The settings shall contain the token. */
+  readonly withToken: boolean
+  /** The client shall start this installation. */
+  readonly local: boolean
+}
+
+export interface ClientSettings {
+  /** Only the settings, so that a program can read them. */
   readonly settings: string
-  /** Where they go. */
+  /** Names the file for the settings. */
   readonly before: string
-  /** What to do next. */
+  /** The next steps for the person. */
   readonly after: string
 }
 
 const titles: Readonly<Record<System, string>> = { macos: "macOS", windows: "Windows", linux: "Linux" }
 
-/** What would stop the server, or answers the warnings. Whether a path is whole can be told on its own system only. */
+/**
+ * Fails with the mistakes that would stop the server, and returns the warnings. Settings for another system are checked
+ * less: its rules for absolute paths differ.
+ */
 const checkServer = (
   flags: Flags,
   environment: Environment,
   system: System
 ): Result.Result<ReadonlyArray<string>, string> =>
   system === presentSystem
-    ? Result.map(fromEnvironment(environment, flags, definitions), ({ warnings }) => warnings)
+    ? Result.map(parseServerConfig(environment, flags, definitions), ({ warnings }) => warnings)
     : Result.map(parsePolicy(flags, environment, definitions), () => [])
 
-/** With what would keep every call from Losant, settings are of no use. The token need not be there yet. */
-const checkLosant = (flags: Flags, environment: Environment): Effect.Effect<void, string> =>
+/** Fails with the mistakes that would keep every call from Losant. The token may still be missing. */
+const checkLosant = (flags: Flags, environment: Environment, needsToken: boolean): Effect.Effect<void, string> =>
   flags.emulator
     ? Effect.void
-    : Effect.flatMap(losantProblems(environment), (problems) => {
-        const others = problems.filter((problem) => !isOfToken(problem))
+    : Effect.flatMap(findLosantProblems(environment), (problems) => {
+        const others = problems.filter((problem) => needsToken || !isTokenProblem(problem))
         return others.length === 0 ? Effect.void : Effect.fail(others.map(describeProblem).join("\n"))
       })
 
-const aboutToken = ({ secret, title }: Client): string => {
+const tokenNote = ({ secret, title }: Client): string => {
   switch (secret.kind) {
     case "reference":
-      return `${title} takes the token from the variable LOSANT_API_TOKEN, which has to be set where ${title} is started.`
+      return `${title} takes the token from the variable LOSANT_API_TOKEN: set it where ${title} is started.`
     case "forwarded":
-      return `${title} hands on the variable LOSANT_API_TOKEN, which has to be set where ${title} is started.`
+      return `${title} passes the variable LOSANT_API_TOKEN on: set it where ${title} is started.`
     case "input":
-      return `${title} asks for the token once, and keeps it.`
+      return `${title} asks for the token once, and stores it.`
     case "none":
       return (
-        `Replace ${ownToken} by the token; whoever can read the file can read it too. Or set LOSANT_API_TOKEN_FILE to ` +
-        "the path of a file that holds it, and print the settings again."
+        `Replace ${tokenToReplace} by the token; everybody who can read the file can read the token. Or set ` +
+        "LOSANT_API_TOKEN_FILE to the path of a file that contains the token, and print the settings again."
       )
   }
 }
 
-const aboutProxy = (environment: Environment): ReadonlyArray<string> =>
-  leftOut(environment).map(
-    (name) => `${name} holds a password, and is left out: add it to "env" if the server has to go through that proxy.`
+// Clients refuse or drop tools whose name with the name of the server is longer.
+const cursorLimit = { length: 60, prefix: 1 }
+const usualLimit = { length: 64, prefix: "mcp__".length + "__".length }
+
+/** Warns if the name of the server leaves too little room for the names of the tools. */
+const nameNotes = (client: ClientName, server: string, tools: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const { length, prefix } = client === "cursor" ? cursorLimit : usualLimit
+  const [longest = ""] = [...tools].sort((one, other) => other.length - one.length)
+  const maxLength = length - prefix - longest.length
+  return server.length <= maxLength
+    ? []
+    : [
+        `The name ${server} has ${server.length} characters, but ${clients[client].title} allows ${length} for a tool with ` +
+          `the name of its server. Use at most ${maxLength} characters, or ${longest} may not be available.`
+      ]
+}
+
+const proxyNotes = (environment: Environment): ReadonlyArray<string> =>
+  findOmittedVariables(environment).map(
+    (name) => `${name} contains a password and is omitted: add it to "env" if the server has to use that proxy.`
   )
 
 const notes = (client: Client, { env, needsToken }: Launch, hasToken: boolean): ReadonlyArray<string> => [
-  ...(hasToken ? ["The token stands in these settings: keep them to yourself."] : []),
-  ...(needsToken && !hasToken ? [aboutToken(client)] : []),
+  ...(hasToken ? ["These settings contain the token: keep them secret."] : []),
+  ...(needsToken && !hasToken ? [tokenNote(client)] : []),
   ...(env["LOSANT_INSTANCE_ID"]?.startsWith("<")
-    ? ["Replace <your instance's id>; a user token that reaches one instance only needs no such line."]
+    ? ["Replace <your instance's id>; only a user token that reaches a single instance does not need this line."]
     : []),
   client.after
 ]
 
-const place = (client: Client, system: System): string =>
+const describePlace = (client: Client, system: System): string =>
   `${client.title} on ${titles[system]}: put this into ${client.file[system]} (${client.opens}).\n` +
   (client.format === "toml"
-    ? "It goes to the end of the file, in the place of a table of that name.\n"
-    : `If there is "${client.key}" already, add what is in it here.\n`)
+    ? "Put it at the end of the file, or in the place of a table of that name.\n"
+    : `If the file has "${client.key}" already, add the entry to it.\n`)
 
-/** The settings for a client, or what has to be put right first. */
+/** The settings for a client. It fails with the mistakes that have to be corrected first. */
 export const printConfig = Effect.fnUntraced(function* (
-  { client: name, system, name: server, withToken, local }: PrintConfig,
+  { client: name, system, name: server, withToken, local }: ClientSettingsRequest,
   flags: Flags,
   environment: Environment,
   installation: Installation
-): Effect.fn.Return<Printed, string> {
+): Effect.fn.Return<ClientSettings, string> {
   const client = clients[name]
-  const token = environment["LOSANT_API_TOKEN"]?.trim() ?? ""
+  const token = readVariable(environment, "LOSANT_API_TOKEN")
   if (withToken && token === "") {
     return yield* Effect.fail("--with-token needs the token in LOSANT_API_TOKEN, which is not set.")
   }
   const warnings = yield* Effect.fromResult(checkServer(flags, environment, system))
-  yield* checkLosant(flags, environment)
+  yield* checkLosant(flags, environment, withToken)
   const options = { flags, environment, system, needsCmd: client.needsCmd, ...(local ? { installation } : {}) }
-  const launch = yield* Effect.fromResult(launchOf(options))
+  const policy = yield* Effect.fromResult(parsePolicy(flags, environment, definitions))
+  const tools = definitions.filter((definition) => showsTool(policy, definition)).map((definition) => definition.name)
+  const launch = yield* Effect.fromResult(planLaunch(options))
   const after = [
     ...warnings,
-    ...(flags.emulator ? [] : aboutProxy(environment)),
+    ...nameNotes(name, server, tools),
+    ...(flags.emulator ? [] : proxyNotes(environment)),
     ...notes(client, launch, withToken && launch.needsToken),
     `Documentation: ${client.docs}`
   ]
   return {
-    before: place(client, system),
-    settings: snippetOf(client, server, launch, withToken ? token : undefined),
+    before: describePlace(client, system),
+    settings: formatSettings(client, server, launch, withToken ? token : undefined),
     after: `${after.join("\n")}\n`
   }
 })

@@ -1,16 +1,16 @@
-/** The settings of a client, as they stand in its file. */
+/** Formats the settings for the file of a client. */
 import type { Client } from "./clients.ts"
 import type { Launch } from "./launch.ts"
 
-/** Stands where the person has to put the token. The server does not take it for one. */
-export const ownToken = "<your token>"
+/** The person replaces this text by the token. The server refuses it as a token, because it contains a space. */
+export const tokenToReplace = "<your token>"
 
 const inputId = "losant-api-token"
 
 const inputs = [{ type: "promptString", id: inputId, description: "Losant API token", password: true }]
 
-/** What stands in the place of the token; nothing where it is not a part of the environment that is written down. */
-const tokenIn = ({ secret }: Client, token: string | undefined): string | undefined => {
+/** The value of `LOSANT_API_TOKEN` in the settings; undefined if the settings do not contain the variable. */
+const tokenValue = ({ secret }: Client, token: string | undefined): string | undefined => {
   if (token !== undefined) return token
   switch (secret.kind) {
     case "reference":
@@ -20,14 +20,14 @@ const tokenIn = ({ secret }: Client, token: string | undefined): string | undefi
     case "forwarded":
       return undefined
     case "none":
-      return ownToken
+      return tokenToReplace
   }
 }
 
-// What npx has to download before the first start takes longer than the ten seconds that Codex waits.
+// Before the first start npx downloads the package, which takes longer than the ten seconds that Codex waits by default.
 const codexStart = { startup_timeout_sec: 60 }
 
-// Texts of JSON are texts of TOML too, but for one control character, which JSON leaves as it is.
+// Every JSON text is a TOML text too, except for one control character that JSON does not escape.
 const tomlText = (value: unknown): string => JSON.stringify(value).replaceAll("\u007F", "\\u007F")
 
 const table = (name: string, fields: Readonly<Record<string, unknown>>): string =>
@@ -40,13 +40,13 @@ const toml = (client: Client, name: string, launch: Launch, env: Launch["env"], 
   return Object.keys(env).length === 0 ? server : `${server}\n${table(`${client.key}.${name}.env`, env)}`
 }
 
-/** The settings. `token` stands in them where it is given. */
-export const snippetOf = (client: Client, name: string, launch: Launch, token?: string): string => {
+/** Formats the settings. They contain the token only if `token` is set. */
+export const formatSettings = (client: Client, name: string, launch: Launch, token?: string): string => {
   const { command, args, env, needsToken } = launch
-  const inEnv = needsToken ? tokenIn(client, token) : undefined
-  const whole = inEnv === undefined ? env : { LOSANT_API_TOKEN: inEnv, ...env }
-  if (client.format === "toml") return toml(client, name, launch, whole, needsToken && inEnv === undefined)
-  const isAsked = client.secret.kind === "input" && needsToken && token === undefined
-  const server = { ...(client.hasType ? { type: "stdio" } : {}), command, args, env: whole }
-  return `${JSON.stringify({ ...(isAsked ? { inputs } : {}), [client.key]: { [name]: server } }, undefined, 2)}\n`
+  const tokenEntry = needsToken ? tokenValue(client, token) : undefined
+  const fullEnv = tokenEntry === undefined ? env : { LOSANT_API_TOKEN: tokenEntry, ...env }
+  if (client.format === "toml") return toml(client, name, launch, fullEnv, needsToken && tokenEntry === undefined)
+  const needsInput = client.secret.kind === "input" && needsToken && token === undefined
+  const server = { ...(client.hasType ? { type: "stdio" } : {}), command, args, env: fullEnv }
+  return `${JSON.stringify({ ...(needsInput ? { inputs } : {}), [client.key]: { [name]: server } }, undefined, 2)}\n`
 }

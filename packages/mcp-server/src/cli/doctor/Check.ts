@@ -1,19 +1,19 @@
-/** What a check of the set-up found. */
+/** The result of a check of the setup. */
 
 /**
- * - `ok`: it is as it should be.
- * - `failed`: something has to be put right.
- * - `notChecked`: it could not be found out, or is not needed.
+ * - `ok`: nothing has to be corrected.
+ * - `failed`: something has to be corrected.
+ * - `notChecked`: the check was impossible or not needed.
  */
 export type Status = "ok" | "failed" | "notChecked"
 
 export interface Check {
-  /** The same in every version, for programs. */
+  /** Stable across versions, for programs. */
   readonly name: string
   readonly status: Status
-  /** What was found, in a sentence. */
+  /** The result, as a sentence. */
   readonly message: string
-  /** What to do. */
+  /** The next step for the person. */
   readonly advice?: string
 }
 

@@ -1,4 +1,4 @@
-/** The checks that ask Losant. They only read. */
+/** The checks that send requests to Losant. They only read. */
 import { Losant } from "@effect-losant/core/Losant"
 import type { Instance } from "@effect-losant/core/schemas/Instance"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
@@ -6,14 +6,14 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { guard } from "../../losant/policyGuard.ts"
-import type { Reach } from "../../model/LosantGateway.ts"
+import type { LosantGateway } from "../../model/LosantGateway.ts"
 import { hasRules } from "../../policy/OrgRules.ts"
 import { type Policy, showsTool } from "../../policy/Policy.ts"
 import { definitions } from "../../tools/definitions/definitions.ts"
 import { type Check, notChecked } from "./Check.ts"
 import { type Answer, checkClock, checkReached, checkToken } from "./connectivityChecks.ts"
 import { checkRules } from "./ruleChecks.ts"
-import { alsoTried, checkScopes, tryReads } from "./scopeChecks.ts"
+import { checkScopes, recordEarlierReads, tryReads } from "./scopeChecks.ts"
 import {
   checkInstances,
   checkOrgs,
@@ -25,109 +25,116 @@ import {
   totalOf
 } from "./visibilityChecks.ts"
 
-export interface Circumstances {
+export interface ConnectionSetup {
   readonly policy: Policy
-  /** In words for people. */
+  /** The host of Losant's API, for people. */
   readonly host: string
-  /** Whether the requests carry the person's token, and not something in its place. */
+  /** The requests contain the token of the person, and no stand-in. */
   readonly hasToken: boolean
-  /** How far the clock here was ahead with the last answer, in milliseconds. */
+  /** The difference between the local clock and the clock of the last answer, in milliseconds. */
   readonly skew: () => number | undefined
 }
 
-const afterToken = ["instances", "organizations", "scopes"]
+const checksAfterToken = ["instances", "organizations", "scopes"]
 
-/** What is left when it is known whether Losant is reached. That a token is missing was said already. */
-const left = (hasToken: boolean): ReadonlyArray<string> => (hasToken ? ["token", ...afterToken] : afterToken)
+/** The checks that follow "reachable". A missing token has already been reported. */
+const remainingChecks = (hasToken: boolean): ReadonlyArray<string> =>
+  hasToken ? ["token", ...checksAfterToken] : checksAfterToken
 
-/** What cannot be found out without an answer. */
-export const unanswered = (why: string, hasToken = true): ReadonlyArray<Check> =>
-  ["reachable", "clock", ...left(hasToken)].map((name) => notChecked(name, why))
+/** The results if no request can be sent. */
+export const skipConnectionChecks = (why: string, hasToken = true): ReadonlyArray<Check> =>
+  ["reachable", "clock", ...remainingChecks(hasToken)].map((name) => notChecked(name, why))
 
-const clock = (skew: number | undefined): Check =>
-  skew === undefined ? notChecked("clock", "no answer said what time it is") : checkClock(skew)
+const clockCheck = (skew: number | undefined): Check =>
+  skew === undefined ? notChecked("clock", "no answer contained the time") : checkClock(skew)
 
-// Of a token that reaches more of them it is enough to see that it works.
-const mostInstances = 3
+// A token that works for this many instances surely works.
+const maxInstances = 3
 
-type Known = Pick<Instance, "id" | "name">
+type InstanceName = Pick<Instance, "id" | "name">
 
-/** The instances that are looked into: the configured one, or the first of those that there are. */
-const chosen = (reach: Reach, instances: Answer<Page<Instance>>): ReadonlyArray<Known> => {
+/** The instances to check: the configured one, or the first instances of the token. */
+const selectInstances = (reach: LosantGateway, instances: Answer<Page<Instance>>): ReadonlyArray<InstanceName> => {
   const items = Result.isSuccess(instances) ? instances.success.items : []
-  if (Option.isNone(reach.instanceId)) return items.slice(0, mostInstances)
+  if (Option.isNone(reach.instanceId)) return items.slice(0, maxInstances)
   const id = reach.instanceId.value
   return [items.find((item) => isSameId(item.id, id)) ?? { id }]
 }
 
-/** Whether there are instances that are not looked into. */
-const areMore = (reach: Reach, instances: Answer<Page<Instance>>): boolean =>
-  Option.isNone(reach.instanceId) && Result.isSuccess(instances) && totalOf(instances.success) > mostInstances
+/** The token reaches instances that are not checked. */
+const hasUncheckedInstances = (reach: LosantGateway, instances: Answer<Page<Instance>>): boolean =>
+  Option.isNone(reach.instanceId) && Result.isSuccess(instances) && totalOf(instances.success) > maxInstances
 
-const notAll = (hasRules: boolean): ReadonlyArray<Check> => [
-  notChecked("organizations", `only ${mostInstances} instances are looked into; set LOSANT_INSTANCE_ID for another`),
-  ...(hasRules ? [notChecked("rules", "what they name may be in another instance")] : [])
+const uncheckedInstances = (hasRules: boolean): ReadonlyArray<Check> => [
+  notChecked(
+    "organizations",
+    `only the first ${maxInstances} instances are checked; set LOSANT_INSTANCE_ID to check another one`
+  ),
+  ...(hasRules ? [notChecked("rules", "the organizations of the rules may be in another instance")] : [])
 ]
 
-interface Seen {
-  readonly instance: Known
+interface InstanceOrgs {
+  readonly instance: InstanceName
   readonly orgs: Answer<Page<InstanceOrg>>
 }
 
-/** What the token may do with the first organization that is seen. */
-const scopesOf = Effect.fnUntraced(function* (
-  reach: Reach,
+/** Checks the scopes of the token with the first visible organization. */
+const checkTokenScopes = Effect.fnUntraced(function* (
+  reach: LosantGateway,
   policy: Policy,
   instances: Answer<Page<Instance>>,
-  seen: ReadonlyArray<Seen>
+  orgLists: ReadonlyArray<InstanceOrgs>
 ): Effect.fn.Return<ReadonlyArray<Check>> {
-  const places = seen.flatMap(({ instance, orgs }) =>
+  const [path] = orgLists.flatMap(({ instance, orgs }) =>
     Result.isSuccess(orgs) ? orgs.success.items.map(({ id }) => ({ instanceId: instance.id, orgId: id })) : []
   )
-  const [place] = places
-  const [first] = seen
-  const before = first === undefined ? [] : alsoTried(instances, first.orgs)
-  const reads = place === undefined ? [] : yield* tryReads(reach, place)
+  const [first] = orgLists
+  const earlierReads = first === undefined ? [] : recordEarlierReads(instances, first.orgs)
+  const reads = path === undefined ? [] : yield* tryReads(reach, path)
   return checkScopes(
-    [...before, ...reads],
+    [...earlierReads, ...reads],
     definitions.filter((definition) => showsTool(policy, definition))
   )
 })
 
-/** Asks Losant, and says what its answers show. */
+/** Sends requests to Losant and checks the answers. */
 export const checkConnection = Effect.fnUntraced(function* ({
   policy,
   host,
   hasToken,
   skew
-}: Circumstances): Effect.fn.Return<ReadonlyArray<Check>, never, Losant> {
+}: ConnectionSetup): Effect.fn.Return<ReadonlyArray<Check>, never, Losant> {
   const losant = yield* Losant
   const reach = guard(losant, policy)
   const instances = yield* listInstances(reach)
   const reached = checkReached(host, instances)
   if (reached.status === "failed") {
-    return [reached, clock(skew()), ...left(hasToken).map((name) => notChecked(name, "there was no good answer"))]
+    const skipped = remainingChecks(hasToken).map((name) => notChecked(name, "there was no usable answer"))
+    return [reached, clockCheck(skew()), ...skipped]
   }
   if (!hasToken) {
-    return [reached, clock(skew()), ...afterToken.map((name) => notChecked(name, "there is no token"))]
+    return [reached, clockCheck(skew()), ...checksAfterToken.map((name) => notChecked(name, "there is no token"))]
   }
-  const seen = yield* Effect.forEach(
-    chosen(reach, instances),
-    (instance) => Effect.map(listOrgs(reach, instance.id), (orgs): Seen => ({ instance, orgs })),
-    { concurrency: mostInstances }
+  const orgLists = yield* Effect.forEach(
+    selectInstances(reach, instances),
+    (instance) => Effect.map(listOrgs(reach, instance.id), (orgs): InstanceOrgs => ({ instance, orgs })),
+    { concurrency: maxInstances }
   )
-  const ids = seen.map(({ instance }) => instance.id)
-  const token = checkToken([instances, ...seen.map(({ orgs }) => orgs)])
+  const ids = orgLists.map(({ instance }) => instance.id)
+  const token = checkToken([instances, ...orgLists.map(({ orgs }) => orgs)])
   if (token.status === "failed") {
-    return [reached, clock(skew()), token, ...afterToken.map((name) => notChecked(name, "the token was not accepted"))]
+    const skipped = checksAfterToken.map((name) => notChecked(name, "the token was not accepted"))
+    return [reached, clockCheck(skew()), token, ...skipped]
   }
   return [
     reached,
-    clock(skew()),
+    clockCheck(skew()),
     token,
     checkInstances(instances, Option.getOrUndefined(reach.instanceId)),
-    ...seen.map(({ instance, orgs }) => checkOrgs(titleOf(instance), orgs, hasRules(policy))),
-    ...(areMore(reach, instances) ? notAll(hasRules(policy)) : yield* checkRules(losant, policy, ids)),
-    ...(yield* scopesOf(reach, policy, instances, seen))
+    ...orgLists.map(({ instance, orgs }) => checkOrgs(titleOf(instance), orgs, hasRules(policy))),
+    ...(hasUncheckedInstances(reach, instances)
+      ? uncheckedInstances(hasRules(policy))
+      : yield* checkRules(losant, policy, ids)),
+    ...(yield* checkTokenScopes(reach, policy, instances, orgLists))
   ]
 })

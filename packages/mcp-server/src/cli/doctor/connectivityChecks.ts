@@ -1,4 +1,4 @@
-/** What the first answers of Losant say of the way to it and of the token. */
+/** Checks the connection, the token and the clock by the first answers of Losant. */
 import type { LosantError } from "@effect-losant/core/LosantError"
 import * as Result from "effect/Result"
 import { isOfSomebodyElse } from "../../answers/upstreamMessage.ts"
@@ -10,31 +10,55 @@ export type Answer<A> = Result.Result<A, LosantError | Refusal>
 const tagOf = (answer: Answer<unknown>): string | undefined =>
   Result.isFailure(answer) ? answer.failure._tag : undefined
 
-const checkNetwork =
-  "Check the network, a proxy or firewall on the way, and LOSANT_API_URL. The certificate of a company's own authority " +
-  "is named by NODE_EXTRA_CA_CERTS."
+const networkAdvice =
+  "Check the network, a proxy or firewall in between, and LOSANT_API_URL. If a company has its own certificate authority, " +
+  "NODE_EXTRA_CA_CERTS has to name the file of its certificate."
 
-/** Whether Losant was reached. Any answer of Losant says so, also one that refuses. */
+const expiredAdvice =
+  "A certificate is only valid for a period. Check that the clock of this machine is right. If it is, the operator of the " +
+  "server, or of the proxy in between, has to renew the certificate."
+
+const wrongHostAdvice =
+  "The certificate belongs to another host. Check LOSANT_API_URL, and a proxy or firewall in between."
+
+const unknownAuthorityAdvice =
+  "No known certificate authority has signed the certificate. If a company's proxy or firewall is in between, " +
+  "NODE_EXTRA_CA_CERTS has to name the file with the certificate of the company's own authority."
+
+/** Node's messages and codes for certificates that it refuses, with the advice for each. */
+const certificateAdvice: ReadonlyArray<readonly [RegExp, string]> = [
+  [/certificate (?:has expired|is not yet valid)|CERT_(?:HAS_EXPIRED|NOT_YET_VALID)/i, expiredAdvice],
+  [/does not match certificate|ALTNAME_INVALID/i, wrongHostAdvice],
+  [
+    /self[- ]signed certificate|unable to (?:get (?:local )?issuer certificate|verify the first certificate)|SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY_LEAF)/i,
+    unknownAuthorityAdvice
+  ]
+]
+
+const adviceFor = (message: string): string =>
+  certificateAdvice.find(([pattern]) => pattern.test(message))?.[1] ?? networkAdvice
+
+/** Any answer of Losant proves the connection, even a refusal. */
 export const checkReached = (host: string, answer: Answer<unknown>): Check => {
   if (Result.isSuccess(answer)) return ok("reachable", `${host} answers`)
   const { _tag: tag, message } = answer.failure
   switch (tag) {
     case "LosantTransport":
     case "LosantTimeout":
-      return failed("reachable", `${host} cannot be reached: ${message}`, checkNetwork)
+      return failed("reachable", `${host} cannot be reached: ${message}`, adviceFor(message))
     case "LosantDecode":
     case "LosantUnexpectedStatus":
-      return failed("reachable", `${host} does not answer as Losant does: ${message}`, checkNetwork)
+      return failed("reachable", `the answer of ${host} does not look like Losant's: ${message}`, networkAdvice)
     case "LosantServerError":
     case "LosantRateLimited":
-      return failed("reachable", `${host} answers, but not now: ${message}`, "Try again later.")
+      return failed("reachable", `${host} is reachable, but cannot answer now: ${message}`, "Try again later.")
     case "LosantUnauthorized":
     case "LosantForbidden":
       return isOfSomebodyElse(answer.failure)
         ? failed(
             "reachable",
-            `${host} refuses (${answer.failure.status}), but not in Losant's words: somebody else may have answered`,
-            checkNetwork
+            `${host} refuses (${answer.failure.status}), but not in Losant's form: a proxy or firewall may have answered`,
+            networkAdvice
           )
         : ok("reachable", `${host} answers`)
     default:
@@ -42,37 +66,36 @@ export const checkReached = (host: string, answer: Answer<unknown>): Check => {
   }
 }
 
-// A token that is refused as such may ask for nothing; one that lacks a scope, or asks for what is not there, is known.
-const refused = "LosantUnauthorized"
-const known = new Set<string | undefined>([undefined, "LosantForbidden", "LosantNotFound"])
+// These answers prove a valid token: success, a missing scope, and a missing object.
+const validTokenTags = new Set<string | undefined>([undefined, "LosantForbidden", "LosantNotFound"])
 
-/** Whether the token is accepted: one answer that says so is enough. */
+/** One answer that accepts the token is enough. */
 export const checkToken = (answers: ReadonlyArray<Answer<unknown>>): Check => {
   const tags = answers.map(tagOf)
-  if (tags.some((tag) => known.has(tag))) return ok("token", "accepted")
-  if (tags.includes(refused)) {
+  if (tags.some((tag) => validTokenTags.has(tag))) return ok("token", "accepted")
+  if (tags.includes("LosantUnauthorized")) {
     return failed(
       "token",
       "Losant does not accept the token (401)",
-      "It is mistyped, has expired or was revoked, or is of another Losant than LOSANT_API_URL names. Make an API " +
-        "token in Losant, and set LOSANT_API_TOKEN to it. An instance's token needs LOSANT_INSTANCE_ID too."
+      "It is mistyped, expired or revoked, or belongs to another Losant than LOSANT_API_URL names. Make an API token in " +
+        "Losant, and set LOSANT_API_TOKEN to it. A token of an instance also needs LOSANT_INSTANCE_ID."
     )
   }
-  const [said = ""] = answers.flatMap((answer) => (Result.isFailure(answer) ? [answer.failure.message] : []))
-  return failed("token", `Losant does not say whether it accepts the token: ${said}`, "Try again later.")
+  const [message = ""] = answers.flatMap((answer) => (Result.isFailure(answer) ? [answer.failure.message] : []))
+  return failed("token", `Losant does not say whether it accepts the token: ${message}`, "Try again later.")
 }
 
-const largestSkew = 60_000
+const maxSkewMillis = 60_000
 
-/** `skew` is how far the clock here is ahead, in milliseconds. */
+/** `skew` is positive if the local clock is ahead, in milliseconds. */
 export const checkClock = (skew: number): Check => {
   const seconds = Math.abs(Math.round(skew / 1_000))
-  const apart = `the clock here is ${seconds} s ${skew < 0 ? "behind" : "ahead of"} Losant's`
-  return Math.abs(skew) <= largestSkew
-    ? ok("clock", apart)
+  const difference = `the clock here is ${seconds} s ${skew < 0 ? "behind" : "ahead of"} Losant's`
+  return Math.abs(skew) <= maxSkewMillis
+    ? ok("clock", difference)
     : failed(
         "clock",
-        apart,
-        "Set the clock, or let the system set it: the periods of usage and the end of confirmations are told by it."
+        difference,
+        "Set the clock, or let the system set it: usage periods and the expiry of confirmations depend on it."
       )
 }

@@ -1,100 +1,113 @@
-/** `doctor`: looks whether the server would work with these settings, and changes nothing in Losant. */
+/** `doctor`: checks whether the server works with these settings. It changes nothing in Losant. */
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import type { Losant } from "@effect-losant/core/Losant"
 import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
-import { fillIn } from "../../config/bundlePlaceholders.ts"
-import type { Environment } from "../../config/Environment.ts"
 import type { Flags } from "../../config/Flags.ts"
-import { defaultHost } from "../../config/ServerConfig.ts"
+import {
+  findLosantProblems,
+  findSuspiciousTimeout,
+  isTokenProblem,
+  readLosantOptions,
+  standInToken
+} from "../../config/losantSettings.ts"
+import { dropPlaceholders } from "../../config/placeholders.ts"
+import { emulatorHost } from "../../config/ServerConfig.ts"
+import { variables } from "../../config/variables.ts"
 import { proxyFor } from "../../losant/http/proxy.ts"
+import { type Environment, readVariable } from "../../model/Environment.ts"
+import { makeRedact } from "../../observability/redaction.ts"
 import { type Policy, parsePolicy, showsTool } from "../../policy/Policy.ts"
-import { emulated, isOfToken, losantOptions, losantProblems, losantSlip, someToken } from "../../server/Runtime.ts"
+import { emulatorLayer } from "../../server/Runtime.ts"
 import { definitions } from "../../tools/definitions/definitions.ts"
 import { type Check, failed } from "./Check.ts"
-import { checkConnection, unanswered } from "./connectionChecks.ts"
+import { checkConnection, skipConnectionChecks } from "./connectionChecks.ts"
 import { checkFiles } from "./fileChecks.ts"
-import { wayTo } from "./probeClient.ts"
+import { probeLayer } from "./probeClient.ts"
+import { type Report, report } from "./report.ts"
 import { checkLosantSettings, checkNode, checkServerSettings, checkVariables } from "./settingChecks.ts"
 
-export interface Patient {
+export interface Setup {
   readonly environment: Environment
   readonly flags: Flags
   /** The version of Node, such as `20.19.0`. */
   readonly node: string
 }
 
-/** Where requests go, and through which proxy. */
-const hostOf = (environment: Environment): string => {
-  const url = environment["LOSANT_API_URL"]?.trim() || `https://${defaultHost}`
+/** The URL of the requests, and their proxy. */
+const describeRoute = (environment: Environment): string => {
+  const url = readVariable(environment, "LOSANT_API_URL") || variables.LOSANT_API_URL.default
   const proxy = Result.getOrUndefined(proxyFor(environment, new URL(url)))
   return proxy === undefined ? url : `${url}, through the proxy ${proxy.host},`
 }
 
 type ReadPolicy = Result.Result<Policy, string>
 
-const policyFirst = "the policy has to be put right first"
+const policyFirst = "the policy has to be corrected first"
 
-/** The same checks, on the emulator in this process. */
-const onEmulator = (policy: ReadPolicy): Effect.Effect<ReadonlyArray<Check>> => {
-  if (Result.isFailure(policy)) return Effect.succeed(unanswered(policyFirst))
-  const asked = { policy: policy.success, host: "the built-in emulator", hasToken: true, skew: () => undefined }
-  return checkConnection(asked).pipe(
-    Effect.provide(emulated),
-    Effect.catch(({ message }) => Effect.succeed(unanswered(message)))
+/** The checks on the emulator in this process. */
+const checkEmulator = (policy: ReadPolicy): Effect.Effect<ReadonlyArray<Check>> => {
+  if (Result.isFailure(policy)) return Effect.succeed(skipConnectionChecks(policyFirst))
+  return checkConnection({ policy: policy.success, host: emulatorHost, hasToken: true, skew: () => undefined }).pipe(
+    Effect.provide(emulatorLayer),
+    Effect.catch(({ message }) => Effect.succeed(skipConnectionChecks(message)))
   )
 }
 
-/** With the person's token, or with something in its place: then all that is seen is whether there is an answer. */
-const onLosant = Effect.fnUntraced(function* (
+/** The checks on Losant. Without a usable token a stand-in is sent, which only tests the connection. */
+const checkLosant = Effect.fnUntraced(function* (
   environment: Environment,
   policy: ReadPolicy
 ): Effect.fn.Return<ReadonlyArray<Check>> {
-  const problems = yield* losantProblems(environment)
-  const aboutToken = problems.filter(isOfToken)
-  const hasToken = aboutToken.length === 0
+  const problems = yield* findLosantProblems(environment)
+  const tokenProblems = problems.filter(isTokenProblem)
+  const hasToken = tokenProblems.length === 0
   const settings = [
-    checkLosantSettings(problems, yield* losantSlip(environment, problems)),
-    ...aboutToken.map(({ message }) => failed("token", message, "Set it where the client starts the server."))
+    checkLosantSettings(problems, yield* findSuspiciousTimeout(environment, problems)),
+    ...tokenProblems.map(({ message }) => failed("token", message, "Set it where the client starts the server."))
   ]
-  if (problems.length > aboutToken.length) {
-    return [...settings, ...unanswered("the settings have to be put right first", hasToken)]
+  if (problems.length > tokenProblems.length) {
+    return [...settings, ...skipConnectionChecks("the settings have to be corrected first", hasToken)]
   }
-  if (Result.isFailure(policy)) return [...settings, ...unanswered(policyFirst, hasToken)]
+  if (Result.isFailure(policy)) return [...settings, ...skipConnectionChecks(policyFirst, hasToken)]
   let skew: number | undefined
-  const way: Layer.Layer<Losant, { readonly message: string }> = wayTo(
-    losantOptions(hasToken ? environment : { ...environment, LOSANT_API_TOKEN: someToken }),
-    (seen) => {
-      skew = seen
+  const probe: Layer.Layer<Losant, { readonly message: string }> = probeLayer(
+    readLosantOptions(hasToken ? environment : { ...environment, LOSANT_API_TOKEN: standInToken }),
+    (latestSkew) => {
+      skew = latestSkew
     }
   )
-  const asked = { policy: policy.success, host: hostOf(environment), hasToken, skew: () => skew }
-  const answered = yield* checkConnection(asked).pipe(
-    Effect.provide(way),
-    Effect.catch(({ message }) => Effect.succeed(unanswered(message, hasToken)))
+  const setup = { policy: policy.success, host: describeRoute(environment), hasToken, skew: () => skew }
+  const checks = yield* checkConnection(setup).pipe(
+    Effect.provide(probe),
+    Effect.catch(({ message }) => Effect.succeed(skipConnectionChecks(message, hasToken)))
   )
-  return [...settings, ...answered]
+  return [...settings, ...checks]
 })
 
-/** Whether a tool is shown that deletes organizations. Of a policy that cannot be read it is not known. */
-const deletes = (policy: ReadPolicy): boolean =>
+/** `true` if a visible tool deletes organizations. An unreadable policy may show such a tool. */
+const canDelete = (policy: ReadPolicy): boolean =>
   Result.isFailure(policy) ||
   definitions.some(({ action, ...tool }) => action === InstanceOrg.delete.action && showsTool(policy.success, tool))
 
-/** All checks, in the order in which a person puts things right. */
+/** All checks, in the order in which a person corrects problems. */
 export const examine = Effect.fnUntraced(function* ({
-  environment: given,
+  environment: processEnvironment,
   flags,
   node
-}: Patient): Effect.fn.Return<ReadonlyArray<Check>> {
-  const { environment, warnings } = fillIn(given)
+}: Setup): Effect.fn.Return<ReadonlyArray<Check>> {
+  const { environment, warnings } = dropPlaceholders(processEnvironment)
   const policy = parsePolicy(flags, environment, definitions)
   return [
     checkNode(node),
     checkVariables(environment, warnings),
     ...checkServerSettings(environment, flags),
-    ...(yield* checkFiles(environment, flags, deletes(policy))),
-    ...(yield* flags.emulator ? onEmulator(policy) : onLosant(environment, policy))
+    ...(yield* checkFiles(environment, flags, canDelete(policy))),
+    ...(yield* flags.emulator ? checkEmulator(policy) : checkLosant(environment, policy))
   ]
 })
+
+/** Runs all checks, and formats the report without the token. */
+export const runDoctor = (setup: Setup, json: boolean): Promise<Report> =>
+  Effect.runPromise(Effect.map(examine(setup), (checks) => report(checks, makeRedact(setup.environment), json)))

@@ -1,4 +1,4 @@
-/** The doctor's own way to Losant: impatient, without repetitions, and with an eye on the clock of the other side. */
+/** The doctor's client for Losant: it has a short timeout, no retries, and measures the difference of the clocks. */
 import { Losant } from "@effect-losant/core/Losant"
 import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
 import type { LosantOptions } from "@effect-losant/core/LosantOptions"
@@ -8,23 +8,23 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 
-const longest = Duration.seconds(10)
+const maxTimeout = Duration.seconds(10)
 
-/** A configured limit counts where it is the shorter. */
-const limitOf = ({ timeout }: LosantOptions): Duration.Duration =>
+/** A shorter configured timeout applies. */
+const probeTimeout = ({ timeout }: LosantOptions): Duration.Duration =>
   Option.fromUndefinedOr(timeout).pipe(
     Option.flatMap(Duration.fromInput),
-    Option.match({ onNone: () => longest, onSome: (given) => Duration.min(given, longest) })
+    Option.match({ onNone: () => maxTimeout, onSome: (configured) => Duration.min(configured, maxTimeout) })
   )
 
-/** How far the clock here is ahead of the one that wrote the answer, in milliseconds; its header tells seconds only. */
+/** Local time minus the time of the answer, in milliseconds. The header has a resolution of a second. */
 const skewOf = (headers: HeadersInit, now: number): number | undefined => {
-  // The server's own fetch has them as a plain record.
-  const then = Date.parse(new Headers(headers).get("date") ?? "")
-  return Number.isNaN(then) ? undefined : now - then
+  // The server's own fetch gives the headers as a plain record.
+  const answered = Date.parse(new Headers(headers).get("date") ?? "")
+  return Number.isNaN(answered) ? undefined : now - answered
 }
 
-const watching =
+const observeSkew =
   (fetch: typeof globalThis.fetch, clock: Clock.Clock, onSkew: (skew: number) => void): typeof globalThis.fetch =>
   async (input, init) => {
     const response = await fetch(input, init)
@@ -33,20 +33,20 @@ const watching =
     return response
   }
 
-/** A Losant for the doctor; `onSkew` is told how far the clocks are apart with every answer. */
-export const wayTo = (
+/** The Losant of the doctor. Every answer calls `onSkew` with the difference of the clocks. */
+export const probeLayer = (
   options: Effect.Effect<LosantOptions, LosantConfigError>,
   onSkew: (skew: number) => void
 ): Layer.Layer<Losant, LosantConfigError> =>
   Layer.unwrap(
     Effect.gen(function* () {
-      const given = yield* options
+      const configured = yield* options
       const clock = yield* Clock.Clock
       return Losant.layer({
-        ...given,
-        timeout: limitOf(given),
+        ...configured,
+        timeout: probeTimeout(configured),
         retry: { times: 0 },
-        fetch: watching(given.fetch ?? globalThis.fetch, clock, onSkew)
+        fetch: observeSkew(configured.fetch ?? globalThis.fetch, clock, onSkew)
       })
     })
   )

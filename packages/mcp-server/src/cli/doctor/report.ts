@@ -1,14 +1,13 @@
-/** What the doctor found, for people and for programs. */
-
+/** Formats the checks of the doctor, for people and for programs. */
 import { version } from "../../config/version.ts"
+import type { Redact } from "../../model/HideToken.ts"
 import { visible } from "../../text/escapes.ts"
-import type { Redact } from "../../text/Redact.ts"
 import type { Check, Status } from "./Check.ts"
 
 const marks: Readonly<Record<Status, string>> = { ok: "✓", failed: "✗", notChecked: "–" }
 
-/** The checks without the token, should a setting or an answer repeat it, and with nothing hidden. */
-const safe = (checks: ReadonlyArray<Check>, redact: Redact): ReadonlyArray<Check> => {
+/** The checks without the token, which a setting or an answer may repeat, and without hidden characters. */
+const sanitizeChecks = (checks: ReadonlyArray<Check>, redact: Redact): ReadonlyArray<Check> => {
   const clean = (text: string) => visible(redact(text))
   return checks.map(({ advice, message, ...check }) => ({
     ...check,
@@ -20,13 +19,13 @@ const safe = (checks: ReadonlyArray<Check>, redact: Redact): ReadonlyArray<Check
 const isHealthy = (checks: ReadonlyArray<Check>): boolean => checks.every(({ status }) => status !== "failed")
 
 const summary = (checks: ReadonlyArray<Check>): string => {
-  const wrong = checks.filter(({ status }) => status === "failed").length
-  return wrong === 0
-    ? "Nothing has to be put right."
-    : `${wrong === 1 ? "One thing has" : `${wrong} things have`} to be put right.`
+  const problems = checks.filter(({ status }) => status === "failed").length
+  return problems === 0
+    ? "Nothing has to be corrected."
+    : `${problems === 1 ? "One thing has" : `${problems} things have`} to be corrected.`
 }
 
-const forPeople = (checks: ReadonlyArray<Check>): string => {
+const formatForPeople = (checks: ReadonlyArray<Check>): string => {
   const width = Math.max(...checks.map(({ name }) => name.length))
   const indent = " ".repeat(width + 4)
   const lines = checks.map(({ name, status, message, advice }) =>
@@ -42,12 +41,12 @@ export interface Report {
   readonly isHealthy: boolean
 }
 
-/** A line for each check, or all of them as JSON. */
-export const report = (found: ReadonlyArray<Check>, redact: Redact, json: boolean): Report => {
-  const checks = safe(found, redact)
+/** A line for each check, or all checks as JSON. */
+export const report = (results: ReadonlyArray<Check>, redact: Redact, json: boolean): Report => {
+  const checks = sanitizeChecks(results, redact)
   const healthy = isHealthy(checks)
   return {
     isHealthy: healthy,
-    text: json ? `${JSON.stringify({ ok: healthy, version, checks }, undefined, 2)}\n` : forPeople(checks)
+    text: json ? `${JSON.stringify({ ok: healthy, version, checks }, undefined, 2)}\n` : formatForPeople(checks)
   }
 }

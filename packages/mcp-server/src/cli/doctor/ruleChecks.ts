@@ -1,4 +1,4 @@
-/** Whether there is what the policy names: a rule that is misspelt says nothing, and a denial of nothing denies nothing. */
+/** Checks that each rule of the policy matches an organization: a misspelt denial would deny nothing. */
 import type { Losant } from "@effect-losant/core/Losant"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
@@ -7,17 +7,17 @@ import { guard } from "../../losant/policyGuard.ts"
 import type { OrgRule } from "../../policy/OrgRule.ts"
 import type { OrgRules } from "../../policy/OrgRules.ts"
 import { noPolicy } from "../../policy/Policy.ts"
-import { settings } from "../../policy/policySettings.ts"
+import { policySettings } from "../../policy/policySettings.ts"
 import { quote } from "../../text/escapes.ts"
 import { type Check, failed, notChecked, ok } from "./Check.ts"
 import { listOrgs, totalOf } from "./visibilityChecks.ts"
 
-// Each is a request to every instance; with more of them the doctor would become a burden.
-const mostRules = 20
+// Each rule costs a request per instance, so the number is limited.
+const maxRules = 20
 const concurrency = 4
 const longestName = 80
 
-const written = (rule: OrgRule): string => {
+const formatRule = (rule: OrgRule): string => {
   switch (rule.kind) {
     case "id":
       return rule.id
@@ -28,8 +28,8 @@ const written = (rule: OrgRule): string => {
   }
 }
 
-/** How many organizations the rules let through, or undefined where some answer does not say. */
-const count = (
+/** The number of organizations within the rules; undefined if a request fails. */
+const countOrgs = (
   losant: Losant["Service"],
   instances: ReadonlyArray<InstanceId>,
   rules: Partial<OrgRules>
@@ -45,48 +45,53 @@ const count = (
   )
 }
 
-/** `all` is how many organizations there are without rules: a denial tolerates more spellings than a permission does. */
-const fitsNothing = (
+/**
+ * A permission matches nothing if it leaves no organization. A denial matches nothing if it leaves all organizations;
+ * `total` is their number.
+ */
+const matchesNothing = (
   losant: Losant["Service"],
   instances: ReadonlyArray<InstanceId>,
-  all: number,
-  { list, rule }: Named
+  total: number,
+  { list, rule }: ListedRule
 ): Effect.Effect<boolean> =>
   list === "allow"
-    ? Effect.map(count(losant, instances, { allow: [[rule]] }), (allowed) => allowed === 0)
-    : Effect.map(count(losant, instances, { deny: [rule] }), (left) => left === all)
+    ? Effect.map(countOrgs(losant, instances, { allow: [[rule]] }), (allowed) => allowed === 0)
+    : Effect.map(countOrgs(losant, instances, { deny: [rule] }), (remaining) => remaining === total)
 
-interface Named {
+interface ListedRule {
   readonly list: "allow" | "deny"
   readonly rule: OrgRule
 }
 
-const empty = ({ list, rule }: Named): Check => {
-  const { flag, variable } = list === "allow" ? settings.allowOrg : settings.denyOrg
-  // A tag may be meant for organizations that are still to come.
+const reportUnmatched = ({ list, rule }: ListedRule): Check => {
+  const { flag, variable } = list === "allow" ? policySettings.allowOrg : policySettings.denyOrg
+  // A tag may be meant for future organizations.
   return rule.kind === "tag"
-    ? notChecked("rules", `no organization has ${written(rule)} now, which ${flag} or ${variable} names`)
+    ? notChecked("rules", `no organization has ${formatRule(rule)} now, which ${flag} or ${variable} names`)
     : failed(
         "rules",
-        `${flag} or ${variable} names ${written(rule)}, which fits no organization`,
-        "Correct it as it is in Losant, or remove it."
+        `${flag} or ${variable} names ${formatRule(rule)}, which matches no organization`,
+        "Write it as in Losant, or remove it."
       )
 }
 
-/** Looks for each rule whether something fits it. `instances` are all that the token reaches. */
+/** Checks each rule. `instances` are all instances that the token reaches. */
 export const checkRules = Effect.fnUntraced(function* (
   losant: Losant["Service"],
   { allow, deny }: OrgRules,
   instances: ReadonlyArray<InstanceId>
 ): Effect.fn.Return<ReadonlyArray<Check>> {
-  const named: ReadonlyArray<Named> = [
+  const rules: ReadonlyArray<ListedRule> = [
     ...allow.flat().map((rule) => ({ list: "allow", rule }) as const),
     ...deny.map((rule) => ({ list: "deny", rule }) as const)
   ]
-  if (named.length === 0) return []
-  if (named.length > mostRules) return [notChecked("rules", `there are more than ${mostRules} of them`)]
-  const all = yield* count(losant, instances, {})
-  if (all === undefined) return [notChecked("rules", "not all organizations could be listed")]
-  const found = yield* Effect.filter(named, (one) => fitsNothing(losant, instances, all, one), { concurrency })
-  return found.length === 0 ? [ok("rules", "each fits an organization")] : found.map(empty)
+  if (rules.length === 0) return []
+  if (rules.length > maxRules) return [notChecked("rules", `there are more than ${maxRules} rules`)]
+  const total = yield* countOrgs(losant, instances, {})
+  if (total === undefined) return [notChecked("rules", "not all organizations could be listed")]
+  const unmatched = yield* Effect.filter(rules, (rule) => matchesNothing(losant, instances, total, rule), {
+    concurrency
+  })
+  return unmatched.length === 0 ? [ok("rules", "each matches an organization")] : unmatched.map(reportUnmatched)
 })

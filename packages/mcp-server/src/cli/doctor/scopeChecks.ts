@@ -1,4 +1,4 @@
-/** What the token may do, as far as reading proves it. */
+/** Checks the scopes of the token, as far as reading can prove them. */
 import type * as Action from "@effect-losant/core/Action"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import * as InstanceOrgInvite from "@effect-losant/core/InstanceOrgInvite"
@@ -10,26 +10,26 @@ import * as Instances from "@effect-losant/core/Instances"
 import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { missingScope } from "../../answers/missingScope.ts"
-import type { Reach } from "../../model/LosantGateway.ts"
+import { missingScope, narrowestScope } from "../../answers/missingScope.ts"
+import type { Input, LosantGateway } from "../../model/LosantGateway.ts"
 import type { Definition } from "../../tools/definitions/Definition.ts"
 import { type Check, failed, notChecked, ok } from "./Check.ts"
 import type { Answer } from "./connectivityChecks.ts"
 
-interface Tried {
+interface Attempt {
   readonly action: string
   readonly answer: Answer<unknown>
 }
 
-interface Place {
+interface OrgPath {
   readonly instanceId: InstanceId
   readonly orgId: OrgId
 }
 
-// As many as a person would click through at once.
+// A person clicking through Losant's site causes about as many requests at once.
 const concurrency = 4
 
-const tried = <A>({ action }: Action.Any, answer: Answer<A>): Tried => ({ action, answer })
+const recordAttempt = <A>({ action }: Action.Any, answer: Answer<A>): Attempt => ({ action, answer })
 
 const usage = [
   InstanceOrg.get,
@@ -39,78 +39,106 @@ const usage = [
   InstanceOrg.payloadCountsBreakdown
 ]
 
-/** Reads of an organization everything that there is an action for, once. */
+/** Tries each action that reads from an organization once. */
 export const tryReads = Effect.fnUntraced(function* (
-  reach: Reach,
-  place: Place
-): Effect.fn.Return<ReadonlyArray<Tried>> {
-  const attempt = <A extends Action.Any>(action: A, input: object) => Effect.result(reach.execute(action, input))
+  reach: LosantGateway,
+  path: OrgPath
+): Effect.fn.Return<ReadonlyArray<Attempt>> {
+  const attempt = <A extends Action.Any>(action: A, input: Input<A>) => Effect.result(reach.execute(action, input))
   const reads = yield* Effect.forEach(
     usage,
-    (action) => Effect.map(attempt(action, place), (answer) => tried(action, answer)),
+    (action) => Effect.map(attempt(action, path), (answer) => recordAttempt(action, answer)),
     { concurrency }
   )
   const [members, invites] = yield* Effect.all(
-    [attempt(InstanceOrgMembers.get, place), attempt(InstanceOrgInvites.get, place)],
+    [attempt(InstanceOrgMembers.get, path), attempt(InstanceOrgInvites.get, path)],
     { concurrency }
   )
   const [member] = Result.isSuccess(members) ? members.success.items : []
   const [invite] = Result.isSuccess(invites) ? invites.success.items : []
   return [
     ...reads,
-    tried(InstanceOrgMembers.get, members),
-    tried(InstanceOrgInvites.get, invites),
+    recordAttempt(InstanceOrgMembers.get, members),
+    recordAttempt(InstanceOrgInvites.get, invites),
     ...(member === undefined
       ? []
-      : [tried(InstanceOrgMember.get, yield* attempt(InstanceOrgMember.get, { ...place, userId: member.userId }))]),
+      : [
+          recordAttempt(
+            InstanceOrgMember.get,
+            yield* attempt(InstanceOrgMember.get, { ...path, userId: member.userId })
+          )
+        ]),
     ...(invite === undefined
       ? []
-      : [tried(InstanceOrgInvite.get, yield* attempt(InstanceOrgInvite.get, { ...place, inviteId: invite.id }))])
+      : [recordAttempt(InstanceOrgInvite.get, yield* attempt(InstanceOrgInvite.get, { ...path, inviteId: invite.id }))])
   ]
 })
 
-/** What was asked before. */
-export const alsoTried = (instances: Answer<unknown>, orgs: Answer<unknown>): ReadonlyArray<Tried> => [
-  tried(Instances.get, instances),
-  tried(InstanceOrgs.get, orgs)
+/** The reads of the earlier checks. */
+export const recordEarlierReads = (instances: Answer<unknown>, orgs: Answer<unknown>): ReadonlyArray<Attempt> => [
+  recordAttempt(Instances.get, instances),
+  recordAttempt(InstanceOrgs.get, orgs)
 ]
 
-const left = (shown: ReadonlyArray<Definition>, isRead: boolean, done: ReadonlySet<string>): ReadonlyArray<string> =>
-  shown.flatMap(({ action, hints }) =>
-    action === undefined || hints.readOnlyHint !== isRead || done.has(action) ? [] : [action]
+const untriedActions = (
+  tools: ReadonlyArray<Definition>,
+  isRead: boolean,
+  triedActions: ReadonlySet<string>
+): ReadonlyArray<string> =>
+  tools.flatMap(({ action, hints }) =>
+    action === undefined || hints.readOnlyHint !== isRead || triedActions.has(action) ? [] : [action]
   )
 
-/** What of the tools that are shown works. An instance's token need not list instances. */
-const refusals = (all: ReadonlyArray<Tried>, shown: ReadonlyArray<Definition>): ReadonlyArray<Check> => {
-  // A job over many organizations, which has no action of its own, begins with the list of them.
-  const needed = new Set(shown.map(({ action = InstanceOrgs.get.action }) => action))
-  return all.flatMap(({ action, answer }) =>
+/** The scopes that the visible tools lack, in a single check. A token of an instance does not need the scope to list instances. */
+const reportMissingScopes = (
+  attempts: ReadonlyArray<Attempt>,
+  tools: ReadonlyArray<Definition>
+): ReadonlyArray<Check> => {
+  // A job over many organizations has no action of its own. It begins with their list.
+  const needed = new Set(tools.map(({ action = InstanceOrgs.get.action }) => action))
+  const errors = attempts.flatMap(({ action, answer }) =>
     Result.isFailure(answer) &&
     answer.failure._tag === "LosantForbidden" &&
     needed.has(action) &&
     action !== Instances.get.action
-      ? [failed("scope", missingScope(answer.failure), "Make a token with that scope, or leave the tool out.")]
+      ? [answer.failure]
       : []
   )
+  const [error] = errors
+  if (error === undefined) return []
+  if (errors.length === 1) {
+    return [failed("scope", missingScope(error), "Make a token with that scope, or hide the tool.")]
+  }
+  const scopes = [...new Set(errors.map(narrowestScope))]
+  return [
+    failed(
+      "scope",
+      `The token in LOSANT_API_TOKEN lacks the scopes ${scopes.join(", ")}.`,
+      "Make a token with the scopes that you need, and hide the tools for the others."
+    )
+  ]
 }
 
-/** Which scopes are proven, which are missing, and which reading does not tell. */
-export const checkScopes = (all: ReadonlyArray<Tried>, shown: ReadonlyArray<Definition>): ReadonlyArray<Check> => {
-  const proven = all.flatMap(({ action, answer }) => (Result.isSuccess(answer) ? [action] : []))
-  const refused = all.flatMap(({ action, answer }) =>
+/** Reports the proven scopes, the missing ones, and those that reading cannot prove. */
+export const checkScopes = (
+  attempts: ReadonlyArray<Attempt>,
+  tools: ReadonlyArray<Definition>
+): ReadonlyArray<Check> => {
+  const proven = attempts.flatMap(({ action, answer }) => (Result.isSuccess(answer) ? [action] : []))
+  const refused = attempts.flatMap(({ action, answer }) =>
     Result.isFailure(answer) && answer.failure._tag === "LosantForbidden" ? [action] : []
   )
-  const done = new Set([...proven, ...refused])
-  const unread = left(shown, true, done)
-  const writes = left(shown, false, done)
+  const decided = new Set([...proven, ...refused])
+  const undecidedReads = untriedActions(tools, true, decided)
+  const writes = untriedActions(tools, false, decided)
   return [
     ...(proven.length === 0 ? [] : [ok("scopes-read", `proven: ${proven.join(", ")}`)]),
-    ...refusals(all, shown),
-    ...(unread.length === 0
+    ...reportMissingScopes(attempts, tools),
+    ...(undecidedReads.length === 0
       ? []
-      : [notChecked("scopes-read", `there was nothing to read, or no answer: ${unread.join(", ")}`)]),
+      : [notChecked("scopes-read", `there was nothing to read, or no answer: ${undecidedReads.join(", ")}`)]),
     writes.length === 0
-      ? notChecked("scopes-write", "no tool is shown that changes something")
+      ? notChecked("scopes-write", "no available tool changes anything")
       : notChecked("scopes-write", `only a change would prove them: ${writes.join(", ")}`)
   ]
 }

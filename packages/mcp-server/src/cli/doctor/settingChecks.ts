@@ -2,84 +2,87 @@
 import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
 import * as Result from "effect/Result"
 import { parseConfirmMode } from "../../config/confirmMode.ts"
-import type { Environment } from "../../config/Environment.ts"
 import type { Flags } from "../../config/Flags.ts"
-import { readLogLevel } from "../../config/ServerConfig.ts"
-import { checkProfile, profileOf } from "../../config/serverInfo.ts"
+import { describeProblem, isTokenProblem } from "../../config/losantSettings.ts"
+import { findTlsProblem, parseLogLevel } from "../../config/ServerConfig.ts"
+import { profileOf, validateProfile } from "../../config/serverInfo.ts"
 import { parseTelemetry } from "../../config/telemetrySettings.ts"
-import { unknownVariables, variables } from "../../config/variables.ts"
+import { findUnknownVariables } from "../../config/unknownVariables.ts"
+import { ownVariables, variables } from "../../config/variables.ts"
+import { type Environment, readVariable } from "../../model/Environment.ts"
 import { hasRules } from "../../policy/OrgRules.ts"
 import { type Policy, parsePolicy, showsTool } from "../../policy/Policy.ts"
-import { describeProblem, isOfToken } from "../../server/Runtime.ts"
 import { definitions } from "../../tools/definitions/definitions.ts"
 import { type Check, failed, ok } from "./Check.ts"
 
-const leastNode = [20, 19] as const
+const minimumNode = [20, 19] as const
 
-/** `version` as Node says it, such as `20.19.0`. */
+/** `version` in Node's own form, such as `20.19.0`. */
 export const checkNode = (version: string): Check => {
   const [major = 0, minor = 0] = version.split(".").map(Number)
-  const [leastMajor, leastMinor] = leastNode
-  const isEnough = major > leastMajor || (major === leastMajor && minor >= leastMinor)
-  return isEnough
+  const [minimumMajor, minimumMinor] = minimumNode
+  const isSupported = major > minimumMajor || (major === minimumMajor && minor >= minimumMinor)
+  return isSupported
     ? ok("node", `Node ${version}`)
     : failed(
         "node",
         `Node ${version} is too old`,
-        `Install Node ${leastNode.join(".")} or later from https://nodejs.org.`
+        `Install Node ${minimumNode.join(".")} or later from https://nodejs.org.`
       )
 }
 
 const correct = "Correct it where the client starts the server."
 
-/** Which variables are set; not what they hold. `unfilled` says which a client left for others to fill in. */
+/** Lists the names of the variables that are set, without their values. `unfilled` are warnings about placeholders. */
 export const checkVariables = (environment: Environment, unfilled: ReadonlyArray<string> = []): Check => {
-  const set = variables.filter((name) => (environment[name]?.trim() ?? "") !== "")
-  const { problems, warnings } = unknownVariables(environment)
-  const named = set.length === 0 ? "none of the server's variables is set" : `set: ${set.join(", ")}`
+  const set = ownVariables.filter((name) => readVariable(environment, name) !== "")
+  const { problems, warnings } = findUnknownVariables(environment)
+  const summary = set.length === 0 ? "none of the server's variables is set" : `set: ${set.join(", ")}`
   return problems.length > 0
-    ? failed("variables", [named, ...problems].join("\n"), correct)
-    : ok("variables", [named, ...unfilled, ...warnings].join("\n"))
+    ? failed("variables", [summary, ...problems].join("\n"), correct)
+    : ok("variables", [summary, ...unfilled, ...warnings].join("\n"))
 }
 
-/** What would stop the server, of a setting that can be read without anything else. */
-const checkSetting = <A>(name: string, read: Result.Result<A, string>, found: (value: A) => string): Check =>
-  Result.match(read, {
-    onSuccess: (value) => ok(name, found(value)),
-    onFailure: (problem) => failed(name, problem, `${correct} The server does not start with it.`)
+/** Checks a setting that stops the start if it is wrong. */
+const checkSetting = <A>(name: string, setting: Result.Result<A, string>, describe: (value: A) => string): Check =>
+  Result.match(setting, {
+    onSuccess: (value) => ok(name, describe(value)),
+    onFailure: (problem) => failed(name, problem, `${correct} Until then the server does not start.`)
   })
 
-const describe = (policy: Policy): string => {
-  const shown = definitions.filter((definition) => showsTool(policy, definition)).length
+const describePolicy = (policy: Policy): string => {
+  const visibleTools = definitions.filter((definition) => showsTool(policy, definition)).length
   return [
-    policy.readOnly ? "only reads" : "reads and writes",
-    `${shown} of ${definitions.length} tools`,
+    policy.readOnly ? "read-only" : "reads and writes",
+    `${visibleTools} of ${definitions.length} tools`,
     hasRules(policy) ? "some organizations only" : "all organizations"
   ].join("; ")
 }
 
 /** The settings of the server itself. */
 export const checkServerSettings = (environment: Environment, flags: Flags): ReadonlyArray<Check> => {
-  const profile = Result.map(checkProfile(environment), () => profileOf(environment) ?? "none")
-  const [problem] = readLogLevel(environment).warnings
+  const profile = Result.map(validateProfile(environment), () => profileOf(environment) ?? "none")
+  const [problem] = parseLogLevel(environment).warnings
   const { telemetry, warnings } = parseTelemetry(environment)
+  const tlsProblem = findTlsProblem(environment, flags)
   return [
-    checkSetting("policy", parsePolicy(flags, environment, definitions), describe),
+    checkSetting("policy", parsePolicy(flags, environment, definitions), describePolicy),
     checkSetting("confirmation", parseConfirmMode(environment), (mode) => mode),
     checkSetting("profile", profile, (name) => name),
     problem === undefined
-      ? ok("log", environment["LOSANT_LOG_LEVEL"]?.trim() || "warning")
+      ? ok("log", readVariable(environment, "LOSANT_LOG_LEVEL") || variables.LOSANT_LOG_LEVEL.default)
       : failed("log", problem, correct),
+    ...(tlsProblem === undefined ? [] : [failed("certificates", tlsProblem, correct)]),
     ...warnings.map((warning) => failed("telemetry", warning, correct)),
     ...(telemetry === undefined ? [] : [ok("telemetry", `goes to ${new URL(telemetry.endpoint).host}`)])
   ]
 }
 
-/** The settings of Losant but for the token. `slip` is said of one that can be read, and is hardly meant so. */
-export const checkLosantSettings = (problems: ReadonlyArray<LosantConfigError>, slip?: string): Check => {
-  const others = problems.filter((problem) => !isOfToken(problem))
-  if (others.length === 0 && slip !== undefined) return failed("losant-settings", slip, correct)
+/** Checks the settings of Losant except the token. `warning` is about a value that is valid, but hardly intended. */
+export const checkLosantSettings = (problems: ReadonlyArray<LosantConfigError>, warning?: string): Check => {
+  const others = problems.filter((problem) => !isTokenProblem(problem))
+  if (others.length === 0 && warning !== undefined) return failed("losant-settings", warning, correct)
   return others.length === 0
-    ? ok("losant-settings", "the URL, the instance's id and the time limit can be read")
+    ? ok("losant-settings", "the URL, the instance's id and the time limit are valid")
     : failed("losant-settings", others.map(describeProblem).join("\n"), correct)
 }

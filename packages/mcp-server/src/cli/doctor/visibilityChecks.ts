@@ -1,4 +1,4 @@
-/** Which instances and organizations the token reaches. */
+/** Checks which instances and organizations the token reaches. */
 import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
 import * as Instances from "@effect-losant/core/Instances"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
@@ -6,8 +6,7 @@ import type { Instance } from "@effect-losant/core/schemas/Instance"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { withoutExtras } from "../../arguments/extras.ts"
-import type { Reach } from "../../model/LosantGateway.ts"
+import type { LosantGateway } from "../../model/LosantGateway.ts"
 import { quote } from "../../text/escapes.ts"
 import { type Check, failed, notChecked, ok } from "./Check.ts"
 import type { Answer } from "./connectivityChecks.ts"
@@ -17,7 +16,7 @@ export interface Page<A> {
   readonly totalCount?: number
 }
 
-const mostNamed = 5
+const maxNames = 5
 const longestName = 80
 const perPage = 100
 
@@ -26,65 +25,64 @@ interface Named {
   readonly id: string
 }
 
-/** As its name, where it is known, and its id. */
+/** The name, if it is known, and the id. */
 export const titleOf = ({ name, id }: Named): string =>
   name === undefined ? id : `${quote(name, longestName)} (${id})`
 
-const named = (items: ReadonlyArray<Named>, total: number): string => {
-  const shown = items.slice(0, mostNamed).map(titleOf)
-  return `${shown.join(", ")}${total > shown.length ? `, and ${total - shown.length} more` : ""}`
+const listNames = (items: ReadonlyArray<Named>, total: number): string => {
+  const titles = items.slice(0, maxNames).map(titleOf)
+  return `${titles.join(", ")}${total > titles.length ? `, and ${total - titles.length} more` : ""}`
 }
 
 export const totalOf = ({ items, totalCount }: Page<unknown>): number => totalCount ?? items.length
 
-export const listInstances = (reach: Reach): Effect.Effect<Answer<Page<Instance>>> =>
-  Effect.result(reach.execute(Instances.get, { sortField: "name", perPage, ...withoutExtras }))
+export const listInstances = (reach: LosantGateway): Effect.Effect<Answer<Page<Instance>>> =>
+  Effect.result(reach.execute(Instances.get, { sortField: "name", perPage }))
 
-export const listOrgs = (reach: Reach, instanceId: InstanceId): Effect.Effect<Answer<Page<InstanceOrg>>> =>
-  Effect.result(
-    reach.execute(InstanceOrgs.get, { instanceId, sortField: "name", perPage: mostNamed, ...withoutExtras })
-  )
+export const listOrgs = (reach: LosantGateway, instanceId: InstanceId): Effect.Effect<Answer<Page<InstanceOrg>>> =>
+  Effect.result(reach.execute(InstanceOrgs.get, { instanceId, sortField: "name", perPage: maxNames }))
 
-/** Losant takes ids in either case. */
+/** Losant accepts ids in upper and lower case. */
 export const isSameId = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
 
-const setInstance = "Set LOSANT_INSTANCE_ID to the id of the instance, which stands in its settings in Losant."
+const setInstance = "Set LOSANT_INSTANCE_ID to the id of the instance. Losant shows it in the settings of the instance."
 
-/** The instances, and whether the configured one is among them. */
+/** Lists the instances, and checks that the configured one is among them. */
 export const checkInstances = (answer: Answer<Page<Instance>>, configured: InstanceId | undefined): Check => {
   if (Result.isFailure(answer)) {
     const isRefused = answer.failure._tag === "LosantUnauthorized" || answer.failure._tag === "LosantForbidden"
     if (!isRefused) return failed("instances", answer.failure.message, "Try again later.")
     return configured === undefined
-      ? failed("instances", "the token may not list instances, so it is not known which is meant", setInstance)
-      : notChecked("instances", "only a user token can list them; the one of LOSANT_INSTANCE_ID is used")
+      ? failed("instances", "the token may not list instances, so the server does not know the instance", setInstance)
+      : notChecked("instances", "only a user token can list them; the server uses the one of LOSANT_INSTANCE_ID")
   }
   const page = answer.success
   const total = totalOf(page)
-  if (total === 0)
+  if (total === 0) {
     return failed("instances", "the token reaches no instance", "Make a token of a user of the instance.")
-  const isAmong = configured === undefined || page.items.some(({ id }) => isSameId(id, configured))
-  return isAmong || total > page.items.length
-    ? ok("instances", named(page.items, total))
+  }
+  const isListed = configured === undefined || page.items.some(({ id }) => isSameId(id, configured))
+  return isListed || total > page.items.length
+    ? ok("instances", listNames(page.items, total))
     : failed(
         "instances",
-        `${named(page.items, total)}; not the one of LOSANT_INSTANCE_ID`,
+        `${listNames(page.items, total)}; not the one of LOSANT_INSTANCE_ID`,
         "Correct LOSANT_INSTANCE_ID."
       )
 }
 
-/** The organizations of an instance that the policy lets through. */
+/** Lists the organizations of an instance that the policy allows. */
 export const checkOrgs = (instance: string, answer: Answer<Page<InstanceOrg>>, hasRules: boolean): Check => {
   if (Result.isSuccess(answer)) {
     const total = totalOf(answer.success)
     const allowed = hasRules ? " that the policy allows" : ""
-    const many = `${total} ${total === 1 ? "organization" : "organizations"}${allowed} in ${instance}`
-    return ok("organizations", total === 0 ? many : `${many}: ${named(answer.success.items, total)}`)
+    const count = `${total} ${total === 1 ? "organization" : "organizations"}${allowed} in ${instance}`
+    return ok("organizations", total === 0 ? count : `${count}: ${listNames(answer.success.items, total)}`)
   }
   const error = answer.failure
   switch (error._tag) {
     case "LosantForbidden":
-      // Whether a tool needs it, the scopes say.
+      // The check of scopes reports this if a tool needs the list.
       return notChecked("organizations", "the token may not list them")
     case "LosantNotFound":
       return failed(
@@ -93,6 +91,6 @@ export const checkOrgs = (instance: string, answer: Answer<Page<InstanceOrg>>, h
         "Correct LOSANT_INSTANCE_ID."
       )
     default:
-      return failed("organizations", error.message, "Put that right, or try again later.")
+      return failed("organizations", error.message, "Correct that, or try again later.")
   }
 }

@@ -4,7 +4,7 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import * as Effect from "effect/Effect"
 import { HideToken } from "../../model/HideToken.ts"
-import type { Reach } from "../../model/LosantGateway.ts"
+import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import { escape, unescape } from "../../text/escapes.ts"
 import { find, isOrgId } from "./orgPages.ts"
@@ -24,7 +24,7 @@ const beginsWith = (text: string) => {
 
 /** Those whose names begin with what is typed, before those whose names hold it elsewhere. */
 const matching = Effect.fnUntraced(function* (
-  reach: Reach,
+  reach: LosantGateway,
   instanceId: InstanceId,
   typed: string
 ): Effect.fn.Return<ReadonlyArray<InstanceOrg>, LosantError | Refusal> {
@@ -44,7 +44,7 @@ const matching = Effect.fnUntraced(function* (
  * organization only and `fits` where it is to be written; else with the id. Takes at most two requests.
  */
 export const completeOrg = Effect.fnUntraced(function* (
-  reach: Reach,
+  reach: LosantGateway,
   instanceId: InstanceId,
   typed: string,
   fits: (name: string) => boolean = () => true
@@ -60,7 +60,7 @@ export const completeOrg = Effect.fnUntraced(function* (
 
 /** The names that there are already like what is typed for a new one, each once. Takes at most two requests. */
 export const namesInUse = Effect.fnUntraced(function* (
-  reach: Reach,
+  reach: LosantGateway,
   instanceId: InstanceId,
   typed: string
 ): Effect.fn.Return<Array<string>, LosantError | Refusal> {

@@ -6,8 +6,7 @@ import type { InstanceOrg as Org } from "@effect-losant/core/schemas/Org"
 import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { withoutExtras } from "../../arguments/extras.ts"
-import type { Reach } from "../../model/LosantGateway.ts"
+import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import { type Kind, severalMatches } from "./candidates.ts"
 
@@ -34,7 +33,7 @@ export const orgKind: Kind<Org> = {
 }
 
 // The answer is larger than what is needed of it. No summary field is cheaper to count than the members.
-export const lean = { summaryInclude: ["memberCount"], ...withoutExtras } as const
+export const lean = { summaryInclude: ["memberCount"] } as const
 
 export interface Page {
   readonly items: ReadonlyArray<Org>
@@ -47,7 +46,7 @@ const asked = (query: OrgQuery | undefined) => (query === undefined ? {} : { que
 
 /** A page of those that fit the query, or of all, by name. Those of whose ids no request can be made are left out. */
 export const find = (
-  reach: Reach,
+  reach: LosantGateway,
   instanceId: InstanceId,
   query: OrgQuery | undefined,
   most: number

@@ -1,18 +1,20 @@
 /** Advanced queries that find organizations by their names. None of their operators gives a character a meaning. */
 import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
-import { formsOf } from "../../text/nameMatching.ts"
+import { trimmedForms } from "../../text/nameMatching.ts"
 
 /** Whose name is exactly this, or this without the blanks around it. */
-export const named = (name: string): OrgQuery => anyOf(formsOf(name).map((form) => ({ name: form })))
+export const named = (name: string): OrgQuery => anyOf(trimmedForms(name).map((form) => ({ name: form })))
 
 /** The same in whatever case. Exactly this is asked for apart: that needs no rule of what cases there are. */
 export const namedInAnyCase = (name: string): OrgQuery => ({
-  $or: formsOf(name).flatMap((form): ReadonlyArray<OrgQuery> => [{ name: form }, { name: { $eq: form, $ci: true } }])
+  $or: trimmedForms(name).flatMap(
+    (form): ReadonlyArray<OrgQuery> => [{ name: form }, { name: { $eq: form, $ci: true } }]
+  )
 })
 
 /** Whose name begins with this in whatever case, or is exactly this, or is this without the blanks around it. */
 export const beginningWith = (text: string): OrgQuery => {
-  const [, ...trimmed] = formsOf(text)
+  const [, ...trimmed] = trimmedForms(text)
   return {
     $or: [{ name: text }, { name: { $startsWith: text, $ci: true } }, ...trimmed.map(namedInAnyCase)]
   }

@@ -9,11 +9,10 @@ import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { missingScope } from "../../answers/missingScope.ts"
-import { withoutExtras } from "../../arguments/extras.ts"
-import type { Reach } from "../../model/LosantGateway.ts"
+import type { LosantGateway } from "../../model/LosantGateway.ts"
 import { Refusal } from "../../model/Refusal.ts"
-import { matchesOf } from "../../text/nameMatching.ts"
-import { similar } from "../../text/similarNames.ts"
+import { similarItems } from "../../text/fuzzySuggestions.ts"
+import { findMatches } from "../../text/nameMatching.ts"
 import { type Kind, listed, noMatch, severalMatches } from "./candidates.ts"
 
 /** The instances of a process. */
@@ -62,8 +61,8 @@ const noInstance = new Refusal(
   `The token reaches no instance. ${byPerson}, or give the server a token that reaches one.`
 )
 
-const request = (reach: Reach): Effect.Effect<Reached, LosantError | Refusal> =>
-  reach.execute(Instances.get, { sortField: "name", perPage, ...withoutExtras }).pipe(
+const request = (reach: LosantGateway): Effect.Effect<Reached, LosantError | Refusal> =>
+  reach.execute(Instances.get, { sortField: "name", perPage }).pipe(
     Effect.map(({ items, totalCount }) => ({
       items: items.filter(({ id }) => isInstanceId(id)),
       total: totalCount ?? items.length
@@ -87,8 +86,8 @@ const candidates = ({ items, total }: Reached): string =>
 
 /** The one that the name stands for, among all that there are. */
 const named = ({ items, total }: Reached, given: string): Effect.Effect<InstanceId, Refusal> => {
-  const matches = matchesOf(given, items, kind.textOf)
-  if (matches === undefined) return Effect.fail(noMatch(kind, given, similar(given, items, kind.textOf)))
+  const matches = findMatches(given, items, kind.textOf)
+  if (matches === undefined) return Effect.fail(noMatch(kind, given, similarItems(given, items, kind.textOf)))
   const [only, ...others] = matches.items
   // Another of that name may be among those that were not listed.
   return only !== undefined && others.length === 0 && total <= items.length
@@ -109,7 +108,7 @@ const choose = (reached: Reached, given: string | undefined): Effect.Effect<Inst
  * Makes what finds the instance of each call. Losant is asked for its instances at most once, on the first call that
  * has to know them, however many there are at that time; only an answer that helps no call is not kept.
  */
-export const makeInstances = Effect.fnUntraced(function* (reach: Reach): Effect.fn.Return<KnownInstances> {
+export const makeInstances = Effect.fnUntraced(function* (reach: LosantGateway): Effect.fn.Return<KnownInstances> {
   const reached = yield* Effect.cachedWithTTL(request(reach), (exit) =>
     Exit.isSuccess(exit) && exit.value.items.length > 0 ? Duration.infinity : Duration.zero
   )

@@ -3,10 +3,10 @@ import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { InstanceOrg as Org } from "@effect-losant/core/schemas/Org"
 import * as Effect from "effect/Effect"
-import type { Reach } from "../../model/LosantGateway.ts"
+import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
-import { matchesOf } from "../../text/nameMatching.ts"
-import { similar } from "../../text/similarNames.ts"
+import { similarItems } from "../../text/fuzzySuggestions.ts"
+import { findMatches } from "../../text/nameMatching.ts"
 import { noMatch } from "./candidates.ts"
 import { chosen, type FoundOrg, find, isOrgId, orgKind as kind, type Page } from "./orgPages.ts"
 import { alike, beginningWith, named, namedInAnyCase } from "./orgQueries.ts"
@@ -23,7 +23,7 @@ const distinct = (items: ReadonlyArray<Org>): ReadonlyArray<Org> =>
 /** Refuses with the names of the page that are like the text; `common` is what those of the query have in common with it. */
 const notFound = (given: string, { items, total, isWhole }: Page, common: string): Effect.Effect<never, Refusal> => {
   const lookedAt = { common, count: items.length, total: isWhole ? items.length : total }
-  const near = similar(given.trim(), items, kind.textOf)
+  const near = similarItems(given.trim(), items, kind.textOf)
   return Effect.fail(noMatch(kind, given, near, lookedAt))
 }
 
@@ -33,16 +33,16 @@ const notFound = (given: string, { items, total, isWhole }: Page, common: string
  * that are exactly the text are asked for.
  */
 const amongMany = Effect.fnUntraced(function* (
-  reach: Reach,
+  reach: LosantGateway,
   instanceId: InstanceId,
   given: string,
   begins: Page
 ): Effect.fn.Return<FoundOrg, LosantError | Refusal> {
-  const known = matchesOf(given, begins.items, kind.textOf)
+  const known = findMatches(given, begins.items, kind.textOf)
   const exactDecides = known?.level === "exact" || (known?.level === "anyCase" && known.items.length > 1)
   const query = exactDecides ? named(given) : namedInAnyCase(given)
   const same = yield* find(reach, instanceId, query, perPage)
-  const matches = matchesOf(given, distinct([...same.items, ...begins.items]), kind.textOf)
+  const matches = findMatches(given, distinct([...same.items, ...begins.items]), kind.textOf)
   if (matches === undefined) return yield* notFound(given, begins, "begin with it")
   const { level, items } = matches
   if (level === "prefix") return yield* chosen(given, items, begins.total, false)
@@ -56,7 +56,7 @@ const amongMany = Effect.fnUntraced(function* (
  * `noMatch`, which list ids.
  */
 export const resolveOrg = Effect.fnUntraced(function* (
-  reach: Reach,
+  reach: LosantGateway,
   instanceId: InstanceId,
   given: string
 ): Effect.fn.Return<FoundOrg, LosantError | Refusal> {
@@ -66,7 +66,7 @@ export const resolveOrg = Effect.fnUntraced(function* (
   if (!canBeName) return yield* Effect.fail(noMatch(kind, given, []))
   const begins = yield* find(reach, instanceId, beginningWith(given), perPage)
   if (!begins.isWhole) return yield* amongMany(reach, instanceId, given, begins)
-  const matches = matchesOf(given, begins.items, kind.textOf)
+  const matches = findMatches(given, begins.items, kind.textOf)
   if (matches !== undefined) return yield* chosen(given, matches.items, matches.items.length, true)
   const candidates = yield* find(reach, instanceId, alike(given), perPageOfAlike)
   return yield* notFound(given, candidates, "have words or parts of words in common with it")

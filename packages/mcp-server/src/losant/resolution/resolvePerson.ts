@@ -7,11 +7,10 @@ import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import type { InstanceOrgMember } from "@effect-losant/core/schemas/Member"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { withoutExtras } from "../../arguments/extras.ts"
-import type { Reach } from "../../model/LosantGateway.ts"
+import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
-import { matchesOf } from "../../text/nameMatching.ts"
-import { similar } from "../../text/similarNames.ts"
+import { similarItems } from "../../text/fuzzySuggestions.ts"
+import { findMatches } from "../../text/nameMatching.ts"
 import { type Kind, noMatch, severalMatches } from "./candidates.ts"
 
 /** A member that an argument stands for. */
@@ -61,7 +60,7 @@ const noName = (): undefined => undefined
 
 /** Whose whole name is the text, in whatever case: by a part of it, or by its case, somebody else could be meant. */
 const byName = <A>(given: string, items: ReadonlyArray<A>, nameOf: (item: A) => string | undefined) => {
-  const matches = matchesOf(given.toLowerCase(), items, (item) => nameOf(item)?.toLowerCase())
+  const matches = findMatches(given.toLowerCase(), items, (item) => nameOf(item)?.toLowerCase())
   return matches?.level === "prefix" ? undefined : matches
 }
 
@@ -71,8 +70,8 @@ const choose = <A>(
   items: ReadonlyArray<A>,
   nameOf: (item: A) => string | undefined = noName
 ): Effect.Effect<A, Refusal> => {
-  const matches = matchesOf(given, items, kind.textOf) ?? byName(given, items, nameOf)
-  if (matches === undefined) return Effect.fail(noMatch(kind, given, similar(given.trim(), items, kind.textOf)))
+  const matches = findMatches(given, items, kind.textOf) ?? byName(given, items, nameOf)
+  if (matches === undefined) return Effect.fail(noMatch(kind, given, similarItems(given.trim(), items, kind.textOf)))
   const [only, ...others] = matches.items
   return only !== undefined && others.length === 0
     ? Effect.succeed(only)
@@ -87,14 +86,14 @@ const withEmail = (email: string | undefined) => (email === undefined ? {} : { e
  * case. Refused with `severalMatches` or `noMatch`, which list ids.
  */
 export const resolveMember = Effect.fnUntraced(function* (
-  reach: Reach,
+  reach: LosantGateway,
   instanceId: InstanceId,
   orgId: OrgId,
   given: string
 ): Effect.fn.Return<FoundMember, LosantError | Refusal> {
   const trimmed = given.trim()
   if (isUserId(trimmed)) return { userId: trimmed }
-  const { items } = yield* reach.execute(InstanceOrgMembers.get, { instanceId, orgId, ...withoutExtras })
+  const { items } = yield* reach.execute(InstanceOrgMembers.get, { instanceId, orgId })
   const { userId, email } = yield* choose(
     members,
     given,
@@ -106,14 +105,14 @@ export const resolveMember = Effect.fnUntraced(function* (
 
 /** The invitation that an id or an email stands for, as {@link resolveMember} finds a member. */
 export const resolveInvite = Effect.fnUntraced(function* (
-  reach: Reach,
+  reach: LosantGateway,
   instanceId: InstanceId,
   orgId: OrgId,
   given: string
 ): Effect.fn.Return<FoundInvite, LosantError | Refusal> {
   const trimmed = given.trim()
   if (isInviteId(trimmed)) return { inviteId: trimmed }
-  const { items } = yield* reach.execute(InstanceOrgInvites.get, { instanceId, orgId, ...withoutExtras })
+  const { items } = yield* reach.execute(InstanceOrgInvites.get, { instanceId, orgId })
   const { id, email } = yield* choose(
     invites,
     given,

@@ -3,9 +3,9 @@ import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import { type LosantError, LosantNotFound } from "@effect-losant/core/LosantError"
 import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
-import type { Reach } from "../../model/LosantGateway.ts"
+import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
-import { matchesOf } from "../../text/nameMatching.ts"
+import { findMatches } from "../../text/nameMatching.ts"
 import { chosen, type FoundOrg, find, isOrgId, lean, orgKind } from "./orgPages.ts"
 import { namedInAnyCase } from "./orgQueries.ts"
 import { resolveOrg } from "./resolveOrg.ts"
@@ -22,13 +22,13 @@ const namesMore = ({ ids }: LosantNotFound): boolean =>
 
 /** The organization whose name looks like an id, or undefined where there is none, or where that cannot be known. */
 const namedLikeAnId = Effect.fnUntraced(function* (
-  reach: Reach,
+  reach: LosantGateway,
   instanceId: InstanceId,
   orgId: OrgId,
   error: LosantNotFound
 ): Effect.fn.Return<FoundOrg | undefined, LosantError | Refusal> {
   const page = yield* find(reach, instanceId, namedInAnyCase(orgId), perPage)
-  const matches = matchesOf(orgId, page.items, orgKind.textOf)
+  const matches = findMatches(orgId, page.items, orgKind.textOf)
   if (matches === undefined || matches.level === "prefix") return undefined
   // An organization named like another's id must not get what was meant for the other.
   if (namesMore(error) && (yield* exists(reach, instanceId, orgId))) return undefined
@@ -36,7 +36,7 @@ const namedLikeAnId = Effect.fnUntraced(function* (
 })
 
 const exists = (
-  reach: Reach,
+  reach: LosantGateway,
   instanceId: InstanceId,
   orgId: OrgId
 ): Effect.Effect<boolean, Exclude<LosantError, LosantNotFound> | Refusal> =>
@@ -51,7 +51,7 @@ const exists = (
  * name. Where nothing has, or where that cannot be found out, the first error stands.
  */
 export const withOrg = <A, E, R>(
-  reach: Reach,
+  reach: LosantGateway,
   instanceId: InstanceId,
   given: string,
   run: (org: FoundOrg) => Effect.Effect<A, E, R>

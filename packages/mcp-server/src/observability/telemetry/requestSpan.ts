@@ -1,23 +1,23 @@
-/** The span of a request of the client, by OpenTelemetry's conventions for MCP. */
+/** The span of a client's request, by OpenTelemetry's conventions for MCP. */
 import { type ServerContext, TRACEPARENT_META_KEY } from "@modelcontextprotocol/server"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { Answer } from "../../model/ToolResult.ts"
-import { parentOf } from "./internal/traceParent.ts"
+import type { Answer } from "../../model/tool/ToolResult.ts"
+import { parseTraceParent } from "./internal/traceParent.ts"
 
-/** The part of a request's context that its span tells of. */
+/** The part of a request's context that its span describes. */
 type Request = Pick<ServerContext["mcpReq"], "id" | "method" | "_meta">
 
-/** What the client says of the span that it is in itself. */
-const parent = (meta: Request["_meta"]) => {
+/** The client's own span, if the request names it. */
+const clientSpan = (meta: Request["_meta"]) => {
   const traceparent = meta?.[TRACEPARENT_META_KEY]
-  return Option.getOrUndefined(typeof traceparent === "string" ? parentOf(traceparent) : Option.none())
+  return Option.getOrUndefined(typeof traceparent === "string" ? parseTraceParent(traceparent) : Option.none())
 }
 
-/** A span for a request of this method; the client's span is its parent, where it named one. */
-const ofRequest = (name: string, method: string, request: Request | undefined, attributes = {}) => {
-  const client = parent(request?._meta)
+/** A span for a request of this method. Its parent is the client's span, if the request names one. */
+const withRequestSpan = (name: string, method: string, request: Request | undefined, attributes = {}) => {
+  const parent = clientSpan(request?._meta)
   return Effect.withSpan(
     name,
     {
@@ -28,29 +28,29 @@ const ofRequest = (name: string, method: string, request: Request | undefined, a
         ...(request === undefined ? {} : { "jsonrpc.request.id": String(request.id) }),
         ...attributes
       },
-      ...(client === undefined ? {} : { parent: client })
+      ...(parent === undefined ? {} : { parent })
     },
-    // A stack would show this line, whatever the client asks for.
+    // Every stack trace would name this line.
     { captureStackTrace: false }
   )
 }
 
-// The SDK gives no request to what completes.
-const completing = "completion/complete"
+// The SDK passes no request to the function that completes an argument.
+const completionMethod = "completion/complete"
 
-/** A span for what is looked up for the client beside the calls of tools. */
-export const lookedUp = (request?: Request) => {
-  const { method } = request ?? { method: completing }
-  return ofRequest(method, method, request)
+/** A span for a lookup outside of tool calls, for a resource or a prompt. */
+export const withLookupSpan = (request?: Request) => {
+  const { method } = request ?? { method: completionMethod }
+  return withRequestSpan(method, method, request)
 }
 
-/** Ends the span as an error: a tool that fails answers all the same. */
+/** Marks the span as failed. A failed tool call still has an answer. */
 class ToolFailed extends Data.TaggedError("ToolFailed")<{ readonly answer: Answer }> {}
 
 const isFailed = (answer: Answer): boolean => "isError" in answer && answer.isError === true
 
-/** A span for a call of a tool, with nothing of its arguments and its answer. */
-export const called =
+/** A span for a tool call. It contains nothing of the arguments and the answer. */
+export const withToolSpan =
   (tool: string, request: Request) =>
   <R>(self: Effect.Effect<Answer, never, R>): Effect.Effect<Answer, never, R> =>
     self.pipe(
@@ -62,7 +62,7 @@ export const called =
             )
           : Effect.succeed(answer)
       ),
-      ofRequest(`tools/call ${tool}`, "tools/call", request, {
+      withRequestSpan(`tools/call ${tool}`, "tools/call", request, {
         "gen_ai.operation.name": "execute_tool",
         "gen_ai.tool.name": tool
       }),

@@ -74,26 +74,46 @@ const sides = (before: unknown, after: unknown): Change => ({
   ...(after === undefined ? {} : { after })
 })
 
-/** The fields of `after` that differ from `before`, whole. */
-export const differences = (before: Values, after: Values): Changes => {
-  const names = Object.keys(after)
-  const was = flattened(before, names)
-  const is = flattened(after, names)
-  const paths = [...new Set([...was.keys(), ...is.keys()])]
-  return Object.fromEntries(
-    paths
+const pathsOf = (...maps: ReadonlyArray<ReadonlyMap<string, unknown>>): ReadonlyArray<string> => [
+  ...new Set(maps.flatMap((map) => [...map.keys()]))
+]
+
+const changesOf = (was: ReadonlyMap<string, unknown>, is: ReadonlyMap<string, unknown>): Changes =>
+  Object.fromEntries(
+    pathsOf(was, is)
       .filter((path) => !isSame(path, was.get(path), is.get(path)))
       .map((path) => [path, sides(was.get(path), is.get(path))])
   )
+
+/** The fields of `after` that differ from `before`, whole. Other fields of `before` stay out of it. */
+export const differences = (before: Values, after: Values): Changes => {
+  const names = Object.keys(after)
+  return changesOf(flattened(before, names), flattened(after, names))
 }
 
-/**
- * What changes when the fields of `after` take the place of those of `before`; other fields of `before` stay out of it.
- * Long texts and lists are shortened.
- */
-export const diff = (before: Values, after: Values): Changes =>
-  Object.fromEntries(Object.entries(differences(before, after)).map(([path, change]) => [path, shortened(change)]))
+/** The changes with long texts and lists shortened. */
+export const shortenedChanges = (changes: Changes): Changes =>
+  Object.fromEntries(Object.entries(changes).map(([path, change]) => [path, shortened(change)]))
 
-/** The fields of `after` that say something else than those of `before`. */
-export const changedNames = (before: Values, after: Values): ReadonlyArray<string> =>
-  Object.keys(after).filter((name) => Object.keys(differences(before, { [name]: after[name] })).length > 0)
+/** The names of the fields that the changes are in. */
+export const changedFields = (changes: Changes): ReadonlyArray<string> => [
+  ...new Set(Object.keys(changes).map((path) => path.split(".", 1)[0] ?? path))
+]
+
+/** How the answer to a write compares with what there was, and with what was sent. */
+export interface Comparison {
+  /** The fields that are different now, shortened. */
+  readonly changed: Changes
+  /** The fields that Losant made something else of than was sent: `before` is what was sent, `after` what is there now. */
+  readonly notApplied: Changes
+}
+
+/** Compares the fields of `is`, which a write answered, with the same fields before and as they were sent. */
+export const compareAnswer = (before: Values, sent: Values, is: Values): Comparison => {
+  const names = Object.keys(is)
+  const answered = flattened(is, names)
+  return {
+    changed: shortenedChanges(changesOf(flattened(before, names), answered)),
+    notApplied: changesOf(flattened(sent, names), answered)
+  }
+}

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type { ConfirmMode } from "../../config/confirmMode.ts"
 import { ClientRequest } from "../../model/ClientRequest.ts"
-import type { Danger, Fact } from "../../model/DestructiveChange.ts"
+import type { DestructiveChange, Fact } from "../../model/DestructiveChange.ts"
 import { HideToken } from "../../model/HideToken.ts"
 import { type Reason, Refusal } from "../../model/Refusal.ts"
 import { type Ask, form, formField, formKey, type Place, plan } from "./ConfirmationRequest.ts"
@@ -26,10 +26,10 @@ export interface Given {
 export type Held = Effect.Effect<ReadonlyArray<Fact>>
 
 /** A danger with more facts behind its own. */
-export const withFacts = (danger: Danger, held: Held): Effect.Effect<Danger> =>
+export const withFacts = (danger: DestructiveChange, held: Held): Effect.Effect<DestructiveChange> =>
   Effect.map(held, (facts) => ({ ...danger, facts: [...danger.facts, ...facts] }))
 
-const refused = ({ instead }: Danger, message: string, reason: Reason = "notConfirmed"): Refusal =>
+const refused = ({ instead }: DestructiveChange, message: string, reason: Reason = "notConfirmed"): Refusal =>
   new Refusal(
     reason,
     `Nothing was done: ${message}${instead === undefined ? "" : ` What can be undone instead: ${instead}`}`
@@ -47,22 +47,25 @@ const faults: { readonly [F in Fault]: string } = {
 
 const again = { form: "the person is asked anew", plan: "without confirmToken, for a new plan to show the person" }
 
-const faulty = (danger: Danger, purpose: Purpose, fault: Fault): Refusal => {
+const faulty = (danger: DestructiveChange, purpose: Purpose, fault: Fault): Refusal => {
   const subject = purpose === "form" ? "the state that came back with the person's answer" : "confirmToken"
   const next = `Call ${danger.tool} again${purpose === "form" ? ":" : ""} ${again[purpose]}.`
   return refused(danger, `${subject} ${faults[fault]}. ${next}`, fault === "changedSince" ? fault : "notConfirmed")
 }
 
-const wrongName = (danger: Danger, next: string): Refusal =>
-  refused(danger, `the typed ${toType(danger).kind} does not match that of organization ${danger.orgId}. ${next}`)
+const wrongName = (danger: DestructiveChange, next: string): Refusal =>
+  refused(danger, `the typed ${toType(danger).kind} does not match that of organization ${danger.subject.id}. ${next}`)
 
 const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
   const tickets = yield* makeTickets
 
-  const spend = (purpose: Purpose, danger: Danger, text: string): Effect.Effect<void, Refusal> =>
+  const spend = (purpose: Purpose, danger: DestructiveChange, text: string): Effect.Effect<void, Refusal> =>
     Effect.mapError(tickets.spend(purpose, danger, text), (fault) => faulty(danger, purpose, fault))
 
-  const byForm = Effect.fnUntraced(function* (danger: Danger, held: Held): Effect.fn.Return<void, Refusal | Ask> {
+  const byForm = Effect.fnUntraced(function* (
+    danger: DestructiveChange,
+    held: Held
+  ): Effect.fn.Return<void, Refusal | Ask> {
     const { inputResponses, requestState } = yield* ClientRequest
     const state = requestState()
     if (inputResponses === undefined && state === undefined) {
@@ -100,7 +103,7 @@ const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
   })
 
   const byToken = Effect.fnUntraced(function* (
-    danger: Danger,
+    danger: DestructiveChange,
     held: Held,
     { confirmToken, confirmName }: Given
   ): Effect.fn.Return<void, Refusal | Ask> {
@@ -131,7 +134,7 @@ const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
   })
 
   const confirm = Effect.fnUntraced(function* (
-    danger: Danger,
+    danger: DestructiveChange,
     given: Given,
     held: Held = Effect.succeed([])
   ): Effect.fn.Return<void, Refusal | Ask> {
@@ -163,7 +166,7 @@ export class Confirmation extends Context.Service<
      * `held` reads what is lost beside the facts of the danger: only where somebody is asked, so that nothing slow
      * comes between what was read and what is sent.
      */
-    readonly confirm: (danger: Danger, given: Given, held?: Held) => Effect.Effect<void, Refusal | Ask>
+    readonly confirm: (danger: DestructiveChange, given: Given, held?: Held) => Effect.Effect<void, Refusal | Ask>
   }
 >()("@effect-losant/mcp-server/Confirmation") {
   /** One for the process: what one made, another does not know. */

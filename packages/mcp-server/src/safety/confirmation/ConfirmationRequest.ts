@@ -4,7 +4,7 @@ import * as DateTime from "effect/DateTime"
 import { mostTokens } from "../../answers/responseBudget/fitResponse.ts"
 import { costOf } from "../../answers/responseBudget/shrink.ts"
 import { bounded } from "../../answers/sanitize.ts"
-import type { Danger } from "../../model/DestructiveChange.ts"
+import type { DestructiveChange } from "../../model/DestructiveChange.ts"
 import { Refusal } from "../../model/Refusal.ts"
 import type { Values } from "../../model/Values.ts"
 import { cutEscaped } from "../../text/escapes.ts"
@@ -46,14 +46,14 @@ const line = (text: string): string => {
 const section = (title: string, lines: ReadonlyArray<string>): ReadonlyArray<string> =>
   lines.length === 0 ? [] : [title, ...lines.map((text) => `- ${oneLine(text)}`)]
 
-const messageOf = (danger: Danger, { profile, host }: Place, { changes, others }: Details): string => {
-  const { tool, action, instanceId, orgId, orgName, subject, facts, typesName, instead } = danger
+const messageOf = (danger: DestructiveChange, { profile, host }: Place, { changes, others }: Details): string => {
+  const { tool, action, instanceId, subject, part, facts, typesName, instead } = danger
   return [
     `${tool} wants to ${action}. Nothing has been done yet.`,
     ...(instead === undefined ? [] : [`What can be undone instead: ${line(instead)}`]),
-    `Organization: ${shownName(orgName)}`,
-    `Id: ${line(orgId)}`,
-    ...(subject === undefined ? [] : [`Whom or what: ${line(subject)}`]),
+    `Organization: ${shownName(subject.name)}`,
+    `Id: ${line(subject.id)}`,
+    ...(part === undefined ? [] : [`Whom or what: ${line(part)}`]),
     `Where: Losant${profile === undefined ? "" : ` [${line(profile)}]`}, host ${line(host)}, instance ${line(instanceId)}`,
     ...facts.map(({ label, value }) => `- ${line(label)}: ${line(value)}`),
     ...section("It changes:", changes),
@@ -62,7 +62,7 @@ const messageOf = (danger: Danger, { profile, host }: Place, { changes, others }
   ].join("\n")
 }
 
-const tooMuch = ({ tool }: Danger): Refusal =>
+const tooMuch = ({ tool }: DestructiveChange): Refusal =>
   new Refusal(
     "notConfirmed",
     "Nothing was done: the call changes more than a confirmation can show, and nobody is asked to confirm what they are " +
@@ -71,7 +71,7 @@ const tooMuch = ({ tool }: Danger): Refusal =>
 
 /** A form that the client shows the person, or why there can be none. `redact` hides what must not be shown in it. */
 export const form = (
-  danger: Danger,
+  danger: DestructiveChange,
   place: Place,
   { text }: Ticket,
   redact: (text: string) => string
@@ -101,8 +101,8 @@ const isCutAsAnswer = (content: Values): boolean => {
 }
 
 /** A plan for the assistant to show, or why there can be none. It leaves the organization's name out: that has to come from the person. */
-export const plan = (danger: Danger, { profile, host }: Place, { text, expires }: Ticket): Ask | Refusal => {
-  const { tool, action, instanceId, orgId, subject, facts, instead } = danger
+export const plan = (danger: DestructiveChange, { profile, host }: Place, { text, expires }: Ticket): Ask | Refusal => {
+  const { tool, action, instanceId, subject, part, facts, instead } = danger
   const details = detailsOf(danger, false)
   if (details === undefined) return tooMuch(danger)
   const { changes, others } = details
@@ -117,8 +117,8 @@ export const plan = (danger: Danger, { profile, host }: Place, { text, expires }
     ...(instead === undefined ? {} : { instead }),
     plan: {
       action,
-      orgId,
-      ...(subject === undefined ? {} : { subject }),
+      orgId: subject.id,
+      ...(part === undefined ? {} : { subject: part }),
       ...(changes.length === 0 ? {} : { changes }),
       ...(others.length === 0 ? {} : { arguments: others }),
       facts: facts.map(({ label, value }) => cutFact(`${label}: ${value}`)),

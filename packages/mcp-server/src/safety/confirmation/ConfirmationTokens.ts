@@ -8,8 +8,8 @@ import * as Effect from "effect/Effect"
 import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import * as Ref from "effect/Ref"
-import type { Danger } from "../../model/DestructiveChange.ts"
-import { canonical } from "../../text/canonicalJson.ts"
+import type { DestructiveChange } from "../../model/DestructiveChange.ts"
+import { canonicalJson } from "../../text/json.ts"
 
 /** Where it is handed out: with a form, or to the assistant. One is never taken for the other. */
 export type Purpose = "form" | "plan"
@@ -32,9 +32,9 @@ export interface Ticket {
 export type Fault = "foreign" | "spent" | "expired" | "otherCall" | "otherArguments" | "changedSince" | "crowded"
 
 export interface Tickets {
-  readonly issue: (purpose: Purpose, danger: Danger) => Effect.Effect<Ticket>
+  readonly issue: (purpose: Purpose, danger: DestructiveChange) => Effect.Effect<Ticket>
   /** Takes a ticket for what it was issued for; of two that come with the same one, only the first succeeds. */
-  readonly spend: (purpose: Purpose, danger: Danger, text: string) => Effect.Effect<void, Fault>
+  readonly spend: (purpose: Purpose, danger: DestructiveChange, text: string) => Effect.Effect<void, Fault>
 }
 
 /** How long a ticket is valid, in milliseconds. */
@@ -42,7 +42,7 @@ export const lifetime = 600_000
 
 // Beyond what anybody confirms in ten minutes. One more is refused rather than an older one forgotten; that of one
 // organization is bounded, so that whoever goes astray on it keeps nobody from confirming another.
-const mostSpentOfOrg = 50
+const mostSpentOfSubject = 50
 const mostSpent = 5_000
 
 const base = 36
@@ -74,16 +74,16 @@ export const make: Effect.Effect<Tickets> = Effect.gen(function* () {
 
   const sign = (use: string, text: string): Buffer => createHmac("sha256", key).update(`${use}\0${text}`).digest()
   const tag = (use: string, value: unknown): string =>
-    sign(use, canonical(value)).subarray(0, tagBytes).toString("base64url")
+    sign(use, canonicalJson(value)).subarray(0, tagBytes).toString("base64url")
   const seal = (head: string): string => sign("ticket", head).toString("base64url")
 
-  const tagsOf = ({ tool, instanceId, orgId, arguments: values, state }: Danger) => ({
-    call: tag("call", [tool, instanceId, orgId]),
+  const tagsOf = ({ tool, instanceId, subject, arguments: values, state }: DestructiveChange) => ({
+    call: tag("call", [tool, instanceId, subject.kind, subject.id]),
     values: tag("values", values),
     state: tag("state", state)
   })
 
-  const issue = Effect.fnUntraced(function* (purpose: Purpose, danger: Danger): Effect.fn.Return<Ticket> {
+  const issue = Effect.fnUntraced(function* (purpose: Purpose, danger: DestructiveChange): Effect.fn.Return<Ticket> {
     const expires = (yield* Clock.currentTimeMillis) + lifetime
     const nonce = yield* Effect.sync(() => randomBytes(nonceBytes).toString("base64url"))
     const { call, values, state } = tagsOf(danger)
@@ -91,7 +91,12 @@ export const make: Effect.Effect<Tickets> = Effect.gen(function* () {
     return { text: `${head}.${seal(head)}`, expires }
   })
 
-  const faultOf = (purpose: Purpose, danger: Danger, parts: ReadonlyArray<string>, now: number): Fault | undefined => {
+  const faultOf = (
+    purpose: Purpose,
+    danger: DestructiveChange,
+    parts: ReadonlyArray<string>,
+    now: number
+  ): Fault | undefined => {
     const [givenPurpose, expires = "", , call = "", values = "", state = ""] = parts
     if (givenPurpose !== purpose || !isSame(seal(parts.slice(0, -1).join(".")), parts.at(-1) ?? "")) return "foreign"
     if (Number.parseInt(expires, base) <= now) return "expired"
@@ -103,26 +108,26 @@ export const make: Effect.Effect<Tickets> = Effect.gen(function* () {
 
   /** Notes that it was used, unless it was before: in one step, so that of two at once only one succeeds. */
   const use = (
-    { instanceId, orgId }: Danger,
+    { instanceId, subject }: DestructiveChange,
     nonce: string,
     expires: number,
     now: number
   ): Effect.Effect<Fault | undefined> =>
     Ref.modify(spent, (before): [Fault | undefined, Spent] => {
-      const org = `${instanceId}/${orgId}`
+      const key = `${instanceId}/${subject.kind}/${subject.id}`
       // All of them are looked through only where there is no room left.
       const all = countOf(before) < mostSpent ? before : validOf(before, now)
-      const used = Option.getOrElse(HashMap.get(all, org), () => HashMap.empty<string, number>())
-      const ofOrg = HashMap.filter(used, (end) => end > now)
-      if (HashMap.has(ofOrg, nonce)) return ["spent", all]
-      return HashMap.size(ofOrg) >= mostSpentOfOrg || countOf(all) >= mostSpent
+      const used = Option.getOrElse(HashMap.get(all, key), () => HashMap.empty<string, number>())
+      const valid = HashMap.filter(used, (end) => end > now)
+      if (HashMap.has(valid, nonce)) return ["spent", all]
+      return HashMap.size(valid) >= mostSpentOfSubject || countOf(all) >= mostSpent
         ? ["crowded", all]
-        : [undefined, HashMap.set(all, org, HashMap.set(ofOrg, nonce, expires))]
+        : [undefined, HashMap.set(all, key, HashMap.set(valid, nonce, expires))]
     })
 
   const spend = Effect.fnUntraced(function* (
     purpose: Purpose,
-    danger: Danger,
+    danger: DestructiveChange,
     text: string
   ): Effect.fn.Return<void, Fault> {
     const parts = text.trim().split(".")

@@ -1,13 +1,13 @@
 /** What an organization holds and does, read now: what would go with it. */
 import { actions } from "@effect-losant/core/Actions"
 import type { LosantError } from "@effect-losant/core/LosantError"
+import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import type { SummaryField } from "@effect-losant/core/schemas/OrgSummary"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
-import { withoutExtras } from "../../arguments/extras.ts"
 import type { Fact } from "../../model/DestructiveChange.ts"
-import type { Reach } from "../../model/LosantGateway.ts"
+import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 
 const counts = [
@@ -68,13 +68,12 @@ const sumOf = (stats: object): string => {
  * what cannot be read stands as unknown, with the reason, and whether to go on is for the person to decide.
  */
 export const blastRadius = Effect.fnUntraced(function* (
-  { execute }: Reach,
-  org: { readonly instanceId: string; readonly orgId: string }
+  { execute }: LosantGateway,
+  org: { readonly instanceId: InstanceId; readonly orgId: OrgId }
 ): Effect.fn.Return<ReadonlyArray<Fact>> {
   const end = yield* Clock.currentTimeMillis
   const held = execute(actions["instanceOrg.get"], {
     ...org,
-    ...withoutExtras,
     summaryInclude: counts.map(([, field]) => field)
   }).pipe(
     Effect.match({
@@ -84,7 +83,6 @@ export const blastRadius = Effect.fnUntraced(function* (
   )
   const sent = execute(actions["instanceOrg.payloadCounts"], {
     ...org,
-    ...withoutExtras,
     start: end - period,
     end
   }).pipe(

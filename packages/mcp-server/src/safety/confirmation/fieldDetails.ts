@@ -1,7 +1,7 @@
 /** What a call would change, a line for each field: none of them hides another, however long it is. */
 
 import { costOf } from "../../answers/responseBudget/shrink.ts"
-import type { Danger } from "../../model/DestructiveChange.ts"
+import type { DestructiveChange } from "../../model/DestructiveChange.ts"
 import type { Change } from "../../model/FieldChanges.ts"
 import { cutEscaped, visible } from "../../text/escapes.ts"
 
@@ -42,7 +42,11 @@ export interface Details {
 
 const rootOf = (path: string): string => path.split(".", 1)[0] ?? path
 
-const linesOf = ({ arguments: given, changes = {} }: Danger, showsName: boolean, longest: number): Details => {
+const linesOf = (
+  { arguments: given, changes = {} }: DestructiveChange,
+  showsName: boolean,
+  longest: number
+): Details => {
   const changed = (path: string, { before, after }: Change): string => {
     // The organization's name has to come from the person.
     const from = path === "name" && !showsName ? "" : `${shown(before, longest)} `
@@ -62,5 +66,5 @@ const fits = ({ changes, others }: Details): boolean => costOf([...changes, ...o
  * All fields and arguments of the call, each value as far as there is room for all; undefined where there is not even
  * room for the names. The texts are not escaped. `showsName` is whether the organization's name may be among them.
  */
-export const detailsOf = (danger: Danger, showsName: boolean): Details | undefined =>
+export const detailsOf = (danger: DestructiveChange, showsName: boolean): Details | undefined =>
   longestValues.map((longest) => linesOf(danger, showsName, longest)).find(fits)

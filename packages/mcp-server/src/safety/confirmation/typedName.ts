@@ -1,6 +1,6 @@
 /** The organization's name as a person reads it and types it. */
 
-import type { Danger } from "../../model/DestructiveChange.ts"
+import type { DestructiveChange } from "../../model/DestructiveChange.ts"
 import { escapeAndCut, escapeOne, unescape } from "../../text/escapes.ts"
 
 // As long as in an answer: a name fits though each of its 255 characters be escaped.
@@ -15,13 +15,13 @@ export const shownName = (name: string): string => escapeAndCut(name, longestNam
 const normal = (text: string): string => text.normalize("NFC").trim()
 
 /** What the person types: the id where the name is blank, or longer than is shown. */
-export const toType = ({ orgName, orgId }: Danger): { readonly kind: "name" | "id"; readonly text: string } =>
-  normal(orgName) === "" || escapeAndCut(orgName, longestName).isCut
-    ? { kind: "id", text: orgId }
-    : { kind: "name", text: orgName }
+export const toType = ({
+  subject: { name, id }
+}: DestructiveChange): { readonly kind: "name" | "id"; readonly text: string } =>
+  normal(name) === "" || escapeAndCut(name, longestName).isCut ? { kind: "id", text: id } : { kind: "name", text: name }
 
 /** Whether the person typed it, as it is or as it is shown. */
-export const isTyped = (danger: Danger, typed: string): boolean => {
+export const isTyped = (danger: DestructiveChange, typed: string): boolean => {
   const wanted = normal(toType(danger).text)
   return normal(typed) === wanted || normal(unescape(typed)) === wanted
 }

@@ -1,64 +1,61 @@
-/** The folder of the code cache: the user's own, and nobody else's. */
+/** The folder of the code cache: it has to belong to the user alone. */
 import { lstatSync, mkdirSync } from "node:fs"
-import * as Os from "node:os"
 import * as Path from "node:path"
 import * as Result from "effect/Result"
-
-type Environment = Readonly<Record<string, string | undefined>>
-
-/** Of the machine on which the server runs. */
-export interface Machine {
-  readonly platform: NodeJS.Platform
-  /** The user's folder; throws where the system knows none, as in a container. */
-  readonly home: () => string
-}
+import { type Machine, pathOf, thisMachine, windowsFolder, xdgFolder } from "../../config/userFolders.ts"
+import type { Environment } from "../../model/Environment.ts"
 
 const name = "effect-losant-mcp"
 
-const placeOf = (environment: Environment, { platform, home }: Machine): string => {
-  const given = (variable: string): string => environment[variable]?.trim() ?? ""
-  switch (platform) {
-    case "win32": {
-      const local = given("LOCALAPPDATA")
-      return Path.win32.join(local === "" ? Path.win32.join(home(), "AppData", "Local") : local, name, "Cache")
-    }
+const locate = (environment: Environment, machine: Machine): string => {
+  const { join } = pathOf(machine)
+  switch (machine.platform) {
+    case "win32":
+      return join(windowsFolder(environment, machine), name, "Cache")
     case "darwin":
-      return Path.posix.join(home(), "Library", "Caches", name)
-    default: {
-      const cache = given("XDG_CACHE_HOME")
-      // The specification of these folders says to pass over a path that is relative.
-      return Path.posix.join(Path.posix.isAbsolute(cache) ? cache : Path.posix.join(home(), ".cache"), name)
-    }
+      return join(machine.home(), "Library", "Caches", name)
+    default:
+      return join(xdgFolder(environment, machine, "XDG_CACHE_HOME", ".cache"), name)
   }
 }
 
-/** Where each system keeps what can be made again; nothing where it knows of no such place. */
-export const cacheFolder = (
-  environment: Environment,
-  machine: Machine = { platform: process.platform, home: Os.homedir }
-): string | undefined => {
-  const folder = Result.getOrUndefined(Result.try(() => placeOf(environment, machine)))
-  const { isAbsolute } = machine.platform === "win32" ? Path.win32 : Path.posix
-  // In the folder in which the server happens to be started may lie what a stranger put there, code for example.
-  return folder !== undefined && isAbsolute(folder) ? folder : undefined
+/** The folder for files that can be made again, on each system. Undefined if the system knows no such folder. */
+export const findCacheFolder = (environment: Environment, machine: Machine = thisMachine): string | undefined => {
+  const folder = Result.getOrUndefined(Result.try(() => locate(environment, machine)))
+  // The client chooses the working folder, and a stranger may have put code there.
+  return folder !== undefined && pathOf(machine).isAbsolute(folder) ? folder : undefined
 }
 
-const othersWrite = 0o022
+const exists = (path: string): boolean => Result.isSuccess(Result.try(() => lstatSync(path)))
 
-/** Whether nobody else can put anything into the folder. Windows keeps such folders for their user by itself. */
-const isOwn = (folder: string): boolean => {
+/**
+ * Makes a folder and its missing parents, each with a single attempt. Node's own recursive mkdir never returns where the
+ * system answers ENOENT to mkdir in an existing folder, as Linux does below `/proc`.
+ */
+export const makeFolder = (folder: string): void => {
+  if (exists(folder)) return
+  const parent = Path.dirname(folder)
+  if (parent !== folder) makeFolder(parent)
+  // Another server may make the folder at the same time.
+  Result.try(() => mkdirSync(folder, { mode: 0o700 }))
+}
+
+const writableByOthers = 0o022
+
+/** Nobody else can put a file into the folder. On Windows such folders belong to their user anyway. */
+const isPrivate = (folder: string): boolean => {
   const stats = lstatSync(folder)
   if (!stats.isDirectory()) return false
   const user = process.getuid?.()
-  return user === undefined || (stats.uid === user && (stats.mode & othersWrite) === 0)
+  return user === undefined || (stats.uid === user && (stats.mode & writableByOthers) === 0)
 }
 
-/** Makes the folder if need be. Whether it is there and the user's own: else nothing is to be read from it. */
-export const isUsable = (folder: string): boolean =>
+/** Makes the folder if it is missing. `false` if it cannot be made or others can write to it: then nothing is read from it. */
+export const ensurePrivateFolder = (folder: string): boolean =>
   Result.getOrElse(
     Result.try(() => {
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
-      return isOwn(folder)
+      makeFolder(folder)
+      return isPrivate(folder)
     }),
     () => false
   )

@@ -1,12 +1,12 @@
-/** Loads the chunks of the bundle by the code cache. */
+/** Loads the chunks of the bundle with the code cache. */
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { constants, Script } from "node:vm"
-import { read, removeOld, write } from "./codeCache.ts"
+import { readCompiled, removeOld, writeCompiled } from "./codeCache.ts"
 
 export interface Require {
   (id: string): unknown
-  /** The modules that Node has loaded, by their paths. */
+  /** The modules that Node has loaded, by path. */
   readonly cache: Readonly<Record<string, unknown>>
 }
 
@@ -14,7 +14,8 @@ interface Module {
   exports: unknown
 }
 
-interface Fresh {
+/** A chunk that had to be compiled. */
+interface CompiledChunk {
   readonly file: string
   readonly source: Buffer
   readonly script: Script
@@ -22,48 +23,48 @@ interface Fresh {
 
 export interface CachedRequire {
   readonly require: (id: string) => unknown
-  /** Keeps what was compiled anew: with the functions that ran, so the later the better. */
+  /** Saves newly compiled code. It includes the functions that have run, so it should be called late. */
   readonly keep: () => void
 }
 
-/** As Node does around a CommonJS module. */
-const wrapped = (text: string): string => `(function (exports, require, module, __filename, __dirname) {${text}\n})`
+/** The wrapper that Node puts around a CommonJS module. */
+const wrapModule = (text: string): string => `(function (exports, require, module, __filename, __dirname) {${text}\n})`
 
 /**
- * What requires the chunks in `chunks` by what is kept in `cache`, a folder that is the user's own. Whatever is not kept,
- * or does not fit, is compiled; what is no chunk is left to `native`.
+ * Makes a `require` for the modules in the folder `chunks` that uses compiled code from `cache`, a private folder of the
+ * user. It compiles chunks that the cache does not have, and passes other modules to `native`.
  */
-export const cachedRequire = (chunks: string, cache: string, native: Require): CachedRequire => {
+export const makeCachedRequire = (chunks: string, cache: string, native: Require): CachedRequire => {
   const modules = new Map<string, Module>()
-  const fresh: Array<Fresh> = []
+  const compiled: Array<CompiledChunk> = []
 
   const load = (name: string): unknown => {
-    const known = modules.get(name)
-    if (known !== undefined) return known.exports
+    const loaded = modules.get(name)
+    if (loaded !== undefined) return loaded.exports
     const path = join(chunks, name)
     const source = readFileSync(path)
     const file = join(cache, `${name}.bin`)
-    const cachedData = read(file, source)
-    const script = new Script(wrapped(source.toString("utf8")), {
+    const cachedData = readCompiled(file, source)
+    const script = new Script(wrapModule(source.toString("utf8")), {
       filename: path,
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
       ...(cachedData === undefined ? {} : { cachedData })
     })
-    if (cachedData === undefined || script.cachedDataRejected === true) fresh.push({ file, source, script })
+    if (cachedData === undefined || script.cachedDataRejected === true) compiled.push({ file, source, script })
     const module: Module = { exports: {} }
     modules.set(name, module)
     script.runInThisContext()(module.exports, require, module, path, chunks)
     return module.exports
   }
 
-  // What Node has loaded already, as the entries, is not to be there twice.
-  const isOurs = (id: string): boolean => id.startsWith("./") && native.cache[join(chunks, id)] === undefined
+  // A module that Node has already loaded, such as the entry, must not be loaded a second time.
+  const isChunk = (id: string): boolean => id.startsWith("./") && native.cache[join(chunks, id)] === undefined
 
-  const require = (id: string): unknown => (isOurs(id) ? load(id.slice(2)) : native(id))
+  const require = (id: string): unknown => (isChunk(id) ? load(id.slice(2)) : native(id))
 
   const keep = () => {
-    if (fresh.length === 0) return
-    for (const { file, source, script } of fresh.splice(0)) write(file, source, script.createCachedData())
+    if (compiled.length === 0) return
+    for (const { file, source, script } of compiled.splice(0)) writeCompiled(file, source, script.createCachedData())
     removeOld(cache)
   }
 

@@ -1,54 +1,54 @@
 /**
- * What V8 made of a chunk of the bundle, kept from one start to the next: compiling takes a third of a start. V8 itself
- * refuses what another version of it made, but checks neither that nothing was changed in it nor, but for the length,
- * of what source it is.
+ * Keeps the compiled code of the bundle's chunks for the next start, because compiling takes a third of a start. V8 refuses
+ * code of another version of itself. It does not check that the code is unchanged, and of the source only the length.
  */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import * as Result from "effect/Result"
+import { makeFolder } from "./cacheFolder.ts"
 
 const attempt = <A>(run: () => A): A | undefined => Result.getOrElse(Result.try(run), () => undefined)
 
 /**
- * Reads what was kept of a source; nothing where that is not whole, or of another source. It is kept twice, and its source
- * with it: to compare copies takes a tenth of the time that a digest takes, of which half is to load `node:crypto`.
+ * Reads the compiled code of a source; undefined if the file is damaged or belongs to another source. The file contains the
+ * code twice, and the source. Comparing copies takes a tenth of the time of a digest, half of which is loading
+ * `node:crypto`.
  */
-export const read = (file: string, source: Buffer): Buffer | undefined => {
-  const kept = attempt(() => readFileSync(file))
-  if (kept === undefined) return undefined
-  const length = (kept.length - source.length) / 2
+export const readCompiled = (file: string, source: Buffer): Buffer | undefined => {
+  const content = attempt(() => readFileSync(file))
+  if (content === undefined) return undefined
+  const length = (content.length - source.length) / 2
   if (length <= 0 || !Number.isInteger(length)) return undefined
-  const data = kept.subarray(0, length)
-  const isWhole = data.equals(kept.subarray(length, 2 * length)) && source.equals(kept.subarray(2 * length))
-  return isWhole ? data : undefined
+  const data = content.subarray(0, length)
+  const isIntact = data.equals(content.subarray(length, 2 * length)) && source.equals(content.subarray(2 * length))
+  return isIntact ? data : undefined
 }
 
-/** Keeps it, as a whole or not at all: several servers may do so at the same time. */
-export const write = (file: string, source: Buffer, data: Buffer): void => {
+/** Writes the file completely or not at all: several servers may write it at the same time. */
+export const writeCompiled = (file: string, source: Buffer, data: Buffer): void => {
   const part = `${file}.${process.pid}`
-  const isKept = attempt(() => {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const isWritten = attempt(() => {
+    makeFolder(dirname(file))
     writeFileSync(part, Buffer.concat([data, data, source]), { mode: 0o600 })
     renameSync(part, file)
     return true
   })
-  // A disk that is full is to stay no fuller than it was.
-  if (isKept === undefined) attempt(() => rmSync(part, { force: true }))
+  // A part must not stay on a full disk.
+  if (isWritten === undefined) attempt(() => rmSync(part, { force: true }))
 }
 
-/** In milliseconds. */
-const keptFor = 30 * 24 * 60 * 60 * 1_000
+const maxAgeMillis = 30 * 24 * 60 * 60 * 1_000
 
-const below = (folder: string): ReadonlyArray<string> => readdirSync(folder).map((name) => join(folder, name))
+const entriesOf = (folder: string): ReadonlyArray<string> => readdirSync(folder).map((name) => join(folder, name))
 
 /**
- * Removes what was written long ago: in this folder, into which something was just put, and of the folders beside it,
- * which are of other versions of the server and of Node. Those that are in use stay: two clients may have one each.
+ * Removes old files in this folder, which was just written, and old folders beside it, which belong to other versions of
+ * the server or of Node. Folders that are still used stay: two clients may use different versions.
  */
 export const removeOld = (folder: string): void =>
   void attempt(() => {
     const now = statSync(folder).mtimeMs
-    for (const path of [...below(dirname(folder)), ...below(folder)]) {
-      if (now - statSync(path).mtimeMs > keptFor) rmSync(path, { recursive: true, force: true })
+    for (const path of [...entriesOf(dirname(folder)), ...entriesOf(folder)]) {
+      if (now - statSync(path).mtimeMs > maxAgeMillis) rmSync(path, { recursive: true, force: true })
     }
   })

@@ -1,24 +1,24 @@
-/** What the build makes the SDK's schemas with: each when it is first used, see `schemasOnDemand`. */
+/** Makes the SDK's schemas on first use. The build rewrites the SDK with these functions, see `schemasOnDemand`. */
 
-/** A function that makes something the first time, and answers the same from then on. */
+/** A function that makes a value on its first call, and returns the same value from then on. */
 export const onDemand = <A extends object>(make: () => A): (() => A) => {
-  let made: A | undefined
+  let value: A | undefined
   return () => {
-    made ??= make()
-    return made
+    value ??= make()
+    return value
   }
 }
 
-/** An object that makes each of its members when it is first read. */
-export const members = (makes: Readonly<Record<string, () => unknown>>): Readonly<Record<string, unknown>> => {
-  const all = {}
-  for (const [key, make] of Object.entries(makes)) {
+/** An object that makes each of its members on first access. */
+export const members = (makers: Readonly<Record<string, () => unknown>>): Readonly<Record<string, unknown>> => {
+  const object = {}
+  for (const [key, make] of Object.entries(makers)) {
     const get = () => {
       const value = make()
-      Object.defineProperty(all, key, { value, enumerable: true })
+      Object.defineProperty(object, key, { value, enumerable: true })
       return value
     }
-    Object.defineProperty(all, key, { get, enumerable: true, configurable: true })
+    Object.defineProperty(object, key, { get, enumerable: true, configurable: true })
   }
-  return all
+  return object
 }

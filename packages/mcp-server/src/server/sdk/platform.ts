@@ -1,6 +1,6 @@
 /**
- * What the SDK takes from its platform, in the bundle. The SDK's own choice brings a validator of JSON Schema along, which
- * is a quarter of what a start would load: nothing in this server reaches it, since the tools check their arguments.
+ * Replaces the SDK's platform module in the bundle. The SDK's own module contains a JSON Schema validator, a quarter of the
+ * code of a start. This server never uses it, because the tools validate their arguments themselves.
  */
 export const process = globalThis.process
 

@@ -1,7 +1,7 @@
 /**
- * The transport between stdin and stdout. It holds the SDK to what a client relies on: each request gets one answer, an
- * id that is in flight is not served a second time (a client that repeats a line must not have its write done twice),
- * and what ends the connection is known, so that the process can end accordingly.
+ * The transport over stdin and stdout. It guarantees what the SDK does not: each request gets one answer, and an id that is
+ * in flight is not served a second time, so that a repeated line does not repeat a write. It also reports why the
+ * connection ended, so that the process can end with the right code.
  */
 import type { Readable, Writable } from "node:stream"
 import { type JSONRPCMessage, STDIO_DEFAULT_MAX_BUFFER_SIZE, type Transport } from "@modelcontextprotocol/server"
@@ -9,18 +9,18 @@ import * as Predicate from "effect/Predicate"
 import { readLine } from "./incoming.ts"
 import { makeLines } from "./lines.ts"
 
-/** Why no more messages come or go. */
+/** The reason for the end of the connection. */
 export type End =
   | { readonly kind: "inputEnded" }
-  /** Nobody reads the answers any more. */
+  /** The client has closed the pipe of the answers. */
   | { readonly kind: "outputClosed" }
   | { readonly kind: "outputFailed"; readonly error: Error }
   | { readonly kind: "lineTooLong"; readonly longest: number }
 
 export interface StdioTransportOptions {
-  /** The most bytes that a line may have: 10 MiB. */
+  /** The maximum length of a line in bytes. Default 10 MiB. */
   readonly longest?: number
-  /** Is told once that the connection is at its end; to close it is left to whoever is told. */
+  /** Called once, at the end of the connection. It has to close the transport. */
   readonly onEnd: (end: End) => void
 }
 
@@ -30,10 +30,10 @@ const cancelledId = (message: JSONRPCMessage): unknown =>
 const isClosed = (error: Error): boolean =>
   Predicate.hasProperty(error, "code") && (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED")
 
-/** What was not served. Its name is logged, so that it says all; the line may hold anything. */
-class Ignored extends Error {
+/** A line that is not served. Only the name is logged, because the line may contain secrets. */
+class IgnoredLine extends Error {
   override readonly name: "UnreadableLine" | "RepeatedId"
-  constructor(name: Ignored["name"]) {
+  constructor(name: IgnoredLine["name"]) {
     super(name)
     this.name = name
   }
@@ -49,10 +49,10 @@ export class StdioTransport implements Transport {
   readonly #onEnd: (end: End) => void
   readonly #longest: number
   readonly #lines
-  // Not to be typed as ids: what a cancellation names may be anything.
+  // The type is not that of ids, because a cancellation may name any value.
   readonly #inFlight = new Set<unknown>()
-  #ended = false
-  #closed = false
+  #hasEnded = false
+  #isClosed = false
 
   constructor(input: Readable, output: Writable, options: StdioTransportOptions) {
     this.#input = input
@@ -63,15 +63,15 @@ export class StdioTransport implements Transport {
   }
 
   async start(): Promise<void> {
-    // Listened to for as long as the process lives: an error that comes late has to find a listener too.
-    this.#output.on("error", this.#outputFailed)
-    this.#input.on("error", this.#inputEnded)
-    this.#input.on("end", this.#inputEnded)
-    this.#input.on("close", this.#inputEnded)
-    this.#input.on("data", this.#received)
+    // These listeners are never removed: a late error without a listener would crash the process.
+    this.#output.on("error", this.#onOutputError)
+    this.#input.on("error", this.#onInputEnd)
+    this.#input.on("end", this.#onInputEnd)
+    this.#input.on("close", this.#onInputEnd)
+    this.#input.on("data", this.#onData)
   }
 
-  /** Writes a message. An answer that nobody waits for, since its request was cancelled or answered, is left out. */
+  /** Writes a message. It drops a second answer, and the answer to a cancelled request. */
   async send(message: JSONRPCMessage): Promise<void> {
     const isAnswer = !("method" in message)
     if (isAnswer && message.id !== undefined && !this.#inFlight.delete(message.id)) return
@@ -79,33 +79,33 @@ export class StdioTransport implements Transport {
   }
 
   async close(): Promise<void> {
-    if (this.#closed) return
-    this.#closed = true
-    this.#ended = true
-    this.#input.off("data", this.#received)
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.#hasEnded = true
+    this.#input.off("data", this.#onData)
     this.#input.pause()
     this.onclose?.()
   }
 
   #write(message: JSONRPCMessage): Promise<void> {
-    // Nobody is there to read it, which is no error of this server.
-    if (this.#closed || this.#output.destroyed) return Promise.resolve()
+    // Nobody reads the message any more, which is no error of this server.
+    if (this.#isClosed || this.#output.destroyed) return Promise.resolve()
     return new Promise((resolve) => this.#output.write(`${JSON.stringify(message)}\n`, () => resolve()))
   }
 
   #end(end: End): void {
-    if (this.#ended) return
-    this.#ended = true
+    if (this.#hasEnded) return
+    this.#hasEnded = true
     this.#onEnd(end)
   }
 
-  readonly #inputEnded = (): void => this.#end({ kind: "inputEnded" })
+  readonly #onInputEnd = (): void => this.#end({ kind: "inputEnded" })
 
-  readonly #outputFailed = (error: Error): void =>
+  readonly #onOutputError = (error: Error): void =>
     this.#end(isClosed(error) ? { kind: "outputClosed" } : { kind: "outputFailed", error })
 
-  readonly #received = (piece: Buffer): void => {
-    if (this.#ended) return
+  readonly #onData = (piece: Buffer): void => {
+    if (this.#hasEnded) return
     for (const line of this.#lines.add(piece)) this.#read(line)
     if (this.#lines.isTooLong()) this.#end({ kind: "lineTooLong", longest: this.#longest })
   }
@@ -117,20 +117,20 @@ export class StdioTransport implements Transport {
         this.#deliver(incoming.message)
         break
       case "refused":
-        // The answer of a request that is in flight is still to come.
+        // An id in flight belongs to another request, which will be answered.
         if (incoming.answer.id === undefined || !this.#inFlight.has(incoming.answer.id)) {
           void this.#write(incoming.answer)
         }
         break
       case "unreadable":
-        this.onerror?.(new Ignored("UnreadableLine"))
+        this.onerror?.(new IgnoredLine("UnreadableLine"))
     }
   }
 
   #deliver(message: JSONRPCMessage): void {
     if ("method" in message && "id" in message) {
       if (this.#inFlight.has(message.id)) {
-        this.onerror?.(new Ignored("RepeatedId"))
+        this.onerror?.(new IgnoredLine("RepeatedId"))
         return
       }
       this.#inFlight.add(message.id)

@@ -1,7 +1,7 @@
 /**
- * What a line of the client is. The SDK drops without a word what is not a message by MCP's schema, also a request
- * that somebody waits for: such a request is answered here. So is one of a revision that is not served: the SDK looks
- * at the revision of the first request only.
+ * Classifies a line of the client. The SDK silently drops every message that does not match MCP's schema, although a client
+ * may wait for the answer. Such requests are answered here. Requests of an unsupported revision are answered here too,
+ * because the SDK checks the revision of the first request only.
  */
 import {
   INVALID_REQUEST,
@@ -20,16 +20,16 @@ import * as Result from "effect/Result"
 
 export type Incoming =
   | { readonly kind: "message"; readonly message: JSONRPCMessage }
-  /** A request that is none by the protocol, with its answer. */
+  /** An invalid request, with its answer. */
   | { readonly kind: "refused"; readonly answer: JSONRPCErrorResponse }
   | { readonly kind: "blank" }
-  /** What nobody can be told about, since it asks for no answer. */
+  /** A line without an id, so it cannot be answered. */
   | { readonly kind: "unreadable" }
 
-/** Whether an id can be answered as it was given: JavaScript rounds larger integers. */
+/** JavaScript rounds larger integers, so the answer could not repeat them. */
 const isRequestId = (id: unknown): id is RequestId => typeof id === "string" || Number.isSafeInteger(id)
 
-const refusal = (id: unknown, reason: string): Incoming => ({
+const refuse = (id: unknown, reason: string): Incoming => ({
   kind: "refused",
   answer: {
     jsonrpc: "2.0",
@@ -40,56 +40,57 @@ const refusal = (id: unknown, reason: string): Incoming => ({
 
 const members = new Set(["jsonrpc", "id", "method", "params"])
 
-const whatIsWrong = (request: Readonly<Record<string, unknown>>): string => {
+const describeMistake = (request: Readonly<Record<string, unknown>>): string => {
   if (request["jsonrpc"] !== "2.0") return 'jsonrpc has to be "2.0"'
   if (!isRequestId(request["id"])) return "id has to be a text, or an integer of at most 2^53 - 1"
   if (typeof request["method"] !== "string") return "method has to be a text"
   if (request["params"] !== undefined && !Predicate.isObject(request["params"])) return "params has to be an object"
   const excess = Object.keys(request).some((name) => !members.has(name))
-  return excess ? `it may hold nothing but ${[...members].join(", ")}` : "params._meta is not as MCP defines it"
+  return excess ? `its only members may be ${[...members].join(", ")}` : "params._meta does not match MCP's definition"
 }
 
 /**
- * The message, with the arguments of a call as an object. Some clients send them as a text, or null where there are
- * none. The SDK would refuse anything else as an error of the protocol, which no assistant reads: as an argument of its
- * own it is refused by the tool, in words.
+ * Makes the arguments of a tool call an object. Some clients send them as a JSON text, or null for no arguments. The SDK
+ * answers any other value with a protocol error, which no assistant reads. Here such a value becomes an argument named
+ * `arguments`, which the tool refuses with an explanation.
  */
 const withArguments = (message: JSONRPCMessage): JSONRPCMessage => {
   if (!("method" in message) || message.method !== "tools/call") return message
-  const given = message.params?.["arguments"]
-  if (given === undefined || Predicate.isObject(given)) return message
-  const inner = typeof given === "string" ? Result.getOrUndefined(parse(given)) : (given ?? {})
+  const value = message.params?.["arguments"]
+  if (value === undefined || Predicate.isObject(value)) return message
+  const parsed = typeof value === "string" ? Result.getOrUndefined(parseJson(value)) : (value ?? {})
   return {
     ...message,
-    params: { ...message.params, arguments: Predicate.isObject(inner) ? inner : { arguments: given } }
+    params: { ...message.params, arguments: Predicate.isObject(parsed) ? parsed : { arguments: value } }
   }
 }
 
-const parse = (text: string) => Result.try((): unknown => JSON.parse(text))
+const parseJson = (text: string) => Result.try((): unknown => JSON.parse(text))
 
-/** The revisions that a request can name: before 2026-07-28 it was agreed on once, by initialize. */
-const served = ["2026-07-28"]
+/** The revisions that a request can name. In older revisions only `initialize` negotiates the revision. */
+const supported = ["2026-07-28"]
 
-/** The answer to a request of a revision that is not served. */
-const otherRevision = ({ id, method, params }: JSONRPCRequest): Incoming | undefined => {
+/** The answer to a request of an unsupported revision. */
+const refuseRevision = ({ id, method, params }: JSONRPCRequest): Incoming | undefined => {
   const requested = params?._meta?.[PROTOCOL_VERSION_META_KEY]
-  if (method === "initialize" || typeof requested !== "string" || served.includes(requested)) return undefined
-  const { code, message, data } = new UnsupportedProtocolVersionError({ supported: served, requested })
+  if (method === "initialize" || typeof requested !== "string" || supported.includes(requested)) return undefined
+  const { code, message, data } = new UnsupportedProtocolVersionError({ supported, requested })
   return { kind: "refused", answer: { jsonrpc: "2.0", id, error: { code, message, data } } }
 }
 
-/** Reads a line. */
+/** Classifies a line. */
 export const readLine = (line: string): Incoming => {
   if (line.trim() === "") return { kind: "blank" }
-  const parsed = parse(line)
+  const parsed = parseJson(line)
   if (Result.isFailure(parsed)) return { kind: "unreadable" }
   const value = parsed.success
   if (isJSONRPCRequest(value)) {
-    return otherRevision(value) ?? { kind: "message", message: withArguments(value) }
+    return refuseRevision(value) ?? { kind: "message", message: withArguments(value) }
   }
   if (isJSONRPCNotification(value) || isJSONRPCResponse(value)) return { kind: "message", message: value }
-  if (Array.isArray(value)) return refusal(undefined, "batches are not served: send each message on a line of its own")
+  if (Array.isArray(value))
+    return refuse(undefined, "batches are not supported: send each message on a line of its own")
   return Predicate.isObject(value) && Object.hasOwn(value, "method") && Object.hasOwn(value, "id")
-    ? refusal(value["id"], whatIsWrong(value))
+    ? refuse(value["id"], describeMistake(value))
     : { kind: "unreadable" }
 }

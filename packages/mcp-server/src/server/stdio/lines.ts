@@ -1,18 +1,18 @@
-/** Bytes that come in pieces, as lines. */
+/** Splits a stream of bytes into lines. */
 
 const newline = 0x0a
 
 export interface Lines {
-  /** The lines that a piece completes; nothing once a line is too long. */
+  /** Adds a piece, and returns the lines that it completes. After a line that is too long it returns nothing. */
   readonly add: (piece: Buffer) => ReadonlyArray<string>
-  /** Whether a line was longer than is allowed. */
+  /** A line was too long. */
   readonly isTooLong: () => boolean
 }
 
-/** Splits bytes into lines of at most `longest` bytes. What follows the last line is never given out. */
+/** Makes a splitter for lines of at most `longest` bytes. A last line without a line end is never returned. */
 export const makeLines = (longest: number): Lines => {
-  // Kept in pieces: joined each time, a long line would be copied over and over.
-  let kept: Array<Buffer> = []
+  // The pieces are joined once per line: joining at every piece would copy a long line many times.
+  let pieces: Array<Buffer> = []
   let size = 0
   let tooLong = false
 
@@ -20,15 +20,15 @@ export const makeLines = (longest: number): Lines => {
     size += piece.length
     if (size > longest) {
       tooLong = true
-      kept = []
+      pieces = []
     } else {
-      kept.push(piece)
+      pieces.push(piece)
     }
   }
 
   const take = (): string => {
-    const line = Buffer.concat(kept).toString("utf8")
-    kept = []
+    const line = Buffer.concat(pieces).toString("utf8")
+    pieces = []
     size = 0
     return line.endsWith("\r") ? line.slice(0, -1) : line
   }

@@ -1,50 +1,50 @@
-/** The end of the process: in order, soon, and with a code that says whether something went wrong. */
+/** Ends the process gracefully and soon, with an exit code that tells success from failure. */
 import type { Writable } from "node:stream"
-import { toStderr } from "../../observability/stderr.ts"
+import { writeStderr } from "../../observability/stderr.ts"
 import type { End } from "./StdioTransport.ts"
 
-/** What is told of an end that somebody has to do something about. */
-export const explain = (end: End): string | undefined => {
+/** The log message for an end that a person has to act on. */
+export const describeEnd = (end: End): string | undefined => {
   switch (end.kind) {
     case "lineTooLong":
       return (
-        `the client sent a line of more than ${end.longest} bytes, which no call of a tool needs. ` +
-        "What follows it cannot be told from it, so the server ends: let the client start it again, and send less at once"
+        `the client sent a line of more than ${end.longest} bytes, which no tool call needs. The server cannot find the ` +
+        "next message, so it ends: restart it in the client, and send less at once"
       )
     case "outputFailed":
-      return `stdout cannot be written to: ${end.error.message}. The server ends, since it can answer nothing`
+      return `stdout cannot be written: ${end.error.message}. The server ends, because it cannot answer`
     default:
       return undefined
   }
 }
 
-/** What the server holds that has to be let go. */
-export interface Running {
-  /** Ends the connection, and with it all calls, whose requests are aborted. */
+/** The resources of a running server. */
+export interface ServerResources {
+  /** Ends the connection and aborts the requests of all calls. */
   readonly close: () => Promise<void>
-  /** Lets go of what the calls shared. */
+  /** Disposes of the resources that calls share. */
   readonly dispose: () => Promise<void>
   readonly output: Writable
-  /** How many milliseconds more that may take. Default 0. */
-  readonly moment?: number
+  /** Additional time for the release, in milliseconds. Default 0. */
+  readonly extraMillis?: number
 }
 
-/** So many milliseconds an orderly end may take. The process is to be gone in a second, also on a machine that is busy. */
-const grace = 300
+/** The time for a graceful end. The process has to end within a second, even on a busy machine. */
+const graceMillis = 300
 
 const flushed = (output: Writable): Promise<void> =>
   output.destroyed ? Promise.resolve() : new Promise((resolve) => output.write("", () => resolve()))
 
-/** Lets go of everything, and waits until what was answered is written: for as long as that may take, and no longer. */
-export const letGo = ({ close, dispose, output, moment = 0 }: Running): Promise<void> => {
+/** Releases all resources and waits until the answers are written, but not longer than the time limit. */
+export const releaseAll = ({ close, dispose, output, extraMillis = 0 }: ServerResources): Promise<void> => {
   const done = Promise.resolve()
     .then(close)
     .then(dispose)
     .then(() => flushed(output))
-    // There is nobody left to be told of it.
+    // Nobody is left who could act on the error.
     .catch(() => undefined)
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, grace + moment)
+    const timer = setTimeout(resolve, graceMillis + extraMillis)
     void done.then(() => {
       clearTimeout(timer)
       resolve()
@@ -52,32 +52,32 @@ export const letGo = ({ close, dispose, output, moment = 0 }: Running): Promise<
   })
 }
 
-/** The part of a process that ends it. */
+/** The part of the process that the shutdown uses. */
 interface EndingProcess {
   readonly once: (signal: "SIGINT" | "SIGTERM", listener: () => void) => unknown
   readonly exit: (code: number) => unknown
 }
 
 /**
- * Ends the process once, by a signal or when what is returned is called with the end of the connection.
+ * Ends the process once: on a signal, or when the returned function is called with the end of the connection.
  *
- * The code is 0 also after a signal, not 128 and its number: closing stdin and then sending SIGTERM is how a client of
- * MCP stops a server, and clients and supervisors show any other code as a crash. A second signal is not listened to,
- * so that it ends the process at once.
+ * The code after a signal is 0, not 128 plus the signal's number: an MCP client stops a server by closing stdin and sending
+ * SIGTERM, and clients and supervisors report any other code as a crash. A second signal has no listener, so that it ends
+ * the process at once.
  */
-export const endInOrder = (process: EndingProcess, running: () => Running): ((end: End) => void) => {
+export const endGracefully = (process: EndingProcess, resources: () => ServerResources): ((end: End) => void) => {
   let ending = false
   const endWith = (code: number) => {
     if (ending) return
     ending = true
-    // Left to itself the process would wait for what cannot be aborted, such as the look-up of a host's address.
-    void letGo(running()).then(() => process.exit(code))
+    // Without exit() the process would wait for work that cannot be aborted, such as a DNS lookup.
+    void releaseAll(resources()).then(() => process.exit(code))
   }
   process.once("SIGINT", () => endWith(0))
   process.once("SIGTERM", () => endWith(0))
   return (end) => {
-    const message = explain(end)
-    if (message !== undefined) toStderr(`level=ERROR message=${JSON.stringify(message)}`)
+    const message = describeEnd(end)
+    if (message !== undefined) writeStderr(`level=ERROR message=${JSON.stringify(message)}`)
     endWith(message === undefined ? 0 : 1)
   }
 }

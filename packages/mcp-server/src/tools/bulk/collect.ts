@@ -8,11 +8,11 @@ import * as Option from "effect/Option"
 import * as Ref from "effect/Ref"
 import * as Stream from "effect/Stream"
 import { ClientRequest } from "../../model/ClientRequest.ts"
-import type { Reach } from "../../model/LosantGateway.ts"
+import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import type { Values } from "../../model/Values.ts"
 import type { Unit } from "../usage/amounts.ts"
-import { longestCall } from "./BulkTool.ts"
+import { longestCall } from "./defineJob.ts"
 import { shortName } from "./fitResults.ts"
 import { type CannotTell, failureOf, stopOf, TooSlow, type Trouble, whyOf } from "./requestFailures.ts"
 import { type Visited, type Visits, walk } from "./walkOrgs.ts"
@@ -103,7 +103,7 @@ const added = <A>(before: Collected<A>, { org, value, error }: Visited<A | undef
 
 /** Visits until all are visited, enough is found, the time is over, or Losant wants a pause. */
 export const collect = Effect.fnUntraced(function* <A>(
-  reach: Reach,
+  reach: LosantGateway,
   instanceId: InstanceId,
   { begun, before, earlier = 0, doing, isOneEnough, room, ...visits }: Collection<A>
 ): Effect.fn.Return<Collected<A>, LosantError | Refusal> {

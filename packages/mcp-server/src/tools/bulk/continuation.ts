@@ -8,24 +8,28 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import type { Problem } from "../../model/ArgumentSpec.ts"
 import { Refusal } from "../../model/Refusal.ts"
-import type { Values } from "../../model/Values.ts"
+
+/** The arguments of a job: a text with which it goes on, and its own. */
+export interface JobArguments {
+  readonly continue?: string
+}
 
 /** A tool, and its arguments that have to be the same in all calls of a job. */
-export interface Job {
+export interface Job<A extends JobArguments = JobArguments> {
   readonly tool: string
-  readonly fixed: ReadonlyArray<string>
+  readonly fixed: ReadonlyArray<keyof A & string>
 }
 
 const separator = ":"
 const shortHash = (text: string): string => (Hash.string(text) >>> 0).toString(36)
 
-const sum = ({ tool, fixed }: Job, values: Values, text: string): string =>
+const sum = <A extends JobArguments>({ tool, fixed }: Job<A>, values: A, text: string): string =>
   shortHash(JSON.stringify([tool, fixed.map((name) => values[name] ?? null), text]))
 
 /** The text for a place in a job; no part of the place may hold a colon. */
-export const write = (
-  job: Job,
-  values: Values,
+export const write = <A extends JobArguments>(
+  job: Job<A>,
+  values: A,
   instanceId: InstanceId,
   place: ReadonlyArray<string | number>
 ): string => {
@@ -33,7 +37,11 @@ export const write = (
   return `${text}${separator}${sum(job, values, text)}`
 }
 
-const partsOf = (job: Job, values: Values, text: string): Option.Option<ReadonlyArray<string>> => {
+const partsOf = <A extends JobArguments>(
+  job: Job<A>,
+  values: A,
+  text: string
+): Option.Option<ReadonlyArray<string>> => {
   const end = text.lastIndexOf(separator)
   const before = text.slice(0, Math.max(0, end))
   return end > 0 && text.slice(end + 1) === sum(job, values, before)
@@ -41,30 +49,25 @@ const partsOf = (job: Job, values: Values, text: string): Option.Option<Readonly
     : Option.none()
 }
 
-const given = (values: Values): string | undefined => {
-  const text = values["continue"]
-  return typeof text === "string" ? text.trim() : undefined
-}
-
-const wrong = ({ tool, fixed }: Job): string =>
+const wrong = ({ tool, fixed }: { readonly tool: string; readonly fixed: ReadonlyArray<string> }): string =>
   `is not what ${tool} answered for these arguments: give it unchanged, with the same ${fixed.join(", ")} as in that ` +
   "call, or leave it out to begin again"
 
 /** What is wrong with the text in the arguments, if there is one. */
-export const check = (job: Job, values: Values): ReadonlyArray<Problem> => {
-  const text = given(values)
+export const check = <A extends JobArguments>(job: Job<A>, values: A): ReadonlyArray<Problem> => {
+  const text = values.continue?.trim()
   return text === undefined || Option.isSome(partsOf(job, values, text))
     ? []
     : [{ argument: "continue", message: wrong(job) }]
 }
 
 /** The place at which the call goes on; nothing at the beginning. */
-export const read = (
-  job: Job,
-  values: Values,
+export const read = <A extends JobArguments>(
+  job: Job<A>,
+  values: A,
   instanceId: InstanceId
 ): Result.Result<Option.Option<ReadonlyArray<string>>, Refusal> => {
-  const text = given(values)
+  const text = values.continue?.trim()
   if (text === undefined) return Result.succeed(Option.none())
   const parts = Option.getOrUndefined(partsOf(job, values, text))
   if (parts === undefined) return Result.fail(new Refusal("noMatch", `continue ${wrong(job)}.`))

@@ -7,13 +7,13 @@ import { get } from "@effect-losant/core/InstanceOrgs"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
+import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 import type { SummaryField } from "@effect-losant/core/schemas/OrgSummary"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
-import { withoutExtras } from "../../arguments/extras.ts"
-import type { Reach } from "../../model/LosantGateway.ts"
+import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import { CannotTell, extentOf, TooSlow, type Trouble } from "./requestFailures.ts"
 
@@ -27,7 +27,7 @@ const mostEmptyPages = 100
 
 export interface Visits<A> {
   /** Which organizations; all unless given. */
-  readonly query?: unknown
+  readonly query?: OrgQuery | undefined
   /** What `visit` needs of their summaries. */
   readonly summaryInclude: ReadonlyArray<SummaryField>
   /** The id of the last organization that has been visited. */
@@ -66,7 +66,7 @@ interface Place {
 type Page = readonly [ReadonlyArray<Listed | Stopped>, Option.Option<Place>]
 
 /** The query for what comes after an organization. */
-const queryAfter = (query: unknown, after: string | undefined): unknown => {
+const queryAfter = (query: OrgQuery | undefined, after: string | undefined): OrgQuery | undefined => {
   if (after === undefined) return query
   const next = { id: { $gt: after } }
   return query === undefined ? next : { $and: [query, next] }
@@ -76,7 +76,7 @@ const isAfter = (org: InstanceOrg, after: string | undefined): boolean =>
   after === undefined || org.id.toLowerCase() > after
 
 /** The organizations in order; what ends the walk, but not the job, as the last. */
-const listed = (reach: Reach, instanceId: InstanceId, { query, summaryInclude, after }: Visits<unknown>) => {
+const listed = (reach: LosantGateway, instanceId: InstanceId, { query, summaryInclude, after }: Visits<unknown>) => {
   const page = (place: Place) => {
     const wanted = queryAfter(query, place.after)
     return reach.execute(get, {
@@ -86,8 +86,7 @@ const listed = (reach: Reach, instanceId: InstanceId, { query, summaryInclude, a
       perPage,
       page: place.page,
       summaryInclude,
-      ...(wanted === undefined ? {} : { query: wanted }),
-      ...withoutExtras
+      ...(wanted === undefined ? {} : { query: wanted })
     })
   }
   const stop = (error: Trouble): Page => [[{ _tag: "Stopped", error }], Option.none()]
@@ -130,7 +129,7 @@ const nextPlace = (
  * Losant where it wants a visit later: then that was none.
  */
 export const walk = <A>(
-  reach: Reach,
+  reach: LosantGateway,
   instanceId: InstanceId,
   visits: Visits<A>
 ): Stream.Stream<Visited<A> | Stopped> => {

@@ -1,6 +1,5 @@
 /** What each of the usage actions measures. */
 import { hour } from "../../arguments/usagePeriod.ts"
-import type { Values } from "../../model/Values.ts"
 import type { Unit } from "./amounts.ts"
 
 export interface Measure {
@@ -18,27 +17,34 @@ export interface Measure {
   readonly step: "day" | "hour"
 }
 
+/** The input of a usage action, as far as it decides what is measured. */
+export interface MeasureInput {
+  readonly asBytes?: boolean
+  readonly resolution?: number
+  readonly includeNonBillable?: boolean
+}
+
 const plain = (one: string, many: string): Unit => ({ one, many, isBytes: false })
 const bytes: Unit = { one: "byte", many: "bytes", isBytes: true }
 
 /** The same period has two totals, which have to be told apart: which one it is depends on the action and its input. */
-const payloads = (input: Values, columns: ReadonlyArray<string>, isBillable: boolean): Measure => {
+const payloads = (input: MeasureInput, columns: ReadonlyArray<string>, isBillable: boolean): Measure => {
   const [one, others] = isBillable ? ["billable payload", ""] : ["payload", " (with non-billable)"]
   return {
-    ...(input["asBytes"] === true
+    ...(input.asBytes === true
       ? { unit: bytes, of: ` of ${one}s${others}` }
       : { unit: plain(one, `${one}s`), of: others }),
     columns,
     main: "value",
     others: "",
     isLevel: false,
-    step: input["resolution"] === hour ? "hour" : "day"
+    step: input.resolution === hour ? "hour" : "day"
   }
 }
 
 const byDay = { of: "", step: "day" } as const
 
-const measures = new Map<string, (input: Values) => Measure>([
+const measures = new Map<string, (input: MeasureInput) => Measure>([
   [
     "instanceOrg.deviceCounts",
     () => ({
@@ -61,9 +67,9 @@ const measures = new Map<string, (input: Values) => Measure>([
       ...byDay
     })
   ],
-  ["instanceOrg.payloadCountsBreakdown", (input) => payloads(input, ["value"], input["includeNonBillable"] !== true)],
+  ["instanceOrg.payloadCountsBreakdown", (input) => payloads(input, ["value"], input.includeNonBillable !== true)],
   ["instanceOrg.payloadCounts", (input) => payloads(input, [], false)]
 ])
 
 /** What the action measures when called with this input; nothing for one that is not about usage. */
-export const measureOf = (action: string, input: Values): Measure | undefined => measures.get(action)?.(input)
+export const measureOf = (action: string, input: MeasureInput): Measure | undefined => measures.get(action)?.(input)

@@ -1,6 +1,6 @@
 /** Periods of usage, and how they are spoken of. */
 import { day, hour } from "../../arguments/usagePeriod.ts"
-import { iso } from "../../text/time.ts"
+import { toIso } from "../../text/time.ts"
 
 /** From when to when, in milliseconds since 1970. */
 export interface Period {
@@ -16,10 +16,10 @@ const seconds = /:\d\d\.\d{3}Z$/
 const midnight = /T00:00:00\.000Z$/
 
 /** A time as ISO 8601, to the minute where it is one: `2026-10-23T05:00Z`. */
-export const minuteText = (time: number): string => iso(time).replace(noSeconds, "Z")
+export const minuteText = (time: number): string => toIso(time).replace(noSeconds, "Z")
 
 /** A time as ISO 8601 for a sentence, no more exact than to the minute: `2026-10-23`, `2026-10-23T05:00Z`. */
-export const timeText = (time: number): string => iso(time).replace(midnight, "").replace(seconds, "Z")
+export const timeText = (time: number): string => toIso(time).replace(midnight, "").replace(seconds, "Z")
 
 const units: ReadonlyArray<readonly [number, string]> = [
   [day, "day"],

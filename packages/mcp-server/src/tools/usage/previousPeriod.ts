@@ -4,9 +4,8 @@ import type { LosantError } from "@effect-losant/core/LosantError"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
-import type { Reach } from "../../model/LosantGateway.ts"
+import type { Input, LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
-import type { Values } from "../../model/Values.ts"
 import type { Measure } from "./measures.ts"
 import { before, type Period } from "./periods.ts"
 import { type Reading, readingOf } from "./readings.ts"
@@ -27,16 +26,16 @@ const reasonOf = (error: LosantError | Refusal): string => {
 }
 
 /** Reads the period of equal length before `period`. */
-export const readPrevious = (
-  reach: Reach,
-  action: Action.Any,
-  input: Values,
+export const readPrevious = <A extends Action.Any>(
+  gateway: LosantGateway,
+  action: A,
+  input: Input<A>,
   measure: Measure,
   period: Period
 ): Effect.Effect<Previous> => {
   const earlier = before(period)
   const unread = (why: string): Previous => ({ _tag: "Unread", period: earlier, why })
-  return reach.execute(action, { ...input, ...earlier }).pipe(
+  return gateway.execute(action, { ...input, ...earlier }).pipe(
     Effect.map((answer): Previous => {
       const reading = readingOf(measure, Predicate.isObject(answer) ? answer : {})
       return { _tag: "Read", period: earlier, reading }

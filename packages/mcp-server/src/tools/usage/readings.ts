@@ -3,7 +3,7 @@ import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import { day, hour } from "../../arguments/usagePeriod.ts"
 import type { Values } from "../../model/Values.ts"
-import { millis } from "../../text/time.ts"
+import { parseMillis } from "../../text/time.ts"
 import type { Measure } from "./measures.ts"
 import type { Period } from "./periods.ts"
 
@@ -46,7 +46,7 @@ const pointsOf = (answer: Values, columns: ReadonlyArray<string>): ReadonlyArray
   return counts
     .filter(Predicate.isObject)
     .flatMap((count) =>
-      Option.toArray(millis(count["date"])).map((time) => ({ time, values: knownIn(count, columns) }))
+      Option.toArray(parseMillis(count["date"])).map((time) => ({ time, values: knownIn(count, columns) }))
     )
     .sort((one, other) => one.time - other.time)
 }

@@ -1,5 +1,5 @@
 /** A reading as a table: the names of the columns once, and a short row for each point. */
-import { iso } from "../../text/time.ts"
+import { toIso } from "../../text/time.ts"
 import type { Measure } from "./measures.ts"
 import { minuteText } from "./periods.ts"
 import type { Point, Reading } from "./readings.ts"
@@ -13,7 +13,7 @@ export interface Table {
   readonly dayStarts?: ReadonlyArray<readonly [date: string, time: string]>
 }
 
-const dateOf = (time: number): string => iso(time).slice(0, 10)
+const dateOf = (time: number): string => toIso(time).slice(0, 10)
 const timeOfDay = (time: number): string => minuteText(time).slice(11)
 
 // A year has two changes of the clocks; more is no rule that is worth stating.

@@ -1,33 +1,27 @@
 /** What the usage tools answer: a summary on one line, the numbers as a table, and a chart where one was asked for. */
-import type * as Action from "@effect-losant/core/Action"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import type { LosantError } from "@effect-losant/core/LosantError"
+import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Ref from "effect/Ref"
-import { withoutExtras } from "../../arguments/extras.ts"
 import { ClientRequest } from "../../model/ClientRequest.ts"
-import type { Reach } from "../../model/LosantGateway.ts"
+import type { Input, LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import type { JsonSchema } from "../../model/ToolSchema.ts"
+import type { ToolAnswer } from "../../model/tool/Tool.ts"
 import type { Values } from "../../model/Values.ts"
-import { iso, millis } from "../../text/time.ts"
+import { parseMillis, toIso } from "../../text/time.ts"
 import { ChartDrawing } from "./chart/chart.ts"
-import { type Measure, measureOf } from "./measures.ts"
+import { type Measure, type MeasureInput, measureOf } from "./measures.ts"
 import type { Period } from "./periods.ts"
 import { type Previous, patience, readPrevious } from "./previousPeriod.ts"
 import { peakOf, type Reading, readingOf } from "./readings.ts"
 import { tableOf } from "./rows.ts"
 import { summaryOf } from "./summary.ts"
 import { usageChart } from "./usageChart.ts"
-
-export interface UsageAnswer {
-  readonly content: Values
-  /** A PNG image. */
-  readonly image?: Uint8Array
-}
 
 /** The fields that all answers have, but for `rows`: its values are of several types, which no client's schemas can say. */
 export const usageFields: Readonly<Record<string, JsonSchema>> = {
@@ -41,10 +35,23 @@ export const usageFields: Readonly<Record<string, JsonSchema>> = {
   columns: { type: "array", items: { type: "string" } }
 }
 
-/** Whether the action is about usage: then {@link answerUsage} is what its tool answers. */
-export const isUsage = (action: Action.Any): boolean => measureOf(action.action, {}) !== undefined
+/** The usage actions. */
+export type UsageAction =
+  | typeof InstanceOrg.deviceCounts
+  | typeof InstanceOrg.notebookMinuteCounts
+  | typeof InstanceOrg.payloadCounts
+  | typeof InstanceOrg.payloadCountsBreakdown
 
-const textsOf = ({ start, end }: Period) => ({ start: iso(start), end: iso(end) })
+/** The input of a usage action whose period is known. */
+export interface UsageInput extends MeasureInput {
+  readonly instanceId: InstanceId
+  readonly orgId: OrgId
+  /** In milliseconds since 1970, as the next one. */
+  readonly start: number
+  readonly end: number
+}
+
+const textsOf = ({ start, end }: Period) => ({ start: toIso(start), end: toIso(end) })
 
 const previousOf = (previous: Previous | undefined): Values => {
   if (previous === undefined) return {}
@@ -54,15 +61,15 @@ const previousOf = (previous: Previous | undefined): Values => {
 
 const peakIn = (measure: Measure, reading: Reading): Values => {
   const peak = peakOf(measure, reading)
-  return peak === undefined ? {} : { peak: { date: iso(peak.time), value: peak.value } }
+  return peak === undefined ? {} : { peak: { date: toIso(peak.time), value: peak.value } }
 }
 
 const notDrawn = (why: string) => `There is no chart: ${why}. The numbers are complete without it.`
 
 /** The name for the title of a chart. Without it the id has to do. */
-const nameOf = (reach: Reach, { instanceId, orgId }: Values): Effect.Effect<string> => {
-  const otherwise = Effect.succeed(`Organization ${String(orgId)}`)
-  return reach.execute(InstanceOrg.get, { instanceId, orgId, ...withoutExtras }).pipe(
+const nameOf = (gateway: LosantGateway, { instanceId, orgId }: UsageInput): Effect.Effect<string> => {
+  const otherwise = Effect.succeed(`Organization ${orgId}`)
+  return gateway.execute(InstanceOrg.get, { instanceId, orgId }).pipe(
     Effect.map(({ name }) => name),
     Effect.catch(() => otherwise),
     Effect.timeoutOrElse({ duration: patience, orElse: () => otherwise })
@@ -111,39 +118,40 @@ const progressOf = Effect.fnUntraced(function* (total: number) {
 
 /**
  * Reads the usage of an organization, and that of the period of equal length before it at the same time, to compare.
- * `input` is that of the action, with `start` and `end` in milliseconds since 1970; `values` are the arguments of the
- * tool, of which `chart` asks for an image. `orgName`, where it is known, saves the request for the title of the chart.
+ * `asksForChart` asks for an image. `orgName`, where it is known, saves the request for the title of the chart.
  *
  * It fails as the action does. Where only the comparison or the chart fails, the answer says so.
  */
 export const answerUsage = Effect.fnUntraced(function* (
-  reach: Reach,
-  action: Action.Any,
-  input: Values,
-  values: Values,
+  gateway: LosantGateway,
+  action: UsageAction,
+  input: UsageInput,
+  asksForChart: boolean,
   orgName?: string
-): Effect.fn.Return<UsageAnswer, LosantError | Refusal> {
+): Effect.fn.Return<ToolAnswer, LosantError | Refusal> {
   const measure = measureOf(action.action, input)
   if (measure === undefined) return yield* Effect.die(new Error(`${action.action} is not about usage`))
-  const asked: Period = { start: Number(input["start"]), end: Number(input["end"]) }
+  // Sound: the input has what the action of its measure takes.
+  const own = input as Input<typeof action>
+  const asked: Period = { start: input.start, end: input.end }
   const isCompared = asked.start < asked.end
-  const wantsChart = values["chart"] === true && measure.columns.length > 0
+  const wantsChart = asksForChart && measure.columns.length > 0
   const isNamed = orgName !== undefined || !wantsChart
   const counting = yield* progressOf(1 + Number(isCompared) + Number(!isNamed))
   const [answer, previous, subject] = yield* Effect.all(
     [
-      counting(reach.execute(action, input), "read the period"),
+      counting(gateway.execute<UsageAction>(action, own), "read the period"),
       isCompared
-        ? counting(readPrevious(reach, action, input, measure, asked), "read the period before")
+        ? counting(readPrevious<UsageAction>(gateway, action, own, measure, asked), "read the period before")
         : Effect.undefined,
-      isNamed ? Effect.succeed(orgName ?? "") : counting(nameOf(reach, input), "read the name")
+      isNamed ? Effect.succeed(orgName ?? "") : counting(nameOf(gateway, input), "read the name")
     ],
     { concurrency: "unbounded" }
   )
   const known = Predicate.isObject(answer) ? answer : {}
   const period: Period = {
-    start: Option.getOrElse(millis(known["start"]), () => asked.start),
-    end: Option.getOrElse(millis(known["end"]), () => asked.end)
+    start: Option.getOrElse(parseMillis(known["start"]), () => asked.start),
+    end: Option.getOrElse(parseMillis(known["end"]), () => asked.end)
   }
   const reading = readingOf(measure, known)
   const now = yield* Clock.currentTimeMillis

@@ -10,7 +10,7 @@ export const isSameId = (one: unknown, other: unknown): boolean =>
   String(one).toLowerCase() === String(other).toLowerCase()
 
 /** The answer, unless it has another id than what was asked for. `kind` is such as `organization`. */
-export const asAsked = <A>(kind: string, asked: unknown, answered: A, idOf: (answer: A) => string) =>
+export const assertSameId = <A>(kind: string, asked: unknown, answered: A, idOf: (answer: A) => string) =>
   isSameId(asked, idOf(answered))
     ? Effect.succeed(answered)
     : Effect.fail(

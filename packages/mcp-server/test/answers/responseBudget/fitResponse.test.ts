@@ -1,23 +1,35 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
+import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
 import { presentList } from "../../../src/answers/listAnswers.ts"
 import { onlyFields } from "../../../src/answers/present.ts"
-import { type Fitting, fit, fittingOf, mostTokens } from "../../../src/answers/responseBudget/fitResponse.ts"
-import { bounded, longestWhole } from "../../../src/answers/sanitize.ts"
+import { fit, mostTokens } from "../../../src/answers/responseBudget/fitResponse.ts"
+import { bounded, longestText, longestWhole } from "../../../src/answers/sanitize.ts"
 import type { Values } from "../../../src/model/Values.ts"
 import { unescape } from "../../../src/text/escapes.ts"
-import { tools } from "../../../src/tools/actionTools.ts"
+import { findMembers } from "../../../src/tools/bulk/findMembers/findMembers.ts"
+import type { ToolDeclaration } from "../../../src/tools/define/makeTool.ts"
+import { getOrg } from "../../../src/tools/orgs/getOrg.ts"
+import { listOrgs } from "../../../src/tools/orgs/listOrgs.ts"
+import { updateOrg } from "../../../src/tools/orgs/updateOrg.ts"
+import { makeTools } from "../../../src/tools/registry.ts"
+import { getPayloadCounts } from "../../../src/tools/usage/getPayloadCounts.ts"
+import { jobs, orgId, samples } from "../../support/samples.ts"
 
 // What the estimate may be wrong by.
 const most = 1.1 * mostTokens
 
 const tokensOf = (value: unknown): number => countTokens(JSON.stringify(value))
 
-const listOrgs = tools["instanceOrgs.get"]
-const getOrg = tools["instanceOrg.get"]
+/** How the answer of a call of a tool is made to fit. */
+const fittingOf = (tool: Pick<ToolDeclaration, "make">, values: Values) =>
+  Result.getOrThrow(tool.make(true).parse(values, 0)).fitting
+
+/** The listing of a tool that always shows what was asked for, and nothing else. */
+const listing = { always: [], unless: {}, isWhole: false }
 
 interface Item extends Values {
   readonly id: string
@@ -39,8 +51,8 @@ const follow = (all: ReadonlyArray<Item>, perPage: number, tokens?: number) => {
   const answers: Array<Values> = []
   let next: unknown = { page: 0, perPage }
   while (isPage(next)) {
-    const values: Values = { ...next, fields: ["text", "tags"] }
-    const shown = bounded(presentList("instanceOrgs.get", page(all, next), values))
+    const values = { page: next.page, perPage: next.perPage, fields: ["text", "tags"] }
+    const shown = bounded(presentList(listing, page(all, next), values))
     const answer = fit(shown, fittingOf(listOrgs, values), tokens)
     answers.push(answer)
     next = answer["nextPage"]
@@ -56,9 +68,12 @@ const itemsOf = (count: number, text: (index: number) => string): ReadonlyArray<
 
 describe("an answer", () => {
   it("that is cut names what a tool itself says to do, where its arguments do not help", () => {
-    const spec = { name: "losant_find_members", ifCut: "Look elsewhere." }
-    const answer = fit({ items: itemsOf(2, () => "word ".repeat(4_000)) }, fittingOf(spec, {}), 500)
-    assert.match(String(answer["leftOut"]), / Look elsewhere\.$/)
+    const how = fittingOf(findMembers, { person: "ada@example.com" })
+    const answer = fit({ items: itemsOf(2, () => "word ".repeat(4_000)) }, how, 500)
+    assert.match(
+      String(answer["leftOut"]),
+      /\. losant_list_org_invites and losant_list_org_members list those of one organization, a page at a time\.$/
+    )
   })
 
   it("that fits stays itself in all it says", () => {
@@ -90,9 +105,8 @@ describe("an answer", () => {
     let read = ""
     for (let calls = 0; fields.length > 0; calls++) {
       assert.isBelow(calls, 60)
-      const values = { fields }
-      const org = onlyFields.present?.({ id: "1", name: "Acme", description }, values) ?? {}
-      const answer = fit(bounded(org, longestWhole), fittingOf(getOrg, values))
+      const org = onlyFields.present({ id: "1", name: "Acme", description }, { query: {}, options: { fields } })
+      const answer = fit(bounded(org, longestWhole), fittingOf(getOrg, { orgId, fields }))
       assert.isAtMost(tokensOf(answer), most)
       read += String(answer["description"])
       const [, asked = "[]"] = /fields (\[.*?\]),/.exec(String(answer["leftOut"])) ?? []
@@ -105,9 +119,8 @@ describe("an answer", () => {
     const read: Array<unknown> = []
     let fields = ["tags"]
     while (fields.length > 0) {
-      const values = { fields }
-      const org = onlyFields.present?.({ id: "1", tags }, values) ?? {}
-      const answer = fit(bounded(org, longestWhole), fittingOf(getOrg, values))
+      const org = onlyFields.present({ id: "1", tags }, { query: {}, options: { fields } })
+      const answer = fit(bounded(org, longestWhole), fittingOf(getOrg, { orgId, fields }))
       assert.isAtMost(tokensOf(answer), most)
       const part = answer["tags"]
       assert(Array.isArray(part))
@@ -139,7 +152,7 @@ describe("an answer", () => {
   })
   it("keeps what it said of itself, and says where a narrower call helps", () => {
     const rows = Array.from({ length: 3_000 }, (_, index) => [`2026-01-01T${index}`, index])
-    const answer = fit({ rows, leftOut: "5 without a limit." }, fittingOf(tools["instanceOrg.payloadCounts"], {}))
+    const answer = fit({ rows, leftOut: "5 without a limit." }, fittingOf(getPayloadCounts, { orgId }))
     assert.match(
       String(answer["leftOut"]),
       /^5 without a limit\. rows from \d+ of 3000 on\. Ask losant_get_org_payload_counts for less/
@@ -147,8 +160,8 @@ describe("an answer", () => {
     assert.isAtMost(tokensOf(answer), most)
   })
   it("of a write names the tool that reads what was left out", () => {
-    const values = { orgId: "1" }
-    const answer = fit({ changes: { description: "漢".repeat(30_000) } }, fittingOf(tools["instanceOrg.patch"], values))
+    const how = fittingOf(updateOrg, { orgId, description: "new" })
+    const answer = fit({ changes: { description: "漢".repeat(30_000) } }, how)
     assert.match(String(answer["leftOut"]), /^changes\.description from .* losant_get_org answers one whole/)
   })
 
@@ -180,7 +193,7 @@ describe("an answer", () => {
     [Schema.Record(Schema.Literals(["name", "items", "counts", "members", "summary"]), field)],
     ([answer]) =>
       Effect.sync(() => {
-        const how: Fitting = { otherwise: "Ask for less." }
+        const how = { otherwise: "Ask for less." }
         const shown = fit(answer, how, 1_000)
         assert.isAtMost(tokensOf(shown), 1_100)
         const { leftOut, ...rest } = shown
@@ -194,17 +207,21 @@ describe("an answer", () => {
   )
 })
 
-describe("fittingOf", () => {
+describe("the fitting of a call", () => {
   it("knows from where on a field is wanted", () => {
-    assert.deepStrictEqual(fittingOf(getOrg, { fields: ["tags@40", "name"] }), {
+    assert.deepStrictEqual(fittingOf(getOrg, { orgId, fields: ["tags@40", "name"] }), {
+      longestText: longestWhole,
       hasParts: true,
       from: { tags: 40, name: 0 }
     })
+    assert.deepStrictEqual(fittingOf(getOrg, { orgId }), { longestText, hasParts: true, from: {} })
   })
   it("says of every tool how to get what was left out", () => {
-    for (const spec of Object.values(tools)) {
-      const { hasParts, otherwise = "" } = fittingOf(spec, {})
-      assert.isTrue(hasParts === true || otherwise.includes("losant_"), spec.name)
+    const all: Readonly<Record<string, { readonly good: Values }>> = { ...samples, ...jobs }
+    for (const tool of makeTools(true)) {
+      const { good = {} } = all[tool.action?.action ?? tool.spec.name] ?? {}
+      const { hasParts, otherwise = "" } = fittingOf({ make: () => tool }, good)
+      assert.isTrue(hasParts === true || otherwise.includes("losant_"), tool.spec.name)
     }
   })
 })

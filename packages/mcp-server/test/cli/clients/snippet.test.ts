@@ -1,14 +1,14 @@
 import { assert, describe, it } from "@effect/vitest"
 import { parse } from "smol-toml"
 import { clients } from "../../../src/cli/clients/clients.ts"
-import { snippetOf } from "../../../src/cli/clients/snippet.ts"
+import { formatSettings } from "../../../src/cli/clients/snippet.ts"
 
 const launch = { command: "npx", args: ["-y", 'a "b" \\ \u007F é'], env: { LOSANT_MCP_PROFILE: "x" }, needsToken: true }
 
-describe("snippetOf", () => {
-  it("lets a client that replaces references take the token from its environment", () => {
+describe("formatSettings", () => {
+  it("refers to the client's environment for the token, if the client replaces references", () => {
     const references = (["claude-code", "cursor", "gemini", "windsurf"] as const).map(
-      (name) => JSON.parse(snippetOf(clients[name], "losant", launch)).mcpServers.losant.env.LOSANT_API_TOKEN
+      (name) => JSON.parse(formatSettings(clients[name], "losant", launch)).mcpServers.losant.env.LOSANT_API_TOKEN
     )
     const inBraces = (name: string) => `\${${name}}`
     assert.deepEqual(references, [
@@ -19,16 +19,16 @@ describe("snippetOf", () => {
     ])
   })
 
-  it("lets VS Code ask for the token, unless it is there", () => {
-    const { inputs, servers } = JSON.parse(snippetOf(clients.vscode, "losant", launch))
+  it("makes VS Code ask for the token, unless it is in the settings", () => {
+    const { inputs, servers } = JSON.parse(formatSettings(clients.vscode, "losant", launch))
     assert.deepInclude(inputs[0], { type: "promptString", id: "losant-api-token", password: true })
     assert.strictEqual(servers.losant.env.LOSANT_API_TOKEN, "$".concat("{input:losant-api-token}"))
     assert.strictEqual(servers.losant.type, "stdio")
-    assert.notProperty(JSON.parse(snippetOf(clients.vscode, "losant", launch, "t")), "inputs")
+    assert.notProperty(JSON.parse(formatSettings(clients.vscode, "losant", launch, "t")), "inputs")
   })
 
-  it("lets Codex hand the variable on, and gives it all texts as they are", () => {
-    assert.deepEqual(parse(snippetOf(clients.codex, "losant-x", launch)), {
+  it("makes Codex pass the variable on, and escapes texts for TOML", () => {
+    assert.deepEqual(parse(formatSettings(clients.codex, "losant-x", launch)), {
       mcp_servers: {
         "losant-x": {
           command: "npx",
@@ -39,19 +39,19 @@ describe("snippetOf", () => {
         }
       }
     })
-    const withToken = parse(snippetOf(clients.codex, "losant", launch, "t"))
+    const withToken = parse(formatSettings(clients.codex, "losant", launch, "t"))
     assert.notInclude(JSON.stringify(withToken), "env_vars")
     assert.include(JSON.stringify(withToken), '"LOSANT_API_TOKEN":"t"')
   })
 
-  it("leaves a table without fields out", () => {
-    const text = snippetOf(clients.codex, "losant", { ...launch, env: {}, needsToken: false })
+  it("omits an empty table", () => {
+    const text = formatSettings(clients.codex, "losant", { ...launch, env: {}, needsToken: false })
     assert.notInclude(text, "env")
   })
 
-  it("names no token where none is needed", () => {
+  it("contains no token if none is needed", () => {
     for (const client of Object.values(clients)) {
-      assert.notInclude(snippetOf(client, "losant", { ...launch, needsToken: false }), "TOKEN")
+      assert.notInclude(formatSettings(client, "losant", { ...launch, needsToken: false }), "TOKEN")
     }
   })
 })

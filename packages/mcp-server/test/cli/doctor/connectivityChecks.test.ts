@@ -41,19 +41,42 @@ describe("checkReached", () => {
     assert.strictEqual(check.advice !== undefined, status === "failed")
   })
 
-  it("takes an answer for one", () => {
+  it("accepts an answer", () => {
     assert.strictEqual(checkReached("api.losant.com", good).status, "ok")
   })
 })
 
+describe("the advice for a failed connection", () => {
+  const adviceFor = (message: string) =>
+    checkReached("api.losant.com", Result.fail(new Errors.LosantTransport({ ...common, message }))).advice
+  it.each([
+    ["certificate has expired", "has to renew the certificate"],
+    ["fetch failed: certificate has expired", "Check that the clock of this machine is right"],
+    ["CERT_HAS_EXPIRED", "has to renew the certificate"],
+    ["certificate is not yet valid", "Check that the clock of this machine is right"],
+    ["Hostname/IP does not match certificate's altnames: Host: x", "Check LOSANT_API_URL"],
+    ["self-signed certificate in certificate chain", "NODE_EXTRA_CA_CERTS"],
+    ["self signed certificate", "NODE_EXTRA_CA_CERTS"],
+    ["unable to verify the first certificate", "NODE_EXTRA_CA_CERTS"],
+    ["unable to get local issuer certificate", "NODE_EXTRA_CA_CERTS"],
+    ["connect ECONNREFUSED 127.0.0.1:443", "Check the network"],
+    ["getaddrinfo ENOTFOUND api.losant.com", "Check the network"]
+  ])("for %j: %s", (message, advice) => {
+    assert.include(adviceFor(message), advice)
+  })
+  it("blames no network for an expired certificate", () => {
+    assert.notMatch(adviceFor("certificate has expired") ?? "", /network|NODE_EXTRA_CA_CERTS/)
+  })
+})
+
 describe("checkToken", () => {
-  it("accepts what one answer accepts, be it by a refusal for another reason", () => {
+  it("needs one answer that accepts the token, even a refusal for another reason", () => {
     for (const answers of [[good], [bad.unauthorized, good], [bad.forbidden], [bad.unauthorized, bad.notFound]]) {
       assert.strictEqual(checkToken(answers).status, "ok")
     }
   })
 
-  it("says that the token is wrong, or that nobody said so", () => {
+  it("reports a wrong token, and missing knowledge about the token", () => {
     const wrong = checkToken([bad.unauthorized, bad.unauthorized])
     assert.strictEqual(wrong.status, "failed")
     assert.include(wrong.advice, "LOSANT_INSTANCE_ID")
@@ -67,9 +90,9 @@ describe("checkClock", () => {
     [-59_000, "ok", "59 s behind"],
     [61_000, "failed", "61 s ahead"],
     [-3_600_000, "failed", "3600 s behind"]
-  ])("takes %i ms for %s", (skew, status, said) => {
+  ])("takes %i ms for %s", (skew, status, expected) => {
     const check = checkClock(skew)
     assert.strictEqual(check.status, status)
-    assert.include(check.message, said)
+    assert.include(check.message, expected)
   })
 })

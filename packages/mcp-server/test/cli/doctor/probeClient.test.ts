@@ -7,7 +7,7 @@ import * as Fiber from "effect/Fiber"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import * as TestClock from "effect/testing/TestClock"
-import { wayTo } from "../../../src/cli/doctor/probeClient.ts"
+import { probeLayer } from "../../../src/cli/doctor/probeClient.ts"
 import { answer, hang, network, refuse } from "../../support/network.ts"
 
 const list = Effect.flatMap(Losant, (losant) => losant.execute(Instances.get, {}, {}))
@@ -17,8 +17,8 @@ const options = (fetch: typeof globalThis.fetch, more: Partial<LosantOptions> = 
 
 const nothing = () => undefined
 
-describe("wayTo", () => {
-  it.effect("tells how far the clock here is ahead", () =>
+describe("probeLayer", () => {
+  it.effect("measures the difference of the clocks", () =>
     Effect.gen(function* () {
       yield* TestClock.setTime(Date.parse("2026-11-22T12:00:10Z"))
       const seen: Array<number> = []
@@ -26,14 +26,14 @@ describe("wayTo", () => {
       yield* Effect.result(
         Effect.provide(
           list,
-          wayTo(options(fetch), (skew) => seen.push(skew))
+          probeLayer(options(fetch), (skew) => seen.push(skew))
         )
       )
       assert.deepEqual(seen, [10_000])
     })
   )
 
-  it.effect("tells nothing where no answer says what time it is", () =>
+  it.effect("reports no difference if no answer contains the time", () =>
     Effect.gen(function* () {
       const seen: Array<number> = []
       for (const headers of [{}, { date: "yesterday" }]) {
@@ -41,7 +41,7 @@ describe("wayTo", () => {
         yield* Effect.result(
           Effect.provide(
             list,
-            wayTo(options(fetch), (skew) => seen.push(skew))
+            probeLayer(options(fetch), (skew) => seen.push(skew))
           )
         )
       }
@@ -56,7 +56,9 @@ describe("wayTo", () => {
   ] as const)("waits for %s with %j", ([wait, more]) =>
     Effect.gen(function* () {
       const { fetch } = network(hang)
-      const fiber = yield* Effect.forkChild(Effect.result(Effect.provide(list, wayTo(options(fetch, more), nothing))))
+      const fiber = yield* Effect.forkChild(
+        Effect.result(Effect.provide(list, probeLayer(options(fetch, more), nothing)))
+      )
       yield* TestClock.adjust(wait)
       const result = yield* Fiber.join(fiber)
       assert(Result.isFailure(result))
@@ -64,10 +66,10 @@ describe("wayTo", () => {
     })
   )
 
-  it.effect("asks once only", () =>
+  it.effect("does not retry", () =>
     Effect.gen(function* () {
       const { fetch, sent } = network(refuse(503, "Unavailable", "not now"))
-      yield* Effect.result(Effect.provide(list, wayTo(options(fetch), nothing)))
+      yield* Effect.result(Effect.provide(list, probeLayer(options(fetch), nothing)))
       assert.lengthOf(sent, 1)
     })
   )

@@ -7,7 +7,7 @@ import { version } from "../../../src/config/version.ts"
 const checks = [ok("node", "Node 22"), notChecked("audit", "there is none"), failed("token", "one\ntwo", "Do this.")]
 
 describe("report", () => {
-  it("has a line for each check, what to do beneath it, and a summary", () => {
+  it("has a line for each check with its advice, and a summary", () => {
     const { text, isHealthy } = report(checks, identity, false)
     assert.isFalse(isHealthy)
     assert.strictEqual(
@@ -19,7 +19,7 @@ describe("report", () => {
         "         two",
         "         → Do this.",
         "",
-        "One thing has to be put right.",
+        "One thing has to be corrected.",
         ""
       ].join("\n")
     )
@@ -29,18 +29,18 @@ describe("report", () => {
   it("is healthy when nothing failed", () => {
     const { text, isHealthy } = report(checks.slice(0, 2), identity, false)
     assert.isTrue(isHealthy)
-    assert.include(text, "Nothing has to be put right.")
+    assert.include(text, "Nothing has to be corrected.")
   })
 
   it("is JSON for programs", () => {
     assert.deepEqual(JSON.parse(report(checks, identity, true).text), { ok: false, version, checks })
   })
 
-  it("takes secrets out of everything, and hides nothing", () => {
+  it("removes secrets, and shows hidden characters", () => {
     const secret = (text: string) => text.replaceAll("secret", "<redacted>")
-    const told = [failed("token", "secret\u202E", "not secret")]
+    const secretChecks = [failed("token", "secret\u202E", "not secret")]
     for (const json of [true, false]) {
-      const { text } = report(told, secret, json)
+      const { text } = report(secretChecks, secret, json)
       assert.notInclude(text.replaceAll("<redacted>", ""), "secret")
       assert.notInclude(text, "\u202E")
     }

@@ -6,6 +6,7 @@ import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import { makeInstances } from "../../../src/losant/resolution/resolveInstance.ts"
 import { Refusal } from "../../../src/model/Refusal.ts"
+import { answeringGateway, gatewayOf } from "../../support/gateway.ts"
 import { counted, reachLayer, TestReach } from "../../support/reach.ts"
 
 const first = InstanceId.make("5f0000000000000000000001")
@@ -96,14 +97,9 @@ describe("resolve", () => {
   it.effect("does not choose where a name stands for several, or may do so on another page", () =>
     Effect.gen(function* () {
       const named = (names: ReadonlyArray<string>, totalCount: number) =>
-        makeInstances({
-          instanceId: Option.none(),
-          execute: () =>
-            Effect.succeed({
-              items: names.map((name, index) => ({ id: [first, second][index], name })),
-              totalCount
-            } as never) // Sound: only instances are asked for.
-        })
+        makeInstances(
+          answeringGateway({ items: names.map((name, index) => ({ id: [first, second][index], name })), totalCount })
+        )
       const twins = yield* refused((yield* named(["Acme", "Acme"], 2)).resolve("Acme"), "severalMatches")
       assert.include(twins.message, `"Acme" (id ${first}), "Acme" (id ${second})`)
       const cut = yield* refused((yield* named(["Acme", "Beta"], 200)).resolve("Acme"), "severalMatches")
@@ -135,20 +131,16 @@ describe("resolve", () => {
   it.effect("says so where the token reaches none, and asks again", () =>
     Effect.gen(function* () {
       const pages = [{ items: [] }, { items: one, totalCount: 1 }]
-      const { resolve } = yield* makeInstances({
-        instanceId: Option.none(),
-        execute: () => Effect.sync(() => pages.shift() as never) // Sound: only instances are asked for.
-      })
+      const { resolve } = yield* makeInstances(
+        gatewayOf({ execute: () => Effect.sync(() => pages.shift() as never) }) // Sound: only instances are asked for.
+      )
       assert.include(yield* refusal(resolve(undefined)), "The token reaches no instance.")
       assert.strictEqual(yield* resolve(undefined), first)
     })
   )
   it.effect("does not take the only one of a page that is cut", () =>
     Effect.gen(function* () {
-      const { resolve } = yield* makeInstances({
-        instanceId: Option.none(),
-        execute: () => Effect.succeed({ items: one, totalCount: 2 } as never) // Sound: only instances are asked for.
-      })
+      const { resolve } = yield* makeInstances(answeringGateway({ items: one, totalCount: 2 }))
       assert.include(yield* refusal(resolve(undefined)), "and 1 more.")
     })
   )

@@ -5,7 +5,7 @@ import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { resolveOrg } from "../../../src/losant/resolution/resolveOrg.ts"
-import type { Reach } from "../../../src/model/LosantGateway.ts"
+import type { LosantGateway } from "../../../src/model/LosantGateway.ts"
 import { Refusal } from "../../../src/model/Refusal.ts"
 import { instanceId } from "../../policy/world.ts"
 import { counted, reachLayer, TestReach } from "../../support/reach.ts"
@@ -192,10 +192,10 @@ describe("resolveOrg, whatever the server sorts and answers", () => {
   const orgs = (...names: ReadonlyArray<string>) =>
     names.map((name, index) => ({ id: OrgId.make(String(index + 1).padStart(24, "0")), name }))
   /** A Losant that answers these pages one after the other. */
-  const answering = (...pages: ReadonlyArray<object>): Reach => {
+  const answering = (...pages: ReadonlyArray<object>): LosantGateway => {
     const rest = [...pages]
     // Sound: these tests run no other action.
-    return { execute: () => Effect.succeed(rest.shift() as never) } as Pick<Reach, "execute"> as Reach
+    return { execute: () => Effect.succeed(rest.shift() as never) } as Pick<LosantGateway, "execute"> as LosantGateway
   }
 
   it.effect("does not take what the server says begins so, and does not", () =>

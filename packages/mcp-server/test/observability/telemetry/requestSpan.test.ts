@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Tracer from "effect/Tracer"
-import { failure } from "../../../src/model/ToolResult.ts"
-import { called, lookedUp } from "../../../src/observability/telemetry/requestSpan.ts"
+import { failure } from "../../../src/model/tool/ToolResult.ts"
+import { withLookupSpan, withToolSpan } from "../../../src/observability/telemetry/requestSpan.ts"
 
 const spansOf = <A>(effect: Effect.Effect<A>) =>
   Effect.gen(function* () {
@@ -23,10 +23,10 @@ const answer = { content: [{ type: "text" as const, text: "a secret answer" }] }
 const traceId = "4bf92f3577b34da6a3ce929d0e0e4736"
 const spanId = "00f067aa0ba902b7"
 
-describe("called", () => {
-  it.effect("makes a span that tells of the tool, and of nothing that it answered", () =>
+describe("withToolSpan", () => {
+  it.effect("makes a span with the tool, and without its answer", () =>
     Effect.gen(function* () {
-      const { value, spans } = yield* spansOf(called("losant_get_org", request)(Effect.succeed(answer)))
+      const { value, spans } = yield* spansOf(withToolSpan("losant_get_org", request)(Effect.succeed(answer)))
       assert.strictEqual(value, answer)
       assert.lengthOf(spans, 1)
       assert.strictEqual(spans[0]?.name, "tools/call losant_get_org")
@@ -41,10 +41,10 @@ describe("called", () => {
     })
   )
 
-  it.effect("ends the span of a tool that failed as an error, and answers what it answered", () =>
+  it.effect("marks the span of a failed tool, and returns the answer", () =>
     Effect.gen(function* () {
       const failed = failure("no such organization")
-      const { value, spans } = yield* spansOf(called("losant_get_org", request)(Effect.succeed(failed)))
+      const { value, spans } = yield* spansOf(withToolSpan("losant_get_org", request)(Effect.succeed(failed)))
       assert.strictEqual(value, failed)
       const status = spans[0]?.status
       assert.strictEqual(status?._tag === "Ended" ? status.exit._tag : "", "Failure")
@@ -60,30 +60,35 @@ describe("called", () => {
     [12, undefined],
     [undefined, undefined]
   ]
-  it.effect.each(parents)("takes the traceparent %j as its parent, or none", ([traceparent, parent]) =>
+  it.effect.each(parents)("uses the traceparent %j as its parent, or none", ([traceparent, parent]) =>
     Effect.gen(function* () {
-      const work = called("losant_get_org", { ...request, _meta: { traceparent } })(Effect.succeed(answer))
+      const work = withToolSpan("losant_get_org", { ...request, _meta: { traceparent } })(Effect.succeed(answer))
       const { spans } = yield* spansOf(work)
-      const found = spans[0]?.parent
-      assert.strictEqual(found?._tag === "Some" ? found.value.spanId : undefined, parent)
+      const span = spans[0]?.parent
+      assert.strictEqual(span?._tag === "Some" ? span.value.spanId : undefined, parent)
       if (parent !== undefined) assert.strictEqual(spans[0]?.traceId, traceId)
     })
   )
 
-  it.effect("is not recorded where the client does not record its own", () =>
+  it.effect("is not recorded if the client does not record its own span", () =>
     Effect.gen(function* () {
       const meta = { traceparent: `00-${traceId}-${spanId}-00` }
-      const { spans } = yield* spansOf(called("losant_get_org", { ...request, _meta: meta })(Effect.succeed(answer)))
+      const { spans } = yield* spansOf(
+        withToolSpan("losant_get_org", { ...request, _meta: meta })(Effect.succeed(answer))
+      )
       assert.isFalse(spans[0]?.sampled)
     })
   )
 })
 
-describe("lookedUp", () => {
-  it.effect("is named after the method of the request, where there is one", () =>
+describe("withLookupSpan", () => {
+  it.effect("has the name of the request's method, if there is a request", () =>
     Effect.gen(function* () {
       const { spans } = yield* spansOf(
-        Effect.andThen(Effect.void.pipe(lookedUp({ id: "a", method: "resources/read" })), Effect.void.pipe(lookedUp()))
+        Effect.andThen(
+          Effect.void.pipe(withLookupSpan({ id: "a", method: "resources/read" })),
+          Effect.void.pipe(withLookupSpan())
+        )
       )
       assert.deepStrictEqual(
         spans.map(({ name }) => name),

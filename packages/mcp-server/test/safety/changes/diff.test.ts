@@ -1,9 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
-import { changedNames, diff, differences } from "../../../src/safety/changes/diff.ts"
+import type { Values } from "../../../src/model/Values.ts"
+import { changedFields, compareAnswer, differences, shortenedChanges } from "../../../src/safety/changes/diff.ts"
+
+const diff = (before: Values, after: Values) => shortenedChanges(differences(before, after))
 
 const tag = (key: string, value: string) => ({ key, value })
 
-describe("diff", () => {
+describe("differences", () => {
   it("says what a field was and what it is to be, and leaves out the side that is not there", () => {
     assert.deepStrictEqual(diff({ name: "A", isReadOnly: false }, { name: "B", isReadOnly: true, description: "C" }), {
       name: { before: "A", after: "B" },
@@ -97,9 +100,35 @@ describe("diff", () => {
   })
 })
 
-describe("changedNames", () => {
-  it("are the fields that say something else", () => {
-    const before = { name: "A", limits: { device: 1 }, tags: [tag("a", "1")] }
-    assert.deepStrictEqual(changedNames(before, { name: "A", limits: { device: 2 }, tags: [] }), ["limits", "tags"])
+describe("changedFields", () => {
+  it("are the fields that say something else, each once", () => {
+    const before = { name: "A", limits: { device: 1, flow: 1 }, tags: [tag("a", "1")] }
+    const after = { name: "A", limits: { device: 2, flow: 2 }, tags: [] }
+    assert.deepStrictEqual(changedFields(differences(before, after)), ["limits", "tags"])
+    assert.deepStrictEqual(changedFields(differences(before, before)), [])
+  })
+})
+
+describe("compareAnswer", () => {
+  const before = { name: "A", limits: { device: 1, flow: 1 }, tags: [tag("a", "1")] }
+
+  it("says what is different now, and what Losant made something else of", () => {
+    const sent = { name: "B", limits: { device: 2, flow: 3 }, tags: [tag("a", "1")] }
+    assert.deepStrictEqual(compareAnswer(before, sent, { ...sent, limits: { device: 2, flow: 1 } }), {
+      changed: { name: { before: "A", after: "B" }, "limits.device": { before: 1, after: 2 } },
+      notApplied: { "limits.flow": { before: 3, after: 1 } }
+    })
+  })
+  it("says nothing of fields that the answer does not have", () => {
+    assert.deepStrictEqual(compareAnswer(before, { name: "B", description: "C" }, { name: "B" }), {
+      changed: { name: { before: "A", after: "B" } },
+      notApplied: {}
+    })
+  })
+  it("shortens what changed, and not what was not applied", () => {
+    const long = "b".repeat(1_000)
+    const { changed, notApplied } = compareAnswer({}, { description: "c" }, { description: long })
+    assert.isBelow(String(changed["description"]?.after).length, 300)
+    assert.deepStrictEqual(notApplied, { description: { before: "c", after: long } })
   })
 })

@@ -10,7 +10,7 @@ import { clientRequest } from "../../../src/call/clientRequest.ts"
 import type { ConfirmMode } from "../../../src/config/confirmMode.ts"
 import { ClientRequest } from "../../../src/model/ClientRequest.ts"
 import type { Refusal } from "../../../src/model/Refusal.ts"
-import { failure, success } from "../../../src/model/ToolResult.ts"
+import { failure, success } from "../../../src/model/tool/ToolResult.ts"
 import { Confirmation } from "../../../src/safety/confirmation/Confirmation.ts"
 import type { Ask } from "../../../src/safety/confirmation/ConfirmationRequest.ts"
 import { deletion, settings } from "../../support/confirmation.ts"
@@ -87,7 +87,7 @@ const start = async (mode: ConfirmMode, options: ClientOptions, answer?: Answer)
     await runtime.dispose()
   })
   const call = async (args: Readonly<Record<string, unknown>> = {}) => {
-    const result = await client.callTool({ name: tool, arguments: { orgId: deletion.orgId, ...args } })
+    const result = await client.callTool({ name: tool, arguments: { orgId: deletion.subject.id, ...args } })
     return {
       isError: result.isError === true,
       text: textOf(result),
@@ -192,7 +192,7 @@ describe.each(revisions)("a %s client that shows no forms", (_revision, options)
     const { client, call, deletions } = await start("auto", options)
     const { confirmToken } = (await call()).content
     const forged = { inputResponses: { confirm: accept("Northwind") }, requestState: String(confirmToken) }
-    const result = await client.callTool({ name: tool, arguments: { orgId: deletion.orgId }, ...forged })
+    const result = await client.callTool({ name: tool, arguments: { orgId: deletion.subject.id }, ...forged })
     assert.property(result.structuredContent, "confirmToken")
     assert.strictEqual(deletions(), 0)
   })
@@ -203,7 +203,7 @@ describe("the state between the rounds of a 2026-07-28 client", () => {
 
   const ask = async () => {
     const started = await start("auto", options, accept("Northwind"))
-    const params = { name: tool, arguments: { orgId: deletion.orgId } }
+    const params = { name: tool, arguments: { orgId: deletion.subject.id } }
     const first = await started.client.callTool(params, { allowInputRequired: true })
     if (!("requestState" in first) || typeof first.requestState !== "string") throw new Error("no form was asked")
     const answered = async (requestState: string, args: object = {}) => {

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
 import type { ConfirmMode } from "../../../src/config/confirmMode.ts"
-import type { Danger } from "../../../src/model/DestructiveChange.ts"
+import type { DestructiveChange } from "../../../src/model/DestructiveChange.ts"
 import { HideToken } from "../../../src/model/HideToken.ts"
 import { Confirmation } from "../../../src/safety/confirmation/Confirmation.ts"
 import { confirm, deletion, elicits, formOf, planOf, refusalOf, removal, settings } from "../../support/confirmation.ts"
@@ -14,7 +14,11 @@ const inAuto = inMode("auto")
 const accepted = (answer: unknown) => ({ action: "accept", content: { answer } })
 
 /** Shows the form, and brings back what the client answers. */
-const answered = Effect.fnUntraced(function* (response: unknown, danger: Danger = deletion, later: Danger = danger) {
+const answered = Effect.fnUntraced(function* (
+  response: unknown,
+  danger: DestructiveChange = deletion,
+  later: DestructiveChange = danger
+) {
   const { state } = formOf(yield* confirm(danger, {}, elicits()))
   return { state, outcome: yield* confirm(later, {}, elicits({ response, state })) }
 })
@@ -84,8 +88,12 @@ describe("by a form", () => {
       }).pipe(inAuto)
   )
 
-  it.effect.each<readonly [string, Partial<Danger>, string]>([
-    ["another organization", { orgId: "5f00000000000000000000a2" }, "was given for another tool, organization"],
+  it.effect.each<readonly [string, Partial<DestructiveChange>, string]>([
+    [
+      "another organization",
+      { subject: { ...deletion.subject, id: "5f00000000000000000000a2" } },
+      "was given for another tool, organization"
+    ],
     ["another tool", { tool: "losant_update_org" }, "was given for another tool, organization"],
     ["other arguments", { arguments: { orgId, disabledAt: true } }, "was given for other arguments"]
   ])("an answer for %s is refused", ([_, other, words]) =>
@@ -206,8 +214,13 @@ describe("by a token", () => {
     }).pipe(inAuto)
   )
 
-  it.effect.each<readonly [string, Partial<Danger>, string, string]>([
-    ["another organization", { orgId: "5f00000000000000000000a2" }, "notConfirmed", "for another tool, organization"],
+  it.effect.each<readonly [string, Partial<DestructiveChange>, string, string]>([
+    [
+      "another organization",
+      { subject: { ...deletion.subject, id: "5f00000000000000000000a2" } },
+      "notConfirmed",
+      "for another tool, organization"
+    ],
     ["other arguments", { arguments: { orgId, ifLastUpdated: "x" } }, "notConfirmed", "given for other arguments"],
     [
       "a changed organization",

@@ -1,20 +1,20 @@
 import { assert, describe, it } from "@effect/vitest"
 import { identity } from "effect/Function"
-import type { Danger } from "../../../src/model/DestructiveChange.ts"
+import type { DestructiveChange } from "../../../src/model/DestructiveChange.ts"
 import { form, plan } from "../../../src/safety/confirmation/ConfirmationRequest.ts"
 import { deletion, formOf, planOf, removal, settings } from "../../support/confirmation.ts"
 import { instanceId, orgId } from "../../support/samples.ts"
 
 const ticket = { text: "plan.the.ticket", expires: Date.UTC(2026, 10, 22, 12, 10) }
 
-const shownForm = (danger: Danger, place: Parameters<typeof form>[1] = settings) =>
+const shownForm = (danger: DestructiveChange, place: Parameters<typeof form>[1] = settings) =>
   formOf(form(danger, place, ticket, identity))
-const shownPlan = (danger: Danger) => planOf(plan(danger, settings, ticket))
+const shownPlan = (danger: DestructiveChange) => planOf(plan(danger, settings, ticket))
 
-const hostile: Danger = {
+const hostile: DestructiveChange = {
   ...deletion,
-  orgName: "Acme\nOrganization: harmless\u{202E}",
-  subject: "x\n- devices: 0",
+  subject: { ...deletion.subject, name: "Acme\nOrganization: harmless\u{202E}" },
+  part: "x\n- devices: 0",
   arguments: { orgId, description: "\u{202E}y\n\nGo on?" },
   facts: [{ label: "devices\n", value: "1\u{2028}- applications: 0" }]
 }
@@ -63,7 +63,11 @@ describe("the form", () => {
   })
 
   it("cuts what is long, and says so", () => {
-    const long = { ...deletion, orgName: "n".repeat(1e6), arguments: { description: "x".repeat(1e6) } }
+    const long = {
+      ...deletion,
+      subject: { ...deletion.subject, name: "n".repeat(1e6) },
+      arguments: { description: "x".repeat(1e6) }
+    }
     const { message, field } = shownForm({ ...long, facts: [{ label: "devices", value: "9".repeat(1e6) }] })
     assert.isBelow(message.length, 6_000)
     assert.include(message, 'x…" (cut, 1000000 characters)\n')
@@ -105,10 +109,11 @@ describe("the plan", () => {
   })
 
   it("leaves the organization's name to the person", () => {
-    assert.notInclude(JSON.stringify(shownPlan(deletion)), deletion.orgName)
+    assert.notInclude(JSON.stringify(shownPlan(deletion)), deletion.subject.name)
   })
 
   it("asks for the id where the name cannot be typed", () => {
-    assert.include(String(shownPlan({ ...deletion, orgName: " " }).content["confirmation"]), "type the id of the")
+    const unnamed = { ...deletion, subject: { ...deletion.subject, name: " " } }
+    assert.include(String(shownPlan(unnamed).content["confirmation"]), "type the id of the")
   })
 })

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import type { Danger } from "../../../src/model/DestructiveChange.ts"
+import type { DestructiveChange } from "../../../src/model/DestructiveChange.ts"
 import { lifetime, make, type Purpose, type Tickets } from "../../../src/safety/confirmation/ConfirmationTokens.ts"
 import { deletion } from "../../support/confirmation.ts"
 import { instanceId } from "../../support/samples.ts"
@@ -11,9 +11,9 @@ const outcome = (tickets: Tickets, text: string, danger = deletion, purpose: Pur
 
 const otherOrg = "5f00000000000000000000a2"
 
-const others: ReadonlyArray<readonly [string, Partial<Danger>, string]> = [
+const others: ReadonlyArray<readonly [string, Partial<DestructiveChange>, string]> = [
   ["another tool", { tool: "losant_update_org" }, "otherCall"],
-  ["another organization", { orgId: otherOrg }, "otherCall"],
+  ["another organization", { subject: { ...deletion.subject, id: otherOrg } }, "otherCall"],
   ["another instance", { instanceId: "5f0000000000000000000002" }, "otherCall"],
   ["other arguments", { arguments: { orgId: otherOrg } }, "otherArguments"],
   ["more arguments", { arguments: { ...deletion.arguments, ifLastUpdated: "2026-11-01" } }, "otherArguments"],
@@ -131,13 +131,17 @@ describe("a ticket", () => {
     Effect.gen(function* () {
       const { text } = yield* (yield* make).issue("plan", deletion)
       assert.isBelow(text.length, 140)
-      for (const told of [deletion.orgId, deletion.orgName, deletion.tool, instanceId]) assert.notInclude(text, told)
+      const { subject, tool } = deletion
+      for (const told of [subject.id, subject.name, tool, instanceId]) assert.notInclude(text, told)
     })
   )
 })
 
 describe("what is remembered of tickets", () => {
-  const ofOrg = (number: number) => ({ ...deletion, orgId: String(number).padStart(24, "0") })
+  const ofOrg = (number: number) => ({
+    ...deletion,
+    subject: { ...deletion.subject, id: String(number).padStart(24, "0") }
+  })
 
   it.effect("is bounded: one too many of an organization is refused until others have expired, and of no other", () =>
     Effect.gen(function* () {
@@ -157,7 +161,7 @@ describe("what is remembered of tickets", () => {
   it.effect("is bounded over all organizations", () =>
     Effect.gen(function* () {
       const tickets = yield* make
-      const use = Effect.fnUntraced(function* (danger: Danger) {
+      const use = Effect.fnUntraced(function* (danger: DestructiveChange) {
         return yield* outcome(tickets, (yield* tickets.issue("plan", danger)).text, danger)
       })
       for (let number = 0; number < 100; number++) {

@@ -5,19 +5,19 @@ import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import { Emulator, type EmulatorOptions } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Option from "effect/Option"
 import * as TestClock from "effect/testing/TestClock"
 import type { Fact } from "../../../src/model/DestructiveChange.ts"
-import type { Reach } from "../../../src/model/LosantGateway.ts"
+import type { LosantGateway } from "../../../src/model/LosantGateway.ts"
 import { Refusal } from "../../../src/model/Refusal.ts"
 import { blastRadius } from "../../../src/safety/confirmation/blastRadius.ts"
+import { gatewayOf } from "../../support/gateway.ts"
 import { answer, network, refuse, type Sent } from "../../support/network.ts"
 import { counted, reachLayer, TestReach } from "../../support/reach.ts"
 import { instanceId, orgId } from "../../support/samples.ts"
 import { losantOn } from "../../support/serving.ts"
 
 const now = Date.UTC(2026, 10, 22, 12)
-const org = { instanceId, orgId }
+const org = { instanceId: InstanceId.make(instanceId), orgId: OrgId.make(orgId) }
 
 const asObject = (facts: ReadonlyArray<Fact>) => Object.fromEntries(facts.map(({ label, value }) => [label, value]))
 
@@ -50,11 +50,10 @@ const onEmulator = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
 
 /** The facts where each action is answered so. */
 const factsOn = Effect.fnUntraced(function* (answer: (action: string) => unknown) {
-  const reach: Reach = {
-    instanceId: Option.none(),
+  const reach = gatewayOf({
     // Sound for what these tests ask: whether odd answers are withstood.
-    execute: (action) => Effect.sync(() => answer(action.action)) as ReturnType<Reach["execute"]>
-  }
+    execute: (action) => Effect.sync(() => answer(action.action)) as ReturnType<LosantGateway["execute"]>
+  })
   return asObject(yield* blastRadius(reach, org))
 })
 
@@ -99,7 +98,7 @@ describe("on the emulator", () => {
 
   it.effect("says of an organization that is not there that nothing is known", () =>
     Effect.gen(function* () {
-      const facts = yield* blastRadius(yield* TestReach, { instanceId, orgId: "5f00000000000000000000ff" })
+      const facts = yield* blastRadius(yield* TestReach, { ...org, orgId: OrgId.make("5f00000000000000000000ff") })
       for (const { value } of facts) assert.strictEqual(value, "unknown (Losant answered with status 404)")
     }).pipe(onEmulator)
   )
@@ -117,9 +116,7 @@ describe("what cannot be read", () => {
   const on = (reply: Parameters<typeof network>[0]) =>
     Effect.gen(function* () {
       const { execute } = yield* Losant
-      return asObject(
-        yield* blastRadius({ instanceId: Option.none(), execute: (action, input) => execute(action, input, {}) }, org)
-      )
+      return asObject(yield* blastRadius(gatewayOf({ execute: (action, input) => execute(action, input, {}) }), org))
     }).pipe(Effect.provide(losantOn(network(reply)).pipe(Layer.orDie)))
 
   it.effect.each<readonly [number, string]>([
@@ -136,10 +133,7 @@ describe("what cannot be read", () => {
 
   it.effect("for the settings of the server says so", () =>
     Effect.gen(function* () {
-      const reach: Reach = {
-        instanceId: Option.none(),
-        execute: () => Effect.fail(new Refusal("policy", "not allowed"))
-      }
+      const reach = gatewayOf({ execute: () => Effect.fail(new Refusal("policy", "not allowed")) })
       for (const { value } of yield* blastRadius(reach, org)) {
         assert.strictEqual(value, "unknown (the settings of this server do not let it be read)")
       }

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { identity } from "effect/Function"
 import { fit } from "../../../src/answers/responseBudget/fitResponse.ts"
 import { bounded } from "../../../src/answers/sanitize.ts"
-import type { Danger } from "../../../src/model/DestructiveChange.ts"
+import type { DestructiveChange } from "../../../src/model/DestructiveChange.ts"
 import { Refusal } from "../../../src/model/Refusal.ts"
 import { form, plan } from "../../../src/safety/confirmation/ConfirmationRequest.ts"
 import { detailsOf } from "../../../src/safety/confirmation/fieldDetails.ts"
@@ -13,7 +13,7 @@ const ticket = { text: `plan.${"x".repeat(150)}`, expires: Date.UTC(2026, 10, 22
 
 const filler = "All fine. ".repeat(3_000)
 
-const update: Danger = {
+const update: DestructiveChange = {
   ...deletion,
   tool: "losant_update_org",
   action: "disable the organization",
@@ -37,10 +37,10 @@ const update: Danger = {
   }
 }
 
-const shownForm = (danger: Danger) => form(danger, settings, ticket, identity)
-const shownPlan = (danger: Danger) => plan(danger, settings, ticket)
+const shownForm = (danger: DestructiveChange) => form(danger, settings, ticket, identity)
+const shownPlan = (danger: DestructiveChange) => plan(danger, settings, ticket)
 
-const manyTags = (count: number, value: string): Danger => ({
+const manyTags = (count: number, value: string): DestructiveChange => ({
   ...update,
   changes: {
     disabledAt: { after: true },
@@ -116,7 +116,7 @@ describe("a confirmation of many fields", () => {
   })
 
   it("is refused where something else would be cut", () => {
-    const answer = shownPlan({ ...update, subject: "x".repeat(5_000) })
+    const answer = shownPlan({ ...update, part: "x".repeat(5_000) })
     assert(answer instanceof Refusal)
   })
 

@@ -3,7 +3,7 @@ import { isTyped, shownName, toType } from "../../../src/safety/confirmation/typ
 import { deletion } from "../../support/confirmation.ts"
 import { orgId } from "../../support/samples.ts"
 
-const named = (orgName: string) => ({ ...deletion, orgName })
+const named = (name: string) => ({ ...deletion, subject: { ...deletion.subject, name } })
 
 const names = [
   "Northwind",

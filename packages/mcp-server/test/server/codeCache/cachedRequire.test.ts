@@ -3,7 +3,7 @@ import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, assert, beforeEach, describe, it } from "@effect/vitest"
-import { cachedRequire } from "../../../src/server/codeCache/cachedRequire.ts"
+import { makeCachedRequire } from "../../../src/server/codeCache/cachedRequire.ts"
 
 let folder: string
 let chunks: string
@@ -18,12 +18,12 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 const chunk = (name: string, text: string) => writeFileSync(join(chunks, name), text)
-const loader = () => cachedRequire(chunks, cache, createRequire(join(chunks, "main.js")))
+const loader = () => makeCachedRequire(chunks, cache, createRequire(join(chunks, "main.js")))
 
 const twice = "exports.twice = (text) => text + text\nexports.place = [__filename, __dirname]"
 
-describe("cachedRequire", () => {
-  it("loads a chunk as Node does, once, and what it requires", () => {
+describe("makeCachedRequire", () => {
+  it("loads a chunk and its imports once, as Node does", () => {
     chunk("twice.js", twice)
     chunk("entry.js", 'exports.answer = require("./twice.js").twice("a"); exports.join = require("node:path").join')
     const { require } = loader()
@@ -34,7 +34,7 @@ describe("cachedRequire", () => {
     assert.deepStrictEqual(place, [join(chunks, "twice.js"), chunks])
   })
 
-  it("lets chunks that require each other see what is there so far", () => {
+  it("supports chunks that require each other", () => {
     chunk("a.js", 'exports.first = 1; exports.seen = require("./b.js").seen')
     chunk("b.js", 'exports.seen = require("./a.js").first')
     assert.deepStrictEqual(loader().require("./a.js"), { first: 1, seen: 1 })
@@ -44,7 +44,7 @@ describe("cachedRequire", () => {
     chunk("main.js", "exports.own = {}")
     const native = createRequire(join(chunks, "main.js"))
     const own = native("./main.js")
-    assert.strictEqual(cachedRequire(chunks, cache, native).require("./main.js"), own)
+    assert.strictEqual(makeCachedRequire(chunks, cache, native).require("./main.js"), own)
   })
 
   it("imports dynamically as Node does", async () => {
@@ -53,7 +53,7 @@ describe("cachedRequire", () => {
     assert.strictEqual((await load()).join, join)
   })
 
-  it("keeps what was compiled, once, and takes it the next time", () => {
+  it("saves compiled code once, and uses it the next time", () => {
     chunk("twice.js", twice)
     const first = loader()
     first.require("./twice.js")
@@ -63,13 +63,13 @@ describe("cachedRequire", () => {
     const { twice: again } = second.require("./twice.js") as { readonly twice: (text: string) => string }
     assert.strictEqual(again("b"), "bb")
     rmSync(cache, { recursive: true })
-    // Nothing was compiled anew, so there is nothing to keep.
+    // Nothing was compiled, so nothing is saved.
     second.keep()
     assert.deepStrictEqual(readdirSync(join(folder, "cache")), [])
     assert.isAbove(kept.length, 32)
   })
 
-  it("compiles anew what changed, and what was broken", () => {
+  it("compiles a changed chunk, and a chunk with a broken cache", () => {
     for (const text of [twice, twice.replace("+", "/* as long */ +")]) {
       chunk("twice.js", text)
       const { require, keep } = loader()
@@ -83,7 +83,7 @@ describe("cachedRequire", () => {
     assert.isAbove(readFileSync(join(cache, "twice.js.bin")).length, 32)
   })
 
-  it("says where an error is", () => {
+  it("reports the place of an error", () => {
     chunk("broken.js", 'exports.fail = () => { throw new Error("no") }')
     const { fail } = loader().require("./broken.js") as { readonly fail: () => never }
     assert.throws(fail, "no")

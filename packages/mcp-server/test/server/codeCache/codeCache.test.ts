@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, ut
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, assert, beforeEach, describe, it } from "@effect/vitest"
-import { read, removeOld, write } from "../../../src/server/codeCache/codeCache.ts"
+import { readCompiled, removeOld, writeCompiled } from "../../../src/server/codeCache/codeCache.ts"
 
 let folder: string
 beforeEach(() => {
@@ -11,24 +11,24 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 const source = Buffer.from("1 + 1")
-const data = Buffer.from("what V8 made of it")
+const data = Buffer.from("compiled code")
 
-describe("read", () => {
-  it("gives what was written, readable for the user alone, and leaves nothing else behind", () => {
+describe("readCompiled", () => {
+  it("returns the written code, in a private file, and leaves no other file", () => {
     const file = join(folder, "version", "chunk.bin")
-    write(file, source, data)
-    assert.deepStrictEqual(read(file, source), data)
+    writeCompiled(file, source, data)
+    assert.deepStrictEqual(readCompiled(file, source), data)
     assert.strictEqual(statSync(file).mode & 0o777, 0o600)
     assert.deepStrictEqual(readdirSync(join(folder, "version")), ["chunk.bin"])
   })
-  it("gives nothing of another source, though it be as long", () => {
+  it("returns nothing for another source of the same length", () => {
     const file = join(folder, "chunk.bin")
-    write(file, source, data)
-    assert.isUndefined(read(file, Buffer.from("1 + 2")))
+    writeCompiled(file, source, data)
+    assert.isUndefined(readCompiled(file, Buffer.from("1 + 2")))
   })
-  it("gives nothing of what is not whole, or was changed", () => {
+  it("returns nothing for an incomplete or changed file", () => {
     const file = join(folder, "chunk.bin")
-    write(file, source, data)
+    writeCompiled(file, source, data)
     const whole = readFileSync(file)
     for (const broken of [
       whole.subarray(0, -1),
@@ -37,33 +37,33 @@ describe("read", () => {
       Buffer.concat([whole, data])
     ]) {
       writeFileSync(file, broken)
-      assert.isUndefined(read(file, source))
+      assert.isUndefined(readCompiled(file, source))
     }
     whole.writeUInt8(whole.readUInt8(whole.length - 1) ^ 1, whole.length - 1)
     writeFileSync(file, whole)
-    assert.isUndefined(read(file, source))
+    assert.isUndefined(readCompiled(file, source))
   })
-  it("gives nothing where there is nothing", () => {
-    assert.isUndefined(read(join(folder, "chunk.bin"), source))
+  it("returns nothing without a file", () => {
+    assert.isUndefined(readCompiled(join(folder, "chunk.bin"), source))
   })
 })
 
-describe("write", () => {
-  it("does nothing where it cannot", () => {
+describe("writeCompiled", () => {
+  it("ignores a folder that cannot be written", () => {
     writeFileSync(join(folder, "file"), "")
-    write(join(folder, "file", "chunk.bin"), source, data)
+    writeCompiled(join(folder, "file", "chunk.bin"), source, data)
     assert.deepStrictEqual(readdirSync(folder), ["file"])
   })
-  it("leaves no part behind where it cannot be put into its place", () => {
+  it("leaves no part behind if the file cannot be replaced", () => {
     const file = join(folder, "chunk.bin")
     mkdirSync(join(file, "inner"), { recursive: true })
-    write(file, source, data)
+    writeCompiled(file, source, data)
     assert.deepStrictEqual(readdirSync(folder), ["chunk.bin"])
   })
 })
 
 describe("removeOld", () => {
-  it("removes what was written long ago, here and beside, and nothing that may be in use", () => {
+  it("removes old files here and old folders beside it, and nothing that may be in use", () => {
     const own = join(folder, "0.1.0-v20")
     const old = new Date(Date.now() - 31 * 24 * 60 * 60 * 1_000)
     for (const name of ["0.0.9-v20", "0.1.0-v22", "0.1.0-v20"])

@@ -7,7 +7,7 @@ const unused = ["for (const key of keys) register(key);"]
 
 const rewritten = (code: string) => rewrite(code, parseAst(code), { helper: "helper", unused })
 
-/** What `ask` of a piece of code answers after it was rewritten; `make` notes what is made and answers it. */
+/** Rewrites the code and returns the result of its function `ask`. The function `make` records and returns its argument. */
 const run = (code: string) => {
   const made: Array<string> = []
   const make = (name: string, ...of: ReadonlyArray<unknown>) => {
@@ -29,7 +29,7 @@ return ask`
 }
 
 describe("rewrite", () => {
-  it("makes a schema when it is first used, with those that it is made of", () => {
+  it("makes a schema on first use, with the schemas that it contains", () => {
     const { made, ask } = run(`
       const NameSchema = make("Name")
       const OrgSchema = make("Org", NameSchema)
@@ -44,7 +44,7 @@ describe("rewrite", () => {
     assert.deepStrictEqual(made, ["Name", "Org"])
   })
 
-  it("makes later what is made of schemas when a module is loaded", () => {
+  it("delays values that a module makes of schemas", () => {
     const { made, ask } = run(`
       const OrgSchema = make("Org")
       const KEYS = new Set(["a", ...OrgSchema.of])
@@ -56,7 +56,7 @@ describe("rewrite", () => {
     assert.deepStrictEqual(made, ["Org"])
   })
 
-  it("makes what a builder of many makes one by one", () => {
+  it("makes the schemas of a builder one by one", () => {
     const { made, ask } = run(`
       function build$1() {
         const OrgSchema$1 = make("Org")
@@ -77,7 +77,7 @@ describe("rewrite", () => {
     assert.deepStrictEqual(Object.keys(answer), ["OrgSchema", "UserSchema", "dispatchSchemas", "LastSchema"])
   })
 
-  it("reads the members of an object of schemas one by one, but not what is handed on", () => {
+  it("makes the members of an object of schemas one by one, but not those of an argument", () => {
     const { made, ask } = run(`
       const OrgSchema = make("Org")
       const UserSchema = make("User")
@@ -108,19 +108,19 @@ describe("rewrite", () => {
     assert.include(code, "OrgSchema().is(v)")
   })
 
-  it("leaves out what fills what nobody uses", () => {
-    const { leftOut } = rewritten(`const OrgSchema = make();\n${unused[0]}`) ?? {}
-    assert.deepStrictEqual(leftOut, unused)
+  it("removes the statements that fill unused exports", () => {
+    const { removed } = rewritten(`const OrgSchema = make();\n${unused[0]}`) ?? {}
+    assert.deepStrictEqual(removed, unused)
   })
 
-  it("leaves code without schemas as it is", () => {
+  it("does not change code without schemas", () => {
     assert.isUndefined(rewritten("const one = make(); export { one }"))
   })
 
   it.each([
     ["const OrgSchema = make(); register(OrgSchema)", "OrgSchema is used as soon as its module is loaded"],
-    ["const OrgSchema = make(); const f = (OrgSchema) => 1", "OrgSchema is the name of something"],
-    ["const OrgSchema = make(); function OtherSchema() {}", "OtherSchema is the name of something"],
+    ["const OrgSchema = make(); const f = (OrgSchema) => 1", "OrgSchema is bound by something else"],
+    ["const OrgSchema = make(); function OtherSchema() {}", "OtherSchema is bound by something else"],
     ['import { OrgSchema } from "zod"; const f = () => OrgSchema', "OrgSchema comes from zod"]
   ])("fails where the code has another shape: %s", (code, message) => {
     assert.throws(() => rewritten(code), message)

@@ -2,18 +2,31 @@ import { assert, describe, it } from "@effect/vitest"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import { check, type Job, read, write } from "../../../src/tools/bulk/continuation.ts"
+import { check, type Job, type JobArguments, read, write } from "../../../src/tools/bulk/continuation.ts"
 
-const job: Job = { tool: "losant_usage_ranking", fixed: ["by", "top"] }
+interface RankArguments extends JobArguments {
+  readonly by: string
+  readonly top?: number
+  readonly start?: number
+}
+
+const job: Job<RankArguments> = { tool: "losant_usage_ranking", fixed: ["by", "top"] }
 const instanceId = InstanceId.make("a".repeat(24))
-const values = { by: "payloads" }
+const values: RankArguments = { by: "payloads" }
 const text = write(job, values, instanceId, ["00ff", 12, ""])
 
-const reading = (given: unknown, more = {}, from = job, instance = instanceId) => {
-  const place = read(from, { ...values, ...more, continue: given }, instance)
+/** The arguments with this text, if there is one. */
+const withText = (text: string | undefined, more: Partial<RankArguments>): RankArguments => ({
+  ...values,
+  ...more,
+  ...(text === undefined ? {} : { continue: text })
+})
+
+const reading = (given: string | undefined, more = {}, from = job, instance = instanceId) => {
+  const place = read(from, withText(given, more), instance)
   return Result.isFailure(place) ? place.failure.reason : Option.getOrUndefined(place.success)
 }
-const problems = (given: unknown, more = {}) => check(job, { ...values, ...more, continue: given })
+const problems = (given: string, more = {}) => check(job, withText(given, more))
 
 describe("the text with which a job goes on", () => {
   it("gives the place again, on the same instance, for the same arguments", () => {

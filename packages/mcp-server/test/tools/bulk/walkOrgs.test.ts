@@ -3,7 +3,7 @@ import { delete as deleteOrg } from "@effect-losant/core/InstanceOrg"
 import { get as getMembers } from "@effect-losant/core/InstanceOrgMembers"
 import { post as createOrg, get as listOrgs } from "@effect-losant/core/InstanceOrgs"
 import { Losant } from "@effect-losant/core/Losant"
-import { InstanceId } from "@effect-losant/core/schemas/Ids"
+import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import { Emulator, type FaultName } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
@@ -11,7 +11,7 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Stream from "effect/Stream"
 import { guard } from "../../../src/losant/policyGuard.ts"
-import type { Reach } from "../../../src/model/LosantGateway.ts"
+import type { LosantGateway } from "../../../src/model/LosantGateway.ts"
 import { noPolicy } from "../../../src/policy/Policy.ts"
 import { CannotTell } from "../../../src/tools/bulk/requestFailures.ts"
 import { type Visits, walk } from "../../../src/tools/bulk/walkOrgs.ts"
@@ -23,10 +23,10 @@ const instanceId = InstanceId.make("a".repeat(24))
 const ids = (count: number) => Array.from({ length: count }, (_, index) => idOf(index + 1))
 
 const look = ({ id }: InstanceOrg) => Effect.succeed(id)
-const ask = (reach: Reach) => (org: InstanceOrg) =>
+const ask = (reach: LosantGateway) => (org: InstanceOrg) =>
   Effect.as(reach.execute(getMembers, { instanceId, orgId: org.id }), org.id)
 
-const walkOf = (reach: Reach, visits: Partial<Visits<string>> = {}) =>
+const walkOf = (reach: LosantGateway, visits: Partial<Visits<string>> = {}) =>
   Stream.runCollect(walk(reach, instanceId, { summaryInclude: ["memberCount"], visit: look, ...visits }))
 
 const idsIn = (steps: Effect.Success<ReturnType<typeof walkOf>>) =>
@@ -55,7 +55,7 @@ describe("a walk over the organizations", () => {
   it.effect("goes on after an organization, also after one that is gone, among those of a query", () =>
     Effect.gen(function* () {
       const reach = yield* TestReach
-      yield* reach.execute(deleteOrg, { instanceId, orgId: idOf(150) })
+      yield* reach.execute(deleteOrg, { instanceId, orgId: OrgId.make(idOf(150)) })
       const query = { name: { $endsWith: "5" } }
       const steps = yield* walkOf(reach, { after: idOf(150), query })
       assert.deepStrictEqual(
@@ -74,7 +74,7 @@ describe("a walk over the organizations", () => {
           ? Effect.void
           : Effect.gen(function* () {
               for (const number of [3, 50, 99, 120]) {
-                yield* Effect.orDie(reach.execute(deleteOrg, { instanceId, orgId: idOf(number) }))
+                yield* Effect.orDie(reach.execute(deleteOrg, { instanceId, orgId: OrgId.make(idOf(number)) }))
               }
               yield* Effect.orDie(reach.execute(createOrg, { instanceId, orgConfig: { name: "Aardvark" } }))
             })
@@ -110,7 +110,7 @@ describe("a walk over the organizations", () => {
   it.effect("goes on past pages of which nothing is left, while there is more", () =>
     Effect.gen(function* () {
       const reach = yield* TestReach
-      const filtering: Reach = {
+      const filtering: LosantGateway = {
         ...reach,
         execute: (action, input) =>
           Effect.map(reach.execute(action, input), (answer) => {
@@ -125,7 +125,7 @@ describe("a walk over the organizations", () => {
   it.effect("ends when Losant answers the same page again", () =>
     Effect.gen(function* () {
       const reach = yield* TestReach
-      const stuck: Reach = {
+      const stuck: LosantGateway = {
         ...reach,
         execute: (action, input) => reach.execute(action, { ...Object(input), query: {}, page: 0 })
       }

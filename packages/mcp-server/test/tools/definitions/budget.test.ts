@@ -1,36 +1,31 @@
 // What the definitions of the tools are, and what they cost every conversation before anything is asked.
 import { assert, beforeAll, describe, expect, it } from "@effect/vitest"
 import { Losant } from "@effect-losant/core/Losant"
+import type { Tool } from "@modelcontextprotocol/client"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
-import { tools } from "../../../src/tools/actionTools.ts"
+import { toolsetOf } from "../../../src/tools/registry.ts"
+import { toolsetNames } from "../../../src/tools/toolsets.ts"
 import { configOf } from "../../support/config.ts"
+import {
+  committedNames,
+  costOf,
+  folder,
+  mostOf,
+  mostOfAll,
+  mostOfList,
+  sumOf,
+  textOfSnapshot,
+  tokensOf
+} from "../../support/definitions.ts"
 import { connect, revisions } from "../../support/serving.ts"
 
-/** The most that name, description and arguments of the tools of single actions may cost together. */
-const mostOfActions = 4_500
-/** The most with those that work on many organizations. */
-const mostOfAll = 5_200
-/** The most that the whole answer of tools/list may cost. */
-const mostOfList = 9_000
-
-interface Listed {
-  readonly name: string
-  readonly description?: string | undefined
-  readonly inputSchema: object
-}
-
 const untouched = Layer.effect(Losant, Effect.die(new Error("Losant was made before the first call")))
-const tokensOf = (value: unknown): number => countTokens(JSON.stringify(value))
-const definition = ({ name, description, inputSchema }: Listed) => ({ name, description, inputSchema })
-const sumOf = (listed: ReadonlyArray<Listed>): number =>
-  listed.map((tool) => tokensOf(definition(tool))).reduce((sum, tokens) => sum + tokens, 0)
-const names = new Set(Object.values(tools).map(({ name }) => name))
+const names = [...toolsetOf.keys()]
 
 for (const [revision, options] of revisions) {
   describe(`the definitions of the tools in ${revision}`, () => {
-    let list: { readonly tools: ReadonlyArray<Listed> }
+    let list: { readonly tools: ReadonlyArray<Tool> }
     beforeAll(async () => {
       // Without a configured instance, which is the longer case.
       const { client, close } = await connect(untouched, options, configOf({}))
@@ -38,19 +33,27 @@ for (const [revision, options] of revisions) {
       await close()
     })
 
-    it("are those of the snapshot (vitest -u writes it anew: read the difference before it is committed)", async () => {
-      const definitions = list.tools.map(definition)
-      const costs = definitions.map((one) => [one.name, tokensOf(one)] as const)
+    it("are those of the tools, each with a snapshot, and there is no other snapshot", () => {
+      assert.deepStrictEqual(
+        list.tools.map(({ name }) => name),
+        names
+      )
+      assert.sameMembers([...committedNames()], names)
+      const costs = list.tools.map((tool) => [tool.name, costOf(tool)] as const)
       const lines = [...costs, ["all tools", sumOf(list.tools)], ["the whole list", tokensOf(list)]].map(
         ([what, tokens]) => `${String(tokens).padStart(6)} ${what}\n`
       )
       process.stdout.write(`Tokens of the definitions:\n${lines.join("")}`)
-      await expect(`${JSON.stringify(definitions, null, 2)}\n`).toMatchFileSnapshot("definitions.json")
     })
-    it("cost no more than they may", () => {
-      const ofActions = list.tools.filter(({ name }) => names.has(name))
-      assert.lengthOf(ofActions, 20)
-      assert.isBelow(sumOf(ofActions), mostOfActions)
+    it.each(names)("%s is that of its snapshot (vitest -u writes it anew: read the difference)", async (name) => {
+      const tool = list.tools.find((one) => one.name === name)
+      assert(tool !== undefined)
+      await expect(textOfSnapshot(tool)).toMatchFileSnapshot(`${folder}/${name}.json`)
+    })
+    it.each(toolsetNames)("cost in the toolset %s no more than they may", (toolset) => {
+      assert.isAtMost(sumOf(list.tools.filter(({ name }) => toolsetOf.get(name) === toolset)), mostOf[toolset])
+    })
+    it("cost together no more than they may", () => {
       assert.isBelow(sumOf(list.tools), mostOfAll)
       assert.isBelow(tokensOf(list), mostOfList)
     })

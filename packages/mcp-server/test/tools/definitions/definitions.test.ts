@@ -1,12 +1,8 @@
-import { assert, beforeAll, describe, it } from "@effect/vitest"
-import type { Tool } from "../../../src/model/Tool.ts"
+import { assert, describe, it } from "@effect/vitest"
+import type { Tool } from "../../../src/model/tool/Tool.ts"
 import { type Definition, withInstance } from "../../../src/tools/definitions/Definition.ts"
 import { definitions } from "../../../src/tools/definitions/definitions.ts"
-import { makeTools } from "../../../src/tools/Tool.ts"
-import { build } from "../../support/built.ts"
-import { startSession } from "../../support/losant.ts"
-import { instanceId } from "../../support/samples.ts"
-import { revisions } from "../../support/serving.ts"
+import { makeTools } from "../../../src/tools/registry.ts"
 
 const shownBy = ({ spec, inputSchema, outputSchema }: Tool) => ({ name: spec.name, inputSchema, outputSchema })
 const shownIn = ({ name, inputSchema, outputSchema }: Definition) => ({ name, inputSchema, outputSchema })
@@ -18,32 +14,5 @@ describe("definitions", () => {
   })
   it("with an instance are those of the tools that ask for none", () => {
     assert.deepStrictEqual(definitions.map(withInstance).map(shownIn), makeTools(true).map(shownBy))
-  })
-})
-
-describe.each(revisions)("the built server, for a client of %s", (_, options) => {
-  beforeAll(build, 60_000)
-
-  it.each([true, false])("lists what the sources define; with an instance: %s", async (hasInstance) => {
-    const nowhere = { url: "http://127.0.0.1:9", instanceId }
-    const { client } = await startSession(nowhere, options, { hasInstance })
-    const { tools } = await client.listTools()
-    await client.close()
-    assert.deepStrictEqual<unknown>(
-      tools.map(({ name, title, description, inputSchema, outputSchema, annotations, _meta }) => ({
-        name,
-        title,
-        description,
-        inputSchema,
-        outputSchema,
-        annotations,
-        action: _meta?.["losant/action"]
-      })),
-      (hasInstance ? definitions.map(withInstance) : definitions).map(({ hints, ...definition }) => ({
-        action: undefined,
-        ...definition,
-        annotations: { title: definition.title, ...hints }
-      }))
-    )
   })
 })

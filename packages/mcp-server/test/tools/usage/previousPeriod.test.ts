@@ -7,32 +7,33 @@ import {
   LosantTimeout,
   LosantTransport
 } from "@effect-losant/core/LosantError"
+import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
-import * as Option from "effect/Option"
 import * as TestClock from "effect/testing/TestClock"
-import type { Reach } from "../../../src/model/LosantGateway.ts"
 import { Refusal } from "../../../src/model/Refusal.ts"
 import { measureOf } from "../../../src/tools/usage/measures.ts"
 import { patience, readPrevious } from "../../../src/tools/usage/previousPeriod.ts"
+import { reading as reachOf } from "../../support/reach.ts"
 import { day, series, values } from "../../support/usage.ts"
 
 const period = { start: 10 * day, end: 13 * day }
-const input = { instanceId: "i", orgId: "o", ...period, asBytes: true }
+const input = {
+  instanceId: InstanceId.make("5f0000000000000000000001"),
+  orgId: OrgId.make("5f00000000000000000000a1"),
+  ...period,
+  asBytes: true
+}
 
 /** Reads the period before from a reach that answers so, and keeps what it was asked. */
 const reading = (answer: Effect.Effect<unknown, LosantError | Refusal>) =>
   Effect.gen(function* () {
     const asked: Array<unknown> = []
-    const reach: Reach = {
-      instanceId: Option.none(),
-      execute: (_, input) => {
-        asked.push(input)
-        // Sound: only this module reads it.
-        return answer as never
-      }
-    }
+    const reach = reachOf((_, input) => {
+      asked.push(input)
+      return answer
+    })
     const measure = measureOf("instanceOrg.payloadCountsBreakdown", {})
     assert(measure !== undefined)
     return { asked, previous: yield* readPrevious(reach, InstanceOrg.payloadCountsBreakdown, input, measure, period) }

@@ -1,31 +1,32 @@
 import { assert, describe, it } from "@effect/vitest"
-import type * as Action from "@effect-losant/core/Action"
 import { actions } from "@effect-losant/core/Actions"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
 import { type LosantError, LosantServerError } from "@effect-losant/core/LosantError"
+import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as TestClock from "effect/testing/TestClock"
 import { ClientRequest } from "../../../src/model/ClientRequest.ts"
-import type { Reach } from "../../../src/model/LosantGateway.ts"
+import type { LosantGateway } from "../../../src/model/LosantGateway.ts"
+import { makeTools } from "../../../src/tools/registry.ts"
 import { type ChartData, ChartUnavailable } from "../../../src/tools/usage/chart/ChartData.ts"
 import { ChartDrawing } from "../../../src/tools/usage/chart/chart.ts"
-import { answerUsage, isUsage, usageFields } from "../../../src/tools/usage/usageAnswer.ts"
+import { measureOf } from "../../../src/tools/usage/measures.ts"
+import { answerUsage, type UsageInput, usageFields } from "../../../src/tools/usage/usageAnswer.ts"
 import { decodePng } from "../../support/pixels.ts"
-import { counted, reachLayer, TestReach } from "../../support/reach.ts"
+import { counted, reachLayer, reading, TestReach } from "../../support/reach.ts"
 import { day, hour, series, values } from "../../support/usage.ts"
 
 const now = Date.parse("2026-11-22T09:30:00Z")
 const layer = reachLayer({ seed: "demo", now: new Date(now) })
-const extras = { _actions: false, _links: false, _embedded: false }
 
 /** An organization of the demonstration data, and the clock at the time of the data. */
 const target = Effect.gen(function* () {
   yield* TestClock.setTime(now)
   const reach = yield* TestReach
   const instanceId = Option.getOrThrow(reach.instanceId)
-  const { items } = yield* reach.execute(InstanceOrgs.get, { instanceId, perPage: 1, ...extras })
+  const { items } = yield* reach.execute(InstanceOrgs.get, { instanceId, perPage: 1 })
   const [org] = items
   assert(org !== undefined)
   return { reach, name: org.name, ids: { instanceId, orgId: org.id } }
@@ -37,18 +38,24 @@ const rowsOf = (content: object): ReadonlyArray<ReadonlyArray<unknown>> =>
   ("rows" in content ? content.rows : []) as never
 
 describe("on the demonstration data", () => {
-  const all: ReadonlyArray<Action.Any> = Object.values(actions)
-  const usage = all.filter(isUsage)
+  const usage = [
+    InstanceOrg.deviceCounts,
+    InstanceOrg.notebookMinuteCounts,
+    InstanceOrg.payloadCounts,
+    InstanceOrg.payloadCountsBreakdown
+  ] as const
 
-  it("four actions are about usage", () => {
+  it("the actions about usage are those that have a measure, and the tools that answer rows of it", () => {
+    const names: ReadonlyArray<string> = usage.map(({ action }) => action)
     assert.deepEqual(
-      usage.map(({ action }) => action),
-      [
-        "instanceOrg.deviceCounts",
-        "instanceOrg.notebookMinuteCounts",
-        "instanceOrg.payloadCounts",
-        "instanceOrg.payloadCountsBreakdown"
-      ]
+      Object.keys(actions).filter((name) => measureOf(name, {}) !== undefined),
+      names
+    )
+    assert.deepEqual(
+      makeTools(true).flatMap(({ action, outputSchema }) =>
+        action !== undefined && outputSchema.properties["previous"] !== undefined ? [action.action] : []
+      ),
+      names
     )
   })
 
@@ -56,7 +63,7 @@ describe("on the demonstration data", () => {
     Effect.gen(function* () {
       const { reach, ids } = yield* target
       for (const action of usage) {
-        const { result, requests } = yield* counted(answerUsage(reach, action, { ...ids, ...month, ...extras }, {}))
+        const { result, requests } = yield* counted(answerUsage(reach, action, { ...ids, ...month }, false))
         assert.equal(requests, 2, action.action)
         assert.isUndefined(result.image)
         const { summary, start, end } = result.content
@@ -85,7 +92,7 @@ describe("on the demonstration data", () => {
         [InstanceOrg.payloadCountsBreakdown, { includeNonBillable: true, resolution: hour }],
         [InstanceOrg.payloadCounts, {}]
       ] as const) {
-        const { content } = yield* answerUsage(reach, action, { ...ids, ...period, ...own, ...extras }, own)
+        const { content } = yield* answerUsage(reach, action, { ...ids, ...period, ...own }, false)
         const sum = rowsOf(content).reduce((total, row) => total + Number(row.at(-1)), 0)
         assert.deepEqual(content["totals"], { value: sum })
         totals.push(sum)
@@ -100,7 +107,7 @@ describe("on the demonstration data", () => {
       const { reach, name, ids } = yield* target
       const drawn: Array<ChartData> = []
       const call = (orgName?: string) =>
-        answerUsage(reach, InstanceOrg.deviceCounts, { ...ids, ...month, ...extras }, { chart: true }, orgName)
+        answerUsage(reach, InstanceOrg.deviceCounts, { ...ids, ...month }, true, orgName)
       const { result, requests } = yield* counted(call())
       assert.equal(requests, 3)
       assert(result.image !== undefined)
@@ -124,8 +131,8 @@ describe("on the demonstration data", () => {
   it.effect("an organization that does not exist fails as the action does, whatever becomes of the rest", () =>
     Effect.gen(function* () {
       const { reach, ids } = yield* target
-      const input = { ...ids, orgId: "ffffffffffffffffffffffff", ...month, ...extras }
-      const error = yield* Effect.flip(answerUsage(reach, InstanceOrg.deviceCounts, input, { chart: true }))
+      const input = { ...ids, orgId: OrgId.make("ffffffffffffffffffffffff"), ...month }
+      const error = yield* Effect.flip(answerUsage(reach, InstanceOrg.deviceCounts, input, true))
       assert.equal(error._tag, "LosantNotFound")
     }).pipe(Effect.provide(layer))
   )
@@ -134,7 +141,7 @@ describe("on the demonstration data", () => {
     Effect.gen(function* () {
       const { reach, ids } = yield* target
       const under = { now: 0, most: 0 }
-      const watching: Reach = {
+      const watching: LosantGateway = {
         ...reach,
         execute: (action, input) =>
           Effect.sync(() => {
@@ -150,15 +157,15 @@ describe("on the demonstration data", () => {
             )
           )
       }
-      yield* answerUsage(watching, InstanceOrg.deviceCounts, { ...ids, ...month, ...extras }, {})
+      yield* answerUsage(watching, InstanceOrg.deviceCounts, { ...ids, ...month }, false)
       assert.equal(under.most, 2)
     }).pipe(Effect.provide(layer))
   )
 })
 
 const period = { start: now - 3 * day, end: now }
-const ids = { instanceId: "i", orgId: "o" }
-const input = { ...ids, ...period, ...extras }
+const ids = { instanceId: InstanceId.make("a".repeat(24)), orgId: OrgId.make("b".repeat(24)) }
+const input: UsageInput = { ...ids, ...period }
 const failing = new LosantServerError({
   action: "instanceOrg.payloadCountsBreakdown",
   method: "GET",
@@ -171,25 +178,22 @@ const failing = new LosantServerError({
 const scripted = (
   current: Effect.Effect<unknown, LosantError>,
   earlier: Effect.Effect<unknown, LosantError> = Effect.succeed({ counts: [] })
-): Reach => ({
-  instanceId: Option.none(),
-  execute: (action, asked) => {
-    const isCurrent = (asked as typeof period).start === period.start
-    // Sound: the answers are written as the actions give them.
-    return (action.action === "instanceOrg.get" ? Effect.fail(failing) : isCurrent ? current : earlier) as never
-  }
-})
+): LosantGateway =>
+  reading((action, asked) => {
+    const isCurrent = "start" in asked && asked.start === period.start
+    return action.action === "instanceOrg.get" ? Effect.fail(failing) : isCurrent ? current : earlier
+  })
 const answered = Effect.succeed(series("2026-11-19T05:00:00Z", values(1, 2, 3)))
-const breakdown = (reach: Reach, own = {}, asked: object = input) =>
+const breakdown = (reach: LosantGateway, asked: UsageInput = input, asksForChart = false) =>
   TestClock.setTime(now).pipe(
-    Effect.andThen(answerUsage(reach, InstanceOrg.payloadCountsBreakdown, { ...asked, ...own }, own))
+    Effect.andThen(answerUsage(reach, InstanceOrg.payloadCountsBreakdown, asked, asksForChart))
   )
 
 describe("the answer", () => {
   it.effect("has ISO times, the exact totals and the peak of both periods, and rows with short dates", () =>
     Effect.gen(function* () {
       const earlier = Effect.succeed(series("2026-11-16T05:00:00Z", values(2, 2, 2)))
-      const { content } = yield* breakdown(scripted(answered, earlier), { asBytes: true })
+      const { content } = yield* breakdown(scripted(answered, earlier), { ...input, asBytes: true })
       assert.deepEqual(content, {
         summary:
           "6 bytes of billable payloads in the 3 days from 2026-11-19T09:30Z to 2026-11-22T09:30Z; peak day 2026-11-21 with 3. " +
@@ -234,7 +238,7 @@ describe("the answer", () => {
 
   it.effect("compares a period of no length with nothing", () =>
     Effect.gen(function* () {
-      const { content } = yield* breakdown(scripted(answered), {}, { ...input, end: period.start })
+      const { content } = yield* breakdown(scripted(answered), { ...input, end: period.start })
       assert.notProperty(content, "previous")
       assert.notInclude(String(content["summary"]), "before")
     })
@@ -242,7 +246,7 @@ describe("the answer", () => {
 
   it.effect("is one when nothing is known, without a chart", () =>
     Effect.gen(function* () {
-      const { content, image } = yield* breakdown(scripted(Effect.succeed({ counts: [] })), { chart: true })
+      const { content, image } = yield* breakdown(scripted(Effect.succeed({ counts: [] })), input, true)
       assert.isUndefined(image)
       assert.deepEqual(content["rows"], [])
       assert.equal(content["note"], "There is no chart: there is nothing to show. The numbers are complete without it.")
@@ -252,7 +256,7 @@ describe("the answer", () => {
   it.effect("stands without a chart that cannot be drawn, and says so", () =>
     Effect.gen(function* () {
       const reason = "the renderer that comes with this server does not start"
-      const { content, image } = yield* breakdown(scripted(answered), { chart: true }).pipe(
+      const { content, image } = yield* breakdown(scripted(answered), input, true).pipe(
         Effect.provideService(ChartDrawing, () => Effect.fail(new ChartUnavailable(reason, new Error("/secret/path"))))
       )
       assert.isUndefined(image)
@@ -265,7 +269,7 @@ describe("the answer", () => {
   it.effect("draws a chart by the id where the name cannot be read", () =>
     Effect.gen(function* () {
       const drawn: Array<string> = []
-      yield* breakdown(scripted(answered), { chart: true }).pipe(
+      yield* breakdown(scripted(answered), input, true).pipe(
         Effect.provideService(ChartDrawing, ({ subject }) =>
           Effect.sync(() => {
             drawn.push(subject)
@@ -273,7 +277,7 @@ describe("the answer", () => {
           })
         )
       )
-      assert.deepEqual(drawn, ["Organization o"])
+      assert.deepEqual(drawn, [`Organization ${ids.orgId}`])
     })
   )
 
@@ -281,7 +285,7 @@ describe("the answer", () => {
     Effect.gen(function* () {
       yield* TestClock.setTime(now)
       const reach = scripted(Effect.succeed({ timer: { timer: 1 } }), Effect.succeed({}))
-      const { content, image } = yield* answerUsage(reach, InstanceOrg.payloadCounts, input, { chart: true })
+      const { content, image } = yield* answerUsage(reach, InstanceOrg.payloadCounts, input, true)
       assert.isUndefined(image)
       assert.notProperty(content, "note")
     })
@@ -290,7 +294,7 @@ describe("the answer", () => {
   it.effect("tells the client how far it is", () =>
     Effect.gen(function* () {
       const told: Array<readonly [number, number | undefined]> = []
-      yield* breakdown(scripted(answered), { chart: true }).pipe(
+      yield* breakdown(scripted(answered), input, true).pipe(
         Effect.provideService(ChartDrawing, () => Effect.succeed(new Uint8Array())),
         Effect.updateService(ClientRequest, (request) => ({
           ...request,

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import { Refusal } from "../../../src/model/Refusal.ts"
 import { InvalidArguments } from "../../../src/model/ToolFailure.ts"
 import { checkLastUpdated } from "../../../src/tools/writes/lastUpdated.ts"
-import { emulated, ids, lastUpdated, planOf, send } from "../../writes/fixture.ts"
+import { emulated, ids, lastUpdated, planOf, sendPlan } from "../../support/plans.ts"
 
 const orgId = ids.plant
 
@@ -13,9 +13,9 @@ describe("checkLastUpdated", () => {
     (name) =>
       Effect.gen(function* () {
         const plan = yield* planOf(name, { orgId, ...(name === "instanceOrg.patch" ? { name: "B" } : {}) })
-        yield* checkLastUpdated(plan, {})
-        yield* checkLastUpdated(plan, { ifLastUpdated: lastUpdated })
-        yield* checkLastUpdated(plan, { ifLastUpdated: "2026-01-02T04:04:05+01:00" })
+        yield* checkLastUpdated(plan, undefined)
+        yield* checkLastUpdated(plan, lastUpdated)
+        yield* checkLastUpdated(plan, "2026-01-02T04:04:05+01:00")
       }).pipe(Effect.provide(emulated()))
   )
 
@@ -24,15 +24,15 @@ describe("checkLastUpdated", () => {
     (name) =>
       Effect.gen(function* () {
         const other = yield* planOf("instanceOrg.patch", { orgId, name: "Renamed" })
-        yield* send("instanceOrg.patch", other.input)
+        yield* sendPlan(other)
         const plan = yield* planOf(name, { orgId, ...(name === "instanceOrg.patch" ? { name: "B" } : {}) })
-        const error = yield* Effect.flip(checkLastUpdated(plan, { ifLastUpdated: lastUpdated }))
+        const error = yield* Effect.flip(checkLastUpdated(plan, lastUpdated))
         assert.instanceOf(error, Refusal)
         const { reason, message } = error instanceof Refusal ? error : { reason: "", message: "" }
         assert.strictEqual(reason, "changedSince")
         assert.include(message, "Renamed")
         assert.include(message, `not at "${lastUpdated}"`)
-        assert.include(message, `ifLastUpdated ${JSON.stringify(plan.lastUpdated)}`)
+        assert.include(message, `ifLastUpdated ${JSON.stringify(plan.current?.lastUpdated)}`)
       }).pipe(Effect.provide(emulated()))
   )
 
@@ -46,7 +46,7 @@ describe("checkLastUpdated", () => {
         whitelistedEmailDomains: ["b.example"]
       }
       const plan = yield* planOf("instanceOrg.patch", values)
-      const error = yield* Effect.flip(checkLastUpdated(plan, { ifLastUpdated: "2026-01-01T00:00:00.000Z" }))
+      const error = yield* Effect.flip(checkLastUpdated(plan, "2026-01-01T00:00:00.000Z"))
       assert(error instanceof Refusal)
       assert.include(
         error.message,
@@ -65,9 +65,7 @@ describe("checkLastUpdated", () => {
           { before: "v".repeat(999) }
         ])
       )
-      const error = yield* Effect.flip(
-        checkLastUpdated({ ...plan, changes }, { ifLastUpdated: "2026-01-01T00:00:00.000Z" })
-      )
+      const error = yield* Effect.flip(checkLastUpdated({ ...plan, changes }, "2026-01-01T00:00:00.000Z"))
       assert(error instanceof Refusal)
       assert.include(error.message, '"tags.a, b" is "vvv')
       assert.include(error.message, ", and 4 more now. ")
@@ -77,15 +75,16 @@ describe("checkLastUpdated", () => {
 
   it.effect("refuses where Losant does not say when it was changed", () =>
     Effect.gen(function* () {
-      const { lastUpdated: _, ...plan } = yield* planOf("instanceOrg.delete", { orgId })
-      assert.instanceOf(yield* Effect.flip(checkLastUpdated(plan, { ifLastUpdated: lastUpdated })), Refusal)
+      const plan = yield* planOf("instanceOrg.delete", { orgId })
+      assert(plan.current !== undefined)
+      const { lastUpdated: _, ...current } = plan.current
+      assert.instanceOf(yield* Effect.flip(checkLastUpdated({ ...plan, current }, lastUpdated)), Refusal)
     }).pipe(Effect.provide(emulated()))
   )
 
   it.effect("says that it wants a time", () =>
     Effect.gen(function* () {
-      const plan = yield* planOf("instanceOrg.delete", { orgId })
-      const error = yield* Effect.flip(checkLastUpdated(plan, { ifLastUpdated: "yesterday" }))
+      const error = yield* Effect.flip(planOf("instanceOrg.delete", { orgId, ifLastUpdated: "yesterday" }))
       assert.instanceOf(error, InvalidArguments)
     }).pipe(Effect.provide(emulated()))
   )

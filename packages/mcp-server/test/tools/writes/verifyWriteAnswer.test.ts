@@ -1,38 +1,37 @@
 import { assert, describe, it } from "@effect/vitest"
 import { type ActionName, actions } from "@effect-losant/core/Actions"
+import { Emulator } from "@effect-losant/emulator"
+import * as Effect from "effect/Effect"
 import type { Values } from "../../../src/model/Values.ts"
-import type { Plan } from "../../../src/model/WritePlan.ts"
-import { isAboutAnother, isNotDone, notDone } from "../../../src/tools/writes/verifyWriteAnswer.ts"
-import { inviteId, orgId, userId } from "../../support/samples.ts"
+import { notDone } from "../../../src/tools/writes/verifyWriteAnswer.ts"
+import { answeredWith, emulated, ids, planOf, planOfAny, sendPlan } from "../../support/plans.ts"
+import { orgId, userId } from "../../support/samples.ts"
 import { toolNamed } from "../../support/serving.ts"
 
-const planOf = (name: ActionName): Plan => ({
-  action: actions[name],
-  input: {},
-  request: { method: actions[name].method, path: "/", query: {} },
-  changes: {},
-  org: { id: orgId, name: "Northwind" },
-  member: { userId },
-  invite: { id: inviteId },
-  before: {},
-  after: {}
-})
+describe("an answer that says that nothing was done", () => {
+  const removals = Object.values(actions).flatMap(({ action, method }) => (method === "DELETE" ? [action] : []))
+  const cases: ReadonlyArray<readonly [ActionName, unknown, boolean]> = removals.flatMap((name) => [
+    [name, { success: false }, true],
+    [name, { success: true }, false],
+    [name, {}, false],
+    [name, undefined, false]
+  ])
 
-describe("isNotDone", () => {
-  it.each([
-    [{ success: false }, true],
-    [{ success: true }, false],
-    [{}, false],
-    [undefined, false]
-  ])("%j: %s", (answer, expected) => {
-    assert.strictEqual(isNotDone(answer), expected)
-  })
+  it.effect.each(cases)("%s answered with %j: %s", ([name, answer, expected]) =>
+    Effect.gen(function* () {
+      const { isNotDone } = yield* answeredWith(yield* planOfAny(name), answer)
+      assert.strictEqual(isNotDone, expected)
+    }).pipe(Effect.provide(emulated()))
+  )
 })
 
 describe("notDone", () => {
   it("says how to be sure", () => {
     const tool = toolNamed("losant_remove_org_member")
-    const { reason, message } = notDone({ tool, values: { orgId, userId }, time: 0 })
+    const parsed = tool.parse({ orgId, userId }, 0)
+    assert(parsed._tag === "Success" && parsed.success.kind === "write")
+    const verification = parsed.success.verification(parsed.success.target)
+    const { reason, message } = notDone({ tool, time: 0, verification })
     assert.strictEqual(reason, "answer")
     assert.match(
       message,
@@ -41,23 +40,43 @@ describe("notDone", () => {
   })
 })
 
-describe("isAboutAnother", () => {
-  const other = "ffffffffffffffffffffffff"
+describe("an answer about another thing than was changed", () => {
+  const orgId = ids.plant
+  const other = ids.unknown
 
   const cases: ReadonlyArray<readonly [ActionName, Values, boolean]> = [
     ["instanceOrg.patch", { id: other }, true],
     ["instanceOrg.patch", { id: orgId.toUpperCase() }, false],
-    ["instanceOrg.patch", { name: "B" }, false],
     ["instanceOrgMember.patch", { userId: other }, true],
-    ["instanceOrgMember.patch", { userId, id: other }, false],
-    ["instanceOrgMembers.post", { userId: other }, true],
+    ["instanceOrgMember.patch", { userId: ids.grace, id: other }, false],
     // A new one has an id of its own, and Losant may make a new one of it when it is sent again.
     ["instanceOrgs.post", { id: other }, false],
     ["instanceOrgInvite.resendInvite", { id: other }, false],
     ["instanceOrg.delete", { success: true }, false]
   ]
 
-  it.each(cases)("%s answered with %j: %s", (name, answer, expected) => {
-    assert.strictEqual(isAboutAnother(planOf(name), answer), expected)
-  })
+  it.effect.each(cases)("%s answered with %j: %s", ([name, answer, expected]) =>
+    Effect.gen(function* () {
+      const { isOfAnother } = yield* answeredWith(yield* planOfAny(name), answer)
+      assert.strictEqual(isOfAnother, expected)
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("instanceOrgMembers.post, of the user that was named", () =>
+    Effect.gen(function* () {
+      const plan = yield* planOf("instanceOrgMembers.post", { orgId, userId: ids.unknown, role: "view" })
+      assert.isTrue((yield* answeredWith(plan, { userId: ids.ada })).isOfAnother)
+      assert.isFalse((yield* answeredWith(plan, { userId: ids.unknown.toUpperCase() })).isOfAnother)
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("is none that has no id, which cannot be read: then it is only known that the write was carried out", () =>
+    Effect.gen(function* () {
+      const plan = yield* planOfAny("instanceOrg.patch")
+      const { faults } = yield* Emulator
+      yield* faults.next({ kind: "answer", status: 200, body: '{"name":"B"}' }, { action: "instanceOrg.patch" })
+      const error = yield* Effect.flip(sendPlan(plan))
+      assert.strictEqual("outcome" in error ? error.outcome : error._tag, "applied")
+    }).pipe(Effect.provide(emulated()))
+  )
 })

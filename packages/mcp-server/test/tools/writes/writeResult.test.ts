@@ -1,9 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import type { ActionName } from "@effect-losant/core/Actions"
+import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import type { Values } from "../../../src/model/Values.ts"
 import { changed, preview, sent, unchanged } from "../../../src/tools/writes/writeResult.ts"
-import { emulated, ids, planOf, send } from "../../writes/fixture.ts"
+import { answeredWith, emulated, ids, planOf, sendPlan } from "../../support/plans.ts"
 
 const orgId = ids.plant
 const org = { id: orgId, name: "Northwind Plant" }
@@ -12,14 +13,15 @@ const org = { id: orgId, name: "Northwind Plant" }
 const carriedOut = (name: ActionName, values: Values) =>
   Effect.gen(function* () {
     const plan = yield* planOf(name, values)
-    return changed(plan, yield* send(name, plan.input))
+    return changed(plan, yield* sendPlan(plan))
   }).pipe(Effect.provide(emulated()))
 
 /** What an update would answer, were this the answer of Losant. */
 const answered = (values: Values, answer: (sent: Values) => unknown) =>
-  Effect.map(planOf("instanceOrg.patch", { orgId, ...values }), (plan) => changed(plan, answer(plan.after))).pipe(
-    Effect.provide(emulated())
-  )
+  Effect.gen(function* () {
+    const plan = yield* planOf("instanceOrg.patch", { orgId, ...values })
+    return changed(plan, yield* answeredWith(plan, answer(plan.after)))
+  }).pipe(Effect.provide(emulated()))
 
 describe("changed", () => {
   it.effect("of an update is the difference, by what Losant answers, and no more of the organization", () =>
@@ -182,12 +184,25 @@ describe("changed", () => {
     })
   )
 
-  it.effect.each([null, "text", [], { items: "none" }])("stays useful with an answer such as %j", (answer) =>
+  it.effect.each([{}, { items: "none" }])("stays useful with an answer that tells nothing, such as %j", (state) =>
     Effect.gen(function* () {
-      const { note, ...rest } = yield* answered({ name: "B" }, () => answer)
+      const plan = yield* planOf("instanceOrg.patch", { orgId, name: "B" })
+      const { note, ...rest } = changed(plan, { state, about: {}, isOfAnother: false, isNotDone: false })
       assert.deepStrictEqual(rest, { done: true, org, notAnswered: ["name"] })
       assert.isString(note)
-    })
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect.each(["null", '"text"', "[]", '{"items":"none"}'])(
+    "is not told of an answer such as %s, which cannot be read: only that the write was carried out",
+    (body) =>
+      Effect.gen(function* () {
+        const plan = yield* planOf("instanceOrg.patch", { orgId, name: "B" })
+        const { faults } = yield* Emulator
+        yield* faults.next({ kind: "answer", status: 200, body }, { action: "instanceOrg.patch" })
+        const error = yield* Effect.flip(sendPlan(plan))
+        assert.strictEqual("outcome" in error ? error.outcome : error._tag, "applied")
+      }).pipe(Effect.provide(emulated()))
   )
 })
 
@@ -218,13 +233,10 @@ describe("preview", () => {
   it.effect("shows the request without what all requests have", () =>
     Effect.gen(function* () {
       const path = `/instances/${ids.instance}/orgs/${orgId}`
-      const request = (values: Values) =>
-        Effect.map(
-          planOf("instanceOrg.patch", { orgId, name: "B", ...values }),
-          (plan) => preview(plan, true)["request"]
-        )
-      assert.deepStrictEqual(yield* request({}), { method: "PATCH", path, body: { name: "B" } })
-      assert.deepStrictEqual(yield* request({ summaryInclude: ["deviceCount"] }), {
+      const plan = yield* planOf("instanceOrg.patch", { orgId, name: "B" })
+      assert.deepStrictEqual(preview(plan, true)["request"], { method: "PATCH", path, body: { name: "B" } })
+      const query = [...plan.call.query, ["summaryInclude", "deviceCount"] as const]
+      assert.deepStrictEqual(preview({ ...plan, call: { ...plan.call, query } }, true)["request"], {
         method: "PATCH",
         path,
         query: { summaryInclude: "deviceCount" },

@@ -1,4 +1,4 @@
-/** The way to the collector: one that is down costs a line in the log, and nothing else. */
+/** The HTTP client for the collector. An unreachable collector costs one line in the log, and nothing else. */
 import * as Effect from "effect/Effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as HttpClient from "effect/http/HttpClient"
@@ -6,34 +6,33 @@ import type { HttpClientError } from "effect/http/HttpClientError"
 import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
-import type { Environment } from "../../../config/Environment.ts"
 import { makeFetch } from "../../../losant/http/nodeFetch.ts"
 import { proxyFor } from "../../../losant/http/proxy.ts"
+import type { Environment } from "../../../model/Environment.ts"
 
-/** A proxy that cannot be used is told of where Losant is reached. */
+/** An unusable proxy is ignored here: the connection to Losant reports it. */
 const fetchFor = (environment: Environment, endpoint: string): typeof globalThis.fetch =>
   makeFetch(Result.getOrUndefined(proxyFor(environment, new URL(endpoint))))
 
 const codeOf = (cause: unknown): string =>
   Predicate.hasProperty(cause, "code") && typeof cause.code === "string" ? ` (${cause.code})` : ""
 
-const why = ({ reason }: HttpClientError): string =>
+const describeFailure = ({ reason }: HttpClientError): string =>
   reason._tag === "StatusCodeError"
     ? `the collector answered ${reason.response.status}`
     : `the collector could not be reached${codeOf(reason.cause)}`
 
-/** Warns of the first request that fails, and of no other. */
+/** Logs only the first failure: the export repeats every few seconds. */
 const warnOnce = () => {
-  let isTold = false
+  let hasWarned = false
   return (error: HttpClientError) =>
     Effect.suspend(() => {
-      if (isTold) return Effect.void
-      isTold = true
-      return Effect.logWarning(`spans and logs could not be sent: ${why(error)}`)
+      if (hasWarned) return Effect.void
+      hasWarned = true
+      return Effect.logWarning(`spans and logs could not be sent: ${describeFailure(error)}`)
     })
 }
 
-/** What sends to the collector. */
 export const layer = (environment: Environment, endpoint: string): Layer.Layer<HttpClient.HttpClient> =>
   Layer.effect(
     HttpClient.HttpClient,

@@ -1,31 +1,31 @@
-/** What is sent of spans and logs: JSON, without the token, and without what errors quote. */
+/** The JSON of exported spans and logs, without the token and without error messages. */
 import * as HttpBody from "effect/http/HttpBody"
 import type { LogsData } from "effect/observability/OtlpLogger"
 import type { OtlpSerialization } from "effect/observability/OtlpSerialization"
 import type { TraceData } from "effect/observability/OtlpTracer"
-import type { Redact } from "../../../text/Redact.ts"
+import type { Redact } from "../../../model/HideToken.ts"
 
 interface Attribute {
   readonly key: string
   readonly value: { readonly stringValue?: string | null }
 }
 
-// The message of an error may quote what Losant said of an argument, and a stack trace the message.
-const quoting = new Set(["cause", "exception.message", "exception.stacktrace"])
+// An error message may quote data of the user, and a stack trace contains the message.
+const sensitiveKeys = new Set(["cause", "exception.message", "exception.stacktrace"])
 
-const told = <A extends Attribute>(attributes: ReadonlyArray<A>): Array<A> =>
-  attributes.filter(({ key }) => !quoting.has(key))
+const withoutSensitive = <A extends Attribute>(attributes: ReadonlyArray<A>): Array<A> =>
+  attributes.filter(({ key }) => !sensitiveKeys.has(key))
 
 const typeOf = (attributes: ReadonlyArray<Attribute>): string | undefined =>
   attributes.find(({ key }) => key === "exception.type")?.value.stringValue ?? undefined
 
 type Span = TraceData["resourceSpans"][number]["scopeSpans"][number]["spans"][number]
 
-/** A span whose error is told by its type alone. */
-const spanOf = (span: Span): Span => {
+/** Replaces the error message of a span by the type of the error. */
+const sanitizeSpan = (span: Span): Span => {
   const { message, ...status } = span.status
-  const events = span.events.map((event) => ({ ...event, attributes: told(event.attributes) }))
-  const type = span.events.map(({ attributes }) => typeOf(attributes)).find((found) => found !== undefined)
+  const events = span.events.map((event) => ({ ...event, attributes: withoutSensitive(event.attributes) }))
+  const type = span.events.map(({ attributes }) => typeOf(attributes)).find((name) => name !== undefined)
   return {
     ...span,
     events,
@@ -33,25 +33,28 @@ const spanOf = (span: Span): Span => {
   }
 }
 
-const traces = ({ resourceSpans }: TraceData): TraceData => ({
-  resourceSpans: resourceSpans.map((ofResource) => ({
-    ...ofResource,
-    scopeSpans: ofResource.scopeSpans.map((ofScope) => ({ ...ofScope, spans: ofScope.spans.map(spanOf) }))
+const sanitizeTraces = ({ resourceSpans }: TraceData): TraceData => ({
+  resourceSpans: resourceSpans.map((resource) => ({
+    ...resource,
+    scopeSpans: resource.scopeSpans.map((scope) => ({ ...scope, spans: scope.spans.map(sanitizeSpan) }))
   }))
 })
 
-const logs = ({ resourceLogs }: LogsData): LogsData => ({
-  resourceLogs: resourceLogs.map((ofResource) => ({
-    ...ofResource,
-    scopeLogs: ofResource.scopeLogs.map((ofScope) => ({
-      ...ofScope,
-      logRecords: (ofScope.logRecords ?? []).map((record) => ({ ...record, attributes: told(record.attributes) }))
+const sanitizeLogs = ({ resourceLogs }: LogsData): LogsData => ({
+  resourceLogs: resourceLogs.map((resource) => ({
+    ...resource,
+    scopeLogs: resource.scopeLogs.map((scope) => ({
+      ...scope,
+      logRecords: (scope.logRecords ?? []).map((record) => ({
+        ...record,
+        attributes: withoutSensitive(record.attributes)
+      }))
     }))
   }))
 })
 
-/** Makes what writes the requests to the collector. */
+/** The serialization of requests to the collector. */
 export const serialization = (redact: Redact): OtlpSerialization["Service"] => {
   const json = (data: unknown) => HttpBody.text(redact(JSON.stringify(data)), "application/json")
-  return { traces: (data) => json(traces(data)), logs: (data) => json(logs(data)), metrics: json }
+  return { traces: (data) => json(sanitizeTraces(data)), logs: (data) => json(sanitizeLogs(data)), metrics: json }
 }

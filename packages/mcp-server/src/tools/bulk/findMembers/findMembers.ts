@@ -1,30 +1,17 @@
-/** Where a person is a member, and is invited: what the tool is called with. */
-import { reads } from "../../../model/ToolSpec.ts"
-import { answerOf, argument, continueArgument, type FleetTool, lazily } from "../BulkTool.ts"
+/** losant_find_members: where a person is a member, and is invited. */
 import * as Continuation from "../continuation.ts"
-import { job, name } from "./findMembersArguments.ts"
-import { readPerson } from "./person.ts"
+import { defineJob, jobAnswer } from "../defineJob.ts"
+import { job, options } from "./findMembersArguments.ts"
 
-export const findMembers: FleetTool = {
-  spec: {
-    name,
-    title: "Find a person's memberships",
-    description:
-      "Finds every organization that a person is a member of, with the role, and with includeInvites those that have " +
-      "invited the person: what offboarding has to undo.",
-    hints: reads,
-    ifCut: "losant_list_org_invites and losant_list_org_members list those of one organization, a page at a time."
-  },
-  arguments: [
-    argument(
-      "person",
-      { type: "string", description: "Email or userId." },
-      { isRequired: true, term: { read: readPerson } }
-    ),
-    argument("includeInvites", { type: "boolean" }),
-    continueArgument
-  ],
-  outputSchema: answerOf({ person: { type: "object" }, invites: { type: "array", items: { type: "object" } } }),
-  check: (values) => Continuation.check(job, values),
-  run: lazily(() => import("./findMembersJob.ts"))
-}
+export const findMembers = defineJob({
+  name: job.tool,
+  title: "Find a person's memberships",
+  description:
+    "Finds every organization that a person is a member of, with the role, and with includeInvites those that have " +
+    "invited the person: what offboarding has to undo.",
+  ifCut: "losant_list_org_invites and losant_list_org_members list those of one organization, a page at a time.",
+  options,
+  check: (given) => Continuation.check(job, given),
+  answers: jobAnswer({ person: { type: "object" }, invites: { type: "array", items: { type: "object" } } }),
+  load: () => import("./findMembersJob.ts")
+})

@@ -1,5 +1,22 @@
-/** The name of the tool that finds memberships, and the arguments that stay as they are while it continues. */
+/** The arguments of the tool that finds memberships. */
+import { flagOption } from "../../../arguments/options.ts"
+import type { Option, OptionValues } from "../../../model/ArgumentSpec.ts"
 import type * as Continuation from "../continuation.ts"
+import { continueOption } from "../defineJob.ts"
+import { readPerson } from "./person.ts"
 
-export const name = "losant_find_members"
-export const job: Continuation.Job = { tool: name, fixed: ["person", "includeInvites"] }
+const person: Option<string> & { readonly isRequired: true } = {
+  schema: { type: "string" },
+  description: "Email or userId.",
+  read: readPerson,
+  isRequired: true
+}
+
+export const options = { person, includeInvites: flagOption(), ...continueOption }
+
+export type FindMembersArguments = OptionValues<typeof options>
+
+export const job: Continuation.Job<FindMembersArguments> = {
+  tool: "losant_find_members",
+  fixed: ["person", "includeInvites"]
+}

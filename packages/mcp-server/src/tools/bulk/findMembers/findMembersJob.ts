@@ -8,11 +8,10 @@ import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import type { InstanceOrgMember } from "@effect-losant/core/schemas/Member"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { Reach } from "../../../model/LosantGateway.ts"
+import type { LosantGateway } from "../../../model/LosantGateway.ts"
 import type { Refusal } from "../../../model/Refusal.ts"
 import type { Values } from "../../../model/Values.ts"
 import { capital, counted, grouped } from "../../usage/amounts.ts"
-import type { FleetTool } from "../BulkTool.ts"
 import {
   type Collected,
   collect,
@@ -25,8 +24,9 @@ import {
   wayOf
 } from "../collect.ts"
 import * as Continuation from "../continuation.ts"
+import type { RunJob } from "../defineJob.ts"
 import { mostOfItems, shortName, shownCosts } from "../fitResults.ts"
-import { job } from "./findMembersArguments.ts"
+import { type FindMembersArguments, job } from "./findMembersArguments.ts"
 import { byEmail, byUserId, invitesTo } from "./memberships.ts"
 import { emailOf, type Person, personOf } from "./person.ts"
 
@@ -47,8 +47,8 @@ interface Place extends Person {
   readonly invitations: number
 }
 
-const firstPlace = (values: Values): Place => {
-  const person = personOf(values["person"])
+const firstPlace = ({ person: text }: FindMembersArguments): Place => {
+  const person = personOf(text)
   const phase = person.userId === undefined ? "account" : "memberships"
   return { ...person, phase, checked: 0, earlier: 0, most: 0, memberships: 0, invitations: 0 }
 }
@@ -153,7 +153,7 @@ const roomFor = <A>({ items, invites }: State, itemsIn: (found: Found<A>) => Rea
 
 /** Goes through one phase. */
 const advance = Effect.fnUntraced(function* (
-  reach: Reach,
+  reach: LosantGateway,
   instanceId: InstanceId,
   state: State,
   wantsInvites: boolean,
@@ -251,10 +251,10 @@ const summaryOf = ({ place, items, invites, way }: State, wantsInvites: boolean)
   return sentences.join(" ")
 }
 
-export const run: FleetTool["run"] = Effect.fnUntraced(function* (reach, instanceId, values, begun) {
+export const run: RunJob<FindMembersArguments> = Effect.fnUntraced(function* (reach, instanceId, values, begun) {
   const found = yield* Effect.fromResult(Continuation.read(job, values, instanceId))
   const place = Option.match(found, { onNone: () => firstPlace(values), onSome: laterPlace })
-  const wantsInvites = values["includeInvites"] === true
+  const wantsInvites = values.includeInvites === true
   let state: State = { place, isOver: false, items: [], invites: [], way: nothing }
   while (!state.isOver) state = yield* advance(reach, instanceId, state, wantsInvites, begun)
   const { items, invites, profile, way } = state

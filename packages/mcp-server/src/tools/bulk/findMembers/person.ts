@@ -1,6 +1,6 @@
 /** A person, named by the email or by the id of the account. */
 import * as Result from "effect/Result"
-import type { Argument } from "../../../model/ArgumentSpec.ts"
+import type { Reader } from "../../../model/ArgumentSpec.ts"
 
 /** What is known of a person; ids and emails are compared in lower case. */
 export interface Person {
@@ -12,15 +12,15 @@ const id = /^[A-Fa-f\d]{24}$/
 // Of what Losant takes for an email, as much as tells it from a name.
 const email = /^(?=.{3,320}$)[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+$/
 
-export const readPerson: NonNullable<Argument["term"]["read"]> = (value) => {
+export const readPerson: Reader<string> = (value) => {
   const text = typeof value === "string" ? value.trim() : ""
   return id.test(text) || email.test(text)
     ? Result.succeed(text)
     : Result.fail("expected a whole email or a userId: people are not found by name")
 }
 
-export const personOf = (value: unknown): Person => {
-  const text = String(value).toLowerCase()
+export const personOf = (value: string): Person => {
+  const text = value.toLowerCase()
   return id.test(text) ? { userId: text } : { email: text }
 }
 

@@ -1,19 +1,31 @@
-/** The arguments of the tool that finds organizations near their limits, as its work reads them. */
-import * as Predicate from "effect/Predicate"
+/** The arguments of the tool that finds organizations near their limits. */
 import { limitsInUse } from "../../../answers/limitUsage.ts"
-import type { Values } from "../../../model/Values.ts"
-import { orgFilterNames } from "../BulkTool.ts"
+import type { Option, OptionValues } from "../../../model/ArgumentSpec.ts"
 import type * as Continuation from "../continuation.ts"
+import { continueOption, orgOptionNames, orgOptions } from "../defineJob.ts"
 
-export const name = "losant_find_orgs_near_limits"
-export const job: Continuation.Job = { tool: name, fixed: ["percent", "limits", ...orgFilterNames] }
-export const defaultPercent = 80
 export const allLimits: ReadonlyArray<string> = limitsInUse.map(({ limit }) => limit)
 
-export const percentIn = (values: Values): number =>
-  typeof values["percent"] === "number" ? values["percent"] : defaultPercent
+const defaultPercent = 80
 
-export const limitsIn = ({ limits }: Values): ReadonlyArray<string> =>
-  Array.isArray(limits) && limits.length > 0 ? [...new Set(limits.filter(Predicate.isString))] : allLimits
+const percent: Option<number> = { schema: { type: "integer", maximum: 100, default: defaultPercent } }
+const limits: Option<ReadonlyArray<string>> = {
+  schema: { type: "array", items: { type: "string", enum: allLimits } },
+  description: "Default: all."
+}
+
+export const options = { percent, limits, ...orgOptions, ...continueOption }
+
+export type NearLimitsArguments = OptionValues<typeof options>
+
+export const job: Continuation.Job<NearLimitsArguments> = {
+  tool: "losant_find_orgs_near_limits",
+  fixed: ["percent", "limits", ...orgOptionNames]
+}
+
+export const percentIn = ({ percent = defaultPercent }: NearLimitsArguments): number => percent
+
+export const limitsIn = ({ limits = [] }: NearLimitsArguments): ReadonlyArray<string> =>
+  limits.length > 0 ? [...new Set(limits)] : allLimits
 
 export const isAllLimits = (limits: ReadonlyArray<string>): boolean => limits.length === allLimits.length

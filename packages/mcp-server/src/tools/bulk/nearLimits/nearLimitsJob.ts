@@ -5,14 +5,13 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { summaryFieldsOf, useOf } from "../../../answers/limitUsage.ts"
 import { queryOf } from "../../../arguments/orgFilters.ts"
-import type { Values } from "../../../model/Values.ts"
 import { counted, grouped } from "../../usage/amounts.ts"
-import type { FleetTool } from "../BulkTool.ts"
 import { collect, type Found, failIfNothing, organizations, wayOf } from "../collect.ts"
 import * as Continuation from "../continuation.ts"
+import type { RunJob } from "../defineJob.ts"
 import { fitting, mostOfItems, shortName, shownCost } from "../fitResults.ts"
 import { CannotTell } from "../requestFailures.ts"
-import { isAllLimits, job, limitsIn, percentIn } from "./nearLimitsArguments.ts"
+import { isAllLimits, job, limitsIn, type NearLimitsArguments, percentIn } from "./nearLimitsArguments.ts"
 import { firstPlace, isAgain, laterPlace, type Place, textOf, wasListed } from "./nearLimitsPosition.ts"
 
 interface Near {
@@ -53,7 +52,7 @@ const itemOf = ({ orgId, name: orgName, value }: Found<NearOrg>) => ({
   limits: value.limits
 })
 
-const limitsText = (values: Values): string => {
+const limitsText = (values: NearLimitsArguments): string => {
   const limits = limitsIn(values)
   if (isAllLimits(limits)) return "a limit"
   return limits.length === 1 ? `the limit ${limits[0]}` : `one of the limits ${limits.join(", ")}`
@@ -72,7 +71,7 @@ interface Told {
   readonly goesOn: boolean
 }
 
-const summaryOf = (values: Values, { from, near, checked, listed, isAll, goesOn }: Told): string => {
+const summaryOf = (values: NearLimitsArguments, { from, near, checked, listed, isAll, goesOn }: Told): string => {
   if (checked === 0) return "There is no organization to check."
   const found =
     `${isAll ? "" : "So far "}${grouped(near)} of ${counted(checked, organizations)} ${near === 1 ? "uses" : "use"} ` +
@@ -84,7 +83,7 @@ const summaryOf = (values: Values, { from, near, checked, listed, isAll, goesOn 
   return [found, ...part, ...(goesOn ? [next] : [])].join(" ")
 }
 
-export const run: FleetTool["run"] = Effect.fnUntraced(function* (reach, instanceId, values, begun) {
+export const run: RunJob<NearLimitsArguments> = Effect.fnUntraced(function* (reach, instanceId, values, begun) {
   const text = yield* Effect.fromResult(Continuation.read(job, values, instanceId))
   const place = Option.match(text, { onNone: () => firstPlace, onSome: laterPlace })
   const { again } = place

@@ -6,8 +6,7 @@ import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import type { SummaryField } from "@effect-losant/core/schemas/OrgSummary"
 import * as Effect from "effect/Effect"
 import { payloadsOf } from "../../../answers/limitUsage.ts"
-import { withoutExtras } from "../../../arguments/extras.ts"
-import type { Reach } from "../../../model/LosantGateway.ts"
+import type { LosantGateway } from "../../../model/LosantGateway.ts"
 import type { Refusal } from "../../../model/Refusal.ts"
 import type { Period } from "../../usage/periods.ts"
 import { CannotTell } from "../requestFailures.ts"
@@ -25,7 +24,7 @@ export const summaryFor = (kind: Kind, isUpToNow: boolean): SummaryField =>
  * that is now.
  */
 export const usageOf = (
-  reach: Reach,
+  reach: LosantGateway,
   instanceId: InstanceId,
   kind: Kind,
   period: Period,
@@ -34,8 +33,7 @@ export const usageOf = (
   const inputOf = ({ id: orgId }: InstanceOrg) => ({
     instanceId,
     orgId,
-    ...period,
-    ...withoutExtras
+    ...period
   })
   switch (kind) {
     case "payloads":

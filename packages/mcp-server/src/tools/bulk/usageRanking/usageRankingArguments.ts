@@ -1,13 +1,32 @@
-/** The arguments of the tool that ranks organizations by usage, as its work reads them. */
-import type { Values } from "../../../model/Values.ts"
-import { orgFilterNames } from "../BulkTool.ts"
+/** The arguments of the tool that ranks organizations by usage. */
+import type { Option, OptionValues } from "../../../model/ArgumentSpec.ts"
 import type * as Continuation from "../continuation.ts"
+import { catalogOption, continueOption, orgOptionNames, orgOptions } from "../defineJob.ts"
 import { type Kind, kinds } from "./orgUsage.ts"
 
-export const name = "losant_usage_ranking"
-export const job: Continuation.Job = { tool: name, fixed: ["by", "top", ...orgFilterNames] }
-export const defaultTop = 10
-export const mostTop = 50
+const defaultTop = 10
+const mostTop = 50
 
-export const kindIn = ({ by }: Values): Kind => kinds.find((kind) => kind === by) ?? "payloads"
-export const topIn = ({ top }: Values): number => (typeof top === "number" ? top : defaultTop)
+const by: Option<Kind> & { readonly isRequired: true } = {
+  schema: { type: "string", enum: kinds },
+  isRequired: true
+}
+const top: Option<number> = { schema: { type: "integer", maximum: mostTop, default: defaultTop } }
+
+export const options = {
+  by,
+  top,
+  start: catalogOption<number>("start"),
+  end: catalogOption<number>("end"),
+  ...orgOptions,
+  ...continueOption
+}
+
+export type UsageRankingArguments = OptionValues<typeof options>
+
+export const job: Continuation.Job<UsageRankingArguments> = {
+  tool: "losant_usage_ranking",
+  fixed: ["by", "top", ...orgOptionNames]
+}
+
+export const topIn = ({ top = defaultTop }: UsageRankingArguments): number => top

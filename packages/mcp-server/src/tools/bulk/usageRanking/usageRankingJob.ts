@@ -8,23 +8,22 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { withoutExtras } from "../../../arguments/extras.ts"
 import { queryOf } from "../../../arguments/orgFilters.ts"
 import { defaultStart } from "../../../arguments/usagePeriod.ts"
-import type { Reach } from "../../../model/LosantGateway.ts"
+import type { LosantGateway } from "../../../model/LosantGateway.ts"
 import type { Refusal } from "../../../model/Refusal.ts"
 import type { Values } from "../../../model/Values.ts"
-import { iso } from "../../../text/time.ts"
+import { toIso } from "../../../text/time.ts"
 import { capital, counted, grouped, type Unit } from "../../usage/amounts.ts"
 import { type Period, periodText, timeText } from "../../usage/periods.ts"
-import type { FleetTool } from "../BulkTool.ts"
 import { collect, type Found, failIfNothing, organizations, wayOf } from "../collect.ts"
 import * as Continuation from "../continuation.ts"
+import type { RunJob } from "../defineJob.ts"
 import { mostOfItems, shortName, shownCosts } from "../fitResults.ts"
 import { failureOf, TooSlow } from "../requestFailures.ts"
 import { longestVisit } from "../walkOrgs.ts"
 import { type Kind, summaryFor, usageOf } from "./orgUsage.ts"
-import { job, kindIn, topIn } from "./usageRankingArguments.ts"
+import { job, topIn, type UsageRankingArguments } from "./usageRankingArguments.ts"
 
 const minute = 60_000
 
@@ -41,9 +40,9 @@ interface Place {
   readonly best: ReadonlyArray<readonly [orgId: string, total: number]>
 }
 
-const firstPlace = (values: Values, now: number): Place => {
-  const end = Number(values["end"] ?? now)
-  const period = { start: Number(values["start"] ?? defaultStart(end, {})), end }
+const firstPlace = ({ start, end: asked }: UsageRankingArguments, now: number): Place => {
+  const end = asked ?? now
+  const period = { start: start ?? defaultStart(end, {}), end }
   return { after: undefined, checked: 0, period, isUpToNow: end >= now - minute, failed: 0, total: 0, best: [] }
 }
 
@@ -90,7 +89,7 @@ const textOf = ({
 
 /** The best so far with their names: those that are still there, and still within reach. */
 const named = Effect.fnUntraced(function* (
-  reach: Reach,
+  reach: LosantGateway,
   instanceId: InstanceId,
   best: Place["best"]
 ): Effect.fn.Return<ReadonlyArray<Found<number>>, LosantError | Refusal> {
@@ -99,8 +98,7 @@ const named = Effect.fnUntraced(function* (
     instanceId,
     query: { id: { $in: best.map(([orgId]) => orgId) } },
     perPage: best.length,
-    summaryInclude: ["memberCount"],
-    ...withoutExtras
+    summaryInclude: ["memberCount"]
   })
   const names = new Map(items.map((org) => [org.id.toLowerCase(), org.name]))
   return best.flatMap(([orgId, value]) => {
@@ -156,11 +154,11 @@ const fittingRows = (best: ReadonlyArray<Found<number>>, total: number): Readonl
   mostOfNames.map((most) => rows(best, total, most)).find((items) => shownCosts(items) <= mostOfRows) ??
   rows(best, total, leastOfNames)
 
-export const run: FleetTool["run"] = Effect.fnUntraced(function* (reach, instanceId, values, begun) {
+export const run: RunJob<UsageRankingArguments> = Effect.fnUntraced(function* (reach, instanceId, values, begun) {
   const found = yield* Effect.fromResult(Continuation.read(job, values, instanceId))
   const now = yield* Clock.currentTimeMillis
   const place = Option.match(found, { onNone: () => firstPlace(values, now), onSome: laterPlace })
-  const kind = kindIn(values)
+  const kind = values.by
   const before = yield* inTime(named(reach, instanceId, place.best))
   // What was within reach before, and no longer is, is in no total.
   const gone = sumOf(place.best.map(([, value]) => value)) - sumOf(before.map(({ value }) => value))
@@ -190,8 +188,8 @@ export const run: FleetTool["run"] = Effect.fnUntraced(function* (reach, instanc
   return {
     summary: summaryOf(kind, reached, sumOf(best.map(({ value }) => value)), collected.isComplete),
     by: kind,
-    start: iso(period.start),
-    end: iso(period.end),
+    start: toIso(period.start),
+    end: toIso(period.end),
     total,
     items: fittingRows(best, total),
     ...wayOf(collected, checked),

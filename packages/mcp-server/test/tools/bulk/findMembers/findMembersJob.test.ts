@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { post as addMember } from "@effect-losant/core/InstanceOrgMembers"
+import { InstanceId, OrgId, UserId } from "@effect-losant/core/schemas/Ids"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import { mostTokens } from "../../../../src/answers/responseBudget/fitResponse.ts"
@@ -133,8 +134,12 @@ describe("the memberships of a person", () => {
       const slow = watched(reach, () => Effect.sleep("9 seconds"))
       const values = { person: userId }
       const { answer: first } = yield* succeed(findMembers, values, slow)
-      const member = { userId, role: "edit" }
-      yield* reach.execute(addMember, { instanceId: "a".repeat(24), orgId: idOf(199), member })
+      const member = { userId: UserId.make(userId), role: "edit" } as const
+      yield* reach.execute(addMember, {
+        instanceId: InstanceId.make("a".repeat(24)),
+        orgId: OrgId.make(idOf(199)),
+        member
+      })
       const answers = yield* toTheEnd(findMembers, { ...values, continue: first["continue"] }, slow)
       const found = [first, ...answers].flatMap(({ items }) => orgsIn(items))
       assert.deepStrictEqual(found, [...every(3, 198), idOf(199)])

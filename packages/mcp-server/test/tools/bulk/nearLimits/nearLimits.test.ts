@@ -1,7 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { limitsInUse } from "../../../../src/answers/limitUsage.ts"
+import type { Values } from "../../../../src/model/Values.ts"
 import { nearLimits } from "../../../../src/tools/bulk/nearLimits/nearLimits.ts"
 import { limitsIn, percentIn } from "../../../../src/tools/bulk/nearLimits/nearLimitsArguments.ts"
+import { problemsOf } from "../../../support/fleet.ts"
 
 describe("the arguments of the search for organizations near limits", () => {
   it("are 80 percent of every limit that something counts towards, unless they say otherwise", () => {
@@ -12,8 +14,7 @@ describe("the arguments of the search for organizations near limits", () => {
   })
 
   it("refuse a percentage below 1, a limit without use, and a text of another job", () => {
-    const wrong = (values: Readonly<Record<string, unknown>>) =>
-      nearLimits.check?.(values).map(({ argument }) => argument)
+    const wrong = (values: Values) => problemsOf(nearLimits, values)
     assert.deepStrictEqual(wrong({ percent: 0 }), ["percent"])
     assert.deepStrictEqual(wrong({ limits: ["dataTTL"] }), ["limits"])
     assert.deepStrictEqual(wrong({ continue: "anything" }), ["continue"])

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { get as getOrg, notebookMinuteCounts, payloadCounts } from "@effect-losant/core/InstanceOrg"
-import { InstanceId } from "@effect-losant/core/schemas/Ids"
+import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
+import type { SummaryField } from "@effect-losant/core/schemas/OrgSummary"
 import * as Effect from "effect/Effect"
 import { kinds, summaryFor, usageOf } from "../../../../src/tools/bulk/usageRanking/orgUsage.ts"
 import { fleetOf, idOf } from "../../../support/fleet.ts"
@@ -12,8 +13,10 @@ const period = { start: now.getTime() - 3 * 86_400_000, end: now.getTime() }
 const usage = { days: 30, devices: 500, payloadsPerHour: 50, notebookRunsPerDay: 5 }
 const onOne = Effect.provide(reachLayer({ now, seed: fleetOf(2, (index) => (index === 1 ? { usage } : {})) }))
 
-const orgWith = (summaryInclude: ReadonlyArray<string>, number = 1) =>
-  Effect.flatMap(TestReach, (reach) => reach.execute(getOrg, { instanceId, orgId: idOf(number), summaryInclude }))
+const orgWith = (summaryInclude: ReadonlyArray<SummaryField>, number = 1) =>
+  Effect.flatMap(TestReach, (reach) =>
+    reach.execute(getOrg, { instanceId, orgId: OrgId.make(idOf(number)), summaryInclude })
+  )
 
 describe("the usage of an organization", () => {
   it.effect("is all payloads, or all minutes, that Losant counts in the period", () =>

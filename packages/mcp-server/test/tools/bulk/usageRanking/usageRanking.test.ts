@@ -1,12 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
-import * as Result from "effect/Result"
-import { vocabulary } from "../../../../src/arguments/argumentCatalog.ts"
-import { complete } from "../../../../src/arguments/readArguments.ts"
+import { argumentCatalog } from "../../../../src/arguments/argumentCatalog.ts"
 import type { Values } from "../../../../src/model/Values.ts"
 import * as Continuation from "../../../../src/tools/bulk/continuation.ts"
+import { kinds } from "../../../../src/tools/bulk/usageRanking/orgUsage.ts"
 import { usageRanking } from "../../../../src/tools/bulk/usageRanking/usageRanking.ts"
-import { job, kindIn, topIn } from "../../../../src/tools/bulk/usageRanking/usageRankingArguments.ts"
+import { job, topIn } from "../../../../src/tools/bulk/usageRanking/usageRankingArguments.ts"
+import { problemsOf } from "../../../support/fleet.ts"
 
 const end = Date.UTC(2026, 10, 22)
 const days = (count: number) => count * 86_400_000
@@ -14,14 +14,15 @@ const week = { start: end - days(7), end }
 
 describe("the arguments of the ranking", () => {
   it("are read as they are, for ten places unless they say otherwise", () => {
-    assert.strictEqual(kindIn({ by: "notebookMinutes" }), "notebookMinutes")
-    assert.strictEqual(topIn({}), 10)
-    assert.strictEqual(topIn({ top: 3 }), 3)
+    for (const by of kinds) {
+      assert.deepStrictEqual(problemsOf(usageRanking, { by }), [])
+      assert.strictEqual(topIn({ by }), 10)
+      assert.strictEqual(topIn({ by, top: 3 }), 3)
+    }
   })
 
   it("refuse a period that is too long, and no places", () => {
-    const wrong = (values: Values) =>
-      usageRanking.check?.({ by: "payloads", ...values }).map(({ argument }) => argument)
+    const wrong = (values: Values) => problemsOf(usageRanking, { by: "payloads", ...values }, end)
     assert.deepStrictEqual(wrong({ start: end - days(500), end }), ["start"])
     assert.deepStrictEqual(wrong({ top: 0, ...week }), ["top"])
     assert.deepStrictEqual(wrong({ continue: "anything", ...week }), ["continue"])
@@ -30,20 +31,18 @@ describe("the arguments of the ranking", () => {
 
   it("are described as in the tools for one organization", () => {
     const described = (name: string) =>
-      usageRanking.arguments.flatMap((argument) => (argument.name === name ? [argument.schema.description] : []))
-    assert.deepStrictEqual(described("start"), [vocabulary["start"]?.description])
-    assert.deepStrictEqual(described("end"), [vocabulary["end"]?.description])
-    assert.deepStrictEqual(described("tag"), [vocabulary["tag"]?.description])
+      usageRanking
+        .make(true)
+        .arguments.flatMap((argument) => (argument.name === name ? [argument.schema.description] : []))
+    assert.deepStrictEqual(described("start"), [argumentCatalog["start"]?.description])
+    assert.deepStrictEqual(described("end"), [argumentCatalog["end"]?.description])
+    assert.deepStrictEqual(described("tag"), [argumentCatalog["tag"]?.description])
   })
 
   it("have to be the same from call to call, but for the time that a filter is asked about", () => {
-    const values = { by: "payloads", disabled: false, tag: "region=eu" }
+    const values = { by: "payloads", disabled: false, tag: "region=eu" } as const
     const text = Continuation.write(job, values, InstanceId.make("a".repeat(24)), [""])
-    const read = (now: number, more = {}) =>
-      complete(usageRanking.arguments, { ...values, ...more, continue: text }, now).pipe(
-        Result.map((completed) => usageRanking.check?.(completed).map(({ argument }) => argument)),
-        Result.getOrThrow
-      )
+    const read = (now: number, more = {}) => problemsOf(usageRanking, { ...values, ...more, continue: text }, now)
     assert.deepStrictEqual(read(end), [])
     assert.deepStrictEqual(read(end + days(1)), [])
     assert.deepStrictEqual(read(end, { disabled: true }), ["continue"])

@@ -1,7 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { delete as deleteOrg, get as getOrg } from "@effect-losant/core/InstanceOrg"
-import { Emulator } from "@effect-losant/emulator"
+import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
+import { Emulator, type EmulatorOptions } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
+import * as TestClock from "effect/testing/TestClock"
 import { mostTokens } from "../../../../src/answers/responseBudget/fitResponse.ts"
 import { costOf } from "../../../../src/answers/responseBudget/shrink.ts"
 import type { Values } from "../../../../src/model/Values.ts"
@@ -20,7 +22,13 @@ const seed = fleetOf(60, (index) =>
     ? { usage: { days: 60, devices: 100 * index, payloadsPerHour: index, notebookRunsPerDay: 3 * index ** 2 } }
     : {}
 )
-const onFleet = Effect.provide(reachLayer({ seed, now }))
+/** On an emulator at its own time, which no period goes beyond. */
+const on =
+  (options: EmulatorOptions) =>
+  <A, E>(effect: Effect.Effect<A, E, TestReach | Emulator>) =>
+    Effect.andThen(TestClock.setTime(end), Effect.provide(effect, reachLayer({ now, ...options })))
+
+const onFleet = on({ seed })
 
 const itemsOf = (answer: Values) => {
   assert(Array.isArray(answer["items"]))
@@ -62,8 +70,8 @@ describe("the ranking of organizations", () => {
       const reach = yield* TestReach
       const { answer } = yield* succeed(usageRanking, { by: "payloads", top: 1, ...week })
       const org = yield* reach.execute(getOrg, {
-        instanceId: "a".repeat(24),
-        orgId: idOf(12),
+        instanceId: InstanceId.make("a".repeat(24)),
+        orgId: OrgId.make(idOf(12)),
         summaryInclude: ["deviceCount"]
       })
       const devices = yield* succeed(usageRanking, { by: "devices", top: 1, start: end - days(2), end })
@@ -133,7 +141,7 @@ describe("the ranking of organizations", () => {
       const slow = watched(reach, () => Effect.sleep("8 seconds"))
       const values = { by: "payloads", top: 5, ...week }
       const { answer: first } = yield* succeed(usageRanking, values, slow)
-      yield* reach.execute(deleteOrg, { instanceId: "a".repeat(24), orgId: idOf(12) })
+      yield* reach.execute(deleteOrg, { instanceId: InstanceId.make("a".repeat(24)), orgId: OrgId.make(idOf(12)) })
       const { answer } = yield* succeed(usageRanking, { ...values, continue: first["continue"] })
       assert.deepStrictEqual(idsOf(answer).slice(0, 4), best(5).slice(1))
       const { answer: again } = yield* succeed(usageRanking, values)
@@ -198,15 +206,12 @@ describe("the ranking of organizations", () => {
       assert.lengthOf(idsOf(answers.at(-1) ?? {}), 50)
       assert.deepStrictEqual(answers.at(-1), (yield* succeed(usageRanking, values)).answer)
     }).pipe(
-      Effect.provide(
-        reachLayer({
-          now,
-          seed: fleetOf(90, (index) => ({
-            name: `${index}${"工場".repeat(100)}`,
-            usage: { days: 3, devices: 10, payloadsPerHour: 100_000 + index }
-          }))
-        })
-      )
+      on({
+        seed: fleetOf(90, (index) => ({
+          name: `${index}${"工場".repeat(100)}`,
+          usage: { days: 3, devices: 10, payloadsPerHour: 100_000 + index }
+        }))
+      })
     )
   )
 
@@ -224,16 +229,13 @@ describe("the ranking of organizations", () => {
       assert.isAbove(answers.length, 1)
       assert.strictEqual(answers.at(-1)?.["checked"], 60)
     }).pipe(
-      Effect.provide(
-        reachLayer({
-          now,
-          seed: fleetOf(70, (index) => ({
-            tags: index === 1 ? [{ key: "region", value: "eu" }] : [],
-            ...(index === 1 ? { usage: { days: 2, devices: 1 } } : {}),
-            ...(index > 60 ? { disabledAt: "1969-01-01T00:00:00.000Z" } : {})
-          }))
-        })
-      )
+      on({
+        seed: fleetOf(70, (index) => ({
+          tags: index === 1 ? [{ key: "region", value: "eu" }] : [],
+          ...(index === 1 ? { usage: { days: 2, devices: 1 } } : {}),
+          ...(index > 60 ? { disabledAt: "1969-01-01T00:00:00.000Z" } : {})
+        }))
+      })
     )
   )
 

@@ -1,2 +1,0 @@
-/** Takes secrets out of a text. */
-export type Redact = (text: string) => string

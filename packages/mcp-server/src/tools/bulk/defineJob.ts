@@ -1,0 +1,134 @@
+/** Defines a tool whose work goes over all organizations of an instance, in as many calls as that takes. */
+import type { LosantError } from "@effect-losant/core/LosantError"
+import type { InstanceId } from "@effect-losant/core/schemas/Ids"
+import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { longestText } from "../../answers/sanitize.ts"
+import { argumentCatalog } from "../../arguments/argumentCatalog.ts"
+import { orgFilterOptions, textOption } from "../../arguments/options.ts"
+import { parseCall } from "../../arguments/parseCall.ts"
+import { instanceArgument, optionArguments } from "../../arguments/toolArguments.ts"
+import type { Option, Options, OptionValues, Problem } from "../../model/ArgumentSpec.ts"
+import type { LosantGateway } from "../../model/LosantGateway.ts"
+import type { Refusal } from "../../model/Refusal.ts"
+import type { JsonSchema, ObjectSchema } from "../../model/ToolSchema.ts"
+import type { JobCall } from "../../model/tool/Tool.ts"
+import { reads } from "../../model/tool/ToolSpec.ts"
+import type { Values } from "../../model/Values.ts"
+import { makeTool, type ToolDeclaration } from "../define/makeTool.ts"
+import { failureOf, TooSlow } from "./requestFailures.ts"
+
+/** The work of a job: see `JobCall`. */
+export type RunJob<A> = (
+  gateway: LosantGateway,
+  instanceId: InstanceId,
+  given: A,
+  begun: number
+) => Effect.Effect<Values, LosantError | Refusal>
+
+interface JobSpec<O extends Options> {
+  readonly name: string
+  readonly title: string
+  readonly description: string
+  /** How to get what an answer had no room for: a whole sentence. */
+  readonly ifCut: string
+  readonly options: O
+  /** Rules that no schema can state. They are asked once defaults are filled in. */
+  readonly check: (given: OptionValues<O>) => ReadonlyArray<Problem>
+  readonly answers: ObjectSchema
+  /** The work, loaded when the tool is first called: a start has no need of it. */
+  readonly load: () => Promise<{ readonly run: RunJob<OptionValues<O>> }>
+}
+
+export const defineJob = <const O extends Options>(spec: JobSpec<O>): ToolDeclaration<never> => {
+  const { name, title, description, ifCut, answers } = spec
+  return {
+    name,
+    make: (hasInstance) =>
+      makeTool(
+        { name, title, description, hints: reads },
+        [instanceArgument, ...optionArguments(spec.options)],
+        hasInstance,
+        () => answers,
+        (known) => (values, now) =>
+          Result.map(
+            parseCall(
+              {
+                arguments: known,
+                hasInstance,
+                // Sound: each value was read by the option of its name.
+                check: ({ options }) => spec.check(options as unknown as OptionValues<O>)
+              },
+              values,
+              now
+            ),
+            ({ instance, target, options }): JobCall => ({
+              kind: "job",
+              instance,
+              target,
+              fitting: { longestText, otherwise: ifCut },
+              run: (gateway, instanceId, begun) =>
+                Effect.flatMap(Effect.promise(spec.load), ({ run }) =>
+                  // Sound: likewise.
+                  run(gateway, instanceId, options as unknown as OptionValues<O>, begun)
+                )
+            })
+          )
+      )
+  }
+}
+
+/** How long a call may take until it puts its answer together: less than the 45 seconds in which it has to answer. */
+export const longestCall = Duration.seconds(40)
+
+/** What a call waits for before its work begins, with an end to it, too. */
+export const inTime = Effect.timeoutOrElse({
+  duration: longestCall,
+  orElse: () => Effect.fail(failureOf(new TooSlow("the list of instances", longestCall)))
+})
+
+/** An option that means the same in all tools. */
+export const catalogOption = <A>(name: string): Option<A> => {
+  const { schema = { type: "string" }, ...term } = argumentCatalog[name] ?? {}
+  return { schema, ...term }
+}
+
+const query: Option<OrgQuery> = { schema: { type: "object" }, description: "As in losant_list_orgs" }
+
+/** The organizations to look at. */
+export const orgOptions = { ...orgFilterOptions, query }
+
+/** The names of these options. */
+// Sound: these are its keys.
+export const orgOptionNames = Object.keys(orgOptions) as ReadonlyArray<keyof typeof orgOptions>
+
+/** The text with which a job goes on. */
+export const continueOption = {
+  continue: textOption("Where an answer has it: call again with it and the same arguments.")
+}
+
+const text = { type: "string" }
+const number = { type: "number" }
+
+/** A list of things of organizations. */
+const ofOrgs: JsonSchema = {
+  type: "array",
+  items: { type: "object", properties: { orgId: text }, required: ["orgId"] }
+}
+
+/** The schema of a job's answer: the fields that all jobs answer, and its own. */
+export const jobAnswer = (own: Readonly<Record<string, JsonSchema>>): ObjectSchema => ({
+  type: "object",
+  properties: {
+    summary: text,
+    items: ofOrgs,
+    ...own,
+    checked: number,
+    failed: ofOrgs,
+    failedMore: number,
+    stopped: text,
+    continue: text
+  }
+})

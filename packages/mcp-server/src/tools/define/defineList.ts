@@ -1,0 +1,43 @@
+/** Defines a tool that lists: of each item the fields that people ask for, a page at a time. */
+import type * as Action from "@effect-losant/core/Action"
+import { fieldsIn } from "../../answers/fieldSelection.ts"
+import { type ListArguments, type Listing, listFields, presentList } from "../../answers/listAnswers.ts"
+import { fieldsOption, pageOptions } from "../../arguments/options.ts"
+import type { Options } from "../../model/ArgumentSpec.ts"
+import type { Values } from "../../model/Values.ts"
+import { defineRead, type ReadSpec } from "./defineRead.ts"
+import type { ToolDeclaration } from "./makeTool.ts"
+
+interface ListSpec<A extends Action.Any, O extends Options, Name extends string>
+  extends Pick<ReadSpec<A, O, Name>, "name" | "title" | "description" | "ifForbidden" | "options" | "one">,
+    Listing {}
+
+const numberIn = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined)
+
+/** Pages are parameters of the action, or options where Losant answers the whole list. */
+const listArguments = (query: Values, options: Values): ListArguments => {
+  const page = numberIn(query["page"] ?? options["page"])
+  const perPage = numberIn(query["perPage"] ?? options["perPage"])
+  const fields = fieldsIn(options)
+  return {
+    ...(page === undefined ? {} : { page }),
+    ...(perPage === undefined ? {} : { perPage }),
+    ...(fields === undefined ? {} : { fields })
+  }
+}
+
+/** A tool that carries out `action`, which lists. */
+export const defineList = <
+  A extends Action.Any,
+  const Name extends string,
+  const O extends Options = Record<never, never>
+>(
+  action: A,
+  spec: ListSpec<A, O, Name>
+): ToolDeclaration<A["action"]> =>
+  defineRead(action, {
+    ...spec,
+    options: { ...spec.options, ...(spec.isWhole ? pageOptions : {}), ...fieldsOption },
+    present: (answer, { query, options }) => presentList(spec, answer, listArguments({ ...query }, { ...options })),
+    presents: listFields
+  })

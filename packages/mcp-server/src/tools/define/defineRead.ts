@@ -1,0 +1,121 @@
+/** Defines a tool that reads with one action. */
+import type * as Action from "@effect-losant/core/Action"
+import type { LosantError } from "@effect-losant/core/LosantError"
+import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
+import * as Result from "effect/Result"
+import { fieldsIn, wanted } from "../../answers/fieldSelection.ts"
+import { longestText, longestWhole } from "../../answers/sanitize.ts"
+import { parseCall } from "../../arguments/parseCall.ts"
+import { argumentsOf } from "../../arguments/toolArguments.ts"
+import type { Options, Problem } from "../../model/ArgumentSpec.ts"
+import type { Input, LosantGateway } from "../../model/LosantGateway.ts"
+import type { Refusal } from "../../model/Refusal.ts"
+import { type JsonSchema, type ObjectSchema, outputSchema } from "../../model/ToolSchema.ts"
+import type { Fitting, ParsedCall, TargetIds, ToolAnswer } from "../../model/tool/Tool.ts"
+import { reads } from "../../model/tool/ToolSpec.ts"
+import type { Values } from "../../model/Values.ts"
+import { type Arguments, type CommonSpec, checkOf, typedArguments } from "../request/Arguments.ts"
+import { makeTool, type ToolDeclaration } from "./makeTool.ts"
+
+/** A call of a read, ready for Losant. */
+export interface Read<A extends Action.Any, O extends Options> {
+  readonly gateway: LosantGateway
+  readonly input: Input<A>
+  readonly arguments: Arguments<A, O>
+}
+
+export interface ReadSpec<A extends Action.Any, O extends Options, Name extends string> extends CommonSpec<Name> {
+  readonly options?: O
+  readonly check?: (given: Arguments<A, O>) => ReadonlyArray<Problem>
+  /** Turns the answer of the action into that of the tool, where the two differ. */
+  readonly present?: (answer: Values, given: Arguments<A, O>) => Values
+  /** The fields that `present` adds. */
+  readonly presents?: Readonly<Record<string, JsonSchema>>
+  /** The answer's schema, where it is not that of the action. */
+  readonly answers?: ObjectSchema
+  /** Reads otherwise than by one call of the action. */
+  readonly run?: (read: Read<A, O>) => Effect.Effect<ToolAnswer, LosantError | Refusal>
+  /** Whether fields that are named are answered whole, however long they are. */
+  readonly answersWhole?: boolean
+  /** The tool that answers one whole item of a list. */
+  readonly one?: string
+}
+
+const fittingOf = (
+  {
+    name,
+    one,
+    answersWhole = false
+  }: { readonly name: string; readonly one?: string; readonly answersWhole?: boolean },
+  hasFields: boolean,
+  fields: ReadonlyArray<string> | undefined
+): Fitting => {
+  const chosen = wanted(fields)
+  const longest = { longestText: answersWhole && chosen !== undefined ? longestWhole : longestText }
+  if (one !== undefined) return { ...longest, otherwise: `${one} answers one whole, a part at a time with fields.` }
+  return hasFields
+    ? { ...longest, hasParts: true, from: Object.fromEntries((chosen ?? []).map(({ name, from }) => [name, from])) }
+    : { ...longest, otherwise: `Ask ${name} for less: with a shorter period, or a narrower query.` }
+}
+
+const contentOf = (answer: unknown): Values => (Predicate.isObject(answer) ? { ...answer } : { answer })
+
+/** A tool that carries out `action`, which reads. */
+export const defineRead = <
+  A extends Action.Any,
+  const Name extends string,
+  const O extends Options = Record<never, never>
+>(
+  action: A,
+  spec: ReadSpec<A, O, Name>
+): ToolDeclaration<A["action"]> => {
+  const { name, title, description, descriptions = {}, ifForbidden, present } = spec
+  // Sound: without options, O is its default, {}.
+  const options = spec.options ?? ({} as O)
+  const answers = (): ObjectSchema => {
+    if (spec.answers !== undefined) return spec.answers
+    const own = outputSchema(action)
+    return { ...own, properties: { ...spec.presents, ...own.properties } }
+  }
+  const readWith = (gateway: LosantGateway, given: Arguments<A, O>, ids: Values) => {
+    // Sound: the ids are those of the path, and the query was checked against the schema of the action.
+    const input = { ...ids, ...given.query } as unknown as Input<A>
+    return spec.run === undefined
+      ? Effect.map(gateway.execute(action, input), (answer): ToolAnswer => {
+          const content = contentOf(answer)
+          return { content: present?.(content, given) ?? content }
+        })
+      : spec.run({ gateway, input, arguments: given })
+  }
+  return {
+    name,
+    action: action.action,
+    make: (hasInstance) =>
+      makeTool(
+        { name, title, description, hints: reads, ...(ifForbidden === undefined ? {} : { ifForbidden }) },
+        argumentsOf(action, descriptions, options),
+        hasInstance,
+        answers,
+        (known) => (values, now) =>
+          Result.map(
+            parseCall({ arguments: known, hasInstance, action, ...checkOf(spec.check) }, values, now),
+            (parts): ParsedCall => {
+              const given = typedArguments<A, O, Record<never, never>>(parts)
+              const { instance, target } = parts
+              const fitting = fittingOf(spec, Object.hasOwn(options, "fields"), fieldsIn(parts.options))
+              return "instanceId" in action.params
+                ? {
+                    kind: "read",
+                    instance,
+                    target,
+                    fitting,
+                    run: (gateway, { instanceId, ids }: TargetIds) => readWith(gateway, given, { ...ids, instanceId })
+                  }
+                : { kind: "globalRead", instance, target, fitting, run: (gateway) => readWith(gateway, given, {}) }
+            }
+          ),
+        action
+      )
+  }
+}

@@ -1,0 +1,81 @@
+/** losant_invite_to_org: invites a person to an organization. */
+import * as InstanceOrgInvites from "@effect-losant/core/InstanceOrgInvites"
+import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
+import * as Effect from "effect/Effect"
+import { differences } from "../../safety/changes/diff.ts"
+import { inQuotes } from "../../text/escapes.ts"
+import { defineWrite } from "../define/defineWrite.ts"
+import { newestFirst } from "../define/verifications.ts"
+import { isEmail, quotedRole, readMembers } from "../members/members.ts"
+import { aboutOrg, invalid, planWrite, readOrg } from "../writes/planWrite.ts"
+import { answeredInvite, longestText, readInvites, sentAt, shownInvite } from "./invites.ts"
+
+const resendAdvice = ({ id }: OrgInvite): string =>
+  `to send it again, also with another role, call losant_resend_org_invite with inviteId ${inQuotes(id, longestText)}`
+
+/** Losant answers a new invitation with all that are open: the new one is the latest to its address. */
+const newInvite = (items: ReadonlyArray<OrgInvite>, email: string): OrgInvite | undefined =>
+  items
+    .filter((item) => isEmail(email, item.email))
+    .toSorted((one, other) => (other.inviteDate ?? "").localeCompare(one.inviteDate ?? ""))[0]
+
+export const invite = defineWrite(InstanceOrgInvites.post, {
+  name: "losant_invite_to_org",
+  title: "Invite to organization",
+  description:
+    "Invites a person to an organization by email. Sends nothing where the person is a member or has an open invitation.",
+  done: "The person was invited.",
+  sign: "it lists one whose inviteDate is from the moment of the call on if the invitation was sent",
+  verify: ({ orgId }, { body: { email } }) => ({
+    tool: "losant_list_org_invites",
+    arguments: { orgId, filterField: "email", filter: email, ...newestFirst("inviteDate") }
+  }),
+  plan: Effect.fnUntraced(function* (request) {
+    const { body } = request
+    const { email } = body
+    const [org, members, invites] = yield* Effect.all([readOrg(request), readMembers(request), readInvites(request)], {
+      concurrency: 3
+    })
+    const member = members.find((held) => isEmail(email, held.email))
+    if (member !== undefined) {
+      return yield* invalid({
+        argument: "email",
+        message:
+          `${inQuotes(email, longestText)} is a member already, with the role ${quotedRole(member.role)}: ` +
+          `to change it call losant_update_org_member with userId ${inQuotes(member.userId, longestText)}`
+      })
+    }
+    const plan = yield* planWrite(request, {
+      ...aboutOrg(org),
+      before: {},
+      after: body,
+      readAnswer: (_, { items }) => {
+        const made = newInvite(items, email)
+        return { state: { ...made }, about: answeredInvite(made ?? {}) }
+      }
+    })
+    const held = invites.filter((one) => isEmail(email, one.email))
+    const open = held.find(({ hasExpired }) => hasExpired !== true)
+    if (open === undefined) {
+      return held.length === 0
+        ? plan
+        : { ...plan, warnings: ["An invitation to this address is there that has expired: this makes another one."] }
+    }
+    if (Object.keys(differences({ ...open }, { ...body })).length > 0) {
+      return yield* invalid({
+        argument: "email",
+        message:
+          `${inQuotes(email, longestText)} has an open invitation already, with the role ${quotedRole(open.role)}: ` +
+          `${resendAdvice(open)}, or revoke it first`
+      })
+    }
+    return {
+      ...plan,
+      invite: shownInvite(open),
+      changes: {},
+      nothingToDo:
+        `${inQuotes(email, longestText)} has an open invitation with this role already, sent ${sentAt(open)}: ` +
+        `${resendAdvice(open)}.`
+    }
+  })
+})

@@ -1,0 +1,79 @@
+/** losant_add_org_member: makes a person a member of an organization. */
+import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
+import * as Effect from "effect/Effect"
+import { checkMember } from "../../arguments/crossChecks.ts"
+import type { Values } from "../../model/Values.ts"
+import { differences } from "../../safety/changes/diff.ts"
+import { inQuotes } from "../../text/escapes.ts"
+import { defineWrite } from "../define/defineWrite.ts"
+import { isSameId } from "../writes/assertSameId.ts"
+import { aboutOrg, invalid, planWrite, readOrg } from "../writes/planWrite.ts"
+import { defined } from "../writes/writeResult.ts"
+import {
+  isEmail,
+  longestText,
+  memberAnswer,
+  nameOf,
+  quotedRole,
+  readMembers,
+  shownMember,
+  verifyMember
+} from "./members.ts"
+
+/** A member that is added, named by one of the two. */
+interface Person {
+  readonly userId?: string
+  readonly email?: string
+}
+
+/** The roles among the fields that a write sends. */
+const rolesOf = ({ role, applicationRoles, dashboardRoles }: Values): Values =>
+  defined({ role, applicationRoles, dashboardRoles })
+
+export const addMember = defineWrite(InstanceOrgMembers.post, {
+  name: "losant_add_org_member",
+  title: "Add member",
+  description:
+    "Adds a person to an organization as a member, by userId or email. losant_invite_to_org lets the person decide.",
+  descriptions: { userId: "Of a Losant account" },
+  done: "The member was added.",
+  sign: "it shows the member if the person was added",
+  verify: ({ orgId = "" }, { body }) => {
+    const { userId, email }: Person = body
+    return email === undefined
+      ? verifyMember({ orgId, userId: String(userId) })
+      : { tool: "losant_list_org_members", arguments: { orgId, filterField: "email", filter: email } }
+  },
+  check: ({ body }) => checkMember(body),
+  plan: Effect.fnUntraced(function* (request) {
+    const { body } = request
+    const { userId, email }: Person = body
+    const [org, members] = yield* Effect.all([readOrg(request), readMembers(request)], { concurrency: 2 })
+    const plan = yield* planWrite(request, {
+      ...aboutOrg(org),
+      member: defined({ userId, email }),
+      before: {},
+      after: body,
+      readAnswer: memberAnswer
+    })
+    const held = members.find(
+      (member) => (userId !== undefined && isSameId(userId, member.userId)) || isEmail(email, member.email)
+    )
+    if (held === undefined) return plan
+    const role = quotedRole(held.role)
+    if (Object.keys(differences({ ...held }, rolesOf({ ...body }))).length > 0) {
+      return yield* invalid({
+        argument: userId === undefined ? "email" : "userId",
+        message:
+          `${nameOf(held)} is a member already, with the role ${role}: ` +
+          `to change it call losant_update_org_member with userId ${inQuotes(held.userId, longestText)}`
+      })
+    }
+    return {
+      ...plan,
+      member: shownMember(held),
+      changes: {},
+      nothingToDo: `${nameOf(held)} is a member already, with the role ${role}.`
+    }
+  })
+})

@@ -1,0 +1,20 @@
+/** The answers of Losant to the writes on organizations, and the call that verifies them. */
+import type { InstanceOrg, Org } from "@effect-losant/core/schemas/Org"
+import type { Target, VerificationCall } from "../../model/VerificationCall.ts"
+import type { WriteAnswer, WritePlan } from "../../model/WritePlan.ts"
+import { isSameId } from "../writes/assertSameId.ts"
+
+export const verifyOrg = ({ orgId }: Target): VerificationCall => ({
+  tool: "losant_get_org",
+  arguments: { orgId }
+})
+
+/** The organization after a write. */
+export const orgAnswer = ({ subject }: WritePlan, answer: InstanceOrg | Org): Partial<WriteAnswer> => {
+  const { id, name } = answer
+  return {
+    state: { ...answer },
+    about: { org: { ...(subject.id === undefined ? {} : { id: subject.id }), id, name } },
+    isOfAnother: subject.id !== undefined && !isSameId(subject.id, id)
+  }
+}

@@ -1,0 +1,87 @@
+/** losant_create_org: creates an organization. */
+import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
+import type { InstanceId } from "@effect-losant/core/schemas/Ids"
+import type { InstanceOrgPost, Org } from "@effect-losant/core/schemas/Org"
+import * as Effect from "effect/Effect"
+import { checkMembers } from "../../arguments/crossChecks.ts"
+import type { LosantGateway } from "../../model/LosantGateway.ts"
+import type { Values } from "../../model/Values.ts"
+import { inQuotes } from "../../text/escapes.ts"
+import { defineWrite } from "../define/defineWrite.ts"
+import { newestFirst } from "../define/verifications.ts"
+import { isSameId } from "../writes/assertSameId.ts"
+import { planWrite } from "../writes/planWrite.ts"
+import { orgAnswer } from "./answers.ts"
+
+const longestName = 300
+
+/** Names need not be unique, and Losant has no key that keeps a repeated call from creating a second organization. */
+const sameName = (gateway: LosantGateway, instanceId: InstanceId, name: string) =>
+  Effect.map(
+    gateway.execute(InstanceOrgs.get, {
+      instanceId,
+      query: { name: { $eq: name, $ci: true } },
+      sortField: "creationDate",
+      sortDirection: "desc",
+      perPage: 1,
+      summaryInclude: ["memberCount"]
+    }),
+    ({ items }) =>
+      items.map(
+        ({ id, name: held, creationDate }) =>
+          `There is an organization named ${inQuotes(held, longestName)} already (${id}${
+            creationDate === undefined ? "" : `, created ${creationDate}`
+          }): this makes another one.`
+      )
+  )
+
+type FirstMember = NonNullable<InstanceOrgPost["members"]>[number]
+type HeldMember = NonNullable<Org["members"]>[number]
+
+const isSamePerson = (sent: FirstMember, held: HeldMember): boolean => {
+  const { userId, email }: { readonly userId?: string; readonly email?: string } = sent
+  return (
+    (userId !== undefined && isSameId(userId, held.userId)) ||
+    (email !== undefined && held.email !== undefined && isSameId(email, held.email))
+  )
+}
+
+/** The first members of an organization as they were sent, each with the role that was answered. */
+const membersAsSent = (sent: ReadonlyArray<FirstMember>, answered: ReadonlyArray<HeldMember>): ReadonlyArray<Values> =>
+  sent.flatMap((member) => {
+    const held = answered.find((one) => isSamePerson(member, one))
+    return held === undefined ? [] : [{ ...member, role: held.role }]
+  })
+
+export const createOrg = defineWrite(InstanceOrgs.post, {
+  name: "losant_create_org",
+  title: "Create organization",
+  description:
+    "Creates a new organization. Every call creates another, whatever its name: look with losant_list_orgs before " +
+    "calling again.",
+  done: "The organization was created.",
+  sign: "it lists one whose creationDate is from the moment of the call on if the organization was created",
+  // Others may have the same name, and have had it for years.
+  verify: (_, { body }) => ({
+    tool: "losant_list_orgs",
+    arguments: { nameContains: body.name, ...newestFirst("creationDate") }
+  }),
+  check: ({ body }) => checkMembers(body),
+  plan: Effect.fnUntraced(function* (request) {
+    const { body, gateway, instanceId } = request
+    const plan = yield* planWrite(request, {
+      subject: { kind: "organization", name: body.name },
+      before: {},
+      after: body,
+      readAnswer: (made, answer) => {
+        const { members } = answer
+        const read = orgAnswer(made, answer)
+        return members === undefined
+          ? read
+          : { ...read, state: { ...read.state, members: membersAsSent(body.members ?? [], members) } }
+      }
+    })
+    const warnings = yield* sameName(gateway, instanceId, body.name)
+    return warnings.length === 0 ? plan : { ...plan, warnings }
+  })
+})

@@ -1,0 +1,32 @@
+/** losant_delete_org: deletes an organization for good. */
+import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
+import * as Effect from "effect/Effect"
+import { ifLastUpdatedOption } from "../../arguments/options.ts"
+import { defineWrite } from "../define/defineWrite.ts"
+import { aboutOrg, destructiveChange, planWrite, readOrg } from "../writes/planWrite.ts"
+import { verifyOrg } from "./answers.ts"
+
+export const deleteOrg = defineWrite(InstanceOrg.delete, {
+  name: "losant_delete_org",
+  title: "Delete organization",
+  description:
+    "Deletes an organization where it is not enough to take it out of use with losant_update_org (disabledAt, " +
+    "isReadOnly): immediately and permanently, with its applications, devices and data. The person has to confirm.",
+  done: "The organization was deleted.",
+  sign: "it finds nothing if the organization was deleted",
+  verify: verifyOrg,
+  options: ifLastUpdatedOption,
+  confirms: true,
+  plan: Effect.fnUntraced(function* (request) {
+    const org = yield* readOrg(request)
+    const plan = yield* planWrite(request, { ...aboutOrg(org), before: {}, after: {}, readAnswer: () => ({}) })
+    const danger = destructiveChange(request, org, {
+      action: "delete the organization, at once and for good, with its applications, devices and data",
+      facts: [],
+      typesName: true,
+      instead:
+        'losant_update_org with disabledAt "true", or with isReadOnly true, takes the organization out of use, and back.'
+    })
+    return { ...plan, changes: { organization: { before: org.name } }, danger }
+  })
+})

@@ -1,0 +1,74 @@
+/** losant_update_org: changes settings of an organization. */
+import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
+import type { InstanceOrgPatch } from "@effect-losant/core/schemas/Org"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { summaryFieldsOf } from "../../answers/limitUsage.ts"
+import { clearedBy } from "../../arguments/clearArgument.ts"
+import { somethingToChange } from "../../arguments/crossChecks.ts"
+import { clearOption, ifLastUpdatedOption } from "../../arguments/options.ts"
+import type { TagChanges } from "../../arguments/tagChanges.ts"
+import { InvalidArguments } from "../../model/ToolFailure.ts"
+import { changedFields, differences, shortenedChanges } from "../../safety/changes/diff.ts"
+import { inQuotes } from "../../text/escapes.ts"
+import { defineWrite } from "../define/defineWrite.ts"
+import { ownForm } from "../request/Arguments.ts"
+import { aboutOrg, destructiveChange, planWrite, readOrg, sameFields } from "../writes/planWrite.ts"
+import { orgAnswer, verifyOrg } from "./answers.ts"
+import { contradictions, mergeOrg, type OrgChanges } from "./mergeOrg.ts"
+import { lossesOf, withoutRepeat } from "./updateDanger.ts"
+
+const longestName = 300
+
+/** The limits that the call sets, and those that it clears. */
+const limitNames = ({ limits = {} }: OrgChanges, clear: ReadonlyArray<string>): ReadonlyArray<string> => [
+  ...Object.keys(limits),
+  ...clearedBy(clear).limits
+]
+
+const pickFields = (fields: InstanceOrgPatch, names: ReadonlyArray<string>): InstanceOrgPatch =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name)))
+
+export const updateOrg = defineWrite(InstanceOrg.patch, {
+  name: "losant_update_org",
+  title: "Update organization",
+  description:
+    "Changes settings of an organization; what is left out stays. disabledAt and isReadOnly take it out of use, and " +
+    "back. To disable it, or to lower a limit below its use or remove it, the person has to confirm.",
+  done: "The organization was changed.",
+  sign: "it shows the new values if the change was made",
+  verify: verifyOrg,
+  options: { ...clearOption, ...ifLastUpdatedOption },
+  confirms: true,
+  forms: { tags: ownForm<TagChanges>() },
+  check: ({ body, options }) => somethingToChange(Object.keys(body).length === 0 && options.clear === undefined),
+  checkForms: ({ body, options: { clear = [] } }) => contradictions(body, clear),
+  plan: Effect.fnUntraced(function* (request) {
+    const { body, options } = request
+    const clear = options.clear ?? []
+    const org = yield* readOrg(request, summaryFieldsOf(limitNames(body, clear)))
+    const merged = mergeOrg(org, body, clear)
+    if (Result.isFailure(merged)) return yield* Effect.fail(new InvalidArguments(merged.failure))
+    const wanted = withoutRepeat(org, merged.success, yield* Clock.currentTimeMillis)
+    // A field that would stay as it is is not sent: that could undo what somebody else changes meanwhile.
+    const changes = differences({ ...org }, { ...wanted })
+    const after = pickFields(wanted, changedFields(changes))
+    const plan = yield* planWrite(request, {
+      ...aboutOrg(org),
+      before: sameFields(org, after),
+      after,
+      changes: shortenedChanges(changes),
+      readAnswer: orgAnswer
+    })
+    if (Object.keys(after).length === 0) {
+      return { ...plan, nothingToDo: `The organization ${inQuotes(org.name, longestName)} has these values already.` }
+    }
+    const { action, facts, warnings } = lossesOf(org, after)
+    return {
+      ...plan,
+      ...(warnings.length === 0 ? {} : { warnings }),
+      ...(action === undefined ? {} : { danger: destructiveChange(request, org, { action, facts, typesName: false }) })
+    }
+  })
+})

@@ -1,0 +1,84 @@
+/** The toolsets. Each tool belongs to one, and clients see it if that toolset is on. */
+import type { ActionName } from "@effect-losant/core/Actions"
+import { findMembers } from "./bulk/findMembers/findMembers.ts"
+import { nearLimits } from "./bulk/nearLimits/nearLimits.ts"
+import { usageRanking } from "./bulk/usageRanking/usageRanking.ts"
+import type { ToolDeclaration } from "./define/makeTool.ts"
+import { listInstances } from "./instances/listInstances.ts"
+import { getInvite } from "./invites/getInvite.ts"
+import { invite } from "./invites/invite.ts"
+import { listInvites } from "./invites/listInvites.ts"
+import { resendInvite } from "./invites/resendInvite.ts"
+import { revokeInvite } from "./invites/revokeInvite.ts"
+import { addMember } from "./members/addMember.ts"
+import { getMember } from "./members/getMember.ts"
+import { listMembers } from "./members/listMembers.ts"
+import { removeMember } from "./members/removeMember.ts"
+import { updateMember } from "./members/updateMember.ts"
+import { createOrg } from "./orgs/createOrg.ts"
+import { deleteOrg } from "./orgs/deleteOrg.ts"
+import { getOrg } from "./orgs/getOrg.ts"
+import { listOrgs } from "./orgs/listOrgs.ts"
+import { updateOrg } from "./orgs/updateOrg.ts"
+import { getDeviceCounts } from "./usage/getDeviceCounts.ts"
+import { getNotebookMinutes } from "./usage/getNotebookMinutes.ts"
+import { getPayloadBreakdown } from "./usage/getPayloadBreakdown.ts"
+import { getPayloadCounts } from "./usage/getPayloadCounts.ts"
+
+interface Toolset {
+  /** In words for people. */
+  readonly description: string
+  readonly isOnByDefault: boolean
+  /** In the order in which clients list them. */
+  readonly tools: ReadonlyArray<ToolDeclaration>
+}
+
+const orgTools = [
+  listInstances,
+  listOrgs,
+  createOrg,
+  getOrg,
+  updateOrg,
+  deleteOrg,
+  getDeviceCounts,
+  getNotebookMinutes,
+  getPayloadCounts,
+  getPayloadBreakdown,
+  listMembers,
+  addMember,
+  getMember,
+  updateMember,
+  removeMember,
+  listInvites,
+  invite,
+  getInvite,
+  revokeInvite,
+  resendInvite
+] as const
+
+const bulkTools = [nearLimits, findMembers, usageRanking] as const
+
+/** The actions that no tool carries out. */
+type ActionWithoutTool = Exclude<ActionName, NonNullable<(typeof orgTools)[number]["action"]>>
+
+// This does not compile while an action has no tool.
+const everyActionHasATool: [ActionWithoutTool] extends [never] ? true : ActionWithoutTool = true
+void everyActionHasATool
+
+export const toolsets = {
+  orgs: {
+    description: "the organizations of an instance: their settings, usage, members and invitations",
+    isOnByDefault: true,
+    tools: orgTools
+  },
+  bulk: {
+    description: "jobs over all organizations of an instance",
+    isOnByDefault: true,
+    tools: bulkTools
+  }
+} as const satisfies Readonly<Record<string, Toolset>>
+
+export type ToolsetName = keyof typeof toolsets
+
+// Sound: these are its keys.
+export const toolsetNames = Object.keys(toolsets) as ReadonlyArray<ToolsetName>

@@ -1,0 +1,28 @@
+/** Defines a tool that reads how much an organization used. */
+import { chartOption } from "../../arguments/options.ts"
+import { checkPeriod } from "../../arguments/usagePeriod.ts"
+import type { Descriptions } from "../../model/ArgumentSpec.ts"
+import { defineRead } from "../define/defineRead.ts"
+import type { ToolDeclaration } from "../define/makeTool.ts"
+import type { CommonSpec } from "../request/Arguments.ts"
+import { answerUsage, type UsageAction, type UsageInput, usageFields } from "./usageAnswer.ts"
+
+interface UsageSpec extends CommonSpec<string> {
+  readonly descriptions?: Descriptions
+  /** Whether the usage is a series over time, of which a chart can be drawn. */
+  readonly hasChart: boolean
+}
+
+/** A tool that carries out `action`: it answers a summary, a table, and a chart for whoever asks for one. */
+export const defineUsage = <A extends UsageAction>(
+  action: A,
+  { hasChart, ...spec }: UsageSpec
+): ToolDeclaration<A["action"]> =>
+  defineRead<UsageAction, string, Partial<typeof chartOption>>(action, {
+    ...spec,
+    ...(hasChart ? { options: chartOption, check: ({ query }) => checkPeriod(query) } : {}),
+    answers: { type: "object", properties: usageFields },
+    run: ({ gateway, input, arguments: { options } }) =>
+      // Sound: the start and the end have defaults, and both are read as milliseconds.
+      answerUsage(gateway, action, input as unknown as UsageInput, options.chart === true)
+  }) as ToolDeclaration<A["action"]>

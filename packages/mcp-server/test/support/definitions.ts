@@ -1,0 +1,48 @@
+// The committed definitions of the tools, a file each.
+import { readdirSync, readFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import type { Tool } from "@modelcontextprotocol/client"
+import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
+import type { ToolsetName } from "../../src/tools/toolsets.ts"
+
+/** The folder of the snapshots. */
+export const folder = fileURLToPath(new URL("../tools/definitions", import.meta.url))
+
+const extension = ".json"
+
+/** The fields of a tool that a snapshot holds, as clients list them. */
+export const snapshotOf = ({ name, title, description, annotations, inputSchema, outputSchema, _meta }: Tool) => ({
+  name,
+  action: _meta?.["losant/action"],
+  title,
+  description,
+  annotations,
+  inputSchema,
+  outputSchema
+})
+
+/** The text of a snapshot. */
+export const textOfSnapshot = (tool: Tool): string => `${JSON.stringify(snapshotOf(tool), null, 2)}\n`
+
+/** The names of the tools that have a snapshot. */
+export const committedNames = (): ReadonlyArray<string> =>
+  readdirSync(folder).flatMap((file) => (file.endsWith(extension) ? [file.slice(0, -extension.length)] : []))
+
+/** The committed snapshot of a tool. */
+export const committed = (name: string): unknown => JSON.parse(readFileSync(`${folder}/${name}${extension}`, "utf8"))
+
+/** The most that name, description and arguments of the tools of a toolset may cost together, in tokens. */
+export const mostOf: Readonly<Record<ToolsetName, number>> = { orgs: 4_500, bulk: 700 }
+
+/** The most that those of all tools may cost. */
+export const mostOfAll = 5_200
+
+/** The most that the whole answer of tools/list may cost. */
+export const mostOfList = 9_000
+
+export const tokensOf = (value: unknown): number => countTokens(JSON.stringify(value))
+
+/** What a tool costs every conversation before anything is asked. */
+export const costOf = ({ name, description, inputSchema }: Tool): number => tokensOf({ name, description, inputSchema })
+
+export const sumOf = (tools: ReadonlyArray<Tool>): number => tools.map(costOf).reduce((sum, tokens) => sum + tokens, 0)

@@ -1,0 +1,139 @@
+// Organizations of which everything is known, and plans for writes on them.
+
+import { type ActionName, actions } from "@effect-losant/core/Actions"
+import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
+import { Emulator, type EmulatorOptions, type SeedData } from "@effect-losant/emulator"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import type { LosantGateway } from "../../src/model/LosantGateway.ts"
+import { InvalidArguments } from "../../src/model/ToolFailure.ts"
+import type { Values } from "../../src/model/Values.ts"
+import type { WritePlan } from "../../src/model/WritePlan.ts"
+import { reachLayer, TestReach } from "./reach.ts"
+import { toolOf } from "./serving.ts"
+
+export const now = new Date("2026-03-15T12:00:00.000Z")
+
+export const ids = {
+  instance: InstanceId.make("60106426dc03c6aad06560ba"),
+  plant: "575ed6e87ae143cd83dc4aa8",
+  harbor: "575ed6e87ae143cd83dc4aa9",
+  ada: "575ed70c7ae143cd83dc4a01",
+  grace: "575ed70c7ae143cd83dc4a02",
+  invite: "575ed71e7ae143cd83dc4b01",
+  expired: "575ed71e7ae143cd83dc4b02",
+  unknown: "ffffffffffffffffffffffff"
+}
+
+/** When the plant was last changed. */
+export const lastUpdated = "2026-01-02T03:04:05.000Z"
+
+const seed = {
+  instances: [
+    {
+      id: ids.instance,
+      name: "Meridian",
+      orgs: [
+        {
+          id: ids.plant,
+          name: "Northwind Plant",
+          description: "Makes gears",
+          iconColor: "#057180",
+          creationDate: "2024-05-01T08:00:00.000Z",
+          lastUpdated,
+          limits: { device: 300, application: 10 },
+          tags: [
+            { key: "region", value: "eu" },
+            { key: "tier", value: "gold" }
+          ],
+          referralId: "CRM-1",
+          whitelistedEmailDomains: ["northwind.example", "gears.example"],
+          banner: { level: "warning", message: "Welcome" },
+          members: [
+            { userId: ids.ada, email: "ada@northwind.example", role: "admin" },
+            { userId: ids.grace, email: "grace@northwind.example", role: "view" }
+          ],
+          invites: [
+            { id: ids.invite, email: "guest@example.com", role: "edit", inviteDate: "2026-03-14T00:00:00.000Z" },
+            {
+              id: ids.expired,
+              email: "late@example.com",
+              role: "view",
+              inviteDate: "2026-01-01T00:00:00.000Z",
+              ttl: 86_400_000
+            }
+          ],
+          resources: { appCount: 3 },
+          usage: { days: 60, devices: 200, payloadsPerHour: 10 }
+        },
+        { id: ids.harbor, name: "Harbor Terminals", disabledAt: "2026-02-01T00:00:00.000Z" }
+      ]
+    }
+  ]
+  // Sound: the brands of ids are of the types only.
+} as unknown as SeedData
+
+export const emulated = (options: EmulatorOptions = {}) => reachLayer({ seed, now, ...options })
+
+/** The plan of a call of the tool of an action, whose target is given by ids. */
+export const planWith = (reach: LosantGateway, name: ActionName, values: Values, hasInstance = true) =>
+  Effect.gen(function* () {
+    const parsed = toolOf(name, hasInstance).parse(values, now.getTime())
+    if (Result.isFailure(parsed)) return yield* Effect.fail(new InvalidArguments(parsed.failure))
+    const call = parsed.success
+    return call.kind === "write"
+      ? yield* call.plan(reach, { instanceId: ids.instance, ids: call.target })
+      : yield* Effect.die(new Error(`${name} has no plan`))
+  })
+
+export const planOf = (name: ActionName, values: Values) =>
+  Effect.flatMap(TestReach, (reach) => planWith(reach, name, values))
+
+/** A reach whose answers have these fields. */
+export const answering = (reach: LosantGateway, fields: Values): LosantGateway => ({
+  ...reach,
+  execute: (action, input) => Effect.map(reach.execute(action, input), (answer) => ({ ...Object(answer), ...fields }))
+})
+
+/** Arguments that are right, for every action that writes. */
+export const writeCalls: { readonly [Name in ActionName]?: Values } = {
+  "instanceOrgs.post": { name: "Alder Works", limits: { device: 5 }, tags: { set: ["region=eu"] } },
+  "instanceOrg.patch": { orgId: ids.plant, name: "Southwind Plant", limits: { device: 400 } },
+  "instanceOrg.delete": { orgId: ids.plant },
+  "instanceOrgMembers.post": { orgId: ids.plant, email: "edsger@northwind.example", role: "view" },
+  "instanceOrgMember.patch": { orgId: ids.plant, userId: ids.grace, role: "edit" },
+  "instanceOrgMember.delete": { orgId: ids.plant, userId: ids.grace },
+  "instanceOrgInvites.post": { orgId: ids.plant, email: "new@example.com", role: "view" },
+  "instanceOrgInvite.delete": { orgId: ids.plant, inviteId: ids.invite },
+  "instanceOrgInvite.resendInvite": { orgId: ids.plant, inviteId: ids.invite, role: "view" }
+}
+
+/** The actions that write. */
+export const writeActions: ReadonlyArray<ActionName> = Object.values(actions).flatMap(({ action, method }) =>
+  method === "GET" ? [] : [action]
+)
+
+/** The plan of an action that writes, with arguments that are right. */
+export const planOfAny = (name: ActionName) => planOf(name, writeCalls[name] ?? {})
+
+/** Answers what the answer of Losant to the plan tells, were it this one. */
+export const answeredWith = (plan: WritePlan, answer: unknown) =>
+  Effect.flatMap(TestReach, (reach) =>
+    // Sound: the answers are written as the actions give them.
+    plan.send({ ...reach, send: () => Effect.succeed(answer as never) }, plan.current)
+  )
+
+/** Sends a plan as it is. */
+export const sendPlan = (plan: WritePlan) => Effect.flatMap(TestReach, (reach) => plan.send(reach, plan.current))
+
+/** The organization as Losant holds it. */
+export const readOrg = (orgId: string) =>
+  Effect.flatMap(TestReach, (reach) =>
+    reach.execute(actions["instanceOrg.get"], { instanceId: ids.instance, orgId: OrgId.make(orgId) })
+  )
+
+/** The methods of the requests that arrived, in order. */
+export const methods = Effect.gen(function* () {
+  const { requests } = yield* Emulator
+  return (yield* requests.all).map(({ method }) => method)
+})
