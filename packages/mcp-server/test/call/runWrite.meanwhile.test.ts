@@ -1,4 +1,5 @@
-// What else happens while a write is under way: other writes, other people, and answers that are not what they should be.
+// What else happens while a write is under way: other writes, other people, and answers that are not what they should
+// be.
 
 import * as Fs from "node:fs"
 import * as Path from "node:path"
@@ -7,12 +8,12 @@ import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import * as InstanceOrgInvite from "@effect-losant/core/InstanceOrgInvite"
 import * as InstanceOrgMember from "@effect-losant/core/InstanceOrgMember"
 import * as Effect from "effect/Effect"
-import { call } from "../../src/call/callTool.ts"
+import { callTool } from "../../src/call/callTool.ts"
 import { ClientRequest, type Progress } from "../../src/model/ClientRequest.ts"
 import type { Values } from "../../src/model/Values.ts"
 import * as Runtime from "../../src/server/Runtime.ts"
 import { configOf } from "../support/config.ts"
-import { emulated, type Instead, insteadOf, isOf, writesIn } from "../support/emulated.ts"
+import { emulated, isOf, type Override, overrideAction, writesIn } from "../support/emulated.ts"
 import { folder } from "../support/folder.ts"
 import { answer, type Sent } from "../support/network.ts"
 import { inviteId, orgId, userId } from "../support/samples.ts"
@@ -22,14 +23,14 @@ const off = { LOSANT_MCP_CONFIRM: "off", LOSANT_MCP_JOURNAL: "off" }
 
 /** Calls a tool of the server around it. */
 const run = (tool: string, given: Values) =>
-  Effect.map(call(toolNamed(tool), given), (answer) => {
+  Effect.map(callTool(toolNamed(tool), given), (answer) => {
     const result = resultOf(answer)
     const content: Values = { ...Object(result.structuredContent) }
     return { content, text: textOf(result), isError: result.isError === true }
   })
 
 /** One server on a new emulator, with these variables, and what it sends. */
-const server = Effect.fnUntraced(function* (variables: Readonly<Record<string, string>>, instead?: Instead) {
+const server = Effect.fnUntraced(function* (variables: Readonly<Record<string, string>>, instead?: Override) {
   const { losant, sent } = yield* emulated(instead)
   const layer = Runtime.layer(configOf({ ...environment, ...variables }), losant, () => undefined)
   return { sent, layer }
@@ -42,7 +43,7 @@ describe("an organization that is changed while it is read for a deletion", () =
   const then = { id: orgId, name: "Northwind", lastUpdated: "2026-11-01T00:00:00.000Z" }
 
   /** Answers the plan with the organization as it was, and the journal with it as it is now. */
-  const changesTo = (now: object): Instead => {
+  const changesTo = (now: object): Override => {
     const answers = [then, now]
     return (one) => (isOf(InstanceOrg.get, one) ? answer(answers.shift() ?? now) : undefined)
   }
@@ -163,7 +164,7 @@ describe("an answer that says that it was not done", () => {
       const place = yield* folder
       const audit = Path.join(place, "audit.jsonl")
       const variables = { ...off, LOSANT_MCP_JOURNAL: Path.join(place, "journal"), LOSANT_MCP_AUDIT: audit }
-      const { layer } = yield* server(variables, insteadOf(action, answer({ success: false })))
+      const { layer } = yield* server(variables, overrideAction(action, answer({ success: false })))
       const { isError, text } = yield* run(tool, given).pipe(Effect.provide(layer))
       assert.isTrue(isError)
       assert.include(text, "it says that nothing was deleted")
@@ -180,7 +181,7 @@ describe("an answer about something else", () => {
   it.effect("is not shown as what was changed", () =>
     Effect.gen(function* () {
       const other = answer({ id: userId, name: "Other", isReadOnly: true })
-      const { layer } = yield* server(off, insteadOf(InstanceOrg.patch, other))
+      const { layer } = yield* server(off, overrideAction(InstanceOrg.patch, other))
       const { content, text } = yield* run("losant_update_org", { orgId, isReadOnly: true }).pipe(Effect.provide(layer))
       assert.deepInclude(content, { done: true, org: { id: orgId, name: "Northwind" } })
       assert.include(String(content["note"]), "Do not repeat the call")

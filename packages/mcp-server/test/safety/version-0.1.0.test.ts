@@ -7,14 +7,14 @@ import { Emulator, type SeedData } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import { identity } from "effect/Function"
 import * as Schema from "effect/Schema"
-import { isStartOfTrail, lineOf } from "../../src/safety/AuditEntry.ts"
+import { formatAuditLine, isStartOfTrail } from "../../src/safety/AuditEntry.ts"
 import { AuditTrail, checkAudit, layer } from "../../src/safety/AuditTrail.ts"
-import { journalVersion, prepare } from "../../src/safety/journal.ts"
+import { journalVersion, prepareJournalEntry } from "../../src/safety/journal.ts"
 import { configOf } from "../support/config.ts"
 import { folder } from "../support/folder.ts"
-import { reachLayer, TestReach } from "../support/reach.ts"
 import { instanceId, orgId, userId } from "../support/samples.ts"
 import { callTool, losantOn } from "../support/serving.ts"
+import { TestGateway, testGatewayLayer } from "../support/testGateway.ts"
 
 const host = "https://api.losant.com"
 const email = "ada@example.com"
@@ -73,7 +73,7 @@ describe("a trail of version 0.1.0", () => {
   it("has the fields that a line without a subject has now, in the same order", () => {
     const [line = ""] = lines
     const { time, profile, host: at, ...entry } = JSON.parse(line)
-    assert.strictEqual(lineOf({ ...entry, time: Date.parse(time) }, { profile, host: at }, identity), line)
+    assert.strictEqual(formatAuditLine({ ...entry, time: Date.parse(time) }, { profile, host: at }, identity), line)
   })
 })
 
@@ -198,9 +198,9 @@ describe("a journal of version 0.1.0", () => {
 
   it.effect("has every field that a journal has now, but for the subject", () =>
     Effect.gen(function* () {
-      const reach = yield* TestReach
+      const reach = yield* TestGateway
       const org = { instanceId: InstanceId.make(instanceId), orgId: OrgId.make(orgId) }
-      const { save } = yield* prepare(reach, { folder: yield* folder, host, profile: "staging" }, org, 0)
+      const { save } = yield* prepareJournalEntry(reach, { folder: yield* folder, host, profile: "staging" }, org, 0)
       const written = JSON.parse(Fs.readFileSync(yield* save, "utf8"))
       assert.deepStrictEqual(
         Object.keys(written).filter((name) => name !== "subject"),
@@ -211,7 +211,7 @@ describe("a journal of version 0.1.0", () => {
     }).pipe(
       Effect.scoped,
       Effect.provide(
-        reachLayer({
+        testGatewayLayer({
           seed: {
             instances: [
               {

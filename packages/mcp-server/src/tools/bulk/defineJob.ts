@@ -15,16 +15,16 @@ import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import type { JsonSchema, ObjectSchema } from "../../model/ToolSchema.ts"
 import type { JobCall } from "../../model/tool/Tool.ts"
-import { reads } from "../../model/tool/ToolSpec.ts"
+import { readHints } from "../../model/tool/ToolSpec.ts"
 import type { Values } from "../../model/Values.ts"
 import { makeTool, type ToolDeclaration } from "../define/makeTool.ts"
-import { failureOf, TooSlow } from "./requestFailures.ts"
+import { JobTimeout, toFailure } from "./requestFailures.ts"
 
 /** The work of a job: see `JobCall`. */
 export type RunJob<A> = (
   gateway: LosantGateway,
   instanceId: InstanceId,
-  given: A,
+  values: A,
   begun: number
 ) => Effect.Effect<Values, LosantError | Refusal>
 
@@ -36,7 +36,7 @@ interface JobSpec<O extends Options> {
   readonly ifCut: string
   readonly options: O
   /** Rules that no schema can state. They are asked once defaults are filled in. */
-  readonly check: (given: OptionValues<O>) => ReadonlyArray<Problem>
+  readonly check: (values: OptionValues<O>) => ReadonlyArray<Problem>
   readonly answers: ObjectSchema
   /** The work, loaded when the tool is first called: a start has no need of it. */
   readonly load: () => Promise<{ readonly run: RunJob<OptionValues<O>> }>
@@ -48,7 +48,7 @@ export const defineJob = <const O extends Options>(spec: JobSpec<O>): ToolDeclar
     name,
     make: (hasInstance) =>
       makeTool(
-        { name, title, description, hints: reads },
+        { name, title, description, hints: readHints },
         [instanceArgument, ...optionArguments(spec.options)],
         hasInstance,
         () => answers,
@@ -81,12 +81,12 @@ export const defineJob = <const O extends Options>(spec: JobSpec<O>): ToolDeclar
 }
 
 /** How long a call may take until it puts its answer together: less than the 45 seconds in which it has to answer. */
-export const longestCall = Duration.seconds(40)
+export const maxCallTime = Duration.seconds(40)
 
 /** What a call waits for before its work begins, with an end to it, too. */
-export const inTime = Effect.timeoutOrElse({
-  duration: longestCall,
-  orElse: () => Effect.fail(failureOf(new TooSlow("the list of instances", longestCall)))
+export const limitInstanceWait = Effect.timeoutOrElse({
+  duration: maxCallTime,
+  orElse: () => Effect.fail(toFailure(new JobTimeout("the list of instances", maxCallTime)))
 })
 
 /** An option that means the same in all tools. */
@@ -113,7 +113,7 @@ const text = { type: "string" }
 const number = { type: "number" }
 
 /** A list of things of organizations. */
-const ofOrgs: JsonSchema = {
+const orgListSchema: JsonSchema = {
   type: "array",
   items: { type: "object", properties: { orgId: text }, required: ["orgId"] }
 }
@@ -123,10 +123,10 @@ export const jobAnswer = (own: Readonly<Record<string, JsonSchema>>): ObjectSche
   type: "object",
   properties: {
     summary: text,
-    items: ofOrgs,
+    items: orgListSchema,
     ...own,
     checked: number,
-    failed: ofOrgs,
+    failed: orgListSchema,
     failedMore: number,
     stopped: text,
     continue: text

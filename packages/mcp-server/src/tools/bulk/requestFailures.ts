@@ -4,8 +4,8 @@ import * as Duration from "effect/Duration"
 import { Refusal } from "../../model/Refusal.ts"
 
 /** What Losant answered of an organization does not say what is asked. */
-export class CannotTell {
-  readonly _tag = "CannotTell"
+export class MissingData {
+  readonly _tag = "MissingData"
   readonly why: string
   constructor(why: string) {
     this.why = why
@@ -13,8 +13,8 @@ export class CannotTell {
 }
 
 /** A part of a job took longer than the job gives it, whatever the server is set to wait for Losant. */
-export class TooSlow {
-  readonly _tag = "TooSlow"
+export class JobTimeout {
+  readonly _tag = "JobTimeout"
   readonly what: string
   readonly limit: Duration.Duration
   constructor(what: string, limit: Duration.Duration) {
@@ -24,7 +24,7 @@ export class TooSlow {
 }
 
 /** What may be wrong with one organization, or with one request of a job. */
-export type Trouble = LosantError | Refusal | CannotTell | TooSlow
+export type JobError = LosantError | Refusal | MissingData | JobTimeout
 
 /**
  * - `job`: the same would happen with every other organization.
@@ -32,9 +32,9 @@ export type Trouble = LosantError | Refusal | CannotTell | TooSlow
  * - `gone`: the organization was deleted after it was listed.
  * - `organization`: the others are not concerned.
  */
-export type Extent = "job" | "pause" | "gone" | "organization"
+export type ErrorScope = "job" | "pause" | "gone" | "organization"
 
-export const extentOf = (error: Trouble): Extent => {
+export const scopeOf = (error: JobError): ErrorScope => {
   switch (error._tag) {
     case "Refused":
     case "LosantUnauthorized":
@@ -53,11 +53,11 @@ export const extentOf = (error: Trouble): Extent => {
 }
 
 /** Why, in a few words: there may be many of them in one answer. */
-export const whyOf = (error: Trouble): string => {
+export const describeError = (error: JobError): string => {
   switch (error._tag) {
-    case "CannotTell":
+    case "MissingData":
       return error.why
-    case "TooSlow":
+    case "JobTimeout":
       return `Losant took longer than ${Duration.format(error.limit)}`
     case "LosantTimeout":
       return `Losant took longer than ${Duration.format(Duration.millis(error.limit))}`
@@ -66,7 +66,7 @@ export const whyOf = (error: Trouble): string => {
     case "LosantDecode":
       return "what Losant answered cannot be used"
     case "LosantRateLimited":
-      return "Losant is asked too often (429)"
+      return "Losant gets too many requests (429)"
     case "LosantUnauthorized":
       return "Losant no longer accepts the token (401)"
     case "LosantForbidden":
@@ -81,24 +81,24 @@ export const whyOf = (error: Trouble): string => {
 const minute = Duration.minutes(1)
 
 /** What stopped a job after a part of it, and when it can go on. */
-export const stopOf = (error: Trouble): string => {
+export const describeStop = (error: JobError): string => {
   switch (error._tag) {
     case "Refused":
       return `${error.message} Then go on with continue.`
     case "LosantUnauthorized":
     case "LosantForbidden":
-      return `${whyOf(error)}: the person has to see to the token; then go on with continue`
+      return `${describeError(error)}: the person has to fix the token; then go on with continue`
     default: {
       const known = error._tag === "LosantCircuitOpen" ? Duration.seconds(Math.ceil(error.retryAfter / 1_000)) : minute
       const wait = Duration.isGreaterThan(known, minute) ? Duration.format(known) : "a minute"
-      return `${whyOf(error)}: wait ${wait}, then go on with continue`
+      return `${describeError(error)}: wait ${wait}, then go on with continue`
     }
   }
 }
 
 /** The failure of a job that is ended by it. No setting makes a job wait longer, so none is named. */
-export const failureOf = (error: LosantError | Refusal | TooSlow): LosantError | Refusal =>
-  error._tag === "TooSlow"
+export const toFailure = (error: LosantError | Refusal | JobTimeout): LosantError | Refusal =>
+  error._tag === "JobTimeout"
     ? new Refusal(
         "tooSlow",
         `Losant took longer than ${Duration.format(error.limit)} for ${error.what}, which is all the time that this job ` +

@@ -9,8 +9,8 @@ export const verifyOrg = ({ orgId }: Target): VerificationCall => ({
   arguments: { orgId }
 })
 
-/** The organization after a write. */
-export const orgAnswer = ({ subject }: WritePlan, answer: InstanceOrg | Org): Partial<WriteAnswer> => {
+/** Reads the organization from the answer of a write. */
+export const readOrgAnswer = ({ subject }: WritePlan, answer: InstanceOrg | Org): Partial<WriteAnswer> => {
   const { id, name } = answer
   return {
     state: { ...answer },

@@ -93,7 +93,7 @@ describe("an organization of which Losant leaves a field out", () => {
     assert.isEmpty(others)
     assert.match(
       problem ?? "",
-      new RegExp(`^${argument}: Losant did not answer what is there now, so it cannot be merged`)
+      new RegExp(`^${argument}: Losant did not answer the present value, so nothing can be merged`)
     )
   })
 

@@ -2,14 +2,14 @@ import { assert, describe, it } from "@effect/vitest"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
 import { costOf } from "../../../src/answers/responseBudget/shrink.ts"
 import { type Measure, measureOf } from "../../../src/tools/usage/measures.ts"
-import { readingOf } from "../../../src/tools/usage/readings.ts"
+import { readUsage } from "../../../src/tools/usage/readings.ts"
 import { tableOf } from "../../../src/tools/usage/rows.ts"
 import { day, hour, series, values } from "../../support/usage.ts"
 
 const table = (action: string, of: object, answer: object) => {
   const measure: Measure | undefined = measureOf(`instanceOrg.${action}`, { ...of })
   assert(measure !== undefined)
-  return tableOf(measure, readingOf(measure, { ...answer }))
+  return tableOf(measure, readUsage(measure, { ...answer }))
 }
 const breakdown = (answer: object, of = {}) => table("payloadCountsBreakdown", of, answer)
 

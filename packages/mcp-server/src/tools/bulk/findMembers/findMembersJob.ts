@@ -1,6 +1,6 @@
 /**
- * Where a person is a member, and is invited. By email the person is looked for in one organization after the other, but
- * only until the account is known: of an account Losant itself knows the organizations.
+ * Where a person is a member, and is invited. By email the person is looked for in one organization after the other,
+ * but only until the account is known: of an account Losant itself knows the organizations.
  */
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
@@ -11,30 +11,30 @@ import * as Option from "effect/Option"
 import type { LosantGateway } from "../../../model/LosantGateway.ts"
 import type { Refusal } from "../../../model/Refusal.ts"
 import type { Values } from "../../../model/Values.ts"
-import { capital, counted, grouped } from "../../usage/amounts.ts"
+import { capitalize, formatCount, formatNumber } from "../../usage/amounts.ts"
 import {
-  type Collected,
+  type AnswerRoom,
+  type Collection,
   collect,
-  type Found,
+  emptyCollection,
   failIfNothing,
-  joined,
-  nothing,
+  mergeCollections,
+  type OrgResult,
   organizations,
-  type Room,
-  wayOf
+  progressFields
 } from "../collect.ts"
 import * as Continuation from "../continuation.ts"
 import type { RunJob } from "../defineJob.ts"
-import { mostOfItems, shortName, shownCosts } from "../fitResults.ts"
+import { answerCosts, maxItemTokens, shortenName } from "../fitResults.ts"
 import { type FindMembersArguments, job } from "./findMembersArguments.ts"
-import { byEmail, byUserId, invitesTo } from "./memberships.ts"
-import { emailOf, type Person, personOf } from "./person.ts"
+import { searchByEmail, searchByUserId, searchInvites } from "./memberships.ts"
+import { type Person, parsePerson, searchableEmail } from "./person.ts"
 
 /** What is looked through, in this order: the organizations for the account, its memberships, the invitations. */
 type Phase = "account" | "memberships" | "invites" | "end"
 
 /** Where a call begins, and what was found before. */
-interface Place extends Person {
+interface Position extends Person {
   readonly phase: Phase
   readonly after?: string | undefined
   /** How many organizations this phase visited. */
@@ -42,22 +42,22 @@ interface Place extends Person {
   /** How many visits the phases before it made. */
   readonly earlier: number
   /** The most that any phase visited: each begins with the first organization again. */
-  readonly most: number
+  readonly maxChecked: number
   readonly memberships: number
   readonly invitations: number
 }
 
-const firstPlace = ({ person: text }: FindMembersArguments): Place => {
-  const person = personOf(text)
+const firstPosition = ({ person: text }: FindMembersArguments): Position => {
+  const person = parsePerson(text)
   const phase = person.userId === undefined ? "account" : "memberships"
-  return { ...person, phase, checked: 0, earlier: 0, most: 0, memberships: 0, invitations: 0 }
+  return { ...person, phase, checked: 0, earlier: 0, maxChecked: 0, memberships: 0, invitations: 0 }
 }
 
 const phases: ReadonlyArray<Phase> = ["account", "memberships", "invites"]
 const given = (text: string | undefined) => (text === "" ? undefined : text)
 
-const laterPlace = ([phase, userId, email, after, ...counts]: ReadonlyArray<string>): Place => {
-  const [checked = 0, earlier = 0, most = 0, memberships = 0, invitations = 0] = counts.map(Number)
+const laterPlace = ([phase, userId, email, after, ...counts]: ReadonlyArray<string>): Position => {
+  const [checked = 0, earlier = 0, maxChecked = 0, memberships = 0, invitations = 0] = counts.map(Number)
   return {
     phase: phases.find((one) => one === phase) ?? "account",
     userId: given(userId),
@@ -65,57 +65,57 @@ const laterPlace = ([phase, userId, email, after, ...counts]: ReadonlyArray<stri
     after: given(after),
     checked,
     earlier,
-    most,
+    maxChecked,
     memberships,
     invitations
   }
 }
 
-const textOf = ({ phase, userId = "", email = "", after = "", ...counts }: Place) => [
+const textOf = ({ phase, userId = "", email = "", after = "", ...counts }: Position) => [
   phase,
   userId,
   email,
   after,
   counts.checked,
   counts.earlier,
-  counts.most,
+  counts.maxChecked,
   counts.memberships,
   counts.invitations
 ]
 
 /** A call, as far as it is. */
-interface State {
-  readonly place: Place
-  readonly isOver: boolean
+interface JobState {
+  readonly position: Position
+  readonly isDone: boolean
   readonly profile?: Values
   readonly items: ReadonlyArray<Values>
   readonly invites: ReadonlyArray<Values>
   /** What went wrong on the way; what was found is in the fields above. */
-  readonly way: Collected<unknown>
+  readonly visits: Collection<unknown>
 }
 
 // Of a person's names and email each, in tokens.
-const mostOfProfile = 150
+const maxProfileTokens = 150
 
-const shortened = (text: string | undefined) => (text === undefined ? undefined : shortName(text, mostOfProfile))
+const shorten = (text: string | undefined) => (text === undefined ? undefined : shortenName(text, maxProfileTokens))
 
 const profileOf = ({ userId, email, firstName, lastName, twoFactorAuthEnabled }: InstanceOrgMember): Values => ({
   userId,
-  email: shortened(email),
-  firstName: shortened(firstName),
-  lastName: shortened(lastName),
+  email: shorten(email),
+  firstName: shorten(firstName),
+  lastName: shorten(lastName),
   twoFactorAuthEnabled
 })
 
-const itemOf = ({ orgId, name: orgName, value }: Found<InstanceOrgMember>): Values => {
+const itemOf = ({ orgId, name: orgName, value }: OrgResult<InstanceOrgMember>): Values => {
   const onResources = (value.applicationRoles?.length ?? 0) + (value.dashboardRoles?.length ?? 0)
-  return { orgId, name: shortName(orgName), role: value.role, ...(onResources === 0 ? {} : { onResources }) }
+  return { orgId, name: shortenName(orgName), role: value.role, ...(onResources === 0 ? {} : { onResources }) }
 }
 
-const invitesOf = ({ orgId, name: orgName, value }: Found<ReadonlyArray<OrgInvite>>): ReadonlyArray<Values> =>
+const invitesOf = ({ orgId, name: orgName, value }: OrgResult<ReadonlyArray<OrgInvite>>): ReadonlyArray<Values> =>
   value.map(({ id, role, inviteDate, hasExpired }) => ({
     orgId,
-    name: shortName(orgName),
+    name: shortenName(orgName),
     inviteId: id,
     role,
     inviteDate,
@@ -123,149 +123,154 @@ const invitesOf = ({ orgId, name: orgName, value }: Found<ReadonlyArray<OrgInvit
   }))
 
 /** The state after a phase: at the next one if it is complete, else over. */
-const passed = (
-  state: State,
-  collected: Collected<unknown>,
-  next: Partial<Place> & { readonly phase: Phase },
-  isPassed = collected.isComplete
-): State => {
-  const { place } = state
-  const checked = place.checked + collected.checked
-  const most = Math.max(place.most, checked)
+const endPhase = (
+  state: JobState,
+  collected: Collection<unknown>,
+  next: Partial<Position> & { readonly phase: Phase },
+  isPhaseDone = collected.isComplete
+): JobState => {
+  const { position } = state
+  const checked = position.checked + collected.checked
+  const maxChecked = Math.max(position.maxChecked, checked)
   return {
     ...state,
-    isOver: !isPassed || next.phase === "end",
-    place: isPassed
-      ? { ...place, after: undefined, checked: 0, earlier: place.earlier + checked, most, ...next }
-      : { ...place, after: collected.after, checked, most }
+    isDone: !isPhaseDone || next.phase === "end",
+    position: isPhaseDone
+      ? { ...position, after: undefined, checked: 0, earlier: position.earlier + checked, maxChecked, ...next }
+      : { ...position, after: collected.after, checked, maxChecked }
   }
 }
 
 /** What is left of an answer for more. */
-const roomFor = <A>({ items, invites }: State, itemsIn: (found: Found<A>) => ReadonlyArray<Values>): Room<A> => {
+const remainingRoom = <A>(
+  { items, invites }: JobState,
+  itemsIn: (found: OrgResult<A>) => ReadonlyArray<Values>
+): AnswerRoom<A> => {
   const listed = [...items, ...invites]
   return {
-    left: mostOfItems - shownCosts(listed),
+    left: maxItemTokens - answerCosts(listed),
     isEmpty: listed.length === 0,
-    costOf: (found) => shownCosts(itemsIn(found))
+    costOf: (found) => answerCosts(itemsIn(found))
   }
 }
 
 /** Goes through one phase. */
-const advance = Effect.fnUntraced(function* (
-  reach: LosantGateway,
+const runPhase = Effect.fnUntraced(function* (
+  gateway: LosantGateway,
   instanceId: InstanceId,
-  state: State,
+  state: JobState,
   wantsInvites: boolean,
-  begun: number
-): Effect.fn.Return<State, LosantError | Refusal> {
-  const { place } = state
-  const rest = { after: place.after, begun, before: place.checked, earlier: place.earlier }
+  startedAt: number
+): Effect.fn.Return<JobState, LosantError | Refusal> {
+  const { position } = state
+  const rest = { after: position.after, startedAt, checkedBefore: position.checked, earlierVisits: position.earlier }
   const last: Phase = wantsInvites ? "invites" : "end"
-  switch (place.phase) {
+  switch (position.phase) {
     case "account": {
-      const collected = yield* collect(reach, instanceId, {
-        ...byEmail(reach, instanceId, place.email ?? ""),
+      const collected = yield* collect(gateway, instanceId, {
+        ...searchByEmail(gateway, instanceId, position.email ?? ""),
         ...rest,
-        doing: "Looking for the person",
-        isOneEnough: true
+        activity: "Looking for the person",
+        stopsAtFirst: true
       })
-      if (state.way.checked === 0) yield* failIfNothing(collected)
-      const member = collected.found[0]?.value
+      if (state.visits.checked === 0) yield* failIfNothing(collected)
+      const member = collected.results[0]?.value
       // From here on only the account counts: that some organizations could not be read no longer matters.
       if (member !== undefined) {
         const userId = member.userId.toLowerCase()
-        return passed(
-          { ...state, way: { ...nothing, checked: collected.checked } },
+        return endPhase(
+          { ...state, visits: { ...emptyCollection, checked: collected.checked } },
           collected,
           { phase: "memberships", userId },
           true
         )
       }
-      return passed({ ...state, way: joined(state.way, collected) }, collected, { phase: last })
+      return endPhase({ ...state, visits: mergeCollections(state.visits, collected) }, collected, { phase: last })
     }
     case "memberships": {
-      const collected = yield* collect(reach, instanceId, {
-        ...byUserId(reach, instanceId, place.userId ?? ""),
+      const collected = yield* collect(gateway, instanceId, {
+        ...searchByUserId(gateway, instanceId, position.userId ?? ""),
         ...rest,
-        doing: "Reading the memberships",
-        room: roomFor<InstanceOrgMember>(state, (member) => [itemOf(member)])
+        activity: "Reading the memberships",
+        room: remainingRoom<InstanceOrgMember>(state, (member) => [itemOf(member)])
       })
-      if (state.way.checked === 0) yield* failIfNothing(collected)
-      const member = collected.found[0]?.value
-      const email = place.email ?? emailOf(member?.email)
-      const reached: State = {
+      if (state.visits.checked === 0) yield* failIfNothing(collected)
+      const member = collected.results[0]?.value
+      const email = position.email ?? searchableEmail(member?.email)
+      const nextState: JobState = {
         ...state,
         ...(member === undefined ? {} : { profile: profileOf(member) }),
-        items: collected.found.map(itemOf),
-        way: joined(state.way, collected),
-        place: { ...place, email, memberships: place.memberships + collected.found.length }
+        items: collected.results.map(itemOf),
+        visits: mergeCollections(state.visits, collected),
+        position: { ...position, email, memberships: position.memberships + collected.results.length }
       }
-      return passed(reached, collected, { phase: email === undefined ? "end" : last })
+      return endPhase(nextState, collected, { phase: email === undefined ? "end" : last })
     }
     case "invites": {
-      const collected = yield* collect(reach, instanceId, {
-        ...invitesTo(reach, instanceId, place.email ?? ""),
+      const collected = yield* collect(gateway, instanceId, {
+        ...searchInvites(gateway, instanceId, position.email ?? ""),
         ...rest,
-        doing: "Looking for invitations",
-        room: roomFor(state, invitesOf)
+        activity: "Looking for invitations",
+        room: remainingRoom(state, invitesOf)
       })
-      if (state.way.checked === 0) yield* failIfNothing(collected)
-      const invites = collected.found.flatMap(invitesOf)
-      const reached: State = {
+      if (state.visits.checked === 0) yield* failIfNothing(collected)
+      const invites = collected.results.flatMap(invitesOf)
+      const nextState: JobState = {
         ...state,
         invites,
-        way: joined(state.way, collected),
-        place: { ...place, invitations: place.invitations + invites.length }
+        visits: mergeCollections(state.visits, collected),
+        position: { ...position, invitations: position.invitations + invites.length }
       }
-      return passed(reached, collected, { phase: "end" })
+      return endPhase(nextState, collected, { phase: "end" })
     }
     case "end":
-      return { ...state, isOver: true }
+      return { ...state, isDone: true }
   }
 })
 
 const invitations = { one: "invitation", many: "invitations", isBytes: false }
 
-const summaryOf = ({ place, items, invites, way }: State, wantsInvites: boolean): string => {
-  const isComplete = place.phase === "end"
-  const unread = way.failed.length + way.failedMore
-  const who = place.email ?? place.userId ?? ""
+const summaryOf = ({ position, items, invites, visits }: JobState, wantsInvites: boolean): string => {
+  const isComplete = position.phase === "end"
+  const unread = visits.failed.length + visits.failedMore
+  const who = position.email ?? position.userId ?? ""
   const listed = items.length + invites.length
-  const total = place.memberships + place.invitations
+  const total = position.memberships + position.invitations
   const others = listed === 0 ? "those before it list them" : "those before it list the others"
   const sentences = [
-    place.phase === "account"
-      ? `${who} is a member of none of ${counted(place.checked, organizations)} checked so far.`
-      : `${who} is a member of ${counted(place.memberships, organizations)}${isComplete || place.phase === "invites" ? "" : " so far"}.`,
-    ...(wantsInvites && place.email !== undefined && (isComplete || place.phase === "invites")
-      ? [`${capital(counted(place.invitations, invitations))} found${isComplete ? "" : " so far"}.`]
+    position.phase === "account"
+      ? `${who} is a member of none of ${formatCount(position.checked, organizations)} checked so far.`
+      : `${who} is a member of ${formatCount(position.memberships, organizations)}${isComplete || position.phase === "invites" ? "" : " so far"}.`,
+    ...(wantsInvites && position.email !== undefined && (isComplete || position.phase === "invites")
+      ? [`${capitalize(formatCount(position.invitations, invitations))} found${isComplete ? "" : " so far"}.`]
       : []),
-    ...(wantsInvites && place.email === undefined && isComplete
+    ...(wantsInvites && position.email === undefined && isComplete
       ? ["Invitations go to an email, which is not known here: call again with it as person."]
       : []),
-    ...(total > listed ? [`This answer lists ${listed === 0 ? "none" : grouped(listed)} of them; ${others}.`] : []),
-    ...(unread === 0 ? [] : [`${counted(unread, organizations)} could not be read: see failed.`]),
+    ...(total > listed
+      ? [`This answer lists ${listed === 0 ? "none" : formatNumber(listed)} of them; ${others}.`]
+      : []),
+    ...(unread === 0 ? [] : [`${formatCount(unread, organizations)} could not be read: see failed.`]),
     ...(isComplete ? [] : ["Not all is checked: go on with continue."])
   ]
   return sentences.join(" ")
 }
 
-export const run: RunJob<FindMembersArguments> = Effect.fnUntraced(function* (reach, instanceId, values, begun) {
+export const run: RunJob<FindMembersArguments> = Effect.fnUntraced(function* (gateway, instanceId, values, startedAt) {
   const found = yield* Effect.fromResult(Continuation.read(job, values, instanceId))
-  const place = Option.match(found, { onNone: () => firstPlace(values), onSome: laterPlace })
+  const position = Option.match(found, { onNone: () => firstPosition(values), onSome: laterPlace })
   const wantsInvites = values.includeInvites === true
-  let state: State = { place, isOver: false, items: [], invites: [], way: nothing }
-  while (!state.isOver) state = yield* advance(reach, instanceId, state, wantsInvites, begun)
-  const { items, invites, profile, way } = state
+  let state: JobState = { position, isDone: false, items: [], invites: [], visits: emptyCollection }
+  while (!state.isDone) state = yield* runPhase(gateway, instanceId, state, wantsInvites, startedAt)
+  const { items, invites, profile, visits } = state
   return {
     summary: summaryOf(state, wantsInvites),
     ...(profile === undefined ? {} : { person: profile }),
     items,
     ...(wantsInvites ? { invites } : {}),
-    ...wayOf(way, state.place.most),
-    ...(state.place.phase === "end"
+    ...progressFields(visits, state.position.maxChecked),
+    ...(state.position.phase === "end"
       ? {}
-      : { continue: Continuation.write(job, values, instanceId, textOf(state.place)) })
+      : { continue: Continuation.write(job, values, instanceId, textOf(state.position)) })
   }
 })

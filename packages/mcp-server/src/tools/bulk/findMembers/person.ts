@@ -19,11 +19,11 @@ export const readPerson: Reader<string> = (value) => {
     : Result.fail("expected a whole email or a userId: people are not found by name")
 }
 
-export const personOf = (value: string): Person => {
+export const parsePerson = (value: string): Person => {
   const text = value.toLowerCase()
   return id.test(text) ? { userId: text } : { email: text }
 }
 
 /** The email of somebody's account, where it can be looked for. */
-export const emailOf = (answered: string | undefined): string | undefined =>
+export const searchableEmail = (answered: string | undefined): string | undefined =>
   answered !== undefined && email.test(answered) ? answered.toLowerCase() : undefined

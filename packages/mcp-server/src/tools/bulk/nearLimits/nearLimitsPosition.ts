@@ -1,11 +1,11 @@
 /**
  * Where a call of the search for organizations near limits begins. The first calls list the nearest first. What of them
- * an answer has no room for is listed by the calls after it, in the order of the organizations: they go over these again,
- * and leave out what was listed.
+ * an answer has no room for is listed by the calls after it, in the order of the organizations: they go over these
+ * again, and leave out what was listed.
  */
 
 /** What an answer had no room for begins after this one, by nearness and then by id. */
-interface Listed {
+interface Revisit {
   readonly percent: number
   readonly orgId: string
   /** The last organization that was among those, and how many were checked up to it. */
@@ -15,7 +15,7 @@ interface Listed {
   readonly isAll: boolean
 }
 
-export interface Place {
+export interface Position {
   readonly after: string | undefined
   /** How many organizations were checked up to there. */
   readonly checked: number
@@ -24,13 +24,13 @@ export interface Place {
   /** How many of them were listed. */
   readonly listed: number
   /** Where the job goes over what it checked before. */
-  readonly again?: Listed
+  readonly revisit?: Revisit
 }
 
-export const firstPlace: Place = { after: undefined, checked: 0, near: 0, listed: 0 }
+export const firstPosition: Position = { after: undefined, checked: 0, near: 0, listed: 0 }
 
-export const laterPlace = ([after, checked, near, listed, ...again]: ReadonlyArray<string>): Place => {
-  const [percent, orgId = "", until, checkedUntil, isAll] = again
+export const laterPlace = ([after, checked, near, listed, ...revisit]: ReadonlyArray<string>): Position => {
+  const [percent, orgId = "", until, checkedUntil, isAll] = revisit
   return {
     after: after === "" ? undefined : after,
     checked: Number(checked),
@@ -39,7 +39,7 @@ export const laterPlace = ([after, checked, near, listed, ...again]: ReadonlyArr
     ...(until === undefined
       ? {}
       : {
-          again: {
+          revisit: {
             percent: Number(percent),
             orgId,
             until,
@@ -50,20 +50,23 @@ export const laterPlace = ([after, checked, near, listed, ...again]: ReadonlyArr
   }
 }
 
-export const textOf = ({ after = "", checked, near, listed, again }: Place): ReadonlyArray<string | number> => [
+export const textOf = ({ after = "", checked, near, listed, revisit }: Position): ReadonlyArray<string | number> => [
   after,
   checked,
   near,
   listed,
-  ...(again === undefined ? [] : [again.percent, again.orgId, again.until, again.checked, again.isAll ? "all" : ""])
+  ...(revisit === undefined
+    ? []
+    : [revisit.percent, revisit.orgId, revisit.until, revisit.checked, revisit.isAll ? "all" : ""])
 ]
 
 /** Whether an organization was checked before. */
-export const isAgain = ({ again }: Place, orgId: string): boolean => again !== undefined && orgId <= again.until
+export const isRevisited = ({ revisit }: Position, orgId: string): boolean =>
+  revisit !== undefined && orgId <= revisit.until
 
 /** Whether an organization was listed before, whose highest percentage this is. */
-export const wasListed = (place: Place, orgId: string, percent: number): boolean => {
-  const { again } = place
-  if (again === undefined || !isAgain(place, orgId)) return false
-  return percent === again.percent ? orgId <= again.orgId : percent > again.percent
+export const wasListed = (position: Position, orgId: string, percent: number): boolean => {
+  const { revisit } = position
+  if (revisit === undefined || !isRevisited(position, orgId)) return false
+  return percent === revisit.percent ? orgId <= revisit.orgId : percent > revisit.percent
 }

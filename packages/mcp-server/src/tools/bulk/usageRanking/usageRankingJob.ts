@@ -8,27 +8,27 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { queryOf } from "../../../arguments/orgFilters.ts"
+import { buildOrgQuery } from "../../../arguments/orgFilters.ts"
 import { defaultStart } from "../../../arguments/usagePeriod.ts"
 import type { LosantGateway } from "../../../model/LosantGateway.ts"
 import type { Refusal } from "../../../model/Refusal.ts"
 import type { Values } from "../../../model/Values.ts"
 import { toIso } from "../../../text/time.ts"
-import { capital, counted, grouped, type Unit } from "../../usage/amounts.ts"
+import { capitalize, formatCount, formatNumber, type Unit } from "../../usage/amounts.ts"
 import { type Period, periodText, timeText } from "../../usage/periods.ts"
-import { collect, type Found, failIfNothing, organizations, wayOf } from "../collect.ts"
+import { collect, failIfNothing, type OrgResult, organizations, progressFields } from "../collect.ts"
 import * as Continuation from "../continuation.ts"
 import type { RunJob } from "../defineJob.ts"
-import { mostOfItems, shortName, shownCosts } from "../fitResults.ts"
-import { failureOf, TooSlow } from "../requestFailures.ts"
-import { longestVisit } from "../walkOrgs.ts"
-import { type Kind, summaryFor, usageOf } from "./orgUsage.ts"
+import { answerCosts, maxItemTokens, shortenName } from "../fitResults.ts"
+import { JobTimeout, toFailure } from "../requestFailures.ts"
+import { maxVisitTime } from "../walkOrgs.ts"
+import { makeUsageReader, type RankingKind, summaryFieldFor } from "./orgUsage.ts"
 import { job, topIn, type UsageRankingArguments } from "./usageRankingArguments.ts"
 
 const minute = 60_000
 
 /** Where a call begins: at the first organization, or where the one before ended. */
-interface Place {
+interface Position {
   readonly after: string | undefined
   readonly checked: number
   readonly period: Period
@@ -40,8 +40,8 @@ interface Place {
   readonly best: ReadonlyArray<readonly [orgId: string, total: number]>
 }
 
-const firstPlace = ({ start, end: asked }: UsageRankingArguments, now: number): Place => {
-  const end = asked ?? now
+const firstPosition = ({ start, end: requestedEnd }: UsageRankingArguments, now: number): Position => {
+  const end = requestedEnd ?? now
   const period = { start: start ?? defaultStart(end, {}), end }
   return { after: undefined, checked: 0, period, isUpToNow: end >= now - minute, failed: 0, total: 0, best: [] }
 }
@@ -55,7 +55,7 @@ const laterPlace = ([
   failed,
   total,
   best = ""
-]: ReadonlyArray<string>): Place => ({
+]: ReadonlyArray<string>): Position => ({
   after: after === "" ? undefined : after,
   checked: Number(checked),
   period: { start: Number(start), end: Number(end) },
@@ -76,7 +76,7 @@ const textOf = ({
   failed,
   total,
   best
-}: Place): ReadonlyArray<string | number> => [
+}: Position): ReadonlyArray<string | number> => [
   after,
   checked,
   period.start,
@@ -88,13 +88,13 @@ const textOf = ({
 ]
 
 /** The best so far with their names: those that are still there, and still within reach. */
-const named = Effect.fnUntraced(function* (
-  reach: LosantGateway,
+const readNames = Effect.fnUntraced(function* (
+  gateway: LosantGateway,
   instanceId: InstanceId,
-  best: Place["best"]
-): Effect.fn.Return<ReadonlyArray<Found<number>>, LosantError | Refusal> {
+  best: Position["best"]
+): Effect.fn.Return<ReadonlyArray<OrgResult<number>>, LosantError | Refusal> {
   if (best.length === 0) return []
-  const { items } = yield* reach.execute(listOrgs, {
+  const { items } = yield* gateway.execute(listOrgs, {
     instanceId,
     query: { id: { $in: best.map(([orgId]) => orgId) } },
     perPage: best.length,
@@ -107,92 +107,92 @@ const named = Effect.fnUntraced(function* (
   })
 })
 
-const inTime = Effect.timeoutOrElse({
-  duration: longestVisit,
-  orElse: () => Effect.fail(failureOf(new TooSlow("the names of organizations", longestVisit)))
+const limitNamesWait = Effect.timeoutOrElse({
+  duration: maxVisitTime,
+  orElse: () => Effect.fail(toFailure(new JobTimeout("the names of organizations", maxVisitTime)))
 })
 
 const sumOf = (values: ReadonlyArray<number>): number => values.reduce((sum, value) => sum + value, 0)
 
 const percentOf = (part: number, whole: number): number => (whole === 0 ? 0 : Math.round((1_000 * part) / whole) / 10)
 
-const units: { readonly [K in Kind]: Unit } = {
+const units: { readonly [K in RankingKind]: Unit } = {
   payloads: { one: "payload (with non-billable)", many: "payloads (with non-billable)", isBytes: false },
   devices: { one: "device", many: "devices", isBytes: false },
   notebookMinutes: { one: "notebook minute", many: "notebook minutes", isBytes: false }
 }
 
 const summaryOf = (
-  kind: Kind,
-  { period, checked, failed, total }: Place,
+  kind: RankingKind,
+  { period, checked, failed, total }: Position,
   best: number,
   isComplete: boolean
 ): string => {
   const when = kind === "devices" ? `at ${timeText(period.end)}` : `in ${periodText(period)}`
   const share = total === 0 ? "" : `; those listed have ${percentOf(best, total)} % of that`
-  const uncounted = failed === 0 ? "" : ` ${grouped(failed)} of them could not be counted.`
-  const part = isComplete ? "" : " So far only: go on with continue for the ranking of all."
-  return `${capital(counted(checked, organizations))}: ${counted(total, units[kind])} ${when}${share}.${uncounted}${part}`
+  const failedNote = failed === 0 ? "" : ` ${formatNumber(failed)} of them could not be counted.`
+  const continueNote = isComplete ? "" : " So far only: go on with continue for the ranking of all."
+  return `${capitalize(formatCount(checked, organizations))}: ${formatCount(total, units[kind])} ${when}${share}.${failedNote}${continueNote}`
 }
 
-const rows = (best: ReadonlyArray<Found<number>>, total: number, mostOfName: number) =>
+const makeRows = (best: ReadonlyArray<OrgResult<number>>, total: number, maxNameTokens: number) =>
   best.map(({ orgId, name, value }, index) => ({
     rank: index + 1,
     orgId,
-    name: shortName(name, mostOfName),
+    name: shortenName(name, maxNameTokens),
     total: value,
     sharePercent: percentOf(value, total)
   }))
 
 // A ranking is answered whole: where its names would take too much they are cut. In tokens, as long as it does not fit.
-const mostOfNames = [200, 100, 50, 25]
-const leastOfNames = 12
+const nameTokenSteps = [200, 100, 50, 25]
+const minNameTokens = 12
 // The text between two calls has an id and a number of each place.
-const mostOfRows = mostOfItems - 1_500
+const maxRowTokens = maxItemTokens - 1_500
 
-const fittingRows = (best: ReadonlyArray<Found<number>>, total: number): ReadonlyArray<Values> =>
-  mostOfNames.map((most) => rows(best, total, most)).find((items) => shownCosts(items) <= mostOfRows) ??
-  rows(best, total, leastOfNames)
+const fitRows = (best: ReadonlyArray<OrgResult<number>>, total: number): ReadonlyArray<Values> =>
+  nameTokenSteps.map((most) => makeRows(best, total, most)).find((items) => answerCosts(items) <= maxRowTokens) ??
+  makeRows(best, total, minNameTokens)
 
-export const run: RunJob<UsageRankingArguments> = Effect.fnUntraced(function* (reach, instanceId, values, begun) {
+export const run: RunJob<UsageRankingArguments> = Effect.fnUntraced(function* (gateway, instanceId, values, startedAt) {
   const found = yield* Effect.fromResult(Continuation.read(job, values, instanceId))
   const now = yield* Clock.currentTimeMillis
-  const place = Option.match(found, { onNone: () => firstPlace(values, now), onSome: laterPlace })
+  const position = Option.match(found, { onNone: () => firstPosition(values, now), onSome: laterPlace })
   const kind = values.by
-  const before = yield* inTime(named(reach, instanceId, place.best))
+  const before = yield* limitNamesWait(readNames(gateway, instanceId, position.best))
   // What was within reach before, and no longer is, is in no total.
-  const gone = sumOf(place.best.map(([, value]) => value)) - sumOf(before.map(({ value }) => value))
-  const collected = yield* collect(reach, instanceId, {
-    query: queryOf(values, now),
-    summaryInclude: [summaryFor(kind, place.isUpToNow)],
-    after: place.after,
-    visit: usageOf(reach, instanceId, kind, place.period, place.isUpToNow),
-    begun,
-    before: place.checked,
-    doing: `Counting ${units[kind].many}`
+  const lostTotal = sumOf(position.best.map(([, value]) => value)) - sumOf(before.map(({ value }) => value))
+  const collected = yield* collect(gateway, instanceId, {
+    query: buildOrgQuery(values, now),
+    summaryInclude: [summaryFieldFor(kind, position.isUpToNow)],
+    after: position.after,
+    visit: makeUsageReader(gateway, instanceId, kind, position.period, position.isUpToNow),
+    startedAt,
+    checkedBefore: position.checked,
+    activity: `Counting ${units[kind].many}`
   })
   yield* failIfNothing(collected)
-  const best = [...before, ...collected.found]
+  const best = [...before, ...collected.results]
     .filter(({ value }) => value > 0)
     .sort((one, other) => other.value - one.value)
     .slice(0, topIn(values))
-  const reached: Place = {
-    ...place,
+  const nextPosition: Position = {
+    ...position,
     after: collected.after,
-    checked: place.checked + collected.checked,
-    failed: place.failed + collected.failed.length + collected.failedMore,
-    total: place.total - gone + sumOf(collected.found.map(({ value }) => value)),
+    checked: position.checked + collected.checked,
+    failed: position.failed + collected.failed.length + collected.failedMore,
+    total: position.total - lostTotal + sumOf(collected.results.map(({ value }) => value)),
     best: best.map(({ orgId, value }) => [orgId, value])
   }
-  const { checked, period, total } = reached
+  const { checked, period, total } = nextPosition
   return {
-    summary: summaryOf(kind, reached, sumOf(best.map(({ value }) => value)), collected.isComplete),
+    summary: summaryOf(kind, nextPosition, sumOf(best.map(({ value }) => value)), collected.isComplete),
     by: kind,
     start: toIso(period.start),
     end: toIso(period.end),
     total,
-    items: fittingRows(best, total),
-    ...wayOf(collected, checked),
-    ...(collected.isComplete ? {} : { continue: Continuation.write(job, values, instanceId, textOf(reached)) })
+    items: fitRows(best, total),
+    ...progressFields(collected, checked),
+    ...(collected.isComplete ? {} : { continue: Continuation.write(job, values, instanceId, textOf(nextPosition)) })
   }
 })

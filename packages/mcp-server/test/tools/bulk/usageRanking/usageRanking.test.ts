@@ -3,7 +3,7 @@ import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import { argumentCatalog } from "../../../../src/arguments/argumentCatalog.ts"
 import type { Values } from "../../../../src/model/Values.ts"
 import * as Continuation from "../../../../src/tools/bulk/continuation.ts"
-import { kinds } from "../../../../src/tools/bulk/usageRanking/orgUsage.ts"
+import { rankingKinds } from "../../../../src/tools/bulk/usageRanking/orgUsage.ts"
 import { usageRanking } from "../../../../src/tools/bulk/usageRanking/usageRanking.ts"
 import { job, topIn } from "../../../../src/tools/bulk/usageRanking/usageRankingArguments.ts"
 import { problemsOf } from "../../../support/fleet.ts"
@@ -14,7 +14,7 @@ const week = { start: end - days(7), end }
 
 describe("the arguments of the ranking", () => {
   it("are read as they are, for ten places unless they say otherwise", () => {
-    for (const by of kinds) {
+    for (const by of rankingKinds) {
       assert.deepStrictEqual(problemsOf(usageRanking, { by }), [])
       assert.strictEqual(topIn({ by }), 10)
       assert.strictEqual(topIn({ by, top: 3 }), 3)
