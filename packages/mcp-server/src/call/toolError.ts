@@ -217,7 +217,10 @@ const explain = (call: ToolCall, error: Failure): string => {
     case "LosantDecode":
       return joinSentences(
         `What Losant answered (${error.status}) cannot be used: ${quote(error.message, maxDetailLength)}.`,
-        "Nothing was changed. Calling again will hardly help, but a call that asks for less may.",
+        // Losant may have answered a deletion with `success: false`.
+        error.outcome === "unknown"
+          ? outcomeAdvice(call, error)
+          : "Nothing was changed. Calling again will hardly help, but a call that asks for less may.",
         requestIdNote(error)
       )
   }

@@ -6,9 +6,9 @@ import { noPolicy, type PolicyFlags, parsePolicy, showsTool } from "../../src/po
 import { makeTools } from "../../src/tools/registry.ts"
 
 const known = [
-  { name: "losant_list_orgs", hints: readHints },
-  { name: "losant_get_org", hints: readHints },
-  { name: "losant_delete_org", hints: replaceHints }
+  { name: "losant_list_orgs", hints: readHints, toolset: "orgs", isOnByDefault: true },
+  { name: "losant_get_org", hints: readHints, toolset: "orgs", isOnByDefault: true },
+  { name: "losant_delete_org", hints: replaceHints, toolset: "orgs", isOnByDefault: true }
 ]
 /** A value that a desktop client passes on if it does not fill in the setting. */
 const placeholder = (name: string) => `\${${name}}`

@@ -9,6 +9,7 @@ import { changedFields, differences, truncateChanges } from "../../safety/change
 import { defineWrite } from "../define/defineWrite.ts"
 import type { WriteRequest } from "../request/WriteRequest.ts"
 import { describeOrg, makeDestructiveChange, pickSameFields, planWrite, readOrg } from "../writes/planWrite.ts"
+import { readTogether } from "../writes/readTogether.ts"
 import {
   countOtherAdmins,
   displayName,
@@ -64,7 +65,7 @@ export const updateMember = defineWrite(InstanceOrgMember.patch, {
   check: ({ body }) => checkNotEmpty(Object.keys(body).length === 0),
   plan: Effect.fnUntraced(function* (request) {
     const { body } = request
-    const [org, member] = yield* Effect.all([readOrg(request), readMember(request)], { concurrency: 2 })
+    const [org, member] = yield* readTogether([readOrg(request), readMember(request)])
     const changes = differences({ ...member }, { ...body })
     const names = changedFields(changes)
     const after: InstanceOrgMemberPatch = Object.fromEntries(

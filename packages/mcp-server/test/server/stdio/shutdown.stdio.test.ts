@@ -61,7 +61,7 @@ describe("the built server, with a call in flight,", () => {
     assert.strictEqual(await server.ended, 1)
     assert.match(
       server.stderr(),
-      /^level=ERROR message="the client sent a line of more than 10485760 bytes, [^\n]* let the client start it again, and send less at once"\n$/
+      /^level=ERROR message="the client sent a line of more than 10485760 bytes, [^\n]* restart it in the client, and send less at once"\n$/
     )
     assert.lengthOf(server.stdout, before)
   })
