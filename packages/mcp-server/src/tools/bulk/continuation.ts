@@ -9,12 +9,12 @@ import * as Result from "effect/Result"
 import type { Problem } from "../../model/ArgumentSpec.ts"
 import { Refusal } from "../../model/Refusal.ts"
 
-/** The arguments of a job: a text with which it goes on, and its own. */
+/** The arguments of a job. `continue` is the text with which the job goes on. */
 export interface JobArguments {
   readonly continue?: string
 }
 
-/** A tool, and its arguments that have to be the same in all calls of a job. */
+/** A tool, and the arguments that must be the same in all calls of a job. */
 export interface Job<A extends JobArguments = JobArguments> {
   readonly tool: string
   readonly fixed: ReadonlyArray<keyof A & string>
@@ -53,7 +53,7 @@ const wrong = ({ tool, fixed }: { readonly tool: string; readonly fixed: Readonl
   `is not what ${tool} answered for these arguments: give it unchanged, with the same ${fixed.join(", ")} as in that ` +
   "call, or leave it out to begin again"
 
-/** What is wrong with the text in the arguments, if there is one. */
+/** Finds problems with the `continue` argument. It does not know the instance yet. */
 export const check = <A extends JobArguments>(job: Job<A>, values: A): ReadonlyArray<Problem> => {
   const text = values.continue?.trim()
   return text === undefined || Option.isSome(partsOf(job, values, text))

@@ -1,6 +1,6 @@
 /**
- * Where a person is a member, and is invited. By email the person is looked for in one organization after the other,
- * but only until the account is known: of an account Losant itself knows the organizations.
+ * Finds the memberships and invitations of a person. By email, the job searches one organization after the other until
+ * it knows the account. For an account, Losant itself lists the organizations.
  */
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
@@ -30,18 +30,18 @@ import { type FindMembersArguments, job } from "./findMembersArguments.ts"
 import { searchByEmail, searchByUserId, searchInvites } from "./memberships.ts"
 import { type Person, parsePerson, searchableEmail } from "./person.ts"
 
-/** What is looked through, in this order: the organizations for the account, its memberships, the invitations. */
+/** The phases in their order: search the organizations for the account, read its memberships, read the invitations. */
 type Phase = "account" | "memberships" | "invites" | "end"
 
-/** Where a call begins, and what was found before. */
+/** The position at which a call begins, and the numbers that earlier calls found. */
 interface Position extends Person {
   readonly phase: Phase
   readonly after?: string | undefined
-  /** How many organizations this phase visited. */
+  /** The number of organizations that this phase visited. */
   readonly checked: number
-  /** How many visits the phases before it made. */
+  /** The number of visits of the phases before. */
   readonly earlier: number
-  /** The most that any phase visited: each begins with the first organization again. */
+  /** The highest number of organizations that a phase visited: each phase begins with the first organization. */
   readonly maxChecked: number
   readonly memberships: number
   readonly invitations: number
@@ -83,18 +83,18 @@ const textOf = ({ phase, userId = "", email = "", after = "", ...counts }: Posit
   counts.invitations
 ]
 
-/** A call, as far as it is. */
+/** The state of a call between two phases. */
 interface JobState {
   readonly position: Position
   readonly isDone: boolean
   readonly profile?: Values
   readonly items: ReadonlyArray<Values>
   readonly invites: ReadonlyArray<Values>
-  /** What went wrong on the way; what was found is in the fields above. */
+  /** The numbers and failures of the visits. The results are in the fields above. */
   readonly visits: Collection<unknown>
 }
 
-// Of a person's names and email each, in tokens.
+// The tokens for each name and email of a person.
 const maxProfileTokens = 150
 
 const shorten = (text: string | undefined) => (text === undefined ? undefined : shortenName(text, maxProfileTokens))
@@ -122,7 +122,7 @@ const invitesOf = ({ orgId, name: orgName, value }: OrgResult<ReadonlyArray<OrgI
     ...(hasExpired === true ? { hasExpired } : {})
   }))
 
-/** The state after a phase: at the next one if it is complete, else over. */
+/** The state after a phase: the next phase if this one is complete, and else the end of the call. */
 const endPhase = (
   state: JobState,
   collected: Collection<unknown>,
@@ -141,7 +141,7 @@ const endPhase = (
   }
 }
 
-/** What is left of an answer for more. */
+/** The room that the items of earlier phases leave in the answer. */
 const remainingRoom = <A>(
   { items, invites }: JobState,
   itemsIn: (found: OrgResult<A>) => ReadonlyArray<Values>
@@ -154,7 +154,7 @@ const remainingRoom = <A>(
   }
 }
 
-/** Goes through one phase. */
+/** Runs one phase. */
 const runPhase = Effect.fnUntraced(function* (
   gateway: LosantGateway,
   instanceId: InstanceId,
@@ -175,7 +175,7 @@ const runPhase = Effect.fnUntraced(function* (
       })
       if (state.visits.checked === 0) yield* failIfNothing(collected)
       const member = collected.results[0]?.value
-      // From here on only the account counts: that some organizations could not be read no longer matters.
+      // From here on only the account counts. Failures in the search for it no longer matter.
       if (member !== undefined) {
         const userId = member.userId.toLowerCase()
         return endPhase(
@@ -245,7 +245,7 @@ const summaryOf = ({ position, items, invites, visits }: JobState, wantsInvites:
       ? [`${capitalize(formatCount(position.invitations, invitations))} found${isComplete ? "" : " so far"}.`]
       : []),
     ...(wantsInvites && position.email === undefined && isComplete
-      ? ["Invitations go to an email, which is not known here: call again with it as person."]
+      ? ["Invitations go to an email, and the email is not known here: call again with the email as person."]
       : []),
     ...(total > listed
       ? [`This answer lists ${listed === 0 ? "none" : formatNumber(listed)} of them; ${others}.`]

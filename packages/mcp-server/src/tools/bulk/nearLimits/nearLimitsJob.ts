@@ -1,4 +1,4 @@
-/** Which organizations are near a limit: asked of the list of organizations alone, a page at a time. */
+/** Finds the organizations that are near a limit. It needs only the list of organizations, a page at a time. */
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -23,7 +23,7 @@ interface LimitUse {
 /** By limit, the nearest first. */
 type NearLimits = Readonly<Record<string, LimitUse>>
 
-/** Of a limit of nothing everything that is used is too much: it counts as a limit of one. */
+/** A limit of zero counts as a limit of one, so that any use exceeds it. */
 const percentOf = (used: number, allowed: number): number => (100 * used) / Math.max(1, allowed)
 
 const roundPercent = (percent: number): number => Math.round(10 * percent) / 10
@@ -45,7 +45,7 @@ interface NearOrg {
   readonly highest: number
 }
 
-// One item for an organization: with a row for each limit, its id and name cost more than all that is said of it.
+// One item holds all limits of an organization: a row for each limit would repeat its id and name.
 const itemOf = ({ orgId, name: orgName, value }: OrgResult<NearOrg>) => ({
   orgId,
   name: shortenName(orgName),
@@ -58,16 +58,16 @@ const limitsText = (values: NearLimitsArguments): string => {
   return limits.length === 1 ? `the limit ${limits[0]}` : `one of the limits ${limits.join(", ")}`
 }
 
-/** An answer, as far as its summary tells of it. */
+/** The facts that the summary of an answer tells. */
 interface SummaryFacts {
-  /** The place at the beginning of the call. */
+  /** The position at the beginning of the call. */
   readonly position: Position
   readonly near: number
   readonly checked: number
   readonly listed: number
-  /** Whether all that are near were found. */
+  /** True if all organizations near a limit were found. */
   readonly isAll: boolean
-  /** Whether there is a next call. */
+  /** True if the job goes on with another call. */
   readonly hasNext: boolean
 }
 

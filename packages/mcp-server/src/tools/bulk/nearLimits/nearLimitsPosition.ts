@@ -1,29 +1,29 @@
 /**
- * Where a call of the search for organizations near limits begins. The first calls list the nearest first. What of them
- * an answer has no room for is listed by the calls after it, in the order of the organizations: they go over these
- * again, and leave out what was listed.
+ * The position of the search for organizations near limits. A call lists the nearest organizations first. If its answer
+ * has no room for all, the next calls check the same organizations again, and list the others in the order of their
+ * ids.
  */
 
-/** What an answer had no room for begins after this one, by nearness and then by id. */
+/** The last organization that was listed before the answer was full, by percentage and then by id. */
 interface Revisit {
   readonly percent: number
   readonly orgId: string
-  /** The last organization that was among those, and how many were checked up to it. */
+  /** The last organization that was checked, and the number of organizations up to it. */
   readonly until: string
   readonly checked: number
-  /** Whether these were all that there are. */
+  /** True if there are no organizations after it. */
   readonly isAll: boolean
 }
 
 export interface Position {
   readonly after: string | undefined
-  /** How many organizations were checked up to there. */
+  /** The number of organizations that were checked up to there. */
   readonly checked: number
-  /** How many of all that were checked are near a limit. */
+  /** The number of organizations near a limit among them. */
   readonly near: number
-  /** How many of them were listed. */
+  /** The number of organizations that answers have listed. */
   readonly listed: number
-  /** Where the job goes over what it checked before. */
+  /** Set while the job checks organizations again. */
   readonly revisit?: Revisit
 }
 
@@ -60,11 +60,11 @@ export const textOf = ({ after = "", checked, near, listed, revisit }: Position)
     : [revisit.percent, revisit.orgId, revisit.until, revisit.checked, revisit.isAll ? "all" : ""])
 ]
 
-/** Whether an organization was checked before. */
+/** True if an earlier call checked the organization. */
 export const isRevisited = ({ revisit }: Position, orgId: string): boolean =>
   revisit !== undefined && orgId <= revisit.until
 
-/** Whether an organization was listed before, whose highest percentage this is. */
+/** True if an earlier answer listed the organization. `percent` is its highest percentage. */
 export const wasListed = (position: Position, orgId: string, percent: number): boolean => {
   const { revisit } = position
   if (revisit === undefined || !isRevisited(position, orgId)) return false

@@ -1,6 +1,6 @@
 /**
- * Which organizations use most in a period. Each has to be asked for, so that many take several calls: the text between
- * them carries the best so far, and the last call answers the ranking of all.
+ * Ranks the organizations by their usage in a period. Each organization needs a request, so many organizations need
+ * several calls. The text between the calls carries the best so far, and the last call answers the ranking of all.
  */
 import { get as listOrgs } from "@effect-losant/core/InstanceOrgs"
 import type { LosantError } from "@effect-losant/core/LosantError"
@@ -27,15 +27,15 @@ import { job, topIn, type UsageRankingArguments } from "./usageRankingArguments.
 
 const minute = 60_000
 
-/** Where a call begins: at the first organization, or where the one before ended. */
+/** The position of a call: the first organization, or the end of the call before. */
 interface Position {
   readonly after: string | undefined
   readonly checked: number
   readonly period: Period
   readonly isUpToNow: boolean
-  /** How many organizations so far could not be counted. */
+  /** The number of organizations so far that could not be counted. */
   readonly failed: number
-  /** What all organizations so far used. */
+  /** The usage of all organizations so far. */
   readonly total: number
   readonly best: ReadonlyArray<readonly [orgId: string, total: number]>
 }
@@ -87,7 +87,7 @@ const textOf = ({
   best.map(([orgId, value]) => `${orgId}=${value}`).join(",")
 ]
 
-/** The best so far with their names: those that are still there, and still within reach. */
+/** Reads the names of the best so far. Organizations that were deleted, or that the policy now denies, drop out. */
 const readNames = Effect.fnUntraced(function* (
   gateway: LosantGateway,
   instanceId: InstanceId,
@@ -144,10 +144,10 @@ const makeRows = (best: ReadonlyArray<OrgResult<number>>, total: number, maxName
     sharePercent: percentOf(value, total)
   }))
 
-// A ranking is answered whole: where its names would take too much they are cut. In tokens, as long as it does not fit.
+// A ranking is never cut. If it does not fit, its names are cut, to the first of these lengths in tokens that fits.
 const nameTokenSteps = [200, 100, 50, 25]
 const minNameTokens = 12
-// The text between two calls has an id and a number of each place.
+// The rest is for the text between two calls, which has an id and a number for each rank.
 const maxRowTokens = maxItemTokens - 1_500
 
 const fitRows = (best: ReadonlyArray<OrgResult<number>>, total: number): ReadonlyArray<Values> =>
@@ -160,7 +160,7 @@ export const run: RunJob<UsageRankingArguments> = Effect.fnUntraced(function* (g
   const position = Option.match(found, { onNone: () => firstPosition(values, now), onSome: laterPlace })
   const kind = values.by
   const before = yield* limitNamesWait(readNames(gateway, instanceId, position.best))
-  // What was within reach before, and no longer is, is in no total.
+  // The total loses the usage of organizations that dropped out.
   const lostTotal = sumOf(position.best.map(([, value]) => value)) - sumOf(before.map(({ value }) => value))
   const collected = yield* collect(gateway, instanceId, {
     query: queryOf(values, now),
