@@ -25,7 +25,7 @@ import { TestReach } from "../../support/reach.ts"
 const orgId = ids.plant
 const update = (values: Values) => planOf("instanceOrg.patch", { orgId, ...values })
 
-/** What a plan is about to send. */
+/** The body that a plan would send. */
 const bodyOf = (values: Values) => Effect.map(update(values), ({ call }) => requestOfCall(call).body)
 
 const problemsOf = (values: Values) =>
