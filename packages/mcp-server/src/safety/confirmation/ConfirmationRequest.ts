@@ -39,8 +39,8 @@ export const formField = "answer"
 const longestLine = 1_000
 
 const cutLine = (text: string): string => {
-  const shown = oneLine(text)
-  return shown.length <= longestLine ? shown : `${cutEscaped(shown, longestLine)} … (cut)`
+  const shortText = oneLine(text)
+  return shortText.length <= longestLine ? shortText : `${cutEscaped(shortText, longestLine)} … (cut)`
 }
 
 const section = (title: string, lines: ReadonlyArray<string>): ReadonlyArray<string> =>
@@ -100,8 +100,8 @@ const cutFact = (text: string): string =>
 
 /** True if the answer of the tool would be cut: then the person would confirm fields that they have not seen. */
 const wouldBeCut = (content: Values): boolean => {
-  const shown = bounded(content)
-  return Object.hasOwn(shown, "truncated") || costOf(shown) > mostTokens
+  const shortText = bounded(content)
+  return Object.hasOwn(shortText, "truncated") || costOf(shortText) > mostTokens
 }
 
 /**

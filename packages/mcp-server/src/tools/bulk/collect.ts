@@ -147,7 +147,7 @@ export const collect = Effect.fnUntraced(function* <A>(
     return stopsAtFirst === true && last !== undefined
   })
   const timeLeft = startedAt + Duration.toMillis(maxCallTime) - (yield* Clock.currentTimeMillis)
-  const ended = yield* walkOrgs(gateway, instanceId, visits).pipe(
+  const stoppedEarly = yield* walkOrgs(gateway, instanceId, visits).pipe(
     Stream.mapEffect((step) =>
       step._tag === "Stopped"
         ? Effect.as(
@@ -163,16 +163,16 @@ export const collect = Effect.fnUntraced(function* <A>(
     ),
     Effect.timeoutOption(Duration.millis(Math.max(0, timeLeft)))
   )
-  const collected = yield* Ref.get(state)
-  return { ...collected, isComplete: Option.isSome(ended) && !ended.value }
+  const collection = yield* Ref.get(state)
+  return { ...collection, isComplete: Option.isSome(stoppedEarly) && !stoppedEarly.value }
 })
 
 /** Fails if the call visited nothing, because Losant did not even list the organizations. */
-export const failIfNothing = <A>(collected: Collection<A>): Effect.Effect<void, LosantError | Refusal> => {
-  if (collected.isComplete || collected.checked > 0) return Effect.void
+export const failIfNothing = <A>(collection: Collection<A>): Effect.Effect<void, LosantError | Refusal> => {
+  if (collection.isComplete || collection.checked > 0) return Effect.void
   return Effect.fail(
     toFailure(
-      canEndTheJob(collected.stopped) ? collected.stopped : new JobTimeout("the list of organizations", maxCallTime)
+      canEndTheJob(collection.stopped) ? collection.stopped : new JobTimeout("the list of organizations", maxCallTime)
     )
   )
 }

@@ -89,8 +89,9 @@ export const describeStop = (error: JobError): string => {
     case "LosantForbidden":
       return `${describeError(error)}: the person has to fix the token; then go on with continue`
     default: {
-      const known = error._tag === "LosantCircuitOpen" ? Duration.seconds(Math.ceil(error.retryAfter / 1_000)) : minute
-      const wait = Duration.isGreaterThan(known, minute) ? Duration.format(known) : "a minute"
+      const waitTime =
+        error._tag === "LosantCircuitOpen" ? Duration.seconds(Math.ceil(error.retryAfter / 1_000)) : minute
+      const wait = Duration.isGreaterThan(waitTime, minute) ? Duration.format(waitTime) : "a minute"
       return `${describeError(error)}: wait ${wait}, then go on with continue`
     }
   }

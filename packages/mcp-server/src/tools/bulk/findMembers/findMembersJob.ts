@@ -125,19 +125,19 @@ const invitesOf = ({ orgId, name: orgName, value }: OrgResult<ReadonlyArray<OrgI
 /** The state after a phase: the next phase if this one is complete, and else the end of the call. */
 const endPhase = (
   state: JobState,
-  collected: Collection<unknown>,
+  collection: Collection<unknown>,
   next: Partial<Position> & { readonly phase: Phase },
-  isPhaseDone = collected.isComplete
+  isPhaseDone = collection.isComplete
 ): JobState => {
   const { position } = state
-  const checked = position.checked + collected.checked
+  const checked = position.checked + collection.checked
   const maxChecked = Math.max(position.maxChecked, checked)
   return {
     ...state,
     isDone: !isPhaseDone || next.phase === "end",
     position: isPhaseDone
       ? { ...position, after: undefined, checked: 0, earlier: position.earlier + checked, maxChecked, ...next }
-      : { ...position, after: collected.after, checked, maxChecked }
+      : { ...position, after: collection.after, checked, maxChecked }
   }
 }
 
@@ -146,10 +146,10 @@ const remainingRoom = <A>(
   { items, invites }: JobState,
   itemsIn: (found: OrgResult<A>) => ReadonlyArray<Values>
 ): AnswerRoom<A> => {
-  const listed = [...items, ...invites]
+  const itemsBefore = [...items, ...invites]
   return {
-    left: maxItemTokens - answerCosts(listed),
-    isEmpty: listed.length === 0,
+    left: maxItemTokens - answerCosts(itemsBefore),
+    isEmpty: itemsBefore.length === 0,
     costOf: (found) => answerCosts(itemsIn(found))
   }
 }
@@ -167,61 +167,61 @@ const runPhase = Effect.fnUntraced(function* (
   const last: Phase = wantsInvites ? "invites" : "end"
   switch (position.phase) {
     case "account": {
-      const collected = yield* collect(gateway, instanceId, {
+      const collection = yield* collect(gateway, instanceId, {
         ...searchByEmail(gateway, instanceId, position.email ?? ""),
         ...rest,
         activity: "Looking for the person",
         stopsAtFirst: true
       })
-      if (state.visits.checked === 0) yield* failIfNothing(collected)
-      const member = collected.results[0]?.value
+      if (state.visits.checked === 0) yield* failIfNothing(collection)
+      const member = collection.results[0]?.value
       // From here on only the account counts. Failures in the search for it no longer matter.
       if (member !== undefined) {
         const userId = member.userId.toLowerCase()
         return endPhase(
-          { ...state, visits: { ...emptyCollection, checked: collected.checked } },
-          collected,
+          { ...state, visits: { ...emptyCollection, checked: collection.checked } },
+          collection,
           { phase: "memberships", userId },
           true
         )
       }
-      return endPhase({ ...state, visits: mergeCollections(state.visits, collected) }, collected, { phase: last })
+      return endPhase({ ...state, visits: mergeCollections(state.visits, collection) }, collection, { phase: last })
     }
     case "memberships": {
-      const collected = yield* collect(gateway, instanceId, {
+      const collection = yield* collect(gateway, instanceId, {
         ...searchByUserId(gateway, instanceId, position.userId ?? ""),
         ...rest,
         activity: "Reading the memberships",
         room: remainingRoom<InstanceOrgMember>(state, (member) => [itemOf(member)])
       })
-      if (state.visits.checked === 0) yield* failIfNothing(collected)
-      const member = collected.results[0]?.value
+      if (state.visits.checked === 0) yield* failIfNothing(collection)
+      const member = collection.results[0]?.value
       const email = position.email ?? searchableEmail(member?.email)
       const nextState: JobState = {
         ...state,
         ...(member === undefined ? {} : { profile: profileOf(member) }),
-        items: collected.results.map(itemOf),
-        visits: mergeCollections(state.visits, collected),
-        position: { ...position, email, memberships: position.memberships + collected.results.length }
+        items: collection.results.map(itemOf),
+        visits: mergeCollections(state.visits, collection),
+        position: { ...position, email, memberships: position.memberships + collection.results.length }
       }
-      return endPhase(nextState, collected, { phase: email === undefined ? "end" : last })
+      return endPhase(nextState, collection, { phase: email === undefined ? "end" : last })
     }
     case "invites": {
-      const collected = yield* collect(gateway, instanceId, {
+      const collection = yield* collect(gateway, instanceId, {
         ...searchInvites(gateway, instanceId, position.email ?? ""),
         ...rest,
         activity: "Looking for invitations",
         room: remainingRoom(state, invitesOf)
       })
-      if (state.visits.checked === 0) yield* failIfNothing(collected)
-      const invites = collected.results.flatMap(invitesOf)
+      if (state.visits.checked === 0) yield* failIfNothing(collection)
+      const invites = collection.results.flatMap(invitesOf)
       const nextState: JobState = {
         ...state,
         invites,
-        visits: mergeCollections(state.visits, collected),
+        visits: mergeCollections(state.visits, collection),
         position: { ...position, invitations: position.invitations + invites.length }
       }
-      return endPhase(nextState, collected, { phase: "end" })
+      return endPhase(nextState, collection, { phase: "end" })
     }
     case "end":
       return { ...state, isDone: true }
@@ -234,9 +234,9 @@ const summaryOf = ({ position, items, invites, visits }: JobState, wantsInvites:
   const isComplete = position.phase === "end"
   const unread = visits.failed.length + visits.failedMore
   const who = position.email ?? position.userId ?? ""
-  const listed = items.length + invites.length
+  const listedCount = items.length + invites.length
   const total = position.memberships + position.invitations
-  const others = listed === 0 ? "those before it list them" : "those before it list the others"
+  const others = listedCount === 0 ? "those before it list them" : "those before it list the others"
   const sentences = [
     position.phase === "account"
       ? `${who} is a member of none of ${formatCount(position.checked, organizations)} checked so far.`
@@ -247,8 +247,8 @@ const summaryOf = ({ position, items, invites, visits }: JobState, wantsInvites:
     ...(wantsInvites && position.email === undefined && isComplete
       ? ["Invitations go to an email, and the email is not known here: call again with the email as person."]
       : []),
-    ...(total > listed
-      ? [`This answer lists ${listed === 0 ? "none" : formatNumber(listed)} of them; ${others}.`]
+    ...(total > listedCount
+      ? [`This answer lists ${listedCount === 0 ? "none" : formatNumber(listedCount)} of them; ${others}.`]
       : []),
     ...(unread === 0 ? [] : [`${formatCount(unread, organizations)} could not be read: see failed.`]),
     ...(isComplete ? [] : ["Not all is checked: go on with continue."])

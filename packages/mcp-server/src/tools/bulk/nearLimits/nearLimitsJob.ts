@@ -93,7 +93,7 @@ export const run: RunJob<NearLimitsArguments> = Effect.fnUntraced(function* (gat
   const percent = percentIn(values)
   const limits = limitsIn(values)
   const now = yield* Clock.currentTimeMillis
-  const collected = yield* collect(gateway, instanceId, {
+  const collection = yield* collect(gateway, instanceId, {
     query: queryOf(values, now),
     summaryInclude: summaryFieldsOf(limits),
     after: position.after,
@@ -116,14 +116,14 @@ export const run: RunJob<NearLimitsArguments> = Effect.fnUntraced(function* (gat
           room: { left: maxItemTokens, isEmpty: true, costOf: (found: OrgResult<NearOrg>) => answerCost(itemOf(found)) }
         })
   })
-  yield* failIfNothing(collected)
-  const found = collected.results.toSorted((one, other) => other.value.highest - one.value.highest)
+  yield* failIfNothing(collection)
+  const found = collection.results.toSorted((one, other) => other.value.highest - one.value.highest)
   const items = takeFitting(found.map(itemOf))
-  const newResults = collected.results.filter(({ orgId }) => !isRevisited(position, orgId.toLowerCase()))
+  const newResults = collection.results.filter(({ orgId }) => !isRevisited(position, orgId.toLowerCase()))
   const nextPosition: Position = {
     ...position,
-    after: collected.after,
-    checked: position.checked + collected.checked,
+    after: collection.after,
+    checked: position.checked + collection.checked,
     near: position.near + newResults.length,
     listed: position.listed + items.length
   }
@@ -137,19 +137,19 @@ export const run: RunJob<NearLimitsArguments> = Effect.fnUntraced(function* (gat
         revisit: {
           percent: last.value.highest,
           orgId: last.orgId.toLowerCase(),
-          until: collected.after ?? "",
+          until: collection.after ?? "",
           checked: nextPosition.checked,
-          isAll: collected.isComplete
+          isAll: collection.isComplete
         }
       }
     : nextPosition
   const checked = Math.max(nextPosition.checked, revisit?.checked ?? 0)
-  const hasNext = isCut || !collected.isComplete
-  const isAll = collected.isComplete || revisit?.isAll === true
+  const hasNext = isCut || !collection.isComplete
+  const isAll = collection.isComplete || revisit?.isAll === true
   return {
     summary: summaryOf(values, { position, near: nextPosition.near, checked, listed: items.length, isAll, hasNext }),
     items,
-    ...progressFields(collected, checked),
+    ...progressFields(collection, checked),
     ...(hasNext ? { continue: Continuation.write(job, values, instanceId, textOf(next)) } : {})
   }
 })

@@ -162,7 +162,7 @@ export const run: RunJob<UsageRankingArguments> = Effect.fnUntraced(function* (g
   const before = yield* limitNamesWait(readNames(gateway, instanceId, position.best))
   // The total loses the usage of organizations that dropped out.
   const lostTotal = sumOf(position.best.map(([, value]) => value)) - sumOf(before.map(({ value }) => value))
-  const collected = yield* collect(gateway, instanceId, {
+  const collection = yield* collect(gateway, instanceId, {
     query: queryOf(values, now),
     summaryInclude: [summaryFieldFor(kind, position.isUpToNow)],
     after: position.after,
@@ -171,28 +171,28 @@ export const run: RunJob<UsageRankingArguments> = Effect.fnUntraced(function* (g
     checkedBefore: position.checked,
     activity: `Counting ${units[kind].many}`
   })
-  yield* failIfNothing(collected)
-  const best = [...before, ...collected.results]
+  yield* failIfNothing(collection)
+  const best = [...before, ...collection.results]
     .filter(({ value }) => value > 0)
     .sort((one, other) => other.value - one.value)
     .slice(0, topIn(values))
   const nextPosition: Position = {
     ...position,
-    after: collected.after,
-    checked: position.checked + collected.checked,
-    failed: position.failed + collected.failed.length + collected.failedMore,
-    total: position.total - lostTotal + sumOf(collected.results.map(({ value }) => value)),
+    after: collection.after,
+    checked: position.checked + collection.checked,
+    failed: position.failed + collection.failed.length + collection.failedMore,
+    total: position.total - lostTotal + sumOf(collection.results.map(({ value }) => value)),
     best: best.map(({ orgId, value }) => [orgId, value])
   }
   const { checked, period, total } = nextPosition
   return {
-    summary: summaryOf(kind, nextPosition, sumOf(best.map(({ value }) => value)), collected.isComplete),
+    summary: summaryOf(kind, nextPosition, sumOf(best.map(({ value }) => value)), collection.isComplete),
     by: kind,
     start: toIso(period.start),
     end: toIso(period.end),
     total,
     items: fitRows(best, total),
-    ...progressFields(collected, checked),
-    ...(collected.isComplete ? {} : { continue: Continuation.write(job, values, instanceId, textOf(nextPosition)) })
+    ...progressFields(collection, checked),
+    ...(collection.isComplete ? {} : { continue: Continuation.write(job, values, instanceId, textOf(nextPosition)) })
   }
 })
