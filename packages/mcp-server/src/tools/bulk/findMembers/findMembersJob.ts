@@ -8,6 +8,7 @@ import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import type { InstanceOrgMember } from "@effect-losant/core/schemas/Member"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
 import type { LosantGateway } from "../../../model/LosantGateway.ts"
 import type { Refusal } from "../../../model/Refusal.ts"
 import type { Values } from "../../../model/Values.ts"
@@ -26,62 +27,47 @@ import {
 import * as Continuation from "../continuation.ts"
 import type { RunJob } from "../defineJob.ts"
 import { answerCosts, maxItemTokens, shortenName } from "../fitResults.ts"
+import { optionalText, positionText } from "../positionText.ts"
 import { type FindMembersArguments, job } from "./findMembersArguments.ts"
 import { searchByEmail, searchByUserId, searchInvites } from "./memberships.ts"
-import { type Person, parsePerson, searchableEmail } from "./person.ts"
+import { parsePerson, searchableEmail } from "./person.ts"
 
 /** The phases in their order: search the organizations for the account, read its memberships, read the invitations. */
-type Phase = "account" | "memberships" | "invites" | "end"
+const phase = Schema.Literals(["account", "memberships", "invites", "end"])
+type Phase = typeof phase.Type
 
 /** The position at which a call begins, and the numbers that earlier calls found. */
-interface Position extends Person {
-  readonly phase: Phase
-  readonly after?: string | undefined
+const findMembersPosition = positionText({
+  phase,
+  userId: optionalText(Schema.String),
+  email: optionalText(Schema.String),
+  after: optionalText(Schema.String),
   /** The number of organizations that this phase visited. */
-  readonly checked: number
+  checked: Schema.FiniteFromString,
   /** The number of visits of the phases before. */
-  readonly earlier: number
+  earlier: Schema.FiniteFromString,
   /** The highest number of organizations that a phase visited: each phase begins with the first organization. */
-  readonly maxChecked: number
-  readonly memberships: number
-  readonly invitations: number
-}
+  maxChecked: Schema.FiniteFromString,
+  memberships: Schema.FiniteFromString,
+  invitations: Schema.FiniteFromString
+})
 
-const firstPosition = ({ person: text }: FindMembersArguments): Position => {
-  const person = parsePerson(text)
-  const phase = person.userId === undefined ? "account" : "memberships"
-  return { ...person, phase, checked: 0, earlier: 0, maxChecked: 0, memberships: 0, invitations: 0 }
-}
+type Position = typeof findMembersPosition.Type
 
-const phases: ReadonlyArray<Phase> = ["account", "memberships", "invites"]
-const given = (text: string | undefined) => (text === "" ? undefined : text)
-
-const laterPlace = ([phase, userId, email, after, ...counts]: ReadonlyArray<string>): Position => {
-  const [checked = 0, earlier = 0, maxChecked = 0, memberships = 0, invitations = 0] = counts.map(Number)
+const firstPosition = ({ person }: FindMembersArguments): Position => {
+  const { userId, email } = parsePerson(person)
   return {
-    phase: phases.find((one) => one === phase) ?? "account",
-    userId: given(userId),
-    email: given(email),
-    after: given(after),
-    checked,
-    earlier,
-    maxChecked,
-    memberships,
-    invitations
+    phase: userId === undefined ? "account" : "memberships",
+    userId,
+    email,
+    after: undefined,
+    checked: 0,
+    earlier: 0,
+    maxChecked: 0,
+    memberships: 0,
+    invitations: 0
   }
 }
-
-const textOf = ({ phase, userId = "", email = "", after = "", ...counts }: Position) => [
-  phase,
-  userId,
-  email,
-  after,
-  counts.checked,
-  counts.earlier,
-  counts.maxChecked,
-  counts.memberships,
-  counts.invitations
-]
 
 /** The state of a call between two phases. */
 interface JobState {
@@ -257,8 +243,8 @@ const summaryOf = ({ position, items, invites, visits }: JobState, wantsInvites:
 }
 
 export const run: RunJob<FindMembersArguments> = Effect.fnUntraced(function* (gateway, instanceId, values, startedAt) {
-  const found = yield* Effect.fromResult(Continuation.read(job, values, instanceId))
-  const position = Option.match(found, { onNone: () => firstPosition(values), onSome: laterPlace })
+  const earlier = yield* Effect.fromResult(Continuation.read(job, values, instanceId, findMembersPosition))
+  const position = Option.getOrElse(earlier, () => firstPosition(values))
   const wantsInvites = values.includeInvites === true
   let state: JobState = { position, isDone: false, items: [], invites: [], visits: emptyCollection }
   while (!state.isDone) state = yield* runPhase(gateway, instanceId, state, wantsInvites, startedAt)
@@ -271,6 +257,6 @@ export const run: RunJob<FindMembersArguments> = Effect.fnUntraced(function* (ga
     ...progressFields(visits, state.position.maxChecked),
     ...(state.position.phase === "end"
       ? {}
-      : { continue: Continuation.write(job, values, instanceId, textOf(state.position)) })
+      : { continue: Continuation.write(job, values, instanceId, findMembersPosition, state.position) })
   }
 })

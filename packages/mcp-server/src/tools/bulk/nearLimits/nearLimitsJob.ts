@@ -12,7 +12,7 @@ import type { RunJob } from "../defineJob.ts"
 import { answerCost, maxItemTokens, shortenName, takeFitting } from "../fitResults.ts"
 import { MissingData } from "../requestFailures.ts"
 import { isAllLimits, job, limitsIn, type NearLimitsArguments, percentIn } from "./nearLimitsArguments.ts"
-import { firstPosition, isRevisited, laterPlace, type Position, textOf, wasListed } from "./nearLimitsPosition.ts"
+import { firstPosition, isRevisited, nearLimitsPosition, type Position, wasListed } from "./nearLimitsPosition.ts"
 
 interface LimitUse {
   readonly used: number
@@ -87,8 +87,8 @@ const summaryOf = (
 }
 
 export const run: RunJob<NearLimitsArguments> = Effect.fnUntraced(function* (gateway, instanceId, values, startedAt) {
-  const text = yield* Effect.fromResult(Continuation.read(job, values, instanceId))
-  const position = Option.match(text, { onNone: () => firstPosition, onSome: laterPlace })
+  const earlier = yield* Effect.fromResult(Continuation.read(job, values, instanceId, nearLimitsPosition))
+  const position = Option.getOrElse(earlier, () => firstPosition)
   const { revisit } = position
   const percent = percentIn(values)
   const limits = limitsIn(values)
@@ -150,6 +150,6 @@ export const run: RunJob<NearLimitsArguments> = Effect.fnUntraced(function* (gat
     summary: summaryOf(values, { position, near: nextPosition.near, checked, listed: items.length, isAll, hasNext }),
     items,
     ...progressFields(collection, checked),
-    ...(hasNext ? { continue: Continuation.write(job, values, instanceId, textOf(next)) } : {})
+    ...(hasNext ? { continue: Continuation.write(job, values, instanceId, nearLimitsPosition, next) } : {})
   }
 })

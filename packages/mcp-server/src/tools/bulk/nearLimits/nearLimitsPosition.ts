@@ -3,62 +3,35 @@
  * has no room for all, the next calls check the same organizations again, and list the others in the order of their
  * ids.
  */
+import * as Schema from "effect/Schema"
+import { fieldsText, flagText, optionalText, positionText } from "../positionText.ts"
 
 /** The last organization that was listed before the answer was full, by percentage and then by id. */
-interface Revisit {
-  readonly percent: number
-  readonly orgId: string
+const revisitText = fieldsText(",", {
+  percent: Schema.FiniteFromString,
+  orgId: Schema.String,
   /** The last organization that was checked, and the number of organizations up to it. */
-  readonly until: string
-  readonly checked: number
+  until: Schema.String,
+  checked: Schema.FiniteFromString,
   /** True if there are no organizations after it. */
-  readonly isAll: boolean
-}
+  isAll: flagText
+})
 
-export interface Position {
-  readonly after: string | undefined
+export const nearLimitsPosition = positionText({
+  after: optionalText(Schema.String),
   /** The number of organizations that were checked up to there. */
-  readonly checked: number
+  checked: Schema.FiniteFromString,
   /** The number of organizations near a limit among them. */
-  readonly near: number
+  near: Schema.FiniteFromString,
   /** The number of organizations that answers have listed. */
-  readonly listed: number
-  /** Set while the job checks organizations again. */
-  readonly revisit?: Revisit
-}
+  listed: Schema.FiniteFromString,
+  /** Defined while the job checks organizations again. */
+  revisit: optionalText(revisitText)
+})
 
-export const firstPosition: Position = { after: undefined, checked: 0, near: 0, listed: 0 }
+export type Position = typeof nearLimitsPosition.Type
 
-export const laterPlace = ([after, checked, near, listed, ...revisit]: ReadonlyArray<string>): Position => {
-  const [percent, orgId = "", until, checkedUntil, isAll] = revisit
-  return {
-    after: after === "" ? undefined : after,
-    checked: Number(checked),
-    near: Number(near),
-    listed: Number(listed),
-    ...(until === undefined
-      ? {}
-      : {
-          revisit: {
-            percent: Number(percent),
-            orgId,
-            until,
-            checked: Number(checkedUntil),
-            isAll: isAll === "all"
-          }
-        })
-  }
-}
-
-export const textOf = ({ after = "", checked, near, listed, revisit }: Position): ReadonlyArray<string | number> => [
-  after,
-  checked,
-  near,
-  listed,
-  ...(revisit === undefined
-    ? []
-    : [revisit.percent, revisit.orgId, revisit.until, revisit.checked, revisit.isAll ? "all" : ""])
-]
+export const firstPosition: Position = { after: undefined, checked: 0, near: 0, listed: 0, revisit: undefined }
 
 /** True if an earlier call checked the organization. */
 export const isRevisited = ({ revisit }: Position, orgId: string): boolean =>

@@ -8,6 +8,7 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
 import { queryOf } from "../../../arguments/orgFilters.ts"
 import { defaultStart } from "../../../arguments/usagePeriod.ts"
 import type { LosantGateway } from "../../../model/LosantGateway.ts"
@@ -20,6 +21,7 @@ import { collect, failIfNothing, type OrgResult, organizations, progressFields }
 import * as Continuation from "../continuation.ts"
 import type { RunJob } from "../defineJob.ts"
 import { answerCosts, maxItemTokens, shortenName } from "../fitResults.ts"
+import { fieldsText, flagText, listText, optionalText, positionText } from "../positionText.ts"
 import { JobTimeout, toFailure } from "../requestFailures.ts"
 import { maxVisitTime } from "../walkOrgs.ts"
 import { makeUsageReader, type RankingKind, summaryFieldFor } from "./orgUsage.ts"
@@ -28,64 +30,36 @@ import { job, topIn, type UsageRankingArguments } from "./usageRankingArguments.
 const minute = 60_000
 
 /** The position of a call: the first organization, or the end of the call before. */
-interface Position {
-  readonly after: string | undefined
-  readonly checked: number
-  readonly period: Period
-  readonly isUpToNow: boolean
+const rankingPosition = positionText({
+  after: optionalText(Schema.String),
+  checked: Schema.FiniteFromString,
+  start: Schema.FiniteFromString,
+  end: Schema.FiniteFromString,
+  isUpToNow: flagText,
   /** The number of organizations so far that could not be counted. */
-  readonly failed: number
+  failed: Schema.FiniteFromString,
   /** The usage of all organizations so far. */
-  readonly total: number
-  readonly best: ReadonlyArray<readonly [orgId: string, total: number]>
-}
+  total: Schema.FiniteFromString,
+  best: listText(",", fieldsText("=", { orgId: Schema.String, value: Schema.FiniteFromString }))
+})
+
+type Position = typeof rankingPosition.Type
 
 const firstPosition = ({ start, end: requestedEnd }: UsageRankingArguments, now: number): Position => {
   const end = requestedEnd ?? now
-  const period = { start: start ?? defaultStart(end, {}), end }
-  return { after: undefined, checked: 0, period, isUpToNow: end >= now - minute, failed: 0, total: 0, best: [] }
+  return {
+    after: undefined,
+    checked: 0,
+    start: start ?? defaultStart(end, {}),
+    end,
+    isUpToNow: end >= now - minute,
+    failed: 0,
+    total: 0,
+    best: []
+  }
 }
 
-const laterPlace = ([
-  after,
-  checked,
-  start,
-  end,
-  isUpToNow,
-  failed,
-  total,
-  best = ""
-]: ReadonlyArray<string>): Position => ({
-  after: after === "" ? undefined : after,
-  checked: Number(checked),
-  period: { start: Number(start), end: Number(end) },
-  isUpToNow: isUpToNow === "now",
-  failed: Number(failed),
-  total: Number(total),
-  best: best.split(",").flatMap((entry) => {
-    const [orgId, value] = entry.split("=")
-    return orgId === undefined || value === undefined ? [] : [[orgId, Number(value)] as const]
-  })
-})
-
-const textOf = ({
-  after = "",
-  checked,
-  period,
-  isUpToNow,
-  failed,
-  total,
-  best
-}: Position): ReadonlyArray<string | number> => [
-  after,
-  checked,
-  period.start,
-  period.end,
-  isUpToNow ? "now" : "",
-  failed,
-  total,
-  best.map(([orgId, value]) => `${orgId}=${value}`).join(",")
-]
+const periodOf = ({ start, end }: Position): Period => ({ start, end })
 
 /** Reads the names of the best so far. Organizations that were deleted, or that the policy now denies, drop out. */
 const readNames = Effect.fnUntraced(function* (
@@ -96,12 +70,12 @@ const readNames = Effect.fnUntraced(function* (
   if (best.length === 0) return []
   const { items } = yield* gateway.execute(listOrgs, {
     instanceId,
-    query: { id: { $in: best.map(([orgId]) => orgId) } },
+    query: { id: { $in: best.map(({ orgId }) => orgId) } },
     perPage: best.length,
     summaryInclude: ["memberCount"]
   })
   const names = new Map(items.map((org) => [org.id.toLowerCase(), org.name]))
-  return best.flatMap(([orgId, value]) => {
+  return best.flatMap(({ orgId, value }) => {
     const orgName = names.get(orgId.toLowerCase())
     return orgName === undefined ? [] : [{ orgId, name: orgName, value }]
   })
@@ -122,12 +96,9 @@ const units: { readonly [K in RankingKind]: Unit } = {
   notebookMinutes: { one: "notebook minute", many: "notebook minutes", isBytes: false }
 }
 
-const summaryOf = (
-  kind: RankingKind,
-  { period, checked, failed, total }: Position,
-  best: number,
-  isComplete: boolean
-): string => {
+const summaryOf = (kind: RankingKind, position: Position, best: number, isComplete: boolean): string => {
+  const { checked, failed, total } = position
+  const period = periodOf(position)
   const when = kind === "devices" ? `at ${timeText(period.end)}` : `in ${periodText(period)}`
   const share = total === 0 ? "" : `; those listed have ${percentOf(best, total)} % of that`
   const failedNote = failed === 0 ? "" : ` ${formatNumber(failed)} of them could not be counted.`
@@ -155,18 +126,18 @@ const fitRows = (best: ReadonlyArray<OrgResult<number>>, total: number): Readonl
   makeRows(best, total, minNameTokens)
 
 export const run: RunJob<UsageRankingArguments> = Effect.fnUntraced(function* (gateway, instanceId, values, startedAt) {
-  const found = yield* Effect.fromResult(Continuation.read(job, values, instanceId))
+  const earlier = yield* Effect.fromResult(Continuation.read(job, values, instanceId, rankingPosition))
   const now = yield* Clock.currentTimeMillis
-  const position = Option.match(found, { onNone: () => firstPosition(values, now), onSome: laterPlace })
+  const position = Option.getOrElse(earlier, () => firstPosition(values, now))
   const kind = values.by
   const before = yield* limitNamesWait(readNames(gateway, instanceId, position.best))
   // The total loses the usage of organizations that dropped out.
-  const lostTotal = sumOf(position.best.map(([, value]) => value)) - sumOf(before.map(({ value }) => value))
+  const lostTotal = sumOf(position.best.map(({ value }) => value)) - sumOf(before.map(({ value }) => value))
   const collection = yield* collect(gateway, instanceId, {
     query: queryOf(values, now),
     summaryInclude: [summaryFieldFor(kind, position.isUpToNow)],
     after: position.after,
-    visit: makeUsageReader(gateway, instanceId, kind, position.period, position.isUpToNow),
+    visit: makeUsageReader(gateway, instanceId, kind, periodOf(position), position.isUpToNow),
     startedAt,
     checkedBefore: position.checked,
     activity: `Counting ${units[kind].many}`
@@ -182,17 +153,19 @@ export const run: RunJob<UsageRankingArguments> = Effect.fnUntraced(function* (g
     checked: position.checked + collection.checked,
     failed: position.failed + collection.failed.length + collection.failedMore,
     total: position.total - lostTotal + sumOf(collection.results.map(({ value }) => value)),
-    best: best.map(({ orgId, value }) => [orgId, value])
+    best: best.map(({ orgId, value }) => ({ orgId, value }))
   }
-  const { checked, period, total } = nextPosition
+  const { checked, start, end, total } = nextPosition
   return {
     summary: summaryOf(kind, nextPosition, sumOf(best.map(({ value }) => value)), collection.isComplete),
     by: kind,
-    start: toIso(period.start),
-    end: toIso(period.end),
+    start: toIso(start),
+    end: toIso(end),
     total,
     items: fitRows(best, total),
     ...progressFields(collection, checked),
-    ...(collection.isComplete ? {} : { continue: Continuation.write(job, values, instanceId, textOf(nextPosition)) })
+    ...(collection.isComplete
+      ? {}
+      : { continue: Continuation.write(job, values, instanceId, rankingPosition, nextPosition) })
   }
 })
