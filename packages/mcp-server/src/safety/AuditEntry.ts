@@ -73,11 +73,11 @@ const redactSecrets = (value: unknown, isSecret = false): unknown => {
   )
 }
 
-const redactArguments = (values: JsonObject, redact: Redact): unknown => {
-  const shown = redactSecrets(sanitize(values, longestText, (text) => hideLookAlikes(redact(text))))
-  const length = JSON.stringify(shown).length
+const redactArguments = (values: Values, redact: Redact): unknown => {
+  const cleanValue = redactSecrets(bounded(values, longestText, (text) => hideLookAlikes(redact(text))))
+  const length = JSON.stringify(cleanValue).length
   return length <= longestArguments
-    ? shown
+    ? cleanValue
     : {
         leftOut: `${length} characters`,
         names: Object.keys(values)
@@ -95,14 +95,14 @@ export const isStartOfTrail = (start: string): boolean => /^\{"time":"[^"]{1,40}
 const subjectFields = (subject: Subject | undefined, redact: Redact): JsonObject => {
   if (subject === undefined) return {}
   const { kind, id, name } = subject
-  const shown = {
+  const cleanValue = {
     ...(id === undefined ? {} : { id: clean(id, redact) }),
     ...(name === undefined ? {} : { name: clean(name, redact) })
   }
   return {
-    ...(kind === "organization" && shown.id !== undefined ? { orgId: shown.id } : {}),
-    ...(kind === "organization" && shown.name !== undefined ? { orgName: shown.name } : {}),
-    subject: { kind, ...shown }
+    ...(kind === "organization" && cleanValue.id !== undefined ? { orgId: cleanValue.id } : {}),
+    ...(kind === "organization" && cleanValue.name !== undefined ? { orgName: cleanValue.name } : {}),
+    subject: { kind, ...cleanValue }
   }
 }
 

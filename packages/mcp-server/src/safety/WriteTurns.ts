@@ -24,8 +24,8 @@ export const WriteTurns = Context.Reference<InTurn>("@effect-losant/mcp-server/W
 export const layer: Layer.Layer<never> = Layer.effect(
   WriteTurns,
   Effect.gen(function* () {
-    const held = yield* RcMap.make({ lookup: (_key: string) => Semaphore.make(1) })
+    const semaphores = yield* RcMap.make({ lookup: (_key: string) => Semaphore.make(1) })
     return (key) => (effect) =>
-      Effect.scoped(Effect.flatMap(RcMap.get(held, key), (semaphore) => semaphore.withPermit(effect)))
+      Effect.scoped(Effect.flatMap(RcMap.get(semaphores, key), (semaphore) => semaphore.withPermit(effect)))
   })
 )

@@ -43,10 +43,8 @@ const trail = (more: Readonly<Record<string, string>> = {}) =>
 const create = { name: "Southwind" }
 const update = { orgId: "Northwind", description: "new" }
 
-/** What is called while Losant answers so: the outcomes of its lines, and parts of the last. */
-const outcomes: ReadonlyArray<
-  readonly [string, string, JsonObject, Override, string, ReadonlyArray<string>, JsonObject]
-> = [
+/** A call and the answer of Losant, with the outcomes of its audit lines and parts of the last line. */
+const outcomes: ReadonlyArray<readonly [string, string, Values, Instead, string, ReadonlyArray<string>, Values]> = [
   ["a read", "losant_get_org", { orgId }, nothing, "off", ["done"], { orgId, status: 200 }],
   ["a job", "losant_find_members", { person: "ada@example.com" }, nothing, "off", ["done"], { status: 200 }],
   ["a write", "losant_update_org", update, nothing, "off", ["begun", "done"], { orgId, status: 200 }],

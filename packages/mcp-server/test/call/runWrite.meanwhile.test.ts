@@ -1,5 +1,4 @@
-// What else happens while a write is under way: other writes, other people, and answers that are not what they should
-// be.
+// Events during a write: other writes, changes by other people, and wrong answers.
 
 import * as Fs from "node:fs"
 import * as Path from "node:path"
@@ -191,12 +190,8 @@ describe("an answer about something else", () => {
 })
 
 describe("progress", () => {
-  /** What the client is told of a call, and whether it was an error. */
-  const told = Effect.fnUntraced(function* (
-    tool: string,
-    given: JsonObject,
-    variables: Readonly<Record<string, string>>
-  ) {
+  /** The text of a call, and true for an error. */
+  const told = Effect.fnUntraced(function* (tool: string, given: Values, variables: Readonly<Record<string, string>>) {
     const { layer } = yield* server(variables)
     const told: Array<Progress> = []
     const progress = (one: Progress) => Effect.sync(() => void told.push(one))

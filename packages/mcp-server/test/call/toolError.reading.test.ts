@@ -1,5 +1,4 @@
-// What is told where what a tool reads before all else fails.
-
+// The error texts for a failure of the requests with which a write begins.
 import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
 import * as Effect from "effect/Effect"

@@ -1,4 +1,4 @@
-// What is told of a call whose names stand for nothing or for more than one, or that comes too late.
+// The error texts for names with no match or several matches, and for calls that come too late.
 import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
 import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"

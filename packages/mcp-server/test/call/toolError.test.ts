@@ -205,7 +205,7 @@ describe("a write whose outcome is not known", () => {
           assert.match(note, /^The .* was .*\. Its answer could not be read .* Do not repeat the call\./)
           assert.include(note, "nothing more is known")
           assert.include(note, words[0]?.split(" with ")[0] ?? "")
-          // What was to change is known from the plan.
+          // The planned changes are known from the plan.
           assert.strictEqual(at(content, "org.name"), "Northwind")
           assert.isNotEmpty(content["changes"])
         })

@@ -1,4 +1,4 @@
-// Whose words stand in an error, and how many.
+// Losant's own texts within errors, and their length.
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { callWithReply } from "../support/failing.ts"

@@ -186,7 +186,7 @@ describe("a journal of version 0.1.0", () => {
       for (const { email, role } of saved.invites) yield* call("losant_invite_to_org", { orgId: org.id, email, role })
 
       const { id: _, ...restored } = yield* call("losant_get_org", { orgId: org.id, fields: settings })
-      // Of the limits that the file does not name, a new organization has the defaults.
+      // A new organization has default values for the limits that the file does not name.
       assert.deepInclude(restored.limits, organization.limits)
       assert.deepStrictEqual({ ...restored, limits: organization.limits }, wanted)
       const peopleOf = (name: string) =>

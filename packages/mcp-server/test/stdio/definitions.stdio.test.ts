@@ -1,4 +1,4 @@
-// What the built server says of itself and of its tools over real stdio, before it is asked for anything else.
+// The first answers of the built server over real stdio: the server itself, and its tools.
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { toolsetOf } from "../../src/tools/registry.ts"
 import { build } from "../support/built.ts"

@@ -46,7 +46,7 @@ for (const [revision, options] of revisions) {
     }
 
     it.each(names)("creates, lists, gets and renames an organization named with $what", async ({ text, shown }) => {
-      // What looks like an escape would be read as one.
+      // A text that looks like an escape would be read as one.
       const given = text.includes("\\u{") ? escape(text) : text
       const created = await call("losant_create_org", { name: given, description, tags: [{ key: "a", value: given }] })
       const made = Predicate.isObject(created["org"]) ? created["org"] : {}

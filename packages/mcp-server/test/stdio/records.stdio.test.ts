@@ -30,7 +30,7 @@ const name = "Harborview Apartments"
 interface Setup {
   readonly env?: Readonly<Record<string, string>>
   readonly args?: ReadonlyArray<string>
-  /** What the person types into the form. Without it the client shows no forms. */
+  /** The text that the person types into the form. Undefined for a client without forms. */
   readonly typed?: string
 }
 

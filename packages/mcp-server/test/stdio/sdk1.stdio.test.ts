@@ -1,4 +1,4 @@
-// What most desktop clients still embed, the SDK 1.x, sees of the built server beside its tools, over real stdio.
+// The built server over real stdio with a client of SDK 1.x, which most desktop clients still embed.
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { Client } from "@modelcontextprotocol/sdk/client/index.js"
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js"

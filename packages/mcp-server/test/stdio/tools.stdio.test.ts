@@ -184,7 +184,7 @@ describe("with a token", () => {
   beforeAll(async () => {
     http = createServer((request, response) => {
       seen.push(`${request.method} ${request.url}`)
-      // What a careless proxy does: it repeats what it was sent.
+      // A careless proxy repeats the request in its answer.
       const authorization = request.headers.authorization ?? ""
       response.writeHead(400, { "content-type": "application/json", "x-request-id": authorization })
       response.end(JSON.stringify({ type: authorization, message: `bad header ${authorization}` }))

@@ -112,9 +112,9 @@ export interface Comparison {
 /** Compares the fields of `is`, the answer of a write, with the same fields before the write and in the request. */
 export const compareAnswer = (before: JsonObject, sent: JsonObject, is: JsonObject): Comparison => {
   const names = Object.keys(is)
-  const answered = flatten(is, names)
+  const answerEntries = flatten(is, names)
   return {
-    changed: truncateChanges(compareEntries(flatten(before, names), answered)),
-    notApplied: compareEntries(flatten(sent, names), answered)
+    changed: truncateChanges(compareEntries(flatten(before, names), answerEntries)),
+    notApplied: compareEntries(flatten(sent, names), answerEntries)
   }
 }

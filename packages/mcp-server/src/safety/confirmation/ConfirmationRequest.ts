@@ -39,8 +39,8 @@ export const formField = "answer"
 const longestLine = 1_000
 
 const cutLine = (text: string): string => {
-  const shown = oneLine(text)
-  return shown.length <= longestLine ? shown : `${cutEscaped(shown, longestLine)} … (cut)`
+  const shortText = oneLine(text)
+  return shortText.length <= longestLine ? shortText : `${cutEscaped(shortText, longestLine)} … (cut)`
 }
 
 const section = (title: string, lines: ReadonlyArray<string>): ReadonlyArray<string> =>
@@ -99,9 +99,9 @@ const cutFact = (text: string): string =>
   text.length <= longestLine ? text : `${cutEscaped(text, longestLine)} … (cut)`
 
 /** True if the answer of the tool would be cut: then the person would confirm fields that they have not seen. */
-const wouldBeCut = (content: JsonObject): boolean => {
-  const shown = sanitize(content)
-  return Object.hasOwn(shown, "truncated") || costOf(shown) > maxTokens
+const wouldBeCut = (content: Values): boolean => {
+  const shortText = bounded(content)
+  return Object.hasOwn(shortText, "truncated") || costOf(shortText) > mostTokens
 }
 
 /**

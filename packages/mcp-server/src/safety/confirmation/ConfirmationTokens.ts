@@ -122,12 +122,12 @@ export const makeConfirmationTokens: Effect.Effect<ConfirmationTokens> = Effect.
       const key = `${instanceId}/${subject.kind}/${subject.id}`
       // Expired tokens of all organizations are dropped only when there is no room left.
       const all = countOf(before) < maxUsed ? before : dropExpired(before, now)
-      const used = Option.getOrElse(HashMap.get(all, key), () => HashMap.empty<string, number>())
-      const valid = HashMap.filter(used, (end) => end > now)
-      if (HashMap.has(valid, nonce)) return ["spent", all]
-      return HashMap.size(valid) >= maxUsedOfSubject || countOf(all) >= maxUsed
+      const tokensOfSubject = Option.getOrElse(HashMap.get(all, key), () => HashMap.empty<string, number>())
+      const validTokens = HashMap.filter(tokensOfSubject, (end) => end > now)
+      if (HashMap.has(validTokens, nonce)) return ["spent", all]
+      return HashMap.size(validTokens) >= maxUsedOfSubject || countOf(all) >= maxUsed
         ? ["crowded", all]
-        : [undefined, HashMap.set(all, key, HashMap.set(valid, nonce, expires))]
+        : [undefined, HashMap.set(all, key, HashMap.set(validTokens, nonce, expires))]
     })
 
   const spend = Effect.fnUntraced(function* (

@@ -56,10 +56,10 @@ const formatSum = (stats: object): string => {
     if (type.startsWith("_")) return []
     return Predicate.isObject(bySource) ? Object.values(bySource) : [bySource]
   })
-  const known = numbers.filter(isCount)
-  const sum = known.reduce((total, each) => total + each, 0)
-  if (known.length === 0 && numbers.length > 0) return unknownBecause(notNumber)
-  const isWhole = known.length === numbers.length && Number.isSafeInteger(sum)
+  const validCounts = numbers.filter(isCount)
+  const sum = validCounts.reduce((total, each) => total + each, 0)
+  if (validCounts.length === 0 && numbers.length > 0) return unknownBecause(notNumber)
+  const isWhole = validCounts.length === numbers.length && Number.isSafeInteger(sum)
   return isWhole ? formatNumber(sum) : `at least ${formatNumber(Math.min(sum, Number.MAX_SAFE_INTEGER))}`
 }
 

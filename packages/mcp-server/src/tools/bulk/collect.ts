@@ -1,4 +1,4 @@
-/** Runs the visits of a job as far as its time lasts, and keeps what came of them. */
+/** Visits organizations until the time of the call is over, and collects the results. */
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Clock from "effect/Clock"
@@ -24,14 +24,14 @@ import {
 } from "./requestFailures.ts"
 import { type Visit, type WalkOptions, walkOrgs } from "./walkOrgs.ts"
 
-/** Of how many failures an answer tells one by one, and for about how many tokens it names each. */
+/** An answer lists so many failures, and spends about so many tokens on the name of each. */
 const maxFailures = 10
 const maxNameTokens = 30
-// So many at the beginning, and not one success: it is not the organizations.
+// If the first visits all fail, the cause is not in the organizations: the job ends.
 const failuresThatEndTheJob = 20
 const stepsOfProgress = 25
 
-/** What jobs count, for their summaries. */
+/** The unit of a job's summary. */
 export const organizations: Unit = { one: "organization", many: "organizations", isBytes: false }
 
 export interface OrgResult<A> {
@@ -41,18 +41,18 @@ export interface OrgResult<A> {
 }
 
 export interface Collection<A> {
-  /** What the visits found, in the order of the organizations. */
+  /** The results of the visits, in the order of the organizations. */
   readonly results: ReadonlyArray<OrgResult<A>>
-  /** How many organizations were visited. */
+  /** The number of visited organizations. */
   readonly checked: number
   readonly failed: ReadonlyArray<{ readonly orgId: string; readonly name: string; readonly why: string }>
-  /** How many more failed. */
+  /** The number of failures that `failed` does not list. */
   readonly failedMore: number
-  /** The last organization that was visited. */
+  /** The id of the last visited organization. */
   readonly after: string | undefined
-  /** Whether all were visited. */
+  /** True if all organizations were visited. */
   readonly isComplete: boolean
-  /** What stopped it before its time was over. */
+  /** The error that stopped the visits before the time was over. */
   readonly stopped?: JobError
 }
 
@@ -66,25 +66,25 @@ export const emptyCollection: Collection<never> = {
 }
 
 export interface CollectOptions<A> extends WalkOptions<A | undefined> {
-  /** When the call began that has to end in time, in milliseconds of the clock. */
+  /** The start of the call, in milliseconds since 1970. The time limit counts from there. */
   readonly startedAt: number
-  /** How many organizations were visited before. */
+  /** The number of organizations that earlier calls visited. */
   readonly checkedBefore: number
-  /** How many visits the job made before it began to visit these. */
+  /** The number of visits that earlier phases of the job made. */
   readonly earlierVisits?: number
-  /** What is being done, for the person who waits. */
+  /** A phrase for the progress, such as `Counting devices`. */
   readonly activity: string
-  /** Whether the first that is found is enough. */
+  /** If true, the visits end with the first result. */
   readonly stopsAtFirst?: boolean
-  /** Ends it before what no longer fits into the answer; all goes in unless given. */
+  /** The visits end before a result that does not fit. By default there is room for all. */
   readonly room?: AnswerRoom<A>
 }
 
-/** How much of what is found goes into an answer. */
+/** The room for results in an answer. */
 export interface AnswerRoom<A> {
   /** In tokens. */
   readonly left: number
-  /** Whether nothing is in the answer yet: then the first that is found goes in, whatever it costs. */
+  /** True if the answer lists nothing yet: then the first result goes in, whatever it costs. */
   readonly isEmpty: boolean
   readonly costOf: (result: OrgResult<A>) => number
 }
@@ -110,7 +110,7 @@ const addVisit = <A>(collection: Collection<A>, { org, value, error }: Visit<A |
   }
 }
 
-/** Visits until all are visited, enough is found, the time is over, or Losant wants a pause. */
+/** Visits until all are visited, enough is found, the answer is full, the time is over, or Losant wants a pause. */
 export const collect = Effect.fnUntraced(function* <A>(
   gateway: LosantGateway,
   instanceId: InstanceId,
@@ -147,7 +147,7 @@ export const collect = Effect.fnUntraced(function* <A>(
     return stopsAtFirst === true && last !== undefined
   })
   const timeLeft = startedAt + Duration.toMillis(maxCallTime) - (yield* Clock.currentTimeMillis)
-  const ended = yield* walkOrgs(gateway, instanceId, visits).pipe(
+  const stoppedEarly = yield* walkOrgs(gateway, instanceId, visits).pipe(
     Stream.mapEffect((step) =>
       step._tag === "Stopped"
         ? Effect.as(
@@ -163,21 +163,23 @@ export const collect = Effect.fnUntraced(function* <A>(
     ),
     Effect.timeoutOption(Duration.millis(Math.max(0, timeLeft)))
   )
-  const collected = yield* Ref.get(state)
-  return { ...collected, isComplete: Option.isSome(ended) && !ended.value }
+  const collection = yield* Ref.get(state)
+  return { ...collection, isComplete: Option.isSome(stoppedEarly) && !stoppedEarly.value }
 })
 
-/** The failure of a call in which nothing was reached, because Losant did not even list the organizations. */
-export const failIfNothing = <A>(collected: Collection<A>): Effect.Effect<void, LosantError | Refusal> => {
-  if (collected.isComplete || collected.checked > 0) return Effect.void
+/** Fails if the call visited nothing, because Losant did not even list the organizations. */
+export const failIfNothing = <A>(collection: Collection<A>): Effect.Effect<void, LosantError | Refusal> => {
+  if (collection.isComplete || collection.checked > 0) return Effect.void
   return Effect.fail(
     toFailure(
-      canEndTheJob(collected.stopped) ? collected.stopped : new JobTimeout("the list of organizations", maxCallTime)
+      canEndTheJob(collection.stopped) ? collection.stopped : new JobTimeout("the list of organizations", maxCallTime)
     )
   )
 }
 
-/** What came of two collections of one call, as one: what was found in them is not of one kind. */
+/**
+ * Merges the numbers and failures of two collections of one call. Their results are of different kinds and stay apart.
+ */
 export const mergeCollections = (one: Collection<unknown>, other: Collection<unknown>): Collection<unknown> => {
   const all = [...new Map([...other.failed, ...one.failed].map((failed) => [failed.orgId, failed])).values()]
   const failed = all.slice(0, maxFailures)
@@ -189,8 +191,8 @@ export const mergeCollections = (one: Collection<unknown>, other: Collection<unk
   }
 }
 
-/** What every job answers of its way, beside what it found. */
-export const progressFields = ({ failed, failedMore, stopped }: Collection<unknown>, checked: number): JsonObject => ({
+/** The fields that every job answers beside its results. */
+export const progressFields = ({ failed, failedMore, stopped }: Collection<unknown>, checked: number): Values => ({
   checked,
   ...(failed.length === 0 ? {} : { failed }),
   ...(failedMore === 0 ? {} : { failedMore }),

@@ -1,9 +1,9 @@
-/** What the failure of one request means for a job over many organizations. */
+/** Decides what the failure of one request means for a whole job. */
 import type { LosantError } from "@effect-losant/core/LosantError"
 import * as Duration from "effect/Duration"
 import { Refusal } from "../../model/Refusal.ts"
 
-/** What Losant answered of an organization does not say what is asked. */
+/** Losant's answer about an organization lacks the data that the job needs. */
 export class MissingData {
   readonly _tag = "MissingData"
   readonly why: string
@@ -12,7 +12,7 @@ export class MissingData {
   }
 }
 
-/** A part of a job took longer than the job gives it, whatever the server is set to wait for Losant. */
+/** A part of a job took longer than the job allows, independent of the server's timeout. */
 export class JobTimeout {
   readonly _tag = "JobTimeout"
   readonly what: string
@@ -23,14 +23,14 @@ export class JobTimeout {
   }
 }
 
-/** What may be wrong with one organization, or with one request of a job. */
+/** The errors of a visit or of another request of a job. */
 export type JobError = LosantError | Refusal | MissingData | JobTimeout
 
 /**
- * - `job`: the same would happen with every other organization.
- * - `pause`: Losant wants to be left alone; the job can go on from here later.
- * - `gone`: the organization was deleted after it was listed.
- * - `organization`: the others are not concerned.
+ * - `job`: every other organization would fail in the same way.
+ * - `pause`: Losant wants a pause. The job can go on from here later.
+ * - `gone`: somebody deleted the organization after it was listed.
+ * - `organization`: the error concerns only this organization.
  */
 export type ErrorScope = "job" | "pause" | "gone" | "organization"
 
@@ -52,7 +52,7 @@ export const scopeOf = (error: JobError): ErrorScope => {
   }
 }
 
-/** Why, in a few words: there may be many of them in one answer. */
+/** Explains an error in a few words, because one answer may contain many. */
 export const describeError = (error: JobError): string => {
   switch (error._tag) {
     case "MissingData":
@@ -80,7 +80,7 @@ export const describeError = (error: JobError): string => {
 
 const minute = Duration.minutes(1)
 
-/** What stopped a job after a part of it, and when it can go on. */
+/** Explains why a job stopped early, and when it can go on. */
 export const describeStop = (error: JobError): string => {
   switch (error._tag) {
     case "Refused":
@@ -89,14 +89,17 @@ export const describeStop = (error: JobError): string => {
     case "LosantForbidden":
       return `${describeError(error)}: the person has to fix the token; then go on with continue`
     default: {
-      const known = error._tag === "LosantCircuitOpen" ? Duration.seconds(Math.ceil(error.retryAfter / 1_000)) : minute
-      const wait = Duration.isGreaterThan(known, minute) ? Duration.format(known) : "a minute"
+      const waitTime =
+        error._tag === "LosantCircuitOpen" ? Duration.seconds(Math.ceil(error.retryAfter / 1_000)) : minute
+      const wait = Duration.isGreaterThan(waitTime, minute) ? Duration.format(waitTime) : "a minute"
       return `${describeError(error)}: wait ${wait}, then go on with continue`
     }
   }
 }
 
-/** The failure of a job that is ended by it. No setting makes a job wait longer, so none is named. */
+/**
+ * Turns an error that ends the job into the failure of the call. No setting makes a job wait longer, so it names none.
+ */
 export const toFailure = (error: LosantError | Refusal | JobTimeout): LosantError | Refusal =>
   error._tag === "JobTimeout"
     ? new Refusal(

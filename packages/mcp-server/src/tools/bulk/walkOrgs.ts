@@ -1,7 +1,7 @@
 /**
- * Visits the organizations of an instance one after the other, by their ids. A new organization has a higher id than
- * all others, and a page begins where the one before ended, not at a number: so none is missed and none comes twice,
- * whatever is created or deleted meanwhile.
+ * Visits the organizations of an instance in the order of their ids. A page begins after the last id of the page
+ * before, not at a page number, and a new organization has a higher id than all others. So no organization is missed or
+ * visited twice while others are created or deleted.
  */
 import { get } from "@effect-losant/core/InstanceOrgs"
 import type { LosantError } from "@effect-losant/core/LosantError"
@@ -17,36 +17,36 @@ import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import { type JobError, JobTimeout, MissingData, scopeOf } from "./requestFailures.ts"
 
-/** How many organizations are visited at once. */
+/** The number of visits that run at the same time. */
 const concurrency = 8
 const perPage = 100
-/** How long a visit may take: one that hangs must not use up the time of all others. */
+/** The time for one visit: a visit that hangs must not use up the time of the others. */
 export const maxVisitTime = Duration.seconds(10)
-// A policy may leave nothing of a page. So many in a row are believed, not more.
+// A policy may hide all organizations of a page. More empty pages than this in a row end the walk.
 const maxEmptyPages = 100
 
 export interface WalkOptions<A> {
-  /** Which organizations; all unless given. */
+  /** Chooses the organizations. The default is all. */
   readonly query?: OrgQuery | undefined
-  /** What `visit` needs of their summaries. */
+  /** The summary fields that `visit` needs. */
   readonly summaryInclude: ReadonlyArray<SummaryField>
-  /** The id of the last organization that has been visited. */
+  /** The id of the last organization that an earlier call visited. */
   readonly after?: string | undefined
   readonly visit: (org: InstanceOrg) => Effect.Effect<A, LosantError | Refusal | MissingData>
 }
 
-/** An organization that was visited. */
+/** The visit of an organization. */
 export interface Visit<A> {
   readonly _tag: "Visited"
   readonly org: InstanceOrg
-  /** What came of it; neither where the organization was deleted meanwhile. */
+  /** The result. If the organization was deleted in the meantime, there is neither a value nor an error. */
   readonly value?: A
   readonly error?: JobError
-  /** How many there are after it, where Losant says. */
+  /** The number of organizations after this one, if Losant answers it. */
   readonly left: number | undefined
 }
 
-/** The walk ends before its end. */
+/** The walk stops before the last organization. */
 export interface WalkStop {
   readonly _tag: "Stopped"
   readonly error: JobError
@@ -65,7 +65,7 @@ interface PagePosition {
 
 type Page = readonly [ReadonlyArray<ListedOrg | WalkStop>, Option.Option<PagePosition>]
 
-/** The query for what comes after an organization. */
+/** Restricts a query to the organizations after this id. */
 const queryAfter = (query: OrgQuery | undefined, after: string | undefined): OrgQuery | undefined => {
   if (after === undefined) return query
   const next = { id: { $gt: after } }
@@ -75,7 +75,7 @@ const queryAfter = (query: OrgQuery | undefined, after: string | undefined): Org
 const isAfter = (org: InstanceOrg, after: string | undefined): boolean =>
   after === undefined || org.id.toLowerCase() > after
 
-/** The organizations in order; what ends the walk, but not the job, as the last. */
+/** Lists the organizations in order. If a request fails, the last item is the error. */
 const listOrgs = (
   gateway: LosantGateway,
   instanceId: InstanceId,
@@ -130,8 +130,8 @@ const nextPosition = (
 }
 
 /**
- * The visits in the order of the organizations, several at once. What would befall all of them ends the walk, and so
- * does Losant where it wants a visit later: then that was none.
+ * Visits the organizations, several at the same time, and emits the visits in order. An error that concerns all
+ * organizations stops the walk. So does an error with which Losant wants a pause: then that visit does not count.
  */
 export const walkOrgs = <A>(
   gateway: LosantGateway,

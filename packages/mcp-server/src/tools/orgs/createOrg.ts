@@ -76,12 +76,12 @@ export const createOrg = defineWrite(InstanceOrgs.post, {
       subject: { kind: "organization", name: body.name },
       before: {},
       after: body,
-      readAnswer: (made, answer) => {
+      readAnswer: (plan, answer) => {
         const { members } = answer
-        const read = readOrgAnswer(made, answer)
+        const orgAnswer = readOrgAnswer(plan, answer)
         return members === undefined
-          ? read
-          : { ...read, state: { ...read.state, members: membersAsSent(body.members ?? [], members) } }
+          ? orgAnswer
+          : { ...orgAnswer, state: { ...orgAnswer.state, members: membersAsSent(body.members ?? [], members) } }
       }
     })
     const warnings = yield* warnOfSameName(gateway, instanceId, body.name)

@@ -33,10 +33,10 @@ type Banner = NonNullable<InstanceOrgPatch["banner"]>
 
 const bannerParts = ["message", "level"]
 
-const mergeBanner = ({ banner }: Pick<InstanceOrg, "banner">, wanted: Banner): MergeResult<Banner> =>
-  banner !== undefined || bannerParts.every((name) => Object.hasOwn(wanted, name))
+const mergeBanner = ({ banner }: Pick<InstanceOrg, "banner">, newValues: Banner): MergeResult<Banner> =>
+  banner !== undefined || bannerParts.every((name) => Object.hasOwn(newValues, name))
     ? // Sound: the encoding refuses a level that core does not know.
-      Result.succeed({ ...banner, ...wanted } as Banner)
+      Result.succeed({ ...banner, ...newValues } as Banner)
     : Result.fail(notAnsweredProblem("banner", "give it both message and level"))
 
 const canBeSent = Schema.decodeUnknownResult(OrgLimits, { onExcessProperty: "error" })
@@ -55,16 +55,18 @@ const findUnsendable = (keptLimits: ReadonlyArray<readonly [string, unknown]>): 
 
 const mergeLimits = (
   { limits }: Pick<InstanceOrg, "limits">,
-  wanted: OrgLimits,
+  newValues: OrgLimits,
   removed: ReadonlyArray<string>
 ): MergeResult<OrgLimits> => {
   if (limits === undefined) {
-    const argument = Object.keys(wanted).length > 0 ? "limits" : "clear"
+    const argument = Object.keys(newValues).length > 0 ? "limits" : "clear"
     return Result.fail(
       notAnsweredProblem(argument, "leave limits as they are, or let a person change them in Losant itself")
     )
   }
-  const keptLimits = Object.entries(limits).filter(([name]) => !removed.includes(name) && !Object.hasOwn(wanted, name))
+  const keptLimits = Object.entries(limits).filter(
+    ([name]) => !removed.includes(name) && !Object.hasOwn(newValues, name)
+  )
   const missing = removed.filter((name) => !Object.hasOwn(limits, name) && !Object.hasOwn(OrgLimits.fields, name))
   const problems = [
     ...findUnsendable(keptLimits),
@@ -73,15 +75,15 @@ const mergeLimits = (
   return problems.length > 0
     ? Result.fail(problems)
     : // Sound: the check above found that each kept limit can be sent.
-      Result.succeed({ ...Object.fromEntries(keptLimits), ...wanted } as OrgLimits)
+      Result.succeed({ ...Object.fromEntries(keptLimits), ...newValues } as OrgLimits)
 }
 
 /** Finds the fields that a call both sets and clears. */
-export const findContradictions = (wanted: OrgChanges, clear: ReadonlyArray<string>): ReadonlyArray<Problem> => {
-  const { fields, limits }: ClearedFields = getClearedFields(clear)
+export const findContradictions = (newValues: OrgChanges, clear: ReadonlyArray<string>): ReadonlyArray<Problem> => {
+  const { fields, limits }: Cleared = clearedBy(clear)
   return [
-    ...Object.keys(fields).filter((name) => Object.hasOwn(wanted, name)),
-    ...limits.filter((name) => Object.hasOwn(wanted.limits ?? {}, name)).map(limitPath)
+    ...Object.keys(fields).filter((name) => Object.hasOwn(newValues, name)),
+    ...limits.filter((name) => Object.hasOwn(newValues.limits ?? {}, name)).map(limitPath)
   ].map((name) => ({ argument: "clear", message: `${name} is given a value as well: leave one of the two out` }))
 }
 

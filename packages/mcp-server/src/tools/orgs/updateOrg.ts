@@ -49,12 +49,12 @@ export const updateOrg = defineWrite(InstanceOrg.patch, {
     const { body, options } = request
     const clear = options.clear ?? []
     const org = yield* readOrg(request, summaryFieldsOf(limitNames(body, clear)))
-    const merged = mergeOrg(org, body, clear)
-    if (Result.isFailure(merged)) return yield* Effect.fail(new InvalidArguments(merged.failure))
-    const wanted = dropRepeatedDisable(org, merged.success, yield* Clock.currentTimeMillis)
+    const mergeResult = mergeOrg(org, body, clear)
+    if (Result.isFailure(mergeResult)) return yield* Effect.fail(new InvalidArguments(mergeResult.failure))
+    const newValues = dropRepeatedDisable(org, mergeResult.success, yield* Clock.currentTimeMillis)
     // An unchanged field is not sent: it could undo a change that somebody else makes at the same time.
-    const changes = differences(toJsonObject(org), toJsonObject(wanted))
-    const after = pickFields(wanted, changedFields(changes))
+    const changes = differences({ ...org }, { ...newValues })
+    const after = pickFields(newValues, changedFields(changes))
     const plan = yield* planWrite(request, {
       ...describeOrg(org),
       before: pickSameFields(org, after),

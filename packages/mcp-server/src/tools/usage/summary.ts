@@ -12,9 +12,9 @@ const mostTypes = 3
 
 /** The totals of the other fields: `created 40, deleted 26`, `runs completed 3, errored 1`. */
 const describeOthers = ({ columns, main, others }: Measure, { totals }: Reading): string => {
-  const known = columns.filter((name) => name !== main && totals[name] !== undefined)
-  if (known.length === 0) return ""
-  return `${others}${known.map((name) => `${name} ${formatNumber(totals[name] ?? 0)}`).join(", ")}`
+  const knownNames = columns.filter((name) => name !== main && totals[name] !== undefined)
+  if (knownNames.length === 0) return ""
+  return `${others}${knownNames.map((name) => `${name} ${formatNumber(totals[name] ?? 0)}`).join(", ")}`
 }
 
 const describeLargestTypes = ({ unit }: Measure, { sources }: Reading, total: number): string => {
@@ -22,11 +22,11 @@ const describeLargestTypes = ({ unit }: Measure, { sources }: Reading, total: nu
   const types = new Map<string, number>()
   for (const { type, value } of sources) types.set(type, (types.get(type) ?? 0) + value)
   const largest = [...types].sort(([, one], [, other]) => other - one).slice(0, mostTypes)
-  const named = largest.map(([type, value]) => {
+  const typeTexts = largest.map(([type, value]) => {
     const name = plainWord.test(type) ? type : inQuotes(type, longestName)
     return `${name} ${formatAmount(value, unit)}, ${formatPercent(value / total)}`
   })
-  return `largest types: ${named.join("; ")}`
+  return `largest types: ${typeTexts.join("; ")}`
 }
 
 const describePeak = (measure: Measure, reading: Reading): string => {
@@ -66,7 +66,7 @@ const explainIncomparable = (
   { period, reading: earlier }: Extract<PreviousUsage, { _tag: "Read" }>
 ): string | undefined => {
   const { step, unit, isLevel } = measure
-  const [known, before] = [knownPoints(measure, reading), knownPoints(measure, earlier)]
+  const [points, before] = [knownPoints(measure, reading), knownPoints(measure, earlier)]
   const name = `the ${previousPeriodText(period)}`
   if (isLevel) {
     const last = before.at(-1)
@@ -74,12 +74,12 @@ const explainIncomparable = (
       ? undefined
       : `No trend: of ${name} the last number known is ${formatAmount(last.value, unit)}, of ${timeText(last.time)}.`
   }
-  if (areComparable(known.length, before.length)) return undefined
+  if (areComparable(points.length, before.length)) return undefined
   const average = (sum: number, count: number) => formatAmount(Math.round(sum / count), unit)
   const then = average(earlier.totals[measure.main] ?? 0, before.length)
   return (
-    `No trend: ${formatSteps(known.length, step)} ${known.length === 1 ? "is" : "are"} known, and ${before.length} of ${name}. ` +
-    `A known ${step} has ${average(total, known.length)} on average; before, ${then}.`
+    `No trend: ${formatSteps(points.length, step)} ${points.length === 1 ? "is" : "are"} known, and ${before.length} of ${name}. ` +
+    `A known ${step} has ${average(total, points.length)} on average; before, ${then}.`
   )
 }
 

@@ -35,7 +35,7 @@ const inputSchema: StandardSchemaWithJSON = {
 const given = (args: unknown, name: string) =>
   Predicate.isObject(args) && typeof args[name] === "string" ? { [name]: args[name] } : {}
 
-/** What the tool answers where it is not confirmed. */
+/** The answer of the tool without a confirmation. */
 const unconfirmed = (instead: ConfirmationRequest | Refusal) => {
   if (instead._tag === "Refused") return failure(instead.message)
   return instead.answer.kind === "form" ? instead.answer.result : success(instead.answer.content)

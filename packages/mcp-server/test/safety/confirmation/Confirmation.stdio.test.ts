@@ -23,7 +23,7 @@ type Answer =
 
 interface Options {
   readonly mode: string
-  /** What the person answers to each form; without it the client shows none. */
+  /** The answer of the person to each form. Undefined for a client without forms. */
   readonly answer?: Answer
 }
 

@@ -65,7 +65,7 @@ const start = async (options: ClientOptions, mode: string, answer?: Answer | typ
         content: Predicate.isObject(result.structuredContent) ? result.structuredContent : {}
       }
     },
-    /** What was sent that is no read. */
+    /** The requests that write. */
     writes: async () =>
       (await Effect.runPromise(emulator.requests.all))
         .filter(({ method }) => method !== "GET")

@@ -151,7 +151,7 @@ describe("what a job collects", () => {
         const part = valueOf(yield* collected())
         assert.isAtLeast(part.checked, 190)
         assert.isFalse(part.isComplete)
-        assert.include(String(progressFields(part, 1)["stopped"]), `(${status}): the person has to see to the token`)
+        assert.include(String(progressFields(part, 1)["stopped"]), `(${status}): the person has to fix the token`)
         yield* failIfNothing(part)
         const rest = valueOf(yield* collected(0, { after: part.after }))
         assert.strictEqual(part.checked + rest.checked, 300)

@@ -30,7 +30,7 @@ const cases: ReadonlyArray<readonly [ActionName, JsonObject, ReadonlyArray<strin
   ["instanceOrg.patch", { orgId, clear: ["name"] }, ["clear"]],
   ["instanceOrg.patch", { orgId, description: "A", clear: ["description"] }, ["clear"]],
   ["instanceOrg.patch", { orgId, name: "A", ifLastUpdated: "yesterday" }, ["ifLastUpdated"]],
-  // Whether there is such a limit to clear only the organization tells.
+  // Only the organization shows which limits exist and can be cleared.
   ["instanceOrg.patch", { orgId, banner: { level: "info" }, clear: ["limits.later"] }, []],
   ["instanceOrg.delete", { orgId, ifLastUpdated: "2026" }, ["ifLastUpdated"]],
   ["instanceOrg.delete", { orgId, ifLastUpdated: "2026-01-02T03:04:05.000Z", confirmName: "A" }, []],

@@ -1,4 +1,4 @@
-// What the definitions of the tools are, and what they cost every conversation before anything is asked.
+// The definitions of the tools, and the tokens that they cost in every conversation.
 import { assert, beforeAll, describe, expect, it } from "@effect/vitest"
 import { Losant } from "@effect-losant/core/Losant"
 import type { Tool } from "@modelcontextprotocol/client"

@@ -25,8 +25,8 @@ import { TestGateway } from "../../support/testGateway.ts"
 const orgId = ids.plant
 const update = (values: JsonObject) => planOf("instanceOrg.patch", { orgId, ...values })
 
-/** What a plan is about to send. */
-const bodyOf = (values: JsonObject) => Effect.map(update(values), ({ call }) => requestOfCall(call).body)
+/** The body that a plan would send. */
+const bodyOf = (values: Values) => Effect.map(update(values), ({ call }) => requestOfCall(call).body)
 
 const problemsOf = (values: JsonObject) =>
   Effect.map(Effect.flip(update(values)), (error) => (error instanceof InvalidArguments ? error.problems : []))

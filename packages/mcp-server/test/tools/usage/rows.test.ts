@@ -89,7 +89,7 @@ it("payloads have a row for each source", () => {
 })
 
 describe("an answer of 8,000 tokens has room for", () => {
-  // What stands beside the rows takes some hundreds.
+  // The other fields take some hundreds.
   const room = 7_500
   const many = (count: number, of: (index: number) => Record<string, number>, step = day) =>
     series(

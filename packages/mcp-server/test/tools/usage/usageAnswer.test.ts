@@ -73,7 +73,7 @@ describe("on the demonstration data", () => {
         )
         assert.deepEqual([start, end], ["2026-10-23T09:30:00.000Z", "2026-11-22T09:30:00.000Z"])
         assert.isAbove(rowsOf(result.content).length, 10)
-        // What is no series has no peak.
+        // Sums have no peak.
         const declared = Object.keys(usageFields).filter(
           (name) => name !== "peak" || action.action !== InstanceOrg.payloadCounts.action
         )

@@ -9,15 +9,15 @@ import { decodeAnswer, emulated, ids, planOf, sendPlan } from "../../support/pla
 const orgId = ids.plant
 const org = { id: orgId, name: "Northwind Plant" }
 
-/** What a call answers that is carried out. */
-const carriedOut = (name: ActionName, values: JsonObject) =>
+/** The answer of a call that was carried out. */
+const carriedOut = (name: ActionName, values: Values) =>
   Effect.gen(function* () {
     const plan = yield* planOf(name, values)
     return describeResult(plan, yield* sendPlan(plan))
   }).pipe(Effect.provide(emulated()))
 
-/** What an update would answer, were this the answer of Losant. */
-const answered = (values: JsonObject, answer: (sent: JsonObject) => unknown) =>
+/** The answer of an update if Losant answers so. */
+const answered = (values: Values, answer: (sent: Values) => unknown) =>
   Effect.gen(function* () {
     const plan = yield* planOf("instanceOrg.patch", { orgId, ...values })
     return describeResult(plan, yield* decodeAnswer(plan, answer(plan.after)))
@@ -224,7 +224,7 @@ describe("describePlan", () => {
       const shown = describePlan(yield* planOf("instanceOrgMember.delete", { orgId, userId: ids.ada }), false)
       assert.notProperty(shown, "toBeConfirmed")
       assert.include(shown["note"], "Nobody would be asked to confirm it")
-      // What never is confirmed needs no such word.
+      // A change that is never confirmed needs no such note.
       const harmless = describePlan(yield* planOf("instanceOrg.patch", { orgId, name: "B" }), false)
       assert.notInclude(harmless["note"], "confirm")
     }).pipe(Effect.provide(emulated()))

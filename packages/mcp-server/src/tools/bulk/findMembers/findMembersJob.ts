@@ -1,6 +1,6 @@
 /**
- * Where a person is a member, and is invited. By email the person is looked for in one organization after the other,
- * but only until the account is known: of an account Losant itself knows the organizations.
+ * Finds the memberships and invitations of a person. By email, the job searches one organization after the other until
+ * it knows the account. For an account, Losant itself lists the organizations.
  */
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
@@ -8,6 +8,7 @@ import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import type { InstanceOrgMember } from "@effect-losant/core/schemas/Member"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
 import type { LosantGateway } from "../../../model/LosantGateway.ts"
 import type { Refusal } from "../../../model/Refusal.ts"
 import type { JsonObject } from "../../../text/json.ts"
@@ -26,75 +27,60 @@ import {
 import * as Continuation from "../continuation.ts"
 import type { RunJob } from "../defineJob.ts"
 import { answerCosts, maxItemTokens, shortenName } from "../fitResults.ts"
+import { optionalText, positionText } from "../positionText.ts"
 import { type FindMembersArguments, job } from "./findMembersArguments.ts"
 import { searchByEmail, searchByUserId, searchInvites } from "./memberships.ts"
-import { type Person, parsePerson, searchableEmail } from "./person.ts"
+import { parsePerson, searchableEmail } from "./person.ts"
 
-/** What is looked through, in this order: the organizations for the account, its memberships, the invitations. */
-type Phase = "account" | "memberships" | "invites" | "end"
+/** The phases in their order: search the organizations for the account, read its memberships, read the invitations. */
+const phase = Schema.Literals(["account", "memberships", "invites", "end"])
+type Phase = typeof phase.Type
 
-/** Where a call begins, and what was found before. */
-interface Position extends Person {
-  readonly phase: Phase
-  readonly after?: string | undefined
-  /** How many organizations this phase visited. */
-  readonly checked: number
-  /** How many visits the phases before it made. */
-  readonly earlier: number
-  /** The most that any phase visited: each begins with the first organization again. */
-  readonly maxChecked: number
-  readonly memberships: number
-  readonly invitations: number
-}
+/** The position at which a call begins, and the numbers that earlier calls found. */
+const findMembersPosition = positionText({
+  phase,
+  userId: optionalText(Schema.String),
+  email: optionalText(Schema.String),
+  after: optionalText(Schema.String),
+  /** The number of organizations that this phase visited. */
+  checked: Schema.FiniteFromString,
+  /** The number of visits of the phases before. */
+  earlier: Schema.FiniteFromString,
+  /** The highest number of organizations that a phase visited: each phase begins with the first organization. */
+  maxChecked: Schema.FiniteFromString,
+  memberships: Schema.FiniteFromString,
+  invitations: Schema.FiniteFromString
+})
 
-const firstPosition = ({ person: text }: FindMembersArguments): Position => {
-  const person = parsePerson(text)
-  const phase = person.userId === undefined ? "account" : "memberships"
-  return { ...person, phase, checked: 0, earlier: 0, maxChecked: 0, memberships: 0, invitations: 0 }
-}
+type Position = typeof findMembersPosition.Type
 
-const phases: ReadonlyArray<Phase> = ["account", "memberships", "invites"]
-const given = (text: string | undefined) => (text === "" ? undefined : text)
-
-const laterPlace = ([phase, userId, email, after, ...counts]: ReadonlyArray<string>): Position => {
-  const [checked = 0, earlier = 0, maxChecked = 0, memberships = 0, invitations = 0] = counts.map(Number)
+const firstPosition = ({ person }: FindMembersArguments): Position => {
+  const { userId, email } = parsePerson(person)
   return {
-    phase: phases.find((one) => one === phase) ?? "account",
-    userId: given(userId),
-    email: given(email),
-    after: given(after),
-    checked,
-    earlier,
-    maxChecked,
-    memberships,
-    invitations
+    phase: userId === undefined ? "account" : "memberships",
+    userId,
+    email,
+    after: undefined,
+    checked: 0,
+    earlier: 0,
+    maxChecked: 0,
+    memberships: 0,
+    invitations: 0
   }
 }
 
-const textOf = ({ phase, userId = "", email = "", after = "", ...counts }: Position) => [
-  phase,
-  userId,
-  email,
-  after,
-  counts.checked,
-  counts.earlier,
-  counts.maxChecked,
-  counts.memberships,
-  counts.invitations
-]
-
-/** A call, as far as it is. */
+/** The state of a call between two phases. */
 interface JobState {
   readonly position: Position
   readonly isDone: boolean
-  readonly profile?: JsonObject
-  readonly items: ReadonlyArray<JsonObject>
-  readonly invites: ReadonlyArray<JsonObject>
-  /** What went wrong on the way; what was found is in the fields above. */
+  readonly profile?: Values
+  readonly items: ReadonlyArray<Values>
+  readonly invites: ReadonlyArray<Values>
+  /** The numbers and failures of the visits. The results are in the fields above. */
   readonly visits: Collection<unknown>
 }
 
-// Of a person's names and email each, in tokens.
+// The tokens for each name and email of a person.
 const maxProfileTokens = 150
 
 const shorten = (text: string | undefined) => (text === undefined ? undefined : shortenName(text, maxProfileTokens))
@@ -122,39 +108,39 @@ const invitesOf = ({ orgId, name: orgName, value }: OrgResult<ReadonlyArray<OrgI
     ...(hasExpired === true ? { hasExpired } : {})
   }))
 
-/** The state after a phase: at the next one if it is complete, else over. */
+/** The state after a phase: the next phase if this one is complete, and else the end of the call. */
 const endPhase = (
   state: JobState,
-  collected: Collection<unknown>,
+  collection: Collection<unknown>,
   next: Partial<Position> & { readonly phase: Phase },
-  isPhaseDone = collected.isComplete
+  isPhaseDone = collection.isComplete
 ): JobState => {
   const { position } = state
-  const checked = position.checked + collected.checked
+  const checked = position.checked + collection.checked
   const maxChecked = Math.max(position.maxChecked, checked)
   return {
     ...state,
     isDone: !isPhaseDone || next.phase === "end",
     position: isPhaseDone
       ? { ...position, after: undefined, checked: 0, earlier: position.earlier + checked, maxChecked, ...next }
-      : { ...position, after: collected.after, checked, maxChecked }
+      : { ...position, after: collection.after, checked, maxChecked }
   }
 }
 
-/** What is left of an answer for more. */
+/** The room that the items of earlier phases leave in the answer. */
 const remainingRoom = <A>(
   { items, invites }: JobState,
   itemsIn: (found: OrgResult<A>) => ReadonlyArray<JsonObject>
 ): AnswerRoom<A> => {
-  const listed = [...items, ...invites]
+  const itemsBefore = [...items, ...invites]
   return {
-    left: maxItemTokens - answerCosts(listed),
-    isEmpty: listed.length === 0,
+    left: maxItemTokens - answerCosts(itemsBefore),
+    isEmpty: itemsBefore.length === 0,
     costOf: (found) => answerCosts(itemsIn(found))
   }
 }
 
-/** Goes through one phase. */
+/** Runs one phase. */
 const runPhase = Effect.fnUntraced(function* (
   gateway: LosantGateway,
   instanceId: InstanceId,
@@ -167,61 +153,61 @@ const runPhase = Effect.fnUntraced(function* (
   const last: Phase = wantsInvites ? "invites" : "end"
   switch (position.phase) {
     case "account": {
-      const collected = yield* collect(gateway, instanceId, {
+      const collection = yield* collect(gateway, instanceId, {
         ...searchByEmail(gateway, instanceId, position.email ?? ""),
         ...rest,
         activity: "Looking for the person",
         stopsAtFirst: true
       })
-      if (state.visits.checked === 0) yield* failIfNothing(collected)
-      const member = collected.results[0]?.value
-      // From here on only the account counts: that some organizations could not be read no longer matters.
+      if (state.visits.checked === 0) yield* failIfNothing(collection)
+      const member = collection.results[0]?.value
+      // From here on only the account counts. Failures in the search for it no longer matter.
       if (member !== undefined) {
         const userId = member.userId.toLowerCase()
         return endPhase(
-          { ...state, visits: { ...emptyCollection, checked: collected.checked } },
-          collected,
+          { ...state, visits: { ...emptyCollection, checked: collection.checked } },
+          collection,
           { phase: "memberships", userId },
           true
         )
       }
-      return endPhase({ ...state, visits: mergeCollections(state.visits, collected) }, collected, { phase: last })
+      return endPhase({ ...state, visits: mergeCollections(state.visits, collection) }, collection, { phase: last })
     }
     case "memberships": {
-      const collected = yield* collect(gateway, instanceId, {
+      const collection = yield* collect(gateway, instanceId, {
         ...searchByUserId(gateway, instanceId, position.userId ?? ""),
         ...rest,
         activity: "Reading the memberships",
         room: remainingRoom<InstanceOrgMember>(state, (member) => [itemOf(member)])
       })
-      if (state.visits.checked === 0) yield* failIfNothing(collected)
-      const member = collected.results[0]?.value
+      if (state.visits.checked === 0) yield* failIfNothing(collection)
+      const member = collection.results[0]?.value
       const email = position.email ?? searchableEmail(member?.email)
       const nextState: JobState = {
         ...state,
         ...(member === undefined ? {} : { profile: profileOf(member) }),
-        items: collected.results.map(itemOf),
-        visits: mergeCollections(state.visits, collected),
-        position: { ...position, email, memberships: position.memberships + collected.results.length }
+        items: collection.results.map(itemOf),
+        visits: mergeCollections(state.visits, collection),
+        position: { ...position, email, memberships: position.memberships + collection.results.length }
       }
-      return endPhase(nextState, collected, { phase: email === undefined ? "end" : last })
+      return endPhase(nextState, collection, { phase: email === undefined ? "end" : last })
     }
     case "invites": {
-      const collected = yield* collect(gateway, instanceId, {
+      const collection = yield* collect(gateway, instanceId, {
         ...searchInvites(gateway, instanceId, position.email ?? ""),
         ...rest,
         activity: "Looking for invitations",
         room: remainingRoom(state, invitesOf)
       })
-      if (state.visits.checked === 0) yield* failIfNothing(collected)
-      const invites = collected.results.flatMap(invitesOf)
+      if (state.visits.checked === 0) yield* failIfNothing(collection)
+      const invites = collection.results.flatMap(invitesOf)
       const nextState: JobState = {
         ...state,
         invites,
-        visits: mergeCollections(state.visits, collected),
+        visits: mergeCollections(state.visits, collection),
         position: { ...position, invitations: position.invitations + invites.length }
       }
-      return endPhase(nextState, collected, { phase: "end" })
+      return endPhase(nextState, collection, { phase: "end" })
     }
     case "end":
       return { ...state, isDone: true }
@@ -234,9 +220,9 @@ const summaryOf = ({ position, items, invites, visits }: JobState, wantsInvites:
   const isComplete = position.phase === "end"
   const unread = visits.failed.length + visits.failedMore
   const who = position.email ?? position.userId ?? ""
-  const listed = items.length + invites.length
+  const listedCount = items.length + invites.length
   const total = position.memberships + position.invitations
-  const others = listed === 0 ? "those before it list them" : "those before it list the others"
+  const others = listedCount === 0 ? "those before it list them" : "those before it list the others"
   const sentences = [
     position.phase === "account"
       ? `${who} is a member of none of ${formatCount(position.checked, organizations)} checked so far.`
@@ -245,10 +231,10 @@ const summaryOf = ({ position, items, invites, visits }: JobState, wantsInvites:
       ? [`${capitalize(formatCount(position.invitations, invitations))} found${isComplete ? "" : " so far"}.`]
       : []),
     ...(wantsInvites && position.email === undefined && isComplete
-      ? ["Invitations go to an email, which is not known here: call again with it as person."]
+      ? ["Invitations go to an email, and the email is not known here: call again with the email as person."]
       : []),
-    ...(total > listed
-      ? [`This answer lists ${listed === 0 ? "none" : formatNumber(listed)} of them; ${others}.`]
+    ...(total > listedCount
+      ? [`This answer lists ${listedCount === 0 ? "none" : formatNumber(listedCount)} of them; ${others}.`]
       : []),
     ...(unread === 0 ? [] : [`${formatCount(unread, organizations)} could not be read: see failed.`]),
     ...(isComplete ? [] : ["Not all is checked: go on with continue."])
@@ -257,8 +243,8 @@ const summaryOf = ({ position, items, invites, visits }: JobState, wantsInvites:
 }
 
 export const run: RunJob<FindMembersArguments> = Effect.fnUntraced(function* (gateway, instanceId, values, startedAt) {
-  const found = yield* Effect.fromResult(Continuation.read(job, values, instanceId))
-  const position = Option.match(found, { onNone: () => firstPosition(values), onSome: laterPlace })
+  const earlier = yield* Effect.fromResult(Continuation.read(job, values, instanceId, findMembersPosition))
+  const position = Option.getOrElse(earlier, () => firstPosition(values))
   const wantsInvites = values.includeInvites === true
   let state: JobState = { position, isDone: false, items: [], invites: [], visits: emptyCollection }
   while (!state.isDone) state = yield* runPhase(gateway, instanceId, state, wantsInvites, startedAt)
@@ -271,6 +257,6 @@ export const run: RunJob<FindMembersArguments> = Effect.fnUntraced(function* (ga
     ...progressFields(visits, state.position.maxChecked),
     ...(state.position.phase === "end"
       ? {}
-      : { continue: Continuation.write(job, values, instanceId, textOf(state.position)) })
+      : { continue: Continuation.write(job, values, instanceId, findMembersPosition, state.position) })
   }
 })

@@ -1,5 +1,4 @@
-/** The three ways over the organizations that lead to a person. */
-
+/** The three searches for a person. */
 import { get as getInvites } from "@effect-losant/core/InstanceOrgInvites"
 import { get as getMember } from "@effect-losant/core/InstanceOrgMember"
 import { get as getMembers } from "@effect-losant/core/InstanceOrgMembers"
@@ -14,7 +13,7 @@ type MemberSearch<A> = Omit<WalkOptions<A | undefined>, "after">
 
 const hasEmail = (email: string) => (one: { readonly email?: string }) => one.email?.toLowerCase() === email
 
-/** Every organization, until one has a member with this email: nothing else tells whose it is. */
+/** Searches all organizations for a member with this email: Losant has no other way from an email to an account. */
 export const searchByEmail = (
   gateway: LosantGateway,
   instanceId: InstanceId,
@@ -25,13 +24,13 @@ export const searchByEmail = (
     summary?.memberCount === 0
       ? Effect.undefined
       : Effect.map(
-          // Whether a filter minds the case is documented nowhere.
+          // Losant does not document whether its filter ignores case, so the members are filtered here.
           gateway.execute(getMembers, { instanceId, orgId }),
           ({ items }) => items.find(hasEmail(email))
         )
 })
 
-/** Only the organizations of which the person is a member: Losant knows them. */
+/** Reads the member in each organization of the account, which Losant can list. */
 export const searchByUserId = (
   gateway: LosantGateway,
   instanceId: InstanceId,
@@ -42,7 +41,7 @@ export const searchByUserId = (
   visit: ({ id: orgId }) => gateway.execute(getMember, { instanceId, orgId, userId: UserId.make(userId) })
 })
 
-/** Every organization that waits for somebody. */
+/** Searches all organizations with pending invitations for those to this email. */
 export const searchInvites = (
   gateway: LosantGateway,
   instanceId: InstanceId,

@@ -1,4 +1,4 @@
-/** Which organizations are near a limit: asked of the list of organizations alone, a page at a time. */
+/** Finds the organizations that are near a limit. It needs only the list of organizations, a page at a time. */
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -12,14 +12,14 @@ import type { RunJob } from "../defineJob.ts"
 import { answerCost, maxItemTokens, shortenName, takeFitting } from "../fitResults.ts"
 import { MissingData } from "../requestFailures.ts"
 import { isAllLimits, job, limitsIn, type NearLimitsArguments, percentIn } from "./nearLimitsArguments.ts"
-import { firstPosition, isRevisited, laterPlace, type Position, textOf, wasListed } from "./nearLimitsPosition.ts"
+import { firstPosition, isRevisited, nearLimitsPosition, type Position, wasListed } from "./nearLimitsPosition.ts"
 
 type LimitUse = { readonly used: number; readonly allowed: number; readonly percent: number }
 
 /** By limit, the nearest first. */
 type NearLimits = Readonly<Record<string, LimitUse>>
 
-/** Of a limit of nothing everything that is used is too much: it counts as a limit of one. */
+/** A limit of zero counts as a limit of one, so that any use exceeds it. */
 const percentOf = (used: number, allowed: number): number => (100 * used) / Math.max(1, allowed)
 
 const roundPercent = (percent: number): number => Math.round(10 * percent) / 10
@@ -41,7 +41,7 @@ interface NearOrg {
   readonly highest: number
 }
 
-// One item for an organization: with a row for each limit, its id and name cost more than all that is said of it.
+// One item holds all limits of an organization: a row for each limit would repeat its id and name.
 const itemOf = ({ orgId, name: orgName, value }: OrgResult<NearOrg>) => ({
   orgId,
   name: shortenName(orgName),
@@ -54,16 +54,16 @@ const limitsText = (values: NearLimitsArguments): string => {
   return limits.length === 1 ? `the limit ${limits[0]}` : `one of the limits ${limits.join(", ")}`
 }
 
-/** An answer, as far as its summary tells of it. */
+/** The facts that the summary of an answer tells. */
 interface SummaryFacts {
-  /** The place at the beginning of the call. */
+  /** The position at the beginning of the call. */
   readonly position: Position
   readonly near: number
   readonly checked: number
   readonly listed: number
-  /** Whether all that are near were found. */
+  /** True if all organizations near a limit were found. */
   readonly isAll: boolean
-  /** Whether there is a next call. */
+  /** True if the job goes on with another call. */
   readonly hasNext: boolean
 }
 
@@ -83,14 +83,14 @@ const summaryOf = (
 }
 
 export const run: RunJob<NearLimitsArguments> = Effect.fnUntraced(function* (gateway, instanceId, values, startedAt) {
-  const text = yield* Effect.fromResult(Continuation.read(job, values, instanceId))
-  const position = Option.match(text, { onNone: () => firstPosition, onSome: laterPlace })
+  const earlier = yield* Effect.fromResult(Continuation.read(job, values, instanceId, nearLimitsPosition))
+  const position = Option.getOrElse(earlier, () => firstPosition)
   const { revisit } = position
   const percent = percentIn(values)
   const limits = limitsIn(values)
   const now = yield* Clock.currentTimeMillis
-  const collected = yield* collect(gateway, instanceId, {
-    query: buildOrgQuery(values, now),
+  const collection = yield* collect(gateway, instanceId, {
+    query: queryOf(values, now),
     summaryInclude: summaryFieldsOf(limits),
     after: position.after,
     visit: (org) => {
@@ -112,14 +112,14 @@ export const run: RunJob<NearLimitsArguments> = Effect.fnUntraced(function* (gat
           room: { left: maxItemTokens, isEmpty: true, costOf: (found: OrgResult<NearOrg>) => answerCost(itemOf(found)) }
         })
   })
-  yield* failIfNothing(collected)
-  const found = collected.results.toSorted((one, other) => other.value.highest - one.value.highest)
+  yield* failIfNothing(collection)
+  const found = collection.results.toSorted((one, other) => other.value.highest - one.value.highest)
   const items = takeFitting(found.map(itemOf))
-  const newResults = collected.results.filter(({ orgId }) => !isRevisited(position, orgId.toLowerCase()))
+  const newResults = collection.results.filter(({ orgId }) => !isRevisited(position, orgId.toLowerCase()))
   const nextPosition: Position = {
     ...position,
-    after: collected.after,
-    checked: position.checked + collected.checked,
+    after: collection.after,
+    checked: position.checked + collection.checked,
     near: position.near + newResults.length,
     listed: position.listed + items.length
   }
@@ -133,19 +133,19 @@ export const run: RunJob<NearLimitsArguments> = Effect.fnUntraced(function* (gat
         revisit: {
           percent: last.value.highest,
           orgId: last.orgId.toLowerCase(),
-          until: collected.after ?? "",
+          until: collection.after ?? "",
           checked: nextPosition.checked,
-          isAll: collected.isComplete
+          isAll: collection.isComplete
         }
       }
     : nextPosition
   const checked = Math.max(nextPosition.checked, revisit?.checked ?? 0)
-  const hasNext = isCut || !collected.isComplete
-  const isAll = collected.isComplete || revisit?.isAll === true
+  const hasNext = isCut || !collection.isComplete
+  const isAll = collection.isComplete || revisit?.isAll === true
   return {
     summary: summaryOf(values, { position, near: nextPosition.near, checked, listed: items.length, isAll, hasNext }),
     items,
-    ...progressFields(collected, checked),
-    ...(hasNext ? { continue: Continuation.write(job, values, instanceId, textOf(next)) } : {})
+    ...progressFields(collection, checked),
+    ...(hasNext ? { continue: Continuation.write(job, values, instanceId, nearLimitsPosition, next) } : {})
   }
 })

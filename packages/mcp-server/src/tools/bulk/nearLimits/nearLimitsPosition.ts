@@ -1,70 +1,43 @@
 /**
- * Where a call of the search for organizations near limits begins. The first calls list the nearest first. What of them
- * an answer has no room for is listed by the calls after it, in the order of the organizations: they go over these
- * again, and leave out what was listed.
+ * The position of the search for organizations near limits. A call lists the nearest organizations first. If its answer
+ * has no room for all, the next calls check the same organizations again, and list the others in the order of their
+ * ids.
  */
+import * as Schema from "effect/Schema"
+import { fieldsText, flagText, optionalText, positionText } from "../positionText.ts"
 
-/** What an answer had no room for begins after this one, by nearness and then by id. */
-interface Revisit {
-  readonly percent: number
-  readonly orgId: string
-  /** The last organization that was among those, and how many were checked up to it. */
-  readonly until: string
-  readonly checked: number
-  /** Whether these were all that there are. */
-  readonly isAll: boolean
-}
+/** The last organization that was listed before the answer was full, by percentage and then by id. */
+const revisitText = fieldsText(",", {
+  percent: Schema.FiniteFromString,
+  orgId: Schema.String,
+  /** The last organization that was checked, and the number of organizations up to it. */
+  until: Schema.String,
+  checked: Schema.FiniteFromString,
+  /** True if there are no organizations after it. */
+  isAll: flagText
+})
 
-export interface Position {
-  readonly after: string | undefined
-  /** How many organizations were checked up to there. */
-  readonly checked: number
-  /** How many of all that were checked are near a limit. */
-  readonly near: number
-  /** How many of them were listed. */
-  readonly listed: number
-  /** Where the job goes over what it checked before. */
-  readonly revisit?: Revisit
-}
+export const nearLimitsPosition = positionText({
+  after: optionalText(Schema.String),
+  /** The number of organizations that were checked up to there. */
+  checked: Schema.FiniteFromString,
+  /** The number of organizations near a limit among them. */
+  near: Schema.FiniteFromString,
+  /** The number of organizations that answers have listed. */
+  listed: Schema.FiniteFromString,
+  /** Defined while the job checks organizations again. */
+  revisit: optionalText(revisitText)
+})
 
-export const firstPosition: Position = { after: undefined, checked: 0, near: 0, listed: 0 }
+export type Position = typeof nearLimitsPosition.Type
 
-export const laterPlace = ([after, checked, near, listed, ...revisit]: ReadonlyArray<string>): Position => {
-  const [percent, orgId = "", until, checkedUntil, isAll] = revisit
-  return {
-    after: after === "" ? undefined : after,
-    checked: Number(checked),
-    near: Number(near),
-    listed: Number(listed),
-    ...(until === undefined
-      ? {}
-      : {
-          revisit: {
-            percent: Number(percent),
-            orgId,
-            until,
-            checked: Number(checkedUntil),
-            isAll: isAll === "all"
-          }
-        })
-  }
-}
+export const firstPosition: Position = { after: undefined, checked: 0, near: 0, listed: 0, revisit: undefined }
 
-export const textOf = ({ after = "", checked, near, listed, revisit }: Position): ReadonlyArray<string | number> => [
-  after,
-  checked,
-  near,
-  listed,
-  ...(revisit === undefined
-    ? []
-    : [revisit.percent, revisit.orgId, revisit.until, revisit.checked, revisit.isAll ? "all" : ""])
-]
-
-/** Whether an organization was checked before. */
+/** True if an earlier call checked the organization. */
 export const isRevisited = ({ revisit }: Position, orgId: string): boolean =>
   revisit !== undefined && orgId <= revisit.until
 
-/** Whether an organization was listed before, whose highest percentage this is. */
+/** True if an earlier answer listed the organization. `percent` is its highest percentage. */
 export const wasListed = (position: Position, orgId: string, percent: number): boolean => {
   const { revisit } = position
   if (revisit === undefined || !isRevisited(position, orgId)) return false

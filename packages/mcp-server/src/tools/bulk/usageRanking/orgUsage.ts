@@ -1,4 +1,4 @@
-/** How much an organization used in a period, as one number. */
+/** Reads the usage of an organization in a period as one number. */
 import { deviceCounts, notebookMinuteCounts, payloadCounts } from "@effect-losant/core/InstanceOrg"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
@@ -11,17 +11,17 @@ import type { Refusal } from "../../../model/Refusal.ts"
 import type { Period } from "../../usage/periods.ts"
 import { MissingData } from "../requestFailures.ts"
 
-/** What organizations are ranked by. */
+/** The kinds of usage that a ranking can compare. */
 export const rankingKinds = ["payloads", "devices", "notebookMinutes"] as const
 export type RankingKind = (typeof rankingKinds)[number]
 
-/** What the list of organizations has to tell for it. */
+/** The summary field that the list of organizations has to include. */
 export const summaryFieldFor = (kind: RankingKind, isUpToNow: boolean): SummaryField =>
   kind === "devices" && isUpToNow ? "deviceCount" : "memberCount"
 
 /**
- * Payloads of all types, minutes of notebooks, or the devices at the end of the period: these are in the summary where
- * that is now.
+ * Makes the function that reads the payloads of all types, the notebook minutes, or the devices at the end of the
+ * period. If the period ends now, the summary of the organization has the number of devices.
  */
 export const makeUsageReader = (
   gateway: LosantGateway,

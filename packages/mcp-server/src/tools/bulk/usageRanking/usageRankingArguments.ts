@@ -1,4 +1,4 @@
-/** The arguments of the tool that ranks organizations by usage. */
+/** The arguments of losant_usage_ranking. */
 import type { Option, OptionValues } from "../../../model/ArgumentSpec.ts"
 import type * as Continuation from "../continuation.ts"
 import { catalogOption, continueOption, orgOptionNames, orgOptions } from "../defineJob.ts"

@@ -1,6 +1,6 @@
 /**
- * Which organizations use most in a period. Each has to be asked for, so that many take several calls: the text between
- * them carries the best so far, and the last call answers the ranking of all.
+ * Ranks the organizations by their usage in a period. Each organization needs a request, so many organizations need
+ * several calls. The text between the calls carries the best so far, and the last call answers the ranking of all.
  */
 import { get as listOrgs } from "@effect-losant/core/InstanceOrgs"
 import type { LosantError } from "@effect-losant/core/LosantError"
@@ -8,7 +8,8 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { buildOrgQuery } from "../../../arguments/orgFilters.ts"
+import * as Schema from "effect/Schema"
+import { queryOf } from "../../../arguments/orgFilters.ts"
 import { defaultStart } from "../../../arguments/usagePeriod.ts"
 import type { LosantGateway } from "../../../model/LosantGateway.ts"
 import type { Refusal } from "../../../model/Refusal.ts"
@@ -20,6 +21,7 @@ import { collect, failIfNothing, type OrgResult, organizations, progressFields }
 import * as Continuation from "../continuation.ts"
 import type { RunJob } from "../defineJob.ts"
 import { answerCosts, maxItemTokens, shortenName } from "../fitResults.ts"
+import { fieldsText, flagText, listText, optionalText, positionText } from "../positionText.ts"
 import { JobTimeout, toFailure } from "../requestFailures.ts"
 import { maxVisitTime } from "../walkOrgs.ts"
 import { makeUsageReader, type RankingKind, summaryFieldFor } from "./orgUsage.ts"
@@ -27,67 +29,39 @@ import { job, topIn, type UsageRankingArguments } from "./usageRankingArguments.
 
 const minute = 60_000
 
-/** Where a call begins: at the first organization, or where the one before ended. */
-interface Position {
-  readonly after: string | undefined
-  readonly checked: number
-  readonly period: Period
-  readonly isUpToNow: boolean
-  /** How many organizations so far could not be counted. */
-  readonly failed: number
-  /** What all organizations so far used. */
-  readonly total: number
-  readonly best: ReadonlyArray<readonly [orgId: string, total: number]>
-}
+/** The position of a call: the first organization, or the end of the call before. */
+const rankingPosition = positionText({
+  after: optionalText(Schema.String),
+  checked: Schema.FiniteFromString,
+  start: Schema.FiniteFromString,
+  end: Schema.FiniteFromString,
+  isUpToNow: flagText,
+  /** The number of organizations so far that could not be counted. */
+  failed: Schema.FiniteFromString,
+  /** The usage of all organizations so far. */
+  total: Schema.FiniteFromString,
+  best: listText(",", fieldsText("=", { orgId: Schema.String, value: Schema.FiniteFromString }))
+})
+
+type Position = typeof rankingPosition.Type
 
 const firstPosition = ({ start, end: requestedEnd }: UsageRankingArguments, now: number): Position => {
   const end = requestedEnd ?? now
-  const period = { start: start ?? defaultStart(end, {}), end }
-  return { after: undefined, checked: 0, period, isUpToNow: end >= now - minute, failed: 0, total: 0, best: [] }
+  return {
+    after: undefined,
+    checked: 0,
+    start: start ?? defaultStart(end, {}),
+    end,
+    isUpToNow: end >= now - minute,
+    failed: 0,
+    total: 0,
+    best: []
+  }
 }
 
-const laterPlace = ([
-  after,
-  checked,
-  start,
-  end,
-  isUpToNow,
-  failed,
-  total,
-  best = ""
-]: ReadonlyArray<string>): Position => ({
-  after: after === "" ? undefined : after,
-  checked: Number(checked),
-  period: { start: Number(start), end: Number(end) },
-  isUpToNow: isUpToNow === "now",
-  failed: Number(failed),
-  total: Number(total),
-  best: best.split(",").flatMap((entry) => {
-    const [orgId, value] = entry.split("=")
-    return orgId === undefined || value === undefined ? [] : [[orgId, Number(value)] as const]
-  })
-})
+const periodOf = ({ start, end }: Position): Period => ({ start, end })
 
-const textOf = ({
-  after = "",
-  checked,
-  period,
-  isUpToNow,
-  failed,
-  total,
-  best
-}: Position): ReadonlyArray<string | number> => [
-  after,
-  checked,
-  period.start,
-  period.end,
-  isUpToNow ? "now" : "",
-  failed,
-  total,
-  best.map(([orgId, value]) => `${orgId}=${value}`).join(",")
-]
-
-/** The best so far with their names: those that are still there, and still within reach. */
+/** Reads the names of the best so far. Organizations that were deleted, or that the policy now denies, drop out. */
 const readNames = Effect.fnUntraced(function* (
   gateway: LosantGateway,
   instanceId: InstanceId,
@@ -96,12 +70,12 @@ const readNames = Effect.fnUntraced(function* (
   if (best.length === 0) return []
   const { items } = yield* gateway.execute(listOrgs, {
     instanceId,
-    query: { id: { $in: best.map(([orgId]) => orgId) } },
+    query: { id: { $in: best.map(({ orgId }) => orgId) } },
     perPage: best.length,
     summaryInclude: ["memberCount"]
   })
   const names = new Map(items.map((org) => [org.id.toLowerCase(), org.name]))
-  return best.flatMap(([orgId, value]) => {
+  return best.flatMap(({ orgId, value }) => {
     const orgName = names.get(orgId.toLowerCase())
     return orgName === undefined ? [] : [{ orgId, name: orgName, value }]
   })
@@ -122,12 +96,9 @@ const units: { readonly [K in RankingKind]: Unit } = {
   notebookMinutes: { one: "notebook minute", many: "notebook minutes", isBytes: false }
 }
 
-const summaryOf = (
-  kind: RankingKind,
-  { period, checked, failed, total }: Position,
-  best: number,
-  isComplete: boolean
-): string => {
+const summaryOf = (kind: RankingKind, position: Position, best: number, isComplete: boolean): string => {
+  const { checked, failed, total } = position
+  const period = periodOf(position)
   const when = kind === "devices" ? `at ${timeText(period.end)}` : `in ${periodText(period)}`
   const share = total === 0 ? "" : `; those listed have ${percentOf(best, total)} % of that`
   const failedNote = failed === 0 ? "" : ` ${formatNumber(failed)} of them could not be counted.`
@@ -144,10 +115,10 @@ const makeRows = (best: ReadonlyArray<OrgResult<number>>, total: number, maxName
     sharePercent: percentOf(value, total)
   }))
 
-// A ranking is answered whole: where its names would take too much they are cut. In tokens, as long as it does not fit.
+// A ranking is never cut. If it does not fit, its names are cut, to the first of these lengths in tokens that fits.
 const nameTokenSteps = [200, 100, 50, 25]
 const minNameTokens = 12
-// The text between two calls has an id and a number of each place.
+// The rest is for the text between two calls, which has an id and a number for each rank.
 const maxRowTokens = maxItemTokens - 1_500
 
 const fitRows = (best: ReadonlyArray<OrgResult<number>>, total: number): ReadonlyArray<JsonObject> =>
@@ -155,44 +126,46 @@ const fitRows = (best: ReadonlyArray<OrgResult<number>>, total: number): Readonl
   makeRows(best, total, minNameTokens)
 
 export const run: RunJob<UsageRankingArguments> = Effect.fnUntraced(function* (gateway, instanceId, values, startedAt) {
-  const found = yield* Effect.fromResult(Continuation.read(job, values, instanceId))
+  const earlier = yield* Effect.fromResult(Continuation.read(job, values, instanceId, rankingPosition))
   const now = yield* Clock.currentTimeMillis
-  const position = Option.match(found, { onNone: () => firstPosition(values, now), onSome: laterPlace })
+  const position = Option.getOrElse(earlier, () => firstPosition(values, now))
   const kind = values.by
   const before = yield* limitNamesWait(readNames(gateway, instanceId, position.best))
-  // What was within reach before, and no longer is, is in no total.
-  const lostTotal = sumOf(position.best.map(([, value]) => value)) - sumOf(before.map(({ value }) => value))
-  const collected = yield* collect(gateway, instanceId, {
-    query: buildOrgQuery(values, now),
+  // The total loses the usage of organizations that dropped out.
+  const lostTotal = sumOf(position.best.map(({ value }) => value)) - sumOf(before.map(({ value }) => value))
+  const collection = yield* collect(gateway, instanceId, {
+    query: queryOf(values, now),
     summaryInclude: [summaryFieldFor(kind, position.isUpToNow)],
     after: position.after,
-    visit: makeUsageReader(gateway, instanceId, kind, position.period, position.isUpToNow),
+    visit: makeUsageReader(gateway, instanceId, kind, periodOf(position), position.isUpToNow),
     startedAt,
     checkedBefore: position.checked,
     activity: `Counting ${units[kind].many}`
   })
-  yield* failIfNothing(collected)
-  const best = [...before, ...collected.results]
+  yield* failIfNothing(collection)
+  const best = [...before, ...collection.results]
     .filter(({ value }) => value > 0)
     .sort((one, other) => other.value - one.value)
     .slice(0, topIn(values))
   const nextPosition: Position = {
     ...position,
-    after: collected.after,
-    checked: position.checked + collected.checked,
-    failed: position.failed + collected.failed.length + collected.failedMore,
-    total: position.total - lostTotal + sumOf(collected.results.map(({ value }) => value)),
-    best: best.map(({ orgId, value }) => [orgId, value])
+    after: collection.after,
+    checked: position.checked + collection.checked,
+    failed: position.failed + collection.failed.length + collection.failedMore,
+    total: position.total - lostTotal + sumOf(collection.results.map(({ value }) => value)),
+    best: best.map(({ orgId, value }) => ({ orgId, value }))
   }
-  const { checked, period, total } = nextPosition
+  const { checked, start, end, total } = nextPosition
   return {
-    summary: summaryOf(kind, nextPosition, sumOf(best.map(({ value }) => value)), collected.isComplete),
+    summary: summaryOf(kind, nextPosition, sumOf(best.map(({ value }) => value)), collection.isComplete),
     by: kind,
-    start: toIso(period.start),
-    end: toIso(period.end),
+    start: toIso(start),
+    end: toIso(end),
     total,
     items: fitRows(best, total),
-    ...progressFields(collected, checked),
-    ...(collected.isComplete ? {} : { continue: Continuation.write(job, values, instanceId, textOf(nextPosition)) })
+    ...progressFields(collection, checked),
+    ...(collection.isComplete
+      ? {}
+      : { continue: Continuation.write(job, values, instanceId, rankingPosition, nextPosition) })
   }
 })

@@ -18,7 +18,7 @@ const ownFiles: RendererFiles = {
   typeface: new URL("../../../../node_modules/inter-ui/web/Inter-Regular.woff2", import.meta.url)
 }
 
-const read = (what: string, file: URL) =>
+const readAsset = (what: string, file: URL) =>
   Effect.tryPromise({
     try: () => readFile(file),
     catch: (cause) => new ChartUnavailable(`the ${what} that comes with this server cannot be read`, cause)
@@ -26,8 +26,8 @@ const read = (what: string, file: URL) =>
 
 /** Makes a function that draws SVG as PNG. A process can initialize the renderer only once. */
 export const makeRenderer = Effect.fnUntraced(function* (files: RendererFiles) {
-  const typeface = yield* read("typeface", files.typeface)
-  const renderer = yield* read("renderer", files.renderer)
+  const typeface = yield* readAsset("typeface", files.typeface)
+  const renderer = yield* readAsset("renderer", files.renderer)
   yield* Effect.tryPromise({
     try: () => initWasm(renderer),
     catch: (cause) => new ChartUnavailable("the renderer that comes with this server does not start", cause)

@@ -96,7 +96,7 @@ describe("the memberships of a person", () => {
       assert.deepStrictEqual(answer["items"], [])
       assert.strictEqual(
         answer["summary"],
-        `${nobody} is a member of no organizations. Invitations go to an email, which is not known here: call again with it as person.`
+        `${nobody} is a member of no organizations. Invitations go to an email, and the email is not known here: call again with the email as person.`
       )
     }).pipe(onFleet)
   )

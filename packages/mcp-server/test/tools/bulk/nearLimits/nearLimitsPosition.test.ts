@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
+import * as Schema from "effect/Schema"
 import {
   firstPosition,
   isRevisited,
-  laterPlace,
+  nearLimitsPosition,
   type Position,
-  textOf,
   wasListed
 } from "../../../../src/tools/bulk/nearLimits/nearLimitsPosition.ts"
 
@@ -15,13 +15,13 @@ const place: Position = {
   listed: 3,
   revisit: { percent: 90.5, orgId: "05", until: "0f", checked: 16, isAll: false }
 }
-const readAgain = (one: Position) => laterPlace(textOf(one).map(String))
+const readAgain = (one: Position) => Schema.decodeSync(nearLimitsPosition)(Schema.encodeSync(nearLimitsPosition)(one))
 
 describe("a place among the organizations near limits", () => {
   it("is the same after it was written and read", () => {
     for (const one of [place, firstPosition, { ...place, after: undefined }])
       assert.deepStrictEqual(readAgain(one), one)
-    const all: Position = { after: "ff", checked: 1, near: 0, listed: 0 }
+    const all: Position = { ...firstPosition, after: "ff", checked: 1 }
     assert.deepStrictEqual(readAgain(all), all)
   })
 

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
+import * as Schema from "effect/Schema"
 import { argumentCatalog } from "../../../../src/arguments/argumentCatalog.ts"
 import type { JsonObject } from "../../../../src/text/json.ts"
 import * as Continuation from "../../../../src/tools/bulk/continuation.ts"
@@ -41,7 +42,7 @@ describe("the arguments of the ranking", () => {
 
   it("have to be the same from call to call, but for the time that a filter is asked about", () => {
     const values = { by: "payloads", disabled: false, tag: "region=eu" } as const
-    const text = Continuation.write(job, values, InstanceId.make("a".repeat(24)), [""])
+    const text = Continuation.write(job, values, InstanceId.make("a".repeat(24)), Schema.String, "")
     const read = (now: number, more = {}) => problemsOf(usageRanking, { ...values, ...more, continue: text }, now)
     assert.deepStrictEqual(read(end), [])
     assert.deepStrictEqual(read(end + days(1)), [])
