@@ -73,8 +73,8 @@ const redactSecrets = (value: unknown, isSecret = false): unknown => {
   )
 }
 
-const redactArguments = (values: Values, redact: Redact): unknown => {
-  const cleanValue = redactSecrets(bounded(values, longestText, (text) => hideLookAlikes(redact(text))))
+const redactArguments = (values: JsonObject, redact: Redact): unknown => {
+  const cleanValue = redactSecrets(sanitize(values, longestText, (text) => hideLookAlikes(redact(text))))
   const length = JSON.stringify(cleanValue).length
   return length <= longestArguments
     ? cleanValue

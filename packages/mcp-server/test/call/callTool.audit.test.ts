@@ -44,7 +44,9 @@ const create = { name: "Southwind" }
 const update = { orgId: "Northwind", description: "new" }
 
 /** A call and the answer of Losant, with the outcomes of its audit lines and parts of the last line. */
-const outcomes: ReadonlyArray<readonly [string, string, Values, Instead, string, ReadonlyArray<string>, Values]> = [
+const outcomes: ReadonlyArray<
+  readonly [string, string, JsonObject, Override, string, ReadonlyArray<string>, JsonObject]
+> = [
   ["a read", "losant_get_org", { orgId }, nothing, "off", ["done"], { orgId, status: 200 }],
   ["a job", "losant_find_members", { person: "ada@example.com" }, nothing, "off", ["done"], { status: 200 }],
   ["a write", "losant_update_org", update, nothing, "off", ["begun", "done"], { orgId, status: 200 }],

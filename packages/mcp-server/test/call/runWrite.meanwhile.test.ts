@@ -191,7 +191,11 @@ describe("an answer about something else", () => {
 
 describe("progress", () => {
   /** The text of a call, and true for an error. */
-  const told = Effect.fnUntraced(function* (tool: string, given: Values, variables: Readonly<Record<string, string>>) {
+  const told = Effect.fnUntraced(function* (
+    tool: string,
+    given: JsonObject,
+    variables: Readonly<Record<string, string>>
+  ) {
     const { layer } = yield* server(variables)
     const told: Array<Progress> = []
     const progress = (one: Progress) => Effect.sync(() => void told.push(one))

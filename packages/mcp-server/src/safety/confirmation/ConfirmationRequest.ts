@@ -99,9 +99,9 @@ const cutFact = (text: string): string =>
   text.length <= longestLine ? text : `${cutEscaped(text, longestLine)} … (cut)`
 
 /** True if the answer of the tool would be cut: then the person would confirm fields that they have not seen. */
-const wouldBeCut = (content: Values): boolean => {
-  const shortText = bounded(content)
-  return Object.hasOwn(shortText, "truncated") || costOf(shortText) > mostTokens
+const wouldBeCut = (content: JsonObject): boolean => {
+  const shortText = sanitize(content)
+  return Object.hasOwn(shortText, "truncated") || costOf(shortText) > maxTokens
 }
 
 /**

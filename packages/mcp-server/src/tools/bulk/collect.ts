@@ -192,7 +192,7 @@ export const mergeCollections = (one: Collection<unknown>, other: Collection<unk
 }
 
 /** The fields that every job answers beside its results. */
-export const progressFields = ({ failed, failedMore, stopped }: Collection<unknown>, checked: number): Values => ({
+export const progressFields = ({ failed, failedMore, stopped }: Collection<unknown>, checked: number): JsonObject => ({
   checked,
   ...(failed.length === 0 ? {} : { failed }),
   ...(failedMore === 0 ? {} : { failedMore }),

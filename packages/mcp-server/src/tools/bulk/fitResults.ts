@@ -12,10 +12,10 @@ export const maxItemTokens = 5_500
 const maxNameLength = 80
 
 /** Estimates the tokens of an item after `bounded` has made it safe. */
-export const answerCost = (value: Values): number => costOf(bounded(value)) + 1
+export const answerCost = (value: JsonObject): number => costOf(sanitize(value)) + 1
 
 /** Estimates the tokens of a list of items. */
-export const answerCosts = (items: ReadonlyArray<Values>): number =>
+export const answerCosts = (items: ReadonlyArray<JsonObject>): number =>
   items.reduce((sum, item) => sum + answerCost(item), 0)
 
 /** Cuts a name that is longer, or costs more tokens, than a reader needs to recognize it. */
@@ -30,7 +30,7 @@ export const shortenName = (name: string, maxTokens: number = maxItemTokens): st
 }
 
 /** The first items, as many as an answer has room for, and at least one. */
-export const takeFitting = <A extends Values>(
+export const takeFitting = <A extends JsonObject>(
   items: ReadonlyArray<A>,
   maxTokens: number = maxItemTokens
 ): ReadonlyArray<A> => {

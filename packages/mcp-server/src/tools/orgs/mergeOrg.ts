@@ -80,7 +80,7 @@ const mergeLimits = (
 
 /** Finds the fields that a call both sets and clears. */
 export const findContradictions = (newValues: OrgChanges, clear: ReadonlyArray<string>): ReadonlyArray<Problem> => {
-  const { fields, limits }: Cleared = clearedBy(clear)
+  const { fields, limits }: ClearedFields = getClearedFields(clear)
   return [
     ...Object.keys(fields).filter((name) => Object.hasOwn(newValues, name)),
     ...limits.filter((name) => Object.hasOwn(newValues.limits ?? {}, name)).map(limitPath)

@@ -53,7 +53,7 @@ export const updateOrg = defineWrite(InstanceOrg.patch, {
     if (Result.isFailure(mergeResult)) return yield* Effect.fail(new InvalidArguments(mergeResult.failure))
     const newValues = dropRepeatedDisable(org, mergeResult.success, yield* Clock.currentTimeMillis)
     // An unchanged field is not sent: it could undo a change that somebody else makes at the same time.
-    const changes = differences({ ...org }, { ...newValues })
+    const changes = differences(toJsonObject(org), toJsonObject(newValues))
     const after = pickFields(newValues, changedFields(changes))
     const plan = yield* planWrite(request, {
       ...describeOrg(org),

@@ -26,7 +26,7 @@ const orgId = ids.plant
 const update = (values: JsonObject) => planOf("instanceOrg.patch", { orgId, ...values })
 
 /** The body that a plan would send. */
-const bodyOf = (values: Values) => Effect.map(update(values), ({ call }) => requestOfCall(call).body)
+const bodyOf = (values: JsonObject) => Effect.map(update(values), ({ call }) => requestOfCall(call).body)
 
 const problemsOf = (values: JsonObject) =>
   Effect.map(Effect.flip(update(values)), (error) => (error instanceof InvalidArguments ? error.problems : []))

@@ -10,14 +10,14 @@ const orgId = ids.plant
 const org = { id: orgId, name: "Northwind Plant" }
 
 /** The answer of a call that was carried out. */
-const carriedOut = (name: ActionName, values: Values) =>
+const carriedOut = (name: ActionName, values: JsonObject) =>
   Effect.gen(function* () {
     const plan = yield* planOf(name, values)
     return describeResult(plan, yield* sendPlan(plan))
   }).pipe(Effect.provide(emulated()))
 
 /** The answer of an update if Losant answers so. */
-const answered = (values: Values, answer: (sent: Values) => unknown) =>
+const answered = (values: JsonObject, answer: (sent: JsonObject) => unknown) =>
   Effect.gen(function* () {
     const plan = yield* planOf("instanceOrg.patch", { orgId, ...values })
     return describeResult(plan, yield* decodeAnswer(plan, answer(plan.after)))

@@ -73,9 +73,9 @@ const firstPosition = ({ person }: FindMembersArguments): Position => {
 interface JobState {
   readonly position: Position
   readonly isDone: boolean
-  readonly profile?: Values
-  readonly items: ReadonlyArray<Values>
-  readonly invites: ReadonlyArray<Values>
+  readonly profile?: JsonObject
+  readonly items: ReadonlyArray<JsonObject>
+  readonly invites: ReadonlyArray<JsonObject>
   /** The numbers and failures of the visits. The results are in the fields above. */
   readonly visits: Collection<unknown>
 }

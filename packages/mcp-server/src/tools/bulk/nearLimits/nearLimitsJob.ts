@@ -90,7 +90,7 @@ export const run: RunJob<NearLimitsArguments> = Effect.fnUntraced(function* (gat
   const limits = limitsIn(values)
   const now = yield* Clock.currentTimeMillis
   const collection = yield* collect(gateway, instanceId, {
-    query: queryOf(values, now),
+    query: buildOrgQuery(values, now),
     summaryInclude: summaryFieldsOf(limits),
     after: position.after,
     visit: (org) => {
