@@ -33,8 +33,8 @@ export const countPayloads = (stats: PayloadStats): number =>
     .reduce((sum, count) => sum + count, 0)
 
 /**
- * The limits whose use is in the summary, in Losant's order. The other limits bound a single run or an interval, or have
- * no count in the summary.
+ * The limits whose use is in the summary, in Losant's order. The other limits bound a single run or an interval, or
+ * have no count in the summary.
  */
 export const limitsInUse: ReadonlyArray<LimitInUse> = [
   countLimit("apitoken", "apiTokenCount"),

@@ -23,8 +23,8 @@ export interface Presentation {
 }
 
 /**
- * Answers the id and the named fields, whole. Without names it answers `usual`. `complete` adds fields that Losant does not
- * answer.
+ * Answers the id and the named fields, whole. Without names it answers `usual`. `complete` adds fields that Losant does
+ * not answer.
  */
 const makePresentation = (
   complete: (answer: JsonObject) => JsonObject,

@@ -5,8 +5,8 @@ import { escapeAndCut, escapeOne, fitsUnescaped } from "../text/escapes.ts"
 import { isJsonList, isJsonObject, type Json, type JsonObject } from "../text/json.ts"
 
 /**
- * The longest text in an answer, in characters (UTF-16 code units). A name of 255 characters fits even if all of them are
- * escaped, and so does a banner. Only descriptions are longer.
+ * The longest text in an answer, in characters (UTF-16 code units). A name of 255 characters fits even if all of them
+ * are escaped, and so does a banner. Only descriptions are longer.
  */
 export const longestText = 2_048
 
@@ -26,8 +26,8 @@ const joinPath = (path: string, key: string): string => {
 const escapeFirst = (key: string): string => escapeOne(key) + key.slice(1)
 
 /**
- * Sanitizes a key, which anybody may have chosen. Two keys never become the same: a cut key gets its number, and is longer
- * than every uncut key. The key `__proto__` could replace the prototype of an object, so it is escaped.
+ * Sanitizes a key, which anybody may have chosen. Two keys never become the same: a cut key gets its number, and is
+ * longer than every uncut key. The key `__proto__` could replace the prototype of an object, so it is escaped.
  */
 const sanitizeKey = (key: string, index: number): string => {
   if (key === "__proto__") return escapeFirst(key)
@@ -67,8 +67,8 @@ const isSafe = (answer: JsonObject, longest: number, redact: Redact): boolean =>
 
 /**
  * Escapes all texts and keys of an answer, and cuts those that are too long. If anything was cut, `truncated` lists the
- * paths, such as `items.0.description`. A field `truncated` of Losant gets its first letter escaped, so that it is not taken
- * for ours. `redact` is applied to each text and key before it is escaped.
+ * paths, such as `items.0.description`. A field `truncated` of Losant gets its first letter escaped, so that it is not
+ * taken for ours. `redact` is applied to each text and key before it is escaped.
  */
 export const sanitize = (answer: JsonObject, longest: number = longestText, redact: Redact = identity): JsonObject =>
   isSafe(answer, longest, redact) ? answer : sanitizeCopy(answer, longest, redact)

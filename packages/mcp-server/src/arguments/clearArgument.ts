@@ -32,7 +32,9 @@ export interface ClearedFields {
 /** The form in which `clear` names a limit. */
 export const limitPath = (name: string): string => `${prefix}${name}`
 
-/** Reads the names in `clear`, such as `description` and `limits.device`. It fails with the message for a wrong name. */
+/**
+ * Reads the names in `clear`, such as `description` and `limits.device`. It fails with the message for a wrong name.
+ */
 export const readClear = (names: ReadonlyArray<string>): Result.Result<ClearedFields, string> => {
   const unknown = names.find((name) => !limitForm.test(name) && !clearableFields.includes(name))
   if (unknown !== undefined) {

@@ -52,8 +52,8 @@ const buildTagCondition = (text: string): OrgQuery => {
 }
 
 /**
- * The conditions of which an enabled organization meets one. Losant answers `false` or no value for it, or a time in the
- * future at which it will be disabled.
+ * The conditions of which an enabled organization meets one. Losant answers `false` or no value for it, or a time in
+ * the future at which it will be disabled.
  */
 const enabledConditions = (now: number): ReadonlyArray<OrgQuery> => [
   { disabledAt: false },

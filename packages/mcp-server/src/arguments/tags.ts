@@ -133,8 +133,8 @@ const unclearMessage =
   "not clear which is meant"
 
 /**
- * Reads the tags of a change. It refuses a form that could mean two things: a list may be meant to replace the tags, or to
- * be added to them.
+ * Reads the tags of a change. It refuses a form that could mean two things: a list may be meant to replace the tags, or
+ * to be added to them.
  */
 export const readTagChanges: Reader = (input) => {
   const value = parseJsonText(input)

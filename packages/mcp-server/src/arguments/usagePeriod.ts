@@ -27,8 +27,8 @@ export interface UsagePeriod {
 const isLonger = ({ start, end }: UsagePeriod, days: number): boolean => Number(end) - Number(start) > days * day
 
 /**
- * The rules for every period: it begins before it ends, and not in the future. A future period has no usage, which would
- * look like a period without any use.
+ * The rules for every period: it begins before it ends, and not in the future. A future period has no usage, which
+ * would look like a period without any use.
  */
 export const checkTimes = ({ start, end }: UsagePeriod, now: number): ReadonlyArray<Problem> => {
   if (Number(start) > now) {

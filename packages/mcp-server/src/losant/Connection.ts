@@ -1,4 +1,6 @@
-/** The connection of the tools to Losant. It is made on the first call, because listing the tools must not depend on it. */
+/**
+ * The connection of the tools to Losant. It is made on the first call, because listing the tools must not depend on it.
+ */
 import { Losant } from "@effect-losant/core/Losant"
 import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
 import * as Context from "effect/Context"
@@ -21,8 +23,8 @@ export class Connection extends Context.Service<
   }
 >()("@effect-losant/mcp-server/Connection") {
   /**
-   * Builds the layer on the first call. After wrong settings it tries again, because a missing file may exist by now. The
-   * policy applies to the gateway.
+   * Builds the layer on the first call. After wrong settings it tries again, because a missing file may exist by now.
+   * The policy applies to the gateway.
    */
   static readonly layer = (losant: Layer.Layer<Losant, LosantConfigError>, policy: Policy): Layer.Layer<Connection> =>
     Layer.effect(

@@ -21,8 +21,8 @@ const defaultPerPage = 100
 const maxPerPage = 1_000
 
 /**
- * The page without its hidden items. Losant's total counts them, so it is reduced, but never below the number that shows
- * that more pages follow: nobody should stop before the last page.
+ * The page without its hidden items. Losant's total counts them, so it is reduced, but never below the number that
+ * shows that more pages follow: nobody should stop before the last page.
  */
 const omitHidden = (answer: Page, items: ReadonlyArray<InstanceOrg>, input: ListInput): Page => {
   const { count, totalCount, page = input.page ?? 0, perPage = input.perPage ?? defaultPerPage } = answer
@@ -70,8 +70,8 @@ export const makeOrgListGuard = (rules: OrgRules, read: Read) => {
   }
 
   /**
-   * A page of Losant. If it holds denied organizations, they are added to the query, and the page is requested again, so
-   * that the page is full and its total right. Earlier pages held none of them, so they stay valid.
+   * A page of Losant. If it holds denied organizations, they are added to the query, and the page is requested again,
+   * so that the page is full and its total right. Earlier pages held none of them, so they stay valid.
    */
   const page = Effect.fnUntraced(function* (
     input: ListInput,

@@ -32,8 +32,8 @@ const notCoveredRefusal = ({ action }: Action.Any) =>
   )
 
 /**
- * HAL's extras are links for programs. They cost an assistant tokens and are of no use to it. They could also bring data
- * into an answer that the rules have not checked.
+ * HAL's extras are links for programs. They cost an assistant tokens and are of no use to it. They could also bring
+ * data into an answer that the rules have not checked.
  */
 const withoutExtras = { _actions: false, _links: false, _embedded: false } as const
 

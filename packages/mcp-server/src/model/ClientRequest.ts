@@ -12,8 +12,8 @@ export interface Progress {
 }
 
 /**
- * The request of the client that makes a call. By default, as in a test of a single module, the client can do nothing and
- * gets no messages.
+ * The request of the client that makes a call. By default, as in a test of a single module, the client can do nothing
+ * and gets no messages.
  */
 export const ClientRequest = Context.Reference<{
   /** The client's name as it gives it: any text. */

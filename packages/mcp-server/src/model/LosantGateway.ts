@@ -1,5 +1,6 @@
 /**
- * The only way to Losant for tools, resources and prompts. It applies the policy, and nothing in this server bypasses it.
+ * The only way to Losant for tools, resources and prompts. It applies the policy, and nothing in this server bypasses
+ * it.
  */
 import type * as Action from "@effect-losant/core/Action"
 import type { LosantError, LosantInvalidInput } from "@effect-losant/core/LosantError"
@@ -18,8 +19,8 @@ export interface LosantGateway {
   /** The configured instance. */
   readonly instanceId: Option.Option<InstanceId>
   /**
-   * Runs an action. An organization that the policy denies seems not to exist: an action on it fails with the same error,
-   * and no list shows or counts it. A change that the policy forbids fails with a {@link Refusal}.
+   * Runs an action. An organization that the policy denies seems not to exist: an action on it fails with the same
+   * error, and no list shows or counts it. A change that the policy forbids fails with a {@link Refusal}.
    */
   readonly execute: <A extends Action.Any>(
     action: A,
@@ -31,9 +32,9 @@ export interface LosantGateway {
     input: Input<A>
   ) => Effect.Effect<Action.EncodedCall<A>, LosantInvalidInput>
   /**
-   * Fails as {@link LosantGateway.send} would if the policy forbids the call. It does not send the call. `current` is the
-   * organization as the plan read it through this gateway. Without it, the gateway reads the organization if the policy
-   * needs it.
+   * Fails as {@link LosantGateway.send} would if the policy forbids the call. It does not send the call. `current` is
+   * the organization as the plan read it through this gateway. Without it, the gateway reads the organization if the
+   * policy needs it.
    */
   readonly admit: (call: Action.EncodedCall, current?: InstanceOrg) => Effect.Effect<void, LosantError | Refusal>
   /** Sends a call. The policy judges it again, by the same `current` or by a new reading. */

@@ -38,8 +38,8 @@ const toJsonSchema = (schema: Schema.Constraint): Raw =>
   toRaw(Schema.toJsonSchemaDocument(Schema.toType(schema)).schema)
 
 /**
- * Narrows a schema to the subset, and drops the rules on values: they cost more tokens than an occasional mistake. A call
- * is still checked by the full schema.
+ * Narrows a schema to the subset, and drops the rules on values: they cost more tokens than an occasional mistake. A
+ * call is still checked by the full schema.
  */
 const narrow = (raw: Raw): JsonSchema => {
   const variants = Array.isArray(raw["anyOf"]) ? raw["anyOf"].map(toRaw) : []
@@ -93,9 +93,9 @@ export const inputSchema = (
 })
 
 /**
- * The schema of a tool's answer: the types of its fields, without rules that an answer could break, because core accepts
- * more than Losant documents. Only ids are required, in items too. A write has an answer of its own, which does not follow
- * from its action.
+ * The schema of a tool's answer: the types of its fields, without rules that an answer could break, because core
+ * accepts more than Losant documents. Only ids are required, in items too. A write has an answer of its own, which does
+ * not follow from its action.
  */
 export const outputSchema = (action: Action.Any): ObjectSchema =>
   action.method === "GET" ? outline(toJsonSchema(action.success)) : { type: "object", properties: {} }

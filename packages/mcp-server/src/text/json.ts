@@ -1,4 +1,4 @@
-/** JSON texts: a lenient reader, and a canonical form. */
+/** JSON: its types, a lenient reader of texts, and a canonical form. */
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 
@@ -16,9 +16,9 @@ export const isJsonList = (value: Json | undefined): value is ReadonlyArray<Json
 /** True for an object of JSON, which is no list. */
 export const isJsonObject = (value: Json | undefined): value is JsonObject => Predicate.isObject(value)
 
-/** The fields of a value that was parsed from JSON, with their types of JSON. */
+/** A copy of an object with the type of JSON: for answers and bodies of actions, and for messages of MCP. */
 export const toJsonObject = (value: object): JsonObject =>
-  // Sound: the answers that core decodes, and the messages of MCP, keep the form of the JSON that they come from.
+  // Sound: these are JSON by the schemas of core and by the protocol. Their own types only lack an index.
   ({ ...value }) as JsonObject
 
 /** Parses a text that is JSON, and returns every other value unchanged. Some clients send each argument as a text. */

@@ -174,7 +174,7 @@ for (const [revision, options] of revisions) {
       assert.isTrue(result.isError)
       assert.match(
         textOf(result),
-        /^losant_list_orgs failed because of a mistake in this server, .* ref [0-9a-f]{8}\.$/
+        /^losant_list_orgs failed because of a mistake in this server\. .* ref [0-9a-f]{8}\.$/
       )
       assert.include(lines.join(), "boom <redacted>")
       assert.notInclude(JSON.stringify(result) + lines.join(), token)

@@ -1,6 +1,6 @@
 /**
- * Limits an answer to about 8,000 tokens, which a model reads with attention and no client cuts. A longer answer is cut at
- * the boundary of an item. It says what was left out, and how to get it.
+ * Limits an answer to about 8,000 tokens, which a model reads with attention and no client cuts. A longer answer is cut
+ * at the boundary of an item. It says what was left out, and how to get it.
  */
 import * as Predicate from "effect/Predicate"
 import type { FitOptions } from "../../model/tool/Tool.ts"

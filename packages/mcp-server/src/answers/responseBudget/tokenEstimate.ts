@@ -1,7 +1,7 @@
 /**
- * Estimates how many tokens an answer costs a model. A tokenizer has megabytes, and each model has its own. The estimate
- * cuts a text into pieces as tokenizers do, and adds the typical cost of each kind of piece. It is too high for prose and
- * Chinese, and much too low for no text.
+ * Estimates how many tokens an answer costs a model. A tokenizer has megabytes, and each model has its own. The
+ * estimate cuts a text into pieces as tokenizers do, and adds the typical cost of each kind of piece. It is too high
+ * for prose and Chinese, and much too low for no text.
  *
  * A piece is an escape of JSON, a word, up to three digits, the punctuation of JSON, other signs, spaces, or a single
  * character of another script. Pieces are found by the kind of each character, because regular expressions would take

@@ -1,6 +1,6 @@
 /**
- * A `fetch` on `node:http`, with the features that core uses. Node's own fetch takes longer to load than the rest of a first
- * call, and its background compilation delays the end of the process.
+ * A `fetch` on `node:http`, with the features that core uses. Node's own fetch takes longer to load than the rest of a
+ * first call, and its background compilation delays the end of the process.
  */
 import * as Http from "node:http"
 import * as Https from "node:https"
@@ -154,9 +154,9 @@ const send = (https: Https.Agent, url: URL, init: Init, isFirst = true): Promise
   })
 
 /**
- * Makes a fetch that resolves once the headers have arrived, directly or through a proxy. It does not follow redirects. As
- * in every fetch, a 421 repeats the request once, and a 407 is an error. It rejects with the errors of `node:http`, which
- * have the same codes as the causes of errors in Node's own fetch.
+ * Makes a fetch that resolves once the headers have arrived, directly or through a proxy. It does not follow redirects.
+ * As in every fetch, a 421 repeats the request once, and a 407 is an error. It rejects with the errors of `node:http`,
+ * which have the same codes as the causes of errors in Node's own fetch.
  */
 export const makeFetch = (proxy?: URL): typeof globalThis.fetch => {
   const https = proxy === undefined ? direct : new Tunnel(proxy, agentOptions, longestConnect)

@@ -42,8 +42,8 @@ const isExcepted = (environment: Environment, url: URL): boolean => {
 const usableProtocols = ["http:", "https:"]
 
 /**
- * The proxy for requests to `url`; undefined if they go directly. Plain http, which is only for this machine, never uses a
- * proxy, because the proxy could read the token.
+ * The proxy for requests to `url`; undefined if they go directly. Plain http, which is only for this machine, never
+ * uses a proxy, because the proxy could read the token.
  */
 export const findProxy = (environment: Environment, url: URL): Result.Result<URL | undefined, ProxyProblem> => {
   const variable = findSet(environment, proxyNames)

@@ -29,8 +29,8 @@ const describe = <A>(kind: Kind<A>, item: A): string => {
 }
 
 /**
- * The first candidates with their ids, and the number of the others. `total` counts all candidates, including those that
- * are not in `items`.
+ * The first candidates with their ids, and the number of the others. `total` counts all candidates, including those
+ * that are not in `items`.
  */
 export const listCandidates = <A>(kind: Kind<A>, items: ReadonlyArray<A>, total: number | "unknown"): string => {
   const first = items.slice(0, mostCandidates)
@@ -66,8 +66,8 @@ const describeScope = <A>({ many }: Kind<A>, { common, count, total }: SearchSco
 }
 
 /**
- * The refusal for no match. `similar` are the items with similar texts, among all items, or among those of `scope` if it
- * is present.
+ * The refusal for no match. `similar` are the items with similar texts, among all items, or among those of `scope` if
+ * it is present.
  */
 export const noMatch = <A>(kind: Kind<A>, text: string, similar: ReadonlyArray<A>, scope?: SearchScope): Refusal => {
   const none = scope === undefined ? `No ${kind.by} is similar` : `None of ${describeScope(kind, scope)} is similar`

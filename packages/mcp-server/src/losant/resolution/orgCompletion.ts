@@ -40,8 +40,8 @@ const findMatching = Effect.fnUntraced(function* (
 })
 
 /**
- * Completes a text to names of organizations. An id takes the place of a name that several organizations have, that looks
- * like an id, or that `fits` rejects. Takes at most two requests.
+ * Completes a text to names of organizations. An id takes the place of a name that several organizations have, that
+ * looks like an id, or that `fits` rejects. Takes at most two requests.
  */
 export const completeOrg = Effect.fnUntraced(function* (
   gateway: LosantGateway,

@@ -69,9 +69,9 @@ const distinctiveWords = (name: string): ReadonlyArray<string> => {
 const noNumbers: OrgQuery = { $nor: Array.from("0123456789", substringQuery) }
 
 /**
- * Finds names that share a piece of each word, or of each word but one, in any order. They include names that differ by a
- * few characters or by a word. If the only number is the word left out, names with other numbers are excluded: many names
- * may differ by their numbers alone, and another number means another organization.
+ * Finds names that share a piece of each word, or of each word but one, in any order. They include names that differ by
+ * a few characters or by a word. If the only number is the word left out, names with other numbers are excluded: many
+ * names may differ by their numbers alone, and another number means another organization.
  */
 export const similarNameQuery = (name: string): OrgQuery => {
   const words = distinctiveWords(name)

@@ -103,8 +103,8 @@ const choose = (instances: ReachableInstances, idOrName: string | undefined): Ef
 }
 
 /**
- * Makes the resolver. It lists the instances at most once, on the first call that needs the list, even if several calls run
- * at that time. An error or an empty list is not cached.
+ * Makes the resolver. It lists the instances at most once, on the first call that needs the list, even if several calls
+ * run at that time. An error or an empty list is not cached.
  */
 export const makeInstanceResolver = Effect.fnUntraced(function* (
   gateway: LosantGateway

@@ -28,9 +28,9 @@ const failNoMatch = (text: string, { items, total, isWhole }: Page, common: stri
 }
 
 /**
- * Decides if more names begin with the text than a page holds. A name that equals the text may be on any page, so a second
- * request looks for equal names in any case. That page could be cut too, so the request looks for the exact name alone
- * if other cases cannot change the result.
+ * Decides if more names begin with the text than a page holds. A name that equals the text may be on any page, so a
+ * second request looks for equal names in any case. That page could be cut too, so the request looks for the exact name
+ * alone if other cases cannot change the result.
  */
 const decideAmongMany = Effect.fnUntraced(function* (
   gateway: LosantGateway,
@@ -52,8 +52,9 @@ const decideAmongMany = Effect.fnUntraced(function* (
 })
 
 /**
- * The organization with an id or a name. An id is returned without a request. A name is matched exactly, else in any case,
- * else by its beginning, with at most two requests. It is refused with `severalMatches` or `noMatch`, which list ids.
+ * The organization with an id or a name. An id is returned without a request. A name is matched exactly, else in any
+ * case, else by its beginning, with at most two requests. It is refused with `severalMatches` or `noMatch`, which list
+ * ids.
  */
 export const resolveOrg = Effect.fnUntraced(function* (
   gateway: LosantGateway,

@@ -1,6 +1,6 @@
 /**
- * Resolves an id, an email or a member's name to a member or an invitation. Losant answers both lists whole, so each takes
- * one request.
+ * Resolves an id, an email or a member's name to a member or an invitation. Losant answers both lists whole, so each
+ * takes one request.
  */
 import * as InstanceOrgInvites from "@effect-losant/core/InstanceOrgInvites"
 import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
@@ -84,9 +84,9 @@ const choose = <A>(
 const withEmail = (email: string | undefined) => (email === undefined ? {} : { email })
 
 /**
- * The member with an id, an email or a name. An id is returned without a request. An email is matched exactly, else in any
- * case, else by its beginning. Otherwise the first and last name together are matched in any case. It is refused with
- * `severalMatches` or `noMatch`, which list ids.
+ * The member with an id, an email or a name. An id is returned without a request. An email is matched exactly, else in
+ * any case, else by its beginning. Otherwise the first and last name together are matched in any case. It is refused
+ * with `severalMatches` or `noMatch`, which list ids.
  */
 export const resolveMember = Effect.fnUntraced(function* (
   gateway: LosantGateway,

@@ -46,9 +46,9 @@ const exists = (
   )
 
 /**
- * Runs `run` on the organization with an id or a name. A text that looks like an id is used as an id, without a request.
- * Only if Losant has no such organization, the text is looked up as a name, and `run` runs again. If the lookup fails or
- * finds nothing, the first error is the result.
+ * Runs `run` on the organization with an id or a name. A text that looks like an id is used as an id, without a
+ * request. Only if Losant has no such organization, the text is looked up as a name, and `run` runs again. If the
+ * lookup fails or finds nothing, the first error is the result.
  */
 export const withOrg = <A, E, R>(
   gateway: LosantGateway,

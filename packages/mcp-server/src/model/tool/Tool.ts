@@ -70,13 +70,13 @@ export interface WriteCall extends AnyCall {
 export interface JobCall extends AnyCall {
   readonly kind: "job"
   /**
-   * Ends within 45 seconds after the beginning of the call, with the results so far. `begun` is the beginning in
+   * Ends within 45 seconds after the beginning of the call, with the results so far. `startedAt` is the beginning in
    * milliseconds of the clock. The texts are not sanitized yet.
    */
   readonly run: (
     gateway: LosantGateway,
     instanceId: InstanceId,
-    begun: number
+    startedAt: number
   ) => Effect.Effect<JsonObject, LosantError | Refusal>
 }
 
