@@ -2,8 +2,7 @@
 import * as InstanceOrgInvite from "@effect-losant/core/InstanceOrgInvite"
 import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import * as Effect from "effect/Effect"
-import { defineWrite } from "../define/defineWrite.ts"
-import { newestFirst } from "../define/verifications.ts"
+import { defineWrite, newestFirst } from "../define/defineWrite.ts"
 import { describeOrg, pickSameFields, planWrite, readOrg } from "../writes/planWrite.ts"
 import { answerInvite, readInvite, summarizeInvite } from "./invites.ts"
 

@@ -20,7 +20,7 @@ interface LimitUse {
   readonly percent: number
 }
 
-/** By limit, the nearest first. */
+/** The uses by limit, the highest percentage first. */
 type NearLimits = Readonly<Record<string, LimitUse>>
 
 /** A limit of zero counts as a limit of one, so that any use exceeds it. */
