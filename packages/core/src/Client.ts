@@ -23,16 +23,19 @@ import * as Cause from "effect/Cause"
 import type { DateTime } from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Redacted from "effect/Redacted"
+import * as Result from "effect/Result"
+import type { Any } from "./ActionDeclaration.ts"
 import { type ActionName, actions } from "./Actions.ts"
-import { withoutUndefined } from "./internal/defined.ts"
-import { onAbort } from "./internal/signals.ts"
-import { Losant } from "./Losant.ts"
+import * as Execute from "./internal/call/execute.ts"
+import { onAbort } from "./internal/util/signals.ts"
+import { stripUndefined } from "./internal/util/stripUndefined.ts"
+import type { Losant } from "./Losant.ts"
+import type { LosantConfigError } from "./LosantConfigError.ts"
 import type { CallOptions, LosantOptions } from "./LosantOptions.ts"
 
 /**
- * What can be chosen for a client.
+ * The options of a client.
  *
  * @example
  * ```ts
@@ -49,7 +52,7 @@ export interface ClientOptions extends Omit<LosantOptions, "accessToken" | "inst
 }
 
 /**
- * What can be chosen for one call.
+ * The options of one call.
  *
  * @example
  * ```ts
@@ -62,18 +65,21 @@ export interface ClientOptions extends Omit<LosantOptions, "accessToken" | "inst
  */
 export interface ClientCallOptions extends CallOptions {
   /** Aborts the request; the promise then rejects with the signal's reason. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
- * A type in which ids are plain strings.
+ * A type in which ids are plain strings, and every field that may be absent may be `undefined` too.
  *
  * @example
  * ```ts
  * import { type OrgId } from "@effect-losant/core"
  * import type { Plain } from "@effect-losant/core/Client"
  *
- * const input: Plain<{ readonly orgId: OrgId; readonly page?: number }> = { orgId: "575ed6e87ae143cd83dc4aa8" }
+ * const inputFor = (page: number | undefined): Plain<{ readonly orgId: OrgId; readonly page?: number }> => ({
+ *   orgId: "575ed6e87ae143cd83dc4aa8",
+ *   page
+ * })
  * ```
  *
  * @since 0.1.0
@@ -84,7 +90,7 @@ export type Plain<T> = T extends string & Brand<string>
     ? T
     : T extends ReadonlyArray<infer Item>
       ? ReadonlyArray<Plain<Item>>
-      : { readonly [K in keyof T]: Plain<T[K]> }
+      : { readonly [K in keyof T]: Record<never, never> extends Pick<T, K> ? Plain<T[K]> | undefined : Plain<T[K]> }
 
 type Actions = typeof actions
 
@@ -122,13 +128,19 @@ export type Client = {
   readonly close: () => Promise<void>
 }
 
-/** The input without the fields that are `undefined`; as it came where it never ends, which the action then says. */
-const given = (input: unknown): Effect.Effect<unknown> =>
-  Effect.try({ try: () => withoutUndefined(input), catch: () => input }).pipe(Effect.catch(Effect.succeed))
+/**
+ * Removes the fields that are `undefined`. An input that is nested without end stays as it is, and the action reports
+ * it.
+ */
+const stripInput = (input: unknown): unknown =>
+  Result.getOrElse(
+    Result.try(() => stripUndefined(input)),
+    () => input
+  )
 
 /**
- * Makes a client. When a setting is wrong, its calls reject with a `LosantConfigError`. Settings, parameters and fields
- * of bodies that are `undefined` count as not given.
+ * Makes a client. When a setting is wrong, its calls reject with a `LosantConfigError`. A setting, a parameter or a
+ * field of a body that is `undefined` counts as absent.
  *
  * @example
  * ```ts
@@ -151,38 +163,46 @@ const given = (input: unknown): Effect.Effect<unknown> =>
 export const createClient = (options: ClientOptions): Client => {
   // Without types the options may be missing altogether: then the token is, which the calls say.
   const accessToken = Redacted.make(options?.accessToken, { label: "accessToken" })
-  const runtime = ManagedRuntime.make(Losant.layer({ ...options, accessToken }))
-  const run = async <A, E>(effect: Effect.Effect<A, E, Losant>, signal: AbortSignal | undefined): Promise<A> => {
+  // The service is made with the first call. Before that a program may only have been loaded.
+  let service: Exit.Exit<Losant["Service"], LosantConfigError> | undefined
+  const cancels = new Map<Promise<unknown>, () => void>()
+  let isClosed = false
+  const run = async (action: Any, input: unknown, callOptions: CallOptions, signal: AbortSignal | undefined) => {
+    if (isClosed) throw new Error("the client was closed")
     const throwIfAborted = () => {
       if (signal?.aborted === true) throw signal.reason
     }
-    // Nothing begins that nobody wants any more.
+    // A call whose signal has aborted does not begin.
     throwIfAborted()
+    service ??= Effect.runSyncExit(Execute.make({ ...options, accessToken }))
+    const call = Effect.flatMap(service, (losant) => losant.execute(action, stripInput(input), callOptions))
     let cancel = () => {}
-    const ended = new Promise<Exit.Exit<A, unknown>>((resolve) => {
-      cancel = runtime.runCallback(effect, { onExit: resolve })
+    const exitPromise = new Promise<Exit.Exit<unknown, unknown>>((resolve) => {
+      cancel = Effect.runCallback(call, { onExit: resolve })
     })
-    const forget = signal === undefined ? undefined : onAbort(signal, cancel)
-    const exit = await ended
-    forget?.()
+    cancels.set(exitPromise, cancel)
+    const unsubscribe = signal === undefined ? undefined : onAbort(signal, cancel)
+    const exit = await exitPromise
+    cancels.delete(exitPromise)
+    unsubscribe?.()
     if (Exit.isSuccess(exit)) return exit.value
     if (Cause.hasInterruptsOnly(exit.cause)) throwIfAborted()
     const error = Cause.squash(exit.cause)
-    // What is no error is the runtime's own word, such as that it was disposed of.
+    // A defect may be anything.
     throw error instanceof Error ? error : new Error(String(error))
   }
-  const client: Record<string, Record<string, unknown> | (() => Promise<void>)> = { close: () => runtime.dispose() }
+  const close = async () => {
+    isClosed = true
+    for (const cancel of cancels.values()) cancel()
+    await Promise.all(cancels.keys())
+  }
+  const client: Record<string, Record<string, unknown> | (() => Promise<void>)> = { close }
   for (const [name, action] of Object.entries(actions)) {
     const [resource = "", method = ""] = name.split(".")
     client[resource] = {
       ...client[resource],
       [method]: (input: unknown = {}, { signal, ...callOptions }: ClientCallOptions = {}) =>
-        run(
-          Effect.flatMap(given(input), (cleaned) =>
-            Losant.use((losant) => losant.execute(action, cleaned, callOptions))
-          ),
-          signal
-        )
+        run(action, input, callOptions, signal)
     }
   }
   // Sound: for each action it holds, under its resource and name, a function that validates its input as it runs.

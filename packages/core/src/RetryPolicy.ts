@@ -6,9 +6,9 @@
  */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Ref from "effect/Ref"
 import * as Schedule from "effect/Schedule"
-import { defaultRetry } from "./internal/defaults.ts"
+import { makeStock, quotaOf } from "./internal/guards/quota.ts"
+import { defaultRetry } from "./internal/settings/defaults.ts"
 import type { LosantError } from "./LosantError.ts"
 import type { CallOptions } from "./LosantOptions.ts"
 
@@ -34,8 +34,6 @@ export interface RetryQuota {
   readonly refill: Effect.Effect<void>
 }
 
-const costOf = (error: LosantError): number => (error._tag === "LosantRateLimited" ? 5 : 10)
-
 /**
  * Makes a quota of `size`.
  *
@@ -50,18 +48,11 @@ const costOf = (error: LosantError): number => (error._tag === "LosantRateLimite
  *
  * @since 0.1.0
  */
-export const makeQuota = Effect.fnUntraced(function* (size: number): Effect.fn.Return<RetryQuota> {
-  const left = yield* Ref.make(size)
-  return {
-    take: (error) =>
-      Ref.modify(left, (stock) => (stock >= costOf(error) ? [true, stock - costOf(error)] : [false, stock])),
-    refill: Ref.update(left, (stock) => Math.min(size, stock + 1))
-  }
-})
+export const makeQuota = (size: number) => Effect.sync((): RetryQuota => quotaOf(makeStock(size)))
 
 /**
- * Whether the request that failed with `error` may be sent again without the risk of applying a write twice, or with
- * `retryWrites` in spite of it.
+ * Tells if the request that failed with `error` may be sent again: without the risk that a write is applied twice, or
+ * with `retryWrites` in spite of that risk.
  */
 const mayRepeat = (error: LosantError, options: CallOptions): boolean =>
   error.isRetryable ||
@@ -70,7 +61,7 @@ const mayRepeat = (error: LosantError, options: CallOptions): boolean =>
     error.outcome === "unknown" &&
     isPassing(error))
 
-// What a GET is repeated after. The outcome alone does not tell: a 404 after a timeout is `unknown` too.
+// A GET is repeated after these errors. The outcome alone does not decide: a 404 after a timeout is `unknown` too.
 const isPassing = (error: LosantError): boolean =>
   error._tag === "LosantTransport" ||
   error._tag === "LosantServerError" ||
@@ -96,7 +87,12 @@ const isPassing = (error: LosantError): boolean =>
  * @since 0.1.0
  */
 export const schedule = (options: CallOptions, quota: RetryQuota) => {
-  const { times, baseDelay, maxDelay, maxRetryAfter } = { ...defaultRetry, ...options.retry }
+  const {
+    times = defaultRetry.times,
+    baseDelay = defaultRetry.baseDelay,
+    maxDelay = defaultRetry.maxDelay,
+    maxRetryAfter = defaultRetry.maxRetryAfter
+  } = options.retry ?? {}
   const longest = Duration.toMillis(maxRetryAfter)
   const retryAfter = (error: LosantError) => ("retryAfter" in error ? (error.retryAfter ?? 0) : 0)
   // `min` of the two schedules is the exponential one, capped.

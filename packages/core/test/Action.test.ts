@@ -1,4 +1,4 @@
-// What would be sent, without sending it.
+// Requests that are made, and not sent.
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { type Any, encode, partIssues, requestOf, requestOfCall } from "../src/Action.ts"
@@ -150,6 +150,18 @@ describe("partIssues", () => {
       assert.deepStrictEqual(yield* paths({ query: { nome: "x" } }), ["query"])
       assert.deepStrictEqual(yield* paths({ pageSize: 3 }), ["pageSize"])
       assert.deepStrictEqual(yield* paths({ _links: "yes", perPage: 1 }), ["_links"])
+    })
+  )
+
+  it.effect("finds an issue where a query holds itself, and so does encode", () =>
+    Effect.gen(function* () {
+      const list: Any = actions["instanceOrgs.get"]
+      const endless: Record<string, unknown> = {}
+      endless["$and"] = [endless]
+      const issues = [{ path: [], message: "the input is nested too deeply" }]
+      assert.deepStrictEqual(yield* partIssues(list, { query: endless }), issues)
+      const { least } = samples["instanceOrgs.get"]
+      assert.deepStrictEqual((yield* Effect.flip(encode(list, { ...least, query: endless }))).issues, issues)
     })
   )
 

@@ -9,13 +9,13 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Random from "effect/Random"
 import * as Ref from "effect/Ref"
-import { fit } from "../answers/responseBudget/fitResponse.ts"
-import { bounded } from "../answers/sanitize.ts"
+import { fitResponse } from "../answers/responseBudget/fitResponse.ts"
+import { sanitize } from "../answers/sanitize.ts"
 import { Connection } from "../losant/Connection.ts"
 import { ClientRequest } from "../model/ClientRequest.ts"
 import { HideToken } from "../model/HideToken.ts"
 import type { Subject } from "../model/Subject.ts"
-import { type Failure, InvalidArguments, type Noted } from "../model/ToolFailure.ts"
+import { type Failure, type FailureWithNote, InvalidArguments } from "../model/ToolFailure.ts"
 import type { ParsedCall, Tool } from "../model/tool/Tool.ts"
 import type { ToolCall } from "../model/tool/ToolCall.ts"
 import { type Answer, failure, success } from "../model/tool/ToolResult.ts"
@@ -63,7 +63,7 @@ interface KnownTarget {
   readonly subject?: Subject
 }
 
-const outcomeOf = (error: Exclude<Failure, Noted>): AuditOutcome => {
+const outcomeOf = (error: Exclude<Failure, FailureWithNote>): AuditOutcome => {
   if (error._tag === "Refused") return error.reason === "answer" ? "failed" : "refused"
   return "outcome" in error && error.outcome === "unknown" ? "unknown" : "failed"
 }
@@ -132,7 +132,7 @@ const runTool = Effect.fnUntraced(function* (
   yield* Ref.set(state.parsed, parsed)
   const { longestText, ...fitting } = parsed.fitting
   const fitAnswer = (content: Values, image?: Uint8Array) =>
-    success(fit(bounded(content, longestText, hideToken()), fitting), image)
+    success(fitResponse(sanitize(content, longestText, hideToken()), fitting), image)
   const watcher: CallWatcher = {
     onTarget: (instanceId, subject) =>
       Ref.set(state.knownTarget, { instanceId, ...(subject === undefined ? {} : { subject }) }),

@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import type { DestructiveChange } from "../model/DestructiveChange.ts"
 import type { LosantGateway } from "../model/LosantGateway.ts"
 import { Refusal } from "../model/Refusal.ts"
-import { type InvalidArguments, Noted } from "../model/ToolFailure.ts"
+import { FailureWithNote, type InvalidArguments } from "../model/ToolFailure.ts"
 import type { TargetIds, WriteCall } from "../model/tool/Tool.ts"
 import type { ToolCall } from "../model/tool/ToolCall.ts"
 import type { Values } from "../model/Values.ts"
@@ -110,9 +110,9 @@ const send = Effect.fnUntraced(function* (
   plan: WritePlan,
   begin: Begin,
   journal: string | undefined
-): Effect.fn.Return<Values, LosantError | Refusal | Noted> {
-  const addNote = <E extends LosantError | Refusal>(error: E): E | Noted =>
-    journal === undefined ? error : new Noted(error, describeCopy(journal))
+): Effect.fn.Return<Values, LosantError | Refusal | FailureWithNote> {
+  const addNote = <E extends LosantError | Refusal>(error: E): E | FailureWithNote =>
+    journal === undefined ? error : new FailureWithNote(error, describeCopy(journal))
   yield* Effect.mapError(begin, addNote)
   const content = yield* plan.send(gateway, policyState(plan)).pipe(
     Effect.flatMap((answer) => presentAnswer(call, plan, answer)),
@@ -150,7 +150,7 @@ const carryOut = Effect.fnUntraced(function* (
   begin: Begin
 ): Effect.fn.Return<
   WriteExecution,
-  LosantError | Refusal | Noted | InvalidArguments | ConfirmationRequest,
+  LosantError | Refusal | FailureWithNote | InvalidArguments | ConfirmationRequest,
   Confirmation
 > {
   const plan = yield* parsed.plan(gateway, target)
@@ -189,7 +189,7 @@ export const runWrite = Effect.fnUntraced(function* (
   begin: Begin
 ): Effect.fn.Return<
   WriteExecution,
-  LosantError | Refusal | Noted | InvalidArguments | ConfirmationRequest,
+  LosantError | Refusal | FailureWithNote | InvalidArguments | ConfirmationRequest,
   Confirmation
 > {
   const inTurn = yield* WriteTurns

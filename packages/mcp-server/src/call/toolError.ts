@@ -3,10 +3,10 @@ import type { LosantError, LosantNotFound } from "@effect-losant/core/LosantErro
 import type { CallToolResult } from "@modelcontextprotocol/server"
 import * as DateTime from "effect/DateTime"
 import { missingScope } from "../answers/missingScope.ts"
-import { losantsWords } from "../answers/upstreamMessage.ts"
+import { quoteLosant } from "../answers/upstreamMessage.ts"
 import { describeVerification } from "../answers/verificationCall.ts"
 import { argumentCatalog } from "../arguments/argumentCatalog.ts"
-import { invalidInput } from "../arguments/inputIssues.ts"
+import { invalidInputProblems } from "../arguments/inputIssues.ts"
 import type { Problem } from "../model/ArgumentSpec.ts"
 import type { Failure } from "../model/ToolFailure.ts"
 import type { Tool } from "../model/tool/Tool.ts"
@@ -69,7 +69,7 @@ const explainNotFound = (tool: Tool, error: LosantNotFound): string => {
   const outer = names.length > 1 ? " (or the instance or organization around it does not exist)" : ""
   return joinSentences(
     `Losant has no ${kinds[innermost]} ${error.ids[innermost]}${outer}: 404. Nothing was changed.`,
-    losantsWords(error),
+    quoteLosant(error),
     `Check the ids: ${lookUps.join("; ")}.`
   )
 }
@@ -124,7 +124,7 @@ const explain = (call: ToolCall, error: Failure): string => {
     case "InvalidArguments":
       return explainArguments(tool, error.problems, error.isAfterReading)
     case "LosantInvalidInput":
-      return explainArguments(tool, invalidInput(error))
+      return explainArguments(tool, invalidInputProblems(error))
     case "LosantConfigError":
       return joinSentences(
         `${tool.spec.name} cannot reach Losant, because the server's configuration is not right: ${error.message}`,
@@ -136,14 +136,14 @@ const explain = (call: ToolCall, error: Failure): string => {
     case "LosantValidation":
       return joinSentences(
         `Losant refused the arguments (${error.status}). Nothing was changed.`,
-        losantsWords(error),
+        quoteLosant(error),
         `Correct the arguments and call ${tool.spec.name} again.`,
         requestIdNote(error)
       )
     case "LosantUnauthorized":
       return joinSentences(
         "Losant does not accept the token (401): it is wrong or has expired. Nothing was changed.",
-        losantsWords(error),
+        quoteLosant(error),
         `Calling again does not help. ${replaceToken}`
       )
     case "LosantForbidden":
@@ -151,7 +151,7 @@ const explain = (call: ToolCall, error: Failure): string => {
         isFromReading(call, error)
           ? `${tool.spec.name} needs to read with ${error.action} first, and the token does not allow that (403). Nothing was changed.`
           : `The token does not allow ${tool.spec.name} (403). Nothing was changed.`,
-        losantsWords(error),
+        quoteLosant(error),
         missingScope(error),
         "Calling again does not help.",
         replaceToken,
@@ -165,25 +165,25 @@ const explain = (call: ToolCall, error: Failure): string => {
     case "LosantConflict":
       return joinSentences(
         "The call conflicts with what Losant holds (409). Nothing was changed.",
-        losantsWords(error),
+        quoteLosant(error),
         "Read what is there with the tools that list or get it, then decide whether the call is still wanted."
       )
     case "LosantPayloadTooLarge":
       return joinSentences(
         "The arguments are too large for Losant (413). Nothing was changed.",
-        losantsWords(error),
+        quoteLosant(error),
         `Shorten them and call ${tool.spec.name} again.`
       )
     case "LosantRateLimited":
       return joinSentences(
         "Losant gets too many requests (429), and did not carry the call out.",
-        losantsWords(error),
+        quoteLosant(error),
         `Wait ${error.retryAfter === undefined ? "a minute" : formatWait(error.retryAfter)}, then call ${tool.spec.name} again.`
       )
     case "LosantServerError":
       return joinSentences(
         `Losant, or a proxy before it, failed (${error.status}).`,
-        losantsWords(error),
+        quoteLosant(error),
         error.retryAfter === undefined ? "" : `It asks for a pause of ${formatWait(error.retryAfter)}.`,
         outcomeAdvice(call, error),
         requestIdNote(error)
@@ -191,7 +191,7 @@ const explain = (call: ToolCall, error: Failure): string => {
     case "LosantUnexpectedStatus":
       return joinSentences(
         `Losant answered with a status that its API does not use here (${error.status}).`,
-        losantsWords(error),
+        quoteLosant(error),
         outcomeAdvice(call, error),
         "If it stays so, LOSANT_API_URL may not be the URL of Losant's API.",
         requestIdNote(error)
@@ -217,7 +217,10 @@ const explain = (call: ToolCall, error: Failure): string => {
     case "LosantDecode":
       return joinSentences(
         `What Losant answered (${error.status}) cannot be used: ${quote(error.message, maxDetailLength)}.`,
-        "Nothing was changed. Calling again will hardly help, but a call that asks for less may.",
+        // Losant may have answered a deletion with `success: false`.
+        error.outcome === "unknown"
+          ? outcomeAdvice(call, error)
+          : "Nothing was changed. Calling again will hardly help, but a call that asks for less may.",
         requestIdNote(error)
       )
   }

@@ -1,6 +1,6 @@
 /** The fields that a write changes. */
 
-/** A field as it is and as it is to be; the side on which it does not exist is absent. */
+/** The value of a field before and after the write. A side is absent if the field does not exist there. */
 export interface Change {
   readonly before?: unknown
   readonly after?: unknown

@@ -1,14 +1,14 @@
-/** The thing that a call is about, such as an organization: what policy, confirmation, journal and audit speak of. */
+/** The subject of a call, such as an organization. Policy, confirmation, journal and audit refer to it. */
 
-/** By kind, the field under which the answer of a write shows it. */
+/** The field of a write's answer that shows the subject, by kind. */
 export const subjectFields = { organization: "org" } as const
 
 export type SubjectKind = keyof typeof subjectFields
 
 export interface Subject {
   readonly kind: SubjectKind
-  /** A subject that is to be created has no id yet. */
+  /** Absent if the call creates the subject. */
   readonly id?: string
-  /** As Losant holds it. */
+  /** The name in Losant. */
   readonly name?: string
 }

@@ -3,8 +3,8 @@ import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
-import { orNothing } from "../losant/resolution/optionalLookup.ts"
-import type { KnownInstances } from "../losant/resolution/resolveInstance.ts"
+import { optionalLookup } from "../losant/resolution/optionalLookup.ts"
+import type { InstanceResolver } from "../losant/resolution/resolveInstance.ts"
 import { resolveOrg } from "../losant/resolution/resolveOrg.ts"
 import { HideToken } from "../model/HideToken.ts"
 import type { LosantGateway } from "../model/LosantGateway.ts"
@@ -17,9 +17,9 @@ const maxSuggestions = 100
 
 /** The texts that contain the typed text. The texts that begin with it come first. */
 const rankMatches = (typed: string, texts: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const wanted = typed.toLowerCase()
-  const matching = [...new Set(texts)].filter((text) => text.toLowerCase().includes(wanted))
-  const isPrefixMatch = (text: string) => text.toLowerCase().startsWith(wanted)
+  const query = typed.toLowerCase()
+  const matching = [...new Set(texts)].filter((text) => text.toLowerCase().includes(query))
+  const isPrefixMatch = (text: string) => text.toLowerCase().startsWith(query)
   return [...matching.filter(isPrefixMatch), ...matching.filter((text) => !isPrefixMatch(text))]
 }
 
@@ -48,10 +48,10 @@ export const memberEmails = Effect.fnUntraced(function* (
 export const suggestionsOf = Effect.fnUntraced(function* (
   lookup: Lookup,
   reach: LosantGateway,
-  instances: KnownInstances
+  instances: InstanceResolver
 ): Effect.fn.Return<ReadonlyArray<string>> {
   const hideToken = yield* HideToken
-  const suggestions = yield* orNothing(
+  const suggestions = yield* optionalLookup(
     "an argument of a prompt could not be completed",
     Effect.flatMap(instances.resolve(undefined), (instanceId) => lookup(reach, instanceId))
   )

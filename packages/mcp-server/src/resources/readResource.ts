@@ -5,8 +5,8 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
-import { fit } from "../answers/responseBudget/fitResponse.ts"
-import { bounded, longestText } from "../answers/sanitize.ts"
+import { fitResponse } from "../answers/responseBudget/fitResponse.ts"
+import { longestText, sanitize } from "../answers/sanitize.ts"
 import { withOrg } from "../losant/resolution/withOrg.ts"
 import { HideToken } from "../model/HideToken.ts"
 import { Refusal } from "../model/Refusal.ts"
@@ -55,7 +55,7 @@ export const readResource = async (
       withOrg(reach, instanceId, org.value, (resolved) => reader(reach, instanceId, resolved)).pipe(
         Effect.map((content) =>
           JSON.stringify(
-            explainNextPage(fit(bounded(content, longestText, hideToken()), { otherwise: restHint }), restHint)
+            explainNextPage(fitResponse(sanitize(content, longestText, hideToken()), { otherwise: restHint }), restHint)
           )
         ),
         // A refusal may list names, which may contain the token. Core already removes it from Losant's errors.

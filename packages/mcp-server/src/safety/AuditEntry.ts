@@ -1,7 +1,7 @@
 /** A line of the audit trail: JSON of limited length, without secrets. */
 import * as DateTime from "effect/DateTime"
 import * as Predicate from "effect/Predicate"
-import { bounded } from "../answers/sanitize.ts"
+import { sanitize } from "../answers/sanitize.ts"
 import type { Redact } from "../model/HideToken.ts"
 import type { Subject } from "../model/Subject.ts"
 import type { Values } from "../model/Values.ts"
@@ -61,7 +61,7 @@ const replacement = "<redacted>"
 const secretName = /token|secret|password|passphrase|authorization|api-?_?key/i
 
 /**
- * Replaces secrets. Every text below the name of a secret may be a secret or a part of one. {@link bounded} has limited
+ * Replaces secrets. Every text below the name of a secret may be a secret or a part of one. {@link sanitize} has limited
  * the depth before.
  */
 const redactSecrets = (value: unknown, isSecret = false): unknown => {
@@ -74,7 +74,7 @@ const redactSecrets = (value: unknown, isSecret = false): unknown => {
 }
 
 const redactArguments = (values: Values, redact: Redact): unknown => {
-  const cleanValue = redactSecrets(bounded(values, longestText, (text) => hideLookAlikes(redact(text))))
+  const cleanValue = redactSecrets(sanitize(values, longestText, (text) => hideLookAlikes(redact(text))))
   const length = JSON.stringify(cleanValue).length
   return length <= longestArguments
     ? cleanValue

@@ -13,14 +13,14 @@ import { callTool as runCall } from "../../src/call/callTool.ts"
 import type { Values } from "../../src/model/Values.ts"
 import * as Runtime from "../../src/server/Runtime.ts"
 import { configOf } from "../support/config.ts"
-import { emulated, type Instead, insteadOfReads, insteadOfWrites, writesIn } from "../support/emulated.ts"
+import { emulated, type Override, overrideReads, overrideWrites, writesIn } from "../support/emulated.ts"
 import { folder } from "../support/folder.ts"
 import { disconnect, hang, network, refuse } from "../support/network.ts"
 import { orgId } from "../support/samples.ts"
 import { callTool, environment, losantOn, token, toolNamed } from "../support/serving.ts"
 
-const nothing: Instead = () => undefined
-const lost = insteadOfWrites(disconnect("ECONNRESET"))
+const nothing: Override = () => undefined
+const lost = overrideWrites(disconnect("ECONNRESET"))
 
 /** Settings with a trail in a folder of the test's own, and the lines in it. */
 const trail = (more: Readonly<Record<string, string>> = {}) =>
@@ -44,7 +44,7 @@ const create = { name: "Southwind" }
 const update = { orgId: "Northwind", description: "new" }
 
 /** A call and the answer of Losant, with the outcomes of its audit lines and parts of the last line. */
-const outcomes: ReadonlyArray<readonly [string, string, Values, Instead, string, ReadonlyArray<string>, Values]> = [
+const outcomes: ReadonlyArray<readonly [string, string, Values, Override, string, ReadonlyArray<string>, Values]> = [
   ["a read", "losant_get_org", { orgId }, nothing, "off", ["done"], { orgId, status: 200 }],
   ["a job", "losant_find_members", { person: "ada@example.com" }, nothing, "off", ["done"], { status: 200 }],
   ["a write", "losant_update_org", update, nothing, "off", ["begun", "done"], { orgId, status: 200 }],
@@ -83,7 +83,7 @@ const outcomes: ReadonlyArray<readonly [string, string, Values, Instead, string,
     "a read that fails",
     "losant_get_org",
     { orgId },
-    insteadOfReads(refuse(503, "Busy", "x")),
+    overrideReads(refuse(503, "Busy", "x")),
     "off",
     ["failed"],
     { error: "LosantServerError", status: 503 }
@@ -92,7 +92,7 @@ const outcomes: ReadonlyArray<readonly [string, string, Values, Instead, string,
     "a write that gets no further than reading",
     "losant_update_org",
     { orgId, name: "A" },
-    insteadOfReads(refuse(503, "Busy", "x")),
+    overrideReads(refuse(503, "Busy", "x")),
     "off",
     ["failed"],
     { error: "LosantServerError", status: 503 }
@@ -101,7 +101,7 @@ const outcomes: ReadonlyArray<readonly [string, string, Values, Instead, string,
     "a write that Losant refuses",
     "losant_update_org",
     { orgId, name: "A" },
-    insteadOfWrites(refuse(400, "Validation", "x")),
+    overrideWrites(refuse(400, "Validation", "x")),
     "off",
     ["begun", "failed"],
     { error: "LosantValidation", status: 400 }
@@ -111,7 +111,7 @@ const outcomes: ReadonlyArray<readonly [string, string, Values, Instead, string,
     "a write whose answer is no JSON",
     "losant_create_org",
     create,
-    insteadOfWrites(() => new Response("?")),
+    overrideWrites(() => new Response("?")),
     "off",
     ["begun", "done"],
     { status: 200 }
@@ -189,7 +189,7 @@ describe("the audit trail", () => {
   it.effect("says of a write that nothing is known of it, where it was cancelled after it had begun", () =>
     Effect.gen(function* () {
       const { config, lines } = yield* trail({ LOSANT_MCP_CONFIRM: "off" })
-      const { losant, sent } = yield* emulated(insteadOfWrites(hang))
+      const { losant, sent } = yield* emulated(overrideWrites(hang))
       const layer = Runtime.layer(config, losant, () => undefined)
       const fiber = yield* Effect.forkChild(Effect.provide(runCall(toolNamed("losant_update_org"), update), layer))
       while (writesIn(sent).length === 0) {

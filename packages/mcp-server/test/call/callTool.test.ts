@@ -16,7 +16,7 @@ import { configOf } from "../support/config.ts"
 import { emulated, isOf, writesIn } from "../support/emulated.ts"
 import { answer, hang, network, refuse } from "../support/network.ts"
 import { instanceId, jobs, orgId, type Sample, samples } from "../support/samples.ts"
-import { callTool, configured, losantOn, token, toolNamed, toolOf } from "../support/serving.ts"
+import { callTool, defaultConfig, losantOn, token, toolNamed, toolOf } from "../support/serving.ts"
 
 /** Every tool, with its action where it has one. */
 const all: ReadonlyArray<readonly [string, Sample, Any | undefined]> = [
@@ -147,7 +147,7 @@ describe("callTool", () => {
     Effect.gen(function* () {
       const hanging = network(hang)
       const lines: Array<string> = []
-      const layer = Runtime.layer(configured, losantOn(hanging), (line) => lines.push(line))
+      const layer = Runtime.layer(defaultConfig, losantOn(hanging), (line) => lines.push(line))
       const called = Effect.provide(runCall(toolNamed("losant_get_org"), { orgId }), layer)
       const fiber = yield* Effect.forkChild(called)
       while (hanging.sent.length === 0) {

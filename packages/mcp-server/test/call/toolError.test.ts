@@ -9,7 +9,7 @@ import { defectResult, failureResult } from "../../src/call/toolError.ts"
 import { InvalidArguments } from "../../src/model/ToolFailure.ts"
 import type { ToolCall } from "../../src/model/tool/ToolCall.ts"
 import { at } from "../support/at.ts"
-import { callAnswered } from "../support/failing.ts"
+import { callWithReply } from "../support/failing.ts"
 import { answer, disconnect, type Reply, refuse } from "../support/network.ts"
 import { inviteId, orgId, userId } from "../support/samples.ts"
 import { textOf, toolNamed } from "../support/serving.ts"
@@ -140,7 +140,7 @@ describe("an error of Losant", () => {
   for (const [what, reply, tool, given, words] of cases) {
     it.effect(`${what}: says what happened, why, and what to do next`, () =>
       Effect.gen(function* () {
-        const { result, text } = yield* callAnswered(reply, tool, given)
+        const { result, text } = yield* callWithReply(reply, tool, given)
         assert.isTrue(result.isError)
         assert.isUndefined(result.structuredContent)
         for (const word of words) assert.include(text, word)
@@ -181,7 +181,7 @@ describe("a write whose outcome is not known", () => {
     ] as const) {
       it.effect(`${tool} after ${what}: says how to find out before trying again`, () =>
         Effect.gen(function* () {
-          const { result, text } = yield* callAnswered(reply, tool, given)
+          const { result, text } = yield* callWithReply(reply, tool, given)
           assert.isTrue(result.isError)
           assert.include(text, "It is not known whether Losant carried it out")
           for (const word of [...words, `call ${tool} again`]) assert.include(text, word)
@@ -194,7 +194,7 @@ describe("a write whose outcome is not known", () => {
     ] as const) {
       it.effect(`${tool}, applied with an answer that ${what}: is reported as done, with what is unknown`, () =>
         Effect.gen(function* () {
-          const { result, text } = yield* callAnswered(reply, tool, given)
+          const { result, text } = yield* callWithReply(reply, tool, given)
           assert.isUndefined(result.isError)
           const content: unknown = JSON.parse(text)
           assert.deepStrictEqual(content, result.structuredContent)

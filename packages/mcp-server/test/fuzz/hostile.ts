@@ -8,11 +8,11 @@ type Arb<A> = Arbitrary.Arbitrary<A>
 export const index = (bound: number): Arb<number> =>
   Arbitrary.schema(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: bound - 1 })))
 
-// Sound: `index` stays below the length. `??` would take a value of null for one that is missing.
+// Sound: `index` stays below the length. `??` would take null for a missing value.
 export const pick = <A>(values: ReadonlyArray<A>): Arb<A> =>
   Arbitrary.map(index(values.length), (at) => values[at] as A)
 
-/** One of these, each as often. */
+/** One of these, with equal probability. */
 export const oneOf = <A>(arbitraries: ReadonlyArray<Arb<A>>): Arb<A> =>
   Arbitrary.flatMap(pick(arbitraries), (arbitrary) => arbitrary)
 

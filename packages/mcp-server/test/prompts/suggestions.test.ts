@@ -9,12 +9,12 @@ import * as Option from "effect/Option"
 import { HideToken } from "../../src/model/HideToken.ts"
 import { Refusal } from "../../src/model/Refusal.ts"
 import { memberEmails, suggestionsOf } from "../../src/prompts/suggestions.ts"
-import { counted, reachLayer, TestReach } from "../support/reach.ts"
+import { countRequests, TestGateway, testGatewayLayer } from "../support/testGateway.ts"
 
-const layer = reachLayer({ seed: "demo" })
+const layer = testGatewayLayer({ seed: "demo" })
 
 const setUp = Effect.gen(function* () {
-  const reach = yield* TestReach
+  const reach = yield* TestGateway
   assert(Option.isSome(reach.instanceId))
   const instanceId = reach.instanceId.value
   const { items } = yield* reach.execute(InstanceOrgs.get, { instanceId, perPage: 1_000, sortField: "name" })
@@ -33,7 +33,7 @@ const named = Effect.fnUntraced(function* (names: ReadonlyArray<string>) {
 })
 
 describe("memberEmails", () => {
-  it.effect("finds members of the organization that is named", () =>
+  it.effect("finds the members of the organization", () =>
     Effect.gen(function* () {
       const { reach, instanceId, orgs } = yield* named(["Quux"])
       const orgId = idOf(orgs[0])
@@ -46,7 +46,7 @@ describe("memberEmails", () => {
       assert.deepStrictEqual(yield* memberEmails(reach, instanceId, String(orgId), "zoe"), ["zoe.quux@example.com"])
       const all = yield* memberEmails(reach, instanceId, "Quux", "")
       assert.include(all, "zoe.quux@example.com")
-      const { result, requests } = yield* counted(memberEmails(reach, instanceId, "", "zoe"))
+      const { result, requests } = yield* countRequests(memberEmails(reach, instanceId, "", "zoe"))
       assert.deepStrictEqual([result, requests], [[], 0])
       assert((yield* Effect.flip(memberEmails(reach, instanceId, "no such one", "zoe"))) instanceof Refusal)
     }).pipe(Effect.provide(layer))
@@ -60,14 +60,14 @@ describe("suggestionsOf", () => {
     Effect.gen(function* () {
       const { reach, instanceId } = yield* setUp
       const instances = { resolve: () => Effect.succeed(instanceId) }
-      const found = yield* suggestionsOf((_, id) => Effect.succeed([id, "s3cret"]), reach, instances)
-      assert.deepStrictEqual(found, [instanceId, "-"])
+      const suggestions = yield* suggestionsOf((_, id) => Effect.succeed([id, "s3cret"]), reach, instances)
+      assert.deepStrictEqual(suggestions, [instanceId, "-"])
     }).pipe(
       Effect.provideService(HideToken, () => (text) => text.replaceAll("s3cret", "-")),
       Effect.provide(layer)
     )
   )
-  it.effect("has nothing where the instance is not known, or the lookup fails", () =>
+  it.effect("is empty if the instance is unknown, or the lookup fails", () =>
     Effect.gen(function* () {
       const { reach, instanceId } = yield* setUp
       const known = { resolve: () => Effect.succeed(instanceId) }

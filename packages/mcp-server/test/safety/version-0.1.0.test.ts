@@ -12,9 +12,9 @@ import { AuditTrail, checkAudit, layer } from "../../src/safety/AuditTrail.ts"
 import { journalVersion, prepareJournalEntry } from "../../src/safety/journal.ts"
 import { configOf } from "../support/config.ts"
 import { folder } from "../support/folder.ts"
-import { reachLayer, TestReach } from "../support/reach.ts"
 import { instanceId, orgId, userId } from "../support/samples.ts"
 import { callTool, losantOn } from "../support/serving.ts"
+import { TestGateway, testGatewayLayer } from "../support/testGateway.ts"
 
 const host = "https://api.losant.com"
 const email = "ada@example.com"
@@ -198,7 +198,7 @@ describe("a journal of version 0.1.0", () => {
 
   it.effect("has every field that a journal has now, but for the subject", () =>
     Effect.gen(function* () {
-      const reach = yield* TestReach
+      const reach = yield* TestGateway
       const org = { instanceId: InstanceId.make(instanceId), orgId: OrgId.make(orgId) }
       const { save } = yield* prepareJournalEntry(reach, { folder: yield* folder, host, profile: "staging" }, org, 0)
       const written = JSON.parse(Fs.readFileSync(yield* save, "utf8"))
@@ -211,7 +211,7 @@ describe("a journal of version 0.1.0", () => {
     }).pipe(
       Effect.scoped,
       Effect.provide(
-        reachLayer({
+        testGatewayLayer({
           seed: {
             instances: [
               {

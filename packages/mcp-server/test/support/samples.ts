@@ -1,4 +1,4 @@
-// For each tool arguments that it accepts, arguments that it refuses, and some of what it then answers.
+// For each tool: valid arguments, invalid arguments, and a part of the answer.
 import type { ActionName } from "@effect-losant/core/Actions"
 
 export const instanceId = "5f0000000000000000000001"
@@ -11,15 +11,15 @@ type Values = Readonly<Record<string, unknown>>
 export interface Sample {
   readonly good: Values
   readonly bad: Values
-  /** The argument that is wrong in `bad`. */
+  /** The wrong argument in `bad`. */
   readonly wrong: string
-  /** What `good` is answered with on the emulator of `emulated.ts`, by path. */
+  /** A part of the answer to `good` on the emulator of `emulated.ts`, by path. */
   readonly shows: Values
 }
 
 const page = { count: 1, totalCount: 1, page: 0, perPage: 20 }
 const done = { done: true, "org.name": "Northwind" }
-// In the past for the clocks of tests too, which begin at 1970.
+// In the past even for the clocks of tests, which begin at 1970.
 const end = "1969-12-02T00:00:00.000Z"
 const email = "grace@example.com"
 
@@ -141,7 +141,7 @@ export const samples: { readonly [Name in ActionName]: Sample } = {
   }
 }
 
-/** The same of the tools that no action stands for, by name. */
+/** The samples of the tools without an action, by name. */
 export const jobs: Readonly<Record<string, Sample>> = {
   losant_find_orgs_near_limits: {
     good: { percent: 50, limits: ["device"] },

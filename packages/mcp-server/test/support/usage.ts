@@ -4,7 +4,7 @@ import type { Values } from "../../src/model/Values.ts"
 export const day = 86_400_000
 export const hour = 3_600_000
 
-/** A series that begins at a time, a point each step, of the points' fields. */
+/** A series of points, one each step from the start on. */
 export const series = (start: string, points: ReadonlyArray<Values>, step = day): Values => ({
   counts: points.map((point, index) => ({ date: new Date(Date.parse(start) + index * step).toISOString(), ...point }))
 })

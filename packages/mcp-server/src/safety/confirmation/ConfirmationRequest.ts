@@ -1,9 +1,9 @@
 /** The answer of a tool that waits for a confirmation: a form, or a plan that the assistant shows to the person. */
 import { type InputRequiredResult, inputRequired } from "@modelcontextprotocol/server"
 import * as DateTime from "effect/DateTime"
-import { mostTokens } from "../../answers/responseBudget/fitResponse.ts"
+import { maxTokens } from "../../answers/responseBudget/fitResponse.ts"
 import { costOf } from "../../answers/responseBudget/shrink.ts"
-import { bounded } from "../../answers/sanitize.ts"
+import { sanitize } from "../../answers/sanitize.ts"
 import type { DestructiveChange } from "../../model/DestructiveChange.ts"
 import { Refusal } from "../../model/Refusal.ts"
 import type { Values } from "../../model/Values.ts"
@@ -25,7 +25,7 @@ export class ConfirmationRequest {
   readonly _tag = "ConfirmationRequest"
   readonly answer:
     | { readonly kind: "form"; readonly result: InputRequiredResult }
-    /** The content of a successful answer, before `bounded` makes it safe. */
+    /** The content of a successful answer, before `sanitize` makes it safe. */
     | { readonly kind: "plan"; readonly content: Values }
   constructor(answer: ConfirmationRequest["answer"]) {
     this.answer = answer
@@ -100,8 +100,8 @@ const cutFact = (text: string): string =>
 
 /** True if the answer of the tool would be cut: then the person would confirm fields that they have not seen. */
 const wouldBeCut = (content: Values): boolean => {
-  const shortText = bounded(content)
-  return Object.hasOwn(shortText, "truncated") || costOf(shortText) > mostTokens
+  const shortText = sanitize(content)
+  return Object.hasOwn(shortText, "truncated") || costOf(shortText) > maxTokens
 }
 
 /**

@@ -15,7 +15,7 @@ import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import type { JsonSchema, ObjectSchema } from "../../model/ToolSchema.ts"
 import type { JobCall } from "../../model/tool/Tool.ts"
-import { reads } from "../../model/tool/ToolSpec.ts"
+import { readHints } from "../../model/tool/ToolSpec.ts"
 import type { Values } from "../../model/Values.ts"
 import { makeTool, type ToolDeclaration } from "../define/makeTool.ts"
 import { JobTimeout, toFailure } from "./requestFailures.ts"
@@ -48,7 +48,7 @@ export const defineJob = <const O extends Options>(spec: JobSpec<O>): ToolDeclar
     name,
     make: (hasInstance) =>
       makeTool(
-        { name, title, description, hints: reads },
+        { name, title, description, hints: readHints },
         [instanceArgument, ...optionArguments(spec.options)],
         hasInstance,
         () => answers,

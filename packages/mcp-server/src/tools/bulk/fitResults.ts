@@ -4,15 +4,15 @@
  */
 
 import { costOf } from "../../answers/responseBudget/shrink.ts"
-import { bounded } from "../../answers/sanitize.ts"
+import { sanitize } from "../../answers/sanitize.ts"
 import type { Values } from "../../model/Values.ts"
 
 /** The tokens for the items of an answer. All other fields cost less than the rest of the 8,000. */
 export const maxItemTokens = 5_500
 const maxNameLength = 80
 
-/** Estimates the tokens of an item after `bounded` has made it safe. */
-export const answerCost = (value: Values): number => costOf(bounded(value)) + 1
+/** Estimates the tokens of an item after `sanitize` has made it safe. */
+export const answerCost = (value: Values): number => costOf(sanitize(value)) + 1
 
 /** Estimates the tokens of a list of items. */
 export const answerCosts = (items: ReadonlyArray<Values>): number =>

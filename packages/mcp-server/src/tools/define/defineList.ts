@@ -1,6 +1,6 @@
 /** Defines a tool that lists items a page at a time, each with the fields that people ask for most. */
 import type * as Action from "@effect-losant/core/Action"
-import { fieldsIn } from "../../answers/fieldSelection.ts"
+import { getFieldNames } from "../../answers/fieldSelection.ts"
 import { type ListArguments, type Listing, listFields, presentList } from "../../answers/listAnswers.ts"
 import { fieldsOption, pageOptions } from "../../arguments/options.ts"
 import type { Options } from "../../model/ArgumentSpec.ts"
@@ -18,7 +18,7 @@ const numberIn = (value: unknown): number | undefined => (typeof value === "numb
 const listArguments = (query: Values, options: Values): ListArguments => {
   const page = numberIn(query["page"] ?? options["page"])
   const perPage = numberIn(query["perPage"] ?? options["perPage"])
-  const fields = fieldsIn(options)
+  const fields = getFieldNames(options)
   return {
     ...(page === undefined ? {} : { page }),
     ...(perPage === undefined ? {} : { perPage }),

@@ -4,7 +4,7 @@ import type { LosantError } from "@effect-losant/core/LosantError"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
-import { fieldsIn, wanted } from "../../answers/fieldSelection.ts"
+import { getFieldNames, parseFields } from "../../answers/fieldSelection.ts"
 import { longestText, longestWhole } from "../../answers/sanitize.ts"
 import { parseCall } from "../../arguments/parseCall.ts"
 import { argumentsOf } from "../../arguments/toolArguments.ts"
@@ -12,8 +12,8 @@ import type { Options, Problem } from "../../model/ArgumentSpec.ts"
 import type { Input, LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import { type JsonSchema, type ObjectSchema, outputSchema } from "../../model/ToolSchema.ts"
-import type { Fitting, ParsedCall, TargetIds, ToolAnswer } from "../../model/tool/Tool.ts"
-import { reads } from "../../model/tool/ToolSpec.ts"
+import type { FitOptions, ParsedCall, TargetIds, ToolAnswer } from "../../model/tool/Tool.ts"
+import { readHints } from "../../model/tool/ToolSpec.ts"
 import type { Values } from "../../model/Values.ts"
 import { type Arguments, type CommonSpec, checkOf, typedArguments } from "../request/Arguments.ts"
 import { makeTool, type ToolDeclaration } from "./makeTool.ts"
@@ -50,8 +50,8 @@ const fittingOf = (
   }: { readonly name: string; readonly one?: string; readonly answersWhole?: boolean },
   hasFields: boolean,
   fields: ReadonlyArray<string> | undefined
-): Fitting => {
-  const chosenFields = wanted(fields)
+): FitOptions => {
+  const chosenFields = parseFields(fields)
   const longest = { longestText: answersWhole && chosenFields !== undefined ? longestWhole : longestText }
   if (one !== undefined) return { ...longest, otherwise: `${one} answers one whole, a part at a time with fields.` }
   return hasFields
@@ -97,7 +97,7 @@ export const defineRead = <
     action: action.action,
     make: (hasInstance) =>
       makeTool(
-        { name, title, description, hints: reads, ...(ifForbidden === undefined ? {} : { ifForbidden }) },
+        { name, title, description, hints: readHints, ...(ifForbidden === undefined ? {} : { ifForbidden }) },
         argumentsOf(action, descriptions, options),
         hasInstance,
         answers,
@@ -107,7 +107,7 @@ export const defineRead = <
             (parts): ParsedCall => {
               const values = typedArguments<A, O, Record<never, never>>(parts)
               const { instance, target } = parts
-              const fitting = fittingOf(spec, Object.hasOwn(options, "fields"), fieldsIn(parts.options))
+              const fitting = fittingOf(spec, Object.hasOwn(options, "fields"), getFieldNames(parts.options))
               return "instanceId" in action.params
                 ? {
                     kind: "read",

@@ -3,7 +3,7 @@ import type * as Action from "@effect-losant/core/Action"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { longestText } from "../../answers/sanitize.ts"
-import { invalidInput } from "../../arguments/inputIssues.ts"
+import { invalidInputProblems } from "../../arguments/inputIssues.ts"
 import { confirmOptions, dryRunOption } from "../../arguments/options.ts"
 import { parseCall } from "../../arguments/parseCall.ts"
 import { argumentsOf } from "../../arguments/toolArguments.ts"
@@ -12,10 +12,10 @@ import type { Input, LosantGateway } from "../../model/LosantGateway.ts"
 import { InvalidArguments } from "../../model/ToolFailure.ts"
 import type { JsonSchema } from "../../model/ToolSchema.ts"
 import type { TargetIds, WriteCall } from "../../model/tool/Tool.ts"
-import { adds, replaces, type WriteWords } from "../../model/tool/ToolSpec.ts"
+import { addHints, replaceHints, type WriteWords } from "../../model/tool/ToolSpec.ts"
 import type { Values } from "../../model/Values.ts"
 import type { Target, VerificationCall } from "../../model/VerificationCall.ts"
-import type { NoPlan, WritePlan } from "../../model/WritePlan.ts"
+import type { PlanFailure, WritePlan } from "../../model/WritePlan.ts"
 import {
   type Arguments,
   type BodyOf,
@@ -44,7 +44,7 @@ interface WriteSpec<A extends Action.Any, O extends Options, F extends Forms, Na
   /** The call that shows whether the write was carried out. */
   readonly verify: (target: Target, values: Arguments<A, O, F>) => VerificationCall
   /** Plans the write. It may read from Losant, and writes nothing. */
-  readonly plan: (request: WriteRequest<A, O, F>) => Effect.Effect<WritePlan, NoPlan>
+  readonly plan: (request: WriteRequest<A, O, F>) => Effect.Effect<WritePlan, PlanFailure>
 }
 
 // A confirmation is not bound to these: they do not decide what the call does. The change names the instance itself.
@@ -82,7 +82,7 @@ export const defineWrite = <
     values: Arguments<A, O, F>,
     gateway: LosantGateway,
     { instanceId, ids }: TargetIds
-  ): Effect.fn.Return<WritePlan, NoPlan> {
+  ): Effect.fn.Return<WritePlan, PlanFailure> {
     const encode = (body: BodyOf<A>) => {
       const input = { ...ids, instanceId, ...values.query, ...(bodyName === undefined ? {} : { [bodyName]: body }) }
       // Sound: these are the parts of the action's input, and the encoding checks their values.
@@ -115,7 +115,7 @@ export const defineWrite = <
           name,
           title,
           description,
-          hints: addsSomething(action) ? adds : replaces,
+          hints: addsSomething(action) ? addHints : replaceHints,
           write: { done, sign },
           ...(ifForbidden === undefined ? {} : { ifForbidden })
         },
@@ -160,7 +160,7 @@ export const defineWrite = <
                   // The arguments passed the first checks. These problems appear only beside the state that was read.
                   Effect.catchTags(makePlan(values, gateway, ids), {
                     InvalidArguments: ({ problems }) => Effect.fail(new InvalidArguments(problems, true)),
-                    LosantInvalidInput: (error) => Effect.fail(new InvalidArguments(invalidInput(error), true))
+                    LosantInvalidInput: (error) => Effect.fail(new InvalidArguments(invalidInputProblems(error), true))
                   }),
                 verification: (of) => spec.verify(of, values)
               }

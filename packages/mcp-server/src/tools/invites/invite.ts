@@ -7,6 +7,7 @@ import { inQuotes } from "../../text/escapes.ts"
 import { defineWrite, newestFirst } from "../define/defineWrite.ts"
 import { isSameEmail, quoteRole, readMembers } from "../members/members.ts"
 import { describeOrg, failInvalid, planWrite, readOrg } from "../writes/planWrite.ts"
+import { readTogether } from "../writes/readTogether.ts"
 import { answerInvite, longestText, readInvites, sentTime, summarizeInvite } from "./invites.ts"
 
 const resendAdvice = ({ id }: OrgInvite): string =>
@@ -32,9 +33,7 @@ export const invite = defineWrite(InstanceOrgInvites.post, {
   plan: Effect.fnUntraced(function* (request) {
     const { body } = request
     const { email } = body
-    const [org, members, invites] = yield* Effect.all([readOrg(request), readMembers(request), readInvites(request)], {
-      concurrency: 3
-    })
+    const [org, members, invites] = yield* readTogether([readOrg(request), readMembers(request), readInvites(request)])
     const member = members.find((one) => isSameEmail(email, one.email))
     if (member !== undefined) {
       return yield* failInvalid({

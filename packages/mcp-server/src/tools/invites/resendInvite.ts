@@ -4,6 +4,7 @@ import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import * as Effect from "effect/Effect"
 import { defineWrite, newestFirst } from "../define/defineWrite.ts"
 import { describeOrg, pickSameFields, planWrite, readOrg } from "../writes/planWrite.ts"
+import { readTogether } from "../writes/readTogether.ts"
 import { answerInvite, readInvite, summarizeInvite } from "./invites.ts"
 
 export const resendInvite = defineWrite(InstanceOrgInvite.resendInvite, {
@@ -15,7 +16,7 @@ export const resendInvite = defineWrite(InstanceOrgInvite.resendInvite, {
   verify: ({ orgId }) => ({ tool: "losant_list_org_invites", arguments: { orgId, ...newestFirst("inviteDate") } }),
   plan: Effect.fnUntraced(function* (request) {
     const { body } = request
-    const [org, invite] = yield* Effect.all([readOrg(request), readInvite(request)], { concurrency: 2 })
+    const [org, invite] = yield* readTogether([readOrg(request), readInvite(request)])
     const summary = summarizeInvite(invite)
     const plan = yield* planWrite<typeof InstanceOrgInvite.resendInvite, Record<never, never>, Record<never, never>>(
       request,

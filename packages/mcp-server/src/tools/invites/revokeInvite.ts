@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import { defineWrite } from "../define/defineWrite.ts"
 import { quoteRole } from "../members/members.ts"
 import { describeOrg, makeDestructiveChange, planWrite, readOrg } from "../writes/planWrite.ts"
+import { readTogether } from "../writes/readTogether.ts"
 import { readInvite, sentTime, summarizeInvite, verifyInvite } from "./invites.ts"
 
 export const revokeInvite = defineWrite(InstanceOrgInvite.delete, {
@@ -15,7 +16,7 @@ export const revokeInvite = defineWrite(InstanceOrgInvite.delete, {
   verify: verifyInvite,
   confirms: true,
   plan: Effect.fnUntraced(function* (request) {
-    const [org, invite] = yield* Effect.all([readOrg(request), readInvite(request)], { concurrency: 2 })
+    const [org, invite] = yield* readTogether([readOrg(request), readInvite(request)])
     const summary = summarizeInvite(invite)
     const plan = yield* planWrite(request, {
       ...describeOrg(org),

@@ -8,6 +8,7 @@ import { inQuotes } from "../../text/escapes.ts"
 import { defineWrite } from "../define/defineWrite.ts"
 import { isSameId } from "../writes/assertSameId.ts"
 import { describeOrg, failInvalid, planWrite, readOrg } from "../writes/planWrite.ts"
+import { readTogether } from "../writes/readTogether.ts"
 import { omitUndefined } from "../writes/writeResult.ts"
 import {
   displayName,
@@ -47,7 +48,7 @@ export const addMember = defineWrite(InstanceOrgMembers.post, {
   plan: Effect.fnUntraced(function* (request) {
     const { body } = request
     const { userId, email }: Person = body
-    const [org, members] = yield* Effect.all([readOrg(request), readMembers(request)], { concurrency: 2 })
+    const [org, members] = yield* readTogether([readOrg(request), readMembers(request)])
     const plan = yield* planWrite(request, {
       ...describeOrg(org),
       member: omitUndefined({ userId, email }),

@@ -3,6 +3,7 @@ import * as InstanceOrgMember from "@effect-losant/core/InstanceOrgMember"
 import * as Effect from "effect/Effect"
 import { defineWrite } from "../define/defineWrite.ts"
 import { describeOrg, makeDestructiveChange, planWrite, readOrg } from "../writes/planWrite.ts"
+import { readTogether } from "../writes/readTogether.ts"
 import {
   countOtherAdmins,
   lastAdminWarning,
@@ -23,7 +24,7 @@ export const removeMember = defineWrite(InstanceOrgMember.delete, {
   verify: verifyMember,
   confirms: true,
   plan: Effect.fnUntraced(function* (request) {
-    const [org, member] = yield* Effect.all([readOrg(request), readMember(request)], { concurrency: 2 })
+    const [org, member] = yield* readTogether([readOrg(request), readMember(request)])
     const plan = yield* planWrite(request, {
       ...describeOrg(org),
       member: summarizeMember(member),

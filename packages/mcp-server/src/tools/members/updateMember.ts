@@ -3,12 +3,13 @@ import * as InstanceOrgMember from "@effect-losant/core/InstanceOrgMember"
 import type { InstanceOrgMemberPatch, InstanceOrgMember as Member } from "@effect-losant/core/schemas/Member"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import * as Effect from "effect/Effect"
-import { somethingToChange } from "../../arguments/crossChecks.ts"
-import type { NoPlan, WritePlan } from "../../model/WritePlan.ts"
+import { checkNotEmpty } from "../../arguments/crossChecks.ts"
+import type { PlanFailure, WritePlan } from "../../model/WritePlan.ts"
 import { changedFields, differences, truncateChanges } from "../../safety/changes/diff.ts"
 import { defineWrite } from "../define/defineWrite.ts"
 import type { WriteRequest } from "../request/Arguments.ts"
 import { describeOrg, makeDestructiveChange, pickSameFields, planWrite, readOrg } from "../writes/planWrite.ts"
+import { readTogether } from "../writes/readTogether.ts"
 import {
   countOtherAdmins,
   displayName,
@@ -30,7 +31,7 @@ const findDanger = Effect.fnUntraced(function* (
   org: InstanceOrg,
   member: Member,
   { role }: InstanceOrgMemberPatch
-): Effect.fn.Return<Pick<WritePlan, "danger" | "warnings">, NoPlan> {
+): Effect.fn.Return<Pick<WritePlan, "danger" | "warnings">, PlanFailure> {
   const isDemoted = role !== undefined && role !== "admin" && mayBeAdmin(member)
   const remaining = isDemoted ? yield* countOtherAdmins(request, member) : undefined
   const isLast = remaining === 0
@@ -61,10 +62,10 @@ export const updateMember = defineWrite(InstanceOrgMember.patch, {
   sign: "it shows the new role if the change was made",
   verify: verifyMember,
   confirms: true,
-  check: ({ body }) => somethingToChange(Object.keys(body).length === 0),
+  check: ({ body }) => checkNotEmpty(Object.keys(body).length === 0),
   plan: Effect.fnUntraced(function* (request) {
     const { body } = request
-    const [org, member] = yield* Effect.all([readOrg(request), readMember(request)], { concurrency: 2 })
+    const [org, member] = yield* readTogether([readOrg(request), readMember(request)])
     const changes = differences({ ...member }, { ...body })
     const names = changedFields(changes)
     const after: InstanceOrgMemberPatch = Object.fromEntries(

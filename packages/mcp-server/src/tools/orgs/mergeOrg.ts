@@ -6,8 +6,8 @@ import { OrgLimits } from "@effect-losant/core/schemas/Limits"
 import type { InstanceOrg, InstanceOrgPatch } from "@effect-losant/core/schemas/Org"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { type Cleared, clearedBy, limitPath } from "../../arguments/clearArgument.ts"
-import { changeTags, type Tag, type TagChanges } from "../../arguments/tagChanges.ts"
+import { type ClearedFields, getClearedFields, limitPath } from "../../arguments/clearArgument.ts"
+import { changeTags, type Tag, type TagChanges } from "../../arguments/tags.ts"
 import type { Problem } from "../../model/ArgumentSpec.ts"
 import { quote } from "../../text/escapes.ts"
 
@@ -80,7 +80,7 @@ const mergeLimits = (
 
 /** Finds the fields that a call both sets and clears. */
 export const findContradictions = (newValues: OrgChanges, clear: ReadonlyArray<string>): ReadonlyArray<Problem> => {
-  const { fields, limits }: Cleared = clearedBy(clear)
+  const { fields, limits }: ClearedFields = getClearedFields(clear)
   return [
     ...Object.keys(fields).filter((name) => Object.hasOwn(newValues, name)),
     ...limits.filter((name) => Object.hasOwn(newValues.limits ?? {}, name)).map(limitPath)
@@ -97,7 +97,7 @@ export const mergeOrg = (
   clear: ReadonlyArray<string>
 ): MergeResult<InstanceOrgPatch> =>
   Result.gen(function* () {
-    const cleared = clearedBy(clear)
+    const cleared = getClearedFields(clear)
     const whole = {
       ...others,
       ...cleared.fields,

@@ -4,7 +4,7 @@ import type { InstanceOrg, InstanceOrgPatch } from "@effect-losant/core/schemas/
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Option from "effect/Option"
-import { useOf } from "../../answers/limitUsage.ts"
+import { getUse } from "../../answers/limitUsage.ts"
 import { limitPath } from "../../arguments/clearArgument.ts"
 import type { Fact } from "../../model/DestructiveChange.ts"
 import { inQuotes } from "../../text/escapes.ts"
@@ -27,7 +27,7 @@ const findLoweredLimits = (org: InstanceOrg, after: InstanceOrgPatch): ReadonlyA
   return [...numbersIn(after.limits)].flatMap(([name, limit]): ReadonlyArray<ReducedLimit> => {
     const oldLimit = before.get(name)
     return oldLimit === undefined || limit < oldLimit
-      ? [{ name, before: oldLimit, after: limit, use: useOf(name, org.summary ?? {}) }]
+      ? [{ name, before: oldLimit, after: limit, use: getUse(name, org.summary ?? {}) }]
       : []
   })
 }
@@ -41,7 +41,7 @@ const findLeftOutLimits = (org: InstanceOrg, after: InstanceOrgPatch): ReadonlyA
   const before = numbersIn(org.limits)
   return Object.keys(org.limits ?? {})
     .filter((name) => !Object.hasOwn(limits, name))
-    .map((name) => ({ name, before: before.get(name), after: undefined, use: useOf(name, org.summary ?? {}) }))
+    .map((name) => ({ name, before: before.get(name), after: undefined, use: getUse(name, org.summary ?? {}) }))
 }
 
 const limitFact = ({ name, before, after, use }: ReducedLimit): Fact => ({

@@ -5,10 +5,10 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { summaryFieldsOf } from "../../answers/limitUsage.ts"
-import { clearedBy } from "../../arguments/clearArgument.ts"
-import { somethingToChange } from "../../arguments/crossChecks.ts"
+import { getClearedFields } from "../../arguments/clearArgument.ts"
+import { checkNotEmpty } from "../../arguments/crossChecks.ts"
 import { clearOption, ifLastUpdatedOption } from "../../arguments/options.ts"
-import type { TagChanges } from "../../arguments/tagChanges.ts"
+import type { TagChanges } from "../../arguments/tags.ts"
 import { InvalidArguments } from "../../model/ToolFailure.ts"
 import { changedFields, differences, truncateChanges } from "../../safety/changes/diff.ts"
 import { inQuotes } from "../../text/escapes.ts"
@@ -24,7 +24,7 @@ const longestName = 300
 /** The limits that the call sets or clears. */
 const limitNames = ({ limits = {} }: OrgChanges, clear: ReadonlyArray<string>): ReadonlyArray<string> => [
   ...Object.keys(limits),
-  ...clearedBy(clear).limits
+  ...getClearedFields(clear).limits
 ]
 
 const pickFields = (fields: InstanceOrgPatch, names: ReadonlyArray<string>): InstanceOrgPatch =>
@@ -42,7 +42,7 @@ export const updateOrg = defineWrite(InstanceOrg.patch, {
   options: { ...clearOption, ...ifLastUpdatedOption },
   confirms: true,
   forms: { tags: ownForm<TagChanges>() },
-  check: ({ body, options }) => somethingToChange(Object.keys(body).length === 0 && options.clear === undefined),
+  check: ({ body, options }) => checkNotEmpty(Object.keys(body).length === 0 && options.clear === undefined),
   checkForms: ({ body, options: { clear = [] } }) => findContradictions(body, clear),
   plan: Effect.fnUntraced(function* (request) {
     const { body, options } = request

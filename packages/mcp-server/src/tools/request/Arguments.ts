@@ -4,7 +4,7 @@ import type { LosantInvalidInput } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
-import type { CallParts, Parsing } from "../../arguments/parseCall.ts"
+import type { CallParts, CallSyntax } from "../../arguments/parseCall.ts"
 import type { Descriptions, Options, OptionValues, Problem } from "../../model/ArgumentSpec.ts"
 import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Values } from "../../model/Values.ts"
@@ -81,4 +81,4 @@ export interface CommonSpec<Name extends string> {
 /** Types the rules between arguments. */
 export const checkOf = <A extends Action.Any, O extends Options, F extends Forms>(
   check: ((given: Arguments<A, O, F>) => ReadonlyArray<Problem>) | undefined
-): Pick<Parsing, "check"> => (check === undefined ? {} : { check: (parts) => check(typedArguments(parts)) })
+): Pick<CallSyntax, "check"> => (check === undefined ? {} : { check: (parts) => check(typedArguments(parts)) })

@@ -1,6 +1,6 @@
 /** Checks that nobody has changed the organization since the caller read it. */
 import * as Effect from "effect/Effect"
-import { millisecondsOf } from "../../arguments/options.ts"
+import { toMilliseconds } from "../../arguments/options.ts"
 import { Refusal } from "../../model/Refusal.ts"
 import type { WritePlan } from "../../model/WritePlan.ts"
 import { escapeAndCut, quote } from "../../text/escapes.ts"
@@ -38,7 +38,7 @@ export const checkLastUpdated = (plan: WritePlan, ifLastUpdated: string | undefi
       "Nothing was sent: Losant does not say when the organization was last changed. Leave ifLastUpdated out."
     return Effect.fail(new Refusal("changedSince", message))
   }
-  if (millisecondsOf(lastUpdated) === millisecondsOf(ifLastUpdated)) return Effect.void
+  if (toMilliseconds(lastUpdated) === toMilliseconds(ifLastUpdated)) return Effect.void
   return Effect.fail(
     new Refusal(
       "changedSince",

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { identity } from "effect/Function"
-import { fit } from "../../../src/answers/responseBudget/fitResponse.ts"
-import { bounded } from "../../../src/answers/sanitize.ts"
+import { fitResponse } from "../../../src/answers/responseBudget/fitResponse.ts"
+import { sanitize } from "../../../src/answers/sanitize.ts"
 import type { DestructiveChange } from "../../../src/model/DestructiveChange.ts"
 import { Refusal } from "../../../src/model/Refusal.ts"
 import { makeForm, makePlan } from "../../../src/safety/confirmation/ConfirmationRequest.ts"
@@ -93,7 +93,7 @@ describe("a confirmation of many fields", () => {
     const danger = manyTags(90, value)
     const { message } = formOf(shownForm(danger))
     const { content } = planOf(shownPlan(danger))
-    const answer = fit(bounded(content))
+    const answer = fitResponse(sanitize(content))
     assert.notProperty(answer, "leftOut")
     assert.notProperty(answer, "truncated")
     assert.strictEqual(answer["confirmToken"], ticket.text)

@@ -17,16 +17,16 @@ import {
   progressFields
 } from "../../../src/tools/bulk/collect.ts"
 import { MissingData } from "../../../src/tools/bulk/requestFailures.ts"
-import { fleetOf, idOf, watched } from "../../support/fleet.ts"
-import { counted, reachLayer, TestReach } from "../../support/reach.ts"
+import { fleetOf, idOf, observeGateway } from "../../support/fleet.ts"
 import { simulate } from "../../support/simulation.ts"
+import { countRequests, TestGateway, testGatewayLayer } from "../../support/testGateway.ts"
 
 const instanceId = InstanceId.make("a".repeat(24))
 
 /** Asks each organization for its members, each answer after `wait` milliseconds. */
 const collected = (wait = 0, more: Partial<CollectOptions<string>> = {}) =>
   Effect.gen(function* () {
-    const reach = watched(yield* TestReach, (action) => Effect.sleep(action === getMembers.action ? wait : 0))
+    const reach = observeGateway(yield* TestGateway, (action) => Effect.sleep(action === getMembers.action ? wait : 0))
     const collection: CollectOptions<string> = {
       summaryInclude: ["memberCount"],
       visit: ({ id }) => Effect.as(reach.execute(getMembers, { instanceId, orgId: id }), id),
@@ -43,7 +43,8 @@ const valueOf = <A>({ exit }: { readonly exit: Exit.Exit<A, LosantError | Refusa
   return exit.value
 }
 
-const onFleet = (count: number) => Effect.provide(reachLayer({ seed: fleetOf(count), losant: { retry: { times: 0 } } }))
+const onFleet = (count: number) =>
+  Effect.provide(testGatewayLayer({ seed: fleetOf(count), losant: { retry: { times: 0 } } }))
 
 describe("what a job collects", () => {
   it.effect("is of all organizations, where the time lasts", () =>
@@ -101,7 +102,7 @@ describe("what a job collects", () => {
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       yield* faults.next("body-truncated", { action: "instanceOrgMembers.get", times: 1_000 })
-      const { result, requests } = yield* counted(collected())
+      const { result, requests } = yield* countRequests(collected())
       const error = Option.getOrThrow(Exit.findErrorOption(result.exit))
       assert.strictEqual(error._tag, "LosantDecode")
       assert.isBelow(requests, 60)
@@ -219,7 +220,7 @@ describe("what a job collects", () => {
       assert(error._tag === "Refused")
       assert.include(error.message, "longer than 40s for the list of organizations")
       assert.notInclude(error.message, "LOSANT_TIMEOUT")
-    }).pipe(Effect.provide(reachLayer({ seed: fleetOf(3) })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed: fleetOf(3) })))
   )
 
   it.effect("may be of no organization, where there is none", () =>

@@ -14,12 +14,12 @@ import type { Values } from "../../../src/model/Values.ts"
 import * as Runtime from "../../../src/server/Runtime.ts"
 import { limitInstanceWait } from "../../../src/tools/bulk/defineJob.ts"
 import { toolsets } from "../../../src/tools/toolsets.ts"
-import { fleetOf, jobCall, succeed, watched } from "../../support/fleet.ts"
+import { fleetOf, jobCall, observeGateway, succeed } from "../../support/fleet.ts"
 import { inputViolations, nameViolations, outputViolations } from "../../support/lint.ts"
-import { reachLayer, TestReach } from "../../support/reach.ts"
 import { jobs as samples } from "../../support/samples.ts"
-import { configured, losantOn, toolNamed } from "../../support/serving.ts"
+import { defaultConfig, losantOn, toolNamed } from "../../support/serving.ts"
 import { simulate } from "../../support/simulation.ts"
+import { TestGateway, testGatewayLayer } from "../../support/testGateway.ts"
 
 const jobs = toolsets.bulk.tools
 const tools = jobs.map((job) => job.make(false))
@@ -138,7 +138,7 @@ describe("the tools over all organizations", () => {
       }
       const network = { fetch: () => Promise.reject(new Error("nothing is to be asked")) }
       yield* callTool(told, { person: "ada@example.com" }).pipe(
-        Effect.provide(Runtime.layer(configured, losantOn(network), () => undefined))
+        Effect.provide(Runtime.layer(defaultConfig, losantOn(network), () => undefined))
       )
       assert.deepStrictEqual(begun, [1_800_000_000_000])
     })
@@ -152,9 +152,9 @@ describe("the tools over all organizations", () => {
     )
     it.effect(`${name} ends with what Losant says of the token, and goes on in no other instance`, () =>
       Effect.gen(function* () {
-        const reach = yield* TestReach
+        const reach = yield* TestGateway
         const { faults } = yield* Emulator
-        const slow = watched(reach, () => Effect.sleep("9 seconds"))
+        const slow = observeGateway(reach, () => Effect.sleep("9 seconds"))
         const { answer } = yield* succeed(tool, values, slow)
         assert.isString(answer["continue"])
         const next = { ...values, continue: answer["continue"] }
@@ -171,7 +171,7 @@ describe("the tools over all organizations", () => {
         assert.include(String(part["stopped"]), "Losant no longer accepts the token (401)")
         assert.isAbove(Number(part["checked"]), Number(answer["checked"]))
         assert.isString(part["continue"])
-      }).pipe(Effect.provide(reachLayer({ seed: fleetOf(700) })))
+      }).pipe(Effect.provide(testGatewayLayer({ seed: fleetOf(700) })))
     )
   }
 })

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { costOf } from "../../../src/answers/responseBudget/shrink.ts"
-import { bounded } from "../../../src/answers/sanitize.ts"
+import { sanitize } from "../../../src/answers/sanitize.ts"
 import { answerCost, answerCosts, maxItemTokens, shortenName, takeFitting } from "../../../src/tools/bulk/fitResults.ts"
 
 const items = (count: number, name: string) => Array.from({ length: count }, (_, index) => ({ index, name }))
@@ -16,7 +16,7 @@ describe("what fits into an answer", () => {
     it(`are the first of many by what they cost as they are shown: ${JSON.stringify(name.slice(0, 5))}`, () => {
       const some = takeFitting(items(2_000, name))
       assert.deepStrictEqual(some, items(some.length, name))
-      const cost = costOf(bounded({ items: some }))
+      const cost = costOf(sanitize({ items: some }))
       assert.isAtMost(cost, maxItemTokens)
       assert.isAtLeast(cost, 0.8 * maxItemTokens)
       assert.isAtMost(answerCosts(some), maxItemTokens)

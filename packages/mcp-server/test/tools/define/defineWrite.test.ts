@@ -24,8 +24,8 @@ import {
   sendPlan,
   writeCalls
 } from "../../support/plans.ts"
-import { counted, TestReach } from "../../support/reach.ts"
 import { toolOf } from "../../support/serving.ts"
+import { countRequests, TestGateway } from "../../support/testGateway.ts"
 
 const orgId = ids.plant
 
@@ -96,7 +96,12 @@ describe("a plan", () => {
       const own = Object.fromEntries(Object.entries(given).filter(([one]) => known.some(({ name }) => name === one)))
       const since = Object.fromEntries(Object.entries(own).filter(([one]) => !Object.hasOwn(decided, one)))
       const plain = yield* planOf(name, callOf(name))
-      const plan = yield* planWith(yield* TestReach, name, { ...callOf(name), ...own, instanceId: ids.instance }, false)
+      const plan = yield* planWith(
+        yield* TestGateway,
+        name,
+        { ...callOf(name), ...own, instanceId: ids.instance },
+        false
+      )
       assert.isTrue(Object.hasOwn(own, "dryRun"))
       assert.deepStrictEqual(plan.call, plain.call)
       if (plan.danger !== undefined) {
@@ -161,7 +166,7 @@ describe("a plan", () => {
   }
   it.effect.each(names)("of %s is made with few requests", (name) =>
     Effect.gen(function* () {
-      const { requests } = yield* counted(planOf(name, callOf(name)))
+      const { requests } = yield* countRequests(planOf(name, callOf(name)))
       assert.strictEqual(requests, requestsOf[name] ?? 1)
     }).pipe(Effect.provide(emulated()))
   )

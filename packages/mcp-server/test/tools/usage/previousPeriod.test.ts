@@ -15,7 +15,7 @@ import * as TestClock from "effect/testing/TestClock"
 import { Refusal } from "../../../src/model/Refusal.ts"
 import { measureOf } from "../../../src/tools/usage/measures.ts"
 import { optionalTimeout, readPrevious } from "../../../src/tools/usage/previousPeriod.ts"
-import { reading as reachOf } from "../../support/reach.ts"
+import { readOnlyGateway as reachOf } from "../../support/testGateway.ts"
 import { day, series, values } from "../../support/usage.ts"
 
 const period = { start: 10 * day, end: 13 * day }

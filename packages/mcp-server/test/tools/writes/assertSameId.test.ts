@@ -4,8 +4,8 @@ import * as Effect from "effect/Effect"
 import { Refusal } from "../../../src/model/Refusal.ts"
 import type { Values } from "../../../src/model/Values.ts"
 import { assertSameId } from "../../../src/tools/writes/assertSameId.ts"
-import { answering, emulated, ids, planWith } from "../../support/plans.ts"
-import { TestReach } from "../../support/reach.ts"
+import { emulated, ids, planWith, withAnswerFields } from "../../support/plans.ts"
+import { TestGateway } from "../../support/testGateway.ts"
 
 describe("assertSameId", () => {
   it.effect("is the answer where the ids are the same, in whatever case", () =>
@@ -36,7 +36,7 @@ describe("a plan", () => {
 
   it.effect.each(callsOfOther)("is not made of another thing than was asked for: %s", ([name, values, fields]) =>
     Effect.gen(function* () {
-      const reach = answering(yield* TestReach, fields)
+      const reach = withAnswerFields(yield* TestGateway, fields)
       const error = yield* Effect.flip(planWith(reach, name, { orgId: ids.plant, ...values }))
       assert.strictEqual(error instanceof Refusal ? error.reason : error._tag, "answer")
     }).pipe(Effect.provide(emulated()))

@@ -16,8 +16,8 @@ import {
   planWrite,
   readOrg
 } from "../../../src/tools/writes/planWrite.ts"
-import { answering, emulated, ids, lastUpdated, methods } from "../../support/plans.ts"
-import { TestReach } from "../../support/reach.ts"
+import { emulated, ids, lastUpdated, methods, withAnswerFields } from "../../support/plans.ts"
+import { TestGateway } from "../../support/testGateway.ts"
 
 const orgId = OrgId.make(ids.plant)
 
@@ -25,7 +25,7 @@ type Request = WriteRequest<typeof InstanceOrg.patch, Record<never, never>, Reco
 
 /** A call of the update, with this query. */
 const requestWith = (query: Request["query"] = {}) =>
-  Effect.map(TestReach, (gateway): Request => {
+  Effect.map(TestGateway, (gateway): Request => {
     const target = { instanceId: ids.instance, orgId }
     return {
       tool: "losant_update_org",
@@ -74,7 +74,7 @@ describe("readOrg", () => {
       const upper = { instanceId: ids.instance, orgId: OrgId.make(orgId.toUpperCase()) }
       const org = yield* readOrg({ gateway, ids: upper })
       assert.strictEqual(org.name, "Northwind Plant", "ids are written in whatever case")
-      const error = yield* Effect.flip(readOrg({ gateway: answering(gateway, { id: ids.harbor }), ids: upper }))
+      const error = yield* Effect.flip(readOrg({ gateway: withAnswerFields(gateway, { id: ids.harbor }), ids: upper }))
       assert(error instanceof Refusal)
       assert.strictEqual(error.reason, "answer")
       assert.include(error.message, `asked for the organization "${orgId.toUpperCase()}" and answered "${ids.harbor}"`)

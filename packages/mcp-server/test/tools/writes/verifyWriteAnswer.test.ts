@@ -4,7 +4,7 @@ import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import type { Values } from "../../../src/model/Values.ts"
 import { notDoneRefusal } from "../../../src/tools/writes/verifyWriteAnswer.ts"
-import { answeredWith, emulated, ids, planOf, planOfAny, sendPlan } from "../../support/plans.ts"
+import { decodeAnswer, emulated, ids, planOf, planOfAny, sendPlan } from "../../support/plans.ts"
 import { orgId, userId } from "../../support/samples.ts"
 import { toolNamed } from "../../support/serving.ts"
 
@@ -19,7 +19,7 @@ describe("an answer that says that nothing was done", () => {
 
   it.effect.each(cases)("%s answered with %j: %s", ([name, answer, expected]) =>
     Effect.gen(function* () {
-      const { isNotDone } = yield* answeredWith(yield* planOfAny(name), answer)
+      const { isNotDone } = yield* decodeAnswer(yield* planOfAny(name), answer)
       assert.strictEqual(isNotDone, expected)
     }).pipe(Effect.provide(emulated()))
   )
@@ -57,7 +57,7 @@ describe("an answer about another thing than was changed", () => {
 
   it.effect.each(cases)("%s answered with %j: %s", ([name, answer, expected]) =>
     Effect.gen(function* () {
-      const { isOfAnother } = yield* answeredWith(yield* planOfAny(name), answer)
+      const { isOfAnother } = yield* decodeAnswer(yield* planOfAny(name), answer)
       assert.strictEqual(isOfAnother, expected)
     }).pipe(Effect.provide(emulated()))
   )
@@ -65,8 +65,8 @@ describe("an answer about another thing than was changed", () => {
   it.effect("instanceOrgMembers.post, of the user that was named", () =>
     Effect.gen(function* () {
       const plan = yield* planOf("instanceOrgMembers.post", { orgId, userId: ids.unknown, role: "view" })
-      assert.isTrue((yield* answeredWith(plan, { userId: ids.ada })).isOfAnother)
-      assert.isFalse((yield* answeredWith(plan, { userId: ids.unknown.toUpperCase() })).isOfAnother)
+      assert.isTrue((yield* decodeAnswer(plan, { userId: ids.ada })).isOfAnother)
+      assert.isFalse((yield* decodeAnswer(plan, { userId: ids.unknown.toUpperCase() })).isOfAnother)
     }).pipe(Effect.provide(emulated()))
   )
 

@@ -4,7 +4,7 @@ import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import type { Values } from "../../../src/model/Values.ts"
 import { describePlan, describeResult, describeSent, describeUnchanged } from "../../../src/tools/writes/writeResult.ts"
-import { answeredWith, emulated, ids, planOf, sendPlan } from "../../support/plans.ts"
+import { decodeAnswer, emulated, ids, planOf, sendPlan } from "../../support/plans.ts"
 
 const orgId = ids.plant
 const org = { id: orgId, name: "Northwind Plant" }
@@ -20,7 +20,7 @@ const carriedOut = (name: ActionName, values: Values) =>
 const answered = (values: Values, answer: (sent: Values) => unknown) =>
   Effect.gen(function* () {
     const plan = yield* planOf("instanceOrg.patch", { orgId, ...values })
-    return describeResult(plan, yield* answeredWith(plan, answer(plan.after)))
+    return describeResult(plan, yield* decodeAnswer(plan, answer(plan.after)))
   }).pipe(Effect.provide(emulated()))
 
 describe("describeResult", () => {

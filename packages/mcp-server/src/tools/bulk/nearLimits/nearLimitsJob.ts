@@ -3,8 +3,8 @@ import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { summaryFieldsOf, useOf } from "../../../answers/limitUsage.ts"
-import { queryOf } from "../../../arguments/orgFilters.ts"
+import { getUse, summaryFieldsOf } from "../../../answers/limitUsage.ts"
+import { buildOrgQuery } from "../../../arguments/orgFilters.ts"
 import { formatCount, formatNumber } from "../../usage/amounts.ts"
 import { collect, failIfNothing, type OrgResult, organizations, progressFields } from "../collect.ts"
 import * as Continuation from "../continuation.ts"
@@ -32,7 +32,7 @@ const findNearLimits = (org: InstanceOrg, limits: ReadonlyArray<string>, percent
   const allowedOf = new Map<string, number>(Object.entries({ ...org.limits }))
   const near = limits.flatMap((limit) => {
     const allowed = allowedOf.get(limit)
-    const used = org.summary === undefined ? undefined : useOf(limit, org.summary)
+    const used = org.summary === undefined ? undefined : getUse(limit, org.summary)
     if (allowed === undefined || used === undefined || percentOf(used, allowed) <= percent) return []
     return [[limit, { used, allowed, percent: roundPercent(percentOf(used, allowed)) }] as const]
   })
@@ -94,7 +94,7 @@ export const run: RunJob<NearLimitsArguments> = Effect.fnUntraced(function* (gat
   const limits = limitsIn(values)
   const now = yield* Clock.currentTimeMillis
   const collection = yield* collect(gateway, instanceId, {
-    query: queryOf(values, now),
+    query: buildOrgQuery(values, now),
     summaryInclude: summaryFieldsOf(limits),
     after: position.after,
     visit: (org) => {

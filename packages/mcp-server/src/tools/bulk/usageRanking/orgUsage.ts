@@ -5,7 +5,7 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import type { SummaryField } from "@effect-losant/core/schemas/OrgSummary"
 import * as Effect from "effect/Effect"
-import { payloadsOf } from "../../../answers/limitUsage.ts"
+import { countPayloads } from "../../../answers/limitUsage.ts"
 import type { LosantGateway } from "../../../model/LosantGateway.ts"
 import type { Refusal } from "../../../model/Refusal.ts"
 import type { Period } from "../../usage/periods.ts"
@@ -37,7 +37,7 @@ export const makeUsageReader = (
   })
   switch (kind) {
     case "payloads":
-      return (org) => Effect.map(gateway.execute(payloadCounts, inputOf(org)), payloadsOf)
+      return (org) => Effect.map(gateway.execute(payloadCounts, inputOf(org)), countPayloads)
     case "notebookMinutes":
       return (org) =>
         Effect.map(gateway.execute(notebookMinuteCounts, inputOf(org)), ({ counts }) =>

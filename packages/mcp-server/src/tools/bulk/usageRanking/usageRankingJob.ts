@@ -9,7 +9,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import { queryOf } from "../../../arguments/orgFilters.ts"
+import { buildOrgQuery } from "../../../arguments/orgFilters.ts"
 import { defaultStart } from "../../../arguments/usagePeriod.ts"
 import type { LosantGateway } from "../../../model/LosantGateway.ts"
 import type { Refusal } from "../../../model/Refusal.ts"
@@ -134,7 +134,7 @@ export const run: RunJob<UsageRankingArguments> = Effect.fnUntraced(function* (g
   // The total loses the usage of organizations that dropped out.
   const lostTotal = sumOf(position.best.map(({ value }) => value)) - sumOf(before.map(({ value }) => value))
   const collection = yield* collect(gateway, instanceId, {
-    query: queryOf(values, now),
+    query: buildOrgQuery(values, now),
     summaryInclude: [summaryFieldFor(kind, position.isUpToNow)],
     after: position.after,
     visit: makeUsageReader(gateway, instanceId, kind, periodOf(position), position.isUpToNow),
