@@ -23,6 +23,7 @@ import type { AuditOutcome } from "../safety/AuditEntry.ts"
 import { AuditTrail } from "../safety/AuditTrail.ts"
 import type { Confirmation } from "../safety/confirmation/Confirmation.ts"
 import type { JsonObject } from "../text/json.ts"
+import { omitUndefined } from "../tools/writes/writeResult.ts"
 import { type CallWatcher, executeTool } from "./executeTool.ts"
 import { describeCopy } from "./runWrite.ts"
 import { defectResult, failureResult } from "./toolError.ts"
@@ -93,18 +94,11 @@ const recordLine = Effect.fnUntraced(function* (
     ...(yield* Ref.get(knownTarget)),
     arguments: values,
     outcome,
-    ...defined({ error, status: answer?.status, requestId: answer?.requestId }),
+    ...omitUndefined({ error, status: answer?.status, requestId: answer?.requestId }),
     durationMs: (yield* Clock.currentTimeMillis) - time,
     client
   })
 })
-
-/** The fields that have a value. */
-const defined = <A extends object>(fields: A): { [K in keyof A]?: Exclude<A[K], undefined> } =>
-  // Sound: what is undefined is left out, and the rest stays as it is.
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof A]?: Exclude<A[K], undefined>
-  }
 
 /** The call as far as it is known, for the text of its failure. */
 const callOf = ({ tool, time }: CallState, parsed: ParsedCall | undefined): ToolCall => ({
@@ -125,7 +119,7 @@ const runTool = Effect.fnUntraced(function* (
       outcome: outcomeOf(error),
       error: error._tag,
       ...(failure._tag === "Noted" ? { note: failure.note } : {}),
-      ...("status" in error ? defined({ status: error.status, requestId: error.requestId }) : {})
+      ...("status" in error ? omitUndefined({ status: error.status, requestId: error.requestId }) : {})
     }
   }
   // The connection is opened before the arguments are parsed: without a token there is no point in correcting them.

@@ -28,7 +28,7 @@ export interface AuditEntry {
   /** Losant's name for the action. */
   readonly action?: string
   readonly instanceId?: string
-  /** The thing that the call is about, as soon as it is known. */
+  /** Undefined until the call has resolved its subject. */
   readonly subject?: Subject
   /** The arguments as the assistant gave them. */
   readonly arguments: JsonObject

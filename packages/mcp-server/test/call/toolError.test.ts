@@ -214,7 +214,7 @@ describe("a write whose outcome is not known", () => {
   }
 })
 
-describe("fromError", () => {
+describe("failureResult", () => {
   it("says which variable is missing, and where a token is made", () => {
     const error = new LosantConfigError({ variable: "LOSANT_API_TOKEN", message: "LOSANT_API_TOKEN is not set." })
     const text = textOf(failureResult(callOf("losant_get_org"), error))
@@ -256,7 +256,7 @@ describe("an open circuit", () => {
   })
 })
 
-describe("fromDefect", () => {
+describe("defectResult", () => {
   it("repeats no more of the arguments than finds what became of the call", () => {
     const nameContains = `\u202e${"x".repeat(100_000)}`
     const verification = { tool: "losant_list_orgs", arguments: { nameContains } }

@@ -23,7 +23,7 @@ const origin = { profile: "staging", host: "https://api.losant.com" }
 const parsed = (changes: Partial<AuditEntry>, redact = identity<string>): Record<string, unknown> =>
   JSON.parse(formatAuditLine({ ...entry, ...changes }, origin, redact))
 
-describe("lineOf", () => {
+describe("formatAuditLine", () => {
   it("says everything, in the same order", () => {
     assert.strictEqual(
       formatAuditLine(entry, origin, identity),

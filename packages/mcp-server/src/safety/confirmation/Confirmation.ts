@@ -189,7 +189,7 @@ export class Confirmation extends Context.Service<
     ) => Effect.Effect<void, Refusal | ConfirmationRequest>
   }
 >()("@effect-losant/mcp-server/Confirmation") {
-  /** One for the process: what one made, another does not know. */
+  /** One for the process: each instance accepts only its own tokens. */
   static readonly layer = (settings: ConfirmationSettings): Layer.Layer<Confirmation> =>
     Layer.effect(Confirmation, make(settings))
 }

@@ -25,7 +25,7 @@ export class ConfirmationRequest {
   readonly _tag = "ConfirmationRequest"
   readonly answer:
     | { readonly kind: "form"; readonly result: InputRequiredResult }
-    /** The content of a successful answer, before `bounded` makes it safe. */
+    /** The content of a successful answer, before `sanitize` makes it safe. */
     | { readonly kind: "plan"; readonly content: JsonObject }
   constructor(answer: ConfirmationRequest["answer"]) {
     this.answer = answer

@@ -34,7 +34,7 @@ const formatValue = (value: unknown, longest: number): string => {
 }
 
 export interface Details {
-  /** The fields that change: before → after. */
+  /** The changed fields, each as `name: before → after`. */
   readonly changes: ReadonlyArray<string>
   /** The other arguments without `orgId` and `instanceId`, which the confirmation names anyway. */
   readonly others: ReadonlyArray<string>

@@ -1,6 +1,7 @@
 /**
- * The text with which the next call of a job goes on. It says where, and for which instance and arguments: nothing in
- * it is secret, and whoever changes it misleads only the answer.
+ * Writes and reads the text with which the next call of a job goes on. The text holds the position of the job, and
+ * hashes of the instance and the arguments. It holds no secret. Its checksum finds mistakes, not attacks: a forged text
+ * would only make the answer wrong.
  */
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Hash from "effect/Hash"

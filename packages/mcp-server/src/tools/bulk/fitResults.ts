@@ -11,7 +11,7 @@ import type { JsonObject } from "../../text/json.ts"
 export const maxItemTokens = 5_500
 const maxNameLength = 80
 
-/** Estimates the tokens of an item after `bounded` has made it safe. */
+/** Estimates the tokens of an item after `sanitize` has made it safe. */
 export const answerCost = (value: JsonObject): number => costOf(sanitize(value)) + 1
 
 /** Estimates the tokens of a list of items. */

@@ -18,7 +18,7 @@ import { type JsonObject, toJsonObject } from "../../text/json.ts"
 import { type Arguments, type CommonSpec, checkOf, typedArguments } from "../request/Arguments.ts"
 import { makeTool, type ToolDeclaration } from "./makeTool.ts"
 
-/** A call of a read, ready for Losant. */
+/** A parsed call of a reading tool with the input of its action. */
 export interface Read<A extends Action.Any, O extends Options> {
   readonly gateway: LosantGateway
   readonly input: Input<A>

@@ -23,9 +23,9 @@ import {
   checkOf,
   type Forms,
   type IdsOf,
-  typedArguments
+  typedArguments,
+  type WriteRequest
 } from "../request/Arguments.ts"
-import type { WriteRequest } from "../request/WriteRequest.ts"
 import { checkLastUpdated } from "../writes/lastUpdated.ts"
 import { confirmFields, writeFields } from "../writes/writeResult.ts"
 import { makeTool, type ToolDeclaration } from "./makeTool.ts"
@@ -170,3 +170,6 @@ export const defineWrite = <
       )
   }
 }
+
+/** The arguments with which a verifying list begins with its newest item. */
+export const newestFirst = (sortField: string) => ({ sortField, sortDirection: "desc" })

@@ -27,11 +27,11 @@ export const readInvite = ({ gateway, ids }: InviteLocation): Effect.Effect<OrgI
 export const readInvites = ({ gateway, ids: { instanceId, orgId } }: OrgLocation) =>
   Effect.map(gateway.execute(InstanceOrgInvites.get, { instanceId, orgId }), ({ items }) => items)
 
-/** An invitation as a plan shows it. */
+/** The fields of an invitation that a plan shows. */
 export const summarizeInvite = ({ id, email, role, inviteDate, hasExpired }: OrgInvite): JsonObject =>
   omitUndefined({ id, email, role, inviteDate, ...(hasExpired === true ? { hasExpired } : {}) })
 
-/** An invitation as the answer of a write shows it. */
+/** The fields of an invitation that the answer of a write shows. */
 export const answerInvite = ({ id, email, role, inviteDate }: Partial<OrgInvite>): JsonObject => {
   const invite = omitUndefined({ id, email, role, inviteDate })
   return Object.keys(invite).length === 0 ? {} : { invite }

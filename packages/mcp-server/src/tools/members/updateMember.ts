@@ -7,7 +7,7 @@ import { checkNotEmpty } from "../../arguments/crossChecks.ts"
 import type { PlanFailure, WritePlan } from "../../model/WritePlan.ts"
 import { changedFields, differences, truncateChanges } from "../../safety/changes/diff.ts"
 import { defineWrite } from "../define/defineWrite.ts"
-import type { WriteRequest } from "../request/WriteRequest.ts"
+import type { WriteRequest } from "../request/Arguments.ts"
 import { describeOrg, makeDestructiveChange, pickSameFields, planWrite, readOrg } from "../writes/planWrite.ts"
 import { readTogether } from "../writes/readTogether.ts"
 import {

@@ -1,4 +1,4 @@
-/** The answers of Losant to the writes on organizations, and the call that verifies them. */
+/** Reads Losant's answers to writes on organizations, and makes the call that verifies such a write. */
 import type { InstanceOrg, Org } from "@effect-losant/core/schemas/Org"
 import type { Target, VerificationCall } from "../../model/VerificationCall.ts"
 import type { WriteAnswer, WritePlan } from "../../model/WritePlan.ts"

@@ -1,8 +1,12 @@
 /** The types of a tool's arguments. They follow from the declaration of the action and from the tool's options. */
 import type * as Action from "@effect-losant/core/Action"
+import type { LosantInvalidInput } from "@effect-losant/core/LosantError"
+import type { InstanceId } from "@effect-losant/core/schemas/Ids"
+import type * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
 import type { CallParts, CallSyntax } from "../../arguments/parseCall.ts"
 import type { Descriptions, Options, OptionValues, Problem } from "../../model/ArgumentSpec.ts"
+import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Target } from "../../model/VerificationCall.ts"
 import type { JsonObject } from "../../text/json.ts"
 
@@ -36,6 +40,19 @@ export interface Arguments<A extends Action.Any, O extends Options, F extends Fo
   readonly options: OptionValues<O>
   /** All arguments as the assistant gave them. */
   readonly all: JsonObject
+}
+
+/** A parsed call of a writing tool with its resolved target. */
+export interface WriteRequest<A extends Action.Any, O extends Options, F extends Forms> extends Arguments<A, O, F> {
+  readonly tool: string
+  readonly action: A
+  readonly gateway: LosantGateway
+  readonly instanceId: InstanceId
+  readonly ids: IdsOf<A>
+  /** The arguments that a confirmation is bound to, with names resolved to ids. */
+  readonly bound: JsonObject
+  /** Encodes the call with this body. A plan does so once, when all changes are known. */
+  readonly encode: (body: BodyOf<A>) => Effect.Effect<Action.EncodedCall<A>, LosantInvalidInput>
 }
 
 /**

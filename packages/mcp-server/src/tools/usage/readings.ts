@@ -23,7 +23,7 @@ export interface Source {
 export interface Reading {
   /** Sorted by time. */
   readonly points: ReadonlyArray<Point>
-  /** The largest first. */
+  /** Sorted by value, the largest first. */
   readonly sources: ReadonlyArray<Source>
   /** By field: the last known value of a level, and the sum of any other field. Unknown fields are absent. */
   readonly totals: Readonly<Record<string, number>>

@@ -15,8 +15,7 @@ import { InvalidArguments } from "../../model/ToolFailure.ts"
 import type { WriteAnswer, WritePlan } from "../../model/WritePlan.ts"
 import { differences, truncateChanges } from "../../safety/changes/diff.ts"
 import { type JsonObject, toJsonObject } from "../../text/json.ts"
-import type { BodyOf, Forms } from "../request/Arguments.ts"
-import type { WriteRequest } from "../request/WriteRequest.ts"
+import type { BodyOf, Forms, WriteRequest } from "../request/Arguments.ts"
 import { assertSameId } from "./assertSameId.ts"
 
 /** The ids of an organization, and the gateway that reaches it. */

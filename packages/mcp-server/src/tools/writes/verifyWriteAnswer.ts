@@ -1,4 +1,4 @@
-/** The failure of a write that Losant says it did not carry out. */
+/** The refusal for a write whose answer says that Losant did not carry it out. */
 import { describeVerification } from "../../answers/verificationCall.ts"
 import { Refusal } from "../../model/Refusal.ts"
 import type { ToolCall } from "../../model/tool/ToolCall.ts"

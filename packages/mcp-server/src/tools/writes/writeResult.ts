@@ -9,8 +9,11 @@ import { compareAnswer } from "../../safety/changes/diff.ts"
 import { type JsonObject, toJsonObject } from "../../text/json.ts"
 
 /** Leaves out the fields whose value is undefined. */
-export const omitUndefined = (fields: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+export const omitUndefined = <A extends object>(fields: A): { readonly [K in keyof A]?: Exclude<A[K], undefined> } =>
+  // Sound: undefined values are left out, and all others stay as they are.
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof A]?: Exclude<A[K], undefined>
+  }
 
 const text: JsonSchema = { type: "string" }
 const fields: JsonSchema = { type: "object" }

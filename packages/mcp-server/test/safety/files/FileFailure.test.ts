@@ -5,7 +5,7 @@ import * as TestClock from "effect/testing/TestClock"
 import { attempt, toFileFailure } from "../../../src/safety/files/FileFailure.ts"
 import { systemError } from "../../support/folder.ts"
 
-describe("fromError", () => {
+describe("toFileFailure", () => {
   it.each([
     ["EACCES", "the server may not write there (EACCES)"],
     ["EROFS", "the file system is read-only (EROFS)"],

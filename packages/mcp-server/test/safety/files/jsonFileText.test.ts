@@ -6,7 +6,7 @@ import { formatJsonFile } from "../../../src/safety/files/jsonFileText.ts"
 const text = (value: unknown, redact: (text: string) => string = identity) =>
   Result.getOrThrow(formatJsonFile(value, redact))
 
-describe("jsonText", () => {
+describe("formatJsonFile", () => {
   it("is indented", () => {
     assert.strictEqual(
       text({ name: "Zürich", tags: [1, null] }),

@@ -12,7 +12,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-describe("writeNew", () => {
+describe("writeNewFile", () => {
   it.effect("writes a file for the user alone, in a folder for the user alone, whatever the process masks", () =>
     Effect.gen(function* () {
       const journal = Path.join(yield* folder, "a", "journal")
@@ -167,7 +167,7 @@ describe("writeNew", () => {
   )
 })
 
-describe("tryOut", () => {
+describe("checkWritable", () => {
   it.effect("makes the folder, and leaves it empty", () =>
     Effect.gen(function* () {
       const journal = Path.join(yield* folder, "a", "journal")

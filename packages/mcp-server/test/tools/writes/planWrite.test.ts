@@ -7,7 +7,7 @@ import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import { Refusal } from "../../../src/model/Refusal.ts"
 import { type JsonObject, toJsonObject } from "../../../src/text/json.ts"
-import type { WriteRequest } from "../../../src/tools/request/WriteRequest.ts"
+import type { WriteRequest } from "../../../src/tools/request/Arguments.ts"
 import {
   describeOrg,
   makeDestructiveChange,

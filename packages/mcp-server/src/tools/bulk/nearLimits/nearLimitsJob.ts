@@ -16,7 +16,7 @@ import { firstPosition, isRevisited, nearLimitsPosition, type Position, wasListe
 
 type LimitUse = { readonly used: number; readonly allowed: number; readonly percent: number }
 
-/** By limit, the nearest first. */
+/** The uses by limit, the highest percentage first. */
 type NearLimits = Readonly<Record<string, LimitUse>>
 
 /** A limit of zero counts as a limit of one, so that any use exceeds it. */

@@ -199,7 +199,7 @@ const solid = { "stroke-width": 3 }
 const dotted = { "stroke-width": 2, "stroke-dasharray": "1 5" }
 const dashed = { "stroke-width": 2, "stroke-dasharray": "7 6" }
 
-/** The chart as SVG, {@link size} large. */
+/** Draws the chart as SVG of {@link size}. */
 export const chartSvg = (chart: ChartData): string => {
   const { title, subject, points, previous, step, startsAtZero } = chart
   const all = [...points, ...(previous?.points ?? [])]
