@@ -20,7 +20,6 @@ import { quote } from "../text/escapes.ts"
 import type { JsonObject } from "../text/json.ts"
 import { canonicalJson } from "../text/json.ts"
 import { orgState } from "../tools/writes/planWrite.ts"
-import { notDoneRefusal } from "../tools/writes/verifyWriteAnswer.ts"
 import { reportSteps } from "../tools/writes/writeProgress.ts"
 import { describePlan, describeResult, describeSent, describeUnchanged } from "../tools/writes/writeResult.ts"
 import { describeUnreadable } from "./toolError.ts"
@@ -84,17 +83,13 @@ export interface WriteExecution {
 const noJournal = Effect.succeed(undefined)
 
 /** Turns Losant's answer into the answer of the tool. */
-const presentAnswer = (call: ToolCall, plan: WritePlan, answer: WriteAnswer): Effect.Effect<JsonObject, Refusal> => {
-  if (answer.isNotDone) return Effect.fail(notDoneRefusal(call))
-  return Effect.succeed(
-    answer.isOfAnother
-      ? {
-          ...describeUnreadable(call, { message: "Losant answered with something else than was changed" }),
-          ...describeSent(plan)
-        }
-      : describeResult(plan, answer)
-  )
-}
+const presentAnswer = (call: ToolCall, plan: WritePlan, answer: WriteAnswer): JsonObject =>
+  answer.isOfAnother
+    ? {
+        ...describeUnreadable(call, { message: "Losant answered with something else than was changed" }),
+        ...describeSent(plan)
+      }
+    : describeResult(plan, answer)
 
 type Begin = Effect.Effect<void, Refusal>
 
@@ -115,7 +110,7 @@ const send = Effect.fnUntraced(function* (
     journal === undefined ? error : new FailureWithNote(error, describeCopy(journal))
   yield* Effect.mapError(begin, addNote)
   const content = yield* plan.send(gateway, policyState(plan)).pipe(
-    Effect.flatMap((answer) => presentAnswer(call, plan, answer)),
+    Effect.map((answer) => presentAnswer(call, plan, answer)),
     Effect.catchIf(
       (error): error is LosantError => error._tag !== "Refused" && error.outcome === "applied",
       (error) => Effect.succeed({ ...describeUnreadable(call, error), ...describeSent(plan) })

@@ -19,8 +19,6 @@ export interface WriteAnswer {
   readonly about: JsonObject
   /** The answer is about another subject than the plan. */
   readonly isOfAnother: boolean
-  /** Losant reports that it did not carry out the call. */
-  readonly isNotDone: boolean
 }
 
 export interface WritePlan {

@@ -95,7 +95,7 @@ export const executeOn = (gateway: LosantGateway, name: ActionName, orgId: OrgId
   return gateway.execute(action, input)
 }
 
-/** What keeps a call from being sent, found by encoding it first. */
+/** The reason that keeps a call from being sent; the call is encoded first. */
 export const admitEncoded = <A extends Action.Any>(
   gateway: LosantGateway,
   action: A,

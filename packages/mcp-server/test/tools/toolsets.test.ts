@@ -17,7 +17,7 @@ const namesOf = (some: typeof tools) => some.map(({ spec }) => spec.name)
 const taking = (argument: string) =>
   namesOf(tools.filter(({ arguments: known }) => known.some(({ name }) => name === argument)))
 
-// What a tool is called, and what clients are told of it, stands in the snapshots of the definitions.
+// The snapshots of the definitions hold the name of a tool and its description for clients.
 describe("the tools", () => {
   it("are one for each action, in the order of the actions, and those that no action stands for", () => {
     assert.deepStrictEqual<ReadonlyArray<unknown>>(

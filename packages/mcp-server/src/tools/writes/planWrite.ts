@@ -6,7 +6,6 @@ import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import { type InstanceOrg, InstanceOrgPatch } from "@effect-losant/core/schemas/Org"
 import type { SummaryField } from "@effect-losant/core/schemas/OrgSummary"
 import * as Effect from "effect/Effect"
-import * as Predicate from "effect/Predicate"
 import type { Options, Problem } from "../../model/ArgumentSpec.ts"
 import type { DestructiveChange } from "../../model/DestructiveChange.ts"
 import type { LosantGateway } from "../../model/LosantGateway.ts"
@@ -95,9 +94,6 @@ type PlanParts<A extends Action.Any> = Pick<WritePlan, "subject" | "current" | "
   readonly readAnswer: (plan: WritePlan, answer: A["success"]["Type"]) => Partial<WriteAnswer>
 }
 
-/** Losant documents only `true`. But after an answer of `false`, a deletion must not count as done. */
-const saysNotDone = (answer: unknown): boolean => Predicate.hasProperty(answer, "success") && answer.success === false
-
 /** Makes a plan that sends the fields of `after` as the body. It fails if the schema of the action refuses them. */
 export const planWrite = <A extends Action.Any, O extends Options, F extends Forms>(
   request: WriteRequest<A, O, F>,
@@ -118,7 +114,6 @@ export const planWrite = <A extends Action.Any, O extends Options, F extends For
             state: {},
             about: {},
             isOfAnother: false,
-            isNotDone: saysNotDone(answer),
             ...readAnswer(plan, answer)
           })
         )

@@ -19,7 +19,7 @@ describe("the built server, with a call in flight,", () => {
 
   const calling = async (): Promise<Server> => {
     const server = await greet([], environment)
-    // What is written to a process that has ended is lost, which is what these tests are about.
+    // A write to a process that has ended fails. These tests end the process.
     server.process.stdin.on("error", () => undefined)
     server.send(call)
     await losant.arrived

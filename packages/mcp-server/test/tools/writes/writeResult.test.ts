@@ -187,7 +187,7 @@ describe("describeResult", () => {
   it.effect.each([{}, { items: "none" }])("stays useful with an answer that tells nothing, such as %j", (state) =>
     Effect.gen(function* () {
       const plan = yield* planOf("instanceOrg.patch", { orgId, name: "B" })
-      const { note, ...rest } = describeResult(plan, { state, about: {}, isOfAnother: false, isNotDone: false })
+      const { note, ...rest } = describeResult(plan, { state, about: {}, isOfAnother: false })
       assert.deepStrictEqual(rest, { done: true, org, notAnswered: ["name"] })
       assert.isString(note)
     }).pipe(Effect.provide(emulated()))
