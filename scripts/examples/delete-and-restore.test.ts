@@ -17,7 +17,7 @@ describe("delete-and-restore.ts", () => {
           'orgId "Harbor" stands for several organizations',
           '"dryRun": true',
           "Form of the server",
-          "What can be undone instead",
+          "A reversible way instead",
           "To go on, type the organization's name.",
           "Person, into the form: Harborview Apartments",
           "saved first, in",
