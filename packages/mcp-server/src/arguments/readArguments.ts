@@ -89,9 +89,19 @@ const findNullLimits = (name: string, value: unknown): ReadonlyArray<string> =>
     ? Object.entries(value).flatMap(([limit, number]) => (number === null ? [limitPath(limit)] : []))
     : []
 
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
+
+/** An empty text or list, or tags that are all replaced by none: sent to Losant, it would empty the field. */
+const isEmptying = (value: unknown): boolean =>
+  value === "" || isEmptyList(value) || (Predicate.hasProperty(value, "set") && isEmptyList(value.set))
+
 const readArgument = (argument: Argument, value: unknown, canClear: boolean): Result.Result<unknown, string> => {
   const { name, schema, spec } = argument
   if (value === null) return Result.fail(`must not be null: ${adviseOnNull(argument, canClear)}`)
+  // Some clients fill every optional argument with an empty value. Only `clear` says that a field is to be emptied.
+  if (canClear && clearableFields.includes(name) && isEmptying(parseJsonText(value))) {
+    return Result.fail(`must not be empty: ${adviseOnNull(argument, canClear)}`)
+  }
   if (spec.read !== undefined) return spec.read(value)
   const type = schema.type ?? "object"
   const typedValue = unquote(schema, value)

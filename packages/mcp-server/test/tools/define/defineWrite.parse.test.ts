@@ -24,7 +24,7 @@ const cases: ReadonlyArray<readonly [ActionName, JsonObject, ReadonlyArray<strin
   ["instanceOrg.patch", { orgId, tags: { add: ["region"] } }, ["tags"]],
   [
     "instanceOrg.patch",
-    { orgId, referralId: "", limits: { device: -1 }, clear: ["name"], ifLastUpdated: "soon" },
+    { orgId, referralId: "CRM-1", limits: { device: -1 }, clear: ["name"], ifLastUpdated: "soon" },
     ["clear", "ifLastUpdated", "limits.device"]
   ],
   ["instanceOrg.patch", { orgId, clear: ["name"] }, ["clear"]],
