@@ -48,6 +48,9 @@ export const instanceArgument: Argument = argumentOf(
 /** The fields of the body stand beside the ids: an assistant sends no objects in objects where it can be avoided. */
 const bodyFields = (action: Action.Any) => Object.values(fieldsOf(action.body).properties)[0] ?? {}
 
+/** An id, which has no name to be found by unless the catalog says so. */
+const id: JsonSchema = { type: "string" }
+
 /** The arguments of the tool of an action: its target, body and query, and after them the options. */
 export const argumentsOf = (
   action: Action.Any,
@@ -63,7 +66,7 @@ export const argumentsOf = (
   const query = fieldsOf(Object.fromEntries(Object.entries(action.query).filter(isDerived)))
   const body = bodyFields(action)
   return [
-    ...Object.keys(action.params).map((name) => argument(name, "target", undefined, name !== "instanceId")),
+    ...Object.keys(action.params).map((name) => argument(name, "target", id, name !== "instanceId")),
     ...Object.entries(body.properties ?? {}).map(([name, schema]) =>
       argument(name, "body", schema, body.required?.includes(name) === true)
     ),

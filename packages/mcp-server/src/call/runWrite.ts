@@ -168,8 +168,8 @@ const carryOut = Effect.fnUntraced(function* (
 })
 
 /**
- * Carries a write out, when no other one on the same organization is under way in this process. `begin` runs when all
- * else is ready, right before the request is sent, and keeps it from being sent where it fails.
+ * Carries a write out, when no other one on the same subject is under way in this process. `begin` runs when all else is
+ * ready, right before the request is sent, and keeps it from being sent where it fails.
  */
 export const runWrite = Effect.fnUntraced(function* (
   call: ToolCall,
@@ -179,8 +179,9 @@ export const runWrite = Effect.fnUntraced(function* (
   begin: Begin
 ): Effect.fn.Return<Written, LosantError | Refusal | Noted | InvalidArguments | Ask, Confirmation> {
   const inTurn = yield* WriteTurns
-  const { orgId } = target.ids
+  const { orgId, ...others } = target.ids
+  const ids = orgId === undefined ? Object.values(others) : [orgId]
   const carriedOut = carryOut(call, parsed, gateway, target, begin)
   // A new organization is none yet.
-  return yield* orgId === undefined ? carriedOut : inTurn(`${target.instanceId}/${orgId}`.toLowerCase())(carriedOut)
+  return yield* ids.length === 0 ? carriedOut : inTurn([target.instanceId, ...ids].join("/").toLowerCase())(carriedOut)
 })

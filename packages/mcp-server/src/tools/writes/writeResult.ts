@@ -2,7 +2,7 @@
 import { requestOfCall } from "@effect-losant/core/Action"
 import type { DestructiveChange } from "../../model/DestructiveChange.ts"
 import type { Changes } from "../../model/FieldChanges.ts"
-import { subjectFields } from "../../model/Subject.ts"
+import { subjectField } from "../../model/Subject.ts"
 import type { JsonSchema } from "../../model/ToolSchema.ts"
 import type { Values } from "../../model/Values.ts"
 import type { WriteAnswer, WritePlan } from "../../model/WritePlan.ts"
@@ -36,7 +36,7 @@ const notEmpty = (name: string, value: object | undefined): Values =>
   value === undefined || Object.keys(value).length === 0 ? {} : { [name]: value }
 
 const about = ({ subject: { kind, ...subject }, member, invite }: WritePlan): Values => ({
-  [subjectFields[kind]]: subject,
+  [subjectField(kind)]: subject,
   ...notEmpty("member", member),
   ...notEmpty("invite", invite)
 })
