@@ -21,7 +21,7 @@ Measures what is named, or all of it, in less than three minutes.
 
   start                 start, memory and exit of the server
   calls                 calls of tools over HTTP
-  client                core in a program: bytes, and the time of decoding
+  client                core in a program: bytes, and the time of a call and of decoding
   stream                10,000 organizations as a stream
 
   --peers               measures other servers as well, which are installed from npm; takes longer

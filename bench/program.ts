@@ -8,7 +8,7 @@ import { bench, cache } from "./folders.ts"
 
 /** Runs a program and gives the JSON that it prints. */
 export const runProgram = async (
-  name: "decode" | "stream" | "streamHeap",
+  name: "decode" | "warm" | "stream" | "streamHeap",
   { node = [], args = [] }: { readonly node?: ReadonlyArray<string>; readonly args?: ReadonlyArray<string> } = {}
 ): Promise<unknown> => {
   const file = `${cache()}/${name}.mjs`

@@ -11,6 +11,12 @@ export const programs = {
   one: 'export { get } from "./InstanceOrg.ts"; export { Losant } from "./Losant.ts"'
 } as const
 
+/** How large they may be. */
+export const limits: Readonly<Record<keyof typeof programs, Size>> = {
+  all: { minified: 175_000, gzipped: 57_000 },
+  one: { minified: 146_500, gzipped: 48_500 }
+}
+
 export interface Compared {
   readonly core: Size
   /** The size of the Effect modules that core uses, without core. */

@@ -11,7 +11,7 @@ const read = (path: string) => readFileSync(new URL(path, root), "utf8")
 /** The files of a folder, at any depth, whose names end so. */
 const filesOf = (folder: string, end: string): ReadonlyArray<string> =>
   readdirSync(new URL(folder, root), { encoding: "utf8", recursive: true })
-    .filter((name) => name.endsWith(end))
+    .filter((name) => name.endsWith(end) && !name.endsWith(".test.ts"))
     .map((name) => `${folder}/${name}`)
 
 describe("the README", () => {

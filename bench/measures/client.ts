@@ -1,7 +1,8 @@
-/** Measures the bytes that core adds to a program, and the time that it takes for decoding. */
+/** Measures the cost of core for a program: bytes, and the time of a call and of decoding. */
+import type { Size } from "../bundle.ts"
 import { atMost, type Measure, type Section } from "../measure.ts"
 import { runProgram } from "../program.ts"
-import { type Compared, sizeOfCore, sizeOfServerPackage } from "../sizes.ts"
+import { type Compared, limits, sizeOfCore, sizeOfServerPackage } from "../sizes.ts"
 
 const decoding = async (): Promise<Measure> => {
   // Sound: the program writes JSON of this shape.
@@ -17,14 +18,27 @@ const decoding = async (): Promise<Measure> => {
   }
 }
 
-const sizes = (id: string, what: string, { core, effect }: Compared, goal: number): ReadonlyArray<Measure> =>
+const warmCalls = async (): Promise<ReadonlyArray<Measure>> => {
+  // Sound: this is what the program writes.
+  const { hand, effect, promise } = (await runProgram("warm")) as Readonly<
+    Record<"hand" | "effect" | "promise", number>
+  >
+  const reference = { name: "by hand", value: hand }
+  const goal = atMost("ratio", 2)
+  return [
+    { id: "client.warm", what: "a call answered from memory, CPU", unit: "µs", ours: effect, reference, goal },
+    { id: "client.warmPromise", what: "the same as a promise", unit: "µs", ours: promise, reference, goal }
+  ]
+}
+
+const sizes = (id: string, what: string, { core, effect }: Compared, limit: Size): ReadonlyArray<Measure> =>
   (["minified", "gzipped"] as const).map((form) => ({
     id: `client.${id}.${form}`,
     what: `${what}, ${form}`,
     unit: "kB",
     ours: core[form] / 1000,
     reference: { name: "the same Effect modules alone", value: effect[form] / 1000 },
-    goal: atMost("ratio", goal)
+    goal: atMost("value", limit[form] / 1000)
   }))
 
 const packageSizes = async (): Promise<ReadonlyArray<Measure>> => {
@@ -47,8 +61,9 @@ export const measureClient = async (): Promise<Section> => ({
   title: "Core in a program",
   measures: [
     await decoding(),
-    ...sizes("all", "core with all actions", await sizeOfCore("all"), 1.25),
-    ...sizes("one", "core with one action", await sizeOfCore("one"), 1.1),
+    ...(await warmCalls()),
+    ...sizes("all", "core with all actions", await sizeOfCore("all"), limits.all),
+    ...sizes("one", "core with one action", await sizeOfCore("one"), limits.one),
     ...(await packageSizes())
   ]
 })

@@ -2,7 +2,7 @@
 // calls JSON.parse too. This file runs as a process of its own. It prints the medians in milliseconds as a JSON line.
 import * as Effect from "effect/Effect"
 import { InstanceOrgs } from "../../packages/core/src/index.ts"
-import { decode } from "../../packages/core/src/internal/answer.ts"
+import { decode } from "../../packages/core/src/internal/decode/decode.ts"
 import { pageOf } from "../limit/organizations.mjs"
 import { median } from "../stats.ts"
 

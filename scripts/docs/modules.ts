@@ -15,7 +15,7 @@ const nameInCore = (path: string) => (path === "index" ? core : `${core}/${path}
 export const modules = (): Modules => {
   const sources = join(root, "packages/core/src")
   const paths = readdirSync(sources, { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".ts") && !path.startsWith("internal"))
+    .filter((path) => path.endsWith(".ts") && !path.endsWith(".test.ts") && !path.startsWith("internal"))
     .map((path) => path.slice(0, -".ts".length).split(sep).join("/"))
     .sort()
   return new Map([

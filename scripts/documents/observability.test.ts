@@ -21,7 +21,7 @@ describe("docs/observability.md", () => {
   })
 
   it("names the attributes of core's spans, and no others", () => {
-    const made = names(read("packages/core/src/internal/execute.ts"), /"((?:losant|http)\.[\w.]+)"/g)
+    const made = names(read("packages/core/src/internal/call/observe.ts"), /"((?:losant|http)\.[\w.]+)"/g)
     assert.isAbove(made.length, 3)
     assert.sameMembers(
       rows(program).flatMap(([cell = ""]) => codes(cell)),

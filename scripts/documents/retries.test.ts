@@ -10,7 +10,7 @@ describe("docs/retries.md", () => {
   it("says in words what the defaults come to", () => {
     const waits = [0, 1, 2].map((times) => Duration.toMillis(defaults.defaultRetry.baseDelay) * 2 ** times)
     assert.include(document, `core waits ${waits[0]} ms, then ${waits[1]} and ${waits[2]},`)
-    const policy = read("packages/core/src/RetryPolicy.ts")
+    const policy = read("packages/core/src/internal/guards/quota.ts")
     const [, limited, other] = /"LosantRateLimited" \? (\d+) : (\d+)/.exec(policy) ?? []
     assert.include(document, `${limited} after a 429, ${other} after other failures`)
     assert.include(document, `enough for ${defaults.defaultQuota / Number(other)} repetitions`)

@@ -8,7 +8,7 @@ const packages = ["core", "emulator", "mcp-server"]
 
 const sourcesOf = (name: string): ReadonlyArray<string> =>
   readdirSync(new URL(`packages/${name}/src`, root), { encoding: "utf8", recursive: true })
-    .filter((file) => file.endsWith(".ts"))
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
     .map((file) => read(`packages/${name}/src/${file}`))
 
 describe("docs/effect-versions.md", () => {
@@ -21,7 +21,7 @@ describe("docs/effect-versions.md", () => {
   })
 
   it("states the version of Losant's API that core asks for", () => {
-    const [, version = ""] = /acceptVersion = "(.+)"/.exec(read("packages/core/src/internal/send.ts")) ?? []
+    const [, version = ""] = /acceptVersion = "(.+)"/.exec(read("packages/core/src/internal/transport/send.ts")) ?? []
     assert.include(document, `\`${version}\``)
     assert.include(read("docs/migrating-from-losant-rest.md"), `\`${version}\``)
   })

@@ -33,7 +33,18 @@ export const packages: ReadonlyArray<PackageRooms> = [
   {
     name: "core",
     imports: [],
-    rooms: ["schemas", "errors", "internal"],
+    rooms: [
+      "schemas",
+      "internal/errorFields.ts",
+      "errors",
+      "internal/util",
+      "internal/settings",
+      "internal/encode",
+      "internal/decode",
+      "internal/guards",
+      "internal/transport",
+      "internal/call"
+    ],
     hasPublicModules: true
   },
   {

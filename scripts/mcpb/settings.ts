@@ -1,4 +1,5 @@
 /** The settings for which a desktop client asks its user, each with the server's variable that gets the answer. */
+import { definitions } from "../../packages/mcp-server/src/tools/definitions/definitions.ts"
 import type { Manifest } from "./manifest.ts"
 
 type UserConfig = NonNullable<Manifest["user_config"]>
@@ -7,6 +8,8 @@ interface Setting {
   readonly variable: string
   readonly asks: UserConfig[string]
 }
+
+const toolsetNames = [...new Set(definitions.map(({ toolset }) => toolset))]
 
 // Optional settings have an empty default. Without a default, some clients give the server the placeholder itself.
 const settings: Readonly<Record<string, Setting>> = {
@@ -27,7 +30,9 @@ const settings: Readonly<Record<string, Setting>> = {
     asks: {
       type: "string",
       title: "Instance id",
-      description: "The instance to work on. Leave it empty if the token reaches only one.",
+      description:
+        "The id of the instance, from its settings in Losant. A token of an instance needs it; a token of a user does if it " +
+        "reaches several.",
       default: ""
     }
   },
@@ -38,6 +43,15 @@ const settings: Readonly<Record<string, Setting>> = {
       title: "Read only",
       description: "Only tools that change nothing.",
       default: false
+    }
+  },
+  toolsets: {
+    variable: "LOSANT_MCP_TOOLSETS",
+    asks: {
+      type: "string",
+      title: "Toolsets",
+      description: `The toolsets to offer, with commas between them: ${toolsetNames.join(", ")}. Empty: those that are on by default.`,
+      default: ""
     }
   },
   confirm: {

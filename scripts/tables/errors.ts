@@ -34,7 +34,7 @@ const actionErrors: Readonly<Record<Tag, ErrorDoc>> = {
     advice: "Make a token with one of these scopes."
   },
   LosantNotFound: {
-    when: "An id in the path names nothing, or something that the token does not reach (404).",
+    when: "An id in the path names nothing, or something that the token does not reach (404 in Losant's own words).",
     fields: { ids: "the ids in the path, by name" },
     advice: "Check the ids."
   },
@@ -54,7 +54,7 @@ const actionErrors: Readonly<Record<Tag, ErrorDoc>> = {
     advice: "Try later. After a write look at `outcome`."
   },
   LosantUnexpectedStatus: {
-    when: "The API does not use this status here: for example 405, or a redirect, which core does not follow.",
+    when: "The API does not use this status here: for example 405, or a redirect, which core does not follow. A 404 that Losant did not write is one too.",
     advice: "Check the URL of the API. A redirect means that the API is elsewhere."
   },
   LosantTransport: {
@@ -163,9 +163,9 @@ export const otherErrorTable = (): string => {
 
 const outcomes: Readonly<Record<Outcome, readonly [meaning: string, advice: string]>> = {
   notSent: ["Losant never got the request.", "Send it again when the reason is gone."],
-  rejected: ["Losant answered 4xx: nothing was changed.", "Correct the request."],
+  rejected: ["Losant itself refused the request: nothing was changed.", "Correct the request."],
   unknown: [
-    "The write may have been applied: the answer was lost, or was 5xx.",
+    "The write may have been applied: the answer was lost, or a gateway may have written it, as 408 or 5xx.",
     "Look first, then decide. Never repeat it blindly."
   ],
   applied: [

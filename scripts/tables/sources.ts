@@ -8,7 +8,7 @@ import { printConfig } from "../../packages/mcp-server/src/cli/clients/printConf
 import { runDoctor } from "../../packages/mcp-server/src/cli/doctor/doctor.ts"
 import { parseCommand } from "../../packages/mcp-server/src/cli/program.ts"
 
-export * as defaults from "../../packages/core/src/internal/defaults.ts"
+export * as defaults from "../../packages/core/src/internal/settings/defaults.ts"
 export { helpText as emulatorHelp } from "../../packages/emulator/src/cli/CommandLine.ts"
 export { type Client, type ClientName, clients } from "../../packages/mcp-server/src/cli/clients/clients.ts"
 export { type Variable, type VariableName, variables } from "../../packages/mcp-server/src/config/variables.ts"

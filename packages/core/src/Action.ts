@@ -9,122 +9,34 @@
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { encode as encodeRequest, partIssues as findPartIssues, invalidInput } from "./internal/request.ts"
+import {
+  type ActionRequest,
+  type Any,
+  commonFields,
+  type Declaration,
+  type DeclaredError,
+  type EncodedCall,
+  type Fields,
+  type InputFields,
+  type InputOf,
+  type Method
+} from "./ActionDeclaration.ts"
+import { encode as encodeRequest, partIssues as findPartIssues, invalidInput } from "./internal/encode/encodeRequest.ts"
 import { Losant } from "./Losant.ts"
-import type { CommonError, Issue, LosantInvalidInput, LosantNotFound } from "./LosantError.ts"
+import type { CommonError, Issue, LosantInvalidInput } from "./LosantError.ts"
 import type { CallOptions } from "./LosantOptions.ts"
-import { type ScopeSet, scopesOf } from "./Scopes.ts"
-import { halQuery, headers } from "./schemas/Params.ts"
+import { scopesOf } from "./Scopes.ts"
 
-/**
- * The methods that Losant's actions use.
- *
- * @example
- * ```ts
- * import { Action, InstanceOrg } from "@effect-losant/core"
- *
- * const method: Action.Method = InstanceOrg.patch.method
- * ```
- *
- * @since 0.1.0
- */
-export type Method = "GET" | "POST" | "PATCH" | "DELETE"
-
-type Fields = Schema.Struct.Fields
-
-/**
- * An error that an action can declare beside those that all actions have.
- *
- * @example
- * ```ts
- * import { type Action, LosantNotFound } from "@effect-losant/core"
- *
- * const errors: ReadonlyArray<Action.DeclaredError> = [LosantNotFound]
- * ```
- *
- * @since 0.1.0
- */
-export type DeclaredError = typeof LosantNotFound
-
-/**
- * What an action is declared with.
- *
- * @example
- * ```ts
- * import { type Action, OrgId, Schemas } from "@effect-losant/core"
- *
- * const params = { orgId: OrgId }
- * const none = {}
- * const declaration: Action.Declaration<typeof params, typeof none, typeof none, typeof Schemas.InstanceOrg, never> = {
- *   method: "GET",
- *   path: "/orgs/:orgId",
- *   params,
- *   success: Schemas.InstanceOrg,
- *   scopes: "read"
- * }
- * ```
- *
- * @since 0.1.0
- */
-export interface Declaration<
-  Params extends Fields,
-  Query extends Fields,
-  Body extends Fields,
-  Success extends Schema.ConstraintCodec<unknown>,
-  E extends DeclaredError
-> {
-  readonly method: Method
-  /** From the root of the API, with `:name` for each parameter. */
-  readonly path: string
-  readonly params: Params
-  readonly query?: Query
-  /** The body under the name that Losant gives it: at most one field. */
-  readonly body?: Body
-  readonly success: Success
-  /** The status of success; 200 unless given. */
-  readonly status?: 200 | 201
-  readonly errors?: ReadonlyArray<E>
-  readonly scopes: ScopeSet
-}
-
-/**
- * The parameters that every action takes.
- *
- * @example
- * ```ts
- * import { Action } from "@effect-losant/core"
- *
- * // _actions, _embedded, _links and losantdomain: what every input may have beside its own parameters.
- * const names = Object.keys(Action.commonFields)
- * ```
- *
- * @since 0.1.0
- */
-export const commonFields = { ...headers, ...halQuery }
-
-type InputFields<Params extends Fields, Query extends Fields, Body extends Fields> = Params &
-  Query &
-  Body &
-  typeof commonFields
-
-/**
- * The input of an action, as a program gives it.
- *
- * @example
- * ```ts
- * import { type Action, OrgId, Schemas } from "@effect-losant/core"
- *
- * const params = { orgId: OrgId }
- * type Input = Action.InputOf<typeof params, typeof Schemas.paged, Record<never, never>>
- *
- * const second = (orgId: OrgId): Input => ({ orgId, page: 1 })
- * ```
- *
- * @since 0.1.0
- */
-export type InputOf<Params extends Fields, Query extends Fields, Body extends Fields> = Schema.Struct<
-  InputFields<Params, Query, Body>
->["Type"]
+export {
+  type ActionRequest,
+  type Any,
+  commonFields,
+  type Declaration,
+  type DeclaredError,
+  type EncodedCall,
+  type InputOf,
+  type Method
+} from "./ActionDeclaration.ts"
 
 // An action without required input can be called without any.
 type Arguments<Input> =
@@ -170,32 +82,6 @@ export interface Action<
   readonly status: 200 | 201
   readonly errors: ReadonlyArray<E>
   /** The scopes of a token of which any one allows the action. */
-  readonly scopes: ReadonlyArray<string>
-}
-
-/**
- * Any action.
- *
- * @example
- * ```ts
- * import { type Action, actions } from "@effect-losant/core"
- *
- * const writes = Object.values<Action.Any>(actions).filter(({ method }) => method !== "GET")
- * ```
- *
- * @since 0.1.0
- */
-export interface Any {
-  readonly action: string
-  readonly method: Method
-  readonly path: string
-  readonly params: Fields
-  readonly query: Fields
-  readonly body: Fields
-  readonly input: Schema.Top
-  readonly success: Schema.ConstraintCodec<unknown>
-  readonly status: 200 | 201
-  readonly errors: ReadonlyArray<DeclaredError>
   readonly scopes: ReadonlyArray<string>
 }
 
@@ -252,38 +138,6 @@ export const make = /* @__NO_SIDE_EFFECTS__ */ <
 }
 
 /**
- * A call whose input was checked and encoded. It holds what goes over the wire, but for the URL of the API and the token.
- * `Losant.send` sends it.
- *
- * @example
- * ```ts
- * import { Action, InstanceOrg, Losant, type InstanceId, type OrgId } from "@effect-losant/core"
- * import * as Effect from "effect/Effect"
- *
- * // Shows the JSON of the body, and sends exactly that.
- * const rename = Effect.fnUntraced(function* (instanceId: InstanceId, orgId: OrgId, name: string) {
- *   const call = yield* Action.encode(InstanceOrg.patch, { instanceId, orgId, organization: { name } })
- *   yield* Effect.log(call.body)
- *   return yield* Losant.use(({ send }) => send(call))
- * })
- * ```
- *
- * @since 0.2.0
- */
-export interface EncodedCall<A extends Any = Any> {
-  readonly action: A
-  readonly method: Method
-  /** From the root of the API, with the ids filled in. */
-  readonly path: string
-  /** The ids in the path, by name. */
-  readonly ids: Readonly<Record<string, string>>
-  readonly query: ReadonlyArray<readonly [name: string, value: string]>
-  readonly losantdomain: string | undefined
-  /** The JSON of the body; undefined where there is none. */
-  readonly body: string | undefined
-}
-
-/**
  * Checks and encodes the input of `action`. It sends nothing, and needs no `Losant`. Fails with the `LosantInvalidInput`
  * that the call would fail with.
  *
@@ -325,27 +179,6 @@ export const partIssues: (
   action: Any,
   parts: Readonly<Record<string, unknown>>
 ) => Effect.Effect<ReadonlyArray<Issue>> = findPartIssues
-
-/**
- * The request of a call, as it goes over the wire but for the URL of the API and the headers.
- *
- * @example
- * ```ts
- * import type { Action } from "@effect-losant/core"
- *
- * const lineOf = ({ method, path, query }: Action.ActionRequest) => `${method} ${path}?${new URLSearchParams(query)}`
- * ```
- *
- * @since 0.1.0
- */
-export interface ActionRequest {
-  readonly method: Method
-  /** From the root of the API, with the ids filled in. */
-  readonly path: string
-  readonly query: Readonly<Record<string, string>>
-  /** What the JSON of the body holds; absent where there is none. */
-  readonly body?: unknown
-}
 
 /**
  * The request that calling `action` with `input` would send. It sends nothing, and needs no `Losant`. Fails with the

@@ -23,12 +23,15 @@ import * as Cause from "effect/Cause"
 import type { DateTime } from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Redacted from "effect/Redacted"
+import * as Result from "effect/Result"
+import type { Any } from "./ActionDeclaration.ts"
 import { type ActionName, actions } from "./Actions.ts"
-import { withoutUndefined } from "./internal/defined.ts"
-import { onAbort } from "./internal/signals.ts"
-import { Losant } from "./Losant.ts"
+import * as Execute from "./internal/call/execute.ts"
+import { onAbort } from "./internal/util/signals.ts"
+import { stripUndefined } from "./internal/util/stripUndefined.ts"
+import type { Losant } from "./Losant.ts"
+import type { LosantConfigError } from "./LosantConfigError.ts"
 import type { CallOptions, LosantOptions } from "./LosantOptions.ts"
 
 /**
@@ -123,8 +126,11 @@ export type Client = {
 }
 
 /** The input without the fields that are `undefined`; as it came where it never ends, which the action then says. */
-const given = (input: unknown): Effect.Effect<unknown> =>
-  Effect.try({ try: () => withoutUndefined(input), catch: () => input }).pipe(Effect.catch(Effect.succeed))
+const stripInput = (input: unknown): unknown =>
+  Result.getOrElse(
+    Result.try(() => stripUndefined(input)),
+    () => input
+  )
 
 /**
  * Makes a client. When a setting is wrong, its calls reject with a `LosantConfigError`. Settings, parameters and fields
@@ -151,38 +157,46 @@ const given = (input: unknown): Effect.Effect<unknown> =>
 export const createClient = (options: ClientOptions): Client => {
   // Without types the options may be missing altogether: then the token is, which the calls say.
   const accessToken = Redacted.make(options?.accessToken, { label: "accessToken" })
-  const runtime = ManagedRuntime.make(Losant.layer({ ...options, accessToken }))
-  const run = async <A, E>(effect: Effect.Effect<A, E, Losant>, signal: AbortSignal | undefined): Promise<A> => {
+  // With the first call: before that a program may only have been loaded.
+  let service: Exit.Exit<Losant["Service"], LosantConfigError> | undefined
+  const cancels = new Map<Promise<unknown>, () => void>()
+  let isClosed = false
+  const run = async (action: Any, input: unknown, callOptions: CallOptions, signal: AbortSignal | undefined) => {
+    if (isClosed) throw new Error("the client was closed")
     const throwIfAborted = () => {
       if (signal?.aborted === true) throw signal.reason
     }
     // Nothing begins that nobody wants any more.
     throwIfAborted()
+    service ??= Effect.runSyncExit(Execute.make({ ...options, accessToken }))
+    const call = Effect.flatMap(service, (losant) => losant.execute(action, stripInput(input), callOptions))
     let cancel = () => {}
-    const ended = new Promise<Exit.Exit<A, unknown>>((resolve) => {
-      cancel = runtime.runCallback(effect, { onExit: resolve })
+    const exitPromise = new Promise<Exit.Exit<unknown, unknown>>((resolve) => {
+      cancel = Effect.runCallback(call, { onExit: resolve })
     })
-    const forget = signal === undefined ? undefined : onAbort(signal, cancel)
-    const exit = await ended
-    forget?.()
+    cancels.set(exitPromise, cancel)
+    const unsubscribe = signal === undefined ? undefined : onAbort(signal, cancel)
+    const exit = await exitPromise
+    cancels.delete(exitPromise)
+    unsubscribe?.()
     if (Exit.isSuccess(exit)) return exit.value
     if (Cause.hasInterruptsOnly(exit.cause)) throwIfAborted()
     const error = Cause.squash(exit.cause)
-    // What is no error is the runtime's own word, such as that it was disposed of.
+    // A defect may be anything.
     throw error instanceof Error ? error : new Error(String(error))
   }
-  const client: Record<string, Record<string, unknown> | (() => Promise<void>)> = { close: () => runtime.dispose() }
+  const close = async () => {
+    isClosed = true
+    for (const cancel of cancels.values()) cancel()
+    await Promise.all(cancels.keys())
+  }
+  const client: Record<string, Record<string, unknown> | (() => Promise<void>)> = { close }
   for (const [name, action] of Object.entries(actions)) {
     const [resource = "", method = ""] = name.split(".")
     client[resource] = {
       ...client[resource],
       [method]: (input: unknown = {}, { signal, ...callOptions }: ClientCallOptions = {}) =>
-        run(
-          Effect.flatMap(given(input), (cleaned) =>
-            Losant.use((losant) => losant.execute(action, cleaned, callOptions))
-          ),
-          signal
-        )
+        run(action, input, callOptions, signal)
     }
   }
   // Sound: for each action it holds, under its resource and name, a function that validates its input as it runs.

@@ -8,7 +8,7 @@ import * as Action from "./Action.ts"
 import { LosantNotFound } from "./LosantError.ts"
 import { InstanceId, OrgId } from "./schemas/Ids.ts"
 import { OrgInviteCollection, OrgInvitePost } from "./schemas/Invite.ts"
-import { filtered, sorted } from "./schemas/ListParams.ts"
+import { filtered, sorted } from "./schemas/params/ListParams.ts"
 
 const path = "/instances/:instanceId/orgs/:orgId/invites"
 const params = { instanceId: InstanceId, orgId: OrgId }

@@ -7,8 +7,8 @@
 import * as Action from "./Action.ts"
 import { LosantNotFound } from "./LosantError.ts"
 import { InstanceId, OrgId } from "./schemas/Ids.ts"
-import { filtered, sorted } from "./schemas/ListParams.ts"
 import { InstanceOrgMember, InstanceOrgMemberPost, InstanceOrgMembers } from "./schemas/Member.ts"
+import { filtered, sorted } from "./schemas/params/ListParams.ts"
 
 const path = "/instances/:instanceId/orgs/:orgId/members"
 const params = { instanceId: InstanceId, orgId: OrgId }

@@ -8,10 +8,10 @@ import * as Schema from "effect/Schema"
 import * as Action from "./Action.ts"
 import { LosantNotFound } from "./LosantError.ts"
 import { InstanceId } from "./schemas/Ids.ts"
-import { filtered, paged, sorted } from "./schemas/ListParams.ts"
 import { InstanceOrgPost, InstanceOrgs, Org } from "./schemas/Org.ts"
-import { Query } from "./schemas/OrgQuery.ts"
-import { summarized } from "./schemas/Params.ts"
+import { filtered, paged, sorted } from "./schemas/params/ListParams.ts"
+import { Query } from "./schemas/params/OrgQuery.ts"
+import { summarized } from "./schemas/params/Params.ts"
 
 const path = "/instances/:instanceId/orgs"
 const params = { instanceId: InstanceId }

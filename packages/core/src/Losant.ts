@@ -19,14 +19,11 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import type * as Option from "effect/Option"
-import type { Any, EncodedCall } from "./Action.ts"
-import * as Execute from "./internal/execute.ts"
+import * as Execute from "./internal/call/execute.ts"
 import { config } from "./LosantConfig.ts"
 import type { LosantConfigError } from "./LosantConfigError.ts"
-import type { LosantError } from "./LosantError.ts"
-import type { CallOptions, LosantOptions } from "./LosantOptions.ts"
-import type { InstanceId } from "./schemas/Ids.ts"
+import type { LosantOptions } from "./LosantOptions.ts"
+import type { LosantService } from "./LosantService.ts"
 
 /**
  * Runs actions. Programs call the actions themselves, such as `InstanceOrg.get`, which need this service.
@@ -51,24 +48,7 @@ import type { InstanceId } from "./schemas/Ids.ts"
  *
  * @since 0.1.0
  */
-export class Losant extends Context.Service<
-  Losant,
-  {
-    /** The instance that the layer was configured with. */
-    readonly instanceId: Option.Option<InstanceId>
-    /** Runs `action`: what calling an action does. */
-    readonly execute: <A extends Any>(
-      action: A,
-      input: unknown,
-      options: CallOptions
-    ) => Effect.Effect<A["success"]["Type"], LosantError>
-    /** Runs a call that was encoded before, by `Action.encode`: what was looked at is what is sent. */
-    readonly send: <A extends Any>(
-      call: EncodedCall<A>,
-      options?: CallOptions
-    ) => Effect.Effect<A["success"]["Type"], LosantError>
-  }
->()("@effect-losant/core/Losant") {
+export class Losant extends Context.Service<Losant, LosantService>()("@effect-losant/core/Losant") {
   /**
    * A Losant with the options given. Fails with a {@link LosantConfigError} that names the option when one is
    * wrong, such as a URL that is neither https nor loopback.

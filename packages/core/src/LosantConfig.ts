@@ -4,15 +4,15 @@
  * @module
  * @since 0.1.0
  */
-import * as Config from "effect/Config"
+import * as ConfigProvider from "effect/ConfigProvider"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
-import { readTextFile } from "./internal/file.ts"
-import { isToken, tokenRule } from "./internal/token.ts"
-import { checkUrl } from "./internal/url.ts"
+import { checkUrl } from "./internal/settings/checkUrl.ts"
+import { readTextFile } from "./internal/settings/file.ts"
+import { isToken, tokenRule } from "./internal/settings/token.ts"
 import { LosantConfigError } from "./LosantConfigError.ts"
 import type { LosantOptions } from "./LosantOptions.ts"
 import { InstanceId } from "./schemas/Ids.ts"
@@ -20,15 +20,10 @@ import { InstanceId } from "./schemas/Ids.ts"
 const fail = (variable: string, message: string) => Effect.fail(new LosantConfigError({ variable, message }))
 
 // A variable that is set but blank counts as unset: that is how shells and desktop clients pass what nobody filled in.
-const read = (variable: string): Effect.Effect<Option.Option<string>, LosantConfigError> =>
-  Config.option(Config.String(variable)).pipe(
-    Effect.map((value) =>
-      Option.filter(
-        Option.map(value, (text) => text.trim()),
-        (text) => text !== ""
-      )
-    ),
-    Effect.catch(() => Effect.succeed(Option.none<string>()))
+const read = (variable: string): Effect.Effect<Option.Option<string>> =>
+  Effect.flatMap(ConfigProvider.ConfigProvider, (provider) => provider.load([variable])).pipe(
+    Effect.map((node) => Option.fromUndefinedOr(node?.value?.trim() || undefined)),
+    Effect.catch(() => Effect.succeedNone)
   )
 
 const tokenFrom = Effect.fnUntraced(function* (): Effect.fn.Return<Redacted.Redacted<string>, LosantConfigError> {

@@ -24,17 +24,19 @@ import type {
   LosantRateLimited,
   LosantUnauthorized,
   LosantValidation
-} from "./errors/Refused.ts"
-import type { LosantCircuitOpen, LosantInvalidInput, LosantTimeout, LosantTransport } from "./errors/Unanswered.ts"
-import type { LosantDecode, LosantServerError, LosantUnexpectedStatus } from "./errors/Unusable.ts"
+} from "./errors/ClientErrors.ts"
+import type { LosantDecode, LosantServerError, LosantUnexpectedStatus } from "./errors/ResponseErrors.ts"
+import type { LosantCircuitOpen, LosantInvalidInput, LosantTimeout, LosantTransport } from "./errors/TransportErrors.ts"
 
-export * from "./errors/Refused.ts"
-export * from "./errors/Unanswered.ts"
-export * from "./errors/Unusable.ts"
+export * from "./errors/ClientErrors.ts"
+export * from "./errors/ResponseErrors.ts"
+export * from "./errors/TransportErrors.ts"
 
 /**
- * What became of a write that failed: `notSent` (Losant never saw it), `rejected` (4xx: nothing changed), `unknown`
- * (it may have been applied: look before sending it again), `applied` (it was, but its answer could not be read).
+ * The outcome of a write that failed: `notSent` (Losant never saw it), `rejected` (Losant itself refused it, by 400, 401,
+ * 403, 404, 405, 409, 413, 422 or 429: nothing changed), `unknown` (it may have been applied: look before you send it
+ * again), `applied` (it was, but its answer could not be read). Any other status may come from a gateway that gave up
+ * waiting, so it leaves the outcome `unknown`.
  *
  * @example
  * ```ts

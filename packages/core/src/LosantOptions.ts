@@ -95,8 +95,8 @@ export interface CallOptions {
   readonly totalTimeout?: Duration.Input
   readonly retry?: RetryOptions
   /**
-   * Whether to send a PATCH or DELETE again after a failure that may have applied it; a 404 on a repeated DELETE then
-   * counts as success. A POST is never repeated that way. Default false.
+   * Sends a PATCH or DELETE again after a failure that may have applied it. A repeated DELETE then succeeds if Losant
+   * answers that the thing itself was not found. Default false.
    */
   readonly retryWrites?: boolean
 }

@@ -24,8 +24,8 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
-import { makeUnseen } from "./internal/unseen.ts"
-import { fillPath } from "./internal/url.ts"
+import { pathTemplate } from "./internal/encode/pathTemplate.ts"
+import { makeDedupeById } from "./internal/util/dedupeById.ts"
 import type { Losant } from "./Losant.ts"
 import { LosantPageRepeated } from "./LosantError.ts"
 import type { CallOptions } from "./LosantOptions.ts"
@@ -94,11 +94,11 @@ interface Place {
   readonly idsBefore?: ReadonlyArray<string>
   readonly totalBefore?: number
   /** The page that was last read again: what it held, and how often in a row it held the same. */
-  readonly again?: { readonly ids: ReadonlyArray<string>; readonly inVain: number }
+  readonly reread?: { readonly ids: ReadonlyArray<string>; readonly unchanged: number }
 }
 
 /** How often a page is read again where that brings nothing new: a total that falls and rises would never end. */
-const mostInVain = 100
+const maximumRereads = 100
 
 /**
  * All pages of a list, in order, from `input.page` on (the first, unless given). Fails with the errors of the action,
@@ -124,27 +124,7 @@ export const pages = <I extends PagedInput | undefined, P extends Page, E>(
   action: PagedAction<I, P, E>,
   input: NoInfer<Exclude<I, undefined>>,
   options?: CallOptions
-): Stream.Stream<P, E | LosantPageRepeated, Losant> => {
-  const first = input.page ?? 0
-  const start: Place = { page: first }
-  const sorted = input.sortField === undefined ? { sortField: "id", sortDirection: "asc", ...input } : input
-  return Stream.paginate(
-    start,
-    Effect.fnUntraced(function* (place: Place) {
-      // Sound: `page` is a number in every paged input, and `sortField` can be "id" in all of them.
-      const answer = yield* action({ ...sorted, page: place.page } as I, options)
-      if (repeats(place, answer)) return yield* Effect.fail(repeated(action, input, place.page, asBefore))
-      const again = readAgain(place, answer)
-      if ((again?.inVain ?? 0) >= mostInVain) {
-        return yield* Effect.fail(repeated(action, input, place.page, asOften))
-      }
-      const next = nextPlace({ ...place, ...(again === undefined ? {} : { again }) }, first, answer, input.perPage)
-      // From there on all is read again, this page too: given now, its items would come before those that it passed.
-      const goesBack = Option.isSome(next) && next.value.page < place.page
-      return [goesBack ? [] : [answer], next] as const
-    })
-  )
-}
+): Stream.Stream<P, E | LosantPageRepeated, Losant> => read(action, input, options, (page) => [page])
 
 /**
  * All items of a list, each once. Fails like {@link pages}. Sorted by id, as it is unless told otherwise, the stream
@@ -174,28 +154,56 @@ export const items = <I extends PagedInput | undefined, P extends Page, E>(
   options?: CallOptions
 ): Stream.Stream<P["items"][number], E | LosantPageRepeated, Losant> =>
   Stream.suspend(() => {
-    const unseen = makeUnseen(isSortedById(input))
-    return pages(action, input, options).pipe(Stream.flatMap((page) => Stream.fromArray(unseen(page.items))))
+    const dedupe = makeDedupeById(isSortedById(input))
+    return read(action, input, options, (page): P["items"] => dedupe(page.items))
   })
+
+/** Reads a list page by page, and gives of each what `partOf` takes. */
+const read = <I extends PagedInput | undefined, P extends Page, E, A>(
+  action: PagedAction<I, P, E>,
+  input: NoInfer<Exclude<I, undefined>>,
+  options: CallOptions | undefined,
+  partOf: (page: P) => ReadonlyArray<A>
+): Stream.Stream<A, E | LosantPageRepeated, Losant> => {
+  const first = input.page ?? 0
+  const start: Place = { page: first }
+  const sortedInput = input.sortField === undefined ? { sortField: "id", sortDirection: "asc", ...input } : input
+  return Stream.paginate(
+    start,
+    Effect.fnUntraced(function* (place: Place) {
+      // Sound: `page` is a number in every paged input, and `sortField` can be "id" in all of them.
+      const answer = yield* action({ ...sortedInput, page: place.page } as I, options)
+      if (repeats(place, answer)) return yield* Effect.fail(repeatedError(action, input, place.page, sameAsBefore))
+      const reread = nextReread(place, answer)
+      if ((reread?.unchanged ?? 0) >= maximumRereads) {
+        return yield* Effect.fail(repeatedError(action, input, place.page, readTooOften))
+      }
+      const next = nextPlace({ ...place, ...(reread === undefined ? {} : { reread }) }, first, answer, input.perPage)
+      // From there on all is read again, this page too: given now, its items would come before those that it passed.
+      const goesBack = Option.isSome(next) && next.value.page < place.page
+      return [goesBack ? [] : partOf(answer), next] as const
+    })
+  )
+}
 
 const isSortedById = ({ sortField = "id", sortDirection = "asc" }: PagedInput): boolean =>
   sortField === "id" && sortDirection === "asc"
 
-const holds = ({ items }: Page, ids: ReadonlyArray<string>): boolean =>
+const hasIds = ({ items }: Page, ids: ReadonlyArray<string>): boolean =>
   items.length === ids.length && items.every(({ id }, index) => id === ids[index])
 
 const repeats = ({ idsBefore }: Place, answer: Page): boolean =>
-  idsBefore !== undefined && idsBefore.length > 0 && holds(answer, idsBefore)
+  idsBefore !== undefined && idsBefore.length > 0 && hasIds(answer, idsBefore)
 
-const readAgain = ({ again, idsBefore }: Place, answer: Page): Place["again"] => {
-  if (again === undefined || idsBefore !== undefined) return again
-  return { ids: answer.items.map(({ id }) => id), inVain: holds(answer, again.ids) ? again.inVain + 1 : 0 }
+const nextReread = ({ reread, idsBefore }: Place, answer: Page): Place["reread"] => {
+  if (reread === undefined || idsBefore !== undefined) return reread
+  return { ids: answer.items.map(({ id }) => id), unchanged: hasIds(answer, reread.ids) ? reread.unchanged + 1 : 0 }
 }
 
-const asBefore = "is the same as the page before it"
-const asOften = `was read again ${mostInVain} times, since the total of the list fell each time, and is the same`
+const sameAsBefore = "is the same as the page before it"
+const readTooOften = `was read again ${maximumRereads} times, since the total of the list fell each time, and is the same`
 
-const repeated = (
+const repeatedError = (
   { action, path }: { readonly action: string; readonly path: string },
   input: PagedInput,
   page: number,
@@ -204,24 +212,29 @@ const repeated = (
   new LosantPageRepeated({
     action,
     method: "GET",
-    path: fillPath(path, Object.fromEntries(Object.entries(input))),
+    path: pathTemplate(path)(Object.fromEntries(Object.entries(input))),
     page,
     message: `${action}: page ${page} of the list ${why}, so the rest cannot be read`
   })
 
 // Losant may cap `perPage`, so the answer says how far one page reaches.
-const nextPlace = (place: Place, first: number, answer: Page, asked: number | undefined): Option.Option<Place> => {
+const nextPlace = (
+  place: Place,
+  first: number,
+  answer: Page,
+  perPageOfInput: number | undefined
+): Option.Option<Place> => {
   const { items, totalCount } = answer
-  const perPage = Math.max(1, answer.perPage ?? asked ?? items.length)
-  const deleted = Math.max(0, (place.totalBefore ?? 0) - (totalCount ?? Number.POSITIVE_INFINITY))
+  const perPage = Math.max(1, answer.perPage ?? perPageOfInput ?? items.length)
+  const deletions = Math.max(0, (place.totalBefore ?? 0) - (totalCount ?? Number.POSITIVE_INFINITY))
   const total = totalCount === undefined ? {} : { totalBefore: totalCount }
-  const { again } = place
-  if (deleted > 0 && place.page > first) {
-    const page = Math.max(first, place.page - Math.ceil(deleted / perPage))
-    return Option.some({ page, ...total, again: again ?? { ids: [], inVain: 0 } })
+  const { reread } = place
+  if (deletions > 0 && place.page > first) {
+    const page = Math.max(first, place.page - Math.ceil(deletions / perPage))
+    return Option.some({ page, ...total, reread: reread ?? { ids: [], unchanged: 0 } })
   }
-  const ended = items.length === 0 || (totalCount !== undefined && (place.page + 1) * perPage >= totalCount)
-  if (ended) return Option.none()
+  const isLast = items.length === 0 || (totalCount !== undefined && (place.page + 1) * perPage >= totalCount)
+  if (isLast) return Option.none()
   const idsBefore = items.map(({ id }) => id)
-  return Option.some({ page: place.page + 1, idsBefore, ...total, ...(again === undefined ? {} : { again }) })
+  return Option.some({ page: place.page + 1, idsBefore, ...total, ...(reread === undefined ? {} : { reread }) })
 }

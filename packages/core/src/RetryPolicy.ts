@@ -6,9 +6,9 @@
  */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Ref from "effect/Ref"
 import * as Schedule from "effect/Schedule"
-import { defaultRetry } from "./internal/defaults.ts"
+import { makeStock, quotaOf } from "./internal/guards/quota.ts"
+import { defaultRetry } from "./internal/settings/defaults.ts"
 import type { LosantError } from "./LosantError.ts"
 import type { CallOptions } from "./LosantOptions.ts"
 
@@ -34,8 +34,6 @@ export interface RetryQuota {
   readonly refill: Effect.Effect<void>
 }
 
-const costOf = (error: LosantError): number => (error._tag === "LosantRateLimited" ? 5 : 10)
-
 /**
  * Makes a quota of `size`.
  *
@@ -50,14 +48,7 @@ const costOf = (error: LosantError): number => (error._tag === "LosantRateLimite
  *
  * @since 0.1.0
  */
-export const makeQuota = Effect.fnUntraced(function* (size: number): Effect.fn.Return<RetryQuota> {
-  const left = yield* Ref.make(size)
-  return {
-    take: (error) =>
-      Ref.modify(left, (stock) => (stock >= costOf(error) ? [true, stock - costOf(error)] : [false, stock])),
-    refill: Ref.update(left, (stock) => Math.min(size, stock + 1))
-  }
-})
+export const makeQuota = (size: number) => Effect.sync((): RetryQuota => quotaOf(makeStock(size)))
 
 /**
  * Whether the request that failed with `error` may be sent again without the risk of applying a write twice, or with

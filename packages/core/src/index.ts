@@ -24,4 +24,4 @@ export type { CallOptions, LosantOptions, RetryOptions } from "./LosantOptions.t
 export * as Pagination from "./Pagination.ts"
 export * from "./schemas/Ids.ts"
 export * as Schemas from "./schemas/index.ts"
-export { OrgQuery } from "./schemas/OrgQuery.ts"
+export { OrgQuery } from "./schemas/params/OrgQuery.ts"

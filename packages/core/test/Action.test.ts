@@ -153,6 +153,18 @@ describe("partIssues", () => {
     })
   )
 
+  it.effect("finds an issue where a query holds itself, and so does encode", () =>
+    Effect.gen(function* () {
+      const list: Any = actions["instanceOrgs.get"]
+      const endless: Record<string, unknown> = {}
+      endless["$and"] = [endless]
+      const issues = [{ path: [], message: "the input is nested too deeply" }]
+      assert.deepStrictEqual(yield* partIssues(list, { query: endless }), issues)
+      const { least } = samples["instanceOrgs.get"]
+      assert.deepStrictEqual((yield* Effect.flip(encode(list, { ...least, query: endless }))).issues, issues)
+    })
+  )
+
   it.effect("says so where a part is nested too deeply", () =>
     Effect.gen(function* () {
       let query: object = { name: "x" }

@@ -1,8 +1,10 @@
-// Every declaration can be read: what tools, an emulator and a contract check are made from.
+// Every declaration can be read: tools, the emulator and the contract check are made from it.
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { isFunction, isObject } from "effect/Predicate"
 import { actions } from "../src/Actions.ts"
+import * as core from "../src/index.ts"
 import { Losant } from "../src/Losant.ts"
 import { LosantNotFound } from "../src/LosantError.ts"
 import { names, samples } from "./support/samples.ts"
@@ -30,9 +32,32 @@ describe("a declaration", () => {
     assert.deepStrictEqual(action.errors, ids.length === 0 ? [] : [LosantNotFound])
   })
 
-  it("there are twenty, each once", () => {
-    assert.strictEqual(names.length, 20)
-    assert.strictEqual(new Set(Object.values(actions)).size, 20)
+  it("each stands once among all of them, under its own name, and none is missing", () => {
+    const exported = Object.values<unknown>(core).flatMap((module) => (isObject(module) ? Object.values(module) : []))
+    const declared = exported.filter((value) => isFunction(value) && "action" in value && "scopes" in value)
+    assert.sameMembers(Object.values<unknown>(actions), [...new Set(declared)])
+    assert.deepStrictEqual(
+      Object.values(actions).map(({ action }) => action),
+      names
+    )
+  })
+
+  it("they stand in the order in which they are documented", () => {
+    const resources = names.map((name) => name.slice(0, name.indexOf(".")))
+    const groups = [...new Set(resources)]
+    assert.deepStrictEqual(groups.slice(0, 3), ["instances", "instanceOrgs", "instanceOrg"])
+    assert.deepStrictEqual(
+      resources,
+      groups.flatMap((group) => resources.filter((resource) => resource === group))
+    )
+    const ofOrg = names.filter((name) => name.startsWith("instanceOrg."))
+    assert.deepStrictEqual(ofOrg.slice(0, 4), [
+      "instanceOrg.get",
+      "instanceOrg.patch",
+      "instanceOrg.delete",
+      "instanceOrg.deviceCounts"
+    ])
+    assert.deepStrictEqual(ofOrg.slice(3), ofOrg.slice(3).sort())
   })
 
   it.effect.each(names)("calling %s is letting Losant run it", (name) =>

@@ -158,6 +158,26 @@ describe("createClient", () => {
     assert.equal(aborts, 1)
   })
 
+  it("ends the calls that are under way when it is closed, and aborts their requests", async () => {
+    const signals: Array<AbortSignal> = []
+    const client = createClient({
+      accessToken: "token",
+      fetch: (_, init) =>
+        new Promise((_, reject) => {
+          if (!init?.signal) return
+          signals.push(init.signal)
+          init.signal.addEventListener("abort", () => reject(new Error("aborted")))
+        })
+    })
+    const calls = [client.instances.get(), client.instanceOrg.delete(ids)].map(rejection)
+    await new Promise((resolve) => setImmediate(resolve))
+    assert.lengthOf(signals, 2)
+    await client.close()
+    assert.isTrue(signals.every(({ aborted }) => aborted))
+    for (const error of await Promise.all(calls)) assert.instanceOf(error, Error)
+    await client.close()
+  })
+
   it("refuses calls after it was closed", async () => {
     const client = createClient({ accessToken: "token", fetch: answering(200, { items: [] }) })
     await client.instances.get()

@@ -141,6 +141,21 @@ describe("send", () => {
     })
   )
 
+  it.effect("shares the circuit of the layer with all other calls", () =>
+    Effect.gen(function* () {
+      const network = yield* ScriptedFetch.make(ScriptedFetch.refuse(503), ScriptedFetch.refuse(503))
+      const once = { retry: { times: 0 } }
+      const program = Effect.gen(function* () {
+        yield* Effect.exit(send("instanceOrg.get", once))
+        yield* Effect.exit(executed("instanceOrg.get", once))
+        return yield* Effect.exit(send("instanceOrg.patch"))
+      })
+      const exit = valueOf(yield* run(network, program, { circuit: { failures: 2 } }))
+      assert.strictEqual(expectError(exit, "LosantCircuitOpen").outcome, "notSent")
+      assert.lengthOf(network.requests, 2)
+    })
+  )
+
   it.effect("takes the options of the call", () =>
     Effect.gen(function* () {
       const options = { timeout: "2 seconds", retry: { times: 0 } } as const

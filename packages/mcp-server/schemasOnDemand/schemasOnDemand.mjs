@@ -31,12 +31,12 @@ export const schemasOnDemand = () => {
       handler(code, id) {
         const program = this.parse(code, { lang: id.endsWith("ts") ? "ts" : "js" })
         if (own.test(id)) {
-          const wrong = importsOf(program).find(
+          const badImport = importsOf(program).find(
             ({ imported = "", source }) =>
               source.startsWith("@modelcontextprotocol/") && (schema.test(imported) || unusedExports.has(imported))
           )
-          if (wrong !== undefined)
-            this.error(`${wrong.imported} of the SDK is no schema after the build: schemas are made on demand`)
+          if (badImport !== undefined)
+            this.error(`${badImport.imported} of the SDK is no schema after the build: schemas are made on demand`)
           return undefined
         }
         hasSdk = true

@@ -11,7 +11,7 @@ assert.equal(OneModule.get, InstanceOrgs.get, "a module imported alone is the on
 
 const closed = async () => {
   // @ts-expect-error The package does not export the folder internal, neither its types nor its code.
-  await import("@effect-losant/core/internal/url")
+  await import("@effect-losant/core/internal/settings/checkUrl")
 }
 await assert.rejects(closed, { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" })
 

@@ -1,7 +1,7 @@
 /** What errors have in common. */
 import * as Schema from "effect/Schema"
 
-export const called = {
+export const callFields = {
   action: Schema.String,
   method: Schema.Literals(["GET", "POST", "PATCH", "DELETE"]),
   path: Schema.String,
@@ -9,8 +9,8 @@ export const called = {
   outcome: Schema.optionalKey(Schema.Literals(["notSent", "rejected", "unknown", "applied"]))
 }
 
-export const answered = {
-  ...called,
+export const answerFields = {
+  ...callFields,
   status: Schema.Int,
   type: Schema.optionalKey(Schema.String),
   losantMessage: Schema.optionalKey(Schema.String),

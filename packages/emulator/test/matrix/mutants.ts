@@ -14,7 +14,7 @@ export interface Mutant {
 export const mutants: ReadonlyArray<Mutant> = [
   {
     name: "a write is sent again after a 5xx",
-    file: "errors/Unusable.ts",
+    file: "errors/ResponseErrors.ts",
     original: `  /** For a GET; a write may have been applied. */
   get isRetryable(): boolean {
     return this.method === "GET"`,
@@ -24,14 +24,14 @@ export const mutants: ReadonlyArray<Mutant> = [
   },
   {
     name: "a write is sent again after a connection that was lost",
-    file: "errors/Unanswered.ts",
+    file: "errors/TransportErrors.ts",
     original: `return this.method === "GET" || this.outcome === "notSent"`,
     mutated: "return true",
     found: ["instanceOrg.patch: reset-before-headers-applied lasting", "instanceOrg.patch: reset-in-body lasting"]
   },
   {
     name: "nothing is sent again after a 429",
-    file: "errors/Refused.ts",
+    file: "errors/ClientErrors.ts",
     original: `  /** Always: Losant has not carried the request out. */
   get isRetryable(): boolean {
     return true`,
@@ -41,30 +41,30 @@ export const mutants: ReadonlyArray<Mutant> = [
   },
   {
     name: "500 is no status of a server error",
-    file: "internal/failure.ts",
+    file: "internal/transport/failure.ts",
     original: "if (status >= 500 && status < 600)",
     mutated: "if (status > 500 && status < 600)",
     found: ["instanceOrg.get: status-500 lasting", "instanceOrg.patch: status-500-applied lasting"]
   },
   {
     name: "a write that was answered with 5xx was rejected",
-    file: "internal/failure.ts",
-    original: `status >= 400 && status < 500 ? "rejected" : "unknown"`,
+    file: "internal/transport/failure.ts",
+    original: `refusals.has(status) ? "rejected" : "unknown"`,
     mutated: `status >= 400 ? "rejected" : "unknown"`,
     found: ["instanceOrg.patch: status-503-applied lasting"]
   },
   {
     name: "the headers of an answer do not tell that a write was applied",
-    file: "internal/transport.ts",
+    file: "internal/transport/attempt.ts",
     original: `outcome: ok ? "applied" : outcomeOf(status),`,
     mutated: `outcome: "unknown",`,
     found: ["instanceOrg.patch: hang-after-headers lasting", "instanceOrg.patch: slow-body lasting"]
   },
   {
     name: "a call may take four times as long in all",
-    file: "internal/attempts.ts",
-    original: "Duration.times(attemptLimit, defaultTimeouts)",
-    mutated: "Duration.times(attemptLimit, 16)",
+    file: "internal/call/attempts.ts",
+    original: "Duration.times(attempt, defaultTimeouts)",
+    mutated: "Duration.times(attempt, 16)",
     found: ["instanceOrg.get: hang-before-headers lasting", "instanceOrg.get: slow-body lasting"]
   }
 ]

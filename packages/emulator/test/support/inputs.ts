@@ -1,8 +1,8 @@
 // For every action an input that the emulator with the tests' seed takes: the smallest that its declaration allows, and
 // what is listed below in its place.
 import { type ActionName, actions, InstanceId, OrgId } from "@effect-losant/core"
+import { minimalInput } from "../../../core/test/support/deriveInput.ts"
 import { collectionsOf } from "../../src/resources/Declaration.ts"
-import { minimalInput } from "./minimalInput.ts"
 import { ids, seed } from "./seed.ts"
 
 type Inputs = { readonly [K in ActionName]: (typeof actions)[K]["input"]["Type"] }

@@ -5,11 +5,22 @@ import type { Flags } from "../config/Flags.ts"
 import { version } from "../config/version.ts"
 import { didYouMean } from "../text/fuzzySuggestions.ts"
 import { quoteSetting } from "../text/secrets.ts"
-import type { Command } from "./Command.ts"
+import type { Definition } from "../tools/definitions/Definition.ts"
+import { definitions } from "../tools/definitions/definitions.ts"
 import { clientNames, isClientName } from "./clients/clients.ts"
 import { isSystem, presentSystem, systems } from "./clients/launch.ts"
+import type { ClientSettingsRequest } from "./clients/printConfig.ts"
 import { choiceOption, repeatableOption, singleOption } from "./flagOptions.ts"
 import { describeVariables, examples } from "./help.ts"
+
+/** A command, parsed from the arguments after the program's name. */
+export type Command =
+  | { readonly kind: "serve"; readonly flags: Flags }
+  | { readonly kind: "doctor"; readonly flags: Flags; readonly json: boolean }
+  | { readonly kind: "print-config"; readonly flags: Flags; readonly request: ClientSettingsRequest }
+  /** The help, or the version. */
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "mistake"; readonly message: string }
 
 const programName = "effect-losant-mcp"
 const longestQuoted = 80
@@ -17,6 +28,7 @@ const longestQuoted = 80
 interface ServerOptions {
   readonly emulator?: true
   readonly readOnly?: true
+  readonly toolsets?: ReadonlyArray<string>
   readonly tools?: ReadonlyArray<string>
   readonly excludeTools?: ReadonlyArray<string>
   readonly allowOrg?: ReadonlyArray<string>
@@ -41,9 +53,14 @@ const reportMistake = (message: string): Command => ({
 const splitNames = (lists: ReadonlyArray<string> = []): ReadonlyArray<string> =>
   lists.flatMap((list) => list.split(",")).map((name) => name.trim())
 
+const toolsetNames = (tools: ReadonlyArray<Definition>): ReadonlyArray<string> => [
+  ...new Set(tools.map(({ toolset }) => toolset))
+]
+
 const flagsOf = (options: ServerOptions): Flags => ({
   emulator: options.emulator === true,
   readOnly: options.readOnly === true,
+  toolsets: splitNames(options.toolsets),
   tools: splitNames(options.tools),
   excludeTools: splitNames(options.excludeTools),
   allowOrg: options.allowOrg ?? [],
@@ -105,7 +122,20 @@ const makeProgram = (onCommand: (command: Command) => void): Commander => {
     .allowExcessArguments()
     .optionsGroup("Limits for the assistant:")
     .option("--read-only", "only tools that change nothing")
-    .addOption(repeatableOption("--tools <names>", "only these tools: names with commas between them", flagNames))
+    .addOption(
+      repeatableOption(
+        "--toolsets <names>",
+        `only the tools of these toolsets, with commas between them: ${toolsetNames(definitions).join(", ")} (default: ${toolsetNames(definitions.filter(({ isOnByDefault }) => isOnByDefault)).join(",")})`,
+        flagNames
+      )
+    )
+    .addOption(
+      repeatableOption(
+        "--tools <names>",
+        "exactly these tools, whatever toolsets are on by default: names with commas between them",
+        flagNames
+      )
+    )
     .addOption(repeatableOption("--exclude-tools <names>", "not these tools", flagNames))
     .addOption(
       repeatableOption(

@@ -2,6 +2,7 @@
 export interface Flags {
   readonly emulator: boolean
   readonly readOnly: boolean
+  readonly toolsets: ReadonlyArray<string>
   readonly tools: ReadonlyArray<string>
   readonly excludeTools: ReadonlyArray<string>
   readonly allowOrg: ReadonlyArray<string>
@@ -12,6 +13,7 @@ export interface Flags {
 export const noFlags: Flags = {
   emulator: false,
   readOnly: false,
+  toolsets: [],
   tools: [],
   excludeTools: [],
   allowOrg: [],

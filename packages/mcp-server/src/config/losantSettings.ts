@@ -96,7 +96,7 @@ const shortestPlausible = Duration.seconds(1)
 const describeShortTimeout = ({ timeout }: LosantOptions): string | undefined => {
   const limit = Option.flatMap(Option.fromUndefinedOr(timeout), Duration.fromInput)
   return Option.isSome(limit) && Duration.isLessThan(limit.value, shortestPlausible)
-    ? `LOSANT_TIMEOUT is only ${Duration.toMillis(limit.value)} ms, in which Losant can hardly answer. ` +
+    ? `LOSANT_TIMEOUT is only ${Duration.toMillis(limit.value)} ms, too short for most answers of Losant. ` +
         'A plain number counts milliseconds; seconds are written "30 seconds".'
     : undefined
 }

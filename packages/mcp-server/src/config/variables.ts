@@ -74,9 +74,16 @@ export const variables = {
     default: "false",
     inBundle: { fallback: "true", consequence: "so only tools that change nothing are available" }
   },
+  LOSANT_MCP_TOOLSETS: {
+    kind: "server",
+    summary:
+      "only the tools of these toolsets: names with commas between them; without it, the toolsets that are on by default",
+    flag: policySettings.toolsets.flag,
+    inBundle: {}
+  },
   LOSANT_MCP_TOOLS: {
     kind: "server",
-    summary: "only these tools: names with commas between them",
+    summary: "exactly these tools, whatever toolsets are on by default: names with commas between them",
     flag: policySettings.tools.flag
   },
   LOSANT_MCP_EXCLUDE_TOOLS: {

@@ -1,13 +1,12 @@
 /** The limits that the person who runs the server sets: parsed from flags and environment before the server starts. */
 import * as Result from "effect/Result"
 import type { Environment } from "../model/Environment.ts"
-import type { Hints } from "../model/tool/ToolSpec.ts"
-import { closestName } from "../text/fuzzySuggestions.ts"
 import { quoteSetting } from "../text/secrets.ts"
 import { type OrgRule, parseRule, ruleForms } from "./OrgRule.ts"
 import type { OrgRules } from "./OrgRules.ts"
 import { parseFlag, parseList, policySettings, type Setting } from "./policySettings.ts"
 import { conditionsLength, maxConditionsLength } from "./rulesQuery.ts"
+import { type KnownTool, type NameList, parseNameList, selectTools } from "./toolSelection.ts"
 
 export interface Policy extends OrgRules {
   /** The server changes nothing, even if the token allows it. */
@@ -24,22 +23,17 @@ export const noPolicy: Policy = { readOnly: false, excludeTools: [], allow: [], 
 /** The values of the flags. A repeated flag gives several values; lists of tools are already split at their commas. */
 export interface PolicyFlags {
   readonly readOnly?: boolean
+  readonly toolsets?: ReadonlyArray<string>
   readonly tools?: ReadonlyArray<string>
   readonly excludeTools?: ReadonlyArray<string>
   readonly allowOrg?: ReadonlyArray<string>
   readonly denyOrg?: ReadonlyArray<string>
 }
 
-/** The part of a tool that a policy needs. */
-export interface KnownTool {
-  readonly name: string
-  readonly hints: Pick<Hints, "readOnlyHint">
-}
-
 /** A tool that the policy hides is neither listed nor callable. */
 export const showsTool = (
   { readOnly, tools, excludeTools }: Pick<Policy, "readOnly" | "tools" | "excludeTools">,
-  { name, hints }: KnownTool
+  { name, hints }: Pick<KnownTool, "name" | "hints">
 ): boolean => (tools?.includes(name) ?? true) && !excludeTools.includes(name) && (hints.readOnlyHint || !readOnly)
 
 /** A flag or a variable, with its values. */
@@ -52,7 +46,7 @@ const longestQuoted = 80
 
 /**
  * Parses a policy. It fails with a line for each mistake. If a flag and its variable are both set, both apply: an
- * organization or a tool has to be in both lists, an exclusion in either list counts, and either one makes the server
+ * organization, a tool or a toolset has to be in both lists, an exclusion in either list counts, and either one makes the server
  * read-only.
  */
 export const parsePolicy = (
@@ -85,18 +79,6 @@ export const parsePolicy = (
       return false
     })
 
-  const parseTools = (source: Source): ReadonlyArray<string> =>
-    usableValues(source, "names of tools").flatMap((value) => {
-      const name = value.trim()
-      if (toolNames.includes(name)) return [name]
-      const closest = closestName(name, toolNames)
-      addProblem(
-        source.name,
-        `there is no tool ${quoteSetting(name, longestQuoted)}${closest === undefined ? "." : `: did you mean ${closest}?`} The tools are ${toolNames.join(", ")}`
-      )
-      return []
-    })
-
   const parseRules = (source: Source): ReadonlyArray<OrgRule> =>
     usableValues(source, ruleForms).flatMap((value) => {
       const rule = parseRule(value)
@@ -107,9 +89,22 @@ export const parsePolicy = (
 
   const readOnly = parseFlag(environment[policySettings.readOnly.variable])
   if (Result.isFailure(readOnly)) addProblem(policySettings.readOnly.variable, readOnly.failure)
-  const lists = sourcesOf(policySettings.tools, flags.tools).map(parseTools)
-  const excludeTools = sourcesOf(policySettings.excludeTools, flags.excludeTools).flatMap(parseTools)
-  const tools = lists.length === 0 ? undefined : toolNames.filter((name) => lists.every((list) => list.includes(name)))
+  const parseNames = (source: Source, kind: "tool" | "toolset", names: ReadonlyArray<string>): NameList => {
+    const usable = usableValues(source, `names of ${kind}s`)
+    const list = parseNameList(kind, usable, names)
+    for (const problem of list.problems) addProblem(source.name, problem)
+    return { source: source.name, names: list.names }
+  }
+  const toolsetNames = [...new Set(knownTools.map(({ toolset }) => toolset))]
+  const toolsets = sourcesOf(policySettings.toolsets, flags.toolsets).map((one) =>
+    parseNames(one, "toolset", toolsetNames)
+  )
+  const toolLists = sourcesOf(policySettings.tools, flags.tools).map((one) => parseNames(one, "tool", toolNames))
+  const { tools, problems: conflicts } = selectTools(knownTools, toolsets, toolLists)
+  for (const { source, problem } of conflicts) addProblem(source, problem)
+  const excludeTools = sourcesOf(policySettings.excludeTools, flags.excludeTools).flatMap(
+    (one) => parseNames(one, "tool", toolNames).names
+  )
   const allow = sourcesOf(policySettings.allowOrg, flags.allowOrg).map(parseRules)
   const deny = sourcesOf(policySettings.denyOrg, flags.denyOrg).flatMap(parseRules)
   const toolPolicy = {
@@ -119,6 +114,7 @@ export const parsePolicy = (
   }
   if (problems.length === 0 && !knownTools.some((tool) => showsTool(toolPolicy, tool))) {
     const limiting = [
+      policySettings.toolsets,
       policySettings.tools,
       policySettings.excludeTools,
       ...(toolPolicy.readOnly ? [policySettings.readOnly] : [])

@@ -33,11 +33,11 @@ export const nameFilter = (filter: string): NameFilter => {
   const [first = "", ...rest] = filter.split("*")
   const last = rest.pop()
   if (last === undefined) {
-    const wanted = filter.toLowerCase()
+    const lowerFilter = filter.toLowerCase()
     return {
       query: { name: { $eq: filter, $ci: true } },
       isExact: true,
-      fits: (name) => name.toLowerCase() === wanted
+      fits: (name) => name.toLowerCase() === lowerFilter
     }
   }
   const between = rest.filter((piece) => piece !== "")

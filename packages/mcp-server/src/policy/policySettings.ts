@@ -10,6 +10,7 @@ export interface Setting {
 
 export const policySettings = {
   readOnly: { flag: "--read-only", variable: "LOSANT_MCP_READ_ONLY" },
+  toolsets: { flag: "--toolsets", variable: "LOSANT_MCP_TOOLSETS" },
   tools: { flag: "--tools", variable: "LOSANT_MCP_TOOLS" },
   excludeTools: { flag: "--exclude-tools", variable: "LOSANT_MCP_EXCLUDE_TOOLS" },
   allowOrg: { flag: "--allow-org", variable: "LOSANT_MCP_ALLOW_ORG" },

@@ -62,14 +62,14 @@ const denied = (rules: ReadonlyArray<OrgRule>): ReadonlyArray<OrgQuery> => [
 ]
 
 /**
- * The conditions that an organization within the policy meets; none without rules. `seen` are the
+ * The conditions that an organization within the policy meets; none without rules. `extraDenials` are the
  * {@link exactDenials} of organizations that Losant returned against the rules.
  */
 export const ruleConditions = (
   { allow, deny }: OrgRules,
-  seen: ReadonlyArray<OrgQuery> = []
+  extraDenials: ReadonlyArray<OrgQuery> = []
 ): ReadonlyArray<OrgQuery> => [
-  ...Arr.chunksOf([...denied(deny), ...seen], maxListLength).map(($nor): OrgQuery => ({ $nor })),
+  ...Arr.chunksOf([...denied(deny), ...extraDenials], maxListLength).map(($nor): OrgQuery => ({ $nor })),
   ...allow.map(allowed)
 ]
 
@@ -80,5 +80,5 @@ export const ruleConditions = (
 export const maxConditionsLength = 6_000
 
 /** The length of the conditions in a URL, in characters. */
-export const conditionsLength = (rules: OrgRules, seen: ReadonlyArray<OrgQuery> = []): number =>
-  encodeURIComponent(JSON.stringify(ruleConditions(rules, seen))).length
+export const conditionsLength = (rules: OrgRules, extraDenials: ReadonlyArray<OrgQuery> = []): number =>
+  encodeURIComponent(JSON.stringify(ruleConditions(rules, extraDenials))).length

@@ -23,8 +23,8 @@ const issueOf = (argument: PromptArgument, value: unknown): ReadonlyArray<Issue>
   if (value === undefined) return argument.isRequired ? issue("is missing") : []
   if (typeof value !== "string") return issue("expected a text")
   if (value.length > longestValue) return issue(`is longer than ${longestValue} characters`)
-  const wrong = argument.check?.(value)
-  return wrong === undefined ? [] : issue(wrong)
+  const mistake = argument.check?.(value)
+  return mistake === undefined ? [] : issue(mistake)
 }
 
 /** Trims the values and removes empty ones: a form sends omitted values as empty texts. */

@@ -17,9 +17,9 @@ const maxSuggestions = 100
 
 /** The texts that contain the typed text. The texts that begin with it come first. */
 const rankMatches = (typed: string, texts: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const wanted = typed.toLowerCase()
-  const matching = [...new Set(texts)].filter((text) => text.toLowerCase().includes(wanted))
-  const isPrefixMatch = (text: string) => text.toLowerCase().startsWith(wanted)
+  const query = typed.toLowerCase()
+  const matching = [...new Set(texts)].filter((text) => text.toLowerCase().includes(query))
+  const isPrefixMatch = (text: string) => text.toLowerCase().startsWith(query)
   return [...matching.filter(isPrefixMatch), ...matching.filter((text) => !isPrefixMatch(text))]
 }
 

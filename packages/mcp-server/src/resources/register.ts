@@ -21,8 +21,8 @@ const orgResources: ReadonlyArray<OrgResource> = [
     name: "org",
     title: "Organization",
     description:
-      "An organization with its settings, limits, tags and summary, by id or name. A list of resources begins with the " +
-      "first of them; the template reaches all.",
+      "An organization with its settings, limits, tags and summary, by id or name. The list of resources has the " +
+      "first organizations; the template reaches all.",
     tools: ["losant_get_org"],
     reader: ({ readOrg }) => readOrg,
     restHint: "losant_get_org with fields answers the rest."
@@ -39,7 +39,7 @@ const orgResources: ReadonlyArray<OrgResource> = [
   {
     name: "org-invites",
     title: "Invitations",
-    description: "The invitations to an organization that are not answered yet, the first 100.",
+    description: "The pending invitations to an organization, the first 100.",
     part: "invites",
     tools: ["losant_list_org_invites"],
     reader: ({ readInvites }) => readInvites,
@@ -48,7 +48,7 @@ const orgResources: ReadonlyArray<OrgResource> = [
   {
     name: "org-usage",
     title: "Usage",
-    description: "Payloads, devices and notebook minutes of an organization by day, of the last 30 days.",
+    description: "Payloads, devices and notebook minutes of an organization per day, of the last 30 days.",
     part: "usage",
     tools: ["losant_get_org_payload_breakdown", "losant_get_org_device_counts", "losant_get_org_notebook_minutes"],
     reader: ({ readUsage }) => readUsage,

@@ -30,11 +30,13 @@ const isTypo = (edits: number, text: string, name: string): boolean =>
 export const closestName = (text: string, names: ReadonlyArray<string>): string | undefined => {
   // A text much longer than every name is no typo of one.
   if (text.length > longestCompared) return undefined
-  const wanted = normalize(text)
+  const normalized = normalize(text)
   const [closest] = names
-    .map((name) => ({ name, edits: leven(wanted, name.toLowerCase()) }))
+    .map((name) => ({ name, edits: leven(normalized, name.toLowerCase()) }))
     .sort((one, other) => one.edits - other.edits)
-  return closest !== undefined && isTypo(closest.edits, wanted, closest.name.toLowerCase()) ? closest.name : undefined
+  return closest !== undefined && isTypo(closest.edits, normalized, closest.name.toLowerCase())
+    ? closest.name
+    : undefined
 }
 
 /** The closest name as the end of a message: `" (did you mean page?)"`, or an empty text. */
@@ -76,9 +78,9 @@ export const similarItems = <A>(
   items: ReadonlyArray<A>,
   nameOf: (item: A) => string | undefined
 ): ReadonlyArray<A> => {
-  const wanted = normalize(text)
+  const normalized = normalize(text)
   return items
-    .map((item) => ({ item, distance: nameDistance(wanted, normalize(nameOf(item) ?? "")) }))
+    .map((item) => ({ item, distance: nameDistance(normalized, normalize(nameOf(item) ?? "")) }))
     .filter(({ distance }) => Number.isFinite(distance))
     .sort((one, other) => one.distance - other.distance)
     .slice(0, maxSuggestions)

@@ -1,4 +1,4 @@
-/** The toolsets: a tool belongs to one, and is offered where that is on. */
+/** The toolsets. Each tool belongs to one, and clients see it if that toolset is on. */
 import type { ActionName } from "@effect-losant/core/Actions"
 import { findMembers } from "./bulk/findMembers/findMembers.ts"
 import { nearLimits } from "./bulk/nearLimits/nearLimits.ts"
@@ -58,14 +58,17 @@ const orgTools = [
 
 const bulkTools = [nearLimits, findMembers, usageRanking] as const
 
-/** The actions that no tool carries out: one of them keeps this from compiling. */
-type WithoutTool = Exclude<ActionName, NonNullable<(typeof orgTools)[number]["action"]>>
-const isComplete: [WithoutTool] extends [never] ? true : WithoutTool = true
+/** The actions that no tool carries out. */
+type ActionWithoutTool = Exclude<ActionName, NonNullable<(typeof orgTools)[number]["action"]>>
+
+// This does not compile while an action has no tool.
+const everyActionHasATool: [ActionWithoutTool] extends [never] ? true : ActionWithoutTool = true
+void everyActionHasATool
 
 export const toolsets = {
   orgs: {
     description: "the organizations of an instance: their settings, usage, members and invitations",
-    isOnByDefault: isComplete,
+    isOnByDefault: true,
     tools: orgTools
   },
   bulk: {

@@ -13,18 +13,18 @@ const messageOf = (...args: ReadonlyArray<string>): string => {
 }
 
 describe("parseCommand", () => {
-  it("serves, on the emulator where it is asked for", () => {
+  it("serves, with --emulator on the emulator", () => {
     assert.deepStrictEqual(parseCommand([]), { kind: "serve", flags: noFlags })
     assert.deepStrictEqual(parseCommand(["--emulator"]), { kind: "serve", flags: { ...noFlags, emulator: true } })
   })
-  it("takes the flags of the policy, lists of tools apart", () => {
+  it("parses the flags of the policy, and splits lists of tools", () => {
     const args = ["--read-only", "--tools", "a, b", "--tools=c", "--exclude-tools", "d", "--audit", "calls.jsonl"]
     assert.deepStrictEqual(parseCommand(args), {
       kind: "serve",
       flags: { ...noFlags, readOnly: true, tools: ["a", "b", "c"], excludeTools: ["d"], audit: "calls.jsonl" }
     })
   })
-  it("leaves the name of an organization as it is given", () => {
+  it("does not change the name of an organization", () => {
     assert.deepStrictEqual(parseCommand(["--allow-org", "Acme, Inc.", "--allow-org", "tag:env=a,b", "--deny-org=-x"]), {
       kind: "serve",
       flags: { ...noFlags, allowOrg: ["Acme, Inc.", "tag:env=a,b"], denyOrg: ["-x"] }
@@ -42,14 +42,14 @@ describe("parseCommand", () => {
   ])("refuses %j", (args, message) => {
     assert.include(messageOf(...args), message)
   })
-  it("names the flag that is nearest to an unknown one", () => {
+  it("suggests a flag for an unknown one", () => {
     assert.include(messageOf("--emulater"), "Unknown option '--emulater' (Did you mean --emulator?)\n")
     assert.include(messageOf("--Version"), "Did you mean --version?")
     assert.include(messageOf("--halp"), "Did you mean --help?")
     assert.include(messageOf("doctor", "--jsn"), "Did you mean --json?")
     assert.include(messageOf("print-config", "vscode", "--with-tokn"), "Did you mean --with-token?")
   })
-  it("names none where none is near", () => {
+  it("suggests nothing if nothing is similar", () => {
     assert.include(messageOf("--nothing-like-it"), "Unknown option '--nothing-like-it'\n")
     assert.include(messageOf("-q"), "Unknown option '-q'\n")
   })
@@ -58,22 +58,22 @@ describe("parseCommand", () => {
     assert.notInclude(messageOf("--token=sec'ret"), "ret")
     assert.notInclude(messageOf("--help=secret"), "secret")
   })
-  it("finds an unknown flag also beside --help", () => {
+  it("finds an unknown flag beside --help", () => {
     assert.include(messageOf("--help", "--emulater"), "--emulater")
   })
-  it("names the command or client that is nearest to an unknown one", () => {
+  it("suggests a command or client for an unknown one", () => {
     assert.include(messageOf("docter"), 'There is no command "docter" (did you mean doctor?).')
     assert.include(messageOf("serve"), 'There is no command "serve".')
     assert.include(messageOf("print-config", "cursr"), 'There is no client "cursr" (did you mean cursor?).')
     assert.include(messageOf("print-config"), "Name a client: claude-desktop, ")
     assert.include(messageOf("print-config", "vscode", "--os", "win"), "macos, windows, linux")
   })
-  it("refuses more arguments than there can be, and a name that no client takes", () => {
+  it("refuses further arguments, and a name that no client accepts", () => {
     assert.include(messageOf("doctor", "now"), "Too many arguments")
     assert.include(messageOf("print-config", "zed", "vscode"), "Too many arguments")
     assert.include(messageOf("print-config", "zed", "--name", "a.b"), "--name")
   })
-  it("says in each mistake where help is, in two lines", () => {
+  it("ends each message with a line about the help", () => {
     for (const args of [["--x"], ["x"], ["--tools"], ["print-config", "x"]]) {
       assert.match(messageOf(...args), /^[A-Z].*\neffect-losant-mcp --help lists the commands and flags\.$/)
     }
@@ -87,7 +87,7 @@ const textOf = (...args: ReadonlyArray<string>): string => {
 }
 
 describe("help and the version", () => {
-  it("are given also when they are short, and beside others", () => {
+  it("are shown for short flags, and beside other flags", () => {
     const help = textOf("--help")
     for (const args of [["-h"], ["-h", "--emulator"], ["--read-only", "--help", "--version"]]) {
       assert.strictEqual(textOf(...args), help)
@@ -95,13 +95,13 @@ describe("help and the version", () => {
     assert.strictEqual(textOf("--version"), `${version}\n`)
     assert.strictEqual(textOf("-v"), `${version}\n`)
   })
-  it("are those of the command that is named, before or after", () => {
+  it("belong to the command in the arguments", () => {
     assert.include(textOf("doctor", "--help"), "--json")
     assert.strictEqual(textOf("--help", "doctor"), textOf("doctor", "-h"))
     assert.include(textOf("print-config", "--help"), "claude-desktop, claude-code, cursor,")
     assert.notInclude(textOf("--help"), "--with-token")
   })
-  it("tell of the server's flags in every place", () => {
+  it("list the flags of the server everywhere", () => {
     for (const args of [["--help"], ["doctor", "--help"], ["print-config", "--help"]]) {
       for (const flag of [
         "--emulator",
@@ -115,7 +115,7 @@ describe("help and the version", () => {
         assert.include(textOf(...args), `${flag} `, args.join(" "))
     }
   })
-  it("name every variable that is read", () => {
+  it("list every variable of the server", () => {
     const help = textOf("--help")
     for (const name of [...Object.keys(variables), "HTTPS_PROXY", "NO_PROXY", "NODE_EXTRA_CA_CERTS"]) {
       assert.include(help, `\n  ${name} `)
@@ -128,7 +128,7 @@ describe("help and the version", () => {
 })
 
 describe("the commands", () => {
-  it("take the flags of the server, before and after them", () => {
+  it("accept the flags of the server before and after them", () => {
     const flags = { ...noFlags, emulator: true, denyOrg: ["Acme, Inc."] }
     for (const args of [
       ["doctor", "--emulator", "--deny-org", "Acme, Inc."],
@@ -139,7 +139,7 @@ describe("the commands", () => {
     }
     assert.deepStrictEqual(parseCommand(["doctor", "--json"]), { kind: "doctor", flags: noFlags, json: true })
   })
-  it("print settings for the system that it runs on, and for another", () => {
+  it("print settings for this system, and for another", () => {
     const request: ClientSettingsRequest = {
       client: "zed",
       system: presentSystem,

@@ -15,17 +15,14 @@ describe("parseServerConfig", () => {
     assert.strictEqual(logLevel, level)
     assert.isEmpty(warnings)
   })
-  it.each([["verbose"], ["constructor"]])(
-    "goes on with the default where the level is %s, and shows the levels",
-    (name) => {
-      const { logLevel, warnings } = configOf({ LOSANT_LOG_LEVEL: name })
-      assert.strictEqual(logLevel, "Warn")
-      assert.deepStrictEqual(warnings, [
-        "LOSANT_LOG_LEVEL is not one of debug, info, warning, error, none; the server goes on with warning."
-      ])
-    }
-  )
-  it("has an instance where one is set, or on the emulator", () => {
+  it.each([["verbose"], ["constructor"]])("uses the default for the level %s, and lists the levels", (name) => {
+    const { logLevel, warnings } = configOf({ LOSANT_LOG_LEVEL: name })
+    assert.strictEqual(logLevel, "Warn")
+    assert.deepStrictEqual(warnings, [
+      "LOSANT_LOG_LEVEL is not one of debug, info, warning, error, none; the server goes on with warning."
+    ])
+  })
+  it("has an instance if one is set, or on the emulator", () => {
     assert.isFalse(configOf({}).hasInstance)
     assert.isFalse(configOf({ LOSANT_INSTANCE_ID: " " }).hasInstance)
     assert.isTrue(configOf({ LOSANT_INSTANCE_ID: "5f0000000000000000000001" }).hasInstance)

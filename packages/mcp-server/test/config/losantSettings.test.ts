@@ -96,7 +96,7 @@ describe("a usable value", () => {
       })
   )
 
-  it.effect("hides an unused file", () =>
+  it.effect("ignores an unused file", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(yield* problemsOf({ LOSANT_API_TOKEN: token, LOSANT_API_TOKEN_FILE: "null" }), [])
     })

@@ -11,7 +11,7 @@ const placeholder = (name: string) => `\${user_config.${name}}`
 const unfilled = Object.fromEntries(bundleVariables.map((name) => [name, placeholder(name.toLowerCase())]))
 
 describe("dropPlaceholders", () => {
-  it("leaves an environment without placeholders as it is", () => {
+  it("does not change an environment without placeholders", () => {
     const environment = { LOSANT_API_TOKEN: "token", LOSANT_MCP_READ_ONLY: "", LOSANT_MCP_PROFILE: undefined }
     assert.deepStrictEqual(dropPlaceholders(environment), { environment, warnings: [] })
   })

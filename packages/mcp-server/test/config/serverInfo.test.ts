@@ -35,7 +35,7 @@ describe("profileOf", () => {
 })
 
 describe("validateProfile", () => {
-  it.each([undefined, "", "staging", "EU 100%", "US$", "nullable"])("takes %j", (value) => {
+  it.each([undefined, "", "staging", "EU 100%", "US$", "nullable"])("accepts %j", (value) => {
     assert.isTrue(Result.isSuccess(validateProfile({ LOSANT_MCP_PROFILE: value })))
   })
   it.each([`\${PROFILE}`, "$PROFILE", "%PROFILE%", "{{profile}}", "undefined", "null"])(
@@ -72,7 +72,7 @@ describe("icons", () => {
       for (const color of colors) assert.isAbove(contrast(color, theme === "light" ? "#fff" : "#222"), 4.5)
     }
   })
-  it("is small, since each result may carry it", () => {
+  it("is small, because each result may contain it", () => {
     assert.isBelow(JSON.stringify(icons()).length, 900)
   })
 })

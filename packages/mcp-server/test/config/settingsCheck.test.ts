@@ -35,7 +35,7 @@ const doubtful: ReadonlyArray<Readonly<Record<string, string>>> = [
 
 describe("needsNoCheck", () => {
   for (const environment of plain) {
-    it.effect(`is sure of ${JSON.stringify(environment)}, of which there is nothing to say`, () =>
+    it.effect(`is sure of ${JSON.stringify(environment)}, which causes no warning`, () =>
       Effect.gen(function* () {
         const config = configOf(environment)
         const lines: Array<string> = []
@@ -53,7 +53,7 @@ describe("needsNoCheck", () => {
       assert.isFalse(needsNoCheck(configOf(environment)))
     })
   }
-  it("is sure of the emulator, which needs no settings, but not of a setting of the server itself", () => {
+  it("is sure of the emulator, but not of a wrong setting of the server", () => {
     assert.isTrue(needsNoCheck(configOf({}, { emulator: true })))
     assert.isFalse(needsNoCheck(configOf({ LOSANT_LOG_LEVEL: "loud" }, { emulator: true })))
   })

@@ -6,7 +6,7 @@ const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: "http://localhost:4318" }
 const nothing = { telemetry: undefined, warnings: [] }
 
 describe("parseTelemetry", () => {
-  it("is off, and says nothing, where no collector is named or all is switched off", () => {
+  it("is off without a warning if no collector is set or all is switched off", () => {
     assert.deepStrictEqual(parseTelemetry({}), nothing)
     assert.deepStrictEqual(parseTelemetry({ OTEL_EXPORTER_OTLP_ENDPOINT: " ", OTEL_SERVICE_NAME: "x" }), nothing)
     assert.deepStrictEqual(parseTelemetry({ ...endpoint, OTEL_SDK_DISABLED: "TRUE" }), nothing)
@@ -49,7 +49,7 @@ describe("parseTelemetry", () => {
 })
 
 describe("the server's settings", () => {
-  it("hold them, and warn of what is wrong without ending the start", () => {
+  it("contain them, and a mistake causes a warning only", () => {
     assert.strictEqual(configOf(endpoint).telemetry?.endpoint, endpoint.OTEL_EXPORTER_OTLP_ENDPOINT)
     const { telemetry, warnings } = configOf({ OTEL_EXPORTER_OTLP_ENDPOINT: "nowhere", LOSANT_LOG_LEVEL: "loud" })
     assert.isUndefined(telemetry)

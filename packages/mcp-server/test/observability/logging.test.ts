@@ -42,7 +42,7 @@ describe("layer", () => {
       assert.notInclude(line ?? "", "very-secret")
     })
   )
-  it.effect("lets no value end its line, look like another, or stay hidden", () =>
+  it.effect("prevents a value from ending its line, imitating another value, or hiding characters", () =>
     Effect.gen(function* () {
       for (const { text } of hostile) {
         const lines: Array<string> = []

@@ -5,15 +5,15 @@ import { assert, describe, it } from "@effect/vitest"
 import { makeHideToken, makeRedact } from "../../src/observability/redaction.ts"
 
 describe("makeRedact", () => {
-  it("replaces the token wherever it stands", () => {
+  it("replaces the token everywhere", () => {
     const redact = makeRedact({ LOSANT_API_TOKEN: " plain-token\n" })
     assert.strictEqual(redact("a plain-token, bplain-tokenc"), "a <redacted>, b<redacted>c")
   })
-  it("replaces a token that JSON has escaped", () => {
+  it("replaces a token in its JSON form", () => {
     const redact = makeRedact({ LOSANT_API_TOKEN: 'quo"ted\\token' })
     assert.strictEqual(redact(JSON.stringify('quo"ted\\token')), '"<redacted>"')
   })
-  it("replaces the token in the file, also after it was replaced", () => {
+  it("replaces the token of the file, even after the file has changed", () => {
     const file = join(mkdtempSync(join(tmpdir(), "losant-")), "token")
     const redact = makeRedact({ LOSANT_API_TOKEN_FILE: file })
     assert.strictEqual(redact("first second"), "first second")
@@ -22,22 +22,22 @@ describe("makeRedact", () => {
     writeFileSync(file, "second\n")
     assert.strictEqual(redact("first second"), "first <redacted>")
   })
-  it("replaces what looks like a token, also where none is configured", () => {
+  it("replaces texts that look like tokens, even if no token is configured", () => {
     const redact = makeRedact({})
     assert.strictEqual(redact("Authorization: Bearer abc.def-1 sent"), "Authorization: Bearer <redacted> sent")
     assert.strictEqual(redact("got eyJhbGciOiJI.eyJzdWIiOiI.c2lnbmF0dXJl!"), "got <redacted>!")
   })
-  it("leaves everything else", () => {
+  it("keeps all other texts", () => {
     assert.strictEqual(makeRedact({ LOSANT_API_TOKEN: "" })("nothing to hide"), "nothing to hide")
   })
 })
 
 describe("makeHideToken", () => {
-  it("replaces the token, but not what only looks like one: an answer is shown as it is", () => {
+  it("replaces the token, but keeps texts that only look like one", () => {
     const hide = makeHideToken({ LOSANT_API_TOKEN: "plain-token" })()
     assert.strictEqual(hide("plain-token eyJhbGciOiJI.eyJzdWIiOiI.c2ln"), "<redacted> eyJhbGciOiJI.eyJzdWIiOiI.c2ln")
   })
-  it("finds the token where it is all of a text, and a shorter token where another is longer than the text", () => {
+  it("finds a token that is the whole text, and a short token in a text that is shorter than another token", () => {
     const file = join(mkdtempSync(join(tmpdir(), "losant-")), "token")
     writeFileSync(file, "a-shorter")
     const hide = makeHideToken({ LOSANT_API_TOKEN: "much-longer-token", LOSANT_API_TOKEN_FILE: file })()
@@ -48,7 +48,7 @@ describe("makeHideToken", () => {
       "a-short"
     ])
   })
-  it("leaves what is too short for a token, as tests have it, which logs do not show either", () => {
+  it("keeps a token that is too short, which only logs replace", () => {
     const environment = { LOSANT_API_TOKEN: "items" }
     assert.strictEqual(makeHideToken(environment)()('{"items":[]}'), '{"items":[]}')
     assert.strictEqual(makeRedact(environment)("the token items"), "the token <redacted>")

@@ -6,9 +6,9 @@ import { noPolicy, type PolicyFlags, parsePolicy, showsTool } from "../../src/po
 import { makeTools } from "../../src/tools/registry.ts"
 
 const known = [
-  { name: "losant_list_orgs", hints: reads },
-  { name: "losant_get_org", hints: reads },
-  { name: "losant_delete_org", hints: replaces }
+  { name: "losant_list_orgs", hints: reads, toolset: "orgs", isOnByDefault: true },
+  { name: "losant_get_org", hints: reads, toolset: "orgs", isOnByDefault: true },
+  { name: "losant_delete_org", hints: replaces, toolset: "orgs", isOnByDefault: true }
 ]
 /** A value that a desktop client passes on if it does not fill in the setting. */
 const placeholder = (name: string) => `\${${name}}`

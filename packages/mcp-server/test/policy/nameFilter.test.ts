@@ -31,11 +31,11 @@ describe("nameFilter", () => {
           Effect.map(losant.execute(InstanceOrgs.get, { instanceId, ...input }, {}), ({ items }) =>
             items.map(({ name }) => name)
           )
-        const wanted = yield* of({ filterField: "name", filter })
+        const expected = yield* of({ filterField: "name", filter })
         const { query, isExact, fits } = nameFilter(filter)
-        const found = yield* of(query === undefined ? {} : { query })
-        assert.deepStrictEqual(found.filter(fits), wanted)
-        if (isExact) assert.deepStrictEqual(found, wanted)
+        const candidates = yield* of(query === undefined ? {} : { query })
+        assert.deepStrictEqual(candidates.filter(fits), expected)
+        if (isExact) assert.deepStrictEqual(candidates, expected)
       }).pipe(Effect.provide(world(names.map((name) => ({ name })))))
     )
   }

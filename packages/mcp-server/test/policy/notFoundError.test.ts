@@ -2,21 +2,21 @@ import { assert, describe, it } from "@effect/vitest"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import { notFoundError } from "../../src/policy/notFoundError.ts"
 
-const asked = { path: "/instances/1/orgs/2", ids: { instanceId: "1", orgId: "2" } }
+const request = { path: "/instances/1/orgs/2", ids: { instanceId: "1", orgId: "2" } }
 
 describe("notFoundError", () => {
   it("has the fields of core's own error; an outcome only for a write", () => {
-    assert.deepStrictEqual(JSON.parse(JSON.stringify(notFoundError({ ...asked, action: InstanceOrg.get }))), {
+    assert.deepStrictEqual(JSON.parse(JSON.stringify(notFoundError({ ...request, action: InstanceOrg.get }))), {
       _tag: "LosantNotFound",
       action: "instanceOrg.get",
       method: "GET",
-      ...asked,
+      ...request,
       message: 'instanceOrg.get: Losant answered 404 NotFound: "Organization was not found"',
       status: 404,
       type: "NotFound",
       losantMessage: "Organization was not found"
     })
-    assert.strictEqual(notFoundError({ ...asked, action: InstanceOrg.delete }).outcome, "rejected")
-    assert.strictEqual(notFoundError({ ...asked, action: InstanceOrg.delete }, "unknown").outcome, "unknown")
+    assert.strictEqual(notFoundError({ ...request, action: InstanceOrg.delete }).outcome, "rejected")
+    assert.strictEqual(notFoundError({ ...request, action: InstanceOrg.delete }, "unknown").outcome, "unknown")
   })
 })

@@ -42,7 +42,7 @@ export const world = (list: SeedOrgs = orgs) =>
 /** The policy of these flags, which have to be right. */
 export const policyOf = (flags: PolicyFlags) =>
   Result.getOrThrowWith(
-    parsePolicy(flags, {}, [{ name: "losant_list_orgs", hints: reads }]),
+    parsePolicy(flags, {}, [{ name: "losant_list_orgs", hints: reads, toolset: "orgs", isOnByDefault: true }]),
     (message) => new Error(message)
   )
 

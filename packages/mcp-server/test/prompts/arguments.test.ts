@@ -3,22 +3,19 @@ import { checkAmong, checkEmail, checkNumber, completeFrom, quoteValue } from ".
 import { unescape } from "../../src/text/escapes.ts"
 
 describe("the checks of arguments", () => {
-  it.each(["ada@example.com", "ada+x@localhost"])("take %s for an email address", (value) => {
+  it.each(["ada@example.com", "ada+x@localhost"])("accept the email address %s", (value) => {
     assert.isUndefined(checkEmail(value))
   })
-  it.each(["ada", "ada@", "@example.com", "ada@x@y", "ada lovelace@example.com", "a\nb@c"])(
-    "do not take %j",
-    (value) => {
-      assert.strictEqual(checkEmail(value), "expected an email address")
-    }
-  )
-  it.each(["1", "80", "100"])("take %s for a number from 1 to 100", (value) => {
+  it.each(["ada", "ada@", "@example.com", "ada@x@y", "ada lovelace@example.com", "a\nb@c"])("refuse %j", (value) => {
+    assert.strictEqual(checkEmail(value), "expected an email address")
+  })
+  it.each(["1", "80", "100"])("accept %s as a number from 1 to 100", (value) => {
     assert.isUndefined(checkNumber(1, 100)(value))
   })
-  it.each(["0", "101", "-1", "8.5", "1e1", "80 %", "", "99999999999"])("do not take %j", (value) => {
+  it.each(["0", "101", "-1", "8.5", "1e1", "80 %", "", "99999999999"])("refuse %j", (value) => {
     assert.strictEqual(checkNumber(1, 100)(value), "expected a whole number from 1 to 100")
   })
-  it("take one of a few, exactly", () => {
+  it("accept exactly one of the choices", () => {
     assert.isUndefined(checkAmong(["a", "b"])("b"))
     assert.strictEqual(checkAmong(["a", "b"])("B"), "expected one of a, b")
   })
@@ -27,7 +24,7 @@ describe("the checks of arguments", () => {
 describe("quoteValue", () => {
   it("keeps a value on its line and in its quotation marks", () => {
     assert.strictEqual(quoteValue('a"\n\u202E'), '"a\\"\\n\\\\u{202E}"')
-    // A completion escapes the same.
+    // A completion escapes the value in the same way.
     assert.strictEqual(quoteValue("\\u{202E}gnp"), quoteValue("\u202Egnp"))
     assert.strictEqual(unescape(JSON.parse(quoteValue("\\u{202E}gnp"))), "\u202Egnp")
     assert.isAtMost(quoteValue("x".repeat(10_000)).length, 2_050)
@@ -35,7 +32,7 @@ describe("quoteValue", () => {
 })
 
 describe("completeFrom", () => {
-  it("keeps those that begin with what was typed", () => {
+  it("returns the values that begin with the typed text", () => {
     const suggest = completeFrom(["admin", "edit"])
     assert.deepStrictEqual(suggest(" AD"), ["admin"])
     assert.deepStrictEqual(suggest("x"), [])

@@ -33,7 +33,7 @@ const named = Effect.fnUntraced(function* (names: ReadonlyArray<string>) {
 })
 
 describe("memberEmails", () => {
-  it.effect("finds members of the organization that is named", () =>
+  it.effect("finds the members of the organization", () =>
     Effect.gen(function* () {
       const { reach, instanceId, orgs } = yield* named(["Quux"])
       const orgId = idOf(orgs[0])
@@ -60,14 +60,14 @@ describe("suggestionsOf", () => {
     Effect.gen(function* () {
       const { reach, instanceId } = yield* setUp
       const instances = { resolve: () => Effect.succeed(instanceId) }
-      const found = yield* suggestionsOf((_, id) => Effect.succeed([id, "s3cret"]), reach, instances)
-      assert.deepStrictEqual(found, [instanceId, "-"])
+      const suggestions = yield* suggestionsOf((_, id) => Effect.succeed([id, "s3cret"]), reach, instances)
+      assert.deepStrictEqual(suggestions, [instanceId, "-"])
     }).pipe(
       Effect.provideService(HideToken, () => (text) => text.replaceAll("s3cret", "-")),
       Effect.provide(layer)
     )
   )
-  it.effect("has nothing where the instance is not known, or the lookup fails", () =>
+  it.effect("is empty if the instance is unknown, or the lookup fails", () =>
     Effect.gen(function* () {
       const { reach, instanceId } = yield* setUp
       const known = { resolve: () => Effect.succeed(instanceId) }

@@ -33,7 +33,7 @@ const layer = reachLayer({
   }
 })
 
-// The emulator starts with the time that it is then.
+// The emulator starts at the present time.
 const atNow = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
   Effect.andThen(TestClock.setTime(DateTime.toEpochMillis(DateTime.makeUnsafe(now))), Effect.provide(effect, layer))
 
@@ -56,7 +56,7 @@ describe("readOrg", () => {
 })
 
 describe("readMembers", () => {
-  it.effect("reads who the members are and what they may do", () =>
+  it.effect("reads the members with their roles", () =>
     Effect.gen(function* () {
       const { result, requests } = yield* read(readMembers)
       assert.deepStrictEqual(result, {
@@ -73,7 +73,7 @@ describe("readMembers", () => {
 })
 
 describe("readInvites", () => {
-  it.effect("reads who is invited as what, and since when", () =>
+  it.effect("reads the invitations with their roles and dates", () =>
     Effect.gen(function* () {
       const { result, requests } = yield* read(readInvites)
       assert.deepStrictEqual(result, {
@@ -98,10 +98,13 @@ describe("readInvites", () => {
 })
 
 describe("readUsage", () => {
-  it.effect("reads what the organization used in 30 days, and tells how far it is", () =>
+  it.effect("reads the usage of 30 days, and reports progress", () =>
     Effect.gen(function* () {
-      const told: Array<Progress> = []
-      const request = { ...(yield* ClientRequest), progress: (one: Progress) => Effect.sync(() => void told.push(one)) }
+      const reports: Array<Progress> = []
+      const request = {
+        ...(yield* ClientRequest),
+        progress: (one: Progress) => Effect.sync(() => void reports.push(one))
+      }
       const { result, requests } = yield* Effect.provideService(read(readUsage), ClientRequest, request)
       assert.strictEqual(result["orgId"], orgId)
       for (const kind of ["payloads", "devices", "notebookMinutes"]) {
@@ -110,10 +113,10 @@ describe("readUsage", () => {
         assert.containsAllKeys(usage, ["summary", "start", "end", "totals", "peak", "previous", "columns"], kind)
         assert.isAtLeast(usage.rows.length, 30, kind)
       }
-      // Each beside the period before.
+      // Each kind also reads the previous period.
       assert.strictEqual(requests, 6)
       assert.deepStrictEqual(
-        told.map(({ done, total }) => [done, total]),
+        reports.map(({ done, total }) => [done, total]),
         [
           [1, 3],
           [2, 3],

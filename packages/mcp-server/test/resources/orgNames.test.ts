@@ -26,7 +26,7 @@ const numbered = (count: number, text: (n: string) => string) =>
   Array.from({ length: count }, (_, index) => text(String(index + 1).padStart(4, "0")))
 
 describe("listOrgs", () => {
-  it.effect("gives the first page, by name, with URIs of ids", () =>
+  it.effect("returns the first page by name, with URIs of ids", () =>
     Effect.gen(function* () {
       const { instanceId } = yield* Emulator
       const { result, requests } = yield* counted(listOrgs(yield* TestReach, instanceId))
@@ -44,7 +44,7 @@ describe("listOrgs", () => {
       assert.strictEqual(requests, 1)
     }).pipe(Effect.provide(layerOf([...numbered(199, (n) => `\u202ezone ${n}`), "\u202ePlant 0200"])))
   )
-  it.effect("keeps the token out", () =>
+  it.effect("hides the token", () =>
     Effect.gen(function* () {
       const { instanceId } = yield* Emulator
       const hideToken = () => (text: string) => text.replaceAll("the-token", "<redacted>")
@@ -55,7 +55,7 @@ describe("listOrgs", () => {
       )
     }).pipe(Effect.provide(layerOf(["Named the-token"])))
   )
-  it.effect("says nothing of others where there are none", () =>
+  it.effect("does not mention a rest that does not exist", () =>
     Effect.gen(function* () {
       const { instanceId } = yield* Emulator
       const result = yield* listOrgs(yield* TestReach, instanceId)
@@ -65,7 +65,7 @@ describe("listOrgs", () => {
       )
     }).pipe(Effect.provide(layerOf(["a", "b"])))
   )
-  it.effect("gives fewer where their names are long, and says how many", () =>
+  it.effect("returns fewer organizations with long names, and their number", () =>
     Effect.gen(function* () {
       const { instanceId } = yield* Emulator
       const result = yield* listOrgs(yield* TestReach, instanceId)
@@ -94,7 +94,7 @@ describe("listOrgs, under a policy", () => {
   )
 })
 
-/** Runs in the test, whose log it keeps. */
+/** Runs the work in the test, and collects the log. */
 const runner = Effect.gen(function* () {
   const { instanceId } = yield* Emulator
   const reach = yield* TestReach
@@ -108,15 +108,15 @@ const runner = Effect.gen(function* () {
   return { run, logged }
 })
 
-describe("completed and listed", () => {
-  it.effect("find nothing where Losant cannot be read, and log why", () =>
+describe("completeOrgUri and listOrgResources", () => {
+  it.effect("are empty if Losant cannot be read, and log the reason", () =>
     Effect.gen(function* () {
       const { run, logged } = yield* runner
       const { faults } = yield* Emulator
       yield* faults.next({ kind: "answer", status: 500 })
       assert.deepStrictEqual(yield* Effect.promise(() => completeOrgUri(run, "a")), [])
       yield* faults.next({ kind: "answer", status: 403 })
-      // Sound: the run of this test looks at no context.
+      // Sound: the runner of this test ignores the context.
       assert.deepStrictEqual(yield* Effect.promise(() => listOrgResources(run, {} as never)), [])
       assert.deepStrictEqual(logged, [
         [["an organization could not be completed"], "LosantServerError"],
@@ -125,13 +125,13 @@ describe("completed and listed", () => {
       assert.deepStrictEqual(yield* Effect.promise(() => completeOrgUri(run, "a")), ["a"])
     }).pipe(Effect.provide(layerOf(["a"])))
   )
-  it.effect("find nothing where the settings are not right", () =>
+  it.effect("are empty if a setting is wrong", () =>
     Effect.gen(function* () {
       const run: ResourceRunner = () => Promise.resolve(Exit.failCause(Cause.die("no settings")))
       assert.deepStrictEqual(yield* Effect.promise(() => completeOrgUri(run, "a")), [])
     })
   )
-  it.effect("complete with the id where the name does not lead to it in a URI", () =>
+  it.effect("complete with the id if a URI cannot contain the name", () =>
     Effect.gen(function* () {
       const { run } = yield* runner
       assert.deepStrictEqual(yield* Effect.promise(() => completeOrgUri(run, "")), ["a, b/c", id(1), id(2)])

@@ -26,11 +26,11 @@ describe("orgQuerySchema", () => {
     const { issues } = await standard.validate(query)
     assert.strictEqual(issues === undefined, isQuery)
   })
-  it("takes for a query what core takes for one", () => {
-    // What it refuses beyond that are fields that core leaves out.
+  it("accepts the same queries as core", () => {
+    // Beyond that, the schema only refuses fields that core ignores.
     for (const [isQuery, query] of queries) if (isQuery) assert.isTrue(accepts(query))
   })
-  it("is compact, and refers to nothing outside itself", () => {
+  it("is compact and self-contained", () => {
     assert.strictEqual(text, JSON.stringify(JSON.parse(text)))
     for (const [, reference] of text.matchAll(/"\$ref":"([^"]*)"/g)) assert.strictEqual(reference, "#")
     for (const field of ["$and", "$or", "$nor", "memberId", "referralId", "tags"]) assert.include(text, `"${field}"`)

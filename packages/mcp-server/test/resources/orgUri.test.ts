@@ -11,7 +11,7 @@ import {
 } from "../../src/resources/orgUri.ts"
 import { escape } from "../../src/text/escapes.ts"
 
-/** What arrives of a name that a client writes into the template. */
+/** The name that arrives if a client writes a name into the template. */
 const arrived = (write: (uri: OrgTemplate) => string, part?: Part) => {
   const uri = new OrgTemplate(part)
   const encoded = uri.match(new URL(write(uri)).href)?.[uriVariable]
@@ -22,7 +22,7 @@ const encoding = (name: string) => (uri: OrgTemplate) => uri.expand({ [uriVariab
 const asItIs = (name: string) => (uri: OrgTemplate) => String(uri).replace(`{${uriVariable}}`, () => escape(name))
 
 describe("the templates", () => {
-  it("are those of an organization and of what belongs to it", () => {
+  it("cover an organization and its parts", () => {
     assert.strictEqual(template(), "losant://orgs/{orgId}")
     assert.strictEqual(template("members"), "losant://orgs/{orgId}/members")
     assert.strictEqual(String(new OrgTemplate("members")), template("members"))
@@ -72,7 +72,7 @@ describe("the templates", () => {
       }
     }
   )
-  it("tell what belongs to an organization from the organization", () => {
+  it("distinguish a part from the organization", () => {
     assert.isNull(new OrgTemplate().match("losant://orgs/a/members"))
     assert.isNull(new OrgTemplate("invites").match("losant://orgs/a/members"))
     assert.deepStrictEqual(new OrgTemplate("members").match("losant://orgs/a/usage/members"), { orgId: "a/usage" })

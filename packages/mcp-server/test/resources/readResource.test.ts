@@ -16,14 +16,14 @@ const running =
   (logged: Array<unknown>): ResourceRunner =>
   (work) =>
     Effect.runPromiseExit(
-      // Sound: these tests reach nothing.
+      // Sound: these tests send no request.
       work({} as never, InstanceId.make("5f0000000000000000000001")).pipe(
         Effect.provide(Logger.layer([Logger.make(({ message }) => void logged.push(message))]))
       )
     )
 
 const reading = (reader: Parameters<typeof readResource>[0], run = running([])) =>
-  // Sound: the runs of these tests look at no context.
+  // Sound: the runners of these tests ignore the context.
   readResource(reader, "rest", run, uri, idOf(0), {} as never)
 
 const failed = (promise: Promise<unknown>) =>
@@ -43,13 +43,13 @@ describe("readResource", () => {
     assert.notMatch(content.text, raw)
     assert.isTrue(String(JSON.parse(content.text).name).startsWith(shown))
   })
-  it("logs a mistake, and tells the client nothing of it", async () => {
+  it("logs a defect, and reveals nothing of it to the client", async () => {
     const logged: Array<unknown> = []
     const { message } = await failed(reading(() => Effect.die(new Error("boom")), running(logged)))
     assert.notInclude(message, "boom")
     assert.lengthOf(logged, 1)
   })
-  it("fails with the protocol's errors where nothing could be run", async () => {
+  it("fails with the protocol's errors if the work cannot run", async () => {
     const run: ResourceRunner = () => Promise.resolve(Exit.failCause(Cause.interrupt()))
     assert.include((await failed(reading(() => Effect.succeed({}), run))).message, "cancelled")
   })

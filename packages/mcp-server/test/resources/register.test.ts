@@ -78,7 +78,7 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
     for (const { title, description } of resourceTemplates) assert(title !== undefined && description !== undefined)
     assert.lengthOf(await requests(), 0)
   })
-  it("are the first organizations, and the schema of the query", async () => {
+  it("list the first organizations, and the schema of the query", async () => {
     const { client } = await connect(northwind, options)
     const { resources } = await client.listResources()
     assert.deepStrictEqual(
@@ -90,7 +90,7 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
       ]
     )
   })
-  it("say that the list is only a beginning, where it is", async () => {
+  it("say that the list is incomplete, if it is", async () => {
     const names = Array.from({ length: 3_315 }, (_, index) => `Plant ${String(index).padStart(4, "0")}`)
     const { client, requests } = await connect(orgsNamed(...names), options)
     const { resources } = await client.listResources()
@@ -104,8 +104,8 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
   })
   it("are read by id and by name", async () => {
     const { read, requests } = await connect(northwind, options)
-    for (const given of [idOf(0), "Northwind%20AG", "northw"]) {
-      const org = await read(`losant://orgs/${given}`)
+    for (const name of [idOf(0), "Northwind%20AG", "northw"]) {
+      const org = await read(`losant://orgs/${name}`)
       assert.deepInclude(org, { id: idOf(0), name: "Northwind AG" })
       assert.notProperty(org, "_links")
     }
@@ -119,7 +119,7 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
       true
     )
   })
-  it("are read by a name that is not percent-encoded, as completion gives it", async () => {
+  it("are read by a name without percent-encoding, as completions contain it", async () => {
     const { read, complete } = await connect(orgsNamed("Acme, Inc.", "North/West", "50% more"), options)
     const { values } = await complete("")
     assert.deepStrictEqual(values, [idOf(2), "Acme, Inc.", "North/West"])
@@ -128,12 +128,12 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
       assert.strictEqual((await read(`losant://orgs/${name}/members`))["orgId"], idOf(index))
     }
   })
-  it("hold the schema of the query", async () => {
+  it("contain the schema of the query", async () => {
     const { read, requests } = await connect(northwind, options)
     assert.containsAllKeys(await read("losant://schemas/org-query"), ["$schema", "properties", "description"])
     assert.lengthOf(await requests(), 0)
   })
-  it("tell what does not exist, and what is like it", async () => {
+  it("report a missing organization, and similar ones", async () => {
     const { failure } = await connect(northwind, options)
     for (const uri of [`losant://orgs/${idOf(9)}`, "losant://orgs/Northwynd%20AG/members", "losant://apps/1"]) {
       const error = await failure(uri)
@@ -142,7 +142,7 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
     }
     assert.include((await failure("losant://orgs/Northwynd%20AG/members")).message, `"Northwind AG" (id ${idOf(0)}`)
   })
-  it("tell which organizations a name stands for, what a URI cannot be, and what Losant answered", async () => {
+  it("report an ambiguous name, a malformed URI, and Losant's answer", async () => {
     const { failure, fail } = await connect(orgsNamed("Twins", "Twins"), options)
     const several = await failure("losant://orgs/Twins")
     assert.notInstanceOf(several, ResourceNotFoundError)
@@ -162,7 +162,7 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
     assert.include(message, `"<redacted>" (id ${idOf(0)}`)
     assert.notInclude(message, secret)
   })
-  it("are completed by name, each of which reads that organization", async () => {
+  it("are completed by names that read their organizations", async () => {
     const names = ["Harbor", "harbor", "Twins", "Twins", "..", "a/b, c?", "100%", "\u202egnp", "  padded ", idOf(77)]
     const { read, complete } = await connect(orgsNamed(...names), options)
     const { values, hasMore } = await complete("")
@@ -172,14 +172,14 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
     assert.deepStrictEqual(new Set(await Promise.all(values.map(read1))), new Set(names.map((_, index) => idOf(index))))
     assert.sameMembers((await complete("harb", "losant://orgs/{orgId}/members")).values, ["Harbor", "harbor"])
   })
-  it("are completed with at most 100 values, and say that there are more", async () => {
+  it("are completed with 100 values at most, and say that there are more", async () => {
     const names = Array.from({ length: 2_000 }, (_, index) => `Plant ${index}`)
     const { complete } = await connect(orgsNamed(...names), options)
     const { values, hasMore } = await complete("Plant")
     assert.lengthOf(values, 100)
     assert.isTrue(hasMore)
   })
-  it("are completed and listed with nothing where Losant cannot be read", async () => {
+  it("have no completions and no list if Losant cannot be read", async () => {
     const { client, complete, fail } = await connect(northwind, options)
     await fail(500)
     assert.deepStrictEqual((await complete("n")).values, [])
@@ -189,7 +189,7 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
       ["org-query-schema"]
     )
   })
-  it("are as many as an answer holds", async () => {
+  it("fit into the size of an answer", async () => {
     const members = Array.from(
       { length: 1_000 },
       (_, index) => ({ email: `p${index}@example.com`, role: "view" }) as const
@@ -206,7 +206,7 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
     assert.deepStrictEqual([count, items.length, totalCount, nextPage], [100, 100, 1_000, { page: 1, perPage: 100 }])
     assert.strictEqual(leftOut, "losant_list_org_members lists the others: call it with nextPage.")
   })
-  it("are those of the tools that are offered", async () => {
+  it("match the offered tools", async () => {
     const offered = ["losant_get_org", "losant_list_org_members", "losant_get_org_device_counts"]
     const { client } = await connect(northwind, options, (tool) => offered.includes(tool))
     const { resourceTemplates } = await client.listResourceTemplates()
@@ -217,7 +217,7 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
     assert.deepStrictEqual((await client.listResources()).resources, [])
     assert.isUndefined(client.getServerCapabilities()?.completions)
   })
-  it("reach no more than what they are given to reach", async () => {
+  it("stay within the policy", async () => {
     const guard = (reach: LosantGateway): LosantGateway => ({
       ...reach,
       execute: (action, input) =>
@@ -241,21 +241,21 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
     assert.lengthOf((await client.listResources()).resources, 1)
     assert.deepStrictEqual((await complete("")).values, [])
     for (const part of ["", "/members", "/invites", "/usage"]) {
-      for (const given of [idOf(0), "Northwind%20AG"]) {
-        const error = await failure(`losant://orgs/${given}${part}`)
+      for (const org of [idOf(0), "Northwind%20AG"]) {
+        const error = await failure(`losant://orgs/${org}${part}`)
         assert.instanceOf(error, ResourceNotFoundError)
         assert.notInclude(error.message, "Northwind AG (")
       }
     }
   })
-  it("do not say that they change", async () => {
+  it("do not declare list changes", async () => {
     const { client } = await connect(northwind, options)
     assert.isFalse(client.getServerCapabilities()?.resources?.listChanged)
   })
 })
 
 describe("registerResources", () => {
-  it("runs nothing", () => {
+  it("sends no request", () => {
     const server = new McpServer({ name: "test", version: "1.0.0" })
     const run = () => {
       throw new Error("ran")

@@ -28,7 +28,7 @@ const call = (name: string, environment: Record<string, string>) => {
 
 describe("without a token", () => {
   for (const { name } of makeTools(true).map(({ spec }) => spec)) {
-    it.effect(`${name} says which variable to set, and where a token is made`, () =>
+    it.effect(`${name} names the variable, and the place in Losant to make a token`, () =>
       Effect.gen(function* () {
         const { result, text } = yield* callTool(name, {}, losantLayer(configOf({})), configOf({}))
         assert.isTrue(result.isError)
@@ -40,7 +40,7 @@ describe("without a token", () => {
   }
 })
 
-describe("a setting that is wrong", () => {
+describe("a wrong setting", () => {
   const wrong: ReadonlyArray<readonly [string, string]> = [
     ["LOSANT_API_URL", "http://losant.example"],
     ["LOSANT_API_URL", "not a url"],
@@ -49,7 +49,7 @@ describe("a setting that is wrong", () => {
     ["LOSANT_API_TOKEN", "two words"]
   ]
   for (const [variable, value] of wrong) {
-    it.effect(`${variable}=${value} is told on start and on each call`, () =>
+    it.effect(`${variable}=${value} is reported at the start and on each call`, () =>
       Effect.gen(function* () {
         const environment = { LOSANT_API_TOKEN: token, LOSANT_INSTANCE_ID: instanceId, [variable]: value }
         const { result, text } = yield* call("losant_get_org", environment)
@@ -60,14 +60,14 @@ describe("a setting that is wrong", () => {
       })
     )
   }
-  it.effect("is told beside all others that are wrong", () =>
+  it.effect("is reported beside all other wrong settings", () =>
     Effect.gen(function* () {
       const environment = { LOSANT_API_URL: "x", LOSANT_INSTANCE_ID: "y", LOSANT_TIMEOUT: "z" }
       const named = [...(yield* logged(environment)).matchAll(/variable=(\w+)$/gm)].map(([, variable]) => variable)
       assert.deepStrictEqual(named, ["LOSANT_API_TOKEN", "LOSANT_API_URL", "LOSANT_INSTANCE_ID", "LOSANT_TIMEOUT"])
     })
   )
-  it.effect("a wrong log level is told on start, with those that there are", () =>
+  it.effect("as the log level is reported at the start, with the levels", () =>
     Effect.gen(function* () {
       const lines = yield* logged({ LOSANT_API_TOKEN: token, LOSANT_LOG_LEVEL: "loud" })
       assert.include(lines, "debug, info, warning, error, none")
@@ -81,7 +81,7 @@ describe("a timeout", () => {
     ["30", "30 ms"],
     ["999 millis", "999 ms"]
   ] as const) {
-    it.effect(`of ${value} is doubted on start, with both forms`, () =>
+    it.effect(`of ${value} causes a warning at the start, with both forms`, () =>
       Effect.gen(function* () {
         const line = yield* logged(timeout(value))
         assert.include(line, `LOSANT_TIMEOUT is only ${limit}`)
@@ -89,7 +89,7 @@ describe("a timeout", () => {
       })
     )
   }
-  it.effect("of a second or longer is not", () =>
+  it.effect("of a second or longer causes no warning", () =>
     Effect.gen(function* () {
       for (const value of ["1000", "30 seconds"]) assert.strictEqual(yield* logged(timeout(value)), "")
     })
@@ -101,7 +101,7 @@ describe("a timeout", () => {
     [1_500, "1.5 seconds"],
     [30_000, "30 seconds"]
   ] as const) {
-    it.effect(`of ${milliseconds} ms that has passed is told as ${limit}`, () =>
+    it.effect(`of ${milliseconds} ms is reported as ${limit}`, () =>
       Effect.gen(function* () {
         const called = yield* Effect.forkChild(
           callTool("losant_get_org", { orgId }, losantOn(network(hang), { timeout: milliseconds }))
@@ -114,7 +114,7 @@ describe("a timeout", () => {
 })
 
 describe("logSettings", () => {
-  it.effect("says nothing where all is right, and nothing of Losant on the emulator", () =>
+  it.effect("logs nothing if all settings are right, and nothing about Losant on the emulator", () =>
     Effect.gen(function* () {
       assert.strictEqual(yield* logged({ LOSANT_API_TOKEN: token, LOSANT_LOG_LEVEL: "debug" }), "")
       assert.strictEqual(yield* logged({ LOSANT_LOG_LEVEL: "debug" }, true), "")

@@ -40,14 +40,14 @@ const bad: ReadonlyArray<readonly [ReadonlyArray<string>, Readonly<Record<string
 ]
 
 describe("the server", () => {
-  it.each(bad)("does not start with %j and %j, and says why on stderr", (args, environment, words) => {
+  it.each(bad)("does not start with %j and %j, and explains it on stderr", (args, environment, words) => {
     const { status, stdout, stderr } = run(args, environment)
     assert.strictEqual(status, 2, stderr)
     assert.strictEqual(stdout, "")
     for (const word of words) assert.include(stderr, word)
     assert.notMatch(stderr, /^\s+at /m)
   })
-  it("names all settings that are wrong at once", () => {
+  it("reports all wrong settings at once", () => {
     const { status, stderr } = run(["--tools", "losant_get_orgs"], {
       LOSANT_MCP_CONFIRM: "maybe",
       LOSANT_MCP_JOURNAL: "of",
@@ -83,7 +83,7 @@ describe("the server", () => {
     assert.strictEqual(status, 2, stderr)
     assert.notMatch(stdout + stderr, /eyJhb|eyJzdW|the-configured-token/)
   })
-  it("starts without any, and ends with its input", () => {
+  it("starts without settings, and ends with its input", () => {
     assert.deepInclude(run([]), { status: 0, stdout: "", stderr: "" })
   })
 })

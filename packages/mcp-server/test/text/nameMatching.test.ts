@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { findMatches } from "../../src/text/nameMatching.ts"
 
-const match = (given: string, texts: ReadonlyArray<string | undefined>) => findMatches(given, texts, (text) => text)
+const match = (text: string, names: ReadonlyArray<string | undefined>) => findMatches(text, names, (name) => name)
 
 describe("findMatches", () => {
   it("prefers the exact text to another case, and another case to a beginning", () => {

@@ -102,6 +102,7 @@ interface FlagValues {
 const listFlagValues = (flags: Flags): ReadonlyArray<FlagValues> => {
   const joinNames = (values: ReadonlyArray<string>) => (values.length === 0 ? [] : [values.join(",")])
   return [
+    { ...policySettings.toolsets, values: joinNames(flags.toolsets), isList: false },
     { ...policySettings.tools, values: joinNames(flags.tools), isList: false },
     { ...policySettings.excludeTools, values: joinNames(flags.excludeTools), isList: false },
     { ...policySettings.allowOrg, values: flags.allowOrg, isList: true },

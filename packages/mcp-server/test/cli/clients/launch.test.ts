@@ -13,26 +13,26 @@ import { type Flags, noFlags } from "../../../src/config/Flags.ts"
 const on = (options: Partial<Omit<LaunchOptions, "flags">>, flags: Partial<Flags> = {}) =>
   planLaunch({ environment: {}, system: "linux", needsCmd: true, ...options, flags: { ...noFlags, ...flags } })
 
-const launched = (...given: Parameters<typeof on>): Launch => Result.getOrThrow(on(...given))
+const launchOn = (...args: Parameters<typeof on>): Launch => Result.getOrThrow(on(...args))
 
 describe("the command", () => {
-  it("is npx, behind cmd on Windows where the client needs it", () => {
-    assert.strictEqual(launched({}).command, "npx")
-    assert.deepEqual(launched({}).args, ["-y", "@effect-losant/mcp-server"])
-    assert.deepEqual(launched({ system: "windows", needsCmd: false }).command, "npx")
-    const { command, args } = launched({ system: "windows" })
+  it("is npx, with cmd on Windows if the client needs it", () => {
+    assert.strictEqual(launchOn({}).command, "npx")
+    assert.deepEqual(launchOn({}).args, ["-y", "@effect-losant/mcp-server"])
+    assert.deepEqual(launchOn({ system: "windows", needsCmd: false }).command, "npx")
+    const { command, args } = launchOn({ system: "windows" })
     assert.deepEqual([command, ...args], ["cmd", "/c", "npx", "-y", "@effect-losant/mcp-server"])
   })
 
-  it("is Node with the path of an installation that is named", () => {
+  it("is Node with the path of the installation", () => {
     const installation = { node: "C:\\Program Files\\nodejs\\node.exe", main: "C:\\losant\\main.js" }
-    const { command, args } = launched({ system: "windows", installation })
+    const { command, args } = launchOn({ system: "windows", installation })
     assert.deepEqual([command, ...args], [installation.node, installation.main])
   })
 })
 
 describe("the arguments", () => {
-  it("are the flags, with what they were given", () => {
+  it("are the flags with their values", () => {
     const flags = {
       emulator: true,
       readOnly: true,
@@ -42,7 +42,7 @@ describe("the arguments", () => {
       denyOrg: ["-x"],
       audit: "/var/log/losant.jsonl"
     }
-    assert.deepEqual(launched({}, flags).args.slice(2), [
+    assert.deepEqual(launchOn({}, flags).args.slice(2), [
       "--emulator",
       "--read-only",
       "--tools",
@@ -59,16 +59,16 @@ describe("the arguments", () => {
     ])
   })
 
-  it("leave to variables what cmd would read as something else", () => {
-    const { args, env } = launched({ system: "windows" }, { denyOrg: ["R&D", "Acme"], allowOrg: ["Acme"] })
+  it("leave values to variables that cmd would change", () => {
+    const { args, env } = launchOn({ system: "windows" }, { denyOrg: ["R&D", "Acme"], allowOrg: ["Acme"] })
     assert.deepEqual(args.slice(4), ["--allow-org", "Acme"])
     assert.deepEqual(JSON.parse(env["LOSANT_MCP_DENY_ORG"] ?? ""), ["R&D", "Acme"])
-    assert.include(launched({ system: "macos" }, { denyOrg: ["R&D"] }).args, "R&D")
+    assert.include(launchOn({ system: "macos" }, { denyOrg: ["R&D"] }).args, "R&D")
     const installation = { node: "node", main: "main.js" }
-    assert.include(launched({ system: "windows", installation }, { denyOrg: ["R&D"] }).args, "R&D")
+    assert.include(launchOn({ system: "windows", installation }, { denyOrg: ["R&D"] }).args, "R&D")
   })
 
-  it("cannot be left to a variable that says something else", () => {
+  it("cannot be left to a variable with another value", () => {
     const environment = { LOSANT_MCP_DENY_ORG: "Acme" }
     const both = on({ system: "windows", environment }, { denyOrg: ["R&D"] })
     assert.isTrue(Result.isFailure(both))
@@ -85,36 +85,36 @@ describe("the environment", () => {
     PATH: "/bin"
   }
 
-  it("has the variables that are set, but for the token", () => {
-    const { env, needsToken } = launched({ environment })
+  it("has the variables that are set, except the token", () => {
+    const { env, needsToken } = launchOn({ environment })
     assert.deepEqual(env, { LOSANT_INSTANCE_ID: "5e0be1000fc1aea100000001", LOSANT_MCP_PROFILE: "staging" })
     assert.isTrue(needsToken)
   })
 
-  it("has a place for the instance where none is set", () => {
-    assert.deepEqual(launched({}).env, { LOSANT_INSTANCE_ID: "<your instance's id>" })
+  it("has a text to replace if no instance is set", () => {
+    assert.deepEqual(launchOn({}).env, { LOSANT_INSTANCE_ID: "<your instance's id>" })
   })
 
   it("has nothing of Losant for the emulator", () => {
-    const { env, needsToken } = launched({ environment }, { emulator: true })
+    const { env, needsToken } = launchOn({ environment }, { emulator: true })
     assert.deepEqual(env, { LOSANT_MCP_PROFILE: "staging" })
     assert.isFalse(needsToken)
   })
 
-  it("has the way through a proxy, but for its password", () => {
+  it("has the proxy, unless it contains a password", () => {
     const way = { HTTPS_PROXY: "http://proxy:8080", NO_PROXY: "localhost", NODE_EXTRA_CA_CERTS: "/etc/ca.pem" }
-    assert.deepInclude(launched({ environment: way, system: presentSystem }).env, way)
-    assert.deepEqual(launched({ environment: way }, { emulator: true }).env, {})
+    assert.deepInclude(launchOn({ environment: way, system: presentSystem }).env, way)
+    assert.deepEqual(launchOn({ environment: way }, { emulator: true }).env, {})
     const secret = { HTTPS_PROXY: "http://ada:pass-word@proxy:8080" }
-    assert.notProperty(launched({ environment: secret, system: presentSystem }).env, "HTTPS_PROXY")
+    assert.notProperty(launchOn({ environment: secret, system: presentSystem }).env, "HTTPS_PROXY")
     assert.deepEqual(findOmittedVariables(secret), ["HTTPS_PROXY"])
   })
 
-  it("names the file of the token by its whole path, unless the token itself is set", () => {
+  it("has the absolute path of the token's file, unless the token itself is set", () => {
     const file = { LOSANT_API_TOKEN_FILE: "token" }
-    const { env, needsToken } = launched({ environment: file, system: presentSystem })
+    const { env, needsToken } = launchOn({ environment: file, system: presentSystem })
     assert.strictEqual(env["LOSANT_API_TOKEN_FILE"], Path.resolve("token"))
     assert.isFalse(needsToken)
-    assert.isUndefined(launched({ environment: { ...environment, ...file } }).env["LOSANT_API_TOKEN_FILE"])
+    assert.isUndefined(launchOn({ environment: { ...environment, ...file } }).env["LOSANT_API_TOKEN_FILE"])
   })
 })

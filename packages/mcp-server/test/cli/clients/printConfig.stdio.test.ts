@@ -1,4 +1,4 @@
-// Every snippet is read by a parser of its format, and what stands in it is started as a client would.
+// A parser of its format reads each snippet, and the test starts the server as a client would.
 import { spawnSync } from "node:child_process"
 import { realpathSync } from "node:fs"
 import { assert, beforeAll, describe, it } from "@effect/vitest"
@@ -23,7 +23,7 @@ beforeAll(build, 60_000)
 const print = (args: ReadonlyArray<string>, env: Readonly<Record<string, string>> = {}) =>
   spawnSync(process.execPath, [main, "print-config", ...args], { env: { ...bare, ...env }, encoding: "utf8" })
 
-/** The entry that the client would read. */
+/** The entry of the server. */
 const entryIn = (client: ClientName, text: string, name = "losant"): typeof Entry.Type => {
   const { format, key } = clients[client]
   const settings: Readonly<Record<string, unknown>> = format === "toml" ? parseToml(text) : JSON.parse(text)
@@ -53,9 +53,9 @@ const toolsOf = async (entry: typeof Entry.Type): Promise<ReadonlyArray<string>>
   return tools.map(({ name }) => name)
 }
 
-describe("what is printed", () => {
+describe("the printed settings", () => {
   for (const client of clientNames) {
-    it(`starts for ${client} on every system, and lists the tools that the flags leave`, {
+    it(`start the server for ${client} on every system with the tools of the flags`, {
       timeout: 60_000
     }, async () => {
       for (const system of systems) {
@@ -70,26 +70,26 @@ describe("what is printed", () => {
     })
   }
 
-  it("starts as it is, with --local, from wherever it was called", async () => {
+  it("start this installation with --local, from any folder", async () => {
     const { stdout } = print(["cursor", "--local", "--emulator", "--name", "local-losant"])
     const entry = entryIn("cursor", stdout, "local-losant")
     assert.deepEqual([entry.command, entry.args[0]], [process.execPath, realpathSync(main)])
     assert.lengthOf(await toolsOf(entry), 23)
   })
 
-  it("starts with the variables that were set, before anybody put the token in", async () => {
+  it("start the server with the variables, before the token is inserted", async () => {
     const { stdout } = print(["claude-desktop"], { LOSANT_MCP_TOOLS: "losant_list_orgs" })
     assert.deepEqual(await toolsOf(entryIn("claude-desktop", stdout)), ["losant_list_orgs"])
   })
 
-  it("keeps on Windows a name that cmd would read", async () => {
+  it("keep a name on Windows that cmd would change", async () => {
     const { stdout } = print(["zed", "--os", "windows", "--emulator", "--deny-org", "R&D"])
     const entry = entryIn("zed", stdout)
     assert.deepEqual(entry.env?.["LOSANT_MCP_DENY_ORG"], '["R&D"]')
     assert.lengthOf(await toolsOf(entry), 23)
   })
 
-  it("holds the token only where it is asked for", () => {
+  it("contain the token only with --with-token", () => {
     const env = { LOSANT_API_TOKEN: "the-secret-token" }
     for (const client of clientNames) {
       const { stdout, stderr } = print([client], env)
@@ -98,7 +98,7 @@ describe("what is printed", () => {
     }
   }, 60_000)
 
-  it("is nothing but the settings on stdout; what is said about them is on stderr", () => {
+  it("are alone on stdout; the notes are on stderr", () => {
     const { stdout, stderr } = print(["vscode", "--os", "macos"])
     JSON.parse(stdout)
     assert.include(stderr, "~/Library/Application Support/Code/User/mcp.json")
@@ -107,7 +107,7 @@ describe("what is printed", () => {
     assert.include(again.stderr, "~/.codex/config.toml")
   })
 
-  it("is nothing where something is wrong", () => {
+  it("are empty if something is wrong", () => {
     for (const args of [[], ["emacs"], ["zed", "--tools", "losant_get_orgs"], ["zed", "--with-token"]]) {
       const { status, stdout, stderr } = print(args)
       assert.strictEqual(status, 2, stderr)

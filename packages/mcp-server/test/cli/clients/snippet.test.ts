@@ -6,7 +6,7 @@ import { formatSettings } from "../../../src/cli/clients/snippet.ts"
 const launch = { command: "npx", args: ["-y", 'a "b" \\ \u007F é'], env: { LOSANT_MCP_PROFILE: "x" }, needsToken: true }
 
 describe("formatSettings", () => {
-  it("lets a client that replaces references take the token from its environment", () => {
+  it("refers to the client's environment for the token, if the client replaces references", () => {
     const references = (["claude-code", "cursor", "gemini", "windsurf"] as const).map(
       (name) => JSON.parse(formatSettings(clients[name], "losant", launch)).mcpServers.losant.env.LOSANT_API_TOKEN
     )
@@ -19,7 +19,7 @@ describe("formatSettings", () => {
     ])
   })
 
-  it("lets VS Code ask for the token, unless it is there", () => {
+  it("makes VS Code ask for the token, unless it is in the settings", () => {
     const { inputs, servers } = JSON.parse(formatSettings(clients.vscode, "losant", launch))
     assert.deepInclude(inputs[0], { type: "promptString", id: "losant-api-token", password: true })
     assert.strictEqual(servers.losant.env.LOSANT_API_TOKEN, "$".concat("{input:losant-api-token}"))
@@ -27,7 +27,7 @@ describe("formatSettings", () => {
     assert.notProperty(JSON.parse(formatSettings(clients.vscode, "losant", launch, "t")), "inputs")
   })
 
-  it("lets Codex hand the variable on, and gives it all texts as they are", () => {
+  it("makes Codex pass the variable on, and escapes texts for TOML", () => {
     assert.deepEqual(parse(formatSettings(clients.codex, "losant-x", launch)), {
       mcp_servers: {
         "losant-x": {
@@ -44,12 +44,12 @@ describe("formatSettings", () => {
     assert.include(JSON.stringify(withToken), '"LOSANT_API_TOKEN":"t"')
   })
 
-  it("leaves a table without fields out", () => {
+  it("omits an empty table", () => {
     const text = formatSettings(clients.codex, "losant", { ...launch, env: {}, needsToken: false })
     assert.notInclude(text, "env")
   })
 
-  it("names no token where none is needed", () => {
+  it("contains no token if none is needed", () => {
     for (const client of Object.values(clients)) {
       assert.notInclude(formatSettings(client, "losant", { ...launch, needsToken: false }), "TOKEN")
     }

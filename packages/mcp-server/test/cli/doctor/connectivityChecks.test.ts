@@ -41,7 +41,7 @@ describe("checkReached", () => {
     assert.strictEqual(check.advice !== undefined, status === "failed")
   })
 
-  it("takes an answer for one", () => {
+  it("accepts an answer", () => {
     assert.strictEqual(checkReached("api.losant.com", good).status, "ok")
   })
 })
@@ -70,13 +70,13 @@ describe("the advice for a failed connection", () => {
 })
 
 describe("checkToken", () => {
-  it("accepts what one answer accepts, be it by a refusal for another reason", () => {
+  it("needs one answer that accepts the token, even a refusal for another reason", () => {
     for (const answers of [[good], [bad.unauthorized, good], [bad.forbidden], [bad.unauthorized, bad.notFound]]) {
       assert.strictEqual(checkToken(answers).status, "ok")
     }
   })
 
-  it("says that the token is wrong, or that nobody said so", () => {
+  it("reports a wrong token, and missing knowledge about the token", () => {
     const wrong = checkToken([bad.unauthorized, bad.unauthorized])
     assert.strictEqual(wrong.status, "failed")
     assert.include(wrong.advice, "LOSANT_INSTANCE_ID")
@@ -90,9 +90,9 @@ describe("checkClock", () => {
     [-59_000, "ok", "59 s behind"],
     [61_000, "failed", "61 s ahead"],
     [-3_600_000, "failed", "3600 s behind"]
-  ])("takes %i ms for %s", (skew, status, said) => {
+  ])("takes %i ms for %s", (skew, status, expected) => {
     const check = checkClock(skew)
     assert.strictEqual(check.status, status)
-    assert.include(check.message, said)
+    assert.include(check.message, expected)
   })
 })

@@ -1,4 +1,4 @@
-// The doctor on an emulator that it reaches over HTTP.
+// The doctor with an emulator over HTTP.
 
 import { afterAll, assert, beforeAll, describe, it, onTestFinished } from "@effect/vitest"
 import type { Grant } from "@effect-losant/emulator"
@@ -43,7 +43,7 @@ const checked = async (environment: Readonly<Record<string, string>>, flags: Par
 const writes = (arrived: ReadonlyArray<{ readonly method: string }>) => arrived.filter(({ method }) => method !== "GET")
 
 describe("with a user's token", () => {
-  it("finds everything as it should be, and sends nothing but reads", async () => {
+  it("finds no problem, and only reads", async () => {
     const [{ statuses, of }, arrived] = await losant.during(() => checked({ LOSANT_API_TOKEN: token }))
     assert.notInclude(Object.values(statuses), "failed")
     for (const name of ["reachable", "clock", "token", "instances", "organizations"]) {
@@ -57,7 +57,7 @@ describe("with a user's token", () => {
     assert.isEmpty(writes(arrived))
   })
 
-  it("looks into the configured instance only, and says where there is no such one", async () => {
+  it("checks the configured instance only, and reports a missing one", async () => {
     const configured = await checked({ LOSANT_API_TOKEN: token, LOSANT_INSTANCE_ID: losant.instanceId })
     assert.lengthOf(configured.of("organizations"), 1)
     const missing = await checked({ LOSANT_API_TOKEN: token, LOSANT_INSTANCE_ID: "000000000000000000000000" })
@@ -66,7 +66,7 @@ describe("with a user's token", () => {
     assert.strictEqual(missing.statuses["token"], "ok")
   })
 
-  it("counts what the policy lets through, and asks for nothing else", async () => {
+  it("counts the organizations within the policy, and requests no others", async () => {
     const flags = { readOnly: true, allowOrg: ["Bluebird Dairy"] }
     const { of } = await checked({ LOSANT_API_TOKEN: token, LOSANT_INSTANCE_ID: losant.instanceId }, flags)
     assert.include(of("organizations")[0]?.message, "1 organization that the policy allows")
@@ -76,8 +76,8 @@ describe("with a user's token", () => {
   })
 })
 
-describe("what the policy names", () => {
-  it("has to be there", async () => {
+describe("a rule of the policy", () => {
+  it("has to match an organization", async () => {
     const environment = { LOSANT_API_TOKEN: token, LOSANT_INSTANCE_ID: losant.instanceId }
     const { of } = await checked(environment, {
       allowOrg: ["Ashford Water Works", "Bluebird Dairy", "ashford water works"],
@@ -94,7 +94,7 @@ describe("what the policy names", () => {
     )
   })
 
-  it("is looked for in every instance, and nothing is said where there are no rules", async () => {
+  it("is checked in every instance, and not reported without rules", async () => {
     const { statuses } = await checked({ LOSANT_API_TOKEN: token }, { denyOrg: ["Clearwater Pools", "Bluebird Dairy"] })
     assert.strictEqual(statuses["rules"], "ok")
     assert.isUndefined((await checked({ LOSANT_API_TOKEN: token })).statuses["rules"])
@@ -103,14 +103,14 @@ describe("what the policy names", () => {
   it.each([
     ["there are too many", Array.from({ length: 21 }, (_, index) => `Org ${index}`), {}],
     ["the organizations cannot be listed", ["Acme"], { LOSANT_INSTANCE_ID: "0".repeat(24) }]
-  ])("is not looked for where %s", async (_, denyOrg, environment) => {
+  ])("is not checked if %s", async (_, denyOrg, environment) => {
     const { statuses } = await checked({ LOSANT_API_TOKEN: token, ...environment }, { denyOrg })
     assert.strictEqual(statuses["rules"], "notChecked")
   })
 })
 
-describe("with more instances than it looks into", () => {
-  it("says so, and does not judge what may be in the others", async () => {
+describe("with more instances than the doctor checks", () => {
+  it("reports that, and does not judge the others", async () => {
     const [one, ...others] = ["A", "B", "C", "D"].map((name) => ({ name }))
     assert(one !== undefined)
     const many = await startLosant({ seed: { instances: [one, ...others] } })
@@ -131,8 +131,8 @@ describe("with more instances than it looks into", () => {
   })
 })
 
-describe("with less", () => {
-  it("proves what an instance's token may read, and needs the id of the instance", async () => {
+describe("with a limited token", () => {
+  it("proves the scopes of an instance's token, which needs the id of the instance", async () => {
     const { statuses } = await checked({
       LOSANT_API_TOKEN: "token-of-an-instance",
       LOSANT_INSTANCE_ID: losant.instanceId
@@ -144,7 +144,7 @@ describe("with less", () => {
     assert.include(without.text, "Set LOSANT_INSTANCE_ID")
   })
 
-  it("names each scope that is missing for a tool that is shown", async () => {
+  it("names the missing scopes of the visible tools", async () => {
     const environment = { LOSANT_API_TOKEN: "token-for-orgs", LOSANT_INSTANCE_ID: losant.instanceId }
     const { of } = await checked(environment)
     assert.include(of("scopes-read")[0]?.message, "proven: instanceOrgs.get, instanceOrg.get")
@@ -156,7 +156,7 @@ describe("with less", () => {
     assert.notInclude(Object.values(fewer.statuses), "failed")
   })
 
-  it("tells a token that may do nothing from one that is wrong", async () => {
+  it("distinguishes a token without scopes from a wrong token", async () => {
     const nothing = await checked({ LOSANT_API_TOKEN: "token-for-nothing", LOSANT_INSTANCE_ID: losant.instanceId })
     assert.strictEqual(nothing.statuses["token"], "ok")
     assert.strictEqual(nothing.statuses["organizations"], "notChecked")
@@ -167,7 +167,7 @@ describe("with less", () => {
     assert.strictEqual(wrong.statuses["reachable"], "ok")
   })
 
-  it("sees without a token whether Losant is reached", async () => {
+  it("checks the connection without a token", async () => {
     const { statuses, of } = await checked({})
     assert.strictEqual(statuses["reachable"], "ok")
     assert.strictEqual(statuses["clock"], "ok")
@@ -177,8 +177,8 @@ describe("with less", () => {
   })
 })
 
-describe("what is wrong before", () => {
-  it("is said of every setting, and Losant is not asked with it", async () => {
+describe("a mistake in the settings", () => {
+  it("is reported for every setting, and no request is sent", async () => {
     const environment = { LOSANT_INSTANCE_ID: "x", LOSANT_TIMEOUT: "soon", LOSANT_MCP_CONFIRM: "maybe" }
     const [{ statuses, of, text }, arrived] = await losant.during(() => checked(environment))
     for (const name of ["losant-settings", "token", "confirmation"]) assert.strictEqual(statuses[name], "failed", name)
@@ -188,7 +188,7 @@ describe("what is wrong before", () => {
     assert.isEmpty(arrived)
   })
 
-  it("of the policy keeps it from asking for what the policy would deny", async () => {
+  it("of the policy prevents requests that the policy may deny", async () => {
     const [{ statuses }, arrived] = await losant.during(() =>
       checked({ LOSANT_API_TOKEN: token }, { denyOrg: ["tag:=x"] })
     )
@@ -197,19 +197,19 @@ describe("what is wrong before", () => {
     assert.isEmpty(arrived)
   })
 
-  it("of the policy keeps nothing else that is wrong from being said", async () => {
+  it("of the policy does not hide other mistakes", async () => {
     const { statuses, text } = await checked({ LOSANT_API_URL: "losant" }, { denyOrg: ["tag:=x"] })
     for (const name of ["policy", "losant-settings", "token"]) assert.strictEqual(statuses[name], "failed", name)
     assert.include(text, "LOSANT_API_URL")
   })
 
-  it("of the time limit is said where it is too short, and Losant is asked all the same", async () => {
+  it("in the form of a short time limit is reported, and requests are sent", async () => {
     const { of } = await checked({ LOSANT_API_TOKEN: token, LOSANT_TIMEOUT: "999" })
     assert.include(of("losant-settings")[0]?.message, "LOSANT_TIMEOUT is only 999 ms")
     assert.notStrictEqual(of("reachable")[0]?.status, "notChecked")
   })
 
-  it("of the way is said once", async () => {
+  it("of the proxy is reported once", async () => {
     const { statuses } = await checked({ LOSANT_API_TOKEN: token, LOSANT_API_URL: "http://127.0.0.1:1" })
     assert.strictEqual(statuses["reachable"], "failed")
     for (const name of ["clock", "token", "instances", "organizations", "scopes"]) {
@@ -218,8 +218,8 @@ describe("what is wrong before", () => {
   })
 })
 
-describe("what a client or a network puts in between", () => {
-  it("is taken as the server takes it where a client left it unfilled", async () => {
+describe("the client and the network", () => {
+  it("treats an unfilled setting like the server", async () => {
     const { statuses, of } = await checked({
       LOSANT_API_TOKEN: token,
       LOSANT_INSTANCE_ID: "$".concat("{user_config.instance}"),
@@ -230,7 +230,7 @@ describe("what a client or a network puts in between", () => {
     assert.include(of("variables")[0]?.message, "did not fill in LOSANT_MCP_READ_ONLY")
   })
 
-  it("is named where it is a proxy, without what may be a password", async () => {
+  it("names the proxy without its password", async () => {
     const { of, text } = await checked({
       LOSANT_API_TOKEN: token,
       LOSANT_API_URL: "https://losant.invalid",
@@ -246,7 +246,7 @@ describe("what a client or a network puts in between", () => {
 })
 
 describe("on the built-in emulator", () => {
-  it("wants a journal only where an organization can be deleted", async () => {
+  it("needs a journal only if an organization can be deleted", async () => {
     const environment = { LOSANT_MCP_JOURNAL: "/dev/null/journal" }
     const deleting = await checked(environment, { emulator: true })
     assert.strictEqual(deleting.statuses["journal"], "failed")

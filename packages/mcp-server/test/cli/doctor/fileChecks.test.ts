@@ -12,7 +12,7 @@ const statuses = (environment: Readonly<Record<string, string>>, audit?: string)
   )
 
 describe("checkFiles", () => {
-  it.effect("makes the folder and the file, as the server does, and leaves nothing else", () =>
+  it.effect("makes the folder and the file like the server, and leaves nothing else", () =>
     Effect.gen(function* () {
       const path = yield* folder
       const journal = Path.join(path, "a", "journal")
@@ -26,7 +26,7 @@ describe("checkFiles", () => {
     }).pipe(Effect.scoped)
   )
 
-  it.effect("says why they cannot be written", () =>
+  it.effect("explains why they cannot be written", () =>
     Effect.gen(function* () {
       const path = yield* folder
       const file = Path.join(path, "notes")
@@ -39,7 +39,7 @@ describe("checkFiles", () => {
     }).pipe(Effect.scoped)
   )
 
-  it.effect("says which settings cannot be understood", () =>
+  it.effect("reports wrong settings", () =>
     Effect.gen(function* () {
       const [journal, audit] = yield* checkFiles({ LOSANT_MCP_JOURNAL: "of" }, { ...noFlags, audit: "rel" }, true)
       assert.include(journal?.message, '"of"')
@@ -48,7 +48,7 @@ describe("checkFiles", () => {
     })
   )
 
-  it.effect("makes no folder for what is never deleted", () =>
+  it.effect("makes no folder if no organization can be deleted", () =>
     Effect.gen(function* () {
       const journal = Path.join(yield* folder, "journal")
       const [check] = yield* checkFiles({ LOSANT_MCP_JOURNAL: journal }, noFlags, false)
@@ -57,7 +57,7 @@ describe("checkFiles", () => {
     }).pipe(Effect.scoped)
   )
 
-  it.effect("has nothing to check where neither is kept", () =>
+  it.effect("checks nothing if both are off", () =>
     Effect.gen(function* () {
       assert.deepEqual(yield* statuses({ LOSANT_MCP_JOURNAL: "off" }), ["journal notChecked", "audit notChecked"])
     })

@@ -18,7 +18,7 @@ const options = (fetch: typeof globalThis.fetch, more: Partial<LosantOptions> = 
 const nothing = () => undefined
 
 describe("probeLayer", () => {
-  it.effect("tells how far the clock here is ahead", () =>
+  it.effect("measures the difference of the clocks", () =>
     Effect.gen(function* () {
       yield* TestClock.setTime(Date.parse("2026-11-22T12:00:10Z"))
       const seen: Array<number> = []
@@ -33,7 +33,7 @@ describe("probeLayer", () => {
     })
   )
 
-  it.effect("tells nothing where no answer says what time it is", () =>
+  it.effect("reports no difference if no answer contains the time", () =>
     Effect.gen(function* () {
       const seen: Array<number> = []
       for (const headers of [{}, { date: "yesterday" }]) {
@@ -66,7 +66,7 @@ describe("probeLayer", () => {
     })
   )
 
-  it.effect("asks once only", () =>
+  it.effect("does not retry", () =>
     Effect.gen(function* () {
       const { fetch, sent } = network(refuse(503, "Unavailable", "not now"))
       yield* Effect.result(Effect.provide(list, probeLayer(options(fetch), nothing)))

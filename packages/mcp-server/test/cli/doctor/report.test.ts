@@ -7,7 +7,7 @@ import { version } from "../../../src/config/version.ts"
 const checks = [ok("node", "Node 22"), notChecked("audit", "there is none"), failed("token", "one\ntwo", "Do this.")]
 
 describe("report", () => {
-  it("has a line for each check, what to do beneath it, and a summary", () => {
+  it("has a line for each check with its advice, and a summary", () => {
     const { text, isHealthy } = report(checks, identity, false)
     assert.isFalse(isHealthy)
     assert.strictEqual(
@@ -36,11 +36,11 @@ describe("report", () => {
     assert.deepEqual(JSON.parse(report(checks, identity, true).text), { ok: false, version, checks })
   })
 
-  it("takes secrets out of everything, and hides nothing", () => {
+  it("removes secrets, and shows hidden characters", () => {
     const secret = (text: string) => text.replaceAll("secret", "<redacted>")
-    const told = [failed("token", "secret\u202E", "not secret")]
+    const secretChecks = [failed("token", "secret\u202E", "not secret")]
     for (const json of [true, false]) {
-      const { text } = report(told, secret, json)
+      const { text } = report(secretChecks, secret, json)
       assert.notInclude(text.replaceAll("<redacted>", ""), "secret")
       assert.notInclude(text, "\u202E")
     }

@@ -21,17 +21,17 @@ describe("checkNode", () => {
 })
 
 describe("checkVariables", () => {
-  it("names what is set, and shows no value", () => {
+  it("lists the variables, and no values", () => {
     const { status, message } = checkVariables({ LOSANT_API_TOKEN: "secret", LOSANT_MCP_PROFILE: "x1", PATH: "/bin" })
     assert.strictEqual(status, "ok")
     assert.strictEqual(message, "set: LOSANT_API_TOKEN, LOSANT_MCP_PROFILE")
   })
 
-  it("says where none is set", () => {
+  it("reports that no variable is set", () => {
     assert.include(checkVariables({ LOSANT_API_TOKEN: " " }).message, "none")
   })
 
-  it("fails for a variable that stops the start, and tells of one that may be another program's", () => {
+  it("fails for a variable that stops the start, and mentions one that may belong to another program", () => {
     const stops = checkVariables({ LOSANT_MCP_READONLY: "true" })
     assert.strictEqual(stops.status, "failed")
     assert.include(stops.message, "did you mean LOSANT_MCP_READ_ONLY?")
@@ -48,7 +48,7 @@ const statusOf = (environment: Readonly<Record<string, string>>, name: string) =
 }
 
 describe("checkServerSettings", () => {
-  it("says what the policy lets through", () => {
+  it("describes the policy", () => {
     assert.include(statusOf({}, "policy").message, "reads and writes; 23 of 23 tools; all organizations")
     const limited = statusOf({ LOSANT_MCP_READ_ONLY: "true", LOSANT_MCP_ALLOW_ORG: "Acme" }, "policy")
     assert.match(limited.message, /^read-only; 1\d of 23 tools; some organizations only$/)
@@ -61,16 +61,16 @@ describe("checkServerSettings", () => {
     ["log", { LOSANT_LOG_LEVEL: "loud" }, "LOSANT_LOG_LEVEL"],
     ["certificates", { NODE_TLS_REJECT_UNAUTHORIZED: "0" }, "does not check certificates"],
     ["telemetry", { OTEL_EXPORTER_OTLP_ENDPOINT: "collector" }, "OTEL_EXPORTER_OTLP_ENDPOINT"]
-  ])("fails for a %s that cannot be understood", (name, environment, said) => {
+  ])("fails for a wrong setting: %s", (name, environment, expected) => {
     const { status, message, advice } = statusOf(environment, name)
     assert.strictEqual(status, "failed")
-    assert.include(message, said)
+    assert.include(message, expected)
     assert.isString(advice)
   })
 })
 
 describe("the collector of spans and logs", () => {
-  it("is named by its host, where there is one", () => {
+  it("is reported by its host", () => {
     const { status, message } = statusOf(
       { OTEL_EXPORTER_OTLP_ENDPOINT: "https://ada:secret@collector.test:4318/v1" },
       "telemetry"
@@ -81,7 +81,7 @@ describe("the collector of spans and logs", () => {
 })
 
 describe("checkLosantSettings", () => {
-  it("leaves the token to its own check", () => {
+  it("ignores the token, which has its own check", () => {
     const problem = (variable: string) => new LosantConfigError({ variable, message: `${variable} is wrong` })
     assert.strictEqual(checkLosantSettings([problem("LOSANT_API_TOKEN_FILE")]).status, "ok")
     const { status, message } = checkLosantSettings([problem("LOSANT_API_URL"), problem("LOSANT_TIMEOUT")])
@@ -89,12 +89,12 @@ describe("checkLosantSettings", () => {
     assert.strictEqual(message, "LOSANT_API_URL is wrong\nLOSANT_TIMEOUT is wrong")
   })
 
-  it("names the variable where core does not", () => {
+  it("adds the variable to a message without it", () => {
     const problem = new LosantConfigError({ variable: "LOSANT_API_URL", message: "The Losant URL is not a URL." })
     assert.strictEqual(checkLosantSettings([problem]).message, "LOSANT_API_URL: The Losant URL is not a URL.")
   })
 
-  it("fails for what is hardly meant so", () => {
+  it("fails for a value that is hardly intended", () => {
     const { status, message } = checkLosantSettings([], "LOSANT_TIMEOUT is only 30 ms")
     assert.deepEqual([status, message], ["failed", "LOSANT_TIMEOUT is only 30 ms"])
   })

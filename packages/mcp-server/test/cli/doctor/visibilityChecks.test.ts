@@ -16,21 +16,21 @@ const instances = (count: number, totalCount = count) =>
   })
 
 describe("titleOf", () => {
-  it("hides nothing of a name, and does without one", () => {
+  it("shows hidden characters of a name, and works without a name", () => {
     assert.strictEqual(titleOf({ id: "x", name: "a\u202Eb" }), '"a\\\\u{202E}b" (x)')
     assert.strictEqual(titleOf({ id: "x" }), "x")
   })
 })
 
 describe("checkInstances", () => {
-  it("names a few, and counts the others", () => {
+  it("lists a few names, and counts the others", () => {
     const { status, message } = checkInstances(instances(7, 9), undefined)
     assert.strictEqual(status, "ok")
     assert.include(message, `"I4" (${idOf(4)}), and 4 more`)
     assert.notInclude(message, "I5")
   })
 
-  it("wants one, and the configured one among all of them", () => {
+  it("requires an instance, and the configured one among them", () => {
     assert.strictEqual(checkInstances(instances(0), undefined).status, "failed")
     const other = InstanceId.make("f".repeat(24))
     assert.strictEqual(checkInstances(instances(2), other).status, "failed")
@@ -39,7 +39,7 @@ describe("checkInstances", () => {
     assert.strictEqual(checkInstances(instances(11), InstanceId.make(idOf(10).toUpperCase())).status, "ok")
   })
 
-  it("needs no list where the instance is configured, but a good answer", () => {
+  it("needs no list if the instance is configured, but no failure", () => {
     const configured = InstanceId.make(idOf(1))
     assert.strictEqual(checkInstances(Result.fail(forbidden), configured).status, "notChecked")
     assert.strictEqual(checkInstances(Result.fail(forbidden), undefined).status, "failed")
@@ -50,13 +50,13 @@ describe("checkInstances", () => {
 describe("checkOrgs", () => {
   const one = Result.succeed({ items: [{ id: OrgId.make(idOf(1)), name: "Acme" }], totalCount: 1 })
 
-  it("counts what the policy allows", () => {
+  it("counts the organizations within the policy", () => {
     assert.include(checkOrgs("I", one, false).message, '1 organization in I: "Acme"')
     assert.include(checkOrgs("I", one, true).message, "1 organization that the policy allows in I")
     assert.strictEqual(checkOrgs("I", Result.succeed({ items: [] }), false).message, "0 organizations in I")
   })
 
-  it("says what is missing", () => {
+  it("reports what is missing", () => {
     const refused = checkOrgs("I", Result.fail(forbidden), false)
     assert.strictEqual(refused.status, "notChecked")
     assert.include(refused.message, "the token may not list them")

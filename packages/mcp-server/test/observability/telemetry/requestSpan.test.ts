@@ -24,7 +24,7 @@ const traceId = "4bf92f3577b34da6a3ce929d0e0e4736"
 const spanId = "00f067aa0ba902b7"
 
 describe("withToolSpan", () => {
-  it.effect("makes a span that tells of the tool, and of nothing that it answered", () =>
+  it.effect("makes a span with the tool, and without its answer", () =>
     Effect.gen(function* () {
       const { value, spans } = yield* spansOf(withToolSpan("losant_get_org", request)(Effect.succeed(answer)))
       assert.strictEqual(value, answer)
@@ -41,7 +41,7 @@ describe("withToolSpan", () => {
     })
   )
 
-  it.effect("ends the span of a tool that failed as an error, and answers what it answered", () =>
+  it.effect("marks the span of a failed tool, and returns the answer", () =>
     Effect.gen(function* () {
       const failed = failure("no such organization")
       const { value, spans } = yield* spansOf(withToolSpan("losant_get_org", request)(Effect.succeed(failed)))
@@ -60,17 +60,17 @@ describe("withToolSpan", () => {
     [12, undefined],
     [undefined, undefined]
   ]
-  it.effect.each(parents)("takes the traceparent %j as its parent, or none", ([traceparent, parent]) =>
+  it.effect.each(parents)("uses the traceparent %j as its parent, or none", ([traceparent, parent]) =>
     Effect.gen(function* () {
       const work = withToolSpan("losant_get_org", { ...request, _meta: { traceparent } })(Effect.succeed(answer))
       const { spans } = yield* spansOf(work)
-      const found = spans[0]?.parent
-      assert.strictEqual(found?._tag === "Some" ? found.value.spanId : undefined, parent)
+      const span = spans[0]?.parent
+      assert.strictEqual(span?._tag === "Some" ? span.value.spanId : undefined, parent)
       if (parent !== undefined) assert.strictEqual(spans[0]?.traceId, traceId)
     })
   )
 
-  it.effect("is not recorded where the client does not record its own", () =>
+  it.effect("is not recorded if the client does not record its own span", () =>
     Effect.gen(function* () {
       const meta = { traceparent: `00-${traceId}-${spanId}-00` }
       const { spans } = yield* spansOf(
@@ -82,7 +82,7 @@ describe("withToolSpan", () => {
 })
 
 describe("withLookupSpan", () => {
-  it.effect("is named after the method of the request, where there is one", () =>
+  it.effect("has the name of the request's method, if there is a request", () =>
     Effect.gen(function* () {
       const { spans } = yield* spansOf(
         Effect.andThen(

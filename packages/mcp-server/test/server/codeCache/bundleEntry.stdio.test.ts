@@ -12,7 +12,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(home, { recursive: true }))
 
-/** Starts the server with the cache in `home`, calls a tool, ends it, and gives what it answered. */
+/** Starts the server with the cache in `home`, calls a tool, ends the server, and returns the answer. */
 const session = async (environment: Readonly<Record<string, string>> = {}) => {
   const server = await greet(["--emulator"], { HOME: home, XDG_CACHE_HOME: home, LOCALAPPDATA: home, ...environment })
   const { result } = await server.request("tools/call", { name: "losant_list_orgs", arguments: { perPage: 1 } })
@@ -26,7 +26,7 @@ const kept = (): ReadonlyArray<string> =>
   readdirSync(home, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".bin"))
 
 describe("the built server", () => {
-  it("keeps its code for the next start, which answers the same, and so does one with a broken cache", async () => {
+  it("saves its code for the next start, and works with a broken cache", async () => {
     const first = await session()
     const names = kept()
     assert.isTrue(names.some((name) => name.includes("start-")))
@@ -35,14 +35,14 @@ describe("the built server", () => {
     for (const name of names) writeFileSync(join(home, name), "broken")
     assert.strictEqual(await session(), first)
   })
-  it("leaves what another version keeps, which another client may use", async () => {
+  it("keeps the cache of another version, which another client may use", async () => {
     await session()
     const [own = ""] = readdirSync(join(home, "effect-losant-mcp"))
     renameSync(join(home, "effect-losant-mcp", own), join(home, "effect-losant-mcp", "0.0.9-v20.0.0-x64"))
     await session()
     assert.lengthOf(readdirSync(join(home, "effect-losant-mcp")), 2)
   })
-  it("keeps nothing where that is switched off, and works where it cannot", async () => {
+  it("saves nothing if that is switched off, and works if it cannot", async () => {
     const first = await session({ NODE_DISABLE_COMPILE_CACHE: "1" })
     assert.deepStrictEqual(readdirSync(home), [])
     writeFileSync(join(home, "file"), "")
@@ -50,10 +50,10 @@ describe("the built server", () => {
     assert.strictEqual(await session({ HOME: nowhere, XDG_CACHE_HOME: nowhere, LOCALAPPDATA: nowhere }), first)
     assert.isFalse(existsSync(nowhere))
   })
-  it("carries out nothing that lies in the folder in which it is started", async () => {
-    const given = { HOME: "", XDG_CACHE_HOME: "", LOCALAPPDATA: "" }
+  it("runs no code from the working folder", async () => {
+    const emptyVariables = { HOME: "", XDG_CACHE_HOME: "", LOCALAPPDATA: "" }
     const below = readdirSync(process.cwd())
-    await session(given)
+    await session(emptyVariables)
     assert.deepStrictEqual(readdirSync(process.cwd()), below)
   })
 })

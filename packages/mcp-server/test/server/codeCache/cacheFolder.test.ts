@@ -51,10 +51,10 @@ describe("ensurePrivateFolder", () => {
   })
 
   it("makes a folder for the user alone", () => {
-    const made = join(folder, "a", "b")
-    assert.isTrue(ensurePrivateFolder(made))
-    assert.strictEqual(statSync(made).mode & 0o777, 0o700)
-    assert.isTrue(ensurePrivateFolder(made))
+    const nested = join(folder, "a", "b")
+    assert.isTrue(ensurePrivateFolder(nested))
+    assert.strictEqual(statSync(nested).mode & 0o777, 0o700)
+    assert.isTrue(ensurePrivateFolder(nested))
   })
   it.each([0o720, 0o702, 0o777])("does not trust a folder that others can write to: %o", (mode) => {
     const open = join(folder, "open")

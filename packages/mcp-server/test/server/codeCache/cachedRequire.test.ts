@@ -23,7 +23,7 @@ const loader = () => makeCachedRequire(chunks, cache, createRequire(join(chunks,
 const twice = "exports.twice = (text) => text + text\nexports.place = [__filename, __dirname]"
 
 describe("makeCachedRequire", () => {
-  it("loads a chunk as Node does, once, and what it requires", () => {
+  it("loads a chunk and its imports once, as Node does", () => {
     chunk("twice.js", twice)
     chunk("entry.js", 'exports.answer = require("./twice.js").twice("a"); exports.join = require("node:path").join')
     const { require } = loader()
@@ -34,7 +34,7 @@ describe("makeCachedRequire", () => {
     assert.deepStrictEqual(place, [join(chunks, "twice.js"), chunks])
   })
 
-  it("lets chunks that require each other see what is there so far", () => {
+  it("supports chunks that require each other", () => {
     chunk("a.js", 'exports.first = 1; exports.seen = require("./b.js").seen')
     chunk("b.js", 'exports.seen = require("./a.js").first')
     assert.deepStrictEqual(loader().require("./a.js"), { first: 1, seen: 1 })
@@ -53,7 +53,7 @@ describe("makeCachedRequire", () => {
     assert.strictEqual((await load()).join, join)
   })
 
-  it("keeps what was compiled, once, and takes it the next time", () => {
+  it("saves compiled code once, and uses it the next time", () => {
     chunk("twice.js", twice)
     const first = loader()
     first.require("./twice.js")
@@ -63,13 +63,13 @@ describe("makeCachedRequire", () => {
     const { twice: again } = second.require("./twice.js") as { readonly twice: (text: string) => string }
     assert.strictEqual(again("b"), "bb")
     rmSync(cache, { recursive: true })
-    // Nothing was compiled anew, so there is nothing to keep.
+    // Nothing was compiled, so nothing is saved.
     second.keep()
     assert.deepStrictEqual(readdirSync(join(folder, "cache")), [])
     assert.isAbove(kept.length, 32)
   })
 
-  it("compiles anew what changed, and what was broken", () => {
+  it("compiles a changed chunk, and a chunk with a broken cache", () => {
     for (const text of [twice, twice.replace("+", "/* as long */ +")]) {
       chunk("twice.js", text)
       const { require, keep } = loader()
@@ -83,7 +83,7 @@ describe("makeCachedRequire", () => {
     assert.isAbove(readFileSync(join(cache, "twice.js.bin")).length, 32)
   })
 
-  it("says where an error is", () => {
+  it("reports the place of an error", () => {
     chunk("broken.js", 'exports.fail = () => { throw new Error("no") }')
     const { fail } = loader().require("./broken.js") as { readonly fail: () => never }
     assert.throws(fail, "no")

@@ -11,22 +11,22 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 const source = Buffer.from("1 + 1")
-const data = Buffer.from("what V8 made of it")
+const data = Buffer.from("compiled code")
 
 describe("readCompiled", () => {
-  it("gives what was written, readable for the user alone, and leaves nothing else behind", () => {
+  it("returns the written code, in a private file, and leaves no other file", () => {
     const file = join(folder, "version", "chunk.bin")
     writeCompiled(file, source, data)
     assert.deepStrictEqual(readCompiled(file, source), data)
     assert.strictEqual(statSync(file).mode & 0o777, 0o600)
     assert.deepStrictEqual(readdirSync(join(folder, "version")), ["chunk.bin"])
   })
-  it("gives nothing of another source, though it be as long", () => {
+  it("returns nothing for another source of the same length", () => {
     const file = join(folder, "chunk.bin")
     writeCompiled(file, source, data)
     assert.isUndefined(readCompiled(file, Buffer.from("1 + 2")))
   })
-  it("gives nothing of what is not whole, or was changed", () => {
+  it("returns nothing for an incomplete or changed file", () => {
     const file = join(folder, "chunk.bin")
     writeCompiled(file, source, data)
     const whole = readFileSync(file)
@@ -43,18 +43,18 @@ describe("readCompiled", () => {
     writeFileSync(file, whole)
     assert.isUndefined(readCompiled(file, source))
   })
-  it("gives nothing where there is nothing", () => {
+  it("returns nothing without a file", () => {
     assert.isUndefined(readCompiled(join(folder, "chunk.bin"), source))
   })
 })
 
 describe("writeCompiled", () => {
-  it("does nothing where it cannot", () => {
+  it("ignores a folder that cannot be written", () => {
     writeFileSync(join(folder, "file"), "")
     writeCompiled(join(folder, "file", "chunk.bin"), source, data)
     assert.deepStrictEqual(readdirSync(folder), ["file"])
   })
-  it("leaves no part behind where it cannot be put into its place", () => {
+  it("leaves no part behind if the file cannot be replaced", () => {
     const file = join(folder, "chunk.bin")
     mkdirSync(join(file, "inner"), { recursive: true })
     writeCompiled(file, source, data)
@@ -63,7 +63,7 @@ describe("writeCompiled", () => {
 })
 
 describe("removeOld", () => {
-  it("removes what was written long ago, here and beside, and nothing that may be in use", () => {
+  it("removes old files here and old folders beside it, and nothing that may be in use", () => {
     const own = join(folder, "0.1.0-v20")
     const old = new Date(Date.now() - 31 * 24 * 60 * 60 * 1_000)
     for (const name of ["0.0.9-v20", "0.1.0-v22", "0.1.0-v20"])

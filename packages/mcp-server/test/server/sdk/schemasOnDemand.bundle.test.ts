@@ -1,4 +1,4 @@
-// The schemas of the real SDK, as they are and as the build makes them.
+// Compares the schemas of the real SDK with those of the build.
 import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -26,7 +26,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const virtual = (code: string): Plugin => ({
   name: "entry",
   resolveId(id, importer) {
-    // The entry has no folder of its own in which zod could be looked for.
+    // The virtual entry has no folder from which zod could be resolved.
     if (importer === "entry") return this.resolve(id, modules[0])
     return id === "entry" ? id : null
   },
@@ -68,10 +68,10 @@ const schemasOf = (all: Record<string, Record<string, unknown>>, ask: (value: un
   )
 
 /** The JSON Schema of a schema. */
-const told = (zod: Record<string, unknown> | undefined, schema: unknown): unknown => {
+const jsonSchemaOf = (zod: Record<string, unknown> | undefined, schema: unknown): unknown => {
   const { toJSONSchema } = zod ?? {}
   assert.isFunction(toJSONSchema)
-  // Sound: it is zod's own function, of the bundle that the schema is of.
+  // Sound: the function is zod's own, from the same bundle as the schema.
   return (toJSONSchema as (schema: unknown, options: object) => unknown)(schema, {
     unrepresentable: "any",
     io: "input"
@@ -79,22 +79,22 @@ const told = (zod: Record<string, unknown> | undefined, schema: unknown): unknow
 }
 
 describe("the schemas that are made on demand", () => {
-  it("are those of the SDK, each of them", async () => {
+  it("equal the schemas of the SDK", async () => {
     const plain = await bundled("plain", [])
     const onDemand = await bundled("onDemand", [schemasOnDemand()])
     const expected = schemasOf(plain, (value) => value)
-    const made = schemasOf(onDemand, (value) =>
+    const results = schemasOf(onDemand, (value) =>
       // A function may make a schema, or be any other function of the SDK.
       typeof value === "function" && value.length === 0 && /\?\?=\s*make\(/.test(String(value)) ? value() : value
     )
     assert.isAbove(Object.keys(expected).length, 150)
-    assert.sameMembers(Object.keys(made), Object.keys(expected))
+    assert.sameMembers(Object.keys(results), Object.keys(expected))
     for (const [name, schema] of Object.entries(expected)) {
-      assert.deepStrictEqual(told(onDemand["zod"], made[name]), told(plain["zod"], schema), name)
+      assert.deepStrictEqual(jsonSchemaOf(onDemand["zod"], results[name]), jsonSchemaOf(plain["zod"], schema), name)
     }
   }, 60_000)
 
-  it("are not made where zod could not be told to make no functions of texts", async () => {
+  it("are refused if zod's code generation cannot be switched off", async () => {
     const otherwise: Plugin = {
       name: "otherwise",
       transform: {

@@ -29,7 +29,7 @@ return ask`
 }
 
 describe("rewrite", () => {
-  it("makes a schema when it is first used, with those that it is made of", () => {
+  it("makes a schema on first use, with the schemas that it contains", () => {
     const { made, ask } = run(`
       const NameSchema = make("Name")
       const OrgSchema = make("Org", NameSchema)
@@ -44,7 +44,7 @@ describe("rewrite", () => {
     assert.deepStrictEqual(made, ["Name", "Org"])
   })
 
-  it("makes later what is made of schemas when a module is loaded", () => {
+  it("delays values that a module makes of schemas", () => {
     const { made, ask } = run(`
       const OrgSchema = make("Org")
       const KEYS = new Set(["a", ...OrgSchema.of])
@@ -56,7 +56,7 @@ describe("rewrite", () => {
     assert.deepStrictEqual(made, ["Org"])
   })
 
-  it("makes what a builder of many makes one by one", () => {
+  it("makes the schemas of a builder one by one", () => {
     const { made, ask } = run(`
       function build$1() {
         const OrgSchema$1 = make("Org")
@@ -77,7 +77,7 @@ describe("rewrite", () => {
     assert.deepStrictEqual(Object.keys(answer), ["OrgSchema", "UserSchema", "dispatchSchemas", "LastSchema"])
   })
 
-  it("reads the members of an object of schemas one by one, but not what is handed on", () => {
+  it("makes the members of an object of schemas one by one, but not those of an argument", () => {
     const { made, ask } = run(`
       const OrgSchema = make("Org")
       const UserSchema = make("User")
@@ -113,7 +113,7 @@ describe("rewrite", () => {
     assert.deepStrictEqual(removed, unused)
   })
 
-  it("leaves code without schemas as it is", () => {
+  it("does not change code without schemas", () => {
     assert.isUndefined(rewritten("const one = make(); export { one }"))
   })
 

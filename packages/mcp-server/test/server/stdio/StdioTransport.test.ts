@@ -15,7 +15,7 @@ const make = async (longest = 1_000) => {
   transport.onerror = ({ name }) => errors.push(name)
   transport.onclose = () => closed++
   await transport.start()
-  // Streams pass on what they were given when the current turn is over.
+  // Streams deliver data after the current turn of the event loop.
   const give = async (...messages: ReadonlyArray<object | string>) => {
     for (const message of messages) {
       input.write(`${typeof message === "string" ? message : JSON.stringify(message)}\n`)
@@ -47,7 +47,7 @@ describe("StdioTransport", () => {
     assert.deepStrictEqual(written(), [notification, answer(1)])
   })
 
-  it("serves an id that is in flight once, and says so", async () => {
+  it("serves an id in flight once, and reports the repetition", async () => {
     const { transport, received, errors, give, written } = await make()
     await give(request(1), request(1), request("1"), { ...request(1), params: 3 })
     assert.deepStrictEqual(received, [request(1), request("1")])
@@ -65,7 +65,7 @@ describe("StdioTransport", () => {
     assert.lengthOf(received, 5)
   })
 
-  it("writes one answer to a request, and none to one that was cancelled", async () => {
+  it("writes one answer to a request, and none to a cancelled one", async () => {
     const { transport, give, written } = await make()
     await give(request(1), request(2), cancel(2), cancel({ any: "thing" }))
     await transport.send(answer(1))
@@ -75,7 +75,7 @@ describe("StdioTransport", () => {
     assert.deepStrictEqual(written(), [answer(1)])
   })
 
-  it("answers a request that is none, and passes it on to nobody", async () => {
+  it("answers an invalid request itself", async () => {
     const { received, errors, give, written } = await make()
     await give({ ...request(1), params: [] }, { ...request(2), id: null }, "no JSON", "")
     assert.isEmpty(received)
@@ -86,7 +86,7 @@ describe("StdioTransport", () => {
     assert.isEmpty(others)
   })
 
-  it("tells once that the input has ended, and passes on no half line", async () => {
+  it("reports the end of the input once, and drops an incomplete line", async () => {
     const { input, ends, received } = await make()
     input.end(JSON.stringify(request(1)))
     await turn()
@@ -95,14 +95,14 @@ describe("StdioTransport", () => {
     assert.isEmpty(received)
   })
 
-  it("tells that the input has ended where it fails", async () => {
+  it("reports a failing input as its end", async () => {
     const { input, ends } = await make()
     input.destroy(new Error("the terminal is gone"))
     await turn()
     assert.deepStrictEqual(ends, [{ kind: "inputEnded" }])
   })
 
-  it("tells a closed output from one that fails", async () => {
+  it("distinguishes a closed output from a failing one", async () => {
     const closed = await make()
     closed.output.destroy(Object.assign(new Error("write EPIPE"), { code: "EPIPE" }))
     await turn()
@@ -115,7 +115,7 @@ describe("StdioTransport", () => {
     await full.transport.send(answer(1))
   })
 
-  it("tells of a line that is too long, with the limit, and reads no more", async () => {
+  it("reports a line that is too long, with the limit, and reads no more", async () => {
     const { ends, received, give } = await make(100)
     await give(request(1), "x".repeat(101), request(2))
     await give(request(3))
@@ -123,7 +123,7 @@ describe("StdioTransport", () => {
     assert.deepStrictEqual(received, [request(1)])
   })
 
-  it("closes once: it reads and writes nothing more", async () => {
+  it("closes once, and then reads and writes nothing", async () => {
     const { transport, received, give, written, closed } = await make()
     await give(request(1))
     await transport.close()

@@ -52,7 +52,7 @@ describe("readLine", () => {
     params: { _meta: { "io.modelcontextprotocol/protocolVersion": version } }
   })
   for (const requested of ["2025-11-25", "2026-07-29", "v999.0.0", ""]) {
-    it(`answers a request of the revision ${JSON.stringify(requested)} with those that are served`, () => {
+    it(`answers a request of the revision ${JSON.stringify(requested)} with the supported ones`, () => {
       const incoming = read(naming(requested))
       assert(incoming.kind === "refused")
       assert.strictEqual(incoming.answer.id, 1)
@@ -60,7 +60,7 @@ describe("readLine", () => {
       assert.deepStrictEqual(incoming.answer.error.data, { supported: ["2026-07-28"], requested })
     })
   }
-  it("leaves a revision that is served, one that is no text, and that of a handshake to the SDK", () => {
+  it("leaves a supported revision, a revision that is no text, and a handshake to the SDK", () => {
     for (const message of [naming("2026-07-28"), naming(3), naming("2025-11-25", "initialize")]) {
       assert.deepStrictEqual(read(message), { kind: "message", message })
     }
@@ -77,18 +77,18 @@ describe("readLine", () => {
     [3, { arguments: 3 }],
     [false, { arguments: false }]
   ]
-  for (const [given, taken] of calls) {
-    it(`takes ${JSON.stringify(given)} as the arguments ${JSON.stringify(taken)}`, () => {
-      const called = (args: unknown) => ({
+  for (const [input, expected] of calls) {
+    it(`takes ${JSON.stringify(input)} as the arguments ${JSON.stringify(expected)}`, () => {
+      const toolCall = (args: unknown) => ({
         jsonrpc: "2.0" as const,
         id: 1,
         method: "tools/call",
         params: { name: "losant_list_orgs", _meta: {}, arguments: args }
       })
-      assert.deepStrictEqual(read(called(given)), { kind: "message", message: called(taken) })
+      assert.deepStrictEqual(read(toolCall(input)), { kind: "message", message: toolCall(expected) })
     })
   }
-  it("leaves what is no call of a tool, and a call without arguments, as they are", () => {
+  it("does not change other messages, and calls without arguments", () => {
     const others = [
       { ...request, params: { arguments: "{}" } },
       { ...request, method: "tools/call", params: { name: "losant_list_orgs" } },
@@ -107,14 +107,14 @@ describe("readLine", () => {
     '{"jsonrpc":"2.0","method":3}',
     '{"id":1,"result":3}'
   ]) {
-    it(`can tell nobody of ${line}`, () => {
+    it(`cannot answer ${line}`, () => {
       assert.deepStrictEqual(readLine(line), { kind: "unreadable" })
     })
   }
-  it("passes over a blank line", () => {
+  it("ignores a blank line", () => {
     assert.deepStrictEqual(readLine(" \t"), { kind: "blank" })
   })
-  it("reads however deeply something is nested", () => {
+  it("reads a very deep value", () => {
     const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`
     assert.strictEqual(readLine(`{"jsonrpc":"2.0","id":1,"method":"ping","params":{"deep":${deep}}}`).kind, "message")
     assert.strictEqual(readLine(`{"jsonrpc":"2.0","id":${deep},"method":"ping"}`).kind, "refused")

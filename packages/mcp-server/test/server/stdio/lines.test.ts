@@ -8,22 +8,22 @@ const split = (longest: number, ...pieces: ReadonlyArray<string | Buffer>) => {
 }
 
 describe("makeLines", () => {
-  it("gives the lines of a piece, without their ends", () => {
+  it("returns the lines of a piece without line ends", () => {
     assert.deepStrictEqual(split(10, "one\ntwo\r\n\nthree\n").given, ["one", "two", "", "three"])
   })
-  it("joins a line of many pieces, also where a character is cut in two", () => {
+  it("joins a line of many pieces, even with a divided character", () => {
     const bytes = Buffer.from("äöü\nß\n")
     const singly = [...bytes].map((byte) => Buffer.of(byte))
     assert.deepStrictEqual(split(10, ...singly).given, ["äöü", "ß"])
   })
-  it("keeps what no line end follows", () => {
+  it("keeps a line without an end", () => {
     assert.deepStrictEqual(split(10, "one\ntw"), { given: ["one"], isTooLong: false })
   })
-  it("takes a line of exactly the allowed length", () => {
+  it("accepts a line of exactly the maximum length", () => {
     assert.deepStrictEqual(split(3, "abc\nde", "f\n"), { given: ["abc", "def"], isTooLong: false })
   })
   for (const pieces of [["abc\nabcd\nab\n"], ["abc\nab", "cd", "\nab\n"], ["abc\nabcd"]]) {
-    it(`gives nothing from a line on that is longer: ${JSON.stringify(pieces)}`, () => {
+    it(`returns nothing after a longer line: ${JSON.stringify(pieces)}`, () => {
       assert.deepStrictEqual(split(3, ...pieces), { given: ["abc"], isTooLong: true })
     })
   }

@@ -9,7 +9,7 @@ import { endGracefully, releaseAll } from "../../../src/server/stdio/shutdown.ts
 const nothing = () => Promise.resolve()
 
 describe("releaseAll", () => {
-  it("closes the connection, disposes of the runtime, and waits until what was answered is written", async () => {
+  it("closes the connection, disposes of the runtime, and waits until the answers are written", async () => {
     const steps: Array<string> = []
     const finalizer = Effect.addFinalizer(() => Effect.sync(() => steps.push("runtime disposed")))
     const runtime = ManagedRuntime.make(Layer.effectDiscard(finalizer))
@@ -24,7 +24,7 @@ describe("releaseAll", () => {
     assert.isBelow(steps.indexOf("connection closed"), steps.indexOf("runtime disposed"))
   })
 
-  it("waits for 300 milliseconds, not for what never ends", async () => {
+  it("waits for 300 milliseconds at most", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] })
     let disposed = false
     const dispose = () => {
@@ -43,7 +43,7 @@ describe("releaseAll", () => {
     vi.useRealTimers()
   })
 
-  it("ends also where closing fails", () =>
+  it("ends even if closing fails", () =>
     releaseAll({ close: () => Promise.reject(new Error("closed twice")), dispose: nothing, output: new PassThrough() }))
 })
 
@@ -79,7 +79,7 @@ describe("endGracefully", () => {
       assert.deepStrictEqual([codes, closed()], [[0], 1])
     })
   }
-  it("ends the process once, however often it is asked to", async () => {
+  it("ends the process once, after any number of reasons", async () => {
     const { emitter, end, codes, exited, closed } = fake()
     end({ kind: "inputEnded" })
     emitter.emit("SIGTERM")

@@ -25,7 +25,7 @@ type Span = TraceData["resourceSpans"][number]["scopeSpans"][number]["spans"][nu
 const sanitizeSpan = (span: Span): Span => {
   const { message, ...status } = span.status
   const events = span.events.map((event) => ({ ...event, attributes: withoutSensitive(event.attributes) }))
-  const type = span.events.map(({ attributes }) => typeOf(attributes)).find((found) => found !== undefined)
+  const type = span.events.map(({ attributes }) => typeOf(attributes)).find((name) => name !== undefined)
   return {
     ...span,
     events,

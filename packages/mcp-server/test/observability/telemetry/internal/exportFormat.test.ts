@@ -10,7 +10,7 @@ const resource = { attributes: [], droppedAttributesCount: 0 }
 const attribute = (key: string, stringValue: string) => ({ key, value: { stringValue } })
 
 describe("serialization", () => {
-  it("tells of a span's error by its type", () => {
+  it("describes a span's error by its type", () => {
     const span = {
       traceId: "a".repeat(32),
       spanId: "b".repeat(16),
@@ -48,7 +48,7 @@ describe("serialization", () => {
     assert.deepStrictEqual(sent.attributes, [attribute("losant.request_id", "<redacted>-1")])
   })
 
-  it("leaves the cause of a log line at home, and says the rest", () => {
+  it("omits the cause of a log line, and exports the rest", () => {
     const record = {
       timeUnixNano: "1",
       observedTimeUnixNano: "1",

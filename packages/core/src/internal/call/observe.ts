@@ -1,0 +1,66 @@
+// The span and the observer of a call, where anybody wants to know how it went.
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import type * as Fiber from "effect/Fiber"
+import * as Option from "effect/Option"
+import * as Tracer from "effect/Tracer"
+import type { Any } from "../../ActionDeclaration.ts"
+import { CallObserver, type CallReport } from "../../CallObserver.ts"
+import type { LosantError } from "../../LosantError.ts"
+import type { Progress } from "../transport/progress.ts"
+
+type Call = Effect.Effect<unknown, LosantError>
+
+const defaultObserver = Context.get(Context.empty(), CallObserver)
+
+/** Tells the span and the observer how a call went that a fiber makes. */
+export const observe = (fiber: Fiber.Fiber<unknown, unknown>, action: Any, progress: Progress, call: Call): Call => {
+  const observer = fiber.getRef(CallObserver)
+  const reportedCall = observer === defaultObserver ? call : withReport(action, progress, call, observer)
+  // The tracer that Effect has by itself shows its spans to nobody, and one costs as much as all else of a call.
+  return fiber.getRef(Tracer.Tracer) === Tracer.nativeTracer ? reportedCall : withSpan(action, progress, reportedCall)
+}
+
+const answerFields = ({ status, requestId }: Progress) => ({
+  ...(status === undefined ? {} : { status }),
+  ...(requestId === undefined ? {} : { requestId })
+})
+
+const withReport = (
+  { action }: Any,
+  progress: Progress,
+  call: Call,
+  observer: (report: CallReport) => Effect.Effect<void>
+): Call =>
+  Effect.gen(function* () {
+    const start = yield* Clock.currentTimeMillis
+    const exit = yield* Effect.exit(call)
+    const error = Exit.isFailure(exit) ? Option.getOrUndefined(Exit.findErrorOption(exit)) : undefined
+    yield* observer({
+      action,
+      attempts: progress.attempts,
+      milliseconds: (yield* Clock.currentTimeMillis) - start,
+      ...answerFields(progress),
+      ...(error === undefined ? {} : { error: error._tag })
+    })
+    return yield* exit
+  })
+
+const withSpan = ({ action }: Any, progress: Progress, call: Call): Call =>
+  call.pipe(
+    Effect.onExit(() =>
+      Effect.annotateCurrentSpan({
+        "losant.attempts": progress.attempts,
+        ...(progress.status === undefined ? {} : { "http.response.status_code": progress.status }),
+        ...(progress.requestId === undefined ? {} : { "losant.request_id": progress.requestId })
+      })
+    ),
+    Effect.withSpan(
+      `Losant.${action}`,
+      { kind: "client", attributes: { "losant.action": action } },
+      // A stack of its own would show this line, whoever calls.
+      { captureStackTrace: false }
+    )
+  )

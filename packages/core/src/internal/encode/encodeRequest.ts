@@ -1,0 +1,122 @@
+// From an input to a request: validation, and the strings that go on the wire.
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import type { Any } from "../../ActionDeclaration.ts"
+import { type Issue, LosantInvalidInput } from "../../LosantError.ts"
+import { halQuery, headers } from "../../schemas/params/Params.ts"
+import { issuesOf } from "../util/issues.ts"
+import { type Encoder, makeFastEncoder, type Wire } from "./fastEncode.ts"
+import { pathTemplate } from "./pathTemplate.ts"
+
+/** What is sent, without the token. */
+export interface Request {
+  readonly method: Any["method"]
+  readonly path: string
+  readonly ids: Readonly<Record<string, string>>
+  readonly query: ReadonlyArray<readonly [string, string]>
+  readonly losantdomain: string | undefined
+  readonly body: string | undefined
+}
+
+/** Puts the strings of a request together. */
+type Assemble = (wire: Wire) => Request
+
+const assembler = (action: Any): Assemble => {
+  const { method } = action
+  const path = pathTemplate(action.path)
+  const ids = Object.keys(action.params)
+  const query = [...Object.keys(action.query), ...Object.keys(halQuery)]
+  const [bodyName] = Object.keys(action.body)
+  return (wire) => ({
+    method,
+    path: path(wire),
+    ids: Object.fromEntries(pick(ids, wire)),
+    query: pick(query, wire),
+    losantdomain: wire["losantdomain"] === undefined ? undefined : String(wire["losantdomain"]),
+    body: bodyName === undefined ? undefined : JSON.stringify(wire[bodyName])
+  })
+}
+
+const pick = (names: ReadonlyArray<string>, wire: Wire): ReadonlyArray<readonly [string, string]> => {
+  const pairs: Array<readonly [string, string]> = []
+  for (const name of names) if (wire[name] !== undefined) pairs.push([name, String(wire[name])])
+  return pairs
+}
+
+interface RequestEncoder {
+  readonly encoder: Encoder
+  readonly assemble: Assemble
+}
+
+const requestEncoders = new WeakMap<Any, RequestEncoder>()
+
+/** How the input of an action becomes a request: found once. */
+const requestEncoderOf = (action: Any): RequestEncoder => {
+  const cached = requestEncoders.get(action)
+  if (cached !== undefined) return cached
+  const made = { encoder: makeFastEncoder(action.input), assemble: assembler(action) }
+  requestEncoders.set(action, made)
+  return made
+}
+
+/** Encodes the input of an action; undefined where that takes the schema, or is not possible. */
+export const fastEncode = (action: Any, input: unknown): Request | undefined => {
+  const { encoder, assemble } = requestEncoderOf(action)
+  const wire = encoder(input)
+  return wire === undefined ? undefined : assemble(wire)
+}
+
+/** Encodes the input of an action, or fails with the issues. */
+export const encode = (action: Any, input: unknown): Effect.Effect<Request, ReadonlyArray<Issue>> =>
+  Effect.suspend(() => {
+    const request = fastEncode(action, input)
+    return request === undefined
+      ? Effect.map(encodeBySchema(action, input), requestEncoderOf(action).assemble)
+      : Effect.succeed(request)
+  })
+
+const encodeBySchema = (action: Any, input: unknown): Effect.Effect<Wire, ReadonlyArray<Issue>> => {
+  // Sound: an action's input is a struct of schemas that need no services.
+  const schema = action.input as Schema.Codec<unknown, Wire>
+  return Schema.encodeUnknownEffect(schema, { onExcessProperty: "error", errors: "all" })(input).pipe(
+    Effect.mapError(issuesOf),
+    Effect.catchDefect((defect) => Effect.flatMap(depthIssues(defect), (issues) => Effect.fail(issues)))
+  )
+}
+
+/** A query may hold queries without end. The stack then overflows, which is an issue of the input. */
+const depthIssues = (defect: unknown): Effect.Effect<ReadonlyArray<Issue>> =>
+  defect instanceof RangeError
+    ? Effect.succeed([{ path: [], message: "the input is nested too deeply" }])
+    : Effect.die(defect)
+
+/** Finds the issues of parts of an input, such as the body alone. Parameters and fields that are absent count as right. */
+export const partIssues = (
+  action: Any,
+  parts: Readonly<Record<string, unknown>>
+): Effect.Effect<ReadonlyArray<Issue>> => {
+  const fields = Object.entries({ ...action.params, ...action.query, ...action.body }).filter(([name]) =>
+    Object.hasOwn(parts, name)
+  )
+  // A struct without fields would take any object. The fields of every action are optional, so they are always there.
+  const struct = Schema.Struct({ ...Object.fromEntries(fields), ...headers, ...halQuery })
+  // Sound: the fields of an action's input need no services.
+  const schema = Schema.toType(struct) as Schema.Codec<unknown>
+  return Schema.decodeUnknownEffect(schema, { onExcessProperty: "error", errors: "all" })(parts).pipe(
+    Effect.match({ onFailure: issuesOf, onSuccess: () => [] }),
+    Effect.catchDefect(depthIssues)
+  )
+}
+
+/** The error of an input with which no request can be made. */
+export const invalidInput = (action: Any, issues: ReadonlyArray<Issue>) =>
+  new LosantInvalidInput({
+    action: action.action,
+    method: action.method,
+    path: action.path,
+    message: `${action.action}: the input is not valid: ${issues.map(describeIssue).join("; ")}`,
+    issues,
+    ...(action.method === "GET" ? {} : { outcome: "notSent" as const })
+  })
+
+const describeIssue = ({ path, message }: Issue) => (path.length === 0 ? message : `${path.join(".")}: ${message}`)

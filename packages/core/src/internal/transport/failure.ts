@@ -1,0 +1,125 @@
+// From a status to the error that stands for it.
+import * as Predicate from "effect/Predicate"
+import type { Any } from "../../ActionDeclaration.ts"
+import * as E from "../../LosantError.ts"
+import type { Request } from "../encode/encodeRequest.ts"
+
+/** Which call failed. */
+export interface Call {
+  readonly action: Any
+  readonly request: Request
+  /** Whether an earlier attempt of the call may have been applied: then no later one can say that nothing was. */
+  readonly maybeApplied: boolean
+}
+
+/** What an answer says beside its value. */
+export interface Answer {
+  readonly status: number
+  readonly requestId: string | undefined
+  /** In milliseconds. */
+  readonly retryAfter: number | undefined
+}
+
+/** What errors of a call have in common; `outcome` is for writes only. */
+export const commonFields = ({ action, request, maybeApplied }: Call, outcome: E.Outcome, message: string) => ({
+  action: action.action,
+  method: action.method,
+  path: request.path,
+  message: `${action.action}: ${message}`,
+  ...(action.method === "GET"
+    ? {}
+    : { outcome: maybeApplied && outcome !== "applied" ? ("unknown" as const) : outcome })
+})
+
+/** What errors that came with an answer have in common. */
+export const answerFields = (call: Call, outcome: E.Outcome, answer: Answer, message: string) => ({
+  ...commonFields(call, outcome, message),
+  status: answer.status,
+  ...(answer.requestId === undefined ? {} : { requestId: answer.requestId })
+})
+
+/** Losant's error, `{"type": "NotFound", "message": "…"}`, where the body is one. */
+interface ErrorBody {
+  readonly type?: string
+  readonly losantMessage?: string
+}
+
+const longestMessage = 2_000
+
+// Redacted before it is cut, lest a part of the token stays.
+const parseBody = (json: unknown, redact: (text: string) => string): ErrorBody =>
+  Predicate.isObject(json)
+    ? {
+        ...("type" in json && typeof json.type === "string" ? { type: redact(json.type).slice(0, 100) } : {}),
+        ...("message" in json && typeof json.message === "string"
+          ? { losantMessage: redact(json.message).slice(0, longestMessage) }
+          : {})
+      }
+    : {}
+
+/**
+ * The statuses with which Losant itself refuses a request, and changes nothing. Any other may come from a gateway that
+ * gave up waiting (408, 460, 499) after Losant had the request.
+ */
+const refusals: ReadonlySet<number> = new Set([400, 401, 403, 404, 405, 409, 413, 422, 429])
+
+/** The outcome of a write whose answer has this status, which is not 2xx. */
+export const outcomeOf = (status: number): E.Outcome => (refusals.has(status) ? "rejected" : "unknown")
+
+/**
+ * Tells Losant's own 404 from that of a proxy, which is a page or another JSON. A body that never came says nothing
+ * against it.
+ */
+const isLosantsNotFound = (json: unknown, { type, losantMessage }: ErrorBody): boolean =>
+  json === undefined || (type !== undefined && losantMessage !== undefined)
+
+const notLosants = " (Losant did not write this answer: check the URL of the API, and any proxy)"
+
+const describeBody = (body: ErrorBody): string =>
+  `${body.type === undefined ? "" : ` ${body.type}`}${body.losantMessage === undefined ? "" : `: ${JSON.stringify(body.losantMessage)}`}`
+
+const retryAfterField = ({ retryAfter }: Answer) => (retryAfter === undefined ? {} : { retryAfter })
+
+/** Makes the error of an answer that is no success. `json` is its body: null if it is no JSON, undefined if it never came. */
+export const statusError = (
+  call: Call,
+  answer: Answer,
+  json: unknown,
+  redact: (text: string) => string
+): E.LosantError => {
+  const { status } = answer
+  const body = parseBody(json, redact)
+  const fields = (hint = "", outcome = outcomeOf(status)) => ({
+    ...answerFields(call, outcome, answer, `Losant answered ${status}${describeBody(body)}${hint}`),
+    ...body
+  })
+  switch (status) {
+    case 400:
+    case 422:
+      return new E.LosantValidation(fields())
+    case 401:
+      return new E.LosantUnauthorized(fields(" (the token is missing, wrong or expired)"))
+    case 403: {
+      const { scopes } = call.action
+      return new E.LosantForbidden({
+        ...fields(` (the token needs one of the scopes ${scopes.join(", ")})`),
+        requiredScopes: scopes
+      })
+    }
+    case 404:
+      if (!isLosantsNotFound(json, body)) return new E.LosantUnexpectedStatus(fields(notLosants, "unknown"))
+      if (!call.action.errors.includes(E.LosantNotFound)) return new E.LosantUnexpectedStatus(fields())
+      return new E.LosantNotFound({ ...fields(), ids: call.request.ids })
+    case 409:
+      return new E.LosantConflict(fields())
+    case 413:
+      return new E.LosantPayloadTooLarge(fields())
+    case 429:
+      return new E.LosantRateLimited({ ...fields(), ...retryAfterField(answer) })
+    default:
+      if (status >= 500 && status < 600) return new E.LosantServerError({ ...fields(), ...retryAfterField(answer) })
+      return new E.LosantUnexpectedStatus(
+        fields(status >= 300 && status < 400 ? " (redirects are not followed: correct the URL of the API)" : "")
+      )
+  }
+}

@@ -1,0 +1,97 @@
+// What every input becomes on the wire.
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import type { ActionName } from "../../../src/Actions.ts"
+import * as Instances from "../../../src/Instances.ts"
+import { version } from "../../../src/internal/util/version.ts"
+import { execute, run, sample, token, valueOf } from "../../support/calls.ts"
+import * as ScriptedFetch from "../../support/ScriptedFetch.ts"
+import { names, samples } from "../../support/samples.ts"
+
+const sent = (name: ActionName, input: unknown) =>
+  Effect.gen(function* () {
+    const network = yield* ScriptedFetch.make(ScriptedFetch.json(200, samples[name].answer))
+    valueOf(yield* run(network, execute(name, input)))
+    assert.strictEqual(network.requests.length, 1)
+    const [request] = network.requests
+    if (request === undefined) throw new Error("no request was sent")
+    return request
+  })
+
+describe("the wire", () => {
+  it.effect.each(names)("%s: all that it can take", (name) =>
+    Effect.gen(function* () {
+      const { wire, input } = samples[name]
+      const request = yield* sent(name, { ...input, losantdomain: "acme.example.com" })
+      assert.strictEqual(request.method, wire.method)
+      assert.strictEqual(request.url.origin, "https://api.losant.com")
+      assert.strictEqual(request.url.pathname, wire.path)
+      assert.strictEqual(request.url.hash, "")
+      assert.deepStrictEqual(Object.fromEntries(request.url.searchParams), { ...wire.query })
+      assert.deepStrictEqual(request.body === undefined ? undefined : JSON.parse(request.body), wire.body)
+      assert.deepStrictEqual(request.headers, {
+        accept: "application/json",
+        "accept-version": "^1.30.0",
+        authorization: `Bearer ${token}`,
+        "user-agent": `effect-losant/${version}`,
+        losantdomain: "acme.example.com",
+        ...(wire.body === undefined ? {} : { "content-type": "application/json" })
+      })
+      assert.strictEqual(request.redirect, "manual")
+    })
+  )
+
+  it.effect.each(names)("%s: what is absent is not sent", (name) =>
+    Effect.gen(function* () {
+      const request = yield* sent(name, samples[name].least)
+      assert.strictEqual(request.url.search, "")
+      assert.strictEqual(request.headers["losantdomain"], undefined)
+      assert.strictEqual(request.body === undefined, samples[name].wire.body === undefined)
+    })
+  )
+
+  it.effect("instances.get can be called without any input", () =>
+    Effect.gen(function* () {
+      const network = yield* ScriptedFetch.make(ScriptedFetch.json(200, samples["instances.get"].answer))
+      valueOf(yield* run(network, Instances.get()))
+      assert.strictEqual(network.requests[0]?.url.href, "https://api.losant.com/instances")
+    })
+  )
+
+  it.effect("keeps false and 0, which are not absent", () =>
+    Effect.gen(function* () {
+      const input = { ...samples["instanceOrgs.get"].least, page: 0, _links: false }
+      assert.strictEqual((yield* sent("instanceOrgs.get", input)).url.search, "?page=0&_links=false")
+      const usage = { ...samples["instanceOrg.payloadCounts"].least, start: 0, end: new Date(-1), asBytes: false }
+      assert.strictEqual((yield* sent("instanceOrg.payloadCounts", usage)).url.search, "?start=0&end=-1&asBytes=false")
+    })
+  )
+
+  it.effect("escapes what a URL cannot hold as it is", () =>
+    Effect.gen(function* () {
+      const filter = "a&b=c d+e#f/ü*"
+      const request = yield* sent("instanceOrgs.get", { ...samples["instanceOrgs.get"].least, filter })
+      assert.strictEqual(request.url.searchParams.get("filter"), filter)
+      assert.deepStrictEqual([...request.url.searchParams.keys()], ["filter"])
+    })
+  )
+
+  it.effect("appends the action's path to a base URL with a path of its own", () =>
+    Effect.gen(function* () {
+      const network = yield* ScriptedFetch.make(ScriptedFetch.json(200, samples["instances.get"].answer))
+      valueOf(yield* run(network, execute("instances.get", {}), { url: "https://losant.example.com:8443/api/" }))
+      assert.strictEqual(network.requests[0]?.url.href, "https://losant.example.com:8443/api/instances")
+    })
+  )
+
+  it.effect("answers with the sample answers, so that the samples prove something", () =>
+    Effect.gen(function* () {
+      for (const name of names) {
+        const network = yield* ScriptedFetch.make(
+          ScriptedFetch.json(samples[name].wire.method === "POST" ? 201 : 200, samples[name].answer)
+        )
+        assert.deepStrictEqual(valueOf(yield* run(network, sample(name))), samples[name].answer)
+      }
+    })
+  )
+})

@@ -1,0 +1,231 @@
+// Every status has its error, with all that the answer said.
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { type ActionName, actions } from "../../../src/Actions.ts"
+import type { LosantError, Outcome } from "../../../src/LosantError.ts"
+import { errorOf, expectError, run, sample } from "../../support/calls.ts"
+import * as ScriptedFetch from "../../support/ScriptedFetch.ts"
+import { instanceId, inviteId, names, orgId, samples, userId } from "../../support/samples.ts"
+
+const once = { retry: { times: 0 } }
+
+const failedBy = (name: ActionName, reply: ScriptedFetch.Reply) =>
+  Effect.gen(function* () {
+    const network = yield* ScriptedFetch.make(reply)
+    const error: unknown = errorOf(yield* run(network, sample(name, once)))
+    assert.strictEqual(network.requests.length, 1)
+    if (!isLosantError(error)) throw new Error(`expected an error of Losant, got ${String(error)}`)
+    return error
+  })
+
+const isLosantError = (error: unknown): error is LosantError =>
+  error instanceof Error && "_tag" in error && String(error._tag).startsWith("Losant")
+
+const table: ReadonlyArray<readonly [number, LosantError["_tag"], Outcome]> = [
+  [300, "LosantUnexpectedStatus", "unknown"],
+  [301, "LosantUnexpectedStatus", "unknown"],
+  [302, "LosantUnexpectedStatus", "unknown"],
+  [304, "LosantUnexpectedStatus", "unknown"],
+  [307, "LosantUnexpectedStatus", "unknown"],
+  [308, "LosantUnexpectedStatus", "unknown"],
+  [400, "LosantValidation", "rejected"],
+  [401, "LosantUnauthorized", "rejected"],
+  [402, "LosantUnexpectedStatus", "unknown"],
+  [403, "LosantForbidden", "rejected"],
+  [404, "LosantNotFound", "rejected"],
+  [405, "LosantUnexpectedStatus", "rejected"],
+  [406, "LosantUnexpectedStatus", "unknown"],
+  [408, "LosantUnexpectedStatus", "unknown"],
+  [409, "LosantConflict", "rejected"],
+  [410, "LosantUnexpectedStatus", "unknown"],
+  [413, "LosantPayloadTooLarge", "rejected"],
+  [415, "LosantUnexpectedStatus", "unknown"],
+  [418, "LosantUnexpectedStatus", "unknown"],
+  [422, "LosantValidation", "rejected"],
+  [429, "LosantRateLimited", "rejected"],
+  [431, "LosantUnexpectedStatus", "unknown"],
+  [425, "LosantUnexpectedStatus", "unknown"],
+  [460, "LosantUnexpectedStatus", "unknown"],
+  [499, "LosantUnexpectedStatus", "unknown"],
+  [500, "LosantServerError", "unknown"],
+  [501, "LosantServerError", "unknown"],
+  [502, "LosantServerError", "unknown"],
+  [503, "LosantServerError", "unknown"],
+  [504, "LosantServerError", "unknown"],
+  [522, "LosantServerError", "unknown"],
+  [599, "LosantServerError", "unknown"]
+]
+
+/** Fetch never shows a body with some of these. */
+const bodyOf = (status: number) => (status === 304 ? null : JSON.stringify({ type: "SomeType", message: "a reason" }))
+
+describe("the error of a status", () => {
+  it.effect.each(table)("%i is %s", ([status, tag, outcome]) =>
+    Effect.gen(function* () {
+      for (const name of ["instanceOrg.get", "instanceOrgs.post", "instanceOrg.patch", "instanceOrg.delete"] as const) {
+        const error = expectTag(yield* failedBy(name, ScriptedFetch.respond(status, bodyOf(status))), tag)
+        const { method, path } = samples[name].wire
+        assert.strictEqual(error.action, name)
+        assert.strictEqual(error.method, method)
+        assert.strictEqual(error.path, path)
+        assert.strictEqual("status" in error && error.status, status)
+        assert.strictEqual(error.outcome, method === "GET" ? undefined : outcome)
+        assert.isTrue(error.message.startsWith(`${name}: `))
+        assert.include(error.message, String(status))
+      }
+    })
+  )
+
+  it.effect("404 is NotFound on every action with an id in its path, with the ids", () =>
+    Effect.gen(function* () {
+      const all: Readonly<Record<string, string>> = { instanceId, orgId, userId, inviteId }
+      for (const name of names) {
+        const error = yield* failedBy(name, ScriptedFetch.refuse(404))
+        if (name === "instances.get") {
+          assert.strictEqual(error._tag, "LosantUnexpectedStatus")
+        } else {
+          const inPath = [...actions[name].path.matchAll(/:(\w+)/g)].map(([, id]) => String(id))
+          assert.isAbove(inPath.length, 0)
+          assert.strictEqual(error._tag, "LosantNotFound")
+          const expected: unknown = Object.fromEntries(inPath.map((id) => [id, all[id]]))
+          assert.deepStrictEqual(error._tag === "LosantNotFound" ? error.ids : undefined, expected)
+        }
+      }
+    })
+  )
+
+  it.effect.each([
+    ["a page", ScriptedFetch.respond(404, "<html><h1>404 Not Found</h1></html>", { "content-type": "text/html" })],
+    ["nothing", ScriptedFetch.respond(404, null)],
+    ["JSON without a type", ScriptedFetch.json(404, { message: "Not Found" })],
+    ["a problem of RFC 9457", ScriptedFetch.json(404, { type: "about:blank", title: "Not Found" })],
+    ["null", ScriptedFetch.json(404, null)]
+  ] as const)("404 with %s is not Losant's, so nobody knows what became of a write", ([, reply]) =>
+    Effect.gen(function* () {
+      for (const name of names) {
+        const error = expectTag(yield* failedBy(name, reply), "LosantUnexpectedStatus")
+        assert.strictEqual(error.outcome, actions[name].method === "GET" ? undefined : "unknown")
+        assert.include(error.message, "Losant did not write this answer")
+      }
+    })
+  )
+
+  it.effect("404 whose body breaks off keeps its meaning", () =>
+    Effect.gen(function* () {
+      const error = expectTag(yield* failedBy("instanceOrg.delete", ScriptedFetch.bodyCut(404)), "LosantNotFound")
+      assert.strictEqual(error.outcome, "rejected")
+    })
+  )
+
+  it.effect("403 names the scopes of which any one is enough", () =>
+    Effect.gen(function* () {
+      const error = yield* failedBy("instanceOrgMember.patch", ScriptedFetch.refuse(403))
+      assert.deepStrictEqual(error._tag === "LosantForbidden" && error.requiredScopes, [
+        "all.Instance",
+        "all.User",
+        "instanceOrgMember.*",
+        "instanceOrgMember.patch"
+      ])
+      assert.include(error.message, "instanceOrgMember.patch")
+    })
+  )
+
+  it.effect("what is retryable without risk says so", () =>
+    Effect.gen(function* () {
+      const retryable = (name: ActionName, status: number) =>
+        Effect.map(failedBy(name, ScriptedFetch.refuse(status)), (error) => error.isRetryable)
+      for (const [status, tag] of table) {
+        if (status === 304) continue
+        const transient = tag === "LosantRateLimited" || tag === "LosantServerError"
+        assert.strictEqual(yield* retryable("instanceOrg.get", status), transient, `GET ${status}`)
+        assert.strictEqual(yield* retryable("instanceOrgs.post", status), status === 429, `POST ${status}`)
+      }
+    })
+  )
+})
+
+const expectTag = (error: LosantError, tag: LosantError["_tag"]) => {
+  assert.strictEqual(error._tag, tag)
+  return error
+}
+
+describe("what a failed answer says", () => {
+  it.effect("type and message of Losant's error are kept, other keys are not needed", () =>
+    Effect.gen(function* () {
+      const body = { type: "Validation", message: 'name "x" is taken', statusCode: 400, more: { a: [1] } }
+      const error = yield* failedBy("instanceOrgs.post", ScriptedFetch.json(400, body))
+      assert.strictEqual(error._tag === "LosantValidation" && error.type, "Validation")
+      assert.strictEqual(error._tag === "LosantValidation" && error.losantMessage, 'name "x" is taken')
+      assert.strictEqual(error.message, 'instanceOrgs.post: Losant answered 400 Validation: "name \\"x\\" is taken"')
+    })
+  )
+
+  it.effect.each([
+    ["HTML", "<html><body>502 Bad Gateway</body></html>"],
+    ["nothing", null],
+    ["JSON that is no object", '["a"]'],
+    ["null", "null"],
+    ["fields of another type", '{"type": 5, "message": {"text": "x"}}'],
+    ["bytes that are no UTF-8", new Uint8Array([0xff, 0xfe, 0x00])]
+  ] as const)("a body of %s leaves the status", ([, body]) =>
+    Effect.gen(function* () {
+      const content = body instanceof Uint8Array ? new Uint8Array(body) : body
+      for (const status of [400, 401, 404, 409, 502]) {
+        const error = yield* failedBy("instanceOrg.get", ScriptedFetch.respond(status, content))
+        assert.strictEqual("status" in error && error.status, status)
+        assert.isFalse("type" in error)
+        assert.isFalse("losantMessage" in error)
+        assert.notInclude(error.message, "html")
+      }
+    })
+  )
+
+  it.effect("a body that is cut off leaves the status", () =>
+    Effect.gen(function* () {
+      const error = yield* failedBy("instanceOrgs.post", ScriptedFetch.bodyCut(403))
+      assert.strictEqual(error._tag, "LosantForbidden")
+      assert.strictEqual(error.outcome, "rejected")
+    })
+  )
+
+  it.effect("texts without an end are shortened", () =>
+    Effect.gen(function* () {
+      const body = { type: "T".repeat(10_000), message: "m".repeat(100_000) }
+      const error = yield* failedBy("instanceOrg.get", ScriptedFetch.json(400, body))
+      assert.isBelow(error.message.length, 3_000)
+    })
+  )
+
+  it.effect("a redirect is not followed, and says where to look", () =>
+    Effect.gen(function* () {
+      const reply = ScriptedFetch.respond(302, null, { location: "https://evil.example.com/" })
+      const error = yield* failedBy("instanceOrg.get", reply)
+      assert.include(error.message, "correct the URL")
+    })
+  )
+})
+
+describe("the request id", () => {
+  it.effect.each(["x-request-id", "request-id", "x-amzn-requestid", "x-amz-cf-id", "cf-ray", "X-Request-Id"])(
+    "is read from %s",
+    (header) =>
+      Effect.gen(function* () {
+        const error = yield* failedBy("instanceOrg.get", ScriptedFetch.refuse(500, { [header]: "req-1" }))
+        assert.strictEqual("requestId" in error && error.requestId, "req-1")
+      })
+  )
+
+  it.effect("is on errors of answers that do not decode as well", () =>
+    Effect.gen(function* () {
+      const network = yield* ScriptedFetch.make(ScriptedFetch.respond(200, "x", { "x-request-id": "req-2" }))
+      const error = expectError(yield* run(network, sample("instanceOrg.get")), "LosantDecode")
+      assert.strictEqual(error.requestId, "req-2")
+    })
+  )
+
+  it.effect("is absent where there is none", () =>
+    Effect.gen(function* () {
+      assert.isFalse("requestId" in (yield* failedBy("instanceOrg.get", ScriptedFetch.refuse(500))))
+    })
+  )
+})

@@ -1,0 +1,69 @@
+// Headers as the standard has them, and as a plain object; dates in all of their formats.
+import { assert, describe, it } from "@effect/vitest"
+import { readHeaders, requestIdOf, retryAfterOf } from "../../../src/internal/transport/headers.ts"
+
+const now = Date.UTC(1994, 10, 6, 8, 49, 0)
+
+const retryAfter = (value: string) => retryAfterOf(readHeaders({ "retry-after": value }), () => now)
+
+describe("headers", () => {
+  it.each([
+    ["Headers", new Headers({ "X-Request-Id": "req-1" })],
+    ["a Map", new Map([["x-request-id", "req-1"]])],
+    ["an object", { "x-request-id": "req-1", "set-cookie": ["a=1"] }]
+  ] as const)("are read from %s", (_, headers) => {
+    const headerOf = readHeaders(headers)
+    assert.strictEqual(requestIdOf(headerOf, String), "req-1")
+    assert.isUndefined(headerOf("retry-after"))
+    assert.isUndefined(headerOf("set-cookie"))
+  })
+
+  it.each([undefined, null, "x-request-id: req-1", 7])("are none where there is %s", (headers) => {
+    assert.isUndefined(readHeaders(headers)("x-request-id"))
+  })
+
+  it("have the id of the request under one of several names, the first of them before the others", () => {
+    assert.strictEqual(requestIdOf(readHeaders({ "cf-ray": "ray", "request-id": "id" }), String), "id")
+    assert.strictEqual(requestIdOf(readHeaders({ "cf-ray": "r".repeat(300) }), String), "r".repeat(200))
+  })
+})
+
+describe("Retry-After", () => {
+  it.each([
+    ["0", 0],
+    [" 120 ", 120_000],
+    ["9".repeat(400), Number.MAX_SAFE_INTEGER],
+    ["Sun, 06 Nov 1994 08:49:37 GMT", 37_000],
+    ["sun, 06 nov 1994 08:49:37 gmt", 37_000],
+    ["Sunday, 06-Nov-94 08:49:37 GMT", 37_000],
+    ["Sun Nov  6 08:49:37 1994", 37_000],
+    ["Sun Nov 06 08:49:37 1994", 37_000],
+    ["Sun, 06 Nov 1994 08:48:00 GMT", 0],
+    ["Sun, 06 Nov 1994 08:49:60 GMT", 60_000],
+    ["Thu, 29 Feb 1996 00:00:00 GMT", Date.UTC(1996, 1, 29) - now],
+    ["Monday, 01-Jan-01 00:00:00 GMT", Date.UTC(2001, 0, 1) - now]
+  ] as const)("%s", (value, wait) => {
+    assert.strictEqual(retryAfter(value), wait)
+  })
+
+  it.each([
+    "",
+    "-5",
+    "1e3",
+    "0x10",
+    "soon",
+    "Infinity",
+    "1994-11-06T08:49:37Z",
+    "Sun, 06 Nov 1994 08:49:37",
+    "Sun, 06 Nov 1994 08:49:37 CET",
+    "Sun, 6 Nov 1994 08:49:37 GMT",
+    "Sun, 31 Feb 1994 08:49:37 GMT",
+    "Sun, 00 Nov 1994 08:49:37 GMT",
+    "Sun, 06 Foo 1994 08:49:37 GMT",
+    "Sun, 06 Nov 1994 24:00:00 GMT",
+    "Sun, 06 Nov 1994 08:60:00 GMT",
+    "Sun, 06 Nov 1994 08:49:61 GMT"
+  ])("%s is ignored", (value) => {
+    assert.isUndefined(retryAfter(value))
+  })
+})
