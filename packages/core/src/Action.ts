@@ -138,8 +138,8 @@ export const make = /* @__NO_SIDE_EFFECTS__ */ <
 }
 
 /**
- * Checks and encodes the input of `action`. It sends nothing, and needs no `Losant`. Fails with the `LosantInvalidInput`
- * that the call would fail with.
+ * Checks and encodes the input of `action`. It sends nothing, and needs no `Losant`. Fails with the
+ * `LosantInvalidInput` that the call would fail with.
  *
  * @example
  * ```ts
@@ -162,8 +162,8 @@ export const encode = <A extends Any>(
   )
 
 /**
- * What is wrong with parts of an input, by the fields of `action`: its body alone, for example, before the ids are known.
- * Parameters and fields that are absent count as right. It succeeds with no issues where nothing is wrong.
+ * Finds the issues of parts of an input by the fields of `action`: of its body alone, for example, before the ids are
+ * known. Absent parameters and fields count as right. The list is empty if nothing is wrong.
  *
  * @example
  * ```ts

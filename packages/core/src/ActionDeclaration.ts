@@ -40,7 +40,7 @@ export type Fields = Schema.Struct.Fields
 export type DeclaredError = typeof LosantNotFound
 
 /**
- * What an action is declared with.
+ * The declaration of an action, as `Action.make` takes it.
  *
  * @example
  * ```ts
@@ -146,7 +146,8 @@ export interface Any {
 }
 
 /**
- * A call whose input was checked and encoded. It holds what goes over the wire, but for the URL of the API and the token.
+ * A call whose input was checked and encoded. It holds everything that goes over the wire except the URL of the API and
+ * the token.
  * `Losant.send` sends it.
  *
  * @example
@@ -173,7 +174,7 @@ export interface EncodedCall<A extends Any = Any> {
   readonly ids: Readonly<Record<string, string>>
   readonly query: ReadonlyArray<readonly [name: string, value: string]>
   readonly losantdomain: string | undefined
-  /** The JSON of the body; undefined where there is none. */
+  /** The JSON text of the body. Undefined if the call has no body. */
   readonly body: string | undefined
 }
 
@@ -194,6 +195,6 @@ export interface ActionRequest {
   /** From the root of the API, with the ids filled in. */
   readonly path: string
   readonly query: Readonly<Record<string, string>>
-  /** What the JSON of the body holds; absent where there is none. */
+  /** The value of the JSON body. Absent if the request has no body. */
   readonly body?: unknown
 }

@@ -35,7 +35,7 @@ import type { LosantConfigError } from "./LosantConfigError.ts"
 import type { CallOptions, LosantOptions } from "./LosantOptions.ts"
 
 /**
- * What can be chosen for a client.
+ * The options of a client.
  *
  * @example
  * ```ts
@@ -52,7 +52,7 @@ export interface ClientOptions extends Omit<LosantOptions, "accessToken" | "inst
 }
 
 /**
- * What can be chosen for one call.
+ * The options of one call.
  *
  * @example
  * ```ts
@@ -125,7 +125,10 @@ export type Client = {
   readonly close: () => Promise<void>
 }
 
-/** The input without the fields that are `undefined`; as it came where it never ends, which the action then says. */
+/**
+ * Removes the fields that are `undefined`. An input that is nested without end stays as it is, and the action reports
+ * it.
+ */
 const stripInput = (input: unknown): unknown =>
   Result.getOrElse(
     Result.try(() => stripUndefined(input)),
@@ -133,8 +136,8 @@ const stripInput = (input: unknown): unknown =>
   )
 
 /**
- * Makes a client. When a setting is wrong, its calls reject with a `LosantConfigError`. Settings, parameters and fields
- * of bodies that are `undefined` count as not given.
+ * Makes a client. When a setting is wrong, its calls reject with a `LosantConfigError`. A setting, a parameter or a
+ * field of a body that is `undefined` counts as absent.
  *
  * @example
  * ```ts
@@ -157,7 +160,7 @@ const stripInput = (input: unknown): unknown =>
 export const createClient = (options: ClientOptions): Client => {
   // Without types the options may be missing altogether: then the token is, which the calls say.
   const accessToken = Redacted.make(options?.accessToken, { label: "accessToken" })
-  // With the first call: before that a program may only have been loaded.
+  // The service is made with the first call. Before that a program may only have been loaded.
   let service: Exit.Exit<Losant["Service"], LosantConfigError> | undefined
   const cancels = new Map<Promise<unknown>, () => void>()
   let isClosed = false
@@ -166,7 +169,7 @@ export const createClient = (options: ClientOptions): Client => {
     const throwIfAborted = () => {
       if (signal?.aborted === true) throw signal.reason
     }
-    // Nothing begins that nobody wants any more.
+    // A call whose signal has aborted does not begin.
     throwIfAborted()
     service ??= Effect.runSyncExit(Execute.make({ ...options, accessToken }))
     const call = Effect.flatMap(service, (losant) => losant.execute(action, stripInput(input), callOptions))

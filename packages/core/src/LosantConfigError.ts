@@ -1,5 +1,5 @@
 /**
- * What is wrong with the settings of a layer.
+ * The error of a setting of a layer.
  *
  * @module
  * @since 0.1.0

@@ -1,5 +1,5 @@
 /**
- * What can go wrong when an action runs, each with a tag of its own.
+ * The errors with which an action can fail. Each has a tag of its own.
  *
  * @example
  * ```ts
@@ -33,10 +33,10 @@ export * from "./errors/ResponseErrors.ts"
 export * from "./errors/TransportErrors.ts"
 
 /**
- * The outcome of a write that failed: `notSent` (Losant never saw it), `rejected` (Losant itself refused it, by 400, 401,
- * 403, 404, 405, 409, 413, 422 or 429: nothing changed), `unknown` (it may have been applied: look before you send it
- * again), `applied` (it was, but its answer could not be read). Any other status may come from a gateway that gave up
- * waiting, so it leaves the outcome `unknown`.
+ * The outcome of a write that failed: `notSent` (Losant never saw it), `rejected` (Losant itself refused it, by 400,
+ * 401, 403, 404, 405, 409, 413, 422 or 429: nothing changed), `unknown` (it may have been applied: look before you send
+ * it again), `applied` (it was, but its answer could not be read). Any other status may come from a gateway that gave
+ * up waiting, so it leaves the outcome `unknown`.
  *
  * @example
  * ```ts
@@ -55,7 +55,7 @@ export * from "./errors/TransportErrors.ts"
 export type Outcome = NonNullable<LosantTransport["outcome"]>
 
 /**
- * Where a value does not fit its schema, and why.
+ * A place where a value does not fit its schema, with the reason.
  *
  * @example
  * ```ts
@@ -69,7 +69,7 @@ export type Outcome = NonNullable<LosantTransport["outcome"]>
 export type Issue = LosantDecode["issues"][number]
 
 /**
- * What every action can fail with.
+ * The errors with which every action can fail.
  *
  * @example
  * ```ts
@@ -102,7 +102,7 @@ export type CommonError =
   | LosantDecode
 
 /**
- * What any action can fail with.
+ * The errors with which an action can fail: those of all actions, and `LosantNotFound`.
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 /**
- * How a layer, or one call, runs the actions. An option that is `undefined` counts as not given; a wrong one fails the
- * layer with `LosantConfigError`, the call with `LosantInvalidInput`.
+ * The options of a layer and of a call. An option that is `undefined` counts as absent. A wrong option fails a layer
+ * with `LosantConfigError`, and a call with `LosantInvalidInput`.
  *
  * @module
  * @since 0.1.0
@@ -28,7 +28,7 @@ export interface RetryOptions {
   readonly times?: number
   /** The wait before the first repetition, which doubles each time, jittered by a fifth. Default 200 milliseconds. */
   readonly baseDelay?: Duration.Input
-  /** What the wait grows to at most, before the jitter. Default 5 seconds. */
+  /** The longest wait between repetitions, before the jitter. Default 5 seconds. */
   readonly maxDelay?: Duration.Input
   /** The longest `Retry-After` that is waited for; beyond it the call fails at once. Default 60 seconds. */
   readonly maxRetryAfter?: Duration.Input
@@ -76,7 +76,7 @@ export interface CircuitOptions {
 }
 
 /**
- * What can be chosen for one call.
+ * The options of one call.
  *
  * @example
  * ```ts
@@ -96,13 +96,13 @@ export interface CallOptions {
   readonly retry?: RetryOptions
   /**
    * Sends a PATCH or DELETE again after a failure that may have applied it. A repeated DELETE then succeeds if Losant
-   * answers that the thing itself was not found. Default false.
+   * answers that the thing itself was not found. A POST is never repeated that way. Default false.
    */
   readonly retryWrites?: boolean
 }
 
 /**
- * What can be chosen for a layer.
+ * The options of a layer.
  *
  * @example
  * ```ts
@@ -122,7 +122,7 @@ export interface CallOptions {
 export interface LosantOptions extends CallOptions {
   /** An instance token or a user token. */
   readonly accessToken: Redacted<string>
-  /** Where the API is: https, or http on loopback. Default `https://api.losant.com`. */
+  /** The URL of the API: https, or http on loopback. Default `https://api.losant.com`. */
   readonly url?: string
   /** The instance that programs use where they are not told another: see `Losant.instanceId`. */
   readonly instanceId?: InstanceId

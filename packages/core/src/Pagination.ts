@@ -31,7 +31,7 @@ import { LosantPageRepeated } from "./LosantError.ts"
 import type { CallOptions } from "./LosantOptions.ts"
 
 /**
- * What the input of a paged list has.
+ * The parameters by which the input of a list chooses a page.
  *
  * @example
  * ```ts
@@ -50,7 +50,7 @@ export interface PagedInput {
 }
 
 /**
- * What the answer of a paged list has.
+ * The fields of a page.
  *
  * @example
  * ```ts
@@ -102,8 +102,8 @@ const maximumRereads = 100
 
 /**
  * All pages of a list, in order, from `input.page` on (the first, unless given). Fails with the errors of the action,
- * and with `LosantPageRepeated` when Losant answers the same page twice in a row, or has it read again 100 times in a row
- * by a total that falls, and nothing in it changes.
+ * and with `LosantPageRepeated` when Losant answers the same page twice in a row, or has it read again 100 times in a
+ * row by a total that falls, and nothing in it changes.
  *
  * @example
  * ```ts
@@ -179,7 +179,8 @@ const read = <I extends PagedInput | undefined, P extends Page, E, A>(
         return yield* Effect.fail(repeatedError(action, input, place.page, readTooOften))
       }
       const next = nextPlace({ ...place, ...(reread === undefined ? {} : { reread }) }, first, answer, input.perPage)
-      // From there on all is read again, this page too: given now, its items would come before those that it passed.
+      // Everything from there on is read again, this page too. If its items were emitted now, they would come before
+      // others that stand in front of them.
       const goesBack = Option.isSome(next) && next.value.page < place.page
       return [goesBack ? [] : partOf(answer), next] as const
     })

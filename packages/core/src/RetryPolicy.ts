@@ -51,8 +51,8 @@ export interface RetryQuota {
 export const makeQuota = (size: number) => Effect.sync((): RetryQuota => quotaOf(makeStock(size)))
 
 /**
- * Whether the request that failed with `error` may be sent again without the risk of applying a write twice, or with
- * `retryWrites` in spite of it.
+ * Tells if the request that failed with `error` may be sent again: without the risk that a write is applied twice, or
+ * with `retryWrites` in spite of that risk.
  */
 const mayRepeat = (error: LosantError, options: CallOptions): boolean =>
   error.isRetryable ||
@@ -61,7 +61,7 @@ const mayRepeat = (error: LosantError, options: CallOptions): boolean =>
     error.outcome === "unknown" &&
     isPassing(error))
 
-// What a GET is repeated after. The outcome alone does not tell: a 404 after a timeout is `unknown` too.
+// A GET is repeated after these errors. The outcome alone does not decide: a 404 after a timeout is `unknown` too.
 const isPassing = (error: LosantError): boolean =>
   error._tag === "LosantTransport" ||
   error._tag === "LosantServerError" ||

@@ -1,4 +1,4 @@
-// What would be sent, without sending it.
+// Requests that are made, and not sent.
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { type Any, encode, partIssues, requestOf, requestOfCall } from "../src/Action.ts"

@@ -1,4 +1,4 @@
-// What an observer is told of every call.
+// The report that an observer gets of every call.
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"

@@ -6,7 +6,7 @@ const ids = { instanceId: "575ec8687ae143cd83dc4a97", orgId: "575ed6e87ae143cd83
 
 const answering = (status: number, body: unknown) => async () => Response.json(body, { status })
 
-/** What compiles only without `exactOptionalPropertyTypes`. */
+/** An input that compiles only without `exactOptionalPropertyTypes`. */
 const untyped = (value: object): never => value as never
 
 const rejection = (promise: Promise<unknown>): Promise<unknown> =>

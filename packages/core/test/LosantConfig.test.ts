@@ -24,7 +24,7 @@ const environment = (env: Environment) => ConfigProvider.layer(ConfigProvider.fr
 
 const read = (env: Environment) => Effect.provide(config, environment(env))
 
-/** What is said of a wrong setting. */
+/** The message about a wrong setting. */
 const refused = (env: Environment) => Effect.flip(read(env))
 
 const file = (content: string | Uint8Array) =>

@@ -6,7 +6,7 @@ import { ids, idsOf, Lists, orgs } from "./support/Lists.ts"
 
 const between = (minimum: number, maximum: number) => Schema.Int.check(Schema.isBetween({ minimum, maximum }))
 
-/** What is done after a page was read: that many are created, or those at these places are deleted. */
+/** A change after a page was read: so many items are created, or those at these places are deleted. */
 const changes = Schema.Array(Schema.Union([between(0, 30), Schema.Array(between(0, 150))]))
 
 describe("a list that changes between pages", () => {

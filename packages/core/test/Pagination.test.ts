@@ -168,7 +168,7 @@ describe("items", () => {
     Effect.gen(function* () {
       const all = orgs(2_500)
       const lists = new Lists(all, {
-        // Of what was read already, so that pages are read again.
+        // These items were read before, so pages are read again.
         afterPage: (list, request) => (request % 5 === 0 ? list.filter((_, index) => index >= 150) : list)
       })
       assert.deepStrictEqual(yield* idsOf(lists), ids(all))

@@ -1,5 +1,5 @@
-// The promises of the types: the exact errors of every action, and that wrong input does not compile. The compiler checks
-// this file; a promise that no longer holds is an error there, also one that was marked as expected.
+// The promises of the types: the exact errors of every action, and that wrong input does not compile. The compiler
+// checks this file; a promise that no longer holds is an error there, also one that was marked as expected.
 import type * as Effect from "effect/Effect"
 import { assert, describe, expectTypeOf, it } from "vitest"
 import {

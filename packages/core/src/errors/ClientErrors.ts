@@ -1,5 +1,5 @@
 /**
- * Answers by which Losant refuses a request: 4xx. `LosantError` exports them too.
+ * The errors of answers by which Losant refuses a request: 4xx. `LosantError` exports them too.
  *
  * @example
  * ```ts
@@ -88,7 +88,7 @@ export class LosantForbidden extends Schema.TaggedError<LosantForbidden>()("Losa
 }
 
 /**
- * What an id in the path names does not exist (404). `ids` holds the ids of the path by name.
+ * The thing that an id in the path names does not exist (404). `ids` holds the ids of the path by name.
  *
  * @example
  * ```ts

@@ -1,5 +1,6 @@
 /**
- * Answers that are of no use: of a failure, with a status that is not known, or not readable. `LosantError` exports them too.
+ * Answers that are of no use: of a failure, with a status that is not known, or not readable. `LosantError` exports
+ * them too.
  *
  * @example
  * ```ts

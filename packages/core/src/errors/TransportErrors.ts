@@ -1,5 +1,5 @@
 /**
- * What goes wrong without an answer, or beside it. `LosantError` exports them too.
+ * The errors of requests that got no answer, or were not sent. `LosantError` exports them too.
  *
  * @example
  * ```ts
@@ -119,9 +119,9 @@ export class LosantCircuitOpen extends Schema.TaggedError<LosantCircuitOpen>()("
 }
 
 /**
- * A list answered the same page again when the next one was asked for, or it never got further, since its total fell and
- * rose again and again while nothing was deleted. Only `Pagination` fails with it, so it is no
- * `LosantError`, which is what an action can fail with: its streams name it beside the errors of their action.
+ * A list answered the same page again when the next one was asked for, or it never got further, since its total fell
+ * and rose again and again while nothing was deleted. Only `Pagination` fails with it, so it is no `LosantError`, which
+ * is what an action can fail with: its streams name it beside the errors of their action.
  *
  * @example
  * ```ts

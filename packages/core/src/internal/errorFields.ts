@@ -1,4 +1,4 @@
-/** What errors have in common. */
+/** The fields that errors have in common. */
 import * as Schema from "effect/Schema"
 
 export const callFields = {

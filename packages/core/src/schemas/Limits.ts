@@ -65,7 +65,7 @@ export class OrgLimits extends Schema.Opaque<OrgLimits>()(
   })
 ) {}
 
-// What an instance grants has no documented bounds.
+// Losant documents no bounds for the limits of an instance.
 const Granted = Schema.Int
 const granted = Object.fromEntries(Object.keys(counts).map((name) => [name, Schema.optionalKey(Granted)])) as {
   // Sound: the keys are those of `counts`, and each value is the one schema.

@@ -1,5 +1,5 @@
 /**
- * What all lists answer beside their items.
+ * The fields of a list beside its items.
  *
  * @module
  * @since 0.1.0

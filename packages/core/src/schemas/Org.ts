@@ -13,7 +13,7 @@ import { OrgSummary } from "./OrgSummary.ts"
 import { Email, IsoDate, known, knownBoolean, text } from "./Scalars.ts"
 
 /**
- * Who has to sign in with a second factor.
+ * The people who have to sign in with a second factor.
  *
  * @example
  * ```ts
@@ -81,7 +81,7 @@ const answered = {
 }
 
 /**
- * What `instanceOrgs.post` answers: another shape than {@link InstanceOrg}, with the members but without the
+ * The answer of `instanceOrgs.post`: another shape than {@link InstanceOrg}, with the members but without the
  * instance's id, tags and audit log setting. Read the organization again when those are wanted.
  *
  * @example
@@ -191,7 +191,7 @@ export class InstanceOrgPost extends Schema.Opaque<InstanceOrgPost>()(
 ) {}
 
 /**
- * What to change in an organization. A field that is absent stays as it is. `disabledAt` with a time or `true`
+ * The changes to an organization. A field that is absent stays as it is. `disabledAt` with a time or `true`
  * disables the organization, with `false` enables it. Losant may replace `limits`, `tags`, `banner` and
  * `whitelistedEmailDomains` whole: send all that is to stay.
  *

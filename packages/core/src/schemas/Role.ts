@@ -1,5 +1,5 @@
 /**
- * What a member may do, in an organization and on single applications and dashboards.
+ * The roles of a member, in an organization and on single applications and dashboards.
  *
  * @module
  * @since 0.1.0

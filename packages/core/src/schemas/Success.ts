@@ -1,5 +1,5 @@
 /**
- * What Losant answers when it deleted something.
+ * Losant's answer to a deletion.
  *
  * @module
  * @since 0.1.0

@@ -1,5 +1,5 @@
 /**
- * What an organization used. Days need not start at midnight UTC, so never regroup them by date.
+ * The usage of an organization. Days need not start at midnight UTC, so never regroup them by date.
  *
  * @module
  * @since 0.1.0

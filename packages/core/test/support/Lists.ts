@@ -18,7 +18,7 @@ export interface ListOptions {
   readonly cap?: number
   readonly withoutTotal?: boolean
   readonly ignorePage?: boolean
-  /** What is added to the total of each answer. */
+  /** A number that is added to the total of each answer. */
   readonly off?: (request: number) => number
   readonly afterPage?: (list: ReadonlyArray<Org>, request: number) => ReadonlyArray<Org>
 }

@@ -13,7 +13,7 @@ export interface SentRequest {
   readonly at: number
 }
 
-/** What the network does with a request. */
+/** The reaction of the network to a request. */
 export type Reply = (request: SentRequest) => Promise<Response>
 
 export const respond =
@@ -34,7 +34,7 @@ export const rejectWith =
   () =>
     Promise.reject(error)
 
-/** What fetch throws where a connection fails: it says "fetch failed", and why only in its cause. */
+/** The error of `fetch` if a connection fails: it says "fetch failed", and only its cause gives the reason. */
 export const failWith = (code: string, details: object = {}): Reply =>
   rejectWith(
     new TypeError("fetch failed", {
@@ -77,7 +77,7 @@ export const bodyCut =
 
 export interface ScriptedFetch {
   readonly fetch: typeof globalThis.fetch
-  /** What was sent, in order. */
+  /** The requests, in their order. */
   readonly requests: ReadonlyArray<SentRequest>
 }
 

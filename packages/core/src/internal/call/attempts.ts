@@ -31,7 +31,7 @@ const limitsOf = ({ timeout, totalTimeout }: CallOptions): Limits => {
   return { attempt, total }
 }
 
-/** What all calls of a layer share, so that together they do not press harder on Losant than it can bear. */
+/** All calls of a layer share these guards, so that together they do not send more than Losant can bear. */
 interface Guards {
   readonly stock: Stock
   readonly limiter: Limiter.Limiter
@@ -53,7 +53,8 @@ export const makeRunAttempts = (attempt: Attempt, layer: LosantOptions): RunAtte
   return (call, progress, options) => {
     const limits = options === layer ? limitsOfLayer : limitsOf(options)
     const attemptOnce = limiter(oneAttempt(attempt, call, progress, limits, guards))
-    // The deadline of the attempt comes sooner, so the call needs none yet, unless it waits for its turn before.
+    // The deadline of the first attempt comes before that of the call. So the call needs no timer of its own yet,
+    // unless the limiter makes it wait.
     return limiter === identity && Duration.isLessThan(limits.attempt, limits.total)
       ? attemptFirst(attemptOnce, (attempts) => retry(attempts, call, progress, options, limits, guards))
       : retry(attemptOnce, call, progress, options, limits, guards)
@@ -87,7 +88,7 @@ const oneAttempt = (
           stock.refill()
         } else {
           const error = errorOf(ending)
-          // The error is surer than what was known before it.
+          // The error says more about the outcome than anything known before it.
           progress.outcome = error?.outcome ?? progress.outcome
           finish(error ?? "stopped")
         }
@@ -174,8 +175,8 @@ const circuitError = (
 }
 
 /**
- * Makes a success of the 404 with which Losant answers a repeated DELETE, if an earlier attempt may have been applied and
- * the answer proves that the thing itself is gone.
+ * Makes a success of the 404 with which Losant answers a repeated DELETE, if an earlier attempt may have been applied
+ * and the answer proves that the thing itself is gone.
  */
 const acceptGone = (error: LosantError, progress: Progress, stock: Stock): Effect.Effect<unknown, LosantError> => {
   if (error.method !== "DELETE" || !progress.maybeApplied || !provesDeletion(error)) return Effect.fail(error)

@@ -30,7 +30,10 @@ export const make = Effect.fnUntraced(function* (
   const attempt = (action: Any, request: Request, progress: Progress, callSettings: CallOptions) =>
     runAttempts({ action, request, maybeApplied: false }, progress, callSettings)
 
-  /** Checks the options of a call, then encodes its input. The error lists what is wrong with the first that does not fit. */
+  /**
+   * Checks the options of a call, then encodes its input. The error lists what is wrong with the first that does not
+   * fit.
+   */
   const encodeAndRun = (
     action: Any,
     encoding: Effect.Effect<Request, ReadonlyArray<Issue>>,

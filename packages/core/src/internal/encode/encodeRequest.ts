@@ -8,7 +8,7 @@ import { issuesOf } from "../util/issues.ts"
 import { type Encoder, makeFastEncoder, type Wire } from "./fastEncode.ts"
 import { pathTemplate } from "./pathTemplate.ts"
 
-/** What is sent, without the token. */
+/** A request, without the token and the URL of the API. */
 export interface Request {
   readonly method: Any["method"]
   readonly path: string
@@ -50,7 +50,7 @@ interface RequestEncoder {
 
 const requestEncoders = new WeakMap<Any, RequestEncoder>()
 
-/** How the input of an action becomes a request: found once. */
+/** Makes the encoder of an action once, and keeps it. */
 const requestEncoderOf = (action: Any): RequestEncoder => {
   const cached = requestEncoders.get(action)
   if (cached !== undefined) return cached
@@ -59,7 +59,7 @@ const requestEncoderOf = (action: Any): RequestEncoder => {
   return made
 }
 
-/** Encodes the input of an action; undefined where that takes the schema, or is not possible. */
+/** Encodes the input of an action. Undefined if only the schema can encode it or report what is wrong. */
 export const fastEncode = (action: Any, input: unknown): Request | undefined => {
   const { encoder, assemble } = requestEncoderOf(action)
   const wire = encoder(input)
@@ -90,7 +90,9 @@ const depthIssues = (defect: unknown): Effect.Effect<ReadonlyArray<Issue>> =>
     ? Effect.succeed([{ path: [], message: "the input is nested too deeply" }])
     : Effect.die(defect)
 
-/** Finds the issues of parts of an input, such as the body alone. Parameters and fields that are absent count as right. */
+/**
+ * Finds the issues of parts of an input, such as the body alone. Parameters and fields that are absent count as right.
+ */
 export const partIssues = (
   action: Any,
   parts: Readonly<Record<string, unknown>>

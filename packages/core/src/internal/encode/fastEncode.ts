@@ -1,5 +1,6 @@
-// The strings of a request, found without walking through the schema of the whole input: that takes a multiple of the
-// time. Only what is surely right is encoded here; about all else the schema itself has the last word.
+// Fast path of encoding: encodes an input field by field, since walking through the schema of the whole input takes
+// several times as long. It encodes only an input that is certainly right. Otherwise the schema encodes it, or reports
+// what is wrong.
 import * as Exit from "effect/Exit"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -7,7 +8,7 @@ import * as AST from "effect/SchemaAST"
 
 export type Wire = Readonly<Record<string, unknown>>
 
-/** Encodes an input; undefined where only the schema can say what it is, or what is wrong with it. */
+/** Encodes an input. Undefined if only the schema can encode it or report what is wrong. */
 export type Encoder = (input: unknown) => Wire | undefined
 
 const unsure = Symbol()
@@ -64,6 +65,6 @@ export const makeFastEncoder = ({ ast }: Schema.Top): Encoder => {
     }
     return required.every((name) => name in wire) ? wire : undefined
   }
-  // A query may hold queries without end, which ends in an error that the schema's own way knows.
+  // A query may hold queries without end. The stack then overflows, which the slow path reports.
   return (input) => Result.getOrUndefined(Result.try(() => encode(input)))
 }

@@ -28,7 +28,7 @@ export interface Circuit {
   readonly record: (era: number, ending: Ending, now: Now) => void
 }
 
-// What says that Losant is in trouble.
+// These errors say that Losant is in trouble.
 const isTrouble = (error: LosantError): boolean =>
   error._tag === "LosantServerError" || error._tag === "LosantTransport" || error._tag === "LosantTimeout"
 

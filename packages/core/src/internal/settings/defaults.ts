@@ -1,4 +1,4 @@
-// What holds where a program chooses nothing. docs/retries.md lists it, which a test compares.
+// The defaults of all options. docs/retries.md lists them, and a test compares the two.
 import * as Duration from "effect/Duration"
 
 export const defaultUrl = "https://api.losant.com"
@@ -6,7 +6,7 @@ export const defaultUrl = "https://api.losant.com"
 /** How long one attempt may take. */
 export const defaultTimeout = Duration.seconds(30)
 
-/** How often the time of an attempt the whole call may take. */
+/** The deadline of a whole call, as a multiple of that of an attempt. */
 export const defaultTimeouts = 4
 
 export const defaultRetry = {

@@ -1,4 +1,4 @@
-// What can be chosen is checked before it is used: a wrong value would end in a defect, or never end.
+// Checks the options before they are used. A wrong value would end in a defect, or a call would never end.
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"

@@ -1,8 +1,8 @@
-// What a token looks like. One that an HTTP header cannot carry must be refused before it is sent: the error of the
-// fetch that refuses it would show it.
+// Checks the form of a token. A token that an HTTP header cannot carry is refused before it is sent, because the error
+// of `fetch` would show it.
 import { isRedacted, value } from "effect/Redacted"
 
-/** Whether this is a token. A program without types may hand over anything. */
+/** Tells if the value is a token. A program without types may pass anything. */
 export const isToken = (token: unknown): boolean => {
   const text: unknown = isRedacted(token) ? value(token) : undefined
   return typeof text === "string" && /^[\x21-\x7e]+$/.test(text)

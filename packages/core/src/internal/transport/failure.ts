@@ -8,11 +8,11 @@ import type { Request } from "../encode/encodeRequest.ts"
 export interface Call {
   readonly action: Any
   readonly request: Request
-  /** Whether an earlier attempt of the call may have been applied: then no later one can say that nothing was. */
+  /** True if an earlier attempt of the call may have been applied. Then no later attempt can say that nothing was. */
   readonly maybeApplied: boolean
 }
 
-/** What an answer says beside its value. */
+/** The parts of an answer that errors show. */
 export interface Answer {
   readonly status: number
   readonly requestId: string | undefined
@@ -20,7 +20,7 @@ export interface Answer {
   readonly retryAfter: number | undefined
 }
 
-/** What errors of a call have in common; `outcome` is for writes only. */
+/** The fields of every error of a call. Only writes have an `outcome`. */
 export const commonFields = ({ action, request, maybeApplied }: Call, outcome: E.Outcome, message: string) => ({
   action: action.action,
   method: action.method,
@@ -31,7 +31,7 @@ export const commonFields = ({ action, request, maybeApplied }: Call, outcome: E
     : { outcome: maybeApplied && outcome !== "applied" ? ("unknown" as const) : outcome })
 })
 
-/** What errors that came with an answer have in common. */
+/** The fields of every error that came with an answer. */
 export const answerFields = (call: Call, outcome: E.Outcome, answer: Answer, message: string) => ({
   ...commonFields(call, outcome, message),
   status: answer.status,
@@ -46,7 +46,7 @@ interface ErrorBody {
 
 const longestMessage = 2_000
 
-// Redacted before it is cut, lest a part of the token stays.
+// The text is redacted before it is cut. Otherwise a part of the token could stay.
 const parseBody = (json: unknown, redact: (text: string) => string): ErrorBody =>
   Predicate.isObject(json)
     ? {
@@ -80,7 +80,10 @@ const describeBody = (body: ErrorBody): string =>
 
 const retryAfterField = ({ retryAfter }: Answer) => (retryAfter === undefined ? {} : { retryAfter })
 
-/** Makes the error of an answer that is no success. `json` is its body: null if it is no JSON, undefined if it never came. */
+/**
+ * Makes the error of an answer that is no success. `json` is its body: null if it is no JSON, undefined if it never
+ * came.
+ */
 export const statusError = (
   call: Call,
   answer: Answer,

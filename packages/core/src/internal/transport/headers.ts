@@ -1,4 +1,4 @@
-// What the headers of an answer say.
+// Reads the headers of an answer.
 import * as Predicate from "effect/Predicate"
 import { httpDateMillis } from "./httpDate.ts"
 

@@ -1,14 +1,14 @@
-// How far a call has come: it tells what became of a write when time runs out, and what to report at the end. One fiber
-// at a time works on a call, so it is a plain object that is written to.
+// The progress of a call. It gives the outcome of a write when time runs out, and the report at the end. One fiber at a
+// time works on a call, so a plain object holds it.
 import type { LosantError, Outcome } from "../../LosantError.ts"
 
 export interface Progress {
   /** When the first attempt began, in milliseconds of time that only goes forward. */
   begun: number | undefined
   attempts: number
-  /** What became of the last attempt of a write, as far as is known. */
+  /** The outcome of the last attempt of a write, as far as it is known. */
   outcome: Outcome
-  /** Whether an attempt before the last one may have been applied. */
+  /** True if an attempt before the last one may have been applied. */
   maybeApplied: boolean
   status: number | undefined
   requestId: string | undefined

@@ -1,5 +1,5 @@
-// The reason that is kept where a request could not be sent or its answer not be read. The error of a fetch may hold the
-// request with its headers, so it must never be part of ours: Node prints all causes of an uncaught error.
+// The reason that is kept where a request could not be sent or its answer not be read. The error of a fetch may hold
+// the request with its headers, so it must never be part of ours: Node prints all causes of an uncaught error.
 import * as Predicate from "effect/Predicate"
 
 /** A code such as ECONNREFUSED, from the error or what caused it. */
@@ -31,7 +31,7 @@ const neverConnected = new Set([
   "ERR_TLS_CERT_ALTNAME_INVALID"
 ])
 
-/** Whether Losant surely never saw the request. */
+/** True if Losant certainly never saw the request. */
 export const isNeverSent = (error: unknown, depth = 0): boolean => {
   if (!Predicate.isObject(error) || depth > 5) return false
   // A host can have several addresses: the request was sent if it was to any of them.
@@ -45,7 +45,7 @@ export const isNeverSent = (error: unknown, depth = 0): boolean => {
   return "cause" in error && isNeverSent(error.cause, depth + 1)
 }
 
-/** Whether the answer has come, but is not compressed as it says. */
+/** True if the answer came, but is not compressed as its header says. */
 export const isBadlyCompressed = (error: unknown): boolean => {
   const code = codeOf(error) ?? ""
   // Z_BUF_ERROR is an answer that ends too early: that one was cut off.

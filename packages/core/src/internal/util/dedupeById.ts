@@ -1,7 +1,7 @@
-// Leaves out of a list what came before. Ids have to be remembered for that, but only until it is plain that the list
-// comes in their order: from then on the highest tells, so that the memory does not grow with the list.
+// Drops the items of a list that came before. It remembers their ids until it is certain that the list is sorted by id.
+// From then on the highest id is enough, so the memory does not grow with the list.
 
-/** How many ids have to come in their order before that is relied upon. */
+/** After so many ids in ascending order the list counts as sorted. */
 const idsBeforeOrderCounts = 1_000
 
 interface Item {
@@ -40,7 +40,7 @@ export const makeDedupeById = (sortedById: boolean) => {
     return true
   }
   return <A extends Item>(items: ReadonlyArray<A>): ReadonlyArray<A> => {
-    // What came before is forgotten then, but an item that comes twice is better than one that never does.
+    // The ids from before are forgotten then. An item that comes twice is better than one that never comes.
     if (usesHighest && !isAscending(items)) usesHighest = inOrder = false
     const newItems = items.filter(isNew)
     if (inOrder && !usesHighest && seenIds.size >= idsBeforeOrderCounts) {

@@ -29,8 +29,8 @@ export const issuesOf = (error: Schema.SchemaError): ReadonlyArray<Issue> => {
   return [...new Map(issues.map((issue) => [JSON.stringify(issue), issue])).values()]
 }
 
-// Of a value that may have several shapes, every shape complains. What the caller has to know is what is wrong with the
-// shape that was meant.
+// If a value may have several shapes, the schema reports issues for every shape. Only those of the shape that was meant
+// help the caller.
 const narrow = (issue: SchemaIssue.Issue): SchemaIssue.Issue => {
   switch (issue._tag) {
     case "Pointer":
@@ -72,7 +72,9 @@ interface Shape {
   readonly keys: ReadonlyArray<PropertyKey>
 }
 
-/** Where every shape has keys that only it has and needs: the shape whose keys are there, or that one has to be chosen. */
+/**
+ * If each shape needs keys that no other has: the shape whose keys are there, or an issue that asks for one of them.
+ */
 const shapesByKey = (issues: ReadonlyArray<SchemaIssue.Issue>): ReadonlyArray<SchemaIssue.Issue> | undefined => {
   const shapes = issues.flatMap((issue): ReadonlyArray<Shape> => {
     const others = issues.filter((other) => other !== issue).flatMap(propertiesOf)

@@ -67,7 +67,7 @@ export const sorted = <const F extends readonly [string, ...ReadonlyArray<string
 })
 
 /**
- * What to list: `filter` on `filterField`, where `*` stands for any characters.
+ * The parameters that filter a list: `filter` on `filterField`, where `*` stands for any characters.
  *
  * @example
  * ```ts

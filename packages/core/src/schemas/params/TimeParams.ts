@@ -116,7 +116,8 @@ export const rangedInBytes = { ...ranged, asBytes: Schema.optionalKey(Flag.annot
  *
  * // A value for each hour, which is given in milliseconds.
  * const byHour = (instanceId: InstanceId, orgId: OrgId, start: Date, end: Date) =>
- *   InstanceOrg.payloadCountsBreakdown({ instanceId, orgId, start, end, resolution: 3_600_000, includeNonBillable: true })
+ *   InstanceOrg.payloadCountsBreakdown({ instanceId, orgId, start, end, resolution: 3_600_000, includeNonBillable: true
+ * })
  * ```
  *
  * @since 0.1.0

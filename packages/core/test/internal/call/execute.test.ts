@@ -16,7 +16,7 @@ const ok = (name: ActionName) => ScriptedFetch.json(200, samples[name].answer)
 const refused = ScriptedFetch.failWith("ECONNREFUSED", { syscall: "connect" })
 const busy = ScriptedFetch.refuse(429, { "retry-after": "50" })
 
-/** What a call timed out with, how many requests it sent, when it ended, and whether the last request was aborted. */
+/** The error of a call that timed out, the number of its requests, its end, and if the last request was aborted. */
 const timedOut = (
   name: ActionName,
   replies: ReadonlyArray<ScriptedFetch.Reply>,

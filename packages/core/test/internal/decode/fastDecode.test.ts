@@ -1,4 +1,4 @@
-// What fits an answer is found beside the schema, so it has to be what the schema accepts: no more, and no less.
+// The fast path has to accept exactly those answers that the schema accepts.
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"

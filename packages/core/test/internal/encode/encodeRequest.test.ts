@@ -1,4 +1,4 @@
-// What every input becomes on the wire.
+// The request that every input becomes.
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import type { ActionName } from "../../../src/Actions.ts"

@@ -30,7 +30,7 @@ describe("wasNeverSent", () => {
     ["broken pipe", coded("EPIPE")],
     ["timed out", coded("ETIMEDOUT", { syscall: "read" })],
     ["closed by the other side", coded("UND_ERR_SOCKET")],
-    // What the kernel says of a connection that stood, when the way to the other side is lost.
+    // The errors of the kernel for a connection that stood, when the route to the other side is lost.
     ["no route when reading", coded("EHOSTUNREACH", { syscall: "read" })],
     ["no network when writing", coded("ENETUNREACH", { syscall: "write" })],
     ["no code", new Error("something")],

@@ -4,7 +4,7 @@ import { makeDedupeById } from "../../../src/internal/util/dedupeById.ts"
 const item = (number: number) => ({ id: number.toString(16).padStart(24, "0") })
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => item(from + index))
 
-/** What is given of each page, in turns. */
+/** The items that are kept of each page. */
 const dedupe = (sortedById: boolean, ...pages: ReadonlyArray<ReadonlyArray<{ readonly id: string }>>) => {
   const dedupePage = makeDedupeById(sortedById)
   return pages.map((page) => dedupePage(page))

@@ -1,4 +1,4 @@
-// What an input that does not fit is told: where, what, and nothing that the caller did not mean.
+// The issues of an input that does not fit: the place, the reason, and nothing about a shape that was not meant.
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import type { ActionName } from "../../../src/Actions.ts"
