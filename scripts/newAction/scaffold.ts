@@ -47,9 +47,8 @@ export const draftAction = Effect.fnUntraced(function* (
 })
 
 const format = (root: string, paths: ReadonlyArray<string>): void => {
-  const sources = paths.filter((path) => path.endsWith(".ts"))
   const biome = join(root, "node_modules/@biomejs/biome/bin/biome")
-  const { status, stderr } = spawnSync(process.execPath, [biome, "check", "--write", ...sources], {
+  const { status, stderr } = spawnSync(process.execPath, [biome, "check", "--write", ...paths], {
     cwd: root,
     encoding: "utf8"
   })

@@ -13,7 +13,7 @@ import {
   symlinkSync
 } from "node:fs"
 import { tmpdir } from "node:os"
-import { dirname, join } from "node:path"
+import { basename, dirname, join } from "node:path"
 
 const tracked = (root: string): ReadonlyArray<string> =>
   execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: root, encoding: "utf8" })
@@ -41,9 +41,8 @@ export const copyRepository = (root: string): string => {
     mkdirSync(dirname(join(scratch, path)), { recursive: true })
     cpSync(join(root, path), join(scratch, path))
   }
-  linkModules(join(root, "node_modules"), join(scratch, "node_modules"))
-  for (const name of readdirSync(join(root, "packages"))) {
-    const modules = `packages/${name}/node_modules`
+  for (const manifest of tracked(root).filter((path) => basename(path) === "package.json")) {
+    const modules = join(dirname(manifest), "node_modules")
     if (existsSync(join(root, modules))) linkModules(join(root, modules), join(scratch, modules))
   }
   // The linter asks git which files it is to ignore.

@@ -5,11 +5,13 @@ import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import { Emulator, type EmulatorOptions, type SeedData } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import { seededCollections } from "../../../emulator/test/support/seededItems.ts"
 import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import { InvalidArguments } from "../../src/model/ToolFailure.ts"
 import type { Values } from "../../src/model/Values.ts"
 import type { WritePlan } from "../../src/model/WritePlan.ts"
 import { reachLayer, TestReach } from "./reach.ts"
+import { samples } from "./samples.ts"
 import { toolOf } from "./serving.ts"
 
 export const now = new Date("2026-03-15T12:00:00.000Z")
@@ -33,6 +35,7 @@ const seed = {
     {
       id: ids.instance,
       name: "Meridian",
+      collections: seededCollections,
       orgs: [
         {
           id: ids.plant,
@@ -95,8 +98,8 @@ export const answering = (reach: LosantGateway, fields: Values): LosantGateway =
   execute: (action, input) => Effect.map(reach.execute(action, input), (answer) => ({ ...Object(answer), ...fields }))
 })
 
-/** Arguments that are right, for every action that writes. */
-export const writeCalls: { readonly [Name in ActionName]?: Values } = {
+/** The arguments of the writes on what the seed above holds. */
+const specialCalls: { readonly [Name in ActionName]?: Values } = {
   "instanceOrgs.post": { name: "Alder Works", limits: { device: 5 }, tags: { set: ["region=eu"] } },
   "instanceOrg.patch": { orgId: ids.plant, name: "Southwind Plant", limits: { device: 400 } },
   "instanceOrg.delete": { orgId: ids.plant },
@@ -111,6 +114,11 @@ export const writeCalls: { readonly [Name in ActionName]?: Values } = {
 /** The actions that write. */
 export const writeActions: ReadonlyArray<ActionName> = Object.values(actions).flatMap(({ action, method }) =>
   method === "GET" ? [] : [action]
+)
+
+/** Arguments that are right, for every action that writes. */
+export const writeCalls: { readonly [Name in ActionName]?: Values } = Object.fromEntries(
+  writeActions.map((name) => [name, specialCalls[name] ?? samples[name].good])
 )
 
 /** The plan of an action that writes, with arguments that are right. */

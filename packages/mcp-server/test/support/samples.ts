@@ -1,5 +1,9 @@
-// For each tool arguments that it accepts, arguments that it refuses, and some of what it then answers.
-import type { ActionName } from "@effect-losant/core/Actions"
+// For each tool arguments that it accepts, arguments that it refuses, and some of what it then answers. They follow from
+// the declaration of its action, and from the table of those that are special.
+import type { Any } from "@effect-losant/core/Action"
+import { type ActionName, actions } from "@effect-losant/core/Actions"
+import { fullInput } from "../../../core/test/support/deriveInput.ts"
+import { seededItem, seededItemIn } from "../../../emulator/test/support/seededItems.ts"
 
 export const instanceId = "5f0000000000000000000001"
 export const orgId = "5f00000000000000000000a1"
@@ -23,7 +27,8 @@ const done = { done: true, "org.name": "Northwind" }
 const end = "1969-12-02T00:00:00.000Z"
 const email = "grace@example.com"
 
-export const samples: { readonly [Name in ActionName]: Sample } = {
+/** The samples of actions whose arguments and answers are special. */
+const special: { readonly [Name in ActionName]?: Sample } = {
   "instances.get": {
     good: { filter: "Acme*" },
     bad: { page: -1 },
@@ -140,6 +145,35 @@ export const samples: { readonly [Name in ActionName]: Sample } = {
     shows: { ...done, "invite.role": "view" }
   }
 }
+
+const idOf = (parameter: string): string => {
+  const ids: Readonly<Record<string, string>> = { instanceId, orgId, userId, inviteId }
+  return ids[parameter] ?? String(seededItem(parameter)?.id)
+}
+
+/** The answer of a tool of a kind that all actions have, about the item that the emulator holds. */
+const showsOf = ({ method, path, params }: Any): Values => {
+  if (method !== "GET") return { done: true }
+  const listed = seededItemIn(path)
+  if (listed !== undefined) return { count: 1, [`items.0.${listed.idField}`]: listed.id }
+  const item = seededItem(Object.keys(params).at(-1) ?? "")
+  return item === undefined ? {} : { [item.idField]: item.id }
+}
+
+const derived = (action: Any): Sample => {
+  const input = fullInput(action, idOf)
+  const [bodyName = ""] = Object.keys(action.body)
+  const target = Object.keys(action.params).filter((name) => name !== "instanceId")
+  const [first] = target
+  const good = { ...Object.fromEntries(target.map((name) => [name, input[name]])), ...Object(input[bodyName]) }
+  const wrong = first ?? "perPage"
+  return { good, bad: { ...good, [wrong]: first === undefined ? -1 : 3 }, wrong, shows: showsOf(action) }
+}
+
+// Sound: each sample is made by the action of its name.
+export const samples = Object.fromEntries(
+  Object.values<Any>(actions).map((action) => [action.action, special[action.action as ActionName] ?? derived(action)])
+) as { readonly [Name in ActionName]: Sample }
 
 /** The same of the tools that no action stands for, by name. */
 export const jobs: Readonly<Record<string, Sample>> = {
