@@ -53,8 +53,8 @@ const allExtras: object = { _actions: true, _links: true, _embedded: true }
 const withId = (text: string) => text.replaceAll(missing, production)
 
 describe("guard", () => {
-  it("knows all seventeen actions on one organization", () => {
-    assert.lengthOf(onOrg, 17)
+  it("is tried with every action on one organization", () => {
+    assert.includeMembers([...onOrg], ["instanceOrg.get", "instanceOrgInvite.resendInvite"])
     for (const name of onOrg) assert.propertyVal(callOf(name, plain).input, "orgId", plain)
   })
 
