@@ -52,15 +52,16 @@ export const copyRepository = (root: string): string => {
 
 export const remove = (scratch: string): void => rmSync(scratch, { recursive: true, force: true })
 
-/** The digests of all files that git would track, by path, after `read` has left out what does not count. */
-export const digests = (scratch: string, read: (path: string, text: string) => string): ReadonlyMap<string, string> =>
+/** The digests of what `read` gives of each file, by path. A file of which it gives nothing is left out. */
+export const digests = (
+  scratch: string,
+  read: (path: string, text: string) => string | undefined
+): ReadonlyMap<string, string> =>
   new Map(
-    tracked(scratch).map((path) => [
-      path,
-      createHash("sha256")
-        .update(read(path, readFileSync(join(scratch, path), "utf8")))
-        .digest("hex")
-    ])
+    tracked(scratch).flatMap((path) => {
+      const text = read(path, readFileSync(join(scratch, path), "utf8"))
+      return text === undefined ? [] : [[path, createHash("sha256").update(text).digest("hex")] as const]
+    })
   )
 
 /** The paths whose digests differ. */
