@@ -3,6 +3,8 @@ import { actions } from "@effect-losant/core"
 import { type ScopeSet, scopesOf } from "@effect-losant/core/Scopes"
 import * as Effect from "effect/Effect"
 import { contractOf } from "../contract/contract.ts"
+import { correctFolder } from "../contract/corrections.ts"
+import { exceptions } from "../contract/exceptions.ts"
 import { type FolderError, readFolder } from "../contract/folder.ts"
 import type { Action, JsonSchema, Parameter } from "../contract/types.ts"
 import { Refusal } from "./Refusal.ts"
@@ -57,9 +59,9 @@ const shapeOf = (name: string, { method, path }: Action, isList: boolean): Effec
         `${declare} defineWrite, as packages/mcp-server/src/tools/${example} does.`
     )
   }
-  if (!path.startsWith("/instances/{instanceId}/") || path.includes("{orgId}")) {
+  if (!/^\/instances\/\{instanceId\}\/[^{]+\{\w+\}$/.test(path) || path.includes("{orgId}")) {
     return refuse(
-      `${name} changes something that is not directly in an instance. ${declare} defineWrite, as ` +
+      `${name} does more than change an item of an instance. ${declare} defineWrite, as ` +
         "packages/mcp-server/src/tools/members/updateMember.ts does."
     )
   }
@@ -78,7 +80,8 @@ export const describeAction = Effect.fnUntraced(function* (
   const [, resource = "", verb = ""] = /^(\w+)\.(\w+)$/.exec(name) ?? []
   if (resource === "") return yield* refuse(`${name} is no name of an action, such as instanceMembers.get.`)
   if (isDeclared(name)) return yield* refuse(`Core declares ${name} already. Change it by hand.`)
-  const read = yield* readFolder(folder, new Set([resource]))
+  // The mistakes in Losant's description that the contract check knows.
+  const { folder: read } = correctFolder(yield* readFolder(folder, new Set([resource])), exceptions)
   const api = contractOf(read)
   const action = api.actions.get(name)
   if (action === undefined) {
@@ -89,13 +92,14 @@ export const describeAction = Effect.fnUntraced(function* (
     )
   }
   const { answer, successStatus } = action
+  const root = read.schemas.get(answer)
+  const shape = yield* shapeOf(name, action, "items" in Object(root?.["properties"]))
   if (!["200", "201"].includes(successStatus)) {
     return yield* refuse(
       `${name} succeeds with status ${successStatus}, and Action.make knows 200 and 201. ` +
         "Extend packages/core/src/Action.ts by hand first."
     )
   }
-  const root = read.schemas.get(answer)
   if (root === undefined) return yield* refuse(`The folder holds no schema ${answer}, which ${name} answers with.`)
   const parameters = [...action.parameters]
   const elsewhere = parameters.find(([, { place }]) => !places.includes(place))
@@ -104,12 +108,11 @@ export const describeAction = Effect.fnUntraced(function* (
   }
   const namesIn = (wanted: string) => parameters.filter(([, { place }]) => place === wanted)
   const [body] = namesIn("body")
-  const isList = "items" in Object(root["properties"])
   return {
     name,
     resource,
     verb,
-    shape: yield* shapeOf(name, action, isList),
+    shape,
     summary: (read.resources[resource]?.actions[verb]?.summary ?? `Carries out ${name}`).replace(/\.$/, ""),
     method: action.method,
     path: action.path.replaceAll(/\{(\w+)\}/g, ":$1"),

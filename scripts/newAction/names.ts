@@ -2,7 +2,8 @@
 
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-const wordsOf = (name: string): ReadonlyArray<string> =>
+/** The words of a name in camel case. */
+export const wordsOf = (name: string): ReadonlyArray<string> =>
   name
     .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
     .trim()
@@ -29,16 +30,20 @@ export interface ToolNames {
   readonly folder: string
 }
 
-/** The names of the tool of an action. `shape` is what the action does with its resource. */
-export const toolNames = (resource: string, verb: string, shape: string): ToolNames => {
+const pluralOf = (noun: string): string => {
+  if (noun.endsWith("s")) return noun
+  return /(?:x|ch)$/.test(noun) ? `${noun}es` : `${noun}s`
+}
+
+/** The names of the tool of an action. `shape` is what the action does with the thing that `nouns` name. */
+export const toolNames = (nouns: ReadonlyArray<string>, verb: string, shape: string): ToolNames => {
   const own = ["get", "patch"].includes(verb) ? [] : wordsOf(verb)
-  const words = [verbs[shape] ?? verb, ...resourceWords(resource), ...own]
+  const words = [verbs[shape] ?? verb, ...nouns, ...own]
   const [first = "", ...others] = words
-  const folder = resourceWords(resource).join("-")
   return {
     tool: `losant_${words.join("_")}`,
     value: first + others.map(upperFirst).join(""),
     title: upperFirst(words.join(" ")),
-    folder: folder.endsWith("s") ? folder : `${folder}s`
+    folder: pluralOf(nouns.join("-"))
   }
 }

@@ -24,7 +24,7 @@ const isSchema = (value: unknown): value is JsonSchema => Predicate.isReadonlyOb
 const known = new Set(
   (
     "$schema $ref title description default example type enum format pattern properties required items oneOf anyOf " +
-    "additionalProperties minLength maxLength minimum maximum minItems maxItems"
+    "additionalProperties patternProperties minLength maxLength minimum maximum minItems maxItems"
   ).split(" ")
 )
 
@@ -89,6 +89,14 @@ const variantsOf = (schema: JsonSchema): ReadonlyArray<JsonSchema> => {
   return Array.isArray(type) ? type.map((one: unknown) => ({ ...schema, type: one })) : []
 }
 
+/** An object whose names follow a pattern is tolerant of other names too. */
+const recordOf = ({ patternProperties }: JsonSchema, name: string, writing: Writing): string => {
+  const [value, ...others] = Object.values(Object(patternProperties)).filter(isSchema)
+  if (others.length > 0) throw new Unsupported(`${name} has several patternProperties`)
+  const text = value === undefined ? "Schema.Unknown" : expressionOf(value, name, writing)
+  return `Schema.Record(Schema.String, ${text})`
+}
+
 /** The Effect schema of a field, as an expression. `name` is that of the field. */
 export const expressionOf = (schema: JsonSchema, name: string, writing: Writing): string => {
   const strange = Object.keys(schema).find((keyword) => !known.has(keyword))
@@ -118,6 +126,6 @@ export const expressionOf = (schema: JsonSchema, name: string, writing: Writing)
     case "array":
       return arrayOf(schema, name, writing)
     default:
-      return isSchema(properties) ? structOf(schema, writing) : "Schema.Record(Schema.String, Schema.Unknown)"
+      return isSchema(properties) ? structOf(schema, writing) : recordOf(schema, name, writing)
   }
 }

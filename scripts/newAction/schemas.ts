@@ -43,7 +43,10 @@ const writeBrand = (draft: Draft, description: Description, since: string): void
   const parameter = description.pathParameters.at(-1)
   if (parameter === undefined || isExported(draft, className(parameter))) return
   const name = className(parameter)
-  const path = pathOf(description.answer, description)
+  // Beside the answer, unless core has that already: then it is not of this thing alone.
+  const path = isExported(draft, className(description.answer))
+    ? `${schemaFolder}/${name.replace(/Id$/, "")}.ts`
+    : pathOf(description.answer, description)
   const words = resourceWords(description.resource).join(" ")
   const text = `/**
  * The id of a ${words}.
@@ -90,7 +93,9 @@ const subjectOf = (name: string, { resource, schemas }: Description): string => 
 
 /** The id of an item, in the field that an item of this kind has. */
 const promisedOf = ({ properties }: JsonSchema, { pathParameters }: Description): ReadonlyArray<string> =>
-  "id" in Object(properties) ? ["id"] : pathParameters.filter((name) => name !== "instanceId").slice(-1)
+  ["id", "userId"].some((name) => name in Object(properties))
+    ? ["id" in Object(properties) ? "id" : "userId"]
+    : pathParameters.filter((name) => name !== "instanceId").slice(-1)
 
 /** Writes the schema of a name, and first those that it refers to. */
 const writeSchema = (draft: Draft, description: Description, name: string, isAnswer: boolean, since: string): void => {

@@ -3,9 +3,11 @@ import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import { definitions } from "../../packages/mcp-server/src/tools/definitions/definitions.ts"
 import type { Description } from "./description.ts"
-import { className, resourceWords, toolNames } from "./names.ts"
+import { className, resourceWords, type ToolNames, toolNames, wordsOf } from "./names.ts"
 import { Refusal } from "./Refusal.ts"
 import { type Draft, toolFolder } from "./repository.ts"
+
+const toolsets = `${toolFolder}/toolsets.ts`
 
 const mostShown = 6
 
@@ -41,6 +43,20 @@ const partsOf = (description: Description): Effect.Effect<readonly [define: stri
     : Effect.succeed(["defineUpdate", `read: ${className(resource)}.get,\n  verify: "${verify}"`])
 }
 
+/** The names of the tool: with the owner where the short name is taken, as by the members of an organization. */
+const freeNames = (draft: Draft, { resource, verb, shape }: Description): Effect.Effect<ToolNames, Refusal> => {
+  const candidates = [resourceWords(resource), wordsOf(resource)].map((nouns) => toolNames(nouns, verb, shape))
+  const text = draft.read(toolsets) ?? ""
+  const isFree = ({ tool, value, folder }: ToolNames) =>
+    draft.read(`${toolFolder}/${folder}/${value}.ts`) === undefined &&
+    !new RegExp(`\\b${value}\\b`).test(text) &&
+    !definitions.some(({ name }) => name === tool)
+  const found = candidates.find(isFree)
+  return found === undefined
+    ? Effect.fail(new Refusal({ message: `There is a tool ${candidates[0]?.tool} already. Write the tool by hand.` }))
+    : Effect.succeed(found)
+}
+
 /** Writes the tool into a toolset. */
 export const writeTool = Effect.fnUntraced(function* (
   draft: Draft,
@@ -48,7 +64,7 @@ export const writeTool = Effect.fnUntraced(function* (
   toolset: string
 ): Effect.fn.Return<void, Refusal> {
   const { resource, verb, shape, summary } = description
-  const { tool, value, title, folder } = toolNames(resource, verb, shape)
+  const { tool, value, title, folder } = yield* freeNames(draft, description)
   const [define, parts] = yield* partsOf(description)
   const words = resourceWords(resource).join(" ")
   const purpose = shape === "update" ? `Changes a ${words}; what is left out stays.` : `${summary}.`
@@ -68,7 +84,6 @@ export const ${value} = ${define}(${module}.${verb}, {
 })
 `
   )
-  const toolsets = `${toolFolder}/toolsets.ts`
   const text = draft.read(toolsets) ?? ""
   const [, array] = new RegExp(`\\n  ${toolset}: \\{[^}]*tools: (\\w+)`).exec(text) ?? []
   const line = new RegExp(`(const ${array} = \\[[^\\]]*?)(\\s*\\] as const)`)

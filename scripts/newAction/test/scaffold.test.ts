@@ -19,7 +19,7 @@ describe("a GET of a list", () => {
     Effect.gen(function* () {
       const files = yield* draft("instanceBeacons.get")
       const declaration = files.get("packages/core/src/InstanceBeacons.ts") ?? ""
-      assert.include(declaration, '...sorted(["name","id"], {"field":"name","direction":"asc"})')
+      assert.include(declaration, '...sorted(["id","name"], {"field":"name","direction":"asc"})')
       assert.include(declaration, '...paged, ...filtered(["name"])')
       const schemas = files.get("packages/core/src/schemas/InstanceBeacon.ts") ?? ""
       assert.include(schemas, "items: Schema.Array(InstanceBeacon)")
@@ -72,7 +72,7 @@ describe("the scaffold refuses", () => {
   it.effect("a schema with a keyword that it does not know", () =>
     Effect.gen(function* () {
       const message = yield* refused("instanceBeacon.shape")
-      assert.include(message, "beaconShape has patternProperties. Write it in packages/core/src/schemas by hand")
+      assert.include(message, "corners has allOf. Write it in packages/core/src/schemas by hand")
     })
   )
 
@@ -84,14 +84,24 @@ describe("the scaffold refuses", () => {
 })
 
 describe("the names", () => {
+  it.effect("keep the owner where the short name is taken", () =>
+    Effect.gen(function* () {
+      const files = yield* draft("instanceInvite.get")
+      assert.isTrue(files.has("packages/mcp-server/src/tools/instance-invites/getInstanceInvite.ts"))
+      assert.isFalse(files.has("packages/mcp-server/src/tools/invites/getInvite.ts"))
+      const schemas = files.get("packages/core/src/schemas/InstanceInvite.ts") ?? ""
+      assert.include(schemas, "uses: Schema.optionalKey(Schema.Record(Schema.String, Schema.Int))")
+    })
+  )
+
   it("follow from Losant's", () => {
-    assert.deepStrictEqual(toolNames("instanceNotificationRule", "patch", "update"), {
+    assert.deepStrictEqual(toolNames(["notification", "rule"], "patch", "update"), {
       tool: "losant_update_notification_rule",
       value: "updateNotificationRule",
       title: "Update notification rule",
       folder: "notification-rules"
     })
-    assert.strictEqual(toolNames("instance", "deviceCounts", "read").tool, "losant_get_instance_device_counts")
+    assert.strictEqual(toolNames(["instance"], "deviceCounts", "read").tool, "losant_get_instance_device_counts")
   })
 })
 
