@@ -36,7 +36,7 @@ export interface CallReport {
   readonly action: string
   /** How many requests were sent. */
   readonly attempts: number
-  /** How long it took, in milliseconds. */
+  /** The duration of the call, in milliseconds. A change of the system's clock does not touch it. */
   readonly milliseconds: number
   /** The status that the last attempt was answered with, where it was. */
   readonly status?: number

@@ -65,18 +65,21 @@ export interface ClientOptions extends Omit<LosantOptions, "accessToken" | "inst
  */
 export interface ClientCallOptions extends CallOptions {
   /** Aborts the request; the promise then rejects with the signal's reason. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
- * A type in which ids are plain strings.
+ * A type in which ids are plain strings, and every field that may be absent may be `undefined` too.
  *
  * @example
  * ```ts
  * import { type OrgId } from "@effect-losant/core"
  * import type { Plain } from "@effect-losant/core/Client"
  *
- * const input: Plain<{ readonly orgId: OrgId; readonly page?: number }> = { orgId: "575ed6e87ae143cd83dc4aa8" }
+ * const inputFor = (page: number | undefined): Plain<{ readonly orgId: OrgId; readonly page?: number }> => ({
+ *   orgId: "575ed6e87ae143cd83dc4aa8",
+ *   page
+ * })
  * ```
  *
  * @since 0.1.0
@@ -87,7 +90,7 @@ export type Plain<T> = T extends string & Brand<string>
     ? T
     : T extends ReadonlyArray<infer Item>
       ? ReadonlyArray<Plain<Item>>
-      : { readonly [K in keyof T]: Plain<T[K]> }
+      : { readonly [K in keyof T]: Record<never, never> extends Pick<T, K> ? Plain<T[K]> | undefined : Plain<T[K]> }
 
 type Actions = typeof actions
 

@@ -25,13 +25,13 @@ import type { InstanceId } from "./schemas/Ids.ts"
  */
 export interface RetryOptions {
   /** How often at most, after the first attempt. Default 3; 0 for never. */
-  readonly times?: number
+  readonly times?: number | undefined
   /** The wait before the first repetition, which doubles each time, jittered by a fifth. Default 200 milliseconds. */
-  readonly baseDelay?: Duration.Input
+  readonly baseDelay?: Duration.Input | undefined
   /** The longest wait between repetitions, before the jitter. Default 5 seconds. */
-  readonly maxDelay?: Duration.Input
+  readonly maxDelay?: Duration.Input | undefined
   /** The longest `Retry-After` that is waited for; beyond it the call fails at once. Default 60 seconds. */
-  readonly maxRetryAfter?: Duration.Input
+  readonly maxRetryAfter?: Duration.Input | undefined
 }
 
 /**
@@ -48,9 +48,9 @@ export interface RetryOptions {
  */
 export interface LimiterOptions {
   /** How many requests may be under way at once. Default no limit. */
-  readonly concurrency?: number
+  readonly concurrency?: number | undefined
   /** How many requests may begin in a second. Default no limit. */
-  readonly perSecond?: number
+  readonly perSecond?: number | undefined
 }
 
 /**
@@ -70,9 +70,9 @@ export interface LimiterOptions {
  */
 export interface CircuitOptions {
   /** After how many failures in a row. Default 20. */
-  readonly failures?: number
+  readonly failures?: number | undefined
   /** For how long. Default 10 seconds. */
-  readonly openFor?: Duration.Input
+  readonly openFor?: Duration.Input | undefined
 }
 
 /**
@@ -90,15 +90,15 @@ export interface CircuitOptions {
  */
 export interface CallOptions {
   /** How long one attempt may take, reading the answer included. Default 30 seconds. */
-  readonly timeout?: Duration.Input
+  readonly timeout?: Duration.Input | undefined
   /** How long the whole call may take, with all attempts and the waits between them. Default four times `timeout`. */
-  readonly totalTimeout?: Duration.Input
-  readonly retry?: RetryOptions
+  readonly totalTimeout?: Duration.Input | undefined
+  readonly retry?: RetryOptions | undefined
   /**
    * Sends a PATCH or DELETE again after a failure that may have applied it. A repeated DELETE then succeeds if Losant
    * answers that the thing itself was not found. A POST is never repeated that way. Default false.
    */
-  readonly retryWrites?: boolean
+  readonly retryWrites?: boolean | undefined
 }
 
 /**
@@ -123,23 +123,23 @@ export interface LosantOptions extends CallOptions {
   /** An instance token or a user token. */
   readonly accessToken: Redacted<string>
   /** The URL of the API: https, or http on loopback. Default `https://api.losant.com`. */
-  readonly url?: string
+  readonly url?: string | undefined
   /** The instance that programs use where they are not told another: see `Losant.instanceId`. */
-  readonly instanceId?: InstanceId
+  readonly instanceId?: InstanceId | undefined
   /**
    * The stock from which all calls of the layer together pay for repetitions: one after a 429 costs 5, any other 10,
    * and every success puts 1 back. Default 500.
    */
-  readonly retryQuota?: number
+  readonly retryQuota?: number | undefined
   /** Default no limit. */
-  readonly limiter?: LimiterOptions
+  readonly limiter?: LimiterOptions | undefined
   /** `false` for none. */
-  readonly circuit?: CircuitOptions | false
+  readonly circuit?: CircuitOptions | false | undefined
   /** The longest answer that is read, in bytes. Default 32 MiB. */
-  readonly maxAnswerBytes?: number
+  readonly maxAnswerBytes?: number | undefined
   /**
    * Another `fetch` to send the requests with, which decides for itself what it caches. Default the global one of the
    * moment of the call, told to cache nothing where the runtime knows how.
    */
-  readonly fetch?: typeof globalThis.fetch
+  readonly fetch?: typeof globalThis.fetch | undefined
 }

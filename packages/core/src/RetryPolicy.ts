@@ -87,7 +87,12 @@ const isPassing = (error: LosantError): boolean =>
  * @since 0.1.0
  */
 export const schedule = (options: CallOptions, quota: RetryQuota) => {
-  const { times, baseDelay, maxDelay, maxRetryAfter } = { ...defaultRetry, ...options.retry }
+  const {
+    times = defaultRetry.times,
+    baseDelay = defaultRetry.baseDelay,
+    maxDelay = defaultRetry.maxDelay,
+    maxRetryAfter = defaultRetry.maxRetryAfter
+  } = options.retry ?? {}
   const longest = Duration.toMillis(maxRetryAfter)
   const retryAfter = (error: LosantError) => ("retryAfter" in error ? (error.retryAfter ?? 0) : 0)
   // `min` of the two schedules is the exponential one, capped.

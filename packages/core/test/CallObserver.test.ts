@@ -1,5 +1,6 @@
 // The report that an observer gets of every call.
 import { assert, describe, it } from "@effect/vitest"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import { CallObserver, type CallReport } from "../src/CallObserver.ts"
@@ -29,6 +30,35 @@ describe("CallObserver", () => {
       assert.deepStrictEqual(yield* reportsOf(sample("instanceOrg.get"), ScriptedFetch.refuse(503), ok), [
         { action: "instanceOrg.get", attempts: 2, milliseconds: 200, status: 200, requestId: "req-9" }
       ])
+    })
+  )
+
+  it.effect.each([-3_600_000, 3_600_000])("has the duration although the wall clock is set by %i ms", (change) =>
+    Effect.gen(function* () {
+      const reports: Array<CallReport> = []
+      const network = yield* ScriptedFetch.make(ScriptedFetch.refuse(503), ok)
+      const observed = Effect.gen(function* () {
+        const clock = yield* Clock.Clock
+        const wallMillis = () => clock.currentTimeMillisUnsafe() + (network.requests.length > 0 ? change : 0)
+        const changed: Clock.Clock = {
+          currentTimeMillisUnsafe: wallMillis,
+          currentTimeMillis: Effect.sync(wallMillis),
+          currentTimeNanosUnsafe: () => BigInt(wallMillis()) * 1_000_000n,
+          currentTimeNanos: Effect.sync(() => BigInt(wallMillis()) * 1_000_000n),
+          monotonicTimeNanosUnsafe: () => clock.monotonicTimeNanosUnsafe(),
+          monotonicTimeNanos: clock.monotonicTimeNanos,
+          sleep: (duration) => clock.sleep(duration)
+        }
+        return yield* sample("instanceOrg.get").pipe(
+          Effect.provideService(CallObserver, (report) => Effect.sync(() => void reports.push(report))),
+          Effect.provideService(Clock.Clock, changed)
+        )
+      })
+      yield* run(network, observed)
+      assert.deepStrictEqual(
+        reports.map(({ attempts, milliseconds }) => [attempts, milliseconds]),
+        [[2, 200]]
+      )
     })
   )
 

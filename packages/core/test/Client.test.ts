@@ -6,9 +6,6 @@ const ids = { instanceId: "575ec8687ae143cd83dc4a97", orgId: "575ed6e87ae143cd83
 
 const answering = (status: number, body: unknown) => async () => Response.json(body, { status })
 
-/** An input that compiles only without `exactOptionalPropertyTypes`. */
-const untyped = (value: object): never => value as never
-
 const rejection = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
     () => assert.fail("the promise should have been rejected"),
@@ -97,7 +94,7 @@ describe("createClient", () => {
     assert.include(error.message, "LOSANT_API_TOKEN")
   })
 
-  it("takes what is undefined as not given, in parameters, bodies, lists and options", async () => {
+  it("takes what is undefined as absent, in parameters, bodies, lists and options", async () => {
     const sent: Array<unknown> = []
     const settings = {
       accessToken: "token",
@@ -109,11 +106,28 @@ describe("createClient", () => {
       timeout: undefined,
       limiter: { perSecond: undefined }
     }
-    const client = createClient(untyped(settings))
+    const client = createClient(settings)
     const organization = { name: undefined, description: "", tags: [{ key: "site", value: "north", note: undefined }] }
     const options = { timeout: undefined, retry: { times: undefined } }
-    await client.instanceOrg.patch(untyped({ ...ids, summaryInclude: undefined, organization }), untyped(options))
+    await client.instanceOrg.patch(
+      { ...ids, summaryInclude: undefined, organization },
+      { ...options, signal: undefined }
+    )
     assert.deepEqual(sent, ["", { description: "", tags: [{ key: "site", value: "north" }] }])
+  })
+
+  it("compiles with a setting that may be undefined, but not without what is required", async () => {
+    const url: string | undefined = process.env["LOSANT_API_URL_OF_NO_TEST"]
+    const client = createClient({ accessToken: "token", url, fetch: answering(200, { items: [] }) })
+    const page: number | undefined = undefined
+    assert.deepEqual((await client.instanceOrgs.get({ instanceId: ids.instanceId, page, query: undefined })).items, [])
+    // @ts-expect-error the id is required
+    assert.instanceOf(await rejection(client.instanceOrgs.get({ instanceId: undefined })), LosantInvalidInput)
+    // @ts-expect-error so is the body
+    const withoutBody = client.instanceOrg.patch({ ...ids, organization: undefined })
+    assert.instanceOf(await rejection(withoutBody), LosantInvalidInput)
+    // @ts-expect-error and the token
+    assert.instanceOf(await rejection(createClient({ accessToken: undefined }).instances.get()), LosantConfigError)
   })
 
   it("leaves dates as they are", async () => {

@@ -108,7 +108,8 @@ describe("Retry-After", () => {
     ["a date to come", "Thu, 01 Jan 1970 00:00:30 GMT", 30_000],
     ["a date that is past", "Wed, 31 Dec 1969 23:59:00 GMT", 200],
     ["a negative number", "-5", 200],
-    ["a fraction", "1.5", 200],
+    ["a fraction", "1.5", 1_500],
+    ["a list", "1, 2", 2_000],
     ["words", "soon", 200],
     ["nothing", "", 200]
   ] as const)("of %s", ([, header, wait]) =>

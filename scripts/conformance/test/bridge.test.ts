@@ -1,15 +1,19 @@
 import { fileURLToPath } from "node:url"
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client"
 import { afterEach, assert, beforeAll, describe, it } from "vitest"
-import { bare, build, main } from "../../../packages/mcp-server/test/support/built.ts"
+import { bareEnvironment, build, main } from "../../../packages/mcp-server/test/support/built.ts"
 import { revisions } from "../../../packages/mcp-server/test/support/serving.ts"
 import { definitions } from "../../tables/sources.ts"
 import { startBridge } from "../bridge.ts"
 
 beforeAll(build, 60_000)
 
-const server = { program: process.execPath, args: [main, "--emulator"], env: bare }
-const echo = { program: process.execPath, args: [fileURLToPath(new URL("echo.mjs", import.meta.url))], env: bare }
+const server = { program: process.execPath, args: [main, "--emulator"], env: bareEnvironment }
+const echo = {
+  program: process.execPath,
+  args: [fileURLToPath(new URL("echo.mjs", import.meta.url))],
+  env: bareEnvironment
+}
 
 const closing: Array<() => Promise<unknown>> = []
 afterEach(async () => {
@@ -105,10 +109,13 @@ describe("requests of revision 2026-07-28", () => {
       const response = await post(url, body, headers)
       return [response.status, (await response.json()).error.code]
     }
-    const { _meta, ...bare } = request("tools/list").params
+    const { _meta, ...bareEnvironment } = request("tools/list").params
     assert.isDefined(_meta)
     assert.deepEqual(await answerTo(request("no/such/method"), standard("no/such/method")), [404, -32601])
-    assert.deepEqual(await answerTo({ ...request("tools/list"), params: bare }, standard("tools/list")), [400, -32602])
+    assert.deepEqual(
+      await answerTo({ ...request("tools/list"), params: bareEnvironment }, standard("tools/list")),
+      [400, -32602]
+    )
     const other = { ...envelope, "io.modelcontextprotocol/protocolVersion": "v9" }
     const headers = { ...standard("tools/list"), "mcp-protocol-version": "v9" }
     assert.deepEqual(await answerTo({ ...request("tools/list"), params: { _meta: other } }, headers), [400, -32022])

@@ -5,7 +5,7 @@ import { join, sep } from "node:path"
 import { getMcpConfigForManifest, unpackExtension } from "@anthropic-ai/mcpb"
 import { Client } from "@modelcontextprotocol/client"
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"
-import { bare } from "../../../packages/mcp-server/test/support/built.ts"
+import { bareEnvironment } from "../../../packages/mcp-server/test/support/built.ts"
 import type { Manifest } from "../manifest.ts"
 
 export interface Installed {
@@ -56,7 +56,7 @@ export interface Session {
 
 /** Starts the server and connects to it. Its environment has the variables of the command and those of all tests. */
 export const connect = async ({ command, args = [], env = {} }: Start): Promise<Session> => {
-  const transport = new StdioClientTransport({ command, args, env: { ...bare, ...env }, stderr: "pipe" })
+  const transport = new StdioClientTransport({ command, args, env: { ...bareEnvironment, ...env }, stderr: "pipe" })
   let stderr = ""
   transport.stderr?.on("data", (chunk) => {
     stderr += String(chunk)

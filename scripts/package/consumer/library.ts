@@ -2,12 +2,16 @@
 import assert from "node:assert/strict"
 import { InstanceOrg, InstanceOrgs, LosantNotFound, Pagination } from "@effect-losant/core"
 import * as OneModule from "@effect-losant/core/InstanceOrgs"
+import * as OnlySchemas from "@effect-losant/core/schemas"
 import { OrgId } from "@effect-losant/core/schemas/Ids"
+import { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 
 assert.equal(OneModule.get, InstanceOrgs.get, "a module imported alone is the one of the whole package")
+assert.equal(OnlySchemas.OrgId, OrgId, "the schemas can be imported alone")
+assert.equal(OnlySchemas.OrgQuery, OrgQuery, "a module of schemas has one path and one value")
 
 const closed = async () => {
   // @ts-expect-error The package does not export the folder internal, neither its types nor its code.

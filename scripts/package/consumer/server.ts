@@ -24,7 +24,7 @@ await client.close()
 
 const said = (...args: ReadonlyArray<string>) =>
   execFileSync(program, args, { env: { ...env, LOSANT_MCP_JOURNAL: "off" }, encoding: "utf8", stdio: "pipe" })
-assert.ok(said("doctor", "--emulator").endsWith("Nothing has to be put right.\n"))
+assert.ok(said("doctor", "--emulator").endsWith("Nothing has to be corrected.\n"))
 const { command, args } = JSON.parse(said("print-config", "claude-desktop", "--local")).mcpServers.losant
 assert.ok(existsSync(command) && existsSync(args[0]), "the settings name no files")
 console.log(`${tools.length} tools`)

@@ -2,11 +2,23 @@
  * Losant's identifiers: 24 hexadecimal digits, each kind with its own brand, so that an organization's id cannot be
  * passed where a user's is wanted.
  *
+ * `Schema.decodeUnknownEffect` makes an id of a text from outside. Its error says what an id looks like. `make` is for
+ * texts in the program itself: it throws if one is wrong, and does not say how.
+ *
  * @example
  * ```ts
- * import { OrgId } from "@effect-losant/core"
+ * import { InstanceOrg, type InstanceId, OrgId } from "@effect-losant/core"
+ * import * as Effect from "effect/Effect"
+ * import * as Schema from "effect/Schema"
  *
- * const orgId = OrgId.make("575ed6e87ae143cd83dc4aa8")
+ * const known = OrgId.make("575ed6e87ae143cd83dc4aa8")
+ *
+ * // With "abc" it fails with SchemaError(Expected 24 hexadecimal digits).
+ * const orgOf = (instanceId: InstanceId, text: string) =>
+ *   Schema.decodeUnknownEffect(OrgId)(text).pipe(
+ *     Effect.flatMap((orgId) => InstanceOrg.get({ instanceId, orgId })),
+ *     Effect.catchTag("SchemaError", ({ message }) => Effect.logError(`${text}: ${message}`))
+ *   )
  * ```
  *
  * @module

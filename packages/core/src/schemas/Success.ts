@@ -8,16 +8,17 @@ import * as Schema from "effect/Schema"
 import { knownBoolean } from "./Scalars.ts"
 
 /**
- * Losant's answer to a deletion: `success` is `true`, or left out, where it was carried out. Losant documents no other
- * value; where it answers `false` all the same, the call succeeds with that, and nothing was deleted.
+ * Losant's answer to a deletion: `success` is `true`, or absent, if it was carried out. Losant documents no other value.
+ * If it answers `false`, the call fails with `LosantDecode`, whose message has Losant's words. An answer without a body,
+ * such as 204, is read as `{ success: true }`.
  *
  * @example
  * ```ts
  * import { InstanceOrg, type InstanceId, type OrgId } from "@effect-losant/core"
  * import * as Effect from "effect/Effect"
  *
- * const isGone = (instanceId: InstanceId, orgId: OrgId) =>
- *   InstanceOrg.delete({ instanceId, orgId }).pipe(Effect.map(({ success }) => success !== false))
+ * const remove = (instanceId: InstanceId, orgId: OrgId) =>
+ *   InstanceOrg.delete({ instanceId, orgId }).pipe(Effect.andThen(Effect.log("deleted")))
  * ```
  *
  * @since 0.1.0

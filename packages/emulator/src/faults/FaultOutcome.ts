@@ -35,8 +35,14 @@ const json = "application/json; charset=utf-8"
 const losantError = (status: number, type: string, message: string, headers: Answer["headers"] = {}) =>
   toAnswer(status, { "content-type": json, ...headers }, JSON.stringify({ type, message }))
 
-const rateLimited = (retryAfter?: string) =>
-  losantError(429, "RateLimited", "Too many requests", retryAfter === undefined ? {} : { "retry-after": retryAfter })
+const rateLimited = (retryAfter?: string, headers: Answer["headers"] = {}) =>
+  losantError(429, "RateLimited", "Too many requests", {
+    ...headers,
+    ...(retryAfter === undefined ? {} : { "retry-after": retryAfter })
+  })
+
+/** The date of a moment, as HTTP writes it: with whole seconds. */
+const httpDate = (millis: number) => new Date(millis).toUTCString()
 
 const serverError = losantError(500, "InternalServerError", "Something went wrong")
 const badGateway = toAnswer(
@@ -84,9 +90,9 @@ type Parameters = FaultParameters & {
 const unappliedFaults: { readonly [K in Exclude<FaultName, AppliedFaultName>]: (options: Parameters) => Outcome } = {
   "rate-limited": () => rateLimited(),
   "rate-limited-seconds": ({ seconds = 7 }) => rateLimited(String(seconds)),
-  // An HTTP date has whole seconds, so the time is rounded up.
+  // The time is rounded up, because the date has whole seconds. The answer has a `Date` of the same clock.
   "rate-limited-date": ({ seconds = 7, now }) =>
-    rateLimited(new Date(Math.ceil(now / 1_000 + seconds) * 1_000).toUTCString()),
+    rateLimited(httpDate(Math.ceil(now / 1_000 + seconds) * 1_000), { date: httpDate(now) }),
   "rate-limited-absurd": () => rateLimited("999999999"),
   "rate-limited-negative": () => rateLimited("-7"),
   "rate-limited-garbage": () => rateLimited("in a while"),

@@ -88,6 +88,8 @@ describe.each([...reads, ...writes])("%s", (name: ActionName) => {
         for (const body of bodies) {
           // An object of which nothing fits is one that lacks everything.
           if (needsNothing && status < 300 && body.startsWith('{"')) continue
+          // These two have no body, and a deletion needs none.
+          if (actions[name].method === "DELETE" && (status === 204 || status === 205)) continue
           const before = (yield* requests.all).length
           yield* faults.next({ kind: "answer", status, body }, { times: arrivalsOf(status) })
           const error = errorOf(yield* Effect.exit(execute(name)))

@@ -1,80 +1,82 @@
-/** The argument `fields`: which fields of an answer somebody wants, and from where on. */
+/** The argument `fields`: it selects fields of an answer, and the position at which a long field begins. */
 import * as Predicate from "effect/Predicate"
-import type { Values } from "../model/Values.ts"
 import { quote } from "../text/escapes.ts"
 import { closestName, didYouMean } from "../text/fuzzySuggestions.ts"
+import { isJsonObject, type Json, type JsonObject } from "../text/json.ts"
 
-export interface Wanted {
+export interface FieldRequest {
   readonly name: string
-  /** The characters of a text, or items of a list, that were read before. */
+  /** The position at which the field begins: a character of a text, or an item of a list. */
   readonly from: number
 }
 
-const fromOn = /^(.+)@(\d{1,9})$/s
+const fieldForm = /^(.+)@(\d{1,9})$/s
 
-/** The name of a field, with from where on where that is said: `description@2000`. */
-const wantedOne = (text: string): Wanted => {
-  const [, name, from] = fromOn.exec(text) ?? []
+/** Parses a name, with a position or without: `description@2000`. */
+const parseField = (text: string): FieldRequest => {
+  const [, name, from] = fieldForm.exec(text) ?? []
   return name === undefined ? { name: text, from: 0 } : { name, from: Number(from) }
 }
 
-/** The fields that are asked for, where any are. */
-export const wanted = (fields: ReadonlyArray<string> | undefined): ReadonlyArray<Wanted> | undefined =>
-  fields?.map(wantedOne)
+/** Parses the argument; undefined without it. */
+export const parseFields = (fields: ReadonlyArray<string> | undefined): ReadonlyArray<FieldRequest> | undefined =>
+  fields?.map(parseField)
 
-/** The names in the argument `fields` of a tool that may have one. */
-export const fieldsIn = ({ fields }: Values): ReadonlyArray<string> | undefined =>
+/** The names in the argument `fields`, if the tool has the argument. */
+export const getFieldNames = ({ fields }: { readonly fields?: unknown }): ReadonlyArray<string> | undefined =>
   Array.isArray(fields) ? fields.filter(Predicate.isString) : undefined
 
-/** How the rest of a field is asked for. */
-export const restOf = (name: string, from: number): string => `${name}@${from}`
+/** The form in which the argument asks for the rest of a field. */
+export const formatField = (name: string, from: number): string => `${name}@${from}`
 
 const separator = "."
 
-/** What `names` say of what is within the field: `limits.device` says `device` of `limits`. */
-const within = (field: string, names: ReadonlyArray<string>): ReadonlyArray<string> =>
+/** The parts of the names below a field: for `limits`, `limits.device` gives `device`. */
+const innerNames = (field: string, names: ReadonlyArray<string>): ReadonlyArray<string> =>
   names.filter((name) => name.startsWith(field + separator)).map((name) => name.slice(field.length + 1))
 
-/** The fields of these names. With a dot a name is that of a field within an object: `limits.device`. */
-export const picked = (names: ReadonlyArray<string>, of: Values): Values =>
+/** Picks the named fields of an object. A dot names a field of an inner object: `limits.device`. */
+export const pickFields = (names: ReadonlyArray<string>, of: JsonObject): JsonObject =>
   Object.fromEntries(
-    Object.entries(of).flatMap(([field, value]): ReadonlyArray<readonly [string, unknown]> => {
+    Object.entries(of).flatMap(([field, value]): ReadonlyArray<readonly [string, Json | undefined]> => {
       if (names.includes(field)) return [[field, value]]
-      const inner = within(field, names)
-      if (inner.length === 0 || !Predicate.isObject(value)) return []
-      const part = picked(inner, { ...value })
+      const inner = innerNames(field, names)
+      if (inner.length === 0 || !isJsonObject(value)) return []
+      const part = pickFields(inner, value)
       return Object.keys(part).length === 0 ? [] : [[field, part]]
     })
   )
 
-const isThere = (name: string, of: Values): boolean => Object.keys(picked([name], of)).length > 0
+const hasField = (name: string, of: JsonObject): boolean => Object.keys(pickFields([name], of)).length > 0
 
-// What begins with an underscore is no field, but a link or the like.
+// A name that begins with an underscore is a link of HAL or the like.
 const plainName = /^[A-Za-z][\w.-]{0,99}$/
 
-/** The names that could have been meant: those beside the name, within the same object where it names one. */
-const candidatesFor = (name: string, items: ReadonlyArray<Values>): ReadonlyArray<string> => {
+/** The names to suggest: those in the inner object that the name begins with, or else those of the items. */
+const candidatesFor = (name: string, items: ReadonlyArray<JsonObject>): ReadonlyArray<string> => {
   const [field = ""] = name.split(separator)
   const inner = items.flatMap((item) => {
     const value = Object.hasOwn(item, field) ? item[field] : undefined
-    return name !== field && Predicate.isObject(value) ? Object.keys(value).map((key) => field + separator + key) : []
+    return name !== field && isJsonObject(value) ? Object.keys(value).map((key) => field + separator + key) : []
   })
   const names = inner.length > 0 ? inner : items.flatMap((item) => Object.keys(item))
   return [...new Set(names)].filter((one) => plainName.test(one))
 }
 
-// So many are spoken of one by one; all of them are listed beside.
+// The note describes this many names. The field `absent` lists all of them.
 const mostNamed = 8
 const longestName = 100
 
-/** What is said of the names that none of the items has: which may have been meant, or else which there are. */
-export const absentFrom = (names: ReadonlyArray<string>, items: ReadonlyArray<Values>): Values => {
-  const absent = names.filter((name) => !items.some((item) => isThere(name, item)))
+/** Describes the names that no item has, with suggestions for each, or else with the names that exist. */
+export const describeAbsent = (names: ReadonlyArray<string>, items: ReadonlyArray<JsonObject>): JsonObject => {
+  const absent = names.filter((name) => !items.some((item) => hasField(name, item)))
   if (absent.length === 0 || items.length === 0) return {}
-  const known = absent.slice(0, mostNamed).map((name) => ({ name, candidates: candidatesFor(name, items) }))
-  const described = known.map(({ name, candidates }) => quote(name, longestName) + didYouMean(name, candidates))
-  const unlike = known.filter(({ name, candidates }) => closestName(name, candidates) === undefined)
-  const others = [...new Set(unlike.flatMap(({ candidates }) => candidates))]
+  const suggestions = absent.slice(0, mostNamed).map((name) => ({ name, candidates: candidatesFor(name, items) }))
+  const descriptions = suggestions.map(
+    ({ name, candidates }) => quote(name, longestName) + didYouMean(name, candidates)
+  )
+  const withoutSuggestion = suggestions.filter(({ name, candidates }) => closestName(name, candidates) === undefined)
+  const others = [...new Set(withoutSuggestion.flatMap(({ candidates }) => candidates))]
   const list = others.length === 0 ? "" : ` There are ${others.join(", ")}.`
-  return { absent, note: `Not there: ${described.join(", ")}.${list}` }
+  return { absent, note: `Not there: ${descriptions.join(", ")}.${list}` }
 }

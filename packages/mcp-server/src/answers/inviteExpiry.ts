@@ -1,11 +1,11 @@
-/** When an invitation expires: Losant says it as a number of milliseconds from another field on. */
+/** The expiry of an invitation. Losant gives it as a number of milliseconds after another field. */
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
-import type { Values } from "../model/Values.ts"
+import type { JsonObject } from "../text/json.ts"
 import { parseMillis, toIso } from "../text/time.ts"
 
-/** The invitation with `expires`, as ISO 8601, where Losant says enough of it. */
-export const withExpiry = (invite: Values): Values => {
+/** Adds `expires` in ISO 8601, if Losant gives both fields. */
+export const withExpiry = (invite: JsonObject): JsonObject => {
   const { inviteDate, ttl } = invite
   const expires = Option.match(parseMillis(inviteDate), {
     onNone: () => "",

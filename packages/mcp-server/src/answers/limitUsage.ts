@@ -1,4 +1,4 @@
-/** Which limit of an organization counts what of its summary. */
+/** The use of an organization's limits, as its summary counts it. */
 import type { OrgLimits } from "@effect-losant/core/schemas/Limits"
 import type { OrgSummary, SummaryField } from "@effect-losant/core/schemas/OrgSummary"
 import type { PayloadStats } from "@effect-losant/core/schemas/Usage"
@@ -6,12 +6,12 @@ import * as Predicate from "effect/Predicate"
 
 type Limit = keyof OrgLimits
 
-/** A limit that something counts towards. */
+/** A limit whose use is in the summary. */
 export interface LimitInUse {
   readonly limit: Limit
-  /** What `summaryInclude` has to name for it. */
+  /** The name that `summaryInclude` needs for the use. */
   readonly summaryField: SummaryField
-  /** How much of the limit is used, in the unit of the limit; nothing where the summary does not say. */
+  /** The use in the unit of the limit; undefined if the summary lacks it. */
   readonly use: (summary: OrgSummary) => number | undefined
 }
 
@@ -19,53 +19,53 @@ type CountField = {
   readonly [K in SummaryField]: NonNullable<OrgSummary[K]> extends number ? K : never
 }[SummaryField]
 
-const counted = (limit: Limit, summaryField: CountField): LimitInUse => ({
+const countLimit = (limit: Limit, summaryField: CountField): LimitInUse => ({
   limit,
   summaryField,
   use: (summary) => summary[summaryField]
 })
 
-/** All payloads, of whatever type and source. Losant may answer other fields beside them, which are not counted. */
-export const payloadsOf = (stats: PayloadStats): number =>
+/** Counts payloads of all types and sources. Other fields that Losant may answer do not count. */
+export const countPayloads = (stats: PayloadStats): number =>
   Object.values<unknown>({ ...stats })
     .flatMap((bySource) => (Predicate.isObject(bySource) ? Object.values<unknown>(bySource) : []))
     .filter(Predicate.isNumber)
     .reduce((sum, count) => sum + count, 0)
 
 /**
- * The limits that something counts towards, in Losant's order. The others bound a single run or an interval, or count
- * what no summary tells.
+ * The limits whose use is in the summary, in Losant's order. The other limits bound a single run or an interval, or
+ * have no count in the summary.
  */
 export const limitsInUse: ReadonlyArray<LimitInUse> = [
-  counted("apitoken", "apiTokenCount"),
-  counted("application", "appCount"),
-  counted("applicationcertificate", "certificateCount"),
-  counted("applicationcertificateauthority", "certificateAuthorityCount"),
-  counted("applicationkey", "keyCount"),
-  counted("credential", "credentialCount"),
-  counted("dashboard", "dashCount"),
-  counted("datatable", "dataTableCount"),
-  counted("device", "deviceCount"),
-  counted("devicerecipe", "deviceRecipeCount"),
-  counted("experiencedomain", "experienceDomainCount"),
-  counted("experienceendpoint", "experienceEndpointCount"),
-  counted("experiencegroup", "experienceGroupCount"),
-  counted("experienceslug", "experienceSlugCount"),
-  counted("experienceuser", "experienceUserCount"),
-  counted("experienceversion", "experienceVersionCount"),
-  counted("experienceview", "experienceViewCount"),
-  counted("file", "fileCount"),
-  counted("flow", "flowCount"),
-  counted("integration", "integrationCount"),
-  counted("notebook", "notebookCount"),
-  counted("privatefile", "privateFileCount"),
-  counted("resourcejob", "resourceJobCount"),
-  counted("webhook", "webhookCount"),
-  counted("member", "memberCount"),
+  countLimit("apitoken", "apiTokenCount"),
+  countLimit("application", "appCount"),
+  countLimit("applicationcertificate", "certificateCount"),
+  countLimit("applicationcertificateauthority", "certificateAuthorityCount"),
+  countLimit("applicationkey", "keyCount"),
+  countLimit("credential", "credentialCount"),
+  countLimit("dashboard", "dashCount"),
+  countLimit("datatable", "dataTableCount"),
+  countLimit("device", "deviceCount"),
+  countLimit("devicerecipe", "deviceRecipeCount"),
+  countLimit("experiencedomain", "experienceDomainCount"),
+  countLimit("experienceendpoint", "experienceEndpointCount"),
+  countLimit("experiencegroup", "experienceGroupCount"),
+  countLimit("experienceslug", "experienceSlugCount"),
+  countLimit("experienceuser", "experienceUserCount"),
+  countLimit("experienceversion", "experienceVersionCount"),
+  countLimit("experienceview", "experienceViewCount"),
+  countLimit("file", "fileCount"),
+  countLimit("flow", "flowCount"),
+  countLimit("integration", "integrationCount"),
+  countLimit("notebook", "notebookCount"),
+  countLimit("privatefile", "privateFileCount"),
+  countLimit("resourcejob", "resourceJobCount"),
+  countLimit("webhook", "webhookCount"),
+  countLimit("member", "memberCount"),
   {
     limit: "payload",
     summaryField: "payloadCount",
-    use: ({ payloadCount }) => (payloadCount === undefined ? undefined : payloadsOf(payloadCount))
+    use: ({ payloadCount }) => (payloadCount === undefined ? undefined : countPayloads(payloadCount))
   },
   { limit: "storage", summaryField: "storageStats", use: ({ storageStats }) => storageStats?.size },
   {
@@ -77,9 +77,9 @@ export const limitsInUse: ReadonlyArray<LimitInUse> = [
 
 const byName: ReadonlyMap<string, LimitInUse> = new Map(limitsInUse.map((one) => [one.limit, one]))
 
-/** What `summaryInclude` has to name to learn the use of the limits; of those without a use nothing. */
+/** The names that `summaryInclude` needs for the use of the limits. A limit without a count needs none. */
 export const summaryFieldsOf = (limits: ReadonlyArray<string>): ReadonlyArray<SummaryField> =>
   limits.flatMap((limit) => byName.get(limit)?.summaryField ?? [])
 
-/** How much of a limit is used; nothing where nothing counts towards it, or the summary does not say. */
-export const useOf = (limit: string, summary: OrgSummary): number | undefined => byName.get(limit)?.use(summary)
+/** The use of a limit; undefined if no count belongs to it, or the summary lacks the count. */
+export const getUse = (limit: string, summary: OrgSummary): number | undefined => byName.get(limit)?.use(summary)

@@ -1,9 +1,9 @@
-/** What to tell of a token that lacks the scope for an action. */
+/** The message for a token that lacks the scope for an action. */
 import type { LosantForbidden } from "@effect-losant/core/LosantError"
 
 const isBroad = (scope: string): boolean => /^(?:all|only)\./.test(scope)
 
-/** The scope that allows the least beside the action: its own; else the only ones that core knows. */
+/** The scope that allows the least beside the action: its own scope if it has one. */
 export const narrowestScope = ({
   action,
   requiredScopes
@@ -11,8 +11,8 @@ export const narrowestScope = ({
   requiredScopes.find((scope) => scope === action) ?? requiredScopes.at(-1) ?? action
 
 /**
- * One sentence that names the narrowest scope that would do, and the wider ones that include it. Where only a user's
- * token can have any of them, it says so.
+ * A sentence that names the narrowest sufficient scope and the wider scopes that include it. It says so if only a user
+ * token can have them.
  */
 export const missingScope = (error: Pick<LosantForbidden, "action" | "requiredScopes">): string => {
   const least = narrowestScope(error)

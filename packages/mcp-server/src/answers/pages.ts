@@ -1,16 +1,15 @@
-/** Where a list goes on after a part of it. */
+/** The next page of a list. */
 
-/** The arguments with which the next call goes on; `page` is counted from 0. */
+/** The arguments of the next call. Pages are counted from 0. */
 export interface NextPage {
   readonly page: number
   readonly perPage: number
 }
 
 /**
- * After some items of a page that is too long as a whole: how many of them to keep, at most `fitting`, and how to go on
- * so that no item is missed and none comes twice. Losant counts in whole pages only, so the next page has to begin where
- * this one is cut: the size of pages has to divide the number of items before the cut. Of all ways the one is taken that
- * keeps many items and goes on with pages that fit as well.
+ * Cuts a page that is too long. It keeps at most `fitting` items, and the next page begins exactly at the cut, so that
+ * no item is missed and none comes twice. Losant counts in whole pages only: the new page size must divide the number
+ * of items before the cut. The best choice keeps many items and continues with large pages that fit as well.
  */
 export const cutPage = (page: number, perPage: number, fitting: number): { kept: number; next: NextPage } => {
   const before = page * perPage
@@ -28,13 +27,13 @@ export const cutPage = (page: number, perPage: number, fitting: number): { kept:
   return best
 }
 
-/** The next page after a whole one, where there is one. */
+/** The page after a whole page; undefined after the last one. */
 export const nextPage = (
   page: number,
   perPage: number,
   count: number,
   totalCount: number | undefined
 ): NextPage | undefined => {
-  const isMore = totalCount === undefined ? count >= perPage : (page + 1) * perPage < totalCount
-  return isMore ? { page: page + 1, perPage } : undefined
+  const hasMore = totalCount === undefined ? count >= perPage : (page + 1) * perPage < totalCount
+  return hasMore ? { page: page + 1, perPage } : undefined
 }

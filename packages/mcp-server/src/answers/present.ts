@@ -1,59 +1,57 @@
-// How the answer of an action becomes that of its tool, where the two differ.
-
+/** The presentation of one thing: turns the answer of an action into the answer of its tool. */
 import { identity } from "effect/Function"
-import * as Predicate from "effect/Predicate"
 import { fieldsOption } from "../arguments/options.ts"
 import type { JsonSchema } from "../model/ToolSchema.ts"
-import type { Values } from "../model/Values.ts"
-import { absentFrom, picked, wanted } from "./fieldSelection.ts"
+import { isJsonObject, type JsonObject } from "../text/json.ts"
+import { describeAbsent, parseFields, pickFields } from "./fieldSelection.ts"
 import { withExpiry } from "./inviteExpiry.ts"
 
 const ids = ["id", "userId"]
 const text = { type: "string" }
 
-interface Given {
+interface PresentedCall {
   readonly query: { readonly summaryInclude?: unknown }
   readonly options: { readonly fields?: ReadonlyArray<string> }
 }
 
-/** How the tool of an action that reads one thing answers. */
+/** The presentation that a tool declares. */
 export interface Presentation {
   readonly options: typeof fieldsOption
-  readonly present: (answer: Values, given: Given) => Values
+  readonly present: (answer: JsonObject, call: PresentedCall) => JsonObject
   readonly presents: Readonly<Record<string, JsonSchema>>
   readonly answersWhole: true
 }
 
 /**
- * Answers nothing but the fields that were named, whole, beside the id. Without names, `usual` is what is answered;
- * `complete` adds what can be named although Losant does not answer it.
+ * Answers the id and the named fields, whole. Without names it answers `usual`. `complete` adds fields that Losant does
+ * not answer.
  */
-const reading = (
-  complete: (answer: Values) => Values,
-  usual: (answer: Values, given: Given) => Values,
+const makePresentation = (
+  complete: (answer: JsonObject) => JsonObject,
+  usual: (answer: JsonObject, call: PresentedCall) => JsonObject,
   adds: Readonly<Record<string, JsonSchema>> = {}
 ): Presentation => ({
   options: fieldsOption,
-  present: (answer, given) => {
+  present: (answer, call) => {
     const whole = complete(answer)
-    const fields = wanted(given.options.fields)?.map(({ name }) => name)
-    if (fields === undefined) return usual(whole, given)
-    return { ...picked([...ids, ...fields], whole), ...absentFrom(fields, [whole]) }
+    const fields = parseFields(call.options.fields)?.map(({ name }) => name)
+    if (fields === undefined) return usual(whole, call)
+    return { ...pickFields([...ids, ...fields], whole), ...describeAbsent(fields, [whole]) }
   },
   presents: { absent: { type: "array", items: text }, note: text, leftOut: text, ...adds },
   answersWhole: true
 })
 
-/** Answers all, or the fields that were asked for; `absent` are those that it does not have. */
-export const onlyFields = reading(identity, identity)
+/** Answers all fields, or the named ones. `absent` lists the names that do not exist. */
+export const onlyFields = makePresentation(identity, identity)
 
 const payloadCount = "summary.payloadCount"
 
-/** Payloads by type and source cost more than all the rest: they are left to who asks for them. */
-export const withoutPayloads = (org: Values): Values => {
+/** Leaves out payloads by type and source, which cost more than the rest. The note says how to ask for them. */
+export const withoutPayloads = (org: JsonObject): JsonObject => {
   const { summary } = org
-  if (!Predicate.isObject(summary) || !Object.hasOwn(summary, "payloadCount")) return org
-  const others = Object.entries({ ...summary }).filter(([name]) => name !== "payloadCount")
+  if (!isJsonObject(summary) || !Object.hasOwn(summary, "payloadCount")) return org
+  const others = Object.entries(summary).filter(([name]) => name !== "payloadCount")
   return {
     ...org,
     summary: Object.fromEntries(others),
@@ -61,13 +59,13 @@ export const withoutPayloads = (org: Values): Values => {
   }
 }
 
-/** The same for an organization, without its payloads by type unless they were asked for. */
-export const orgFields = reading(identity, (org, { query }) =>
+/** The same for an organization, without payloads by type unless the call asked for them. */
+export const orgFields = makePresentation(identity, (org, { query }) =>
   query.summaryInclude === undefined ? withoutPayloads(org) : org
 )
 
-const withoutTtl = (invite: Values): Values =>
+const withoutTtl = (invite: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(invite).filter(([name]) => name !== "ttl" || !Object.hasOwn(invite, "expires")))
 
-/** The same for an invitation, with when it expires in place of how long it lasts. */
-export const inviteFields = reading(withExpiry, withoutTtl, { expires: text })
+/** The same for an invitation, with `expires` in place of `ttl`. */
+export const inviteFields = makePresentation(withExpiry, withoutTtl, { expires: text })

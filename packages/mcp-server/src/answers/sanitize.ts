@@ -1,64 +1,63 @@
-/** What Losant answers, made safe to show: nothing in it is hidden, endless, or in the way of who reads it. */
+/** Makes an answer of Losant safe to show: without hidden characters, endless texts or unusual keys. */
 import { identity } from "effect/Function"
-import * as Predicate from "effect/Predicate"
 import type { Redact } from "../model/HideToken.ts"
-import type { Values } from "../model/Values.ts"
 import { escapeAndCut, escapeOne, fitsUnescaped } from "../text/escapes.ts"
+import { isJsonList, isJsonObject, type Json, type JsonObject } from "../text/json.ts"
 
 /**
- * The longest text in an answer, in characters (UTF-16 code units). A name fits though each of its 255 characters be
- * escaped, and so does a banner: only descriptions are longer.
+ * The longest text in an answer, in characters (UTF-16 code units). A name of 255 characters fits even if all of them
+ * are escaped, and so does a banner. Only descriptions are longer.
  */
 export const longestText = 2_048
 
-/** The longest text in an answer that asked for it: the longest description, though each character be escaped. */
+/** The longest text if the call asked for it: the longest description with every character escaped. */
 export const longestWhole = 262_144
 
 const longestKey = 100
-const deepest = 16
+const maxDepth = 16
 
 const plainKey = /^[\w$-]+$/
 
-const below = (path: string, key: string): string => {
+const joinPath = (path: string, key: string): string => {
   if (!plainKey.test(key)) return `${path}[${JSON.stringify(key)}]`
   return path === "" ? key : `${path}.${key}`
 }
 
-const disguised = (key: string): string => escapeOne(key) + key.slice(1)
+const escapeFirst = (key: string): string => escapeOne(key) + key.slice(1)
 
 /**
- * A key of an object, which whoever answers may choose. Two keys never become one: one that is cut gets its number, and
- * is longer than any that is not. As `__proto__` it would replace an object's prototype in careless hands.
+ * Sanitizes a key, which anybody may have chosen. Two keys never become the same: a cut key gets its number, and is
+ * longer than every uncut key. The key `__proto__` could replace the prototype of an object, so it is escaped.
  */
-const shownKey = (key: string, index: number): string => {
-  if (key === "__proto__") return disguised(key)
+const sanitizeKey = (key: string, index: number): string => {
+  if (key === "__proto__") return escapeFirst(key)
   const { text, isCut } = escapeAndCut(key, longestKey)
   return isCut ? `${text.padEnd(longestKey, "…")}…#${index}` : text
 }
 
-/** Whether an answer is shown as it came: nearly all are, and then they need no copy, and no path of any value. */
-const isShownAsItCame = (answer: Values, longest: number, redact: Redact): boolean => {
-  // A list repeats the keys of its items.
-  const known = new Set<string>()
+/** Fast path: true if sanitizing changes nothing, as for nearly all answers. It needs no copy and no paths. */
+const isSafe = (answer: JsonObject, longest: number, redact: Redact): boolean => {
+  // The items of a list repeat the same keys.
+  const safeKeys = new Set<string>()
 
   const text = (value: string, most: number): boolean => fitsUnescaped(value, most) && redact(value) === value
   const key = (name: string): boolean => {
-    if (known.has(name)) return true
-    known.add(name)
+    if (safeKeys.has(name)) return true
+    safeKeys.add(name)
     return name !== "__proto__" && text(name, longestKey)
   }
-  const inner = (value: unknown, depth: number): boolean => {
+  const inner = (value: Json | undefined, depth: number): boolean => {
     if (typeof value === "string") return text(value, longest)
     if (typeof value === "number") return Number.isFinite(value)
-    if (!Predicate.isObjectOrArray(value)) return true
-    return Array.isArray(value) ? list(value, depth) : object(value, depth)
+    if (isJsonList(value)) return list(value, depth)
+    return isJsonObject(value) ? object(value, depth) : true
   }
-  const list = (items: ReadonlyArray<unknown>, depth: number): boolean =>
-    items.every((item) => depth < deepest && inner(item, depth + 1))
-  const object = (fields: Values, depth: number): boolean => {
-    // Not a list of the entries, which would take as long as all the rest.
+  const list = (items: ReadonlyArray<Json>, depth: number): boolean =>
+    items.every((item) => depth < maxDepth && inner(item, depth + 1))
+  const object = (fields: JsonObject, depth: number): boolean => {
+    // A list of the entries would take as long as the rest of the check.
     for (const name in fields) {
-      if (depth === deepest || !key(name) || !inner(fields[name], depth + 1)) return false
+      if (depth === maxDepth || !key(name) || !inner(fields[name], depth + 1)) return false
     }
     return true
   }
@@ -67,15 +66,15 @@ const isShownAsItCame = (answer: Values, longest: number, redact: Redact): boole
 }
 
 /**
- * The answer with its texts and keys escaped, and cut where they are too long. `truncated` lists the paths of what was
- * cut, such as `items.0.description`, where anything was. A field of that name that Losant answers is not taken for
- * ours: its first letter is escaped. `redact` is applied to each text and key before it is escaped.
+ * Escapes all texts and keys of an answer, and cuts those that are too long. If anything was cut, `truncated` lists the
+ * paths, such as `items.0.description`. A field `truncated` of Losant gets its first letter escaped, so that it is not
+ * taken for ours. `redact` is applied to each text and key before it is escaped.
  */
-export const bounded = (answer: Values, longest: number = longestText, redact: Redact = identity): Values =>
-  isShownAsItCame(answer, longest, redact) ? answer : rewritten(answer, longest, redact)
+export const sanitize = (answer: JsonObject, longest: number = longestText, redact: Redact = identity): JsonObject =>
+  isSafe(answer, longest, redact) ? answer : sanitizeCopy(answer, longest, redact)
 
-/** What {@link bounded} says, for an answer of which something changes: a new one, value by value. */
-export const rewritten = (answer: Values, longest: number, redact: Redact): Values => {
+/** The slow path of {@link sanitize}: copies the answer value by value. */
+export const sanitizeCopy = (answer: JsonObject, longest: number, redact: Redact): JsonObject => {
   const truncated: Array<string> = []
 
   const text = (value: string, path: string): string => {
@@ -83,33 +82,33 @@ export const rewritten = (answer: Values, longest: number, redact: Redact): Valu
     if (isCut) truncated.push(path)
     return text
   }
-  // JSON has numbers that are too large for a number, and would come as null.
+  // A number in JSON may be too large for a double. It would become Infinity, and null in the answer.
   const number = (value: number, path: string): number => {
     if (Number.isFinite(value)) return value
     truncated.push(path)
     return Math.sign(value) * Number.MAX_VALUE
   }
-  const object = (value: object, path: string, depth: number): Values =>
+  const object = (value: JsonObject, path: string, depth: number): JsonObject =>
     Object.fromEntries(
       Object.entries(value).map(([key, field], index) => {
-        const shown = path === "" && key === "truncated" ? disguised(key) : shownKey(redact(key), index)
-        const at = below(path, shown)
-        if (shown.length > longestKey) truncated.push(at)
-        return [shown, inner(field, at, depth)]
+        const safeKey = path === "" && key === "truncated" ? escapeFirst(key) : sanitizeKey(redact(key), index)
+        const at = joinPath(path, safeKey)
+        if (safeKey.length > longestKey) truncated.push(at)
+        return [safeKey, field === undefined ? undefined : inner(field, at, depth)]
       })
     )
-  const inner = (value: unknown, path: string, depth: number): unknown => {
+  const inner = (value: Json, path: string, depth: number): Json => {
     if (typeof value === "string") return text(value, path)
     if (typeof value === "number") return number(value, path)
-    if (!Predicate.isObjectOrArray(value)) return value
-    const isTooDeep = depth === deepest && Object.keys(value).length > 0
+    if (!isJsonList(value) && !isJsonObject(value)) return value
+    const isTooDeep = depth === maxDepth && Object.keys(value).length > 0
     if (isTooDeep) truncated.push(path)
-    if (Array.isArray(value)) {
-      return isTooDeep ? [] : value.map((item: unknown, index) => inner(item, below(path, String(index)), depth + 1))
+    if (isJsonList(value)) {
+      return isTooDeep ? [] : value.map((item, index) => inner(item, joinPath(path, String(index)), depth + 1))
     }
     return isTooDeep ? {} : object(value, path, depth + 1)
   }
 
-  const shown = object(answer, "", 1)
-  return truncated.length === 0 ? shown : { truncated, ...shown }
+  const copy = object(answer, "", 1)
+  return truncated.length === 0 ? copy : { truncated, ...copy }
 }

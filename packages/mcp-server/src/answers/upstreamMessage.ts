@@ -1,27 +1,27 @@
-/** What Losant itself said in an answer that is an error. */
+/** Losant's own message in an error. */
 import type { LosantUnauthorized } from "@effect-losant/core/LosantError"
 import { escapeAndCut } from "../text/escapes.ts"
 
-type Answered = Pick<LosantUnauthorized, "status" | "type" | "losantMessage">
+type ErrorAnswer = Pick<LosantUnauthorized, "status" | "type" | "losantMessage">
 
-// Enough to say what is wrong, in characters.
-const longestWords = 500
+// In characters. A message is rarely longer.
+const longestMessage = 500
 
-const refusals = new Set([401, 403])
+const refusalStatuses = new Set([401, 403])
 
 /**
- * Whether a refusal is surely not Losant's own: Losant says why. A firewall, or the page on which a network wants one to
- * log in, does not in this way.
+ * True if the refusal is surely not Losant's own, because it lacks Losant's message. A firewall or the login page of a
+ * network may have sent it.
  */
-export const isOfSomebodyElse = ({ status, type, losantMessage }: Answered): boolean =>
-  refusals.has(status) && type === undefined && losantMessage === undefined
+export const isFromIntermediary = ({ status, type, losantMessage }: ErrorAnswer): boolean =>
+  refusalStatuses.has(status) && type === undefined && losantMessage === undefined
 
-/** What the API wrote is quoted as its own: it is no instruction of this server. */
-export const losantsWords = (error: Answered): string => {
-  if (isOfSomebodyElse(error)) {
+/** Quotes Losant's message as such, because it is no instruction of this server. */
+export const quoteLosant = (error: ErrorAnswer): string => {
+  if (isFromIntermediary(error)) {
     return "The answer is not in Losant's words: a proxy or a firewall on the way may have sent it instead."
   }
   if (error.losantMessage === undefined) return ""
-  const { text, isCut } = escapeAndCut(error.losantMessage, longestWords)
-  return `Losant's own words${isCut ? `, cut after ${longestWords} characters` : ""}: ${JSON.stringify(text)}.`
+  const { text, isCut } = escapeAndCut(error.losantMessage, longestMessage)
+  return `Losant's own words${isCut ? `, cut after ${longestMessage} characters` : ""}: ${JSON.stringify(text)}.`
 }

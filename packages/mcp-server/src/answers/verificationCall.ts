@@ -1,14 +1,14 @@
-/** The call with which an assistant finds out what became of a write, in words. */
+/** Describes the call by which an assistant checks the outcome of a write. */
 import type { VerificationCall } from "../model/VerificationCall.ts"
 import { quote } from "../text/escapes.ts"
 import { longestText } from "./sanitize.ts"
 
-/** The call in words. Where the write was given an instance, the call has to be given it too. */
+/** The description. The call needs the instance if the write named one. */
 export const describeVerification = (
   { tool, arguments: own }: VerificationCall,
   instanceId: string | undefined
 ): string => {
   const values = instanceId === undefined ? own : { instanceId, ...own }
-  const described = Object.entries(values).map(([name, value]) => `${name} ${quote(String(value), longestText)}`)
-  return `${tool} with ${described.join(", ")}`
+  const descriptions = Object.entries(values).map(([name, value]) => `${name} ${quote(String(value), longestText)}`)
+  return `${tool} with ${descriptions.join(", ")}`
 }

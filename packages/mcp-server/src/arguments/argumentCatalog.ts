@@ -1,25 +1,26 @@
 /**
- * The arguments that are spoken of in an assistant's language instead of Losant's, by name: what their schema says, and
- * how what an assistant sends becomes what the action takes. Each word of it is paid for by every conversation: what a
- * name says already is not said again.
+ * The arguments whose schema or reader does not follow from the action. Every conversation pays for every word of the
+ * descriptions, so a description does not repeat the name.
  */
+import type { ActionName } from "@effect-losant/core/Actions"
 import { Role } from "@effect-losant/core/schemas/Role"
 import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import type { Reader, Term } from "../model/ArgumentSpec.ts"
+import type { ArgumentSpec, Reader } from "../model/ArgumentSpec.ts"
 import type { JsonSchema } from "../model/ToolSchema.ts"
-import { instant, noSuchDay, readMilliseconds } from "./instant.ts"
+import { invalidDay, parseTime, readMilliseconds } from "./instant.ts"
 import { readCounts, readNameList } from "./nameLists.ts"
-import { filterTerms } from "./orgFilters.ts"
+import { filterArguments } from "./orgFilters.ts"
+import { readFirstTags, readTagChanges } from "./tags.ts"
 import { day, hour } from "./usagePeriod.ts"
 
 const readDisabledAt: Reader = (value) => {
   if (typeof value === "boolean") return Result.succeed(value)
   if (value === "true" || value === "false") return Result.succeed(value === "true")
-  return Option.match(typeof value === "string" ? instant(value) : Option.none(), {
+  return Option.match(typeof value === "string" ? parseTime(value) : Option.none(), {
     onNone: () =>
-      Result.fail(noSuchDay(value) ?? 'expected "true", "false", or an ISO 8601 time such as 2026-01-31T00:00:00Z'),
+      Result.fail(invalidDay(value) ?? 'expected "true", "false", or an ISO 8601 time such as 2026-01-31T00:00:00Z'),
     onSome: (time) => Result.succeed(DateTime.formatIso(time))
   })
 }
@@ -38,10 +39,10 @@ const readResolution: Reader = (value) => {
   return resolution === undefined ? Result.fail('expected "day" or "hour"') : Result.succeed(resolution)
 }
 
-/** How an assistant may write a time. */
+/** The forms in which an assistant may write a time. */
 export const timeForms = "ISO 8601 or milliseconds"
 
-/** How many items a list answers unless told otherwise: few enough to be read by an assistant. */
+/** The default size of a page: few enough items for an assistant to read. */
 export const defaultPerPage = 20
 const mostPerPage = 100
 
@@ -49,7 +50,7 @@ const text: JsonSchema = { type: "string" }
 const flag: JsonSchema = { type: "boolean" }
 const names: JsonSchema = { type: "array", items: text }
 
-const rolesOn = (): JsonSchema => ({
+const resourceRoles = (): JsonSchema => ({
   type: "array",
   items: {
     type: "object",
@@ -57,14 +58,14 @@ const rolesOn = (): JsonSchema => ({
   }
 })
 
-/** The terms by the name of the argument, the same in all tools. */
-export const argumentCatalog: Readonly<Record<string, Term>> = {
-  ...filterTerms,
+/** By the name of the argument. All tools share the catalog. */
+export const argumentCatalog: Readonly<Record<string, ArgumentSpec>> = {
+  ...filterArguments,
   instanceId: { foundBy: "losant_list_instances", schema: text },
   orgId: { foundBy: "losant_list_orgs", description: "Id or name", schema: text },
   userId: { foundBy: "losant_list_org_members", description: "Id or email", schema: text },
   inviteId: { foundBy: "losant_list_org_invites", description: "Id or email", schema: text },
-  // The default tells from where it counts.
+  // The default shows that pages are counted from 0.
   page: { schema: { type: "integer", default: 0 }, least: 0 },
   perPage: { schema: { type: "integer", maximum: mostPerPage, default: defaultPerPage }, least: 1 },
   fields: { description: "Answers these instead", schema: names, read: readNameList },
@@ -85,7 +86,7 @@ export const argumentCatalog: Readonly<Record<string, Term>> = {
   end: { description: "Default now", schema: text, read: readMilliseconds },
   resolution: { schema: { type: "string", enum: ["day", "hour"], default: "day" }, read: readResolution },
   asBytes: { schema: flag },
-  // Losant takes these two without a word of what they do.
+  // Losant does not document what these two do.
   referralId: { description: "Any text; Losant documents no use of it" },
   disallowTransfer: { description: "With email; by its name, nobody else may accept" },
   limits: { description: "storage in bytes, dataTTL and systemInterval in seconds" },
@@ -96,7 +97,7 @@ export const argumentCatalog: Readonly<Record<string, Term>> = {
   },
   members: {
     description: "At most 10, each by userId or email",
-    // Roles on single applications are left out: an organization that is being created has no applications yet.
+    // Roles on single applications are left out, because a new organization has no applications yet.
     schema: {
       type: "array",
       items: {
@@ -105,7 +106,39 @@ export const argumentCatalog: Readonly<Record<string, Term>> = {
       }
     }
   },
-  applicationRoles: { schema: rolesOn() },
-  dashboardRoles: { schema: rolesOn() },
+  applicationRoles: { schema: resourceRoles() },
+  dashboardRoles: { schema: resourceRoles() },
   chart: { description: "Adds a PNG", schema: flag }
 }
+
+/** The differences between the arguments of one tool and those that its action and the catalog give. */
+interface ArgumentOverrides {
+  /** The inputs of the action that the tool does not offer. */
+  readonly omits?: ReadonlyArray<string>
+  readonly specs?: Readonly<Record<string, ArgumentSpec>>
+}
+
+const overrides: { readonly [Name in ActionName]?: ArgumentOverrides } = {
+  // The tool has filters of its own, which can say more.
+  "instanceOrgs.get": { omits: ["filterField", "filter"] },
+  "instanceOrgs.post": { omits: ["summaryInclude"], specs: { tags: { read: readFirstTags } } },
+  "instanceOrg.patch": {
+    omits: ["summaryInclude"],
+    specs: {
+      limits: { description: "Merged; storage in bytes, dataTTL and systemInterval in seconds" },
+      whitelistedEmailDomains: { description: "Replaced whole" },
+      tags: {
+        description: 'As "key=value"; set replaces all, remove takes keys too',
+        schema: { type: "object", properties: { set: names, add: names, remove: names } },
+        read: readTagChanges
+      }
+    }
+  }
+}
+
+const noOverrides: ArgumentOverrides = {}
+
+/** The overrides for the tool of an action. */
+export const actionArgumentOverrides = (action: string): ArgumentOverrides =>
+  // Sound: `hasOwn` checked that the action is a key.
+  Object.hasOwn(overrides, action) ? (overrides[action as ActionName] ?? noOverrides) : noOverrides

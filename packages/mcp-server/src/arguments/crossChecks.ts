@@ -1,14 +1,14 @@
 /** Rules between the arguments of a tool. */
 import type { Problem } from "../model/ArgumentSpec.ts"
 
-/** A person as the arguments of a tool name one. */
+/** The arguments that name a person. */
 interface Person {
   readonly userId?: unknown
   readonly email?: unknown
   readonly disallowTransfer?: unknown
 }
 
-/** A person is named by `userId` or by `email`; `at` is where the person stands in the arguments. */
+/** A person has either `userId` or `email`. `at` is the path of the person in the arguments, with a dot at its end. */
 const checkPerson = ({ userId, email, disallowTransfer }: Person, at: string): ReadonlyArray<Problem> => {
   const byId = userId !== undefined
   if (byId === (email !== undefined)) {
@@ -22,13 +22,13 @@ const checkPerson = ({ userId, email, disallowTransfer }: Person, at: string): R
     : []
 }
 
-/** The rules for a member that is added. */
+/** The rules for a new member. */
 export const checkMember = (member: Person): ReadonlyArray<Problem> => checkPerson(member, "")
 
-/** The same for each of the members of a new organization. */
+/** The same rules for each member of a new organization. */
 export const checkMembers = ({ members = [] }: { readonly members?: ReadonlyArray<Person> }): ReadonlyArray<Problem> =>
   members.flatMap((member, index) => checkPerson(member, `members.${index}.`))
 
-/** A change has to change something. */
-export const somethingToChange = (isEmpty: boolean): ReadonlyArray<Problem> =>
+/** Refuses an update without a change. */
+export const checkNotEmpty = (isEmpty: boolean): ReadonlyArray<Problem> =>
   isEmpty ? [{ argument: "arguments", message: "say what to change: give at least one argument beside the ids" }] : []

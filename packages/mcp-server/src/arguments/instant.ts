@@ -1,40 +1,40 @@
-/** Times as an assistant writes them. */
+/** Parses times in the forms in which an assistant writes them. */
 import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import type { Reader } from "../model/ArgumentSpec.ts"
 
 const isoDate = /^\d{4}-\d{2}-\d{2}/
-// Four digits are a year that somebody forgot to complete, not a time in 1970.
+// Four digits are an incomplete date, not a time in 1970.
 const milliseconds = /^-?\d{5,16}$/
 
 /**
- * What is wrong with the day that a value names, where it names one: a day that the calendar does not have would become
- * one of the next month.
+ * The message for a day that does not exist, such as 2026-02-30. The parser would take it for a day of the next month.
+ * Undefined if the day exists, or the value names no day.
  */
-export const noSuchDay = (value: unknown): string | undefined => {
+export const invalidDay = (value: unknown): string | undefined => {
   const [day] = (typeof value === "string" && isoDate.exec(value.trim())) || []
   if (day === undefined) return undefined
-  const isThere = Option.exists(DateTime.make(`${day}T00:00:00Z`), (time) => DateTime.formatIso(time).startsWith(day))
-  return isThere ? undefined : `the calendar has no ${day}`
+  const isReal = Option.exists(DateTime.make(`${day}T00:00:00Z`), (time) => DateTime.formatIso(time).startsWith(day))
+  return isReal ? undefined : `the calendar has no ${day}`
 }
 
-/** The time that a value stands for, if it stands for one. */
-export const instant = (value: unknown): Option.Option<DateTime.DateTime> => {
+/** Parses a time; none if the value is not a time. */
+export const parseTime = (value: unknown): Option.Option<DateTime.DateTime> => {
   if (typeof value === "number") return Number.isSafeInteger(value) ? DateTime.make(value) : Option.none()
   if (typeof value !== "string") return Option.none()
   const text = value.trim()
   if (milliseconds.test(text)) return DateTime.make(Number(text))
-  return isoDate.test(text) && noSuchDay(text) === undefined ? DateTime.make(text) : Option.none()
+  return isoDate.test(text) && invalidDay(text) === undefined ? DateTime.make(text) : Option.none()
 }
 
 const readAs =
   (write: (time: DateTime.DateTime) => unknown): Reader =>
   (value) =>
-    Option.match(instant(value), {
+    Option.match(parseTime(value), {
       onNone: () =>
         Result.fail(
-          noSuchDay(value) ?? "expected an ISO 8601 time such as 2026-01-31T00:00:00Z, or milliseconds since 1970"
+          invalidDay(value) ?? "expected an ISO 8601 time such as 2026-01-31T00:00:00Z, or milliseconds since 1970"
         ),
       onSome: (time) => Result.succeed(write(time))
     })

@@ -1,4 +1,4 @@
-/** The options that several tools have: arguments that go no further than this server. */
+/** The options that several tools share: arguments that this server uses and does not send to Losant. */
 import * as DateTime from "effect/DateTime"
 import * as EffectOption from "effect/Option"
 import * as Result from "effect/Result"
@@ -6,16 +6,15 @@ import type { Option, Reader } from "../model/ArgumentSpec.ts"
 import type { JsonSchema } from "../model/ToolSchema.ts"
 import { argumentCatalog } from "./argumentCatalog.ts"
 import { readClear } from "./clearArgument.ts"
-import { instant } from "./instant.ts"
+import { parseTime } from "./instant.ts"
 import { readNameList } from "./nameLists.ts"
 
-/** An argument as in the catalog, whose value its schema or its reader there makes an `A`. */
+/** An argument of the catalog. Its schema or its reader there makes sure that the value is an `A`. */
 const fromCatalog = <A>(name: string): Option<A> => {
-  const { schema = { type: "string" }, ...term } = argumentCatalog[name] ?? {}
-  return { schema, ...term }
+  const { schema = { type: "string" }, ...spec } = argumentCatalog[name] ?? {}
+  return { schema, ...spec }
 }
 
-/** `true` or `false`. */
 export const flagOption = (description?: string): Option<boolean> => ({
   schema: { type: "boolean" },
   ...(description === undefined ? {} : { description })
@@ -28,28 +27,27 @@ export const textOption = (description?: string): Option<string> => ({
 
 const names: JsonSchema = { type: "array", items: { type: "string" } }
 
-/** Milliseconds since 1970; nothing for a text that is no time. */
-export const millisecondsOf = (value: unknown): number | undefined =>
-  EffectOption.getOrUndefined(EffectOption.map(instant(value), DateTime.toEpochMillis))
+/** Milliseconds since 1970; undefined if the value is not a time. */
+export const toMilliseconds = (value: unknown): number | undefined =>
+  EffectOption.getOrUndefined(EffectOption.map(parseTime(value), DateTime.toEpochMillis))
 
 const readLastUpdated: Reader<string> = (value) =>
   typeof value !== "string" && typeof value !== "number"
     ? Result.fail("expected a text")
-    : millisecondsOf(value) === undefined
+    : toMilliseconds(value) === undefined
       ? Result.fail("expected the lastUpdated that losant_get_org answers, such as 2026-01-31T00:00:00.000Z")
       : Result.succeed(String(value))
 
-/** The names that `clear` holds are right once they are read: `clearedFields` says what they stand for. */
+/** Checks the names in `clear`. `getClearedFields` gives their meaning later. */
 const readClearNames: Reader<ReadonlyArray<string>> = (value) =>
   Result.flatMap(readNameList(value), (list) => Result.map(readClear(list), () => list))
 
-/** Which fields are answered. */
 export const fieldsOption = { fields: fromCatalog<ReadonlyArray<string>>("fields") }
 
-/** A page of a list that Losant answers whole. */
+/** For lists that Losant answers whole, and others. */
 export const pageOptions = { page: fromCatalog<number>("page"), perPage: fromCatalog<number>("perPage") }
 
-/** The common questions about organizations. */
+/** The filters for organizations. */
 export const orgFilterOptions = {
   nameContains: fromCatalog<string>("nameContains"),
   createdAfter: fromCatalog<string>("createdAfter"),

@@ -1,10 +1,9 @@
-/** The common questions about organizations as arguments of their own, in place of Losant's advanced query. */
-
+/** The filters for organizations: simple arguments for the common uses of Losant's advanced query. */
 import { mfaModes } from "@effect-losant/core/schemas/Org"
 import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 import * as DateTime from "effect/DateTime"
 import * as Result from "effect/Result"
-import type { Reader, Term } from "../model/ArgumentSpec.ts"
+import type { ArgumentSpec, Reader } from "../model/ArgumentSpec.ts"
 import { readIso } from "./instant.ts"
 
 const readTag: Reader = (value) =>
@@ -17,12 +16,12 @@ const readMember: Reader = (value) =>
     ? Result.succeed(value)
     : Result.fail("expected a user's id of 24 hexadecimal digits (losant_list_org_members finds it)")
 
-const readPart: Reader = (value) =>
+const readNonEmpty: Reader = (value) =>
   typeof value === "string" && value !== "" ? Result.succeed(value) : Result.fail("expected a text that is not empty")
 
-/** The arguments, by name; `mfaMode` is one of a change, too. */
-export const filterTerms: Readonly<Record<string, Term>> = {
-  nameContains: { schema: { type: "string" }, read: readPart },
+/** The arguments, by name. A change has the argument `mfaMode` too. */
+export const filterArguments: Readonly<Record<string, ArgumentSpec>> = {
+  nameContains: { schema: { type: "string" }, read: readNonEmpty },
   createdAfter: { description: "ISO 8601", schema: { type: "string" }, read: readIso },
   updatedAfter: { schema: { type: "string" }, read: readIso },
   tag: { description: "key or key=value", schema: { type: "string" }, read: readTag },
@@ -32,10 +31,10 @@ export const filterTerms: Readonly<Record<string, Term>> = {
   mfaMode: { schema: { type: "string", enum: mfaModes } }
 }
 
-/** The values of these arguments, and of Losant's own query beside them. */
+/** The values of the filters, and of Losant's own query beside them. */
 export interface OrgFilters {
   readonly nameContains?: string
-  /** ISO 8601, as the next one. */
+  /** ISO 8601, like `updatedAfter`. */
   readonly createdAfter?: string
   readonly updatedAfter?: string
   /** `key` or `key=value`. */
@@ -47,13 +46,16 @@ export interface OrgFilters {
   readonly query?: OrgQuery
 }
 
-const tagCondition = (text: string): OrgQuery => {
+const buildTagCondition = (text: string): OrgQuery => {
   const at = text.indexOf("=")
   return { tags: at < 0 ? { $tagKey: text } : { $tagKey: text.slice(0, at), $tagValue: text.slice(at + 1) } }
 }
 
-/** Losant says false of an organization that is not disabled, or nothing; a time to come disables nothing yet. */
-const notDisabled = (now: number): ReadonlyArray<OrgQuery> => [
+/**
+ * The conditions of which an enabled organization meets one. Losant answers `false` or no value for it, or a time in
+ * the future at which it will be disabled.
+ */
+const enabledConditions = (now: number): ReadonlyArray<OrgQuery> => [
   { disabledAt: false },
   { disabledAt: null },
   { disabledAt: { $gt: DateTime.formatIso(DateTime.makeUnsafe(now)) } }
@@ -67,15 +69,15 @@ const conditions: Conditions = {
   nameContains: (text) => ({ name: { $contains: text, $ci: true } }),
   createdAfter: (time) => ({ creationDate: { $gt: time } }),
   updatedAfter: (time) => ({ lastUpdated: { $gt: time } }),
-  tag: tagCondition,
-  disabled: (isDisabled, now) => (isDisabled ? { $nor: notDisabled(now) } : { $or: notDisabled(now) }),
+  tag: buildTagCondition,
+  disabled: (isDisabled, now) => (isDisabled ? { $nor: enabledConditions(now) } : { $or: enabledConditions(now) }),
   readOnly: (isReadOnly) => ({ isReadOnly: isReadOnly ? true : { $ne: true } }),
   memberId: (memberId) => ({ memberId }),
-  // Losant may not answer what is not required.
+  // Losant may leave out the mode of an organization that does not require MFA.
   mfaMode: (mode) => ({ mfaMode: mode === "notRequired" ? { $nin: ["adminRequired", "required"] } : mode })
 }
 
-const conditionOf = <Name extends keyof Conditions>(
+const buildCondition = <Name extends keyof Conditions>(
   name: Name,
   filters: OrgFilters,
   now: number
@@ -89,15 +91,12 @@ const conditionOf = <Name extends keyof Conditions>(
 // Sound: these are the keys of `conditions`.
 const names = Object.keys(conditions) as ReadonlyArray<keyof Conditions>
 
-/**
- * The advanced query that the filters stand for, if they stand for one: all of them have to hold, and `query` beside
- * them. `now` is in milliseconds.
- */
-export const queryOf = (filters: OrgFilters, now: number): OrgQuery | undefined => {
+/** Builds the advanced query that joins all filters and `query`; undefined without any. `now` is in milliseconds. */
+export const buildOrgQuery = (filters: OrgFilters, now: number): OrgQuery | undefined => {
   const { query } = filters
   const all = [
     ...(query !== undefined && Object.keys(query).length > 0 ? [query] : []),
-    ...names.flatMap((name) => conditionOf(name, filters, now))
+    ...names.flatMap((name) => buildCondition(name, filters, now))
   ]
   return all.length > 1 ? { $and: all } : (all[0] ?? query)
 }

@@ -1,14 +1,12 @@
-/** Reads the arguments that an assistant gives, each by itself, and collects everything that is wrong with them. */
+/** Reads the arguments that an assistant sends, one by one, and collects all problems. */
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type { Argument, Problem } from "../model/ArgumentSpec.ts"
 import type { JsonSchema } from "../model/ToolSchema.ts"
-import type { Values } from "../model/Values.ts"
 import { unescapeIn } from "../text/escapes.ts"
 import { didYouMean } from "../text/fuzzySuggestions.ts"
-import { parseJsonText } from "../text/json.ts"
-import { meantBy } from "./argumentAliases.ts"
-import { clearable, limitPath } from "./clearArgument.ts"
+import { type JsonObject, parseJsonText } from "../text/json.ts"
+import { clearableFields, limitPath } from "./clearArgument.ts"
 
 const longestName = 100
 const mostNulls = 10
@@ -36,119 +34,146 @@ const isOfType = (type: string, value: unknown): boolean => {
 }
 
 /**
- * Some clients send every argument as a text: what stands in it is taken where a text is not what is wanted. So are the
- * numbers in an object, and a single text for a list of texts.
+ * Some clients send every argument as a text, and numbers in an object as texts too. If the schema wants no text, the
+ * text is parsed. A single text is accepted for a list of texts.
  */
-const unquoted = (schema: JsonSchema, value: unknown): unknown => {
+const unquote = (schema: JsonSchema, value: unknown): unknown => {
   const { type = "object", items, properties = {} } = schema
   if (type === "object" && Predicate.isObject(value)) {
     const field = (name: string): JsonSchema => (Object.hasOwn(properties, name) ? (properties[name] ?? text) : text)
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, unquoted(field(name), inner)]))
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, unquote(field(name), inner)]))
   }
   if (type === "string" || typeof value !== "string") return value
   const inner = parseJsonText(value.trim())
-  if (isOfType(type, inner)) return type === "object" ? unquoted(schema, inner) : inner
+  if (isOfType(type, inner)) return type === "object" ? unquote(schema, inner) : inner
   return type === "array" && items?.type === "string" && inner === value.trim() ? [value] : value
 }
 
 const text: JsonSchema = { type: "string" }
 
-/** What to do instead of null, which clients send for what is not there, and some assistants to empty something. */
-const insteadOfNull = (argument: Argument, canClear: boolean): string => {
-  if (argument.isRequired) return missing(argument).message
-  return canClear && clearable.includes(argument.name)
+/** The names that arguments have in other APIs, in lower case, with the arguments of this server that they mean. */
+const aliases: Readonly<Record<string, ReadonlyArray<string>>> = {
+  ...Object.fromEntries(["org", "organization", "organizationid", "org_id", "id"].map((name) => [name, ["orgId"]])),
+  ...Object.fromEntries(["instance", "instance_id"].map((name) => [name, ["instanceId"]])),
+  ...Object.fromEntries(["user", "user_id", "member", "memberid"].map((name) => [name, ["userId"]])),
+  ...Object.fromEntries(["invite", "invitation", "invitationid", "invite_id"].map((name) => [name, ["inviteId"]])),
+  ...Object.fromEntries(["filter", "search", "name", "contains"].map((name) => [name, ["nameContains", "filter"]])),
+  ...Object.fromEntries(["limit", "pagesize", "per_page", "count", "max"].map((name) => [name, ["perPage", "top"]])),
+  ...Object.fromEntries(["offset", "skip", "pagenumber"].map((name) => [name, ["page"]])),
+  ...Object.fromEntries(["from", "since", "after"].map((name) => [name, ["start", "createdAfter"]])),
+  ...Object.fromEntries(["to", "until", "before"].map((name) => [name, ["end"]])),
+  ...Object.fromEntries(["sort", "sortby", "orderby", "order"].map((name) => [name, ["sortField"]])),
+  ...Object.fromEntries(["granularity", "interval"].map((name) => [name, ["resolution"]]))
+}
+
+/** The argument of the tool that a name of another API means; undefined if there is none. */
+export const resolveAlias = (name: string, names: ReadonlyArray<string>): string | undefined => {
+  const key = name.toLowerCase()
+  return Object.hasOwn(aliases, key) ? aliases[key]?.find((one) => names.includes(one)) : undefined
+}
+
+/**
+ * Advice for an argument that is null. Clients send null for a missing value, and some assistants send it to empty a
+ * field.
+ */
+const adviseOnNull = (argument: Argument, canClear: boolean): string => {
+  if (argument.isRequired) return missingArgument(argument).message
+  return canClear && clearableFields.includes(argument.name)
     ? `to empty it give clear ${JSON.stringify([argument.name])}`
     : "leave the argument out instead"
 }
 
-/** The limits that are null, of which nothing but `clear` removes one. */
-const nullLimits = (name: string, value: unknown): ReadonlyArray<string> =>
+/** The paths of the limits that are null. Only `clear` removes a limit. */
+const findNullLimits = (name: string, value: unknown): ReadonlyArray<string> =>
   name === "limits" && Predicate.isObject(value)
     ? Object.entries(value).flatMap(([limit, number]) => (number === null ? [limitPath(limit)] : []))
     : []
 
-const read = (argument: Argument, value: unknown, canClear: boolean): Result.Result<unknown, string> => {
-  const { name, schema, term } = argument
-  if (value === null) return Result.fail(`must not be null: ${insteadOfNull(argument, canClear)}`)
-  if (term.read !== undefined) return term.read(value)
+const readArgument = (argument: Argument, value: unknown, canClear: boolean): Result.Result<unknown, string> => {
+  const { name, schema, spec } = argument
+  if (value === null) return Result.fail(`must not be null: ${adviseOnNull(argument, canClear)}`)
+  if (spec.read !== undefined) return spec.read(value)
   const type = schema.type ?? "object"
-  const taken = unquoted(schema, value)
-  if (!isOfType(type, taken)) return Result.fail(`expected ${typeNames[type] ?? type}`)
-  const removed = canClear ? nullLimits(name, taken) : []
-  if (removed.length > 0) {
+  const typedValue = unquote(schema, value)
+  if (!isOfType(type, typedValue)) return Result.fail(`expected ${typeNames[type] ?? type}`)
+  const limitPaths = canClear ? findNullLimits(name, typedValue) : []
+  if (limitPaths.length > 0) {
     return Result.fail(
-      `a limit must not be null: to remove it give clear ${JSON.stringify(removed.slice(0, mostNulls))}`
+      `a limit must not be null: to remove it give clear ${JSON.stringify(limitPaths.slice(0, mostNulls))}`
     )
   }
-  if (typeof taken === "number" && schema.maximum !== undefined && taken > schema.maximum) {
+  if (typeof typedValue === "number" && schema.maximum !== undefined && typedValue > schema.maximum) {
     return Result.fail(`must be at most ${schema.maximum}`)
   }
-  if (typeof taken === "number" && term.least !== undefined && taken < term.least) {
-    return Result.fail(`must be at least ${term.least}`)
+  if (typeof typedValue === "number" && spec.least !== undefined && typedValue < spec.least) {
+    return Result.fail(`must be at least ${spec.least}`)
   }
   const allowed = schema.enum
-  if (allowed !== undefined && typeof taken === "string" && !allowed.includes(taken)) {
-    return Result.fail(`expected one of ${allowed.join(", ")}${didYouMean(taken, allowed)}`)
+  if (allowed !== undefined && typeof typedValue === "string" && !allowed.includes(typedValue)) {
+    return Result.fail(`expected one of ${allowed.join(", ")}${didYouMean(typedValue, allowed)}`)
   }
-  return Result.succeed(taken)
+  return Result.succeed(typedValue)
 }
 
-/** What is wrong with an argument that the tool does not have, where that is not only its name. */
-const misplaced = (name: string, value: unknown, isConfigured: boolean): string | undefined => {
-  // What a client sent in place of all arguments.
+/** The message for an unknown argument that needs more than a list of names. */
+const explainMisplaced = (name: string, value: unknown, hasInstance: boolean): string | undefined => {
+  // The server puts a value that a client sent instead of all arguments under this name.
   if (name === "arguments" && !Predicate.isObject(value)) return "expected an object of the arguments by name"
-  return name === "instanceId" && isConfigured ? "is set in the server's configuration: leave it out" : undefined
+  return name === "instanceId" && hasInstance ? "is set in the server's configuration: leave it out" : undefined
 }
 
-const meant = (name: string, known: ReadonlyArray<string>): string => {
-  const other = meantBy(name, known)
-  return other === undefined ? didYouMean(name, known) : ` (did you mean ${other}?)`
+const suggestName = (name: string, names: ReadonlyArray<string>): string => {
+  const other = resolveAlias(name, names)
+  return other === undefined ? didYouMean(name, names) : ` (did you mean ${other}?)`
 }
 
-/** What is wrong with the arguments that the tool does not have. Those that it has are listed once, with the first. */
-const unknownArguments = (
-  given: Values,
-  known: ReadonlyArray<string>,
-  isConfigured: boolean
+/** The problems with arguments that the tool does not have. Only the first problem lists the tool's arguments. */
+const findUnknownArguments = (
+  input: JsonObject,
+  names: ReadonlyArray<string>,
+  hasInstance: boolean
 ): ReadonlyArray<Problem> => {
-  const allowed = known.length === 0 ? "; the tool takes no arguments" : `; the arguments are ${known.join(", ")}`
+  const allowed = names.length === 0 ? "; the tool takes no arguments" : `; the arguments are ${names.join(", ")}`
   let isListed = false
-  return Object.keys(given)
-    .filter((name) => !known.includes(name))
+  return Object.keys(input)
+    .filter((name) => !names.includes(name))
     .map((name) => {
       const argument = name.slice(0, longestName)
-      const message = misplaced(name, given[name], isConfigured)
+      const message = explainMisplaced(name, input[name], hasInstance)
       if (message !== undefined) return { argument, message }
       const list = isListed ? "" : allowed
       isListed = true
-      return { argument, message: `is not an argument${meant(name, known)}${list}` }
+      return { argument, message: `is not an argument${suggestName(name, names)}${list}` }
     })
 }
 
-const missing = ({ name, schema, term }: Argument): Problem => {
+const missingArgument = ({ name, schema, spec }: Argument): Problem => {
   const values = schema.enum === undefined ? "" : `: one of ${schema.enum.join(", ")}`
   return {
     argument: name,
-    message: `is required${values}${term.foundBy === undefined ? "" : ` (${term.foundBy} finds it)`}`
+    message: `is required${values}${spec.foundBy === undefined ? "" : ` (${spec.foundBy} finds it)`}`
   }
 }
 
-/** The values of the arguments that can be read, and what is wrong with the others. */
-export const readable = (
-  known: ReadonlyArray<Argument>,
-  given: Values,
-  isConfigured: boolean
-): { readonly values: Values; readonly problems: ReadonlyArray<Problem> } => {
-  const names = known.map(({ name }) => name)
-  const problems: Array<Problem> = [...unknownArguments(given, names, isConfigured)]
+/** The values by the names of their arguments. The tool's declaration gives their types. */
+export type ParsedArguments = Readonly<Record<string, unknown>>
+
+/** The values of the arguments that can be read, and the problems with the others. */
+export const readArguments = (
+  specs: ReadonlyArray<Argument>,
+  input: JsonObject,
+  hasInstance: boolean
+): { readonly values: ParsedArguments; readonly problems: ReadonlyArray<Problem> } => {
+  const names = specs.map(({ name }) => name)
+  const problems: Array<Problem> = [...findUnknownArguments(input, names, hasInstance)]
   const values = new Map<string, unknown>()
-  for (const one of known) {
-    if (!Object.hasOwn(given, one.name)) {
-      if (one.isRequired) problems.push(missing(one))
+  for (const one of specs) {
+    if (!Object.hasOwn(input, one.name)) {
+      if (one.isRequired) problems.push(missingArgument(one))
       continue
     }
-    const result = read(one, given[one.name], names.includes("clear"))
-    // What an answer shows escaped can be repeated as it was shown.
+    const result = readArgument(one, input[one.name], names.includes("clear"))
+    // An assistant may repeat a text as an answer showed it, with escapes.
     if (Result.isSuccess(result)) values.set(one.name, unescapeIn(result.success))
     else problems.push({ argument: one.name, message: result.failure })
   }

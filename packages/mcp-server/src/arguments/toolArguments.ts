@@ -1,12 +1,11 @@
-/** The arguments with which a tool takes the input of its action, and those that only this server knows. */
+/** Derives the arguments of a tool from its action and its options. */
 import type * as Action from "@effect-losant/core/Action"
 import type * as Schema from "effect/Schema"
-import type { Argument, Descriptions, Options, Place, Term } from "../model/ArgumentSpec.ts"
+import type { Argument, ArgumentSpec, Descriptions, Options, Place } from "../model/ArgumentSpec.ts"
 import { fieldsOf, type JsonSchema } from "../model/ToolSchema.ts"
-import { actionArgumentOverrides } from "./actionArgumentOverrides.ts"
-import { argumentCatalog } from "./argumentCatalog.ts"
+import { actionArgumentOverrides, argumentCatalog } from "./argumentCatalog.ts"
 
-/** The schema without the rules on values: core states them once they are broken. */
+/** The schema without the rules on values. Core reports a broken rule. */
 const withoutRules = ({ required, ...schema }: JsonSchema): JsonSchema => ({
   ...schema,
   ...(schema.items === undefined ? {} : { items: withoutRules(schema.items) }),
@@ -22,13 +21,13 @@ const withoutRules = ({ required, ...schema }: JsonSchema): JsonSchema => ({
 const argumentOf = (
   name: string,
   place: Place,
-  term: Term,
+  spec: ArgumentSpec,
   description: string | undefined,
   derived: JsonSchema = {},
   isRequired = false
 ): Argument => {
-  const schema = term.schema ?? withoutRules(derived)
-  return { name, place, isRequired, schema: description === undefined ? schema : { ...schema, description }, term }
+  const schema = spec.schema ?? withoutRules(derived)
+  return { name, place, isRequired, schema: description === undefined ? schema : { ...schema, description }, spec }
 }
 
 /** The arguments of options, in their order. */
@@ -37,7 +36,7 @@ export const optionArguments = (options: Options): ReadonlyArray<Argument> =>
     argumentOf(name, "option", option, option.description, {}, option.isRequired === true)
   )
 
-/** Which instance a call means; the server finds it out where nobody says it. */
+/** The instance of a call. Without the argument, the server looks it up. */
 export const instanceArgument: Argument = argumentOf(
   "instanceId",
   "target",
@@ -45,22 +44,22 @@ export const instanceArgument: Argument = argumentOf(
   undefined
 )
 
-/** The fields of the body stand beside the ids: an assistant sends no objects in objects where it can be avoided. */
+/** The fields of the body become arguments beside the ids, because assistants handle flat arguments better. */
 const bodyFields = (action: Action.Any) => Object.values(fieldsOf(action.body).properties)[0] ?? {}
 
-/** An id, which has no name to be found by unless the catalog says so. */
+/** The schema of an id. It has no description unless the catalog gives one. */
 const id: JsonSchema = { type: "string" }
 
-/** The arguments of the tool of an action: its target, body and query, and after them the options. */
+/** The arguments of an action's tool: the target, the body, the query, and then the options. */
 export const argumentsOf = (
   action: Action.Any,
   descriptions: Descriptions,
   options: Options
 ): ReadonlyArray<Argument> => {
-  const { omits = [], terms = {} } = actionArgumentOverrides(action.action)
+  const { omits = [], specs = {} } = actionArgumentOverrides(action.action)
   const argument = (name: string, place: Place, derived: JsonSchema | undefined, isRequired: boolean) => {
-    const term = { ...argumentCatalog[name], ...terms[name] }
-    return argumentOf(name, place, term, descriptions[name] ?? term.description, derived, isRequired)
+    const spec = { ...argumentCatalog[name], ...specs[name] }
+    return argumentOf(name, place, spec, descriptions[name] ?? spec.description, derived, isRequired)
   }
   const isDerived = ([name]: readonly [string, Schema.Constraint]) => argumentCatalog[name]?.schema === undefined
   const query = fieldsOf(Object.fromEntries(Object.entries(action.query).filter(isDerived)))

@@ -1,4 +1,6 @@
-/** One call of a tool, from its arguments to its result, with its line in the log and in the audit trail. */
+/**
+ * Runs one call of a tool, from its arguments to its result, and writes its lines to the log and to the audit trail.
+ */
 import { CallObserver, type CallReport } from "@effect-losant/core/CallObserver"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Cause from "effect/Cause"
@@ -7,89 +9,89 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Random from "effect/Random"
 import * as Ref from "effect/Ref"
-import { fit } from "../answers/responseBudget/fitResponse.ts"
-import { bounded } from "../answers/sanitize.ts"
+import { fitResponse } from "../answers/responseBudget/fitResponse.ts"
+import { sanitize } from "../answers/sanitize.ts"
 import { Connection } from "../losant/Connection.ts"
 import { ClientRequest } from "../model/ClientRequest.ts"
 import { HideToken } from "../model/HideToken.ts"
 import type { Subject } from "../model/Subject.ts"
-import { type Failure, InvalidArguments, type Noted } from "../model/ToolFailure.ts"
+import { type Failure, type FailureWithNote, InvalidArguments } from "../model/ToolFailure.ts"
 import type { ParsedCall, Tool } from "../model/tool/Tool.ts"
 import type { ToolCall } from "../model/tool/ToolCall.ts"
 import { type Answer, failure, success } from "../model/tool/ToolResult.ts"
-import type { Values } from "../model/Values.ts"
 import type { AuditOutcome } from "../safety/AuditEntry.ts"
 import { AuditTrail } from "../safety/AuditTrail.ts"
 import type { Confirmation } from "../safety/confirmation/Confirmation.ts"
+import type { JsonObject } from "../text/json.ts"
 import { type CallWatcher, executeTool } from "./executeTool.ts"
-import { savedIn } from "./runWrite.ts"
-import { fromDefect, fromError } from "./toolError.ts"
+import { describeCopy } from "./runWrite.ts"
+import { defectResult, failureResult } from "./toolError.ts"
 
-/** What is known of a call at its end. */
-interface Ended {
+/** The end of a call. */
+interface CallEnd {
   readonly result: Answer
   readonly outcome: AuditOutcome
   readonly error?: string
-  /** Of the answer that decided, where it was an error. */
+  /** The status of the answer that made the call fail. */
   readonly status?: number
   readonly requestId?: string
-  /** What is to be said even where the rest of the answer cannot be: where the copy of an organization is. */
+  /** The place of an organization's copy. The assistant learns it even if the rest of the answer is withheld. */
   readonly note?: string
 }
 
-/** How far a call is: `begun` from right before its write is sent, `ended` when its last line is in the trail. */
+/** `begun`: the write is about to be sent, or was sent. `ended`: the last line of the call is in the trail. */
 type Stage = "reading" | "begun" | "ended"
 
-/** A call, as far as it is the same for all of its lines. */
-interface Called {
+/** The state that all lines of a call share. */
+interface CallState {
   readonly tool: Tool
-  readonly given: Values
+  readonly values: JsonObject
   /** In milliseconds. */
   readonly time: number
   readonly id: string
   readonly reports: Ref.Ref<ReadonlyArray<CallReport>>
-  /** The arguments, once they are read. */
+  /** Undefined until the arguments are parsed. */
   readonly parsed: Ref.Ref<ParsedCall | undefined>
-  /** What the call is about, once that is known. */
-  readonly about: Ref.Ref<About>
+  /** Empty until the instance and the subject are known. */
+  readonly knownTarget: Ref.Ref<KnownTarget>
   readonly stage: Ref.Ref<Stage>
 }
 
-interface About {
+interface KnownTarget {
   readonly instanceId?: InstanceId
   readonly subject?: Subject
 }
 
-const outcomeOf = (error: Exclude<Failure, Noted>): AuditOutcome => {
+const outcomeOf = (error: Exclude<Failure, FailureWithNote>): AuditOutcome => {
   if (error._tag === "Refused") return error.reason === "answer" ? "failed" : "refused"
   return "outcome" in error && error.outcome === "unknown" ? "unknown" : "failed"
 }
 
-/** What the last request of the call's own action was answered: none of those that looked something up for it. */
-const ownReport = ({ tool, reports }: Called) =>
+/** The report of the last request with the tool's own action. Requests that only looked something up do not count. */
+const findOwnReport = ({ tool, reports }: CallState) =>
   Effect.map(Ref.get(reports), (all) =>
     tool.action === undefined ? all.at(-1) : all.findLast(({ action }) => action === tool.action?.action)
   )
 
-/** Writes the line of a call that is at this outcome. */
-const record = Effect.fnUntraced(function* (
-  called: Called,
+/** Writes a line with this outcome to the audit trail. */
+const recordLine = Effect.fnUntraced(function* (
+  state: CallState,
   outcome: AuditOutcome,
-  { error, status, requestId }: Pick<Ended, "error" | "status" | "requestId"> = {}
+  { error, status, requestId }: Pick<CallEnd, "error" | "status" | "requestId"> = {}
 ) {
-  const { tool, given, time, id, about } = called
+  const { tool, values, time, id, knownTarget } = state
   const trail = yield* AuditTrail
   if (!trail.isOn) return
   const { client } = yield* ClientRequest
-  // The answer that decided may have been another: one that looked for what was not there.
-  const answer = status === undefined ? yield* ownReport(called) : { status, requestId }
+  // A failed lookup may have decided the call. Then its status counts, not that of the tool's own action.
+  const answer = status === undefined ? yield* findOwnReport(state) : { status, requestId }
   yield* trail.record({
     time,
     callId: id,
     tool: tool.spec.name,
     ...(tool.action === undefined ? {} : { action: tool.action.action }),
-    ...(yield* Ref.get(about)),
-    arguments: given,
+    ...(yield* Ref.get(knownTarget)),
+    arguments: values,
     outcome,
     ...defined({ error, status: answer?.status, requestId: answer?.requestId }),
     durationMs: (yield* Clock.currentTimeMillis) - time,
@@ -104,55 +106,55 @@ const defined = <A extends object>(fields: A): { [K in keyof A]?: Exclude<A[K], 
     [K in keyof A]?: Exclude<A[K], undefined>
   }
 
-/** The call as far as it got, for what is said of its failure. */
-const callOf = ({ tool, time }: Called, parsed: ParsedCall | undefined): ToolCall => ({
+/** The call as far as it is known, for the text of its failure. */
+const callOf = ({ tool, time }: CallState, parsed: ParsedCall | undefined): ToolCall => ({
   tool,
   time,
   instance: parsed?.instance,
   ...(parsed?.kind === "write" ? { verification: parsed.verification(parsed.target) } : {})
 })
 
-const carryOut = Effect.fnUntraced(function* (
-  called: Called
-): Effect.fn.Return<Ended, never, Connection | Confirmation> {
-  const { tool, given, time } = called
-  const failed = (failure: Failure, parsed?: ParsedCall): Ended => {
+const runTool = Effect.fnUntraced(function* (
+  state: CallState
+): Effect.fn.Return<CallEnd, never, Connection | Confirmation> {
+  const { tool, values, time } = state
+  const endWithFailure = (failure: Failure, parsed?: ParsedCall): CallEnd => {
     const error = failure._tag === "Noted" ? failure.error : failure
     return {
-      result: fromError(callOf(called, parsed), failure),
+      result: failureResult(callOf(state, parsed), failure),
       outcome: outcomeOf(error),
       error: error._tag,
       ...(failure._tag === "Noted" ? { note: failure.note } : {}),
       ...("status" in error ? defined({ status: error.status, requestId: error.requestId }) : {})
     }
   }
-  // Before the arguments are looked at: without a token nothing else is worth correcting.
-  const opened = yield* Effect.result(Effect.flatMap(Connection, ({ open }) => open))
-  if (opened._tag === "Failure") return failed(opened.failure)
+  // The connection is opened before the arguments are parsed: without a token there is no point in correcting them.
+  const opening = yield* Effect.result(Effect.flatMap(Connection, ({ open }) => open))
+  if (opening._tag === "Failure") return endWithFailure(opening.failure)
   const hideToken = yield* HideToken
-  const read = tool.parse(given, time)
-  if (read._tag === "Failure") return failed(new InvalidArguments(read.failure))
-  const parsed = read.success
-  yield* Ref.set(called.parsed, parsed)
+  const parsing = tool.parse(values, time)
+  if (parsing._tag === "Failure") return endWithFailure(new InvalidArguments(parsing.failure))
+  const parsed = parsing.success
+  yield* Ref.set(state.parsed, parsed)
   const { longestText, ...fitting } = parsed.fitting
-  const shown = (content: Values, image?: Uint8Array) =>
-    success(fit(bounded(content, longestText, hideToken()), fitting), image)
+  const fitAnswer = (content: JsonObject, image?: Uint8Array) =>
+    success(fitResponse(sanitize(content, longestText, hideToken()), fitting), image)
   const watcher: CallWatcher = {
     onTarget: (instanceId, subject) =>
-      Ref.set(called.about, { instanceId, ...(subject === undefined ? {} : { subject }) }),
-    onBegin: Effect.andThen(record(called, "begun"), Ref.set(called.stage, "begun"))
+      Ref.set(state.knownTarget, { instanceId, ...(subject === undefined ? {} : { subject }) }),
+    onBegin: Effect.andThen(recordLine(state, "begun"), Ref.set(state.stage, "begun"))
   }
-  return yield* executeTool(callOf(called, parsed), parsed, watcher).pipe(
+  return yield* executeTool(callOf(state, parsed), parsed, watcher).pipe(
     Effect.match({
-      onSuccess: ({ outcome, content, image }): Ended => ({
+      onSuccess: ({ outcome, content, image }): CallEnd => ({
         outcome,
-        result: shown(content, image),
-        ...(typeof content["journal"] === "string" ? { note: savedIn(content["journal"]) } : {})
+        result: fitAnswer(content, image),
+        ...(typeof content["journal"] === "string" ? { note: describeCopy(content["journal"]) } : {})
       }),
-      onFailure: (error): Ended => {
-        if (error._tag !== "Ask") return failed(error, parsed)
+      onFailure: (error): CallEnd => {
+        if (error._tag !== "ConfirmationRequest") return endWithFailure(error, parsed)
         const { answer } = error
-        return { outcome: "asked", result: answer.kind === "form" ? answer.result : shown(answer.content) }
+        return { outcome: "asked", result: answer.kind === "form" ? answer.result : fitAnswer(answer.content) }
       }
     })
   )
@@ -164,41 +166,44 @@ const newReference = Effect.map(Random.nextIntBetween(0, longestReference), (num
   number.toString(16).padStart(8, "0")
 )
 
-const died = Effect.fnUntraced(function* (called: Called, cause: Cause.Cause<never>): Effect.fn.Return<Ended> {
-  const { tool } = called
+const endWithDefect = Effect.fnUntraced(function* (
+  state: CallState,
+  cause: Cause.Cause<never>
+): Effect.fn.Return<CallEnd> {
+  const { tool } = state
   const reference = yield* newReference
   yield* Effect.logError("a tool failed because of a mistake in this server").pipe(
     Effect.annotateLogs({ tool: tool.spec.name, ref: reference, cause: Cause.pretty(cause) })
   )
   const outcome = tool.spec.write === undefined ? "failed" : "unknown"
-  return { result: fromDefect(callOf(called, yield* Ref.get(called.parsed)), reference), outcome, error: "Defect" }
+  return { result: defectResult(callOf(state, yield* Ref.get(state.parsed)), reference), outcome, error: "Defect" }
 })
 
 /**
- * The end of a call whose line is in the trail. Without the line nothing of the answer is given away, but for what an
- * assistant must not do again, and where the only copy of what was deleted is.
+ * Writes the last line of a call to the audit trail. If that fails, the answer is withheld, except for two facts: a
+ * write that was sent must not be repeated, and the place of the copy of a deleted organization.
  */
-const audited = Effect.fnUntraced(function* (called: Called, ended: Ended): Effect.fn.Return<Ended> {
-  const stage = yield* Ref.getAndSet(called.stage, "ended")
-  const { outcome, note = "" } = ended
-  const written = yield* Effect.result(record(called, outcome, ended))
-  if (written._tag === "Success") return ended
-  const { _tag, message } = written.failure
+const recordEnd = Effect.fnUntraced(function* (state: CallState, end: CallEnd): Effect.fn.Return<CallEnd> {
+  const stage = yield* Ref.getAndSet(state.stage, "ended")
+  const { outcome, note = "" } = end
+  const recording = yield* Effect.result(recordLine(state, outcome, end))
+  if (recording._tag === "Success") return end
+  const { _tag, message } = recording.failure
   const isSent = stage === "begun" && (outcome === "done" || outcome === "unknown")
-  const sent = isSent ? "Do not repeat the call: it was sent to Losant." : ""
-  const result = failure([sent, note, message].filter((sentence) => sentence !== "").join(" "))
-  return { ...ended, result, error: _tag }
+  const sentNote = isSent ? "Do not repeat the call: it was sent to Losant." : ""
+  const result = failure([sentNote, note, message].filter((sentence) => sentence !== "").join(" "))
+  return { ...end, result, error: _tag }
 }, Effect.uninterruptible)
 
-const cancelled = "Cancelled"
+const cancelledTag = "Cancelled"
 
-/** One line for a call, and what its span tells: how it went, never what it was called with. */
-const logged = Effect.fnUntraced(function* (
-  { tool, time, reports: kept }: Called,
-  { outcome, error }: Partial<Pick<Ended, "outcome" | "error">>
+/** Writes the log line and the span attributes of a call. They tell how it ended, and never its arguments. */
+const logEnd = Effect.fnUntraced(function* (
+  { tool, time, reports: reportsRef }: CallState,
+  { outcome, error }: Partial<Pick<CallEnd, "outcome" | "error">>
 ) {
   const milliseconds = (yield* Clock.currentTimeMillis) - time
-  const reports = yield* Ref.get(kept)
+  const reports = yield* Ref.get(reportsRef)
   const last = reports.at(-1)
   yield* Effect.annotateCurrentSpan({
     ...(outcome === undefined ? {} : { "losant.outcome": outcome }),
@@ -210,44 +215,46 @@ const logged = Effect.fnUntraced(function* (
       ...(tool.action === undefined ? {} : { action: tool.action.action }),
       ...(last?.status === undefined ? {} : { status: last.status }),
       ms: milliseconds,
-      // Of a call that was cut short nobody counted them.
-      ...(error === cancelled ? {} : { attempts: reports.reduce((sum, { attempts }) => sum + attempts, 0) }),
+      // Nobody counted the attempts of a cancelled call.
+      ...(error === cancelledTag ? {} : { attempts: reports.reduce((sum, { attempts }) => sum + attempts, 0) }),
       ...(last?.requestId === undefined ? {} : { requestId: last.requestId }),
       ...(error === undefined ? {} : { error })
     })
   )
 })
 
-/** Writes the line of a call that was cut short. The answer that could say that there is none is not read any more. */
-const interrupted = Effect.fnUntraced(function* (called: Called) {
-  const stage = yield* Ref.get(called.stage)
+/** Writes the audit line of a cancelled call. A failure is ignored: nobody reads the answer of a cancelled call. */
+const recordInterruption = Effect.fnUntraced(function* (state: CallState) {
+  const stage = yield* Ref.get(state.stage)
   if (stage === "ended") return
-  yield* Effect.ignore(record(called, stage === "begun" ? "unknown" : "cancelled", { error: cancelled }))
+  yield* Effect.ignore(recordLine(state, stage === "begun" ? "unknown" : "cancelled", { error: cancelledTag }))
 })
 
-/** Calls a tool. It fails never, whatever happens in it; it may be interrupted, which aborts its request. */
-export const call = Effect.fnUntraced(function* (
+/** Calls a tool. It never fails. An interruption aborts the request that is under way. */
+export const callTool = Effect.fnUntraced(function* (
   tool: Tool,
-  given: Values
+  values: JsonObject
 ): Effect.fn.Return<Answer, never, Connection | Confirmation> {
-  const called: Called = {
+  const state: CallState = {
     tool,
-    given,
+    values,
     time: yield* Clock.currentTimeMillis,
     id: yield* newReference,
     reports: yield* Ref.make<ReadonlyArray<CallReport>>([]),
     parsed: yield* Ref.make<ParsedCall | undefined>(undefined),
-    about: yield* Ref.make<About>({}),
+    knownTarget: yield* Ref.make<KnownTarget>({}),
     stage: yield* Ref.make<Stage>("reading")
   }
-  const exit = yield* carryOut(called).pipe(
-    Effect.provideService(CallObserver, (report) => Ref.update(called.reports, (before) => [...before, report])),
-    Effect.catchCause((cause) => (Cause.hasInterruptsOnly(cause) ? Effect.failCause(cause) : died(called, cause))),
-    Effect.flatMap((ended) => audited(called, ended)),
+  const exit = yield* runTool(state).pipe(
+    Effect.provideService(CallObserver, (report) => Ref.update(state.reports, (before) => [...before, report])),
+    Effect.catchCause((cause) =>
+      Cause.hasInterruptsOnly(cause) ? Effect.failCause(cause) : endWithDefect(state, cause)
+    ),
+    Effect.flatMap((end) => recordEnd(state, end)),
     Effect.onExit((exit) =>
       Exit.isSuccess(exit)
-        ? logged(called, exit.value)
-        : Effect.andThen(interrupted(called), logged(called, { error: cancelled }))
+        ? logEnd(state, exit.value)
+        : Effect.andThen(recordInterruption(state), logEnd(state, { error: cancelledTag }))
     )
   )
   return exit.result

@@ -1,4 +1,4 @@
-/** Reads the client's side of a call from what the SDK knows of its request, in both revisions of the protocol. */
+/** Reads the client's side of a call from the SDK's request, in both revisions of the protocol. */
 import {
   CLIENT_CAPABILITIES_META_KEY,
   CLIENT_INFO_META_KEY,
@@ -14,13 +14,16 @@ import { lifetime } from "../safety/confirmation/ConfirmationTokens.ts"
 
 const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> => (Predicate.isObject(value) ? { ...value } : {})
 
-/** A client that names no mode means forms, as all did before there were modes. */
-const showsForms = (capabilities: unknown): boolean => {
+/** A client that names no mode means forms: older clients know only forms, and declare no modes. */
+const canShowForms = (capabilities: unknown): boolean => {
   const { elicitation } = fieldsOf(capabilities)
   return Predicate.isObject(elicitation) && ("form" in elicitation || Object.keys(elicitation).length === 0)
 }
 
-/** The client's side of the request that `context` is of. The older revision has told once, the newer tells each time. */
+/**
+ * The client's side of a request. In the older revision the client declares itself once, in the newer with each
+ * request.
+ */
 export const clientRequest = (
   { server }: McpServer,
   { mcpReq }: Pick<ServerContext, "mcpReq">
@@ -30,7 +33,7 @@ export const clientRequest = (
   const token = mcpReq._meta?.progressToken
   return {
     client: typeof info["name"] === "string" ? info["name"] : "",
-    canElicit: showsForms(envelope[CLIENT_CAPABILITIES_META_KEY] ?? server.getClientCapabilities()),
+    canElicit: canShowForms(envelope[CLIENT_CAPABILITIES_META_KEY] ?? server.getClientCapabilities()),
     inputResponses: mcpReq.inputResponses,
     requestState: () => {
       const state = mcpReq.requestState()
@@ -40,7 +43,7 @@ export const clientRequest = (
       token === undefined
         ? Effect.void
         : Effect.ignoreCause(
-            // A client that has gone is no reason to end what it asked for differently.
+            // A call ends in the same way if the client is gone, so a failed notification is ignored.
             Effect.promise(() =>
               mcpReq.notify({
                 method: "notifications/progress",
@@ -51,33 +54,33 @@ export const clientRequest = (
   }
 }
 
-/** Whether the request is of the older revision, in which the server asks and the client's call waits for it. */
-export const isAskedDirectly = ({ mcpReq }: Pick<ServerContext, "mcpReq">): boolean => mcpReq.envelope === undefined
+/** True for the older revision: there the server sends its own request to the client while the call waits. */
+export const usesDirectRequests = ({ mcpReq }: Pick<ServerContext, "mcpReq">): boolean => mcpReq.envelope === undefined
 
-const unanswered = { action: "cancel" } as const
+const cancelled = { action: "cancel" } as const
 
 /**
- * Shows the forms of an answer to a client of the older revision, and gives what the second call has to bring. A client
- * that fails at a form, or leaves it open for longer than it is good for, has perhaps shown none: that counts as closed
- * without an answer, and its own words for it are not passed on.
+ * Sends the forms of an answer to a client of the older revision, and answers the client's responses as a second call
+ * of the newer revision would bring them. If the client fails, or leaves a form open until its token expires, it
+ * perhaps showed no form. That counts as a form that was closed, and the client's own error text is dropped.
  */
-export const askDirectly = (
+export const sendForms = (
   { server }: McpServer,
   { mcpReq }: Pick<ServerContext, "mcpReq">,
   { inputRequests = {}, requestState }: InputRequiredResult
 ): Effect.Effect<Pick<(typeof ClientRequest)["Service"], "inputResponses" | "requestState">> => {
-  const ask = ([name, { params }]: [string, { readonly params?: unknown }]) =>
+  const sendForm = ([name, { params }]: [string, { readonly params?: unknown }]) =>
     Effect.tryPromise((signal) =>
       server.request(
-        // Sound: this server asks by forms only.
+        // Sound: this server requests only forms.
         { method: "elicitation/create", params: { mode: "form", ...(params as ElicitRequestFormParams) } },
         { relatedRequestId: mcpReq.id, timeout: lifetime, signal }
       )
     ).pipe(
-      Effect.orElseSucceed(() => unanswered),
+      Effect.orElseSucceed(() => cancelled),
       Effect.map((answer) => [name, answer] as const)
     )
-  return Effect.map(Effect.forEach(Object.entries(inputRequests), ask), (answers) => ({
+  return Effect.map(Effect.forEach(Object.entries(inputRequests), sendForm), (answers) => ({
     inputResponses: Object.fromEntries(answers),
     requestState: () => requestState
   }))

@@ -1,4 +1,4 @@
-/** Carries a call out whose arguments were read, of whichever kind it is. */
+/** Executes a parsed call of any kind. */
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
 import { Connection } from "../losant/Connection.ts"
@@ -10,24 +10,24 @@ import type { GlobalReadCall, ParsedCall, TargetIds, ToolAnswer } from "../model
 import type { ToolCall } from "../model/tool/ToolCall.ts"
 import type { AuditOutcome } from "../safety/AuditEntry.ts"
 import type { Confirmation } from "../safety/confirmation/Confirmation.ts"
-import type { Ask } from "../safety/confirmation/ConfirmationRequest.ts"
-import { inTime } from "../tools/bulk/defineJob.ts"
+import type { ConfirmationRequest } from "../safety/confirmation/ConfirmationRequest.ts"
+import { limitInstanceWait } from "../tools/bulk/defineJob.ts"
 import { withTarget } from "./resolveTarget.ts"
 import { runWrite } from "./runWrite.ts"
 
-export interface Executed extends ToolAnswer {
+export interface ToolExecution extends ToolAnswer {
   readonly outcome: Extract<AuditOutcome, "done" | "dryRun">
 }
 
-/** The steps of a call that the audit trail has to know. */
+/** Callbacks for the steps of a call that the audit trail records. */
 export interface CallWatcher {
-  /** Learns the instance and the subject of the call, as soon as they are known. */
+  /** Runs as soon as the instance and the subject of the call are known. */
   readonly onTarget: (instanceId: InstanceId, subject: Subject | undefined) => Effect.Effect<void>
-  /** Runs right before a write is sent, and keeps it from being sent where it fails. */
+  /** Runs right before a write is sent. If it fails, the write is not sent. */
   readonly onBegin: Effect.Effect<void, Refusal>
 }
 
-const done = (answer: ToolAnswer): Executed => ({ outcome: "done", ...answer })
+const asDone = (answer: ToolAnswer): ToolExecution => ({ outcome: "done", ...answer })
 
 const executeOnInstance = (
   call: ToolCall,
@@ -35,14 +35,14 @@ const executeOnInstance = (
   gateway: LosantGateway,
   instanceId: InstanceId,
   watcher: CallWatcher
-): Effect.Effect<Executed, Failure | Ask, Confirmation> => {
+): Effect.Effect<ToolExecution, Failure | ConfirmationRequest, Confirmation> => {
   if (parsed.kind === "job") {
-    return Effect.map(parsed.run(gateway, instanceId, call.time), (content) => done({ content }))
+    return Effect.map(parsed.run(gateway, instanceId, call.time), (content) => asDone({ content }))
   }
-  const run = (target: TargetIds): Effect.Effect<Executed, Failure | Ask, Confirmation> =>
+  const run = (target: TargetIds): Effect.Effect<ToolExecution, Failure | ConfirmationRequest, Confirmation> =>
     parsed.kind === "write"
       ? runWrite({ ...call, verification: parsed.verification(target.ids) }, parsed, gateway, target, watcher.onBegin)
-      : Effect.map(parsed.run(gateway, target), done)
+      : Effect.map(parsed.run(gateway, target), asDone)
   return withTarget(gateway, instanceId, parsed.target, (target, subject) =>
     Effect.andThen(watcher.onTarget(instanceId, subject ?? itemSubject(call.tool.action, target.ids)), run(target))
   )
@@ -52,13 +52,13 @@ export const executeTool = Effect.fnUntraced(function* (
   call: ToolCall,
   parsed: ParsedCall,
   watcher: CallWatcher
-): Effect.fn.Return<Executed, Failure | Ask, Connection | Confirmation> {
+): Effect.fn.Return<ToolExecution, Failure | ConfirmationRequest, Connection | Confirmation> {
   const { open, instances } = yield* Connection
   const gateway = yield* open
-  if (parsed.kind === "globalRead") return done(yield* parsed.run(gateway))
+  if (parsed.kind === "globalRead") return asDone(yield* parsed.run(gateway))
   const { resolve } = yield* instances
   const resolved = resolve(parsed.instance)
-  const instanceId = yield* parsed.kind === "job" ? inTime(resolved) : resolved
+  const instanceId = yield* parsed.kind === "job" ? limitInstanceWait(resolved) : resolved
   yield* watcher.onTarget(instanceId, undefined)
   return yield* executeOnInstance(call, parsed, gateway, instanceId, watcher)
 })

@@ -1,4 +1,4 @@
-/** The ids that stand for what the assistant named. */
+/** Resolves the names and emails of a call to ids. */
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
@@ -12,8 +12,8 @@ import type { Subject } from "../model/Subject.ts"
 import type { TargetIds } from "../model/tool/Tool.ts"
 import type { Target } from "../model/VerificationCall.ts"
 
-/** The ids of the member or of the invitation that is named beside the organization. */
-const resolveWithin = Effect.fnUntraced(function* (
+/** Resolves the member or the invitation that the call names within the organization. */
+const resolvePart = Effect.fnUntraced(function* (
   gateway: LosantGateway,
   instanceId: InstanceId,
   orgId: OrgId,
@@ -32,8 +32,8 @@ const resolveWithin = Effect.fnUntraced(function* (
 
 const id = /^[A-Fa-f\d]{24}$/
 
-/** Tells the client that something has to be looked up first. All else that a call reports counts on from here. */
-const reportLookUp = Effect.fnUntraced(function* (target: Target) {
+/** Tells the client that the call first looks something up. The later progress of the call starts after this step. */
+const reportLookup = Effect.fnUntraced(function* (target: Target) {
   if (Object.values(target).every((text) => id.test(text.trim()))) return
   const { progress } = yield* ClientRequest
   yield* progress({ done: 0, message: "looking up what is meant by name" })
@@ -46,8 +46,8 @@ const subjectOf = ({ orgId, name }: FoundOrg): Subject => ({
 })
 
 /**
- * Runs a call on its target, in which ids take the place of names and emails. A text that looks like an id is taken for
- * one first, so `run` may run a second time, after a first that found no such organization and so changed nothing.
+ * Resolves the target to ids, and runs the call with it. A text that looks like an id is first used as an id. If no
+ * organization has this id, nothing was changed, and `run` runs a second time with the organization of this name.
  */
 export const withTarget = <A, E, R>(
   gateway: LosantGateway,
@@ -55,14 +55,14 @@ export const withTarget = <A, E, R>(
   target: Target,
   run: (target: TargetIds, subject: Subject | undefined) => Effect.Effect<A, E, R>
 ): Effect.Effect<A, E | LosantError | Refusal, R> => {
-  const { orgId: named } = target
-  return named === undefined
+  const { orgId: orgText } = target
+  return orgText === undefined
     ? run({ instanceId, ids: target }, undefined)
     : Effect.andThen(
-        reportLookUp(target),
-        withOrg(gateway, instanceId, named, (org) =>
-          Effect.flatMap(resolveWithin(gateway, instanceId, org.orgId, target), (within) =>
-            run({ instanceId, ids: { orgId: org.orgId, ...within } }, subjectOf(org))
+        reportLookup(target),
+        withOrg(gateway, instanceId, orgText, (org) =>
+          Effect.flatMap(resolvePart(gateway, instanceId, org.orgId, target), (part) =>
+            run({ instanceId, ids: { orgId: org.orgId, ...part } }, subjectOf(org))
           )
         )
       )

@@ -1,4 +1,4 @@
-/** Carries out a write: planned, judged by the policy, confirmed where it destroys, saved before a deletion, then sent. */
+/** Runs a write: it plans, asks the policy, saves before a deletion, confirms a destructive change, and then sends. */
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
@@ -7,56 +7,56 @@ import * as Effect from "effect/Effect"
 import type { DestructiveChange } from "../model/DestructiveChange.ts"
 import type { LosantGateway } from "../model/LosantGateway.ts"
 import { Refusal } from "../model/Refusal.ts"
-import { type InvalidArguments, Noted } from "../model/ToolFailure.ts"
+import { FailureWithNote, type InvalidArguments } from "../model/ToolFailure.ts"
 import type { TargetIds, WriteCall } from "../model/tool/Tool.ts"
 import type { ToolCall } from "../model/tool/ToolCall.ts"
-import type { Values } from "../model/Values.ts"
 import type { WriteAnswer, WritePlan } from "../model/WritePlan.ts"
 import { blastRadius } from "../safety/confirmation/blastRadius.ts"
-import { Confirmation, type Held, withFacts } from "../safety/confirmation/Confirmation.ts"
-import type { Ask } from "../safety/confirmation/ConfirmationRequest.ts"
-import { type Journal, prepare } from "../safety/journal.ts"
+import { addFacts, Confirmation, type ReadFacts } from "../safety/confirmation/Confirmation.ts"
+import type { ConfirmationRequest } from "../safety/confirmation/ConfirmationRequest.ts"
+import { type Journal, prepareJournalEntry } from "../safety/journal.ts"
 import { WriteTurns } from "../safety/WriteTurns.ts"
 import { quote } from "../text/escapes.ts"
+import type { JsonObject } from "../text/json.ts"
 import { canonicalJson } from "../text/json.ts"
 import { orgState } from "../tools/writes/planWrite.ts"
-import { notDone } from "../tools/writes/verifyWriteAnswer.ts"
-import { stepsOf } from "../tools/writes/writeProgress.ts"
-import { changed, preview, sent, unchanged } from "../tools/writes/writeResult.ts"
-import { unreadable } from "./toolError.ts"
+import { notDoneRefusal } from "../tools/writes/verifyWriteAnswer.ts"
+import { reportSteps } from "../tools/writes/writeProgress.ts"
+import { describePlan, describeResult, describeSent, describeUnchanged } from "../tools/writes/writeResult.ts"
+import { describeUnreadable } from "./toolError.ts"
 
-/** The journal in which an organization is saved before it is deleted; nothing where that is switched off. */
+/** The journal in which an organization is saved before it is deleted. Undefined if the journal is off. */
 export const JournalFolder = Context.Reference<Journal | undefined>("@effect-losant/mcp-server/JournalFolder", {
   defaultValue: () => undefined
 })
 
-/** The organization of a call: writes on anything else than an organization are not confirmed by what it holds. */
+/** The organization whose contents a confirmation shows. */
 interface OrgIds {
   readonly instanceId: InstanceId
   readonly orgId: OrgId
 }
 
-// Sound: the target was resolved to ids, or the id was taken as Losant answered it.
+// Sound: the target holds resolved ids. Only a destructive change needs them, and it always has an organization.
 const orgIdsOf = ({ instanceId, ids }: TargetIds): OrgIds => ({ instanceId, orgId: ids["orgId"] as OrgId })
 
-/** What the organization of a destructive change holds and does now. */
-const heldBy = (gateway: LosantGateway, org: OrgIds, begin: Effect.Effect<void>): Held =>
+/** Reads the contents and the traffic of the organization, and reports that step first. */
+const readBlastRadius = (gateway: LosantGateway, org: OrgIds, begin: Effect.Effect<void>): ReadFacts =>
   Effect.andThen(begin, blastRadius(gateway, org))
 
-/** The journal, if the call deletes an organization and it is not off. */
-const journalOf = Effect.fnUntraced(function* ({ call, current }: WritePlan) {
+/** The journal, if it is on and the call deletes an organization. */
+const findJournal = Effect.fnUntraced(function* ({ call, current }: WritePlan) {
   const journal = yield* JournalFolder
   return call.action.action === InstanceOrg.delete.action && current !== undefined ? journal : undefined
 })
 
-const changedMeanwhile = new Refusal(
+const changedMeanwhileRefusal = new Refusal(
   "changedSince",
-  "Nothing was deleted: somebody changed the organization while it was read for this deletion. Read it with " +
+  "Nothing was deleted: somebody changed the organization while this call read it. Read it with " +
     "losant_get_org, ask the person whether it is still to be deleted, and then call losant_delete_org again. " +
     "losant_update_org with disabledAt or isReadOnly takes it out of use reversibly."
 )
 
-/** The effect that saves the organization and answers the file, once it is sure to be as the plan has it. */
+/** Answers the effect that saves the organization, after a check that the organization is still as the plan read it. */
 const prepareJournal = Effect.fnUntraced(function* (
   gateway: LosantGateway,
   journal: Journal,
@@ -64,39 +64,45 @@ const prepareJournal = Effect.fnUntraced(function* (
   { current }: WritePlan,
   time: number
 ): Effect.fn.Return<Effect.Effect<string, Refusal>, LosantError | Refusal> {
-  const { organization, save } = yield* prepare(gateway, journal, org, time)
+  const { organization, save } = yield* prepareJournalEntry(gateway, journal, org, time)
   const isAsPlanned =
     current !== undefined && canonicalJson(orgState(organization)) === canonicalJson(orgState(current))
-  return isAsPlanned ? save : yield* Effect.fail(changedMeanwhile)
+  return isAsPlanned ? save : yield* Effect.fail(changedMeanwhileRefusal)
 })
 
 const longestPath = 1_000
 
-/** The place of the copy of an organization, as a whole sentence. */
-export const savedIn = (path: string): string =>
+/** A sentence with the place of the organization's copy. */
+export const describeCopy = (path: string): string =>
   `The organization as it was before the call is saved in ${quote(path, longestPath)}.`
 
-export interface Written {
+export interface WriteExecution {
   readonly outcome: "done" | "dryRun"
-  readonly content: Values
+  readonly content: JsonObject
 }
 
 const noJournal = Effect.succeed(undefined)
 
-/** The answer of the tool to what Losant answered. */
-const contentOf = (call: ToolCall, plan: WritePlan, answer: WriteAnswer): Effect.Effect<Values, Refusal> => {
-  if (answer.isNotDone) return Effect.fail(notDone(call))
+/** Turns Losant's answer into the answer of the tool. */
+const presentAnswer = (call: ToolCall, plan: WritePlan, answer: WriteAnswer): Effect.Effect<JsonObject, Refusal> => {
+  if (answer.isNotDone) return Effect.fail(notDoneRefusal(call))
   return Effect.succeed(
     answer.isOfAnother
-      ? { ...unreadable(call, { message: "Losant answered with something else than was changed" }), ...sent(plan) }
-      : changed(plan, answer)
+      ? {
+          ...describeUnreadable(call, { message: "Losant answered with something else than was changed" }),
+          ...describeSent(plan)
+        }
+      : describeResult(plan, answer)
   )
 }
 
 type Begin = Effect.Effect<void, Refusal>
 
-/** A change that destroys is judged by what the policy reads right before it; any other by what the plan read. */
-const judgedBy = ({ danger, current }: WritePlan) => (danger === undefined ? current : undefined)
+/**
+ * The organization by which the policy judges a change. For a destructive change it is undefined: the policy then reads
+ * the organization again right before the request.
+ */
+const policyState = ({ danger, current }: WritePlan) => (danger === undefined ? current : undefined)
 
 const send = Effect.fnUntraced(function* (
   call: ToolCall,
@@ -104,37 +110,37 @@ const send = Effect.fnUntraced(function* (
   plan: WritePlan,
   begin: Begin,
   journal: string | undefined
-): Effect.fn.Return<Values, LosantError | Refusal | Noted> {
-  const noted = <E extends LosantError | Refusal>(error: E): E | Noted =>
-    journal === undefined ? error : new Noted(error, savedIn(journal))
-  yield* Effect.mapError(begin, noted)
-  const content = yield* plan.send(gateway, judgedBy(plan)).pipe(
-    Effect.flatMap((answer) => contentOf(call, plan, answer)),
+): Effect.fn.Return<JsonObject, LosantError | Refusal | FailureWithNote> {
+  const addNote = <E extends LosantError | Refusal>(error: E): E | FailureWithNote =>
+    journal === undefined ? error : new FailureWithNote(error, describeCopy(journal))
+  yield* Effect.mapError(begin, addNote)
+  const content = yield* plan.send(gateway, policyState(plan)).pipe(
+    Effect.flatMap((answer) => presentAnswer(call, plan, answer)),
     Effect.catchIf(
       (error): error is LosantError => error._tag !== "Refused" && error.outcome === "applied",
-      (error) => Effect.succeed({ ...unreadable(call, error), ...sent(plan) })
+      (error) => Effect.succeed({ ...describeUnreadable(call, error), ...describeSent(plan) })
     ),
-    Effect.mapError(noted)
+    Effect.mapError(addNote)
   )
   return { ...content, ...(journal === undefined ? {} : { journal }) }
 })
 
 const dryRun = Effect.fnUntraced(function* (gateway: LosantGateway, org: OrgIds, plan: WritePlan) {
-  const { asks } = yield* Confirmation
+  const { isOn: isConfirmationOn } = yield* Confirmation
   const { danger } = plan
-  if (danger === undefined || !asks) return preview(plan, asks)
-  const { begin, end } = yield* stepsOf(["ask"])
-  const whole = yield* withFacts(danger, heldBy(gateway, org, begin("ask")))
+  if (danger === undefined || !isConfirmationOn) return describePlan(plan, isConfirmationOn)
+  const { begin, end } = yield* reportSteps(["ask"])
+  const completeDanger = yield* addFacts(danger, readBlastRadius(gateway, org, begin("ask")))
   yield* end
-  return preview({ ...plan, danger: whole }, asks)
+  return describePlan({ ...plan, danger: completeDanger }, isConfirmationOn)
 })
 
 const confirm = (
   danger: DestructiveChange,
   { confirmation }: WriteCall,
-  held: Held
-): Effect.Effect<void, Refusal | Ask, Confirmation> =>
-  Effect.flatMap(Confirmation, ({ confirm }) => confirm(danger, confirmation, held))
+  readFacts: ReadFacts
+): Effect.Effect<void, Refusal | ConfirmationRequest, Confirmation> =>
+  Effect.flatMap(Confirmation, ({ confirm }) => confirm(danger, confirmation, readFacts))
 
 const carryOut = Effect.fnUntraced(function* (
   call: ToolCall,
@@ -142,25 +148,29 @@ const carryOut = Effect.fnUntraced(function* (
   gateway: LosantGateway,
   target: TargetIds,
   begin: Begin
-): Effect.fn.Return<Written, LosantError | Refusal | Noted | InvalidArguments | Ask, Confirmation> {
+): Effect.fn.Return<
+  WriteExecution,
+  LosantError | Refusal | FailureWithNote | InvalidArguments | ConfirmationRequest,
+  Confirmation
+> {
   const plan = yield* parsed.plan(gateway, target)
-  // Before the person is asked for what would then be refused.
+  // The policy decides before the person is asked, so that nobody confirms a change that the policy then refuses.
   yield* gateway.admit(plan.call, plan.current)
   const org = orgIdsOf(target)
   if (parsed.isDryRun) return { outcome: "dryRun", content: yield* dryRun(gateway, org, plan) }
-  if (plan.nothingToDo !== undefined) return { outcome: "done", content: unchanged(plan) }
-  const { asks } = yield* Confirmation
+  if (plan.nothingToDo !== undefined) return { outcome: "done", content: describeUnchanged(plan) }
+  const { isOn: isConfirmationOn } = yield* Confirmation
   const { danger } = plan
-  const journal = yield* journalOf(plan)
-  const isAsked = danger !== undefined && asks
-  const steps = yield* stepsOf([
+  const journal = yield* findJournal(plan)
+  const needsConfirmation = danger !== undefined && isConfirmationOn
+  const steps = yield* reportSteps([
     ...(journal === undefined ? [] : ["save" as const]),
-    ...(isAsked ? ["ask" as const] : []),
+    ...(needsConfirmation ? ["ask" as const] : []),
     "send"
   ])
   if (journal !== undefined) yield* steps.begin("save")
   const save = journal === undefined ? noJournal : yield* prepareJournal(gateway, journal, org, plan, call.time)
-  if (isAsked) yield* confirm(danger, parsed, heldBy(gateway, org, steps.begin("ask")))
+  if (needsConfirmation) yield* confirm(danger, parsed, readBlastRadius(gateway, org, steps.begin("ask")))
   yield* steps.begin("send")
   const content = yield* send(call, gateway, plan, begin, yield* save)
   yield* steps.end
@@ -168,8 +178,8 @@ const carryOut = Effect.fnUntraced(function* (
 })
 
 /**
- * Carries a write out, when no other one on the same subject is under way in this process. `begin` runs when all else is
- * ready, right before the request is sent, and keeps it from being sent where it fails.
+ * Runs a write when no other write on the same subject is under way in this process. `begin` runs right before the
+ * request is sent, when all else is ready. If it fails, the request is not sent.
  */
 export const runWrite = Effect.fnUntraced(function* (
   call: ToolCall,
@@ -177,11 +187,15 @@ export const runWrite = Effect.fnUntraced(function* (
   gateway: LosantGateway,
   target: TargetIds,
   begin: Begin
-): Effect.fn.Return<Written, LosantError | Refusal | Noted | InvalidArguments | Ask, Confirmation> {
+): Effect.fn.Return<
+  WriteExecution,
+  LosantError | Refusal | FailureWithNote | InvalidArguments | ConfirmationRequest,
+  Confirmation
+> {
   const inTurn = yield* WriteTurns
   const { orgId, ...others } = target.ids
   const ids = orgId === undefined ? Object.values(others) : [orgId]
-  const carriedOut = carryOut(call, parsed, gateway, target, begin)
-  // A new organization is none yet.
-  return yield* ids.length === 0 ? carriedOut : inTurn([target.instanceId, ...ids].join("/").toLowerCase())(carriedOut)
+  const write = carryOut(call, parsed, gateway, target, begin)
+  // A new organization has no id yet, so there is nothing to wait for.
+  return yield* ids.length === 0 ? write : inTurn([target.instanceId, ...ids].join("/").toLowerCase())(write)
 })

@@ -1,56 +1,54 @@
-/**
- * What an assistant is told of a failure: what happened, why, and what to call next.
- */
+/** Explains failures to the assistant: what happened, why, and what to call next. */
 import type { LosantError, LosantNotFound } from "@effect-losant/core/LosantError"
 import type { CallToolResult } from "@modelcontextprotocol/server"
 import * as DateTime from "effect/DateTime"
 import { missingScope } from "../answers/missingScope.ts"
-import { losantsWords } from "../answers/upstreamMessage.ts"
+import { quoteLosant } from "../answers/upstreamMessage.ts"
 import { describeVerification } from "../answers/verificationCall.ts"
 import { argumentCatalog } from "../arguments/argumentCatalog.ts"
-import { invalidInput } from "../arguments/inputIssues.ts"
+import { invalidInputProblems } from "../arguments/inputIssues.ts"
 import type { Problem } from "../model/ArgumentSpec.ts"
 import type { Failure } from "../model/ToolFailure.ts"
 import type { Tool } from "../model/tool/Tool.ts"
 import type { ToolCall } from "../model/tool/ToolCall.ts"
 import { failure } from "../model/tool/ToolResult.ts"
-import type { Values } from "../model/Values.ts"
 import { quote } from "../text/escapes.ts"
+import type { JsonObject } from "../text/json.ts"
 
-const sentences = (...parts: ReadonlyArray<string>): string => parts.filter((part) => part !== "").join(" ")
+const joinSentences = (...parts: ReadonlyArray<string>): string => parts.filter((part) => part !== "").join(" ")
 
-// Enough to say what is wrong, in characters.
-const longestWords = 500
-const longestName = 100
+// In characters.
+const maxDetailLength = 500
+const maxNameLength = 100
 
-const requestId = (error: { readonly requestId?: string }): string =>
-  error.requestId === undefined ? "" : `The request's id is ${quote(error.requestId, 2 * longestName)}.`
+const requestIdNote = (error: { readonly requestId?: string }): string =>
+  error.requestId === undefined ? "" : `The request's id is ${quote(error.requestId, 2 * maxNameLength)}.`
 
 const replaceToken =
   "The person who runs this server has to make another API token in Losant (in the settings of the instance under API " +
   "tokens, or in those of the user for a user token), put it into LOSANT_API_TOKEN or the file that " +
   "LOSANT_API_TOKEN_FILE names, and restart the server."
 
-const wrongArguments = (tool: Tool, problems: ReadonlyArray<Problem>, isAfterReading = false): string =>
-  sentences(
-    `${tool.spec.name} was not carried out, because its arguments are not right: ${listed(problems)}.`,
-    isAfterReading ? "Nothing was changed: Losant was only asked for what is there." : "Nothing was sent to Losant.",
+const explainArguments = (tool: Tool, problems: ReadonlyArray<Problem>, isAfterReading = false): string =>
+  joinSentences(
+    `${tool.spec.name} was not carried out, because its arguments are not right: ${describeProblems(problems)}.`,
+    isAfterReading ? "Nothing was changed: the call only read from Losant." : "Nothing was sent to Losant.",
     `Correct the arguments and call ${tool.spec.name} again.`
   )
 
-// What an assistant corrects at once.
-const mostProblems = 8
+// An assistant corrects about so many problems at once.
+const maxProblems = 8
 
-const listed = (problems: ReadonlyArray<Problem>): string => {
-  const more = problems.length - mostProblems
-  return [...problems.slice(0, mostProblems).map(describe), ...(more > 0 ? [`and ${more} more`] : [])].join("; ")
+const describeProblems = (problems: ReadonlyArray<Problem>): string => {
+  const more = problems.length - maxProblems
+  return [...problems.slice(0, maxProblems).map(describeProblem), ...(more > 0 ? [`and ${more} more`] : [])].join("; ")
 }
 
-const describe = ({ argument, message }: Problem): string => `${nameOf(argument)}: ${message}`
+const describeProblem = ({ argument, message }: Problem): string => `${quoteArgument(argument)}: ${message}`
 
-// A name that is none of ours can be anything.
-const nameOf = (argument: string): string =>
-  /^[\w.$-]*$/.test(argument) && argument.length <= longestName ? argument : quote(argument, longestName)
+// The name of an unknown argument may contain any characters.
+const quoteArgument = (argument: string): string =>
+  /^[\w.$-]*$/.test(argument) && argument.length <= maxNameLength ? argument : quote(argument, maxNameLength)
 
 const kinds: Readonly<Record<string, string>> = {
   instanceId: "instance",
@@ -59,7 +57,7 @@ const kinds: Readonly<Record<string, string>> = {
   inviteId: "invitation"
 }
 
-const notFound = (tool: Tool, error: LosantNotFound): string => {
+const explainNotFound = (tool: Tool, error: LosantNotFound): string => {
   const names = Object.keys(error.ids)
   const innermost = names.at(-1) ?? "orgId"
   const lookUps = names.toReversed().map((name) => {
@@ -68,51 +66,51 @@ const notFound = (tool: Tool, error: LosantNotFound): string => {
       ? "the instance is chosen where the server is started, by LOSANT_INSTANCE_ID or --emulator"
       : "losant_list_instances finds the right instanceId"
   })
-  const outer = names.length > 1 ? " (or not what should contain it)" : ""
-  return sentences(
+  const outer = names.length > 1 ? " (or the instance or organization around it does not exist)" : ""
+  return joinSentences(
     `Losant has no ${kinds[innermost]} ${error.ids[innermost]}${outer}: 404. Nothing was changed.`,
-    losantsWords(error),
+    quoteLosant(error),
     `Check the ids: ${lookUps.join("; ")}.`
   )
 }
 
-const seconds = (milliseconds: number): string => {
+const formatWait = (milliseconds: number): string => {
   const count = Math.max(1, Math.ceil(milliseconds / 1_000))
   return count === 1 ? "1 second" : `${count} seconds`
 }
 
-/** A limit as it was set, which is not to be rounded. */
-const exactly = (milliseconds: number): string => {
+/** Formats a configured limit exactly, without rounding. */
+const formatLimit = (milliseconds: number): string => {
   const [count, unit] = milliseconds < 1_000 ? [milliseconds, "millisecond"] : [milliseconds / 1_000, "second"]
   return `${count} ${unit}${count === 1 ? "" : "s"}`
 }
 
-/** Advice on how to find out what became of a write; empty where its arguments were not even read. */
-const findOut = ({ tool: { spec }, instance, verification, time }: ToolCall): string =>
+/** Advice how to find out whether a write was carried out. Empty for a read, or if the arguments were not parsed. */
+const verificationAdvice = ({ tool: { spec }, instance, verification, time }: ToolCall): string =>
   spec.write === undefined || verification === undefined
     ? ""
     : `first call ${describeVerification(verification, instance)}: ${spec.write.sign}. ` +
-      // An assistant has no clock: without the time it could not tell what the call made from what was there before.
+      // An assistant has no clock. It needs the time to tell the result of this call from earlier ones.
       `This call was made at ${DateTime.formatIso(DateTime.makeUnsafe(time))}`
 
-/** Whether the error is of what a writing tool reads before it writes. */
-const isOfReading = ({ tool }: ToolCall, error: LosantError): boolean =>
+/** True if the error comes from a request with which a tool reads before it carries out its own action. */
+const isFromReading = ({ tool }: ToolCall, error: LosantError): boolean =>
   tool.action !== undefined && error.action !== tool.action.action
 
-/** What to do when it is not sure what became of the call. */
-const afterwards = (call: ToolCall, error: LosantError): string => {
+/** Advice for an error after which it may be unclear whether Losant carried out the call. */
+const outcomeAdvice = (call: ToolCall, error: LosantError): string => {
   const { tool } = call
   const { write } = tool.spec
   const { outcome } = error
   if (write === undefined) return `Nothing was changed, since ${tool.spec.name} only reads: call it again later.`
-  if (isOfReading(call, error))
+  if (isFromReading(call, error))
     return `Nothing was changed: ${tool.spec.name} first reads what is there, and got no further. Call it again later.`
   if (outcome === "notSent")
     return `Losant never got the request, so nothing was changed: call ${tool.spec.name} again.`
   if (outcome === "rejected") return "Nothing was changed."
   return (
     "It is not known whether Losant carried it out. Do not repeat it blindly: " +
-    `${findOut(call)}. Only if it was not carried out, call ${tool.spec.name} again.`
+    `${verificationAdvice(call)}. Only if it was not carried out, call ${tool.spec.name} again.`
   )
 }
 
@@ -122,13 +120,13 @@ const explain = (call: ToolCall, error: Failure): string => {
     case "Refused":
       return error.message
     case "Noted":
-      return sentences(explain(call, error.error), error.note)
+      return joinSentences(explain(call, error.error), error.note)
     case "InvalidArguments":
-      return wrongArguments(tool, error.problems, error.isAfterReading)
+      return explainArguments(tool, error.problems, error.isAfterReading)
     case "LosantInvalidInput":
-      return wrongArguments(tool, invalidInput(error))
+      return explainArguments(tool, invalidInputProblems(error))
     case "LosantConfigError":
-      return sentences(
+      return joinSentences(
         `${tool.spec.name} cannot reach Losant, because the server's configuration is not right: ${error.message}`,
         error.variable === "LOSANT_API_TOKEN"
           ? "A user token is made in the settings of the user. With --emulator the server needs no token."
@@ -136,121 +134,123 @@ const explain = (call: ToolCall, error: Failure): string => {
         `The person who runs this server has to set ${error.variable} and restart it; calling again does not help.`
       )
     case "LosantValidation":
-      return sentences(
+      return joinSentences(
         `Losant refused the arguments (${error.status}). Nothing was changed.`,
-        losantsWords(error),
+        quoteLosant(error),
         `Correct the arguments and call ${tool.spec.name} again.`,
-        requestId(error)
+        requestIdNote(error)
       )
     case "LosantUnauthorized":
-      return sentences(
+      return joinSentences(
         "Losant does not accept the token (401): it is wrong or has expired. Nothing was changed.",
-        losantsWords(error),
+        quoteLosant(error),
         `Calling again does not help. ${replaceToken}`
       )
     case "LosantForbidden":
-      return sentences(
-        isOfReading(call, error)
+      return joinSentences(
+        isFromReading(call, error)
           ? `${tool.spec.name} needs to read with ${error.action} first, and the token does not allow that (403). Nothing was changed.`
           : `The token does not allow ${tool.spec.name} (403). Nothing was changed.`,
-        losantsWords(error),
+        quoteLosant(error),
         missingScope(error),
         "Calling again does not help.",
         replaceToken,
-        isOfReading(call, error) ? "" : (tool.spec.ifForbidden ?? "")
+        isFromReading(call, error) ? "" : (tool.spec.ifForbidden ?? "")
       )
     case "LosantNotFound":
-      return sentences(
-        isOfReading(call, error) ? `${tool.spec.name} needs to read with ${error.action} first.` : "",
-        notFound(tool, error)
+      return joinSentences(
+        isFromReading(call, error) ? `${tool.spec.name} needs to read with ${error.action} first.` : "",
+        explainNotFound(tool, error)
       )
     case "LosantConflict":
-      return sentences(
+      return joinSentences(
         "The call conflicts with what Losant holds (409). Nothing was changed.",
-        losantsWords(error),
+        quoteLosant(error),
         "Read what is there with the tools that list or get it, then decide whether the call is still wanted."
       )
     case "LosantPayloadTooLarge":
-      return sentences(
+      return joinSentences(
         "The arguments are too large for Losant (413). Nothing was changed.",
-        losantsWords(error),
+        quoteLosant(error),
         `Shorten them and call ${tool.spec.name} again.`
       )
     case "LosantRateLimited":
-      return sentences(
-        "Losant is asked too often (429), and did not carry the call out.",
-        losantsWords(error),
-        `Wait ${error.retryAfter === undefined ? "a minute" : seconds(error.retryAfter)}, then call ${tool.spec.name} again.`
+      return joinSentences(
+        "Losant gets too many requests (429), and did not carry the call out.",
+        quoteLosant(error),
+        `Wait ${error.retryAfter === undefined ? "a minute" : formatWait(error.retryAfter)}, then call ${tool.spec.name} again.`
       )
     case "LosantServerError":
-      return sentences(
+      return joinSentences(
         `Losant, or a proxy before it, failed (${error.status}).`,
-        losantsWords(error),
-        error.retryAfter === undefined ? "" : `It asks to be left alone for ${seconds(error.retryAfter)}.`,
-        afterwards(call, error),
-        requestId(error)
+        quoteLosant(error),
+        error.retryAfter === undefined ? "" : `It asks for a pause of ${formatWait(error.retryAfter)}.`,
+        outcomeAdvice(call, error),
+        requestIdNote(error)
       )
     case "LosantUnexpectedStatus":
-      return sentences(
+      return joinSentences(
         `Losant answered with a status that its API does not use here (${error.status}).`,
-        losantsWords(error),
-        afterwards(call, error),
+        quoteLosant(error),
+        outcomeAdvice(call, error),
         "If it stays so, LOSANT_API_URL may not be the URL of Losant's API.",
-        requestId(error)
+        requestIdNote(error)
       )
     case "LosantTransport":
-      return sentences(
-        `The connection to Losant failed: ${quote(error.cause instanceof Error ? error.cause.message : error.message, longestWords)}.`,
-        afterwards(call, error),
+      return joinSentences(
+        `The connection to Losant failed: ${quote(error.cause instanceof Error ? error.cause.message : error.message, maxDetailLength)}.`,
+        outcomeAdvice(call, error),
         "If it stays so, LOSANT_API_URL may be wrong, or the network is down."
       )
     case "LosantTimeout":
-      return sentences(
-        `Losant took longer than ${exactly(error.limit)}.`,
-        afterwards(call, error),
+      return joinSentences(
+        `Losant took longer than ${formatLimit(error.limit)}.`,
+        outcomeAdvice(call, error),
         "LOSANT_TIMEOUT makes the server wait longer."
       )
     case "LosantCircuitOpen":
-      return sentences(
+      return joinSentences(
         `Losant failed ${error.failures} times in a row, so the server sends it nothing for a while.`,
-        afterwards(call, error),
-        `Wait ${seconds(error.retryAfter)} first.`
+        outcomeAdvice(call, error),
+        `Wait ${formatWait(error.retryAfter)} first.`
       )
     case "LosantDecode":
-      return sentences(
-        `What Losant answered (${error.status}) cannot be used: ${quote(error.message, longestWords)}.`,
-        "Nothing was changed. Calling again hardly helps; a narrower call may.",
-        requestId(error)
+      return joinSentences(
+        `What Losant answered (${error.status}) cannot be used: ${quote(error.message, maxDetailLength)}.`,
+        // Losant may have answered a deletion with `success: false`.
+        error.outcome === "unknown"
+          ? outcomeAdvice(call, error)
+          : "Nothing was changed. Calling again will hardly help, but a call that asks for less may.",
+        requestIdNote(error)
       )
   }
 }
 
 /**
- * What is told of a write that was carried out although its answer could not be read: it is done. Nothing else is known
- * of it, and the answer says so: an assistant that were told of a failure would do it again.
+ * The answer for a write that Losant carried out, but whose answer could not be read. It says that the write is done,
+ * and that no more is known: after a failure, an assistant would repeat the write.
  */
-export const unreadable = (
+export const describeUnreadable = (
   { tool, instance, verification }: ToolCall,
   error: { readonly message: string }
-): Values => ({
+): JsonObject => ({
   done: true,
-  note: sentences(
+  note: joinSentences(
     tool.spec.write?.done ?? "",
-    `Its answer could not be read (${quote(error.message, longestWords)}), so nothing more is known of the result.`,
+    `Its answer could not be read (${quote(error.message, maxDetailLength)}), so nothing more is known of the result.`,
     "Do not repeat the call.",
     verification === undefined ? "" : `To see the result call ${describeVerification(verification, instance)}.`
   )
 })
 
-/** The result that tells of a failure. */
-export const fromError = (call: ToolCall, error: Failure): CallToolResult => failure(explain(call, error))
+export const failureResult = (call: ToolCall, error: Failure): CallToolResult => failure(explain(call, error))
 
-/** What is told of a defect of the server: nothing of its cause, but under which number the log has it. */
-export const fromDefect = (call: ToolCall, reference: string): CallToolResult => {
+/** The result for a defect of this server. It does not show the cause, but the reference under which the log has it. */
+export const defectResult = (call: ToolCall, reference: string): CallToolResult => {
   const { name } = call.tool.spec
-  const advice = findOut(call)
-  const next = advice === "" ? "" : `, and it is not known whether Losant carried the call out: ${advice}`
+  const advice = verificationAdvice(call)
+  const next = advice === "" ? "" : `. It is not known whether Losant carried the call out: ${advice}`
   return failure(
-    `${name} failed because of a mistake in this server, of which its log on stderr has the details under ref ${reference}${next}.`
+    `${name} failed because of a mistake in this server. Its log on stderr has the details under ref ${reference}${next}.`
   )
 }

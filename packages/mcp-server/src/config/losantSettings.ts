@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import { makeFetch } from "../losant/http/nodeFetch.ts"
-import { proxyFor } from "../losant/http/proxy.ts"
+import { findProxy } from "../losant/http/proxy.ts"
 import { type Environment, readVariable } from "../model/Environment.ts"
 import { isQuoted, isUnfilled } from "../text/settingMistakes.ts"
 import { losantVariables, variables } from "./variables.ts"
@@ -55,7 +55,7 @@ export const readLosantOptions = (environment: Environment): Effect.Effect<Losan
       yield* refuseMistake("LOSANT_API_TOKEN_FILE", Redacted.value(options.accessToken))
     }
     const url = new URL(options.url ?? variables.LOSANT_API_URL.default)
-    const proxy = yield* Effect.fromResult(proxyFor(environment, url)).pipe(
+    const proxy = yield* Effect.fromResult(findProxy(environment, url)).pipe(
       Effect.mapError((mistake) => new LosantConfigError(mistake))
     )
     return { ...options, fetch: makeFetch(proxy) }

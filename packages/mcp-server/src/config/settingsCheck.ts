@@ -1,5 +1,5 @@
 /** A fast check of the settings at the start. */
-import { namesProxy } from "../losant/http/proxy.ts"
+import { hasProxy } from "../losant/http/proxy.ts"
 import { readVariable } from "../model/Environment.ts"
 import { isQuoted, isUnfilled } from "../text/settingMistakes.ts"
 import type { ServerConfig } from "./ServerConfig.ts"
@@ -24,6 +24,6 @@ export const needsNoCheck = ({ emulator, environment, warnings }: ServerConfig):
       isUnsetOr("LOSANT_INSTANCE_ID", (text) => id.test(text)) &&
       isUnsetOr("LOSANT_API_URL", (text) => url.test(text) && URL.canParse(text)) &&
       value("LOSANT_TIMEOUT") === "" &&
-      !namesProxy(environment))
+      !hasProxy(environment))
   )
 }

@@ -1,4 +1,6 @@
-/** The Losant that the tools reach. It is made on the first call, since no list of tools may depend on it. */
+/**
+ * The connection of the tools to Losant. It is made on the first call, because listing the tools must not depend on it.
+ */
 import { Losant } from "@effect-losant/core/Losant"
 import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
 import * as Context from "effect/Context"
@@ -9,20 +11,20 @@ import * as Layer from "effect/Layer"
 import type { LosantGateway } from "../model/LosantGateway.ts"
 import type { Policy } from "../policy/Policy.ts"
 import { guard } from "./policyGuard.ts"
-import { type KnownInstances, makeInstances } from "./resolution/resolveInstance.ts"
+import { type InstanceResolver, makeInstanceResolver } from "./resolution/resolveInstance.ts"
 
 export class Connection extends Context.Service<
   Connection,
   {
-    /** What is reached of Losant, made once, or what is wrong with its settings. */
+    /** The gateway, made once. It fails if Losant's settings are wrong. */
     readonly open: Effect.Effect<LosantGateway, LosantConfigError>
-    /** What finds the instance of a call, once for the process. */
-    readonly instances: Effect.Effect<KnownInstances, LosantConfigError>
+    /** Resolves the instance of a call. It is made once for the process. */
+    readonly instances: Effect.Effect<InstanceResolver, LosantConfigError>
   }
 >()("@effect-losant/mcp-server/Connection") {
   /**
-   * Makes Losant from a layer on the first call, and again after settings that were wrong: a file may have come. Whatever
-   * uses it reaches only what the policy allows.
+   * Builds the layer on the first call. After wrong settings it tries again, because a missing file may exist by now.
+   * The policy applies to the gateway.
    */
   static readonly layer = (losant: Layer.Layer<Losant, LosantConfigError>, policy: Policy): Layer.Layer<Connection> =>
     Layer.effect(
@@ -32,14 +34,14 @@ export class Connection extends Context.Service<
         const build = Effect.gen(function* () {
           const context = yield* Layer.buildWithScope(losant, scope)
           const gateway = guard(Context.get(context, Losant), policy)
-          return { gateway, instances: yield* makeInstances(gateway) }
+          return { gateway, instances: yield* makeInstanceResolver(gateway) }
         })
-        const made = yield* Effect.cachedWithTTL(build, (exit) =>
+        const connection = yield* Effect.cachedWithTTL(build, (exit) =>
           Exit.isSuccess(exit) ? Duration.infinity : Duration.zero
         )
         return {
-          open: Effect.map(made, ({ gateway }) => gateway),
-          instances: Effect.map(made, ({ instances }) => instances)
+          open: Effect.map(connection, ({ gateway }) => gateway),
+          instances: Effect.map(connection, ({ instances }) => instances)
         }
       })
     )

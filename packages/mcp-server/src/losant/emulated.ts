@@ -1,11 +1,11 @@
-/** Losant on the in-process emulator. This is the only module that reaches it, and it is loaded only when asked for. */
+/** Losant on the in-process emulator. No other module imports the emulator, and this one is loaded only on demand. */
 import { Losant } from "@effect-losant/core/Losant"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 
-/** A Losant whose configured instance is the first of the emulator's demonstration data. */
+/** Losant with the first instance of the emulator's demonstration data configured. */
 export const layer = Layer.effect(
   Losant,
   Effect.gen(function* () {
@@ -15,6 +15,6 @@ export const layer = Layer.effect(
   })
 ).pipe(
   Layer.provide(Emulator.layer({ seed: "demo" })),
-  // What can be wrong with an emulator's options or data is not, with these.
+  // These options and data are valid, so the emulator cannot fail.
   Layer.orDie
 )

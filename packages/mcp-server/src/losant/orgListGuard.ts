@@ -1,4 +1,4 @@
-/** Lists of organizations that hold and count only what the rules let through. */
+/** Lists of organizations that hold and count only those that the rules allow. */
 import type * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import { type InstanceOrg, InstanceOrgs as Orgs } from "@effect-losant/core/schemas/Org"
@@ -12,19 +12,19 @@ import { pickDeclared } from "../policy/pickDeclared.ts"
 import { redactRules } from "../policy/redactRules.ts"
 import { conditionsLength, exactDenials, maxConditionsLength, ruleConditions } from "../policy/rulesQuery.ts"
 
-/** What `instanceOrgs.get` is called with. */
+/** The input of `instanceOrgs.get`. */
 export type ListInput = (typeof InstanceOrgs.get)["input"]["Type"]
 export type Page = (typeof InstanceOrgs.get)["success"]["Type"]
 type Read = (input: ListInput) => Effect.Effect<Page, LosantError>
 
 const defaultPerPage = 100
-const mostPerPage = 1_000
+const maxPerPage = 1_000
 
 /**
- * The page with the visible items only. Losant counts the others, and its pages go on behind them: where there are more
- * pages the total still says so, so that nobody stops before the last.
+ * The page without its hidden items. Losant's total counts them, so it is reduced, but never below the number that
+ * shows that more pages follow: nobody should stop before the last page.
  */
-const withoutHidden = (answer: Page, items: ReadonlyArray<InstanceOrg>, input: ListInput): Page => {
+const omitHidden = (answer: Page, items: ReadonlyArray<InstanceOrg>, input: ListInput): Page => {
   const { count, totalCount, page = input.page ?? 0, perPage = input.perPage ?? defaultPerPage } = answer
   const hidden = answer.items.length - items.length
   const end = (page + 1) * perPage
@@ -37,27 +37,30 @@ const withoutHidden = (answer: Page, items: ReadonlyArray<InstanceOrg>, input: L
   }
 }
 
-/** Makes the function that lists. `read` asks Losant. */
-export const makeList = (rules: OrgRules, read: Read) => {
-  // What no query of the rules alone finds. It only grows, and is true for good: the rules stay as they are.
-  const seen = Ref.makeUnsafe<ReadonlyArray<OrgQuery>>([])
-  // The query has already looked at the tags that an answer leaves out.
+/** Makes the function that lists organizations. `read` sends a request to Losant. */
+export const makeOrgListGuard = (rules: OrgRules, read: Read) => {
+  // The denials that the query of the rules does not cover. They stay valid, because the rules never change.
+  const exactDenialsRef = Ref.makeUnsafe<ReadonlyArray<OrgQuery>>([])
+  // An answer may lack tags. The query has checked them.
   const isVisible = (org: InstanceOrg) => judge(rules, factsOf(org)) !== "denied"
-  const ruled = (query: OrgQuery | undefined, known: ReadonlyArray<OrgQuery>): OrgQuery => ({
-    $and: [...(query === undefined ? [] : [query]), ...ruleConditions(rules, known)]
+  const addRules = (query: OrgQuery | undefined, denials: ReadonlyArray<OrgQuery>): OrgQuery => ({
+    $and: [...(query === undefined ? [] : [query]), ...ruleConditions(rules, denials)]
   })
-  const ask = (input: ListInput) =>
+  const readPage = (input: ListInput) =>
     read(input).pipe(
       Effect.mapBoth({
-        // Other fields could repeat the query, or count what is not to be seen.
+        // Other fields could repeat the query, or count hidden organizations.
         onSuccess: (answer) => pickDeclared(Orgs, answer),
         onFailure: (error) => redactRules(rules, error)
       })
     )
 
-  /** What is seen, and what of these organizations is denied by name or tag, as far as a query has room for it. */
-  const withHidden = (known: ReadonlyArray<OrgQuery>, hidden: ReadonlyArray<InstanceOrg>): ReadonlyArray<OrgQuery> => {
-    let all = known
+  /** Adds the denied names and tags of the hidden organizations, as far as they fit into a query. */
+  const addDenials = (
+    denials: ReadonlyArray<OrgQuery>,
+    hidden: ReadonlyArray<InstanceOrg>
+  ): ReadonlyArray<OrgQuery> => {
+    let all = denials
     for (const one of hidden.flatMap((org) => exactDenials(rules, factsOf(org)))) {
       const more = [...all, one]
       if (!all.some((other) => Equal.equals(other, one)) && conditionsLength(rules, more) <= maxConditionsLength)
@@ -67,49 +70,49 @@ export const makeList = (rules: OrgRules, read: Read) => {
   }
 
   /**
-   * The page as Losant gives it. Where it holds what is denied, the query is made to deny that too, and the page is asked
-   * for again, so that it is whole and its total right. Pages before it held nothing of the kind: they stay as they were.
+   * A page of Losant. If it holds denied organizations, they are added to the query, and the page is requested again,
+   * so that the page is full and its total right. Earlier pages held none of them, so they stay valid.
    */
   const page = Effect.fnUntraced(function* (
     input: ListInput,
     query: OrgQuery | undefined
   ): Effect.fn.Return<Page, LosantError> {
-    const known = yield* Ref.get(seen)
-    const answer = yield* ask({ ...input, query: ruled(query, known) })
+    const denials = yield* Ref.get(exactDenialsRef)
+    const answer = yield* readPage({ ...input, query: addRules(query, denials) })
     const hidden = answer.items.filter((org) => !isVisible(org))
     if (hidden.length === 0) return answer
-    // Another call may have learned of them meanwhile.
-    const now = yield* Ref.updateAndGet(seen, (before) => withHidden(before, hidden))
-    if (now !== known) return yield* page(input, query)
-    return withoutHidden(answer, answer.items.filter(isVisible), input)
+    // Another call may have added the denials meanwhile.
+    const now = yield* Ref.updateAndGet(exactDenialsRef, (before) => addDenials(before, hidden))
+    if (now !== denials) return yield* page(input, query)
+    return omitHidden(answer, answer.items.filter(isVisible), input)
   })
 
-  /** A page of what a filter lets through that no query can state: all that may fit are read, page by page. */
-  const pageOf = Effect.fnUntraced(function* (given: ListInput, { query, fits }: NameFilter) {
-    // One query for all pages, or they would not fit together.
-    const input = { ...given, query: ruled(query, yield* Ref.get(seen)) }
-    const found: Array<InstanceOrg> = []
+  /** A page for a filter that no query can express: it reads all candidates, page by page. */
+  const filteredPage = Effect.fnUntraced(function* (request: ListInput, { query, fits }: NameFilter) {
+    // All pages need the same query, or an item could be missed.
+    const input = { ...request, query: addRules(query, yield* Ref.get(exactDenialsRef)) }
+    const matching: Array<InstanceOrg> = []
     let read = 0
     let answer: Page
     let next = 0
     do {
-      answer = yield* ask({ ...input, page: next++, perPage: mostPerPage })
+      answer = yield* readPage({ ...input, page: next++, perPage: maxPerPage })
       read += answer.items.length
-      found.push(...answer.items.filter((org) => isVisible(org) && fits(org.name)))
+      matching.push(...answer.items.filter((org) => isVisible(org) && fits(org.name)))
     } while (answer.items.length > 0 && read < (answer.totalCount ?? read))
     const { page = 0, perPage = defaultPerPage } = input
-    const items = found.slice(page * perPage, (page + 1) * perPage)
-    return { ...answer, items, count: items.length, totalCount: found.length, page, perPage }
+    const items = matching.slice(page * perPage, (page + 1) * perPage)
+    return { ...answer, items, count: items.length, totalCount: matching.length, page, perPage }
   })
 
   return (input: ListInput): Effect.Effect<Page, LosantError> => {
     const { filter, filterField, query, ...rest } = input
-    // Without a field, or with nothing to look for, Losant does not filter.
+    // Losant does not filter without a field or a text.
     if (query !== undefined || filterField === undefined || filter === undefined || filter === "") {
       return page(rest, query)
     }
-    const wanted = nameFilter(filter)
-    return Effect.map(wanted.isExact ? page(rest, wanted.query) : pageOf(rest, wanted), (answer) => ({
+    const byName = nameFilter(filter)
+    return Effect.map(byName.isExact ? page(rest, byName.query) : filteredPage(rest, byName), (answer) => ({
       ...answer,
       filter,
       filterField

@@ -1,4 +1,4 @@
-/** Losant as far as the policy reaches: what it denies is not there, whoever asks, and what it forbids is not done. */
+/** Losant under a policy: denied organizations seem not to exist, and forbidden writes are refused. */
 import * as Action from "@effect-losant/core/Action"
 import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
 import * as Instances from "@effect-losant/core/Instances"
@@ -12,11 +12,11 @@ import { Refusal } from "../model/Refusal.ts"
 import { hasRules } from "../policy/OrgRules.ts"
 import type { Policy } from "../policy/Policy.ts"
 import { pickDeclared } from "../policy/pickDeclared.ts"
-import { type ListInput, makeList } from "./orgListGuard.ts"
+import { type ListInput, makeOrgListGuard } from "./orgListGuard.ts"
 import { checkPost } from "./policyWrites.ts"
-import { makeOneOrg } from "./singleOrgGuard.ts"
+import { makeSingleOrgGuard } from "./singleOrgGuard.ts"
 
-const onlyReads = ({ action }: Action.Any) =>
+const readOnlyRefusal = ({ action }: Action.Any) =>
   new Refusal(
     "policy",
     `This server only reads, so ${action} was not sent and nothing was changed. Calling again does not help: the person ` +
@@ -24,36 +24,36 @@ const onlyReads = ({ action }: Action.Any) =>
       "LOSANT_MCP_READ_ONLY."
   )
 
-// An action that is not known here could show any organization.
-const notCovered = ({ action }: Action.Any) =>
+// An unknown action could show any organization.
+const notCoveredRefusal = ({ action }: Action.Any) =>
   new Refusal(
     "policy",
     `This server reaches some organizations only, and ${action} cannot be limited to them, so it was not sent.`
   )
 
 /**
- * HAL's extras are links for programs that follow them: an assistant pays for them and has no use for them. With them
- * Losant may also put into an answer what the rules have not looked at.
+ * HAL's extras are links for programs. They cost an assistant tokens and are of no use to it. They could also bring
+ * data into an answer that the rules have not checked.
  */
 const withoutExtras = { _actions: false, _links: false, _embedded: false } as const
 
-/** Losant under a policy. It costs nothing where the policy has no rules for organizations. */
+/** Makes the gateway. Without rules for organizations the policy costs no requests. */
 export const guard = (losant: Losant["Service"], policy: Policy): LosantGateway => {
-  const oneOrg = makeOneOrg(losant, policy)
-  const list = makeList(policy, (input) => losant.execute(InstanceOrgs.get, input, {}))
+  const singleOrg = makeSingleOrgGuard(losant, policy)
+  const listOrgs = makeOrgListGuard(policy, (input) => losant.execute(InstanceOrgs.get, input, {}))
 
   const encode: LosantGateway["encode"] = (action, input) => Action.encode(action, { ...input, ...withoutExtras })
 
-  const mayWrite = (action: Action.Any) =>
-    policy.readOnly && action.method !== "GET" ? Effect.fail(onlyReads(action)) : Effect.void
+  const checkWrite = (action: Action.Any) =>
+    policy.readOnly && action.method !== "GET" ? Effect.fail(readOnlyRefusal(action)) : Effect.void
 
-  // Sound: this is the body of `instanceOrgs.post`, which was encoded by its schema.
+  // Sound: the schema of `instanceOrgs.post` encoded this body.
   const checkNew = ({ body = "{}" }: Action.EncodedCall) => checkPost(policy, JSON.parse(body) as InstanceOrgPost)
 
-  /** Fails where the rules keep a call from being sent. */
+  /** Fails if the rules forbid the call. */
   const checkRules = (call: Action.EncodedCall, current?: InstanceOrg) => {
     if (call.action.action === InstanceOrgs.post.action) return checkNew(call)
-    return "orgId" in call.action.params ? oneOrg.check(call, current) : Effect.fail(notCovered(call.action))
+    return "orgId" in call.action.params ? singleOrg.check(call, current) : Effect.fail(notCoveredRefusal(call.action))
   }
 
   const readInstances = (call: Action.EncodedCall<typeof Instances.get>) =>
@@ -68,25 +68,27 @@ export const guard = (losant: Losant["Service"], policy: Policy): LosantGateway 
   ): Effect.Effect<unknown, LosantError | Refusal> => {
     switch (call.action.action) {
       case Instances.get.action:
-        // Sound: it is a call of this action.
+        // Sound: the case says that it is a call of this action.
         return readInstances(call as Action.EncodedCall<typeof Instances.get>)
       case InstanceOrgs.post.action:
         return Effect.andThen(checkNew(call), losant.send(call))
       default:
-        return "orgId" in call.action.params ? oneOrg.run(call, current) : Effect.fail(notCovered(call.action))
+        return "orgId" in call.action.params
+          ? singleOrg.run(call, current)
+          : Effect.fail(notCoveredRefusal(call.action))
     }
   }
 
   const send = (call: Action.EncodedCall, current?: InstanceOrg): Effect.Effect<unknown, LosantError | Refusal> =>
-    Effect.andThen(mayWrite(call.action), hasRules(policy) ? sendUnderRules(call, current) : losant.send(call))
+    Effect.andThen(checkWrite(call.action), hasRules(policy) ? sendUnderRules(call, current) : losant.send(call))
 
   const execute = (action: Action.Any, input: object): Effect.Effect<unknown, LosantError | Refusal> =>
-    mayWrite(action).pipe(
+    checkWrite(action).pipe(
       Effect.andThen(encode(action, input)),
       Effect.flatMap((call) =>
         hasRules(policy) && action.action === InstanceOrgs.get.action
-          ? // Sound: the input was checked against the schema of the action.
-            list({ ...input, ...withoutExtras } as unknown as ListInput)
+          ? // Sound: `encode` checked the input by the schema of the action.
+            listOrgs({ ...input, ...withoutExtras } as unknown as ListInput)
           : send(call)
       )
     )
@@ -96,12 +98,12 @@ export const guard = (losant: Losant["Service"], policy: Policy): LosantGateway 
     encode,
     admit: (call, current) =>
       Effect.andThen(
-        mayWrite(call.action),
+        checkWrite(call.action),
         call.action.method !== "GET" && hasRules(policy)
           ? Effect.asVoid<unknown, LosantError | Refusal, never>(checkRules(call, current))
           : Effect.void
       ),
-    // Sound: the answer is that of Losant to this action, at most with items left out.
+    // Sound: the answer is Losant's answer to this action, at most without some items.
     execute: execute as LosantGateway["execute"],
     send: send as LosantGateway["send"]
   }

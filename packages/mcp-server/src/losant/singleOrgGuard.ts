@@ -1,4 +1,4 @@
-/** Actions on one organization, carried out only if the rules let it through at this moment. */
+/** Actions on one organization. They run only if the rules allow the organization at this moment. */
 import type * as Action from "@effect-losant/core/Action"
 import type { EncodedCall } from "@effect-losant/core/Action"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
@@ -17,11 +17,11 @@ import { checkPatch } from "./policyWrites.ts"
 
 type Org = (typeof InstanceOrg.get)["success"]["Type"]
 
-// The answer is larger than what is needed of it. No summary field is cheaper to count than the members.
-const lean = { summaryInclude: ["memberCount"], _actions: false, _links: false, _embedded: false } as const
+// The check needs no summary. The members are the cheapest summary field to count.
+const minimalSummary = { summaryInclude: ["memberCount"], _actions: false, _links: false, _embedded: false } as const
 
-/** The answer is about something else than was asked, so it is not to be shown. */
-const strange = ({ action, path }: OrgRequest, outcome: Outcome): LosantDecode => {
+/** The error for an answer about another organization, which must not be shown. */
+const wrongAnswer = ({ action, path }: OrgRequest, outcome: Outcome): LosantDecode => {
   const message = "the answer is about an organization that was not asked for, or that is no longer to be reached"
   return new LosantDecode({
     action: action.action,
@@ -35,11 +35,11 @@ const strange = ({ action, path }: OrgRequest, outcome: Outcome): LosantDecode =
 }
 
 const isOf = (orgId: string, name: "id" | "orgId") => (value: unknown) => {
-  const found: unknown = Predicate.hasProperty(value, name) ? value[name] : undefined
-  return typeof found !== "string" || found.toLowerCase() === orgId.toLowerCase()
+  const id: unknown = Predicate.hasProperty(value, name) ? value[name] : undefined
+  return typeof id !== "string" || id.toLowerCase() === orgId.toLowerCase()
 }
 
-/** Whether an answer, and each item of it, is of the organization with that id. */
+/** True if the answer and each of its items belong to the requested organization. */
 const isAbout = ({ action, ids: { orgId = "" } }: OrgRequest, answer: unknown): boolean => {
   const items = Predicate.isObject(answer) && "items" in answer && Array.isArray(answer.items) ? answer.items : []
   return [answer, ...items].every(isOf(orgId, "orgId")) && (!answersOrg(action) || isOf(orgId, "id")(answer))
@@ -50,94 +50,96 @@ const answersOrg = ({ action }: Action.Any): boolean =>
 
 const isNested = ({ params }: Action.Any): boolean => "userId" in params || "inviteId" in params
 
-// What Losant answers of an organization that exists, but not of one that does not.
-const tellsOfOrg = ({ _tag }: LosantError): boolean =>
+// Losant answers these errors only for an organization that exists.
+const impliesOrg = ({ _tag }: LosantError): boolean =>
   _tag === "LosantValidation" ||
   _tag === "LosantUnexpectedStatus" ||
   _tag === "LosantConflict" ||
   _tag === "LosantPayloadTooLarge" ||
   _tag === "LosantDecode"
 
-/** Makes what runs an action on one organization, and what only checks whether it would. */
-export const makeOneOrg = (losant: Losant["Service"], rules: OrgRules) => {
-  // What is asked beside what the caller asks goes to the same place.
-  const around = ({ ids, losantdomain }: EncodedCall) => ({
+/** Makes the two functions: `run` runs an action on an organization, and `check` only checks whether it may run. */
+export const makeSingleOrgGuard = (losant: Losant["Service"], rules: OrgRules) => {
+  // The guard's own requests go to the same instance and domain as the call.
+  const sameTarget = ({ ids, losantdomain }: EncodedCall) => ({
     instanceId: ids["instanceId"],
-    ...lean,
+    ...minimalSummary,
     ...(losantdomain === undefined ? {} : { losantdomain })
   })
 
-  /** Lets the organization pass, or fails as if it were not there. */
-  const admit = Effect.fnUntraced(function* (asked: EncodedCall, org: Org): Effect.fn.Return<Org, LosantError> {
-    if (!isAbout({ ...asked, action: InstanceOrg.get }, org)) return yield* Effect.fail(strange(asked, "notSent"))
+  /** Succeeds with an allowed organization. Otherwise fails as if it did not exist. */
+  const admit = Effect.fnUntraced(function* (call: EncodedCall, org: Org): Effect.fn.Return<Org, LosantError> {
+    if (!isAbout({ ...call, action: InstanceOrg.get }, org)) return yield* Effect.fail(wrongAnswer(call, "notSent"))
     const verdict = judge(rules, factsOf(org))
-    if (verdict === "denied") return yield* Effect.fail(notFoundError(asked))
+    if (verdict === "denied") return yield* Effect.fail(notFoundError(call))
     if (verdict === "reachable") return org
-    // An answer without tags says nothing of them, but Losant's query looks at them.
-    const query = { $and: [{ id: asked.ids["orgId"] }, ...ruleConditions(rules)] }
+    // An answer may lack tags, but Losant's query checks them.
+    const query = { $and: [{ id: call.ids["orgId"] }, ...ruleConditions(rules)] }
     const { items } = yield* losant
-      .execute(InstanceOrgs.get, { ...around(asked), query, perPage: 1 }, {})
+      .execute(InstanceOrgs.get, { ...sameTarget(call), query, perPage: 1 }, {})
       .pipe(Effect.mapError((error) => redactRules(rules, error)))
-    return items.length === 0 ? yield* Effect.fail(notFoundError(asked)) : org
+    return items.length === 0 ? yield* Effect.fail(notFoundError(call)) : org
   })
 
-  const readAndAdmit = (asked: EncodedCall, outcome?: Outcome) =>
-    losant.execute(InstanceOrg.get, { ...around(asked), orgId: asked.ids["orgId"] }, {}).pipe(
-      Effect.catchTag("LosantNotFound", () => Effect.fail(notFoundError(asked, outcome))),
-      Effect.flatMap((org) => admit(asked, org))
+  const readAndAdmit = (call: EncodedCall, outcome?: Outcome) =>
+    losant.execute(InstanceOrg.get, { ...sameTarget(call), orgId: call.ids["orgId"] }, {}).pipe(
+      Effect.catchTag("LosantNotFound", () => Effect.fail(notFoundError(call, outcome))),
+      Effect.flatMap((org) => admit(call, org))
     )
 
-  /** Reading the organization is the call itself: its answer decides. */
-  const read = (asked: EncodedCall<typeof InstanceOrg.get>) =>
-    losant.send(asked).pipe(
-      Effect.catchTag("LosantNotFound", () => Effect.fail(notFoundError(asked))),
-      Effect.catchIf(tellsOfOrg, (error) => Effect.andThen(readAndAdmit(asked), Effect.fail(error))),
-      Effect.flatMap((org) => admit(asked, org))
+  /** If the call itself reads the organization, its answer decides. */
+  const read = (call: EncodedCall<typeof InstanceOrg.get>) =>
+    losant.send(call).pipe(
+      Effect.catchTag("LosantNotFound", () => Effect.fail(notFoundError(call))),
+      Effect.catchIf(impliesOrg, (error) => Effect.andThen(readAndAdmit(call), Effect.fail(error))),
+      Effect.flatMap((org) => admit(call, org))
     )
 
-  /** Losant's own 404 is made the same as ours; where it may be of a member or an invite, that is found out first. */
-  const absent = (asked: EncodedCall, error: LosantNotFound) =>
-    isNested(asked.action)
-      ? Effect.andThen(readAndAdmit(asked, error.outcome), Effect.fail(error))
-      : Effect.fail(notFoundError(asked, error.outcome))
+  /** Makes Losant's own 404 equal to the guard's. If it may be about a member or an invitation, a read decides. */
+  const failNotFound = (call: EncodedCall, error: LosantNotFound) =>
+    isNested(call.action)
+      ? Effect.andThen(readAndAdmit(call, error.outcome), Effect.fail(error))
+      : Effect.fail(notFoundError(call, error.outcome))
 
-  /** Fails where the action is not to be sent; gives the organization where that took a look at it. */
+  /** Fails if the call must not be sent. Succeeds with the organization if the check read it. */
   const check = Effect.fnUntraced(function* (
-    asked: EncodedCall,
+    call: EncodedCall,
     current?: Org
   ): Effect.fn.Return<Org | undefined, LosantError | Refusal> {
-    const verdict = judgeId(rules, asked.ids["orgId"] ?? "")
-    if (verdict === "denied") return yield* Effect.fail(notFoundError(asked))
+    const verdict = judgeId(rules, call.ids["orgId"] ?? "")
+    if (verdict === "denied") return yield* Effect.fail(notFoundError(call))
     if (verdict === "reachable") return undefined
-    const isRead = current !== undefined && isOf(asked.ids["orgId"] ?? "", "id")(current)
-    const org = yield* isRead ? admit(asked, current) : readAndAdmit(asked)
-    if (asked.action.action === InstanceOrg.patch.action) {
-      // Sound: the body was encoded by the schema of this action.
-      yield* checkPatch(rules, org, JSON.parse(asked.body ?? "{}") as InstanceOrgPatch)
+    const isRead = current !== undefined && isOf(call.ids["orgId"] ?? "", "id")(current)
+    const org = yield* isRead ? admit(call, current) : readAndAdmit(call)
+    if (call.action.action === InstanceOrg.patch.action) {
+      // Sound: the schema of this action encoded the body.
+      yield* checkPatch(rules, org, JSON.parse(call.body ?? "{}") as InstanceOrgPatch)
     }
     return org
   })
 
   const run = Effect.fnUntraced(function* (
-    asked: EncodedCall,
+    call: EncodedCall,
     current?: Org
   ): Effect.fn.Return<unknown, LosantError | Refusal> {
-    const { action } = asked
+    const { action } = call
     const isRead = action.action === InstanceOrg.get.action
-    if (isRead && judgeId(rules, asked.ids["orgId"] ?? "") === "unknown") {
-      // Sound: it is a call of this action.
-      return yield* read(asked as EncodedCall<typeof InstanceOrg.get>)
+    if (isRead && judgeId(rules, call.ids["orgId"] ?? "") === "unknown") {
+      // Sound: `isRead` says that it is a call of this action.
+      return yield* read(call as EncodedCall<typeof InstanceOrg.get>)
     }
-    const org = yield* check(asked, current)
+    const org = yield* check(call, current)
     const answer = yield* losant
-      .send(asked)
+      .send(call)
       .pipe(
-        Effect.catchTag("LosantNotFound", (error) => (org === undefined ? absent(asked, error) : Effect.fail(error)))
+        Effect.catchTag("LosantNotFound", (error) =>
+          org === undefined ? failNotFound(call, error) : Effect.fail(error)
+        )
       )
-    if (!isAbout(asked, answer)) return yield* Effect.fail(strange(asked, "applied"))
-    // Sound: these two actions answer an organization.
+    if (!isAbout(call, answer)) return yield* Effect.fail(wrongAnswer(call, "applied"))
+    // Sound: both actions answer an organization.
     if (answersOrg(action) && judge(rules, factsOf(answer as Org)) === "denied") {
-      return yield* Effect.fail(strange(asked, "applied"))
+      return yield* Effect.fail(wrongAnswer(call, "applied"))
     }
     return answer
   })

@@ -1,19 +1,19 @@
-/** The arguments of a tool: how each is described, where its value goes, and how it is read. */
+/** The arguments of a tool: the description, the destination and the reader of each. */
 import type * as Result from "effect/Result"
 import type { JsonSchema } from "./ToolSchema.ts"
 
-/** Reads the value of an argument, or says what was expected instead. */
+/** Reads the value of an argument, or fails with a message that names the expected form. */
 export type Reader<A = unknown> = (value: unknown) => Result.Result<A, string>
 
-export interface Term {
-  /** What an assistant has to know beside the name. */
+export interface ArgumentSpec {
+  /** The facts that an assistant needs beside the name. */
   readonly description?: string
-  /** The schema, where the one that follows from the action is not inside the subset or not what is wanted. */
+  /** Replaces the schema that follows from the action. */
   readonly schema?: JsonSchema
   readonly read?: Reader
-  /** The least number, which goes without saying in the schema. */
+  /** The least number. The schema leaves it out, because it is obvious and would cost tokens. */
   readonly least?: number
-  /** The tool that finds the value. */
+  /** The name of the tool that finds the value. */
   readonly foundBy?: string
 }
 
@@ -21,7 +21,7 @@ export interface Term {
  * The part of a request that an argument becomes:
  * - `target`: a parameter in the path. The assistant may give a name or an email in place of the id.
  * - `query`, `body`: of the action.
- * - `option`: the argument goes no further than this server.
+ * - `option`: of this server. Losant does not get it.
  */
 export type Place = "target" | "query" | "body" | "option"
 
@@ -30,14 +30,14 @@ export interface Argument {
   readonly place: Place
   readonly isRequired: boolean
   readonly schema: JsonSchema
-  readonly term: Term
+  readonly spec: ArgumentSpec
 }
 
-/** An argument that goes no further than this server, with the type of its value. */
-export interface Option<A> extends Term {
+/** An argument that Losant does not get, with the type of its value. */
+export interface Option<A> extends ArgumentSpec {
   readonly schema: JsonSchema
   readonly isRequired?: true
-  /** It exists in types only: the type of the value that is read. */
+  /** Exists in types only: the type of the value. */
   readonly value?: A
 }
 
@@ -45,18 +45,18 @@ export type Options = Readonly<Record<string, Option<unknown>>>
 
 type ValueOf<O> = O extends Option<infer A> ? A : never
 
-/** The values of options, by name; only those that are required are surely there. */
+/** The values of options, by name. Only required options always have a value. */
 export type OptionValues<O extends Options> = {
   readonly [K in keyof O as O[K] extends { readonly isRequired: true } ? K : never]: ValueOf<O[K]>
 } & {
   readonly [K in keyof O as O[K] extends { readonly isRequired: true } ? never : K]?: ValueOf<O[K]>
 }
 
-/** One argument that is wrong. */
+/** A problem with an argument. */
 export interface Problem {
   readonly argument: string
   readonly message: string
 }
 
-/** Descriptions that only one tool has, by the name of the argument. */
+/** Descriptions for a single tool, by the name of the argument. */
 export type Descriptions = Readonly<Record<string, string>>

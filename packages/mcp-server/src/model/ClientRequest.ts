@@ -4,25 +4,25 @@ import * as Effect from "effect/Effect"
 import { constUndefined } from "effect/Function"
 
 export interface Progress {
-  /** How much is done; it only grows. */
+  /** The part that is done. It only grows. */
   readonly done: number
-  /** Of how much, where that is known. */
+  /** The end of `done`, if it is known. */
   readonly total?: number
   readonly message: string
 }
 
 /**
- * The request of the client that makes a call. Without one, as in a test of a single module, the client can do nothing
- * and is told nothing.
+ * The request of the client that makes a call. By default, as in a test of a single module, the client can do nothing
+ * and gets no messages.
  */
 export const ClientRequest = Context.Reference<{
   /** The client's name as it gives it: any text. */
   readonly client: string
-  /** Whether the client can show the person a form. */
+  /** The client can show a form to the person. */
   readonly canElicit: boolean
-  /** What the client says that the person answered, by the name of the question: not to be trusted. */
+  /** The person's answers by the name of the question, as the client reports them. They are not to be trusted. */
   readonly inputResponses: Readonly<Record<string, unknown>> | undefined
-  /** The state that came back with the answers, as this server wrote it or as somebody else did. */
+  /** The state that came back with the answers. Somebody else may have changed it. */
   readonly requestState: () => string | undefined
   /** Tells the client how far the call is, if the client wants to know. */
   readonly progress: (progress: Progress) => Effect.Effect<void>

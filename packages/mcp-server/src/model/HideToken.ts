@@ -5,7 +5,7 @@ import { identity } from "effect/Function"
 /** Replaces secrets in a text. */
 export type Redact = (text: string) => string
 
-/** Makes the function that removes the token from an answer: Losant, or a proxy on the way, may echo the request. */
+/** Makes the function that removes the token from an answer. Losant, or a proxy, may echo the request. */
 export const HideToken = Context.Reference<() => Redact>("@effect-losant/mcp-server/HideToken", {
   defaultValue: () => () => identity
 })

@@ -1,6 +1,6 @@
 /**
- * The way to Losant for tools, resources and prompts: to all of it, or to as much as the policy allows. Nothing in this
- * server speaks to Losant past it.
+ * The only way to Losant for tools, resources and prompts. It applies the policy, and nothing in this server bypasses
+ * it.
  */
 import type * as Action from "@effect-losant/core/Action"
 import type { LosantError, LosantInvalidInput } from "@effect-losant/core/LosantError"
@@ -12,15 +12,15 @@ import type { Refusal } from "./Refusal.ts"
 
 type Extras = "_actions" | "_links" | "_embedded"
 
-/** The input of an action. The gateway itself leaves HAL's extras out of every answer. */
+/** The input of an action. The gateway itself sets the HAL options, so that no answer has HAL's extras. */
 export type Input<A extends Action.Any> = Omit<A["input"]["Type"], Extras>
 
 export interface LosantGateway {
-  /** The instance that is configured. */
+  /** The configured instance. */
   readonly instanceId: Option.Option<InstanceId>
   /**
-   * Runs an action. An organization that the policy denies does not exist here: an action on it fails as on one that is
-   * absent, and no list holds or counts it. A change that the policy forbids fails with a {@link Refusal}.
+   * Runs an action. An organization that the policy denies seems not to exist: an action on it fails with the same
+   * error, and no list shows or counts it. A change that the policy forbids fails with a {@link Refusal}.
    */
   readonly execute: <A extends Action.Any>(
     action: A,
@@ -32,12 +32,12 @@ export interface LosantGateway {
     input: Input<A>
   ) => Effect.Effect<Action.EncodedCall<A>, LosantInvalidInput>
   /**
-   * Fails as {@link LosantGateway.send} would if the policy keeps the call from being sent, and does not send it.
-   * `current` is the organization as the plan read it through this gateway; without it, the gateway reads what the policy
-   * has to know.
+   * Fails as {@link LosantGateway.send} would if the policy forbids the call. It does not send the call. `current` is
+   * the organization as the plan read it through this gateway. Without it, the gateway reads the organization if the
+   * policy needs it.
    */
   readonly admit: (call: Action.EncodedCall, current?: InstanceOrg) => Effect.Effect<void, LosantError | Refusal>
-  /** Sends a call. The policy judges it again, by the same `current` or by what the gateway reads. */
+  /** Sends a call. The policy judges it again, by the same `current` or by a new reading. */
   readonly send: <A extends Action.Any>(
     call: Action.EncodedCall<A>,
     current?: InstanceOrg

@@ -1,15 +1,15 @@
-/** A call that this server itself does not carry out, though its arguments are well formed. */
+/** A call that this server itself refuses, although its arguments are well formed. */
 
 /**
  * - `policy`: the settings of the server forbid it.
- * - `noMatch`, `severalMatches`: a name, or an email, that stands for nothing or for more than one.
- * - `instance`: it is not clear which instance is meant.
- * - `changedSince`: what it would change is no longer what it was.
- * - `notConfirmed`: the person has not confirmed it.
- * - `journal`: what it would delete cannot be saved first.
- * - `tooSlow`: Losant did not answer within the time that a job has.
- * - `audit`: its line in the audit trail cannot be written.
- * - `answer`: what Losant answered is about something else, or says that it did not do it.
+ * - `noMatch`, `severalMatches`: a name or an email matches nothing, or more than one thing.
+ * - `instance`: the instance of the call is not clear.
+ * - `changedSince`: the subject of the write has changed meanwhile.
+ * - `notConfirmed`: the person has not confirmed the call.
+ * - `journal`: the data that the call would delete cannot be saved first.
+ * - `tooSlow`: Losant did not answer within the time limit of a job.
+ * - `audit`: the line in the audit trail cannot be written.
+ * - `answer`: Losant's answer is about something else, or reports that the call was not carried out.
  */
 export type Reason =
   | "policy"
@@ -27,8 +27,7 @@ export class Refusal {
   readonly _tag = "Refused"
   readonly reason: Reason
   /**
-   * For the assistant: what is wrong, and what to do next. What comes from Losant or from the assistant is quoted in it
-   * by `quote`.
+   * For the assistant: the problem and the next step. The message quotes foreign texts by `quote`.
    */
   readonly message: string
   constructor(reason: Reason, message: string) {

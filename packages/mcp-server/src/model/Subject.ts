@@ -1,13 +1,13 @@
-/** The thing that a call is about, such as an organization: what policy, confirmation, journal and audit speak of. */
+/** The subject of a call, such as an organization. Policy, confirmation, journal and audit refer to it. */
 import type * as Action from "@effect-losant/core/Action"
 import type { Target } from "./VerificationCall.ts"
 
 export interface Subject {
   /** In words, such as `organization` or `notification rule`. */
   readonly kind: string
-  /** A subject that is to be created has no id yet. */
+  /** Absent if the call creates the subject. */
   readonly id?: string
-  /** As Losant holds it. */
+  /** The name in Losant. */
   readonly name?: string
 }
 

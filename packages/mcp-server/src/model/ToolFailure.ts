@@ -1,14 +1,14 @@
-/** Why a call of a tool fails. */
+/** The failures of a tool call. */
 import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { Problem } from "./ArgumentSpec.ts"
 import type { Refusal } from "./Refusal.ts"
 
-/** The arguments do not fit the tool, or not what Losant holds. Nothing was changed. */
+/** The arguments do not fit the tool, or not the data in Losant. Nothing was changed. */
 export class InvalidArguments {
   readonly _tag = "InvalidArguments"
   readonly problems: ReadonlyArray<Problem>
-  /** Whether Losant was asked for what it holds, without which nothing would be wrong. */
+  /** The problem was found only by data that the call read from Losant. */
   readonly isAfterReading: boolean
   constructor(problems: ReadonlyArray<Problem>, isAfterReading = false) {
     this.problems = problems
@@ -16,8 +16,8 @@ export class InvalidArguments {
   }
 }
 
-/** A failure with something to say beside it, in whole sentences. */
-export class Noted {
+/** An error with a note for the assistant, in whole sentences. */
+export class FailureWithNote {
   readonly _tag = "Noted"
   readonly error: LosantError | Refusal
   readonly note: string
@@ -27,4 +27,4 @@ export class Noted {
   }
 }
 
-export type Failure = InvalidArguments | LosantConfigError | LosantError | Refusal | Noted
+export type Failure = InvalidArguments | LosantConfigError | LosantError | Refusal | FailureWithNote

@@ -1,6 +1,6 @@
 /**
- * JSON Schema for tools, inside the subset that every client accepts: one schema outside it makes some clients drop
- * all tools of a server without a word.
+ * JSON Schema for tools, inside the subset that every client accepts. Some clients silently drop all tools of a server
+ * because of one schema outside the subset.
  */
 import type * as Action from "@effect-losant/core/Action"
 import * as Predicate from "effect/Predicate"
@@ -20,7 +20,7 @@ export interface JsonSchema {
   readonly additionalProperties?: boolean
 }
 
-/** A schema of an object, which is what the arguments and the answers of a tool are. */
+/** The schema of an object, as for the arguments and the answer of a tool. */
 export interface ObjectSchema extends JsonSchema {
   readonly type: "object"
   readonly properties: Readonly<Record<string, JsonSchema>>
@@ -28,41 +28,42 @@ export interface ObjectSchema extends JsonSchema {
 
 type Raw = Readonly<Record<string, unknown>>
 
-const asRaw = (value: unknown): Raw => (Predicate.isReadonlyObject(value) ? { ...value } : {})
+const toRaw = (value: unknown): Raw => (Predicate.isReadonlyObject(value) ? { ...value } : {})
 
-const strings = (value: unknown): ReadonlyArray<string> =>
+const onlyStrings = (value: unknown): ReadonlyArray<string> =>
   Array.isArray(value) ? value.filter((item) => typeof item === "string") : []
 
-/** What Effect says of the values that a program passes for a schema, whatever is sent on the wire. */
-const document = (schema: Schema.Constraint): Raw => asRaw(Schema.toJsonSchemaDocument(Schema.toType(schema)).schema)
+/** The JSON Schema of the decoded values, which may differ from the values on the wire. */
+const toJsonSchema = (schema: Schema.Constraint): Raw =>
+  toRaw(Schema.toJsonSchemaDocument(Schema.toType(schema)).schema)
 
 /**
- * The schema without what is outside the subset, and without the rules on values: those cost more tokens than a mistake
- * does. What is left out is still checked when a tool is called.
+ * Narrows a schema to the subset, and drops the rules on values: they cost more tokens than an occasional mistake. A
+ * call is still checked by the full schema.
  */
 const narrow = (raw: Raw): JsonSchema => {
   // Null stands for no value, and an assistant leaves such an argument out.
-  const variants = (Array.isArray(raw["anyOf"]) ? raw["anyOf"].map(asRaw) : []).filter(({ type }) => type !== "null")
+  const variants = (Array.isArray(raw["anyOf"]) ? raw["anyOf"].map(toRaw) : []).filter(({ type }) => type !== "null")
   if (variants.length > 0) return unite(variants.map(narrow))
-  const values = strings(raw["enum"])
+  const values = onlyStrings(raw["enum"])
   return {
     ...(Predicate.isString(raw["type"]) ? { type: raw["type"] } : {}),
     ...(values.length > 0 ? { enum: values } : {}),
-    ...(raw["type"] === "array" ? { items: narrow(asRaw(raw["items"])) } : {}),
+    ...(raw["type"] === "array" ? { items: narrow(toRaw(raw["items"])) } : {}),
     ...(raw["type"] === "object" ? narrowObject(raw) : {})
   }
 }
 
 const narrowObject = (raw: Raw): JsonSchema => {
-  const properties = Object.entries(asRaw(raw["properties"]))
-  const required = strings(raw["required"])
+  const properties = Object.entries(toRaw(raw["properties"]))
+  const required = onlyStrings(raw["required"])
   return {
-    properties: Object.fromEntries(properties.map(([name, property]) => [name, narrow(asRaw(property))])),
+    properties: Object.fromEntries(properties.map(([name, property]) => [name, narrow(toRaw(property))])),
     ...(required.length > 0 ? { required } : {})
   }
 }
 
-/** One schema in place of several: the subset has no unions, so objects are laid one upon the other. */
+/** Unites variants into one schema. The subset has no unions, so the properties of objects are merged. */
 const unite = (variants: ReadonlyArray<JsonSchema>): JsonSchema => {
   const [first, ...others] = variants
   if (first === undefined || others.length === 0) return first ?? {}
@@ -76,9 +77,9 @@ const unite = (variants: ReadonlyArray<JsonSchema>): JsonSchema => {
   }
 }
 
-/** The fields of an action's input as schemas inside the subset, and which of them have to be given. */
+/** The fields of an action's input as schemas inside the subset, with the names of the required ones. */
 export const fieldsOf = (fields: Schema.Struct.Fields): ObjectSchema => {
-  const { properties = {}, required = [] } = narrow(document(Schema.Struct(fields)))
+  const { properties = {}, required = [] } = narrow(toJsonSchema(Schema.Struct(fields)))
   return { type: "object", properties, required }
 }
 
@@ -94,16 +95,16 @@ export const inputSchema = (
 })
 
 /**
- * The schema of a tool's answer: the types of its fields, without any rule that an answer could break, since the answers
- * that core lets pass are more than those that Losant documents. Only ids are required, in items too. A write answers
- * what it changed, which is not what its action answers.
+ * The schema of a tool's answer: the types of its fields, without rules that an answer could break, because core
+ * accepts more than Losant documents. Only ids are required, in items too. A write has an answer of its own, which does
+ * not follow from its action.
  */
 export const outputSchema = (action: Action.Any): ObjectSchema =>
-  action.method === "GET" ? outline(document(action.success)) : { type: "object", properties: {} }
+  action.method === "GET" ? outline(toJsonSchema(action.success)) : { type: "object", properties: {} }
 
 const outline = (raw: Raw): ObjectSchema => {
-  const properties = Object.entries(asRaw(raw["properties"])).flatMap(([name, value]) => {
-    const property = outlineField(asRaw(value))
+  const properties = Object.entries(toRaw(raw["properties"])).flatMap(([name, value]) => {
+    const property = outlineField(toRaw(value))
     return property === undefined ? [] : [[name, property] as const]
   })
   const required = idsOf(raw)
@@ -115,11 +116,11 @@ const outline = (raw: Raw): ObjectSchema => {
 }
 
 const idsOf = (raw: Raw): ReadonlyArray<string> =>
-  strings(raw["required"]).filter((name) => name === "id" || name === "userId")
+  onlyStrings(raw["required"]).filter((name) => name === "id" || name === "userId")
 
 const text: JsonSchema = { type: "string" }
 
-/** Nothing for a field that may have several types. */
+/** Undefined for a field that may have several types. */
 const outlineField = (raw: Raw): JsonSchema | undefined => {
   switch (raw["type"]) {
     case "string":
@@ -130,7 +131,7 @@ const outlineField = (raw: Raw): JsonSchema | undefined => {
     case "number":
       return { type: "number" }
     case "array":
-      return { type: "array", items: outlineItem(asRaw(raw["items"])) }
+      return { type: "array", items: outlineItem(toRaw(raw["items"])) }
     default:
       return undefined
   }

@@ -1,11 +1,11 @@
-/** The call with which an assistant finds out what became of a write. */
-import type { Argument } from "./ArgumentSpec.ts"
+/** The call by which an assistant checks the outcome of a write. */
+import type { JsonObject } from "../text/json.ts"
 
-/** The arguments of a tool that name what a call is about, by name: ids, or the names and emails that stand for them. */
+/** The arguments that identify the target of a call, by name: ids, or names and emails in place of ids. */
 export type Target = Readonly<Record<string, string>>
 
 export interface VerificationCall {
   readonly tool: string
-  /** The arguments of the tool, but for the instance. */
-  readonly arguments: Readonly<Record<Argument["name"], unknown>>
+  /** The arguments of the tool without the instance. */
+  readonly arguments: JsonObject
 }

@@ -1,52 +1,52 @@
-/** The plan of a write: what it would send and change, worked out before anything is sent. */
+/** The plan of a write: the request and its changes, computed before anything is sent. */
 import type { EncodedCall } from "@effect-losant/core/Action"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import type * as Effect from "effect/Effect"
+import type { JsonObject } from "../text/json.ts"
 import type { DestructiveChange } from "./DestructiveChange.ts"
 import type { Changes } from "./FieldChanges.ts"
 import type { LosantGateway } from "./LosantGateway.ts"
 import type { Refusal } from "./Refusal.ts"
 import type { Subject } from "./Subject.ts"
 import type { InvalidArguments } from "./ToolFailure.ts"
-import type { Values } from "./Values.ts"
 
-/** The answer of a write, as far as it tells what is there now. */
+/** The answer of a write. */
 export interface WriteAnswer {
   /** The fields of the organization, member or invitation after the write. */
-  readonly state: Values
-  /** The fields by which the answer of the tool shows what the write was about, such as `org`. */
-  readonly about: Values
-  /** Whether the answer is about something else than the plan. */
+  readonly state: JsonObject
+  /** The fields that identify the subject in the tool's answer, such as `org`. */
+  readonly about: JsonObject
+  /** The answer is about another subject than the plan. */
   readonly isOfAnother: boolean
-  /** Whether Losant says that it did not carry the call out. */
+  /** Losant reports that it did not carry out the call. */
   readonly isNotDone: boolean
 }
 
 export interface WritePlan {
-  /** The request, encoded once: what is shown and judged is what is sent. */
+  /** The request, encoded once: the same bytes are shown, judged and sent. */
   readonly call: EncodedCall
-  /** Sends the request through the gateway, whose policy judges it by `current` or by what it reads then. */
+  /** Sends the request through the gateway. The policy judges it by `current` or by a new reading. */
   readonly send: (gateway: LosantGateway, current?: InstanceOrg) => Effect.Effect<WriteAnswer, LosantError | Refusal>
   readonly subject: Subject
   /** The organization as the plan read it, if there is one. */
   readonly current?: InstanceOrg
-  /** The difference that the request makes, with long texts shortened. */
+  /** The changes that the request makes, with long texts shortened. */
   readonly changes: Changes
-  /** The member or invitation that the call is about, if it is about one. */
-  readonly member?: Values
-  readonly invite?: Values
-  /** The change that a person has to confirm, if it is one. */
+  /** The member or invitation that the call changes, if any. */
+  readonly member?: JsonObject
+  readonly invite?: JsonObject
+  /** Present if a person has to confirm the change. */
   readonly danger?: DestructiveChange
-  /** Whole sentences: what does not stand in the way, and is worth knowing first. */
+  /** Whole sentences about facts that do not prevent the write, but matter for the decision. */
   readonly warnings?: ReadonlyArray<string>
-  /** The reason why nothing has to be sent, in a whole sentence, if that is so. */
+  /** A whole sentence with the reason why the request need not be sent. */
   readonly nothingToDo?: string
-  /** The fields that the request sends, as they are now. */
-  readonly before: Values
-  /** The same fields as they are to be. */
-  readonly after: Values
+  /** The current values of the fields that the request sends. */
+  readonly before: JsonObject
+  /** The values of the same fields after the write. */
+  readonly after: JsonObject
 }
 
-/** The reasons why there is no plan. All errors of Losant but `LosantInvalidInput` come from reading. */
-export type NoPlan = LosantError | Refusal | InvalidArguments
+/** The failures of planning. Every error of Losant except `LosantInvalidInput` comes from a read. */
+export type PlanFailure = LosantError | Refusal | InvalidArguments

@@ -52,8 +52,8 @@ export const newOrganizationArgument = (name: string, description: string): Prom
   suggest: {
     kind: "lookup",
     of: async (typed) => {
-      const { namesInUse } = await import("../losant/resolution/orgCompletion.ts")
-      return (reach, instanceId) => namesInUse(reach, instanceId, typed)
+      const { findNamesInUse } = await import("../losant/resolution/orgCompletion.ts")
+      return (reach, instanceId) => findNamesInUse(reach, instanceId, typed)
     }
   }
 })

@@ -3,8 +3,8 @@ import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
-import { orNothing } from "../losant/resolution/optionalLookup.ts"
-import type { KnownInstances } from "../losant/resolution/resolveInstance.ts"
+import { optionalLookup } from "../losant/resolution/optionalLookup.ts"
+import type { InstanceResolver } from "../losant/resolution/resolveInstance.ts"
 import { resolveOrg } from "../losant/resolution/resolveOrg.ts"
 import { HideToken } from "../model/HideToken.ts"
 import type { LosantGateway } from "../model/LosantGateway.ts"
@@ -48,10 +48,10 @@ export const memberEmails = Effect.fnUntraced(function* (
 export const suggestionsOf = Effect.fnUntraced(function* (
   lookup: Lookup,
   reach: LosantGateway,
-  instances: KnownInstances
+  instances: InstanceResolver
 ): Effect.fn.Return<ReadonlyArray<string>> {
   const hideToken = yield* HideToken
-  const suggestions = yield* orNothing(
+  const suggestions = yield* optionalLookup(
     "an argument of a prompt could not be completed",
     Effect.flatMap(instances.resolve(undefined), (instanceId) => lookup(reach, instanceId))
   )

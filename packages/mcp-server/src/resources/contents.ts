@@ -14,7 +14,7 @@ import type { FoundOrg } from "../losant/resolution/orgPages.ts"
 import { ClientRequest } from "../model/ClientRequest.ts"
 import type { LosantGateway } from "../model/LosantGateway.ts"
 import type { Refusal } from "../model/Refusal.ts"
-import type { Values } from "../model/Values.ts"
+import { type JsonObject, toJsonObject } from "../text/json.ts"
 import { inviteListing } from "../tools/invites/listInvites.ts"
 import { memberListing } from "../tools/members/listMembers.ts"
 import { answerUsage } from "../tools/usage/usageAnswer.ts"
@@ -23,16 +23,16 @@ export type Reader = (
   reach: LosantGateway,
   instanceId: InstanceId,
   org: FoundOrg
-) => Effect.Effect<Values, LosantError | Refusal>
+) => Effect.Effect<JsonObject, LosantError | Refusal>
 
 /** The organization with its settings, limits, tags and summary, in the form of its tool. */
 export const readOrg: Reader = (reach, instanceId, { orgId }) =>
-  Effect.map(reach.execute(InstanceOrg.get, { instanceId, orgId }), (org) => withoutPayloads({ ...org }))
+  Effect.map(reach.execute(InstanceOrg.get, { instanceId, orgId }), (org) => withoutPayloads(toJsonObject(org)))
 
 // The largest page of the tools.
 const perPage = 100
 
-const pageOf = (listing: Listing, orgId: string, answer: Values): Values => ({
+const pageOf = (listing: Listing, orgId: string, answer: JsonObject): JsonObject => ({
   orgId,
   ...presentList(listing, answer, { page: 0, perPage })
 })
@@ -40,13 +40,13 @@ const pageOf = (listing: Listing, orgId: string, answer: Values): Values => ({
 /** The first page of the members, in the form of their tool. */
 export const readMembers: Reader = (reach, instanceId, { orgId }) =>
   Effect.map(reach.execute(InstanceOrgMembers.get, { instanceId, orgId }), (answer) =>
-    pageOf(memberListing, orgId, { ...answer })
+    pageOf(memberListing, orgId, toJsonObject(answer))
   )
 
 /** The first page of the pending invitations, in the form of their tool. */
 export const readInvites: Reader = (reach, instanceId, { orgId }) =>
   Effect.map(reach.execute(InstanceOrgInvites.get, { instanceId, orgId }), (answer) =>
-    pageOf(inviteListing, orgId, { ...answer })
+    pageOf(inviteListing, orgId, toJsonObject(answer))
   )
 
 const kinds = {
@@ -69,7 +69,7 @@ export const readUsage: Reader = Effect.fnUntraced(function* (reach, instanceId,
     ([name, action]) =>
       answerUsage(reach, action, action === kinds.payloads ? { ...input, resolution: day } : input, false).pipe(
         Effect.provideService(ClientRequest, silentRequest),
-        Effect.map(({ content }): readonly [string, Values] => [name, content]),
+        Effect.map(({ content }): readonly [string, JsonObject] => [name, content]),
         Effect.tap(() =>
           Effect.flatMap(
             Ref.updateAndGet(done, (count) => count + 1),

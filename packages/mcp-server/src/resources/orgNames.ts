@@ -4,11 +4,11 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { ServerContext } from "@modelcontextprotocol/server"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import { mostTokens } from "../answers/responseBudget/fitResponse.ts"
+import { maxTokens } from "../answers/responseBudget/fitResponse.ts"
 import { costOf } from "../answers/responseBudget/shrink.ts"
-import { orNothing } from "../losant/resolution/optionalLookup.ts"
+import { optionalLookup } from "../losant/resolution/optionalLookup.ts"
 import { completeOrg } from "../losant/resolution/orgCompletion.ts"
-import { find } from "../losant/resolution/orgPages.ts"
+import { findOrgs } from "../losant/resolution/orgPages.ts"
 import { HideToken } from "../model/HideToken.ts"
 import type { LosantGateway } from "../model/LosantGateway.ts"
 import type { Refusal } from "../model/Refusal.ts"
@@ -35,7 +35,7 @@ const tokensOfList = 200
 const takeAffordable = <A extends { readonly uri: string; readonly name: string }>(
   entries: ReadonlyArray<A>
 ): ReadonlyArray<A> => {
-  let remaining = mostTokens - tokensOfList
+  let remaining = maxTokens - tokensOfList
   const firstOverBudget = entries.findIndex(({ uri, name }) => {
     remaining -= costOf({ uri, name, title: name }) + tokensPerEntry
     return remaining < 0
@@ -55,7 +55,7 @@ export const listOrgs = Effect.fnUntraced(function* (
   reach: LosantGateway,
   instanceId: InstanceId
 ): Effect.fn.Return<ReadonlyArray<ListedOrg>, LosantError | Refusal> {
-  const { items, total, isWhole } = yield* find(reach, instanceId, undefined, mostListed)
+  const { items, total, isWhole } = yield* findOrgs(reach, instanceId, undefined, mostListed)
   const redact = (yield* HideToken)()
   const entries = items.map(({ id, name }) => ({
     uri: orgUri(id),
@@ -77,7 +77,7 @@ const runOrEmpty = async <A>(
   work: Work<ReadonlyArray<A>>,
   context?: ServerContext
 ): Promise<Array<A>> => {
-  const exit = await run((reach, instanceId) => orNothing(failureMessage, work(reach, instanceId)), context)
+  const exit = await run((reach, instanceId) => optionalLookup(failureMessage, work(reach, instanceId)), context)
   return Exit.isSuccess(exit) ? [...exit.value] : []
 }
 

@@ -5,12 +5,12 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
-import { fit } from "../answers/responseBudget/fitResponse.ts"
-import { bounded, longestText } from "../answers/sanitize.ts"
+import { fitResponse } from "../answers/responseBudget/fitResponse.ts"
+import { longestText, sanitize } from "../answers/sanitize.ts"
 import { withOrg } from "../losant/resolution/withOrg.ts"
 import { HideToken } from "../model/HideToken.ts"
 import { Refusal } from "../model/Refusal.ts"
-import type { Values } from "../model/Values.ts"
+import type { JsonObject } from "../text/json.ts"
 import type { Reader } from "./contents.ts"
 import { decodeOrgUri } from "./orgUri.ts"
 import type { ResourceRunner, Work } from "./ResourceRunner.ts"
@@ -24,7 +24,7 @@ const logDefect = (cause: Cause.Cause<unknown>): Effect.Effect<void> =>
     : Effect.void
 
 /** Explains `nextPage` of a page: a URI has no page, so only a tool can read the next one. */
-const explainNextPage = (content: Values, restHint: string): Values => {
+const explainNextPage = (content: JsonObject, restHint: string): JsonObject => {
   if (!Object.hasOwn(content, "nextPage")) return content
   const { leftOut } = content
   return { ...content, leftOut: Predicate.isString(leftOut) ? `${leftOut} ${restHint}` : restHint }
@@ -55,7 +55,7 @@ export const readResource = async (
       withOrg(reach, instanceId, org.value, (resolved) => reader(reach, instanceId, resolved)).pipe(
         Effect.map((content) =>
           JSON.stringify(
-            explainNextPage(fit(bounded(content, longestText, hideToken()), { otherwise: restHint }), restHint)
+            explainNextPage(fitResponse(sanitize(content, longestText, hideToken()), { otherwise: restHint }), restHint)
           )
         ),
         // A refusal may list names, which may contain the token. Core already removes it from Losant's errors.

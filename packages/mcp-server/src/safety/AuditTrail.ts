@@ -1,54 +1,54 @@
-/** The trail of the calls: who asked for what, and how it went. */
+/** The audit trail: who called which tool with which arguments, and how the call ended. */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Refusal } from "../model/Refusal.ts"
 import { quote } from "../text/escapes.ts"
-import { type AuditEntry, type AuditOrigin, isStartOfTrail, lineOf } from "./AuditEntry.ts"
-import { appendLine, prepare } from "./files/appendLine.ts"
+import { type AuditEntry, type AuditOrigin, formatAuditLine, isStartOfTrail } from "./AuditEntry.ts"
+import { appendLine, prepareFile } from "./files/appendLine.ts"
 import type { FileFailure } from "./files/FileFailure.ts"
 
 const longestPath = 1_000
 
 /**
- * Makes the file ready, or says why no trail can be kept: then the server must not start. An old trail stays, and is made
- * readable for the user alone; another file is left as it is.
+ * Prepares the file, or says why it cannot hold a trail: then the server must not start. An existing trail stays, and
+ * only the user may read it from then on. A file that is no trail stays as it is.
  */
 export const checkAudit = (path: string): Effect.Effect<void, string> =>
   Effect.mapError(
-    prepare(path, isStartOfTrail),
+    prepareFile(path, isStartOfTrail),
     ({ why }) => `The audit trail cannot be kept in ${quote(path, longestPath)}: ${why}. Name another file.`
   )
 
-const refusal = (path: string, { why }: FileFailure): Refusal =>
+const writeRefusal = (path: string, { why }: FileFailure): Refusal =>
   new Refusal(
     "audit",
-    `This server answers for every call with a line in its audit trail, and that cannot be written to ` +
-      `${quote(path, longestPath)}: ${why}. The person who runs the server has to put that right; then call again.`
+    `This server writes every call to its audit trail, and it cannot write to ` +
+      `${quote(path, longestPath)}: ${why}. The person who runs the server has to fix that; then call again.`
   )
 
 export interface Audit {
-  /** Whether there is a trail; where there is none, nothing need be prepared for it. */
+  /** False if the server keeps no trail: then the callers need not prepare anything for it. */
   readonly isOn: boolean
   /**
-   * Writes a line, and ends when it is on the disk. Where it fails, nothing is to be sent, and no answer of Losant's
-   * given away: the refusal says why.
+   * Writes a line, and ends when the line is on the disk. If it fails, the caller must send nothing and must not pass
+   * on an answer of Losant: the refusal says why.
    */
   readonly record: (entry: AuditEntry) => Effect.Effect<void, Refusal>
 }
 
-/** Without a layer there is no trail. */
+/** The default keeps no trail. */
 export const AuditTrail = Context.Reference<Audit>("@effect-losant/mcp-server/AuditTrail", {
   defaultValue: () => ({ isOn: false, record: () => Effect.void })
 })
 
-/** A trail in a file. `redact` takes secrets out of a text. */
+/** A trail in a file. `redact` removes secrets from a text. */
 export const layer = (path: string, origin: AuditOrigin, redact: (text: string) => string): Layer.Layer<never> =>
   Layer.succeed(AuditTrail, {
     isOn: true,
     record: (entry) =>
       Effect.mapError(
-        Effect.suspend(() => appendLine(path, lineOf(entry, origin, redact))),
-        (failure) => refusal(path, failure)
+        Effect.suspend(() => appendLine(path, formatAuditLine(entry, origin, redact))),
+        (failure) => writeRefusal(path, failure)
       )
   })

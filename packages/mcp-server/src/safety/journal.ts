@@ -1,6 +1,6 @@
 /**
- * What is saved of an organization before it is deleted. Losant has no undo: this file is all from which the
- * organization's settings, members and invitations can be made again, by hand.
+ * Saves an organization to a file before it is deleted. Losant has no undo: a person can create the settings, members
+ * and invitations again only from this file.
  */
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import * as InstanceOrgInvites from "@effect-losant/core/InstanceOrgInvites"
@@ -18,16 +18,16 @@ import type { LosantGateway } from "../model/LosantGateway.ts"
 import { Refusal } from "../model/Refusal.ts"
 import { escapeAndCut, quote } from "../text/escapes.ts"
 import type { FileFailure } from "./files/FileFailure.ts"
-import { jsonText } from "./files/jsonFileText.ts"
-import { tryOut, writeNew } from "./files/newFile.ts"
+import { formatJsonFile } from "./files/jsonFileText.ts"
+import { checkWritable, writeNewFile } from "./files/newFile.ts"
 
-/** The version of the file's shape: another one is a number higher. */
+/** The version of the file's format. A new format gets the next number. */
 export const journalVersion = 1
 
-/** Where a server journals, and from which Losant. */
+/** The folder of the journal, and the origin that its files name. */
 export interface Journal {
   readonly folder: string
-  /** Of Losant's API, such as `api.losant.com`, or what else tells one Losant from another. */
+  /** The host of Losant's API, such as `api.losant.com`, or another text that tells one Losant from another. */
   readonly host: string
   readonly profile?: string
 }
@@ -46,36 +46,39 @@ const refusal = ({ folder }: Journal, { why }: FileFailure): Refusal =>
     "The organization was not deleted, because it could not be saved first: in the journal folder " +
       `${quote(folder, longestPath)} no file can be written: ${why}. Nothing was changed. To take the organization out ` +
       "of use reversibly call losant_update_org with disabledAt or isReadOnly. To delete it, the person who runs this " +
-      "server has to put that right, or set LOSANT_MCP_JOURNAL to another folder (off deletes without a journal), and " +
+      "server has to fix that, or set LOSANT_MCP_JOURNAL to another folder (off deletes without a journal), and " +
       "restart the server."
   )
 
-/** An organization as it is about to be saved, and what saves it: the path of the file, when that is on the disk. */
-export interface Prepared {
+/**
+ * An organization that is ready to be saved. `save` writes the file, and answers its path when the file is on the disk.
+ */
+export interface JournalEntry {
   readonly organization: Org
   readonly save: Effect.Effect<string, Refusal>
 }
 
 /**
- * Reads an organization with its members and invitations, tries the journal out, and answers what saves it. The
- * organization is read last, for whoever compares it with what the deletion was decided on. `now` is in milliseconds. It
- * fails as Losant does where something cannot be read, and with a {@link Refusal} where no file can be written.
+ * Reads an organization with its members and invitations, and checks that the journal's folder is writable. The
+ * organization is read last, so that the caller can compare it with the one that the decision rests on. `now` is in
+ * milliseconds. It fails with Losant's error if something cannot be read, and with a {@link Refusal} if no file can be
+ * written.
  *
- * Nobody is asked for a confirmation whose deletion could then not be carried out; and since a confirmation never waits
- * for the person, but is brought by another call, what was read is what is deleted right after.
+ * It runs before the confirmation, so that no person confirms a deletion that then fails here. A confirmation never
+ * waits for the person, but comes with a second call: so the deletion follows right after the reading.
  */
-export const prepare = Effect.fnUntraced(function* (
-  reach: LosantGateway,
+export const prepareJournalEntry = Effect.fnUntraced(function* (
+  gateway: LosantGateway,
   journal: Journal,
   { instanceId, orgId }: { readonly instanceId: InstanceId; readonly orgId: OrgId },
   now: number
-): Effect.fn.Return<Prepared, LosantError | Refusal> {
+): Effect.fn.Return<JournalEntry, LosantError | Refusal> {
   const input = { instanceId, orgId }
   const [members, invites] = yield* Effect.all(
-    [reach.execute(InstanceOrgMembers.get, input), reach.execute(InstanceOrgInvites.get, input)],
+    [gateway.execute(InstanceOrgMembers.get, input), gateway.execute(InstanceOrgInvites.get, input)],
     { concurrency: 2 }
   )
-  const organization = yield* reach.execute(InstanceOrg.get, { ...input, summaryInclude: summaryFields })
+  const organization = yield* gateway.execute(InstanceOrg.get, { ...input, summaryInclude: summaryFields })
   const { client } = yield* ClientRequest
   const hideToken = yield* HideToken
   const savedAt = DateTime.formatIso(DateTime.makeUnsafe(now))
@@ -94,10 +97,10 @@ export const prepare = Effect.fnUntraced(function* (
     members: members.items,
     invites: invites.items
   }
-  // An organization's name is anybody's text, and would not do as the name of a file.
+  // The name of an organization may hold any characters: it is no safe file name.
   const stem = `${savedAt.replaceAll(":", "-")}-${orgId}`
-  const refused = Effect.mapError((failure: FileFailure) => refusal(journal, failure))
-  const text = yield* refused(Effect.fromResult(jsonText(content, hideToken())))
-  yield* refused(tryOut(journal.folder))
-  return { organization, save: refused(writeNew(journal.folder, stem, `${text}\n`)) }
+  const orRefuse = Effect.mapError((failure: FileFailure) => refusal(journal, failure))
+  const text = yield* orRefuse(Effect.fromResult(formatJsonFile(content, hideToken())))
+  yield* orRefuse(checkWritable(journal.folder))
+  return { organization, save: orRefuse(writeNewFile(journal.folder, stem, `${text}\n`)) }
 })

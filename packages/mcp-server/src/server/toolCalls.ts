@@ -6,8 +6,8 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
-import { call } from "../call/callTool.ts"
-import { askDirectly, clientRequest, isAskedDirectly } from "../call/clientRequest.ts"
+import { callTool } from "../call/callTool.ts"
+import { clientRequest, sendForms, usesDirectRequests } from "../call/clientRequest.ts"
 import type { ServerConfig } from "../config/ServerConfig.ts"
 import { ClientRequest } from "../model/ClientRequest.ts"
 import type { Tool } from "../model/tool/Tool.ts"
@@ -17,6 +17,7 @@ import type { Sink } from "../observability/stderr.ts"
 import { withToolSpan } from "../observability/telemetry/requestSpan.ts"
 import type { Complete } from "../prompts/register.ts"
 import type { ResourceRunner } from "../resources/ResourceRunner.ts"
+import { toJsonObject } from "../text/json.ts"
 import { toolOf } from "../tools/registry.ts"
 import * as Runtime from "./Runtime.ts"
 import { makeCompleter, makeResourceRunner } from "./readsRuntime.ts"
@@ -47,14 +48,14 @@ export const make = (config: ServerConfig, losant: Layer.Layer<Losant, LosantCon
     call: async (server, name, input, context) => {
       const tool = getTool(name)
       if (tool === undefined) return failure(`There is no tool ${name}.`)
-      const values = Predicate.isObject(input) ? input : {}
+      const values = toJsonObject(Predicate.isObject(input) ? input : {})
       const request = clientRequest(server, context)
-      const toolCall = call(tool, values).pipe(
+      const toolCall = callTool(tool, values).pipe(
         Effect.provideService(ClientRequest, request),
         Effect.flatMap((answer) =>
-          isInputRequiredResult(answer) && isAskedDirectly(context)
-            ? Effect.flatMap(askDirectly(server, context, answer), (answers) =>
-                Effect.provideService(call(tool, values), ClientRequest, { ...request, ...answers })
+          isInputRequiredResult(answer) && usesDirectRequests(context)
+            ? Effect.flatMap(sendForms(server, context, answer), (answers) =>
+                Effect.provideService(callTool(tool, values), ClientRequest, { ...request, ...answers })
               )
             : Effect.succeed(answer)
         ),

@@ -1,6 +1,25 @@
-/** JSON texts: a lenient reader, and a canonical form. */
+/** JSON: its types, a lenient reader of texts, and a canonical form. */
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
+
+/** A value of JSON. */
+export type Json = string | number | boolean | null | ReadonlyArray<Json> | JsonObject
+
+/** An object of JSON. An absent field may be undefined: JSON leaves it out. */
+export interface JsonObject {
+  readonly [name: string]: Json | undefined
+}
+
+/** True for a list of JSON. */
+export const isJsonList = (value: Json | undefined): value is ReadonlyArray<Json> => Array.isArray(value)
+
+/** True for an object of JSON, which is no list. */
+export const isJsonObject = (value: Json | undefined): value is JsonObject => Predicate.isObject(value)
+
+/** A copy of an object with the type of JSON: for answers and bodies of actions, and for messages of MCP. */
+export const toJsonObject = (value: object): JsonObject =>
+  // Sound: these are JSON by the schemas of core and by the protocol. Their own types only lack an index.
+  ({ ...value }) as JsonObject
 
 /** Parses a text that is JSON, and returns every other value unchanged. Some clients send each argument as a text. */
 export const parseJsonText = (value: unknown): unknown =>

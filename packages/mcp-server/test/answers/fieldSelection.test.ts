@@ -1,13 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
-import { fieldsIn, restOf, wanted } from "../../src/answers/fieldSelection.ts"
+import { formatField, getFieldNames, parseFields } from "../../src/answers/fieldSelection.ts"
 
-describe("wanted", () => {
+describe("parseFields", () => {
   it("is nothing where nothing is asked for", () => {
-    assert.isUndefined(wanted(undefined))
-    assert.deepStrictEqual(wanted([]), [])
+    assert.isUndefined(parseFields(undefined))
+    assert.deepStrictEqual(parseFields([]), [])
   })
   it("takes names, and from where on", () => {
-    assert.deepStrictEqual(wanted(["name", restOf("description", 2_000), "@1", "a@", "a@b"]), [
+    assert.deepStrictEqual(parseFields(["name", formatField("description", 2_000), "@1", "a@", "a@b"]), [
       { name: "name", from: 0 },
       { name: "description", from: 2_000 },
       { name: "@1", from: 0 },
@@ -17,13 +17,13 @@ describe("wanted", () => {
   })
 })
 
-describe("fieldsIn", () => {
+describe("getFieldNames", () => {
   it("is nothing where a call has no fields", () => {
-    assert.isUndefined(fieldsIn({}))
-    assert.isUndefined(wanted(fieldsIn({ chart: true })))
+    assert.isUndefined(getFieldNames({}))
+    assert.isUndefined(parseFields(getFieldNames({ fields: true })))
   })
   it("is the names that were asked for", () => {
-    assert.deepStrictEqual(fieldsIn({ fields: ["name", restOf("tags", 40)] }), ["name", "tags@40"])
-    assert.deepStrictEqual(wanted(fieldsIn({ fields: [] })), [])
+    assert.deepStrictEqual(getFieldNames({ fields: ["name", formatField("tags", 40)] }), ["name", "tags@40"])
+    assert.deepStrictEqual(parseFields(getFieldNames({ fields: [] })), [])
   })
 })

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { OrgLimits } from "@effect-losant/core/schemas/Limits"
 import { summaryFields } from "@effect-losant/core/schemas/OrgSummary"
-import { limitsInUse, payloadsOf, summaryFieldsOf, useOf } from "../../src/answers/limitUsage.ts"
+import { countPayloads, getUse, limitsInUse, summaryFieldsOf } from "../../src/answers/limitUsage.ts"
 
 const withoutUse = [
   "notebookMinutesPerRun",
@@ -28,28 +28,28 @@ describe("the limits that something counts towards", () => {
   })
 
   it("read a count as it is", () => {
-    assert.strictEqual(useOf("device", { deviceCount: 7 }), 7)
-    assert.strictEqual(useOf("application", { appCount: 0 }), 0)
-    assert.strictEqual(useOf("member", { memberCount: 3, deviceCount: 9 }), 3)
+    assert.strictEqual(getUse("device", { deviceCount: 7 }), 7)
+    assert.strictEqual(getUse("application", { appCount: 0 }), 0)
+    assert.strictEqual(getUse("member", { memberCount: 3, deviceCount: 9 }), 3)
   })
 
   it("read storage in bytes, notebook minutes of this period, and payloads of all types and sources", () => {
-    assert.strictEqual(useOf("storage", { storageStats: { count: 2, size: 4_096 } }), 4_096)
-    assert.strictEqual(useOf("notebookMinutesPerMonth", { notebookStats: { minutesThisPeriod: 60 } }), 60)
+    assert.strictEqual(getUse("storage", { storageStats: { count: 2, size: 4_096 } }), 4_096)
+    assert.strictEqual(getUse("notebookMinutesPerMonth", { notebookStats: { minutesThisPeriod: 60 } }), 60)
     const payloadCount = { deviceState: { "device.mqtt": 5, "device.rest": 2 }, timer: { timer: 1 } }
-    assert.strictEqual(useOf("payload", { payloadCount }), 8)
-    assert.strictEqual(payloadsOf({}), 0)
+    assert.strictEqual(getUse("payload", { payloadCount }), 8)
+    assert.strictEqual(countPayloads({}), 0)
     const withExtras = { ...payloadCount, _type: "payloadStats", _links: { self: { href: "/" } }, later: 7 }
-    assert.strictEqual(payloadsOf(withExtras), 8)
+    assert.strictEqual(countPayloads(withExtras), 8)
   })
 
   it("say nothing where the summary does not, or where nothing counts", () => {
     assert.deepStrictEqual(
-      ["device", "payload", "storage", "notebookMinutesPerMonth"].map((limit) => useOf(limit, {})),
+      ["device", "payload", "storage", "notebookMinutesPerMonth"].map((limit) => getUse(limit, {})),
       [undefined, undefined, undefined, undefined]
     )
-    assert.strictEqual(useOf("dataTTL", { deviceCount: 1 }), undefined)
-    assert.strictEqual(useOf("toString", { deviceCount: 1 }), undefined)
+    assert.strictEqual(getUse("dataTTL", { deviceCount: 1 }), undefined)
+    assert.strictEqual(getUse("toString", { deviceCount: 1 }), undefined)
   })
 
   it("name what has to be asked for", () => {

@@ -3,11 +3,10 @@ import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { SeedData } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import { listFields, presentList } from "../../src/answers/listAnswers.ts"
 import type { LosantGateway } from "../../src/model/LosantGateway.ts"
-import type { Values } from "../../src/model/Values.ts"
+import { isJsonObject, type Json, type JsonObject } from "../../src/text/json.ts"
 import type { ToolDeclaration } from "../../src/tools/define/makeTool.ts"
 import { listInstances } from "../../src/tools/instances/listInstances.ts"
 import { inviteListing, listInvites } from "../../src/tools/invites/listInvites.ts"
@@ -15,8 +14,8 @@ import { listMembers, memberListing } from "../../src/tools/members/listMembers.
 import { getOrg } from "../../src/tools/orgs/getOrg.ts"
 import { listOrgs } from "../../src/tools/orgs/listOrgs.ts"
 import { answeringGateway } from "../support/gateway.ts"
-import { reachLayer, TestReach } from "../support/reach.ts"
 import { inviteId, orgId, userId } from "../support/samples.ts"
+import { TestGateway, testGatewayLayer } from "../support/testGateway.ts"
 
 const now = Date.UTC(2026, 10, 22)
 const people = 345
@@ -41,33 +40,33 @@ const seed = {
       ]
     }
   ]
-} as unknown as SeedData // Sound: ids are left to be checked by the emulator.
+} as unknown as SeedData // Sound: the emulator checks ids itself.
 
-/** What a tool answers through a gateway, of an instance. */
-const askThrough = (gateway: LosantGateway, instanceId: InstanceId, tool: ToolDeclaration, given: Values) => {
-  const parsed = tool.make(true).parse(given, now)
+/** The answer of a tool through a gateway, for an instance. */
+const askThrough = (gateway: LosantGateway, instanceId: InstanceId, tool: ToolDeclaration, input: JsonObject) => {
+  const parsed = tool.make(true).parse(input, now)
   assert(Result.isSuccess(parsed), JSON.stringify(parsed))
   const call = parsed.success
   assert(call.kind === "read" || call.kind === "globalRead")
   return Effect.map(call.run(gateway, { instanceId, ids: call.target }), ({ content }) => content)
 }
 
-/** What a tool answers on the emulator. */
-const ask = (tool: ToolDeclaration, given: Values) =>
-  Effect.flatMap(TestReach, (gateway) => askThrough(gateway, Option.getOrThrow(gateway.instanceId), tool, given))
+/** The answer of a tool on the emulator. */
+const ask = (tool: ToolDeclaration, input: JsonObject) =>
+  Effect.flatMap(TestGateway, (gateway) => askThrough(gateway, Option.getOrThrow(gateway.instanceId), tool, input))
 
-const itemsOf = (answer: Values): ReadonlyArray<Values> => {
+const itemsOf = (answer: JsonObject): ReadonlyArray<JsonObject> => {
   const { items } = answer
   assert(Array.isArray(items))
   return items
 }
 
-/** All pages, each as the one before says. */
-const follow = Effect.fnUntraced(function* (tool: ToolDeclaration, given: Values) {
-  const pages: Array<Values> = []
-  let next: unknown = {}
-  while (Predicate.isObject(next)) {
-    const answer: Values = yield* ask(tool, { ...given, ...next })
+/** All pages. Each call uses the arguments that the answer before gave. */
+const follow = Effect.fnUntraced(function* (tool: ToolDeclaration, input: JsonObject) {
+  const pages: Array<JsonObject> = []
+  let next: Json | undefined = {}
+  while (isJsonObject(next)) {
+    const answer: JsonObject = yield* ask(tool, { ...input, ...next })
     pages.push(answer)
     next = answer["nextPage"]
   }
@@ -80,10 +79,10 @@ describe("a list", () => {
     ["losant_list_org_invites", listInvites, { orgId }, people],
     ["losant_list_orgs", listOrgs, {}, 45],
     ["losant_list_instances", listInstances, {}, 1]
-  ] as const)("of %s comes in pages of 20, all of which hold each item once", ([name, tool, given, total]) =>
+  ] as const)("of %s comes in pages of 20, all of which hold each item once", ([name, tool, input, total]) =>
     Effect.gen(function* () {
       assert.strictEqual(tool.name, name)
-      const pages = yield* follow(tool, given)
+      const pages = yield* follow(tool, input)
       assert.lengthOf(pages, Math.ceil(total / 20))
       for (const [index, page] of pages.entries()) {
         assert.deepInclude(page, { totalCount: total, page: index, perPage: 20, count: itemsOf(page).length })
@@ -91,7 +90,7 @@ describe("a list", () => {
       const ids = pages.flatMap(itemsOf).map((item) => item["userId"] ?? item["id"])
       assert.strictEqual(new Set(ids).size, total)
       assert.lengthOf(ids, total)
-    }).pipe(Effect.provide(reachLayer({ seed, now: new Date(now) })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed, now: new Date(now) })))
   )
   it.effect("follows perPage, and knows where it ends", () =>
     Effect.gen(function* () {
@@ -101,7 +100,7 @@ describe("a list", () => {
       const beyond = yield* ask(listMembers, { orgId, page: 4, perPage: 100 })
       assert.deepInclude(beyond, { items: [], count: 0, totalCount: people })
       assert.notProperty(beyond, "nextPage")
-    }).pipe(Effect.provide(reachLayer({ seed, now: new Date(now) })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed, now: new Date(now) })))
   )
   it.effect("goes on from the page that Losant answers where it answers less than it was asked for", () =>
     Effect.gen(function* () {
@@ -109,13 +108,13 @@ describe("a list", () => {
       assert.deepInclude(answer, { count: 7, perPage: 7, nextPage: { page: 1, perPage: 7 } })
       const all = (yield* follow(listOrgs, { perPage: 40 })).flatMap(itemsOf)
       assert.strictEqual(new Set(all.map(({ id }) => id)).size, 45)
-    }).pipe(Effect.provide(reachLayer({ seed, now: new Date(now), maxPerPage: 7 })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed, now: new Date(now), maxPerPage: 7 })))
   )
   it.effect("filters before it counts", () =>
     Effect.gen(function* () {
       const answer = yield* ask(listMembers, { orgId, filterField: "role", filter: "admin" })
       assert.deepInclude(answer, { count: 1, totalCount: 1 })
-    }).pipe(Effect.provide(reachLayer({ seed, now: new Date(now) })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed, now: new Date(now) })))
   )
 })
 
@@ -138,7 +137,7 @@ describe("an item", () => {
   }
   const member = { ...common, userId, email: "ada@example.com", role: "edit", twoFactorAuthEnabled: false }
   const invite = { id: inviteId, email: "ada@example.com", role: "view", inviteDate: date, hasExpired: false }
-  const present = (tool: ToolDeclaration, item: Values, values: Values = {}) => {
+  const present = (tool: ToolDeclaration, item: JsonObject, values: JsonObject = {}) => {
     const gateway = answeringGateway({ items: [item], count: 1, totalCount: 1, page: 0, perPage: 20, ...common })
     const target = tool === listOrgs ? {} : { orgId }
     const answer = Effect.runSync(

@@ -5,15 +5,15 @@ import { longestText, longestWhole } from "../../src/answers/sanitize.ts"
 import { getOrg } from "../../src/tools/orgs/getOrg.ts"
 import { orgId } from "../support/samples.ts"
 
-/** The arguments of a call that names these fields, if any. */
-const given = (fields?: ReadonlyArray<string>, query = {}) => ({
+/** A call that names these fields, if any. */
+const input = (fields?: ReadonlyArray<string>, query = {}) => ({
   query,
   options: fields === undefined ? {} : { fields }
 })
 
-const nothing = given()
+const nothing = input()
 
-/** The longest text that a call of such a tool answers. */
+/** The limit for texts in the answer of such a tool. */
 const longestOf = (values: object): number =>
   Result.getOrThrow(getOrg.make(true).parse({ orgId, ...values }, 0)).fitting.longestText
 
@@ -25,12 +25,12 @@ describe("onlyFields", () => {
   })
   it("answers the id and what was asked for, longer than otherwise", () => {
     const fields = ["description"]
-    assert.deepStrictEqual(onlyFields.present(answer, given(fields)), { id: "1", description: "long" })
+    assert.deepStrictEqual(onlyFields.present(answer, input(fields)), { id: "1", description: "long" })
     assert.strictEqual(longestOf({ fields }), longestWhole)
   })
   it("says what the organization does not have", () => {
     const fields = ["name", "banner", "__proto__", "toString"]
-    assert.deepStrictEqual(onlyFields.present(answer, given(fields)), {
+    assert.deepStrictEqual(onlyFields.present(answer, input(fields)), {
       id: "1",
       name: "Acme",
       absent: ["banner", "__proto__", "toString"],
@@ -40,7 +40,7 @@ describe("onlyFields", () => {
   it("answers a part of a field by its name with a dot", () => {
     const org = { ...answer, limits: { device: 5, webhook: 2 } }
     const fields = ["limits.device", "limits.webhok"]
-    assert.deepStrictEqual(onlyFields.present(org, given(fields)), {
+    assert.deepStrictEqual(onlyFields.present(org, input(fields)), {
       id: "1",
       limits: { device: 5 },
       absent: ["limits.webhok"],
@@ -64,8 +64,8 @@ describe("orgFields", () => {
     assert.strictEqual(withoutPayloads({ id: "1", summary: { deviceCount: 2 } })["leftOut"], undefined)
   })
   it("answer them to who asks for them", () => {
-    assert.deepStrictEqual(present(org, given(["summary.payloadCount"])), { id: "1", summary: { payloadCount } })
-    assert.deepStrictEqual(present(org, given(undefined, { summaryInclude: ["payloadCount"] })), org)
+    assert.deepStrictEqual(present(org, input(["summary.payloadCount"])), { id: "1", summary: { payloadCount } })
+    assert.deepStrictEqual(present(org, input(undefined, { summaryInclude: ["payloadCount"] })), org)
   })
 })
 
@@ -76,7 +76,7 @@ describe("inviteFields", () => {
 
   it("say when it expires, and not how long it lasts unless that is asked for", () => {
     assert.deepStrictEqual(present(invite, nothing), { ...others, expires: "2026-11-02T00:00:00.000Z" })
-    assert.deepStrictEqual(present(invite, given(["expires", "ttl"])), {
+    assert.deepStrictEqual(present(invite, input(["expires", "ttl"])), {
       id: "1",
       ttl,
       expires: "2026-11-02T00:00:00.000Z"

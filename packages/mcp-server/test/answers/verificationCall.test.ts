@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import * as TestClock from "effect/testing/TestClock"
 import { describeVerification } from "../../src/answers/verificationCall.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 import { configOf } from "../support/config.ts"
 import { instanceId, orgId } from "../support/samples.ts"
 import { callTool, losantOn } from "../support/serving.ts"
@@ -25,18 +26,18 @@ describe("describeVerification", () => {
 const bodyLost: Fault = { kind: "cut", at: "handled" }
 const nothingDone: Fault = { kind: "cut", at: "request" }
 
-/** Follows what the text of an error says: makes the call that it names, and gives its first item. */
+/** Makes the call that the text of an error names, and returns the first item of its answer. */
 const follow = Effect.fnUntraced(function* (text: string, call: Call) {
   const [, tool = "", described = ""] = /first call (\w+) with (.*?): it /.exec(text) ?? []
-  const given = Object.fromEntries([...described.matchAll(/(\w+) "([^"]*)"/g)].map(([, name, value]) => [name, value]))
-  const { result, text: answer } = yield* call(tool, given)
+  const input = Object.fromEntries([...described.matchAll(/(\w+) "([^"]*)"/g)].map(([, name, value]) => [name, value]))
+  const { result, text: answer } = yield* call(tool, input)
   assert.isNotTrue(result.isError, answer)
   const [first]: ReadonlyArray<unknown> = JSON.parse(answer).items
   assert(Predicate.isObject(first))
   return first
 })
 
-type Call = (name: string, given: Readonly<Record<string, unknown>>) => ReturnType<typeof callTool>
+type Call = (name: string, input: JsonObject) => ReturnType<typeof callTool>
 
 const madeAt = (text: string): string => /This call was made at (\S+Z)\./.exec(text)?.[1] ?? "not said"
 
@@ -50,10 +51,10 @@ for (const hasInstance of [true, false]) {
         instanceId: emulator.instanceId
       })
       const config = configOf(hasInstance ? { LOSANT_INSTANCE_ID: emulator.instanceId } : {})
-      const call: Call = (name, given) =>
-        callTool(name, hasInstance ? given : { instanceId: emulator.instanceId, ...given }, losant, config)
-      // What the text leads to is called exactly as it says.
-      const followText = (text: string) => follow(text, (name, given) => callTool(name, given, losant, config))
+      const call: Call = (name, input) =>
+        callTool(name, hasInstance ? input : { instanceId: emulator.instanceId, ...input }, losant, config)
+      // The call uses exactly the name and arguments in the text.
+      const followText = (text: string) => follow(text, (name, input) => callTool(name, input, losant, config))
       return { faults: emulator.faults, call, followText }
     })
 
@@ -82,7 +83,7 @@ for (const hasInstance of [true, false]) {
           const created = yield* call("losant_create_org", { name: "Plant" })
           const invitation = { orgId: JSON.parse(created.text).org.id, email: "ada@example.com", role: "view" }
           yield* call("losant_invite_to_org", invitation)
-          // An invitation that is still open is not sent a second time.
+          // Losant refuses a second invitation while the first is open.
           yield* TestClock.adjust(Duration.days(60))
           yield* faults.next(fault, { method: "POST" })
           const { text } = yield* call("losant_invite_to_org", invitation)

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
+import { actions } from "@effect-losant/core/Actions"
 import * as Result from "effect/Result"
-import { argumentCatalog } from "../../src/arguments/argumentCatalog.ts"
+import { actionArgumentOverrides, argumentCatalog } from "../../src/arguments/argumentCatalog.ts"
 import { makeTools } from "../../src/tools/registry.ts"
 
 const read = (name: string, value: unknown) => {
@@ -77,5 +78,20 @@ describe("the argumentCatalog", () => {
   it("speaks of arguments that there are, and of tools that there are", () => {
     const names = makeTools(false).flatMap((tool) => tool.arguments.map(({ name }) => name))
     assert.includeMembers(names, Object.keys(argumentCatalog))
+  })
+})
+
+describe("actionArgumentOverrides", () => {
+  it("leaves out only what the action takes, and none of its ids", () => {
+    for (const action of Object.values(actions)) {
+      for (const name of actionArgumentOverrides(action.action).omits ?? []) {
+        assert.property(action.query, name)
+        assert.notProperty(action.params, name)
+      }
+    }
+  })
+  it("says nothing of an action that is like all others", () => {
+    assert.deepStrictEqual(actionArgumentOverrides("instanceOrg.get"), {})
+    assert.deepStrictEqual(actionArgumentOverrides("toString"), {})
   })
 })

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { clearedBy, limitPath, readClear } from "../../src/arguments/clearArgument.ts"
+import { getClearedFields, limitPath, readClear } from "../../src/arguments/clearArgument.ts"
 import { clearOption } from "../../src/arguments/options.ts"
 
 const readNames = clearOption.clear.read ?? assert.fail("the argument is not read")
@@ -8,7 +8,7 @@ const readNames = clearOption.clear.read ?? assert.fail("the argument is not rea
 const isNames = (value: unknown): value is ReadonlyArray<string> =>
   Array.isArray(value) && value.every((name) => typeof name === "string")
 
-/** Reads the argument, and what its names stand for. */
+/** Reads the argument, and gives the meaning of its names. */
 const read = (value: unknown) => {
   const names = readNames(value)
   if (Result.isFailure(names)) return names.failure
@@ -36,7 +36,7 @@ describe("readClear", () => {
   it("is read as the names that it holds, for which clearedBy says the same", () => {
     const names = ["description", "limits.device"]
     assert.deepStrictEqual(Result.getOrThrow(readNames(JSON.stringify(names))), names)
-    assert.deepStrictEqual(clearedBy(names), Result.getOrThrow(readClear(names)))
+    assert.deepStrictEqual(getClearedFields(names), Result.getOrThrow(readClear(names)))
   })
 
   it("says what was meant", () => {

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { checkMember, checkMembers, somethingToChange } from "../../src/arguments/crossChecks.ts"
+import { checkMember, checkMembers, checkNotEmpty } from "../../src/arguments/crossChecks.ts"
 import { toolOf } from "../../src/tools/registry.ts"
 import { orgId, userId } from "../support/samples.ts"
 
@@ -29,13 +29,13 @@ describe("checkMembers", () => {
   })
 })
 
-describe("somethingToChange", () => {
+describe("checkNotEmpty", () => {
   it("wants something to change", () => {
     assert.deepStrictEqual(
-      somethingToChange(true).map(({ argument }) => argument),
+      checkNotEmpty(true).map(({ argument }) => argument),
       ["arguments"]
     )
-    assert.deepStrictEqual(somethingToChange(false), [])
+    assert.deepStrictEqual(checkNotEmpty(false), [])
   })
   const options = { dryRun: true, ifLastUpdated: "2026-01-01", confirmToken: "a", confirmName: "b" }
   it.each([
@@ -49,7 +49,7 @@ describe("somethingToChange", () => {
     )
     const parsed = tool.parse(known, 0)
     assert(Result.isFailure(parsed), "the arguments are taken")
-    assert.deepStrictEqual(parsed.failure, somethingToChange(true))
+    assert.deepStrictEqual(parsed.failure, checkNotEmpty(true))
     assert.isTrue(Result.isSuccess(tool.parse({ ...known, ...change }, 0)))
   })
 })

@@ -1,15 +1,15 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import { instant, readIso, readMilliseconds } from "../../src/arguments/instant.ts"
+import { parseTime, readIso, readMilliseconds } from "../../src/arguments/instant.ts"
 
-describe("instant", () => {
+describe("parseTime", () => {
   it("takes ISO 8601 and milliseconds, and nothing that only looks like a time", () => {
     for (const value of ["2026-01-31", "2026-01-31T10:00:00+02:00", 1_769_810_400_000, " 1769810400000 "]) {
-      assert.isTrue(Option.isSome(instant(value)), String(value))
+      assert.isTrue(Option.isSome(parseTime(value)), String(value))
     }
     for (const value of ["2026", "yesterday", 1.5, true, "", undefined]) {
-      assert.isTrue(Option.isNone(instant(value)), String(value))
+      assert.isTrue(Option.isNone(parseTime(value)), String(value))
     }
   })
 })

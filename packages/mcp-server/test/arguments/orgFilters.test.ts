@@ -6,10 +6,11 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { orgFilterOptions } from "../../src/arguments/options.ts"
-import { filterTerms, type OrgFilters, queryOf } from "../../src/arguments/orgFilters.ts"
+import { buildOrgQuery, filterArguments, type OrgFilters } from "../../src/arguments/orgFilters.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 import { listOrgs } from "../../src/tools/orgs/listOrgs.ts"
-import { reachLayer, TestReach } from "../support/reach.ts"
 import { userId } from "../support/samples.ts"
+import { TestGateway, testGatewayLayer } from "../support/testGateway.ts"
 
 const now = Date.UTC(2026, 10, 22)
 const [past, coming] = ["2026-10-01T00:00:00.000Z", "2026-12-01T00:00:00.000Z"]
@@ -33,15 +34,15 @@ const seed = {
       ]
     }
   ]
-} as unknown as SeedData // Sound: ids and dates that are left to be checked by the emulator.
+} as unknown as SeedData // Sound: the emulator checks ids and dates itself.
 
 const tool = listOrgs.make(false)
 
-/** The names of the organizations that the tool finds. */
-const found = (given: Readonly<Record<string, unknown>>) =>
+/** The names of the organizations that the tool lists. */
+const findNames = (input: JsonObject) =>
   Effect.gen(function* () {
-    const gateway = yield* TestReach
-    const parsed = tool.parse(given, now)
+    const gateway = yield* TestGateway
+    const parsed = tool.parse(input, now)
     assert(Result.isSuccess(parsed), JSON.stringify(parsed))
     assert(parsed.success.kind === "read")
     const instanceId = Option.getOrThrow(gateway.instanceId)
@@ -49,7 +50,7 @@ const found = (given: Readonly<Record<string, unknown>>) =>
     const { items } = content
     assert(Array.isArray(items))
     return items.map((item): unknown => Object(item).name)
-  }).pipe(Effect.provide(reachLayer({ seed, now: new Date(now) })))
+  }).pipe(Effect.provide(testGatewayLayer({ seed, now: new Date(now) })))
 
 const all = ["Off", "Off soon", "Peopled", "Plain", 'PLANT * "one"', "plant two", "Read"]
 
@@ -76,9 +77,9 @@ describe("the flat filters", () => {
     [{ query: {} }, all],
     [{ query: { name: { $startsWith: "P" } }, disabled: false, tag: "region" }, ['PLANT * "one"']],
     [{ query: { $or: [{ name: "Off" }, { name: "Read" }] }, disabled: true }, ["Off"]]
-  ] as const)("find %j", ([given, names]) =>
+  ] as const)("find %j", ([input, names]) =>
     Effect.gen(function* () {
-      assert.deepStrictEqual(yield* found(given), [...names])
+      assert.deepStrictEqual(yield* findNames(input), [...names])
     })
   )
   it.each([
@@ -100,14 +101,14 @@ describe("the flat filters", () => {
   })
   it("are all arguments of the list", () => {
     const names = tool.arguments.map(({ name }) => name)
-    assert.sameMembers(Object.keys(orgFilterOptions), Object.keys(filterTerms))
-    assert.includeMembers(names, Object.keys(filterTerms))
-    for (const term of Object.values(filterTerms)) assert.isDefined(term.schema)
+    assert.sameMembers(Object.keys(orgFilterOptions), Object.keys(filterArguments))
+    assert.includeMembers(names, Object.keys(filterArguments))
+    for (const term of Object.values(filterArguments)) assert.isDefined(term.schema)
   })
 })
 
 const text = Schema.Literals(["a", "plant", "region", "2026-01-01T00:00:00.000Z"])
-const given = Schema.Struct({
+const input = Schema.Struct({
   nameContains: Schema.optionalKey(text),
   createdAfter: Schema.optionalKey(text),
   tag: Schema.optionalKey(text),
@@ -117,16 +118,16 @@ const given = Schema.Struct({
   query: Schema.optionalKey(Schema.Struct({ name: text }))
 })
 
-describe("queryOf", () => {
-  it.effect.prop("makes a query that Losant takes, of any filters", [given], ([values]) =>
+describe("buildOrgQuery", () => {
+  it.effect.prop("makes a query that Losant takes, of any filters", [input], ([values]) =>
     Effect.gen(function* () {
-      const query = queryOf(values, now)
+      const query = buildOrgQuery(values, now)
       if (Object.keys(values).length === 0) assert.isUndefined(query)
       else yield* Schema.decodeUnknownEffect(OrgQuery, { onExcessProperty: "error" })(query)
     })
   )
   it("sends a query alone as it is", () => {
     const query: OrgFilters["query"] = { $or: [{ name: "a" }] }
-    assert.strictEqual(queryOf({ query }, now), query)
+    assert.strictEqual(buildOrgQuery({ query }, now), query)
   })
 })

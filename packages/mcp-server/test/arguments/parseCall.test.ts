@@ -4,17 +4,17 @@ import { actions } from "@effect-losant/core/Actions"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { fieldsOption, orgFilterOptions } from "../../src/arguments/options.ts"
-import { type Parsing, parseCall } from "../../src/arguments/parseCall.ts"
+import { type CallSyntax, parseCall } from "../../src/arguments/parseCall.ts"
 import { argumentsOf } from "../../src/arguments/toolArguments.ts"
 import type { Options } from "../../src/model/ArgumentSpec.ts"
-import type { Values } from "../../src/model/Values.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 import { emulated, ids, planOf } from "../support/plans.ts"
 import { inviteId, orgId, userId } from "../support/samples.ts"
 
 const now = Date.UTC(2026, 10, 22)
 const day = 86_400_000
 
-const parsingOf = (action: Action.Any, options: Options = {}): Parsing => ({
+const parsingOf = (action: Action.Any, options: Options = {}): CallSyntax => ({
   arguments: argumentsOf(action, {}, options),
   hasInstance: false,
   action
@@ -27,28 +27,28 @@ const instances = parsingOf(actions["instances.get"])
 const addMember = parsingOf(actions["instanceOrgMembers.post"])
 const updateOrg = parsingOf(actions["instanceOrg.patch"])
 
-const parse = (parsing: Parsing, given: Values) => {
-  const parts = parseCall(parsing, given, now)
+const parse = (parsing: CallSyntax, input: JsonObject) => {
+  const parts = parseCall(parsing, input, now)
   assert(Result.isSuccess(parts), JSON.stringify(parts))
   return parts.success
 }
 
-const problemsOf = (parsing: Parsing, given: Values) => {
-  const parts = parseCall(parsing, given, now)
+const problemsOf = (parsing: CallSyntax, input: JsonObject) => {
+  const parts = parseCall(parsing, input, now)
   assert(Result.isFailure(parts), "the arguments are taken")
   return parts.failure.map(({ argument, message }) => `${argument}: ${message}`)
 }
 
 describe("the query of a call", () => {
   it("has both ends of a period: by default the last 30 days", () => {
-    const period = (given: Values) => parse(devices, { orgId, ...given }).query
+    const period = (input: JsonObject) => parse(devices, { orgId, ...input }).query
     assert.deepStrictEqual(period({}), { start: now - 30 * day, end: now })
     assert.deepStrictEqual(period({ start: 5 }), { start: 5, end: now })
     assert.deepStrictEqual(period({ end: 40 * day }), { start: 10 * day, end: 40 * day })
   })
   it("asks for the counts of organizations that people ask for, unless others are named", () => {
     const filtered = parsingOf(actions["instanceOrgs.get"], { ...orgFilterOptions, ...fieldsOption })
-    const counts = (given: Values) => parse(filtered, given).query["summaryInclude"]
+    const counts = (input: JsonObject) => parse(filtered, input).query["summaryInclude"]
     assert.deepStrictEqual(counts({}), ["appCount", "deviceCount", "memberCount", "pendingInviteCount"])
     assert.deepStrictEqual(counts({ summaryInclude: ["payloadCount"] }), ["payloadCount"])
     assert.deepStrictEqual(counts({ fields: ["tags"] }), ["memberCount"])
@@ -62,7 +62,7 @@ describe("the query of a call", () => {
   })
   it("asks of one organization for the counts that its fields name, and for none where they name none", () => {
     const getOrg = parsingOf(actions["instanceOrg.get"], fieldsOption)
-    const counts = (given: Values) => parse(getOrg, { orgId, ...given }).query["summaryInclude"]
+    const counts = (input: JsonObject) => parse(getOrg, { orgId, ...input }).query["summaryInclude"]
     assert.deepStrictEqual(counts({ fields: ["name"] }), ["memberCount"])
     assert.deepStrictEqual(counts({ fields: ["name", "summary.deviceCount"] }), ["deviceCount"])
     assert.deepStrictEqual(counts({ summaryInclude: [] }), ["memberCount"])
@@ -135,7 +135,7 @@ describe("the parts of a call", () => {
     assert.deepStrictEqual(parse(devices, { orgId }).body, {})
   })
   it("have the values as they were read, and beside them all that was given, without what is filled in", () => {
-    const own: Parsing = { ...updateOrg, ownForms: ["tags"] }
+    const own: CallSyntax = { ...updateOrg, ownForms: ["tags"] }
     const parts = parse(own, { orgId: "Northwind", isReadOnly: "true", tags: '{"add":["region=eu"]}' })
     assert.strictEqual(parts.body["isReadOnly"], true)
     assert.deepStrictEqual(parts.target, { orgId: "Northwind" })
@@ -154,7 +154,7 @@ describe("what is wrong with a call", () => {
   })
   it("is told once of an argument", () => {
     assert.deepStrictEqual(problemsOf(addMember, { orgId, email: 3, role: "view" }), ["email: expected a text"])
-    const checked: Parsing = { ...addMember, check: () => [{ argument: "email", message: "is odd" }] }
+    const checked: CallSyntax = { ...addMember, check: () => [{ argument: "email", message: "is odd" }] }
     assert.deepStrictEqual(problemsOf(checked, { orgId, email: "ada", role: "view" }), ["email: is odd"])
   })
   it("is not what is missing, where that was found already", () => {
@@ -163,7 +163,10 @@ describe("what is wrong with a call", () => {
     ])
   })
   it("is what the rules between the arguments say, and beside it what the schema says", () => {
-    const checked: Parsing = { ...updateOrg, check: () => [{ argument: "arguments", message: "do not go together" }] }
+    const checked: CallSyntax = {
+      ...updateOrg,
+      check: () => [{ argument: "arguments", message: "do not go together" }]
+    }
     assert.deepStrictEqual(problemsOf(checked, { orgId, limits: { device: -1 } }), [
       "arguments: do not go together",
       ...problemsOf(updateOrg, { orgId, limits: { device: -1 } })
@@ -171,10 +174,10 @@ describe("what is wrong with a call", () => {
   })
   it("of a field in a form of the tool's own is what the tool says of it, and not what the schema says", () => {
     const tags = { add: ["region=eu"] }
-    const own: Parsing = { ...updateOrg, ownForms: ["tags"] }
+    const own: CallSyntax = { ...updateOrg, ownForms: ["tags"] }
     assert.isNotEmpty(problemsOf(updateOrg, { orgId, tags }))
     assert.strictEqual(Object.keys(parse(own, { orgId, tags }).body).join(), "tags")
-    const judged: Parsing = { ...own, checkForms: () => [{ argument: "tags.add", message: "is there already" }] }
+    const judged: CallSyntax = { ...own, checkForms: () => [{ argument: "tags.add", message: "is there already" }] }
     assert.deepStrictEqual(problemsOf(judged, { orgId, tags, limits: { device: -1 } }), [
       "tags.add: is there already",
       ...problemsOf(updateOrg, { orgId, limits: { device: -1 } })

@@ -1,9 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
 import { clearOption, pageOptions } from "../../src/arguments/options.ts"
-import { readable } from "../../src/arguments/readArguments.ts"
+import { readArguments, resolveAlias } from "../../src/arguments/readArguments.ts"
 import { argumentsOf } from "../../src/arguments/toolArguments.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 import { nearLimits } from "../../src/tools/bulk/nearLimits/nearLimits.ts"
+import { makeTools } from "../../src/tools/registry.ts"
 import { instanceId, orgId, userId } from "../support/samples.ts"
 
 const listOrgs = argumentsOf(actions["instanceOrgs.get"], {}, {})
@@ -14,19 +16,19 @@ const members = argumentsOf(actions["instanceOrgMembers.get"], {}, {})
 
 type Known = typeof listOrgs
 
-const read = (known: Known, given: Record<string, unknown>) => {
-  const { values, problems } = readable(known, given, false)
+const read = (known: Known, input: JsonObject) => {
+  const { values, problems } = readArguments(known, input, false)
   assert.deepStrictEqual(problems, [])
   return values
 }
 
-const problems = (known: Known, given: Record<string, unknown>, hasInstance = false) => {
-  const found = readable(known, given, hasInstance).problems
+const problems = (known: Known, input: JsonObject, hasInstance = false) => {
+  const found = readArguments(known, input, hasInstance).problems
   assert.isNotEmpty(found, "the arguments are taken")
   return found.map(({ argument, message }) => `${argument}: ${message}`)
 }
 
-describe("readable", () => {
+describe("readArguments", () => {
   it("takes pages of at most 100 items", () => {
     assert.strictEqual(read(listOrgs, { instanceId, perPage: 100 })["perPage"], 100)
     for (const perPage of [101, "101", 1e9]) {
@@ -144,8 +146,8 @@ describe("readable", () => {
     ])
   })
   it("names what is of a wrong type, and what was expected", () => {
-    const given = { instanceId, name: 3, isReadOnly: "perhaps", limits: [], tags: 3, mfaMode: "Required" }
-    assert.deepStrictEqual(problems(createOrg, given), [
+    const input = { instanceId, name: 3, isReadOnly: "perhaps", limits: [], tags: 3, mfaMode: "Required" }
+    assert.deepStrictEqual(problems(createOrg, input), [
       "name: expected a text",
       "limits: expected an object",
       "isReadOnly: expected true or false",
@@ -171,11 +173,37 @@ describe("readable", () => {
     assert.include(problems(devices, {}).join(), "orgId: is required")
   })
   it("keeps what can be read, whatever is wrong with the rest", () => {
-    const { values, problems } = readable(createOrg, { name: "Plant", isReadOnly: "perhaps", nmae: 1 }, false)
+    const { values, problems } = readArguments(createOrg, { name: "Plant", isReadOnly: "perhaps", nmae: 1 }, false)
     assert.deepStrictEqual(values, { name: "Plant" })
     assert.deepStrictEqual(
       problems.map(({ argument }) => argument),
       ["nmae", "isReadOnly"]
     )
+  })
+})
+
+const knownOf = (tool: string) =>
+  makeTools(false)
+    .filter(({ spec }) => spec.name === tool)
+    .flatMap((one) => one.arguments.map(({ name }) => name))
+
+describe("resolveAlias", () => {
+  it.each([
+    ["losant_list_orgs", "limit", "perPage"],
+    ["losant_list_orgs", "filter", "nameContains"],
+    ["losant_list_orgs", "name", "nameContains"],
+    ["losant_list_orgs", "offset", "page"],
+    ["losant_get_org", "org", "orgId"],
+    ["losant_get_org", "Organization", "orgId"],
+    ["losant_usage_ranking", "limit", "top"],
+    ["losant_get_org_device_counts", "from", "start"],
+    ["losant_remove_org_member", "user", "userId"]
+  ])("knows what %s is told by %s", (tool, name, meant) => {
+    assert.strictEqual(resolveAlias(name, knownOf(tool)), meant)
+  })
+  it("names nothing that the tool does not have, or that nobody calls so", () => {
+    assert.isUndefined(resolveAlias("limit", knownOf("losant_get_org")))
+    assert.isUndefined(resolveAlias("constructor", knownOf("losant_get_org")))
+    assert.isUndefined(resolveAlias("orgId", knownOf("losant_get_org")))
   })
 })

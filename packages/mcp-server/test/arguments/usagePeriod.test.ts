@@ -94,8 +94,8 @@ describe("a tool that reads a series", () => {
       Effect.gen(function* () {
         yield* TestClock.setTime(end)
         const calls = network(answer({}))
-        const given = { orgId, start: "2024-01-01", end: "2026-01-01" }
-        const { result, text } = yield* callTool(name, given, losantOn(calls))
+        const input = { orgId, start: "2024-01-01", end: "2026-01-01" }
+        const { result, text } = yield* callTool(name, input, losantOn(calls))
         assert.isTrue(result.isError)
         assert.include(text, "start: must be at most 400 days before end")
         assert.isEmpty(calls.sent)
@@ -105,8 +105,8 @@ describe("a tool that reads a series", () => {
   it.effect("sums up a period of any length where the answer is no series", () =>
     Effect.gen(function* () {
       yield* TestClock.setTime(end)
-      const given = { orgId, start: "2024-01-01", end: "2026-01-01" }
-      const { result } = yield* callTool("losant_get_org_payload_counts", given, losantOn(network(answer({}))))
+      const input = { orgId, start: "2024-01-01", end: "2026-01-01" }
+      const { result } = yield* callTool("losant_get_org_payload_counts", input, losantOn(network(answer({}))))
       assert.isUndefined(result.isError)
     })
   )
@@ -117,8 +117,8 @@ describe("a tool that reads a series", () => {
       const { accessToken, url, instanceId } = { accessToken: emulator.token, ...emulator }
       const losant = losantOn(emulator, { accessToken, url, instanceId })
       const orgs = JSON.parse((yield* callTool("losant_list_orgs", { nameContains: "Harbor" }, losant)).text)
-      const given = { orgId: orgs.items[0].id, resolution: "hour" }
-      const { text } = yield* callTool("losant_get_org_payload_breakdown", given, losant)
+      const input = { orgId: orgs.items[0].id, resolution: "hour" }
+      const { text } = yield* callTool("losant_get_org_payload_breakdown", input, losant)
       assert.isAtLeast(JSON.parse(text).rows.length, 13 * 24)
       assert.isBelow(text.length, 25_000)
     })

@@ -1,10 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import type { JsonObject } from "../../src/text/json.ts"
 import { answer, network } from "../support/network.ts"
 import { orgId } from "../support/samples.ts"
 import { callTool, losantOn } from "../support/serving.ts"
 
-const told = Effect.fnUntraced(function* (tool: string, given: Readonly<Record<string, unknown>>) {
+const told = Effect.fnUntraced(function* (tool: string, given: JsonObject) {
   const calls = network(answer({}))
   const { result, text } = yield* callTool(tool, given, losantOn(calls))
   assert.isTrue(result.isError)

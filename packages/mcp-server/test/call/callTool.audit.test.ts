@@ -1,4 +1,5 @@
-// The line of each call in the audit trail, the journal before a deletion, and what happens where they cannot be written.
+// The line of each call in the audit trail, the journal before a deletion, and what happens where they cannot be
+// written.
 
 import * as Fs from "node:fs"
 import * as Path from "node:path"
@@ -8,18 +9,18 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import { call } from "../../src/call/callTool.ts"
-import type { Values } from "../../src/model/Values.ts"
+import { callTool as runCall } from "../../src/call/callTool.ts"
 import * as Runtime from "../../src/server/Runtime.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 import { configOf } from "../support/config.ts"
-import { emulated, type Instead, insteadOfReads, insteadOfWrites, writesIn } from "../support/emulated.ts"
+import { emulated, type Override, overrideReads, overrideWrites, writesIn } from "../support/emulated.ts"
 import { folder } from "../support/folder.ts"
 import { disconnect, hang, network, refuse } from "../support/network.ts"
 import { orgId } from "../support/samples.ts"
 import { callTool, environment, losantOn, token, toolNamed } from "../support/serving.ts"
 
-const nothing: Instead = () => undefined
-const lost = insteadOfWrites(disconnect("ECONNRESET"))
+const nothing: Override = () => undefined
+const lost = overrideWrites(disconnect("ECONNRESET"))
 
 /** Settings with a trail in a folder of the test's own, and the lines in it. */
 const trail = (more: Readonly<Record<string, string>> = {}) =>
@@ -42,8 +43,10 @@ const trail = (more: Readonly<Record<string, string>> = {}) =>
 const create = { name: "Southwind" }
 const update = { orgId: "Northwind", description: "new" }
 
-/** What is called while Losant answers so: the outcomes of its lines, and parts of the last. */
-const outcomes: ReadonlyArray<readonly [string, string, Values, Instead, string, ReadonlyArray<string>, Values]> = [
+/** A call and the answer of Losant, with the outcomes of its audit lines and parts of the last line. */
+const outcomes: ReadonlyArray<
+  readonly [string, string, JsonObject, Override, string, ReadonlyArray<string>, JsonObject]
+> = [
   ["a read", "losant_get_org", { orgId }, nothing, "off", ["done"], { orgId, status: 200 }],
   ["a job", "losant_find_members", { person: "ada@example.com" }, nothing, "off", ["done"], { status: 200 }],
   ["a write", "losant_update_org", update, nothing, "off", ["begun", "done"], { orgId, status: 200 }],
@@ -82,7 +85,7 @@ const outcomes: ReadonlyArray<readonly [string, string, Values, Instead, string,
     "a read that fails",
     "losant_get_org",
     { orgId },
-    insteadOfReads(refuse(503, "Busy", "x")),
+    overrideReads(refuse(503, "Busy", "x")),
     "off",
     ["failed"],
     { error: "LosantServerError", status: 503 }
@@ -91,7 +94,7 @@ const outcomes: ReadonlyArray<readonly [string, string, Values, Instead, string,
     "a write that gets no further than reading",
     "losant_update_org",
     { orgId, name: "A" },
-    insteadOfReads(refuse(503, "Busy", "x")),
+    overrideReads(refuse(503, "Busy", "x")),
     "off",
     ["failed"],
     { error: "LosantServerError", status: 503 }
@@ -100,7 +103,7 @@ const outcomes: ReadonlyArray<readonly [string, string, Values, Instead, string,
     "a write that Losant refuses",
     "losant_update_org",
     { orgId, name: "A" },
-    insteadOfWrites(refuse(400, "Validation", "x")),
+    overrideWrites(refuse(400, "Validation", "x")),
     "off",
     ["begun", "failed"],
     { error: "LosantValidation", status: 400 }
@@ -110,7 +113,7 @@ const outcomes: ReadonlyArray<readonly [string, string, Values, Instead, string,
     "a write whose answer is no JSON",
     "losant_create_org",
     create,
-    insteadOfWrites(() => new Response("?")),
+    overrideWrites(() => new Response("?")),
     "off",
     ["begun", "done"],
     { status: 200 }
@@ -123,7 +126,7 @@ describe("the audit trail", () => {
       const { config, lines } = yield* trail({ LOSANT_MCP_CONFIRM: mode })
       const { losant } = yield* emulated(instead)
       yield* Effect.provide(
-        call(toolNamed(tool), given),
+        runCall(toolNamed(tool), given),
         Runtime.layer(config, losant, () => undefined)
       )
       const written = lines()
@@ -171,7 +174,7 @@ describe("the audit trail", () => {
     Effect.gen(function* () {
       const { config, lines } = yield* trail()
       const hanging = network(hang)
-      const called = call(toolNamed("losant_get_org"), { orgId })
+      const called = runCall(toolNamed("losant_get_org"), { orgId })
       const layer = Runtime.layer(config, losantOn(hanging), () => undefined)
       const fiber = yield* Effect.forkChild(Effect.provide(called, layer))
       while (hanging.sent.length === 0) {
@@ -188,9 +191,9 @@ describe("the audit trail", () => {
   it.effect("says of a write that nothing is known of it, where it was cancelled after it had begun", () =>
     Effect.gen(function* () {
       const { config, lines } = yield* trail({ LOSANT_MCP_CONFIRM: "off" })
-      const { losant, sent } = yield* emulated(insteadOfWrites(hang))
+      const { losant, sent } = yield* emulated(overrideWrites(hang))
       const layer = Runtime.layer(config, losant, () => undefined)
-      const fiber = yield* Effect.forkChild(Effect.provide(call(toolNamed("losant_update_org"), update), layer))
+      const fiber = yield* Effect.forkChild(Effect.provide(runCall(toolNamed("losant_update_org"), update), layer))
       while (writesIn(sent).length === 0) {
         yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
       }

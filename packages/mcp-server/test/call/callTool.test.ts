@@ -8,7 +8,7 @@ import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as TestClock from "effect/testing/TestClock"
-import { call } from "../../src/call/callTool.ts"
+import { callTool as runCall } from "../../src/call/callTool.ts"
 import * as Runtime from "../../src/server/Runtime.ts"
 import { makeTools } from "../../src/tools/registry.ts"
 import { at } from "../support/at.ts"
@@ -16,7 +16,7 @@ import { configOf } from "../support/config.ts"
 import { emulated, isOf, writesIn } from "../support/emulated.ts"
 import { answer, hang, network, refuse } from "../support/network.ts"
 import { instanceId, jobs, orgId, type Sample, samples } from "../support/samples.ts"
-import { callTool, configured, losantOn, token, toolNamed, toolOf } from "../support/serving.ts"
+import { callTool, defaultConfig, losantOn, token, toolNamed, toolOf } from "../support/serving.ts"
 
 /** Every tool, with its action where it has one. */
 const all: ReadonlyArray<readonly [string, Sample, Any | undefined]> = [
@@ -87,7 +87,7 @@ describe("every tool", () => {
   )
 })
 
-describe("call", () => {
+describe("callTool", () => {
   it.effect("sends the body under Losant's names, and both ends of a period", () =>
     Effect.gen(function* () {
       yield* TestClock.setTime(now)
@@ -147,8 +147,8 @@ describe("call", () => {
     Effect.gen(function* () {
       const hanging = network(hang)
       const lines: Array<string> = []
-      const layer = Runtime.layer(configured, losantOn(hanging), (line) => lines.push(line))
-      const called = Effect.provide(call(toolNamed("losant_get_org"), { orgId }), layer)
+      const layer = Runtime.layer(defaultConfig, losantOn(hanging), (line) => lines.push(line))
+      const called = Effect.provide(runCall(toolNamed("losant_get_org"), { orgId }), layer)
       const fiber = yield* Effect.forkChild(called)
       while (hanging.sent.length === 0) {
         yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))

@@ -4,11 +4,11 @@ import * as Effect from "effect/Effect"
 import { withTarget } from "../../src/call/resolveTarget.ts"
 import { ClientRequest, type Progress } from "../../src/model/ClientRequest.ts"
 import type { Target } from "../../src/model/VerificationCall.ts"
-import { reachLayer, TestReach } from "../support/reach.ts"
+import { TestGateway, testGatewayLayer } from "../support/testGateway.ts"
 
 /** The ids that a call runs with, its subject, and what its client is told before. */
 const resolve = Effect.fnUntraced(function* (target: Target) {
-  const reach = yield* TestReach
+  const reach = yield* TestGateway
   const { instanceId } = yield* Emulator
   const told: Array<Progress> = []
   const request = { ...(yield* ClientRequest), progress: (one: Progress) => Effect.sync(() => void told.push(one)) }
@@ -32,18 +32,18 @@ describe("withTarget", () => {
         name: "Ashford Water Works"
       })
       assert.deepStrictEqual(told, ["looking up what is meant by name"])
-    }).pipe(Effect.provide(reachLayer({ seed: "demo" })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed: "demo" })))
   )
   it.effect("takes ids as they are, and tells nothing", () =>
     Effect.gen(function* () {
       const { found } = yield* resolve({ orgId: "Ashford Water Works" })
       const again = yield* resolve(found)
       assert.deepStrictEqual([again.found, again.told], [found, []])
-    }).pipe(Effect.provide(reachLayer({ seed: "demo" })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed: "demo" })))
   )
   it.effect("has nothing to look up for a call about no organization", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(yield* resolve({}), { found: {}, subject: undefined, told: [] })
-    }).pipe(Effect.provide(reachLayer({ seed: "demo" })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed: "demo" })))
   )
 })

@@ -1,4 +1,4 @@
-// What else happens while a write is under way: other writes, other people, and answers that are not what they should be.
+// Events during a write: other writes, changes by other people, and wrong answers.
 
 import * as Fs from "node:fs"
 import * as Path from "node:path"
@@ -7,12 +7,12 @@ import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import * as InstanceOrgInvite from "@effect-losant/core/InstanceOrgInvite"
 import * as InstanceOrgMember from "@effect-losant/core/InstanceOrgMember"
 import * as Effect from "effect/Effect"
-import { call } from "../../src/call/callTool.ts"
+import { callTool } from "../../src/call/callTool.ts"
 import { ClientRequest, type Progress } from "../../src/model/ClientRequest.ts"
-import type { Values } from "../../src/model/Values.ts"
 import * as Runtime from "../../src/server/Runtime.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 import { configOf } from "../support/config.ts"
-import { emulated, type Instead, insteadOf, isOf, writesIn } from "../support/emulated.ts"
+import { emulated, isOf, type Override, overrideAction, writesIn } from "../support/emulated.ts"
 import { folder } from "../support/folder.ts"
 import { answer, type Sent } from "../support/network.ts"
 import { inviteId, orgId, userId } from "../support/samples.ts"
@@ -21,15 +21,15 @@ import { environment, resultOf, textOf, toolNamed } from "../support/serving.ts"
 const off = { LOSANT_MCP_CONFIRM: "off", LOSANT_MCP_JOURNAL: "off" }
 
 /** Calls a tool of the server around it. */
-const run = (tool: string, given: Values) =>
-  Effect.map(call(toolNamed(tool), given), (answer) => {
+const run = (tool: string, given: JsonObject) =>
+  Effect.map(callTool(toolNamed(tool), given), (answer) => {
     const result = resultOf(answer)
-    const content: Values = { ...Object(result.structuredContent) }
+    const content: JsonObject = { ...Object(result.structuredContent) }
     return { content, text: textOf(result), isError: result.isError === true }
   })
 
 /** One server on a new emulator, with these variables, and what it sends. */
-const server = Effect.fnUntraced(function* (variables: Readonly<Record<string, string>>, instead?: Instead) {
+const server = Effect.fnUntraced(function* (variables: Readonly<Record<string, string>>, instead?: Override) {
   const { losant, sent } = yield* emulated(instead)
   const layer = Runtime.layer(configOf({ ...environment, ...variables }), losant, () => undefined)
   return { sent, layer }
@@ -42,7 +42,7 @@ describe("an organization that is changed while it is read for a deletion", () =
   const then = { id: orgId, name: "Northwind", lastUpdated: "2026-11-01T00:00:00.000Z" }
 
   /** Answers the plan with the organization as it was, and the journal with it as it is now. */
-  const changesTo = (now: object): Instead => {
+  const changesTo = (now: object): Override => {
     const answers = [then, now]
     return (one) => (isOf(InstanceOrg.get, one) ? answer(answers.shift() ?? now) : undefined)
   }
@@ -78,7 +78,7 @@ describe("an organization that is changed while it is read for a deletion", () =
 describe("between what a confirmed write is judged by and its request", () => {
   const token = { LOSANT_MCP_CONFIRM: "token" }
 
-  const confirmed = Effect.fnUntraced(function* (tool: string, given: Values, sent: ReadonlyArray<Sent>) {
+  const confirmed = Effect.fnUntraced(function* (tool: string, given: JsonObject, sent: ReadonlyArray<Sent>) {
     const { confirmToken } = (yield* run(tool, given)).content
     const before = sent.length
     const { isError, text } = yield* run(tool, { ...given, confirmToken, confirmName: "Northwind" })
@@ -163,14 +163,15 @@ describe("an answer that says that it was not done", () => {
       const place = yield* folder
       const audit = Path.join(place, "audit.jsonl")
       const variables = { ...off, LOSANT_MCP_JOURNAL: Path.join(place, "journal"), LOSANT_MCP_AUDIT: audit }
-      const { layer } = yield* server(variables, insteadOf(action, answer({ success: false })))
+      const { layer } = yield* server(variables, overrideAction(action, answer({ success: false })))
       const { isError, text } = yield* run(tool, given).pipe(Effect.provide(layer))
       assert.isTrue(isError)
-      assert.include(text, `Losant says that it did not carry ${tool} out`)
-      assert.match(text, /To be sure call losant_get_org/)
+      assert.include(text, "it says that nothing was deleted")
+      assert.notInclude(text, "Nothing was changed")
+      assert.match(text, /Do not repeat it blindly: first call losant_get_org/)
       assert.strictEqual(text.includes("is saved in"), tool === "losant_delete_org", "the copy is there all the same")
       const lines = Fs.readFileSync(audit, "utf8").trim().split("\n")
-      assert.deepInclude(JSON.parse(lines.at(-1) ?? ""), { tool, outcome: "failed", status: 200 })
+      assert.deepInclude(JSON.parse(lines.at(-1) ?? ""), { tool, outcome: "unknown", status: 200 })
     }).pipe(Effect.scoped)
   )
 })
@@ -179,7 +180,7 @@ describe("an answer about something else", () => {
   it.effect("is not shown as what was changed", () =>
     Effect.gen(function* () {
       const other = answer({ id: userId, name: "Other", isReadOnly: true })
-      const { layer } = yield* server(off, insteadOf(InstanceOrg.patch, other))
+      const { layer } = yield* server(off, overrideAction(InstanceOrg.patch, other))
       const { content, text } = yield* run("losant_update_org", { orgId, isReadOnly: true }).pipe(Effect.provide(layer))
       assert.deepInclude(content, { done: true, org: { id: orgId, name: "Northwind" } })
       assert.include(String(content["note"]), "Do not repeat the call")
@@ -189,8 +190,12 @@ describe("an answer about something else", () => {
 })
 
 describe("progress", () => {
-  /** What the client is told of a call, and whether it was an error. */
-  const told = Effect.fnUntraced(function* (tool: string, given: Values, variables: Readonly<Record<string, string>>) {
+  /** The text of a call, and true for an error. */
+  const told = Effect.fnUntraced(function* (
+    tool: string,
+    given: JsonObject,
+    variables: Readonly<Record<string, string>>
+  ) {
     const { layer } = yield* server(variables)
     const told: Array<Progress> = []
     const progress = (one: Progress) => Effect.sync(() => void told.push(one))

@@ -8,7 +8,7 @@ import type { SeedData } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import { vi } from "vitest"
 import { configOf } from "../support/config.ts"
-import { emulated, type Instead, isOf, writesIn } from "../support/emulated.ts"
+import { emulated, isOf, type Override, writesIn } from "../support/emulated.ts"
 import { answer, type Sent } from "../support/network.ts"
 import { instanceId, orgId } from "../support/samples.ts"
 import { callTool, environment } from "../support/serving.ts"
@@ -29,7 +29,7 @@ const data: SeedData = {
 }
 
 /** Answers the update in place of the emulator, which looks at the schema of the input too. */
-const updated: Instead = (one) =>
+const updated: Override = (one) =>
   isOf(InstanceOrg.patch, one) ? answer({ id: orgId, name: "Northwind", tags, ...Object(one.body) }) : undefined
 
 const free = configOf(environment)

@@ -6,26 +6,26 @@ import { assert, describe, it } from "@effect/vitest"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
 import * as Effect from "effect/Effect"
-import type { Values } from "../../src/model/Values.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 import { configOf } from "../support/config.ts"
-import { emulated, type Instead, insteadOf, isOf, writesIn } from "../support/emulated.ts"
+import { emulated, isOf, type Override, overrideAction, writesIn } from "../support/emulated.ts"
 import { folder } from "../support/folder.ts"
 import { refuse } from "../support/network.ts"
 import { orgId } from "../support/samples.ts"
 import { callTool, environment } from "../support/serving.ts"
 
-const nothing: Instead = () => undefined
+const nothing: Override = () => undefined
 
 /** Calls a tool on a new emulator, with these variables. */
 const called = Effect.fnUntraced(function* (
   tool: string,
-  given: Values,
+  given: JsonObject,
   variables: Readonly<Record<string, string>>,
-  instead: Instead = nothing
+  instead: Override = nothing
 ) {
   const { losant, sent } = yield* emulated(instead)
   const { result, text } = yield* callTool(tool, given, losant, configOf({ ...environment, ...variables }))
-  const content: Values = { ...Object(result.structuredContent) }
+  const content: JsonObject = { ...Object(result.structuredContent) }
   return { content, text, isError: result.isError === true, sent }
 })
 
@@ -33,7 +33,7 @@ const token = { LOSANT_MCP_CONFIRM: "token" }
 const off = { LOSANT_MCP_CONFIRM: "off", LOSANT_MCP_JOURNAL: "off" }
 
 describe("what an organization holds", () => {
-  const isOfHolding = (one: Parameters<Instead>[0]) =>
+  const isOfHolding = (one: Parameters<Override>[0]) =>
     isOf(InstanceOrg.payloadCounts, one) || (one.url.searchParams.get("summaryInclude") ?? "").includes("appCount")
 
   for (const [tool, given] of [
@@ -80,7 +80,7 @@ describe("a deletion", () => {
   it.effect("of which something cannot be read is refused before anybody is asked", () =>
     Effect.gen(function* () {
       const journal = { LOSANT_MCP_JOURNAL: yield* folder }
-      const instead = insteadOf(InstanceOrgMembers.get, refuse(403, "Forbidden", "x"))
+      const instead = overrideAction(InstanceOrgMembers.get, refuse(403, "Forbidden", "x"))
       const { isError, text } = yield* called("losant_delete_org", { orgId }, { ...token, ...journal }, instead)
       assert.isTrue(isError)
       assert.include(text, "losant_delete_org needs to read with instanceOrgMembers.get first, and the token does not")
@@ -131,7 +131,7 @@ describe("what somebody else wrote, in a sentence of an answer", () => {
       const config = configOf({ ...environment, ...off })
       yield* callTool("losant_update_org", { orgId, name }, losant, config)
       const { result } = yield* callTool("losant_update_org", { orgId, name }, losant, config)
-      const content: Values = { ...Object(result.structuredContent) }
+      const content: JsonObject = { ...Object(result.structuredContent) }
       assert.include(String(content["note"]), 'The organization "North\\u{202E}wind\\u001b" has these values already.')
       assert.deepInclude(content["org"], { name })
       const again = yield* callTool("losant_create_org", { name, dryRun: true }, losant, config)

@@ -1,10 +1,11 @@
-// What is told where what a tool reads before all else fails.
+// The error texts for a failure of the requests with which a write begins.
 import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
 import * as Effect from "effect/Effect"
+import type { JsonObject } from "../../src/text/json.ts"
 import { makeTools } from "../../src/tools/registry.ts"
-import { emulated, insteadOfReads, writesIn } from "../support/emulated.ts"
-import { callAnswered, callInstead } from "../support/failing.ts"
+import { emulated, overrideReads, writesIn } from "../support/emulated.ts"
+import { callWithOverride, callWithReply } from "../support/failing.ts"
 import { answer, disconnect, refuse } from "../support/network.ts"
 import { jobs, orgId, samples } from "../support/samples.ts"
 import { callTool, toolOf } from "../support/serving.ts"
@@ -40,7 +41,7 @@ describe("a write that gets no further than what it reads first", () => {
     it.effect.each(writing)(`%s after ${what}: says that nothing was changed, and sends no write`, ([tool, given]) =>
       Effect.gen(function* () {
         for (const more of [{}, { dryRun: true }]) {
-          const { result, text, sent } = yield* callInstead(insteadOfReads(reply), tool, { ...given, ...more })
+          const { result, text, sent } = yield* callWithOverride(overrideReads(reply), tool, { ...given, ...more })
           assert.isTrue(result.isError)
           for (const word of words) assert.include(text, word)
           assert.match(text, /[Nn]othing was changed|did not carry the call out/)
@@ -61,7 +62,7 @@ describe("a job over all organizations that cannot begin", () => {
   ] as const) {
     it.effect.each(Object.entries(jobs))(`%s after ${what}: says what happened, and what to do`, ([tool, { good }]) =>
       Effect.gen(function* () {
-        const { result, text } = yield* callAnswered(reply, tool, good)
+        const { result, text } = yield* callWithReply(reply, tool, good)
         assert.isTrue(result.isError)
         for (const word of words) assert.include(text, word)
       })
@@ -71,7 +72,7 @@ describe("a job over all organizations that cannot begin", () => {
     "%s names what is wrong in a query",
     (tool) =>
       Effect.gen(function* () {
-        const { text, sent } = yield* callAnswered(answer({}), tool, { ...jobs[tool]?.good, query: { foo: 1 } })
+        const { text, sent } = yield* callWithReply(answer({}), tool, { ...jobs[tool]?.good, query: { foo: 1 } })
         assert.include(text, "query.foo: is not known here; known are ")
         assert.include(text, "Nothing was sent to Losant")
         assert.isEmpty(sent)
@@ -80,7 +81,7 @@ describe("a job over all organizations that cannot begin", () => {
 })
 
 describe("arguments that are wrong beside what Losant holds", () => {
-  const wrong: ReadonlyArray<readonly [string, Readonly<Record<string, unknown>>, string]> = [
+  const wrong: ReadonlyArray<readonly [string, JsonObject, string]> = [
     ["losant_update_org", { orgId, clear: ["limits.nothing"] }, 'clear: there is no limit "nothing"'],
     ["losant_update_org", { orgId, tags: { add: tags(60, "b") } }, "tags: "],
     ["losant_add_org_member", { orgId, email: "ada@example.com", role: "view" }, "email: "],
@@ -95,7 +96,7 @@ describe("arguments that are wrong beside what Losant holds", () => {
         const { result, text } = yield* callTool(tool, { ...given, ...more }, losant)
         assert.isTrue(result.isError)
         assert.include(text, problem)
-        assert.include(text, "Nothing was changed: Losant was only asked for what is there.")
+        assert.include(text, "Nothing was changed: the call only read from Losant.")
         assert.notInclude(text, "Nothing was sent")
         assert.isNotEmpty(sent.slice(before))
         assert.isEmpty(writesIn(sent.slice(before)))

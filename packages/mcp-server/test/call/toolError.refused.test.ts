@@ -1,11 +1,11 @@
-// What is told of a call whose names stand for nothing or for more than one, or that comes too late.
+// The error texts for names with no match or several matches, and for calls that come too late.
 import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
 import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
 import { makeTools } from "../../src/tools/registry.ts"
 import { emulated, writesIn } from "../support/emulated.ts"
-import { callInstead } from "../support/failing.ts"
+import { callWithOverride } from "../support/failing.ts"
 import { instanceId, orgId, samples } from "../support/samples.ts"
 import { callTool, toolOf } from "../support/serving.ts"
 
@@ -38,7 +38,7 @@ describe("a refusal", () => {
   })
   it.effect.each(onOne)("of %s names what there is, for a name that fits nothing", ([tool, given]) =>
     Effect.gen(function* () {
-      const { result, text, sent } = yield* callInstead(() => undefined, tool, { ...given, orgId: "Northwand" })
+      const { result, text, sent } = yield* callWithOverride(() => undefined, tool, { ...given, orgId: "Northwand" })
       assert.isTrue(result.isError)
       assert.isUndefined(result.structuredContent)
       for (const word of ['"Northwand" stands for no organization', `"Northwind" (id ${orgId}`, "losant_list_orgs"]) {
@@ -61,7 +61,7 @@ describe("a refusal", () => {
     ([tool, given]) =>
       Effect.gen(function* () {
         const argument = "userId" in given ? "userId" : "inviteId"
-        const { result, text, sent } = yield* callInstead(() => undefined, tool, {
+        const { result, text, sent } = yield* callWithOverride(() => undefined, tool, {
           ...given,
           [argument]: "adam@example.com"
         })
@@ -75,7 +75,7 @@ describe("a refusal", () => {
     Effect.gen(function* () {
       const given = { orgId, ...(tool === "losant_update_org" ? { name: "A" } : {}) }
       const ifLastUpdated = "2026-01-02T00:00:00.000Z"
-      const { result, text, sent } = yield* callInstead(() => undefined, tool, { ...given, ifLastUpdated })
+      const { result, text, sent } = yield* callWithOverride(() => undefined, tool, { ...given, ifLastUpdated })
       assert.isTrue(result.isError)
       assert.include(text, 'was last changed at "1970-01-01T00:00:00.000Z"')
       assert.isEmpty(writesIn(sent))

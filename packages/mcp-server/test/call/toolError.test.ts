@@ -5,16 +5,17 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
-import { fromDefect, fromError } from "../../src/call/toolError.ts"
+import { defectResult, failureResult } from "../../src/call/toolError.ts"
 import { InvalidArguments } from "../../src/model/ToolFailure.ts"
 import type { ToolCall } from "../../src/model/tool/ToolCall.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 import { at } from "../support/at.ts"
-import { callAnswered } from "../support/failing.ts"
+import { callWithReply } from "../support/failing.ts"
 import { answer, disconnect, type Reply, refuse } from "../support/network.ts"
 import { inviteId, orgId, userId } from "../support/samples.ts"
 import { textOf, toolNamed } from "../support/serving.ts"
 
-type Values = Readonly<Record<string, unknown>>
+type Values = JsonObject
 
 const time = Date.UTC(2026, 10, 22)
 
@@ -115,7 +116,7 @@ describe("an error of Losant", () => {
       refuse(503, "Busy", "x", { "retry-after": "9" }),
       "losant_get_org",
       get,
-      ["failed (503)", "left alone for 9 seconds"]
+      ["failed (503)", "a pause of 9 seconds"]
     ],
     ["502 with HTML of a read", html, "losant_list_orgs", {}, ["failed (502)", "only reads"]],
     ["405", refuse(405, "MethodNotAllowed", "x"), "losant_get_org", get, ["(405)", "LOSANT_API_URL"]],
@@ -140,7 +141,7 @@ describe("an error of Losant", () => {
   for (const [what, reply, tool, given, words] of cases) {
     it.effect(`${what}: says what happened, why, and what to do next`, () =>
       Effect.gen(function* () {
-        const { result, text } = yield* callAnswered(reply, tool, given)
+        const { result, text } = yield* callWithReply(reply, tool, given)
         assert.isTrue(result.isError)
         assert.isUndefined(result.structuredContent)
         for (const word of words) assert.include(text, word)
@@ -181,7 +182,7 @@ describe("a write whose outcome is not known", () => {
     ] as const) {
       it.effect(`${tool} after ${what}: says how to find out before trying again`, () =>
         Effect.gen(function* () {
-          const { result, text } = yield* callAnswered(reply, tool, given)
+          const { result, text } = yield* callWithReply(reply, tool, given)
           assert.isTrue(result.isError)
           assert.include(text, "It is not known whether Losant carried it out")
           for (const word of [...words, `call ${tool} again`]) assert.include(text, word)
@@ -194,7 +195,7 @@ describe("a write whose outcome is not known", () => {
     ] as const) {
       it.effect(`${tool}, applied with an answer that ${what}: is reported as done, with what is unknown`, () =>
         Effect.gen(function* () {
-          const { result, text } = yield* callAnswered(reply, tool, given)
+          const { result, text } = yield* callWithReply(reply, tool, given)
           assert.isUndefined(result.isError)
           const content: unknown = JSON.parse(text)
           assert.deepStrictEqual(content, result.structuredContent)
@@ -204,7 +205,7 @@ describe("a write whose outcome is not known", () => {
           assert.match(note, /^The .* was .*\. Its answer could not be read .* Do not repeat the call\./)
           assert.include(note, "nothing more is known")
           assert.include(note, words[0]?.split(" with ")[0] ?? "")
-          // What was to change is known from the plan.
+          // The planned changes are known from the plan.
           assert.strictEqual(at(content, "org.name"), "Northwind")
           assert.isNotEmpty(content["changes"])
         })
@@ -216,7 +217,7 @@ describe("a write whose outcome is not known", () => {
 describe("fromError", () => {
   it("says which variable is missing, and where a token is made", () => {
     const error = new LosantConfigError({ variable: "LOSANT_API_TOKEN", message: "LOSANT_API_TOKEN is not set." })
-    const text = textOf(fromError(callOf("losant_get_org"), error))
+    const text = textOf(failureResult(callOf("losant_get_org"), error))
     for (const word of ["LOSANT_API_TOKEN is not set", "settings of the user", "--emulator", "restart"]) {
       assert.include(text, word)
     }
@@ -226,7 +227,7 @@ describe("fromError", () => {
       { argument: "page", message: "expected an integer" },
       { argument: "foo", message: "is not an argument" }
     ])
-    const result = fromError(callOf("losant_list_orgs"), error)
+    const result = failureResult(callOf("losant_list_orgs"), error)
     assert.isTrue(result.isError)
     assert.strictEqual(
       textOf(result),
@@ -248,7 +249,7 @@ describe("an open circuit", () => {
     retryAfter: 8_500
   })
   it("says that nothing was sent, and how long to wait", () => {
-    const text = textOf(fromError(callOf("losant_create_org"), error))
+    const text = textOf(failureResult(callOf("losant_create_org"), error))
     for (const word of ["never got the request", "20 times", "Wait 9 seconds first", "call losant_create_org again"]) {
       assert.include(text, word)
     }
@@ -259,19 +260,18 @@ describe("fromDefect", () => {
   it("repeats no more of the arguments than finds what became of the call", () => {
     const nameContains = `\u202e${"x".repeat(100_000)}`
     const verification = { tool: "losant_list_orgs", arguments: { nameContains } }
-    const text = textOf(fromDefect({ ...callOf("losant_create_org"), verification }, "0badcafe"))
+    const text = textOf(defectResult({ ...callOf("losant_create_org"), verification }, "0badcafe"))
     assert.include(text, 'losant_list_orgs with nameContains "\\\\u{202E}xxx')
     assert.isBelow(text.length, 2_500)
   })
   it("is one neutral sentence with a reference, and unsure of a write only", () => {
     assert.strictEqual(
-      textOf(fromDefect(callOf("losant_get_org", { orgId }), "0badcafe")),
-      "losant_get_org failed because of a mistake in this server, of which its log on stderr has the details under " +
-        "ref 0badcafe."
+      textOf(defectResult(callOf("losant_get_org", { orgId }), "0badcafe")),
+      "losant_get_org failed because of a mistake in this server. Its log on stderr has the details under ref 0badcafe."
     )
     // It got no further than its arguments, so nothing was sent.
-    assert.match(textOf(fromDefect(callOf("losant_create_org"), "0badcafe")), /under ref 0badcafe\.$/)
-    const write = textOf(fromDefect(callOf("losant_create_org", { name: "Northwind" }), "0badcafe"))
+    assert.match(textOf(defectResult(callOf("losant_create_org"), "0badcafe")), /under ref 0badcafe\.$/)
+    const write = textOf(defectResult(callOf("losant_create_org", { name: "Northwind" }), "0badcafe"))
     assert.include(write, "not known whether Losant carried the call out")
     assert.include(write, 'losant_list_orgs with nameContains "Northwind"')
     assert.include(write, "made at 2026-11-22T00:00:00.000Z.")

@@ -1,29 +1,29 @@
-// The built server as a process, held to what it may answer.
+// The built server as a process. Each answer is checked against the oracle.
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process"
 import { assert } from "@effect/vitest"
 import * as Predicate from "effect/Predicate"
-import { bare, main } from "../support/built.ts"
+import { bareEnvironment, main } from "../support/built.ts"
 import type { Input } from "./lines.ts"
 import { type Expected, expectedOf, keyOf } from "./oracle.ts"
 
 export interface Era {
-  /** What is sent first. */
+  /** The first messages. */
   readonly greeting: ReadonlyArray<object>
-  /** A request that is always answered. */
+  /** A request that always gets an answer. */
   readonly probe: object
-  /** The methods whose answer may come when the connection ends. */
+  /** The methods whose answer may come at the end of the connection. */
   readonly open: ReadonlyArray<string>
 }
 
 interface Counts {
   answers: number
   results: number
-  /** How many requests were sent with the id, and how many lines that are none. */
+  /** The requests with the id, and the other lines with it. */
   requests: number
   others: number
 }
 
-/** So often the server is asked something else before an answer counts as missing. */
+/** The number of probes after which an answer counts as missing. */
 const patience = 1_000
 
 const short = (key: string) => key.slice(0, 100)
@@ -32,7 +32,7 @@ export class Session {
   readonly #child: ChildProcessWithoutNullStreams
   readonly #era: Era
   readonly #counts = new Map<string, Counts>()
-  /** The requests that are open, each with how many answers its id had before. */
+  /** The open requests, with the number of answers that their id had before. */
   readonly #open = new Map<string, number>()
   readonly #ended: Promise<number | null>
   #stderr = ""
@@ -46,7 +46,7 @@ export class Session {
 
   constructor(era: Era) {
     this.#era = era
-    this.#child = spawn(process.execPath, [main, "--emulator"], { env: bare })
+    this.#child = spawn(process.execPath, [main, "--emulator"], { env: bareEnvironment })
     this.#child.stdout.on("data", (piece: Buffer) => this.#take(piece))
     this.#child.stderr.on("data", (piece: Buffer) => {
       this.#stderr += String(piece)
@@ -66,7 +66,7 @@ export class Session {
     }
   }
 
-  /** Sends an input, and waits for all that it has to be answered with. */
+  /** Sends an input, and waits for all answers that it must get. */
   async attempt({ bytes, cut }: Input): Promise<void> {
     const expected = expectedOf(bytes, this.#era.open)
     const before = new Map([...expected.keys()].map((key) => [key, this.#countsOf(key).answers]))
@@ -78,7 +78,7 @@ export class Session {
     }
     this.#lines += bytes.toString("latin1").split("\n").length - 1
     this.#child.stdin.write(bytes.subarray(0, cut))
-    // Otherwise both pieces would be written together.
+    // Without a pause, both pieces would be written together.
     await new Promise((resolve) => setImmediate(resolve))
     this.#child.stdin.write(bytes.subarray(cut))
     for (let probes = 0; probes < patience; probes++) {
@@ -146,7 +146,7 @@ export class Session {
     if (this.#violation !== undefined) throw this.#violation
   }
 
-  /** Takes what was written. Not by `readline`, for which more characters end a line than a newline. */
+  /** Splits the output into lines. `readline` would split at other characters too. */
   #take(piece: Buffer): void {
     this.#rest = Buffer.concat([this.#rest, piece])
     for (let end = this.#rest.indexOf(0x0a); end !== -1; end = this.#rest.indexOf(0x0a)) {

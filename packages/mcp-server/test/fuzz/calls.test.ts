@@ -1,5 +1,4 @@
-// Tools called in process with any arguments, on an emulator.
-
+// Calls tools in process with any arguments, on an emulator.
 import { assert, describe, it } from "@effect/vitest"
 import { isCallToolResult } from "@modelcontextprotocol/server"
 import * as Arbitrary from "effect/Arbitrary"
@@ -8,20 +7,20 @@ import { constUndefined } from "effect/Function"
 import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
 import * as TestClock from "effect/testing/TestClock"
-import { call } from "../../src/call/callTool.ts"
+import { callTool } from "../../src/call/callTool.ts"
 import { ClientRequest } from "../../src/model/ClientRequest.ts"
 import type { Answer } from "../../src/model/tool/ToolResult.ts"
 import * as Runtime from "../../src/server/Runtime.ts"
 import { configOf } from "../support/config.ts"
-import { emulatedAnew, writesIn } from "../support/emulated.ts"
+import { renewableEmulator, writesIn } from "../support/emulated.ts"
 import { environment, textOf } from "../support/serving.ts"
-import { type Called, calls, toolOf } from "./arguments.ts"
+import { calls, type FuzzCall, toolOf } from "./arguments.ts"
 import { runs, seed, settings, timeout } from "./settings.ts"
 
-/** The most characters of a text that tells of an error: an assistant pays for each. */
+/** The most characters of an error text. An assistant pays for each of them. */
 const longestError = 4_000
 
-/** A client that shows forms, and whose person has answered none. */
+/** A client that shows forms. Its person has answered none yet. */
 const client: (typeof ClientRequest)["Service"] = {
   client: "fuzz",
   canElicit: true,
@@ -30,10 +29,10 @@ const client: (typeof ClientRequest)["Service"] = {
   progress: () => Effect.void
 }
 
-// A call on an emulator takes some requests, and now and then draws a chart.
+// A call on an emulator is slow: it makes some requests, and may draw a chart.
 const tries = Math.ceil(runs / 2)
 
-/** What came of the calls, to see that not all of it is refused at once. */
+/** The kinds of outcomes. They show that not all calls are refused at once. */
 type Kind = "form" | "wrong arguments" | "other error" | "write" | "answer"
 
 const checkAnswer = (answer: Answer, requests: number, writes: number): Kind => {
@@ -66,7 +65,7 @@ describe(`a tool that is called with anything, ${settings}`, () => {
     () =>
       Effect.gen(function* () {
         yield* TestClock.setTime(Date.UTC(2026, 10, 22))
-        const { losant, sent, renew } = yield* emulatedAnew
+        const { losant, sent, renew } = yield* renewableEmulator
         const logged: Array<string> = []
         const contextOf = (mode: string) =>
           Layer.build(
@@ -80,10 +79,10 @@ describe(`a tool that is called with anything, ${settings}`, () => {
         const confirmed = yield* contextOf("auto")
         const kinds = new Map<Kind, number>()
 
-        const holds = Effect.fnUntraced(function* (called: Called) {
+        const holds = Effect.fnUntraced(function* (called: FuzzCall) {
           const before = sent.length
-          // With an instance nothing is confirmed, and without one the person is asked.
-          const answer = yield* call(toolOf(called), called.given).pipe(
+          // Calls with an instance need no confirmation, and the others need one.
+          const answer = yield* callTool(toolOf(called), called.input).pipe(
             Effect.provideService(ClientRequest, client),
             Effect.provide(called.hasInstance ? unconfirmed : confirmed)
           )
@@ -104,7 +103,7 @@ describe(`a tool that is called with anything, ${settings}`, () => {
         const tried = yield* Arbitrary.checkEffect(calls, holds, { runs: tries, seed, size: 12 })
         assert.strictEqual(Arbitrary.formatCheckFailure(tried), undefined)
         assert.notProperty({}, "polluted")
-        // Otherwise most of it would be refused at once, and little would be tried.
+        // If most calls were refused at once, the test would cover little.
         if (tries >= 1_000) {
           assert.isAbove((kinds.get("answer") ?? 0) + (kinds.get("write") ?? 0), tries / 10)
           for (const kind of ["form", "other error", "write"] as const)

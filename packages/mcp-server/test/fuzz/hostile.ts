@@ -1,6 +1,7 @@
 // Values that break programs, and what they are generated with.
 import * as Arbitrary from "effect/Arbitrary"
 import * as Schema from "effect/Schema"
+import type { Json } from "../../src/text/json.ts"
 
 type Arb<A> = Arbitrary.Arbitrary<A>
 
@@ -8,21 +9,21 @@ type Arb<A> = Arbitrary.Arbitrary<A>
 export const index = (bound: number): Arb<number> =>
   Arbitrary.schema(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: bound - 1 })))
 
-// Sound: `index` stays below the length. `??` would take a value of null for one that is missing.
+// Sound: `index` stays below the length. `??` would take null for a missing value.
 export const pick = <A>(values: ReadonlyArray<A>): Arb<A> =>
   Arbitrary.map(index(values.length), (at) => values[at] as A)
 
-/** One of these, each as often. */
+/** One of these, with equal probability. */
 export const oneOf = <A>(arbitraries: ReadonlyArray<Arb<A>>): Arb<A> =>
   Arbitrary.flatMap(pick(arbitraries), (arbitrary) => arbitrary)
 
 export const json: Arb<Schema.Json> = Arbitrary.schema(Schema.Json)
 export const text: Arb<string> = Arbitrary.schema(Schema.String)
 
-const deepArray = (depth: number): unknown => JSON.parse(`${"[".repeat(depth)}${"]".repeat(depth)}`)
-const deepObject = (depth: number): unknown => JSON.parse(`${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`)
+const deepArray = (depth: number): Json => JSON.parse(`${"[".repeat(depth)}${"]".repeat(depth)}`)
+const deepObject = (depth: number): Json => JSON.parse(`${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`)
 
-export const hostileValues: ReadonlyArray<unknown> = [
+export const hostileValues: ReadonlyArray<Json> = [
   null,
   true,
   "",
@@ -90,6 +91,6 @@ export const hostileNames: ReadonlyArray<string> = [
   "n".repeat(50_000)
 ]
 
-export const hostile: Arb<unknown> = oneOf<unknown>([pick(hostileValues), pick(hostileValues), json, text])
+export const hostile: Arb<Json> = oneOf<Json>([pick(hostileValues), pick(hostileValues), json, text])
 
 export const hostileName: Arb<string> = oneOf([pick(hostileNames), text])

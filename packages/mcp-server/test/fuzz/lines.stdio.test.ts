@@ -31,15 +31,15 @@ const eras: Readonly<Record<string, Era>> = {
       { jsonrpc: "2.0", id: "list", ...modernRequest("tools/list") }
     ],
     probe: modernRequest("server/discover"),
-    // A subscription is answered when it ends.
+    // A subscription gets its answer at its end.
     open: ["subscriptions/listen"]
   }
 }
 
-/** A session that has not begun: which revision it becomes is decided by what is sent first. */
+/** A session before its first message, which decides its revision. */
 const opening: Era = { greeting: [], probe: modernRequest("tools/list"), open: ["subscriptions/listen"] }
 
-/** Many inputs, not held at once: some are large. */
+/** Generates many inputs in batches, because some are large. */
 const inBatches = async (name: string, count: number, use: (input: Input, at: number) => Promise<void>) => {
   const size = 250
   for (let first = 0; first < count; first += size) {
@@ -49,7 +49,7 @@ const inBatches = async (name: string, count: number, use: (input: Input, at: nu
   }
 }
 
-/** Says of a failure what was sent. */
+/** Adds the input to a failure. */
 const attempt = async (session: Session, input: Input, at: number): Promise<void> => {
   try {
     await session.attempt(input)

@@ -1,4 +1,4 @@
-// What a client may write on stdin: messages, nearly messages, and anything else.
+// Lines that a client may write on stdin: messages, nearly valid messages, and anything else.
 import {
   CLIENT_CAPABILITIES_META_KEY,
   CLIENT_INFO_META_KEY,
@@ -12,7 +12,7 @@ import { hostile, hostileName, index, json, oneOf, pick, text } from "./hostile.
 type Arb<A> = Arbitrary.Arbitrary<A>
 type Values = Readonly<Record<string, unknown>>
 
-/** Some lines, each with its end, and after how much of them the second of two pieces begins. */
+/** Some lines with their ends, and the position at which the second of two pieces begins. */
 export interface Input {
   readonly bytes: Buffer
   readonly cut: number
@@ -20,7 +20,7 @@ export interface Input {
 
 export const clientInfo = { name: "test", version: "1.0.0" }
 
-/** What each request of the revision 2026-07-28 carries. */
+/** The metadata of each request in the revision 2026-07-28. */
 export const envelope = {
   [PROTOCOL_VERSION_META_KEY]: "2026-07-28",
   [CLIENT_INFO_META_KEY]: clientInfo,
@@ -75,9 +75,9 @@ const meta: Arb<Values> = oneOf<Values>([
   Arbitrary.map(hostile, (value) => ({ _meta: value }))
 ])
 
-const toolCall = Arbitrary.map(calls, ({ name, given }) => ({
+const toolCall = Arbitrary.map(calls, ({ name, input }) => ({
   method: "tools/call",
-  params: { name, arguments: given }
+  params: { name, arguments: input }
 }))
 
 const initialize = Arbitrary.map(pick(["2025-11-25", "2025-03-26", "2026-07-28", "1"]), (protocolVersion) => ({
@@ -122,7 +122,7 @@ const listen: Arb<Values> = Arbitrary.map(index(1_000_000), (own) => ({
   params: { notifications: { toolsListChanged: true }, _meta: envelope }
 }))
 
-/** One of the members replaced, or one more. */
+/** A message with a replaced or an additional member. */
 const broken: Arb<Values> = Arbitrary.map(
   Arbitrary.all([requestWith(anyId), oneOf([pick(["jsonrpc", "id", "method", "params"]), hostileName]), hostile]),
   ([message, name, value]) => Object.fromEntries([...Object.entries(message), [name, value]])
@@ -157,7 +157,7 @@ const messages: Arb<ReadonlyArray<unknown>> = oneOf<ReadonlyArray<unknown>>([
 
 const stringify = (value: unknown): string => JSON.stringify(value) ?? "undefined"
 
-/** A piece of a line left out, or put in twice. */
+/** A line with a piece left out or repeated. */
 const spoiled: Arb<string> = Arbitrary.map(
   Arbitrary.all([request, index(10_000), index(20), index(3)]),
   ([one, at, length, times]) => {
@@ -208,7 +208,7 @@ const lines: Arb<ReadonlyArray<string | Buffer>> = oneOf<ReadonlyArray<string | 
   Arbitrary.map(bytes, (line) => [line])
 ])
 
-/** What is written at once. */
+/** The inputs. Each is written at once. */
 export const inputs: Arb<Input> = Arbitrary.map(
   Arbitrary.all([lines, pick(["\n", "\n", "\r\n"]), index(1_000)]),
   ([several, end, cut]) => {

@@ -1,18 +1,18 @@
-// What has to be answered, told from the lines alone.
+// The oracle: derives the required answers from the lines alone.
 import * as Predicate from "effect/Predicate"
 
-/** What some lines hold for one id. */
+/** The messages with one id. */
 export interface Expected {
-  /** How many requests. */
+  /** The number of requests. */
   readonly requests: number
-  /** How many that are no request, but could be answered with an error. */
+  /** The number of other messages, which may get an error as answer. */
   readonly others: number
   readonly isCancelled: boolean
-  /** Whether a request may stay open until the connection ends. */
+  /** A request may stay open until the connection ends. */
   readonly isOpen: boolean
 }
 
-/** An id as it stands in an answer. */
+/** The id as JSON, as in an answer. */
 export const keyOf = (id: unknown): string => JSON.stringify(id)
 
 const parse = (line: string): unknown => {
@@ -32,7 +32,7 @@ const isRequest = (value: Readonly<Record<string, unknown>>) =>
 
 const nothing: Expected = { requests: 0, others: 0, isCancelled: false, isOpen: false }
 
-/** What lines are to be answered with, by id; `open` are the methods whose answer may come at the end. */
+/** The expected answers by id. `open` are the methods whose answer may come at the end of the connection. */
 export const expectedOf = (bytes: Buffer, open: ReadonlyArray<unknown>): ReadonlyMap<string, Expected> => {
   const expected = new Map<string, Expected>()
   const change = (id: unknown, how: (before: Expected) => Partial<Expected>) => {

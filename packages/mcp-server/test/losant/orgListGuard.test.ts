@@ -25,11 +25,11 @@ import {
 const names = (page: { readonly items: ReadonlyArray<{ readonly name: string }> }) => page.items.map(({ name }) => name)
 
 const list = (flags: PolicyFlags, input: Readonly<Record<string, unknown>> = {}) =>
-  Effect.flatMap(reachUnder(flags), (reach) => reach.execute(InstanceOrgs.get, { instanceId, ...input }))
+  Effect.flatMap(reachUnder(flags), (gateway) => gateway.execute(InstanceOrgs.get, { instanceId, ...input }))
 
 const failed = { action: "instanceOrgs.get", method: "GET", path: "/x", message: "failed" } as const
 
-// Their ids count up from 1; every third is in production, and every second ends with "plant".
+// The ids count up from 1. Every third organization is in production, and every second name ends with "plant".
 const many = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
     id: OrgId.make(`5e${String(index).padStart(22, "0")}`),
@@ -170,18 +170,18 @@ describe("a list of organizations", () => {
 
   const walked = (flags: PolicyFlags, perPage: number) =>
     Effect.gen(function* () {
-      const reach = yield* reachUnder(flags)
+      const gateway = yield* reachUnder(flags)
       const found: Array<string> = []
       const totals: Array<number | undefined> = []
       for (let page = 0; page * perPage < (totals.at(-1) ?? 1); page++) {
-        const answer = yield* reach.execute(InstanceOrgs.get, { instanceId, perPage, page, sortField: "id" })
+        const answer = yield* gateway.execute(InstanceOrgs.get, { instanceId, perPage, page, sortField: "id" })
         found.push(...names(answer))
         totals.push(answer.totalCount)
       }
       return { found, totals }
     })
 
-  // Denied by the name "secret", in spellings that no query knows.
+  // The name "secret" in spellings that the query of the rules does not cover.
   const hiddenAt = (...places: ReadonlyArray<number>) =>
     many(12).map((org, index) =>
       places.includes(index) ? { ...org, name: [...secret].join("\u200b".repeat(places.indexOf(index) + 1)) } : org
@@ -201,7 +201,7 @@ describe("a list of organizations", () => {
 
     it.effect(`nor where the query has no room for them, at ${places.join(", ")}`, () => {
       const made = hiddenAt(...places)
-      // As many rules as fit.
+      // The most rules that fit into a query.
       const rules = Array.from({ length: 171 }, (_, index) => `5f${String(index).padStart(22, "0")}`)
       return Effect.gen(function* () {
         const { found } = yield* walked({ denyOrg: [secret, ...rules] }, 3)
@@ -212,11 +212,11 @@ describe("a list of organizations", () => {
 
   it.effect("asks once more for what it has not seen before, and then not again", () =>
     Effect.gen(function* () {
-      const reach = yield* reachUnder({ denyOrg: [secret, "tag:env=production"] })
-      const first = yield* reach.execute(InstanceOrgs.get, { instanceId, perPage: 2 })
+      const gateway = yield* reachUnder({ denyOrg: [secret, "tag:env=production"] })
+      const first = yield* gateway.execute(InstanceOrgs.get, { instanceId, perPage: 2 })
       assert.deepStrictEqual([first.items.length, first.totalCount], [2, 10])
       assert.lengthOf(yield* requested, 2)
-      const again = yield* reach.execute(InstanceOrgs.get, { instanceId, perPage: 2, page: 4 })
+      const again = yield* gateway.execute(InstanceOrgs.get, { instanceId, perPage: 2, page: 4 })
       assert.deepStrictEqual([again.items.length, again.totalCount], [2, 10])
       assert.lengthOf(yield* requested, 3)
     }).pipe(
@@ -232,8 +232,8 @@ describe("a list of organizations", () => {
 
   it.effect("does not believe that it has learned of what was learned by another call meanwhile", () =>
     Effect.gen(function* () {
-      const reach = yield* reachUnder({ denyOrg: [secret] })
-      const page = reach.execute(InstanceOrgs.get, { instanceId, perPage: 3, sortField: "id" })
+      const gateway = yield* reachUnder({ denyOrg: [secret] })
+      const page = gateway.execute(InstanceOrgs.get, { instanceId, perPage: 3, sortField: "id" })
       const pages = yield* Effect.all([page, page, page], { concurrency: 3 })
       for (const { items, totalCount } of pages) assert.deepStrictEqual([items.length, totalCount], [3, 11])
     }).pipe(Effect.provide(world(hiddenAt(1))))
@@ -249,8 +249,8 @@ describe("a list of organizations", () => {
       ]
       const answer = { items, totalCount: 4, count: 4, total: 7, query: { name: secret } }
       const { losant } = scripted(Result.succeed(answer), Result.succeed(answer))
-      const reach = guard(losant, policyOf({ denyOrg: [production, secret] }))
-      assert.deepStrictEqual(yield* reach.execute(InstanceOrgs.get, { instanceId }), {
+      const gateway = guard(losant, policyOf({ denyOrg: [production, secret] }))
+      assert.deepStrictEqual(yield* gateway.execute(InstanceOrgs.get, { instanceId }), {
         items: [{ id: plain, name: "Orchard" }],
         count: 1,
         totalCount: 1
@@ -262,8 +262,8 @@ describe("a list of organizations", () => {
     Effect.gen(function* () {
       const full = Result.succeed({ items: [{ id: plain, name: "Orchard" }], totalCount: 9 })
       const { losant, sent } = scripted(full, Result.succeed({ items: [], totalCount: 9 }))
-      const reach = guard(losant, policyOf({ denyOrg: [production] }))
-      const page = yield* reach.execute(InstanceOrgs.get, { instanceId, filterField: "name", filter: "o*r*d" })
+      const gateway = guard(losant, policyOf({ denyOrg: [production] }))
+      const page = yield* gateway.execute(InstanceOrgs.get, { instanceId, filterField: "name", filter: "o*r*d" })
       assert.lengthOf(sent, 2)
       assert.strictEqual(page.totalCount, 1)
     })
@@ -278,8 +278,8 @@ describe("a list of organizations", () => {
       ] as const) {
         const refused = new LosantValidation({ ...failed, message: losantMessage, status: 400, losantMessage })
         const { losant } = scripted(Result.fail(refused), Result.fail(refused))
-        const reach = guard(losant, policyOf({ denyOrg: [secret] }))
-        const error = yield* Effect.flip(reach.execute(InstanceOrgs.get, { instanceId }))
+        const gateway = guard(losant, policyOf({ denyOrg: [secret] }))
+        const error = yield* Effect.flip(gateway.execute(InstanceOrgs.get, { instanceId }))
         assert.strictEqual(error._tag, "LosantValidation")
         assert.strictEqual(JSON.stringify(error).includes(losantMessage), kept)
       }

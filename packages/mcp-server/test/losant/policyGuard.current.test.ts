@@ -18,7 +18,7 @@ describe("a call, with the organization as the plan read it", () => {
     gateway.encode(InstanceOrg.patch, { instanceId, orgId: staging, organization })
   const read = (orgId: OrgId) =>
     Effect.flatMap(Losant, (losant) => losant.execute(InstanceOrg.get, { instanceId, orgId }, {}))
-  /** The actions that `effect` requests. */
+  /** The actions of the requests that `effect` sends. */
   const requestedBy = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
     Effect.gen(function* () {
       const before = (yield* requested).length
@@ -28,37 +28,37 @@ describe("a call, with the organization as the plan read it", () => {
 
   it.effect("admit asks nothing, and send nothing but the call", () =>
     Effect.gen(function* () {
-      const reach = yield* underTags
+      const gateway = yield* underTags
       const current = yield* read(staging)
-      const call = yield* patchOf(reach)
-      assert.deepStrictEqual(yield* requestedBy(reach.admit(call, current)), [])
-      assert.deepStrictEqual(yield* requestedBy(reach.send(call, current)), ["instanceOrg.patch"])
+      const call = yield* patchOf(gateway)
+      assert.deepStrictEqual(yield* requestedBy(gateway.admit(call, current)), [])
+      assert.deepStrictEqual(yield* requestedBy(gateway.send(call, current)), ["instanceOrg.patch"])
       assert.strictEqual((yield* read(staging)).description, "changed")
     }).pipe(Effect.provide(world()))
   )
 
   it.effect("admit and send read it again where there is none", () =>
     Effect.gen(function* () {
-      const reach = yield* underTags
-      const call = yield* patchOf(reach)
-      assert.deepStrictEqual(yield* requestedBy(reach.admit(call)), ["instanceOrg.get"])
-      assert.deepStrictEqual(yield* requestedBy(reach.send(call)), ["instanceOrg.get", "instanceOrg.patch"])
+      const gateway = yield* underTags
+      const call = yield* patchOf(gateway)
+      assert.deepStrictEqual(yield* requestedBy(gateway.admit(call)), ["instanceOrg.get"])
+      assert.deepStrictEqual(yield* requestedBy(gateway.send(call)), ["instanceOrg.get", "instanceOrg.patch"])
     }).pipe(Effect.provide(world()))
   )
 
   it.effect("admit and send read the organization of the call where it is another one", () =>
     Effect.gen(function* () {
-      const reach = yield* underTags
+      const gateway = yield* underTags
       const [reachable, denied] = [yield* read(plain), yield* read(production)]
-      const call = yield* patchOf(reach)
+      const call = yield* patchOf(gateway)
       for (const other of [reachable, denied]) {
-        assert.deepStrictEqual(yield* requestedBy(reach.admit(call, other)), ["instanceOrg.get"])
-        assert.deepStrictEqual(yield* requestedBy(reach.send(call, other)), ["instanceOrg.get", "instanceOrg.patch"])
+        assert.deepStrictEqual(yield* requestedBy(gateway.admit(call, other)), ["instanceOrg.get"])
+        assert.deepStrictEqual(yield* requestedBy(gateway.send(call, other)), ["instanceOrg.get", "instanceOrg.patch"])
       }
-      // What may be reached lets nothing pass that may not.
-      const hidden = yield* reach.encode(InstanceOrg.delete, { instanceId, orgId: production })
-      for (const judged of [reach.admit(hidden, reachable), reach.send(hidden, reachable)]) {
-        const refused = Effect.map(Effect.flip(judged), (error) => assert.strictEqual(error._tag, "LosantNotFound"))
+      // An allowed `current` must not let a call on a denied organization pass.
+      const hidden = yield* gateway.encode(InstanceOrg.delete, { instanceId, orgId: production })
+      for (const attempt of [gateway.admit(hidden, reachable), gateway.send(hidden, reachable)]) {
+        const refused = Effect.map(Effect.flip(attempt), (error) => assert.strictEqual(error._tag, "LosantNotFound"))
         assert.deepStrictEqual(yield* requestedBy(refused), ["instanceOrg.get"])
       }
       assert.strictEqual((yield* read(production)).name, secret)
@@ -68,23 +68,23 @@ describe("a call, with the organization as the plan read it", () => {
   it.effect("admit and send judge by it, and without it by what Losant answers then", () =>
     Effect.gen(function* () {
       const losant = yield* Losant
-      const reach = yield* underTags
+      const gateway = yield* underTags
       const current = yield* read(staging)
-      const call = yield* reach.encode(InstanceOrg.delete, { instanceId, orgId: staging })
+      const call = yield* gateway.encode(InstanceOrg.delete, { instanceId, orgId: staging })
       const stale = { ...current, tags: tags("production") }
-      for (const judged of [reach.admit(call, stale), reach.send(call, stale)]) {
-        const refused = Effect.map(Effect.flip(judged), (error) => assert.strictEqual(error._tag, "LosantNotFound"))
+      for (const attempt of [gateway.admit(call, stale), gateway.send(call, stale)]) {
+        const refused = Effect.map(Effect.flip(attempt), (error) => assert.strictEqual(error._tag, "LosantNotFound"))
         assert.deepStrictEqual(yield* requestedBy(refused), [])
       }
-      // Somebody moves it out of reach after it was read.
+      // Somebody moves the organization out of the policy after the read.
       yield* losant.execute(
         InstanceOrg.patch,
         { instanceId, orgId: staging, organization: { tags: tags("production") } },
         {}
       )
-      assert.deepStrictEqual(yield* requestedBy(reach.admit(call, current)), [])
-      for (const judged of [reach.admit(call), reach.send(call)]) {
-        assert.strictEqual((yield* Effect.flip(judged))._tag, "LosantNotFound")
+      assert.deepStrictEqual(yield* requestedBy(gateway.admit(call, current)), [])
+      for (const attempt of [gateway.admit(call), gateway.send(call)]) {
+        assert.strictEqual((yield* Effect.flip(attempt))._tag, "LosantNotFound")
       }
       assert.strictEqual((yield* read(staging)).id, staging)
     }).pipe(Effect.provide(world()))
@@ -92,11 +92,11 @@ describe("a call, with the organization as the plan read it", () => {
 
   it.effect("a change that would leave what is allowed is refused by it, and asks nothing", () =>
     Effect.gen(function* () {
-      const reach = yield* underTags
+      const gateway = yield* underTags
       const current = yield* read(staging)
-      const call = yield* patchOf(reach, { tags: tags("production") })
-      for (const judged of [reach.admit(call, current), reach.send(call, current)]) {
-        const refused = Effect.map(Effect.flip(judged), (error) => assert.strictEqual(error._tag, "Refused"))
+      const call = yield* patchOf(gateway, { tags: tags("production") })
+      for (const attempt of [gateway.admit(call, current), gateway.send(call, current)]) {
+        const refused = Effect.map(Effect.flip(attempt), (error) => assert.strictEqual(error._tag, "Refused"))
         assert.deepStrictEqual(yield* requestedBy(refused), [])
       }
     }).pipe(Effect.provide(world()))
@@ -105,15 +105,15 @@ describe("a call, with the organization as the plan read it", () => {
   it.effect("an answer from outside what is allowed is not shown, and is known to be applied", () =>
     Effect.gen(function* () {
       const losant = yield* Losant
-      const reach = yield* underTags
+      const gateway = yield* underTags
       const current = yield* read(staging)
-      const call = yield* patchOf(reach)
+      const call = yield* patchOf(gateway)
       yield* losant.execute(
         InstanceOrg.patch,
         { instanceId, orgId: staging, organization: { tags: tags("production") } },
         {}
       )
-      const error = yield* Effect.flip(reach.send(call, current))
+      const error = yield* Effect.flip(gateway.send(call, current))
       assert.strictEqual(error._tag, "LosantDecode")
       assert.propertyVal(error, "outcome", "applied")
     }).pipe(Effect.provide(world()))

@@ -26,9 +26,9 @@ const shapes = Arbitrary.schema(
   ).check(Schema.isBetweenLength(1, 8))
 )
 
-// Names and tags may be alike; each description is of one organization only.
-const orgs = Arbitrary.map(shapes, (given) =>
-  given.map(({ kind, tags }, index) => ({ id: idOf(index), name: kind, description: `mark-${index}`, tags }))
+// Names and tags may repeat. Each description is unique.
+const orgs = Arbitrary.map(shapes, (input) =>
+  input.map(({ kind, tags }, index) => ({ id: idOf(index), name: kind, description: `mark-${index}`, tags }))
 )
 
 const rule = Schema.Union([
@@ -58,7 +58,7 @@ interface Org {
 const same = (left: string, right: string) =>
   left.normalize("NFC").trim().toLowerCase() === right.normalize("NFC").trim().toLowerCase()
 
-// What the documentation says of a rule, once more.
+// A second implementation of the documented rules.
 const fits = (rule: OrgRule, { id, name, tags }: Org, equal: (left: string, right: string) => boolean) =>
   rule.kind === "id"
     ? rule.id === id
@@ -86,28 +86,28 @@ describe("guard", () => {
               const hidden = list.filter((org) => isHidden(policy, org))
               const visible = list.length - hidden.length
               hiddenOnes += hidden.length
-              const reach = guard(yield* Losant, policy)
+              const gateway = guard(yield* Losant, policy)
               const shows = (value: unknown) => {
                 const text = JSON.stringify(value)
                 return hidden.find(({ id, description }) => text.includes(id) || text.includes(description))
               }
-              const whole = yield* reach.execute(InstanceOrgs.get, { instanceId })
+              const whole = yield* gateway.execute(InstanceOrgs.get, { instanceId })
               assert.isUndefined(shows(whole))
               assert.strictEqual(whole.totalCount, visible)
               assert.lengthOf(whole.items, visible)
               for (const filter of ["*", "a*", "*A*", "b*o", "*a*l*a*"]) {
-                const page = yield* reach.execute(InstanceOrgs.get, { instanceId, filterField: "name", filter })
+                const page = yield* gateway.execute(InstanceOrgs.get, { instanceId, filterField: "name", filter })
                 assert.isUndefined(shows(page))
               }
               for (const { id } of hidden) {
                 for (const name of ["instanceOrg.get", "instanceOrg.delete", "instanceOrgInvites.get"] as const) {
-                  const error = yield* Effect.flip(executeOn(reach, name, id))
+                  const error = yield* Effect.flip(executeOn(gateway, name, id))
                   assert.strictEqual(error._tag, "LosantNotFound")
                   assert.isUndefined(shows(JSON.parse(JSON.stringify(error).replaceAll(id, ""))))
                 }
               }
               for (const { id } of list.filter((org) => !hidden.includes(org))) {
-                const org = yield* reach.execute(InstanceOrg.get, {
+                const org = yield* gateway.execute(InstanceOrg.get, {
                   instanceId,
                   orgId: id
                 })

@@ -47,7 +47,7 @@ const denials: Readonly<Record<string, { readonly flags: PolicyFlags; readonly r
   "not among the tags allowed": { flags: { allowOrg: ["tag:env=staging", "tag:env=PRODUCTION"] }, reads: 1 }
 }
 
-/** What a caller may ask for though the type of an input does not have it. */
+/** Options that a caller may pass although the type of the input lacks them. */
 const allExtras: object = { _actions: true, _links: true, _embedded: true }
 
 const withId = (text: string) => text.replaceAll(missing, production)
@@ -63,20 +63,20 @@ describe("guard", () => {
       for (const name of onOrg) {
         it.effect(`is not there for ${name}, as one that does not exist`, () =>
           Effect.gen(function* () {
-            const reach = yield* reachUnder(flags)
-            const hidden = yield* Effect.flip(executeOn(reach, name, production))
+            const gateway = yield* reachUnder(flags)
+            const hidden = yield* Effect.flip(executeOn(gateway, name, production))
             const sent = yield* requested
             assert.deepStrictEqual(
               sent,
               Array.from({ length: reads }, () => "instanceOrg.get" as const)
             )
 
-            const absent = yield* Effect.flip(executeOn(reach, name, missing))
+            const absent = yield* Effect.flip(executeOn(gateway, name, missing))
             assert.instanceOf(hidden, LosantNotFound)
             assert.strictEqual(JSON.stringify(hidden), withId(JSON.stringify(absent)))
             assert.strictEqual(String(hidden), withId(String(absent)))
 
-            // And so it is without a policy, but for the request's id, which a request that was not sent does not have.
+            // Without a policy the error is the same, except for the request id: a request that was not sent has none.
             const losant = yield* Losant
             const real = yield* Effect.flip(losant.execute(actions[name], callOf(name, missing).input, {}))
             const { requestId, ...fields } = JSON.parse(withId(JSON.stringify(real)))
@@ -101,8 +101,8 @@ describe("guard", () => {
     for (const name of onOrg) {
       it.effect(`lets ${name} through when ${title}`, () =>
         Effect.gen(function* () {
-          const reach = yield* reachUnder(flags)
-          yield* executeOn(reach, name, production)
+          const gateway = yield* reachUnder(flags)
+          yield* executeOn(gateway, name, production)
           const extra = name === "instanceOrg.get" ? 0 : reads
           assert.deepStrictEqual(yield* requested, [
             ...Array.from({ length: extra }, () => "instanceOrg.get" as const),
@@ -116,25 +116,25 @@ describe("guard", () => {
   it.effect("costs nothing without rules: Losant itself is asked, for an answer without links", () =>
     Effect.gen(function* () {
       const losant = yield* Losant
-      const reach = guard(losant, noPolicy)
-      const error = yield* Effect.flip(reach.execute(InstanceOrg.get, { instanceId, orgId: missing }))
+      const gateway = guard(losant, noPolicy)
+      const error = yield* Effect.flip(gateway.execute(InstanceOrg.get, { instanceId, orgId: missing }))
       assert.property(error, "requestId")
-      const given = { instanceId, orgId: plain, ...allExtras }
-      const answer = yield* reach.execute(InstanceOrg.get, given)
-      assert.property(yield* losant.execute(InstanceOrg.get, given, {}), "_links")
+      const orgInput = { instanceId, orgId: plain, ...allExtras }
+      const answer = yield* gateway.execute(InstanceOrg.get, orgInput)
+      assert.property(yield* losant.execute(InstanceOrg.get, orgInput, {}), "_links")
       assert.notProperty(answer, "_links")
       assert.strictEqual(answer.name, "Orchard")
       assert.lengthOf(yield* requested, 3)
-      assert.deepStrictEqual(reach.instanceId, Option.some(instanceId))
+      assert.deepStrictEqual(gateway.instanceId, Option.some(instanceId))
     }).pipe(Effect.provide(world()))
   )
 
   for (const { action: name, method } of Object.values(actions)) {
     it.effect(`read-only ${method === "GET" ? "lets through" : "refuses"} ${name}`, () =>
       Effect.gen(function* () {
-        const reach = yield* reachUnder({ readOnly: true })
+        const gateway = yield* reachUnder({ readOnly: true })
         const { action, input } = callOf(name, production)
-        const result = yield* Effect.result(reach.execute(action, input))
+        const result = yield* Effect.result(gateway.execute(action, input))
         if (method === "GET") {
           assert.strictEqual(result._tag, "Success")
           return
@@ -153,9 +153,9 @@ describe("guard", () => {
 
   it.effect("read-only refuses a write before it looks at its input", () =>
     Effect.gen(function* () {
-      const reach = yield* reachUnder({ readOnly: true })
+      const gateway = yield* reachUnder({ readOnly: true })
       const patch: Action.Any = InstanceOrg.patch
-      const error = yield* Effect.flip(reach.execute(patch, { instanceId, orgId: plain, organization: { name: 7 } }))
+      const error = yield* Effect.flip(gateway.execute(patch, { instanceId, orgId: plain, organization: { name: 7 } }))
       assert.strictEqual(error._tag, "Refused")
     }).pipe(Effect.provide(world()))
   )
@@ -166,11 +166,11 @@ describe("guard", () => {
         for (const name of onOrg.filter((name) => actions[name].method !== "GET")) {
           const { action, input } = callOf(name, production)
           for (const flags of [{ denyOrg: [secret] }, { denyOrg: [production] }, { readOnly: true }]) {
-            const reach = yield* reachUnder(flags)
-            const call = yield* reach.encode(action, input)
-            const refused = yield* Effect.flip(reach.admit(call))
-            assert.deepStrictEqual(refused, yield* Effect.flip(reach.send(call)))
-            assert.deepStrictEqual(refused, yield* Effect.flip(reach.execute(action, input)))
+            const gateway = yield* reachUnder(flags)
+            const call = yield* gateway.encode(action, input)
+            const refused = yield* Effect.flip(gateway.admit(call))
+            assert.deepStrictEqual(refused, yield* Effect.flip(gateway.send(call)))
+            assert.deepStrictEqual(refused, yield* Effect.flip(gateway.execute(action, input)))
           }
           yield* admitEncoded(yield* reachUnder({ denyOrg: ["tag:env=staging"] }), action, input)
           yield* admitEncoded(yield* reachUnder({}), action, input)
@@ -192,15 +192,15 @@ describe("guard", () => {
 
   it.effect("refuses an input that is not valid alike, whatever organization it is of, and sends nothing", () =>
     Effect.gen(function* () {
-      const reach = yield* reachUnder({ denyOrg: [production, secret] })
+      const gateway = yield* reachUnder({ denyOrg: [production, secret] })
       const patch: Action.Any = InstanceOrg.patch
       const orgs: Action.Any = InstanceOrgs.get
-      const of = (orgId: OrgId) => Effect.flip(reach.execute(patch, { instanceId, orgId, organization: { name: 7 } }))
+      const of = (orgId: OrgId) => Effect.flip(gateway.execute(patch, { instanceId, orgId, organization: { name: 7 } }))
       const hidden = yield* of(production)
       assert.strictEqual(hidden._tag, "LosantInvalidInput")
       assert.deepStrictEqual(JSON.stringify(hidden), JSON.stringify(yield* of(missing)))
       assert.deepStrictEqual(JSON.stringify(hidden), JSON.stringify(yield* of(plain)))
-      const list = yield* Effect.flip(reach.execute(orgs, { instanceId, query: { nome: "x" } }))
+      const list = yield* Effect.flip(gateway.execute(orgs, { instanceId, query: { nome: "x" } }))
       assert.strictEqual(list._tag, "LosantInvalidInput")
       assert.deepStrictEqual(yield* requested, [])
     }).pipe(Effect.provide(world()))
@@ -208,20 +208,20 @@ describe("guard", () => {
 
   it.effect("tells an instance that is not there as an organization that is not there", () =>
     Effect.gen(function* () {
-      const reach = yield* reachUnder({ denyOrg: [production] })
+      const gateway = yield* reachUnder({ denyOrg: [production] })
       const elsewhere = InstanceId.make("5f00000000000000000000ee")
-      const of = (orgId: OrgId) => Effect.flip(reach.execute(InstanceOrg.get, { instanceId: elsewhere, orgId }))
+      const of = (orgId: OrgId) => Effect.flip(gateway.execute(InstanceOrg.get, { instanceId: elsewhere, orgId }))
       assert.strictEqual(JSON.stringify(yield* of(production)), withId(JSON.stringify(yield* of(missing))))
     }).pipe(Effect.provide(world()))
   )
 
   it.effect("answers no links and nothing embedded, whoever asks for them", () =>
     Effect.gen(function* () {
-      const reach = yield* reachUnder({ denyOrg: [production] })
+      const gateway = yield* reachUnder({ denyOrg: [production] })
       const answers = [
-        yield* reach.execute(InstanceOrg.get, { instanceId, orgId: plain, ...allExtras }),
-        yield* reach.execute(InstanceOrgs.get, { instanceId, ...allExtras }),
-        yield* reach.execute(Instances.get, { ...allExtras })
+        yield* gateway.execute(InstanceOrg.get, { instanceId, orgId: plain, ...allExtras }),
+        yield* gateway.execute(InstanceOrgs.get, { instanceId, ...allExtras }),
+        yield* gateway.execute(Instances.get, { ...allExtras })
       ]
       assert.notInclude(JSON.stringify(answers), "_links")
     }).pipe(Effect.provide(world()))
@@ -233,7 +233,7 @@ describe("guard", () => {
       const item = { id: instanceId, name: "Example", orgCount: 3, orgs: [secret] }
       const extended = {
         ...losant,
-        // Sound: it stands for Losant's answer to the one action that is called.
+        // Sound: the test calls only the action that has this answer.
         send: (() => Effect.succeed({ items: [item], count: 1, orgNames: [secret] })) as Losant["Service"]["send"]
       }
       const answer = yield* guard(extended, policyOf({ denyOrg: [production] })).execute(Instances.get, {})
@@ -243,7 +243,7 @@ describe("guard", () => {
 
   it.effect("refuses an action that it could not limit", () =>
     Effect.gen(function* () {
-      const reach = yield* reachUnder({ denyOrg: [production] })
+      const gateway = yield* reachUnder({ denyOrg: [production] })
       const logs = Action.make("instanceAuditLogs.get", {
         method: "GET",
         path: "/instance/:instanceId/audit-logs",
@@ -251,7 +251,7 @@ describe("guard", () => {
         success: Success,
         scopes: "read"
       })
-      const error = yield* Effect.flip(reach.execute(logs, { instanceId }))
+      const error = yield* Effect.flip(gateway.execute(logs, { instanceId }))
       assert.strictEqual(error._tag, "Refused")
       assert.include(error.message, "instanceAuditLogs.get cannot be limited to them")
       assert.deepStrictEqual(yield* requested, [])

@@ -45,9 +45,9 @@ describe("instanceOrg.patch", () => {
   for (const [what, flags, organization] of refusedPatches) {
     it.effect(`is refused ${what}`, () =>
       Effect.gen(function* () {
-        const reach = yield* reachUnder(flags)
+        const gateway = yield* reachUnder(flags)
         const input = { instanceId, orgId: staging, organization }
-        const error = yield* Effect.flip(reach.execute(InstanceOrg.patch, input))
+        const error = yield* Effect.flip(gateway.execute(InstanceOrg.patch, input))
         assert.strictEqual(error._tag, "Refused")
         assert.propertyVal(error, "reason", "policy")
         assert.match(
@@ -57,7 +57,7 @@ describe("instanceOrg.patch", () => {
         assert.notInclude(error.message, "Harbor")
         assert.notInclude(error.message, "production")
         assert.deepStrictEqual(yield* requested, ["instanceOrg.get"])
-        assert.deepStrictEqual(yield* Effect.flip(admitEncoded(reach, InstanceOrg.patch, input)), error)
+        assert.deepStrictEqual(yield* Effect.flip(admitEncoded(gateway, InstanceOrg.patch, input)), error)
       }).pipe(Effect.provide(world()))
     )
   }
@@ -65,8 +65,8 @@ describe("instanceOrg.patch", () => {
   for (const [what, flags, organization] of carriedOutPatches) {
     it.effect(`is carried out with ${what}`, () =>
       Effect.gen(function* () {
-        const reach = yield* reachUnder(flags)
-        yield* reach.execute(InstanceOrg.patch, { instanceId, orgId: staging, organization })
+        const gateway = yield* reachUnder(flags)
+        yield* gateway.execute(InstanceOrg.patch, { instanceId, orgId: staging, organization })
         const losant = yield* Losant
         const after = yield* losant.execute(InstanceOrg.get, { instanceId, orgId: staging }, {})
         assert.deepInclude(after, organization)
@@ -95,12 +95,12 @@ describe("instanceOrgs.post", () => {
   for (const [what, flags, orgConfig] of refusedPosts) {
     it.effect(`is refused ${what}`, () =>
       Effect.gen(function* () {
-        const reach = yield* reachUnder(flags)
-        const error = yield* Effect.flip(reach.execute(InstanceOrgs.post, { instanceId, orgConfig }))
+        const gateway = yield* reachUnder(flags)
+        const error = yield* Effect.flip(gateway.execute(InstanceOrgs.post, { instanceId, orgConfig }))
         assert.strictEqual(error._tag, "Refused")
         assert.include(error.message, "With this name and these tags the new organization would be outside")
         assert.deepStrictEqual(
-          yield* Effect.flip(admitEncoded(reach, InstanceOrgs.post, { instanceId, orgConfig })),
+          yield* Effect.flip(admitEncoded(gateway, InstanceOrgs.post, { instanceId, orgConfig })),
           error
         )
         assert.deepStrictEqual(yield* requested, [])
@@ -115,9 +115,9 @@ describe("instanceOrgs.post", () => {
   ] satisfies ReadonlyArray<NewCase>) {
     it.effect(`is carried out with ${what}, and what it makes is reachable`, () =>
       Effect.gen(function* () {
-        const reach = yield* reachUnder(flags)
-        const { id } = yield* reach.execute(InstanceOrgs.post, { instanceId, orgConfig })
-        assert.strictEqual((yield* reach.execute(InstanceOrg.get, { instanceId, orgId: id })).name, "New")
+        const gateway = yield* reachUnder(flags)
+        const { id } = yield* gateway.execute(InstanceOrgs.post, { instanceId, orgConfig })
+        assert.strictEqual((yield* gateway.execute(InstanceOrg.get, { instanceId, orgId: id })).name, "New")
       }).pipe(Effect.provide(world()))
     )
   }

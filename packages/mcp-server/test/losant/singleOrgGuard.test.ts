@@ -30,48 +30,48 @@ describe("an action on one organization", () => {
   it.effect("is decided by the name that the organization has now", () =>
     Effect.gen(function* () {
       const losant = yield* Losant
-      const reach = yield* reachUnder({ denyOrg: [secret] })
+      const gateway = yield* reachUnder({ denyOrg: [secret] })
       const rename = (name: string) => losant.execute(InstanceOrg.patch, { ...get, organization: { name } }, {})
-      assert.strictEqual((yield* Effect.flip(reach.execute(InstanceOrgMembers.get, get)))._tag, "LosantNotFound")
+      assert.strictEqual((yield* Effect.flip(gateway.execute(InstanceOrgMembers.get, get)))._tag, "LosantNotFound")
       yield* rename("Harbor")
-      assert.strictEqual((yield* reach.execute(InstanceOrgMembers.get, get)).items.length, 1)
-      assert.strictEqual((yield* reach.execute(InstanceOrg.get, get)).name, "Harbor")
+      assert.strictEqual((yield* gateway.execute(InstanceOrgMembers.get, get)).items.length, 1)
+      assert.strictEqual((yield* gateway.execute(InstanceOrg.get, get)).name, "Harbor")
       yield* rename("HARBOR\u200b  PRODUCTION")
-      assert.strictEqual((yield* Effect.flip(reach.execute(InstanceOrgMembers.get, get)))._tag, "LosantNotFound")
-      assert.strictEqual((yield* Effect.flip(reach.execute(InstanceOrg.get, get)))._tag, "LosantNotFound")
+      assert.strictEqual((yield* Effect.flip(gateway.execute(InstanceOrgMembers.get, get)))._tag, "LosantNotFound")
+      assert.strictEqual((yield* Effect.flip(gateway.execute(InstanceOrg.get, get)))._tag, "LosantNotFound")
     }).pipe(Effect.provide(world()))
   )
 
   it.effect("is decided by the tags that the organization has now", () =>
     Effect.gen(function* () {
       const losant = yield* Losant
-      const reach = yield* reachUnder({ allowOrg: ["tag:env=staging"] })
+      const gateway = yield* reachUnder({ allowOrg: ["tag:env=staging"] })
       const retag = (value: string) =>
         losant.execute(InstanceOrg.patch, { ...get, organization: { tags: [{ key: "env", value }] } }, {})
-      assert.strictEqual((yield* Effect.flip(reach.execute(InstanceOrg.get, get)))._tag, "LosantNotFound")
+      assert.strictEqual((yield* Effect.flip(gateway.execute(InstanceOrg.get, get)))._tag, "LosantNotFound")
       yield* retag("staging")
-      assert.strictEqual((yield* reach.execute(InstanceOrg.get, get)).id, production)
+      assert.strictEqual((yield* gateway.execute(InstanceOrg.get, get)).id, production)
       yield* retag("Staging")
-      assert.strictEqual((yield* Effect.flip(reach.execute(InstanceOrg.get, get)))._tag, "LosantNotFound")
+      assert.strictEqual((yield* Effect.flip(gateway.execute(InstanceOrg.get, get)))._tag, "LosantNotFound")
     }).pipe(Effect.provide(world()))
   )
 
   it.effect("is not there when Losant's refusal would tell that the organization is", () =>
     Effect.gen(function* () {
-      const reach = yield* reachUnder({ denyOrg: [secret] })
+      const gateway = yield* reachUnder({ denyOrg: [secret] })
       const input = { instanceId, orgId: production, summaryInclude: ["nothing"] }
-      assert.strictEqual((yield* Effect.flip(reach.execute(InstanceOrg.get, input)))._tag, "LosantNotFound")
+      assert.strictEqual((yield* Effect.flip(gateway.execute(InstanceOrg.get, input)))._tag, "LosantNotFound")
       const visible = { ...input, orgId: plain }
-      assert.strictEqual((yield* Effect.flip(reach.execute(InstanceOrg.get, visible)))._tag, "LosantValidation")
+      assert.strictEqual((yield* Effect.flip(gateway.execute(InstanceOrg.get, visible)))._tag, "LosantValidation")
     }).pipe(Effect.provide(world()))
   )
 
   it.effect("tells a member that is not there from an organization that is not there", () =>
     Effect.gen(function* () {
-      const reach = yield* reachUnder({ denyOrg: [production] })
+      const gateway = yield* reachUnder({ denyOrg: [production] })
       const someone = { instanceId, userId: UserId.make("5f00000000000000000000ee") }
-      const ofOrg = yield* Effect.flip(reach.execute(InstanceOrgMember.get, { ...someone, orgId: missing }))
-      const ofMember = yield* Effect.flip(reach.execute(InstanceOrgMember.get, { ...someone, orgId: plain }))
+      const ofOrg = yield* Effect.flip(gateway.execute(InstanceOrgMember.get, { ...someone, orgId: missing }))
+      const ofMember = yield* Effect.flip(gateway.execute(InstanceOrgMember.get, { ...someone, orgId: plain }))
       assert.propertyVal(ofOrg, "losantMessage", "Organization was not found")
       assert.notPropertyVal(ofMember, "losantMessage", "Organization was not found")
       assert.strictEqual(ofMember._tag, "LosantNotFound")
@@ -91,8 +91,8 @@ describe("an action on one organization", () => {
         new LosantForbidden({ ...failed, status: 403, requiredScopes: ["instanceOrg.get"] })
       ]) {
         const { losant, sent } = scripted(Result.fail(error))
-        const reach = guard(losant, policyOf({ denyOrg: [secret] }))
-        assert.strictEqual(yield* Effect.flip(reach.execute(InstanceOrg.delete, get)), error)
+        const gateway = guard(losant, policyOf({ denyOrg: [secret] }))
+        assert.strictEqual(yield* Effect.flip(gateway.execute(InstanceOrg.delete, get)), error)
         assert.deepStrictEqual(
           sent.map(({ action }) => action),
           ["instanceOrg.get"]
@@ -104,8 +104,8 @@ describe("an action on one organization", () => {
   it.effect("asks the same domain before it is sent", () =>
     Effect.gen(function* () {
       const { losant, sent } = scripted(Result.succeed(org), Result.succeed({ success: true }))
-      const reach = guard(losant, policyOf({ denyOrg: [secret] }))
-      yield* reach.execute(InstanceOrg.delete, { ...get, losantdomain: "example.com" })
+      const gateway = guard(losant, policyOf({ denyOrg: [secret] }))
+      yield* gateway.execute(InstanceOrg.delete, { ...get, losantdomain: "example.com" })
       assert.deepStrictEqual(
         sent.map(({ action, input }) => [action, input["losantdomain"]]),
         [
@@ -139,23 +139,25 @@ describe("an action on one organization", () => {
       const member = { userId, email: "eve@example.com" }
       for (const answer of [{ items: [member], orgId: plain }, { items: [{ ...member, orgId: plain }] }]) {
         const { losant } = scripted(Result.succeed(answer))
-        const reach = guard(losant, policyOf({ allowOrg: [production] }))
-        const error = yield* Effect.flip(reach.execute(InstanceOrgMembers.get, get))
+        const gateway = guard(losant, policyOf({ allowOrg: [production] }))
+        const error = yield* Effect.flip(gateway.execute(InstanceOrgMembers.get, get))
         assert.strictEqual(error._tag, "LosantDecode")
         assert.notInclude(JSON.stringify(error), "eve")
       }
       const items = [{ ...member, orgId: null }]
       const { losant } = scripted(Result.succeed({ items, orgId: production.toUpperCase() }))
-      const reach = guard(losant, policyOf({ allowOrg: [production] }))
-      assert.lengthOf((yield* reach.execute(InstanceOrgMembers.get, get)).items, 1)
+      const gateway = guard(losant, policyOf({ allowOrg: [production] }))
+      assert.lengthOf((yield* gateway.execute(InstanceOrgMembers.get, get)).items, 1)
     })
   )
 
   it.effect("does not show what an organization became while it was changed; the change is known to be made", () =>
     Effect.gen(function* () {
       const { losant } = scripted(Result.succeed(org), Result.succeed({ ...org, name: secret }))
-      const reach = guard(losant, policyOf({ denyOrg: [secret] }))
-      const error = yield* Effect.flip(reach.execute(InstanceOrg.patch, { ...get, organization: { isReadOnly: true } }))
+      const gateway = guard(losant, policyOf({ denyOrg: [secret] }))
+      const error = yield* Effect.flip(
+        gateway.execute(InstanceOrg.patch, { ...get, organization: { isReadOnly: true } })
+      )
       assert.strictEqual(error._tag, "LosantDecode")
       assert.propertyVal(error, "outcome", "applied")
       assert.notInclude(JSON.stringify(error), secret)
@@ -168,8 +170,8 @@ describe("an action on one organization", () => {
     it.effect("is not allowed by a tag", () =>
       Effect.gen(function* () {
         const { losant } = scripted(Result.succeed(untagged))
-        const reach = guard(losant, policyOf({ allowOrg: ["tag:env=staging"] }))
-        assert.strictEqual((yield* Effect.flip(reach.execute(InstanceOrg.get, get)))._tag, "LosantNotFound")
+        const gateway = guard(losant, policyOf({ allowOrg: ["tag:env=staging"] }))
+        assert.strictEqual((yield* Effect.flip(gateway.execute(InstanceOrg.get, get)))._tag, "LosantNotFound")
       })
     )
 
@@ -180,8 +182,8 @@ describe("an action on one organization", () => {
           [[untagged], undefined]
         ] as const) {
           const { losant, sent } = scripted(Result.succeed(untagged), Result.succeed({ items }))
-          const reach = guard(losant, policyOf({ denyOrg: ["tag:env=production"] }))
-          const result = yield* Effect.result(reach.execute(InstanceOrg.get, get))
+          const gateway = guard(losant, policyOf({ denyOrg: ["tag:env=production"] }))
+          const result = yield* Effect.result(gateway.execute(InstanceOrg.get, get))
           assert.strictEqual(result._tag === "Failure" ? result.failure._tag : undefined, tag)
           assert.deepInclude(JSON.parse(JSON.stringify(sent[1]?.input["query"])).$and[0], { id: production })
         }
@@ -192,8 +194,8 @@ describe("an action on one organization", () => {
       Effect.gen(function* () {
         const refused = new LosantValidation({ ...failed, status: 400, losantMessage: "query.$and.1 is wrong" })
         const { losant } = scripted(Result.succeed(untagged), Result.fail(refused))
-        const reach = guard(losant, policyOf({ denyOrg: ["tag:env=production"] }))
-        const error = yield* Effect.flip(reach.execute(InstanceOrg.get, get))
+        const gateway = guard(losant, policyOf({ denyOrg: ["tag:env=production"] }))
+        const error = yield* Effect.flip(gateway.execute(InstanceOrg.get, get))
         assert.strictEqual(error._tag, "LosantValidation")
         assert.notProperty(error, "losantMessage")
       })
@@ -204,8 +206,8 @@ describe("an action on one organization", () => {
     Effect.gen(function* () {
       const error = new LosantValidation({ ...failed, status: 400 })
       const { losant } = scripted(Result.fail(error), Result.succeed(org))
-      const reach = guard(losant, policyOf({ denyOrg: [secret] }))
-      assert.strictEqual(yield* Effect.flip(reach.execute(InstanceOrg.get, get)), error)
+      const gateway = guard(losant, policyOf({ denyOrg: [secret] }))
+      assert.strictEqual(yield* Effect.flip(gateway.execute(InstanceOrg.get, get)), error)
     })
   )
 })

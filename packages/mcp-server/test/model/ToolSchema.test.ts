@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
 import * as Schema from "effect/Schema"
-import { actionArgumentOverrides } from "../../src/arguments/actionArgumentOverrides.ts"
+import { actionArgumentOverrides } from "../../src/arguments/argumentCatalog.ts"
 import { fieldsOf, outputSchema } from "../../src/model/ToolSchema.ts"
 import { makeTools } from "../../src/tools/registry.ts"
 import { inputViolations, nameViolations, outputViolations } from "../support/lint.ts"

@@ -1,14 +1,14 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
 import type { Environment } from "../../src/model/Environment.ts"
-import { adds, reads, replaces } from "../../src/model/tool/ToolSpec.ts"
+import { addHints, readHints, replaceHints } from "../../src/model/tool/ToolSpec.ts"
 import { noPolicy, type PolicyFlags, parsePolicy, showsTool } from "../../src/policy/Policy.ts"
 import { makeTools } from "../../src/tools/registry.ts"
 
 const known = [
-  { name: "losant_list_orgs", hints: reads, toolset: "orgs", isOnByDefault: true },
-  { name: "losant_get_org", hints: reads, toolset: "orgs", isOnByDefault: true },
-  { name: "losant_delete_org", hints: replaces, toolset: "orgs", isOnByDefault: true }
+  { name: "losant_list_orgs", hints: readHints, toolset: "orgs", isOnByDefault: true },
+  { name: "losant_get_org", hints: readHints, toolset: "orgs", isOnByDefault: true },
+  { name: "losant_delete_org", hints: replaceHints, toolset: "orgs", isOnByDefault: true }
 ]
 /** A value that a desktop client passes on if it does not fill in the setting. */
 const placeholder = (name: string) => `\${${name}}`
@@ -195,7 +195,7 @@ describe("parsePolicy", () => {
 })
 
 describe("showsTool", () => {
-  const tool = { name: "losant_get_org", hints: reads }
+  const tool = { name: "losant_get_org", hints: readHints }
 
   it("hides a tool that is not listed, or is excluded", () => {
     assert.isTrue(showsTool(noPolicy, tool))
@@ -208,8 +208,8 @@ describe("showsTool", () => {
   it("hides tools that write on a read-only server", () => {
     const readOnly = { ...noPolicy, readOnly: true }
     assert.isTrue(showsTool(readOnly, tool))
-    assert.isFalse(showsTool(readOnly, { ...tool, hints: adds }))
-    assert.isFalse(showsTool({ ...readOnly, tools: ["losant_get_org"] }, { ...tool, hints: replaces }))
+    assert.isFalse(showsTool(readOnly, { ...tool, hints: addHints }))
+    assert.isFalse(showsTool({ ...readOnly, tools: ["losant_get_org"] }, { ...tool, hints: replaceHints }))
     const shown = makeTools(true)
       .map(({ spec }) => spec)
       .filter((spec) => showsTool(readOnly, spec))

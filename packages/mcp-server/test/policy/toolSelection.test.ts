@@ -1,12 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { reads } from "../../src/model/tool/ToolSpec.ts"
+import { readHints } from "../../src/model/tool/ToolSpec.ts"
 import { noPolicy, type PolicyFlags, parsePolicy, showsTool } from "../../src/policy/Policy.ts"
 import type { KnownTool } from "../../src/policy/toolSelection.ts"
 
 const tool = (name: string, toolset: string, isOnByDefault: boolean): KnownTool => ({
   name,
-  hints: reads,
+  hints: readHints,
   toolset,
   isOnByDefault
 })

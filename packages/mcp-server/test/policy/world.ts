@@ -11,7 +11,7 @@ import { minimalInput } from "../../../core/test/support/deriveInput.ts"
 import { seededCollections, seededItem } from "../../../emulator/test/support/seededItems.ts"
 import { guard } from "../../src/losant/policyGuard.ts"
 import type { Input, LosantGateway } from "../../src/model/LosantGateway.ts"
-import { reads } from "../../src/model/tool/ToolSpec.ts"
+import { readHints } from "../../src/model/tool/ToolSpec.ts"
 import { type PolicyFlags, parsePolicy } from "../../src/policy/Policy.ts"
 
 export const instanceId = InstanceId.make("5f0000000000000000000001")
@@ -46,7 +46,7 @@ export const world = (list: SeedOrgs = orgs) =>
 /** The policy of these flags, which have to be right. */
 export const policyOf = (flags: PolicyFlags) =>
   Result.getOrThrowWith(
-    parsePolicy(flags, {}, [{ name: "losant_list_orgs", hints: reads, toolset: "orgs", isOnByDefault: true }]),
+    parsePolicy(flags, {}, [{ name: "losant_list_orgs", hints: readHints, toolset: "orgs", isOnByDefault: true }]),
     (message) => new Error(message)
   )
 

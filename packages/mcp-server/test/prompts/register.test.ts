@@ -9,6 +9,7 @@ import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
 import { serverInfo } from "../../src/config/serverInfo.ts"
 import type { IsAvailable, Lookup } from "../../src/prompts/Prompt.ts"
 import { prompts, registerPrompts } from "../../src/prompts/register.ts"
+import { toJsonObject } from "../../src/text/json.ts"
 import { makeTools } from "../../src/tools/registry.ts"
 import { revisions } from "../support/serving.ts"
 
@@ -226,7 +227,7 @@ describe("prompts", () => {
         for (const { tool, args } of callsIn(step)) {
           const others = (specOf(tool).inputSchema.required ?? []).filter((name) => !Object.hasOwn(args, name))
           for (const name of others) assert.include(step, `\`${name}\``)
-          const whole = { ...Object.fromEntries(others.map((name) => [name, "Northwind"])), ...args }
+          const whole = toJsonObject({ ...Object.fromEntries(others.map((name) => [name, "Northwind"])), ...args })
           assert.deepStrictEqual(
             Result.isSuccess(specOf(tool).parse(whole, 0)),
             true,

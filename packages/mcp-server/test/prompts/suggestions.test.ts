@@ -9,12 +9,12 @@ import * as Option from "effect/Option"
 import { HideToken } from "../../src/model/HideToken.ts"
 import { Refusal } from "../../src/model/Refusal.ts"
 import { memberEmails, suggestionsOf } from "../../src/prompts/suggestions.ts"
-import { counted, reachLayer, TestReach } from "../support/reach.ts"
+import { countRequests, TestGateway, testGatewayLayer } from "../support/testGateway.ts"
 
-const layer = reachLayer({ seed: "demo" })
+const layer = testGatewayLayer({ seed: "demo" })
 
 const setUp = Effect.gen(function* () {
-  const reach = yield* TestReach
+  const reach = yield* TestGateway
   assert(Option.isSome(reach.instanceId))
   const instanceId = reach.instanceId.value
   const { items } = yield* reach.execute(InstanceOrgs.get, { instanceId, perPage: 1_000, sortField: "name" })
@@ -46,7 +46,7 @@ describe("memberEmails", () => {
       assert.deepStrictEqual(yield* memberEmails(reach, instanceId, String(orgId), "zoe"), ["zoe.quux@example.com"])
       const all = yield* memberEmails(reach, instanceId, "Quux", "")
       assert.include(all, "zoe.quux@example.com")
-      const { result, requests } = yield* counted(memberEmails(reach, instanceId, "", "zoe"))
+      const { result, requests } = yield* countRequests(memberEmails(reach, instanceId, "", "zoe"))
       assert.deepStrictEqual([result, requests], [[], 0])
       assert((yield* Effect.flip(memberEmails(reach, instanceId, "no such one", "zoe"))) instanceof Refusal)
     }).pipe(Effect.provide(layer))

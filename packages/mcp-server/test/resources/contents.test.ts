@@ -6,14 +6,14 @@ import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
 import { ClientRequest, type Progress } from "../../src/model/ClientRequest.ts"
 import { type Reader, readInvites, readMembers, readOrg, readUsage } from "../../src/resources/contents.ts"
-import { counted, reachLayer, TestReach } from "../support/reach.ts"
+import { countRequests, TestGateway, testGatewayLayer } from "../support/testGateway.ts"
 
 const orgId = OrgId.make("5f00000000000000000000a1")
 const userId = "5f00000000000000000000b1"
 const inviteId = "5f00000000000000000000c1"
 const now = "2026-11-22T12:00:00.000Z"
 
-const layer = reachLayer({
+const layer = testGatewayLayer({
   seed: {
     instances: [
       {
@@ -39,7 +39,7 @@ const atNow = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
 
 const read = Effect.fnUntraced(function* (reader: Reader) {
   const { instanceId } = yield* Emulator
-  return yield* counted(reader(yield* TestReach, instanceId, { orgId }))
+  return yield* countRequests(reader(yield* TestGateway, instanceId, { orgId }))
 })
 
 describe("readOrg", () => {

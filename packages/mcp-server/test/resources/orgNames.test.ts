@@ -12,12 +12,12 @@ import type { PolicyFlags } from "../../src/policy/Policy.ts"
 import { completeOrgUri, listOrgResources, listOrgs } from "../../src/resources/orgNames.ts"
 import type { ResourceRunner } from "../../src/resources/ResourceRunner.ts"
 import { secret as hidden, instanceId, reachUnder, staging, world } from "../policy/world.ts"
-import { counted, reachLayer, TestReach } from "../support/reach.ts"
+import { countRequests, TestGateway, testGatewayLayer } from "../support/testGateway.ts"
 
 const id = (n: number) => OrgId.make(`5f${String(n).padStart(22, "0")}`)
 
 const layerOf = (names: ReadonlyArray<string>) =>
-  reachLayer({
+  testGatewayLayer({
     seed: { instances: [{ name: "Acme", orgs: names.map((name, index) => ({ id: id(index), name })) }] },
     losant: { retry: { times: 0 } }
   })
@@ -29,7 +29,7 @@ describe("listOrgs", () => {
   it.effect("returns the first page by name, with URIs of ids", () =>
     Effect.gen(function* () {
       const { instanceId } = yield* Emulator
-      const { result, requests } = yield* counted(listOrgs(yield* TestReach, instanceId))
+      const { result, requests } = yield* countRequests(listOrgs(yield* TestGateway, instanceId))
       assert.lengthOf(result, 100)
       const name = "\\u{202E}" + "Plant 0200"
       assert.deepStrictEqual(result[0], {
@@ -48,7 +48,7 @@ describe("listOrgs", () => {
     Effect.gen(function* () {
       const { instanceId } = yield* Emulator
       const hideToken = () => (text: string) => text.replaceAll("the-token", "<redacted>")
-      const result = yield* Effect.provideService(listOrgs(yield* TestReach, instanceId), HideToken, hideToken)
+      const result = yield* Effect.provideService(listOrgs(yield* TestGateway, instanceId), HideToken, hideToken)
       assert.deepStrictEqual(
         result.map(({ uri, name, title }) => [uri, name, title]),
         [[`losant://orgs/${id(0)}`, "Named <redacted>", "Named <redacted>"]]
@@ -58,7 +58,7 @@ describe("listOrgs", () => {
   it.effect("does not mention a rest that does not exist", () =>
     Effect.gen(function* () {
       const { instanceId } = yield* Emulator
-      const result = yield* listOrgs(yield* TestReach, instanceId)
+      const result = yield* listOrgs(yield* TestGateway, instanceId)
       assert.deepStrictEqual(
         result.map(({ description }) => description),
         [undefined, undefined]
@@ -68,7 +68,7 @@ describe("listOrgs", () => {
   it.effect("returns fewer organizations with long names, and their number", () =>
     Effect.gen(function* () {
       const { instanceId } = yield* Emulator
-      const result = yield* listOrgs(yield* TestReach, instanceId)
+      const result = yield* listOrgs(yield* TestGateway, instanceId)
       assert.isBelow(result.length, 100)
       assert.isAbove(result.length, 5)
       assert.isAtMost(countTokens(JSON.stringify({ resources: result })), 8_000)
@@ -97,7 +97,7 @@ describe("listOrgs, under a policy", () => {
 /** Runs the work in the test, and collects the log. */
 const runner = Effect.gen(function* () {
   const { instanceId } = yield* Emulator
-  const reach = yield* TestReach
+  const reach = yield* TestGateway
   const services = yield* Effect.context<never>()
   const logged: Array<unknown> = []
   const logger = Logger.make(({ message, fiber }) => {

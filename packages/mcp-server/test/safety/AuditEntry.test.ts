@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { identity } from "effect/Function"
 import { makeRedact } from "../../src/observability/redaction.ts"
-import { type AuditEntry, isStartOfTrail, lineOf } from "../../src/safety/AuditEntry.ts"
+import { type AuditEntry, formatAuditLine, isStartOfTrail } from "../../src/safety/AuditEntry.ts"
 import { instanceId, orgId } from "../support/samples.ts"
 
 const entry: AuditEntry = {
@@ -21,12 +21,12 @@ const entry: AuditEntry = {
 const origin = { profile: "staging", host: "https://api.losant.com" }
 
 const parsed = (changes: Partial<AuditEntry>, redact = identity<string>): Record<string, unknown> =>
-  JSON.parse(lineOf({ ...entry, ...changes }, origin, redact))
+  JSON.parse(formatAuditLine({ ...entry, ...changes }, origin, redact))
 
 describe("lineOf", () => {
   it("says everything, in the same order", () => {
     assert.strictEqual(
-      lineOf(entry, origin, identity),
+      formatAuditLine(entry, origin, identity),
       `{"time":"2026-11-22T09:35:34.123Z","callId":"c1","tool":"losant_update_org","action":"instanceOrg.patch",` +
         `"profile":"staging","host":"https://api.losant.com","instanceId":"${instanceId}","orgId":"${orgId}",` +
         `"orgName":"Northwind","subject":{"kind":"organization","id":"${orgId}","name":"Northwind"},` +
@@ -36,7 +36,7 @@ describe("lineOf", () => {
   })
 
   it("is known again by its beginning", () => {
-    assert.isTrue(isStartOfTrail(lineOf(entry, origin, identity).slice(0, 256)))
+    assert.isTrue(isStartOfTrail(formatAuditLine(entry, origin, identity).slice(0, 256)))
     assert.isFalse(isStartOfTrail('{"time":"2026-11-22"}'))
   })
 
@@ -50,14 +50,14 @@ describe("lineOf", () => {
     assert.deepInclude(created, { orgName: "Southwind", subject: { kind: "organization", name: "Southwind" } })
     assert.notProperty(created, "orgId")
     const { subject: _, ...unknown } = entry
-    const line: unknown = JSON.parse(lineOf(unknown, origin, identity))
+    const line: unknown = JSON.parse(formatAuditLine(unknown, origin, identity))
     for (const name of ["orgId", "orgName", "subject"]) assert.notProperty(line, name)
   })
 
   it("hides the token in the name of a subject, and bounds it", () => {
     const redact = (text: string) => text.replaceAll("the-token", "<redacted>")
     const name = `the-token${"x".repeat(5_000)}`
-    const line = lineOf({ ...entry, subject: { kind: "organization", id: "the-token", name } }, origin, redact)
+    const line = formatAuditLine({ ...entry, subject: { kind: "organization", id: "the-token", name } }, origin, redact)
     assert.notInclude(line, "the-token")
     assert.isBelow(line.length, 2_000)
     const { orgName, subject } = JSON.parse(line)
@@ -76,7 +76,7 @@ describe("lineOf", () => {
       durationMs: 3,
       client: ""
     }
-    assert.deepStrictEqual(JSON.parse(lineOf(bare, { host: "h" }, identity)), {
+    assert.deepStrictEqual(JSON.parse(formatAuditLine(bare, { host: "h" }, identity)), {
       time: "1970-01-01T00:00:00.000Z",
       callId: "c2",
       tool: "losant_list_orgs",
@@ -122,7 +122,7 @@ describe("lineOf", () => {
     const token = "eyJhbGciOi.the-secret-token.of-the-tests"
     const redact = makeRedact({ LOSANT_API_TOKEN: token })
     const other = "eyJother00.payload00.signature00"
-    const line = lineOf(
+    const line = formatAuditLine(
       { ...entry, client: token, requestId: token, error: token, arguments: { [token]: [token], name: other } },
       origin,
       redact
@@ -141,7 +141,7 @@ describe("lineOf", () => {
         outcome: "failed" as const,
         arguments: { [hostile]: hostile }
       }
-      const line = lineOf({ ...entry, ...changes }, origin, identity)
+      const line = formatAuditLine({ ...entry, ...changes }, origin, identity)
       assert.match(line, /^[ -~]+$/)
       assert.strictEqual(JSON.parse(line).outcome, "failed")
       assert.lengthOf(Object.keys(JSON.parse(line).arguments), 1)
@@ -157,7 +157,11 @@ describe("lineOf", () => {
     assert.match(leftOut, /^\d{6} characters$/)
     assert.lengthOf(names, 50)
     const long = "x".repeat(100_000)
-    const line = lineOf({ ...entry, arguments: many, client: long, requestId: long, error: long }, origin, identity)
+    const line = formatAuditLine(
+      { ...entry, arguments: many, client: long, requestId: long, error: long },
+      origin,
+      identity
+    )
     assert.isBelow(line.length, 20_000)
   })
 })

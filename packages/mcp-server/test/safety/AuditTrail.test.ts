@@ -107,7 +107,7 @@ describe("AuditTrail", () => {
       assert(refusal instanceof Refusal)
       assert.strictEqual(refusal.reason, "audit")
       assert.include(refusal.message, `${JSON.stringify(path)}: the disk is full (ENOSPC)`)
-      assert.include(refusal.message, "has to put that right")
+      assert.include(refusal.message, "has to fix that")
     }).pipe(Effect.scoped)
   )
 })

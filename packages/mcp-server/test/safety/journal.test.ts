@@ -12,18 +12,18 @@ import { ClientRequest } from "../../src/model/ClientRequest.ts"
 import { HideToken } from "../../src/model/HideToken.ts"
 import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import { Refusal } from "../../src/model/Refusal.ts"
-import { journalVersion, prepare } from "../../src/safety/journal.ts"
+import { journalVersion, prepareJournalEntry } from "../../src/safety/journal.ts"
 import { folder, modeOf } from "../support/folder.ts"
-import { counted, reachLayer, TestReach } from "../support/reach.ts"
+import { countRequests, TestGateway, testGatewayLayer } from "../support/testGateway.ts"
 
 const now = Date.parse("2026-11-22T09:35:34.123Z")
-const layer = reachLayer({ seed: "demo", now: new Date(now) })
+const layer = testGatewayLayer({ seed: "demo", now: new Date(now) })
 const host = "https://api.losant.com"
 const hal = { _actions: false, _links: false, _embedded: false }
 
 /** An organization of the demonstration data with members and invitations. */
 const target = Effect.gen(function* () {
-  const { instanceId, execute } = yield* TestReach
+  const { instanceId, execute } = yield* TestGateway
   assert(Option.isSome(instanceId))
   const { items } = yield* execute(InstanceOrgs.get, { instanceId: instanceId.value, perPage: 1_000 })
   const org = items.find(({ summary }) => (summary?.memberCount ?? 0) > 1 && (summary?.pendingInviteCount ?? 0) > 0)
@@ -33,17 +33,18 @@ const target = Effect.gen(function* () {
 
 const read = (path: string): Record<string, unknown> => JSON.parse(Fs.readFileSync(path, "utf8"))
 
-const save = (...given: Parameters<typeof prepare>) => Effect.flatMap(prepare(...given), ({ save }) => save)
+const save = (...given: Parameters<typeof prepareJournalEntry>) =>
+  Effect.flatMap(prepareJournalEntry(...given), ({ save }) => save)
 
 const client = (name: string) => Effect.updateService(ClientRequest, (request) => ({ ...request, client: name }))
 
 describe("prepare", () => {
   it.effect("saves the organization, its members and its invitations whole, with three requests", () =>
     Effect.gen(function* () {
-      const reach = yield* TestReach
+      const reach = yield* TestGateway
       const org = yield* target
       const journal = { folder: Path.join(yield* folder, "journal"), host, profile: "staging" }
-      const { result: path, requests } = yield* counted(save(reach, journal, org, now))
+      const { result: path, requests } = yield* countRequests(save(reach, journal, org, now))
       assert.strictEqual(requests, 3)
       assert.strictEqual(path, Path.join(journal.folder, `2026-11-22T09-35-34.123Z-${org.orgId}.json`))
       assert.strictEqual(modeOf(path), "600")
@@ -73,7 +74,7 @@ describe("prepare", () => {
 
   it.effect("keeps a hostile name exactly, out of the file's name, and out of sight", () =>
     Effect.gen(function* () {
-      const reach = yield* TestReach
+      const reach = yield* TestGateway
       const org = yield* target
       const name = "../../\u202Eevil\u0000\n"
       yield* reach.execute(InstanceOrg.patch, { ...org, organization: { name } })
@@ -86,7 +87,7 @@ describe("prepare", () => {
 
   it.effect("holds no token", () =>
     Effect.gen(function* () {
-      const reach = yield* TestReach
+      const reach = yield* TestGateway
       const org = yield* target
       yield* reach.execute(InstanceOrg.patch, { ...org, organization: { description: "it is s3cret." } })
       const path = yield* save(reach, { folder: yield* folder, host }, org, now)
@@ -102,7 +103,7 @@ describe("prepare", () => {
     Effect.gen(function* () {
       const org = yield* target
       const { client } = Object(
-        read(yield* save(yield* TestReach, { folder: yield* folder, host }, org, now))["savedBy"]
+        read(yield* save(yield* TestGateway, { folder: yield* folder, host }, org, now))["savedBy"]
       )
       assert.match(client, /^\\u\{202E\}x+$/)
       assert.isAtMost(client.length, 200)
@@ -113,7 +114,7 @@ describe("prepare", () => {
     Effect.gen(function* () {
       const file = Path.join(yield* folder, "file")
       Fs.writeFileSync(file, "kept")
-      const refusal = yield* Effect.flip(save(yield* TestReach, { folder: file, host }, yield* target, now))
+      const refusal = yield* Effect.flip(save(yield* TestGateway, { folder: file, host }, yield* target, now))
       assert(refusal instanceof Refusal)
       assert.strictEqual(refusal.reason, "journal")
       assert.include(refusal.message, `${JSON.stringify(file)} no file can be written: it is a file, not a folder`)
@@ -126,7 +127,7 @@ describe("prepare", () => {
 
   it.effect("fails as Losant does where something cannot be read, and writes nothing", () =>
     Effect.gen(function* () {
-      const reach = yield* TestReach
+      const reach = yield* TestGateway
       const org = yield* target
       const journal = { folder: yield* folder, host }
       const missing = { ...org, orgId: OrgId.make("000000000000000000000000") }
@@ -145,9 +146,9 @@ describe("prepare", () => {
   it.effect("writes nothing before the deletion is sure", () =>
     Effect.gen(function* () {
       const journal = { folder: Path.join(yield* folder, "journal"), host }
-      const reach = yield* TestReach
+      const reach = yield* TestGateway
       const org = yield* target
-      const { organization, save } = yield* prepare(reach, journal, org, now)
+      const { organization, save } = yield* prepareJournalEntry(reach, journal, org, now)
       assert.isEmpty(Fs.readdirSync(journal.folder))
       const path = yield* save
       assert.deepStrictEqual(read(path)["organization"], organization)

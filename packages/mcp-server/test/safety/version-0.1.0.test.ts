@@ -1,4 +1,5 @@
 // Files that version 0.1.0 wrote, before calls had a subject: they are still trails, and still restore.
+
 import * as Fs from "node:fs"
 import * as Path from "node:path"
 import { assert, describe, it } from "@effect/vitest"
@@ -7,14 +8,15 @@ import { Emulator, type SeedData } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import { identity } from "effect/Function"
 import * as Schema from "effect/Schema"
-import { isStartOfTrail, lineOf } from "../../src/safety/AuditEntry.ts"
+import { formatAuditLine, isStartOfTrail } from "../../src/safety/AuditEntry.ts"
 import { AuditTrail, checkAudit, layer } from "../../src/safety/AuditTrail.ts"
-import { journalVersion, prepare } from "../../src/safety/journal.ts"
+import { journalVersion, prepareJournalEntry } from "../../src/safety/journal.ts"
+import { type JsonObject, toJsonObject } from "../../src/text/json.ts"
 import { configOf } from "../support/config.ts"
 import { folder } from "../support/folder.ts"
-import { reachLayer, TestReach } from "../support/reach.ts"
 import { instanceId, orgId, userId } from "../support/samples.ts"
 import { callTool, losantOn } from "../support/serving.ts"
+import { TestGateway, testGatewayLayer } from "../support/testGateway.ts"
 
 const host = "https://api.losant.com"
 const email = "ada@example.com"
@@ -73,7 +75,7 @@ describe("a trail of version 0.1.0", () => {
   it("has the fields that a line without a subject has now, in the same order", () => {
     const [line = ""] = lines
     const { time, profile, host: at, ...entry } = JSON.parse(line)
-    assert.strictEqual(lineOf({ ...entry, time: Date.parse(time) }, { profile, host: at }, identity), line)
+    assert.strictEqual(formatAuditLine({ ...entry, time: Date.parse(time) }, { profile, host: at }, identity), line)
   })
 })
 
@@ -170,13 +172,13 @@ describe("a journal of version 0.1.0", () => {
         instanceId: emulator.instanceId
       })
       const config = configOf({ LOSANT_INSTANCE_ID: emulator.instanceId })
-      const call = Effect.fnUntraced(function* (name: string, given: Readonly<Record<string, unknown>>) {
+      const call = Effect.fnUntraced(function* (name: string, given: JsonObject) {
         const { result, text } = yield* callTool(name, given, losant, config)
         assert.isNotTrue(result.isError, text)
         return JSON.parse(text)
       })
       const saved = yield* Schema.decodeUnknownEffect(Journal)(journal)
-      const wanted = Object.fromEntries(settings.map((name) => [name, saved.organization[name]]))
+      const wanted = toJsonObject(Object.fromEntries(settings.map((name) => [name, saved.organization[name]])))
       const { org } = yield* call("losant_create_org", wanted)
       for (const { userId, role } of saved.members) {
         yield* call("losant_add_org_member", { orgId: org.id, userId, role })
@@ -184,7 +186,7 @@ describe("a journal of version 0.1.0", () => {
       for (const { email, role } of saved.invites) yield* call("losant_invite_to_org", { orgId: org.id, email, role })
 
       const { id: _, ...restored } = yield* call("losant_get_org", { orgId: org.id, fields: settings })
-      // Of the limits that the file does not name, a new organization has the defaults.
+      // A new organization has default values for the limits that the file does not name.
       assert.deepInclude(restored.limits, organization.limits)
       assert.deepStrictEqual({ ...restored, limits: organization.limits }, wanted)
       const peopleOf = (name: string) =>
@@ -198,9 +200,9 @@ describe("a journal of version 0.1.0", () => {
 
   it.effect("has every field that a journal has now, but for the subject", () =>
     Effect.gen(function* () {
-      const reach = yield* TestReach
+      const reach = yield* TestGateway
       const org = { instanceId: InstanceId.make(instanceId), orgId: OrgId.make(orgId) }
-      const { save } = yield* prepare(reach, { folder: yield* folder, host, profile: "staging" }, org, 0)
+      const { save } = yield* prepareJournalEntry(reach, { folder: yield* folder, host, profile: "staging" }, org, 0)
       const written = JSON.parse(Fs.readFileSync(yield* save, "utf8"))
       assert.deepStrictEqual(
         Object.keys(written).filter((name) => name !== "subject"),
@@ -211,7 +213,7 @@ describe("a journal of version 0.1.0", () => {
     }).pipe(
       Effect.scoped,
       Effect.provide(
-        reachLayer({
+        testGatewayLayer({
           seed: {
             instances: [
               {

@@ -3,13 +3,13 @@ import { spawnSync } from "node:child_process"
 import { tmpdir } from "node:os"
 import { fileURLToPath } from "node:url"
 import { assert, beforeAll, describe, it } from "@effect/vitest"
-import { bare, build, main } from "../support/built.ts"
+import { bareEnvironment, build, main } from "../support/built.ts"
 
 beforeAll(build, 60_000)
 
 const run = (args: ReadonlyArray<string>, environment: Readonly<Record<string, string>> = {}) =>
   spawnSync(process.execPath, [main, "--emulator", ...args], {
-    env: { ...bare, ...environment },
+    env: { ...bareEnvironment, ...environment },
     encoding: "utf8",
     input: ""
   })

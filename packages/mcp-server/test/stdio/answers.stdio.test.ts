@@ -1,4 +1,4 @@
-// What the tools answer, and how much of it: the built server over real stdio.
+// The answers of the tools and their sizes, from the built server over real stdio.
 import { Buffer } from "node:buffer"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import * as Predicate from "effect/Predicate"

@@ -1,7 +1,7 @@
 // The built server where the system makes no folder for the code cache: it works without one.
 import { spawnSync } from "node:child_process"
 import { assert, beforeAll, describe, it } from "@effect/vitest"
-import { bare, build, greet, main } from "../support/built.ts"
+import { bareEnvironment, build, greet, main } from "../support/built.ts"
 
 beforeAll(build, 60_000)
 
@@ -16,7 +16,7 @@ describe.runIf(process.platform === "linux")("a home folder in which no folder c
       [["--unknown"], 2]
     ] as const)(`${home}: %j ends with %d`, (args, code) => {
       const { status, error } = spawnSync(process.execPath, [main, ...args], {
-        env: { ...bare, HOME: home },
+        env: { ...bareEnvironment, HOME: home },
         timeout: 30_000
       })
       assert.isUndefined(error)

@@ -1,8 +1,8 @@
-// What the built server says of itself and of its tools over real stdio, before it is asked for anything else.
+// The first answers of the built server over real stdio: the server itself, and its tools.
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { toolsetOf } from "../../src/tools/registry.ts"
 import { build } from "../support/built.ts"
-import { committed, mostOfAll, mostOfList, snapshotOf, sumOf, tokensOf } from "../support/definitions.ts"
+import { maxTokensOfAll, maxTokensOfList, readCommitted, snapshotOf, sumOf, tokensOf } from "../support/definitions.ts"
 import { type Session, type Setup, startSession } from "../support/losant.ts"
 import { instanceId } from "../support/samples.ts"
 import { revisions } from "../support/serving.ts"
@@ -26,11 +26,11 @@ describe.each(revisions)("for a client of %s", (_, options) => {
 
   it("are the definitions of the snapshot, within what they may cost", async () => {
     const { tools } = await session.client.listTools()
-    assert.deepStrictEqual(JSON.parse(JSON.stringify(tools.map(snapshotOf))), names.map(committed))
-    assert.isBelow(sumOf(tools), mostOfAll)
+    assert.deepStrictEqual(JSON.parse(JSON.stringify(tools.map(snapshotOf))), names.map(readCommitted))
+    assert.isBelow(sumOf(tools), maxTokensOfAll)
     // As it came: with what the protocol adds to the list.
     const [list] = session.heard.filter((line) => line.includes('"tools":[')).map((line) => JSON.parse(line))
-    assert.isBelow(tokensOf(list.result), mostOfList)
+    assert.isBelow(tokensOf(list.result), maxTokensOfList)
     for (const tool of tools) {
       assert.notProperty(tool, "icons")
       assert.isString(tool.annotations?.title)

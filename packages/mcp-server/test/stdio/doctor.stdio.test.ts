@@ -5,7 +5,7 @@ import { createServer, type Server } from "node:http"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, assert, beforeAll, describe, it, onTestFinished } from "@effect/vitest"
-import { bare, build, main } from "../support/built.ts"
+import { bareEnvironment, build, main } from "../support/built.ts"
 import { type Losant, startLosant } from "../support/losant.ts"
 import { token } from "../support/serving.ts"
 
@@ -54,7 +54,7 @@ const doctor = (args: ReadonlyArray<string>, env: Readonly<Record<string, string
     const child = execFile(
       process.execPath,
       [main, "doctor", ...args],
-      { env: { ...bare, ...env } },
+      { env: { ...bareEnvironment, ...env } },
       (_, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr })
     )
   })
@@ -143,7 +143,10 @@ describe("doctor", () => {
   it.each([["doctor", "--emulator"], ["--help"], ["print-config", "zed"]])(
     "ends quietly where nobody reads on: %s",
     async (...args) => {
-      const child = spawn(process.execPath, [main, ...args], { env: bare, stdio: ["ignore", "pipe", "pipe"] })
+      const child = spawn(process.execPath, [main, ...args], {
+        env: bareEnvironment,
+        stdio: ["ignore", "pipe", "pipe"]
+      })
       child.stdout.destroy()
       let said = ""
       child.stderr.on("data", (chunk) => {
@@ -159,7 +162,7 @@ describe("doctor", () => {
     const readOnly = openSync(main, "r")
     onTestFinished(() => closeSync(readOnly))
     const { status, stderr } = spawnSync(process.execPath, [main, "--help"], {
-      env: bare,
+      env: bareEnvironment,
       encoding: "utf8",
       stdio: ["ignore", readOnly, "pipe"]
     })

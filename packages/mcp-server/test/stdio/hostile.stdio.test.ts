@@ -8,7 +8,7 @@ import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"
 import * as Predicate from "effect/Predicate"
 import { longestText } from "../../src/answers/sanitize.ts"
 import { escape, unescape } from "../../src/text/escapes.ts"
-import { bare, build, main } from "../support/built.ts"
+import { bareEnvironment, build, main } from "../support/built.ts"
 import { hostile, raw } from "../support/hostile.ts"
 import { revisions, textOf } from "../support/serving.ts"
 
@@ -31,7 +31,7 @@ for (const [revision, options] of revisions) {
           // A copy of what the server writes, byte for byte.
           command: "/bin/sh",
           args: ["-c", '"$0" "$1" --emulator | tee "$2"', process.execPath, main, wire],
-          env: { ...bare, LOSANT_MCP_CONFIRM: "off" },
+          env: { ...bareEnvironment, LOSANT_MCP_CONFIRM: "off" },
           stderr: "ignore"
         })
       )
@@ -46,7 +46,7 @@ for (const [revision, options] of revisions) {
     }
 
     it.each(names)("creates, lists, gets and renames an organization named with $what", async ({ text, shown }) => {
-      // What looks like an escape would be read as one.
+      // A text that looks like an escape would be read as one.
       const given = text.includes("\\u{") ? escape(text) : text
       const created = await call("losant_create_org", { name: given, description, tags: [{ key: "a", value: given }] })
       const made = Predicate.isObject(created["org"]) ? created["org"] : {}

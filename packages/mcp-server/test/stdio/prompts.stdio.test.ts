@@ -2,7 +2,7 @@
 import { afterEach, assert, beforeAll, describe, it } from "@effect/vitest"
 import { Client, type ClientOptions } from "@modelcontextprotocol/client"
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"
-import { bare, build, main } from "../support/built.ts"
+import { bareEnvironment, build, main } from "../support/built.ts"
 import { revisions } from "../support/serving.ts"
 
 beforeAll(build, 60_000)
@@ -21,7 +21,7 @@ const connect = async (revision: ClientOptions, ...args: ReadonlyArray<string>):
     new StdioClientTransport({
       command: process.execPath,
       args: [main, "--emulator", ...args],
-      env: { ...bare, LOSANT_MCP_PROFILE: "staging" },
+      env: { ...bareEnvironment, LOSANT_MCP_PROFILE: "staging" },
       stderr: "ignore"
     })
   )

@@ -33,7 +33,7 @@ afterAll(async () => {
   await losant.close()
 })
 
-/** What a call answers on a server with these variables beside Losant's, and what the server logs. */
+/** The answer of a call and the log of the server with these variables beside Losant's. */
 const listOrgs = async (environment: Readonly<Record<string, string>>) => {
   const server: Server = await greet([], {
     LOSANT_API_TOKEN: token,

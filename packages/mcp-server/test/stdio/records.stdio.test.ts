@@ -6,7 +6,7 @@ import { afterEach, assert, beforeAll, beforeEach, describe, it } from "@effect/
 import { Client, type ClientOptions } from "@modelcontextprotocol/client"
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"
 import * as Predicate from "effect/Predicate"
-import { bare, build, main, start } from "../support/built.ts"
+import { bareEnvironment, build, main, start } from "../support/built.ts"
 import { modeOf } from "../support/folder.ts"
 import { revisions, textOf } from "../support/serving.ts"
 
@@ -30,7 +30,7 @@ const name = "Harborview Apartments"
 interface Setup {
   readonly env?: Readonly<Record<string, string>>
   readonly args?: ReadonlyArray<string>
-  /** What the person types into the form. Without it the client shows no forms. */
+  /** The text that the person types into the form. Undefined for a client without forms. */
   readonly typed?: string
 }
 
@@ -44,7 +44,7 @@ const connect = async (revision: ClientOptions, { env = {}, args = [], typed }: 
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [main, "--emulator", ...args],
-    env: { ...bare, LOSANT_MCP_JOURNAL: Path.join(folder, "journal"), ...env },
+    env: { ...bareEnvironment, LOSANT_MCP_JOURNAL: Path.join(folder, "journal"), ...env },
     stderr: "ignore"
   })
   await client.connect(transport)

@@ -1,4 +1,4 @@
-// What the built server answers to requests of a revision that it does not serve, also after one that it does.
+// The answers of the built server to requests of a revision that it does not serve, also after a request of another.
 import { assert, beforeAll, describe, it } from "@effect/vitest"
 import { at } from "../support/at.ts"
 import { build, start } from "../support/built.ts"

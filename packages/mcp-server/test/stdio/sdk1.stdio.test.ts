@@ -1,15 +1,17 @@
-// What most desktop clients still embed, the SDK 1.x, sees of the built server beside its tools, over real stdio.
+// The built server over real stdio with a client of SDK 1.x, which most desktop clients still embed.
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { Client } from "@modelcontextprotocol/sdk/client/index.js"
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js"
-import { bare, build, main } from "../support/built.ts"
+import { bareEnvironment, build, main } from "../support/built.ts"
 
 describe("a client of the SDK 1.x", () => {
   const client = new Client({ name: "test", version: "1.0.0" })
   beforeAll(async () => {
     build()
     const args = [main, "--emulator"]
-    await client.connect(new StdioClientTransport({ command: process.execPath, args, env: bare, stderr: "ignore" }))
+    await client.connect(
+      new StdioClientTransport({ command: process.execPath, args, env: bareEnvironment, stderr: "ignore" })
+    )
   }, 60_000)
   afterAll(() => client.close())
 

@@ -2,7 +2,7 @@
 import { assert, beforeAll, describe, it } from "@effect/vitest"
 import { Client } from "@modelcontextprotocol/client"
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"
-import { bare, build, main } from "../support/built.ts"
+import { bareEnvironment, build, main } from "../support/built.ts"
 import { listen } from "../support/collector.ts"
 import { revisions } from "../support/serving.ts"
 
@@ -15,7 +15,7 @@ describe.each(revisions)("a client of %s", (_, options) => {
   it("is the parent of the spans of its requests, where it says in which span it is", async () => {
     const collector = await listen()
     const client = new Client({ name: "test", version: "1.0.0" }, options)
-    const env = { ...bare, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url }
+    const env = { ...bareEnvironment, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url }
     await client.connect(new StdioClientTransport({ command: process.execPath, args: [main, "--emulator"], env }))
     const _meta = { traceparent: `00-${traceId}-${spanId}-01` }
     await client.callTool({ name: "losant_list_orgs", arguments: { perPage: 1 }, _meta })

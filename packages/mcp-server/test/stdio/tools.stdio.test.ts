@@ -8,7 +8,7 @@ import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import * as Predicate from "effect/Predicate"
 import { version } from "../../src/config/version.ts"
 import { makeTools } from "../../src/tools/registry.ts"
-import { bare, build, dist, folder, greet, main } from "../support/built.ts"
+import { bareEnvironment, build, dist, folder, greet, main } from "../support/built.ts"
 import { type Driver, drivers } from "../support/drivers.ts"
 import { jobs, samples } from "../support/samples.ts"
 
@@ -184,7 +184,7 @@ describe("with a token", () => {
   beforeAll(async () => {
     http = createServer((request, response) => {
       seen.push(`${request.method} ${request.url}`)
-      // What a careless proxy does: it repeats what it was sent.
+      // A careless proxy repeats the request in its answer.
       const authorization = request.headers.authorization ?? ""
       response.writeHead(400, { "content-type": "application/json", "x-request-id": authorization })
       response.end(JSON.stringify({ type: authorization, message: `bad header ${authorization}` }))
@@ -234,7 +234,7 @@ describe("with a token", () => {
 
 describe("the flags", () => {
   const run = (...args: ReadonlyArray<string>) =>
-    spawnSync(process.execPath, [main, ...args], { env: bare, encoding: "utf8" })
+    spawnSync(process.execPath, [main, ...args], { env: bareEnvironment, encoding: "utf8" })
 
   it("--help and --version answer on stdout", () => {
     const help = run("--help")

@@ -4,7 +4,7 @@ import { Client } from "@modelcontextprotocol/client"
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"
 import { toolsetOf } from "../../src/tools/registry.ts"
 import { toolsetNames } from "../../src/tools/toolsets.ts"
-import { bare, build, main, start } from "../support/built.ts"
+import { bareEnvironment, build, main, start } from "../support/built.ts"
 import { revisions } from "../support/serving.ts"
 
 beforeAll(build, 60_000)
@@ -16,7 +16,7 @@ describe.each(revisions)("a server for a client of %s", (_, revision) => {
       new StdioClientTransport({
         command: process.execPath,
         args: [main, "--emulator", ...args],
-        env: { ...bare, ...env },
+        env: { ...bareEnvironment, ...env },
         stderr: "ignore"
       })
     )

@@ -28,8 +28,8 @@ const sources = [
 ].map(pathOf)
 
 /**
- * Builds the server, where that was not done since its sources changed. Others may run it, or build it, at the same
- * time: what they run stays, and main.js is replaced at once, when all that it loads is there.
+ * Builds the server if its sources are newer than the build. Other processes may run or build it at the same time: old
+ * files stay, and main.js is replaced last, in one step, when all files that it loads exist.
  */
 export const build = (): void => {
   if (existsSync(main) && statSync(main).mtimeMs > Math.max(...sources.map(newestIn))) return
@@ -47,33 +47,32 @@ export const build = (): void => {
   rmSync(built, { recursive: true })
 }
 
-/**
- * What a process may find of ours in its environment: nothing but where programs are, and that it is to leave no journal
- * in the home folder.
- */
-export const bare = { PATH: process.env["PATH"] ?? "", LOSANT_MCP_JOURNAL: "off" }
+/** The least environment: the path of programs, and no journal in the home folder. */
+export const bareEnvironment = { PATH: process.env["PATH"] ?? "", LOSANT_MCP_JOURNAL: "off" }
 
 export interface Server {
   readonly process: ChildProcessWithoutNullStreams
-  /** Sends a line, whatever it holds. */
+  /** Sends any line. */
   readonly send: (line: string) => void
-  /** The answer to a request. */
+  /** Sends a request, and resolves to its answer. */
   readonly request: (method: string, params?: object) => Promise<Record<string, unknown>>
-  /** The lines that it has written. */
+  /** The lines on stdout so far. */
   readonly stdout: ReadonlyArray<string>
   readonly stderr: () => string
-  /** The exit code, once it has ended. */
+  /** The exit code. */
   readonly ended: Promise<number | null>
 }
 
-/** Starts the server, and speaks to it without an SDK, to see everything that it writes. */
+/** Starts the server, and connects without an SDK, so that a test sees every line. */
 export const start = (
   args: ReadonlyArray<string>,
   environment: Readonly<Record<string, string>>,
   nodeArgs: ReadonlyArray<string> = [],
   program = main
 ): Server => {
-  const child = spawn(process.execPath, [...nodeArgs, program, ...args], { env: { ...bare, ...environment } })
+  const child = spawn(process.execPath, [...nodeArgs, program, ...args], {
+    env: { ...bareEnvironment, ...environment }
+  })
   const stdout: Array<string> = []
   const waiting = new Map<unknown, (message: Record<string, unknown>) => void>()
   createInterface({ input: child.stdout }).on("line", (line) => {
@@ -100,7 +99,7 @@ export const start = (
   return { process: child, send, request, stdout, stderr: () => stderr, ended }
 }
 
-/** Starts the server and greets it. */
+/** Starts the server and initializes the connection. */
 export const greet = async (...options: Parameters<typeof start>): Promise<Server> => {
   const server = start(...options)
   await server.request("initialize", {

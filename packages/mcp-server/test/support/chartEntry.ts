@@ -9,7 +9,7 @@ const points = [
 
 ChartDrawing.pipe(
   Effect.flatMap((draw) =>
-    draw({ title: "Built", subject: "", unit: "", short: String, step: 86_400_000, fromZero: true, points })
+    draw({ title: "Built", subject: "", unit: "", formatValue: String, step: 86_400_000, startsAtZero: true, points })
   ),
   Effect.runPromise
 ).then(

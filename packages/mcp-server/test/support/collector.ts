@@ -1,4 +1,4 @@
-// A small collector: it keeps what it is sent by OTLP, and decodes it.
+// A small OTLP collector: it keeps and decodes the requests.
 import { createServer, type IncomingHttpHeaders } from "node:http"
 import * as Schema from "effect/Schema"
 
@@ -49,7 +49,7 @@ export interface Received {
   readonly body: string
 }
 
-/** What attributes say, by their names. */
+/** The values of attributes, by name. */
 export const valuesOf = (attributes: typeof Attributes.Type): Readonly<Record<string, unknown>> =>
   Object.fromEntries(attributes.map(({ key, value }) => [key, value.stringValue ?? value.intValue ?? value.boolValue]))
 
@@ -58,12 +58,12 @@ export interface Collector {
   readonly received: ReadonlyArray<Received>
   readonly spans: () => ReadonlyArray<typeof Span.Type>
   readonly logs: () => ReadonlyArray<typeof LogRecord.Type>
-  /** What is said of the process that sent the first spans. */
+  /** The attributes of the process that sent the first spans. */
   readonly resource: () => Readonly<Record<string, unknown>>
   readonly close: () => Promise<void>
 }
 
-/** What becomes of each request: a status to answer with, or nothing ever. */
+/** The reaction to each request: a status, or no answer. */
 export type Manner = number | "silent"
 
 /** Listens on a free port of loopback. */

@@ -1,12 +1,11 @@
 // The settings of a server in a test.
-
 import * as Result from "effect/Result"
 import { type Flags, noFlags } from "../../src/config/Flags.ts"
 import { parseServerConfig, type ServerConfig } from "../../src/config/ServerConfig.ts"
 import type { Environment } from "../../src/model/Environment.ts"
 import { definitions } from "../../src/tools/definitions/definitions.ts"
 
-/** Settings that have to be right. Nothing is confirmed and nothing saved, unless the environment says so. */
+/** Parses valid settings. Confirmation and journal are off unless the environment sets them. */
 export const configOf = (environment: Environment, flags: Partial<Flags> = {}): ServerConfig =>
   Result.getOrThrowWith(
     parseServerConfig(

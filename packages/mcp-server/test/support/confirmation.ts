@@ -1,10 +1,14 @@
-// What a deletion puts before the person, and the requests of clients that answer it.
+// Dangerous changes, and the requests of clients that confirm them.
 import * as Effect from "effect/Effect"
 import { constUndefined } from "effect/Function"
 import { ClientRequest } from "../../src/model/ClientRequest.ts"
 import type { DestructiveChange } from "../../src/model/DestructiveChange.ts"
-import { Confirmation, type ConfirmationSettings, type Given } from "../../src/safety/confirmation/Confirmation.ts"
-import { Ask } from "../../src/safety/confirmation/ConfirmationRequest.ts"
+import {
+  Confirmation,
+  type ConfirmationArguments,
+  type ConfirmationSettings
+} from "../../src/safety/confirmation/Confirmation.ts"
+import { ConfirmationRequest } from "../../src/safety/confirmation/ConfirmationRequest.ts"
 import { instanceId, orgId } from "./samples.ts"
 
 export const deletion: DestructiveChange = {
@@ -44,23 +48,23 @@ const withoutForms: Request = {
   progress: () => Effect.void
 }
 
-/** A client that shows forms; with an answer, the request that brings it back. */
-export const elicits = (answer?: { readonly response?: unknown; readonly state?: string }): Request => ({
+/** A client that shows forms. With an answer, it is the request that carries the answer. */
+export const elicitingClient = (answer?: { readonly response?: unknown; readonly state?: string }): Request => ({
   ...withoutForms,
   canElicit: true,
   inputResponses: answer === undefined ? undefined : { confirm: answer.response },
   requestState: () => answer?.state
 })
 
-/** Asks for a confirmation, and turns what comes of it into a value. */
+/** Asks for a confirmation, and returns the outcome as a value. */
 export const confirm = Effect.fnUntraced(function* (
   danger: DestructiveChange,
-  given: Given = {},
+  input: ConfirmationArguments = {},
   request = withoutForms
 ) {
   const confirmation = yield* Confirmation
   return yield* confirmation
-    .confirm(danger, given)
+    .confirm(danger, input)
     .pipe(
       Effect.provideService(ClientRequest, request),
       Effect.match({ onSuccess: () => "confirmed" as const, onFailure: (instead) => instead })
@@ -69,14 +73,14 @@ export const confirm = Effect.fnUntraced(function* (
 
 type Outcome = Effect.Success<ReturnType<typeof confirm>>
 
-const askedOf = (outcome: Outcome): Ask => {
-  if (outcome instanceof Ask) return outcome
+const requestOf = (outcome: Outcome): ConfirmationRequest => {
+  if (outcome instanceof ConfirmationRequest) return outcome
   throw new Error(`nothing was asked: ${JSON.stringify(outcome)}`)
 }
 
-/** The form that was asked: its message, its field, and its state. */
+/** The message, the field and the state of the form in the outcome. */
 export const formOf = (outcome: Outcome) => {
-  const { answer } = askedOf(outcome)
+  const { answer } = requestOf(outcome)
   if (answer.kind !== "form") throw new Error("no form was asked")
   const request = answer.result.inputRequests?.["confirm"]
   if (request?.method !== "elicitation/create" || !("requestedSchema" in request.params)) throw new Error("no form")
@@ -84,14 +88,14 @@ export const formOf = (outcome: Outcome) => {
   return { message, field: requestedSchema.properties["answer"], state: answer.result.requestState ?? "" }
 }
 
-/** The plan that was answered, and its token. */
+/** The plan in the outcome, and its token. */
 export const planOf = (outcome: Outcome) => {
-  const { answer } = askedOf(outcome)
+  const { answer } = requestOf(outcome)
   if (answer.kind !== "plan") throw new Error("no plan was answered")
   return { content: answer.content, confirmToken: String(answer.content["confirmToken"]) }
 }
 
-/** Why it was refused. */
+/** The refusal in the outcome. */
 export const refusalOf = (outcome: Outcome) => {
   if (outcome === "confirmed" || outcome._tag !== "Refused") {
     throw new Error(`it was not refused: ${JSON.stringify(outcome)}`)

@@ -29,20 +29,21 @@ export const committedNames = (): ReadonlyArray<string> =>
   readdirSync(folder).flatMap((file) => (file.endsWith(extension) ? [file.slice(0, -extension.length)] : []))
 
 /** The committed snapshot of a tool. */
-export const committed = (name: string): unknown => JSON.parse(readFileSync(`${folder}/${name}${extension}`, "utf8"))
+export const readCommitted = (name: string): unknown =>
+  JSON.parse(readFileSync(`${folder}/${name}${extension}`, "utf8"))
 
-/** The most that name, description and arguments of the tools of a toolset may cost together, in tokens. */
-export const mostOf: Readonly<Record<ToolsetName, number>> = { orgs: 4_500, bulk: 700 }
+/** The budget for names, descriptions and arguments of the tools of a toolset, in tokens. */
+export const maxTokensByToolset: Readonly<Record<ToolsetName, number>> = { orgs: 4_500, bulk: 700 }
 
-/** The most that those of all tools may cost. */
-export const mostOfAll = 5_200
+/** The same budget for all tools. */
+export const maxTokensOfAll = 5_200
 
-/** The most that the whole answer of tools/list may cost. */
-export const mostOfList = 9_000
+/** The budget for the whole answer of tools/list, in tokens. */
+export const maxTokensOfList = 9_000
 
 export const tokensOf = (value: unknown): number => countTokens(JSON.stringify(value))
 
-/** What a tool costs every conversation before anything is asked. */
+/** The tokens that a tool costs in every conversation. */
 export const costOf = ({ name, description, inputSchema }: Tool): number => tokensOf({ name, description, inputSchema })
 
 export const sumOf = (tools: ReadonlyArray<Tool>): number => tools.map(costOf).reduce((sum, tokens) => sum + tokens, 0)

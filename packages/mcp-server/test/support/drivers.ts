@@ -4,10 +4,10 @@ import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"
 import { Client as Client1 } from "@modelcontextprotocol/sdk/client/index.js"
 import { StdioClientTransport as StdioClientTransport1 } from "@modelcontextprotocol/sdk/client/stdio.js"
 import * as Predicate from "effect/Predicate"
-import { bare, main } from "./built.ts"
+import { bareEnvironment, main } from "./built.ts"
 import { revisions, textOf } from "./serving.ts"
 
-export interface Called {
+export interface CallOutcome {
   readonly isError: boolean
   readonly text: string
   readonly content: Readonly<Record<string, unknown>>
@@ -16,9 +16,9 @@ export interface Called {
 export interface Driver {
   readonly revision: string | undefined
   readonly list: () => Promise<ReadonlyArray<string>>
-  readonly call: (name: string, args: Readonly<Record<string, unknown>>) => Promise<Called>
+  readonly call: (name: string, args: Readonly<Record<string, unknown>>) => Promise<CallOutcome>
   readonly close: () => Promise<void>
-  /** What the client could not read. */
+  /** The errors of the client, such as unreadable messages. */
   readonly errors: ReadonlyArray<Error>
 }
 
@@ -27,7 +27,7 @@ type Environment = Readonly<Record<string, string>>
 const parameters = (environment: Environment) => ({
   command: process.execPath,
   args: [main, "--emulator"],
-  env: { ...bare, ...environment },
+  env: { ...bareEnvironment, ...environment },
   stderr: "ignore" as const
 })
 const info = { name: "test", version: "1.0.0" }
@@ -38,7 +38,7 @@ interface Result {
   readonly isError?: boolean | undefined
 }
 
-const called = ({ content, structuredContent, isError }: Result): Called => ({
+const called = ({ content, structuredContent, isError }: Result): CallOutcome => ({
   isError: isError === true,
   text: textOf({ content }),
   content: Predicate.isObject(structuredContent) ? structuredContent : {}

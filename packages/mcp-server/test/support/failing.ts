@@ -1,22 +1,22 @@
-// Calls of tools while Losant answers some requests with something else.
-
+// Calls of tools while some answers of the emulator are overridden.
 import * as Effect from "effect/Effect"
-import type { Values } from "../../src/model/Values.ts"
-import { emulated, type Instead, insteadOf, insteadOfReads } from "./emulated.ts"
+import type { JsonObject } from "../../src/text/json.ts"
+import { emulated, type Override, overrideAction, overrideReads } from "./emulated.ts"
 import type { Reply } from "./network.ts"
 import { callTool, toolNamed } from "./serving.ts"
 
-/** Calls a tool on an emulator of which some answers are others. */
-export const callInstead = (instead: Instead, name: string, given: Values) =>
+/** Calls a tool on an emulator with an override. */
+export const callWithOverride = (instead: Override, name: string, input: JsonObject) =>
   Effect.gen(function* () {
     const { losant, sent } = yield* emulated(instead)
-    return { ...(yield* callTool(name, given, losant)), sent }
+    return { ...(yield* callTool(name, input, losant)), sent }
   })
 
-const asked = (name: string, reply: Reply): Instead => {
+const overrideOwnAction = (name: string, reply: Reply): Override => {
   const tool = toolNamed(name)
-  return tool.action === undefined ? insteadOfReads(reply) : insteadOf(tool.action, reply)
+  return tool.action === undefined ? overrideReads(reply) : overrideAction(tool.action, reply)
 }
 
-/** Calls a tool whose own action is answered so. */
-export const callAnswered = (reply: Reply, name: string, given: Values) => callInstead(asked(name, reply), name, given)
+/** Calls a tool, and answers its own action with the reply. */
+export const callWithReply = (reply: Reply, name: string, input: JsonObject) =>
+  callWithOverride(overrideOwnAction(name, reply), name, input)

@@ -5,15 +5,15 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Result from "effect/Result"
-import { fit } from "../../src/answers/responseBudget/fitResponse.ts"
-import { bounded } from "../../src/answers/sanitize.ts"
+import { fitResponse } from "../../src/answers/responseBudget/fitResponse.ts"
+import { sanitize } from "../../src/answers/sanitize.ts"
 import { ClientRequest, type Progress } from "../../src/model/ClientRequest.ts"
 import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import type { JobCall } from "../../src/model/tool/Tool.ts"
-import type { Values } from "../../src/model/Values.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 import type { ToolDeclaration } from "../../src/tools/define/makeTool.ts"
-import { TestReach } from "./reach.ts"
-// In virtual time nothing is waited for that a tool would load first.
+import { TestGateway } from "./testGateway.ts"
+// A tool loads these modules on first use. Virtual time does not wait for that, so they are loaded before.
 import "../../src/tools/bulk/findMembers/findMembersJob.ts"
 import "../../src/tools/bulk/nearLimits/nearLimitsJob.ts"
 import "../../src/tools/bulk/usageRanking/usageRankingJob.ts"
@@ -21,10 +21,10 @@ import { simulate } from "./simulation.ts"
 
 type Seed = Extract<EmulatorOptions["seed"], object>
 
-/** The 24 digits of a number. */
+/** The id with this number. */
 export const idOf = (number: number): string => number.toString(16).padStart(24, "0")
 
-/** An instance with so many organizations, whose ids are 1, 2, …, and a second instance with one. */
+/** An instance with `count` organizations with the ids 1, 2, …, and a second instance with one organization. */
 export const fleetOf = (count: number, org: (index: number) => object = () => ({})): Seed => {
   const orgs = Array.from({ length: count }, (_, index) => ({
     name: `Plant ${index + 1}`,
@@ -32,60 +32,60 @@ export const fleetOf = (count: number, org: (index: number) => object = () => ({
     ...org(index + 1)
   }))
   const other = { id: "b".repeat(24), name: "Other", orgs: [{ name: "Elsewhere", id: idOf(0xffff) }] }
-  // Sound: an emulator checks its seed when it starts.
+  // Sound: an emulator checks its seed at the start.
   return { instances: [{ id: "a".repeat(24), name: "Fleet", orgs }, other] } as unknown as Seed
 }
 
-/** A reach that is asked through `before`, with the name of the action and the organization. */
-export const watched = (
-  reach: LosantGateway,
+/** Runs `before` with the name of the action and the organization before each request. */
+export const observeGateway = (
+  gateway: LosantGateway,
   before: (action: string, orgId: string | undefined) => Effect.Effect<void>
 ): LosantGateway => ({
-  ...reach,
+  ...gateway,
   execute: (action, input) => {
     const { orgId } = Object(input)
-    return Effect.andThen(before(action.action, orgId), reach.execute(action, input))
+    return Effect.andThen(before(action.action, orgId), gateway.execute(action, input))
   }
 })
 
-/** The arguments of a job that are wrong. */
-export const problemsOf = (tool: ToolDeclaration, values: Values, now = 0): ReadonlyArray<string> => {
+/** The names of the wrong arguments in a call of a job. */
+export const problemsOf = (tool: ToolDeclaration, values: JsonObject, now = 0): ReadonlyArray<string> => {
   const parsed = tool.make(true).parse(values, now)
   return Result.isFailure(parsed) ? parsed.failure.map(({ argument }) => argument) : []
 }
 
-/** The call of a job whose arguments are right. */
-export const jobCall = (tool: ToolDeclaration, values: Values, now: number): JobCall => {
+/** Parses the valid arguments of a job. */
+export const jobCall = (tool: ToolDeclaration, values: JsonObject, now: number): JobCall => {
   const parsed = tool.make(true).parse(values, now)
   if (Result.isFailure(parsed)) throw new Error(JSON.stringify(parsed.failure))
   if (parsed.success.kind !== "job") throw new Error(`${tool.name} is no job`)
   return parsed.success
 }
 
-/** Calls a tool on the first instance, to its end in virtual time. */
-export const callOn = (tool: ToolDeclaration, reach: LosantGateway, values: Values) =>
+/** Calls a tool on the first instance, and runs it in virtual time. */
+export const callOn = (tool: ToolDeclaration, gateway: LosantGateway, values: JsonObject) =>
   Effect.gen(function* () {
-    const instanceId = yield* Effect.fromOption(reach.instanceId)
+    const instanceId = yield* Effect.fromOption(gateway.instanceId)
     const now = yield* Clock.currentTimeMillis
-    return yield* simulate(jobCall(tool, values, now).run(reach, instanceId, now))
+    return yield* simulate(jobCall(tool, values, now).run(gateway, instanceId, now))
   })
 
-/** What an assistant sees of the answer of a tool. */
-export const succeed = (tool: ToolDeclaration, values: Values, reach?: LosantGateway) =>
+/** The answer of a tool as an assistant sees it. */
+export const succeed = (tool: ToolDeclaration, values: JsonObject, gateway?: LosantGateway) =>
   Effect.gen(function* () {
-    const { exit, took } = yield* callOn(tool, reach ?? (yield* TestReach), values)
+    const { exit, took } = yield* callOn(tool, gateway ?? (yield* TestGateway), values)
     if (Exit.isFailure(exit)) throw new Error(String(exit.cause))
     const { fitting } = jobCall(tool, values, yield* Clock.currentTimeMillis)
-    return { answer: fit(bounded(exit.value, fitting.longestText), fitting), took }
+    return { answer: fitResponse(sanitize(exit.value, fitting.longestText), fitting), took }
   })
 
-/** All calls of a job, each with the text that the one before answered. */
-export const toTheEnd = (tool: ToolDeclaration, values: Values, reach?: LosantGateway) =>
+/** All answers of a job. Each call continues the one before. */
+export const callToTheEnd = (tool: ToolDeclaration, values: JsonObject, gateway?: LosantGateway) =>
   Effect.gen(function* () {
-    const answers: Array<Values> = []
-    let next: Values = values
+    const answers: Array<JsonObject> = []
+    let next: JsonObject = values
     for (;;) {
-      const { answer } = yield* succeed(tool, next, reach)
+      const { answer } = yield* succeed(tool, next, gateway)
       answers.push(answer)
       if (answer["continue"] === undefined) return answers
       if (answers.length > 100) throw new Error("the job does not end")
@@ -93,8 +93,8 @@ export const toTheEnd = (tool: ToolDeclaration, values: Values, reach?: LosantGa
     }
   })
 
-/** What a client is told while an effect runs. */
-export const toldWhile = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+/** Runs an effect, and collects its progress messages. */
+export const collectProgress = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
   Effect.gen(function* () {
     const told: Array<Progress> = []
     const request = yield* ClientRequest

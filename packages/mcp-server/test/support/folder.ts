@@ -5,7 +5,7 @@ import * as Os from "node:os"
 import * as Path from "node:path"
 import * as Effect from "effect/Effect"
 
-/** A new folder, removed when the scope ends. */
+/** A new folder. The end of the scope removes it. */
 export const folder = Effect.acquireRelease(
   Effect.sync(() => Fs.mkdtempSync(Path.join(Os.tmpdir(), "effect-losant-"))),
   (path) => Effect.sync(() => Fs.rmSync(path, { recursive: true }))
@@ -14,10 +14,10 @@ export const folder = Effect.acquireRelease(
 /** The permissions of a file or folder, such as `600`. */
 export const modeOf = (path: string): string => (Fs.statSync(path).mode & 0o777).toString(8)
 
-/** An error as the file system fails with it. */
+/** An error of the file system. */
 export const systemError = (code: string): Error => Object.assign(new Error(`${code}: it failed`), { code })
 
-/** The methods of all open files; `path` is some file or folder. */
+/** The prototype of all open files. `path` is any file or folder. */
 export const fileHandle = (path: string) =>
   Effect.promise(async (): Promise<FsPromises.FileHandle> => {
     const probe = await FsPromises.open(path, "r")

@@ -6,7 +6,7 @@ import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 
 const notCalled = (name: string) => Effect.die(new Error(`${name} is not called here`))
 
-/** A gateway of which a test needs no more than this. */
+/** A gateway with these members. The others fail. */
 export const gatewayOf = (own: Partial<LosantGateway>): LosantGateway => ({
   instanceId: Option.none(),
   execute: () => notCalled("execute"),
@@ -16,12 +16,12 @@ export const gatewayOf = (own: Partial<LosantGateway>): LosantGateway => ({
   ...own
 })
 
-/** A gateway all of whose reads are answered so. */
+/** A gateway that answers every read with this answer. */
 export const answeringGateway = (answer: object): LosantGateway =>
-  // Sound: whoever reads the answer takes it for that of the action.
+  // Sound: the test gives the answer that belongs to the action.
   gatewayOf({ execute: () => Effect.succeed(answer as never) })
 
-/** A Losant of which a test needs no more than this. */
+/** A Losant with these members. The others fail. */
 export const losantOf = (own: Partial<Losant["Service"]> = {}): Losant["Service"] => ({
   instanceId: Option.none(),
   execute: () => notCalled("execute"),

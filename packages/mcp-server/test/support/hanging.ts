@@ -3,9 +3,9 @@ import { createServer } from "node:http"
 
 export interface Hanging {
   readonly url: string
-  /** Settles when the first request has come. */
+  /** Settles when the first request arrives. */
   readonly arrived: Promise<void>
-  /** Settles when the first request was given up by whoever sent it. */
+  /** Settles when the client aborts the first request. */
   readonly aborted: Promise<void>
   readonly requests: () => number
   readonly close: () => void

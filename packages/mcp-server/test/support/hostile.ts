@@ -1,4 +1,4 @@
-// Texts that do harm where they are shown as they are, and how a tool shows them.
+// Texts that do harm if they are shown unescaped, and the form in which a tool shows them.
 
 export interface Hostile {
   readonly what: string
@@ -33,5 +33,5 @@ export const hostile: ReadonlyArray<Hostile> = [
   of("30 kB of what is hidden", "\u202e".repeat(30_000), "\\u{202E}".repeat(256))
 ]
 
-/** What no line of a terminal or of the protocol should hold as it is. */
+/** The characters that no line of a terminal or of the protocol should hold unescaped. */
 export const raw = /[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\p{Cs}]/u

@@ -1,8 +1,7 @@
-// Where a text of Losant may stand in what a tool answers.
-
+// The places in answers of tools that hold a text of Losant.
 import { type ActionName, actions } from "@effect-losant/core/Actions"
-import type { Values } from "../../src/model/Values.ts"
-import { type Instead, insteadOf } from "./emulated.ts"
+import type { JsonObject } from "../../src/text/json.ts"
+import { type Override, overrideAction } from "./emulated.ts"
 import { answer } from "./network.ts"
 import { instanceId, inviteId, orgId, userId } from "./samples.ts"
 
@@ -11,19 +10,19 @@ const member = { userId, role: "edit" }
 export const invite = { id: inviteId, role: "view", inviteDate: "2026-11-01T00:00:00.000Z" }
 export const person = { orgId, email: "alan@example.com", role: "view" }
 
-/** An answer of an action, in place of the emulator's. */
-type Answers = (text: string) => Instead
+/** Makes the override of an action's answer for a text. */
+type Answers = (text: string) => Override
 
 const of =
-  (action: ActionName, answerWith: (text: string) => Values): Answers =>
+  (action: ActionName, answerWith: (text: string) => JsonObject): Answers =>
   (text) =>
-    insteadOf(actions[action], answer(answerWith(text)))
+    overrideAction(actions[action], answer(answerWith(text)))
 
-const getOrg = (answerWith: (text: string) => Values) => of("instanceOrg.get", answerWith)
+const getOrg = (answerWith: (text: string) => JsonObject) => of("instanceOrg.get", answerWith)
 const listOrgs = (name: string) => ({ items: [{ ...org, limits: { device: 5 }, summary: { deviceCount: 5 }, name }] })
 
-/** Where a text of Losant may stand: the tool that shows it, the answer that holds it, and its paths in the tool's. */
-export const places: ReadonlyArray<readonly [string, Values, Answers, ReadonlyArray<string>]> = [
+/** The tool, its arguments, the override that holds the text, and the paths of the text in the tool's answer. */
+export const places: ReadonlyArray<readonly [string, JsonObject, Answers, ReadonlyArray<string>]> = [
   ["losant_get_org", { orgId }, getOrg((name) => ({ ...org, name })), ["name"]],
   ["losant_get_org", { orgId }, getOrg((description) => ({ ...org, description })), ["description"]],
   ["losant_get_org", { orgId }, getOrg((key) => ({ ...org, tags: [{ key, value: "a" }] })), ["tags/0/key"]],

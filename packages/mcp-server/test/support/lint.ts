@@ -3,7 +3,7 @@ import * as Predicate from "effect/Predicate"
 
 type Node = Readonly<Record<string, unknown>>
 
-/** All that may stand in a schema of an argument: what is not listed, some client refuses. */
+/** The keywords for arguments. Some client refuses every other keyword. */
 const inputKeywords = new Set([
   "type",
   "description",
@@ -20,7 +20,7 @@ const inputKeywords = new Set([
   "additionalProperties"
 ])
 
-/** An answer may always hold more than is known, so its schema states types only. */
+/** The keywords for answers. An answer may hold unknown fields, so its schema states only types. */
 const outputKeywords = new Set(["type", "description", "items", "properties", "required"])
 
 const types = new Set(["string", "integer", "number", "boolean", "array", "object"])
@@ -49,41 +49,42 @@ const rootViolations = (schema: unknown): ReadonlyArray<string> =>
 
 const violations = (node: unknown, at: string, keywords: ReadonlySet<string>, depth: number): ReadonlyArray<string> => {
   if (!Predicate.isObject(node)) return [`${at}: no schema`]
-  const found = Object.keys(node)
+  const problems = Object.keys(node)
     .filter((keyword) => !keywords.has(keyword))
     .map((keyword) => `${at}: ${keyword}`)
-  if (typeof node["type"] !== "string" || !types.has(node["type"])) found.push(`${at}: no single type`)
+  if (typeof node["type"] !== "string" || !types.has(node["type"])) problems.push(`${at}: no single type`)
   if ("enum" in node && !(Array.isArray(node["enum"]) && node["enum"].every(Predicate.isString))) {
-    found.push(`${at}: an enum of other things than texts`)
+    problems.push(`${at}: an enum of other things than texts`)
   }
   for (const bound of ["minimum", "maximum"]) {
     const value = node[bound]
-    if (typeof value === "number" && Math.abs(value) >= Number.MAX_SAFE_INTEGER) found.push(`${at}: a bound of no use`)
+    if (typeof value === "number" && Math.abs(value) >= Number.MAX_SAFE_INTEGER)
+      problems.push(`${at}: a bound of no use`)
   }
-  if (depth > deepest) found.push(`${at}: objects in objects, too deep`)
-  return [...found, ...inner(node, at, keywords, depth)]
+  if (depth > deepest) problems.push(`${at}: objects in objects, too deep`)
+  return [...problems, ...inner(node, at, keywords, depth)]
 }
 
 const inner = (node: Node, at: string, keywords: ReadonlySet<string>, depth: number): ReadonlyArray<string> => {
-  const found: Array<string> = []
+  const problems: Array<string> = []
   if (node["type"] === "array") {
-    if (!("items" in node)) found.push(`${at}: an array without items`)
-    else found.push(...violations(node["items"], `${at}[]`, keywords, depth))
+    if (!("items" in node)) problems.push(`${at}: an array without items`)
+    else problems.push(...violations(node["items"], `${at}[]`, keywords, depth))
   }
   const properties = Predicate.isObject(node["properties"]) ? node["properties"] : {}
   for (const [name, property] of Object.entries(properties)) {
-    if (!propertyName.test(name)) found.push(`${at}.${name}: a name that some client refuses`)
+    if (!propertyName.test(name)) problems.push(`${at}.${name}: a name that some client refuses`)
     const isObject = Predicate.isObject(property) && JSON.stringify(property).includes('"properties"')
-    found.push(...violations(property, `${at}.${name}`, keywords, isObject ? depth + 1 : depth))
+    problems.push(...violations(property, `${at}.${name}`, keywords, isObject ? depth + 1 : depth))
   }
   const required: ReadonlyArray<unknown> = Array.isArray(node["required"]) ? node["required"] : []
   for (const name of required) {
-    if (!(String(name) in properties)) found.push(`${at}: requires ${name}, which is no property`)
+    if (!(String(name) in properties)) problems.push(`${at}: requires ${name}, which is no property`)
   }
-  return found
+  return problems
 }
 
-/** Everything optional but ids. */
+/** The violations of the rule that only ids are required in an answer. */
 const demands = (node: unknown, at: string): ReadonlyArray<string> => {
   if (!Predicate.isObject(node)) return []
   const required: ReadonlyArray<unknown> = Array.isArray(node["required"]) ? node["required"] : []

@@ -1,5 +1,4 @@
-// A Losant that a spawned server reaches over HTTP, and whose requests can be counted: an emulator in this process.
-
+// An emulator in this process that a spawned server reaches over HTTP. A test can count its requests.
 import type { Losant as LosantService } from "@effect-losant/core/Losant"
 import { type Arrival, Emulator, type EmulatorOptions, type FaultPlan, NodeServer } from "@effect-losant/emulator"
 import { Client, type ClientOptions, type Progress } from "@modelcontextprotocol/client"
@@ -8,22 +7,22 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Predicate from "effect/Predicate"
-import { bare, main } from "./built.ts"
+import { bareEnvironment, main } from "./built.ts"
 import { token } from "./serving.ts"
 
 export interface Losant {
   readonly url: string
   /** The first instance. */
   readonly instanceId: string
-  /** Changes or reads what it holds, as somebody else who uses Losant: not over HTTP, and not with the token. */
+  /** Changes or reads the data as another user of Losant, without HTTP and without the token. */
   readonly as: <A, E>(work: Effect.Effect<A, E, LosantService>) => Promise<A>
-  /** What arrived while `work` ran. */
+  /** The requests that arrive while `work` runs. */
   readonly during: <A>(work: () => Promise<A>) => Promise<readonly [A, ReadonlyArray<Arrival>]>
   readonly plan: (faults: FaultPlan) => Promise<void>
   readonly close: () => Promise<void>
 }
 
-/** Starts one. Its token is that of the tests. */
+/** Starts an emulator with the token of the tests. */
 export const startLosant = async (options: EmulatorOptions): Promise<Losant> => {
   const runtime = ManagedRuntime.make(Layer.provideMerge(NodeServer.layer(), Emulator.layer({ token, ...options })))
   const { emulator, url } = await runtime.runPromise(
@@ -50,27 +49,27 @@ export const startLosant = async (options: EmulatorOptions): Promise<Losant> => 
   }
 }
 
-export interface Answered {
+export interface ToolOutcome {
   readonly isError: boolean
   readonly text: string
   readonly content: Readonly<Record<string, unknown>>
-  /** All of the content, where there is more than a text. */
+  /** All blocks of the content. */
   readonly blocks: ReadonlyArray<Readonly<Record<string, unknown>>>
 }
 
 export type CallTool = (
   name: string,
-  given?: Readonly<Record<string, unknown>>,
+  input?: Readonly<Record<string, unknown>>,
   onprogress?: (progress: Progress) => void
-) => Promise<Answered>
+) => Promise<ToolOutcome>
 
 export interface Session {
   readonly client: Client
   readonly call: CallTool
-  /** Calls a tool that has to succeed. */
-  readonly done: (...given: Parameters<CallTool>) => Promise<Answered["content"]>
-  /** Calls a tool that has to fail, and answers why. */
-  readonly refused: (...given: Parameters<CallTool>) => Promise<string>
+  /** Calls a tool, and expects success. */
+  readonly done: (...input: Parameters<CallTool>) => Promise<ToolOutcome["content"]>
+  /** Calls a tool, expects a failure, and returns its text. */
+  readonly refused: (...input: Parameters<CallTool>) => Promise<string>
   /** Every message of the server, as JSON. */
   readonly heard: ReadonlyArray<string>
   readonly stderr: () => string
@@ -79,14 +78,14 @@ export interface Session {
 export interface Setup {
   readonly args?: ReadonlyArray<string>
   readonly env?: Readonly<Record<string, string>>
-  /** Whether the server is told which instance it is for. Default true. */
+  /** The instance is configured. Default true. */
   readonly hasInstance?: boolean
 }
 
-const blocksOf = (content: unknown): Answered["blocks"] =>
+const blocksOf = (content: unknown): ToolOutcome["blocks"] =>
   Array.isArray(content) ? content.filter(Predicate.isObject).map((block) => ({ ...block })) : []
 
-/** A client on a server of its own for that Losant. It confirms nothing and saves nothing, unless the setup says so. */
+/** A client of a new server for that Losant. Confirmation and journal are off unless the setup sets them. */
 export const startSession = async (
   losant: Pick<Losant, "url" | "instanceId">,
   options: ClientOptions,
@@ -99,7 +98,7 @@ export const startSession = async (
     command: process.execPath,
     args: [main, ...args],
     env: {
-      ...bare,
+      ...bareEnvironment,
       LOSANT_API_URL: losant.url,
       LOSANT_API_TOKEN: token,
       LOSANT_MCP_CONFIRM: "off",
@@ -114,9 +113,9 @@ export const startSession = async (
   })
   transport.onmessage = (message) => heard.push(JSON.stringify(message))
   await client.connect(transport)
-  const call: CallTool = async (name, given = {}, onprogress) => {
+  const call: CallTool = async (name, input = {}, onprogress) => {
     const result = await client.callTool(
-      { name, arguments: { ...given } },
+      { name, arguments: { ...input } },
       onprogress === undefined ? {} : { onprogress }
     )
     const blocks = blocksOf(result.content)
@@ -131,14 +130,14 @@ export const startSession = async (
   return {
     client,
     call,
-    done: async (...given) => {
-      const { isError, text, content } = await call(...given)
-      if (isError) throw new Error(`${given[0]} failed: ${text}`)
+    done: async (...input) => {
+      const { isError, text, content } = await call(...input)
+      if (isError) throw new Error(`${input[0]} failed: ${text}`)
       return content
     },
-    refused: async (...given) => {
-      const { isError, text } = await call(...given)
-      if (!isError) throw new Error(`${given[0]} did not fail: ${text}`)
+    refused: async (...input) => {
+      const { isError, text } = await call(...input)
+      if (!isError) throw new Error(`${input[0]} did not fail: ${text}`)
       return text
     },
     heard,
@@ -146,7 +145,7 @@ export const startSession = async (
   }
 }
 
-/** A seed as a test writes it: an emulator checks it when it starts. */
+/** A seed without branded ids. */
 export const seedOf = (...instances: ReadonlyArray<object>): NonNullable<EmulatorOptions["seed"]> =>
-  // Sound: see above.
+  // Sound: an emulator checks its seed at the start.
   ({ instances }) as unknown as Exclude<NonNullable<EmulatorOptions["seed"]>, string>

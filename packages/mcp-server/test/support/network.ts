@@ -1,4 +1,4 @@
-// A network that answers as a test tells it to, and remembers what was sent.
+// A network with scripted answers that records requests.
 
 export interface Sent {
   readonly method: string
@@ -14,8 +14,8 @@ export interface Network {
 
 export type Reply = (sent: Sent) => Response | Promise<Response>
 
-/** Remembers what is sent, and lets it be answered. */
-export const recording = (answerTo: (request: Request, sent: Sent) => Response | Promise<Response>): Network => {
+/** A network that records requests, and answers by a function. */
+export const recordingNetwork = (answerTo: (request: Request, sent: Sent) => Response | Promise<Response>): Network => {
   const sent: Array<Sent> = []
   const fetch = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
     const request = new Request(input, { ...init, signal: null })
@@ -32,23 +32,23 @@ export const recording = (answerTo: (request: Request, sent: Sent) => Response |
   return { fetch, sent }
 }
 
-export const network = (reply: Reply): Network => recording((_, sent) => reply(sent))
+export const network = (reply: Reply): Network => recordingNetwork((_, sent) => reply(sent))
 
 export const answer =
   (value: unknown, status = 200, headers: Record<string, string> = {}): Reply =>
   () =>
     new Response(JSON.stringify(value), { status, headers: { "content-type": "application/json", ...headers } })
 
-/** Losant's error of a status. */
+/** An error of Losant with this status. */
 export const refuse = (status: number, type: string, message: string, headers: Record<string, string> = {}): Reply =>
   answer({ type, message }, status, headers)
 
-/** What fetch throws where a connection fails. */
+/** The error of fetch for a failed connection. */
 export const disconnect =
   (code: string): Reply =>
   () =>
     Promise.reject(new TypeError("fetch failed", { cause: Object.assign(new Error(`connect ${code}`), { code }) }))
 
-/** No answer, until the request is aborted. */
+/** Never answers. An abort rejects. */
 export const hang: Reply = ({ signal }) =>
   new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }))

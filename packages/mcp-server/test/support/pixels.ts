@@ -1,4 +1,4 @@
-// What can be seen on an image.
+// Reads the pixels of an image.
 import { decode } from "fast-png"
 
 /** Red, green and blue, from 0 to 255. */
@@ -8,7 +8,7 @@ export interface Pixels {
   readonly width: number
   readonly height: number
   readonly colorAt: (x: number, y: number) => Color
-  /** Whether nothing behind it shines through. */
+  /** No pixel is transparent. */
   readonly isOpaque: boolean
 }
 
@@ -32,7 +32,7 @@ export interface Area {
   readonly bottom: number
 }
 
-/** How many pixels of an area have each colour, the most frequent first. */
+/** The colours of an area with their numbers of pixels, the most frequent first. */
 export const colorsIn = ({ colorAt }: Pixels, { left, right, top, bottom }: Area): ReadonlyArray<[Color, number]> => {
   const counts = new Map<number, [Color, number]>()
   for (let y = top; y < bottom; y++) {
@@ -53,7 +53,7 @@ const luminance = (color: Color): number => {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/** How much two colours differ, from 1 to 21, as WCAG 2 defines it. */
+/** The contrast of two colours as WCAG 2 defines it, from 1 to 21. */
 export const contrast = (one: Color, other: Color): number => {
   const [less = 0, more = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b)
   return (more + 0.05) / (less + 0.05)

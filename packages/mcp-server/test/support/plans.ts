@@ -1,5 +1,4 @@
-// Organizations of which everything is known, and plans for writes on them.
-
+// A fixed set of organizations, and plans of writes on them.
 import { type ActionName, actions } from "@effect-losant/core/Actions"
 import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import { Emulator, type EmulatorOptions, type SeedData } from "@effect-losant/emulator"
@@ -8,11 +7,11 @@ import * as Result from "effect/Result"
 import { seededCollections } from "../../../emulator/test/support/seededItems.ts"
 import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import { InvalidArguments } from "../../src/model/ToolFailure.ts"
-import type { Values } from "../../src/model/Values.ts"
 import type { WritePlan } from "../../src/model/WritePlan.ts"
-import { reachLayer, TestReach } from "./reach.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 import { samples } from "./samples.ts"
 import { toolOf } from "./serving.ts"
+import { TestGateway, testGatewayLayer } from "./testGateway.ts"
 
 export const now = new Date("2026-03-15T12:00:00.000Z")
 
@@ -27,7 +26,7 @@ export const ids = {
   unknown: "ffffffffffffffffffffffff"
 }
 
-/** When the plant was last changed. */
+/** The time of the last change of the plant. */
 export const lastUpdated = "2026-01-02T03:04:05.000Z"
 
 const seed = {
@@ -73,33 +72,33 @@ const seed = {
       ]
     }
   ]
-  // Sound: the brands of ids are of the types only.
+  // Sound: the brands of ids exist in types only.
 } as unknown as SeedData
 
-export const emulated = (options: EmulatorOptions = {}) => reachLayer({ seed, now, ...options })
+export const emulated = (options: EmulatorOptions = {}) => testGatewayLayer({ seed, now, ...options })
 
-/** The plan of a call of the tool of an action, whose target is given by ids. */
-export const planWith = (reach: LosantGateway, name: ActionName, values: Values, hasInstance = true) =>
+/** The plan for a call of an action's tool, with ids as its target. */
+export const planWith = (gateway: LosantGateway, name: ActionName, values: JsonObject, hasInstance = true) =>
   Effect.gen(function* () {
     const parsed = toolOf(name, hasInstance).parse(values, now.getTime())
     if (Result.isFailure(parsed)) return yield* Effect.fail(new InvalidArguments(parsed.failure))
     const call = parsed.success
     return call.kind === "write"
-      ? yield* call.plan(reach, { instanceId: ids.instance, ids: call.target })
+      ? yield* call.plan(gateway, { instanceId: ids.instance, ids: call.target })
       : yield* Effect.die(new Error(`${name} has no plan`))
   })
 
-export const planOf = (name: ActionName, values: Values) =>
-  Effect.flatMap(TestReach, (reach) => planWith(reach, name, values))
+export const planOf = (name: ActionName, values: JsonObject) =>
+  Effect.flatMap(TestGateway, (gateway) => planWith(gateway, name, values))
 
-/** A reach whose answers have these fields. */
-export const answering = (reach: LosantGateway, fields: Values): LosantGateway => ({
-  ...reach,
-  execute: (action, input) => Effect.map(reach.execute(action, input), (answer) => ({ ...Object(answer), ...fields }))
+/** A gateway that sets these fields in every answer. */
+export const withAnswerFields = (gateway: LosantGateway, fields: JsonObject): LosantGateway => ({
+  ...gateway,
+  execute: (action, input) => Effect.map(gateway.execute(action, input), (answer) => ({ ...Object(answer), ...fields }))
 })
 
 /** The arguments of the writes on what the seed above holds. */
-const specialCalls: { readonly [Name in ActionName]?: Values } = {
+const specialCalls: { readonly [Name in ActionName]?: JsonObject } = {
   "instanceOrgs.post": { name: "Alder Works", limits: { device: 5 }, tags: { set: ["region=eu"] } },
   "instanceOrg.patch": { orgId: ids.plant, name: "Southwind Plant", limits: { device: 400 } },
   "instanceOrg.delete": { orgId: ids.plant },
@@ -116,31 +115,31 @@ export const writeActions: ReadonlyArray<ActionName> = Object.values(actions).fl
   method === "GET" ? [] : [action]
 )
 
-/** Arguments that are right, for every action that writes. */
-export const writeCalls: { readonly [Name in ActionName]?: Values } = Object.fromEntries(
+/** Valid arguments for every action that writes. */
+export const writeCalls: { readonly [Name in ActionName]?: JsonObject } = Object.fromEntries(
   writeActions.map((name) => [name, specialCalls[name] ?? samples[name].good])
 )
 
-/** The plan of an action that writes, with arguments that are right. */
+/** The plan of a write with valid arguments. */
 export const planOfAny = (name: ActionName) => planOf(name, writeCalls[name] ?? {})
 
-/** Answers what the answer of Losant to the plan tells, were it this one. */
-export const answeredWith = (plan: WritePlan, answer: unknown) =>
-  Effect.flatMap(TestReach, (reach) =>
-    // Sound: the answers are written as the actions give them.
-    plan.send({ ...reach, send: () => Effect.succeed(answer as never) }, plan.current)
+/** The result of a plan if Losant gives this answer. */
+export const decodeAnswer = (plan: WritePlan, answer: unknown) =>
+  Effect.flatMap(TestGateway, (gateway) =>
+    // Sound: the test gives the answers that belong to the actions.
+    plan.send({ ...gateway, send: () => Effect.succeed(answer as never) }, plan.current)
   )
 
-/** Sends a plan as it is. */
-export const sendPlan = (plan: WritePlan) => Effect.flatMap(TestReach, (reach) => plan.send(reach, plan.current))
+/** Sends a plan on the test gateway. */
+export const sendPlan = (plan: WritePlan) => Effect.flatMap(TestGateway, (gateway) => plan.send(gateway, plan.current))
 
-/** The organization as Losant holds it. */
+/** The current state of the organization. */
 export const readOrg = (orgId: string) =>
-  Effect.flatMap(TestReach, (reach) =>
-    reach.execute(actions["instanceOrg.get"], { instanceId: ids.instance, orgId: OrgId.make(orgId) })
+  Effect.flatMap(TestGateway, (gateway) =>
+    gateway.execute(actions["instanceOrg.get"], { instanceId: ids.instance, orgId: OrgId.make(orgId) })
   )
 
-/** The methods of the requests that arrived, in order. */
+/** The methods of all requests, in order. */
 export const methods = Effect.gen(function* () {
   const { requests } = yield* Emulator
   return (yield* requests.all).map(({ method }) => method)

@@ -1,4 +1,4 @@
-// A server that has nothing but the resources, on an emulator, and a client of it.
+// A server that offers only the resources, on an emulator, with a client.
 import { OrgId } from "@effect-losant/core/schemas/Ids"
 import { Emulator, type EmulatorOptions } from "@effect-losant/emulator"
 import { Client, type ClientOptions, InMemoryTransport } from "@modelcontextprotocol/client"
@@ -12,23 +12,23 @@ import { HideToken } from "../../src/model/HideToken.ts"
 import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import type { ResourceRunner } from "../../src/resources/ResourceRunner.ts"
 import { registerResources, resourceCacheHints } from "../../src/resources/register.ts"
-import { reachLayer, TestReach } from "./reach.ts"
+import { TestGateway, testGatewayLayer } from "./testGateway.ts"
 
 export const secret = "eyJhbGciOi.the-secret-token.of-the-tests"
 
 export const idOf = (n: number): OrgId => OrgId.make(`5f${String(n).padStart(22, "0")}`)
 
-/** A client of a server that offers the resources of the tools which `offers` says. */
+/** A client of a server. It offers the resources of the tools that `offers` accepts. */
 export const resourceClient = async (
   emulator: EmulatorOptions,
   options: ClientOptions,
   offers: (tool: string) => boolean = () => true,
-  /** What the server reaches, of what the emulator is. */
-  guard: (reach: LosantGateway) => LosantGateway = (reach) => reach
+  /** Limits the gateway. */
+  guard: (gateway: LosantGateway) => LosantGateway = (gateway) => gateway
 ) => {
   const runtime = ManagedRuntime.make(
     Layer.mergeAll(
-      Layer.orDie(reachLayer({ losant: { retry: { times: 0 } }, ...emulator })),
+      Layer.orDie(testGatewayLayer({ losant: { retry: { times: 0 } }, ...emulator })),
       Layer.succeed(HideToken, () => (text: string) => text.replaceAll(secret, "<redacted>")),
       Logger.layer([])
     )
@@ -37,7 +37,7 @@ export const resourceClient = async (
     runtime.runPromiseExit(
       Effect.gen(function* () {
         const { instanceId } = yield* Emulator
-        return yield* work(guard(yield* TestReach), instanceId)
+        return yield* work(guard(yield* TestGateway), instanceId)
       }),
       context === undefined ? {} : { signal: context.mcpReq.signal }
     )

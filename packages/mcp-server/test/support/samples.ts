@@ -1,29 +1,28 @@
-// For each tool arguments that it accepts, arguments that it refuses, and some of what it then answers. They follow from
-// the declaration of its action, and from the table of those that are special.
+// For each tool: valid arguments, invalid arguments, and a part of the answer. They follow from the declaration of its
+// action, or stand in the table of special ones.
 import type { Any } from "@effect-losant/core/Action"
 import { type ActionName, actions } from "@effect-losant/core/Actions"
 import { fullInput } from "../../../core/test/support/deriveInput.ts"
 import { seededItem, seededItemIn } from "../../../emulator/test/support/seededItems.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 
 export const instanceId = "5f0000000000000000000001"
 export const orgId = "5f00000000000000000000a1"
 export const userId = "5f00000000000000000000b1"
 export const inviteId = "5f00000000000000000000c1"
 
-type Values = Readonly<Record<string, unknown>>
-
 export interface Sample {
-  readonly good: Values
-  readonly bad: Values
-  /** The argument that is wrong in `bad`. */
+  readonly good: JsonObject
+  readonly bad: JsonObject
+  /** The wrong argument in `bad`. */
   readonly wrong: string
-  /** What `good` is answered with on the emulator of `emulated.ts`, by path. */
-  readonly shows: Values
+  /** A part of the answer to `good` on the emulator of `emulated.ts`, by path. */
+  readonly shows: JsonObject
 }
 
 const page = { count: 1, totalCount: 1, page: 0, perPage: 20 }
 const done = { done: true, "org.name": "Northwind" }
-// In the past for the clocks of tests too, which begin at 1970.
+// In the past even for the clocks of tests, which begin at 1970.
 const end = "1969-12-02T00:00:00.000Z"
 const email = "grace@example.com"
 
@@ -152,7 +151,7 @@ const idOf = (parameter: string): string => {
 }
 
 /** The answer of a tool of a kind that all actions have, about the item that the emulator holds. */
-const showsOf = ({ method, path, params }: Any): Values => {
+const showsOf = ({ method, path, params }: Any): JsonObject => {
   if (method !== "GET") return { done: true }
   const listed = seededItemIn(path)
   if (listed !== undefined) return { count: 1, [`items.0.${listed.idField}`]: listed.id }
@@ -175,7 +174,7 @@ export const samples = Object.fromEntries(
   Object.values<Any>(actions).map((action) => [action.action, special[action.action as ActionName] ?? derived(action)])
 ) as { readonly [Name in ActionName]: Sample }
 
-/** The same of the tools that no action stands for, by name. */
+/** The samples of the tools without an action, by name. */
 export const jobs: Readonly<Record<string, Sample>> = {
   losant_find_orgs_near_limits: {
     good: { percent: 50, limits: ["device"] },

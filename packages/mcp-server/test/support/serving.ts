@@ -11,13 +11,14 @@ import { serveStdio } from "@modelcontextprotocol/server/stdio"
 import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import { call } from "../../src/call/callTool.ts"
+import { callTool as runCall } from "../../src/call/callTool.ts"
 import type { ServerConfig } from "../../src/config/ServerConfig.ts"
 import type { Tool } from "../../src/model/tool/Tool.ts"
 import type { Answer } from "../../src/model/tool/ToolResult.ts"
 import * as Runtime from "../../src/server/Runtime.ts"
 import { makeServerFactory } from "../../src/server/Server.ts"
 import * as Calls from "../../src/server/toolCalls.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 import { makeTools } from "../../src/tools/registry.ts"
 import { configOf } from "./config.ts"
 import type { Network } from "./network.ts"
@@ -27,9 +28,9 @@ export const token = "eyJhbGciOi.the-secret-token.of-the-tests"
 
 export const environment = { LOSANT_API_TOKEN: token, LOSANT_INSTANCE_ID: instanceId, LOSANT_LOG_LEVEL: "info" }
 
-export const configured = configOf(environment)
+export const defaultConfig = configOf(environment)
 
-/** Losant on a scripted network, with the instance configured, and without repetitions. */
+/** Losant on a scripted network, with a configured instance and without retries. */
 export const losantOn = (network: Pick<Network, "fetch"> & Partial<Network>, options: Partial<LosantOptions> = {}) =>
   Losant.layer({
     accessToken: Redacted.make(token),
@@ -41,7 +42,7 @@ export const losantOn = (network: Pick<Network, "fetch"> & Partial<Network>, opt
 
 type LosantLayer = Layer.Layer<Losant, LosantConfigError>
 
-// Made once: that takes longer than most calls.
+// Made once, because making the tools takes longer than most calls.
 const tools = { true: makeTools(true), false: makeTools(false) }
 
 export const toolNamed = (name: string, hasInstance = true): Tool => {
@@ -57,16 +58,11 @@ export const toolOf = (name: ActionName, hasInstance = true): Tool => {
   return tool
 }
 
-/** Calls a tool, and keeps the lines of the log. */
-export const callTool = (
-  name: string,
-  given: Readonly<Record<string, unknown>>,
-  losant: LosantLayer,
-  config: ServerConfig = configured
-) =>
+/** Calls a tool, and collects the lines of the log. */
+export const callTool = (name: string, input: JsonObject, losant: LosantLayer, config: ServerConfig = defaultConfig) =>
   Effect.suspend(() => {
     const lines: Array<string> = []
-    return call(toolNamed(name, config.hasInstance), given).pipe(
+    return runCall(toolNamed(name, config.hasInstance), input).pipe(
       Effect.provide(Runtime.layer(config, losant, (line) => lines.push(line))),
       Effect.map((answer) => {
         const result = resultOf(answer)
@@ -75,13 +71,13 @@ export const callTool = (
     )
   })
 
-/** The result of a call that asks for nothing first. */
+/** The result of a call that needs no input from the person. */
 export const resultOf = (answer: Answer): CallToolResult => {
   if (!isCallToolResult(answer)) throw new Error(`not a result: ${JSON.stringify(answer)}`)
   return answer
 }
 
-/** The text of a result, of which there is one. */
+/** The only text of a result. */
 export const textOf = (result: { readonly content: ReadonlyArray<{ readonly type: string }> }): string => {
   const [only, ...others] = result.content
   if (only === undefined || others.length > 0 || !("text" in only) || typeof only.text !== "string") {
@@ -90,8 +86,8 @@ export const textOf = (result: { readonly content: ReadonlyArray<{ readonly type
   return only.text
 }
 
-/** A real client, connected in memory to a server on that Losant. */
-export const connect = async (losant: LosantLayer, options: ClientOptions, config: ServerConfig = configured) => {
+/** Connects a real client in memory to a server on that Losant. */
+export const connect = async (losant: LosantLayer, options: ClientOptions, config: ServerConfig = defaultConfig) => {
   const lines: Array<string> = []
   const calls = Calls.make(config, losant, (line) => lines.push(line))
   const [ours, theirs] = InMemoryTransport.createLinkedPair()

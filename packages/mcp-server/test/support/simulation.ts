@@ -1,5 +1,4 @@
-// Virtual time for jobs that make many requests: time moves to the next thing that is waited for, once nothing else
-// happens any more.
+// Virtual time for jobs with many requests: the clock moves to the next wait as soon as nothing else happens.
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -7,21 +6,21 @@ import type * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/testing/TestClock"
 
-// What a request takes of turns of the event loop, and more.
+// More turns of the event loop than a request needs.
 const turns = 20
 
 const settle: Effect.Effect<void> = Effect.promise(async () => {
   for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve))
 })
 
-/** Runs an effect to its end, under the test's clock, moving that along; how long it took, in milliseconds. */
+/** Runs an effect to its end and moves the test's clock along. `took` is the duration in milliseconds. */
 export const simulate = <A, E, R>(
   effect: Effect.Effect<A, E, R>
 ): Effect.Effect<{ readonly exit: Exit.Exit<A, E>; readonly took: number }, never, R> =>
   Effect.gen(function* () {
     const clock = yield* Clock.Clock
     const waits = new Set<{ readonly until: number }>()
-    // Every request waits for its end or for its timeout: while waits come and go, something happens.
+    // Every request waits for its end or its timeout, so a changing set of waits shows that something happens.
     let changes = 0
     const watched: Clock.Clock = {
       ...clock,

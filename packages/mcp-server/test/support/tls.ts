@@ -1,28 +1,28 @@
-/** A server that speaks TLS as `losant.test`, and proxies before it, as companies have them. */
+/** A TLS server with the name `losant.test`, and proxies like those of companies. */
 import { readFileSync } from "node:fs"
 import { createServer as createHttpServer } from "node:http"
 import { createServer as createHttpsServer } from "node:https"
 import { type AddressInfo, connect, type Server, type Socket } from "node:net"
 import { fileURLToPath } from "node:url"
 
-const folder = new URL("../http/tls/", import.meta.url)
+const folder = new URL("../losant/http/tls/", import.meta.url)
 const read = (name: string) => readFileSync(new URL(name, folder), "utf8")
 
-/** The certificate of the authority that signed that of `losant.test`, as a file and as a text. */
+/** The certificate of the authority that signed the certificate of `losant.test`, as a file and as a text. */
 export const authorityFile = fileURLToPath(new URL("authority.pem", folder))
 export const authority = read("authority.pem")
 
-/** What a server needs to be `losant.test`. */
+/** The key and the certificate of `losant.test`. */
 export const identity = { key: read("key.pem"), cert: read("certificate.pem") }
 
 export interface Running {
   readonly port: number
-  /** How many connections are open. */
+  /** The number of open connections. */
   readonly connections: () => number
   readonly close: () => Promise<void>
 }
 
-/** Starts a server on loopback; its end closes all connections. */
+/** Starts a server on loopback. `close` closes all connections. */
 export const listen = async (server: Server): Promise<Running> => {
   const sockets = new Set<Socket>()
   server.on("connection", (socket) => {
@@ -31,7 +31,7 @@ export const listen = async (server: Server): Promise<Running> => {
     socket.once("close", () => sockets.delete(socket))
   })
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
-  // Sound: a server that listens on a port has such an address.
+  // Sound: a server that listens on a port has an address of this type.
   const { port } = server.address() as AddressInfo
   const close = () => {
     for (const socket of sockets) socket.destroy()
@@ -40,24 +40,24 @@ export const listen = async (server: Server): Promise<Running> => {
   return { port, connections: () => sockets.size, close }
 }
 
-/** What a proxy was asked for: where to, and by whom. */
-export interface Asked {
+/** The target and the credentials of a CONNECT request. */
+export interface ConnectRequest {
   readonly target: string | undefined
   readonly authorization: string | undefined
 }
 
 export interface Proxy extends Running {
-  readonly asked: ReadonlyArray<Asked>
-  /** All that clients sent it, which an eavesdropper before it would read. */
+  readonly asked: ReadonlyArray<ConnectRequest>
+  /** All bytes from clients, as an eavesdropper before the proxy would read them. */
   readonly seen: () => string
 }
 
-/** What a proxy does with CONNECT: lead to the port, answer with a status, or nothing at all. */
-export type Way = { readonly to: number } | { readonly status: string } | "silence"
+/** The reaction of a proxy to CONNECT: a connection to the port, a status, or no answer. */
+export type ProxyBehavior = { readonly to: number } | { readonly status: string } | "silence"
 
-/** A proxy, itself behind TLS or not. Names are nothing to it: every way leads to the same port. */
-export const startProxy = async (way: Way, isSecure = false): Promise<Proxy> => {
-  const asked: Array<Asked> = []
+/** A proxy, with TLS or without. It ignores the target and always connects to the same port. */
+export const startProxy = async (way: ProxyBehavior, isSecure = false): Promise<Proxy> => {
+  const asked: Array<ConnectRequest> = []
   let seen = ""
   const server = isSecure ? createHttpsServer(identity) : createHttpServer()
   server.on(isSecure ? "secureConnection" : "connection", (socket: Socket) =>
@@ -67,7 +67,7 @@ export const startProxy = async (way: Way, isSecure = false): Promise<Proxy> => 
   )
   server.on("connect", (request, socket) => {
     asked.push({ target: request.url, authorization: request.headers["proxy-authorization"] })
-    // What is not read would not be seen to end.
+    // The end of the stream is reported only if the stream is read.
     if (way === "silence") return void socket.resume().once("end", () => socket.end())
     if ("status" in way) return void socket.end(`HTTP/1.1 ${way.status}\r\n\r\n`)
     const behind = connect(way.to, "127.0.0.1")

@@ -1,12 +1,12 @@
 // Answers of Losant about usage, as they are written in tests.
-import type { Values } from "../../src/model/Values.ts"
+import type { JsonObject } from "../../src/text/json.ts"
 
 export const day = 86_400_000
 export const hour = 3_600_000
 
-/** A series that begins at a time, a point each step, of the points' fields. */
-export const series = (start: string, points: ReadonlyArray<Values>, step = day): Values => ({
+/** A series of points, one each step from the start on. */
+export const series = (start: string, points: ReadonlyArray<JsonObject>, step = day): JsonObject => ({
   counts: points.map((point, index) => ({ date: new Date(Date.parse(start) + index * step).toISOString(), ...point }))
 })
 
-export const values = (...all: ReadonlyArray<number>): ReadonlyArray<Values> => all.map((value) => ({ value }))
+export const values = (...all: ReadonlyArray<number>): ReadonlyArray<JsonObject> => all.map((value) => ({ value }))

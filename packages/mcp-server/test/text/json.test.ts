@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { canonicalJson, parseJsonText } from "../../src/text/json.ts"
+import { canonicalJson, isJsonList, isJsonObject, parseJsonText, toJsonObject } from "../../src/text/json.ts"
 
 describe("canonicalJson", () => {
   it("ignores the order of keys, at every depth", () => {
@@ -39,5 +39,24 @@ describe("parseJsonText", () => {
 
   it("returns other values unchanged", () => {
     for (const value of [5, null, undefined, ["1"], { a: "1" }]) assert.strictEqual(parseJsonText(value), value)
+  })
+})
+
+describe("isJsonObject and isJsonList", () => {
+  it("tell objects and lists from each other and from all else", () => {
+    for (const value of [{}, { a: 1 }]) assert.deepStrictEqual([isJsonObject(value), isJsonList(value)], [true, false])
+    for (const value of [[], [{}]]) assert.deepStrictEqual([isJsonObject(value), isJsonList(value)], [false, true])
+    for (const value of ["{}", 0, true, null, undefined]) {
+      assert.deepStrictEqual([isJsonObject(value), isJsonList(value)], [false, false])
+    }
+  })
+})
+
+describe("toJsonObject", () => {
+  it("copies the own fields, and one named __proto__ as a field", () => {
+    const value = JSON.parse('{"a":1,"__proto__":{"b":2}}')
+    const copy = toJsonObject(value)
+    assert.notStrictEqual(copy, value)
+    assert.strictEqual(JSON.stringify(copy), JSON.stringify(value))
   })
 })

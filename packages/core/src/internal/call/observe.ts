@@ -1,5 +1,4 @@
 // The span and the observer of a call, where anybody wants to know how it went.
-import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -10,6 +9,7 @@ import type { Any } from "../../ActionDeclaration.ts"
 import { CallObserver, type CallReport } from "../../CallObserver.ts"
 import type { LosantError } from "../../LosantError.ts"
 import type { Progress } from "../transport/progress.ts"
+import { monotonicMillis } from "../util/monotonic.ts"
 
 type Call = Effect.Effect<unknown, LosantError>
 
@@ -35,13 +35,13 @@ const withReport = (
   observer: (report: CallReport) => Effect.Effect<void>
 ): Call =>
   Effect.gen(function* () {
-    const start = yield* Clock.currentTimeMillis
+    const start = yield* monotonicMillis
     const exit = yield* Effect.exit(call)
     const error = Exit.isFailure(exit) ? Option.getOrUndefined(Exit.findErrorOption(exit)) : undefined
     yield* observer({
       action,
       attempts: progress.attempts,
-      milliseconds: (yield* Clock.currentTimeMillis) - start,
+      milliseconds: Math.round((yield* monotonicMillis) - start),
       ...answerFields(progress),
       ...(error === undefined ? {} : { error: error._tag })
     })

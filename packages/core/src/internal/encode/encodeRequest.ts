@@ -59,21 +59,34 @@ const requestEncoderOf = (action: Any): RequestEncoder => {
   return made
 }
 
+// A URL cannot hold half of a surrogate pair: another character would be sent in its place.
+const loneSurrogate = /\p{Surrogate}/u
+
+const surrogateIssues = (query: ReadonlyArray<readonly [string, unknown]>): ReadonlyArray<Issue> =>
+  query
+    .filter(([, value]) => typeof value === "string" && loneSurrogate.test(value))
+    .map(([name]) => ({ path: [name], message: "holds half of a character, which cannot be sent" }))
+
 /** Encodes the input of an action. Undefined if only the schema can encode it or report what is wrong. */
 export const fastEncode = (action: Any, input: unknown): Request | undefined => {
   const { encoder, assemble } = requestEncoderOf(action)
   const wire = encoder(input)
-  return wire === undefined ? undefined : assemble(wire)
+  const request = wire === undefined ? undefined : assemble(wire)
+  return request === undefined || surrogateIssues(request.query).length > 0 ? undefined : request
 }
 
 /** Encodes the input of an action, or fails with the issues. */
 export const encode = (action: Any, input: unknown): Effect.Effect<Request, ReadonlyArray<Issue>> =>
   Effect.suspend(() => {
     const request = fastEncode(action, input)
-    return request === undefined
-      ? Effect.map(encodeBySchema(action, input), requestEncoderOf(action).assemble)
-      : Effect.succeed(request)
+    return request === undefined ? encodeSlowly(action, input) : Effect.succeed(request)
   })
+
+const encodeSlowly = Effect.fnUntraced(function* (action: Any, input: unknown) {
+  const request = requestEncoderOf(action).assemble(yield* encodeBySchema(action, input))
+  const issues = surrogateIssues(request.query)
+  return issues.length > 0 ? yield* Effect.fail(issues) : request
+})
 
 const encodeBySchema = (action: Any, input: unknown): Effect.Effect<Wire, ReadonlyArray<Issue>> => {
   // Sound: an action's input is a struct of schemas that need no services.
@@ -105,7 +118,10 @@ export const partIssues = (
   // Sound: the fields of an action's input need no services.
   const schema = Schema.toType(struct) as Schema.Codec<unknown>
   return Schema.decodeUnknownEffect(schema, { onExcessProperty: "error", errors: "all" })(parts).pipe(
-    Effect.match({ onFailure: issuesOf, onSuccess: () => [] }),
+    Effect.match({
+      onFailure: issuesOf,
+      onSuccess: () => surrogateIssues(Object.entries(parts).filter(([name]) => name in action.query))
+    }),
     Effect.catchDefect(depthIssues)
   )
 }

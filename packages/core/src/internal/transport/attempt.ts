@@ -1,8 +1,9 @@
 // One attempt: a request is sent, its answer is read, and what came is a value or an error.
 import * as Duration from "effect/Duration"
 import * as Exit from "effect/Exit"
+import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
-import { type Issue, LosantDecode, type LosantError, LosantTransport } from "../../LosantError.ts"
+import { type Issue, LosantDecode, type LosantError, LosantTransport, type Outcome } from "../../LosantError.ts"
 import type { LosantOptions } from "../../LosantOptions.ts"
 import { decode } from "../decode/decode.ts"
 import { defaultMaxAnswerBytes } from "../settings/defaults.ts"
@@ -22,6 +23,8 @@ export type Ending = Exit.Exit<unknown, LosantError>
  * stops the attempt.
  */
 export type Attempt = (call: Call, progress: Progress, time: Time, end: (ending: Ending) => void) => () => void
+
+const longestQuote = 500
 
 const longestErrorBody = Duration.seconds(5)
 
@@ -50,13 +53,13 @@ export const make = (url: string, options: LosantOptions): Attempt => {
     })
   }
 
-  const decodeError = (call: Call, answer: Answer, reason: ReadonlyArray<Issue>) => {
+  const decodeError = (call: Call, answer: Answer, reason: ReadonlyArray<Issue>, outcome: Outcome = "applied") => {
     const issues = reason.map(({ path, message }) => ({
       path: path.map((segment) => (typeof segment === "string" ? redact(segment) : segment)),
       message: redact(message)
     }))
     const message = `Losant answered ${answer.status}, but ${describeIssues(issues)}`
-    return new LosantDecode({ ...answerFields(call, "applied", answer, message), issues })
+    return new LosantDecode({ ...answerFields(call, outcome, answer, message), issues })
   }
 
   const cutOffError = (call: Call, answer: Answer, reason: CutOff) => {
@@ -81,7 +84,13 @@ export const make = (url: string, options: LosantOptions): Attempt => {
 
   const successEnding = (call: Call, answer: Answer, text: string | Unreadable): Ending => {
     if (typeof text !== "string") return Exit.fail(unreadableError(call, answer, text))
-    return Exit.mapError(decode(call.action.success, text), (issues) => decodeError(call, answer, issues))
+    const isDelete = call.action.method === "DELETE"
+    // The status alone says that the deletion was carried out.
+    if (isDelete && (answer.status === 204 || answer.status === 205 || text.trim() === "")) return deletionEnding
+    const ending = Exit.mapError(decode(call.action.success, text), (issues) => decodeError(call, answer, issues))
+    if (!isDelete || !Exit.isSuccess(ending) || !deniesSuccess(ending.value)) return ending
+    const reason = issueOf(`it says that nothing was deleted: ${redact(text).slice(0, longestQuote)}`)
+    return Exit.fail(decodeError(call, answer, reason, "unknown"))
   }
 
   return (call, progress, time, end) => {
@@ -122,6 +131,11 @@ export const make = (url: string, options: LosantOptions): Attempt => {
     }
   }
 }
+
+/** Losant's answer to a deletion, for an answer without one. */
+const deletionEnding: Ending = Exit.succeed({ success: true })
+
+const deniesSuccess = (value: unknown): boolean => Predicate.hasProperty(value, "success") && value.success === false
 
 /** The connection broke before the body came. */
 const isMissing = (text: string | Unreadable): boolean => typeof text !== "string" && text._tag === "CutOff"

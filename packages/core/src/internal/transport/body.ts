@@ -46,7 +46,8 @@ export const readText = (
       (read) => (sizeOf(read) > maxBytes ? new TooLong() : read),
       (cause: unknown) => new CutOff(cause)
     )
-    .then((read) => (read instanceof Uint8Array ? decoder.decode(read) : read))
+    // Not by `instanceof`: bytes may come from another realm, such as a frame of a page or a test runner.
+    .then((read) => (typeof read === "string" || "_tag" in read ? read : decoder.decode(read)))
     .catch(() => new NotText())
 
 const readBytes = async (answer: Body, headerOf: HeaderOf, maxBytes: number, onStart: (stop: () => void) => void) => {

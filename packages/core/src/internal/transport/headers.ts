@@ -31,14 +31,26 @@ export const requestIdOf = (headerOf: HeaderOf, redact: (text: string) => string
   return undefined
 }
 
-const wholeSeconds = /^\d+$/
+const seconds = /^\d+(?:\.\d+)?$/
 
-/** How long to wait, in milliseconds, where `Retry-After` says so in seconds or as a date; anything else is ignored. */
+// A date has a comma after the name of its day. Other commas separate values, since a proxy may add a header of its own.
+const commaOfDay = /\b((?:sun|mon|tue|wed|thu|fri|sat)[a-z]*),/gi
+
+/**
+ * Reads `Retry-After`, in milliseconds: seconds, also with a fraction, or a date. A date is compared with the `Date` of
+ * the same answer, because the clocks of the two sides may differ. The longest of several values counts, and anything
+ * else is ignored.
+ */
 export const retryAfterOf = (headerOf: HeaderOf, currentMillis: () => number): number | undefined => {
-  const text = headerOf("retry-after")?.trim()
-  if (text === undefined) return undefined
-  // A header of a few hundred digits would be more than a number can hold.
-  if (wholeSeconds.test(text)) return Math.min(Number(text) * 1_000, Number.MAX_SAFE_INTEGER)
-  const until = httpDateMillis(text)
-  return until === undefined ? undefined : Math.max(0, until - currentMillis())
+  const values = (headerOf("retry-after") ?? "").replace(commaOfDay, "$1;").split(",")
+  const waits = values.flatMap((value) => {
+    const text = value.replace(";", ",").trim()
+    // A header of a few hundred digits would be more than a number can hold.
+    if (seconds.test(text)) return [Math.min(Math.ceil(Number(text) * 1_000), Number.MAX_SAFE_INTEGER)]
+    const until = httpDateMillis(text)
+    if (until === undefined) return []
+    const now = httpDateMillis(headerOf("date")?.trim() ?? "") ?? currentMillis()
+    return [Math.max(0, until - now)]
+  })
+  return waits.length === 0 ? undefined : Math.max(...waits)
 }

@@ -52,10 +52,24 @@ export const isBadlyCompressed = (error: unknown): boolean => {
   return (code.startsWith("Z_") && code !== "Z_BUF_ERROR") || code.startsWith("ERR__ERROR_FORMAT")
 }
 
+interface ErrorLike {
+  readonly name: string
+  readonly message: string
+  readonly cause?: unknown
+}
+
+/** Errors of another realm, such as that of a test runner, are no instances of this realm's `Error`. */
+const isErrorLike = (error: unknown): error is ErrorLike =>
+  Predicate.isObject(error) &&
+  "message" in error &&
+  typeof error.message === "string" &&
+  "name" in error &&
+  typeof error.name === "string"
+
 const messageOf = (error: unknown, depth = 0): string => {
-  if (!(error instanceof Error)) return "unknown reason"
+  if (!isErrorLike(error)) return "unknown reason"
   // fetch says "fetch failed", and why only in its cause.
-  const inner = error.cause instanceof Error && depth < 5 ? messageOf(error.cause, depth + 1) : ""
+  const inner = isErrorLike(error.cause) && depth < 5 ? messageOf(error.cause, depth + 1) : ""
   const own = error.message === "" ? (codeOf(error) ?? error.name) : error.message
   return inner === "" ? own : `${own}: ${inner}`
 }
@@ -64,7 +78,7 @@ const messageOf = (error: unknown, depth = 0): string => {
 export const safeCause = (error: unknown, redact: (text: string) => string): Error => {
   const code = codeOf(error)
   const copy = new Error(redact(messageOf(error)).slice(0, 1_000))
-  copy.name = error instanceof Error ? redact(error.name) : "Error"
+  copy.name = isErrorLike(error) ? redact(error.name) : "Error"
   delete copy.stack
   return code === undefined ? copy : Object.assign(copy, { code: redact(code) })
 }

@@ -1,8 +1,8 @@
 // Answers: tolerant where Losant may grow, strict where a program would break.
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import type { ActionName } from "../../../src/Actions.ts"
-import { expectError, run, sample, valueOf } from "../../support/calls.ts"
+import { type ActionName, actions } from "../../../src/Actions.ts"
+import { expectError, run, sample, token, valueOf } from "../../support/calls.ts"
 import * as ScriptedFetch from "../../support/ScriptedFetch.ts"
 import { inviteId, names, orgId, samples, userId, writes } from "../../support/samples.ts"
 
@@ -204,6 +204,38 @@ describe("strictness", () => {
       const error = expectError(yield* answeredBy(name, ScriptedFetch.respond(200, "ok")), "LosantDecode")
       assert.strictEqual(error.outcome, "applied")
       assert.strictEqual(error.status, 200)
+    })
+  )
+
+  const deletes = writes.filter((name) => actions[name].method === "DELETE")
+
+  it.effect.each(deletes)("%s: an answer without a body says that the deletion was carried out", (name) =>
+    Effect.gen(function* () {
+      const replies = [
+        ScriptedFetch.respond(204, null),
+        ScriptedFetch.respond(205, null),
+        ScriptedFetch.respond(200, null),
+        ScriptedFetch.respond(200, " \n")
+      ]
+      for (const reply of replies) assert.deepStrictEqual(valueOf(yield* answeredBy(name, reply)), { success: true })
+    })
+  )
+
+  it.effect.each(writes.filter((name) => !deletes.includes(name)))("%s: only a deletion needs no body", (name) =>
+    Effect.gen(function* () {
+      const error = expectError(yield* answeredBy(name, ScriptedFetch.respond(204, null)), "LosantDecode")
+      assert.strictEqual(error.outcome, "applied")
+    })
+  )
+
+  it.effect.each(deletes)("%s: Losant may say that nothing was deleted", (name) =>
+    Effect.gen(function* () {
+      const reply = ScriptedFetch.json(200, { success: false, reason: `locked by ${token}` })
+      const error = expectError(yield* answeredBy(name, reply), "LosantDecode")
+      assert.strictEqual(error.outcome, "unknown")
+      assert.include(error.message, '"success":false')
+      assert.include(error.message, "locked by <redacted>")
+      assert.notInclude(JSON.stringify(error), token)
     })
   )
 

@@ -1,10 +1,11 @@
 // The request that every input becomes.
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import type { ActionName } from "../../../src/Actions.ts"
+import { partIssues } from "../../../src/Action.ts"
+import { type ActionName, actions } from "../../../src/Actions.ts"
 import * as Instances from "../../../src/Instances.ts"
 import { version } from "../../../src/internal/util/version.ts"
-import { execute, run, sample, token, valueOf } from "../../support/calls.ts"
+import { execute, expectError, run, sample, token, valueOf } from "../../support/calls.ts"
 import * as ScriptedFetch from "../../support/ScriptedFetch.ts"
 import { names, samples } from "../../support/samples.ts"
 
@@ -73,6 +74,29 @@ describe("the wire", () => {
       const request = yield* sent("instanceOrgs.get", { ...samples["instanceOrgs.get"].least, filter })
       assert.strictEqual(request.url.searchParams.get("filter"), filter)
       assert.deepStrictEqual([...request.url.searchParams.keys()], ["filter"])
+    })
+  )
+
+  it.effect.each(["\uD83D", "a\uDE00b", "\uDE00\uD83D"])("refuses half of a character in the query: %j", (filter) =>
+    Effect.gen(function* () {
+      const network = yield* ScriptedFetch.make()
+      const input = { ...samples["instanceOrgs.get"].least, filter }
+      const error = expectError(yield* run(network, execute("instanceOrgs.get", input)), "LosantInvalidInput")
+      assert.deepStrictEqual(
+        error.issues.map(({ path }) => path),
+        [["filter"]]
+      )
+      assert.deepStrictEqual(yield* partIssues(actions["instanceOrgs.get"], { filter }), error.issues)
+      assert.lengthOf(network.requests, 0)
+    })
+  )
+
+  it.effect("sends whole characters, and half of one in JSON, exactly", () =>
+    Effect.gen(function* () {
+      const whole = { ...samples["instanceOrgs.get"].least, filter: "\u{1F600}" }
+      assert.strictEqual((yield* sent("instanceOrgs.get", whole)).url.searchParams.get("filter"), "\u{1F600}")
+      const body = { ...samples["instanceOrg.patch"].least, organization: { name: "a\uD83D" } }
+      assert.strictEqual((yield* sent("instanceOrg.patch", body)).body, '{"name":"a\\ud83d"}')
     })
   )
 

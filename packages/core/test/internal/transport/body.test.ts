@@ -1,5 +1,6 @@
 // Bodies as a `fetch` of another library gives them: a stream of Node, or no stream at all.
 import { Readable } from "node:stream"
+import { runInNewContext } from "node:vm"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
@@ -155,6 +156,17 @@ describe("a body that cannot be read", () => {
       })
       expectError(yield* posted({ body }, { maxAnswerBytes: 5_000 }), "LosantDecode")
       assert.isTrue(body.destroyed)
+    })
+  )
+
+  it.effect("bytes of another realm, as of a frame of a page, are read like any others", () =>
+    Effect.gen(function* () {
+      const OtherBytes: typeof Uint8Array = runInNewContext("Uint8Array")
+      assert.isFalse(new OtherBytes() instanceof Uint8Array)
+      const chunks = [OtherBytes.from(bytes.slice(0, 3)), OtherBytes.from(bytes.slice(3))]
+      for (const body of [Readable.from(chunks), Readable.from([OtherBytes.from(bytes)])]) {
+        assert.deepInclude(valueOf(yield* posted({ body })), { description: "ä🌱" })
+      }
     })
   )
 })

@@ -31,6 +31,14 @@ describe("headers", () => {
 describe("Retry-After", () => {
   it.each([
     ["0", 0],
+    ["1.5", 1_500],
+    ["0.0001", 1],
+    ["1, 2", 2_000],
+    ["2,1.5 , soon", 2_000],
+    ["soon, 3", 3_000],
+    ["60, Sun, 06 Nov 1994 08:49:37 GMT", 60_000],
+    ["Sun, 06 Nov 1994 08:49:37 GMT, 5", 37_000],
+    ["Sun, 06 Nov 1994 08:49:37 GMT, Sunday, 06-Nov-94 08:50:00 GMT", 60_000],
     [" 120 ", 120_000],
     ["9".repeat(400), Number.MAX_SAFE_INTEGER],
     ["Sun, 06 Nov 1994 08:49:37 GMT", 37_000],
@@ -50,6 +58,10 @@ describe("Retry-After", () => {
     "",
     "-5",
     "1e3",
+    ".5",
+    "1.",
+    "1.5.2",
+    ", ,",
     "0x10",
     "soon",
     "Infinity",
@@ -65,5 +77,21 @@ describe("Retry-After", () => {
     "Sun, 06 Nov 1994 08:49:61 GMT"
   ])("%s is ignored", (value) => {
     assert.isUndefined(retryAfter(value))
+  })
+
+  it("judges a date by the clock of the answer, and by its own where the answer has none", () => {
+    const date = "Sun, 06 Nov 1994 08:49:37 GMT"
+    const wait = (headers: Record<string, string>) =>
+      retryAfterOf(readHeaders({ "retry-after": date, ...headers }), () => now)
+    assert.strictEqual(wait({ date: "Sun, 06 Nov 1994 08:49:30 GMT" }), 7_000)
+    // An hour before and an hour after.
+    assert.strictEqual(wait({ date: "Sun, 06 Nov 1994 07:49:37 GMT" }), 3_600_000)
+    assert.strictEqual(wait({ date: "Sun, 06 Nov 1994 09:49:37 GMT" }), 0)
+    assert.strictEqual(wait({ date: "yesterday" }), 37_000)
+    assert.strictEqual(wait({}), 37_000)
+    assert.strictEqual(
+      retryAfterOf(readHeaders({ "retry-after": "5", date }), () => 0),
+      5_000
+    )
   })
 })

@@ -1,4 +1,5 @@
 // Which failures of the network tell that Losant never saw the request: only after those a write may be sent again.
+import { runInNewContext } from "node:vm"
 import { assert, describe, it } from "@effect/vitest"
 import { isBadlyCompressed, isNeverSent, safeCause } from "../../../src/internal/transport/safeCause.ts"
 
@@ -87,5 +88,18 @@ describe("isBadlyCompressed", () => {
 
   it("no error", () => {
     assert.isFalse(isBadlyCompressed(undefined))
+  })
+})
+
+describe("safeCause", () => {
+  it("keeps the reason of an error of another realm", () => {
+    const error: unknown = runInNewContext(
+      'new TypeError("fetch failed", { cause: Object.assign(new Error("refused"), { code: "ECONNREFUSED" }) })'
+    )
+    assert.isFalse(error instanceof Error)
+    const cause = safeCause(error, (text) => text)
+    assert.strictEqual(cause.message, "fetch failed: refused")
+    assert.strictEqual(cause.name, "TypeError")
+    assert.propertyVal(cause, "code", "ECONNREFUSED")
   })
 })

@@ -1,31 +1,31 @@
 /**
- * Keeps an answer to what a model reads with attention, and clients do not cut: about 8,000 tokens. What is longer is cut
- * at the boundary of an item, and says what was left out and how to get it.
+ * Limits an answer to about 8,000 tokens, which a model reads with attention and no client cuts. A longer answer is cut
+ * at the boundary of an item. It says what was left out, and how to get it.
  */
 import * as Predicate from "effect/Predicate"
-import type { Fitting } from "../../model/tool/Tool.ts"
-import type { Values } from "../../model/Values.ts"
+import type { FitOptions } from "../../model/tool/Tool.ts"
 import { cutEscaped } from "../../text/escapes.ts"
-import { restOf } from "../fieldSelection.ts"
+import { isJsonObject, type Json, type JsonObject } from "../../text/json.ts"
+import { formatField } from "../fieldSelection.ts"
 import { cutPage } from "../pages.ts"
 import { costOf, type LeftOut, shrink } from "./shrink.ts"
-import { listedPaths, pathsIn } from "./truncationNote.ts"
+import { filterPaths, listPaths } from "./truncationNote.ts"
 
-/** About as many tokens as an answer has at most. */
-export const mostTokens = 8_000
+/** The most tokens of an answer, estimated. */
+export const maxTokens = 8_000
 
-// For what is said of what was left out.
-const tokensOfWords = 400
-// No character of JSON costs more.
-const mostTokensOfCharacter = 3
+// Reserved for the note on the parts that were left out.
+const tokensOfNote = 400
+// No character in JSON costs more.
+const maxTokensOfCharacter = 3
 
-type Cutting = Omit<Fitting, "longestText">
+type Cutting = Omit<FitOptions, "longestText">
 
-/** The answer from where on its fields are wanted. */
-const startingAt = (content: Values, from: Readonly<Record<string, number>>): Values => {
+/** Skips the parts of fields that the assistant has read before. */
+const skipStart = (content: JsonObject, from: Readonly<Record<string, number>>): JsonObject => {
   const starts = Object.entries(from).filter(([name, start]) => start > 0 && Object.hasOwn(content, name))
   if (starts.length === 0) return content
-  const rest = starts.map(([name, start]): readonly [string, unknown] => {
+  const rest = starts.map(([name, start]): readonly [string, Json | undefined] => {
     const value = content[name]
     if (Array.isArray(value)) return [name, value.slice(start)]
     return [name, typeof value === "string" ? value.slice(cutEscaped(value, start).length) : value]
@@ -33,83 +33,83 @@ const startingAt = (content: Values, from: Readonly<Record<string, number>>): Va
   return { ...content, ...Object.fromEntries(rest) }
 }
 
-const partOf = ({ path, kept, of }: LeftOut, from: number): string => {
+const describePart = ({ path, kept, of }: LeftOut, from: number): string => {
   const name = path.length === 0 ? "the answer" : path.join(".")
   return kept === undefined || of === undefined ? name : `${name} from ${from + kept} of ${from + of} on`
 }
 
-// More would be a list of its own.
-const mostParts = 8
+// More parts would make the note too long.
+const maxParts = 8
 
-const described = (parts: ReadonlyArray<LeftOut>, { from = {}, hasParts, otherwise }: Cutting): string => {
+const describe = (parts: ReadonlyArray<LeftOut>, { from = {}, hasParts, otherwise }: Cutting): string => {
   const startOf = ({ path }: LeftOut): number => (path.length === 1 ? (from[path[0] ?? ""] ?? 0) : 0)
-  const named = parts.slice(0, mostParts).map((part) => partOf(part, startOf(part)))
-  const more = parts.length > mostParts ? [`${parts.length - mostParts} more`] : []
+  const descriptions = parts.slice(0, maxParts).map((part) => describePart(part, startOf(part)))
+  const more = parts.length > maxParts ? [`${parts.length - maxParts} more`] : []
   const rests = parts.flatMap((part) => {
     const [field] = part.path
     if (hasParts !== true || field === undefined) return []
-    return part.path.length > 1 ? [field] : [restOf(field, startOf(part) + (part.kept ?? 0))]
+    return part.path.length > 1 ? [field] : [formatField(field, startOf(part) + (part.kept ?? 0))]
   })
-  const fields = [...new Set(rests)].slice(0, mostParts)
+  const fields = [...new Set(rests)].slice(0, maxParts)
   const how = fields.length > 0 ? `Ask for it with fields ${JSON.stringify(fields)}, one at a time.` : (otherwise ?? "")
-  return `${[...named, ...more].join("; ")}. ${how}`.trim()
+  return `${[...descriptions, ...more].join("; ")}. ${how}`.trim()
 }
 
-const joined = (...sentences: ReadonlyArray<unknown>): string =>
+const joinSentences = (...sentences: ReadonlyArray<unknown>): string =>
   sentences.filter((sentence) => typeof sentence === "string" && sentence !== "").join(" ")
 
-const shrunk = (content: Values, most: number, how: Cutting): Values => {
+const shrinkContent = (content: JsonObject, most: number, how: Cutting): JsonObject => {
   const parts: Array<LeftOut> = []
   const { leftOut, ...rest } = content
   const smaller = shrink(rest, most, [], (part) => parts.push(part))
-  return { ...(Predicate.isObject(smaller) ? smaller : {}), leftOut: joined(leftOut, described(parts, how)) }
+  return { ...(isJsonObject(smaller) ? smaller : {}), leftOut: joinSentences(leftOut, describe(parts, how)) }
 }
 
 interface Page {
-  readonly items: ReadonlyArray<unknown>
+  readonly items: ReadonlyArray<Json>
   readonly page: number
   readonly perPage: number
 }
 
-const pageIn = ({ items, page, perPage }: Values): Page | undefined =>
+const getPage = ({ items, page, perPage }: JsonObject): Page | undefined =>
   Array.isArray(items) && items.length > 0 && Predicate.isNumber(page) && Predicate.isNumber(perPage)
     ? { items, page, perPage }
     : undefined
 
-const shorterPage = (content: Values, { items, page, perPage }: Page, most: number, how: Cutting): Values => {
+const shortenPage = (content: JsonObject, { items, page, perPage }: Page, most: number, how: Cutting): JsonObject => {
   let left = most - costOf({ ...content, items: [] })
   const fitting = items.findIndex((item) => {
     left -= costOf(item) + 1
     return left < 0
   })
-  // Nothing but the items may be too long, or even the first of them: then that is shown as far as it fits.
-  if (fitting < 0) return shrunk(content, most, how)
+  // If all items fit, the other fields are too long. If not even the first item fits, a part of it is shown.
+  if (fitting < 0) return shrinkContent(content, most, how)
   const { kept, next } = cutPage(page, perPage, Math.max(1, fitting))
-  const shown = { ...content, items: items.slice(0, kept), count: kept }
+  const withItems = { ...content, items: items.slice(0, kept), count: kept }
   const isLast = kept === items.length
-  const cut: Values = isLast ? shown : { ...shown, nextPage: next }
+  const shortPage: JsonObject = isLast ? withItems : { ...withItems, nextPage: { ...next } }
   const rest = isLast ? "" : `${items.length - kept} of the ${items.length} items of this page: go on with nextPage.`
-  const smaller: Values = fitting === 0 ? shrunk(cut, most, how) : cut
-  return { ...smaller, leftOut: joined(smaller["leftOut"], rest) }
+  const smaller: JsonObject = fitting === 0 ? shrinkContent(shortPage, most, how) : shortPage
+  return { ...smaller, leftOut: joinSentences(smaller["leftOut"], rest) }
 }
 
-const cut = (content: Values, how: Cutting, most: number): Values => {
-  const asked = startingAt(content, how.from ?? {})
-  const text = JSON.stringify(asked)
-  if (text.length * mostTokensOfCharacter <= most || costOf(asked) <= most) return asked
-  const page = pageIn(asked)
+const cutContent = (content: JsonObject, how: Cutting, most: number): JsonObject => {
+  const unread = skipStart(content, how.from ?? {})
+  const text = JSON.stringify(unread)
+  if (text.length * maxTokensOfCharacter <= most || costOf(unread) <= most) return unread
+  const page = getPage(unread)
   return page === undefined
-    ? shrunk(asked, most - tokensOfWords, how)
-    : shorterPage(asked, page, most - tokensOfWords, how)
+    ? shrinkContent(unread, most - tokensOfNote, how)
+    : shortenPage(unread, page, most - tokensOfNote, how)
 }
 
-/** The content of an answer, whose texts are escaped, within about `most` tokens. */
-export const fit = (content: Values, how: Cutting = {}, most: number = mostTokens): Values => {
+/** Fits the content of an answer, whose texts are escaped, into about `most` tokens. */
+export const fitResponse = (content: JsonObject, how: Cutting = {}, most: number = maxTokens): JsonObject => {
   const { truncated, ...rest } = content
-  if (!Array.isArray(truncated)) return cut(content, how, most)
+  if (!Array.isArray(truncated)) return cutContent(content, how, most)
   const paths = truncated.map(String)
-  const fitting = cut(rest, how, most - costOf(listedPaths(paths)))
-  // Of what the answer has no room for nobody has to know that it would be cut.
-  const left = pathsIn(paths, fitting)
-  return left.length === 0 ? fitting : { truncated: listedPaths(left), ...fitting }
+  const fitting = cutContent(rest, how, most - costOf(listPaths(paths)))
+  // The list names no text that was left out of the answer as a whole.
+  const left = filterPaths(paths, fitting)
+  return left.length === 0 ? fitting : { truncated: listPaths(left), ...fitting }
 }

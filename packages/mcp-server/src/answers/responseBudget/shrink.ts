@@ -1,39 +1,37 @@
-/** Making a value cost no more than it may: what is small stays whole, and what is large shares what is left. */
-import * as Predicate from "effect/Predicate"
+/** Shrinks a value to a number of tokens. Small parts stay whole, and large parts share the remaining tokens. */
 import { cutEscaped } from "../../text/escapes.ts"
-import { estimate } from "./tokenEstimate.ts"
+import { isJsonList, isJsonObject, type Json, type JsonObject } from "../../text/json.ts"
+import { estimateTokens } from "./tokenEstimate.ts"
 
-/** Something that was left out of an answer. */
+/** A part that was left out of an answer. */
 export interface LeftOut {
-  /** Where, from the root of the answer: `items`, `0`, `description`. */
+  /** The path from the root of the answer: `items`, `0`, `description`. */
   readonly path: ReadonlyArray<string>
-  /** How much of it is still there, in characters of a text or items of a list; nothing where it is gone as a whole. */
+  /** The length that was kept: characters of a text or items of a list. Absent if the whole part was left out. */
   readonly kept?: number
   readonly of?: number
 }
 
-/** About how many tokens a value costs in an answer. */
-export const costOf = (value: unknown): number => estimate(JSON.stringify(value) ?? "")
+/** The estimated cost of a value in an answer, in tokens. */
+export const costOf = (value: unknown): number => estimateTokens(JSON.stringify(value) ?? "")
 
-// Less than this says nothing.
+// A smaller part would be of no use.
 const leastTokens = 10
 
-/** The value, at a cost of about `most` tokens; `leave` is told what was left out. */
+/** The value at a cost of about `most` tokens. `leave` is called for each part that is left out. */
 export const shrink = (
-  value: unknown,
+  value: Json,
   most: number,
   path: ReadonlyArray<string>,
   leave: (leftOut: LeftOut) => void
-): unknown => {
+): Json => {
   if (costOf(value) <= most) return value
   if (typeof value === "string") return shrinkText(value, most, path, leave)
-  if (Array.isArray(value)) return shrinkList(value, most, path, leave)
-  return Predicate.isObject(value) ? shrinkObject(value, most, path, leave) : value
+  if (isJsonList(value)) return shrinkList(value, most, path, leave)
+  return isJsonObject(value) ? shrinkObject(value, most, path, leave) : value
 }
 
-type Shrink<A> = (
-  ...args: [A, ...(typeof shrink extends (value: unknown, ...rest: infer R) => unknown ? R : never)]
-) => A
+type Shrink<A> = (...args: [A, ...(typeof shrink extends (value: Json, ...rest: infer R) => Json ? R : never)]) => A
 
 const shrinkText: Shrink<string> = (text, most, path, leave) => {
   let [fits, tooLong] = [0, text.length]
@@ -47,8 +45,8 @@ const shrinkText: Shrink<string> = (text, most, path, leave) => {
   return kept
 }
 
-const shrinkList: Shrink<ReadonlyArray<unknown>> = (items, most, path, leave) => {
-  const kept: Array<unknown> = []
+const shrinkList: Shrink<ReadonlyArray<Json>> = (items, most, path, leave) => {
+  const kept: Array<Json> = []
   let left = most
   for (const [index, item] of items.entries()) {
     const cost = costOf(item) + 1
@@ -60,33 +58,33 @@ const shrinkList: Shrink<ReadonlyArray<unknown>> = (items, most, path, leave) =>
   return kept
 }
 
-const shrinkObject: Shrink<object> = (value, most, path, leave) => {
+const shrinkObject: Shrink<JsonObject> = (value, most, path, leave) => {
   const entries = Object.entries(value)
-  const shown = new Map<string, unknown>()
+  const keptFields = new Map<string, Json | undefined>()
   let left = most
   const byCost = entries.map(([key, field]) => ({ key, field, cost: costOf({ [key]: field }) }))
   byCost.sort((one, other) => one.cost - other.cost)
   for (const [index, { key, field, cost }] of byCost.entries()) {
     const share = left / (byCost.length - index)
     if (cost <= share || (cost <= left && share < leastTokens)) {
-      shown.set(key, field)
+      keptFields.set(key, field)
       left -= cost
-    } else if (share >= leastTokens && (typeof field === "string" || Predicate.isObjectOrArray(field))) {
-      shown.set(key, shrink(field, share - costOf(key), [...path, key], leave))
+    } else if (share >= leastTokens && (typeof field === "string" || isJsonList(field) || isJsonObject(field))) {
+      keptFields.set(key, shrink(field, share - costOf(key), [...path, key], leave))
       left -= share
     }
   }
   leaveOut(
-    entries.filter(([key]) => !shown.has(key)).map(([key]) => key),
+    entries.filter(([key]) => !keptFields.has(key)).map(([key]) => key),
     entries.length,
     path,
     leave
   )
-  return Object.fromEntries(entries.flatMap(([key]) => (shown.has(key) ? [[key, shown.get(key)]] : [])))
+  return Object.fromEntries(entries.flatMap(([key]) => (keptFields.has(key) ? [[key, keptFields.get(key)]] : [])))
 }
 
-// So many are named, of more the number is said.
-const mostNamed = 5
+// More names are replaced by their number.
+const maxNamed = 5
 
 const leaveOut = (
   gone: ReadonlyArray<string>,
@@ -94,6 +92,6 @@ const leaveOut = (
   path: ReadonlyArray<string>,
   leave: (leftOut: LeftOut) => void
 ): void => {
-  if (gone.length > mostNamed) leave({ path, kept: of - gone.length, of })
+  if (gone.length > maxNamed) leave({ path, kept: of - gone.length, of })
   else for (const key of gone) leave({ path: [...path, key] })
 }

@@ -1,23 +1,23 @@
 /**
- * About how many tokens an answer costs the model that reads it. The tokenizers themselves are megabytes, and each model
- * has its own; this cuts a text into pieces as they do, and knows what a piece of each kind costs. What it is not sure of
- * it takes for dear: it says too much of prose and of Chinese, but of no text much too little.
+ * Estimates how many tokens an answer costs a model. A tokenizer has megabytes, and each model has its own. The
+ * estimate cuts a text into pieces as tokenizers do, and adds the typical cost of each kind of piece. It is too high
+ * for prose and Chinese, and much too low for no text.
  *
- * Pieces are escapes of JSON; words by their case; digits by threes; what holds JSON together; other signs; spaces; single
- * characters of all other writings. They are found by what each character is: regular expressions take several times as
- * long, which is more than all else that is done to a long answer.
+ * A piece is an escape of JSON, a word, up to three digits, the punctuation of JSON, other signs, spaces, or a single
+ * character of another script. Pieces are found by the kind of each character, because regular expressions would take
+ * longer than everything else that is done to a long answer.
  */
 
 const [alone, upper, lower, digit, structure, sign, space, none] = [0, 1, 2, 3, 4, 5, 6, 7]
 
-/** What kind each character of ASCII is of. */
-const table = (rows: ReadonlyArray<readonly [kind: number, characters: string]>): Uint8Array => {
+/** The kind of each ASCII character. */
+const makeTable = (rows: ReadonlyArray<readonly [kind: number, characters: string]>): Uint8Array => {
   const kinds = new Uint8Array(128)
   for (const [kind, characters] of rows) for (const one of characters) kinds[one.charCodeAt(0)] = kind
   return kinds
 }
 
-const kinds = table([
+const kinds = makeTable([
   [upper, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"],
   [lower, "abcdefghijklmnopqrstuvwxyz"],
   [digit, "0123456789"],
@@ -26,37 +26,37 @@ const kinds = table([
   [space, " \t\r\n"]
 ])
 
-// Never reads outside of the table, which would make all of its reads slow.
+// A read outside of the table would make all later reads slow.
 const kindAt = (text: string, at: number): number => {
   if (at >= text.length) return none
   const code = text.charCodeAt(at)
   return code < kinds.length ? (kinds[code] ?? alone) : alone
 }
 
-/** Where those characters end that are of the kind and follow each other from `start` on. */
-const endOf = (kind: number, text: string, start: number): number => {
+/** The end of the run of characters of the kind that begins at `start`. */
+const endOfRun = (kind: number, text: string, start: number): number => {
   let end = start
   while (kindAt(text, end) === kind) end++
   return end
 }
 
-/** Where a run of signs ends that does not begin with what holds JSON together, but may go on with it. */
+/** The end of a run of signs. The run may continue with the punctuation of JSON. */
 const endOfSigns = (text: string, start: number): number => {
   let end = start
   for (let kind = sign; kind === sign || kind === structure; kind = kindAt(text, end)) end++
   return end
 }
 
-/** Where the word ends that begins at `start`: `word`, `Word` or `WORD`, of `WORDWord` the first. */
+/** The end of the word that begins at `start`: `word`, `Word` or `WORD`. `WORDWord` is two words. */
 const endOfWord = (text: string, start: number): number => {
-  const capitals = endOf(upper, text, start)
-  if (capitals - start < 2) return endOf(lower, text, capitals)
+  const capitals = endOfRun(upper, text, start)
+  if (capitals - start < 2) return endOfRun(lower, text, capitals)
   return kindAt(text, capitals) === lower ? capitals - 1 : capitals
 }
 
 const [vowel, smooth, rare, other, half] = [1, 2, 3, 4, 5]
 
-const letters = table([
+const letters = makeTable([
   [vowel, "aeiou"],
   [smooth, "ls"],
   [rare, "jqxz"],
@@ -65,8 +65,8 @@ const letters = table([
 ])
 
 /**
- * Whether the word is none, and is cut into more pieces: by four vowels or four consonants on end, or by a rare letter
- * that does not stand between those that it stands between in words.
+ * True for letters that are no word of a language, so that a tokenizer cuts them into more pieces: four vowels or four
+ * consonants in a row, or a rare letter beside an unusual one.
  */
 const isUnlikely = (text: string, start: number, end: number): boolean => {
   let vowels = 0
@@ -84,26 +84,26 @@ const isUnlikely = (text: string, start: number, end: number): boolean => {
   return false
 }
 
-const ofWord = (text: string, start: number, end: number): number => {
+const wordTokens = (text: string, start: number, end: number): number => {
   const length = end - start
   if (length <= 3) return 1
   return length / (isUnlikely(text, start, end) ? 1.6 : 2.8)
 }
 
-/** What a character costs that ASCII does not have, by the end of its range. */
-const ofCharacters: ReadonlyArray<readonly [end: number, tokens: number]> = [
-  // Latin with accents, and signs for sounds.
+/** The cost of a character outside of ASCII, by the end of its range. */
+const characterTokens: ReadonlyArray<readonly [end: number, tokens: number]> = [
+  // Latin with accents, and phonetic signs.
   [0x300, 1.6],
-  // Marks that are put on any letter.
+  // Combining marks.
   [0x370, 2],
-  // Greek and Cyrillic, and what is rare of them, with Armenian.
+  // Greek and Cyrillic, then their rare letters and Armenian.
   [0x450, 0.9],
   [0x5d0, 1.8],
-  // Hebrew and Arabic, and what is rare of them, with Syriac.
+  // Hebrew and Arabic, then their rare letters and Syriac.
   [0x660, 1],
   [0x700, 1.7],
   [0x900, 2.1],
-  // Devanagari, the other writings of India, Thai.
+  // Devanagari, other Indian scripts, Thai.
   [0x980, 1.2],
   [0xe00, 1.8],
   [0xe80, 1.3],
@@ -123,10 +123,10 @@ const ofCharacters: ReadonlyArray<readonly [end: number, tokens: number]> = [
   [0x11_0000, 4]
 ]
 
-const ofCharacter = (code: number): number => {
-  // What controls a terminal.
+const tokensOfCharacter = (code: number): number => {
+  // A control character.
   if (code < 0x80) return 1
-  return ofCharacters.find(([end]) => code < end)?.[1] ?? 4
+  return characterTokens.find(([end]) => code < end)?.[1] ?? 4
 }
 
 const oneSpace = " ".charCodeAt(0)
@@ -135,8 +135,8 @@ const backslash = "\\".charCodeAt(0)
 const isEscape = (text: string, at: number): boolean =>
   text.charCodeAt(at) === backslash && (kindAt(text, at + 1) === lower || '"\\/'.includes(text.charAt(at + 1) || " "))
 
-/** About how many tokens a text has. */
-export const estimate = (text: string): number => {
+/** The estimated number of tokens of a text. */
+export const estimateTokens = (text: string): number => {
   let tokens = 0
   let at = 0
   while (at < text.length) {
@@ -145,14 +145,14 @@ export const estimate = (text: string): number => {
       case upper:
       case lower:
         at = endOfWord(text, start)
-        tokens += ofWord(text, start, at)
+        tokens += wordTokens(text, start, at)
         break
       case digit:
-        at = Math.min(endOf(digit, text, start), start + 3)
+        at = Math.min(endOfRun(digit, text, start), start + 3)
         tokens += 1
         break
       case structure:
-        at = endOf(structure, text, start)
+        at = endOfRun(structure, text, start)
         tokens += Math.ceil((at - start) / 3)
         break
       case sign:
@@ -165,14 +165,14 @@ export const estimate = (text: string): number => {
         }
         break
       case space:
-        at = endOf(space, text, start)
-        // One space belongs to the word behind it.
+        at = endOfRun(space, text, start)
+        // A single space belongs to the following word.
         tokens += at - start === 1 && text.charCodeAt(start) === oneSpace ? 0 : 1 + (at - start) / 64
         break
       default: {
         const code = text.codePointAt(start) ?? 0
         at = start + (code > 0xffff ? 2 : 1)
-        tokens += ofCharacter(code)
+        tokens += tokensOfCharacter(code)
       }
     }
   }

@@ -1,28 +1,28 @@
-/** What an answer says of the texts in it that were cut. */
+/** The list of the texts that were cut in an answer. */
 import * as Predicate from "effect/Predicate"
 
-// More would be a list of its own.
-const mostPaths = 10
+// More paths would make the list too long.
+const maxPaths = 10
 
-const part = /([\w$-]+)|\[("(?:[^"\\]|\\.)*")\]/g
+const pathPart = /([\w$-]+)|\[("(?:[^"\\]|\\.)*")\]/g
 
-/** The keys of a path as `bounded` writes it. */
-const keysOf = (path: string): ReadonlyArray<string> =>
-  [...path.matchAll(part)].map(([, plain, quoted]) => plain ?? String(JSON.parse(quoted ?? '""')))
+/** The keys of a path in the form that `sanitize` writes. */
+const parsePath = (path: string): ReadonlyArray<string> =>
+  [...path.matchAll(pathPart)].map(([, plain, quoted]) => plain ?? String(JSON.parse(quoted ?? '""')))
 
-const isAt = (path: string, content: unknown): boolean => {
+const hasPath = (path: string, content: unknown): boolean => {
   let at: unknown = content
-  for (const key of keysOf(path)) {
+  for (const key of parsePath(path)) {
     if (!Predicate.isObjectOrArray(at) || !Object.hasOwn(at, key)) return false
     at = Object.entries(at).find(([name]) => name === key)?.[1]
   }
   return true
 }
 
-/** The paths that a list of them may name at most, and how many others there are. */
-export const listedPaths = (paths: ReadonlyArray<string>): ReadonlyArray<string> =>
-  paths.length > mostPaths ? [...paths.slice(0, mostPaths), `and ${paths.length - mostPaths} more`] : paths
+/** The first paths, and the number of the others. */
+export const listPaths = (paths: ReadonlyArray<string>): ReadonlyArray<string> =>
+  paths.length > maxPaths ? [...paths.slice(0, maxPaths), `and ${paths.length - maxPaths} more`] : paths
 
-/** Those of the paths that lead to something in the content. */
-export const pathsIn = (paths: ReadonlyArray<string>, content: unknown): ReadonlyArray<string> =>
-  paths.filter((path) => isAt(path, content))
+/** The paths that exist in the content. */
+export const filterPaths = (paths: ReadonlyArray<string>, content: unknown): ReadonlyArray<string> =>
+  paths.filter((path) => hasPath(path, content))

@@ -1,7 +1,7 @@
 /** Checks the connection, the token and the clock by the first answers of Losant. */
 import type { LosantError } from "@effect-losant/core/LosantError"
 import * as Result from "effect/Result"
-import { isOfSomebodyElse } from "../../answers/upstreamMessage.ts"
+import { isFromIntermediary } from "../../answers/upstreamMessage.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import { type Check, failed, ok } from "./Check.ts"
 
@@ -54,7 +54,7 @@ export const checkReached = (host: string, answer: Answer<unknown>): Check => {
       return failed("reachable", `${host} is reachable, but cannot answer now: ${message}`, "Try again later.")
     case "LosantUnauthorized":
     case "LosantForbidden":
-      return isOfSomebodyElse(answer.failure)
+      return isFromIntermediary(answer.failure)
         ? failed(
             "reachable",
             `${host} refuses (${answer.failure.status}), but not in Losant's form: a proxy or firewall may have answered`,

@@ -15,7 +15,7 @@ import {
 import { dropPlaceholders } from "../../config/placeholders.ts"
 import { emulatorHost } from "../../config/ServerConfig.ts"
 import { variables } from "../../config/variables.ts"
-import { proxyFor } from "../../losant/http/proxy.ts"
+import { findProxy } from "../../losant/http/proxy.ts"
 import { type Environment, readVariable } from "../../model/Environment.ts"
 import { makeRedact } from "../../observability/redaction.ts"
 import { type Policy, parsePolicy, showsTool } from "../../policy/Policy.ts"
@@ -38,7 +38,7 @@ export interface Setup {
 /** The URL of the requests, and their proxy. */
 const describeRoute = (environment: Environment): string => {
   const url = readVariable(environment, "LOSANT_API_URL") || variables.LOSANT_API_URL.default
-  const proxy = Result.getOrUndefined(proxyFor(environment, new URL(url)))
+  const proxy = Result.getOrUndefined(findProxy(environment, new URL(url)))
   return proxy === undefined ? url : `${url}, through the proxy ${proxy.host},`
 }
 

@@ -6,7 +6,7 @@ import type { Flags } from "../../config/Flags.ts"
 import { parseJournal } from "../../config/journalSettings.ts"
 import type { Environment } from "../../model/Environment.ts"
 import { checkAudit } from "../../safety/AuditTrail.ts"
-import { tryOut } from "../../safety/files/newFile.ts"
+import { checkWritable } from "../../safety/files/newFile.ts"
 import { quote } from "../../text/escapes.ts"
 import { type Check, failed, notChecked, ok } from "./Check.ts"
 
@@ -22,7 +22,7 @@ const checkJournal = (environment: Environment, canDelete: boolean): Effect.Effe
       }
       if (!canDelete) return Effect.succeed(notChecked("journal", "no available tool deletes an organization"))
       const path = quote(settings.path, longestPath)
-      return Effect.match(tryOut(settings.path), {
+      return Effect.match(checkWritable(settings.path), {
         onSuccess: () => ok("journal", `files can be written to ${path}`),
         onFailure: ({ why }) =>
           failed(

@@ -1,40 +1,40 @@
-/** Answers that come compressed. */
+/** Decompresses the bodies of answers. */
 import type { Duplex, Readable } from "node:stream"
 import { pipeline } from "node:stream"
 import * as Zlib from "node:zlib"
 
-// An answer that ends too early is told of by the connection, and what came of it may be read.
+// The connection reports an answer that ends too early. The part that arrived stays readable.
 const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = Zlib.constants
 const lenient = { flush: Z_SYNC_FLUSH, finishFlush: Z_SYNC_FLUSH }
 
-const unpackers: Readonly<Record<string, () => Duplex>> = {
+const decompressors: Readonly<Record<string, () => Duplex>> = {
   gzip: () => Zlib.createGunzip(lenient),
   "x-gzip": () => Zlib.createGunzip(lenient),
   deflate: () => Zlib.createInflate(lenient),
   br: () => Zlib.createBrotliDecompress({ flush: BROTLI_OPERATION_FLUSH, finishFlush: BROTLI_OPERATION_FLUSH })
 }
 
-// As Node's own fetch. A header has room for thousands, each of which costs time and memory before the first byte.
-const most = 5
+// The same limit as in Node's own fetch. A header could name thousands of compressions, and each costs time and memory.
+const maxEncodings = 5
 
-/** Nobody packs like that but to exhaust who unpacks it. Core knows by the code that the answer cannot be unpacked. */
-class PackedTooOften extends Error {
-  override readonly name = "PackedTooOften"
+/** The answer is compressed so often that it must be an attack. Core recognizes the code. */
+class TooManyEncodings extends Error {
+  override readonly name = "TooManyEncodings"
   readonly code = "Z_DATA_ERROR"
   constructor(times: number) {
     super(`it is compressed ${times} times`)
   }
 }
 
-/** The bytes without the compressions that `content-encoding` names, of which the last was put on last. */
-export const unpacked = (bytes: Readable, encoding = ""): Readable => {
+/** Removes the compressions that `content-encoding` names, from the last to the first. */
+export const decompress = (bytes: Readable, encoding = ""): Readable => {
   const names = encoding.split(",").map((name) => name.trim().toLowerCase())
-  const steps = names
+  const layers = names
     .toReversed()
-    .flatMap((name) => (Object.hasOwn(unpackers, name) ? unpackers[name] : undefined) ?? [])
-  if (steps.length > most) return bytes.destroy(new PackedTooOften(steps.length))
-  return steps.reduce<Readable>((packed, make) => {
-    // The last of them tells of an error of any: there is nobody to be told here.
-    return pipeline(packed, make(), () => undefined)
+    .flatMap((name) => (Object.hasOwn(decompressors, name) ? decompressors[name] : undefined) ?? [])
+  if (layers.length > maxEncodings) return bytes.destroy(new TooManyEncodings(layers.length))
+  return layers.reduce<Readable>((compressed, make) => {
+    // An error reaches the last stream, so the callback has nothing to do.
+    return pipeline(compressed, make(), () => undefined)
   }, bytes)
 }

@@ -1,23 +1,22 @@
 /**
- * A `fetch` on `node:http`, as far as core uses one. Node's own takes longer to load than the rest of a first call, and
- * what it compiles in the background holds up the end of the process.
+ * A `fetch` on `node:http`, with the features that core uses. Node's own fetch takes longer to load than the rest of a
+ * first call, and its background compilation delays the end of the process.
  */
 import * as Http from "node:http"
 import * as Https from "node:https"
 import type { Readable } from "node:stream"
-import { unpacked } from "./decompressedBody.ts"
-import { Tunnel, type Tunnelled } from "./tunnel.ts"
+import { decompress } from "./decompressedBody.ts"
+import { Tunnel, type TunnelOptions } from "./tunnel.ts"
 
-// As those of Node's own fetch, in milliseconds: how long a connection is kept that nobody uses, and how long one may
-// take to be made.
+// The limits of Node's own fetch, in milliseconds: for an idle connection, and for connecting.
 const longestIdle = 4_000
 const longestConnect = 10_000
 
 const agentOptions = { keepAlive: true, timeout: longestIdle } as const
 const http = new Http.Agent(agentOptions)
-const straight = new Https.Agent(agentOptions)
+const direct = new Https.Agent(agentOptions)
 
-/** Says that the connection could not be made, by which core knows that nothing was sent. */
+/** The connection could not be made. Core knows by `syscall` that nothing was sent. */
 class ConnectTimeout extends Error {
   override readonly name = "ConnectTimeout"
   readonly code = "ETIMEDOUT"
@@ -27,9 +26,9 @@ class ConnectTimeout extends Error {
   }
 }
 
-const limitConnecting = (request: Http.ClientRequest): void => {
+const limitConnectTime = (request: Http.ClientRequest): void => {
   request.once("socket", (socket) => {
-    // One that is kept from an earlier request is there already.
+    // A connection of an earlier request is open already.
     if (!socket.connecting) return
     const timer = setTimeout(() => request.destroy(new ConnectTimeout(request.host)), longestConnect)
     const clear = () => clearTimeout(timer)
@@ -38,16 +37,16 @@ const limitConnecting = (request: Http.ClientRequest): void => {
   })
 }
 
-/** Calls `end` or `fail` once, when the bytes do. */
+/** Calls `end` or `fail` once, when the bytes end or fail. */
 const watch = (bytes: Readable, end: () => void, fail: (error: Error) => void): void => {
   bytes.once("end", end)
   bytes.once("error", fail)
-  // What failed before anybody read it tells nobody again.
+  // A stream that failed before does not emit the error again.
   if (bytes.errored) fail(bytes.errored)
 }
 
-/** The bytes of an answer, which come no faster than they are read. */
-const streamOf = (bytes: Readable): ReadableStream<Uint8Array> =>
+/** The bytes of an answer as a web stream with backpressure. */
+const toWebStream = (bytes: Readable): ReadableStream<Uint8Array> =>
   new ReadableStream<Uint8Array>(
     {
       start: (controller) => {
@@ -68,8 +67,8 @@ const streamOf = (bytes: Readable): ReadableStream<Uint8Array> =>
     { highWaterMark: 0 }
   )
 
-/** What core reads of an answer: its body all at once, or piece by piece. */
-class Answer {
+/** The part of a `Response` that core uses: the body as a whole or as a stream. */
+class PartialResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string | ReadonlyArray<string> | undefined>>
   readonly #bytes: Readable
@@ -77,26 +76,26 @@ class Answer {
   constructor(incoming: Http.IncomingMessage) {
     this.status = incoming.statusCode ?? 0
     this.headers = incoming.headers
-    this.#bytes = unpacked(incoming, incoming.headers["content-encoding"])
-    // For as long as it lives: an error that comes late has to find a listener too.
+    this.#bytes = decompress(incoming, incoming.headers["content-encoding"])
+    // A late error without a listener would crash the process.
     this.#bytes.on("error", () => undefined)
   }
 
-  // Made only when it is asked for: it takes longer than to read a short body at once.
+  // Made on demand, because a stream is slower than reading a short body at once.
   get body(): ReadableStream<Uint8Array> {
-    return streamOf(this.#bytes)
+    return toWebStream(this.#bytes)
   }
 
   arrayBuffer(): Promise<ArrayBuffer> {
     return new Promise((resolve, reject) => {
       const chunks: Array<Uint8Array> = []
       this.#bytes.on("data", (chunk: Uint8Array) => chunks.push(chunk))
-      watch(this.#bytes, () => resolve(joined(chunks)), reject)
+      watch(this.#bytes, () => resolve(concatenate(chunks)), reject)
     })
   }
 }
 
-const joined = (chunks: ReadonlyArray<Uint8Array>): ArrayBuffer => {
+const concatenate = (chunks: ReadonlyArray<Uint8Array>): ArrayBuffer => {
   const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0))
   let offset = 0
   for (const chunk of chunks) {
@@ -106,7 +105,7 @@ const joined = (chunks: ReadonlyArray<Uint8Array>): ArrayBuffer => {
   return bytes.buffer
 }
 
-/** What core gives a fetch. */
+/** The part of `RequestInit` that core uses. */
 interface Init {
   readonly method: string
   readonly headers: Readonly<Record<string, string>>
@@ -114,25 +113,25 @@ interface Init {
   readonly signal: AbortSignal
 }
 
-// The server was not the one that was meant: another connection may lead to it.
+// The request reached the wrong server. Another connection may reach the right one.
 const misdirected = 421
-// No server answers so, but a proxy that was not asked for.
+// Only a proxy answers this status, and no proxy was requested.
 const proxyWantsPassword = 407
 
-const send = (https: Https.Agent, url: URL, init: Init, isFirst = true): Promise<Answer> =>
+const send = (https: Https.Agent, url: URL, init: Init, isFirst = true): Promise<PartialResponse> =>
   new Promise((resolve, reject) => {
     const { method, headers, body, signal } = init
     const { request } = url.protocol === "http:" ? Http : Https
-    const options: Tunnelled = {
+    const options: TunnelOptions = {
       method,
       headers: { "accept-encoding": "gzip, br", ...headers },
       agent: url.protocol === "http:" ? http : https,
       signal,
-      // An agent is not shown the signal itself.
+      // Node does not pass `signal` on to the agent.
       until: signal
     }
     const sent = request(url, options)
-    limitConnecting(sent)
+    limitConnectTime(sent)
     sent.once("response", (incoming) => {
       if (incoming.statusCode === misdirected && isFirst) {
         incoming.destroy()
@@ -141,26 +140,26 @@ const send = (https: Https.Agent, url: URL, init: Init, isFirst = true): Promise
         incoming.destroy()
         reject(new Error("a proxy wants to know who sends the request (407)"))
       } else {
-        resolve(new Answer(incoming))
+        resolve(new PartialResponse(incoming))
       }
     })
-    // Else Node ends the connection without a word.
+    // Without a listener, Node ends the connection silently.
     sent.once("upgrade", (_, socket) => {
       socket.destroy()
       reject(new Error("the server switched to a protocol that nobody asked for (101)"))
     })
-    // Also of an answer that is not read any more: to be told of it twice does nothing.
+    // An error may come after the answer. Rejecting a settled promise does nothing.
     sent.on("error", reject)
     sent.end(body)
   })
 
 /**
- * A fetch that answers as soon as the headers have come, straight from the server or through a proxy. Redirects are not
- * followed; after a 421 the request is sent once more, and a 407 is a failure, as for every fetch. Fails with the errors
- * of `node:http`, whose codes are those that Node's own fetch has as causes.
+ * Makes a fetch that resolves once the headers have arrived, directly or through a proxy. It does not follow redirects.
+ * As in every fetch, a 421 repeats the request once, and a 407 is an error. It rejects with the errors of `node:http`,
+ * which have the same codes as the causes of errors in Node's own fetch.
  */
 export const makeFetch = (proxy?: URL): typeof globalThis.fetch => {
-  const https = proxy === undefined ? straight : new Tunnel(proxy, agentOptions, longestConnect)
-  // Sound for core: it gives no more than `Init` has, and reads no more of the answer than `Answer` has.
+  const https = proxy === undefined ? direct : new Tunnel(proxy, agentOptions, longestConnect)
+  // Sound for core: it passes only the fields of `Init`, and reads only the members of `PartialResponse`.
   return ((url: URL, init: Init) => send(https, url, init)) as unknown as typeof globalThis.fetch
 }

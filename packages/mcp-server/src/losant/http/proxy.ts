@@ -1,10 +1,9 @@
-/** Which proxy the environment names for Losant, as curl and most programs read it. */
+/** Reads the proxy for Losant from the environment, as curl and most programs do. */
 import * as Result from "effect/Result"
+import { type Environment, readVariable } from "../../model/Environment.ts"
 
-type Environment = Readonly<Record<string, string | undefined>>
-
-/** A variable that names no proxy that can be used. */
-export interface WrongProxy {
+/** The variable names no usable proxy. */
+export interface ProxyProblem {
   readonly variable: string
   readonly message: string
 }
@@ -12,51 +11,49 @@ export interface WrongProxy {
 const proxyNames = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
 const exceptionNames = ["no_proxy", "NO_PROXY"]
 
-const valueOf = (environment: Environment, name: string): string => environment[name]?.trim() ?? ""
+const findSet = (environment: Environment, names: ReadonlyArray<string>): string | undefined =>
+  names.find((name) => readVariable(environment, name) !== "")
 
-const firstSet = (environment: Environment, names: ReadonlyArray<string>): string | undefined =>
-  names.find((name) => valueOf(environment, name) !== "")
-
-/** Whether any variable names a proxy, right or wrong. */
-export const namesProxy = (environment: Environment): boolean => firstSet(environment, proxyNames) !== undefined
+/** A variable names a proxy, valid or not. */
+export const hasProxy = (environment: Environment): boolean => findSet(environment, proxyNames) !== undefined
 
 const httpsPort = "443"
 
-/** Whether one entry of NO_PROXY is about this host: it itself, or a domain that it lies in. */
-const fits = ({ hostname, port }: URL, entry: string): boolean => {
+/** The entry of NO_PROXY is this host, or a domain that contains it. */
+const matches = ({ hostname, port }: URL, entry: string): boolean => {
   const host = hostname.replaceAll(/[[\]]/g, "")
   if (entry === "*" || entry.replaceAll(/[[\]]/g, "") === host) return true
-  const [, domain = "", ofPort] = /^\*?\.?(.*?)(?::(\d+))?$/.exec(entry) ?? []
-  if (domain === "" || (ofPort !== undefined && ofPort !== (port === "" ? httpsPort : port))) return false
+  const [, domain = "", entryPort] = /^\*?\.?(.*?)(?::(\d+))?$/.exec(entry) ?? []
+  if (domain === "" || (entryPort !== undefined && entryPort !== (port === "" ? httpsPort : port))) return false
   return host === domain || host.endsWith(`.${domain}`)
 }
 
 const isExcepted = (environment: Environment, url: URL): boolean => {
-  const name = firstSet(environment, exceptionNames)
+  const name = findSet(environment, exceptionNames)
   const entries =
     name === undefined
       ? []
-      : valueOf(environment, name)
+      : readVariable(environment, name)
           .toLowerCase()
           .split(/[\s,]+/)
-  return entries.some((entry) => entry !== "" && fits(url, entry))
+  return entries.some((entry) => entry !== "" && matches(url, entry))
 }
 
-const usable = ["http:", "https:"]
+const usableProtocols = ["http:", "https:"]
 
 /**
- * The proxy for requests to `url`, or nothing where they go straight. Plain http, which is for this machine alone, never
- * takes one: the proxy would read the token.
+ * The proxy for requests to `url`; undefined if they go directly. Plain http, which is only for this machine, never
+ * uses a proxy, because the proxy could read the token.
  */
-export const proxyFor = (environment: Environment, url: URL): Result.Result<URL | undefined, WrongProxy> => {
-  const variable = firstSet(environment, proxyNames)
+export const findProxy = (environment: Environment, url: URL): Result.Result<URL | undefined, ProxyProblem> => {
+  const variable = findSet(environment, proxyNames)
   if (variable === undefined || url.protocol !== "https:" || isExcepted(environment, url)) {
     return Result.succeed(undefined)
   }
-  const value = valueOf(environment, variable)
+  const value = readVariable(environment, variable)
   const text = value.includes("://") ? value : `http://${value}`
   const proxy = URL.canParse(text) ? new URL(text) : undefined
-  return proxy !== undefined && usable.includes(proxy.protocol)
+  return proxy !== undefined && usableProtocols.includes(proxy.protocol)
     ? Result.succeed(proxy)
     : Result.fail({
         variable,

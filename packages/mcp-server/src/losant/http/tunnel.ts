@@ -1,6 +1,6 @@
 /**
- * Connections through a proxy, which is asked by CONNECT for a way to the server and then passes on what it cannot read:
- * TLS is spoken with the server behind it. Node has such agents from version 22.21 on; this one is for all.
+ * Connections through a proxy. After a CONNECT request the proxy passes on the bytes of TLS between the client and the
+ * server, which it cannot read. Node has such agents only from version 22.21 on.
  */
 import * as Http from "node:http"
 import * as Https from "node:https"
@@ -8,14 +8,14 @@ import { isIP, isIPv6 } from "node:net"
 import { unescape } from "node:querystring"
 import type { Duplex } from "node:stream"
 
-/** The options of a request, which `until` ends also while its connection is being made. */
-export interface Tunnelled extends Https.RequestOptions {
+/** The options of a request. `until` aborts it while it connects. */
+export interface TunnelOptions extends Https.RequestOptions {
   readonly until?: AbortSignal
 }
 
 type Callback = (error: Error | null, stream: Duplex) => void
 
-/** The proxy could not be reached, or would not let through. Core knows by `syscall` that nothing was sent. */
+/** The proxy is unreachable, or refuses the connection. Core knows by `syscall` that nothing was sent. */
 class ProxyFailure extends Error {
   override readonly name = "ProxyFailure"
   readonly syscall = "connect"
@@ -26,29 +26,29 @@ class ProxyFailure extends Error {
   }
 }
 
-const codeOf = (error: Error): string | undefined =>
+const getCode = (error: Error): string | undefined =>
   "code" in error && typeof error.code === "string" ? error.code : undefined
 
 const withoutBrackets = (host: string): string => host.replaceAll(/[[\]]/g, "")
 
-const credentialsOf = ({ username, password }: URL) =>
+const proxyCredentials = ({ username, password }: URL) =>
   username === "" && password === ""
     ? {}
     : {
         "proxy-authorization": `Basic ${Buffer.from(`${unescape(username)}:${unescape(password)}`).toString("base64")}`
       }
 
-interface Asking {
+interface ConnectOptions {
   readonly proxy: URL
-  /** How long it may take, in milliseconds. */
+  /** The time limit in milliseconds. */
   readonly limit: number
-  /** What is trusted in the place of what Node trusts. */
+  /** The trusted authorities, in place of Node's. */
   readonly ca?: Https.AgentOptions["ca"]
   readonly until?: AbortSignal | undefined
 }
 
-/** What asks the proxy for a way to `target`. */
-const ask = (target: string, { proxy, limit, ca, until }: Asking): Http.ClientRequest => {
+/** The CONNECT request to the proxy for the host and port in `target`. */
+const makeConnectRequest = (target: string, { proxy, limit, ca, until }: ConnectOptions): Http.ClientRequest => {
   const isSecure = proxy.protocol === "https:"
   const host = withoutBrackets(proxy.hostname)
   const request = (isSecure ? Https : Http).request({
@@ -56,8 +56,8 @@ const ask = (target: string, { proxy, limit, ca, until }: Asking): Http.ClientRe
     host,
     port: proxy.port === "" ? (isSecure ? 443 : 80) : proxy.port,
     path: target,
-    headers: { host: target, ...credentialsOf(proxy) },
-    // Else it would be that of the header, which is what lies behind.
+    headers: { host: target, ...proxyCredentials(proxy) },
+    // By default, Node would take the name from the header, which is the server's.
     servername: isIP(host) === 0 ? host : "",
     agent: false,
     ...(ca === undefined ? {} : { ca }),
@@ -72,30 +72,30 @@ const ask = (target: string, { proxy, limit, ca, until }: Asking): Http.ClientRe
   return request
 }
 
-/** Keeps connections that go through a proxy. */
+/** An agent that connects through a proxy. */
 export class Tunnel extends Https.Agent {
   readonly #proxy: URL
   readonly #limit: number
-  /** `limit` says how long it may take to get through the proxy, in milliseconds. */
+  /** `limit` is the time limit for the connection through the proxy, in milliseconds. */
   constructor(proxy: URL, options: Https.AgentOptions, limit: number) {
     super(options)
     this.#proxy = proxy
     this.#limit = limit
   }
 
-  override createConnection(options: Tunnelled, callback?: Callback): undefined {
+  override createConnection(options: TunnelOptions, callback?: Callback): undefined {
     const host = withoutBrackets(options.host ?? "")
     const target = `${isIPv6(host) ? `[${host}]` : host}:${options.port}`
     const { ca } = this.options
-    const request = ask(target, { proxy: this.#proxy, limit: this.#limit, ca, until: options.until })
-    // Sound: where there is an error, nothing else is read.
+    const request = makeConnectRequest(target, { proxy: this.#proxy, limit: this.#limit, ca, until: options.until })
+    // Sound: Node reads no other argument after an error.
     const fail = (error: Error) => (callback as (error: Error) => void)(error)
     request.once("connect", ({ statusCode = 0, statusMessage = "" }, socket, head) => {
       if (statusCode >= 200 && statusCode < 300) {
         if (head.length > 0) socket.unshift(head)
-        const within = { ...options, host, socket }
-        const secured = super.createConnection(within)
-        if (secured) callback?.(null, secured)
+        const tlsOptions = { ...options, host, socket }
+        const tlsSocket = super.createConnection(tlsOptions)
+        if (tlsSocket) callback?.(null, tlsSocket)
       } else {
         socket.destroy()
         fail(new ProxyFailure(this.#proxy, `does not let through to ${target} (${statusCode} ${statusMessage})`))
@@ -109,7 +109,7 @@ export class Tunnel extends Https.Agent {
       fail(
         error instanceof ProxyFailure
           ? error
-          : new ProxyFailure(this.#proxy, `cannot be reached (${error.message})`, codeOf(error))
+          : new ProxyFailure(this.#proxy, `cannot be reached (${error.message})`, getCode(error))
       )
     )
     request.end()

@@ -1,85 +1,83 @@
-/** What an assistant is told whose text stands for nothing, or for more than one thing. */
-
+/** The refusals for a text that matches nothing, or more than one thing. */
 import { Refusal } from "../../model/Refusal.ts"
 import { quote } from "../../text/escapes.ts"
 
-/** What is looked for. */
+/** The kind of thing that a text names. */
 export interface Kind<A> {
-  /** The argument that names it. */
+  /** The argument that holds the text. */
   readonly argument: string
   readonly one: string
   readonly many: string
-  /** What it is named by, beside its id. */
+  /** The text that identifies it beside the id: a name or an email. */
   readonly by: string
   readonly textOf: (item: A) => string | undefined
   readonly idOf: (item: A) => string
-  /** What else tells two of the same text apart; it is quoted. */
+  /** A detail that tells things with the same text apart. */
   readonly detailOf: (item: A) => string | undefined
   readonly detail: string
-  /** The tool that lists them. */
+  /** The tool that lists things of the kind. */
   readonly tool: string
 }
 
 const mostCandidates = 10
 const longestText = 100
 
-const described = <A>(kind: Kind<A>, item: A): string => {
+const describe = <A>(kind: Kind<A>, item: A): string => {
   const detail = kind.detailOf(item)
   const more = detail === undefined ? "" : `, ${kind.detail} ${quote(detail, longestText)}`
   return `${quote(kind.textOf(item) ?? "", longestText)} (id ${kind.idOf(item)}${more})`
 }
 
 /**
- * The first candidates with their ids, and how many more there are: `total` counts them all, where it is known that
- * there are others than `items`.
+ * The first candidates with their ids, and the number of the others. `total` counts all candidates, including those
+ * that are not in `items`.
  */
-export const listed = <A>(kind: Kind<A>, items: ReadonlyArray<A>, total: number | "unknown"): string => {
-  const shown = items.slice(0, mostCandidates)
-  const more = total === "unknown" ? "more" : `${Math.max(items.length, total) - shown.length} more`
-  return [...shown.map((item) => described(kind, item)), ...(more === "0 more" ? [] : [`and ${more}`])].join(", ")
+export const listCandidates = <A>(kind: Kind<A>, items: ReadonlyArray<A>, total: number | "unknown"): string => {
+  const first = items.slice(0, mostCandidates)
+  const more = total === "unknown" ? "more" : `${Math.max(items.length, total) - first.length} more`
+  return [...first.map((item) => describe(kind, item)), ...(more === "0 more" ? [] : [`and ${more}`])].join(", ")
 }
 
-/** There is more than one; `total` counts them all. */
+/** The refusal for several matches. `total` counts all of them. */
 export const severalMatches = <A>(
   kind: Kind<A>,
-  given: string,
+  text: string,
   items: ReadonlyArray<A>,
   total: number | "unknown"
 ): Refusal =>
   new Refusal(
     "severalMatches",
-    `${kind.argument} ${quote(given, longestText)} stands for several ${kind.many}: ${listed(kind, items, total)}. ` +
+    `${kind.argument} ${quote(text, longestText)} stands for several ${kind.many}: ${listCandidates(kind, items, total)}. ` +
       "Nothing was changed. Call again with the id of the one that is meant; if that is not clear, ask the person."
   )
 
-/** Of how many items those that are alike were looked for, where that were not all. */
-export interface LookedAt {
-  /** What the items have in common with the text. */
+/** The items that were searched for similar texts. */
+export interface SearchScope {
+  /** The relation of the items to the text, as a predicate: `begin with it`. */
   readonly common: string
   readonly count: number
-  /** How many there are of these. */
+  /** The number of items with this relation. */
   readonly total: number | "unknown"
 }
 
-const lookedAtText = <A>({ many }: Kind<A>, { common, count, total }: LookedAt): string => {
+const describeScope = <A>({ many }: Kind<A>, { common, count, total }: SearchScope): string => {
   const first = count === total ? "the" : `the first ${count} of the ${total === "unknown" ? "" : `${total} `}`.trim()
   return `${first} ${many} whose names ${common}`
 }
 
 /**
- * There is none; `near` are those whose texts are like the one given, of all that there are or else of those that were
- * looked at.
+ * The refusal for no match. `similar` are the items with similar texts, among all items, or among those of `scope` if
+ * it is present.
  */
-export const noMatch = <A>(kind: Kind<A>, given: string, near: ReadonlyArray<A>, lookedAt?: LookedAt): Refusal => {
-  const none =
-    lookedAt === undefined ? `No ${kind.by} is like it` : `Like it is none of ${lookedAtText(kind, lookedAt)}`
-  const isCut = lookedAt !== undefined && lookedAt.count !== lookedAt.total
-  const some = `Like it are${isCut ? `, of ${lookedAtText(kind, lookedAt)},` : ""} ${listed(kind, near, near.length)}`
+export const noMatch = <A>(kind: Kind<A>, text: string, similar: ReadonlyArray<A>, scope?: SearchScope): Refusal => {
+  const none = scope === undefined ? `No ${kind.by} is similar` : `None of ${describeScope(kind, scope)} is similar`
+  const isCut = scope !== undefined && scope.count !== scope.total
+  const some = `Similar${isCut ? `, among ${describeScope(kind, scope)},` : ""} are ${listCandidates(kind, similar, similar.length)}`
   return new Refusal(
     "noMatch",
-    `${kind.argument} ${quote(given, longestText)} stands for no ${kind.one}: it is no id, and no ${kind.by} is this or ` +
+    `${kind.argument} ${quote(text, longestText)} stands for no ${kind.one}: it is no id, and no ${kind.by} is this or ` +
       `begins with it. Nothing was changed. ${
-        near.length === 0 ? none : `${some}: if one of them is meant, call again with its id`
+        similar.length === 0 ? none : `${some}: if one of them is meant, call again with its id`
       }. ${kind.tool} finds others.`
   )
 }

@@ -1,4 +1,4 @@
-/** The organizations that a person who types part of a name, or nothing yet, may mean. */
+/** Completions for the name of an organization that a person types. */
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
@@ -7,63 +7,63 @@ import { HideToken } from "../../model/HideToken.ts"
 import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import { escape, unescape } from "../../text/escapes.ts"
-import { find, isOrgId } from "./orgPages.ts"
-import { beginningWith, containing } from "./orgQueries.ts"
+import { findOrgs, isOrgId } from "./orgPages.ts"
+import { prefixQuery, substringQuery } from "./orgQueries.ts"
 
-/** The most values that the protocol lets a completion hold. */
-export const mostValues = 100
-// One more, by which the client learns that there are more.
-const perPage = mostValues + 1
+/** The most values of a completion in the protocol. */
+export const maxValues = 100
+// One more value tells the client that there are more.
+const perPage = maxValues + 1
 
-const longestTyped = 255
+const longestInput = 255
 
 const beginsWith = (text: string) => {
   const folded = text.toLowerCase()
   return ({ name }: InstanceOrg): boolean => name.toLowerCase().startsWith(folded)
 }
 
-/** Those whose names begin with what is typed, before those whose names hold it elsewhere. */
-const matching = Effect.fnUntraced(function* (
-  reach: LosantGateway,
+/** The organizations whose names begin with the text, and then those whose names contain it. */
+const findMatching = Effect.fnUntraced(function* (
+  gateway: LosantGateway,
   instanceId: InstanceId,
-  typed: string
+  input: string
 ): Effect.fn.Return<ReadonlyArray<InstanceOrg>, LosantError | Refusal> {
-  const text = unescape(typed)
-  if (text.length > longestTyped) return []
-  if (text === "") return (yield* find(reach, instanceId, undefined, perPage)).items
-  const { items, isWhole } = yield* find(reach, instanceId, containing(text), perPage)
+  const text = unescape(input)
+  if (text.length > longestInput) return []
+  if (text === "") return (yield* findOrgs(gateway, instanceId, undefined, perPage)).items
+  const { items, isWhole } = yield* findOrgs(gateway, instanceId, substringQuery(text), perPage)
   const first = isWhole
     ? items.filter(beginsWith(text))
-    : (yield* find(reach, instanceId, beginningWith(text), perPage)).items
-  const known = new Set(first.map(({ id }) => id))
-  return [...first, ...items.filter(({ id }) => !known.has(id))].slice(0, perPage)
+    : (yield* findOrgs(gateway, instanceId, prefixQuery(text), perPage)).items
+  const firstIds = new Set(first.map(({ id }) => id))
+  return [...first, ...items.filter(({ id }) => !firstIds.has(id))].slice(0, perPage)
 })
 
 /**
- * Completes what is typed for an organization: with names, which people know, as long as a name stands for one
- * organization only and `fits` where it is to be written; else with the id. Takes at most two requests.
+ * Completes a text to names of organizations. An id takes the place of a name that several organizations have, that
+ * looks like an id, or that `fits` rejects. Takes at most two requests.
  */
 export const completeOrg = Effect.fnUntraced(function* (
-  reach: LosantGateway,
+  gateway: LosantGateway,
   instanceId: InstanceId,
-  typed: string,
+  input: string,
   fits: (name: string) => boolean = () => true
 ): Effect.fn.Return<Array<string>, LosantError | Refusal> {
-  const orgs = yield* matching(reach, instanceId, typed)
+  const orgs = yield* findMatching(gateway, instanceId, input)
   const redact = (yield* HideToken)()
-  const times = new Map<string, number>()
-  for (const { name } of orgs) times.set(name, (times.get(name) ?? 0) + 1)
+  const counts = new Map<string, number>()
+  for (const { name } of orgs) counts.set(name, (counts.get(name) ?? 0) + 1)
   return orgs.map(({ id, name }) =>
-    times.get(name) === 1 && fits(name) && !isOrgId(name) && redact(name) === name ? escape(name) : id
+    counts.get(name) === 1 && fits(name) && !isOrgId(name) && redact(name) === name ? escape(name) : id
   )
 })
 
-/** The names that there are already like what is typed for a new one, each once. Takes at most two requests. */
-export const namesInUse = Effect.fnUntraced(function* (
-  reach: LosantGateway,
+/** The existing names that match the text of a new name, each once. Takes at most two requests. */
+export const findNamesInUse = Effect.fnUntraced(function* (
+  gateway: LosantGateway,
   instanceId: InstanceId,
-  typed: string
+  input: string
 ): Effect.fn.Return<Array<string>, LosantError | Refusal> {
-  const orgs = yield* matching(reach, instanceId, typed)
+  const orgs = yield* findMatching(gateway, instanceId, input)
   return [...new Set(orgs.map(({ name }) => escape(name)))]
 })

@@ -1,4 +1,4 @@
-/** Organizations as they are looked for by name. */
+/** Finds organizations by a query, a page at a time. */
 import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import { type InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
@@ -10,14 +10,14 @@ import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import { type Kind, severalMatches } from "./candidates.ts"
 
-/** An organization that an argument stands for. */
+/** The organization that an argument identifies. */
 export interface FoundOrg {
   readonly orgId: OrgId
-  /** As Losant holds it, where it was looked up. */
+  /** The name in Losant, if it was looked up. */
   readonly name?: string
 }
 
-/** Whether the text can be an organization's id. */
+/** The text has the form of an organization's id. */
 export const isOrgId = Schema.is(OrgId)
 
 export const orgKind: Kind<Org> = {
@@ -32,44 +32,52 @@ export const orgKind: Kind<Org> = {
   tool: "losant_list_orgs"
 }
 
-// The answer is larger than what is needed of it. No summary field is cheaper to count than the members.
-export const lean = { summaryInclude: ["memberCount"] } as const
+// A lookup needs no summary. The members are the cheapest summary field to count.
+export const minimalSummary = { summaryInclude: ["memberCount"] } as const
 
 export interface Page {
   readonly items: ReadonlyArray<Org>
   readonly total: number | "unknown"
-  /** Whether it holds all that fit the query. */
+  /** The page holds all matches of the query. */
   readonly isWhole: boolean
 }
 
-const asked = (query: OrgQuery | undefined) => (query === undefined ? {} : { query })
+const toQuery = (query: OrgQuery | undefined) => (query === undefined ? {} : { query })
 
-/** A page of those that fit the query, or of all, by name. Those of whose ids no request can be made are left out. */
-export const find = (
-  reach: LosantGateway,
+/** A page of the matches, or of all organizations, by name. Organizations with an invalid id are left out. */
+export const findOrgs = (
+  gateway: LosantGateway,
   instanceId: InstanceId,
   query: OrgQuery | undefined,
-  most: number
+  perPage: number
 ): Effect.Effect<Page, LosantError | Refusal> =>
-  reach.execute(InstanceOrgs.get, { instanceId, ...asked(query), sortField: "name", perPage: most, ...lean }).pipe(
-    Effect.map(({ items, totalCount, perPage: held = most }) => ({
-      items: items.filter(({ id }) => isOrgId(id)),
-      total: totalCount ?? "unknown",
-      isWhole: totalCount === undefined ? items.length < held : totalCount <= items.length
-    }))
-  )
+  gateway
+    .execute(InstanceOrgs.get, {
+      instanceId,
+      ...toQuery(query),
+      sortField: "name",
+      perPage,
+      ...minimalSummary
+    })
+    .pipe(
+      Effect.map(({ items, totalCount, perPage: pageSize = perPage }) => ({
+        items: items.filter(({ id }) => isOrgId(id)),
+        total: totalCount ?? "unknown",
+        isWhole: totalCount === undefined ? items.length < pageSize : totalCount <= items.length
+      }))
+    )
 
-const found = ({ id, name }: Org): FoundOrg => ({ orgId: id, name })
+const toFoundOrg = ({ id, name }: Org): FoundOrg => ({ orgId: id, name })
 
-/** The only one, or the refusal that lists them. */
-export const chosen = (
-  given: string,
+/** The only item, or the refusal that lists all of them. */
+export const chooseOrg = (
+  text: string,
   items: ReadonlyArray<Org>,
   total: number | "unknown",
   isWhole: boolean
 ): Effect.Effect<FoundOrg, Refusal> => {
   const [only, ...others] = items
   return only !== undefined && others.length === 0 && isWhole
-    ? Effect.succeed(found(only))
-    : Effect.fail(severalMatches(orgKind, given, items, total))
+    ? Effect.succeed(toFoundOrg(only))
+    : Effect.fail(severalMatches(orgKind, text, items, total))
 }

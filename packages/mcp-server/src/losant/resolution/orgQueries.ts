@@ -1,27 +1,27 @@
-/** Advanced queries that find organizations by their names. None of their operators gives a character a meaning. */
+/** Advanced queries that find organizations by name. Their operators treat no character specially. */
 import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 import { trimmedForms } from "../../text/nameMatching.ts"
 
-/** Whose name is exactly this, or this without the blanks around it. */
-export const named = (name: string): OrgQuery => anyOf(trimmedForms(name).map((form) => ({ name: form })))
+/** Finds names that equal the text, or the trimmed text. */
+export const exactNameQuery = (name: string): OrgQuery => anyOf(trimmedForms(name).map((form) => ({ name: form })))
 
-/** The same in whatever case. Exactly this is asked for apart: that needs no rule of what cases there are. */
-export const namedInAnyCase = (name: string): OrgQuery => ({
+/** The same in any case. The exact name is a separate condition, which does not depend on Losant's rules for case. */
+export const anyCaseNameQuery = (name: string): OrgQuery => ({
   $or: trimmedForms(name).flatMap(
     (form): ReadonlyArray<OrgQuery> => [{ name: form }, { name: { $eq: form, $ci: true } }]
   )
 })
 
-/** Whose name begins with this in whatever case, or is exactly this, or is this without the blanks around it. */
-export const beginningWith = (text: string): OrgQuery => {
+/** Finds names that begin with the text in any case, or equal the text or the trimmed text. */
+export const prefixQuery = (text: string): OrgQuery => {
   const [, ...trimmed] = trimmedForms(text)
   return {
-    $or: [{ name: text }, { name: { $startsWith: text, $ci: true } }, ...trimmed.map(namedInAnyCase)]
+    $or: [{ name: text }, { name: { $startsWith: text, $ci: true } }, ...trimmed.map(anyCaseNameQuery)]
   }
 }
 
-/** Whose name holds this, in whatever case. */
-export const containing = (text: string): OrgQuery => ({ name: { $contains: text, $ci: true } })
+/** Finds names that contain the text in any case. */
+export const substringQuery = (text: string): OrgQuery => ({ name: { $contains: text, $ci: true } })
 
 const anyOf = (queries: ReadonlyArray<OrgQuery>): OrgQuery => {
   const [only, ...others] = queries
@@ -35,16 +35,16 @@ const allOf = (queries: ReadonlyArray<OrgQuery>): OrgQuery => {
 
 const pieceLength = 3
 const shortPieceLength = 2
-// All the words together must not make a query that is longer than a URL may be.
+// More words would make the query too long for a URL.
 const mostWords = 4
 const mostPieces = 3
 const mostPiecesOfOnly = 50
 
 /**
- * Pieces of which one at least stays the same where a character is mistyped, missing or too many: the first, the last,
- * and those between. Short words have none, and tell the less the shorter a piece is.
+ * Cuts a word into pieces, so that one typo leaves at least one piece intact: the first, the last, and some between. A
+ * short word stays whole, because short pieces match too many names.
  */
-const piecesOf = (word: string, most: number): ReadonlyArray<string> => {
+const cutIntoPieces = (word: string, most: number): ReadonlyArray<string> => {
   const characters = Array.from(word)
   if (characters.length <= pieceLength) return [word]
   const isShort = characters.length < 2 * pieceLength
@@ -58,31 +58,31 @@ const piecesOf = (word: string, most: number): ReadonlyArray<string> => {
 
 const isNumber = (word: string): boolean => /^\p{N}/u.test(word)
 
-/** The words and numbers of a name; of many those that tell most: the numbers, and then the longest. */
-const wordsOf = (name: string): ReadonlyArray<string> => {
+/** The most distinctive words of a name: first the numbers, then the longest words. */
+const distinctiveWords = (name: string): ReadonlyArray<string> => {
   const words = new Set(name.toLowerCase().match(/\p{N}+|[^\s\p{P}\p{S}\p{N}]+/gu))
   return [...words]
     .sort((one, other) => Number(isNumber(other)) - Number(isNumber(one)) || other.length - one.length)
     .slice(0, mostWords)
 }
 
-const withoutNumbers: OrgQuery = { $nor: Array.from("0123456789", containing) }
+const noNumbers: OrgQuery = { $nor: Array.from("0123456789", substringQuery) }
 
 /**
- * Whose name has a part of each of the words, or of all of them but one: among them are those that differ by a few
- * characters or by a word. A number is never left out for another: where many names differ by their numbers alone these
- * would be all of them, and another number is another organization. Two words that stand in another order are alike.
+ * Finds names that share a piece of each word, or of each word but one, in any order. They include names that differ by
+ * a few characters or by a word. If the only number is the word left out, names with other numbers are excluded: many
+ * names may differ by their numbers alone, and another number means another organization.
  */
-export const alike = (name: string): OrgQuery => {
-  const words = wordsOf(name)
+export const similarNameQuery = (name: string): OrgQuery => {
+  const words = distinctiveWords(name)
   const [only, ...others] = words
-  if (only === undefined) return containing(name)
-  if (others.length === 0) return anyOf(piecesOf(only, mostPiecesOfOnly).map(containing))
-  const parts = words.map((word) => ({ word, query: anyOf(piecesOf(word, mostPieces).map(containing)) }))
-  const butFor = parts.map((left) => {
-    const rest = parts.filter((part) => part !== left)
-    const isNumbered = isNumber(left.word) && !rest.some(({ word }) => isNumber(word))
-    return allOf([...(isNumbered ? [withoutNumbers] : []), ...rest.map(({ query }) => query)])
+  if (only === undefined) return substringQuery(name)
+  if (others.length === 0) return anyOf(cutIntoPieces(only, mostPiecesOfOnly).map(substringQuery))
+  const parts = words.map((word) => ({ word, query: anyOf(cutIntoPieces(word, mostPieces).map(substringQuery)) }))
+  const withoutOneWord = parts.map((omitted) => {
+    const rest = parts.filter((part) => part !== omitted)
+    const isNumbered = isNumber(omitted.word) && !rest.some(({ word }) => isNumber(word))
+    return allOf([...(isNumbered ? [noNumbers] : []), ...rest.map(({ query }) => query)])
   })
-  return { $or: [allOf(parts.map(({ query }) => query)), ...butFor] }
+  return { $or: [allOf(parts.map(({ query }) => query)), ...withoutOneWord] }
 }

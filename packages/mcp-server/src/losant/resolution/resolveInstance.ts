@@ -1,4 +1,4 @@
-/** Which instance a call is about. */
+/** Resolves the instance of a call. */
 import * as Instances from "@effect-losant/core/Instances"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
@@ -13,19 +13,17 @@ import type { LosantGateway } from "../../model/LosantGateway.ts"
 import { Refusal } from "../../model/Refusal.ts"
 import { similarItems } from "../../text/fuzzySuggestions.ts"
 import { findMatches } from "../../text/nameMatching.ts"
-import { type Kind, listed, noMatch, severalMatches } from "./candidates.ts"
+import { type Kind, listCandidates, noMatch, severalMatches } from "./candidates.ts"
 
-/** The instances of a process. */
-export interface KnownInstances {
+export interface InstanceResolver {
   /**
-   * The instance of a call: the configured one; else the one whose id or name is given; else the only one that the
-   * token reaches. Refused with `instance` where none of these says which, with `severalMatches` or `noMatch` where a
-   * name does not.
+   * The instance of a call: the configured one, else the one with this id or name, else the only one that the token
+   * reaches. It is refused with `instance` if none of these applies, and with `severalMatches` or `noMatch` for a name.
    */
-  readonly resolve: (given: string | undefined) => Effect.Effect<InstanceId, LosantError | Refusal>
+  readonly resolve: (idOrName: string | undefined) => Effect.Effect<InstanceId, LosantError | Refusal>
 }
 
-interface Reached {
+interface ReachableInstances {
   readonly items: ReadonlyArray<Instance>
   readonly total: number
 }
@@ -46,23 +44,23 @@ const kind: Kind<Instance> = {
 
 const perPage = 100
 
-const byPerson =
+const setInstanceAdvice =
   "The person who runs this server has to set LOSANT_INSTANCE_ID to the id of the instance, and restart it"
 
-const notAllowed = (why: string): Refusal =>
+const listRefusal = (why: string): Refusal =>
   new Refusal(
     "instance",
     `It is not known which instance is meant: no id of one was given, and ${why} ` +
-      `${byPerson}; or call again with instanceId, if the person says which.`
+      `${setInstanceAdvice}; or call again with instanceId, if the person says which.`
   )
 
-const noInstance = new Refusal(
+const noInstanceRefusal = new Refusal(
   "instance",
-  `The token reaches no instance. ${byPerson}, or give the server a token that reaches one.`
+  `The token reaches no instance. ${setInstanceAdvice}, or give the server a token that reaches one.`
 )
 
-const request = (reach: LosantGateway): Effect.Effect<Reached, LosantError | Refusal> =>
-  reach.execute(Instances.get, { sortField: "name", perPage }).pipe(
+const listInstances = (gateway: LosantGateway): Effect.Effect<ReachableInstances, LosantError | Refusal> =>
+  gateway.execute(Instances.get, { sortField: "name", perPage }).pipe(
     Effect.map(({ items, totalCount }) => ({
       items: items.filter(({ id }) => isInstanceId(id)),
       total: totalCount ?? items.length
@@ -70,53 +68,55 @@ const request = (reach: LosantGateway): Effect.Effect<Reached, LosantError | Ref
     Effect.catchTags({
       LosantUnauthorized: () =>
         Effect.fail(
-          notAllowed(
+          listRefusal(
             "Losant did not let the token list instances (401). Only a user token can; if this is one, it is wrong or has " +
               "expired."
           )
         ),
       LosantForbidden: (error) =>
-        Effect.fail(notAllowed(`the token may not list instances (403). ${missingScope(error)}`))
+        Effect.fail(listRefusal(`the token may not list instances (403). ${missingScope(error)}`))
     })
   )
 
-const candidates = ({ items, total }: Reached): string =>
-  `The token reaches ${listed(kind, items, total)}. Call again with instanceId, the id of the one that is meant; if that ` +
+const listReachable = ({ items, total }: ReachableInstances): string =>
+  `The token reaches ${listCandidates(kind, items, total)}. Call again with instanceId, the id of the one that is meant; if that ` +
   "is not clear, ask the person."
 
-/** The one that the name stands for, among all that there are. */
-const named = ({ items, total }: Reached, given: string): Effect.Effect<InstanceId, Refusal> => {
-  const matches = findMatches(given, items, kind.textOf)
-  if (matches === undefined) return Effect.fail(noMatch(kind, given, similarItems(given, items, kind.textOf)))
+/** The instance with this name. */
+const findByName = ({ items, total }: ReachableInstances, idOrName: string): Effect.Effect<InstanceId, Refusal> => {
+  const matches = findMatches(idOrName, items, kind.textOf)
+  if (matches === undefined) return Effect.fail(noMatch(kind, idOrName, similarItems(idOrName, items, kind.textOf)))
   const [only, ...others] = matches.items
-  // Another of that name may be among those that were not listed.
+  // An instance that is not on the page may have the same name.
   return only !== undefined && others.length === 0 && total <= items.length
     ? Effect.succeed(only.id)
-    : Effect.fail(severalMatches(kind, given, matches.items, others.length === 0 ? "unknown" : matches.items.length))
+    : Effect.fail(severalMatches(kind, idOrName, matches.items, others.length === 0 ? "unknown" : matches.items.length))
 }
 
-const choose = (reached: Reached, given: string | undefined): Effect.Effect<InstanceId, Refusal> => {
-  const [first, ...others] = reached.items
-  if (first === undefined) return Effect.fail(noInstance)
-  if (given !== undefined) return named(reached, given)
-  return others.length === 0 && reached.total <= 1
+const choose = (instances: ReachableInstances, idOrName: string | undefined): Effect.Effect<InstanceId, Refusal> => {
+  const [first, ...others] = instances.items
+  if (first === undefined) return Effect.fail(noInstanceRefusal)
+  if (idOrName !== undefined) return findByName(instances, idOrName)
+  return others.length === 0 && instances.total <= 1
     ? Effect.succeed(first.id)
-    : Effect.fail(new Refusal("instance", `It is not clear which instance is meant. ${candidates(reached)}`))
+    : Effect.fail(new Refusal("instance", `It is not clear which instance is meant. ${listReachable(instances)}`))
 }
 
 /**
- * Makes what finds the instance of each call. Losant is asked for its instances at most once, on the first call that
- * has to know them, however many there are at that time; only an answer that helps no call is not kept.
+ * Makes the resolver. It lists the instances at most once, on the first call that needs the list, even if several calls
+ * run at that time. An error or an empty list is not cached.
  */
-export const makeInstances = Effect.fnUntraced(function* (reach: LosantGateway): Effect.fn.Return<KnownInstances> {
-  const reached = yield* Effect.cachedWithTTL(request(reach), (exit) =>
+export const makeInstanceResolver = Effect.fnUntraced(function* (
+  gateway: LosantGateway
+): Effect.fn.Return<InstanceResolver> {
+  const reachable = yield* Effect.cachedWithTTL(listInstances(gateway), (exit) =>
     Exit.isSuccess(exit) && exit.value.items.length > 0 ? Duration.infinity : Duration.zero
   )
   return {
-    resolve: (given) => {
-      if (Option.isSome(reach.instanceId)) return Effect.succeed(reach.instanceId.value)
-      if (given !== undefined && isInstanceId(given)) return Effect.succeed(given)
-      return Effect.flatMap(reached, (known) => choose(known, given))
+    resolve: (idOrName) => {
+      if (Option.isSome(gateway.instanceId)) return Effect.succeed(gateway.instanceId.value)
+      if (idOrName !== undefined && isInstanceId(idOrName)) return Effect.succeed(idOrName)
+      return Effect.flatMap(reachable, (instances) => choose(instances, idOrName))
     }
   }
 })

@@ -1,4 +1,7 @@
-/** From an email address, or the name of a member, to the id of a member or of an invitation. Both lists come whole, so each takes one request. */
+/**
+ * Resolves an id, an email or a member's name to a member or an invitation. Losant answers both lists whole, so each
+ * takes one request.
+ */
 import * as InstanceOrgInvites from "@effect-losant/core/InstanceOrgInvites"
 import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
 import type { LosantError } from "@effect-losant/core/LosantError"
@@ -13,17 +16,17 @@ import { similarItems } from "../../text/fuzzySuggestions.ts"
 import { findMatches } from "../../text/nameMatching.ts"
 import { type Kind, noMatch, severalMatches } from "./candidates.ts"
 
-/** A member that an argument stands for. */
+/** The member that an argument identifies. */
 export interface FoundMember {
   readonly userId: UserId
-  /** As Losant holds it, where it was looked up. */
+  /** The email in Losant, if it was looked up. */
   readonly email?: string
 }
 
-/** An invitation that an argument stands for. */
+/** The invitation that an argument identifies. */
 export interface FoundInvite {
   readonly inviteId: InviteId
-  /** As Losant holds it, where it was looked up. */
+  /** The email in Losant, if it was looked up. */
   readonly email?: string
 }
 
@@ -58,64 +61,64 @@ const fullName = ({ firstName = "", lastName = "" }: InstanceOrgMember): string 
 
 const noName = (): undefined => undefined
 
-/** Whose whole name is the text, in whatever case: by a part of it, or by its case, somebody else could be meant. */
-const byName = <A>(given: string, items: ReadonlyArray<A>, nameOf: (item: A) => string | undefined) => {
-  const matches = findMatches(given.toLowerCase(), items, (item) => nameOf(item)?.toLowerCase())
+/** Matches whole names in any case. A part of a name could belong to somebody else. */
+const matchFullName = <A>(text: string, items: ReadonlyArray<A>, nameOf: (item: A) => string | undefined) => {
+  const matches = findMatches(text.toLowerCase(), items, (item) => nameOf(item)?.toLowerCase())
   return matches?.level === "prefix" ? undefined : matches
 }
 
 const choose = <A>(
   kind: Kind<A>,
-  given: string,
+  text: string,
   items: ReadonlyArray<A>,
   nameOf: (item: A) => string | undefined = noName
 ): Effect.Effect<A, Refusal> => {
-  const matches = findMatches(given, items, kind.textOf) ?? byName(given, items, nameOf)
-  if (matches === undefined) return Effect.fail(noMatch(kind, given, similarItems(given.trim(), items, kind.textOf)))
+  const matches = findMatches(text, items, kind.textOf) ?? matchFullName(text, items, nameOf)
+  if (matches === undefined) return Effect.fail(noMatch(kind, text, similarItems(text.trim(), items, kind.textOf)))
   const [only, ...others] = matches.items
   return only !== undefined && others.length === 0
     ? Effect.succeed(only)
-    : Effect.fail(severalMatches(kind, given, matches.items, matches.items.length))
+    : Effect.fail(severalMatches(kind, text, matches.items, matches.items.length))
 }
 
 const withEmail = (email: string | undefined) => (email === undefined ? {} : { email })
 
 /**
- * The member that an id or an email stands for: an id as it is, without a request; else the one whose email is the text,
- * or is the text in another case, or begins with it; or else the one whose first and last name are the text in whatever
- * case. Refused with `severalMatches` or `noMatch`, which list ids.
+ * The member with an id, an email or a name. An id is returned without a request. An email is matched exactly, else in
+ * any case, else by its beginning. Otherwise the first and last name together are matched in any case. It is refused
+ * with `severalMatches` or `noMatch`, which list ids.
  */
 export const resolveMember = Effect.fnUntraced(function* (
-  reach: LosantGateway,
+  gateway: LosantGateway,
   instanceId: InstanceId,
   orgId: OrgId,
-  given: string
+  text: string
 ): Effect.fn.Return<FoundMember, LosantError | Refusal> {
-  const trimmed = given.trim()
+  const trimmed = text.trim()
   if (isUserId(trimmed)) return { userId: trimmed }
-  const { items } = yield* reach.execute(InstanceOrgMembers.get, { instanceId, orgId })
+  const { items } = yield* gateway.execute(InstanceOrgMembers.get, { instanceId, orgId })
   const { userId, email } = yield* choose(
     members,
-    given,
+    text,
     items.filter((item) => isUserId(item.userId)),
     fullName
   )
   return { userId, ...withEmail(email) }
 })
 
-/** The invitation that an id or an email stands for, as {@link resolveMember} finds a member. */
+/** The invitation with an id or an email, as {@link resolveMember} finds a member. */
 export const resolveInvite = Effect.fnUntraced(function* (
-  reach: LosantGateway,
+  gateway: LosantGateway,
   instanceId: InstanceId,
   orgId: OrgId,
-  given: string
+  text: string
 ): Effect.fn.Return<FoundInvite, LosantError | Refusal> {
-  const trimmed = given.trim()
+  const trimmed = text.trim()
   if (isInviteId(trimmed)) return { inviteId: trimmed }
-  const { items } = yield* reach.execute(InstanceOrgInvites.get, { instanceId, orgId })
+  const { items } = yield* gateway.execute(InstanceOrgInvites.get, { instanceId, orgId })
   const { id, email } = yield* choose(
     invites,
-    given,
+    text,
     items.filter((item) => isInviteId(item.id))
   )
   return { inviteId: id, ...withEmail(email) }

@@ -1,48 +1,48 @@
-/** A tool, and a call of it whose arguments are read: what carries calls out knows no more of a tool than this. */
+/** A tool, and its parsed call. The modules that carry out calls know no more about a tool. */
 import type * as Action from "@effect-losant/core/Action"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type * as Effect from "effect/Effect"
 import type * as Result from "effect/Result"
+import type { JsonObject } from "../../text/json.ts"
 import type { Argument, Problem } from "../ArgumentSpec.ts"
 import type { LosantGateway } from "../LosantGateway.ts"
 import type { Refusal } from "../Refusal.ts"
 import type { ObjectSchema } from "../ToolSchema.ts"
-import type { Values } from "../Values.ts"
 import type { Target, VerificationCall } from "../VerificationCall.ts"
-import type { NoPlan, WritePlan } from "../WritePlan.ts"
+import type { PlanFailure, WritePlan } from "../WritePlan.ts"
 import type { ToolSpec } from "./ToolSpec.ts"
 
-/** The answer of a tool, before it is made safe to show. */
+/** The answer of a tool, not sanitized yet. */
 export interface ToolAnswer {
-  readonly content: Values
-  /** A PNG image that belongs to it. */
+  readonly content: JsonObject
+  /** A PNG. */
   readonly image?: Uint8Array
 }
 
-/** How the answer of a call is made to fit. */
-export interface Fitting {
-  /** The longest text in it, in characters. */
+/** The limits for the answer of a call. */
+export interface FitOptions {
+  /** The longest text, in characters. */
   readonly longestText: number
-  /** From where on fields are answered, by name: the assistant read what comes before. */
+  /** The positions at which fields begin, by name. The assistant has read the part before. */
   readonly from?: Readonly<Record<string, number>>
-  /** Whether the tool takes `fields` for the parts of one thing. */
+  /** The tool reads one thing, and its argument `fields` selects parts of it. */
   readonly hasParts?: boolean
-  /** The other way to get what was left out: a whole sentence. */
+  /** A whole sentence with another way to get the parts that were left out. */
   readonly otherwise?: string
 }
 
-/** The ids that the target of a call stands for. Each is of the form that Losant's ids have. */
+/** The ids of the target of a call. Each has the form of Losant's ids. */
 export interface TargetIds {
   readonly instanceId: InstanceId
   readonly ids: Target
 }
 
 interface AnyCall {
-  /** The instance that the assistant named: an id, or nothing. */
+  /** The instance in the arguments, if any: an id or a name. */
   readonly instance: string | undefined
   readonly target: Target
-  readonly fitting: Fitting
+  readonly fitting: FitOptions
 }
 
 export interface ReadCall extends AnyCall {
@@ -60,9 +60,9 @@ export interface WriteCall extends AnyCall {
   readonly kind: "write"
   readonly isDryRun: boolean
   readonly confirmation: { readonly confirmToken?: string; readonly confirmName?: string }
-  /** Reads what it must and writes nothing. */
-  readonly plan: (gateway: LosantGateway, target: TargetIds) => Effect.Effect<WritePlan, NoPlan>
-  /** The call that shows what became of the write, for a target of names or of ids. */
+  /** Reads the data that the plan needs. It writes nothing. */
+  readonly plan: (gateway: LosantGateway, target: TargetIds) => Effect.Effect<WritePlan, PlanFailure>
+  /** The call that shows the outcome of the write. The target holds names or ids. */
   readonly verification: (target: Target) => VerificationCall
 }
 
@@ -70,28 +70,28 @@ export interface WriteCall extends AnyCall {
 export interface JobCall extends AnyCall {
   readonly kind: "job"
   /**
-   * Ends within 45 seconds of the beginning of the call, `begun`, in milliseconds of the clock, with what it has by then.
-   * Its texts are as Losant wrote them: not yet safe to show.
+   * Ends within 45 seconds after the beginning of the call, with the results so far. `startedAt` is the beginning in
+   * milliseconds of the clock. The texts are not sanitized yet.
    */
   readonly run: (
     gateway: LosantGateway,
     instanceId: InstanceId,
-    begun: number
-  ) => Effect.Effect<Values, LosantError | Refusal>
+    startedAt: number
+  ) => Effect.Effect<JsonObject, LosantError | Refusal>
 }
 
 export type ParsedCall = ReadCall | GlobalReadCall | WriteCall | JobCall
 
 export interface Tool {
   readonly spec: ToolSpec
-  /** The action that the tool carries out, if it is a single one. */
+  /** The action that the tool carries out. A job has none. */
   readonly action?: Action.Any
   readonly arguments: ReadonlyArray<Argument>
-  /** Whether the instance is configured: then it is no argument. */
+  /** The instance is configured, so it is no argument. */
   readonly hasInstance: boolean
-  /** Computed when it is asked for, as the next one: a call needs neither. */
+  /** Computed on first use, like `outputSchema`: a call needs neither. */
   readonly inputSchema: ObjectSchema
   readonly outputSchema: ObjectSchema
-  /** Reads the arguments that an assistant gives, or says everything that is wrong. `now` is in milliseconds. */
-  readonly parse: (given: Values, now: number) => Result.Result<ParsedCall, ReadonlyArray<Problem>>
+  /** Parses the arguments of an assistant, or fails with all problems. `now` is in milliseconds. */
+  readonly parse: (input: JsonObject, now: number) => Result.Result<ParsedCall, ReadonlyArray<Problem>>
 }

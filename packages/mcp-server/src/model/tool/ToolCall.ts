@@ -1,15 +1,14 @@
-/** A call of a tool. */
-
+/** A call of a tool, for messages about its failure. */
 import type { VerificationCall } from "../VerificationCall.ts"
 import type { Tool } from "./Tool.ts"
 
-/** A call as far as it got: what a failure of it is told with. */
+/** The facts that are known at the time of a failure. */
 export interface ToolCall {
   readonly tool: Tool
-  /** When it was made, in milliseconds. */
+  /** The time of the call, in milliseconds. */
   readonly time: number
-  /** The instance that the assistant named, if it did. */
+  /** The instance in the arguments, if any. */
   readonly instance?: string | undefined
-  /** For a write whose arguments were read. */
+  /** Present for a write whose arguments were parsed. */
   readonly verification?: VerificationCall
 }

@@ -1,27 +1,27 @@
-/** What a tool answers. */
+/** The results of tools in the protocol. */
 import type { CallToolResult, InputRequiredResult } from "@modelcontextprotocol/server"
 import { visible } from "../../text/escapes.ts"
-import type { Values } from "../Values.ts"
+import type { JsonObject } from "../../text/json.ts"
 
-/** What a tool answers: its result, or what it has to be told first. */
+/** The answer to a call: its result, or a request for input from the person. */
 export type Answer = CallToolResult | InputRequiredResult
 
 /**
- * An answer. Some clients give an assistant the structured content, others the text: both hold the same, and without
- * indentation, which would cost half as many tokens again. `image` is a PNG, for people.
+ * A successful result. Some clients give an assistant the structured content, others the text, so both hold the same.
+ * Indentation would cost 50 % more tokens. `image` is a PNG, for people.
  */
-export const success = (content: Values, image?: Uint8Array): CallToolResult => ({
-  content: [{ type: "text", text: JSON.stringify(content) }, ...(image === undefined ? [] : [shown(image)])],
+export const success = (content: JsonObject, image?: Uint8Array): CallToolResult => ({
+  content: [{ type: "text", text: JSON.stringify(content) }, ...(image === undefined ? [] : [toImage(image)])],
   structuredContent: { ...content }
 })
 
-const shown = (png: Uint8Array) => ({
+const toImage = (png: Uint8Array) => ({
   type: "image" as const,
   mimeType: "image/png",
   data: Buffer.from(png).toString("base64")
 })
 
-/** A refusal or failure, which an assistant reads and acts on. Of an error clients show the text only. */
+/** The result of a call that failed. Clients show only the text of an error. */
 export const failure = (text: string): CallToolResult => ({
   content: [{ type: "text", text: visible(text) }],
   isError: true

@@ -1,6 +1,6 @@
-/** What clients and assistants are told of a tool. */
+/** The description of a tool for clients and assistants. */
 
-/** What a client may assume of a tool before it asks the person. */
+/** The tool annotations of the protocol, by which a client decides whether to ask the person. */
 export interface Hints {
   readonly readOnlyHint: boolean
   readonly destructiveHint: boolean
@@ -8,20 +8,35 @@ export interface Hints {
   readonly openWorldHint: boolean
 }
 
-/** Changes nothing. */
-export const reads: Hints = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true }
+/** For a tool that changes nothing. */
+export const readHints: Hints = {
+  readOnlyHint: true,
+  destructiveHint: false,
+  idempotentHint: true,
+  openWorldHint: true
+}
 
-/** Adds something, and again each time. */
-export const adds: Hints = { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true }
+/** For a tool that adds something with each call. */
+export const addHints: Hints = {
+  readOnlyHint: false,
+  destructiveHint: false,
+  idempotentHint: false,
+  openWorldHint: true
+}
 
-/** Overwrites or removes something; a second time changes nothing more. */
-export const replaces: Hints = { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true }
+/** For a tool that overwrites or removes something. The same call again changes nothing more. */
+export const replaceHints: Hints = {
+  readOnlyHint: false,
+  destructiveHint: true,
+  idempotentHint: true,
+  openWorldHint: true
+}
 
-/** The words of a tool that writes. */
+/** The texts of a tool that writes. */
 export interface WriteWords {
-  /** What was done, if it was: a whole sentence. */
+  /** A whole sentence that reports the success. */
   readonly done: string
-  /** The sign in the answer of the verifying call that the write was carried out. */
+  /** The sign of success in the answer of the verification call. */
   readonly sign: string
 }
 
@@ -33,6 +48,6 @@ export interface ToolSpec {
   readonly hints: Hints
   /** For every tool that writes. */
   readonly write?: WriteWords
-  /** Advice for a token that does not allow the action, beside another token: a whole sentence. */
+  /** A whole sentence with advice for a token that lacks the scope, beside the advice to use another token. */
   readonly ifForbidden?: string
 }

@@ -1,19 +1,18 @@
-/** The difference between two states of the same fields, by value. */
+/** Compares two states of the same fields by value. */
 import * as DateTime from "effect/DateTime"
 import * as Equal from "effect/Equal"
 import * as Option from "effect/Option"
-import * as Predicate from "effect/Predicate"
 import type { Change, Changes } from "../../model/FieldChanges.ts"
-import type { Values } from "../../model/Values.ts"
-import { shortened } from "./truncateChange.ts"
+import { isJsonList, isJsonObject, type Json, type JsonObject } from "../../text/json.ts"
+import { truncateChange } from "./truncateChange.ts"
 
-const objects = (value: unknown): ReadonlyArray<Values> =>
-  Array.isArray(value) ? value.filter(Predicate.isObject).map((item) => ({ ...item })) : []
+const objects = (value: Json | undefined): ReadonlyArray<JsonObject> =>
+  isJsonList(value) ? value.filter(isJsonObject) : []
 
-type Entry = readonly [path: string, value: unknown]
+type Entry = readonly [path: string, value: Json | undefined]
 
-/** Tags by key: their order says nothing, and one key may stand there with several values. */
-const tagEntries = (tags: unknown): ReadonlyArray<Entry> => {
+/** Groups tags by key: their order has no meaning, and a key may have several values. */
+const tagEntries = (tags: Json | undefined): ReadonlyArray<Entry> => {
   const byKey = new Map<string, ReadonlyArray<string>>()
   for (const { key, value } of objects(tags)) {
     const values = byKey.get(String(key)) ?? []
@@ -24,39 +23,39 @@ const tagEntries = (tags: unknown): ReadonlyArray<Entry> => {
 
 const roleEntries =
   (name: string) =>
-  (roles: unknown): ReadonlyArray<Entry> =>
+  (roles: Json | undefined): ReadonlyArray<Entry> =>
     objects(roles).map(({ resourceId, role }): Entry => [`${name}.${String(resourceId).toLowerCase()}`, role])
 
-const memberEntries = (members: unknown): ReadonlyArray<Entry> =>
+const memberEntries = (members: Json | undefined): ReadonlyArray<Entry> =>
   objects(members).map(({ email, userId, role }): Entry => [`members.${String(email ?? userId).toLowerCase()}`, role])
 
-const inParts: ReadonlyMap<string, (value: unknown) => ReadonlyArray<Entry>> = new Map([
+const partReaders: ReadonlyMap<string, (value: Json | undefined) => ReadonlyArray<Entry>> = new Map([
   ["tags", tagEntries],
   ["members", memberEntries],
   ["applicationRoles", roleEntries("applicationRoles")],
   ["dashboardRoles", roleEntries("dashboardRoles")]
 ])
 
-const entriesOf = (name: string, value: unknown): ReadonlyArray<Entry> => {
-  const parts = inParts.get(name)
+const entriesOf = (name: string, value: Json | undefined): ReadonlyArray<Entry> => {
+  const parts = partReaders.get(name)
   if (parts !== undefined) return parts(value)
-  return Predicate.isObject(value)
+  return isJsonObject(value)
     ? Object.entries(value).map(([key, part]): Entry => [`${name}.${key}`, part])
     : [[name, value]]
 }
 
-/** The fields as what can change by itself: each limit, each tag. */
-const flattened = (fields: Values, names: ReadonlyArray<string>): ReadonlyMap<string, unknown> =>
+/** Splits fields into the parts that change independently, such as each limit and each tag. */
+const flatten = (fields: JsonObject, names: ReadonlyArray<string>): ReadonlyMap<string, Json | undefined> =>
   new Map(names.flatMap((name) => (fields[name] === undefined ? [] : entriesOf(name, fields[name]))))
 
-const time = (value: unknown): unknown =>
+const normalizeTime = (value: unknown): unknown =>
   typeof value === "string"
     ? Option.getOrElse(Option.map(DateTime.make(value), DateTime.toEpochMillis), () => value)
     : value
 
-/** What two values have in common that say the same: an empty field is as good as none. */
-const meaning = (path: string, value: unknown): unknown => {
-  if (path === "disabledAt") return value === false ? undefined : time(value)
+/** Maps values with the same meaning to the same value: an empty field means the same as no field. */
+const normalize = (path: string, value: unknown): unknown => {
+  if (path === "disabledAt") return value === false ? undefined : normalizeTime(value)
   if (path === "email") return String(value).toLowerCase()
   if (Array.isArray(value)) {
     if (value.length === 0) return undefined
@@ -65,55 +64,57 @@ const meaning = (path: string, value: unknown): unknown => {
   return value === "" ? undefined : value
 }
 
-/** Whether two values of a field say the same. */
 const isSame = (path: string, one: unknown, other: unknown): boolean =>
-  Equal.equals(meaning(path, one), meaning(path, other))
+  Equal.equals(normalize(path, one), normalize(path, other))
 
-const sides = (before: unknown, after: unknown): Change => ({
+const makeChange = (before: Json | undefined, after: Json | undefined): Change => ({
   ...(before === undefined ? {} : { before }),
   ...(after === undefined ? {} : { after })
 })
 
-const pathsOf = (...maps: ReadonlyArray<ReadonlyMap<string, unknown>>): ReadonlyArray<string> => [
+const pathsOf = (...maps: ReadonlyArray<ReadonlyMap<string, Json | undefined>>): ReadonlyArray<string> => [
   ...new Set(maps.flatMap((map) => [...map.keys()]))
 ]
 
-const changesOf = (was: ReadonlyMap<string, unknown>, is: ReadonlyMap<string, unknown>): Changes =>
+const compareEntries = (
+  was: ReadonlyMap<string, Json | undefined>,
+  is: ReadonlyMap<string, Json | undefined>
+): Changes =>
   Object.fromEntries(
     pathsOf(was, is)
       .filter((path) => !isSame(path, was.get(path), is.get(path)))
-      .map((path) => [path, sides(was.get(path), is.get(path))])
+      .map((path) => [path, makeChange(was.get(path), is.get(path))])
   )
 
-/** The fields of `after` that differ from `before`, whole. Other fields of `before` stay out of it. */
-export const differences = (before: Values, after: Values): Changes => {
+/** The fields of `after` that differ from `before`, not truncated. It ignores other fields of `before`. */
+export const differences = (before: JsonObject, after: JsonObject): Changes => {
   const names = Object.keys(after)
-  return changesOf(flattened(before, names), flattened(after, names))
+  return compareEntries(flatten(before, names), flatten(after, names))
 }
 
-/** The changes with long texts and lists shortened. */
-export const shortenedChanges = (changes: Changes): Changes =>
-  Object.fromEntries(Object.entries(changes).map(([path, change]) => [path, shortened(change)]))
+/** Truncates long texts and lists in the changes. */
+export const truncateChanges = (changes: Changes): Changes =>
+  Object.fromEntries(Object.entries(changes).map(([path, change]) => [path, truncateChange(change)]))
 
-/** The names of the fields that the changes are in. */
+/** The names of the fields that have changes. */
 export const changedFields = (changes: Changes): ReadonlyArray<string> => [
   ...new Set(Object.keys(changes).map((path) => path.split(".", 1)[0] ?? path))
 ]
 
-/** How the answer to a write compares with what there was, and with what was sent. */
+/** The answer to a write, compared with the state before and with the request. */
 export interface Comparison {
-  /** The fields that are different now, shortened. */
+  /** The fields that differ from the state before, truncated. */
   readonly changed: Changes
-  /** The fields that Losant made something else of than was sent: `before` is what was sent, `after` what is there now. */
+  /** The fields whose value differs from the request: `before` is the sent value, `after` is the answered one. */
   readonly notApplied: Changes
 }
 
-/** Compares the fields of `is`, which a write answered, with the same fields before and as they were sent. */
-export const compareAnswer = (before: Values, sent: Values, is: Values): Comparison => {
+/** Compares the fields of `is`, the answer of a write, with the same fields before the write and in the request. */
+export const compareAnswer = (before: JsonObject, sent: JsonObject, is: JsonObject): Comparison => {
   const names = Object.keys(is)
-  const answered = flattened(is, names)
+  const answerEntries = flatten(is, names)
   return {
-    changed: shortenedChanges(changesOf(flattened(before, names), answered)),
-    notApplied: changesOf(flattened(sent, names), answered)
+    changed: truncateChanges(compareEntries(flatten(before, names), answerEntries)),
+    notApplied: compareEntries(flatten(sent, names), answerEntries)
   }
 }

@@ -1,11 +1,12 @@
-/** Long values in a difference, cut to what differs. */
+/** Truncates long values of a change to the part that differs. */
 import type { Change } from "../../model/FieldChanges.ts"
+import { isJsonList, type Json } from "../../text/json.ts"
 
 /** In characters (UTF-16 code units). */
-const longest = 200
-const mostItems = 20
-// What is the same before the first difference, as far as it helps to find the place.
-const lead = 40
+const maxLength = 200
+const maxItems = 20
+// So many equal characters before the first difference help a reader to find the place.
+const contextLength = 40
 
 const commonStart = (one: string, other: string): number => {
   let index = 0
@@ -13,28 +14,30 @@ const commonStart = (one: string, other: string): number => {
   return index
 }
 
-const text = (value: string, from: number): string => {
-  if (value.length <= longest) return value
-  const piece = value.slice(from, from + longest)
-  // A pair of surrogates is not cut in half.
+const truncateText = (value: string, from: number): string => {
+  if (value.length <= maxLength) return value
+  const piece = value.slice(from, from + maxLength)
+  // A cut must not split a surrogate pair.
   const whole = piece.replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, "")
   const before = from === 0 ? "" : "…"
-  const after = from + longest < value.length ? "…" : ""
+  const after = from + maxLength < value.length ? "…" : ""
   return `${before}${whole}${after} (${value.length} characters)`
 }
 
-const short = (value: unknown, from: number): unknown => {
-  if (typeof value === "string") return text(value, from)
-  if (!Array.isArray(value) || value.length <= mostItems) return value
-  return [...value.slice(0, mostItems), `… and ${value.length - mostItems} more`]
+const truncateValue = (value: Json, from: number): Json => {
+  if (typeof value === "string") return truncateText(value, from)
+  if (!isJsonList(value) || value.length <= maxItems) return value
+  return [...value.slice(0, maxItems), `… and ${value.length - maxItems} more`]
 }
 
-/** The change with its long texts cut: they begin shortly before the first difference. */
-export const shortened = ({ before, after }: Change): Change => {
+/** Truncates the values of a change. A truncated text begins shortly before the first difference. */
+export const truncateChange = ({ before, after }: Change): Change => {
   const from =
-    typeof before === "string" && typeof after === "string" ? Math.max(0, commonStart(before, after) - lead) : 0
+    typeof before === "string" && typeof after === "string"
+      ? Math.max(0, commonStart(before, after) - contextLength)
+      : 0
   return {
-    ...(before === undefined ? {} : { before: short(before, from) }),
-    ...(after === undefined ? {} : { after: short(after, from) })
+    ...(before === undefined ? {} : { before: truncateValue(before, from) }),
+    ...(after === undefined ? {} : { after: truncateValue(after, from) })
   }
 }

@@ -1,91 +1,95 @@
-/** What a tool answers while the person has not confirmed yet: a form, or a plan for the assistant to show. */
+/** The answer of a tool that waits for a confirmation: a form, or a plan that the assistant shows to the person. */
 import { type InputRequiredResult, inputRequired } from "@modelcontextprotocol/server"
 import * as DateTime from "effect/DateTime"
-import { mostTokens } from "../../answers/responseBudget/fitResponse.ts"
+import { maxTokens } from "../../answers/responseBudget/fitResponse.ts"
 import { costOf } from "../../answers/responseBudget/shrink.ts"
-import { bounded } from "../../answers/sanitize.ts"
+import { sanitize } from "../../answers/sanitize.ts"
 import type { DestructiveChange } from "../../model/DestructiveChange.ts"
 import { Refusal } from "../../model/Refusal.ts"
-import type { Values } from "../../model/Values.ts"
 import { cutEscaped } from "../../text/escapes.ts"
-import type { Ticket } from "./ConfirmationTokens.ts"
+import type { JsonObject } from "../../text/json.ts"
+import type { ConfirmationToken } from "./ConfirmationTokens.ts"
 import { type Details, detailsOf, oneLine } from "./fieldDetails.ts"
-import { shownName, toType } from "./typedName.ts"
+import { displayName, textToType } from "./typedName.ts"
 
-/** Where the server works: every confirmation names it, since a person may have two of them side by side. */
-export interface Place {
+/** The server that asks. Every confirmation names it, because a person may use two servers side by side. */
+export interface ConfirmationOrigin {
   /** The name that the person gave this server, such as `staging`. */
   readonly profile?: string
   /** The host of Losant's API. */
   readonly host: string
 }
 
-/** Instead of carrying the call out. */
-export class Ask {
-  readonly _tag = "Ask"
+/** The answer that takes the place of the call's result. */
+export class ConfirmationRequest {
+  readonly _tag = "ConfirmationRequest"
   readonly answer:
     | { readonly kind: "form"; readonly result: InputRequiredResult }
-    /** A success, as an answer of the tool before it is made safe by `bounded`. */
-    | { readonly kind: "plan"; readonly content: Values }
-  constructor(answer: Ask["answer"]) {
+    /** The content of a successful answer, before `bounded` makes it safe. */
+    | { readonly kind: "plan"; readonly content: JsonObject }
+  constructor(answer: ConfirmationRequest["answer"]) {
     this.answer = answer
   }
 }
 
-/** The name of the form among the requests of a call, and of its only field. */
+/** The name of the form among the requests of a call, and the name of its only field. */
 export const formKey = "confirm"
 export const formField = "answer"
 
 const longestLine = 1_000
 
-const line = (text: string): string => {
-  const shown = oneLine(text)
-  return shown.length <= longestLine ? shown : `${cutEscaped(shown, longestLine)} … (cut)`
+const cutLine = (text: string): string => {
+  const shortText = oneLine(text)
+  return shortText.length <= longestLine ? shortText : `${cutEscaped(shortText, longestLine)} … (cut)`
 }
 
 const section = (title: string, lines: ReadonlyArray<string>): ReadonlyArray<string> =>
   lines.length === 0 ? [] : [title, ...lines.map((text) => `- ${oneLine(text)}`)]
 
-const messageOf = (danger: DestructiveChange, { profile, host }: Place, { changes, others }: Details): string => {
+const formMessage = (
+  danger: DestructiveChange,
+  { profile, host }: ConfirmationOrigin,
+  { changes, others }: Details
+): string => {
   const { tool, action, instanceId, subject, part, facts, typesName, instead } = danger
   return [
     `${tool} wants to ${action}. Nothing has been done yet.`,
-    ...(instead === undefined ? [] : [`What can be undone instead: ${line(instead)}`]),
-    `Organization: ${shownName(subject.name)}`,
-    `Id: ${line(subject.id)}`,
-    ...(part === undefined ? [] : [`Whom or what: ${line(part)}`]),
-    `Where: Losant${profile === undefined ? "" : ` [${line(profile)}]`}, host ${line(host)}, instance ${line(instanceId)}`,
-    ...facts.map(({ label, value }) => `- ${line(label)}: ${line(value)}`),
+    ...(instead === undefined ? [] : [`A reversible way instead: ${cutLine(instead)}`]),
+    `Organization: ${displayName(subject.name)}`,
+    `Id: ${cutLine(subject.id)}`,
+    ...(part === undefined ? [] : [`Whom or what: ${cutLine(part)}`]),
+    `Where: Losant${profile === undefined ? "" : ` [${cutLine(profile)}]`}, host ${cutLine(host)}, instance ${cutLine(instanceId)}`,
+    ...facts.map(({ label, value }) => `- ${cutLine(label)}: ${cutLine(value)}`),
     ...section("It changes:", changes),
     ...section(changes.length === 0 ? "Arguments:" : "Other arguments:", others),
-    typesName ? `To go on, type the organization's ${toType(danger).kind}.` : "Go on?"
+    typesName ? `To go on, type the organization's ${textToType(danger).kind}.` : "Go on?"
   ].join("\n")
 }
 
-const tooMuch = ({ tool }: DestructiveChange): Refusal =>
+const tooManyChanges = ({ tool }: DestructiveChange): Refusal =>
   new Refusal(
     "notConfirmed",
     "Nothing was done: the call changes more than a confirmation can show, and nobody is asked to confirm what they are " +
       `not shown. Call ${tool} with a part of the fields, and send the rest in another call.`
   )
 
-/** A form that the client shows the person, or why there can be none. `redact` hides what must not be shown in it. */
-export const form = (
+/** A form that the client shows the person, or the reason why there is none. `redact` removes secrets from its text. */
+export const makeForm = (
   danger: DestructiveChange,
-  place: Place,
-  { text }: Ticket,
+  origin: ConfirmationOrigin,
+  { text }: ConfirmationToken,
   redact: (text: string) => string
-): Ask | Refusal => {
+): ConfirmationRequest | Refusal => {
   const details = detailsOf(danger, true)
-  if (details === undefined) return tooMuch(danger)
+  if (details === undefined) return tooManyChanges(danger)
   const field = danger.typesName
-    ? { type: "string" as const, title: `The organization's ${toType(danger).kind}` }
+    ? { type: "string" as const, title: `The organization's ${textToType(danger).kind}` }
     : { type: "boolean" as const, title: "Yes, go on", default: false }
   const request = inputRequired.elicit({
-    message: redact(messageOf(danger, place, details)),
+    message: redact(formMessage(danger, origin, details)),
     requestedSchema: { type: "object", properties: { [formField]: field }, required: [formField] }
   })
-  return new Ask({
+  return new ConfirmationRequest({
     kind: "form",
     result: inputRequired({ inputRequests: { [formKey]: request }, requestState: text })
   })
@@ -94,19 +98,26 @@ export const form = (
 const cutFact = (text: string): string =>
   text.length <= longestLine ? text : `${cutEscaped(text, longestLine)} … (cut)`
 
-/** Whether the answer of the tool would be cut: then somebody would confirm what they were not shown. */
-const isCutAsAnswer = (content: Values): boolean => {
-  const shown = bounded(content)
-  return Object.hasOwn(shown, "truncated") || costOf(shown) > mostTokens
+/** True if the answer of the tool would be cut: then the person would confirm fields that they have not seen. */
+const wouldBeCut = (content: JsonObject): boolean => {
+  const shortText = sanitize(content)
+  return Object.hasOwn(shortText, "truncated") || costOf(shortText) > maxTokens
 }
 
-/** A plan for the assistant to show, or why there can be none. It leaves the organization's name out: that has to come from the person. */
-export const plan = (danger: DestructiveChange, { profile, host }: Place, { text, expires }: Ticket): Ask | Refusal => {
+/**
+ * A plan that the assistant shows, or the reason why there is none. It omits the organization's name: the person types
+ * it.
+ */
+export const makePlan = (
+  danger: DestructiveChange,
+  { profile, host }: ConfirmationOrigin,
+  { text, expires }: ConfirmationToken
+): ConfirmationRequest | Refusal => {
   const { tool, action, instanceId, subject, part, facts, instead } = danger
   const details = detailsOf(danger, false)
-  if (details === undefined) return tooMuch(danger)
+  if (details === undefined) return tooManyChanges(danger)
   const { changes, others } = details
-  const { kind } = toType(danger)
+  const { kind } = textToType(danger)
   const until = DateTime.formatIso(DateTime.makeUnsafe(expires))
   const content = {
     confirmation:
@@ -129,5 +140,5 @@ export const plan = (danger: DestructiveChange, { profile, host }: Place, { text
     confirmToken: text,
     expires: until
   }
-  return isCutAsAnswer(content) ? tooMuch(danger) : new Ask({ kind: "plan", content })
+  return wouldBeCut(content) ? tooManyChanges(danger) : new ConfirmationRequest({ kind: "plan", content })
 }

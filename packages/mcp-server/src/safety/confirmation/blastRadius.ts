@@ -1,4 +1,4 @@
-/** What an organization holds and does, read now: what would go with it. */
+/** Reads the contents and the traffic of an organization: all that a deletion would destroy. */
 import { actions } from "@effect-losant/core/Actions"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
@@ -20,12 +20,12 @@ const counts = [
 const payloads = "payloads of the last 30 days"
 const period = 30 * 24 * 60 * 60 * 1000
 
-/** A person decides with it, so what is not known is said, and is never a zero. */
-const unknown = (why: string): string => `unknown (${why})`
+/** A person decides by these numbers, so an unknown number is called unknown and never zero. */
+const unknownBecause = (why: string): string => `unknown (${why})`
 
 const notNumber = "Losant answered no count"
 
-/** In our words, since Losant's own may say anything. */
+/** The reason in words of this server: Losant's text may contain anything. */
 const reasonOf = (error: LosantError | Refusal): string => {
   switch (error._tag) {
     case "Refused":
@@ -45,52 +45,53 @@ const reasonOf = (error: LosantError | Refusal): string => {
 const isCount = (value: unknown): value is number =>
   Predicate.isNumber(value) && Number.isSafeInteger(value) && value >= 0
 
-const shown = (value: number): string => value.toLocaleString("en-US")
+const formatNumber = (value: number): string => value.toLocaleString("en-US")
 
-const countOf = (value: unknown): string => (isCount(value) ? shown(value) : unknown(notNumber))
+const formatCount = (value: unknown): string => (isCount(value) ? formatNumber(value) : unknownBecause(notNumber))
 
-/** The sum over all types and sources, those included that Losant documents not yet. */
-const sumOf = (stats: object): string => {
+/** The sum over all types and sources, including those that Losant does not document yet. */
+const formatSum = (stats: object): string => {
   const numbers = Object.entries(stats).flatMap(([type, bySource]: [string, unknown]) => {
-    // No type, but one of HAL's extras.
+    // Such a field is no type of payload, but one of HAL's extras.
     if (type.startsWith("_")) return []
     return Predicate.isObject(bySource) ? Object.values(bySource) : [bySource]
   })
-  const known = numbers.filter(isCount)
-  const sum = known.reduce((total, each) => total + each, 0)
-  if (known.length === 0 && numbers.length > 0) return unknown(notNumber)
-  const isWhole = known.length === numbers.length && Number.isSafeInteger(sum)
-  return isWhole ? shown(sum) : `at least ${shown(Math.min(sum, Number.MAX_SAFE_INTEGER))}`
+  const validCounts = numbers.filter(isCount)
+  const sum = validCounts.reduce((total, each) => total + each, 0)
+  if (validCounts.length === 0 && numbers.length > 0) return unknownBecause(notNumber)
+  const isWhole = validCounts.length === numbers.length && Number.isSafeInteger(sum)
+  return isWhole ? formatNumber(sum) : `at least ${formatNumber(Math.min(sum, Number.MAX_SAFE_INTEGER))}`
 }
 
 /**
- * Applications, devices, members, pending invites, and payloads of the last 30 days, with two requests. It fails never:
- * what cannot be read stands as unknown, with the reason, and whether to go on is for the person to decide.
+ * Reads the numbers of applications, devices, members and pending invites, and the payloads of the last 30 days, with
+ * two requests. It never fails: a number that cannot be read is shown as unknown with the reason, and the person
+ * decides.
  */
 export const blastRadius = Effect.fnUntraced(function* (
   { execute }: LosantGateway,
   org: { readonly instanceId: InstanceId; readonly orgId: OrgId }
 ): Effect.fn.Return<ReadonlyArray<Fact>> {
   const end = yield* Clock.currentTimeMillis
-  const held = execute(actions["instanceOrg.get"], {
+  const readCounts = execute(actions["instanceOrg.get"], {
     ...org,
     summaryInclude: counts.map(([, field]) => field)
   }).pipe(
     Effect.match({
-      onSuccess: ({ summary }) => counts.map(([label, field]) => ({ label, value: countOf(summary?.[field]) })),
-      onFailure: (error) => counts.map(([label]) => ({ label, value: unknown(reasonOf(error)) }))
+      onSuccess: ({ summary }) => counts.map(([label, field]) => ({ label, value: formatCount(summary?.[field]) })),
+      onFailure: (error) => counts.map(([label]) => ({ label, value: unknownBecause(reasonOf(error)) }))
     })
   )
-  const sent = execute(actions["instanceOrg.payloadCounts"], {
+  const readPayloads = execute(actions["instanceOrg.payloadCounts"], {
     ...org,
     start: end - period,
     end
   }).pipe(
     Effect.match({
-      onSuccess: (stats) => ({ label: payloads, value: sumOf(stats) }),
-      onFailure: (error) => ({ label: payloads, value: unknown(reasonOf(error)) })
+      onSuccess: (stats) => ({ label: payloads, value: formatSum(stats) }),
+      onFailure: (error) => ({ label: payloads, value: unknownBecause(reasonOf(error)) })
     })
   )
-  const [resources, traffic] = yield* Effect.all([held, sent], { concurrency: 2 })
+  const [resources, traffic] = yield* Effect.all([readCounts, readPayloads], { concurrency: 2 })
   return [...resources, traffic]
 })

@@ -1,27 +1,27 @@
-/** What a call would change, a line for each field: none of them hides another, however long it is. */
+/** Lists the changes of a call, one line for each field. No field hides another, however long it is. */
 
 import { costOf } from "../../answers/responseBudget/shrink.ts"
 import type { DestructiveChange } from "../../model/DestructiveChange.ts"
 import type { Change } from "../../model/FieldChanges.ts"
 import { cutEscaped, visible } from "../../text/escapes.ts"
 
-/** In characters of one value, of which the first are tried first. */
-const longestValues = [100, 40, 16, 8] as const
+/** The possible lengths of one value in characters. The first length that leaves room for all fields is used. */
+const valueLengths = [100, 40, 16, 8] as const
 
-// About as many tokens as all lines may cost, so that a plan fits an answer with all else that it says.
-const mostTokens = 6_000
+// The lines may cost about so many tokens: then the rest of a plan fits into the same answer.
+const maxTokens = 6_000
 
-/** On one line, with what nobody sees written out, so that no text of somebody else looks like a line of ours. */
+/** The text on one line, with invisible characters escaped: so no foreign text looks like a line of this server. */
 export const oneLine = (text: string): string => visible(text).replace(/\s+/g, " ")
 
-const plainName = /^[\w.$@+-]+$/
+const simpleName = /^[\w.$@+-]+$/
 
-const named = (name: string): string => (plainName.test(name) ? name : JSON.stringify(name))
+const quoteName = (name: string): string => (simpleName.test(name) ? name : JSON.stringify(name))
 
 const cut = (text: string, longest: number): string => (text.length <= longest ? text : `${cutEscaped(text, longest)}…`)
 
-/** A value, its texts in quotation marks, with how long it is where it is cut. */
-const shown = (value: unknown, longest: number): string => {
+/** Formats a value, with texts in quotation marks. A cut value says how long it is. */
+const formatValue = (value: unknown, longest: number): string => {
   if (value === undefined) return "none"
   if (typeof value === "string") {
     const { length } = value
@@ -36,35 +36,37 @@ const shown = (value: unknown, longest: number): string => {
 export interface Details {
   /** The fields that change: before → after. */
   readonly changes: ReadonlyArray<string>
-  /** The other arguments, but for those that say where, which are named anyway. */
+  /** The other arguments without `orgId` and `instanceId`, which the confirmation names anyway. */
   readonly others: ReadonlyArray<string>
 }
 
 const rootOf = (path: string): string => path.split(".", 1)[0] ?? path
 
 const linesOf = (
-  { arguments: given, changes = {} }: DestructiveChange,
+  { arguments: values, changes = {} }: DestructiveChange,
   showsName: boolean,
   longest: number
 ): Details => {
-  const changed = (path: string, { before, after }: Change): string => {
-    // The organization's name has to come from the person.
-    const from = path === "name" && !showsName ? "" : `${shown(before, longest)} `
-    return `${named(path)}: ${from}→ ${shown(after, longest)}`
+  const formatChange = (path: string, { before, after }: Change): string => {
+    // The person has to type the organization's name, so a plan does not show it.
+    const from = path === "name" && !showsName ? "" : `${formatValue(before, longest)} `
+    return `${quoteName(path)}: ${from}→ ${formatValue(after, longest)}`
   }
   const roots = new Set(Object.keys(changes).map(rootOf))
-  const others = Object.entries(given).filter(([name]) => name !== "orgId" && name !== "instanceId" && !roots.has(name))
+  const others = Object.entries(values).filter(
+    ([name]) => name !== "orgId" && name !== "instanceId" && !roots.has(name)
+  )
   return {
-    changes: Object.entries(changes).map(([path, change]) => changed(path, change)),
-    others: others.map(([name, value]) => `${named(name)}: ${shown(value, longest)}`)
+    changes: Object.entries(changes).map(([path, change]) => formatChange(path, change)),
+    others: others.map(([name, value]) => `${quoteName(name)}: ${formatValue(value, longest)}`)
   }
 }
 
-const fits = ({ changes, others }: Details): boolean => costOf([...changes, ...others].map(oneLine)) <= mostTokens
+const hasRoom = ({ changes, others }: Details): boolean => costOf([...changes, ...others].map(oneLine)) <= maxTokens
 
 /**
- * All fields and arguments of the call, each value as far as there is room for all; undefined where there is not even
- * room for the names. The texts are not escaped. `showsName` is whether the organization's name may be among them.
+ * All fields and arguments of the call, with each value as long as there is room for all. Undefined if there is not
+ * even room for the names. The texts are not escaped. `showsName` allows the organization's name among them.
  */
 export const detailsOf = (danger: DestructiveChange, showsName: boolean): Details | undefined =>
-  longestValues.map((longest) => linesOf(danger, showsName, longest)).find(fits)
+  valueLengths.map((longest) => linesOf(danger, showsName, longest)).find(hasRoom)

@@ -1,4 +1,4 @@
-/** Why a file of the server cannot be written, in words for the person who runs it. */
+/** Failures of the file system, explained for the person who runs the server. */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
@@ -8,7 +8,7 @@ export class FileFailure {
   readonly _tag = "FileFailure"
   /** The rest of a sentence that begins with the file: `the disk is full (ENOSPC)`. */
   readonly why: string
-  /** The system's name of the error, such as `ENOSPC`, where it has one. */
+  /** The system's code for the error, such as `ENOSPC`, or an empty text. */
   readonly code: string
   constructor(why: string, code = "") {
     this.why = why
@@ -33,25 +33,24 @@ const reasons: Readonly<Record<string, string>> = {
   EBUSY: "another program uses it"
 }
 
-const longestMessage = 200
+const maxMessageLength = 200
 
-/** What an error of the file system says. */
-export const fromError = (error: unknown): FileFailure => {
+export const toFileFailure = (error: unknown): FileFailure => {
   const code = Predicate.hasProperty(error, "code") && typeof error.code === "string" ? error.code : ""
-  const known = Object.hasOwn(reasons, code) ? reasons[code] : undefined
-  return known === undefined
-    ? new FileFailure(quote(error instanceof Error ? error.message : String(error), longestMessage), code)
-    : new FileFailure(`${known} (${code})`, code)
+  const reason = Object.hasOwn(reasons, code) ? reasons[code] : undefined
+  return reason === undefined
+    ? new FileFailure(quote(error instanceof Error ? error.message : String(error), maxMessageLength), code)
+    : new FileFailure(`${reason} (${code})`, code)
 }
 
-// A disk of another machine may never answer, and nobody should wait for it: neither the person nor the process.
-const longestWait = Duration.seconds(5)
+// A network drive may never answer. Neither the person nor the process should wait for it.
+const maxWait = Duration.seconds(5)
 
-/** Does one thing with the file system, which has to answer within five seconds. */
+/** Runs one operation of the file system. It fails if the system does not answer within five seconds. */
 export const attempt = <A>(run: () => Promise<A>): Effect.Effect<A, FileFailure> =>
-  Effect.tryPromise({ try: run, catch: fromError }).pipe(
+  Effect.tryPromise({ try: run, catch: toFileFailure }).pipe(
     Effect.timeoutOrElse({
-      duration: longestWait,
-      orElse: () => Effect.fail(new FileFailure(`the file system did not answer in ${Duration.format(longestWait)}`))
+      duration: maxWait,
+      orElse: () => Effect.fail(new FileFailure(`the file system did not answer in ${Duration.format(maxWait)}`))
     })
   )

@@ -3,72 +3,74 @@ import { constants, type FileHandle, lstat, open } from "node:fs/promises"
 import * as Effect from "effect/Effect"
 import { attempt, FileFailure } from "./FileFailure.ts"
 
-const forUser = 0o600
+const userOnlyMode = 0o600
 
 const isMissing = ({ code }: FileFailure): boolean => code === "ENOENT"
 
 /**
- * Opens the file, and makes it where it is missing. Read too, since its end has to be looked at. Neither a link is
- * followed, behind which somebody could put another file, nor anything opened that is no file, such as a pipe that
- * nobody reads.
+ * Opens the file for appending, and creates it if it is missing. It is open for reading too, so that its end can be
+ * checked. A symbolic link is refused, because somebody could make it point to another file. A pipe or another special
+ * file is refused too: opening it may wait forever.
  */
 const openFile = Effect.fnUntraced(function* (path: string): Effect.fn.Return<FileHandle, FileFailure> {
-  const found = yield* attempt(() => lstat(path)).pipe(Effect.catchIf(isMissing, () => Effect.undefined))
-  if (found?.isSymbolicLink() === true) return yield* Effect.fail(new FileFailure("it is a symbolic link"))
-  if (found?.isFile() === false) return yield* Effect.fail(new FileFailure("it is no plain file"))
-  // Windows has no such flag, and takes none for 0.
+  const stats = yield* attempt(() => lstat(path)).pipe(Effect.catchIf(isMissing, () => Effect.undefined))
+  if (stats?.isSymbolicLink() === true) return yield* Effect.fail(new FileFailure("it is a symbolic link"))
+  if (stats?.isFile() === false) return yield* Effect.fail(new FileFailure("it is no plain file"))
+  // Windows does not have O_NOFOLLOW, and reads it as 0.
   const { O_APPEND, O_CREAT, O_NOFOLLOW, O_RDWR } = constants
-  return yield* attempt(() => open(path, O_APPEND | O_CREAT | O_NOFOLLOW | O_RDWR, forUser))
+  return yield* attempt(() => open(path, O_APPEND | O_CREAT | O_NOFOLLOW | O_RDWR, userOnlyMode))
 })
 
-const using = <A>(path: string, use: (handle: FileHandle) => Effect.Effect<A, FileFailure>) =>
+const withFile = <A>(path: string, use: (handle: FileHandle) => Effect.Effect<A, FileFailure>) =>
   Effect.acquireUseRelease(openFile(path), use, (handle) => Effect.ignore(attempt(() => handle.close())))
 
-// As much as tells one kind of file from another, in bytes.
-const longestStart = 256
+// In bytes: enough to recognize an audit trail.
+const startLength = 256
 
-const startOf = (handle: FileHandle): Effect.Effect<string, FileFailure> =>
+const readStart = (handle: FileHandle): Effect.Effect<string, FileFailure> =>
   Effect.map(
-    attempt(() => handle.read(Buffer.alloc(longestStart), 0, longestStart, 0)),
+    attempt(() => handle.read(Buffer.alloc(startLength), 0, startLength, 0)),
     ({ buffer, bytesRead }) => buffer.toString("utf8", 0, bytesRead)
   )
 
 /**
- * Makes sure that lines can be appended, by nobody but the user. A file that holds something has to begin as `isOurs`
- * says, or stays as it is: a path may be mistyped.
+ * Makes sure that lines can be appended, and that only the user may read and write the file. If `isOurs` rejects the
+ * start of an existing file, the file stays as it is and the effect fails: the path may be a typing mistake.
  */
-export const prepare = (path: string, isOurs: (start: string) => boolean): Effect.Effect<void, FileFailure> =>
-  using(path, (handle) =>
+export const prepareFile = (path: string, isOurs: (start: string) => boolean): Effect.Effect<void, FileFailure> =>
+  withFile(path, (handle) =>
     Effect.gen(function* () {
-      const start = yield* startOf(handle)
+      const start = yield* readStart(handle)
       if (start !== "" && !isOurs(start)) return yield* Effect.fail(new FileFailure("it holds something else"))
-      yield* attempt(() => handle.chmod(forUser))
+      yield* attempt(() => handle.chmod(userOnlyMode))
     })
   )
 
 const lineEnd = "\n".charCodeAt(0)
 
-/** The size of a file whose last line is not whole, in bytes; nothing for a file that ends with a whole line. */
-const tornEnd = Effect.fnUntraced(function* (handle: FileHandle) {
+/** The size in bytes of a file whose last line has no end. Undefined if the last line is complete. */
+const findTornEnd = Effect.fnUntraced(function* (handle: FileHandle) {
   const { size } = yield* attempt(() => handle.stat())
   if (size === 0) return undefined
   const { buffer, bytesRead } = yield* attempt(() => handle.read(Buffer.alloc(1), 0, 1, size - 1))
   return bytesRead === 1 && buffer[0] === lineEnd ? undefined : size
 })
 
-// Each look waits for the writers of the one before, so more are needed only while others write without a pause.
-const mostLooks = 100
+// Each look waits for the writers that the look before saw. More looks are necessary only if others write without a
+// pause.
+const maxLooks = 100
 
 /**
- * The size of a file that ends with half a line, in bytes: a full disk or a power cut leaves one behind. Another process
- * that writes at this moment looks alike, since the system shows a long line as it grows. To change the mode waits for
- * that write, and then the file is larger, or its end is whole. A half line stays as it is.
+ * The size in bytes of a file that ends with half a line, as a full disk or a power cut leaves it. A line that another
+ * process writes at this moment looks the same, because the system shows a long line while it grows. A change of the
+ * mode waits for that write: after it, the file is larger or its last line is complete. If nothing has changed, the
+ * half line is old.
  */
-const settledTornEnd = Effect.fnUntraced(function* (handle: FileHandle) {
-  let before = yield* tornEnd(handle)
-  for (let looks = 1; before !== undefined && looks < mostLooks; looks++) {
-    yield* attempt(() => handle.chmod(forUser))
-    const now = yield* tornEnd(handle)
+const findSettledTornEnd = Effect.fnUntraced(function* (handle: FileHandle) {
+  let before = yield* findTornEnd(handle)
+  for (let looks = 1; before !== undefined && looks < maxLooks; looks++) {
+    yield* attempt(() => handle.chmod(userOnlyMode))
+    const now = yield* findTornEnd(handle)
     if (now === before) return before
     before = now
   }
@@ -76,32 +78,32 @@ const settledTornEnd = Effect.fnUntraced(function* (handle: FileHandle) {
 })
 
 /**
- * Ends a half line. The byte goes to its place in the file, not to the end: two processes that end the same line write
- * the same byte there, and leave no empty line.
+ * Ends a half line. It writes the line end at a fixed position, not at the end of the file: if two processes end the
+ * same line, both write the same byte, and no empty line appears.
  */
-const endLineAt = (path: string, appending: FileHandle, size: number): Effect.Effect<void, FileFailure> =>
+const endLineAt = (path: string, appendHandle: FileHandle, size: number): Effect.Effect<void, FileFailure> =>
   Effect.acquireUseRelease(
-    // An appending handle writes at the end, whatever place is named.
+    // A handle for appending always writes at the end, whatever position the call names.
     attempt(() => open(path, constants.O_WRONLY | constants.O_NOFOLLOW)),
-    (placing) =>
+    (placeHandle) =>
       Effect.gen(function* () {
-        const [one, other] = yield* attempt(() => Promise.all([appending.stat(), placing.stat()]))
-        // The file may have been moved away meanwhile: another one at its path has a place of its own there.
-        if (one.ino === other.ino && one.dev === other.dev) yield* attempt(() => placing.write("\n", size))
+        const [one, other] = yield* attempt(() => Promise.all([appendHandle.stat(), placeHandle.stat()]))
+        // Somebody may have moved the file since. Then another file at the path must not get this byte.
+        if (one.ino === other.ino && one.dev === other.dev) yield* attempt(() => placeHandle.write("\n", size))
       }),
-    (placing) => Effect.ignore(attempt(() => placing.close()))
+    (placeHandle) => Effect.ignore(attempt(() => placeHandle.close()))
   )
 
 /**
- * Appends a line, which has no line end in it, and ends when it is on the disk. It is written at once, so that no line
- * of another process comes into it, and opened anew, so that the file may be moved away while the server runs. An
- * interruption waits until the line is written.
+ * Appends a line, which must not contain a line end, and ends when the line is on the disk. One write carries the whole
+ * line, so that no line of another process gets into it. Each call opens the file again, so that somebody may move the
+ * file while the server runs. An interruption waits until the line is written.
  */
 export const appendLine = (path: string, line: string): Effect.Effect<void, FileFailure> =>
-  using(path, (handle) =>
+  withFile(path, (handle) =>
     Effect.gen(function* () {
-      const torn = yield* settledTornEnd(handle)
-      if (torn !== undefined) yield* endLineAt(path, handle, torn)
+      const tornSize = yield* findSettledTornEnd(handle)
+      if (tornSize !== undefined) yield* endLineAt(path, handle, tornSize)
       const bytes = Buffer.from(`${line}\n`)
       const { bytesWritten } = yield* attempt(() => handle.write(bytes))
       if (bytesWritten < bytes.length) return yield* Effect.fail(new FileFailure("the disk is full"))

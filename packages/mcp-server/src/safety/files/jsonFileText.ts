@@ -1,9 +1,9 @@
-/** JSON for files: read by people too, so that nothing in it is hidden. */
+/** Formats JSON for files that people read: no character in it is invisible. */
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import { FileFailure } from "./FileFailure.ts"
 
-const hidden =
+const hiddenCharacters =
   /(?!\n)[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}\uFFF9-\uFFFB]/gu
 
 const escapeUnit = (index: number, character: string): string =>
@@ -13,10 +13,10 @@ const escapeCharacter = (character: string): string =>
   Array.from({ length: character.length }, (_, index) => escapeUnit(index, character)).join("")
 
 /**
- * The value as indented JSON, in which characters that nobody sees stand as JSON's own escapes: who parses it gets
- * exactly the value, but for what `redact` replaces in its texts and keys.
+ * The value as indented JSON, with JSON's escapes for invisible characters. Parsing the text gives exactly the value,
+ * except for the secrets that `redact` replaces in texts and keys.
  */
-export const jsonText = (value: unknown, redact: (text: string) => string): Result.Result<string, FileFailure> =>
+export const formatJsonFile = (value: unknown, redact: (text: string) => string): Result.Result<string, FileFailure> =>
   Result.try({
     try: () =>
       JSON.stringify(
@@ -28,7 +28,7 @@ export const jsonText = (value: unknown, redact: (text: string) => string): Resu
             : inner
         },
         2
-      ).replace(hidden, escapeCharacter),
-    // All that can be wrong with what was parsed from JSON.
+      ).replace(hiddenCharacters, escapeCharacter),
+    // The value was parsed from JSON, so its depth is all that can be wrong with it.
     catch: () => new FileFailure("what it would hold is nested too deeply")
   })

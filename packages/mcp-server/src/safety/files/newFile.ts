@@ -1,4 +1,4 @@
-/** Writes a file that was not there before, for the user alone, and onto the disk. */
+/** Writes a new file that only the user may read, and makes sure that it is on the disk. */
 import type { Stats } from "node:fs"
 import * as Fs from "node:fs/promises"
 import * as Path from "node:path"
@@ -6,28 +6,28 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { attempt, FileFailure } from "./FileFailure.ts"
 
-const forUser = 0o600
-const folderForUser = 0o700
+const userOnlyMode = 0o600
+const userOnlyFolderMode = 0o700
 
-const makeOne = (folder: string): Effect.Effect<void, FileFailure> =>
-  attempt(() => Fs.mkdir(folder, { mode: folderForUser })).pipe(
+const makeSingleFolder = (folder: string): Effect.Effect<void, FileFailure> =>
+  attempt(() => Fs.mkdir(folder, { mode: userOnlyFolderMode })).pipe(
     Effect.catchIf(
       ({ code }) => code === "EEXIST",
       () => Effect.void
     )
   )
 
-/** One by one: where the system makes no folders, as in `/proc`, Node's own recursion never ends. */
-const makeAll = (folder: string): Effect.Effect<void, FileFailure> => {
+/** Creates the folders one by one: if the system refuses folders, as in `/proc`, Node's own recursion never ends. */
+const makeFolders = (folder: string): Effect.Effect<void, FileFailure> => {
   const parent = Path.dirname(folder)
-  return makeOne(folder).pipe(
+  return makeSingleFolder(folder).pipe(
     Effect.catchIf(
       ({ code }) => code === "ENOENT" && parent !== folder,
       () =>
         Effect.andThen(
-          makeAll(parent),
+          makeFolders(parent),
           Effect.catchIf(
-            makeOne(folder),
+            makeSingleFolder(folder),
             ({ code }) => code === "ENOENT",
             ({ code }) => Effect.fail(new FileFailure(`no folder can be made there (${code})`, code))
           )
@@ -39,7 +39,7 @@ const makeAll = (folder: string): Effect.Effect<void, FileFailure> => {
 const writableByOthers = 0o022
 const modeBits = 0o777
 
-/** Whoever else may write to a folder may take away what is in it, or put something else there. Windows tells neither. */
+/** Another user who may write to a folder may remove or replace its files. Windows has neither owner nor mode bits. */
 const checkOwner = ({ mode, uid }: Stats): Effect.Effect<void, FileFailure> => {
   const own = process.getuid?.()
   if (own === undefined) return Effect.void
@@ -54,36 +54,36 @@ const checkOwner = ({ mode, uid }: Stats): Effect.Effect<void, FileFailure> => {
       )
 }
 
-const makeFolder = Effect.fnUntraced(function* (folder: string) {
-  yield* makeAll(folder)
-  const found = yield* attempt(() => Fs.lstat(folder))
-  // Somebody else could turn a link around between two deletions.
-  if (found.isSymbolicLink())
+const ensureFolder = Effect.fnUntraced(function* (folder: string) {
+  yield* makeFolders(folder)
+  const stats = yield* attempt(() => Fs.lstat(folder))
+  // Somebody could make a link point elsewhere between two deletions.
+  if (stats.isSymbolicLink())
     return yield* Effect.fail(new FileFailure("it is a symbolic link: name the folder itself"))
-  if (!found.isDirectory()) return yield* Effect.fail(new FileFailure("it is a file, not a folder"))
-  yield* checkOwner(found)
+  if (!stats.isDirectory()) return yield* Effect.fail(new FileFailure("it is a file, not a folder"))
+  yield* checkOwner(stats)
 })
 
-// More than one name is needed only where two servers write in the same millisecond.
-const mostNames = 100
+// A second name is necessary only if two servers write in the same millisecond.
+const maxNames = 100
 
-/** Never opens what is there already, be it a file or a link to one. */
+/** Opens a new file. It never opens an existing file or link. */
 const openNew = (
   folder: string,
   stem: string,
   count = 1
 ): Effect.Effect<{ readonly path: string; readonly handle: Fs.FileHandle }, FileFailure> => {
   const path = Path.join(folder, `${stem}${count === 1 ? "" : `-${count}`}.json`)
-  return attempt(() => Fs.open(path, "wx", forUser)).pipe(
+  return attempt(() => Fs.open(path, "wx", userOnlyMode)).pipe(
     Effect.map((handle) => ({ path, handle })),
     Effect.catchIf(
-      ({ code }) => code === "EEXIST" && count < mostNames,
+      ({ code }) => code === "EEXIST" && count < maxNames,
       () => openNew(folder, stem, count + 1)
     )
   )
 }
 
-/** The new name too must survive a power cut. Where folders cannot be synced, nothing better can be done. */
+/** Makes the new file name survive a power cut. Some systems cannot sync folders: then there is no better way. */
 const syncFolder = (folder: string): Effect.Effect<void> =>
   Effect.acquireUseRelease(
     attempt(() => Fs.open(folder, "r")),
@@ -92,21 +92,21 @@ const syncFolder = (folder: string): Effect.Effect<void> =>
   ).pipe(Effect.ignore)
 
 /**
- * Writes `text` to a new file in `folder`, which is made where it is missing, and answers the file's path. When it
- * ends, the text is on the disk; when it fails, or is interrupted, no file stays behind.
+ * Writes `text` to a new file in `folder`, and answers the file's path. It creates the folder if it is missing. When it
+ * ends, the text is on the disk. If it fails or is interrupted, it removes the file.
  */
-export const writeNew = Effect.fnUntraced(function* (
+export const writeNewFile = Effect.fnUntraced(function* (
   folder: string,
   stem: string,
   text: string
 ): Effect.fn.Return<string, FileFailure> {
-  yield* makeFolder(folder)
+  yield* ensureFolder(folder)
   return yield* Effect.acquireUseRelease(
     openNew(folder, stem),
     ({ path, handle }) =>
       Effect.gen(function* () {
-        // What the process masks must not decide it.
-        yield* attempt(() => handle.chmod(forUser))
+        // The umask of the process must not change the mode.
+        yield* attempt(() => handle.chmod(userOnlyMode))
         yield* attempt(() => handle.writeFile(text))
         yield* attempt(() => handle.sync())
         yield* syncFolder(folder)
@@ -120,10 +120,12 @@ export const writeNew = Effect.fnUntraced(function* (
   )
 })
 
-/** Finds out whether {@link writeNew} could write to the folder, which is made where it is missing; no file stays. */
-export const tryOut = (folder: string): Effect.Effect<void, FileFailure> =>
+/**
+ * Checks that {@link writeNewFile} can write to the folder. It creates the folder if it is missing, and leaves no file.
+ */
+export const checkWritable = (folder: string): Effect.Effect<void, FileFailure> =>
   Effect.acquireUseRelease(
-    writeNew(folder, "writable", "\n"),
+    writeNewFile(folder, "writable", "\n"),
     () => Effect.void,
     (path) => Effect.ignore(attempt(() => Fs.unlink(path)))
   )

@@ -1,4 +1,4 @@
-/** Runs the visits of a job as far as its time lasts, and keeps what came of them. */
+/** Visits organizations until the time of the call is over, and collects the results. */
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Clock from "effect/Clock"
@@ -10,47 +10,54 @@ import * as Stream from "effect/Stream"
 import { ClientRequest } from "../../model/ClientRequest.ts"
 import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
-import type { Values } from "../../model/Values.ts"
+import type { JsonObject } from "../../text/json.ts"
 import type { Unit } from "../usage/amounts.ts"
-import { longestCall } from "./defineJob.ts"
-import { shortName } from "./fitResults.ts"
-import { type CannotTell, failureOf, stopOf, TooSlow, type Trouble, whyOf } from "./requestFailures.ts"
-import { type Visited, type Visits, walk } from "./walkOrgs.ts"
+import { maxCallTime } from "./defineJob.ts"
+import { shortenName } from "./fitResults.ts"
+import {
+  describeError,
+  describeStop,
+  type JobError,
+  JobTimeout,
+  type MissingData,
+  toFailure
+} from "./requestFailures.ts"
+import { type Visit, type WalkOptions, walkOrgs } from "./walkOrgs.ts"
 
-/** Of how many failures an answer tells one by one, and for about how many tokens it names each. */
-const mostFailures = 10
-const mostOfName = 30
-// So many at the beginning, and not one success: it is not the organizations.
+/** An answer lists so many failures, and spends about so many tokens on the name of each. */
+const maxFailures = 10
+const maxNameTokens = 30
+// If the first visits all fail, the cause is not in the organizations: the job ends.
 const failuresThatEndTheJob = 20
 const stepsOfProgress = 25
 
-/** What jobs count, for their summaries. */
+/** The unit of a job's summary. */
 export const organizations: Unit = { one: "organization", many: "organizations", isBytes: false }
 
-export interface Found<A> {
+export interface OrgResult<A> {
   readonly orgId: string
   readonly name: string
   readonly value: A
 }
 
-export interface Collected<A> {
-  /** What the visits found, in the order of the organizations. */
-  readonly found: ReadonlyArray<Found<A>>
-  /** How many organizations were visited. */
+export interface Collection<A> {
+  /** The results of the visits, in the order of the organizations. */
+  readonly results: ReadonlyArray<OrgResult<A>>
+  /** The number of visited organizations. */
   readonly checked: number
   readonly failed: ReadonlyArray<{ readonly orgId: string; readonly name: string; readonly why: string }>
-  /** How many more failed. */
+  /** The number of failures that `failed` does not list. */
   readonly failedMore: number
-  /** The last organization that was visited. */
+  /** The id of the last visited organization. */
   readonly after: string | undefined
-  /** Whether all were visited. */
+  /** True if all organizations were visited. */
   readonly isComplete: boolean
-  /** What stopped it before its time was over. */
-  readonly stopped?: Trouble
+  /** The error that stopped the visits before the time was over. */
+  readonly stopped?: JobError
 }
 
-export const nothing: Collected<never> = {
-  found: [],
+export const emptyCollection: Collection<never> = {
+  results: [],
   checked: 0,
   failed: [],
   failedMore: 0,
@@ -58,94 +65,96 @@ export const nothing: Collected<never> = {
   isComplete: false
 }
 
-export interface Collection<A> extends Visits<A | undefined> {
-  /** When the call began that has to end in time, in milliseconds of the clock. */
-  readonly begun: number
-  /** How many organizations were visited before. */
-  readonly before: number
-  /** How many visits the job made before it began to visit these. */
-  readonly earlier?: number
-  /** What is being done, for the person who waits. */
-  readonly doing: string
-  /** Whether the first that is found is enough. */
-  readonly isOneEnough?: boolean
-  /** Ends it before what no longer fits into the answer; all goes in unless given. */
-  readonly room?: Room<A>
+export interface CollectOptions<A> extends WalkOptions<A | undefined> {
+  /** The start of the call, in milliseconds since 1970. The time limit counts from there. */
+  readonly startedAt: number
+  /** The number of organizations that earlier calls visited. */
+  readonly checkedBefore: number
+  /** The number of visits that earlier phases of the job made. */
+  readonly earlierVisits?: number
+  /** A phrase for the progress, such as `Counting devices`. */
+  readonly activity: string
+  /** If true, the visits end with the first result. */
+  readonly stopsAtFirst?: boolean
+  /** The visits end before a result that does not fit. By default there is room for all. */
+  readonly room?: AnswerRoom<A>
 }
 
-/** How much of what is found goes into an answer. */
-export interface Room<A> {
+/** The room for results in an answer. */
+export interface AnswerRoom<A> {
   /** In tokens. */
   readonly left: number
-  /** Whether nothing is in the answer yet: then the first that is found goes in, whatever it costs. */
+  /** True if the answer lists nothing yet: then the first result goes in, whatever it costs. */
   readonly isEmpty: boolean
-  readonly costOf: (found: Found<A>) => number
+  readonly costOf: (result: OrgResult<A>) => number
 }
 
-const canEndTheJob = (error: Trouble | undefined): error is Exclude<Trouble, CannotTell> =>
-  error !== undefined && error._tag !== "CannotTell"
+const canEndTheJob = (error: JobError | undefined): error is Exclude<JobError, MissingData> =>
+  error !== undefined && error._tag !== "MissingData"
 
-const added = <A>(before: Collected<A>, { org, value, error }: Visited<A | undefined>): Collected<A> => {
+const addVisit = <A>(collection: Collection<A>, { org, value, error }: Visit<A | undefined>): Collection<A> => {
   const { id: orgId, name } = org
-  const lists = before.failed.length < mostFailures
+  const lists = collection.failed.length < maxFailures
   return {
-    ...before,
-    checked: before.checked + 1,
+    ...collection,
+    checked: collection.checked + 1,
     after: orgId.toLowerCase(),
-    found: value === undefined ? before.found : [...before.found, { orgId, name, value }],
+    results: value === undefined ? collection.results : [...collection.results, { orgId, name, value }],
     ...(error === undefined
       ? {}
       : lists
-        ? { failed: [...before.failed, { orgId, name: shortName(name, mostOfName), why: whyOf(error) }] }
-        : { failedMore: before.failedMore + 1 })
+        ? {
+            failed: [...collection.failed, { orgId, name: shortenName(name, maxNameTokens), why: describeError(error) }]
+          }
+        : { failedMore: collection.failedMore + 1 })
   }
 }
 
-/** Visits until all are visited, enough is found, the time is over, or Losant wants a pause. */
+/** Visits until all are visited, enough is found, the answer is full, the time is over, or Losant wants a pause. */
 export const collect = Effect.fnUntraced(function* <A>(
-  reach: LosantGateway,
+  gateway: LosantGateway,
   instanceId: InstanceId,
-  { begun, before, earlier = 0, doing, isOneEnough, room, ...visits }: Collection<A>
-): Effect.fn.Return<Collected<A>, LosantError | Refusal> {
+  { startedAt, checkedBefore, earlierVisits = 0, activity, stopsAtFirst, room, ...visits }: CollectOptions<A>
+): Effect.fn.Return<Collection<A>, LosantError | Refusal> {
   const { progress } = yield* ClientRequest
-  const state = yield* Ref.make<Collected<A>>({ ...nothing, after: visits.after })
-  const tell = (checked: number, left: number | undefined) => {
+  const state = yield* Ref.make<Collection<A>>({ ...emptyCollection, after: visits.after })
+  const reportProgress = (checked: number, left: number | undefined) => {
     if (left !== 0 && checked % stepsOfProgress !== 1) return Effect.void
-    const done = before + checked
+    const done = checkedBefore + checked
     return left === undefined
-      ? progress({ done: earlier + done, message: `${doing}: organization ${done}` })
+      ? progress({ done: earlierVisits + done, message: `${activity}: organization ${done}` })
       : progress({
-          done: earlier + done,
-          total: earlier + done + left,
-          message: `${doing}: organization ${done} of ${done + left}`
+          done: earlierVisits + done,
+          total: earlierVisits + done + left,
+          message: `${activity}: organization ${done} of ${done + left}`
         })
   }
   let left = room?.left ?? Number.POSITIVE_INFINITY
-  const visited = Effect.fnUntraced(function* (one: Visited<A | undefined>) {
+  const handleVisit = Effect.fnUntraced(function* (one: Visit<A | undefined>) {
     const now = yield* Ref.get(state)
-    const next = added(now, one)
-    const { checked, failed, failedMore, found } = next
-    const [last] = found.slice(now.found.length)
+    const next = addVisit(now, one)
+    const { checked, failed, failedMore, results } = next
+    const [last] = results.slice(now.results.length)
     if (room !== undefined && last !== undefined) {
       left -= room.costOf(last)
-      if (left < 0 && (found.length > 1 || !room.isEmpty)) return true
+      if (left < 0 && (results.length > 1 || !room.isEmpty)) return true
     }
     yield* Ref.set(state, next)
     if (canEndTheJob(one.error) && checked === failuresThatEndTheJob && failed.length + failedMore === checked) {
-      return yield* Effect.fail(failureOf(one.error))
+      return yield* Effect.fail(toFailure(one.error))
     }
-    yield* tell(checked, one.left)
-    return isOneEnough === true && last !== undefined
+    yield* reportProgress(checked, one.left)
+    return stopsAtFirst === true && last !== undefined
   })
-  const timeLeft = begun + Duration.toMillis(longestCall) - (yield* Clock.currentTimeMillis)
-  const ended = yield* walk(reach, instanceId, visits).pipe(
+  const timeLeft = startedAt + Duration.toMillis(maxCallTime) - (yield* Clock.currentTimeMillis)
+  const stoppedEarly = yield* walkOrgs(gateway, instanceId, visits).pipe(
     Stream.mapEffect((step) =>
       step._tag === "Stopped"
         ? Effect.as(
             Ref.update(state, (now) => ({ ...now, stopped: step.error })),
             true
           )
-        : visited(step)
+        : handleVisit(step)
     ),
     Stream.takeUntil((isOver) => isOver),
     Stream.runFold(
@@ -154,24 +163,26 @@ export const collect = Effect.fnUntraced(function* <A>(
     ),
     Effect.timeoutOption(Duration.millis(Math.max(0, timeLeft)))
   )
-  const collected = yield* Ref.get(state)
-  return { ...collected, isComplete: Option.isSome(ended) && !ended.value }
+  const collection = yield* Ref.get(state)
+  return { ...collection, isComplete: Option.isSome(stoppedEarly) && !stoppedEarly.value }
 })
 
-/** The failure of a call in which nothing was reached, because Losant did not even list the organizations. */
-export const failIfNothing = <A>(collected: Collected<A>): Effect.Effect<void, LosantError | Refusal> => {
-  if (collected.isComplete || collected.checked > 0) return Effect.void
+/** Fails if the call visited nothing, because Losant did not even list the organizations. */
+export const failIfNothing = <A>(collection: Collection<A>): Effect.Effect<void, LosantError | Refusal> => {
+  if (collection.isComplete || collection.checked > 0) return Effect.void
   return Effect.fail(
-    failureOf(
-      canEndTheJob(collected.stopped) ? collected.stopped : new TooSlow("the list of organizations", longestCall)
+    toFailure(
+      canEndTheJob(collection.stopped) ? collection.stopped : new JobTimeout("the list of organizations", maxCallTime)
     )
   )
 }
 
-/** What came of two collections of one call, as one: what was found in them is not of one kind. */
-export const joined = (one: Collected<unknown>, other: Collected<unknown>): Collected<unknown> => {
+/**
+ * Merges the numbers and failures of two collections of one call. Their results are of different kinds and stay apart.
+ */
+export const mergeCollections = (one: Collection<unknown>, other: Collection<unknown>): Collection<unknown> => {
   const all = [...new Map([...other.failed, ...one.failed].map((failed) => [failed.orgId, failed])).values()]
-  const failed = all.slice(0, mostFailures)
+  const failed = all.slice(0, maxFailures)
   return {
     ...other,
     checked: one.checked + other.checked,
@@ -180,10 +191,10 @@ export const joined = (one: Collected<unknown>, other: Collected<unknown>): Coll
   }
 }
 
-/** What every job answers of its way, beside what it found. */
-export const wayOf = ({ failed, failedMore, stopped }: Collected<unknown>, checked: number): Values => ({
+/** The fields that every job answers beside its results. */
+export const progressFields = ({ failed, failedMore, stopped }: Collection<unknown>, checked: number): JsonObject => ({
   checked,
   ...(failed.length === 0 ? {} : { failed }),
   ...(failedMore === 0 ? {} : { failedMore }),
-  ...(stopped === undefined ? {} : { stopped: stopOf(stopped) })
+  ...(stopped === undefined ? {} : { stopped: describeStop(stopped) })
 })

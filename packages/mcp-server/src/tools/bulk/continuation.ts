@@ -6,74 +6,87 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Hash from "effect/Hash"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
 import type { Problem } from "../../model/ArgumentSpec.ts"
 import { Refusal } from "../../model/Refusal.ts"
 
-/** The arguments of a job: a text with which it goes on, and its own. */
+/** The arguments of a job. `continue` is the text with which the job goes on. */
 export interface JobArguments {
   readonly continue?: string
 }
 
-/** A tool, and its arguments that have to be the same in all calls of a job. */
+/** A tool, and the arguments that must be the same in all calls of a job. */
 export interface Job<A extends JobArguments = JobArguments> {
   readonly tool: string
   readonly fixed: ReadonlyArray<keyof A & string>
 }
 
-const separator = ":"
+/** A codec whose encoded form is a text. */
+export type TextCodec<A> = Schema.Codec<A, string>
+
+/** Separates the parts of the text, and the fields of a position in it. */
+export const separator = ":"
+
 const shortHash = (text: string): string => (Hash.string(text) >>> 0).toString(36)
 
-const sum = <A extends JobArguments>({ tool, fixed }: Job<A>, values: A, text: string): string =>
+const checksum = <A extends JobArguments>({ tool, fixed }: Job<A>, values: A, text: string): string =>
   shortHash(JSON.stringify([tool, fixed.map((name) => values[name] ?? null), text]))
 
-/** The text for a place in a job; no part of the place may hold a colon. */
-export const write = <A extends JobArguments>(
+/** Writes the text with which the next call of a job goes on. */
+export const write = <A extends JobArguments, P>(
   job: Job<A>,
   values: A,
   instanceId: InstanceId,
-  place: ReadonlyArray<string | number>
+  codec: TextCodec<P>,
+  position: P
 ): string => {
-  const text = [shortHash(instanceId.toLowerCase()), ...place].join(separator)
-  return `${text}${separator}${sum(job, values, text)}`
+  const text = `${shortHash(instanceId.toLowerCase())}${separator}${Schema.encodeSync(codec)(position)}`
+  return `${text}${separator}${checksum(job, values, text)}`
 }
 
-const partsOf = <A extends JobArguments>(
+/** Splits a text into the hash of its instance and the text of its position, if its checksum is right. */
+const split = <A extends JobArguments>(
   job: Job<A>,
   values: A,
   text: string
-): Option.Option<ReadonlyArray<string>> => {
+): Option.Option<{ readonly instance: string; readonly position: string }> => {
   const end = text.lastIndexOf(separator)
   const before = text.slice(0, Math.max(0, end))
-  return end > 0 && text.slice(end + 1) === sum(job, values, before)
-    ? Option.some(before.split(separator))
+  const start = before.indexOf(separator)
+  return start >= 0 && text.slice(end + 1) === checksum(job, values, before)
+    ? Option.some({ instance: before.slice(0, start), position: before.slice(start + 1) })
     : Option.none()
 }
 
-const wrong = ({ tool, fixed }: { readonly tool: string; readonly fixed: ReadonlyArray<string> }): string =>
+const describeMismatch = ({ tool, fixed }: { readonly tool: string; readonly fixed: ReadonlyArray<string> }): string =>
   `is not what ${tool} answered for these arguments: give it unchanged, with the same ${fixed.join(", ")} as in that ` +
   "call, or leave it out to begin again"
 
-/** What is wrong with the text in the arguments, if there is one. */
+/** Finds problems with the `continue` argument. It does not know the instance yet. */
 export const check = <A extends JobArguments>(job: Job<A>, values: A): ReadonlyArray<Problem> => {
   const text = values.continue?.trim()
-  return text === undefined || Option.isSome(partsOf(job, values, text))
+  return text === undefined || Option.isSome(split(job, values, text))
     ? []
-    : [{ argument: "continue", message: wrong(job) }]
+    : [{ argument: "continue", message: describeMismatch(job) }]
 }
 
-/** The place at which the call goes on; nothing at the beginning. */
-export const read = <A extends JobArguments>(
+/** Reads the position at which the call goes on. None for the first call of a job. */
+export const read = <A extends JobArguments, P>(
   job: Job<A>,
   values: A,
-  instanceId: InstanceId
-): Result.Result<Option.Option<ReadonlyArray<string>>, Refusal> => {
+  instanceId: InstanceId,
+  codec: TextCodec<P>
+): Result.Result<Option.Option<P>, Refusal> => {
   const text = values.continue?.trim()
   if (text === undefined) return Result.succeed(Option.none())
-  const parts = Option.getOrUndefined(partsOf(job, values, text))
-  if (parts === undefined) return Result.fail(new Refusal("noMatch", `continue ${wrong(job)}.`))
-  const [instance, ...place] = parts
-  return instance === shortHash(instanceId.toLowerCase())
-    ? Result.succeed(Option.some(place))
+  const mismatch = new Refusal("noMatch", `continue ${describeMismatch(job)}.`)
+  const parts = Option.getOrUndefined(split(job, values, text))
+  if (parts === undefined) return Result.fail(mismatch)
+  return parts.instance === shortHash(instanceId.toLowerCase())
+    ? Result.mapBoth(Schema.decodeResult(codec)(parts.position), {
+        onFailure: () => mismatch,
+        onSuccess: (position) => Option.some(position)
+      })
     : Result.fail(
         new Refusal(
           "instance",

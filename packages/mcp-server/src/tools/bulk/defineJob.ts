@@ -1,4 +1,4 @@
-/** Defines a tool whose work goes over all organizations of an instance, in as many calls as that takes. */
+/** Defines a job: a tool that works on all organizations of an instance, in several calls if one is too short. */
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
@@ -15,30 +15,30 @@ import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import type { JsonSchema, ObjectSchema } from "../../model/ToolSchema.ts"
 import type { JobCall } from "../../model/tool/Tool.ts"
-import { reads } from "../../model/tool/ToolSpec.ts"
-import type { Values } from "../../model/Values.ts"
+import { readHints } from "../../model/tool/ToolSpec.ts"
+import type { JsonObject } from "../../text/json.ts"
 import { makeTool, type ToolDeclaration } from "../define/makeTool.ts"
-import { failureOf, TooSlow } from "./requestFailures.ts"
+import { JobTimeout, toFailure } from "./requestFailures.ts"
 
 /** The work of a job: see `JobCall`. */
 export type RunJob<A> = (
   gateway: LosantGateway,
   instanceId: InstanceId,
-  given: A,
+  values: A,
   begun: number
-) => Effect.Effect<Values, LosantError | Refusal>
+) => Effect.Effect<JsonObject, LosantError | Refusal>
 
 interface JobSpec<O extends Options> {
   readonly name: string
   readonly title: string
   readonly description: string
-  /** How to get what an answer had no room for: a whole sentence. */
+  /** A sentence that says how to get the results for which an answer had no room. */
   readonly ifCut: string
   readonly options: O
-  /** Rules that no schema can state. They are asked once defaults are filled in. */
-  readonly check: (given: OptionValues<O>) => ReadonlyArray<Problem>
+  /** Rules that no schema can express. They run after the defaults are filled in. */
+  readonly check: (values: OptionValues<O>) => ReadonlyArray<Problem>
   readonly answers: ObjectSchema
-  /** The work, loaded when the tool is first called: a start has no need of it. */
+  /** Loads the work at the first call of the tool, because the start of the server does not need it. */
   readonly load: () => Promise<{ readonly run: RunJob<OptionValues<O>> }>
 }
 
@@ -48,7 +48,7 @@ export const defineJob = <const O extends Options>(spec: JobSpec<O>): ToolDeclar
     name,
     make: (hasInstance) =>
       makeTool(
-        { name, title, description, hints: reads },
+        { name, title, description, hints: readHints },
         [instanceArgument, ...optionArguments(spec.options)],
         hasInstance,
         () => answers,
@@ -58,7 +58,7 @@ export const defineJob = <const O extends Options>(spec: JobSpec<O>): ToolDeclar
               {
                 arguments: known,
                 hasInstance,
-                // Sound: each value was read by the option of its name.
+                // Sound: the option of the same name read each value.
                 check: ({ options }) => spec.check(options as unknown as OptionValues<O>)
               },
               values,
@@ -71,7 +71,7 @@ export const defineJob = <const O extends Options>(spec: JobSpec<O>): ToolDeclar
               fitting: { longestText, otherwise: ifCut },
               run: (gateway, instanceId, begun) =>
                 Effect.flatMap(Effect.promise(spec.load), ({ run }) =>
-                  // Sound: likewise.
+                  // Sound: the option of the same name read each value.
                   run(gateway, instanceId, options as unknown as OptionValues<O>, begun)
                 )
             })
@@ -80,16 +80,16 @@ export const defineJob = <const O extends Options>(spec: JobSpec<O>): ToolDeclar
   }
 }
 
-/** How long a call may take until it puts its answer together: less than the 45 seconds in which it has to answer. */
-export const longestCall = Duration.seconds(40)
+/** The time for the work of a call. The call has to answer within 45 seconds. */
+export const maxCallTime = Duration.seconds(40)
 
-/** What a call waits for before its work begins, with an end to it, too. */
-export const inTime = Effect.timeoutOrElse({
-  duration: longestCall,
-  orElse: () => Effect.fail(failureOf(new TooSlow("the list of instances", longestCall)))
+/** Limits the wait for the instance, before the work of a job begins. */
+export const limitInstanceWait = Effect.timeoutOrElse({
+  duration: maxCallTime,
+  orElse: () => Effect.fail(toFailure(new JobTimeout("the list of instances", maxCallTime)))
 })
 
-/** An option that means the same in all tools. */
+/** An option with the catalog's description and schema. */
 export const catalogOption = <A>(name: string): Option<A> => {
   const { schema = { type: "string" }, ...term } = argumentCatalog[name] ?? {}
   return { schema, ...term }
@@ -97,14 +97,13 @@ export const catalogOption = <A>(name: string): Option<A> => {
 
 const query: Option<OrgQuery> = { schema: { type: "object" }, description: "As in losant_list_orgs" }
 
-/** The organizations to look at. */
+/** The options that choose the organizations. */
 export const orgOptions = { ...orgFilterOptions, query }
 
-/** The names of these options. */
 // Sound: these are its keys.
 export const orgOptionNames = Object.keys(orgOptions) as ReadonlyArray<keyof typeof orgOptions>
 
-/** The text with which a job goes on. */
+/** The option for the text with which a job goes on. */
 export const continueOption = {
   continue: textOption("Where an answer has it: call again with it and the same arguments.")
 }
@@ -112,21 +111,21 @@ export const continueOption = {
 const text = { type: "string" }
 const number = { type: "number" }
 
-/** A list of things of organizations. */
-const ofOrgs: JsonSchema = {
+/** The schema of a list whose items belong to organizations. */
+const orgListSchema: JsonSchema = {
   type: "array",
   items: { type: "object", properties: { orgId: text }, required: ["orgId"] }
 }
 
-/** The schema of a job's answer: the fields that all jobs answer, and its own. */
+/** The schema of a job's answer: the fields of all jobs, and the job's own. */
 export const jobAnswer = (own: Readonly<Record<string, JsonSchema>>): ObjectSchema => ({
   type: "object",
   properties: {
     summary: text,
-    items: ofOrgs,
+    items: orgListSchema,
     ...own,
     checked: number,
-    failed: ofOrgs,
+    failed: orgListSchema,
     failedMore: number,
     stopped: text,
     continue: text

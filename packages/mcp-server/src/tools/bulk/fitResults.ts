@@ -1,39 +1,42 @@
 /**
- * How much of what is found, and of names, goes into one answer. It is measured as it is shown, in the tokens by which
- * answers are cut: what a job counts as told must not be cut afterwards.
+ * Limits the results and names in one answer. It measures the tokens of the final, safe texts, as the later cut of
+ * answers does: the cut must not remove a result that the job counts as listed.
  */
 
 import { costOf } from "../../answers/responseBudget/shrink.ts"
-import { bounded } from "../../answers/sanitize.ts"
-import type { Values } from "../../model/Values.ts"
+import { sanitize } from "../../answers/sanitize.ts"
+import type { JsonObject } from "../../text/json.ts"
 
-/** The most that the items of an answer cost; all that is said beside them costs less than what is left to 8,000. */
-export const mostOfItems = 5_500
-const longestName = 80
+/** The tokens for the items of an answer. All other fields cost less than the rest of the 8,000. */
+export const maxItemTokens = 5_500
+const maxNameLength = 80
 
-/** About as many tokens as something costs once it is safe to show. */
-export const shownCost = (value: Values): number => costOf(bounded(value)) + 1
+/** Estimates the tokens of an item after `bounded` has made it safe. */
+export const answerCost = (value: JsonObject): number => costOf(sanitize(value)) + 1
 
-/** About as many tokens as a list of items costs. */
-export const shownCosts = (items: ReadonlyArray<Values>): number =>
-  items.reduce((sum, item) => sum + shownCost(item), 0)
+/** Estimates the tokens of a list of items. */
+export const answerCosts = (items: ReadonlyArray<JsonObject>): number =>
+  items.reduce((sum, item) => sum + answerCost(item), 0)
 
-/** A name, cut where it is longer, or costs more, than it has to for being recognized. */
-export const shortName = (name: string, most: number = mostOfItems): string => {
-  const characters = [...name.slice(0, 2 * longestName + 2)]
+/** Cuts a name that is longer, or costs more tokens, than a reader needs to recognize it. */
+export const shortenName = (name: string, maxTokens: number = maxItemTokens): string => {
+  const characters = [...name.slice(0, 2 * maxNameLength + 2)]
   const cut = (length: number) => `${characters.slice(0, length - 1).join("")}…`
-  const fits = (text: string) => shownCost({ text }) <= most
-  if (characters.length <= longestName && fits(name)) return name
-  let length = Math.min(longestName, characters.length)
+  const fits = (text: string) => answerCost({ text }) <= maxTokens
+  if (characters.length <= maxNameLength && fits(name)) return name
+  let length = Math.min(maxNameLength, characters.length)
   while (length > 1 && !fits(cut(length))) length--
   return cut(length)
 }
 
-/** The first of the items, as many as an answer holds, and at least one. */
-export const fitting = <A extends Values>(items: ReadonlyArray<A>, most: number = mostOfItems): ReadonlyArray<A> => {
-  let left = most
+/** The first items, as many as an answer has room for, and at least one. */
+export const takeFitting = <A extends JsonObject>(
+  items: ReadonlyArray<A>,
+  maxTokens: number = maxItemTokens
+): ReadonlyArray<A> => {
+  let left = maxTokens
   const end = items.findIndex((item, index) => {
-    left -= shownCost(item)
+    left -= answerCost(item)
     return left < 0 && index > 0
   })
   return end === -1 ? items : items.slice(0, end)

@@ -1,20 +1,20 @@
-/** What the failure of one request means for a job over many organizations. */
+/** Decides what the failure of one request means for a whole job. */
 import type { LosantError } from "@effect-losant/core/LosantError"
 import * as Duration from "effect/Duration"
 import { Refusal } from "../../model/Refusal.ts"
 
-/** What Losant answered of an organization does not say what is asked. */
-export class CannotTell {
-  readonly _tag = "CannotTell"
+/** Losant's answer about an organization lacks the data that the job needs. */
+export class MissingData {
+  readonly _tag = "MissingData"
   readonly why: string
   constructor(why: string) {
     this.why = why
   }
 }
 
-/** A part of a job took longer than the job gives it, whatever the server is set to wait for Losant. */
-export class TooSlow {
-  readonly _tag = "TooSlow"
+/** A part of a job took longer than the job allows, independent of the server's timeout. */
+export class JobTimeout {
+  readonly _tag = "JobTimeout"
   readonly what: string
   readonly limit: Duration.Duration
   constructor(what: string, limit: Duration.Duration) {
@@ -23,18 +23,18 @@ export class TooSlow {
   }
 }
 
-/** What may be wrong with one organization, or with one request of a job. */
-export type Trouble = LosantError | Refusal | CannotTell | TooSlow
+/** The errors of a visit or of another request of a job. */
+export type JobError = LosantError | Refusal | MissingData | JobTimeout
 
 /**
- * - `job`: the same would happen with every other organization.
- * - `pause`: Losant wants to be left alone; the job can go on from here later.
- * - `gone`: the organization was deleted after it was listed.
- * - `organization`: the others are not concerned.
+ * - `job`: every other organization would fail in the same way.
+ * - `pause`: Losant wants a pause. The job can go on from here later.
+ * - `gone`: somebody deleted the organization after it was listed.
+ * - `organization`: the error concerns only this organization.
  */
-export type Extent = "job" | "pause" | "gone" | "organization"
+export type ErrorScope = "job" | "pause" | "gone" | "organization"
 
-export const extentOf = (error: Trouble): Extent => {
+export const scopeOf = (error: JobError): ErrorScope => {
   switch (error._tag) {
     case "Refused":
     case "LosantUnauthorized":
@@ -52,12 +52,12 @@ export const extentOf = (error: Trouble): Extent => {
   }
 }
 
-/** Why, in a few words: there may be many of them in one answer. */
-export const whyOf = (error: Trouble): string => {
+/** Explains an error in a few words, because one answer may contain many. */
+export const describeError = (error: JobError): string => {
   switch (error._tag) {
-    case "CannotTell":
+    case "MissingData":
       return error.why
-    case "TooSlow":
+    case "JobTimeout":
       return `Losant took longer than ${Duration.format(error.limit)}`
     case "LosantTimeout":
       return `Losant took longer than ${Duration.format(Duration.millis(error.limit))}`
@@ -66,7 +66,7 @@ export const whyOf = (error: Trouble): string => {
     case "LosantDecode":
       return "what Losant answered cannot be used"
     case "LosantRateLimited":
-      return "Losant is asked too often (429)"
+      return "Losant gets too many requests (429)"
     case "LosantUnauthorized":
       return "Losant no longer accepts the token (401)"
     case "LosantForbidden":
@@ -80,25 +80,28 @@ export const whyOf = (error: Trouble): string => {
 
 const minute = Duration.minutes(1)
 
-/** What stopped a job after a part of it, and when it can go on. */
-export const stopOf = (error: Trouble): string => {
+/** Explains why a job stopped early, and when it can go on. */
+export const describeStop = (error: JobError): string => {
   switch (error._tag) {
     case "Refused":
       return `${error.message} Then go on with continue.`
     case "LosantUnauthorized":
     case "LosantForbidden":
-      return `${whyOf(error)}: the person has to see to the token; then go on with continue`
+      return `${describeError(error)}: the person has to fix the token; then go on with continue`
     default: {
-      const known = error._tag === "LosantCircuitOpen" ? Duration.seconds(Math.ceil(error.retryAfter / 1_000)) : minute
-      const wait = Duration.isGreaterThan(known, minute) ? Duration.format(known) : "a minute"
-      return `${whyOf(error)}: wait ${wait}, then go on with continue`
+      const waitTime =
+        error._tag === "LosantCircuitOpen" ? Duration.seconds(Math.ceil(error.retryAfter / 1_000)) : minute
+      const wait = Duration.isGreaterThan(waitTime, minute) ? Duration.format(waitTime) : "a minute"
+      return `${describeError(error)}: wait ${wait}, then go on with continue`
     }
   }
 }
 
-/** The failure of a job that is ended by it. No setting makes a job wait longer, so none is named. */
-export const failureOf = (error: LosantError | Refusal | TooSlow): LosantError | Refusal =>
-  error._tag === "TooSlow"
+/**
+ * Turns an error that ends the job into the failure of the call. No setting makes a job wait longer, so it names none.
+ */
+export const toFailure = (error: LosantError | Refusal | JobTimeout): LosantError | Refusal =>
+  error._tag === "JobTimeout"
     ? new Refusal(
         "tooSlow",
         `Losant took longer than ${Duration.format(error.limit)} for ${error.what}, which is all the time that this job ` +

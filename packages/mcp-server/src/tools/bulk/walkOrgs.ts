@@ -1,7 +1,7 @@
 /**
- * Visits the organizations of an instance one after the other, by their ids. A new organization has a higher id than
- * all others, and a page begins where the one before ended, not at a number: so none is missed and none comes twice,
- * whatever is created or deleted meanwhile.
+ * Visits the organizations of an instance in the order of their ids. A page begins after the last id of the page
+ * before, not at a page number, and a new organization has a higher id than all others. So no organization is missed or
+ * visited twice while others are created or deleted.
  */
 import { get } from "@effect-losant/core/InstanceOrgs"
 import type { LosantError } from "@effect-losant/core/LosantError"
@@ -15,57 +15,57 @@ import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
-import { CannotTell, extentOf, TooSlow, type Trouble } from "./requestFailures.ts"
+import { type JobError, JobTimeout, MissingData, scopeOf } from "./requestFailures.ts"
 
-/** How many organizations are visited at once. */
+/** The number of visits that run at the same time. */
 const concurrency = 8
 const perPage = 100
-/** How long a visit may take: one that hangs must not use up the time of all others. */
-export const longestVisit = Duration.seconds(10)
-// A policy may leave nothing of a page. So many in a row are believed, not more.
-const mostEmptyPages = 100
+/** The time for one visit: a visit that hangs must not use up the time of the others. */
+export const maxVisitTime = Duration.seconds(10)
+// A policy may hide all organizations of a page. More empty pages than this in a row end the walk.
+const maxEmptyPages = 100
 
-export interface Visits<A> {
-  /** Which organizations; all unless given. */
+export interface WalkOptions<A> {
+  /** Chooses the organizations. The default is all. */
   readonly query?: OrgQuery | undefined
-  /** What `visit` needs of their summaries. */
+  /** The summary fields that `visit` needs. */
   readonly summaryInclude: ReadonlyArray<SummaryField>
-  /** The id of the last organization that has been visited. */
+  /** The id of the last organization that an earlier call visited. */
   readonly after?: string | undefined
-  readonly visit: (org: InstanceOrg) => Effect.Effect<A, LosantError | Refusal | CannotTell>
+  readonly visit: (org: InstanceOrg) => Effect.Effect<A, LosantError | Refusal | MissingData>
 }
 
-/** An organization that was visited. */
-export interface Visited<A> {
+/** The visit of an organization. */
+export interface Visit<A> {
   readonly _tag: "Visited"
   readonly org: InstanceOrg
-  /** What came of it; neither where the organization was deleted meanwhile. */
+  /** The result. If the organization was deleted in the meantime, there is neither a value nor an error. */
   readonly value?: A
-  readonly error?: Trouble
-  /** How many there are after it, where Losant says. */
+  readonly error?: JobError
+  /** The number of organizations after this one, if Losant answers it. */
   readonly left: number | undefined
 }
 
-/** The walk ends before its end. */
-export interface Stopped {
+/** The walk stops before the last organization. */
+export interface WalkStop {
   readonly _tag: "Stopped"
-  readonly error: Trouble
+  readonly error: JobError
 }
 
-interface Listed {
+interface ListedOrg {
   readonly _tag: "Listed"
   readonly org: InstanceOrg
   readonly left: number | undefined
 }
 
-interface Place {
+interface PagePosition {
   readonly after: string | undefined
   readonly page: number
 }
 
-type Page = readonly [ReadonlyArray<Listed | Stopped>, Option.Option<Place>]
+type Page = readonly [ReadonlyArray<ListedOrg | WalkStop>, Option.Option<PagePosition>]
 
-/** The query for what comes after an organization. */
+/** Restricts a query to the organizations after this id. */
 const queryAfter = (query: OrgQuery | undefined, after: string | undefined): OrgQuery | undefined => {
   if (after === undefined) return query
   const next = { id: { $gt: after } }
@@ -75,49 +75,54 @@ const queryAfter = (query: OrgQuery | undefined, after: string | undefined): Org
 const isAfter = (org: InstanceOrg, after: string | undefined): boolean =>
   after === undefined || org.id.toLowerCase() > after
 
-/** The organizations in order; what ends the walk, but not the job, as the last. */
-const listed = (reach: LosantGateway, instanceId: InstanceId, { query, summaryInclude, after }: Visits<unknown>) => {
-  const page = (place: Place) => {
-    const wanted = queryAfter(query, place.after)
-    return reach.execute(get, {
+/** Lists the organizations in order. If a request fails, the last item is the error. */
+const listOrgs = (
+  gateway: LosantGateway,
+  instanceId: InstanceId,
+  { query, summaryInclude, after }: WalkOptions<unknown>
+) => {
+  const page = (position: PagePosition) => {
+    const pageQuery = queryAfter(query, position.after)
+    return gateway.execute(get, {
       instanceId,
       sortField: "id",
       sortDirection: "asc",
       perPage,
-      page: place.page,
+      page: position.page,
       summaryInclude,
-      ...(wanted === undefined ? {} : { query: wanted })
+      ...(pageQuery === undefined ? {} : { query: pageQuery })
     })
   }
-  const stop = (error: Trouble): Page => [[{ _tag: "Stopped", error }], Option.none()]
-  const start: Place = { after, page: 0 }
-  return Stream.paginate(start, (place) =>
-    page(place).pipe(
+  const stop = (error: JobError): Page => [[{ _tag: "Stopped", error }], Option.none()]
+  const start: PagePosition = { after, page: 0 }
+  return Stream.paginate(start, (position) =>
+    page(position).pipe(
       Effect.map(({ items, totalCount }): Page => {
-        const news = items.filter((org) => isAfter(org, place.after))
-        if (items.length > 0 && news.length === 0) return stop(new CannotTell("Losant answered the same page again"))
-        const steps = news.map(
-          (org, index): Listed => ({
+        const newOrgs = items.filter((org) => isAfter(org, position.after))
+        if (items.length > 0 && newOrgs.length === 0)
+          return stop(new MissingData("Losant answered the same page again"))
+        const steps = newOrgs.map(
+          (org, index): ListedOrg => ({
             _tag: "Listed",
             org,
             left: totalCount === undefined ? undefined : Math.max(0, totalCount - index - 1)
           })
         )
-        return [steps, nextPlace(place, news.at(-1)?.id, news.length, totalCount)]
+        return [steps, nextPosition(position, newOrgs.at(-1)?.id, newOrgs.length, totalCount)]
       }),
       Effect.catch((error) => Effect.succeed(stop(error)))
     )
   )
 }
 
-const nextPlace = (
-  { after, page }: Place,
+const nextPosition = (
+  { after, page }: PagePosition,
   last: string | undefined,
   count: number,
   totalCount: number | undefined
-): Option.Option<Place> => {
+): Option.Option<PagePosition> => {
   if (last === undefined) {
-    return (totalCount ?? 0) > 0 && page < mostEmptyPages ? Option.some({ after, page: page + 1 }) : Option.none()
+    return (totalCount ?? 0) > 0 && page < maxEmptyPages ? Option.some({ after, page: page + 1 }) : Option.none()
   }
   return totalCount !== undefined && count >= totalCount
     ? Option.none()
@@ -125,24 +130,24 @@ const nextPlace = (
 }
 
 /**
- * The visits in the order of the organizations, several at once. What would befall all of them ends the walk, and so does
- * Losant where it wants a visit later: then that was none.
+ * Visits the organizations, several at the same time, and emits the visits in order. An error that concerns all
+ * organizations stops the walk. So does an error with which Losant wants a pause: then that visit does not count.
  */
-export const walk = <A>(
-  reach: LosantGateway,
+export const walkOrgs = <A>(
+  gateway: LosantGateway,
   instanceId: InstanceId,
-  visits: Visits<A>
-): Stream.Stream<Visited<A> | Stopped> => {
-  const visit = ({ org, left }: Listed): Effect.Effect<Visited<A> | Stopped> => {
+  options: WalkOptions<A>
+): Stream.Stream<Visit<A> | WalkStop> => {
+  const visit = ({ org, left }: ListedOrg): Effect.Effect<Visit<A> | WalkStop> => {
     const visited = { _tag: "Visited", org, left } as const
-    return visits.visit(org).pipe(
+    return options.visit(org).pipe(
       Effect.timeoutOrElse({
-        duration: longestVisit,
-        orElse: () => Effect.fail(new TooSlow("one organization", longestVisit))
+        duration: maxVisitTime,
+        orElse: () => Effect.fail(new JobTimeout("one organization", maxVisitTime))
       }),
-      Effect.map((value): Visited<A> | Stopped => ({ ...visited, value })),
-      Effect.catch((error): Effect.Effect<Visited<A> | Stopped> => {
-        switch (extentOf(error)) {
+      Effect.map((value): Visit<A> | WalkStop => ({ ...visited, value })),
+      Effect.catch((error): Effect.Effect<Visit<A> | WalkStop> => {
+        switch (scopeOf(error)) {
           case "job":
           case "pause":
             return Effect.succeed({ _tag: "Stopped", error })
@@ -154,7 +159,7 @@ export const walk = <A>(
       })
     )
   }
-  return listed(reach, instanceId, visits).pipe(
+  return listOrgs(gateway, instanceId, options).pipe(
     Stream.mapEffect((step) => (step._tag === "Stopped" ? Effect.succeed(step) : visit(step)), { concurrency }),
     Stream.takeUntil(({ _tag }) => _tag === "Stopped")
   )

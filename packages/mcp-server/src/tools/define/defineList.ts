@@ -1,10 +1,10 @@
-/** Defines a tool that lists: of each item the fields that people ask for, a page at a time. */
+/** Defines a tool that lists items a page at a time, each with the fields that people ask for most. */
 import type * as Action from "@effect-losant/core/Action"
-import { fieldsIn } from "../../answers/fieldSelection.ts"
+import { getFieldNames } from "../../answers/fieldSelection.ts"
 import { type ListArguments, type Listing, listFields, presentList } from "../../answers/listAnswers.ts"
 import { fieldsOption, pageOptions } from "../../arguments/options.ts"
+import type { ParsedArguments } from "../../arguments/readArguments.ts"
 import type { Options } from "../../model/ArgumentSpec.ts"
-import type { Values } from "../../model/Values.ts"
 import { defineRead, type ReadSpec } from "./defineRead.ts"
 import type { ToolDeclaration } from "./makeTool.ts"
 
@@ -14,11 +14,11 @@ interface ListSpec<A extends Action.Any, O extends Options, Name extends string>
 
 const numberIn = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined)
 
-/** Pages are parameters of the action, or options where Losant answers the whole list. */
-const listArguments = (query: Values, options: Values): ListArguments => {
+/** The page comes from the query of the action, or from options if Losant always answers the whole list. */
+const listArguments = (query: ParsedArguments, options: ParsedArguments): ListArguments => {
   const page = numberIn(query["page"] ?? options["page"])
   const perPage = numberIn(query["perPage"] ?? options["perPage"])
-  const fields = fieldsIn(options)
+  const fields = getFieldNames(options)
   return {
     ...(page === undefined ? {} : { page }),
     ...(perPage === undefined ? {} : { perPage }),

@@ -4,7 +4,7 @@ import type { LosantError } from "@effect-losant/core/LosantError"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
-import { fieldsIn, wanted } from "../../answers/fieldSelection.ts"
+import { getFieldNames, parseFields } from "../../answers/fieldSelection.ts"
 import { longestText, longestWhole } from "../../answers/sanitize.ts"
 import { parseCall } from "../../arguments/parseCall.ts"
 import { argumentsOf } from "../../arguments/toolArguments.ts"
@@ -12,9 +12,9 @@ import type { Options, Problem } from "../../model/ArgumentSpec.ts"
 import type { Input, LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import { type JsonSchema, type ObjectSchema, outputSchema } from "../../model/ToolSchema.ts"
-import type { Fitting, ParsedCall, TargetIds, ToolAnswer } from "../../model/tool/Tool.ts"
-import { reads } from "../../model/tool/ToolSpec.ts"
-import type { Values } from "../../model/Values.ts"
+import type { FitOptions, ParsedCall, TargetIds, ToolAnswer } from "../../model/tool/Tool.ts"
+import { readHints } from "../../model/tool/ToolSpec.ts"
+import { type JsonObject, toJsonObject } from "../../text/json.ts"
 import { type Arguments, type CommonSpec, checkOf, typedArguments } from "../request/Arguments.ts"
 import { makeTool, type ToolDeclaration } from "./makeTool.ts"
 
@@ -27,18 +27,18 @@ export interface Read<A extends Action.Any, O extends Options> {
 
 export interface ReadSpec<A extends Action.Any, O extends Options, Name extends string> extends CommonSpec<Name> {
   readonly options?: O
-  readonly check?: (given: Arguments<A, O>) => ReadonlyArray<Problem>
-  /** Turns the answer of the action into that of the tool, where the two differ. */
-  readonly present?: (answer: Values, given: Arguments<A, O>) => Values
+  readonly check?: (values: Arguments<A, O>) => ReadonlyArray<Problem>
+  /** Turns the answer of the action into the answer of the tool. The default leaves it as it is. */
+  readonly present?: (answer: JsonObject, values: Arguments<A, O>) => JsonObject
   /** The fields that `present` adds. */
   readonly presents?: Readonly<Record<string, JsonSchema>>
-  /** The answer's schema, where it is not that of the action. */
+  /** The schema of the answer. By default it follows from the action. */
   readonly answers?: ObjectSchema
-  /** Reads otherwise than by one call of the action. */
+  /** Replaces the single call of the action, for tools that need several requests. */
   readonly run?: (read: Read<A, O>) => Effect.Effect<ToolAnswer, LosantError | Refusal>
-  /** Whether fields that are named are answered whole, however long they are. */
+  /** If true, the fields that a call names are not cut, however long they are. */
   readonly answersWhole?: boolean
-  /** The tool that answers one whole item of a list. */
+  /** The name of the tool that answers one whole item of the list. */
   readonly one?: string
 }
 
@@ -50,16 +50,20 @@ const fittingOf = (
   }: { readonly name: string; readonly one?: string; readonly answersWhole?: boolean },
   hasFields: boolean,
   fields: ReadonlyArray<string> | undefined
-): Fitting => {
-  const chosen = wanted(fields)
-  const longest = { longestText: answersWhole && chosen !== undefined ? longestWhole : longestText }
+): FitOptions => {
+  const chosenFields = parseFields(fields)
+  const longest = { longestText: answersWhole && chosenFields !== undefined ? longestWhole : longestText }
   if (one !== undefined) return { ...longest, otherwise: `${one} answers one whole, a part at a time with fields.` }
   return hasFields
-    ? { ...longest, hasParts: true, from: Object.fromEntries((chosen ?? []).map(({ name, from }) => [name, from])) }
+    ? {
+        ...longest,
+        hasParts: true,
+        from: Object.fromEntries((chosenFields ?? []).map(({ name, from }) => [name, from]))
+      }
     : { ...longest, otherwise: `Ask ${name} for less: with a shorter period, or a narrower query.` }
 }
 
-const contentOf = (answer: unknown): Values => (Predicate.isObject(answer) ? { ...answer } : { answer })
+const contentOf = (answer: unknown): JsonObject => toJsonObject(Predicate.isObject(answer) ? answer : { answer })
 
 /** A tool that carries out `action`, which reads. */
 export const defineRead = <
@@ -78,22 +82,22 @@ export const defineRead = <
     const own = outputSchema(action)
     return { ...own, properties: { ...spec.presents, ...own.properties } }
   }
-  const readWith = (gateway: LosantGateway, given: Arguments<A, O>, ids: Values) => {
-    // Sound: the ids are those of the path, and the query was checked against the schema of the action.
-    const input = { ...ids, ...given.query } as unknown as Input<A>
+  const readWith = (gateway: LosantGateway, values: Arguments<A, O>, ids: JsonObject) => {
+    // Sound: these are all ids of the path, and the query was checked against the schema of the action.
+    const input = { ...ids, ...values.query } as unknown as Input<A>
     return spec.run === undefined
       ? Effect.map(gateway.execute(action, input), (answer): ToolAnswer => {
           const content = contentOf(answer)
-          return { content: present?.(content, given) ?? content }
+          return { content: present?.(content, values) ?? content }
         })
-      : spec.run({ gateway, input, arguments: given })
+      : spec.run({ gateway, input, arguments: values })
   }
   return {
     name,
     action: action.action,
     make: (hasInstance) =>
       makeTool(
-        { name, title, description, hints: reads, ...(ifForbidden === undefined ? {} : { ifForbidden }) },
+        { name, title, description, hints: readHints, ...(ifForbidden === undefined ? {} : { ifForbidden }) },
         argumentsOf(action, descriptions, options),
         hasInstance,
         answers,
@@ -101,18 +105,18 @@ export const defineRead = <
           Result.map(
             parseCall({ arguments: known, hasInstance, action, ...checkOf(spec.check) }, values, now),
             (parts): ParsedCall => {
-              const given = typedArguments<A, O, Record<never, never>>(parts)
+              const values = typedArguments<A, O, Record<never, never>>(parts)
               const { instance, target } = parts
-              const fitting = fittingOf(spec, Object.hasOwn(options, "fields"), fieldsIn(parts.options))
+              const fitting = fittingOf(spec, Object.hasOwn(options, "fields"), getFieldNames(parts.options))
               return "instanceId" in action.params
                 ? {
                     kind: "read",
                     instance,
                     target,
                     fitting,
-                    run: (gateway, { instanceId, ids }: TargetIds) => readWith(gateway, given, { ...ids, instanceId })
+                    run: (gateway, { instanceId, ids }: TargetIds) => readWith(gateway, values, { ...ids, instanceId })
                   }
-                : { kind: "globalRead", instance, target, fitting, run: (gateway) => readWith(gateway, given, {}) }
+                : { kind: "globalRead", instance, target, fitting, run: (gateway) => readWith(gateway, values, {}) }
             }
           ),
         action

@@ -2,15 +2,15 @@
 import type * as Action from "@effect-losant/core/Action"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
-import { somethingToChange } from "../../arguments/crossChecks.ts"
+import { checkNotEmpty } from "../../arguments/crossChecks.ts"
 import type { Input } from "../../model/LosantGateway.ts"
 import { itemParameter, kindOfItem, type Subject } from "../../model/Subject.ts"
 import { fieldsOf } from "../../model/ToolSchema.ts"
-import type { Values } from "../../model/Values.ts"
-import { changedFields, differences, shortenedChanges } from "../../safety/changes/diff.ts"
+import { changedFields, differences, truncateChanges } from "../../safety/changes/diff.ts"
+import { type JsonObject, toJsonObject } from "../../text/json.ts"
 import type { BodyOf, CommonSpec } from "../request/Arguments.ts"
 import { assertSameId, isSameId } from "../writes/assertSameId.ts"
-import { planWrite, sameFields } from "../writes/planWrite.ts"
+import { pickSameFields, planWrite } from "../writes/planWrite.ts"
 import { defineWrite } from "./defineWrite.ts"
 import type { ToolDeclaration } from "./makeTool.ts"
 
@@ -21,13 +21,13 @@ interface UpdateSpec<G extends Action.Any, Name extends string> extends CommonSp
   readonly verify: string
 }
 
-const valuesOf = (item: unknown): Values => (Predicate.isObject(item) ? { ...item } : {})
+const valuesOf = (item: unknown): JsonObject => (Predicate.isObject(item) ? toJsonObject(item) : {})
 
 /** The fields without which the body is refused: they are sent though they stay as they are. */
 const requiredOf = ({ body }: Action.Any): ReadonlyArray<string> =>
   Object.values(fieldsOf(body).properties).flatMap(({ required = [] }) => required)
 
-const textIn = (item: Values, ...names: ReadonlyArray<string>): string | undefined =>
+const textIn = (item: JsonObject, ...names: ReadonlyArray<string>): string | undefined =>
   names.map((name) => item[name]).find(Predicate.isString)
 
 /** A tool that carries out `action`, which changes what is named and leaves the rest. */
@@ -37,14 +37,14 @@ export const defineUpdate = <A extends Action.Any, G extends Action.Any, const N
 ): ToolDeclaration<A["action"]> => {
   const kind = kindOfItem(action)
   const parameter = itemParameter(action)
-  const idOf = (item: Values, asked: string): string => textIn(item, "id", parameter) ?? asked
+  const idOf = (item: JsonObject, asked: string): string => textIn(item, "id", parameter) ?? asked
 
   return defineWrite(action, {
     ...spec,
     done: `The ${kind} was changed.`,
     sign: "it shows the new values if the change was made",
     verify: (target) => ({ tool: verify, arguments: target }),
-    check: ({ body }) => somethingToChange(Object.keys(valuesOf(body)).length === 0),
+    check: ({ body }) => checkNotEmpty(Object.keys(valuesOf(body)).length === 0),
     plan: Effect.fnUntraced(function* (request) {
       const id = String(valuesOf(request.ids)[parameter])
       // Sound: both actions have the path of the item.
@@ -59,10 +59,10 @@ export const defineUpdate = <A extends Action.Any, G extends Action.Any, const N
       const subject: Subject = { kind, id, ...(name === undefined ? {} : { name }) }
       const plan = yield* planWrite(request, {
         subject,
-        before: sameFields(item, after),
+        before: pickSameFields(item, after),
         // Sound: these are fields of the body of the call, which the schema of the action let pass.
         after: after as BodyOf<A>,
-        changes: shortenedChanges(changes),
+        changes: truncateChanges(changes),
         readAnswer: (_, answer) => {
           const state = valuesOf(answer)
           return { state, isOfAnother: !isSameId(id, idOf(state, id)) }

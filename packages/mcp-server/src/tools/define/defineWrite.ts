@@ -3,19 +3,19 @@ import type * as Action from "@effect-losant/core/Action"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { longestText } from "../../answers/sanitize.ts"
-import { invalidInput } from "../../arguments/inputIssues.ts"
+import { invalidInputProblems } from "../../arguments/inputIssues.ts"
 import { confirmOptions, dryRunOption } from "../../arguments/options.ts"
 import { parseCall } from "../../arguments/parseCall.ts"
+import type { ParsedArguments } from "../../arguments/readArguments.ts"
 import { argumentsOf } from "../../arguments/toolArguments.ts"
 import type { Options, Problem } from "../../model/ArgumentSpec.ts"
 import type { Input, LosantGateway } from "../../model/LosantGateway.ts"
 import { InvalidArguments } from "../../model/ToolFailure.ts"
 import type { JsonSchema } from "../../model/ToolSchema.ts"
 import type { TargetIds, WriteCall } from "../../model/tool/Tool.ts"
-import { adds, replaces, type WriteWords } from "../../model/tool/ToolSpec.ts"
-import type { Values } from "../../model/Values.ts"
+import { addHints, replaceHints, type WriteWords } from "../../model/tool/ToolSpec.ts"
 import type { Target, VerificationCall } from "../../model/VerificationCall.ts"
-import type { NoPlan, WritePlan } from "../../model/WritePlan.ts"
+import type { PlanFailure, WritePlan } from "../../model/WritePlan.ts"
 import {
   type Arguments,
   type BodyOf,
@@ -34,34 +34,34 @@ interface WriteSpec<A extends Action.Any, O extends Options, F extends Forms, Na
   extends CommonSpec<Name>,
     WriteWords {
   readonly options?: O
-  /** Fields of the body in a form of the tool's own, by name; the values exist in types only. */
+  /** Fields of the body that the tool takes in a form of its own, by name. The values serve only as types. */
   readonly forms?: F
-  /** Whether the person may have to confirm a call. */
+  /** Set if a person may have to confirm a call. */
   readonly confirms?: true
-  readonly check?: (given: Arguments<A, O, F>) => ReadonlyArray<Problem>
-  /** The problems of the fields in forms of the tool's own, as far as they are known before anything is read. */
-  readonly checkForms?: (given: Arguments<A, O, F>) => ReadonlyArray<Problem>
-  /** The call that shows what became of the write. */
-  readonly verify: (target: Target, given: Arguments<A, O, F>) => VerificationCall
-  /** Works out what the write would do: reads what it must, and writes nothing. */
-  readonly plan: (request: WriteRequest<A, O, F>) => Effect.Effect<WritePlan, NoPlan>
+  readonly check?: (values: Arguments<A, O, F>) => ReadonlyArray<Problem>
+  /** Finds problems in the fields that have a form of the tool's own. It runs before anything is read. */
+  readonly checkForms?: (values: Arguments<A, O, F>) => ReadonlyArray<Problem>
+  /** The call that shows whether the write was carried out. */
+  readonly verify: (target: Target, values: Arguments<A, O, F>) => VerificationCall
+  /** Plans the write. It may read from Losant, and writes nothing. */
+  readonly plan: (request: WriteRequest<A, O, F>) => Effect.Effect<WritePlan, PlanFailure>
 }
 
-// They decide whether the call may be made, not what it does; the instance a change names by itself.
-const unbound = new Set(["confirmToken", "confirmName", "dryRun", "instanceId"])
+// A confirmation is not bound to these: they do not decide what the call does. The change names the instance itself.
+const unboundArguments = new Set(["confirmToken", "confirmName", "dryRun", "instanceId"])
 
-const textIn = (options: Values, name: string): string | undefined => {
+const textIn = (options: ParsedArguments, name: string): string | undefined => {
   const value = options[name]
   return typeof value === "string" ? value : undefined
 }
 
-/** The confirmation shows each field that the write changes. A deletion changes no fields. */
-const withChanges = (plan: WritePlan): WritePlan =>
+/** Adds the changes to the confirmation, which shows each changed field. A deletion changes no fields. */
+const addChanges = (plan: WritePlan): WritePlan =>
   plan.danger === undefined || Object.keys(plan.after).length === 0
     ? plan
     : { ...plan, danger: { ...plan.danger, changes: plan.changes } }
 
-const isAdding = ({ method }: Action.Any): boolean => method === "POST"
+const addsSomething = ({ method }: Action.Any): boolean => method === "POST"
 
 /** A tool that carries out `action`, which writes. */
 export const defineWrite = <
@@ -78,30 +78,32 @@ export const defineWrite = <
   const [bodyName] = Object.keys(action.body)
   const answers: Readonly<Record<string, JsonSchema>> = { ...writeFields, ...(confirms ? confirmFields : {}) }
 
-  const planWith = Effect.fnUntraced(function* (
-    given: Arguments<A, O, F>,
+  const makePlan = Effect.fnUntraced(function* (
+    values: Arguments<A, O, F>,
     gateway: LosantGateway,
     { instanceId, ids }: TargetIds
-  ): Effect.fn.Return<WritePlan, NoPlan> {
+  ): Effect.fn.Return<WritePlan, PlanFailure> {
     const encode = (body: BodyOf<A>) => {
-      const input = { ...ids, instanceId, ...given.query, ...(bodyName === undefined ? {} : { [bodyName]: body }) }
-      // Sound: its parts are those of the action, and what is wrong with them the encoding finds.
+      const input = { ...ids, instanceId, ...values.query, ...(bodyName === undefined ? {} : { [bodyName]: body }) }
+      // Sound: these are the parts of the action's input, and the encoding checks their values.
       return gateway.encode(action, input as unknown as Input<A>)
     }
-    const own = Object.fromEntries(Object.entries(given.all).filter(([argument]) => !unbound.has(argument)))
+    const ownArguments = Object.fromEntries(
+      Object.entries(values.all).filter(([argument]) => !unboundArguments.has(argument))
+    )
     const plan = yield* spec.plan({
-      ...given,
+      ...values,
       tool: name,
       action,
       gateway,
       instanceId,
-      // Sound: the target has an id for each parameter of the path.
+      // Sound: the resolved target has an id for each parameter of the path.
       ids: { ...ids, instanceId } as unknown as IdsOf<A>,
-      bound: { ...own, ...ids },
+      bound: { ...ownArguments, ...ids },
       encode
     })
-    yield* checkLastUpdated(plan, textIn({ ...given.options }, "ifLastUpdated"))
-    return withChanges(plan)
+    yield* checkLastUpdated(plan, textIn({ ...values.options }, "ifLastUpdated"))
+    return addChanges(plan)
   })
 
   return {
@@ -113,7 +115,7 @@ export const defineWrite = <
           name,
           title,
           description,
-          hints: isAdding(action) ? adds : replaces,
+          hints: addsSomething(action) ? addHints : replaceHints,
           write: { done, sign },
           ...(ifForbidden === undefined ? {} : { ifForbidden })
         },
@@ -137,7 +139,7 @@ export const defineWrite = <
               now
             ),
             (parts): WriteCall => {
-              const given = typedArguments<A, O, F>(parts)
+              const values = typedArguments<A, O, F>(parts)
               const { instance, target, options } = parts
               const confirmToken = textIn(options, "confirmToken")
               const confirmName = textIn(options, "confirmName")
@@ -147,7 +149,7 @@ export const defineWrite = <
                 target,
                 fitting: {
                   longestText,
-                  otherwise: `${spec.verify(target, given).tool} answers one whole, a part at a time with fields.`
+                  otherwise: `${spec.verify(target, values).tool} answers one whole, a part at a time with fields.`
                 },
                 isDryRun: options["dryRun"] === true,
                 confirmation: {
@@ -155,12 +157,12 @@ export const defineWrite = <
                   ...(confirmName === undefined ? {} : { confirmName })
                 },
                 plan: (gateway, ids) =>
-                  // The arguments alone were right: these are wrong beside what was read.
-                  Effect.catchTags(planWith(given, gateway, ids), {
+                  // The arguments passed the first checks. These problems appear only beside the state that was read.
+                  Effect.catchTags(makePlan(values, gateway, ids), {
                     InvalidArguments: ({ problems }) => Effect.fail(new InvalidArguments(problems, true)),
-                    LosantInvalidInput: (error) => Effect.fail(new InvalidArguments(invalidInput(error), true))
+                    LosantInvalidInput: (error) => Effect.fail(new InvalidArguments(invalidInputProblems(error), true))
                   }),
-                verification: (of) => spec.verify(of, given)
+                verification: (of) => spec.verify(of, values)
               }
             }
           ),

@@ -1,44 +1,44 @@
-/** Makes tools from what declares them. */
+/** Makes tools from their declarations. */
 import type * as Action from "@effect-losant/core/Action"
 import type { Argument } from "../../model/ArgumentSpec.ts"
 import { inputSchema, type ObjectSchema } from "../../model/ToolSchema.ts"
 import type { Tool } from "../../model/tool/Tool.ts"
 
-/** What a tool file exports. To make the tool takes a while, and few are called in a session. */
+/** The declaration that a tool file exports. Making the tool takes time, and a session calls few tools. */
 export interface ToolDeclaration<Name extends string = string> {
   readonly name: string
-  /** Losant's name of the action that the tool carries out, if it is a single one. */
+  /** Losant's name for the tool's action, if the tool has a single one. */
   readonly action?: Name
   readonly make: (hasInstance: boolean) => Tool
 }
 
-const schemaOf = (known: ReadonlyArray<Argument>): ObjectSchema =>
+const schemaOf = (allArguments: ReadonlyArray<Argument>): ObjectSchema =>
   inputSchema(
-    Object.fromEntries(known.map(({ name, schema }) => [name, schema])),
-    known.filter(({ isRequired }) => isRequired).map(({ name }) => name)
+    Object.fromEntries(allArguments.map(({ name, schema }) => [name, schema])),
+    allArguments.filter(({ isRequired }) => isRequired).map(({ name }) => name)
   )
 
-/** The fields that all tools have. `known` are the arguments where no instance is configured. */
+/** Makes a tool. If an instance is configured, `instanceId` is dropped from `allArguments`. */
 export const makeTool = (
   spec: Tool["spec"],
-  known: ReadonlyArray<Argument>,
+  allArguments: ReadonlyArray<Argument>,
   hasInstance: boolean,
   outputSchema: () => ObjectSchema,
-  parseWith: (known: ReadonlyArray<Argument>) => Tool["parse"],
+  parseWith: (allArguments: ReadonlyArray<Argument>) => Tool["parse"],
   action?: Action.Any
 ): Tool => {
-  const shown = known.filter(({ name }) => !(hasInstance && name === "instanceId"))
+  const visibleArguments = allArguments.filter(({ name }) => !(hasInstance && name === "instanceId"))
   return {
     spec,
     ...(action === undefined ? {} : { action }),
-    arguments: shown,
+    arguments: visibleArguments,
     hasInstance,
     get inputSchema() {
-      return schemaOf(shown)
+      return schemaOf(visibleArguments)
     },
     get outputSchema() {
       return outputSchema()
     },
-    parse: parseWith(shown)
+    parse: parseWith(visibleArguments)
   }
 }

@@ -6,17 +6,18 @@ import { differences } from "../../safety/changes/diff.ts"
 import { inQuotes } from "../../text/escapes.ts"
 import { defineWrite } from "../define/defineWrite.ts"
 import { newestFirst } from "../define/verifications.ts"
-import { isEmail, quotedRole, readMembers } from "../members/members.ts"
-import { aboutOrg, invalid, planWrite, readOrg } from "../writes/planWrite.ts"
-import { answeredInvite, longestText, readInvites, sentAt, shownInvite } from "./invites.ts"
+import { isSameEmail, quoteRole, readMembers } from "../members/members.ts"
+import { describeOrg, failInvalid, planWrite, readOrg } from "../writes/planWrite.ts"
+import { readTogether } from "../writes/readTogether.ts"
+import { answerInvite, longestText, readInvites, sentTime, summarizeInvite } from "./invites.ts"
 
 const resendAdvice = ({ id }: OrgInvite): string =>
   `to send it again, also with another role, call losant_resend_org_invite with inviteId ${inQuotes(id, longestText)}`
 
-/** Losant answers a new invitation with all that are open: the new one is the latest to its address. */
-const newInvite = (items: ReadonlyArray<OrgInvite>, email: string): OrgInvite | undefined =>
+/** Losant answers all open invitations. The new one is the latest to its address. */
+const findNewInvite = (items: ReadonlyArray<OrgInvite>, email: string): OrgInvite | undefined =>
   items
-    .filter((item) => isEmail(email, item.email))
+    .filter((item) => isSameEmail(email, item.email))
     .toSorted((one, other) => (other.inviteDate ?? "").localeCompare(one.inviteDate ?? ""))[0]
 
 export const invite = defineWrite(InstanceOrgInvites.post, {
@@ -33,48 +34,46 @@ export const invite = defineWrite(InstanceOrgInvites.post, {
   plan: Effect.fnUntraced(function* (request) {
     const { body } = request
     const { email } = body
-    const [org, members, invites] = yield* Effect.all([readOrg(request), readMembers(request), readInvites(request)], {
-      concurrency: 3
-    })
-    const member = members.find((held) => isEmail(email, held.email))
+    const [org, members, invites] = yield* readTogether([readOrg(request), readMembers(request), readInvites(request)])
+    const member = members.find((one) => isSameEmail(email, one.email))
     if (member !== undefined) {
-      return yield* invalid({
+      return yield* failInvalid({
         argument: "email",
         message:
-          `${inQuotes(email, longestText)} is a member already, with the role ${quotedRole(member.role)}: ` +
+          `${inQuotes(email, longestText)} is a member already, with the role ${quoteRole(member.role)}: ` +
           `to change it call losant_update_org_member with userId ${inQuotes(member.userId, longestText)}`
       })
     }
     const plan = yield* planWrite(request, {
-      ...aboutOrg(org),
+      ...describeOrg(org),
       before: {},
       after: body,
       readAnswer: (_, { items }) => {
-        const made = newInvite(items, email)
-        return { state: { ...made }, about: answeredInvite(made ?? {}) }
+        const newest = findNewInvite(items, email)
+        return { state: { ...newest }, about: answerInvite(newest ?? {}) }
       }
     })
-    const held = invites.filter((one) => isEmail(email, one.email))
-    const open = held.find(({ hasExpired }) => hasExpired !== true)
+    const sameAddress = invites.filter((one) => isSameEmail(email, one.email))
+    const open = sameAddress.find(({ hasExpired }) => hasExpired !== true)
     if (open === undefined) {
-      return held.length === 0
+      return sameAddress.length === 0
         ? plan
         : { ...plan, warnings: ["An invitation to this address is there that has expired: this makes another one."] }
     }
     if (Object.keys(differences({ ...open }, { ...body })).length > 0) {
-      return yield* invalid({
+      return yield* failInvalid({
         argument: "email",
         message:
-          `${inQuotes(email, longestText)} has an open invitation already, with the role ${quotedRole(open.role)}: ` +
+          `${inQuotes(email, longestText)} has an open invitation already, with the role ${quoteRole(open.role)}: ` +
           `${resendAdvice(open)}, or revoke it first`
       })
     }
     return {
       ...plan,
-      invite: shownInvite(open),
+      invite: summarizeInvite(open),
       changes: {},
       nothingToDo:
-        `${inQuotes(email, longestText)} has an open invitation with this role already, sent ${sentAt(open)}: ` +
+        `${inQuotes(email, longestText)} has an open invitation with this role already, sent ${sentTime(open)}: ` +
         `${resendAdvice(open)}.`
     }
   })

@@ -1,4 +1,4 @@
-/** Invitations to an organization, as the tools for them read and show them. */
+/** Reads invitations to an organization, and shows them in plans and answers. */
 import * as InstanceOrgInvite from "@effect-losant/core/InstanceOrgInvite"
 import * as InstanceOrgInvites from "@effect-losant/core/InstanceOrgInvites"
 import type { LosantError } from "@effect-losant/core/LosantError"
@@ -6,39 +6,39 @@ import type { InviteId } from "@effect-losant/core/schemas/Ids"
 import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import * as Effect from "effect/Effect"
 import type { Refusal } from "../../model/Refusal.ts"
-import type { Values } from "../../model/Values.ts"
 import type { Target, VerificationCall } from "../../model/VerificationCall.ts"
 import { inQuotes } from "../../text/escapes.ts"
+import type { JsonObject } from "../../text/json.ts"
 import { assertSameId } from "../writes/assertSameId.ts"
-import type { OrgAt } from "../writes/planWrite.ts"
-import { defined } from "../writes/writeResult.ts"
+import type { OrgLocation } from "../writes/planWrite.ts"
+import { omitUndefined } from "../writes/writeResult.ts"
 
 export const longestText = 300
 
-interface InviteAt extends OrgAt {
-  readonly ids: OrgAt["ids"] & { readonly inviteId: InviteId }
+interface InviteLocation extends OrgLocation {
+  readonly ids: OrgLocation["ids"] & { readonly inviteId: InviteId }
 }
 
-export const readInvite = ({ gateway, ids }: InviteAt): Effect.Effect<OrgInvite, LosantError | Refusal> =>
+export const readInvite = ({ gateway, ids }: InviteLocation): Effect.Effect<OrgInvite, LosantError | Refusal> =>
   gateway
     .execute(InstanceOrgInvite.get, ids)
     .pipe(Effect.flatMap((invite) => assertSameId("invitation", ids.inviteId, invite, ({ id }) => id)))
 
-export const readInvites = ({ gateway, ids: { instanceId, orgId } }: OrgAt) =>
+export const readInvites = ({ gateway, ids: { instanceId, orgId } }: OrgLocation) =>
   Effect.map(gateway.execute(InstanceOrgInvites.get, { instanceId, orgId }), ({ items }) => items)
 
 /** An invitation as a plan shows it. */
-export const shownInvite = ({ id, email, role, inviteDate, hasExpired }: OrgInvite): Values =>
-  defined({ id, email, role, inviteDate, ...(hasExpired === true ? { hasExpired } : {}) })
+export const summarizeInvite = ({ id, email, role, inviteDate, hasExpired }: OrgInvite): JsonObject =>
+  omitUndefined({ id, email, role, inviteDate, ...(hasExpired === true ? { hasExpired } : {}) })
 
 /** An invitation as the answer of a write shows it. */
-export const answeredInvite = ({ id, email, role, inviteDate }: Partial<OrgInvite>): Values => {
-  const invite = defined({ id, email, role, inviteDate })
+export const answerInvite = ({ id, email, role, inviteDate }: Partial<OrgInvite>): JsonObject => {
+  const invite = omitUndefined({ id, email, role, inviteDate })
   return Object.keys(invite).length === 0 ? {} : { invite }
 }
 
-/** When the invitation was sent, quoted. */
-export const sentAt = ({ inviteDate }: OrgInvite): string =>
+/** The quoted time when the invitation was sent. */
+export const sentTime = ({ inviteDate }: OrgInvite): string =>
   inviteDate === undefined ? "at an unknown time" : inQuotes(inviteDate, longestText)
 
 export const verifyInvite = ({ orgId, inviteId }: Target): VerificationCall => ({

@@ -4,7 +4,7 @@ import { withExpiry } from "../../answers/inviteExpiry.ts"
 import type { Listing } from "../../answers/listAnswers.ts"
 import { defineList } from "../define/defineList.ts"
 
-/** The fields of invitations that people ask for. */
+/** The fields of invitations that a list shows. */
 export const inviteListing: Listing = {
   always: ["id", "email", "role", "inviteDate", "expires"],
   unless: { hasExpired: false, disallowTransfer: false, applicationRoles: undefined, dashboardRoles: undefined },

@@ -4,8 +4,9 @@ import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import * as Effect from "effect/Effect"
 import { defineWrite } from "../define/defineWrite.ts"
 import { newestFirst } from "../define/verifications.ts"
-import { aboutOrg, planWrite, readOrg, sameFields } from "../writes/planWrite.ts"
-import { answeredInvite, readInvite, shownInvite } from "./invites.ts"
+import { describeOrg, pickSameFields, planWrite, readOrg } from "../writes/planWrite.ts"
+import { readTogether } from "../writes/readTogether.ts"
+import { answerInvite, readInvite, summarizeInvite } from "./invites.ts"
 
 export const resendInvite = defineWrite(InstanceOrgInvite.resendInvite, {
   name: "losant_resend_org_invite",
@@ -16,16 +17,16 @@ export const resendInvite = defineWrite(InstanceOrgInvite.resendInvite, {
   verify: ({ orgId }) => ({ tool: "losant_list_org_invites", arguments: { orgId, ...newestFirst("inviteDate") } }),
   plan: Effect.fnUntraced(function* (request) {
     const { body } = request
-    const [org, held] = yield* Effect.all([readOrg(request), readInvite(request)], { concurrency: 2 })
-    const shown = shownInvite(held)
+    const [org, invite] = yield* readTogether([readOrg(request), readInvite(request)])
+    const summary = summarizeInvite(invite)
     const plan = yield* planWrite<typeof InstanceOrgInvite.resendInvite, Record<never, never>, Record<never, never>>(
       request,
       {
-        ...aboutOrg(org),
-        invite: shown,
-        before: sameFields(held, body),
+        ...describeOrg(org),
+        invite: summary,
+        before: pickSameFields(invite, body),
         after: body,
-        readAnswer: (_, answer: OrgInvite) => ({ state: { ...answer }, about: answeredInvite({ ...shown, ...answer }) })
+        readAnswer: (_, answer: OrgInvite) => ({ state: { ...answer }, about: answerInvite({ ...summary, ...answer }) })
       }
     )
     return plan

@@ -2,9 +2,10 @@
 import * as InstanceOrgInvite from "@effect-losant/core/InstanceOrgInvite"
 import * as Effect from "effect/Effect"
 import { defineWrite } from "../define/defineWrite.ts"
-import { quotedRole } from "../members/members.ts"
-import { aboutOrg, destructiveChange, planWrite, readOrg } from "../writes/planWrite.ts"
-import { readInvite, sentAt, shownInvite, verifyInvite } from "./invites.ts"
+import { quoteRole } from "../members/members.ts"
+import { describeOrg, makeDestructiveChange, planWrite, readOrg } from "../writes/planWrite.ts"
+import { readTogether } from "../writes/readTogether.ts"
+import { readInvite, sentTime, summarizeInvite, verifyInvite } from "./invites.ts"
 
 export const revokeInvite = defineWrite(InstanceOrgInvite.delete, {
   name: "losant_revoke_org_invite",
@@ -15,25 +16,25 @@ export const revokeInvite = defineWrite(InstanceOrgInvite.delete, {
   verify: verifyInvite,
   confirms: true,
   plan: Effect.fnUntraced(function* (request) {
-    const [org, held] = yield* Effect.all([readOrg(request), readInvite(request)], { concurrency: 2 })
-    const shown = shownInvite(held)
+    const [org, invite] = yield* readTogether([readOrg(request), readInvite(request)])
+    const summary = summarizeInvite(invite)
     const plan = yield* planWrite(request, {
-      ...aboutOrg(org),
-      invite: shown,
+      ...describeOrg(org),
+      invite: summary,
       before: {},
       after: {},
       readAnswer: () => ({})
     })
-    const danger = destructiveChange(request, org, {
+    const danger = makeDestructiveChange(request, org, {
       action: "revoke an invitation to the organization",
-      part: held.email ?? held.id,
+      part: invite.email ?? invite.id,
       facts: [
-        { label: "role", value: quotedRole(held.role) },
-        { label: "sent", value: held.hasExpired === true ? `${sentAt(held)}, expired` : sentAt(held) }
+        { label: "role", value: quoteRole(invite.role) },
+        { label: "sent", value: invite.hasExpired === true ? `${sentTime(invite)}, expired` : sentTime(invite) }
       ],
       typesName: false,
-      state: { invite: shown }
+      state: { invite: summary }
     })
-    return { ...plan, changes: { invite: { before: shown } }, danger }
+    return { ...plan, changes: { invite: { before: summary } }, danger }
   })
 })

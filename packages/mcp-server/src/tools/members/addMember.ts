@@ -2,33 +2,33 @@
 import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
 import * as Effect from "effect/Effect"
 import { checkMember } from "../../arguments/crossChecks.ts"
-import type { Values } from "../../model/Values.ts"
 import { differences } from "../../safety/changes/diff.ts"
 import { inQuotes } from "../../text/escapes.ts"
+import type { JsonObject } from "../../text/json.ts"
 import { defineWrite } from "../define/defineWrite.ts"
 import { isSameId } from "../writes/assertSameId.ts"
-import { aboutOrg, invalid, planWrite, readOrg } from "../writes/planWrite.ts"
-import { defined } from "../writes/writeResult.ts"
+import { describeOrg, failInvalid, planWrite, readOrg } from "../writes/planWrite.ts"
+import { readTogether } from "../writes/readTogether.ts"
+import { omitUndefined } from "../writes/writeResult.ts"
 import {
-  isEmail,
+  displayName,
+  isSameEmail,
   longestText,
-  memberAnswer,
-  nameOf,
-  quotedRole,
+  quoteRole,
+  readMemberAnswer,
   readMembers,
-  shownMember,
+  summarizeMember,
   verifyMember
 } from "./members.ts"
 
-/** A member that is added, named by one of the two. */
+/** The body names the person by one of the two. */
 interface Person {
   readonly userId?: string
   readonly email?: string
 }
 
-/** The roles among the fields that a write sends. */
-const rolesOf = ({ role, applicationRoles, dashboardRoles }: Values): Values =>
-  defined({ role, applicationRoles, dashboardRoles })
+const rolesOf = ({ role, applicationRoles, dashboardRoles }: JsonObject): JsonObject =>
+  omitUndefined({ role, applicationRoles, dashboardRoles })
 
 export const addMember = defineWrite(InstanceOrgMembers.post, {
   name: "losant_add_org_member",
@@ -48,32 +48,32 @@ export const addMember = defineWrite(InstanceOrgMembers.post, {
   plan: Effect.fnUntraced(function* (request) {
     const { body } = request
     const { userId, email }: Person = body
-    const [org, members] = yield* Effect.all([readOrg(request), readMembers(request)], { concurrency: 2 })
+    const [org, members] = yield* readTogether([readOrg(request), readMembers(request)])
     const plan = yield* planWrite(request, {
-      ...aboutOrg(org),
-      member: defined({ userId, email }),
+      ...describeOrg(org),
+      member: omitUndefined({ userId, email }),
       before: {},
       after: body,
-      readAnswer: memberAnswer
+      readAnswer: readMemberAnswer
     })
-    const held = members.find(
-      (member) => (userId !== undefined && isSameId(userId, member.userId)) || isEmail(email, member.email)
+    const existing = members.find(
+      (member) => (userId !== undefined && isSameId(userId, member.userId)) || isSameEmail(email, member.email)
     )
-    if (held === undefined) return plan
-    const role = quotedRole(held.role)
-    if (Object.keys(differences({ ...held }, rolesOf({ ...body }))).length > 0) {
-      return yield* invalid({
+    if (existing === undefined) return plan
+    const role = quoteRole(existing.role)
+    if (Object.keys(differences({ ...existing }, rolesOf({ ...body }))).length > 0) {
+      return yield* failInvalid({
         argument: userId === undefined ? "email" : "userId",
         message:
-          `${nameOf(held)} is a member already, with the role ${role}: ` +
-          `to change it call losant_update_org_member with userId ${inQuotes(held.userId, longestText)}`
+          `${displayName(existing)} is a member already, with the role ${role}: ` +
+          `to change it call losant_update_org_member with userId ${inQuotes(existing.userId, longestText)}`
       })
     }
     return {
       ...plan,
-      member: shownMember(held),
+      member: summarizeMember(existing),
       changes: {},
-      nothingToDo: `${nameOf(held)} is a member already, with the role ${role}.`
+      nothingToDo: `${displayName(existing)} is a member already, with the role ${role}.`
     }
   })
 })

@@ -3,7 +3,7 @@ import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
 import type { Listing } from "../../answers/listAnswers.ts"
 import { defineList } from "../define/defineList.ts"
 
-/** The fields of members that people ask for. */
+/** The fields of members that a list shows. */
 export const memberListing: Listing = {
   always: ["userId", "email", "firstName", "lastName", "role", "twoFactorAuthEnabled"],
   unless: { ssoLinked: false, applicationRoles: undefined, dashboardRoles: undefined },

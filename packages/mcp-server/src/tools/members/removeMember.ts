@@ -2,15 +2,16 @@
 import * as InstanceOrgMember from "@effect-losant/core/InstanceOrgMember"
 import * as Effect from "effect/Effect"
 import { defineWrite } from "../define/defineWrite.ts"
-import { aboutOrg, destructiveChange, planWrite, readOrg } from "../writes/planWrite.ts"
+import { describeOrg, makeDestructiveChange, planWrite, readOrg } from "../writes/planWrite.ts"
+import { readTogether } from "../writes/readTogether.ts"
 import {
   countOtherAdmins,
+  lastAdminWarning,
   mayBeAdmin,
-  noAdmin,
-  quotedRole,
+  quoteRole,
   readMember,
   remainingFact,
-  shownMember,
+  summarizeMember,
   verifyMember
 } from "./members.ts"
 
@@ -23,29 +24,29 @@ export const removeMember = defineWrite(InstanceOrgMember.delete, {
   verify: verifyMember,
   confirms: true,
   plan: Effect.fnUntraced(function* (request) {
-    const [org, held] = yield* Effect.all([readOrg(request), readMember(request)], { concurrency: 2 })
+    const [org, member] = yield* readTogether([readOrg(request), readMember(request)])
     const plan = yield* planWrite(request, {
-      ...aboutOrg(org),
-      member: shownMember(held),
+      ...describeOrg(org),
+      member: summarizeMember(member),
       before: {},
       after: {},
       readAnswer: () => ({})
     })
-    const remaining = yield* countOtherAdmins(request, held)
-    const isLast = mayBeAdmin(held) && remaining === 0
-    const danger = destructiveChange(request, org, {
+    const remaining = yield* countOtherAdmins(request, member)
+    const isLast = mayBeAdmin(member) && remaining === 0
+    const danger = makeDestructiveChange(request, org, {
       action: "remove a member of the organization",
-      part: held.email ?? held.userId,
-      facts: [{ label: "role", value: quotedRole(held.role) }, remainingFact(isLast, remaining)],
+      part: member.email ?? member.userId,
+      facts: [{ label: "role", value: quoteRole(member.role) }, remainingFact(isLast, remaining)],
       typesName: false,
-      state: { member: shownMember(held), remaining },
+      state: { member: summarizeMember(member), remaining },
       instead: "losant_update_org_member with another role narrows what the member may do."
     })
     return {
       ...plan,
-      changes: { member: { before: shownMember(held) } },
+      changes: { member: { before: summarizeMember(member) } },
       danger,
-      ...(isLast ? { warnings: [noAdmin] } : {})
+      ...(isLast ? { warnings: [lastAdminWarning] } : {})
     }
   })
 })

@@ -3,53 +3,54 @@ import * as InstanceOrgMember from "@effect-losant/core/InstanceOrgMember"
 import type { InstanceOrgMemberPatch, InstanceOrgMember as Member } from "@effect-losant/core/schemas/Member"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import * as Effect from "effect/Effect"
-import { somethingToChange } from "../../arguments/crossChecks.ts"
-import type { NoPlan, WritePlan } from "../../model/WritePlan.ts"
-import { changedFields, differences, shortenedChanges } from "../../safety/changes/diff.ts"
+import { checkNotEmpty } from "../../arguments/crossChecks.ts"
+import type { PlanFailure, WritePlan } from "../../model/WritePlan.ts"
+import { changedFields, differences, truncateChanges } from "../../safety/changes/diff.ts"
 import { defineWrite } from "../define/defineWrite.ts"
 import type { WriteRequest } from "../request/WriteRequest.ts"
-import { aboutOrg, destructiveChange, planWrite, readOrg, sameFields } from "../writes/planWrite.ts"
+import { describeOrg, makeDestructiveChange, pickSameFields, planWrite, readOrg } from "../writes/planWrite.ts"
+import { readTogether } from "../writes/readTogether.ts"
 import {
   countOtherAdmins,
+  displayName,
+  lastAdminWarning,
   mayBeAdmin,
-  memberAnswer,
-  nameOf,
-  noAdmin,
-  quotedRole,
+  quoteRole,
   readMember,
+  readMemberAnswer,
   remainingFact,
-  shownMember,
+  summarizeMember,
   verifyMember
 } from "./members.ts"
 
 type Request = WriteRequest<typeof InstanceOrgMember.patch, Record<never, never>, Record<never, never>>
 
-/** A change of roles destroys all access with the role `none`, and the last admin's could give it back to nobody. */
-const updateDanger = Effect.fnUntraced(function* (
+/** The role `none` takes all access away. Without a last admin, nobody in the organization can give access back. */
+const findDanger = Effect.fnUntraced(function* (
   request: Request,
   org: InstanceOrg,
-  held: Member,
+  member: Member,
   { role }: InstanceOrgMemberPatch
-): Effect.fn.Return<Pick<WritePlan, "danger" | "warnings">, NoPlan> {
-  const isDemoted = role !== undefined && role !== "admin" && mayBeAdmin(held)
-  const remaining = isDemoted ? yield* countOtherAdmins(request, held) : undefined
+): Effect.fn.Return<Pick<WritePlan, "danger" | "warnings">, PlanFailure> {
+  const isDemoted = role !== undefined && role !== "admin" && mayBeAdmin(member)
+  const remaining = isDemoted ? yield* countOtherAdmins(request, member) : undefined
   const isLast = remaining === 0
   const actions = [
     ...(role === "none" ? ["take the role in the organization away from a member"] : []),
     ...(isLast ? ["leave the organization without an admin"] : [])
   ]
   if (actions.length === 0) return {}
-  const danger = destructiveChange(request, org, {
+  const danger = makeDestructiveChange(request, org, {
     action: actions.join(" and "),
-    part: held.email ?? held.userId,
+    part: member.email ?? member.userId,
     facts: [
-      { label: "role", value: `${quotedRole(held.role)} → ${quotedRole(role)}` },
+      { label: "role", value: `${quoteRole(member.role)} → ${quoteRole(role)}` },
       ...(remaining === undefined ? [] : [remainingFact(isLast, remaining)])
     ],
     typesName: false,
-    state: { member: shownMember(held), remaining }
+    state: { member: summarizeMember(member), remaining }
   })
-  return { danger, ...(isLast ? { warnings: [noAdmin] } : {}) }
+  return { danger, ...(isLast ? { warnings: [lastAdminWarning] } : {}) }
 })
 
 export const updateMember = defineWrite(InstanceOrgMember.patch, {
@@ -61,29 +62,29 @@ export const updateMember = defineWrite(InstanceOrgMember.patch, {
   sign: "it shows the new role if the change was made",
   verify: verifyMember,
   confirms: true,
-  check: ({ body }) => somethingToChange(Object.keys(body).length === 0),
+  check: ({ body }) => checkNotEmpty(Object.keys(body).length === 0),
   plan: Effect.fnUntraced(function* (request) {
     const { body } = request
-    const [org, held] = yield* Effect.all([readOrg(request), readMember(request)], { concurrency: 2 })
-    const changes = differences({ ...held }, { ...body })
+    const [org, member] = yield* readTogether([readOrg(request), readMember(request)])
+    const changes = differences({ ...member }, { ...body })
     const names = changedFields(changes)
     const after: InstanceOrgMemberPatch = Object.fromEntries(
       Object.entries(body).filter(([name]) => names.includes(name))
     )
     const plan = yield* planWrite(request, {
-      ...aboutOrg(org),
-      member: shownMember(held),
-      before: sameFields(held, after),
+      ...describeOrg(org),
+      member: summarizeMember(member),
+      before: pickSameFields(member, after),
       after,
-      changes: shortenedChanges(changes),
-      readAnswer: memberAnswer
+      changes: truncateChanges(changes),
+      readAnswer: readMemberAnswer
     })
     if (names.length === 0) {
       return {
         ...plan,
-        nothingToDo: `${nameOf(held)} has these roles already; the role is ${quotedRole(held.role)}.`
+        nothingToDo: `${displayName(member)} has these roles already; the role is ${quoteRole(member.role)}.`
       }
     }
-    return { ...plan, ...(yield* updateDanger(request, org, held, after)) }
+    return { ...plan, ...(yield* findDanger(request, org, member, after)) }
   })
 })

@@ -2,6 +2,7 @@
 import type { InstanceOrg, Org } from "@effect-losant/core/schemas/Org"
 import type { Target, VerificationCall } from "../../model/VerificationCall.ts"
 import type { WriteAnswer, WritePlan } from "../../model/WritePlan.ts"
+import { toJsonObject } from "../../text/json.ts"
 import { isSameId } from "../writes/assertSameId.ts"
 
 export const verifyOrg = ({ orgId }: Target): VerificationCall => ({
@@ -9,11 +10,11 @@ export const verifyOrg = ({ orgId }: Target): VerificationCall => ({
   arguments: { orgId }
 })
 
-/** The organization after a write. */
-export const orgAnswer = ({ subject }: WritePlan, answer: InstanceOrg | Org): Partial<WriteAnswer> => {
+/** Reads the organization from the answer of a write. */
+export const readOrgAnswer = ({ subject }: WritePlan, answer: InstanceOrg | Org): Partial<WriteAnswer> => {
   const { id, name } = answer
   return {
-    state: { ...answer },
+    state: toJsonObject(answer),
     about: { org: { ...(subject.id === undefined ? {} : { id: subject.id }), id, name } },
     isOfAnother: subject.id !== undefined && !isSameId(subject.id, id)
   }

@@ -5,18 +5,18 @@ import type { InstanceOrgPost, Org } from "@effect-losant/core/schemas/Org"
 import * as Effect from "effect/Effect"
 import { checkMembers } from "../../arguments/crossChecks.ts"
 import type { LosantGateway } from "../../model/LosantGateway.ts"
-import type { Values } from "../../model/Values.ts"
 import { inQuotes } from "../../text/escapes.ts"
+import type { JsonObject } from "../../text/json.ts"
 import { defineWrite } from "../define/defineWrite.ts"
 import { newestFirst } from "../define/verifications.ts"
 import { isSameId } from "../writes/assertSameId.ts"
 import { planWrite } from "../writes/planWrite.ts"
-import { orgAnswer } from "./answers.ts"
+import { readOrgAnswer } from "./answers.ts"
 
 const longestName = 300
 
-/** Names need not be unique, and Losant has no key that keeps a repeated call from creating a second organization. */
-const sameName = (gateway: LosantGateway, instanceId: InstanceId, name: string) =>
+/** Names need not be unique, and Losant has no idempotency key: a repeated call creates a second organization. */
+const warnOfSameName = (gateway: LosantGateway, instanceId: InstanceId, name: string) =>
   Effect.map(
     gateway.execute(InstanceOrgs.get, {
       instanceId,
@@ -28,8 +28,8 @@ const sameName = (gateway: LosantGateway, instanceId: InstanceId, name: string) 
     }),
     ({ items }) =>
       items.map(
-        ({ id, name: held, creationDate }) =>
-          `There is an organization named ${inQuotes(held, longestName)} already (${id}${
+        ({ id, name: existingName, creationDate }) =>
+          `There is an organization named ${inQuotes(existingName, longestName)} already (${id}${
             creationDate === undefined ? "" : `, created ${creationDate}`
           }): this makes another one.`
       )
@@ -38,19 +38,22 @@ const sameName = (gateway: LosantGateway, instanceId: InstanceId, name: string) 
 type FirstMember = NonNullable<InstanceOrgPost["members"]>[number]
 type HeldMember = NonNullable<Org["members"]>[number]
 
-const isSamePerson = (sent: FirstMember, held: HeldMember): boolean => {
+const isSamePerson = (sent: FirstMember, heldMember: HeldMember): boolean => {
   const { userId, email }: { readonly userId?: string; readonly email?: string } = sent
   return (
-    (userId !== undefined && isSameId(userId, held.userId)) ||
-    (email !== undefined && held.email !== undefined && isSameId(email, held.email))
+    (userId !== undefined && isSameId(userId, heldMember.userId)) ||
+    (email !== undefined && heldMember.email !== undefined && isSameId(email, heldMember.email))
   )
 }
 
-/** The first members of an organization as they were sent, each with the role that was answered. */
-const membersAsSent = (sent: ReadonlyArray<FirstMember>, answered: ReadonlyArray<HeldMember>): ReadonlyArray<Values> =>
+/** The sent members that the answer contains, each with the answered role. */
+const membersAsSent = (
+  sent: ReadonlyArray<FirstMember>,
+  answered: ReadonlyArray<HeldMember>
+): ReadonlyArray<JsonObject> =>
   sent.flatMap((member) => {
-    const held = answered.find((one) => isSamePerson(member, one))
-    return held === undefined ? [] : [{ ...member, role: held.role }]
+    const heldMember = answered.find((one) => isSamePerson(member, one))
+    return heldMember === undefined ? [] : [{ ...member, role: heldMember.role }]
   })
 
 export const createOrg = defineWrite(InstanceOrgs.post, {
@@ -61,7 +64,7 @@ export const createOrg = defineWrite(InstanceOrgs.post, {
     "calling again.",
   done: "The organization was created.",
   sign: "it lists one whose creationDate is from the moment of the call on if the organization was created",
-  // Others may have the same name, and have had it for years.
+  // Older organizations may have the same name: so the newest come first.
   verify: (_, { body }) => ({
     tool: "losant_list_orgs",
     arguments: { nameContains: body.name, ...newestFirst("creationDate") }
@@ -73,15 +76,15 @@ export const createOrg = defineWrite(InstanceOrgs.post, {
       subject: { kind: "organization", name: body.name },
       before: {},
       after: body,
-      readAnswer: (made, answer) => {
+      readAnswer: (plan, answer) => {
         const { members } = answer
-        const read = orgAnswer(made, answer)
+        const orgAnswer = readOrgAnswer(plan, answer)
         return members === undefined
-          ? read
-          : { ...read, state: { ...read.state, members: membersAsSent(body.members ?? [], members) } }
+          ? orgAnswer
+          : { ...orgAnswer, state: { ...orgAnswer.state, members: membersAsSent(body.members ?? [], members) } }
       }
     })
-    const warnings = yield* sameName(gateway, instanceId, body.name)
+    const warnings = yield* warnOfSameName(gateway, instanceId, body.name)
     return warnings.length === 0 ? plan : { ...plan, warnings }
   })
 })

@@ -3,7 +3,7 @@ import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import * as Effect from "effect/Effect"
 import { ifLastUpdatedOption } from "../../arguments/options.ts"
 import { defineWrite } from "../define/defineWrite.ts"
-import { aboutOrg, destructiveChange, planWrite, readOrg } from "../writes/planWrite.ts"
+import { describeOrg, makeDestructiveChange, planWrite, readOrg } from "../writes/planWrite.ts"
 import { verifyOrg } from "./answers.ts"
 
 export const deleteOrg = defineWrite(InstanceOrg.delete, {
@@ -19,8 +19,8 @@ export const deleteOrg = defineWrite(InstanceOrg.delete, {
   confirms: true,
   plan: Effect.fnUntraced(function* (request) {
     const org = yield* readOrg(request)
-    const plan = yield* planWrite(request, { ...aboutOrg(org), before: {}, after: {}, readAnswer: () => ({}) })
-    const danger = destructiveChange(request, org, {
+    const plan = yield* planWrite(request, { ...describeOrg(org), before: {}, after: {}, readAnswer: () => ({}) })
+    const danger = makeDestructiveChange(request, org, {
       action: "delete the organization, at once and for good, with its applications, devices and data",
       facts: [],
       typesName: true,

@@ -1,49 +1,49 @@
 /**
- * The fields of an organization as an update sends them: Losant may replace limits, tags and banner whole, so the parts
- * that are to stay are sent along.
+ * Merges an update with the organization. Losant may replace limits, tags and banner as a whole, so an update has to
+ * send the parts that stay too.
  */
 import { OrgLimits } from "@effect-losant/core/schemas/Limits"
 import type { InstanceOrg, InstanceOrgPatch } from "@effect-losant/core/schemas/Org"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { type Cleared, clearedBy, limitPath } from "../../arguments/clearArgument.ts"
-import { changeTags, type Tag, type TagChanges } from "../../arguments/tagChanges.ts"
+import { type ClearedFields, getClearedFields, limitPath } from "../../arguments/clearArgument.ts"
+import { changeTags, type Tag, type TagChanges } from "../../arguments/tags.ts"
 import type { Problem } from "../../model/ArgumentSpec.ts"
 import { quote } from "../../text/escapes.ts"
 
-/** The fields that an update is to change, as the tool takes them. */
+/** The changes that the tool takes. */
 export type OrgChanges = Omit<InstanceOrgPatch, "tags"> & { readonly tags?: TagChanges }
 
-type Merged<A> = Result.Result<A, ReadonlyArray<Problem>>
+type MergeResult<A> = Result.Result<A, ReadonlyArray<Problem>>
 
-/** Losant promises nothing of an organization but a name, and a field that it leaves out need not be empty. */
-const notAnswered = (argument: string, instead: string): ReadonlyArray<Problem> => [
+/** Losant promises only the name of an organization. A field that the answer lacks is not necessarily empty. */
+const notAnsweredProblem = (argument: string, instead: string): ReadonlyArray<Problem> => [
   {
     argument,
-    message: `Losant did not answer what is there now, so it cannot be merged, and what is not sent may be lost: ${instead}`
+    message: `Losant did not answer the present value, so nothing can be merged, and the parts that are not sent may be lost: ${instead}`
   }
 ]
 
-const mergedTags = ({ tags }: Pick<InstanceOrg, "tags">, changes: TagChanges): Merged<ReadonlyArray<Tag>> =>
+const mergeTags = ({ tags }: Pick<InstanceOrg, "tags">, changes: TagChanges): MergeResult<ReadonlyArray<Tag>> =>
   tags === undefined && changes.set === undefined
-    ? Result.fail(notAnswered("tags", "give all that it is to have, with set"))
+    ? Result.fail(notAnsweredProblem("tags", "give all that it is to have, with set"))
     : Result.succeed(changeTags(tags ?? [], changes))
 
 type Banner = NonNullable<InstanceOrgPatch["banner"]>
 
 const bannerParts = ["message", "level"]
 
-const mergedBanner = ({ banner }: Pick<InstanceOrg, "banner">, wanted: Banner): Merged<Banner> =>
-  banner !== undefined || bannerParts.every((name) => Object.hasOwn(wanted, name))
-    ? // Sound: a level that Losant has and core does not know is refused when the request is encoded.
-      Result.succeed({ ...banner, ...wanted } as Banner)
-    : Result.fail(notAnswered("banner", "give it both message and level"))
+const mergeBanner = ({ banner }: Pick<InstanceOrg, "banner">, newValues: Banner): MergeResult<Banner> =>
+  banner !== undefined || bannerParts.every((name) => Object.hasOwn(newValues, name))
+    ? // Sound: the encoding refuses a level that core does not know.
+      Result.succeed({ ...banner, ...newValues } as Banner)
+    : Result.fail(notAnsweredProblem("banner", "give it both message and level"))
 
 const canBeSent = Schema.decodeUnknownResult(OrgLimits, { onExcessProperty: "error" })
 
-/** Losant may have limits, and values of them, that it takes from nobody: they cannot be sent along with the others. */
-const unsendable = (kept: ReadonlyArray<readonly [string, unknown]>): ReadonlyArray<Problem> =>
-  kept
+/** Losant may answer limits or values that it does not accept itself: they cannot be sent back with the others. */
+const findUnsendable = (keptLimits: ReadonlyArray<readonly [string, unknown]>): ReadonlyArray<Problem> =>
+  keptLimits
     .filter(([name, value]) => Result.isFailure(canBeSent({ [name]: value })))
     .map(([name, value]) => ({
       argument: "limits",
@@ -53,53 +53,57 @@ const unsendable = (kept: ReadonlyArray<readonly [string, unknown]>): ReadonlyAr
         quote(limitPath(name), 100)
     }))
 
-const mergedLimits = (
+const mergeLimits = (
   { limits }: Pick<InstanceOrg, "limits">,
-  wanted: OrgLimits,
+  newValues: OrgLimits,
   removed: ReadonlyArray<string>
-): Merged<OrgLimits> => {
+): MergeResult<OrgLimits> => {
   if (limits === undefined) {
-    const argument = Object.keys(wanted).length > 0 ? "limits" : "clear"
-    return Result.fail(notAnswered(argument, "leave limits as they are, or let a person change them in Losant itself"))
+    const argument = Object.keys(newValues).length > 0 ? "limits" : "clear"
+    return Result.fail(
+      notAnsweredProblem(argument, "leave limits as they are, or let a person change them in Losant itself")
+    )
   }
-  const kept = Object.entries(limits).filter(([name]) => !removed.includes(name) && !Object.hasOwn(wanted, name))
+  const keptLimits = Object.entries(limits).filter(
+    ([name]) => !removed.includes(name) && !Object.hasOwn(newValues, name)
+  )
   const missing = removed.filter((name) => !Object.hasOwn(limits, name) && !Object.hasOwn(OrgLimits.fields, name))
   const problems = [
-    ...unsendable(kept),
+    ...findUnsendable(keptLimits),
     ...missing.map((name) => ({ argument: "clear", message: `there is no limit ${quote(name, 100)}` }))
   ]
   return problems.length > 0
     ? Result.fail(problems)
-    : // Sound: each limit that is kept can be sent as it is.
-      Result.succeed({ ...Object.fromEntries(kept), ...wanted } as OrgLimits)
+    : // Sound: the check above found that each kept limit can be sent.
+      Result.succeed({ ...Object.fromEntries(keptLimits), ...newValues } as OrgLimits)
 }
 
-/** The names that are given a value and cleared at once. */
-export const contradictions = (wanted: OrgChanges, clear: ReadonlyArray<string>): ReadonlyArray<Problem> => {
-  const { fields, limits }: Cleared = clearedBy(clear)
+/** Finds the fields that a call both sets and clears. */
+export const findContradictions = (newValues: OrgChanges, clear: ReadonlyArray<string>): ReadonlyArray<Problem> => {
+  const { fields, limits }: ClearedFields = getClearedFields(clear)
   return [
-    ...Object.keys(fields).filter((name) => Object.hasOwn(wanted, name)),
-    ...limits.filter((name) => Object.hasOwn(wanted.limits ?? {}, name)).map(limitPath)
+    ...Object.keys(fields).filter((name) => Object.hasOwn(newValues, name)),
+    ...limits.filter((name) => Object.hasOwn(newValues.limits ?? {}, name)).map(limitPath)
   ].map((name) => ({ argument: "clear", message: `${name} is given a value as well: leave one of the two out` }))
 }
 
 /**
- * The fields that an update sends for the wanted ones and those that `clear` names, or what is wrong with them. `org` is
- * the organization as it is.
+ * The fields that an update sends for the wanted changes and for the fields that `clear` names, or the problems with
+ * them. `org` is the present organization.
  */
 export const mergeOrg = (
   org: InstanceOrg,
   { limits, tags, banner, ...others }: OrgChanges,
   clear: ReadonlyArray<string>
-): Merged<InstanceOrgPatch> =>
+): MergeResult<InstanceOrgPatch> =>
   Result.gen(function* () {
-    const cleared = clearedBy(clear)
+    const cleared = getClearedFields(clear)
     const whole = {
       ...others,
       ...cleared.fields,
-      ...(tags === undefined ? {} : { tags: yield* mergedTags(org, tags) }),
-      ...(banner === undefined ? {} : { banner: yield* mergedBanner(org, banner) })
+      ...(tags === undefined ? {} : { tags: yield* mergeTags(org, tags) }),
+      ...(banner === undefined ? {} : { banner: yield* mergeBanner(org, banner) })
     }
     if (limits === undefined && cleared.limits.length === 0) return whole
-    return { ...whole, limits: yield* mergedLimits(org, limits ?? {}, cleared.limits) }
+    return { ...whole, limits: yield* mergeLimits(org, limits ?? {}, cleared.limits) }
   })

@@ -5,26 +5,27 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { summaryFieldsOf } from "../../answers/limitUsage.ts"
-import { clearedBy } from "../../arguments/clearArgument.ts"
-import { somethingToChange } from "../../arguments/crossChecks.ts"
+import { getClearedFields } from "../../arguments/clearArgument.ts"
+import { checkNotEmpty } from "../../arguments/crossChecks.ts"
 import { clearOption, ifLastUpdatedOption } from "../../arguments/options.ts"
-import type { TagChanges } from "../../arguments/tagChanges.ts"
+import type { TagChanges } from "../../arguments/tags.ts"
 import { InvalidArguments } from "../../model/ToolFailure.ts"
-import { changedFields, differences, shortenedChanges } from "../../safety/changes/diff.ts"
+import { changedFields, differences, truncateChanges } from "../../safety/changes/diff.ts"
 import { inQuotes } from "../../text/escapes.ts"
+import { toJsonObject } from "../../text/json.ts"
 import { defineWrite } from "../define/defineWrite.ts"
 import { ownForm } from "../request/Arguments.ts"
-import { aboutOrg, destructiveChange, planWrite, readOrg, sameFields } from "../writes/planWrite.ts"
-import { orgAnswer, verifyOrg } from "./answers.ts"
-import { contradictions, mergeOrg, type OrgChanges } from "./mergeOrg.ts"
-import { lossesOf, withoutRepeat } from "./updateDanger.ts"
+import { describeOrg, makeDestructiveChange, pickSameFields, planWrite, readOrg } from "../writes/planWrite.ts"
+import { readOrgAnswer, verifyOrg } from "./answers.ts"
+import { findContradictions, mergeOrg, type OrgChanges } from "./mergeOrg.ts"
+import { dropRepeatedDisable, findLosses } from "./updateDanger.ts"
 
 const longestName = 300
 
-/** The limits that the call sets, and those that it clears. */
+/** The limits that the call sets or clears. */
 const limitNames = ({ limits = {} }: OrgChanges, clear: ReadonlyArray<string>): ReadonlyArray<string> => [
   ...Object.keys(limits),
-  ...clearedBy(clear).limits
+  ...getClearedFields(clear).limits
 ]
 
 const pickFields = (fields: InstanceOrgPatch, names: ReadonlyArray<string>): InstanceOrgPatch =>
@@ -42,33 +43,35 @@ export const updateOrg = defineWrite(InstanceOrg.patch, {
   options: { ...clearOption, ...ifLastUpdatedOption },
   confirms: true,
   forms: { tags: ownForm<TagChanges>() },
-  check: ({ body, options }) => somethingToChange(Object.keys(body).length === 0 && options.clear === undefined),
-  checkForms: ({ body, options: { clear = [] } }) => contradictions(body, clear),
+  check: ({ body, options }) => checkNotEmpty(Object.keys(body).length === 0 && options.clear === undefined),
+  checkForms: ({ body, options: { clear = [] } }) => findContradictions(body, clear),
   plan: Effect.fnUntraced(function* (request) {
     const { body, options } = request
     const clear = options.clear ?? []
     const org = yield* readOrg(request, summaryFieldsOf(limitNames(body, clear)))
-    const merged = mergeOrg(org, body, clear)
-    if (Result.isFailure(merged)) return yield* Effect.fail(new InvalidArguments(merged.failure))
-    const wanted = withoutRepeat(org, merged.success, yield* Clock.currentTimeMillis)
-    // A field that would stay as it is is not sent: that could undo what somebody else changes meanwhile.
-    const changes = differences({ ...org }, { ...wanted })
-    const after = pickFields(wanted, changedFields(changes))
+    const mergeResult = mergeOrg(org, body, clear)
+    if (Result.isFailure(mergeResult)) return yield* Effect.fail(new InvalidArguments(mergeResult.failure))
+    const newValues = dropRepeatedDisable(org, mergeResult.success, yield* Clock.currentTimeMillis)
+    // An unchanged field is not sent: it could undo a change that somebody else makes at the same time.
+    const changes = differences(toJsonObject(org), toJsonObject(newValues))
+    const after = pickFields(newValues, changedFields(changes))
     const plan = yield* planWrite(request, {
-      ...aboutOrg(org),
-      before: sameFields(org, after),
+      ...describeOrg(org),
+      before: pickSameFields(org, after),
       after,
-      changes: shortenedChanges(changes),
-      readAnswer: orgAnswer
+      changes: truncateChanges(changes),
+      readAnswer: readOrgAnswer
     })
     if (Object.keys(after).length === 0) {
       return { ...plan, nothingToDo: `The organization ${inQuotes(org.name, longestName)} has these values already.` }
     }
-    const { action, facts, warnings } = lossesOf(org, after)
+    const { action, facts, warnings } = findLosses(org, after)
     return {
       ...plan,
       ...(warnings.length === 0 ? {} : { warnings }),
-      ...(action === undefined ? {} : { danger: destructiveChange(request, org, { action, facts, typesName: false }) })
+      ...(action === undefined
+        ? {}
+        : { danger: makeDestructiveChange(request, org, { action, facts, typesName: false }) })
     }
   })
 })

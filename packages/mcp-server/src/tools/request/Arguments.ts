@@ -1,10 +1,10 @@
-/** The types of a tool's arguments: they follow from the declaration of its action and from its options. */
+/** The types of a tool's arguments. They follow from the declaration of the action and from the tool's options. */
 import type * as Action from "@effect-losant/core/Action"
 import type * as Schema from "effect/Schema"
-import type { CallParts, Parsing } from "../../arguments/parseCall.ts"
+import type { CallParts, CallSyntax } from "../../arguments/parseCall.ts"
 import type { Descriptions, Options, OptionValues, Problem } from "../../model/ArgumentSpec.ts"
-import type { Values } from "../../model/Values.ts"
 import type { Target } from "../../model/VerificationCall.ts"
+import type { JsonObject } from "../../text/json.ts"
 
 /** The ids in the path of an action. */
 export type IdsOf<A extends Action.Any> = Schema.Struct<A["params"]>["Type"]
@@ -19,7 +19,7 @@ export type BodyOf<A extends Action.Any> = keyof A["body"] extends never
 /** The fields of a body that a tool takes in a form of its own, by name. */
 export type Forms = Readonly<Record<string, unknown>>
 
-/** The body of an action, with the fields of `F` in the forms that the tool takes. A body may be one of several shapes. */
+/** The body of an action, with the fields of `F` in the tool's own forms. It works on unions too. */
 export type ToolBody<A extends Action.Any, F extends Forms> = keyof F extends never
   ? BodyOf<A>
   : BodyOf<A> extends infer B
@@ -28,25 +28,25 @@ export type ToolBody<A extends Action.Any, F extends Forms> = keyof F extends ne
       : never
     : never
 
-/** The arguments of a tool, parsed: the values in the parts of a call that they become. */
+/** The parsed arguments of a tool, grouped by the part of the call that they belong to. */
 export interface Arguments<A extends Action.Any, O extends Options, F extends Forms = Record<never, never>> {
   readonly target: Target
   readonly query: QueryOf<A>
   readonly body: ToolBody<A, F>
   readonly options: OptionValues<O>
-  /** All of it, as the assistant gave it. */
-  readonly all: Values
+  /** All arguments as the assistant gave them. */
+  readonly all: JsonObject
 }
 
 /**
- * The parts with their types. Sound: each value was read by the argument of its name, and the schemas of the action, or
- * the tool's own rules for the forms, found nothing wrong with it.
+ * Gives the parsed parts their types. Sound: the schema of the argument read each value, and the schemas of the action,
+ * or the tool's own rules, have checked it.
  */
 export const typedArguments = <A extends Action.Any, O extends Options, F extends Forms>(
   parts: CallParts
 ): Arguments<A, O, F> => parts as unknown as Arguments<A, O, F>
 
-/** Declares that a tool takes a field in the form `T`. Sound: only the type of this value is looked at. */
+/** Declares that a tool takes a field in the form `T`. Sound: only the type of this value is used. */
 export const ownForm = <T>(): T => undefined as T
 
 /** The fields of every tool's declaration. */
@@ -55,13 +55,13 @@ export interface CommonSpec<Name extends string> {
   readonly title: string
   /** The first sentence says what the tool is for. */
   readonly description: string
-  /** What an argument means in this tool, where that differs from other tools. */
+  /** Descriptions of arguments that mean something else in this tool than in others, by name. */
   readonly descriptions?: Descriptions
-  /** Advice for a token that does not allow the action, beside another token: a whole sentence. */
+  /** A sentence of advice for the case that the token does not allow the action. */
   readonly ifForbidden?: string
 }
 
-/** The rules between arguments, typed. */
+/** Types the rules between arguments. */
 export const checkOf = <A extends Action.Any, O extends Options, F extends Forms>(
   check: ((given: Arguments<A, O, F>) => ReadonlyArray<Problem>) | undefined
-): Pick<Parsing, "check"> => (check === undefined ? {} : { check: (parts) => check(typedArguments(parts)) })
+): Pick<CallSyntax, "check"> => (check === undefined ? {} : { check: (parts) => check(typedArguments(parts)) })

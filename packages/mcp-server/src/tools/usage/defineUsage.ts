@@ -9,11 +9,11 @@ import { answerUsage, type UsageAction, type UsageInput, usageFields } from "./u
 
 interface UsageSpec extends CommonSpec<string> {
   readonly descriptions?: Descriptions
-  /** Whether the usage is a series over time, of which a chart can be drawn. */
+  /** True if the usage is a series over time: then the tool can draw a chart. */
   readonly hasChart: boolean
 }
 
-/** A tool that carries out `action`: it answers a summary, a table, and a chart for whoever asks for one. */
+/** A tool that carries out `action`. It answers a summary, a table, and a chart if the call asks for one. */
 export const defineUsage = <A extends UsageAction>(
   action: A,
   { hasChart, ...spec }: UsageSpec
@@ -23,6 +23,6 @@ export const defineUsage = <A extends UsageAction>(
     ...(hasChart ? { options: chartOption, check: ({ query }) => checkPeriod(query) } : {}),
     answers: { type: "object", properties: usageFields },
     run: ({ gateway, input, arguments: { options } }) =>
-      // Sound: the start and the end have defaults, and both are read as milliseconds.
+      // Sound: the start and the end have defaults, and the arguments were parsed to milliseconds.
       answerUsage(gateway, action, input as unknown as UsageInput, options.chart === true)
   }) as ToolDeclaration<A["action"]>

@@ -1,39 +1,39 @@
-/** What each of the usage actions measures. */
+/** Describes the numbers that each usage action answers. */
 import { hour } from "../../arguments/usagePeriod.ts"
 import type { Unit } from "./amounts.ts"
 
 export interface Measure {
   readonly unit: Unit
-  /** What is of that unit, where the unit does not say it. */
+  /** A phrase after the unit that says more, such as ` of payloads`, or an empty text. */
   readonly of: string
-  /** The fields of a point, none for an action whose answer is no series. */
+  /** The fields of a point. Empty if the action does not answer a series. */
   readonly columns: ReadonlyArray<string>
   /** The field that the summary and the chart are about. */
   readonly main: string
-  /** What the other fields count, where their names do not say it. */
+  /** A word before the other fields that says what they count, such as `runs `, or an empty text. */
   readonly others: string
-  /** Whether the main field says how many there are at a time, and not how many came. */
+  /** True if the main field is a level, such as the number of devices, and not a count per day. */
   readonly isLevel: boolean
   readonly step: "day" | "hour"
 }
 
-/** The input of a usage action, as far as it decides what is measured. */
+/** The fields of a usage action's input that the measure depends on. */
 export interface MeasureInput {
   readonly asBytes?: boolean
   readonly resolution?: number
   readonly includeNonBillable?: boolean
 }
 
-const plain = (one: string, many: string): Unit => ({ one, many, isBytes: false })
-const bytes: Unit = { one: "byte", many: "bytes", isBytes: true }
+const countUnit = (one: string, many: string): Unit => ({ one, many, isBytes: false })
+const byteUnit: Unit = { one: "byte", many: "bytes", isBytes: true }
 
-/** The same period has two totals, which have to be told apart: which one it is depends on the action and its input. */
+/** A period has two totals: billable payloads, and all payloads. The action and its input decide which one it is. */
 const payloads = (input: MeasureInput, columns: ReadonlyArray<string>, isBillable: boolean): Measure => {
   const [one, others] = isBillable ? ["billable payload", ""] : ["payload", " (with non-billable)"]
   return {
     ...(input.asBytes === true
-      ? { unit: bytes, of: ` of ${one}s${others}` }
-      : { unit: plain(one, `${one}s`), of: others }),
+      ? { unit: byteUnit, of: ` of ${one}s${others}` }
+      : { unit: countUnit(one, `${one}s`), of: others }),
     columns,
     main: "value",
     others: "",
@@ -48,7 +48,7 @@ const measures = new Map<string, (input: MeasureInput) => Measure>([
   [
     "instanceOrg.deviceCounts",
     () => ({
-      unit: plain("device", "devices"),
+      unit: countUnit("device", "devices"),
       columns: ["total", "created", "deleted"],
       main: "total",
       others: "",
@@ -59,7 +59,7 @@ const measures = new Map<string, (input: MeasureInput) => Measure>([
   [
     "instanceOrg.notebookMinuteCounts",
     () => ({
-      unit: plain("notebook minute", "notebook minutes"),
+      unit: countUnit("notebook minute", "notebook minutes"),
       columns: ["minutes", "completed", "canceled", "errored", "timeout"],
       main: "minutes",
       others: "runs ",
@@ -71,5 +71,5 @@ const measures = new Map<string, (input: MeasureInput) => Measure>([
   ["instanceOrg.payloadCounts", (input) => payloads(input, [], false)]
 ])
 
-/** What the action measures when called with this input; nothing for one that is not about usage. */
+/** The measure of an action with this input. Undefined for an action that is not about usage. */
 export const measureOf = (action: string, input: MeasureInput): Measure | undefined => measures.get(action)?.(input)

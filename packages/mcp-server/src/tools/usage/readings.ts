@@ -1,16 +1,16 @@
-/** What an answer of Losant says of usage: a series of days or hours, or sums by type and source. */
+/** Reads Losant's answers about usage: a series of days or hours, or sums by type and source. */
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import { day, hour } from "../../arguments/usagePeriod.ts"
-import type { Values } from "../../model/Values.ts"
+import { isJsonList, isJsonObject, type JsonObject } from "../../text/json.ts"
 import { parseMillis } from "../../text/time.ts"
 import type { Measure } from "./measures.ts"
 import type { Period } from "./periods.ts"
 
 export interface Point {
-  /** In milliseconds since 1970. Days need not begin at midnight UTC. */
+  /** In milliseconds since 1970. A day may begin at another time than midnight UTC. */
   readonly time: number
-  /** By the name of the field; what Losant does not say is not there. */
+  /** By the name of the field. Fields that Losant does not answer are absent. */
   readonly values: Readonly<Record<string, number>>
 }
 
@@ -21,43 +21,43 @@ export interface Source {
 }
 
 export interface Reading {
-  /** In the order of their times. */
+  /** Sorted by time. */
   readonly points: ReadonlyArray<Point>
   /** The largest first. */
   readonly sources: ReadonlyArray<Source>
-  /** By field: of a level the last that is known, of all else the sum. What no point says is not there. */
+  /** By field: the last known value of a level, and the sum of any other field. Unknown fields are absent. */
   readonly totals: Readonly<Record<string, number>>
 }
 
-// Nobody counts further, and sums would no longer be exact.
-const isKnown = (value: unknown): value is number =>
+// Sums of larger numbers would not be exact.
+const isExactNumber = (value: unknown): value is number =>
   Predicate.isNumber(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER
 
-const knownIn = (of: Values, names: ReadonlyArray<string>): Readonly<Record<string, number>> =>
+const pickNumbers = (of: JsonObject, names: ReadonlyArray<string>): Readonly<Record<string, number>> =>
   Object.fromEntries(
     names.flatMap((name) => {
       const value = of[name]
-      return isKnown(value) ? [[name, value] as const] : []
+      return isExactNumber(value) ? [[name, value] as const] : []
     })
   )
 
-const pointsOf = (answer: Values, columns: ReadonlyArray<string>): ReadonlyArray<Point> => {
-  const counts: ReadonlyArray<unknown> = Array.isArray(answer["counts"]) ? answer["counts"] : []
+const pointsOf = (answer: JsonObject, columns: ReadonlyArray<string>): ReadonlyArray<Point> => {
+  const counts = isJsonList(answer["counts"]) ? answer["counts"] : []
   return counts
-    .filter(Predicate.isObject)
+    .filter(isJsonObject)
     .flatMap((count) =>
-      Option.toArray(parseMillis(count["date"])).map((time) => ({ time, values: knownIn(count, columns) }))
+      Option.toArray(parseMillis(count["date"])).map((time) => ({ time, values: pickNumbers(count, columns) }))
     )
     .sort((one, other) => one.time - other.time)
 }
 
-const sourcesOf = (answer: Values): ReadonlyArray<Source> =>
+const sourcesOf = (answer: JsonObject): ReadonlyArray<Source> =>
   Object.entries(answer)
-    // What begins so is no type, but a link or the like.
+    // Fields that begin so are no types, but links and other extras.
     .filter(([type]) => !type.startsWith("_"))
     .flatMap(([type, bySource]) =>
-      Predicate.isObject(bySource)
-        ? Object.entries(bySource).flatMap(([source, value]) => (isKnown(value) ? [{ type, source, value }] : []))
+      isJsonObject(bySource)
+        ? Object.entries(bySource).flatMap(([source, value]) => (isExactNumber(value) ? [{ type, source, value }] : []))
         : []
     )
     .sort((one, other) => other.value - one.value)
@@ -67,14 +67,13 @@ const sum = (values: ReadonlyArray<number>): number => values.reduce((one, other
 const totalsOf = ({ columns, main, isLevel }: Measure, points: ReadonlyArray<Point>): Reading["totals"] =>
   Object.fromEntries(
     columns.flatMap((name) => {
-      const known = points.flatMap(({ values }) => values[name] ?? [])
-      const total = isLevel && name === main ? known.at(-1) : sum(known)
-      return known.length === 0 || total === undefined ? [] : [[name, total] as const]
+      const knownValues = points.flatMap(({ values }) => values[name] ?? [])
+      const total = isLevel && name === main ? knownValues.at(-1) : sum(knownValues)
+      return knownValues.length === 0 || total === undefined ? [] : [[name, total] as const]
     })
   )
 
-/** Reads an answer. */
-export const readingOf = (measure: Measure, answer: Values): Reading => {
+export const readUsage = (measure: Measure, answer: JsonObject): Reading => {
   if (measure.columns.length === 0) {
     const sources = sourcesOf(answer)
     return { points: [], sources, totals: { [measure.main]: sum(sources.map(({ value }) => value)) } }
@@ -83,15 +82,15 @@ export const readingOf = (measure: Measure, answer: Values): Reading => {
   return { points, sources: [], totals: totalsOf(measure, points) }
 }
 
-/** The points whose main field is known, with its value. */
+/** The points with a known main field, and its value. */
 export const knownPoints = ({ main }: Measure, { points }: Reading) =>
   points.flatMap(({ time, values }) => {
     const value = values[main]
     return value === undefined ? [] : [{ time, value }]
   })
 
-/** The first of the highest points; none where all are zero. */
-export const peakOf = (
+/** The first of the highest points. Undefined if all are zero. */
+export const findPeak = (
   measure: Measure,
   reading: Reading
 ): { readonly time: number; readonly value: number } | undefined =>
@@ -100,14 +99,14 @@ export const peakOf = (
     undefined
   )
 
-/** From one point to the next, in milliseconds. */
+/** The time between two points in milliseconds. */
 export const lengthOf = (step: Measure["step"]): number => (step === "day" ? day : hour)
 
 /**
- * Whether the first and the last point are counted only from, or up to, the ends of the period: days need not begin where
- * it does. Of a level no point is.
+ * Says whether the period cuts the first and the last point, so that they count only a part of their day or hour: a day
+ * may begin at another time than the period. A level counts nothing, so its points are never partial.
  */
-export const partialOf = (
+export const findPartialEnds = (
   { step, isLevel }: Measure,
   { points }: Reading,
   { start, end }: Period

@@ -1,4 +1,4 @@
-/** A reading as a table: the names of the columns once, and a short row for each point. */
+/** Turns a reading into a table with the column names and a short row for each point. */
 import { toIso } from "../../text/time.ts"
 import type { Measure } from "./measures.ts"
 import { minuteText } from "./periods.ts"
@@ -9,18 +9,18 @@ type Cell = string | number | null
 export interface Table {
   readonly columns: ReadonlyArray<string>
   readonly rows: ReadonlyArray<ReadonlyArray<Cell>>
-  /** When the days begin, where it is not at midnight UTC: from each of these dates on, at this time. */
+  /** The start times of the days, if they do not begin at midnight UTC. A time holds from its date on. */
   readonly dayStarts?: ReadonlyArray<readonly [date: string, time: string]>
 }
 
 const dateOf = (time: number): string => toIso(time).slice(0, 10)
 const timeOfDay = (time: number): string => minuteText(time).slice(11)
 
-// A year has two changes of the clocks; more is no rule that is worth stating.
-const mostStarts = 4
+// Clocks change twice a year. With more changes, the list would not be shorter than full times.
+const maxDayStarts = 4
 
-/** The days on which it changes when days begin. */
-const startsOf = (points: ReadonlyArray<Point>): ReadonlyArray<readonly [string, string]> =>
+/** The first day, and the days on which the start time of the days changes. */
+const findDayStarts = (points: ReadonlyArray<Point>): ReadonlyArray<readonly [string, string]> =>
   points.flatMap(({ time }, index) => {
     const last = points[index - 1]
     return last !== undefined && timeOfDay(last.time) === timeOfDay(time)
@@ -28,16 +28,19 @@ const startsOf = (points: ReadonlyArray<Point>): ReadonlyArray<readonly [string,
       : [[dateOf(time), timeOfDay(time)] as const]
   })
 
-/** How each point is named: days by their dates alone, which are a third of the tokens, if they tell the days apart. */
+/**
+ * The names of the points. A date alone costs a third of the tokens of a full time, so days have only dates if no date
+ * repeats.
+ */
 const namesOf = ({ step }: Measure, points: ReadonlyArray<Point>) => {
-  const starts = startsOf(points)
-  const areDays = step === "day" && starts.length <= mostStarts
+  const starts = findDayStarts(points)
+  const areDays = step === "day" && starts.length <= maxDayStarts
   const dates = points.map(({ time }) => dateOf(time))
   if (!areDays || new Set(dates).size < dates.length) return { names: points.map(({ time }) => minuteText(time)) }
   return starts.every(([, time]) => time === "00:00Z") ? { names: dates } : { names: dates, dayStarts: starts }
 }
 
-/** The table of a reading. A field that no point has makes no column; where one point lacks it, there is null. */
+/** Makes the table. A field that no point has gets no column. A single missing value is null. */
 export const tableOf = (measure: Measure, { points, sources }: Reading): Table => {
   if (measure.columns.length === 0) {
     return {

@@ -1,125 +1,130 @@
-/** A reading in words, on one line: how much, when most, and how that compares with the period before. */
+/** Summarizes a reading on one line: the total, the peak, and the trend since the previous period. */
 import { inQuotes } from "../../text/escapes.ts"
-import { amount, capital, counted, grouped, percent } from "./amounts.ts"
+import { capitalize, formatAmount, formatCount, formatNumber, formatPercent } from "./amounts.ts"
 import type { Measure } from "./measures.ts"
-import { beforeText, minuteText, type Period, periodText, timeText } from "./periods.ts"
-import type { Previous } from "./previousPeriod.ts"
-import { knownPoints, lengthOf, partialOf, peakOf, type Reading } from "./readings.ts"
+import { minuteText, type Period, periodText, previousPeriodText, timeText } from "./periods.ts"
+import type { PreviousUsage } from "./previousPeriod.ts"
+import { findPartialEnds, findPeak, knownPoints, lengthOf, type Reading } from "./readings.ts"
 
 const plainWord = /^\w{1,50}$/
 const longestName = 50
 const mostTypes = 3
 
-/** What the other fields come to: `created 40, deleted 26`, `runs completed 3, errored 1`. */
-const details = ({ columns, main, others }: Measure, { totals }: Reading): string => {
-  const known = columns.filter((name) => name !== main && totals[name] !== undefined)
-  if (known.length === 0) return ""
-  return `${others}${known.map((name) => `${name} ${grouped(totals[name] ?? 0)}`).join(", ")}`
+/** The totals of the other fields: `created 40, deleted 26`, `runs completed 3, errored 1`. */
+const describeOthers = ({ columns, main, others }: Measure, { totals }: Reading): string => {
+  const knownNames = columns.filter((name) => name !== main && totals[name] !== undefined)
+  if (knownNames.length === 0) return ""
+  return `${others}${knownNames.map((name) => `${name} ${formatNumber(totals[name] ?? 0)}`).join(", ")}`
 }
 
-const largestTypes = ({ unit }: Measure, { sources }: Reading, total: number): string => {
+const describeLargestTypes = ({ unit }: Measure, { sources }: Reading, total: number): string => {
   if (sources.length === 0 || total === 0) return ""
   const types = new Map<string, number>()
   for (const { type, value } of sources) types.set(type, (types.get(type) ?? 0) + value)
   const largest = [...types].sort(([, one], [, other]) => other - one).slice(0, mostTypes)
-  const named = largest.map(([type, value]) => {
+  const typeTexts = largest.map(([type, value]) => {
     const name = plainWord.test(type) ? type : inQuotes(type, longestName)
-    return `${name} ${amount(value, unit)}, ${percent(value / total)}`
+    return `${name} ${formatAmount(value, unit)}, ${formatPercent(value / total)}`
   })
-  return `largest types: ${named.join("; ")}`
+  return `largest types: ${typeTexts.join("; ")}`
 }
 
-const peakText = (measure: Measure, reading: Reading): string => {
-  const peak = peakOf(measure, reading)
+const describePeak = (measure: Measure, reading: Reading): string => {
+  const peak = findPeak(measure, reading)
   if (peak === undefined) return ""
   const time = measure.step === "day" ? minuteText(peak.time).slice(0, 10) : minuteText(peak.time)
-  return `peak ${measure.step} ${time} with ${amount(peak.value, measure.unit)}`
+  return `peak ${measure.step} ${time} with ${formatAmount(peak.value, measure.unit)}`
 }
 
-const headline = (measure: Measure, reading: Reading, period: Period, total: number): string => {
+const describeTotal = (measure: Measure, reading: Reading, period: Period, total: number): string => {
   const { unit, of, isLevel } = measure
-  const first = `${counted(total, unit)}${of} ${isLevel ? "at the end of" : "in"} ${periodText(period)}`
-  const parts = [first, details(measure, reading), peakText(measure, reading), largestTypes(measure, reading, total)]
-  return `${capital(parts.filter((part) => part !== "").join("; "))}.`
+  const first = `${formatCount(total, unit)}${of} ${isLevel ? "at the end of" : "in"} ${periodText(period)}`
+  const parts = [
+    first,
+    describeOthers(measure, reading),
+    describePeak(measure, reading),
+    describeLargestTypes(measure, reading, total)
+  ]
+  return `${capitalize(parts.filter((part) => part !== "").join("; "))}.`
 }
 
-// Where days begin makes one more or less; of few days that is too large a part.
+// The start time of the days may add or remove one day. In a short period, one day is too large a part.
 const leastDays = 7
 const leastShare = 0.95
 
-/** Whether two sums are of about as many days or hours. */
+/** True if two sums cover about the same number of days or hours. */
 const areComparable = (one: number, other: number): boolean => {
   const [least, most] = [Math.min(one, other), Math.max(one, other)]
   return least === most || (most - least === 1 && least >= leastDays) || least / most >= leastShare
 }
 
-/** What is said in place of a trend where too little is known of one of the periods; nothing where enough is known. */
-const incomparable = (
+/** The sentence that replaces a trend if too little of one period is known. Undefined if enough is known. */
+const explainIncomparable = (
   measure: Measure,
   reading: Reading,
   total: number,
-  { period, reading: earlier }: Extract<Previous, { _tag: "Read" }>
+  { period, reading: earlier }: Extract<PreviousUsage, { _tag: "Read" }>
 ): string | undefined => {
   const { step, unit, isLevel } = measure
-  const [known, before] = [knownPoints(measure, reading), knownPoints(measure, earlier)]
-  const name = `the ${beforeText(period)}`
+  const [points, before] = [knownPoints(measure, reading), knownPoints(measure, earlier)]
+  const name = `the ${previousPeriodText(period)}`
   if (isLevel) {
     const last = before.at(-1)
     return last === undefined || last.time >= period.end - 2 * lengthOf(step)
       ? undefined
-      : `No trend: of ${name} the last number known is ${amount(last.value, unit)}, of ${timeText(last.time)}.`
+      : `No trend: of ${name} the last number known is ${formatAmount(last.value, unit)}, of ${timeText(last.time)}.`
   }
-  if (areComparable(known.length, before.length)) return undefined
-  const average = (sum: number, count: number) => amount(Math.round(sum / count), unit)
+  if (areComparable(points.length, before.length)) return undefined
+  const average = (sum: number, count: number) => formatAmount(Math.round(sum / count), unit)
   const then = average(earlier.totals[measure.main] ?? 0, before.length)
   return (
-    `No trend: ${times(known.length, step)} ${known.length === 1 ? "is" : "are"} known, and ${before.length} of ${name}. ` +
-    `A known ${step} has ${average(total, known.length)} on average; before, ${then}.`
+    `No trend: ${formatSteps(points.length, step)} ${points.length === 1 ? "is" : "are"} known, and ${before.length} of ${name}. ` +
+    `A known ${step} has ${average(total, points.length)} on average; before, ${then}.`
   )
 }
 
-const trend = (measure: Measure, reading: Reading, total: number, previous: Previous): string => {
-  const name = `the ${beforeText(previous.period)}`
+const describeTrend = (measure: Measure, reading: Reading, total: number, previous: PreviousUsage): string => {
+  const name = `the ${previousPeriodText(previous.period)}`
   if (previous._tag === "Unread") return `No comparison: ${name} could not be read (${previous.why}).`
   const earlier = previous.reading.totals[measure.main]
   if (earlier === undefined) return `Nothing is known of ${name}.`
-  const instead = incomparable(measure, reading, total, previous)
+  const instead = explainIncomparable(measure, reading, total, previous)
   if (instead !== undefined) return instead
   const then = `${measure.isLevel ? "at the end of" : "in"} ${name}`
   if (earlier === 0) return `None ${then}${total === 0 ? " either" : ""}.`
-  if (earlier === total) return `Unchanged from ${amount(earlier, measure.unit)} ${then}.`
-  const share = percent(Math.abs(total - earlier) / Math.abs(earlier))
-  return `${total > earlier ? "Up" : "Down"} ${share} from ${amount(earlier, measure.unit)} ${then}.`
+  if (earlier === total) return `Unchanged from ${formatAmount(earlier, measure.unit)} ${then}.`
+  const share = formatPercent(Math.abs(total - earlier) / Math.abs(earlier))
+  return `${total > earlier ? "Up" : "Down"} ${share} from ${formatAmount(earlier, measure.unit)} ${then}.`
 }
 
-const partly = (measure: Measure, reading: Reading, period: Period): string => {
-  const { first, last } = partialOf(measure, reading, period)
+const describePartialEnds = (measure: Measure, reading: Reading, period: Period): string => {
+  const { first, last } = findPartialEnds(measure, reading, period)
   const which = [...(first ? ["first"] : []), ...(last ? ["last"] : [])]
   if (which.length === 0) return ""
   return `The ${which.join(" and ")} ${measure.step}${which.length > 1 ? "s" : ""} may be counted only in part.`
 }
 
-const times = (count: number, step: Measure["step"]): string => `${count} ${step}${count === 1 ? "" : "s"}`
+const formatSteps = (count: number, step: Measure["step"]): string => `${count} ${step}${count === 1 ? "" : "s"}`
 
-/** What to bear in mind with the numbers. */
-const caveats = (measure: Measure, reading: Reading, period: Period, now: number): ReadonlyArray<string> => {
+/** Sentences about gaps and unfinished parts in the numbers. */
+const findCaveats = (measure: Measure, reading: Reading, period: Period, now: number): ReadonlyArray<string> => {
   const unknown = reading.points.length - knownPoints(measure, reading).length
   const [first] = reading.points
   const isLate = first !== undefined && first.time > period.start + lengthOf(measure.step)
   return [
-    unknown > 0 ? `Of ${times(unknown, measure.step)} the number is not known.` : "",
+    unknown > 0 ? `Of ${formatSteps(unknown, measure.step)} the number is not known.` : "",
     isLate ? `Known from ${timeText(first.time)} on.` : "",
-    partly(measure, reading, period),
+    describePartialEnds(measure, reading, period),
     period.end > now ? "The period is not over yet." : ""
   ]
 }
 
-/** The summary. `now` is in milliseconds since 1970; without a previous period there is no comparison. */
+/** The summary. `now` is in milliseconds since 1970. Without `previous` there is no comparison. */
 export const summaryOf = (
   measure: Measure,
   reading: Reading,
   period: Period,
-  previous: Previous | undefined,
+  previous: PreviousUsage | undefined,
   now: number
 ): string => {
   const total = reading.totals[measure.main]
@@ -127,9 +132,9 @@ export const summaryOf = (
   if (total === undefined)
     return `Nothing is known of ${periodText(period)}: Losant has no number for any ${measure.step} of it.`
   return [
-    headline(measure, reading, period, total),
-    previous === undefined ? "" : trend(measure, reading, total, previous),
-    ...caveats(measure, reading, period, now)
+    describeTotal(measure, reading, period, total),
+    previous === undefined ? "" : describeTrend(measure, reading, total, previous),
+    ...findCaveats(measure, reading, period, now)
   ]
     .filter((sentence) => sentence !== "")
     .join(" ")

@@ -1,4 +1,4 @@
-/** What the usage tools answer: a summary on one line, the numbers as a table, and a chart where one was asked for. */
+/** The answers of the usage tools: a summary on one line, the numbers as a table, and a chart on request. */
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
@@ -12,18 +12,18 @@ import type { Input, LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import type { JsonSchema } from "../../model/ToolSchema.ts"
 import type { ToolAnswer } from "../../model/tool/Tool.ts"
-import type { Values } from "../../model/Values.ts"
+import { type JsonObject, toJsonObject } from "../../text/json.ts"
 import { parseMillis, toIso } from "../../text/time.ts"
 import { ChartDrawing } from "./chart/chart.ts"
 import { type Measure, type MeasureInput, measureOf } from "./measures.ts"
 import type { Period } from "./periods.ts"
-import { type Previous, patience, readPrevious } from "./previousPeriod.ts"
-import { peakOf, type Reading, readingOf } from "./readings.ts"
+import { optionalTimeout, type PreviousUsage, readPrevious } from "./previousPeriod.ts"
+import { findPeak, type Reading, readUsage } from "./readings.ts"
 import { tableOf } from "./rows.ts"
 import { summaryOf } from "./summary.ts"
-import { usageChart } from "./usageChart.ts"
+import { makeUsageChart } from "./usageChart.ts"
 
-/** The fields that all answers have, but for `rows`: its values are of several types, which no client's schemas can say. */
+/** The fields of all answers except `rows`: the schemas of tools cannot declare values of several types. */
 export const usageFields: Readonly<Record<string, JsonSchema>> = {
   summary: { type: "string" },
   start: { type: "string" },
@@ -42,69 +42,69 @@ export type UsageAction =
   | typeof InstanceOrg.payloadCounts
   | typeof InstanceOrg.payloadCountsBreakdown
 
-/** The input of a usage action whose period is known. */
+/** The input of a usage action with its period. */
 export interface UsageInput extends MeasureInput {
   readonly instanceId: InstanceId
   readonly orgId: OrgId
-  /** In milliseconds since 1970, as the next one. */
+  /** In milliseconds since 1970, like `end`. */
   readonly start: number
   readonly end: number
 }
 
 const textsOf = ({ start, end }: Period) => ({ start: toIso(start), end: toIso(end) })
 
-const previousOf = (previous: Previous | undefined): Values => {
+const previousOf = (previous: PreviousUsage | undefined): JsonObject => {
   if (previous === undefined) return {}
   const totals = previous._tag === "Read" ? { totals: previous.reading.totals } : {}
   return { previous: { ...textsOf(previous.period), ...totals } }
 }
 
-const peakIn = (measure: Measure, reading: Reading): Values => {
-  const peak = peakOf(measure, reading)
+const peakIn = (measure: Measure, reading: Reading): JsonObject => {
+  const peak = findPeak(measure, reading)
   return peak === undefined ? {} : { peak: { date: toIso(peak.time), value: peak.value } }
 }
 
-const notDrawn = (why: string) => `There is no chart: ${why}. The numbers are complete without it.`
+const noChartNote = (why: string) => `There is no chart: ${why}. The numbers are complete without it.`
 
-/** The name for the title of a chart. Without it the id has to do. */
-const nameOf = (gateway: LosantGateway, { instanceId, orgId }: UsageInput): Effect.Effect<string> => {
+/** Reads the organization's name for the title of a chart. If that fails, the title has the id. */
+const readName = (gateway: LosantGateway, { instanceId, orgId }: UsageInput): Effect.Effect<string> => {
   const otherwise = Effect.succeed(`Organization ${orgId}`)
   return gateway.execute(InstanceOrg.get, { instanceId, orgId }).pipe(
     Effect.map(({ name }) => name),
     Effect.catch(() => otherwise),
-    Effect.timeoutOrElse({ duration: patience, orElse: () => otherwise })
+    Effect.timeoutOrElse({ duration: optionalTimeout, orElse: () => otherwise })
   )
 }
 
-/** What became of a chart: at most one of the two. */
-interface Drawn {
+/** The result of drawing: an image, or a note that says why there is none. */
+interface ChartResult {
   readonly image?: Uint8Array
   readonly note?: string
 }
 
-const drawn = Effect.fnUntraced(function* (
+const drawChart = Effect.fnUntraced(function* (
   measure: Measure,
   reading: Reading,
-  previous: Previous | undefined,
+  previous: PreviousUsage | undefined,
   subject: string,
   period: Period
-): Effect.fn.Return<Drawn> {
-  const chart = usageChart(measure, reading, previous, subject, period)
-  if (chart === undefined) return { note: notDrawn("there is nothing to show") }
+): Effect.fn.Return<ChartResult> {
+  const chart = makeUsageChart(measure, reading, previous, subject, period)
+  if (chart === undefined) return { note: noChartNote("there is nothing to show") }
   const draw = yield* ChartDrawing
   return yield* draw(chart).pipe(
     Effect.map((image) => ({ image })),
     Effect.catch((error) =>
       Effect.logWarning("a chart was not drawn").pipe(
         Effect.annotateLogs({ why: error.message, cause: String(error.cause) }),
-        Effect.as({ note: notDrawn(error.message) })
+        Effect.as({ note: noChartNote(error.message) })
       )
     )
   )
 })
 
-/** Counts the requests of a call as they are answered, for the client. */
-const progressOf = Effect.fnUntraced(function* (total: number) {
+/** Reports the progress to the client each time when Losant has answered a request. */
+const countRequests = Effect.fnUntraced(function* (total: number) {
   const { progress } = yield* ClientRequest
   const count = yield* Ref.make(0)
   return <A, E, R>(request: Effect.Effect<A, E, R>, message: string) =>
@@ -117,46 +117,49 @@ const progressOf = Effect.fnUntraced(function* (total: number) {
 })
 
 /**
- * Reads the usage of an organization, and that of the period of equal length before it at the same time, to compare.
- * `asksForChart` asks for an image. `orgName`, where it is known, saves the request for the title of the chart.
+ * Reads the usage of an organization, and at the same time the usage of the previous period for the comparison.
+ * `isChartRequested` adds an image to the answer. A known `orgName` saves the request for the title of the chart.
  *
- * It fails as the action does. Where only the comparison or the chart fails, the answer says so.
+ * It fails if the action fails. If only the comparison or the chart fails, the answer says so.
  */
 export const answerUsage = Effect.fnUntraced(function* (
   gateway: LosantGateway,
   action: UsageAction,
   input: UsageInput,
-  asksForChart: boolean,
+  isChartRequested: boolean,
   orgName?: string
 ): Effect.fn.Return<ToolAnswer, LosantError | Refusal> {
   const measure = measureOf(action.action, input)
   if (measure === undefined) return yield* Effect.die(new Error(`${action.action} is not about usage`))
-  // Sound: the input has what the action of its measure takes.
-  const own = input as Input<typeof action>
-  const asked: Period = { start: input.start, end: input.end }
-  const isCompared = asked.start < asked.end
-  const wantsChart = asksForChart && measure.columns.length > 0
-  const isNamed = orgName !== undefined || !wantsChart
-  const counting = yield* progressOf(1 + Number(isCompared) + Number(!isNamed))
+  // Sound: the input has all fields that this action takes.
+  const actionInput = input as Input<typeof action>
+  const requested: Period = { start: input.start, end: input.end }
+  const isCompared = requested.start < requested.end
+  const wantsChart = isChartRequested && measure.columns.length > 0
+  const isNameKnown = orgName !== undefined || !wantsChart
+  const countRequest = yield* countRequests(1 + Number(isCompared) + Number(!isNameKnown))
   const [answer, previous, subject] = yield* Effect.all(
     [
-      counting(gateway.execute<UsageAction>(action, own), "read the period"),
+      countRequest(gateway.execute<UsageAction>(action, actionInput), "read the period"),
       isCompared
-        ? counting(readPrevious<UsageAction>(gateway, action, own, measure, asked), "read the period before")
+        ? countRequest(
+            readPrevious<UsageAction>(gateway, action, actionInput, measure, requested),
+            "read the period before"
+          )
         : Effect.undefined,
-      isNamed ? Effect.succeed(orgName ?? "") : counting(nameOf(gateway, input), "read the name")
+      isNameKnown ? Effect.succeed(orgName ?? "") : countRequest(readName(gateway, input), "read the name")
     ],
     { concurrency: "unbounded" }
   )
-  const known = Predicate.isObject(answer) ? answer : {}
+  const fields = toJsonObject(Predicate.isObject(answer) ? answer : {})
   const period: Period = {
-    start: Option.getOrElse(parseMillis(known["start"]), () => asked.start),
-    end: Option.getOrElse(parseMillis(known["end"]), () => asked.end)
+    start: Option.getOrElse(parseMillis(fields["start"]), () => requested.start),
+    end: Option.getOrElse(parseMillis(fields["end"]), () => requested.end)
   }
-  const reading = readingOf(measure, known)
+  const reading = readUsage(measure, fields)
   const now = yield* Clock.currentTimeMillis
-  const over = { start: period.start, end: Math.min(period.end, now) }
-  const chart: Drawn = wantsChart ? yield* drawn(measure, reading, previous, subject, over) : {}
+  const pastPeriod = { start: period.start, end: Math.min(period.end, now) }
+  const chart: ChartResult = wantsChart ? yield* drawChart(measure, reading, previous, subject, pastPeriod) : {}
   const { rows, ...table } = tableOf(measure, reading)
   const content = {
     summary: summaryOf(measure, reading, period, previous, now),

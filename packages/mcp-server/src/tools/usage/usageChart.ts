@@ -1,14 +1,13 @@
-/** What a chart of usage shows. */
-
-import { capital, short } from "./amounts.ts"
+/** Makes the data for a chart of usage. */
+import { capitalize, formatShort } from "./amounts.ts"
 import type { ChartData, ChartPoint } from "./chart/ChartData.ts"
 import type { Measure } from "./measures.ts"
 import { type Period, timeText } from "./periods.ts"
-import type { Previous } from "./previousPeriod.ts"
-import { knownPoints, lengthOf, partialOf, type Reading } from "./readings.ts"
+import type { PreviousUsage } from "./previousPeriod.ts"
+import { findPartialEnds, knownPoints, lengthOf, type Reading } from "./readings.ts"
 
 const pointsOf = (measure: Measure, reading: Reading, period: Period): ReadonlyArray<ChartPoint> => {
-  const { first, last } = partialOf(measure, reading, period)
+  const { first, last } = findPartialEnds(measure, reading, period)
   return reading.points.map(({ time, values }, index) => {
     const value = values[measure.main]
     const isPartial = (first && index === 0) || (last && index === reading.points.length - 1)
@@ -17,39 +16,39 @@ const pointsOf = (measure: Measure, reading: Reading, period: Period): ReadonlyA
 }
 
 /**
- * The points of the period before at the times of those that they are compared with: the first with the first, whether or
- * not clocks were changed between. What is compared with none is left out, and so is what is known of neither.
+ * Moves the points of the previous period to the times of the points that they are compared with. The first point is
+ * compared with the first, even if clocks changed in between. Points without a counterpart are left out.
  */
-const laidOver = (
+const alignPrevious = (
   { main, step }: Measure,
-  shown: ReadonlyArray<ChartPoint>,
+  points: ReadonlyArray<ChartPoint>,
   earlier: Reading,
   later: number
 ): ReadonlyArray<ChartPoint> => {
-  const [first] = shown
+  const [first] = points
   if (first === undefined) return []
   const values = new Map(
     earlier.points.map(({ time, values }) => [Math.round((time + later - first.time) / lengthOf(step)), values[main]])
   )
-  return shown.map(({ time }) => {
+  return points.map(({ time }) => {
     const value = values.get(Math.round((time - first.time) / lengthOf(step)))
     return { time, ...(value === undefined ? {} : { value }) }
   })
 }
 
 const titleOf = ({ unit, of, isLevel, step }: Measure): string => {
-  const what = `${capital(unit.many)}${of}`
+  const what = `${capitalize(unit.many)}${of}`
   return isLevel ? what : `${what} per ${step}`
 }
 
 /**
- * The chart of a reading, with the period before laid over it; nothing where there is nothing to show. `period` is what
- * of it is over.
+ * The chart of a reading with the previous period laid over it. Undefined if there is nothing to show. `period` ends
+ * now at the latest.
  */
-export const usageChart = (
+export const makeUsageChart = (
   measure: Measure,
   reading: Reading,
-  previous: Previous | undefined,
+  previous: PreviousUsage | undefined,
   subject: string,
   period: Period
 ): ChartData | undefined => {
@@ -57,15 +56,15 @@ export const usageChart = (
   const points = pointsOf(measure, reading, period)
   const before =
     previous?._tag === "Read"
-      ? laidOver(measure, points, previous.reading, previous.period.end - previous.period.start)
+      ? alignPrevious(measure, points, previous.reading, previous.period.end - previous.period.start)
       : []
   return {
     title: titleOf(measure),
     subject,
     unit: measure.unit.isBytes ? "" : measure.unit.many,
-    short: (value) => short(value, measure.unit),
+    formatValue: (value) => formatShort(value, measure.unit),
     step: lengthOf(measure.step),
-    fromZero: !measure.isLevel,
+    startsAtZero: !measure.isLevel,
     points,
     ...(previous !== undefined && before.some(({ value }) => value !== undefined)
       ? { previous: { name: `The period before, from ${timeText(previous.period.start)}`, points: before } }

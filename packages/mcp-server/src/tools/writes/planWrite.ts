@@ -1,4 +1,4 @@
-/** What the plans of all writes on an organization have in common. */
+/** Makes the plans of writes. */
 import type * as Action from "@effect-losant/core/Action"
 import * as InstanceOrgAction from "@effect-losant/core/InstanceOrg"
 import type { LosantError, LosantInvalidInput } from "@effect-losant/core/LosantError"
@@ -12,66 +12,65 @@ import type { DestructiveChange } from "../../model/DestructiveChange.ts"
 import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import { InvalidArguments } from "../../model/ToolFailure.ts"
-import type { Values } from "../../model/Values.ts"
 import type { WriteAnswer, WritePlan } from "../../model/WritePlan.ts"
-import { differences, shortenedChanges } from "../../safety/changes/diff.ts"
+import { differences, truncateChanges } from "../../safety/changes/diff.ts"
+import { type JsonObject, toJsonObject } from "../../text/json.ts"
 import type { BodyOf, Forms } from "../request/Arguments.ts"
 import type { WriteRequest } from "../request/WriteRequest.ts"
 import { assertSameId } from "./assertSameId.ts"
 
-/** An organization of an instance, and the way to it. */
-export interface OrgAt {
+/** The ids of an organization, and the gateway that reaches it. */
+export interface OrgLocation {
   readonly gateway: LosantGateway
   readonly ids: { readonly instanceId: InstanceId; readonly orgId: OrgId }
 }
 
-/** The fields that `isWanted`. */
-const pick = (values: Values, isWanted: (name: string) => boolean): Values =>
+const pick = (values: JsonObject, isWanted: (name: string) => boolean): JsonObject =>
   Object.fromEntries(Object.entries(values).filter(([name]) => isWanted(name)))
 
-/** The same fields of `state` as of `fields`. */
-export const sameFields = (state: object, fields: object): Values => {
-  const values: Values = { ...state }
+/** The fields of `state` that `fields` has too. */
+export const pickSameFields = (state: object, fields: object): JsonObject => {
+  const values = toJsonObject(state)
   return pick(values, (name) => Object.hasOwn(fields, name) && values[name] !== undefined)
 }
 
-export const invalid = (...problems: ReadonlyArray<Problem>) => Effect.fail(new InvalidArguments(problems))
+export const failInvalid = (...problems: ReadonlyArray<Problem>) => Effect.fail(new InvalidArguments(problems))
 
-/** The organization as it is, with the summary fields named and no others. */
+/** Reads the organization with the given summary fields and no others. */
 export const readOrg = (
-  { gateway, ids: { instanceId, orgId } }: OrgAt,
+  { gateway, ids: { instanceId, orgId } }: OrgLocation,
   summaryInclude: ReadonlyArray<SummaryField> = []
 ): Effect.Effect<InstanceOrg, LosantError | Refusal> =>
   gateway
     .execute(InstanceOrgAction.get, {
       instanceId,
       orgId,
-      // A list of none would be an empty parameter, which counts as not given, and then all of it comes.
+      // An empty list would be an empty parameter. Losant ignores that one and answers all summary fields.
       summaryInclude: summaryInclude.length === 0 ? ["memberCount"] : summaryInclude
     })
     .pipe(Effect.flatMap((org) => assertSameId("organization", orgId, org, ({ id }) => id)))
 
-const isOfState = (name: string): boolean =>
+const isStateField = (name: string): boolean =>
   name === "id" || name === "lastUpdated" || Object.hasOwn(InstanceOrgPatch.fields, name)
 
 /**
- * The fields of an organization that somebody can change, and when somebody last did, where Losant says so. Counts, which
- * change by themselves, are left out.
+ * The fields of an organization that people can change, and the time of the last change if Losant answers it. Counts
+ * are left out, because they change by themselves.
  */
-export const orgState = (org: InstanceOrg): Values => pick({ ...org }, isOfState)
+export const orgState = (org: InstanceOrg): JsonObject => pick(toJsonObject(org), isStateField)
 
-/** The part of a plan that names the organization it is about. */
-export const aboutOrg = (org: InstanceOrg): Pick<WritePlan, "subject" | "current"> => ({
+/** The fields of a plan that name its organization. */
+export const describeOrg = (org: InstanceOrg): Pick<WritePlan, "subject" | "current"> => ({
   subject: { kind: "organization", id: org.id, name: org.name },
   current: org
 })
 
 /**
- * A change of an organization that a person has to confirm, and the state that the confirmation is bound to: `state` is
- * what it depends on beside the organization's own.
+ * Makes a change that a person has to confirm. The confirmation is bound to the state of the organization, and to
+ * `state`, which holds further things that the decision depends on.
  */
-export const destructiveChange = (
-  { tool, instanceId, bound }: { readonly tool: string; readonly instanceId: InstanceId; readonly bound: Values },
+export const makeDestructiveChange = (
+  { tool, instanceId, bound }: { readonly tool: string; readonly instanceId: InstanceId; readonly bound: JsonObject },
   org: InstanceOrg,
   {
     state,
@@ -87,32 +86,32 @@ export const destructiveChange = (
   arguments: bound
 })
 
-/** The fields that a plan says of itself. */
-type Own<A extends Action.Any> = Pick<WritePlan, "subject" | "current" | "member" | "invite"> & {
-  readonly before: Values
+/** The parts of a plan that differ from tool to tool. */
+type PlanParts<A extends Action.Any> = Pick<WritePlan, "subject" | "current" | "member" | "invite"> & {
+  readonly before: JsonObject
   readonly after: BodyOf<A>
-  /** The difference, where it is known already. */
+  /** The difference, if the caller has already computed it. */
   readonly changes?: WritePlan["changes"]
-  /** What the answer of the action tells. */
+  /** Reads Losant's answer to the action. */
   readonly readAnswer: (plan: WritePlan, answer: A["success"]["Type"]) => Partial<WriteAnswer>
 }
 
-/** Losant documents only `true`, but a deletion that it answers with `false` is none. */
+/** Losant documents only `true`. But after an answer of `false`, a deletion must not count as done. */
 const saysNotDone = (answer: unknown): boolean => Predicate.hasProperty(answer, "success") && answer.success === false
 
-/** The plan that sends the fields of `after` in the body, or fails as the call would on what its schema refuses. */
+/** Makes a plan that sends the fields of `after` as the body. It fails if the schema of the action refuses them. */
 export const planWrite = <A extends Action.Any, O extends Options, F extends Forms>(
   request: WriteRequest<A, O, F>,
-  { after, changes, readAnswer, ...own }: Own<A>
+  { after, changes, readAnswer, ...others }: PlanParts<A>
 ): Effect.Effect<WritePlan, LosantInvalidInput> =>
   Effect.map(request.encode(after), (call) => {
-    // Sound: a body is an object of fields, whichever action it is of.
-    const fields: Values = { ...(after as object) }
+    // Sound: the body of every action is an object.
+    const fields = toJsonObject(after as object)
     const plan: WritePlan = {
-      ...own,
+      ...others,
       call,
       after: fields,
-      changes: changes ?? shortenedChanges(differences(own.before, fields)),
+      changes: changes ?? truncateChanges(differences(others.before, fields)),
       send: (gateway, current) =>
         Effect.map(
           gateway.send(call, current),

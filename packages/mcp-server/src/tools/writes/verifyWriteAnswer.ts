@@ -3,7 +3,7 @@ import { describeVerification } from "../../answers/verificationCall.ts"
 import { Refusal } from "../../model/Refusal.ts"
 import type { ToolCall } from "../../model/tool/ToolCall.ts"
 
-export const notDone = ({ tool: { spec }, instance, verification }: ToolCall): Refusal =>
+export const notDoneRefusal = ({ tool: { spec }, instance, verification }: ToolCall): Refusal =>
   new Refusal(
     "answer",
     `Losant says that it did not carry ${spec.name} out: it answered that success is false, and not why. Do not report ` +

@@ -1,21 +1,21 @@
-/** The answers of a writing tool: the plan, the change, or that nothing has to be sent. */
+/** The answers of writing tools: a plan, the result of a write, or the message that there is nothing to do. */
 import { requestOfCall } from "@effect-losant/core/Action"
 import type { DestructiveChange } from "../../model/DestructiveChange.ts"
 import type { Changes } from "../../model/FieldChanges.ts"
 import { subjectField } from "../../model/Subject.ts"
 import type { JsonSchema } from "../../model/ToolSchema.ts"
-import type { Values } from "../../model/Values.ts"
 import type { WriteAnswer, WritePlan } from "../../model/WritePlan.ts"
 import { compareAnswer } from "../../safety/changes/diff.ts"
+import { type JsonObject, toJsonObject } from "../../text/json.ts"
 
-/** The fields that have a value. */
-export const defined = (fields: Values): Values =>
+/** Leaves out the fields whose value is undefined. */
+export const omitUndefined = (fields: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
 const text: JsonSchema = { type: "string" }
 const fields: JsonSchema = { type: "object" }
 
-/** The fields of what a writing tool answers, but for those that stand in it now and then. */
+/** The common fields in the answers of writing tools. Rare fields are not declared. */
 export const writeFields: Readonly<Record<string, JsonSchema>> = {
   done: { type: "boolean" },
   dryRun: { type: "boolean" },
@@ -25,23 +25,23 @@ export const writeFields: Readonly<Record<string, JsonSchema>> = {
   changes: fields
 }
 
-/** The further fields of a tool whose calls may have to be confirmed. */
+/** Further fields in the answers of tools that ask for a confirmation. */
 export const confirmFields: Readonly<Record<string, JsonSchema>> = {
   confirmation: text,
   plan: fields,
   confirmToken: text
 }
 
-const notEmpty = (name: string, value: object | undefined): Values =>
+const fieldUnlessEmpty = (name: string, value: JsonObject | ReadonlyArray<string> | undefined): JsonObject =>
   value === undefined || Object.keys(value).length === 0 ? {} : { [name]: value }
 
-const about = ({ subject: { kind, ...subject }, member, invite }: WritePlan): Values => ({
+const describeSubject = ({ subject: { kind, ...subject }, member, invite }: WritePlan): JsonObject => ({
   [subjectField(kind)]: subject,
-  ...notEmpty("member", member),
-  ...notEmpty("invite", invite)
+  ...fieldUnlessEmpty("member", member),
+  ...fieldUnlessEmpty("invite", invite)
 })
 
-const toBeConfirmed = ({ action, facts, instead }: DestructiveChange): Values => ({
+const describeDanger = ({ action, facts, instead }: DestructiveChange): JsonObject => ({
   toBeConfirmed: {
     action,
     facts: facts.map(({ label, value }) => `${label}: ${value}`),
@@ -49,48 +49,50 @@ const toBeConfirmed = ({ action, facts, instead }: DestructiveChange): Values =>
   }
 })
 
-/** HAL's extras: every request of this server leaves them out, so no plan shows them. */
-const extras = new Set(["_actions", "_links", "_embedded"])
+/** The parameters that turn HAL's extras off. Every request of this server has them, so a plan does not show them. */
+const halExtras = new Set(["_actions", "_links", "_embedded"])
 
-/** The request as a person reads it. */
-const shownRequest = ({ call }: WritePlan): Values => {
+const describeRequest = ({ call }: WritePlan): JsonObject => {
   const { query, ...others } = requestOfCall(call)
   return {
-    ...others,
-    ...notEmpty("query", Object.fromEntries(Object.entries(query).filter(([name]) => !extras.has(name))))
+    ...toJsonObject(others),
+    ...fieldUnlessEmpty("query", Object.fromEntries(Object.entries(query).filter(([name]) => !halExtras.has(name))))
   }
 }
 
-/** The answer to `dryRun`. `asks` is whether what destroys has to be confirmed. */
-export const preview = (plan: WritePlan, asks: boolean): Values => {
-  if (plan.nothingToDo !== undefined) return { dryRun: true, ...unchanged(plan) }
+/** The answer to a dry run. `isConfirmationOn` is false if the server asks for no confirmations. */
+export const describePlan = (plan: WritePlan, isConfirmationOn: boolean): JsonObject => {
+  if (plan.nothingToDo !== undefined) return { dryRun: true, ...describeUnchanged(plan) }
   const { changes, danger, warnings, current } = plan
-  const unasked =
-    danger !== undefined && !asks ? " Nobody would be asked to confirm it: LOSANT_MCP_CONFIRM is off." : ""
+  const confirmationNote =
+    danger !== undefined && !isConfirmationOn ? " Nobody would be asked to confirm it: LOSANT_MCP_CONFIRM is off." : ""
   return {
     dryRun: true,
-    note: `Nothing was sent. Without dryRun this request would be, unless something changes until then.${unasked}`,
-    ...about(plan),
+    note: `Nothing was sent. A call without dryRun would send this request, unless something changes until then.${confirmationNote}`,
+    ...describeSubject(plan),
     ...(current?.lastUpdated === undefined ? {} : { lastUpdated: current.lastUpdated }),
-    ...notEmpty("changes", changes),
-    ...notEmpty("warnings", warnings),
-    ...(danger === undefined || !asks ? {} : toBeConfirmed(danger)),
-    request: shownRequest(plan)
+    ...fieldUnlessEmpty("changes", changes),
+    ...fieldUnlessEmpty("warnings", warnings),
+    ...(danger === undefined || !isConfirmationOn ? {} : describeDanger(danger)),
+    request: describeRequest(plan)
   }
 }
 
-/** The answer where nothing has to be sent. */
-export const unchanged = (plan: WritePlan): Values => ({
+/** The answer of a call that would change nothing: it sent nothing. */
+export const describeUnchanged = (plan: WritePlan): JsonObject => ({
   done: true,
   note: `Nothing was sent, because nothing would change. ${plan.nothingToDo ?? ""}`.trim(),
-  ...about(plan)
+  ...describeSubject(plan)
 })
 
-/** What is to be said of a write whose answer could not be read: what it was to change is all that is known. */
-export const sent = (plan: WritePlan): Values => ({ ...about(plan), ...notEmpty("changes", plan.changes) })
+/** The fields for a write whose answer could not be read: only the planned changes are known. */
+export const describeSent = (plan: WritePlan): JsonObject => ({
+  ...describeSubject(plan),
+  ...fieldUnlessEmpty("changes", plan.changes)
+})
 
-/** What Losant made of a field: `true`, which stands for now, it answers as a time. */
-const expected = (after: Values, state: Values): Values =>
+/** The values that the answer should show: Losant answers a `disabledAt` of `true`, which means now, with the time. */
+const expectedFields = (after: JsonObject, state: JsonObject): JsonObject =>
   after["disabledAt"] === true && typeof state["disabledAt"] === "string"
     ? { ...after, disabledAt: state["disabledAt"] }
     : after
@@ -98,46 +100,47 @@ const expected = (after: Values, state: Values): Values =>
 const isEmpty = (value: unknown): boolean =>
   value === "" || value === false || (Array.isArray(value) && value.length === 0)
 
-/** The fields that were sent, as the answer shows them; what is empty it may leave out. */
-const shownFields = (after: Values, state: Values): Values =>
+/** The sent fields with the answered values. The answer may leave out a field that was sent empty. */
+const answeredFields = (after: JsonObject, state: JsonObject): JsonObject =>
   Object.fromEntries(
     Object.keys(after)
       .filter((name) => state[name] !== undefined || isEmpty(after[name]))
       .map((name) => [name, state[name] ?? after[name]])
   )
 
-/** A new thing has values that nobody sent: they are no change. */
-const planned = (plan: WritePlan, changes: Changes): Changes =>
+/** A new organization, member or invitation has values that nobody sent. They do not count as changes. */
+const onlyPlanned = (plan: WritePlan, changes: Changes): Changes =>
   Object.keys(plan.before).length > 0
     ? changes
     : Object.fromEntries(Object.entries(changes).filter(([path]) => Object.hasOwn(plan.changes, path)))
 
-const silentNote = "What is in notAnswered was sent, but Losant's answer does not show it: read it to be sure."
+const notAnsweredNote =
+  "The fields in notAnswered were sent, but Losant's answer does not show them: read them to be sure."
 
-/** A field that the call is not about is no part of what it failed to change. */
-const missed = (plan: WritePlan, changes: Changes): Values =>
+/** The planned changes that Losant did not make. Differences in other fields are not the failure of this call. */
+const describeMissed = (plan: WritePlan, changes: Changes): JsonObject =>
   Object.fromEntries(
     Object.entries(changes)
       .filter(([path]) => Object.hasOwn(plan.changes, path))
-      .map(([path, { before, after }]) => [path, defined({ sent: before, is: after })])
+      .map(([path, { before, after }]) => [path, omitUndefined({ sent: before, is: after })])
   )
 
 /**
- * The answer of a write that was carried out: which fields are what now, by the answer of Losant. `notApplied` are the
- * fields that Losant made something else of than was sent, `notAnswered` those of which its answer says nothing.
+ * The answer for a write that was carried out, by Losant's answer. `changed` has the changed fields. `notApplied` has
+ * the fields whose value differs from the sent one. `notAnswered` names the sent fields that Losant's answer lacks.
  */
-export const changed = (plan: WritePlan, { state, about: answered }: WriteAnswer): Values => {
-  const wanted = expected(plan.after, state)
-  const is = shownFields(wanted, state)
-  const silent = Object.keys(wanted).filter((name) => !Object.hasOwn(is, name))
-  const { changed, notApplied } = compareAnswer(plan.before, wanted, is)
+export const describeResult = (plan: WritePlan, { state, about: answered }: WriteAnswer): JsonObject => {
+  const sentFields = expectedFields(plan.after, state)
+  const is = answeredFields(sentFields, state)
+  const notAnswered = Object.keys(sentFields).filter((name) => !Object.hasOwn(is, name))
+  const { changed, notApplied } = compareAnswer(plan.before, sentFields, is)
   return {
     done: true,
-    ...about(plan),
+    ...describeSubject(plan),
     ...answered,
-    ...notEmpty("changed", planned(plan, changed)),
-    ...notEmpty("notApplied", missed(plan, notApplied)),
-    ...(silent.length === 0 ? {} : { notAnswered: silent, note: silentNote }),
-    ...notEmpty("warnings", plan.warnings)
+    ...fieldUnlessEmpty("changed", onlyPlanned(plan, changed)),
+    ...fieldUnlessEmpty("notApplied", describeMissed(plan, notApplied)),
+    ...(notAnswered.length === 0 ? {} : { notAnswered, note: notAnsweredNote }),
+    ...fieldUnlessEmpty("warnings", plan.warnings)
   }
 }

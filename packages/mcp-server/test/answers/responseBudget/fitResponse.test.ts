@@ -6,10 +6,10 @@ import * as Schema from "effect/Schema"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
 import { presentList } from "../../../src/answers/listAnswers.ts"
 import { onlyFields } from "../../../src/answers/present.ts"
-import { fit, mostTokens } from "../../../src/answers/responseBudget/fitResponse.ts"
-import { bounded, longestText, longestWhole } from "../../../src/answers/sanitize.ts"
-import type { Values } from "../../../src/model/Values.ts"
+import { fitResponse, maxTokens } from "../../../src/answers/responseBudget/fitResponse.ts"
+import { longestText, longestWhole, sanitize } from "../../../src/answers/sanitize.ts"
 import { unescape } from "../../../src/text/escapes.ts"
+import type { JsonObject } from "../../../src/text/json.ts"
 import { findMembers } from "../../../src/tools/bulk/findMembers/findMembers.ts"
 import type { ToolDeclaration } from "../../../src/tools/define/makeTool.ts"
 import { getOrg } from "../../../src/tools/orgs/getOrg.ts"
@@ -19,23 +19,23 @@ import { makeTools } from "../../../src/tools/registry.ts"
 import { getPayloadCounts } from "../../../src/tools/usage/getPayloadCounts.ts"
 import { jobs, orgId, samples } from "../../support/samples.ts"
 
-// What the estimate may be wrong by.
-const most = 1.1 * mostTokens
+// The tolerance of the estimate.
+const most = 1.1 * maxTokens
 
 const tokensOf = (value: unknown): number => countTokens(JSON.stringify(value))
 
-/** How the answer of a call of a tool is made to fit. */
-const fittingOf = (tool: Pick<ToolDeclaration, "make">, values: Values) =>
+/** The limits for the answer of a call. */
+const fittingOf = (tool: Pick<ToolDeclaration, "make">, values: JsonObject) =>
   Result.getOrThrow(tool.make(true).parse(values, 0)).fitting
 
-/** The listing of a tool that always shows what was asked for, and nothing else. */
+/** A listing that shows only the named fields. */
 const listing = { always: [], unless: {}, isWhole: false }
 
-interface Item extends Values {
+interface Item extends JsonObject {
   readonly id: string
 }
 
-/** A Losant that holds these, and pages them. */
+/** A Losant that holds these items and answers them in pages. */
 const page = (items: ReadonlyArray<Item>, { page, perPage }: { readonly page: number; readonly perPage: number }) => ({
   items: items.slice(page * perPage, (page + 1) * perPage),
   totalCount: items.length,
@@ -46,21 +46,21 @@ const page = (items: ReadonlyArray<Item>, { page, perPage }: { readonly page: nu
 const isPage = (value: unknown): value is { readonly page: number; readonly perPage: number } =>
   Predicate.isObject(value) && Predicate.isNumber(value["page"]) && Predicate.isNumber(value["perPage"])
 
-/** All answers, each asked for as the one before says. */
+/** All answers. Each call uses the arguments that the answer before gave. */
 const follow = (all: ReadonlyArray<Item>, perPage: number, tokens?: number) => {
-  const answers: Array<Values> = []
+  const answers: Array<JsonObject> = []
   let next: unknown = { page: 0, perPage }
   while (isPage(next)) {
     const values = { page: next.page, perPage: next.perPage, fields: ["text", "tags"] }
-    const shown = bounded(presentList(listing, page(all, next), values))
-    const answer = fit(shown, fittingOf(listOrgs, values), tokens)
+    const shown = sanitize(presentList(listing, page(all, next), values))
+    const answer = fitResponse(shown, fittingOf(listOrgs, values), tokens)
     answers.push(answer)
     next = answer["nextPage"]
   }
   return answers
 }
 
-const idsIn = (answers: ReadonlyArray<Values>) =>
+const idsIn = (answers: ReadonlyArray<JsonObject>) =>
   answers.flatMap(({ items }) => (Array.isArray(items) ? items : []).map(({ id }: Item) => id))
 
 const itemsOf = (count: number, text: (index: number) => string): ReadonlyArray<Item> =>
@@ -69,7 +69,7 @@ const itemsOf = (count: number, text: (index: number) => string): ReadonlyArray<
 describe("an answer", () => {
   it("that is cut names what a tool itself says to do, where its arguments do not help", () => {
     const how = fittingOf(findMembers, { person: "ada@example.com" })
-    const answer = fit({ items: itemsOf(2, () => "word ".repeat(4_000)) }, how, 500)
+    const answer = fitResponse({ items: itemsOf(2, () => "word ".repeat(4_000)) }, how, 500)
     assert.match(
       String(answer["leftOut"]),
       /\. losant_list_org_invites and losant_list_org_members list those of one organization, a page at a time\.$/
@@ -78,7 +78,7 @@ describe("an answer", () => {
 
   it("that fits stays itself in all it says", () => {
     const answer = { items: [{ id: "1" }], count: 1, page: 0, perPage: 20 }
-    assert.deepStrictEqual(fit(answer), answer)
+    assert.deepStrictEqual(fitResponse(answer), answer)
   })
 
   const texts: Readonly<Record<string, string>> = {
@@ -106,13 +106,13 @@ describe("an answer", () => {
     for (let calls = 0; fields.length > 0; calls++) {
       assert.isBelow(calls, 60)
       const org = onlyFields.present({ id: "1", name: "Acme", description }, { query: {}, options: { fields } })
-      const answer = fit(bounded(org, longestWhole), fittingOf(getOrg, { orgId, fields }))
+      const answer = fitResponse(sanitize(org, longestWhole), fittingOf(getOrg, { orgId, fields }))
       assert.isAtMost(tokensOf(answer), most)
       read += String(answer["description"])
       const [, asked = "[]"] = /fields (\[.*?\]),/.exec(String(answer["leftOut"])) ?? []
       fields = JSON.parse(asked)
     }
-    assert.strictEqual(unescape(read), unescape(String(bounded({ description }, longestWhole)["description"])))
+    assert.strictEqual(unescape(read), unescape(String(sanitize({ description }, longestWhole)["description"])))
   })
   it("with many long tags is read to its end", () => {
     const tags = Array.from({ length: 100 }, (_, index) => ({ key: `key${index}`, value: "漢字".repeat(127) }))
@@ -120,7 +120,7 @@ describe("an answer", () => {
     let fields = ["tags"]
     while (fields.length > 0) {
       const org = onlyFields.present({ id: "1", tags }, { query: {}, options: { fields } })
-      const answer = fit(bounded(org, longestWhole), fittingOf(getOrg, { orgId, fields }))
+      const answer = fitResponse(sanitize(org, longestWhole), fittingOf(getOrg, { orgId, fields }))
       assert.isAtMost(tokensOf(answer), most)
       const part = answer["tags"]
       assert(Array.isArray(part))
@@ -152,7 +152,7 @@ describe("an answer", () => {
   })
   it("keeps what it said of itself, and says where a narrower call helps", () => {
     const rows = Array.from({ length: 3_000 }, (_, index) => [`2026-01-01T${index}`, index])
-    const answer = fit({ rows, leftOut: "5 without a limit." }, fittingOf(getPayloadCounts, { orgId }))
+    const answer = fitResponse({ rows, leftOut: "5 without a limit." }, fittingOf(getPayloadCounts, { orgId }))
     assert.match(
       String(answer["leftOut"]),
       /^5 without a limit\. rows from \d+ of 3000 on\. Ask losant_get_org_payload_counts for less/
@@ -161,7 +161,7 @@ describe("an answer", () => {
   })
   it("of a write names the tool that reads what was left out", () => {
     const how = fittingOf(updateOrg, { orgId, description: "new" })
-    const answer = fit({ changes: { description: "漢".repeat(30_000) } }, how)
+    const answer = fitResponse({ changes: { description: "漢".repeat(30_000) } }, how)
     assert.match(String(answer["leftOut"]), /^changes\.description from .* losant_get_org answers one whole/)
   })
 
@@ -194,7 +194,7 @@ describe("an answer", () => {
     ([answer]) =>
       Effect.sync(() => {
         const how = { otherwise: "Ask for less." }
-        const shown = fit(answer, how, 1_000)
+        const shown = fitResponse(answer, how, 1_000)
         assert.isAtMost(tokensOf(shown), 1_100)
         const { leftOut, ...rest } = shown
         if (leftOut === undefined) assert.deepStrictEqual(shown, answer)
@@ -217,7 +217,7 @@ describe("the fitting of a call", () => {
     assert.deepStrictEqual(fittingOf(getOrg, { orgId }), { longestText, hasParts: true, from: {} })
   })
   it("says of every tool how to get what was left out", () => {
-    const all: Readonly<Record<string, { readonly good: Values }>> = { ...samples, ...jobs }
+    const all: Readonly<Record<string, { readonly good: JsonObject }>> = { ...samples, ...jobs }
     for (const tool of makeTools(true)) {
       const { good = {} } = all[tool.action?.action ?? tool.spec.name] ?? {}
       const { hasParts, otherwise = "" } = fittingOf({ make: () => tool }, good)
@@ -229,13 +229,13 @@ describe("the fitting of a call", () => {
 describe("an answer of which texts were cut", () => {
   it("names those that are still in it, and few", () => {
     const items = Array.from({ length: 100 }, (_, id) => ({ id, description: "lorem ipsum dolor ".repeat(200) }))
-    const content = fit(bounded({ items, count: 100, page: 0, perPage: 100 }))
+    const content = fitResponse(sanitize({ items, count: 100, page: 0, perPage: 100 }))
     const [kept, truncated] = [content["items"], content["truncated"]]
     assert(Array.isArray(kept) && Array.isArray(truncated))
     assert.isBelow(kept.length, 100)
     assert.isAtMost(truncated.length, 11)
     for (const path of truncated.slice(0, 10)) assert.isBelow(Number(path.split(".")[1]), kept.length)
-    const alone = fit(bounded({ items: items.slice(0, 2), count: 2, page: 0, perPage: 100 }))
+    const alone = fitResponse(sanitize({ items: items.slice(0, 2), count: 2, page: 0, perPage: 100 }))
     assert.deepStrictEqual(alone["truncated"], ["items.0.description", "items.1.description"])
   })
 })

@@ -2,8 +2,9 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { costOf, type LeftOut, shrink } from "../../../src/answers/responseBudget/shrink.ts"
+import type { Json } from "../../../src/text/json.ts"
 
-const shrunk = (value: unknown, most: number) => {
+const shrunk = (value: Json, most: number) => {
   const parts: Array<LeftOut> = []
   return { value: shrink(value, most, [], (part) => parts.push(part)), parts }
 }

@@ -1,11 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
-import { estimate } from "../../../src/answers/responseBudget/tokenEstimate.ts"
+import { estimateTokens } from "../../../src/answers/responseBudget/tokenEstimate.ts"
 import { escape } from "../../../src/text/escapes.ts"
 import { hostile } from "../../support/hostile.ts"
 import { samples } from "../../support/samples.ts"
 
-/** The same numbers on every run. */
+/** Pseudo-random numbers, the same on every run. */
 const numbers = (seed: number) => {
   let state = seed
   return (below: number): number => {
@@ -31,7 +31,7 @@ const signs = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 const id = () => outOf(hex, 24)
 const time = (index: number) => new Date(1_700_000_000_000 + index * 86_400_000 + random(1_000)).toISOString()
 
-/** Answers as they are. */
+/** Realistic answers. */
 const ordinary: Readonly<Record<string, string>> = {
   organizations: JSON.stringify({
     items: times(20, (index) => ({
@@ -64,7 +64,7 @@ const writings: Readonly<Record<string, string>> = {
   Korean: "이 조직은 모든 창고의 온도와 습도를 모니터링하고 유지 보수 팀에 알림을 보냅니다."
 }
 
-/** What somebody writes who wants to be taken for less. */
+/** Texts that try to get an estimate that is too low. */
 const costly: Readonly<Record<string, string>> = {
   "hexadecimal digits": outOf(hex, 1_500),
   "capital hexadecimal digits": outOf(hex.toUpperCase(), 1_500),
@@ -101,18 +101,18 @@ const costly: Readonly<Record<string, string>> = {
   "hostile texts": JSON.stringify(hostile.map(({ text }) => escape(text.slice(0, 2_000))))
 }
 
-describe("estimate", () => {
+describe("estimateTokens", () => {
   const texts = { ...ordinary, ...writings, ...costly }
   it.each(Object.entries(texts))("says of %s hardly less than there are", (_, text) => {
-    assert.isAtLeast(estimate(text), 0.9 * countTokens(text))
+    assert.isAtLeast(estimateTokens(text), 0.9 * countTokens(text))
   })
   it.each(Object.entries(ordinary))("says of %s not much more than there are", (_, text) => {
-    assert.isAtMost(estimate(text), 1.7 * countTokens(text))
+    assert.isAtMost(estimateTokens(text), 1.7 * countTokens(text))
   })
   it.each(Object.entries(writings))("says of %s not many times more than there are", (_, text) => {
-    assert.isAtMost(estimate(text), 4 * countTokens(text))
+    assert.isAtMost(estimateTokens(text), 4 * countTokens(text))
   })
   it("says nothing of no text", () => {
-    assert.strictEqual(estimate(""), 0)
+    assert.strictEqual(estimateTokens(""), 0)
   })
 })

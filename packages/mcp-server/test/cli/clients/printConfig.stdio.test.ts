@@ -8,7 +8,7 @@ import * as Schema from "effect/Schema"
 import { parse as parseToml } from "smol-toml"
 import { type ClientName, clientNames, clients } from "../../../src/cli/clients/clients.ts"
 import { systems } from "../../../src/cli/clients/launch.ts"
-import { bare, build, main } from "../../support/built.ts"
+import { bareEnvironment, build, main } from "../../support/built.ts"
 
 const Entry = Schema.Struct({
   command: Schema.String,
@@ -21,7 +21,10 @@ const Servers = Schema.Record(Schema.String, Entry)
 beforeAll(build, 60_000)
 
 const print = (args: ReadonlyArray<string>, env: Readonly<Record<string, string>> = {}) =>
-  spawnSync(process.execPath, [main, "print-config", ...args], { env: { ...bare, ...env }, encoding: "utf8" })
+  spawnSync(process.execPath, [main, "print-config", ...args], {
+    env: { ...bareEnvironment, ...env },
+    encoding: "utf8"
+  })
 
 /** The entry of the server. */
 const entryIn = (client: ClientName, text: string, name = "losant"): typeof Entry.Type => {
@@ -46,7 +49,7 @@ const onThisMachine = ({ command, args }: typeof Entry.Type): { command: string;
 
 const toolsOf = async (entry: typeof Entry.Type): Promise<ReadonlyArray<string>> => {
   const client = new Client({ name: "test", version: "1.0.0" })
-  const env = { ...bare, ...entry.env }
+  const env = { ...bareEnvironment, ...entry.env }
   await client.connect(new StdioClientTransport({ ...onThisMachine(entry), env, stderr: "ignore" }))
   const { tools } = await client.listTools()
   await client.close()

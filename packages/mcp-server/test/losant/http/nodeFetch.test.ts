@@ -14,7 +14,7 @@ afterEach(async () => {
   }
 })
 
-/** The URL of a server that answers so. */
+/** The URL of a server with this listener. */
 const serve = async (listener: RequestListener): Promise<URL> => {
   const server = createServer(listener)
   servers.push(server)
@@ -200,7 +200,7 @@ describe("nodeFetch", () => {
 
   it("fails as a connection that was not made where that takes ten seconds", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] })
-    // Kept for documents: nobody answers there, also not that nobody does.
+    // A network for documentation: it never answers, not even with an error.
     const failed = failureOf(send(new URL("http://192.0.2.1/")))
     await vi.advanceTimersByTimeAsync(10_000)
     assert.include(["ETIMEDOUT", "ENETUNREACH", "EHOSTUNREACH", "ECONNREFUSED"], (await failed).code)

@@ -1,14 +1,14 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { namesProxy, proxyFor } from "../../../src/losant/http/proxy.ts"
+import { findProxy, hasProxy } from "../../../src/losant/http/proxy.ts"
 
 const losant = new URL("https://api.losant.com")
 const http = "http://proxy.example.com:8080"
 
 const proxyOf = (environment: Readonly<Record<string, string>>, url = losant) =>
-  Result.getOrElse(proxyFor(environment, url), ({ message }) => message)?.toString()
+  Result.getOrElse(findProxy(environment, url), ({ message }) => message)?.toString()
 
-describe("proxyFor", () => {
+describe("findProxy", () => {
   it("takes HTTPS_PROXY or ALL_PROXY, in small letters first, and not what is blank", () => {
     assert.strictEqual(proxyOf({ HTTPS_PROXY: ` ${http} ` }), `${http}/`)
     assert.strictEqual(proxyOf({ ALL_PROXY: http }), `${http}/`)
@@ -31,7 +31,7 @@ describe("proxyFor", () => {
 
   for (const value of ["socks5://proxy.example.com:1080", "http://user:secret@", "http://a b:1"]) {
     it(`says what ${value} should look like, and shows none of it`, () => {
-      const wrong = Result.flip(proxyFor({ all_proxy: value }, losant))
+      const wrong = Result.flip(findProxy({ all_proxy: value }, losant))
       const { variable, message } = Result.getOrThrow(wrong)
       assert.strictEqual(variable, "all_proxy")
       assert.match(message, /^all_proxy names no proxy that this server can use\. .*http:\/\/proxy\.example\.com:8080/)
@@ -80,9 +80,9 @@ describe("proxyFor", () => {
   })
 })
 
-describe("namesProxy", () => {
+describe("hasProxy", () => {
   it("is true where any variable does, right or wrong", () => {
-    assert.isTrue(namesProxy({ all_proxy: "socks5://x" }))
-    assert.isFalse(namesProxy({ HTTPS_PROXY: "", HTTP_PROXY: http, NO_PROXY: "*" }))
+    assert.isTrue(hasProxy({ all_proxy: "socks5://x" }))
+    assert.isFalse(hasProxy({ HTTPS_PROXY: "", HTTP_PROXY: http, NO_PROXY: "*" }))
   })
 })

@@ -4,7 +4,15 @@ import { createServer, request } from "node:https"
 import { afterEach, assert, describe, it, vi } from "@effect/vitest"
 import { makeFetch } from "../../../src/losant/http/nodeFetch.ts"
 import { Tunnel } from "../../../src/losant/http/tunnel.ts"
-import { authority, identity, listen, type Proxy, type Running, startProxy, type Way } from "../../support/tls.ts"
+import {
+  authority,
+  identity,
+  listen,
+  type Proxy,
+  type ProxyBehavior,
+  type Running,
+  startProxy
+} from "../../support/tls.ts"
 
 const token = "the-secret-token-of-the-tests"
 
@@ -18,13 +26,13 @@ const keep = <A extends Running>(one: A): A => {
   return one
 }
 
-/** A server that is `losant.test`, and answers with the path that it was asked for. */
+/** A server with the name `losant.test` that answers with the path of the request. */
 const startLosant = async () =>
   keep(await listen(createServer(identity, (request, response) => response.end(`you asked for ${request.url}`))))
 
-const proxyTo = async (way: Way, isSecure = false): Promise<Proxy> => keep(await startProxy(way, isSecure))
+const proxyTo = async (way: ProxyBehavior, isSecure = false): Promise<Proxy> => keep(await startProxy(way, isSecure))
 
-/** Sends a request through a proxy. Node's own trust is for a test of the whole program: here it is an option. */
+/** Sends a request through a proxy. The authority is an option here. Tests of the whole program use Node's variable. */
 const through = (proxy: URL, { limit = 5_000, ca = authority, signal: ofAll = new AbortController().signal } = {}) => {
   const agent = new Tunnel(proxy, { keepAlive: true, ca }, limit)
   return {

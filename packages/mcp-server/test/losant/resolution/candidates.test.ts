@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { type Kind, listed, noMatch, severalMatches } from "../../../src/losant/resolution/candidates.ts"
+import { type Kind, listCandidates, noMatch, severalMatches } from "../../../src/losant/resolution/candidates.ts"
 import { hostile, raw } from "../../support/hostile.ts"
 
 interface Thing {
@@ -23,20 +23,20 @@ const kind: Kind<Thing> = {
 const thing = (n: number): Thing => ({ id: `id${n}`, name: `Thing ${n}` })
 const things = (count: number) => Array.from({ length: count }, (_, index) => thing(index + 1))
 
-describe("listed", () => {
+describe("listCandidates", () => {
   it("gives the name, the id, and what else tells them apart", () => {
     assert.strictEqual(
-      listed(kind, [thing(1), { ...thing(2), date: "2026-01-01" }, { id: "id3" }], 3),
+      listCandidates(kind, [thing(1), { ...thing(2), date: "2026-01-01" }, { id: "id3" }], 3),
       '"Thing 1" (id id1), "Thing 2" (id id2, made "2026-01-01"), "" (id id3)'
     )
   })
   it("gives ten, and says how many more there are", () => {
-    assert.match(listed(kind, things(10), 10), /"Thing 10" \(id id10\)$/)
-    assert.match(listed(kind, things(12), 2_000), /"Thing 10" \(id id10\), and 1990 more$/)
-    assert.match(listed(kind, things(12), 3), /, and 2 more$/)
+    assert.match(listCandidates(kind, things(10), 10), /"Thing 10" \(id id10\)$/)
+    assert.match(listCandidates(kind, things(12), 2_000), /"Thing 10" \(id id10\), and 1990 more$/)
+    assert.match(listCandidates(kind, things(12), 3), /, and 2 more$/)
   })
   it("says that there are more where nobody counted them", () => {
-    assert.match(listed(kind, things(2), "unknown"), /"Thing 2" \(id id2\), and more$/)
+    assert.match(listCandidates(kind, things(2), "unknown"), /"Thing 2" \(id id2\), and more$/)
   })
 })
 
@@ -59,24 +59,24 @@ describe("noMatch", () => {
     assert.strictEqual(
       message,
       'thingId "Thinng 1" stands for no thing: it is no id, and no name is this or begins with it. Nothing was ' +
-        'changed. Like it are "Thing 1" (id id1): if one of them is meant, call again with its id. ' +
+        'changed. Similar are "Thing 1" (id id1): if one of them is meant, call again with its id. ' +
         "losant_list_things finds others."
     )
   })
   it("says so where nothing is alike", () => {
-    assert.include(noMatch(kind, "x", []).message, "No name is like it. losant_list_things finds")
+    assert.include(noMatch(kind, "x", []).message, "No name is similar. losant_list_things finds")
   })
   it("says what was looked at where that are not all", () => {
     const all = { common: "begin so", count: 3, total: 3 }
     const first = { common: "begin so", count: 3, total: 2_000 }
     const uncounted = { ...first, total: "unknown" } as const
-    const said = (near: ReadonlyArray<Thing>, lookedAt: typeof all | typeof uncounted) =>
-      noMatch(kind, "x", near, lookedAt).message.split(". ")[2]
-    assert.strictEqual(said([], all), "Like it is none of the things whose names begin so")
-    assert.strictEqual(said([], first), "Like it is none of the first 3 of the 2000 things whose names begin so")
+    const messageOf = (similar: ReadonlyArray<Thing>, scope: typeof all | typeof uncounted) =>
+      noMatch(kind, "x", similar, scope).message.split(". ")[2]
+    assert.strictEqual(messageOf([], all), "None of the things whose names begin so is similar")
+    assert.strictEqual(messageOf([], first), "None of the first 3 of the 2000 things whose names begin so is similar")
     assert.match(
-      said([thing(1)], uncounted) ?? "",
-      /^Like it are, of the first 3 of the things whose names begin so, "Th/
+      messageOf([thing(1)], uncounted) ?? "",
+      /^Similar, among the first 3 of the things whose names begin so, are "Th/
     )
   })
   it.each(hostile)("shows $what, and stays short", ({ text }) => {

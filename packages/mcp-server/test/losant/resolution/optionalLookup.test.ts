@@ -4,7 +4,7 @@ import * as Fiber from "effect/Fiber"
 import * as Logger from "effect/Logger"
 import * as References from "effect/References"
 import * as TestClock from "effect/testing/TestClock"
-import { orNothing } from "../../../src/losant/resolution/optionalLookup.ts"
+import { optionalLookup } from "../../../src/losant/resolution/optionalLookup.ts"
 import { Refusal } from "../../../src/model/Refusal.ts"
 
 const logging = (logged: Array<unknown>) =>
@@ -14,11 +14,11 @@ const logging = (logged: Array<unknown>) =>
     })
   ])
 
-describe("orNothing", () => {
+describe("optionalLookup", () => {
   it.effect("gives what is found", () =>
     Effect.gen(function* () {
       const logged: Array<unknown> = []
-      const found = yield* Effect.provide(orNothing("not found", Effect.succeed(["a"])), logging(logged))
+      const found = yield* Effect.provide(optionalLookup("not found", Effect.succeed(["a"])), logging(logged))
       assert.deepStrictEqual(found, ["a"])
       assert.isEmpty(logged)
     })
@@ -27,14 +27,14 @@ describe("orNothing", () => {
     Effect.gen(function* () {
       const logged: Array<unknown> = []
       const work = Effect.fail(new Refusal("noMatch", "none"))
-      assert.deepStrictEqual(yield* Effect.provide(orNothing("not found", work), logging(logged)), [])
+      assert.deepStrictEqual(yield* Effect.provide(optionalLookup("not found", work), logging(logged)), [])
       assert.deepStrictEqual(logged, [[["not found"], "noMatch"]])
     })
   )
   it.effect("waits five seconds", () =>
     Effect.gen(function* () {
       const logged: Array<unknown> = []
-      const work = Effect.provide(orNothing("not found", Effect.never), logging(logged))
+      const work = Effect.provide(optionalLookup("not found", Effect.never), logging(logged))
       const fiber = yield* Effect.forkChild(work, { startImmediately: true })
       yield* TestClock.adjust("4999 millis")
       assert.isUndefined(fiber.pollUnsafe())

@@ -2,23 +2,23 @@ import { assert, describe, it } from "@effect/vitest"
 import { OrgId } from "@effect-losant/core/schemas/Ids"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
-import { completeOrg, namesInUse } from "../../../src/losant/resolution/orgCompletion.ts"
+import { completeOrg, findNamesInUse } from "../../../src/losant/resolution/orgCompletion.ts"
 import { HideToken } from "../../../src/model/HideToken.ts"
 import type { PolicyFlags } from "../../../src/policy/Policy.ts"
 import { secret as hidden, instanceId, reachUnder, staging, world } from "../../policy/world.ts"
-import { counted, reachLayer, TestReach } from "../../support/reach.ts"
+import { countRequests, TestGateway, testGatewayLayer } from "../../support/testGateway.ts"
 
 const id = (n: number) => OrgId.make(`5f${String(n).padStart(22, "0")}`)
 
 const layerOf = (names: ReadonlyArray<string>) =>
-  reachLayer({
+  testGatewayLayer({
     seed: { instances: [{ name: "Acme", orgs: names.map((name, index) => ({ id: id(index), name })) }] },
     losant: { retry: { times: 0 } }
   })
 
 const complete = Effect.fnUntraced(function* (typed: string, fits?: (name: string) => boolean) {
   const { instanceId } = yield* Emulator
-  return yield* counted(completeOrg(yield* TestReach, instanceId, typed, fits))
+  return yield* countRequests(completeOrg(yield* TestGateway, instanceId, typed, fits))
 })
 
 const numbered = (count: number, text: (n: string) => string) =>
@@ -55,7 +55,7 @@ describe("completeOrg", () => {
       const { result, requests } = yield* complete("plant")
       assert.strictEqual(result[0], "Plant of the west")
       assert.strictEqual(requests, 2)
-      // One more than a completion may hold says that there are more.
+      // One value more than the limit of a completion shows that there are more.
       assert.lengthOf(result, 101)
     }).pipe(Effect.provide(layerOf([...numbered(1_999, (n) => `A plant ${n}`), "Plant of the west"])))
   )
@@ -73,14 +73,14 @@ describe("completeOrg", () => {
   )
 })
 
-describe("namesInUse", () => {
+describe("findNamesInUse", () => {
   it.effect("gives each name once, escaped, and never an id", () =>
     Effect.gen(function* () {
       const { instanceId } = yield* Emulator
-      const reach = yield* TestReach
-      assert.deepStrictEqual(yield* namesInUse(reach, instanceId, "twin"), ["Twins", "Not twins"])
-      assert.deepStrictEqual(yield* namesInUse(reach, instanceId, "gnp"), ["\\u{202E}gnp"])
-      assert.deepStrictEqual(yield* namesInUse(reach, instanceId, "another"), [])
+      const gateway = yield* TestGateway
+      assert.deepStrictEqual(yield* findNamesInUse(gateway, instanceId, "twin"), ["Twins", "Not twins"])
+      assert.deepStrictEqual(yield* findNamesInUse(gateway, instanceId, "gnp"), ["\\u{202E}gnp"])
+      assert.deepStrictEqual(yield* findNamesInUse(gateway, instanceId, "another"), [])
     }).pipe(Effect.provide(layerOf(["Twins", "Twins", "Not twins", "\u202egnp"])))
   )
 })
@@ -90,12 +90,12 @@ describe("completeOrg and namesInUse, under a policy", () => {
     "find nothing that the policy hides (%j)",
     (flags) =>
       Effect.gen(function* () {
-        const reach = yield* reachUnder(flags)
+        const gateway = yield* reachUnder(flags)
         for (const typed of ["", "harbor", hidden, "prod"]) {
-          assert.notInclude(yield* completeOrg(reach, instanceId, typed), hidden)
-          assert.notInclude(yield* namesInUse(reach, instanceId, typed), hidden)
+          assert.notInclude(yield* completeOrg(gateway, instanceId, typed), hidden)
+          assert.notInclude(yield* findNamesInUse(gateway, instanceId, typed), hidden)
         }
-        assert.deepStrictEqual(yield* completeOrg(reach, instanceId, "harbor"), ["Harbor Staging"])
+        assert.deepStrictEqual(yield* completeOrg(gateway, instanceId, "harbor"), ["Harbor Staging"])
       }).pipe(Effect.provide(world()))
   )
 })

@@ -1,9 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
-import { chosen, find, isOrgId } from "../../../src/losant/resolution/orgPages.ts"
-import { beginningWith } from "../../../src/losant/resolution/orgQueries.ts"
-import { reachLayer, TestReach } from "../../support/reach.ts"
+import { chooseOrg, findOrgs, isOrgId } from "../../../src/losant/resolution/orgPages.ts"
+import { prefixQuery } from "../../../src/losant/resolution/orgQueries.ts"
+import { TestGateway, testGatewayLayer } from "../../support/testGateway.ts"
 
 const seed = {
   instances: [{ name: "Acme", orgs: ["Plant C", "plant B", "Plant A"].map((name) => ({ name })) }]
@@ -12,10 +12,10 @@ const seed = {
 const page = (most: number) =>
   Effect.gen(function* () {
     const { instanceId } = yield* Emulator
-    return yield* find(yield* TestReach, instanceId, beginningWith("plant"), most)
+    return yield* findOrgs(yield* TestGateway, instanceId, prefixQuery("plant"), most)
   })
 
-describe("find", () => {
+describe("findOrgs", () => {
   it.effect("gives what fits by name, and says whether that is all", () =>
     Effect.gen(function* () {
       const whole = yield* page(3)
@@ -25,7 +25,7 @@ describe("find", () => {
       )
       const cut = yield* page(2)
       assert.deepStrictEqual([cut.items.length, cut.total, cut.isWhole], [2, 3, false])
-    }).pipe(Effect.provide(reachLayer({ seed })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed })))
   )
   it.effect("asks for the least that Losant can answer", () =>
     Effect.gen(function* () {
@@ -34,18 +34,21 @@ describe("find", () => {
       const [request] = yield* requests.all
       assert.strictEqual(request?.query["summaryInclude"], "memberCount")
       assert.deepInclude(request?.query, { _actions: "false", _links: "false", _embedded: "false" })
-    }).pipe(Effect.provide(reachLayer({ seed })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed })))
   )
 })
 
-describe("chosen", () => {
+describe("chooseOrg", () => {
   it.effect("takes the only one, where it is known to be that", () =>
     Effect.gen(function* () {
       const { items } = yield* page(1)
-      assert.strictEqual((yield* chosen("plant", items, 1, true)).name, "Plant A")
-      assert.strictEqual((yield* Effect.flip(chosen("plant", items, 3, false))).reason, "severalMatches")
-      assert.strictEqual((yield* Effect.flip(chosen("plant", [...items, ...items], 2, true))).reason, "severalMatches")
-    }).pipe(Effect.provide(reachLayer({ seed })))
+      assert.strictEqual((yield* chooseOrg("plant", items, 1, true)).name, "Plant A")
+      assert.strictEqual((yield* Effect.flip(chooseOrg("plant", items, 3, false))).reason, "severalMatches")
+      assert.strictEqual(
+        (yield* Effect.flip(chooseOrg("plant", [...items, ...items], 2, true))).reason,
+        "severalMatches"
+      )
+    }).pipe(Effect.provide(testGatewayLayer({ seed })))
   )
 })
 

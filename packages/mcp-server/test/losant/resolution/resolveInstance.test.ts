@@ -4,10 +4,10 @@ import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
-import { makeInstances } from "../../../src/losant/resolution/resolveInstance.ts"
+import { makeInstanceResolver } from "../../../src/losant/resolution/resolveInstance.ts"
 import { Refusal } from "../../../src/model/Refusal.ts"
 import { answeringGateway, gatewayOf } from "../../support/gateway.ts"
-import { counted, reachLayer, TestReach } from "../../support/reach.ts"
+import { countRequests, TestGateway, testGatewayLayer } from "../../support/testGateway.ts"
 
 const first = InstanceId.make("5f0000000000000000000001")
 const second = InstanceId.make("5f0000000000000000000002")
@@ -16,10 +16,10 @@ const one = [{ id: first, name: "Acme" }] as const
 const two = [...one, { id: second, name: "\u202eBeta" }] as const
 
 const layerOf = (instances: typeof one | typeof two) =>
-  reachLayer({ seed: { instances }, losant: { retry: { times: 0 } } })
+  testGatewayLayer({ seed: { instances }, losant: { retry: { times: 0 } } })
 
 const unconfigured = Effect.gen(function* () {
-  return yield* makeInstances({ ...(yield* TestReach), instanceId: Option.none() })
+  return yield* makeInstanceResolver({ ...(yield* TestGateway), instanceId: Option.none() })
 })
 
 const refused = <A, E, R>(effect: Effect.Effect<A, E, R>, reason: Refusal["reason"]) =>
@@ -35,26 +35,26 @@ const refusal = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
 describe("resolve", () => {
   it.effect("takes the configured instance, whatever is given, without a request", () =>
     Effect.gen(function* () {
-      const { resolve } = yield* makeInstances(yield* TestReach)
-      for (const given of [undefined, second, "Beta"]) {
-        assert.deepStrictEqual(yield* counted(resolve(given)), { result: first, requests: 0 })
+      const { resolve } = yield* makeInstanceResolver(yield* TestGateway)
+      for (const input of [undefined, second, "Beta"]) {
+        assert.deepStrictEqual(yield* countRequests(resolve(input)), { result: first, requests: 0 })
       }
     }).pipe(Effect.provide(layerOf(two)))
   )
   it.effect("takes the id that is given, without a request", () =>
     Effect.gen(function* () {
       const { resolve } = yield* unconfigured
-      assert.deepStrictEqual(yield* counted(resolve(second)), { result: second, requests: 0 })
+      assert.deepStrictEqual(yield* countRequests(resolve(second)), { result: second, requests: 0 })
     }).pipe(Effect.provide(layerOf(two)))
   )
   it.effect("finds the only instance, and asks for it once, however many calls ask at a time", () =>
     Effect.gen(function* () {
       const { resolve } = yield* unconfigured
       const calls = Array.from({ length: 20 }, () => resolve(undefined))
-      const { result, requests } = yield* counted(Effect.all(calls, { concurrency: "unbounded" }))
+      const { result, requests } = yield* countRequests(Effect.all(calls, { concurrency: "unbounded" }))
       assert.deepStrictEqual(new Set(result), new Set([first]))
       assert.strictEqual(requests, 1)
-      assert.deepStrictEqual(yield* counted(resolve(undefined)), { result: first, requests: 0 })
+      assert.deepStrictEqual(yield* countRequests(resolve(undefined)), { result: first, requests: 0 })
     }).pipe(Effect.provide(layerOf(one)))
   )
   it.effect("does not let one call that is cancelled cancel the others", () =>
@@ -69,35 +69,35 @@ describe("resolve", () => {
   it.effect("lists the instances where there are several, and asks for them once", () =>
     Effect.gen(function* () {
       const { resolve } = yield* unconfigured
-      const { result, requests } = yield* counted(refusal(resolve(undefined)))
+      const { result, requests } = yield* countRequests(refusal(resolve(undefined)))
       assert.include(result, `"Acme" (id ${first}, created "`)
       assert.include(result, `"\\\\u{202E}Beta" (id ${second}`)
       assert.include(result, "Call again with instanceId")
       assert.strictEqual(requests, 1)
-      assert.strictEqual((yield* counted(refusal(resolve(undefined)))).requests, 0)
+      assert.strictEqual((yield* countRequests(refusal(resolve(undefined)))).requests, 0)
     }).pipe(Effect.provide(layerOf(two)))
   )
   it.effect("takes a name as it is, in another case, or as it begins, with the one request that is kept", () =>
     Effect.gen(function* () {
       const { resolve } = yield* unconfigured
-      assert.deepStrictEqual(yield* counted(resolve("Acme")), { result: first, requests: 1 })
-      for (const [given, result] of [
+      assert.deepStrictEqual(yield* countRequests(resolve("Acme")), { result: first, requests: 1 })
+      for (const [input, result] of [
         ["acME", first],
         ["ac", first],
         ["\u202eB", second]
       ] as const) {
-        assert.deepStrictEqual(yield* counted(resolve(given)), { result, requests: 0 })
+        assert.deepStrictEqual(yield* countRequests(resolve(input)), { result, requests: 0 })
       }
-      // The only instance is not meant by the name of another.
+      // The name of another instance must not resolve to the only one.
       const { message } = yield* refused(resolve("Acne"), "noMatch")
       assert.include(message, 'instanceId "Acne" stands for no instance')
-      assert.include(message, `Like it are "Acme" (id ${first}`)
+      assert.include(message, `Similar are "Acme" (id ${first}`)
     }).pipe(Effect.provide(layerOf(two)))
   )
   it.effect("does not choose where a name stands for several, or may do so on another page", () =>
     Effect.gen(function* () {
       const named = (names: ReadonlyArray<string>, totalCount: number) =>
-        makeInstances(
+        makeInstanceResolver(
           answeringGateway({ items: names.map((name, index) => ({ id: [first, second][index], name })), totalCount })
         )
       const twins = yield* refused((yield* named(["Acme", "Acme"], 2)).resolve("Acme"), "severalMatches")
@@ -115,7 +115,7 @@ describe("resolve", () => {
       assert.include(message, "The person who runs this server has to set LOSANT_INSTANCE_ID")
       assert.include(message, `(${status})`)
       if (status === 403) assert.include(message, "lacks the scope instances.get")
-      // Which is not kept.
+      // The error is not cached.
       assert.strictEqual(yield* resolve(undefined), first)
     }).pipe(Effect.provide(layerOf(one)))
   )
@@ -131,8 +131,8 @@ describe("resolve", () => {
   it.effect("says so where the token reaches none, and asks again", () =>
     Effect.gen(function* () {
       const pages = [{ items: [] }, { items: one, totalCount: 1 }]
-      const { resolve } = yield* makeInstances(
-        gatewayOf({ execute: () => Effect.sync(() => pages.shift() as never) }) // Sound: only instances are asked for.
+      const { resolve } = yield* makeInstanceResolver(
+        gatewayOf({ execute: () => Effect.sync(() => pages.shift() as never) }) // Sound: the test lists only instances.
       )
       assert.include(yield* refusal(resolve(undefined)), "The token reaches no instance.")
       assert.strictEqual(yield* resolve(undefined), first)
@@ -140,7 +140,7 @@ describe("resolve", () => {
   )
   it.effect("does not take the only one of a page that is cut", () =>
     Effect.gen(function* () {
-      const { resolve } = yield* makeInstances(answeringGateway({ items: one, totalCount: 2 }))
+      const { resolve } = yield* makeInstanceResolver(answeringGateway({ items: one, totalCount: 2 }))
       assert.include(yield* refusal(resolve(undefined)), "and 1 more.")
     })
   )

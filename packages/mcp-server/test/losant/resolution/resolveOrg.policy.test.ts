@@ -1,4 +1,4 @@
-// What names lead to under a policy.
+// The resolution of names under a policy.
 import { assert, describe, it } from "@effect/vitest"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import { LosantNotFound } from "@effect-losant/core/LosantError"
@@ -19,27 +19,27 @@ describe("resolveOrg, under a policy", () => {
 
   it.effect.each(denials)("finds, and names, nothing that the policy hides (%j)", (flags) =>
     Effect.gen(function* () {
-      const reach = yield* reachUnder(flags)
-      // Which would be two without the policy.
-      assert.deepStrictEqual(yield* resolveOrg(reach, instanceId, "harbor"), {
+      const gateway = yield* reachUnder(flags)
+      // Without the policy there would be two matches.
+      assert.deepStrictEqual(yield* resolveOrg(gateway, instanceId, "harbor"), {
         orgId: staging,
         name: "Harbor Staging"
       })
-      for (const given of [hidden, hidden.toLowerCase(), "Harbor P", "Harbor Producton", "Production"]) {
-        const error = yield* Effect.flip(resolveOrg(reach, instanceId, given))
+      for (const input of [hidden, hidden.toLowerCase(), "Harbor P", "Harbor Producton", "Production"]) {
+        const error = yield* Effect.flip(resolveOrg(gateway, instanceId, input))
         assert(error instanceof Refusal)
         assert.strictEqual(error.reason, "noMatch")
         assert.notInclude(error.message, production)
-        assert.notInclude(error.message.replaceAll(JSON.stringify(given), ""), hidden)
+        assert.notInclude(error.message.replaceAll(JSON.stringify(input), ""), hidden)
       }
     }).pipe(Effect.provide(world()))
   )
   it.effect.each(denials)("takes the id of what it hides for one that does not exist (%j)", (flags) =>
     Effect.gen(function* () {
-      const reach = yield* reachUnder(flags)
-      const of = (given: string) =>
+      const gateway = yield* reachUnder(flags)
+      const of = (input: string) =>
         Effect.flip(
-          withOrg(reach, instanceId, given, ({ orgId }) => reach.execute(InstanceOrg.get, { instanceId, orgId }))
+          withOrg(gateway, instanceId, input, ({ orgId }) => gateway.execute(InstanceOrg.get, { instanceId, orgId }))
         )
       const error = yield* of(production)
       assert.instanceOf(error, LosantNotFound)

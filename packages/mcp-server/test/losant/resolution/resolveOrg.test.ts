@@ -8,34 +8,34 @@ import { resolveOrg } from "../../../src/losant/resolution/resolveOrg.ts"
 import type { LosantGateway } from "../../../src/model/LosantGateway.ts"
 import { Refusal } from "../../../src/model/Refusal.ts"
 import { instanceId } from "../../policy/world.ts"
-import { counted, reachLayer, TestReach } from "../../support/reach.ts"
+import { countRequests, TestGateway, testGatewayLayer } from "../../support/testGateway.ts"
 
 const layerOf = (names: ReadonlyArray<string>) =>
-  reachLayer({ seed: { instances: [{ name: "Acme", orgs: names.map((name) => ({ name })) }] } })
+  testGatewayLayer({ seed: { instances: [{ name: "Acme", orgs: names.map((name) => ({ name })) }] } })
 
 const numbered = (count: number, text: (n: string) => string) =>
   Array.from({ length: count }, (_, index) => text(String(index + 1).padStart(4, "0")))
 
-/** 2,000 organizations: these, and others that all begin alike. */
+/** 2,000 organizations: these, and others with a common beginning. */
 const fleet = (...others: ReadonlyArray<string>) => [...numbered(2_000 - others.length, (n) => `Plant ${n}`), ...others]
 
 const idOf = Effect.fnUntraced(function* (name: string) {
   const { instanceId } = yield* Emulator
-  const { execute } = yield* TestReach
+  const { execute } = yield* TestGateway
   const { items } = yield* execute(InstanceOrgs.get, { instanceId, query: { name } })
   const [item] = items
   assert(item !== undefined)
   return item.id
 })
 
-const resolve = Effect.fnUntraced(function* (given: string) {
+const resolve = Effect.fnUntraced(function* (input: string) {
   const { instanceId } = yield* Emulator
-  return yield* counted(resolveOrg(yield* TestReach, instanceId, given))
+  return yield* countRequests(resolveOrg(yield* TestGateway, instanceId, input))
 })
 
-const refused = Effect.fnUntraced(function* (given: string) {
+const refused = Effect.fnUntraced(function* (input: string) {
   const { instanceId } = yield* Emulator
-  const { result, requests } = yield* counted(Effect.flip(resolveOrg(yield* TestReach, instanceId, given)))
+  const { result, requests } = yield* countRequests(Effect.flip(resolveOrg(yield* TestGateway, instanceId, input)))
   assert(result instanceof Refusal)
   return { ...result, requests }
 })
@@ -56,16 +56,16 @@ describe("resolveOrg, among 2,000 organizations", () => {
     ["northw", "Northwind"],
     ["Harbor F", "Harbor Freight"],
     ["plant 1234", "Plant 1234"]
-  ] as const)("finds %s with one request", ([given, name]) =>
+  ] as const)("finds %s with one request", ([input, name]) =>
     Effect.gen(function* () {
       if (name === undefined) {
-        const { reason, message, requests } = yield* refused(given)
+        const { reason, message, requests } = yield* refused(input)
         assert.strictEqual(reason, "severalMatches")
         for (const one of ["Northwind", "NORTHGATE"]) assert.include(message, `"${one}" (id ${yield* idOf(one)}`)
         assert.strictEqual(requests, 1)
         return
       }
-      assert.deepStrictEqual(yield* resolve(given), { result: { orgId: yield* idOf(name), name }, requests: 1 })
+      assert.deepStrictEqual(yield* resolve(input), { result: { orgId: yield* idOf(name), name }, requests: 1 })
     }).pipe(Effect.provide(layerOf(few)))
   )
   it.effect("lists those that have the same name, with ids", () =>
@@ -83,14 +83,14 @@ describe("resolveOrg, among 2,000 organizations", () => {
     Effect.gen(function* () {
       const { reason, message, requests } = yield* refused("Nortwind")
       assert.strictEqual(reason, "noMatch")
-      assert.include(message, `Like it are "Northwind" (id ${yield* idOf("Northwind")}`)
+      assert.include(message, `Similar are "Northwind" (id ${yield* idOf("Northwind")}`)
       assert.strictEqual(requests, 2)
     }).pipe(Effect.provide(layerOf(few)))
   )
-  it.effect.each(["Plant 0077 ", " plant 0077", "\tPLANT 0077\n"])("finds %j by its name without the blanks", (given) =>
+  it.effect.each(["Plant 0077 ", " plant 0077", "\tPLANT 0077\n"])("finds %j by its name without the blanks", (input) =>
     Effect.gen(function* () {
       const name = "Plant 0077"
-      assert.deepStrictEqual(yield* resolve(given), { result: { orgId: yield* idOf(name), name }, requests: 1 })
+      assert.deepStrictEqual(yield* resolve(input), { result: { orgId: yield* idOf(name), name }, requests: 1 })
     }).pipe(Effect.provide(layerOf(few)))
   )
   it.effect("prefers the name with the blanks, and what begins with them to what begins without", () =>
@@ -115,11 +115,11 @@ describe("resolveOrg, among 2,000 organizations", () => {
     ["Northwind 5", "Northwind"],
     ["Twinz Hambrug", "Twins"],
     ["Zeplin Wrks", "Zeppelin Works"]
-  ] as const)("says that %s is like %s, wherever that is in the order", ([given, name]) =>
+  ] as const)("says that %s is like %s, wherever that is in the order", ([input, name]) =>
     Effect.gen(function* () {
-      const { reason, message, requests } = yield* refused(given)
+      const { reason, message, requests } = yield* refused(input)
       assert.strictEqual(reason, "noMatch")
-      assert.match(message, new RegExp(`Like it are "${name}" \\(id `))
+      assert.match(message, new RegExp(`Similar are "${name}" \\(id `))
       assert.notInclude(message, "of the first")
       assert.strictEqual(requests, 2)
     }).pipe(Effect.provide(layerOf(fleet("Northwind", "Twins", "Zeppelin Works"))))
@@ -127,13 +127,16 @@ describe("resolveOrg, among 2,000 organizations", () => {
   it.effect("says of how many it looked at how many where they are too many", () =>
     Effect.gen(function* () {
       const { message } = yield* refused("Plamt")
-      assert.include(message, "of the first 1000 of the 2000 organizations whose names have words or parts of words in")
+      assert.include(
+        message,
+        "among the first 1000 of the 2000 organizations whose names have words or parts of words in"
+      )
     }).pipe(Effect.provide(layerOf(fleet())))
   )
   it.effect("says that none is like it only of those that it looked at", () =>
     Effect.gen(function* () {
       const { message } = yield* refused("Xyzzy")
-      assert.include(message, "Like it is none of the organizations whose names have words or parts of words in common")
+      assert.include(message, "None of the organizations whose names have words or parts of words in common")
     }).pipe(Effect.provide(layerOf(few)))
   )
   it.effect("says how many more begin alike than it lists", () =>
@@ -147,10 +150,10 @@ describe("resolveOrg, among 2,000 organizations", () => {
   )
   it.effect("finds the one whose name is the text, though many more begin with it", () =>
     Effect.gen(function* () {
-      // Sorted as Losant may sort them, before all others or after them.
-      for (const given of ["Plant", "zone"]) {
-        assert.deepStrictEqual(yield* resolve(given), {
-          result: { orgId: yield* idOf(given), name: given },
+      // Losant's sort order may put the name before all others or after them.
+      for (const input of ["Plant", "zone"]) {
+        assert.deepStrictEqual(yield* resolve(input), {
+          result: { orgId: yield* idOf(input), name: input },
           requests: 2
         })
       }
@@ -191,7 +194,7 @@ describe("resolveOrg, among 2,000 organizations", () => {
 describe("resolveOrg, whatever the server sorts and answers", () => {
   const orgs = (...names: ReadonlyArray<string>) =>
     names.map((name, index) => ({ id: OrgId.make(String(index + 1).padStart(24, "0")), name }))
-  /** A Losant that answers these pages one after the other. */
+  /** A Losant that answers these pages in turn. */
   const answering = (...pages: ReadonlyArray<object>): LosantGateway => {
     const rest = [...pages]
     // Sound: these tests run no other action.
@@ -321,7 +324,9 @@ describe("resolveOrg, of odd names", () => {
         const names = all.map((parts) => parts.join(""))
         const { instanceId } = yield* Emulator
         for (const name of new Set(names)) {
-          const { result, requests } = yield* counted(Effect.result(resolveOrg(yield* TestReach, instanceId, name)))
+          const { result, requests } = yield* countRequests(
+            Effect.result(resolveOrg(yield* TestGateway, instanceId, name))
+          )
           assert.isAtMost(requests, 2)
           const isUnique = names.filter((other) => other === name).length === 1
           assert.strictEqual(result._tag === "Success", isUnique)

@@ -5,7 +5,7 @@ import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import { resolveInvite, resolveMember } from "../../../src/losant/resolution/resolvePerson.ts"
 import { Refusal } from "../../../src/model/Refusal.ts"
-import { counted, reachLayer, TestReach } from "../../support/reach.ts"
+import { countRequests, TestGateway, testGatewayLayer } from "../../support/testGateway.ts"
 
 const orgId = OrgId.make("5f00000000000000000000a1")
 const ada = UserId.make("5f00000000000000000000b1")
@@ -14,7 +14,7 @@ const old = InviteId.make("5f00000000000000000000c1")
 const recent = InviteId.make("5f00000000000000000000c2")
 const other = InviteId.make("5f00000000000000000000c3")
 
-const layer = reachLayer({
+const layer = testGatewayLayer({
   seed: {
     instances: [
       {
@@ -41,14 +41,14 @@ const layer = reachLayer({
   }
 })
 
-const member = Effect.fnUntraced(function* (given: string, org = orgId) {
+const member = Effect.fnUntraced(function* (input: string, org = orgId) {
   const { instanceId } = yield* Emulator
-  return yield* counted(Effect.result(resolveMember(yield* TestReach, instanceId, org, given)))
+  return yield* countRequests(Effect.result(resolveMember(yield* TestGateway, instanceId, org, input)))
 })
 
-const invite = Effect.fnUntraced(function* (given: string) {
+const invite = Effect.fnUntraced(function* (input: string) {
   const { instanceId } = yield* Emulator
-  return yield* counted(Effect.result(resolveInvite(yield* TestReach, instanceId, orgId, given)))
+  return yield* countRequests(Effect.result(resolveInvite(yield* TestGateway, instanceId, orgId, input)))
 })
 
 describe("resolveMember", () => {
@@ -63,9 +63,9 @@ describe("resolveMember", () => {
     ["Ada@example.com", ada, "Ada@example.com"],
     ["ada@EXAMPLE.com", ada, "Ada@example.com"],
     ["adam", adam, "adam@example.com"]
-  ] as const)("finds %s with one request", ([given, userId, email]) =>
+  ] as const)("finds %s with one request", ([input, userId, email]) =>
     Effect.gen(function* () {
-      const { result, requests } = yield* member(given)
+      const { result, requests } = yield* member(input)
       assert.deepStrictEqual(result._tag === "Success" && result.success, { userId, email })
       assert.strictEqual(requests, 1)
     }).pipe(Effect.provide(layer))
@@ -90,27 +90,27 @@ describe("resolveMember", () => {
       assert.strictEqual(requests, 1)
     }).pipe(Effect.provide(layer))
   )
-  it.effect.each([" adam@example.com ", ` ${adam}`])("takes %j without the blanks", (given) =>
+  it.effect.each([" adam@example.com ", ` ${adam}`])("takes %j without the blanks", (input) =>
     Effect.gen(function* () {
-      const { result } = yield* member(given)
+      const { result } = yield* member(input)
       assert.strictEqual(result._tag === "Success" && result.success.userId, adam)
     }).pipe(Effect.provide(layer))
   )
-  it.effect.each(["Ada Lovelace", "ada LOVELACE "])("finds %s by the whole name", (given) =>
+  it.effect.each(["Ada Lovelace", "ada LOVELACE "])("finds %s by the whole name", (input) =>
     Effect.gen(function* () {
-      const { result, requests } = yield* member(given)
+      const { result, requests } = yield* member(input)
       assert.deepStrictEqual(result._tag === "Success" && result.success, { userId: ada, email: "Ada@example.com" })
       assert.strictEqual(requests, 1)
     }).pipe(Effect.provide(layer))
   )
   it.effect("takes no part of a name for a person, and no name of two", () =>
     Effect.gen(function* () {
-      for (const [given, reason] of [
+      for (const [input, reason] of [
         ["Lovelace", "noMatch"],
         ["Ada Love", "noMatch"],
         ["Grace Hopper", "severalMatches"]
       ] as const) {
-        const { result } = yield* member(given)
+        const { result } = yield* member(input)
         assert.strictEqual(
           result._tag === "Failure" && result.failure instanceof Refusal && result.failure.reason,
           reason
@@ -134,9 +134,9 @@ describe("resolveInvite", () => {
       assert.strictEqual(requests, 0)
     }).pipe(Effect.provide(layer))
   )
-  it.effect.each(["Linus+x@example.com", "linus+X@example.com", "linus"])("finds %s with one request", (given) =>
+  it.effect.each(["Linus+x@example.com", "linus+X@example.com", "linus"])("finds %s with one request", (input) =>
     Effect.gen(function* () {
-      const { result, requests } = yield* invite(given)
+      const { result, requests } = yield* invite(input)
       assert.deepStrictEqual(result._tag === "Success" && result.success, {
         inviteId: other,
         email: "Linus+x@example.com"

@@ -8,21 +8,21 @@ import * as Effect from "effect/Effect"
 import type { FoundOrg } from "../../../src/losant/resolution/orgPages.ts"
 import { withOrg } from "../../../src/losant/resolution/withOrg.ts"
 import { Refusal } from "../../../src/model/Refusal.ts"
-import { counted, reachLayer, TestReach } from "../../support/reach.ts"
+import { countRequests, TestGateway, testGatewayLayer } from "../../support/testGateway.ts"
 
 const real = OrgId.make("5f00000000000000000000a1")
 const likeAnId = "abcdefabcdefabcdefabcdef"
 const twice = "0123456789abcdef01234567"
 const userId = UserId.make("5f00000000000000000000b1")
 
-const layer = reachLayer({
+const layer = testGatewayLayer({
   seed: {
     instances: [
       {
         name: "Acme",
         orgs: [
           { id: real, name: "Northwind", members: [{ email: "ada@example.com", role: "admin" }] },
-          // Another's id is its name.
+          // The name is the id of another organization.
           { name: real, members: [{ userId, email: "eve@example.com", role: "admin" }] },
           { name: likeAnId, members: [{ userId, email: "eve@example.com", role: "admin" }] },
           { name: twice },
@@ -35,27 +35,27 @@ const layer = reachLayer({
 
 const getOrg = Effect.fnUntraced(function* ({ orgId }: FoundOrg) {
   const { instanceId } = yield* Emulator
-  const { execute } = yield* TestReach
+  const { execute } = yield* TestGateway
   return yield* execute(InstanceOrg.get, { instanceId, orgId })
 })
 
 const renameTo = (name: string) =>
   Effect.fnUntraced(function* ({ orgId }: FoundOrg) {
     const { instanceId } = yield* Emulator
-    const { execute } = yield* TestReach
+    const { execute } = yield* TestGateway
     return yield* execute(InstanceOrg.patch, { instanceId, orgId, organization: { name } })
   })
 
 const removeMember = Effect.fnUntraced(function* ({ orgId }: FoundOrg) {
   const { instanceId } = yield* Emulator
-  const { execute } = yield* TestReach
+  const { execute } = yield* TestGateway
   return yield* execute(InstanceOrgMember.delete, { instanceId, orgId, userId })
 })
 
-const run = <A, E, R>(given: string, what: (org: FoundOrg) => Effect.Effect<A, E, R>) =>
+const run = <A, E, R>(input: string, what: (org: FoundOrg) => Effect.Effect<A, E, R>) =>
   Effect.gen(function* () {
     const { instanceId } = yield* Emulator
-    return yield* counted(Effect.result(withOrg(yield* TestReach, instanceId, given, what)))
+    return yield* countRequests(Effect.result(withOrg(yield* TestGateway, instanceId, input, what)))
   })
 
 describe("withOrg", () => {
@@ -92,10 +92,10 @@ describe("withOrg", () => {
   )
   it.effect("lets the first error stand where nothing has the name", () =>
     Effect.gen(function* () {
-      const given = "5f00000000000000000000ff"
-      const { result, requests } = yield* run(given, getOrg)
+      const input = "5f00000000000000000000ff"
+      const { result, requests } = yield* run(input, getOrg)
       assert(result._tag === "Failure" && result.failure instanceof LosantNotFound)
-      assert.strictEqual(result.failure.ids["orgId"], given)
+      assert.strictEqual(result.failure.ids["orgId"], input)
       assert.strictEqual(requests, 2)
     }).pipe(Effect.provide(layer))
   )
@@ -111,7 +111,7 @@ describe("withOrg", () => {
   )
   it.effect("never goes on to an organization that is named like the id of one that exists", () =>
     Effect.gen(function* () {
-      // The member is in the other organization only.
+      // Only the other organization has the member.
       const { result, requests } = yield* run(real, removeMember)
       assert(result._tag === "Failure")
       assert.instanceOf(result.failure, LosantNotFound)

@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
-import type { Values } from "../../../src/model/Values.ts"
-import { changedFields, compareAnswer, differences, shortenedChanges } from "../../../src/safety/changes/diff.ts"
+import { changedFields, compareAnswer, differences, truncateChanges } from "../../../src/safety/changes/diff.ts"
+import type { JsonObject } from "../../../src/text/json.ts"
 
-const diff = (before: Values, after: Values) => shortenedChanges(differences(before, after))
+const diff = (before: JsonObject, after: JsonObject) => truncateChanges(differences(before, after))
 
 const tag = (key: string, value: string) => ({ key, value })
 

@@ -12,7 +12,7 @@ import { ClientRequest } from "../../../src/model/ClientRequest.ts"
 import type { Refusal } from "../../../src/model/Refusal.ts"
 import { failure, success } from "../../../src/model/tool/ToolResult.ts"
 import { Confirmation } from "../../../src/safety/confirmation/Confirmation.ts"
-import type { Ask } from "../../../src/safety/confirmation/ConfirmationRequest.ts"
+import type { ConfirmationRequest } from "../../../src/safety/confirmation/ConfirmationRequest.ts"
 import { deletion, settings } from "../../support/confirmation.ts"
 import { revisions, textOf } from "../../support/serving.ts"
 
@@ -35,8 +35,8 @@ const inputSchema: StandardSchemaWithJSON = {
 const given = (args: unknown, name: string) =>
   Predicate.isObject(args) && typeof args[name] === "string" ? { [name]: args[name] } : {}
 
-/** What the tool answers where it is not confirmed. */
-const unconfirmed = (instead: Ask | Refusal) => {
+/** The answer of the tool without a confirmation. */
+const unconfirmed = (instead: ConfirmationRequest | Refusal) => {
   if (instead._tag === "Refused") return failure(instead.message)
   return instead.answer.kind === "form" ? instead.answer.result : success(instead.answer.content)
 }

@@ -9,7 +9,7 @@ import { StdioClientTransport as StdioClientTransport1 } from "@modelcontextprot
 import { ElicitRequestSchema } from "@modelcontextprotocol/sdk/types.js"
 import * as Predicate from "effect/Predicate"
 import { assert, beforeAll, describe, it, onTestFinished } from "vitest"
-import { bare, build, main, start as startServer } from "../../support/built.ts"
+import { bareEnvironment, build, main, start as startServer } from "../../support/built.ts"
 import { revisions } from "../../support/serving.ts"
 
 beforeAll(build, 60_000)
@@ -23,7 +23,7 @@ type Answer =
 
 interface Options {
   readonly mode: string
-  /** What the person answers to each form; without it the client shows none. */
+  /** The answer of the person to each form. Undefined for a client without forms. */
   readonly answer?: Answer
 }
 
@@ -81,7 +81,7 @@ const start = async (connect: Connect, { mode, answer }: Options) => {
   onTestFinished(() => rmSync(journal, { recursive: true }))
   const messages: Array<string> = []
   const env = {
-    ...bare,
+    ...bareEnvironment,
     LOSANT_MCP_CONFIRM: mode,
     LOSANT_MCP_JOURNAL: journal,
     LOSANT_MCP_PROFILE: "staging",

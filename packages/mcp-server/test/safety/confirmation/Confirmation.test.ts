@@ -5,7 +5,16 @@ import type { ConfirmMode } from "../../../src/config/confirmMode.ts"
 import type { DestructiveChange } from "../../../src/model/DestructiveChange.ts"
 import { HideToken } from "../../../src/model/HideToken.ts"
 import { Confirmation } from "../../../src/safety/confirmation/Confirmation.ts"
-import { confirm, deletion, elicits, formOf, planOf, refusalOf, removal, settings } from "../../support/confirmation.ts"
+import {
+  confirm,
+  deletion,
+  elicitingClient,
+  formOf,
+  planOf,
+  refusalOf,
+  removal,
+  settings
+} from "../../support/confirmation.ts"
 import { orgId } from "../../support/samples.ts"
 
 const inMode = (mode: ConfirmMode) => Effect.provide(Confirmation.layer({ ...settings, mode }))
@@ -19,12 +28,12 @@ const answered = Effect.fnUntraced(function* (
   danger: DestructiveChange = deletion,
   later: DestructiveChange = danger
 ) {
-  const { state } = formOf(yield* confirm(danger, {}, elicits()))
-  return { state, outcome: yield* confirm(later, {}, elicits({ response, state })) }
+  const { state } = formOf(yield* confirm(danger, {}, elicitingClient()))
+  return { state, outcome: yield* confirm(later, {}, elicitingClient({ response, state })) }
 })
 
 const again = (state: string, answer: unknown = "Northwind") =>
-  confirm(deletion, {}, elicits({ response: accepted(answer), state }))
+  confirm(deletion, {}, elicitingClient({ response: accepted(answer), state }))
 
 describe("by a form", () => {
   it.effect("an answer with the name confirms, once", () =>
@@ -74,7 +83,7 @@ describe("by a form", () => {
       assert.include(message, "Nothing was done: the confirmation was declined, or never shown by this client.")
       assert.include(message, "call losant_delete_org again; where the client shows no forms")
       assert.include(message, "LOSANT_MCP_CONFIRM=token")
-      assert.include(message, "What can be undone instead: call losant_update_org with disabledAt or isReadOnly.")
+      assert.include(message, "A reversible way instead: call losant_update_org with disabledAt or isReadOnly.")
       assert.include(refusalOf(yield* again(state)).message, "was used before")
     }).pipe(inAuto)
   )
@@ -102,7 +111,7 @@ describe("by a form", () => {
       const { reason, message } = refusalOf(outcome)
       assert.strictEqual(reason, "notConfirmed")
       assert.include(message, words)
-      assert.include(message, "again: the person is asked anew.")
+      assert.include(message, "again: then the person is asked again.")
     }).pipe(inAuto)
   )
 
@@ -117,7 +126,7 @@ describe("by a form", () => {
 
   it.effect("an answer after ten minutes is refused", () =>
     Effect.gen(function* () {
-      const { state } = formOf(yield* confirm(deletion, {}, elicits()))
+      const { state } = formOf(yield* confirm(deletion, {}, elicitingClient()))
       yield* TestClock.adjust("10 minutes")
       assert.include(refusalOf(yield* again(state)).message, "is older than ten minutes")
     }).pipe(inAuto)
@@ -131,14 +140,14 @@ describe("by a form", () => {
 
   it.effect("an answer without any state is refused", () =>
     Effect.gen(function* () {
-      const outcome = yield* confirm(deletion, {}, elicits({ response: accepted("Northwind") }))
+      const outcome = yield* confirm(deletion, {}, elicitingClient({ response: accepted("Northwind") }))
       assert.include(refusalOf(outcome).message, "is not one that this server gave out")
     }).pipe(inAuto)
   )
 
   it.effect("of two equal answers at once only one confirms", () =>
     Effect.gen(function* () {
-      const { state } = formOf(yield* confirm(deletion, {}, elicits()))
+      const { state } = formOf(yield* confirm(deletion, {}, elicitingClient()))
       const outcomes = yield* Effect.all([again(state), again(state)], { concurrency: "unbounded" })
       assert.strictEqual(outcomes.filter((outcome) => outcome === "confirmed").length, 1)
     }).pipe(inAuto)
@@ -149,7 +158,7 @@ describe("by a form", () => {
       const { confirmToken } = planOf(yield* confirm(deletion))
       assert.include(refusalOf(yield* again(confirmToken)).message, "is not one that this server gave out")
       assert.include(
-        formOf(yield* confirm(deletion, { confirmToken, confirmName: "Northwind" }, elicits())).message,
+        formOf(yield* confirm(deletion, { confirmToken, confirmName: "Northwind" }, elicitingClient())).message,
         "Id:"
       )
     }).pipe(inAuto)
@@ -157,7 +166,7 @@ describe("by a form", () => {
 
   it.effect("shows no token of Losant's, should an organization be called so", () =>
     Effect.gen(function* () {
-      const { message } = formOf(yield* confirm(deletion, {}, elicits()))
+      const { message } = formOf(yield* confirm(deletion, {}, elicitingClient()))
       assert.notInclude(message, "Northwind")
     }).pipe(
       Effect.provideService(HideToken, () => (text) => text.replaceAll("Northwind", "<redacted>")),
@@ -258,7 +267,7 @@ describe("by a token", () => {
 
   it.effect("a form's state is no token", () =>
     Effect.gen(function* () {
-      const { state } = formOf(yield* confirm(deletion, {}, elicits()))
+      const { state } = formOf(yield* confirm(deletion, {}, elicitingClient()))
       const outcome = yield* confirm(deletion, { confirmToken: state, confirmName: "Northwind" })
       assert.include(refusalOf(outcome).message, "not one that this server gave out")
     }).pipe(inAuto)
@@ -268,7 +277,7 @@ describe("by a token", () => {
 describe("the mode", () => {
   it.effect("elicit shows a form", () =>
     Effect.gen(function* () {
-      assert.isNotEmpty(formOf(yield* confirm(deletion, {}, elicits())).state)
+      assert.isNotEmpty(formOf(yield* confirm(deletion, {}, elicitingClient())).state)
     }).pipe(inMode("elicit"))
   )
 
@@ -285,18 +294,18 @@ describe("the mode", () => {
 
   it.effect("token answers a plan though the client shows forms, and takes no form's answer", () =>
     Effect.gen(function* () {
-      const { confirmToken } = planOf(yield* confirm(deletion, {}, elicits()))
-      const forged = elicits({ response: accepted("Northwind"), state: confirmToken })
+      const { confirmToken } = planOf(yield* confirm(deletion, {}, elicitingClient()))
+      const forged = elicitingClient({ response: accepted("Northwind"), state: confirmToken })
       assert.isNotEmpty(planOf(yield* confirm(deletion, {}, forged)).confirmToken)
       const given = { confirmToken, confirmName: "Northwind" }
-      assert.strictEqual(yield* confirm(deletion, given, elicits()), "confirmed")
+      assert.strictEqual(yield* confirm(deletion, given, elicitingClient()), "confirmed")
     }).pipe(inMode("token"))
   )
 
   it.effect("off asks nothing", () =>
     Effect.gen(function* () {
       assert.strictEqual(yield* confirm(deletion), "confirmed")
-      assert.strictEqual(yield* confirm(deletion, {}, elicits()), "confirmed")
+      assert.strictEqual(yield* confirm(deletion, {}, elicitingClient()), "confirmed")
     }).pipe(inMode("off"))
   )
 })

@@ -65,7 +65,7 @@ const start = async (options: ClientOptions, mode: string, answer?: Answer | typ
         content: Predicate.isObject(result.structuredContent) ? result.structuredContent : {}
       }
     },
-    /** What was sent that is no read. */
+    /** The requests that write. */
     writes: async () =>
       (await Effect.runPromise(emulator.requests.all))
         .filter(({ method }) => method !== "GET")
@@ -134,8 +134,8 @@ describe.each(revisions)("over a %s client that shows forms", (_revision, option
   it("the reversible way stands before what is lost", async () => {
     const { call, messages } = await start(options, "auto", decline)
     const { text } = await call("losant_delete_org", { orgId })
-    assert.match(messages[0] ?? "", /What can be undone instead: .*disabledAt.*isReadOnly.*\n(.*\n)+- applications/)
-    assert.match(text, /What can be undone instead: .*disabledAt.*isReadOnly/)
+    assert.match(messages[0] ?? "", /A reversible way instead: .*disabledAt.*isReadOnly.*\n(.*\n)+- applications/)
+    assert.match(text, /A reversible way instead: .*disabledAt.*isReadOnly/)
   })
 })
 

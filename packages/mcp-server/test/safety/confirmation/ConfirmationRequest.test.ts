@@ -1,15 +1,15 @@
 import { assert, describe, it } from "@effect/vitest"
 import { identity } from "effect/Function"
 import type { DestructiveChange } from "../../../src/model/DestructiveChange.ts"
-import { form, plan } from "../../../src/safety/confirmation/ConfirmationRequest.ts"
+import { makeForm, makePlan } from "../../../src/safety/confirmation/ConfirmationRequest.ts"
 import { deletion, formOf, planOf, removal, settings } from "../../support/confirmation.ts"
 import { instanceId, orgId } from "../../support/samples.ts"
 
 const ticket = { text: "plan.the.ticket", expires: Date.UTC(2026, 10, 22, 12, 10) }
 
-const shownForm = (danger: DestructiveChange, place: Parameters<typeof form>[1] = settings) =>
-  formOf(form(danger, place, ticket, identity))
-const shownPlan = (danger: DestructiveChange) => planOf(plan(danger, settings, ticket))
+const shownForm = (danger: DestructiveChange, place: Parameters<typeof makeForm>[1] = settings) =>
+  formOf(makeForm(danger, place, ticket, identity))
+const shownPlan = (danger: DestructiveChange) => planOf(makePlan(danger, settings, ticket))
 
 const hostile: DestructiveChange = {
   ...deletion,
@@ -24,7 +24,7 @@ describe("the form", () => {
     const { message, field, state } = shownForm(deletion)
     assert.deepStrictEqual(message.split("\n"), [
       "losant_delete_org wants to delete the organization at once and for good. Nothing has been done yet.",
-      "What can be undone instead: call losant_update_org with disabledAt or isReadOnly.",
+      "A reversible way instead: call losant_update_org with disabledAt or isReadOnly.",
       "Organization: Northwind",
       `Id: ${orgId}`,
       `Where: Losant [staging], host api.losant.com, instance ${instanceId}`,
@@ -76,7 +76,9 @@ describe("the form", () => {
   })
 
   it("hides what must not be shown", () => {
-    const { message } = formOf(form(deletion, settings, ticket, (text) => text.replaceAll("Northwind", "<redacted>")))
+    const { message } = formOf(
+      makeForm(deletion, settings, ticket, (text) => text.replaceAll("Northwind", "<redacted>"))
+    )
     assert.include(message, "\nOrganization: <redacted>\n")
   })
 })

@@ -2,11 +2,16 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
 import type { DestructiveChange } from "../../../src/model/DestructiveChange.ts"
-import { lifetime, make, type Purpose, type Tickets } from "../../../src/safety/confirmation/ConfirmationTokens.ts"
+import {
+  type ConfirmationTokens,
+  lifetime,
+  makeConfirmationTokens,
+  type Purpose
+} from "../../../src/safety/confirmation/ConfirmationTokens.ts"
 import { deletion } from "../../support/confirmation.ts"
 import { instanceId } from "../../support/samples.ts"
 
-const outcome = (tickets: Tickets, text: string, danger = deletion, purpose: Purpose = "plan") =>
+const outcome = (tickets: ConfirmationTokens, text: string, danger = deletion, purpose: Purpose = "plan") =>
   Effect.match(tickets.spend(purpose, danger, text), { onSuccess: () => "valid", onFailure: (fault) => fault })
 
 const otherOrg = "5f00000000000000000000a2"
@@ -24,7 +29,7 @@ const others: ReadonlyArray<readonly [string, Partial<DestructiveChange>, string
 describe("a ticket", () => {
   it.effect("is valid once", () =>
     Effect.gen(function* () {
-      const tickets = yield* make
+      const tickets = yield* makeConfirmationTokens
       const { text } = yield* tickets.issue("plan", deletion)
       assert.strictEqual(yield* outcome(tickets, ` ${text}\n`), "valid")
       assert.strictEqual(yield* outcome(tickets, text), "spent")
@@ -33,7 +38,7 @@ describe("a ticket", () => {
 
   it.effect("is valid for only one of many that come at once", () =>
     Effect.gen(function* () {
-      const tickets = yield* make
+      const tickets = yield* makeConfirmationTokens
       const { text } = yield* tickets.issue("plan", deletion)
       const all = yield* Effect.all(
         Array.from({ length: 50 }, () => outcome(tickets, text)),
@@ -45,7 +50,7 @@ describe("a ticket", () => {
 
   it.effect("is valid for ten minutes, and no longer", () =>
     Effect.gen(function* () {
-      const tickets = yield* make
+      const tickets = yield* makeConfirmationTokens
       const [one, other] = [yield* tickets.issue("plan", deletion), yield* tickets.issue("plan", deletion)]
       assert.strictEqual(one.expires, 600_000)
       yield* TestClock.adjust(lifetime - 1)
@@ -58,7 +63,7 @@ describe("a ticket", () => {
 
   it.effect.each(others)("is not valid for %s, and still is for its own", ([_, other, fault]) =>
     Effect.gen(function* () {
-      const tickets = yield* make
+      const tickets = yield* makeConfirmationTokens
       const { text } = yield* tickets.issue("plan", deletion)
       assert.strictEqual(yield* outcome(tickets, text, { ...deletion, ...other }), fault)
       assert.strictEqual(yield* outcome(tickets, text), "valid")
@@ -67,7 +72,7 @@ describe("a ticket", () => {
 
   it.effect("is not valid where Losant no longer says when the organization was changed", () =>
     Effect.gen(function* () {
-      const tickets = yield* make
+      const tickets = yield* makeConfirmationTokens
       const unsaid = { ...deletion, state: { org: { name: "Northwind" } } }
       const { text } = yield* tickets.issue("plan", deletion)
       assert.strictEqual(yield* outcome(tickets, text, unsaid), "changedSince")
@@ -78,7 +83,7 @@ describe("a ticket", () => {
 
   it.effect("does not mind the order of the arguments' keys, nor what is only shown", () =>
     Effect.gen(function* () {
-      const tickets = yield* make
+      const tickets = yield* makeConfirmationTokens
       const { text } = yield* tickets.issue("plan", { ...deletion, arguments: { a: 1, b: { c: 2, d: 3 } } })
       const same = { ...deletion, arguments: { b: { d: 3, c: 2 }, a: 1 }, facts: [] }
       assert.strictEqual(yield* outcome(tickets, text, same), "valid")
@@ -90,7 +95,7 @@ describe("a ticket", () => {
     ["plan", "form"]
   ])("of a %s is none of a %s, not even by its name", ([own, other]) =>
     Effect.gen(function* () {
-      const tickets = yield* make
+      const tickets = yield* makeConfirmationTokens
       const { text } = yield* tickets.issue(own, deletion)
       assert.strictEqual(yield* outcome(tickets, text, deletion, other), "foreign")
       assert.strictEqual(yield* outcome(tickets, text.replace(own, other), deletion, other), "foreign")
@@ -99,14 +104,14 @@ describe("a ticket", () => {
 
   it.effect("of another process is foreign", () =>
     Effect.gen(function* () {
-      const { text } = yield* (yield* make).issue("plan", deletion)
-      assert.strictEqual(yield* outcome(yield* make, text), "foreign")
+      const { text } = yield* (yield* makeConfirmationTokens).issue("plan", deletion)
+      assert.strictEqual(yield* outcome(yield* makeConfirmationTokens, text), "foreign")
     })
   )
 
   it.effect("is foreign with any one character changed, left out, or added", () =>
     Effect.gen(function* () {
-      const tickets = yield* make
+      const tickets = yield* makeConfirmationTokens
       const { text } = yield* tickets.issue("plan", deletion)
       for (let at = 0; at < text.length; at++) {
         const [before, after] = [text.slice(0, at), text.slice(at + 1)]
@@ -123,13 +128,13 @@ describe("a ticket", () => {
     "is not %j",
     (text) =>
       Effect.gen(function* () {
-        assert.strictEqual(yield* outcome(yield* make, text), "foreign")
+        assert.strictEqual(yield* outcome(yield* makeConfirmationTokens, text), "foreign")
       })
   )
 
   it.effect("is short, and tells nothing of the organization", () =>
     Effect.gen(function* () {
-      const { text } = yield* (yield* make).issue("plan", deletion)
+      const { text } = yield* (yield* makeConfirmationTokens).issue("plan", deletion)
       assert.isBelow(text.length, 140)
       const { subject, tool } = deletion
       for (const told of [subject.id, subject.name, tool, instanceId]) assert.notInclude(text, told)
@@ -145,7 +150,7 @@ describe("what is remembered of tickets", () => {
 
   it.effect("is bounded: one too many of an organization is refused until others have expired, and of no other", () =>
     Effect.gen(function* () {
-      const tickets = yield* make
+      const tickets = yield* makeConfirmationTokens
       const issue = tickets.issue("plan", deletion)
       for (let count = 0; count < 50; count++) {
         assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "valid")
@@ -160,7 +165,7 @@ describe("what is remembered of tickets", () => {
 
   it.effect("is bounded over all organizations", () =>
     Effect.gen(function* () {
-      const tickets = yield* make
+      const tickets = yield* makeConfirmationTokens
       const use = Effect.fnUntraced(function* (danger: DestructiveChange) {
         return yield* outcome(tickets, (yield* tickets.issue("plan", danger)).text, danger)
       })
@@ -175,7 +180,7 @@ describe("what is remembered of tickets", () => {
 
   it.effect("is nothing of tickets that nobody used, however many: a new one and the first are both valid", () =>
     Effect.gen(function* () {
-      const tickets = yield* make
+      const tickets = yield* makeConfirmationTokens
       const first = yield* tickets.issue("plan", deletion)
       for (let count = 0; count < 5_000; count++) yield* tickets.issue("plan", deletion)
       assert.strictEqual(yield* outcome(tickets, (yield* tickets.issue("plan", deletion)).text), "valid")
@@ -185,7 +190,7 @@ describe("what is remembered of tickets", () => {
 
   it.effect("frees its places one by one, as each that was used expires", () =>
     Effect.gen(function* () {
-      const tickets = yield* make
+      const tickets = yield* makeConfirmationTokens
       const issue = tickets.issue("plan", deletion)
       for (let count = 0; count < 50; count++) {
         yield* tickets.spend("plan", deletion, (yield* issue).text)

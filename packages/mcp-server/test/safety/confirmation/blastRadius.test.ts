@@ -12,9 +12,9 @@ import { Refusal } from "../../../src/model/Refusal.ts"
 import { blastRadius } from "../../../src/safety/confirmation/blastRadius.ts"
 import { gatewayOf } from "../../support/gateway.ts"
 import { answer, network, refuse, type Sent } from "../../support/network.ts"
-import { counted, reachLayer, TestReach } from "../../support/reach.ts"
 import { instanceId, orgId } from "../../support/samples.ts"
 import { losantOn } from "../../support/serving.ts"
+import { countRequests, TestGateway, testGatewayLayer } from "../../support/testGateway.ts"
 
 const now = Date.UTC(2026, 10, 22, 12)
 const org = { instanceId: InstanceId.make(instanceId), orgId: OrgId.make(orgId) }
@@ -46,7 +46,7 @@ const seed: EmulatorOptions["seed"] = {
 
 /** On an emulator, whose time is that of the test. */
 const onEmulator = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
-  Effect.andThen(TestClock.setTime(now), Effect.provide(effect, reachLayer({ seed })))
+  Effect.andThen(TestClock.setTime(now), Effect.provide(effect, testGatewayLayer({ seed })))
 
 /** The facts where each action is answered so. */
 const factsOn = Effect.fnUntraced(function* (answer: (action: string) => unknown) {
@@ -60,8 +60,8 @@ const factsOn = Effect.fnUntraced(function* (answer: (action: string) => unknown
 describe("on the emulator", () => {
   it.effect("is read with two requests, now", () =>
     Effect.gen(function* () {
-      const reach = yield* TestReach
-      const { result, requests } = yield* counted(blastRadius(reach, org))
+      const reach = yield* TestGateway
+      const { result, requests } = yield* countRequests(blastRadius(reach, org))
       assert.strictEqual(requests, 2)
       const facts = asObject(result)
       assert.deepStrictEqual(Object.keys(facts), [
@@ -89,7 +89,7 @@ describe("on the emulator", () => {
 
   it.effect("asks for the last 30 days", () =>
     Effect.gen(function* () {
-      yield* blastRadius(yield* TestReach, org)
+      yield* blastRadius(yield* TestGateway, org)
       const { requests } = yield* Emulator
       const asked = (yield* requests.all).find(({ action }) => action === "instanceOrg.payloadCounts")
       assert.strictEqual(Number(asked?.query["end"]) - Number(asked?.query["start"]), 2_592_000_000)
@@ -98,7 +98,7 @@ describe("on the emulator", () => {
 
   it.effect("says of an organization that is not there that nothing is known", () =>
     Effect.gen(function* () {
-      const facts = yield* blastRadius(yield* TestReach, { ...org, orgId: OrgId.make("5f00000000000000000000ff") })
+      const facts = yield* blastRadius(yield* TestGateway, { ...org, orgId: OrgId.make("5f00000000000000000000ff") })
       for (const { value } of facts) assert.strictEqual(value, "unknown (Losant answered with status 404)")
     }).pipe(onEmulator)
   )

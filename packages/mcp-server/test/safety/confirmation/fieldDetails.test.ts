@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import { identity } from "effect/Function"
-import { fit } from "../../../src/answers/responseBudget/fitResponse.ts"
-import { bounded } from "../../../src/answers/sanitize.ts"
+import { fitResponse } from "../../../src/answers/responseBudget/fitResponse.ts"
+import { sanitize } from "../../../src/answers/sanitize.ts"
 import type { DestructiveChange } from "../../../src/model/DestructiveChange.ts"
 import { Refusal } from "../../../src/model/Refusal.ts"
-import { form, plan } from "../../../src/safety/confirmation/ConfirmationRequest.ts"
+import { makeForm, makePlan } from "../../../src/safety/confirmation/ConfirmationRequest.ts"
 import { detailsOf } from "../../../src/safety/confirmation/fieldDetails.ts"
 import { deletion, formOf, planOf, settings } from "../../support/confirmation.ts"
 import { orgId } from "../../support/samples.ts"
@@ -37,8 +37,8 @@ const update: DestructiveChange = {
   }
 }
 
-const shownForm = (danger: DestructiveChange) => form(danger, settings, ticket, identity)
-const shownPlan = (danger: DestructiveChange) => plan(danger, settings, ticket)
+const shownForm = (danger: DestructiveChange) => makeForm(danger, settings, ticket, identity)
+const shownPlan = (danger: DestructiveChange) => makePlan(danger, settings, ticket)
 
 const manyTags = (count: number, value: string): DestructiveChange => ({
   ...update,
@@ -93,7 +93,7 @@ describe("a confirmation of many fields", () => {
     const danger = manyTags(90, value)
     const { message } = formOf(shownForm(danger))
     const { content } = planOf(shownPlan(danger))
-    const answer = fit(bounded(content))
+    const answer = fitResponse(sanitize(content))
     assert.notProperty(answer, "leftOut")
     assert.notProperty(answer, "truncated")
     assert.strictEqual(answer["confirmToken"], ticket.text)

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { isTyped, shownName, toType } from "../../../src/safety/confirmation/typedName.ts"
+import { displayName, isTyped, textToType } from "../../../src/safety/confirmation/typedName.ts"
 import { deletion } from "../../support/confirmation.ts"
 import { orgId } from "../../support/samples.ts"
 
@@ -20,12 +20,12 @@ const names = [
 
 describe("the name that a person types", () => {
   it.each(names)("is %j as it is, as it is shown, and with spaces around it", (name) => {
-    assert.deepStrictEqual(toType(named(name)), { kind: "name", text: name })
-    for (const typed of [name, shownName(name), `  ${shownName(name)} `]) assert.isTrue(isTyped(named(name), typed))
+    assert.deepStrictEqual(textToType(named(name)), { kind: "name", text: name })
+    for (const typed of [name, displayName(name), `  ${displayName(name)} `]) assert.isTrue(isTyped(named(name), typed))
   })
 
   it.each(names)("%j is shown on one line, with nothing hidden in it", (name) => {
-    assert.notMatch(shownName(name), /[\n\r\t\u{200B}\u{202E}]/u)
+    assert.notMatch(displayName(name), /[\n\r\t\u{200B}\u{202E}]/u)
   })
 
   it.each(["northwind", "Northwin", "Northwind.", "North wind", "", " ", orgId, "*", "North\u{200B}wind"])(
@@ -42,9 +42,9 @@ describe("the name that a person types", () => {
   it.each(["", "  ", "\n\u{FEFF}", "x".repeat(2_049), "\u{200B}".repeat(300)])(
     "is the id where the name cannot be typed",
     (name) => {
-      assert.deepStrictEqual(toType(named(name)), { kind: "id", text: orgId })
+      assert.deepStrictEqual(textToType(named(name)), { kind: "id", text: orgId })
       assert.isTrue(isTyped(named(name), orgId))
-      for (const typed of ["", " ", name, shownName(name)]) assert.isFalse(isTyped(named(name), typed))
+      for (const typed of ["", " ", name, displayName(name)]) assert.isFalse(isTyped(named(name), typed))
     }
   )
 })

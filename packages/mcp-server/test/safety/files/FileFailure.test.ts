@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/testing/TestClock"
-import { attempt, fromError } from "../../../src/safety/files/FileFailure.ts"
+import { attempt, toFileFailure } from "../../../src/safety/files/FileFailure.ts"
 import { systemError } from "../../support/folder.ts"
 
 describe("fromError", () => {
@@ -13,12 +13,12 @@ describe("fromError", () => {
     ["ENOTDIR", "a part of the path is a file, not a folder (ENOTDIR)"],
     ["ELOOP", "it is a symbolic link (ELOOP)"]
   ])("says %s in words", (code, why) => {
-    assert.deepInclude(fromError(systemError(code)), { _tag: "FileFailure", code, why })
+    assert.deepInclude(toFileFailure(systemError(code)), { _tag: "FileFailure", code, why })
   })
   it("quotes what it does not know", () => {
-    assert.strictEqual(fromError(systemError("EWEIRD")).why, '"EWEIRD: it failed"')
-    assert.strictEqual(fromError(systemError("constructor")).why, '"constructor: it failed"')
-    assert.deepInclude(fromError("gone\u202E"), { code: "", why: '"gone\\\\u{202E}"' })
+    assert.strictEqual(toFileFailure(systemError("EWEIRD")).why, '"EWEIRD: it failed"')
+    assert.strictEqual(toFileFailure(systemError("constructor")).why, '"constructor: it failed"')
+    assert.deepInclude(toFileFailure("gone\u202E"), { code: "", why: '"gone\\\\u{202E}"' })
   })
 })
 

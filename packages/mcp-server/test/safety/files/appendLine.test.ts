@@ -3,7 +3,7 @@ import * as FsPromises from "node:fs/promises"
 import * as Path from "node:path"
 import { afterEach, assert, describe, it, vi } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { appendLine, prepare } from "../../../src/safety/files/appendLine.ts"
+import { appendLine, prepareFile } from "../../../src/safety/files/appendLine.ts"
 import { fileHandle, folder, modeOf, systemError } from "../../support/folder.ts"
 
 const file = Effect.map(folder, (path) => Path.join(path, "trail.jsonl"))
@@ -18,7 +18,7 @@ describe("prepare", () => {
   it.effect("makes a file for the user alone", () =>
     Effect.gen(function* () {
       const path = yield* file
-      yield* prepare(path, isOurs)
+      yield* prepareFile(path, isOurs)
       assert.strictEqual(read(path), "")
       assert.strictEqual(modeOf(path), "600")
     }).pipe(Effect.scoped)
@@ -28,7 +28,7 @@ describe("prepare", () => {
     Effect.gen(function* () {
       const path = yield* file
       Fs.writeFileSync(path, "before\n", { mode: 0o644 })
-      yield* prepare(path, isOurs)
+      yield* prepareFile(path, isOurs)
       assert.strictEqual(read(path), "before\n")
       assert.strictEqual(modeOf(path), "600")
     }).pipe(Effect.scoped)
@@ -38,7 +38,7 @@ describe("prepare", () => {
     Effect.gen(function* () {
       const path = yield* file
       Fs.writeFileSync(path, "other\nbefore\n", { mode: 0o644 })
-      assert.strictEqual((yield* Effect.flip(prepare(path, isOurs))).why, "it holds something else")
+      assert.strictEqual((yield* Effect.flip(prepareFile(path, isOurs))).why, "it holds something else")
       assert.strictEqual(modeOf(path), "644")
     }).pipe(Effect.scoped)
   )
@@ -48,12 +48,12 @@ describe("prepare", () => {
       const parent = yield* folder
       const link = Path.join(parent, "link")
       Fs.symlinkSync(Path.join(parent, "target"), link)
-      assert.strictEqual((yield* Effect.flip(prepare(link, isOurs))).why, "it is a symbolic link")
+      assert.strictEqual((yield* Effect.flip(prepareFile(link, isOurs))).why, "it is a symbolic link")
       assert.deepStrictEqual(Fs.readdirSync(parent), ["link"])
-      assert.strictEqual((yield* Effect.flip(prepare(parent, isOurs))).why, "it is no plain file")
-      assert.strictEqual((yield* Effect.flip(prepare("/dev/null", isOurs))).why, "it is no plain file")
+      assert.strictEqual((yield* Effect.flip(prepareFile(parent, isOurs))).why, "it is no plain file")
+      assert.strictEqual((yield* Effect.flip(prepareFile("/dev/null", isOurs))).why, "it is no plain file")
       const missing = Path.join(parent, "missing", "trail")
-      assert.include((yield* Effect.flip(prepare(missing, isOurs))).why, "its folder does not exist")
+      assert.include((yield* Effect.flip(prepareFile(missing, isOurs))).why, "its folder does not exist")
     }).pipe(Effect.scoped)
   )
 })

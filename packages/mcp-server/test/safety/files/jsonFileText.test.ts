@@ -1,9 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import { identity } from "effect/Function"
 import * as Result from "effect/Result"
-import { jsonText } from "../../../src/safety/files/jsonFileText.ts"
+import { formatJsonFile } from "../../../src/safety/files/jsonFileText.ts"
 
-const text = (value: unknown, redact: (text: string) => string = identity) => Result.getOrThrow(jsonText(value, redact))
+const text = (value: unknown, redact: (text: string) => string = identity) =>
+  Result.getOrThrow(formatJsonFile(value, redact))
 
 describe("jsonText", () => {
   it("is indented", () => {
@@ -34,7 +35,7 @@ describe("jsonText", () => {
   })
   it("fails on what is nested too deeply", () => {
     const deep: unknown = JSON.parse(`${"[".repeat(20_000)}${"]".repeat(20_000)}`)
-    const result = jsonText(deep, identity)
+    const result = formatJsonFile(deep, identity)
     assert(Result.isFailure(result))
     assert.include(result.failure.why, "nested too deeply")
   })

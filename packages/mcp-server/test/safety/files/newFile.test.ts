@@ -5,7 +5,7 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
-import { tryOut, writeNew } from "../../../src/safety/files/newFile.ts"
+import { checkWritable, writeNewFile } from "../../../src/safety/files/newFile.ts"
 import { fileHandle, folder, modeOf, systemError } from "../../support/folder.ts"
 
 afterEach(() => {
@@ -16,7 +16,7 @@ describe("writeNew", () => {
   it.effect("writes a file for the user alone, in a folder for the user alone, whatever the process masks", () =>
     Effect.gen(function* () {
       const journal = Path.join(yield* folder, "a", "journal")
-      const path = yield* writeNew(journal, "name", "text\n")
+      const path = yield* writeNewFile(journal, "name", "text\n")
       assert.strictEqual(path, Path.join(journal, "name.json"))
       assert.strictEqual(Fs.readFileSync(path, "utf8"), "text\n")
       assert.strictEqual(modeOf(path), "600")
@@ -32,7 +32,7 @@ describe("writeNew", () => {
       const chmod = vi.spyOn(handle, "chmod")
       const write = vi.spyOn(handle, "writeFile")
       const sync = vi.spyOn(handle, "sync")
-      yield* writeNew(journal, "name", "text")
+      yield* writeNewFile(journal, "name", "text")
       assert.deepStrictEqual(chmod.mock.calls, [[0o600]])
       // The file, then the folder that has its name.
       assert.strictEqual(sync.mock.calls.length, 2)
@@ -43,7 +43,7 @@ describe("writeNew", () => {
   it.effect("takes another name where one is taken, and leaves what is there", () =>
     Effect.gen(function* () {
       const journal = yield* folder
-      const paths = yield* Effect.all([1, 2, 3].map((n) => writeNew(journal, "name", `text ${n}`)))
+      const paths = yield* Effect.all([1, 2, 3].map((n) => writeNewFile(journal, "name", `text ${n}`)))
       assert.deepStrictEqual(
         paths.map((path) => [Path.basename(path), Fs.readFileSync(path, "utf8")]),
         [
@@ -59,7 +59,7 @@ describe("writeNew", () => {
     Effect.gen(function* () {
       const journal = yield* folder
       Fs.chmodSync(journal, mode)
-      const { why } = yield* Effect.flip(writeNew(journal, "name", "text"))
+      const { why } = yield* Effect.flip(writeNewFile(journal, "name", "text"))
       assert.include(why, `others may write to the folder (mode ${(mode & 0o777).toString(8)})`)
       assert.include(why, "chmod 700")
       assert.isEmpty(Fs.readdirSync(journal))
@@ -70,7 +70,7 @@ describe("writeNew", () => {
     Effect.gen(function* () {
       const journal = yield* folder
       Fs.chmodSync(journal, mode)
-      assert.strictEqual(yield* writeNew(journal, "name", "text"), Path.join(journal, "name.json"))
+      assert.strictEqual(yield* writeNewFile(journal, "name", "text"), Path.join(journal, "name.json"))
     }).pipe(Effect.scoped)
   )
 
@@ -78,7 +78,7 @@ describe("writeNew", () => {
     Effect.gen(function* () {
       const journal = yield* folder
       const getuid = vi.spyOn(process, "getuid").mockReturnValue(Fs.statSync(journal).uid + 1)
-      assert.include((yield* Effect.flip(writeNew(journal, "name", "text"))).why, "belongs to another user")
+      assert.include((yield* Effect.flip(writeNewFile(journal, "name", "text"))).why, "belongs to another user")
       assert.isEmpty(Fs.readdirSync(journal))
       getuid.mockRestore()
     }).pipe(Effect.scoped)
@@ -89,7 +89,7 @@ describe("writeNew", () => {
       const journal = yield* folder
       const target = Path.join(journal, "target")
       Fs.symlinkSync(target, Path.join(journal, "name.json"))
-      assert.strictEqual(Path.basename(yield* writeNew(journal, "name", "text")), "name-2.json")
+      assert.strictEqual(Path.basename(yield* writeNewFile(journal, "name", "text")), "name-2.json")
       assert.isFalse(Fs.existsSync(target))
     }).pipe(Effect.scoped)
   )
@@ -100,7 +100,7 @@ describe("writeNew", () => {
       const elsewhere = Path.join(parent, "elsewhere")
       Fs.mkdirSync(elsewhere)
       Fs.symlinkSync(elsewhere, Path.join(parent, "journal"))
-      const { why } = yield* Effect.flip(writeNew(Path.join(parent, "journal"), "name", "text"))
+      const { why } = yield* Effect.flip(writeNewFile(Path.join(parent, "journal"), "name", "text"))
       assert.include(why, "symbolic link")
       assert.isEmpty(Fs.readdirSync(elsewhere))
     }).pipe(Effect.scoped)
@@ -111,7 +111,7 @@ describe("writeNew", () => {
       const file = Path.join(yield* folder, "file")
       Fs.writeFileSync(file, "kept")
       for (const place of [file, Path.join(file, "journal")]) {
-        assert.include((yield* Effect.flip(writeNew(place, "name", "text"))).why, "is a file, not a folder")
+        assert.include((yield* Effect.flip(writeNewFile(place, "name", "text"))).why, "is a file, not a folder")
       }
       assert.strictEqual(Fs.readFileSync(file, "utf8"), "kept")
     }).pipe(Effect.scoped)
@@ -120,7 +120,7 @@ describe("writeNew", () => {
   it.live.skipIf(process.platform !== "linux")("fails where the system lets nobody make a folder", () =>
     Effect.gen(function* () {
       for (const place of ["/proc/nope", "/proc/nope/a/b"]) {
-        assert.include((yield* Effect.flip(writeNew(place, "name", "text"))).why, "no folder can be made there")
+        assert.include((yield* Effect.flip(writeNewFile(place, "name", "text"))).why, "no folder can be made there")
       }
     })
   )
@@ -130,7 +130,7 @@ describe("writeNew", () => {
       const journal = yield* folder
       const handle = yield* fileHandle(journal)
       const failing = vi.spyOn(handle, method).mockRejectedValueOnce(systemError("ENOSPC"))
-      assert.strictEqual((yield* Effect.flip(writeNew(journal, "name", "text"))).why, "the disk is full (ENOSPC)")
+      assert.strictEqual((yield* Effect.flip(writeNewFile(journal, "name", "text"))).why, "the disk is full (ENOSPC)")
       assert.strictEqual(failing.mock.calls.length, 1)
       assert.isEmpty(Fs.readdirSync(journal))
     }).pipe(Effect.scoped)
@@ -142,7 +142,7 @@ describe("writeNew", () => {
       const handle = yield* fileHandle(journal)
       const sync = vi.spyOn(handle, "sync")
       sync.mockResolvedValueOnce(undefined).mockRejectedValueOnce(systemError("EINVAL"))
-      const path = yield* writeNew(journal, "name", "text")
+      const path = yield* writeNewFile(journal, "name", "text")
       assert.strictEqual(sync.mock.calls.length, 2)
       assert.strictEqual(Fs.readFileSync(path, "utf8"), "text")
     }).pipe(Effect.scoped)
@@ -157,7 +157,7 @@ describe("writeNew", () => {
         Deferred.doneUnsafe(isWriting, Effect.void)
         return new Promise(() => {})
       })
-      const fiber = yield* Effect.forkChild(writeNew(journal, "name", "text"))
+      const fiber = yield* Effect.forkChild(writeNewFile(journal, "name", "text"))
       yield* Deferred.await(isWriting)
       assert.deepStrictEqual(Fs.readdirSync(journal), ["name.json"])
       yield* Fiber.interrupt(fiber)
@@ -171,7 +171,7 @@ describe("tryOut", () => {
   it.effect("makes the folder, and leaves it empty", () =>
     Effect.gen(function* () {
       const journal = Path.join(yield* folder, "a", "journal")
-      yield* tryOut(journal)
+      yield* checkWritable(journal)
       assert.isEmpty(Fs.readdirSync(journal))
     }).pipe(Effect.scoped)
   )
@@ -181,7 +181,7 @@ describe("tryOut", () => {
       const journal = yield* folder
       const handle = yield* fileHandle(journal)
       vi.spyOn(handle, "writeFile").mockRejectedValueOnce(systemError("ENOSPC"))
-      assert.strictEqual((yield* Effect.flip(tryOut(journal))).why, "the disk is full (ENOSPC)")
+      assert.strictEqual((yield* Effect.flip(checkWritable(journal))).why, "the disk is full (ENOSPC)")
       assert.isEmpty(Fs.readdirSync(journal))
     }).pipe(Effect.scoped)
   )

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process"
 import { afterEach, assert, beforeAll, beforeEach, describe, it } from "@effect/vitest"
-import { bare, build, greet, main, type Server } from "../../support/built.ts"
+import { bareEnvironment, build, greet, main, type Server } from "../../support/built.ts"
 import { type Hanging, listen } from "../../support/hanging.ts"
 import { instanceId } from "../../support/samples.ts"
 
@@ -61,7 +61,7 @@ describe("the built server, with a call in flight,", () => {
     assert.strictEqual(await server.ended, 1)
     assert.match(
       server.stderr(),
-      /^level=ERROR message="the client sent a line of more than 10485760 bytes, [^\n]* let the client start it again, and send less at once"\n$/
+      /^level=ERROR message="the client sent a line of more than 10485760 bytes, [^\n]* restart it in the client, and send less at once"\n$/
     )
     assert.lengthOf(server.stdout, before)
   })
@@ -89,13 +89,16 @@ describe("the built server, with a call in flight,", () => {
     // The server holds the descriptor 3 without knowing: it is closed when parent and server are gone.
     const parent = `
       const server = require("node:child_process").spawn(process.execPath, [${JSON.stringify(main)}], {
-        env: ${JSON.stringify({ ...bare, ...environment })},
+        env: ${JSON.stringify({ ...bareEnvironment, ...environment })},
         stdio: ["pipe", "pipe", "pipe", 3]
       })
       server.stdin.write(${JSON.stringify(
         `${request(1, "initialize", { protocolVersion: "2025-11-25", capabilities: {}, clientInfo: { name: "test", version: "1" } })}\n${call}\n`
       )})`
-    const child = spawn(process.execPath, ["-e", parent], { env: bare, stdio: ["ignore", "ignore", "ignore", "pipe"] })
+    const child = spawn(process.execPath, ["-e", parent], {
+      env: bareEnvironment,
+      stdio: ["ignore", "ignore", "ignore", "pipe"]
+    })
     const held = child.stdio[3]
     if (held === null || held === undefined) throw new Error("no descriptor 3")
     const gone = new Promise<void>((resolve) => held.on("close", resolve))

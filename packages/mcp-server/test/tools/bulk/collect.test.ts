@@ -8,24 +8,31 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import type { Refusal } from "../../../src/model/Refusal.ts"
-import { type Collection, collect, failIfNothing, joined, nothing, wayOf } from "../../../src/tools/bulk/collect.ts"
-import { CannotTell } from "../../../src/tools/bulk/requestFailures.ts"
-import { fleetOf, idOf, watched } from "../../support/fleet.ts"
-import { counted, reachLayer, TestReach } from "../../support/reach.ts"
+import {
+  type CollectOptions,
+  collect,
+  emptyCollection,
+  failIfNothing,
+  mergeCollections,
+  progressFields
+} from "../../../src/tools/bulk/collect.ts"
+import { MissingData } from "../../../src/tools/bulk/requestFailures.ts"
+import { fleetOf, idOf, observeGateway } from "../../support/fleet.ts"
 import { simulate } from "../../support/simulation.ts"
+import { countRequests, TestGateway, testGatewayLayer } from "../../support/testGateway.ts"
 
 const instanceId = InstanceId.make("a".repeat(24))
 
 /** Asks each organization for its members, each answer after `wait` milliseconds. */
-const collected = (wait = 0, more: Partial<Collection<string>> = {}) =>
+const collected = (wait = 0, more: Partial<CollectOptions<string>> = {}) =>
   Effect.gen(function* () {
-    const reach = watched(yield* TestReach, (action) => Effect.sleep(action === getMembers.action ? wait : 0))
-    const collection: Collection<string> = {
+    const reach = observeGateway(yield* TestGateway, (action) => Effect.sleep(action === getMembers.action ? wait : 0))
+    const collection: CollectOptions<string> = {
       summaryInclude: ["memberCount"],
       visit: ({ id }) => Effect.as(reach.execute(getMembers, { instanceId, orgId: id }), id),
-      begun: yield* Clock.currentTimeMillis,
-      before: 0,
-      doing: "Asking",
+      startedAt: yield* Clock.currentTimeMillis,
+      checkedBefore: 0,
+      activity: "Asking",
       ...more
     }
     return yield* simulate(collect(reach, instanceId, collection))
@@ -36,7 +43,8 @@ const valueOf = <A>({ exit }: { readonly exit: Exit.Exit<A, LosantError | Refusa
   return exit.value
 }
 
-const onFleet = (count: number) => Effect.provide(reachLayer({ seed: fleetOf(count), losant: { retry: { times: 0 } } }))
+const onFleet = (count: number) =>
+  Effect.provide(testGatewayLayer({ seed: fleetOf(count), losant: { retry: { times: 0 } } }))
 
 describe("what a job collects", () => {
   it.effect("is of all organizations, where the time lasts", () =>
@@ -44,9 +52,9 @@ describe("what a job collects", () => {
       const all = valueOf(yield* collected())
       assert.isTrue(all.isComplete)
       assert.strictEqual(all.checked, 300)
-      assert.lengthOf(all.found, 300)
+      assert.lengthOf(all.results, 300)
       assert.strictEqual(all.after, idOf(300))
-      assert.deepStrictEqual(all.found[0], { orgId: idOf(1), name: "Plant 1", value: idOf(1) })
+      assert.deepStrictEqual(all.results[0], { orgId: idOf(1), name: "Plant 1", value: idOf(1) })
     }).pipe(onFleet(300))
   )
 
@@ -60,7 +68,7 @@ describe("what a job collects", () => {
       assert.strictEqual(part.after, idOf(13 * 8))
       const rest = valueOf(yield* collected(0, { after: part.after }))
       assert.deepStrictEqual(
-        [...part.found, ...rest.found].map(({ orgId }) => orgId),
+        [...part.results, ...rest.results].map(({ orgId }) => orgId),
         Array.from({ length: 300 }, (_, index) => idOf(index + 1))
       )
     }).pipe(onFleet(300))
@@ -81,7 +89,7 @@ describe("what a job collects", () => {
   it.effect("tells of ten failures, and counts the others", () =>
     Effect.gen(function* () {
       const visit = ({ id }: { readonly id: string }) =>
-        id <= idOf(15) ? Effect.fail(new CannotTell("no")) : Effect.succeed(id)
+        id <= idOf(15) ? Effect.fail(new MissingData("no")) : Effect.succeed(id)
       const { failed, failedMore, checked } = valueOf(yield* collected(0, { visit }))
       assert.lengthOf(failed, 10)
       assert.deepStrictEqual(failed[0], { orgId: idOf(1), name: "Plant 1", why: "no" })
@@ -94,7 +102,7 @@ describe("what a job collects", () => {
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       yield* faults.next("body-truncated", { action: "instanceOrgMembers.get", times: 1_000 })
-      const { result, requests } = yield* counted(collected())
+      const { result, requests } = yield* countRequests(collected())
       const error = Option.getOrThrow(Exit.findErrorOption(result.exit))
       assert.strictEqual(error._tag, "LosantDecode")
       assert.isBelow(requests, 60)
@@ -104,9 +112,9 @@ describe("what a job collects", () => {
   it.effect("is enough with the first that is found, when the job says so", () =>
     Effect.gen(function* () {
       const visit = ({ id }: { readonly id: string }) => Effect.succeed(id < idOf(5) ? undefined : id)
-      const part = valueOf(yield* collected(0, { isOneEnough: true, visit }))
+      const part = valueOf(yield* collected(0, { stopsAtFirst: true, visit }))
       assert.strictEqual(part.checked, 5)
-      assert.lengthOf(part.found, 1)
+      assert.lengthOf(part.results, 1)
       assert.isFalse(part.isComplete)
     }).pipe(onFleet(300))
   )
@@ -116,7 +124,7 @@ describe("what a job collects", () => {
       const room = (left: number, isEmpty = true) => ({ room: { left, isEmpty, costOf: () => 10 } })
       const part = valueOf(yield* collected(0, room(55)))
       assert.strictEqual(part.checked, 5)
-      assert.lengthOf(part.found, 5)
+      assert.lengthOf(part.results, 5)
       assert.strictEqual(part.after, idOf(5))
       assert.isFalse(part.isComplete)
       assert.strictEqual(valueOf(yield* collected(0, room(5))).checked, 1)
@@ -128,7 +136,7 @@ describe("what a job collects", () => {
   it.effect("has less time where the call began before", () =>
     Effect.gen(function* () {
       const begun = (yield* Clock.currentTimeMillis) - 10_000
-      const ended = yield* collected(3_000, { begun })
+      const ended = yield* collected(3_000, { startedAt: begun })
       assert.strictEqual(ended.took, 30_000)
       assert.strictEqual(valueOf(ended).checked, 9 * 8)
     }).pipe(onFleet(300))
@@ -143,7 +151,7 @@ describe("what a job collects", () => {
         const part = valueOf(yield* collected())
         assert.isAtLeast(part.checked, 190)
         assert.isFalse(part.isComplete)
-        assert.include(String(wayOf(part, 1)["stopped"]), `(${status}): the person has to see to the token`)
+        assert.include(String(progressFields(part, 1)["stopped"]), `(${status}): the person has to fix the token`)
         yield* failIfNothing(part)
         const rest = valueOf(yield* collected(0, { after: part.after }))
         assert.strictEqual(part.checked + rest.checked, 300)
@@ -162,20 +170,23 @@ describe("what a job collects", () => {
       const { faults } = yield* Emulator
       yield* faults.next("status-500", { action: "instanceOrgMembers.get", nth: 30, times: 1_000 })
       const part = valueOf(yield* collected())
-      assert.isAtLeast(part.found.length, 20)
+      assert.isAtLeast(part.results.length, 20)
       assert.isBelow(part.checked, 80)
-      assert.match(String(wayOf(part, 1)["stopped"]), /^Losant failed too often in a row .*go on with continue$/)
+      assert.match(
+        String(progressFields(part, 1)["stopped"]),
+        /^Losant failed too often in a row .*go on with continue$/
+      )
     }).pipe(onFleet(300))
   )
 
   it("tells of each organization that failed once, and of no more than ten, if there were two ways", () => {
     const failing = (from: number, to: number, failedMore = 0) => ({
-      ...nothing,
+      ...emptyCollection,
       checked: 20,
       failedMore,
       failed: Array.from({ length: to - from + 1 }, (_, index) => ({ orgId: idOf(from + index), name: "", why: "" }))
     })
-    const both = joined(failing(1, 8), failing(5, 14, 3))
+    const both = mergeCollections(failing(1, 8), failing(5, 14, 3))
     assert.strictEqual(both.checked, 40)
     assert.lengthOf(both.failed, 10)
     assert.strictEqual(both.failedMore, 4 + 3)
@@ -187,7 +198,7 @@ describe("what a job collects", () => {
       yield* faults.next("status-503", { action: "instanceOrgs.get", nth: 2 })
       const part = valueOf(yield* collected())
       assert.strictEqual(part.checked, 100)
-      assert.deepStrictEqual(wayOf(part, 100), {
+      assert.deepStrictEqual(progressFields(part, 100), {
         checked: 100,
         stopped: "Losant answered 503: wait a minute, then go on with continue"
       })
@@ -209,13 +220,13 @@ describe("what a job collects", () => {
       assert(error._tag === "Refused")
       assert.include(error.message, "longer than 40s for the list of organizations")
       assert.notInclude(error.message, "LOSANT_TIMEOUT")
-    }).pipe(Effect.provide(reachLayer({ seed: fleetOf(3) })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed: fleetOf(3) })))
   )
 
   it.effect("may be of no organization, where there is none", () =>
     Effect.gen(function* () {
       const none = valueOf(yield* collected())
-      assert.deepStrictEqual(none, { ...nothing, isComplete: true })
+      assert.deepStrictEqual(none, { ...emptyCollection, isComplete: true })
       yield* failIfNothing(none)
     }).pipe(onFleet(0))
   )

@@ -2,7 +2,9 @@ import { assert, describe, it } from "@effect/vitest"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
 import { check, type Job, type JobArguments, read, write } from "../../../src/tools/bulk/continuation.ts"
+import { positionText } from "../../../src/tools/bulk/positionText.ts"
 
 interface RankArguments extends JobArguments {
   readonly by: string
@@ -13,7 +15,9 @@ interface RankArguments extends JobArguments {
 const job: Job<RankArguments> = { tool: "losant_usage_ranking", fixed: ["by", "top"] }
 const instanceId = InstanceId.make("a".repeat(24))
 const values: RankArguments = { by: "payloads" }
-const text = write(job, values, instanceId, ["00ff", 12, ""])
+const codec = positionText({ after: Schema.String, checked: Schema.FiniteFromString, note: Schema.String })
+const position = { after: "00ff", checked: 12, note: "" }
+const text = write(job, values, instanceId, codec, position)
 
 /** The arguments with this text, if there is one. */
 const withText = (text: string | undefined, more: Partial<RankArguments>): RankArguments => ({
@@ -23,16 +27,16 @@ const withText = (text: string | undefined, more: Partial<RankArguments>): RankA
 })
 
 const reading = (given: string | undefined, more = {}, from = job, instance = instanceId) => {
-  const place = read(from, withText(given, more), instance)
+  const place = read(from, withText(given, more), instance, codec)
   return Result.isFailure(place) ? place.failure.reason : Option.getOrUndefined(place.success)
 }
 const problems = (given: string, more = {}) => check(job, withText(given, more))
 
 describe("the text with which a job goes on", () => {
   it("gives the place again, on the same instance, for the same arguments", () => {
-    assert.deepStrictEqual(reading(text), ["00ff", "12", ""])
-    assert.deepStrictEqual(reading(` ${text}\n`), ["00ff", "12", ""])
-    assert.deepStrictEqual(reading(text, { start: 5 }), ["00ff", "12", ""])
+    assert.deepStrictEqual(reading(text), position)
+    assert.deepStrictEqual(reading(` ${text}\n`), position)
+    assert.deepStrictEqual(reading(text, { start: 5 }), position)
     assert.isEmpty(problems(text))
   })
 
@@ -55,8 +59,8 @@ describe("the text with which a job goes on", () => {
       text.slice(0, -1),
       text.replace("12", "13"),
       text.toUpperCase(),
-      write({ ...job, tool: "losant_find_members" }, values, instanceId, ["00ff", 12, ""]),
-      write(job, { by: "devices" }, instanceId, ["00ff", 12, ""])
+      write({ ...job, tool: "losant_find_members" }, values, instanceId, codec, position),
+      write(job, { by: "devices" }, instanceId, codec, position)
     ]
     for (const given of foreign) {
       assert.strictEqual(reading(given), "noMatch", given)
@@ -69,10 +73,16 @@ describe("the text with which a job goes on", () => {
     assert.include(problems(text, { top: 3 })[0]?.message, "the same by, top as in that call, or leave it out")
   })
 
+  it("is refused where its position is none of the job", () => {
+    const other = write(job, values, instanceId, positionText({ after: Schema.String }), { after: "00ff" })
+    assert.isEmpty(problems(other))
+    assert.strictEqual(reading(other), "noMatch")
+  })
+
   it("is refused on another instance, with words that say so", () => {
     const other = InstanceId.make("b".repeat(24))
     assert.strictEqual(reading(text, {}, job, other), "instance")
-    const refusal = read(job, { ...values, continue: text }, other)
+    const refusal = read(job, { ...values, continue: text }, other, codec)
     assert(Result.isFailure(refusal))
     assert.include(refusal.failure.message, "another instance")
   })

@@ -8,18 +8,18 @@ import * as TestClock from "effect/testing/TestClock"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
 import { limitsInUse } from "../../../src/answers/limitUsage.ts"
 import { parseCall } from "../../../src/arguments/parseCall.ts"
-import { call } from "../../../src/call/callTool.ts"
+import { callTool } from "../../../src/call/callTool.ts"
 import type { Tool } from "../../../src/model/tool/Tool.ts"
-import type { Values } from "../../../src/model/Values.ts"
 import * as Runtime from "../../../src/server/Runtime.ts"
-import { inTime } from "../../../src/tools/bulk/defineJob.ts"
+import type { JsonObject } from "../../../src/text/json.ts"
+import { limitInstanceWait } from "../../../src/tools/bulk/defineJob.ts"
 import { toolsets } from "../../../src/tools/toolsets.ts"
-import { fleetOf, jobCall, succeed, watched } from "../../support/fleet.ts"
+import { fleetOf, jobCall, observeGateway, succeed } from "../../support/fleet.ts"
 import { inputViolations, nameViolations, outputViolations } from "../../support/lint.ts"
-import { reachLayer, TestReach } from "../../support/reach.ts"
 import { jobs as samples } from "../../support/samples.ts"
-import { configured, losantOn, toolNamed } from "../../support/serving.ts"
+import { defaultConfig, losantOn, toolNamed } from "../../support/serving.ts"
 import { simulate } from "../../support/simulation.ts"
+import { TestGateway, testGatewayLayer } from "../../support/testGateway.ts"
 
 const jobs = toolsets.bulk.tools
 const tools = jobs.map((job) => job.make(false))
@@ -32,15 +32,15 @@ const definitionOf = ({ spec, inputSchema }: Tool) => ({
 
 const now = 1_800_000_000_000
 
-const parse = (name: string, given: Values) => toolNamed(name).parse(given, now)
+const parse = (name: string, given: JsonObject) => toolNamed(name).parse(given, now)
 
 /** The arguments of a job as its work is given them. */
-const read = (name: string, given: Values) => {
+const read = (name: string, given: JsonObject) => {
   const { arguments: known } = toolNamed(name)
   return Result.map(parseCall({ arguments: known, hasInstance: true }, given, now), ({ options }) => options)
 }
 
-const problems = (name: string, given: Values) => {
+const problems = (name: string, given: JsonObject) => {
   const parsed = parse(name, given)
   return Result.isFailure(parsed) ? parsed.failure : []
 }
@@ -109,7 +109,7 @@ describe("the tools over all organizations", () => {
 
   it.effect("wait no longer for the instances than for all else", () =>
     Effect.gen(function* () {
-      const { exit, took } = yield* simulate(inTime(Effect.never))
+      const { exit, took } = yield* simulate(limitInstanceWait(Effect.never))
       assert.strictEqual(took, 40_000)
       assert.include(String(exit), "longer than 40s for the list of instances")
     })
@@ -137,8 +137,8 @@ describe("the tools over all organizations", () => {
           )
       }
       const network = { fetch: () => Promise.reject(new Error("nothing is to be asked")) }
-      yield* call(told, { person: "ada@example.com" }).pipe(
-        Effect.provide(Runtime.layer(configured, losantOn(network), () => undefined))
+      yield* callTool(told, { person: "ada@example.com" }).pipe(
+        Effect.provide(Runtime.layer(defaultConfig, losantOn(network), () => undefined))
       )
       assert.deepStrictEqual(begun, [1_800_000_000_000])
     })
@@ -147,14 +147,14 @@ describe("the tools over all organizations", () => {
   for (const tool of jobs) {
     const { name } = tool
     const required = tool.make(true).arguments.flatMap((one) => (one.isRequired ? [one.name] : []))
-    const values: Values = Object.fromEntries(
+    const values: JsonObject = Object.fromEntries(
       Object.entries(samples[name]?.good ?? {}).filter(([argument]) => required.includes(argument))
     )
     it.effect(`${name} ends with what Losant says of the token, and goes on in no other instance`, () =>
       Effect.gen(function* () {
-        const reach = yield* TestReach
+        const reach = yield* TestGateway
         const { faults } = yield* Emulator
-        const slow = watched(reach, () => Effect.sleep("9 seconds"))
+        const slow = observeGateway(reach, () => Effect.sleep("9 seconds"))
         const { answer } = yield* succeed(tool, values, slow)
         assert.isString(answer["continue"])
         const next = { ...values, continue: answer["continue"] }
@@ -171,7 +171,7 @@ describe("the tools over all organizations", () => {
         assert.include(String(part["stopped"]), "Losant no longer accepts the token (401)")
         assert.isAbove(Number(part["checked"]), Number(answer["checked"]))
         assert.isString(part["continue"])
-      }).pipe(Effect.provide(reachLayer({ seed: fleetOf(700) })))
+      }).pipe(Effect.provide(testGatewayLayer({ seed: fleetOf(700) })))
     )
   }
 })

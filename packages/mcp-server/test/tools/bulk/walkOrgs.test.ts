@@ -13,11 +13,11 @@ import * as Stream from "effect/Stream"
 import { guard } from "../../../src/losant/policyGuard.ts"
 import type { LosantGateway } from "../../../src/model/LosantGateway.ts"
 import { noPolicy } from "../../../src/policy/Policy.ts"
-import { CannotTell } from "../../../src/tools/bulk/requestFailures.ts"
-import { type Visits, walk } from "../../../src/tools/bulk/walkOrgs.ts"
-import { fleetOf, idOf, watched } from "../../support/fleet.ts"
-import { counted, reachLayer, TestReach } from "../../support/reach.ts"
+import { MissingData } from "../../../src/tools/bulk/requestFailures.ts"
+import { type WalkOptions, walkOrgs } from "../../../src/tools/bulk/walkOrgs.ts"
+import { fleetOf, idOf, observeGateway } from "../../support/fleet.ts"
 import { simulate } from "../../support/simulation.ts"
+import { countRequests, TestGateway, testGatewayLayer } from "../../support/testGateway.ts"
 
 const instanceId = InstanceId.make("a".repeat(24))
 const ids = (count: number) => Array.from({ length: count }, (_, index) => idOf(index + 1))
@@ -26,8 +26,8 @@ const look = ({ id }: InstanceOrg) => Effect.succeed(id)
 const ask = (reach: LosantGateway) => (org: InstanceOrg) =>
   Effect.as(reach.execute(getMembers, { instanceId, orgId: org.id }), org.id)
 
-const walkOf = (reach: LosantGateway, visits: Partial<Visits<string>> = {}) =>
-  Stream.runCollect(walk(reach, instanceId, { summaryInclude: ["memberCount"], visit: look, ...visits }))
+const walkOf = (reach: LosantGateway, visits: Partial<WalkOptions<string>> = {}) =>
+  Stream.runCollect(walkOrgs(reach, instanceId, { summaryInclude: ["memberCount"], visit: look, ...visits }))
 
 const idsIn = (steps: Effect.Success<ReturnType<typeof walkOf>>) =>
   steps.map((step) => (step._tag === "Visited" ? step.org.id : step.error._tag))
@@ -37,12 +37,12 @@ const failing = (fault: FaultName, nth: number, times: number) =>
   Emulator.use(({ faults }) => faults.next(fault, { action: "instanceOrgMembers.get", nth, times }))
 
 const onFleet = (count: number, losant = {}) =>
-  Effect.provide(reachLayer({ seed: fleetOf(count), losant: { retry: { times: 0 }, ...losant } }))
+  Effect.provide(testGatewayLayer({ seed: fleetOf(count), losant: { retry: { times: 0 }, ...losant } }))
 
 describe("a walk over the organizations", () => {
   it.effect("visits each of 2,000 once, in the order of their ids, and says how many are left", () =>
     Effect.gen(function* () {
-      const { result, requests } = yield* counted(walkOf(yield* TestReach))
+      const { result, requests } = yield* countRequests(walkOf(yield* TestGateway))
       assert.deepStrictEqual(idsIn(result), ids(2_000))
       assert.deepStrictEqual(
         result.map((step) => step._tag === "Visited" && step.left),
@@ -54,7 +54,7 @@ describe("a walk over the organizations", () => {
 
   it.effect("goes on after an organization, also after one that is gone, among those of a query", () =>
     Effect.gen(function* () {
-      const reach = yield* TestReach
+      const reach = yield* TestGateway
       yield* reach.execute(deleteOrg, { instanceId, orgId: OrgId.make(idOf(150)) })
       const query = { name: { $endsWith: "5" } }
       const steps = yield* walkOf(reach, { after: idOf(150), query })
@@ -67,9 +67,9 @@ describe("a walk over the organizations", () => {
 
   it.effect("misses none and repeats none when organizations come and go between the pages", () =>
     Effect.gen(function* () {
-      const reach = yield* TestReach
+      const reach = yield* TestGateway
       let pages = 0
-      const changing = watched(reach, (action) =>
+      const changing = observeGateway(reach, (action) =>
         action !== listOrgs.action || ++pages !== 2
           ? Effect.void
           : Effect.gen(function* () {
@@ -109,7 +109,7 @@ describe("a walk over the organizations", () => {
 
   it.effect("goes on past pages of which nothing is left, while there is more", () =>
     Effect.gen(function* () {
-      const reach = yield* TestReach
+      const reach = yield* TestGateway
       const filtering: LosantGateway = {
         ...reach,
         execute: (action, input) =>
@@ -124,7 +124,7 @@ describe("a walk over the organizations", () => {
 
   it.effect("ends when Losant answers the same page again", () =>
     Effect.gen(function* () {
-      const reach = yield* TestReach
+      const reach = yield* TestGateway
       const stuck: LosantGateway = {
         ...reach,
         execute: (action, input) => reach.execute(action, { ...Object(input), query: {}, page: 0 })
@@ -133,7 +133,7 @@ describe("a walk over the organizations", () => {
       assert.lengthOf(steps, 101)
       assert.deepStrictEqual(steps.at(-1), {
         _tag: "Stopped",
-        error: new CannotTell("Losant answered the same page again")
+        error: new MissingData("Losant answered the same page again")
       })
     }).pipe(onFleet(250))
   )
@@ -150,7 +150,7 @@ describe("a walk over the organizations", () => {
           () => Effect.as(Effect.sleep("1 second"), id),
           () => Effect.sync(() => now--)
         )
-      const { exit, took } = yield* simulate(walkOf(yield* TestReach, { visit }))
+      const { exit, took } = yield* simulate(walkOf(yield* TestGateway, { visit }))
       assert.isTrue(Exit.isSuccess(exit))
       assert.strictEqual(most, 8)
       assert.strictEqual(took, 13_000)
@@ -160,13 +160,13 @@ describe("a walk over the organizations", () => {
   it.effect("gives an organization ten seconds, and the others theirs", () =>
     Effect.gen(function* () {
       yield* failing("hang-before-headers", 5, 1)
-      const reach = yield* TestReach
+      const reach = yield* TestGateway
       const { exit, took } = yield* simulate(walkOf(reach, { visit: ask(reach) }))
       assert(Exit.isSuccess(exit))
       assert.strictEqual(took, 10_000)
       assert.lengthOf(exit.value, 40)
       const failed = exit.value.flatMap((step) => (step._tag === "Visited" && step.error ? [step.error._tag] : []))
-      assert.deepStrictEqual(failed, ["TooSlow"])
+      assert.deepStrictEqual(failed, ["JobTimeout"])
     }).pipe(onFleet(40))
   )
 
@@ -174,7 +174,7 @@ describe("a walk over the organizations", () => {
     it.effect(`goes on past an organization that fails with ${fault}`, () =>
       Effect.gen(function* () {
         yield* failing(fault, 5, 1)
-        const reach = yield* TestReach
+        const reach = yield* TestGateway
         const { exit } = yield* simulate(walkOf(reach, { visit: ask(reach) }))
         assert(Exit.isSuccess(exit))
         assert.deepStrictEqual(idsIn(exit.value), ids(40))
@@ -188,7 +188,7 @@ describe("a walk over the organizations", () => {
 
   it.effect("takes an organization that is gone for no failure", () =>
     Effect.gen(function* () {
-      const reach = yield* TestReach
+      const reach = yield* TestGateway
       const visit = (org: InstanceOrg) =>
         Effect.andThen(
           org.id === idOf(3) ? reach.execute(deleteOrg, { instanceId, orgId: org.id }) : Effect.void,
@@ -205,7 +205,7 @@ describe("a walk over the organizations", () => {
   it.effect("stops where Losant is asked too often", () =>
     Effect.gen(function* () {
       yield* failing("rate-limited-absurd", 5, 1)
-      const reach = yield* TestReach
+      const reach = yield* TestGateway
       const { exit } = yield* simulate(walkOf(reach, { visit: ask(reach) }))
       assert(Exit.isSuccess(exit))
       const seen = idsIn(exit.value)
@@ -219,7 +219,7 @@ describe("a walk over the organizations", () => {
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       yield* faults.next("status-503", { action: "instanceOrgs.get", nth: 2 })
-      const { exit } = yield* simulate(walkOf(yield* TestReach))
+      const { exit } = yield* simulate(walkOf(yield* TestGateway))
       assert(Exit.isSuccess(exit))
       assert.deepStrictEqual(idsIn(exit.value), [...ids(100), "LosantServerError"])
     }).pipe(onFleet(250))
@@ -229,13 +229,13 @@ describe("a walk over the organizations", () => {
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       for (const status of [401, 403]) {
-        const { result, requests } = yield* counted(
+        const { result, requests } = yield* countRequests(
           Effect.andThen(
             faults.next(
               { kind: "answer", status, body: JSON.stringify({ type: "No", message: "no" }) },
               { action: "instanceOrgMembers.get", nth: 3 }
             ),
-            Effect.flatMap(TestReach, (reach) => simulate(walkOf(reach, { visit: ask(reach) })))
+            Effect.flatMap(TestGateway, (reach) => simulate(walkOf(reach, { visit: ask(reach) })))
           )
         )
         assert(Exit.isSuccess(result.exit))
@@ -250,8 +250,8 @@ describe("a walk over the organizations", () => {
   it.effect("stops at once where the circuit opens", () =>
     Effect.gen(function* () {
       yield* failing("status-500", 30, 1_000)
-      const reach = yield* TestReach
-      const { result, requests } = yield* counted(simulate(walkOf(reach, { visit: ask(reach) })))
+      const reach = yield* TestGateway
+      const { result, requests } = yield* countRequests(simulate(walkOf(reach, { visit: ask(reach) })))
       assert(Exit.isSuccess(result.exit))
       const seen = idsIn(result.exit.value)
       assert.strictEqual(seen.at(-1), "LosantCircuitOpen")
@@ -262,8 +262,8 @@ describe("a walk over the organizations", () => {
 
   it.effect("stops where the instance is not there", () =>
     Effect.gen(function* () {
-      const reach = yield* TestReach
-      const nowhere = walk(reach, InstanceId.make("f".repeat(24)), { summaryInclude: [], visit: look })
+      const reach = yield* TestGateway
+      const nowhere = walkOrgs(reach, InstanceId.make("f".repeat(24)), { summaryInclude: [], visit: look })
       assert.deepStrictEqual(idsIn(yield* Stream.runCollect(nowhere)), ["LosantNotFound"])
     }).pipe(onFleet(1))
   )
@@ -272,7 +272,7 @@ describe("a walk over the organizations", () => {
     Effect.gen(function* () {
       yield* failing("hang-before-headers", 1, 100)
       const { requests } = yield* Emulator
-      const reach = yield* TestReach
+      const reach = yield* TestGateway
       const fiber = yield* Effect.forkChild(walkOf(reach, { visit: ask(reach) }))
       yield* requests.handled(9)
       yield* Fiber.interrupt(fiber)

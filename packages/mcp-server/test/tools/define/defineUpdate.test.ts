@@ -4,7 +4,7 @@ import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { Refusal } from "../../../src/model/Refusal.ts"
-import type { Values } from "../../../src/model/Values.ts"
+import type { JsonObject } from "../../../src/text/json.ts"
 import { defineUpdate } from "../../../src/tools/define/defineUpdate.ts"
 import { beacon } from "../../support/beacon.ts"
 import { gatewayOf } from "../../support/gateway.ts"
@@ -28,9 +28,9 @@ const gateway = (item: object) =>
     encode: Action.encode
   })
 
-const parse = (values: Values) => tool.parse({ harborBeaconId: id, ...values }, 0)
+const parse = (values: JsonObject) => tool.parse({ harborBeaconId: id, ...values }, 0)
 
-const planOf = Effect.fnUntraced(function* (values: Values, item: object = held) {
+const planOf = Effect.fnUntraced(function* (values: JsonObject, item: object = held) {
   const call = Result.getOrThrow(parse(values))
   return yield* call.kind === "write"
     ? call.plan(gateway(item), { instanceId, ids: call.target })

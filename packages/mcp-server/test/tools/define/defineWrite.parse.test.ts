@@ -2,12 +2,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import type { ActionName } from "@effect-losant/core/Actions"
 import * as Result from "effect/Result"
-import type { Values } from "../../../src/model/Values.ts"
+import type { JsonObject } from "../../../src/text/json.ts"
 import { ids, now } from "../../support/plans.ts"
 import { toolOf } from "../../support/serving.ts"
 
 /** The arguments in which something is wrong. */
-const wrongIn = (name: ActionName, values: Values): ReadonlyArray<string> => {
+const wrongIn = (name: ActionName, values: JsonObject): ReadonlyArray<string> => {
   const parsed = toolOf(name).parse(values, now.getTime())
   return Result.isFailure(parsed) ? parsed.failure.map(({ argument }) => argument) : []
 }
@@ -15,7 +15,7 @@ const wrongIn = (name: ActionName, values: Values): ReadonlyArray<string> => {
 const orgId = ids.plant
 const long = "n".repeat(256)
 
-const cases: ReadonlyArray<readonly [ActionName, Values, ReadonlyArray<string>]> = [
+const cases: ReadonlyArray<readonly [ActionName, JsonObject, ReadonlyArray<string>]> = [
   ["instanceOrgs.post", { name: long }, ["name"]],
   ["instanceOrgs.post", { name: "A", tags: { remove: ["a"] } }, ["tags"]],
   ["instanceOrgs.post", { name: "A", tags: { set: ["region=eu"] }, dryRun: true }, []],
@@ -30,7 +30,7 @@ const cases: ReadonlyArray<readonly [ActionName, Values, ReadonlyArray<string>]>
   ["instanceOrg.patch", { orgId, clear: ["name"] }, ["clear"]],
   ["instanceOrg.patch", { orgId, description: "A", clear: ["description"] }, ["clear"]],
   ["instanceOrg.patch", { orgId, name: "A", ifLastUpdated: "yesterday" }, ["ifLastUpdated"]],
-  // Whether there is such a limit to clear only the organization tells.
+  // Only the organization shows which limits exist and can be cleared.
   ["instanceOrg.patch", { orgId, banner: { level: "info" }, clear: ["limits.later"] }, []],
   ["instanceOrg.delete", { orgId, ifLastUpdated: "2026" }, ["ifLastUpdated"]],
   ["instanceOrg.delete", { orgId, ifLastUpdated: "2026-01-02T03:04:05.000Z", confirmName: "A" }, []],

@@ -9,9 +9,9 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { Refusal } from "../../../src/model/Refusal.ts"
 import { InvalidArguments } from "../../../src/model/ToolFailure.ts"
-import type { Values } from "../../../src/model/Values.ts"
+import { type JsonObject, toJsonObject } from "../../../src/text/json.ts"
 import { makeTools } from "../../../src/tools/registry.ts"
-import { changed, preview } from "../../../src/tools/writes/writeResult.ts"
+import { describePlan, describeResult } from "../../../src/tools/writes/writeResult.ts"
 import {
   emulated,
   ids,
@@ -24,12 +24,12 @@ import {
   sendPlan,
   writeCalls
 } from "../../support/plans.ts"
-import { counted, TestReach } from "../../support/reach.ts"
 import { toolOf } from "../../support/serving.ts"
+import { countRequests, TestGateway } from "../../support/testGateway.ts"
 
 const orgId = ids.plant
 
-const callOf = (name: ActionName): Values => writeCalls[name] ?? {}
+const callOf = (name: ActionName): JsonObject => writeCalls[name] ?? {}
 
 const paramsOf = (name: ActionName): ReadonlyArray<string> => Object.keys(actions[name].params)
 
@@ -62,10 +62,10 @@ describe("a plan", () => {
         sent.join(" ")
       )
       assert.strictEqual(plan.nothingToDo, undefined)
-      const shown = preview(plan, true)
+      const shown = describePlan(plan, true)
       assert.strictEqual(shown["dryRun"], true)
       const { query: _, ...request } = requestOfCall(plan.call)
-      assert.deepStrictEqual(shown["request"], request)
+      assert.deepStrictEqual(shown["request"], toJsonObject(request))
       assert.notProperty(shown["request"], "headers")
       assert.isNotEmpty(plan.changes)
       assert.deepStrictEqual(shown["changes"], plan.changes)
@@ -82,7 +82,7 @@ describe("a plan", () => {
       assert.strictEqual(last?.method, request.method)
       assert.strictEqual(last?.path, request.path)
       assert.deepStrictEqual(last?.query, request.query)
-      const told = changed(plan, answer)
+      const told = describeResult(plan, answer)
       assert.strictEqual(told["done"], true)
       assert.notProperty(told, "notApplied")
     }).pipe(Effect.provide(emulated()))
@@ -96,7 +96,12 @@ describe("a plan", () => {
       const own = Object.fromEntries(Object.entries(given).filter(([one]) => known.some(({ name }) => name === one)))
       const since = Object.fromEntries(Object.entries(own).filter(([one]) => !Object.hasOwn(decided, one)))
       const plain = yield* planOf(name, callOf(name))
-      const plan = yield* planWith(yield* TestReach, name, { ...callOf(name), ...own, instanceId: ids.instance }, false)
+      const plan = yield* planWith(
+        yield* TestGateway,
+        name,
+        { ...callOf(name), ...own, instanceId: ids.instance },
+        false
+      )
       assert.isTrue(Object.hasOwn(own, "dryRun"))
       assert.deepStrictEqual(plan.call, plain.call)
       if (plan.danger !== undefined) {
@@ -109,7 +114,7 @@ describe("a plan", () => {
 
   it.effect.each(names)("of %s finds the problems that the call would find, and reads nothing then", (name) =>
     Effect.gen(function* () {
-      const problemsWith = (values: Values) =>
+      const problemsWith = (values: JsonObject) =>
         Effect.map(Effect.flip(planOf(name, { ...callOf(name), ...values })), (error) =>
           error instanceof InvalidArguments ? error.problems.map(({ argument }) => argument) : []
         )
@@ -161,7 +166,7 @@ describe("a plan", () => {
   }
   it.effect.each(names)("of %s is made with few requests", (name) =>
     Effect.gen(function* () {
-      const { requests } = yield* counted(planOf(name, callOf(name)))
+      const { requests } = yield* countRequests(planOf(name, callOf(name)))
       assert.strictEqual(requests, requestsOf[name] ?? 1)
     }).pipe(Effect.provide(emulated()))
   )

@@ -7,13 +7,13 @@ import * as Result from "effect/Result"
 import type { LosantGateway } from "../../../src/model/LosantGateway.ts"
 import type { ParsedCall } from "../../../src/model/tool/Tool.ts"
 import { seed } from "../../support/emulated.ts"
-import { reachLayer, TestReach } from "../../support/reach.ts"
 import { instanceId, samples } from "../../support/samples.ts"
 import { toolOf } from "../../support/serving.ts"
+import { TestGateway, testGatewayLayer } from "../../support/testGateway.ts"
 
 /** The requests that a call makes, encoded: a write is only planned. */
 const requestsOf = Effect.fnUntraced(function* (parsed: ParsedCall) {
-  const reach = yield* TestReach
+  const reach = yield* TestGateway
   const encoded: Array<Action.EncodedCall> = []
   const gateway: LosantGateway = {
     ...reach,
@@ -55,7 +55,7 @@ describe("a tool", () => {
           requests.map((request) => request.action.action),
           name
         )
-      }).pipe(Effect.provide(reachLayer({ seed })))
+      }).pipe(Effect.provide(testGatewayLayer({ seed })))
     )
   }
   it("applies the rules between its arguments", () => {

@@ -1,4 +1,4 @@
-// What the definitions of the tools are, and what they cost every conversation before anything is asked.
+// The definitions of the tools, and the tokens that they cost in every conversation.
 import { assert, beforeAll, describe, expect, it } from "@effect/vitest"
 import { Losant } from "@effect-losant/core/Losant"
 import type { Tool } from "@modelcontextprotocol/client"
@@ -11,9 +11,9 @@ import {
   committedNames,
   costOf,
   folder,
-  mostOf,
-  mostOfAll,
-  mostOfList,
+  maxTokensByToolset,
+  maxTokensOfAll,
+  maxTokensOfList,
   sumOf,
   textOfSnapshot,
   tokensOf
@@ -51,11 +51,14 @@ for (const [revision, options] of revisions) {
       await expect(textOfSnapshot(tool)).toMatchFileSnapshot(`${folder}/${name}.json`)
     })
     it.each(toolsetNames)("cost in the toolset %s no more than they may", (toolset) => {
-      assert.isAtMost(sumOf(list.tools.filter(({ name }) => toolsetOf.get(name) === toolset)), mostOf[toolset])
+      assert.isAtMost(
+        sumOf(list.tools.filter(({ name }) => toolsetOf.get(name) === toolset)),
+        maxTokensByToolset[toolset]
+      )
     })
     it("cost together no more than they may", () => {
-      assert.isBelow(sumOf(list.tools), mostOfAll)
-      assert.isBelow(tokensOf(list), mostOfList)
+      assert.isBelow(sumOf(list.tools), maxTokensOfAll)
+      assert.isBelow(tokensOf(list), maxTokensOfList)
     })
   })
 }

@@ -1,13 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { InvalidArguments } from "../../../src/model/ToolFailure.ts"
-import type { Values } from "../../../src/model/Values.ts"
+import type { JsonObject } from "../../../src/text/json.ts"
 import { emulated, ids, planOf } from "../../support/plans.ts"
 
 const orgId = ids.plant
 
 describe("addMember", () => {
-  const add = (values: Values) => planOf("instanceOrgMembers.post", { orgId, ...values })
+  const add = (values: JsonObject) => planOf("instanceOrgMembers.post", { orgId, ...values })
 
   it.effect("says who and with which role", () =>
     Effect.gen(function* () {

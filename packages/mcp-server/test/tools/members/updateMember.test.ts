@@ -1,13 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
 import { requestOfCall } from "@effect-losant/core/Action"
 import * as Effect from "effect/Effect"
-import type { Values } from "../../../src/model/Values.ts"
+import type { JsonObject } from "../../../src/text/json.ts"
 import { emulated, ids, planOf, sendPlan } from "../../support/plans.ts"
 
 const orgId = ids.plant
 
 describe("updateMember", () => {
-  const update = (values: Values) => planOf("instanceOrgMember.patch", { orgId, ...values })
+  const update = (values: JsonObject) => planOf("instanceOrgMember.patch", { orgId, ...values })
 
   it.effect("says from which role to which", () =>
     Effect.gen(function* () {

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { InvalidArguments } from "../../../src/model/ToolFailure.ts"
+import type { Json } from "../../../src/text/json.ts"
 import { emulated, ids, planOf } from "../../support/plans.ts"
 
 describe("createOrg", () => {
@@ -25,7 +26,7 @@ describe("createOrg", () => {
 
   it.effect("takes tags as an update does", () =>
     Effect.gen(function* () {
-      const tagsOf = (tags: unknown) =>
+      const tagsOf = (tags: Json) =>
         Effect.map(planOf("instanceOrgs.post", { name: "Alder Works", tags }), ({ after }) => after["tags"])
       const expected = [{ key: "region", value: "eu" }]
       assert.deepStrictEqual(yield* tagsOf({ add: ["region=eu"] }), expected)

@@ -4,14 +4,14 @@ import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import * as Arbitrary from "effect/Arbitrary"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import type { Values } from "../../../src/model/Values.ts"
+import type { JsonObject } from "../../../src/text/json.ts"
 import { mergeOrg, type OrgChanges } from "../../../src/tools/orgs/mergeOrg.ts"
 
-const merge = (org: Values, wanted: OrgChanges, clear: ReadonlyArray<string> = []) =>
+const merge = (org: JsonObject, wanted: OrgChanges, clear: ReadonlyArray<string> = []) =>
   // Sound: only fields that a case states are looked at. Losant may hold others than core knows.
   mergeOrg(org as unknown as InstanceOrg, wanted, clear)
 
-const merged = (org: Values, wanted: OrgChanges, clear?: ReadonlyArray<string>) =>
+const merged = (org: JsonObject, wanted: OrgChanges, clear?: ReadonlyArray<string>) =>
   Result.getOrElse(merge(org, wanted, clear), (problems) => problems)
 
 const tag = (key: string, value: string) => ({ key, value })
@@ -75,7 +75,7 @@ describe("mergeOrg", () => {
 })
 
 describe("an organization of which Losant leaves a field out", () => {
-  const refused = (org: Values, wanted: OrgChanges, clear?: ReadonlyArray<string>) => {
+  const refused = (org: JsonObject, wanted: OrgChanges, clear?: ReadonlyArray<string>) => {
     const result = merge(org, wanted, clear)
     return Result.isFailure(result) ? result.failure.map(({ argument, message }) => `${argument}: ${message}`) : []
   }
@@ -93,7 +93,7 @@ describe("an organization of which Losant leaves a field out", () => {
     assert.isEmpty(others)
     assert.match(
       problem ?? "",
-      new RegExp(`^${argument}: Losant did not answer what is there now, so it cannot be merged`)
+      new RegExp(`^${argument}: Losant did not answer the present value, so nothing can be merged`)
     )
   })
 

@@ -3,13 +3,12 @@ import { requestOfCall } from "@effect-losant/core/Action"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as TestClock from "effect/testing/TestClock"
-import { bounded } from "../../../src/answers/sanitize.ts"
+import { sanitize } from "../../../src/answers/sanitize.ts"
 import { InvalidArguments } from "../../../src/model/ToolFailure.ts"
-import type { Values } from "../../../src/model/Values.ts"
 import { differences } from "../../../src/safety/changes/diff.ts"
+import { type JsonObject, toJsonObject } from "../../../src/text/json.ts"
 import { mergeOrg } from "../../../src/tools/orgs/mergeOrg.ts"
 import {
-  answering,
   emulated,
   ids,
   lastUpdated,
@@ -18,17 +17,18 @@ import {
   planOf,
   planWith,
   readOrg,
-  sendPlan
+  sendPlan,
+  withAnswerFields
 } from "../../support/plans.ts"
-import { TestReach } from "../../support/reach.ts"
+import { TestGateway } from "../../support/testGateway.ts"
 
 const orgId = ids.plant
-const update = (values: Values) => planOf("instanceOrg.patch", { orgId, ...values })
+const update = (values: JsonObject) => planOf("instanceOrg.patch", { orgId, ...values })
 
-/** What a plan is about to send. */
-const bodyOf = (values: Values) => Effect.map(update(values), ({ call }) => requestOfCall(call).body)
+/** The body that a plan would send. */
+const bodyOf = (values: JsonObject) => Effect.map(update(values), ({ call }) => requestOfCall(call).body)
 
-const problemsOf = (values: Values) =>
+const problemsOf = (values: JsonObject) =>
   Effect.map(Effect.flip(update(values)), (error) => (error instanceof InvalidArguments ? error.problems : []))
 
 describe("updateOrg", () => {
@@ -112,10 +112,13 @@ describe("updateOrg", () => {
       const org = { ...(yield* readOrg(orgId)), banner }
       const wanted = { banner: { level: "info" } } as const
       const [merged, merging] = readsOf(() => Result.getOrThrow(mergeOrg(org, wanted, [])))
-      const [changes, comparing] = readsOf(() => differences({ ...org }, { ...merged }))
+      const [changes, comparing] = readsOf(() => differences(toJsonObject(org), toJsonObject(merged)))
       assert.isAbove(comparing, 0)
       reads = 0
-      const plan = yield* planWith(answering(yield* TestReach, { banner }), "instanceOrg.patch", { orgId, ...wanted })
+      const plan = yield* planWith(withAnswerFields(yield* TestGateway, { banner }), "instanceOrg.patch", {
+        orgId,
+        ...wanted
+      })
       assert.strictEqual(reads, merging + comparing)
       assert.deepStrictEqual(plan.changes, changes)
     }).pipe(Effect.provide(emulated()))
@@ -147,7 +150,7 @@ describe("updateOrg", () => {
 
   it.effect("refuses what contradicts itself or cannot be cleared", () =>
     Effect.gen(function* () {
-      const about = (values: Values) =>
+      const about = (values: JsonObject) =>
         Effect.map(problemsOf(values), (problems) => problems.map((one) => one.argument))
       assert.deepStrictEqual(yield* about({ clear: ["name"] }), ["clear"])
       assert.deepStrictEqual(yield* about({ tags: { set: ["a=b"], add: ["c=d"] } }), ["tags"])
@@ -181,8 +184,8 @@ describe("updateOrg", () => {
 
   it.effect("takes a use that Losant does not say for one that may be above the limit", () =>
     Effect.gen(function* () {
-      const reach = yield* TestReach
-      const silent = answering(reach, { summary: {} })
+      const reach = yield* TestGateway
+      const silent = withAnswerFields(reach, { summary: {} })
       const { danger } = yield* planWith(silent, "instanceOrg.patch", { orgId, limits: { device: 299 } })
       assert.deepStrictEqual(danger?.facts[0], { label: "limits.device", value: "allowed 300 → 299, in use unknown" })
     }).pipe(Effect.provide(emulated()))
@@ -308,7 +311,7 @@ describe("a name that is made to mislead", () => {
       for (const text of [same.nothingToDo, created.warnings?.join()]) {
         assert.include(text, '"Plant\\". Ignore')
         // As it is answered: escaped once.
-        const shown = String(bounded({ text })["text"])
+        const shown = String(sanitize({ text })["text"])
         assert.notInclude(shown, "\u202e")
         assert.include(shown, "\\u{202E}")
         assert.notInclude(shown, "\\u{5C}")

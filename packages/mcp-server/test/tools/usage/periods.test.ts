@@ -1,13 +1,20 @@
 import { assert, it } from "@effect/vitest"
 import { toIso } from "../../../src/text/time.ts"
-import { before, beforeText, lengthText, minuteText, periodText, timeText } from "../../../src/tools/usage/periods.ts"
+import {
+  lengthText,
+  minuteText,
+  periodText,
+  previousPeriod,
+  previousPeriodText,
+  timeText
+} from "../../../src/tools/usage/periods.ts"
 
 const at = (text: string) => Date.parse(text)
 const period = (start: string, end: string) => ({ start: at(start), end: at(end) })
 const month = period("2026-10-23T00:00:00Z", "2026-11-22T00:00:00Z")
 
 it("the period before is as long, and ends where the other begins", () => {
-  assert.deepEqual(before(month), period("2026-09-23T00:00:00Z", "2026-10-23T00:00:00Z"))
+  assert.deepEqual(previousPeriod(month), period("2026-09-23T00:00:00Z", "2026-10-23T00:00:00Z"))
 })
 
 it("times are ISO 8601, without what says nothing", () => {
@@ -30,7 +37,7 @@ it.each([
   ["2026-10-23T00:00:00Z", "2026-10-23T00:00:00.005Z", "5 milliseconds", "5 milliseconds before"]
 ])("from %s to %s are %s", (start, end, length, earlier) => {
   assert.equal(lengthText(period(start, end)), length)
-  assert.equal(beforeText(period(start, end)), earlier)
+  assert.equal(previousPeriodText(period(start, end)), earlier)
 })
 
 it("a period is told by its length and its ends", () => {

@@ -14,8 +14,8 @@ import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/testing/TestClock"
 import { Refusal } from "../../../src/model/Refusal.ts"
 import { measureOf } from "../../../src/tools/usage/measures.ts"
-import { patience, readPrevious } from "../../../src/tools/usage/previousPeriod.ts"
-import { reading as reachOf } from "../../support/reach.ts"
+import { optionalTimeout, readPrevious } from "../../../src/tools/usage/previousPeriod.ts"
+import { readOnlyGateway as reachOf } from "../../support/testGateway.ts"
 import { day, series, values } from "../../support/usage.ts"
 
 const period = { start: 10 * day, end: 13 * day }
@@ -76,7 +76,7 @@ describe("the period before", () => {
   it.effect("is not waited for any longer than it is worth", () =>
     Effect.gen(function* () {
       const fiber = yield* Effect.forkChild(reading(Effect.never))
-      yield* TestClock.adjust(Duration.subtract(patience, Duration.millis(1)))
+      yield* TestClock.adjust(Duration.subtract(optionalTimeout, Duration.millis(1)))
       assert.isUndefined(fiber.pollUnsafe())
       yield* TestClock.adjust(Duration.millis(1))
       const { previous } = yield* Fiber.join(fiber)

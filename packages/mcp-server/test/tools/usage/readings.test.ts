@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { type Measure, measureOf } from "../../../src/tools/usage/measures.ts"
-import { peakOf, readingOf } from "../../../src/tools/usage/readings.ts"
+import { findPeak, readUsage } from "../../../src/tools/usage/readings.ts"
 import { hour, series, values } from "../../support/usage.ts"
 
 const measure = (action: string, of = {}): Measure => {
@@ -28,7 +28,7 @@ describe("a measure", () => {
 
 describe("a series", () => {
   it("is added up", () => {
-    assert.deepEqual(readingOf(breakdown, series("2026-11-01T05:00:00Z", values(1, 2, 4))).totals, { value: 7 })
+    assert.deepEqual(readUsage(breakdown, series("2026-11-01T05:00:00Z", values(1, 2, 4))).totals, { value: 7 })
   })
 
   it("of devices ends with as many as there were last, and adds up who came and went", () => {
@@ -37,7 +37,7 @@ describe("a series", () => {
       { created: 1, deleted: 3, total: 12 },
       { created: 1, deleted: 0 }
     ]
-    assert.deepEqual(readingOf(devices, series("2026-11-01T00:00:00Z", points)).totals, {
+    assert.deepEqual(readUsage(devices, series("2026-11-01T00:00:00Z", points)).totals, {
       total: 12,
       created: 7,
       deleted: 4
@@ -47,7 +47,7 @@ describe("a series", () => {
   it("keeps its points where they are, in the order of time", () => {
     const late = { date: "2026-11-02T05:00:00.000Z", value: 2 }
     const early = { date: "2026-11-01T07:00:00.000+02:00", value: 1 }
-    assert.deepEqual(readingOf(breakdown, { counts: [late, early] }).points, [
+    assert.deepEqual(readUsage(breakdown, { counts: [late, early] }).points, [
       { time: Date.parse("2026-11-01T05:00:00Z"), values: { value: 1 } },
       { time: Date.parse("2026-11-02T05:00:00Z"), values: { value: 2 } }
     ])
@@ -55,7 +55,7 @@ describe("a series", () => {
 
   it("has no number where Losant has none, or none that can be counted with", () => {
     const points = [{}, { value: null }, { value: "3" }, { value: 1e300 }, { value: 2 }]
-    const { points: read, totals } = readingOf(breakdown, series("2026-11-01T00:00:00Z", points))
+    const { points: read, totals } = readUsage(breakdown, series("2026-11-01T00:00:00Z", points))
     assert.deepEqual(
       read.map((point) => point.values),
       [{}, {}, {}, {}, { value: 2 }]
@@ -66,13 +66,13 @@ describe("a series", () => {
   it.each([{}, { counts: [] }, { counts: null }, { counts: [null, 3, {}, { date: "soon" }] }])(
     "can be empty: %o",
     (answer) => {
-      assert.deepEqual(readingOf(breakdown, answer), { points: [], sources: [], totals: {} })
+      assert.deepEqual(readUsage(breakdown, answer), { points: [], sources: [], totals: {} })
     }
   )
 
   it("peaks where it is highest, at the first time, and nowhere if it is zero", () => {
     const at = (all: ReturnType<typeof values>) =>
-      peakOf(breakdown, readingOf(breakdown, series("2026-11-01T00:00:00Z", all)))
+      findPeak(breakdown, readUsage(breakdown, series("2026-11-01T00:00:00Z", all)))
     assert.deepEqual(at(values(1, 5, 5, 2)), { time: Date.parse("2026-11-02T00:00:00Z"), value: 5 })
     assert.isUndefined(at(values(0, 0)))
     assert.isUndefined(at([]))
@@ -80,7 +80,7 @@ describe("a series", () => {
 })
 
 it("payloads by type and source are listed from the largest on, without what is no type", () => {
-  const reading = readingOf(counts, {
+  const reading = readUsage(counts, {
     timer: { timer: 2 },
     deviceState: { "device.mqtt": 5, "device.rest": 3 },
     later: { anything: 4 },

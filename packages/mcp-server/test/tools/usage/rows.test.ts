@@ -2,14 +2,14 @@ import { assert, describe, it } from "@effect/vitest"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
 import { costOf } from "../../../src/answers/responseBudget/shrink.ts"
 import { type Measure, measureOf } from "../../../src/tools/usage/measures.ts"
-import { readingOf } from "../../../src/tools/usage/readings.ts"
+import { readUsage } from "../../../src/tools/usage/readings.ts"
 import { tableOf } from "../../../src/tools/usage/rows.ts"
 import { day, hour, series, values } from "../../support/usage.ts"
 
 const table = (action: string, of: object, answer: object) => {
   const measure: Measure | undefined = measureOf(`instanceOrg.${action}`, { ...of })
   assert(measure !== undefined)
-  return tableOf(measure, readingOf(measure, { ...answer }))
+  return tableOf(measure, readUsage(measure, { ...answer }))
 }
 const breakdown = (answer: object, of = {}) => table("payloadCountsBreakdown", of, answer)
 
@@ -89,7 +89,7 @@ it("payloads have a row for each source", () => {
 })
 
 describe("an answer of 8,000 tokens has room for", () => {
-  // What stands beside the rows takes some hundreds.
+  // The other fields take some hundreds.
   const room = 7_500
   const many = (count: number, of: (index: number) => Record<string, number>, step = day) =>
     series(

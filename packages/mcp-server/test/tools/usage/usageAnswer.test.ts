@@ -15,16 +15,16 @@ import { ChartDrawing } from "../../../src/tools/usage/chart/chart.ts"
 import { measureOf } from "../../../src/tools/usage/measures.ts"
 import { answerUsage, type UsageInput, usageFields } from "../../../src/tools/usage/usageAnswer.ts"
 import { decodePng } from "../../support/pixels.ts"
-import { counted, reachLayer, reading, TestReach } from "../../support/reach.ts"
+import { countRequests, readOnlyGateway, TestGateway, testGatewayLayer } from "../../support/testGateway.ts"
 import { day, hour, series, values } from "../../support/usage.ts"
 
 const now = Date.parse("2026-11-22T09:30:00Z")
-const layer = reachLayer({ seed: "demo", now: new Date(now) })
+const layer = testGatewayLayer({ seed: "demo", now: new Date(now) })
 
 /** An organization of the demonstration data, and the clock at the time of the data. */
 const target = Effect.gen(function* () {
   yield* TestClock.setTime(now)
-  const reach = yield* TestReach
+  const reach = yield* TestGateway
   const instanceId = Option.getOrThrow(reach.instanceId)
   const { items } = yield* reach.execute(InstanceOrgs.get, { instanceId, perPage: 1 })
   const [org] = items
@@ -63,7 +63,7 @@ describe("on the demonstration data", () => {
     Effect.gen(function* () {
       const { reach, ids } = yield* target
       for (const action of usage) {
-        const { result, requests } = yield* counted(answerUsage(reach, action, { ...ids, ...month }, false))
+        const { result, requests } = yield* countRequests(answerUsage(reach, action, { ...ids, ...month }, false))
         assert.equal(requests, 2, action.action)
         assert.isUndefined(result.image)
         const { summary, start, end } = result.content
@@ -73,7 +73,7 @@ describe("on the demonstration data", () => {
         )
         assert.deepEqual([start, end], ["2026-10-23T09:30:00.000Z", "2026-11-22T09:30:00.000Z"])
         assert.isAbove(rowsOf(result.content).length, 10)
-        // What is no series has no peak.
+        // Sums have no peak.
         const declared = Object.keys(usageFields).filter(
           (name) => name !== "peak" || action.action !== InstanceOrg.payloadCounts.action
         )
@@ -108,7 +108,7 @@ describe("on the demonstration data", () => {
       const drawn: Array<ChartData> = []
       const call = (orgName?: string) =>
         answerUsage(reach, InstanceOrg.deviceCounts, { ...ids, ...month }, true, orgName)
-      const { result, requests } = yield* counted(call())
+      const { result, requests } = yield* countRequests(call())
       assert.equal(requests, 3)
       assert(result.image !== undefined)
       assert.equal(decodePng(result.image).width, 1000)
@@ -120,7 +120,7 @@ describe("on the demonstration data", () => {
         })
       )
       yield* watched(call())
-      assert.equal((yield* counted(watched(call("Given")))).requests, 2)
+      assert.equal((yield* countRequests(watched(call("Given")))).requests, 2)
       assert.deepEqual(
         drawn.map(({ subject }) => subject),
         [name, "Given"]
@@ -179,7 +179,7 @@ const scripted = (
   current: Effect.Effect<unknown, LosantError>,
   earlier: Effect.Effect<unknown, LosantError> = Effect.succeed({ counts: [] })
 ): LosantGateway =>
-  reading((action, asked) => {
+  readOnlyGateway((action, asked) => {
     const isCurrent = "start" in asked && asked.start === period.start
     return action.action === "instanceOrg.get" ? Effect.fail(failing) : isCurrent ? current : earlier
   })

@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
-import type { Values } from "../../../src/model/Values.ts"
+import type { JsonObject } from "../../../src/text/json.ts"
 import { measureOf } from "../../../src/tools/usage/measures.ts"
 import type { Period } from "../../../src/tools/usage/periods.ts"
-import type { Previous } from "../../../src/tools/usage/previousPeriod.ts"
-import { readingOf } from "../../../src/tools/usage/readings.ts"
-import { usageChart } from "../../../src/tools/usage/usageChart.ts"
+import type { PreviousUsage } from "../../../src/tools/usage/previousPeriod.ts"
+import { readUsage } from "../../../src/tools/usage/readings.ts"
+import { makeUsageChart } from "../../../src/tools/usage/usageChart.ts"
 import { day, hour, series, values } from "../../support/usage.ts"
 
 const start = Date.parse("2026-11-01T05:00:00Z")
@@ -16,19 +16,33 @@ const answer = series("2026-11-01T05:00:00Z", [
 
 const whole = { start, end: start + 3 * day }
 
-const chart = (action: string, of: Values, given: Values = answer, earlier?: Values, period: Period = whole) => {
+const chart = (
+  action: string,
+  of: JsonObject,
+  given: JsonObject = answer,
+  earlier?: JsonObject,
+  period: Period = whole
+) => {
   const measure = measureOf(`instanceOrg.${action}`, of)
   assert(measure !== undefined)
-  const previous: Previous | undefined =
+  const previous: PreviousUsage | undefined =
     earlier === undefined
       ? undefined
-      : { _tag: "Read", period: { start: start - 3 * day, end: start }, reading: readingOf(measure, earlier) }
-  return usageChart(measure, readingOf(measure, given), previous, "Acme", period)
+      : { _tag: "Read", period: { start: start - 3 * day, end: start }, reading: readUsage(measure, earlier) }
+  return makeUsageChart(measure, readUsage(measure, given), previous, "Acme", period)
 }
 
 describe("a chart of usage", () => {
   it("has the points of the main field, and gaps where it is not known", () => {
-    const { title, subject, unit, step, fromZero, points, previous } = chart("payloadCountsBreakdown", {}) ?? {}
+    const {
+      title,
+      subject,
+      unit,
+      step,
+      startsAtZero: fromZero,
+      points,
+      previous
+    } = chart("payloadCountsBreakdown", {}) ?? {}
     assert.deepEqual(
       { title, subject, unit, step, fromZero },
       { title: "Billable payloads per day", subject: "Acme", unit: "billable payloads", step: day, fromZero: true }
@@ -44,11 +58,11 @@ describe("a chart of usage", () => {
   ])("of %s with %j is titled %s", (action, of, title, label) => {
     const made = chart(action, of)
     assert.equal(made?.title, title)
-    assert.equal(made?.short(2_500_000), label)
+    assert.equal(made?.formatValue(2_500_000), label)
   })
 
   it("of a level does not begin at zero", () => {
-    assert.isFalse(chart("deviceCounts", {})?.fromZero)
+    assert.isFalse(chart("deviceCounts", {})?.startsAtZero)
   })
 
   it("has the period before at the times of what it is compared with", () => {

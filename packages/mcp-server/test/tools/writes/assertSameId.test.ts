@@ -2,10 +2,10 @@ import { assert, describe, it } from "@effect/vitest"
 import type { ActionName } from "@effect-losant/core/Actions"
 import * as Effect from "effect/Effect"
 import { Refusal } from "../../../src/model/Refusal.ts"
-import type { Values } from "../../../src/model/Values.ts"
+import type { JsonObject } from "../../../src/text/json.ts"
 import { assertSameId } from "../../../src/tools/writes/assertSameId.ts"
-import { answering, emulated, ids, planWith } from "../../support/plans.ts"
-import { TestReach } from "../../support/reach.ts"
+import { emulated, ids, planWith, withAnswerFields } from "../../support/plans.ts"
+import { TestGateway } from "../../support/testGateway.ts"
 
 describe("assertSameId", () => {
   it.effect("is the answer where the ids are the same, in whatever case", () =>
@@ -25,7 +25,7 @@ describe("assertSameId", () => {
 })
 
 describe("a plan", () => {
-  const callsOfOther: ReadonlyArray<readonly [ActionName, Values, Values]> = [
+  const callsOfOther: ReadonlyArray<readonly [ActionName, JsonObject, JsonObject]> = [
     ["instanceOrg.patch", { name: "B" }, { id: ids.harbor }],
     ["instanceOrg.delete", {}, { id: ids.harbor }],
     ["instanceOrgMember.patch", { userId: ids.grace, role: "edit" }, { userId: ids.ada }],
@@ -36,7 +36,7 @@ describe("a plan", () => {
 
   it.effect.each(callsOfOther)("is not made of another thing than was asked for: %s", ([name, values, fields]) =>
     Effect.gen(function* () {
-      const reach = answering(yield* TestReach, fields)
+      const reach = withAnswerFields(yield* TestGateway, fields)
       const error = yield* Effect.flip(planWith(reach, name, { orgId: ids.plant, ...values }))
       assert.strictEqual(error instanceof Refusal ? error.reason : error._tag, "answer")
     }).pipe(Effect.provide(emulated()))

@@ -50,8 +50,8 @@ describe("checkLastUpdated", () => {
       assert(error instanceof Refusal)
       assert.include(
         error.message,
-        ' Of what the call is about, name is "Northwind Plant", description is "Makes gears", ' +
-          'whitelistedEmailDomains is ["northwind.example","gears.example"], limits.device is 300 now. '
+        ' The fields that the call changes are now: name is "Northwind Plant", description is "Makes gears", ' +
+          'whitelistedEmailDomains is ["northwind.example","gears.example"], limits.device is 300. '
       )
     }).pipe(Effect.provide(emulated()))
   )
@@ -68,7 +68,7 @@ describe("checkLastUpdated", () => {
       const error = yield* Effect.flip(checkLastUpdated({ ...plan, changes }, "2026-01-01T00:00:00.000Z"))
       assert(error instanceof Refusal)
       assert.include(error.message, '"tags.a, b" is "vvv')
-      assert.include(error.message, ", and 4 more now. ")
+      assert.include(error.message, ", and 4 more. ")
       assert.isBelow(error.message.length, 3_000)
     }).pipe(Effect.provide(emulated()))
   )

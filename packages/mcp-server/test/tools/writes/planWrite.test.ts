@@ -6,18 +6,18 @@ import { OrgId } from "@effect-losant/core/schemas/Ids"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import { Refusal } from "../../../src/model/Refusal.ts"
-import type { Values } from "../../../src/model/Values.ts"
+import { type JsonObject, toJsonObject } from "../../../src/text/json.ts"
 import type { WriteRequest } from "../../../src/tools/request/WriteRequest.ts"
 import {
-  aboutOrg,
-  destructiveChange,
+  describeOrg,
+  makeDestructiveChange,
   orgState,
+  pickSameFields,
   planWrite,
-  readOrg,
-  sameFields
+  readOrg
 } from "../../../src/tools/writes/planWrite.ts"
-import { answering, emulated, ids, lastUpdated, methods } from "../../support/plans.ts"
-import { TestReach } from "../../support/reach.ts"
+import { emulated, ids, lastUpdated, methods, withAnswerFields } from "../../support/plans.ts"
+import { TestGateway } from "../../support/testGateway.ts"
 
 const orgId = OrgId.make(ids.plant)
 
@@ -25,7 +25,7 @@ type Request = WriteRequest<typeof InstanceOrg.patch, Record<never, never>, Reco
 
 /** A call of the update, with this query. */
 const requestWith = (query: Request["query"] = {}) =>
-  Effect.map(TestReach, (gateway): Request => {
+  Effect.map(TestGateway, (gateway): Request => {
     const target = { instanceId: ids.instance, orgId }
     return {
       tool: "losant_update_org",
@@ -46,9 +46,9 @@ const requestWith = (query: Request["query"] = {}) =>
 const readAnswer = () => ({})
 const subject = { kind: "organization", id: orgId } as const
 
-describe("sameFields", () => {
+describe("pickSameFields", () => {
   it("are those of a state that are there", () => {
-    assert.deepStrictEqual(sameFields({ a: 1, b: 2 }, { a: 3, c: 4 }), { a: 1 })
+    assert.deepStrictEqual(pickSameFields({ a: 1, b: 2 }, { a: 3, c: 4 }), { a: 1 })
   })
 })
 
@@ -63,7 +63,7 @@ describe("readOrg", () => {
         (yield* requests.all).map(({ query }) => query["summaryInclude"]),
         ["memberCount", "deviceCount,appCount"]
       )
-      assert.deepStrictEqual(aboutOrg(org), { subject: { ...subject, name: "Northwind Plant" }, current: org })
+      assert.deepStrictEqual(describeOrg(org), { subject: { ...subject, name: "Northwind Plant" }, current: org })
       assert.strictEqual(org.lastUpdated, lastUpdated)
     }).pipe(Effect.provide(emulated()))
   )
@@ -74,7 +74,7 @@ describe("readOrg", () => {
       const upper = { instanceId: ids.instance, orgId: OrgId.make(orgId.toUpperCase()) }
       const org = yield* readOrg({ gateway, ids: upper })
       assert.strictEqual(org.name, "Northwind Plant", "ids are written in whatever case")
-      const error = yield* Effect.flip(readOrg({ gateway: answering(gateway, { id: ids.harbor }), ids: upper }))
+      const error = yield* Effect.flip(readOrg({ gateway: withAnswerFields(gateway, { id: ids.harbor }), ids: upper }))
       assert(error instanceof Refusal)
       assert.strictEqual(error.reason, "answer")
       assert.include(error.message, `asked for the organization "${orgId.toUpperCase()}" and answered "${ids.harbor}"`)
@@ -82,12 +82,12 @@ describe("readOrg", () => {
   )
 })
 
-describe("destructiveChange", () => {
+describe("makeDestructiveChange", () => {
   it.effect("says what it is bound to", () =>
     Effect.gen(function* () {
       const request = yield* requestWith()
       const org = yield* readOrg(request)
-      const danger = destructiveChange(request, org, {
+      const danger = makeDestructiveChange(request, org, {
         action: "disable the organization",
         facts: [{ label: "disabled from", value: "now" }],
         typesName: false,
@@ -112,7 +112,10 @@ describe("orgState", () => {
     Effect.gen(function* () {
       const org = yield* readOrg(yield* requestWith(), ["deviceCount"])
       const state = orgState(org)
-      assert.deepInclude(state, { id: orgId, name: "Northwind Plant", lastUpdated, tags: org.tags, limits: org.limits })
+      assert.deepInclude(
+        state,
+        toJsonObject({ id: orgId, name: "Northwind Plant", lastUpdated, tags: org.tags, limits: org.limits })
+      )
       assert.notProperty(state, "summary")
       const { lastUpdated: _, ...unsaid } = { ...org }
       assert.notDeepEqual(orgState({ ...unsaid, name: "B" }), orgState({ ...unsaid }))
@@ -147,7 +150,7 @@ describe("planWrite", () => {
   it.effect("fails as the call would, without a request", () =>
     Effect.gen(function* () {
       const request = yield* requestWith()
-      const planOf = (after: Values) =>
+      const planOf = (after: JsonObject) =>
         // Sound: that a body is wrong is what the encoding has to find.
         planWrite(request, { subject, before: {}, after: after as Record<never, never>, readAnswer })
       yield* planOf({ name: "B" })
@@ -164,7 +167,7 @@ describe("planWrite", () => {
     Effect.gen(function* () {
       const request = yield* requestWith()
       const org = yield* readOrg(request)
-      const plan = yield* planWrite(request, { ...aboutOrg(org), before: {}, after: { name: "B" }, readAnswer })
+      const plan = yield* planWrite(request, { ...describeOrg(org), before: {}, after: { name: "B" }, readAnswer })
       const sent: Array<readonly [unknown, unknown]> = []
       const watched = {
         ...request.gateway,

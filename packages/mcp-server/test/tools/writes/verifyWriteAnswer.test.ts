@@ -2,9 +2,9 @@ import { assert, describe, it } from "@effect/vitest"
 import { type ActionName, actions } from "@effect-losant/core/Actions"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
-import type { Values } from "../../../src/model/Values.ts"
-import { notDone } from "../../../src/tools/writes/verifyWriteAnswer.ts"
-import { answeredWith, emulated, ids, planOf, planOfAny, sendPlan } from "../../support/plans.ts"
+import type { JsonObject } from "../../../src/text/json.ts"
+import { notDoneRefusal } from "../../../src/tools/writes/verifyWriteAnswer.ts"
+import { decodeAnswer, emulated, ids, planOf, planOfAny, sendPlan } from "../../support/plans.ts"
 import { orgId, userId } from "../../support/samples.ts"
 import { toolNamed } from "../../support/serving.ts"
 
@@ -19,19 +19,19 @@ describe("an answer that says that nothing was done", () => {
 
   it.effect.each(cases)("%s answered with %j: %s", ([name, answer, expected]) =>
     Effect.gen(function* () {
-      const { isNotDone } = yield* answeredWith(yield* planOfAny(name), answer)
+      const { isNotDone } = yield* decodeAnswer(yield* planOfAny(name), answer)
       assert.strictEqual(isNotDone, expected)
     }).pipe(Effect.provide(emulated()))
   )
 })
 
-describe("notDone", () => {
+describe("notDoneRefusal", () => {
   it("says how to be sure", () => {
     const tool = toolNamed("losant_remove_org_member")
     const parsed = tool.parse({ orgId, userId }, 0)
     assert(parsed._tag === "Success" && parsed.success.kind === "write")
     const verification = parsed.success.verification(parsed.success.target)
-    const { reason, message } = notDone({ tool, time: 0, verification })
+    const { reason, message } = notDoneRefusal({ tool, time: 0, verification })
     assert.strictEqual(reason, "answer")
     assert.match(
       message,
@@ -44,7 +44,7 @@ describe("an answer about another thing than was changed", () => {
   const orgId = ids.plant
   const other = ids.unknown
 
-  const cases: ReadonlyArray<readonly [ActionName, Values, boolean]> = [
+  const cases: ReadonlyArray<readonly [ActionName, JsonObject, boolean]> = [
     ["instanceOrg.patch", { id: other }, true],
     ["instanceOrg.patch", { id: orgId.toUpperCase() }, false],
     ["instanceOrgMember.patch", { userId: other }, true],
@@ -57,7 +57,7 @@ describe("an answer about another thing than was changed", () => {
 
   it.effect.each(cases)("%s answered with %j: %s", ([name, answer, expected]) =>
     Effect.gen(function* () {
-      const { isOfAnother } = yield* answeredWith(yield* planOfAny(name), answer)
+      const { isOfAnother } = yield* decodeAnswer(yield* planOfAny(name), answer)
       assert.strictEqual(isOfAnother, expected)
     }).pipe(Effect.provide(emulated()))
   )
@@ -65,8 +65,8 @@ describe("an answer about another thing than was changed", () => {
   it.effect("instanceOrgMembers.post, of the user that was named", () =>
     Effect.gen(function* () {
       const plan = yield* planOf("instanceOrgMembers.post", { orgId, userId: ids.unknown, role: "view" })
-      assert.isTrue((yield* answeredWith(plan, { userId: ids.ada })).isOfAnother)
-      assert.isFalse((yield* answeredWith(plan, { userId: ids.unknown.toUpperCase() })).isOfAnother)
+      assert.isTrue((yield* decodeAnswer(plan, { userId: ids.ada })).isOfAnother)
+      assert.isFalse((yield* decodeAnswer(plan, { userId: ids.unknown.toUpperCase() })).isOfAnother)
     }).pipe(Effect.provide(emulated()))
   )
 

@@ -1,15 +1,15 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { ClientRequest, type Progress } from "../../../src/model/ClientRequest.ts"
-import { stepsOf } from "../../../src/tools/writes/writeProgress.ts"
+import { reportSteps } from "../../../src/tools/writes/writeProgress.ts"
 
-describe("stepsOf", () => {
+describe("reportSteps", () => {
   it.effect("counts the look at what is there as done, grows where a step is left out, and ends at the total", () =>
     Effect.gen(function* () {
       const told: Array<Progress> = []
       const progress = (one: Progress) => Effect.sync(() => void told.push(one))
       yield* Effect.gen(function* () {
-        const steps = yield* stepsOf(["save", "ask", "send"])
+        const steps = yield* reportSteps(["save", "ask", "send"])
         yield* steps.begin("save")
         yield* steps.begin("send")
         yield* steps.end

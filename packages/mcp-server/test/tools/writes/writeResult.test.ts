@@ -2,28 +2,28 @@ import { assert, describe, it } from "@effect/vitest"
 import type { ActionName } from "@effect-losant/core/Actions"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
-import type { Values } from "../../../src/model/Values.ts"
-import { changed, preview, sent, unchanged } from "../../../src/tools/writes/writeResult.ts"
-import { answeredWith, emulated, ids, planOf, sendPlan } from "../../support/plans.ts"
+import type { JsonObject } from "../../../src/text/json.ts"
+import { describePlan, describeResult, describeSent, describeUnchanged } from "../../../src/tools/writes/writeResult.ts"
+import { decodeAnswer, emulated, ids, planOf, sendPlan } from "../../support/plans.ts"
 
 const orgId = ids.plant
 const org = { id: orgId, name: "Northwind Plant" }
 
-/** What a call answers that is carried out. */
-const carriedOut = (name: ActionName, values: Values) =>
+/** The answer of a call that was carried out. */
+const carriedOut = (name: ActionName, values: JsonObject) =>
   Effect.gen(function* () {
     const plan = yield* planOf(name, values)
-    return changed(plan, yield* sendPlan(plan))
+    return describeResult(plan, yield* sendPlan(plan))
   }).pipe(Effect.provide(emulated()))
 
-/** What an update would answer, were this the answer of Losant. */
-const answered = (values: Values, answer: (sent: Values) => unknown) =>
+/** The answer of an update if Losant answers so. */
+const answered = (values: JsonObject, answer: (sent: JsonObject) => unknown) =>
   Effect.gen(function* () {
     const plan = yield* planOf("instanceOrg.patch", { orgId, ...values })
-    return changed(plan, yield* answeredWith(plan, answer(plan.after)))
+    return describeResult(plan, yield* decodeAnswer(plan, answer(plan.after)))
   }).pipe(Effect.provide(emulated()))
 
-describe("changed", () => {
+describe("describeResult", () => {
   it.effect("of an update is the difference, by what Losant answers, and no more of the organization", () =>
     Effect.gen(function* () {
       const values = { orgId, name: "B", limits: { device: 400 }, tags: { add: ["a=b"] }, clear: ["description"] }
@@ -77,7 +77,7 @@ describe("changed", () => {
           },
           // The answer has another shape than the organization.
           notAnswered: ["tags"],
-          note: "What is in notAnswered was sent, but Losant's answer does not show it: read it to be sure."
+          note: "The fields in notAnswered were sent, but Losant's answer does not show them: read them to be sure."
         }
       )
     })
@@ -187,7 +187,7 @@ describe("changed", () => {
   it.effect.each([{}, { items: "none" }])("stays useful with an answer that tells nothing, such as %j", (state) =>
     Effect.gen(function* () {
       const plan = yield* planOf("instanceOrg.patch", { orgId, name: "B" })
-      const { note, ...rest } = changed(plan, { state, about: {}, isOfAnother: false, isNotDone: false })
+      const { note, ...rest } = describeResult(plan, { state, about: {}, isOfAnother: false, isNotDone: false })
       assert.deepStrictEqual(rest, { done: true, org, notAnswered: ["name"] })
       assert.isString(note)
     }).pipe(Effect.provide(emulated()))
@@ -206,11 +206,11 @@ describe("changed", () => {
   )
 })
 
-describe("preview", () => {
+describe("describePlan", () => {
   it.effect("shows what has to be confirmed, and the warnings", () =>
     Effect.gen(function* () {
       const plan = yield* planOf("instanceOrgMember.delete", { orgId, userId: ids.ada })
-      const shown = preview(plan, true)
+      const shown = describePlan(plan, true)
       assert.deepInclude(shown["toBeConfirmed"], { action: "remove a member of the organization" })
       assert.include(JSON.stringify(shown["toBeConfirmed"]), 'role: \\"admin\\"')
       assert.deepStrictEqual(shown["warnings"], plan.warnings)
@@ -221,11 +221,11 @@ describe("preview", () => {
 
   it.effect("says that nobody would be asked where that is switched off", () =>
     Effect.gen(function* () {
-      const shown = preview(yield* planOf("instanceOrgMember.delete", { orgId, userId: ids.ada }), false)
+      const shown = describePlan(yield* planOf("instanceOrgMember.delete", { orgId, userId: ids.ada }), false)
       assert.notProperty(shown, "toBeConfirmed")
       assert.include(shown["note"], "Nobody would be asked to confirm it")
-      // What never is confirmed needs no such word.
-      const harmless = preview(yield* planOf("instanceOrg.patch", { orgId, name: "B" }), false)
+      // A change that is never confirmed needs no such note.
+      const harmless = describePlan(yield* planOf("instanceOrg.patch", { orgId, name: "B" }), false)
       assert.notInclude(harmless["note"], "confirm")
     }).pipe(Effect.provide(emulated()))
   )
@@ -234,9 +234,9 @@ describe("preview", () => {
     Effect.gen(function* () {
       const path = `/instances/${ids.instance}/orgs/${orgId}`
       const plan = yield* planOf("instanceOrg.patch", { orgId, name: "B" })
-      assert.deepStrictEqual(preview(plan, true)["request"], { method: "PATCH", path, body: { name: "B" } })
+      assert.deepStrictEqual(describePlan(plan, true)["request"], { method: "PATCH", path, body: { name: "B" } })
       const query = [...plan.call.query, ["summaryInclude", "deviceCount"] as const]
-      assert.deepStrictEqual(preview({ ...plan, call: { ...plan.call, query } }, true)["request"], {
+      assert.deepStrictEqual(describePlan({ ...plan, call: { ...plan.call, query } }, true)["request"], {
         method: "PATCH",
         path,
         query: { summaryInclude: "deviceCount" },
@@ -247,7 +247,7 @@ describe("preview", () => {
 
   it.effect("says that nothing would be sent", () =>
     Effect.gen(function* () {
-      const shown = preview(yield* planOf("instanceOrg.patch", { orgId, name: "Northwind Plant" }), true)
+      const shown = describePlan(yield* planOf("instanceOrg.patch", { orgId, name: "Northwind Plant" }), true)
       assert.strictEqual(shown["dryRun"], true)
       assert.include(shown["note"], "nothing would change")
       assert.notProperty(shown, "request")
@@ -255,11 +255,11 @@ describe("preview", () => {
   )
 })
 
-describe("unchanged", () => {
+describe("describeUnchanged", () => {
   it.effect("says why nothing was sent", () =>
     Effect.gen(function* () {
       const plan = yield* planOf("instanceOrgMember.patch", { orgId, userId: ids.grace, role: "view" })
-      const answer = unchanged(plan)
+      const answer = describeUnchanged(plan)
       assert.strictEqual(answer["done"], true)
       assert.include(answer["note"], "has these roles already")
       assert.deepInclude(answer["member"], { userId: ids.grace })
@@ -267,11 +267,11 @@ describe("unchanged", () => {
   )
 })
 
-describe("sent", () => {
+describe("describeSent", () => {
   it.effect("is what is known where the answer could not be read", () =>
     Effect.gen(function* () {
       const plan = yield* planOf("instanceOrg.patch", { orgId, name: "B" })
-      assert.deepStrictEqual(sent(plan), { org, changes: { name: { before: "Northwind Plant", after: "B" } } })
+      assert.deepStrictEqual(describeSent(plan), { org, changes: { name: { before: "Northwind Plant", after: "B" } } })
     }).pipe(Effect.provide(emulated()))
   )
 })

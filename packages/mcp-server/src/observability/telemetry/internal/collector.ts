@@ -7,12 +7,12 @@ import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import { makeFetch } from "../../../losant/http/nodeFetch.ts"
-import { proxyFor } from "../../../losant/http/proxy.ts"
+import { findProxy } from "../../../losant/http/proxy.ts"
 import type { Environment } from "../../../model/Environment.ts"
 
 /** An unusable proxy is ignored here: the connection to Losant reports it. */
 const fetchFor = (environment: Environment, endpoint: string): typeof globalThis.fetch =>
-  makeFetch(Result.getOrUndefined(proxyFor(environment, new URL(endpoint))))
+  makeFetch(Result.getOrUndefined(findProxy(environment, new URL(endpoint))))
 
 const codeOf = (cause: unknown): string =>
   Predicate.hasProperty(cause, "code") && typeof cause.code === "string" ? ` (${cause.code})` : ""

@@ -1,4 +1,4 @@
-/** losant_find_members: where a person is a member, and is invited. */
+/** losant_find_members: finds the memberships and invitations of a person. */
 import * as Continuation from "../continuation.ts"
 import { defineJob, jobAnswer } from "../defineJob.ts"
 import { job, options } from "./findMembersArguments.ts"

@@ -1,4 +1,4 @@
-/** The arguments of the tool that finds memberships. */
+/** The arguments of losant_find_members. */
 import { flagOption } from "../../../arguments/options.ts"
 import type { Option, OptionValues } from "../../../model/ArgumentSpec.ts"
 import type * as Continuation from "../continuation.ts"

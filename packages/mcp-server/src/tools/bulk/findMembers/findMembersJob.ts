@@ -1,6 +1,6 @@
 /**
- * Where a person is a member, and is invited. By email the person is looked for in one organization after the other, but
- * only until the account is known: of an account Losant itself knows the organizations.
+ * Finds the memberships and invitations of a person. By email, the job searches one organization after the other until
+ * it knows the account. For an account, Losant itself lists the organizations.
  */
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
@@ -8,264 +8,255 @@ import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import type { InstanceOrgMember } from "@effect-losant/core/schemas/Member"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
 import type { LosantGateway } from "../../../model/LosantGateway.ts"
 import type { Refusal } from "../../../model/Refusal.ts"
-import type { Values } from "../../../model/Values.ts"
-import { capital, counted, grouped } from "../../usage/amounts.ts"
+import type { JsonObject } from "../../../text/json.ts"
+import { capitalize, formatCount, formatNumber } from "../../usage/amounts.ts"
 import {
-  type Collected,
+  type AnswerRoom,
+  type Collection,
   collect,
-  type Found,
+  emptyCollection,
   failIfNothing,
-  joined,
-  nothing,
+  mergeCollections,
+  type OrgResult,
   organizations,
-  type Room,
-  wayOf
+  progressFields
 } from "../collect.ts"
 import * as Continuation from "../continuation.ts"
 import type { RunJob } from "../defineJob.ts"
-import { mostOfItems, shortName, shownCosts } from "../fitResults.ts"
+import { answerCosts, maxItemTokens, shortenName } from "../fitResults.ts"
+import { optionalText, positionText } from "../positionText.ts"
 import { type FindMembersArguments, job } from "./findMembersArguments.ts"
-import { byEmail, byUserId, invitesTo } from "./memberships.ts"
-import { emailOf, type Person, personOf } from "./person.ts"
+import { searchByEmail, searchByUserId, searchInvites } from "./memberships.ts"
+import { parsePerson, searchableEmail } from "./person.ts"
 
-/** What is looked through, in this order: the organizations for the account, its memberships, the invitations. */
-type Phase = "account" | "memberships" | "invites" | "end"
+/** The phases in their order: search the organizations for the account, read its memberships, read the invitations. */
+const phase = Schema.Literals(["account", "memberships", "invites", "end"])
+type Phase = typeof phase.Type
 
-/** Where a call begins, and what was found before. */
-interface Place extends Person {
-  readonly phase: Phase
-  readonly after?: string | undefined
-  /** How many organizations this phase visited. */
-  readonly checked: number
-  /** How many visits the phases before it made. */
-  readonly earlier: number
-  /** The most that any phase visited: each begins with the first organization again. */
-  readonly most: number
-  readonly memberships: number
-  readonly invitations: number
-}
+/** The position at which a call begins, and the numbers that earlier calls found. */
+const findMembersPosition = positionText({
+  phase,
+  userId: optionalText(Schema.String),
+  email: optionalText(Schema.String),
+  after: optionalText(Schema.String),
+  /** The number of organizations that this phase visited. */
+  checked: Schema.FiniteFromString,
+  /** The number of visits of the phases before. */
+  earlier: Schema.FiniteFromString,
+  /** The highest number of organizations that a phase visited: each phase begins with the first organization. */
+  maxChecked: Schema.FiniteFromString,
+  memberships: Schema.FiniteFromString,
+  invitations: Schema.FiniteFromString
+})
 
-const firstPlace = ({ person: text }: FindMembersArguments): Place => {
-  const person = personOf(text)
-  const phase = person.userId === undefined ? "account" : "memberships"
-  return { ...person, phase, checked: 0, earlier: 0, most: 0, memberships: 0, invitations: 0 }
-}
+type Position = typeof findMembersPosition.Type
 
-const phases: ReadonlyArray<Phase> = ["account", "memberships", "invites"]
-const given = (text: string | undefined) => (text === "" ? undefined : text)
-
-const laterPlace = ([phase, userId, email, after, ...counts]: ReadonlyArray<string>): Place => {
-  const [checked = 0, earlier = 0, most = 0, memberships = 0, invitations = 0] = counts.map(Number)
+const firstPosition = ({ person }: FindMembersArguments): Position => {
+  const { userId, email } = parsePerson(person)
   return {
-    phase: phases.find((one) => one === phase) ?? "account",
-    userId: given(userId),
-    email: given(email),
-    after: given(after),
-    checked,
-    earlier,
-    most,
-    memberships,
-    invitations
+    phase: userId === undefined ? "account" : "memberships",
+    userId,
+    email,
+    after: undefined,
+    checked: 0,
+    earlier: 0,
+    maxChecked: 0,
+    memberships: 0,
+    invitations: 0
   }
 }
 
-const textOf = ({ phase, userId = "", email = "", after = "", ...counts }: Place) => [
-  phase,
-  userId,
-  email,
-  after,
-  counts.checked,
-  counts.earlier,
-  counts.most,
-  counts.memberships,
-  counts.invitations
-]
-
-/** A call, as far as it is. */
-interface State {
-  readonly place: Place
-  readonly isOver: boolean
-  readonly profile?: Values
-  readonly items: ReadonlyArray<Values>
-  readonly invites: ReadonlyArray<Values>
-  /** What went wrong on the way; what was found is in the fields above. */
-  readonly way: Collected<unknown>
+/** The state of a call between two phases. */
+interface JobState {
+  readonly position: Position
+  readonly isDone: boolean
+  readonly profile?: JsonObject
+  readonly items: ReadonlyArray<JsonObject>
+  readonly invites: ReadonlyArray<JsonObject>
+  /** The numbers and failures of the visits. The results are in the fields above. */
+  readonly visits: Collection<unknown>
 }
 
-// Of a person's names and email each, in tokens.
-const mostOfProfile = 150
+// The tokens for each name and email of a person.
+const maxProfileTokens = 150
 
-const shortened = (text: string | undefined) => (text === undefined ? undefined : shortName(text, mostOfProfile))
+const shorten = (text: string | undefined) => (text === undefined ? undefined : shortenName(text, maxProfileTokens))
 
-const profileOf = ({ userId, email, firstName, lastName, twoFactorAuthEnabled }: InstanceOrgMember): Values => ({
+const profileOf = ({ userId, email, firstName, lastName, twoFactorAuthEnabled }: InstanceOrgMember): JsonObject => ({
   userId,
-  email: shortened(email),
-  firstName: shortened(firstName),
-  lastName: shortened(lastName),
+  email: shorten(email),
+  firstName: shorten(firstName),
+  lastName: shorten(lastName),
   twoFactorAuthEnabled
 })
 
-const itemOf = ({ orgId, name: orgName, value }: Found<InstanceOrgMember>): Values => {
+const itemOf = ({ orgId, name: orgName, value }: OrgResult<InstanceOrgMember>): JsonObject => {
   const onResources = (value.applicationRoles?.length ?? 0) + (value.dashboardRoles?.length ?? 0)
-  return { orgId, name: shortName(orgName), role: value.role, ...(onResources === 0 ? {} : { onResources }) }
+  return { orgId, name: shortenName(orgName), role: value.role, ...(onResources === 0 ? {} : { onResources }) }
 }
 
-const invitesOf = ({ orgId, name: orgName, value }: Found<ReadonlyArray<OrgInvite>>): ReadonlyArray<Values> =>
+const invitesOf = ({ orgId, name: orgName, value }: OrgResult<ReadonlyArray<OrgInvite>>): ReadonlyArray<JsonObject> =>
   value.map(({ id, role, inviteDate, hasExpired }) => ({
     orgId,
-    name: shortName(orgName),
+    name: shortenName(orgName),
     inviteId: id,
     role,
     inviteDate,
     ...(hasExpired === true ? { hasExpired } : {})
   }))
 
-/** The state after a phase: at the next one if it is complete, else over. */
-const passed = (
-  state: State,
-  collected: Collected<unknown>,
-  next: Partial<Place> & { readonly phase: Phase },
-  isPassed = collected.isComplete
-): State => {
-  const { place } = state
-  const checked = place.checked + collected.checked
-  const most = Math.max(place.most, checked)
+/** The state after a phase: the next phase if this one is complete, and else the end of the call. */
+const endPhase = (
+  state: JobState,
+  collection: Collection<unknown>,
+  next: Partial<Position> & { readonly phase: Phase },
+  isPhaseDone = collection.isComplete
+): JobState => {
+  const { position } = state
+  const checked = position.checked + collection.checked
+  const maxChecked = Math.max(position.maxChecked, checked)
   return {
     ...state,
-    isOver: !isPassed || next.phase === "end",
-    place: isPassed
-      ? { ...place, after: undefined, checked: 0, earlier: place.earlier + checked, most, ...next }
-      : { ...place, after: collected.after, checked, most }
+    isDone: !isPhaseDone || next.phase === "end",
+    position: isPhaseDone
+      ? { ...position, after: undefined, checked: 0, earlier: position.earlier + checked, maxChecked, ...next }
+      : { ...position, after: collection.after, checked, maxChecked }
   }
 }
 
-/** What is left of an answer for more. */
-const roomFor = <A>({ items, invites }: State, itemsIn: (found: Found<A>) => ReadonlyArray<Values>): Room<A> => {
-  const listed = [...items, ...invites]
+/** The room that the items of earlier phases leave in the answer. */
+const remainingRoom = <A>(
+  { items, invites }: JobState,
+  itemsIn: (found: OrgResult<A>) => ReadonlyArray<JsonObject>
+): AnswerRoom<A> => {
+  const itemsBefore = [...items, ...invites]
   return {
-    left: mostOfItems - shownCosts(listed),
-    isEmpty: listed.length === 0,
-    costOf: (found) => shownCosts(itemsIn(found))
+    left: maxItemTokens - answerCosts(itemsBefore),
+    isEmpty: itemsBefore.length === 0,
+    costOf: (found) => answerCosts(itemsIn(found))
   }
 }
 
-/** Goes through one phase. */
-const advance = Effect.fnUntraced(function* (
-  reach: LosantGateway,
+/** Runs one phase. */
+const runPhase = Effect.fnUntraced(function* (
+  gateway: LosantGateway,
   instanceId: InstanceId,
-  state: State,
+  state: JobState,
   wantsInvites: boolean,
-  begun: number
-): Effect.fn.Return<State, LosantError | Refusal> {
-  const { place } = state
-  const rest = { after: place.after, begun, before: place.checked, earlier: place.earlier }
+  startedAt: number
+): Effect.fn.Return<JobState, LosantError | Refusal> {
+  const { position } = state
+  const rest = { after: position.after, startedAt, checkedBefore: position.checked, earlierVisits: position.earlier }
   const last: Phase = wantsInvites ? "invites" : "end"
-  switch (place.phase) {
+  switch (position.phase) {
     case "account": {
-      const collected = yield* collect(reach, instanceId, {
-        ...byEmail(reach, instanceId, place.email ?? ""),
+      const collection = yield* collect(gateway, instanceId, {
+        ...searchByEmail(gateway, instanceId, position.email ?? ""),
         ...rest,
-        doing: "Looking for the person",
-        isOneEnough: true
+        activity: "Looking for the person",
+        stopsAtFirst: true
       })
-      if (state.way.checked === 0) yield* failIfNothing(collected)
-      const member = collected.found[0]?.value
-      // From here on only the account counts: that some organizations could not be read no longer matters.
+      if (state.visits.checked === 0) yield* failIfNothing(collection)
+      const member = collection.results[0]?.value
+      // From here on only the account counts. Failures in the search for it no longer matter.
       if (member !== undefined) {
         const userId = member.userId.toLowerCase()
-        return passed(
-          { ...state, way: { ...nothing, checked: collected.checked } },
-          collected,
+        return endPhase(
+          { ...state, visits: { ...emptyCollection, checked: collection.checked } },
+          collection,
           { phase: "memberships", userId },
           true
         )
       }
-      return passed({ ...state, way: joined(state.way, collected) }, collected, { phase: last })
+      return endPhase({ ...state, visits: mergeCollections(state.visits, collection) }, collection, { phase: last })
     }
     case "memberships": {
-      const collected = yield* collect(reach, instanceId, {
-        ...byUserId(reach, instanceId, place.userId ?? ""),
+      const collection = yield* collect(gateway, instanceId, {
+        ...searchByUserId(gateway, instanceId, position.userId ?? ""),
         ...rest,
-        doing: "Reading the memberships",
-        room: roomFor<InstanceOrgMember>(state, (member) => [itemOf(member)])
+        activity: "Reading the memberships",
+        room: remainingRoom<InstanceOrgMember>(state, (member) => [itemOf(member)])
       })
-      if (state.way.checked === 0) yield* failIfNothing(collected)
-      const member = collected.found[0]?.value
-      const email = place.email ?? emailOf(member?.email)
-      const reached: State = {
+      if (state.visits.checked === 0) yield* failIfNothing(collection)
+      const member = collection.results[0]?.value
+      const email = position.email ?? searchableEmail(member?.email)
+      const nextState: JobState = {
         ...state,
         ...(member === undefined ? {} : { profile: profileOf(member) }),
-        items: collected.found.map(itemOf),
-        way: joined(state.way, collected),
-        place: { ...place, email, memberships: place.memberships + collected.found.length }
+        items: collection.results.map(itemOf),
+        visits: mergeCollections(state.visits, collection),
+        position: { ...position, email, memberships: position.memberships + collection.results.length }
       }
-      return passed(reached, collected, { phase: email === undefined ? "end" : last })
+      return endPhase(nextState, collection, { phase: email === undefined ? "end" : last })
     }
     case "invites": {
-      const collected = yield* collect(reach, instanceId, {
-        ...invitesTo(reach, instanceId, place.email ?? ""),
+      const collection = yield* collect(gateway, instanceId, {
+        ...searchInvites(gateway, instanceId, position.email ?? ""),
         ...rest,
-        doing: "Looking for invitations",
-        room: roomFor(state, invitesOf)
+        activity: "Looking for invitations",
+        room: remainingRoom(state, invitesOf)
       })
-      if (state.way.checked === 0) yield* failIfNothing(collected)
-      const invites = collected.found.flatMap(invitesOf)
-      const reached: State = {
+      if (state.visits.checked === 0) yield* failIfNothing(collection)
+      const invites = collection.results.flatMap(invitesOf)
+      const nextState: JobState = {
         ...state,
         invites,
-        way: joined(state.way, collected),
-        place: { ...place, invitations: place.invitations + invites.length }
+        visits: mergeCollections(state.visits, collection),
+        position: { ...position, invitations: position.invitations + invites.length }
       }
-      return passed(reached, collected, { phase: "end" })
+      return endPhase(nextState, collection, { phase: "end" })
     }
     case "end":
-      return { ...state, isOver: true }
+      return { ...state, isDone: true }
   }
 })
 
 const invitations = { one: "invitation", many: "invitations", isBytes: false }
 
-const summaryOf = ({ place, items, invites, way }: State, wantsInvites: boolean): string => {
-  const isComplete = place.phase === "end"
-  const unread = way.failed.length + way.failedMore
-  const who = place.email ?? place.userId ?? ""
-  const listed = items.length + invites.length
-  const total = place.memberships + place.invitations
-  const others = listed === 0 ? "those before it list them" : "those before it list the others"
+const summaryOf = ({ position, items, invites, visits }: JobState, wantsInvites: boolean): string => {
+  const isComplete = position.phase === "end"
+  const unread = visits.failed.length + visits.failedMore
+  const who = position.email ?? position.userId ?? ""
+  const listedCount = items.length + invites.length
+  const total = position.memberships + position.invitations
+  const others = listedCount === 0 ? "those before it list them" : "those before it list the others"
   const sentences = [
-    place.phase === "account"
-      ? `${who} is a member of none of ${counted(place.checked, organizations)} checked so far.`
-      : `${who} is a member of ${counted(place.memberships, organizations)}${isComplete || place.phase === "invites" ? "" : " so far"}.`,
-    ...(wantsInvites && place.email !== undefined && (isComplete || place.phase === "invites")
-      ? [`${capital(counted(place.invitations, invitations))} found${isComplete ? "" : " so far"}.`]
+    position.phase === "account"
+      ? `${who} is a member of none of ${formatCount(position.checked, organizations)} checked so far.`
+      : `${who} is a member of ${formatCount(position.memberships, organizations)}${isComplete || position.phase === "invites" ? "" : " so far"}.`,
+    ...(wantsInvites && position.email !== undefined && (isComplete || position.phase === "invites")
+      ? [`${capitalize(formatCount(position.invitations, invitations))} found${isComplete ? "" : " so far"}.`]
       : []),
-    ...(wantsInvites && place.email === undefined && isComplete
-      ? ["Invitations go to an email, which is not known here: call again with it as person."]
+    ...(wantsInvites && position.email === undefined && isComplete
+      ? ["Invitations go to an email, and the email is not known here: call again with the email as person."]
       : []),
-    ...(total > listed ? [`This answer lists ${listed === 0 ? "none" : grouped(listed)} of them; ${others}.`] : []),
-    ...(unread === 0 ? [] : [`${counted(unread, organizations)} could not be read: see failed.`]),
+    ...(total > listedCount
+      ? [`This answer lists ${listedCount === 0 ? "none" : formatNumber(listedCount)} of them; ${others}.`]
+      : []),
+    ...(unread === 0 ? [] : [`${formatCount(unread, organizations)} could not be read: see failed.`]),
     ...(isComplete ? [] : ["Not all is checked: go on with continue."])
   ]
   return sentences.join(" ")
 }
 
-export const run: RunJob<FindMembersArguments> = Effect.fnUntraced(function* (reach, instanceId, values, begun) {
-  const found = yield* Effect.fromResult(Continuation.read(job, values, instanceId))
-  const place = Option.match(found, { onNone: () => firstPlace(values), onSome: laterPlace })
+export const run: RunJob<FindMembersArguments> = Effect.fnUntraced(function* (gateway, instanceId, values, startedAt) {
+  const earlier = yield* Effect.fromResult(Continuation.read(job, values, instanceId, findMembersPosition))
+  const position = Option.getOrElse(earlier, () => firstPosition(values))
   const wantsInvites = values.includeInvites === true
-  let state: State = { place, isOver: false, items: [], invites: [], way: nothing }
-  while (!state.isOver) state = yield* advance(reach, instanceId, state, wantsInvites, begun)
-  const { items, invites, profile, way } = state
+  let state: JobState = { position, isDone: false, items: [], invites: [], visits: emptyCollection }
+  while (!state.isDone) state = yield* runPhase(gateway, instanceId, state, wantsInvites, startedAt)
+  const { items, invites, profile, visits } = state
   return {
     summary: summaryOf(state, wantsInvites),
     ...(profile === undefined ? {} : { person: profile }),
     items,
     ...(wantsInvites ? { invites } : {}),
-    ...wayOf(way, state.place.most),
-    ...(state.place.phase === "end"
+    ...progressFields(visits, state.position.maxChecked),
+    ...(state.position.phase === "end"
       ? {}
-      : { continue: Continuation.write(job, values, instanceId, textOf(state.place)) })
+      : { continue: Continuation.write(job, values, instanceId, findMembersPosition, state.position) })
   }
 })

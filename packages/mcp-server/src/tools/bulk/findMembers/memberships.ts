@@ -1,5 +1,4 @@
-/** The three ways over the organizations that lead to a person. */
-
+/** The three searches for a person. */
 import { get as getInvites } from "@effect-losant/core/InstanceOrgInvites"
 import { get as getMember } from "@effect-losant/core/InstanceOrgMember"
 import { get as getMembers } from "@effect-losant/core/InstanceOrgMembers"
@@ -8,44 +7,52 @@ import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import type { InstanceOrgMember } from "@effect-losant/core/schemas/Member"
 import * as Effect from "effect/Effect"
 import type { LosantGateway } from "../../../model/LosantGateway.ts"
-import type { Visits } from "../walkOrgs.ts"
+import type { WalkOptions } from "../walkOrgs.ts"
 
-type Way<A> = Omit<Visits<A | undefined>, "after">
+type MemberSearch<A> = Omit<WalkOptions<A | undefined>, "after">
 
-const isOf = (email: string) => (one: { readonly email?: string }) => one.email?.toLowerCase() === email
+const hasEmail = (email: string) => (one: { readonly email?: string }) => one.email?.toLowerCase() === email
 
-/** Every organization, until one has a member with this email: nothing else tells whose it is. */
-export const byEmail = (reach: LosantGateway, instanceId: InstanceId, email: string): Way<InstanceOrgMember> => ({
+/** Searches all organizations for a member with this email: Losant has no other way from an email to an account. */
+export const searchByEmail = (
+  gateway: LosantGateway,
+  instanceId: InstanceId,
+  email: string
+): MemberSearch<InstanceOrgMember> => ({
   summaryInclude: ["memberCount"],
   visit: ({ id: orgId, summary }) =>
     summary?.memberCount === 0
       ? Effect.undefined
       : Effect.map(
-          // Whether a filter minds the case is documented nowhere.
-          reach.execute(getMembers, { instanceId, orgId }),
-          ({ items }) => items.find(isOf(email))
+          // Losant does not document whether its filter ignores case, so the members are filtered here.
+          gateway.execute(getMembers, { instanceId, orgId }),
+          ({ items }) => items.find(hasEmail(email))
         )
 })
 
-/** Only the organizations of which the person is a member: Losant knows them. */
-export const byUserId = (reach: LosantGateway, instanceId: InstanceId, userId: string): Way<InstanceOrgMember> => ({
+/** Reads the member in each organization of the account, which Losant can list. */
+export const searchByUserId = (
+  gateway: LosantGateway,
+  instanceId: InstanceId,
+  userId: string
+): MemberSearch<InstanceOrgMember> => ({
   query: { memberId: userId },
   summaryInclude: ["memberCount"],
-  visit: ({ id: orgId }) => reach.execute(getMember, { instanceId, orgId, userId: UserId.make(userId) })
+  visit: ({ id: orgId }) => gateway.execute(getMember, { instanceId, orgId, userId: UserId.make(userId) })
 })
 
-/** Every organization that waits for somebody. */
-export const invitesTo = (
-  reach: LosantGateway,
+/** Searches all organizations with pending invitations for those to this email. */
+export const searchInvites = (
+  gateway: LosantGateway,
   instanceId: InstanceId,
   email: string
-): Way<ReadonlyArray<OrgInvite>> => ({
+): MemberSearch<ReadonlyArray<OrgInvite>> => ({
   summaryInclude: ["pendingInviteCount"],
   visit: ({ id: orgId, summary }) =>
     summary?.pendingInviteCount === 0
       ? Effect.undefined
-      : Effect.map(reach.execute(getInvites, { instanceId, orgId }), ({ items }) => {
-          const invites = items.filter(isOf(email))
+      : Effect.map(gateway.execute(getInvites, { instanceId, orgId }), ({ items }) => {
+          const invites = items.filter(hasEmail(email))
           return invites.length === 0 ? undefined : invites
         })
 })

@@ -1,15 +1,15 @@
-/** A person, named by the email or by the id of the account. */
+/** Parses the person that a call names by email or by the id of the account. */
 import * as Result from "effect/Result"
 import type { Reader } from "../../../model/ArgumentSpec.ts"
 
-/** What is known of a person; ids and emails are compared in lower case. */
+/** A person. Both fields are in lower case. */
 export interface Person {
   readonly userId?: string | undefined
   readonly email?: string | undefined
 }
 
 const id = /^[A-Fa-f\d]{24}$/
-// Of what Losant takes for an email, as much as tells it from a name.
+// Losant accepts more emails. This is enough to distinguish an email from a name.
 const email = /^(?=.{3,320}$)[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+$/
 
 export const readPerson: Reader<string> = (value) => {
@@ -19,11 +19,11 @@ export const readPerson: Reader<string> = (value) => {
     : Result.fail("expected a whole email or a userId: people are not found by name")
 }
 
-export const personOf = (value: string): Person => {
+export const parsePerson = (value: string): Person => {
   const text = value.toLowerCase()
   return id.test(text) ? { userId: text } : { email: text }
 }
 
-/** The email of somebody's account, where it can be looked for. */
-export const emailOf = (answered: string | undefined): string | undefined =>
+/** The email of an account in lower case. Undefined if it cannot be searched for. */
+export const searchableEmail = (answered: string | undefined): string | undefined =>
   answered !== undefined && email.test(answered) ? answered.toLowerCase() : undefined

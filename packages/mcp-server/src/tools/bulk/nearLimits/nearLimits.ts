@@ -1,4 +1,4 @@
-/** losant_find_orgs_near_limits: which organizations are near a limit. */
+/** losant_find_orgs_near_limits: finds the organizations that are near a limit. */
 import type { Problem } from "../../../model/ArgumentSpec.ts"
 import * as Continuation from "../continuation.ts"
 import { defineJob, jobAnswer } from "../defineJob.ts"

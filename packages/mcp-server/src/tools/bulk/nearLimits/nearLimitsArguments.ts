@@ -1,4 +1,4 @@
-/** The arguments of the tool that finds organizations near their limits. */
+/** The arguments of losant_find_orgs_near_limits. */
 import { limitsInUse } from "../../../answers/limitUsage.ts"
 import type { Option, OptionValues } from "../../../model/ArgumentSpec.ts"
 import type * as Continuation from "../continuation.ts"

@@ -1,35 +1,35 @@
-/** How much an organization used in a period, as one number. */
+/** Reads the usage of an organization in a period as one number. */
 import { deviceCounts, notebookMinuteCounts, payloadCounts } from "@effect-losant/core/InstanceOrg"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import type { SummaryField } from "@effect-losant/core/schemas/OrgSummary"
 import * as Effect from "effect/Effect"
-import { payloadsOf } from "../../../answers/limitUsage.ts"
+import { countPayloads } from "../../../answers/limitUsage.ts"
 import type { LosantGateway } from "../../../model/LosantGateway.ts"
 import type { Refusal } from "../../../model/Refusal.ts"
 import type { Period } from "../../usage/periods.ts"
-import { CannotTell } from "../requestFailures.ts"
+import { MissingData } from "../requestFailures.ts"
 
-/** What organizations are ranked by. */
-export const kinds = ["payloads", "devices", "notebookMinutes"] as const
-export type Kind = (typeof kinds)[number]
+/** The kinds of usage that a ranking can compare. */
+export const rankingKinds = ["payloads", "devices", "notebookMinutes"] as const
+export type RankingKind = (typeof rankingKinds)[number]
 
-/** What the list of organizations has to tell for it. */
-export const summaryFor = (kind: Kind, isUpToNow: boolean): SummaryField =>
+/** The summary field that the list of organizations has to include. */
+export const summaryFieldFor = (kind: RankingKind, isUpToNow: boolean): SummaryField =>
   kind === "devices" && isUpToNow ? "deviceCount" : "memberCount"
 
 /**
- * Payloads of all types, minutes of notebooks, or the devices at the end of the period: these are in the summary where
- * that is now.
+ * Makes the function that reads the payloads of all types, the notebook minutes, or the devices at the end of the
+ * period. If the period ends now, the summary of the organization has the number of devices.
  */
-export const usageOf = (
-  reach: LosantGateway,
+export const makeUsageReader = (
+  gateway: LosantGateway,
   instanceId: InstanceId,
-  kind: Kind,
+  kind: RankingKind,
   period: Period,
   isUpToNow: boolean
-): ((org: InstanceOrg) => Effect.Effect<number, LosantError | Refusal | CannotTell>) => {
+): ((org: InstanceOrg) => Effect.Effect<number, LosantError | Refusal | MissingData>) => {
   const inputOf = ({ id: orgId }: InstanceOrg) => ({
     instanceId,
     orgId,
@@ -37,18 +37,18 @@ export const usageOf = (
   })
   switch (kind) {
     case "payloads":
-      return (org) => Effect.map(reach.execute(payloadCounts, inputOf(org)), payloadsOf)
+      return (org) => Effect.map(gateway.execute(payloadCounts, inputOf(org)), countPayloads)
     case "notebookMinutes":
       return (org) =>
-        Effect.map(reach.execute(notebookMinuteCounts, inputOf(org)), ({ counts }) =>
+        Effect.map(gateway.execute(notebookMinuteCounts, inputOf(org)), ({ counts }) =>
           counts.reduce((sum, { minutes = 0 }) => sum + minutes, 0)
         )
     case "devices":
       return isUpToNow
         ? ({ summary }) =>
             summary?.deviceCount === undefined
-              ? Effect.fail(new CannotTell("Losant answered no number of its devices"))
+              ? Effect.fail(new MissingData("Losant answered no number of its devices"))
               : Effect.succeed(summary.deviceCount)
-        : (org) => Effect.map(reach.execute(deviceCounts, inputOf(org)), ({ counts }) => counts.at(-1)?.total ?? 0)
+        : (org) => Effect.map(gateway.execute(deviceCounts, inputOf(org)), ({ counts }) => counts.at(-1)?.total ?? 0)
   }
 }

@@ -1,4 +1,4 @@
-/** losant_usage_ranking: which organizations use most in a period. */
+/** losant_usage_ranking: ranks the organizations by their usage in a period. */
 import { checkPeriod } from "../../../arguments/usagePeriod.ts"
 import * as Continuation from "../continuation.ts"
 import { defineJob, jobAnswer } from "../defineJob.ts"

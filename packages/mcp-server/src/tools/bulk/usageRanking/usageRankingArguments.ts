@@ -1,14 +1,14 @@
-/** The arguments of the tool that ranks organizations by usage. */
+/** The arguments of losant_usage_ranking. */
 import type { Option, OptionValues } from "../../../model/ArgumentSpec.ts"
 import type * as Continuation from "../continuation.ts"
 import { catalogOption, continueOption, orgOptionNames, orgOptions } from "../defineJob.ts"
-import { type Kind, kinds } from "./orgUsage.ts"
+import { type RankingKind, rankingKinds } from "./orgUsage.ts"
 
 const defaultTop = 10
 const mostTop = 50
 
-const by: Option<Kind> & { readonly isRequired: true } = {
-  schema: { type: "string", enum: kinds },
+const by: Option<RankingKind> & { readonly isRequired: true } = {
+  schema: { type: "string", enum: rankingKinds },
   isRequired: true
 }
 const top: Option<number> = { schema: { type: "integer", maximum: mostTop, default: defaultTop } }

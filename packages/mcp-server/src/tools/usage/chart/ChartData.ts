@@ -1,33 +1,33 @@
-/** What a chart of a series over time shows. */
+/** The data for a chart of a series over time. */
 export interface ChartPoint {
   /** In milliseconds since 1970. */
   readonly time: number
-  /** Nothing where it is not known: the line has a gap there. */
+  /** Undefined if the value is unknown: then the line has a gap. */
   readonly value?: number
-  /** Whether it counts less than the others because its day, or hour, is cut by an end of what is shown. */
+  /** True if the start or the end of the chart cuts its day or hour, so that it counts only a part. */
   readonly isPartial?: boolean
 }
 
 export interface ChartData {
-  /** What is shown, in words of this server. */
+  /** The title, in words of this server. */
   readonly title: string
-  /** Of what, in words of others: any text. */
+  /** The name of the thing that is shown. It may be any text. */
   readonly subject: string
-  /** What the values count. */
+  /** The unit of the values. */
   readonly unit: string
-  /** A value as it stands at the axis: short. */
-  readonly short: (value: number) => string
-  /** From one point to the next, in milliseconds. */
+  /** Formats a value for the axis. */
+  readonly formatValue: (value: number) => string
+  /** The time between two points in milliseconds. */
   readonly step: number
-  /** Whether the values begin at zero at the foot of the chart; a level is shown about where it is. */
-  readonly fromZero: boolean
-  /** In the order of their times; one of them at least has a value. */
+  /** True if the axis begins at zero. The axis of a level begins near its lowest value. */
+  readonly startsAtZero: boolean
+  /** Sorted by time. At least one point has a value. */
   readonly points: ReadonlyArray<ChartPoint>
-  /** What is shown for comparison, at the times of what it is compared with, and what to call it. */
+  /** The series for comparison with its name. Its points have the times of the points that they are compared with. */
   readonly previous?: { readonly name: string; readonly points: ReadonlyArray<ChartPoint> }
 }
 
-/** A chart cannot be drawn. `message` says why, without anything that others wrote. */
+/** A chart cannot be drawn. `message` says why, and contains no foreign text. */
 export class ChartUnavailable {
   readonly _tag = "ChartUnavailable"
   readonly message: string

@@ -1,9 +1,9 @@
-/** Charts of series over time. What draws them is large, and loaded when the first one is asked for. */
+/** Draws charts. The renderer is large, so it is loaded for the first chart. */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import { type ChartData, ChartUnavailable } from "./ChartData.ts"
 
-/** Draws charts as PNG images. */
+/** Draws a chart as a PNG image. */
 export const ChartDrawing = Context.Reference<(chart: ChartData) => Effect.Effect<Uint8Array, ChartUnavailable>>(
   "@effect-losant/mcp-server/ChartDrawing",
   {

@@ -1,4 +1,4 @@
-/** A chart as SVG: an opaque card with colours of its own, so that it reads alike on any background. */
+/** Draws a chart as SVG: an opaque card with its own colours, so that it looks the same on every background. */
 import * as DateTime from "effect/DateTime"
 import type { ChartData, ChartPoint } from "./ChartData.ts"
 import { type Scale, timeScale, valueScale } from "./scale.ts"
@@ -6,12 +6,12 @@ import { element, pixels, svgText } from "./svg.ts"
 
 /** In pixels. */
 export const size = { width: 1000, height: 500 } as const
-/** Where the lines are, in pixels. */
+/** The area of the lines in pixels. */
 export const plot = { left: 110, right: 964, top: 104, bottom: 404 } as const
 
 /**
- * Each stands out from the card: texts by 4.5 to 1 at least, lines by 3 to 1. The border does so from white and from
- * black.
+ * The contrast to the card is at least 4.5 to 1 for texts, and 3 to 1 for lines. The border has that contrast to white
+ * and to black.
  */
 export const colors = {
   card: "#ffffff",
@@ -24,58 +24,62 @@ export const colors = {
 } as const
 
 const font = "Inter"
-// The widest letters are nearly as wide as they are high: this many fill the card.
+// The widest letters are nearly as wide as high: so many of them fill the card.
 const longestSubject = 55
 const longestName = 60
 const longestUnit = 100
 const day = 86_400_000
-const mostTimes = 6
-// Of digits and small letters, at the size of labels.
+const maxTimeMarks = 6
+// The width of digits and small letters at the size of labels, in pixels.
 const widthOfCharacter = 8.2
-const mostValues = 6
+const maxValueMarks = 6
 
-interface Known {
+interface KnownPoint {
   readonly time: number
   readonly value: number
   readonly isPartial: boolean
 }
 
-const known = (points: ReadonlyArray<ChartPoint>): ReadonlyArray<Known> =>
+const knownPoints = (points: ReadonlyArray<ChartPoint>): ReadonlyArray<KnownPoint> =>
   points.flatMap(({ time, value, isPartial = false }) => (value === undefined ? [] : [{ time, value, isPartial }]))
 
-/** A time as it stands at the axis and the peak, UTC. Of a day it is the day that it began. */
+/** Formats a time in UTC for the axis and the peak. A day has the date at which it began. */
 const timeText = (time: number, step: number): string => {
   const iso = DateTime.formatIso(DateTime.makeUnsafe(time))
   return step >= day ? iso.slice(0, 10) : iso.slice(0, 16).replace("T", " ")
 }
 
-const text = (x: number, y: number, content: string, more: Readonly<Record<string, string | number>> = {}): string =>
-  element("text", { x: pixels(x), y: pixels(y), fill: colors.text, "font-family": font, ...more }, content)
+const drawText = (
+  x: number,
+  y: number,
+  content: string,
+  more: Readonly<Record<string, string | number>> = {}
+): string => element("text", { x: pixels(x), y: pixels(y), fill: colors.text, "font-family": font, ...more }, content)
 
-/** The runs of points that follow each other: between two runs something is not known. */
-const runs = (points: ReadonlyArray<ChartPoint>, step: number): ReadonlyArray<ReadonlyArray<Known>> => {
-  const found: Array<Array<Known>> = []
+/** Splits the known points at gaps. */
+const splitAtGaps = (points: ReadonlyArray<ChartPoint>, step: number): ReadonlyArray<ReadonlyArray<KnownPoint>> => {
+  const runs: Array<Array<KnownPoint>> = []
   let last = Number.NEGATIVE_INFINITY
-  for (const point of known(points)) {
-    // A day on which clocks are put back has 25 hours.
-    if (point.time - last > 1.5 * step) found.push([])
-    found.at(-1)?.push(point)
+  for (const point of knownPoints(points)) {
+    // A day has 25 hours when clocks are set back.
+    if (point.time - last > 1.5 * step) runs.push([])
+    runs.at(-1)?.push(point)
     last = point.time
   }
-  return found
+  return runs
 }
 
-const pathOf = (runs: ReadonlyArray<ReadonlyArray<Known>>, x: Scale, y: Scale): string =>
+const drawPath = (runs: ReadonlyArray<ReadonlyArray<KnownPoint>>, x: Scale, y: Scale): string =>
   runs
     .map((run) => {
       const places = run.map(({ time, value }) => `${pixels(x.place(time))} ${pixels(y.place(value))}`)
-      // A single point is a line of no length, which its round ends make a dot.
+      // A single point is a line of almost no length: its round ends make it a dot.
       return `M${places.length === 1 ? `${places[0]}h0.1` : places.join("L")}`
     })
     .join("")
 
-/** The pieces of a run that lead from or to a point that counts only a part, and what is left of the run. */
-const divided = (run: ReadonlyArray<Known>) => {
+/** Splits a run into the lines from or to partial points, and the rest. */
+const splitPartial = (run: ReadonlyArray<KnownPoint>) => {
   const whole = run.filter(({ isPartial }) => !isPartial)
   const pieces = run.slice(1).flatMap((point, index) => {
     const last = run[index]
@@ -84,20 +88,20 @@ const divided = (run: ReadonlyArray<Known>) => {
   return { whole: whole.length === 0 ? [] : [whole], pieces }
 }
 
-/** The line of what is shown: thin and dotted where it leads from or to a point that counts only a part, which is hollow. */
-const mainLine = (points: ReadonlyArray<ChartPoint>, step: number, x: Scale, y: Scale): string => {
-  const all = runs(points, step).map(divided)
+/** Draws the main line. It is thin and dotted from and to partial points, which are hollow. */
+const drawMainLine = (points: ReadonlyArray<ChartPoint>, step: number, x: Scale, y: Scale): string => {
+  const all = splitAtGaps(points, step).map(splitPartial)
   const whole = all.flatMap((run) => run.whole)
   const pieces = all.flatMap((run) => run.pieces)
   return [
-    pieces.length === 0 ? "" : line(pathOf(pieces, x, y), colors.line, dotted),
-    whole.length === 0 ? "" : line(pathOf(whole, x, y), colors.line, solid),
-    ...known(points).flatMap((point) => (point.isPartial ? [dot(point, x, y, 4)] : []))
+    pieces.length === 0 ? "" : drawLine(drawPath(pieces, x, y), colors.line, dotted),
+    whole.length === 0 ? "" : drawLine(drawPath(whole, x, y), colors.line, solid),
+    ...knownPoints(points).flatMap((point) => (point.isPartial ? [drawDot(point, x, y, 4)] : []))
   ].join("")
 }
 
-/** A point that counts only a part is hollow. */
-const dot = ({ time, value, isPartial }: Known, x: Scale, y: Scale, r: number): string =>
+/** Draws a point. A partial point is hollow. */
+const drawDot = ({ time, value, isPartial }: KnownPoint, x: Scale, y: Scale, r: number): string =>
   element("circle", {
     cx: pixels(x.place(time)),
     cy: pixels(y.place(value)),
@@ -107,7 +111,7 @@ const dot = ({ time, value, isPartial }: Known, x: Scale, y: Scale, r: number): 
     "stroke-width": 2
   })
 
-const line = (path: string, color: string, more: Readonly<Record<string, string | number>>): string =>
+const drawLine = (path: string, color: string, more: Readonly<Record<string, string | number>>): string =>
   element("path", {
     d: path,
     fill: "none",
@@ -117,16 +121,18 @@ const line = (path: string, color: string, more: Readonly<Record<string, string 
     ...more
   })
 
-/** What the values count, and where the axis begins if that is not at zero: small changes look large there. */
-const unitText = ({ unit, short }: ChartData, { marks: [first = 0] }: Scale): string =>
-  [unit, ...(first > 0 ? [`axis begins at ${short(first)}, not at 0`] : [])].filter((part) => part !== "").join("; ")
+/** The unit, and the start of the axis if it is not zero: then small changes look large. */
+const unitText = ({ unit, formatValue }: ChartData, { marks: [first = 0] }: Scale): string =>
+  [unit, ...(first > 0 ? [`axis begins at ${formatValue(first)}, not at 0`] : [])]
+    .filter((part) => part !== "")
+    .join("; ")
 
-const axes = (chart: ChartData, x: Scale, y: Scale): string => {
-  const { short, step, points } = chart
+const drawAxes = (chart: ChartData, x: Scale, y: Scale): string => {
+  const { formatValue, step, points } = chart
   const values = y.marks.map((mark) => {
     const at = y.place(mark)
     const rule = { x1: plot.left, x2: plot.right, y1: pixels(at), y2: pixels(at), stroke: colors.grid }
-    const label = text(plot.left - 12, at + 5, svgText(short(mark), longestName), {
+    const label = drawText(plot.left - 12, at + 5, svgText(formatValue(mark), longestName), {
       "text-anchor": "end",
       "font-size": 15
     })
@@ -138,47 +144,52 @@ const axes = (chart: ChartData, x: Scale, y: Scale): string => {
     const anchor = at > plot.right - 60 ? "end" : "middle"
     return (
       element("line", tick) +
-      text(at, plot.bottom + 25, timeText(mark, step), { "text-anchor": anchor, "font-size": 15 })
+      drawText(at, plot.bottom + 25, timeText(mark, step), { "text-anchor": anchor, "font-size": 15 })
     )
   })
   const quiet = { fill: colors.quietText, "font-size": 15 }
   return [
     ...values,
     ...times,
-    text(26, plot.top - 16, svgText(unitText(chart, y), longestUnit), quiet),
+    drawText(26, plot.top - 16, svgText(unitText(chart, y), longestUnit), quiet),
     points.some(({ isPartial }) => isPartial)
-      ? text(plot.left, plot.bottom + 48, `Hollow, dotted: only a part of the ${step >= day ? "day" : "hour"}`, quiet)
+      ? drawText(
+          plot.left,
+          plot.bottom + 48,
+          `Hollow, dotted: only a part of the ${step >= day ? "day" : "hour"}`,
+          quiet
+        )
       : "",
-    text(plot.right, plot.bottom + 48, "UTC", { ...quiet, "text-anchor": "end" })
+    drawText(plot.right, plot.bottom + 48, "UTC", { ...quiet, "text-anchor": "end" })
   ].join("")
 }
 
-const peakOf = (points: ReadonlyArray<ChartPoint>): Known | undefined =>
-  known(points).reduce<Known | undefined>(
+const findPeak = (points: ReadonlyArray<ChartPoint>): KnownPoint | undefined =>
+  knownPoints(points).reduce<KnownPoint | undefined>(
     (one, other) => (one === undefined || other.value > one.value ? other : one),
     undefined
   )
 
-const peak = ({ points, short, step }: ChartData, x: Scale, y: Scale): string => {
-  const found = peakOf(points)
-  if (found === undefined) return ""
-  const [atX, atY] = [x.place(found.time), y.place(found.value)]
+const drawPeak = ({ points, formatValue, step }: ChartData, x: Scale, y: Scale): string => {
+  const point = findPeak(points)
+  if (point === undefined) return ""
+  const [atX, atY] = [x.place(point.time), y.place(point.value)]
   const anchor = atX < plot.left + 100 ? "start" : atX > plot.right - 100 ? "end" : "middle"
-  const label = svgText(`${short(found.value)} on ${timeText(found.time, step)}`, longestName)
+  const label = svgText(`${formatValue(point.value)} on ${timeText(point.time, step)}`, longestName)
   const width = widthOfCharacter * label.length + 12
   const left = { start: atX - 6, middle: atX - width / 2, end: atX + 6 - width }[anchor]
   return [
-    // The other line, and those of the marks, run behind it.
+    // The rectangle hides the other line and the grid behind the label.
     element("rect", { x: pixels(left), y: pixels(atY - 30), width: pixels(width), height: 22, fill: colors.card }),
-    dot(found, x, y, 6),
-    text(atX, atY - 13, label, { "text-anchor": anchor, "font-size": 15 })
+    drawDot(point, x, y, 6),
+    drawText(atX, atY - 13, label, { "text-anchor": anchor, "font-size": 15 })
   ].join("")
 }
 
-const legend = ({ title, previous }: ChartData): string => {
+const drawLegend = ({ title, previous }: ChartData): string => {
   const y = plot.bottom + 72
   const entry = (x: number, name: string, color: string, more: Readonly<Record<string, string | number>>) =>
-    line(`M${x} ${y - 5}h36`, color, more) + text(x + 46, y, svgText(name, longestName), { "font-size": 15 })
+    drawLine(`M${x} ${y - 5}h36`, color, more) + drawText(x + 46, y, svgText(name, longestName), { "font-size": 15 })
   return previous === undefined
     ? ""
     : entry(plot.left, title, colors.line, solid) + entry(plot.left + 380, previous.name, colors.previous, dashed)
@@ -190,12 +201,12 @@ const dashed = { "stroke-width": 2, "stroke-dasharray": "7 6" }
 
 /** The chart as SVG, {@link size} large. */
 export const chartSvg = (chart: ChartData): string => {
-  const { title, subject, points, previous, step, fromZero } = chart
+  const { title, subject, points, previous, step, startsAtZero } = chart
   const all = [...points, ...(previous?.points ?? [])]
-  const values = known(all).map(({ value }) => value)
-  const y = valueScale(values, fromZero, plot.bottom, plot.top, mostValues)
+  const values = knownPoints(all).map(({ value }) => value)
+  const y = valueScale(values, startsAtZero, plot.bottom, plot.top, maxValueMarks)
   const times = points.map(({ time }) => time)
-  const x = timeScale(times, plot.left, plot.right, mostTimes)
+  const x = timeScale(times, plot.left, plot.right, maxTimeMarks)
   const border = {
     x: 1,
     y: 1,
@@ -210,13 +221,15 @@ export const chartSvg = (chart: ChartData): string => {
     { xmlns: "http://www.w3.org/2000/svg", ...size },
     [
       element("rect", { ...size, fill: colors.card }),
-      text(26, 40, svgText(title, longestName), { "font-size": 24 }),
-      text(26, 64, svgText(subject, longestSubject), { fill: colors.quietText, "font-size": 17 }),
-      axes(chart, x, y),
-      previous === undefined ? "" : line(pathOf(runs(previous.points, step), x, y), colors.previous, dashed),
-      mainLine(points, step, x, y),
-      peak(chart, x, y),
-      legend(chart),
+      drawText(26, 40, svgText(title, longestName), { "font-size": 24 }),
+      drawText(26, 64, svgText(subject, longestSubject), { fill: colors.quietText, "font-size": 17 }),
+      drawAxes(chart, x, y),
+      previous === undefined
+        ? ""
+        : drawLine(drawPath(splitAtGaps(previous.points, step), x, y), colors.previous, dashed),
+      drawMainLine(points, step, x, y),
+      drawPeak(chart, x, y),
+      drawLegend(chart),
       element("rect", border)
     ].join("")
   )

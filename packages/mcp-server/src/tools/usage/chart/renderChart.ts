@@ -1,4 +1,4 @@
-/** Draws charts as PNG images, with a renderer and a typeface that come with the server. */
+/** Draws charts as PNG images with the renderer and the typeface of this package. */
 import { readFile } from "node:fs/promises"
 import { initWasm, Resvg } from "@resvg/resvg-wasm"
 import * as Effect from "effect/Effect"
@@ -6,41 +6,41 @@ import { type ChartData, ChartUnavailable } from "./ChartData.ts"
 import { chartSvg } from "./chartSvg.ts"
 import { encodePng } from "./png.ts"
 
-/** The files that drawing takes. */
+/** The files that the renderer needs. */
 export interface RendererFiles {
   readonly renderer: URL
   readonly typeface: URL
 }
 
-// The build copies files that are named so, and only so, and writes the names of the copies here.
+// The build copies exactly the files that appear in such expressions, and puts the names of the copies here.
 const ownFiles: RendererFiles = {
   renderer: new URL("../../../../node_modules/@resvg/resvg-wasm/index_bg.wasm", import.meta.url),
   typeface: new URL("../../../../node_modules/inter-ui/web/Inter-Regular.woff2", import.meta.url)
 }
 
-const read = (what: string, file: URL) =>
+const readAsset = (what: string, file: URL) =>
   Effect.tryPromise({
     try: () => readFile(file),
     catch: (cause) => new ChartUnavailable(`the ${what} that comes with this server cannot be read`, cause)
   })
 
-/** Makes what draws SVG as PNG. A process can do so once. */
+/** Makes a function that draws SVG as PNG. A process can initialize the renderer only once. */
 export const makeRenderer = Effect.fnUntraced(function* (files: RendererFiles) {
-  const typeface = yield* read("typeface", files.typeface)
-  const renderer = yield* read("renderer", files.renderer)
+  const typeface = yield* readAsset("typeface", files.typeface)
+  const renderer = yield* readAsset("renderer", files.renderer)
   yield* Effect.tryPromise({
     try: () => initWasm(renderer),
     catch: (cause) => new ChartUnavailable("the renderer that comes with this server does not start", cause)
   })
-  const drawn = <A>(draw: () => A) =>
+  const tryDraw = <A>(draw: () => A) =>
     Effect.try({ try: draw, catch: (cause) => new ChartUnavailable("the renderer failed", cause) })
   const free = (allocated: { readonly free: () => void }) => Effect.sync(() => allocated.free())
   return (svg: string): Effect.Effect<Uint8Array, ChartUnavailable> =>
     Effect.acquireUseRelease(
-      drawn(() => new Resvg(svg, { font: { fontBuffers: [typeface] } })),
+      tryDraw(() => new Resvg(svg, { font: { fontBuffers: [typeface] } })),
       (drawing) =>
         Effect.acquireUseRelease(
-          drawn(() => drawing.render()),
+          tryDraw(() => drawing.render()),
           ({ width, height, pixels }) => Effect.sync(() => encodePng(width, height, pixels)),
           free
         ),
@@ -49,10 +49,10 @@ export const makeRenderer = Effect.fnUntraced(function* (files: RendererFiles) {
 })
 
 const ownRenderer = Effect.runSync(
-  // Once begun it is carried out, whoever waits for it: it can be done only once.
+  // An interrupted initialization could not be repeated, so it is uninterruptible.
   Effect.cached(Effect.uninterruptible(makeRenderer(ownFiles)))
 )
 
-/** The chart as a PNG image. */
+/** Draws the chart as a PNG image. */
 export const renderChart = (chart: ChartData): Effect.Effect<Uint8Array, ChartUnavailable> =>
   Effect.flatMap(ownRenderer, (render) => render(chartSvg(chart)))

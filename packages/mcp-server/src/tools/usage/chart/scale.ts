@@ -1,6 +1,5 @@
-/** The axes of a chart: where a value stands, and which values are marked. */
+/** The axes of a chart: the positions of values, and the marks. */
 
-/** From values to places, in pixels. */
 export interface Scale {
   readonly place: (value: number) => number
   readonly marks: ReadonlyArray<number>
@@ -9,34 +8,36 @@ export interface Scale {
 const linear = (from: number, to: number, start: number, end: number) => (value: number) =>
   from === to ? (start + end) / 2 : start + ((value - from) / (to - from)) * (end - start)
 
-/** The smallest of 1, 2, 5, 10, 20, 25, 50, 100 … that is no smaller than the step: what is counted has no halves. */
+/** Rounds a step up to 1, 2, 5, 10, 20, 25, 50, 100 and so on. It is a whole number, because counts have no halves. */
 const roundStep = (step: number): number => {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, step)))
   const rounds = [1, 2, 2.5, 5, 10].map((digit) => digit * power).filter(Number.isInteger)
   return rounds.find((round) => round >= step) ?? 10 * power
 }
 
-/** An axis from `start` to `end`, in pixels, on which all values lie between two marks, with some room above them. */
+/**
+ * An axis from `start` to `end` in pixels. All values lie between the first and the last mark, with room above them.
+ */
 export const valueScale = (
   values: ReadonlyArray<number>,
-  fromZero: boolean,
+  startsAtZero: boolean,
   start: number,
   end: number,
-  mostMarks: number
+  maxMarks: number
 ): Scale => {
-  const least = values.reduce((one, other) => Math.min(one, other), fromZero ? 0 : Number.POSITIVE_INFINITY)
+  const least = values.reduce((one, other) => Math.min(one, other), startsAtZero ? 0 : Number.POSITIVE_INFINITY)
   const most = values.reduce((one, other) => Math.max(one, other), Math.max(least, 0))
-  const step = roundStep((1.1 * (most - least)) / (mostMarks - 1))
+  const step = roundStep((1.1 * (most - least)) / (maxMarks - 1))
   const first = Math.floor(least / step)
   const last = Math.max(first + 1, Math.ceil((most + 0.1 * (most - least)) / step))
   const marks = Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step)
   return { place: linear(first * step, last * step, start, end), marks }
 }
 
-/** An axis of times, at most `mostMarks` of which are marked. */
-export const timeScale = (times: ReadonlyArray<number>, start: number, end: number, mostMarks: number): Scale => {
+/** An axis of times with at most `maxMarks` marks. */
+export const timeScale = (times: ReadonlyArray<number>, start: number, end: number, maxMarks: number): Scale => {
   const first = times.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY)
   const last = times.reduce((one, other) => Math.max(one, other), Number.NEGATIVE_INFINITY)
-  const every = Math.ceil(times.length / mostMarks)
+  const every = Math.ceil(times.length / maxMarks)
   return { place: linear(first, last, start, end), marks: times.filter((_, index) => index % every === 0) }
 }

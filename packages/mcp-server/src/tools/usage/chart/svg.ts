@@ -1,21 +1,24 @@
-/** SVG as text. */
+/** Writes SVG as text. */
 import { escapeAndCut } from "../../../text/escapes.ts"
 
 const special = /[&<>"']/g
 
-/** A text between tags or in an attribute, with its hidden characters shown, and cut after `longest` characters. */
+/** Escapes a text for use between tags or in an attribute, and cuts it after `longest` characters. */
 export const svgText = (text: string, longest: number): string => {
-  const shown = escapeAndCut(text, longest)
-  return `${shown.text}${shown.isCut ? "…" : ""}`.replace(special, (character) => `&#${character.charCodeAt(0)};`)
+  const shortText = escapeAndCut(text, longest)
+  return `${shortText.text}${shortText.isCut ? "…" : ""}`.replace(
+    special,
+    (character) => `&#${character.charCodeAt(0)};`
+  )
 }
 
 export type Attributes = Readonly<Record<string, string | number>>
 
-/** An element. The names and values of the attributes are ours; what it holds is SVG already. */
+/** Writes an element. `content` must be SVG, and the attributes must come from this server: they are not escaped. */
 export const element = (name: string, attributes: Attributes, content = ""): string => {
-  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${value}"`)
-  return `<${name}${written.join("")}>${content}</${name}>`
+  const attributeTexts = Object.entries(attributes).map(([key, value]) => ` ${key}="${value}"`)
+  return `<${name}${attributeTexts.join("")}>${content}</${name}>`
 }
 
-/** As many digits as a pixel has use for. */
+/** Rounds to tenths of a pixel. */
 export const pixels = (value: number): string => String(Math.round(value * 10) / 10)

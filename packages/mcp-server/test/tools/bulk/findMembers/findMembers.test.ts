@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
+import * as Schema from "effect/Schema"
 import * as Continuation from "../../../../src/tools/bulk/continuation.ts"
 import { findMembers } from "../../../../src/tools/bulk/findMembers/findMembers.ts"
 import { job } from "../../../../src/tools/bulk/findMembers/findMembersArguments.ts"
@@ -8,7 +9,7 @@ import { problemsOf } from "../../../support/fleet.ts"
 describe("the arguments of the search for a person", () => {
   it("go on only with what was answered for the same person, with invitations or without", () => {
     const values = { person: "ada@example.com" }
-    const text = Continuation.write(job, values, InstanceId.make("a".repeat(24)), ["account"])
+    const text = Continuation.write(job, values, InstanceId.make("a".repeat(24)), Schema.String, "account")
     const wrong = (more: object) => problemsOf(findMembers, { ...values, continue: text, ...more })
     assert.deepStrictEqual(wrong({}), [])
     assert.deepStrictEqual(wrong({ person: "bob@example.com" }), ["continue"])

@@ -3,12 +3,12 @@ import { post as addMember } from "@effect-losant/core/InstanceOrgMembers"
 import { InstanceId, OrgId, UserId } from "@effect-losant/core/schemas/Ids"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
-import { mostTokens } from "../../../../src/answers/responseBudget/fitResponse.ts"
+import { maxTokens } from "../../../../src/answers/responseBudget/fitResponse.ts"
 import { costOf } from "../../../../src/answers/responseBudget/shrink.ts"
-import type { Values } from "../../../../src/model/Values.ts"
+import type { JsonObject } from "../../../../src/text/json.ts"
 import { findMembers } from "../../../../src/tools/bulk/findMembers/findMembers.ts"
-import { fleetOf, idOf, succeed, toldWhile, toTheEnd, watched } from "../../../support/fleet.ts"
-import { counted, reachLayer, TestReach } from "../../../support/reach.ts"
+import { callToTheEnd, collectProgress, fleetOf, idOf, observeGateway, succeed } from "../../../support/fleet.ts"
+import { countRequests, TestGateway, testGatewayLayer } from "../../../support/testGateway.ts"
 
 const userId = "c".repeat(24)
 const otherId = "d".repeat(24)
@@ -27,7 +27,7 @@ const seed = fleetOf(2_000, (index) => ({
       : []
 }))
 const now = new Date("2026-11-22T00:00:00.000Z")
-const onFleet = Effect.provide(reachLayer({ seed, now }))
+const onFleet = Effect.provide(testGatewayLayer({ seed, now }))
 
 const orgsIn = (items: unknown): ReadonlyArray<string> => {
   assert(Array.isArray(items))
@@ -39,7 +39,7 @@ const every = (step: number, last = 2_000) =>
 describe("the memberships of a person", () => {
   it.effect("are found by userId in no other organizations than those that have the person", () =>
     Effect.gen(function* () {
-      const { result, requests } = yield* counted(succeed(findMembers, { person: userId.toUpperCase() }))
+      const { result, requests } = yield* countRequests(succeed(findMembers, { person: userId.toUpperCase() }))
       const { answer } = result
       assert.deepStrictEqual(orgsIn(answer["items"]), every(300))
       assert.deepStrictEqual(Object(answer["items"])[0], { orgId: idOf(300), name: "Plant 300", role: "admin" })
@@ -59,7 +59,7 @@ describe("the memberships of a person", () => {
 
   it.effect("are found by email in whatever case, with a look at each organization only until the first", () =>
     Effect.gen(function* () {
-      const { result, requests } = yield* counted(succeed(findMembers, { person: "ADA@example.COM" }))
+      const { result, requests } = yield* countRequests(succeed(findMembers, { person: "ADA@example.COM" }))
       assert.deepStrictEqual(orgsIn(result.answer["items"]), every(300))
       // Three or four pages, the members of those that have any up to the 300th and a few beyond, then as by userId.
       assert.isBelow(requests, 30)
@@ -68,7 +68,7 @@ describe("the memberships of a person", () => {
 
   it.effect("come with the invitations, if they are asked for, for a request an organization that waits", () =>
     Effect.gen(function* () {
-      const { result, requests } = yield* counted(succeed(findMembers, { person: userId, includeInvites: true }))
+      const { result, requests } = yield* countRequests(succeed(findMembers, { person: userId, includeInvites: true }))
       const { invites, summary } = result.answer
       assert.deepStrictEqual(orgsIn(invites), every(400))
       const [first] = Object(invites)
@@ -96,7 +96,7 @@ describe("the memberships of a person", () => {
       assert.deepStrictEqual(answer["items"], [])
       assert.strictEqual(
         answer["summary"],
-        `${nobody} is a member of no organizations. Invitations go to an email, which is not known here: call again with it as person.`
+        `${nobody} is a member of no organizations. Invitations go to an email, and the email is not known here: call again with the email as person.`
       )
     }).pipe(onFleet)
   )
@@ -104,13 +104,13 @@ describe("the memberships of a person", () => {
   for (const person of ["ada@example.com", userId]) {
     it.effect(`of ${person} are each answered once by calls of 45 seconds`, () =>
       Effect.gen(function* () {
-        const slow = watched(yield* TestReach, () => Effect.sleep("3 seconds"))
+        const slow = observeGateway(yield* TestGateway, () => Effect.sleep("3 seconds"))
         const values = { person, includeInvites: true }
         const { answer, took } = yield* succeed(findMembers, values, slow)
         assert.isAtMost(took, 45_000)
         assert.isString(answer["continue"])
         assert.include(String(answer["summary"]), "go on with continue")
-        const answers = yield* toTheEnd(findMembers, values, slow)
+        const answers = yield* callToTheEnd(findMembers, values, slow)
         assert.isAbove(answers.length, 1)
         assert.deepStrictEqual(
           answers.flatMap(({ items }) => orgsIn(items)),
@@ -130,8 +130,8 @@ describe("the memberships of a person", () => {
 
   it.effect("that are gained between two calls are found too", () =>
     Effect.gen(function* () {
-      const reach = yield* TestReach
-      const slow = watched(reach, () => Effect.sleep("9 seconds"))
+      const reach = yield* TestGateway
+      const slow = observeGateway(reach, () => Effect.sleep("9 seconds"))
       const values = { person: userId }
       const { answer: first } = yield* succeed(findMembers, values, slow)
       const member = { userId: UserId.make(userId), role: "edit" } as const
@@ -140,11 +140,11 @@ describe("the memberships of a person", () => {
         orgId: OrgId.make(idOf(199)),
         member
       })
-      const answers = yield* toTheEnd(findMembers, { ...values, continue: first["continue"] }, slow)
+      const answers = yield* callToTheEnd(findMembers, { ...values, continue: first["continue"] }, slow)
       const found = [first, ...answers].flatMap(({ items }) => orgsIn(items))
       assert.deepStrictEqual(found, [...every(3, 198), idOf(199)])
     }).pipe(
-      Effect.provide(reachLayer({ seed: fleetOf(200, (index) => ({ members: index % 3 ? [] : [ada("view")] })) }))
+      Effect.provide(testGatewayLayer({ seed: fleetOf(200, (index) => ({ members: index % 3 ? [] : [ada("view")] })) }))
     )
   )
 
@@ -158,11 +158,11 @@ describe("the memberships of a person", () => {
   for (const [kind, name] of Object.entries(names)) {
     it.effect(`that are more than an answer holds are each listed once, with names that are ${kind}`, () =>
       Effect.gen(function* () {
-        const answers = yield* toTheEnd(findMembers, { person: userId, includeInvites: true })
+        const answers = yield* callToTheEnd(findMembers, { person: userId, includeInvites: true })
         assert.isAbove(answers.length, 2)
         let before = 0
         for (const answer of answers) {
-          assert.isBelow(costOf(answer), mostTokens)
+          assert.isBelow(costOf(answer), maxTokens)
           assert.notProperty(answer, "leftOut")
           const { items, invites, summary } = answer
           const listed = orgsIn(items).length + orgsIn(invites).length
@@ -183,7 +183,7 @@ describe("the memberships of a person", () => {
         assert.strictEqual(answers.at(-1)?.["checked"], 150)
       }).pipe(
         Effect.provide(
-          reachLayer({
+          testGatewayLayer({
             now,
             seed: fleetOf(150, (index) => ({
               name: `${index} ${name}`,
@@ -198,9 +198,9 @@ describe("the memberships of a person", () => {
 
   it.effect("are told of as they are where a later call finds no more, or nobody", () =>
     Effect.gen(function* () {
-      const slow = watched(yield* TestReach, () => Effect.sleep("9 seconds"))
+      const slow = observeGateway(yield* TestGateway, () => Effect.sleep("9 seconds"))
       const last = (person: string) =>
-        Effect.map(toTheEnd(findMembers, { person, includeInvites: true }, slow), (answers) => {
+        Effect.map(callToTheEnd(findMembers, { person, includeInvites: true }, slow), (answers) => {
           assert.isAbove(answers.length, 1)
           return answers.at(-1)?.["summary"]
         })
@@ -215,7 +215,7 @@ describe("the memberships of a person", () => {
       )
     }).pipe(
       Effect.provide(
-        reachLayer({
+        testGatewayLayer({
           seed: fleetOf(60, (index) => ({
             members: [index === 1 ? ada("view") : bob],
             invites: [{ email: "carl@example.com", role: "view" }]
@@ -232,7 +232,7 @@ describe("the memberships of a person", () => {
       const { answer } = yield* succeed(findMembers, { person: userId })
       assert.deepStrictEqual(orgsIn(answer["items"]), every(300).slice(0, 4))
       assert.include(String(answer["stopped"]), "(401)")
-      const rest = yield* toTheEnd(findMembers, { person: userId, continue: answer["continue"] })
+      const rest = yield* callToTheEnd(findMembers, { person: userId, continue: answer["continue"] })
       assert.deepStrictEqual(
         rest.flatMap(({ items }) => orgsIn(items)),
         every(300).slice(4)
@@ -248,7 +248,7 @@ describe("the memberships of a person", () => {
       const { answer } = yield* succeed(findMembers, { person: "zoe@example.com" })
       assert(Array.isArray(answer["failed"]))
       assert.deepStrictEqual(
-        answer["failed"].map(({ why }: Values) => why),
+        answer["failed"].map(({ why }: JsonObject) => why),
         ["what Losant answered cannot be used", "what Losant answered cannot be used"]
       )
       assert.strictEqual(
@@ -260,7 +260,7 @@ describe("the memberships of a person", () => {
 
   it.effect("are reported on while they are looked for, in numbers that only grow", () =>
     Effect.gen(function* () {
-      const { told } = yield* toldWhile(succeed(findMembers, { person: "ada@example.com", includeInvites: true }))
+      const { told } = yield* collectProgress(succeed(findMembers, { person: "ada@example.com", includeInvites: true }))
       assert.isTrue(told.every(({ done }, index) => done > (told[index - 1]?.done ?? 0)))
       assert.deepStrictEqual(
         [...new Set(told.map(({ message }) => message.split(":")[0]))],

@@ -2,10 +2,10 @@ import { assert, describe, it } from "@effect/vitest"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import { byEmail, byUserId, invitesTo } from "../../../../src/tools/bulk/findMembers/memberships.ts"
-import { type Visits, walk } from "../../../../src/tools/bulk/walkOrgs.ts"
+import { searchByEmail, searchByUserId, searchInvites } from "../../../../src/tools/bulk/findMembers/memberships.ts"
+import { type WalkOptions, walkOrgs } from "../../../../src/tools/bulk/walkOrgs.ts"
 import { fleetOf, idOf } from "../../../support/fleet.ts"
-import { counted, reachLayer, TestReach } from "../../../support/reach.ts"
+import { countRequests, TestGateway, testGatewayLayer } from "../../../support/testGateway.ts"
 
 const instanceId = InstanceId.make("a".repeat(24))
 const userId = "c".repeat(24)
@@ -14,34 +14,38 @@ const seed = fleetOf(6, (index) => ({
   invites: index === 4 ? [{ email: "ada@EXAMPLE.com", role: "view" }] : []
 }))
 
-const through = <A>(way: Omit<Visits<A | undefined>, "after">) =>
+const through = <A>(way: Omit<WalkOptions<A | undefined>, "after">) =>
   Effect.gen(function* () {
-    const steps = yield* Stream.runCollect(walk(yield* TestReach, instanceId, way))
+    const steps = yield* Stream.runCollect(walkOrgs(yield* TestGateway, instanceId, way))
     return steps.flatMap((step) => (step._tag === "Visited" && step.value !== undefined ? [step.org.id] : []))
   })
 
 describe("the ways to a person", () => {
   it.effect("by email asks only organizations that have members", () =>
     Effect.gen(function* () {
-      const { result, requests } = yield* counted(through(byEmail(yield* TestReach, instanceId, "ada@example.com")))
+      const { result, requests } = yield* countRequests(
+        through(searchByEmail(yield* TestGateway, instanceId, "ada@example.com"))
+      )
       assert.deepStrictEqual(result, [idOf(2), idOf(5)])
       assert.strictEqual(requests, 3)
-    }).pipe(Effect.provide(reachLayer({ seed })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed })))
   )
 
   it.effect("by userId asks only the organizations of the person", () =>
     Effect.gen(function* () {
-      const { result, requests } = yield* counted(through(byUserId(yield* TestReach, instanceId, userId)))
+      const { result, requests } = yield* countRequests(through(searchByUserId(yield* TestGateway, instanceId, userId)))
       assert.deepStrictEqual(result, [idOf(2), idOf(5)])
       assert.strictEqual(requests, 3)
-    }).pipe(Effect.provide(reachLayer({ seed })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed })))
   )
 
   it.effect("by invitations asks only organizations that wait for somebody", () =>
     Effect.gen(function* () {
-      const { result, requests } = yield* counted(through(invitesTo(yield* TestReach, instanceId, "ada@example.com")))
+      const { result, requests } = yield* countRequests(
+        through(searchInvites(yield* TestGateway, instanceId, "ada@example.com"))
+      )
       assert.deepStrictEqual(result, [idOf(4)])
       assert.strictEqual(requests, 2)
-    }).pipe(Effect.provide(reachLayer({ seed })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed })))
   )
 })

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { emailOf, personOf, readPerson } from "../../../../src/tools/bulk/findMembers/person.ts"
+import { parsePerson, readPerson, searchableEmail } from "../../../../src/tools/bulk/findMembers/person.ts"
 
 describe("a person", () => {
   it("is named by an email or an id, with blanks around it or without", () => {
@@ -26,14 +26,14 @@ describe("a person", () => {
   })
 
   it("is the same in whatever case", () => {
-    assert.deepStrictEqual(personOf("Ada@Example.com"), { email: "ada@example.com" })
-    assert.deepStrictEqual(personOf("C".repeat(24)), { userId: "c".repeat(24) })
+    assert.deepStrictEqual(parsePerson("Ada@Example.com"), { email: "ada@example.com" })
+    assert.deepStrictEqual(parsePerson("C".repeat(24)), { userId: "c".repeat(24) })
   })
 
   it("is looked for by what Losant answers only if that is an email", () => {
-    assert.strictEqual(emailOf("Ada@Example.com"), "ada@example.com")
+    assert.strictEqual(searchableEmail("Ada@Example.com"), "ada@example.com")
     for (const answered of [undefined, "", "Ada", "ada:x@example.com", "ada@exa\ud800mple.com"]) {
-      assert.isUndefined(emailOf(answered))
+      assert.isUndefined(searchableEmail(answered))
     }
   })
 })

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { limitsInUse } from "../../../../src/answers/limitUsage.ts"
-import type { Values } from "../../../../src/model/Values.ts"
+import type { JsonObject } from "../../../../src/text/json.ts"
 import { nearLimits } from "../../../../src/tools/bulk/nearLimits/nearLimits.ts"
 import { limitsIn, percentIn } from "../../../../src/tools/bulk/nearLimits/nearLimitsArguments.ts"
 import { problemsOf } from "../../../support/fleet.ts"
@@ -14,7 +14,7 @@ describe("the arguments of the search for organizations near limits", () => {
   })
 
   it("refuse a percentage below 1, a limit without use, and a text of another job", () => {
-    const wrong = (values: Values) => problemsOf(nearLimits, values)
+    const wrong = (values: JsonObject) => problemsOf(nearLimits, values)
     assert.deepStrictEqual(wrong({ percent: 0 }), ["percent"])
     assert.deepStrictEqual(wrong({ limits: ["dataTTL"] }), ["limits"])
     assert.deepStrictEqual(wrong({ continue: "anything" }), ["continue"])

@@ -1,12 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
-import { mostTokens } from "../../../../src/answers/responseBudget/fitResponse.ts"
+import { maxTokens } from "../../../../src/answers/responseBudget/fitResponse.ts"
 import { costOf } from "../../../../src/answers/responseBudget/shrink.ts"
-import type { Values } from "../../../../src/model/Values.ts"
+import type { JsonObject } from "../../../../src/text/json.ts"
 import { nearLimits } from "../../../../src/tools/bulk/nearLimits/nearLimits.ts"
-import { fleetOf, idOf, succeed, toldWhile, toTheEnd, watched } from "../../../support/fleet.ts"
-import { counted, reachLayer, TestReach } from "../../../support/reach.ts"
+import { callToTheEnd, collectProgress, fleetOf, idOf, observeGateway, succeed } from "../../../support/fleet.ts"
+import { countRequests, TestGateway, testGatewayLayer } from "../../../support/testGateway.ts"
 
 // Every hundredth has 90 of its 100 applications, every thousandth of the others more webhooks than it may.
 const seed = fleetOf(2_000, (index) => ({
@@ -20,7 +20,7 @@ const seed = fleetOf(2_000, (index) => ({
 describe("organizations near limits", () => {
   it.effect("are found among 2,000 by the pages of the list alone, the nearest first", () =>
     Effect.gen(function* () {
-      const { result, requests } = yield* counted(succeed(nearLimits, { limits: ["application", "webhook"] }))
+      const { result, requests } = yield* countRequests(succeed(nearLimits, { limits: ["application", "webhook"] }))
       const { items, summary, ...rest } = result.answer
       assert(Array.isArray(items))
       assert.deepStrictEqual(rest, { checked: 2_000 })
@@ -40,7 +40,7 @@ describe("organizations near limits", () => {
         "21 of 2,000 organizations use more than 80 % of one of the limits application, webhook."
       )
       assert.strictEqual(requests, 20)
-    }).pipe(Effect.provide(reachLayer({ seed })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed })))
   )
 
   it.effect("use more than the percentage, not as much; of a limit of nothing everything is too much", () =>
@@ -54,7 +54,7 @@ describe("organizations near limits", () => {
       assert.include(yield* at(100), '"webhook":{"used":3,"allowed":0,"percent":300}')
     }).pipe(
       Effect.provide(
-        reachLayer({
+        testGatewayLayer({
           seed: fleetOf(1, () => ({
             limits: { application: 10, webhook: 0 },
             resources: { appCount: 9, webhookCount: 3 }
@@ -86,7 +86,7 @@ describe("organizations near limits", () => {
       )
     }).pipe(
       Effect.provide(
-        reachLayer({
+        testGatewayLayer({
           seed: fleetOf(3, (index) => ({
             limits: { application: 10, device: 10, webhook: 10 },
             resources: {
@@ -106,18 +106,18 @@ describe("organizations near limits", () => {
       assert.strictEqual(answer["checked"], 111)
       assert.include(JSON.stringify(answer["items"]), '"webhook"')
       assert.include(JSON.stringify(answer["items"]), '"application"')
-    }).pipe(Effect.provide(reachLayer({ seed })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed })))
   )
 
   it.effect("are answered in parts of 45 seconds, which together hold each once", () =>
     Effect.gen(function* () {
-      const slow = watched(yield* TestReach, () => Effect.sleep("4 seconds"))
+      const slow = observeGateway(yield* TestGateway, () => Effect.sleep("4 seconds"))
       const values = { limits: ["application"] }
       const { answer, took } = yield* succeed(nearLimits, values, slow)
       assert.isAtMost(took, 45_000)
       assert.strictEqual(answer["checked"], 900)
       assert.include(String(answer["summary"]), "So far 9 of 900")
-      const answers = yield* toTheEnd(nearLimits, values, slow)
+      const answers = yield* callToTheEnd(nearLimits, values, slow)
       const ids = answers.flatMap(({ items }) => (Array.isArray(items) ? items.map(({ orgId }) => orgId) : []))
       assert.lengthOf(answers, 3)
       assert.deepStrictEqual(
@@ -129,13 +129,13 @@ describe("organizations near limits", () => {
         "So far 18 of 1,800 organizations use more than 80 % of the limit application. " +
           "This answer lists 9 of them, those before it 9. Not all were checked: go on with continue."
       )
-    }).pipe(Effect.provide(reachLayer({ seed })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed })))
   )
 
   it.effect("are listed once each where they are more than an answer holds, first of all the nearest", () =>
     Effect.gen(function* () {
       const values = { percent: 1, limits: ["application"] }
-      const answers = yield* toTheEnd(nearLimits, values)
+      const answers = yield* callToTheEnd(nearLimits, values)
       assert.isAbove(answers.length, 3)
       const lists = answers.map(({ items }) => {
         assert(Array.isArray(items))
@@ -152,7 +152,7 @@ describe("organizations near limits", () => {
         )
         assert.strictEqual(answer["checked"], 500)
         assert.notProperty(answer, "leftOut")
-        assert.isBelow(costOf(answer), mostTokens)
+        assert.isBelow(costOf(answer), maxTokens)
         const percents = (lists[index] ?? []).map(([, percent]) => percent)
         assert.deepStrictEqual(
           percents,
@@ -171,7 +171,7 @@ describe("organizations near limits", () => {
       )
     }).pipe(
       Effect.provide(
-        reachLayer({
+        testGatewayLayer({
           seed: fleetOf(500, (index) => ({
             name: `${index} ${"ፋብሪካ".repeat(12)}`,
             limits: { application: 100 },
@@ -184,8 +184,8 @@ describe("organizations near limits", () => {
 
   it.effect("are listed once each also where the time is over before all are checked", () =>
     Effect.gen(function* () {
-      const slow = watched(yield* TestReach, () => Effect.sleep("9 seconds"))
-      const answers = yield* toTheEnd(nearLimits, { percent: 1, limits: ["application"] }, slow)
+      const slow = observeGateway(yield* TestGateway, () => Effect.sleep("9 seconds"))
+      const answers = yield* callToTheEnd(nearLimits, { percent: 1, limits: ["application"] }, slow)
       assert.include(String(answers[0]?.["summary"]), "So far 400 of 400 organizations use")
       assert.include(String(answers[0]?.["summary"]), "Not all were checked: go on with continue.")
       const ids = answers.flatMap(({ items }) => (Array.isArray(items) ? items.map(({ orgId }) => orgId) : []))
@@ -196,7 +196,7 @@ describe("organizations near limits", () => {
       assert.match(String(answers.at(-1)?.["summary"]), /^900 of 900 organizations use .*, those before it \d+\.$/)
     }).pipe(
       Effect.provide(
-        reachLayer({
+        testGatewayLayer({
           seed: fleetOf(900, (index) => ({
             limits: { application: 100 },
             resources: { appCount: 2 + (index % 90) }
@@ -208,7 +208,8 @@ describe("organizations near limits", () => {
 
   it.effect("are told of in one and in none, and are looked for among those of the filters", () =>
     Effect.gen(function* () {
-      const summaryOf = (values: Values) => Effect.map(succeed(nearLimits, values), ({ answer }) => answer["summary"])
+      const summaryOf = (values: JsonObject) =>
+        Effect.map(succeed(nearLimits, values), ({ answer }) => answer["summary"])
       const limits = ["application"]
       assert.strictEqual(
         yield* summaryOf({ limits, nameContains: "plant 2" }),
@@ -229,7 +230,7 @@ describe("organizations near limits", () => {
       )
     }).pipe(
       Effect.provide(
-        reachLayer({
+        testGatewayLayer({
           seed: fleetOf(3, (index) => ({
             limits: { application: 10, device: 10 },
             resources: { appCount: index === 1 ? 0 : 9, deviceCount: 1 },
@@ -249,12 +250,12 @@ describe("organizations near limits", () => {
         { orgId: idOf(1), name: "Plant 1", why: "Losant answered no summary of its use" },
         { orgId: idOf(2), name: "Plant 2", why: "Losant answered no summary of its use" }
       ])
-    }).pipe(Effect.provide(reachLayer({ seed: fleetOf(2) })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed: fleetOf(2) })))
   )
 
   it.effect("are reported on while they are looked for", () =>
     Effect.gen(function* () {
-      const { told } = yield* toldWhile(succeed(nearLimits, { limits: ["application"] }))
+      const { told } = yield* collectProgress(succeed(nearLimits, { limits: ["application"] }))
       assert.deepStrictEqual(told[0], {
         done: 1,
         total: 250,
@@ -262,6 +263,6 @@ describe("organizations near limits", () => {
       })
       assert.strictEqual(told.at(-1)?.done, 250)
       assert.isTrue(told.every(({ done, total }, index) => total === 250 && done > (told[index - 1]?.done ?? 0)))
-    }).pipe(Effect.provide(reachLayer({ seed: fleetOf(250) })))
+    }).pipe(Effect.provide(testGatewayLayer({ seed: fleetOf(250) })))
   )
 })

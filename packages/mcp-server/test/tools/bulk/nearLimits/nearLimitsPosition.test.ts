@@ -1,26 +1,27 @@
 import { assert, describe, it } from "@effect/vitest"
+import * as Schema from "effect/Schema"
 import {
-  firstPlace,
-  isAgain,
-  laterPlace,
-  type Place,
-  textOf,
+  firstPosition,
+  isRevisited,
+  nearLimitsPosition,
+  type Position,
   wasListed
 } from "../../../../src/tools/bulk/nearLimits/nearLimitsPosition.ts"
 
-const place: Place = {
+const place: Position = {
   after: "0a",
   checked: 10,
   near: 7,
   listed: 3,
-  again: { percent: 90.5, orgId: "05", until: "0f", checked: 16, isAll: false }
+  revisit: { percent: 90.5, orgId: "05", until: "0f", checked: 16, isAll: false }
 }
-const readAgain = (one: Place) => laterPlace(textOf(one).map(String))
+const readAgain = (one: Position) => Schema.decodeSync(nearLimitsPosition)(Schema.encodeSync(nearLimitsPosition)(one))
 
 describe("a place among the organizations near limits", () => {
   it("is the same after it was written and read", () => {
-    for (const one of [place, firstPlace, { ...place, after: undefined }]) assert.deepStrictEqual(readAgain(one), one)
-    const all: Place = { after: "ff", checked: 1, near: 0, listed: 0 }
+    for (const one of [place, firstPosition, { ...place, after: undefined }])
+      assert.deepStrictEqual(readAgain(one), one)
+    const all: Position = { ...firstPosition, after: "ff", checked: 1 }
     assert.deepStrictEqual(readAgain(all), all)
   })
 
@@ -30,9 +31,9 @@ describe("a place among the organizations near limits", () => {
     assert.isFalse(wasListed(place, "06", 90.5))
     assert.isFalse(wasListed(place, "01", 90.4))
     assert.isFalse(wasListed(place, "10", 120))
-    assert.isFalse(wasListed(firstPlace, "01", 120))
-    assert.isTrue(isAgain(place, "0f"))
-    assert.isFalse(isAgain(place, "10"))
-    assert.isFalse(isAgain(firstPlace, "01"))
+    assert.isFalse(wasListed(firstPosition, "01", 120))
+    assert.isTrue(isRevisited(place, "0f"))
+    assert.isFalse(isRevisited(place, "10"))
+    assert.isFalse(isRevisited(firstPosition, "01"))
   })
 })

@@ -1,9 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
+import * as Schema from "effect/Schema"
 import { argumentCatalog } from "../../../../src/arguments/argumentCatalog.ts"
-import type { Values } from "../../../../src/model/Values.ts"
+import type { JsonObject } from "../../../../src/text/json.ts"
 import * as Continuation from "../../../../src/tools/bulk/continuation.ts"
-import { kinds } from "../../../../src/tools/bulk/usageRanking/orgUsage.ts"
+import { rankingKinds } from "../../../../src/tools/bulk/usageRanking/orgUsage.ts"
 import { usageRanking } from "../../../../src/tools/bulk/usageRanking/usageRanking.ts"
 import { job, topIn } from "../../../../src/tools/bulk/usageRanking/usageRankingArguments.ts"
 import { problemsOf } from "../../../support/fleet.ts"
@@ -14,7 +15,7 @@ const week = { start: end - days(7), end }
 
 describe("the arguments of the ranking", () => {
   it("are read as they are, for ten places unless they say otherwise", () => {
-    for (const by of kinds) {
+    for (const by of rankingKinds) {
       assert.deepStrictEqual(problemsOf(usageRanking, { by }), [])
       assert.strictEqual(topIn({ by }), 10)
       assert.strictEqual(topIn({ by, top: 3 }), 3)
@@ -22,7 +23,7 @@ describe("the arguments of the ranking", () => {
   })
 
   it("refuse a period that is too long, and no places", () => {
-    const wrong = (values: Values) => problemsOf(usageRanking, { by: "payloads", ...values }, end)
+    const wrong = (values: JsonObject) => problemsOf(usageRanking, { by: "payloads", ...values }, end)
     assert.deepStrictEqual(wrong({ start: end - days(500), end }), ["start"])
     assert.deepStrictEqual(wrong({ top: 0, ...week }), ["top"])
     assert.deepStrictEqual(wrong({ continue: "anything", ...week }), ["continue"])
@@ -41,7 +42,7 @@ describe("the arguments of the ranking", () => {
 
   it("have to be the same from call to call, but for the time that a filter is asked about", () => {
     const values = { by: "payloads", disabled: false, tag: "region=eu" } as const
-    const text = Continuation.write(job, values, InstanceId.make("a".repeat(24)), [""])
+    const text = Continuation.write(job, values, InstanceId.make("a".repeat(24)), Schema.String, "")
     const read = (now: number, more = {}) => problemsOf(usageRanking, { ...values, ...more, continue: text }, now)
     assert.deepStrictEqual(read(end), [])
     assert.deepStrictEqual(read(end + days(1)), [])

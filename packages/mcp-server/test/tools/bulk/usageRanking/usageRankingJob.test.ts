@@ -4,12 +4,12 @@ import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import { Emulator, type EmulatorOptions } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import { mostTokens } from "../../../../src/answers/responseBudget/fitResponse.ts"
+import { maxTokens } from "../../../../src/answers/responseBudget/fitResponse.ts"
 import { costOf } from "../../../../src/answers/responseBudget/shrink.ts"
-import type { Values } from "../../../../src/model/Values.ts"
+import type { JsonObject } from "../../../../src/text/json.ts"
 import { usageRanking } from "../../../../src/tools/bulk/usageRanking/usageRanking.ts"
-import { fleetOf, idOf, succeed, toldWhile, toTheEnd, watched } from "../../../support/fleet.ts"
-import { counted, reachLayer, TestReach } from "../../../support/reach.ts"
+import { callToTheEnd, collectProgress, fleetOf, idOf, observeGateway, succeed } from "../../../support/fleet.ts"
+import { countRequests, TestGateway, testGatewayLayer } from "../../../support/testGateway.ts"
 
 const now = new Date("2026-11-22T00:00:00.000Z")
 const end = now.getTime()
@@ -25,16 +25,16 @@ const seed = fleetOf(60, (index) =>
 /** On an emulator at its own time, which no period goes beyond. */
 const on =
   (options: EmulatorOptions) =>
-  <A, E>(effect: Effect.Effect<A, E, TestReach | Emulator>) =>
-    Effect.andThen(TestClock.setTime(end), Effect.provide(effect, reachLayer({ now, ...options })))
+  <A, E>(effect: Effect.Effect<A, E, TestGateway | Emulator>) =>
+    Effect.andThen(TestClock.setTime(end), Effect.provide(effect, testGatewayLayer({ now, ...options })))
 
 const onFleet = on({ seed })
 
-const itemsOf = (answer: Values) => {
+const itemsOf = (answer: JsonObject) => {
   assert(Array.isArray(answer["items"]))
   return answer["items"]
 }
-const idsOf = (answer: Values) => itemsOf(answer).map(({ orgId }) => orgId)
+const idsOf = (answer: JsonObject) => itemsOf(answer).map(({ orgId }) => orgId)
 const best = (count: number) => Array.from({ length: count }, (_, index) => idOf(12 - index))
 
 describe("the ranking of organizations", () => {
@@ -67,7 +67,7 @@ describe("the ranking of organizations", () => {
 
   it.effect("answers what each organization itself answers for the period", () =>
     Effect.gen(function* () {
-      const reach = yield* TestReach
+      const reach = yield* TestGateway
       const { answer } = yield* succeed(usageRanking, { by: "payloads", top: 1, ...week })
       const org = yield* reach.execute(getOrg, {
         instanceId: InstanceId.make("a".repeat(24)),
@@ -91,22 +91,22 @@ describe("the ranking of organizations", () => {
 
   it.effect("of devices now needs the pages of the list only, of devices before now a request each", () =>
     Effect.gen(function* () {
-      assert.strictEqual((yield* counted(succeed(usageRanking, { by: "devices" }))).requests, 1)
+      assert.strictEqual((yield* countRequests(succeed(usageRanking, { by: "devices" }))).requests, 1)
       const past = { by: "devices", end: -days(1), start: -days(2) }
-      assert.strictEqual((yield* counted(succeed(usageRanking, past))).requests, 61)
-    }).pipe(Effect.provide(reachLayer({ seed })))
+      assert.strictEqual((yield* countRequests(succeed(usageRanking, past))).requests, 61)
+    }).pipe(Effect.provide(testGatewayLayer({ seed })))
   )
 
   it.effect("is the ranking of all also when it took several calls", () =>
     Effect.gen(function* () {
-      const reach = yield* TestReach
-      const slow = watched(reach, () => Effect.sleep("8 seconds"))
+      const reach = yield* TestGateway
+      const slow = observeGateway(reach, () => Effect.sleep("8 seconds"))
       const values = { by: "payloads", top: 5, ...week }
       const once = yield* succeed(usageRanking, values)
       const first = yield* succeed(usageRanking, values, slow)
       assert.isAtMost(first.took, 45_000)
       assert.include(String(first.answer["summary"]), "So far only: go on with continue")
-      const answers = yield* toTheEnd(usageRanking, values, slow)
+      const answers = yield* callToTheEnd(usageRanking, values, slow)
       assert.isAbove(answers.length, 1)
       assert.deepStrictEqual(answers.at(-1), once.answer)
       for (const { continue: text } of answers) assert.isBelow(String(text ?? "").length, 400)
@@ -127,8 +127,8 @@ describe("the ranking of organizations", () => {
 
   it.effect("keeps its period over all calls", () =>
     Effect.gen(function* () {
-      const slow = watched(yield* TestReach, () => Effect.sleep("8 seconds"))
-      const answers = yield* toTheEnd(usageRanking, { by: "notebookMinutes" }, slow)
+      const slow = observeGateway(yield* TestGateway, () => Effect.sleep("8 seconds"))
+      const answers = yield* callToTheEnd(usageRanking, { by: "notebookMinutes" }, slow)
       assert.isAbove(answers.length, 1)
       assert.lengthOf([...new Set(answers.map(({ start }) => start))], 1)
       assert.lengthOf([...new Set(answers.map(({ end: last }) => last))], 1)
@@ -137,8 +137,8 @@ describe("the ranking of organizations", () => {
 
   it.effect("leaves out of a later call what was deleted before it, of its total too", () =>
     Effect.gen(function* () {
-      const reach = yield* TestReach
-      const slow = watched(reach, () => Effect.sleep("8 seconds"))
+      const reach = yield* TestGateway
+      const slow = observeGateway(reach, () => Effect.sleep("8 seconds"))
       const values = { by: "payloads", top: 5, ...week }
       const { answer: first } = yield* succeed(usageRanking, values, slow)
       yield* reach.execute(deleteOrg, { instanceId: InstanceId.make("a".repeat(24)), orgId: OrgId.make(idOf(12)) })
@@ -167,8 +167,8 @@ describe("the ranking of organizations", () => {
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       yield* faults.next("missing-fields", { action: "instanceOrg.notebookMinuteCounts", nth: 3 })
-      const slow = watched(yield* TestReach, () => Effect.sleep("8 seconds"))
-      const answers = yield* toTheEnd(usageRanking, { by: "notebookMinutes", ...week }, slow)
+      const slow = observeGateway(yield* TestGateway, () => Effect.sleep("8 seconds"))
+      const answers = yield* callToTheEnd(usageRanking, { by: "notebookMinutes", ...week }, slow)
       assert.property(answers[0], "failed")
       assert.notProperty(answers.at(-1), "failed")
       assert.include(String(answers.at(-1)?.["summary"]), "1 of them could not be counted.")
@@ -181,12 +181,12 @@ describe("the ranking of organizations", () => {
         const { answer } = yield* succeed(usageRanking, { by: "devices", top })
         assert.lengthOf(new Set(idsOf(answer)), top)
         assert.notProperty(answer, "leftOut")
-        assert.isBelow(costOf(answer), mostTokens)
+        assert.isBelow(costOf(answer), maxTokens)
         for (const { name } of itemsOf(answer)) assert.match(name, /^\d+.*…$/)
       }
     }).pipe(
       Effect.provide(
-        reachLayer({
+        testGatewayLayer({
           seed: fleetOf(60, (index) => ({
             name: `${index}${(index % 2 === 0 ? "\u200b" : "ፋ").repeat(200)}`,
             usage: { days: 2, devices: 100 }
@@ -198,11 +198,11 @@ describe("the ranking of organizations", () => {
 
   it.effect("is one of all places after calls whose answers were full", () =>
     Effect.gen(function* () {
-      const slow = watched(yield* TestReach, () => Effect.sleep("8 seconds"))
+      const slow = observeGateway(yield* TestGateway, () => Effect.sleep("8 seconds"))
       const values = { by: "payloads", top: 50, ...week }
-      const answers = yield* toTheEnd(usageRanking, values, slow)
+      const answers = yield* callToTheEnd(usageRanking, values, slow)
       assert.isAbove(answers.length, 2)
-      for (const answer of answers) assert.isBelow(costOf(answer), mostTokens)
+      for (const answer of answers) assert.isBelow(costOf(answer), maxTokens)
       assert.lengthOf(idsOf(answers.at(-1) ?? {}), 50)
       assert.deepStrictEqual(answers.at(-1), (yield* succeed(usageRanking, values)).answer)
     }).pipe(
@@ -217,15 +217,15 @@ describe("the ranking of organizations", () => {
 
   it.effect("is told of one and of none, and is of those of the filters, in all its calls", () =>
     Effect.gen(function* () {
-      const summaryOf = (values: Values) =>
+      const summaryOf = (values: JsonObject) =>
         Effect.map(succeed(usageRanking, { by: "devices", end, ...values }), ({ answer }) => String(answer["summary"]))
       assert.strictEqual(
         yield* summaryOf({ nameContains: "plant 1", tag: "region=eu" }),
         "1 organization: 1 device at 2026-11-22; those listed have 100 % of that."
       )
       assert.strictEqual(yield* summaryOf({ nameContains: "no such" }), "No organizations: no devices at 2026-11-22.")
-      const slow = watched(yield* TestReach, () => Effect.sleep("9 seconds"))
-      const answers = yield* toTheEnd(usageRanking, { by: "payloads", ...week, disabled: false }, slow)
+      const slow = observeGateway(yield* TestGateway, () => Effect.sleep("9 seconds"))
+      const answers = yield* callToTheEnd(usageRanking, { by: "payloads", ...week, disabled: false }, slow)
       assert.isAbove(answers.length, 1)
       assert.strictEqual(answers.at(-1)?.["checked"], 60)
     }).pipe(
@@ -241,7 +241,7 @@ describe("the ranking of organizations", () => {
 
   it.effect("reports how far it is", () =>
     Effect.gen(function* () {
-      const { told } = yield* toldWhile(succeed(usageRanking, { by: "payloads", ...week }))
+      const { told } = yield* collectProgress(succeed(usageRanking, { by: "payloads", ...week }))
       assert.deepStrictEqual(
         told.map(({ done, total }) => [done, total]),
         [

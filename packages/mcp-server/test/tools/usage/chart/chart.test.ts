@@ -7,9 +7,9 @@ const chart = {
   title: "Payloads per day",
   subject: "Acme",
   unit: "payloads",
-  short: String,
+  formatValue: String,
   step: 86_400_000,
-  fromZero: true,
+  startsAtZero: true,
   points: [
     { time: 0, value: 1 },
     { time: 86_400_000, value: 3 }

@@ -12,9 +12,9 @@ const chart: ChartData = {
   title: "Payloads per day",
   subject: "Plant Köln",
   unit: "payloads",
-  short: (value) => value.toLocaleString("en-US"),
+  formatValue: (value) => value.toLocaleString("en-US"),
   step: day,
-  fromZero: true,
+  startsAtZero: true,
   points: [at(0, 1000), at(1, 3000), at(2, 2000)]
 }
 
@@ -90,7 +90,7 @@ describe("a chart", () => {
   })
 
   it("says where an axis begins that does not begin at zero", () => {
-    const level = { ...chart, fromZero: false, unit: "devices" }
+    const level = { ...chart, startsAtZero: false, unit: "devices" }
     assert.include(texts(chartSvg(level)), "devices; axis begins at 1,000, not at 0")
     assert.include(texts(chartSvg({ ...level, unit: "" })), "axis begins at 1,000, not at 0")
     assert.include(texts(chartSvg({ ...level, points: [at(0, 0), at(1, 9)] })), "devices")

@@ -14,9 +14,9 @@ const rising: ChartData = {
   title: "Payloads per day",
   subject: "Plant Köln",
   unit: "payloads",
-  short: String,
+  formatValue: String,
   step: day,
-  fromZero: true,
+  startsAtZero: true,
   points: points(Array.from({ length: 31 }, (_, index) => 100 * (index + 1))),
   previous: { name: "The 31 days before", points: points(Array.from({ length: 31 }, () => 500)) }
 }

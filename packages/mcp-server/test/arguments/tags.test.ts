@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Arbitrary from "effect/Arbitrary"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { changeTags, readNewTags, readTags, type Tag } from "../../src/arguments/tagChanges.ts"
+import { changeTags, readFirstTags, readNewTags, readTagChanges, readTags, type Tag } from "../../src/arguments/tags.ts"
 
 const read = (value: unknown) => Result.getOrElse(readTags(value), (why) => why)
 const tag = (key: string, value: string): Tag => ({ key, value })
@@ -78,7 +78,7 @@ describe("changeTags", () => {
     assert.deepStrictEqual(changeTags(before, { set: [] }), [])
   })
 
-  // Few keys and values, so that they meet.
+  // Few keys and values, so that they coincide often.
   const some = Arbitrary.schema(
     Schema.Array(
       Schema.Struct({ key: Schema.Literals(["k1", "k2", "k3"]), value: Schema.Literals(["v1", "v2"]) })
@@ -101,4 +101,66 @@ describe("changeTags", () => {
       assert.deepStrictEqual(asTexts(changeTags(after, { add, remove })), asTexts(after))
     }
   )
+})
+
+const taken = (result: Result.Result<unknown, string>): unknown => {
+  assert(Result.isSuccess(result), JSON.stringify(result))
+  return result.success
+}
+const refused = (result: Result.Result<unknown, string>): string => {
+  assert(Result.isFailure(result), JSON.stringify(result))
+  return result.failure
+}
+
+const eu = { key: "region", value: "eu" }
+
+describe("the tags of a new organization", () => {
+  it("are taken in every form that can mean only them", () => {
+    for (const input of [
+      [eu],
+      ["region=eu"],
+      JSON.stringify([eu]),
+      '["region=eu"]',
+      "region=eu",
+      eu,
+      { region: "eu" },
+      '{"region":"eu"}',
+      { set: ["region=eu"] },
+      { add: ["region=eu"] },
+      { set: "region=eu" },
+      { set: '["region=eu"]' }
+    ]) {
+      assert.deepStrictEqual(taken(readFirstTags(input)), [eu], JSON.stringify(input))
+    }
+    assert.deepStrictEqual(taken(readFirstTags({ region: "eu", tier: "gold" })), [eu, { key: "tier", value: "gold" }])
+  })
+  it("are refused with what is expected where they are none", () => {
+    assert.strictEqual(
+      refused(readFirstTags("region")),
+      'the tag region has no value: expected "region=value", where a value has 1 to 255 characters'
+    )
+    assert.include(refused(readFirstTags(3)), "expected ")
+    assert.include(refused(readFirstTags({ region: 3 })), 'expected tags such as "region=eu"')
+    assert.include(refused(readFirstTags({ remove: ["region"] })), "leave remove out")
+  })
+})
+
+describe("the tags of a change", () => {
+  it("are taken where it is said what is to become of the others", () => {
+    assert.deepStrictEqual(taken(readTagChanges({ set: ["region=eu"] })), { set: [eu] })
+    assert.deepStrictEqual(taken(readTagChanges('{"add":["region=eu"],"remove":["tier"]}')), {
+      add: [eu],
+      remove: [{ key: "tier" }]
+    })
+    assert.deepStrictEqual(taken(readTagChanges({ add: "region=eu" })), { add: [eu] })
+    assert.deepStrictEqual(taken(readTagChanges({ set: '["region=eu"]' })), { set: [eu] })
+  })
+  it("are refused with both forms where it is not", () => {
+    for (const input of [["region=eu"], [eu], "region=eu", '["region=eu"]', eu, { region: "eu" }, {}]) {
+      const message = refused(readTagChanges(input))
+      assert.include(message, '{"set":["region=eu"]} to replace all tags', JSON.stringify(input))
+      assert.include(message, '{"add":["region=eu"]} to keep the others', JSON.stringify(input))
+    }
+    assert.include(refused(readTagChanges({ set: [], remove: [] })), "set replaces all tags")
+  })
 })

@@ -1,4 +1,4 @@
-// Losant as a module of the server reaches it, on an emulator.
+// Gateways on an emulator.
 import type * as Action from "@effect-losant/core/Action"
 import { Losant } from "@effect-losant/core/Losant"
 import type { LosantError } from "@effect-losant/core/LosantError"
@@ -12,13 +12,13 @@ import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import type { Refusal } from "../../src/model/Refusal.ts"
 import { noPolicy } from "../../src/policy/Policy.ts"
 
-/** A reach without a policy, whose instance is the first of the emulator's seed. */
-export class TestReach extends Context.Service<TestReach, LosantGateway>()("test/TestReach") {}
+/** A gateway without a policy. Its instance is the first of the emulator's seed. */
+export class TestGateway extends Context.Service<TestGateway, LosantGateway>()("test/TestGateway") {}
 
-/** A reach on an emulator of its own; its `Emulator` tells what was requested. */
-export const reachLayer = (options: EmulatorOptions) =>
+/** A gateway on a new emulator. The service `Emulator` gives its requests. */
+export const testGatewayLayer = (options: EmulatorOptions) =>
   Layer.effect(
-    TestReach,
+    TestGateway,
     Effect.gen(function* () {
       const losant = yield* Losant
       const { instanceId } = yield* Emulator
@@ -26,14 +26,14 @@ export const reachLayer = (options: EmulatorOptions) =>
     })
   ).pipe(Layer.provideMerge(Emulator.layer(options)))
 
-/** A reach that answers reads so, and writes nothing. */
-export const reading = (
+/** A gateway that answers reads by a function. A write fails the test. */
+export const readOnlyGateway = (
   execute: (action: Action.Any, input: object) => Effect.Effect<unknown, LosantError | Refusal>
 ): LosantGateway => {
   const written = Effect.die(new Error("nothing is to be written"))
   return {
     instanceId: Option.none(),
-    // Sound: the answers are written as the actions give them.
+    // Sound: the test gives the answers that belong to the actions.
     execute: execute as LosantGateway["execute"],
     encode: () => written,
     admit: () => written,
@@ -41,8 +41,8 @@ export const reading = (
   }
 }
 
-/** How many requests arrived while `effect` ran, beside what it came to. */
-export const counted = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+/** Runs an effect, and counts its requests. */
+export const countRequests = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
   Effect.gen(function* () {
     const { requests } = yield* Emulator
     const before = (yield* requests.all).at(-1)?.sequence ?? 0
