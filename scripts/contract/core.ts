@@ -6,28 +6,20 @@ import * as SchemaAST from "effect/SchemaAST"
 import type { Action, Api, JsonSchema, Parameter, SchemaDocument } from "./types.ts"
 import { variantsOf } from "./variants.ts"
 
-// Core's schemas, by the names that Losant gives them.
+// Core exports each schema under Losant's name of it, with a capital letter at the beginning.
+const exported = new Map<unknown, string>(
+  Object.entries(Schemas).map(([name, schema]) => [schema, name.charAt(0).toLowerCase() + name.slice(1)])
+)
+
+// The answers and the bodies of the actions, and the one query that has a schema, by Losant's names of them.
 const named: ReadonlyArray<readonly [name: string, schema: Schema.Constraint]> = [
   ["advancedInstanceOrgQuery", Schemas.OrgQuery],
-  ["deviceCounts", Schemas.DeviceCounts],
-  ["instanceOrg", Schemas.InstanceOrg],
-  ["instanceOrgMember", Schemas.InstanceOrgMember],
-  ["instanceOrgMemberPatch", Schemas.InstanceOrgMemberPatch],
-  ["instanceOrgMemberPost", Schemas.InstanceOrgMemberPost],
-  ["instanceOrgMembers", Schemas.InstanceOrgMembers],
-  ["instanceOrgPatch", Schemas.InstanceOrgPatch],
-  ["instanceOrgPost", Schemas.InstanceOrgPost],
-  ["instanceOrgs", Schemas.InstanceOrgs],
-  ["instances", Schemas.Instances],
-  ["notebookMinuteCounts", Schemas.NotebookMinuteCounts],
-  ["org", Schemas.Org],
-  ["orgInvite", Schemas.OrgInvite],
-  ["orgInviteCollection", Schemas.OrgInviteCollection],
-  ["orgInvitePost", Schemas.OrgInvitePost],
-  ["orgRoleInfo", Schemas.OrgRoleInfo],
-  ["payloadCountsBreakdown", Schemas.PayloadCountsBreakdown],
-  ["payloadStats", Schemas.PayloadStats],
-  ["success", Schemas.Success]
+  ...Object.values<CoreAction.Any>(actions)
+    .flatMap(({ success, body }): ReadonlyArray<Schema.Constraint> => [success, ...Object.values(body)])
+    .flatMap((schema) => {
+      const name = exported.get(schema)
+      return name === undefined ? [] : [[name, schema] as const]
+    })
 ]
 
 const names = new Map<unknown, string>([
@@ -37,7 +29,7 @@ const names = new Map<unknown, string>([
 
 const statuses = new Map<unknown, string>([[LosantNotFound, "404"]])
 
-const nameOf = (schema: unknown): string => names.get(schema) ?? "a schema without a name in core.ts"
+const nameOf = (schema: unknown): string => names.get(schema) ?? "a schema that core does not export"
 
 const documentOf = (schema: Schema.Constraint): SchemaDocument => {
   const { schema: root, definitions } = Schema.toJsonSchemaDocument(schema, {

@@ -25,6 +25,7 @@ export type ApiParameter = typeof ApiParameter.Type
 
 const ApiAction = Schema.Struct({
   method: Schema.String,
+  summary: Schema.optionalKey(Schema.String),
   path: Schema.optionalKey(Schema.String),
   params: Schema.optionalKey(Schema.Array(ApiParameter)),
   auth: Schema.optionalKey(Schema.Array(Schema.String)),

@@ -1,10 +1,18 @@
 // npm run tables
 import { writeFileSync } from "node:fs"
-import { documents, render } from "./documents.ts"
-import { read } from "./sources.ts"
+import { fileURLToPath } from "node:url"
+import { writeModules } from "./modules.ts"
+
+const root = fileURLToPath(new URL("../..", import.meta.url))
 
 // The help is as wide as the terminal, but the documents show the same help everywhere.
 process.stdout.isTTY = false
+
+for (const path of writeModules(root)) console.log(`${path} is written anew.`)
+
+// Only from here on core knows modules that are new.
+const { documents, render } = await import("./documents.ts")
+const { read } = await import("./sources.ts")
 
 for (const path of Object.keys(documents)) {
   const before = read(path)

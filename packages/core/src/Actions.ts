@@ -5,6 +5,7 @@
  * @module
  * @since 0.1.0
  */
+// imports of resources: written by npm run tables
 import * as InstanceOrg from "./InstanceOrg.ts"
 import * as InstanceOrgInvite from "./InstanceOrgInvite.ts"
 import * as InstanceOrgInvites from "./InstanceOrgInvites.ts"
@@ -13,6 +14,8 @@ import * as InstanceOrgMembers from "./InstanceOrgMembers.ts"
 import * as InstanceOrgs from "./InstanceOrgs.ts"
 import * as Instances from "./Instances.ts"
 
+// end of imports of resources
+
 interface Named {
   readonly action: string
 }
@@ -20,6 +23,7 @@ interface Named {
 // A module that is named here brings all of its actions, so a further action of a resource needs no line of its own.
 const modulesInOrder = () =>
   [
+    // resources in order: written by npm run tables
     Instances,
     InstanceOrgs,
     InstanceOrg,
@@ -27,6 +31,7 @@ const modulesInOrder = () =>
     InstanceOrgMember,
     InstanceOrgInvites,
     InstanceOrgInvite
+    // end of resources in order
   ] as const
 
 type Modules = ReturnType<typeof modulesInOrder>[number]

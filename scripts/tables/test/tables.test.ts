@@ -1,8 +1,10 @@
 // The generated parts of the documents are current.
 import { readdirSync } from "node:fs"
+import { fileURLToPath } from "node:url"
 import { assert, describe, it } from "vitest"
 import { documents, render } from "../documents.ts"
 import { blocksIn, insert, table } from "../markdown.ts"
+import { sources, withoutBlocks } from "../modules.ts"
 import { read } from "../sources.ts"
 
 describe("the generated parts of the documents", () => {
@@ -17,6 +19,16 @@ describe("the generated parts of the documents", () => {
     for (const path of new Set([...files, ...Object.keys(documents)])) {
       assert.sameMembers([...blocksIn(read(path))], Object.keys(documents[path] ?? {}), path)
     }
+  })
+})
+
+describe("the lists of modules in the sources", () => {
+  const root = fileURLToPath(new URL("../../..", import.meta.url))
+
+  it.each(Object.entries(sources))("of %s are as npm run tables writes them", (path, write) => {
+    const text = read(path)
+    assert.strictEqual(text, write(text, root), `${path} is not current: run npm run tables.`)
+    assert.notInclude(withoutBlocks(text), '"./InstanceOrg.ts"')
   })
 })
 

@@ -26,8 +26,24 @@
  */
 import * as Schema from "effect/Schema"
 
-// The `u` flag is what carries the pattern into JSON Schema.
-const LosantId = Schema.String.check(Schema.isPattern(/^[A-Fa-f\d]{24}$/u, { expected: "24 hexadecimal digits" }))
+// The `u` flag of the pattern is what carries it into JSON Schema.
+
+/**
+ * An id of any kind. The ids of a kind have a brand of their own.
+ *
+ * @example
+ * ```ts
+ * import { LosantId } from "@effect-losant/core"
+ * import * as Schema from "effect/Schema"
+ *
+ * const isId = Schema.is(LosantId)
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const LosantId = Schema.String.check(
+  Schema.isPattern(/^[A-Fa-f\d]{24}$/u, { expected: "24 hexadecimal digits" })
+)
 
 /**
  * The id of an instance.

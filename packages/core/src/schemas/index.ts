@@ -4,6 +4,7 @@
  * @module
  * @since 0.1.0
  */
+// modules of schemas: written by npm run tables
 export * from "./Ids.ts"
 export * from "./Instance.ts"
 export * from "./Invite.ts"
@@ -19,3 +20,4 @@ export * from "./Role.ts"
 export * from "./Scalars.ts"
 export * from "./Success.ts"
 export * from "./Usage.ts"
+// end of modules of schemas

@@ -68,6 +68,9 @@ const sampleOf = (schema: Schema.Constraint, isFull: boolean): unknown => {
   return valueOf(root, { definitions, isFull })
 }
 
+/** The smallest value that a schema takes. */
+export const smallestOf = (schema: Schema.Constraint): unknown => sampleOf(schema, false)
+
 const bodyOf = ({ body }: Any, isFull: boolean): Json =>
   Object.fromEntries(Object.entries(body).map(([name, schema]) => [name, sampleOf(schema, isFull)]))
 

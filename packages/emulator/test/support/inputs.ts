@@ -2,8 +2,8 @@
 // what is listed below in its place.
 import { type ActionName, actions, InstanceId, OrgId } from "@effect-losant/core"
 import { minimalInput } from "../../../core/test/support/deriveInput.ts"
-import { collectionsOf } from "../../src/resources/Declaration.ts"
-import { ids, seed } from "./seed.ts"
+import { ids } from "./seed.ts"
+import { seededItem } from "./seededItems.ts"
 
 type Inputs = { readonly [K in ActionName]: (typeof actions)[K]["input"]["Type"] }
 
@@ -31,13 +31,8 @@ const seededIds: Readonly<Record<string, string>> = {
   inviteId: ids.invite
 }
 
-/** The id that the seed has for a parameter: of an item that the tests name, or of the first of its collection. */
-const idOf = (parameter: string): string => {
-  const declaration = [...collectionsOf(actions).values()].find((each) => each.parameter === parameter)
-  const name = declaration?.path.split("/").at(-1) ?? ""
-  const id = seed.instances[0].collections?.[name]?.[0]?.[declaration?.idField ?? "id"]
-  return seededIds[parameter] ?? String(id)
-}
+/** The id that the seed has for a parameter: of an item that the tests name, or of the one of its collection. */
+const idOf = (parameter: string): string => seededIds[parameter] ?? String(seededItem(parameter)?.id)
 
 // Sound: an input is made by the declaration of its own action.
 export const inputs = Object.fromEntries(

@@ -1,5 +1,6 @@
 // A small seed of which everything is known, and the time at which the tests take place.
 import type { SeedData } from "../../src/seed/Seed.ts"
+import { seededCollections } from "./seededItems.ts"
 
 export const now = new Date("2026-03-15T12:00:00.000Z")
 
@@ -24,6 +25,7 @@ export const seed = {
       id: ids.instance,
       name: "Meridian",
       creationDate: "2022-01-01T00:00:00.000Z",
+      collections: seededCollections,
       orgs: [
         {
           id: ids.plant,

@@ -47,6 +47,9 @@ export const instanceArgument: Argument = argumentOf(
 /** The fields of the body become arguments beside the ids, because assistants handle flat arguments better. */
 const bodyFields = (action: Action.Any) => Object.values(fieldsOf(action.body).properties)[0] ?? {}
 
+/** The schema of an id. It has no description unless the catalog gives one. */
+const id: JsonSchema = { type: "string" }
+
 /** The arguments of an action's tool: the target, the body, the query, and then the options. */
 export const argumentsOf = (
   action: Action.Any,
@@ -62,7 +65,7 @@ export const argumentsOf = (
   const query = fieldsOf(Object.fromEntries(Object.entries(action.query).filter(isDerived)))
   const body = bodyFields(action)
   return [
-    ...Object.keys(action.params).map((name) => argument(name, "target", undefined, name !== "instanceId")),
+    ...Object.keys(action.params).map((name) => argument(name, "target", id, name !== "instanceId")),
     ...Object.entries(body.properties ?? {}).map(([name, schema]) =>
       argument(name, "body", schema, body.required?.includes(name) === true)
     ),

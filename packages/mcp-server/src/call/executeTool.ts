@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import { Connection } from "../losant/Connection.ts"
 import type { LosantGateway } from "../model/LosantGateway.ts"
 import type { Refusal } from "../model/Refusal.ts"
-import type { Subject } from "../model/Subject.ts"
+import { itemSubject, type Subject } from "../model/Subject.ts"
 import type { Failure } from "../model/ToolFailure.ts"
 import type { GlobalReadCall, ParsedCall, TargetIds, ToolAnswer } from "../model/tool/Tool.ts"
 import type { ToolCall } from "../model/tool/ToolCall.ts"
@@ -44,7 +44,7 @@ const executeOnInstance = (
       ? runWrite({ ...call, verification: parsed.verification(target.ids) }, parsed, gateway, target, watcher.onBegin)
       : Effect.map(parsed.run(gateway, target), asDone)
   return withTarget(gateway, instanceId, parsed.target, (target, subject) =>
-    Effect.andThen(watcher.onTarget(instanceId, subject), run(target))
+    Effect.andThen(watcher.onTarget(instanceId, subject ?? itemSubject(call.tool.action, target.ids)), run(target))
   )
 }
 

@@ -173,7 +173,7 @@ const carryOut = Effect.fnUntraced(function* (
 })
 
 /**
- * Runs a write when no other write on the same organization is under way in this process. `begin` runs right before the
+ * Runs a write when no other write on the same subject is under way in this process. `begin` runs right before the
  * request is sent, when all else is ready. If it fails, the request is not sent.
  */
 export const runWrite = Effect.fnUntraced(function* (
@@ -188,8 +188,9 @@ export const runWrite = Effect.fnUntraced(function* (
   Confirmation
 > {
   const inTurn = yield* WriteTurns
-  const { orgId } = target.ids
+  const { orgId, ...others } = target.ids
+  const ids = orgId === undefined ? Object.values(others) : [orgId]
   const write = carryOut(call, parsed, gateway, target, begin)
   // A new organization has no id yet, so there is nothing to wait for.
-  return yield* orgId === undefined ? write : inTurn(`${target.instanceId}/${orgId}`.toLowerCase())(write)
+  return yield* ids.length === 0 ? write : inTurn([target.instanceId, ...ids].join("/").toLowerCase())(write)
 })

@@ -42,7 +42,8 @@ const toJsonSchema = (schema: Schema.Constraint): Raw =>
  * call is still checked by the full schema.
  */
 const narrow = (raw: Raw): JsonSchema => {
-  const variants = Array.isArray(raw["anyOf"]) ? raw["anyOf"].map(toRaw) : []
+  // Null stands for no value, and an assistant leaves such an argument out.
+  const variants = (Array.isArray(raw["anyOf"]) ? raw["anyOf"].map(toRaw) : []).filter(({ type }) => type !== "null")
   if (variants.length > 0) return unite(variants.map(narrow))
   const values = onlyStrings(raw["enum"])
   return {
@@ -66,7 +67,8 @@ const narrowObject = (raw: Raw): JsonSchema => {
 const unite = (variants: ReadonlyArray<JsonSchema>): JsonSchema => {
   const [first, ...others] = variants
   if (first === undefined || others.length === 0) return first ?? {}
-  if (!variants.every((variant) => variant.type === "object")) return {}
+  if (!variants.every(({ type }) => type === first.type)) return {}
+  if (first.type !== "object") return first.type === undefined ? {} : { type: first.type }
   const required = (first.required ?? []).filter((name) => others.every((other) => other.required?.includes(name)))
   return {
     type: "object",

@@ -7,6 +7,8 @@ import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import { Emulator, type EmulatorOptions } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import { minimalInput } from "../../../core/test/support/deriveInput.ts"
+import { seededCollections, seededItem } from "../../../emulator/test/support/seededItems.ts"
 import { guard } from "../../src/losant/policyGuard.ts"
 import type { Input, LosantGateway } from "../../src/model/LosantGateway.ts"
 import { readHints } from "../../src/model/tool/ToolSpec.ts"
@@ -37,7 +39,9 @@ export const orgs = [
 type SeedOrgs = NonNullable<Exclude<EmulatorOptions["seed"], string | undefined>["instances"][0]["orgs"]>
 
 export const world = (list: SeedOrgs = orgs) =>
-  Emulator.layer({ seed: { instances: [{ id: instanceId, name: "Example", orgs: list }] } })
+  Emulator.layer({
+    seed: { instances: [{ id: instanceId, name: "Example", collections: seededCollections, orgs: list }] }
+  })
 
 /** The policy of these flags, which have to be right. */
 export const policyOf = (flags: PolicyFlags) =>
@@ -83,10 +87,18 @@ export const onOrg = (Object.keys(actions) as ReadonlyArray<ActionName>).filter(
   (name) => "orgId" in actions[name].params
 )
 
-/** The action of a name as any action, and an input of it that is of the organization. */
+/** The id of what the world holds, by the parameter of a path. */
+const idOf =
+  (orgId: OrgId) =>
+  (parameter: string): string => {
+    const ids: Readonly<Record<string, string>> = { instanceId, orgId, userId, inviteId }
+    return ids[parameter] ?? String(seededItem(parameter)?.id)
+  }
+
+/** The action of a name as any action, and an input of it, which is of the organization if the action is. */
 export const callOf = (name: ActionName, orgId: OrgId): { readonly action: Action.Any; readonly input: object } => {
   const inputs: { readonly [K in ActionName]?: object } = inputsOf(orgId)
-  return { action: actions[name], input: inputs[name] ?? {} }
+  return { action: actions[name], input: inputs[name] ?? minimalInput(actions[name], idOf(orgId)) }
 }
 
 /** Runs the action of a name on the organization. */

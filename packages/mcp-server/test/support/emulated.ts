@@ -3,6 +3,7 @@ import type { Any } from "@effect-losant/core/Action"
 import { InstanceId, InviteId, OrgId, UserId } from "@effect-losant/core/schemas/Ids"
 import { Emulator, type SeedData } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
+import { seededCollections } from "../../../emulator/test/support/seededItems.ts"
 import type * as Network from "./network.ts"
 import { recordingNetwork } from "./network.ts"
 import { instanceId, inviteId, orgId, userId } from "./samples.ts"
@@ -14,6 +15,7 @@ export const seed: SeedData = {
     {
       id: InstanceId.make(instanceId),
       name: "Acme",
+      collections: seededCollections,
       orgs: [
         {
           id: OrgId.make(orgId),

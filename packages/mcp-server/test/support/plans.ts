@@ -4,10 +4,12 @@ import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import { Emulator, type EmulatorOptions, type SeedData } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import { seededCollections } from "../../../emulator/test/support/seededItems.ts"
 import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import { InvalidArguments } from "../../src/model/ToolFailure.ts"
 import type { WritePlan } from "../../src/model/WritePlan.ts"
 import type { JsonObject } from "../../src/text/json.ts"
+import { samples } from "./samples.ts"
 import { toolOf } from "./serving.ts"
 import { TestGateway, testGatewayLayer } from "./testGateway.ts"
 
@@ -32,6 +34,7 @@ const seed = {
     {
       id: ids.instance,
       name: "Meridian",
+      collections: seededCollections,
       orgs: [
         {
           id: ids.plant,
@@ -94,8 +97,8 @@ export const withAnswerFields = (gateway: LosantGateway, fields: JsonObject): Lo
   execute: (action, input) => Effect.map(gateway.execute(action, input), (answer) => ({ ...Object(answer), ...fields }))
 })
 
-/** Valid arguments for every action that writes. */
-export const writeCalls: { readonly [Name in ActionName]?: JsonObject } = {
+/** The arguments of the writes on what the seed above holds. */
+const specialCalls: { readonly [Name in ActionName]?: JsonObject } = {
   "instanceOrgs.post": { name: "Alder Works", limits: { device: 5 }, tags: { set: ["region=eu"] } },
   "instanceOrg.patch": { orgId: ids.plant, name: "Southwind Plant", limits: { device: 400 } },
   "instanceOrg.delete": { orgId: ids.plant },
@@ -110,6 +113,11 @@ export const writeCalls: { readonly [Name in ActionName]?: JsonObject } = {
 /** The actions that write. */
 export const writeActions: ReadonlyArray<ActionName> = Object.values(actions).flatMap(({ action, method }) =>
   method === "GET" ? [] : [action]
+)
+
+/** Valid arguments for every action that writes. */
+export const writeCalls: { readonly [Name in ActionName]?: JsonObject } = Object.fromEntries(
+  writeActions.map((name) => [name, specialCalls[name] ?? samples[name].good])
 )
 
 /** The plan of a write with valid arguments. */

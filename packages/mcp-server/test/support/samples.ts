@@ -1,6 +1,9 @@
-// For each tool: valid arguments, invalid arguments, and a part of the answer.
-
-import type { ActionName } from "@effect-losant/core/Actions"
+// For each tool: valid arguments, invalid arguments, and a part of the answer. They follow from the declaration of its
+// action, or stand in the table of special ones.
+import type { Any } from "@effect-losant/core/Action"
+import { type ActionName, actions } from "@effect-losant/core/Actions"
+import { fullInput } from "../../../core/test/support/deriveInput.ts"
+import { seededItem, seededItemIn } from "../../../emulator/test/support/seededItems.ts"
 import type { JsonObject } from "../../src/text/json.ts"
 
 export const instanceId = "5f0000000000000000000001"
@@ -23,7 +26,8 @@ const done = { done: true, "org.name": "Northwind" }
 const end = "1969-12-02T00:00:00.000Z"
 const email = "grace@example.com"
 
-export const samples: { readonly [Name in ActionName]: Sample } = {
+/** The samples of actions whose arguments and answers are special. */
+const special: { readonly [Name in ActionName]?: Sample } = {
   "instances.get": {
     good: { filter: "Acme*" },
     bad: { page: -1 },
@@ -140,6 +144,35 @@ export const samples: { readonly [Name in ActionName]: Sample } = {
     shows: { ...done, "invite.role": "view" }
   }
 }
+
+const idOf = (parameter: string): string => {
+  const ids: Readonly<Record<string, string>> = { instanceId, orgId, userId, inviteId }
+  return ids[parameter] ?? String(seededItem(parameter)?.id)
+}
+
+/** The answer of a tool of a kind that all actions have, about the item that the emulator holds. */
+const showsOf = ({ method, path, params }: Any): JsonObject => {
+  if (method !== "GET") return { done: true }
+  const listed = seededItemIn(path)
+  if (listed !== undefined) return { count: 1, [`items.0.${listed.idField}`]: listed.id }
+  const item = seededItem(Object.keys(params).at(-1) ?? "")
+  return item === undefined ? {} : { [item.idField]: item.id }
+}
+
+const derived = (action: Any): Sample => {
+  const input = fullInput(action, idOf)
+  const [bodyName = ""] = Object.keys(action.body)
+  const target = Object.keys(action.params).filter((name) => name !== "instanceId")
+  const [first] = target
+  const good = { ...Object.fromEntries(target.map((name) => [name, input[name]])), ...Object(input[bodyName]) }
+  const wrong = first ?? "perPage"
+  return { good, bad: { ...good, [wrong]: first === undefined ? -1 : 3 }, wrong, shows: showsOf(action) }
+}
+
+// Sound: each sample is made by the action of its name.
+export const samples = Object.fromEntries(
+  Object.values<Any>(actions).map((action) => [action.action, special[action.action as ActionName] ?? derived(action)])
+) as { readonly [Name in ActionName]: Sample }
 
 /** The samples of the tools without an action, by name. */
 export const jobs: Readonly<Record<string, Sample>> = {

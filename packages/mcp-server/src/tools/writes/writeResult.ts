@@ -2,7 +2,7 @@
 import { requestOfCall } from "@effect-losant/core/Action"
 import type { DestructiveChange } from "../../model/DestructiveChange.ts"
 import type { Changes } from "../../model/FieldChanges.ts"
-import { subjectFields } from "../../model/Subject.ts"
+import { subjectField } from "../../model/Subject.ts"
 import type { JsonSchema } from "../../model/ToolSchema.ts"
 import type { WriteAnswer, WritePlan } from "../../model/WritePlan.ts"
 import { compareAnswer } from "../../safety/changes/diff.ts"
@@ -39,7 +39,7 @@ const fieldUnlessEmpty = (name: string, value: JsonObject | ReadonlyArray<string
   value === undefined || Object.keys(value).length === 0 ? {} : { [name]: value }
 
 const describeSubject = ({ subject: { kind, ...subject }, member, invite }: WritePlan): JsonObject => ({
-  [subjectFields[kind]]: subject,
+  [subjectField(kind)]: subject,
   ...fieldUnlessEmpty("member", member),
   ...fieldUnlessEmpty("invite", invite)
 })
