@@ -6,7 +6,7 @@ import * as TestClock from "effect/testing/TestClock"
 import { sanitize } from "../../../src/answers/sanitize.ts"
 import { InvalidArguments } from "../../../src/model/ToolFailure.ts"
 import { differences } from "../../../src/safety/changes/diff.ts"
-import { type JsonObject, toJsonObject } from "../../../src/text/json.ts"
+import { type Json, type JsonObject, toJsonObject } from "../../../src/text/json.ts"
 import { mergeOrg } from "../../../src/tools/orgs/mergeOrg.ts"
 import {
   emulated,
