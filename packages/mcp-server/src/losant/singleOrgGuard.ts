@@ -109,8 +109,9 @@ export const makeSingleOrgGuard = (losant: Losant["Service"], rules: OrgRules) =
     const verdict = judgeId(rules, call.ids["orgId"] ?? "")
     if (verdict === "denied") return yield* Effect.fail(notFoundError(call))
     if (verdict === "reachable") return undefined
-    const isRead = current !== undefined && isOf(call.ids["orgId"] ?? "", "id")(current)
-    const org = yield* isRead ? admit(call, current) : readAndAdmit(call)
+    // Another organization, or one without an id, is not what the call is about: then the guard reads for itself.
+    const isCurrent = current?.id?.toLowerCase() === call.ids["orgId"]?.toLowerCase()
+    const org = yield* current !== undefined && isCurrent ? admit(call, current) : readAndAdmit(call)
     if (call.action.action === InstanceOrg.patch.action) {
       // Sound: the schema of this action encoded the body.
       yield* checkPatch(rules, org, JSON.parse(call.body ?? "{}") as InstanceOrgPatch)
