@@ -1,0 +1,89 @@
+import { assert, describe, it } from "@effect/vitest"
+import { InstanceId } from "@effect-losant/core/schemas/Ids"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import { check, type Job, type JobArguments, read, write } from "./continuation.ts"
+import { positionText } from "./positionText.ts"
+
+interface RankArguments extends JobArguments {
+  readonly by: string
+  readonly top?: number
+  readonly start?: number
+}
+
+const job: Job<RankArguments> = { tool: "losant_usage_ranking", fixed: ["by", "top"] }
+const instanceId = InstanceId.make("a".repeat(24))
+const values: RankArguments = { by: "payloads" }
+const codec = positionText({ after: Schema.String, checked: Schema.FiniteFromString, note: Schema.String })
+const position = { after: "00ff", checked: 12, note: "" }
+const text = write(job, values, instanceId, codec, position)
+
+/** The arguments with this text, if there is one. */
+const withText = (text: string | undefined, more: Partial<RankArguments>): RankArguments => ({
+  ...values,
+  ...more,
+  ...(text === undefined ? {} : { continue: text })
+})
+
+const reading = (given: string | undefined, more = {}, from = job, instance = instanceId) => {
+  const place = read(from, withText(given, more), instance, codec)
+  return Result.isFailure(place) ? place.failure.reason : Option.getOrUndefined(place.success)
+}
+const problems = (given: string, more = {}) => check(job, withText(given, more))
+
+describe("the text with which a job goes on", () => {
+  it("gives the place again, on the same instance, for the same arguments", () => {
+    assert.deepStrictEqual(reading(text), position)
+    assert.deepStrictEqual(reading(` ${text}\n`), position)
+    assert.deepStrictEqual(reading(text, { start: 5 }), position)
+    assert.isEmpty(problems(text))
+  })
+
+  it("is short, and holds neither a name nor the instance's id", () => {
+    assert.match(text, /^[\da-z]+:00ff:12::[\da-z]+$/)
+    assert.notInclude(text, instanceId)
+  })
+
+  it("is none at the beginning", () => {
+    assert.isUndefined(reading(undefined))
+    assert.isEmpty(check(job, values))
+  })
+
+  it("is refused where it is changed, cut, or of another tool or of other arguments", () => {
+    const foreign = [
+      "",
+      "next",
+      ":",
+      text.slice(1),
+      text.slice(0, -1),
+      text.replace("12", "13"),
+      text.toUpperCase(),
+      write({ ...job, tool: "losant_find_members" }, values, instanceId, codec, position),
+      write(job, { by: "devices" }, instanceId, codec, position)
+    ]
+    for (const given of foreign) {
+      assert.strictEqual(reading(given), "noMatch", given)
+      assert.deepStrictEqual(
+        problems(given).map(({ argument }) => argument),
+        ["continue"]
+      )
+    }
+    assert.strictEqual(reading(text, { top: 3 }), "noMatch")
+    assert.include(problems(text, { top: 3 })[0]?.message, "the same by, top as in that call, or leave it out")
+  })
+
+  it("is refused where its position is none of the job", () => {
+    const other = write(job, values, instanceId, positionText({ after: Schema.String }), { after: "00ff" })
+    assert.isEmpty(problems(other))
+    assert.strictEqual(reading(other), "noMatch")
+  })
+
+  it("is refused on another instance, with words that say so", () => {
+    const other = InstanceId.make("b".repeat(24))
+    assert.strictEqual(reading(text, {}, job, other), "instance")
+    const refusal = read(job, { ...values, continue: text }, other, codec)
+    assert(Result.isFailure(refusal))
+    assert.include(refusal.failure.message, "another instance")
+  })
+})

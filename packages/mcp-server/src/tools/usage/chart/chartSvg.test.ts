@@ -1,0 +1,115 @@
+import { assert, describe, it } from "@effect/vitest"
+import type { ChartData } from "./ChartData.ts"
+import { chartSvg } from "./chartSvg.ts"
+
+const day = 86_400_000
+const first = Date.UTC(2026, 9, 23, 5)
+const at = (index: number, value?: number, step = day) => ({
+  time: first + index * step,
+  ...(value === undefined ? {} : { value })
+})
+const chart: ChartData = {
+  title: "Payloads per day",
+  subject: "Plant Köln",
+  unit: "payloads",
+  formatValue: (value) => value.toLocaleString("en-US"),
+  step: day,
+  startsAtZero: true,
+  points: [at(0, 1000), at(1, 3000), at(2, 2000)]
+}
+
+const texts = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text)
+const paths = (svg: string) => [...svg.matchAll(/<path d="([^"]*)"/g)].map(([, path = ""]) => path)
+
+describe("a chart", () => {
+  it("has a title, what it is of, the unit, marks at both axes, the zone of the times, and its peak", () => {
+    assert.deepEqual(texts(chartSvg(chart)), [
+      "Payloads per day",
+      "Plant Köln",
+      "0",
+      "1,000",
+      "2,000",
+      "3,000",
+      "4,000",
+      "2026-10-23",
+      "2026-10-24",
+      "2026-10-25",
+      "payloads",
+      "UTC",
+      "3,000 on 2026-10-24"
+    ])
+  })
+
+  it("names hours", () => {
+    const hour = 3_600_000
+    const svg = chartSvg({ ...chart, step: hour, points: [at(0, 1, hour), at(1, 2, hour)] })
+    assert.includeMembers(texts(svg), ["2026-10-23 05:00", "2 on 2026-10-23 06:00"])
+  })
+
+  it("draws the period before as a second, dashed line, and names both", () => {
+    const svg = chartSvg({ ...chart, previous: { name: "The 3 days before", points: [at(0, 5), at(1, 6), at(2, 7)] } })
+    assert.includeMembers(texts(svg), ["Payloads per day", "The 3 days before"])
+    // Two lines, and a piece of each as the legend.
+    assert.equal(paths(svg).length, 4)
+    assert.equal([...svg.matchAll(/stroke-dasharray/g)].length, 2)
+    assert.notInclude(chartSvg(chart), "stroke-dasharray")
+  })
+
+  it("has a gap where a value is unknown or a day is missing, but not where a day has 25 hours", () => {
+    const lines = (points: ChartData["points"]) => paths(chartSvg({ ...chart, points }))[0]?.match(/M/g)?.length
+    assert.equal(lines([at(0, 1), at(1, 2), at(2, 3)]), 1)
+    assert.equal(lines([at(0, 1), at(1), at(2, 3)]), 2)
+    assert.equal(lines([at(0, 1), at(2, 3)]), 2)
+    assert.equal(lines([at(0, 1), at(25 / 24, 3)]), 1)
+  })
+
+  it("marks each time once, none of which is of the other line", () => {
+    const svg = chartSvg({
+      ...chart,
+      points: [at(0, 1), at(1, 2)],
+      previous: { name: "The period before", points: [at(-0.25, 3), at(0.75, 4)] }
+    })
+    assert.deepEqual(
+      texts(svg).filter((text = "") => /^2026/.test(text)),
+      ["2026-10-23", "2026-10-24"]
+    )
+  })
+
+  it("shows what counts only a part as hollow, with dotted lines, and says so", () => {
+    const cut = { ...at(2, 2000), isPartial: true }
+    const svg = chartSvg({ ...chart, points: [at(0, 1000), at(1, 3000), cut] })
+    assert.include(texts(svg), "Hollow, dotted: only a part of the day")
+    assert.equal([...svg.matchAll(/stroke-dasharray="1 5"/g)].length, 1)
+    // From the last whole day on.
+    assert.deepEqual(
+      paths(svg).map((path) => path.match(/[ML]/g)?.length),
+      [2, 2]
+    )
+    assert.equal([...svg.matchAll(/<circle[^>]* fill="#ffffff"/g)].length, 1)
+    assert.notInclude(texts(chartSvg(chart)).join(), "Hollow")
+  })
+
+  it("says where an axis begins that does not begin at zero", () => {
+    const level = { ...chart, startsAtZero: false, unit: "devices" }
+    assert.include(texts(chartSvg(level)), "devices; axis begins at 1,000, not at 0")
+    assert.include(texts(chartSvg({ ...level, unit: "" })), "axis begins at 1,000, not at 0")
+    assert.include(texts(chartSvg({ ...level, points: [at(0, 0), at(1, 9)] })), "devices")
+  })
+
+  it("keeps the other line out of the label of the peak", () => {
+    const svg = chartSvg({ ...chart, previous: { name: "The period before", points: [at(0, 3000), at(1, 3400)] } })
+    const label = svg.indexOf("3,000 on 2026-10-24")
+    assert.isBelow(svg.indexOf('stroke-dasharray="7 6"'), svg.lastIndexOf('fill="#ffffff"', label))
+  })
+
+  it("shows a single value as a dot", () => {
+    assert.match(paths(chartSvg({ ...chart, points: [at(0, 1)] }))[0] ?? "", /^M[\d.]+ [\d.]+h0\.1$/)
+  })
+
+  it("keeps a hostile name from being markup, and shows what is hidden in it", () => {
+    const svg = chartSvg({ ...chart, subject: '</text><image href="file:///x"/>\u202E' })
+    assert.notInclude(svg, "<image")
+    assert.notInclude(svg, "\u202E")
+    assert.include(texts(svg)[1] ?? "", "\\u{202E}")
+  })
+})

@@ -1,0 +1,108 @@
+import { assert, describe, it } from "@effect/vitest"
+import { day, hour, series, values } from "../../../test/support/usage.ts"
+import type { JsonObject } from "../../text/json.ts"
+import { measureOf } from "./measures.ts"
+import type { Period } from "./periods.ts"
+import type { PreviousUsage } from "./previousPeriod.ts"
+import { readUsage } from "./readings.ts"
+import { makeUsageChart } from "./usageChart.ts"
+
+const start = Date.parse("2026-11-01T05:00:00Z")
+const answer = series("2026-11-01T05:00:00Z", [
+  { value: 1, total: 4, minutes: 2 },
+  {},
+  { value: 3, total: 5, minutes: 1 }
+])
+
+const whole = { start, end: start + 3 * day }
+
+const chart = (
+  action: string,
+  of: JsonObject,
+  given: JsonObject = answer,
+  earlier?: JsonObject,
+  period: Period = whole
+) => {
+  const measure = measureOf(`instanceOrg.${action}`, of)
+  assert(measure !== undefined)
+  const previous: PreviousUsage | undefined =
+    earlier === undefined
+      ? undefined
+      : { _tag: "Read", period: { start: start - 3 * day, end: start }, reading: readUsage(measure, earlier) }
+  return makeUsageChart(measure, readUsage(measure, given), previous, "Acme", period)
+}
+
+describe("a chart of usage", () => {
+  it("has the points of the main field, and gaps where it is not known", () => {
+    const {
+      title,
+      subject,
+      unit,
+      step,
+      startsAtZero: fromZero,
+      points,
+      previous
+    } = chart("payloadCountsBreakdown", {}) ?? {}
+    assert.deepEqual(
+      { title, subject, unit, step, fromZero },
+      { title: "Billable payloads per day", subject: "Acme", unit: "billable payloads", step: day, fromZero: true }
+    )
+    assert.deepEqual(points, [{ time: start, value: 1 }, { time: start + day }, { time: start + 2 * day, value: 3 }])
+    assert.isUndefined(previous)
+  })
+
+  it.each([
+    ["payloadCountsBreakdown", { asBytes: true, resolution: hour }, "Bytes of billable payloads per hour", "2.5 MB"],
+    ["notebookMinuteCounts", {}, "Notebook minutes per day", "2.5M"],
+    ["deviceCounts", {}, "Devices", "2.5M"]
+  ])("of %s with %j is titled %s", (action, of, title, label) => {
+    const made = chart(action, of)
+    assert.equal(made?.title, title)
+    assert.equal(made?.formatValue(2_500_000), label)
+  })
+
+  it("of a level does not begin at zero", () => {
+    assert.isFalse(chart("deviceCounts", {})?.startsAtZero)
+  })
+
+  it("has the period before at the times of what it is compared with", () => {
+    const { previous } = chart("payloadCountsBreakdown", {}, answer, series("2026-10-29T05:00:00Z", values(7, 8))) ?? {}
+    assert.deepEqual(previous, {
+      name: "The period before, from 2026-10-29T05:00Z",
+      points: [{ time: start, value: 7 }, { time: start + day, value: 8 }, { time: start + 2 * day }]
+    })
+  })
+
+  it("has the period before day by day where clocks were changed between, and no day that is not compared", () => {
+    const earlier = series("2026-10-29T04:00:00Z", values(7, 8, 9, 10))
+    const { previous } = chart("payloadCountsBreakdown", {}, answer, earlier) ?? {}
+    assert.deepEqual(
+      previous?.points.map(({ time, value }) => [time, value]),
+      [
+        [start, 7],
+        [start + day, 8],
+        [start + 2 * day, 9]
+      ]
+    )
+  })
+
+  it("lays what is known of the period before over the days that it belongs to", () => {
+    const { previous } = chart("payloadCountsBreakdown", {}, answer, series("2026-10-31T05:00:00Z", values(9))) ?? {}
+    assert.deepEqual(previous?.points, [{ time: start }, { time: start + day }, { time: start + 2 * day, value: 9 }])
+  })
+
+  it("marks the days that are cut by the ends of the period, but none of a level", () => {
+    const cut = { start: start + hour, end: whole.end - hour }
+    const partial = (action: string, period: Period) =>
+      chart(action, {}, answer, undefined, period)?.points.map(({ isPartial }) => isPartial === true)
+    assert.deepEqual(partial("payloadCountsBreakdown", whole), [false, false, false])
+    assert.deepEqual(partial("payloadCountsBreakdown", cut), [true, false, true])
+    assert.deepEqual(partial("deviceCounts", cut), [false, false, false])
+  })
+
+  it("has no second line of a period of which nothing is known, and is none of nothing", () => {
+    assert.isUndefined(chart("payloadCountsBreakdown", {}, answer, {})?.previous)
+    assert.isUndefined(chart("payloadCountsBreakdown", {}, series("2026-11-01T05:00:00Z", [{}, {}])))
+    assert.isUndefined(chart("payloadCountsBreakdown", {}, {}))
+  })
+})
