@@ -29,6 +29,8 @@ export default defineConfig({
     cleanDir: true,
     // Smaller code compiles faster. Names stay, so that stack traces are readable.
     minify: { compress: true, mangle: false, codegen: true },
+    // The bundle is final: nobody shakes it again, so the hints of what is pure are dead weight. Licenses stay.
+    comments: { annotation: false, jsdoc: false, legal: true },
     entryFileNames: "[name].js",
     // One chunk for each step of a session: every further file costs the time of finding, reading and checking it.
     codeSplitting: {
