@@ -34,6 +34,8 @@ export {
   type Declaration,
   type DeclaredError,
   type EncodedCall,
+  type Fields,
+  type InputFields,
   type InputOf,
   type Method
 } from "./ActionDeclaration.ts"

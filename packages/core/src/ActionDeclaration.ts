@@ -23,6 +23,18 @@ import { halQuery, headers } from "./schemas/params/Params.ts"
  */
 export type Method = "GET" | "POST" | "PATCH" | "DELETE"
 
+/**
+ * The fields of the params, of the query or of the body of an action, by their names.
+ *
+ * @example
+ * ```ts
+ * import { type Action, OrgId } from "@effect-losant/core"
+ *
+ * const params: Action.Fields = { orgId: OrgId }
+ * ```
+ *
+ * @since 0.2.0
+ */
 export type Fields = Schema.Struct.Fields
 
 /**
@@ -95,6 +107,23 @@ export interface Declaration<
  */
 export const commonFields = { ...headers, ...halQuery }
 
+/**
+ * The fields of the input of an action: those that it declares, and those that every action takes.
+ *
+ * @example
+ * ```ts
+ * import { type Action, OrgId } from "@effect-losant/core"
+ * import type { Schema } from "effect"
+ *
+ * const params = { orgId: OrgId }
+ * const none = {}
+ * type Input = Schema.Struct<Action.InputFields<typeof params, typeof none, typeof none>>["Type"]
+ *
+ * const takesLinks = (input: Input) => input._links === true
+ * ```
+ *
+ * @since 0.2.0
+ */
 export type InputFields<Params extends Fields, Query extends Fields, Body extends Fields> = Params &
   Query &
   Body &
