@@ -14,8 +14,9 @@ export const shared = {
   }
 }
 
-// Tests that start a process, speak to the built server, or build a bundle say so in their names.
-const integration = ["process", "stdio", "bundle"].map((kind) => `packages/*/{src,test}/**/*.${kind}.test.ts`)
+// Tests that start a process, speak to the built server, build a bundle, or make thousands of generated calls say so in
+// their names.
+const integration = ["process", "stdio", "bundle", "fuzz"].map((kind) => `packages/*/{src,test}/**/*.${kind}.test.ts`)
 
 export default defineConfig({
   ...shared,
