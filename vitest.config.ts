@@ -14,7 +14,7 @@ export const shared = {
   }
 }
 
-// Tests that start a process, speak to the built server, build a bundle, or make thousands of generated calls say so in
+// Tests that start a process, speak to the built server, build a bundle, or try thousands of inputs say so in
 // their names.
 const integration = ["process", "stdio", "bundle", "fuzz"].map((kind) => `packages/*/{src,test}/**/*.${kind}.test.ts`)
 
