@@ -8,9 +8,9 @@ import * as Schema from "effect/Schema"
 import { knownBoolean } from "./Scalars.ts"
 
 /**
- * Losant's answer to a deletion: `success` is `true`, or absent, if it was carried out. Losant documents no other value.
- * If it answers `false`, the call fails with `LosantDecode`, whose message has Losant's words. An answer without a body,
- * such as 204, is read as `{ success: true }`.
+ * Losant's answer to a deletion. After a deletion, `success` is `true` or absent. Losant documents no other value. If
+ * `success` is `false`, the call fails with `LosantDecode`. An answer without a body, such as 204, is read as
+ * `{ success: true }`.
  *
  * @example
  * ```ts

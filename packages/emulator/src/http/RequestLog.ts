@@ -45,7 +45,7 @@ interface Log {
  * import { Emulator } from "@effect-losant/emulator"
  * import * as Effect from "effect/Effect"
  *
- * // Waits until two requests have been carried out.
+ * // Waits until the emulator has decided the answers of two requests.
  * const program = Effect.gen(function* () {
  *   const { requests } = yield* Emulator
  *   yield* requests.handled(2)
@@ -58,9 +58,9 @@ interface Log {
 export interface Requests {
   /** The last requests, at most 1,000, in the order of their arrival. */
   readonly all: Effect.Effect<ReadonlyArray<Arrival>>
-  /** Completes when `count` requests have arrived; at once if that is so already. */
+  /** Completes when at least `count` requests have arrived since the start. It completes at once if they already have. */
   readonly arrived: (count: number) => Effect.Effect<void>
-  /** Completes when `count` requests were handled: their answers or faults are decided. */
+  /** Completes when the emulator has decided the answers, or the faults, of at least `count` requests. */
   readonly handled: (count: number) => Effect.Effect<void>
   /** Completes when `count` requests were abandoned: their clients gave up before they had the whole answer. */
   readonly abandoned: (count: number) => Effect.Effect<void>

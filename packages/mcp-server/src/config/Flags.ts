@@ -1,4 +1,4 @@
-/** The flags of a server. An environment variable can set each of them too. */
+/** The flags of a server. Each of them except `emulator` has an environment variable with the same meaning. */
 export interface Flags {
   readonly emulator: boolean
   readonly readOnly: boolean
@@ -10,6 +10,7 @@ export interface Flags {
   readonly audit: string | undefined
 }
 
+/** The flags of a server that is started without any. */
 export const noFlags: Flags = {
   emulator: false,
   readOnly: false,

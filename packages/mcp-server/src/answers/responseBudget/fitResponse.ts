@@ -1,6 +1,6 @@
 /**
- * Limits an answer to about 8,000 tokens, which a model reads with attention and no client cuts. A longer answer is cut
- * at the boundary of an item. It says what was left out, and how to get it.
+ * Limits an answer to about 8,000 tokens: a model still reads so much with care, and no client shortens it. A longer
+ * answer is cut at the boundary of an item. It says what was left out, and how to get it.
  */
 import * as Predicate from "effect/Predicate"
 import type { FitOptions } from "../../model/tool/Tool.ts"
@@ -33,8 +33,9 @@ const skipStart = (content: JsonObject, from: Readonly<Record<string, number>>):
   return { ...content, ...Object.fromEntries(rest) }
 }
 
-const describePart = ({ path, kept, of }: LeftOut, from: number): string => {
+const describePart = ({ path, kept, keptFields, of }: LeftOut, from: number): string => {
   const name = path.length === 0 ? "the answer" : path.join(".")
+  if (keptFields !== undefined) return `${name} but for ${keptFields} of its ${of} fields`
   return kept === undefined || of === undefined ? name : `${name} from ${from + kept} of ${from + of} on`
 }
 
@@ -48,7 +49,9 @@ const describe = (parts: ReadonlyArray<LeftOut>, { from = {}, hasParts, otherwis
   const rests = parts.flatMap((part) => {
     const [field] = part.path
     if (hasParts !== true || field === undefined) return []
-    return part.path.length > 1 ? [field] : [formatField(field, startOf(part) + (part.kept ?? 0))]
+    // Only a text or a list of the answer itself can be read from a position on.
+    const hasPosition = part.path.length === 1 && part.keptFields === undefined
+    return hasPosition ? [formatField(field, startOf(part) + (part.kept ?? 0))] : [field]
   })
   const fields = [...new Set(rests)].slice(0, maxParts)
   const how = fields.length > 0 ? `Ask for it with fields ${JSON.stringify(fields)}, one at a time.` : (otherwise ?? "")
@@ -109,7 +112,7 @@ export const fitResponse = (content: JsonObject, how: Cutting = {}, most: number
   if (!Array.isArray(truncated)) return cutContent(content, how, most)
   const paths = truncated.map(String)
   const fitting = cutContent(rest, how, most - costOf(listPaths(paths)))
-  // The list names no text that was left out of the answer as a whole.
+  // The list names only cut texts that are still in the answer.
   const left = filterPaths(paths, fitting)
   return left.length === 0 ? fitting : { truncated: listPaths(left), ...fitting }
 }

@@ -7,8 +7,11 @@ import { estimateTokens } from "./tokenEstimate.ts"
 export interface LeftOut {
   /** The path from the root of the answer: `items`, `0`, `description`. */
   readonly path: ReadonlyArray<string>
-  /** The length that was kept: characters of a text or items of a list. Absent if the whole part was left out. */
+  /** The length that was kept: characters of a text or items of a list. The rest begins after it. */
   readonly kept?: number
+  /** The number of fields of an object that were kept. They can be any of its fields. */
+  readonly keptFields?: number
+  /** The length, or the number of fields, of the whole part. Absent if the whole part was left out. */
   readonly of?: number
 }
 
@@ -92,6 +95,6 @@ const leaveOut = (
   path: ReadonlyArray<string>,
   leave: (leftOut: LeftOut) => void
 ): void => {
-  if (gone.length > maxNamed) leave({ path, kept: of - gone.length, of })
+  if (gone.length > maxNamed) leave({ path, keptFields: of - gone.length, of })
   else for (const key of gone) leave({ path: [...path, key] })
 }

@@ -76,20 +76,22 @@ const networkVariables = [
   "NODE_EXTRA_CA_CERTS"
 ]
 
-const holdsPassword = (value: string): boolean => value.includes("@")
+// The URL of a proxy has its user and password before an at sign. A path of certificates may contain that sign too.
+const mayHoldPassword = (name: string, value: string): boolean =>
+  /^(https|all)_proxy$/i.test(name) && value.includes("@")
 
-/** The variables for the network that are set here, without those that contain a password. */
+/** The variables for the network that are set here, without those that may contain a password. */
 const selectNetworkVariables = (environment: Environment): Readonly<Record<string, string>> =>
   Object.fromEntries(
     networkVariables.flatMap((name) => {
       const value = readVariable(environment, name)
-      return value === "" || holdsPassword(value) ? [] : [[name, value] as const]
+      return value === "" || mayHoldPassword(name, value) ? [] : [[name, value] as const]
     })
   )
 
-/** The variables for the network that are omitted because they contain a password. */
+/** The variables for the network that are omitted because they may contain a password. */
 export const findOmittedVariables = (environment: Environment): ReadonlyArray<string> =>
-  networkVariables.filter((name) => holdsPassword(readVariable(environment, name)))
+  networkVariables.filter((name) => mayHoldPassword(name, readVariable(environment, name)))
 
 /** The values of a flag, and the variable that can take them instead. */
 interface FlagValues {
@@ -128,8 +130,8 @@ const placeFlags = ({ flags, system, installation, environment }: LaunchOptions)
   const conflict = unsafe.find(({ variable }) => readVariable(environment, variable) !== "")
   if (conflict !== undefined) {
     return Result.fail(
-      `On Windows the value of ${conflict.flag} can only be passed in ${conflict.variable}, but that variable has another ` +
-        "value: write all values into the variable."
+      `On Windows the value of ${conflict.flag} can only be passed in ${conflict.variable}, but that variable is already ` +
+        "set: remove the flag, and write all values into the variable."
     )
   }
   return Result.succeed({

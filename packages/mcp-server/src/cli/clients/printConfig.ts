@@ -97,7 +97,7 @@ const nameNotes = (client: ClientName, server: string, tools: ReadonlyArray<stri
 
 const proxyNotes = (environment: Environment): ReadonlyArray<string> =>
   findOmittedVariables(environment).map(
-    (name) => `${name} contains a password and is omitted: add it to "env" if the server has to use that proxy.`
+    (name) => `${name} may contain a password and is omitted: add it to "env" if the server has to use that proxy.`
   )
 
 const notes = (client: Client, { env, needsToken }: Launch, hasToken: boolean): ReadonlyArray<string> => [
@@ -136,7 +136,8 @@ export const printConfig = Effect.fnUntraced(function* (
   const after = [
     ...warnings,
     ...nameNotes(name, server, tools),
-    ...(flags.emulator ? [] : proxyNotes(environment)),
+    // The variables of this system's network are not copied into settings for another system.
+    ...(flags.emulator || system !== presentSystem ? [] : proxyNotes(environment)),
     ...notes(client, launch, withToken && launch.needsToken),
     `Documentation: ${client.docs}`
   ]

@@ -69,6 +69,8 @@ describe("a failure within a job", () => {
     const circuit = { ...called, failures: 20, last: "LosantServerError" }
     const words = [
       new Errors.LosantRateLimited(answered(429)),
+      new Errors.LosantRateLimited({ ...answered(429), retryAfter: 300_000 }),
+      new Errors.LosantValidation(answered(400)),
       new Errors.LosantCircuitOpen({ ...circuit, retryAfter: 10_000 }),
       new Errors.LosantCircuitOpen({ ...circuit, retryAfter: 119_500 }),
       new Errors.LosantForbidden({ ...answered(403), requiredScopes: [] }),
@@ -76,6 +78,8 @@ describe("a failure within a job", () => {
     ].map(describeStop)
     assert.deepStrictEqual(words, [
       "Losant gets too many requests (429): wait a minute, then go on with continue",
+      "Losant gets too many requests (429): wait 5m, then go on with continue",
+      "Losant answered 400: the same call would fail again",
       "Losant failed too often in a row to be asked again now: wait a minute, then go on with continue",
       "Losant failed too often in a row to be asked again now: wait 2m, then go on with continue",
       "the token may not read this (403): the person has to fix the token; then go on with continue",

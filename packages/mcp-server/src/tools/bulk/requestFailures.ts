@@ -12,7 +12,7 @@ export class MissingData {
   }
 }
 
-/** A part of a job took longer than the job allows, independent of the server's timeout. */
+/** A part of a job took longer than the job's own limit. `LOSANT_TIMEOUT` does not change that limit. */
 export class JobTimeout {
   readonly _tag = "JobTimeout"
   readonly what: string
@@ -23,7 +23,7 @@ export class JobTimeout {
   }
 }
 
-/** The errors of a visit or of another request of a job. */
+/** The errors of all requests of a job. */
 export type JobError = LosantError | Refusal | MissingData | JobTimeout
 
 /**
@@ -34,6 +34,7 @@ export type JobError = LosantError | Refusal | MissingData | JobTimeout
  */
 export type ErrorScope = "job" | "pause" | "gone" | "organization"
 
+/** Tells how far the consequences of an error reach. */
 export const scopeOf = (error: JobError): ErrorScope => {
   switch (error._tag) {
     case "Refused":
@@ -88,9 +89,12 @@ export const describeStop = (error: JobError): string => {
     case "LosantUnauthorized":
     case "LosantForbidden":
       return `${describeError(error)}: the person has to fix the token; then go on with continue`
+    case "LosantInvalidInput":
+    case "LosantValidation":
+      return `${describeError(error)}: the same call would fail again`
     default: {
-      const waitTime =
-        error._tag === "LosantCircuitOpen" ? Duration.seconds(Math.ceil(error.retryAfter / 1_000)) : minute
+      const retryAfter = "retryAfter" in error ? error.retryAfter : undefined
+      const waitTime = retryAfter === undefined ? minute : Duration.seconds(Math.ceil(retryAfter / 1_000))
       const wait = Duration.isGreaterThan(waitTime, minute) ? Duration.format(waitTime) : "a minute"
       return `${describeError(error)}: wait ${wait}, then go on with continue`
     }
@@ -98,7 +102,8 @@ export const describeStop = (error: JobError): string => {
 }
 
 /**
- * Turns an error that ends the job into the failure of the call. No setting makes a job wait longer, so it names none.
+ * Turns an error that ends the job into the failure of the call. The message names no setting, because no setting extends
+ * the time limit of a job.
  */
 export const toFailure = (error: LosantError | Refusal | JobTimeout): LosantError | Refusal =>
   error._tag === "JobTimeout"

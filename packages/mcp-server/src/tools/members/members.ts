@@ -15,6 +15,7 @@ import { assertSameId, isSameId } from "../writes/assertSameId.ts"
 import type { OrgLocation } from "../writes/planWrite.ts"
 import { omitUndefined } from "../writes/writeResult.ts"
 
+/** The most characters of an email or of a role in a plan. */
 export const longestText = 300
 
 export const readMembers = ({ gateway, ids: { instanceId, orgId } }: OrgLocation) =>
@@ -24,6 +25,7 @@ interface MemberLocation extends OrgLocation {
   readonly ids: OrgLocation["ids"] & { readonly userId: UserId }
 }
 
+/** Reads a member. Refuses an answer that is about another user. */
 export const readMember = ({ gateway, ids }: MemberLocation): Effect.Effect<Member, LosantError | Refusal> =>
   gateway
     .execute(InstanceOrgMember.get, ids)
@@ -43,10 +45,10 @@ export const summarizeMember = ({ userId, email, role }: Partial<Member>): JsonO
 
 const isAdmin = ({ role }: Member): boolean => role === "admin"
 
-/** True for an admin, and for a member whose role Losant does not answer. */
+/** True for an admin. Also true if Losant sent no role, because the member may be one. */
 export const mayBeAdmin = ({ role }: Member): boolean => role === undefined || role === "admin"
 
-/** The number of admins without this member. */
+/** Counts the admins other than this member. A member without a role is not counted. */
 export const countOtherAdmins = (org: OrgLocation, { userId }: Member) =>
   Effect.map(
     readMembers(org),
@@ -60,6 +62,7 @@ export const remainingFact = (isLast: boolean, remaining: number): Fact => ({
   value: isLast ? `0. ${lastAdminWarning}` : String(remaining)
 })
 
+/** The call that shows the member after a write. */
 export const verifyMember = ({ orgId, userId }: Target): VerificationCall => ({
   tool: "losant_get_org_member",
   arguments: { orgId, userId }

@@ -23,6 +23,6 @@ export const defineUsage = <A extends UsageAction>(
     ...(hasChart ? { options: chartOption, check: ({ query }) => checkPeriod(query) } : {}),
     answers: { type: "object", properties: usageFields },
     run: ({ gateway, input, arguments: { options } }) =>
-      // Sound: the start and the end have defaults, and the arguments were parsed to milliseconds.
+      // Sound: the start and the end always have a value, because they have defaults and are parsed to milliseconds.
       answerUsage(gateway, action, input as unknown as UsageInput, options.chart === true)
   }) as ToolDeclaration<A["action"]>

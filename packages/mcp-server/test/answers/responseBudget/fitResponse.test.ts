@@ -238,4 +238,15 @@ describe("an answer of which texts were cut", () => {
     const alone = fitResponse(sanitize({ items: items.slice(0, 2), count: 2, page: 0, perPage: 100 }))
     assert.deepStrictEqual(alone["truncated"], ["items.0.description", "items.1.description"])
   })
+
+  it("names an object that lost fields without a position, because the fields that stay can be any of them", () => {
+    const attributes = Object.fromEntries(
+      Array.from({ length: 3_000 }, (_, index) => [`attribute ${index}`, `value ${index}`])
+    )
+    const { leftOut } = fitResponse({ id: orgId, attributes }, { hasParts: true })
+    assert.match(
+      String(leftOut),
+      /^attributes but for \d+ of its 3000 fields\. Ask for it with fields \["attributes"\]/
+    )
+  })
 })

@@ -47,7 +47,7 @@ describe("shrink", () => {
     const { value, parts } = shrunk(many, 200)
     const kept = Object.keys(value as object).length
     assert.isAbove(kept, 20)
-    assert.deepStrictEqual(parts, [{ path: [], kept, of: 1_000 }])
+    assert.deepStrictEqual(parts, [{ path: [], keptFields: kept, of: 1_000 }])
     const few = shrunk({ flag: true, ["k".repeat(90)]: 1, ["l".repeat(90)]: 2 }, 80)
     assert.deepStrictEqual(few.parts, [{ path: ["k".repeat(90)] }])
   })

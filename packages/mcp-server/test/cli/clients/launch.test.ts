@@ -108,6 +108,9 @@ describe("the environment", () => {
     const secret = { HTTPS_PROXY: "http://ada:pass-word@proxy:8080" }
     assert.notProperty(launchOn({ environment: secret, system: presentSystem }).env, "HTTPS_PROXY")
     assert.deepEqual(findOmittedVariables(secret), ["HTTPS_PROXY"])
+    const certificates = { NODE_EXTRA_CA_CERTS: "/home/ada@example.com/ca.pem" }
+    assert.deepInclude(launchOn({ environment: certificates, system: presentSystem }).env, certificates)
+    assert.deepEqual(findOmittedVariables(certificates), [])
   })
 
   it("has the absolute path of the token's file, unless the token itself is set", () => {

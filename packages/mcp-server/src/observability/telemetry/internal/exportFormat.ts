@@ -1,4 +1,7 @@
-/** The JSON of exported spans and logs, without the token and without error messages. */
+/**
+ * The JSON of exported spans and logs. It hides the token everywhere, and drops the error messages of spans and of the
+ * attributes of logs.
+ */
 import * as HttpBody from "effect/http/HttpBody"
 import type { LogsData } from "effect/observability/OtlpLogger"
 import type { OtlpSerialization } from "effect/observability/OtlpSerialization"
@@ -16,7 +19,7 @@ const sensitiveKeys = new Set(["cause", "exception.message", "exception.stacktra
 const withoutSensitive = <A extends Attribute>(attributes: ReadonlyArray<A>): Array<A> =>
   attributes.filter(({ key }) => !sensitiveKeys.has(key))
 
-const typeOf = (attributes: ReadonlyArray<Attribute>): string | undefined =>
+const exceptionTypeOf = (attributes: ReadonlyArray<Attribute>): string | undefined =>
   attributes.find(({ key }) => key === "exception.type")?.value.stringValue ?? undefined
 
 type Span = TraceData["resourceSpans"][number]["scopeSpans"][number]["spans"][number]
@@ -25,7 +28,7 @@ type Span = TraceData["resourceSpans"][number]["scopeSpans"][number]["spans"][nu
 const sanitizeSpan = (span: Span): Span => {
   const { message, ...status } = span.status
   const events = span.events.map((event) => ({ ...event, attributes: withoutSensitive(event.attributes) }))
-  const type = span.events.map(({ attributes }) => typeOf(attributes)).find((name) => name !== undefined)
+  const type = span.events.map(({ attributes }) => exceptionTypeOf(attributes)).find((name) => name !== undefined)
   return {
     ...span,
     events,
