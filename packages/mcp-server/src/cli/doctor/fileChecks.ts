@@ -28,31 +28,36 @@ const checkJournal = (environment: Environment, canDelete: boolean): Effect.Effe
           failed(
             "journal",
             `no file can be written to ${path}: ${why}`,
-            "Correct that, or set LOSANT_MCP_JOURNAL to another folder. Until then no organization can be deleted."
+            "Correct this folder, or set LOSANT_MCP_JOURNAL to another one. Until then no organization can be deleted."
           )
       })
     }
   })
 
-const checkTrail = (environment: Environment, flags: Flags): Effect.Effect<Check> =>
+const checkAuditTrail = (environment: Environment, flags: Flags): Effect.Effect<Check> =>
   Result.match(parseAudit(environment, flags.audit), {
     onFailure: (problem) =>
       Effect.succeed(
-        failed("audit", problem, "Correct it where the client starts the server. Until then the server does not start.")
+        failed(
+          "audit",
+          problem,
+          "Correct the setting where the client starts the server. Until then the server does not start."
+        )
       ),
     onSuccess: (path) =>
       path === undefined
         ? Effect.succeed(notChecked("audit", "there is no audit trail; --audit names a file for it"))
         : Effect.match(checkAudit(path), {
             onSuccess: () => ok("audit", `lines can be appended to ${quote(path, longestPath)}`),
-            onFailure: (problem) => failed("audit", problem, "Correct that. Until then the server does not start.")
+            onFailure: (problem) =>
+              failed("audit", problem, "Correct this file, or name another one. Until then the server does not start.")
           })
   })
 
-/** `canDelete`: a visible tool deletes organizations, so the journal is needed. */
+/** Checks the journal and the audit trail. `canDelete`: a visible tool deletes organizations, so the journal is needed. */
 export const checkFiles = (
   environment: Environment,
   flags: Flags,
   canDelete: boolean
 ): Effect.Effect<ReadonlyArray<Check>> =>
-  Effect.all([checkJournal(environment, canDelete), checkTrail(environment, flags)])
+  Effect.all([checkJournal(environment, canDelete), checkAuditTrail(environment, flags)])
