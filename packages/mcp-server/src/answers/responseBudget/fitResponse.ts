@@ -80,19 +80,19 @@ const getPage = ({ items, page, perPage }: JsonObject): Page | undefined =>
     : undefined
 
 const shortenPage = (content: JsonObject, { items, page, perPage }: Page, most: number, how: Cutting): JsonObject => {
-  let left = most - costOf({ ...content, items: [] })
-  const fitting = items.findIndex((item) => {
-    left -= costOf(item) + 1
-    return left < 0
+  let tokensLeft = most - costOf({ ...content, items: [] })
+  const fittingCount = items.findIndex((item) => {
+    tokensLeft -= costOf(item) + 1
+    return tokensLeft < 0
   })
   // If all items fit, the other fields are too long. If not even the first item fits, a part of it is shown.
-  if (fitting < 0) return shrinkContent(content, most, how)
-  const { kept, next } = cutPage(page, perPage, Math.max(1, fitting))
+  if (fittingCount < 0) return shrinkContent(content, most, how)
+  const { kept, next } = cutPage(page, perPage, Math.max(1, fittingCount))
   const withItems = { ...content, items: items.slice(0, kept), count: kept }
   const isLast = kept === items.length
   const shortPage: JsonObject = isLast ? withItems : { ...withItems, nextPage: { ...next } }
   const rest = isLast ? "" : `${items.length - kept} of the ${items.length} items of this page: go on with nextPage.`
-  const smaller: JsonObject = fitting === 0 ? shrinkContent(shortPage, most, how) : shortPage
+  const smaller: JsonObject = fittingCount === 0 ? shrinkContent(shortPage, most, how) : shortPage
   return { ...smaller, leftOut: joinSentences(smaller["leftOut"], rest) }
 }
 
@@ -113,6 +113,6 @@ export const fitResponse = (content: JsonObject, how: Cutting = {}, most: number
   const paths = truncated.map(String)
   const fitting = cutContent(rest, how, most - costOf(listPaths(paths)))
   // The list names only cut texts that are still in the answer.
-  const left = filterPaths(paths, fitting)
-  return left.length === 0 ? fitting : { truncated: listPaths(left), ...fitting }
+  const shownPaths = filterPaths(paths, fitting)
+  return shownPaths.length === 0 ? fitting : { truncated: listPaths(shownPaths), ...fitting }
 }
