@@ -19,7 +19,7 @@ import { TestGateway } from "../../../test/support/testGateway.ts"
 import { sanitize } from "../../answers/sanitize.ts"
 import { InvalidArguments } from "../../model/ToolFailure.ts"
 import { differences } from "../../safety/changes/diff.ts"
-import { type Json, type JsonObject, toJsonObject } from "../../text/json.ts"
+import { type JsonObject, toJsonObject } from "../../text/json.ts"
 import { mergeOrg } from "./mergeOrg.ts"
 
 const orgId = ids.plant
@@ -318,33 +318,4 @@ describe("a name that is made to mislead", () => {
       }
     }).pipe(Effect.provide(emulated()))
   )
-
-  describe("with empty values, as clients send them that fill every optional argument", () => {
-    const empty: ReadonlyArray<readonly [string, Json]> = [
-      ["description", ""],
-      ["referralId", ""],
-      ["iconColor", ""],
-      ["whitelistedEmailDomains", []],
-      ["whitelistedEmailDomains", "[]"],
-      ["tags", { set: [] }],
-      ["tags", '{"set":[]}']
-    ]
-    for (const [name, value] of empty) {
-      it.effect(`is refused for ${name} ${JSON.stringify(value)}, and names clear; nothing else is done`, () =>
-        Effect.gen(function* () {
-          const [problem, ...others] = yield* problemsOf({ isReadOnly: true, [name]: value })
-          assert.deepStrictEqual(others, [])
-          assert.strictEqual(problem?.argument, name)
-          assert.include(problem?.message, `to empty it give clear ["${name}"]`)
-          assert.isEmpty(yield* methods)
-        }).pipe(Effect.provide(emulated()))
-      )
-    }
-
-    it.effect("empties a field that clear names, and only that", () =>
-      Effect.gen(function* () {
-        assert.deepStrictEqual(yield* bodyOf({ clear: ["description"] }), { description: "" })
-      }).pipe(Effect.provide(emulated()))
-    )
-  })
 })
