@@ -2,13 +2,11 @@ import { assert, describe, it } from "@effect/vitest"
 import { requestOfCall } from "@effect-losant/core/Action"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import * as TestClock from "effect/testing/TestClock"
 import {
   emulated,
   ids,
   lastUpdated,
   methods,
-  now,
   planOf,
   planWith,
   readOrg,
@@ -160,141 +158,6 @@ describe("updateOrg", () => {
       assert.deepStrictEqual(yield* about({ clear: ["limits.device"], limits: { device: 1 } }), ["clear"])
       assert.deepStrictEqual(yield* about({ clear: ["limits.devices"] }), ["clear"])
       assert.isTrue((yield* methods).every((method) => method === "GET"))
-    }).pipe(Effect.provide(emulated()))
-  )
-
-  it.effect("is dangerous where it lowers a limit below its use, and names each", () =>
-    Effect.gen(function* () {
-      const { danger } = yield* update({ limits: { device: 1, application: 2, member: 2, webhook: 400 } })
-      assert.strictEqual(danger?.tool, "losant_update_org")
-      assert.strictEqual(danger?.action, "lower limits of the organization below what it uses")
-      const facts = new Map(danger?.facts.map(({ label, value }) => [label, value]))
-      assert.match(facts.get("limits.device") ?? "", /^allowed 300 → 1, in use \d+$/)
-      assert.strictEqual(facts.get("limits.application"), "allowed 10 → 2, in use 3")
-      assert.isFalse(facts.has("limits.webhook"), "above its use")
-      assert.isFalse(facts.has("limits.member"), "as high as its use")
-      assert.deepInclude(danger?.state["org"], { name: "Northwind Plant", lastUpdated })
-      assert.strictEqual(danger?.typesName, false)
-      assert.deepStrictEqual(danger?.arguments, {
-        orgId,
-        limits: { device: 1, application: 2, member: 2, webhook: 400 }
-      })
-    }).pipe(Effect.provide(emulated()))
-  )
-
-  it.effect("takes a use that Losant does not say for one that may be above the limit", () =>
-    Effect.gen(function* () {
-      const reach = yield* TestGateway
-      const silent = withAnswerFields(reach, { summary: {} })
-      const { danger } = yield* planWith(silent, "instanceOrg.patch", { orgId, limits: { device: 299 } })
-      assert.deepStrictEqual(danger?.facts[0], { label: "limits.device", value: "allowed 300 → 299, in use unknown" })
-    }).pipe(Effect.provide(emulated()))
-  )
-
-  it.effect.each(["applicationFlowSlots", "experienceFlowSlots", "notebookInParallel", "notebookMinutesPerRun"])(
-    "takes a limit that nothing counts towards for one that may be below its use: %s",
-    (name) =>
-      Effect.gen(function* () {
-        const high = yield* update({ limits: { [name]: 5 } })
-        yield* sendPlan(high)
-        const { danger } = yield* update({ limits: { [name]: 4 } })
-        assert.strictEqual(danger?.action, "lower limits of the organization, which may be below what it uses")
-        assert.deepStrictEqual(danger?.facts, [{ label: `limits.${name}`, value: "allowed 5 → 4, in use unknown" }])
-        assert.strictEqual((yield* update({ limits: { [name]: 6 } })).danger, undefined)
-      }).pipe(Effect.provide(emulated()))
-  )
-
-  it.effect("takes for one that is lowered what had no limit", () =>
-    Effect.gen(function* () {
-      const { danger } = yield* planOf("instanceOrg.patch", { orgId: ids.harbor, limits: { notebookInParallel: 1 } })
-      const before = "limits" in (yield* readOrg(ids.harbor))
-      assert.isTrue(before)
-      assert.isDefined(danger)
-    }).pipe(Effect.provide(emulated()))
-  )
-
-  it.effect("is dangerous where it removes limits, and says how much of each is used", () =>
-    Effect.gen(function* () {
-      const { danger, warnings } = yield* update({ clear: ["limits.application", "limits.device", "description"] })
-      assert.match(danger?.action ?? "", /^remove limits of the organization, of which Losant does not say/)
-      const facts = new Map(danger?.facts.map(({ label, value }) => [label, value]))
-      assert.deepStrictEqual([...facts.keys()].sort(), ["limits.application", "limits.device"])
-      assert.strictEqual(facts.get("limits.application"), "allowed 10 → whatever Losant then allows, in use 3")
-      assert.include(warnings?.join(), "application")
-      assert.strictEqual((yield* update({ clear: ["description"] })).danger, undefined)
-    }).pipe(Effect.provide(emulated()))
-  )
-
-  it.effect("is dangerous where data is kept shorter, and warns of it", () =>
-    Effect.gen(function* () {
-      const { danger, warnings } = yield* update({ limits: { dataTTL: 86_400 } })
-      assert.match(danger?.action ?? "", /^keep the organization's data for a shorter time/)
-      assert.deepStrictEqual(danger?.facts, [{ label: "limits.dataTTL", value: "data is kept 180d → 1d" }])
-      assert.include(warnings?.join(), "dataTTL")
-      for (const values of [{ limits: { dataTTL: 31_104_000 } }, { limits: { dataTTL: 99_999_999 } }, { name: "B" }]) {
-        assert.deepInclude(
-          { warnings: undefined, danger: undefined, ...(yield* update(values)) },
-          {
-            warnings: undefined,
-            danger: undefined
-          }
-        )
-      }
-    }).pipe(Effect.provide(emulated()))
-  )
-
-  it.effect("is dangerous where it is not said any more how long data is kept", () =>
-    Effect.gen(function* () {
-      const { danger } = yield* update({ clear: ["limits.dataTTL"] })
-      assert.deepStrictEqual(danger?.facts, [
-        { label: "limits.dataTTL", value: "data is kept 180d → as long as Losant does" }
-      ])
-    }).pipe(Effect.provide(emulated()))
-  )
-
-  it.effect("is harmless where a limit stays above its use or rises, though it be below", () =>
-    Effect.gen(function* () {
-      assert.strictEqual((yield* update({ limits: { application: 3 } })).danger, undefined)
-      const low = yield* update({ limits: { application: 1 } })
-      yield* sendPlan(low)
-      assert.strictEqual((yield* update({ limits: { application: 2 } })).danger, undefined)
-    }).pipe(Effect.provide(emulated()))
-  )
-
-  it.effect.each([true, "2026-12-01T00:00:00.000Z"])("is dangerous where it disables the organization: %s", (at) =>
-    Effect.gen(function* () {
-      const { danger } = yield* update({ disabledAt: at })
-      assert.strictEqual(danger?.action, "disable the organization")
-      assert.deepStrictEqual(danger?.facts[0], { label: "disabled from", value: at === true ? "now" : at })
-    }).pipe(Effect.provide(emulated()))
-  )
-
-  it.effect("names both dangers at once", () =>
-    Effect.gen(function* () {
-      const { danger } = yield* update({ disabledAt: true, limits: { application: 1 } })
-      assert.strictEqual(
-        danger?.action,
-        "disable the organization and lower limits of the organization below what it uses"
-      )
-    }).pipe(Effect.provide(emulated()))
-  )
-
-  it.effect("does not disable again what is disabled, and enables without a danger", () =>
-    Effect.gen(function* () {
-      yield* TestClock.setTime(now.getTime())
-      const again = yield* planOf("instanceOrg.patch", { orgId: ids.harbor, disabledAt: true })
-      assert.isString(again.nothingToDo)
-      const enabled = yield* planOf("instanceOrg.patch", { orgId: ids.harbor, disabledAt: false })
-      assert.deepStrictEqual(enabled.changes, { disabledAt: { before: "2026-02-01T00:00:00.000Z", after: false } })
-      assert.strictEqual(enabled.danger, undefined)
-    }).pipe(Effect.provide(emulated()))
-  )
-
-  it.effect("does disable at once what would be disabled only later", () =>
-    Effect.gen(function* () {
-      yield* TestClock.setTime(Date.UTC(2026, 0, 1))
-      const plan = yield* planOf("instanceOrg.patch", { orgId: ids.harbor, disabledAt: true })
-      assert.isDefined(plan.danger)
     }).pipe(Effect.provide(emulated()))
   )
 })
