@@ -42,7 +42,7 @@ const reasons: Readonly<Record<string, string>> = {
   "dockerfile-ast": "Reads the Dockerfile in tests as Docker does, without Docker.",
   yaml: "Reads workflows, forms, the catalog and the expected failures of the conformance run.",
   undici:
-    "Sends the requests of a program through a proxy on Node 20 (`check:package`). Later versions of Node do it themselves.",
+    "Sends the requests of a program through a proxy on Node 20 (`check:package`). Later versions of Node do it themselves. A test of core shows with it how a program gives each write a connection of its own.",
   tsx: "Runs the TypeScript of `scripts/` and `examples/` on Node 20.",
   "@types/node": "Types of Node's modules."
 }

@@ -12,9 +12,24 @@ import { Tunnel, type TunnelOptions } from "./tunnel.ts"
 const longestIdle = 4_000
 const longestConnect = 10_000
 
-const agentOptions = { keepAlive: true, timeout: longestIdle } as const
-const http = new Http.Agent(agentOptions)
-const direct = new Https.Agent(agentOptions)
+// A read may use the connection of an earlier request. If the other side closes that connection at the same moment, core
+// reads again. A write cannot be repeated, so it gets a connection that nobody had a reason to close. A check of an idle
+// connection would not be enough: the end of it may still be on its way.
+const keptOptions = { keepAlive: true, timeout: longestIdle } as const
+const freshOptions = { keepAlive: false } as const
+
+/** The agents of one kind of request. */
+interface Agents {
+  readonly http: Http.Agent
+  readonly https: Https.Agent
+}
+
+const direct = {
+  reads: { http: new Http.Agent(keptOptions), https: new Https.Agent(keptOptions) },
+  writes: { http: new Http.Agent(freshOptions), https: new Https.Agent(freshOptions) }
+}
+
+const isWrite = (method: string): boolean => method !== "GET"
 
 /** The connection could not be made. Core knows by `syscall` that nothing was sent. */
 class ConnectTimeout extends Error {
@@ -118,14 +133,14 @@ const misdirected = 421
 // Only a proxy answers this status, and no proxy was requested.
 const proxyWantsPassword = 407
 
-const send = (https: Https.Agent, url: URL, init: Init, isFirst = true): Promise<PartialResponse> =>
+const send = (agents: Agents, url: URL, init: Init, mayRepeat = !isWrite(init.method)): Promise<PartialResponse> =>
   new Promise((resolve, reject) => {
     const { method, headers, body, signal } = init
     const { request } = url.protocol === "http:" ? Http : Https
     const options: TunnelOptions = {
       method,
       headers: { "accept-encoding": "gzip, br", ...headers },
-      agent: url.protocol === "http:" ? http : https,
+      agent: url.protocol === "http:" ? agents.http : agents.https,
       signal,
       // Node does not pass `signal` on to the agent.
       until: signal
@@ -133,9 +148,9 @@ const send = (https: Https.Agent, url: URL, init: Init, isFirst = true): Promise
     const sent = request(url, options)
     limitConnectTime(sent)
     sent.once("response", (incoming) => {
-      if (incoming.statusCode === misdirected && isFirst) {
+      if (incoming.statusCode === misdirected && mayRepeat) {
         incoming.destroy()
-        resolve(send(https, url, init, false))
+        resolve(send(agents, url, init, false))
       } else if (incoming.statusCode === proxyWantsPassword) {
         incoming.destroy()
         reject(new Error("a proxy wants to know who sends the request (407)"))
@@ -155,11 +170,19 @@ const send = (https: Https.Agent, url: URL, init: Init, isFirst = true): Promise
 
 /**
  * Makes a fetch that resolves once the headers have arrived, directly or through a proxy. It does not follow redirects.
- * As in every fetch, a 421 repeats the request once, and a 407 is an error. It rejects with the errors of `node:http`,
- * which have the same codes as the causes of errors in Node's own fetch.
+ * A write goes over a connection of its own. As in every fetch, a 407 is an error, and a 421 repeats the request once;
+ * but here only a read, because no write is sent twice. It rejects with the errors of `node:http`, which have the same
+ * codes as the causes of errors in Node's own fetch.
  */
 export const makeFetch = (proxy?: URL): typeof globalThis.fetch => {
-  const https = proxy === undefined ? direct : new Tunnel(proxy, agentOptions, longestConnect)
+  const { reads, writes } =
+    proxy === undefined
+      ? direct
+      : {
+          reads: { http: direct.reads.http, https: new Tunnel(proxy, keptOptions, longestConnect) },
+          writes: { http: direct.writes.http, https: new Tunnel(proxy, freshOptions, longestConnect) }
+        }
   // Sound for core: it passes only the fields of `Init`, and reads only the members of `PartialResponse`.
-  return ((url: URL, init: Init) => send(https, url, init)) as unknown as typeof globalThis.fetch
+  return ((url: URL, init: Init) =>
+    send(isWrite(init.method) ? writes : reads, url, init)) as unknown as typeof globalThis.fetch
 }

@@ -82,6 +82,32 @@ describe("nodeFetch", () => {
     assert.deepStrictEqual([response.status, await textOf(response), requests], [421, "not here", 2])
   })
 
+  it("sends no write a second time, whatever the answer is", async () => {
+    let requests = 0
+    const url = await serve((_, response) => {
+      requests++
+      response.writeHead(421).end("not here")
+    })
+    for (const method of ["POST", "PATCH", "DELETE"]) {
+      const response = await send(url, { method, body: "{}" })
+      assert.deepStrictEqual([response.status, await textOf(response)], [421, "not here"])
+    }
+    assert.strictEqual(requests, 3)
+  })
+
+  it("gives each write a connection of its own", async () => {
+    const ports = new Set<number | undefined>()
+    const url = await serve((request, response) => {
+      ports.add(request.socket.remotePort)
+      response.end("{}")
+    })
+    for (const method of ["GET", "POST", "GET", "PATCH", "DELETE"]) {
+      await textOf(await send(url, { method }))
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    assert.strictEqual(ports.size, 4)
+  })
+
   it("takes the 407 of a proxy for a failure", async () => {
     const url = await serve((_, response) => response.writeHead(407).end())
     const failed = await send(url).then(String, String)
