@@ -13,7 +13,6 @@ import { fitResponse } from "../answers/responseBudget/fitResponse.ts"
 import { sanitize } from "../answers/sanitize.ts"
 import { Connection } from "../losant/Connection.ts"
 import { ClientRequest } from "../model/ClientRequest.ts"
-import { HideToken } from "../model/HideToken.ts"
 import type { Subject } from "../model/Subject.ts"
 import { type Failure, type FailureWithNote, InvalidArguments } from "../model/ToolFailure.ts"
 import type { ParsedCall, Tool } from "../model/tool/Tool.ts"
@@ -125,14 +124,13 @@ const runTool = Effect.fnUntraced(function* (
   // The connection is opened before the arguments are parsed: without a token there is no point in correcting them.
   const opening = yield* Effect.result(Effect.flatMap(Connection, ({ open }) => open))
   if (opening._tag === "Failure") return endWithFailure(opening.failure)
-  const hideToken = yield* HideToken
   const parsing = tool.parse(values, time)
   if (parsing._tag === "Failure") return endWithFailure(new InvalidArguments(parsing.failure))
   const parsed = parsing.success
   yield* Ref.set(state.parsed, parsed)
   const { longestText, ...fitting } = parsed.fitting
   const fitAnswer = (content: JsonObject, image?: Uint8Array) =>
-    success(fitResponse(sanitize(content, longestText, hideToken()), fitting), image)
+    success(fitResponse(sanitize(content, longestText), fitting), image)
   const watcher: CallWatcher = {
     onTarget: (instanceId, subject) =>
       Ref.set(state.knownTarget, { instanceId, ...(subject === undefined ? {} : { subject }) }),

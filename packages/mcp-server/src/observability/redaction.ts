@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs"
 import * as Result from "effect/Result"
 import { type Environment, readVariable } from "../model/Environment.ts"
 import type { Redact } from "../model/HideToken.ts"
-import { hideLookAlikes, replacement } from "../text/secrets.ts"
+import { makeHideParts } from "../text/secretParts.ts"
+import { hideLookAlikes } from "../text/secrets.ts"
 
 const readFile = (path: string): string =>
   Result.getOrElse(
@@ -11,20 +12,19 @@ const readFile = (path: string): string =>
     () => ""
   )
 
-/** Makes the function that replaces the configured tokens of at least `shortest` characters. */
+/** Makes the function that replaces the configured tokens of at least `shortest` characters, and long parts of them. */
 const hideTokens = (environment: Environment, shortest: number): (() => Redact) => {
   const token = readVariable(environment, "LOSANT_API_TOKEN")
   const file = readVariable(environment, "LOSANT_API_TOKEN_FILE")
+  let hiders: ReadonlyMap<string, Redact> = new Map()
   return () => {
-    const forms = [token, file === "" ? "" : readFile(file).trim()]
-      .filter((secret) => secret.length >= shortest)
-      // A log line may contain the secret in its JSON form.
-      .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
-    const secrets = [...new Set(forms)]
-    // Most texts are too short to contain a token, so the search is skipped.
-    const hide = (text: string, secret: string): string =>
-      text.length < secret.length ? text : text.replaceAll(secret, replacement)
-    return (text) => secrets.reduce(hide, text)
+    const all = [token, file === "" ? "" : readFile(file).trim()].filter((secret) => secret.length >= shortest)
+    const secrets = [...new Set(all)]
+    if (secrets.length !== hiders.size || !secrets.every((secret) => hiders.has(secret))) {
+      hiders = new Map(secrets.map((secret) => [secret, makeHideParts(secret)]))
+    }
+    const hides = [...hiders.values()]
+    return (text) => hides.reduce((rest, hide) => hide(rest), text)
   }
 }
 

@@ -6,7 +6,6 @@ import * as Effect from "effect/Effect"
 import { optionalLookup } from "../losant/resolution/optionalLookup.ts"
 import type { InstanceResolver } from "../losant/resolution/resolveInstance.ts"
 import { resolveOrg } from "../losant/resolution/resolveOrg.ts"
-import { HideToken } from "../model/HideToken.ts"
 import type { LosantGateway } from "../model/LosantGateway.ts"
 import type { Refusal } from "../model/Refusal.ts"
 import { escape, unescape } from "../text/escapes.ts"
@@ -50,10 +49,8 @@ export const suggestionsOf = Effect.fnUntraced(function* (
   reach: LosantGateway,
   instances: InstanceResolver
 ): Effect.fn.Return<ReadonlyArray<string>> {
-  const hideToken = yield* HideToken
-  const suggestions = yield* optionalLookup(
+  return yield* optionalLookup(
     "an argument of a prompt could not be completed",
     Effect.flatMap(instances.resolve(undefined), (instanceId) => lookup(reach, instanceId))
   )
-  return suggestions.map(hideToken())
 })

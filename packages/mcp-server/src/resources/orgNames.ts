@@ -9,7 +9,6 @@ import { costOf } from "../answers/responseBudget/shrink.ts"
 import { optionalLookup } from "../losant/resolution/optionalLookup.ts"
 import { completeOrg } from "../losant/resolution/orgCompletion.ts"
 import { findOrgs } from "../losant/resolution/orgPages.ts"
-import { HideToken } from "../model/HideToken.ts"
 import type { LosantGateway } from "../model/LosantGateway.ts"
 import type { Refusal } from "../model/Refusal.ts"
 import { escapeAndCut } from "../text/escapes.ts"
@@ -56,10 +55,9 @@ export const listOrgs = Effect.fnUntraced(function* (
   instanceId: InstanceId
 ): Effect.fn.Return<ReadonlyArray<ListedOrg>, LosantError | Refusal> {
   const { items, total, isWhole } = yield* findOrgs(reach, instanceId, undefined, mostListed)
-  const redact = (yield* HideToken)()
   const entries = items.map(({ id, name }) => ({
     uri: orgUri(id),
-    name: escapeAndCut(redact(name), longestName).text
+    name: escapeAndCut(name, longestName).text
   }))
   const listed = takeAffordable(entries)
   const isComplete = isWhole && listed.length === entries.length

@@ -6,10 +6,8 @@ import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import { fitResponse } from "../answers/responseBudget/fitResponse.ts"
-import { longestText, sanitize } from "../answers/sanitize.ts"
+import { sanitize } from "../answers/sanitize.ts"
 import { withOrg } from "../losant/resolution/withOrg.ts"
-import { HideToken } from "../model/HideToken.ts"
-import { Refusal } from "../model/Refusal.ts"
 import type { JsonObject } from "../text/json.ts"
 import type { Reader } from "./contents.ts"
 import { decodeOrgUri } from "./orgUri.ts"
@@ -51,19 +49,11 @@ export const readResource = async (
     )
   }
   const work: Work<string> = (reach, instanceId) =>
-    Effect.flatMap(HideToken, (hideToken) =>
-      withOrg(reach, instanceId, org.value, (resolved) => reader(reach, instanceId, resolved)).pipe(
-        Effect.map((content) =>
-          JSON.stringify(
-            explainNextPage(fitResponse(sanitize(content, longestText, hideToken()), { otherwise: restHint }), restHint)
-          )
-        ),
-        // A refusal may list names, which may contain the token. Core already removes it from Losant's errors.
-        Effect.mapError((error) =>
-          error._tag === "Refused" ? new Refusal(error.reason, hideToken()(error.message)) : error
-        ),
-        Effect.tapCause(logDefect)
-      )
+    withOrg(reach, instanceId, org.value, (resolved) => reader(reach, instanceId, resolved)).pipe(
+      Effect.map((content) =>
+        JSON.stringify(explainNextPage(fitResponse(sanitize(content), { otherwise: restHint }), restHint))
+      ),
+      Effect.tapCause(logDefect)
     )
   const exit = await run(work, context)
   if (Exit.isFailure(exit)) throw toProtocolError(uri, exit.cause)

@@ -37,10 +37,11 @@ const profileField = ({ profile }: ServerConfig) => (profile === undefined ? {} 
 /** The parts that all calls share: the journal, the audit trail, and the queue of writes. */
 const recordsLayer = (config: ServerConfig): Layer.Layer<never> => {
   const { audit, environment, host, journal } = config
+  const hideToken = makeHideToken(environment)
   return Layer.mergeAll(
     audit === undefined
       ? Layer.empty
-      : AuditTrail.layer(audit, { ...profileField(config), host }, (text) => makeHideToken(environment)()(text)),
+      : AuditTrail.layer(audit, { ...profileField(config), host }, (text) => hideToken()(text)),
     Layer.succeed(
       JournalFolder,
       journal.kind === "off" ? undefined : { folder: journal.path, host, ...profileField(config) }

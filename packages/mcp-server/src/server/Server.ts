@@ -9,6 +9,7 @@ import { needsNoCheck } from "../config/settingsCheck.ts"
 import { flushMillis } from "../config/telemetrySettings.ts"
 import type { ObjectSchema } from "../model/ToolSchema.ts"
 import { exitOnCrash } from "../observability/crash.ts"
+import { makeHideToken } from "../observability/redaction.ts"
 import { tolerateClosedStderr, writeStderr } from "../observability/stderr.ts"
 import { showsTool } from "../policy/Policy.ts"
 import { registerPrompts } from "../prompts/register.ts"
@@ -122,7 +123,10 @@ export const serve = (config: ServerConfig): void => {
     extraMillis: config.telemetry === undefined ? 0 : flushMillis
   }))
   const handle = serveStdio(makeServerFactory(config, load), {
-    transport: new StdioTransport(process.stdin, process.stdout, { onEnd }),
+    transport: new StdioTransport(process.stdin, process.stdout, {
+      onEnd,
+      hideToken: makeHideToken(config.environment)
+    }),
     // Only the name is logged: the message of a JSON error quotes the line.
     onerror: ({ name }) =>
       withCalls(({ warn }) => warn("a message of the client could not be read, or not be answered", name))

@@ -7,7 +7,6 @@ import * as Exit from "effect/Exit"
 import * as Logger from "effect/Logger"
 import * as References from "effect/References"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
-import { HideToken } from "../../src/model/HideToken.ts"
 import type { PolicyFlags } from "../../src/policy/Policy.ts"
 import { completeOrgUri, listOrgResources, listOrgs } from "../../src/resources/orgNames.ts"
 import type { ResourceRunner } from "../../src/resources/ResourceRunner.ts"
@@ -43,17 +42,6 @@ describe("listOrgs", () => {
       assert.isTrue(result.slice(1).every(({ description }) => description === undefined))
       assert.strictEqual(requests, 1)
     }).pipe(Effect.provide(layerOf([...numbered(199, (n) => `\u202ezone ${n}`), "\u202ePlant 0200"])))
-  )
-  it.effect("hides the token", () =>
-    Effect.gen(function* () {
-      const { instanceId } = yield* Emulator
-      const hideToken = () => (text: string) => text.replaceAll("the-token", "<redacted>")
-      const result = yield* Effect.provideService(listOrgs(yield* TestGateway, instanceId), HideToken, hideToken)
-      assert.deepStrictEqual(
-        result.map(({ uri, name, title }) => [uri, name, title]),
-        [[`losant://orgs/${id(0)}`, "Named <redacted>", "Named <redacted>"]]
-      )
-    }).pipe(Effect.provide(layerOf(["Named the-token"])))
   )
   it.effect("does not mention a rest that does not exist", () =>
     Effect.gen(function* () {

@@ -1,4 +1,5 @@
 // A server that offers only the resources, on an emulator, with a client.
+
 import { OrgId } from "@effect-losant/core/schemas/Ids"
 import { Emulator, type EmulatorOptions } from "@effect-losant/emulator"
 import { Client, type ClientOptions, InMemoryTransport } from "@modelcontextprotocol/client"
@@ -8,10 +9,11 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
 import * as ManagedRuntime from "effect/ManagedRuntime"
-import { HideToken } from "../../src/model/HideToken.ts"
 import type { LosantGateway } from "../../src/model/LosantGateway.ts"
+import { makeHideToken } from "../../src/observability/redaction.ts"
 import type { ResourceRunner } from "../../src/resources/ResourceRunner.ts"
 import { registerResources, resourceCacheHints } from "../../src/resources/register.ts"
+import { hideTokenIn } from "./hideTokenIn.ts"
 import { TestGateway, testGatewayLayer } from "./testGateway.ts"
 
 export const secret = "eyJhbGciOi.the-secret-token.of-the-tests"
@@ -27,11 +29,7 @@ export const resourceClient = async (
   guard: (gateway: LosantGateway) => LosantGateway = (gateway) => gateway
 ) => {
   const runtime = ManagedRuntime.make(
-    Layer.mergeAll(
-      Layer.orDie(testGatewayLayer({ losant: { retry: { times: 0 } }, ...emulator })),
-      Layer.succeed(HideToken, () => (text: string) => text.replaceAll(secret, "<redacted>")),
-      Logger.layer([])
-    )
+    Layer.mergeAll(Layer.orDie(testGatewayLayer({ losant: { retry: { times: 0 } }, ...emulator })), Logger.layer([]))
   )
   const run: ResourceRunner = (work, context) =>
     runtime.runPromiseExit(
@@ -47,6 +45,7 @@ export const resourceClient = async (
     return server
   }
   const [ours, theirs] = InMemoryTransport.createLinkedPair()
+  hideTokenIn(theirs, makeHideToken({ LOSANT_API_TOKEN: secret }))
   const handle = serveStdio(makeServer, { transport: theirs })
   const client = new Client({ name: "test", version: "1.0.0" }, options)
   await client.connect(ours)

@@ -15,12 +15,14 @@ import { callTool as runCall } from "../../src/call/callTool.ts"
 import type { ServerConfig } from "../../src/config/ServerConfig.ts"
 import type { Tool } from "../../src/model/tool/Tool.ts"
 import type { Answer } from "../../src/model/tool/ToolResult.ts"
+import { makeHideToken } from "../../src/observability/redaction.ts"
 import * as Runtime from "../../src/server/Runtime.ts"
 import { makeServerFactory } from "../../src/server/Server.ts"
 import * as Calls from "../../src/server/toolCalls.ts"
 import type { JsonObject } from "../../src/text/json.ts"
 import { makeTools } from "../../src/tools/registry.ts"
 import { configOf } from "./config.ts"
+import { hideTokenIn } from "./hideTokenIn.ts"
 import type { Network } from "./network.ts"
 import { instanceId } from "./samples.ts"
 
@@ -91,6 +93,7 @@ export const connect = async (losant: LosantLayer, options: ClientOptions, confi
   const lines: Array<string> = []
   const calls = Calls.make(config, losant, (line) => lines.push(line))
   const [ours, theirs] = InMemoryTransport.createLinkedPair()
+  hideTokenIn(theirs, makeHideToken(config.environment))
   const handle = serveStdio(
     makeServerFactory(config, async () => calls),
     { transport: theirs }

@@ -6,7 +6,6 @@ import * as Layer from "effect/Layer"
 import type { ConfirmMode } from "../../config/confirmMode.ts"
 import { ClientRequest } from "../../model/ClientRequest.ts"
 import type { DestructiveChange, Fact } from "../../model/DestructiveChange.ts"
-import { HideToken } from "../../model/HideToken.ts"
 import { type Reason, Refusal } from "../../model/Refusal.ts"
 import {
   type ConfirmationOrigin,
@@ -82,9 +81,8 @@ const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
     const { inputResponses, requestState } = yield* ClientRequest
     const state = requestState()
     if (inputResponses === undefined && state === undefined) {
-      const hideToken = yield* HideToken
       const whole = yield* addFacts(danger, readFacts)
-      return yield* Effect.fail(makeForm(whole, settings, yield* tokens.issue("form", danger), hideToken()))
+      return yield* Effect.fail(makeForm(whole, settings, yield* tokens.issue("form", danger)))
     }
     // The token is spent before the answer is read: a form can be answered once, whatever the answer is.
     const spending = yield* Effect.result(spend("form", danger, state ?? ""))

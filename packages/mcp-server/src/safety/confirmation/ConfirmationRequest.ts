@@ -73,12 +73,11 @@ const tooManyChanges = ({ tool }: DestructiveChange): Refusal =>
       `not shown. Call ${tool} with a part of the fields, and send the rest in another call.`
   )
 
-/** A form that the client shows the person, or the reason why there is none. `redact` removes secrets from its text. */
+/** A form that the client shows the person, or the reason why there is none. */
 export const makeForm = (
   danger: DestructiveChange,
   origin: ConfirmationOrigin,
-  { text }: ConfirmationToken,
-  redact: (text: string) => string
+  { text }: ConfirmationToken
 ): ConfirmationRequest | Refusal => {
   const details = detailsOf(danger, true)
   if (details === undefined) return tooManyChanges(danger)
@@ -86,7 +85,7 @@ export const makeForm = (
     ? { type: "string" as const, title: `The organization's ${textToType(danger).kind}` }
     : { type: "boolean" as const, title: "Yes, go on", default: false }
   const request = inputRequired.elicit({
-    message: redact(formMessage(danger, origin, details)),
+    message: formMessage(danger, origin, details),
     requestedSchema: { type: "object", properties: { [formField]: field }, required: [formField] }
   })
   return new ConfirmationRequest({

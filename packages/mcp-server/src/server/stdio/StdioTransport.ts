@@ -6,6 +6,8 @@
 import type { Readable, Writable } from "node:stream"
 import { type JSONRPCMessage, STDIO_DEFAULT_MAX_BUFFER_SIZE, type Transport } from "@modelcontextprotocol/server"
 import * as Predicate from "effect/Predicate"
+import type { Redact } from "../../model/HideToken.ts"
+import { encodeMessage } from "./encodeMessage.ts"
 import { readLine } from "./incoming.ts"
 import { makeLines } from "./lines.ts"
 
@@ -20,6 +22,8 @@ export type End =
 export interface StdioTransportOptions {
   /** The maximum length of a line in bytes. Default 10 MiB. */
   readonly longest?: number
+  /** Makes the function that removes the token from a message. Every message passes it. */
+  readonly hideToken: () => Redact
   /** Called once, at the end of the connection. It has to close the transport. */
   readonly onEnd: (end: End) => void
 }
@@ -48,6 +52,7 @@ export class StdioTransport implements Transport {
   readonly #output: Writable
   readonly #onEnd: (end: End) => void
   readonly #longest: number
+  readonly #hideToken: () => Redact
   readonly #lines
   // The type is not that of ids, because a cancellation may name any value.
   readonly #inFlight = new Set<unknown>()
@@ -59,6 +64,7 @@ export class StdioTransport implements Transport {
     this.#output = output
     this.#onEnd = options.onEnd
     this.#longest = options.longest ?? STDIO_DEFAULT_MAX_BUFFER_SIZE
+    this.#hideToken = options.hideToken
     this.#lines = makeLines(this.#longest)
   }
 
@@ -90,7 +96,8 @@ export class StdioTransport implements Transport {
   #write(message: JSONRPCMessage): Promise<void> {
     // Nobody reads the message any more, which is no error of this server.
     if (this.#isClosed || this.#output.destroyed) return Promise.resolve()
-    return new Promise((resolve) => this.#output.write(`${JSON.stringify(message)}\n`, () => resolve()))
+    const line = encodeMessage(message, this.#hideToken())
+    return new Promise((resolve) => this.#output.write(`${line}\n`, () => resolve()))
   }
 
   #end(end: End): void {

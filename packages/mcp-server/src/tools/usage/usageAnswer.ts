@@ -8,6 +8,7 @@ import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Ref from "effect/Ref"
 import { ClientRequest } from "../../model/ClientRequest.ts"
+import { HideToken } from "../../model/HideToken.ts"
 import type { Input, LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import type { JsonSchema } from "../../model/ToolSchema.ts"
@@ -89,7 +90,9 @@ const drawChart = Effect.fnUntraced(function* (
   subject: string,
   period: Period
 ): Effect.fn.Return<ChartResult> {
-  const chart = makeUsageChart(measure, reading, previous, subject, period)
+  // Nobody can remove the token from a picture later.
+  const hideToken = yield* HideToken
+  const chart = makeUsageChart(measure, reading, previous, hideToken()(subject), period)
   if (chart === undefined) return { note: noChartNote("there is nothing to show") }
   const draw = yield* ChartDrawing
   return yield* draw(chart).pipe(

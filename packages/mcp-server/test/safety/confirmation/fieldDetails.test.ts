@@ -1,5 +1,4 @@
 import { assert, describe, it } from "@effect/vitest"
-import { identity } from "effect/Function"
 import { fitResponse } from "../../../src/answers/responseBudget/fitResponse.ts"
 import { sanitize } from "../../../src/answers/sanitize.ts"
 import type { DestructiveChange } from "../../../src/model/DestructiveChange.ts"
@@ -37,7 +36,7 @@ const update: DestructiveChange = {
   }
 }
 
-const shownForm = (danger: DestructiveChange) => makeForm(danger, settings, ticket, identity)
+const shownForm = (danger: DestructiveChange) => makeForm(danger, settings, ticket)
 const shownPlan = (danger: DestructiveChange) => makePlan(danger, settings, ticket)
 
 const manyTags = (count: number, value: string): DestructiveChange => ({

@@ -1,6 +1,7 @@
 import { PassThrough } from "node:stream"
 import { assert, describe, it } from "@effect/vitest"
 import type { JSONRPCMessage } from "@modelcontextprotocol/server"
+import { makeHideToken } from "../../../src/observability/redaction.ts"
 import { type End, StdioTransport } from "../../../src/server/stdio/StdioTransport.ts"
 
 const make = async (longest = 1_000) => {
@@ -10,7 +11,11 @@ const make = async (longest = 1_000) => {
   const received: Array<JSONRPCMessage> = []
   const errors: Array<string> = []
   let closed = 0
-  const transport = new StdioTransport(input, output, { longest, onEnd: (end) => ends.push(end) })
+  const transport = new StdioTransport(input, output, {
+    longest,
+    hideToken: makeHideToken({ LOSANT_API_TOKEN: "the-secret-token" }),
+    onEnd: (end) => ends.push(end)
+  })
   transport.onmessage = (message) => received.push(message)
   transport.onerror = ({ name }) => errors.push(name)
   transport.onclose = () => closed++
@@ -73,6 +78,21 @@ describe("StdioTransport", () => {
     await transport.send(answer(2))
     await transport.send(answer(3))
     assert.deepStrictEqual(written(), [answer(1)])
+  })
+
+  it("hides the token, and parts of it, in all messages that it writes, and keeps the ids", async () => {
+    const { transport, give, written } = await make()
+    const id = "id of the-secret-token"
+    const text = "holds the-secret-tok"
+    await give({ ...request(1), id }, { ...request(2), "the-secret-token": 1, jsonrpc: "the-secret-token" })
+    await transport.send({ jsonrpc: "2.0", id, result: { text, "the-secret-token": [text] } })
+    await transport.send({ jsonrpc: "2.0", method: "notifications/progress", params: { message: text } })
+    const [invalid, ...others] = written()
+    assert.notInclude(JSON.stringify(invalid), "secret")
+    assert.deepStrictEqual(others, [
+      { jsonrpc: "2.0", id, result: { text: "holds <redacted>", "<redacted>": ["holds <redacted>"] } },
+      { jsonrpc: "2.0", method: "notifications/progress", params: { message: "holds <redacted>" } }
+    ])
   })
 
   it("answers an invalid request itself", async () => {

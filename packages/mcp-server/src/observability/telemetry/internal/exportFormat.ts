@@ -7,6 +7,7 @@ import type { LogsData } from "effect/observability/OtlpLogger"
 import type { OtlpSerialization } from "effect/observability/OtlpSerialization"
 import type { TraceData } from "effect/observability/OtlpTracer"
 import type { Redact } from "../../../model/HideToken.ts"
+import { redactedJson } from "../../../text/redactedJson.ts"
 
 interface Attribute {
   readonly key: string
@@ -58,6 +59,6 @@ const sanitizeLogs = ({ resourceLogs }: LogsData): LogsData => ({
 
 /** The serialization of requests to the collector. */
 export const serialization = (redact: Redact): OtlpSerialization["Service"] => {
-  const json = (data: unknown) => HttpBody.text(redact(JSON.stringify(data)), "application/json")
+  const json = (data: unknown) => HttpBody.text(redactedJson(data, redact), "application/json")
   return { traces: (data) => json(sanitizeTraces(data)), logs: (data) => json(sanitizeLogs(data)), metrics: json }
 }

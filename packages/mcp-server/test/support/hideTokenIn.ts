@@ -1,0 +1,10 @@
+// A transport in memory that hides the token, as the transport over stdout does.
+import type { Transport } from "@modelcontextprotocol/client"
+import type { Redact } from "../../src/model/HideToken.ts"
+import { encodeMessage } from "../../src/server/stdio/encodeMessage.ts"
+
+/** Lets all messages of the server pass the door of its real transport. */
+export const hideTokenIn = (transport: Transport, hideToken: () => Redact): void => {
+  const send = transport.send.bind(transport)
+  transport.send = (message, options) => send(JSON.parse(encodeMessage(message, hideToken())), options)
+}
