@@ -7,6 +7,7 @@ WORKDIR /repository
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
 COPY packages/core/package.json packages/core/
 COPY packages/emulator/package.json packages/emulator/
+COPY packages/fleet/package.json packages/fleet/
 COPY packages/mcp-server/package.json packages/mcp-server/
 COPY scripts/setup.mjs scripts/build.mjs scripts/
 RUN ["npm", "run", "setup"]

@@ -1,4 +1,4 @@
-// Builds the packages in the order of their imports: core and emulator as modules with declarations, the server as a
+// Builds the packages in the order of their imports: core, fleet and emulator as modules with declarations, the server as a
 // bundle.
 import { spawnSync } from "node:child_process"
 import { rmSync } from "node:fs"
@@ -18,7 +18,7 @@ const run = (folder, command, ...args) => {
   }
 }
 
-for (const folder of ["core", "emulator"]) {
+for (const folder of ["core", "fleet", "emulator"]) {
   rmSync(`${root}/packages/${folder}/dist`, { recursive: true, force: true })
   run(folder, "typescript/bin/tsc", "-p", "tsconfig.build.json")
 }

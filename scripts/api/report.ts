@@ -1,4 +1,4 @@
-/** The report of core's public types: the declarations of every module that can be imported, without comments. */
+/** The report of a package's public types: the declarations of every module that a program gets, without comments. */
 import { spawnSync } from "node:child_process"
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -7,55 +7,76 @@ import { fileURLToPath } from "node:url"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))
 
+export interface Reported {
+  /** The package's folder, and its name after `@effect-losant/`. */
+  readonly name: string
+  /** True if a program imports each module by its path. Otherwise it gets what the index exports. */
+  readonly hasPublicModules: boolean
+}
+
+export const reported: ReadonlyArray<Reported> = [
+  { name: "core", hasPublicModules: true },
+  { name: "fleet", hasPublicModules: false }
+]
+
 /** The path of the report, from the root. */
-export const reportFile = "packages/core/api.md"
+export const reportFile = ({ name }: Reported) => `packages/${name}/api.md`
 
 const extension = ".d.ts"
 
 /** The declarations of each module, by its path within the package without extension. */
 export type Declarations = ReadonlyMap<string, string>
 
-/** Gives TypeScript's declarations of core's sources, private modules included. */
-export const declare = (): Declarations => {
+/** Gives TypeScript's declarations of a package's sources, private modules included. */
+export const declare = ({ name }: Reported): Declarations => {
   const folder = mkdtempSync(join(tmpdir(), "effect-losant-api-"))
   // With one thread, the types always come in the same order.
   const options = ["--emitDeclarationOnly", "--removeComments", "--sourceMap", "false", "--singleThreaded"]
   const tsc = join(root, "node_modules/typescript/bin/tsc")
-  const args = [tsc, "-p", join(root, "packages/core/tsconfig.build.json"), ...options, "--outDir", folder]
-  const { status, stdout } = spawnSync(process.execPath, args, { encoding: "utf8" })
+  const conditions = ["--customConditions", "@effect-losant/source"]
+  const args = [tsc, "-p", join(root, `packages/${name}/tsconfig.build.json`), ...options, "--outDir", folder]
+  const { status, stdout } = spawnSync(process.execPath, name === "core" ? args : [...args, ...conditions], {
+    encoding: "utf8"
+  })
   const declarations = new Map(
     readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((name) => name.endsWith(extension))
-      .map((name) => [
-        name.slice(0, -extension.length).split(sep).join("/"),
-        readFileSync(join(folder, name), "utf8").trim()
+      .filter((file) => file.endsWith(extension))
+      .map((file) => [
+        file.slice(0, -extension.length).split(sep).join("/"),
+        readFileSync(join(folder, file), "utf8").trim()
       ])
   )
   rmSync(folder, { recursive: true })
-  if (status !== 0) throw new Error(`The types of core cannot be declared:\n${stdout}`)
+  if (status !== 0) throw new Error(`The types of ${name} cannot be declared:\n${stdout}`)
   return declarations
 }
 
-const isPrivate = (module: string) => module.startsWith("internal/")
+/** The modules whose declarations a program gets. */
+const publicModules = (declarations: Declarations, { hasPublicModules }: Reported): ReadonlyArray<string> => {
+  if (hasPublicModules) return [...declarations.keys()].filter((module) => !module.startsWith("internal/"))
+  const index = declarations.get("index") ?? ""
+  return ["index", ...[...index.matchAll(/from "\.\/([^"]+)\.ts"/g)].map(([, module = ""]) => module)]
+}
 
-const nameOf = (module: string) => (module === "index" ? "@effect-losant/core" : `@effect-losant/core/${module}`)
+const nameOf = (module: string, { name }: Reported) =>
+  module === "index" ? `@effect-losant/${name}` : `@effect-losant/${name}/${module}`
 
 /** Lists the private modules that public declarations name. A program could not import their types. */
-export const leaks = (declarations: Declarations): ReadonlyArray<string> =>
-  [...declarations]
-    .filter(([module]) => !isPrivate(module))
-    .flatMap(([module, text]) =>
-      [...text.matchAll(/["']([./]*internal\/[^"']+)["']/g)].map(([, named]) => `${nameOf(module)} names ${named}`)
+export const leaks = (declarations: Declarations, of: Reported): ReadonlyArray<string> =>
+  publicModules(declarations, of).flatMap((module) =>
+    [...(declarations.get(module) ?? "").matchAll(/["']([./]*internal\/[^"']+)["']/g)].map(
+      ([, named]) => `${nameOf(module, of)} names ${named}`
     )
+  )
 
-export const render = (declarations: Declarations): string => {
-  const sections = [...declarations]
-    .filter(([module]) => !isPrivate(module))
-    .map(([module, text]) => ({ name: nameOf(module), text }))
+export const render = (declarations: Declarations, of: Reported): string => {
+  const sections = [...new Set(publicModules(declarations, of))]
+    .map((module) => ({ name: nameOf(module, of), text: declarations.get(module) ?? "" }))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map(({ name, text }) => `## ${name}\n\n\`\`\`ts\n${text}\n\`\`\``)
+  const what = of.hasPublicModules ? "that can be imported declares" : "from which the package exports declares"
   const intro =
-    "# Public types of @effect-losant/core\n\nWhat each module that can be imported declares, so that a change of it is " +
+    `# Public types of @effect-losant/${of.name}\n\nWhat each module ${what}, so that a change of it is ` +
     "seen in review.\n`npm run check:api` compares this file with the sources; `npm run check:api -- --update` " +
     "writes it."
   return `${[intro, ...sections].join("\n\n")}\n`

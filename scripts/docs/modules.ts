@@ -20,6 +20,7 @@ export const modules = (): Modules => {
     .sort()
   return new Map([
     ...paths.map((path) => [join(sources, `${path}.ts`), nameInCore(path)] as const),
+    [join(root, "packages/fleet/src/index.ts"), "@effect-losant/fleet"],
     [join(root, "packages/emulator/src/index.ts"), "@effect-losant/emulator"]
   ])
 }

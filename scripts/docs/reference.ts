@@ -22,7 +22,7 @@ const make = (modules: Modules): Promise<Application> =>
     sourceLinkTemplate: "https://github.com/effect-losant/effect-losant/blob/main/{path}#L{line}",
     // Otherwise a new version of TypeDoc would change the pages of unchanged sources.
     hideGenerator: true,
-    packagesRequiringDocumentation: ["@effect-losant/core", "@effect-losant/emulator"],
+    packagesRequiringDocumentation: ["@effect-losant/core", "@effect-losant/fleet", "@effect-losant/emulator"],
     requiredToBeDocumented: [
       "Module",
       "Namespace",

@@ -4,7 +4,7 @@ import { assert, describe, it } from "vitest"
 import { codes, read, root, rows, section } from "./markdown.ts"
 
 const document = read("docs/effect-versions.md")
-const packages = ["core", "emulator", "mcp-server"]
+const packages = ["core", "fleet", "emulator", "mcp-server"]
 
 const sourcesOf = (name: string): ReadonlyArray<string> =>
   readdirSync(new URL(`packages/${name}/src`, root), { encoding: "utf8", recursive: true })

@@ -48,6 +48,11 @@ export const packages: ReadonlyArray<PackageRooms> = [
     hasPublicModules: true
   },
   {
+    name: "fleet",
+    imports: ["core"],
+    rooms: ["org", "model", "ledger", "index.ts"]
+  },
+  {
     name: "emulator",
     imports: ["core"],
     rooms: [

@@ -19,7 +19,7 @@ const nextVersion = (draft: Draft): string => {
   return `${major}.${Number(minor) + 1}.0`
 }
 
-const packages = ["core", "emulator", "mcp-server"]
+const packages = ["core", "fleet", "emulator", "mcp-server"]
 
 const writeChangeset = (draft: Draft, { name }: Description): void => {
   const lines = packages.map((each) => `"@effect-losant/${each}": minor`)

@@ -24,13 +24,15 @@ const coreModules = () => {
 
 const check = async () => {
   const packed = await step("pack", () => Promise.all(packages.map((name) => pack(name, folder))))
-  const [core, emulator, server] = packed
-  if (core === undefined || emulator === undefined || server === undefined) throw new Error("A package is missing.")
+  const [core, fleet, emulator, server] = packed
+  if (core === undefined || fleet === undefined || emulator === undefined || server === undefined)
+    throw new Error("A package is missing.")
 
   for (const one of packed) await step(`publint ${one.name}`, () => publint(one).then(() => "all good"))
   // The server exports no module, so it has no types to check.
   const types = [
     [core, coreModules()],
+    [fleet, []],
     [emulator, []]
   ] as const
   for (const [one, modules] of types) {
@@ -38,8 +40,8 @@ const check = async () => {
   }
 
   const library = join(folder, "library")
-  const tarballs = { [core.name]: core.tarball, [emulator.name]: emulator.tarball }
-  await step("install core and emulator", () => makeLibraryProject(library, tarballs))
+  const tarballs = { [core.name]: core.tarball, [fleet.name]: fleet.tarball, [emulator.name]: emulator.tarball }
+  await step("install core, fleet and emulator", () => makeLibraryProject(library, tarballs))
   const alone = join(folder, "server")
   await step("install the server", () => makeServerProject(alone, server.name, server.tarball))
   const examples = join(folder, "examples")
@@ -57,6 +59,7 @@ const check = async () => {
     const node = await step(`find Node ${major}`, () => findNode(major))
     const on = `on Node ${node.version}`
     await step(`core and emulator ${on}`, () => runProgram(library, "library", node))
+    await step(`fleet ${on}`, () => runProgram(library, "fleet", node))
     await step(`the emulator by its name ${on}`, () => runProgram(library, "emulator", node, emulatorProgram))
     await step(`the bundle without Node's modules ${on}`, () => runProgram(library, "page", node, bundle))
     await step(`the server by its name ${on}`, () => runProgram(library, "server", node, serverProgram))

@@ -12,10 +12,11 @@ export interface Packed {
 }
 
 /** The folders of the packages. */
-export const packages = ["core", "emulator", "mcp-server"] as const
+export const packages = ["core", "fleet", "emulator", "mcp-server"] as const
 
 const expected: Expected = {
   "@effect-losant/core": { brings: [], programs: [] },
+  "@effect-losant/fleet": { brings: ["@effect-losant/core"], programs: [] },
   "@effect-losant/emulator": { brings: ["@effect-losant/core", "leven"], programs: ["losant-emulator"] },
   "@effect-losant/mcp-server": { brings: [], programs: ["effect-losant-mcp"] }
 }

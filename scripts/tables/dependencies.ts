@@ -49,6 +49,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 const manifests = {
   core: "packages/core/package.json",
+  fleet: "packages/fleet/package.json",
   emulator: "packages/emulator/package.json",
   "mcp-server": "packages/mcp-server/package.json",
   workspace: "package.json",

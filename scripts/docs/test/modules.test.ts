@@ -11,6 +11,7 @@ describe("the modules of the reference", () => {
       "@effect-losant/core",
       "@effect-losant/core/InstanceOrg",
       "@effect-losant/core/schemas/Org",
+      "@effect-losant/fleet",
       "@effect-losant/emulator"
     ])
     assert.isEmpty(names.filter((name) => name.includes("internal") || name.endsWith("/index.ts")))

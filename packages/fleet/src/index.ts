@@ -1,0 +1,21 @@
+/**
+ * Changes to many organizations of Losant: planned together, carried out one by one, resumable after a crash.
+ *
+ * @module
+ * @since 0.2.0
+ */
+export * as FileLedger from "./ledger/FileLedger.ts"
+export { type Ending, Ledger, type LedgerService, type LedgerSession } from "./ledger/Ledger.ts"
+export * as MemoryLedger from "./ledger/MemoryLedger.ts"
+export { ChangeSet, ChangeSetId, countStates, type RecordedSet } from "./model/ChangeSet.ts"
+export { type Entry, EntryState, type Seen } from "./model/Entry.ts"
+export {
+  ChangeSetBusy,
+  ChangeSetExpired,
+  ChangeSetNotConfirmed,
+  ChangeSetNotFound,
+  LedgerError,
+  PlanRefused
+} from "./model/errors.ts"
+export { Write, type WriteOf } from "./model/Write.ts"
+export { OrgChanges } from "./org/OrgChanges.ts"

@@ -1,0 +1,66 @@
+/**
+ * A ledger in memory: for tests, and for programs to which a crash does not matter.
+ *
+ * @module
+ * @since 0.2.0
+ */
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type { ChangeSetId, RecordedSet } from "../model/ChangeSet.ts"
+import { Ledger, type LedgerService } from "./Ledger.ts"
+import { busy, makeSession, newSet, notFound } from "./session.ts"
+
+const make = (): LedgerService => {
+  const sets = new Map<ChangeSetId, RecordedSet>()
+  const open = new Set<ChangeSetId>()
+  const read = (id: ChangeSetId) =>
+    Effect.suspend(() => {
+      const recorded = sets.get(id)
+      return recorded === undefined ? Effect.fail(notFound(id)) : Effect.succeed(recorded)
+    })
+  const lock = (id: ChangeSetId) =>
+    Effect.acquireRelease(
+      Effect.suspend(() => {
+        if (open.has(id)) return Effect.fail(busy(id, "another fiber of this process"))
+        open.add(id)
+        return Effect.void
+      }),
+      () => Effect.sync(() => open.delete(id))
+    )
+  return {
+    create: (set, writes) => Effect.sync(() => sets.set(set.id, newSet(set, writes))),
+    read,
+    list: Effect.sync(() => [...sets.keys()]),
+    open: (id) =>
+      Effect.gen(function* () {
+        yield* read(id)
+        yield* lock(id)
+        return makeSession(yield* read(id), (_, after) => Effect.sync(() => sets.set(id, after)))
+      }),
+    remove: (id) =>
+      Effect.scoped(
+        Effect.andThen(
+          read(id),
+          Effect.andThen(
+            lock(id),
+            Effect.sync(() => sets.delete(id))
+          )
+        )
+      )
+  }
+}
+
+/**
+ * A ledger that is empty when the layer is built, and gone with it.
+ *
+ * @example
+ * ```ts
+ * import { Ledger, MemoryLedger } from "@effect-losant/fleet"
+ * import * as Effect from "effect/Effect"
+ *
+ * const none = Effect.provide(Ledger.use(({ list }) => list), MemoryLedger.layer)
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const layer: Layer.Layer<Ledger> = Layer.sync(Ledger, make)

@@ -1,0 +1,105 @@
+/**
+ * A change set: many writes that are planned, confirmed and carried out as one.
+ *
+ * @since 0.2.0
+ */
+import { InstanceId, OrgId } from "@effect-losant/core"
+import * as Schema from "effect/Schema"
+import type { Entry, EntryState } from "./Entry.ts"
+
+/** The most writes of a set. */
+export const maximumWrites = 1_000
+
+/**
+ * The id of a change set.
+ *
+ * @example
+ * ```ts
+ * import { ChangeSetId } from "@effect-losant/fleet"
+ * import * as Schema from "effect/Schema"
+ *
+ * const parse = Schema.decodeUnknownEffect(ChangeSetId)
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const ChangeSetId = Schema.String.check(
+  Schema.isPattern(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u, { expected: "the id of a change set" })
+).pipe(Schema.brand("ChangeSetId"))
+export type ChangeSetId = typeof ChangeSetId.Type
+
+const Excluded = Schema.Struct({
+  orgId: Schema.optionalKey(OrgId),
+  orgName: Schema.String,
+  reason: Schema.String
+})
+
+/**
+ * The result of planning, without the writes.
+ *
+ * @example
+ * ```ts
+ * import type { ChangeSet } from "@effect-losant/fleet"
+ *
+ * const lineOf = ({ operation, organizations, excluded }: ChangeSet) =>
+ *   `${operation}: ${organizations} organizations, of which ${excluded.length} need no write`
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const ChangeSet = Schema.Struct({
+  id: ChangeSetId,
+  instanceId: InstanceId,
+  operation: Schema.String,
+  /** In milliseconds since the epoch, like `expiresAt`. */
+  createdAt: Schema.Finite,
+  /** A set that is not confirmed by then cannot be applied. */
+  expiresAt: Schema.Finite,
+  /** How many organizations the targets named. */
+  organizations: Schema.Int,
+  /** The targets that get no write, each with the reason as a sentence. */
+  excluded: Schema.Array(Excluded),
+  /** How many requests the plan took. */
+  requests: Schema.Int
+})
+export type ChangeSet = typeof ChangeSet.Type
+
+/**
+ * A change set as a ledger holds it.
+ *
+ * @example
+ * ```ts
+ * import { countStates, type RecordedSet } from "@effect-losant/fleet"
+ *
+ * const isOver = ({ entries }: RecordedSet) => {
+ *   const { planned, begun, unknown } = countStates(entries)
+ *   return planned + begun + unknown === 0
+ * }
+ * ```
+ *
+ * @since 0.2.0
+ */
+export interface RecordedSet {
+  readonly set: ChangeSet
+  /** When the set was first applied, in milliseconds since the epoch. Undefined for a set that nobody confirmed. */
+  readonly confirmedAt?: number
+  readonly entries: ReadonlyArray<Entry>
+}
+
+/**
+ * Counts the entries by their state.
+ *
+ * @example
+ * ```ts
+ * import { countStates, type Entry } from "@effect-losant/fleet"
+ *
+ * const share = (entries: ReadonlyArray<Entry>) => countStates(entries).done / entries.length
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const countStates = (entries: ReadonlyArray<Entry>): Readonly<Record<EntryState, number>> => {
+  const counts = { planned: 0, begun: 0, done: 0, failed: 0, unknown: 0, skipped: 0 }
+  for (const { state } of entries) counts[state] += 1
+  return counts
+}

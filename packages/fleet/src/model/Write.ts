@@ -1,0 +1,68 @@
+/**
+ * The writes of a change set: each holds what it will send and the values that the plan saw.
+ *
+ * @since 0.2.0
+ */
+import { InviteId, OrgId, Schemas, UserId } from "@effect-losant/core"
+import * as Schema from "effect/Schema"
+import { OrgChanges } from "../org/OrgChanges.ts"
+
+const org = { orgId: OrgId, orgName: Schema.String }
+
+const roles = {
+  role: Schema.optionalKey(Schema.String),
+  applicationRoles: Schema.optionalKey(Schema.Json),
+  dashboardRoles: Schema.optionalKey(Schema.Json)
+}
+
+/** The roles that the plan saw, as Losant answered them. */
+const RolesBefore = Schema.Struct(roles)
+
+const member = { userId: UserId, email: Schema.optionalKey(Schema.String), before: RolesBefore }
+const invitation = { inviteId: InviteId, email: Schema.optionalKey(Schema.String), before: RolesBefore }
+
+/**
+ * One write of a change set. `before` holds the fields that the write touches, as the plan saw them: if they have
+ * changed when the write's turn comes, it is skipped.
+ *
+ * @example
+ * ```ts
+ * import type { Write } from "@effect-losant/fleet"
+ *
+ * const lineOf = (write: Write) => `${write._tag} ${write.orgName}`
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const Write = Schema.Union([
+  Schema.TaggedStruct("update_org", {
+    ...org,
+    changes: OrgChanges,
+    before: Schema.Record(Schema.String, Schema.Json)
+  }),
+  Schema.TaggedStruct("add_member", { ...org, member: Schemas.InstanceOrgMemberPost }),
+  Schema.TaggedStruct("update_member", { ...org, ...member, change: Schemas.InstanceOrgMemberPatch }),
+  Schema.TaggedStruct("remove_member", { ...org, ...member }),
+  Schema.TaggedStruct("invite", { ...org, invite: Schemas.OrgInvitePost }),
+  Schema.TaggedStruct("resend_invite", { ...org, ...invitation, roleInfo: Schemas.OrgRoleInfo }),
+  Schema.TaggedStruct("revoke_invite", { ...org, ...invitation }),
+  Schema.TaggedStruct("create_org", { orgName: Schema.String, org: Schemas.InstanceOrgPost })
+])
+export type Write = typeof Write.Type
+
+/**
+ * The write of one operation.
+ *
+ * @example
+ * ```ts
+ * import type { WriteOf } from "@effect-losant/fleet"
+ *
+ * const leaverOf = ({ email, userId }: WriteOf<"remove_member">) => email ?? userId
+ * ```
+ *
+ * @since 0.2.0
+ */
+export type WriteOf<Tag extends Write["_tag"]> = Extract<Write, { readonly _tag: Tag }>
+
+/** The organization that a write is about. Undefined if the write creates it. */
+export const orgIdOf = (write: Write): OrgId | undefined => ("orgId" in write ? write.orgId : undefined)
