@@ -1,4 +1,5 @@
 /** Rules between the arguments of a tool. */
+import * as Predicate from "effect/Predicate"
 import type { Problem } from "../model/ArgumentSpec.ts"
 
 /** The arguments that name a person. */
@@ -27,7 +28,8 @@ export const checkMember = (member: Person): ReadonlyArray<Problem> => checkPers
 
 /** The same rules for each member of a new organization. */
 export const checkMembers = ({ members = [] }: { readonly members?: ReadonlyArray<Person> }): ReadonlyArray<Problem> =>
-  members.flatMap((member, index) => checkPerson(member, `members.${index}.`))
+  // The schema of the action reports a member that is no object.
+  members.flatMap((member, index) => (Predicate.isObject(member) ? checkPerson(member, `members.${index}.`) : []))
 
 /** Refuses an update without a change. */
 export const checkNotEmpty = (isEmpty: boolean): ReadonlyArray<Problem> =>

@@ -2,7 +2,7 @@
 import type * as Action from "@effect-losant/core/Action"
 import { actions } from "@effect-losant/core/Actions"
 import type { Issue, LosantInvalidInput } from "@effect-losant/core/LosantError"
-import type { Problem } from "../model/ArgumentSpec.ts"
+import { mostProblems, type Problem } from "../model/ArgumentSpec.ts"
 import { fieldsOf, type JsonSchema } from "../model/ToolSchema.ts"
 import { similarItems } from "../text/fuzzySuggestions.ts"
 import { argumentCatalog } from "./argumentCatalog.ts"
@@ -16,43 +16,39 @@ const formatMessage = (message: string): string =>
 const unknownKey = "is not known here"
 
 /** The names that the schema allows in the object at the path, in the body. */
-const namesAt = (action: Action.Any, path: Issue["path"]): ReadonlyArray<string> => {
-  const root: JsonSchema = fieldsOf(action.body)
+const namesAt = (body: JsonSchema, path: Issue["path"]): ReadonlyArray<string> => {
   const object = path
     .slice(0, -1)
     .reduce<JsonSchema | undefined>(
       (schema, key) => (typeof key === "number" ? schema?.items : schema?.properties?.[key]),
-      root
+      body
     )
   return Object.keys(object?.properties ?? {})
 }
 
-const suggestNames = (action: Action.Any, { path, message }: Issue): string => {
+const suggestNames = (body: JsonSchema, { path, message }: Issue): string => {
   if (message !== unknownKey) return ""
-  const names = namesAt(action, path)
+  const names = namesAt(body, path)
   const similarNames = similarItems(String(path.at(-1)), names, (name) => name)
   if (similarNames.length > 0) return ` (did you mean ${similarNames.join(" or ")}?)`
   return names.length === 0 ? "" : `; known are ${names.join(", ")}`
 }
 
-/** An assistant corrects no more problems than this at once. */
-const maxProblems = 8
-
-/** The problems that the issues mean, each once, in the words of the tool. */
+/** The first problems that the issues mean, each once, in the words of the tool. */
 export const issueProblems = (action: Action.Any, issues: ReadonlyArray<Issue>): ReadonlyArray<Problem> => {
   const [bodyName] = Object.keys(action.body)
-  const problems = issues.map((issue): Problem => {
+  const body = fieldsOf(issues.length === 0 ? {} : action.body)
+  const distinct = new Map(issues.map((issue) => [JSON.stringify([issue.path, issue.message]), issue]))
+  return [...distinct.values()].slice(0, mostProblems).map((issue): Problem => {
     const path = issue.path[0] === bodyName ? issue.path.slice(1) : issue.path
     const { foundBy } = argumentCatalog[String(path[0])] ?? {}
     const hint = foundBy === undefined || path.length > 1 ? "" : `; ${foundBy} finds it`
     // An issue without a path is about the arguments as a whole.
     return {
       argument: path.length === 0 ? "arguments" : path.join("."),
-      message: `${formatMessage(issue.message)}${suggestNames(action, issue)}${hint}`
+      message: `${formatMessage(issue.message)}${suggestNames(body, issue)}${hint}`
     }
   })
-  const distinct = new Map(problems.map((problem) => [`${problem.argument}: ${problem.message}`, problem]))
-  return [...distinct.values()].slice(0, maxProblems)
 }
 
 const declaredActions: ReadonlyArray<Action.Any> = Object.values(actions)

@@ -1,11 +1,12 @@
 /** Reads the arguments that an assistant sends, one by one, and collects all problems. */
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
-import type { Argument, Problem } from "../model/ArgumentSpec.ts"
+import { type Argument, mostProblems, type Problem } from "../model/ArgumentSpec.ts"
 import type { JsonSchema } from "../model/ToolSchema.ts"
 import { unescapeIn } from "../text/escapes.ts"
 import { didYouMean } from "../text/fuzzySuggestions.ts"
 import { type JsonObject, parseJsonText } from "../text/json.ts"
+import { findExcess } from "./argumentSize.ts"
 import { clearableFields, limitPath } from "./clearArgument.ts"
 
 const longestName = 100
@@ -102,8 +103,11 @@ const readArgument = (argument: Argument, value: unknown, canClear: boolean): Re
   if (canClear && clearableFields.includes(name) && isEmptying(parseJsonText(value))) {
     return Result.fail(`must not be empty: ${adviseOnNull(argument, canClear)}`)
   }
-  if (spec.read !== undefined) return spec.read(value)
   const type = schema.type ?? "object"
+  // A text may hold the JSON of a list or an object.
+  const excess = type === "string" ? undefined : findExcess(parseJsonText(value))
+  if (excess !== undefined) return Result.fail(`is ${excess}`)
+  if (spec.read !== undefined) return spec.read(value)
   const typedValue = unquote(schema, value)
   if (!isOfType(type, typedValue)) return Result.fail(`expected ${typeNames[type] ?? type}`)
   const limitPaths = canClear ? findNullLimits(name, typedValue) : []
@@ -147,13 +151,14 @@ const findUnknownArguments = (
   let isListed = false
   return Object.keys(input)
     .filter((name) => !names.includes(name))
-    .map((name) => {
+    .map((name, index) => {
       const argument = name.slice(0, longestName)
       const message = explainMisplaced(name, input[name], hasInstance)
       if (message !== undefined) return { argument, message }
       const list = isListed ? "" : allowed
       isListed = true
-      return { argument, message: `is not an argument${suggestName(name, names)}${list}` }
+      const suggestion = index < mostProblems ? suggestName(name, names) : ""
+      return { argument, message: `is not an argument${suggestion}${list}` }
     })
 }
 

@@ -97,13 +97,12 @@ export const readNewTags = (input: unknown): Result.Result<ReadonlyArray<Tag>, s
   )
 }
 
-const isSame = (one: Tag, other: Tag): boolean => one.key === other.key && one.value === other.value
+/** The same text for equal tags. A pattern without a value has a text of its own. */
+const identify = ({ key, value }: TagPattern): string => JSON.stringify([key, value])
 
-const matches = (tag: Tag, { key, value }: TagPattern): boolean =>
-  tag.key === key && (value === undefined || tag.value === value)
-
-const distinctTags = (tags: ReadonlyArray<Tag>): ReadonlyArray<Tag> =>
-  tags.filter((tag, index) => tags.findIndex((other) => isSame(tag, other)) === index)
+const distinctTags = (tags: ReadonlyArray<Tag>): ReadonlyArray<Tag> => [
+  ...new Map(tags.map((tag) => [identify(tag), tag])).values()
+]
 
 /**
  * The tags after the changes. Tags are removed before others are added, so that one call can give a tag another value.
@@ -114,8 +113,10 @@ export const changeTags = (
   { set, add = [], remove = [] }: TagChanges
 ): ReadonlyArray<Tag> => {
   if (set !== undefined) return distinctTags(set)
-  const kept = before.filter((tag) => !remove.some((one) => matches(tag, one)))
-  return [...kept, ...distinctTags(add).filter((tag) => !kept.some((other) => isSame(tag, other)))]
+  const removed = new Set(remove.map(identify))
+  const kept = before.filter((tag) => !removed.has(identify(tag)) && !removed.has(identify({ key: tag.key })))
+  const present = new Set(kept.map(identify))
+  return [...kept, ...distinctTags(add).filter((tag) => !present.has(identify(tag)))]
 }
 
 const formNames = ["set", "add", "remove"]

@@ -7,7 +7,7 @@ import { quoteLosant } from "../answers/upstreamMessage.ts"
 import { describeVerification } from "../answers/verificationCall.ts"
 import { argumentCatalog } from "../arguments/argumentCatalog.ts"
 import { invalidInputProblems } from "../arguments/inputIssues.ts"
-import type { Problem } from "../model/ArgumentSpec.ts"
+import { mostProblems, type Problem } from "../model/ArgumentSpec.ts"
 import type { Failure } from "../model/ToolFailure.ts"
 import type { Tool } from "../model/tool/Tool.ts"
 import type { ToolCall } from "../model/tool/ToolCall.ts"
@@ -36,12 +36,9 @@ const explainArguments = (tool: Tool, problems: ReadonlyArray<Problem>, isAfterR
     `Correct the arguments and call ${tool.spec.name} again.`
   )
 
-// An assistant corrects about so many problems at once.
-const maxProblems = 8
-
 const describeProblems = (problems: ReadonlyArray<Problem>): string => {
-  const more = problems.length - maxProblems
-  return [...problems.slice(0, maxProblems).map(describeProblem), ...(more > 0 ? [`and ${more} more`] : [])].join("; ")
+  const more = problems.length - mostProblems
+  return [...problems.slice(0, mostProblems).map(describeProblem), ...(more > 0 ? [`and ${more} more`] : [])].join("; ")
 }
 
 const describeProblem = ({ argument, message }: Problem): string => `${quoteArgument(argument)}: ${message}`

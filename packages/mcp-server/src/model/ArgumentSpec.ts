@@ -52,6 +52,9 @@ export type OptionValues<O extends Options> = {
   readonly [K in keyof O as O[K] extends { readonly isRequired: true } ? never : K]?: ValueOf<O[K]>
 }
 
+/** An assistant corrects no more problems than this at once. Only so many get suggestions, which take time to find. */
+export const mostProblems = 8
+
 /** A problem with an argument. */
 export interface Problem {
   readonly argument: string

@@ -47,8 +47,8 @@ export const unescape = (text: string): string =>
     return code > lastCharacter ? match : String.fromCodePoint(code)
   })
 
-// No valid argument is deeper. The validation of arguments refuses deeper values later.
-const maxDepth = 100
+/** The most levels of lists and objects in an argument. The reading of arguments refuses deeper values. */
+export const maxDepth = 100
 
 /** Unescapes a text, or all texts in a list or object. Keys stay as they are. */
 export const unescapeIn = (value: unknown, depth = 0): unknown => {

@@ -87,7 +87,11 @@ const shapesByKey = (issues: ReadonlyArray<SchemaIssue.Issue>): ReadonlyArray<Sc
   if (first === undefined || shapes.length < issues.length) return undefined
   const present = shapes.filter(({ issue, keys }) => !keys.some((key) => isMissing(issue, key)))
   if (present.length === 1) return present.map(({ issue }) => issue)
-  const common = first.issue.issues.filter((issue) => others.every((other) => hasIssue(other.issue, issue)))
+  const otherTexts = others.map(({ issue }) => new Set(issue.issues.map(textOf)))
+  const common = first.issue.issues.filter((issue) => {
+    const text = textOf(issue)
+    return otherTexts.every((texts) => texts.has(text))
+  })
   const names = shapes.map(({ keys }) => keys.map(String).join(" and "))
   return [new SchemaIssue.InvalidValue({ message: `Give either ${names.join(" or ")}` }), ...common]
 }
@@ -98,7 +102,5 @@ const propertiesOf = (issue: SchemaIssue.Issue): ReadonlyArray<AST.PropertySigna
 const isMissing = ({ issues }: SchemaIssue.Composite, key: PropertyKey): boolean =>
   issues.some((issue) => issue._tag === "Pointer" && issue.path[0] === key && issue.issue._tag === "MissingKey")
 
-const hasIssue = ({ issues }: SchemaIssue.Composite, issue: SchemaIssue.Issue): boolean => {
-  const text = JSON.stringify(format(issue))
-  return issues.some((issue) => JSON.stringify(format(issue)) === text)
-}
+/** The same text for equal issues. */
+const textOf = (issue: SchemaIssue.Issue): string => JSON.stringify(format(issue))

@@ -1,5 +1,7 @@
 /** Makes tools from their declarations. */
 import type * as Action from "@effect-losant/core/Action"
+import * as Result from "effect/Result"
+import { checkSize } from "../../arguments/argumentSize.ts"
 import type { Argument } from "../../model/ArgumentSpec.ts"
 import { inputSchema, type ObjectSchema } from "../../model/ToolSchema.ts"
 import type { Tool } from "../../model/tool/Tool.ts"
@@ -28,6 +30,7 @@ export const makeTool = (
   action?: Action.Any
 ): Tool => {
   const visibleArguments = allArguments.filter(({ name }) => !(hasInstance && name === "instanceId"))
+  const parseVisible = parseWith(visibleArguments)
   return {
     spec,
     ...(action === undefined ? {} : { action }),
@@ -39,6 +42,9 @@ export const makeTool = (
     get outputSchema() {
       return outputSchema()
     },
-    parse: parseWith(visibleArguments)
+    parse: (input, now) => {
+      const problems = checkSize(input)
+      return problems.length > 0 ? Result.fail(problems) : parseVisible(input, now)
+    }
   }
 }
