@@ -9,7 +9,7 @@ import { type Draft, toolFolder } from "./repository.ts"
 
 const toolsets = `${toolFolder}/toolsets.ts`
 
-const mostShown = 6
+const maxShownFields = 6
 
 /** The fields of an item that a list shows unless others are named: those that have one value, the first few of them. */
 const shownFields = ({ schemas, answer }: Description): ReadonlyArray<string> => {
@@ -20,7 +20,7 @@ const shownFields = ({ schemas, answer }: Description): ReadonlyArray<string> =>
   return Object.entries(Object(properties))
     .filter(([name, field]) => !["array", "object"].includes(String(Object(field)["type"])) && name !== "instanceId")
     .map(([name]) => name)
-    .slice(0, mostShown)
+    .slice(0, maxShownFields)
 }
 
 /** The tool that reads an item, by the action that does. */

@@ -23,7 +23,7 @@ const workers = 16
 /** During these first calls, V8 loads and compiles code and lets its heap grow. Growth is measured after them. */
 const warmUp = 10_000
 /** The greatest ratio of the memory at the end to the memory after the warm-up. */
-const mostGrowth = 1.2
+const maxGrowth = 1.2
 const server = fileURLToPath(new URL("../../packages/mcp-server/dist/main.js", import.meta.url))
 
 /** A storage that searches every state for things that exist twice only after a repeated write. */
@@ -97,7 +97,7 @@ const warm = figures.find(({ at }) => at >= warmUp)
 const last = figures.at(-1)
 if (calls < 2 * warmUp) console.log(`memory is judged from ${2 * warmUp} calls on`)
 else if (warm === undefined || last === undefined) failures.push("the memory was not measured")
-else if (last.bytes > warm.bytes * mostGrowth) {
+else if (last.bytes > warm.bytes * maxGrowth) {
   failures.push(`memory grew from ${megabytes(warm.bytes)} to ${megabytes(last.bytes)}`)
 }
 if (tally.unanswered.length > 0) failures.push(`${tally.unanswered.length} calls unanswered: ${tally.unanswered[0]}`)

@@ -93,14 +93,14 @@ export const schedule = (options: CallOptions, quota: RetryQuota) => {
     maxDelay = defaultRetry.maxDelay,
     maxRetryAfter = defaultRetry.maxRetryAfter
   } = options.retry ?? {}
-  const longest = Duration.toMillis(maxRetryAfter)
+  const maxRetryAfterMillis = Duration.toMillis(maxRetryAfter)
   const retryAfter = (error: LosantError) => ("retryAfter" in error ? (error.retryAfter ?? 0) : 0)
   // `min` of the two schedules is the exponential one, capped.
   return Schedule.min([Schedule.exponential(baseDelay), Schedule.spaced(maxDelay)]).pipe(
     Schedule.jittered,
     Schedule.upTo({ times }),
     Schedule.setInputType<LosantError>(),
-    Schedule.while(({ input }) => mayRepeat(input, options) && retryAfter(input) <= longest),
+    Schedule.while(({ input }) => mayRepeat(input, options) && retryAfter(input) <= maxRetryAfterMillis),
     Schedule.while(({ input }) => quota.take(input)),
     Schedule.modifyDelay(({ input, duration }) =>
       Effect.succeed(Duration.max(duration, Duration.millis(retryAfter(input))))

@@ -57,8 +57,8 @@ const AnsweredBanner = Schema.Struct({
   level: Schema.optionalKey(known(bannerLevels))
 })
 
-// In both shapes of an organization that Losant answers.
-const answered = {
+// The fields of both shapes of an organization in answers of Losant.
+const answerFields = {
   id: OrgId,
   orgId: Schema.optionalKey(OrgId),
   creationDate: Schema.optionalKey(IsoDate),
@@ -100,7 +100,7 @@ const answered = {
  */
 export class Org extends Schema.Opaque<Org>()(
   Schema.Struct({
-    ...answered,
+    ...answerFields,
     members: Schema.optionalKey(Schema.Array(OrgMember)),
     isEnterprise: Schema.optionalKey(Schema.Boolean)
   })
@@ -120,7 +120,7 @@ export class Org extends Schema.Opaque<Org>()(
  */
 export class InstanceOrg extends Schema.Opaque<InstanceOrg>()(
   Schema.Struct({
-    ...answered,
+    ...answerFields,
     instanceId: Schema.optionalKey(InstanceId),
     auditLogEnabled: Schema.optionalKey(Schema.Boolean),
     tags: Schema.optionalKey(OrgTags),

@@ -18,10 +18,10 @@
  */
 export interface ApiRequest {
   readonly method: string
-  /** The path of the URL as it was sent, without the query. */
+  /** The path of the URL as it was sent (percent-encoded), without the query. */
   readonly path: string
   readonly query: URLSearchParams
   readonly authorization: string | undefined
-  /** The text of the body; undefined for a body that was longer than `maxBodyBytes` and therefore not read. */
+  /** The text of the body: empty for no body, undefined if it was longer than `maxBodyBytes` and so was not kept. */
   readonly body: string | undefined
 }

@@ -64,16 +64,18 @@ const candidatesFor = (name: string, items: ReadonlyArray<JsonObject>): Readonly
 }
 
 // The note describes this many names. The field `absent` lists all of them.
-const mostNamed = 8
-const longestName = 100
+const maxDescribedNames = 8
+const maxNameLength = 100
 
 /** Describes the names that no item has, with suggestions for each, or else with the names that exist. */
 export const describeAbsent = (names: ReadonlyArray<string>, items: ReadonlyArray<JsonObject>): JsonObject => {
   const absent = names.filter((name) => !items.some((item) => hasField(name, item)))
   if (absent.length === 0 || items.length === 0) return {}
-  const suggestions = absent.slice(0, mostNamed).map((name) => ({ name, candidates: candidatesFor(name, items) }))
+  const suggestions = absent
+    .slice(0, maxDescribedNames)
+    .map((name) => ({ name, candidates: candidatesFor(name, items) }))
   const descriptions = suggestions.map(
-    ({ name, candidates }) => quote(name, longestName) + didYouMean(name, candidates)
+    ({ name, candidates }) => quote(name, maxNameLength) + didYouMean(name, candidates)
   )
   const withoutSuggestion = suggestions.filter(({ name, candidates }) => closestName(name, candidates) === undefined)
   const others = [...new Set(withoutSuggestion.flatMap(({ candidates }) => candidates))]

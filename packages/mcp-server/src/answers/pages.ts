@@ -1,4 +1,4 @@
-/** The next page of a list. */
+/** Pages of a list: where the next one begins, and where to cut one that is too long for an answer. */
 
 /** The arguments of the next call. Pages are counted from 0. */
 export interface NextPage {
@@ -7,21 +7,21 @@ export interface NextPage {
 }
 
 /**
- * Cuts a page that is too long. It keeps at most `fitting` items, and the next page begins exactly at the cut, so that
+ * Cuts a page that is too long. It keeps at most `fittingCount` items, and the next page begins exactly at the cut, so that
  * no item is missed and none comes twice. Losant counts in whole pages only: the new page size must divide the number
  * of items before the cut. The best choice keeps many items and continues with large pages that fit as well.
  */
-export const cutPage = (page: number, perPage: number, fitting: number): { kept: number; next: NextPage } => {
+export const cutPage = (page: number, perPage: number, fittingCount: number): { keptCount: number; next: NextPage } => {
   const before = page * perPage
-  let best = { kept: 1, next: { page: before + 1, perPage: 1 } }
+  let best = { keptCount: 1, next: { page: before + 1, perPage: 1 } }
   let bestScore = 0
-  for (let kept = 1; kept <= fitting; kept++) {
+  for (let keptCount = 1; keptCount <= fittingCount; keptCount++) {
     for (let size = 1; size <= perPage; size++) {
-      if ((before + kept) % size !== 0) continue
-      const score = kept + Math.min(size, fitting)
+      if ((before + keptCount) % size !== 0) continue
+      const score = keptCount + Math.min(size, fittingCount)
       if (score < bestScore) continue
       bestScore = score
-      best = { kept, next: { page: (before + kept) / size, perPage: size } }
+      best = { keptCount, next: { page: (before + keptCount) / size, perPage: size } }
     }
   }
   return best

@@ -8,12 +8,12 @@ import { isJsonList, isJsonObject, type Json, type JsonObject } from "../text/js
  * The longest text in an answer, in characters (UTF-16 code units). A name of 255 characters fits even if all of them
  * are escaped, and so does a banner. Only descriptions are longer.
  */
-export const longestText = 2_048
+export const maxTextLength = 2_048
 
 /** The longest text if the call asked for it: the longest description with every character escaped. */
-export const longestWhole = 262_144
+export const maxWholeTextLength = 262_144
 
-const longestKey = 100
+const maxKeyLength = 100
 const maxDepth = 16
 
 const plainKey = /^[\w$-]+$/
@@ -31,12 +31,12 @@ const escapeFirst = (key: string): string => escapeOne(key) + key.slice(1)
  */
 const sanitizeKey = (key: string, index: number): string => {
   if (key === "__proto__") return escapeFirst(key)
-  const { text, isCut } = escapeAndCut(key, longestKey)
-  return isCut ? `${text.padEnd(longestKey, "…")}…#${index}` : text
+  const { text, isCut } = escapeAndCut(key, maxKeyLength)
+  return isCut ? `${text.padEnd(maxKeyLength, "…")}…#${index}` : text
 }
 
 /** Fast path: true if sanitizing changes nothing, as for nearly all answers. It needs no copy and no paths. */
-const isSafe = (answer: JsonObject, longest: number, redact: Redact): boolean => {
+const isSafe = (answer: JsonObject, maxLength: number, redact: Redact): boolean => {
   // The items of a list repeat the same keys.
   const safeKeys = new Set<string>()
 
@@ -44,10 +44,10 @@ const isSafe = (answer: JsonObject, longest: number, redact: Redact): boolean =>
   const key = (name: string): boolean => {
     if (safeKeys.has(name)) return true
     safeKeys.add(name)
-    return name !== "__proto__" && text(name, longestKey)
+    return name !== "__proto__" && text(name, maxKeyLength)
   }
   const inner = (value: Json | undefined, depth: number): boolean => {
-    if (typeof value === "string") return text(value, longest)
+    if (typeof value === "string") return text(value, maxLength)
     if (typeof value === "number") return Number.isFinite(value)
     if (isJsonList(value)) return list(value, depth)
     return isJsonObject(value) ? object(value, depth) : true
@@ -70,15 +70,18 @@ const isSafe = (answer: JsonObject, longest: number, redact: Redact): boolean =>
  * paths, such as `items.0.description`. A field `truncated` of Losant gets its first letter escaped, so that it is not
  * taken for ours. `redact` is applied to each text and key before it is escaped.
  */
-export const sanitize = (answer: JsonObject, longest: number = longestText, redact: Redact = identity): JsonObject =>
-  isSafe(answer, longest, redact) ? answer : sanitizeCopy(answer, longest, redact)
+export const sanitize = (
+  answer: JsonObject,
+  maxLength: number = maxTextLength,
+  redact: Redact = identity
+): JsonObject => (isSafe(answer, maxLength, redact) ? answer : sanitizeCopy(answer, maxLength, redact))
 
 /** The slow path of {@link sanitize}: copies the answer value by value. */
-export const sanitizeCopy = (answer: JsonObject, longest: number, redact: Redact): JsonObject => {
+export const sanitizeCopy = (answer: JsonObject, maxLength: number, redact: Redact): JsonObject => {
   const truncated: Array<string> = []
 
   const text = (value: string, path: string): string => {
-    const { text, isCut } = escapeAndCut(redact(value), longest)
+    const { text, isCut } = escapeAndCut(redact(value), maxLength)
     if (isCut) truncated.push(path)
     return text
   }
@@ -93,7 +96,7 @@ export const sanitizeCopy = (answer: JsonObject, longest: number, redact: Redact
       Object.entries(value).map(([key, field], index) => {
         const safeKey = path === "" && key === "truncated" ? escapeFirst(key) : sanitizeKey(redact(key), index)
         const at = joinPath(path, safeKey)
-        if (safeKey.length > longestKey) truncated.push(at)
+        if (safeKey.length > maxKeyLength) truncated.push(at)
         return [safeKey, field === undefined ? undefined : inner(field, at, depth)]
       })
     )

@@ -5,7 +5,7 @@ import { escapeAndCut } from "../text/escapes.ts"
 type ErrorAnswer = Pick<LosantUnauthorized, "status" | "type" | "losantMessage">
 
 // In characters. A message is rarely longer.
-const longestMessage = 500
+const maxMessageLength = 500
 
 const refusalStatuses = new Set([401, 403])
 
@@ -22,6 +22,6 @@ export const quoteLosant = (error: ErrorAnswer): string => {
     return "The answer is not in Losant's words: a proxy or a firewall on the way may have sent it instead."
   }
   if (error.losantMessage === undefined) return ""
-  const { text, isCut } = escapeAndCut(error.losantMessage, longestMessage)
-  return `Losant's own words${isCut ? `, cut after ${longestMessage} characters` : ""}: ${JSON.stringify(text)}.`
+  const { text, isCut } = escapeAndCut(error.losantMessage, maxMessageLength)
+  return `Losant's own words${isCut ? `, cut after ${maxMessageLength} characters` : ""}: ${JSON.stringify(text)}.`
 }

@@ -128,9 +128,9 @@ const runTool = Effect.fnUntraced(function* (
   if (parsing._tag === "Failure") return endWithFailure(new InvalidArguments(parsing.failure))
   const parsed = parsing.success
   yield* Ref.set(state.parsed, parsed)
-  const { longestText, ...fitting } = parsed.fitting
+  const { maxTextLength, ...fitting } = parsed.fitting
   const fitAnswer = (content: JsonObject, image?: Uint8Array) =>
-    success(fitResponse(sanitize(content, longestText), fitting), image)
+    success(fitResponse(sanitize(content, maxTextLength), fitting), image)
   const watcher: CallWatcher = {
     onTarget: (instanceId, subject) =>
       Ref.set(state.knownTarget, { instanceId, ...(subject === undefined ? {} : { subject }) }),

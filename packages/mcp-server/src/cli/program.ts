@@ -23,7 +23,7 @@ export type Command =
   | { readonly kind: "mistake"; readonly message: string }
 
 const programName = "effect-losant-mcp"
-const longestQuoted = 80
+const maxQuotedLength = 80
 
 interface ServerOptions {
   readonly emulator?: true
@@ -75,13 +75,13 @@ const parsePrintConfig = (client: string | undefined, options: PrintConfigOption
   if (client === undefined) return reportMistake(`Name a client: ${clientNames.join(", ")}.`)
   if (!isClientName(client)) {
     return reportMistake(
-      `There is no client ${quoteSetting(client, longestQuoted)}${didYouMean(client, clientNames)}. The clients are ${clientNames.join(", ")}.`
+      `There is no client ${quoteSetting(client, maxQuotedLength)}${didYouMean(client, clientNames)}. The clients are ${clientNames.join(", ")}.`
     )
   }
   const { os = presentSystem, name = "losant", withToken = false, local = false } = options
   if (!isSystem(os)) {
     return reportMistake(
-      `There is no system ${quoteSetting(os, longestQuoted)}. The systems are ${systems.join(", ")}.`
+      `There is no system ${quoteSetting(os, maxQuotedLength)}. The systems are ${systems.join(", ")}.`
     )
   }
   return validName.test(name)
@@ -156,7 +156,7 @@ const makeProgram = (onCommand: (command: Command) => void): Commander => {
       if (unknown === undefined) return dispatch(program, (flags) => ({ kind: "serve", flags }))
       const commands = program.commands.map((command) => command.name())
       onCommand(
-        reportMistake(`There is no command ${quoteSetting(unknown, longestQuoted)}${didYouMean(unknown, commands)}.`)
+        reportMistake(`There is no command ${quoteSetting(unknown, maxQuotedLength)}${didYouMean(unknown, commands)}.`)
       )
     })
 

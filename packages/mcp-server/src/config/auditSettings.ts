@@ -6,13 +6,13 @@ import { quoteSetting } from "../text/secrets.ts"
 import { isPlaceholder } from "../text/settingMistakes.ts"
 import { variables } from "./variables.ts"
 
-const longestPath = 1_000
+const maxPathLength = 1_000
 
 const variable = "LOSANT_MCP_AUDIT"
 const { flag: flagName } = variables[variable]
 
 const parsePath = (name: string, value: string): Result.Result<string, string> => {
-  const subject = `${name} is ${quoteSetting(value, longestPath)}`
+  const subject = `${name} is ${quoteSetting(value, maxPathLength)}`
   if (isPlaceholder(value)) {
     return Result.fail(
       `${subject}, a placeholder that was not filled in: write the absolute path of a file where the server is configured.`

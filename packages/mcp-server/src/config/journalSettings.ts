@@ -9,7 +9,7 @@ import { type Machine, pathOf, thisMachine, windowsFolder, xdgFolder } from "./u
 export type JournalSettings = { readonly kind: "folder"; readonly path: string } | { readonly kind: "off" }
 
 const variable = "LOSANT_MCP_JOURNAL"
-const longestPath = 1_000
+const maxPathLength = 1_000
 const subfolders = ["effect-losant", "journal"] as const
 
 /** With a trailing slash, a symbolic link would be read as the folder to which it points. */
@@ -50,7 +50,7 @@ export const parseJournal = (
   if (value.toLowerCase() === "off") return Result.succeed({ kind: "off" })
   if (isPlaceholder(value)) {
     return Result.fail(
-      `${variable} is ${quoteSetting(value, longestPath)}, a placeholder that was not filled in: write the absolute path of a ` +
+      `${variable} is ${quoteSetting(value, maxPathLength)}, a placeholder that was not filled in: write the absolute path of a ` +
         "folder, or off, where the server is configured, or remove the variable."
     )
   }
@@ -59,7 +59,7 @@ export const parseJournal = (
   return path.isAbsolute(value)
     ? Result.succeed({ kind: "folder", path: withoutTrailingSlash(value, path) })
     : Result.fail(
-        `${variable} is ${quoteSetting(value, longestPath)}. It has to be the absolute path of a folder, which begins with ` +
+        `${variable} is ${quoteSetting(value, maxPathLength)}. It has to be the absolute path of a folder, which begins with ` +
           `${machine.platform === "win32" ? "a drive" : "/"}, or off.`
       )
 }

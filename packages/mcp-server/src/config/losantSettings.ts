@@ -91,11 +91,11 @@ export const findLosantProblems = (
     })
   )
 
-const shortestPlausible = Duration.seconds(1)
+const minPlausibleTimeout = Duration.seconds(1)
 
 const describeShortTimeout = ({ timeout }: LosantOptions): string | undefined => {
   const limit = Option.flatMap(Option.fromUndefinedOr(timeout), Duration.fromInput)
-  return Option.isSome(limit) && Duration.isLessThan(limit.value, shortestPlausible)
+  return Option.isSome(limit) && Duration.isLessThan(limit.value, minPlausibleTimeout)
     ? `LOSANT_TIMEOUT is only ${Duration.toMillis(limit.value)} ms, too short for most answers of Losant. ` +
         'A plain number counts milliseconds; seconds are written "30 seconds".'
     : undefined

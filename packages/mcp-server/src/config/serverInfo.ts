@@ -7,11 +7,14 @@ import { looksLikeToken, quoteSetting } from "../text/secrets.ts"
 import { isUnfilled } from "../text/settingMistakes.ts"
 import { version } from "./version.ts"
 
-const longestProfile = 40
+const maxProfileLength = 40
 
 /** The name of this server among several, from `LOSANT_MCP_PROFILE`: a short line without hidden characters. */
 export const profileOf = (environment: Environment): string | undefined => {
-  const { text } = escapeAndCut((environment["LOSANT_MCP_PROFILE"] ?? "").replace(/\s+/gu, " ").trim(), longestProfile)
+  const { text } = escapeAndCut(
+    (environment["LOSANT_MCP_PROFILE"] ?? "").replace(/\s+/gu, " ").trim(),
+    maxProfileLength
+  )
   return text === "" ? undefined : text
 }
 
@@ -28,7 +31,7 @@ export const validateProfile = (environment: Environment): Result.Result<void, s
   }
   return isUnfilled(value)
     ? Result.fail(
-        `LOSANT_MCP_PROFILE is ${quoteSetting(value, longestProfile)}, a placeholder that was not filled in: write a name, such ` +
+        `LOSANT_MCP_PROFILE is ${quoteSetting(value, maxProfileLength)}, a placeholder that was not filled in: write a name, such ` +
           "as staging, in its place, or remove the variable."
       )
     : Result.void

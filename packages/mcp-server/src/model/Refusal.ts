@@ -24,11 +24,10 @@ export type Reason =
   | "answer"
 
 export class Refusal {
+  /** The audit trail shows this name, so it stays as it is. */
   readonly _tag = "Refused"
   readonly reason: Reason
-  /**
-   * For the assistant: the problem and the next step. The message quotes foreign texts by `quote`.
-   */
+  /** For the assistant: the problem and the next step. A text from outside is escaped (`quote` in `text/escapes`). */
   readonly message: string
   constructor(reason: Reason, message: string) {
     this.reason = reason

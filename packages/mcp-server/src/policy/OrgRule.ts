@@ -14,7 +14,7 @@ export const ruleForms =
   "an id of 24 hexadecimal digits, a name, or tag:key=value (and name:… for a name that looks like another form)"
 
 const longest = 255
-const longestQuoted = 80
+const maxQuotedLength = 80
 
 const id = /^[A-Fa-f\d]{24}$/
 // An id with a lost or doubled digit: no organization has such a name.
@@ -24,7 +24,7 @@ const nearlyTag = /^tags?\s*[:=]/i
 const tag = /^([0-9a-zA-Z_-]{1,255})\s*=\s*(.+)$/s
 
 const refuse = (text: string, why: string): Result.Result<OrgRule, string> =>
-  Result.fail(`${quoteSetting(text, longestQuoted)} ${why}`)
+  Result.fail(`${quoteSetting(text, maxQuotedLength)} ${why}`)
 
 const parseName = (text: string, name: string): Result.Result<OrgRule, string> =>
   isInvisible(name) || [...name].length > longest

@@ -42,7 +42,7 @@ interface Source {
   readonly values: ReadonlyArray<string>
 }
 
-const longestQuoted = 80
+const maxQuotedLength = 80
 
 /**
  * Parses a policy. It fails with a line for each mistake. If a flag and its variable are both set, both apply: an
@@ -73,7 +73,7 @@ export const parsePolicy = (
       else if (value.includes("${"))
         addProblem(
           name,
-          `${quoteSetting(value, longestQuoted)} is a placeholder that was not filled in: write its value where the server is configured, or remove it`
+          `${quoteSetting(value, maxQuotedLength)} is a placeholder that was not filled in: write its value where the server is configured, or remove it`
         )
       else return true
       return false

@@ -7,7 +7,7 @@ import { commonSpellings, visualForms } from "./textNormalization.ts"
 
 /** Losant's limit for a list in a query. */
 const maxListLength = 100
-const longestTagText = 255
+const maxTagTextLength = 255
 
 const anyOf = (queries: ReadonlyArray<OrgQuery>): OrgQuery =>
   queries.length <= maxListLength ? { $or: queries } : { $or: Arr.chunksOf(queries, maxListLength).map(anyOf) }
@@ -58,7 +58,7 @@ const denied = (rules: ReadonlyArray<OrgRule>): ReadonlyArray<OrgQuery> => [
   ...Arr.chunksOf(namesOf(rules).flatMap(withOuterSpace), maxListLength).map(
     ($in): OrgQuery => ({ name: { $in, $ci: true } })
   ),
-  ...byTag(rules, (text) => commonSpellings(text).filter(({ length }) => length <= longestTagText))
+  ...byTag(rules, (text) => commonSpellings(text).filter(({ length }) => length <= maxTagTextLength))
 ]
 
 /**

@@ -19,7 +19,7 @@ export interface NameList {
   readonly names: ReadonlyArray<string>
 }
 
-const longestQuoted = 80
+const maxQuotedLength = 80
 
 /** The names of a list that exist, and a sentence without its full stop for each that does not. */
 export const parseNameList = (
@@ -31,7 +31,7 @@ export const parseNameList = (
   const problemOf = (name: string): string => {
     const closest = closestName(name, known)
     const suggestion = closest === undefined ? "." : `: did you mean ${closest}?`
-    return `there is no ${kind} ${quoteSetting(name, longestQuoted)}${suggestion} The ${kind}s are ${known.join(", ")}`
+    return `there is no ${kind} ${quoteSetting(name, maxQuotedLength)}${suggestion} The ${kind}s are ${known.join(", ")}`
   }
   return {
     names: names.filter((name) => known.includes(name)),

@@ -3,13 +3,13 @@ import { quote, unescape } from "../text/escapes.ts"
 import type { PromptArgument } from "./Prompt.ts"
 
 /** The longest value of an argument, in characters. A name fits even if each of its characters is escaped. */
-export const longestValue = 2_048
+export const maxValueLength = 2_048
 
 /**
  * A value in quotation marks, in the form that tools accept. The value may be a foreign text, so its hidden characters are
  * escaped. A completion has already escaped them, so the value is unescaped first.
  */
-export const quoteValue = (value: string): string => quote(unescape(value), longestValue)
+export const quoteValue = (value: string): string => quote(unescape(value), maxValueLength)
 
 const email = /^[^\s@]+@[^\s@]+$/
 

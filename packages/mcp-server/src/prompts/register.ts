@@ -1,7 +1,7 @@
 /** Registers the prompts with the SDK. */
 import { completable, type McpServer, type StandardSchemaWithJSON } from "@modelcontextprotocol/server"
 import * as Predicate from "effect/Predicate"
-import { longestValue } from "./arguments.ts"
+import { maxValueLength } from "./arguments.ts"
 import { nearLimitsPrompt } from "./nearLimits.ts"
 import { offboardPrompt } from "./offboard.ts"
 import { onboardPrompt } from "./onboard.ts"
@@ -22,7 +22,7 @@ const issueOf = (argument: PromptArgument, value: unknown): ReadonlyArray<Issue>
   const issue = (message: string) => [{ message, path: [argument.name] }]
   if (value === undefined) return argument.isRequired ? issue("is missing") : []
   if (typeof value !== "string") return issue("expected a text")
-  if (value.length > longestValue) return issue(`is longer than ${longestValue} characters`)
+  if (value.length > maxValueLength) return issue(`is longer than ${maxValueLength} characters`)
   const mistake = argument.check?.(value)
   return mistake === undefined ? [] : issue(mistake)
 }

@@ -23,8 +23,8 @@ export interface ListedOrg {
   readonly description: string | undefined
 }
 
-const mostListed = 100
-const longestName = 255
+const maxListedOrgs = 100
+const maxNameLength = 255
 
 // The estimated tokens of an entry without its name, and of the list with its note about the rest.
 const tokensPerEntry = 30
@@ -54,10 +54,10 @@ export const listOrgs = Effect.fnUntraced(function* (
   reach: LosantGateway,
   instanceId: InstanceId
 ): Effect.fn.Return<ReadonlyArray<ListedOrg>, LosantError | Refusal> {
-  const { items, total, isWhole } = yield* findOrgs(reach, instanceId, undefined, mostListed)
+  const { items, total, isWhole } = yield* findOrgs(reach, instanceId, undefined, maxListedOrgs)
   const entries = items.map(({ id, name }) => ({
     uri: orgUri(id),
-    name: escapeAndCut(name, longestName).text
+    name: escapeAndCut(name, maxNameLength).text
   }))
   const listed = takeAffordable(entries)
   const isComplete = isWhole && listed.length === entries.length

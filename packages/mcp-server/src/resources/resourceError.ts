@@ -10,7 +10,7 @@ import { quote, visible } from "../text/escapes.ts"
 
 export type Failure = LosantError | LosantConfigError | Refusal
 
-const longestMessage = 1_000
+const maxMessageLength = 1_000
 
 const makeInternalError = (message: string): ProtocolError =>
   new ProtocolError(ProtocolErrorCode.InternalError, visible(message))
@@ -48,7 +48,7 @@ const fromFailure = (uri: string, error: Failure): ProtocolError => {
       return makeInternalError(`Losant could not be read (403). ${missingScope(error)}`)
     default:
       return makeInternalError(
-        `Losant could not be read: ${quote(error.message, longestMessage)}. Nothing was changed.`
+        `Losant could not be read: ${quote(error.message, maxMessageLength)}. Nothing was changed.`
       )
   }
 }

@@ -75,32 +75,32 @@ interface CutText {
 }
 
 /**
- * Escapes a text, and keeps at most `longest` characters (UTF-16 code units) of it. It cuts no escape, surrogate pair or
+ * Escapes a text, and keeps at most `maxLength` characters (UTF-16 code units) of it. It cuts no escape, surrogate pair or
  * emoji in half.
  */
-export const escapeAndCut = (text: string, longest: number): CutText => {
-  const escaped = escape(text.slice(0, longest + lookAhead))
-  return escaped.length <= longest
+export const escapeAndCut = (text: string, maxLength: number): CutText => {
+  const escaped = escape(text.slice(0, maxLength + lookAhead))
+  return escaped.length <= maxLength
     ? { text: escaped, isCut: false }
-    : { text: withoutPartialUnit(escaped.slice(0, longest)), isCut: true }
+    : { text: withoutPartialUnit(escaped.slice(0, maxLength)), isCut: true }
 }
 
 // Compiled on first use, as above.
 let indivisible: RegExp | undefined
 
 /**
- * The first `longest` characters (UTF-16 code units) of an escaped text, or a few less: it cuts no escape, surrogate pair
+ * The first `maxLength` characters (UTF-16 code units) of an escaped text, or a few less: it cuts no escape, surrogate pair
  * or emoji in half, so that both parts show and hide the same characters as the whole.
  */
-export const cutEscaped = (text: string, longest: number): string => {
-  if (text.length <= longest) return text
+export const cutEscaped = (text: string, maxLength: number): string => {
+  if (text.length <= maxLength) return text
   indivisible ??= new RegExp(`\\p{RGI_Emoji}|${oneEscape.source}|[\\u{10000}-\\u{10FFFF}]|\\r\\n`, "gv")
-  const from = Math.max(0, longest - lookAhead)
-  const cut = longest - from
-  for (const { 0: unit, index } of text.slice(from, longest + lookAhead).matchAll(indivisible)) {
+  const from = Math.max(0, maxLength - lookAhead)
+  const cut = maxLength - from
+  for (const { 0: unit, index } of text.slice(from, maxLength + lookAhead).matchAll(indivisible)) {
     if (index < cut && index + unit.length > cut) return text.slice(0, from + index)
   }
-  return text.slice(0, longest)
+  return text.slice(0, maxLength)
 }
 
 // Tabs, line ends and printable ASCII except the backslash, which may begin an escape. This fast path serves nearly every
@@ -108,14 +108,14 @@ export const cutEscaped = (text: string, longest: number): string => {
 const plainAscii = /^[\t\n -[\]-~]*$/
 
 /** `true` if {@link escapeAndCut} would return the text unchanged. */
-export const fitsUnescaped = (text: string, longest: number): boolean =>
-  text.length <= longest && (plainAscii.test(text) || escape(text) === text)
+export const fitsUnescaped = (text: string, maxLength: number): boolean =>
+  text.length <= maxLength && (plainAscii.test(text) || escape(text) === text)
 
 /** A foreign text in quotation marks, escaped, for use in a message. */
-export const quote = (text: string, longest: number): string => JSON.stringify(escapeAndCut(text, longest).text)
+export const quote = (text: string, maxLength: number): string => JSON.stringify(escapeAndCut(text, maxLength).text)
 
 /**
  * A foreign text in quotation marks for a message that is later escaped as a whole, as answers and failures are. A text
  * that is escaped twice is hard to read, and an assistant could not repeat it in an argument.
  */
-export const inQuotes = (text: string, longest: number): string => JSON.stringify(cutEscaped(text, longest))
+export const inQuotes = (text: string, maxLength: number): string => JSON.stringify(cutEscaped(text, maxLength))

@@ -2,19 +2,19 @@
 import leven from "leven"
 
 // Longer texts take long to compare, and their first characters tell them apart well enough.
-const longestCompared = 64
+const maxComparedLength = 64
 
 // A short answer has room for this many.
 const maxSuggestions = 5
 
-const normalize = (text: string): string => text.slice(0, longestCompared).toLowerCase()
+const normalize = (text: string): string => text.slice(0, maxComparedLength).toLowerCase()
 
 /** A typo of up to a third of the name is plausible. One changed letter always is. */
-const isWithin = (edits: number, most: number): boolean => edits <= Math.max(1, Math.floor(most))
+const isWithin = (edits: number, maxEdits: number): boolean => edits <= Math.max(1, Math.floor(maxEdits))
 
-const editsWithin = (text: string, name: string, most: number): number => {
+const editsWithin = (text: string, name: string, maxEdits: number): number => {
   const edits = leven(text, name)
-  return isWithin(edits, most) ? edits : Number.POSITIVE_INFINITY
+  return isWithin(edits, maxEdits) ? edits : Number.POSITIVE_INFINITY
 }
 
 const sortedLetters = (text: string): string => [...text].sort().join("")
@@ -29,7 +29,7 @@ const isTypo = (edits: number, text: string, name: string): boolean =>
  */
 export const closestName = (text: string, names: ReadonlyArray<string>): string | undefined => {
   // A text much longer than every name is no typo of one.
-  if (text.length > longestCompared) return undefined
+  if (text.length > maxComparedLength) return undefined
   const normalized = normalize(text)
   const [closest] = names
     .map((name) => ({ name, edits: leven(normalized, name.toLowerCase()) }))

@@ -5,7 +5,7 @@ import { replacement } from "./secrets.ts"
 const partLength = 12
 
 // A shorter secret, as tests use, is replaced only where all of it stands.
-const shortestDivisible = 8
+const minDivisibleLength = 8
 
 // The search samples the text at so many characters.
 const gramLength = 4
@@ -40,7 +40,7 @@ interface Part {
  */
 export const makeHideParts = (secret: string): ((text: string) => string) => {
   const forms = formsOf(secret)
-  if (secret.length < shortestDivisible) {
+  if (secret.length < minDivisibleLength) {
     return (text) => forms.reduce((rest, form) => rest.replaceAll(form, replacement), text)
   }
   const length = Math.min(partLength, secret.length)

@@ -20,5 +20,5 @@ export const looksLikeToken = (text: string): boolean =>
  * The value of a setting in quotation marks, for a message. A token may have been pasted into the wrong setting. It is
  * replaced before the value is cut, because a part of a token may no longer look like one.
  */
-export const quoteSetting = (value: string, longest: number): string =>
-  quote(hideLookAlikes(value).replace(tokenBeginning, replacement), longest)
+export const quoteSetting = (value: string, maxLength: number): string =>
+  quote(hideLookAlikes(value).replace(tokenBeginning, replacement), maxLength)

@@ -7,11 +7,11 @@ const count = (maximum: number) => Schema.Int.check(Schema.isBetween({ minimum: 
 
 describe("cutPage", () => {
   it("goes on with pages of the size that fits, after the first", () => {
-    assert.deepStrictEqual(cutPage(0, 100, 37), { kept: 37, next: { page: 1, perPage: 37 } })
+    assert.deepStrictEqual(cutPage(0, 100, 37), { keptCount: 37, next: { page: 1, perPage: 37 } })
   })
   it("keeps less where only that lets the next page begin there", () => {
-    assert.deepStrictEqual(cutPage(1, 20, 15), { kept: 14, next: { page: 2, perPage: 17 } })
-    assert.deepStrictEqual(cutPage(7, 97, 1), { kept: 1, next: { page: 8, perPage: 85 } })
+    assert.deepStrictEqual(cutPage(1, 20, 15), { keptCount: 14, next: { page: 2, perPage: 17 } })
+    assert.deepStrictEqual(cutPage(7, 97, 1), { keptCount: 1, next: { page: 8, perPage: 85 } })
   })
   it.effect.prop(
     "goes on exactly where it cuts, with pages no longer than asked for",
@@ -19,10 +19,10 @@ describe("cutPage", () => {
     ([page, perPage, most]) =>
       Effect.sync(() => {
         const fitting = Math.min(most, perPage)
-        const { kept, next } = cutPage(page, perPage, fitting)
-        assert.strictEqual(next.page * next.perPage, page * perPage + kept)
-        assert.isAtLeast(kept, 1)
-        assert.isAtMost(kept, fitting)
+        const { keptCount, next } = cutPage(page, perPage, fitting)
+        assert.strictEqual(next.page * next.perPage, page * perPage + keptCount)
+        assert.isAtLeast(keptCount, 1)
+        assert.isAtMost(keptCount, fitting)
         assert.isAtMost(next.perPage, perPage)
       }),
     { arbitrary: { runs: 300, seed: 1 } }

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
 import { inviteFields, onlyFields, orgFields, withoutPayloads } from "../../src/answers/present.ts"
-import { longestText, longestWhole } from "../../src/answers/sanitize.ts"
+import { maxTextLength, maxWholeTextLength } from "../../src/answers/sanitize.ts"
 import { getOrg } from "../../src/tools/orgs/getOrg.ts"
 import { orgId } from "../support/samples.ts"
 
@@ -14,19 +14,19 @@ const input = (fields?: ReadonlyArray<string>, query = {}) => ({
 const nothing = input()
 
 /** The limit for texts in the answer of such a tool. */
-const longestOf = (values: object): number =>
-  Result.getOrThrow(getOrg.make(true).parse({ orgId, ...values }, 0)).fitting.longestText
+const maxLengthOf = (values: object): number =>
+  Result.getOrThrow(getOrg.make(true).parse({ orgId, ...values }, 0)).fitting.maxTextLength
 
 describe("onlyFields", () => {
   const answer = { id: "1", name: "Acme", description: "long", tags: [] }
   it("answers everything where nothing was asked for", () => {
     assert.strictEqual(onlyFields.present(answer, nothing), answer)
-    assert.strictEqual(longestOf({}), longestText)
+    assert.strictEqual(maxLengthOf({}), maxTextLength)
   })
   it("answers the id and what was asked for, longer than otherwise", () => {
     const fields = ["description"]
     assert.deepStrictEqual(onlyFields.present(answer, input(fields)), { id: "1", description: "long" })
-    assert.strictEqual(longestOf({ fields }), longestWhole)
+    assert.strictEqual(maxLengthOf({ fields }), maxWholeTextLength)
   })
   it("says what the organization does not have", () => {
     const fields = ["name", "banner", "__proto__", "toString"]

@@ -2,13 +2,13 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { identity } from "effect/Function"
 import * as Schema from "effect/Schema"
-import { longestText, sanitize, sanitizeCopy } from "../../src/answers/sanitize.ts"
+import { maxTextLength, sanitize, sanitizeCopy } from "../../src/answers/sanitize.ts"
 import { unescape } from "../../src/text/escapes.ts"
 import type { Json, JsonObject } from "../../src/text/json.ts"
 import { hostile, raw } from "../support/hostile.ts"
 
 const long = "A".repeat(30_000)
-const cut = long.slice(0, longestText)
+const cut = long.slice(0, maxTextLength)
 
 describe("sanitize", () => {
   it("leaves an answer of Losant as it is", () => {
@@ -25,7 +25,7 @@ describe("sanitize", () => {
   it.each(hostile)("shows $what, in an object and in a list", ({ text, shown }) => {
     const { truncated, ...rest } = sanitize({ name: text, items: [{ email: text }] })
     assert.deepStrictEqual(rest, { name: shown, items: [{ email: shown }] })
-    assert.deepStrictEqual(truncated, text.length > longestText ? ["name", "items.0.email"] : undefined)
+    assert.deepStrictEqual(truncated, text.length > maxTextLength ? ["name", "items.0.email"] : undefined)
   })
   it("names what it cut, first in the answer", () => {
     const result = sanitize({ id: "1", description: long, tags: [{ key: "a" }, { key: "b", value: long }] })
@@ -127,7 +127,7 @@ describe("sanitize", () => {
         const own = Object.keys(result).length - ("truncated" in result ? 1 : 0)
         assert.strictEqual(own, Object.keys(answer).length)
         for (const field of Object.values(result))
-          if (typeof field === "string") assert.isAtMost(field.length, longestText)
+          if (typeof field === "string") assert.isAtMost(field.length, maxTextLength)
       }),
     { arbitrary: { runs: 500, seed: 1 } }
   )
@@ -137,13 +137,13 @@ describe("sanitize", () => {
       items: [{ name: "Ünïcödé 👨‍👩‍👧", tags: [], note: "a\tb\r\n", limits: {}, at: null, ok: true, price: -0.5 }]
     }
     assert.strictEqual(sanitize(answer), answer)
-    assert.notStrictEqual(sanitizeCopy(answer, longestText, identity), answer)
+    assert.notStrictEqual(sanitizeCopy(answer, maxTextLength, identity), answer)
   })
   it("returns an answer as deep as it may be itself, and none that is deeper", () => {
     const nested = (levels: number): JsonObject => (levels === 0 ? {} : { a: [nested(levels - 1)] })
     const [whole, deeper] = [{ a: { b: nested(7) } }, { a: { b: { c: nested(7) } } }]
     assert.strictEqual(sanitize(whole), whole)
-    assert.deepStrictEqual(sanitize(deeper), sanitizeCopy(deeper, longestText, identity))
+    assert.deepStrictEqual(sanitize(deeper), sanitizeCopy(deeper, maxTextLength, identity))
     assert.deepStrictEqual(sanitize(deeper)["truncated"], [`a.b.c${".a.0".repeat(6)}.a`])
   })
 
@@ -175,8 +175,8 @@ describe("sanitize", () => {
     (parts) =>
       Effect.sync(() => {
         const answer = answerOf(parts)
-        assert.strictEqual(sanitize(answer, longestText, hide), answer)
-        assert.deepStrictEqual(sanitizeCopy(answer, longestText, hide), answer)
+        assert.strictEqual(sanitize(answer, maxTextLength, hide), answer)
+        assert.deepStrictEqual(sanitizeCopy(answer, maxTextLength, hide), answer)
       }),
     { arbitrary: { runs: 500, seed: 2 } }
   )
@@ -186,7 +186,7 @@ describe("sanitize", () => {
     (parts) =>
       Effect.sync(() => {
         const answer = answerOf(parts)
-        assert.deepStrictEqual(sanitize(answer, longestText, hide), sanitizeCopy(answer, longestText, hide))
+        assert.deepStrictEqual(sanitize(answer, maxTextLength, hide), sanitizeCopy(answer, maxTextLength, hide))
       }),
     { arbitrary: { runs: 1_000, seed: 3 } }
   )

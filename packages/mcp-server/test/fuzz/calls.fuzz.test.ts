@@ -18,7 +18,7 @@ import { calls, type FuzzCall, toolOf } from "./arguments.ts"
 import { runs, seed, settings, timeout } from "./settings.ts"
 
 /** The most characters of an error text. An assistant pays for each of them. */
-const longestError = 4_000
+const maxErrorLength = 4_000
 
 /** A client that shows forms. Its person has answered none yet. */
 const client: (typeof ClientRequest)["Service"] = {
@@ -52,7 +52,7 @@ const checkAnswer = (answer: Answer, requests: number, writes: number): Kind => 
     return writes === 1 ? "write" : "answer"
   }
   const text = textOf(answer)
-  assert.isAtMost(text.length, longestError)
+  assert.isAtMost(text.length, maxErrorLength)
   if (text.includes("Nothing was sent to Losant")) assert.strictEqual(requests, 0, text)
   if (!text.includes("its arguments are not right")) return "other error"
   assert.strictEqual(writes, 0, text)

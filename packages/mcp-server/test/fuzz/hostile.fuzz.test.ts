@@ -4,7 +4,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
-import { longestText } from "../../src/answers/sanitize.ts"
+import { maxTextLength } from "../../src/answers/sanitize.ts"
 import { unescape } from "../../src/text/escapes.ts"
 import { type JsonObject, toJsonObject } from "../../src/text/json.ts"
 import { at } from "../support/at.ts"
@@ -41,7 +41,7 @@ const beside = (content: JsonObject, paths: ReadonlyArray<string>): unknown =>
 const isShortened = (held: string): boolean => held.includes("…")
 
 const isShownAs = (held: string, shown: string): boolean =>
-  held === shown || (isShortened(held) && held.length < longestText && shown.startsWith(held.slice(0, 30)))
+  held === shown || (isShortened(held) && held.length < maxTextLength && shown.startsWith(held.slice(0, 30)))
 
 describe.each(places)("%s with %j", (tool, input, answersWith, paths) => {
   // The answer with a harmless text is the same in all tests of a place, so it is requested only once.
@@ -65,7 +65,7 @@ describe.each(places)("%s with %j", (tool, input, answersWith, paths) => {
       // The rest of the answer stays the same.
       assert.deepStrictEqual(beside(rest, paths), yield* besideHarmless)
       const whole = held.filter((one) => !isShortened(one))
-      const cut = text.length > longestText ? whole : []
+      const cut = text.length > maxTextLength ? whole : []
       assert.lengthOf(Array.isArray(truncated) ? truncated : [], cut.length)
       // An argument accepts the text as it was shown.
       for (const back of whole.map(unescape)) {
@@ -100,7 +100,7 @@ describe("the key of a field", () => {
       assert.isUndefined(result.isError, json)
       assert.deepStrictEqual(JSON.parse(json), result.structuredContent)
       assert.notMatch(json, raw)
-      assert.isBelow(json.length, 3 * longestText)
+      assert.isBelow(json.length, 3 * maxTextLength)
       assert.deepStrictEqual(contentOf(result)["rows"], [
         [shown, "a", 4],
         ["deviceState", shown, 3]
@@ -140,7 +140,7 @@ describe("losant_get_org with fields", () => {
     Effect.gen(function* () {
       const parts = yield* readWhole("description", answer({ ...org, description: text, planId: text }))
       assert.strictEqual(unescape(parts.join("")), text)
-      if (text.length < longestText) assert.lengthOf(parts, 1)
+      if (text.length < maxTextLength) assert.lengthOf(parts, 1)
     })
   )
 })

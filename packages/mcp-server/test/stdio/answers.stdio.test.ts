@@ -11,7 +11,7 @@ import { revisions } from "../support/serving.ts"
 beforeAll(build, 60_000)
 
 // About 8,000: other tokenizers count otherwise, and so the server only estimates.
-const mostTokens = 8_400
+const maxTokens = 8_400
 
 const idOf = (index: number): string => `5f${String(index).padStart(22, "0")}`
 const busy = idOf(1)
@@ -70,7 +70,7 @@ describe.each(revisions)("for a client of %s", (_, options) => {
     while (Predicate.isObject(next)) {
       const { isError, text, content } = await session.call(name, { ...given, ...next })
       assert.isFalse(isError, text)
-      assert.isAtMost(countTokens(text), mostTokens)
+      assert.isAtMost(countTokens(text), maxTokens)
       pages.push(content)
       next = content["nextPage"]
       assert.isBelow(pages.length, 200)
@@ -130,15 +130,15 @@ describe.each(revisions)("for a client of %s", (_, options) => {
   it("cuts what is longer than an assistant reads, and says how to get the rest", async () => {
     const whole = { orgId: idOf(201), fields: ["description", "tags"] }
     const { text, content } = await session.call("losant_get_org", whole)
-    assert.isAtMost(countTokens(text), mostTokens)
+    assert.isAtMost(countTokens(text), maxTokens)
     const [, next = ""] = /Ask for it with fields \["([^"]+)"/.exec(String(content["leftOut"])) ?? []
     assert.match(next, /^(?:description|tags)(?:@\d+)?$/)
     const rest = await session.call("losant_get_org", { ...whole, fields: [next] })
     assert.isFalse(rest.isError, rest.text)
-    assert.isAtMost(countTokens(rest.text), mostTokens)
+    assert.isAtMost(countTokens(rest.text), maxTokens)
     for (let index = 200; index < 207; index++) {
       const { text } = await session.call("losant_get_org", { orgId: idOf(index) })
-      assert.isAtMost(countTokens(text), mostTokens)
+      assert.isAtMost(countTokens(text), maxTokens)
     }
   })
 

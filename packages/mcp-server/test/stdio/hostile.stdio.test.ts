@@ -6,7 +6,7 @@ import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { Client } from "@modelcontextprotocol/client"
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"
 import * as Predicate from "effect/Predicate"
-import { longestText } from "../../src/answers/sanitize.ts"
+import { maxTextLength } from "../../src/answers/sanitize.ts"
 import { escape, unescape } from "../../src/text/escapes.ts"
 import { bareEnvironment, build, main } from "../support/built.ts"
 import { hostile, raw } from "../support/hostile.ts"
@@ -68,8 +68,8 @@ for (const [revision, options] of revisions) {
       const got = await call("losant_get_org", { orgId })
       assert.deepInclude(got, { name: shown, tags: [{ key: "a", value: shown }], truncated: ["description"] })
       const beginning = String(got["description"])
-      assert.isAtMost(beginning.length, longestText)
-      assert.isAtLeast(beginning.length, longestText - 2)
+      assert.isAtMost(beginning.length, maxTextLength)
+      assert.isAtLeast(beginning.length, maxTextLength - 2)
       assert.isTrue(escape(description).startsWith(beginning))
 
       let whole = ""

@@ -76,7 +76,7 @@ export const succeed = (tool: ToolDeclaration, values: JsonObject, gateway?: Los
     const { exit, took } = yield* callOn(tool, gateway ?? (yield* TestGateway), values)
     if (Exit.isFailure(exit)) throw new Error(String(exit.cause))
     const { fitting } = jobCall(tool, values, yield* Clock.currentTimeMillis)
-    return { answer: fitResponse(sanitize(exit.value, fitting.longestText), fitting), took }
+    return { answer: fitResponse(sanitize(exit.value, fitting.maxTextLength), fitting), took }
   })
 
 /** All answers of a job. Each call continues the one before. */

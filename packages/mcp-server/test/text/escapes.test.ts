@@ -36,7 +36,7 @@ const pieces = [
   ...["👨", "👩", "🏴", "1", "\u20e3"],
   ...emoji
 ] as const
-const longestUnit = 15
+const maxUnitLength = 15
 const thorough = { arbitrary: { runs: 2_000, seed: 1 } }
 const texts = Schema.Array(Schema.Literals(pieces))
 
@@ -96,9 +96,9 @@ describe("escapeAndCut", () => {
     assert.deepStrictEqual(escapeAndCut("abcd", 3), { text: "abc", isCut: true })
   })
   it("cuts no surrogate pair, no escape and no emoji in half", () => {
-    for (const longest of [1, 2, 3, 4, 5, 6, 7]) {
-      assert.deepStrictEqual(escapeAndCut(`${family}!`, longest), { text: longest < 2 ? "" : "👨", isCut: true })
-      assert.deepStrictEqual(escapeAndCut("\u202e!", longest), { text: "", isCut: true })
+    for (const maxLength of [1, 2, 3, 4, 5, 6, 7]) {
+      assert.deepStrictEqual(escapeAndCut(`${family}!`, maxLength), { text: maxLength < 2 ? "" : "👨", isCut: true })
+      assert.deepStrictEqual(escapeAndCut("\u202e!", maxLength), { text: "", isCut: true })
     }
     assert.strictEqual(escapeAndCut("\u202e!", 8).text, "\\u{202E}")
     assert.strictEqual(escapeAndCut("a\r\nb", 2).text, "a")
@@ -106,17 +106,17 @@ describe("escapeAndCut", () => {
   it.effect.prop(
     "keeps a beginning of the text, as long as it may be but for what cannot be cut",
     [texts, Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 40 }))],
-    ([parts, longest]) =>
+    ([parts, maxLength]) =>
       Effect.sync(() => {
         const text = parts.join("")
         const escaped = escape(text)
-        const cut = escapeAndCut(text, longest)
-        assert.strictEqual(cut.isCut, escaped.length > longest)
-        assert.isAtMost(cut.text.length, longest)
+        const cut = escapeAndCut(text, maxLength)
+        assert.strictEqual(cut.isCut, escaped.length > maxLength)
+        assert.isAtMost(cut.text.length, maxLength)
         assert.isTrue(escaped.startsWith(cut.text))
         assert.isTrue(text.startsWith(unescape(cut.text)))
         assert.strictEqual(visible(cut.text), cut.text)
-        if (cut.isCut) assert.isAtLeast(cut.text.length, longest - longestUnit)
+        if (cut.isCut) assert.isAtLeast(cut.text.length, maxLength - maxUnitLength)
       }),
     thorough
   )
@@ -130,14 +130,14 @@ describe("cutEscaped", () => {
   it.effect.prop(
     "cuts an escaped text so that both parts are escaped as they are",
     [texts, Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 60 }))],
-    ([parts, longest]) =>
+    ([parts, maxLength]) =>
       Effect.sync(() => {
         const escaped = escape(parts.join(""))
-        const first = cutEscaped(escaped, longest)
+        const first = cutEscaped(escaped, maxLength)
         const second = escaped.slice(first.length)
         assert.isTrue(escaped.startsWith(first))
-        assert.isAtMost(first.length, longest)
-        assert.isAtLeast(first.length, Math.min(longest, escaped.length) - longestUnit)
+        assert.isAtMost(first.length, maxLength)
+        assert.isAtLeast(first.length, Math.min(maxLength, escaped.length) - maxUnitLength)
         assert.strictEqual(unescape(first) + unescape(second), unescape(escaped))
         assert.strictEqual(visible(first), first)
         assert.strictEqual(visible(second), second)
@@ -150,11 +150,11 @@ describe("fitsUnescaped", () => {
   it.effect.prop(
     "predicts whether escapeAndCut returns the text unchanged",
     [texts, Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 40 }))],
-    ([parts, longest]) =>
+    ([parts, maxLength]) =>
       Effect.sync(() => {
         const text = parts.join("")
-        const { text: shown, isCut } = escapeAndCut(text, longest)
-        assert.strictEqual(fitsUnescaped(text, longest), shown === text && !isCut)
+        const { text: shown, isCut } = escapeAndCut(text, maxLength)
+        assert.strictEqual(fitsUnescaped(text, maxLength), shown === text && !isCut)
       }),
     thorough
   )

@@ -9,7 +9,7 @@ const secret = "eyJhbGciOiJIUzI1NiJ9.c3ViamVjdC1vZi10aGUtdG9rZW4.QXMtbG9uZy1hcy1
 const hide = makeHideParts(secret)
 
 /** The longest run of characters of the secret in a text, in letters of any case. */
-const longestRun = (text: string): number => {
+const maxRunLength = (text: string): number => {
   const [folded, all] = [text.toLowerCase(), secret.toLowerCase()]
   let longest = 0
   for (let at = 0; at < folded.length; at++) {
@@ -67,9 +67,9 @@ describe("makeHideParts", () => {
           Effect.sync(() => {
             const text = parts.map(({ text, from, length }) => text + secret.slice(from, from + length)).join("")
             const hidden = hide(text)
-            assert.isBelow(longestRun(hidden), 12, hidden)
+            assert.isBelow(maxRunLength(hidden), 12, hidden)
             // All else stays, and nothing is replaced without a reason.
-            if (longestRun(text) < 12) assert.strictEqual(hidden, text)
+            if (maxRunLength(text) < 12) assert.strictEqual(hidden, text)
             return true
           }),
         { runs: 2_000, seed: 7 }

@@ -16,8 +16,8 @@ describe("quoteSetting", () => {
   it.each([token, ` ${token}\n`, `/home/${token}`, `id:${token}`, token.slice(0, 100), token.slice(0, 30)])(
     "shows no part of a token: %j",
     (value) => {
-      for (const longest of [20, 80, 1_000]) {
-        assert.notInclude(quoteSetting(value, longest), "eyJhb")
+      for (const maxLength of [20, 80, 1_000]) {
+        assert.notInclude(quoteSetting(value, maxLength), "eyJhb")
         assert.include(quoteSetting(value, 1_000), "<redacted>")
       }
     }

@@ -1,6 +1,7 @@
 // Checks the URL to which the token is sent.
 import * as Effect from "effect/Effect"
 
+// A request to these hosts stays on this machine, so it needs no encryption.
 const loopback = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 
 /** The base URL without a slash at its end, or why it cannot be used. */

@@ -24,13 +24,13 @@ export type Ending = Exit.Exit<unknown, LosantError>
  */
 export type Attempt = (call: Call, progress: Progress, time: Time, end: (ending: Ending) => void) => () => void
 
-const longestQuote = 500
+const maxQuoteLength = 500
 
-const longestErrorBody = Duration.seconds(5)
+const errorBodyTimeout = Duration.seconds(5)
 
 // Losant's tokens have hundreds of characters. What is shorter stands in for one in tests, and is likely to be a part
 // of plain words: to replace it everywhere would leave no message readable.
-const shortestSecret = 8
+const minSecretLength = 8
 
 /** Makes the function that runs one attempt. `url` is the checked base URL. */
 export const make = (url: string, options: LosantOptions): Attempt => {
@@ -39,7 +39,7 @@ export const make = (url: string, options: LosantOptions): Attempt => {
   // A server may repeat in an error what it was sent: all text from outside that goes into an error passes through
   // here.
   const forms = new Set([token, JSON.stringify(token).slice(1, -1)])
-  const secrets = token.length < shortestSecret ? [] : [...forms]
+  const secrets = token.length < minSecretLength ? [] : [...forms]
   const redact = (text: string) => secrets.reduce((safe, secret) => safe.replaceAll(secret, "<redacted>"), text)
   const send = makeSend({ url, token, maxBytes, fetch: options.fetch })
 
@@ -89,7 +89,7 @@ export const make = (url: string, options: LosantOptions): Attempt => {
     if (isDelete && (answer.status === 204 || answer.status === 205 || text.trim() === "")) return deletionEnding
     const ending = Exit.mapError(decode(call.action.success, text), (issues) => decodeError(call, answer, issues))
     if (!isDelete || !Exit.isSuccess(ending) || !deniesSuccess(ending.value)) return ending
-    const reason = issueOf(`it says that nothing was deleted: ${redact(text).slice(0, longestQuote)}`)
+    const reason = issueOf(`it says that nothing was deleted: ${redact(text).slice(0, maxQuoteLength)}`)
     return Exit.fail(decodeError(call, answer, reason, "unknown"))
   }
 
@@ -101,7 +101,7 @@ export const make = (url: string, options: LosantOptions): Attempt => {
       const answer = { status, requestId: progress.requestId, retryAfter: retryAfterOf(headerOf, time.currentMillis) }
       const errorOfStatus = (json?: unknown) => statusError(call, answer, json, redact)
       progress.refusal = errorOfStatus
-      stopWaiting = time.after(longestErrorBody, () => {
+      stopWaiting = time.after(errorBodyTimeout, () => {
         abort()
         end(Exit.fail(errorOfStatus()))
       })

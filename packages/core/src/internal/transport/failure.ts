@@ -44,7 +44,7 @@ interface ErrorBody {
   readonly losantMessage?: string
 }
 
-const longestMessage = 2_000
+const maxMessageLength = 2_000
 
 // The text is redacted before it is cut. Otherwise a part of the token could stay.
 const parseBody = (json: unknown, redact: (text: string) => string): ErrorBody =>
@@ -52,7 +52,7 @@ const parseBody = (json: unknown, redact: (text: string) => string): ErrorBody =
     ? {
         ...("type" in json && typeof json.type === "string" ? { type: redact(json.type).slice(0, 100) } : {}),
         ...("message" in json && typeof json.message === "string"
-          ? { losantMessage: redact(json.message).slice(0, longestMessage) }
+          ? { losantMessage: redact(json.message).slice(0, maxMessageLength) }
           : {})
       }
     : {}

@@ -5,11 +5,11 @@ import * as SchemaIssue from "effect/SchemaIssue"
 import type { Issue } from "../../LosantError.ts"
 
 // A longer list hides the one name that was meant.
-const mostNames = 20
+const maxNames = 20
 
 const unknownKey = ({ ast }: SchemaIssue.UnexpectedKey): string => {
   const names = AST.isObjects(ast) ? ast.propertySignatures.map(({ name }) => String(name)) : []
-  const expectedNames = names.length === 0 || names.length > mostNames ? "" : `; known are ${names.join(", ")}`
+  const expectedNames = names.length === 0 || names.length > maxNames ? "" : `; known are ${names.join(", ")}`
   return `is not known here${expectedNames}`
 }
 

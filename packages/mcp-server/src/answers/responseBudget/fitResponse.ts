@@ -11,7 +11,7 @@ import { cutPage } from "../pages.ts"
 import { costOf, type LeftOut, shrink } from "./shrink.ts"
 import { filterPaths, listPaths } from "./truncationNote.ts"
 
-/** The most tokens of an answer, estimated. */
+/** The limit of an answer, in estimated tokens. */
 export const maxTokens = 8_000
 
 // Reserved for the note on the parts that were left out.
@@ -19,7 +19,7 @@ const tokensOfNote = 400
 // No character in JSON costs more.
 const maxTokensOfCharacter = 3
 
-type Cutting = Omit<FitOptions, "longestText">
+type Cutting = Omit<FitOptions, "maxTextLength">
 
 /** Skips the parts of fields that the assistant has read before. */
 const skipStart = (content: JsonObject, from: Readonly<Record<string, number>>): JsonObject => {
@@ -61,10 +61,10 @@ const describe = (parts: ReadonlyArray<LeftOut>, { from = {}, hasParts, otherwis
 const joinSentences = (...sentences: ReadonlyArray<unknown>): string =>
   sentences.filter((sentence) => typeof sentence === "string" && sentence !== "").join(" ")
 
-const shrinkContent = (content: JsonObject, most: number, how: Cutting): JsonObject => {
+const shrinkContent = (content: JsonObject, tokenLimit: number, how: Cutting): JsonObject => {
   const parts: Array<LeftOut> = []
   const { leftOut, ...rest } = content
-  const smaller = shrink(rest, most, [], (part) => parts.push(part))
+  const smaller = shrink(rest, tokenLimit, [], (part) => parts.push(part))
   return { ...(isJsonObject(smaller) ? smaller : {}), leftOut: joinSentences(leftOut, describe(parts, how)) }
 }
 
@@ -79,39 +79,46 @@ const getPage = ({ items, page, perPage }: JsonObject): Page | undefined =>
     ? { items, page, perPage }
     : undefined
 
-const shortenPage = (content: JsonObject, { items, page, perPage }: Page, most: number, how: Cutting): JsonObject => {
-  let tokensLeft = most - costOf({ ...content, items: [] })
+const shortenPage = (
+  content: JsonObject,
+  { items, page, perPage }: Page,
+  tokenLimit: number,
+  how: Cutting
+): JsonObject => {
+  let tokensLeft = tokenLimit - costOf({ ...content, items: [] })
   const fittingCount = items.findIndex((item) => {
     tokensLeft -= costOf(item) + 1
     return tokensLeft < 0
   })
   // If all items fit, the other fields are too long. If not even the first item fits, a part of it is shown.
-  if (fittingCount < 0) return shrinkContent(content, most, how)
-  const { kept, next } = cutPage(page, perPage, Math.max(1, fittingCount))
-  const withItems = { ...content, items: items.slice(0, kept), count: kept }
-  const isLast = kept === items.length
+  if (fittingCount < 0) return shrinkContent(content, tokenLimit, how)
+  const { keptCount, next } = cutPage(page, perPage, Math.max(1, fittingCount))
+  const withItems = { ...content, items: items.slice(0, keptCount), count: keptCount }
+  const isLast = keptCount === items.length
   const shortPage: JsonObject = isLast ? withItems : { ...withItems, nextPage: { ...next } }
-  const rest = isLast ? "" : `${items.length - kept} of the ${items.length} items of this page: go on with nextPage.`
-  const smaller: JsonObject = fittingCount === 0 ? shrinkContent(shortPage, most, how) : shortPage
+  const rest = isLast
+    ? ""
+    : `${items.length - keptCount} of the ${items.length} items of this page: go on with nextPage.`
+  const smaller: JsonObject = fittingCount === 0 ? shrinkContent(shortPage, tokenLimit, how) : shortPage
   return { ...smaller, leftOut: joinSentences(smaller["leftOut"], rest) }
 }
 
-const cutContent = (content: JsonObject, how: Cutting, most: number): JsonObject => {
+const cutContent = (content: JsonObject, how: Cutting, tokenLimit: number): JsonObject => {
   const unread = skipStart(content, how.from ?? {})
   const text = JSON.stringify(unread)
-  if (text.length * maxTokensOfCharacter <= most || costOf(unread) <= most) return unread
+  if (text.length * maxTokensOfCharacter <= tokenLimit || costOf(unread) <= tokenLimit) return unread
   const page = getPage(unread)
   return page === undefined
-    ? shrinkContent(unread, most - tokensOfNote, how)
-    : shortenPage(unread, page, most - tokensOfNote, how)
+    ? shrinkContent(unread, tokenLimit - tokensOfNote, how)
+    : shortenPage(unread, page, tokenLimit - tokensOfNote, how)
 }
 
-/** Fits the content of an answer, whose texts are escaped, into about `most` tokens. */
-export const fitResponse = (content: JsonObject, how: Cutting = {}, most: number = maxTokens): JsonObject => {
+/** Fits the content of an answer, whose texts are escaped, into about `tokenLimit` tokens. */
+export const fitResponse = (content: JsonObject, how: Cutting = {}, tokenLimit: number = maxTokens): JsonObject => {
   const { truncated, ...rest } = content
-  if (!Array.isArray(truncated)) return cutContent(content, how, most)
+  if (!Array.isArray(truncated)) return cutContent(content, how, tokenLimit)
   const paths = truncated.map(String)
-  const fitting = cutContent(rest, how, most - costOf(listPaths(paths)))
+  const fitting = cutContent(rest, how, tokenLimit - costOf(listPaths(paths)))
   // The list names only cut texts that are still in the answer.
   const shownPaths = filterPaths(paths, fitting)
   return shownPaths.length === 0 ? fitting : { truncated: listPaths(shownPaths), ...fitting }

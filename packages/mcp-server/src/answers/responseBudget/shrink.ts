@@ -19,28 +19,28 @@ export interface LeftOut {
 export const costOf = (value: unknown): number => estimateTokens(JSON.stringify(value) ?? "")
 
 // A smaller part would be of no use.
-const leastTokens = 10
+const minTokens = 10
 
-/** The value at a cost of about `most` tokens. `leave` is called for each part that is left out. */
+/** The value at a cost of about `maxTokens` tokens. `leave` is called for each part that is left out. */
 export const shrink = (
   value: Json,
-  most: number,
+  maxTokens: number,
   path: ReadonlyArray<string>,
   leave: (leftOut: LeftOut) => void
 ): Json => {
-  if (costOf(value) <= most) return value
-  if (typeof value === "string") return shrinkText(value, most, path, leave)
-  if (isJsonList(value)) return shrinkList(value, most, path, leave)
-  return isJsonObject(value) ? shrinkObject(value, most, path, leave) : value
+  if (costOf(value) <= maxTokens) return value
+  if (typeof value === "string") return shrinkText(value, maxTokens, path, leave)
+  if (isJsonList(value)) return shrinkList(value, maxTokens, path, leave)
+  return isJsonObject(value) ? shrinkObject(value, maxTokens, path, leave) : value
 }
 
 type Shrink<A> = (...args: [A, ...(typeof shrink extends (value: Json, ...rest: infer R) => Json ? R : never)]) => A
 
-const shrinkText: Shrink<string> = (text, most, path, leave) => {
+const shrinkText: Shrink<string> = (text, maxTokens, path, leave) => {
   let [fits, tooLong] = [0, text.length]
   while (tooLong - fits > 1) {
     const middle = Math.floor((fits + tooLong) / 2)
-    if (costOf(text.slice(0, middle)) <= most) fits = middle
+    if (costOf(text.slice(0, middle)) <= maxTokens) fits = middle
     else tooLong = middle
   }
   const kept = cutEscaped(text, fits)
@@ -48,12 +48,12 @@ const shrinkText: Shrink<string> = (text, most, path, leave) => {
   return kept
 }
 
-const shrinkList: Shrink<ReadonlyArray<Json>> = (items, most, path, leave) => {
+const shrinkList: Shrink<ReadonlyArray<Json>> = (items, maxTokens, path, leave) => {
   const kept: Array<Json> = []
-  let left = most
+  let left = maxTokens
   for (const [index, item] of items.entries()) {
     const cost = costOf(item) + 1
-    if (cost > left && (index > 0 || left < leastTokens)) break
+    if (cost > left && (index > 0 || left < minTokens)) break
     kept.push(shrink(item, left, [...path, String(index)], leave))
     left -= cost
   }
@@ -61,18 +61,18 @@ const shrinkList: Shrink<ReadonlyArray<Json>> = (items, most, path, leave) => {
   return kept
 }
 
-const shrinkObject: Shrink<JsonObject> = (value, most, path, leave) => {
+const shrinkObject: Shrink<JsonObject> = (value, maxTokens, path, leave) => {
   const entries = Object.entries(value)
   const keptFields = new Map<string, Json | undefined>()
-  let left = most
+  let left = maxTokens
   const byCost = entries.map(([key, field]) => ({ key, field, cost: costOf({ [key]: field }) }))
   byCost.sort((one, other) => one.cost - other.cost)
   for (const [index, { key, field, cost }] of byCost.entries()) {
     const share = left / (byCost.length - index)
-    if (cost <= share || (cost <= left && share < leastTokens)) {
+    if (cost <= share || (cost <= left && share < minTokens)) {
       keptFields.set(key, field)
       left -= cost
-    } else if (share >= leastTokens && (typeof field === "string" || isJsonList(field) || isJsonObject(field))) {
+    } else if (share >= minTokens && (typeof field === "string" || isJsonList(field) || isJsonObject(field))) {
       keptFields.set(key, shrink(field, share - costOf(key), [...path, key], leave))
       left -= share
     }

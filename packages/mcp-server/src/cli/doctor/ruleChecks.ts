@@ -15,16 +15,16 @@ import { listOrgs, totalOf } from "./visibilityChecks.ts"
 // Each rule costs a request per instance, so the number is limited.
 const maxRules = 20
 const concurrency = 4
-const longestName = 80
+const maxNameLength = 80
 
 const formatRule = (rule: OrgRule): string => {
   switch (rule.kind) {
     case "id":
       return rule.id
     case "name":
-      return quote(rule.name, longestName)
+      return quote(rule.name, maxNameLength)
     case "tag":
-      return quote(`tag:${rule.key}=${rule.value}`, longestName)
+      return quote(`tag:${rule.key}=${rule.value}`, maxNameLength)
   }
 }
 

@@ -17,7 +17,7 @@ export interface Page<A> {
 }
 
 const maxNames = 5
-const longestName = 80
+const maxNameLength = 80
 const perPage = 100
 
 interface Named {
@@ -27,7 +27,7 @@ interface Named {
 
 /** The name, if it is known, and the id. */
 export const titleOf = ({ name, id }: Named): string =>
-  name === undefined ? id : `${quote(name, longestName)} (${id})`
+  name === undefined ? id : `${quote(name, maxNameLength)} (${id})`
 
 const listNames = (items: ReadonlyArray<Named>, total: number): string => {
   const titles = items.slice(0, maxNames).map(titleOf)

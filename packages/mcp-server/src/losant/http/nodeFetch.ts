@@ -9,13 +9,13 @@ import { decompress } from "./decompressedBody.ts"
 import { Tunnel, type TunnelOptions } from "./tunnel.ts"
 
 // The limits of Node's own fetch, in milliseconds: for an idle connection, and for connecting.
-const longestIdle = 4_000
-const longestConnect = 10_000
+const idleMillis = 4_000
+const connectTimeoutMillis = 10_000
 
 // A read may use the connection of an earlier request. If the other side closes that connection at the same moment, core
 // reads again. A write cannot be repeated, so it gets a connection that nobody had a reason to close. A check of an idle
 // connection would not be enough: the end of it may still be on its way.
-const keptOptions = { keepAlive: true, timeout: longestIdle } as const
+const keptOptions = { keepAlive: true, timeout: idleMillis } as const
 const freshOptions = { keepAlive: false } as const
 
 /** The agents of one kind of request. */
@@ -37,7 +37,7 @@ class ConnectTimeout extends Error {
   readonly code = "ETIMEDOUT"
   readonly syscall = "connect"
   constructor(host: string) {
-    super(`no connection to ${host} within ${longestConnect} ms`)
+    super(`no connection to ${host} within ${connectTimeoutMillis} ms`)
   }
 }
 
@@ -45,7 +45,7 @@ const limitConnectTime = (request: Http.ClientRequest): void => {
   request.once("socket", (socket) => {
     // A connection of an earlier request is open already.
     if (!socket.connecting) return
-    const timer = setTimeout(() => request.destroy(new ConnectTimeout(request.host)), longestConnect)
+    const timer = setTimeout(() => request.destroy(new ConnectTimeout(request.host)), connectTimeoutMillis)
     const clear = () => clearTimeout(timer)
     socket.once("connect", clear)
     socket.once("close", clear)
@@ -179,8 +179,8 @@ export const makeFetch = (proxy?: URL): typeof globalThis.fetch => {
     proxy === undefined
       ? direct
       : {
-          reads: { http: direct.reads.http, https: new Tunnel(proxy, keptOptions, longestConnect) },
-          writes: { http: direct.writes.http, https: new Tunnel(proxy, freshOptions, longestConnect) }
+          reads: { http: direct.reads.http, https: new Tunnel(proxy, keptOptions, connectTimeoutMillis) },
+          writes: { http: direct.writes.http, https: new Tunnel(proxy, freshOptions, connectTimeoutMillis) }
         }
   // Sound for core: it passes only the fields of `Init`, and reads only the members of `PartialResponse`.
   return ((url: URL, init: Init) =>

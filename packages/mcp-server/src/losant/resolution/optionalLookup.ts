@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import type { Refusal } from "../../model/Refusal.ts"
 
 /** A person who types, or opens a list, does not wait longer. */
-const longestWait = Duration.seconds(5)
+const lookupTimeout = Duration.seconds(5)
 
 const log = (message: string, error: string) => Effect.annotateLogs(Effect.logWarning(message), { error })
 
@@ -18,6 +18,6 @@ export const optionalLookup = <A, R>(
   lookup: Effect.Effect<ReadonlyArray<A>, LosantError | Refusal, R>
 ): Effect.Effect<ReadonlyArray<A>, never, R> =>
   lookup.pipe(
-    Effect.timeoutOrElse({ duration: longestWait, orElse: () => Effect.as(log(message, "Timeout"), []) }),
+    Effect.timeoutOrElse({ duration: lookupTimeout, orElse: () => Effect.as(log(message, "Timeout"), []) }),
     Effect.catch((error) => Effect.as(log(message, error._tag === "Refused" ? error.reason : error._tag), []))
   )

@@ -15,7 +15,7 @@ export const maxValues = 100
 // One more value tells the client that there are more.
 const perPage = maxValues + 1
 
-const longestInput = 255
+const maxInputLength = 255
 
 const beginsWith = (text: string) => {
   const folded = text.toLowerCase()
@@ -29,7 +29,7 @@ const findMatching = Effect.fnUntraced(function* (
   input: string
 ): Effect.fn.Return<ReadonlyArray<InstanceOrg>, LosantError | Refusal> {
   const text = unescape(input)
-  if (text.length > longestInput) return []
+  if (text.length > maxInputLength) return []
   if (text === "") return (yield* findOrgs(gateway, instanceId, undefined, perPage)).items
   const { items, isWhole } = yield* findOrgs(gateway, instanceId, substringQuery(text), perPage)
   const first = isWhole

@@ -1,4 +1,4 @@
-/** Finds organizations by a query, a page at a time. */
+/** Finds organizations by a query. Only the first page is read: a lookup needs one match, or a few candidates. */
 import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import { type InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
-import { type Kind, severalMatches } from "./candidates.ts"
+import { type CandidateKind, severalMatches } from "./candidates.ts"
 
 /** The organization that an argument identifies. */
 export interface FoundOrg {
@@ -20,14 +20,14 @@ export interface FoundOrg {
 /** The text has the form of an organization's id. */
 export const isOrgId = Schema.is(OrgId)
 
-export const orgKind: Kind<Org> = {
+export const orgKind: CandidateKind<Org> = {
   argument: "orgId",
-  one: "organization",
-  many: "organizations",
-  by: "name",
+  singular: "organization",
+  plural: "organizations",
+  textLabel: "name",
   textOf: ({ name }) => name,
   idOf: ({ id }) => id,
-  detail: "created",
+  detailLabel: "created",
   detailOf: ({ creationDate }) => creationDate,
   tool: "losant_list_orgs"
 }
@@ -35,26 +35,24 @@ export const orgKind: Kind<Org> = {
 // A lookup needs no summary. The members are the cheapest summary field to count.
 export const minimalSummary = { summaryInclude: ["memberCount"] } as const
 
-export interface Page {
+export interface FirstPage {
   readonly items: ReadonlyArray<Org>
   readonly total: number | "unknown"
   /** The page holds all matches of the query. */
   readonly isWhole: boolean
 }
 
-const toQuery = (query: OrgQuery | undefined) => (query === undefined ? {} : { query })
-
-/** A page of the matches, or of all organizations, by name. Organizations with an invalid id are left out. */
+/** The first page of the matches, or of all organizations, by name. Organizations with an invalid id are left out. */
 export const findOrgs = (
   gateway: LosantGateway,
   instanceId: InstanceId,
   query: OrgQuery | undefined,
   perPage: number
-): Effect.Effect<Page, LosantError | Refusal> =>
+): Effect.Effect<FirstPage, LosantError | Refusal> =>
   gateway
     .execute(InstanceOrgs.get, {
       instanceId,
-      ...toQuery(query),
+      ...(query === undefined ? {} : { query }),
       sortField: "name",
       perPage,
       ...minimalSummary

@@ -36,19 +36,19 @@ const allOf = (queries: ReadonlyArray<OrgQuery>): OrgQuery => {
 const pieceLength = 3
 const shortPieceLength = 2
 // More words would make the query too long for a URL.
-const mostWords = 4
-const mostPieces = 3
-const mostPiecesOfOnly = 50
+const maxWords = 4
+const maxPiecesPerWord = 3
+const maxPiecesOfOnlyWord = 50
 
 /**
  * Cuts a word into pieces, so that one typo leaves at least one piece intact: the first, the last, and some between. A
  * short word stays whole, because short pieces match too many names.
  */
-const cutIntoPieces = (word: string, most: number): ReadonlyArray<string> => {
+const cutIntoPieces = (word: string, maxPieces: number): ReadonlyArray<string> => {
   const characters = Array.from(word)
   if (characters.length <= pieceLength) return [word]
   const isShort = characters.length < 2 * pieceLength
-  const [length, count] = isShort ? [shortPieceLength, 2] : [pieceLength, most]
+  const [length, count] = isShort ? [shortPieceLength, 2] : [pieceLength, maxPieces]
   const pieces: Array<string> = []
   for (let from = 0; from + length < characters.length && pieces.length < count - 1; from += length) {
     pieces.push(characters.slice(from, from + length).join(""))
@@ -63,7 +63,7 @@ const distinctiveWords = (name: string): ReadonlyArray<string> => {
   const words = new Set(name.toLowerCase().match(/\p{N}+|[^\s\p{P}\p{S}\p{N}]+/gu))
   return [...words]
     .sort((one, other) => Number(isNumber(other)) - Number(isNumber(one)) || other.length - one.length)
-    .slice(0, mostWords)
+    .slice(0, maxWords)
 }
 
 const noNumbers: OrgQuery = { $nor: Array.from("0123456789", substringQuery) }
@@ -77,8 +77,8 @@ export const similarNameQuery = (name: string): OrgQuery => {
   const words = distinctiveWords(name)
   const [only, ...others] = words
   if (only === undefined) return substringQuery(name)
-  if (others.length === 0) return anyOf(cutIntoPieces(only, mostPiecesOfOnly).map(substringQuery))
-  const parts = words.map((word) => ({ word, query: anyOf(cutIntoPieces(word, mostPieces).map(substringQuery)) }))
+  if (others.length === 0) return anyOf(cutIntoPieces(only, maxPiecesOfOnlyWord).map(substringQuery))
+  const parts = words.map((word) => ({ word, query: anyOf(cutIntoPieces(word, maxPiecesPerWord).map(substringQuery)) }))
   const withoutOneWord = parts.map((omitted) => {
     const rest = parts.filter((part) => part !== omitted)
     const isNumbered = isNumber(omitted.word) && !rest.some(({ word }) => isNumber(word))

@@ -13,7 +13,7 @@ import type { LosantGateway } from "../../model/LosantGateway.ts"
 import { Refusal } from "../../model/Refusal.ts"
 import { similarItems } from "../../text/fuzzySuggestions.ts"
 import { findMatches } from "../../text/nameMatching.ts"
-import { type Kind, listCandidates, noMatch, severalMatches } from "./candidates.ts"
+import { type CandidateKind, listCandidates, noMatch, severalMatches } from "./candidates.ts"
 
 export interface InstanceResolver {
   /**
@@ -30,14 +30,14 @@ interface ReachableInstances {
 
 const isInstanceId = Schema.is(InstanceId)
 
-const kind: Kind<Instance> = {
+const kind: CandidateKind<Instance> = {
   argument: "instanceId",
-  one: "instance",
-  many: "instances",
-  by: "name",
+  singular: "instance",
+  plural: "instances",
+  textLabel: "name",
   textOf: ({ name }) => name,
   idOf: ({ id }) => id,
-  detail: "created",
+  detailLabel: "created",
   detailOf: ({ creationDate }) => creationDate,
   tool: "losant_list_instances"
 }

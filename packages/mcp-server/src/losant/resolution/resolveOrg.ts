@@ -8,11 +8,11 @@ import type { Refusal } from "../../model/Refusal.ts"
 import { similarItems } from "../../text/fuzzySuggestions.ts"
 import { findMatches } from "../../text/nameMatching.ts"
 import { noMatch } from "./candidates.ts"
-import { chooseOrg, type FoundOrg, findOrgs, isOrgId, orgKind as kind, type Page } from "./orgPages.ts"
+import { chooseOrg, type FirstPage, type FoundOrg, findOrgs, isOrgId, orgKind as kind } from "./orgPages.ts"
 import { anyCaseNameQuery, exactNameQuery, prefixQuery, similarNameQuery } from "./orgQueries.ts"
 
 // Losant's limits, in characters and items. A longer text would make the URL too long for servers.
-const longestName = 255
+const maxNameLength = 255
 const perPage = 100
 // Losant cannot sort by similarity, so more names are read to find the most similar ones here.
 const similarPerPage = 1_000
@@ -21,7 +21,11 @@ const distinct = (items: ReadonlyArray<Org>): ReadonlyArray<Org> =>
   Array.from(new Map(items.map((item) => [item.id, item])).values())
 
 /** Refuses with the similar names of the page. `common` is the relation of its names to the text, as a predicate. */
-const failNoMatch = (text: string, { items, total, isWhole }: Page, common: string): Effect.Effect<never, Refusal> => {
+const failNoMatch = (
+  text: string,
+  { items, total, isWhole }: FirstPage,
+  common: string
+): Effect.Effect<never, Refusal> => {
   const scope = { common, count: items.length, total: isWhole ? items.length : total }
   const similar = similarItems(text.trim(), items, kind.textOf)
   return Effect.fail(noMatch(kind, text, similar, scope))
@@ -36,7 +40,7 @@ const decideAmongMany = Effect.fnUntraced(function* (
   gateway: LosantGateway,
   instanceId: InstanceId,
   text: string,
-  prefixPage: Page
+  prefixPage: FirstPage
 ): Effect.fn.Return<FoundOrg, LosantError | Refusal> {
   const prefixMatches = findMatches(text, prefixPage.items, kind.textOf)
   const exactDecides =
@@ -63,7 +67,7 @@ export const resolveOrg = Effect.fnUntraced(function* (
 ): Effect.fn.Return<FoundOrg, LosantError | Refusal> {
   const trimmed = text.trim()
   if (isOrgId(trimmed)) return { orgId: trimmed }
-  const canBeName = text !== "" && Array.from(text).length <= longestName
+  const canBeName = text !== "" && Array.from(text).length <= maxNameLength
   if (!canBeName) return yield* Effect.fail(noMatch(kind, text, []))
   const prefixPage = yield* findOrgs(gateway, instanceId, prefixQuery(text), perPage)
   if (!prefixPage.isWhole) return yield* decideAmongMany(gateway, instanceId, text, prefixPage)

@@ -14,7 +14,7 @@ import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import { similarItems } from "../../text/fuzzySuggestions.ts"
 import { findMatches } from "../../text/nameMatching.ts"
-import { type Kind, noMatch, severalMatches } from "./candidates.ts"
+import { type CandidateKind, noMatch, severalMatches } from "./candidates.ts"
 
 /** The member that an argument identifies. */
 export interface FoundMember {
@@ -33,26 +33,26 @@ export interface FoundInvite {
 const isUserId = Schema.is(UserId)
 const isInviteId = Schema.is(InviteId)
 
-const members: Kind<InstanceOrgMember> = {
+const members: CandidateKind<InstanceOrgMember> = {
   argument: "userId",
-  one: "member of the organization",
-  many: "members of the organization",
-  by: "email",
+  singular: "member of the organization",
+  plural: "members of the organization",
+  textLabel: "email",
   textOf: ({ email }) => email,
   idOf: ({ userId }) => userId,
-  detail: "role",
+  detailLabel: "role",
   detailOf: ({ role }) => role,
   tool: "losant_list_org_members"
 }
 
-const invites: Kind<OrgInvite> = {
+const invites: CandidateKind<OrgInvite> = {
   argument: "inviteId",
-  one: "open invitation of the organization",
-  many: "invitations of the organization",
-  by: "email",
+  singular: "open invitation of the organization",
+  plural: "invitations of the organization",
+  textLabel: "email",
   textOf: ({ email }) => email,
   idOf: ({ id }) => id,
-  detail: "invited",
+  detailLabel: "invited",
   detailOf: ({ inviteDate }) => inviteDate,
   tool: "losant_list_org_invites"
 }
@@ -68,7 +68,7 @@ const matchFullName = <A>(text: string, items: ReadonlyArray<A>, nameOf: (item: 
 }
 
 const choose = <A>(
-  kind: Kind<A>,
+  kind: CandidateKind<A>,
   text: string,
   items: ReadonlyArray<A>,
   nameOf: (item: A) => string | undefined = noName

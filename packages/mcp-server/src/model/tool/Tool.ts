@@ -23,7 +23,7 @@ export interface ToolAnswer {
 /** The limits for the answer of a call. */
 export interface FitOptions {
   /** The longest text, in characters. */
-  readonly longestText: number
+  readonly maxTextLength: number
   /** The positions at which fields begin, by name. The assistant has read the part before. */
   readonly from?: Readonly<Record<string, number>>
   /** The tool reads one thing, and its argument `fields` selects parts of it. */

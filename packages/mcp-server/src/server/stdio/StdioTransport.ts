@@ -17,11 +17,11 @@ export type End =
   /** The client has closed the pipe of the answers. */
   | { readonly kind: "outputClosed" }
   | { readonly kind: "outputFailed"; readonly error: Error }
-  | { readonly kind: "lineTooLong"; readonly longest: number }
+  | { readonly kind: "lineTooLong"; readonly maxLineBytes: number }
 
 export interface StdioTransportOptions {
   /** The maximum length of a line in bytes. Default 10 MiB. */
-  readonly longest?: number
+  readonly maxLineBytes?: number
   /** Makes the function that removes the token from a message. Every message passes it. */
   readonly hideToken: () => Redact
   /** Called once, at the end of the connection. It has to close the transport. */
@@ -51,7 +51,7 @@ export class StdioTransport implements Transport {
   readonly #input: Readable
   readonly #output: Writable
   readonly #onEnd: (end: End) => void
-  readonly #longest: number
+  readonly #maxLineBytes: number
   readonly #hideToken: () => Redact
   readonly #lines
   // The type is not that of ids, because a cancellation may name any value.
@@ -63,9 +63,9 @@ export class StdioTransport implements Transport {
     this.#input = input
     this.#output = output
     this.#onEnd = options.onEnd
-    this.#longest = options.longest ?? STDIO_DEFAULT_MAX_BUFFER_SIZE
+    this.#maxLineBytes = options.maxLineBytes ?? STDIO_DEFAULT_MAX_BUFFER_SIZE
     this.#hideToken = options.hideToken
-    this.#lines = makeLines(this.#longest)
+    this.#lines = makeLines(this.#maxLineBytes)
   }
 
   async start(): Promise<void> {
@@ -114,7 +114,7 @@ export class StdioTransport implements Transport {
   readonly #onData = (piece: Buffer): void => {
     if (this.#hasEnded) return
     for (const line of this.#lines.add(piece)) this.#read(line)
-    if (this.#lines.isTooLong()) this.#end({ kind: "lineTooLong", longest: this.#longest })
+    if (this.#lines.isTooLong()) this.#end({ kind: "lineTooLong", maxLineBytes: this.#maxLineBytes })
   }
 
   #read(line: string): void {

@@ -9,8 +9,8 @@ export interface Lines {
   readonly isTooLong: () => boolean
 }
 
-/** Makes a splitter for lines of at most `longest` bytes. A last line without a line end is never returned. */
-export const makeLines = (longest: number): Lines => {
+/** Makes a splitter for lines of at most `maxLineBytes` bytes. A last line without a line end is never returned. */
+export const makeLines = (maxLineBytes: number): Lines => {
   // The pieces are joined once per line: joining at every piece would copy a long line many times.
   let pieces: Array<Buffer> = []
   let size = 0
@@ -18,7 +18,7 @@ export const makeLines = (longest: number): Lines => {
 
   const keep = (piece: Buffer) => {
     size += piece.length
-    if (size > longest) {
+    if (size > maxLineBytes) {
       tooLong = true
       pieces = []
     } else {

@@ -8,7 +8,7 @@ export const describeEnd = (end: End): string | undefined => {
   switch (end.kind) {
     case "lineTooLong":
       return (
-        `the client sent a line of more than ${end.longest} bytes, which no tool call needs. The server cannot find the ` +
+        `the client sent a line of more than ${end.maxLineBytes} bytes, which no tool call needs. The server cannot find the ` +
         "next message, so it ends: restart it in the client, and send less at once"
       )
     case "outputFailed":

@@ -5,7 +5,7 @@ import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { longestText } from "../../answers/sanitize.ts"
+import { maxTextLength } from "../../answers/sanitize.ts"
 import { argumentCatalog } from "../../arguments/argumentCatalog.ts"
 import { orgFilterOptions, textOption } from "../../arguments/options.ts"
 import { parseCall } from "../../arguments/parseCall.ts"
@@ -68,7 +68,7 @@ export const defineJob = <const O extends Options>(spec: JobSpec<O>): ToolDeclar
               kind: "job",
               instance,
               target,
-              fitting: { longestText, otherwise: ifCut },
+              fitting: { maxTextLength, otherwise: ifCut },
               run: (gateway, instanceId, begun) =>
                 Effect.flatMap(Effect.promise(spec.load), ({ run }) =>
                   // Sound: the option of the same name read each value.

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import { getFieldNames, parseFields } from "../../answers/fieldSelection.ts"
-import { longestText, longestWhole } from "../../answers/sanitize.ts"
+import { maxTextLength, maxWholeTextLength } from "../../answers/sanitize.ts"
 import { parseCall } from "../../arguments/parseCall.ts"
 import { argumentsOf } from "../../arguments/toolArguments.ts"
 import type { Options, Problem } from "../../model/ArgumentSpec.ts"
@@ -52,15 +52,15 @@ const fittingOf = (
   fields: ReadonlyArray<string> | undefined
 ): FitOptions => {
   const chosenFields = parseFields(fields)
-  const longest = { longestText: answersWhole && chosenFields !== undefined ? longestWhole : longestText }
-  if (one !== undefined) return { ...longest, otherwise: `${one} answers one whole, a part at a time with fields.` }
+  const textLimit = { maxTextLength: answersWhole && chosenFields !== undefined ? maxWholeTextLength : maxTextLength }
+  if (one !== undefined) return { ...textLimit, otherwise: `${one} answers one whole, a part at a time with fields.` }
   return hasFields
     ? {
-        ...longest,
+        ...textLimit,
         hasParts: true,
         from: Object.fromEntries((chosenFields ?? []).map(({ name, from }) => [name, from]))
       }
-    : { ...longest, otherwise: `Ask ${name} for less: with a shorter period, or a narrower query.` }
+    : { ...textLimit, otherwise: `Ask ${name} for less: with a shorter period, or a narrower query.` }
 }
 
 const contentOf = (answer: unknown): JsonObject => toJsonObject(Predicate.isObject(answer) ? answer : { answer })

@@ -2,7 +2,7 @@
 import type * as Action from "@effect-losant/core/Action"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { longestText } from "../../answers/sanitize.ts"
+import { maxTextLength } from "../../answers/sanitize.ts"
 import { invalidInputProblems } from "../../arguments/inputIssues.ts"
 import { confirmOptions, dryRunOption } from "../../arguments/options.ts"
 import { parseCall } from "../../arguments/parseCall.ts"
@@ -148,7 +148,7 @@ export const defineWrite = <
                 instance,
                 target,
                 fitting: {
-                  longestText,
+                  maxTextLength,
                   otherwise: `${spec.verify(target, values).tool} answers one whole, a part at a time with fields.`
                 },
                 isDryRun: options["dryRun"] === true,

@@ -8,10 +8,10 @@ import { defineWrite, newestFirst } from "../define/defineWrite.ts"
 import { isSameEmail, quoteRole, readMembers } from "../members/members.ts"
 import { describeOrg, failInvalid, planWrite, readOrg } from "../writes/planWrite.ts"
 import { readTogether } from "../writes/readTogether.ts"
-import { answerInvite, longestText, readInvites, sentTime, summarizeInvite } from "./invites.ts"
+import { answerInvite, maxTextLength, readInvites, sentTime, summarizeInvite } from "./invites.ts"
 
 const resendAdvice = ({ id }: OrgInvite): string =>
-  `to send it again, also with another role, call losant_resend_org_invite with inviteId ${inQuotes(id, longestText)}`
+  `to send it again, also with another role, call losant_resend_org_invite with inviteId ${inQuotes(id, maxTextLength)}`
 
 /** Losant answers all open invitations. The new one is the latest to its address. */
 const findNewInvite = (items: ReadonlyArray<OrgInvite>, email: string): OrgInvite | undefined =>
@@ -39,8 +39,8 @@ export const invite = defineWrite(InstanceOrgInvites.post, {
       return yield* failInvalid({
         argument: "email",
         message:
-          `${inQuotes(email, longestText)} is a member already, with the role ${quoteRole(member.role)}: ` +
-          `to change it call losant_update_org_member with userId ${inQuotes(member.userId, longestText)}`
+          `${inQuotes(email, maxTextLength)} is a member already, with the role ${quoteRole(member.role)}: ` +
+          `to change it call losant_update_org_member with userId ${inQuotes(member.userId, maxTextLength)}`
       })
     }
     const plan = yield* planWrite(request, {
@@ -63,7 +63,7 @@ export const invite = defineWrite(InstanceOrgInvites.post, {
       return yield* failInvalid({
         argument: "email",
         message:
-          `${inQuotes(email, longestText)} has an open invitation already, with the role ${quoteRole(open.role)}: ` +
+          `${inQuotes(email, maxTextLength)} has an open invitation already, with the role ${quoteRole(open.role)}: ` +
           `${resendAdvice(open)}, or revoke it first`
       })
     }
@@ -72,7 +72,7 @@ export const invite = defineWrite(InstanceOrgInvites.post, {
       invite: summarizeInvite(open),
       changes: {},
       nothingToDo:
-        `${inQuotes(email, longestText)} has an open invitation with this role already, sent ${sentTime(open)}: ` +
+        `${inQuotes(email, maxTextLength)} has an open invitation with this role already, sent ${sentTime(open)}: ` +
         `${resendAdvice(open)}.`
     }
   })

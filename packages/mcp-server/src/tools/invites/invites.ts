@@ -13,7 +13,7 @@ import { assertSameId } from "../writes/assertSameId.ts"
 import type { OrgLocation } from "../writes/planWrite.ts"
 import { omitUndefined } from "../writes/writeResult.ts"
 
-export const longestText = 300
+export const maxTextLength = 300
 
 interface InviteLocation extends OrgLocation {
   readonly ids: OrgLocation["ids"] & { readonly inviteId: InviteId }
@@ -39,7 +39,7 @@ export const answerInvite = ({ id, email, role, inviteDate }: Partial<OrgInvite>
 
 /** The quoted time when the invitation was sent. */
 export const sentTime = ({ inviteDate }: OrgInvite): string =>
-  inviteDate === undefined ? "at an unknown time" : inQuotes(inviteDate, longestText)
+  inviteDate === undefined ? "at an unknown time" : inQuotes(inviteDate, maxTextLength)
 
 export const verifyInvite = ({ orgId, inviteId }: Target): VerificationCall => ({
   tool: "losant_get_org_invite",

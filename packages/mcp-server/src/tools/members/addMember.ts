@@ -13,7 +13,7 @@ import { omitUndefined } from "../writes/writeResult.ts"
 import {
   displayName,
   isSameEmail,
-  longestText,
+  maxTextLength,
   quoteRole,
   readMemberAnswer,
   readMembers,
@@ -66,7 +66,7 @@ export const addMember = defineWrite(InstanceOrgMembers.post, {
         argument: userId === undefined ? "email" : "userId",
         message:
           `${displayName(existing)} is a member already, with the role ${role}: ` +
-          `to change it call losant_update_org_member with userId ${inQuotes(existing.userId, longestText)}`
+          `to change it call losant_update_org_member with userId ${inQuotes(existing.userId, maxTextLength)}`
       })
     }
     return {

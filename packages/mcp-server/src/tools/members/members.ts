@@ -16,7 +16,7 @@ import type { OrgLocation } from "../writes/planWrite.ts"
 import { omitUndefined } from "../writes/writeResult.ts"
 
 /** The most characters of an email or of a role in a plan. */
-export const longestText = 300
+export const maxTextLength = 300
 
 export const readMembers = ({ gateway, ids: { instanceId, orgId } }: OrgLocation) =>
   Effect.map(gateway.execute(InstanceOrgMembers.get, { instanceId, orgId }), ({ items }) => items)
@@ -36,9 +36,9 @@ export const isSameEmail = (email: string | undefined, otherEmail: string | unde
   email !== undefined && otherEmail !== undefined && isSameId(email, otherEmail)
 
 export const displayName = ({ email, userId }: Member): string =>
-  email === undefined ? userId : inQuotes(email, longestText)
+  email === undefined ? userId : inQuotes(email, maxTextLength)
 
-export const quoteRole = (role: string | undefined): string => inQuotes(String(role), longestText)
+export const quoteRole = (role: string | undefined): string => inQuotes(String(role), maxTextLength)
 
 export const summarizeMember = ({ userId, email, role }: Partial<Member>): JsonObject =>
   omitUndefined({ userId, email, role })

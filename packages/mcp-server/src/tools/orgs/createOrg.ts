@@ -12,7 +12,7 @@ import { isSameId } from "../writes/assertSameId.ts"
 import { planWrite } from "../writes/planWrite.ts"
 import { readOrgAnswer } from "./answers.ts"
 
-const longestName = 300
+const maxNameLength = 300
 
 /** Names need not be unique, and Losant has no idempotency key: a repeated call creates a second organization. */
 const warnOfSameName = (gateway: LosantGateway, instanceId: InstanceId, name: string) =>
@@ -28,7 +28,7 @@ const warnOfSameName = (gateway: LosantGateway, instanceId: InstanceId, name: st
     ({ items }) =>
       items.map(
         ({ id, name: existingName, creationDate }) =>
-          `There is an organization named ${inQuotes(existingName, longestName)} already (${id}${
+          `There is an organization named ${inQuotes(existingName, maxNameLength)} already (${id}${
             creationDate === undefined ? "" : `, created ${creationDate}`
           }): this makes another one.`
       )

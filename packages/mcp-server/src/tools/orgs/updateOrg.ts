@@ -20,7 +20,7 @@ import { readOrgAnswer, verifyOrg } from "./answers.ts"
 import { findContradictions, mergeOrg, type OrgChanges } from "./mergeOrg.ts"
 import { dropRepeatedDisable, findLosses } from "./updateDanger.ts"
 
-const longestName = 300
+const maxNameLength = 300
 
 /** The limits that the call sets or clears. */
 const limitNames = ({ limits = {} }: OrgChanges, clear: ReadonlyArray<string>): ReadonlyArray<string> => [
@@ -63,7 +63,7 @@ export const updateOrg = defineWrite(InstanceOrg.patch, {
       readAnswer: readOrgAnswer
     })
     if (Object.keys(after).length === 0) {
-      return { ...plan, nothingToDo: `The organization ${inQuotes(org.name, longestName)} has these values already.` }
+      return { ...plan, nothingToDo: `The organization ${inQuotes(org.name, maxNameLength)} has these values already.` }
     }
     const { action, facts, warnings } = findLosses(org, after)
     return {

@@ -7,8 +7,8 @@ import type { PreviousUsage } from "./previousPeriod.ts"
 import { findPartialEnds, findPeak, knownPoints, lengthOf, type Reading } from "./readings.ts"
 
 const plainWord = /^\w{1,50}$/
-const longestName = 50
-const mostTypes = 3
+const maxNameLength = 50
+const maxTypes = 3
 
 /** The totals of the other fields: `created 40, deleted 26`, `runs completed 3, errored 1`. */
 const describeOthers = ({ columns, main, others }: Measure, { totals }: Reading): string => {
@@ -21,9 +21,9 @@ const describeLargestTypes = ({ unit }: Measure, { sources }: Reading, total: nu
   if (sources.length === 0 || total === 0) return ""
   const types = new Map<string, number>()
   for (const { type, value } of sources) types.set(type, (types.get(type) ?? 0) + value)
-  const largest = [...types].sort(([, one], [, other]) => other - one).slice(0, mostTypes)
+  const largest = [...types].sort(([, one], [, other]) => other - one).slice(0, maxTypes)
   const typeTexts = largest.map(([type, value]) => {
-    const name = plainWord.test(type) ? type : inQuotes(type, longestName)
+    const name = plainWord.test(type) ? type : inQuotes(type, maxNameLength)
     return `${name} ${formatAmount(value, unit)}, ${formatPercent(value / total)}`
   })
   return `largest types: ${typeTexts.join("; ")}`
@@ -49,13 +49,13 @@ const describeTotal = (measure: Measure, reading: Reading, period: Period, total
 }
 
 // The start time of the days may add or remove one day. In a short period, one day is too large a part.
-const leastDays = 7
-const leastShare = 0.95
+const minDays = 7
+const minShare = 0.95
 
 /** True if two sums cover about the same number of days or hours. */
 const areComparable = (one: number, other: number): boolean => {
   const [least, most] = [Math.min(one, other), Math.max(one, other)]
-  return least === most || (most - least === 1 && least >= leastDays) || least / most >= leastShare
+  return least === most || (most - least === 1 && least >= minDays) || least / most >= minShare
 }
 
 /** The sentence that replaces a trend if too little of one period is known. Undefined if enough is known. */

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import { Refusal } from "../../model/Refusal.ts"
 import { quote } from "../../text/escapes.ts"
 
-const longestId = 100
+const maxIdLength = 100
 
 /** Compares two ids and ignores their case. */
 export const isSameId = (one: unknown, other: unknown): boolean =>
@@ -21,8 +21,8 @@ export const assertSameId = <A>(kind: string, requestedId: unknown, answer: A, i
     : Effect.fail(
         new Refusal(
           "answer",
-          `Nothing was changed: Losant was asked for the ${kind} ${quote(String(requestedId), longestId)} and answered ` +
-            `${quote(idOf(answer), longestId)}. What is there now is not known, so nothing is sent. If it stays so, ` +
+          `Nothing was changed: Losant was asked for the ${kind} ${quote(String(requestedId), maxIdLength)} and answered ` +
+            `${quote(idOf(answer), maxIdLength)}. What is there now is not known, so nothing is sent. If it stays so, ` +
             "something between this server and Losant, such as a proxy, is not right: tell the person who runs it."
         )
       )

@@ -7,7 +7,7 @@ import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
 import { presentList } from "../../../src/answers/listAnswers.ts"
 import { onlyFields } from "../../../src/answers/present.ts"
 import { fitResponse, maxTokens } from "../../../src/answers/responseBudget/fitResponse.ts"
-import { longestText, longestWhole, sanitize } from "../../../src/answers/sanitize.ts"
+import { maxTextLength, maxWholeTextLength, sanitize } from "../../../src/answers/sanitize.ts"
 import { unescape } from "../../../src/text/escapes.ts"
 import type { JsonObject } from "../../../src/text/json.ts"
 import { findMembers } from "../../../src/tools/bulk/findMembers/findMembers.ts"
@@ -106,13 +106,13 @@ describe("an answer", () => {
     for (let calls = 0; fields.length > 0; calls++) {
       assert.isBelow(calls, 60)
       const org = onlyFields.present({ id: "1", name: "Acme", description }, { query: {}, options: { fields } })
-      const answer = fitResponse(sanitize(org, longestWhole), fittingOf(getOrg, { orgId, fields }))
+      const answer = fitResponse(sanitize(org, maxWholeTextLength), fittingOf(getOrg, { orgId, fields }))
       assert.isAtMost(tokensOf(answer), most)
       read += String(answer["description"])
       const [, asked = "[]"] = /fields (\[.*?\]),/.exec(String(answer["leftOut"])) ?? []
       fields = JSON.parse(asked)
     }
-    assert.strictEqual(unescape(read), unescape(String(sanitize({ description }, longestWhole)["description"])))
+    assert.strictEqual(unescape(read), unescape(String(sanitize({ description }, maxWholeTextLength)["description"])))
   })
   it("with many long tags is read to its end", () => {
     const tags = Array.from({ length: 100 }, (_, index) => ({ key: `key${index}`, value: "漢字".repeat(127) }))
@@ -120,7 +120,7 @@ describe("an answer", () => {
     let fields = ["tags"]
     while (fields.length > 0) {
       const org = onlyFields.present({ id: "1", tags }, { query: {}, options: { fields } })
-      const answer = fitResponse(sanitize(org, longestWhole), fittingOf(getOrg, { orgId, fields }))
+      const answer = fitResponse(sanitize(org, maxWholeTextLength), fittingOf(getOrg, { orgId, fields }))
       assert.isAtMost(tokensOf(answer), most)
       const part = answer["tags"]
       assert(Array.isArray(part))
@@ -210,11 +210,11 @@ describe("an answer", () => {
 describe("the fitting of a call", () => {
   it("knows from where on a field is wanted", () => {
     assert.deepStrictEqual(fittingOf(getOrg, { orgId, fields: ["tags@40", "name"] }), {
-      longestText: longestWhole,
+      maxTextLength: maxWholeTextLength,
       hasParts: true,
       from: { tags: 40, name: 0 }
     })
-    assert.deepStrictEqual(fittingOf(getOrg, { orgId }), { longestText, hasParts: true, from: {} })
+    assert.deepStrictEqual(fittingOf(getOrg, { orgId }), { maxTextLength, hasParts: true, from: {} })
   })
   it("says of every tool how to get what was left out", () => {
     const all: Readonly<Record<string, { readonly good: JsonObject }>> = { ...samples, ...jobs }

@@ -95,11 +95,14 @@ describe("print-config", async () => {
   it.each([
     ["cursor", 27],
     ["claude-code", 25]
-  ] as const)("warns for %s of a name with more than %d characters", async (client, longest) => {
+  ] as const)("warns for %s of a name with more than %d characters", async (client, maxLength) => {
     const name = (length: number) => "x".repeat(length)
-    assert.notInclude((await settingsOf({ client, name: name(longest) })).after, "characters")
-    assert.include((await settingsOf({ client, name: name(longest + 1) })).after, `Use at most ${longest} characters`)
+    assert.notInclude((await settingsOf({ client, name: name(maxLength) })).after, "characters")
+    assert.include(
+      (await settingsOf({ client, name: name(maxLength + 1) })).after,
+      `Use at most ${maxLength} characters`
+    )
     const tools = { tools: ["losant_get_org"] }
-    assert.notInclude((await settingsOf({ client, name: name(longest + 1) }, tools)).after, "characters")
+    assert.notInclude((await settingsOf({ client, name: name(maxLength + 1) }, tools)).after, "characters")
   })
 })

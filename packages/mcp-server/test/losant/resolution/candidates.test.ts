@@ -1,5 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
-import { type Kind, listCandidates, noMatch, severalMatches } from "../../../src/losant/resolution/candidates.ts"
+import {
+  type CandidateKind,
+  listCandidates,
+  noMatch,
+  severalMatches
+} from "../../../src/losant/resolution/candidates.ts"
 import { hostile, raw } from "../../support/hostile.ts"
 
 interface Thing {
@@ -8,14 +13,14 @@ interface Thing {
   readonly date?: string
 }
 
-const kind: Kind<Thing> = {
+const kind: CandidateKind<Thing> = {
   argument: "thingId",
-  one: "thing",
-  many: "things",
-  by: "name",
+  singular: "thing",
+  plural: "things",
+  textLabel: "name",
   textOf: ({ name }) => name,
   idOf: ({ id }) => id,
-  detail: "made",
+  detailLabel: "made",
   detailOf: ({ date }) => date,
   tool: "losant_list_things"
 }

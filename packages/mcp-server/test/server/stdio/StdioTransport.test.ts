@@ -4,7 +4,7 @@ import type { JSONRPCMessage } from "@modelcontextprotocol/server"
 import { makeHideToken } from "../../../src/observability/redaction.ts"
 import { type End, StdioTransport } from "../../../src/server/stdio/StdioTransport.ts"
 
-const make = async (longest = 1_000) => {
+const make = async (maxLineBytes = 1_000) => {
   const input = new PassThrough()
   const output = new PassThrough()
   const ends: Array<End> = []
@@ -12,7 +12,7 @@ const make = async (longest = 1_000) => {
   const errors: Array<string> = []
   let closed = 0
   const transport = new StdioTransport(input, output, {
-    longest,
+    maxLineBytes,
     hideToken: makeHideToken({ LOSANT_API_TOKEN: "the-secret-token" }),
     onEnd: (end) => ends.push(end)
   })
@@ -139,7 +139,7 @@ describe("StdioTransport", () => {
     const { ends, received, give } = await make(100)
     await give(request(1), "x".repeat(101), request(2))
     await give(request(3))
-    assert.deepStrictEqual(ends, [{ kind: "lineTooLong", longest: 100 }])
+    assert.deepStrictEqual(ends, [{ kind: "lineTooLong", maxLineBytes: 100 }])
     assert.deepStrictEqual(received, [request(1)])
   })
 

@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { makeLines } from "../../../src/server/stdio/lines.ts"
 
-const split = (longest: number, ...pieces: ReadonlyArray<string | Buffer>) => {
-  const lines = makeLines(longest)
+const split = (maxLineBytes: number, ...pieces: ReadonlyArray<string | Buffer>) => {
+  const lines = makeLines(maxLineBytes)
   const given = pieces.flatMap((piece) => lines.add(Buffer.from(piece)))
   return { given, isTooLong: lines.isTooLong() }
 }

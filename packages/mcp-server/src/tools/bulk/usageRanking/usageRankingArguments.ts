@@ -5,13 +5,13 @@ import { catalogOption, continueOption, orgOptionNames, orgOptions } from "../de
 import { type RankingKind, rankingKinds } from "./orgUsage.ts"
 
 const defaultTop = 10
-const mostTop = 50
+const maxTop = 50
 
 const by: Option<RankingKind> & { readonly isRequired: true } = {
   schema: { type: "string", enum: rankingKinds },
   isRequired: true
 }
-const top: Option<number> = { schema: { type: "integer", maximum: mostTop, default: defaultTop } }
+const top: Option<number> = { schema: { type: "integer", maximum: maxTop, default: defaultTop } }
 
 export const options = {
   by,

@@ -122,8 +122,9 @@ const minNameTokens = 12
 const maxRowTokens = maxItemTokens - 1_500
 
 const fitRows = (best: ReadonlyArray<OrgResult<number>>, total: number): ReadonlyArray<JsonObject> =>
-  nameTokenSteps.map((most) => makeRows(best, total, most)).find((items) => answerCosts(items) <= maxRowTokens) ??
-  makeRows(best, total, minNameTokens)
+  nameTokenSteps
+    .map((maxNameTokens) => makeRows(best, total, maxNameTokens))
+    .find((items) => answerCosts(items) <= maxRowTokens) ?? makeRows(best, total, minNameTokens)
 
 export const run: RunJob<UsageRankingArguments> = Effect.fnUntraced(function* (gateway, instanceId, values, startedAt) {
   const earlier = yield* Effect.fromResult(Continuation.read(job, values, instanceId, rankingPosition))

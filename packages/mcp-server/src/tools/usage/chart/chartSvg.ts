@@ -25,9 +25,9 @@ export const colors = {
 
 const font = "Inter"
 // The widest letters are nearly as wide as high: so many of them fill the card.
-const longestSubject = 55
-const longestName = 60
-const longestUnit = 100
+const maxSubjectLength = 55
+const maxNameLength = 60
+const maxUnitLength = 100
 const day = 86_400_000
 const maxTimeMarks = 6
 // The width of digits and small letters at the size of labels, in pixels.
@@ -132,7 +132,7 @@ const drawAxes = (chart: ChartData, x: Scale, y: Scale): string => {
   const values = y.marks.map((mark) => {
     const at = y.place(mark)
     const rule = { x1: plot.left, x2: plot.right, y1: pixels(at), y2: pixels(at), stroke: colors.grid }
-    const label = drawText(plot.left - 12, at + 5, svgText(formatValue(mark), longestName), {
+    const label = drawText(plot.left - 12, at + 5, svgText(formatValue(mark), maxNameLength), {
       "text-anchor": "end",
       "font-size": 15
     })
@@ -151,7 +151,7 @@ const drawAxes = (chart: ChartData, x: Scale, y: Scale): string => {
   return [
     ...values,
     ...times,
-    drawText(26, plot.top - 16, svgText(unitText(chart, y), longestUnit), quiet),
+    drawText(26, plot.top - 16, svgText(unitText(chart, y), maxUnitLength), quiet),
     points.some(({ isPartial }) => isPartial)
       ? drawText(
           plot.left,
@@ -175,7 +175,7 @@ const drawPeak = ({ points, formatValue, step }: ChartData, x: Scale, y: Scale):
   if (point === undefined) return ""
   const [atX, atY] = [x.place(point.time), y.place(point.value)]
   const anchor = atX < plot.left + 100 ? "start" : atX > plot.right - 100 ? "end" : "middle"
-  const label = svgText(`${formatValue(point.value)} on ${timeText(point.time, step)}`, longestName)
+  const label = svgText(`${formatValue(point.value)} on ${timeText(point.time, step)}`, maxNameLength)
   const width = widthOfCharacter * label.length + 12
   const left = { start: atX - 6, middle: atX - width / 2, end: atX + 6 - width }[anchor]
   return [
@@ -189,7 +189,7 @@ const drawPeak = ({ points, formatValue, step }: ChartData, x: Scale, y: Scale):
 const drawLegend = ({ title, previous }: ChartData): string => {
   const y = plot.bottom + 72
   const entry = (x: number, name: string, color: string, more: Readonly<Record<string, string | number>>) =>
-    drawLine(`M${x} ${y - 5}h36`, color, more) + drawText(x + 46, y, svgText(name, longestName), { "font-size": 15 })
+    drawLine(`M${x} ${y - 5}h36`, color, more) + drawText(x + 46, y, svgText(name, maxNameLength), { "font-size": 15 })
   return previous === undefined
     ? ""
     : entry(plot.left, title, colors.line, solid) + entry(plot.left + 380, previous.name, colors.previous, dashed)
@@ -221,8 +221,8 @@ export const chartSvg = (chart: ChartData): string => {
     { xmlns: "http://www.w3.org/2000/svg", ...size },
     [
       element("rect", { ...size, fill: colors.card }),
-      drawText(26, 40, svgText(title, longestName), { "font-size": 24 }),
-      drawText(26, 64, svgText(subject, longestSubject), { fill: colors.quietText, "font-size": 17 }),
+      drawText(26, 40, svgText(title, maxNameLength), { "font-size": 24 }),
+      drawText(26, 64, svgText(subject, maxSubjectLength), { fill: colors.quietText, "font-size": 17 }),
       drawAxes(chart, x, y),
       previous === undefined
         ? ""

@@ -3,9 +3,9 @@ import { escapeAndCut } from "../../../text/escapes.ts"
 
 const special = /[&<>"']/g
 
-/** Escapes a text for use between tags or in an attribute, and cuts it after `longest` characters. */
-export const svgText = (text: string, longest: number): string => {
-  const shortText = escapeAndCut(text, longest)
+/** Escapes a text for use between tags or in an attribute, and cuts it after `maxLength` characters. */
+export const svgText = (text: string, maxLength: number): string => {
+  const shortText = escapeAndCut(text, maxLength)
   return `${shortText.text}${shortText.isCut ? "…" : ""}`.replace(
     special,
     (character) => `&#${character.charCodeAt(0)};`
