@@ -14,7 +14,7 @@ export const programs = {
 /** How large they may be. */
 export const limits: Readonly<Record<keyof typeof programs, Size>> = {
   all: { minified: 175_000, gzipped: 57_000 },
-  one: { minified: 146_500, gzipped: 48_500 }
+  one: { minified: 145_000, gzipped: 48_500 }
 }
 
 export interface Compared {

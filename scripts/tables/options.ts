@@ -75,7 +75,7 @@ const callOptions: Readonly<Record<CallOption, OptionDoc>> = {
 
 const layerOptions: Readonly<Record<Exclude<LayerOption, ConnectionOption>, OptionDoc>> = {
   retryQuota: {
-    does: "the stock on which the repetitions of all calls draw: 5 after a 429, 10 after other failures; a success returns 1",
+    does: "the stock on which the repetitions of all calls draw: 5 after a 429 (0 if it says how long to wait), 10 after other failures; success returns it",
     unit: "count",
     default: String(defaults.defaultQuota)
   },

@@ -128,7 +128,8 @@ export interface LosantOptions extends CallOptions {
   readonly instanceId?: InstanceId | undefined
   /**
    * The stock from which all calls of the layer together pay for repetitions: one after a 429 costs 5, any other 10,
-   * and every success puts 1 back. Default 500.
+   * and one after a 429 with `Retry-After` nothing. A repetition that succeeds puts back what it cost, any other
+   * success 1. Default 500.
    */
   readonly retryQuota?: number | undefined
   /** Default no limit. */

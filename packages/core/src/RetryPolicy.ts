@@ -4,11 +4,13 @@
  * @module
  * @since 0.1.0
  */
+import * as Cause from "effect/Cause"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Random from "effect/Random"
 import * as Schedule from "effect/Schedule"
+import { waitBefore } from "./internal/call/retryRule.ts"
 import { makeStock, quotaOf } from "./internal/guards/quota.ts"
-import { defaultRetry } from "./internal/settings/defaults.ts"
 import type { LosantError } from "./LosantError.ts"
 import type { CallOptions } from "./LosantOptions.ts"
 
@@ -22,7 +24,7 @@ import type { CallOptions } from "./LosantOptions.ts"
  * import * as Effect from "effect/Effect"
  *
  * // As much as anybody wants.
- * const endless: RetryQuota = { take: () => Effect.succeed(true), refill: Effect.void }
+ * const endless: RetryQuota = { take: () => Effect.succeed(true), refill: () => Effect.void }
  * ```
  *
  * @since 0.1.0
@@ -30,8 +32,8 @@ import type { CallOptions } from "./LosantOptions.ts"
 export interface RetryQuota {
   /** Takes what repeating after `error` costs; false when there is not enough left. */
   readonly take: (error: LosantError) => Effect.Effect<boolean>
-  /** Puts back what a success earns. */
-  readonly refill: Effect.Effect<void>
+  /** Puts back what a success earns: what its repetition after `error` cost, or a little if it was a first attempt. */
+  readonly refill: (error?: LosantError) => Effect.Effect<void>
 }
 
 /**
@@ -51,25 +53,9 @@ export interface RetryQuota {
 export const makeQuota = (size: number) => Effect.sync((): RetryQuota => quotaOf(makeStock(size)))
 
 /**
- * Tells if the request that failed with `error` may be sent again: without the risk that a write is applied twice, or
- * with `retryWrites` in spite of that risk.
- */
-const mayRepeat = (error: LosantError, options: CallOptions): boolean =>
-  error.isRetryable ||
-  (options.retryWrites === true &&
-    (error.method === "PATCH" || error.method === "DELETE") &&
-    error.outcome === "unknown" &&
-    isPassing(error))
-
-// A GET is repeated after these errors. The outcome alone does not decide: a 404 after a timeout is `unknown` too.
-const isPassing = (error: LosantError): boolean =>
-  error._tag === "LosantTransport" ||
-  error._tag === "LosantServerError" ||
-  (error._tag === "LosantTimeout" && error.phase === "attempt")
-
-/**
  * The schedule on which the requests of one call are repeated: capped exponential backoff with jitter, never shorter
- * than a `Retry-After` that Losant sent, and not at all when that is longer than `maxRetryAfter`.
+ * than a `Retry-After` that Losant sent, and not at all when that is longer than `maxRetryAfter`. It gives the number of
+ * the repetition, from 1.
  *
  * @example
  * ```ts
@@ -86,24 +72,17 @@ const isPassing = (error: LosantError): boolean =>
  *
  * @since 0.1.0
  */
-export const schedule = (options: CallOptions, quota: RetryQuota) => {
-  const {
-    times = defaultRetry.times,
-    baseDelay = defaultRetry.baseDelay,
-    maxDelay = defaultRetry.maxDelay,
-    maxRetryAfter = defaultRetry.maxRetryAfter
-  } = options.retry ?? {}
-  const maxRetryAfterMillis = Duration.toMillis(maxRetryAfter)
-  const retryAfter = (error: LosantError) => ("retryAfter" in error ? (error.retryAfter ?? 0) : 0)
-  // `min` of the two schedules is the exponential one, capped.
-  return Schedule.min([Schedule.exponential(baseDelay), Schedule.spaced(maxDelay)]).pipe(
-    Schedule.jittered,
-    Schedule.upTo({ times }),
-    Schedule.setInputType<LosantError>(),
-    Schedule.while(({ input }) => mayRepeat(input, options) && retryAfter(input) <= maxRetryAfterMillis),
-    Schedule.while(({ input }) => quota.take(input)),
-    Schedule.modifyDelay(({ input, duration }) =>
-      Effect.succeed(Duration.max(duration, Duration.millis(retryAfter(input))))
+export const schedule = (options: CallOptions, quota: Pick<RetryQuota, "take">) => {
+  const rule = waitBefore(options)
+  return Schedule.fromStepWithMetadata(
+    Effect.succeed(({ input, attempt }: Schedule.InputMetadata<LosantError>) =>
+      Effect.flatMap(Random.next, (random) => {
+        const wait = rule(input, attempt, random)
+        if (wait === undefined) return Cause.done(attempt)
+        return Effect.flatMap(quota.take(input), (isTaken) =>
+          isTaken ? Effect.succeed<[number, Duration.Duration]>([attempt, Duration.millis(wait)]) : Cause.done(attempt)
+        )
+      })
     )
   )
 }

@@ -34,12 +34,39 @@ describe("the quota", () => {
     })
   )
 
-  it.effect("gets one back with every success, up to its size", () =>
+  it.effect("pays nothing for a 429 with the time to wait, since it is waited for", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* calls(3, times(20, busy("1")), { retryQuota: 5 }), [4, 4, 4])
+    })
+  )
+
+  it.effect("gets back what a repetition cost that succeeds", () =>
+    Effect.gen(function* () {
+      // Every fifth request fails.
+      const success = ok("instanceOrg.get")
+      const replies = Array.from({ length: 1_900 }, (_, index) => (index % 5 === 0 ? down : success))
+      const attempts = yield* calls(1_500, replies, {})
+      assert.strictEqual(attempts.filter((count) => count > 2).length, 0)
+      assert.isAbove(attempts.filter((count) => count === 2).length, 300)
+    })
+  )
+
+  it.effect("does not get back what an earlier repetition of the call cost, which failed", () =>
+    Effect.gen(function* () {
+      // 20 − 10 − 10 + 10: enough for one more.
+      assert.deepStrictEqual(
+        yield* calls(2, [down, down, ok("instanceOrg.get"), down, down], { retryQuota: 20 }),
+        [3, 2]
+      )
+    })
+  )
+
+  it.effect("gets one back with every other success, up to its size", () =>
     Effect.gen(function* () {
       const success = ok("instanceOrg.get")
       // 10 − 10, then ten successes, then one more repetition can be paid.
-      const replies = [down, success, ...times(9, success), down, down]
-      assert.deepStrictEqual(yield* calls(11, replies, { retryQuota: 10 }), [2, ...times(9, success).map(() => 1), 2])
+      const replies = [down, down, ...times(10, success), down, down]
+      assert.deepStrictEqual(yield* calls(12, replies, { retryQuota: 10 }), [2, ...times(10, success).map(() => 1), 2])
       assert.deepStrictEqual(yield* calls(51, [...times(50, success), ...times(9, down)], { retryQuota: 10 }), [
         ...times(50, success).map(() => 1),
         2

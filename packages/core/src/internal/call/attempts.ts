@@ -4,19 +4,21 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { identity } from "effect/Function"
 import * as Option from "effect/Option"
+import * as Random from "effect/Random"
 import { LosantCircuitOpen, type LosantError, LosantTimeout } from "../../LosantError.ts"
 import type { CallOptions, LosantOptions } from "../../LosantOptions.ts"
-import { schedule } from "../../RetryPolicy.ts"
 import * as Circuit from "../guards/circuit.ts"
 import * as Limiter from "../guards/limiter.ts"
-import { makeStock, quotaOf, type Stock } from "../guards/quota.ts"
-import { defaultQuota, defaultTimeout, defaultTimeouts } from "../settings/defaults.ts"
+import { makeStock, type Stock } from "../guards/quota.ts"
+import * as Slowdown from "../guards/slowdown.ts"
+import { defaultQuota, defaultRetry, defaultTimeout, defaultTimeouts } from "../settings/defaults.ts"
 import type { Attempt, Ending } from "../transport/attempt.ts"
 import { type Call, commonFields } from "../transport/failure.ts"
 import { beginAttempt, type Progress } from "../transport/progress.ts"
 import { monotonicMillis } from "../util/monotonic.ts"
 import { timeOf } from "../util/time.ts"
 import { provesDeletion } from "./provesDeletion.ts"
+import { type WaitBefore, waitBefore } from "./retryRule.ts"
 
 /** How long the attempts of a call may take. */
 interface Limits {
@@ -36,6 +38,9 @@ interface Guards {
   readonly stock: Stock
   readonly limiter: Limiter.Limiter
   readonly circuit: Circuit.Circuit | undefined
+  readonly slowdown: Slowdown.Slowdown
+  /** The longest `Retry-After` for which the layer waits, in milliseconds. */
+  readonly longestWait: number
 }
 
 /** Makes all attempts of a call. */
@@ -43,21 +48,28 @@ export type RunAttempts = (call: Call, progress: Progress, options: CallOptions)
 
 /** Makes the function that makes all attempts of a call of a layer. */
 export const makeRunAttempts = (attempt: Attempt, layer: LosantOptions): RunAttempts => {
+  const circuit = layer.circuit === false ? undefined : Circuit.make(layer.circuit ?? {})
   const guards: Guards = {
+    circuit,
     stock: makeStock(layer.retryQuota ?? defaultQuota),
     limiter: layer.limiter === undefined ? identity : Limiter.make(layer.limiter),
-    circuit: layer.circuit === false ? undefined : Circuit.make(layer.circuit ?? {})
+    slowdown: Slowdown.make((now) => circuit?.refuses(now) === true),
+    longestWait: Duration.toMillis(layer.retry?.maxRetryAfter ?? defaultRetry.maxRetryAfter)
   }
-  const { limiter } = guards
+  const { limiter, slowdown } = guards
   const limitsOfLayer = limitsOf(layer)
   return (call, progress, options) => {
     const limits = options === layer ? limitsOfLayer : limitsOf(options)
-    const attemptOnce = limiter(oneAttempt(attempt, call, progress, limits, guards))
+    const attemptOnce = limiter(slowdown.pass(oneAttempt(attempt, call, progress, limits, guards)))
+    const repeat = (error: LosantError) =>
+      repeatAfter(error, 1, attemptOnce, progress, waitBefore(options), guards.stock)
+    const finish = (rest: typeof attemptOnce) =>
+      Effect.catch(within(rest, call, progress, limits), (error) => acceptGone(error, progress, guards.stock))
     // The deadline of the first attempt comes before that of the call. So the call needs no timer of its own yet,
-    // unless the limiter makes it wait.
-    return limiter === identity && Duration.isLessThan(limits.attempt, limits.total)
-      ? attemptFirst(attemptOnce, (attempts) => retry(attempts, call, progress, options, limits, guards))
-      : retry(attemptOnce, call, progress, options, limits, guards)
+    // unless it has to wait for its first attempt.
+    return limiter === identity && !slowdown.isSlow() && Duration.isLessThan(limits.attempt, limits.total)
+      ? Effect.catch(attemptOnce, (error) => finish(repeat(error)))
+      : finish(Effect.catch(attemptOnce, repeat))
   }
 }
 
@@ -66,7 +78,7 @@ const oneAttempt = (
   call: Call,
   progress: Progress,
   limits: Limits,
-  { circuit, stock }: Guards
+  { circuit, slowdown, stock, longestWait }: Guards
 ): Effect.Effect<unknown, LosantError> =>
   Effect.withFiber((fiber) =>
     Effect.callback((resume) => {
@@ -74,18 +86,20 @@ const oneAttempt = (
       const era = circuit?.admit(time.monotonicMillis) ?? 0
       if (typeof era !== "number") return resume(Effect.fail(circuitError(call, progress, era)))
       beginAttempt(progress, time.monotonicMillis)
+      slowdown.begin()
       let isOver = false
       const finish = (ending: Circuit.Ending) => {
         isOver = true
         stopWaiting()
         circuit?.record(era, ending, time.monotonicMillis)
+        slowdown.end(ending === "success", waitAskedBy(ending, longestWait), time.monotonicMillis)
       }
       const end = (ending: Ending) => {
         if (isOver) return
         progress.refusal = undefined
         if (Exit.isSuccess(ending)) {
           finish("success")
-          stock.refill()
+          stock.refill(progress.repeatedAfter)
         } else {
           const error = errorOf(ending)
           // The error says more about the outcome than anything known before it.
@@ -106,43 +120,45 @@ const oneAttempt = (
     })
   )
 
-/**
- * Makes the first attempt by itself, since it is nearly always the only one: the rule by which it is repeated, and the
- * deadline of all attempts, are made when it has failed.
- */
-const attemptFirst = (
+/** Repeats a call that has failed with `error`, if the rule allows it and the stock has enough left. */
+const repeatAfter = (
+  error: LosantError,
+  repetition: number,
   attemptOnce: Effect.Effect<unknown, LosantError>,
-  repeat: (attempts: typeof attemptOnce) => typeof attemptOnce
+  progress: Progress,
+  rule: WaitBefore,
+  stock: Stock
 ): typeof attemptOnce =>
-  Effect.catch(attemptOnce, (error) => {
-    let hasFailed = false
-    return repeat(
-      Effect.suspend(() => {
-        if (hasFailed) return attemptOnce
-        hasFailed = true
-        return Effect.fail(error)
-      })
+  Effect.flatMap(Random.next, (random) => {
+    const wait = rule(error, repetition, random)
+    if (wait === undefined || !stock.take(error)) return Effect.fail(error)
+    progress.repeatedAfter = error
+    return Effect.sleep(Duration.millis(wait)).pipe(
+      Effect.andThen(attemptOnce),
+      Effect.catch((next) => repeatAfter(next, repetition + 1, attemptOnce, progress, rule, stock))
     )
   })
 
-const retry = (
-  attempts: Effect.Effect<unknown, LosantError>,
+/** Ends what is left of a call when its time is over. */
+const within = (
+  rest: Effect.Effect<unknown, LosantError>,
   call: Call,
   progress: Progress,
-  options: CallOptions,
-  limits: Limits,
-  { stock }: Guards
-): typeof attempts =>
+  limits: Limits
+): typeof rest =>
   Effect.flatMap(monotonicMillis, (now) =>
-    attempts.pipe(
-      Effect.retry(schedule(options, quotaOf(stock))),
-      Effect.timeoutOrElse({
-        duration: Duration.subtract(limits.total, Duration.millis(now - (progress.begun ?? now))),
-        orElse: () => Effect.fail(timeoutError(call, progress, "total", limits))
-      }),
-      Effect.catch((error) => acceptGone(error, progress, stock))
-    )
+    Effect.timeoutOrElse(rest, {
+      duration: Duration.subtract(limits.total, Duration.millis(now - (progress.begun ?? now))),
+      orElse: () => Effect.fail(timeoutError(call, progress, "total", limits))
+    })
   )
+
+/** How long Losant asks not to be called, in milliseconds: 0 if it does not ask, or longer than anybody waits. */
+const waitAskedBy = (ending: Circuit.Ending, longest: number): number => {
+  if (typeof ending === "string" || ending._tag !== "LosantRateLimited") return 0
+  const { retryAfter = 0 } = ending
+  return retryAfter <= longest ? retryAfter : 0
+}
 
 const errorOf = (ending: Ending): LosantError | undefined =>
   Exit.isFailure(ending) ? Option.getOrUndefined(Exit.findErrorOption(ending)) : undefined
@@ -180,6 +196,6 @@ const circuitError = (
  */
 const acceptGone = (error: LosantError, progress: Progress, stock: Stock): Effect.Effect<unknown, LosantError> => {
   if (error.method !== "DELETE" || !progress.maybeApplied || !provesDeletion(error)) return Effect.fail(error)
-  stock.refill()
+  stock.refill(progress.repeatedAfter)
   return Effect.succeed({ success: true })
 }

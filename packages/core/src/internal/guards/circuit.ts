@@ -24,6 +24,8 @@ type Now = () => number
 export interface Circuit {
   /** Lets an attempt through, by what `record` has to be told of it, or says why not. */
   readonly admit: (now: Now) => number | Refusal
+  /** Tells if an attempt would be refused at this moment. */
+  readonly refuses: (now: number) => boolean
   /** Takes note of how an attempt ended that was let through so. */
   readonly record: (era: number, ending: Ending, now: Now) => void
 }
@@ -69,6 +71,7 @@ export const make = (options: CircuitOptions): Circuit => {
   }
 
   return {
+    refuses: (now) => isOpen() && now < openUntil,
     admit: (now) => {
       if (!isOpen()) return era
       const moment = now()

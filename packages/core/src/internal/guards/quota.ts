@@ -5,11 +5,15 @@ import type { LosantError } from "../../LosantError.ts"
 export interface Stock {
   /** Takes what repeating after `error` costs; false when there is not enough left. */
   readonly take: (error: LosantError) => boolean
-  /** Puts back what a success earns. */
-  readonly refill: () => void
+  /** Puts back what a success earns: what its repetition after `error` cost, or 1 if it was a first attempt. */
+  readonly refill: (error: LosantError | undefined) => void
 }
 
-const costOf = (error: LosantError): number => (error._tag === "LosantRateLimited" ? 5 : 10)
+// A repetition at the moment for which Losant asked adds nothing to its load.
+const costOf = (error: LosantError): number => {
+  if (error._tag !== "LosantRateLimited") return 10
+  return error.retryAfter === undefined ? 5 : 0
+}
 
 /** Makes a stock of `size`. */
 export const makeStock = (size: number): Stock => {
@@ -17,12 +21,12 @@ export const makeStock = (size: number): Stock => {
   return {
     take: (error) => {
       const cost = costOf(error)
-      if (left < cost) return false
+      if (size === 0 || left < cost) return false
       left -= cost
       return true
     },
-    refill: () => {
-      left = Math.min(size, left + 1)
+    refill: (error) => {
+      left = Math.min(size, left + (error === undefined ? 1 : costOf(error)))
     }
   }
 }
@@ -30,5 +34,5 @@ export const makeStock = (size: number): Stock => {
 /** The same for effects. */
 export const quotaOf = ({ take, refill }: Stock) => ({
   take: (error: LosantError) => Effect.sync(() => take(error)),
-  refill: Effect.sync(refill)
+  refill: (error?: LosantError) => Effect.sync(() => refill(error))
 })

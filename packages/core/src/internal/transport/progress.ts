@@ -12,6 +12,8 @@ export interface Progress {
   maybeApplied: boolean
   status: number | undefined
   requestId: string | undefined
+  /** The error after which the last attempt repeats the one before it. */
+  repeatedAfter: LosantError | undefined
   /** The error by the status of an answer, for as long as the rest of that answer has not come. */
   refusal: (() => LosantError) | undefined
 }
@@ -23,6 +25,7 @@ export const newProgress = (): Progress => ({
   maybeApplied: false,
   status: undefined,
   requestId: undefined,
+  repeatedAfter: undefined,
   refusal: undefined
 })
 
