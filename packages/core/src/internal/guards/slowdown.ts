@@ -58,7 +58,7 @@ export const make = (isPointless: (now: number) => boolean): Slowdown => {
       underWay -= 1
       if (wait > 0) {
         const moment = now()
-        // Of several that are refused at once, the first halves the number.
+        // The first of several that are refused at once halves the number.
         if (moment >= pausedUntil) mayBeUnderWay = Math.max(1, Math.min(mayBeUnderWay, underWay + 1) / 2)
         pausedUntil = Math.max(pausedUntil, moment + wait)
       } else if (isSuccess && isSlow()) {
