@@ -53,7 +53,7 @@ export const faultTable = (): string => {
     faults.map(([name, { description, applied, parameters }]) => [
       code(name),
       description,
-      applied ? "yes" : "no",
+      applied === "late" ? applied : applied ? "yes" : "no",
       parameters.map(code).join(", ")
     ])
   )
@@ -63,6 +63,7 @@ const parameters: Readonly<Record<keyof FaultParameters, Texts>> = {
   seconds: ["how long the client is told to wait", "7"],
   bytes: ["how long the body is; never shorter than the answer", "200,000,000"],
   interval: ["the milliseconds before each byte, by the emulator's clock", "1,000"],
+  delay: ["the milliseconds from the end of the connection to the work, by the emulator's clock", "5,000"],
   depth: ["how many arrays lie in each other", "100,000"],
   location: ["the URL to which the redirect leads", "one at `elsewhere.invalid`"],
   fields: ["the names of the fields that are meant, at any depth", "all of the outermost object"]

@@ -6,6 +6,7 @@
 import { actions } from "@effect-losant/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
 import { type ApiError, internal, payloadTooLarge } from "../errors/ApiError.ts"
 import type { NamedFault } from "../faults/FaultCatalogue.ts"
 import type { Fault, Faults } from "../faults/FaultInjector.ts"
@@ -14,6 +15,8 @@ import { handlerOf } from "../handlers/index.ts"
 import type { ApiRequest } from "../http/ApiRequest.ts"
 import type { Answer, Outcome } from "../http/Outcome.ts"
 import type { RequestRecorder } from "../http/RequestLog.ts"
+import type { WriteRecorder } from "../http/WriteLog.ts"
+import type { Json } from "../resources/Collection.ts"
 import type { HandlerSettings } from "../resources/handleResource.ts"
 import type { Store } from "../state/Store.ts"
 import { authenticate, authorize, type Grant } from "./Authorization.ts"
@@ -26,6 +29,9 @@ export interface ApiOptions extends HandlerSettings {
   readonly grants: ReadonlyArray<Grant>
   readonly faults: Faults
   readonly recorder: RequestRecorder
+  readonly writes: WriteRecorder
+  /** Starts work that nobody waits for. */
+  readonly forkLate: (work: Effect.Effect<unknown, never, Store>) => Effect.Effect<unknown, never, Store>
   /** The longest accepted body in bytes. */
   readonly maxBodyBytes: number
   /** The emulator's time minus the clock's, in milliseconds. */
@@ -40,6 +46,12 @@ const jsonAnswer = (status: number, value: unknown, headers: Readonly<Record<str
 
 const errorAnswer = ({ status, type, message, headers }: ApiError): Answer =>
   jsonAnswer(status, { type, message }, headers)
+
+/** The organization that a request changed: the one in its path, or the one that it created. */
+const orgIdOf = (input: Json, answer: unknown): string | undefined => {
+  const orgId = input["orgId"] ?? (Predicate.hasProperty(answer, "orgId") ? answer.orgId : undefined)
+  return typeof orgId === "string" ? orgId : undefined
+}
 
 /** Handles requests. @since 0.1.0 */
 export const makeApi = (options: ApiOptions) => {
@@ -57,7 +69,13 @@ export const makeApi = (options: ApiOptions) => {
     }
     const input = yield* decodeInput(action, { params, query: request.query, body })
     // Sound: an input is a struct.
-    const answer = yield* handlerOf(name)(input as Readonly<Record<string, unknown>>, now, options)
+    const answer = yield* handlerOf(name)(input as Json, now, options).pipe(
+      Effect.tap((done) =>
+        action.method === "GET" ? Effect.void : options.writes.apply(orgIdOf(input as Json, done))
+      ),
+      // A change that nobody counted would be one that a test takes for lost.
+      Effect.uninterruptible
+    )
     const hasLinks = request.query.get("_links") !== "false"
     return jsonAnswer(action.status, hasLinks ? addHal(action, request.path, answer) : answer)
   })
@@ -70,7 +88,9 @@ export const makeApi = (options: ApiOptions) => {
     if ("fault" in fault) {
       // The client reads dates in the answer by its own clock, which is this one.
       const effect = applyFault(fault, yield* Clock.currentTimeMillis)
-      return effect.applied ? effect.outcome(yield* answer) : effect.outcome
+      if (effect.applied === true) return effect.outcome(yield* answer)
+      if (effect.applied === "late") yield* options.forkLate(Effect.delay(answer, effect.delay))
+      return effect.outcome
     }
     if (fault.kind === "answer") {
       if (fault.handled === true) yield* answer

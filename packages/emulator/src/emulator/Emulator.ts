@@ -24,6 +24,7 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
+import * as Scope from "effect/Scope"
 import { makeApi } from "../api/Api.ts"
 import type { Grant } from "../api/Authorization.ts"
 import { EmulatorError } from "../errors/EmulatorError.ts"
@@ -33,6 +34,7 @@ import { storedDeclarations } from "../handlers/collections.ts"
 import type { ApiRequest } from "../http/ApiRequest.ts"
 import type { Outcome } from "../http/Outcome.ts"
 import { makeRequestLog, type Requests } from "../http/RequestLog.ts"
+import { makeWriteLog, type Writes } from "../http/WriteLog.ts"
 import { makeDemoSeed } from "../seed/demo.ts"
 import { emptySeed, findDuplicateId, SeedData, toState } from "../seed/Seed.ts"
 import { checkCollections } from "../seed/seedCollections.ts"
@@ -115,6 +117,8 @@ export class Emulator extends Context.Service<
     readonly faults: Faults
     /** The requests that arrived. */
     readonly requests: Requests
+    /** The writes that were applied, by organization. */
+    readonly writes: Writes
     /** Handles a request. A server calls it with what came over its connection. */
     readonly respond: (request: ApiRequest) => Effect.Effect<Outcome>
     /** Records that a client gave up a request. */
@@ -139,6 +143,9 @@ export class Emulator extends Context.Service<
     const readToken = Redacted.make(options.readToken ?? `${Redacted.value(token)}-read`, { label: "readToken" })
     const faults = yield* makeFaults(yield* decodeFaultPlan(options.faults ?? { rules: [] }))
     const { requests, recorder } = yield* makeRequestLog
+    const { writes, recorder: writeRecorder } = yield* makeWriteLog
+    // Late work ends with the layer or the scope of the emulator. Without one it is left to itself.
+    const scope = yield* Effect.serviceOption(Scope.Scope)
     const maxBodyBytes = options.maxBodyBytes ?? 1_048_576
     const handle = makeApi({
       grants: [
@@ -148,6 +155,12 @@ export class Emulator extends Context.Service<
       ],
       faults,
       recorder,
+      writes: writeRecorder,
+      forkLate: (work) =>
+        Option.match(scope, {
+          onNone: () => Effect.forkDetach(work, { startImmediately: true }),
+          onSome: (owner) => Effect.forkIn(work, owner, { startImmediately: true })
+        }),
       maxBodyBytes,
       maxPerPage: options.maxPerPage ?? 1_000,
       ahead: now - started
@@ -161,6 +174,7 @@ export class Emulator extends Context.Service<
       readToken,
       faults,
       requests,
+      writes,
       respond,
       abandon: recorder.abandon,
       maxBodyBytes

@@ -23,6 +23,8 @@ export interface FaultParameters {
   readonly bytes?: number
   /** The time before each byte, in milliseconds of the emulator's clock. Default 1,000. */
   readonly interval?: number
+  /** The time between the end of the connection and the work, in milliseconds of the emulator's clock. Default 5,000. */
+  readonly delay?: number
   /** The number of nested arrays. Default 100,000. */
   readonly depth?: number
   /** The target of the redirect. Default a URL of the host `elsewhere.invalid`. */
@@ -45,8 +47,11 @@ export interface FaultParameters {
  */
 export interface FaultDescription {
   readonly description: string
-  /** True when the request is carried out, so that a write has changed the state. */
-  readonly applied: boolean
+  /**
+   * True when the request is carried out, so that a write has changed the state. `late` when it is carried out only some
+   * time after its connection has broken.
+   */
+  readonly applied: boolean | "late"
   /** The parameters that the fault takes. */
   readonly parameters: ReadonlyArray<keyof FaultParameters>
 }
@@ -134,6 +139,11 @@ export const faultCatalogue = {
     applied: true,
     parameters: []
   },
+  "reset-before-headers-late": {
+    description: "the connection is reset without an answer, and the work is done seconds later",
+    applied: "late",
+    parameters: ["delay"]
+  },
   "reset-after-headers": { description: "the headers come, then a reset", applied: true, parameters: [] },
   "reset-in-body": {
     description: "the headers and half of the body come, then a reset",
@@ -173,7 +183,7 @@ export const faultCatalogue = {
 export type FaultName = keyof typeof faultCatalogue
 
 /**
- * The faults in spite of which a request is carried out.
+ * The faults in spite of which a request is carried out, also those with which it is carried out late.
  *
  * @example
  * ```ts
@@ -185,7 +195,12 @@ export type FaultName = keyof typeof faultCatalogue
  * @since 0.1.0
  */
 export type AppliedFaultName = {
-  readonly [K in FaultName]: (typeof faultCatalogue)[K]["applied"] extends true ? K : never
+  readonly [K in FaultName]: (typeof faultCatalogue)[K]["applied"] extends false ? never : K
+}[FaultName]
+
+/** The faults with which a request is carried out after its connection has broken. @since 0.1.0 */
+export type LateFaultName = {
+  readonly [K in FaultName]: (typeof faultCatalogue)[K]["applied"] extends "late" ? K : never
 }[FaultName]
 
 /**
@@ -195,7 +210,7 @@ export type AppliedFaultName = {
  * ```ts
  * import { faultNames, isApplied } from "@effect-losant/emulator"
  *
- * // With these faults a write has changed the state, although its caller sees a failure.
+ * // With these faults a write changes the state, although its caller sees a failure.
  * const applied = faultNames.filter(isApplied)
  * ```
  *
@@ -222,7 +237,10 @@ export const isFaultName = (word: string): word is FaultName => Object.hasOwn(fa
  *
  * @since 0.1.0
  */
-export const isApplied = (name: FaultName): name is AppliedFaultName => faultCatalogue[name].applied
+export const isApplied = (name: FaultName): name is AppliedFaultName => faultCatalogue[name].applied !== false
+
+/** True for a fault with which the request is carried out late. @since 0.1.0 */
+export const isLate = (name: FaultName): name is LateFaultName => faultCatalogue[name].applied === "late"
 
 /**
  * A fault of the catalogue, and its parameters where they differ from the defaults.

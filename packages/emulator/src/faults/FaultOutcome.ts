@@ -10,6 +10,8 @@ import {
   type FaultName,
   type FaultParameters,
   isApplied,
+  isLate,
+  type LateFaultName,
   type NamedFault
 } from "./FaultCatalogue.ts"
 import {
@@ -107,7 +109,13 @@ const unappliedFaults: { readonly [K in Exclude<FaultName, AppliedFaultName>]: (
   "redirect-http": ({ location = "http://elsewhere.invalid/" }) => redirect(location)
 }
 
-const appliedFaults: { readonly [K in AppliedFaultName]: (real: Answer, options: Parameters) => Outcome } = {
+const lateFaults: { readonly [K in LateFaultName]: () => Outcome } = {
+  "reset-before-headers-late": () => sendNothing("reset")
+}
+
+const appliedFaults: {
+  readonly [K in Exclude<AppliedFaultName, LateFaultName>]: (real: Answer, options: Parameters) => Outcome
+} = {
   "status-500-applied": () => serverError,
   "status-502-html-applied": () => badGateway,
   "status-503-applied": () => unavailable,
@@ -167,7 +175,7 @@ const appliedFaults: { readonly [K in AppliedFaultName]: (real: Answer, options:
 
 /**
  * The outcome of a request with this fault. When the request is carried out, the outcome is a function of the real
- * answer.
+ * answer. When it is carried out late, that happens `delay` milliseconds after the outcome.
  *
  * @since 0.1.0
  */
@@ -176,8 +184,13 @@ export const applyFault = (
   now: number
 ):
   | { readonly applied: false; readonly outcome: Outcome }
+  | { readonly applied: "late"; readonly delay: number; readonly outcome: Outcome }
   | { readonly applied: true; readonly outcome: (real: Answer) => Outcome } => {
   const options = { ...parameters, now }
+  if (isLate(fault)) {
+    const { delay = 5_000 } = parameters
+    return { applied: "late", delay, outcome: lateFaults[fault]() }
+  }
   return isApplied(fault)
     ? { applied: true, outcome: (real) => appliedFaults[fault](real, options) }
     : { applied: false, outcome: unappliedFaults[fault](options) }

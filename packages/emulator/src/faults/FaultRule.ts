@@ -45,6 +45,7 @@ const parameters = {
   seconds: Schema.optionalKey(between(0, 1_000_000_000)),
   bytes: Schema.optionalKey(between(0, 1_000_000_000_000)),
   interval: Schema.optionalKey(between(0, 86_400_000)),
+  delay: Schema.optionalKey(between(0, 86_400_000)),
   depth: Schema.optionalKey(between(1, 10_000_000)),
   location: Schema.optionalKey(Location),
   fields: Schema.optionalKey(Schema.Array(Schema.String))

@@ -113,6 +113,7 @@ export const cases: { readonly [K in FaultName]: Expected } = {
   "close-before-headers-applied": { code: "UND_ERR_SOCKET" },
   "reset-before-headers": { code: "ECONNRESET" },
   "reset-before-headers-applied": { code: "ECONNRESET" },
+  "reset-before-headers-late": { code: "ECONNRESET" },
   "reset-after-headers": { status: 200, body: { code: broken } },
   "reset-in-body": { status: 200, body: { code: broken } },
   "redirect-host": { status: 307, headers: { location: "https://elsewhere.invalid/" }, body: isEmpty },

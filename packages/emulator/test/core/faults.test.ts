@@ -2,6 +2,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
+import * as TestClock from "effect/testing/TestClock"
 import { Emulator } from "../../src/emulator/Emulator.ts"
 import { type FaultName, faultCatalogue, faultNames } from "../../src/faults/FaultCatalogue.ts"
 import { NodeServer } from "../../src/server/NodeServer.ts"
@@ -103,7 +104,7 @@ describe.each(Object.entries(ways))("%s", (_, way) => {
   it.effect.each(faultNames)("%s", (name: FaultName) =>
     Effect.gen(function* () {
       const send = yield* way
-      const { faults, requests } = yield* Emulator
+      const { faults, requests, writes } = yield* Emulator
       const real = yield* realAnswer
       const expected = cases[name]
       const before = yield* total(send)
@@ -121,9 +122,15 @@ describe.each(Object.entries(ways))("%s", (_, way) => {
       promise.catch(() => {})
       yield* requests.handled(2)
       yield* Effect.promise(() => seen(expected, promise, real, giveUp))
-      assert.strictEqual((yield* total(send)) - before, faultCatalogue[name].applied ? 1 : 0)
+      const { applied } = faultCatalogue[name]
+      if (applied === "late") {
+        assert.strictEqual(yield* total(send), before)
+        yield* TestClock.adjust("5 seconds")
+        yield* writes.applied(1)
+      }
+      assert.strictEqual((yield* total(send)) - before, applied === false ? 0 : 1)
       if (isGivenUp) yield* requests.abandoned(1)
-      assert.strictEqual((yield* requests.all).length, 3)
+      assert.strictEqual((yield* requests.all).length, applied === "late" ? 4 : 3)
     }).pipe(Effect.provide(server()))
   )
 })

@@ -7,7 +7,7 @@ const real = { status: 200, headers: { "content-type": "application/json" }, bod
 
 const outcomeOf = (fault: NamedFault, now = 0): Outcome => {
   const made = applyFault(fault, now)
-  return made.applied ? made.outcome(real) : made.outcome
+  return made.applied === true ? made.outcome(real) : made.outcome
 }
 const header = (outcome: Outcome, name: string) =>
   outcome.kind === "answer" ? outcome.answer.headers[name] : undefined

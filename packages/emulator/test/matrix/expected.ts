@@ -188,6 +188,12 @@ export const expected: { readonly [K in FaultName]: Row } = {
     writes: "LosantTransport, unknown; 1 request; applied once",
     once: passing
   },
+  // The work is still to come when the call has ended.
+  "reset-before-headers-late": {
+    reads: "LosantTransport; 4 requests",
+    writes: "LosantTransport, unknown; 1 request; not applied",
+    once: passing
+  },
   "reset-after-headers": {
     reads: "LosantTransport; 4 requests",
     writes: "LosantTransport, applied; 1 request; applied once",

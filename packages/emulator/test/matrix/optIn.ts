@@ -73,5 +73,6 @@ export const optIn: { readonly [K in FaultName]?: Row } = {
   "close-before-headers-applied": lostApplied,
   "reset-before-headers": lost,
   "reset-before-headers-applied": lostApplied,
+  "reset-before-headers-late": lost,
   "duplicate-length": lostApplied
 }

@@ -4,7 +4,8 @@ const rows = [
   ["fault", "what happens", "applied", "parameter"],
   ...faultNames.map((name) => {
     const { description, applied, parameters } = faultCatalogue[name]
-    return [`\`${name}\``, description, applied ? "yes" : "no", parameters.map((each) => `\`${each}\``).join(", ")]
+    const when = applied === "late" ? applied : applied ? "yes" : "no"
+    return [`\`${name}\``, description, when, parameters.map((each) => `\`${each}\``).join(", ")]
   })
 ]
 
