@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { parse, sections } from "./cli.ts"
 
 describe("cli", () => {
-  it("measures everything unless told otherwise", () => {
+  it("measures everything by default", () => {
     assert.deepStrictEqual(parse([]), { sections, peers: false, floor: false, json: false })
   })
 

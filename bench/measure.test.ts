@@ -5,7 +5,7 @@ const measure = (rest: Partial<Measure>): Measure => ({ id: "id", what: "what", 
 const reference = { name: "limit", value: 20 }
 
 describe("measure", () => {
-  it("has a ratio where there is a reference", () => {
+  it("has a ratio if there is a reference", () => {
     assert.strictEqual(ratioOf(measure({ reference })), 1.5)
     assert.isUndefined(ratioOf(measure({})))
   })

@@ -22,7 +22,7 @@ const writes = Effect.gen(function* () {
 })
 
 describe("create-with-rollback.ts", () => {
-  it.live("leaves the organization with its member and its invitation, where all goes well", () =>
+  it.live("leaves the organization with its member and its invitation, if all goes well", () =>
     Effect.gen(function* () {
       const { code, stderr } = yield* run("create-with-rollback.ts", name, admin, guest)
       assert.deepStrictEqual([code, stderr], [0, ""])
@@ -42,7 +42,7 @@ describe("create-with-rollback.ts", () => {
     }).pipe(Effect.provide(emulator))
   )
 
-  it.live("removes the member and the organization, in this order, where the invitation fails", () =>
+  it.live("removes the member and the organization, in this order, if the invitation fails", () =>
     Effect.gen(function* () {
       const { code } = yield* run("create-with-rollback.ts", name, admin, admin)
       assert.strictEqual(code, 1)
@@ -57,7 +57,7 @@ describe("create-with-rollback.ts", () => {
     }).pipe(Effect.provide(emulator))
   )
 
-  it.live("removes the organization alone where the member fails", () =>
+  it.live("removes the organization alone if the member fails", () =>
     Effect.gen(function* () {
       const { code, stdout } = yield* run("create-with-rollback.ts", name, "no-email", guest)
       assert.strictEqual(code, 1)
@@ -66,7 +66,7 @@ describe("create-with-rollback.ts", () => {
     }).pipe(Effect.provide(emulator))
   )
 
-  it.live("removes what was made where Ctrl-C ends it", () =>
+  it.live("removes what was made if Ctrl-C ends it", () =>
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       yield* faults.next("hang-before-headers", { action: "instanceOrgInvites.post" })

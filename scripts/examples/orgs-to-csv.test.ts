@@ -55,7 +55,7 @@ describe("orgs-to-csv.ts", () => {
     }).pipe(Effect.provide(emulatorWith({ maxPerPage: 8 })))
   )
 
-  it.live("gives the file its name when all of it is written, and not where that fails", () =>
+  it.live("gives the file its name when all of it is written, and not if that fails", () =>
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       const file = join(yield* folder, "organizations.csv")

@@ -62,7 +62,7 @@ describe("encode", () => {
     })
   )
 
-  it.effect("has no body and no domain where the call has none", () =>
+  it.effect("has no body and no domain if the call has none", () =>
     Effect.gen(function* () {
       const call = yield* encode(actions["instanceOrg.get"], samples["instanceOrg.get"].least)
       assert.isUndefined(call.body)
@@ -81,7 +81,7 @@ describe("requestOfCall", () => {
     })
   )
 
-  it.effect("has no body where the call has none", () =>
+  it.effect("has no body if the call has none", () =>
     Effect.gen(function* () {
       const { least } = samples["instanceOrg.get"]
       assert.notProperty(requestOfCall(yield* encode(actions["instanceOrg.get"], least)), "body")
@@ -153,7 +153,7 @@ describe("partIssues", () => {
     })
   )
 
-  it.effect("finds an issue where a query holds itself, and so does encode", () =>
+  it.effect("finds an issue if a query holds itself, and so does encode", () =>
     Effect.gen(function* () {
       const list: Any = actions["instanceOrgs.get"]
       const endless: Record<string, unknown> = {}
@@ -165,7 +165,7 @@ describe("partIssues", () => {
     })
   )
 
-  it.effect("says so where a part is nested too deeply", () =>
+  it.effect("says so if a part is nested too deeply", () =>
     Effect.gen(function* () {
       let query: object = { name: "x" }
       for (let depth = 0; depth < 100_000; depth++) query = { $and: [query] }

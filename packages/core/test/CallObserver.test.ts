@@ -89,7 +89,7 @@ describe("CallObserver", () => {
     })
   )
 
-  it.effect("status and request id are those of the last attempt: none where it got no answer", () =>
+  it.effect("status and request id are those of the last attempt: none if it got no answer", () =>
     Effect.gen(function* () {
       const reset = ScriptedFetch.failWith("ECONNRESET")
       const [report] = yield* reportsOf(

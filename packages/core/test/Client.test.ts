@@ -31,7 +31,7 @@ describe("createClient", () => {
     ])
   })
 
-  it("has every action, and takes no input where none is needed", async () => {
+  it("has every action, and takes no input if none is needed", async () => {
     const client = createClient({ accessToken: "token", fetch: answering(200, { items: [] }) })
     assert.deepEqual((await client.instances.get()).items, [])
     assert.deepEqual(

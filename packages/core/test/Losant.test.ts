@@ -50,7 +50,7 @@ describe("Losant.layer", () => {
     })
   )
 
-  it.effect("sends through the global fetch of the moment of the call where it is given none", () =>
+  it.effect("sends through the global fetch of the moment of the call if it is given none", () =>
     Effect.gen(function* () {
       const [first, second, own] = [
         yield* ScriptedFetch.make(ok),

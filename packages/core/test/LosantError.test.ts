@@ -52,7 +52,7 @@ describe("every error", () => {
     })
   )
 
-  it.effect("names the template of the path where the ids were wrong", () =>
+  it.effect("names the template of the path if the ids were wrong", () =>
     Effect.gen(function* () {
       const network = yield* ScriptedFetch.make()
       const error: unknown = errorOf(yield* run(network, execute("instanceOrg.get", { instanceId: "x", orgId: "y" })))

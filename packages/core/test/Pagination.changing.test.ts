@@ -38,7 +38,7 @@ describe("a list that changes between pages", () => {
     { arbitrary: { runs: 40, seed: 1 } }
   )
 
-  it.effect("is given whole where each page is deleted once it was given", () =>
+  it.effect("is given whole if each page is deleted once it was given", () =>
     Effect.gen(function* () {
       const all = orgs(3_000)
       // Every other page shows that pages have to be read again, and is not given.
@@ -50,7 +50,7 @@ describe("a list that changes between pages", () => {
     })
   )
 
-  it.effect("is not read for ever where its total falls and rises, and nothing is deleted", () =>
+  it.effect("is not read for ever if its total falls and rises, and nothing is deleted", () =>
     Effect.gen(function* () {
       const lists = new Lists(orgs(120), { cap: 50, off: (request) => -(request % 2) })
       const error = yield* Effect.flip(idsOf(lists))
@@ -60,7 +60,7 @@ describe("a list that changes between pages", () => {
     })
   )
 
-  it.effect("is read to its end where its total falls a few times, and nothing is deleted", () =>
+  it.effect("is read to its end if its total falls a few times, and nothing is deleted", () =>
     Effect.gen(function* () {
       const lists = new Lists(orgs(120), { cap: 50, off: (request) => (request < 60 ? -(request % 2) : 0) })
       assert.deepStrictEqual(yield* idsOf(lists), ids(orgs(120)))

@@ -6,7 +6,7 @@ import { ids, idsOf, instanceId, Lists, orgs } from "./support/Lists.ts"
 import { settle } from "./support/Simulation.ts"
 
 describe("items", () => {
-  it.effect("gives all items of all pages, sorted by id unless told otherwise", () =>
+  it.effect("gives all items of all pages, sorted by id by default", () =>
     Effect.gen(function* () {
       const lists = new Lists(orgs(250))
       assert.deepStrictEqual(yield* idsOf(lists), ids(orgs(250)))
@@ -40,7 +40,7 @@ describe("items", () => {
     })
   )
 
-  it.effect("ends with an empty page where there is no totalCount", () =>
+  it.effect("ends with an empty page if there is no totalCount", () =>
     Effect.gen(function* () {
       const lists = new Lists(orgs(100), { withoutTotal: true, cap: 50 })
       assert.deepStrictEqual(yield* idsOf(lists), ids(orgs(100)))

@@ -29,14 +29,11 @@ describe("a program that handles nothing", () => {
   })
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  it.concurrent.each(["rejection", "exception", "defect", "log"])(
-    "prints no token where it fails by: %s",
-    async (way) => {
-      const { code, output } = await runScript([script, way, token])
-      assert.notStrictEqual(code, 0)
-      assert.include(output, "LosantTransport")
-      assert.include(output, "sent Bearer <redacted>")
-      assert.notInclude(output, token)
-    }
-  )
+  it.concurrent.each(["rejection", "exception", "defect", "log"])("prints no token if it fails by: %s", async (way) => {
+    const { code, output } = await runScript([script, way, token])
+    assert.notStrictEqual(code, 0)
+    assert.include(output, "LosantTransport")
+    assert.include(output, "sent Bearer <redacted>")
+    assert.notInclude(output, token)
+  })
 })

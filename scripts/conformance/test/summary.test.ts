@@ -22,7 +22,7 @@ const outcome: Outcome = {
 }
 
 describe("the problems of a run", () => {
-  it("are none where the suite does not complain", () => assert.deepEqual(problemsOf(outcome), []))
+  it("are none if the suite does not complain", () => assert.deepEqual(problemsOf(outcome), []))
 
   it("are what the suite complains of, a message against the schema, and that nothing ran", () => {
     assert.include(problemsOf({ ...outcome, complaint: "stale" }).join(), "stale")

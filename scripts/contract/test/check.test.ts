@@ -18,7 +18,7 @@ describe("a contract that says what core says", () => {
     })
   )
 
-  it.effect("has none where it lies as in Losant's JavaScript client, without scopes", () =>
+  it.effect("has none if it lies as in Losant's JavaScript client, without scopes", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(yield* check(writeFolder(coreContract, javascriptClient), []), {
         differences: [],

@@ -8,7 +8,7 @@ import { coreContract, writeFolder } from "./render.ts"
 const count = Object.keys(actions).length
 
 describe("the command", () => {
-  it.effect("ends with 0 where there is no difference", () =>
+  it.effect("ends with 0 if there is no difference", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(yield* run([writeFolder(coreContract)], []), {
         exitCode: 0,
@@ -17,7 +17,7 @@ describe("the command", () => {
     })
   )
 
-  it.effect("ends with 1, and a line for each, where there is one", () =>
+  it.effect("ends with 1, and a line for each, if there is one", () =>
     Effect.gen(function* () {
       const contract = plantEdits(coreContract, [[["apiInfo", "instances", "actions", "get", "method"], "POST"]])
       assert.deepStrictEqual(yield* run([writeFolder(contract)], []), {
@@ -39,7 +39,7 @@ describe("the command", () => {
     })
   )
 
-  it.effect("ends with 2 where the folder cannot be read", () =>
+  it.effect("ends with 2 if the folder cannot be read", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(yield* run(["/no/such/folder"], []), {
         exitCode: 2,

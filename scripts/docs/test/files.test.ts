@@ -6,7 +6,7 @@ import { root } from "../modules.ts"
 const documents = filesIn(root, ".md")
 
 describe("the documents of the project", () => {
-  it("are found at any depth, and not where others' are installed", () => {
+  it("are found at any depth, and not if others' are installed", () => {
     assert.includeMembers(
       [...documents],
       ["README.md", "docs/privacy.md", "packages/core/README.md", ".changeset/README.md"]

@@ -66,7 +66,7 @@ describe("a circle of files", () => {
     ["imports types of", 'export type A = typeof import("./Kind.ts")'],
     ["imports on demand", 'export const load = () => import("./Kind.ts")'],
     ["imports on demand", "export const load = () => import(`./Kind.ts`)"]
-  ])("is found where one file %s another: %s", (verb, line) => {
+  ])("is found if one file %s another: %s", (verb, line) => {
     assert.deepEqual(
       problems({ "model/Spec.ts": `// …\n${line}`, "model/Kind.ts": 'import type { Spec } from "./Spec.ts"' }),
       [
@@ -93,7 +93,7 @@ describe("a circle of files", () => {
 })
 
 describe("a circle of folders", () => {
-  it("is found in a room where no file is part of a circle", () => {
+  it("is found in a room if no file is part of a circle", () => {
     assert.deepEqual(
       problems({
         "tools/orgs/a.ts": 'import type { B } from "../members/b.ts"',
@@ -196,7 +196,7 @@ describe("what cannot be followed", () => {
     ])
   })
 
-  it("stops the check where a file cannot be parsed", () => {
+  it("stops the check if a file cannot be parsed", () => {
     assert.throws(() => problems({ "tools/a.ts": "import {" }), /tools\/a\.ts cannot be parsed/)
   })
 })
@@ -215,7 +215,7 @@ describe("sizes", () => {
     ])
   })
 
-  it("leave no file at the root but the entry, where modules are not public", () => {
+  it("leave no file at the root but the entry, if modules are not public", () => {
     const files = { "start.ts": "", "stop.ts": "" }
     assert.deepEqual(problems(files), [
       "start.ts and stop.ts may not lie at the root of packages/shop/src/, where only main.ts may."

@@ -89,7 +89,7 @@ describe("a client with a token, a URL and an instance", () => {
     assert.strictEqual(stderr(), "")
   })
 
-  it("has only tools that change nothing where its user chose so, and the profile in the title", async () => {
+  it("has only tools that change nothing if its user chose so, and the profile in the title", async () => {
     const { tools, client } = await open(await chosen({ read_only: true, profile: "production" }))
     assert.deepEqual(tools, reading)
     assert.strictEqual(client.getServerVersion()?.title, "Losant [production]")
@@ -108,7 +108,7 @@ describe("a client with a token, a URL and an instance", () => {
 })
 
 describe("a client that starts the server all the same", () => {
-  it("has all tools where every setting is empty, and is told what to do", async () => {
+  it("has all tools if every setting is empty, and is told what to do", async () => {
     const { tools, call } = await open(startWith(installed, ""))
     assert.deepEqual(tools, all)
     const { isError, text } = await call("losant_list_instances")
@@ -116,7 +116,7 @@ describe("a client that starts the server all the same", () => {
     assert.include(text, "LOSANT_API_TOKEN is not set")
   })
 
-  it("is told the same where no placeholder was replaced, and only reads", async () => {
+  it("is told the same if no placeholder was replaced, and only reads", async () => {
     const { tools, call, stderr } = await open(startWith(installed))
     assert.deepEqual(tools, reading)
     const { isError, text } = await call("losant_list_instances")
@@ -132,13 +132,13 @@ describe("a client that starts the server all the same", () => {
     return { ...start, env: { ...start.env, ...Object.fromEntries(names.map((name) => [name, raw[name] ?? ""])) } }
   }
 
-  it("only reads where that setting alone was not replaced", async () => {
+  it("only reads if that setting alone was not replaced", async () => {
     const { tools, call } = await open(await without("LOSANT_MCP_READ_ONLY"))
     assert.deepEqual(tools, reading)
     assert.isFalse((await call("losant_list_orgs", { perPage: 1 })).isError)
   })
 
-  it("confirms by forms only where that setting alone was not replaced", async () => {
+  it("confirms by forms only if that setting alone was not replaced", async () => {
     const { call } = await open(await without("LOSANT_MCP_CONFIRM", "LOSANT_INSTANCE_ID"))
     const [{ isError, text }, arrived] = await losant.during(() =>
       call("losant_delete_org", { instanceId: losant.instanceId, orgId: "Harborview Apartments" })

@@ -84,7 +84,7 @@ describe("the scaffold refuses", () => {
 })
 
 describe("the names", () => {
-  it.effect("keep the owner where the short name is taken", () =>
+  it.effect("keep the owner if the short name is taken", () =>
     Effect.gen(function* () {
       const files = yield* draft("instanceInvite.get")
       assert.isTrue(files.has("packages/mcp-server/src/tools/instance-invites/getInstanceInvite.ts"))

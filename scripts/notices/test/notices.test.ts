@@ -29,7 +29,7 @@ describe("the packages in a bundle", () => {
 describe("the notices", () => {
   const notice = (name: string, text: string): Notice => ({ name, license: "MIT", origin: `From ${name}.`, text })
 
-  it("say a license once where packages share it", () => {
+  it("say a license once if packages share it", () => {
     const text = render([notice("one", "L1"), notice("two", "L1"), notice("three", "L2")])
     assert.include(text, "## one, two (MIT)\n\n- From one.\n- From two.\n\n```text\nL1\n```")
     assert.include(text, "## three (MIT)\n\nFrom three.\n\n```text\nL2\n```")

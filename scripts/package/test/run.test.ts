@@ -16,18 +16,18 @@ describe("a program that is run", () => {
     assert.strictEqual(await node('console.log("out"); console.error("err")'), "out\n")
   })
 
-  it("tells all that it printed where it fails", async () => {
+  it("tells all that it printed if it fails", async () => {
     const problem = await problemOf(node('console.log("out"); console.error("err"); process.exitCode = 3'))
     assert.include(problem, "ended with 3")
     assert.include(problem, "out")
     assert.include(problem, "err")
   })
 
-  it("is ended where it takes too long", async () => {
+  it("is ended if it takes too long", async () => {
     assert.include(await problemOf(node("setInterval(() => {}, 1000)", 300)), "took longer than 0.3 seconds")
   })
 
-  it("is told where there is no such program", async () => {
+  it("is told if there is no such program", async () => {
     assert.include(await problemOf(run("no-such-program", [], { cwd: tmpdir() })), "could not be started")
   })
 })

@@ -27,7 +27,7 @@ describe("the Dockerfile", () => {
     )
   })
 
-  it("is known to have one where one is made", () => {
+  it("is known to have one if one is made", () => {
     assert.isAbove(validate(`${text}\nENTRYPOINT\nCOPPY . .\n`).length, 1)
   })
 

@@ -78,7 +78,7 @@ describe("respond", () => {
     }).pipe(withEmulator())
   )
 
-  it.effect("answers 500 where it fails itself, and changes nothing", () =>
+  it.effect("answers 500 if it fails itself, and changes nothing", () =>
     Effect.gen(function* () {
       let saves = 0
       const storage = {

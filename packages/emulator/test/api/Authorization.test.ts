@@ -49,7 +49,7 @@ describe("authorize", () => {
     })
   )
 
-  it.effect("404 where an instance token acts elsewhere", () =>
+  it.effect("404 if an instance token acts elsewhere", () =>
     Effect.gen(function* () {
       const bound = grant("t", ["all.Instance"], { instanceId: InstanceId.make(ids.instance) })
       yield* authorize(bound, InstanceOrg.patch, ids.instance)

@@ -42,14 +42,14 @@ describe("decodeInput", () => {
     })
   )
 
-  it.effect("does not read a body where there is none to read", () =>
+  it.effect("does not read a body if there is none to read", () =>
     Effect.gen(function* () {
       const input = yield* decodeInput(InstanceOrgs.get, parts("", "not JSON"))
       assert.deepStrictEqual(input, { instanceId })
     })
   )
 
-  it.effect("says where what is wrong", () =>
+  it.effect("names the place and the kind of each mistake", () =>
     Effect.gen(function* () {
       assert.match(yield* messageOf("page=-1"), /^page: /)
       assert.match(yield* messageOf("page=1&page=2"), /^page: is given more than once/)

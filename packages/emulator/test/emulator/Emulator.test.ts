@@ -93,7 +93,7 @@ describe("time", () => {
     }).pipe(Effect.provide(Emulator.layer({ seed: "empty" })))
   )
 
-  it.effect("begins where it is told to, and passes as the clock's", () =>
+  it.effect("begins at the given time, and passes as the clock's", () =>
     Effect.gen(function* () {
       assert.strictEqual(yield* created, "2026-03-15T12:00:00.000Z")
       yield* TestClock.adjust("90 minutes")

@@ -34,7 +34,7 @@ describe("makeBody", () => {
     assert.strictEqual(await read(answer([["content-length", "4"]], ["one", "two"]), "complete"), "onet")
   })
 
-  it("fails where less comes than was announced", async () => {
+  it("fails if less comes than was announced", async () => {
     const short = answer([["content-length", "4"]], ["one"])
     assert.strictEqual(await codeOf(read(short, "complete")), "UND_ERR_RES_CONTENT_LENGTH_MISMATCH")
     assert.strictEqual(await codeOf(read(short, "closed")), "UND_ERR_SOCKET")

@@ -15,7 +15,7 @@ describe("faultCatalogue", () => {
     assert.deepStrictEqual(same, [name])
   })
 
-  it("is applied by the name's end, where there are two", () => {
+  it("is applied by the name's end, if there are two", () => {
     const twins = faultNames.filter((name) => name.endsWith("-applied"))
     assert.strictEqual(twins.length, 7)
     for (const name of twins) {

@@ -36,7 +36,7 @@ describe("acquireFileLock", () => {
     }).pipe(Effect.scoped)
   )
 
-  it.effect("refuses where the lock names no process", () =>
+  it.effect("refuses if the lock names no process", () =>
     Effect.gen(function* () {
       const file = Path.join(yield* folder, "data.json")
       Fs.writeFileSync(`${file}.lock`, "")

@@ -28,7 +28,7 @@ describe("parseSummaryFields", () => {
 })
 
 describe("makeSummary", () => {
-  it("counts what is there, and nothing where there is nothing", () => {
+  it("counts what is there, and nothing if there is nothing", () => {
     if (plant === undefined || mill === undefined) throw new Error("the seed has three organizations")
     const fields = ["appCount", "memberCount", "pendingInviteCount", "storageStats", "deviceCount"] as const
     assert.deepInclude(makeSummary(plant, now, fields), {

@@ -11,7 +11,7 @@ const name = (item: (typeof items)[number]) => item.name
 const id = (item: (typeof items)[number]) => item.id
 
 describe("sortItems", () => {
-  it("does not care about case, and lets the id decide where texts are the same", () => {
+  it("does not care about case, and lets the id decide if texts are the same", () => {
     assert.deepStrictEqual(sortItems(items, "asc", name, id).map(id), ["4", "1", "2", "3"])
     assert.deepStrictEqual(sortItems(items, "desc", name, id).map(id), ["3", "2", "1", "4"])
   })
@@ -30,7 +30,7 @@ describe("filterItems", () => {
     assert.strictEqual(filterItems(items, { filter: "al*" }, name), items)
   })
 
-  it("is repeated in answers only where it was applied", () => {
+  it("is repeated in answers only if it was applied", () => {
     assert.deepStrictEqual(appliedFilter({ filterField: "name", filter: "x" }), {
       filterField: "name",
       filter: "x"

@@ -48,7 +48,7 @@ it.each(cases)("%j: %s", (condition, expected) => {
   assert.strictEqual(matchesTags(condition, tags), expected)
 })
 
-it("null fits where there are no tags", () => {
+it("null fits if there are no tags", () => {
   assert.isTrue(matchesTags(null, []))
   assert.isTrue(matchesTags({ $tagKey: null }, []))
   assert.isFalse(matchesTags({ $tagKey: "region" }, []))

@@ -60,7 +60,7 @@ describe("a collection that only its declarations describe", () => {
     }).pipe(withStore)
   )
 
-  it.effect("pages by cursor where the declaration does", () =>
+  it.effect("pages by cursor if the declaration does", () =>
     Effect.gen(function* () {
       const page = (input: object) => runRule("people.get", { instanceId, limit: 1, ...input }, time)
       const start = yield* page({})
@@ -109,7 +109,7 @@ describe("a collection that only its declarations describe", () => {
     }).pipe(withStore)
   )
 
-  it.effect("answers a bare array where the declaration does, for an item that exists", () =>
+  it.effect("answers a bare array if the declaration does, for an item that exists", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(yield* runRule("rule.logs", { instanceId, ruleId: "1".repeat(24) }, time), [])
       const error = yield* Effect.flip(runRule("rule.logs", { instanceId, ruleId: ids.unknown }, time))

@@ -10,7 +10,7 @@ const declarations = [...ruleDeclarations.values()]
 const id = "a".repeat(24)
 
 describe("the collections of a seed", () => {
-  it("get ids and dates where the seed leaves them out", () => {
+  it("get ids and dates if the seed leaves them out", () => {
     const seed = { instances: [{ name: "Meridian", collections: { rules: [{ name: "one" }, { id, name: "two" }] } }] }
     const { collections, instances } = toState(seed as unknown as Parameters<typeof toState>[0], 0, declarations)
     const date = "1970-01-01T00:00:00.000Z"

@@ -167,7 +167,7 @@ describe("sendRawAnswer", () => {
     }).pipe(Effect.scoped)
   )
 
-  it.effect("stops where the connection has gone", () =>
+  it.effect("stops if the connection has gone", () =>
     Effect.gen(function* () {
       const socket = yield* connected
       socket.destroy()

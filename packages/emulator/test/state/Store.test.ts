@@ -35,7 +35,7 @@ describe("Store", () => {
     })
   )
 
-  it.effect("stays as it is where a change fails or cannot be persisted", () =>
+  it.effect("stays as it is if a change fails or cannot be persisted", () =>
     Effect.gen(function* () {
       const store = yield* Store.make(initial, () => Effect.fail("the disk is full"))
       const full = yield* Effect.flip(count(store))

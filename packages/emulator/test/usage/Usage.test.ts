@@ -74,7 +74,7 @@ describe("payloads", () => {
     assert.lengthOf([...new Set(stats.map((one) => JSON.stringify(one)))], asked.length)
   })
 
-  it("are none before the first day, nor after today, nor where nothing was used", () => {
+  it("are none before the first day, nor after today, nor if nothing was used", () => {
     assert.deepStrictEqual(sumPayloads(plant, { start: 0, end: midnight - 365 * day }, now, false), {})
     assert.deepStrictEqual(sumPayloads(plant, { start: midnight + day, end: now * 2 }, now, false), {})
     assert.deepStrictEqual(sumPayloads(mill, year, now, false), {})
@@ -104,13 +104,13 @@ describe("devices", () => {
     assert.strictEqual(countDevices(plant, { start: 0, end: now + 9 * day }, now + 2 * day).length, 367)
   })
 
-  it("are none where nothing was used", () => {
+  it("are none if nothing was used", () => {
     assert.strictEqual(countDevicesNow(mill, now), 0)
   })
 })
 
 describe("notebooks", () => {
-  it("take at least a minute a run, and 60 where they time out", () => {
+  it("take at least a minute a run, and 60 if they time out", () => {
     for (const { minutes = 0, completed = 0, canceled = 0, errored = 0, timeout = 0 } of countNotebookRuns(
       plant,
       year,

@@ -24,7 +24,7 @@ const range = (start: number, end: number) => ({ start: String(start), end: Stri
 const iso = (time: number) => new Date(time).toISOString()
 
 describe.each(["deviceCounts", "notebookMinuteCounts", "payloadCountsBreakdown"])("GET …/%s", (what) => {
-  it.effect("takes the 30 days up to now unless told otherwise", () =>
+  it.effect("takes the 30 days up to now by default", () =>
     Effect.gen(function* () {
       const json = yield* get(what)
       assert.deepStrictEqual(Object.keys(json as object), ["start", "end", "counts"])

@@ -2,11 +2,11 @@ import { assert, describe, it } from "@effect/vitest"
 import { formatField, getFieldNames, parseFields } from "../../src/answers/fieldSelection.ts"
 
 describe("parseFields", () => {
-  it("is nothing where nothing is asked for", () => {
+  it("is nothing if nothing is asked for", () => {
     assert.isUndefined(parseFields(undefined))
     assert.deepStrictEqual(parseFields([]), [])
   })
-  it("takes names, and from where on", () => {
+  it("takes names, and the position from which a field is read", () => {
     assert.deepStrictEqual(parseFields(["name", formatField("description", 2_000), "@1", "a@", "a@b"]), [
       { name: "name", from: 0 },
       { name: "description", from: 2_000 },
@@ -18,7 +18,7 @@ describe("parseFields", () => {
 })
 
 describe("getFieldNames", () => {
-  it("is nothing where a call has no fields", () => {
+  it("is nothing if a call has no fields", () => {
     assert.isUndefined(getFieldNames({}))
     assert.isUndefined(parseFields(getFieldNames({ fields: true })))
   })

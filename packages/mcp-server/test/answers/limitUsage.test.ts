@@ -43,7 +43,7 @@ describe("the limits that something counts towards", () => {
     assert.strictEqual(countPayloads(withExtras), 8)
   })
 
-  it("say nothing where the summary does not, or where nothing counts", () => {
+  it("say nothing if the summary does not, or if nothing counts", () => {
     assert.deepStrictEqual(
       ["device", "payload", "storage", "notebookMinutesPerMonth"].map((limit) => getUse(limit, {})),
       [undefined, undefined, undefined, undefined]

@@ -92,7 +92,7 @@ describe("a list", () => {
       assert.lengthOf(ids, total)
     }).pipe(Effect.provide(testGatewayLayer({ seed, now: new Date(now) })))
   )
-  it.effect("follows perPage, and knows where it ends", () =>
+  it.effect("follows perPage, and knows where the list ends", () =>
     Effect.gen(function* () {
       const last = yield* ask(listMembers, { orgId, page: 3, perPage: 100 })
       assert.deepInclude(last, { count: 45, totalCount: people, page: 3, perPage: 100 })
@@ -102,7 +102,7 @@ describe("a list", () => {
       assert.notProperty(beyond, "nextPage")
     }).pipe(Effect.provide(testGatewayLayer({ seed, now: new Date(now) })))
   )
-  it.effect("goes on from the page that Losant answers where it answers less than it was asked for", () =>
+  it.effect("goes on from the page that Losant answers if it answers less than it was asked for", () =>
     Effect.gen(function* () {
       const answer = yield* ask(listOrgs, { perPage: 40 })
       assert.deepInclude(answer, { count: 7, perPage: 7, nextPage: { page: 1, perPage: 7 } })
@@ -229,7 +229,7 @@ describe("an item", () => {
       ...["items", "count", "totalCount", "page", "perPage", "item"]
     ])
   })
-  it("stays as it is where nothing is listed", () => {
+  it("stays as it is if nothing is listed", () => {
     const gateway = answeringGateway(org)
     assert.deepStrictEqual(
       Effect.runSync(askThrough(gateway, InstanceId.make(common.instanceId), getOrg, { orgId })),

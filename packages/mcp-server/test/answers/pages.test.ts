@@ -9,7 +9,7 @@ describe("cutPage", () => {
   it("goes on with pages of the size that fits, after the first", () => {
     assert.deepStrictEqual(cutPage(0, 100, 37), { keptCount: 37, next: { page: 1, perPage: 37 } })
   })
-  it("keeps less where only that lets the next page begin there", () => {
+  it("keeps less if only that lets the next page begin there", () => {
     assert.deepStrictEqual(cutPage(1, 20, 15), { keptCount: 14, next: { page: 2, perPage: 17 } })
     assert.deepStrictEqual(cutPage(7, 97, 1), { keptCount: 1, next: { page: 8, perPage: 85 } })
   })
@@ -37,7 +37,7 @@ describe("nextPage", () => {
     assert.isUndefined(nextPage(1, 20, 20, 40))
     assert.isUndefined(nextPage(0, 20, 0, 0))
   })
-  it("is there after a full page where no total is known", () => {
+  it("is there after a full page if no total is known", () => {
     assert.deepStrictEqual(nextPage(0, 20, 20, undefined), { page: 1, perPage: 20 })
     assert.isUndefined(nextPage(0, 20, 19, undefined))
   })

@@ -19,7 +19,7 @@ const maxLengthOf = (values: object): number =>
 
 describe("onlyFields", () => {
   const answer = { id: "1", name: "Acme", description: "long", tags: [] }
-  it("answers everything where nothing was asked for", () => {
+  it("answers everything if nothing was asked for", () => {
     assert.strictEqual(onlyFields.present(answer, nothing), answer)
     assert.strictEqual(maxLengthOf({}), maxTextLength)
   })
@@ -82,7 +82,7 @@ describe("inviteFields", () => {
       expires: "2026-11-02T00:00:00.000Z"
     })
   })
-  it("keep what Losant says where that is not enough to reckon", () => {
+  it("keep what Losant says if that is not enough to compute the time", () => {
     for (const unclear of [
       { id: "1", ttl },
       { ...others, id: "1" },

@@ -9,7 +9,7 @@ describe("quoteLosant", () => {
     assert.isBelow(long.length, 600)
   })
 
-  it.each([401, 403])("says where a %i is not in Losant's words", (status) => {
+  it.each([401, 403])("says if a %i has no words of Losant", (status) => {
     assert.include(quoteLosant({ status }), "a proxy or a firewall")
     assert.strictEqual(quoteLosant({ status, type: "Forbidden" }), "")
   })

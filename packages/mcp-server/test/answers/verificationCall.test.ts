@@ -15,7 +15,7 @@ describe("describeVerification", () => {
   it("names the tool and its arguments", () => {
     assert.strictEqual(describeVerification(verification, undefined), `losant_get_org with orgId "${orgId}"`)
   })
-  it("names the instance where the call was given one", () => {
+  it("names the instance if the call was given one", () => {
     assert.strictEqual(
       describeVerification(verification, instanceId),
       `losant_get_org with instanceId "${instanceId}", orgId "${orgId}"`

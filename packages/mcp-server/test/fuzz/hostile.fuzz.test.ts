@@ -82,7 +82,7 @@ const numbersIn = (value: unknown): ReadonlyArray<number> =>
   Predicate.isObjectOrArray(value) ? Object.values(value).flatMap(numbersIn) : Predicate.isNumber(value) ? [value] : []
 
 describe("the key of a field", () => {
-  it.effect.each(hostile)("is shown where it is $what", ({ text }) =>
+  it.effect.each(hostile)("is shown if it is $what", ({ text }) =>
     Effect.gen(function* () {
       const holding = { ...org, [text]: 1, tags: [{ key: "a", value: "b", [text]: 2 }] }
       const { result, text: json } = yield* call("losant_get_org", { orgId }, answer(holding))
@@ -93,7 +93,7 @@ describe("the key of a field", () => {
       assert.deepStrictEqual(numbersIn(result.structuredContent), [1, 2])
     })
   )
-  it.effect.each(hostile)("is a text of a table where it is $what", ({ text, shown }) =>
+  it.effect.each(hostile)("is a text of a table if it is $what", ({ text, shown }) =>
     Effect.gen(function* () {
       const counts = answer({ deviceState: { [text]: 3 }, [text]: { a: 4 } })
       const { result, text: json } = yield* call("losant_get_org_payload_counts", { orgId }, counts)
@@ -136,7 +136,7 @@ const readWhole = Effect.fnUntraced(function* (name: string, reply: Reply) {
 })
 
 describe("losant_get_org with fields", () => {
-  it.effect.each(hostile)("answers $what whole, in parts where it is long", ({ text }) =>
+  it.effect.each(hostile)("answers $what whole, in parts if it is long", ({ text }) =>
     Effect.gen(function* () {
       const parts = yield* readWhole("description", answer({ ...org, description: text, planId: text }))
       assert.strictEqual(unescape(parts.join("")), text)

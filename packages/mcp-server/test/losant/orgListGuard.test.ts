@@ -190,7 +190,7 @@ describe("a list of organizations", () => {
     made.filter(({ name }) => name.startsWith("Org")).map(({ name }) => name)
 
   for (const places of [[0], [2, 3], [1, 4, 8], [11], [0, 1, 2], [9, 10, 11]]) {
-    it.effect(`loses nothing between its pages where no query finds the denied ones at ${places.join(", ")}`, () => {
+    it.effect(`loses nothing between its pages if no query finds the denied ones at ${places.join(", ")}`, () => {
       const made = hiddenAt(...places)
       return Effect.gen(function* () {
         const { found, totals } = yield* walked({ denyOrg: [secret] }, 3)
@@ -199,7 +199,7 @@ describe("a list of organizations", () => {
       }).pipe(Effect.provide(world(made)))
     })
 
-    it.effect(`nor where the query has no room for them, at ${places.join(", ")}`, () => {
+    it.effect(`nor if the query has no room for them, at ${places.join(", ")}`, () => {
       const made = hiddenAt(...places)
       // The most rules that fit into a query.
       const rules = Array.from({ length: 171 }, (_, index) => `5f${String(index).padStart(22, "0")}`)

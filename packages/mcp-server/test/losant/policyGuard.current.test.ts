@@ -37,7 +37,7 @@ describe("a call, with the organization as the plan read it", () => {
     }).pipe(Effect.provide(world()))
   )
 
-  it.effect("admit and send read it again where there is none", () =>
+  it.effect("admit and send read it again if there is none", () =>
     Effect.gen(function* () {
       const gateway = yield* underTags
       const call = yield* patchOf(gateway)
@@ -46,7 +46,7 @@ describe("a call, with the organization as the plan read it", () => {
     }).pipe(Effect.provide(world()))
   )
 
-  it.effect("admit and send read the organization of the call where it is another one", () =>
+  it.effect("admit and send read the organization of the call if it is another one", () =>
     Effect.gen(function* () {
       const gateway = yield* underTags
       const [reachable, denied] = [yield* read(plain), yield* read(production)]
@@ -137,7 +137,7 @@ describe("a call, with the organization as the plan read it", () => {
     }).pipe(Effect.provide(world()))
   )
 
-  it.effect("a deletion is not sent where somebody moves the organization out of reach after the plan read it", () =>
+  it.effect("a deletion is not sent if somebody moves the organization out of reach after the plan read it", () =>
     Effect.gen(function* () {
       const emulator = yield* Emulator
       let isMoved = false

@@ -179,7 +179,7 @@ describe("guard", () => {
       }).pipe(Effect.provide(world()))
     )
 
-    it.effect("asks nothing for a read, and nothing where the policy has nothing to know", () =>
+    it.effect("asks nothing for a read, and nothing if the policy has nothing to know", () =>
       Effect.gen(function* () {
         const input = inputsOf(production)["instanceOrg.get"]
         yield* admitEncoded(yield* reachUnder({ denyOrg: [secret] }), InstanceOrg.get, input)

@@ -74,7 +74,7 @@ describe("instanceOrg.patch", () => {
     )
   }
 
-  it.effect("names both where both are changed", () =>
+  it.effect("names both if both are changed", () =>
     Effect.gen(function* () {
       const org = { id: plain, name: "Orchard", tags: [] }
       const error = yield* Effect.flip(checkPatch(policyOf({ denyOrg: [secret] }), org, { name: secret, ...env("a") }))

@@ -65,7 +65,7 @@ describe("the tools that a server offers", () => {
     assert.deepStrictEqual(offered({ excludeTools: ["losant_list_tokens"] }), offered({}))
   })
 
-  it("are all where everything is on: the policy then names none", () => {
+  it("are all if everything is on: the policy then names none", () => {
     const everything = tools.map((one) => ({ ...one, isOnByDefault: true }))
     assert.deepStrictEqual(parsePolicy({}, {}, everything), Result.succeed(noPolicy))
   })

@@ -166,7 +166,7 @@ for (const [revision, options] of revisions) {
       await client.callTool({ name: first, arguments: {} })
     })
 
-    it("gets one neutral sentence where a handler dies, without the token", async () => {
+    it("gets one neutral sentence if a handler dies, without the token", async () => {
       const boom = () => Effect.die(new Error(`boom ${token}`))
       const broken = Layer.succeed(Losant, losantOf({ execute: boom, send: boom }))
       const { client, lines } = await connected(broken, options)
@@ -194,7 +194,7 @@ for (const [revision, options] of revisions) {
       assert.instanceOf(await called, Error)
     })
 
-    it("is asked for the instance where none is configured", async () => {
+    it("is asked for the instance if none is configured", async () => {
       const config = configOf({ LOSANT_API_TOKEN: token })
       const calls = network(answer(org))
       const { client } = await connected(losantOn(calls), options, config)

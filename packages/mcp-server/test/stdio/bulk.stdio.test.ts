@@ -101,7 +101,7 @@ describe.each(revisions)("for a client of %s", (_, options) => {
     assert.deepInclude(nobody, { items: [], invites: [], checked: count })
   })
 
-  it("goes on to the end where a person is in more organizations than an answer holds", async () => {
+  it("goes on to the end if a person is in more organizations than an answer holds", async () => {
     const found: Array<unknown> = []
     const answers: Array<string> = []
     let next: object | undefined = {}
@@ -141,7 +141,7 @@ describe.each(revisions)("for a client of %s", (_, options) => {
     assert.lengthOf(session.heard.slice(before), 1)
   })
 
-  it("answers what it has where some organizations cannot be read, with which and why", async () => {
+  it("answers what it has if some organizations cannot be read, with which and why", async () => {
     await losant.plan({ rules: [{ fault: "no-content", action: "instanceOrg.payloadCounts", nth: 20, times: 12 }] })
     const { content } = await told("losant_usage_ranking", { by: "payloads" })
     const { failed, failedMore, checked, summary } = content
@@ -154,7 +154,7 @@ describe.each(revisions)("for a client of %s", (_, options) => {
     assert.strictEqual(itemsOf(content)[0]?.["orgId"], idOf(3))
   })
 
-  it("stops where Losant is asked too often, and goes on from there to the end", async () => {
+  it("stops if Losant is asked too often, and goes on from there to the end", async () => {
     await losant.plan({
       rules: [{ fault: "rate-limited-absurd", action: "instanceOrg.payloadCounts", nth: 100 }]
     })

@@ -90,7 +90,7 @@ describe("doctor", () => {
     assert.deepInclude(checks[0], { name: "node", status: "ok" })
   })
 
-  it.each([200, 401, 403, 404, 418, 500])("shows no token, also where %i repeats it", async (status) => {
+  it.each([200, 401, 403, 404, 418, 500])("shows no token, also if %i repeats it", async (status) => {
     echoStatus = status
     const file = join(folder, "token")
     writeFileSync(file, `${echoed}\n`)
@@ -141,7 +141,7 @@ describe("doctor", () => {
   })
 
   it.each([["doctor", "--emulator"], ["--help"], ["print-config", "zed"]])(
-    "ends quietly where nobody reads on: %s",
+    "ends quietly if nobody reads on: %s",
     async (...args) => {
       const child = spawn(process.execPath, [main, ...args], {
         env: bareEnvironment,
@@ -158,7 +158,7 @@ describe("doctor", () => {
     }
   )
 
-  it("says where its answer could not be written", () => {
+  it("says if its answer could not be written", () => {
     const readOnly = openSync(main, "r")
     onTestFinished(() => closeSync(readOnly))
     const { status, stderr } = spawnSync(process.execPath, [main, "--help"], {

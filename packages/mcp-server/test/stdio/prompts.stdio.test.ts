@@ -89,7 +89,7 @@ describe.each(revisions)("prompts for a client of %s", (_, revision) => {
     }
   })
 
-  it("are left out where their tools are, and complete no organization that the policy denies", async () => {
+  it("are left out together with their tools, and complete no organization that the policy denies", async () => {
     const client = await connect(revision, "--read-only", "--deny-org", "Harborview Apartments")
     assert.deepStrictEqual(await namesOf(client), ["find_orgs_near_limits", "review_access"])
     assert.deepStrictEqual(await completed(client, "review_access", "organization", "harbor"), [

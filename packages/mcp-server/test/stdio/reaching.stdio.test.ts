@@ -95,7 +95,7 @@ describe.each(revisions)("for a client of %s", (_, options) => {
     ["Twin", [idOf(7), idOf(8)]],
     ["NORTHWIND", [idOf(1), idOf(2)]],
     ["plant 20", [idOf(200), "more"]]
-  ])("lists the candidates where %s stands for several", async (given, texts) => {
+  ])("lists the candidates if %s stands for several", async (given, texts) => {
     const [text, arrived] = await losant.during(() => session.refused("losant_get_org", { orgId: given }))
     assert.include(text, "stands for several organizations")
     for (const part of texts) assert.include(text, part)
@@ -157,7 +157,7 @@ describe.each(revisions)("the instance, for a client of %s", (_, options) => {
     return tools.filter(({ inputSchema }) => Object.hasOwn({ ...inputSchema.properties }, "instanceId"))
   }
 
-  it("is in no schema where it is configured", () =>
+  it("is in no schema if it is configured", () =>
     on({ hasInstance: true }, losant, async (session) => {
       assert.isEmpty(await instanceArguments(session))
       const [, arrived] = await losant.during(() => session.done("losant_list_orgs", { perPage: 1 }))
@@ -167,7 +167,7 @@ describe.each(revisions)("the instance, for a client of %s", (_, options) => {
       )
     }))
 
-  it("is optional where it is not, and asked for once: the candidates are answered where there are several", () =>
+  it("is optional if it is not, and asked for once: the candidates are answered if there are several", () =>
     on({}, losant, async (session) => {
       const having = await instanceArguments(session)
       const { tools } = await session.client.listTools()
@@ -188,7 +188,7 @@ describe.each(revisions)("the instance, for a client of %s", (_, options) => {
       assert.strictEqual(found["id"], idOf(3))
     }))
 
-  it("is the only one where there is one", async () => {
+  it("is the only one if there is one", async () => {
     const alone = await startLosant({ seed: seedOf({ id: instanceId, name: "Only", orgs: [named(1, "Northwind")] }) })
     try {
       await on({}, alone, async (session) => {
@@ -206,7 +206,7 @@ describe.each(revisions)("the instance, for a client of %s", (_, options) => {
     }
   })
 
-  it("has to be named by LOSANT_INSTANCE_ID where the token may not list instances", () =>
+  it("has to be named by LOSANT_INSTANCE_ID if the token may not list instances", () =>
     on({ env: { LOSANT_API_TOKEN: "only-here" } }, losant, async (session) => {
       const text = await session.refused("losant_list_orgs")
       assert.include(text, "the token may not list instances (403)")

@@ -120,7 +120,7 @@ describe.each(revisions)("a server for a client of %s", (_, revision) => {
     )
   })
 
-  it("deletes without a journal where that is off", async () => {
+  it("deletes without a journal if that is off", async () => {
     const call = await connect(revision, { typed: name, env: { LOSANT_MCP_JOURNAL: "off" } })
     const { isError, content } = await call("losant_delete_org", { orgId: name })
     assert.isFalse(isError)

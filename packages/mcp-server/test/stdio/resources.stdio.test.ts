@@ -125,7 +125,7 @@ describe.each(revisions)("resources for a client of %s", (_, options) => {
     assert.strictEqual(at(await told("losant_get_org_member", { userId: "ada@example.com" }), "userId"), userId)
   })
 
-  it("are completed with names, or with ids where a name is not enough", async () => {
+  it("are completed with names, or with ids if a name is not enough", async () => {
     const { complete } = using(session)
     assert.deepStrictEqual(await complete("NORTH"), { values: ['North & "South"/West'], total: 1, hasMore: false })
     assert.deepStrictEqual((await complete("South")).values, ['North & "South"/West'])

@@ -12,7 +12,7 @@ const traceId = "4bf92f3577b34da6a3ce929d0e0e4736"
 const spanId = "00f067aa0ba902b7"
 
 describe.each(revisions)("a client of %s", (_, options) => {
-  it("is the parent of the spans of its requests, where it says in which span it is", async () => {
+  it("is the parent of the spans of its requests, if it says in which span it is", async () => {
     const collector = await listen()
     const client = new Client({ name: "test", version: "1.0.0" }, options)
     const env = { ...bareEnvironment, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url }

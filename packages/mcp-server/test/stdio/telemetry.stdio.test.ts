@@ -97,7 +97,7 @@ describe("a collector", () => {
     assert.notInclude(server.stderr() + server.stdout.join("\n"), secret)
   })
 
-  it("is sent nothing where OTEL_SDK_DISABLED says so", async () => {
+  it("is sent nothing if OTEL_SDK_DISABLED says so", async () => {
     await open(200, { OTEL_SDK_DISABLED: "true" })
     await call("losant_list_orgs", {})
     await end()

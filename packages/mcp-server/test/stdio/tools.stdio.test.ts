@@ -254,7 +254,7 @@ describe("the bundle", () => {
   it("can be run by itself", () => {
     assert.isTrue(readFileSync(main, "utf8").startsWith("#!/usr/bin/env node\n"))
   })
-  it("needs nothing but Node: alone in a folder, where no module is found, it works", async () => {
+  it("works alone in a folder without any modules: it needs only Node", async () => {
     const alone = mkdtempSync(join(tmpdir(), "effect-losant-"))
     cpSync(dist, join(alone, "dist"), { recursive: true })
     cpSync(join(folder, "package.json"), join(alone, "package.json"))
@@ -265,7 +265,7 @@ describe("the bundle", () => {
     assert.strictEqual(await server.ended, 0)
     rmSync(alone, { recursive: true })
   })
-  it("loads the emulator only where it is asked for", async () => {
+  it("loads the emulator only if it is asked for", async () => {
     const isEmulated = (name: string) => name.startsWith("emulated-")
     assert.isNotEmpty(readdirSync(dist).filter(isEmulated))
     const alone = mkdtempSync(join(tmpdir(), "effect-losant-"))

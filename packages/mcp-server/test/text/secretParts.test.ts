@@ -48,7 +48,7 @@ describe("makeHideParts", () => {
     }
   })
 
-  it("replaces a short secret only where all of it stands", () => {
+  it("replaces a short secret only if all of it is there", () => {
     assert.strictEqual(makeHideParts("items")("items, item"), "<redacted>, item")
     assert.strictEqual(makeHideParts("a-shorter")("a-shorter, a-short"), "<redacted>, a-short")
   })

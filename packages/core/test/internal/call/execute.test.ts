@@ -58,7 +58,7 @@ describe("the deadline of an attempt", () => {
     [401, "LosantUnauthorized", "rejected"],
     [404, "LosantNotFound", "rejected"],
     [503, "LosantServerError", "unknown"]
-  ] as const)("is not waited for where only the body of a %s hangs: the status says enough", ([status, tag, outcome]) =>
+  ] as const)("is not waited for if only the body of a %s hangs: the status says enough", ([status, tag, outcome]) =>
     Effect.gen(function* () {
       const network = yield* ScriptedFetch.make(ScriptedFetch.bodyHangs(status))
       const start = yield* Clock.currentTimeMillis
@@ -69,7 +69,7 @@ describe("the deadline of an attempt", () => {
     })
   )
 
-  it.effect("lets a write be repeated where only the body of a 429 hangs", () =>
+  it.effect("lets a write be repeated if only the body of a 429 hangs", () =>
     Effect.gen(function* () {
       const hanging = ScriptedFetch.bodyHangs(429, "{", { "retry-after": "7" })
       const network = yield* ScriptedFetch.make(hanging, ok("instanceOrg.patch"))
@@ -82,7 +82,7 @@ describe("the deadline of an attempt", () => {
     })
   )
 
-  it.effect("is 30 seconds unless told otherwise, and can be chosen for a layer", () =>
+  it.effect("is 30 seconds by default, and can be chosen for a layer", () =>
     Effect.gen(function* () {
       const plain = yield* timedOut("instanceOrgs.post", [ScriptedFetch.hang], {})
       assert.deepStrictEqual([plain.ended, plain.error.limit], [30_000, 30_000])
@@ -112,7 +112,7 @@ describe("the deadline of the whole call", () => {
     })
   )
 
-  it.effect("is four times that of an attempt unless told otherwise", () =>
+  it.effect("is four times that of an attempt by default", () =>
     Effect.gen(function* () {
       const replies = Array.from({ length: 4 }, () => ScriptedFetch.refuse(429, { "retry-after": "55" }))
       const { error, ended, sent } = yield* timedOut("instanceOrg.get", replies, {})

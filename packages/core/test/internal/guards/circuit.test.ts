@@ -173,7 +173,7 @@ describe("the circuit", () => {
     })
   )
 
-  it.effect("stays open where the one attempt is answered 429, for as long as Losant asks", () =>
+  it.effect("stays open if the one attempt is answered 429, for as long as Losant asks", () =>
     Effect.gen(function* () {
       const busy = ScriptedFetch.refuse(429, { "retry-after": "30" })
       const { value, sent } = yield* runAll(
@@ -202,7 +202,7 @@ describe("the circuit", () => {
     })
   )
 
-  it.effect("opens after twenty failures, for ten seconds, unless told otherwise", () =>
+  it.effect("opens after twenty failures, for ten seconds, by default", () =>
     Effect.gen(function* () {
       const { value, sent } = yield* runAll(
         Array.from({ length: 30 }, () => down),

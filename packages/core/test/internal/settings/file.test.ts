@@ -16,7 +16,7 @@ it.effect("says why a file cannot be read, without its path", () =>
   })
 )
 
-it.effect("says so where there are no files, as in a browser", () =>
+it.effect("says so if there are no files, as in a browser", () =>
   Effect.gen(function* () {
     yield* Effect.acquireRelease(
       Effect.sync(() => vi.stubGlobal("process", undefined)),

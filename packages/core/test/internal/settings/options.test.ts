@@ -55,7 +55,7 @@ const forLayers = [
 ] as const
 
 describe("the options of a layer", () => {
-  it.effect.each(forLayers)("%s is named where it does not fit (%#)", ([name, options]) =>
+  it.effect.each(forLayers)("%s is named if it does not fit (%#)", ([name, options]) =>
     Effect.gen(function* () {
       const network = yield* ScriptedFetch.make()
       const error = yield* Losant.pipe(provide(network, untyped(options)), Effect.flip)
@@ -77,7 +77,7 @@ describe("the options of a layer", () => {
     })
   )
 
-  it.effect("are refused where they are not known", () =>
+  it.effect("are refused if they are unknown", () =>
     Effect.gen(function* () {
       const network = yield* ScriptedFetch.make()
       const told = (options: object) => Losant.pipe(provide(network, untyped(options)), Effect.flip)
@@ -105,7 +105,7 @@ describe("the options of a layer", () => {
     })
   )
 
-  it.effect("keep their defaults where they are undefined", () =>
+  it.effect("keep their defaults if they are undefined", () =>
     Effect.gen(function* () {
       const layer = untyped({
         url: undefined,
@@ -125,7 +125,7 @@ describe("the options of a layer", () => {
 })
 
 describe("the options of a call", () => {
-  it.effect.each(forCalls)("%s is named where it does not fit, and nothing is sent (%#)", ([name, options]) =>
+  it.effect.each(forCalls)("%s is named if it does not fit, and nothing is sent (%#)", ([name, options]) =>
     Effect.gen(function* () {
       const network = yield* ScriptedFetch.make()
       for (const action of ["instanceOrg.get", "instanceOrg.patch"] as const) {
@@ -141,7 +141,7 @@ describe("the options of a call", () => {
     })
   )
 
-  it.effect("are refused where they are not known, and nothing is sent", () =>
+  it.effect("are refused if they are unknown, and nothing is sent", () =>
     Effect.gen(function* () {
       const network = yield* ScriptedFetch.make()
       const exit = yield* run(network, sample("instanceOrg.get", untyped({ retries: 3, retry: { attempts: 3 } })))
@@ -153,7 +153,7 @@ describe("the options of a call", () => {
     })
   )
 
-  it.effect("are refused where they are no options at all", () =>
+  it.effect("are refused if they are no options at all", () =>
     Effect.gen(function* () {
       const network = yield* ScriptedFetch.make()
       for (const options of [null, 5, "5 seconds", []]) {

@@ -63,7 +63,7 @@ describe.each(Object.entries(shapes))("an answer with %s", (_, shape) => {
     })
   )
 
-  it.effect("is refused where it is too long, and not where it just fits", () =>
+  it.effect("is refused if it is too long, and not if it just fits", () =>
     Effect.gen(function* () {
       valueOf(yield* posted(shape(), { maxAnswerBytes: bytes.length }))
       const error = expectError(yield* posted(shape(), { maxAnswerBytes: bytes.length - 1 }), "LosantDecode")

@@ -223,7 +223,7 @@ describe("the request id", () => {
     })
   )
 
-  it.effect("is absent where there is none", () =>
+  it.effect("is absent if there is none", () =>
     Effect.gen(function* () {
       assert.isFalse("requestId" in (yield* failedBy("instanceOrg.get", ScriptedFetch.refuse(500))))
     })

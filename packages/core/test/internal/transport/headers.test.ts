@@ -18,7 +18,7 @@ describe("headers", () => {
     assert.isUndefined(headerOf("set-cookie"))
   })
 
-  it.each([undefined, null, "x-request-id: req-1", 7])("are none where there is %s", (headers) => {
+  it.each([undefined, null, "x-request-id: req-1", 7])("are none if there is %s", (headers) => {
     assert.isUndefined(readHeaders(headers)("x-request-id"))
   })
 
@@ -79,7 +79,7 @@ describe("Retry-After", () => {
     assert.isUndefined(retryAfter(value))
   })
 
-  it("judges a date by the clock of the answer, and by its own where the answer has none", () => {
+  it("judges a date by the clock of the answer, and by its own if the answer has none", () => {
     const date = "Sun, 06 Nov 1994 08:49:37 GMT"
     const wait = (headers: Record<string, string>) =>
       retryAfterOf(readHeaders({ "retry-after": date, ...headers }), () => now)

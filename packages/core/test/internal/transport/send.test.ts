@@ -163,7 +163,7 @@ describe("the request", () => {
   it.effect.each([
     ["does not know that option", class Request {}],
     ["has no requests", undefined]
-  ] as const)("does not where the runtime %s", ([, own]) =>
+  ] as const)("does not if the runtime %s", ([, own]) =>
     Effect.gen(function* () {
       const { Request } = globalThis
       const network = yield* ScriptedFetch.make(ok)

@@ -48,7 +48,7 @@ describe("a list in another order", () => {
     }
   })
 
-  it("is noticed page by page, also where each page holds a single item", () => {
+  it("is noticed page by page, also if each page holds a single item", () => {
     const list = range(0, 500).toReversed()
     assert.deepStrictEqual(dedupe(true, ...list.map((one) => [one])).flat(), list)
   })

@@ -55,7 +55,7 @@ describe("a value that may have several shapes", () => {
     })
   )
 
-  it.effect("chooses the nearest shape where no key tells them apart", () =>
+  it.effect("chooses the nearest shape if no key tells them apart", () =>
     Effect.gen(function* () {
       const { least } = samples["instanceOrgs.get"]
       assert.deepStrictEqual(yield* issuesOf("instanceOrgs.get", { ...least, query: { tags: { $tagKey: 3 } } }), [
@@ -76,7 +76,7 @@ describe("a name that is not known", () => {
     })
   )
 
-  it.effect("is not told where they are too many", () =>
+  it.effect("are not listed if there are too many", () =>
     Effect.gen(function* () {
       const { least } = samples["instanceOrgs.post"]
       const orgConfig = { name: "Northwind", limits: { devices: 1 } }

@@ -47,7 +47,7 @@ const onFleet = (count: number) =>
   Effect.provide(testGatewayLayer({ seed: fleetOf(count), losant: { retry: { times: 0 } } }))
 
 describe("what a job collects", () => {
-  it.effect("is of all organizations, where the time lasts", () =>
+  it.effect("is of all organizations, if the time lasts", () =>
     Effect.gen(function* () {
       const all = valueOf(yield* collected())
       assert.isTrue(all.isComplete)
@@ -58,7 +58,7 @@ describe("what a job collects", () => {
     }).pipe(onFleet(300))
   )
 
-  it.effect("is of the first organizations without a gap, where it does not", () =>
+  it.effect("is of the first organizations without a gap, if it does not", () =>
     Effect.gen(function* () {
       const ended = yield* collected(3_000)
       const part = valueOf(ended)
@@ -98,7 +98,7 @@ describe("what a job collects", () => {
     }).pipe(onFleet(300))
   )
 
-  it.effect("is nothing where the first twenty all fail: then the job fails as they do", () =>
+  it.effect("is nothing if the first twenty all fail: then the job fails as they do", () =>
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       yield* faults.next("body-truncated", { action: "instanceOrgMembers.get", times: 1_000 })
@@ -133,7 +133,7 @@ describe("what a job collects", () => {
     }).pipe(onFleet(300))
   )
 
-  it.effect("has less time where the call began before", () =>
+  it.effect("has less time if the call began before", () =>
     Effect.gen(function* () {
       const begun = (yield* Clock.currentTimeMillis) - 10_000
       const ended = yield* collected(3_000, { startedAt: begun })
@@ -143,7 +143,7 @@ describe("what a job collects", () => {
   )
 
   for (const status of [401, 403] as const) {
-    it.effect(`is kept where Losant answers ${status} in the middle of it`, () =>
+    it.effect(`is kept if Losant answers ${status} in the middle of it`, () =>
       Effect.gen(function* () {
         const { faults } = yield* Emulator
         const answer = { kind: "answer" as const, status, body: JSON.stringify({ type: "No", message: "no" }) }
@@ -165,7 +165,7 @@ describe("what a job collects", () => {
     )
   }
 
-  it.effect("is kept where the circuit opens", () =>
+  it.effect("is kept if the circuit opens", () =>
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       yield* faults.next("status-500", { action: "instanceOrgMembers.get", nth: 30, times: 1_000 })
@@ -192,7 +192,7 @@ describe("what a job collects", () => {
     assert.strictEqual(both.failedMore, 4 + 3)
   })
 
-  it.effect("says what stopped it, and fails with that where nothing was collected", () =>
+  it.effect("says what stopped it, and fails with that if nothing was collected", () =>
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       yield* faults.next("status-503", { action: "instanceOrgs.get", nth: 2 })
@@ -210,7 +210,7 @@ describe("what a job collects", () => {
     }).pipe(onFleet(300))
   )
 
-  it.effect("is over for want of time where Losant does not even list the organizations", () =>
+  it.effect("is over for want of time if Losant does not even list the organizations", () =>
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       yield* faults.next("hang-before-headers", { action: "instanceOrgs.get", times: 10 })
@@ -223,7 +223,7 @@ describe("what a job collects", () => {
     }).pipe(Effect.provide(testGatewayLayer({ seed: fleetOf(3) })))
   )
 
-  it.effect("may be of no organization, where there is none", () =>
+  it.effect("may be of no organization, if there is none", () =>
     Effect.gen(function* () {
       const none = valueOf(yield* collected())
       assert.deepStrictEqual(none, { ...emptyCollection, isComplete: true })

@@ -50,7 +50,7 @@ describe("the text with which a job goes on", () => {
     assert.isEmpty(check(job, values))
   })
 
-  it("is refused where it is changed, cut, or of another tool or of other arguments", () => {
+  it("is refused if it is changed, cut, or of another tool or of other arguments", () => {
     const foreign = [
       "",
       "next",
@@ -73,7 +73,7 @@ describe("the text with which a job goes on", () => {
     assert.include(problems(text, { top: 3 })[0]?.message, "the same by, top as in that call, or leave it out")
   })
 
-  it("is refused where its position is none of the job", () => {
+  it("is refused if its position is none of the job", () => {
     const other = write(job, values, instanceId, positionText({ after: Schema.String }), { after: "00ff" })
     assert.isEmpty(problems(other))
     assert.strictEqual(reading(other), "noMatch")

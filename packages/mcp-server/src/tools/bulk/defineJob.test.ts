@@ -92,7 +92,7 @@ describe("the tools over all organizations", () => {
     ])
   })
 
-  it("say what helps where an answer is cut nevertheless, in words of arguments that they have", () => {
+  it("say what helps if an answer is cut nevertheless, in words of arguments that they have", () => {
     for (const job of jobs) {
       const { arguments: known } = job.make(true)
       const { otherwise = "" } = jobCall(job, samples[job.name]?.good ?? {}, now).fitting

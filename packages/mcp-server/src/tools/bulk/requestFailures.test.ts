@@ -8,7 +8,7 @@ const called = { action: "instanceOrg.get", method: "GET" as const, path: "/", m
 const answered = (status: number) => ({ ...called, status })
 
 describe("a failure within a job", () => {
-  it("ends the job where it would befall every organization", () => {
+  it("ends the job if it would befall every organization", () => {
     for (const error of [
       new Errors.LosantUnauthorized(answered(401)),
       new Errors.LosantForbidden({ ...answered(403), requiredScopes: [] }),

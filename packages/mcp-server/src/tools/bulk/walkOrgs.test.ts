@@ -202,7 +202,7 @@ describe("a walk over the organizations", () => {
     }).pipe(onFleet(5))
   )
 
-  it.effect("stops where Losant is asked too often", () =>
+  it.effect("stops if Losant is asked too often", () =>
     Effect.gen(function* () {
       yield* failing("rate-limited-absurd", 5, 1)
       const reach = yield* TestGateway
@@ -215,7 +215,7 @@ describe("a walk over the organizations", () => {
     }).pipe(onFleet(40))
   )
 
-  it.effect("stops where a page fails", () =>
+  it.effect("stops if a page fails", () =>
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       yield* faults.next("status-503", { action: "instanceOrgs.get", nth: 2 })
@@ -225,7 +225,7 @@ describe("a walk over the organizations", () => {
     }).pipe(onFleet(250))
   )
 
-  it.effect("stops at once where the token is not accepted", () =>
+  it.effect("stops at once if the token is not accepted", () =>
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       for (const status of [401, 403]) {
@@ -247,7 +247,7 @@ describe("a walk over the organizations", () => {
     }).pipe(onFleet(400))
   )
 
-  it.effect("stops at once where the circuit opens", () =>
+  it.effect("stops at once if the circuit opens", () =>
     Effect.gen(function* () {
       yield* failing("status-500", 30, 1_000)
       const reach = yield* TestGateway
@@ -260,7 +260,7 @@ describe("a walk over the organizations", () => {
     }).pipe(onFleet(400))
   )
 
-  it.effect("stops where the instance is not there", () =>
+  it.effect("stops if the instance is not there", () =>
     Effect.gen(function* () {
       const reach = yield* TestGateway
       const nowhere = walkOrgs(reach, InstanceId.make("f".repeat(24)), { summaryInclude: [], visit: look })

@@ -50,14 +50,14 @@ describe("defineUpdate", () => {
     })
   )
 
-  it.effect("has nothing to do where the item has the values already", () =>
+  it.effect("has nothing to do if the item has the values already", () =>
     Effect.gen(function* () {
       const plan = yield* planOf({ color: "amber" })
       assert.strictEqual(plan.nothingToDo, "The harbor beacon has these values already.")
     })
   )
 
-  it.effect("refuses where another item was answered", () =>
+  it.effect("refuses if another item was answered", () =>
     Effect.gen(function* () {
       const error = yield* Effect.flip(planOf({ color: "green" }, { ...held, id: "5f00000000000000000000d2" }))
       assert.strictEqual(error instanceof Refusal ? error.reason : error._tag, "answer")

@@ -147,7 +147,7 @@ describe("a plan", () => {
   )
 
   const since = names.filter((name) => toolOf(name).arguments.some((one) => one.name === "ifLastUpdated"))
-  it.effect.each(since)("of %s is refused where the organization has changed since", (name) =>
+  it.effect.each(since)("of %s is refused if the organization has changed since", (name) =>
     Effect.gen(function* () {
       const error = yield* Effect.flip(planOf(name, { ...callOf(name), ifLastUpdated: "2026-01-01T00:00:00.000Z" }))
       assert.strictEqual(error instanceof Refusal ? error.reason : error._tag, "changedSince")

@@ -16,7 +16,7 @@ describe("invite", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("has nothing to do where such an invitation is open", () =>
+  it.effect("has nothing to do if such an invitation is open", () =>
     Effect.gen(function* () {
       const plan = yield* invite("Guest@Example.com")
       assert.include(plan.nothingToDo, "losant_resend_org_invite")
@@ -29,14 +29,14 @@ describe("invite", () => {
       error instanceof InvalidArguments ? error.problems.map(({ message }) => message).join() : ""
     )
 
-  it.effect("refuses where one is open with another role, or the person is a member", () =>
+  it.effect("refuses if one is open with another role, or the person is a member", () =>
     Effect.gen(function* () {
       assert.include(yield* refused("guest@example.com", "view"), ids.invite)
       assert.include(yield* refused("GRACE@northwind.example", "view"), "losant_update_org_member")
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("goes on where one has expired, and says so", () =>
+  it.effect("goes on if one has expired, and says so", () =>
     Effect.gen(function* () {
       const plan = yield* invite("late@example.com", "view")
       assert.strictEqual(plan.nothingToDo, undefined)

@@ -22,7 +22,7 @@ describe("addMember", () => {
   )
 
   it.effect.each([{ email: "Grace@Northwind.example" }, { userId: ids.grace.toUpperCase() }])(
-    "has nothing to do where the member is there with the role: %j",
+    "has nothing to do if the member is there with the role: %j",
     (person) =>
       Effect.gen(function* () {
         const plan = yield* add({ ...person, role: "view" })
@@ -34,7 +34,7 @@ describe("addMember", () => {
   it.effect.each([
     { argument: "email", person: { email: "grace@northwind.example" } },
     { argument: "userId", person: { userId: ids.grace } }
-  ])("refuses where the member is there with another role, and says what to call: %j", ({ argument, person }) =>
+  ])("refuses if the member is there with another role, and says what to call: %j", ({ argument, person }) =>
     Effect.gen(function* () {
       const error = yield* Effect.flip(add({ ...person, role: "admin" }))
       assert.instanceOf(error, InvalidArguments)

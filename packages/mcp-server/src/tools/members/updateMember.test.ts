@@ -27,14 +27,14 @@ describe("updateMember", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("has nothing to do where the role is the same", () =>
+  it.effect("has nothing to do if the role is the same", () =>
     Effect.gen(function* () {
       const plan = yield* update({ userId: ids.grace, role: "view" })
       assert.include(plan.nothingToDo, "has these roles already")
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("is dangerous where the last admin loses the role, and warns of it", () =>
+  it.effect("is dangerous if the last admin loses the role, and warns of it", () =>
     Effect.gen(function* () {
       const { danger, warnings } = yield* update({ userId: ids.ada, role: "edit" })
       assert.include(warnings?.join(), "last admin")
@@ -50,7 +50,7 @@ describe("updateMember", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("is dangerous where a member loses all of the role", () =>
+  it.effect("is dangerous if a member loses all of the role", () =>
     Effect.gen(function* () {
       const { danger, warnings } = yield* update({ userId: ids.grace, role: "none" })
       assert.strictEqual(danger?.action, "take the role in the organization away from a member")

@@ -19,7 +19,7 @@ const orgId = ids.plant
 const update = (values: JsonObject) => planOf("instanceOrg.patch", { orgId, ...values })
 
 describe("updateDanger", () => {
-  it.effect("is dangerous where it lowers a limit below its use, and names each", () =>
+  it.effect("is dangerous if it lowers a limit below its use, and names each", () =>
     Effect.gen(function* () {
       const { danger } = yield* update({ limits: { device: 1, application: 2, member: 2, webhook: 400 } })
       assert.strictEqual(danger?.tool, "losant_update_org")
@@ -69,7 +69,7 @@ describe("updateDanger", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("is dangerous where it removes limits, and says how much of each is used", () =>
+  it.effect("is dangerous if it removes limits, and says how much of each is used", () =>
     Effect.gen(function* () {
       const { danger, warnings } = yield* update({ clear: ["limits.application", "limits.device", "description"] })
       assert.match(danger?.action ?? "", /^remove limits of the organization, of which Losant does not say/)
@@ -81,7 +81,7 @@ describe("updateDanger", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("is dangerous where data is kept shorter, and warns of it", () =>
+  it.effect("is dangerous if data is kept shorter, and warns of it", () =>
     Effect.gen(function* () {
       const { danger, warnings } = yield* update({ limits: { dataTTL: 86_400 } })
       assert.match(danger?.action ?? "", /^keep the organization's data for a shorter time/)
@@ -99,7 +99,7 @@ describe("updateDanger", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("is dangerous where it is not said any more how long data is kept", () =>
+  it.effect("is dangerous if it is not said any more how long data is kept", () =>
     Effect.gen(function* () {
       const { danger } = yield* update({ clear: ["limits.dataTTL"] })
       assert.deepStrictEqual(danger?.facts, [
@@ -108,7 +108,7 @@ describe("updateDanger", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("is harmless where a limit stays above its use or rises, though it be below", () =>
+  it.effect("is harmless if a limit stays above its use or rises, though it be below", () =>
     Effect.gen(function* () {
       assert.strictEqual((yield* update({ limits: { application: 3 } })).danger, undefined)
       const low = yield* update({ limits: { application: 1 } })
@@ -117,7 +117,7 @@ describe("updateDanger", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect.each([true, "2026-12-01T00:00:00.000Z"])("is dangerous where it disables the organization: %s", (at) =>
+  it.effect.each([true, "2026-12-01T00:00:00.000Z"])("is dangerous if it disables the organization: %s", (at) =>
     Effect.gen(function* () {
       const { danger } = yield* update({ disabledAt: at })
       assert.strictEqual(danger?.action, "disable the organization")

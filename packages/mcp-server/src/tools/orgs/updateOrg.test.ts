@@ -74,7 +74,7 @@ describe("updateOrg", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("leaves out what stays as it is, and sends nothing where all does", () =>
+  it.effect("leaves out what stays as it is, and sends nothing if all does", () =>
     Effect.gen(function* () {
       const same = {
         name: "Northwind Plant",

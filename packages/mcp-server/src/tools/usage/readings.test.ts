@@ -53,7 +53,7 @@ describe("a series", () => {
     ])
   })
 
-  it("has no number where Losant has none, or none that can be counted with", () => {
+  it("has no number if Losant has none, or none that can be counted with", () => {
     const points = [{}, { value: null }, { value: "3" }, { value: 1e300 }, { value: 2 }]
     const { points: read, totals } = readUsage(breakdown, series("2026-11-01T00:00:00Z", points))
     assert.deepEqual(

@@ -14,7 +14,7 @@ const table = (action: string, of: object, answer: object) => {
 const breakdown = (answer: object, of = {}) => table("payloadCountsBreakdown", of, answer)
 
 describe("days", () => {
-  it("are named by their dates where they begin at midnight UTC", () => {
+  it("are named by their dates if they begin at midnight UTC", () => {
     assert.deepEqual(breakdown(series("2026-11-01T00:00:00Z", values(1, 2))), {
       columns: ["date", "value"],
       rows: [
@@ -24,7 +24,7 @@ describe("days", () => {
     })
   })
 
-  it("say when they begin where it is not at midnight UTC", () => {
+  it("say when they begin if it is not at midnight UTC", () => {
     const { dayStarts, rows } = breakdown(series("2026-11-01T05:00:00Z", values(1, 2)))
     assert.deepEqual(dayStarts, [["2026-11-01", "05:00Z"]])
     assert.deepEqual(rows, [
@@ -42,7 +42,7 @@ describe("days", () => {
     ])
   })
 
-  it("have whole times where their dates would not tell them apart, or follow no rule", () => {
+  it("have whole times if their dates would not tell them apart, or follow no rule", () => {
     const twice = ["2026-03-29T00:00:00.000Z", "2026-03-29T23:00:00.000Z"]
     const { dayStarts, rows } = breakdown({ counts: twice.map((date) => ({ date, value: 1 })) })
     assert.isUndefined(dayStarts)

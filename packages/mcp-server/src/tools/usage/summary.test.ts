@@ -143,7 +143,7 @@ describe("the trend", () => {
     assert.isTrue(breakdown(answer, { earlier }).endsWith(`. ${expected}`), breakdown(answer, { earlier }))
   })
 
-  it("is no percentage where only a part of one of the periods is known", () => {
+  it("is no percentage if only a part of one of the periods is known", () => {
     assert.isTrue(
       breakdown(days(1, 2, 6), { earlier: earlierDays(60) }).endsWith(
         "No trend: 3 days are known, and 1 of the 3 days before. A known day has 3 on average; before, 60."
@@ -163,7 +163,7 @@ describe("the trend", () => {
     assert.include(of(29), "Up 3.4 % from 58 in the 30 days before.")
   })
 
-  it("of a level is none where the end of the period before is not known", () => {
+  it("of a level is none if the end of the period before is not known", () => {
     const now = series("2026-11-01T00:00:00Z", [{ total: 9 }])
     const then = series("2026-10-20T00:00:00Z", [{ total: 3 }])
     assert.isTrue(

@@ -266,7 +266,7 @@ describe("the answer", () => {
     })
   )
 
-  it.effect("draws a chart by the id where the name cannot be read", () =>
+  it.effect("draws a chart by the id if the name cannot be read", () =>
     Effect.gen(function* () {
       const drawn: Array<string> = []
       yield* breakdown(scripted(answered), input, true).pipe(

@@ -33,7 +33,7 @@ const chart = (
 }
 
 describe("a chart of usage", () => {
-  it("has the points of the main field, and gaps where it is not known", () => {
+  it("has the points of the main field, and gaps if it is not known", () => {
     const {
       title,
       subject,
@@ -73,7 +73,7 @@ describe("a chart of usage", () => {
     })
   })
 
-  it("has the period before day by day where clocks were changed between, and no day that is not compared", () => {
+  it("has the period before day by day if clocks were changed between, and no day that is not compared", () => {
     const earlier = series("2026-10-29T04:00:00Z", values(7, 8, 9, 10))
     const { previous } = chart("payloadCountsBreakdown", {}, answer, earlier) ?? {}
     assert.deepEqual(

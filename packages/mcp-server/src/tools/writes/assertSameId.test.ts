@@ -8,7 +8,7 @@ import type { JsonObject } from "../../text/json.ts"
 import { assertSameId } from "./assertSameId.ts"
 
 describe("assertSameId", () => {
-  it.effect("is the answer where the ids are the same, in whatever case", () =>
+  it.effect("is the answer if the ids are the same, in whatever case", () =>
     Effect.gen(function* () {
       const answer = { id: "ABC" }
       assert.strictEqual(yield* assertSameId("organization", "abc", answer, ({ id }) => id), answer)

@@ -20,7 +20,7 @@ describe("checkLastUpdated", () => {
   )
 
   it.effect.each(["instanceOrg.patch", "instanceOrg.delete"] as const)(
-    "refuses %s where the organization has changed since, with what it is now",
+    "refuses %s if the organization has changed since, with what it is now",
     (name) =>
       Effect.gen(function* () {
         const other = yield* planOf("instanceOrg.patch", { orgId, name: "Renamed" })
@@ -73,7 +73,7 @@ describe("checkLastUpdated", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("refuses where Losant does not say when it was changed", () =>
+  it.effect("refuses if Losant does not say when it was changed", () =>
     Effect.gen(function* () {
       const plan = yield* planOf("instanceOrg.delete", { orgId })
       assert(plan.current !== undefined)

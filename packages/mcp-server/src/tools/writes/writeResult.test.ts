@@ -219,7 +219,7 @@ describe("describePlan", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("says that nobody would be asked where that is switched off", () =>
+  it.effect("says that nobody would be asked if that is switched off", () =>
     Effect.gen(function* () {
       const shown = describePlan(yield* planOf("instanceOrgMember.delete", { orgId, userId: ids.ada }), false)
       assert.notProperty(shown, "toBeConfirmed")
@@ -268,7 +268,7 @@ describe("describeUnchanged", () => {
 })
 
 describe("describeSent", () => {
-  it.effect("is what is known where the answer could not be read", () =>
+  it.effect("is what is known if the answer could not be read", () =>
     Effect.gen(function* () {
       const plan = yield* planOf("instanceOrg.patch", { orgId, name: "B" })
       assert.deepStrictEqual(describeSent(plan), { org, changes: { name: { before: "Northwind Plant", after: "B" } } })

@@ -67,7 +67,7 @@ const itemsOf = (count: number, text: (index: number) => string): ReadonlyArray<
   Array.from({ length: count }, (_, index) => ({ id: `id${index}`, text: text(index) }))
 
 describe("an answer", () => {
-  it("that is cut names what a tool itself says to do, where its arguments do not help", () => {
+  it("that is cut names what a tool itself says to do, if its arguments do not help", () => {
     const how = fittingOf(findMembers, { person: "ada@example.com" })
     const answer = fitResponse({ items: itemsOf(2, () => "word ".repeat(4_000)) }, how, 500)
     assert.match(
@@ -208,7 +208,7 @@ describe("an answer", () => {
 })
 
 describe("the fitting of a call", () => {
-  it("knows from where on a field is wanted", () => {
+  it("takes the position from which a field is wanted", () => {
     assert.deepStrictEqual(fittingOf(getOrg, { orgId, fields: ["tags@40", "name"] }), {
       maxTextLength: maxWholeTextLength,
       hasParts: true,

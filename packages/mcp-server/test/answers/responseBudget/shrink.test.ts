@@ -30,7 +30,7 @@ describe("shrink", () => {
     )
     for (const field of Object.values(value as object)) assert.isAbove(costOf(field), 40)
   })
-  it("cuts a list after an item, and the first where even that is too long", () => {
+  it("cuts a list after an item, and the first if even that is too long", () => {
     const tags = Array.from({ length: 100 }, (_, index) => ({ key: `key${index}`, value: "value" }))
     const { value, parts } = shrunk(tags, 100)
     const [part] = parts

@@ -72,7 +72,7 @@ describe("nodeFetch", () => {
     assert.deepStrictEqual([response.status, await textOf(response), requests], [302, "moved", 1])
   })
 
-  it("sends a request once more where the server was not the one that was meant, and no third time", async () => {
+  it("sends a request once more if the server was not the one that was meant, and no third time", async () => {
     let requests = 0
     const url = await serve((_, response) => {
       requests++
@@ -175,7 +175,7 @@ describe("nodeFetch", () => {
     assert.strictEqual(code, "Z_DATA_ERROR")
   })
 
-  it("fails where the server switches to another protocol, which nobody asked for", async () => {
+  it("fails if the server switches to another protocol, which nobody asked for", async () => {
     const url = await serve((request) => {
       request.socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: other\r\n\r\n")
     })
@@ -190,12 +190,12 @@ describe("nodeFetch", () => {
     assert.strictEqual(await textOf(await send(url)), "the answer")
   })
 
-  it("fails where nobody listens, in the words of the system", async () => {
+  it("fails if nobody listens, in the words of the system", async () => {
     const { code, syscall } = await failureOf(send(new URL("http://127.0.0.1:9/")))
     assert.deepStrictEqual([code, syscall], ["ECONNREFUSED", "connect"])
   })
 
-  it("fails where the connection ends before the answer, and while it is read", async () => {
+  it("fails if the connection ends before the answer, and while it is read", async () => {
     const before = await serve((request) => request.socket.destroy())
     assert.strictEqual((await failureOf(send(before))).code, "ECONNRESET")
     const within = await serve((request, response) => {
@@ -206,7 +206,7 @@ describe("nodeFetch", () => {
     assert.strictEqual((await failureOf(send(within).then((response) => response.arrayBuffer()))).code, "ECONNRESET")
   })
 
-  it.each(["identity", "gzip"])("fails where an answer (%s) has broken off before it is read", async (encoding) => {
+  it.each(["identity", "gzip"])("fails if an answer (%s) has broken off before it is read", async (encoding) => {
     const url = await serve((request, response) => {
       response.writeHead(200, { "content-length": 100, "content-encoding": encoding }).flushHeaders()
       setImmediate(() => request.socket.destroy())
@@ -224,7 +224,7 @@ describe("nodeFetch", () => {
     assert.deepStrictEqual(codes, ["ECONNRESET", "ECONNRESET"])
   })
 
-  it("fails as a connection that was not made where that takes ten seconds", async () => {
+  it("fails as a connection that was not made if that takes ten seconds", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] })
     // A network for documentation: it never answers, not even with an error.
     const failed = failureOf(send(new URL("http://192.0.2.1/")))

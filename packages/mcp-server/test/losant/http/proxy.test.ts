@@ -81,7 +81,7 @@ describe("findProxy", () => {
 })
 
 describe("hasProxy", () => {
-  it("is true where any variable does, right or wrong", () => {
+  it("is true if any variable does, right or wrong", () => {
     assert.isTrue(hasProxy({ all_proxy: "socks5://x" }))
     assert.isFalse(hasProxy({ HTTPS_PROXY: "", HTTP_PROXY: http, NO_PROXY: "*" }))
   })

@@ -40,7 +40,7 @@ describe("listCandidates", () => {
     assert.match(listCandidates(kind, things(12), 2_000), /"Thing 10" \(id id10\), and 1990 more$/)
     assert.match(listCandidates(kind, things(12), 3), /, and 2 more$/)
   })
-  it("says that there are more where nobody counted them", () => {
+  it("says that there are more if nobody counted them", () => {
     assert.match(listCandidates(kind, things(2), "unknown"), /"Thing 2" \(id id2\), and more$/)
   })
 })
@@ -68,10 +68,10 @@ describe("noMatch", () => {
         "losant_list_things finds others."
     )
   })
-  it("says so where nothing is alike", () => {
+  it("says so if nothing is alike", () => {
     assert.include(noMatch(kind, "x", []).message, "No name is similar. losant_list_things finds")
   })
-  it("says what was looked at where that are not all", () => {
+  it("says what was looked at if that are not all", () => {
     const all = { common: "begin so", count: 3, total: 3 }
     const first = { common: "begin so", count: 3, total: 2_000 }
     const uncounted = { ...first, total: "unknown" } as const

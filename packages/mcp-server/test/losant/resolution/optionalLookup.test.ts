@@ -23,7 +23,7 @@ describe("optionalLookup", () => {
       assert.isEmpty(logged)
     })
   )
-  it.effect("gives nothing where it fails, and logs why", () =>
+  it.effect("gives nothing if it fails, and logs why", () =>
     Effect.gen(function* () {
       const logged: Array<unknown> = []
       const work = Effect.fail(new Refusal("noMatch", "none"))

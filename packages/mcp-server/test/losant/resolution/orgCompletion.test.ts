@@ -32,12 +32,12 @@ describe("completeOrg", () => {
       assert.strictEqual(requests, 1)
     }).pipe(Effect.provide(layerOf(["Old Harbor", "HARVEST", "Northwind", "Harbor"])))
   )
-  it.effect("gives the first names where nothing is typed yet", () =>
+  it.effect("gives the first names if nothing is typed yet", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual((yield* complete("")).result, ["a", "B", "c"])
     }).pipe(Effect.provide(layerOf(["c", "a", "B"])))
   )
-  it.effect("gives the id where the name would not lead to the organization", () =>
+  it.effect("gives the id if the name would not lead to the organization", () =>
     Effect.gen(function* () {
       const { result } = yield* complete("", (name) => name !== "..")
       assert.deepStrictEqual(new Set(result), new Set([id(0), id(1), id(2), id(3), "Fine", "\\u{202E}gnp"]))
@@ -59,7 +59,7 @@ describe("completeOrg", () => {
       assert.lengthOf(result, 101)
     }).pipe(Effect.provide(layerOf([...numbered(1_999, (n) => `A plant ${n}`), "Plant of the west"])))
   )
-  it.effect("asks for nothing where too much is typed", () =>
+  it.effect("asks for nothing if too much is typed", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(yield* complete("x".repeat(256)), { result: [], requests: 0 })
     }).pipe(Effect.provide(layerOf(["x"])))

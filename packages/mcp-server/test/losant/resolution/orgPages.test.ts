@@ -39,7 +39,7 @@ describe("findOrgs", () => {
 })
 
 describe("chooseOrg", () => {
-  it.effect("takes the only one, where it is known to be that", () =>
+  it.effect("takes the only one, if it is known to be that", () =>
     Effect.gen(function* () {
       const { items } = yield* page(1)
       assert.strictEqual((yield* chooseOrg("plant", items, 1, true)).name, "Plant A")

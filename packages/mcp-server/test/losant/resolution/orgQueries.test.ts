@@ -56,7 +56,7 @@ describe("similarNameQuery", () => {
   it("cuts no character in half", () => {
     assert.deepStrictEqual(similarNameQuery("𝒜𝒷𝒸𝒹"), anyOf("𝒜𝒷", "𝒸𝒹"))
   })
-  it("asks for the whole where there are no words", () => {
+  it("asks for the whole if there are no words", () => {
     assert.deepStrictEqual(similarNameQuery("***"), holding("***"))
   })
   it.each([

@@ -66,7 +66,7 @@ describe("resolve", () => {
       assert.strictEqual(yield* Fiber.join(other), first)
     }).pipe(Effect.provide(layerOf(one)))
   )
-  it.effect("lists the instances where there are several, and asks for them once", () =>
+  it.effect("lists the instances if there are several, and asks for them once", () =>
     Effect.gen(function* () {
       const { resolve } = yield* unconfigured
       const { result, requests } = yield* countRequests(refusal(resolve(undefined)))
@@ -94,7 +94,7 @@ describe("resolve", () => {
       assert.include(message, `Similar are "Acme" (id ${first}`)
     }).pipe(Effect.provide(layerOf(two)))
   )
-  it.effect("does not choose where a name stands for several, or may do so on another page", () =>
+  it.effect("does not choose if a name stands for several, or may do so on another page", () =>
     Effect.gen(function* () {
       const named = (names: ReadonlyArray<string>, totalCount: number) =>
         makeInstanceResolver(
@@ -106,7 +106,7 @@ describe("resolve", () => {
       assert.include(cut.message, "and more")
     })
   )
-  it.effect.each([401, 403])("says which variable to set where the token may not list instances (%i)", (status) =>
+  it.effect.each([401, 403])("says which variable to set if the token may not list instances (%i)", (status) =>
     Effect.gen(function* () {
       const { resolve } = yield* unconfigured
       const { faults } = yield* Emulator
@@ -128,7 +128,7 @@ describe("resolve", () => {
       assert.strictEqual(yield* resolve(undefined), first)
     }).pipe(Effect.provide(layerOf(one)))
   )
-  it.effect("says so where the token reaches none, and asks again", () =>
+  it.effect("says so if the token reaches none, and asks again", () =>
     Effect.gen(function* () {
       const pages = [{ items: [] }, { items: one, totalCount: 1 }]
       const { resolve } = yield* makeInstanceResolver(

@@ -79,7 +79,7 @@ describe("resolveOrg, among 2,000 organizations", () => {
       assert.strictEqual(requests, 1)
     }).pipe(Effect.provide(layerOf(few)))
   )
-  it.effect("lists the nearest names where there is none, with two requests", () =>
+  it.effect("lists the nearest names if there is none, with two requests", () =>
     Effect.gen(function* () {
       const { reason, message, requests } = yield* refused("Nortwind")
       assert.strictEqual(reason, "noMatch")
@@ -124,7 +124,7 @@ describe("resolveOrg, among 2,000 organizations", () => {
       assert.strictEqual(requests, 2)
     }).pipe(Effect.provide(layerOf(fleet("Northwind", "Twins", "Zeppelin Works"))))
   )
-  it.effect("says of how many it looked at how many where they are too many", () =>
+  it.effect("says how many of the organizations it compared if there are too many", () =>
     Effect.gen(function* () {
       const { message } = yield* refused("Plamt")
       assert.include(
@@ -148,7 +148,7 @@ describe("resolveOrg, among 2,000 organizations", () => {
       assert.isAtMost(requests, 2)
     }).pipe(Effect.provide(layerOf(few)))
   )
-  it.effect("finds the one whose name is the text, though many more begin with it", () =>
+  it.effect("finds the organization with exactly that name, though many more names begin with it", () =>
     Effect.gen(function* () {
       // Losant's sort order may put the name before all others or after them.
       for (const input of ["Plant", "zone"]) {
@@ -163,7 +163,7 @@ describe("resolveOrg, among 2,000 organizations", () => {
       )
     )
   )
-  it.effect("finds the one whose name is the text in another case, though many more begin with it", () =>
+  it.effect("finds the organization with that name in another case, though many more names begin with it", () =>
     Effect.gen(function* () {
       const { result, requests } = yield* resolve("PLANT")
       assert.deepStrictEqual(result, { orgId: yield* idOf("Plant"), name: "Plant" })
@@ -182,7 +182,7 @@ describe("resolveOrg, among 2,000 organizations", () => {
       assert.strictEqual(requests, 2)
     }).pipe(Effect.provide(layerOf([...numbered(1_999, () => "PLANT"), "plant"])))
   )
-  it.effect("lists some where all have the same name", () =>
+  it.effect("lists some if all have the same name", () =>
     Effect.gen(function* () {
       const { reason, requests } = yield* refused("Plant")
       assert.strictEqual(reason, "severalMatches")

@@ -81,7 +81,7 @@ describe("resolveMember", () => {
       )
     }).pipe(Effect.provide(layer))
   )
-  it.effect("names the nearest email where there is none", () =>
+  it.effect("names the nearest email if there is none", () =>
     Effect.gen(function* () {
       const { result, requests } = yield* member("adan@example.com")
       assert(result._tag === "Failure" && result.failure instanceof Refusal)
@@ -157,7 +157,7 @@ describe("resolveInvite", () => {
       }
     }).pipe(Effect.provide(layer))
   )
-  it.effect("says so where there is none", () =>
+  it.effect("says so if there is none", () =>
     Effect.gen(function* () {
       const { result } = yield* invite("nobody@elsewhere.invalid")
       assert(result._tag === "Failure" && result.failure instanceof Refusal)

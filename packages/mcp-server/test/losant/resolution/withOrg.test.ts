@@ -83,14 +83,14 @@ describe("withOrg", () => {
       assert.strictEqual(requests, 3)
     }).pipe(Effect.provide(layer))
   )
-  it.effect("says so where several have the name that looks like an id", () =>
+  it.effect("says so if several have the name that looks like an id", () =>
     Effect.gen(function* () {
       const { result } = yield* run(twice, getOrg)
       assert(result._tag === "Failure" && result.failure instanceof Refusal)
       assert.strictEqual(result.failure.reason, "severalMatches")
     }).pipe(Effect.provide(layer))
   )
-  it.effect("lets the first error stand where nothing has the name", () =>
+  it.effect("lets the first error stand if nothing has the name", () =>
     Effect.gen(function* () {
       const input = "5f00000000000000000000ff"
       const { result, requests } = yield* run(input, getOrg)
@@ -99,7 +99,7 @@ describe("withOrg", () => {
       assert.strictEqual(requests, 2)
     }).pipe(Effect.provide(layer))
   )
-  it.effect("lets the first error stand where the name cannot be looked up", () =>
+  it.effect("lets the first error stand if the name cannot be looked up", () =>
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       const { result } = yield* run(likeAnId, (org) =>

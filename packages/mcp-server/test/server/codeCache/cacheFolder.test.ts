@@ -75,7 +75,7 @@ describe("ensurePrivateFolder", () => {
     }
   })
   it.runIf(process.platform === "linux").each(["/proc/.cache/effect-losant-mcp", "/proc/1/x/y", "/sys/.cache/a/b"])(
-    "gives up where the system makes no folders: %s",
+    "gives up if the system makes no folders: %s",
     (path) => {
       assert.isFalse(ensurePrivateFolder(path))
     }

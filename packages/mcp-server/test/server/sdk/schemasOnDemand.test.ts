@@ -122,7 +122,7 @@ describe("rewrite", () => {
     ["const OrgSchema = make(); const f = (OrgSchema) => 1", "OrgSchema is bound by something else"],
     ["const OrgSchema = make(); function OtherSchema() {}", "OtherSchema is bound by something else"],
     ['import { OrgSchema } from "zod"; const f = () => OrgSchema', "OrgSchema comes from zod"]
-  ])("fails where the code has another shape: %s", (code, message) => {
+  ])("fails if the code has another shape: %s", (code, message) => {
     assert.throws(() => rewritten(code), message)
   })
 })

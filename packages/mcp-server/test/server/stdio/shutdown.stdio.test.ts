@@ -74,7 +74,7 @@ describe("the built server, with a call in flight,", () => {
     assert.strictEqual(await server.ended, 0)
   })
 
-  it("goes on where nobody reads its log", async () => {
+  it("goes on if nobody reads its log", async () => {
     const server = await greet([], { ...environment, LOSANT_LOG_LEVEL: "debug" })
     server.process.stderr.destroy()
     for (const name of ["losant_get_org", "losant_get_org", "losant_get_org"]) {
@@ -85,7 +85,7 @@ describe("the built server, with a call in flight,", () => {
     assert.strictEqual(await server.ended, 0)
   })
 
-  it("leaves no orphan where its parent is killed", async () => {
+  it("leaves no orphan if its parent is killed", async () => {
     // The server holds the descriptor 3 without knowing: it is closed when parent and server are gone.
     const parent = `
       const server = require("node:child_process").spawn(process.execPath, [${JSON.stringify(main)}], {

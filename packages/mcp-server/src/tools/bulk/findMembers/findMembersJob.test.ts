@@ -203,7 +203,7 @@ describe("the memberships of a person", () => {
     )
   }
 
-  it.effect("are told of as they are where a later call finds no more, or nobody", () =>
+  it.effect("are told of as they are if a later call finds no more, or nobody", () =>
     Effect.gen(function* () {
       const slow = observeGateway(yield* TestGateway, () => Effect.sleep("9 seconds"))
       const last = (person: string) =>
@@ -232,7 +232,7 @@ describe("the memberships of a person", () => {
     )
   )
 
-  it.effect("are kept where Losant refuses the token after some of them", () =>
+  it.effect("are kept if Losant refuses the token after some of them", () =>
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       yield* faults.next({ kind: "answer", status: 401, body: "{}" }, { action: "instanceOrgMember.get", nth: 5 })

@@ -139,7 +139,7 @@ describe("organizations near limits", () => {
     }).pipe(Effect.provide(testGatewayLayer({ seed })))
   )
 
-  it.effect("are listed once each where they are more than an answer holds, first of all the nearest", () =>
+  it.effect("are listed once each if they are more than an answer holds, first of all the nearest", () =>
     Effect.gen(function* () {
       const values = { percent: 1, limits: ["application"] }
       const answers = yield* callToTheEnd(nearLimits, values)
@@ -189,7 +189,7 @@ describe("organizations near limits", () => {
     )
   )
 
-  it.effect("are listed once each also where the time is over before all are checked", () =>
+  it.effect("are listed once each also if the time is over before all are checked", () =>
     Effect.gen(function* () {
       const slow = observeGateway(yield* TestGateway, () => Effect.sleep("9 seconds"))
       const answers = yield* callToTheEnd(nearLimits, { percent: 1, limits: ["application"] }, slow)

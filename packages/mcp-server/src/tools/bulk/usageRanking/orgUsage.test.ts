@@ -37,7 +37,7 @@ describe("the usage of an organization", () => {
     }).pipe(onOne)
   )
 
-  it.effect("is the devices at the period's end, without a request where that is now", () =>
+  it.effect("is the devices at the period's end, without a request if that is now", () =>
     Effect.gen(function* () {
       const reach = yield* TestGateway
       const org = yield* orgWith(["deviceCount"])
@@ -50,7 +50,7 @@ describe("the usage of an organization", () => {
     }).pipe(onOne)
   )
 
-  it.effect("cannot be told where the summary does not say", () =>
+  it.effect("cannot be told if the summary does not say", () =>
     Effect.gen(function* () {
       const org = yield* orgWith(["memberCount"])
       const error = yield* Effect.flip(makeUsageReader(yield* TestGateway, instanceId, "devices", period, true)(org))
@@ -67,7 +67,7 @@ describe("the usage of an organization", () => {
     }).pipe(onOne)
   )
 
-  it("needs the number of devices from the list only where it answers that", () => {
+  it("needs the number of devices from the list only if it answers that", () => {
     assert.strictEqual(summaryFieldFor("devices", true), "deviceCount")
     assert.strictEqual(summaryFieldFor("devices", false), "memberCount")
     assert.strictEqual(summaryFieldFor("payloads", true), "memberCount")

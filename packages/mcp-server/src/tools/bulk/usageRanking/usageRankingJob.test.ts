@@ -88,7 +88,7 @@ describe("the ranking of organizations", () => {
     }).pipe(onFleet)
   )
 
-  it.effect("reads the last 30 days, and ten organizations, unless told otherwise", () =>
+  it.effect("reads the last 30 days, and ten organizations, by default", () =>
     Effect.gen(function* () {
       const { answer } = yield* succeed(usageRanking, { by: "payloads", end })
       assert.lengthOf(itemsOf(answer), 10)
@@ -182,7 +182,7 @@ describe("the ranking of organizations", () => {
     }).pipe(onFleet)
   )
 
-  it.effect("is of as many places as were asked for, also where long names have to be cut", () =>
+  it.effect("is of as many places as were asked for, also if long names have to be cut", () =>
     Effect.gen(function* () {
       for (const top of [50, 10]) {
         const { answer } = yield* succeed(usageRanking, { by: "devices", top })

@@ -37,7 +37,7 @@ describe("built", () => {
     assert.notInclude(entry, "WebAssembly")
   })
 
-  it("it says what is missing where its files are", () => {
+  it("names the missing file and the folder where it belongs", () => {
     for (const name of readdirSync(folder).filter((name) => name.startsWith("renderChart-"))) {
       rmSync(`${folder}/${name}`)
     }

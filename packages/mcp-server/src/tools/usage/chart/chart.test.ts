@@ -16,7 +16,7 @@ const chart = {
   ]
 }
 
-it.effect("draws with the renderer, unless told otherwise", () =>
+it.effect("draws with the renderer, by default", () =>
   Effect.gen(function* () {
     const draw = yield* ChartDrawing
     const { width, height } = decodePng(yield* draw(chart))

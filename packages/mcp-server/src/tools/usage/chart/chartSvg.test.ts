@@ -55,7 +55,7 @@ describe("a chart", () => {
     assert.notInclude(chartSvg(chart), "stroke-dasharray")
   })
 
-  it("has a gap where a value is unknown or a day is missing, but not where a day has 25 hours", () => {
+  it("has a gap if a value is unknown or a day is missing, but not if a day has 25 hours", () => {
     const lines = (points: ChartData["points"]) => paths(chartSvg({ ...chart, points }))[0]?.match(/M/g)?.length
     assert.equal(lines([at(0, 1), at(1, 2), at(2, 3)]), 1)
     assert.equal(lines([at(0, 1), at(1), at(2, 3)]), 2)
