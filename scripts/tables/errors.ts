@@ -79,7 +79,7 @@ const actionErrors: Readonly<Record<Tag, ErrorDoc>> = {
   }
 }
 
-type OtherTag = "LosantConfigError" | "LosantPageRepeated"
+type OtherTag = "LosantConfigError" | "LosantPageRepeated" | "LosantClosed"
 
 const otherErrors: Readonly<Record<OtherTag, ErrorDoc>> = {
   LosantConfigError: {
@@ -91,6 +91,11 @@ const otherErrors: Readonly<Record<OtherTag, ErrorDoc>> = {
     when: "`Pagination` got the same page twice in a row, or again and again.",
     fields: { page: "the number of the page" },
     advice: "Report it: the list cannot be read to its end."
+  },
+  LosantClosed: {
+    when: "A promise client was closed, before the call or while it was under way.",
+    fields: {},
+    advice: "Make another client. After a write look at `outcome`."
   }
 }
 

@@ -47,7 +47,8 @@ export interface CallReport {
 }
 
 /**
- * Is told of every call that ends with a value or an error.
+ * Is told of every call that ends with a value or an error. The call does not wait for it, and a failure of it changes
+ * nothing about the call: Effect's `Console` gets a line about it.
  *
  * @example
  * ```ts

@@ -28,9 +28,11 @@ import * as Result from "effect/Result"
 import type { Any } from "./ActionDeclaration.ts"
 import { type ActionName, actions } from "./Actions.ts"
 import * as Execute from "./internal/call/execute.ts"
+import { newProgress, outcomeSoFar } from "./internal/transport/progress.ts"
 import { onAbort } from "./internal/util/signals.ts"
 import { stripUndefined } from "./internal/util/stripUndefined.ts"
 import type { Losant } from "./Losant.ts"
+import { LosantClosed } from "./LosantClosed.ts"
 import type { LosantConfigError } from "./LosantConfigError.ts"
 import type { CallOptions, LosantOptions } from "./LosantOptions.ts"
 
@@ -104,7 +106,7 @@ type Method<A> = A extends (...args: infer Args) => Effect.Effect<infer Success,
 
 /**
  * A client: each of Losant's resources with its actions, as in Losant's own client. A call rejects with the classes of
- * `LosantError`.
+ * `LosantError`, or with `LosantClosed` if the client is closed.
  *
  * @example
  * ```ts
@@ -124,7 +126,7 @@ export type Client = {
     readonly [Name in ActionName as Name extends `${Resource}.${infer Action}` ? Action : never]: Method<Actions[Name]>
   }
 } & {
-  /** Ends all calls that are under way, and refuses further ones. */
+  /** Ends all calls that are under way, and refuses further ones. They reject with `LosantClosed`. */
   readonly close: () => Promise<void>
 }
 
@@ -164,18 +166,29 @@ export const createClient = (options: ClientOptions): Client => {
   // Without types the options may be missing altogether: then the token is, which the calls say.
   const accessToken = Redacted.make(options?.accessToken, { label: "accessToken" })
   // The service is made with the first call. Before that a program may only have been loaded.
-  let service: Exit.Exit<Losant["Service"], LosantConfigError> | undefined
+  let service: Exit.Exit<Execute.ServiceWithProgress, LosantConfigError> | undefined
   const cancels = new Map<Promise<unknown>, () => void>()
   let isClosed = false
   const run = async (action: Any, input: unknown, callOptions: CallOptions, signal: AbortSignal | undefined) => {
-    if (isClosed) throw new Error("the client was closed")
+    const progress = newProgress()
+    const closedError = () => {
+      const { action: name, method } = action
+      const when = progress.attempts === 0 ? "before anything was sent" : "while the call was under way"
+      return new LosantClosed({
+        action: name,
+        method,
+        message: `${name}: the client was closed ${when}`,
+        ...(method === "GET" ? {} : { outcome: outcomeSoFar(progress) })
+      })
+    }
+    if (isClosed) throw closedError()
     const throwIfAborted = () => {
       if (signal?.aborted === true) throw signal.reason
     }
     // A call whose signal has aborted does not begin.
     throwIfAborted()
     service ??= Effect.runSyncExit(Execute.make({ ...options, accessToken }))
-    const call = Effect.flatMap(service, (losant) => losant.execute(action, stripInput(input), callOptions))
+    const call = Effect.flatMap(service, (losant) => losant.execute(action, stripInput(input), callOptions, progress))
     let cancel = () => {}
     const exitPromise = new Promise<Exit.Exit<unknown, unknown>>((resolve) => {
       cancel = Effect.runCallback(call, { onExit: resolve })
@@ -186,7 +199,10 @@ export const createClient = (options: ClientOptions): Client => {
     cancels.delete(exitPromise)
     unsubscribe?.()
     if (Exit.isSuccess(exit)) return exit.value
-    if (Cause.hasInterruptsOnly(exit.cause)) throwIfAborted()
+    if (Cause.hasInterruptsOnly(exit.cause)) {
+      throwIfAborted()
+      if (isClosed) throw closedError()
+    }
     const error = Cause.squash(exit.cause)
     // A defect may be anything.
     throw error instanceof Error ? error : new Error(String(error))

@@ -18,6 +18,7 @@ export * as InstanceOrgs from "./InstanceOrgs.ts"
 export * as Instances from "./Instances.ts"
 // end of resources
 export { Losant } from "./Losant.ts"
+export { LosantClosed } from "./LosantClosed.ts"
 export { LosantConfigError } from "./LosantConfigError.ts"
 export * from "./LosantError.ts"
 export type { CallOptions, LosantOptions, RetryOptions } from "./LosantOptions.ts"

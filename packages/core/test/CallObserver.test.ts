@@ -2,7 +2,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
+import * as Option from "effect/Option"
+import * as TestConsole from "effect/testing/TestConsole"
 import { CallObserver, type CallReport } from "../src/CallObserver.ts"
 import type { Losant } from "../src/Losant.ts"
 import { execute, provide, run, sample, token } from "./support/calls.ts"
@@ -118,6 +121,46 @@ describe("CallObserver", () => {
       assert.deepStrictEqual(reports, [])
     })
   )
+
+  describe("that goes wrong", () => {
+    const created = samples["instanceOrgs.post"].answer
+    const secret = "a-key-of-the-metrics"
+
+    /** The value of a write that the observer sees, and the lines of the log. */
+    const withObserver = (observer: (report: CallReport) => Effect.Effect<void>) =>
+      Effect.gen(function* () {
+        const network = yield* ScriptedFetch.make(ScriptedFetch.json(201, created))
+        const value = yield* run(network, Effect.provideService(sample("instanceOrgs.post"), CallObserver, observer))
+        return { value, lines: yield* TestConsole.errorLines }
+      })
+
+    it.effect.each<readonly [string, (report: CallReport) => Effect.Effect<void>]>([
+      [
+        "throws",
+        () => {
+          throw Object.assign(new Error("no metrics"), { secret })
+        }
+      ],
+      ["dies", () => Effect.die(Object.assign(new Error("no metrics"), { secret }))],
+      ["is interrupted", () => Effect.interrupt]
+    ])("changes nothing about the call where it %s, and that is logged", ([, observer]) =>
+      Effect.gen(function* () {
+        const { value, lines } = yield* withObserver(observer)
+        assert.deepInclude(Exit.getSuccess(value).pipe(Option.getOrThrow), { id: created["id"] })
+        assert.lengthOf(lines, 1)
+        assert.match(String(lines[0]), /^A CallObserver failed: /)
+        assert.notInclude(String(lines[0]), secret)
+      })
+    )
+
+    it.effect("holds the call up for no moment where it never ends", () =>
+      Effect.gen(function* () {
+        const { value, lines } = yield* withObserver(() => Effect.never)
+        assert.isTrue(Exit.isSuccess(value))
+        assert.isEmpty(lines)
+      })
+    )
+  })
 
   it.effect("never sees an argument or the token", () =>
     Effect.gen(function* () {

@@ -1,6 +1,13 @@
 import * as DateTime from "effect/DateTime"
 import { assert, describe, expectTypeOf, it } from "vitest"
-import { createClient, LosantConfigError, LosantInvalidInput, LosantNotFound, type Schemas } from "../src/index.ts"
+import {
+  createClient,
+  LosantClosed,
+  LosantConfigError,
+  LosantInvalidInput,
+  LosantNotFound,
+  type Schemas
+} from "../src/index.ts"
 
 const ids = { instanceId: "575ec8687ae143cd83dc4a97", orgId: "575ed6e87ae143cd83dc4aa8" }
 
@@ -188,15 +195,44 @@ describe("createClient", () => {
     assert.lengthOf(signals, 2)
     await client.close()
     assert.isTrue(signals.every(({ aborted }) => aborted))
-    for (const error of await Promise.all(calls)) assert.instanceOf(error, Error)
+    const [read, write] = await Promise.all(calls)
+    assert.instanceOf(read, LosantClosed)
+    assert.deepInclude({ ...read }, { _tag: "LosantClosed", action: "instances.get", method: "GET" })
+    assert.notProperty(read, "outcome")
+    assert.instanceOf(write, LosantClosed)
+    assert.deepInclude({ ...write }, { action: "instanceOrg.delete", method: "DELETE", outcome: "unknown" })
     await client.close()
+  })
+
+  it("says that a write was not sent where the client is closed before its turn", async () => {
+    let sent = 0
+    const client = createClient({
+      accessToken: "token",
+      limiter: { concurrency: 1 },
+      fetch: () => {
+        sent += 1
+        return new Promise(() => undefined)
+      }
+    })
+    const calls = [client.instances.get(), client.instanceOrg.delete(ids)].map(rejection)
+    await new Promise((resolve) => setImmediate(resolve))
+    await client.close()
+    const [, write] = await Promise.all(calls)
+    assert.instanceOf(write, LosantClosed)
+    assert.equal(write.outcome, "notSent")
+    assert.equal(sent, 1)
   })
 
   it("refuses calls after it was closed", async () => {
     const client = createClient({ accessToken: "token", fetch: answering(200, { items: [] }) })
     await client.instances.get()
     await client.close()
-    assert.instanceOf(await rejection(client.instances.get()), Error)
+    const read = await rejection(client.instances.get())
+    assert.instanceOf(read, LosantClosed)
+    assert.equal(read.message, "instances.get: the client was closed before anything was sent")
+    const write = await rejection(client.instanceOrg.delete(ids))
+    assert.instanceOf(write, LosantClosed)
+    assert.equal(write.outcome, "notSent")
   })
 
   it("does not compile with input that an action does not take", () => {

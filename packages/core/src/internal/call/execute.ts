@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Any, EncodedCall } from "../../ActionDeclaration.ts"
 import { LosantConfigError } from "../../LosantConfigError.ts"
-import type { Issue } from "../../LosantError.ts"
+import type { Issue, LosantError } from "../../LosantError.ts"
 import type { CallOptions, LosantOptions } from "../../LosantOptions.ts"
 import type { LosantService } from "../../LosantService.ts"
 import { encode, fastEncode, invalidInput, type Request } from "../encode/encodeRequest.ts"
@@ -16,10 +16,20 @@ import { newProgress, type Progress } from "../transport/progress.ts"
 import { makeRunAttempts } from "./attempts.ts"
 import { observe } from "./observe.ts"
 
+/** The service, of which a call can note its progress in an object of the caller. */
+export type ServiceWithProgress = LosantService & {
+  readonly execute: (
+    action: Any,
+    input: unknown,
+    callOptions: CallOptions,
+    progress: Progress
+  ) => Effect.Effect<unknown, LosantError>
+}
+
 /** Makes the service. */
 export const make = Effect.fnUntraced(function* (
   layerOptions: LosantOptions
-): Effect.fn.Return<LosantService, LosantConfigError> {
+): Effect.fn.Return<ServiceWithProgress, LosantConfigError> {
   if (!isToken(layerOptions.accessToken)) return yield* Effect.fail(missingTokenError())
   const options = yield* Options.forLayer(layerOptions)
   const url = yield* checkUrl(options.url ?? defaultUrl).pipe(
@@ -46,9 +56,9 @@ export const make = Effect.fnUntraced(function* (
       Effect.flatMap(({ callSettings, request }) => attempt(action, request, progress, callSettings))
     )
 
-  const execute = (action: Any, input: unknown, callOptions: CallOptions) =>
+  const execute = (action: Any, input: unknown, callOptions: CallOptions, callersProgress?: Progress) =>
     Effect.withFiber((fiber) => {
-      const progress = newProgress()
+      const progress = callersProgress ?? newProgress()
       const request = Options.isEmptyOptions(callOptions) ? fastEncode(action, input) : undefined
       const call =
         request === undefined
@@ -66,7 +76,7 @@ export const make = Effect.fnUntraced(function* (
   return {
     instanceId: Option.fromUndefinedOr(options.instanceId),
     // Sound: an answer is decoded with `action.success`, and that value is what the attempt gives.
-    execute: execute as LosantService["execute"],
+    execute: execute as ServiceWithProgress["execute"],
     send: send as LosantService["send"]
   }
 })

@@ -1,4 +1,6 @@
 // The span and the observer of a call, where anybody wants to know how it went.
+import type * as Cause from "effect/Cause"
+import * as Console from "effect/Console"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -23,6 +25,12 @@ export const observe = (fiber: Fiber.Fiber<unknown, unknown>, action: Any, progr
   return fiber.getRef(Tracer.Tracer) === Tracer.nativeTracer ? reportedCall : withSpan(action, progress, reportedCall)
 }
 
+/**
+ * Logs the failure of an observer, without the fields of its error, which may hold secrets. Effect's own loggers would
+ * add 4 kB to every program on core, for a failure that hardly any program sees.
+ */
+const logFailure = (cause: Cause.Cause<never>) => Console.error(`A CallObserver failed: ${cause}`)
+
 const answerFields = ({ status, requestId }: Progress) => ({
   ...(status === undefined ? {} : { status }),
   ...(requestId === undefined ? {} : { requestId })
@@ -38,13 +46,20 @@ const withReport = (
     const start = yield* monotonicMillis
     const exit = yield* Effect.exit(call)
     const error = Exit.isFailure(exit) ? Option.getOrUndefined(Exit.findErrorOption(exit)) : undefined
-    yield* observer({
+    const milliseconds = Math.round((yield* monotonicMillis) - start)
+    const report: CallReport = {
       action,
       attempts: progress.attempts,
-      milliseconds: Math.round((yield* monotonicMillis) - start),
+      milliseconds,
       ...answerFields(progress),
       ...(error === undefined ? {} : { error: error._tag })
-    })
+    }
+    // A fiber of its own: an observer that fails or never ends changes nothing about the call. It starts at once, so
+    // that one that does not wait has seen the report before the call ends.
+    yield* Effect.suspend(() => observer(report)).pipe(
+      Effect.catchCause(logFailure),
+      Effect.forkDetach({ startImmediately: true })
+    )
     return yield* exit
   })
 

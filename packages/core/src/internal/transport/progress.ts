@@ -39,3 +39,7 @@ export const beginAttempt = (progress: Progress, now: () => number): void => {
   progress.requestId = undefined
   progress.refusal = undefined
 }
+
+/** The outcome of a write that ends now. An earlier attempt may have been applied, even if the last one surely was not. */
+export const outcomeSoFar = ({ maybeApplied, outcome }: Progress): Outcome =>
+  maybeApplied && outcome !== "applied" ? "unknown" : outcome
