@@ -65,7 +65,7 @@ describe(`a tool that is called with anything, ${settings}`, () => {
     () =>
       Effect.gen(function* () {
         yield* TestClock.setTime(Date.UTC(2026, 10, 22))
-        const { losant, sent, renew } = yield* renewableEmulator
+        const { losant, sent, renew } = yield* renewableEmulator()
         const logged: Array<string> = []
         const contextOf = (mode: string) =>
           Layer.build(

@@ -3,6 +3,7 @@ import type { Any } from "@effect-losant/core/Action"
 import { InstanceId, InviteId, OrgId, UserId } from "@effect-losant/core/schemas/Ids"
 import { Emulator, type SeedData } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
 import { seededCollections } from "../../../emulator/test/support/seededItems.ts"
 import type * as Network from "./network.ts"
 import { recordingNetwork } from "./network.ts"
@@ -72,16 +73,23 @@ export const emulated = (instead: Override = nothing, data: SeedData = seed) =>
     return { emulator, sent, losant: losantOn({ fetch, sent }, { url: emulator.url }) }
   }).pipe(Effect.orDie)
 
-/** The same, with `renew`, which restores the initial data. */
-export const renewableEmulator = Effect.gen(function* () {
-  const make = Emulator.make({ seed, token })
-  let emulator = yield* make
-  const { fetch, sent } = recordingNetwork((request, { signal }) => emulator.fetch(request, { signal }))
-  const renew = Effect.map(make, (made) => {
-    emulator = made
-  })
-  return { losant: losantOn({ fetch, sent }, { url: emulator.url }), sent, renew }
-}).pipe(Effect.orDie)
+/** Changes an answer of the emulator. */
+export type Change = (response: Response) => Promise<Response>
+
+/** The same, with `renew`, which restores the initial data. `change` changes each answer. */
+export const renewableEmulator = (change: Change = async (response) => response, accessToken: string = token) =>
+  Effect.gen(function* () {
+    const make = Emulator.make({ seed, token: accessToken })
+    let emulator = yield* make
+    const { fetch, sent } = recordingNetwork(async (request, { signal }) =>
+      change(await emulator.fetch(request, { signal }))
+    )
+    const renew = Effect.map(make, (made) => {
+      emulator = made
+    })
+    const options = { url: emulator.url, accessToken: Redacted.make(accessToken) }
+    return { losant: losantOn({ fetch, sent }, options), sent, renew }
+  }).pipe(Effect.orDie)
 
 /** The writes among the requests. */
 export const writesIn = (sent: ReadonlyArray<Network.Sent>): ReadonlyArray<Network.Sent> =>

@@ -88,24 +88,30 @@ export const textOf = (result: { readonly content: ReadonlyArray<{ readonly type
   return only.text
 }
 
-/** Connects a real client in memory to a server on that Losant. */
-export const connect = async (losant: LosantLayer, options: ClientOptions, config: ServerConfig = defaultConfig) => {
+/** Connects a real client in memory to a server on that Losant. `prepare` gives the client its handlers. */
+export const connect = async (
+  losant: LosantLayer,
+  options: ClientOptions,
+  config: ServerConfig = defaultConfig,
+  prepare: (client: Client) => void = () => undefined
+) => {
   const lines: Array<string> = []
   const calls = Calls.make(config, losant, (line) => lines.push(line))
   const [ours, theirs] = InMemoryTransport.createLinkedPair()
-  hideTokenIn(theirs, makeHideToken(config.environment))
+  const written = hideTokenIn(theirs, makeHideToken(config.environment))
   const handle = serveStdio(
     makeServerFactory(config, async () => calls),
     { transport: theirs }
   )
   const client = new Client({ name: "test", version: "1.0.0" }, options)
+  prepare(client)
   await client.connect(ours)
   const close = async () => {
     await client.close()
     await handle.close()
     await calls.dispose()
   }
-  return { client, lines, close }
+  return { client, lines, written, close }
 }
 
 export const revisions: ReadonlyArray<readonly [string, ClientOptions]> = [
