@@ -26,18 +26,26 @@ const namesAt = (body: JsonSchema, path: Issue["path"]): ReadonlyArray<string> =
   return Object.keys(object?.properties ?? {})
 }
 
-const suggestNames = (body: JsonSchema, { path, message }: Issue): string => {
-  if (message !== unknownKey) return ""
-  const names = namesAt(body, path)
-  const similarNames = similarItems(String(path.at(-1)), names, (name) => name)
-  if (similarNames.length > 0) return ` (did you mean ${similarNames.join(" or ")}?)`
-  return names.length === 0 ? "" : `; known are ${names.join(", ")}`
+/** Makes the function that suggests names. It lists all names of an object only once: the list may be long. */
+const makeSuggestNames = (body: JsonSchema) => {
+  const listed = new Set<string>()
+  return ({ path, message }: Issue): string => {
+    if (message !== unknownKey) return ""
+    const names = namesAt(body, path)
+    const similarNames = similarItems(String(path.at(-1)), names, (name) => name)
+    if (similarNames.length > 0) return ` (did you mean ${similarNames.join(" or ")}?)`
+    const list = names.join(", ")
+    if (names.length === 0 || listed.has(list)) return ""
+    listed.add(list)
+    return `; known are ${list}`
+  }
 }
 
 /** The first problems that the issues mean, each once, in the words of the tool. */
 export const issueProblems = (action: Action.Any, issues: ReadonlyArray<Issue>): ReadonlyArray<Problem> => {
   const [bodyName] = Object.keys(action.body)
   const body = fieldsOf(issues.length === 0 ? {} : action.body)
+  const suggestNames = makeSuggestNames(body)
   const distinct = new Map(issues.map((issue) => [JSON.stringify([issue.path, issue.message]), issue]))
   return [...distinct.values()].slice(0, mostProblems).map((issue): Problem => {
     const path = issue.path[0] === bodyName ? issue.path.slice(1) : issue.path
@@ -46,7 +54,7 @@ export const issueProblems = (action: Action.Any, issues: ReadonlyArray<Issue>):
     // An issue without a path is about the arguments as a whole.
     return {
       argument: path.length === 0 ? "arguments" : path.join("."),
-      message: `${formatMessage(issue.message)}${suggestNames(body, issue)}${hint}`
+      message: `${formatMessage(issue.message)}${suggestNames(issue)}${hint}`
     }
   })
 }

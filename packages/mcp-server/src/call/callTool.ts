@@ -13,6 +13,7 @@ import { fitResponse } from "../answers/responseBudget/fitResponse.ts"
 import { sanitize } from "../answers/sanitize.ts"
 import { Connection } from "../losant/Connection.ts"
 import { ClientRequest } from "../model/ClientRequest.ts"
+import type { Refusal } from "../model/Refusal.ts"
 import type { Subject } from "../model/Subject.ts"
 import { type Failure, type FailureWithNote, InvalidArguments } from "../model/ToolFailure.ts"
 import type { ParsedCall, Tool } from "../model/tool/Tool.ts"
@@ -32,6 +33,8 @@ interface CallEnd {
   readonly result: Answer
   readonly outcome: AuditOutcome
   readonly error?: string
+  /** The refusal of this server. */
+  readonly refusal?: Refusal
   /** The status of the answer that made the call fail. */
   readonly status?: number
   readonly requestId?: string
@@ -77,7 +80,7 @@ const findOwnReport = ({ tool, reports }: CallState) =>
 const recordLine = Effect.fnUntraced(function* (
   state: CallState,
   outcome: AuditOutcome,
-  { error, status, requestId }: Pick<CallEnd, "error" | "status" | "requestId"> = {}
+  { error, refusal, status, requestId }: Pick<CallEnd, "error" | "refusal" | "status" | "requestId"> = {}
 ) {
   const { tool, values, time, id, knownTarget } = state
   const trail = yield* AuditTrail
@@ -93,7 +96,7 @@ const recordLine = Effect.fnUntraced(function* (
     ...(yield* Ref.get(knownTarget)),
     arguments: values,
     outcome,
-    ...omitUndefined({ error, status: answer?.status, requestId: answer?.requestId }),
+    ...omitUndefined({ error, refusal, status: answer?.status, requestId: answer?.requestId }),
     durationMs: (yield* Clock.currentTimeMillis) - time,
     client
   })
@@ -117,6 +120,7 @@ const runTool = Effect.fnUntraced(function* (
       result: failureResult(callOf(state, parsed), failure),
       outcome: outcomeOf(error),
       error: error._tag,
+      ...(error._tag === "Refused" ? { refusal: error } : {}),
       ...(failure._tag === "Noted" ? { note: failure.note } : {}),
       ...("status" in error ? omitUndefined({ status: error.status, requestId: error.requestId }) : {})
     }

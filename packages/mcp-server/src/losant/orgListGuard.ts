@@ -9,7 +9,6 @@ import * as Ref from "effect/Ref"
 import { type NameFilter, nameFilter } from "../policy/nameFilter.ts"
 import { factsOf, judge, type OrgRules } from "../policy/OrgRules.ts"
 import { pickDeclared } from "../policy/pickDeclared.ts"
-import { redactRules } from "../policy/redactRules.ts"
 import { conditionsLength, exactDenials, maxConditionsLength, ruleConditions } from "../policy/rulesQuery.ts"
 
 /** The input of `instanceOrgs.get`. */
@@ -48,11 +47,8 @@ export const makeOrgListGuard = (rules: OrgRules, read: Read) => {
   })
   const readPage = (input: ListInput) =>
     read(input).pipe(
-      Effect.mapBoth({
-        // Other fields could repeat the query, or count hidden organizations.
-        onSuccess: (answer) => pickDeclared(Orgs, answer),
-        onFailure: (error) => redactRules(rules, error)
-      })
+      // Other fields could repeat the query, or count hidden organizations.
+      Effect.map((answer) => pickDeclared(Orgs, answer))
     )
 
   /** Adds the denied names and tags of the hidden organizations, as far as they fit into a query. */

@@ -12,6 +12,7 @@ import { Refusal } from "../model/Refusal.ts"
 import { hasRules } from "../policy/OrgRules.ts"
 import type { Policy } from "../policy/Policy.ts"
 import { pickDeclared } from "../policy/pickDeclared.ts"
+import { makeRedactRules } from "../policy/redactRules.ts"
 import { type ListInput, makeOrgListGuard } from "./orgListGuard.ts"
 import { checkPost } from "./policyWrites.ts"
 import { makeSingleOrgGuard } from "./singleOrgGuard.ts"
@@ -37,8 +38,19 @@ const notCoveredRefusal = ({ action }: Action.Any) =>
  */
 const withoutExtras = { _actions: false, _links: false, _embedded: false } as const
 
+/** Losant whose errors tell no rule, whichever request they answer. */
+const withoutRules = (losant: Losant["Service"], policy: Policy): Losant["Service"] => {
+  const redactRules = makeRedactRules(policy)
+  return {
+    ...losant,
+    execute: (action, input, options) => Effect.mapError(losant.execute(action, input, options), redactRules),
+    send: (call, options) => Effect.mapError(losant.send(call, options), redactRules)
+  }
+}
+
 /** Makes the gateway. Without rules for organizations the policy costs no requests. */
-export const guard = (losant: Losant["Service"], policy: Policy): LosantGateway => {
+export const guard = (service: Losant["Service"], policy: Policy): LosantGateway => {
+  const losant = hasRules(policy) ? withoutRules(service, policy) : service
   const singleOrg = makeSingleOrgGuard(losant, policy)
   const listOrgs = makeOrgListGuard(policy, (input) => losant.execute(InstanceOrgs.get, input, {}))
 

@@ -11,7 +11,6 @@ import * as Predicate from "effect/Predicate"
 import type { Refusal } from "../model/Refusal.ts"
 import { notFoundError, type OrgRequest } from "../policy/notFoundError.ts"
 import { factsOf, judge, judgeId, type OrgRules } from "../policy/OrgRules.ts"
-import { redactRules } from "../policy/redactRules.ts"
 import { ruleConditions } from "../policy/rulesQuery.ts"
 import { checkPatch } from "./policyWrites.ts"
 
@@ -75,9 +74,7 @@ export const makeSingleOrgGuard = (losant: Losant["Service"], rules: OrgRules) =
     if (verdict === "reachable") return org
     // An answer may lack tags, but Losant's query checks them.
     const query = { $and: [{ id: call.ids["orgId"] }, ...ruleConditions(rules)] }
-    const { items } = yield* losant
-      .execute(InstanceOrgs.get, { ...sameTarget(call), query, perPage: 1 }, {})
-      .pipe(Effect.mapError((error) => redactRules(rules, error)))
+    const { items } = yield* losant.execute(InstanceOrgs.get, { ...sameTarget(call), query, perPage: 1 }, {})
     return items.length === 0 ? yield* Effect.fail(notFoundError(call)) : org
   })
 

@@ -3,6 +3,7 @@ import * as DateTime from "effect/DateTime"
 import * as Predicate from "effect/Predicate"
 import { sanitize } from "../answers/sanitize.ts"
 import type { Redact } from "../model/HideToken.ts"
+import type { Refusal } from "../model/Refusal.ts"
 import type { Subject } from "../model/Subject.ts"
 import { escapeAndCut } from "../text/escapes.ts"
 import type { JsonObject } from "../text/json.ts"
@@ -35,6 +36,8 @@ export interface AuditEntry {
   readonly outcome: AuditOutcome
   /** The tag of the error. */
   readonly error?: string
+  /** For a refusal of this server. */
+  readonly refusal?: Pick<Refusal, "reason" | "message">
   /** The status of Losant's last answer. */
   readonly status?: number
   readonly requestId?: string
@@ -55,6 +58,7 @@ export interface AuditOrigin {
 const longestText = 1_000
 const longestArguments = 16_384
 const longestName = 200
+const longestRefusal = 500
 const mostNames = 50
 
 const replacement = "<redacted>"
@@ -86,7 +90,12 @@ const redactArguments = (values: JsonObject, redact: Redact): unknown => {
       }
 }
 
-const clean = (text: string, redact: Redact): string => escapeAndCut(redact(text), longestName).text
+const clean = (text: string, redact: Redact, longest = longestName): string => escapeAndCut(redact(text), longest).text
+
+const refusalFields = ({ reason, message }: Pick<Refusal, "reason" | "message">, redact: Redact): JsonObject => ({
+  reason,
+  message: clean(message, (text) => hideLookAlikes(redact(text)), longestRefusal)
+})
 
 /** True for the start of a file whose lines {@link formatAuditLine} wrote. */
 export const isStartOfTrail = (start: string): boolean => /^\{"time":"[^"]{1,40}","callId":"/.test(start)
@@ -122,6 +131,7 @@ export const formatAuditLine = (entry: AuditEntry, { profile, host }: AuditOrigi
     arguments: redactArguments(entry.arguments, redact),
     outcome: entry.outcome,
     ...text("error", entry.error),
+    ...(entry.refusal === undefined ? {} : refusalFields(entry.refusal, redact)),
     ...(entry.status === undefined ? {} : { status: entry.status }),
     ...text("requestId", entry.requestId),
     durationMs: entry.durationMs,

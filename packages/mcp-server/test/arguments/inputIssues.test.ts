@@ -29,6 +29,16 @@ describe("issueProblems", () => {
       [{ argument: "banner.text", message: "is not known here; known are message, level" }]
     )
   })
+  it("lists the known names once, however many are unknown", () => {
+    const issues = Array.from({ length: 50 }, (_, index) => ({
+      path: ["orgConfig", "limits", `zz${index}`],
+      message: "is not known here"
+    }))
+    const [first, ...others] = issueProblems(action, issues)
+    assert.include(first?.message, "; known are ")
+    assert.lengthOf(others, 7)
+    for (const { message } of others) assert.strictEqual(message, "is not known here")
+  })
   it("words what is missing", () => {
     const issues = [{ path: ["orgConfig", "tags", 0, "value"], message: "Missing key" }]
     assert.deepStrictEqual(issueProblems(action, issues), [{ argument: "tags.0.value", message: "is required" }])

@@ -29,6 +29,16 @@ describe("all that is wrong with arguments", () => {
       assert.match(text, /not right: limit: [^:]+; the arguments are [^;]+; tags: [^;]+; name: [^;]+\. Nothing/)
     })
   )
+  it.effect("is told in few words, though fifty limits are unknown", () =>
+    Effect.gen(function* () {
+      const limits = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`zz${index}`, 1]))
+      for (const tool of ["losant_update_org", "losant_create_org"]) {
+        const text = yield* told(tool, { limits, ...(tool === "losant_create_org" ? { name: "A" } : { orgId }) })
+        assert.isBelow(text.length, 4_000)
+        assert.lengthOf(text.split("known are"), 2, text)
+      }
+    })
+  )
   it.effect("is told of what is missing, too", () =>
     Effect.gen(function* () {
       const text = yield* told("losant_invite_to_org", { email: "grace", orgId: null })

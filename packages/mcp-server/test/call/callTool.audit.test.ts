@@ -61,7 +61,7 @@ const outcomes: ReadonlyArray<
     nothing,
     "elicit",
     ["refused"],
-    { orgId, error: "Refused" }
+    { orgId, error: "Refused", reason: "notConfirmed" }
   ],
   [
     "a name that stands for nothing",
@@ -70,7 +70,7 @@ const outcomes: ReadonlyArray<
     nothing,
     "off",
     ["refused"],
-    { error: "Refused" }
+    { error: "Refused", reason: "noMatch" }
   ],
   [
     "wrong arguments",

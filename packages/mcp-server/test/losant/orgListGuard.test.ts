@@ -288,7 +288,7 @@ describe("a list of organizations", () => {
       const error = yield* Effect.flip(
         guard(losant, policyOf({ denyOrg: [secret] })).execute(InstanceOrgs.get, { instanceId })
       )
-      assert.notProperty(error, "losantMessage")
+      assert.deepInclude(error, { losantMessage: "left out" })
     })
   )
 })

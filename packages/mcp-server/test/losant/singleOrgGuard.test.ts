@@ -197,7 +197,7 @@ describe("an action on one organization", () => {
         const gateway = guard(losant, policyOf({ denyOrg: ["tag:env=production"] }))
         const error = yield* Effect.flip(gateway.execute(InstanceOrg.get, get))
         assert.strictEqual(error._tag, "LosantValidation")
-        assert.notProperty(error, "losantMessage")
+        assert.deepInclude(error, { losantMessage: "left out" })
       })
     )
   })

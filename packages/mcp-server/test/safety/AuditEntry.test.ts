@@ -65,6 +65,18 @@ describe("formatAuditLine", () => {
     assert.match(orgName, /^<redacted>x+/)
   })
 
+  it("has the reason and the words of a refusal, redacted before they are cut", () => {
+    const refusal = {
+      reason: "policy",
+      message: `${"x".repeat(490)} the-token, eyJhbGciOiJI.eyJzdWIiOiI.c2ln`
+    } as const
+    const redact = (text: string) => text.replaceAll("the-token", "<redacted>")
+    const line = parsed({ outcome: "refused", error: "Refused", refusal }, redact)
+    assert.deepInclude(line, { error: "Refused", reason: "policy", message: `${"x".repeat(490)} <redacted` })
+    const short = parsed({ refusal: { ...refusal, message: "not eyJhbGciOiJI.eyJzdWIiOiI.c2ln\u202e" } })
+    assert.strictEqual(short["message"], "not <redacted>\\u{202E}")
+  })
+
   it("leaves out what is not known, and names the error", () => {
     const bare: AuditEntry = {
       time: 0,

@@ -11,8 +11,11 @@ const valueLengths = [100, 40, 16, 8] as const
 // The lines may cost about so many tokens: then the rest of a plan fits into the same answer.
 const maxTokens = 6_000
 
-/** The text on one line, with invisible characters escaped: so no foreign text looks like a line of this server. */
-export const oneLine = (text: string): string => visible(text).replace(/\s+/g, " ")
+/**
+ * The text on one line, with invisible characters escaped and blanks in a row as one: so no foreign text looks like a line
+ * of this server, not even where a long line wraps.
+ */
+export const oneLine = (text: string): string => visible(text).replace(/[\s\u2800]+/g, " ")
 
 const simpleName = /^[\w.$@+-]+$/
 

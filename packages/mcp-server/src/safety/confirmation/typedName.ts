@@ -8,11 +8,20 @@ const longestName = 2_048
 
 const lineEnds = /[\t\n\r]/g
 
-/** The name on one line, with invisible characters escaped. {@link isTyped} accepts the name in this form too. */
-export const displayName = (name: string): string => escapeAndCut(name, longestName).text.replace(lineEnds, escapeOne)
+// Every character that Unicode shows as a blank, and the pattern of Braille without dots.
+const blanks = /[\p{Zs}\u2800]+/gu
 
-// Keyboards write some letters composed, others decomposed. Nobody sees the difference.
-const normalize = (text: string): string => text.normalize("NFC").trim()
+const joinBlanks = (text: string): string => text.replace(blanks, (run) => (run.length === 1 ? run : " "))
+
+/**
+ * The name on one line, with invisible characters escaped. Blanks in a row are shown as one: many of them would wrap the
+ * rest of the name into a line of its own. {@link isTyped} accepts the name in this form too.
+ */
+export const displayName = (name: string): string =>
+  joinBlanks(escapeAndCut(name, longestName).text.replace(lineEnds, escapeOne))
+
+// Keyboards write some letters composed, others decomposed. Nobody sees the difference, nor that between blanks.
+const normalize = (text: string): string => text.normalize("NFC").replace(blanks, " ").trim()
 
 /** The text that the person has to type: the name, or the id if the name is blank or too long to be shown. */
 export const textToType = ({

@@ -75,6 +75,25 @@ describe("the form", () => {
   })
 })
 
+describe("a form about a text with many blanks", () => {
+  it.each([" ", "\u{A0}", "\u{2003}", "\u{202F}", "\u{3000}", "\u{2800}", "\u{A0}\u{2800} "])(
+    "shows %j in a row as one blank, so that nothing wraps into a line of its own",
+    (blank) => {
+      const text = `Acme${blank.repeat(120)}Id: 000000000000000000000000`
+      const { message } = shownForm({
+        ...removal,
+        part: text,
+        subject: { ...removal.subject, name: text },
+        facts: [{ label: text, value: text }],
+        arguments: { reason: text },
+        changes: { [text]: { before: text, after: [text] } }
+      })
+      assert.notMatch(message, /[\p{Zs}\u{2800}]{2}/u)
+      assert.include(message, "\nOrganization: Acme Id: 000000000000000000000000\n")
+    }
+  )
+})
+
 describe("the plan", () => {
   it("says what, where and what is lost, what to do, and what can be undone instead first", () => {
     const { content } = shownPlan(removal)

@@ -15,7 +15,9 @@ const names = [
   "zero\u{200B}width",
   "\u{200B}",
   "Žluťoučký 株式会社 👩‍👩‍👧",
-  "x\u{200B}".repeat(127)
+  "x\u{200B}".repeat(127),
+  `Acme${"\u{A0}".repeat(120)}Id: ${orgId}`,
+  "one\u{3000}wide, \u{2800}\u{2800} and \u{2003} \u{2009}thin"
 ]
 
 describe("the name that a person types", () => {
@@ -25,7 +27,7 @@ describe("the name that a person types", () => {
   })
 
   it.each(names)("%j is shown on one line, with nothing hidden in it", (name) => {
-    assert.notMatch(displayName(name), /[\n\r\t\u{200B}\u{202E}]/u)
+    assert.notMatch(displayName(name), /[\n\r\t\u{200B}\u{202E}]|[\p{Zs}\u{2800}]{2}/u)
   })
 
   it.each(["northwind", "Northwin", "Northwind.", "North wind", "", " ", orgId, "*", "North\u{200B}wind"])(
@@ -35,11 +37,17 @@ describe("the name that a person types", () => {
     }
   )
 
+  it("may be typed with any blanks, but not without", () => {
+    const shown = named("Acme \u{A0}\u{2003}Inc")
+    for (const typed of ["Acme Inc", "Acme  Inc", "Acme\u{A0}Inc"]) assert.isTrue(isTyped(shown, typed))
+    assert.isFalse(isTyped(shown, "AcmeInc"))
+  })
+
   it("may be typed composed or not", () => {
     assert.isTrue(isTyped(named("Cafe\u{301}"), "Caf\u{E9}"))
   })
 
-  it.each(["", "  ", "\n\u{FEFF}", "x".repeat(2_049), "\u{200B}".repeat(300)])(
+  it.each(["", "  ", "\n\u{FEFF}", "\u{2800}\u{A0}", "x".repeat(2_049), "\u{200B}".repeat(300)])(
     "is the id where the name cannot be typed",
     (name) => {
       assert.deepStrictEqual(textToType(named(name)), { kind: "id", text: orgId })
