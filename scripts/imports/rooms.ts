@@ -43,7 +43,8 @@ export const packages: ReadonlyArray<PackageRooms> = [
       "internal/decode",
       "internal/guards",
       "internal/transport",
-      "internal/call"
+      "internal/call",
+      "internal/paging"
     ],
     hasPublicModules: true
   },

@@ -19,7 +19,9 @@ import {
   type Fields,
   type InputFields,
   type InputOf,
-  type Method
+  type Method,
+  type Paging,
+  type SuccessStatus
 } from "./ActionDeclaration.ts"
 import { encode as encodeRequest, partIssues as findPartIssues, invalidInput } from "./internal/encode/encodeRequest.ts"
 import { Losant } from "./Losant.ts"
@@ -37,7 +39,9 @@ export {
   type Fields,
   type InputFields,
   type InputOf,
-  type Method
+  type Method,
+  type Paging,
+  type SuccessStatus
 } from "./ActionDeclaration.ts"
 
 // An action without required input can be called without any.
@@ -62,7 +66,8 @@ export interface Action<
   Query extends Fields,
   Body extends Fields,
   Success extends Schema.ConstraintCodec<unknown>,
-  E extends DeclaredError
+  E extends DeclaredError,
+  P extends Paging | undefined
 > {
   (
     ...args: Arguments<InputOf<Params, Query, Body>>
@@ -81,8 +86,10 @@ export interface Action<
   /** All of the input, on the one side as a program gives it, on the other as it is sent. */
   readonly input: Schema.Struct<InputFields<Params, Query, Body>>
   readonly success: Success
-  readonly status: 200 | 201
+  readonly status: SuccessStatus
   readonly errors: ReadonlyArray<E>
+  /** How the list comes in pages; undefined for what comes whole. */
+  readonly paging: P
   /** The scopes of a token of which any one allows the action. */
   readonly scopes: ReadonlyArray<string>
 }
@@ -98,8 +105,9 @@ export interface Action<
  *   method: "GET",
  *   path: "/instances",
  *   params: {},
- *   query: Schemas.paged,
+ *   query: { ...Schemas.sorted(["name", "id"]), ...Schemas.paged },
  *   success: Schemas.Instances,
+ *   paging: Schemas.pagedById,
  *   scopes: "user"
  * })
  * const firstTen = get({ perPage: 10 })
@@ -113,11 +121,12 @@ export const make = /* @__NO_SIDE_EFFECTS__ */ <
   Success extends Schema.ConstraintCodec<unknown>,
   Query extends Fields = Record<never, never>,
   Body extends Fields = Record<never, never>,
-  const E extends DeclaredError = never
+  const E extends DeclaredError = never,
+  const P extends Paging | undefined = undefined
 >(
   name: Name,
-  declaration: Declaration<Params, Query, Body, Success, E>
-): Action<Name, Params, Query, Body, Success, E> => {
+  declaration: Declaration<Params, Query, Body, Success, E, P>
+): Action<Name, Params, Query, Body, Success, E, P> => {
   const query = declaration.query ?? ({} as Query) // Sound: where the key is absent, Query is its default, {}.
   const body = declaration.body ?? ({} as Body) // Sound: likewise.
   const action = {
@@ -131,12 +140,13 @@ export const make = /* @__NO_SIDE_EFFECTS__ */ <
     success: declaration.success,
     status: declaration.status ?? 200,
     errors: declaration.errors ?? [],
+    paging: declaration.paging,
     scopes: scopesOf(name, declaration.scopes)
   }
   const call = (input: unknown = {}, options: CallOptions = {}) =>
     Effect.flatMap(Losant, (losant) => losant.execute(action, input, options))
   // Sound: `execute` decodes with `action.success`, and fails with NotFound only where the action declares it.
-  return Object.assign(call, action) as unknown as Action<Name, Params, Query, Body, Success, E>
+  return Object.assign(call, action) as unknown as Action<Name, Params, Query, Body, Success, E, P>
 }
 
 /**

@@ -52,6 +52,43 @@ export type Fields = Schema.Struct.Fields
 export type DeclaredError = typeof LosantNotFound
 
 /**
+ * How a list comes in pages, for `Pagination`. The list is sorted by `sortField` while all of it is read, unless the
+ * program says otherwise: in that order new items come at the end, and changed ones keep their place.
+ *
+ * By `page`, a page is asked for by its number; by `cursor`, by the id of the last item before it. `key` names the
+ * fields of an item that together tell it from the others.
+ *
+ * @example
+ * ```ts
+ * import { type Action, InstanceOrgs } from "@effect-losant/core"
+ *
+ * // { by: "page", sortField: "id", key: ["id"] }
+ * const paging: Action.Paging = InstanceOrgs.get.paging
+ * ```
+ *
+ * @since 0.2.0
+ */
+export interface Paging {
+  readonly by: "page" | "cursor"
+  readonly sortField: string
+  readonly key: ReadonlyArray<string>
+}
+
+/**
+ * The statuses with which Losant answers a success: 200, 201 for what was created, and 202 for a job that is under way.
+ *
+ * @example
+ * ```ts
+ * import { type Action, InstanceOrgInvites } from "@effect-losant/core"
+ *
+ * const created: Action.SuccessStatus = InstanceOrgInvites.post.status
+ * ```
+ *
+ * @since 0.2.0
+ */
+export type SuccessStatus = 200 | 201 | 202
+
+/**
  * The declaration of an action, as `Action.make` takes it.
  *
  * @example
@@ -60,7 +97,8 @@ export type DeclaredError = typeof LosantNotFound
  *
  * const params = { orgId: OrgId }
  * const none = {}
- * const declaration: Action.Declaration<typeof params, typeof none, typeof none, typeof Schemas.InstanceOrg, never> = {
+ * type Success = typeof Schemas.InstanceOrg
+ * const declaration: Action.Declaration<typeof params, typeof none, typeof none, Success, never, undefined> = {
  *   method: "GET",
  *   path: "/orgs/:orgId",
  *   params,
@@ -76,19 +114,22 @@ export interface Declaration<
   Query extends Fields,
   Body extends Fields,
   Success extends Schema.ConstraintCodec<unknown>,
-  E extends DeclaredError
+  E extends DeclaredError,
+  P extends Paging | undefined
 > {
   readonly method: Method
   /** From the root of the API, with `:name` for each parameter. */
   readonly path: string
   readonly params: Params
   readonly query?: Query
-  /** The body under the name that Losant gives it: at most one field. */
+  /** The body under the name that Losant gives it: at most one field. An optional one may be left out of the request. */
   readonly body?: Body
   readonly success: Success
   /** The status of success; 200 unless given. */
-  readonly status?: 200 | 201
+  readonly status?: SuccessStatus
   readonly errors?: ReadonlyArray<E>
+  /** How the list comes in pages; absent for what comes whole. */
+  readonly paging?: P
   readonly scopes: ScopeSet
 }
 
@@ -169,8 +210,9 @@ export interface Any {
   readonly body: Fields
   readonly input: Schema.Top
   readonly success: Schema.ConstraintCodec<unknown>
-  readonly status: 200 | 201
+  readonly status: SuccessStatus
   readonly errors: ReadonlyArray<DeclaredError>
+  readonly paging: Paging | undefined
   readonly scopes: ReadonlyArray<string>
 }
 

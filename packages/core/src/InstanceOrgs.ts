@@ -9,7 +9,7 @@ import * as Action from "./Action.ts"
 import { LosantNotFound } from "./LosantError.ts"
 import { InstanceId } from "./schemas/Ids.ts"
 import { InstanceOrgPost, InstanceOrgs, Org } from "./schemas/Org.ts"
-import { filtered, paged, sorted } from "./schemas/params/ListParams.ts"
+import { filtered, paged, pagedById, sorted } from "./schemas/params/ListParams.ts"
 import { Query } from "./schemas/params/OrgQuery.ts"
 import { summarized } from "./schemas/params/Params.ts"
 
@@ -43,6 +43,7 @@ export const get = Action.make("instanceOrgs.get", {
   },
   success: InstanceOrgs,
   errors: [LosantNotFound],
+  paging: pagedById,
   scopes: "read"
 })
 

@@ -6,7 +6,7 @@
  */
 import * as Action from "./Action.ts"
 import { Instances } from "./schemas/Instance.ts"
-import { filtered, paged, sorted } from "./schemas/params/ListParams.ts"
+import { filtered, paged, pagedById, sorted } from "./schemas/params/ListParams.ts"
 
 /**
  * Returns the instances that the token reaches, a page at a time (Losant's `instances.get`). Only a user's token can
@@ -30,5 +30,6 @@ export const get = Action.make("instances.get", {
   params: {},
   query: { ...sorted(["name", "id", "creationDate", "lastUpdated"]), ...paged, ...filtered(["name"]) },
   success: Instances,
+  paging: pagedById,
   scopes: "user"
 })

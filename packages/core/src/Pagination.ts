@@ -1,10 +1,11 @@
 /**
  * Lists that come in pages, as streams of all their pages or all their items.
  *
- * The list may change while it is read. Sorted by id, as it is unless told otherwise, new items come at its end and
- * changed ones keep their place; when items before the place reached are deleted, the pages before it are read again,
- * so that what moved there is not missed. How many were deleted shows only in the total, in which creations between the
- * same two pages hide as many deletions: then an item that moved can be missed.
+ * The list may change while it is read. An action declares by what its list is sorted unless told otherwise, mostly by
+ * id: in that order new items come at its end and changed ones keep their place. When items before the place reached are
+ * deleted, the pages before it are read again, so that what moved there is not missed. How many were deleted shows only
+ * in the total, in which creations between the same two pages hide as many deletions: then an item that moved can be
+ * missed. A list that is paged by a cursor, such as that of the sandboxes, misses nothing where it is sorted by id.
  *
  * @example
  * ```ts
@@ -24,8 +25,11 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
+import type { Paging } from "./ActionDeclaration.ts"
 import { pathTemplate } from "./internal/encode/pathTemplate.ts"
-import { makeDedupeById } from "./internal/util/dedupeById.ts"
+import { makeDedupe } from "./internal/paging/dedupe.ts"
+import { holds, isSortedByKey, makeKeyOf, sortingOf } from "./internal/paging/keys.ts"
+import { nextPlace, obstacleOf, type Place } from "./internal/paging/pageNumber.ts"
 import type { Losant } from "./Losant.ts"
 import { LosantPageRepeated } from "./LosantError.ts"
 import type { CallOptions } from "./LosantOptions.ts"
@@ -47,6 +51,12 @@ export interface PagedInput {
   readonly perPage?: number
   readonly sortField?: string
   readonly sortDirection?: string
+  /** In place of `page`, for a list that is paged by a cursor: the stream begins after this item. */
+  readonly startingAfterId?: string
+  /** In place of `perPage`, for such a list. */
+  readonly limit?: number
+  /** Not for a stream, which reads a list from its beginning to its end. */
+  readonly endingBeforeId?: string
 }
 
 /**
@@ -56,19 +66,21 @@ export interface PagedInput {
  * ```ts
  * import type { Pagination } from "@effect-losant/core"
  *
- * const idsOn = ({ items }: Pagination.Page) => items.map(({ id }) => id)
+ * const isEmpty = ({ items }: Pagination.Page) => items.length === 0
  * ```
  *
  * @since 0.1.0
  */
 export interface Page {
-  readonly items: ReadonlyArray<{ readonly id: string }>
+  readonly items: ReadonlyArray<unknown>
   readonly totalCount?: number
   readonly perPage?: number
+  /** True if more items follow in a list that is paged by a cursor. */
+  readonly hasMore?: boolean
 }
 
 /**
- * An action that answers a page of a list: `InstanceOrgs.get` and `Instances.get`.
+ * An action that answers a page of a list, such as `InstanceOrgs.get`. An action whose list comes whole does not fit.
  *
  * @example
  * ```ts
@@ -86,19 +98,23 @@ export interface PagedAction<I, P extends Page, E> {
   (input: I, options?: CallOptions): Effect.Effect<P, E, Losant>
   readonly action: string
   readonly path: string
+  readonly paging: Paging
 }
 
-interface Place {
-  readonly page: number
-  /** The ids of the page before; absent at the start and where pages are read again on purpose. */
-  readonly idsBefore?: ReadonlyArray<string>
-  readonly totalBefore?: number
-  /** The page that was last read again: what it held, and how often in a row it held the same. */
-  readonly reread?: { readonly ids: ReadonlyArray<string>; readonly unchanged: number }
-}
-
-/** How often a page is read again where that brings nothing new: a total that falls and rises would never end. */
-const maximumRereads = 100
+/**
+ * The input of a list without what has no meaning for a stream of all of it.
+ *
+ * @example
+ * ```ts
+ * import { type InstanceId, InstanceOrgs, Pagination } from "@effect-losant/core"
+ *
+ * type Input = Pagination.StreamInput<Parameters<typeof InstanceOrgs.get>[0]>
+ * const fromSecondPage = (instanceId: InstanceId): Input => ({ instanceId, page: 1 })
+ * ```
+ *
+ * @since 0.2.0
+ */
+export type StreamInput<I> = Exclude<I, undefined> & { readonly endingBeforeId?: never }
 
 /**
  * All pages of a list, in order, from `input.page` on (the first, unless given). Fails with the errors of the action,
@@ -122,13 +138,13 @@ const maximumRereads = 100
  */
 export const pages = <I extends PagedInput | undefined, P extends Page, E>(
   action: PagedAction<I, P, E>,
-  input: NoInfer<Exclude<I, undefined>>,
+  input: NoInfer<StreamInput<I>>,
   options?: CallOptions
 ): Stream.Stream<P, E | LosantPageRepeated, Losant> => read(action, input, options, (page) => [page])
 
 /**
- * All items of a list, each once. Fails like {@link pages}. Sorted by id, as it is unless told otherwise, the stream
- * keeps as much memory for a long list as for a short one; in another order it keeps the id of each item.
+ * All items of a list, each once. Fails like {@link pages}. Sorted by id, the stream keeps as much memory for a long list
+ * as for a short one; in another order it keeps what tells each item from the others.
  *
  * The next page is asked for when the items of one are used up. To have it read while they are worked on, pipe the
  * stream through `Stream.bufferArray({ capacity: 1 })`: then up to two pages are read ahead, one after the other.
@@ -150,59 +166,64 @@ export const pages = <I extends PagedInput | undefined, P extends Page, E>(
  */
 export const items = <I extends PagedInput | undefined, P extends Page, E>(
   action: PagedAction<I, P, E>,
-  input: NoInfer<Exclude<I, undefined>>,
+  input: NoInfer<StreamInput<I>>,
   options?: CallOptions
 ): Stream.Stream<P["items"][number], E | LosantPageRepeated, Losant> =>
   Stream.suspend(() => {
-    const dedupe = makeDedupeById(isSortedById(input))
+    const dedupe = makeDedupe(isSortedByKey(action.paging, input), makeKeyOf(action.paging))
     return read(action, input, options, (page): P["items"] => dedupe(page.items))
   })
 
 /** Reads a list page by page, and gives of each what `partOf` takes. */
 const read = <I extends PagedInput | undefined, P extends Page, E, A>(
   action: PagedAction<I, P, E>,
-  input: NoInfer<Exclude<I, undefined>>,
+  input: PagedInput,
   options: CallOptions | undefined,
   partOf: (page: P) => ReadonlyArray<A>
 ): Stream.Stream<A, E | LosantPageRepeated, Losant> => {
-  const first = input.page ?? 0
-  const start: Place = { page: first }
-  const sortedInput = input.sortField === undefined ? { sortField: "id", sortDirection: "asc", ...input } : input
-  return Stream.paginate(
-    start,
-    Effect.fnUntraced(function* (place: Place) {
-      // Sound: `page` is a number in every paged input, and `sortField` can be "id" in all of them.
-      const answer = yield* action({ ...sortedInput, page: place.page } as I, options)
-      if (repeats(place, answer)) return yield* Effect.fail(repeatedError(action, input, place.page, sameAsBefore))
-      const reread = nextReread(place, answer)
-      if ((reread?.unchanged ?? 0) >= maximumRereads) {
-        return yield* Effect.fail(repeatedError(action, input, place.page, readTooOften))
-      }
-      const next = nextPlace({ ...place, ...(reread === undefined ? {} : { reread }) }, first, answer, input.perPage)
-      // Everything from there on is read again, this page too. If its items were emitted now, they would come before
-      // others that stand in front of them.
-      const goesBack = Option.isSome(next) && next.value.page < place.page
-      return [goesBack ? [] : partOf(answer), next] as const
-    })
-  )
+  const { paging } = action
+  const keyOf = makeKeyOf(paging)
+  const sortedInput = { ...sortingOf(paging, input), ...input }
+  // Sound: `page` and `startingAfterId` are what a list takes that is paged so, and it can be sorted by `paging.sortField`.
+  const ask = (place: PagedInput) => action({ ...sortedInput, ...place } as I, options)
+  const repeated = (page: number, why: string) => Effect.fail(repeatedError(action, input, page, why))
+
+  const byNumber = Effect.fnUntraced(function* (place: Place) {
+    const answer = yield* ask({ page: place.page })
+    const obstacle = obstacleOf(place, answer, keyOf)
+    if (obstacle !== undefined) return yield* repeated(place.page, obstacle)
+    const next = nextPlace(place, answer, input, keyOf)
+    // Everything from there on is read again, this page too. If its items were emitted now, they would come before
+    // others that stand in front of them.
+    const goesBack = Option.isSome(next) && next.value.page < place.page
+    return [goesBack ? [] : partOf(answer), next] as const
+  })
+
+  const byCursor = Effect.fnUntraced(function* ({ page, after, keysBefore }: Cursor) {
+    const answer = yield* ask(after === undefined ? {} : { startingAfterId: after })
+    const { items, hasMore } = answer
+    if (items.length > 0 && holds(items, keysBefore, keyOf))
+      return yield* repeated(page, "is the same as the page before it")
+    const last = items.at(-1)
+    const isLast = last === undefined || hasMore === false
+    const next = isLast
+      ? Option.none()
+      : Option.some({ page: page + 1, after: keyOf(last), keysBefore: items.map(keyOf) })
+    return [partOf(answer), next] as const
+  })
+
+  return paging.by === "page"
+    ? Stream.paginate({ page: input.page ?? 0 }, byNumber)
+    : Stream.paginate({ page: 0, after: input.startingAfterId, keysBefore: [] }, byCursor)
 }
 
-const isSortedById = ({ sortField = "id", sortDirection = "asc" }: PagedInput): boolean =>
-  sortField === "id" && sortDirection === "asc"
-
-const hasIds = ({ items }: Page, ids: ReadonlyArray<string>): boolean =>
-  items.length === ids.length && items.every(({ id }, index) => id === ids[index])
-
-const repeats = ({ idsBefore }: Place, answer: Page): boolean =>
-  idsBefore !== undefined && idsBefore.length > 0 && hasIds(answer, idsBefore)
-
-const nextReread = ({ reread, idsBefore }: Place, answer: Page): Place["reread"] => {
-  if (reread === undefined || idsBefore !== undefined) return reread
-  return { ids: answer.items.map(({ id }) => id), unchanged: hasIds(answer, reread.ids) ? reread.unchanged + 1 : 0 }
+interface Cursor {
+  /** How many pages came before. */
+  readonly page: number
+  /** The id of the last item that came. */
+  readonly after: string | undefined
+  readonly keysBefore: ReadonlyArray<string>
 }
-
-const sameAsBefore = "is the same as the page before it"
-const readTooOften = `was read again ${maximumRereads} times, since the total of the list fell each time, and is the same`
 
 const repeatedError = (
   { action, path }: { readonly action: string; readonly path: string },
@@ -217,25 +238,3 @@ const repeatedError = (
     page,
     message: `${action}: page ${page} of the list ${why}, so the rest cannot be read`
   })
-
-// Losant may cap `perPage`, so the answer says how far one page reaches.
-const nextPlace = (
-  place: Place,
-  first: number,
-  answer: Page,
-  perPageOfInput: number | undefined
-): Option.Option<Place> => {
-  const { items, totalCount } = answer
-  const perPage = Math.max(1, answer.perPage ?? perPageOfInput ?? items.length)
-  const deletions = Math.max(0, (place.totalBefore ?? 0) - (totalCount ?? Number.POSITIVE_INFINITY))
-  const total = totalCount === undefined ? {} : { totalBefore: totalCount }
-  const { reread } = place
-  if (deletions > 0 && place.page > first) {
-    const page = Math.max(first, place.page - Math.ceil(deletions / perPage))
-    return Option.some({ page, ...total, reread: reread ?? { ids: [], unchanged: 0 } })
-  }
-  const isLast = items.length === 0 || (totalCount !== undefined && (place.page + 1) * perPage >= totalCount)
-  if (isLast) return Option.none()
-  const idsBefore = items.map(({ id }) => id)
-  return Option.some({ page: place.page + 1, idsBefore, ...total, ...(reread === undefined ? {} : { reread }) })
-}

@@ -5,7 +5,7 @@ import { type Any, encode, partIssues, requestOf, requestOfCall } from "../src/A
 import { actions } from "../src/Actions.ts"
 import { execute, expectError, run } from "./support/calls.ts"
 import * as ScriptedFetch from "./support/ScriptedFetch.ts"
-import { names, samples } from "./support/samples.ts"
+import { names, samples, withoutExtras } from "./support/samples.ts"
 
 describe("requestOf", () => {
   it.effect.each(names)("%s: the request that the call sends", (name) =>
@@ -62,12 +62,12 @@ describe("encode", () => {
     })
   )
 
-  it.effect("has no body and no domain if the call has none", () =>
+  it.effect("has no body, no domain and no extras if the call has none", () =>
     Effect.gen(function* () {
       const call = yield* encode(actions["instanceOrg.get"], samples["instanceOrg.get"].least)
       assert.isUndefined(call.body)
       assert.isUndefined(call.losantdomain)
-      assert.deepStrictEqual(call.query, [])
+      assert.strictEqual(new URLSearchParams(call.query.map(([...pair]) => pair)).toString(), withoutExtras)
     })
   )
 })

@@ -8,6 +8,7 @@ import {
   LosantNotFound,
   type Schemas
 } from "../src/index.ts"
+import { withoutExtras } from "./support/samples.ts"
 
 const ids = { instanceId: "575ec8687ae143cd83dc4a97", orgId: "575ed6e87ae143cd83dc4aa8" }
 
@@ -34,7 +35,7 @@ describe("createClient", () => {
     expectTypeOf(org).toEqualTypeOf<Schemas.InstanceOrg>()
     assert.equal(org.name, "Northwind")
     assert.deepEqual(requests, [
-      `GET https://losant.example/instances/${ids.instanceId}/orgs/${ids.orgId}?summaryInclude=payloadCount`
+      `GET https://losant.example/instances/${ids.instanceId}/orgs/${ids.orgId}?summaryInclude=payloadCount&${withoutExtras}`
     ])
   })
 
@@ -120,7 +121,7 @@ describe("createClient", () => {
       { ...ids, summaryInclude: undefined, organization },
       { ...options, signal: undefined }
     )
-    assert.deepEqual(sent, ["", { description: "", tags: [{ key: "site", value: "north" }] }])
+    assert.deepEqual(sent, [`?${withoutExtras}`, { description: "", tags: [{ key: "site", value: "north" }] }])
   })
 
   it("compiles with a setting that may be undefined, but not without what is required", async () => {
@@ -148,7 +149,7 @@ describe("createClient", () => {
     })
     const [start, end] = [new Date(1_700_000_000_000), DateTime.makeUnsafe(1_700_000_001_000)]
     await client.instanceOrg.payloadCounts({ ...ids, start, end })
-    assert.equal(search, "?start=1700000000000&end=1700000001000")
+    assert.equal(search, `?start=1700000000000&end=1700000001000&${withoutExtras}`)
   })
 
   it("refuses an input that holds itself", async () => {

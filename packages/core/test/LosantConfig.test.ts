@@ -16,7 +16,7 @@ import { config } from "../src/LosantConfig.ts"
 import { token } from "./support/calls.ts"
 import { withGlobalFetch } from "./support/globalFetch.ts"
 import * as ScriptedFetch from "./support/ScriptedFetch.ts"
-import { instanceId, samples } from "./support/samples.ts"
+import { instanceId, samples, withoutExtras } from "./support/samples.ts"
 
 type Environment = Readonly<Record<string, string>>
 
@@ -256,7 +256,8 @@ describe("Losant.layerConfig", () => {
       assert.deepStrictEqual(configured, Option.some(instanceId))
       assert.deepStrictEqual(got, answer)
       const [request] = network.requests
-      assert.strictEqual(request?.url.href, `https://losant.example.com/api${samples["instanceOrg.get"].wire.path}`)
+      const { path } = samples["instanceOrg.get"].wire
+      assert.strictEqual(request?.url.href, `https://losant.example.com/api${path}?${withoutExtras}`)
       assert.strictEqual(request?.headers["authorization"], `Bearer ${token}`)
     })
   )

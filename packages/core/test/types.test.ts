@@ -31,6 +31,7 @@ import {
   type LosantUnexpectedStatus,
   type LosantValidation,
   OrgId,
+  Pagination,
   type Schemas,
   UserId
 } from "../src/index.ts"
@@ -207,6 +208,19 @@ describe("what does not compile", () => {
     InstanceOrgInvites.post({ instanceId, orgId, invite: { email: "ada@example.com", role: "owner" } })
     // @ts-expect-error absent is absent, not undefined
     InstanceOrgs.get({ instanceId, page: undefined })
+  })
+
+  it("a stream of a list that comes whole", () => {
+    // @ts-expect-error members come whole
+    void (() => Pagination.items(InstanceOrgMembers.get, { instanceId, orgId }))
+    // @ts-expect-error invitations come whole, though they have ids
+    void (() => Pagination.pages(InstanceOrgInvites.get, { instanceId, orgId }))
+    // @ts-expect-error one organization is no list
+    void (() => Pagination.pages(InstanceOrg.get, { instanceId, orgId }))
+    // @ts-expect-error a stream takes no parameter that the list does not take
+    Pagination.items(InstanceOrgs.get, { instanceId, pageSize: 1 })
+    expectTypeOf(InstanceOrgs.get.paging.by).toEqualTypeOf<"page">()
+    expectTypeOf(InstanceOrgMembers.get.paging).toEqualTypeOf<undefined>()
   })
 
   it("an option that a call does not take", () => {

@@ -108,6 +108,81 @@ export const InviteId = LosantId.pipe(Schema.brand("InviteId"))
 export type InviteId = typeof InviteId.Type
 
 /**
+ * The id of an API token, which is not its secret.
+ *
+ * @example
+ * ```ts
+ * import { ApiTokenId } from "@effect-losant/core"
+ *
+ * const apiTokenId = ApiTokenId.make("575ec7417ae143cd83dc4a96")
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const ApiTokenId = LosantId.pipe(Schema.brand("ApiTokenId"))
+export type ApiTokenId = typeof ApiTokenId.Type
+
+/**
+ * The id of an entry of an instance's audit log.
+ *
+ * @example
+ * ```ts
+ * import { AuditLogId } from "@effect-losant/core"
+ *
+ * const instanceAuditLogId = AuditLogId.make("57955788124b37010084c053")
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const AuditLogId = LosantId.pipe(Schema.brand("AuditLogId"))
+export type AuditLogId = typeof AuditLogId.Type
+
+/**
+ * The id of a custom node of an instance.
+ *
+ * @example
+ * ```ts
+ * import { CustomNodeId } from "@effect-losant/core"
+ *
+ * const instanceCustomNodeId = CustomNodeId.make("575ed78e7ae143cd83dc4aab")
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const CustomNodeId = LosantId.pipe(Schema.brand("CustomNodeId"))
+export type CustomNodeId = typeof CustomNodeId.Type
+
+/**
+ * The id of a notification rule.
+ *
+ * @example
+ * ```ts
+ * import { NotificationRuleId } from "@effect-losant/core"
+ *
+ * const notificationRuleId = NotificationRuleId.make("666c9eba124b3700084c0530")
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const NotificationRuleId = LosantId.pipe(Schema.brand("NotificationRuleId"))
+export type NotificationRuleId = typeof NotificationRuleId.Type
+
+/**
+ * The id of a sandbox: of a person's account under an instance.
+ *
+ * @example
+ * ```ts
+ * import { SandboxId } from "@effect-losant/core"
+ *
+ * const instanceSandboxId = SandboxId.make("57955788124b37010084c053")
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const SandboxId = LosantId.pipe(Schema.brand("SandboxId"))
+export type SandboxId = typeof SandboxId.Type
+
+/**
  * The id of an application or a dashboard, which roles can be given on.
  *
  * @example

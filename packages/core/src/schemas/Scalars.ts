@@ -54,6 +54,21 @@ export interface Known$<L extends string> extends Schema.Codec<Known<L>> {
 export const knownValues = "knownValues"
 
 /**
+ * The annotation of a schema whose texts are redacted as they are decoded.
+ *
+ * @example
+ * ```ts
+ * import { Schemas } from "@effect-losant/core"
+ * import * as SchemaAST from "effect/SchemaAST"
+ *
+ * const isRedacted = SchemaAST.resolve(Schemas.Secret.ast)?.[Schemas.secretValue] === true
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const secretValue = "secretValue"
+
+/**
  * A string of an answer for which Losant documents the values `literals`. Any other string is kept as it is, so that a
  * value that Losant adds later does not fail a call.
  *

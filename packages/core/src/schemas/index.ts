@@ -18,6 +18,7 @@ export * from "./params/Params.ts"
 export * from "./params/TimeParams.ts"
 export * from "./Role.ts"
 export * from "./Scalars.ts"
+export * from "./Secret.ts"
 export * from "./Success.ts"
 export * from "./Usage.ts"
 // end of modules of schemas

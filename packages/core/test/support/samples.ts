@@ -16,6 +16,9 @@ interface Sample<K extends ActionName> {
 
 export type SampleInput = (typeof actions)[ActionName]["input"]["Type"]
 
+/** The query of a call that asks for no extras. */
+export const withoutExtras = "_actions=false&_links=false&_embedded=false"
+
 const hal = { _actions: false, _links: true, _embedded: true }
 
 const idOf = (parameter: string): string => sampleIds[parameter] ?? "575ec8687ae143cd83dc4a97"

@@ -20,8 +20,8 @@ export const decode = <S extends AnswerSchema>(schema: S, text: string): Exit.Ex
     }
   )
 
-// No schema of an answer transforms anything, so a value that fits is the decoded value: unknown fields are kept at
-// every level, at no cost. The schema itself is asked only for what is wrong.
+// No schema of an answer transforms anything but secrets, which the fast path redacts. So a value that fits is the
+// decoded value: unknown fields are kept at every level, at no cost. The schema itself is asked only for what is wrong.
 const check = <S extends AnswerSchema>(schema: S, json: unknown): Exit.Exit<S["Type"], ReadonlyArray<Issue>> => {
   let fits = true
   const value = fastDecoder(schema)(json, () => {
@@ -29,7 +29,7 @@ const check = <S extends AnswerSchema>(schema: S, json: unknown): Exit.Exit<S["T
   })
   return fits
     ? Exit.succeed(value)
-    : Schema.decodeUnknownExit(schema, { disableChecks: true, errors: "all" })(value).pipe(
+    : Schema.decodeUnknownExit(Schema.toType(schema), { disableChecks: true, errors: "all" })(value).pipe(
         Exit.map(() => value),
         Exit.mapError(issuesOf)
       )

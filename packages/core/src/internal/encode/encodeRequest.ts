@@ -1,5 +1,6 @@
 // From an input to a request: validation, and the strings that go on the wire.
 import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import type { Any } from "../../ActionDeclaration.ts"
 import { type Issue, LosantInvalidInput } from "../../LosantError.ts"
@@ -25,23 +26,35 @@ const assembler = (action: Any): Assemble => {
   const { method } = action
   const path = pathTemplate(action.path)
   const ids = Object.keys(action.params)
-  const query = [...Object.keys(action.query), ...Object.keys(halQuery)]
+  const query = Object.keys(action.query)
   const [bodyName] = Object.keys(action.body)
   return (wire) => ({
     method,
     path: path(wire),
-    ids: Object.fromEntries(pick(ids, wire)),
-    query: pick(query, wire),
+    ids: Object.fromEntries(pairsOf(ids, wire)),
+    query: [...pairsOf(query, wire), ...halOf(wire)],
     losantdomain: wire["losantdomain"] === undefined ? undefined : String(wire["losantdomain"]),
     body: bodyName === undefined ? undefined : JSON.stringify(wire[bodyName])
   })
 }
 
-const pick = (names: ReadonlyArray<string>, wire: Wire): ReadonlyArray<readonly [string, string]> => {
-  const pairs: Array<readonly [string, string]> = []
-  for (const name of names) if (wire[name] !== undefined) pairs.push([name, String(wire[name])])
-  return pairs
+type Pairs = ReadonlyArray<readonly [name: string, value: string]>
+
+const pairsOf = (names: ReadonlyArray<string>, wire: Wire): Pairs =>
+  names.flatMap((name) => pairsOfValue(name, wire[name]))
+
+/** A pair for a text. For an object or a list a pair for each text in it, whose name has the place in brackets. */
+const pairsOfValue = (name: string, value: unknown): Pairs => {
+  if (value === undefined) return []
+  return Predicate.isObjectOrArray(value)
+    ? Object.entries(value).flatMap(([key, inner]) => pairsOfValue(`${name}[${key}]`, inner))
+    : [[name, String(value)]]
 }
+
+const halNames = Object.keys(halQuery)
+
+// Losant adds these extras to an answer unless it is told not to.
+const halOf = (wire: Wire): Pairs => halNames.map((name) => [name, String(wire[name] ?? false)])
 
 interface RequestEncoder {
   readonly encoder: Encoder
@@ -65,7 +78,10 @@ const loneSurrogate = /\p{Surrogate}/u
 const surrogateIssues = (query: ReadonlyArray<readonly [string, unknown]>): ReadonlyArray<Issue> =>
   query
     .filter(([, value]) => typeof value === "string" && loneSurrogate.test(value))
-    .map(([name]) => ({ path: [name], message: "holds half of a character, which cannot be sent" }))
+    .map(([name]) => ({
+      path: name.split(/[[\]]+/).filter(Boolean),
+      message: "holds half of a character, which cannot be sent"
+    }))
 
 /** Encodes the input of an action. Undefined if only the schema can encode it or report what is wrong. */
 export const fastEncode = (action: Any, input: unknown): Request | undefined => {

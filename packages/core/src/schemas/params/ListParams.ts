@@ -97,3 +97,17 @@ export const filtered = <const F extends ReadonlyArray<string>>(by: F) => ({
  * @since 0.1.0
  */
 export const paged = { page: Schema.optionalKey(Page), perPage: Schema.optionalKey(PerPage) }
+
+/**
+ * How most lists come in pages: by number, and sorted by the ids of their items while they are read.
+ *
+ * @example
+ * ```ts
+ * import { type Action, Schemas } from "@effect-losant/core"
+ *
+ * const paging: Action.Paging = Schemas.pagedById
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const pagedById = { by: "page", sortField: "id", key: ["id"] } as const

@@ -69,7 +69,8 @@ export const SummaryInclude = Schema.String.pipe(
 export const summarized = { summaryInclude: Schema.optionalKey(SummaryInclude) }
 
 /**
- * The parameters in the query of every action: whether answers carry HAL's extras.
+ * The parameters in the query of every action: whether answers carry HAL's extras. Losant adds all of them unless it is
+ * told not to, so `false` is sent for each that a program does not ask for. The field `_type` comes in any case.
  *
  * @example
  * ```ts

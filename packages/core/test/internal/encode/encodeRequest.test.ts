@@ -7,7 +7,7 @@ import * as Instances from "../../../src/Instances.ts"
 import { version } from "../../../src/internal/util/version.ts"
 import { execute, expectError, run, sample, token, valueOf } from "../../support/calls.ts"
 import * as ScriptedFetch from "../../support/ScriptedFetch.ts"
-import { names, samples } from "../../support/samples.ts"
+import { names, samples, withoutExtras } from "../../support/samples.ts"
 
 const sent = (name: ActionName, input: unknown) =>
   Effect.gen(function* () {
@@ -42,10 +42,10 @@ describe("the wire", () => {
     })
   )
 
-  it.effect.each(names)("%s: what is absent is not sent", (name) =>
+  it.effect.each(names)("%s: what is absent is not sent, but that no extras are wanted", (name) =>
     Effect.gen(function* () {
       const request = yield* sent(name, samples[name].least)
-      assert.strictEqual(request.url.search, "")
+      assert.strictEqual(request.url.search, `?${withoutExtras}`)
       assert.strictEqual(request.headers["losantdomain"], undefined)
       assert.strictEqual(request.body === undefined, samples[name].wire.body === undefined)
     })
@@ -55,16 +55,24 @@ describe("the wire", () => {
     Effect.gen(function* () {
       const network = yield* ScriptedFetch.make(ScriptedFetch.json(200, samples["instances.get"].answer))
       valueOf(yield* run(network, Instances.get()))
-      assert.strictEqual(network.requests[0]?.url.href, "https://api.losant.com/instances")
+      assert.strictEqual(network.requests[0]?.url.href, `https://api.losant.com/instances?${withoutExtras}`)
     })
   )
 
   it.effect("keeps false and 0, which are not absent", () =>
     Effect.gen(function* () {
       const input = { ...samples["instanceOrgs.get"].least, page: 0, _links: false }
-      assert.strictEqual((yield* sent("instanceOrgs.get", input)).url.search, "?page=0&_links=false")
+      assert.strictEqual((yield* sent("instanceOrgs.get", input)).url.search, `?page=0&${withoutExtras}`)
       const usage = { ...samples["instanceOrg.payloadCounts"].least, start: 0, end: new Date(-1), asBytes: false }
-      assert.strictEqual((yield* sent("instanceOrg.payloadCounts", usage)).url.search, "?start=0&end=-1&asBytes=false")
+      const { search } = (yield* sent("instanceOrg.payloadCounts", usage)).url
+      assert.strictEqual(search, `?start=0&end=-1&asBytes=false&${withoutExtras}`)
+    })
+  )
+
+  it.effect("asks for the extras that are wanted, and for no other", () =>
+    Effect.gen(function* () {
+      const request = yield* sent("instanceOrg.get", { ...samples["instanceOrg.get"].least, _links: true })
+      assert.strictEqual(request.url.search, "?_actions=false&_links=true&_embedded=false")
     })
   )
 
@@ -73,7 +81,7 @@ describe("the wire", () => {
       const filter = "a&b=c d+e#f/ü*"
       const request = yield* sent("instanceOrgs.get", { ...samples["instanceOrgs.get"].least, filter })
       assert.strictEqual(request.url.searchParams.get("filter"), filter)
-      assert.deepStrictEqual([...request.url.searchParams.keys()], ["filter"])
+      assert.strictEqual(request.url.search, `?filter=a%26b%3Dc+d%2Be%23f%2F%C3%BC*&${withoutExtras}`)
     })
   )
 
@@ -104,7 +112,10 @@ describe("the wire", () => {
     Effect.gen(function* () {
       const network = yield* ScriptedFetch.make(ScriptedFetch.json(200, samples["instances.get"].answer))
       valueOf(yield* run(network, execute("instances.get", {}), { url: "https://losant.example.com:8443/api/" }))
-      assert.strictEqual(network.requests[0]?.url.href, "https://losant.example.com:8443/api/instances")
+      assert.strictEqual(
+        network.requests[0]?.url.href,
+        `https://losant.example.com:8443/api/instances?${withoutExtras}`
+      )
     })
   )
 

@@ -1,12 +1,14 @@
 import { assert, describe, it } from "@effect/vitest"
-import { makeDedupeById } from "../../../src/internal/util/dedupeById.ts"
+import { makeDedupe } from "../../../src/internal/paging/dedupe.ts"
+import { makeKeyOf } from "../../../src/internal/paging/keys.ts"
+import { pagedById } from "../../../src/schemas/params/ListParams.ts"
 
 const item = (number: number) => ({ id: number.toString(16).padStart(24, "0") })
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => item(from + index))
 
 /** The items that are kept of each page. */
 const dedupe = (sortedById: boolean, ...pages: ReadonlyArray<ReadonlyArray<{ readonly id: string }>>) => {
-  const dedupePage = makeDedupeById(sortedById)
+  const dedupePage = makeDedupe(sortedById, makeKeyOf(pagedById))
   return pages.map((page) => dedupePage(page))
 }
 
