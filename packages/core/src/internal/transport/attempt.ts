@@ -3,17 +3,27 @@ import * as Duration from "effect/Duration"
 import * as Exit from "effect/Exit"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
+import * as Result from "effect/Result"
 import { type Issue, LosantDecode, type LosantError, LosantTransport, type Outcome } from "../../LosantError.ts"
 import type { LosantOptions } from "../../LosantOptions.ts"
 import { decode } from "../decode/decode.ts"
 import { defaultMaxAnswerBytes } from "../settings/defaults.ts"
 import type { Time } from "../util/time.ts"
 import type { CutOff, Unreadable } from "./body.ts"
-import { type Answer, answerFields, type Call, commonFields, outcomeOf, statusError } from "./failure.ts"
+import {
+  type Answer,
+  answerFields,
+  type Call,
+  commonFields,
+  describeAnswer,
+  outcomeOf,
+  statusError
+} from "./failure.ts"
 import { requestIdOf, retryAfterOf } from "./headers.ts"
 import type { Progress } from "./progress.ts"
 import { isBadlyCompressed, isNeverSent, safeCause } from "./safeCause.ts"
 import { type Answered, makeSend } from "./send.ts"
+import { describeWebPage } from "./webPage.ts"
 
 /** How an attempt ended: with a value, an error, or a defect. */
 export type Ending = Exit.Exit<unknown, LosantError>
@@ -58,7 +68,10 @@ export const make = (url: string, options: LosantOptions): Attempt => {
       path: path.map((segment) => (typeof segment === "string" ? redact(segment) : segment)),
       message: redact(message)
     }))
-    const message = `Losant answered ${answer.status}, but ${describeIssues(issues)}`
+    const message =
+      answer.intermediary === undefined
+        ? `Losant answered ${answer.status}, but ${describeIssues(issues)}`
+        : describeAnswer(answer)
     return new LosantDecode({ ...answerFields(call, outcome, answer, message), issues })
   }
 
@@ -87,7 +100,13 @@ export const make = (url: string, options: LosantOptions): Attempt => {
     const isDelete = call.action.method === "DELETE"
     // The status alone says that the deletion was carried out.
     if (isDelete && (answer.status === 204 || answer.status === 205 || text.trim() === "")) return deletionEnding
-    const ending = Exit.mapError(decode(call.action.success, text), (issues) => decodeError(call, answer, issues))
+    const ending = Exit.mapError(decode(call.action.success, text), (issues) => {
+      const intermediary = describeWebPage(text, redact)
+      return intermediary === undefined
+        ? decodeError(call, answer, issues)
+        : // Nobody knows what that did with the request.
+          decodeError(call, { ...answer, intermediary }, issues, "unknown")
+    })
     if (!isDelete || !Exit.isSuccess(ending) || !deniesSuccess(ending.value)) return ending
     const reason = issueOf(`it says that nothing was deleted: ${redact(text).slice(0, maxQuoteLength)}`)
     return Exit.fail(decodeError(call, answer, reason, "unknown"))
@@ -99,19 +118,18 @@ export const make = (url: string, options: LosantOptions): Attempt => {
     // The body of an error is welcome, but not needed: one that hangs must not hide the status.
     const failure = ({ status, headerOf, readText }: Answered) => {
       const answer = { status, requestId: progress.requestId, retryAfter: retryAfterOf(headerOf, time.currentMillis) }
-      const errorOfStatus = (json?: unknown) => statusError(call, answer, json, redact)
+      const errorOfStatus = (json?: unknown, intermediary?: string) =>
+        statusError(call, { ...answer, intermediary }, json, redact)
       progress.refusal = errorOfStatus
       stopWaiting = time.after(errorBodyTimeout, () => {
         abort()
         end(Exit.fail(errorOfStatus()))
       })
-      return readText()
-        .then((text): unknown => (isMissing(text) ? undefined : JSON.parse(String(text))))
-        .catch(() => null)
-        .then((json) => {
-          stopWaiting()
-          end(Exit.fail(errorOfStatus(json)))
-        })
+      return readText().then((text) => {
+        stopWaiting()
+        const intermediary = typeof text === "string" ? describeWebPage(text, redact) : undefined
+        end(Exit.fail(errorOfStatus(isMissing(text) ? undefined : jsonOf(text), intermediary)))
+      })
     }
     const readAnswer = (answer: Answered) => {
       const { status, headerOf } = answer
@@ -136,6 +154,13 @@ export const make = (url: string, options: LosantOptions): Attempt => {
 const deletionEnding: Ending = Exit.succeed({ success: true })
 
 const deniesSuccess = (value: unknown): boolean => Predicate.hasProperty(value, "success") && value.success === false
+
+/** The value of a text, or null if it is no JSON. */
+const jsonOf = (text: unknown): unknown =>
+  Result.getOrElse(
+    Result.try((): unknown => JSON.parse(String(text))),
+    () => null
+  )
 
 /** The connection broke before the body came. */
 const isMissing = (text: string | Unreadable): boolean => typeof text !== "string" && text._tag === "CutOff"

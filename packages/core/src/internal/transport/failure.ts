@@ -15,6 +15,8 @@ export interface Call {
 /** The parts of an answer that errors show. */
 export interface Answer {
   readonly status: number
+  /** What came instead of Losant's answer, if something on the way to Losant surely sent it. */
+  readonly intermediary?: string | undefined
   readonly requestId: string | undefined
   /** In milliseconds. */
   readonly retryAfter: number | undefined
@@ -35,6 +37,7 @@ export const commonFields = ({ action, request, maybeApplied }: Call, outcome: E
 export const answerFields = (call: Call, outcome: E.Outcome, answer: Answer, message: string) => ({
   ...commonFields(call, outcome, message),
   status: answer.status,
+  ...(answer.intermediary === undefined ? {} : { intermediary: answer.intermediary }),
   ...(answer.requestId === undefined ? {} : { requestId: answer.requestId })
 })
 
@@ -75,8 +78,17 @@ const isLosantsNotFound = (json: unknown, { type, losantMessage }: ErrorBody): b
 
 const notLosants = " (Losant did not write this answer: check the URL of the API, and any proxy)"
 
+/** Says who answered, with which status. */
+export const describeAnswer = ({ status, intermediary }: Answer): string =>
+  intermediary === undefined
+    ? `Losant answered ${status}`
+    : `something between here and Losant answered ${status} with ${intermediary}: check the network, any proxy or firewall, and the URL of the API`
+
 const describeBody = (body: ErrorBody): string =>
   `${body.type === undefined ? "" : ` ${body.type}`}${body.losantMessage === undefined ? "" : `: ${JSON.stringify(body.losantMessage)}`}`
+
+// 304 leads nowhere: a cache on the way sent it.
+const isRedirect = (status: number): boolean => status >= 300 && status < 400 && status !== 304
 
 const retryAfterField = ({ retryAfter }: Answer) => (retryAfter === undefined ? {} : { retryAfter })
 
@@ -93,7 +105,12 @@ export const statusError = (
   const { status } = answer
   const body = parseBody(json, redact)
   const fields = (hint = "", outcome = outcomeOf(status)) => ({
-    ...answerFields(call, outcome, answer, `Losant answered ${status}${describeBody(body)}${hint}`),
+    ...answerFields(
+      call,
+      outcome,
+      answer,
+      `${describeAnswer(answer)}${answer.intermediary === undefined ? `${describeBody(body)}${hint}` : ""}`
+    ),
     ...body
   })
   switch (status) {
@@ -122,7 +139,7 @@ export const statusError = (
     default:
       if (status >= 500 && status < 600) return new E.LosantServerError({ ...fields(), ...retryAfterField(answer) })
       return new E.LosantUnexpectedStatus(
-        fields(status >= 300 && status < 400 ? " (redirects are not followed: correct the URL of the API)" : "")
+        fields(isRedirect(status) ? " (redirects are not followed: correct the URL of the API)" : "")
       )
   }
 }

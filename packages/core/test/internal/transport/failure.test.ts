@@ -95,7 +95,6 @@ describe("the error of a status", () => {
   )
 
   it.effect.each([
-    ["a page", ScriptedFetch.respond(404, "<html><h1>404 Not Found</h1></html>", { "content-type": "text/html" })],
     ["nothing", ScriptedFetch.respond(404, null)],
     ["JSON without a type", ScriptedFetch.json(404, { message: "Not Found" })],
     ["a problem of RFC 9457", ScriptedFetch.json(404, { type: "about:blank", title: "Not Found" })],
