@@ -3,7 +3,7 @@ import type { LosantError, LosantNotFound } from "@effect-losant/core/LosantErro
 import type { CallToolResult } from "@modelcontextprotocol/server"
 import * as DateTime from "effect/DateTime"
 import { missingScope } from "../answers/missingScope.ts"
-import { quoteLosant } from "../answers/upstreamMessage.ts"
+import { isFromIntermediary, quoteLosant } from "../answers/upstreamMessage.ts"
 import { describeVerification } from "../answers/verificationCall.ts"
 import { argumentCatalog } from "../arguments/argumentCatalog.ts"
 import { invalidInputProblems } from "../arguments/inputIssues.ts"
@@ -111,8 +111,20 @@ const outcomeAdvice = (call: ToolCall, error: LosantError): string => {
   )
 }
 
+/** Explains an answer that came from something on the way to Losant: it says nothing of the token or the arguments. */
+const explainIntermediary = (call: ToolCall, error: Extract<LosantError, { readonly status: number }>): string =>
+  joinSentences(
+    `${call.tool.spec.name} did not get Losant's answer (${error.status}).`,
+    quoteLosant(error),
+    outcomeAdvice(call, error),
+    "The person who runs this server has to let it reach Losant: doctor checks the network, the proxy and LOSANT_API_URL.",
+    requestIdNote(error)
+  )
+
 const explain = (call: ToolCall, error: Failure): string => {
   const { tool } = call
+  if (error._tag !== "LosantServerError" && "status" in error && isFromIntermediary(error))
+    return explainIntermediary(call, error)
   switch (error._tag) {
     case "Refused":
       return error.message

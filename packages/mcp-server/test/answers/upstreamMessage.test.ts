@@ -10,7 +10,7 @@ describe("quoteLosant", () => {
   })
 
   it.each([401, 403])("says if a %i has no words of Losant", (status) => {
-    assert.include(quoteLosant({ status }), "a proxy or a firewall")
+    assert.include(quoteLosant({ status }), "a proxy, a firewall")
     assert.strictEqual(quoteLosant({ status, type: "Forbidden" }), "")
   })
 

@@ -35,6 +35,8 @@ const get = { orgId }
 const stranger = "5f00000000000000000000b9"
 const create = { name: "Northwind" }
 const html = () => new Response("<html>bad gateway</html>", { status: 502 })
+const page = (status: number) => () =>
+  new Response("<!doctype html><title>Sign in</title>", { status, headers: { "content-type": "text/html" } })
 const cut: Reply = () => new Response(new ReadableStream({ pull: (it) => it.error(new TypeError("terminated")) }))
 
 describe("an error of Losant", () => {
@@ -117,6 +119,20 @@ describe("an error of Losant", () => {
       "losant_get_org",
       get,
       ["failed (503)", "a pause of 9 seconds"]
+    ],
+    [
+      "401 with the login page of a network",
+      page(401),
+      "losant_get_org",
+      get,
+      ["(401)", "web page", "Sign in", "Nothing was changed", "doctor"]
+    ],
+    [
+      "200 with the login page of a network",
+      page(200),
+      "losant_create_org",
+      create,
+      ["(200)", "web page", "Sign in", "not known", "losant_list_orgs"]
     ],
     ["502 with HTML of a read", html, "losant_list_orgs", {}, ["failed (502)", "only reads"]],
     ["405", refuse(405, "MethodNotAllowed", "x"), "losant_get_org", get, ["(405)", "LOSANT_API_URL"]],
