@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
 import { type ApiError, validation } from "../errors/ApiError.ts"
+import { isTooDeep, maxDepth } from "../util/nesting.ts"
 
 /** The strings of a request. @since 0.1.0 */
 export interface Parts {
@@ -36,15 +37,20 @@ const readQuery = Effect.fnUntraced(function* (
   for (const name of [...Object.keys(action.query), ...Object.keys(Action.commonFields)]) {
     const [value, ...more] = query.getAll(name)
     if (more.length > 0) return yield* validation(`${name}: is given more than once`)
+    // Only JSON begins so: the other parameters are names, numbers, times and texts to look for.
+    if (value?.startsWith("{") && isTooDeep(value)) return yield* tooDeep(name)
     if (value !== undefined && value !== "") wire[name] = value
   }
   return wire
 })
 
+const tooDeep = (name: string): ApiError => validation(`${name}: is nested more than ${maxDepth} levels deep`)
+
 const readBody = (action: Action.Any, body: string): Effect.Effect<Record<string, unknown>, ApiError> => {
   const [name] = Object.keys(action.body)
   if (name === undefined) return Effect.succeed({})
   if (body.trim() === "") return Effect.fail(validation(`${name}: the body is missing`))
+  if (isTooDeep(body)) return Effect.fail(tooDeep(name))
   return Effect.try({
     try: (): Record<string, unknown> => ({ [name]: JSON.parse(body) }),
     catch: () => validation(`${name}: the body is not JSON`)

@@ -48,9 +48,24 @@ const load = (file: string): Effect.Effect<Option.Option<State>, EmulatorError> 
     )
   )
 
+const draftOf = (file: string): string => `${file}.tmp`
+
+/** Removes the draft that a crash left. What is no file of its own, such as a link, belongs to somebody else. */
+const removeDraft = async (draft: string): Promise<void> => {
+  const found = await Fs.lstat(draft).catch((error: unknown) => {
+    if (isMissing(error)) return undefined
+    throw error
+  })
+  if (found === undefined) return
+  if (!found.isFile()) throw new Error(`${draft} is no regular file. Nothing was written to it; move it away.`)
+  await Fs.rm(draft)
+}
+
 const write = async (file: string, text: string): Promise<void> => {
-  const draft = `${file}.tmp`
-  const handle = await Fs.open(draft, "w", 0o600)
+  const draft = draftOf(file)
+  await removeDraft(draft)
+  // The flag x makes the file, or fails: it follows no link that somebody puts there at this moment.
+  const handle = await Fs.open(draft, "wx", 0o600)
   await handle
     .writeFile(text)
     .then(() => handle.sync())
@@ -95,6 +110,10 @@ const resolve = (file: string): Effect.Effect<string> =>
 export const open = Effect.fnUntraced(function* (file: string): Effect.fn.Return<Storage, EmulatorError, Scope> {
   const path = yield* resolve(file)
   yield* acquireFileLock(path)
+  yield* Effect.tryPromise({
+    try: () => removeDraft(draftOf(path)),
+    catch: (error) => new EmulatorError({ message: errorMessage(error) })
+  })
   const turn = yield* Semaphore.make(1)
   const closed = yield* Ref.make(false)
   yield* Effect.addFinalizer(() => turn.withPermit(Ref.set(closed, true)))

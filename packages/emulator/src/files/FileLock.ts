@@ -30,7 +30,9 @@ const failWith = (message: string) => Effect.fail(new EmulatorError({ message })
 /** Makes the lock file and its content in one step; false when there already is one. */
 const createLockFile = (path: string): Effect.Effect<boolean, EmulatorError> => {
   const draft = `${path}.${process.pid}`
-  return attempt(() => Fs.writeFile(draft, `${process.pid}\n`)).pipe(
+  // A draft of the same name is a remainder. The flag x follows no link in its place.
+  return attempt(() => Fs.rm(draft, { force: true })).pipe(
+    Effect.andThen(attempt(() => Fs.writeFile(draft, `${process.pid}\n`, { flag: "wx", mode: 0o600 }))),
     Effect.andThen(attempt(() => Fs.link(draft, path))),
     Effect.as(true),
     Effect.catch((error) =>

@@ -7,6 +7,7 @@ import * as Fs from "node:fs/promises"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { EmulatorError } from "../errors/EmulatorError.ts"
+import { isTooDeep, maxDepth } from "../util/nesting.ts"
 
 interface Wording {
   /** The name of the file at the beginning of a message, such as `The seed "demo.json"`. */
@@ -26,6 +27,10 @@ export const readJsonFile = <S extends Schema.ConstraintCodec<unknown>>(
     catch: (error) =>
       new EmulatorError({ message: `${name} ${unreadable}: ${error instanceof Error ? error.message : String(error)}` })
   }).pipe(
+    Effect.filterOrFail(
+      (text) => !isTooDeep(text),
+      () => new EmulatorError({ message: `${name} cannot be used: it is nested more than ${maxDepth} levels deep` })
+    ),
     Effect.flatMap(
       Schema.decodeUnknownEffect(Schema.fromJsonString(schema), { onExcessProperty: "error", errors: "all" })
     ),

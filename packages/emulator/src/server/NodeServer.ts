@@ -13,6 +13,7 @@ import { Emulator } from "../emulator/Emulator.ts"
 import { EmulatorError } from "../errors/EmulatorError.ts"
 import type { ApiRequest } from "../http/ApiRequest.ts"
 import { type Answer, isBodiless } from "../http/Outcome.ts"
+import { corsHeaders, isLoopbackHost, preflightHeaders } from "./Loopback.ts"
 import { sendRawAnswer } from "./RawReply.ts"
 
 const host = "127.0.0.1"
@@ -86,8 +87,30 @@ const send = (response: ServerResponse, { status, headers, body }: Answer): void
   response.writeHead(status, { ...headers, ...length }).end(body)
 }
 
+const misdirected: Answer = {
+  status: 421,
+  headers: { "content-type": "application/json; charset=utf-8", connection: "close" },
+  body: JSON.stringify({
+    type: "MisdirectedRequest",
+    message: "The emulator answers only requests whose Host is of this machine, such as 127.0.0.1 or localhost"
+  })
+}
+
+/** Answers what is no request to the API: one to another host, and a browser's question. False for a request to it. */
+const answerItself = ({ method, headers }: IncomingMessage, response: ServerResponse): boolean => {
+  if (!isLoopbackHost(headers.host)) {
+    send(response, misdirected)
+    return true
+  }
+  if (method !== "OPTIONS") return false
+  const cors = preflightHeaders(headers.origin, headers["access-control-request-headers"])
+  send(response, { status: 204, headers: cors, body: "" })
+  return true
+}
+
 /**
- * A server in front of an emulator.
+ * A server in front of an emulator. It answers only requests whose `Host` is of this machine. Pages whose origin is of
+ * this machine may use it from a browser.
  *
  * @example
  * ```ts
@@ -121,7 +144,9 @@ export class NodeServer extends Context.Service<
     const emulator = yield* Emulator
     const run = Effect.runForkWith(yield* Effect.context<never>())
     const server = createServer({ maxHeaderSize }, (request, response) => {
+      if (answerItself(request, response)) return
       const { socket } = request
+      const cors = corsHeaders(request.headers.origin)
       let isOver = false
       const markOver = () => {
         isOver = true
@@ -129,10 +154,15 @@ export class NodeServer extends Context.Service<
       const handle = Effect.fnUntraced(function* (body: string | undefined) {
         const outcome = yield* emulator.respond(toRequest(request, body))
         if (socket.destroyed) return
-        if (outcome.kind === "answer") send(response, outcome.answer)
-        else {
+        if (outcome.kind === "answer") {
+          send(response, { ...outcome.answer, headers: { ...outcome.answer.headers, ...cors } })
+        } else {
           // A slow or long answer ends when its client closes the connection.
-          const fiber = yield* Effect.forkChild(sendRawAnswer(socket, outcome.answer, outcome.end, markOver))
+          const answer =
+            outcome.answer === undefined
+              ? undefined
+              : { ...outcome.answer, headers: [...outcome.answer.headers, ...Object.entries(cors)] }
+          const fiber = yield* Effect.forkChild(sendRawAnswer(socket, answer, outcome.end, markOver))
           socket.once("close", () => fiber.interruptUnsafe())
           yield* Fiber.await(fiber)
         }

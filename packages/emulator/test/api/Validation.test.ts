@@ -63,6 +63,24 @@ describe("decodeInput", () => {
     })
   )
 
+  it.effect("refuses JSON that is nested too deep, in the query and in the body", () =>
+    Effect.gen(function* () {
+      for (const depth of [101, 3_000, 200_000]) {
+        const deep = `${'{"$and":['.repeat(depth)}${"]}".repeat(depth)}`
+        const query = new URLSearchParams({ query: deep }).toString()
+        assert.strictEqual(yield* messageOf(query), "query: is nested more than 100 levels deep")
+        assert.strictEqual(yield* messageOf("", deep), "orgConfig: is nested more than 100 levels deep")
+      }
+    })
+  )
+
+  it.effect("takes a text to look for as a text", () =>
+    Effect.gen(function* () {
+      const input = yield* decodeInput(InstanceOrgs.get, parts(`filterField=name&filter=${"[".repeat(200)}`))
+      assert.propertyVal(input, "filter", "[".repeat(200))
+    })
+  )
+
   it.effect("refuses ids in the path that are none", () =>
     Effect.gen(function* () {
       const params = { instanceId: ids.instance, orgId: "../x" }

@@ -76,6 +76,39 @@ describe("open", () => {
     }).pipe(Effect.scoped)
   )
 
+  it.effect("does not write through a link in the place of its draft, and does not start with one", () =>
+    Effect.gen(function* () {
+      const file = yield* dataFile
+      const victim = `${file}.victim`
+      Fs.writeFileSync(victim, "precious")
+      const storage = yield* DataFile.open(file)
+      for (const link of [Fs.symlinkSync, () => Fs.mkdirSync(`${file}.tmp`)]) {
+        link(victim, `${file}.tmp`)
+        assert.include(yield* Effect.flip(storage.save(state)), `${file}.tmp is no regular file`)
+        Fs.rmSync(`${file}.tmp`, { recursive: true })
+      }
+      assert.isFalse(Fs.existsSync(file))
+      yield* storage.save(state)
+      const other = `${file}.other`
+      Fs.symlinkSync(victim, `${other}.tmp`)
+      assert.include((yield* Effect.flip(DataFile.open(other))).message, `${other}.tmp is no regular file`)
+      assert.strictEqual(Fs.readFileSync(victim, "utf8"), "precious")
+    }).pipe(Effect.scoped)
+  )
+
+  it.effect("replaces the draft that a crash left, also when that is another name of some file", () =>
+    Effect.gen(function* () {
+      const file = yield* dataFile
+      const victim = `${file}.victim`
+      Fs.writeFileSync(victim, "precious")
+      const storage = yield* DataFile.open(file)
+      Fs.linkSync(victim, `${file}.tmp`)
+      yield* storage.save(state)
+      assert.deepStrictEqual(yield* storage.load, Option.some(state))
+      assert.strictEqual(Fs.readFileSync(victim, "utf8"), "precious")
+    }).pipe(Effect.scoped)
+  )
+
   it.effect("finishes what it is writing before it gives the file free, and writes nothing after", () =>
     Effect.gen(function* () {
       const file = yield* dataFile

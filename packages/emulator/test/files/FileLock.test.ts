@@ -61,6 +61,19 @@ describe("acquireFileLock", () => {
       }).pipe(Effect.scoped)
   )
 
+  it.effect("writes through no link in the place of its draft", () =>
+    Effect.gen(function* () {
+      const file = Path.join(yield* folder, "data.json")
+      const victim = `${file}.victim`
+      Fs.writeFileSync(victim, "precious")
+      for (const link of [Fs.symlinkSync, Fs.linkSync]) {
+        link(victim, `${file}.lock.${process.pid}`)
+        yield* Effect.scoped(acquireFileLock(file))
+        assert.strictEqual(Fs.readFileSync(victim, "utf8"), "precious")
+      }
+    }).pipe(Effect.scoped)
+  )
+
   it.effect("says when the lock cannot be made", () =>
     Effect.gen(function* () {
       const file = Path.join(yield* folder, "missing", "data.json")

@@ -14,6 +14,13 @@ describe("readJsonFile", () => {
     }).pipe(Effect.scoped)
   )
 
+  it.effect("refuses what is nested too deep to decode", () =>
+    Effect.gen(function* () {
+      const { message } = yield* Effect.flip(read(yield* fileWith("[".repeat(3_000) + "]".repeat(3_000))))
+      assert.strictEqual(message, "The thing cannot be used: it is nested more than 100 levels deep")
+    }).pipe(Effect.scoped)
+  )
+
   it.effect("fails with the wording that is given, and the place", () =>
     Effect.gen(function* () {
       assert.match((yield* Effect.flip(read("/no/such/file"))).message, /^The thing is not there: ENOENT/)

@@ -7,7 +7,7 @@ import { NodeServer } from "../../src/server/NodeServer.ts"
 import { exchange } from "../support/socket.ts"
 import { call, server, token } from "../support/wire.ts"
 
-const get = `GET /instances HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n\r\n`
+const get = `GET /instances HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\n\r\n`
 
 describe("NodeServer", () => {
   it.effect("listens on the loopback interface", () =>

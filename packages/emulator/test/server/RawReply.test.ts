@@ -10,7 +10,7 @@ import { sendRawAnswer } from "../../src/server/RawReply.ts"
 import { type Exchange, exchange } from "../support/socket.ts"
 import { server, token } from "../support/wire.ts"
 
-const get = `GET /instances HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n\r\n`
+const get = `GET /instances HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\n\r\n`
 
 /** The lines of the head, and what follows it. */
 const split = (received: string) => {
