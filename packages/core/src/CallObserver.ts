@@ -38,9 +38,9 @@ export interface CallReport {
   readonly attempts: number
   /** The duration of the call, in milliseconds. A change of the system's clock does not touch it. */
   readonly milliseconds: number
-  /** The status that the last attempt was answered with, where it was. */
+  /** The status of the answer to the last attempt; absent if there was no answer. */
   readonly status?: number
-  /** The request id of that answer, where it had one. */
+  /** The request id of that answer, if it has one. */
   readonly requestId?: string
   /** The tag of the error that the call failed with. */
   readonly error?: LosantError["_tag"]

@@ -21,7 +21,7 @@ import { answerFields } from "../internal/errorFields.ts"
  * ```ts
  * import { LosantValidation } from "@effect-losant/core"
  *
- * // Losant's own words, where it had some; `message` says the same with what was called.
+ * // Losant's own words if the answer has any. `message` also says which action was called.
  * const reason = (error: LosantValidation) => error.losantMessage ?? error.message
  * ```
  *
@@ -161,7 +161,7 @@ export class LosantPayloadTooLarge extends Schema.TaggedError<LosantPayloadTooLa
 }
 
 /**
- * Too many requests (429). `retryAfter` is in milliseconds, where Losant said.
+ * Too many requests (429). `retryAfter` is the wait that Losant asks for, in milliseconds; absent if it asks for none.
  *
  * @example
  * ```ts

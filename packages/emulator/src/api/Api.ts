@@ -35,7 +35,7 @@ export interface ApiOptions extends HandlerSettings {
   /** The longest accepted body in bytes. */
   readonly maxBodyBytes: number
   /** The emulator's time minus the clock's, in milliseconds. */
-  readonly ahead: number
+  readonly aheadMillis: number
 }
 
 const jsonAnswer = (status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({
@@ -59,7 +59,7 @@ export const makeApi = (options: ApiOptions) => {
     request: ApiRequest,
     { name, params }: Route
   ): Effect.fn.Return<Answer, ApiError, Store> {
-    const now = (yield* Clock.currentTimeMillis) + options.ahead
+    const now = (yield* Clock.currentTimeMillis) + options.aheadMillis
     const action = actions[name]
     const grant = yield* authenticate(options.grants, request.authorization, now)
     yield* authorize(grant, action, params["instanceId"]?.toLowerCase())

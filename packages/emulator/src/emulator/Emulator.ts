@@ -121,7 +121,7 @@ export class Emulator extends Context.Service<
     readonly writes: Writes
     /** Handles a request. A server calls it with what came over its connection. */
     readonly respond: (request: ApiRequest) => Effect.Effect<Outcome>
-    /** Records that a client gave up a request. */
+    /** Adds one to the count of requests that their clients gave up. */
     readonly abandon: Effect.Effect<void>
     /** The longest accepted body in bytes. */
     readonly maxBodyBytes: number
@@ -163,7 +163,7 @@ export class Emulator extends Context.Service<
         }),
       maxBodyBytes,
       maxPerPage: options.maxPerPage ?? 1_000,
-      ahead: now - started
+      aheadMillis: now - started
     })
     const respond = (request: ApiRequest) => Effect.provideService(handle(request), Store, store)
     return Emulator.of({

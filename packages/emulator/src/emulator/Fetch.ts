@@ -13,7 +13,7 @@ export interface FetchOptions {
   /** The URL of the emulator. Requests to any other host fail as if the host did not exist. */
   readonly url: string
   readonly respond: (request: ApiRequest) => Effect.Effect<Outcome>
-  /** Records that a client gave up. */
+  /** Adds one to the count of requests that their clients gave up. */
   readonly abandon: Effect.Effect<void>
   readonly run: Run
 }

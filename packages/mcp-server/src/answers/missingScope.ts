@@ -15,11 +15,11 @@ export const narrowestScope = ({
  * token can have them.
  */
 export const missingScope = (error: Pick<LosantForbidden, "action" | "requiredScopes">): string => {
-  const least = narrowestScope(error)
+  const narrowest = narrowestScope(error)
   const wider = error.requiredScopes.filter((scope) => isBroad(scope))
   const isForUsers = wider.length > 0 && !wider.some((scope) => scope.includes("Instance"))
   return (
-    `The token in LOSANT_API_TOKEN lacks the scope ${least}, the narrowest that allows ${error.action}` +
+    `The token in LOSANT_API_TOKEN lacks the scope ${narrowest}, the narrowest that allows ${error.action}` +
     `${isForUsers ? " and one that only a user token can have" : ""}` +
     `${wider.length === 0 ? "" : `; any of ${wider.join(", ")} would do too, and allows more`}.`
   )

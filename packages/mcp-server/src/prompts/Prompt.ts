@@ -10,7 +10,7 @@ export type PromptValues = Readonly<Record<string, string>>
 
 /** Looks up suggestions in Losant. */
 export type Lookup = (
-  reach: LosantGateway,
+  gateway: LosantGateway,
   instanceId: InstanceId
 ) => Effect.Effect<ReadonlyArray<string>, LosantError | Refusal>
 

@@ -39,7 +39,7 @@ export const organizationArgument = (name: string, description: string): PromptA
     kind: "lookup",
     of: async (typed) => {
       const { completeOrg } = await import("../losant/resolution/orgCompletion.ts")
-      return (reach, instanceId) => completeOrg(reach, instanceId, typed)
+      return (gateway, instanceId) => completeOrg(gateway, instanceId, typed)
     }
   }
 })
@@ -53,7 +53,7 @@ export const newOrganizationArgument = (name: string, description: string): Prom
     kind: "lookup",
     of: async (typed) => {
       const { findNamesInUse } = await import("../losant/resolution/orgCompletion.ts")
-      return (reach, instanceId) => findNamesInUse(reach, instanceId, typed)
+      return (gateway, instanceId) => findNamesInUse(gateway, instanceId, typed)
     }
   }
 })
@@ -79,7 +79,7 @@ export const memberArgument = (of: string, name: string, description: string): P
     kind: "lookup",
     of: async (typed, values) => {
       const { memberEmails } = await import("./suggestions.ts")
-      return (reach, instanceId) => memberEmails(reach, instanceId, values[of] ?? "", typed)
+      return (gateway, instanceId) => memberEmails(gateway, instanceId, values[of] ?? "", typed)
     }
   }
 })

@@ -24,14 +24,14 @@ const rankMatches = (typed: string, texts: ReadonlyArray<string>): ReadonlyArray
 
 /** Email addresses of the members of an organization. It takes three requests at most. */
 export const memberEmails = Effect.fnUntraced(function* (
-  reach: LosantGateway,
+  gateway: LosantGateway,
   instanceId: InstanceId,
   org: string,
   typed: string
 ): Effect.fn.Return<ReadonlyArray<string>, LosantError | Refusal> {
   if (org === "") return []
-  const { orgId } = yield* resolveOrg(reach, instanceId, unescape(org))
-  const { items } = yield* reach.execute(InstanceOrgMembers.get, {
+  const { orgId } = yield* resolveOrg(gateway, instanceId, unescape(org))
+  const { items } = yield* gateway.execute(InstanceOrgMembers.get, {
     instanceId,
     orgId,
     sortField: "email"
@@ -46,11 +46,11 @@ export const memberEmails = Effect.fnUntraced(function* (
  */
 export const suggestionsOf = Effect.fnUntraced(function* (
   lookup: Lookup,
-  reach: LosantGateway,
+  gateway: LosantGateway,
   instances: InstanceResolver
 ): Effect.fn.Return<ReadonlyArray<string>> {
   return yield* optionalLookup(
     "an argument of a prompt could not be completed",
-    Effect.flatMap(instances.resolve(undefined), (instanceId) => lookup(reach, instanceId))
+    Effect.flatMap(instances.resolve(undefined), (instanceId) => lookup(gateway, instanceId))
   )
 })

@@ -9,7 +9,7 @@ import type { Refusal } from "../model/Refusal.ts"
 import type { Failure } from "./resourceError.ts"
 
 /** The Losant requests of one request of the client. */
-export type Work<A> = (reach: LosantGateway, instanceId: InstanceId) => Effect.Effect<A, LosantError | Refusal>
+export type Work<A> = (gateway: LosantGateway, instanceId: InstanceId) => Effect.Effect<A, LosantError | Refusal>
 
 /** Runs the work on the configured instance, or on the only one. `context` is the context of the request, if known. */
 export type ResourceRunner = <A>(work: Work<A>, context?: ServerContext) => Promise<Exit.Exit<A, Failure>>

@@ -20,14 +20,14 @@ import { memberListing } from "../tools/members/listMembers.ts"
 import { answerUsage } from "../tools/usage/usageAnswer.ts"
 
 export type Reader = (
-  reach: LosantGateway,
+  gateway: LosantGateway,
   instanceId: InstanceId,
   org: FoundOrg
 ) => Effect.Effect<JsonObject, LosantError | Refusal>
 
 /** The organization with its settings, limits, tags and summary, in the form of its tool. */
-export const readOrg: Reader = (reach, instanceId, { orgId }) =>
-  Effect.map(reach.execute(InstanceOrg.get, { instanceId, orgId }), (org) => withoutPayloads(toJsonObject(org)))
+export const readOrg: Reader = (gateway, instanceId, { orgId }) =>
+  Effect.map(gateway.execute(InstanceOrg.get, { instanceId, orgId }), (org) => withoutPayloads(toJsonObject(org)))
 
 // The largest page of the tools.
 const perPage = 100
@@ -38,14 +38,14 @@ const pageOf = (listing: Listing, orgId: string, answer: JsonObject): JsonObject
 })
 
 /** The first page of the members, in the form of their tool. */
-export const readMembers: Reader = (reach, instanceId, { orgId }) =>
-  Effect.map(reach.execute(InstanceOrgMembers.get, { instanceId, orgId }), (answer) =>
+export const readMembers: Reader = (gateway, instanceId, { orgId }) =>
+  Effect.map(gateway.execute(InstanceOrgMembers.get, { instanceId, orgId }), (answer) =>
     pageOf(memberListing, orgId, toJsonObject(answer))
   )
 
 /** The first page of the pending invitations, in the form of their tool. */
-export const readInvites: Reader = (reach, instanceId, { orgId }) =>
-  Effect.map(reach.execute(InstanceOrgInvites.get, { instanceId, orgId }), (answer) =>
+export const readInvites: Reader = (gateway, instanceId, { orgId }) =>
+  Effect.map(gateway.execute(InstanceOrgInvites.get, { instanceId, orgId }), (answer) =>
     pageOf(inviteListing, orgId, toJsonObject(answer))
   )
 
@@ -56,7 +56,7 @@ const kinds = {
 } as const
 
 /** Payloads, devices and notebook minutes per day of the last 30 days, each in the form of its tool. */
-export const readUsage: Reader = Effect.fnUntraced(function* (reach, instanceId, { orgId }) {
+export const readUsage: Reader = Effect.fnUntraced(function* (gateway, instanceId, { orgId }) {
   const request = yield* ClientRequest
   // Each kind would report its own progress.
   const silentRequest = { ...request, progress: () => Effect.void }
@@ -67,7 +67,7 @@ export const readUsage: Reader = Effect.fnUntraced(function* (reach, instanceId,
   const answers = yield* Effect.forEach(
     Object.entries(kinds),
     ([name, action]) =>
-      answerUsage(reach, action, action === kinds.payloads ? { ...input, resolution: day } : input, false).pipe(
+      answerUsage(gateway, action, action === kinds.payloads ? { ...input, resolution: day } : input, false).pipe(
         Effect.provideService(ClientRequest, silentRequest),
         Effect.map(({ content }): readonly [string, JsonObject] => [name, content]),
         Effect.tap(() =>

@@ -51,10 +51,10 @@ const describeRest = (count: number, total: number | "unknown"): string =>
  * pages, because a client that walks all pages would request thousands of organizations.
  */
 export const listOrgs = Effect.fnUntraced(function* (
-  reach: LosantGateway,
+  gateway: LosantGateway,
   instanceId: InstanceId
 ): Effect.fn.Return<ReadonlyArray<ListedOrg>, LosantError | Refusal> {
-  const { items, total, isWhole } = yield* findOrgs(reach, instanceId, undefined, maxListedOrgs)
+  const { items, total, isWhole } = yield* findOrgs(gateway, instanceId, undefined, maxListedOrgs)
   const entries = items.map(({ id, name }) => ({
     uri: orgUri(id),
     name: escapeAndCut(name, maxNameLength).text
@@ -75,14 +75,14 @@ const runOrEmpty = async <A>(
   work: Work<ReadonlyArray<A>>,
   context?: ServerContext
 ): Promise<Array<A>> => {
-  const exit = await run((reach, instanceId) => optionalLookup(failureMessage, work(reach, instanceId)), context)
+  const exit = await run((gateway, instanceId) => optionalLookup(failureMessage, work(gateway, instanceId)), context)
   return Exit.isSuccess(exit) ? [...exit.value] : []
 }
 
 /** Completions of an organization in a URI; none if the lookup fails. */
 export const completeOrgUri = (run: ResourceRunner, typed: string): Promise<Array<string>> =>
-  runOrEmpty(run, "an organization could not be completed", (reach, instanceId) =>
-    completeOrg(reach, instanceId, typed, fitsUri)
+  runOrEmpty(run, "an organization could not be completed", (gateway, instanceId) =>
+    completeOrg(gateway, instanceId, typed, fitsUri)
   )
 
 /** Runs {@link listOrgs}; an empty list if it fails. */

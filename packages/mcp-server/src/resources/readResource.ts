@@ -48,8 +48,8 @@ export const readResource = async (
       "The name in the URI is not percent-encoded: write a percent sign in it as %25."
     )
   }
-  const work: Work<string> = (reach, instanceId) =>
-    withOrg(reach, instanceId, org.value, (resolved) => reader(reach, instanceId, resolved)).pipe(
+  const work: Work<string> = (gateway, instanceId) =>
+    withOrg(gateway, instanceId, org.value, (resolved) => reader(gateway, instanceId, resolved)).pipe(
       Effect.map((content) =>
         JSON.stringify(explainNextPage(fitResponse(sanitize(content), { otherwise: restHint }), restHint))
       ),

@@ -18,9 +18,9 @@ export const makeResourceRunner =
   (work, context?: ServerContext) => {
     const lookup = Effect.gen(function* () {
       const { open, instances } = yield* Connection
-      const reach = yield* open
+      const gateway = yield* open
       const { resolve } = yield* instances
-      return yield* work(reach, yield* resolve(undefined))
+      return yield* work(gateway, yield* resolve(undefined))
     }).pipe(withLookupSpan(context?.mcpReq))
     return context === undefined
       ? runtime.runPromiseExit(lookup)

@@ -71,10 +71,10 @@ describe("the tools", () => {
   it.each(writeActions)("verify %s with a call that reads, and is right", (action) => {
     const parsed = Result.getOrThrow(toolOf(action).parse(writeCalls[action] ?? {}, now.getTime()))
     assert(parsed.kind === "write")
-    const { tool, arguments: given } = parsed.verification(parsed.target)
+    const { tool, arguments: values } = parsed.verification(parsed.target)
     const verifying = madeTool(tool, true)
     assert.isTrue(verifying?.spec.hints.readOnlyHint)
-    assert.isTrue(Result.isSuccess(verifying?.parse(given, now.getTime()) ?? Result.fail("no tool")))
+    assert.isTrue(Result.isSuccess(verifying?.parse(values, now.getTime()) ?? Result.fail("no tool")))
   })
   it("say what a change replaces whole", () => {
     const { properties } = toolOf("instanceOrg.patch").inputSchema

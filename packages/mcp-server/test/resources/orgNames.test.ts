@@ -85,14 +85,14 @@ describe("listOrgs, under a policy", () => {
 /** Runs the work in the test, and collects the log. */
 const runner = Effect.gen(function* () {
   const { instanceId } = yield* Emulator
-  const reach = yield* TestGateway
+  const gateway = yield* TestGateway
   const services = yield* Effect.context<never>()
   const logged: Array<unknown> = []
   const logger = Logger.make(({ message, fiber }) => {
     logged.push([message, fiber.getRef(References.CurrentLogAnnotations)["error"]])
   })
   const run: ResourceRunner = (work) =>
-    Effect.runPromiseExitWith(services)(Effect.provide(work(reach, instanceId), Logger.layer([logger])))
+    Effect.runPromiseExitWith(services)(Effect.provide(work(gateway, instanceId), Logger.layer([logger])))
   return { run, logged }
 })
 

@@ -218,10 +218,10 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
     assert.isUndefined(client.getServerCapabilities()?.completions)
   })
   it("stay within the policy", async () => {
-    const guard = (reach: LosantGateway): LosantGateway => ({
-      ...reach,
+    const guard = (gateway: LosantGateway): LosantGateway => ({
+      ...gateway,
       execute: (action, input) =>
-        Effect.flatMap(reach.execute(action, input), (answer) =>
+        Effect.flatMap(gateway.execute(action, input), (answer) =>
           action.action === "instanceOrgs.get"
             ? // Sound: a list without some of its items.
               Effect.succeed({ ...(answer as object), items: [], totalCount: 0 } as never)

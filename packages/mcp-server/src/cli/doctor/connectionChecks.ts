@@ -54,16 +54,16 @@ const maxInstances = 3
 type InstanceName = Pick<Instance, "id" | "name">
 
 /** The instances to check: the configured one, or the first instances of the token. */
-const selectInstances = (reach: LosantGateway, instances: Answer<Page<Instance>>): ReadonlyArray<InstanceName> => {
+const selectInstances = (gateway: LosantGateway, instances: Answer<Page<Instance>>): ReadonlyArray<InstanceName> => {
   const items = Result.isSuccess(instances) ? instances.success.items : []
-  if (Option.isNone(reach.instanceId)) return items.slice(0, maxInstances)
-  const id = reach.instanceId.value
+  if (Option.isNone(gateway.instanceId)) return items.slice(0, maxInstances)
+  const id = gateway.instanceId.value
   return [items.find((item) => isSameId(item.id, id)) ?? { id }]
 }
 
 /** The token reaches instances that are not checked. */
-const hasUncheckedInstances = (reach: LosantGateway, instances: Answer<Page<Instance>>): boolean =>
-  Option.isNone(reach.instanceId) && Result.isSuccess(instances) && totalOf(instances.success) > maxInstances
+const hasUncheckedInstances = (gateway: LosantGateway, instances: Answer<Page<Instance>>): boolean =>
+  Option.isNone(gateway.instanceId) && Result.isSuccess(instances) && totalOf(instances.success) > maxInstances
 
 const uncheckedInstances = (hasRules: boolean): ReadonlyArray<Check> => [
   notChecked(
@@ -80,7 +80,7 @@ interface InstanceOrgs {
 
 /** Checks the scopes of the token with the first visible organization. */
 const checkTokenScopes = Effect.fnUntraced(function* (
-  reach: LosantGateway,
+  gateway: LosantGateway,
   policy: Policy,
   instances: Answer<Page<Instance>>,
   orgLists: ReadonlyArray<InstanceOrgs>
@@ -90,7 +90,7 @@ const checkTokenScopes = Effect.fnUntraced(function* (
   )
   const [first] = orgLists
   const earlierReads = first === undefined ? [] : recordEarlierReads(instances, first.orgs)
-  const reads = path === undefined ? [] : yield* tryReads(reach, path)
+  const reads = path === undefined ? [] : yield* tryReads(gateway, path)
   return checkScopes(
     [...earlierReads, ...reads],
     definitions.filter((definition) => showsTool(policy, definition))
@@ -105,8 +105,8 @@ export const checkConnection = Effect.fnUntraced(function* ({
   skew
 }: ConnectionSetup): Effect.fn.Return<ReadonlyArray<Check>, never, Losant> {
   const losant = yield* Losant
-  const reach = guard(losant, policy)
-  const instances = yield* listInstances(reach)
+  const gateway = guard(losant, policy)
+  const instances = yield* listInstances(gateway)
   const reached = checkReached(host, instances)
   if (reached.status === "failed") {
     const skipped = remainingChecks(hasToken).map((name) => notChecked(name, "there was no usable answer"))
@@ -116,8 +116,8 @@ export const checkConnection = Effect.fnUntraced(function* ({
     return [reached, clockCheck(skew()), ...checksAfterToken.map((name) => notChecked(name, "there is no token"))]
   }
   const orgLists = yield* Effect.forEach(
-    selectInstances(reach, instances),
-    (instance) => Effect.map(listOrgs(reach, instance.id), (orgs): InstanceOrgs => ({ instance, orgs })),
+    selectInstances(gateway, instances),
+    (instance) => Effect.map(listOrgs(gateway, instance.id), (orgs): InstanceOrgs => ({ instance, orgs })),
     { concurrency: maxInstances }
   )
   const ids = orgLists.map(({ instance }) => instance.id)
@@ -130,11 +130,11 @@ export const checkConnection = Effect.fnUntraced(function* ({
     reached,
     clockCheck(skew()),
     token,
-    checkInstances(instances, Option.getOrUndefined(reach.instanceId)),
+    checkInstances(instances, Option.getOrUndefined(gateway.instanceId)),
     ...orgLists.map(({ instance, orgs }) => checkOrgs(titleOf(instance), orgs, hasRules(policy))),
-    ...(hasUncheckedInstances(reach, instances)
+    ...(hasUncheckedInstances(gateway, instances)
       ? uncheckedInstances(hasRules(policy))
       : yield* checkRules(losant, policy, ids)),
-    ...(yield* checkTokenScopes(reach, policy, instances, orgLists))
+    ...(yield* checkTokenScopes(gateway, policy, instances, orgLists))
   ]
 })

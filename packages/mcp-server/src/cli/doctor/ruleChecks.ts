@@ -34,9 +34,9 @@ const countOrgs = (
   instances: ReadonlyArray<InstanceId>,
   rules: Partial<OrgRules>
 ): Effect.Effect<number | undefined> => {
-  const reach = guard(losant, { ...noPolicy, ...rules })
+  const gateway = guard(losant, { ...noPolicy, ...rules })
   return Effect.map(
-    Effect.forEach(instances, (id) => listOrgs(reach, id)),
+    Effect.forEach(instances, (id) => listOrgs(gateway, id)),
     (answers) =>
       Result.match(Result.all(answers), {
         onSuccess: (pages) => pages.reduce((sum, page) => sum + totalOf(page), 0),

@@ -41,10 +41,10 @@ const usage = [
 
 /** Tries each action that reads from an organization once. */
 export const tryReads = Effect.fnUntraced(function* (
-  reach: LosantGateway,
+  gateway: LosantGateway,
   path: OrgPath
 ): Effect.fn.Return<ReadonlyArray<Attempt>> {
-  const attempt = <A extends Action.Any>(action: A, input: Input<A>) => Effect.result(reach.execute(action, input))
+  const attempt = <A extends Action.Any>(action: A, input: Input<A>) => Effect.result(gateway.execute(action, input))
   const reads = yield* Effect.forEach(
     usage,
     (action) => Effect.map(attempt(action, path), (answer) => recordAttempt(action, answer)),

@@ -36,11 +36,11 @@ const listNames = (items: ReadonlyArray<Named>, total: number): string => {
 
 export const totalOf = ({ items, totalCount }: Page<unknown>): number => totalCount ?? items.length
 
-export const listInstances = (reach: LosantGateway): Effect.Effect<Answer<Page<Instance>>> =>
-  Effect.result(reach.execute(Instances.get, { sortField: "name", perPage }))
+export const listInstances = (gateway: LosantGateway): Effect.Effect<Answer<Page<Instance>>> =>
+  Effect.result(gateway.execute(Instances.get, { sortField: "name", perPage }))
 
-export const listOrgs = (reach: LosantGateway, instanceId: InstanceId): Effect.Effect<Answer<Page<InstanceOrg>>> =>
-  Effect.result(reach.execute(InstanceOrgs.get, { instanceId, sortField: "name", perPage: maxNames }))
+export const listOrgs = (gateway: LosantGateway, instanceId: InstanceId): Effect.Effect<Answer<Page<InstanceOrg>>> =>
+  Effect.result(gateway.execute(InstanceOrgs.get, { instanceId, sortField: "name", perPage: maxNames }))
 
 /** Losant accepts ids in upper and lower case. */
 export const isSameId = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()

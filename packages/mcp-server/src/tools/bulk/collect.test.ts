@@ -26,16 +26,18 @@ const instanceId = InstanceId.make("a".repeat(24))
 /** Asks each organization for its members, each answer after `wait` milliseconds. */
 const collected = (wait = 0, more: Partial<CollectOptions<string>> = {}) =>
   Effect.gen(function* () {
-    const reach = observeGateway(yield* TestGateway, (action) => Effect.sleep(action === getMembers.action ? wait : 0))
+    const gateway = observeGateway(yield* TestGateway, (action) =>
+      Effect.sleep(action === getMembers.action ? wait : 0)
+    )
     const collection: CollectOptions<string> = {
       summaryInclude: ["memberCount"],
-      visit: ({ id }) => Effect.as(reach.execute(getMembers, { instanceId, orgId: id }), id),
+      visit: ({ id }) => Effect.as(gateway.execute(getMembers, { instanceId, orgId: id }), id),
       startedAt: yield* Clock.currentTimeMillis,
       checkedBefore: 0,
       activity: "Asking",
       ...more
     }
-    return yield* simulate(collect(reach, instanceId, collection))
+    return yield* simulate(collect(gateway, instanceId, collection))
   })
 
 const valueOf = <A>({ exit }: { readonly exit: Exit.Exit<A, LosantError | Refusal> }): A => {
@@ -46,8 +48,8 @@ const valueOf = <A>({ exit }: { readonly exit: Exit.Exit<A, LosantError | Refusa
 const onFleet = (count: number) =>
   Effect.provide(testGatewayLayer({ seed: fleetOf(count), losant: { retry: { times: 0 } } }))
 
-describe("what a job collects", () => {
-  it.effect("is of all organizations, if the time lasts", () =>
+describe("collect", () => {
+  it.effect("visits all organizations if the time is enough", () =>
     Effect.gen(function* () {
       const all = valueOf(yield* collected())
       assert.isTrue(all.isComplete)
@@ -58,7 +60,7 @@ describe("what a job collects", () => {
     }).pipe(onFleet(300))
   )
 
-  it.effect("is of the first organizations without a gap, if it does not", () =>
+  it.effect("collects the first organizations without a gap if the time is too short", () =>
     Effect.gen(function* () {
       const ended = yield* collected(3_000)
       const part = valueOf(ended)
@@ -74,7 +76,7 @@ describe("what a job collects", () => {
     }).pipe(onFleet(300))
   )
 
-  it.effect("gets on by some organizations in each call, though every one of them hangs but the first", () =>
+  it.effect("makes progress in each call even if every organization but the first hangs", () =>
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       yield* faults.next("hang-before-headers", { action: "instanceOrgMembers.get", nth: 2, times: 1_000 })
@@ -86,7 +88,7 @@ describe("what a job collects", () => {
     }).pipe(onFleet(300))
   )
 
-  it.effect("tells of ten failures, and counts the others", () =>
+  it.effect("describes ten failures, and counts the others", () =>
     Effect.gen(function* () {
       const visit = ({ id }: { readonly id: string }) =>
         id <= idOf(15) ? Effect.fail(new MissingData("no")) : Effect.succeed(id)
@@ -98,7 +100,7 @@ describe("what a job collects", () => {
     }).pipe(onFleet(300))
   )
 
-  it.effect("is nothing if the first twenty all fail: then the job fails as they do", () =>
+  it.effect("fails with the error of the organizations if the first twenty all fail", () =>
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       yield* faults.next("body-truncated", { action: "instanceOrgMembers.get", times: 1_000 })
@@ -109,7 +111,7 @@ describe("what a job collects", () => {
     }).pipe(onFleet(300))
   )
 
-  it.effect("is enough with the first that is found, when the job says so", () =>
+  it.effect("stops at the first result if the job wants only one", () =>
     Effect.gen(function* () {
       const visit = ({ id }: { readonly id: string }) => Effect.succeed(id < idOf(5) ? undefined : id)
       const part = valueOf(yield* collected(0, { stopsAtFirst: true, visit }))
@@ -119,7 +121,7 @@ describe("what a job collects", () => {
     }).pipe(onFleet(300))
   )
 
-  it.effect("ends before the first that the answer has no room for, of which nothing is counted", () =>
+  it.effect("stops before the first organization that does not fit into the answer, and does not count it", () =>
     Effect.gen(function* () {
       const room = (left: number, isEmpty = true) => ({ room: { left, isEmpty, costOf: () => 10 } })
       const part = valueOf(yield* collected(0, room(55)))
@@ -133,7 +135,7 @@ describe("what a job collects", () => {
     }).pipe(onFleet(300))
   )
 
-  it.effect("has less time if the call began before", () =>
+  it.effect("subtracts the time that the call has already taken", () =>
     Effect.gen(function* () {
       const begun = (yield* Clock.currentTimeMillis) - 10_000
       const ended = yield* collected(3_000, { startedAt: begun })
@@ -143,7 +145,7 @@ describe("what a job collects", () => {
   )
 
   for (const status of [401, 403] as const) {
-    it.effect(`is kept if Losant answers ${status} in the middle of it`, () =>
+    it.effect(`keeps what it collected if Losant then answers ${status}`, () =>
       Effect.gen(function* () {
         const { faults } = yield* Emulator
         const answer = { kind: "answer" as const, status, body: JSON.stringify({ type: "No", message: "no" }) }
@@ -165,7 +167,7 @@ describe("what a job collects", () => {
     )
   }
 
-  it.effect("is kept if the circuit opens", () =>
+  it.effect("keeps what it collected if the circuit opens", () =>
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       yield* faults.next("status-500", { action: "instanceOrgMembers.get", nth: 30, times: 1_000 })
@@ -179,7 +181,7 @@ describe("what a job collects", () => {
     }).pipe(onFleet(300))
   )
 
-  it("tells of each organization that failed once, and of no more than ten, if there were two ways", () => {
+  it("describes each failed organization once, and at most ten, after two searches are merged", () => {
     const failing = (from: number, to: number, failedMore = 0) => ({
       ...emptyCollection,
       checked: 20,
@@ -192,7 +194,7 @@ describe("what a job collects", () => {
     assert.strictEqual(both.failedMore, 4 + 3)
   })
 
-  it.effect("says what stopped it, and fails with that if nothing was collected", () =>
+  it.effect("names the failure that stopped it, and fails with it if nothing was collected", () =>
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       yield* faults.next("status-503", { action: "instanceOrgs.get", nth: 2 })
@@ -210,7 +212,7 @@ describe("what a job collects", () => {
     }).pipe(onFleet(300))
   )
 
-  it.effect("is over for want of time if Losant does not even list the organizations", () =>
+  it.effect("ends by its time limit if Losant does not list the organizations in time", () =>
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       yield* faults.next("hang-before-headers", { action: "instanceOrgs.get", times: 10 })
@@ -223,7 +225,7 @@ describe("what a job collects", () => {
     }).pipe(Effect.provide(testGatewayLayer({ seed: fleetOf(3) })))
   )
 
-  it.effect("may be of no organization, if there is none", () =>
+  it.effect("succeeds for an instance without organizations", () =>
     Effect.gen(function* () {
       const none = valueOf(yield* collected())
       assert.deepStrictEqual(none, { ...emptyCollection, isComplete: true })

@@ -26,14 +26,14 @@ const withText = (text: string | undefined, more: Partial<RankArguments>): RankA
   ...(text === undefined ? {} : { continue: text })
 })
 
-const reading = (given: string | undefined, more = {}, from = job, instance = instanceId) => {
-  const place = read(from, withText(given, more), instance, codec)
+const reading = (values: string | undefined, more = {}, from = job, instance = instanceId) => {
+  const place = read(from, withText(values, more), instance, codec)
   return Result.isFailure(place) ? place.failure.reason : Option.getOrUndefined(place.success)
 }
-const problems = (given: string, more = {}) => check(job, withText(given, more))
+const problems = (values: string, more = {}) => check(job, withText(values, more))
 
-describe("the text with which a job goes on", () => {
-  it("gives the place again, on the same instance, for the same arguments", () => {
+describe("a continuation", () => {
+  it("gives the position back for the same instance and arguments", () => {
     assert.deepStrictEqual(reading(text), position)
     assert.deepStrictEqual(reading(` ${text}\n`), position)
     assert.deepStrictEqual(reading(text, { start: 5 }), position)
@@ -45,12 +45,12 @@ describe("the text with which a job goes on", () => {
     assert.notInclude(text, instanceId)
   })
 
-  it("is none at the beginning", () => {
+  it("is absent in the first call", () => {
     assert.isUndefined(reading(undefined))
     assert.isEmpty(check(job, values))
   })
 
-  it("is refused if it is changed, cut, or of another tool or of other arguments", () => {
+  it("is refused if it was changed or cut, or belongs to another tool or other arguments", () => {
     const foreign = [
       "",
       "next",
@@ -62,10 +62,10 @@ describe("the text with which a job goes on", () => {
       write({ ...job, tool: "losant_find_members" }, values, instanceId, codec, position),
       write(job, { by: "devices" }, instanceId, codec, position)
     ]
-    for (const given of foreign) {
-      assert.strictEqual(reading(given), "noMatch", given)
+    for (const values of foreign) {
+      assert.strictEqual(reading(values), "noMatch", values)
       assert.deepStrictEqual(
-        problems(given).map(({ argument }) => argument),
+        problems(values).map(({ argument }) => argument),
         ["continue"]
       )
     }
@@ -73,13 +73,13 @@ describe("the text with which a job goes on", () => {
     assert.include(problems(text, { top: 3 })[0]?.message, "the same by, top as in that call, or leave it out")
   })
 
-  it("is refused if its position is none of the job", () => {
+  it("is refused if its position does not fit the job", () => {
     const other = write(job, values, instanceId, positionText({ after: Schema.String }), { after: "00ff" })
     assert.isEmpty(problems(other))
     assert.strictEqual(reading(other), "noMatch")
   })
 
-  it("is refused on another instance, with words that say so", () => {
+  it("is refused on another instance, and the refusal says so", () => {
     const other = InstanceId.make("b".repeat(24))
     assert.strictEqual(reading(text, {}, job, other), "instance")
     const refusal = read(job, { ...values, continue: text }, other, codec)

@@ -16,7 +16,7 @@ export interface JobArguments {
   readonly continue?: string
 }
 
-/** A tool, and the arguments that must be the same in all calls of a job. */
+/** A tool that may need several calls, and the arguments that must be the same in all of them. */
 export interface Job<A extends JobArguments = JobArguments> {
   readonly tool: string
   readonly fixed: ReadonlyArray<keyof A & string>

@@ -32,16 +32,16 @@ const definitionOf = ({ spec, inputSchema }: Tool) => ({
 
 const now = 1_800_000_000_000
 
-const parse = (name: string, given: JsonObject) => toolNamed(name).parse(given, now)
+const parse = (name: string, values: JsonObject) => toolNamed(name).parse(values, now)
 
 /** The arguments of a job as its work is given them. */
-const read = (name: string, given: JsonObject) => {
+const read = (name: string, values: JsonObject) => {
   const { arguments: known } = toolNamed(name)
-  return Result.map(parseCall({ arguments: known, hasInstance: true }, given, now), ({ options }) => options)
+  return Result.map(parseCall({ arguments: known, hasInstance: true }, values, now), ({ options }) => options)
 }
 
-const problems = (name: string, given: JsonObject) => {
-  const parsed = parse(name, given)
+const problems = (name: string, values: JsonObject) => {
+  const parsed = parse(name, values)
   return Result.isFailure(parsed) ? parsed.failure : []
 }
 
@@ -68,7 +68,7 @@ describe("the tools over all organizations", () => {
     }
   })
 
-  it("are defined in few words", () => {
+  it("have short definitions", () => {
     assert.isAtMost(countTokens(JSON.stringify(tools.map(definitionOf))), 700)
   })
 
@@ -92,7 +92,7 @@ describe("the tools over all organizations", () => {
     ])
   })
 
-  it("say what helps if an answer is cut nevertheless, in words of arguments that they have", () => {
+  it("name arguments of their own that help if an answer is cut", () => {
     for (const job of jobs) {
       const { arguments: known } = job.make(true)
       const { otherwise = "" } = jobCall(job, samples[job.name]?.good ?? {}, now).fitting
@@ -107,7 +107,7 @@ describe("the tools over all organizations", () => {
     }
   })
 
-  it.effect("wait no longer for the instances than for all else", () =>
+  it.effect("limit the time for reading the instances too", () =>
     Effect.gen(function* () {
       const { exit, took } = yield* simulate(limitInstanceWait(Effect.never))
       assert.strictEqual(took, 40_000)
@@ -115,15 +115,15 @@ describe("the tools over all organizations", () => {
     })
   )
 
-  it.effect("know when the call began", () =>
+  it.effect("pass the start of the call on to the job", () =>
     Effect.gen(function* () {
       yield* TestClock.setTime(1_800_000_000_000)
       const tool = toolNamed("losant_find_members")
       const begun: Array<number> = []
       const told: Tool = {
         ...tool,
-        parse: (given, time) =>
-          Result.map(tool.parse(given, time), (parsed) =>
+        parse: (values, time) =>
+          Result.map(tool.parse(values, time), (parsed) =>
             parsed.kind === "job"
               ? {
                   ...parsed,
@@ -150,24 +150,24 @@ describe("the tools over all organizations", () => {
     const values: JsonObject = Object.fromEntries(
       Object.entries(samples[name]?.good ?? {}).filter(([argument]) => required.includes(argument))
     )
-    it.effect(`${name} ends with what Losant says of the token, and goes on in no other instance`, () =>
+    it.effect(`${name} ends with the error for the token, and its continuation is valid for no other instance`, () =>
       Effect.gen(function* () {
-        const reach = yield* TestGateway
+        const gateway = yield* TestGateway
         const { faults } = yield* Emulator
-        const slow = observeGateway(reach, () => Effect.sleep("9 seconds"))
+        const slow = observeGateway(gateway, () => Effect.sleep("9 seconds"))
         const { answer } = yield* succeed(tool, values, slow)
         assert.isString(answer["continue"])
         const next = { ...values, continue: answer["continue"] }
         const now = yield* Clock.currentTimeMillis
         const { run } = jobCall(tool, next, now)
-        const elsewhere = yield* Effect.flip(run(reach, InstanceId.make("b".repeat(24)), now))
+        const elsewhere = yield* Effect.flip(run(gateway, InstanceId.make("b".repeat(24)), now))
         assert(elsewhere._tag === "Refused")
         assert.strictEqual(elsewhere.reason, "instance")
         yield* faults.next({ kind: "answer", status: 401, body: "{}" }, { action: "instanceOrgs.get" })
-        const error = yield* Effect.flip(run(reach, InstanceId.make("a".repeat(24)), now))
+        const error = yield* Effect.flip(run(gateway, InstanceId.make("a".repeat(24)), now))
         assert.strictEqual(error._tag, "LosantUnauthorized")
         yield* faults.next({ kind: "answer", status: 401, body: "{}" }, { action: "instanceOrgs.get", nth: 2 })
-        const part = yield* run(reach, InstanceId.make("a".repeat(24)), now)
+        const part = yield* run(gateway, InstanceId.make("a".repeat(24)), now)
         assert.include(String(part["stopped"]), "Losant no longer accepts the token (401)")
         assert.isAbove(Number(part["checked"]), Number(answer["checked"]))
         assert.isString(part["continue"])

@@ -25,7 +25,7 @@ export type RunJob<A> = (
   gateway: LosantGateway,
   instanceId: InstanceId,
   values: A,
-  begun: number
+  startedAt: number
 ) => Effect.Effect<JsonObject, LosantError | Refusal>
 
 interface JobSpec<O extends Options> {
@@ -69,10 +69,10 @@ export const defineJob = <const O extends Options>(spec: JobSpec<O>): ToolDeclar
               instance,
               target,
               fitting: { maxTextLength, otherwise: ifCut },
-              run: (gateway, instanceId, begun) =>
+              run: (gateway, instanceId, startedAt) =>
                 Effect.flatMap(Effect.promise(spec.load), ({ run }) =>
                   // Sound: the option of the same name read each value.
-                  run(gateway, instanceId, options as unknown as OptionValues<O>, begun)
+                  run(gateway, instanceId, options as unknown as OptionValues<O>, startedAt)
                 )
             })
           )

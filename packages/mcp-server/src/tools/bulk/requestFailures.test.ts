@@ -8,7 +8,7 @@ const called = { action: "instanceOrg.get", method: "GET" as const, path: "/", m
 const answered = (status: number) => ({ ...called, status })
 
 describe("a failure within a job", () => {
-  it("ends the job if it would befall every organization", () => {
+  it("ends the job if every organization would fail the same way", () => {
     for (const error of [
       new Errors.LosantUnauthorized(answered(401)),
       new Errors.LosantForbidden({ ...answered(403), requiredScopes: [] }),
@@ -21,14 +21,14 @@ describe("a failure within a job", () => {
     }
   })
 
-  it("is a pause, an organization that is gone, or concerns one organization", () => {
+  it("is a pause, a deleted organization, or a failure of one organization", () => {
     assert.strictEqual(scopeOf(new Errors.LosantRateLimited(answered(429))), "pause")
     assert.strictEqual(scopeOf(new Errors.LosantNotFound({ ...answered(404), ids: {} })), "gone")
     assert.strictEqual(scopeOf(new Errors.LosantServerError(answered(500))), "organization")
     assert.strictEqual(scopeOf(new MissingData("why")), "organization")
   })
 
-  it("that is the time of the job names no setting, which would not help", () => {
+  it("by the time limit of the job names no setting, because none would help", () => {
     const failure = toFailure(new JobTimeout("the list of organizations", Duration.seconds(43)))
     assert.strictEqual(failure._tag, "Refused")
     assert.strictEqual(
@@ -40,7 +40,7 @@ describe("a failure within a job", () => {
     assert.strictEqual(toFailure(losants), losants)
   })
 
-  it("is told in a few words, without those of others", () => {
+  it("is described in a few words, without texts from outside", () => {
     const words = [
       new MissingData("no summary"),
       new JobTimeout("an organization", Duration.seconds(10)),
@@ -65,7 +65,7 @@ describe("a failure within a job", () => {
     ])
   })
 
-  it("that stops a job after a part of it says when that goes on", () => {
+  it("that stops a job says when the job can continue", () => {
     const circuit = { ...called, failures: 20, last: "LosantServerError" }
     const words = [
       new Errors.LosantRateLimited(answered(429)),

@@ -23,11 +23,11 @@ const instanceId = InstanceId.make("a".repeat(24))
 const ids = (count: number) => Array.from({ length: count }, (_, index) => idOf(index + 1))
 
 const look = ({ id }: InstanceOrg) => Effect.succeed(id)
-const ask = (reach: LosantGateway) => (org: InstanceOrg) =>
-  Effect.as(reach.execute(getMembers, { instanceId, orgId: org.id }), org.id)
+const ask = (gateway: LosantGateway) => (org: InstanceOrg) =>
+  Effect.as(gateway.execute(getMembers, { instanceId, orgId: org.id }), org.id)
 
-const walkOf = (reach: LosantGateway, visits: Partial<WalkOptions<string>> = {}) =>
-  Stream.runCollect(walkOrgs(reach, instanceId, { summaryInclude: ["memberCount"], visit: look, ...visits }))
+const walkOf = (gateway: LosantGateway, visits: Partial<WalkOptions<string>> = {}) =>
+  Stream.runCollect(walkOrgs(gateway, instanceId, { summaryInclude: ["memberCount"], visit: look, ...visits }))
 
 const idsIn = (steps: Effect.Success<ReturnType<typeof walkOf>>) =>
   steps.map((step) => (step._tag === "Visited" ? step.org.id : step.error._tag))
@@ -52,12 +52,12 @@ describe("a walk over the organizations", () => {
     }).pipe(onFleet(2_000))
   )
 
-  it.effect("goes on after an organization, also after one that is gone, among those of a query", () =>
+  it.effect("continues after a given organization, even a deleted one, within a query", () =>
     Effect.gen(function* () {
-      const reach = yield* TestGateway
-      yield* reach.execute(deleteOrg, { instanceId, orgId: OrgId.make(idOf(150)) })
+      const gateway = yield* TestGateway
+      yield* gateway.execute(deleteOrg, { instanceId, orgId: OrgId.make(idOf(150)) })
       const query = { name: { $endsWith: "5" } }
-      const steps = yield* walkOf(reach, { after: idOf(150), query })
+      const steps = yield* walkOf(gateway, { after: idOf(150), query })
       assert.deepStrictEqual(
         idsIn(steps),
         ids(250).filter((_, index) => index > 149 && (index + 1) % 10 === 5)
@@ -67,16 +67,16 @@ describe("a walk over the organizations", () => {
 
   it.effect("misses none and repeats none when organizations come and go between the pages", () =>
     Effect.gen(function* () {
-      const reach = yield* TestGateway
+      const gateway = yield* TestGateway
       let pages = 0
-      const changing = observeGateway(reach, (action) =>
+      const changing = observeGateway(gateway, (action) =>
         action !== listOrgs.action || ++pages !== 2
           ? Effect.void
           : Effect.gen(function* () {
               for (const number of [3, 50, 99, 120]) {
-                yield* Effect.orDie(reach.execute(deleteOrg, { instanceId, orgId: OrgId.make(idOf(number)) }))
+                yield* Effect.orDie(gateway.execute(deleteOrg, { instanceId, orgId: OrgId.make(idOf(number)) }))
               }
-              yield* Effect.orDie(reach.execute(createOrg, { instanceId, orgConfig: { name: "Aardvark" } }))
+              yield* Effect.orDie(gateway.execute(createOrg, { instanceId, orgConfig: { name: "Aardvark" } }))
             })
       )
       const steps = yield* walkOf(changing)
@@ -93,7 +93,7 @@ describe("a walk over the organizations", () => {
     }).pipe(onFleet(250))
   )
 
-  it.effect("sees what a policy lets through, and nothing else", () =>
+  it.effect("visits only the organizations that the policy allows", () =>
     Effect.gen(function* () {
       const allow = [[7, 130, 240].map((number) => ({ kind: "id" as const, id: idOf(number) }))]
       const losant = yield* Losant
@@ -107,13 +107,13 @@ describe("a walk over the organizations", () => {
     }).pipe(onFleet(250))
   )
 
-  it.effect("goes on past pages of which nothing is left, while there is more", () =>
+  it.effect("continues past pages that the policy leaves empty", () =>
     Effect.gen(function* () {
-      const reach = yield* TestGateway
+      const gateway = yield* TestGateway
       const filtering: LosantGateway = {
-        ...reach,
+        ...gateway,
         execute: (action, input) =>
-          Effect.map(reach.execute(action, input), (answer) => {
+          Effect.map(gateway.execute(action, input), (answer) => {
             const { items } = Object(answer)
             return { ...Object(answer), items: items.filter(({ id }: InstanceOrg) => id > idOf(240)) }
           })
@@ -124,10 +124,10 @@ describe("a walk over the organizations", () => {
 
   it.effect("ends when Losant answers the same page again", () =>
     Effect.gen(function* () {
-      const reach = yield* TestGateway
+      const gateway = yield* TestGateway
       const stuck: LosantGateway = {
-        ...reach,
-        execute: (action, input) => reach.execute(action, { ...Object(input), query: {}, page: 0 })
+        ...gateway,
+        execute: (action, input) => gateway.execute(action, { ...Object(input), query: {}, page: 0 })
       }
       const steps = yield* walkOf(stuck)
       assert.lengthOf(steps, 101)
@@ -157,11 +157,11 @@ describe("a walk over the organizations", () => {
     }).pipe(onFleet(100))
   )
 
-  it.effect("gives an organization ten seconds, and the others theirs", () =>
+  it.effect("gives each organization ten seconds of its own", () =>
     Effect.gen(function* () {
       yield* failing("hang-before-headers", 5, 1)
-      const reach = yield* TestGateway
-      const { exit, took } = yield* simulate(walkOf(reach, { visit: ask(reach) }))
+      const gateway = yield* TestGateway
+      const { exit, took } = yield* simulate(walkOf(gateway, { visit: ask(gateway) }))
       assert(Exit.isSuccess(exit))
       assert.strictEqual(took, 10_000)
       assert.lengthOf(exit.value, 40)
@@ -174,8 +174,8 @@ describe("a walk over the organizations", () => {
     it.effect(`goes on past an organization that fails with ${fault}`, () =>
       Effect.gen(function* () {
         yield* failing(fault, 5, 1)
-        const reach = yield* TestGateway
-        const { exit } = yield* simulate(walkOf(reach, { visit: ask(reach) }))
+        const gateway = yield* TestGateway
+        const { exit } = yield* simulate(walkOf(gateway, { visit: ask(gateway) }))
         assert(Exit.isSuccess(exit))
         assert.deepStrictEqual(idsIn(exit.value), ids(40))
         assert.lengthOf(
@@ -186,15 +186,15 @@ describe("a walk over the organizations", () => {
     )
   }
 
-  it.effect("takes an organization that is gone for no failure", () =>
+  it.effect("does not count a deleted organization as a failure", () =>
     Effect.gen(function* () {
-      const reach = yield* TestGateway
+      const gateway = yield* TestGateway
       const visit = (org: InstanceOrg) =>
         Effect.andThen(
-          org.id === idOf(3) ? reach.execute(deleteOrg, { instanceId, orgId: org.id }) : Effect.void,
-          ask(reach)(org)
+          org.id === idOf(3) ? gateway.execute(deleteOrg, { instanceId, orgId: org.id }) : Effect.void,
+          ask(gateway)(org)
         )
-      const steps = yield* walkOf(reach, { visit })
+      const steps = yield* walkOf(gateway, { visit })
       assert.deepStrictEqual(
         steps.map((step) => step._tag === "Visited" && [step.value, step.error]),
         ids(5).map((id) => [id === idOf(3) ? undefined : id, undefined])
@@ -202,11 +202,11 @@ describe("a walk over the organizations", () => {
     }).pipe(onFleet(5))
   )
 
-  it.effect("stops if Losant is asked too often", () =>
+  it.effect("stops if Losant answers 429", () =>
     Effect.gen(function* () {
       yield* failing("rate-limited-absurd", 5, 1)
-      const reach = yield* TestGateway
-      const { exit } = yield* simulate(walkOf(reach, { visit: ask(reach) }))
+      const gateway = yield* TestGateway
+      const { exit } = yield* simulate(walkOf(gateway, { visit: ask(gateway) }))
       assert(Exit.isSuccess(exit))
       const seen = idsIn(exit.value)
       assert.strictEqual(seen.at(-1), "LosantRateLimited")
@@ -235,7 +235,7 @@ describe("a walk over the organizations", () => {
               { kind: "answer", status, body: JSON.stringify({ type: "No", message: "no" }) },
               { action: "instanceOrgMembers.get", nth: 3 }
             ),
-            Effect.flatMap(TestGateway, (reach) => simulate(walkOf(reach, { visit: ask(reach) })))
+            Effect.flatMap(TestGateway, (gateway) => simulate(walkOf(gateway, { visit: ask(gateway) })))
           )
         )
         assert(Exit.isSuccess(result.exit))
@@ -250,8 +250,8 @@ describe("a walk over the organizations", () => {
   it.effect("stops at once if the circuit opens", () =>
     Effect.gen(function* () {
       yield* failing("status-500", 30, 1_000)
-      const reach = yield* TestGateway
-      const { result, requests } = yield* countRequests(simulate(walkOf(reach, { visit: ask(reach) })))
+      const gateway = yield* TestGateway
+      const { result, requests } = yield* countRequests(simulate(walkOf(gateway, { visit: ask(gateway) })))
       assert(Exit.isSuccess(result.exit))
       const seen = idsIn(result.exit.value)
       assert.strictEqual(seen.at(-1), "LosantCircuitOpen")
@@ -262,18 +262,18 @@ describe("a walk over the organizations", () => {
 
   it.effect("stops if the instance is not there", () =>
     Effect.gen(function* () {
-      const reach = yield* TestGateway
-      const nowhere = walkOrgs(reach, InstanceId.make("f".repeat(24)), { summaryInclude: [], visit: look })
+      const gateway = yield* TestGateway
+      const nowhere = walkOrgs(gateway, InstanceId.make("f".repeat(24)), { summaryInclude: [], visit: look })
       assert.deepStrictEqual(idsIn(yield* Stream.runCollect(nowhere)), ["LosantNotFound"])
     }).pipe(onFleet(1))
   )
 
-  it.effect("gives up its requests when nobody wants it any more", () =>
+  it.effect("aborts its requests when it is interrupted", () =>
     Effect.gen(function* () {
       yield* failing("hang-before-headers", 1, 100)
       const { requests } = yield* Emulator
-      const reach = yield* TestGateway
-      const fiber = yield* Effect.forkChild(walkOf(reach, { visit: ask(reach) }))
+      const gateway = yield* TestGateway
+      const fiber = yield* Effect.forkChild(walkOf(gateway, { visit: ask(gateway) }))
       yield* requests.handled(9)
       yield* Fiber.interrupt(fiber)
       yield* requests.abandoned(8)

@@ -57,14 +57,14 @@ describe("defineUpdate", () => {
     })
   )
 
-  it.effect("refuses if another item was answered", () =>
+  it.effect("refuses if Losant answers another item", () =>
     Effect.gen(function* () {
       const error = yield* Effect.flip(planOf({ color: "green" }, { ...held, id: "5f00000000000000000000d2" }))
       assert.strictEqual(error instanceof Refusal ? error.reason : error._tag, "answer")
     })
   )
 
-  it("names the tool that shows what became of the write, and wants something to change", () => {
+  it("names the tool that verifies the write, and refuses a call without changes", () => {
     const call = Result.getOrThrow(parse({ color: "green" }))
     assert(call.kind === "write")
     assert.deepStrictEqual(call.verification(call.target), {

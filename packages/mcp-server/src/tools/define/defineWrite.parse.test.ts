@@ -43,7 +43,7 @@ const cases: ReadonlyArray<readonly [ActionName, JsonObject, ReadonlyArray<strin
 ]
 
 describe("the arguments of a write", () => {
-  it.each(cases)("of %s, %j, are wrong without Losant: %j", (name, values, wrong) => {
+  it.each(cases)("of %s, %j, are refused without a request: %j", (name, values, wrong) => {
     const found = wrongIn(name, values)
     assert.lengthOf(found, wrong.length, found.join(", "))
     wrong.forEach((argument, index) => {

@@ -37,7 +37,7 @@ const paramsOf = (name: ActionName): ReadonlyArray<string> => Object.keys(action
 const onOrg = names.filter((name) => paramsOf(name).includes("orgId"))
 
 describe("a plan", () => {
-  it("is that of every action that writes, and of no other", () => {
+  it("exists for every action that writes, and for no other", () => {
     const planned = makeTools(true).flatMap(({ action, parse }) => {
       const sample = Object.entries(writeCalls).find(([name]) => name === action?.action)?.[1]
       const parsed = sample === undefined ? undefined : parse(sample, now.getTime())
@@ -47,7 +47,7 @@ describe("a plan", () => {
     assert.deepStrictEqual<ReadonlyArray<unknown>>(Object.keys(writeCalls), names)
   })
 
-  it("is none of an action that reads", () => {
+  it("does not exist for an action that reads", () => {
     const parsed = toolOf("instanceOrg.get").parse({ orgId }, now.getTime())
     assert.strictEqual(Result.getOrThrow(parsed).kind, "read")
   })
@@ -88,12 +88,12 @@ describe("a plan", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect.each(names)("of %s takes what the call decides by, and sends none of it", (name) =>
+  it.effect.each(names)("of %s accepts the arguments that guard the call, and does not send them", (name) =>
     Effect.gen(function* () {
       const { arguments: known } = toolOf(name)
       const decided = { dryRun: true, confirmToken: "x", confirmName: "Northwind Plant" }
-      const given = { ...decided, ifLastUpdated: lastUpdated }
-      const own = Object.fromEntries(Object.entries(given).filter(([one]) => known.some(({ name }) => name === one)))
+      const values = { ...decided, ifLastUpdated: lastUpdated }
+      const own = Object.fromEntries(Object.entries(values).filter(([one]) => known.some(({ name }) => name === one)))
       const since = Object.fromEntries(Object.entries(own).filter(([one]) => !Object.hasOwn(decided, one)))
       const plain = yield* planOf(name, callOf(name))
       const plan = yield* planWith(
@@ -112,7 +112,7 @@ describe("a plan", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect.each(names)("of %s finds the problems that the call would find, and reads nothing then", (name) =>
+  it.effect.each(names)("of %s finds the same problems as the call, without a request", (name) =>
     Effect.gen(function* () {
       const problemsWith = (values: JsonObject) =>
         Effect.map(Effect.flip(planOf(name, { ...callOf(name), ...values })), (error) =>
@@ -139,7 +139,7 @@ describe("a plan", () => {
       param === "instanceId" || param === "orgId" ? [] : [{ name, id: { [param]: ids.unknown } }]
     )
   )
-  it.effect.each(parts)("of $name needs what it is about", ({ name, id }) =>
+  it.effect.each(parts)("of $name needs the subject of the write", ({ name, id }) =>
     Effect.gen(function* () {
       const error = yield* Effect.flip(planOf(name, { ...callOf(name), ...id }))
       assert.deepInclude(error instanceof LosantNotFound ? error.ids : {}, id)

@@ -13,14 +13,14 @@ import type { ParsedCall } from "../../model/tool/Tool.ts"
 
 /** The requests that a call makes, encoded: a write is only planned. */
 const requestsOf = Effect.fnUntraced(function* (parsed: ParsedCall) {
-  const reach = yield* TestGateway
+  const emulated = yield* TestGateway
   const encoded: Array<Action.EncodedCall> = []
   const gateway: LosantGateway = {
-    ...reach,
+    ...emulated,
     execute: (action, input) =>
       Effect.andThen(
         Effect.map(Action.encode(action, input), (call) => void encoded.push(call)),
-        reach.execute(action, input)
+        emulated.execute(action, input)
       )
   }
   const target = { instanceId: InstanceId.make(instanceId), ids: parsed.target }

@@ -23,7 +23,7 @@ describe("removeMember", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("says strongly that it is the last admin", () =>
+  it.effect("warns of the removal of the last admin", () =>
     Effect.gen(function* () {
       const { danger, warnings } = yield* remove(ids.ada)
       assert.include(danger?.facts[1]?.value, "0. It is the last admin")

@@ -61,7 +61,7 @@ describe("updateMember", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("binds its confirmation to the role as it is, of which the organization's time says nothing", () =>
+  it.effect("binds its confirmation to the current role, which the organization's time of change does not cover", () =>
     Effect.gen(function* () {
       const before = yield* update({ userId: ids.grace, role: "none" })
       yield* sendPlan(yield* update({ userId: ids.grace, role: "admin" }))

@@ -17,7 +17,7 @@ const merged = (org: JsonObject, wanted: OrgChanges, clear?: ReadonlyArray<strin
 const tag = (key: string, value: string) => ({ key, value })
 
 describe("mergeOrg", () => {
-  it("sends what is to stay of limits and banner along", () => {
+  it("sends the unchanged parts of limits and banner along", () => {
     const org = { limits: { device: 1, flow: 2 }, banner: { message: "m", level: "info" } }
     assert.deepStrictEqual(merged(org, { limits: { device: 3 }, banner: { message: "n" } }), {
       limits: { device: 3, flow: 2 },
@@ -55,7 +55,7 @@ describe("mergeOrg", () => {
     assert.deepStrictEqual(merged(org, { limits: { device: 2 } }, [`limits.${name}`]), { limits: { device: 2 } })
   })
 
-  it("takes a new value for one that may not be sent", () => {
+  it("accepts a new value in place of one that may not be sent", () => {
     assert.deepStrictEqual(merged({ limits: { dataTTL: 0 } }, { limits: { dataTTL: 86_400 } }), {
       limits: { dataTTL: 86_400 }
     })
@@ -74,7 +74,7 @@ describe("mergeOrg", () => {
   })
 })
 
-describe("an organization of which Losant leaves a field out", () => {
+describe("an organization whose answer lacks a field", () => {
   const refused = (org: JsonObject, wanted: OrgChanges, clear?: ReadonlyArray<string>) => {
     const result = merge(org, wanted, clear)
     return Result.isFailure(result) ? result.failure.map(({ argument, message }) => `${argument}: ${message}`) : []
@@ -88,7 +88,7 @@ describe("an organization of which Losant leaves a field out", () => {
     ["banner", { banner: { message: "m" } }, undefined],
     ["banner", { banner: { level: "info" } }, undefined]
   ]
-  it.each(parts)("is not merged with as if that were empty: %s", (argument, wanted, clear) => {
+  it.each(parts)("is not merged as if the field were empty: %s", (argument, wanted, clear) => {
     const [problem, ...others] = refused({ name: "A" }, wanted, clear)
     assert.isEmpty(others)
     assert.match(
@@ -97,7 +97,7 @@ describe("an organization of which Losant leaves a field out", () => {
     )
   })
 
-  it("takes what replaces the whole", () => {
+  it("accepts a value that replaces the whole field", () => {
     const banner = { message: "m", level: "info" } as const
     assert.deepStrictEqual(merged({}, { tags: { set: [tag("a", "b")] }, banner }, ["description"]), {
       tags: [{ key: "a", value: "b" }],

@@ -38,10 +38,10 @@ describe("updateDanger", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("takes a use that Losant does not say for one that may be above the limit", () =>
+  it.effect("treats an unknown use as possibly above the limit", () =>
     Effect.gen(function* () {
-      const reach = yield* TestGateway
-      const silent = withAnswerFields(reach, { summary: {} })
+      const gateway = yield* TestGateway
+      const silent = withAnswerFields(gateway, { summary: {} })
       const { danger } = yield* planWith(silent, "instanceOrg.patch", { orgId, limits: { device: 299 } })
       assert.deepStrictEqual(danger?.facts[0], { label: "limits.device", value: "allowed 300 → 299, in use unknown" })
     }).pipe(Effect.provide(emulated()))
@@ -60,7 +60,7 @@ describe("updateDanger", () => {
       }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("takes for one that is lowered what had no limit", () =>
+  it.effect("treats a new limit as a lowered one", () =>
     Effect.gen(function* () {
       const { danger } = yield* planOf("instanceOrg.patch", { orgId: ids.harbor, limits: { notebookInParallel: 1 } })
       const before = "limits" in (yield* readOrg(ids.harbor))
@@ -99,7 +99,7 @@ describe("updateDanger", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("is dangerous if it is not said any more how long data is kept", () =>
+  it.effect("is dangerous if it removes the retention time of data", () =>
     Effect.gen(function* () {
       const { danger } = yield* update({ clear: ["limits.dataTTL"] })
       assert.deepStrictEqual(danger?.facts, [
@@ -108,7 +108,7 @@ describe("updateDanger", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("is harmless if a limit stays above its use or rises, though it be below", () =>
+  it.effect("is harmless if a limit stays above its use, or rises", () =>
     Effect.gen(function* () {
       assert.strictEqual((yield* update({ limits: { application: 3 } })).danger, undefined)
       const low = yield* update({ limits: { application: 1 } })
@@ -135,7 +135,7 @@ describe("updateDanger", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("does not disable again what is disabled, and enables without a danger", () =>
+  it.effect("does not disable a disabled organization again, and enables without a danger", () =>
     Effect.gen(function* () {
       yield* TestClock.setTime(now.getTime())
       const again = yield* planOf("instanceOrg.patch", { orgId: ids.harbor, disabledAt: true })
@@ -146,7 +146,7 @@ describe("updateDanger", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("does disable at once what would be disabled only later", () =>
+  it.effect("disables at once an organization that would be disabled only later", () =>
     Effect.gen(function* () {
       yield* TestClock.setTime(Date.UTC(2026, 0, 1))
       const plan = yield* planOf("instanceOrg.patch", { orgId: ids.harbor, disabledAt: true })

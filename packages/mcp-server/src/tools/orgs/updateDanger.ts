@@ -62,7 +62,7 @@ const disableTime = ({ disabledAt }: InstanceOrgPatch): string | undefined => {
 }
 
 const leftOutWarning = ({ name }: ReducedLimit): string =>
-  `Losant does not document what becomes of a limit that is left out: read ${inQuotes(name, 100)} again after.`
+  `Losant does not document what becomes of a limit that is left out: read ${inQuotes(name, 100)} again afterwards.`
 
 const timeToLive = "dataTTL"
 

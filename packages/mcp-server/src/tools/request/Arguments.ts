@@ -80,5 +80,5 @@ export interface CommonSpec<Name extends string> {
 
 /** Types the rules between arguments. */
 export const checkOf = <A extends Action.Any, O extends Options, F extends Forms>(
-  check: ((given: Arguments<A, O, F>) => ReadonlyArray<Problem>) | undefined
+  check: ((values: Arguments<A, O, F>) => ReadonlyArray<Problem>) | undefined
 ): Pick<CallSyntax, "check"> => (check === undefined ? {} : { check: (parts) => check(typedArguments(parts)) })

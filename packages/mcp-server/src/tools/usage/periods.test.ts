@@ -6,11 +6,11 @@ const at = (text: string) => Date.parse(text)
 const period = (start: string, end: string) => ({ start: at(start), end: at(end) })
 const month = period("2026-10-23T00:00:00Z", "2026-11-22T00:00:00Z")
 
-it("the period before is as long, and ends where the other begins", () => {
+it("the previous period has the same length and ends where the period begins", () => {
   assert.deepEqual(previousPeriod(month), period("2026-09-23T00:00:00Z", "2026-10-23T00:00:00Z"))
 })
 
-it("times are ISO 8601, without what says nothing", () => {
+it("times are ISO 8601, as short as the text allows", () => {
   const day = at("2026-10-23T00:00:00Z")
   assert.deepEqual(
     [toIso(day), minuteText(day), timeText(day)],
@@ -33,6 +33,6 @@ it.each([
   assert.equal(previousPeriodText(period(start, end)), earlier)
 })
 
-it("a period is told by its length and its ends", () => {
+it("a period is described by its length and its ends", () => {
   assert.equal(periodText(month), "the 30 days from 2026-10-23 to 2026-11-22")
 })

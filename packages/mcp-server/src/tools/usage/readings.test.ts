@@ -27,11 +27,11 @@ describe("a measure", () => {
 })
 
 describe("a series", () => {
-  it("is added up", () => {
+  it("has a total", () => {
     assert.deepEqual(readUsage(breakdown, series("2026-11-01T05:00:00Z", values(1, 2, 4))).totals, { value: 7 })
   })
 
-  it("of devices ends with as many as there were last, and adds up who came and went", () => {
+  it("of devices ends with the last count, and sums the created and deleted ones", () => {
     const points = [
       { created: 5, deleted: 1, total: 14 },
       { created: 1, deleted: 3, total: 12 },
@@ -44,7 +44,7 @@ describe("a series", () => {
     })
   })
 
-  it("keeps its points where they are, in the order of time", () => {
+  it("sorts its points by time, and does not move them", () => {
     const late = { date: "2026-11-02T05:00:00.000Z", value: 2 }
     const early = { date: "2026-11-01T07:00:00.000+02:00", value: 1 }
     assert.deepEqual(readUsage(breakdown, { counts: [late, early] }).points, [
@@ -53,7 +53,7 @@ describe("a series", () => {
     ])
   })
 
-  it("has no number if Losant has none, or none that can be counted with", () => {
+  it("has no value if Losant answers none, or an unusable one", () => {
     const points = [{}, { value: null }, { value: "3" }, { value: 1e300 }, { value: 2 }]
     const { points: read, totals } = readUsage(breakdown, series("2026-11-01T00:00:00Z", points))
     assert.deepEqual(
@@ -79,7 +79,7 @@ describe("a series", () => {
   })
 })
 
-it("payloads by type and source are listed from the largest on, without what is no type", () => {
+it("payloads by type and source are sorted by size, without fields that are no type", () => {
   const reading = readUsage(counts, {
     timer: { timer: 2 },
     deviceState: { "device.mqtt": 5, "device.rest": 3 },

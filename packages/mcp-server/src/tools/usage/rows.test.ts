@@ -66,7 +66,7 @@ it("hours have whole times", () => {
   ])
 })
 
-it("what no point says makes no column, and what one lacks is null", () => {
+it("a field without any value has no column, and a missing value is null", () => {
   const points = [{ minutes: 5, completed: 2 }, { minutes: 3 }]
   assert.deepEqual(table("notebookMinuteCounts", {}, series("2026-11-01T00:00:00Z", points)), {
     columns: ["date", "minutes", "completed"],

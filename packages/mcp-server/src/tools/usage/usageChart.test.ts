@@ -19,7 +19,7 @@ const whole = { start, end: start + 3 * day }
 const chart = (
   action: string,
   of: JsonObject,
-  given: JsonObject = answer,
+  values: JsonObject = answer,
   earlier?: JsonObject,
   period: Period = whole
 ) => {
@@ -29,7 +29,7 @@ const chart = (
     earlier === undefined
       ? undefined
       : { _tag: "Read", period: { start: start - 3 * day, end: start }, reading: readUsage(measure, earlier) }
-  return makeUsageChart(measure, readUsage(measure, given), previous, "Acme", period)
+  return makeUsageChart(measure, readUsage(measure, values), previous, "Acme", period)
 }
 
 describe("a chart of usage", () => {
@@ -65,7 +65,7 @@ describe("a chart of usage", () => {
     assert.isFalse(chart("deviceCounts", {})?.startsAtZero)
   })
 
-  it("has the period before at the times of what it is compared with", () => {
+  it("draws the previous period at the times of the points that it is compared with", () => {
     const { previous } = chart("payloadCountsBreakdown", {}, answer, series("2026-10-29T05:00:00Z", values(7, 8))) ?? {}
     assert.deepEqual(previous, {
       name: "The period before, from 2026-10-29T05:00Z",
@@ -73,7 +73,7 @@ describe("a chart of usage", () => {
     })
   })
 
-  it("has the period before day by day if clocks were changed between, and no day that is not compared", () => {
+  it("aligns the previous period day by day across a change of the clocks", () => {
     const earlier = series("2026-10-29T04:00:00Z", values(7, 8, 9, 10))
     const { previous } = chart("payloadCountsBreakdown", {}, answer, earlier) ?? {}
     assert.deepEqual(
@@ -86,12 +86,12 @@ describe("a chart of usage", () => {
     )
   })
 
-  it("lays what is known of the period before over the days that it belongs to", () => {
+  it("aligns the known days of an incomplete previous period", () => {
     const { previous } = chart("payloadCountsBreakdown", {}, answer, series("2026-10-31T05:00:00Z", values(9))) ?? {}
     assert.deepEqual(previous?.points, [{ time: start }, { time: start + day }, { time: start + 2 * day, value: 9 }])
   })
 
-  it("marks the days that are cut by the ends of the period, but none of a level", () => {
+  it("marks the days that the ends of the period cut, but none of a level", () => {
     const cut = { start: start + hour, end: whole.end - hour }
     const partial = (action: string, period: Period) =>
       chart(action, {}, answer, undefined, period)?.points.map(({ isPartial }) => isPartial === true)
@@ -100,7 +100,7 @@ describe("a chart of usage", () => {
     assert.deepEqual(partial("deviceCounts", cut), [false, false, false])
   })
 
-  it("has no second line of a period of which nothing is known, and is none of nothing", () => {
+  it("has no second line if the previous period is unknown, and no chart without values", () => {
     assert.isUndefined(chart("payloadCountsBreakdown", {}, answer, {})?.previous)
     assert.isUndefined(chart("payloadCountsBreakdown", {}, series("2026-11-01T05:00:00Z", [{}, {}])))
     assert.isUndefined(chart("payloadCountsBreakdown", {}, {}))

@@ -23,12 +23,15 @@ const alignPrevious = (
   { main, step }: Measure,
   points: ReadonlyArray<ChartPoint>,
   earlier: Reading,
-  later: number
+  offsetMillis: number
 ): ReadonlyArray<ChartPoint> => {
   const [first] = points
   if (first === undefined) return []
   const values = new Map(
-    earlier.points.map(({ time, values }) => [Math.round((time + later - first.time) / lengthOf(step)), values[main]])
+    earlier.points.map(({ time, values }) => [
+      Math.round((time + offsetMillis - first.time) / lengthOf(step)),
+      values[main]
+    ])
   )
   return points.map(({ time }) => {
     const value = values.get(Math.round((time - first.time) / lengthOf(step)))

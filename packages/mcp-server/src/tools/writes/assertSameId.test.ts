@@ -8,7 +8,7 @@ import type { JsonObject } from "../../text/json.ts"
 import { assertSameId } from "./assertSameId.ts"
 
 describe("assertSameId", () => {
-  it.effect("is the answer if the ids are the same, in whatever case", () =>
+  it.effect("gives the answer if the ids are the same in any case", () =>
     Effect.gen(function* () {
       const answer = { id: "ABC" }
       assert.strictEqual(yield* assertSameId("organization", "abc", answer, ({ id }) => id), answer)
@@ -34,11 +34,13 @@ describe("a plan", () => {
     ["instanceOrgInvite.resendInvite", { inviteId: ids.invite }, { id: ids.expired }]
   ]
 
-  it.effect.each(callsOfOther)("is not made of another thing than was asked for: %s", ([name, values, fields]) =>
-    Effect.gen(function* () {
-      const reach = withAnswerFields(yield* TestGateway, fields)
-      const error = yield* Effect.flip(planWith(reach, name, { orgId: ids.plant, ...values }))
-      assert.strictEqual(error instanceof Refusal ? error.reason : error._tag, "answer")
-    }).pipe(Effect.provide(emulated()))
+  it.effect.each(callsOfOther)(
+    "is refused if Losant answers another thing than the one asked for: %s",
+    ([name, values, fields]) =>
+      Effect.gen(function* () {
+        const gateway = withAnswerFields(yield* TestGateway, fields)
+        const error = yield* Effect.flip(planWith(gateway, name, { orgId: ids.plant, ...values }))
+        assert.strictEqual(error instanceof Refusal ? error.reason : error._tag, "answer")
+      }).pipe(Effect.provide(emulated()))
   )
 })

@@ -36,7 +36,7 @@ describe("checkLastUpdated", () => {
       }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("says what is there now as a person would", () =>
+  it.effect("describes the present state in words", () =>
     Effect.gen(function* () {
       const values = {
         orgId,
@@ -56,7 +56,7 @@ describe("checkLastUpdated", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("keeps what is there now short, and what is odd in it apart", () =>
+  it.effect("lists ten fields of the present state at most, with cut values, and quotes odd names", () =>
     Effect.gen(function* () {
       const plan = yield* planOf("instanceOrg.patch", { orgId, name: "B" })
       const changes = Object.fromEntries(
@@ -82,7 +82,7 @@ describe("checkLastUpdated", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("says that it wants a time", () =>
+  it.effect("refuses a value that is no time", () =>
     Effect.gen(function* () {
       const error = yield* Effect.flip(planOf("instanceOrg.delete", { orgId, ifLastUpdated: "yesterday" }))
       assert.instanceOf(error, InvalidArguments)

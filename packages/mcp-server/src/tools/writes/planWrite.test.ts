@@ -40,13 +40,13 @@ const readAnswer = () => ({})
 const subject = { kind: "organization", id: orgId } as const
 
 describe("pickSameFields", () => {
-  it("are those of a state that are there", () => {
+  it("picks the fields that are there", () => {
     assert.deepStrictEqual(pickSameFields({ a: 1, b: 2 }, { a: 3, c: 4 }), { a: 1 })
   })
 })
 
 describe("readOrg", () => {
-  it.effect("asks for no more of the summary than is wanted", () =>
+  it.effect("asks only for the wanted fields of the summary", () =>
     Effect.gen(function* () {
       const request = yield* requestWith()
       yield* readOrg(request)
@@ -61,7 +61,7 @@ describe("readOrg", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("takes no organization for another", () =>
+  it.effect("refuses the answer about another organization", () =>
     Effect.gen(function* () {
       const { gateway } = yield* requestWith()
       const upper = { instanceId: ids.instance, orgId: OrgId.make(orgId.toUpperCase()) }
@@ -76,7 +76,7 @@ describe("readOrg", () => {
 })
 
 describe("makeDestructiveChange", () => {
-  it.effect("says what it is bound to", () =>
+  it.effect("contains the state to which the confirmation is bound", () =>
     Effect.gen(function* () {
       const request = yield* requestWith()
       const org = yield* readOrg(request)
@@ -101,7 +101,7 @@ describe("makeDestructiveChange", () => {
 })
 
 describe("orgState", () => {
-  it.effect("is what can be changed, and when it was, without what is counted", () =>
+  it.effect("has the changeable fields and the time of the last change, without counts", () =>
     Effect.gen(function* () {
       const org = yield* readOrg(yield* requestWith(), ["deviceCount"])
       const state = orgState(org)
@@ -132,7 +132,7 @@ describe("planWrite", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("takes the difference as it is known", () =>
+  it.effect("uses a difference that is already known", () =>
     Effect.gen(function* () {
       const changes = { name: { before: "A", after: "C" } }
       const own = { subject, before: { name: "A" }, after: { name: "B" }, changes, readAnswer }
@@ -156,7 +156,7 @@ describe("planWrite", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("sends its call once, judged by what it is sent with and by nothing that it read itself", () =>
+  it.effect("sends the encoded call, and passes on only the state that it is given", () =>
     Effect.gen(function* () {
       const request = yield* requestWith()
       const org = yield* readOrg(request)

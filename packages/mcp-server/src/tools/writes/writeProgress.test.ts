@@ -4,7 +4,7 @@ import { ClientRequest, type Progress } from "../../model/ClientRequest.ts"
 import { reportSteps } from "./writeProgress.ts"
 
 describe("reportSteps", () => {
-  it.effect("counts the look at what is there as done, grows if a step is left out, and ends at the total", () =>
+  it.effect("counts the read as done, grows even if a step is skipped, and ends at the total", () =>
     Effect.gen(function* () {
       const told: Array<Progress> = []
       const progress = (one: Progress) => Effect.sync(() => void told.push(one))

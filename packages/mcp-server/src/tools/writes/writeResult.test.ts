@@ -24,7 +24,7 @@ const answered = (values: JsonObject, answer: (sent: JsonObject) => unknown) =>
   }).pipe(Effect.provide(emulated()))
 
 describe("describeResult", () => {
-  it.effect("of an update is the difference, by what Losant answers, and no more of the organization", () =>
+  it.effect("of an update is the difference according to Losant's answer, and nothing else", () =>
     Effect.gen(function* () {
       const values = { orgId, name: "B", limits: { device: 400 }, tags: { add: ["a=b"] }, clear: ["description"] }
       assert.deepStrictEqual(yield* carriedOut("instanceOrg.patch", values), {
@@ -147,7 +147,7 @@ describe("describeResult", () => {
     })
   )
 
-  it.effect("says where Losant made something else of it than was sent", () =>
+  it.effect("names the fields that Losant stored in another way than sent", () =>
     Effect.gen(function* () {
       const values = { name: "B", limits: { device: 400 }, clear: ["limits.application"] }
       const answer = yield* answered(values, (after) => ({
@@ -184,7 +184,7 @@ describe("describeResult", () => {
     })
   )
 
-  it.effect.each([{}, { items: "none" }])("stays useful with an answer that tells nothing, such as %j", (state) =>
+  it.effect.each([{}, { items: "none" }])("stays useful with an empty or unusable answer, such as %j", (state) =>
     Effect.gen(function* () {
       const plan = yield* planOf("instanceOrg.patch", { orgId, name: "B" })
       const { note, ...rest } = describeResult(plan, { state, about: {}, isOfAnother: false })
@@ -219,7 +219,7 @@ describe("describePlan", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("says that nobody would be asked if that is switched off", () =>
+  it.effect("says that nobody would be asked if confirmation is off", () =>
     Effect.gen(function* () {
       const shown = describePlan(yield* planOf("instanceOrgMember.delete", { orgId, userId: ids.ada }), false)
       assert.notProperty(shown, "toBeConfirmed")
@@ -268,7 +268,7 @@ describe("describeUnchanged", () => {
 })
 
 describe("describeSent", () => {
-  it.effect("is what is known if the answer could not be read", () =>
+  it.effect("is limited to the request if the answer could not be read", () =>
     Effect.gen(function* () {
       const plan = yield* planOf("instanceOrg.patch", { orgId, name: "B" })
       assert.deepStrictEqual(describeSent(plan), { org, changes: { name: { before: "Northwind Plant", after: "B" } } })

@@ -14,7 +14,8 @@ interface Attribute {
   readonly value: { readonly stringValue?: string | null }
 }
 
-// An error message may quote data of the user, and a stack trace contains the message.
+// An error message may quote data of the user, and a stack trace contains the message. Effect sets the `exception`
+// attributes. Log lines of this server set `cause`, to the text of a defect.
 const sensitiveKeys = new Set(["cause", "exception.message", "exception.stacktrace"])
 
 const withoutSensitive = <A extends Attribute>(attributes: ReadonlyArray<A>): Array<A> =>

@@ -7,7 +7,7 @@ import { findMembers } from "./findMembers.ts"
 import { job } from "./findMembersArguments.ts"
 
 describe("the arguments of the search for a person", () => {
-  it("go on only with what was answered for the same person, with invitations or without", () => {
+  it("accept a continuation only for the same person and the same includeInvites", () => {
     const values = { person: "ada@example.com" }
     const text = Continuation.write(job, values, InstanceId.make("a".repeat(24)), Schema.String, "account")
     const wrong = (more: object) => problemsOf(findMembers, { ...values, continue: text, ...more })

@@ -11,7 +11,7 @@ export const findMembers = defineJob({
     "invited the person: what offboarding has to undo.",
   ifCut: "losant_list_org_invites and losant_list_org_members list those of one organization, a page at a time.",
   options,
-  check: (given) => Continuation.check(job, given),
+  check: (values) => Continuation.check(job, values),
   answers: jobAnswer({ person: { type: "object" }, invites: { type: "array", items: { type: "object" } } }),
   load: () => import("./findMembersJob.ts")
 })

@@ -44,7 +44,7 @@ const every = (step: number, last = 2_000) =>
   Array.from({ length: Math.floor(last / step) }, (_, index) => idOf(step * (index + 1)))
 
 describe("the memberships of a person", () => {
-  it.effect("are found by userId in no other organizations than those that have the person", () =>
+  it.effect("are found by userId with requests to the organizations of the person only", () =>
     Effect.gen(function* () {
       const { result, requests } = yield* countRequests(succeed(findMembers, { person: userId.toUpperCase() }))
       const { answer } = result
@@ -64,7 +64,7 @@ describe("the memberships of a person", () => {
     }).pipe(onFleet)
   )
 
-  it.effect("are found by email in whatever case, with a look at each organization only until the first", () =>
+  it.effect("are found by email in any case, with one request an organization until the account is known", () =>
     Effect.gen(function* () {
       const { result, requests } = yield* countRequests(succeed(findMembers, { person: "ADA@example.COM" }))
       assert.deepStrictEqual(orgsIn(result.answer["items"]), every(300))
@@ -73,7 +73,7 @@ describe("the memberships of a person", () => {
     }).pipe(onFleet)
   )
 
-  it.effect("come with the invitations, if they are asked for, for a request an organization that waits", () =>
+  it.effect("come with the invitations on request, for one request an organization with open invitations", () =>
     Effect.gen(function* () {
       const { result, requests } = yield* countRequests(succeed(findMembers, { person: userId, includeInvites: true }))
       const { invites, summary } = result.answer
@@ -88,7 +88,7 @@ describe("the memberships of a person", () => {
     }).pipe(onFleet)
   )
 
-  it.effect("are none of somebody who is only invited", () =>
+  it.effect("are empty for a person who is only invited", () =>
     Effect.gen(function* () {
       const { answer } = yield* succeed(findMembers, { person: "carl@example.com", includeInvites: true })
       assert.deepStrictEqual(answer["items"], [])
@@ -96,7 +96,7 @@ describe("the memberships of a person", () => {
     }).pipe(onFleet)
   )
 
-  it.effect("are none of a stranger, of whose account no invitation can be told", () =>
+  it.effect("are empty for an unknown account, and its invitations are unknown", () =>
     Effect.gen(function* () {
       const nobody = "e".repeat(24)
       const { answer } = yield* succeed(findMembers, { person: nobody, includeInvites: true })
@@ -135,14 +135,14 @@ describe("the memberships of a person", () => {
     )
   }
 
-  it.effect("that are gained between two calls are found too", () =>
+  it.effect("that begin between two calls are found too", () =>
     Effect.gen(function* () {
-      const reach = yield* TestGateway
-      const slow = observeGateway(reach, () => Effect.sleep("9 seconds"))
+      const gateway = yield* TestGateway
+      const slow = observeGateway(gateway, () => Effect.sleep("9 seconds"))
       const values = { person: userId }
       const { answer: first } = yield* succeed(findMembers, values, slow)
       const member = { userId: UserId.make(userId), role: "edit" } as const
-      yield* reach.execute(addMember, {
+      yield* gateway.execute(addMember, {
         instanceId: InstanceId.make("a".repeat(24)),
         orgId: OrgId.make(idOf(199)),
         member
@@ -203,7 +203,7 @@ describe("the memberships of a person", () => {
     )
   }
 
-  it.effect("are told of as they are if a later call finds no more, or nobody", () =>
+  it.effect("are summarized over all calls if the last call finds no more, or nobody", () =>
     Effect.gen(function* () {
       const slow = observeGateway(yield* TestGateway, () => Effect.sleep("9 seconds"))
       const last = (person: string) =>
@@ -247,7 +247,7 @@ describe("the memberships of a person", () => {
     }).pipe(onFleet)
   )
 
-  it.effect("tell of the organizations that could not be read, and why", () =>
+  it.effect("come with the organizations that could not be read, and the reasons", () =>
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       yield* faults.next("body-truncated", { action: "instanceOrgMembers.get", nth: 2 })
@@ -265,7 +265,7 @@ describe("the memberships of a person", () => {
     }).pipe(onFleet)
   )
 
-  it.effect("are reported on while they are looked for, in numbers that only grow", () =>
+  it.effect("are searched with progress reports whose numbers only grow", () =>
     Effect.gen(function* () {
       const { told } = yield* collectProgress(succeed(findMembers, { person: "ada@example.com", includeInvites: true }))
       assert.isTrue(told.every(({ done }, index) => done > (told[index - 1]?.done ?? 0)))

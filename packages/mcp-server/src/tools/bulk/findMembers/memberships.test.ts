@@ -20,7 +20,7 @@ const through = <A>(way: Omit<WalkOptions<A | undefined>, "after">) =>
     return steps.flatMap((step) => (step._tag === "Visited" && step.value !== undefined ? [step.org.id] : []))
   })
 
-describe("the ways to a person", () => {
+describe("the searches for a person", () => {
   it.effect("by email asks only organizations that have members", () =>
     Effect.gen(function* () {
       const { result, requests } = yield* countRequests(

@@ -4,14 +4,14 @@ import * as Continuation from "../continuation.ts"
 import { defineJob, jobAnswer } from "../defineJob.ts"
 import { allLimits, job, limitsIn, type NearLimitsArguments, options, percentIn } from "./nearLimitsArguments.ts"
 
-const check = (given: NearLimitsArguments): ReadonlyArray<Problem> => {
-  const unknown = limitsIn(given).filter((limit) => !allLimits.includes(limit))
+const check = (values: NearLimitsArguments): ReadonlyArray<Problem> => {
+  const unknown = limitsIn(values).filter((limit) => !allLimits.includes(limit))
   return [
-    ...(percentIn(given) < 1 ? [{ argument: "percent", message: "must be at least 1" }] : []),
+    ...(percentIn(values) < 1 ? [{ argument: "percent", message: "must be at least 1" }] : []),
     ...(unknown.length > 0
       ? [{ argument: "limits", message: `expected limits that something counts towards: ${allLimits.join(", ")}` }]
       : []),
-    ...Continuation.check(job, given)
+    ...Continuation.check(job, values)
   ]
 }
 

@@ -25,7 +25,7 @@ const seed = fleetOf(2_000, (index) => ({
 }))
 
 describe("organizations near limits", () => {
-  it.effect("are found among 2,000 by the pages of the list alone, the nearest first", () =>
+  it.effect("are found among 2,000 with the pages of the list alone, the nearest first", () =>
     Effect.gen(function* () {
       const { result, requests } = yield* countRequests(succeed(nearLimits, { limits: ["application", "webhook"] }))
       const { items, summary, ...rest } = result.answer
@@ -50,7 +50,7 @@ describe("organizations near limits", () => {
     }).pipe(Effect.provide(testGatewayLayer({ seed })))
   )
 
-  it.effect("use more than the percentage, not as much; of a limit of nothing everything is too much", () =>
+  it.effect("use more than the percentage, and any use is above a limit of 0", () =>
     Effect.gen(function* () {
       const at = (percent: number) =>
         Effect.map(succeed(nearLimits, { percent, limits: ["application", "webhook"] }), ({ answer }) =>
@@ -71,7 +71,7 @@ describe("organizations near limits", () => {
     )
   )
 
-  it.effect("are one item each, however many of their limits are near, which stand with the nearest first", () =>
+  it.effect("are one item each, with all their near limits, the nearest first", () =>
     Effect.gen(function* () {
       const { answer } = yield* succeed(nearLimits, { limits: ["application", "device", "webhook"] })
       assert.deepStrictEqual(answer["items"], [
@@ -107,7 +107,7 @@ describe("organizations near limits", () => {
     )
   )
 
-  it.effect("are looked for in all limits unless some are named, and among those of a query", () =>
+  it.effect("are searched in all limits by default, and within a query", () =>
     Effect.gen(function* () {
       const { answer } = yield* succeed(nearLimits, { percent: 80, query: { name: { $startsWith: "Plant 10" } } })
       assert.strictEqual(answer["checked"], 111)
@@ -116,7 +116,7 @@ describe("organizations near limits", () => {
     }).pipe(Effect.provide(testGatewayLayer({ seed })))
   )
 
-  it.effect("are answered in parts of 45 seconds, which together hold each once", () =>
+  it.effect("are answered in calls of 45 seconds, which list each once", () =>
     Effect.gen(function* () {
       const slow = observeGateway(yield* TestGateway, () => Effect.sleep("4 seconds"))
       const values = { limits: ["application"] }
@@ -139,7 +139,7 @@ describe("organizations near limits", () => {
     }).pipe(Effect.provide(testGatewayLayer({ seed })))
   )
 
-  it.effect("are listed once each if they are more than an answer holds, first of all the nearest", () =>
+  it.effect("are listed once each if one answer cannot hold them, the nearest first", () =>
     Effect.gen(function* () {
       const values = { percent: 1, limits: ["application"] }
       const answers = yield* callToTheEnd(nearLimits, values)
@@ -189,7 +189,7 @@ describe("organizations near limits", () => {
     )
   )
 
-  it.effect("are listed once each also if the time is over before all are checked", () =>
+  it.effect("are listed once each even if the time ends before all are checked", () =>
     Effect.gen(function* () {
       const slow = observeGateway(yield* TestGateway, () => Effect.sleep("9 seconds"))
       const answers = yield* callToTheEnd(nearLimits, { percent: 1, limits: ["application"] }, slow)
@@ -213,7 +213,7 @@ describe("organizations near limits", () => {
     )
   )
 
-  it.effect("are told of in one and in none, and are looked for among those of the filters", () =>
+  it.effect("are summarized for one and for none, and searched within the filters", () =>
     Effect.gen(function* () {
       const summaryOf = (values: JsonObject) =>
         Effect.map(succeed(nearLimits, values), ({ answer }) => answer["summary"])
@@ -248,7 +248,7 @@ describe("organizations near limits", () => {
     )
   )
 
-  it.effect("name the organizations of which Losant does not tell the use", () =>
+  it.effect("come with the organizations whose use Losant does not answer", () =>
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       yield* faults.next({ fault: "missing-fields", fields: ["summary"] })
@@ -260,7 +260,7 @@ describe("organizations near limits", () => {
     }).pipe(Effect.provide(testGatewayLayer({ seed: fleetOf(2) })))
   )
 
-  it.effect("are reported on while they are looked for", () =>
+  it.effect("are searched with progress reports", () =>
     Effect.gen(function* () {
       const { told } = yield* collectProgress(succeed(nearLimits, { limits: ["application"] }))
       assert.deepStrictEqual(told[0], {

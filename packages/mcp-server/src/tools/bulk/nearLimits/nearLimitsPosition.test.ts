@@ -11,15 +11,15 @@ const place: Position = {
 }
 const readAgain = (one: Position) => Schema.decodeSync(nearLimitsPosition)(Schema.encodeSync(nearLimitsPosition)(one))
 
-describe("a place among the organizations near limits", () => {
-  it("is the same after it was written and read", () => {
+describe("the position of the search for organizations near limits", () => {
+  it("is unchanged after it was written and read", () => {
     for (const one of [place, firstPosition, { ...place, after: undefined }])
       assert.deepStrictEqual(readAgain(one), one)
     const all: Position = { ...firstPosition, after: "ff", checked: 1 }
     assert.deepStrictEqual(readAgain(all), all)
   })
 
-  it("tells what was listed: all that was as near or nearer, up to the last that was checked", () => {
+  it("knows which organizations earlier calls listed", () => {
     assert.isTrue(wasListed(place, "0e", 91))
     assert.isTrue(wasListed(place, "05", 90.5))
     assert.isFalse(wasListed(place, "06", 90.5))

@@ -14,34 +14,34 @@ const usage = { days: 30, devices: 500, payloadsPerHour: 50, notebookRunsPerDay:
 const onOne = Effect.provide(testGatewayLayer({ now, seed: fleetOf(2, (index) => (index === 1 ? { usage } : {})) }))
 
 const orgWith = (summaryInclude: ReadonlyArray<SummaryField>, number = 1) =>
-  Effect.flatMap(TestGateway, (reach) =>
-    reach.execute(getOrg, { instanceId, orgId: OrgId.make(idOf(number)), summaryInclude })
+  Effect.flatMap(TestGateway, (gateway) =>
+    gateway.execute(getOrg, { instanceId, orgId: OrgId.make(idOf(number)), summaryInclude })
   )
 
 describe("the usage of an organization", () => {
-  it.effect("is all payloads, or all minutes, that Losant counts in the period", () =>
+  it.effect("is the sum of payloads or minutes in the period", () =>
     Effect.gen(function* () {
-      const reach = yield* TestGateway
+      const gateway = yield* TestGateway
       const org = yield* orgWith([])
       const input = { instanceId, orgId: org.id, ...period, _links: false }
-      const stats = yield* reach.execute(payloadCounts, input)
+      const stats = yield* gateway.execute(payloadCounts, input)
       const payloads = Object.values(stats).flatMap((bySource) => Object.values<number>(Object(bySource)))
       const sum = (numbers: ReadonlyArray<number>) => numbers.reduce((before, one) => before + one, 0)
-      assert.strictEqual(yield* makeUsageReader(reach, instanceId, "payloads", period, true)(org), sum(payloads))
-      const { counts } = yield* reach.execute(notebookMinuteCounts, input)
+      assert.strictEqual(yield* makeUsageReader(gateway, instanceId, "payloads", period, true)(org), sum(payloads))
+      const { counts } = yield* gateway.execute(notebookMinuteCounts, input)
       assert.strictEqual(
-        yield* makeUsageReader(reach, instanceId, "notebookMinutes", period, true)(org),
+        yield* makeUsageReader(gateway, instanceId, "notebookMinutes", period, true)(org),
         sum(counts.map(({ minutes = 0 }) => minutes))
       )
       assert.isAbove(sum(payloads), 1_000)
     }).pipe(onOne)
   )
 
-  it.effect("is the devices at the period's end, without a request if that is now", () =>
+  it.effect("is the number of devices at the end of the period, without a request if the period ends now", () =>
     Effect.gen(function* () {
-      const reach = yield* TestGateway
+      const gateway = yield* TestGateway
       const org = yield* orgWith(["deviceCount"])
-      const devices = (isUpToNow: boolean) => makeUsageReader(reach, instanceId, "devices", period, isUpToNow)(org)
+      const devices = (isUpToNow: boolean) => makeUsageReader(gateway, instanceId, "devices", period, isUpToNow)(org)
       const asked = yield* countRequests(devices(false))
       const known = yield* countRequests(devices(true))
       assert.strictEqual(asked.result, org.summary?.deviceCount)
@@ -50,7 +50,7 @@ describe("the usage of an organization", () => {
     }).pipe(onOne)
   )
 
-  it.effect("cannot be told if the summary does not say", () =>
+  it.effect("is unknown if the summary does not have it", () =>
     Effect.gen(function* () {
       const org = yield* orgWith(["memberCount"])
       const error = yield* Effect.flip(makeUsageReader(yield* TestGateway, instanceId, "devices", period, true)(org))
@@ -58,16 +58,16 @@ describe("the usage of an organization", () => {
     }).pipe(onOne)
   )
 
-  it.effect("is nothing of an organization that uses nothing", () =>
+  it.effect("is 0 for an organization that uses nothing", () =>
     Effect.gen(function* () {
-      const reach = yield* TestGateway
+      const gateway = yield* TestGateway
       const org = yield* orgWith(["deviceCount"], 2)
       for (const kind of rankingKinds)
-        assert.strictEqual(yield* makeUsageReader(reach, instanceId, kind, period, false)(org), 0)
+        assert.strictEqual(yield* makeUsageReader(gateway, instanceId, kind, period, false)(org), 0)
     }).pipe(onOne)
   )
 
-  it("needs the number of devices from the list only if it answers that", () => {
+  it("asks the list for the number of devices only if the ranking needs it", () => {
     assert.strictEqual(summaryFieldFor("devices", true), "deviceCount")
     assert.strictEqual(summaryFieldFor("devices", false), "memberCount")
     assert.strictEqual(summaryFieldFor("payloads", true), "memberCount")

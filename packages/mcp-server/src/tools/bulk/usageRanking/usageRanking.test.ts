@@ -14,7 +14,7 @@ const days = (count: number) => count * 86_400_000
 const week = { start: end - days(7), end }
 
 describe("the arguments of the ranking", () => {
-  it("are read as they are, for ten places unless they say otherwise", () => {
+  it("are read, with ten places by default", () => {
     for (const by of rankingKinds) {
       assert.deepStrictEqual(problemsOf(usageRanking, { by }), [])
       assert.strictEqual(topIn({ by }), 10)
@@ -22,7 +22,7 @@ describe("the arguments of the ranking", () => {
     }
   })
 
-  it("refuse a period that is too long, and no places", () => {
+  it("refuse a period that is too long, and a top of 0", () => {
     const wrong = (values: JsonObject) => problemsOf(usageRanking, { by: "payloads", ...values }, end)
     assert.deepStrictEqual(wrong({ start: end - days(500), end }), ["start"])
     assert.deepStrictEqual(wrong({ top: 0, ...week }), ["top"])
@@ -40,7 +40,7 @@ describe("the arguments of the ranking", () => {
     assert.deepStrictEqual(described("tag"), [argumentCatalog["tag"]?.description])
   })
 
-  it("have to be the same from call to call, but for the time that a filter is asked about", () => {
+  it("have to be the same in all calls, except the time of a filter", () => {
     const values = { by: "payloads", disabled: false, tag: "region=eu" } as const
     const text = Continuation.write(job, values, InstanceId.make("a".repeat(24)), Schema.String, "")
     const read = (now: number, more = {}) => problemsOf(usageRanking, { ...values, ...more, continue: text }, now)

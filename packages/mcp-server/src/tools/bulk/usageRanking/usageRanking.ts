@@ -11,10 +11,10 @@ export const usageRanking = defineJob({
     "Ranks all organizations by what they used in a period, the largest first. devices counts those at its end.",
   ifCut: `${job.tool} answers less with a lower top.`,
   options,
-  check: (given) => [
-    ...(topIn(given) < 1 ? [{ argument: "top", message: "must be at least 1" }] : []),
-    ...checkPeriod(given),
-    ...Continuation.check(job, given)
+  check: (values) => [
+    ...(topIn(values) < 1 ? [{ argument: "top", message: "must be at least 1" }] : []),
+    ...checkPeriod(values),
+    ...Continuation.check(job, values)
   ],
   answers: jobAnswer({
     by: { type: "string" },

@@ -74,9 +74,9 @@ describe("the ranking of organizations", () => {
 
   it.effect("answers what each organization itself answers for the period", () =>
     Effect.gen(function* () {
-      const reach = yield* TestGateway
+      const gateway = yield* TestGateway
       const { answer } = yield* succeed(usageRanking, { by: "payloads", top: 1, ...week })
-      const org = yield* reach.execute(getOrg, {
+      const org = yield* gateway.execute(getOrg, {
         instanceId: InstanceId.make("a".repeat(24)),
         orgId: OrgId.make(idOf(12)),
         summaryInclude: ["deviceCount"]
@@ -96,7 +96,7 @@ describe("the ranking of organizations", () => {
     }).pipe(onFleet)
   )
 
-  it.effect("of devices now needs the pages of the list only, of devices before now a request each", () =>
+  it.effect("of devices needs only the list if the period ends now, and else one request an organization", () =>
     Effect.gen(function* () {
       assert.strictEqual((yield* countRequests(succeed(usageRanking, { by: "devices" }))).requests, 1)
       const past = { by: "devices", end: -days(1), start: -days(2) }
@@ -104,10 +104,10 @@ describe("the ranking of organizations", () => {
     }).pipe(Effect.provide(testGatewayLayer({ seed })))
   )
 
-  it.effect("is the ranking of all also when it took several calls", () =>
+  it.effect("ranks all organizations even if it takes several calls", () =>
     Effect.gen(function* () {
-      const reach = yield* TestGateway
-      const slow = observeGateway(reach, () => Effect.sleep("8 seconds"))
+      const gateway = yield* TestGateway
+      const slow = observeGateway(gateway, () => Effect.sleep("8 seconds"))
       const values = { by: "payloads", top: 5, ...week }
       const once = yield* succeed(usageRanking, values)
       const first = yield* succeed(usageRanking, values, slow)
@@ -120,7 +120,7 @@ describe("the ranking of organizations", () => {
     }).pipe(onFleet)
   )
 
-  it.effect("is told as people read numbers and times, and of payloads which are counted", () =>
+  it.effect("has a summary with readable numbers and times, and says which payloads count", () =>
     Effect.gen(function* () {
       const told = (by: string) =>
         Effect.map(succeed(usageRanking, { by, top: 2, ...week }), ({ answer }) => String(answer["summary"]))
@@ -142,13 +142,13 @@ describe("the ranking of organizations", () => {
     }).pipe(onFleet)
   )
 
-  it.effect("leaves out of a later call what was deleted before it, of its total too", () =>
+  it.effect("leaves an organization that was deleted between two calls out of rows and total", () =>
     Effect.gen(function* () {
-      const reach = yield* TestGateway
-      const slow = observeGateway(reach, () => Effect.sleep("8 seconds"))
+      const gateway = yield* TestGateway
+      const slow = observeGateway(gateway, () => Effect.sleep("8 seconds"))
       const values = { by: "payloads", top: 5, ...week }
       const { answer: first } = yield* succeed(usageRanking, values, slow)
-      yield* reach.execute(deleteOrg, { instanceId: InstanceId.make("a".repeat(24)), orgId: OrgId.make(idOf(12)) })
+      yield* gateway.execute(deleteOrg, { instanceId: InstanceId.make("a".repeat(24)), orgId: OrgId.make(idOf(12)) })
       const { answer } = yield* succeed(usageRanking, { ...values, continue: first["continue"] })
       assert.deepStrictEqual(idsOf(answer).slice(0, 4), best(5).slice(1))
       const { answer: again } = yield* succeed(usageRanking, values)
@@ -156,7 +156,7 @@ describe("the ranking of organizations", () => {
     }).pipe(onFleet)
   )
 
-  it.effect("goes on past an organization that fails, and says which and why", () =>
+  it.effect("continues past an organization that fails, and names it with the reason", () =>
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       yield* faults.next("missing-fields", { action: "instanceOrg.notebookMinuteCounts", nth: 3 })
@@ -170,7 +170,7 @@ describe("the ranking of organizations", () => {
     }).pipe(onFleet)
   )
 
-  it.effect("says at its end how many failed in all its calls", () =>
+  it.effect("says at the end how many organizations failed in all calls", () =>
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       yield* faults.next("missing-fields", { action: "instanceOrg.notebookMinuteCounts", nth: 3 })
@@ -182,7 +182,7 @@ describe("the ranking of organizations", () => {
     }).pipe(onFleet)
   )
 
-  it.effect("is of as many places as were asked for, also if long names have to be cut", () =>
+  it.effect("has all places that were asked for, even if long names have to be cut", () =>
     Effect.gen(function* () {
       for (const top of [50, 10]) {
         const { answer } = yield* succeed(usageRanking, { by: "devices", top })
@@ -203,7 +203,7 @@ describe("the ranking of organizations", () => {
     )
   )
 
-  it.effect("is one of all places after calls whose answers were full", () =>
+  it.effect("has all places even after calls whose answers were full", () =>
     Effect.gen(function* () {
       const slow = observeGateway(yield* TestGateway, () => Effect.sleep("8 seconds"))
       const values = { by: "payloads", top: 50, ...week }
@@ -222,7 +222,7 @@ describe("the ranking of organizations", () => {
     )
   )
 
-  it.effect("is told of one and of none, and is of those of the filters, in all its calls", () =>
+  it.effect("has a summary for one and for none, and applies the filters in all calls", () =>
     Effect.gen(function* () {
       const summaryOf = (values: JsonObject) =>
         Effect.map(succeed(usageRanking, { by: "devices", end, ...values }), ({ answer }) => String(answer["summary"]))
@@ -246,7 +246,7 @@ describe("the ranking of organizations", () => {
     )
   )
 
-  it.effect("reports how far it is", () =>
+  it.effect("reports its progress", () =>
     Effect.gen(function* () {
       const { told } = yield* collectProgress(succeed(usageRanking, { by: "payloads", ...week }))
       assert.deepStrictEqual(

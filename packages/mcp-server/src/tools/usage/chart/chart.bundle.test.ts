@@ -21,14 +21,14 @@ describe("built", () => {
 
   const run = () => spawnSync(process.execPath, [`${folder}/entry.js`], { encoding: "buffer" })
 
-  it("it finds the renderer and the typeface beside it, and draws", () => {
+  it("finds the renderer and the typeface beside it, and draws", () => {
     const { stdout, stderr, status } = run()
     assert.equal(status, 0, stderr.toString())
     const { width, height } = decodePng(stdout)
     assert.deepEqual([width, height], [1000, 500])
   })
 
-  it("it is in files of their own, which nothing loads before a chart is asked for", () => {
+  it("keeps the charts in files that are loaded only on request", () => {
     const names = readdirSync(folder)
     assert.equal(names.filter((name) => /\.(wasm|woff2)$/.test(name)).length, 2)
     const entry = readFileSync(`${folder}/entry.js`, "utf8")
@@ -37,7 +37,7 @@ describe("built", () => {
     assert.notInclude(entry, "WebAssembly")
   })
 
-  it("names the missing file and the folder where it belongs", () => {
+  it("says that the charts cannot be loaded if their files are missing", () => {
     for (const name of readdirSync(folder).filter((name) => name.startsWith("renderChart-"))) {
       rmSync(`${folder}/${name}`)
     }

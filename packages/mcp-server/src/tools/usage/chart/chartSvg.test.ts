@@ -22,7 +22,7 @@ const texts = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].
 const paths = (svg: string) => [...svg.matchAll(/<path d="([^"]*)"/g)].map(([, path = ""]) => path)
 
 describe("a chart", () => {
-  it("has a title, what it is of, the unit, marks at both axes, the zone of the times, and its peak", () => {
+  it("has a title, a subject, the unit, marks at both axes, the time zone, and its peak", () => {
     assert.deepEqual(texts(chartSvg(chart)), [
       "Payloads per day",
       "Plant Köln",
@@ -46,7 +46,7 @@ describe("a chart", () => {
     assert.includeMembers(texts(svg), ["2026-10-23 05:00", "2 on 2026-10-23 06:00"])
   })
 
-  it("draws the period before as a second, dashed line, and names both", () => {
+  it("draws the previous period as a second, dashed line, and names both", () => {
     const svg = chartSvg({ ...chart, previous: { name: "The 3 days before", points: [at(0, 5), at(1, 6), at(2, 7)] } })
     assert.includeMembers(texts(svg), ["Payloads per day", "The 3 days before"])
     // Two lines, and a piece of each as the legend.
@@ -63,7 +63,7 @@ describe("a chart", () => {
     assert.equal(lines([at(0, 1), at(25 / 24, 3)]), 1)
   })
 
-  it("marks each time once, none of which is of the other line", () => {
+  it("labels the time axis with the times of the first line only", () => {
     const svg = chartSvg({
       ...chart,
       points: [at(0, 1), at(1, 2)],
@@ -75,7 +75,7 @@ describe("a chart", () => {
     )
   })
 
-  it("shows what counts only a part as hollow, with dotted lines, and says so", () => {
+  it("shows partial values as hollow points with dotted lines, and says so", () => {
     const cut = { ...at(2, 2000), isPartial: true }
     const svg = chartSvg({ ...chart, points: [at(0, 1000), at(1, 3000), cut] })
     assert.include(texts(svg), "Hollow, dotted: only a part of the day")
