@@ -51,7 +51,7 @@ export const packages: ReadonlyArray<PackageRooms> = [
   {
     name: "fleet",
     imports: ["core"],
-    rooms: ["org", "model", "ledger", "index.ts"]
+    rooms: ["org", "model", "ledger", "writes", "plan", "apply", "ChangeSets.ts", "index.ts"]
   },
   {
     name: "emulator",

@@ -4,6 +4,10 @@
  * @module
  * @since 0.2.0
  */
+export type { ChangeEvent, StopReason } from "./apply/ChangeEvent.ts"
+export { type InTurn, OrgTurns } from "./apply/OrgTurns.ts"
+export type { ApplyOptions } from "./apply/options.ts"
+export { type ApplyError, ChangeSets, type ChangeSetsService } from "./ChangeSets.ts"
 export * as FileLedger from "./ledger/FileLedger.ts"
 export { type Ending, Ledger, type LedgerService, type LedgerSession } from "./ledger/Ledger.ts"
 export * as MemoryLedger from "./ledger/MemoryLedger.ts"
@@ -19,3 +23,5 @@ export {
 } from "./model/errors.ts"
 export { Write, type WriteOf } from "./model/Write.ts"
 export { OrgChanges } from "./org/OrgChanges.ts"
+export { InviteFilter, MemberFilter, PlanRequest, Targets } from "./plan/PlanRequest.ts"
+export type { PlanError } from "./plan/plan.ts"

@@ -3,30 +3,33 @@ import assert from "node:assert/strict"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { InstanceId } from "@effect-losant/core"
-import { ChangeSet, ChangeSetId, FileLedger, Ledger } from "@effect-losant/fleet"
+import { Emulator } from "@effect-losant/emulator"
+import { ChangeSets, countStates, FileLedger } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Stream from "effect/Stream"
 
 const folder = mkdtempSync(join(tmpdir(), "fleet-"))
-const id = ChangeSetId.make("00000000-0000-4000-8000-000000000001")
-const set = ChangeSet.make({
-  id,
-  instanceId: InstanceId.make("575ec8687ae143cd83dc4a97"),
-  operation: "update_org",
-  createdAt: 0,
-  expiresAt: 3_600_000,
-  organizations: 0,
-  excluded: [],
-  requests: 0
-})
+const layer = Layer.provideMerge(
+  ChangeSets.layer,
+  Layer.merge(Emulator.layer({ seed: "demo" }), FileLedger.layer({ folder }))
+)
 
 const program = Effect.gen(function* () {
-  const ledger = yield* Ledger
-  yield* ledger.create(set, [])
-  return yield* ledger.list
-}).pipe(Effect.provide(FileLedger.layer({ folder })))
+  const { instanceId, writes } = yield* Emulator
+  const sets = yield* ChangeSets
+  const { set, entries } = yield* sets.plan(instanceId, {
+    operation: "update_org",
+    changes: { tags: { add: [{ key: "audited", value: "2026" }] } },
+    targets: { all: true }
+  })
+  yield* Stream.runDrain(sets.apply(set.id))
+  const counts = countStates((yield* sets.status(set.id)).entries)
+  return { planned: entries.length, done: counts.done, applied: yield* writes.count() }
+})
 
-const ids = await Effect.runPromise(program)
+const { planned, done, applied } = await Effect.runPromise(Effect.provide(program, layer))
 rmSync(folder, { recursive: true })
-assert.deepEqual(ids, [id])
-console.log(`${ids.length} change set in the ledger`)
+assert.ok(planned > 0)
+assert.deepEqual({ done, applied }, { done: planned, applied: planned })
+console.log(`${done} organizations changed`)

@@ -9,14 +9,14 @@ import { OrgChanges } from "../org/OrgChanges.ts"
 
 const org = { orgId: OrgId, orgName: Schema.String }
 
-const roles = {
-  role: Schema.optionalKey(Schema.String),
-  applicationRoles: Schema.optionalKey(Schema.Json),
-  dashboardRoles: Schema.optionalKey(Schema.Json)
-}
+const ResourceRoles = Schema.Array(Schema.Struct({ resourceId: Schema.String, role: Schema.String }))
 
 /** The roles that the plan saw, as Losant answered them. */
-const RolesBefore = Schema.Struct(roles)
+const RolesBefore = Schema.Struct({
+  role: Schema.optionalKey(Schema.String),
+  applicationRoles: Schema.optionalKey(ResourceRoles),
+  dashboardRoles: Schema.optionalKey(ResourceRoles)
+})
 
 const member = { userId: UserId, email: Schema.optionalKey(Schema.String), before: RolesBefore }
 const invitation = { inviteId: InviteId, email: Schema.optionalKey(Schema.String), before: RolesBefore }

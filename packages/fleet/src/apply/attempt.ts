@@ -1,0 +1,134 @@
+/**
+ * One write: read, judge, begin, send once, record. The order is what keeps a write from being sent twice: whatever may
+ * wait comes before the record of the beginning, and the request right after it.
+ */
+import { type Action, Losant, type LosantError } from "@effect-losant/core"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import type { Ending } from "../ledger/Ledger.ts"
+import type { Entry } from "../model/Entry.ts"
+import type { LedgerError } from "../model/errors.ts"
+import type { Preparation } from "../writes/Declaration.ts"
+import { handlerOf } from "../writes/handlers.ts"
+import { end, foundEnding, look, type Run } from "./Run.ts"
+
+/** In milliseconds. A process that was frozen between the record and the request must not send it any more. */
+const longestHesitation = 2_000
+
+/** So often a write is begun at most. */
+export const maximumAttempts = 3
+
+const isPermanent = ({ _tag }: LosantError): boolean =>
+  ["LosantInvalidInput", "LosantValidation", "LosantUnauthorized", "LosantForbidden", "LosantPayloadTooLarge"].includes(
+    _tag
+  )
+
+const isHeld = ({ _tag }: LosantError): boolean => _tag === "LosantRateLimited" || _tag === "LosantCircuitOpen"
+
+/** A read failed: nothing was sent. */
+const readFailed = Effect.fnUntraced(function* (run: Run, entry: Entry, error: LosantError) {
+  const detail = `Nothing was sent: ${error.message}`
+  if (isHeld(error)) {
+    yield* run.brake.held(error)
+    return entry
+  }
+  run.brake.failed(error.message)
+  return isPermanent(error) ? yield* end(run, entry, { state: "failed", detail }) : entry
+})
+
+/** The preparation of a write. Whoever judges it may forbid it. */
+const decide = Effect.fnUntraced(function* (
+  { instanceId, settings }: Run,
+  { write, attempts, seen }: Entry
+): Effect.fn.Return<Preparation, LosantError, Losant> {
+  const preparation = yield* handlerOf(write).prepare(write, instanceId, attempts > 0 ? seen : undefined)
+  if (preparation.kind !== "send" || settings.judge === undefined) return preparation
+  const reason = yield* settings.judge(write)
+  return reason === undefined ? preparation : { kind: "skip", reason }
+})
+
+/** Records that a write need not be sent. */
+const alreadySo = Effect.fnUntraced(function* (run: Run, entry: Entry) {
+  if (entry.attempts === 0) {
+    return yield* end(run, entry, { state: "skipped", detail: "Nothing had to be changed: it is so already." })
+  }
+  // An earlier attempt came late. Only what is begun can be done, so it is begun once more, without a request.
+  const begun = yield* run.session.begin(entry, entry.seen)
+  return Option.isNone(begun) ? entry : yield* end(run, begun.value, foundEnding)
+})
+
+/** The ending that follows from the failure of a request. */
+const endingOf = (error: LosantError): Ending => {
+  const detail = error.message
+  if (error.outcome === "applied") return { state: "done", detail: `It was carried out. ${detail}` }
+  if (error.outcome === "unknown") return { state: "unknown", detail }
+  if (error.outcome === "notSent" || isHeld(error)) return { state: isPermanent(error) ? "failed" : "planned", detail }
+  return { state: "failed", detail }
+}
+
+/** A refusal that says that things are as they are wanted: the item to delete is gone, the person is a member. */
+const mayBeSo = ({ _tag }: LosantError): boolean => _tag === "LosantNotFound" || _tag === "LosantConflict"
+
+const failed = Effect.fnUntraced(function* (run: Run, begun: Entry, error: LosantError) {
+  const ending = endingOf(error)
+  if (ending.state === "unknown") {
+    run.brake.failed(error.message)
+    const unknown = yield* end(run, begun, ending)
+    return (yield* look(run, unknown)) === "found" ? yield* end(run, unknown, foundEnding) : unknown
+  }
+  if (ending.state === "done") {
+    run.brake.succeeded()
+    return yield* end(run, begun, ending)
+  }
+  if (isHeld(error)) yield* run.brake.held(error)
+  else if (mayBeSo(error) && (yield* look(run, begun)) === "found") {
+    return yield* end(run, begun, { state: "done", detail: "It was so already when the request came." })
+  } else run.brake.failed(error.message)
+  return yield* end(run, begun, ending)
+})
+
+/** Sends a begun write once. */
+const send = Effect.fnUntraced(function* (run: Run, begun: Entry, call: Action.EncodedCall) {
+  const now = yield* Clock.currentTimeMillis
+  if (now - (begun.begunAt ?? 0) > longestHesitation) {
+    return yield* end(run, begun, { state: "planned", detail: "The process was held up, so nothing was sent." })
+  }
+  const timeout = run.settings.writeTimeout
+  const sent = yield* Effect.result(
+    Losant.use((losant) =>
+      losant.send(call, { timeout, totalTimeout: timeout, retry: { times: 0 }, retryWrites: false })
+    )
+  )
+  if (Result.isFailure(sent)) return yield* failed(run, begun, sent.failure)
+  run.brake.succeeded()
+  return yield* end(run, begun, { state: "done" })
+})
+
+const attemptOnce = Effect.fnUntraced(function* (run: Run, entry: Entry): Effect.fn.Return<Entry, LedgerError, Losant> {
+  const decided = yield* Effect.result(decide(run, entry))
+  if (Result.isFailure(decided)) return yield* readFailed(run, entry, decided.failure)
+  const preparation = decided.success
+  if (preparation.kind === "alreadySo") return yield* alreadySo(run, entry)
+  if (preparation.kind === "skip") {
+    return yield* end(run, entry, { state: "skipped", detail: `Skipped: ${preparation.reason}.` })
+  }
+  const begun = yield* run.session.begin(entry, preparation.seen)
+  return Option.isNone(begun) ? entry : yield* send(run, begun.value, preparation.call)
+})
+
+/** So often a write is tried in one run, if nothing was sent or Losant asked to wait. */
+const maximumTries = 3
+
+/** Carries a planned write out, as far as that goes now. */
+export const attempt = Effect.fnUntraced(function* (
+  run: Run,
+  planned: Entry
+): Effect.fn.Return<void, LedgerError, Losant> {
+  let entry = planned
+  for (let tries = 0; tries < maximumTries && entry.state === "planned"; tries += 1) {
+    if (!(yield* run.brake.wait)) return
+    entry = yield* attemptOnce(run, entry)
+  }
+})

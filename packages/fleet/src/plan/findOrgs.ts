@@ -1,0 +1,73 @@
+/** Finds the organizations of the targets, and reads each once. */
+import {
+  type InstanceId,
+  InstanceOrgs,
+  type Losant,
+  type LosantError,
+  LosantId,
+  type LosantPageRepeated,
+  type OrgQuery,
+  Pagination,
+  type Schemas
+} from "@effect-losant/core"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
+import { PlanRefused } from "../model/errors.ts"
+import type { Targets } from "./PlanRequest.ts"
+
+type Org = Schemas.InstanceOrg
+
+const perPage = 1_000
+/** Losant takes so many values in a list of a query. */
+const valuesPerQuery = 100
+
+const isId = Schema.is(LosantId)
+
+export const refuse = (problems: ReadonlyArray<string>) =>
+  Effect.fail(new PlanRefused({ problems, message: problems.join(" ") }))
+
+type ReadError = LosantError | LosantPageRepeated
+
+const list = (instanceId: InstanceId, query?: OrgQuery): Effect.Effect<ReadonlyArray<Org>, ReadError, Losant> =>
+  Stream.runCollect(
+    Pagination.items(InstanceOrgs.get, { instanceId, perPage, ...(query === undefined ? {} : { query }) })
+  )
+
+const batches = (values: ReadonlyArray<string>): ReadonlyArray<ReadonlyArray<string>> =>
+  Array.from({ length: Math.ceil(values.length / valuesPerQuery) }, (_, index) =>
+    values.slice(index * valuesPerQuery, (index + 1) * valuesPerQuery)
+  )
+
+const describe = (text: string, found: ReadonlyArray<Org>): ReadonlyArray<string> => {
+  const quoted = JSON.stringify(text)
+  if (found.length === 0) return [`There is no organization ${quoted}.`]
+  if (found.length === 1) return []
+  return [
+    `${found.length} organizations are named ${quoted}: name one by its id (${found.map(({ id }) => id).join(", ")}).`
+  ]
+}
+
+const findNamed = Effect.fnUntraced(function* (instanceId: InstanceId, texts: ReadonlyArray<string>) {
+  const wanted = [...new Set(texts)]
+  const queries = [
+    ...batches(wanted.filter((text) => isId(text))).map((ids): OrgQuery => ({ id: { $in: ids } })),
+    ...batches(wanted.filter((text) => !isId(text))).map((names): OrgQuery => ({ name: { $in: names } }))
+  ]
+  const orgs = (yield* Effect.forEach(queries, (query) => list(instanceId, query))).flat()
+  const matches = wanted.map(
+    (text) => [text, orgs.filter(({ id, name }) => name === text || id.toLowerCase() === text.toLowerCase())] as const
+  )
+  const problems = matches.flatMap(([text, found]) => describe(text, found))
+  if (problems.length > 0) return yield* refuse(problems)
+  return matches.flatMap(([, found]) => found)
+})
+
+/** The organizations of the targets, without doubles. Those of a person are all: the person is looked for in each. */
+export const findOrgs = Effect.fnUntraced(function* (instanceId: InstanceId, targets: Targets) {
+  if ("orgs" in targets) {
+    const orgs = yield* findNamed(instanceId, targets.orgs)
+    return [...new Map(orgs.map((org) => [org.id, org])).values()]
+  }
+  return yield* list(instanceId, "query" in targets ? targets.query : undefined)
+})

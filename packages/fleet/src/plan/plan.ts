@@ -1,0 +1,122 @@
+/** Plans a change set: finds the organizations, and the writes on each. */
+import { randomUUID } from "node:crypto"
+import {
+  CallObserver,
+  type InstanceId,
+  type Losant,
+  type LosantError,
+  type LosantPageRepeated
+} from "@effect-losant/core"
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { type ChangeSet, ChangeSetId, maximumWrites } from "../model/ChangeSet.ts"
+import type { PlanRefused } from "../model/errors.ts"
+import type { Write } from "../model/Write.ts"
+import { findOrgs, refuse } from "./findOrgs.ts"
+import { PlanRequest } from "./PlanRequest.ts"
+import { type OrgRequest, planWrites } from "./planWrites.ts"
+
+/** A set expires if it is not confirmed within this time. */
+const lifetime = Duration.toMillis(Duration.hours(1))
+
+/** So many organizations are read at once. */
+const concurrentReads = 4
+
+/**
+ * The errors of planning. Those of Losant come from reads: a plan changes nothing.
+ *
+ * @example
+ * ```ts
+ * import type { PlanError } from "@effect-losant/fleet"
+ *
+ * const problemsOf = (error: PlanError) =>
+ *   error._tag === "ChangeSetPlanRefused" ? error.problems : [error.message]
+ * ```
+ *
+ * @since 0.2.0
+ */
+export type PlanError = PlanRefused | LosantError | LosantPageRepeated
+
+export interface Planned {
+  readonly set: ChangeSet
+  readonly writes: ReadonlyArray<Write>
+}
+
+const decode = Schema.decodeUnknownEffect(PlanRequest, { onExcessProperty: "error", errors: "all" })
+
+/** The problems of a request that the schema lets pass. */
+const problemsOf = (request: OrgRequest): ReadonlyArray<string> => {
+  const byPerson = "person" in request.targets
+  const { operation } = request
+  if (operation === "update_member" || operation === "remove_member") {
+    if (byPerson === (request.members !== undefined)) {
+      return ["Name the members by members, or the person as the target: one of the two."]
+    }
+  } else if (operation === "resend_invite" || operation === "revoke_invite") {
+    if (!byPerson && request.invites === undefined)
+      return ["Name the invitations by invites, or a person as the target."]
+  } else if (byPerson) return [`${operation} does not take a person as the target.`]
+  return []
+}
+
+const planOrgs = Effect.fnUntraced(function* (instanceId: InstanceId, request: OrgRequest) {
+  const problems = problemsOf(request)
+  if (problems.length > 0) return yield* refuse(problems)
+  const orgs = yield* findOrgs(instanceId, request.targets)
+  const planned = yield* Effect.forEach(orgs, (org) => planWrites(instanceId, request, org), {
+    concurrency: concurrentReads
+  })
+  return {
+    organizations: orgs.length,
+    writes: planned.flatMap(({ writes }) => writes),
+    excluded: orgs.flatMap(({ id, name }, index) => {
+      const reason = planned[index]?.reason
+      return reason === undefined ? [] : [{ orgId: id, orgName: name, reason }]
+    })
+  }
+})
+
+/** Plans the set of a request, which is checked first. It changes nothing. */
+export const plan = Effect.fnUntraced(function* (
+  instanceId: InstanceId,
+  input: PlanRequest
+): Effect.fn.Return<Planned, PlanError, Losant> {
+  const request = yield* decode(input).pipe(Effect.catch(({ message }) => refuse([message])))
+  const observer = yield* CallObserver
+  let requests = 0
+  const counted = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+    Effect.provideService(effect, CallObserver, (report) => {
+      requests += report.attempts
+      return observer(report)
+    })
+  const found =
+    request.operation === "create_org"
+      ? {
+          organizations: request.orgs.length,
+          writes: request.orgs.map((org): Write => ({ _tag: "create_org", orgName: org.name, org })),
+          excluded: []
+        }
+      : yield* counted(planOrgs(instanceId, request))
+  const { writes, ...rest } = found
+  if (writes.length > maximumWrites) {
+    return yield* refuse([
+      `The plan has ${writes.length} writes, and a set may have ${maximumWrites}: name fewer organizations.`
+    ])
+  }
+  const createdAt = yield* Clock.currentTimeMillis
+  const id = ChangeSetId.make(yield* Effect.sync(() => randomUUID()))
+  return {
+    set: {
+      id,
+      instanceId,
+      operation: request.operation,
+      createdAt,
+      expiresAt: createdAt + lifetime,
+      requests,
+      ...rest
+    },
+    writes
+  }
+})
