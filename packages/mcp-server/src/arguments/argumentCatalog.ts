@@ -6,21 +6,26 @@ import type { ActionName } from "@effect-losant/core/Actions"
 import { Role } from "@effect-losant/core/schemas/Role"
 import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type { ArgumentSpec, Reader } from "../model/ArgumentSpec.ts"
 import type { JsonSchema } from "../model/ToolSchema.ts"
-import { invalidDay, parseTime, readMilliseconds } from "./instant.ts"
+import { parseJsonText } from "../text/json.ts"
+import { findExcess } from "./argumentSize.ts"
+import { toBoolean } from "./booleans.ts"
+import { almostTime, parseTime, readMilliseconds } from "./instant.ts"
 import { readCounts, readNameList } from "./nameLists.ts"
 import { filterArguments } from "./orgFilters.ts"
 import { readFirstTags, readTagChanges } from "./tags.ts"
 import { day, hour } from "./usagePeriod.ts"
 
 const readDisabledAt: Reader = (value) => {
-  if (typeof value === "boolean") return Result.succeed(value)
-  if (value === "true" || value === "false") return Result.succeed(value === "true")
+  // A number is a time.
+  const flag = typeof value === "number" || /\d/.test(String(value)) ? value : toBoolean(value)
+  if (typeof flag === "boolean") return Result.succeed(flag)
   return Option.match(typeof value === "string" ? parseTime(value) : Option.none(), {
     onNone: () =>
-      Result.fail(invalidDay(value) ?? 'expected "true", "false", or an ISO 8601 time such as 2026-01-31T00:00:00Z'),
+      Result.fail(almostTime(value) ?? 'expected "true", "false", or an ISO 8601 time such as 2026-01-31T00:00:00Z'),
     onSome: (time) => Result.succeed(DateTime.formatIso(time))
   })
 }
@@ -33,6 +38,13 @@ const resolutions = new Map<unknown, number>([
   [String(hour), hour],
   [hour, hour]
 ])
+
+const readQuery: Reader = (value) => {
+  const query = parseJsonText(value)
+  if (!Predicate.isObject(query)) return Result.fail("expected an object, or its JSON")
+  const excess = findExcess(query)
+  return excess === undefined ? Result.succeed(query) : Result.fail(`is ${excess}`)
+}
 
 const readResolution: Reader = (value) => {
   const resolution = resolutions.get(value)
@@ -73,14 +85,17 @@ export const argumentCatalog: Readonly<Record<string, ArgumentSpec>> = {
   summaryInclude: {
     description: "Such as deviceCount, appCount, memberCount, payloadCount, storageStats",
     schema: names,
-    read: readCounts
+    read: readCounts,
+    takesEmptyList: true
   },
   query: {
     description:
-      "Advanced query; schema: losant://schemas/org-query. " +
+      "Advanced query as JSON; schema: losant://schemas/org-query. " +
       '{"name":{"$startsWith":"A","$ci":true}}, {"creationDate":{"$lt":"2026-01-01T00:00:00Z"}}, ' +
       '{"tags":{"$tagKey":"region","$tagValue":{"$in":["eu","us"]}}}, {"$or":[{"referralId":"x"},{"auditLogEnabled":true}]}',
-    schema: { type: "object" }
+    // Some clients refuse the schema of an object without properties.
+    schema: text,
+    read: readQuery
   },
   start: { description: `${timeForms}; default 30 days before end`, schema: text, read: readMilliseconds },
   end: { description: "Default now", schema: text, read: readMilliseconds },
@@ -121,7 +136,10 @@ interface ArgumentOverrides {
 const overrides: { readonly [Name in ActionName]?: ArgumentOverrides } = {
   // The tool has filters of its own, which can say more.
   "instanceOrgs.get": { omits: ["filterField", "filter"] },
-  "instanceOrgs.post": { omits: ["summaryInclude"], specs: { tags: { read: readFirstTags } } },
+  "instanceOrgs.post": {
+    omits: ["summaryInclude"],
+    specs: { tags: { description: 'As "key=value"', schema: names, read: readFirstTags } }
+  },
   "instanceOrg.patch": {
     omits: ["summaryInclude"],
     specs: {

@@ -19,8 +19,30 @@ export const invalidDay = (value: unknown): string | undefined => {
   return isReal ? undefined : `the calendar has no ${day}`
 }
 
+// A number of seconds in this range is a time from 2001 to 5138. As milliseconds it would be in the first years after 1970.
+const [leastSeconds, leastMilliseconds] = [1e9, 1e11]
+// In milliseconds, this is the year 5138.
+const leastMicroseconds = 1e14
+
+/**
+ * The message for a number that is surely not in milliseconds: a program may count in seconds, or in microseconds.
+ * Undefined for other numbers, and for a text that is no number.
+ */
+const wrongUnit = (value: unknown): string | undefined => {
+  const number = typeof value === "string" && milliseconds.test(value.trim()) ? Number(value) : value
+  if (typeof number !== "number" || !Number.isSafeInteger(number)) return undefined
+  const isSeconds = number >= leastSeconds && number < leastMilliseconds
+  if (!isSeconds && number < leastMicroseconds) return undefined
+  const unit = isSeconds ? "seconds" : "microseconds"
+  return `looks like ${unit}: expected milliseconds since 1970, or an ISO 8601 time such as 2026-01-31T00:00:00Z`
+}
+
+/** The message for a value that is nearly a time; undefined for other values. */
+export const almostTime = (value: unknown): string | undefined => invalidDay(value) ?? wrongUnit(value)
+
 /** Parses a time; none if the value is not a time. */
 export const parseTime = (value: unknown): Option.Option<DateTime.DateTime> => {
+  if (wrongUnit(value) !== undefined) return Option.none()
   if (typeof value === "number") return Number.isSafeInteger(value) ? DateTime.make(value) : Option.none()
   if (typeof value !== "string") return Option.none()
   const text = value.trim()
@@ -34,7 +56,7 @@ const readAs =
     Option.match(parseTime(value), {
       onNone: () =>
         Result.fail(
-          invalidDay(value) ?? "expected an ISO 8601 time such as 2026-01-31T00:00:00Z, or milliseconds since 1970"
+          almostTime(value) ?? "expected an ISO 8601 time such as 2026-01-31T00:00:00Z, or milliseconds since 1970"
         ),
       onSome: (time) => Result.succeed(write(time))
     })

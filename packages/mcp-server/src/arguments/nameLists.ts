@@ -6,16 +6,23 @@ import type { Reader } from "../model/ArgumentSpec.ts"
 import { quote } from "../text/escapes.ts"
 import { didYouMean } from "../text/fuzzySuggestions.ts"
 
-// Some clients send a list as a text. Some assistants send a single name instead of a list.
+/** The names in a text, separated by commas. No name holds a comma. */
+export const splitNames = (text: string): ReadonlyArray<string> =>
+  text
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "")
+
+// Some clients send a list as a text. Some assistants send a single name, or names with commas, instead of a list.
 const parseList = (text: string): unknown => {
   const parsed = Result.try((): unknown => JSON.parse(text))
-  return Result.isSuccess(parsed) ? parsed.success : [text]
+  return Result.isSuccess(parsed) ? parsed.success : splitNames(text)
 }
 
 const parseNames = (value: unknown, example: string): Result.Result<ReadonlyArray<string>, string> => {
   const list = typeof value === "string" ? parseList(value) : value
   return Array.isArray(list) && list.every(Predicate.isString)
-    ? Result.succeed(list)
+    ? Result.succeed(list.flatMap(splitNames))
     : Result.fail(`expected a list of names such as ${example}`)
 }
 

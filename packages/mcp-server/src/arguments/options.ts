@@ -5,6 +5,7 @@ import * as Result from "effect/Result"
 import type { Option, Reader } from "../model/ArgumentSpec.ts"
 import type { JsonSchema } from "../model/ToolSchema.ts"
 import { argumentCatalog } from "./argumentCatalog.ts"
+import { readDryRun } from "./booleans.ts"
 import { readClear } from "./clearArgument.ts"
 import { parseTime } from "./instant.ts"
 import { readNameList } from "./nameLists.ts"
@@ -61,12 +62,13 @@ export const orgFilterOptions = {
 
 export const chartOption = { chart: fromCatalog<boolean>("chart") }
 
-export const dryRunOption = { dryRun: flagOption() }
+export const dryRunOption = { dryRun: { ...flagOption(), read: readDryRun, ifEmpty: "absent" } as const }
 
 export const confirmOptions = {
-  confirmToken: textOption("As the first call answers it"),
-  confirmName: textOption("As the person types it")
-}
+  // Without them the person is asked, so an empty one lets nothing through.
+  confirmToken: { ...textOption("As the first call answers it"), ifEmpty: "absent" },
+  confirmName: { ...textOption("As the person types it"), ifEmpty: "absent" }
+} as const
 
 export const ifLastUpdatedOption = {
   ifLastUpdated: { ...textOption("Refuses if it changed since this lastUpdated"), read: readLastUpdated }
@@ -75,7 +77,9 @@ export const ifLastUpdatedOption = {
 const clear: Option<ReadonlyArray<string>> = {
   schema: names,
   description: "Fields to empty, or limits.device",
-  read: readClearNames
+  read: readClearNames,
+  // It names nothing that is to be emptied.
+  ifEmpty: "absent"
 }
 
 export const clearOption = { clear }

@@ -7,7 +7,9 @@ import { unescapeIn } from "../text/escapes.ts"
 import { didYouMean } from "../text/fuzzySuggestions.ts"
 import { type JsonObject, parseJsonText } from "../text/json.ts"
 import { findExcess } from "./argumentSize.ts"
+import { toBoolean } from "./booleans.ts"
 import { clearableFields, limitPath } from "./clearArgument.ts"
+import { splitNames } from "./nameLists.ts"
 
 const longestName = 100
 const mostNulls = 10
@@ -36,7 +38,7 @@ const isOfType = (type: string, value: unknown): boolean => {
 
 /**
  * Some clients send every argument as a text, and numbers in an object as texts too. If the schema wants no text, the
- * text is parsed. A single text is accepted for a list of texts.
+ * text is parsed. A text with commas is accepted for a list of texts.
  */
 const unquote = (schema: JsonSchema, value: unknown): unknown => {
   const { type = "object", items, properties = {} } = schema
@@ -44,10 +46,11 @@ const unquote = (schema: JsonSchema, value: unknown): unknown => {
     const field = (name: string): JsonSchema => (Object.hasOwn(properties, name) ? (properties[name] ?? text) : text)
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, unquote(field(name), inner)]))
   }
+  if (type === "boolean") return toBoolean(value)
   if (type === "string" || typeof value !== "string") return value
   const inner = parseJsonText(value.trim())
   if (isOfType(type, inner)) return type === "object" ? unquote(schema, inner) : inner
-  return type === "array" && items?.type === "string" && inner === value.trim() ? [value] : value
+  return type === "array" && items?.type === "string" && inner === value.trim() ? splitNames(value) : value
 }
 
 const text: JsonSchema = { type: "string" }
@@ -74,13 +77,17 @@ export const resolveAlias = (name: string, names: ReadonlyArray<string>): string
 }
 
 /**
- * Advice for an argument that is null. Clients send null for a missing value, and some assistants send it to empty a
- * field.
+ * Advice for an argument that must not be empty. Clients send null for a missing value, and some assistants send it to
+ * empty a field.
  */
-const adviseOnNull = (argument: Argument, canClear: boolean): string => {
+const adviseOnEmpty = (argument: Argument, canClear: boolean): string => {
   if (argument.isRequired) return missingArgument(argument).message
-  return canClear && clearableFields.includes(argument.name)
-    ? `to empty it give clear ${JSON.stringify([argument.name])}`
+  if (canClear && clearableFields.includes(argument.name)) {
+    return `to empty it give clear ${JSON.stringify([argument.name])}`
+  }
+  const roles = argument.schema.items?.properties?.["role"]?.enum ?? []
+  return roles.includes("none")
+    ? 'leave the argument out to keep the roles, or give each that goes with role "none"'
     : "leave the argument out instead"
 }
 
@@ -96,14 +103,23 @@ const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.l
 const isEmptying = (value: unknown): boolean =>
   value === "" || isEmptyList(value) || (Predicate.hasProperty(value, "set") && isEmptyList(value.set))
 
-const readArgument = (argument: Argument, value: unknown, canClear: boolean): Result.Result<unknown, string> => {
-  const { name, schema, spec } = argument
-  if (value === null) return Result.fail(`must not be null: ${adviseOnNull(argument, canClear)}`)
-  // Some clients fill every optional argument with an empty value. Only `clear` says that a field is to be emptied.
-  if (canClear && clearableFields.includes(name) && isEmptying(parseJsonText(value))) {
-    return Result.fail(`must not be empty: ${adviseOnNull(argument, canClear)}`)
-  }
+/** True for a value that counts as not given. */
+const isAbsent = ({ ifEmpty, schema, spec }: Argument, value: unknown): boolean => {
+  if (ifEmpty !== "absent") return false
+  if (value === null || (typeof value === "string" && value.trim() === "")) return true
+  return schema.type === "array" && spec.takesEmptyList !== true && isEmptyList(parseJsonText(value))
+}
+
+const readArgument = (argument: Argument, sent: unknown, canClear: boolean): Result.Result<unknown, string> => {
+  const { name, schema, spec, ifEmpty } = argument
+  if (sent === null) return Result.fail(`must not be null: ${adviseOnEmpty(argument, canClear)}`)
   const type = schema.type ?? "object"
+  // Some clients fill every optional argument with an empty value. Only `clear` says that a field is to be emptied.
+  if (ifEmpty === "refused" && isEmptying(type === "string" ? sent : parseJsonText(sent))) {
+    return Result.fail(`must not be empty: ${adviseOnEmpty(argument, canClear)}`)
+  }
+  // A name of digits. A larger number has lost its last digits.
+  const value = type === "string" && Number.isSafeInteger(sent) ? String(sent) : sent
   // A text may hold the JSON of a list or an object.
   const excess = type === "string" ? undefined : findExcess(parseJsonText(value))
   if (excess !== undefined) return Result.fail(`is ${excess}`)
@@ -183,7 +199,7 @@ export const readArguments = (
   const problems: Array<Problem> = [...findUnknownArguments(input, names, hasInstance)]
   const values = new Map<string, unknown>()
   for (const one of specs) {
-    if (!Object.hasOwn(input, one.name)) {
+    if (!Object.hasOwn(input, one.name) || isAbsent(one, input[one.name])) {
       if (one.isRequired) problems.push(missingArgument(one))
       continue
     }

@@ -1,7 +1,7 @@
 /** Derives the arguments of a tool from its action and its options. */
 import type * as Action from "@effect-losant/core/Action"
 import type * as Schema from "effect/Schema"
-import type { Argument, ArgumentSpec, Descriptions, Options, Place } from "../model/ArgumentSpec.ts"
+import type { Argument, ArgumentSpec, Descriptions, EmptyMeaning, Options, Place } from "../model/ArgumentSpec.ts"
 import { fieldsOf, type JsonSchema } from "../model/ToolSchema.ts"
 import { actionArgumentOverrides, argumentCatalog } from "./argumentCatalog.ts"
 
@@ -18,22 +18,42 @@ const withoutRules = ({ required, ...schema }: JsonSchema): JsonSchema => ({
       })
 })
 
+/** `method` is that of the tool's action. A job has none, and only reads. */
+const meaningOfEmpty = (
+  { ifEmpty }: ArgumentSpec,
+  place: Place,
+  method: Action.Any["method"],
+  isRequired: boolean
+): EmptyMeaning => {
+  if (isRequired) return place === "body" ? "sent" : "refused"
+  if (method === "GET" || ifEmpty === "absent") return "absent"
+  return method === "POST" && place === "body" ? "sent" : "refused"
+}
+
 const argumentOf = (
   name: string,
   place: Place,
   spec: ArgumentSpec,
   description: string | undefined,
   derived: JsonSchema = {},
-  isRequired = false
+  isRequired = false,
+  method: Action.Any["method"] = "GET"
 ): Argument => {
   const schema = spec.schema ?? withoutRules(derived)
-  return { name, place, isRequired, schema: description === undefined ? schema : { ...schema, description }, spec }
+  return {
+    name,
+    place,
+    isRequired,
+    schema: description === undefined ? schema : { ...schema, description },
+    spec,
+    ifEmpty: meaningOfEmpty(spec, place, method, isRequired)
+  }
 }
 
 /** The arguments of options, in their order. */
-export const optionArguments = (options: Options): ReadonlyArray<Argument> =>
+export const optionArguments = (options: Options, method: Action.Any["method"] = "GET"): ReadonlyArray<Argument> =>
   Object.entries(options).map(([name, option]) =>
-    argumentOf(name, "option", option, option.description, {}, option.isRequired === true)
+    argumentOf(name, "option", option, option.description, {}, option.isRequired === true, method)
   )
 
 /** The instance of a call. Without the argument, the server looks it up. */
@@ -59,7 +79,7 @@ export const argumentsOf = (
   const { omits = [], specs = {} } = actionArgumentOverrides(action.action)
   const argument = (name: string, place: Place, derived: JsonSchema | undefined, isRequired: boolean) => {
     const spec = { ...argumentCatalog[name], ...specs[name] }
-    return argumentOf(name, place, spec, descriptions[name] ?? spec.description, derived, isRequired)
+    return argumentOf(name, place, spec, descriptions[name] ?? spec.description, derived, isRequired, action.method)
   }
   const isDerived = ([name]: readonly [string, Schema.Constraint]) => argumentCatalog[name]?.schema === undefined
   const query = fieldsOf(Object.fromEntries(Object.entries(action.query).filter(isDerived)))
@@ -72,7 +92,7 @@ export const argumentsOf = (
     ...Object.keys(action.query).map((name) =>
       argument(name, "query", query.properties[name], query.required?.includes(name) === true)
     ),
-    ...optionArguments(options).map((option) =>
+    ...optionArguments(options, action.method).map((option) =>
       descriptions[option.name] === undefined
         ? option
         : { ...option, schema: { ...option.schema, description: descriptions[option.name] ?? "" } }

@@ -15,7 +15,19 @@ export interface ArgumentSpec {
   readonly least?: number
   /** The name of the tool that finds the value. */
   readonly foundBy?: string
+  /** An empty value counts as not given even in a write: it does not decide what the write reaches. */
+  readonly ifEmpty?: "absent"
+  /** An empty list has a meaning of its own: none of what the list could name. */
+  readonly takesEmptyList?: true
 }
+
+/**
+ * The meaning of null, of an empty text and of an empty list, which some clients send for every optional argument:
+ * - `absent`: as if not given, as in every read, where an argument chooses or narrows an answer.
+ * - `refused`: in a write, where it could mean to empty something, or would let the write reach more.
+ * - `sent`: in a creation, where an empty value empties nothing. Only null is refused.
+ */
+export type EmptyMeaning = "absent" | "refused" | "sent"
 
 /**
  * The part of a request that an argument becomes:
@@ -31,6 +43,7 @@ export interface Argument {
   readonly isRequired: boolean
   readonly schema: JsonSchema
   readonly spec: ArgumentSpec
+  readonly ifEmpty: EmptyMeaning
 }
 
 /** An argument that Losant does not get, with the type of its value. */

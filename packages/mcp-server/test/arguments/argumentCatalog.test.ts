@@ -31,6 +31,7 @@ describe("start and end", () => {
 describe("disabledAt", () => {
   it.each([
     ["true", true],
+    ["True", true],
     ["false", false],
     [true, true],
     ["2026-12-01", "2026-12-01T00:00:00.000Z"],
@@ -38,7 +39,7 @@ describe("disabledAt", () => {
   ])("takes %s", (value, disabledAt) => {
     assert.strictEqual(read("disabledAt", value), disabledAt)
   })
-  it.each([["now"], ["TRUE"], [1], [[]]])("refuses %s", (value) => {
+  it.each([["now"], ["yes"], ["1"], [1], [0], [[]]])("refuses %s", (value) => {
     assert.match(String(read("disabledAt", value)), /^refused: expected "true", "false", or/)
   })
   it("takes a day that there is not for no other", () => {

@@ -1,4 +1,4 @@
-import { assert, beforeEach, describe, it } from "@effect/vitest"
+import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
 import { vi } from "vitest"
 import { checkSize, findExcess, maxBytes, maxValues } from "../../src/arguments/argumentSize.ts"
@@ -6,21 +6,25 @@ import { changeTags, type Tag } from "../../src/arguments/tags.ts"
 import type { JsonSchema } from "../../src/model/ToolSchema.ts"
 import { maxDepth } from "../../src/text/escapes.ts"
 import type { Json, JsonObject } from "../../src/text/json.ts"
-import { makeTools } from "../../src/tools/registry.ts"
 
-const counter = vi.hoisted(() => ({ comparisons: 0 }))
-vi.mock("leven", async (importOriginal) => {
-  const { default: leven } = await importOriginal<typeof import("leven")>()
-  const counting = (one: string, other: string) => {
-    counter.comparisons += 1
-    return leven(one, other)
-  }
-  return { default: counting }
-})
+let comparisons = 0
 
-beforeEach(() => {
-  counter.comparisons = 0
-})
+/** The tools with a comparison of names that counts. Other tests of the process keep their own. */
+const loadTools = async () => {
+  const { default: leven } = await import("leven")
+  vi.resetModules()
+  vi.doMock("leven", () => ({
+    default: (one: string, other: string) => {
+      comparisons += 1
+      return leven(one, other)
+    }
+  }))
+  const { makeTools } = await import("../../src/tools/registry.ts")
+  vi.doUnmock("leven")
+  vi.resetModules()
+  return makeTools(false)
+}
+const tools = await loadTools()
 
 const nested = (depth: number): Json => JSON.parse(`${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`)
 
@@ -44,8 +48,6 @@ describe("checkSize", () => {
   })
 })
 
-const tools = makeTools(false)
-
 /** Wrong values with this many names that nothing has. */
 const manyNames = (schema: JsonSchema, count: number): Json => {
   const names = Array.from({ length: count }, (_, index) => `unknwon${index}`)
@@ -55,9 +57,9 @@ const manyNames = (schema: JsonSchema, count: number): Json => {
 
 describe("the comparisons of names", () => {
   const countIn = (tool: (typeof tools)[number], input: JsonObject): number => {
-    counter.comparisons = 0
+    comparisons = 0
     assert.isTrue(Result.isFailure(tool.parse(input, 0)))
-    return counter.comparisons
+    return comparisons
   }
   const isOfNames = ({ schema: { type = "object" } }: { readonly schema: JsonSchema }) =>
     type === "object" || type === "array"
@@ -111,14 +113,14 @@ describe("a tool", () => {
       ["arguments"]
     )
   })
-  it("refuses the JSON of too many values, or of too many levels, in a text", () => {
-    const list = tools.find(({ spec }) => spec.name === "losant_list_orgs")
-    for (const query of [JSON.stringify(nested(500)), `${"[".repeat(100_000)}${"]".repeat(100_000)}`]) {
-      const problems = Result.match(list?.parse({ query }, 0) ?? Result.fail([]), {
-        onFailure: (all) => all,
-        onSuccess: () => []
-      })
-      assert.match(problems[0]?.message ?? "", /nested too deeply/)
-    }
+  const refusals: ReadonlyArray<readonly [string, string, string]> = [
+    ["losant_list_orgs", "query", JSON.stringify(nested(500))],
+    ["losant_find_orgs_near_limits", "query", JSON.stringify(nested(500))],
+    ["losant_find_orgs_near_limits", "limits", `${"[".repeat(100_000)}${"]".repeat(100_000)}`]
+  ]
+  it.each(refusals)("refuses the JSON of too many levels in a text: %s, %s", (name, argument, text) => {
+    const result = tools.find(({ spec }) => spec.name === name)?.parse({ [argument]: text }, 0)
+    assert(result !== undefined && Result.isFailure(result))
+    assert.match(result.failure[0]?.message ?? "", /nested too deeply/)
   })
 })

@@ -39,6 +39,16 @@ describe("readMilliseconds and readIso", () => {
     assert.deepStrictEqual(readIso("2028-02-29"), Result.succeed("2028-02-29T00:00:00.000Z"))
     assert.deepStrictEqual(readIso("2026-02-28T23:00:00-05:00"), Result.succeed("2026-03-01T04:00:00.000Z"))
   })
+  it.each([
+    [1_790_000_000, "seconds"],
+    ["1790000000", "seconds"],
+    [1_790_000_000_000_000, "microseconds"]
+  ])("take %s for no time, because it looks like another unit", (value, unit) => {
+    for (const read of [readMilliseconds, readIso]) {
+      const result = read(value)
+      assert.include(Result.isFailure(result) ? result.failure : "", `looks like ${unit}: expected milliseconds`)
+    }
+  })
   it("say what they expect", () => {
     for (const read of [readMilliseconds, readIso]) {
       const result = read("soon")

@@ -43,8 +43,8 @@ describe("the query of a call", () => {
   it("has both ends of a period: by default the last 30 days", () => {
     const period = (input: JsonObject) => parse(devices, { orgId, ...input }).query
     assert.deepStrictEqual(period({}), { start: now - 30 * day, end: now })
-    assert.deepStrictEqual(period({ start: 5 }), { start: 5, end: now })
-    assert.deepStrictEqual(period({ end: 40 * day }), { start: 10 * day, end: 40 * day })
+    assert.deepStrictEqual(period({ start: 50_000 }), { start: 50_000, end: now })
+    assert.deepStrictEqual(period({ end: new Date(40 * day).toISOString() }), { start: 10 * day, end: 40 * day })
   })
   it("asks for the counts of organizations that people ask for, unless others are named", () => {
     const filtered = parsingOf(actions["instanceOrgs.get"], { ...orgFilterOptions, ...fieldsOption })
@@ -146,14 +146,14 @@ describe("the parts of a call", () => {
 
 describe("what is wrong with a call", () => {
   it("is told at once: of reading, and of what the schema says of the rest", () => {
-    assert.deepStrictEqual(problemsOf(updateOrg, { orgId: 3, limits: { device: -1 }, isReadOnly: "perhaps" }), [
+    assert.deepStrictEqual(problemsOf(updateOrg, { orgId: {}, limits: { device: -1 }, isReadOnly: "perhaps" }), [
       "orgId: expected a text",
       "isReadOnly: expected true or false",
       ...problemsOf(updateOrg, { orgId, limits: { device: -1 } })
     ])
   })
   it("is told once of an argument", () => {
-    assert.deepStrictEqual(problemsOf(addMember, { orgId, email: 3, role: "view" }), ["email: expected a text"])
+    assert.deepStrictEqual(problemsOf(addMember, { orgId, email: {}, role: "view" }), ["email: expected a text"])
     const checked: CallSyntax = { ...addMember, check: () => [{ argument: "email", message: "is odd" }] }
     assert.deepStrictEqual(problemsOf(checked, { orgId, email: "ada", role: "view" }), ["email: is odd"])
   })

@@ -77,6 +77,32 @@ describe("readArguments", () => {
     const near = nearLimits.make(true)
     assert.deepStrictEqual(read(near.arguments, { limits: "device" })["limits"], ["device"])
   })
+  it("takes a number for a text of its digits, unless digits are lost", () => {
+    assert.strictEqual(read(devices, { orgId: 2024 })["orgId"], "2024")
+    assert.strictEqual(read(createOrg, { name: 2024 })["name"], "2024")
+    const [deleteOrg] = makeTools(true).filter(({ spec }) => spec.name === "losant_delete_org")
+    assert.strictEqual(read(deleteOrg?.arguments ?? [], { orgId, confirmName: 2024 })["confirmName"], "2024")
+    assert.deepStrictEqual(problems(devices, { orgId: 575_000_000_000_000_000_000_000 }), ["orgId: expected a text"])
+    assert.deepStrictEqual(problems(devices, { orgId: 1.5 }), ["orgId: expected a text"])
+  })
+  it("splits a text with commas where names are wanted, and no other", () => {
+    const [list] = makeTools(true).filter(({ spec }) => spec.name === "losant_list_orgs")
+    for (const fields of ["name,limits.device", " name , limits.device,", ["name,limits.device"]]) {
+      assert.deepStrictEqual(read(list?.arguments ?? [], { fields })["fields"], ["name", "limits.device"])
+    }
+    const near = nearLimits.make(true)
+    assert.deepStrictEqual(read(near.arguments, { limits: "device, application" })["limits"], ["device", "application"])
+    assert.strictEqual(read(createOrg, { name: "Plant, North" })["name"], "Plant, North")
+    assert.deepStrictEqual(read(createOrg, { name: "A", tags: "region=eu,us" })["tags"], [
+      { key: "region", value: "eu,us" }
+    ])
+  })
+  it("takes a query as an object, and as its JSON", () => {
+    const query = { name: "Plant" }
+    for (const sent of [query, JSON.stringify(query)])
+      assert.deepStrictEqual(read(listOrgs, { query: sent })["query"], query)
+    assert.deepStrictEqual(problems(listOrgs, { query: "name" }), ["query: expected an object, or its JSON"])
+  })
   it("says how a null that means to empty something is said, where that can be", () => {
     const update = argumentsOf(actions["instanceOrg.patch"], {}, clearOption)
     assert.deepStrictEqual(
@@ -146,7 +172,7 @@ describe("readArguments", () => {
     ])
   })
   it("names what is of a wrong type, and what was expected", () => {
-    const input = { instanceId, name: 3, isReadOnly: "perhaps", limits: [], tags: 3, mfaMode: "Required" }
+    const input = { instanceId, name: {}, isReadOnly: "perhaps", limits: [], tags: 3, mfaMode: "Required" }
     assert.deepStrictEqual(problems(createOrg, input), [
       "name: expected a text",
       "limits: expected an object",
@@ -155,7 +181,6 @@ describe("readArguments", () => {
       "mfaMode: expected one of notRequired, adminRequired, required (did you mean required?)"
     ])
     assert.deepStrictEqual(problems(listOrgs, { instanceId, page: "1.5" }), ["page: expected an integer"])
-    assert.deepStrictEqual(problems(listOrgs, { instanceId, page: "" }), ["page: expected an integer"])
   })
   it("refuses null, which could mean to clear and to leave alone", () => {
     assert.deepStrictEqual(problems(createOrg, { instanceId, name: "A", description: null }), [

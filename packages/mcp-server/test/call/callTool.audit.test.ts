@@ -75,11 +75,11 @@ const outcomes: ReadonlyArray<
   [
     "wrong arguments",
     "losant_get_org",
-    { orgId: 3 },
+    { orgId: [] },
     nothing,
     "off",
     ["failed"],
-    { error: "InvalidArguments", arguments: { orgId: 3 } }
+    { error: "InvalidArguments", arguments: { orgId: [] } }
   ],
   [
     "a read that fails",

@@ -48,7 +48,7 @@ const special: { readonly [Name in ActionName]?: Sample } = {
   },
   "instanceOrg.get": {
     good: { orgId },
-    bad: { orgId: 3 },
+    bad: { orgId: [] },
     wrong: "orgId",
     shows: { id: orgId, name: "Northwind", "limits.device": 10 }
   },
@@ -109,7 +109,7 @@ const special: { readonly [Name in ActionName]?: Sample } = {
   },
   "instanceOrgMember.delete": {
     good: { orgId, userId },
-    bad: { orgId, userId: 3 },
+    bad: { orgId, userId: [] },
     wrong: "userId",
     shows: { ...done, "member.userId": userId }
   },
@@ -166,7 +166,7 @@ const derived = (action: Any): Sample => {
   const [first] = target
   const good = { ...Object.fromEntries(target.map((name) => [name, input[name]])), ...Object(input[bodyName]) }
   const wrong = first ?? "perPage"
-  return { good, bad: { ...good, [wrong]: first === undefined ? -1 : 3 }, wrong, shows: showsOf(action) }
+  return { good, bad: { ...good, [wrong]: first === undefined ? -1 : {} }, wrong, shows: showsOf(action) }
 }
 
 // Sound: each sample is made by the action of its name.

@@ -95,7 +95,7 @@ export const catalogOption = <A>(name: string): Option<A> => {
   return { schema, ...term }
 }
 
-const query: Option<OrgQuery> = { schema: { type: "object" }, description: "As in losant_list_orgs" }
+const query: Option<OrgQuery> = { ...catalogOption<OrgQuery>("query"), description: "As in losant_list_orgs" }
 
 /** The options that choose the organizations. */
 export const orgOptions = { ...orgFilterOptions, query }
