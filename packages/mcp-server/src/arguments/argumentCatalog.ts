@@ -12,12 +12,12 @@ import type { ArgumentSpec, Reader } from "../model/ArgumentSpec.ts"
 import type { JsonSchema } from "../model/ToolSchema.ts"
 import { parseJsonText } from "../text/json.ts"
 import { findExcess } from "./argumentSize.ts"
-import { toBoolean } from "./booleans.ts"
-import { almostTime, parseTime, readMilliseconds } from "./instant.ts"
 import { readCounts, readNameList } from "./nameLists.ts"
 import { filterArguments } from "./orgFilters.ts"
 import { readFirstTags, readTagChanges } from "./tags.ts"
 import { day, hour } from "./usagePeriod.ts"
+import { toBoolean } from "./values/booleans.ts"
+import { almostTime, parseTime, readMilliseconds } from "./values/instant.ts"
 
 const readDisabledAt: Reader = (value) => {
   // A number is a time.

@@ -5,10 +5,10 @@ import * as Result from "effect/Result"
 import type { Option, Reader } from "../model/ArgumentSpec.ts"
 import type { JsonSchema } from "../model/ToolSchema.ts"
 import { argumentCatalog } from "./argumentCatalog.ts"
-import { readDryRun } from "./booleans.ts"
 import { readClear } from "./clearArgument.ts"
-import { parseTime } from "./instant.ts"
 import { readNameList } from "./nameLists.ts"
+import { readDryRun } from "./values/booleans.ts"
+import { parseTime } from "./values/instant.ts"
 
 /** An argument of the catalog. Its schema or its reader there makes sure that the value is an `A`. */
 const fromCatalog = <A>(name: string): Option<A> => {

@@ -4,7 +4,7 @@ import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 import * as DateTime from "effect/DateTime"
 import * as Result from "effect/Result"
 import type { ArgumentSpec, Reader } from "../model/ArgumentSpec.ts"
-import { readIso } from "./instant.ts"
+import { readIso } from "./values/instant.ts"
 
 const readTag: Reader = (value) =>
   typeof value === "string" && /^[\w-]{1,255}(?:=|$)/.test(value)

@@ -7,9 +7,9 @@ import { unescapeIn } from "../text/escapes.ts"
 import { didYouMean } from "../text/fuzzySuggestions.ts"
 import { type JsonObject, parseJsonText } from "../text/json.ts"
 import { findExcess } from "./argumentSize.ts"
-import { toBoolean } from "./booleans.ts"
 import { clearableFields, limitPath } from "./clearArgument.ts"
 import { splitNames } from "./nameLists.ts"
+import { toBoolean } from "./values/booleans.ts"
 
 const longestName = 100
 const mostNulls = 10

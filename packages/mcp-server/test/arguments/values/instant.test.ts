@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import { parseTime, readIso, readMilliseconds } from "../../src/arguments/instant.ts"
+import { parseTime, readIso, readMilliseconds } from "../../../src/arguments/values/instant.ts"
 
 describe("parseTime", () => {
   it("takes ISO 8601 and milliseconds, and nothing that only looks like a time", () => {

@@ -2,7 +2,7 @@
 import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import type { Reader } from "../model/ArgumentSpec.ts"
+import type { Reader } from "../../model/ArgumentSpec.ts"
 
 const isoDate = /^\d{4}-\d{2}-\d{2}/
 // Four digits are an incomplete date, not a time in 1970.

@@ -1,6 +1,6 @@
 /** Reads booleans in the forms in which assistants and the programs around them write them. */
 import * as Result from "effect/Result"
-import type { Reader } from "../model/ArgumentSpec.ts"
+import type { Reader } from "../../model/ArgumentSpec.ts"
 
 const forms = new Map<unknown, boolean>([
   ["true", true],

@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { readDryRun, toBoolean } from "../../src/arguments/booleans.ts"
-import { makeTools } from "../../src/tools/registry.ts"
-import { orgId } from "../support/samples.ts"
+import { readDryRun, toBoolean } from "../../../src/arguments/values/booleans.ts"
+import { makeTools } from "../../../src/tools/registry.ts"
+import { orgId } from "../../support/samples.ts"
 
 describe("toBoolean", () => {
   it.each([["True"], ["true"], [" TRUE "], [1], ["1"], [true]])("reads %j as true", (value) => {
