@@ -222,6 +222,27 @@ describe("a write without an answer", () => {
     )
   )
 
+  it.effect("may have been carried out if a gateway answers 408 in Losant's place", () =>
+    onPlants(
+      Effect.gen(function* () {
+        const { faults, writes } = yield* Emulator
+        const { set } = yield* plan(tagAll)
+        yield* faults.next({ kind: "answer", status: 408, handled: true }, { method: "PATCH" })
+        yield* faults.next({ kind: "answer", status: 408 }, { method: "PATCH", nth: 2 })
+        const entries = finalOf(yield* apply(set.id, { concurrency: 1 }))
+        assert.deepEqual(
+          entries.slice(0, 3).map(({ state, attempts }) => [state, attempts]),
+          [
+            ["done", 1],
+            ["done", 2],
+            ["done", 1]
+          ]
+        )
+        assert.strictEqual(yield* writes.count(), 8)
+      })
+    )
+  )
+
   it.effect("is sent again when the settle time has passed, and not before", () =>
     onPlants(
       Effect.gen(function* () {
