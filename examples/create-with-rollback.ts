@@ -15,7 +15,6 @@ import {
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import * as Option from "effect/Option"
 
 const complain = (message: string) =>
   Effect.sync(() => {
@@ -67,9 +66,8 @@ const program = Effect.gen(function* () {
   if (name === undefined || admin === undefined || guest === undefined) {
     return yield* complain("Give the name of the organization, its administrator's email, and a guest's email.")
   }
-  const { instanceId } = yield* Losant
-  if (Option.isNone(instanceId)) return yield* complain("Set LOSANT_INSTANCE_ID to your instance's id.")
-  yield* setUp(instanceId.value, name, admin, guest)
+  const instanceId = yield* Losant.instanceId
+  yield* setUp(instanceId, name, admin, guest)
 }).pipe(
   Effect.provide(Losant.layerConfig),
   Effect.catch(({ message }) => complain(message))

@@ -16,7 +16,6 @@ import { config } from "@effect-losant/core/LosantConfig"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
 
 const complain = (message: string) =>
@@ -58,9 +57,8 @@ const work = Effect.fn(function* (instanceId: InstanceId) {
 })
 
 const program = Effect.gen(function* () {
-  const { instanceId } = yield* Losant
-  if (Option.isNone(instanceId)) return yield* complain("Set LOSANT_INSTANCE_ID to your instance's id.")
-  yield* Effect.provideService(work(instanceId.value), CallObserver, observe)
+  const instanceId = yield* Losant.instanceId
+  yield* Effect.provideService(work(instanceId), CallObserver, observe)
 }).pipe(
   Effect.provide(layer),
   Effect.catch(({ message }) => complain(message))

@@ -5,7 +5,6 @@
 import { InstanceOrgs, Losant, type OrgQuery, Pagination } from "@effect-losant/core"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 
 const complain = (message: string) =>
@@ -18,11 +17,10 @@ const program = Effect.gen(function* () {
   const [, key, value] = /^([^=]+)=(.+)$/.exec(process.argv[2] ?? "") ?? []
   if (key === undefined || value === undefined)
     return yield* complain("Give a tag as key=value, such as tier=enterprise.")
-  const { instanceId } = yield* Losant
-  if (Option.isNone(instanceId)) return yield* complain("Set LOSANT_INSTANCE_ID to your instance's id.")
+  const instanceId = yield* Losant.instanceId
 
   const query: OrgQuery = { $and: [{ tags: { $tagKey: key, $tagValue: value } }, { disabledAt: false }] }
-  const input = { instanceId: instanceId.value, query, sortField: "name", summaryInclude: ["deviceCount"] } as const
+  const input = { instanceId, query, sortField: "name", summaryInclude: ["deviceCount"] } as const
   const count = yield* Pagination.items(InstanceOrgs.get, input).pipe(
     Stream.tap(({ name, summary }) => Console.log(`${name}: ${summary?.deviceCount ?? "unknown"} devices`)),
     Stream.runCount

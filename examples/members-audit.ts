@@ -4,7 +4,6 @@
 import { type InstanceId, InstanceOrgMembers, InstanceOrgs, Losant, Pagination } from "@effect-losant/core"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 
 const complain = (message: string) =>
@@ -34,9 +33,8 @@ const adminsOf = (instanceId: InstanceId) =>
   )
 
 const program = Effect.gen(function* () {
-  const { instanceId } = yield* Losant
-  if (Option.isNone(instanceId)) return yield* complain("Set LOSANT_INSTANCE_ID to your instance's id.")
-  const admins = yield* adminsOf(instanceId.value)
+  const instanceId = yield* Losant.instanceId
+  const admins = yield* adminsOf(instanceId)
   for (const [admin, orgs] of [...admins].sort(([one], [other]) => one.localeCompare(other, "en"))) {
     yield* Console.log(`${admin}: ${orgs.sort().join(", ")}`)
   }

@@ -3,7 +3,6 @@
 import { InstanceOrgs, Losant, Pagination } from "@effect-losant/core"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 
 const complain = (message: string) =>
@@ -13,10 +12,7 @@ const complain = (message: string) =>
   })
 
 const program = Effect.gen(function* () {
-  const losant = yield* Losant
-  if (Option.isNone(losant.instanceId)) return yield* complain("Set LOSANT_INSTANCE_ID to your instance's id.")
-
-  const instanceId = losant.instanceId.value
+  const instanceId = yield* Losant.instanceId
   yield* Pagination.items(InstanceOrgs.get, { instanceId, summaryInclude: ["deviceCount"] }).pipe(
     Stream.filter(({ limits, summary }) => (summary?.deviceCount ?? 0) > 0.8 * (limits?.device ?? Infinity)),
     Stream.runForEach(({ name, limits, summary }) =>

@@ -8,7 +8,6 @@ import { pipeline } from "node:stream/promises"
 import { InstanceOrgs, Losant, Pagination, type Schemas } from "@effect-losant/core"
 import { stringify } from "csv-stringify"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 
 const complain = (message: string) =>
@@ -37,9 +36,8 @@ const write = async (rows: AsyncIterable<ReturnType<typeof row>>, file: string |
 }
 
 const program = Effect.gen(function* () {
-  const { instanceId } = yield* Losant
-  if (Option.isNone(instanceId)) return yield* complain("Set LOSANT_INSTANCE_ID to your instance's id.")
-  const orgs = Pagination.items(InstanceOrgs.get, { instanceId: instanceId.value, summaryInclude: ["deviceCount"] })
+  const instanceId = yield* Losant.instanceId
+  const orgs = Pagination.items(InstanceOrgs.get, { instanceId, summaryInclude: ["deviceCount"] })
   const rows = yield* Stream.toAsyncIterableEffect(Stream.map(orgs, row))
   yield* Effect.tryPromise({
     try: () => write(rows, process.argv[2]),

@@ -7,7 +7,6 @@ import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as Layer from "effect/Layer"
-import * as Option from "effect/Option"
 import * as Otlp from "effect/observability/Otlp"
 import * as Stream from "effect/Stream"
 
@@ -18,11 +17,8 @@ const complain = (message: string) =>
   })
 
 const report = Effect.fn("report")(function* () {
-  const { instanceId } = yield* Losant
-  if (Option.isNone(instanceId)) return yield* complain("Set LOSANT_INSTANCE_ID to your instance's id.")
-  const count = yield* Pagination.items(InstanceOrgs.get, { instanceId: instanceId.value, perPage: 10 }).pipe(
-    Stream.runCount
-  )
+  const instanceId = yield* Losant.instanceId
+  const count = yield* Pagination.items(InstanceOrgs.get, { instanceId, perPage: 10 }).pipe(Stream.runCount)
   yield* Effect.annotateCurrentSpan("report.organizations", count)
   yield* Effect.annotateLogs(Effect.logInfo("counted"), { count })
   yield* Console.log(`${count} organizations`)

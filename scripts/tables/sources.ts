@@ -8,6 +8,7 @@ import { printConfig } from "../../packages/mcp-server/src/cli/clients/printConf
 import { runDoctor } from "../../packages/mcp-server/src/cli/doctor/doctor.ts"
 import { parseCommand } from "../../packages/mcp-server/src/cli/program.ts"
 
+export { costs } from "../../packages/core/src/internal/guards/quota.ts"
 export * as defaults from "../../packages/core/src/internal/settings/defaults.ts"
 export { helpText as emulatorHelp } from "../../packages/emulator/src/cli/CommandLine.ts"
 export { type Client, type ClientName, clients } from "../../packages/mcp-server/src/cli/clients/clients.ts"

@@ -19,11 +19,13 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import * as Execute from "./internal/call/execute.ts"
 import { config } from "./LosantConfig.ts"
-import type { LosantConfigError } from "./LosantConfigError.ts"
+import { LosantConfigError } from "./LosantConfigError.ts"
 import type { LosantOptions } from "./LosantOptions.ts"
 import type { LosantService } from "./LosantService.ts"
+import type { InstanceId } from "./schemas/Ids.ts"
 
 /**
  * Runs actions. Programs call the actions themselves, such as `InstanceOrg.get`, which need this service.
@@ -67,4 +69,33 @@ export class Losant extends Context.Service<Losant, LosantService>()("@effect-lo
   static readonly layerConfig: Layer.Layer<Losant, LosantConfigError> = Layer.unwrap(
     Effect.map(config, (options) => Losant.layer(options))
   )
+
+  /**
+   * The instance that the layer was configured with. Fails with a {@link LosantConfigError} that names
+   * `LOSANT_INSTANCE_ID` if it was configured with none.
+   *
+   * @example
+   * ```ts
+   * import { InstanceOrgs, Losant } from "@effect-losant/core"
+   * import * as Effect from "effect/Effect"
+   *
+   * const count = Effect.gen(function* () {
+   *   const instanceId = yield* Losant.instanceId
+   *   return (yield* InstanceOrgs.get({ instanceId, perPage: 1 })).totalCount
+   * }).pipe(Effect.provide(Losant.layerConfig))
+   * ```
+   *
+   * @since 0.2.0
+   */
+  static readonly instanceId: Effect.Effect<InstanceId, LosantConfigError, Losant> = Losant.use(({ instanceId }) =>
+    Option.isSome(instanceId) ? Effect.succeed(instanceId.value) : Effect.fail(missingInstance())
+  )
 }
+
+const missingInstance = () =>
+  new LosantConfigError({
+    variable: "LOSANT_INSTANCE_ID",
+    message:
+      "It is not known which instance is meant: LOSANT_INSTANCE_ID is not set, nor the option instanceId of the layer. " +
+      "Losant shows its id in the settings of the instance."
+  })

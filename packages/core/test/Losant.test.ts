@@ -50,6 +50,15 @@ describe("Losant.layer", () => {
     })
   )
 
+  it.effect("gives the instance that it was configured with, or names the variable that gives it", () =>
+    Effect.gen(function* () {
+      const network = yield* ScriptedFetch.make()
+      assert.strictEqual(yield* provide(network, { instanceId })(Losant.instanceId), instanceId)
+      const error = yield* Effect.flip(provide(network)(Losant.instanceId))
+      assert.deepStrictEqual([error._tag, error.variable], ["LosantConfigError", "LOSANT_INSTANCE_ID"])
+    })
+  )
+
   it.effect("sends through the global fetch of the moment of the call if it is given none", () =>
     Effect.gen(function* () {
       const [first, second, own] = [

@@ -9,10 +9,12 @@ export interface Stock {
   readonly refill: (error: LosantError | undefined) => void
 }
 
-// A repetition at the moment for which Losant asked adds nothing to its load.
+/** What a repetition costs. One at the moment for which Losant asked adds nothing to its load. */
+export const costs = { afterRetryAfter: 0, afterRateLimited: 5, afterOther: 10 }
+
 const costOf = (error: LosantError): number => {
-  if (error._tag !== "LosantRateLimited") return 10
-  return error.retryAfter === undefined ? 5 : 0
+  if (error._tag !== "LosantRateLimited") return costs.afterOther
+  return error.retryAfter === undefined ? costs.afterRateLimited : costs.afterRetryAfter
 }
 
 /** Makes a stock of `size`. */
