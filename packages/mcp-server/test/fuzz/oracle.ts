@@ -17,7 +17,7 @@ export const keyOf = (id: unknown): string => JSON.stringify(id)
 
 const parse = (line: string): unknown => {
   try {
-    return JSON.parse(line)
+    return JSON.parse(line.replace(/^\uFEFF/, ""))
   } catch {
     return undefined
   }
@@ -28,7 +28,7 @@ const canBeAnswered = (id: unknown) => typeof id === "string" || Number.isSafeIn
 const isRequest = (value: Readonly<Record<string, unknown>>) =>
   value["jsonrpc"] === "2.0" &&
   typeof value["method"] === "string" &&
-  (value["params"] === undefined || Predicate.isObject(value["params"]))
+  (value["params"] === undefined || value["params"] === null || Predicate.isObject(value["params"]))
 
 const nothing: Expected = { requests: 0, others: 0, isCancelled: false, isOpen: false }
 
@@ -39,8 +39,13 @@ export const expectedOf = (bytes: Buffer, open: ReadonlyArray<unknown>): Readonl
     const before = expected.get(keyOf(id)) ?? nothing
     expected.set(keyOf(id), { ...before, ...how(before) })
   }
-  for (const line of bytes.toString("utf8").split("\n")) {
-    const value = parse(line)
+  // The messages of a batch are served as if each had its own line.
+  const values = bytes
+    .toString("utf8")
+    .split("\n")
+    .map(parse)
+    .flatMap((value): ReadonlyArray<unknown> => (Array.isArray(value) ? value : [value]))
+  for (const value of values) {
     if (!Predicate.isObject(value)) continue
     const { id, method, params } = value
     if (method === "notifications/cancelled" && Predicate.isObject(params) && canBeAnswered(params["requestId"])) {

@@ -4,11 +4,16 @@
  * connection ended, so that the process can end with the right code.
  */
 import type { Readable, Writable } from "node:stream"
-import { type JSONRPCMessage, STDIO_DEFAULT_MAX_BUFFER_SIZE, type Transport } from "@modelcontextprotocol/server"
+import {
+  type JSONRPCMessage,
+  PARSE_ERROR,
+  STDIO_DEFAULT_MAX_BUFFER_SIZE,
+  type Transport
+} from "@modelcontextprotocol/server"
 import * as Predicate from "effect/Predicate"
 import type { Redact } from "../../model/HideToken.ts"
 import { encodeMessage } from "./encodeMessage.ts"
-import { readLine } from "./incoming.ts"
+import { type Incoming, readLines } from "./incoming.ts"
 import { makeLines } from "./lines.ts"
 
 /** The reason for the end of the connection. */
@@ -113,17 +118,18 @@ export class StdioTransport implements Transport {
 
   readonly #onData = (piece: Buffer): void => {
     if (this.#hasEnded) return
-    for (const line of this.#lines.add(piece)) this.#read(line)
+    for (const line of this.#lines.add(piece)) for (const incoming of readLines(line)) this.#read(incoming)
     if (this.#lines.isTooLong()) this.#end({ kind: "lineTooLong", maxLineBytes: this.#maxLineBytes })
   }
 
-  #read(line: string): void {
-    const incoming = readLine(line)
+  #read(incoming: Incoming): void {
     switch (incoming.kind) {
       case "message":
         this.#deliver(incoming.message)
         break
       case "refused":
+        // A client that sends no JSON may not read the answer either.
+        if (incoming.answer.error.code === PARSE_ERROR) this.onerror?.(new IgnoredLine("UnreadableLine"))
         // An id in flight belongs to another request, which will be answered.
         if (incoming.answer.id === undefined || !this.#inFlight.has(incoming.answer.id)) {
           void this.#write(incoming.answer)

@@ -11,6 +11,7 @@ import {
   type JSONRPCErrorResponse,
   type JSONRPCMessage,
   type JSONRPCRequest,
+  PARSE_ERROR,
   PROTOCOL_VERSION_META_KEY,
   type RequestId,
   UnsupportedProtocolVersionError
@@ -78,18 +79,54 @@ const refuseRevision = ({ id, method, params }: JSONRPCRequest): Incoming | unde
   return { kind: "refused", answer: { jsonrpc: "2.0", id, error: { code, message, data } } }
 }
 
-/** Classifies a line. */
-export const readLine = (line: string): Incoming => {
-  if (line.trim() === "") return { kind: "blank" }
-  const parsed = parseJson(line)
-  if (Result.isFailure(parsed)) return { kind: "unreadable" }
+/**
+ * The same without nulls: some clients send null for an optional member, which MCP's schema refuses. The arguments of a
+ * tool keep theirs, because there null may mean something. A response is not touched.
+ */
+const withoutNulls = (message: unknown): unknown => {
+  if (!Predicate.isObject(message) || !("method" in message)) return message
+  const { params, ...others }: Readonly<Record<string, unknown>> = { ...message }
+  if (params === undefined) return message
+  const cleaned = params === null ? undefined : dropNulls(params, message.method === "tools/call" ? "arguments" : "", 0)
+  return cleaned === undefined ? others : { ...others, params: cleaned }
+}
+
+// No member of the protocol's own messages is nested deeper.
+const deepest = 20
+
+const dropNulls = (value: unknown, kept: string, depth: number): unknown => {
+  if (!Predicate.isObject(value) || depth === deepest) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name, member]) => name === kept || member !== null)
+      .map(([name, member]) => [name, name === kept ? member : dropNulls(member, kept, depth + 1)])
+  )
+}
+
+const unparsable: Incoming = {
+  kind: "refused",
+  answer: { jsonrpc: "2.0", error: { code: PARSE_ERROR, message: "Parse error: the line is not JSON." } }
+}
+
+/** Some programs on Windows write this mark before the first line. */
+const byteOrderMark = /^\uFEFF/
+
+/** Classifies a line. The revision 2025-03-26 allows batches, whose messages are served as if each had its own line. */
+export const readLines = (line: string): ReadonlyArray<Incoming> => {
+  if (line.trim() === "") return [{ kind: "blank" }]
+  const parsed = parseJson(line.replace(byteOrderMark, ""))
+  if (Result.isFailure(parsed)) return [unparsable]
   const value = parsed.success
+  if (!Array.isArray(value)) return [readMessage(value)]
+  return value.length === 0 ? [refuse(undefined, "a batch has to hold a message")] : value.map(readMessage)
+}
+
+const readMessage = (sent: unknown): Incoming => {
+  const value = withoutNulls(sent)
   if (isJSONRPCRequest(value)) {
     return refuseRevision(value) ?? { kind: "message", message: withArguments(value) }
   }
   if (isJSONRPCNotification(value) || isJSONRPCResponse(value)) return { kind: "message", message: value }
-  if (Array.isArray(value))
-    return refuse(undefined, "batches are not supported: send each message on a line of its own")
   return Predicate.isObject(value) && Object.hasOwn(value, "method") && Object.hasOwn(value, "id")
     ? refuse(value["id"], describeMistake(value))
     : { kind: "unreadable" }

@@ -100,9 +100,12 @@ describe("StdioTransport", () => {
     await give({ ...request(1), params: [] }, { ...request(2), id: null }, "no JSON", "")
     assert.isEmpty(received)
     assert.deepStrictEqual(errors, ["UnreadableLine"])
-    const [first, second, ...others] = written()
+    const [first, second, third, ...others] = written()
     assert.deepInclude(first, { jsonrpc: "2.0", id: 1 })
     assert.notProperty(second, "id")
+    assert.notProperty(third, "id")
+    assert.deepInclude(third, { jsonrpc: "2.0" })
+    assert.include(JSON.stringify(third), "-32700")
     assert.isEmpty(others)
   })
 

@@ -1,8 +1,14 @@
 import { assert, describe, it } from "@effect/vitest"
 import type { JSONRPCMessage } from "@modelcontextprotocol/server"
-import { readLine } from "../../../src/server/stdio/incoming.ts"
+import { readLines } from "../../../src/server/stdio/incoming.ts"
 
 const invalid = -32600
+const readLine = (line: string) => {
+  const [incoming, ...others] = readLines(line)
+  assert(incoming !== undefined)
+  assert.isEmpty(others)
+  return incoming
+}
 const read = (value: unknown) => readLine(JSON.stringify(value))
 
 describe("readLine", () => {
@@ -30,10 +36,9 @@ describe("readLine", () => {
     [{ ...request, id: [1] }, "id has to be", undefined],
     [{ ...request, method: 5 }, "method has to be", 1],
     [{ ...request, params: [1] }, "params has to be an object", 1],
-    [{ ...request, params: null }, "params has to be an object", 1],
     [{ ...request, more: true }, "its only members may be jsonrpc, id, method, params", 1],
     [{ ...request, params: { _meta: 3 } }, "params._meta", 1],
-    [[request], "batches are not supported", undefined]
+    [[], "a batch has to hold a message", undefined]
   ]
   for (const [value, reason, id] of refused) {
     it(`answers ${JSON.stringify(value)}, since ${reason}`, () => {
@@ -97,16 +102,46 @@ describe("readLine", () => {
     for (const message of others) assert.deepStrictEqual(read(message), { kind: "message", message })
   })
 
-  for (const line of [
-    "no JSON",
-    "{",
-    "3",
-    "null",
-    '"ping"',
-    "{}",
-    '{"jsonrpc":"2.0","method":3}',
-    '{"id":1,"result":3}'
-  ]) {
+  for (const line of ["no JSON", "{", "{}{}"]) {
+    it(`answers ${line}, which is no JSON`, () => {
+      const incoming = readLine(line)
+      assert(incoming.kind === "refused")
+      assert.deepStrictEqual(Object.keys(incoming.answer), ["jsonrpc", "error"])
+      assert.strictEqual(incoming.answer.error.code, -32700)
+      assert.notInclude(incoming.answer.error.message, line)
+    })
+  }
+  it("reads a line with a byte order mark", () => {
+    assert.deepStrictEqual(readLine(`\uFEFF${JSON.stringify(request)}`), { kind: "message", message: request })
+  })
+  it("serves the messages of a batch one by one, and refuses those that are wrong", () => {
+    const notification = { jsonrpc: "2.0" as const, method: "notifications/initialized" }
+    const [first, second, third] = readLines(JSON.stringify([request, notification, { ...request, id: 2, method: 5 }]))
+    assert.deepStrictEqual(first, { kind: "message", message: request })
+    assert.deepEqual(second, { kind: "message", message: notification })
+    assert.strictEqual(third?.kind === "refused" ? third.answer.id : undefined, 2)
+  })
+  const version = "io.modelcontextprotocol/protocolVersion"
+  const nulls = [
+    ["tools/list", null, undefined],
+    ["tools/list", { cursor: null, _meta: { progressToken: null } }, { _meta: {} }],
+    ["tools/list", { cursor: null, _meta: { [version]: "2026-07-28" } }, { _meta: { [version]: "2026-07-28" } }],
+    ["prompts/get", { name: "a", arguments: null }, { name: "a" }],
+    [
+      "initialize",
+      { capabilities: { roots: null }, clientInfo: { title: null } },
+      { capabilities: {}, clientInfo: {} }
+    ],
+    ["tools/call", { name: "a", arguments: { tag: null } }, { name: "a", arguments: { tag: null } }]
+  ] as const
+  for (const [method, params, cleaned] of nulls) {
+    it(`takes null for a member that is not given: ${method} ${JSON.stringify(params)}`, () => {
+      const message = { jsonrpc: "2.0", id: 1, method, ...(cleaned === undefined ? {} : { params: cleaned }) }
+      assert.deepEqual<unknown>(read({ ...request, method, params }), { kind: "message", message })
+    })
+  }
+
+  for (const line of ["3", "null", '"ping"', "{}", '{"jsonrpc":"2.0","method":3}', '{"id":1,"result":3}']) {
     it(`cannot answer ${line}`, () => {
       assert.deepStrictEqual(readLine(line), { kind: "unreadable" })
     })
