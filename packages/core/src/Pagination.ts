@@ -118,8 +118,9 @@ export type StreamInput<I> = Exclude<I, undefined> & { readonly endingBeforeId?:
 
 /**
  * All pages of a list, in order, from `input.page` on (the first, unless given). Fails with the errors of the action,
- * and with `LosantPageRepeated` when Losant answers the same page twice in a row, or has it read again 100 times in a
- * row by a total that falls, and nothing in it changes.
+ * and with `LosantPageRepeated` when Losant answers the same page twice in a row, answers an empty page although its
+ * total says that more items follow, or has a page read again 100 times in a row by a total that falls, and nothing in
+ * it changes.
  *
  * @example
  * ```ts
@@ -190,7 +191,7 @@ const read = <I extends PagedInput | undefined, P extends Page, E, A>(
 
   const byNumber = Effect.fnUntraced(function* (place: Place) {
     const answer = yield* ask({ page: place.page })
-    const obstacle = obstacleOf(place, answer, keyOf)
+    const obstacle = obstacleOf(place, answer, input, keyOf)
     if (obstacle !== undefined) return yield* repeated(place.page, obstacle)
     const next = nextPlace(place, answer, input, keyOf)
     // Everything from there on is read again, this page too. If its items were emitted now, they would come before

@@ -40,6 +40,34 @@ describe("items", () => {
     })
   )
 
+  it.effect.each([undefined, 50, 100, 500])(
+    "reads all of a list that is capped at 30 and does not answer perPage, if it is asked for %s",
+    (perPage) =>
+      Effect.gen(function* () {
+        const lists = new Lists(orgs(250), { cap: 30, withoutPerPage: true })
+        const found = yield* idsOf(lists, perPage === undefined ? {} : { perPage })
+        assert.deepStrictEqual(found, ids(orgs(250)))
+      })
+  )
+
+  it.effect.each([0, 1, 2])("fails if page %i is empty, although more items follow by the total", (emptyFrom) =>
+    Effect.gen(function* () {
+      const lists = new Lists(orgs(250), { emptyFrom })
+      const error = yield* Effect.flip(idsOf(lists))
+      assert.strictEqual(error._tag, "LosantPageRepeated")
+      assert.include(error.message, `page ${emptyFrom} of the list is empty, although the list has 250 items`)
+    })
+  )
+
+  it.effect("ends if the total is right when an empty page is read again", () =>
+    Effect.gen(function* () {
+      // The last item is deleted after it was counted.
+      const lists = new Lists(orgs(100), { off: (request) => (request <= 2 ? 1 : 0) })
+      assert.deepStrictEqual(yield* idsOf(lists), ids(orgs(100)))
+      assert.strictEqual(lists.requests.length, 3)
+    })
+  )
+
   it.effect("ends with an empty page if there is no totalCount", () =>
     Effect.gen(function* () {
       const lists = new Lists(orgs(100), { withoutTotal: true, cap: 50 })

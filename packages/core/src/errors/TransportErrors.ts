@@ -119,8 +119,8 @@ export class LosantCircuitOpen extends Schema.TaggedError<LosantCircuitOpen>()("
 }
 
 /**
- * A list answered the same page again when the next one was asked for, or it never got further, since its total fell
- * and rose again and again while nothing was deleted. Only `Pagination` fails with it, so it is no `LosantError`, which
+ * A list answered the same page again when the next one was asked for, or an empty page where its total says that more
+ * items follow, or it never got further, since its total fell and rose again and again while nothing was deleted. Only `Pagination` fails with it, so it is no `LosantError`, which
  * is what an action can fail with: its streams name it beside the errors of their action.
  *
  * @example

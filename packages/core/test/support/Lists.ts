@@ -17,6 +17,9 @@ export const orgs = (count: number): ReadonlyArray<Org> =>
 export interface ListOptions {
   readonly cap?: number
   readonly withoutTotal?: boolean
+  readonly withoutPerPage?: boolean
+  /** From this page on, the pages are empty. */
+  readonly emptyFrom?: number
   readonly ignorePage?: boolean
   /** A number that is added to the total of each answer. */
   readonly off?: (request: number) => number
@@ -42,15 +45,16 @@ export class Lists {
 
   private answer(query: URLSearchParams): Response {
     this.requests.push(query)
-    const { cap = 100, withoutTotal, ignorePage, off, afterPage } = this.options
+    const { cap = 100, withoutTotal, withoutPerPage, emptyFrom = Number.POSITIVE_INFINITY, ignorePage } = this.options
+    const { off, afterPage } = this.options
     const perPage = Math.min(Number(query.get("perPage") ?? 100), cap)
     const page = ignorePage === true ? 0 : Number(query.get("page") ?? 0)
     const field = query.get("sortField") === "name" ? "name" : "id"
     const sorted = this.list.toSorted((a, b) => (a[field] < b[field] ? -1 : 1))
     const answer = {
-      items: sorted.slice(page * perPage, (page + 1) * perPage),
+      items: page >= emptyFrom ? [] : sorted.slice(page * perPage, (page + 1) * perPage),
       page,
-      perPage,
+      ...(withoutPerPage === true ? {} : { perPage }),
       ...(withoutTotal === true ? {} : { totalCount: sorted.length + (off?.(this.requests.length) ?? 0) })
     }
     this.list = afterPage?.(this.list, this.requests.length) ?? this.list

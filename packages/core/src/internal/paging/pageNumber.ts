@@ -15,16 +15,43 @@ export interface Place {
   /** The keys of the page before; absent at the start and where pages are read again on purpose. */
   readonly keysBefore?: ReadonlyArray<string>
   readonly totalBefore?: number
+  /** How many items a page has, as far as the pages before show it. */
+  readonly perPage?: number
+  /** True if the page was empty a moment ago, although the total said that there is more. */
+  readonly wasEmpty?: boolean
   /** The page that was last read again: what it held, and how often in a row it held the same. */
   readonly reread?: { readonly keys: ReadonlyArray<string>; readonly unchanged: number }
 }
+
+interface PagedInput {
+  readonly page?: number
+  readonly perPage?: number
+}
+
+/**
+ * How many items a page has. Losant may cap `perPage`, so the answer says it. If it does not, a page that is shorter
+ * than what was asked for, and not the last, shows it.
+ */
+const perPageOf = (place: Place, { items, totalCount, perPage }: Page, input: PagedInput): number => {
+  const asked = input.perPage ?? items.length
+  const isShort = totalCount !== undefined && items.length > 0 && items.length < totalCount - place.page * asked
+  return Math.max(1, perPage ?? place.perPage ?? (isShort ? Math.min(asked, items.length) : asked))
+}
+
+/** True for an empty page within the total. */
+const endsEarly = (place: Place, answer: Page, input: PagedInput): boolean =>
+  answer.items.length === 0 && place.page * perPageOf(place, answer, input) < (answer.totalCount ?? 0)
 
 /** How often a page is read again where that brings nothing new: a total that falls and rises would never end. */
 const maximumRereads = 100
 
 /** Says why the list cannot be read to its end. Undefined if it can. */
-export const obstacleOf = (place: Place, { items }: Page, keyOf: KeyOf): string | undefined => {
-  const { keysBefore, reread } = place
+export const obstacleOf = (place: Place, answer: Page, input: PagedInput, keyOf: KeyOf): string | undefined => {
+  const { keysBefore, reread, wasEmpty } = place
+  const { items, totalCount } = answer
+  if (wasEmpty === true && endsEarly(place, answer, input)) {
+    return `is empty, although the list has ${totalCount} items by its total`
+  }
   if (keysBefore !== undefined && keysBefore.length > 0 && holds(items, keysBefore, keyOf)) {
     return "is the same as the page before it"
   }
@@ -37,26 +64,22 @@ const nextReread = ({ reread, keysBefore }: Place, items: Page["items"], keyOf: 
   return { keys: items.map(keyOf), unchanged: holds(items, reread.keys, keyOf) ? reread.unchanged + 1 : 0 }
 }
 
-/**
- * The place after a page, or none at the end. Losant may cap `perPage`, so the answer says how far one page reaches.
- */
-export const nextPlace = (
-  place: Place,
-  { items, totalCount, perPage: answered }: Page,
-  input: { readonly page?: number; readonly perPage?: number },
-  keyOf: KeyOf
-): Option.Option<Place> => {
+/** The place after a page, or none at the end. */
+export const nextPlace = (place: Place, answer: Page, input: PagedInput, keyOf: KeyOf): Option.Option<Place> => {
+  const { items, totalCount } = answer
   const first = input.page ?? 0
   const reread = nextReread(place, items, keyOf)
-  const perPage = Math.max(1, answered ?? input.perPage ?? items.length)
+  const perPage = perPageOf(place, answer, input)
   const deletions = Math.max(0, (place.totalBefore ?? 0) - (totalCount ?? Number.POSITIVE_INFINITY))
-  const total = totalCount === undefined ? {} : { totalBefore: totalCount }
+  const known = { perPage, ...(totalCount === undefined ? {} : { totalBefore: totalCount }) }
   if (deletions > 0 && place.page > first) {
     const page = Math.max(first, place.page - Math.ceil(deletions / perPage))
-    return Option.some({ page, ...total, reread: reread ?? { keys: [], unchanged: 0 } })
+    return Option.some({ page, ...known, reread: reread ?? { keys: [], unchanged: 0 } })
   }
+  // The total may have been counted just before the last items were deleted. Then it is right the second time.
+  if (endsEarly(place, answer, input)) return Option.some({ ...place, ...known, wasEmpty: true })
   const isLast = items.length === 0 || (totalCount !== undefined && (place.page + 1) * perPage >= totalCount)
   if (isLast) return Option.none()
   const keysBefore = items.map(keyOf)
-  return Option.some({ page: place.page + 1, keysBefore, ...total, ...(reread === undefined ? {} : { reread }) })
+  return Option.some({ page: place.page + 1, keysBefore, ...known, ...(reread === undefined ? {} : { reread }) })
 }
