@@ -14,7 +14,7 @@ export const answerFields = {
   status: Schema.Int,
   type: Schema.optionalKey(Schema.String),
   losantMessage: Schema.optionalKey(Schema.String),
-  /** What came where something between here and Losant surely answered in its place, such as `a web page`. */
+  /** Describes what came where something between here and Losant surely answered in its place, such as `a web page`. */
   intermediary: Schema.optionalKey(Schema.String),
   requestId: Schema.optionalKey(Schema.String)
 }

@@ -9,7 +9,7 @@ export interface Stock {
   readonly refill: (error: LosantError | undefined) => void
 }
 
-/** What a repetition costs. One at the moment for which Losant asked adds nothing to its load. */
+/** The cost of a repetition. One at the moment for which Losant asked adds nothing to its load. */
 export const costs = { afterRetryAfter: 0, afterRateLimited: 5, afterOther: 10 }
 
 const costOf = (error: LosantError): number => {

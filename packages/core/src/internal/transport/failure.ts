@@ -15,7 +15,7 @@ export interface Call {
 /** The parts of an answer that errors show. */
 export interface Answer {
   readonly status: number
-  /** What came instead of Losant's answer, if something on the way to Losant surely sent it. */
+  /** The thing that came instead of Losant's answer, if something on the way to Losant surely sent it. */
   readonly intermediary?: string | undefined
   readonly requestId: string | undefined
   /** In milliseconds. */

@@ -1,4 +1,4 @@
-// What answers in Losant's place: a firewall, a proxy, the login page of a network.
+// Other things answer in Losant's place: a firewall, a proxy, the login page of a network.
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import type { ActionName } from "../../../src/Actions.ts"
