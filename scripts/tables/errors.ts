@@ -75,7 +75,8 @@ const actionErrors: Readonly<Record<Tag, ErrorDoc>> = {
   LosantDecode: {
     when: "Losant answered 2xx with something that is not JSON, or that does not fit.",
     fields: { issues: "where it does not fit" },
-    advice: "A write is done. After a read report it: the API has changed."
+    advice:
+      "A write is done, except where `intermediary` says that a web page came. After a read report it: the API has changed."
   }
 }
 
@@ -121,6 +122,7 @@ const answerFields = {
   status: "the status of the answer",
   type: "Losant's name of the error, such as `NotFound`, if the answer has one",
   losantMessage: "Losant's own words, if the answer has some",
+  intermediary: "the web page that a firewall, a proxy or the login page of a network sent in Losant's place",
   requestId: "the id of the answer, if it has one: tell it to Losant's support"
 }
 

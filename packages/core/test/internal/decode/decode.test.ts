@@ -187,7 +187,7 @@ describe("strictness", () => {
     ["an empty body", ScriptedFetch.respond(200, null), "empty"],
     ["an empty text", ScriptedFetch.respond(200, "  \n"), "empty"],
     ["204", ScriptedFetch.respond(204, null), "empty"],
-    ["HTML", ScriptedFetch.respond(200, "<html>maintenance</html>", { "content-type": "text/html" }), "not JSON"],
+    ["HTML", ScriptedFetch.respond(200, "<html>maintenance</html>", { "content-type": "text/html" }), "a web page"],
     ["half a JSON", ScriptedFetch.respond(200, '{"id":'), "not JSON"],
     ["bytes that are no UTF-8", ScriptedFetch.respond(200, new Uint8Array([0x22, 0xff, 0xfe, 0x22])), "not UTF-8"]
   ] as const)("%s fails to decode, and is not repeated", ([, reply, why]) =>
