@@ -13,7 +13,7 @@ export const programs = {
 
 /** How large they may be. */
 export const limits: Readonly<Record<keyof typeof programs, Size>> = {
-  all: { minified: 175_000, gzipped: 57_000 },
+  all: { minified: 235_000, gzipped: 65_000 },
   one: { minified: 145_000, gzipped: 48_500 }
 }
 

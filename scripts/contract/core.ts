@@ -11,14 +11,20 @@ const exported = new Map<unknown, string>(
   Object.entries(Schemas).map(([name, schema]) => [schema, name.charAt(0).toLowerCase() + name.slice(1)])
 )
 
-// The answers and the bodies of the actions, and the one query that has a schema, by Losant's names of them.
+/** The schema of a field, whether the field is optional or not. */
+const schemaOf = (field: unknown): unknown => (Predicate.hasProperty(field, "schema") ? field.schema : field)
+
+// The answers and the bodies of the actions, and the queries that have a schema, by Losant's names of them.
 const named: ReadonlyArray<readonly [name: string, schema: Schema.Constraint]> = [
   ["advancedInstanceOrgQuery", Schemas.OrgQuery],
+  ["instanceAuditLogFilter", Schemas.InstanceAuditLogFilter],
   ...Object.values<CoreAction.Any>(actions)
     .flatMap(({ success, body }): ReadonlyArray<Schema.Constraint> => [success, ...Object.values(body)])
-    .flatMap((schema) => {
+    .flatMap((field) => {
+      const schema = schemaOf(field)
       const name = exported.get(schema)
-      return name === undefined ? [] : [[name, schema] as const]
+      // Sound: core exports it as a schema.
+      return name === undefined ? [] : [[name, schema as Schema.Constraint] as const]
     })
 ]
 
@@ -50,7 +56,7 @@ const placeOf = (action: CoreAction.Any, name: string): string => {
 const parameterOf = (action: CoreAction.Any, name: string, wire: SchemaDocument, required: boolean): Parameter => {
   const place = placeOf(action, name)
   const field = { ...action.params, ...action.query, ...action.body }[name]
-  const schema = Predicate.hasProperty(field, "schema") ? field.schema : field
+  const schema = schemaOf(field)
   if (place === "body" || names.has(schema)) return { place, required, schema: nameOf(schema), facets: {} }
   const [variant] = variantsOf(wire.root, wire.resolve)
   // A default belongs to the type that a program uses, so the JSON Schema of the encoded value lacks it.

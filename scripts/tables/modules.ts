@@ -47,11 +47,11 @@ export const resourceModules = (root: string): ReadonlyArray<string> =>
     .map((name) => name.slice(0, -".ts".length))
     .sort(byPath)
 
-// Lists spread these fields into their own, so programs do not need them.
-const partsOfLists = "List"
+// Other schemas spread these fields into their own, so programs do not need them.
+const holdsParts = (name: string): boolean => name === "List" || name.endsWith("Parts")
 
 const schemaModules = (root: string): ReadonlyArray<string> =>
-  modulesIn(root, `${source}/schemas`).filter((name) => name !== "index" && name !== partsOfLists)
+  modulesIn(root, `${source}/schemas`).filter((name) => name !== "index" && !holdsParts(name))
 
 /** Keeps the documented order; a new module comes last. */
 const inOrder = (text: string, name: string, modules: ReadonlyArray<string>): ReadonlyArray<string> => {

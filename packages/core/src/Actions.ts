@@ -6,12 +6,25 @@
  * @since 0.1.0
  */
 // imports of resources: written by npm run tables
+import * as Instance from "./Instance.ts"
+import * as InstanceApiToken from "./InstanceApiToken.ts"
+import * as InstanceApiTokens from "./InstanceApiTokens.ts"
+import * as InstanceAuditLog from "./InstanceAuditLog.ts"
+import * as InstanceAuditLogs from "./InstanceAuditLogs.ts"
+import * as InstanceCustomNode from "./InstanceCustomNode.ts"
+import * as InstanceCustomNodes from "./InstanceCustomNodes.ts"
+import * as InstanceMember from "./InstanceMember.ts"
+import * as InstanceMembers from "./InstanceMembers.ts"
+import * as InstanceNotificationRule from "./InstanceNotificationRule.ts"
+import * as InstanceNotificationRules from "./InstanceNotificationRules.ts"
 import * as InstanceOrg from "./InstanceOrg.ts"
 import * as InstanceOrgInvite from "./InstanceOrgInvite.ts"
 import * as InstanceOrgInvites from "./InstanceOrgInvites.ts"
 import * as InstanceOrgMember from "./InstanceOrgMember.ts"
 import * as InstanceOrgMembers from "./InstanceOrgMembers.ts"
 import * as InstanceOrgs from "./InstanceOrgs.ts"
+import * as InstanceSandbox from "./InstanceSandbox.ts"
+import * as InstanceSandboxes from "./InstanceSandboxes.ts"
 import * as Instances from "./Instances.ts"
 
 // end of imports of resources
@@ -30,7 +43,20 @@ const modulesInOrder = () =>
     InstanceOrgMembers,
     InstanceOrgMember,
     InstanceOrgInvites,
-    InstanceOrgInvite
+    InstanceOrgInvite,
+    Instance,
+    InstanceMembers,
+    InstanceMember,
+    InstanceApiTokens,
+    InstanceApiToken,
+    InstanceAuditLogs,
+    InstanceAuditLog,
+    InstanceNotificationRules,
+    InstanceNotificationRule,
+    InstanceSandboxes,
+    InstanceSandbox,
+    InstanceCustomNodes,
+    InstanceCustomNode
     // end of resources in order
   ] as const
 

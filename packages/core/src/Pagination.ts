@@ -206,6 +206,8 @@ const read = <I extends PagedInput | undefined, P extends Page, E, A>(
     if (items.length > 0 && holds(items, keysBefore, keyOf))
       return yield* repeated(page, "is the same as the page before it")
     const last = items.at(-1)
+    if (last === undefined && hasMore === true)
+      return yield* repeated(page, "is empty, though it says that more follow")
     const isLast = last === undefined || hasMore === false
     const next = isLast
       ? Option.none()

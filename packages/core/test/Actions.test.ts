@@ -3,13 +3,36 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { isFunction, isObject } from "effect/Predicate"
-import { actions } from "../src/Actions.ts"
+import * as Schema from "effect/Schema"
+import type { Any } from "../src/ActionDeclaration.ts"
+import { type ActionName, actions } from "../src/Actions.ts"
 import * as core from "../src/index.ts"
 import { Losant } from "../src/Losant.ts"
 import { LosantNotFound } from "../src/LosantError.ts"
 import { names, samples } from "./support/samples.ts"
 
+const statuses: { readonly [K in ActionName]?: 201 | 202 } = {
+  "instanceOrgInvites.post": 201,
+  "instanceOrgInvite.resendInvite": 201,
+  "instanceApiTokens.post": 201,
+  "instanceNotificationRules.post": 201,
+  "instanceCustomNodes.post": 201,
+  "instance.generateReport": 202,
+  "instanceNotificationRule.evaluate": 202
+}
+
 describe("a declaration", () => {
+  it.each(names)("%s states how its list comes in pages, and by what it can be sorted meanwhile", (name) => {
+    const { paging, query, success }: Any = actions[name]
+    const by = "page" in query ? "page" : "startingAfterId" in query ? "cursor" : undefined
+    assert.strictEqual(paging?.by, by)
+    if (paging === undefined) return
+    // Sound: a parameter of a query needs no services.
+    assert.isTrue(Schema.is(query["sortField"] as Schema.Codec<unknown>)(paging.sortField))
+    const { items } = Object(success).fields
+    for (const field of paging.key) assert.property(items.value.fields, field)
+  })
+
   it.each(names)("%s states method, path, parameters, status and errors", (name) => {
     const action = actions[name]
     const { wire, input } = samples[name]
@@ -21,14 +44,13 @@ describe("a declaration", () => {
       Object.keys(action.query).sort(),
       Object.keys(wire.query ?? {})
         .filter((key) => !key.startsWith("_"))
+        .map((key) => key.replace(/\[.*/, ""))
+        .filter((key, index, keys) => keys.indexOf(key) === index)
         .sort()
     )
     assert.strictEqual(Object.keys(action.body).length, wire.body === undefined ? 0 : 1)
     assert.deepStrictEqual([...Object.keys(action.input.fields)].sort(), [...Object.keys(input), "losantdomain"].sort())
-    assert.strictEqual(
-      action.status,
-      ["instanceOrgInvites.post", "instanceOrgInvite.resendInvite"].includes(name) ? 201 : 200
-    )
+    assert.strictEqual(action.status, statuses[name] ?? 200)
     assert.deepStrictEqual(action.errors, ids.length === 0 ? [] : [LosantNotFound])
   })
 

@@ -52,7 +52,20 @@ describe("createClient", () => {
         "instanceOrgMembers get post",
         "instanceOrgMember get patch delete",
         "instanceOrgInvites get post",
-        "instanceOrgInvite get delete resendInvite"
+        "instanceOrgInvite get delete resendInvite",
+        "instance get patch deviceCounts generateReport historicalSummaries notebookMinuteCounts payloadCounts payloadCountsBreakdown",
+        "instanceMembers get post",
+        "instanceMember get patch delete",
+        "instanceApiTokens get post",
+        "instanceApiToken get patch delete",
+        "instanceAuditLogs get",
+        "instanceAuditLog get",
+        "instanceNotificationRules get post",
+        "instanceNotificationRule get patch delete evaluate logs",
+        "instanceSandboxes get",
+        "instanceSandbox get delete deviceCounts notebookMinuteCounts payloadCounts payloadCountsBreakdown undelete",
+        "instanceCustomNodes get post",
+        "instanceCustomNode get patch delete errors stats"
       ]
     )
   })

@@ -12,6 +12,9 @@ const user = "all.User all.User.bounded all.User.read only.User only.User.bounde
 /** Losant's three sets by the method; only people with full access may change who has access. */
 const expectedScopes = (name: ActionName): string => {
   if (name.startsWith("instances.")) return user
+  // Losant's scopes are not by method for these two.
+  if (name === "instanceNotificationRule.logs") return write
+  if (name === "instance.generateReport") return read
   if (actions[name].method === "GET") return read
   return /Member|Invite|Token/.test(name) ? access : write
 }

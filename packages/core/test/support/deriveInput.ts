@@ -27,6 +27,8 @@ const texts: Readonly<Record<string, string>> = {
 const textOf = ({ format, pattern, minLength }: Json): string => {
   if (typeof format === "string" && texts[format] !== undefined) return texts[format]
   if (String(pattern).includes("{24}")) return "f".repeat(24)
+  if (String(pattern).startsWith("^data:image")) return "data:image/png;base64,AA=="
+  if (String(pattern).startsWith("^(0|")) return "1.30.0"
   return "x".repeat(Math.max(1, Number(minLength ?? 1)))
 }
 
@@ -117,6 +119,17 @@ const queryText = (value: unknown): string => {
   return Predicate.isObject(value) ? JSON.stringify(value) : String(value)
 }
 
+// The advanced query is JSON. Any other object is sent as its parts, with their places in brackets.
+const queryOf = (name: string, value: unknown): ReadonlyArray<readonly [string, string]> =>
+  name !== "query" && isJson(value) && !(value instanceof Date) && !DateTime.isDateTime(value)
+    ? partsOf(name, value)
+    : [[name, queryText(value)]]
+
+const partsOf = (name: string, value: unknown): ReadonlyArray<readonly [string, string]> =>
+  Predicate.isObjectOrArray(value)
+    ? Object.entries(value).flatMap(([key, part]) => partsOf(`${name}[${key}]`, part))
+    : [[name, String(value)]]
+
 /** The request in which an input has to result. */
 export const wireOf = ({ method, path, params, body }: Any, input: Json): Wire => {
   const [bodyName] = Object.keys(body)
@@ -126,7 +139,7 @@ export const wireOf = ({ method, path, params, body }: Any, input: Json): Wire =
     path: path.replace(/:(\w+)/g, (_, name: string) => String(input[name])),
     ...(query.length === 0
       ? {}
-      : { query: Object.fromEntries(query.map(([name, value]) => [name, queryText(value)])) }),
+      : { query: Object.fromEntries(query.flatMap(([name, value]) => queryOf(name, value))) }),
     ...(bodyName === undefined ? {} : { body: input[bodyName] })
   }
 }

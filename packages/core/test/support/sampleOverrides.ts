@@ -2,7 +2,7 @@
 // parameter takes several shapes.
 import * as DateTime from "effect/DateTime"
 import type { ActionName, actions } from "../../src/Actions.ts"
-import { InstanceId, InviteId, OrgId, ResourceId, UserId } from "../../src/schemas/Ids.ts"
+import { ApiTokenId, InstanceId, InviteId, OrgId, ResourceId, UserId } from "../../src/schemas/Ids.ts"
 
 export const instanceId = InstanceId.make("60106426dc03c6aad06560ba")
 export const orgId = OrgId.make("575ed6e87ae143cd83dc4aa8")
@@ -29,6 +29,12 @@ const org = {
 }
 const instanceOrg = { ...org, instanceId, disabledAt: false, tags: [{ key: "region", value: "eu" }] }
 const invite = { id: inviteId, email: "ada@example.com", role: "edit", inviteDate: "2022-10-26T19:27:42.736Z", ttl: 9 }
+const apiToken = {
+  id: ApiTokenId.make("575ec7417ae143cd83dc4a96"),
+  name: "creates organizations",
+  scope: ["instanceOrgs.post"],
+  status: "active"
+}
 const roles = {
   role: "edit",
   applicationRoles: [{ resourceId, role: "view" }],
@@ -97,6 +103,11 @@ export const overrides: Overrides = {
     answer: { deviceState: { "device.mqtt": 1_244_049, "flow.flow": 5_215 } }
   },
   "instanceOrg.payloadCountsBreakdown": { input: { resolution: 3_600_000, asBytes: false } },
+  // The secret of a token is decoded to what no JSON shows, so it has tests of its own.
+  "instanceApiTokens.get": { answer: { items: [apiToken], totalCount: 1, perPage: 100, page: 0, count: 1 } },
+  "instanceApiTokens.post": { answer: apiToken },
+  "instanceApiToken.get": { answer: apiToken },
+  "instanceApiToken.patch": { answer: { ...apiToken, status: "inactive" } },
   "instanceOrgMembers.get": { answer: { ...inOrg, items: [person], count: 1 } },
   "instanceOrgMembers.post": { input: { member: { email: "ada@example.com", disallowTransfer: false, ...roles } } },
   "instanceOrgMember.get": { answer: { ...inOrg, ...person } },

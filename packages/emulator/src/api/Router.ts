@@ -6,15 +6,13 @@
 import { type ActionName, actions } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import { type ApiError, methodNotAllowed, notFound } from "../errors/ApiError.ts"
+import { servedNames } from "../resources/served.ts"
 
 /** The action of a request, with the values in its path as they came. @since 0.1.0 */
 export interface Route {
   readonly name: ActionName
   readonly params: Readonly<Record<string, string>>
 }
-
-// Sound: they are the keys of the list of actions.
-const names = Object.keys(actions) as ReadonlyArray<ActionName>
 
 /** The values of the parameters in a path; undefined when the path does not match the template. */
 const matchPath = (template: string, path: string): Record<string, string> | undefined => {
@@ -32,7 +30,7 @@ const matchPath = (template: string, path: string): Record<string, string> | und
 
 /** Finds the action; fails with 404 for a path without actions, and with 405 for another method. @since 0.1.0 */
 export const findRoute = (method: string, path: string): Effect.Effect<Route, ApiError> => {
-  const routes = names.flatMap((name) => {
+  const routes = servedNames.flatMap((name) => {
     const params = matchPath(actions[name].path, path)
     return params === undefined ? [] : [{ name, params }]
   })

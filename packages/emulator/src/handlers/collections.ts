@@ -7,6 +7,7 @@ import { actions } from "@effect-losant/core"
 import type { AnyCollection } from "../resources/Collection.ts"
 import { type CollectionDeclaration, collectionsOf } from "../resources/Declaration.ts"
 import { storedCollection } from "../resources/StoredCollection.ts"
+import { servedNames } from "../resources/served.ts"
 import { instanceOrgInvites } from "./instanceOrgInvites.ts"
 import { instanceOrgMembers } from "./instanceOrgMembers.ts"
 import { instanceOrgs } from "./instanceOrgs.ts"
@@ -20,8 +21,8 @@ const modeled: Readonly<Record<string, AnyCollection>> = {
   "/instances/:instanceId/orgs/:orgId/invites": instanceOrgInvites
 }
 
-/** The collections that core declares, by their paths. @since 0.1.0 */
-export const declarations = collectionsOf(actions)
+/** The collections that core declares and the emulator serves, by their paths. @since 0.1.0 */
+export const declarations = collectionsOf(Object.fromEntries(servedNames.map((name) => [name, actions[name]])))
 
 /** The collections whose items are kept as JSON. @since 0.1.0 */
 export const storedDeclarations: ReadonlyArray<CollectionDeclaration> = [...declarations.values()].filter(

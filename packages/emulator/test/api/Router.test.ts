@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
-import { type ActionName, actions } from "@effect-losant/core"
+import { actions } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import { findRoute } from "../../src/api/Router.ts"
+import { servedNames } from "../../src/resources/served.ts"
 
-// Sound: they are the keys of the list of actions.
-const names = Object.keys(actions) as ReadonlyArray<ActionName>
+const names = servedNames
 
 describe("findRoute", () => {
   it.effect.each(names)("finds %s, with the values in its path", (name) =>

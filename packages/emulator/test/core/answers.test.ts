@@ -1,18 +1,18 @@
 // Every action through all of core, over real HTTP, against answers of the emulator that need no waiting.
 
 import { assert, describe, it } from "@effect/vitest"
-import { type ActionName, actions } from "@effect-losant/core"
+import { actions } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Redacted from "effect/Redacted"
 import { Emulator } from "../../src/emulator/Emulator.ts"
+import { servedNames } from "../../src/resources/served.ts"
 import { type Applied, arrivals, errorOf, execute, overHttp } from "../support/core.ts"
 import { inputs } from "../support/inputs.ts"
 import { ids } from "../support/seed.ts"
 import { grant } from "../support/wire.ts"
 
-// Sound: they are the keys of the list of actions.
-const names = Object.keys(actions) as ReadonlyArray<ActionName>
+const names = servedNames
 
 describe.each(names)("%s", (name) => {
   const action = actions[name]

@@ -10,11 +10,11 @@ import * as Latch from "effect/Latch"
 import * as TestClock from "effect/testing/TestClock"
 import { Emulator } from "../../src/emulator/Emulator.ts"
 import type { Fault } from "../../src/faults/FaultInjector.ts"
+import { servedNames } from "../../src/resources/served.ts"
 import { type Applied, arrivals, errorOf, execute, overHttp, watchedFetch } from "../support/core.ts"
 import * as Waits from "../support/Waits.ts"
 
-// Sound: they are the keys of the list of actions.
-const names = Object.keys(actions) as ReadonlyArray<ActionName>
+const names = servedNames
 const reads = names.filter((name) => actions[name].method === "GET")
 const writes = names.filter((name) => actions[name].method !== "GET")
 

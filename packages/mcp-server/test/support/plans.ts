@@ -12,6 +12,7 @@ import type { JsonObject } from "../../src/text/json.ts"
 import { samples } from "./samples.ts"
 import { toolOf } from "./serving.ts"
 import { TestGateway, testGatewayLayer } from "./testGateway.ts"
+import { toolActions } from "./toolActions.ts"
 
 export const now = new Date("2026-03-15T12:00:00.000Z")
 
@@ -111,7 +112,7 @@ const specialCalls: { readonly [Name in ActionName]?: JsonObject } = {
 }
 
 /** The actions that write. */
-export const writeActions: ReadonlyArray<ActionName> = Object.values(actions).flatMap(({ action, method }) =>
+export const writeActions: ReadonlyArray<ActionName> = Object.values(toolActions).flatMap(({ action, method }) =>
   method === "GET" ? [] : [action]
 )
 

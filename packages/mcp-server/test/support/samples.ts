@@ -1,10 +1,11 @@
 // For each tool: valid arguments, invalid arguments, and a part of the answer. They follow from the declaration of its
 // action, or stand in the table of special ones.
 import type { Any } from "@effect-losant/core/Action"
-import { type ActionName, actions } from "@effect-losant/core/Actions"
+import type { ActionName } from "@effect-losant/core/Actions"
 import { fullInput } from "../../../core/test/support/deriveInput.ts"
 import { seededItem, seededItemIn } from "../../../emulator/test/support/seededItems.ts"
 import type { JsonObject } from "../../src/text/json.ts"
+import { toolActions } from "./toolActions.ts"
 
 export const instanceId = "5f0000000000000000000001"
 export const orgId = "5f00000000000000000000a1"
@@ -171,7 +172,10 @@ const derived = (action: Any): Sample => {
 
 // Sound: each sample is made by the action of its name.
 export const samples = Object.fromEntries(
-  Object.values<Any>(actions).map((action) => [action.action, special[action.action as ActionName] ?? derived(action)])
+  Object.values<Any>(toolActions).map((action) => [
+    action.action,
+    special[action.action as ActionName] ?? derived(action)
+  ])
 ) as { readonly [Name in ActionName]: Sample }
 
 /** The samples of the tools without an action, by name. */

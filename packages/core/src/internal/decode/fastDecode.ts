@@ -113,7 +113,10 @@ const makeDecoder = (ast: AST.AST): FastDecoder => {
             { isOptional: AST.isOptional(type), decoder: makeDecoder(type) }
           ])
         ),
-        record === undefined ? undefined : { isOptional: true, decoder: makeDecoder(record.type) }
+        // Null is a value like any other where anything may stand.
+        record === undefined
+          ? undefined
+          : { isOptional: record.type._tag !== "Unknown", decoder: makeDecoder(record.type) }
       )
     }
     default:

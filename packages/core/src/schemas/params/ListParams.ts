@@ -46,6 +46,36 @@ export const PerPage = Schema.String.pipe(
 )
 
 /**
+ * How many items to answer at most.
+ *
+ * @example
+ * ```ts
+ * import { Schemas } from "@effect-losant/core"
+ * import * as Schema from "effect/Schema"
+ *
+ * const ten = Schema.encodeEffect(Schemas.Limit)(10)
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const Limit = Schema.String.pipe(Schema.decodeTo(Schema.Int.check(Schema.isGreaterThanOrEqualTo(1)), number))
+
+/**
+ * In which direction to sort.
+ *
+ * @example
+ * ```ts
+ * import { Schemas } from "@effect-losant/core"
+ *
+ * const newestFirst = { sortDirection: Schemas.sortDirection("desc") }
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const sortDirection = (byDefault: "asc" | "desc") =>
+  Schema.optionalKey(Schema.Literals(["asc", "desc"]).annotate({ default: byDefault }))
+
+/**
  * How to sort: the fields that a list can be sorted by, the first being Losant's default.
  *
  * @example
@@ -63,7 +93,7 @@ export const sorted = <const F extends readonly [string, ...ReadonlyArray<string
   options: { readonly field?: F[number]; readonly direction: "asc" | "desc" } = { direction: "asc" }
 ) => ({
   sortField: Schema.optionalKey(Schema.Literals(by).annotate({ default: options.field ?? by[0] })),
-  sortDirection: Schema.optionalKey(Schema.Literals(["asc", "desc"]).annotate({ default: options.direction }))
+  sortDirection: sortDirection(options.direction)
 })
 
 /**

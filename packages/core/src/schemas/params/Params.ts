@@ -69,6 +69,21 @@ export const SummaryInclude = Schema.String.pipe(
 export const summarized = { summaryInclude: Schema.optionalKey(SummaryInclude) }
 
 /**
+ * Which summary fields to answer, or which to leave out.
+ *
+ * @example
+ * ```ts
+ * import { InstanceSandbox, type InstanceId, type SandboxId } from "@effect-losant/core"
+ *
+ * const withoutPayloads = (instanceId: InstanceId, instanceSandboxId: SandboxId) =>
+ *   InstanceSandbox.get({ instanceId, instanceSandboxId, summaryExclude: ["payloadCount"] })
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const summaryChosen = { ...summarized, summaryExclude: Schema.optionalKey(SummaryInclude) }
+
+/**
  * The parameters in the query of every action: whether answers carry HAL's extras. Losant adds all of them unless it is
  * told not to, so `false` is sent for each that a program does not ask for. The field `_type` comes in any case.
  *

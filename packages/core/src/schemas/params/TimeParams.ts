@@ -57,6 +57,25 @@ export const Instant = Schema.String.check(
 )
 
 /**
+ * A length of time, in milliseconds.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ *
+ * const halfAnHour: typeof Schemas.Milliseconds.Type = 1_800_000
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const Milliseconds = Schema.String.pipe(
+  Schema.decodeTo(Schema.Int.check(Schema.isGreaterThan(0)), {
+    decode: SchemaGetter.Number(),
+    encode: SchemaGetter.String<number>()
+  })
+)
+
+/**
  * A day or an hour, in milliseconds.
  *
  * @example

@@ -5,7 +5,7 @@ import { type ActionName, actions } from "../../../src/Actions.ts"
 import type { LosantError, Outcome } from "../../../src/LosantError.ts"
 import { errorOf, expectError, run, sample } from "../../support/calls.ts"
 import * as ScriptedFetch from "../../support/ScriptedFetch.ts"
-import { instanceId, inviteId, names, orgId, samples, userId } from "../../support/samples.ts"
+import { names, samples } from "../../support/samples.ts"
 
 const once = { retry: { times: 0 } }
 
@@ -78,7 +78,6 @@ describe("the error of a status", () => {
 
   it.effect("404 is NotFound on every action with an id in its path, with the ids", () =>
     Effect.gen(function* () {
-      const all: Readonly<Record<string, string>> = { instanceId, orgId, userId, inviteId }
       for (const name of names) {
         const error = yield* failedBy(name, ScriptedFetch.refuse(404))
         if (name === "instances.get") {
@@ -87,7 +86,7 @@ describe("the error of a status", () => {
           const inPath = [...actions[name].path.matchAll(/:(\w+)/g)].map(([, id]) => String(id))
           assert.isAbove(inPath.length, 0)
           assert.strictEqual(error._tag, "LosantNotFound")
-          const expected: unknown = Object.fromEntries(inPath.map((id) => [id, all[id]]))
+          const expected: unknown = Object.fromEntries(inPath.map((id) => [id, Object(samples[name].input)[id]]))
           assert.deepStrictEqual(error._tag === "LosantNotFound" ? error.ids : undefined, expected)
         }
       }
