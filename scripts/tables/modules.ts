@@ -27,8 +27,12 @@ const insertLines = (text: string, name: string, lines: ReadonlyArray<string>): 
   return `${before}${beginOf(name)}\n${written}${indentation}${endOf(name)}${after}`
 }
 
+/** Each letter in lower case, with what sorts the capital one before it. */
+const sortKey = (name: string): string =>
+  name.replaceAll(/./g, (char) => `${char.toLowerCase()}${/[A-Z]/.test(char) ? 0 : 1}`)
+
 /** The order in which the formatter sorts imports. */
-const byPath = (one: string, other: string): number => (one.toLowerCase() < other.toLowerCase() ? -1 : 1)
+const byPath = (one: string, other: string): number => (sortKey(one) < sortKey(other) ? -1 : 1)
 
 const modulesIn = (root: string, folder: string): ReadonlyArray<string> =>
   readdirSync(join(root, folder), { withFileTypes: true })
