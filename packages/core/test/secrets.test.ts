@@ -8,11 +8,13 @@ import * as Logger from "effect/Logger"
 import * as Redacted from "effect/Redacted"
 import * as Tracer from "effect/Tracer"
 import type { ActionName } from "../src/Actions.ts"
+import { CallObserver } from "../src/CallObserver.ts"
 import { createClient } from "../src/Client.ts"
+import type { Schemas } from "../src/index.ts"
 import { Losant } from "../src/Losant.ts"
 import type { LosantError } from "../src/LosantError.ts"
 import type { LosantOptions } from "../src/LosantOptions.ts"
-import { errorOf, execute, expectError, run, sample, token } from "./support/calls.ts"
+import { errorOf, execute, expectError, run, sample, token, valueOf } from "./support/calls.ts"
 import * as ScriptedFetch from "./support/ScriptedFetch.ts"
 import { samples } from "./support/samples.ts"
 
@@ -127,6 +129,58 @@ describe("errors", () => {
         const text = renderings(errorOf(exit)) + renderings(exit)
         for (const part of [secret, JSON.stringify(secret).slice(1, -1), "of-a-token"]) assert.notInclude(text, part)
       })
+  )
+})
+
+describe("the secret of a new API token", () => {
+  const secret = "eyJhbGciOi.the-secret-of-a-new-token"
+  const { least } = samples["instanceApiTokens.post"]
+  const answer = { ...samples["instanceApiTokens.post"].answer, token: secret }
+  const observed = (reply: ScriptedFetch.Reply) =>
+    Effect.gen(function* () {
+      const seen: Array<unknown> = []
+      const keep = (one: unknown) => void seen.push(one)
+      const tracer = Tracer.make({
+        span: (options) => {
+          const span = new Tracer.NativeSpan(options)
+          seen.push(options, span)
+          return span
+        }
+      })
+      const network = yield* ScriptedFetch.make(reply)
+      const loggers = [Logger.map(Logger.formatJson, keep), Logger.map(Logger.formatStructured, keep)]
+      const call = execute("instanceApiTokens.post", least).pipe(
+        Effect.tap((value) => Effect.logInfo("created", value)),
+        Effect.tapCause((cause) => Effect.logError(cause)),
+        Effect.provideService(CallObserver, (report) => Effect.sync(() => keep(report))),
+        Effect.withTracer(tracer),
+        Effect.provide(Logger.layer(loggers))
+      )
+      const exit = yield* run(network, call)
+      return { exit, text: seen.map((one) => inspect(one, { depth: 20, showHidden: true })).join() + renderings(exit) }
+    })
+
+  it.effect("is given to the program, and shows in no JSON, log, span or report", () =>
+    Effect.gen(function* () {
+      const { exit, text } = yield* observed(ScriptedFetch.json(201, answer))
+      // Sound: it is the answer of the action that was executed.
+      const { token: answered, ...value } = valueOf(exit) as Schemas.ApiToken
+      assert.strictEqual(answered === undefined ? undefined : Redacted.value(answered), secret)
+      assert.include(text, "instanceApiTokens.post")
+      assert.notInclude(text, secret)
+      assert.notInclude(renderings(answered) + renderings({ ...value, token: answered }), secret)
+    })
+  )
+  it.effect.each([
+    ["another field does not fit", { ...answer, scope: 7 }],
+    ["it is no text", { ...answer, token: [secret] }],
+    ["it is elsewhere", { items: [answer] }]
+  ])("shows in no error if %s", ([, wrong]) =>
+    Effect.gen(function* () {
+      const { exit, text } = yield* observed(ScriptedFetch.json(201, wrong))
+      expectError(exit, "LosantDecode")
+      assert.notInclude(text, secret)
+    })
   )
 })
 

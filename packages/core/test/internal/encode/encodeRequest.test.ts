@@ -69,6 +69,32 @@ describe("the wire", () => {
     })
   )
 
+  it.effect("sends the parts of a filter with their places in brackets, and leaves an optional body out", () =>
+    Effect.gen(function* () {
+      const auditLogFilter = {
+        actor: [{ type: "User", name: "a&b" }, { type: "ApiToken" }],
+        responseCode: [404],
+        request: []
+      }
+      const request = yield* sent("instanceAuditLogs.get", {
+        ...samples["instanceAuditLogs.get"].least,
+        auditLogFilter
+      })
+      assert.deepStrictEqual(
+        [...request.url.searchParams].filter(([name]) => !name.startsWith("_")),
+        [
+          ["auditLogFilter[actor][0][type]", "User"],
+          ["auditLogFilter[actor][0][name]", "a&b"],
+          ["auditLogFilter[actor][1][type]", "ApiToken"],
+          ["auditLogFilter[responseCode][0]", "404"]
+        ]
+      )
+      const { instanceId } = samples["instance.generateReport"].least
+      const report = yield* sent("instance.generateReport", { instanceId })
+      assert.deepStrictEqual([report.body, report.headers["content-type"]], [undefined, undefined])
+    })
+  )
+
   it.effect("asks for the extras that are wanted, and for no other", () =>
     Effect.gen(function* () {
       const request = yield* sent("instanceOrg.get", { ...samples["instanceOrg.get"].least, _links: true })
