@@ -60,9 +60,19 @@ const settings: Readonly<Record<string, Setting>> = {
       type: "string",
       title: "Confirmation of what destroys",
       description:
-        "auto: by a form, or by a typed name where this app shows no forms. elicit: by a form only, for production. " +
-        "token: by a typed name. off: not at all.",
+        "auto: by a form, or by a shown plan where this app shows no forms. elicit: by a form only, for production. " +
+        "token: by a shown plan. off: not at all.",
       default: "auto"
+    }
+  },
+  confirm_level: {
+    variable: "LOSANT_MCP_CONFIRM_LEVEL",
+    asks: {
+      type: "string",
+      title: "When a name is typed",
+      description:
+        "proportional: only for what cannot be undone; everything else that is confirmed takes a yes. strict: always.",
+      default: "proportional"
     }
   },
   profile: {

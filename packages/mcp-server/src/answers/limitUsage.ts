@@ -75,6 +75,22 @@ export const limitsInUse: ReadonlyArray<LimitInUse> = [
   }
 ]
 
+/** The treatment of use beyond a limit: Losant adds no more, or goes on at extra cost. */
+export type Enforcement = "refused" | "charged"
+
+// Losant documents it for these limits only: https://docs.losant.com/organizations/resource-limits
+const enforcements: Readonly<Partial<Record<string, Enforcement>>> = {
+  device: "refused",
+  experienceuser: "refused",
+  member: "refused",
+  storage: "refused",
+  payload: "charged"
+} satisfies Partial<Record<Limit, Enforcement>>
+
+/** The treatment of use beyond this limit; undefined if Losant does not document it. */
+export const getEnforcement = (limit: string): Enforcement | undefined =>
+  Object.hasOwn(enforcements, limit) ? enforcements[limit] : undefined
+
 const byName: ReadonlyMap<string, LimitInUse> = new Map(limitsInUse.map((one) => [one.limit, one]))
 
 /** The names that `summaryInclude` needs for the use of the limits. A limit without a count needs none. */

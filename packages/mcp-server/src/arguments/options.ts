@@ -66,7 +66,7 @@ export const dryRunOption = { dryRun: { ...flagOption(), read: readDryRun, ifEmp
 
 export const confirmOptions = {
   // Without them the person is asked, so an empty one lets nothing through.
-  confirmToken: { ...textOption("As the first call answers it"), ifEmpty: "absent" },
+  confirmToken: { ...textOption(), ifEmpty: "absent" },
   confirmName: { ...textOption("As the person types it"), ifEmpty: "absent" }
 } as const
 

@@ -4,6 +4,7 @@ import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import type { ConfirmLevel } from "../model/Danger.ts"
 import type { DestructiveChange } from "../model/DestructiveChange.ts"
 import type { LosantGateway } from "../model/LosantGateway.ts"
 import { Refusal } from "../model/Refusal.ts"
@@ -35,12 +36,13 @@ interface OrgIds {
   readonly orgId: OrgId
 }
 
-// Sound: the target holds resolved ids. Only a destructive change needs them, and it always has an organization.
-const orgIdsOf = ({ instanceId, ids }: TargetIds): OrgIds => ({ instanceId, orgId: ids["orgId"] as OrgId })
+const orgIdsOf = ({ instanceId, ids: { orgId } }: TargetIds): OrgIds | undefined =>
+  // Sound: the target holds resolved ids.
+  orgId === undefined ? undefined : { instanceId, orgId: orgId as OrgId }
 
-/** Reads the contents and the traffic of the organization, and reports that step first. */
-const readBlastRadius = (gateway: LosantGateway, org: OrgIds, begin: Effect.Effect<void>): ReadFacts =>
-  Effect.andThen(begin, blastRadius(gateway, org))
+/** Reads the contents and the traffic of the organization, and reports that step first. A new one has neither. */
+const readBlastRadius = (gateway: LosantGateway, org: OrgIds | undefined, begin: Effect.Effect<void>): ReadFacts =>
+  Effect.andThen(begin, org === undefined ? Effect.succeed([]) : blastRadius(gateway, org))
 
 /** The journal, if it is on and the call deletes an organization. */
 const findJournal = Effect.fnUntraced(function* ({ call, current }: WritePlan) {
@@ -120,14 +122,18 @@ const send = Effect.fnUntraced(function* (
   return { ...content, ...(journal === undefined ? {} : { journal }) }
 })
 
-const dryRun = Effect.fnUntraced(function* (gateway: LosantGateway, org: OrgIds, plan: WritePlan) {
-  const { isOn: isConfirmationOn } = yield* Confirmation
+/** The confirmation that a plan needs. */
+const findLevel = ({ danger }: WritePlan): Effect.Effect<ConfirmLevel, never, Confirmation> =>
+  danger === undefined ? Effect.succeed("none") : Effect.map(Confirmation, ({ levelOf }) => levelOf(danger))
+
+const dryRun = Effect.fnUntraced(function* (gateway: LosantGateway, org: OrgIds | undefined, plan: WritePlan) {
+  const level = yield* findLevel(plan)
   const { danger } = plan
-  if (danger === undefined || !isConfirmationOn) return describePlan(plan, isConfirmationOn)
+  if (danger === undefined || level === "none") return describePlan(plan, level)
   const { begin, end } = yield* reportSteps(["ask"])
   const completeDanger = yield* addFacts(danger, readBlastRadius(gateway, org, begin("ask")))
   yield* end
-  return describePlan({ ...plan, danger: completeDanger }, isConfirmationOn)
+  return describePlan({ ...plan, danger: completeDanger }, level)
 })
 
 const confirm = (
@@ -154,18 +160,21 @@ const carryOut = Effect.fnUntraced(function* (
   const org = orgIdsOf(target)
   if (parsed.isDryRun) return { outcome: "dryRun", content: yield* dryRun(gateway, org, plan) }
   if (plan.nothingToDo !== undefined) return { outcome: "done", content: describeUnchanged(plan) }
-  const { isOn: isConfirmationOn } = yield* Confirmation
   const { danger } = plan
+  const needsConfirmation = (yield* findLevel(plan)) !== "none"
   const journal = yield* findJournal(plan)
-  const needsConfirmation = danger !== undefined && isConfirmationOn
   const steps = yield* reportSteps([
     ...(journal === undefined ? [] : ["save" as const]),
     ...(needsConfirmation ? ["ask" as const] : []),
     "send"
   ])
   if (journal !== undefined) yield* steps.begin("save")
-  const save = journal === undefined ? noJournal : yield* prepareJournal(gateway, journal, org, plan, call.time)
-  if (needsConfirmation) yield* confirm(danger, parsed, readBlastRadius(gateway, org, steps.begin("ask")))
+  const save =
+    journal === undefined || org === undefined
+      ? noJournal
+      : yield* prepareJournal(gateway, journal, org, plan, call.time)
+  if (danger !== undefined && needsConfirmation)
+    yield* confirm(danger, parsed, readBlastRadius(gateway, org, steps.begin("ask")))
   yield* steps.begin("send")
   const content = yield* send(call, gateway, plan, begin, yield* save)
   yield* steps.end

@@ -4,7 +4,7 @@ import * as Result from "effect/Result"
 import { type Environment, readVariable } from "../model/Environment.ts"
 import { type Policy, parsePolicy } from "../policy/Policy.ts"
 import { parseAudit } from "./auditSettings.ts"
-import { type ConfirmMode, parseConfirmMode } from "./confirmMode.ts"
+import { type ConfirmMode, type LevelSetting, parseConfirmMode, parseLevelSetting } from "./confirmSettings.ts"
 import type { Flags } from "./Flags.ts"
 import { type JournalSettings, parseJournal } from "./journalSettings.ts"
 import { dropPlaceholders } from "./placeholders.ts"
@@ -28,6 +28,7 @@ export interface ServerConfig {
   readonly host: string
   readonly policy: Policy
   readonly confirm: ConfirmMode
+  readonly confirmLevel: LevelSetting
   readonly journal: JournalSettings
   /** The absolute path of the audit trail. */
   readonly audit: string | undefined
@@ -57,17 +58,18 @@ export const parseServerConfig = (
   const { environment, warnings: unfilled } = dropPlaceholders(processEnvironment)
   const policy = parsePolicy(flags, environment, tools)
   const confirm = parseConfirmMode(environment)
+  const confirmLevel = parseLevelSetting(environment)
   const journal = parseJournal(environment)
   const audit = parseAudit(environment, flags.audit)
   const unknown = findUnknownVariables(environment)
-  const settings = [validateProfile(environment), policy, confirm, journal, audit]
+  const settings = [validateProfile(environment), policy, confirm, confirmLevel, journal, audit]
   const problems = [
     ...unknown.problems,
     ...settings.flatMap((setting: Result.Result<unknown, string>) =>
       Result.isFailure(setting) ? [setting.failure] : []
     )
   ]
-  return Result.all({ policy, confirm, journal, audit }).pipe(
+  return Result.all({ policy, confirm, confirmLevel, journal, audit }).pipe(
     Result.filterOrFail(
       () => problems.length === 0,
       () => ""

@@ -110,6 +110,14 @@ export const variables = {
     default: "auto",
     inBundle: { fallback: "elicit", consequence: "so a destructive change is confirmed in a form only" }
   },
+  LOSANT_MCP_CONFIRM_LEVEL: {
+    kind: "server",
+    summary:
+      "proportional: the person types a name only for what cannot be undone, and otherwise agrees to the plan; strict: they type it always",
+    choices: ["proportional", "strict"],
+    default: "proportional",
+    inBundle: { fallback: "strict", consequence: "so every confirmation takes a typed name" }
+  },
   LOSANT_MCP_JOURNAL: {
     kind: "server",
     summary: "the absolute path of the folder in which an organization is saved before its deletion, or off"

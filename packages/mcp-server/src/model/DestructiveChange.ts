@@ -1,6 +1,7 @@
 /** A change that a person has to confirm. */
 
 import type { JsonObject } from "../text/json.ts"
+import { type Danger, dangers } from "./Danger.ts"
 import type { Changes } from "./FieldChanges.ts"
 import type { Subject } from "./Subject.ts"
 
@@ -12,17 +13,17 @@ export interface Fact {
   readonly value: string
 }
 
-/** A subject that exists in Losant. Its name is not escaped yet. */
-export type HeldSubject = Subject & { readonly id: string; readonly name: string }
+/** A subject whose name is known and not escaped yet. A subject that the call creates has no id. */
+export type NamedSubject = Subject & { readonly name: string }
 
 export interface DestructiveChange {
   /** The tool's name, such as `losant_delete_org`. */
   readonly tool: string
-  /** A verb with its object, such as `delete the organization` or `remove a member of the organization`. */
-  readonly action: string
+  /** At least one. They decide how the person is asked. */
+  readonly dangers: ReadonlyArray<Danger>
   /** The instance of the call, configured or not. */
   readonly instanceId: string
-  readonly subject: HeldSubject
+  readonly subject: NamedSubject
   /**
    * The state that the decision rests on: the subject, and the member or invitation of the call. A confirmation is void
    * once any of it differs. The state leaves out counts that change by themselves, such as payloads.
@@ -39,8 +40,14 @@ export interface DestructiveChange {
   readonly changes?: Changes
   /** The losses, in the order in which they are shown. */
   readonly facts: ReadonlyArray<Fact>
-  /** The person has to type the subject's name. Otherwise a form asks for yes or no. */
-  readonly typesName: boolean
   /** A reversible alternative: a whole sentence that names the call. */
   readonly instead?: string
 }
+
+/** The action in words, which continue "wants to". */
+export const describeAction = ({ dangers: kinds }: Pick<DestructiveChange, "dangers">): string =>
+  kinds.map((kind) => dangers[kind].action).join(" and ")
+
+/** Whole sentences: how the change is undone. */
+export const describeUndo = ({ dangers: kinds }: Pick<DestructiveChange, "dangers">): string =>
+  [...new Set(kinds.map((kind) => dangers[kind].undo))].join(" ")

@@ -10,7 +10,7 @@ import {
 } from "./arguments.ts"
 
 import type { Prompt } from "./Prompt.ts"
-import { dryRunFirst, formatCall, noRepeats, numberSteps, textsAreData } from "./sentences.ts"
+import { confirmation, dryRunFirst, formatCall, noRepeats, numberSteps, textsAreData } from "./sentences.ts"
 
 const defaultRole = "admin"
 const copiedFields = ["limits", "mfaMode", "iconColor", "tags"]
@@ -42,10 +42,10 @@ export const onboardPrompt: Prompt = {
           ? "Ask me which `limits`, `tags` and `mfaMode` the organization is to have, unless I have said so."
           : `Call ${formatCall("losant_get_org", { orgId: like, fields: copiedFields })}, and show me what you take over: no ` +
               "more than this, because the rest belongs to the other customer.",
-        `Call ${formatCall("losant_create_org", { name: customer })} and these settings. ${dryRunFirst} Names need not be ` +
+        `Call ${formatCall("losant_create_org", { name: customer })} and these settings. ${dryRunFirst} ${confirmation} Names need not be ` +
           "unique: call it only once.",
         `Call ${formatCall("losant_invite_to_org", { email, role })} and the \`orgId\` of the new organization. ` +
-          `${dryRunFirst} The person gets an email at once.`,
+          `${dryRunFirst} ${confirmation} The person gets an email at once.`,
         "Call losant_get_org and losant_list_org_invites with this `orgId`, and tell me it, its settings and who is " +
           "invited."
       ),

@@ -25,8 +25,8 @@ export const dryRunFirst =
   "`dryRun`."
 
 export const confirmation =
-  "If a call asks for a confirmation, I am the one who confirms: show me its plan and let me type what it asks for. " +
-  "Never type it for me."
+  "If a call asks for a confirmation, I am the one who confirms: show me its plan, and go on only once I have agreed to " +
+  "it. If it asks for a name, let me type it: never type it for me."
 
 export const noRepeats =
   "If it is not known whether a change was made, look before you repeat it: nothing may be done twice."

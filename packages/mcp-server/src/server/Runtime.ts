@@ -71,7 +71,7 @@ export const layer = (
 ): Layer.Layer<Connection | Confirmation> =>
   Layer.merge(
     Connection.layer(losant, config.policy),
-    Confirmation.layer({ mode: config.confirm, host: config.host, ...profileField(config) })
+    Confirmation.layer({ mode: config.confirm, level: config.confirmLevel, host: config.host, ...profileField(config) })
   ).pipe(
     Layer.provideMerge(observabilityLayer(config, sink)),
     Layer.merge(Layer.succeed(HideToken, makeHideToken(config.environment))),

@@ -118,8 +118,9 @@ describe("the tools", () => {
     // The time is that of the organization: nothing but a change of the organization itself moves it.
     const ofOrg = writing.filter(({ action }) => action?.path === actions["instanceOrg.get"].path)
     assert.sameMembers(taking("ifLastUpdated"), namesOf(ofOrg))
-    const destroying = namesOf(ofActions.filter(({ spec }) => spec.hints.destructiveHint))
-    for (const argument of ["confirmToken", "confirmName"]) assert.sameMembers(taking(argument), destroying)
+    const dangerous = ofActions.filter(({ spec }) => (spec.write?.dangers ?? []).length > 0)
+    for (const argument of ["confirmToken", "confirmName"]) assert.sameMembers(taking(argument), namesOf(dangerous))
+    for (const tool of writing.filter(({ action }) => action?.method === "DELETE")) assert.include(dangerous, tool)
     assert.deepStrictEqual(taking("clear"), [toolOf("instanceOrg.patch").spec.name])
   })
   it("take what makes an answer shorter, a page of it, or a chart", () => {

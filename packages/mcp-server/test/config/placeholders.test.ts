@@ -44,10 +44,10 @@ describe("a server whose client filled in nothing", () => {
 
   it("has the strictest settings that its user may have chosen, and warns of it", () => {
     assert.isTrue(config.policy.readOnly)
-    assert.strictEqual(config.confirm, "elicit")
-    for (const name of ["LOSANT_MCP_READ_ONLY", "LOSANT_MCP_CONFIRM", "LOSANT_MCP_AUDIT"]) {
+    assert.deepInclude(config, { confirm: "elicit", confirmLevel: "strict" })
+    for (const name of ["LOSANT_MCP_READ_ONLY", "LOSANT_MCP_CONFIRM", "LOSANT_MCP_CONFIRM_LEVEL", "LOSANT_MCP_AUDIT"]) {
       assert.lengthOf(
-        config.warnings.filter((warning) => warning.includes(name)),
+        config.warnings.filter((warning) => new RegExp(`\\b${name}\\b`).test(warning)),
         1,
         name
       )

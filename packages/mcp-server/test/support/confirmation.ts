@@ -9,11 +9,12 @@ import {
   type ConfirmationSettings
 } from "../../src/safety/confirmation/Confirmation.ts"
 import { ConfirmationRequest } from "../../src/safety/confirmation/ConfirmationRequest.ts"
+import { type AskedLevel, levelOf } from "../../src/safety/confirmation/confirmLevel.ts"
 import { instanceId, orgId } from "./samples.ts"
 
 export const deletion: DestructiveChange = {
   tool: "losant_delete_org",
-  action: "delete the organization at once and for good",
+  dangers: ["deleteOrg"],
   instanceId,
   subject: { kind: "organization", id: orgId, name: "Northwind" },
   state: { org: { name: "Northwind", lastUpdated: "2026-11-01T00:00:00.000Z" } },
@@ -22,23 +23,33 @@ export const deletion: DestructiveChange = {
     { label: "applications", value: "3" },
     { label: "devices", value: "1,200" }
   ],
-  typesName: true,
   instead: "call losant_update_org with disabledAt or isReadOnly."
 }
 
 export const removal: DestructiveChange = {
   ...deletion,
   tool: "losant_remove_org_member",
-  action: "remove a member of the organization",
+  dangers: ["removeMember"],
   part: "ada@example.com",
   arguments: { orgId, userId: "5f00000000000000000000b1" },
-  facts: [{ label: "role", value: "admin" }],
-  typesName: false
+  facts: [{ label: "role", value: "admin" }]
 }
 
-export const settings: ConfirmationSettings = { mode: "auto", profile: "staging", host: "api.losant.com" }
+export const settings: ConfirmationSettings = {
+  mode: "auto",
+  level: "proportional",
+  profile: "staging",
+  host: "api.losant.com"
+}
 
 type Request = (typeof ClientRequest)["Service"]
+
+/** The level of a change in these settings. */
+export const askedLevel = (danger: DestructiveChange): AskedLevel => {
+  const level = levelOf(danger.dangers, settings)
+  if (level === "none") throw new Error("nothing is asked")
+  return level
+}
 
 const withoutForms: Request = {
   client: "test",

@@ -1,7 +1,7 @@
 /** The checks that need neither a file nor the network. */
 import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
 import * as Result from "effect/Result"
-import { parseConfirmMode } from "../../config/confirmMode.ts"
+import { parseConfirmMode, parseLevelSetting } from "../../config/confirmSettings.ts"
 import type { Flags } from "../../config/Flags.ts"
 import { describeProblem, isTokenProblem } from "../../config/losantSettings.ts"
 import { findTlsProblem, parseLogLevel } from "../../config/ServerConfig.ts"
@@ -68,6 +68,7 @@ export const checkServerSettings = (environment: Environment, flags: Flags): Rea
   return [
     checkSetting("policy", parsePolicy(flags, environment, definitions), describePolicy),
     checkSetting("confirmation", parseConfirmMode(environment), (mode) => mode),
+    checkSetting("confirm-level", parseLevelSetting(environment), (level) => level),
     checkSetting("profile", profile, (name) => name),
     problem === undefined
       ? ok("log", readVariable(environment, "LOSANT_LOG_LEVEL") || variables.LOSANT_LOG_LEVEL.default)

@@ -1,4 +1,5 @@
 /** The description of a tool for clients and assistants. */
+import type { Danger } from "../Danger.ts"
 
 /** The tool annotations of the protocol, by which a client decides whether to ask the person. */
 export interface Hints {
@@ -38,6 +39,8 @@ export interface WriteWords {
   readonly done: string
   /** The sign of success in the answer of the verification call. */
   readonly sign: string
+  /** The dangers that a call may have: the person has to confirm such a call. */
+  readonly dangers: ReadonlyArray<Danger>
 }
 
 export interface ToolSpec {

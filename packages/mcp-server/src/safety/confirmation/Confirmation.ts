@@ -1,26 +1,18 @@
 /** Asks the person to confirm destructive changes, and checks the confirmation. */
-import { inputResponse } from "@modelcontextprotocol/server"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import type { ConfirmMode } from "../../config/confirmMode.ts"
 import { ClientRequest } from "../../model/ClientRequest.ts"
+import type { ConfirmLevel } from "../../model/Danger.ts"
 import type { DestructiveChange, Fact } from "../../model/DestructiveChange.ts"
 import { type Reason, Refusal } from "../../model/Refusal.ts"
-import {
-  type ConfirmationOrigin,
-  type ConfirmationRequest,
-  formField,
-  formKey,
-  makeForm,
-  makePlan
-} from "./ConfirmationRequest.ts"
+import { type ConfirmationOrigin, type ConfirmationRequest, makeForm, makePlan } from "./ConfirmationRequest.ts"
 import { makeConfirmationTokens, type Purpose, type TokenFault } from "./ConfirmationTokens.ts"
+import { type AskedLevel, type LevelSettings, levelOf } from "./confirmLevel.ts"
+import { readFormAnswer } from "./formAnswer.ts"
 import { isTyped, textToType } from "./typedName.ts"
 
-export interface ConfirmationSettings extends ConfirmationOrigin {
-  readonly mode: ConfirmMode
-}
+export interface ConfirmationSettings extends ConfirmationOrigin, LevelSettings {}
 
 /** The arguments with which the assistant confirms: the token of the plan, and the name that the person typed. */
 export interface ConfirmationArguments {
@@ -65,8 +57,31 @@ const faultRefusal = (danger: DestructiveChange, purpose: Purpose, fault: TokenF
 const wrongNameRefusal = (danger: DestructiveChange, next: string): Refusal =>
   refusal(
     danger,
-    `the typed ${textToType(danger).kind} does not match that of organization ${danger.subject.id}. ${next}`
+    `the typed ${textToType(danger).kind} does not match that of the ${danger.subject.kind}${
+      danger.subject.id === undefined ? "" : ` ${danger.subject.id}`
+    }. ${next}`
   )
+
+const withoutForms = "whoever runs this server can set LOSANT_MCP_CONFIRM=token"
+
+/** The refusals of a form that came back without a confirmation. */
+const formRefusals = {
+  missing: (danger: DestructiveChange): Refusal =>
+    refusal(danger, `the client sent no answer to the form. Call ${danger.tool} again to have it shown.`),
+  // The same client would answer the next form in the same way, so another call is no advice.
+  empty: (danger: DestructiveChange): Refusal =>
+    refusal(
+      danger,
+      "the client accepted the form and sent no answer with it: it did not show the form's field to the person, or left the " +
+        `answer out. Do not call ${danger.tool} again in this client; ${withoutForms}, which needs no form.`
+    ),
+  declined: (danger: DestructiveChange): Refusal =>
+    refusal(
+      danger,
+      "the confirmation was declined, or never shown by this client. If the person saw a form and said no, leave it. " +
+        `If they saw none, call ${danger.tool} again; where the client shows no forms, ${withoutForms}.`
+    )
+}
 
 const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
   const tokens = yield* makeConfirmationTokens
@@ -76,76 +91,69 @@ const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
 
   const confirmByForm = Effect.fnUntraced(function* (
     danger: DestructiveChange,
+    level: AskedLevel,
     readFacts: ReadFacts
   ): Effect.fn.Return<void, Refusal | ConfirmationRequest> {
     const { inputResponses, requestState } = yield* ClientRequest
     const state = requestState()
     if (inputResponses === undefined && state === undefined) {
       const whole = yield* addFacts(danger, readFacts)
-      return yield* Effect.fail(makeForm(whole, settings, yield* tokens.issue("form", danger)))
+      return yield* Effect.fail(makeForm(whole, level, settings, yield* tokens.issue("form", danger)))
     }
     // The token is spent before the answer is read: a form can be answered once, whatever the answer is.
     const spending = yield* Effect.result(spend("form", danger, state ?? ""))
-    const response = inputResponse(inputResponses, formKey)
-    if (response.kind !== "elicit") {
+    const answer = readFormAnswer(inputResponses, level)
+    if (answer.kind !== "value") return yield* Effect.fail(formRefusals[answer.kind](danger))
+    if (spending._tag === "Failure") return yield* Effect.fail(spending.failure)
+    const { value } = answer
+    if (level === "type" && !(typeof value === "string" && isTyped(danger, value))) {
       return yield* Effect.fail(
-        refusal(danger, `the client sent no answer to the form. Call ${danger.tool} again to have it shown.`)
-      )
-    }
-    const answer = response.action === "accept" ? response.content?.[formField] : false
-    if (answer === false) {
-      return yield* Effect.fail(
-        refusal(
+        wrongNameRefusal(
           danger,
-          "the confirmation was declined, or never shown by this client. If the person saw a form and said no, leave it. " +
-            `If they saw none, call ${danger.tool} again; where the client shows no forms, whoever runs this server can ` +
-            "set LOSANT_MCP_CONFIRM=token."
+          `If the person means this ${danger.subject.kind}, call ${danger.tool} again: then they are asked again.`
         )
       )
     }
-    if (spending._tag === "Failure") return yield* Effect.fail(spending.failure)
-    if (danger.typesName ? typeof answer !== "string" || !isTyped(danger, answer) : answer !== true) {
+    if (level === "yes" && value !== true) {
       return yield* Effect.fail(
-        danger.typesName
-          ? wrongNameRefusal(
-              danger,
-              `If the person means this organization, call ${danger.tool} again: then they are asked again.`
-            )
-          : refusal(danger, `the form came back without a yes. Call ${danger.tool} again to have it shown.`)
+        refusal(danger, `the form came back without a yes. Call ${danger.tool} again to have it shown.`)
       )
     }
   })
 
   const confirmByToken = Effect.fnUntraced(function* (
     danger: DestructiveChange,
+    level: AskedLevel,
     readFacts: ReadFacts,
     { confirmToken, confirmName }: ConfirmationArguments
   ): Effect.fn.Return<void, Refusal | ConfirmationRequest> {
     if (confirmToken === undefined) {
       const whole = yield* addFacts(danger, readFacts)
-      return yield* Effect.fail(makePlan(whole, settings, yield* tokens.issue("plan", danger)))
+      return yield* Effect.fail(makePlan(whole, level, settings, yield* tokens.issue("plan", danger)))
     }
-    if (confirmName === undefined) {
+    if (level === "type" && confirmName === undefined) {
       return yield* Effect.fail(
         refusal(
           danger,
-          `confirmName is missing. Show the person the plan, ask them to type the organization's ${textToType(danger).kind}, ` +
-            `and call ${danger.tool} again with confirmToken and with confirmName as they typed it.`
+          `confirmName is missing. Show the person the plan, ask them to type the ${danger.subject.kind}'s ` +
+            `${textToType(danger).kind}, and call ${danger.tool} again with confirmToken and with confirmName as they typed it.`
         )
       )
     }
     // The token is spent before the name is compared: a token is good for one attempt.
     yield* spend("plan", danger, confirmToken)
-    if (!isTyped(danger, confirmName)) {
+    if (level === "type" && !isTyped(danger, confirmName ?? "")) {
       return yield* Effect.fail(
         wrongNameRefusal(
           danger,
-          "Tell the person, and ask whether they mean this organization. The token is used up: " +
+          `Tell the person, and ask whether they mean this ${danger.subject.kind}. The token is used up: ` +
             `call ${danger.tool} again without it for a new plan.`
         )
       )
     }
   })
+
+  const levelOfChange = ({ dangers }: DestructiveChange): ConfirmLevel => levelOf(dangers, settings)
 
   const confirm = Effect.fnUntraced(function* (
     danger: DestructiveChange,
@@ -154,9 +162,11 @@ const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
   ): Effect.fn.Return<void, Refusal | ConfirmationRequest> {
     const { canElicit } = yield* ClientRequest
     const { mode } = settings
-    if (mode === "off") return
-    if (mode === "token" || (mode === "auto" && !canElicit)) return yield* confirmByToken(danger, readFacts, values)
-    if (canElicit) return yield* confirmByForm(danger, readFacts)
+    const level = levelOfChange(danger)
+    if (level === "none") return
+    if (mode === "token" || (mode === "auto" && !canElicit))
+      return yield* confirmByToken(danger, level, readFacts, values)
+    if (canElicit) return yield* confirmByForm(danger, level, readFacts)
     return yield* Effect.fail(
       refusal(
         danger,
@@ -166,18 +176,18 @@ const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
     )
   })
 
-  return { isOn: settings.mode !== "off", confirm }
+  return { levelOf: levelOfChange, confirm }
 })
 
 export class Confirmation extends Context.Service<
   Confirmation,
   {
-    /** False if the server asks for no confirmations. */
-    readonly isOn: boolean
+    /** The confirmation that the change needs. It is `none` if the server asks for no confirmations. */
+    readonly levelOf: (danger: DestructiveChange) => ConfirmLevel
     /**
      * Succeeds once the person has confirmed exactly this. Otherwise fails: with an {@link ConfirmationRequest} to
      * answer instead of carrying the call out, or with a {@link Refusal}. What is confirmed has to be carried out now:
-     * it works once. `held` reads what is lost beside the facts of the danger: only where somebody is asked, so that
+     * it works once. `readFacts` reads further losses: only if somebody is asked, so that
      * nothing slow comes between what was read and what is sent.
      */
     readonly confirm: (

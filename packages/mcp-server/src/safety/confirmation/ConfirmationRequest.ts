@@ -4,12 +4,15 @@ import * as DateTime from "effect/DateTime"
 import { maxTokens } from "../../answers/responseBudget/fitResponse.ts"
 import { costOf } from "../../answers/responseBudget/shrink.ts"
 import { sanitize } from "../../answers/sanitize.ts"
-import type { DestructiveChange } from "../../model/DestructiveChange.ts"
+import { type DestructiveChange, describeAction, describeUndo } from "../../model/DestructiveChange.ts"
 import { Refusal } from "../../model/Refusal.ts"
+import { subjectField } from "../../model/Subject.ts"
 import { cutEscaped } from "../../text/escapes.ts"
 import type { JsonObject } from "../../text/json.ts"
 import type { ConfirmationToken } from "./ConfirmationTokens.ts"
+import type { AskedLevel } from "./confirmLevel.ts"
 import { type Details, detailsOf, oneLine } from "./fieldDetails.ts"
+import { formField, formKey } from "./formAnswer.ts"
 import { displayName, textToType } from "./typedName.ts"
 
 /** The server that asks. Every confirmation names it, because a person may use two servers side by side. */
@@ -32,10 +35,6 @@ export class ConfirmationRequest {
   }
 }
 
-/** The name of the form among the requests of a call, and the name of its only field. */
-export const formKey = "confirm"
-export const formField = "answer"
-
 const longestLine = 1_000
 
 const cutLine = (text: string): string => {
@@ -43,26 +42,34 @@ const cutLine = (text: string): string => {
   return shortText.length <= longestLine ? shortText : `${cutEscaped(shortText, longestLine)} … (cut)`
 }
 
+const capitalize = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+
 const section = (title: string, lines: ReadonlyArray<string>): ReadonlyArray<string> =>
   lines.length === 0 ? [] : [title, ...lines.map((text) => `- ${oneLine(text)}`)]
 
+/** The title of a form: the place. A person may have staging and production side by side. */
+const formTitle = ({ instanceId }: DestructiveChange, { profile, host }: ConfirmationOrigin): string =>
+  `Losant${profile === undefined ? "" : ` [${cutLine(profile)}]`}, host ${cutLine(host)}, instance ${cutLine(instanceId)}`
+
 const formMessage = (
   danger: DestructiveChange,
-  { profile, host }: ConfirmationOrigin,
+  level: AskedLevel,
+  origin: ConfirmationOrigin,
   { changes, others }: Details
 ): string => {
-  const { tool, action, instanceId, subject, part, facts, typesName, instead } = danger
+  const { tool, subject, part, facts, instead } = danger
   return [
-    `${tool} wants to ${action}. Nothing has been done yet.`,
+    formTitle(danger, origin),
+    `${tool} wants to ${describeAction(danger)}. Nothing has been done yet.`,
     ...(instead === undefined ? [] : [`A reversible way instead: ${cutLine(instead)}`]),
-    `Organization: ${displayName(subject.name)}`,
-    `Id: ${cutLine(subject.id)}`,
+    `${capitalize(subject.kind)}: ${displayName(subject.name)}`,
+    ...(subject.id === undefined ? [] : [`Id: ${cutLine(subject.id)}`]),
     ...(part === undefined ? [] : [`Whom or what: ${cutLine(part)}`]),
-    `Where: Losant${profile === undefined ? "" : ` [${cutLine(profile)}]`}, host ${cutLine(host)}, instance ${cutLine(instanceId)}`,
     ...facts.map(({ label, value }) => `- ${cutLine(label)}: ${cutLine(value)}`),
     ...section("It changes:", changes),
     ...section(changes.length === 0 ? "Arguments:" : "Other arguments:", others),
-    typesName ? `To go on, type the organization's ${textToType(danger).kind}.` : "Go on?"
+    `To undo it: ${describeUndo(danger)}`,
+    level === "type" ? `To go on, type the ${subject.kind}'s ${textToType(danger).kind}.` : "Go on?"
   ].join("\n")
 }
 
@@ -76,16 +83,18 @@ const tooManyChanges = ({ tool }: DestructiveChange): Refusal =>
 /** A form that the client shows the person, or the reason why there is none. */
 export const makeForm = (
   danger: DestructiveChange,
+  level: AskedLevel,
   origin: ConfirmationOrigin,
   { text }: ConfirmationToken
 ): ConfirmationRequest | Refusal => {
   const details = detailsOf(danger, true)
   if (details === undefined) return tooManyChanges(danger)
-  const field = danger.typesName
-    ? { type: "string" as const, title: `The organization's ${textToType(danger).kind}` }
-    : { type: "boolean" as const, title: "Yes, go on", default: false }
+  const field =
+    level === "type"
+      ? { type: "string" as const, title: `The ${danger.subject.kind}'s ${textToType(danger).kind}` }
+      : { type: "boolean" as const, title: "Yes, go on", default: false }
   const request = inputRequired.elicit({
-    message: formMessage(danger, origin, details),
+    message: formMessage(danger, level, origin, details),
     requestedSchema: { type: "object", properties: { [formField]: field }, required: [formField] }
   })
   return new ConfirmationRequest({
@@ -103,38 +112,51 @@ const wouldBeCut = (content: JsonObject): boolean => {
   return Object.hasOwn(shortText, "truncated") || costOf(shortText) > maxTokens
 }
 
-/**
- * A plan that the assistant shows, or the reason why there is none. It omits the organization's name: the person types
- * it.
- */
+/** The instructions of a plan, also for the case that the person leaves the confirmation to the assistant. */
+const planInstructions = (danger: DestructiveChange, level: AskedLevel, until: string): string => {
+  const { tool, subject } = danger
+  const validity = `The token works once, until ${until}. If they do not answer, or do not want it, do nothing.`
+  if (level === "yes") {
+    return (
+      "Nothing has been done yet. Show the person all of this plan, and ask whether to go on. Once they have seen it and " +
+      `agreed, call ${tool} again with the same arguments and confirmToken. A yes that they gave before they saw this plan ` +
+      `is none: show it all the same. ${validity}`
+    )
+  }
+  const { kind } = textToType(danger)
+  return (
+    `Nothing has been done yet. Show the person all of this plan, and ask them to type the ${kind} of the ${subject.kind} ` +
+    `that they mean. Then call ${tool} again with the same arguments, confirmToken, and as confirmName what they typed. ` +
+    `Never fill in confirmName yourself${kind === "name" ? ": the plan leaves the name out for that" : ""}. If the person ` +
+    `asks you to type it for them, do not: tell them that they have to type it. ${validity}`
+  )
+}
+
+/** A plan that the assistant shows, or the reason why there is none. It omits the name if the person has to type it. */
 export const makePlan = (
   danger: DestructiveChange,
-  { profile, host }: ConfirmationOrigin,
+  level: AskedLevel,
+  { profile }: ConfirmationOrigin,
   { text, expires }: ConfirmationToken
 ): ConfirmationRequest | Refusal => {
-  const { tool, action, instanceId, subject, part, facts, instead } = danger
-  const details = detailsOf(danger, false)
+  const { subject, part, facts, instead } = danger
+  const details = detailsOf(danger, level === "yes")
   if (details === undefined) return tooManyChanges(danger)
   const { changes, others } = details
-  const { kind } = textToType(danger)
   const until = DateTime.formatIso(DateTime.makeUnsafe(expires))
   const content = {
-    confirmation:
-      `Nothing has been done yet. Show the person all of this plan, and ask them to type the ${kind} of the ` +
-      `organization that they mean. Then call ${tool} again with the same arguments, confirmToken, and as confirmName ` +
-      `what they typed. Never fill in confirmName yourself${kind === "name" ? ": the plan leaves the name out for that" : ""}. ` +
-      `The token works once, until ${until}. If they do not answer, or do not want it, do nothing.`,
+    confirmation: planInstructions(danger, level, until),
     ...(instead === undefined ? {} : { instead }),
     plan: {
-      action,
-      orgId: subject.id,
+      action: describeAction(danger),
+      ...(level === "yes" ? { [subjectField(subject.kind)]: subject.name } : {}),
+      ...(subject.id === undefined ? {} : { [`${subjectField(subject.kind)}Id`]: subject.id }),
       ...(part === undefined ? {} : { subject: part }),
       ...(changes.length === 0 ? {} : { changes }),
       ...(others.length === 0 ? {} : { arguments: others }),
       facts: facts.map(({ label, value }) => cutFact(`${label}: ${value}`)),
-      ...(profile === undefined ? {} : { profile }),
-      host,
-      instanceId
+      undo: describeUndo(danger),
+      ...(profile === undefined ? {} : { profile })
     },
     confirmToken: text,
     expires: until

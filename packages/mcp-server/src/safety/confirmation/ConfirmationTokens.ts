@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import * as Ref from "effect/Ref"
-import type { DestructiveChange } from "../../model/DestructiveChange.ts"
+import type { DestructiveChange, NamedSubject } from "../../model/DestructiveChange.ts"
 import { canonicalJson } from "../../text/json.ts"
 
 /** The way of the token: with a form, or in a plan for the assistant. A token for one is not valid for the other. */
@@ -16,7 +16,7 @@ export type Purpose = "form" | "plan"
 
 export interface ConfirmationToken {
   readonly text: string
-  /** The end of its validity, in milliseconds since 1970. */
+  /** The end of its validity for people, in milliseconds since 1970. The monotonic clock decides. */
   readonly expires: number
 }
 
@@ -50,12 +50,15 @@ const nonceBytes = 12
 // A tag is keyed and short-lived, so 96 bits are enough. An assistant has to repeat them, so they should be few.
 const tagBytes = 12
 
+// A wall clock that is set forth and back would let a used token work again.
+const monotonicMillis = Effect.map(Clock.monotonicTimeNanos, (nanos) => Number(nanos / 1_000_000n))
+
 const isSame = (one: string, other: string): boolean => {
   const [left, right] = [Buffer.from(one), Buffer.from(other)]
   return left.length === right.length && timingSafeEqual(left, right)
 }
 
-/** The times when the used tokens expire, by organization and nonce. */
+/** The times of the monotonic clock at which the used tokens expire, by organization and nonce. */
 type UsedTokens = HashMap.HashMap<string, HashMap.HashMap<string, number>>
 
 const countOf = (usedTokens: UsedTokens): number =>
@@ -67,6 +70,9 @@ const dropExpired = (usedTokens: UsedTokens, now: number): UsedTokens =>
     (ofOrg) => !HashMap.isEmpty(ofOrg)
   )
 
+/** A subject that the call creates has no id yet. */
+const subjectKey = ({ id, name }: NamedSubject): string => (id === undefined ? `new ${name}` : id)
+
 /** Makes tokens with a new random key. */
 export const makeConfirmationTokens: Effect.Effect<ConfirmationTokens> = Effect.gen(function* () {
   const key = yield* Effect.sync(() => randomBytes(32))
@@ -77,10 +83,10 @@ export const makeConfirmationTokens: Effect.Effect<ConfirmationTokens> = Effect.
     sign(use, canonicalJson(value)).subarray(0, tagBytes).toString("base64url")
   const seal = (head: string): string => sign("token", head).toString("base64url")
 
-  const tagsOf = ({ tool, instanceId, subject, arguments: values, state }: DestructiveChange) => ({
-    call: tag("call", [tool, instanceId, subject.kind, subject.id]),
+  const tagsOf = ({ tool, instanceId, subject, arguments: values, state, dangers }: DestructiveChange) => ({
+    call: tag("call", [tool, instanceId, subject.kind, subjectKey(subject)]),
     values: tag("values", values),
-    state: tag("state", state)
+    state: tag("state", [state, dangers])
   })
 
   const issue = Effect.fnUntraced(function* (
@@ -88,9 +94,10 @@ export const makeConfirmationTokens: Effect.Effect<ConfirmationTokens> = Effect.
     danger: DestructiveChange
   ): Effect.fn.Return<ConfirmationToken> {
     const expires = (yield* Clock.currentTimeMillis) + lifetime
+    const end = (yield* monotonicMillis) + lifetime
     const nonce = yield* Effect.sync(() => randomBytes(nonceBytes).toString("base64url"))
     const { call, values, state } = tagsOf(danger)
-    const head = [purpose, expires.toString(base), nonce, call, values, state].join(".")
+    const head = [purpose, end.toString(base), nonce, call, values, state].join(".")
     return { text: `${head}.${seal(head)}`, expires }
   })
 
@@ -100,9 +107,9 @@ export const makeConfirmationTokens: Effect.Effect<ConfirmationTokens> = Effect.
     parts: ReadonlyArray<string>,
     now: number
   ): TokenFault | undefined => {
-    const [tokenPurpose, expires = "", , call = "", values = "", state = ""] = parts
+    const [tokenPurpose, end = "", , call = "", values = "", state = ""] = parts
     if (tokenPurpose !== purpose || !isSame(seal(parts.slice(0, -1).join(".")), parts.at(-1) ?? "")) return "foreign"
-    if (Number.parseInt(expires, base) <= now) return "expired"
+    if (Number.parseInt(end, base) <= now) return "expired"
     const expected = tagsOf(danger)
     if (!isSame(expected.call, call)) return "otherCall"
     if (!isSame(expected.values, values)) return "otherArguments"
@@ -115,11 +122,11 @@ export const makeConfirmationTokens: Effect.Effect<ConfirmationTokens> = Effect.
   const markUsed = (
     { instanceId, subject }: DestructiveChange,
     nonce: string,
-    expires: number,
+    end: number,
     now: number
   ): Effect.Effect<TokenFault | undefined> =>
     Ref.modify(usedTokens, (before): [TokenFault | undefined, UsedTokens] => {
-      const key = `${instanceId}/${subject.kind}/${subject.id}`
+      const key = `${instanceId}/${subject.kind}/${subjectKey(subject)}`
       // Expired tokens of all organizations are dropped only when there is no room left.
       const all = countOf(before) < maxUsed ? before : dropExpired(before, now)
       const tokensOfSubject = Option.getOrElse(HashMap.get(all, key), () => HashMap.empty<string, number>())
@@ -127,7 +134,7 @@ export const makeConfirmationTokens: Effect.Effect<ConfirmationTokens> = Effect.
       if (HashMap.has(validTokens, nonce)) return ["spent", all]
       return HashMap.size(validTokens) >= maxUsedOfSubject || countOf(all) >= maxUsed
         ? ["crowded", all]
-        : [undefined, HashMap.set(all, key, HashMap.set(validTokens, nonce, expires))]
+        : [undefined, HashMap.set(all, key, HashMap.set(validTokens, nonce, end))]
     })
 
   const spend = Effect.fnUntraced(function* (
@@ -136,10 +143,10 @@ export const makeConfirmationTokens: Effect.Effect<ConfirmationTokens> = Effect.
     text: string
   ): Effect.fn.Return<void, TokenFault> {
     const parts = text.trim().split(".")
-    const [, expires = "", nonce = ""] = parts
-    const now = yield* Clock.currentTimeMillis
+    const [, end = "", nonce = ""] = parts
+    const now = yield* monotonicMillis
     const fault =
-      findFault(purpose, danger, parts, now) ?? (yield* markUsed(danger, nonce, Number.parseInt(expires, base), now))
+      findFault(purpose, danger, parts, now) ?? (yield* markUsed(danger, nonce, Number.parseInt(end, base), now))
     if (fault !== undefined) return yield* Effect.fail(fault)
   })
 

@@ -51,7 +51,7 @@ const linesOf = (
   longest: number
 ): Details => {
   const formatChange = (path: string, { before, after }: Change): string => {
-    // The person has to type the organization's name, so a plan does not show it.
+    // If the person has to type the present name, a plan does not show it.
     const from = path === "name" && !showsName ? "" : `${formatValue(before, longest)} `
     return `${quoteName(path)}: ${from}→ ${formatValue(after, longest)}`
   }

@@ -27,12 +27,12 @@ const normalize = (text: string): string => text.normalize("NFC").replace(blanks
 export const textToType = ({
   subject: { name, id }
 }: DestructiveChange): { readonly kind: "name" | "id"; readonly text: string } =>
-  normalize(name) === "" || escapeAndCut(name, longestName).isCut
+  id !== undefined && (normalize(name) === "" || escapeAndCut(name, longestName).isCut)
     ? { kind: "id", text: id }
     : { kind: "name", text: name }
 
 /** True if the person typed the text, either as it is or as it was shown. */
 export const isTyped = (danger: DestructiveChange, typed: string): boolean => {
   const expected = normalize(textToType(danger).text)
-  return normalize(typed) === expected || normalize(unescape(typed)) === expected
+  return expected !== "" && (normalize(typed) === expected || normalize(unescape(typed)) === expected)
 }

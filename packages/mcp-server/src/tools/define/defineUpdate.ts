@@ -8,7 +8,7 @@ import { itemParameter, kindOfItem, type Subject } from "../../model/Subject.ts"
 import { fieldsOf } from "../../model/ToolSchema.ts"
 import { changedFields, differences, truncateChanges } from "../../safety/changes/diff.ts"
 import { type JsonObject, toJsonObject } from "../../text/json.ts"
-import type { BodyOf, CommonSpec } from "../request/Arguments.ts"
+import type { BodyOf, CommonSpec, WriteRequest } from "../request/Arguments.ts"
 import { assertSameId, isSameId } from "../writes/assertSameId.ts"
 import { pickSameFields, planWrite } from "../writes/planWrite.ts"
 import { defineWrite } from "./defineWrite.ts"
@@ -45,7 +45,7 @@ export const defineUpdate = <A extends Action.Any, G extends Action.Any, const N
     sign: "it shows the new values if the change was made",
     verify: (target) => ({ tool: verify, arguments: target }),
     check: ({ body }) => checkNotEmpty(Object.keys(valuesOf(body)).length === 0),
-    plan: Effect.fnUntraced(function* (request) {
+    plan: Effect.fnUntraced(function* (request: WriteRequest<A, Record<never, never>, Record<never, never>, never>) {
       const id = String(valuesOf(request.ids)[parameter])
       // Sound: both actions have the path of the item.
       const item = valuesOf(yield* request.gateway.execute(read, request.ids as unknown as Input<G>))

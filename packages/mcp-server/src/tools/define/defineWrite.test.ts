@@ -62,7 +62,7 @@ describe("a plan", () => {
         sent.join(" ")
       )
       assert.strictEqual(plan.nothingToDo, undefined)
-      const shown = describePlan(plan, true)
+      const shown = describePlan(plan, "yes")
       assert.strictEqual(shown["dryRun"], true)
       const { query: _, ...request } = requestOfCall(plan.call)
       assert.deepStrictEqual(shown["request"], toJsonObject(request))

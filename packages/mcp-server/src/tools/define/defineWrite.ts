@@ -9,6 +9,7 @@ import { parseCall } from "../../arguments/parseCall.ts"
 import type { ParsedArguments } from "../../arguments/readArguments.ts"
 import { argumentsOf } from "../../arguments/toolArguments.ts"
 import type { Options, Problem } from "../../model/ArgumentSpec.ts"
+import type { Danger } from "../../model/Danger.ts"
 import type { Input, LosantGateway } from "../../model/LosantGateway.ts"
 import { InvalidArguments } from "../../model/ToolFailure.ts"
 import type { JsonSchema } from "../../model/ToolSchema.ts"
@@ -30,21 +31,21 @@ import { checkLastUpdated } from "../writes/lastUpdated.ts"
 import { confirmFields, writeFields } from "../writes/writeResult.ts"
 import { makeTool, type ToolDeclaration } from "./makeTool.ts"
 
-interface WriteSpec<A extends Action.Any, O extends Options, F extends Forms, Name extends string>
+interface WriteSpec<A extends Action.Any, O extends Options, F extends Forms, D extends Danger, Name extends string>
   extends CommonSpec<Name>,
-    WriteWords {
+    Omit<WriteWords, "dangers"> {
   readonly options?: O
   /** Fields of the body that the tool takes in a form of its own, by name. The values serve only as types. */
   readonly forms?: F
-  /** Set if a person may have to confirm a call. */
-  readonly confirms?: true
+  /** All dangers that a call may have. With any, the tool takes the arguments of a confirmation. */
+  readonly dangers?: ReadonlyArray<D>
   readonly check?: (values: Arguments<A, O, F>) => ReadonlyArray<Problem>
   /** Finds problems in the fields that have a form of the tool's own. It runs before anything is read. */
   readonly checkForms?: (values: Arguments<A, O, F>) => ReadonlyArray<Problem>
   /** The call that shows whether the write was carried out. */
   readonly verify: (target: Target, values: Arguments<A, O, F>) => VerificationCall
   /** Plans the write. It may read from Losant, and writes nothing. */
-  readonly plan: (request: WriteRequest<A, O, F>) => Effect.Effect<WritePlan, PlanFailure>
+  readonly plan: (request: WriteRequest<A, O, F, D>) => Effect.Effect<WritePlan, PlanFailure>
 }
 
 // A confirmation is not bound to these: they do not decide what the call does. The change names the instance itself.
@@ -68,15 +69,21 @@ export const defineWrite = <
   A extends Action.Any,
   const Name extends string,
   const O extends Options = Record<never, never>,
-  const F extends Forms = Record<never, never>
+  const F extends Forms = Record<never, never>,
+  const D extends Danger = never
 >(
   action: A,
-  spec: WriteSpec<A, O, F, Name>
+  spec: WriteSpec<A, O, F, D, Name>
 ): ToolDeclaration<A["action"]> => {
   const { name, title, description, descriptions = {}, ifForbidden, done, sign, forms, check, checkForms } = spec
-  const confirms = spec.confirms === true
+  const { dangers = [] } = spec
+  const confirms = dangers.length > 0
   const [bodyName] = Object.keys(action.body)
-  const answers: Readonly<Record<string, JsonSchema>> = { ...writeFields, ...(confirms ? confirmFields : {}) }
+  const answers: Readonly<Record<string, JsonSchema>> = {
+    ...writeFields,
+    // A tool that adds something rarely asks, and rare fields are not declared.
+    ...(confirms && !addsSomething(action) ? confirmFields : {})
+  }
 
   const makePlan = Effect.fnUntraced(function* (
     values: Arguments<A, O, F>,
@@ -94,6 +101,7 @@ export const defineWrite = <
     const plan = yield* spec.plan({
       ...values,
       tool: name,
+      dangers,
       action,
       gateway,
       instanceId,
@@ -116,7 +124,7 @@ export const defineWrite = <
           title,
           description,
           hints: addsSomething(action) ? addHints : replaceHints,
-          write: { done, sign },
+          write: { done, sign, dangers },
           ...(ifForbidden === undefined ? {} : { ifForbidden })
         },
         argumentsOf(action, descriptions, { ...spec.options, ...dryRunOption, ...(confirms ? confirmOptions : {}) }),

@@ -6,7 +6,7 @@ import { differences } from "../../safety/changes/diff.ts"
 import { inQuotes } from "../../text/escapes.ts"
 import { defineWrite, newestFirst } from "../define/defineWrite.ts"
 import { isSameEmail, quoteRole, readMembers } from "../members/members.ts"
-import { describeOrg, failInvalid, planWrite, readOrg } from "../writes/planWrite.ts"
+import { describeOrg, describeOrgDanger, failInvalid, planWrite, readOrg } from "../writes/planWrite.ts"
 import { readTogether } from "../writes/readTogether.ts"
 import { answerInvite, maxTextLength, readInvites, sentTime, summarizeInvite } from "./invites.ts"
 
@@ -26,6 +26,7 @@ export const invite = defineWrite(InstanceOrgInvites.post, {
     "Invites a person to an organization by email. Sends nothing where the person is a member or has an open invitation.",
   done: "The person was invited.",
   sign: "it lists one whose inviteDate is from the moment of the call on if the invitation was sent",
+  dangers: ["inviteAdmin"],
   verify: ({ orgId }, { body: { email } }) => ({
     tool: "losant_list_org_invites",
     arguments: { orgId, filterField: "email", filter: email, ...newestFirst("inviteDate") }
@@ -52,12 +53,21 @@ export const invite = defineWrite(InstanceOrgInvites.post, {
         return { state: { ...newest }, about: answerInvite(newest ?? {}) }
       }
     })
+    const danger = describeOrgDanger(request, org, {
+      dangers: body.role === "admin" ? ["inviteAdmin"] : [],
+      part: email,
+      facts: [{ label: "role", value: quoteRole(body.role) }]
+    })
     const sameAddress = invites.filter((one) => isSameEmail(email, one.email))
     const open = sameAddress.find(({ hasExpired }) => hasExpired !== true)
     if (open === undefined) {
       return sameAddress.length === 0
-        ? plan
-        : { ...plan, warnings: ["An invitation to this address is there that has expired: this makes another one."] }
+        ? { ...plan, ...danger }
+        : {
+            ...plan,
+            ...danger,
+            warnings: ["An invitation to this address is there that has expired: this makes another one."]
+          }
     }
     if (Object.keys(differences({ ...open }, { ...body })).length > 0) {
       return yield* failInvalid({

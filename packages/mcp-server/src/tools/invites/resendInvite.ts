@@ -3,7 +3,8 @@ import * as InstanceOrgInvite from "@effect-losant/core/InstanceOrgInvite"
 import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import * as Effect from "effect/Effect"
 import { defineWrite, newestFirst } from "../define/defineWrite.ts"
-import { describeOrg, pickSameFields, planWrite, readOrg } from "../writes/planWrite.ts"
+import { quoteRole } from "../members/members.ts"
+import { describeOrg, describeOrgDanger, pickSameFields, planWrite, readOrg } from "../writes/planWrite.ts"
 import { readTogether } from "../writes/readTogether.ts"
 import { answerInvite, readInvite, summarizeInvite } from "./invites.ts"
 
@@ -13,6 +14,7 @@ export const resendInvite = defineWrite(InstanceOrgInvite.resendInvite, {
   description: "Sends an invitation again, with another role if one is given. Every call sends it once more.",
   done: "The invitation was sent again.",
   sign: "it lists one whose inviteDate is from the moment of the call on if the invitation was sent again",
+  dangers: ["inviteAdmin"],
   verify: ({ orgId }) => ({ tool: "losant_list_org_invites", arguments: { orgId, ...newestFirst("inviteDate") } }),
   plan: Effect.fnUntraced(function* (request) {
     const { body } = request
@@ -28,6 +30,13 @@ export const resendInvite = defineWrite(InstanceOrgInvite.resendInvite, {
         readAnswer: (_, answer: OrgInvite) => ({ state: { ...answer }, about: answerInvite({ ...summary, ...answer }) })
       }
     )
-    return plan
+    const { role } = body
+    const danger = describeOrgDanger(request, org, {
+      dangers: role === "admin" ? ["inviteAdmin"] : [],
+      part: invite.email ?? invite.id,
+      facts: [{ label: "role", value: `${quoteRole(invite.role)} → ${quoteRole(role)}` }],
+      state: { invite: summary }
+    })
+    return { ...plan, ...danger }
   })
 })

@@ -3,7 +3,7 @@ import * as InstanceOrgInvite from "@effect-losant/core/InstanceOrgInvite"
 import * as Effect from "effect/Effect"
 import { defineWrite } from "../define/defineWrite.ts"
 import { quoteRole } from "../members/members.ts"
-import { describeOrg, makeDestructiveChange, planWrite, readOrg } from "../writes/planWrite.ts"
+import { describeOrg, describeOrgDanger, planWrite, readOrg } from "../writes/planWrite.ts"
 import { readTogether } from "../writes/readTogether.ts"
 import { readInvite, sentTime, summarizeInvite, verifyInvite } from "./invites.ts"
 
@@ -14,7 +14,7 @@ export const revokeInvite = defineWrite(InstanceOrgInvite.delete, {
   done: "The invitation was revoked.",
   sign: "it finds nothing if the invitation was revoked",
   verify: verifyInvite,
-  confirms: true,
+  dangers: ["revokeInvite"],
   plan: Effect.fnUntraced(function* (request) {
     const [org, invite] = yield* readTogether([readOrg(request), readInvite(request)])
     const summary = summarizeInvite(invite)
@@ -25,16 +25,15 @@ export const revokeInvite = defineWrite(InstanceOrgInvite.delete, {
       after: {},
       readAnswer: () => ({})
     })
-    const danger = makeDestructiveChange(request, org, {
-      action: "revoke an invitation to the organization",
+    const danger = describeOrgDanger(request, org, {
+      dangers: ["revokeInvite"],
       part: invite.email ?? invite.id,
       facts: [
         { label: "role", value: quoteRole(invite.role) },
         { label: "sent", value: invite.hasExpired === true ? `${sentTime(invite)}, expired` : sentTime(invite) }
       ],
-      typesName: false,
       state: { invite: summary }
     })
-    return { ...plan, changes: { invite: { before: summary } }, danger }
+    return { ...plan, changes: { invite: { before: summary } }, ...danger }
   })
 })

@@ -7,7 +7,7 @@ import { inQuotes } from "../../text/escapes.ts"
 import type { JsonObject } from "../../text/json.ts"
 import { defineWrite } from "../define/defineWrite.ts"
 import { isSameId } from "../writes/assertSameId.ts"
-import { describeOrg, failInvalid, planWrite, readOrg } from "../writes/planWrite.ts"
+import { describeOrg, describeOrgDanger, failInvalid, planWrite, readOrg } from "../writes/planWrite.ts"
 import { readTogether } from "../writes/readTogether.ts"
 import { omitUndefined } from "../writes/writeResult.ts"
 import {
@@ -44,6 +44,7 @@ export const addMember = defineWrite(InstanceOrgMembers.post, {
       ? verifyMember({ orgId, userId: String(userId) })
       : { tool: "losant_list_org_members", arguments: { orgId, filterField: "email", filter: email } }
   },
+  dangers: ["makeAdmin"],
   check: ({ body }) => checkMember(body),
   plan: Effect.fnUntraced(function* (request) {
     const { body } = request
@@ -59,7 +60,14 @@ export const addMember = defineWrite(InstanceOrgMembers.post, {
     const existing = members.find(
       (member) => (userId !== undefined && isSameId(userId, member.userId)) || isSameEmail(email, member.email)
     )
-    if (existing === undefined) return plan
+    if (existing === undefined) {
+      const danger = describeOrgDanger(request, org, {
+        dangers: body.role === "admin" ? ["makeAdmin"] : [],
+        part: String(email ?? userId),
+        facts: [{ label: "role", value: quoteRole(body.role) }]
+      })
+      return { ...plan, ...danger }
+    }
     const role = quoteRole(existing.role)
     if (Object.keys(differences({ ...existing }, rolesOf({ ...body }))).length > 0) {
       return yield* failInvalid({

@@ -43,24 +43,65 @@ export const quoteRole = (role: string | undefined): string => inQuotes(String(r
 export const summarizeMember = ({ userId, email, role }: Partial<Member>): JsonObject =>
   omitUndefined({ userId, email, role })
 
-const isAdmin = ({ role }: Member): boolean => role === "admin"
+/** The members other than the one of the call, as far as they may be admins. */
+export interface OtherAdmins {
+  readonly known: number
+  /** The members whose role Losant did not answer. */
+  readonly unknown: number
+}
+
+/** Counts the admins other than this member. */
+export const countOtherAdmins = (
+  org: OrgLocation,
+  { userId }: Member
+): Effect.Effect<OtherAdmins, LosantError | Refusal> =>
+  Effect.map(readMembers(org), (members) => {
+    const others = members.filter((member) => !isSameId(member.userId, userId))
+    return {
+      known: others.filter(({ role }) => role === "admin").length,
+      unknown: others.filter(({ role }) => role === undefined).length
+    }
+  })
 
 /** True for an admin. Also true if Losant sent no role, because the member may be one. */
 export const mayBeAdmin = ({ role }: Member): boolean => role === undefined || role === "admin"
 
-/** Counts the admins other than this member. A member without a role is not counted. */
-export const countOtherAdmins = (org: OrgLocation, { userId }: Member) =>
-  Effect.map(
-    readMembers(org),
-    (members) => members.filter((member) => isAdmin(member) && !isSameId(member.userId, userId)).length
+/** The admins that an organization loses and keeps with a change of a member. */
+export interface AdminLoss {
+  readonly dangers: ReadonlyArray<"takeLastAdmin" | "takePossiblyLastAdmin">
+  readonly fact: Fact
+  readonly warnings: ReadonlyArray<string>
+  /** The advice for a person who takes the last admin. */
+  readonly instead?: string
+}
+
+const lastAdminWarning = "It is the last admin: nobody in the organization could manage it after."
+
+const possiblyLastWarning = (member: Member, { unknown }: OtherAdmins): string => {
+  const silent = [
+    ...(member.role === undefined ? ["of this member"] : []),
+    ...(unknown === 0 ? [] : [`of ${unknown} other member${unknown === 1 ? "" : "s"}`])
+  ]
+  return (
+    `It may be the last admin: Losant did not answer the role ${silent.join(" and ")}. If it is the last one, nobody in ` +
+    "the organization could manage it after."
   )
+}
 
-export const lastAdminWarning = "It is the last admin: nobody in the organization could manage it after."
-
-export const remainingFact = (isLast: boolean, remaining: number): Fact => ({
-  label: "admins that remain",
-  value: isLast ? `0. ${lastAdminWarning}` : String(remaining)
-})
+/** Finds out whether an organization loses its last admin when this member is no admin any more. */
+export const findAdminLoss = (member: Member, others: OtherAdmins): AdminLoss => {
+  const label = "admins that remain"
+  const remaining = others.unknown === 0 ? String(others.known) : `${others.known}, and perhaps ${others.unknown} more`
+  if (!mayBeAdmin(member) || others.known > 0) return { dangers: [], fact: { label, value: remaining }, warnings: [] }
+  const isCertain = member.role === "admin" && others.unknown === 0
+  const warning = isCertain ? lastAdminWarning : possiblyLastWarning(member, others)
+  return {
+    dangers: [isCertain ? "takeLastAdmin" : "takePossiblyLastAdmin"],
+    fact: { label, value: `${remaining}. ${warning}` },
+    warnings: [warning],
+    instead: 'make somebody else admin first: losant_update_org_member with role "admin" does it for another member.'
+  }
+}
 
 /** The call that shows the member after a write. */
 export const verifyMember = ({ orgId, userId }: Target): VerificationCall => ({

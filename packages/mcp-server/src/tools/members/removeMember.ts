@@ -2,18 +2,11 @@
 import * as InstanceOrgMember from "@effect-losant/core/InstanceOrgMember"
 import * as Effect from "effect/Effect"
 import { defineWrite } from "../define/defineWrite.ts"
-import { describeOrg, makeDestructiveChange, planWrite, readOrg } from "../writes/planWrite.ts"
+import { describeOrg, describeOrgDanger, planWrite, readOrg } from "../writes/planWrite.ts"
 import { readTogether } from "../writes/readTogether.ts"
-import {
-  countOtherAdmins,
-  lastAdminWarning,
-  mayBeAdmin,
-  quoteRole,
-  readMember,
-  remainingFact,
-  summarizeMember,
-  verifyMember
-} from "./members.ts"
+import { omitUndefined } from "../writes/writeResult.ts"
+import { countOtherAdmins, findAdminLoss, quoteRole, readMember, summarizeMember, verifyMember } from "./members.ts"
+import { resourceRoleFacts } from "./roles.ts"
 
 export const removeMember = defineWrite(InstanceOrgMember.delete, {
   name: "losant_remove_org_member",
@@ -22,7 +15,7 @@ export const removeMember = defineWrite(InstanceOrgMember.delete, {
   done: "The member was removed.",
   sign: "it finds nothing if the member was removed",
   verify: verifyMember,
-  confirms: true,
+  dangers: ["removeMember", "takeLastAdmin", "takePossiblyLastAdmin"],
   plan: Effect.fnUntraced(function* (request) {
     const [org, member] = yield* readTogether([readOrg(request), readMember(request)])
     const plan = yield* planWrite(request, {
@@ -32,21 +25,28 @@ export const removeMember = defineWrite(InstanceOrgMember.delete, {
       after: {},
       readAnswer: () => ({})
     })
-    const remaining = yield* countOtherAdmins(request, member)
-    const isLast = mayBeAdmin(member) && remaining === 0
-    const danger = makeDestructiveChange(request, org, {
-      action: "remove a member of the organization",
-      part: member.email ?? member.userId,
-      facts: [{ label: "role", value: quoteRole(member.role) }, remainingFact(isLast, remaining)],
-      typesName: false,
-      state: { member: summarizeMember(member), remaining },
-      instead: "losant_update_org_member with another role narrows what the member may do."
-    })
+    const others = yield* countOtherAdmins(request, member)
+    const { applicationRoles, dashboardRoles } = member
+    const { dangers, fact, warnings, instead } = findAdminLoss(member, others)
     return {
       ...plan,
       changes: { member: { before: summarizeMember(member) } },
-      danger,
-      ...(isLast ? { warnings: [lastAdminWarning] } : {})
+      ...describeOrgDanger(request, org, {
+        dangers: ["removeMember", ...dangers],
+        part: member.email ?? member.userId,
+        facts: [
+          { label: "role", value: quoteRole(member.role) },
+          ...resourceRoleFacts("roles on applications", applicationRoles),
+          ...resourceRoleFacts("roles on dashboards", dashboardRoles),
+          fact
+        ],
+        state: {
+          member: { ...summarizeMember(member), ...omitUndefined({ applicationRoles, dashboardRoles }) },
+          others: { ...others }
+        },
+        instead: instead ?? "losant_update_org_member with another role narrows what the member may do."
+      }),
+      ...(warnings.length === 0 ? {} : { warnings })
     }
   })
 })

@@ -8,60 +8,80 @@ import type { PlanFailure, WritePlan } from "../../model/WritePlan.ts"
 import { changedFields, differences, truncateChanges } from "../../safety/changes/diff.ts"
 import { defineWrite } from "../define/defineWrite.ts"
 import type { WriteRequest } from "../request/Arguments.ts"
-import { describeOrg, makeDestructiveChange, pickSameFields, planWrite, readOrg } from "../writes/planWrite.ts"
+import { describeOrg, describeOrgDanger, pickSameFields, planWrite, readOrg } from "../writes/planWrite.ts"
 import { readTogether } from "../writes/readTogether.ts"
+import { omitUndefined } from "../writes/writeResult.ts"
 import {
   countOtherAdmins,
   displayName,
-  lastAdminWarning,
+  findAdminLoss,
   mayBeAdmin,
   quoteRole,
   readMember,
   readMemberAnswer,
-  remainingFact,
   summarizeMember,
   verifyMember
 } from "./members.ts"
+import { areLowerRoles, isLowerRole } from "./roles.ts"
 
-type Request = WriteRequest<typeof InstanceOrgMember.patch, Record<never, never>, Record<never, never>>
+const memberDangers = ["lowerRole", "makeAdmin", "takeLastAdmin", "takePossiblyLastAdmin"] as const
 
-/** The role `none` takes all access away. Without a last admin, nobody in the organization can give access back. */
+type Request = WriteRequest<
+  typeof InstanceOrgMember.patch,
+  Record<never, never>,
+  Record<never, never>,
+  (typeof memberDangers)[number]
+>
+
+/** Finds out which rights the change takes and gives. Without a last admin, nobody in the organization can give any. */
 const findDanger = Effect.fnUntraced(function* (
   request: Request,
   org: InstanceOrg,
   member: Member,
-  { role }: InstanceOrgMemberPatch
+  { role, applicationRoles, dashboardRoles }: InstanceOrgMemberPatch
 ): Effect.fn.Return<Pick<WritePlan, "danger" | "warnings">, PlanFailure> {
   const isDemoted = role !== undefined && role !== "admin" && mayBeAdmin(member)
-  const remaining = isDemoted ? yield* countOtherAdmins(request, member) : undefined
-  const isLast = remaining === 0
-  const actions = [
-    ...(role === "none" ? ["take the role in the organization away from a member"] : []),
-    ...(isLast ? ["leave the organization without an admin"] : [])
-  ]
-  if (actions.length === 0) return {}
-  const danger = makeDestructiveChange(request, org, {
-    action: actions.join(" and "),
-    part: member.email ?? member.userId,
-    facts: [
-      { label: "role", value: `${quoteRole(member.role)} → ${quoteRole(role)}` },
-      ...(remaining === undefined ? [] : [remainingFact(isLast, remaining)])
-    ],
-    typesName: false,
-    state: { member: summarizeMember(member), remaining }
-  })
-  return { danger, ...(isLast ? { warnings: [lastAdminWarning] } : {}) }
+  const others = isDemoted ? yield* countOtherAdmins(request, member) : undefined
+  const adminLoss = others === undefined ? undefined : findAdminLoss(member, others)
+  const isLowered =
+    (role !== undefined && isLowerRole(member.role, role)) ||
+    areLowerRoles(member.applicationRoles, applicationRoles) ||
+    areLowerRoles(member.dashboardRoles, dashboardRoles)
+  const { warnings = [], instead } = adminLoss ?? {}
+  return {
+    ...describeOrgDanger(request, org, {
+      dangers: [
+        ...(isLowered ? ["lowerRole" as const] : []),
+        ...(role === "admin" ? ["makeAdmin" as const] : []),
+        ...(adminLoss?.dangers ?? [])
+      ],
+      part: member.email ?? member.userId,
+      facts: [
+        ...(role === undefined ? [] : [{ label: "role", value: `${quoteRole(member.role)} → ${quoteRole(role)}` }]),
+        ...(adminLoss === undefined ? [] : [adminLoss.fact])
+      ],
+      state: {
+        member: {
+          ...summarizeMember(member),
+          ...omitUndefined({ applicationRoles: member.applicationRoles, dashboardRoles: member.dashboardRoles })
+        },
+        others: { ...others }
+      },
+      ...(instead === undefined ? {} : { instead })
+    }),
+    ...(warnings.length === 0 ? {} : { warnings })
+  }
 })
 
 export const updateMember = defineWrite(InstanceOrgMember.patch, {
   name: "losant_update_org_member",
   title: "Update member",
   description:
-    "Changes the roles of a member of an organization. For role none, or of the last admin, the person has to confirm.",
+    "Changes the roles of a member of an organization. To take rights away, or to give admin, the person has to confirm.",
   done: "The member's role was changed.",
   sign: "it shows the new role if the change was made",
   verify: verifyMember,
-  confirms: true,
+  dangers: memberDangers,
   check: ({ body }) => checkNotEmpty(Object.keys(body).length === 0),
   plan: Effect.fnUntraced(function* (request) {
     const { body } = request

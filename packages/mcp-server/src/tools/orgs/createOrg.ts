@@ -8,8 +8,9 @@ import type { LosantGateway } from "../../model/LosantGateway.ts"
 import { inQuotes } from "../../text/escapes.ts"
 import type { JsonObject } from "../../text/json.ts"
 import { defineWrite, newestFirst } from "../define/defineWrite.ts"
+import { quoteRole } from "../members/members.ts"
 import { isSameId } from "../writes/assertSameId.ts"
-import { planWrite } from "../writes/planWrite.ts"
+import { describeDanger, planWrite } from "../writes/planWrite.ts"
 import { readOrgAnswer } from "./answers.ts"
 
 const maxNameLength = 300
@@ -45,6 +46,9 @@ const isSamePerson = (sent: FirstMember, heldMember: HeldMember): boolean => {
   )
 }
 
+const describePerson = (member: FirstMember): string =>
+  "email" in member ? inQuotes(member.email, maxNameLength) : member.userId
+
 /** The sent members that the answer contains, each with the answered role. */
 const membersAsSent = (
   sent: ReadonlyArray<FirstMember>,
@@ -68,6 +72,7 @@ export const createOrg = defineWrite(InstanceOrgs.post, {
     tool: "losant_list_orgs",
     arguments: { nameContains: body.name, ...newestFirst("creationDate") }
   }),
+  dangers: ["makeAdmin", "emailSeveral"],
   check: ({ body }) => checkMembers(body),
   plan: Effect.fnUntraced(function* (request) {
     const { body, gateway, instanceId } = request
@@ -84,6 +89,19 @@ export const createOrg = defineWrite(InstanceOrgs.post, {
       }
     })
     const warnings = yield* warnOfSameName(gateway, instanceId, body.name)
-    return warnings.length === 0 ? plan : { ...plan, warnings }
+    const { members = [] } = body
+    const admins = members.filter(({ role }) => role === "admin")
+    const danger = describeDanger(
+      request,
+      { kind: "organization", name: body.name },
+      {
+        dangers: [
+          ...(admins.length === 0 ? [] : ["makeAdmin" as const]),
+          ...(members.filter((member) => "email" in member).length > 1 ? ["emailSeveral" as const] : [])
+        ],
+        facts: members.map((member) => ({ label: describePerson(member), value: `role ${quoteRole(member.role)}` }))
+      }
+    )
+    return { ...plan, ...danger, ...(warnings.length === 0 ? {} : { warnings }) }
   })
 })

@@ -10,7 +10,7 @@ describe("deleteOrg", () => {
       const plan = yield* planOf("instanceOrg.delete", { orgId })
       assert.deepStrictEqual(plan.changes, { organization: { before: "Northwind Plant" } })
       const { danger } = plan
-      assert.strictEqual(danger?.typesName, true)
+      assert.deepStrictEqual(danger?.dangers, ["deleteOrg"])
       assert.strictEqual(danger?.subject.name, "Northwind Plant")
       assert.include(danger?.instead, "disabledAt")
       assert.include(danger?.instead, "isReadOnly")

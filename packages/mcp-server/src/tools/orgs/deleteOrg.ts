@@ -3,7 +3,7 @@ import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import * as Effect from "effect/Effect"
 import { ifLastUpdatedOption } from "../../arguments/options.ts"
 import { defineWrite } from "../define/defineWrite.ts"
-import { describeOrg, makeDestructiveChange, planWrite, readOrg } from "../writes/planWrite.ts"
+import { describeOrg, describeOrgDanger, planWrite, readOrg } from "../writes/planWrite.ts"
 import { verifyOrg } from "./answers.ts"
 
 export const deleteOrg = defineWrite(InstanceOrg.delete, {
@@ -16,17 +16,19 @@ export const deleteOrg = defineWrite(InstanceOrg.delete, {
   sign: "it finds nothing if the organization was deleted",
   verify: verifyOrg,
   options: ifLastUpdatedOption,
-  confirms: true,
+  dangers: ["deleteOrg"],
   plan: Effect.fnUntraced(function* (request) {
     const org = yield* readOrg(request)
     const plan = yield* planWrite(request, { ...describeOrg(org), before: {}, after: {}, readAnswer: () => ({}) })
-    const danger = makeDestructiveChange(request, org, {
-      action: "delete the organization, at once and for good, with its applications, devices and data",
-      facts: [],
-      typesName: true,
-      instead:
-        'losant_update_org with disabledAt "true", or with isReadOnly true, takes the organization out of use, and back.'
-    })
-    return { ...plan, changes: { organization: { before: org.name } }, danger }
+    return {
+      ...plan,
+      changes: { organization: { before: org.name } },
+      ...describeOrgDanger(request, org, {
+        dangers: ["deleteOrg"],
+        facts: [],
+        instead:
+          'losant_update_org with disabledAt "true", or with isReadOnly true, takes the organization out of use, and back.'
+      })
+    }
   })
 })

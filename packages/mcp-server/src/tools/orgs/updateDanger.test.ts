@@ -13,6 +13,7 @@ import {
   withAnswerFields
 } from "../../../test/support/plans.ts"
 import { TestGateway } from "../../../test/support/testGateway.ts"
+import type { Danger } from "../../model/Danger.ts"
 import type { JsonObject } from "../../text/json.ts"
 
 const orgId = ids.plant
@@ -23,14 +24,19 @@ describe("updateDanger", () => {
     Effect.gen(function* () {
       const { danger } = yield* update({ limits: { device: 1, application: 2, member: 2, webhook: 400 } })
       assert.strictEqual(danger?.tool, "losant_update_org")
-      assert.strictEqual(danger?.action, "lower limits of the organization below what it uses")
+      assert.deepStrictEqual(danger?.dangers, ["lowerLimitBelowUse"])
       const facts = new Map(danger?.facts.map(({ label, value }) => [label, value]))
-      assert.match(facts.get("limits.device") ?? "", /^allowed 300 → 1, in use \d+$/)
-      assert.strictEqual(facts.get("limits.application"), "allowed 10 → 2, in use 3")
+      assert.match(
+        facts.get("limits.device") ?? "",
+        /^allowed 300 → 1, in use \d+, which is \d+ more than allowed\. Losant adds no more until fewer are in use\./
+      )
+      assert.strictEqual(
+        facts.get("limits.application"),
+        "allowed 10 → 2, in use 3, which is 1 more than allowed. Losant does not document what it does beyond this limit."
+      )
       assert.isFalse(facts.has("limits.webhook"), "above its use")
       assert.isFalse(facts.has("limits.member"), "as high as its use")
       assert.deepInclude(danger?.state["org"], { name: "Northwind Plant", lastUpdated })
-      assert.strictEqual(danger?.typesName, false)
       assert.deepStrictEqual(danger?.arguments, {
         orgId,
         limits: { device: 1, application: 2, member: 2, webhook: 400 }
@@ -43,7 +49,13 @@ describe("updateDanger", () => {
       const gateway = yield* TestGateway
       const silent = withAnswerFields(gateway, { summary: {} })
       const { danger } = yield* planWith(silent, "instanceOrg.patch", { orgId, limits: { device: 299 } })
-      assert.deepStrictEqual(danger?.facts[0], { label: "limits.device", value: "allowed 300 → 299, in use unknown" })
+      assert.deepStrictEqual(danger?.dangers, ["lowerLimitOfUnknownUse"])
+      assert.strictEqual(danger?.facts[0]?.label, "limits.device")
+      assert.include(
+        danger?.facts[0]?.value,
+        "allowed 300 → 299, in use unknown, which may be more than allowed. Losant adds no more until fewer are in use. " +
+          "It does not document what becomes of those beyond the limit."
+      )
     }).pipe(Effect.provide(emulated()))
   )
 
@@ -54,8 +66,15 @@ describe("updateDanger", () => {
         const high = yield* update({ limits: { [name]: 5 } })
         yield* sendPlan(high)
         const { danger } = yield* update({ limits: { [name]: 4 } })
-        assert.strictEqual(danger?.action, "lower limits of the organization, which may be below what it uses")
-        assert.deepStrictEqual(danger?.facts, [{ label: `limits.${name}`, value: "allowed 5 → 4, in use unknown" }])
+        assert.deepStrictEqual(danger?.dangers, ["lowerLimitOfUnknownUse"])
+        assert.deepStrictEqual(danger?.facts, [
+          {
+            label: `limits.${name}`,
+            value:
+              "allowed 5 → 4, in use unknown, which may be more than allowed. " +
+              "Losant does not document what it does beyond this limit."
+          }
+        ])
         assert.strictEqual((yield* update({ limits: { [name]: 6 } })).danger, undefined)
       }).pipe(Effect.provide(emulated()))
   )
@@ -72,7 +91,7 @@ describe("updateDanger", () => {
   it.effect("is dangerous if it removes limits, and says how much of each is used", () =>
     Effect.gen(function* () {
       const { danger, warnings } = yield* update({ clear: ["limits.application", "limits.device", "description"] })
-      assert.match(danger?.action ?? "", /^remove limits of the organization, of which Losant does not say/)
+      assert.deepStrictEqual(danger?.dangers, ["removeLimit"])
       const facts = new Map(danger?.facts.map(({ label, value }) => [label, value]))
       assert.deepStrictEqual([...facts.keys()].sort(), ["limits.application", "limits.device"])
       assert.strictEqual(facts.get("limits.application"), "allowed 10 → whatever Losant then allows, in use 3")
@@ -84,7 +103,7 @@ describe("updateDanger", () => {
   it.effect("is dangerous if data is kept shorter, and warns of it", () =>
     Effect.gen(function* () {
       const { danger, warnings } = yield* update({ limits: { dataTTL: 86_400 } })
-      assert.match(danger?.action ?? "", /^keep the organization's data for a shorter time/)
+      assert.deepStrictEqual(danger?.dangers, ["shortenDataTime"])
       assert.deepStrictEqual(danger?.facts, [{ label: "limits.dataTTL", value: "data is kept 180d → 1d" }])
       assert.include(warnings?.join(), "dataTTL")
       for (const values of [{ limits: { dataTTL: 31_104_000 } }, { limits: { dataTTL: 99_999_999 } }, { name: "B" }]) {
@@ -120,7 +139,7 @@ describe("updateDanger", () => {
   it.effect.each([true, "2026-12-01T00:00:00.000Z"])("is dangerous if it disables the organization: %s", (at) =>
     Effect.gen(function* () {
       const { danger } = yield* update({ disabledAt: at })
-      assert.strictEqual(danger?.action, "disable the organization")
+      assert.deepStrictEqual(danger?.dangers, ["disableOrg"])
       assert.deepStrictEqual(danger?.facts[0], { label: "disabled from", value: at === true ? "now" : at })
     }).pipe(Effect.provide(emulated()))
   )
@@ -128,10 +147,36 @@ describe("updateDanger", () => {
   it.effect("names both dangers at once", () =>
     Effect.gen(function* () {
       const { danger } = yield* update({ disabledAt: true, limits: { application: 1 } })
-      assert.strictEqual(
-        danger?.action,
-        "disable the organization and lower limits of the organization below what it uses"
-      )
+      assert.deepStrictEqual(danger?.dangers, ["disableOrg", "lowerLimitBelowUse"])
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("says of payloads that Losant does not stop at their limit", () =>
+    Effect.gen(function* () {
+      const { danger } = yield* update({ limits: { payload: 1 } })
+      assert.deepStrictEqual(danger?.dangers, ["lowerLimitBelowUse"])
+      assert.include(danger?.facts[0]?.value, "Losant does not stop at this limit: what goes beyond it costs extra.")
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("is dangerous where it makes the organization read-only, and not where it takes that back", () =>
+    Effect.gen(function* () {
+      const plan = yield* update({ isReadOnly: true })
+      assert.deepStrictEqual(plan.danger?.dangers, ["makeOrgReadOnly"])
+      yield* sendPlan(plan)
+      assert.strictEqual((yield* update({ isReadOnly: false })).danger, undefined)
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect.each<readonly [string, JsonObject, Danger]>([
+    ["tags by clear", { clear: ["tags"] }, "emptyTags"],
+    ["tags one by one", { tags: { remove: ["region", "tier"] } }, "emptyTags"],
+    ["domains", { clear: ["whitelistedEmailDomains"] }, "emptyDomains"]
+  ])("is dangerous where it empties %s, and not where some stay", ([_, values, kind]) =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual((yield* update(values)).danger?.dangers, [kind])
+      const some = [{ tags: { remove: ["region"] } }, { whitelistedEmailDomains: ["gears.example"] }]
+      for (const others of some) assert.strictEqual((yield* update(others)).danger, undefined)
     }).pipe(Effect.provide(emulated()))
   )
 

@@ -4,8 +4,9 @@ import type { InstanceOrg, InstanceOrgPatch } from "@effect-losant/core/schemas/
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Option from "effect/Option"
-import { getUse } from "../../answers/limitUsage.ts"
+import { type Enforcement, getEnforcement, getUse } from "../../answers/limitUsage.ts"
 import { limitPath } from "../../arguments/clearArgument.ts"
+import type { Danger } from "../../model/Danger.ts"
 import type { Fact } from "../../model/DestructiveChange.ts"
 import { inQuotes } from "../../text/escapes.ts"
 
@@ -44,9 +45,26 @@ const findLeftOutLimits = (org: InstanceOrg, after: InstanceOrgPatch): ReadonlyA
     .map((name) => ({ name, before: before.get(name), after: undefined, use: getUse(name, org.summary ?? {}) }))
 }
 
-const limitFact = ({ name, before, after, use }: ReducedLimit): Fact => ({
-  label: limitPath(name),
-  value: `allowed ${before ?? "without limit"} → ${after ?? "whatever Losant then allows"}, in use ${use ?? "unknown"}`
+const undocumented = "Losant does not document what it does beyond this limit."
+
+const beyondLimit: { readonly [E in Enforcement]: string } = {
+  refused: "Losant adds no more until fewer are in use. It does not document what becomes of those beyond the limit.",
+  charged: "Losant does not stop at this limit: what goes beyond it costs extra."
+}
+
+/** The use of a limit, and what is known of what happens beyond it. */
+const describeUse = ({ name, after, use }: ReducedLimit): string => {
+  if (after === undefined) return `in use ${use ?? "unknown"}`
+  const enforcement = getEnforcement(name)
+  const beyond = enforcement === undefined ? undocumented : beyondLimit[enforcement]
+  return use === undefined
+    ? `in use unknown, which may be more than allowed. ${beyond}`
+    : `in use ${use}, which is ${use - after} more than allowed. ${beyond}`
+}
+
+const limitFact = (limit: ReducedLimit): Fact => ({
+  label: limitPath(limit.name),
+  value: `allowed ${limit.before ?? "without limit"} → ${limit.after ?? "whatever Losant then allows"}, ${describeUse(limit)}`
 })
 
 /** Drops a `disabledAt` of `true` if the organization is already disabled. */
@@ -86,15 +104,21 @@ const findShorterDataTime = (org: InstanceOrg, after: InstanceOrgPatch): Fact | 
 const shorterWarning =
   "dataTTL is how long data is kept, in seconds: with a shorter one Losant may delete what is older."
 
-const describeLowered = (belowUse: ReadonlyArray<ReducedLimit>): string =>
-  belowUse.every(({ use }) => use === undefined)
-    ? "lower limits of the organization, which may be below what it uses"
-    : "lower limits of the organization below what it uses"
+/** The dangers of an update of an organization. */
+export const updateDangers = [
+  "disableOrg",
+  "makeOrgReadOnly",
+  "lowerLimitBelowUse",
+  "lowerLimitOfUnknownUse",
+  "removeLimit",
+  "shortenDataTime",
+  "emptyTags",
+  "emptyDomains"
+] as const satisfies ReadonlyArray<Danger>
 
 /** The losses of an update, and warnings that a person should read first. */
 export interface Losses {
-  /** A phrase that continues "wants to". Undefined if nothing has to be confirmed. */
-  readonly action?: string
+  readonly dangers: ReadonlyArray<(typeof updateDangers)[number]>
   readonly facts: ReadonlyArray<Fact>
   readonly warnings: ReadonlyArray<string>
 }
@@ -108,18 +132,19 @@ export const findLosses = (org: InstanceOrg, after: InstanceOrgPatch): Losses =>
   const leftOut = allLeftOut.filter(isAmount)
   const disables = disableTime(after)
   const shorterDataTime = findShorterDataTime(org, after)
-  const actions = [
-    ...(disables === undefined ? [] : ["disable the organization"]),
-    ...(belowUse.length === 0 ? [] : [describeLowered(belowUse)]),
-    ...(leftOut.length === 0
-      ? []
-      : ["remove limits of the organization, of which Losant does not say what then holds"]),
-    ...(shorterDataTime === undefined
-      ? []
-      : ["keep the organization's data for a shorter time, so that Losant deletes what is older"])
-  ]
+  const found: { readonly [D in (typeof updateDangers)[number]]: boolean } = {
+    disableOrg: disables !== undefined,
+    makeOrgReadOnly: after.isReadOnly === true,
+    lowerLimitBelowUse: belowUse.some(({ use }) => use !== undefined),
+    lowerLimitOfUnknownUse: belowUse.length > 0 && belowUse.every(({ use }) => use === undefined),
+    removeLimit: leftOut.length > 0,
+    shortenDataTime: shorterDataTime !== undefined,
+    // Only what changes is sent, so an empty list had items before.
+    emptyTags: after.tags?.length === 0,
+    emptyDomains: after.whitelistedEmailDomains?.length === 0
+  }
   return {
-    ...(actions.length === 0 ? {} : { action: actions.join(" and ") }),
+    dangers: updateDangers.filter((danger) => found[danger]),
     facts: [
       ...(disables === undefined ? [] : [{ label: "disabled from", value: disables }]),
       ...[...belowUse, ...leftOut].map(limitFact),

@@ -52,7 +52,7 @@ describe("updateOrg", () => {
       })
       assert.deepStrictEqual(plan.subject, { kind: "organization", id: orgId, name: "Northwind Plant" })
       assert.strictEqual(plan.current?.lastUpdated, lastUpdated)
-      assert.strictEqual(plan.danger, undefined)
+      assert.deepStrictEqual(plan.danger?.dangers, ["makeOrgReadOnly"])
     }).pipe(Effect.provide(emulated()))
   )
 

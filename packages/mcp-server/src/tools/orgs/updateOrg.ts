@@ -15,10 +15,10 @@ import { inQuotes } from "../../text/escapes.ts"
 import { toJsonObject } from "../../text/json.ts"
 import { defineWrite } from "../define/defineWrite.ts"
 import { ownForm } from "../request/Arguments.ts"
-import { describeOrg, makeDestructiveChange, pickSameFields, planWrite, readOrg } from "../writes/planWrite.ts"
+import { describeOrg, describeOrgDanger, pickSameFields, planWrite, readOrg } from "../writes/planWrite.ts"
 import { readOrgAnswer, verifyOrg } from "./answers.ts"
 import { findContradictions, mergeOrg, type OrgChanges } from "./mergeOrg.ts"
-import { dropRepeatedDisable, findLosses } from "./updateDanger.ts"
+import { dropRepeatedDisable, findLosses, updateDangers } from "./updateDanger.ts"
 
 const maxNameLength = 300
 
@@ -36,12 +36,12 @@ export const updateOrg = defineWrite(InstanceOrg.patch, {
   title: "Update organization",
   description:
     "Changes settings of an organization; what is left out stays. disabledAt and isReadOnly take it out of use, and " +
-    "back. To disable it, or to lower a limit below its use or remove it, the person has to confirm.",
+    "back. What takes something away has to be confirmed by the person.",
   done: "The organization was changed.",
   sign: "it shows the new values if the change was made",
   verify: verifyOrg,
   options: { ...clearOption, ...ifLastUpdatedOption },
-  confirms: true,
+  dangers: updateDangers,
   forms: { tags: ownForm<TagChanges>() },
   check: ({ body, options }) => checkNotEmpty(Object.keys(body).length === 0 && options.clear === undefined),
   checkForms: ({ body, options: { clear = [] } }) => findContradictions(body, clear),
@@ -65,13 +65,11 @@ export const updateOrg = defineWrite(InstanceOrg.patch, {
     if (Object.keys(after).length === 0) {
       return { ...plan, nothingToDo: `The organization ${inQuotes(org.name, maxNameLength)} has these values already.` }
     }
-    const { action, facts, warnings } = findLosses(org, after)
+    const { dangers, facts, warnings } = findLosses(org, after)
     return {
       ...plan,
       ...(warnings.length === 0 ? {} : { warnings }),
-      ...(action === undefined
-        ? {}
-        : { danger: makeDestructiveChange(request, org, { action, facts, typesName: false }) })
+      ...describeOrgDanger(request, org, { dangers, facts })
     }
   })
 })

@@ -6,6 +6,7 @@ import type * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
 import type { CallParts, CallSyntax } from "../../arguments/parseCall.ts"
 import type { Descriptions, Options, OptionValues, Problem } from "../../model/ArgumentSpec.ts"
+import type { Danger } from "../../model/Danger.ts"
 import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Target } from "../../model/VerificationCall.ts"
 import type { JsonObject } from "../../text/json.ts"
@@ -43,8 +44,11 @@ export interface Arguments<A extends Action.Any, O extends Options, F extends Fo
 }
 
 /** A parsed call of a writing tool with its resolved target. */
-export interface WriteRequest<A extends Action.Any, O extends Options, F extends Forms> extends Arguments<A, O, F> {
+export interface WriteRequest<A extends Action.Any, O extends Options, F extends Forms, D extends Danger = Danger>
+  extends Arguments<A, O, F> {
   readonly tool: string
+  /** The dangers that the tool declares. A plan can have no others. */
+  readonly dangers: ReadonlyArray<D>
   readonly action: A
   readonly gateway: LosantGateway
   readonly instanceId: InstanceId

@@ -10,7 +10,7 @@ import { TestGateway } from "../../../test/support/testGateway.ts"
 import { Refusal } from "../../model/Refusal.ts"
 import { type JsonObject, toJsonObject } from "../../text/json.ts"
 import type { WriteRequest } from "../request/Arguments.ts"
-import { describeOrg, makeDestructiveChange, orgState, pickSameFields, planWrite, readOrg } from "./planWrite.ts"
+import { describeOrg, describeOrgDanger, orgState, pickSameFields, planWrite, readOrg } from "./planWrite.ts"
 
 const orgId = OrgId.make(ids.plant)
 
@@ -22,6 +22,7 @@ const requestWith = (query: Request["query"] = {}) =>
     const target = { instanceId: ids.instance, orgId }
     return {
       tool: "losant_update_org",
+      dangers: ["disableOrg"],
       action: InstanceOrg.patch,
       gateway,
       instanceId: ids.instance,
@@ -75,27 +76,26 @@ describe("readOrg", () => {
   )
 })
 
-describe("makeDestructiveChange", () => {
+describe("describeOrgDanger", () => {
   it.effect("contains the state to which the confirmation is bound", () =>
     Effect.gen(function* () {
       const request = yield* requestWith()
       const org = yield* readOrg(request)
-      const danger = makeDestructiveChange(request, org, {
-        action: "disable the organization",
+      const { danger } = describeOrgDanger(request, org, {
+        dangers: ["disableOrg"],
         facts: [{ label: "disabled from", value: "now" }],
-        typesName: false,
         state: { because: "x" }
       })
       assert.deepStrictEqual(danger, {
         tool: "losant_update_org",
-        action: "disable the organization",
+        dangers: ["disableOrg"],
         facts: [{ label: "disabled from", value: "now" }],
-        typesName: false,
         instanceId: ids.instance,
         subject: { ...subject, name: "Northwind Plant" },
         state: { org: orgState(org), because: "x" },
         arguments: { orgId, disabledAt: true }
       })
+      assert.deepStrictEqual(describeOrgDanger(request, org, { dangers: [], facts: [] }), {})
     }).pipe(Effect.provide(emulated()))
   )
 })

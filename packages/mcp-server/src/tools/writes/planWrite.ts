@@ -7,7 +7,8 @@ import { type InstanceOrg, InstanceOrgPatch } from "@effect-losant/core/schemas/
 import type { SummaryField } from "@effect-losant/core/schemas/OrgSummary"
 import * as Effect from "effect/Effect"
 import type { Options, Problem } from "../../model/ArgumentSpec.ts"
-import type { DestructiveChange } from "../../model/DestructiveChange.ts"
+import type { Danger } from "../../model/Danger.ts"
+import type { DestructiveChange, NamedSubject } from "../../model/DestructiveChange.ts"
 import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import { InvalidArguments } from "../../model/ToolFailure.ts"
@@ -63,26 +64,51 @@ export const describeOrg = (org: InstanceOrg): Pick<WritePlan, "subject" | "curr
   current: org
 })
 
-/**
- * Makes a change that a person has to confirm. The confirmation is bound to the state of the organization, and to
- * `state`, which holds further things that the decision depends on.
- */
-export const makeDestructiveChange = (
-  { tool, instanceId, bound }: { readonly tool: string; readonly instanceId: InstanceId; readonly bound: JsonObject },
-  org: InstanceOrg,
+/** The parts of a dangerous change that differ from call to call. */
+interface DangerParts<D extends Danger> extends Pick<DestructiveChange, "facts" | "part" | "instead"> {
+  /** Those of the call, among the dangers that the tool declares. */
+  readonly dangers: ReadonlyArray<D>
+  /** Further things that the decision depends on. */
+  readonly state?: JsonObject
+  /** Absent if the call creates the organization. */
+  readonly org?: InstanceOrg
+}
+
+/** The fields of a plan that ask the person for a confirmation. Without a danger there are none. */
+export const describeDanger = <D extends Danger>(
   {
-    state,
-    ...change
-  }: Pick<DestructiveChange, "action" | "facts" | "typesName" | "part" | "instead"> &
-    Partial<Pick<DestructiveChange, "state">>
-): DestructiveChange => ({
-  ...change,
-  tool,
-  instanceId,
-  subject: { kind: "organization", id: org.id, name: org.name },
-  state: { org: orgState(org), ...state },
-  arguments: bound
-})
+    tool,
+    instanceId,
+    bound
+  }: {
+    readonly tool: string
+    readonly instanceId: InstanceId
+    readonly bound: JsonObject
+    readonly dangers: ReadonlyArray<D>
+  },
+  subject: NamedSubject,
+  { state, org, ...change }: DangerParts<NoInfer<D>>
+): Pick<WritePlan, "danger"> =>
+  change.dangers.length === 0
+    ? {}
+    : {
+        danger: {
+          ...change,
+          tool,
+          instanceId,
+          subject,
+          state: { ...(org === undefined ? {} : { org: orgState(org) }), ...state },
+          arguments: bound
+        }
+      }
+
+/** The same for a change of an organization. The confirmation is bound to the state of the organization. */
+export const describeOrgDanger = <D extends Danger>(
+  request: Parameters<typeof describeDanger<D>>[0],
+  org: InstanceOrg,
+  parts: Omit<DangerParts<NoInfer<D>>, "org">
+): Pick<WritePlan, "danger"> =>
+  describeDanger(request, { kind: "organization", id: org.id, name: org.name }, { ...parts, org })
 
 /** The parts of a plan that differ from tool to tool. */
 type PlanParts<A extends Action.Any> = Pick<WritePlan, "subject" | "current" | "member" | "invite"> & {

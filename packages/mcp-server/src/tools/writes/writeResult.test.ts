@@ -209,23 +209,29 @@ describe("describeResult", () => {
 describe("describePlan", () => {
   it.effect("shows what has to be confirmed, and the warnings", () =>
     Effect.gen(function* () {
-      const plan = yield* planOf("instanceOrgMember.delete", { orgId, userId: ids.ada })
-      const shown = describePlan(plan, true)
-      assert.deepInclude(shown["toBeConfirmed"], { action: "remove a member of the organization" })
-      assert.include(JSON.stringify(shown["toBeConfirmed"]), 'role: \\"admin\\"')
-      assert.deepStrictEqual(shown["warnings"], plan.warnings)
-      assert.deepInclude(shown["member"], { userId: ids.ada })
+      const plan = yield* planOf("instanceOrgMember.delete", { orgId, userId: ids.grace })
+      const shown = describePlan(plan, "yes")
+      assert.deepInclude(shown["toBeConfirmed"], {
+        action: "remove a member of the organization",
+        level: "yes",
+        undo: "losant_add_org_member with the same roles makes the person a member again."
+      })
+      assert.include(JSON.stringify(shown["toBeConfirmed"]), 'role: \\"view\\"')
+      assert.deepInclude(shown["member"], { userId: ids.grace })
+      const last = yield* planOf("instanceOrgMember.delete", { orgId, userId: ids.ada })
+      assert.isNotEmpty(last.warnings)
+      assert.deepStrictEqual(describePlan(last, "type")["warnings"], last.warnings)
       assert.include(shown["note"], "Nothing was sent")
     }).pipe(Effect.provide(emulated()))
   )
 
   it.effect("says that nobody would be asked if confirmation is off", () =>
     Effect.gen(function* () {
-      const shown = describePlan(yield* planOf("instanceOrgMember.delete", { orgId, userId: ids.ada }), false)
+      const shown = describePlan(yield* planOf("instanceOrgMember.delete", { orgId, userId: ids.ada }), "none")
       assert.notProperty(shown, "toBeConfirmed")
       assert.include(shown["note"], "Nobody would be asked to confirm it")
       // A change that is never confirmed needs no such note.
-      const harmless = describePlan(yield* planOf("instanceOrg.patch", { orgId, name: "B" }), false)
+      const harmless = describePlan(yield* planOf("instanceOrg.patch", { orgId, name: "B" }), "none")
       assert.notInclude(harmless["note"], "confirm")
     }).pipe(Effect.provide(emulated()))
   )
@@ -234,9 +240,9 @@ describe("describePlan", () => {
     Effect.gen(function* () {
       const path = `/instances/${ids.instance}/orgs/${orgId}`
       const plan = yield* planOf("instanceOrg.patch", { orgId, name: "B" })
-      assert.deepStrictEqual(describePlan(plan, true)["request"], { method: "PATCH", path, body: { name: "B" } })
+      assert.deepStrictEqual(describePlan(plan, "yes")["request"], { method: "PATCH", path, body: { name: "B" } })
       const query = [...plan.call.query, ["summaryInclude", "deviceCount"] as const]
-      assert.deepStrictEqual(describePlan({ ...plan, call: { ...plan.call, query } }, true)["request"], {
+      assert.deepStrictEqual(describePlan({ ...plan, call: { ...plan.call, query } }, "yes")["request"], {
         method: "PATCH",
         path,
         query: { summaryInclude: "deviceCount" },
@@ -247,7 +253,7 @@ describe("describePlan", () => {
 
   it.effect("says that nothing would be sent", () =>
     Effect.gen(function* () {
-      const shown = describePlan(yield* planOf("instanceOrg.patch", { orgId, name: "Northwind Plant" }), true)
+      const shown = describePlan(yield* planOf("instanceOrg.patch", { orgId, name: "Northwind Plant" }), "yes")
       assert.strictEqual(shown["dryRun"], true)
       assert.include(shown["note"], "nothing would change")
       assert.notProperty(shown, "request")

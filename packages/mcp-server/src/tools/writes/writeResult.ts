@@ -1,6 +1,7 @@
 /** The answers of writing tools: a plan, the result of a write, or the message that there is nothing to do. */
 import { requestOfCall } from "@effect-losant/core/Action"
-import type { DestructiveChange } from "../../model/DestructiveChange.ts"
+import type { ConfirmLevel } from "../../model/Danger.ts"
+import { type DestructiveChange, describeAction, describeUndo } from "../../model/DestructiveChange.ts"
 import type { Changes } from "../../model/FieldChanges.ts"
 import { subjectField } from "../../model/Subject.ts"
 import type { JsonSchema } from "../../model/ToolSchema.ts"
@@ -44,13 +45,17 @@ const describeSubject = ({ subject: { kind, ...subject }, member, invite }: Writ
   ...fieldUnlessEmpty("invite", invite)
 })
 
-const describeDanger = ({ action, facts, instead }: DestructiveChange): JsonObject => ({
-  toBeConfirmed: {
-    action,
+const describeConfirmation = (danger: DestructiveChange, level: ConfirmLevel): JsonObject => {
+  const { facts, instead } = danger
+  const toBeConfirmed = {
+    action: describeAction(danger),
+    level,
     facts: facts.map(({ label, value }) => `${label}: ${value}`),
+    undo: describeUndo(danger),
     ...(instead === undefined ? {} : { instead })
   }
-})
+  return { toBeConfirmed }
+}
 
 /** The parameters that turn HAL's extras off. Every request of this server has them, so a plan does not show them. */
 const halExtras = new Set(["_actions", "_links", "_embedded"])
@@ -63,12 +68,12 @@ const describeRequest = ({ call }: WritePlan): JsonObject => {
   }
 }
 
-/** The answer to a dry run. `isConfirmationOn` is false if the server asks for no confirmations. */
-export const describePlan = (plan: WritePlan, isConfirmationOn: boolean): JsonObject => {
+/** The answer to a dry run. `level` is the confirmation that the server would ask for. */
+export const describePlan = (plan: WritePlan, level: ConfirmLevel): JsonObject => {
   if (plan.nothingToDo !== undefined) return { dryRun: true, ...describeUnchanged(plan) }
   const { changes, danger, warnings, current } = plan
   const confirmationNote =
-    danger !== undefined && !isConfirmationOn ? " Nobody would be asked to confirm it: LOSANT_MCP_CONFIRM is off." : ""
+    danger !== undefined && level === "none" ? " Nobody would be asked to confirm it: LOSANT_MCP_CONFIRM is off." : ""
   return {
     dryRun: true,
     note: `Nothing was sent. A call without dryRun would send this request, unless something changes until then.${confirmationNote}`,
@@ -76,7 +81,7 @@ export const describePlan = (plan: WritePlan, isConfirmationOn: boolean): JsonOb
     ...(current?.lastUpdated === undefined ? {} : { lastUpdated: current.lastUpdated }),
     ...fieldUnlessEmpty("changes", changes),
     ...fieldUnlessEmpty("warnings", warnings),
-    ...(danger === undefined || !isConfirmationOn ? {} : describeDanger(danger)),
+    ...(danger === undefined || level === "none" ? {} : describeConfirmation(danger, level)),
     request: describeRequest(plan)
   }
 }

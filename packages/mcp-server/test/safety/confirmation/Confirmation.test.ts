@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import type { ConfirmMode } from "../../../src/config/confirmMode.ts"
+import type { ConfirmMode } from "../../../src/config/confirmSettings.ts"
 import type { DestructiveChange } from "../../../src/model/DestructiveChange.ts"
 import { Confirmation } from "../../../src/safety/confirmation/Confirmation.ts"
 import {
@@ -49,23 +49,63 @@ describe("by a form", () => {
     }).pipe(inAuto)
   )
 
-  it.effect.each(["northwind", "", true, undefined, 7, ["Northwind"]])(
+  it.effect.each(["northwind", "", true, "true", 7, ["Northwind"]])(
     "an answer with %j instead of the name is refused, without the name, and uses the form up",
     (typed) =>
       Effect.gen(function* () {
         const { state, outcome } = yield* answered(accepted(typed))
         const { reason, message } = refusalOf(outcome)
         assert.strictEqual(reason, "notConfirmed")
-        assert.include(message, `Nothing was done: the typed name does not match that of organization ${orgId}.`)
+        assert.include(message, `Nothing was done: the typed name does not match that of the organization ${orgId}.`)
         assert.notInclude(message, "Northwind")
         assert.include(refusalOf(yield* again(state)).message, "was used before")
       }).pipe(inAuto)
   )
 
-  it.effect.each(["true", 1, undefined, "Northwind"])("%j is no yes", (answer) =>
+  it.effect.each([1, "yes", "", "Northwind", ["true"]])("%j is no yes", (answer) =>
     Effect.gen(function* () {
       const { outcome } = yield* answered(accepted(answer), removal)
       assert.include(refusalOf(outcome).message, "the form came back without a yes")
+    }).pipe(inAuto)
+  )
+
+  it.effect.each(["true", " True ", "TRUE"])("%j is a yes, which some clients send as a text", (answer) =>
+    Effect.gen(function* () {
+      assert.strictEqual((yield* answered(accepted(answer), removal)).outcome, "confirmed")
+    }).pipe(inAuto)
+  )
+
+  it.effect.each(["false", " False "])("%j is a no", (answer) =>
+    Effect.gen(function* () {
+      assert.include(refusalOf((yield* answered(accepted(answer), removal)).outcome).message, "was declined")
+    }).pipe(inAuto)
+  )
+
+  it.effect.each(["true", "false"])("an organization may be called %s", (name) =>
+    Effect.gen(function* () {
+      const danger = { ...deletion, subject: { ...deletion.subject, name } }
+      assert.strictEqual((yield* answered(accepted(name), danger)).outcome, "confirmed")
+    }).pipe(inAuto)
+  )
+
+  it.effect.each<readonly [string, unknown]>([
+    ["without content", { action: "accept" }],
+    ["with null as content", { action: "accept", content: null }],
+    ["with empty content", { action: "accept", content: {} }],
+    ["with null", accepted(null)],
+    ["with another field", { action: "accept", content: { confirm: true, name: "Northwind" } }]
+  ])("an accepted form %s is refused, names the way without forms, and uses the form up", ([_, response]) =>
+    Effect.gen(function* () {
+      for (const danger of [deletion, removal]) {
+        const { state, outcome } = yield* answered(response, danger)
+        const { reason, message } = refusalOf(outcome)
+        assert.strictEqual(reason, "notConfirmed")
+        assert.include(message, "Nothing was done: the client accepted the form and sent no answer with it")
+        assert.include(message, "LOSANT_MCP_CONFIRM=token")
+        const whole = accepted(danger === deletion ? "Northwind" : true)
+        const second = yield* confirm(danger, {}, elicitingClient({ response: whole, state }))
+        assert.include(refusalOf(second).message, "was used before")
+      }
     }).pipe(inAuto)
   )
 
@@ -205,10 +245,31 @@ describe("by a token", () => {
     }).pipe(inAuto)
   )
 
-  it.effect("the name is asked for even where a form would ask for a yes", () =>
+  it.effect("a yes takes the token alone, once, and minds no name", () =>
+    Effect.gen(function* () {
+      for (const further of [{}, { confirmName: "whatever" }]) {
+        const { confirmToken } = planOf(yield* confirm(removal))
+        assert.strictEqual(yield* confirm(removal, { confirmToken, ...further }), "confirmed")
+        assert.include(refusalOf(yield* confirm(removal, { confirmToken })).message, "was used before; it works once")
+      }
+    }).pipe(inAuto)
+  )
+
+  it.effect("where the level is strict a yes takes the name too", () =>
     Effect.gen(function* () {
       const { confirmToken } = planOf(yield* confirm(removal))
-      assert.include(refusalOf(yield* confirm(removal, { confirmToken, confirmName: "yes" })).message, "does not match")
+      assert.include(refusalOf(yield* confirm(removal, { confirmToken })).message, "confirmName is missing")
+      assert.strictEqual(yield* confirm(removal, { confirmToken, confirmName: "Northwind" }), "confirmed")
+    }).pipe(Effect.provide(Confirmation.layer({ ...settings, level: "strict" })))
+  )
+
+  it.effect("the token of a yes is void once the same call needs a typed name, also with the name", () =>
+    Effect.gen(function* () {
+      const { confirmToken } = planOf(yield* confirm(removal))
+      const last: DestructiveChange = { ...removal, dangers: ["removeMember", "takeLastAdmin"] }
+      assert.include(refusalOf(yield* confirm(last, { confirmToken })).message, "confirmName is missing")
+      const { reason } = refusalOf(yield* confirm(last, { confirmToken, confirmName: "Northwind" }))
+      assert.strictEqual(reason, "changedSince")
     }).pipe(inAuto)
   )
 

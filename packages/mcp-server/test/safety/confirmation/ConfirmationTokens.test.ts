@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
 import type { DestructiveChange } from "../../../src/model/DestructiveChange.ts"
@@ -9,7 +10,7 @@ import {
   type Purpose
 } from "../../../src/safety/confirmation/ConfirmationTokens.ts"
 import { deletion } from "../../support/confirmation.ts"
-import { instanceId } from "../../support/samples.ts"
+import { instanceId, orgId } from "../../support/samples.ts"
 
 const outcome = (tickets: ConfirmationTokens, text: string, danger = deletion, purpose: Purpose = "plan") =>
   Effect.match(tickets.spend(purpose, danger, text), { onSuccess: () => "valid", onFailure: (fault) => fault })
@@ -22,6 +23,7 @@ const others: ReadonlyArray<readonly [string, Partial<DestructiveChange>, string
   ["another instance", { instanceId: "5f0000000000000000000002" }, "otherCall"],
   ["other arguments", { arguments: { orgId: otherOrg } }, "otherArguments"],
   ["more arguments", { arguments: { ...deletion.arguments, ifLastUpdated: "2026-11-01" } }, "otherArguments"],
+  ["another danger", { dangers: ["deleteOrg", "takeLastAdmin"] }, "changedSince"],
   ["a later state", { state: { org: { name: "Northwind", lastUpdated: "2026-11-01T00:00:00.001Z" } } }, "changedSince"],
   ["a state that Losant gives no time of", { state: { org: { name: "Southwind" } } }, "changedSince"]
 ]
@@ -58,6 +60,44 @@ describe("a ticket", () => {
       yield* TestClock.adjust(1)
       assert.strictEqual(yield* outcome(tickets, other.text), "expired")
       assert.strictEqual(yield* outcome(tickets, one.text), "expired")
+    })
+  )
+
+  it.effect("that was used stays so, though the clock of the system goes forth and back", () =>
+    Effect.gen(function* () {
+      let wall = 1_000_000
+      const clock = yield* Clock.Clock
+      const stepping: Clock.Clock = {
+        ...clock,
+        currentTimeMillisUnsafe: () => wall,
+        currentTimeMillis: Effect.sync(() => wall)
+      }
+      yield* Effect.gen(function* () {
+        const tickets = yield* makeConfirmationTokens
+        const { text } = yield* tickets.issue("plan", deletion)
+        assert.strictEqual(yield* outcome(tickets, text), "valid")
+        for (const step of [2 * lifetime, -2 * lifetime, -lifetime, 3 * lifetime]) {
+          wall += step
+          assert.strictEqual(yield* outcome(tickets, text), "spent")
+          // A call on the same organization is what makes the process forget tokens that have expired.
+          assert.strictEqual(yield* outcome(tickets, (yield* tickets.issue("plan", deletion)).text), "valid")
+        }
+        wall -= 1_000 * lifetime
+        yield* TestClock.adjust(lifetime)
+        assert.strictEqual(yield* outcome(tickets, text), "expired")
+      }).pipe(Effect.provideService(Clock.Clock, stepping))
+    })
+  )
+
+  it.effect("lives ten minutes, wherever the clock of the system is set to", () =>
+    Effect.gen(function* () {
+      const tickets = yield* makeConfirmationTokens
+      yield* TestClock.setTime(1e12)
+      const { text, expires } = yield* tickets.issue("plan", deletion)
+      assert.strictEqual(expires, 1e12 + lifetime)
+      yield* TestClock.setTime(5e11)
+      yield* TestClock.adjust(lifetime)
+      assert.strictEqual(yield* outcome(tickets, text), "expired")
     })
   )
 
@@ -137,7 +177,7 @@ describe("a ticket", () => {
       const { text } = yield* (yield* makeConfirmationTokens).issue("plan", deletion)
       assert.isBelow(text.length, 140)
       const { subject, tool } = deletion
-      for (const told of [subject.id, subject.name, tool, instanceId]) assert.notInclude(text, told)
+      for (const told of [orgId, subject.name, tool, instanceId]) assert.notInclude(text, told)
     })
   )
 })

@@ -15,8 +15,7 @@ const filler = "All fine. ".repeat(3_000)
 const update: DestructiveChange = {
   ...deletion,
   tool: "losant_update_org",
-  action: "disable the organization",
-  typesName: false,
+  dangers: ["disableOrg"],
   arguments: {
     orgId,
     description: filler,
@@ -36,8 +35,8 @@ const update: DestructiveChange = {
   }
 }
 
-const shownForm = (danger: DestructiveChange) => makeForm(danger, settings, ticket)
-const shownPlan = (danger: DestructiveChange) => makePlan(danger, settings, ticket)
+const shownForm = (danger: DestructiveChange) => makeForm(danger, "yes", settings, ticket)
+const shownPlan = (danger: DestructiveChange) => makePlan(danger, "yes", settings, ticket)
 
 const manyTags = (count: number, value: string): DestructiveChange => ({
   ...update,
@@ -67,7 +66,7 @@ describe("detailsOf", () => {
 
   it("leaves the organization's name out where it is to come from the person", () => {
     assert.include(detailsOf(update, false)?.changes ?? [], 'name: → "Southwind"')
-    assert.notInclude(JSON.stringify(shownPlan(update)), "Northwind")
+    assert.notInclude(JSON.stringify(makePlan(update, "type", settings, ticket)), "Northwind")
   })
 
   it("cuts a list, and says how many there are", () => {
