@@ -47,7 +47,7 @@ export const get = Action.make("instanceOrg.get", {
 
 /**
  * Updates information about an organization (Losant's `instanceOrg.patch`). Fields that are absent stay as they are;
- * `limits`, `tags`, `banner` and `whitelistedEmailDomains` may be replaced whole.
+ * `tags` and `whitelistedEmailDomains` are replaced whole, and `limits` and `banner` may be.
  *
  * @example
  * ```ts

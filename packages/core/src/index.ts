@@ -1,5 +1,5 @@
 /**
- * Losant's organizations as Effects.
+ * Losant's instances and organizations as Effects.
  *
  * @module
  * @since 0.1.0

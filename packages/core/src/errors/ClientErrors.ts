@@ -59,7 +59,9 @@ export class LosantUnauthorized extends Schema.TaggedError<LosantUnauthorized>()
 }
 
 /**
- * The token's scopes do not allow the action (403). `requiredScopes` lists those of which any one would.
+ * The token does not allow the action (403). `requiredScopes` lists the scopes of which any one is needed. A token that has
+ * one is refused too if the person's role, or the role that caps the token (`defaultRole`, `orgRoles`), does not allow the
+ * action. Losant does not say which it is.
  *
  * @example
  * ```ts
@@ -70,7 +72,7 @@ export class LosantUnauthorized extends Schema.TaggedError<LosantUnauthorized>()
  * const remove = (instanceId: InstanceId, orgId: OrgId) =>
  *   InstanceOrg.delete({ instanceId, orgId }).pipe(
  *     Effect.catchTag("LosantForbidden", ({ requiredScopes }) =>
- *       Console.error(`The token needs one of ${requiredScopes.join(", ")}.`)
+ *       Console.error(`The token needs one of ${requiredScopes.join(", ")}, and a role that may.`)
  *     )
  *   )
  * ```

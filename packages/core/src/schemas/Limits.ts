@@ -44,14 +44,15 @@ const counts = {
 }
 
 /**
- * The limits of an organization: how many of each resource it may hold, `storage` in bytes, `dataTTL` and
- * `systemInterval` in seconds, `payload` per billing period.
+ * The limits of an organization: how many of each resource it may hold, `storage` of its data tables in
+ * bytes, `dataTTL` and `systemInterval` in seconds, `payload` per billing period. Invitations that are open count as
+ * members.
  *
  * @example
  * ```ts
  * import type { Schemas } from "@effect-losant/core"
  *
- * // 100 devices, a gigabyte of files, and data for 30 days.
+ * // 100 devices, a gigabyte in data tables, and data for 30 days.
  * const limits: Schemas.OrgLimits = { device: 100, storage: 1_000_000_000, dataTTL: 30 * 86_400 }
  * ```
  *

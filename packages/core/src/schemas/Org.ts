@@ -192,8 +192,8 @@ export class InstanceOrgPost extends Schema.Opaque<InstanceOrgPost>()(
 
 /**
  * The changes to an organization. A field that is absent stays as it is. `disabledAt` with a time or `true`
- * disables the organization, with `false` enables it. Losant may replace `limits`, `tags`, `banner` and
- * `whitelistedEmailDomains` whole: send all that is to stay.
+ * disables the organization, with `false` enables it. Losant replaces `tags` and `whitelistedEmailDomains` whole, and may
+ * replace `limits` and `banner` so: send all that is to stay.
  *
  * @example
  * ```ts

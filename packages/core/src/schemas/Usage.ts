@@ -1,5 +1,6 @@
 /**
- * The usage of an organization. Days need not start at midnight UTC, so never regroup them by date.
+ * The usage of an organization. Days are those of UTC. The range may begin and end within one, so the first and the last
+ * may be parts of a day.
  *
  * @module
  * @since 0.1.0

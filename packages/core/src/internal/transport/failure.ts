@@ -122,7 +122,7 @@ export const statusError = (
     case 403: {
       const { scopes } = call.action
       return new E.LosantForbidden({
-        ...fields(` (the token needs one of the scopes ${scopes.join(", ")})`),
+        ...fields(` (the token needs one of the scopes ${scopes.join(", ")}, and a role that may do it)`),
         requiredScopes: scopes
       })
     }
