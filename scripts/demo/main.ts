@@ -75,12 +75,12 @@ const run = async () => {
   assert.deepEqual(changed["limits.device"], { before: 50, after: 200 }, "the limit is changed")
   result(`devices: ${changed["limits.device"].before} → ${changed["limits.device"].after}`)
 
-  heading("7. Revoke the invitation: first the plan, and then what the person typed")
+  heading("7. Revoke the invitation: first the plan, and then the person's yes")
   const revoking = { orgId: name, inviteId: email }
   const { confirmToken } = await call("losant_revoke_org_invite", revoking, Plan)
   const before = await call("losant_list_org_invites", { orgId: name }, Invites)
   assert.equal(before.items.length, 1, "nothing is revoked before it is confirmed")
-  await call("losant_revoke_org_invite", { ...revoking, confirmToken, confirmName: name }, Done)
+  await call("losant_revoke_org_invite", { ...revoking, confirmToken }, Done)
   const left = await call("losant_list_org_invites", { orgId: name }, Invites)
   assert.equal(left.items.length, 0, "no invitation is left")
   result("no invitation is left")

@@ -3,6 +3,7 @@ import { filesIn } from "../docs/files.ts"
 import { root } from "../docs/modules.ts"
 import { actionTable, moduleTable } from "./actions.ts"
 import { clientTable, doctorExample, settings } from "./clients.ts"
+import { confirmationTable } from "./confirmations.ts"
 import { dependencyTable } from "./dependencies.ts"
 import { emulatorOptionTable, faultTable, parameterTable, ruleTable } from "./emulator.ts"
 import {
@@ -68,6 +69,7 @@ export const documents: Readonly<Record<string, Readonly<Record<string, Render>>
   "docs/observability.md": { "the variables of telemetry": telemetryTable },
   "docs/policy.md": { "the variables of the policy": policyVariables },
   "docs/retries.md": { "the options": optionTable },
+  "docs/safety.md": { "the confirmations": confirmationTable },
   "docs/tools.md": { "the tools": toolTable, "the arguments": argumentList, "the prompts": promptTable },
   "packages/core/README.md": { "the modules of the actions": moduleTable },
   "packages/emulator/README.md": {

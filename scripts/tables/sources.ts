@@ -13,9 +13,11 @@ export * as defaults from "../../packages/core/src/internal/settings/defaults.ts
 export { helpText as emulatorHelp } from "../../packages/emulator/src/cli/CommandLine.ts"
 export { type Client, type ClientName, clients } from "../../packages/mcp-server/src/cli/clients/clients.ts"
 export { type Variable, type VariableName, variables } from "../../packages/mcp-server/src/config/variables.ts"
+export { dangers } from "../../packages/mcp-server/src/model/Danger.ts"
 export type { Reason } from "../../packages/mcp-server/src/model/Refusal.ts"
 export { prompts } from "../../packages/mcp-server/src/prompts/register.ts"
 export { definitions } from "../../packages/mcp-server/src/tools/definitions/definitions.ts"
+export { makeToolsWithToolsets } from "../../packages/mcp-server/src/tools/registry.ts"
 
 const root = new URL("../..", import.meta.url)
 

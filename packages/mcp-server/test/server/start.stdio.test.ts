@@ -33,6 +33,7 @@ const bad: ReadonlyArray<readonly [ReadonlyArray<string>, Readonly<Record<string
   [[], { LOSANT_MCP_ALLOW_ORG: "[]" }, ["LOSANT_MCP_ALLOW_ORG", "the list is empty"]],
   [[], { LOSANT_MCP_DENY_ORG: "tag:env" }, ["LOSANT_MCP_DENY_ORG", "tag:env"]],
   [[], { LOSANT_MCP_CONFIRM: "maybe" }, ["LOSANT_MCP_CONFIRM", "auto, elicit, token"]],
+  [[], { LOSANT_MCP_CONFIRM_LEVEL: "maybe" }, ["LOSANT_MCP_CONFIRM_LEVEL", "proportional, strict"]],
   [[], { LOSANT_MCP_JOURNAL: "of" }, ["LOSANT_MCP_JOURNAL", '"of"']],
   [[], { LOSANT_MCP_DENY_ORGS: "Acme" }, ["LOSANT_MCP_DENY_ORGS", "did you mean LOSANT_MCP_DENY_ORG?"]],
   [[], { LOSANT_MCP_PROFILE: "$PROFILE" }, ["LOSANT_MCP_PROFILE", "was not filled in"]],

@@ -93,9 +93,5 @@ export const checkClock = (skew: number): Check => {
   const difference = `the clock here is ${seconds} s ${skew < 0 ? "behind" : "ahead of"} Losant's`
   return Math.abs(skew) <= maxSkewMillis
     ? ok("clock", difference)
-    : failed(
-        "clock",
-        difference,
-        "Set the clock, or let the system set it: usage periods and the expiry of confirmations depend on it."
-      )
+    : failed("clock", difference, "Set the clock, or let the system set it: usage periods depend on it.")
 }

@@ -57,6 +57,7 @@ describe("checkServerSettings", () => {
   it.each([
     ["policy", { LOSANT_MCP_TOOLS: "losant_get_orgs" }, "losant_get_org"],
     ["confirmation", { LOSANT_MCP_CONFIRM: "maybe" }, "auto, elicit"],
+    ["confirm-level", { LOSANT_MCP_CONFIRM_LEVEL: "maybe" }, "proportional, strict"],
     ["profile", { LOSANT_MCP_PROFILE: "$PROFILE" }, "was not filled in"],
     ["log", { LOSANT_LOG_LEVEL: "loud" }, "LOSANT_LOG_LEVEL"],
     ["certificates", { NODE_TLS_REJECT_UNAUTHORIZED: "0" }, "does not check certificates"],
