@@ -9,7 +9,7 @@ import { ApiTokenId, LosantId, OrgId } from "../Ids.ts"
 import { pagedListFields } from "../List.ts"
 import { AnsweredRole, answeredResourceRoleFields, Role, resourceRoleFields } from "../Role.ts"
 import { IsoDate, known, text } from "../Scalars.ts"
-import { Secret } from "../Secret.ts"
+import { Secret } from "./Secret.ts"
 
 const statuses = ["active", "inactive"] as const
 const owners = ["application", "user"] as const

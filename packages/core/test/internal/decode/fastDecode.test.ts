@@ -8,7 +8,7 @@ import type * as AST from "effect/SchemaAST"
 import { actions } from "../../../src/Actions.ts"
 import { decode } from "../../../src/internal/decode/decode.ts"
 import { fastDecoder } from "../../../src/internal/decode/fastDecode.ts"
-import { Secret } from "../../../src/schemas/Secret.ts"
+import { Secret } from "../../../src/schemas/instance/Secret.ts"
 import { names, samples } from "../../support/samples.ts"
 
 type Answer = Schema.ConstraintCodec<unknown>

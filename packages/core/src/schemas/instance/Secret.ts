@@ -5,7 +5,7 @@
  * @since 0.2.0
  */
 import * as Schema from "effect/Schema"
-import { secretValue } from "./Scalars.ts"
+import { secretValue } from "../Scalars.ts"
 
 /**
  * A secret that Losant answers, such as the text of a new token. A program gets it as `Redacted`, which shows in no log,
