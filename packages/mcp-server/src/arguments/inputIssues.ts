@@ -3,7 +3,7 @@ import type * as Action from "@effect-losant/core/Action"
 import { actions } from "@effect-losant/core/Actions"
 import type { Issue, LosantInvalidInput } from "@effect-losant/core/LosantError"
 import { mostProblems, type Problem } from "../model/ArgumentSpec.ts"
-import { fieldsOf, type JsonSchema } from "../model/ToolSchema.ts"
+import { fieldSchemas, type JsonSchema } from "../model/ToolSchema.ts"
 import { similarItems } from "../text/fuzzySuggestions.ts"
 import { argumentCatalog } from "./argumentCatalog.ts"
 
@@ -44,7 +44,7 @@ const makeSuggestNames = (body: JsonSchema) => {
 /** The first problems that the issues mean, each once, in the words of the tool. */
 export const issueProblems = (action: Action.Any, issues: ReadonlyArray<Issue>): ReadonlyArray<Problem> => {
   const [bodyName] = Object.keys(action.body)
-  const body = fieldsOf(issues.length === 0 ? {} : action.body)
+  const body = fieldSchemas(issues.length === 0 ? {} : action.body)
   const suggestNames = makeSuggestNames(body)
   const distinct = new Map(issues.map((issue) => [JSON.stringify([issue.path, issue.message]), issue]))
   return [...distinct.values()].slice(0, mostProblems).map((issue): Problem => {

@@ -4,6 +4,7 @@ import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
 import * as DateTime from "effect/DateTime"
 import * as Result from "effect/Result"
 import type { ArgumentSpec, Reader } from "../model/ArgumentSpec.ts"
+import { isLosantId } from "../text/losantId.ts"
 import { readIso } from "./values/instant.ts"
 
 const readTag: Reader = (value) =>
@@ -12,7 +13,7 @@ const readTag: Reader = (value) =>
     : Result.fail('expected the key of a tag, or key=value: such as "region" or "region=eu"')
 
 const readMember: Reader = (value) =>
-  typeof value === "string" && /^[A-Fa-f\d]{24}$/.test(value)
+  typeof value === "string" && isLosantId(value)
     ? Result.succeed(value)
     : Result.fail("expected a user's id of 24 hexadecimal digits (losant_list_org_members finds it)")
 

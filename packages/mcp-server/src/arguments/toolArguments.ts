@@ -2,7 +2,7 @@
 import type * as Action from "@effect-losant/core/Action"
 import type * as Schema from "effect/Schema"
 import type { Argument, ArgumentSpec, Descriptions, EmptyMeaning, Options, Place } from "../model/ArgumentSpec.ts"
-import { fieldsOf, type JsonSchema } from "../model/ToolSchema.ts"
+import { fieldSchemas, type JsonSchema } from "../model/ToolSchema.ts"
 import { actionArgumentOverrides, argumentCatalog } from "./argumentCatalog.ts"
 
 /** The schema without the rules on values. Core reports a broken rule. */
@@ -65,7 +65,7 @@ export const instanceArgument: Argument = argumentOf(
 )
 
 /** The fields of the body become arguments beside the ids, because assistants handle flat arguments better. */
-const bodyFields = (action: Action.Any) => Object.values(fieldsOf(action.body).properties)[0] ?? {}
+const bodyFields = (action: Action.Any) => Object.values(fieldSchemas(action.body).properties)[0] ?? {}
 
 /** The schema of an id. It has no description unless the catalog gives one. */
 const id: JsonSchema = { type: "string" }
@@ -82,7 +82,7 @@ export const argumentsOf = (
     return argumentOf(name, place, spec, descriptions[name] ?? spec.description, derived, isRequired, action.method)
   }
   const isDerived = ([name]: readonly [string, Schema.Constraint]) => argumentCatalog[name]?.schema === undefined
-  const query = fieldsOf(Object.fromEntries(Object.entries(action.query).filter(isDerived)))
+  const query = fieldSchemas(Object.fromEntries(Object.entries(action.query).filter(isDerived)))
   const body = bodyFields(action)
   return [
     ...Object.keys(action.params).map((name) => argument(name, "target", id, name !== "instanceId")),

@@ -11,6 +11,7 @@ import type { Refusal } from "../model/Refusal.ts"
 import type { Subject } from "../model/Subject.ts"
 import type { TargetIds } from "../model/tool/Tool.ts"
 import type { Target } from "../model/VerificationCall.ts"
+import { isLosantId } from "../text/losantId.ts"
 
 /** Resolves the member or the invitation that the call names within the organization. */
 const resolvePart = Effect.fnUntraced(function* (
@@ -30,11 +31,9 @@ const resolvePart = Effect.fnUntraced(function* (
   return {}
 })
 
-const id = /^[A-Fa-f\d]{24}$/
-
 /** Tells the client that the call first looks something up. The later progress of the call starts after this step. */
 const reportLookup = Effect.fnUntraced(function* (target: Target) {
-  if (Object.values(target).every((text) => id.test(text.trim()))) return
+  if (Object.values(target).every((text) => isLosantId(text.trim()))) return
   const { progress } = yield* ClientRequest
   yield* progress({ done: 0, message: "looking up what is meant by name" })
 })

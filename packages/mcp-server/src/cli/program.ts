@@ -8,7 +8,7 @@ import { quoteSetting } from "../text/secrets.ts"
 import type { Definition } from "../tools/definitions/Definition.ts"
 import { definitions } from "../tools/definitions/definitions.ts"
 import { clientNames, isClientName } from "./clients/clients.ts"
-import { isSystem, presentSystem, systems } from "./clients/launch.ts"
+import { currentSystem, isSystem, systems } from "./clients/launch.ts"
 import type { ClientSettingsRequest } from "./clients/printConfig.ts"
 import { choiceOption, repeatableOption, singleOption } from "./flagOptions.ts"
 import { describeVariables, examples } from "./help.ts"
@@ -78,7 +78,7 @@ const parsePrintConfig = (client: string | undefined, options: PrintConfigOption
       `There is no client ${quoteSetting(client, maxQuotedLength)}${didYouMean(client, clientNames)}. The clients are ${clientNames.join(", ")}.`
     )
   }
-  const { os = presentSystem, name = "losant", withToken = false, local = false } = options
+  const { os = currentSystem, name = "losant", withToken = false, local = false } = options
   if (!isSystem(os)) {
     return reportMistake(
       `There is no system ${quoteSetting(os, maxQuotedLength)}. The systems are ${systems.join(", ")}.`

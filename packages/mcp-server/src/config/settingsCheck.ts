@@ -1,11 +1,11 @@
 /** A fast check of the settings at the start. */
 import { hasProxy } from "../losant/http/proxy.ts"
 import { readVariable } from "../model/Environment.ts"
+import { isLosantId } from "../text/losantId.ts"
 import { isQuoted, isUnfilled } from "../text/settingMistakes.ts"
 import type { ServerConfig } from "./ServerConfig.ts"
 
 const token = /^[\x21-\x7e]+$/
-const id = /^[0-9a-f]{24}$/
 const url = /^https:\/\/[\w.-]+(?::\d+)?\/?$|^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?\/?$/
 
 /**
@@ -21,7 +21,7 @@ export const needsNoCheck = ({ emulator, environment, warnings }: ServerConfig):
     (token.test(value("LOSANT_API_TOKEN")) &&
       !isUnfilled(value("LOSANT_API_TOKEN")) &&
       !isQuoted(value("LOSANT_API_TOKEN")) &&
-      isUnsetOr("LOSANT_INSTANCE_ID", (text) => id.test(text)) &&
+      isUnsetOr("LOSANT_INSTANCE_ID", isLosantId) &&
       isUnsetOr("LOSANT_API_URL", (text) => url.test(text) && URL.canParse(text)) &&
       value("LOSANT_TIMEOUT") === "" &&
       !hasProxy(environment))

@@ -16,6 +16,7 @@ import { makeRedactRules } from "../policy/redactRules.ts"
 import { type ListInput, makeOrgListGuard } from "./orgListGuard.ts"
 import { checkPost } from "./policyWrites.ts"
 import { makeSingleOrgGuard } from "./singleOrgGuard.ts"
+import { withoutExtras } from "./smallAnswers.ts"
 
 const readOnlyRefusal = ({ action }: Action.Any) =>
   new Refusal(
@@ -31,12 +32,6 @@ const notCoveredRefusal = ({ action }: Action.Any) =>
     "policy",
     `This server reaches some organizations only, and ${action} cannot be limited to them, so it was not sent.`
   )
-
-/**
- * HAL's extras are links for programs. They cost an assistant tokens and are of no use to it. They could also bring
- * data into an answer that the rules have not checked.
- */
-const withoutExtras = { _actions: false, _links: false, _embedded: false } as const
 
 /** Losant whose errors tell no rule, whichever request they answer. */
 const withoutRules = (losant: Losant["Service"], policy: Policy): Losant["Service"] => {

@@ -13,11 +13,9 @@ import { notFoundError, type OrgRequest } from "../policy/notFoundError.ts"
 import { factsOf, judge, judgeId, type OrgRules } from "../policy/OrgRules.ts"
 import { ruleConditions } from "../policy/rulesQuery.ts"
 import { checkPatch } from "./policyWrites.ts"
+import { minimalSummary, withoutExtras } from "./smallAnswers.ts"
 
 type Org = (typeof InstanceOrg.get)["success"]["Type"]
-
-// The check needs no summary. The members are the cheapest summary field to count.
-const minimalSummary = { summaryInclude: ["memberCount"], _actions: false, _links: false, _embedded: false } as const
 
 /** The error for an answer about another organization, which must not be shown. */
 const wrongAnswer = ({ action, path }: OrgRequest, outcome: Outcome): LosantDecode => {
@@ -33,7 +31,8 @@ const wrongAnswer = ({ action, path }: OrgRequest, outcome: Outcome): LosantDeco
   })
 }
 
-const isOf = (orgId: string, name: "id" | "orgId") => (value: unknown) => {
+/** False if the value names another organization. A value that names none may be of this one. */
+const mayBeOf = (orgId: string, name: "id" | "orgId") => (value: unknown) => {
   const id: unknown = Predicate.hasProperty(value, name) ? value[name] : undefined
   return typeof id !== "string" || id.toLowerCase() === orgId.toLowerCase()
 }
@@ -41,7 +40,7 @@ const isOf = (orgId: string, name: "id" | "orgId") => (value: unknown) => {
 /** True if the answer and each of its items belong to the requested organization. */
 const isAbout = ({ action, ids: { orgId = "" } }: OrgRequest, answer: unknown): boolean => {
   const items = Predicate.isObject(answer) && "items" in answer && Array.isArray(answer.items) ? answer.items : []
-  return [answer, ...items].every(isOf(orgId, "orgId")) && (!answersOrg(action) || isOf(orgId, "id")(answer))
+  return [answer, ...items].every(mayBeOf(orgId, "orgId")) && (!answersOrg(action) || mayBeOf(orgId, "id")(answer))
 }
 
 const answersOrg = ({ action }: Action.Any): boolean =>
@@ -63,6 +62,7 @@ export const makeSingleOrgGuard = (losant: Losant["Service"], rules: OrgRules) =
   const sameTarget = ({ ids, losantdomain }: EncodedCall) => ({
     instanceId: ids["instanceId"],
     ...minimalSummary,
+    ...withoutExtras,
     ...(losantdomain === undefined ? {} : { losantdomain })
   })
 

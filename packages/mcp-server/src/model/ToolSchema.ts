@@ -78,7 +78,7 @@ const unite = (variants: ReadonlyArray<JsonSchema>): JsonSchema => {
 }
 
 /** The fields of an action's input as schemas inside the subset, with the names of the required ones. */
-export const fieldsOf = (fields: Schema.Struct.Fields): ObjectSchema => {
+export const fieldSchemas = (fields: Schema.Struct.Fields): ObjectSchema => {
   const { properties = {}, required = [] } = narrow(toJsonSchema(Schema.Struct(fields)))
   return { type: "object", properties, required }
 }

@@ -1,5 +1,6 @@
 /** A rule that names organizations, and its text form in a setting. */
 import * as Result from "effect/Result"
+import { isLosantId } from "../text/losantId.ts"
 import { quoteSetting } from "../text/secrets.ts"
 import { findNameMistake, findRuleMistake, findTagValueMistake, isInvisible } from "./ruleLint.ts"
 
@@ -16,7 +17,6 @@ export const ruleForms =
 const longest = 255
 const maxQuotedLength = 80
 
-const id = /^[A-Fa-f\d]{24}$/
 // An id with a lost or doubled digit: no organization has such a name.
 const nearlyId = /^[A-Fa-f\d]{16,40}$/
 const prefixed = /^(id|name|tag)\s*:\s*(.*)$/is
@@ -32,7 +32,7 @@ const parseName = (text: string, name: string): Result.Result<OrgRule, string> =
     : Result.succeed({ kind: "name", name })
 
 const parseId = (text: string, digits: string): Result.Result<OrgRule, string> =>
-  id.test(digits)
+  isLosantId(digits)
     ? Result.succeed({ kind: "id", id: digits.toLowerCase() })
     : refuse(text, "is no id of an organization: an id has 24 hexadecimal digits")
 
@@ -69,5 +69,5 @@ export const parseRule = (text: string): Result.Result<OrgRule, string> => {
   if (nearlyTag.test(trimmed)) return parseTag(text, "")
   const nameMistake = findNameMistake(text)
   if (nameMistake !== undefined) return refuse(text, nameMistake)
-  return id.test(trimmed) || nearlyId.test(trimmed) ? parseId(text, trimmed) : parseName(text, text)
+  return isLosantId(trimmed) || nearlyId.test(trimmed) ? parseId(text, trimmed) : parseName(text, text)
 }

@@ -1,4 +1,6 @@
 /** Finds rules that would be read as names, but surely mean something else. As names they would deny nothing. */
+
+import { isLosantId } from "../text/losantId.ts"
 import { isPlaceholder, isQuoted, isUnfilled } from "../text/settingMistakes.ts"
 import { foldText } from "./textNormalization.ts"
 
@@ -6,12 +8,11 @@ const asName = "if an organization has exactly this name, write name: before it"
 
 const anotherRule = /[;,]\s*(?:tag|id|name)\s*:/i
 const list = /^(?:\[.*\]|\{.*\})$/s
-const id = /^[A-Fa-f\d]{24}$/
 const control = /\p{Cc}/u
 
 const containsIds = (text: string): boolean => {
   const parts = text.split(/[,;\s]+/).filter((part) => part !== "")
-  return parts.length > 1 && parts.every((part) => id.test(part))
+  return parts.length > 1 && parts.every((part) => isLosantId(part))
 }
 
 /** A mistake in a rule of any form, as the rest of a sentence that begins with the rule. */

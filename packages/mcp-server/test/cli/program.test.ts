@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { presentSystem } from "../../src/cli/clients/launch.ts"
+import { currentSystem } from "../../src/cli/clients/launch.ts"
 import type { ClientSettingsRequest } from "../../src/cli/clients/printConfig.ts"
 import { parseCommand } from "../../src/cli/program.ts"
 import { noFlags } from "../../src/config/Flags.ts"
@@ -142,7 +142,7 @@ describe("the commands", () => {
   it("print settings for this system, and for another", () => {
     const request: ClientSettingsRequest = {
       client: "zed",
-      system: presentSystem,
+      system: currentSystem,
       name: "losant",
       withToken: false,
       local: false

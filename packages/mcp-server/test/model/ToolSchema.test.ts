@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
 import * as Schema from "effect/Schema"
 import { actionArgumentOverrides } from "../../src/arguments/argumentCatalog.ts"
-import { fieldsOf, outputSchema } from "../../src/model/ToolSchema.ts"
+import { fieldSchemas, outputSchema } from "../../src/model/ToolSchema.ts"
 import { makeTools } from "../../src/tools/registry.ts"
 import { inputViolations, nameViolations, outputViolations } from "../support/lint.ts"
 import { toolActions } from "../support/toolActions.ts"
@@ -116,7 +116,7 @@ describe("fieldsOf", () => {
       Schema.Struct({ id: Schema.String, role: Schema.String }),
       Schema.Struct({ email: Schema.String, role: Schema.String })
     ])
-    assert.deepStrictEqual(fieldsOf({ member: variants }).properties["member"], {
+    assert.deepStrictEqual(fieldSchemas({ member: variants }).properties["member"], {
       type: "object",
       properties: { id: { type: "string" }, role: { type: "string" }, email: { type: "string" } },
       required: ["role"]
@@ -124,7 +124,7 @@ describe("fieldsOf", () => {
   })
   it("says nothing of a value of several types, so that the lint finds it", () => {
     const several = Schema.Union([Schema.String, Schema.Boolean])
-    assert.deepStrictEqual(fieldsOf({ several }).properties, { several: {} })
+    assert.deepStrictEqual(fieldSchemas({ several }).properties, { several: {} })
   })
 })
 

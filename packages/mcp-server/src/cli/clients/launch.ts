@@ -15,7 +15,7 @@ const systemOf = (platform: NodeJS.Platform): System =>
   platform === "darwin" ? "macos" : platform === "win32" ? "windows" : "linux"
 
 /** The system of this process. */
-export const presentSystem: System = systemOf(process.platform)
+export const currentSystem: System = systemOf(process.platform)
 
 /** An installation that the client starts by its path. */
 export interface Installation {
@@ -45,7 +45,7 @@ export interface LaunchOptions {
 }
 
 const packageName = "@effect-losant/mcp-server"
-const instanceToReplace = "<your instance's id>"
+const instancePlaceholder = "<your instance's id>"
 
 /** The variables of the server without the token. The emulator needs no variables of Losant. */
 const selectVariables = ({ environment, flags, system }: LaunchOptions): Readonly<Record<string, string>> => {
@@ -57,12 +57,12 @@ const selectVariables = ({ environment, flags, system }: LaunchOptions): Readonl
   const all: Readonly<Record<string, string>> = Object.fromEntries(set)
   if (flags.emulator) return all
   const { LOSANT_API_TOKEN_FILE: file, ...others } = all
-  const network = system === presentSystem ? selectNetworkVariables(environment) : {}
-  const env = { LOSANT_INSTANCE_ID: instanceToReplace, ...others, ...network }
+  const network = system === currentSystem ? selectNetworkVariables(environment) : {}
+  const env = { LOSANT_INSTANCE_ID: instancePlaceholder, ...others, ...network }
   // The server prefers LOSANT_API_TOKEN to the file. The path is made absolute, because the client chooses the working folder.
   return file === undefined || readVariable(environment, "LOSANT_API_TOKEN") !== ""
     ? env
-    : { ...env, LOSANT_API_TOKEN_FILE: system === presentSystem ? Path.resolve(file) : file }
+    : { ...env, LOSANT_API_TOKEN_FILE: system === currentSystem ? Path.resolve(file) : file }
 }
 
 // The settings have to contain these variables: clients pass on only a few, and a desktop client has another environment.

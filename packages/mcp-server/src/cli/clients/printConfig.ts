@@ -9,11 +9,11 @@ import { parsePolicy, showsTool } from "../../policy/Policy.ts"
 import { definitions } from "../../tools/definitions/definitions.ts"
 import { type Client, type ClientName, clients } from "./clients.ts"
 import {
+  currentSystem,
   findOmittedVariables,
   type Installation,
   type Launch,
   planLaunch,
-  presentSystem,
   type System
 } from "./launch.ts"
 import { formatSettings, tokenToReplace } from "./snippet.ts"
@@ -49,7 +49,7 @@ const checkServer = (
   environment: Environment,
   system: System
 ): Result.Result<ReadonlyArray<string>, string> =>
-  system === presentSystem
+  system === currentSystem
     ? Result.map(parseServerConfig(environment, flags, definitions), ({ warnings }) => warnings)
     : Result.map(parsePolicy(flags, environment, definitions), () => [])
 
@@ -137,7 +137,7 @@ export const printConfig = Effect.fnUntraced(function* (
     ...warnings,
     ...nameNotes(name, server, tools),
     // The variables of this system's network are not copied into settings for another system.
-    ...(flags.emulator || system !== presentSystem ? [] : proxyNotes(environment)),
+    ...(flags.emulator || system !== currentSystem ? [] : proxyNotes(environment)),
     ...notes(client, launch, withToken && launch.needsToken),
     `Documentation: ${client.docs}`
   ]

@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
+import { minimalSummary } from "../smallAnswers.ts"
 import { type CandidateKind, severalMatches } from "./candidates.ts"
 
 /** The organization that an argument identifies. */
@@ -31,9 +32,6 @@ export const orgKind: CandidateKind<Org> = {
   detailOf: ({ creationDate }) => creationDate,
   tool: "losant_list_orgs"
 }
-
-// A lookup needs no summary. The members are the cheapest summary field to count.
-export const minimalSummary = { summaryInclude: ["memberCount"] } as const
 
 export interface FirstPage {
   readonly items: ReadonlyArray<Org>

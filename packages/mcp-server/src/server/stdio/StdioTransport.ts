@@ -29,7 +29,7 @@ export interface StdioTransportOptions {
   readonly maxLineBytes?: number
   /** Makes the function that removes the token from a message. Every message passes it. */
   readonly hideToken: () => Redact
-  /** Called once, at the end of the connection. It has to close the transport. */
+  /** Called once, at the end of the connection. The callback has to close the transport. */
   readonly onEnd: (end: End) => void
 }
 

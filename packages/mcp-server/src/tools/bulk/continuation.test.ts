@@ -12,7 +12,7 @@ interface RankArguments extends JobArguments {
   readonly start?: number
 }
 
-const job: Job<RankArguments> = { tool: "losant_usage_ranking", fixed: ["by", "top"] }
+const job: Job<RankArguments> = { tool: "losant_usage_ranking", fixedArguments: ["by", "top"] }
 const instanceId = InstanceId.make("a".repeat(24))
 const values: RankArguments = { by: "payloads" }
 const codec = positionText({ after: Schema.String, checked: Schema.FiniteFromString, note: Schema.String })

@@ -19,7 +19,7 @@ export interface JobArguments {
 /** A tool that may need several calls, and the arguments that must be the same in all of them. */
 export interface Job<A extends JobArguments = JobArguments> {
   readonly tool: string
-  readonly fixed: ReadonlyArray<keyof A & string>
+  readonly fixedArguments: ReadonlyArray<keyof A & string>
 }
 
 /** A codec whose encoded form is a text. */
@@ -30,8 +30,8 @@ export const separator = ":"
 
 const shortHash = (text: string): string => (Hash.string(text) >>> 0).toString(36)
 
-const checksum = <A extends JobArguments>({ tool, fixed }: Job<A>, values: A, text: string): string =>
-  shortHash(JSON.stringify([tool, fixed.map((name) => values[name] ?? null), text]))
+const checksum = <A extends JobArguments>({ tool, fixedArguments }: Job<A>, values: A, text: string): string =>
+  shortHash(JSON.stringify([tool, fixedArguments.map((name) => values[name] ?? null), text]))
 
 /** Writes the text with which the next call of a job goes on. */
 export const write = <A extends JobArguments, P>(
@@ -59,8 +59,14 @@ const split = <A extends JobArguments>(
     : Option.none()
 }
 
-const describeMismatch = ({ tool, fixed }: { readonly tool: string; readonly fixed: ReadonlyArray<string> }): string =>
-  `is not what ${tool} answered for these arguments: give it unchanged, with the same ${fixed.join(", ")} as in that ` +
+const describeMismatch = ({
+  tool,
+  fixedArguments
+}: {
+  readonly tool: string
+  readonly fixedArguments: ReadonlyArray<string>
+}): string =>
+  `is not what ${tool} answered for these arguments: give it unchanged, with the same ${fixedArguments.join(", ")} as in that ` +
   "call, or leave it out to begin again"
 
 /** Finds problems with the `continue` argument. It does not know the instance yet. */

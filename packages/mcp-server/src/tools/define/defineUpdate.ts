@@ -5,7 +5,7 @@ import * as Predicate from "effect/Predicate"
 import { checkNotEmpty } from "../../arguments/crossChecks.ts"
 import type { Input } from "../../model/LosantGateway.ts"
 import { itemParameter, kindOfItem, type Subject } from "../../model/Subject.ts"
-import { fieldsOf } from "../../model/ToolSchema.ts"
+import { fieldSchemas } from "../../model/ToolSchema.ts"
 import { changedFields, differences, truncateChanges } from "../../safety/changes/diff.ts"
 import { type JsonObject, toJsonObject } from "../../text/json.ts"
 import type { BodyOf, CommonSpec, WriteRequest } from "../request/Arguments.ts"
@@ -25,7 +25,7 @@ const valuesOf = (item: unknown): JsonObject => (Predicate.isObject(item) ? toJs
 
 /** The fields without which the body is refused: they are sent though they stay as they are. */
 const requiredOf = ({ body }: Action.Any): ReadonlyArray<string> =>
-  Object.values(fieldsOf(body).properties).flatMap(({ required = [] }) => required)
+  Object.values(fieldSchemas(body).properties).flatMap(({ required = [] }) => required)
 
 const textIn = (item: JsonObject, ...names: ReadonlyArray<string>): string | undefined =>
   names.map((name) => item[name]).find(Predicate.isString)

@@ -2,11 +2,11 @@ import * as Path from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
 import {
+  currentSystem,
   findOmittedVariables,
   type Launch,
   type LaunchOptions,
-  planLaunch,
-  presentSystem
+  planLaunch
 } from "../../../src/cli/clients/launch.ts"
 import { type Flags, noFlags } from "../../../src/config/Flags.ts"
 
@@ -103,19 +103,19 @@ describe("the environment", () => {
 
   it("has the proxy, unless it contains a password", () => {
     const way = { HTTPS_PROXY: "http://proxy:8080", NO_PROXY: "localhost", NODE_EXTRA_CA_CERTS: "/etc/ca.pem" }
-    assert.deepInclude(launchOn({ environment: way, system: presentSystem }).env, way)
+    assert.deepInclude(launchOn({ environment: way, system: currentSystem }).env, way)
     assert.deepEqual(launchOn({ environment: way }, { emulator: true }).env, {})
     const secret = { HTTPS_PROXY: "http://ada:pass-word@proxy:8080" }
-    assert.notProperty(launchOn({ environment: secret, system: presentSystem }).env, "HTTPS_PROXY")
+    assert.notProperty(launchOn({ environment: secret, system: currentSystem }).env, "HTTPS_PROXY")
     assert.deepEqual(findOmittedVariables(secret), ["HTTPS_PROXY"])
     const certificates = { NODE_EXTRA_CA_CERTS: "/home/ada@example.com/ca.pem" }
-    assert.deepInclude(launchOn({ environment: certificates, system: presentSystem }).env, certificates)
+    assert.deepInclude(launchOn({ environment: certificates, system: currentSystem }).env, certificates)
     assert.deepEqual(findOmittedVariables(certificates), [])
   })
 
   it("has the absolute path of the token's file, unless the token itself is set", () => {
     const file = { LOSANT_API_TOKEN_FILE: "token" }
-    const { env, needsToken } = launchOn({ environment: file, system: presentSystem })
+    const { env, needsToken } = launchOn({ environment: file, system: currentSystem })
     assert.strictEqual(env["LOSANT_API_TOKEN_FILE"], Path.resolve("token"))
     assert.isFalse(needsToken)
     assert.isUndefined(launchOn({ environment: { ...environment, ...file } }).env["LOSANT_API_TOKEN_FILE"])

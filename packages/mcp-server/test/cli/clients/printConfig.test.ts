@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { clientNames, clients } from "../../../src/cli/clients/clients.ts"
-import { presentSystem, systems } from "../../../src/cli/clients/launch.ts"
+import { currentSystem, systems } from "../../../src/cli/clients/launch.ts"
 import { type ClientSettingsRequest, printConfig } from "../../../src/cli/clients/printConfig.ts"
 import { type Flags, noFlags } from "../../../src/config/Flags.ts"
 
@@ -84,7 +84,7 @@ describe("print-config", async () => {
   })
 
   it("reports an unknown variable", async () => {
-    const { settings, after } = await settingsOf({ system: presentSystem }, {}, { LOSANT_INSTANCE: "x" })
+    const { settings, after } = await settingsOf({ system: currentSystem }, {}, { LOSANT_INSTANCE: "x" })
     assert.notInclude(settings, '"LOSANT_INSTANCE"')
     assert.include(after, '"LOSANT_INSTANCE" is no setting of this server: did you mean LOSANT_INSTANCE_ID?')
   })

@@ -18,5 +18,5 @@ export type FindMembersArguments = OptionValues<typeof options>
 
 export const job: Continuation.Job<FindMembersArguments> = {
   tool: "losant_find_members",
-  fixed: ["person", "includeInvites"]
+  fixedArguments: ["person", "includeInvites"]
 }

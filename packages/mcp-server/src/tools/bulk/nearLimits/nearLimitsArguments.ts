@@ -20,7 +20,7 @@ export type NearLimitsArguments = OptionValues<typeof options>
 
 export const job: Continuation.Job<NearLimitsArguments> = {
   tool: "losant_find_orgs_near_limits",
-  fixed: ["percent", "limits", ...orgOptionNames]
+  fixedArguments: ["percent", "limits", ...orgOptionNames]
 }
 
 export const percentIn = ({ percent = defaultPercent }: NearLimitsArguments): number => percent

@@ -26,7 +26,7 @@ export type UsageRankingArguments = OptionValues<typeof options>
 
 export const job: Continuation.Job<UsageRankingArguments> = {
   tool: "losant_usage_ranking",
-  fixed: ["by", "top", ...orgOptionNames]
+  fixedArguments: ["by", "top", ...orgOptionNames]
 }
 
 export const topIn = ({ top = defaultTop }: UsageRankingArguments): number => top
