@@ -81,7 +81,7 @@ export interface Action<
   readonly params: Params
   /** The parameters in the query that are the action's own. */
   readonly query: Query
-  /** The body under the name that Losant gives it; empty where there is none. */
+  /** The body under the name that Losant gives it; empty if there is none. */
   readonly body: Body
   /** All of the input, on the one side as a program gives it, on the other as it is sent. */
   readonly input: Schema.Struct<InputFields<Params, Query, Body>>
@@ -127,7 +127,7 @@ export const make = /* @__NO_SIDE_EFFECTS__ */ <
   name: Name,
   declaration: Declaration<Params, Query, Body, Success, E, P>
 ): Action<Name, Params, Query, Body, Success, E, P> => {
-  const query = declaration.query ?? ({} as Query) // Sound: where the key is absent, Query is its default, {}.
+  const query = declaration.query ?? ({} as Query) // Sound: if the key is absent, Query is its default, {}.
   const body = declaration.body ?? ({} as Body) // Sound: likewise.
   const action = {
     action: name,
@@ -145,7 +145,7 @@ export const make = /* @__NO_SIDE_EFFECTS__ */ <
   }
   const call = (input: unknown = {}, options: CallOptions = {}) =>
     Effect.flatMap(Losant, (losant) => losant.execute(action, input, options))
-  // Sound: `execute` decodes with `action.success`, and fails with NotFound only where the action declares it.
+  // Sound: `execute` decodes with `action.success`, and fails with NotFound only if the action declares it.
   return Object.assign(call, action) as unknown as Action<Name, Params, Query, Body, Success, E, P>
 }
 

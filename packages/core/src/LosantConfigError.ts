@@ -7,7 +7,7 @@
 import * as Schema from "effect/Schema"
 
 /**
- * A setting is missing or wrong; `variable` names the environment variable that gives it, or where none does the option
+ * A setting is missing or wrong; `variable` names the environment variable that gives it, or if none does the option
  * of the layer, such as `retry.times`.
  *
  * @example

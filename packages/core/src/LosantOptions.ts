@@ -35,7 +35,7 @@ export interface RetryOptions {
 }
 
 /**
- * How fast the calls of a layer may go together. What is beyond it waits, in the order in which it came.
+ * How fast the calls of a layer may go together. Calls beyond it wait, in the order in which they came.
  *
  * @example
  * ```ts
@@ -124,7 +124,7 @@ export interface LosantOptions extends CallOptions {
   readonly accessToken: Redacted<string>
   /** The URL of the API: https, or http on loopback. Default `https://api.losant.com`. */
   readonly url?: string | undefined
-  /** The instance that programs use where they are not told another: see `Losant.instanceId`. */
+  /** The default instance of programs: see `Losant.instanceId`. */
   readonly instanceId?: InstanceId | undefined
   /**
    * The stock from which all calls of the layer together pay for repetitions: one after a 429 costs 5, any other 10,

@@ -14,7 +14,7 @@ export const answerFields = {
   status: Schema.Int,
   type: Schema.optionalKey(Schema.String),
   losantMessage: Schema.optionalKey(Schema.String),
-  /** Describes what came where something between here and Losant surely answered in its place, such as `a web page`. */
+  /** The thing that came instead of an answer of Losant, such as `a web page`. Something on the way surely sent it. */
   intermediary: Schema.optionalKey(Schema.String),
   requestId: Schema.optionalKey(Schema.String)
 }

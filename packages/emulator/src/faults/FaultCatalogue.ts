@@ -243,7 +243,7 @@ export const isApplied = (name: FaultName): name is AppliedFaultName => faultCat
 export const isLate = (name: FaultName): name is LateFaultName => faultCatalogue[name].applied === "late"
 
 /**
- * A fault of the catalogue, and its parameters where they differ from the defaults.
+ * A fault of the catalogue, and its parameters if they differ from the defaults.
  *
  * @example
  * ```ts

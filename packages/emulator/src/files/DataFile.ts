@@ -50,7 +50,7 @@ const load = (file: string): Effect.Effect<Option.Option<State>, EmulatorError> 
 
 const draftOf = (file: string): string => `${file}.tmp`
 
-/** Removes the draft that a crash left. What is no file of its own, such as a link, belongs to somebody else. */
+/** Removes the draft that a crash left. Anything but a regular file, such as a link, belongs to somebody else. */
 const removeDraft = async (draft: string): Promise<void> => {
   const found = await Fs.lstat(draft).catch((error: unknown) => {
     if (isMissing(error)) return undefined

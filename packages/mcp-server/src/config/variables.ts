@@ -12,7 +12,7 @@ export interface Variable {
   readonly summary: string
   /** The flag with the same meaning. */
   readonly flag?: string
-  /** The variable holds a list where its flag is repeated. */
+  /** The flag can be repeated, and the variable then holds a list. */
   readonly isList?: true
   /** Nobody but the user may see the value. */
   readonly isSecret?: true

@@ -19,14 +19,14 @@ import { inviteListing } from "../tools/invites/listInvites.ts"
 import { memberListing } from "../tools/members/listMembers.ts"
 import { answerUsage } from "../tools/usage/usageAnswer.ts"
 
-export type Reader = (
+export type ContentReader = (
   gateway: LosantGateway,
   instanceId: InstanceId,
   org: FoundOrg
 ) => Effect.Effect<JsonObject, LosantError | Refusal>
 
 /** The organization with its settings, limits, tags and summary, in the form of its tool. */
-export const readOrg: Reader = (gateway, instanceId, { orgId }) =>
+export const readOrg: ContentReader = (gateway, instanceId, { orgId }) =>
   Effect.map(gateway.execute(InstanceOrg.get, { instanceId, orgId }), (org) => withoutPayloads(toJsonObject(org)))
 
 // The largest page of the tools.
@@ -38,36 +38,41 @@ const pageOf = (listing: Listing, orgId: string, answer: JsonObject): JsonObject
 })
 
 /** The first page of the members, in the form of their tool. */
-export const readMembers: Reader = (gateway, instanceId, { orgId }) =>
+export const readMembers: ContentReader = (gateway, instanceId, { orgId }) =>
   Effect.map(gateway.execute(InstanceOrgMembers.get, { instanceId, orgId }), (answer) =>
     pageOf(memberListing, orgId, toJsonObject(answer))
   )
 
 /** The first page of the pending invitations, in the form of their tool. */
-export const readInvites: Reader = (gateway, instanceId, { orgId }) =>
+export const readInvites: ContentReader = (gateway, instanceId, { orgId }) =>
   Effect.map(gateway.execute(InstanceOrgInvites.get, { instanceId, orgId }), (answer) =>
     pageOf(inviteListing, orgId, toJsonObject(answer))
   )
 
-const kinds = {
+const usageActions = {
   payloads: InstanceOrg.payloadCountsBreakdown,
   devices: InstanceOrg.deviceCounts,
   notebookMinutes: InstanceOrg.notebookMinuteCounts
 } as const
 
 /** Payloads, devices and notebook minutes per day of the last 30 days, each in the form of its tool. */
-export const readUsage: Reader = Effect.fnUntraced(function* (gateway, instanceId, { orgId }) {
+export const readUsage: ContentReader = Effect.fnUntraced(function* (gateway, instanceId, { orgId }) {
   const request = yield* ClientRequest
   // Each kind would report its own progress.
   const silentRequest = { ...request, progress: () => Effect.void }
   const end = yield* Clock.currentTimeMillis
   const input = { instanceId, orgId, start: defaultStart(end, { resolution: day }), end }
   const done = yield* Ref.make(0)
-  const total = Object.keys(kinds).length
+  const total = Object.keys(usageActions).length
   const answers = yield* Effect.forEach(
-    Object.entries(kinds),
+    Object.entries(usageActions),
     ([name, action]) =>
-      answerUsage(gateway, action, action === kinds.payloads ? { ...input, resolution: day } : input, false).pipe(
+      answerUsage(
+        gateway,
+        action,
+        action === usageActions.payloads ? { ...input, resolution: day } : input,
+        false
+      ).pipe(
         Effect.provideService(ClientRequest, silentRequest),
         Effect.map(({ content }): readonly [string, JsonObject] => [name, content]),
         Effect.tap(() =>

@@ -9,7 +9,7 @@ import { fitResponse } from "../answers/responseBudget/fitResponse.ts"
 import { sanitize } from "../answers/sanitize.ts"
 import { withOrg } from "../losant/resolution/withOrg.ts"
 import type { JsonObject } from "../text/json.ts"
-import type { Reader } from "./contents.ts"
+import type { ContentReader } from "./contents.ts"
 import { decodeOrgUri } from "./orgUri.ts"
 import type { ResourceRunner, Work } from "./ResourceRunner.ts"
 import { makeInvalidUriError, toProtocolError } from "./resourceError.ts"
@@ -33,7 +33,7 @@ const explainNextPage = (content: JsonObject, restHint: string): JsonObject => {
  * tells the assistant how to read data that does not fit. It rejects with errors of the protocol only.
  */
 export const readResource = async (
-  reader: Reader,
+  reader: ContentReader,
   restHint: string,
   run: ResourceRunner,
   uri: string,

@@ -1,6 +1,6 @@
 /** Registers the resources: organizations with their parts, and the schema of the advanced query. */
 import { type McpServer, ResourceTemplate, type ServerContext } from "@modelcontextprotocol/server"
-import type { Reader } from "./contents.ts"
+import type { ContentReader } from "./contents.ts"
 import { OrgTemplate, type Part, uriVariable } from "./orgUri.ts"
 import type { ResourceRunner } from "./ResourceRunner.ts"
 
@@ -11,7 +11,7 @@ interface OrgResource {
   readonly part?: Part
   /** The tools with the same data. A person who hides one of them wants to hide its data, so the resource is hidden too. */
   readonly tools: ReadonlyArray<string>
-  readonly reader: (contents: typeof import("./contents.ts")) => Reader
+  readonly reader: (contents: typeof import("./contents.ts")) => ContentReader
   /** A sentence that tells the assistant how to read data that does not fit. */
   readonly restHint: string
 }

@@ -4,7 +4,7 @@ import { replacement } from "./secrets.ts"
 // So many characters of a secret in a row count as a part of it. Fewer may occur in any text, and are of no use to anybody.
 const partLength = 12
 
-// A shorter secret, as tests use, is replaced only where all of it stands.
+// A shorter secret, as tests use, is replaced only as a whole.
 const minDivisibleLength = 8
 
 // The search samples the text at so many characters.

@@ -5,7 +5,7 @@ import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
 import { ClientRequest, type Progress } from "../../src/model/ClientRequest.ts"
-import { type Reader, readInvites, readMembers, readOrg, readUsage } from "../../src/resources/contents.ts"
+import { type ContentReader, readInvites, readMembers, readOrg, readUsage } from "../../src/resources/contents.ts"
 import { countRequests, TestGateway, testGatewayLayer } from "../support/testGateway.ts"
 
 const orgId = OrgId.make("5f00000000000000000000a1")
@@ -37,7 +37,7 @@ const layer = testGatewayLayer({
 const atNow = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
   Effect.andThen(TestClock.setTime(DateTime.toEpochMillis(DateTime.makeUnsafe(now))), Effect.provide(effect, layer))
 
-const read = Effect.fnUntraced(function* (reader: Reader) {
+const read = Effect.fnUntraced(function* (reader: ContentReader) {
   const { instanceId } = yield* Emulator
   return yield* countRequests(reader(yield* TestGateway, instanceId, { orgId }))
 })

@@ -1,4 +1,4 @@
-// The span and the observer of a call, where anybody wants to know how it went.
+// The span and the observer of a call. A call without either costs nothing here.
 import type * as Cause from "effect/Cause"
 import * as Console from "effect/Console"
 import * as Context from "effect/Context"

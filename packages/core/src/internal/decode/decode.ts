@@ -1,4 +1,4 @@
-// From the text of an answer to a value. Answers are tolerant where Losant may grow: bounds, lengths and patterns are
+// From the text of an answer to a value. Decoding tolerates changes that Losant may make: bounds, lengths and patterns are
 // not enforced, unknown fields are kept, null counts as absent. Everything else of a wrong type fails with its path.
 import * as Exit from "effect/Exit"
 import * as Result from "effect/Result"

@@ -7,7 +7,7 @@ import * as AST from "effect/SchemaAST"
 import { secretValue } from "../../schemas/Scalars.ts"
 
 /**
- * The value without the nulls that mean "absent", and with secrets redacted; the same one where there are none. Calls
+ * The value without the nulls that mean "absent", and with secrets redacted; the same one if there are none. Calls
  * `misfit` if it does not fit.
  */
 export type FastDecoder = (value: unknown, misfit: () => void) => unknown
@@ -113,7 +113,7 @@ const makeDecoder = (ast: AST.AST): FastDecoder => {
             { isOptional: AST.isOptional(type), decoder: makeDecoder(type) }
           ])
         ),
-        // Null is a value like any other where anything may stand.
+        // A schema without a type accepts null like any other value.
         record === undefined
           ? undefined
           : { isOptional: record.type._tag !== "Unknown", decoder: makeDecoder(record.type) }

@@ -9,7 +9,7 @@ import { monotonicMillis } from "../util/monotonic.ts"
 /** Lets an attempt run when it is its turn. */
 export type Limiter = <A, E, R>(attempt: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
 
-/** Makes a limiter. What waits is served in the order in which it came. */
+/** Makes a limiter. Attempts that wait begin in the order in which they came. */
 export const make = ({ concurrency, perSecond }: LimiterOptions): Limiter => {
   const waitTurn: Limiter = perSecond === undefined ? identity : pace(perSecond)
   if (concurrency === undefined) return waitTurn

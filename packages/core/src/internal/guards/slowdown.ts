@@ -20,19 +20,19 @@ export interface Slowdown {
   readonly end: (isSuccess: boolean, wait: number, now: Now) => void
 }
 
-// When so many may be under way at once, a layer is as fast as it was before the first 429.
+// With this limit of attempts under way, a layer is as fast as without a limit.
 const fullSpeed = 64
 
-/** Makes it, at full speed. Nothing waits while `isPointless`, since it would be refused after the wait. */
-export const make = (isPointless: (now: number) => boolean): Slowdown => {
+/** Makes a slowdown, at full speed. No attempt waits while `isWaitPointless`: it would be refused after the wait. */
+export const make = (isWaitPointless: (now: number) => boolean): Slowdown => {
   let underWay = 0
-  let mayBeUnderWay = Number.POSITIVE_INFINITY
+  let maxUnderWay = Number.POSITIVE_INFINITY
   let pausedUntil = 0
   // One attempt at a time looks if it may run; the others wait for it, in the order in which they came.
   const turn = Semaphore.makeUnsafe(1)
   let wakeUp = () => {}
 
-  const isSlow = () => mayBeUnderWay !== Number.POSITIVE_INFINITY
+  const isSlow = () => maxUnderWay !== Number.POSITIVE_INFINITY
 
   const nextEnd = Effect.callback<void>((resume) => {
     wakeUp = () => resume(Effect.void)
@@ -42,9 +42,9 @@ export const make = (isPointless: (now: number) => boolean): Slowdown => {
   })
 
   const waitForRoom: Effect.Effect<void> = Effect.flatMap(monotonicMillis, (now) => {
-    if (isPointless(now)) return Effect.void
+    if (isWaitPointless(now)) return Effect.void
     if (now < pausedUntil) return Effect.andThen(Effect.sleep(Duration.millis(pausedUntil - now)), waitForRoom)
-    return underWay < Math.floor(mayBeUnderWay) ? Effect.void : Effect.andThen(nextEnd, waitForRoom)
+    return underWay < Math.floor(maxUnderWay) ? Effect.void : Effect.andThen(nextEnd, waitForRoom)
   })
 
   return {
@@ -58,12 +58,12 @@ export const make = (isPointless: (now: number) => boolean): Slowdown => {
       underWay -= 1
       if (wait > 0) {
         const moment = now()
-        // The first of several that are refused at once halves the number.
-        if (moment >= pausedUntil) mayBeUnderWay = Math.max(1, Math.min(mayBeUnderWay, underWay + 1) / 2)
+        // Several attempts may be refused at once. Only the first one halves the limit.
+        if (moment >= pausedUntil) maxUnderWay = Math.max(1, Math.min(maxUnderWay, underWay + 1) / 2)
         pausedUntil = Math.max(pausedUntil, moment + wait)
       } else if (isSuccess && isSlow()) {
-        mayBeUnderWay += 1 / mayBeUnderWay
-        if (mayBeUnderWay >= fullSpeed) mayBeUnderWay = Number.POSITIVE_INFINITY
+        maxUnderWay += 1 / maxUnderWay
+        if (maxUnderWay >= fullSpeed) maxUnderWay = Number.POSITIVE_INFINITY
       }
       wakeUp()
     }

@@ -1,4 +1,4 @@
-// The order in which the pages of a list are read that are asked for by their numbers.
+// Reads a list by the numbers of its pages: decides which page comes next, and when the list ends.
 import * as Option from "effect/Option"
 import { holds, type KeyOf } from "./keys.ts"
 
@@ -12,10 +12,10 @@ interface Page {
 /** The place that the reading of a list has come to. */
 export interface Place {
   readonly page: number
-  /** The keys of the page before; absent at the start and where pages are read again on purpose. */
+  /** The keys of the page before; absent at the start, and while pages are read again on purpose. */
   readonly keysBefore?: ReadonlyArray<string>
   readonly totalBefore?: number
-  /** How many items a page has, as far as the pages before show it. */
+  /** The number of items on a page, if the pages before show it. */
   readonly perPage?: number
   /** True if the page was empty a moment ago, although the total said that there is more. */
   readonly wasEmpty?: boolean
@@ -29,21 +29,21 @@ interface PagedInput {
 }
 
 /**
- * How many items a page has. Losant may cap `perPage`, so the answer says it. If it does not, a page that is shorter
- * than what was asked for, and not the last, shows it.
+ * The number of items on a page. Losant may cap `perPage`, so the number in the answer counts. Without one, a page that
+ * is shorter than the requested size, and not the last, shows it.
  */
 const perPageOf = (place: Place, { items, totalCount, perPage }: Page, input: PagedInput): number => {
-  const asked = input.perPage ?? items.length
-  const isShort = totalCount !== undefined && items.length > 0 && items.length < totalCount - place.page * asked
-  return Math.max(1, perPage ?? place.perPage ?? (isShort ? Math.min(asked, items.length) : asked))
+  const requestedSize = input.perPage ?? items.length
+  const isShort = totalCount !== undefined && items.length > 0 && items.length < totalCount - place.page * requestedSize
+  return Math.max(1, perPage ?? place.perPage ?? (isShort ? Math.min(requestedSize, items.length) : requestedSize))
 }
 
 /** True for an empty page within the total. */
 const endsEarly = (place: Place, answer: Page, input: PagedInput): boolean =>
   answer.items.length === 0 && place.page * perPageOf(place, answer, input) < (answer.totalCount ?? 0)
 
-/** How often a page is read again where that brings nothing new: a total that falls and rises would never end. */
-const maximumRereads = 100
+/** Limits how often a page is read again without anything new. A total that falls and rises would never end. */
+const maxRereads = 100
 
 /** Says why the list cannot be read to its end. Undefined if it can. */
 export const obstacleOf = (place: Place, answer: Page, input: PagedInput, keyOf: KeyOf): string | undefined => {
@@ -55,8 +55,8 @@ export const obstacleOf = (place: Place, answer: Page, input: PagedInput, keyOf:
   if (keysBefore !== undefined && keysBefore.length > 0 && holds(items, keysBefore, keyOf)) {
     return "is the same as the page before it"
   }
-  if ((nextReread(place, items, keyOf)?.unchanged ?? 0) < maximumRereads || reread === undefined) return undefined
-  return `was read again ${maximumRereads} times, since the total of the list fell each time, and is the same`
+  if ((nextReread(place, items, keyOf)?.unchanged ?? 0) < maxRereads || reread === undefined) return undefined
+  return `was read again ${maxRereads} times, since the total of the list fell each time, and is the same`
 }
 
 const nextReread = ({ reread, keysBefore }: Place, items: Page["items"], keyOf: KeyOf): Place["reread"] => {

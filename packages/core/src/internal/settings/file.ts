@@ -1,4 +1,4 @@
-// Reading a file where there are files. Core runs in browsers too, so Node's modules must not be imported: they are
+// Reads a file, if the runtime has files. Core runs in browsers too, so Node's modules must not be imported: they are
 // asked for at run time, which no bundler follows.
 import * as Effect from "effect/Effect"
 

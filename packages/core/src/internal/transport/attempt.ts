@@ -29,25 +29,25 @@ import { describeWebPage } from "./webPage.ts"
 export type Ending = Exit.Exit<unknown, LosantError>
 
 /**
- * Begins one attempt of a call, notes in `progress` how far it has come, and tells `end` how it ended. What it gives
+ * Begins one attempt of a call, notes in `progress` how far it has come, and tells `end` how it ended. The result
  * stops the attempt.
  */
 export type Attempt = (call: Call, progress: Progress, time: Time, end: (ending: Ending) => void) => () => void
 
+// In characters.
 const maxQuoteLength = 500
 
 const errorBodyTimeout = Duration.seconds(5)
 
-// Losant's tokens have hundreds of characters. What is shorter stands in for one in tests, and is likely to be a part
-// of plain words: to replace it everywhere would leave no message readable.
+// Losant's tokens have hundreds of characters. A shorter one is a stand-in of a test, and is likely to be
+// a part of plain words: to replace it everywhere would leave no message readable.
 const minSecretLength = 8
 
 /** Makes the function that runs one attempt. `url` is the checked base URL. */
 export const make = (url: string, options: LosantOptions): Attempt => {
   const token = Redacted.value(options.accessToken)
   const maxBytes = options.maxAnswerBytes ?? defaultMaxAnswerBytes
-  // A server may repeat in an error what it was sent: all text from outside that goes into an error passes through
-  // here.
+  // A server may repeat the token in an error. All text from outside that goes into an error passes this function.
   const forms = new Set([token, JSON.stringify(token).slice(1, -1)])
   const secrets = token.length < minSecretLength ? [] : [...forms]
   const redact = (text: string) => secrets.reduce((safe, secret) => safe.replaceAll(secret, "<redacted>"), text)

@@ -41,7 +41,7 @@ export const answerFields = (call: Call, outcome: E.Outcome, answer: Answer, mes
   ...(answer.requestId === undefined ? {} : { requestId: answer.requestId })
 })
 
-/** Losant's error, `{"type": "NotFound", "message": "…"}`, where the body is one. */
+/** Losant's error, `{"type": "NotFound", "message": "…"}`; undefined if the body is none. */
 interface ErrorBody {
   readonly type?: string
   readonly losantMessage?: string

@@ -51,7 +51,7 @@ export const makeSend = ({ url, token, maxBytes, fetch }: SendOptions): ((reques
         method: request.method,
         headers: headersOf(token, request),
         ...(request.body === undefined ? {} : { body: request.body }),
-        // The token goes where it was meant to and nowhere else.
+        // The token goes only to the host of the configured URL.
         redirect: "manual",
         ...isUncached(),
         signal: aborting.signal

@@ -1,4 +1,4 @@
-// One listener to a signal, however many calls it ends: Node warns of a leak where there are more than ten.
+// One listener to a signal, however many calls it ends: Node warns of a leak if there are more than ten.
 
 interface Listener {
   readonly stops: Set<() => void>
@@ -18,7 +18,7 @@ const listenTo = (signal: AbortSignal): Listener => {
   return entry
 }
 
-/** Calls `stop` when the signal aborts, also if it has already. What it gives ends that. */
+/** Calls `stop` when the signal aborts, also if it has already. The result stops the listening. */
 export const onAbort = (signal: AbortSignal, stop: () => void): (() => void) => {
   if (signal.aborted) stop()
   const { stops, listener } = listeners.get(signal) ?? listenTo(signal)

@@ -29,7 +29,7 @@ export const findCacheFolder = (environment: Environment, machine: Machine = thi
 const exists = (path: string): boolean => Result.isSuccess(Result.try(() => lstatSync(path)))
 
 /**
- * Makes a folder and its missing parents, each with a single attempt. Node's own recursive mkdir never returns where the
+ * Makes a folder and its missing parents, each with a single attempt. Node's own recursive mkdir never returns if the
  * system answers ENOENT to mkdir in an existing folder, as Linux does below `/proc`.
  */
 export const makeFolder = (folder: string): void => {
