@@ -24,11 +24,13 @@ const client = new Client(
 )
 
 // A client that can elicit shows the server's form to the person. The assistant sees neither the form nor the answer.
+// The person types the name for what cannot be undone, and otherwise says yes or no.
 client.setRequestHandler("elicitation/create", async ({ params }) => {
   say("Form of the server, shown by the client", "")
   show(params.message)
-  say("Person, into the form", name)
-  return { action: "accept", content: { answer: name } }
+  const isYesOrNo = "requestedSchema" in params && params.requestedSchema.properties["answer"]?.type === "boolean"
+  say("Person, into the form", isYesOrNo ? "Yes" : name)
+  return { action: "accept", content: { answer: isYesOrNo ? true : name } }
 })
 
 const result = async (tool: string, args: Values) => {

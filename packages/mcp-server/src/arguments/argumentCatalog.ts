@@ -21,7 +21,8 @@ import { almostTime, parseTime, readMilliseconds } from "./values/instant.ts"
 
 const readDisabledAt: Reader = (value) => {
   // A number is a time.
-  const flag = typeof value === "number" || /\d/.test(String(value)) ? value : toBoolean(value)
+  const isTime = typeof value === "number" || (typeof value === "string" && /\d/.test(value))
+  const flag = isTime ? value : toBoolean(value)
   if (typeof flag === "boolean") return Result.succeed(flag)
   return Option.match(typeof value === "string" ? parseTime(value) : Option.none(), {
     onNone: () =>

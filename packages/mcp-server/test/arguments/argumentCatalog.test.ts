@@ -42,6 +42,9 @@ describe("disabledAt", () => {
   it.each([["now"], ["yes"], ["1"], [1], [0], [[]]])("refuses %s", (value) => {
     assert.match(String(read("disabledAt", value)), /^refused: expected "true", "false", or/)
   })
+  it("refuses an object that cannot become a text", () => {
+    assert.match(String(read("disabledAt", { toString: 1, valueOf: 2 })), /^refused: expected "true", "false", or/)
+  })
   it("takes a day that there is not for no other", () => {
     assert.strictEqual(read("disabledAt", "2027-02-30"), "refused: the calendar has no 2027-02-30")
   })

@@ -15,7 +15,7 @@ export const toBoolean = (value: unknown): unknown =>
     ? (forms.get(String(value).trim().toLowerCase()) ?? value)
     : value
 
-const isZero = (value: unknown): boolean => String(value).trim() === "0"
+const isZero = (value: unknown): boolean => value === 0 || (typeof value === "string" && value.trim() === "0")
 
 /** Reads `dryRun`. Only the word false lets a write go: 0 is also what a program sends for a missing value. */
 export const readDryRun: Reader<boolean> = (value) => {

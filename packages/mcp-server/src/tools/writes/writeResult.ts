@@ -31,7 +31,6 @@ export const writeFields: Readonly<Record<string, JsonSchema>> = {
 
 /** Further fields in the answers of tools that ask for a confirmation. */
 export const confirmFields: Readonly<Record<string, JsonSchema>> = {
-  confirmation: text,
   plan: fields,
   confirmToken: text
 }

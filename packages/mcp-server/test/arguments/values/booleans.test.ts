@@ -20,9 +20,12 @@ describe("dryRun", () => {
   it.each([[true], ["true"], ["True"], [1], ["1"]])("is %j", (value) => {
     assert.deepStrictEqual(readDryRun(value), Result.succeed(true))
   })
-  it.each([[0], ["0"], ["no"], ["off"], ["null"], [[]], [{}], [2]])("never lets a write go for %j", (value) => {
-    assert.deepStrictEqual(readDryRun(value), Result.fail("expected true or false"))
-  })
+  it.each([[0], ["0"], ["no"], ["off"], ["null"], [[]], [{}], [{ toString: 1 }], [2]])(
+    "never lets a write go for %j",
+    (value) => {
+      assert.deepStrictEqual(readDryRun(value), Result.fail("expected true or false"))
+    }
+  )
   it.each([[false], ["false"], ["False"]])("lets a write go for the word %j", (value) => {
     assert.deepStrictEqual(readDryRun(value), Result.succeed(false))
   })
