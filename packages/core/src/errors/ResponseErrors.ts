@@ -16,7 +16,8 @@ import * as Schema from "effect/Schema"
 import { answerFields, Issue } from "../internal/errorFields.ts"
 
 /**
- * Losant, or a proxy before it, failed (500–599). `retryAfter` is the wait that the answer asks for, in milliseconds; absent if it asks for none.
+ * Losant, or a proxy before it, failed (500–599). `retryAfter` is the wait that the answer asks for, in
+ * milliseconds; absent if it asks for none.
  *
  * @example
  * ```ts

@@ -56,12 +56,12 @@ const parameterNames = Object.keys(parameters) as ReadonlyArray<keyof FaultParam
 
 /** The parameters that a rule has and its fault does not take, one problem each. */
 const findMisplacedParameters = (rule: FaultParameters & { readonly fault: FaultName }) => {
-  const taken: ReadonlyArray<keyof FaultParameters> = faultCatalogue[rule.fault].parameters
+  const accepted: ReadonlyArray<keyof FaultParameters> = faultCatalogue[rule.fault].parameters
   return parameterNames
-    .filter((name) => rule[name] !== undefined && !taken.includes(name))
+    .filter((name) => rule[name] !== undefined && !accepted.includes(name))
     .map((name) => ({
       path: [name],
-      issue: `${rule.fault} takes ${taken.length === 0 ? "no parameters" : `only ${taken.join(" and ")}`}`
+      issue: `${rule.fault} takes ${accepted.length === 0 ? "no parameters" : `only ${accepted.join(" and ")}`}`
     }))
 }
 

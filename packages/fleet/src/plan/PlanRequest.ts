@@ -1,6 +1,5 @@
 /**
- * The request for a plan: what to do, and to whom. Nothing is meant by leaving something out: an empty target or filter
- * is refused.
+ * The request for a plan: what to do, and to whom. An empty target or filter is refused: it never means "all".
  *
  * @since 0.2.0
  */

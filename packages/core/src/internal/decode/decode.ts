@@ -1,5 +1,5 @@
-// From the text of an answer to a value. Decoding tolerates changes that Losant may make: bounds, lengths and patterns are
-// not enforced, unknown fields are kept, null counts as absent. Everything else of a wrong type fails with its path.
+// From the text of an answer to a value. Decoding tolerates changes that Losant may make: bounds, lengths and patterns
+// are not enforced, unknown fields are kept, null counts as absent. Everything else of a wrong type fails with its path.
 import * as Exit from "effect/Exit"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"

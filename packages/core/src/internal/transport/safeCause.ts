@@ -1,5 +1,5 @@
-// The reason that an error keeps if a request could not be sent, or its answer could not be read. The error of a fetch may hold
-// the request with its headers, so it must never be part of ours: Node prints all causes of an uncaught error.
+// The reason that an error keeps if a request could not be sent, or its answer could not be read. The error of a fetch
+// may hold the request with its headers, so it must never be part of ours: Node prints all causes of an uncaught error.
 import * as Predicate from "effect/Predicate"
 
 /** A code such as ECONNREFUSED, from the error or what caused it. */
