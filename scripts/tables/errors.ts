@@ -194,6 +194,10 @@ const reasons: Readonly<Record<Reason, readonly [when: string, advice: string]>>
   severalMatches: ["A name or an email fits more than one.", "Choose one of them by its id."],
   instance: ["It is not clear which instance is meant.", "Name one of those that the answer lists."],
   changedSince: ["The thing to change is no longer as it was.", "Read it again."],
+  repeated: [
+    "The same write is under way or was sent moments ago, or other writes on the organization take too long.",
+    "Wait for the other answer, look what is there, and ask the person."
+  ],
   notConfirmed: ["The person has not confirmed the call.", "Leave it, or ask again: see [safety.md](safety.md)."],
   journal: ["The server cannot first save what the call would delete.", "Tell the person what stands in the way."],
   tooSlow: ["Losant did not answer within the time that a job over many organizations has.", "Call the tool again."],

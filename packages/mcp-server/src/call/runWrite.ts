@@ -23,6 +23,7 @@ import { canonicalJson } from "../text/json.ts"
 import { orgState } from "../tools/writes/planWrite.ts"
 import { reportSteps } from "../tools/writes/writeProgress.ts"
 import { describePlan, describeResult, describeSent, describeUnchanged } from "../tools/writes/writeResult.ts"
+import { sendOnce, withRepetition } from "./repetition.ts"
 import { describeUnreadable } from "./toolError.ts"
 
 /** The journal in which an organization is saved before it is deleted. Undefined if the journal is off. */
@@ -154,7 +155,7 @@ const carryOut = Effect.fnUntraced(function* (
   LosantError | Refusal | FailureWithNote | InvalidArguments | ConfirmationRequest,
   Confirmation
 > {
-  const plan = yield* parsed.plan(gateway, target)
+  const { plan, earlier } = yield* withRepetition(call, parsed, yield* parsed.plan(gateway, target))
   // The policy decides before the person is asked, so that nobody confirms a change that the policy then refuses.
   yield* gateway.admit(plan.call, plan.current)
   const org = orgIdsOf(target)
@@ -176,7 +177,7 @@ const carryOut = Effect.fnUntraced(function* (
   if (danger !== undefined && needsConfirmation)
     yield* confirm(danger, parsed, readBlastRadius(gateway, org, steps.begin("ask")))
   yield* steps.begin("send")
-  const content = yield* send(call, gateway, plan, begin, yield* save)
+  const content = yield* sendOnce(plan, earlier, send(call, gateway, plan, begin, yield* save))
   yield* steps.end
   return { outcome: "done", content }
 })

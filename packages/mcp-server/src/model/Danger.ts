@@ -104,6 +104,11 @@ export const dangers = {
     level: "yes",
     action: "revoke an invitation to the organization",
     undo: "losant_invite_to_org invites the person again, with another email."
+  },
+  repeatWrite: {
+    level: "yes",
+    action: "do once more what another call did, or may have done, moments ago",
+    undo: "Each call has its own effect: a second organization has to be deleted, a second email cannot be called back."
   }
 } as const satisfies Readonly<Record<string, DangerWords>>
 

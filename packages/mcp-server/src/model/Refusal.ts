@@ -5,6 +5,7 @@
  * - `noMatch`, `severalMatches`: a name or an email matches nothing, or more than one thing.
  * - `instance`: the instance of the call is not clear.
  * - `changedSince`: the subject of the write has changed meanwhile.
+ * - `repeated`: the same write is under way or was sent moments ago, or another write on the subject takes too long.
  * - `notConfirmed`: the person has not confirmed the call.
  * - `journal`: the data that the call would delete cannot be saved first.
  * - `tooSlow`: Losant did not answer within the time limit of a job.
@@ -17,6 +18,7 @@ export type Reason =
   | "severalMatches"
   | "instance"
   | "changedSince"
+  | "repeated"
   | "notConfirmed"
   | "journal"
   | "tooSlow"

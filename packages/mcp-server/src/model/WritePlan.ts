@@ -21,6 +21,18 @@ export interface WriteAnswer {
   readonly isOfAnother: boolean
 }
 
+/** Identifies writes of which a repetition would do something a second time. */
+export interface Once {
+  /** Equal for two writes if one of them is enough. */
+  readonly key: string
+  /** A verb with its object, such as `creates an organization named "Northwind"`. */
+  readonly what: string
+  /** The change that the person is asked about before a repetition. */
+  readonly repetition: DestructiveChange
+  /** A whole sentence about something in Losant that an earlier write of the same kind may have made. */
+  readonly found?: string
+}
+
 export interface WritePlan {
   /** The request, encoded once: the same bytes are shown, judged and sent. */
   readonly call: EncodedCall
@@ -38,6 +50,8 @@ export interface WritePlan {
   readonly danger?: DestructiveChange
   /** Whole sentences about facts that do not prevent the write, but matter for the decision. */
   readonly warnings?: ReadonlyArray<string>
+  /** Present if a repetition of the write would do something a second time. */
+  readonly once?: Once
   /** A whole sentence with the reason why the request need not be sent. */
   readonly nothingToDo?: string
   /** The current values of the fields that the request sends. */

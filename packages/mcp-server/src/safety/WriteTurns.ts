@@ -8,11 +8,41 @@ import * as Layer from "effect/Layer"
 import * as RcMap from "effect/RcMap"
 import type { Scope } from "effect/Scope"
 import * as Semaphore from "effect/Semaphore"
+import { Refusal } from "../model/Refusal.ts"
 
-/** Waits until no other effect with the same key runs, and then runs the effect. */
+/**
+ * Waits until no other effect with the same key runs, and then runs the effect. It fails if that takes longer than
+ * {@link longestWait}: clients give up after a minute, and nobody would read the answer.
+ */
 export type InTurn = (
   key: string
-) => <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, Exclude<R, Scope>>
+) => <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E | Refusal, Exclude<R, Scope>>
+
+/** In milliseconds. */
+export const longestWait = 45_000
+
+const busyRefusal = new Refusal(
+  "repeated",
+  `Not sent: other writes on the same organization took all of ${longestWait / 1_000} seconds. Wait for their answers, ` +
+    "look what they changed, and then decide whether to call again."
+)
+
+/** Runs the effect with the permit. The limit holds for the wait alone: an effect that has begun is never cut short. */
+const runWithin = <A, E, R>(semaphore: Semaphore.Semaphore, effect: Effect.Effect<A, E, R>) =>
+  Effect.suspend(() => {
+    let state: "waiting" | "begun" | "givenUp" = "waiting"
+    const begin = Effect.suspend((): Effect.Effect<A, E | Refusal, R> => {
+      if (state === "givenUp") return Effect.fail(busyRefusal)
+      state = "begun"
+      return effect
+    })
+    const giveUp = Effect.suspend((): Effect.Effect<never, Refusal> => {
+      if (state === "begun") return Effect.never
+      state = "givenUp"
+      return Effect.fail(busyRefusal)
+    })
+    return Effect.raceFirst(semaphore.withPermit(begin), Effect.delay(giveUp, longestWait))
+  })
 
 /** The default does not wait: it serves tests of single modules. */
 export const WriteTurns = Context.Reference<InTurn>("@effect-losant/mcp-server/WriteTurns", {
@@ -26,6 +56,6 @@ export const layer: Layer.Layer<never> = Layer.effect(
   Effect.gen(function* () {
     const semaphores = yield* RcMap.make({ lookup: (_key: string) => Semaphore.make(1) })
     return (key) => (effect) =>
-      Effect.scoped(Effect.flatMap(RcMap.get(semaphores, key), (semaphore) => semaphore.withPermit(effect)))
+      Effect.scoped(Effect.flatMap(RcMap.get(semaphores, key), (semaphore) => runWithin(semaphore, effect)))
   })
 )

@@ -16,6 +16,7 @@ import { makeHideToken, makeRedact } from "../observability/redaction.ts"
 import type { Sink } from "../observability/stderr.ts"
 import * as AuditTrail from "../safety/AuditTrail.ts"
 import { Confirmation } from "../safety/confirmation/Confirmation.ts"
+import * as RecentWrites from "../safety/RecentWrites.ts"
 import * as WriteTurns from "../safety/WriteTurns.ts"
 
 export type Runtime = ManagedRuntime.ManagedRuntime<Connection | Confirmation, never>
@@ -34,7 +35,7 @@ export const losantLayer = ({ emulator, environment }: ServerConfig): Layer.Laye
 
 const profileField = ({ profile }: ServerConfig) => (profile === undefined ? {} : { profile })
 
-/** The parts that all calls share: the journal, the audit trail, and the queue of writes. */
+/** The parts that all calls share: the journal, the audit trail, the queue of writes, and their memory. */
 const recordsLayer = (config: ServerConfig): Layer.Layer<never> => {
   const { audit, environment, host, journal } = config
   const hideToken = makeHideToken(environment)
@@ -46,6 +47,7 @@ const recordsLayer = (config: ServerConfig): Layer.Layer<never> => {
       JournalFolder,
       journal.kind === "off" ? undefined : { folder: journal.path, host, ...profileField(config) }
     ),
+    RecentWrites.layer,
     WriteTurns.layer
   )
 }

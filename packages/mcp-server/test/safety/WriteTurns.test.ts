@@ -2,7 +2,8 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
-import { layer, WriteTurns } from "../../src/safety/WriteTurns.ts"
+import * as TestClock from "effect/testing/TestClock"
+import { layer, longestWait, WriteTurns } from "../../src/safety/WriteTurns.ts"
 
 /** Something that runs until it is let go, and notes when it begins. */
 const work = Effect.fnUntraced(function* (name: string, begun: Array<string>) {
@@ -57,6 +58,24 @@ describe("WriteTurns", () => {
       yield* Fiber.interrupt(one)
       assert.strictEqual(yield* inTurn("a")(Effect.succeed("next")), "next")
       assert.deepStrictEqual(begun, ["running"])
+    }).pipe(Effect.provide(layer))
+  )
+
+  it.effect("waits 45 seconds at most, and cuts nothing short that has begun", () =>
+    Effect.gen(function* () {
+      const inTurn = yield* WriteTurns
+      const begun: Array<string> = []
+      const [slow, late] = [yield* work("slow", begun), yield* work("late", begun)]
+      const running = yield* Effect.forkChild(inTurn("a")(slow.effect))
+      yield* settle
+      const waiting = yield* Effect.forkChild(Effect.flip(inTurn("a")(late.effect)))
+      yield* settle
+      yield* TestClock.adjust(longestWait)
+      const refusal = yield* Fiber.join(waiting)
+      assert.match(refusal.message, /^Not sent: other writes on the same organization took all of 45 seconds/)
+      yield* slow.finish
+      yield* Fiber.join(running)
+      assert.deepStrictEqual(begun, ["slow"])
     }).pipe(Effect.provide(layer))
   )
 })

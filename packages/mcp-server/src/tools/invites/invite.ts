@@ -6,7 +6,14 @@ import { differences } from "../../safety/changes/diff.ts"
 import { inQuotes } from "../../text/escapes.ts"
 import { defineWrite, newestFirst } from "../define/defineWrite.ts"
 import { isSameEmail, quoteRole, readMembers } from "../members/members.ts"
-import { describeOrg, describeOrgDanger, failInvalid, planWrite, readOrg } from "../writes/planWrite.ts"
+import {
+  describeOrg,
+  describeOrgDanger,
+  describeRepetition,
+  failInvalid,
+  planWrite,
+  readOrg
+} from "../writes/planWrite.ts"
 import { readTogether } from "../writes/readTogether.ts"
 import { answerInvite, maxTextLength, readInvites, sentTime, summarizeInvite } from "./invites.ts"
 
@@ -26,7 +33,7 @@ export const invite = defineWrite(InstanceOrgInvites.post, {
     "Invites a person to an organization by email. Sends nothing where the person is a member or has an open invitation.",
   done: "The person was invited.",
   sign: "it lists one whose inviteDate is from the moment of the call on if the invitation was sent",
-  dangers: ["inviteAdmin"],
+  dangers: ["inviteAdmin", "repeatWrite"],
   verify: ({ orgId }, { body: { email } }) => ({
     tool: "losant_list_org_invites",
     arguments: { orgId, filterField: "email", filter: email, ...newestFirst("inviteDate") }
@@ -44,7 +51,7 @@ export const invite = defineWrite(InstanceOrgInvites.post, {
           `to change it call losant_update_org_member with userId ${inQuotes(member.userId, maxTextLength)}`
       })
     }
-    const plan = yield* planWrite(request, {
+    const planned = yield* planWrite(request, {
       ...describeOrg(org),
       before: {},
       after: body,
@@ -53,6 +60,18 @@ export const invite = defineWrite(InstanceOrgInvites.post, {
         return { state: { ...newest }, about: answerInvite(newest ?? {}) }
       }
     })
+    const plan = {
+      ...planned,
+      once: {
+        key: ["invite", org.id, email.toLowerCase()].join("/"),
+        what: `invites ${inQuotes(email, maxTextLength)} to this organization`,
+        repetition: describeRepetition(
+          request,
+          { kind: "organization", id: org.id, name: org.name },
+          { part: email, org }
+        )
+      }
+    }
     const danger = describeOrgDanger(request, org, {
       dangers: body.role === "admin" ? ["inviteAdmin"] : [],
       part: email,

@@ -2,11 +2,19 @@
 import * as InstanceOrgInvite from "@effect-losant/core/InstanceOrgInvite"
 import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import * as Effect from "effect/Effect"
+import { inQuotes } from "../../text/escapes.ts"
 import { defineWrite, newestFirst } from "../define/defineWrite.ts"
 import { quoteRole } from "../members/members.ts"
-import { describeOrg, describeOrgDanger, pickSameFields, planWrite, readOrg } from "../writes/planWrite.ts"
+import {
+  describeOrg,
+  describeOrgDanger,
+  describeRepetition,
+  pickSameFields,
+  planWrite,
+  readOrg
+} from "../writes/planWrite.ts"
 import { readTogether } from "../writes/readTogether.ts"
-import { answerInvite, readInvite, summarizeInvite } from "./invites.ts"
+import { answerInvite, maxTextLength, readInvite, summarizeInvite } from "./invites.ts"
 
 export const resendInvite = defineWrite(InstanceOrgInvite.resendInvite, {
   name: "losant_resend_org_invite",
@@ -14,7 +22,7 @@ export const resendInvite = defineWrite(InstanceOrgInvite.resendInvite, {
   description: "Sends an invitation again, with another role if one is given. Every call sends it once more.",
   done: "The invitation was sent again.",
   sign: "it lists one whose inviteDate is from the moment of the call on if the invitation was sent again",
-  dangers: ["inviteAdmin"],
+  dangers: ["inviteAdmin", "repeatWrite"],
   verify: ({ orgId }) => ({ tool: "losant_list_org_invites", arguments: { orgId, ...newestFirst("inviteDate") } }),
   plan: Effect.fnUntraced(function* (request) {
     const { body } = request
@@ -37,6 +45,20 @@ export const resendInvite = defineWrite(InstanceOrgInvite.resendInvite, {
       facts: [{ label: "role", value: `${quoteRole(invite.role)} → ${quoteRole(role)}` }],
       state: { invite: summary }
     })
-    return { ...plan, ...danger }
+    const address = invite.email ?? invite.id
+    return {
+      ...plan,
+      ...danger,
+      once: {
+        // A resent invitation may have another id.
+        key: ["resend", org.id, address.toLowerCase()].join("/"),
+        what: `sends the invitation of ${inQuotes(address, maxTextLength)} again`,
+        repetition: describeRepetition(
+          request,
+          { kind: "organization", id: org.id, name: org.name },
+          { part: address, org }
+        )
+      }
+    }
   })
 })

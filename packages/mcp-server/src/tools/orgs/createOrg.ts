@@ -10,13 +10,16 @@ import type { JsonObject } from "../../text/json.ts"
 import { defineWrite, newestFirst } from "../define/defineWrite.ts"
 import { quoteRole } from "../members/members.ts"
 import { isSameId } from "../writes/assertSameId.ts"
-import { describeDanger, planWrite } from "../writes/planWrite.ts"
+import { describeDanger, describeRepetition, planWrite } from "../writes/planWrite.ts"
 import { readOrgAnswer } from "./answers.ts"
 
 const maxNameLength = 300
 
-/** Names need not be unique, and Losant has no idempotency key: a repeated call creates a second organization. */
-const warnOfSameName = (gateway: LosantGateway, instanceId: InstanceId, name: string) =>
+/**
+ * The newest organization of this name, if there is one. Names need not be unique, and Losant has no idempotency key: a
+ * repeated call creates a second organization.
+ */
+const describeSameName = (gateway: LosantGateway, instanceId: InstanceId, name: string) =>
   Effect.map(
     gateway.execute(InstanceOrgs.get, {
       instanceId,
@@ -31,8 +34,8 @@ const warnOfSameName = (gateway: LosantGateway, instanceId: InstanceId, name: st
         ({ id, name: existingName, creationDate }) =>
           `There is an organization named ${inQuotes(existingName, maxNameLength)} already (${id}${
             creationDate === undefined ? "" : `, created ${creationDate}`
-          }): this makes another one.`
-      )
+          })`
+      )[0]
   )
 
 type FirstMember = NonNullable<InstanceOrgPost["members"]>[number]
@@ -72,7 +75,7 @@ export const createOrg = defineWrite(InstanceOrgs.post, {
     tool: "losant_list_orgs",
     arguments: { nameContains: body.name, ...newestFirst("creationDate") }
   }),
-  dangers: ["makeAdmin", "emailSeveral"],
+  dangers: ["makeAdmin", "emailSeveral", "repeatWrite"],
   check: ({ body }) => checkMembers(body),
   plan: Effect.fnUntraced(function* (request) {
     const { body, gateway, instanceId } = request
@@ -88,7 +91,7 @@ export const createOrg = defineWrite(InstanceOrgs.post, {
           : { ...orgAnswer, state: { ...orgAnswer.state, members: membersAsSent(body.members ?? [], members) } }
       }
     })
-    const warnings = yield* warnOfSameName(gateway, instanceId, body.name)
+    const found = yield* describeSameName(gateway, instanceId, body.name)
     const { members = [] } = body
     const admins = members.filter(({ role }) => role === "admin")
     const danger = describeDanger(
@@ -102,6 +105,16 @@ export const createOrg = defineWrite(InstanceOrgs.post, {
         facts: members.map((member) => ({ label: describePerson(member), value: `role ${quoteRole(member.role)}` }))
       }
     )
-    return { ...plan, ...danger, ...(warnings.length === 0 ? {} : { warnings }) }
+    return {
+      ...plan,
+      ...danger,
+      once: {
+        key: ["org", instanceId, body.name.trim().toLowerCase()].join("/"),
+        what: `creates an organization named ${inQuotes(body.name, maxNameLength)}`,
+        repetition: describeRepetition(request, { kind: "organization", name: body.name }, {}),
+        ...(found === undefined ? {} : { found: `${found}.` })
+      },
+      ...(found === undefined ? {} : { warnings: [`${found}: this makes another one.`] })
+    }
   })
 })

@@ -110,6 +110,22 @@ export const describeOrgDanger = <D extends Danger>(
 ): Pick<WritePlan, "danger"> =>
   describeDanger(request, { kind: "organization", id: org.id, name: org.name }, { ...parts, org })
 
+/** The change that the person is asked about if a call repeats one of moments ago. */
+export const describeRepetition = (
+  { tool, instanceId, bound }: Pick<Parameters<typeof describeDanger>[0], "tool" | "instanceId" | "bound">,
+  subject: NamedSubject,
+  { org, ...part }: { readonly part?: string; readonly org?: InstanceOrg }
+): DestructiveChange => ({
+  ...part,
+  tool,
+  instanceId,
+  subject,
+  dangers: ["repeatWrite"],
+  facts: [],
+  state: org === undefined ? {} : { org: orgState(org) },
+  arguments: bound
+})
+
 /** The parts of a plan that differ from tool to tool. */
 type PlanParts<A extends Action.Any> = Pick<WritePlan, "subject" | "current" | "member" | "invite"> & {
   readonly before: JsonObject
