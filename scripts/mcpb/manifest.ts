@@ -1,12 +1,9 @@
 /**
  * Makes the manifest of the desktop bundle. A client reads from it what to show, what to ask for, and what to start.
  */
-import type { McpbManifestAny } from "@anthropic-ai/mcpb"
 import { definitions } from "../../packages/mcp-server/src/tools/definitions/definitions.ts"
+import type { Manifest } from "./manifestType.ts"
 import { environment, userConfig } from "./settings.ts"
-
-/** A manifest of the current version of its specification. 0.4 is experimental, and adds only a runtime for Python. */
-export type Manifest = Extract<McpbManifestAny, { manifest_version?: "0.3" | undefined }>
 
 /** The fields of the server's package.json that the manifest needs. */
 export interface ServerPackage {

@@ -1,6 +1,6 @@
 /** The settings for which a desktop client asks its user, each with the server's variable that gets the answer. */
 import { definitions } from "../../packages/mcp-server/src/tools/definitions/definitions.ts"
-import type { Manifest } from "./manifest.ts"
+import type { Manifest } from "./manifestType.ts"
 
 type UserConfig = NonNullable<Manifest["user_config"]>
 

@@ -6,7 +6,7 @@ import { getMcpConfigForManifest, unpackExtension } from "@anthropic-ai/mcpb"
 import { Client } from "@modelcontextprotocol/client"
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"
 import { bareEnvironment } from "../../../packages/mcp-server/test/support/built.ts"
-import type { Manifest } from "../manifest.ts"
+import type { Manifest } from "../manifestType.ts"
 
 export interface Installed {
   readonly folder: string
