@@ -29,9 +29,9 @@ const actionErrors: Readonly<Record<Tag, ErrorDoc>> = {
     advice: "Use another token."
   },
   LosantForbidden: {
-    when: "The scopes of the token do not allow the action (403).",
-    fields: { requiredScopes: "any one of them is enough" },
-    advice: "Make a token with one of these scopes."
+    when: "The scopes of the token, the role of its user or the role that caps it do not allow the action (403).",
+    fields: { requiredScopes: "the token needs any one of them" },
+    advice: "Make a token with one of these scopes, or have the role raised."
   },
   LosantNotFound: {
     when: "An id in the path names nothing, or something that the token does not reach (404 in Losant's own words).",

@@ -25,7 +25,7 @@ import { findRoute, type Route } from "./Router.ts"
 import { decodeInput } from "./Validation.ts"
 
 /** The parts that the API works with. @since 0.1.0 */
-export interface ApiOptions extends HandlerSettings {
+export interface ApiOptions extends Omit<HandlerSettings, "email"> {
   readonly grants: ReadonlyArray<Grant>
   readonly faults: Faults
   readonly recorder: RequestRecorder
@@ -61,15 +61,15 @@ export const makeApi = (options: ApiOptions) => {
   ): Effect.fn.Return<Answer, ApiError, Store> {
     const now = (yield* Clock.currentTimeMillis) + options.aheadMillis
     const action = actions[name]
-    const grant = yield* authenticate(options.grants, request.authorization, now)
-    yield* authorize(grant, action, params["instanceId"]?.toLowerCase())
     const { body } = request
     if (body === undefined || new TextEncoder().encode(body).byteLength > options.maxBodyBytes) {
       return yield* payloadTooLarge(options.maxBodyBytes)
     }
     const input = yield* decodeInput(action, { params, query: request.query, body })
+    const grant = yield* authenticate(options.grants, request.authorization, now)
+    yield* authorize(grant, action, params["instanceId"]?.toLowerCase())
     // Sound: an input is a struct.
-    const answer = yield* handlerOf(name)(input as Json, now, options).pipe(
+    const answer = yield* handlerOf(name)(input as Json, now, { ...options, email: grant.email }).pipe(
       Effect.tap((done) =>
         action.method === "GET" ? Effect.void : options.writes.apply(orgIdOf(input as Json, done))
       ),
@@ -77,7 +77,7 @@ export const makeApi = (options: ApiOptions) => {
       Effect.uninterruptible
     )
     const hasLinks = request.query.get("_links") !== "false"
-    return jsonAnswer(action.status, hasLinks ? addHal(action, request.path, answer) : answer)
+    return jsonAnswer(action.status, addHal(action, hasLinks ? request.path : undefined, answer))
   })
 
   const toOutcome = Effect.fnUntraced(function* (

@@ -30,24 +30,35 @@ export interface Grant {
   readonly instanceId?: InstanceId
   /** The end of the token's life, in milliseconds since the epoch. Default never. */
   readonly expiresAt?: number
+  /**
+   * The role of the token's user in the instance, or the role that caps the token. With `view` the token only reads,
+   * whatever its scopes allow. Default `admin`.
+   */
+  readonly role?: "admin" | "view"
+  /** The email of the token's user, who becomes the administrator of the organizations that the token creates. */
+  readonly email?: string
 }
 
 const scheme = /^Bearer +(\S+) *$/i
 
-/** Finds the grant of an `Authorization` header, or fails with 401. @since 0.1.0 */
+/**
+ * Finds the grant of an `Authorization` header. Fails with 403 without a token, and with 401 for one that is unknown or
+ * expired.
+ *
+ * @since 0.1.0
+ */
 export const authenticate = (
   grants: ReadonlyArray<Grant>,
   header: string | undefined,
   now: number
 ): Effect.Effect<Grant, ApiError> => {
-  if (header === undefined) return Effect.fail(unauthorized("The Authorization header is missing"))
+  // A request without a token has no scope in common with any action.
+  if (header === undefined) return Effect.fail(forbidden())
   const token = scheme.exec(header)?.[1]
-  if (token === undefined) {
-    return Effect.fail(unauthorized("The Authorization header does not look like: Bearer TOKEN"))
-  }
   const grant = grants.find((candidate) => Redacted.value(candidate.token) === token)
-  if (grant === undefined) return Effect.fail(unauthorized("The token is not known"))
-  if (grant.expiresAt !== undefined && grant.expiresAt <= now) return Effect.fail(unauthorized("The token has expired"))
+  if (grant === undefined) return Effect.fail(unauthorized("Invalid access token"))
+  const hasExpired = grant.expiresAt !== undefined && grant.expiresAt <= now
+  if (hasExpired) return Effect.fail(unauthorized("Access token has expired"))
   return Effect.succeed(grant)
 }
 
@@ -57,11 +68,9 @@ export const authorize = (
   action: Action.Any,
   instanceId: string | undefined
 ): Effect.Effect<void, ApiError> => {
-  if (!action.scopes.some((scope) => grant.scopes.includes(scope))) {
-    return Effect.fail(
-      forbidden(`The token does not allow ${action.action}; it needs one of the scopes ${action.scopes.join(", ")}`)
-    )
-  }
+  if (!action.scopes.some((scope) => grant.scopes.includes(scope))) return Effect.fail(forbidden())
+  const isRead = action.scopes.some((scope) => scope.endsWith(".read"))
+  if (grant.role === "view" && !isRead) return Effect.fail(forbidden())
   const elsewhere = grant.instanceId !== undefined && grant.instanceId !== instanceId
   return elsewhere ? Effect.fail(notFound("Instance")) : Effect.void
 }

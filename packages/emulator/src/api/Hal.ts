@@ -1,5 +1,6 @@
 /**
- * The fields that Losant's answers carry beside those of their schemas: `_type`, `_links` and `_etag`.
+ * The fields that Losant's answers carry beside those of their schemas: `_type` and `_etag` always, and `_links` unless a
+ * request does without them.
  *
  * @since 0.1.0
  */
@@ -18,23 +19,28 @@ const makeEtag = (value: unknown): string => {
   return `"${toHex(text.length, 4)}-${toHex(textHash, 8)}${toHex(hash(textHash, 1), 8)}"`
 }
 
-const addFields = (schema: unknown, href: string, value: Json): Json => ({
+const addFields = (schema: unknown, href: string | undefined, value: Json): Json => ({
   ...value,
   _type: typeNameOf(schema),
-  _links: { self: { href } },
+  ...(href === undefined ? {} : { _links: { self: { href } } }),
   _etag: makeEtag(value)
 })
 
-/** The path of an item in its list; the path of the list for an item without an id. */
-const itemPath = (schema: unknown, list: string, item: Json): string => {
+/** The path of an item in its list; the path of the list for an item without an id. Undefined without a list. */
+const itemPath = (schema: unknown, list: string | undefined, item: Json): string | undefined => {
+  if (list === undefined) return undefined
   const id = item["id" in fieldsOf(schema) ? "id" : "userId"]
   return id === undefined ? list : `${list}/${String(id)}`
 }
 
 const isCreation = ({ method, path }: Action.Any): boolean => method === "POST" && !/\/:\w+$/.test(path)
 
-/** The answer of an action with the extra fields. `path` is the path of the request. @since 0.1.0 */
-export const addHal = (action: Action.Any, path: string, answer: unknown): unknown => {
+/**
+ * The answer of an action with the extra fields. `path` is the path of the request; without it there are no links.
+ *
+ * @since 0.1.0
+ */
+export const addHal = (action: Action.Any, path: string | undefined, answer: unknown): unknown => {
   const { success } = action
   // The answer of a deletion has no such fields: it shows nothing that still exists.
   if (success === Schemas.Success || !isJson(answer)) return answer

@@ -5,7 +5,7 @@
  */
 import { type ActionName, actions } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
-import { type ApiError, methodNotAllowed, notFound } from "../errors/ApiError.ts"
+import { type ApiError, methodNotAllowed } from "../errors/ApiError.ts"
 import { servedNames } from "../resources/served.ts"
 
 /** The action of a request, with the values in its path as they came. @since 0.1.0 */
@@ -28,20 +28,19 @@ const matchPath = (template: string, path: string): Record<string, string> | und
   return params
 }
 
-/** Finds the action; fails with 404 for a path without actions, and with 405 for another method. @since 0.1.0 */
+/**
+ * Finds the action; fails with 405 when there is none. Losant answers `OPTIONS` on every path, so an unknown path is one
+ * that takes no other method.
+ *
+ * @since 0.1.0
+ */
 export const findRoute = (method: string, path: string): Effect.Effect<Route, ApiError> => {
   const routes = servedNames.flatMap((name) => {
     const params = matchPath(actions[name].path, path)
     return params === undefined ? [] : [{ name, params }]
   })
-  if (routes.length === 0) return Effect.fail(notFound("Route"))
   const route = routes.find(({ name }) => actions[name].method === method)
   return route === undefined
-    ? Effect.fail(
-        methodNotAllowed(
-          method,
-          routes.map(({ name }) => actions[name].method)
-        )
-      )
+    ? Effect.fail(methodNotAllowed(method, [...routes.map(({ name }) => actions[name].method), "OPTIONS"]))
     : Effect.succeed(route)
 }

@@ -20,13 +20,13 @@ export interface Parts {
 
 const formatIssues = SchemaIssue.makeFormatterStandardSchemaV1()
 
-const describeIssues = (error: Schema.SchemaError): string =>
-  formatIssues(error.issue)
-    .issues.map(({ path = [], message }) => {
-      const where = path.map((segment) => String(typeof segment === "object" ? segment.key : segment)).join(".")
-      return where === "" ? message : `${where}: ${message}`
-    })
-    .join("; ")
+// Losant names only the first field that is wrong.
+const describe = (error: Schema.SchemaError): ApiError => {
+  const [issue] = formatIssues(error.issue).issues
+  const path = issue?.path ?? []
+  const where = path.map((segment) => String(typeof segment === "object" ? segment.key : segment)).join(".")
+  return validation(where === "" ? "request" : where, `is not valid: ${issue?.message ?? error.message}`)
+}
 
 // Parameters that are not declared are ignored. A blank one counts as absent, as Losant documents for filters.
 const readQuery = Effect.fnUntraced(function* (
@@ -36,7 +36,7 @@ const readQuery = Effect.fnUntraced(function* (
   const wire: Record<string, string> = {}
   for (const name of [...Object.keys(action.query), ...Object.keys(Action.commonFields)]) {
     const [value, ...more] = query.getAll(name)
-    if (more.length > 0) return yield* validation(`${name}: is given more than once`)
+    if (more.length > 0) return yield* validation(name, "is given more than once")
     // Only JSON begins so: the other parameters are names, numbers, times and texts to look for.
     if (value?.startsWith("{") && isTooDeep(value)) return yield* tooDeep(name)
     if (value !== undefined && value !== "") wire[name] = value
@@ -44,16 +44,16 @@ const readQuery = Effect.fnUntraced(function* (
   return wire
 })
 
-const tooDeep = (name: string): ApiError => validation(`${name}: is nested more than ${maxDepth} levels deep`)
+const tooDeep = (name: string): ApiError => validation(name, `is nested more than ${maxDepth} levels deep`)
 
 const readBody = (action: Action.Any, body: string): Effect.Effect<Record<string, unknown>, ApiError> => {
   const [name] = Object.keys(action.body)
   if (name === undefined) return Effect.succeed({})
-  if (body.trim() === "") return Effect.fail(validation(`${name}: the body is missing`))
+  if (body.trim() === "") return Effect.fail(validation(name, "is required"))
   if (isTooDeep(body)) return Effect.fail(tooDeep(name))
   return Effect.try({
     try: (): Record<string, unknown> => ({ [name]: JSON.parse(body) }),
-    catch: () => validation(`${name}: the body is not JSON`)
+    catch: () => validation(name, "is not JSON")
   })
 }
 
@@ -70,7 +70,5 @@ export const decodeInput = Effect.fnUntraced(function* <A extends Action.Any>(
     ...(yield* readQuery(action, parts.query)),
     ...(yield* readBody(action, parts.body))
   }
-  return yield* Schema.decodeUnknownEffect(schema, { onExcessProperty: "error", errors: "all" })(wire).pipe(
-    Effect.mapError((error) => validation(describeIssues(error)))
-  )
+  return yield* Schema.decodeUnknownEffect(schema, { onExcessProperty: "error" })(wire).pipe(Effect.mapError(describe))
 })

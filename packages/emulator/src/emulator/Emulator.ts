@@ -80,6 +80,9 @@ export interface EmulatorOptions {
 
 const url = "http://emulator.localhost"
 
+/** The user whose tokens the two standard ones are. */
+const defaultEmail = "admin@emulator.example"
+
 /**
  * An emulator.
  *
@@ -149,8 +152,8 @@ export class Emulator extends Context.Service<
     const maxBodyBytes = options.maxBodyBytes ?? 1_048_576
     const handle = makeApi({
       grants: [
-        { token, scopes: ["all.User"] },
-        { token: readToken, scopes: ["all.User.read"] },
+        { token, scopes: ["all.User"], email: defaultEmail },
+        { token: readToken, scopes: ["all.User.read"], email: defaultEmail },
         ...(options.grants ?? [])
       ],
       faults,

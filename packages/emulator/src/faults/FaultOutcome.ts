@@ -46,7 +46,7 @@ const rateLimited = (retryAfter?: string, headers: Answer["headers"] = {}) =>
 /** The date of a moment, as HTTP writes it: with whole seconds. */
 const httpDate = (millis: number) => new Date(millis).toUTCString()
 
-const serverError = losantError(500, "InternalServerError", "Something went wrong")
+const serverError = losantError(500, "Error", "Something went wrong")
 const badGateway = toAnswer(
   502,
   { "content-type": "text/html" },

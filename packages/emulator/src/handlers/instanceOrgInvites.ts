@@ -1,7 +1,8 @@
 import { InviteId, type Schemas } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import { conflict, notFound } from "../errors/ApiError.ts"
-import { defaultTtl, toOrgInvite } from "../orgs/Invite.ts"
+import { ensureRoomForMember } from "../orgs/hardLimits.ts"
+import { defaultTtl, hasExpired, toOrgInvite } from "../orgs/Invite.ts"
 import { findUserByEmail } from "../orgs/Member.ts"
 import { changeOrg, findOrg } from "../orgs/Org.ts"
 import { anyCollection, type Collection } from "../resources/Collection.ts"
@@ -21,6 +22,7 @@ const collection: Collection<InviteRecord, unknown, Schemas.OrgInvitePost, never
     if (user !== undefined && org.members.some(({ userId }) => userId === user.id)) {
       return yield* conflict(`${body.email} already is a member of the organization`)
     }
+    yield* ensureRoomForMember(org, now)
     const [id, state] = nextId(before, now)
     const invite: InviteRecord = {
       disallowTransfer: false,
@@ -44,9 +46,12 @@ export const resendInvite: Handler<"instanceOrgInvite.resendInvite"> = (input, n
     const store = yield* Store
     return yield* store.modify(
       Effect.fnUntraced(function* (state) {
-        const { invites } = yield* findOrg(state, input)
+        const org = yield* findOrg(state, input)
+        const { invites } = org
         const invite = invites.find(({ id }) => id === input.inviteId)
         if (invite === undefined) return yield* notFound("Invite")
+        // Only an invitation that has expired takes new room.
+        if (hasExpired(invite, now)) yield* ensureRoomForMember(org, now)
         const renewal: InviteRecord = { ...invite, ...input.roleInfo, inviteDate: formatIso(now) }
         const others = invites.map((other) => (other.id === invite.id ? renewal : other))
         return [toOrgInvite(renewal, now), changeOrg(state, input, () => ({ invites: others }))] as const

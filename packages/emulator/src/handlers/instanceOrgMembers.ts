@@ -1,5 +1,6 @@
 import type { Schemas } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
+import { ensureRoomForMember } from "../orgs/hardLimits.ts"
 import { addMember, toInstanceOrgMember } from "../orgs/Member.ts"
 import { changeOrg, findOrg } from "../orgs/Org.ts"
 import { anyCollection, type Collection, viewAsIs } from "../resources/Collection.ts"
@@ -17,6 +18,7 @@ const collection: Collection<
   view: viewAsIs,
   create: Effect.fnUntraced(function* (before, params, person, now) {
     const org = yield* findOrg(before, params)
+    yield* ensureRoomForMember(org, now)
     const [{ userId }, members, state] = yield* addMember(before, org.members, person, now)
     return [userId, changeOrg(state, params, () => ({ members, lastUpdated: formatIso(now) }))]
   }),

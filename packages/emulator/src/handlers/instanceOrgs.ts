@@ -1,26 +1,29 @@
 import { OrgId, type Schemas } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
+import { ensureRoomForMember } from "../orgs/hardLimits.ts"
 import { addMember } from "../orgs/Member.ts"
-import { findInstance, findOrg, replaceOrg, resolveDisabledAt, showInstanceOrg, toOrg } from "../orgs/Org.ts"
+import { findInstance, findOrg, resolveDisabledAt, setOrg, showInstanceOrg, toOrg } from "../orgs/Org.ts"
 import { parseSummaryFields } from "../orgs/Summary.ts"
 import { matchesQuery } from "../query/OrgQuery.ts"
 import { anyCollection, type Collection } from "../resources/Collection.ts"
 import { withoutCollectionsOf } from "../resources/StoredCollection.ts"
 import { nextId } from "../state/Ids.ts"
-import type { MemberRecord, OrgRecord, State } from "../state/State.ts"
+import type { MemberRecord, OrgRecord } from "../state/State.ts"
 import { Store } from "../state/Store.ts"
 import { cacheByIdentity } from "../util/identityCache.ts"
 import { formatIso } from "../util/Time.ts"
 import type { Handler, InputOf } from "./Handler.ts"
 
-const orgsOfInstance = cacheByIdentity((orgs: State["orgs"], id) => orgs.filter(({ instanceId }) => instanceId === id))
+const orgsOfInstance = cacheByIdentity((orgs: ReadonlyArray<OrgRecord>, id) =>
+  orgs.filter(({ instanceId }) => instanceId === id)
+)
 
 type Input = Pick<InputOf<"instanceOrgs.get">, "query" | "summaryInclude">
 
 const collection: Collection<OrgRecord, Input, never, Schemas.InstanceOrgPatch> = {
   title: "Organization",
   items: (state, { instanceId }) =>
-    Effect.map(findInstance(state, instanceId), ({ id }) => orgsOfInstance(state.orgs, id)),
+    Effect.map(findInstance(state, instanceId), ({ id }) => orgsOfInstance(state.orgs.all(), id)),
   find: (state, { instanceId }, orgId) => findOrg(state, { instanceId, orgId }),
   select: (orgs, { query }) => (query === undefined ? undefined : orgs.filter((org) => matchesQuery(query, org))),
   view: ({ summaryInclude }, { now }) =>
@@ -29,32 +32,41 @@ const collection: Collection<OrgRecord, Input, never, Schemas.InstanceOrgPatch> 
   update: (state, _params, before, { disabledAt = before.disabledAt, ...changes }, now) => {
     const lastUpdated = formatIso(now)
     const org = { ...before, ...changes, disabledAt: resolveDisabledAt(disabledAt, now), lastUpdated }
-    return [org, replaceOrg(state, org)]
+    return [org, setOrg(state, org)]
   },
   remove: (state, _params, { id, instanceId }) => ({
     ...withoutCollectionsOf(state, `/instances/${instanceId}/orgs/${id}`),
-    orgs: state.orgs.filter((org) => org.id !== id)
+    orgs: state.orgs.remove(id)
   })
 }
 
 /** The organizations of an instance. Their creation is a handler: its answer has a shape of its own. @since 0.1.0 */
 export const instanceOrgs = anyCollection(collection)
 
-/** Creates an organization with its members. @since 0.1.0 */
-export const createOrg: Handler<"instanceOrgs.post"> = ({ instanceId, orgConfig, summaryInclude }, now) =>
+/**
+ * Creates an organization with the members of the request. Without any, the user of the token is its administrator: a
+ * token of an instance has no user.
+ *
+ * @since 0.1.0
+ */
+export const createOrg: Handler<"instanceOrgs.post"> = ({ instanceId, orgConfig, summaryInclude }, now, { email }) =>
   Effect.gen(function* () {
     const store = yield* Store
     const summary = yield* parseSummaryFields(summaryInclude)
-    const { members: people = [], ...settings } = orgConfig
+    const { members, ...settings } = orgConfig
+    const people: ReadonlyArray<Schemas.InstanceOrgMemberPost> =
+      members ?? (email === undefined ? [] : [{ email, role: "admin" }])
     return yield* store.modify(
       Effect.fnUntraced(function* (before) {
         const instance = yield* findInstance(before, instanceId)
         const [id, initial] = nextId(before, now)
+        const limits = { ...instance.orgDefaultLimitConfig, ...settings.limits }
         let state = initial
-        let members: ReadonlyArray<MemberRecord> = []
+        let added: ReadonlyArray<MemberRecord> = []
         for (const person of people) {
-          const [, nextMembers, nextState] = yield* addMember(state, members, person, now)
-          members = nextMembers
+          yield* ensureRoomForMember({ limits, members: added, invites: [] }, now)
+          const [, nextMembers, nextState] = yield* addMember(state, added, person, now)
+          added = nextMembers
           state = nextState
         }
         const org: OrgRecord = {
@@ -68,13 +80,13 @@ export const createOrg: Handler<"instanceOrgs.post"> = ({ instanceId, orgConfig,
           instanceId: instance.id,
           creationDate: formatIso(now),
           lastUpdated: formatIso(now),
-          limits: { ...instance.orgDefaultLimitConfig, ...settings.limits },
+          limits,
           disabledAt: resolveDisabledAt(settings.disabledAt ?? false, now),
-          members,
+          members: added,
           invites: [],
           resources: {}
         }
-        return [toOrg(state, org, now, summary), { ...state, orgs: [...state.orgs, org] }] as const
+        return [toOrg(state, org, now, summary), setOrg(state, org)] as const
       })
     )
   })

@@ -14,9 +14,9 @@ const findUsage = Effect.fnUntraced(function* (input: Ranged, now: number) {
   const org = yield* findOrg(state, input)
   // Sound: decoded from a URL, an instant is a number.
   const { end = now, start = end - 30 * day } = input as { readonly start?: number; readonly end?: number }
-  if (!isTime(start)) return yield* validation("start: is no time")
-  if (!isTime(end)) return yield* validation("end: is no time")
-  if (start > end) return yield* validation("start: is after end")
+  if (!isTime(start)) return yield* validation("start", "is no time")
+  if (!isTime(end)) return yield* validation("end", "is no time")
+  if (start > end) return yield* validation("start", "is after end")
   return { org, range: { start, end } }
 })
 

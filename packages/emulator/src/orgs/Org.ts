@@ -6,7 +6,8 @@
 import type { Schemas } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import { type ApiError, notFound } from "../errors/ApiError.ts"
-import type { InstanceRecord, OrgRecord, State } from "../state/State.ts"
+import type { LiveState } from "../state/LiveState.ts"
+import type { InstanceRecord, OrgRecord } from "../state/State.ts"
 import { billingPeriod } from "../usage/BillingPeriod.ts"
 import { formatIso, parseMillis } from "../util/Time.ts"
 import { toOrgMember } from "./Member.ts"
@@ -19,36 +20,39 @@ export interface OrgParams {
 }
 
 /** The instance with an id; fails with 404 when there is none. @since 0.1.0 */
-export const findInstance = (state: State, instanceId: string | undefined): Effect.Effect<InstanceRecord, ApiError> => {
+export const findInstance = (
+  state: LiveState,
+  instanceId: string | undefined
+): Effect.Effect<InstanceRecord, ApiError> => {
   const instance = state.instances.find(({ id }) => id === instanceId)
   return instance === undefined ? Effect.fail(notFound("Instance")) : Effect.succeed(instance)
 }
 
 /** The organization of an instance; fails with 404 when either does not exist. @since 0.1.0 */
 export const findOrg = Effect.fnUntraced(function* (
-  state: State,
+  state: LiveState,
   { instanceId, orgId }: OrgParams
 ): Effect.fn.Return<OrgRecord, ApiError> {
   const instance = yield* findInstance(state, instanceId)
-  const org = state.orgs.find((each) => each.id === orgId && each.instanceId === instance.id)
-  return yield* org === undefined ? Effect.fail(notFound("Organization")) : Effect.succeed(org)
+  const org = orgId === undefined ? undefined : state.orgs.get(orgId)
+  return yield* org?.instanceId === instance.id ? Effect.succeed(org) : Effect.fail(notFound("Organization"))
 })
 
-/** The state in which `org` replaces the organization with the same id. @since 0.1.0 */
-export const replaceOrg = (state: State, org: OrgRecord): State => ({
+/** The state with `org`, in place of the organization with the same id or as a new one. @since 0.1.0 */
+export const setOrg = (state: LiveState, org: OrgRecord): LiveState => ({
   ...state,
-  orgs: state.orgs.map((other) => (other.id === org.id ? org : other))
+  orgs: state.orgs.set(org)
 })
 
 /** The state in which some values of one organization are others. @since 0.1.0 */
 export const changeOrg = (
-  state: State,
+  state: LiveState,
   { orgId }: OrgParams,
   change: (org: OrgRecord) => Partial<OrgRecord>
-): State => ({
-  ...state,
-  orgs: state.orgs.map((org) => (org.id === orgId ? { ...org, ...change(org) } : org))
-})
+): LiveState => {
+  const org = orgId === undefined ? undefined : state.orgs.get(orgId)
+  return org === undefined ? state : setOrg(state, { ...org, ...change(org) })
+}
 
 /** The kept value for `disabledAt` of a body, in which `true` stands for now. @since 0.1.0 */
 export const resolveDisabledAt = (value: string | boolean, now: number): string | false =>
@@ -91,7 +95,7 @@ export const showInstanceOrg = (now: number, summary: ReadonlyArray<Schemas.Summ
 
 /** The shape `org`: the answer of POST has it, with the members. @since 0.1.0 */
 export const toOrg = (
-  state: State,
+  state: LiveState,
   org: OrgRecord,
   now: number,
   summary: ReadonlyArray<Schemas.SummaryField>

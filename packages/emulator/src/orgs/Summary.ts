@@ -9,7 +9,7 @@ import { type ApiError, validation } from "../errors/ApiError.ts"
 import type { OrgRecord } from "../state/State.ts"
 import { billingPeriod } from "../usage/BillingPeriod.ts"
 import { countDevicesNow, countNotebookRuns, sumPayloads } from "../usage/Usage.ts"
-import { hasExpired } from "./Invite.ts"
+import { countPendingInvites } from "./Invite.ts"
 
 const { summaryFields } = Schemas
 
@@ -19,10 +19,11 @@ const computed: {
 } = {
   deviceCount: countDevicesNow,
   memberCount: (org) => org.members.length,
-  pendingInviteCount: (org, now) => org.invites.filter((invite) => !hasExpired(invite, now)).length,
+  pendingInviteCount: countPendingInvites,
   payloadCount: (org, now) => sumPayloads(org, billingPeriod(now), now, false),
+  // The storage is that of data tables: files have only counts.
   storageStats: ({ resources }) => ({
-    count: (resources["fileCount"] ?? 0) + (resources["privateFileCount"] ?? 0),
+    count: resources["dataTableRowCount"] ?? 0,
     size: resources["storageBytes"] ?? 0
   }),
   notebookStats: (org, now) => {
@@ -51,7 +52,8 @@ export const parseSummaryFields = (
     ? Effect.succeed(fields)
     : Effect.fail(
         validation(
-          `summaryInclude: no summary field is named ${unknown.join(", ")}; there are ${summaryFields.join(", ")}`
+          "summaryInclude",
+          `is not valid: no summary field is named ${unknown.join(", ")}; there are ${summaryFields.join(", ")}`
         )
       )
 }

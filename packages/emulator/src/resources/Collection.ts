@@ -5,7 +5,7 @@
  */
 import * as Effect from "effect/Effect"
 import type { ApiError } from "../errors/ApiError.ts"
-import type { State } from "../state/State.ts"
+import type { LiveState } from "../state/LiveState.ts"
 import type { Params } from "./Declaration.ts"
 
 /** A JSON object, such as an input, a kept item or an answer. @since 0.1.0 */
@@ -22,9 +22,9 @@ export interface Collection<Item, Input, Post, Patch> {
   /** The name of an item in the message of a 404. The default follows from the declaration. */
   readonly title?: string
   /** All items; fails with 404 when the parents in the path do not exist. */
-  readonly items: (state: State, params: Params) => Effect.Effect<ReadonlyArray<Item>, ApiError>
+  readonly items: (state: LiveState, params: Params) => Effect.Effect<ReadonlyArray<Item>, ApiError>
   /** The item with an id, or 404. The default looks through all items. */
-  readonly find?: (state: State, params: Params, id: string) => Effect.Effect<Item, ApiError>
+  readonly find?: (state: LiveState, params: Params, id: string) => Effect.Effect<Item, ApiError>
   /** The items that an advanced query selects; undefined when the input has none. */
   readonly select?: (items: ReadonlyArray<Item>, input: Input) => ReadonlyArray<Item> | undefined
   /** Shows an item in the shape of answers; fails with 400 when the input asks for an unknown part of it. */
@@ -34,21 +34,21 @@ export interface Collection<Item, Input, Post, Patch> {
   ) => Effect.Effect<(item: Item) => object, ApiError>
   /** The state with a new item, and its id. */
   readonly create?: (
-    state: State,
+    state: LiveState,
     params: Params,
     body: Post,
     now: number
-  ) => Effect.Effect<readonly [id: string, state: State], ApiError>
+  ) => Effect.Effect<readonly [id: string, state: LiveState], ApiError>
   /** The item with its changes, and the state with it. */
   readonly update?: (
-    state: State,
+    state: LiveState,
     params: Params,
     item: Item,
     body: Patch,
     now: number
-  ) => readonly [item: Item, state: State]
+  ) => readonly [item: Item, state: LiveState]
   /** The state without the item. */
-  readonly remove?: (state: State, params: Params, item: Item, now: number) => State
+  readonly remove?: (state: LiveState, params: Params, item: Item, now: number) => LiveState
 }
 
 /** A collection of which the generic store needs to know no types. @since 0.1.0 */

@@ -8,21 +8,23 @@ import type * as Schema from "effect/Schema"
 import { type ApiError, notFound } from "../errors/ApiError.ts"
 import { findInstance, findOrg } from "../orgs/Org.ts"
 import { nextId } from "../state/Ids.ts"
-import type { State, StoredItem } from "../state/State.ts"
+import type { LiveState } from "../state/LiveState.ts"
+import type { StoredItem } from "../state/State.ts"
 import { formatIso } from "../util/Time.ts"
 import type { AnyCollection, Json } from "./Collection.ts"
 import { type CollectionDeclaration, fieldsOf, fillPath, type Params } from "./Declaration.ts"
 
 /** The items of the collection with a path. @since 0.1.0 */
-export const storedItems = (state: State, path: string): ReadonlyArray<StoredItem> => state.collections?.[path] ?? []
+export const storedItems = (state: LiveState, path: string): ReadonlyArray<StoredItem> =>
+  state.collections?.[path] ?? []
 
-const withItems = (state: State, path: string, items: ReadonlyArray<StoredItem>): State => ({
+const withItems = (state: LiveState, path: string, items: ReadonlyArray<StoredItem>): LiveState => ({
   ...state,
   collections: { ...state.collections, [path]: items }
 })
 
 /** The state without the collections below a deleted item. `path` is the path of the item. @since 0.1.0 */
-export const withoutCollectionsOf = (state: State, path: string): State => {
+export const withoutCollectionsOf = (state: LiveState, path: string): LiveState => {
   const { collections } = state
   if (collections === undefined) return state
   const others = Object.entries(collections).filter(([key]) => !key.startsWith(`${path}/`))
@@ -55,7 +57,7 @@ const derivedFields = ({ item, parameter, idField }: CollectionDeclaration, para
 
 /** Fails with 404 unless the path of a collection names parents that exist. */
 const findParents = Effect.fnUntraced(function* (
-  state: State,
+  state: LiveState,
   path: string,
   params: Params
 ): Effect.fn.Return<void, ApiError> {
@@ -73,7 +75,12 @@ const findParents = Effect.fnUntraced(function* (
 /** The collection of a declaration. @since 0.1.0 */
 export const storedCollection = (declaration: CollectionDeclaration): AnyCollection => {
   const { idField, path, item: schema } = declaration
-  const replace = (state: State, params: Params, id: unknown, replacement: ReadonlyArray<StoredItem>): State => {
+  const replace = (
+    state: LiveState,
+    params: Params,
+    id: unknown,
+    replacement: ReadonlyArray<StoredItem>
+  ): LiveState => {
     const place = fillPath(path, params)
     const items = storedItems(state, place).flatMap((other) => (other[idField] === id ? replacement : [other]))
     return withItems(state, place, items)

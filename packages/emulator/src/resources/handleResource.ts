@@ -6,14 +6,16 @@
 import type { Action } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import { type ApiError, notFound, notImplemented } from "../errors/ApiError.ts"
-import type { State } from "../state/State.ts"
+import type { LiveState } from "../state/LiveState.ts"
 import { Store } from "../state/Store.ts"
 import type { AnyCollection, Json } from "./Collection.ts"
 import { type CollectionDeclaration, itemSchemaOf, type Operation, operationOf, type Params } from "./Declaration.ts"
 import { listItems } from "./listItems.ts"
 
-/** Settings that all handlers share. @since 0.1.0 */
+/** Settings of the emulator, and what is known of the request's sender. @since 0.1.0 */
 export interface HandlerSettings {
+  /** The email of the user whose token it is; undefined for a token of an instance. */
+  readonly email: string | undefined
   /** The largest number of items on a page; a larger `perPage` counts as this one. */
   readonly maxPerPage: number
 }
@@ -40,7 +42,7 @@ interface Call {
 
 const findItem = Effect.fnUntraced(function* (
   { collection, declaration }: Resource,
-  state: State,
+  state: LiveState,
   params: Params,
   id: string
 ): Effect.fn.Return<Json, ApiError> {
@@ -63,7 +65,7 @@ const unsupported = ({ action }: Resource): ApiError =>
 
 const listAnswer = Effect.fnUntraced(function* (
   { action, collection, declaration }: Resource,
-  state: State,
+  state: LiveState,
   input: Json,
   { params, now, settings }: Call
 ): Effect.fn.Return<unknown, ApiError> {
@@ -75,11 +77,11 @@ const listAnswer = Effect.fnUntraced(function* (
   return listItems({ ...declaration, list }, { items, selected, view, input, params, maxPerPage: settings.maxPerPage })
 })
 
-type Change = readonly [answer: unknown, state: State]
+type Change = readonly [answer: unknown, state: LiveState]
 
 const createItem = Effect.fnUntraced(function* (
   resource: Resource,
-  state: State,
+  state: LiveState,
   call: Call
 ): Effect.fn.Return<Change, ApiError> {
   const { action, collection } = resource
@@ -94,7 +96,7 @@ const createItem = Effect.fnUntraced(function* (
 
 const updateItem = Effect.fnUntraced(function* (
   resource: Resource,
-  state: State,
+  state: LiveState,
   { input, params, now }: Call
 ): Effect.fn.Return<Change, ApiError> {
   const { collection } = resource
@@ -109,7 +111,7 @@ const updateItem = Effect.fnUntraced(function* (
 
 const removeItem = Effect.fnUntraced(function* (
   resource: Resource,
-  state: State,
+  state: LiveState,
   { params, now }: Call
 ): Effect.fn.Return<Change, ApiError> {
   const { collection } = resource
@@ -120,7 +122,7 @@ const removeItem = Effect.fnUntraced(function* (
 
 const getItem = Effect.fnUntraced(function* (
   resource: Resource,
-  state: State,
+  state: LiveState,
   { input, params, now }: Call
 ): Effect.fn.Return<unknown, ApiError> {
   const item = yield* findItem(resource, state, params, idIn(resource, params))
@@ -128,12 +130,12 @@ const getItem = Effect.fnUntraced(function* (
 })
 
 const change =
-  (apply: (resource: Resource, state: State, call: Call) => Effect.Effect<Change, ApiError>) =>
+  (apply: (resource: Resource, state: LiveState, call: Call) => Effect.Effect<Change, ApiError>) =>
   (resource: Resource, call: Call) =>
     Effect.flatMap(Store, (store) => store.modify((state) => apply(resource, state, call)))
 
 const read =
-  (answer: (resource: Resource, state: State, call: Call) => Effect.Effect<unknown, ApiError>) =>
+  (answer: (resource: Resource, state: LiveState, call: Call) => Effect.Effect<unknown, ApiError>) =>
   (resource: Resource, call: Call) =>
     Effect.flatMap(Store, (store) => Effect.flatMap(store.get, (state) => answer(resource, state, call)))
 

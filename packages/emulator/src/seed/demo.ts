@@ -66,6 +66,7 @@ const makeResources = (seed: number, { devices }: { readonly devices: number }) 
     keyCount: count(scale, 34),
     notebookCount: count(4, 35),
     webhookCount: count(scale / 2, 36),
+    dataTableRowCount: count(devices * 40, 38),
     storageBytes: count(devices, 37) * 1_048_576
   }
 }
@@ -78,7 +79,7 @@ const makeOrg = (company: Company, index: number, today: number): SeedOrg => {
   // Every third organization has invitations, and those of every second such organization have expired.
   const guests = index % 3 === 0 ? makePeople(seed, "partner.example", 100, 1 + hashBelow(2, seed, 42)) : []
   const invitedAt =
-    index % 2 === 0 ? today - (60 + hashBelow(60, seed, 43)) * day : today - (1 + hashBelow(20, seed, 44)) * day
+    index % 2 === 0 ? today - (60 + hashBelow(60, seed, 43)) * day : today - (1 + hashBelow(5, seed, 44)) * day
   const created = today - (400 + hashBelow(1_100, seed, 45)) * day + hashBelow(86_400, seed, 46) * 1_000
   const disabled = company.name === "Tidewater Cold Storage"
   return {

@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 import { hash, toHex } from "../util/Hash.ts"
-import type { State } from "./State.ts"
+import type { LiveState } from "./LiveState.ts"
 
 /** The id of the thing that is created at `now` as number `sequence`. @since 0.1.0 */
 export const makeId = (now: number, sequence: number): string =>
@@ -12,7 +12,7 @@ export const makeId = (now: number, sequence: number): string =>
   `${toHex(Math.floor(now / 1_000), 8)}${toHex(hash(sequence), 8)}${toHex(sequence, 8)}`
 
 /** A new id, and the state in which it is counted. @since 0.1.0 */
-export const nextId = (state: State, now: number): readonly [id: string, state: State] => {
+export const nextId = (state: LiveState, now: number): readonly [id: string, state: LiveState] => {
   const created = state.created + 1
   return [makeId(now, created), { ...state, created }]
 }

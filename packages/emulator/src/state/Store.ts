@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Ref from "effect/Ref"
 import * as Semaphore from "effect/Semaphore"
 import { type ApiError, internal } from "../errors/ApiError.ts"
+import { type LiveState, toKeptState, toLiveState } from "./LiveState.ts"
 import type { State } from "./State.ts"
 import type { Storage } from "./Storage.ts"
 
@@ -15,15 +16,15 @@ import type { Storage } from "./Storage.ts"
 export class Store extends Context.Service<
   Store,
   {
-    readonly get: Effect.Effect<State>
+    readonly get: Effect.Effect<LiveState>
     /** Replaces the state. If `change` fails or its result cannot be saved, the state stays as it is. */
     readonly modify: <A>(
-      change: (state: State) => Effect.Effect<readonly [answer: A, next: State], ApiError>
+      change: (state: LiveState) => Effect.Effect<readonly [answer: A, next: LiveState], ApiError>
     ) => Effect.Effect<A, ApiError>
   }
 >()("@effect-losant/emulator/Store") {
-  static readonly make = Effect.fnUntraced(function* (initial: State, persist: Storage["save"] = () => Effect.void) {
-    const ref = yield* Ref.make(initial)
+  static readonly make = Effect.fnUntraced(function* (initial: State, persist?: Storage["save"]) {
+    const ref = yield* Ref.make(toLiveState(initial))
     const turn = yield* Semaphore.make(1)
     return Store.of({
       get: Ref.get(ref),
@@ -31,7 +32,7 @@ export class Store extends Context.Service<
         Ref.get(ref).pipe(
           Effect.flatMap(change),
           Effect.tap(([, next]) =>
-            persist(next).pipe(
+            (persist === undefined ? Effect.void : persist(toKeptState(next))).pipe(
               Effect.mapError((message) => internal(message)),
               Effect.andThen(Ref.set(ref, next))
             )

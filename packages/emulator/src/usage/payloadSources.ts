@@ -4,7 +4,7 @@
  * @since 0.1.0
  */
 
-// Losant does not document which payloads are free of charge. Here these are connections, disconnections and errors.
+// Losant does not list which payloads it bills. In its example of a month, those of data tables are not billed.
 /** Each source with its share of all payloads, and the usual size of a payload in bytes. @since 0.1.0 */
 export const payloadSources = [
   { type: "deviceState", source: "device.mqtt", share: 0.58, bytes: 182, billable: true },
@@ -15,8 +15,7 @@ export const payloadSources = [
   { type: "mqttOut", source: "device.mqtt", share: 0.03, bytes: 128, billable: true },
   { type: "deviceCommand", source: "flow.flow", share: 0.02, bytes: 154, billable: true },
   { type: "integration", source: "integration.flow", share: 0.015, bytes: 610, billable: true },
-  { type: "event", source: "flow.flow", share: 0.005, bytes: 420, billable: true },
-  { type: "deviceConnect", source: "device.mqtt", share: 0.028, bytes: 64, billable: false },
-  { type: "deviceDisconnect", source: "device.mqtt", share: 0.028, bytes: 64, billable: false },
-  { type: "flowError", source: "flow.flow", share: 0.004, bytes: 880, billable: false }
+  { type: "deviceConnect", source: "device.mqtt", share: 0.018, bytes: 64, billable: true },
+  { type: "deviceDisconnect", source: "device.mqtt", share: 0.018, bytes: 64, billable: true },
+  { type: "dataTable", source: "flow.flow", share: 0.029, bytes: 420, billable: false }
 ] as const

@@ -37,16 +37,21 @@ const statusOf = (sent: ApiRequest) =>
   Effect.map(after(sent), ({ outcome }) => (outcome.kind === "answer" ? outcome.answer.status : outcome.kind))
 
 describe("respond", () => {
-  it.effect("checks path, method, token, scope, size, input, and then what there is", () =>
+  it.effect("checks path and method, size, input, token, scope, and then what there is", () =>
     Effect.gen(function* () {
       const wrong = { path: `/instances/${ids.unknown}/orgs`, method: "POST", body: "{" }
-      assert.strictEqual(yield* statusOf(request({ path: "/nowhere", method: "PUT" })), 404)
-      assert.strictEqual(yield* statusOf(request({ ...wrong, method: "PUT", authorization: undefined })), 405)
-      assert.strictEqual(yield* statusOf(request({ ...wrong, authorization: "Bearer no" })), 401)
-      assert.strictEqual(yield* statusOf(request({ ...wrong, body: undefined, authorization: "Bearer t-read" })), 403)
-      assert.strictEqual(yield* statusOf(request({ ...wrong, body: undefined })), 413)
-      assert.strictEqual(yield* statusOf(request(wrong)), 400)
-      assert.strictEqual(yield* statusOf(request({ ...wrong, body: '{"name":"x"}' })), 404)
+      assert.strictEqual(yield* statusOf(request({ path: "/nowhere", method: "PUT" })), 405)
+      assert.strictEqual(yield* statusOf(request({ ...wrong, method: "PUT", body: undefined })), 405)
+      assert.strictEqual(
+        yield* statusOf(request({ ...wrong, body: undefined, query: new URLSearchParams({ _links: "x" }) })),
+        413
+      )
+      assert.strictEqual(yield* statusOf(request({ ...wrong, authorization: "Bearer no" })), 400)
+      const right = { ...wrong, body: '{"name":"x"}' }
+      assert.strictEqual(yield* statusOf(request({ ...right, authorization: undefined })), 403)
+      assert.strictEqual(yield* statusOf(request({ ...right, authorization: "Bearer no" })), 401)
+      assert.strictEqual(yield* statusOf(request({ ...right, authorization: "Bearer t-read" })), 403)
+      assert.strictEqual(yield* statusOf(request(right)), 404)
     }).pipe(withEmulator())
   )
 
@@ -92,7 +97,7 @@ describe("respond", () => {
       )
       assert.deepInclude(outcome.kind === "answer" ? outcome.answer : {}, {
         status: 500,
-        body: '{"type":"InternalServerError","message":"The emulator failed; see its log"}'
+        body: '{"type":"Error","message":"The emulator failed; see its log"}'
       })
       assert.strictEqual(total, 3)
     })

@@ -19,6 +19,14 @@ describe("addHal", () => {
     })
   })
 
+  it("leaves out the links and nothing else where none are asked for", () => {
+    const answer = addHal(actions["instanceOrgs.get"], undefined, { items: [{ id: "b" }] }) as {
+      readonly items: ReadonlyArray<object>
+    }
+    assert.hasAllKeys(answer, ["items", "_type", "_etag"])
+    assert.hasAllKeys(answer.items[0] ?? {}, ["id", "_type", "_etag"])
+  })
+
   it("adds to lists, and to each of their items", () => {
     const list = addHal(actions["instanceOrgMembers.get"], "/m", { items: [{ userId: "u" }], count: 1 }) as {
       readonly _type: string

@@ -23,15 +23,18 @@ describe("findRoute", () => {
     Effect.gen(function* () {
       const error = yield* Effect.flip(findRoute("PUT", "/instances/a/orgs/b"))
       assert.strictEqual(error.status, 405)
-      assert.deepStrictEqual(error.headers, { allow: "GET, PATCH, DELETE" })
+      assert.deepStrictEqual(error.headers, { allow: "GET, PATCH, DELETE, OPTIONS" })
+      assert.strictEqual(error.message, "PUT is not allowed")
     })
   )
 
   it.effect.each(["", "/", "instances", "/instances/", "/instances/a", "//instances", "/instances/a/orgs/b/c"])(
-    "404 for %j",
+    "405 for %j, as Losant answers what is no path of an action",
     (path) =>
       Effect.gen(function* () {
-        assert.strictEqual((yield* Effect.flip(findRoute("GET", path))).status, 404)
+        const { status, type, message, headers } = yield* Effect.flip(findRoute("GET", path))
+        assert.deepStrictEqual([status, type, message], [405, "MethodNotAllowed", "GET is not allowed"])
+        assert.deepStrictEqual(headers, { allow: "OPTIONS" })
       })
   )
 })

@@ -38,7 +38,7 @@ const limited = (retryAfter: string | null): Expected => ({
   headers: { "retry-after": retryAfter },
   body: isError("RateLimited")
 })
-const serverError: Expected = { status: 500, body: isError("InternalServerError") }
+const serverError: Expected = { status: 500, body: isError("Error") }
 const badGateway: Expected = {
   status: 502,
   headers: { "content-type": "text/html" },

@@ -11,20 +11,22 @@ import {
 } from "../../src/errors/ApiError.ts"
 
 it.each([
-  [validation("m"), 400, "Validation"],
+  [validation("name", "is required"), 400, "Validation"],
   [unauthorized("m"), 401, "Unauthorized"],
-  [forbidden("m"), 403, "Forbidden"],
+  [forbidden(), 403, "Forbidden"],
   [notFound("Organization"), 404, "NotFound"],
   [methodNotAllowed("PUT", ["GET"]), 405, "MethodNotAllowed"],
   [conflict("m"), 409, "Conflict"],
   [payloadTooLarge(9), 413, "PayloadTooLarge"],
-  [internal("m"), 500, "InternalServerError"]
+  [internal("m"), 500, "Error"]
 ] as const)("%s has its status and type", (error, status, type) => {
   assert.deepInclude({ ...error }, { status, type })
 })
 
-it("says what was not found, and what is allowed instead", () => {
+it("speaks as Losant does", () => {
   assert.strictEqual(notFound("Organization").message, "Organization was not found")
-  assert.strictEqual(methodNotAllowed("PUT", ["GET", "POST"]).message, "PUT is not allowed here; allowed: GET, POST")
+  assert.strictEqual(methodNotAllowed("PUT", ["GET", "POST"]).message, "PUT is not allowed")
+  assert.strictEqual(validation("name", "is required").message, "name is required")
+  assert.strictEqual(forbidden().message, "Access is forbidden")
   assert.strictEqual(payloadTooLarge(9).message, "The body is longer than 9 bytes")
 })

@@ -3,11 +3,12 @@ import { UserId } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import { addMember, findUserByEmail } from "../../src/orgs/Member.ts"
 import { toState } from "../../src/seed/Seed.ts"
+import { toLiveState } from "../../src/state/LiveState.ts"
 import { ids, now, seed } from "../support/seed.ts"
 
-const state = toState(seed, now.getTime())
+const state = toLiveState(toState(seed, now.getTime()))
 const add = (post: Parameters<typeof addMember>[2]) =>
-  addMember(state, state.orgs[0]?.members ?? [], post, now.getTime())
+  addMember(state, state.orgs.all()[0]?.members ?? [], post, now.getTime())
 
 describe("addMember", () => {
   it.effect("takes in who has an account, and makes none", () =>

@@ -1,11 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { findOrg, replaceOrg, resolveDisabledAt, showInstanceOrg, toOrg } from "../../src/orgs/Org.ts"
+import { findOrg, resolveDisabledAt, setOrg, showInstanceOrg, toOrg } from "../../src/orgs/Org.ts"
 import { toState } from "../../src/seed/Seed.ts"
+import { toLiveState } from "../../src/state/LiveState.ts"
 import { now as date, ids, seed } from "../support/seed.ts"
 
 const now = date.getTime()
-const state = toState(seed, now)
+const state = toLiveState(toState(seed, now))
 const plant = { instanceId: ids.instance, orgId: ids.plant }
 
 describe("findOrg", () => {
@@ -21,13 +22,13 @@ describe("findOrg", () => {
   )
 })
 
-describe("replaceOrg", () => {
+describe("setOrg", () => {
   it.effect("changes one organization, in a new state", () =>
     Effect.gen(function* () {
       const org = yield* findOrg(state, plant)
-      const next = replaceOrg(state, { ...org, name: "Other" })
+      const next = setOrg(state, { ...org, name: "Other" })
       assert.deepStrictEqual(
-        next.orgs.map(({ name }) => name),
+        next.orgs.all().map(({ name }) => name),
         ["Other", "Harbor Terminals", "alpine mill", "Elsewhere"]
       )
       assert.strictEqual((yield* findOrg(state, plant)).name, "Northwind Plant")

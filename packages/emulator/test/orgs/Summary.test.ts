@@ -35,7 +35,7 @@ describe("makeSummary", () => {
       appCount: 3,
       memberCount: 2,
       pendingInviteCount: 1,
-      storageStats: { count: 4, size: 4_096 }
+      storageStats: { count: 12, size: 4_096 }
     })
     assert.deepStrictEqual(makeSummary(mill, now, fields), {
       appCount: 0,

@@ -1,6 +1,7 @@
 import { assert, it } from "@effect/vitest"
 import { emptySeed, toState } from "../../src/seed/Seed.ts"
 import { makeId, nextId } from "../../src/state/Ids.ts"
+import { toLiveState } from "../../src/state/LiveState.ts"
 
 it("makes 24 hexadecimal digits that begin with the time", () => {
   assert.match(makeId(1_700_000_000_123, 1), /^6553f100[a-f\d]{16}$/)
@@ -12,7 +13,7 @@ it("never makes one twice, also within a second", () => {
 })
 
 it("counts what it gives away", () => {
-  const state = toState(emptySeed, 0)
+  const state = toLiveState(toState(emptySeed, 0))
   const [first, then] = nextId(state, 0)
   const [second, last] = nextId(then, 0)
   assert.notStrictEqual(first, second)

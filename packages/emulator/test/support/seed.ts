@@ -64,7 +64,7 @@ export const seed = {
             },
             { id: ids.invite, email: "guest@example.com", role: "edit", inviteDate: "2026-03-14T00:00:00.000Z" }
           ],
-          resources: { appCount: 3, fileCount: 4, storageBytes: 4_096 },
+          resources: { appCount: 3, fileCount: 4, dataTableRowCount: 12, storageBytes: 4_096 },
           usage: { days: 365, devices: 200, payloadsPerHour: 120, notebookRunsPerDay: 3 }
         },
         {

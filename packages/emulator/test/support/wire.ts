@@ -37,6 +37,16 @@ interface CallOptions {
   readonly text?: string
 }
 
+const extras = ["_type", "_etag"]
+
+/** The JSON of an answer without the fields that every object of Losant has. */
+const withoutExtras = (text: string): unknown =>
+  JSON.parse(text, (_, value: unknown) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).filter(([name]) => !extras.includes(name)))
+      : value
+  )
+
 /** Sends a request; without the extras in the answer, unless `_links` is asked for. */
 export const call = (method: string, path: string, options: CallOptions = {}) =>
   Effect.flatMap(NodeServer, ({ url }) =>
@@ -54,7 +64,7 @@ export const call = (method: string, path: string, options: CallOptions = {}) =>
         ...(body === undefined ? {} : { body })
       })
       const text = await response.text()
-      const json: unknown = JSON.parse(text)
+      const json: unknown = options.query?.["_links"] === undefined ? withoutExtras(text) : JSON.parse(text)
       return { status: response.status, headers: response.headers, json }
     })
   )

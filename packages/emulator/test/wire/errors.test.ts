@@ -15,9 +15,9 @@ const isError = (reply: Reply, status: number, type: string) => {
 const all = Object.entries(routes(ids))
 
 describe.each(all)("%s", (_name, [method, path, body]) => {
-  it.effect("401 without a token, with an unknown and with an expired one", () =>
+  it.effect("403 without a token, 401 with an unknown and with an expired one", () =>
     Effect.gen(function* () {
-      isError(yield* call(method, path, { body, token: null }), 401, "Unauthorized")
+      isError(yield* call(method, path, { body, token: null }), 403, "Forbidden")
       isError(yield* call(method, path, { body, token: "another" }), 401, "Unauthorized")
       isError(yield* call(method, path, { body, token: "old" }), 401, "Unauthorized")
       isError(yield* call(method, path, { body, authorization: `Basic ${token}` }), 401, "Unauthorized")
@@ -83,7 +83,7 @@ describe.each(all.filter(([, [method]]) => method === "POST" || method === "PATC
 })
 
 describe("paths that no action has", () => {
-  it.effect("404", () =>
+  it.effect("405, in Losant's words", () =>
     Effect.gen(function* () {
       const org = `/instances/${ids.instance}/orgs/${ids.plant}`
       for (const path of [
@@ -95,7 +95,9 @@ describe("paths that no action has", () => {
         `/Instances`,
         `${org}/members/a/b`
       ]) {
-        isError(yield* call("GET", path), 404, "NotFound")
+        const reply = yield* call("GET", path, { token: null })
+        isError(reply, 405, "MethodNotAllowed")
+        assert.strictEqual(at(reply.json, "message"), "GET is not allowed")
       }
     }).pipe(Effect.provide(server()))
   )

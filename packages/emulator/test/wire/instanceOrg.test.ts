@@ -51,7 +51,7 @@ describe("GET /instances/ID/orgs/ID", () => {
       assert.strictEqual(summary["webhookCount"], 0)
       assert.strictEqual(summary["memberCount"], 2)
       assert.strictEqual(summary["pendingInviteCount"], 1)
-      assert.deepStrictEqual(summary["storageStats"], { count: 4, size: 4_096 })
+      assert.deepStrictEqual(summary["storageStats"], { count: 12, size: 4_096 })
       assert.deepStrictEqual(Object.keys(summary["notebookStats"] as object), [
         "awaitingCompletion",
         "minutesThisPeriod",

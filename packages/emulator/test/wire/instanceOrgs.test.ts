@@ -2,7 +2,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { ids } from "../support/seed.ts"
-import { at, call, each, server } from "../support/wire.ts"
+import { at, call, each, grant, server } from "../support/wire.ts"
 
 const orgs = `/instances/${ids.instance}/orgs`
 const names = (query: Record<string, string>) =>
@@ -159,25 +159,64 @@ describe("POST /instances/ID/orgs", () => {
         query: { summaryInclude: "memberCount" }
       })
       assert.strictEqual(status, 200)
-      const { id, limits, ...org } = json as Record<string, unknown>
+      const { id, limits, members, ...org } = json as Record<string, unknown>
       assert.match(String(id), /^[a-f\d]{24}$/)
       assert.deepStrictEqual(org, {
         orgId: id,
         creationDate: "2026-03-15T12:00:00.000Z",
         lastUpdated: "2026-03-15T12:00:00.000Z",
         name: "New Org",
-        summary: { memberCount: 0 },
+        summary: { memberCount: 1 },
         currentPeriodStart: "2026-03-01T00:00:00.000Z",
         currentPeriodEnd: "2026-03-31T23:59:59.999Z",
         whitelistedEmailDomains: [],
         disabledAt: false,
         isReadOnly: false,
         mfaMode: "notRequired",
-        members: [],
         isEnterprise: true
       })
+      // The user whose token made it.
+      assert.deepStrictEqual(
+        Array.from(members as Iterable<unknown>, (member) => [at(member, "email"), at(member, "role")]),
+        [["admin@emulator.example", "admin"]]
+      )
       assert.isAbove(Number(at(limits, "device")), 0)
       assert.strictEqual((yield* call("GET", `${orgs}/${String(id)}`)).status, 200)
+    }).pipe(Effect.provide(server()))
+  )
+
+  it.effect("has no administrator but those of the request, or if a token of the instance made it", () =>
+    Effect.gen(function* () {
+      const emails = (json: unknown) =>
+        Array.from(at(json, "members") as Iterable<unknown>, (member) => at(member, "email"))
+      const ofInstance = yield* call("POST", orgs, { body: { name: "A" }, token: "instance" })
+      assert.deepStrictEqual(emails(ofInstance.json), [])
+      const people = [{ email: "jo@example.com", role: "view" }]
+      assert.deepStrictEqual(emails((yield* call("POST", orgs, { body: { name: "B", members: people } })).json), [
+        "jo@example.com"
+      ])
+      const own = yield* call("POST", orgs, { body: { name: "C" }, token: "of-ada" })
+      assert.deepStrictEqual(emails(own.json), ["ada@northwind.example"])
+      assert.strictEqual(at(own.json, "members", 0, "userId"), ids.ada)
+    }).pipe(
+      Effect.provide(
+        server({
+          grants: [
+            grant("instance", ["all.Instance"], { instanceId: ids.instance }),
+            grant("of-ada", ["all.User"], { email: "ada@northwind.example" })
+          ]
+        })
+      )
+    )
+  )
+
+  it.effect("refuses more members than its limit", () =>
+    Effect.gen(function* () {
+      const members = ["a@example.com", "b@example.com"].map((email) => ({ email, role: "view" }))
+      const post = (member: number) => call("POST", orgs, { body: { name: "Full", members, limits: { member } } })
+      const refused = yield* post(1)
+      assert.deepStrictEqual([refused.status, at(refused.json, "type")], [400, "Validation"])
+      assert.strictEqual((yield* post(2)).status, 200)
     }).pipe(Effect.provide(server()))
   )
 

@@ -7,7 +7,8 @@ import { at, call, each, server } from "../support/wire.ts"
 
 const invites = `/instances/${ids.instance}/orgs/${ids.plant}/invites`
 
-const ttl = 4_233_600_000
+// Seven days.
+const ttl = 604_800_000
 const guest = {
   id: ids.invite,
   email: "guest@example.com",

@@ -12,7 +12,7 @@ export const narrowestScope = ({
 
 /**
  * A sentence that names the narrowest sufficient scope and the wider scopes that include it. It says so if only a user
- * token can have them.
+ * token can have them. Losant refuses a role that is too low in the same words, so the sentence names that too.
  */
 export const missingScope = (error: Pick<LosantForbidden, "action" | "requiredScopes">): string => {
   const narrowest = narrowestScope(error)
@@ -21,6 +21,7 @@ export const missingScope = (error: Pick<LosantForbidden, "action" | "requiredSc
   return (
     `The token in LOSANT_API_TOKEN lacks the scope ${narrowest}, the narrowest that allows ${error.action}` +
     `${isForUsers ? " and one that only a user token can have" : ""}` +
-    `${wider.length === 0 ? "" : `; any of ${wider.join(", ")} would do too, and allows more`}.`
+    `${wider.length === 0 ? "" : `; any of ${wider.join(", ")} would do too, and allows more`}` +
+    "; if it has one, the role of its user or a role that caps it is too low."
   )
 }

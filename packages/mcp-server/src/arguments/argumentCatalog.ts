@@ -105,7 +105,7 @@ export const argumentCatalog: Readonly<Record<string, ArgumentSpec>> = {
   // Losant does not document what these two do.
   referralId: { description: "Any text; Losant documents no use of it" },
   disallowTransfer: { description: "With email; by its name, nobody else may accept" },
-  limits: { description: "storage in bytes, dataTTL and systemInterval in seconds" },
+  limits: { description: "storage of data tables in bytes, dataTTL and systemInterval in seconds" },
   disabledAt: {
     description: '"true" disables now, a time from then on, "false" enables',
     schema: text,
@@ -144,7 +144,7 @@ const overrides: { readonly [Name in ActionName]?: ArgumentOverrides } = {
   "instanceOrg.patch": {
     omits: ["summaryInclude"],
     specs: {
-      limits: { description: "Merged; storage in bytes, dataTTL and systemInterval in seconds" },
+      limits: { description: "Merged; storage of data tables in bytes, dataTTL and systemInterval in seconds" },
       whitelistedEmailDomains: { description: "Replaced whole" },
       tags: {
         description: 'As "key=value"; set replaces all, remove takes keys too',

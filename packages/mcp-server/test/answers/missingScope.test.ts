@@ -24,7 +24,8 @@ describe("missingScope", () => {
     assert.strictEqual(
       sentence,
       "The token in LOSANT_API_TOKEN lacks the scope instanceOrgMember.delete, the narrowest that allows " +
-        "instanceOrgMember.delete; any of all.Instance, all.User would do too, and allows more."
+        "instanceOrgMember.delete; any of all.Instance, all.User would do too, and allows more; " +
+        "if it has one, the role of its user or a role that caps it is too low."
     )
   })
 

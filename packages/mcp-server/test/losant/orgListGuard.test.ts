@@ -118,8 +118,10 @@ describe("a list of organizations", () => {
     Effect.gen(function* () {
       const input = { filterField: "name", filter: "Orch*", sortField: "id", sortDirection: "desc" }
       const losant = yield* Losant
-      const real = yield* losant.execute(InstanceOrgs.get, { instanceId, ...input, _links: false }, {})
-      assert.deepStrictEqual({ ...(yield* list({ denyOrg: [production] }, input)) }, { ...real })
+      const real = { ...(yield* losant.execute(InstanceOrgs.get, { instanceId, ...input, _links: false }, {})) }
+      // No schema lists these fields of the list, and a list that the guard puts together has none of them.
+      for (const extra of ["_type", "_etag"]) Reflect.deleteProperty(real, extra)
+      assert.deepStrictEqual({ ...(yield* list({ denyOrg: [production] }, input)) }, real)
     }).pipe(Effect.provide(world()))
   )
 

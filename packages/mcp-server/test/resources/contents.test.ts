@@ -88,7 +88,7 @@ describe("readInvites", () => {
             email: "grace@example.com",
             role: "view",
             inviteDate: now,
-            expires: "2027-01-10T12:00:00.000Z"
+            expires: "2026-11-29T12:00:00.000Z"
           }
         ]
       })

@@ -193,7 +193,11 @@ describe("a journal of version 0.1.0", () => {
         Effect.map(call(name, { orgId: org.id }), ({ items }: { readonly items: typeof People.Type }) =>
           items.map(({ email, role }) => ({ email, role }))
         )
-      assert.deepStrictEqual(yield* peopleOf("losant_list_org_members"), [{ email, role: "admin" }])
+      assert.deepStrictEqual(yield* peopleOf("losant_list_org_members"), [
+        { email, role: "admin" },
+        // The user of the token, who made the organization.
+        { email: "admin@emulator.example", role: "admin" }
+      ])
       assert.deepStrictEqual(yield* peopleOf("losant_list_org_invites"), [{ email: "grace@example.com", role: "view" }])
     }).pipe(Effect.provide(Emulator.layer({ seed })))
   )
