@@ -28,6 +28,7 @@ const orgs = [
     id: busy,
     name: "Busy",
     description: "of many people",
+    limits: { member: 1_000 },
     members: Array.from({ length: people }, (_, index) => ({ email: emailOf(index), role: "view" })),
     invites: Array.from({ length: people }, (_, index) => ({ email: `invited-${emailOf(index)}`, role: "view" })),
     usage: { days: 90, devices: 40, payloadsPerHour: 120, notebookRunsPerDay: 2 }
