@@ -147,7 +147,7 @@ const compare = async (journal: Journal, orgId: string): Promise<void> => {
 
   say("Assistant", `${name} is there again, with another id: it was ${journal.orgId}, and is ${orgId}.`)
   show(
-    `Back: its settings, members (${members.items.length}) and invitations (${invites.items.length}), as they were.\n` +
+    `Back: its settings, members (${journal.members.length}) and invitations (${invites.items.length}), as they were.\n` +
       "Gone: its applications, devices and data, and roles on single applications. No journal brings these back."
   )
 }
