@@ -121,10 +121,16 @@ const explainIntermediary = (call: ToolCall, error: Extract<LosantError, { reado
     requestIdNote(error)
   )
 
+const isRefusal = ({ _tag }: LosantError): boolean =>
+  _tag !== "LosantUnexpectedStatus" && _tag !== "LosantDecode" && _tag !== "LosantRateLimited"
+
 const explain = (call: ToolCall, error: Failure): string => {
   const { tool } = call
-  if (error._tag !== "LosantServerError" && "status" in error && isFromIntermediary(error))
-    return explainIntermediary(call, error)
+  if ("status" in error && error._tag !== "LosantServerError") {
+    // Losant's own refusal changes nothing. That of something else may have come after Losant carried the call out.
+    const isOthersRefusal = error.outcome === "unknown" && isRefusal(error)
+    if (isFromIntermediary(error) || isOthersRefusal) return explainIntermediary(call, error)
+  }
   switch (error._tag) {
     case "Refused":
       return error.message

@@ -70,10 +70,16 @@ const refusals: ReadonlySet<number> = new Set([400, 401, 403, 404, 405, 409, 413
 export const outcomeOf = (status: number): E.Outcome => (refusals.has(status) ? "rejected" : "unknown")
 
 /**
- * Tells Losant's own 404 from that of a proxy, which is a page or another JSON. A body that never came says nothing
+ * Statuses by which a proxy too judges a request before it passes it on: by its size, and by how many there are. Any
+ * other answer of a proxy may replace that of Losant, which has carried the request out.
+ */
+const isJudgedBefore = (status: number): boolean => status === 413 || status === 429
+
+/**
+ * Tells Losant's own error from that of a proxy, which is a page or another JSON. A body that never came says nothing
  * against it.
  */
-const isLosantsNotFound = (json: unknown, { type, losantMessage }: ErrorBody): boolean =>
+const isLosantsError = (json: unknown, { type, losantMessage }: ErrorBody): boolean =>
   json === undefined || (type !== undefined && losantMessage !== undefined)
 
 const notLosants = " (Losant did not write this answer: check the URL of the API, and any proxy)"
@@ -104,7 +110,9 @@ export const statusError = (
 ): E.LosantError => {
   const { status } = answer
   const body = parseBody(json, redact)
-  const fields = (hint = "", outcome = outcomeOf(status)) => ({
+  const isLosants = isLosantsError(json, body)
+  const outcome = isLosants || isJudgedBefore(status) ? outcomeOf(status) : "unknown"
+  const fields = (hint = "") => ({
     ...answerFields(
       call,
       outcome,
@@ -127,7 +135,7 @@ export const statusError = (
       })
     }
     case 404:
-      if (!isLosantsNotFound(json, body)) return new E.LosantUnexpectedStatus(fields(notLosants, "unknown"))
+      if (!isLosants) return new E.LosantUnexpectedStatus(fields(notLosants))
       if (!call.action.errors.includes(E.LosantNotFound)) return new E.LosantUnexpectedStatus(fields())
       return new E.LosantNotFound({ ...fields(), ids: call.request.ids })
     case 409:
