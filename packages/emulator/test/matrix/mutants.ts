@@ -51,7 +51,7 @@ export const mutants: ReadonlyArray<Mutant> = [
     file: "internal/transport/failure.ts",
     original: `refusals.has(status) ? "rejected" : "unknown"`,
     mutated: `status >= 400 ? "rejected" : "unknown"`,
-    found: ["instanceOrg.patch: status-503-applied lasting"]
+    found: ["instanceOrg.patch: status-500-applied lasting"]
   },
   {
     name: "the headers of an answer do not tell that a write was applied",
