@@ -101,7 +101,7 @@ describe("losant-emulator", { timeout: 60_000 }, () => {
       assert.deepInclude(program.ready, { token: "t-1", readToken: "t-1-read" })
       assert.strictEqual((yield* orgs(program.ready)).status, 200)
       assert.strictEqual(
-        (yield* orgs({ ...program.ready, token: "t-1-read" }, { method: "POST", body: "{}" })).status,
+        (yield* orgs({ ...program.ready, token: "t-1-read" }, { method: "POST", body: '{"name":"New"}' })).status,
         403
       )
       assert.strictEqual(yield* stop(program, signal), 0)
