@@ -20,7 +20,15 @@ beforeAll(async () => {
   const port = Number(new URL(losant.url).port)
   const speaker = createServer(identity, (secured) => {
     const plain = connect(port, "127.0.0.1")
-    secured.pipe(plain).pipe(secured)
+    // The emulator serves only hosts of this machine, so it gets its own name. The name is in the first bytes.
+    secured.on("data", (bytes: Buffer) => {
+      plain.write(
+        bytes.toString("latin1").replace(/^(?<label>host: )losant\.test:8443/im, `$<label>127.0.0.1:${port}`),
+        "latin1"
+      )
+    })
+    secured.on("end", () => plain.end())
+    plain.pipe(secured)
     plain.on("error", () => secured.destroy())
     secured.on("error", () => plain.destroy())
   })

@@ -40,7 +40,7 @@ interface Guards {
   readonly circuit: Circuit.Circuit | undefined
   readonly slowdown: Slowdown.Slowdown
   /** The longest `Retry-After` for which the layer waits, in milliseconds. */
-  readonly longestWait: number
+  readonly maxRetryAfterMillis: number
 }
 
 /** Makes all attempts of a call. */
@@ -54,7 +54,7 @@ export const makeRunAttempts = (attempt: Attempt, layer: LosantOptions): RunAtte
     stock: makeStock(layer.retryQuota ?? defaultQuota),
     limiter: layer.limiter === undefined ? identity : Limiter.make(layer.limiter),
     slowdown: Slowdown.make((now) => circuit?.refuses(now) === true),
-    longestWait: Duration.toMillis(layer.retry?.maxRetryAfter ?? defaultRetry.maxRetryAfter)
+    maxRetryAfterMillis: Duration.toMillis(layer.retry?.maxRetryAfter ?? defaultRetry.maxRetryAfter)
   }
   const { limiter, slowdown } = guards
   const limitsOfLayer = limitsOf(layer)
@@ -78,7 +78,7 @@ const oneAttempt = (
   call: Call,
   progress: Progress,
   limits: Limits,
-  { circuit, slowdown, stock, longestWait }: Guards
+  { circuit, slowdown, stock, maxRetryAfterMillis }: Guards
 ): Effect.Effect<unknown, LosantError> =>
   Effect.withFiber((fiber) =>
     Effect.callback((resume) => {
@@ -92,7 +92,7 @@ const oneAttempt = (
         isOver = true
         stopWaiting()
         circuit?.record(era, ending, time.monotonicMillis)
-        slowdown.end(ending === "success", waitAskedBy(ending, longestWait), time.monotonicMillis)
+        slowdown.end(ending === "success", waitAskedBy(ending, maxRetryAfterMillis), time.monotonicMillis)
       }
       const end = (ending: Ending) => {
         if (isOver) return
@@ -154,10 +154,10 @@ const within = (
   )
 
 /** How long Losant asks not to be called, in milliseconds: 0 if it does not ask, or longer than anybody waits. */
-const waitAskedBy = (ending: Circuit.Ending, longest: number): number => {
+const waitAskedBy = (ending: Circuit.Ending, maxMillis: number): number => {
   if (typeof ending === "string" || ending._tag !== "LosantRateLimited") return 0
   const { retryAfter = 0 } = ending
-  return retryAfter <= longest ? retryAfter : 0
+  return retryAfter <= maxMillis ? retryAfter : 0
 }
 
 const errorOf = (ending: Ending): LosantError | undefined =>
