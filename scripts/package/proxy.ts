@@ -1,9 +1,7 @@
 /** Makes an emulator reachable as in many companies: through a proxy, with a certificate that the company made. */
-import { connect } from "node:net"
-import { createServer } from "node:tls"
 import { startLosant } from "../../packages/mcp-server/test/support/losant.ts"
 import { token } from "../../packages/mcp-server/test/support/serving.ts"
-import { authorityFile, identity, listen, startProxy } from "../../packages/mcp-server/test/support/tls.ts"
+import { authorityFile, startProxy, startRelay } from "../../packages/mcp-server/test/support/tls.ts"
 
 type Variables = Readonly<Record<string, string>>
 
@@ -11,14 +9,7 @@ type Variables = Readonly<Record<string, string>>
 export const throughProxy = async (use: (variables: Variables) => Promise<string>): Promise<string> => {
   const losant = await startLosant({ seed: "demo" })
   const port = Number(new URL(losant.url).port)
-  const relay = await listen(
-    createServer(identity, (secured) => {
-      const plain = connect(port, "127.0.0.1")
-      secured.pipe(plain).pipe(secured)
-      plain.on("error", () => secured.destroy())
-      secured.on("error", () => plain.destroy())
-    })
-  )
+  const relay = await startRelay(port)
   const proxy = await startProxy({ to: relay.port })
   try {
     const said = await use({

@@ -1,11 +1,9 @@
 // The built server in a company: Losant is reached through a proxy only, and its certificate is the company's own.
-import { connect } from "node:net"
-import { createServer } from "node:tls"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { build, greet, type Server } from "../support/built.ts"
 import { type Losant, startLosant } from "../support/losant.ts"
 import { token } from "../support/serving.ts"
-import { authorityFile, identity, listen, type Proxy, type Running, startProxy } from "../support/tls.ts"
+import { authorityFile, type Proxy, type Running, startProxy, startRelay } from "../support/tls.ts"
 
 beforeAll(build, 60_000)
 
@@ -18,21 +16,7 @@ let proxy: Proxy
 beforeAll(async () => {
   losant = await startLosant({ seed: "demo" })
   const port = Number(new URL(losant.url).port)
-  const speaker = createServer(identity, (secured) => {
-    const plain = connect(port, "127.0.0.1")
-    // The emulator serves only hosts of this machine, so it gets its own name. The name is in the first bytes.
-    secured.on("data", (bytes: Buffer) => {
-      plain.write(
-        bytes.toString("latin1").replace(/^(?<label>host: )losant\.test:8443/im, `$<label>127.0.0.1:${port}`),
-        "latin1"
-      )
-    })
-    secured.on("end", () => plain.end())
-    plain.pipe(secured)
-    plain.on("error", () => secured.destroy())
-    secured.on("error", () => plain.destroy())
-  })
-  relay = await listen(speaker)
+  relay = await startRelay(port)
   proxy = await startProxy({ to: relay.port })
 }, 60_000)
 afterAll(async () => {

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs"
 import { createServer as createHttpServer } from "node:http"
 import { createServer as createHttpsServer } from "node:https"
 import { type AddressInfo, connect, type Server, type Socket } from "node:net"
+import { createServer as createTlsServer } from "node:tls"
 import { fileURLToPath } from "node:url"
 
 const folder = new URL("../losant/http/tls/", import.meta.url)
@@ -81,3 +82,22 @@ export const startProxy = async (way: ProxyBehavior, isSecure = false): Promise<
   })
   return { ...(await listen(server)), asked, seen: () => seen }
 }
+
+/**
+ * Starts a TLS server with the name `losant.test`, behind which an emulator listens on a port. The emulator serves only
+ * hosts of this machine, so each request gets such a name.
+ */
+export const startRelay = (port: number): Promise<Running> =>
+  listen(
+    createTlsServer(identity, (secured) => {
+      const plain = connect(port, "127.0.0.1")
+      secured.on("data", (bytes: Buffer) => {
+        const text = bytes.toString("latin1").replace(/^host: losant\.test:\d+/im, `host: 127.0.0.1:${port}`)
+        plain.write(text, "latin1")
+      })
+      secured.on("end", () => plain.end())
+      plain.pipe(secured)
+      plain.on("error", () => secured.destroy())
+      secured.on("error", () => plain.destroy())
+    })
+  )
