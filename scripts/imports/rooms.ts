@@ -79,7 +79,7 @@ export const packages: ReadonlyArray<PackageRooms> = [
   },
   {
     name: "mcp-server",
-    imports: ["core", "emulator"],
+    imports: ["core", "emulator", "fleet"],
     importedOnlyBy: { emulator: "losant/emulated.ts" },
     rooms: [
       "text",

@@ -32,6 +32,7 @@ const planted: ReadonlyArray<readonly [file: string, line: string]> = [
   ["packages/fleet/src/Stdout.ts", 'process.stdout.write("x")'],
   ["packages/emulator/src/Fleet.ts", 'import "@effect-losant/fleet"'],
   ["packages/mcp-server/src/FleetPaths.ts", 'import "../../fleet/src/index.ts"'],
+  ["packages/mcp-server/src/FleetSql.ts", 'import "@effect-losant/fleet/sql"'],
   ["packages/emulator/src/Http.ts", 'import "effect/http/HttpClient"'],
   ["packages/emulator/src/Names.ts", 'import "@effect-losant/mcp-server"'],
   ["packages/emulator/src/Paths.ts", 'import "../../mcp-server/src/Tools.ts"'],
