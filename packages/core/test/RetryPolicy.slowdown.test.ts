@@ -65,10 +65,10 @@ describe("a layer that is answered 429 with Retry-After", () => {
   it.effect("goes on with one request at a time, and with more after each success", () =>
     Effect.gen(function* () {
       let open = 0
-      const mostOpen: Array<number> = []
+      const maxOpen: Array<number> = []
       const answer: ScriptedFetch.Reply = async (request) => {
         open += 1
-        mostOpen.push(open)
+        maxOpen.push(open)
         await new Promise((resolve) => setImmediate(resolve))
         open -= 1
         return ok("instanceOrg.get")(request)
@@ -79,9 +79,9 @@ describe("a layer that is answered 429 with Retry-After", () => {
         { concurrency: "unbounded" }
       )
       yield* run(network, Effect.andThen(Effect.exit(sample("instanceOrg.get", { retry: { times: 0 } })), many))
-      assert.deepStrictEqual(mostOpen.slice(0, 2), [1, 1])
-      assert.isAbove(Math.max(...mostOpen), 2)
-      assert.isBelow(Math.max(...mostOpen), 12)
+      assert.deepStrictEqual(maxOpen.slice(0, 2), [1, 1])
+      assert.isAbove(Math.max(...maxOpen), 2)
+      assert.isBelow(Math.max(...maxOpen), 12)
     })
   )
 

@@ -9,7 +9,7 @@ import type { StopReason } from "./ChangeEvent.ts"
 const maximumFailures = 5
 
 /** In milliseconds. A 429 that asks for more stops a set. */
-const longestWait = Duration.toMillis(Duration.minutes(1))
+const maxWait = Duration.toMillis(Duration.minutes(1))
 
 /** In milliseconds, if Losant does not say how long to wait. */
 const defaultWait = 5_000
@@ -69,8 +69,8 @@ export const makeBrake = (pauseAt: number = Number.POSITIVE_INFINITY): Brake => 
       Effect.map(Clock.currentTimeMillis, (now) => {
         const asked = "retryAfter" in error ? error.retryAfter : undefined
         const wait = asked ?? defaultWait
-        waitUntil = Math.max(waitUntil, now + Math.min(wait, longestWait))
-        if (error._tag === "LosantRateLimited" && wait > longestWait) {
+        waitUntil = Math.max(waitUntil, now + Math.min(wait, maxWait))
+        if (error._tag === "LosantRateLimited" && wait > maxWait) {
           const time = Duration.format(Duration.millis(wait))
           stopped ??= { reason: "rateLimited", message: `Losant asks to wait for ${time} before the next request.` }
         }

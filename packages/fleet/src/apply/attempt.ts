@@ -15,7 +15,7 @@ import { handlerOf } from "../writes/handlers.ts"
 import { end, foundEnding, look, type Run } from "./Run.ts"
 
 /** In milliseconds. A process that was frozen between the record and the request must not send it any more. */
-const longestHesitation = 2_000
+const maxHesitation = 2_000
 
 /** So often a write is begun at most. */
 export const maximumAttempts = 3
@@ -92,7 +92,7 @@ const failed = Effect.fnUntraced(function* (run: Run, begun: Entry, error: Losan
 /** Sends a begun write once. */
 const send = Effect.fnUntraced(function* (run: Run, begun: Entry, call: Action.EncodedCall) {
   const now = yield* Clock.currentTimeMillis
-  if (now - (begun.begunAt ?? 0) > longestHesitation) {
+  if (now - (begun.begunAt ?? 0) > maxHesitation) {
     return yield* end(run, begun, { state: "planned", detail: "The process was held up, so nothing was sent." })
   }
   const timeout = run.settings.writeTimeout

@@ -57,7 +57,7 @@ export const timeForms = "ISO 8601 or milliseconds"
 
 /** The default size of a page: few enough items for an assistant to read. */
 export const defaultPerPage = 20
-const mostPerPage = 100
+const maxPerPage = 100
 
 const text: JsonSchema = { type: "string" }
 const flag: JsonSchema = { type: "boolean" }
@@ -80,7 +80,7 @@ export const argumentCatalog: Readonly<Record<string, ArgumentSpec>> = {
   inviteId: { foundBy: "losant_list_org_invites", description: "Id or email", schema: text },
   // The default shows that pages are counted from 0.
   page: { schema: { type: "integer", default: 0 }, least: 0 },
-  perPage: { schema: { type: "integer", maximum: mostPerPage, default: defaultPerPage }, least: 1 },
+  perPage: { schema: { type: "integer", maximum: maxPerPage, default: defaultPerPage }, least: 1 },
   fields: { description: "Answers these instead", schema: names, read: readNameList },
   filter: { description: "* stands for any characters" },
   summaryInclude: {

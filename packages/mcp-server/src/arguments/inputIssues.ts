@@ -2,7 +2,7 @@
 import type * as Action from "@effect-losant/core/Action"
 import { actions } from "@effect-losant/core/Actions"
 import type { Issue, LosantInvalidInput } from "@effect-losant/core/LosantError"
-import { mostProblems, type Problem } from "../model/ArgumentSpec.ts"
+import { maxProblems, type Problem } from "../model/ArgumentSpec.ts"
 import { fieldSchemas, type JsonSchema } from "../model/ToolSchema.ts"
 import { similarItems } from "../text/fuzzySuggestions.ts"
 import { argumentCatalog } from "./argumentCatalog.ts"
@@ -47,7 +47,7 @@ export const issueProblems = (action: Action.Any, issues: ReadonlyArray<Issue>):
   const body = fieldSchemas(issues.length === 0 ? {} : action.body)
   const suggestNames = makeSuggestNames(body)
   const distinct = new Map(issues.map((issue) => [JSON.stringify([issue.path, issue.message]), issue]))
-  return [...distinct.values()].slice(0, mostProblems).map((issue): Problem => {
+  return [...distinct.values()].slice(0, maxProblems).map((issue): Problem => {
     const path = issue.path[0] === bodyName ? issue.path.slice(1) : issue.path
     const { foundBy } = argumentCatalog[String(path[0])] ?? {}
     const hint = foundBy === undefined || path.length > 1 ? "" : `; ${foundBy} finds it`

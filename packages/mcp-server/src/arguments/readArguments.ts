@@ -1,7 +1,7 @@
 /** Reads the arguments that an assistant sends, one by one, and collects all problems. */
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
-import { type Argument, mostProblems, type Problem } from "../model/ArgumentSpec.ts"
+import { type Argument, maxProblems, type Problem } from "../model/ArgumentSpec.ts"
 import type { JsonSchema } from "../model/ToolSchema.ts"
 import { unescapeIn } from "../text/escapes.ts"
 import { didYouMean } from "../text/fuzzySuggestions.ts"
@@ -11,8 +11,8 @@ import { clearableFields, limitPath } from "./clearArgument.ts"
 import { splitNames } from "./nameLists.ts"
 import { toBoolean } from "./values/booleans.ts"
 
-const longestName = 100
-const mostNulls = 10
+const maxNameLength = 100
+const maxNulls = 10
 
 const typeNames: Readonly<Record<string, string>> = {
   string: "a text",
@@ -129,7 +129,7 @@ const readArgument = (argument: Argument, sent: unknown, canClear: boolean): Res
   const limitPaths = canClear ? findNullLimits(name, typedValue) : []
   if (limitPaths.length > 0) {
     return Result.fail(
-      `a limit must not be null: to remove it give clear ${JSON.stringify(limitPaths.slice(0, mostNulls))}`
+      `a limit must not be null: to remove it give clear ${JSON.stringify(limitPaths.slice(0, maxNulls))}`
     )
   }
   if (typeof typedValue === "number" && schema.maximum !== undefined && typedValue > schema.maximum) {
@@ -168,12 +168,12 @@ const findUnknownArguments = (
   return Object.keys(input)
     .filter((name) => !names.includes(name))
     .map((name, index) => {
-      const argument = name.slice(0, longestName)
+      const argument = name.slice(0, maxNameLength)
       const message = explainMisplaced(name, input[name], hasInstance)
       if (message !== undefined) return { argument, message }
       const list = isListed ? "" : allowed
       isListed = true
-      const suggestion = index < mostProblems ? suggestName(name, names) : ""
+      const suggestion = index < maxProblems ? suggestName(name, names) : ""
       return { argument, message: `is not an argument${suggestion}${list}` }
     })
 }

@@ -25,7 +25,7 @@ export interface TagChanges {
 type RawFields = Readonly<Record<string, unknown>>
 
 const keyForm = /^[0-9a-zA-Z_-]{1,255}$/
-const longestValue = 255
+const maxValueLength = 255
 
 const parsePattern = (item: unknown): TagPattern | undefined => {
   if (Predicate.isObject(item)) {
@@ -39,7 +39,7 @@ const parsePattern = (item: unknown): TagPattern | undefined => {
 }
 
 const keyRule = "a key has 1 to 255 letters, digits, _ and -"
-const valueRule = `a value has 1 to ${longestValue} characters`
+const valueRule = `a value has 1 to ${maxValueLength} characters`
 
 const readPattern = (item: unknown): Result.Result<TagPattern, string> => {
   const tagPattern = parsePattern(item)
@@ -47,7 +47,7 @@ const readPattern = (item: unknown): Result.Result<TagPattern, string> => {
     return Result.fail(`expected tags such as "region=eu", where ${keyRule}`)
   }
   const { value } = tagPattern
-  return value !== undefined && (value === "" || [...value].length > longestValue)
+  return value !== undefined && (value === "" || [...value].length > maxValueLength)
     ? Result.fail(`the tag ${tagPattern.key} is not right: ${valueRule}`)
     : Result.succeed(tagPattern)
 }

@@ -156,9 +156,9 @@ const runTool = Effect.fnUntraced(function* (
   )
 })
 
-const longestReference = 0xffff_ffff
+const maxReference = 0xffff_ffff
 
-const newReference = Effect.map(Random.nextIntBetween(0, longestReference), (number) =>
+const newReference = Effect.map(Random.nextIntBetween(0, maxReference), (number) =>
   number.toString(16).padStart(8, "0")
 )
 

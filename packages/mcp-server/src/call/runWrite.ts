@@ -17,7 +17,7 @@ import { addFacts, Confirmation, type ReadFacts } from "../safety/confirmation/C
 import type { ConfirmationRequest } from "../safety/confirmation/ConfirmationRequest.ts"
 import { type Journal, prepareJournalEntry } from "../safety/journal.ts"
 import { WriteTurns } from "../safety/WriteTurns.ts"
-import { quote } from "../text/escapes.ts"
+import { quotePath } from "../text/escapes.ts"
 import type { JsonObject } from "../text/json.ts"
 import { canonicalJson } from "../text/json.ts"
 import { orgState } from "../tools/writes/planWrite.ts"
@@ -72,11 +72,9 @@ const prepareJournal = Effect.fnUntraced(function* (
   return isAsPlanned ? save : yield* Effect.fail(changedMeanwhileRefusal)
 })
 
-const longestPath = 1_000
-
 /** A sentence with the place of the organization's copy. */
 export const describeCopy = (path: string): string =>
-  `The organization as it was before the call is saved in ${quote(path, longestPath)}.`
+  `The organization as it was before the call is saved in ${quotePath(path)}.`
 
 export interface WriteExecution {
   readonly outcome: "done" | "dryRun"

@@ -7,7 +7,7 @@ import { isFromIntermediary, quoteLosant } from "../answers/upstreamMessage.ts"
 import { describeVerification } from "../answers/verificationCall.ts"
 import { argumentCatalog } from "../arguments/argumentCatalog.ts"
 import { invalidInputProblems } from "../arguments/inputIssues.ts"
-import { mostProblems, type Problem } from "../model/ArgumentSpec.ts"
+import { maxProblems, type Problem } from "../model/ArgumentSpec.ts"
 import type { Failure } from "../model/ToolFailure.ts"
 import type { Tool } from "../model/tool/Tool.ts"
 import type { ToolCall } from "../model/tool/ToolCall.ts"
@@ -37,8 +37,8 @@ const explainArguments = (tool: Tool, problems: ReadonlyArray<Problem>, isAfterR
   )
 
 const describeProblems = (problems: ReadonlyArray<Problem>): string => {
-  const more = problems.length - mostProblems
-  return [...problems.slice(0, mostProblems).map(describeProblem), ...(more > 0 ? [`and ${more} more`] : [])].join("; ")
+  const more = problems.length - maxProblems
+  return [...problems.slice(0, maxProblems).map(describeProblem), ...(more > 0 ? [`and ${more} more`] : [])].join("; ")
 }
 
 const describeProblem = ({ argument, message }: Problem): string => `${quoteArgument(argument)}: ${message}`

@@ -2,11 +2,10 @@
 import * as Path from "node:path"
 import * as Result from "effect/Result"
 import { type Environment, readVariable } from "../model/Environment.ts"
+import { maxPathLength } from "../text/escapes.ts"
 import { quoteSetting } from "../text/secrets.ts"
 import { isPlaceholder } from "../text/settingMistakes.ts"
 import { variables } from "./variables.ts"
-
-const maxPathLength = 1_000
 
 const variable = "LOSANT_MCP_AUDIT"
 const { flag: flagName } = variables[variable]

@@ -2,6 +2,7 @@
 import type * as Path from "node:path"
 import * as Result from "effect/Result"
 import { type Environment, readVariable } from "../model/Environment.ts"
+import { maxPathLength } from "../text/escapes.ts"
 import { quoteSetting } from "../text/secrets.ts"
 import { isPlaceholder } from "../text/settingMistakes.ts"
 import { type Machine, pathOf, thisMachine, windowsFolder, xdgFolder } from "./userFolders.ts"
@@ -9,7 +10,6 @@ import { type Machine, pathOf, thisMachine, windowsFolder, xdgFolder } from "./u
 export type JournalSettings = { readonly kind: "folder"; readonly path: string } | { readonly kind: "off" }
 
 const variable = "LOSANT_MCP_JOURNAL"
-const maxPathLength = 1_000
 const subfolders = ["effect-losant", "journal"] as const
 
 /** With a trailing slash, a symbolic link would be read as the folder to which it points. */

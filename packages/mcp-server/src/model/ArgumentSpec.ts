@@ -66,7 +66,7 @@ export type OptionValues<O extends Options> = {
 }
 
 /** An assistant corrects no more problems than this at once. Only so many get suggestions, which take time to find. */
-export const mostProblems = 8
+export const maxProblems = 8
 
 /** A problem with an argument. */
 export interface Problem {

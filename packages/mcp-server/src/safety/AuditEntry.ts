@@ -55,11 +55,11 @@ export interface AuditOrigin {
 }
 
 // In characters. An assistant may write longer descriptions: the line says that it cut them.
-const longestText = 1_000
-const longestArguments = 16_384
-const longestName = 200
-const longestRefusal = 500
-const mostNames = 50
+const maxTextLength = 1_000
+const maxArgumentsLength = 16_384
+const maxNameLength = 200
+const maxRefusalLength = 500
+const maxNames = 50
 
 const replacement = "<redacted>"
 const secretName = /token|secret|password|passphrase|authorization|api-?_?key/i
@@ -78,23 +78,24 @@ const redactSecrets = (value: unknown, isSecret = false): unknown => {
 }
 
 const redactArguments = (values: JsonObject, redact: Redact): unknown => {
-  const cleanValue = redactSecrets(sanitize(values, longestText, (text) => hideLookAlikes(redact(text))))
+  const cleanValue = redactSecrets(sanitize(values, maxTextLength, (text) => hideLookAlikes(redact(text))))
   const length = JSON.stringify(cleanValue).length
-  return length <= longestArguments
+  return length <= maxArgumentsLength
     ? cleanValue
     : {
         leftOut: `${length} characters`,
         names: Object.keys(values)
-          .slice(0, mostNames)
+          .slice(0, maxNames)
           .map((name) => clean(name, redact))
       }
 }
 
-const clean = (text: string, redact: Redact, longest = longestName): string => escapeAndCut(redact(text), longest).text
+const clean = (text: string, redact: Redact, longest = maxNameLength): string =>
+  escapeAndCut(redact(text), longest).text
 
 const refusalFields = ({ reason, message }: Pick<Refusal, "reason" | "message">, redact: Redact): JsonObject => ({
   reason,
-  message: clean(message, (text) => hideLookAlikes(redact(text)), longestRefusal)
+  message: clean(message, (text) => hideLookAlikes(redact(text)), maxRefusalLength)
 })
 
 /** True for the start of a file whose lines {@link formatAuditLine} wrote. */

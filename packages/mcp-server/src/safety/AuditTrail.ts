@@ -3,12 +3,10 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Refusal } from "../model/Refusal.ts"
-import { quote } from "../text/escapes.ts"
+import { quotePath } from "../text/escapes.ts"
 import { type AuditEntry, type AuditOrigin, formatAuditLine, isStartOfTrail } from "./AuditEntry.ts"
 import { appendLine, prepareFile } from "./files/appendLine.ts"
 import type { FileFailure } from "./files/FileFailure.ts"
-
-const longestPath = 1_000
 
 /**
  * Prepares the file, or says why it cannot hold a trail: then the server must not start. An existing trail stays, and
@@ -17,14 +15,14 @@ const longestPath = 1_000
 export const checkAudit = (path: string): Effect.Effect<void, string> =>
   Effect.mapError(
     prepareFile(path, isStartOfTrail),
-    ({ why }) => `The audit trail cannot be kept in ${quote(path, longestPath)}: ${why}. Name another file.`
+    ({ why }) => `The audit trail cannot be kept in ${quotePath(path)}: ${why}. Name another file.`
   )
 
 const writeRefusal = (path: string, { why }: FileFailure): Refusal =>
   new Refusal(
     "audit",
     `This server writes every call to its audit trail, and it cannot write to ` +
-      `${quote(path, longestPath)}: ${why}. The person who runs the server has to fix that; then call again.`
+      `${quotePath(path)}: ${why}. The person who runs the server has to fix that; then call again.`
   )
 
 export interface Audit {

@@ -12,18 +12,18 @@ import { Refusal } from "../model/Refusal.ts"
 
 /**
  * Waits until no other effect with the same key runs, and then runs the effect. It fails if that takes longer than
- * {@link longestWait}: clients give up after a minute, and nobody would read the answer.
+ * {@link maxWait}: clients give up after a minute, and nobody would read the answer.
  */
 export type InTurn = (
   key: string
 ) => <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E | Refusal, Exclude<R, Scope>>
 
 /** In milliseconds. */
-export const longestWait = 45_000
+export const maxWait = 45_000
 
 const busyRefusal = new Refusal(
   "repeated",
-  `Not sent: other writes on the same organization took all of ${longestWait / 1_000} seconds. Wait for their answers, ` +
+  `Not sent: other writes on the same organization took all of ${maxWait / 1_000} seconds. Wait for their answers, ` +
     "look what they changed, and then decide whether to call again."
 )
 
@@ -41,7 +41,7 @@ const runWithin = <A, E, R>(semaphore: Semaphore.Semaphore, effect: Effect.Effec
       state = "givenUp"
       return Effect.fail(busyRefusal)
     })
-    return Effect.raceFirst(semaphore.withPermit(begin), Effect.delay(giveUp, longestWait))
+    return Effect.raceFirst(semaphore.withPermit(begin), Effect.delay(giveUp, maxWait))
   })
 
 /** The default does not wait: it serves tests of single modules. */

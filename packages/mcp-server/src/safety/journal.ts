@@ -16,7 +16,7 @@ import { ClientRequest } from "../model/ClientRequest.ts"
 import { HideToken } from "../model/HideToken.ts"
 import type { LosantGateway } from "../model/LosantGateway.ts"
 import { Refusal } from "../model/Refusal.ts"
-import { escapeAndCut, quote } from "../text/escapes.ts"
+import { escapeAndCut, quotePath } from "../text/escapes.ts"
 import type { FileFailure } from "./files/FileFailure.ts"
 import { formatJsonFile } from "./files/jsonFileText.ts"
 import { checkWritable, writeNewFile } from "./files/newFile.ts"
@@ -37,14 +37,13 @@ const note =
   "in organization, add the members, and invite the people in invites. It gets another id. Its applications, devices " +
   "and data are not in this file."
 
-const longestClient = 200
-const longestPath = 1_000
+const maxClientLength = 200
 
 const refusal = ({ folder }: Journal, { why }: FileFailure): Refusal =>
   new Refusal(
     "journal",
     "The organization was not deleted, because it could not be saved first: in the journal folder " +
-      `${quote(folder, longestPath)} no file can be written: ${why}. Nothing was changed. To take the organization out ` +
+      `${quotePath(folder)} no file can be written: ${why}. Nothing was changed. To take the organization out ` +
       "of use reversibly call losant_update_org with disabledAt or isReadOnly. To delete it, the person who runs this " +
       "server has to fix that, or set LOSANT_MCP_JOURNAL to another folder (off deletes without a journal), and " +
       "restart the server."
@@ -87,7 +86,7 @@ export const prepareJournalEntry = Effect.fnUntraced(function* (
     version: journalVersion,
     note,
     savedAt,
-    savedBy: { server: `effect-losant ${version}`, client: escapeAndCut(client, longestClient).text },
+    savedBy: { server: `effect-losant ${version}`, client: escapeAndCut(client, maxClientLength).text },
     ...(journal.profile === undefined ? {} : { profile: journal.profile }),
     host: journal.host,
     instanceId,

@@ -114,6 +114,12 @@ export const fitsUnescaped = (text: string, maxLength: number): boolean =>
 /** A foreign text in quotation marks, escaped, for use in a message. */
 export const quote = (text: string, maxLength: number): string => JSON.stringify(escapeAndCut(text, maxLength).text)
 
+/** A longer path is cut in messages. */
+export const maxPathLength = 1_000
+
+/** The path of a file or folder, in quotation marks. */
+export const quotePath = (path: string): string => quote(path, maxPathLength)
+
 /**
  * A foreign text in quotation marks for a message that is later escaped as a whole, as answers and failures are. A text
  * that is escaped twice is hard to read, and an assistant could not repeat it in an argument.

@@ -23,10 +23,10 @@ const token =
   "aWF0IjoxNzY0NDAwMDAwLCJub25jZSI6IlEyRnVJSGx2ZFNCeVpXRmtJSFJvYVhNX1RtOGdiMjVsSUhOb2IzVnNaQSJ9.4Kp0nq_-RzXw7LbTjHcV2eYs"
 
 /** So many characters of the token in a row are too many. */
-const longestPart = 12
+const partLength = 12
 
-const parts = Array.from({ length: token.length - longestPart + 1 }, (_, at) =>
-  token.slice(at, at + longestPart).toLowerCase()
+const parts = Array.from({ length: token.length - partLength + 1 }, (_, at) =>
+  token.slice(at, at + partLength).toLowerCase()
 )
 
 const assertHidden = (text: string, where: string): void => {

@@ -3,7 +3,7 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/testing/TestClock"
-import { layer, longestWait, WriteTurns } from "../../src/safety/WriteTurns.ts"
+import { layer, maxWait, WriteTurns } from "../../src/safety/WriteTurns.ts"
 
 /** Something that runs until it is let go, and notes when it begins. */
 const work = Effect.fnUntraced(function* (name: string, begun: Array<string>) {
@@ -70,7 +70,7 @@ describe("WriteTurns", () => {
       yield* settle
       const waiting = yield* Effect.forkChild(Effect.flip(inTurn("a")(late.effect)))
       yield* settle
-      yield* TestClock.adjust(longestWait)
+      yield* TestClock.adjust(maxWait)
       const refusal = yield* Fiber.join(waiting)
       assert.match(refusal.message, /^Not sent: other writes on the same organization took all of 45 seconds/)
       yield* slow.finish

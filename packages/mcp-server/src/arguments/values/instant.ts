@@ -20,9 +20,9 @@ export const invalidDay = (value: unknown): string | undefined => {
 }
 
 // A number of seconds in this range is a time from 2001 to 5138. As milliseconds it would be in the first years after 1970.
-const [leastSeconds, leastMilliseconds] = [1e9, 1e11]
+const [minSeconds, minMilliseconds] = [1e9, 1e11]
 // In milliseconds, this is the year 5138.
-const leastMicroseconds = 1e14
+const minMicroseconds = 1e14
 
 /**
  * The message for a number that is surely not in milliseconds: a program may count in seconds, or in microseconds.
@@ -31,8 +31,8 @@ const leastMicroseconds = 1e14
 const wrongUnit = (value: unknown): string | undefined => {
   const number = typeof value === "string" && milliseconds.test(value.trim()) ? Number(value) : value
   if (typeof number !== "number" || !Number.isSafeInteger(number)) return undefined
-  const isSeconds = number >= leastSeconds && number < leastMilliseconds
-  if (!isSeconds && number < leastMicroseconds) return undefined
+  const isSeconds = number >= minSeconds && number < minMilliseconds
+  if (!isSeconds && number < minMicroseconds) return undefined
   const unit = isSeconds ? "seconds" : "microseconds"
   return `looks like ${unit}: expected milliseconds since 1970, or an ISO 8601 time such as 2026-01-31T00:00:00Z`
 }

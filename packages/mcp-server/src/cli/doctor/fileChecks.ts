@@ -7,10 +7,8 @@ import { parseJournal } from "../../config/journalSettings.ts"
 import type { Environment } from "../../model/Environment.ts"
 import { checkAudit } from "../../safety/AuditTrail.ts"
 import { checkWritable } from "../../safety/files/newFile.ts"
-import { quote } from "../../text/escapes.ts"
+import { quotePath } from "../../text/escapes.ts"
 import { type Check, failed, notChecked, ok } from "./Check.ts"
-
-const maxPathLength = 1_000
 
 const checkJournal = (environment: Environment, canDelete: boolean): Effect.Effect<Check> =>
   Result.match(parseJournal(environment), {
@@ -21,7 +19,7 @@ const checkJournal = (environment: Environment, canDelete: boolean): Effect.Effe
         return Effect.succeed(notChecked("journal", "it is off: an organization is not saved before its deletion"))
       }
       if (!canDelete) return Effect.succeed(notChecked("journal", "no available tool deletes an organization"))
-      const path = quote(settings.path, maxPathLength)
+      const path = quotePath(settings.path)
       return Effect.match(checkWritable(settings.path), {
         onSuccess: () => ok("journal", `files can be written to ${path}`),
         onFailure: ({ why }) =>
@@ -48,7 +46,7 @@ const checkAuditTrail = (environment: Environment, flags: Flags): Effect.Effect<
       path === undefined
         ? Effect.succeed(notChecked("audit", "there is no audit trail; --audit names a file for it"))
         : Effect.match(checkAudit(path), {
-            onSuccess: () => ok("audit", `lines can be appended to ${quote(path, maxPathLength)}`),
+            onSuccess: () => ok("audit", `lines can be appended to ${quotePath(path)}`),
             onFailure: (problem) =>
               failed("audit", problem, "Correct this file, or name another one. Until then the server does not start.")
           })

@@ -35,11 +35,11 @@ export class ConfirmationRequest {
   }
 }
 
-const longestLine = 1_000
+const maxLineLength = 1_000
 
 const cutLine = (text: string): string => {
   const shortText = oneLine(text)
-  return shortText.length <= longestLine ? shortText : `${cutEscaped(shortText, longestLine)} … (cut)`
+  return shortText.length <= maxLineLength ? shortText : `${cutEscaped(shortText, maxLineLength)} … (cut)`
 }
 
 const capitalize = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
@@ -104,7 +104,7 @@ export const makeForm = (
 }
 
 const cutFact = (text: string): string =>
-  text.length <= longestLine ? text : `${cutEscaped(text, longestLine)} … (cut)`
+  text.length <= maxLineLength ? text : `${cutEscaped(text, maxLineLength)} … (cut)`
 
 /** True if the answer of the tool would be cut: then the person would confirm fields that they have not seen. */
 const wouldBeCut = (content: JsonObject): boolean => {

@@ -4,7 +4,7 @@ import type { DestructiveChange } from "../../model/DestructiveChange.ts"
 import { escapeAndCut, escapeOne, unescape } from "../../text/escapes.ts"
 
 // As long as in an answer: a name of 255 characters fits, even if each of them is escaped.
-const longestName = 2_048
+const maxNameLength = 2_048
 
 const lineEnds = /[\t\n\r]/g
 
@@ -18,7 +18,7 @@ const joinBlanks = (text: string): string => text.replace(blanks, (run) => (run.
  * rest of the name into a line of its own. {@link isTyped} accepts the name in this form too.
  */
 export const displayName = (name: string): string =>
-  joinBlanks(escapeAndCut(name, longestName).text.replace(lineEnds, escapeOne))
+  joinBlanks(escapeAndCut(name, maxNameLength).text.replace(lineEnds, escapeOne))
 
 // Keyboards write some letters composed, others decomposed. Nobody sees the difference, nor that between blanks.
 const normalize = (text: string): string => text.normalize("NFC").replace(blanks, " ").trim()
@@ -27,7 +27,7 @@ const normalize = (text: string): string => text.normalize("NFC").replace(blanks
 export const textToType = ({
   subject: { name, id }
 }: DestructiveChange): { readonly kind: "name" | "id"; readonly text: string } =>
-  id !== undefined && (normalize(name) === "" || escapeAndCut(name, longestName).isCut)
+  id !== undefined && (normalize(name) === "" || escapeAndCut(name, maxNameLength).isCut)
     ? { kind: "id", text: id }
     : { kind: "name", text: name }
 
