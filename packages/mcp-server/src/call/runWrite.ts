@@ -142,17 +142,19 @@ const confirm = (
 ): Effect.Effect<void, Refusal | ConfirmationRequest, Confirmation> =>
   Effect.flatMap(Confirmation, ({ confirm }) => confirm(danger, confirmation, readFacts))
 
+type WriteRun = Effect.fn.Return<
+  WriteExecution,
+  LosantError | Refusal | FailureWithNote | InvalidArguments | ConfirmationRequest,
+  Confirmation
+>
+
 const carryOut = Effect.fnUntraced(function* (
   call: ToolCall,
   parsed: WriteCall,
   gateway: LosantGateway,
   target: TargetIds,
   begin: Begin
-): Effect.fn.Return<
-  WriteExecution,
-  LosantError | Refusal | FailureWithNote | InvalidArguments | ConfirmationRequest,
-  Confirmation
-> {
+): WriteRun {
   const { plan, earlier } = yield* withRepetition(call, parsed, yield* parsed.plan(gateway, target))
   // The policy decides before the person is asked, so that nobody confirms a change that the policy then refuses.
   yield* gateway.admit(plan.call, plan.current)
@@ -190,11 +192,7 @@ export const runWrite = Effect.fnUntraced(function* (
   gateway: LosantGateway,
   target: TargetIds,
   begin: Begin
-): Effect.fn.Return<
-  WriteExecution,
-  LosantError | Refusal | FailureWithNote | InvalidArguments | ConfirmationRequest,
-  Confirmation
-> {
+): WriteRun {
   const inTurn = yield* WriteTurns
   const { orgId, ...others } = target.ids
   const ids = orgId === undefined ? Object.values(others) : [orgId]

@@ -10,8 +10,8 @@ export const deleteOrg = defineWrite(InstanceOrg.delete, {
   name: "losant_delete_org",
   title: "Delete organization",
   description:
-    "Deletes an organization where it is not enough to take it out of use with losant_update_org (disabledAt, " +
-    "isReadOnly): immediately and permanently, with its applications, devices and data. The person has to confirm.",
+    "Deletes an organization at once and for good, with its applications, devices and data. The person has to " +
+    "confirm. To take it out of use reversibly, call losant_update_org with disabledAt or isReadOnly.",
   done: "The organization was deleted.",
   sign: "it finds nothing if the organization was deleted",
   verify: verifyOrg,
