@@ -50,7 +50,7 @@ const settings: Readonly<Record<string, Setting>> = {
     asks: {
       type: "string",
       title: "Toolsets",
-      description: `The toolsets to offer, with commas between them: ${toolsetNames.join(", ")}. Empty: those that are on by default.`,
+      description: `The toolsets to offer, with commas between them: ${toolsetNames.join(", ")}. default stands for those that are on by default, as does an empty value.`,
       default: ""
     }
   },

@@ -125,7 +125,7 @@ const makeProgram = (onCommand: (command: Command) => void): Commander => {
     .addOption(
       repeatableOption(
         "--toolsets <names>",
-        `only the tools of these toolsets, with commas between them: ${toolsetNames(definitions).join(", ")} (default: ${toolsetNames(definitions.filter(({ isOnByDefault }) => isOnByDefault)).join(",")})`,
+        `only the tools of these toolsets, with commas between them: ${toolsetNames(definitions).join(", ")} (default: ${toolsetNames(definitions.filter(({ isOnByDefault }) => isOnByDefault)).join(",")}, which is also what default stands for)`,
         flagNames
       )
     )

@@ -77,7 +77,7 @@ export const variables = {
   LOSANT_MCP_TOOLSETS: {
     kind: "server",
     summary:
-      "only the tools of these toolsets: names with commas between them; without it, the toolsets that are on by default",
+      "only the tools of these toolsets: names with commas between them; default stands for those that are on by default",
     flag: policySettings.toolsets.flag,
     inBundle: {}
   },

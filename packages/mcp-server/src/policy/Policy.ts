@@ -6,7 +6,7 @@ import { type OrgRule, parseRule, ruleForms } from "./OrgRule.ts"
 import type { OrgRules } from "./OrgRules.ts"
 import { parseFlag, parseList, policySettings, type Setting } from "./policySettings.ts"
 import { conditionsLength, maxConditionsLength } from "./rulesQuery.ts"
-import { type KnownTool, type NameList, parseNameList, selectTools } from "./toolSelection.ts"
+import { defaultToolsets, type KnownTool, type NameList, parseNameList, selectTools } from "./toolSelection.ts"
 
 export interface Policy extends OrgRules {
   /** The server changes nothing, even if the token allows it. */
@@ -96,9 +96,11 @@ export const parsePolicy = (
     return { source: source.name, names: list.names }
   }
   const toolsetNames = [...new Set(knownTools.map(({ toolset }) => toolset))]
-  const toolsets = sourcesOf(policySettings.toolsets, flags.toolsets).map((one) =>
-    parseNames(one, "toolset", toolsetNames)
-  )
+  const byDefault = knownTools.flatMap(({ toolset, isOnByDefault }) => (isOnByDefault ? [toolset] : []))
+  const toolsets = sourcesOf(policySettings.toolsets, flags.toolsets).map((one) => {
+    const { source, names } = parseNames(one, "toolset", [defaultToolsets, ...toolsetNames])
+    return { source, names: names.flatMap((name) => (name === defaultToolsets ? byDefault : [name])) }
+  })
   const toolLists = sourcesOf(policySettings.tools, flags.tools).map((one) => parseNames(one, "tool", toolNames))
   const { tools, problems: conflicts } = selectTools(knownTools, toolsets, toolLists)
   for (const { source, problem } of conflicts) addProblem(source, problem)

@@ -19,6 +19,9 @@ export interface NameList {
   readonly names: ReadonlyArray<string>
 }
 
+/** The name that stands for the toolsets that are on by default, so that others can be added to them. */
+export const defaultToolsets = "default"
+
 const maxQuotedLength = 80
 
 /** The names of a list that exist, and a sentence without its full stop for each that does not. */

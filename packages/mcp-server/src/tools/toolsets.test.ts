@@ -7,7 +7,7 @@ import { toolOf } from "../../test/support/serving.ts"
 import { toolActions } from "../../test/support/toolActions.ts"
 import { definitions } from "./definitions/definitions.ts"
 import { toolOf as madeTool, makeTools, toolsetOf } from "./registry.ts"
-import { toolsetNames, toolsets } from "./toolsets.ts"
+import { type ToolActionName, toolsetNames, toolsets } from "./toolsets.ts"
 import { measureOf } from "./usage/measures.ts"
 
 const tools = makeTools(true)
@@ -20,14 +20,25 @@ const taking = (argument: string) =>
 
 // The snapshots of the definitions hold the name of a tool and its description for clients.
 describe("the tools", () => {
-  it("are one for each action, in the order of the actions, and those that no action stands for", () => {
-    assert.deepStrictEqual<ReadonlyArray<unknown>>(
+  it("are one for each action, and those that no action stands for", () => {
+    assert.sameMembers<unknown>(
       ofActions.map(({ action }) => action?.action),
       Object.keys(toolActions)
     )
+    assert.lengthOf(ofActions, Object.keys(toolActions).length)
     assert.deepStrictEqual(
       namesOf(tools),
       toolsetNames.flatMap((name) => toolsets[name].tools.map((tool) => tool.name))
+    )
+  })
+  it.each(toolsetNames)("are in the toolset %s in the order of the actions", (toolset) => {
+    const order = Object.keys(toolActions)
+    const places = toolsets[toolset].tools.flatMap(({ action }) =>
+      action === undefined ? [] : [order.indexOf(action)]
+    )
+    assert.deepStrictEqual(
+      places,
+      places.toSorted((one, other) => one - other)
     )
   })
   it("have a name of their own, by which they are found", () => {
@@ -36,11 +47,10 @@ describe("the tools", () => {
     assert.isUndefined(madeTool("losant_no_such_tool", true))
   })
   it("are complete, or do not compile", () => {
-    type OrgAction = NonNullable<(typeof toolsets.orgs.tools)[number]["action"]>
     const all = Object.values(toolActions).map(({ action }) => action)
-    const complete: ReadonlyArray<OrgAction> = all
+    const complete: ReadonlyArray<ToolActionName> = all
     // @ts-expect-error: an action without a tool
-    const incomplete: ReadonlyArray<Exclude<OrgAction, "instances.get">> = all
+    const incomplete: ReadonlyArray<Exclude<ToolActionName, "instances.get">> = all
     assert.strictEqual(complete, incomplete)
   })
   it("belong to the toolset that lists them", () => {

@@ -74,16 +74,6 @@ type ResourceWithoutTools =
   | "instanceCustomNodes"
   | "instanceCustomNode"
 
-/** The actions that no tool carries out, though one should. */
-type ActionWithoutTool = Exclude<
-  ActionName,
-  NonNullable<(typeof orgTools)[number]["action"]> | `${ResourceWithoutTools}.${string}`
->
-
-// This does not compile while an action has no tool.
-const everyActionHasATool: [ActionWithoutTool] extends [never] ? true : ActionWithoutTool = true
-void everyActionHasATool
-
 export const toolsets = {
   orgs: {
     description: "the organizations of an instance: their settings, usage, members and invitations",
@@ -101,3 +91,13 @@ export type ToolsetName = keyof typeof toolsets
 
 // Sound: these are its keys.
 export const toolsetNames = Object.keys(toolsets) as ReadonlyArray<ToolsetName>
+
+/** The actions that a tool carries out. */
+export type ToolActionName = NonNullable<(typeof toolsets)[ToolsetName]["tools"][number]["action"]>
+
+/** The actions that no tool carries out, though one should. */
+type ActionWithoutTool = Exclude<ActionName, ToolActionName | `${ResourceWithoutTools}.${string}`>
+
+// This does not compile while an action has no tool.
+const everyActionHasATool: [ActionWithoutTool] extends [never] ? true : ActionWithoutTool = true
+void everyActionHasATool

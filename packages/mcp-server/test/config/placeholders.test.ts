@@ -58,7 +58,7 @@ describe("a server whose client filled in nothing", () => {
 describe("a server with empty settings", () => {
   it("equals a server without settings", () => {
     const empty = Object.fromEntries(bundleVariables.map((name) => [name, ""]))
-    const none = { LOSANT_MCP_CONFIRM: undefined }
+    const none = { LOSANT_MCP_CONFIRM: undefined, LOSANT_MCP_TOOLSETS: undefined }
     assert.deepStrictEqual({ ...configOf(empty), environment: {} }, { ...configOf(none), environment: {} })
   })
 })

@@ -46,6 +46,14 @@ describe("the tools that a server offers", () => {
     ])
   })
 
+  it("are those that are on by default with others, if both are named", () => {
+    assert.deepStrictEqual(
+      offered({ toolsets: ["default", "tokens"] }),
+      tools.map(({ name }) => name)
+    )
+    assert.deepStrictEqual(offered({}, { LOSANT_MCP_TOOLSETS: "default" }), offered({}))
+  })
+
   it("are those that both the flag and the variable choose", () => {
     assert.deepStrictEqual(offered({ toolsets: ["orgs", "bulk"] }, { LOSANT_MCP_TOOLSETS: "bulk,tokens" }), [
       "losant_find_members"
@@ -83,8 +91,12 @@ describe("a choice of tools that cannot be meant", () => {
       { LOSANT_MCP_TOOLS: "losant_find_members,losant_list_tokens" },
       ["LOSANT_MCP_TOOLS: losant_list_tokens belongs to the toolset tokens", "LOSANT_MCP_TOOLSETS"]
     ],
-    [{ toolsets: ["org"] }, {}, ["--toolsets: there is no toolset", "did you mean orgs?", "orgs, bulk, tokens"]],
-    [{}, { LOSANT_MCP_TOOLSETS: "all" }, ["LOSANT_MCP_TOOLSETS: there is no toolset", "orgs, bulk, tokens"]],
+    [
+      { toolsets: ["org"] },
+      {},
+      ["--toolsets: there is no toolset", "did you mean orgs?", "default, orgs, bulk, tokens"]
+    ],
+    [{}, { LOSANT_MCP_TOOLSETS: "all" }, ["LOSANT_MCP_TOOLSETS: there is no toolset", "default, orgs, bulk, tokens"]],
     [{ toolsets: ["orgs", ""] }, {}, ["--toolsets: a value is empty"]],
     [{ toolsets: ["orgs"] }, { LOSANT_MCP_TOOLSETS: "bulk" }, ["--toolsets", "together they leave no tool"]]
   ])("stops the start: %j %j", (flags, environment, words) => {

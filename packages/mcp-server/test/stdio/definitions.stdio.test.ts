@@ -2,7 +2,15 @@
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { toolsetOf } from "../../src/tools/registry.ts"
 import { build } from "../support/built.ts"
-import { maxTokensOfAll, maxTokensOfList, readCommitted, snapshotOf, sumOf, tokensOf } from "../support/definitions.ts"
+import {
+  maxTokensOfDefaults,
+  maxTokensOfList,
+  onByDefault,
+  readCommitted,
+  snapshotOf,
+  sumOf,
+  tokensOf
+} from "../support/definitions.ts"
 import { type Session, type Setup, startSession } from "../support/losant.ts"
 import { instanceId } from "../support/samples.ts"
 import { revisions } from "../support/serving.ts"
@@ -27,10 +35,10 @@ describe.each(revisions)("for a client of %s", (_, options) => {
   it("are the definitions of the snapshot, within what they may cost", async () => {
     const { tools } = await session.client.listTools()
     assert.deepStrictEqual(JSON.parse(JSON.stringify(tools.map(snapshotOf))), names.map(readCommitted))
-    assert.isBelow(sumOf(tools), maxTokensOfAll)
+    assert.isBelow(sumOf(onByDefault(tools)), maxTokensOfDefaults)
     // As it came: with what the protocol adds to the list.
     const [list] = session.heard.filter((line) => line.includes('"tools":[')).map((line) => JSON.parse(line))
-    assert.isBelow(tokensOf(list.result), maxTokensOfList)
+    assert.isBelow(tokensOf({ ...list.result, tools: onByDefault(list.result.tools) }), maxTokensOfList)
     for (const tool of tools) {
       assert.notProperty(tool, "icons")
       assert.isString(tool.annotations?.title)

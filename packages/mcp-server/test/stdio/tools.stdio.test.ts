@@ -8,6 +8,7 @@ import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import * as Predicate from "effect/Predicate"
 import { version } from "../../src/config/version.ts"
 import { makeTools } from "../../src/tools/registry.ts"
+import { allToolsets } from "../support/allToolsets.ts"
 import { bareEnvironment, build, dist, folder, greet, main } from "../support/built.ts"
 import { type Driver, drivers } from "../support/drivers.ts"
 import { jobs, samples } from "../support/samples.ts"
@@ -164,7 +165,7 @@ describe("arguments that are no object", () => {
 
 describe("without a token", () => {
   it("starts, says so on stderr, lists its tools, and says on each call which variable to set", async () => {
-    const server = await greet([], {})
+    const server = await greet([], allToolsets)
     const listed = await server.request("tools/list")
     assert.strictEqual(field(listed, "result", "tools", "length"), names.length)
     for (const name of names) {

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import type { Tool } from "@modelcontextprotocol/client"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
-import type { ToolsetName } from "../../src/tools/toolsets.ts"
+import { toolsetOf } from "../../src/tools/registry.ts"
+import { type ToolsetName, toolsets } from "../../src/tools/toolsets.ts"
 
 /** The folder of the snapshots. */
 export const folder = fileURLToPath(new URL("../tools/definitions", import.meta.url))
@@ -32,13 +33,23 @@ export const committedNames = (): ReadonlyArray<string> =>
 export const readCommitted = (name: string): unknown =>
   JSON.parse(readFileSync(`${folder}/${name}${extension}`, "utf8"))
 
+const maxTokensByToolset: { readonly [Name in ToolsetName]?: number } = { orgs: 4_500, bulk: 700 }
+const maxTokensOfOptional = 1_300
+
 /** The budget for names, descriptions and arguments of the tools of a toolset, in tokens. */
-export const maxTokensByToolset: Readonly<Record<ToolsetName, number>> = { orgs: 4_500, bulk: 700 }
+export const maxTokensOf = (toolset: ToolsetName): number => maxTokensByToolset[toolset] ?? maxTokensOfOptional
 
-/** The same budget for all tools. */
-export const maxTokensOfAll = 5_200
+/** The tools that a server offers if nobody chooses others. */
+export const onByDefault = <T extends Pick<Tool, "name">>(tools: ReadonlyArray<T>): ReadonlyArray<T> =>
+  tools.filter(({ name }) => {
+    const toolset = toolsetOf.get(name)
+    return toolset !== undefined && toolsets[toolset].isOnByDefault
+  })
 
-/** The budget for the whole answer of tools/list, in tokens. */
+/** The same budget for the tools that are on by default. */
+export const maxTokensOfDefaults = 5_200
+
+/** The budget for the whole answer of tools/list by default, in tokens. */
 export const maxTokensOfList = 9_000
 
 export const tokensOf = (value: unknown): number => countTokens(JSON.stringify(value))

@@ -4,6 +4,7 @@ import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"
 import { Client as Client1 } from "@modelcontextprotocol/sdk/client/index.js"
 import { StdioClientTransport as StdioClientTransport1 } from "@modelcontextprotocol/sdk/client/stdio.js"
 import * as Predicate from "effect/Predicate"
+import { allToolsets } from "./allToolsets.ts"
 import { bareEnvironment, main } from "./built.ts"
 import { revisions, textOf } from "./serving.ts"
 
@@ -27,7 +28,7 @@ type Environment = Readonly<Record<string, string>>
 const parameters = (environment: Environment) => ({
   command: process.execPath,
   args: [main, "--emulator"],
-  env: { ...bareEnvironment, ...environment },
+  env: { ...bareEnvironment, ...allToolsets, ...environment },
   stderr: "ignore" as const
 })
 const info = { name: "test", version: "1.0.0" }

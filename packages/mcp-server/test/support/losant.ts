@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Predicate from "effect/Predicate"
+import { allToolsets } from "./allToolsets.ts"
 import { bareEnvironment, main } from "./built.ts"
 import { token } from "./serving.ts"
 
@@ -85,7 +86,10 @@ export interface Setup {
 const blocksOf = (content: unknown): ToolOutcome["blocks"] =>
   Array.isArray(content) ? content.filter(Predicate.isObject).map((block) => ({ ...block })) : []
 
-/** A client of a new server for that Losant. Confirmation and journal are off unless the setup sets them. */
+/**
+ * A client of a new server for that Losant. Unless the setup sets them, confirmation and journal are off, and
+ * all toolsets are on.
+ */
 export const startSession = async (
   losant: Pick<Losant, "url" | "instanceId">,
   options: ClientOptions,
@@ -99,6 +103,7 @@ export const startSession = async (
     args: [main, ...args],
     env: {
       ...bareEnvironment,
+      ...allToolsets,
       LOSANT_API_URL: losant.url,
       LOSANT_API_TOKEN: token,
       LOSANT_MCP_CONFIRM: "off",

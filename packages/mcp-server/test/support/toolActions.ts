@@ -1,8 +1,6 @@
 // The actions that have a tool, for tests that go through all of them. Once every action has one, these are `actions`.
 import { type ActionName, actions } from "@effect-losant/core/Actions"
-import { toolsetNames, toolsets } from "../../src/tools/toolsets.ts"
-
-type ToolActionName = NonNullable<(typeof toolsets.orgs.tools)[number]["action"]>
+import { type ToolActionName, toolsetNames, toolsets } from "../../src/tools/toolsets.ts"
 
 const names: ReadonlySet<unknown> = new Set(
   toolsetNames.flatMap((name) => toolsets[name].tools.map(({ action }): ActionName | undefined => action))

@@ -7,6 +7,7 @@ import {
   checkVariables
 } from "../../../src/cli/doctor/settingChecks.ts"
 import { noFlags } from "../../../src/config/Flags.ts"
+import { definitions } from "../../../src/tools/definitions/definitions.ts"
 
 describe("checkNode", () => {
   it.each([
@@ -49,9 +50,15 @@ const statusOf = (environment: Readonly<Record<string, string>>, name: string) =
 
 describe("checkServerSettings", () => {
   it("describes the policy", () => {
-    assert.include(statusOf({}, "policy").message, "reads and writes; 23 of 23 tools; all organizations")
+    const all = definitions.length
+    const shown = definitions.filter(({ isOnByDefault }) => isOnByDefault)
+    assert.include(
+      statusOf({}, "policy").message,
+      `reads and writes; ${shown.length} of ${all} tools; all organizations`
+    )
     const limited = statusOf({ LOSANT_MCP_READ_ONLY: "true", LOSANT_MCP_ALLOW_ORG: "Acme" }, "policy")
-    assert.match(limited.message, /^read-only; 1\d of 23 tools; some organizations only$/)
+    const reading = shown.filter(({ hints }) => hints.readOnlyHint)
+    assert.strictEqual(limited.message, `read-only; ${reading.length} of ${all} tools; some organizations only`)
   })
 
   it.each([
