@@ -66,6 +66,7 @@ export const packages: ReadonlyArray<PackageRooms> = [
       "orgs",
       "query",
       "resources",
+      "plane",
       "handlers",
       "seed",
       "files",

@@ -16,16 +16,19 @@ import type { ApiRequest } from "../http/ApiRequest.ts"
 import type { Answer, Outcome } from "../http/Outcome.ts"
 import type { RequestRecorder } from "../http/RequestLog.ts"
 import type { WriteRecorder } from "../http/WriteLog.ts"
-import type { Json } from "../resources/Collection.ts"
+import { findUserByEmail } from "../orgs/Member.ts"
+import type { Actor, Json } from "../resources/Collection.ts"
 import type { HandlerSettings } from "../resources/handleResource.ts"
-import type { Store } from "../state/Store.ts"
-import { authenticate, authorize, type Grant } from "./Authorization.ts"
+import type { LiveState } from "../state/LiveState.ts"
+import { Store } from "../state/Store.ts"
+import { authenticate, authorize, type Grant, type TokenGrant } from "./Authorization.ts"
+import { tokenGrants } from "./apiTokens.ts"
 import { addHal } from "./Hal.ts"
 import { findRoute, type Route } from "./Router.ts"
 import { decodeInput } from "./Validation.ts"
 
 /** The parts that the API works with. @since 0.1.0 */
-export interface ApiOptions extends Omit<HandlerSettings, "email"> {
+export interface ApiOptions extends Omit<HandlerSettings, "email" | "actor"> {
   readonly grants: ReadonlyArray<Grant>
   readonly faults: Faults
   readonly recorder: RequestRecorder
@@ -53,6 +56,13 @@ const orgIdOf = (input: Json, answer: unknown): string | undefined => {
   return typeof orgId === "string" ? orgId : undefined
 }
 
+/** The user or the token that acts with a grant. The id of a user is known if the user has an account in the state. */
+const actorOf = (grant: Grant | TokenGrant, state: LiveState): Actor => {
+  if ("apiToken" in grant) return { type: "apiToken", ...grant.apiToken }
+  const { email } = grant
+  return { type: "user", id: email === undefined ? undefined : findUserByEmail(state, email)?.id, name: email }
+}
+
 /** Handles requests. @since 0.1.0 */
 export const makeApi = (options: ApiOptions) => {
   const execute = Effect.fnUntraced(function* (
@@ -66,10 +76,12 @@ export const makeApi = (options: ApiOptions) => {
       return yield* payloadTooLarge(options.maxBodyBytes)
     }
     const input = yield* decodeInput(action, { params, query: request.query, body })
-    const grant = yield* authenticate(options.grants, request.authorization, now)
-    yield* authorize(grant, action, params["instanceId"]?.toLowerCase())
+    const state = yield* (yield* Store).get
+    const grant = yield* authenticate([...options.grants, ...tokenGrants(state)], request.authorization, now)
+    yield* authorize(grant, action, params["instanceId"]?.toLowerCase(), params["orgId"]?.toLowerCase())
+    const settings: HandlerSettings = { ...options, email: grant.email, actor: actorOf(grant, state) }
     // Sound: an input is a struct.
-    const answer = yield* handlerOf(name)(input as Json, now, { ...options, email: grant.email }).pipe(
+    const answer = yield* handlerOf(name)(input as Json, now, settings).pipe(
       Effect.tap((done) =>
         action.method === "GET" ? Effect.void : options.writes.apply(orgIdOf(input as Json, done))
       ),

@@ -39,38 +39,54 @@ export interface Grant {
   readonly email?: string
 }
 
+/** A grant whose token was made through the emulator. @since 0.2.0 */
+export interface TokenGrant extends Grant {
+  readonly apiToken: { readonly id: string; readonly name: string }
+  readonly isActive: boolean
+  /** The roles that cap the token in some organizations, by their ids. Elsewhere `role` does. */
+  readonly orgRoles: Readonly<Record<string, string>>
+}
+
 const scheme = /^Bearer +(\S+) *$/i
 
 /**
- * Finds the grant of an `Authorization` header. Fails with 403 without a token, and with 401 for one that is unknown or
- * expired.
+ * Finds the grant of an `Authorization` header. Fails with 403 without a token, and with 401 for one that is unknown,
+ * inactive or expired.
  *
  * @since 0.1.0
  */
 export const authenticate = (
-  grants: ReadonlyArray<Grant>,
+  grants: ReadonlyArray<Grant | TokenGrant>,
   header: string | undefined,
   now: number
-): Effect.Effect<Grant, ApiError> => {
+): Effect.Effect<Grant | TokenGrant, ApiError> => {
   // A request without a token has no scope in common with any action.
   if (header === undefined) return Effect.fail(forbidden())
   const token = scheme.exec(header)?.[1]
   const grant = grants.find((candidate) => Redacted.value(candidate.token) === token)
-  if (grant === undefined) return Effect.fail(unauthorized("Invalid access token"))
+  const isUsable = grant !== undefined && !("isActive" in grant && !grant.isActive)
+  if (!isUsable) return Effect.fail(unauthorized("Invalid access token"))
   const hasExpired = grant.expiresAt !== undefined && grant.expiresAt <= now
   if (hasExpired) return Effect.fail(unauthorized("Access token has expired"))
   return Effect.succeed(grant)
 }
 
-/** Fails with 403 for an action that a grant does not allow, and with 404 for another instance. @since 0.1.0 */
+/**
+ * Fails with 403 for an action that a grant does not allow, and with 404 for another instance. The ids are those in the
+ * path, in lower case.
+ *
+ * @since 0.1.0
+ */
 export const authorize = (
-  grant: Grant,
+  grant: Grant | TokenGrant,
   action: Action.Any,
-  instanceId: string | undefined
+  instanceId: string | undefined,
+  orgId?: string
 ): Effect.Effect<void, ApiError> => {
   if (!action.scopes.some((scope) => grant.scopes.includes(scope))) return Effect.fail(forbidden())
   const isRead = action.scopes.some((scope) => scope.endsWith(".read"))
-  if (grant.role === "view" && !isRead) return Effect.fail(forbidden())
+  const capInOrg = orgId !== undefined && "orgRoles" in grant ? grant.orgRoles[orgId] : undefined
+  if ((capInOrg ?? grant.role) === "view" && !isRead) return Effect.fail(forbidden())
   const elsewhere = grant.instanceId !== undefined && grant.instanceId !== instanceId
   return elsewhere ? Effect.fail(notFound("Instance")) : Effect.void
 }

@@ -6,8 +6,9 @@
 import { actions } from "@effect-losant/core"
 import type { AnyCollection } from "../resources/Collection.ts"
 import { type CollectionDeclaration, collectionsOf } from "../resources/Declaration.ts"
-import { storedCollection } from "../resources/StoredCollection.ts"
+import { type StoredCollection, storedCollection } from "../resources/StoredCollection.ts"
 import { servedNames } from "../resources/served.ts"
+import { instanceApiTokens } from "./instanceApiTokens.ts"
 import { instanceOrgInvites } from "./instanceOrgInvites.ts"
 import { instanceOrgMembers } from "./instanceOrgMembers.ts"
 import { instanceOrgs } from "./instanceOrgs.ts"
@@ -21,6 +22,11 @@ const modeled: Readonly<Record<string, AnyCollection>> = {
   "/instances/:instanceId/orgs/:orgId/invites": instanceOrgInvites
 }
 
+/** The collections of the generic store that do more than keep their items. */
+const refinements: Readonly<Record<string, (stored: StoredCollection) => AnyCollection>> = {
+  "/instances/:instanceId/tokens": instanceApiTokens
+}
+
 /** The collections that core declares and the emulator serves, by their paths. @since 0.1.0 */
 export const declarations = collectionsOf(Object.fromEntries(servedNames.map((name) => [name, actions[name]])))
 
@@ -29,6 +35,8 @@ export const storedDeclarations: ReadonlyArray<CollectionDeclaration> = [...decl
   ({ path }) => modeled[path] === undefined
 )
 
+const refine = (path: string, stored: StoredCollection): AnyCollection => refinements[path]?.(stored) ?? stored
+
 /** The collection of a declaration. @since 0.1.0 */
 export const collectionOf = (declaration: CollectionDeclaration): AnyCollection =>
-  modeled[declaration.path] ?? storedCollection(declaration)
+  modeled[declaration.path] ?? refine(declaration.path, storedCollection(declaration))

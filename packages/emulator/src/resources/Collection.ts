@@ -11,6 +11,14 @@ import type { Params } from "./Declaration.ts"
 /** A JSON object, such as an input, a kept item or an answer. @since 0.1.0 */
 export type Json = Readonly<Record<string, unknown>>
 
+/** The sender of a request. A user without an account in the state has no id. @since 0.2.0 */
+export interface Actor {
+  readonly type: "user" | "apiToken"
+  readonly id: string | undefined
+  /** The email of a user, or the name of a token. */
+  readonly name: string | undefined
+}
+
 /**
  * A collection. `Item` is an item as it is filtered and sorted; `Input` is the decoded input of an action; `Post` and
  * `Patch` are the bodies that create and update. A collection without `create`, `update` or `remove` does not know that
@@ -32,12 +40,17 @@ export interface Collection<Item, Input, Post, Patch> {
     input: Input,
     context: { readonly params: Params; readonly now: number }
   ) => Effect.Effect<(item: Item) => object, ApiError>
+  /** Shows an item that was just created. The default shows it like any other. */
+  readonly viewNew?: (item: Item, view: (item: Item) => object) => object
+  /** Fails with 400 for a body that its schema takes, and Losant does not. */
+  readonly check?: (body: Post | Patch) => Effect.Effect<void, ApiError>
   /** The state with a new item, and its id. */
   readonly create?: (
     state: LiveState,
     params: Params,
     body: Post,
-    now: number
+    now: number,
+    actor: Actor
   ) => Effect.Effect<readonly [id: string, state: LiveState], ApiError>
   /** The item with its changes, and the state with it. */
   readonly update?: (
@@ -45,7 +58,8 @@ export interface Collection<Item, Input, Post, Patch> {
     params: Params,
     item: Item,
     body: Patch,
-    now: number
+    now: number,
+    actor: Actor
   ) => readonly [item: Item, state: LiveState]
   /** The state without the item. */
   readonly remove?: (state: LiveState, params: Params, item: Item, now: number) => LiveState

@@ -11,7 +11,7 @@ import { nextId } from "../state/Ids.ts"
 import type { LiveState } from "../state/LiveState.ts"
 import type { StoredItem } from "../state/State.ts"
 import { formatIso } from "../util/Time.ts"
-import type { AnyCollection, Json } from "./Collection.ts"
+import type { Actor, AnyCollection, Json } from "./Collection.ts"
 import { type CollectionDeclaration, fieldsOf, fillPath, type Params } from "./Declaration.ts"
 
 /** The items of the collection with a path. @since 0.1.0 */
@@ -47,6 +47,20 @@ export const completeItem = (
   return { [idField]: id, ...dates, ...body } as StoredItem
 }
 
+/** The names under which Losant answers who created an item, and who changed it last. */
+const creatorFields = ({ type, id, name }: Actor): Json => ({
+  creatorId: id,
+  creatorType: type,
+  creatorName: name,
+  createdById: id,
+  createdByType: type
+})
+const changerFields = ({ type, id }: Actor): Json => ({ lastUpdatedById: id, lastUpdatedByType: type })
+
+/** The item with the fields of a body. Null takes a field away. */
+const withBody = (item: Json, body: Json): Json =>
+  Object.fromEntries(Object.entries({ ...item, ...body }).filter(([, value]) => value !== null))
+
 /** The fields that follow from the path of an item. They are shown with the item and not kept with it. */
 const derivedFields = ({ item, parameter, idField }: CollectionDeclaration, params: Params, stored: Json): Json => {
   const { instanceId } = params
@@ -72,8 +86,11 @@ const findParents = Effect.fnUntraced(function* (
   }
 })
 
+/** A collection of the generic store, which knows all operations. @since 0.2.0 */
+export type StoredCollection = AnyCollection & Required<Pick<AnyCollection, "create" | "update" | "remove">>
+
 /** The collection of a declaration. @since 0.1.0 */
-export const storedCollection = (declaration: CollectionDeclaration): AnyCollection => {
+export const storedCollection = (declaration: CollectionDeclaration): StoredCollection => {
   const { idField, path, item: schema } = declaration
   const replace = (
     state: LiveState,
@@ -88,17 +105,18 @@ export const storedCollection = (declaration: CollectionDeclaration): AnyCollect
   return {
     items: (state, params) => Effect.as(findParents(state, path, params), storedItems(state, fillPath(path, params))),
     view: (_input, { params }) => Effect.succeed((item) => ({ ...derivedFields(declaration, params, item), ...item })),
-    create: (before, params, body, now) => {
+    create: (before, params, body, now, actor) => {
       const [newId, state] = nextId(before, now)
       const place = fillPath(path, params)
+      const actors = pick({ ...creatorFields(actor), ...changerFields(actor) }, fieldsOf(schema))
       // Sound: the bodies of Losant's actions are objects.
-      const item = completeItem(declaration, body as Json, newId, now)
+      const item = completeItem(declaration, withBody(actors, body as Json), newId, now)
       return Effect.succeed([String(item[idField]), withItems(state, place, [...storedItems(state, place), item])])
     },
-    update: (state, params, item, body, now) => {
-      const dates = pick({ lastUpdated: formatIso(now) }, fieldsOf(schema))
-      // Sound: the item and the body came as JSON, and the dates are texts.
-      const next = { ...item, ...body, ...dates } as StoredItem
+    update: (state, params, item, body, now, actor) => {
+      const stamps = pick({ lastUpdated: formatIso(now), ...changerFields(actor) }, fieldsOf(schema))
+      // Sound: the item and the body came as JSON, and the stamps are texts.
+      const next = { ...withBody(item, body), ...stamps } as StoredItem
       return [next, replace(state, params, item[idField], [next])]
     },
     remove: (state, params, item) =>

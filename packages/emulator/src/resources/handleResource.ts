@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import { type ApiError, notFound, notImplemented } from "../errors/ApiError.ts"
 import type { LiveState } from "../state/LiveState.ts"
 import { Store } from "../state/Store.ts"
-import type { AnyCollection, Json } from "./Collection.ts"
+import type { Actor, AnyCollection, Json } from "./Collection.ts"
 import { type CollectionDeclaration, itemSchemaOf, type Operation, operationOf, type Params } from "./Declaration.ts"
 import { listItems } from "./listItems.ts"
 
@@ -16,6 +16,7 @@ import { listItems } from "./listItems.ts"
 export interface HandlerSettings {
   /** The email of the user whose token it is; undefined for a token of an instance. */
   readonly email: string | undefined
+  readonly actor: Actor
   /** The largest number of items on a page; a larger `perPage` counts as this one. */
   readonly maxPerPage: number
 }
@@ -85,27 +86,32 @@ const createItem = Effect.fnUntraced(function* (
   call: Call
 ): Effect.fn.Return<Change, ApiError> {
   const { action, collection } = resource
-  const { input, params, now } = call
+  const { input, params, now, settings } = call
   if (collection.create === undefined) return yield* unsupported(resource)
   const view = yield* collection.view(input, { params, now })
-  const [id, next] = yield* collection.create(state, params, bodyIn(resource, input), now)
+  const body = bodyIn(resource, input)
+  if (collection.check !== undefined) yield* collection.check(body)
+  const [id, next] = yield* collection.create(state, params, body, now, settings.actor)
   // Losant answers some creations with the whole list.
   if (itemSchemaOf(action.success) !== undefined) return [yield* listAnswer(resource, next, {}, call), next]
-  return [view(yield* findItem(resource, next, params, id)), next]
+  const { viewNew = (item: Json) => view(item) } = collection
+  return [viewNew(yield* findItem(resource, next, params, id), view), next]
 })
 
 const updateItem = Effect.fnUntraced(function* (
   resource: Resource,
   state: LiveState,
-  { input, params, now }: Call
+  { input, params, now, settings }: Call
 ): Effect.fn.Return<Change, ApiError> {
   const { collection } = resource
   const body = bodyIn(resource, input)
   if (collection.update === undefined) return yield* unsupported(resource)
   const view = yield* collection.view(input, { params, now })
   const id = idIn(resource, params)
+  const before = yield* findItem(resource, state, params, id)
+  if (collection.check !== undefined) yield* collection.check(body)
   // Sound: the bodies of Losant's updates are objects.
-  const [item, next] = collection.update(state, params, yield* findItem(resource, state, params, id), body as Json, now)
+  const [item, next] = collection.update(state, params, before, body as Json, now, settings.actor)
   return [view(item), next]
 })
 

@@ -10,8 +10,6 @@ const unserved: ReadonlySet<string> = new Set([
   "instance",
   "instanceMembers",
   "instanceMember",
-  "instanceApiTokens",
-  "instanceApiToken",
   "instanceAuditLogs",
   "instanceAuditLog",
   "instanceNotificationRules",

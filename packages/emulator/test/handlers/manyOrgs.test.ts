@@ -29,7 +29,8 @@ const makeState = (): { readonly state: State; readonly looks: { count: number }
   return { state: { ...base, orgs }, looks }
 }
 
-const settings = { maxPerPage: 100, email: undefined }
+const actor = { type: "user", id: undefined, name: undefined } as const
+const settings = { maxPerPage: 100, email: undefined, actor }
 
 describe("of 100,000 organizations", () => {
   it.effect("one is changed by looking at a few", () =>

@@ -109,5 +109,9 @@ export const runRule = (name: keyof typeof ruleActions, input: Readonly<Record<s
   const action = ruleActions[name]
   const declaration = ruleDeclarations.get(collectionPathOf(action))
   const collection = declaration === undefined ? undefined : storedCollection(declaration)
-  return handleResource(action, declaration, collection)(input, now, { maxPerPage: 100, email: undefined })
+  return handleResource(action, declaration, collection)(input, now, {
+    maxPerPage: 100,
+    email: undefined,
+    actor: { type: "user", id: undefined, name: undefined }
+  })
 }
