@@ -8,10 +8,24 @@ export type { ChangeEvent, StopReason } from "./apply/ChangeEvent.ts"
 export { type InTurn, OrgTurns } from "./apply/OrgTurns.ts"
 export type { ApplyOptions } from "./apply/options.ts"
 export { type ApplyError, ChangeSets, type ChangeSetsService } from "./ChangeSets.ts"
+export { countOtherAdmins, type OtherAdmins } from "./danger/adminLoss.ts"
+export { type ConfirmLevel, Danger, dangers, levelOf } from "./danger/Danger.ts"
+export {
+  countPayloads,
+  type Enforcement,
+  getEnforcement,
+  getUse,
+  type LimitInUse,
+  limitsInUse,
+  summaryFieldsOf
+} from "./danger/limitUse.ts"
+export { findUpdateLosses, type ReducedLimit, type UpdateLosses } from "./danger/updateLosses.ts"
+export * as WriteDangers from "./danger/WriteDangers.ts"
 export * as FileLedger from "./ledger/FileLedger.ts"
 export { type Ending, Ledger, type LedgerService, type LedgerSession } from "./ledger/Ledger.ts"
 export * as MemoryLedger from "./ledger/MemoryLedger.ts"
 export { ChangeSet, ChangeSetId, countStates, type RecordedSet } from "./model/ChangeSet.ts"
+export { dangersOfSet, levelOfSet } from "./model/confirmation.ts"
 export { type Entry, EntryState, type Seen } from "./model/Entry.ts"
 export {
   ChangeSetBusy,

@@ -57,7 +57,7 @@ export const ChangeSet = Schema.Struct({
   expiresAt: Schema.Finite,
   /** How many organizations the targets named. */
   organizations: Schema.Int,
-  /** The targets that get no write, each with the reason as a sentence. */
+  /** The targets that get no write, and the writes that `maxLevel` leaves out, each with the reason as a sentence. */
   excluded: Schema.Array(Excluded),
   /** How many requests the plan took. */
   requests: Schema.Int

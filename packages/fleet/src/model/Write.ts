@@ -5,9 +5,11 @@
  */
 import { InviteId, OrgId, Schemas, UserId } from "@effect-losant/core"
 import * as Schema from "effect/Schema"
+import { Danger } from "../danger/Danger.ts"
 import { OrgChanges } from "../org/OrgChanges.ts"
 
-const org = { orgId: OrgId, orgName: Schema.String }
+const common = { orgName: Schema.String, dangers: Schema.Array(Danger) }
+const org = { orgId: OrgId, ...common }
 
 const ResourceRoles = Schema.Array(Schema.Struct({ resourceId: Schema.String, role: Schema.String }))
 
@@ -23,7 +25,8 @@ const invitation = { inviteId: InviteId, email: Schema.optionalKey(Schema.String
 
 /**
  * One write of a change set. `before` holds the fields that the write touches, as the plan saw them: if they have
- * changed when the write's turn comes, it is skipped.
+ * changed when the write's turn comes, it is skipped. `dangers` are those that the plan found: if the write needs a
+ * higher confirmation when its turn comes, it is skipped too.
  *
  * @example
  * ```ts
@@ -46,7 +49,7 @@ export const Write = Schema.Union([
   Schema.TaggedStruct("invite", { ...org, invite: Schemas.OrgInvitePost }),
   Schema.TaggedStruct("resend_invite", { ...org, ...invitation, roleInfo: Schemas.OrgRoleInfo }),
   Schema.TaggedStruct("revoke_invite", { ...org, ...invitation }),
-  Schema.TaggedStruct("create_org", { orgName: Schema.String, org: Schemas.InstanceOrgPost })
+  Schema.TaggedStruct("create_org", { ...common, org: Schemas.InstanceOrgPost })
 ])
 export type Write = typeof Write.Type
 
@@ -63,6 +66,9 @@ export type Write = typeof Write.Type
  * @since 0.2.0
  */
 export type WriteOf<Tag extends Write["_tag"]> = Extract<Write, { readonly _tag: Tag }>
+
+/** A write that is not judged yet. */
+export type Draft<W extends Write> = W extends unknown ? Omit<W, "dangers"> : never
 
 /** The organization that a write is about. Undefined if the write creates it. */
 export const orgIdOf = (write: Write): OrgId | undefined => ("orgId" in write ? write.orgId : undefined)

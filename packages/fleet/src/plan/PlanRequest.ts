@@ -80,13 +80,17 @@ export const InviteFilter = Schema.Struct({
 }).check(Schema.isMinProperties(1, { expected: "at least one condition" }))
 export type InviteFilter = typeof InviteFilter.Type
 
-const targets = { targets: Targets }
+const targets = {
+  targets: Targets,
+  /** Leaves out the writes that need a higher confirmation: those for which a person types the name. */
+  maxLevel: Schema.optionalKey(Schema.Literal("yes"))
+}
 const RoleChange = Schemas.InstanceOrgMemberPatch.check(Schema.isMinProperties(1, { expected: "at least one role" }))
 
 /**
  * The operation of a set with what it takes. The members of an organization, and its invitations, are named or filtered;
  * if the target is a person, it is this person's memberships and invitations, and removing a member revokes the open
- * invitations too.
+ * invitations too. With `maxLevel: "yes"` the writes that cannot be undone are left out.
  *
  * @example
  * ```ts

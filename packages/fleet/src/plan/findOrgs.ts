@@ -29,9 +29,21 @@ export const refuse = (problems: ReadonlyArray<string>) =>
 
 type ReadError = LosantError | LosantPageRepeated
 
-const list = (instanceId: InstanceId, query?: OrgQuery): Effect.Effect<ReadonlyArray<Org>, ReadError, Losant> =>
+/** The organizations are read with these fields of their summary. */
+type Summary = ReadonlyArray<Schemas.SummaryField>
+
+const list = (
+  instanceId: InstanceId,
+  summaryInclude: Summary,
+  query?: OrgQuery
+): Effect.Effect<ReadonlyArray<Org>, ReadError, Losant> =>
   Stream.runCollect(
-    Pagination.items(InstanceOrgs.get, { instanceId, perPage, ...(query === undefined ? {} : { query }) })
+    Pagination.items(InstanceOrgs.get, {
+      instanceId,
+      perPage,
+      summaryInclude,
+      ...(query === undefined ? {} : { query })
+    })
   )
 
 const batches = (values: ReadonlyArray<string>): ReadonlyArray<ReadonlyArray<string>> =>
@@ -48,13 +60,13 @@ const describe = (text: string, found: ReadonlyArray<Org>): ReadonlyArray<string
   ]
 }
 
-const findNamed = Effect.fnUntraced(function* (instanceId: InstanceId, texts: ReadonlyArray<string>) {
+const findNamed = Effect.fnUntraced(function* (instanceId: InstanceId, summary: Summary, texts: ReadonlyArray<string>) {
   const wanted = [...new Set(texts)]
   const queries = [
     ...batches(wanted.filter((text) => isId(text))).map((ids): OrgQuery => ({ id: { $in: ids } })),
     ...batches(wanted.filter((text) => !isId(text))).map((names): OrgQuery => ({ name: { $in: names } }))
   ]
-  const orgs = (yield* Effect.forEach(queries, (query) => list(instanceId, query))).flat()
+  const orgs = (yield* Effect.forEach(queries, (query) => list(instanceId, summary, query))).flat()
   const matches = wanted.map(
     (text) => [text, orgs.filter(({ id, name }) => name === text || id.toLowerCase() === text.toLowerCase())] as const
   )
@@ -64,10 +76,10 @@ const findNamed = Effect.fnUntraced(function* (instanceId: InstanceId, texts: Re
 })
 
 /** The organizations of the targets, without doubles. Those of a person are all: the person is looked for in each. */
-export const findOrgs = Effect.fnUntraced(function* (instanceId: InstanceId, targets: Targets) {
+export const findOrgs = Effect.fnUntraced(function* (instanceId: InstanceId, summary: Summary, targets: Targets) {
   if ("orgs" in targets) {
-    const orgs = yield* findNamed(instanceId, targets.orgs)
+    const orgs = yield* findNamed(instanceId, summary, targets.orgs)
     return [...new Map(orgs.map((org) => [org.id, org])).values()]
   }
-  return yield* list(instanceId, "query" in targets ? targets.query : undefined)
+  return yield* list(instanceId, summary, "query" in targets ? targets.query : undefined)
 })

@@ -11,12 +11,15 @@ import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { dangers, levelOf } from "../danger/Danger.ts"
 import { type ChangeSet, ChangeSetId, maximumWrites } from "../model/ChangeSet.ts"
+import { maximumTyped } from "../model/confirmation.ts"
 import type { PlanRefused } from "../model/errors.ts"
-import type { Write } from "../model/Write.ts"
+import { orgIdOf, type Write } from "../model/Write.ts"
+import { summaryOf } from "../writes/orgs.ts"
 import { findOrgs, refuse } from "./findOrgs.ts"
 import { PlanRequest } from "./PlanRequest.ts"
-import { type OrgRequest, planWrites } from "./planWrites.ts"
+import { type OrgRequest, planNewOrg, planWrites } from "./planWrites.ts"
 
 /** A set expires if it is not confirmed within this time. */
 const lifetime = Duration.toMillis(Duration.hours(1))
@@ -61,22 +64,56 @@ const problemsOf = (request: OrgRequest): ReadonlyArray<string> => {
   return []
 }
 
+const needsName = (write: Write): boolean => levelOf(write.dangers) === "type"
+
+/** The person whom a write is about. */
+const personOf = (write: Write): string => ("userId" in write ? ` (${write.email ?? write.userId})` : "")
+
+const leftOutReason = (write: Write): string => {
+  const actions = write.dangers.filter((danger) => dangers[danger].level === "type").map((one) => dangers[one].action)
+  return `${write._tag}${personOf(write)} would ${actions.join(" and ")}.`
+}
+
 const planOrgs = Effect.fnUntraced(function* (instanceId: InstanceId, request: OrgRequest) {
   const problems = problemsOf(request)
   if (problems.length > 0) return yield* refuse(problems)
-  const orgs = yield* findOrgs(instanceId, request.targets)
+  const orgs = yield* findOrgs(
+    instanceId,
+    summaryOf(request.operation === "update_org" ? request.changes : {}),
+    request.targets
+  )
   const planned = yield* Effect.forEach(orgs, (org) => planWrites(instanceId, request, org), {
     concurrency: concurrentReads
   })
+  const writes = planned.flatMap((one) => one.writes)
+  const leftOut = request.maxLevel === undefined ? [] : writes.filter(needsName)
   return {
     organizations: orgs.length,
-    writes: planned.flatMap(({ writes }) => writes),
-    excluded: orgs.flatMap(({ id, name }, index) => {
-      const reason = planned[index]?.reason
-      return reason === undefined ? [] : [{ orgId: id, orgName: name, reason }]
-    })
+    writes: writes.filter((write) => !leftOut.includes(write)),
+    excluded: [
+      ...orgs.flatMap(({ id, name }, index) => {
+        const reason = planned[index]?.reason
+        return reason === undefined ? [] : [{ orgId: id, orgName: name, reason }]
+      }),
+      ...leftOut.map((write) => {
+        const orgId = orgIdOf(write)
+        return { ...(orgId === undefined ? {} : { orgId }), orgName: write.orgName, reason: leftOutReason(write) }
+      })
+    ]
   }
 })
+
+/** Nobody types more names than these with care. */
+const checkTyped = (writes: ReadonlyArray<Write>) => {
+  const typed = writes.filter(needsName)
+  return typed.length <= maximumTyped
+    ? Effect.void
+    : refuse([
+        `${typed.length} writes of the plan cannot be undone, and a set may have ${maximumTyped} of them: name fewer ` +
+          'organizations, or leave these writes out with maxLevel "yes".',
+        ...typed.map((write) => `${JSON.stringify(write.orgName)}: ${leftOutReason(write)}`)
+      ])
+}
 
 /** Plans the set of a request, which is checked first. It changes nothing. */
 export const plan = Effect.fnUntraced(function* (
@@ -95,7 +132,7 @@ export const plan = Effect.fnUntraced(function* (
     request.operation === "create_org"
       ? {
           organizations: request.orgs.length,
-          writes: request.orgs.map((org): Write => ({ _tag: "create_org", orgName: org.name, org })),
+          writes: request.orgs.map(planNewOrg),
           excluded: []
         }
       : yield* counted(planOrgs(instanceId, request))
@@ -105,6 +142,7 @@ export const plan = Effect.fnUntraced(function* (
       `The plan has ${writes.length} writes, and a set may have ${maximumWrites}: name fewer organizations.`
     ])
   }
+  yield* checkTyped(writes)
   const createdAt = yield* Clock.currentTimeMillis
   const id = ChangeSetId.make(yield* Effect.sync(() => randomUUID()))
   return {

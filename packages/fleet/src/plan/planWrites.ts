@@ -13,8 +13,10 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
+import * as WriteDangers from "../danger/WriteDangers.ts"
 import type { Write } from "../model/Write.ts"
 import { planUpdate } from "../org/mergeOrg.ts"
+import { handlers } from "../writes/handlers.ts"
 import { hasRoles, isSameEmail, pickRoles } from "../writes/roles.ts"
 import type { InviteFilter, MemberFilter, PlanRequest } from "./PlanRequest.ts"
 
@@ -71,6 +73,32 @@ const ofInvite = ({ id, email, ...roles }: Invite) => ({
 const membersMeant = ({ members, targets }: Extract<OrgRequest, { readonly members?: MemberFilter }>) =>
   members ?? ("person" in targets ? { person: targets.person } : undefined)
 
+/**
+ * The members with a write for each of those who are meant. Each write is judged as if those before it were done: the last
+ * admin is the one whose turn comes last.
+ */
+const inTurn = (
+  all: ReadonlyArray<Member>,
+  meant: ReadonlyArray<Member>,
+  after: (member: Member) => ReadonlyArray<Member>,
+  write: (member: Member, state: { readonly items: ReadonlyArray<Member> }) => Write
+): ReadonlyArray<Write> => {
+  let items = all
+  return meant.map((member) => {
+    const planned = write(member, { items })
+    items = items.flatMap((one) => (one.userId === member.userId ? after(one) : [one]))
+    return planned
+  })
+}
+
+/** The write that creates an organization. */
+export const planNewOrg = (org: Schemas.InstanceOrgPost): Write => ({
+  _tag: "create_org",
+  orgName: org.name,
+  org,
+  dangers: WriteDangers.ofNewOrg(org)
+})
+
 export const planWrites = Effect.fnUntraced(function* (
   instanceId: InstanceId,
   request: OrgRequest,
@@ -81,21 +109,28 @@ export const planWrites = Effect.fnUntraced(function* (
   const now = yield* Clock.currentTimeMillis
   const members = Effect.map(InstanceOrgMembers.get(input), ({ items }) => items)
   const invites = Effect.map(InstanceOrgInvites.get(input), ({ items }) => items)
+  const revoke = (one: Invite): Write => {
+    const write = { _tag: "revoke_invite", ...org, ...ofInvite(one) } as const
+    return { ...write, dangers: handlers.revoke_invite.dangers(write, one, now) }
+  }
   switch (request.operation) {
     case "update_org": {
-      const update = planUpdate(current, request.changes, now)
+      const { changes } = request
+      const update = planUpdate(current, changes, now)
       if (Result.isFailure(update)) return none(`${update.failure}.`)
       const { before } = update.success
-      return Object.keys(before).length === 0
-        ? none("It has these values already.")
-        : { writes: [{ _tag: "update_org", ...org, changes: request.changes, before }] }
+      if (Object.keys(before).length === 0) return none("It has these values already.")
+      const write = { _tag: "update_org", ...org, changes, before } as const
+      return { writes: [{ ...write, dangers: handlers.update_org.dangers(write, current, now) }] }
     }
     case "add_member": {
       const { member } = request
-      const found = (yield* members).find((one) =>
-        isMeant({ person: "userId" in member ? member.userId : member.email }, one)
-      )
-      if (found === undefined) return { writes: [{ _tag: "add_member", ...org, member }] }
+      const items = yield* members
+      const found = items.find((one) => isMeant({ person: "userId" in member ? member.userId : member.email }, one))
+      if (found === undefined) {
+        const write = { _tag: "add_member", ...org, member } as const
+        return { writes: [{ ...write, dangers: handlers.add_member.dangers(write, { items }, now) }] }
+      }
       return none(
         hasRoles(found, member)
           ? "The person is a member with this role already."
@@ -103,46 +138,65 @@ export const planWrites = Effect.fnUntraced(function* (
       )
     }
     case "update_member": {
+      const { change } = request
       const filter = membersMeant(request)
-      const meant = filter === undefined ? [] : (yield* members).filter((one) => isMeant(filter, one))
-      const others = meant.filter((one) => !hasRoles(one, request.change))
+      const all = yield* members
+      const meant = filter === undefined ? [] : all.filter((one) => isMeant(filter, one))
       return orNone(
-        others.map((one) => ({ _tag: "update_member", ...org, ...ofMember(one), change: request.change })),
+        inTurn(
+          all,
+          meant.filter((one) => !hasRoles(one, change)),
+          (one) => [{ ...one, ...change }],
+          (one, state) => {
+            const write = { _tag: "update_member", ...org, ...ofMember(one), change } as const
+            return { ...write, dangers: handlers.update_member.dangers(write, state, now) }
+          }
+        ),
         meant.length === 0 ? "It has no such member." : "The members have these roles already."
       )
     }
     case "remove_member": {
       const filter = membersMeant(request)
-      const meant = filter === undefined ? [] : (yield* members).filter((one) => isMeant(filter, one))
+      const all = yield* members
+      const meant = filter === undefined ? [] : all.filter((one) => isMeant(filter, one))
       const email = "person" in request.targets ? (meant[0]?.email ?? request.targets.person) : undefined
       const open = email === undefined ? [] : (yield* invites).filter((one) => isSameEmail(email, one.email))
-      return orNone(
-        [
-          ...meant.map((one): Write => ({ _tag: "remove_member", ...org, ...ofMember(one) })),
-          ...open.map((one): Write => ({ _tag: "revoke_invite", ...org, ...ofInvite(one) }))
-        ],
-        "It has no such member."
+      const removals = inTurn(
+        all,
+        meant,
+        () => [],
+        (one, state) => {
+          const write = { _tag: "remove_member", ...org, ...ofMember(one) } as const
+          return { ...write, dangers: handlers.remove_member.dangers(write, state, now) }
+        }
       )
+      return orNone([...removals, ...open.map(revoke)], "It has no such member.")
     }
     case "invite": {
-      const { email } = request.invite
-      if ((yield* members).some((one) => isSameEmail(email, one.email))) return none("The person is a member already.")
-      return (yield* invites).some((one) => one.hasExpired !== true && isSameEmail(email, one.email))
-        ? none("The person has an open invitation.")
-        : { writes: [{ _tag: "invite", ...org, invite: request.invite }] }
+      const { invite } = request
+      const isMeantByEmail = (one: { readonly email?: string }) => isSameEmail(invite.email, one.email)
+      if ((yield* members).some(isMeantByEmail)) return none("The person is a member already.")
+      const items = yield* invites
+      if (items.some((one) => one.hasExpired !== true && isMeantByEmail(one))) {
+        return none("The person has an open invitation.")
+      }
+      const write = { _tag: "invite", ...org, invite } as const
+      return { writes: [{ ...write, dangers: handlers.invite.dangers(write, { items }, now) }] }
     }
     case "resend_invite":
     case "revoke_invite": {
       const { targets } = request
       const filter = { ...request.invites, ...("person" in targets ? { email: targets.person } : {}) }
-      const meant = (yield* invites).filter((one) => isInviteMeant(filter, one, now))
+      const items = yield* invites
+      const resend = (one: Invite): Write => {
+        const roleInfo = request.operation === "resend_invite" ? (request.roleInfo ?? {}) : {}
+        const write = { _tag: "resend_invite", ...org, ...ofInvite(one), roleInfo } as const
+        return { ...write, dangers: handlers.resend_invite.dangers(write, { items }, now) }
+      }
       return orNone(
-        meant.map(
-          (one): Write =>
-            request.operation === "resend_invite"
-              ? { _tag: "resend_invite", ...org, ...ofInvite(one), roleInfo: request.roleInfo ?? {} }
-              : { _tag: "revoke_invite", ...org, ...ofInvite(one) }
-        ),
+        items
+          .filter((one) => isInviteMeant(filter, one, now))
+          .map(request.operation === "resend_invite" ? resend : revoke),
         "It has no such invitation."
       )
     }

@@ -1,13 +1,14 @@
 /**
- * The declaration of a write: its request, the read that tells how things stand, and the sign by which that read shows
- * that the write was carried out.
+ * The declaration of a write: its request, the read that tells how things stand, the sign by which that read shows that
+ * the write was carried out, and its dangers.
  */
 import { Action, type InstanceId, Losant, type LosantError } from "@effect-losant/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import { type ConfirmLevel, type Danger, dangers, levelOf } from "../danger/Danger.ts"
 import type { Seen } from "../model/Entry.ts"
-import type { Write } from "../model/Write.ts"
+import type { Draft, Write } from "../model/Write.ts"
 
 /**
  * The sign that a write was carried out: Losant does not find the item any more; the item has the wanted state; there is
@@ -17,7 +18,7 @@ export type Sign<W, Answer> =
   | { readonly kind: "absent" }
   | { readonly kind: "state"; readonly isWanted: (answer: Answer, write: W, now: number) => boolean }
   | { readonly kind: "newItem"; readonly ids: (answer: Answer, write: W) => ReadonlyArray<string> }
-  | { readonly kind: "later"; readonly inviteDate: (answer: Answer) => string | undefined }
+  | { readonly kind: "later"; readonly inviteDate: (answer: Answer, write: W) => string | undefined }
 
 /** The request of a write, or the reason why there is none. */
 export type Request = Result.Result<
@@ -25,18 +26,30 @@ export type Request = Result.Result<
   string
 >
 
-export interface Declaration<W extends Write, A extends Action.Any> {
-  /** The read before the write is sent, and afterwards to verify it. */
+type AnswerOf<A extends Action.Any> = A["success"]["Type"]
+
+/** `V` is the action of the verifying read, and `S` that of the read before the write is sent. */
+export interface Declaration<W extends Write, V extends Action.Any, S extends Action.Any = V> {
+  /** The read that shows afterwards if the write was carried out. */
   readonly verify: {
-    readonly action: A
+    readonly action: V
     readonly input: (write: W) => Readonly<Record<string, unknown>>
-    readonly sign: Sign<W, A["success"]["Type"]>
+    readonly sign: Sign<W, AnswerOf<V>>
+  }
+  /** The read before the write is sent, if the verifying read does not show all that the dangers depend on. */
+  readonly before?: {
+    readonly action: S
+    readonly input: (write: W) => Readonly<Record<string, unknown>>
+    /** The answer of the verifying read, as this one shows it. Undefined if the item is not there. */
+    readonly pick: (state: AnswerOf<S>, write: W) => AnswerOf<V> | undefined
   }
   /** A phrase that says what is missing if the read finds nothing. */
   readonly subject: string
+  /** The dangers of the write, by the answer of the read before it is sent. The plan asks for them too. */
+  readonly dangers: (write: Draft<W>, state: AnswerOf<S>, now: number) => ReadonlyArray<Danger>
   /** The reason to skip the write: what it touches has changed since the plan. A phrase. */
-  readonly movedOn: (write: W, answer: A["success"]["Type"]) => string | undefined
-  readonly request: (write: W, answer: A["success"]["Type"], now: number) => Request
+  readonly movedOn: (write: W, answer: AnswerOf<V>) => string | undefined
+  readonly request: (write: W, answer: AnswerOf<V>, now: number) => Request
   /** Emails are sent again only if a person says so. */
   readonly repeat: "byItself" | "onRequest"
 }
@@ -47,11 +60,10 @@ export type Preparation =
   | { readonly kind: "alreadySo" }
   | { readonly kind: "skip"; readonly reason: string }
 
-/** A declaration with the read bound to it. */
-export interface WriteHandler<W extends Write> {
+/** A declaration with the reads bound to it. */
+export interface WriteHandler<W extends Write, State = unknown> {
   readonly repeat: Declaration<W, Action.Any>["repeat"]
-  /** The action of the verifying read, such as `instanceOrg.get`. */
-  readonly verifiedBy: string
+  readonly dangers: (write: Draft<W>, state: State, now: number) => ReadonlyArray<Danger>
   /** `seen` is of an earlier attempt, whose effect may have come late. */
   readonly prepare: (
     write: W,
@@ -66,47 +78,78 @@ const hasSign = <W, Answer>(sign: Sign<W, Answer>, write: W, answer: Answer, see
   if (sign.kind === "absent") return false
   if (sign.kind === "state") return sign.isWanted(answer, write, now)
   if (sign.kind === "newItem") return sign.ids(answer, write).some((id) => seen.ids?.includes(id) !== true)
-  const date = sign.inviteDate(answer)
+  const date = sign.inviteDate(answer, write)
   return date !== undefined && (seen.inviteDate === undefined || Date.parse(date) > Date.parse(seen.inviteDate))
 }
 
 const seenIn = <W, Answer>(sign: Sign<W, Answer>, write: W, answer: Answer): Seen => {
   if (sign.kind === "newItem") return { ids: sign.ids(answer, write) }
-  const inviteDate = sign.kind === "later" ? sign.inviteDate(answer) : undefined
+  const inviteDate = sign.kind === "later" ? sign.inviteDate(answer, write) : undefined
   return inviteDate === undefined ? {} : { inviteDate }
 }
 
-/** Binds the read to a declaration. */
-export const defineWrite = <W extends Write, A extends Action.Any>(declaration: Declaration<W, A>): WriteHandler<W> => {
-  const { verify, subject, movedOn, request, repeat } = declaration
-  const { action, sign } = verify
-  /** The answer of the read. Undefined if Losant does not find the item. */
-  const read = (write: W, instanceId: InstanceId) =>
-    Losant.use(({ execute }) => execute(action, { instanceId, ...verify.input(write) }, {})).pipe(
-      Effect.catchTag("LosantNotFound", () => Effect.undefined)
-    )
+const ranks: Readonly<Record<ConfirmLevel, number>> = { none: 0, yes: 1, type: 2 }
+
+/** The reason to skip a write that needs a higher confirmation than the plan asked for. */
+const unconfirmed = ({ dangers: planned }: Write, found: ReadonlyArray<Danger>): string | undefined => {
+  const level = levelOf(found)
+  const danger = found.find((one) => dangers[one].level === level)
+  return danger === undefined || ranks[level] <= ranks[levelOf(planned)]
+    ? undefined
+    : `it would now ${dangers[danger].action}, which nobody has confirmed`
+}
+
+const gone = (subject: string): Preparation => ({ kind: "skip", reason: `${subject} is not there any more` })
+
+/** The answer of a read. Undefined if Losant does not find the item. */
+const read = <A extends Action.Any, W extends Write>(
+  { action, input }: { readonly action: A; readonly input: (write: W) => Readonly<Record<string, unknown>> },
+  write: W,
+  instanceId: InstanceId
+): Effect.Effect<AnswerOf<A> | undefined, LosantError, Losant> =>
+  Losant.use(({ execute }) => execute(action, { instanceId, ...input(write) }, {})).pipe(
+    Effect.catchTag("LosantNotFound", () => Effect.undefined)
+  )
+
+/** Binds the reads to a declaration. */
+export const defineWrite = <W extends Write, V extends Action.Any, S extends Action.Any = V>(
+  declaration: Declaration<W, V, S>
+): WriteHandler<W, AnswerOf<S>> => {
+  const { verify, before, subject, movedOn, request, repeat } = declaration
+  const { sign } = verify
+
+  /** Both reads in one. `state` is undefined if Losant does not find the place of the item. */
+  const readState = Effect.fnUntraced(function* (write: W, instanceId: InstanceId) {
+    if (before !== undefined) {
+      const state = yield* read(before, write, instanceId)
+      return { state, answer: state === undefined ? undefined : before.pick(state, write) }
+    }
+    const answer = yield* read(verify, write, instanceId)
+    // Sound: without a read of its own, the state is the answer of the verifying read.
+    return { state: answer as AnswerOf<S> | undefined, answer }
+  })
+
   return {
     repeat,
-    verifiedBy: action.action,
+    dangers: declaration.dangers,
     look: (write, instanceId, seen) =>
       Effect.gen(function* () {
-        const answer = yield* read(write, instanceId)
+        const answer = yield* read(verify, write, instanceId)
         return answer === undefined
           ? sign.kind === "absent"
           : hasSign(sign, write, answer, seen, yield* Clock.currentTimeMillis)
       }),
     prepare: (write, instanceId, seen) =>
       Effect.gen(function* () {
-        const answer = yield* read(write, instanceId)
-        if (answer === undefined) {
-          return sign.kind === "absent"
-            ? { kind: "alreadySo" }
-            : { kind: "skip", reason: `${subject} is not there any more` }
-        }
+        const { state, answer } = yield* readState(write, instanceId)
+        if (before !== undefined && state === undefined) return gone("the organization")
+        if (answer === undefined) return sign.kind === "absent" ? { kind: "alreadySo" } : gone(subject)
         const now = yield* Clock.currentTimeMillis
         const isSo = seen === undefined ? sign.kind === "state" && sign.isWanted(answer, write, now) : undefined
         if (isSo ?? hasSign(sign, write, answer, seen ?? {}, now)) return { kind: "alreadySo" }
-        const reason = movedOn(write, answer)
+        // Sound: a draft has all fields of a write but one.
+        const found = declaration.dangers(write as unknown as Draft<W>, state, now)
+        const reason = movedOn(write, answer) ?? unconfirmed(write, found)
         if (reason !== undefined) return { kind: "skip", reason }
         const made = request(write, answer, now)
         if (Result.isFailure(made)) return { kind: "skip", reason: made.failure }

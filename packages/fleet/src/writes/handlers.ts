@@ -5,9 +5,7 @@ import { invite, resendInvite, revokeInvite } from "./invites.ts"
 import { addMember, removeMember, updateMember } from "./members.ts"
 import { createOrg, updateOrg } from "./orgs.ts"
 
-type Handlers = { readonly [Tag in Write["_tag"]]: WriteHandler<WriteOf<Tag>> }
-
-export const handlers: Handlers = {
+export const handlers = {
   update_org: updateOrg,
   add_member: addMember,
   update_member: updateMember,
@@ -16,7 +14,7 @@ export const handlers: Handlers = {
   resend_invite: resendInvite,
   revoke_invite: revokeInvite,
   create_org: createOrg
-}
+} satisfies { readonly [Tag in Write["_tag"]]: WriteHandler<WriteOf<Tag>, never> }
 
 /** The handler of a write. */
 export const handlerOf = ({ _tag }: Write): WriteHandler<Write> =>

@@ -1,14 +1,19 @@
 /** The writes on invitations. */
-import { InstanceOrgInvite, InstanceOrgInvites } from "@effect-losant/core"
+import { InstanceOrgInvite, InstanceOrgInvites, type Schemas } from "@effect-losant/core"
 import * as Result from "effect/Result"
+import * as WriteDangers from "../danger/WriteDangers.ts"
 import type { WriteOf } from "../model/Write.ts"
 import { defineWrite } from "./Declaration.ts"
 import { isSameEmail, rolesMoved } from "./roles.ts"
 
+type Invites = Pick<Schemas.OrgInviteCollection, "items">
+
+const listInput = ({ orgId }: { readonly orgId: string }) => ({ orgId })
+
 export const invite = defineWrite<WriteOf<"invite">, typeof InstanceOrgInvites.get>({
   verify: {
     action: InstanceOrgInvites.get,
-    input: ({ orgId }) => ({ orgId }),
+    input: listInput,
     sign: {
       kind: "newItem",
       ids: ({ items }, { invite: { email } }) =>
@@ -16,6 +21,7 @@ export const invite = defineWrite<WriteOf<"invite">, typeof InstanceOrgInvites.g
     }
   },
   subject: "the organization",
+  dangers: ({ invite }) => WriteDangers.ofInvitation(invite),
   movedOn: ({ invite: { email } }, { items }) =>
     items.some((item) => item.hasExpired !== true && isSameEmail(item.email, email))
       ? "the person has an open invitation"
@@ -31,14 +37,30 @@ interface OfInvite {
 
 const itemInput = ({ orgId, inviteId }: OfInvite) => ({ orgId, inviteId })
 
-export const resendInvite = defineWrite<WriteOf<"resend_invite">, typeof InstanceOrgInvite.get>({
+const isSameInvite = (item: Schemas.OrgInvite, { inviteId, email }: Omit<WriteOf<"resend_invite">, "dangers">) =>
+  item.id === inviteId || isSameEmail(item.email, email)
+
+/** An invitation that is sent again may get another id, so it is the newest to its address. */
+export const resendInvite = defineWrite<WriteOf<"resend_invite">, typeof InstanceOrgInvites.get>({
   verify: {
-    action: InstanceOrgInvite.get,
-    input: itemInput,
-    sign: { kind: "later", inviteDate: ({ inviteDate }) => inviteDate }
+    action: InstanceOrgInvites.get,
+    input: listInput,
+    sign: {
+      kind: "later",
+      inviteDate: ({ items }, write) =>
+        items
+          .filter((item) => isSameInvite(item, write))
+          .flatMap(({ inviteDate }) => inviteDate ?? [])
+          .toSorted()
+          .at(-1)
+    }
   },
-  subject: "the invitation",
-  movedOn: ({ before }, item) => rolesMoved(item, before),
+  subject: "the organization",
+  dangers: ({ roleInfo }) => WriteDangers.ofInvitation(roleInfo),
+  movedOn: ({ inviteId, before }, { items }: Invites) => {
+    const item = items.find(({ id }) => id === inviteId)
+    return item === undefined ? "the invitation is not there any more" : rolesMoved(item, before)
+  },
   request: (write) =>
     Result.succeed({
       action: InstanceOrgInvite.resendInvite,
@@ -50,6 +72,7 @@ export const resendInvite = defineWrite<WriteOf<"resend_invite">, typeof Instanc
 export const revokeInvite = defineWrite<WriteOf<"revoke_invite">, typeof InstanceOrgInvite.get>({
   verify: { action: InstanceOrgInvite.get, input: itemInput, sign: { kind: "absent" } },
   subject: "the invitation",
+  dangers: () => WriteDangers.possible.revoke_invite,
   movedOn: ({ before }, item) => rolesMoved(item, before),
   request: (write) => Result.succeed({ action: InstanceOrgInvite.delete, input: itemInput(write) }),
   repeat: "byItself"

@@ -1,22 +1,27 @@
 /** The writes on members. */
 import { InstanceOrgMember, InstanceOrgMembers, type Schemas } from "@effect-losant/core"
 import * as Result from "effect/Result"
+import { countOtherAdmins } from "../danger/adminLoss.ts"
+import * as WriteDangers from "../danger/WriteDangers.ts"
 import type { WriteOf } from "../model/Write.ts"
 import { defineWrite } from "./Declaration.ts"
-import { hasRoles, isSameEmail, rolesMoved } from "./roles.ts"
+import { changedRoles, hasRoles, isSameEmail, rolesMoved } from "./roles.ts"
 
-type Member = typeof InstanceOrgMember.get.success.Type
+type Member = Schemas.InstanceOrgMember
+type Members = Pick<Schemas.InstanceOrgMembers, "items">
 
 const isPerson = (wanted: Schemas.InstanceOrgMemberPost, { userId, email }: Member): boolean =>
   "userId" in wanted ? wanted.userId.toLowerCase() === userId.toLowerCase() : isSameEmail(wanted.email, email)
 
-const find = ({ items }: { readonly items: ReadonlyArray<Member> }, { member }: WriteOf<"add_member">) =>
+const find = ({ items }: Members, { member }: Pick<WriteOf<"add_member">, "member">) =>
   items.find((one) => isPerson(member, one))
+
+const listInput = ({ orgId }: { readonly orgId: string }) => ({ orgId })
 
 export const addMember = defineWrite<WriteOf<"add_member">, typeof InstanceOrgMembers.get>({
   verify: {
     action: InstanceOrgMembers.get,
-    input: ({ orgId }) => ({ orgId }),
+    input: listInput,
     sign: {
       kind: "state",
       isWanted: (answer, write) => {
@@ -26,6 +31,7 @@ export const addMember = defineWrite<WriteOf<"add_member">, typeof InstanceOrgMe
     }
   },
   subject: "the organization",
+  dangers: ({ member }) => WriteDangers.ofNewMember(member),
   movedOn: (write, answer) => {
     const found = find(answer, write)
     return found === undefined ? undefined : `the person is a member already, as ${found.role ?? "unknown"}`
@@ -41,22 +47,51 @@ interface OfMember {
 
 const itemInput = ({ orgId, userId }: OfMember) => ({ orgId, userId })
 
-export const updateMember = defineWrite<WriteOf<"update_member">, typeof InstanceOrgMember.get>({
+const pick = ({ items }: Members, { userId }: Pick<OfMember, "userId">): Member | undefined =>
+  items.find((one) => one.userId.toLowerCase() === userId.toLowerCase())
+
+/** The other members decide if the organization keeps an admin. */
+const before = { action: InstanceOrgMembers.get, input: listInput, pick }
+
+export const updateMember = defineWrite<
+  WriteOf<"update_member">,
+  typeof InstanceOrgMember.get,
+  typeof InstanceOrgMembers.get
+>({
   verify: {
     action: InstanceOrgMember.get,
     input: itemInput,
     sign: { kind: "state", isWanted: (member, { change }) => hasRoles(member, change) }
   },
+  before,
   subject: "the member",
+  dangers: (write, { items }) => {
+    const member = pick({ items }, write)
+    return member === undefined
+      ? []
+      : WriteDangers.ofRoleChange(member, changedRoles(member, write.change), countOtherAdmins(items, member.userId))
+  },
   movedOn: ({ before }, member) => rolesMoved(member, before),
-  request: (write) =>
-    Result.succeed({ action: InstanceOrgMember.patch, input: { ...itemInput(write), member: write.change } }),
+  request: (write, member) =>
+    Result.succeed({
+      action: InstanceOrgMember.patch,
+      input: { ...itemInput(write), member: changedRoles(member, write.change) }
+    }),
   repeat: "byItself"
 })
 
-export const removeMember = defineWrite<WriteOf<"remove_member">, typeof InstanceOrgMember.get>({
+export const removeMember = defineWrite<
+  WriteOf<"remove_member">,
+  typeof InstanceOrgMember.get,
+  typeof InstanceOrgMembers.get
+>({
   verify: { action: InstanceOrgMember.get, input: itemInput, sign: { kind: "absent" } },
+  before,
   subject: "the member",
+  dangers: (write, { items }) => {
+    const member = pick({ items }, write)
+    return member === undefined ? [] : WriteDangers.ofRemoval(member, countOtherAdmins(items, member.userId))
+  },
   movedOn: ({ before }, member) => rolesMoved(member, before),
   request: (write) => Result.succeed({ action: InstanceOrgMember.delete, input: itemInput(write) }),
   repeat: "byItself"

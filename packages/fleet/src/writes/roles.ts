@@ -19,6 +19,13 @@ const isSame = (one: unknown, other: unknown): boolean => (isEmpty(one) && isEmp
 export const hasRoles = (state: Roles, wanted: Roles): boolean =>
   names.every((name) => wanted[name] === undefined || isSame(state[name], wanted[name]))
 
+/** The roles of `wanted` that `state` does not have. Roles that stay are not sent. */
+export const changedRoles = <R extends Roles>(state: Roles, wanted: R): Partial<R> => {
+  const changed = names.filter((name) => wanted[name] !== undefined && !isSame(state[name], wanted[name]))
+  // Sound: these are fields of `wanted`.
+  return Object.fromEntries(changed.map((name) => [name, wanted[name]])) as Partial<R>
+}
+
 /** A phrase if the roles are others than the plan saw. */
 export const rolesMoved = (state: Roles, before: Roles): string | undefined =>
   names.every((name) => isSame(state[name], before[name]))

@@ -11,6 +11,7 @@ export const removal = (number: number): Write => ({
   _tag: "remove_member",
   orgId: orgId(number),
   orgName: `Plant ${number} \u2028 "ü"`,
+  dangers: ["removeMember"],
   userId: UserId.make(digits(99, 24)),
   before: { role: "edit" }
 })
