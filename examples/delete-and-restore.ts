@@ -48,7 +48,9 @@ const call = async <A>(tool: string, args: Values, answer: Schema.Codec<A>): Pro
 
 const anything = Schema.Record(Schema.String, Schema.Unknown)
 const Created = Schema.Struct({ org: Schema.Struct({ id: Schema.String }) })
-const people = Schema.Array(Schema.Struct({ email: Schema.String, role: Schema.String }))
+const people = Schema.Array(
+  Schema.Struct({ email: Schema.String, role: Schema.String, disallowTransfer: Schema.optionalKey(Schema.Boolean) })
+)
 const Listed = Schema.Struct({ items: people })
 
 const Journal = Schema.Struct({
@@ -118,6 +120,9 @@ const settings = [
   "tags"
 ]
 
+// The tools read \u{41} in an argument as the character A. A text of the file that holds such an escape means its letters.
+const asArgument = (text: string): string => text.replace(/\\(?=u\{[0-9A-Fa-f]{1,6}\})/g, "\\u{5C}")
+
 const settingsOf = ({ organization }: Journal): Values => ({
   ...Object.fromEntries(settings.flatMap((key) => (key in organization ? [[key, organization[key]]] : []))),
   ...(typeof organization.disabledAt === "string" ? { disabledAt: organization.disabledAt } : {})
@@ -125,15 +130,20 @@ const settingsOf = ({ organization }: Journal): Values => ({
 
 const restore = async (journal: Journal): Promise<string> => {
   say("Assistant", "I make it again from the file: the settings first, then the members, then the invitations.")
-  const { org } = await call("losant_create_org", settingsOf(journal), Created)
+  const settings: Values = JSON.parse(JSON.stringify(settingsOf(journal)), (_, value: unknown) =>
+    typeof value === "string" ? asArgument(value) : value
+  )
+  const { org } = await call("losant_create_org", settings, Created)
   const orgId = org.id
   for (const { userId, role } of journal.members) await call("losant_add_org_member", { orgId, userId, role }, anything)
-  for (const { email, role } of journal.invites) await call("losant_invite_to_org", { orgId, email, role }, anything)
+  for (const invite of journal.invites) await call("losant_invite_to_org", { orgId, ...invite }, anything)
   return orgId
 }
 
 const byEmail = (items: typeof people.Type) =>
-  items.map(({ email, role }) => `${email}: ${role}`).sort((one, other) => one.localeCompare(other))
+  items
+    .map(({ email, role, disallowTransfer = false }) => `${email}: ${role}${disallowTransfer ? ", nobody else" : ""}`)
+    .sort((one, other) => one.localeCompare(other))
 
 const compare = async (journal: Journal, orgId: string): Promise<void> => {
   const restored = await call("losant_get_org", { orgId, fields: settings }, anything)

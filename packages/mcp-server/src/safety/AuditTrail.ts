@@ -46,7 +46,7 @@ export const layer = (path: string, origin: AuditOrigin, redact: (text: string) 
     isOn: true,
     record: (entry) =>
       Effect.mapError(
-        Effect.suspend(() => appendLine(path, formatAuditLine(entry, origin, redact))),
+        Effect.suspend(() => appendLine(path, formatAuditLine(entry, origin, redact), isStartOfTrail)),
         (failure) => writeRefusal(path, failure)
       )
   })

@@ -7,16 +7,19 @@ import * as InstanceOrgInvites from "@effect-losant/core/InstanceOrgInvites"
 import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
+import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import type { InstanceOrg as Org } from "@effect-losant/core/schemas/Org"
 import { summaryFields } from "@effect-losant/core/schemas/OrgSummary"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import { version } from "../config/version.ts"
 import { ClientRequest } from "../model/ClientRequest.ts"
 import { HideToken } from "../model/HideToken.ts"
 import type { LosantGateway } from "../model/LosantGateway.ts"
 import { Refusal } from "../model/Refusal.ts"
 import { escapeAndCut, quotePath } from "../text/escapes.ts"
+import { parseMillis } from "../text/time.ts"
 import type { FileFailure } from "./files/FileFailure.ts"
 import { formatJsonFile } from "./files/jsonFileText.ts"
 import { checkWritable, writeNewFile } from "./files/newFile.ts"
@@ -34,8 +37,9 @@ export interface Journal {
 
 const note =
   "Saved before the organization was to be deleted. To make it again by hand: create an organization with the settings " +
-  "in organization, add the members, and invite the people in invites. It gets another id. Its applications, devices " +
-  "and data are not in this file."
+  "in organization, add the members, and invite the people in invites with their disallowTransfer. The invitations in " +
+  "expiredInvites were no longer open. It gets another id. Its applications, devices and data are not in this file. " +
+  "The texts are exact: where one holds \\u{…}, write its backslash as \\u{5C} in an argument of a tool."
 
 const maxClientLength = 200
 
@@ -56,6 +60,10 @@ export interface JournalEntry {
   readonly organization: Org
   readonly save: Effect.Effect<string, Refusal>
 }
+
+/** True for an invitation that nobody can accept any more. If Losant does not say so, its time does. */
+const hasExpired = ({ hasExpired, inviteDate, ttl }: OrgInvite, now: number): boolean =>
+  hasExpired ?? (ttl !== undefined && Option.exists(parseMillis(inviteDate), (sent) => sent + ttl <= now))
 
 /**
  * Reads an organization with its members and invitations, and checks that the journal's folder is writable. The
@@ -94,12 +102,14 @@ export const prepareJournalEntry = Effect.fnUntraced(function* (
     subject: { kind: "organization", id: orgId, name: organization.name },
     organization,
     members: members.items,
-    invites: invites.items
+    invites: invites.items.filter((invite) => !hasExpired(invite, now)),
+    expiredInvites: invites.items.filter((invite) => hasExpired(invite, now))
   }
   // The name of an organization may hold any characters: it is no safe file name.
   const stem = `${savedAt.replaceAll(":", "-")}-${orgId}`
   const orRefuse = Effect.mapError((failure: FileFailure) => refusal(journal, failure))
   const text = yield* orRefuse(Effect.fromResult(formatJsonFile(content, hideToken())))
-  yield* orRefuse(checkWritable(journal.folder))
-  return { organization, save: orRefuse(writeNewFile(journal.folder, stem, `${text}\n`)) }
+  const bytes = Buffer.from(`${text}\n`)
+  yield* orRefuse(checkWritable(journal.folder, bytes.length))
+  return { organization, save: orRefuse(writeNewFile(journal.folder, stem, bytes)) }
 })

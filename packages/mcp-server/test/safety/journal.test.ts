@@ -1,6 +1,6 @@
 import * as Fs from "node:fs"
 import * as Path from "node:path"
-import { assert, describe, it } from "@effect/vitest"
+import { afterEach, assert, describe, it, vi } from "@effect/vitest"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import * as InstanceOrgInvites from "@effect-losant/core/InstanceOrgInvites"
 import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
@@ -13,13 +13,17 @@ import { HideToken } from "../../src/model/HideToken.ts"
 import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import { Refusal } from "../../src/model/Refusal.ts"
 import { journalVersion, prepareJournalEntry } from "../../src/safety/journal.ts"
-import { folder, modeOf } from "../support/folder.ts"
+import { fileHandle, folder, modeOf, systemError } from "../support/folder.ts"
 import { countRequests, TestGateway, testGatewayLayer } from "../support/testGateway.ts"
 
 const now = Date.parse("2026-11-22T09:35:34.123Z")
 const layer = testGatewayLayer({ seed: "demo", now: new Date(now) })
 const host = "https://api.losant.com"
 const hal = { _actions: false, _links: false, _embedded: false }
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
 
 /** An organization of the demonstration data with members and invitations. */
 const target = Effect.gen(function* () {
@@ -66,10 +70,58 @@ describe("prepare", () => {
       assert.deepStrictEqual(saved["members"], (yield* reach.execute(InstanceOrgMembers.get, input)).items)
       assert.deepStrictEqual(saved["invites"], (yield* reach.execute(InstanceOrgInvites.get, input)).items)
       assert.isNotEmpty(saved["invites"])
+      assert.deepStrictEqual(saved["expiredInvites"], [])
       assert.containsAllKeys(saved["organization"], ["name", "limits", "tags", "summary", "mfaMode"])
       // For people, who open it without a program.
       assert.match(Fs.readFileSync(path, "utf8"), /^\{\n {2}"format"[\s\S]+\}\n$/)
     }).pipe(client("a-client"), Effect.scoped, Effect.provide(layer))
+  )
+
+  it.effect("keeps invitations that nobody can accept any more apart from those that are open", () =>
+    Effect.gen(function* () {
+      const reach = yield* TestGateway
+      const inviteDate = new Date(now - 1_000).toISOString()
+      const invites = [
+        { id: "a", email: "open@example.com", hasExpired: false, disallowTransfer: true },
+        { id: "b", email: "late@example.com", hasExpired: true },
+        // Without a word of Losant's, the time decides.
+        { id: "c", email: "ended@example.com", inviteDate, ttl: 1_000 },
+        { id: "d", email: "lasting@example.com", inviteDate, ttl: 1_001 },
+        { id: "e", email: "unknown@example.com", inviteDate }
+      ]
+      const answering: LosantGateway = {
+        ...reach,
+        execute: (action, input) =>
+          action.action === "instanceOrgInvites.get"
+            ? // Sound: the brands of ids are of the types only.
+              (Effect.succeed({ items: invites }) as unknown as ReturnType<typeof reach.execute<typeof action>>)
+            : reach.execute(action, input)
+      }
+      const saved = read(yield* save(answering, { folder: yield* folder, host }, yield* target, now))
+      const [open, late, ended, lasting, unknown] = invites
+      assert.deepStrictEqual(saved["invites"], [open, lasting, unknown])
+      assert.deepStrictEqual(saved["expiredInvites"], [late, ended])
+    }).pipe(Effect.scoped, Effect.provide(layer))
+  )
+
+  it.effect("refuses where there is room for a try-out, but not for the copy", () =>
+    Effect.gen(function* () {
+      const journal = { folder: yield* folder, host }
+      const reach = yield* TestGateway
+      const org = yield* target
+      const handle = yield* fileHandle(journal.folder)
+      const writeFile = vi.spyOn(handle, "writeFile")
+      const size = Fs.statSync(yield* save(reach, journal, org, now)).size
+      writeFile.mockReset()
+      writeFile.mockImplementation(async (content) => {
+        if (Buffer.byteLength(String(content)) > 100) throw systemError("ENOSPC")
+      })
+      assert.isAbove(size, 100)
+      // No person is asked before this.
+      const refusal = yield* Effect.flip(prepareJournalEntry(reach, journal, org, now))
+      assert.include(refusal.message, "the disk is full (ENOSPC)")
+      assert.lengthOf(Fs.readdirSync(journal.folder), 1)
+    }).pipe(Effect.scoped, Effect.provide(layer))
   )
 
   it.effect("keeps a hostile name exactly, out of the file's name, and out of sight", () =>

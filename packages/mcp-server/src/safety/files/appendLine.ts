@@ -7,22 +7,22 @@ const userOnlyMode = 0o600
 
 const isMissing = ({ code }: FileFailure): boolean => code === "ENOENT"
 
+/** A refusal of a file that cannot hold the lines safely. */
+const refuse = (why: string): Effect.Effect<never, FileFailure> => Effect.fail(new FileFailure(why))
+
 /**
- * Opens the file for appending, and creates it if it is missing. It is open for reading too, so that its end can be
- * checked. A symbolic link is refused, because somebody could make it point to another file. A pipe or another special
- * file is refused too: opening it may wait forever.
+ * Opens the file for appending, and creates it if it is missing. It is open for reading too, so that its start and its
+ * end can be checked. A symbolic link is refused, because somebody could make it point to another file. A pipe or another
+ * special file is refused too: opening it may wait forever.
  */
 const openFile = Effect.fnUntraced(function* (path: string): Effect.fn.Return<FileHandle, FileFailure> {
   const stats = yield* attempt(() => lstat(path)).pipe(Effect.catchIf(isMissing, () => Effect.undefined))
-  if (stats?.isSymbolicLink() === true) return yield* Effect.fail(new FileFailure("it is a symbolic link"))
-  if (stats?.isFile() === false) return yield* Effect.fail(new FileFailure("it is no plain file"))
+  if (stats?.isSymbolicLink() === true) return yield* refuse("it is a symbolic link")
+  if (stats?.isFile() === false) return yield* refuse("it is no plain file")
   // Windows does not have O_NOFOLLOW, and reads it as 0.
   const { O_APPEND, O_CREAT, O_NOFOLLOW, O_RDWR } = constants
   return yield* attempt(() => open(path, O_APPEND | O_CREAT | O_NOFOLLOW | O_RDWR, userOnlyMode))
 })
-
-const withFile = <A>(path: string, use: (handle: FileHandle) => Effect.Effect<A, FileFailure>) =>
-  Effect.acquireUseRelease(openFile(path), use, (handle) => Effect.ignore(attempt(() => handle.close())))
 
 // In bytes: enough to recognize an audit trail.
 const startLength = 256
@@ -33,18 +33,35 @@ const readStart = (handle: FileHandle): Effect.Effect<string, FileFailure> =>
     ({ buffer, bytesRead }) => buffer.toString("utf8", 0, bytesRead)
   )
 
+const othersBits = 0o077
+
 /**
- * Makes sure that lines can be appended, and that only the user may read and write the file. If `isOurs` rejects the
- * start of an existing file, the file stays as it is and the effect fails: the path may be a typing mistake.
+ * Checks an open file, and makes it the user's alone. A file that `isOurs` rejects by its start stays as it is: the path
+ * may be a typing mistake, or somebody moved another file there. A file with a second name could be another program's.
  */
-export const prepareFile = (path: string, isOurs: (start: string) => boolean): Effect.Effect<void, FileFailure> =>
-  withFile(path, (handle) =>
-    Effect.gen(function* () {
-      const start = yield* readStart(handle)
-      if (start !== "" && !isOurs(start)) return yield* Effect.fail(new FileFailure("it holds something else"))
-      yield* attempt(() => handle.chmod(userOnlyMode))
-    })
+const checkFile = Effect.fnUntraced(function* (handle: FileHandle, isOurs: IsOurs) {
+  const { mode, nlink, size, uid } = yield* attempt(() => handle.stat())
+  if (nlink > 1) return yield* refuse("it has a second name (a hard link)")
+  const user = process.getuid?.()
+  if (user !== undefined && uid !== user) return yield* refuse("it belongs to another user")
+  if (size > 0 && !isOurs(yield* readStart(handle))) return yield* refuse("it holds something else")
+  if ((mode & othersBits) !== 0) yield* attempt(() => handle.chmod(userOnlyMode))
+})
+
+/** Recognizes a file by its first {@link startLength} bytes. */
+export type IsOurs = (start: string) => boolean
+
+/** Opens the file, checks it, and uses it. Somebody may have moved another file to the path since the last time. */
+const withFile = <A>(path: string, isOurs: IsOurs, use: (handle: FileHandle) => Effect.Effect<A, FileFailure>) =>
+  Effect.acquireUseRelease(
+    openFile(path),
+    (handle) => Effect.andThen(checkFile(handle, isOurs), use(handle)),
+    (handle) => Effect.ignore(attempt(() => handle.close()))
   )
+
+/** Makes sure that lines can be appended, and that only the user may read and write the file. */
+export const prepareFile = (path: string, isOurs: IsOurs): Effect.Effect<void, FileFailure> =>
+  withFile(path, isOurs, () => Effect.void)
 
 const lineEnd = "\n".charCodeAt(0)
 
@@ -96,11 +113,11 @@ const endLineAt = (path: string, appendHandle: FileHandle, size: number): Effect
 
 /**
  * Appends a line, which must not contain a line end, and ends when the line is on the disk. One write carries the whole
- * line, so that no line of another process gets into it. Each call opens the file again, so that somebody may move the
- * file while the server runs. An interruption waits until the line is written.
+ * line, so that no line of another process gets into it. Each call opens and checks the file again, so that somebody may
+ * move the file while the server runs. An interruption waits until the line is written.
  */
-export const appendLine = (path: string, line: string): Effect.Effect<void, FileFailure> =>
-  withFile(path, (handle) =>
+export const appendLine = (path: string, line: string, isOurs: IsOurs): Effect.Effect<void, FileFailure> =>
+  withFile(path, isOurs, (handle) =>
     Effect.gen(function* () {
       const tornSize = yield* findSettledTornEnd(handle)
       if (tornSize !== undefined) yield* endLineAt(path, handle, tornSize)

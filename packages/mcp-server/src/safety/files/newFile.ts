@@ -1,4 +1,5 @@
 /** Writes a new file that only the user may read, and makes sure that it is on the disk. */
+import { randomBytes } from "node:crypto"
 import type { Stats } from "node:fs"
 import * as Fs from "node:fs/promises"
 import * as Path from "node:path"
@@ -92,13 +93,13 @@ const syncFolder = (folder: string): Effect.Effect<void> =>
   ).pipe(Effect.ignore)
 
 /**
- * Writes `text` to a new file in `folder`, and answers the file's path. It creates the folder if it is missing. When it
- * ends, the text is on the disk. If it fails or is interrupted, it removes the file.
+ * Writes `content` to a new file in `folder`, and answers the file's path. It creates the folder if it is missing. When it
+ * ends, the content is on the disk. If it fails or is interrupted, it removes the file.
  */
 export const writeNewFile = Effect.fnUntraced(function* (
   folder: string,
   stem: string,
-  text: string
+  content: string | Uint8Array
 ): Effect.fn.Return<string, FileFailure> {
   yield* ensureFolder(folder)
   return yield* Effect.acquireUseRelease(
@@ -107,7 +108,7 @@ export const writeNewFile = Effect.fnUntraced(function* (
       Effect.gen(function* () {
         // The umask of the process must not change the mode.
         yield* attempt(() => handle.chmod(userOnlyMode))
-        yield* attempt(() => handle.writeFile(text))
+        yield* attempt(() => handle.writeFile(content))
         yield* attempt(() => handle.sync())
         yield* syncFolder(folder)
         return path
@@ -120,12 +121,39 @@ export const writeNewFile = Effect.fnUntraced(function* (
   )
 })
 
+const tryOutPrefix = ".try-out-"
+const tryOutNameBytes = 9
+
+/** The names of the files with which this version and version 0.1.0 tried a folder out. */
+const tryOutName = /^(?:\.try-out-[\w-]+|writable(?:-\d+)?)\.json$/
+
+const removeFile = (path: string): Effect.Effect<void> => Effect.ignore(attempt(() => Fs.unlink(path)))
+
+/** Removes the files that try-outs left behind when their process was killed. */
+const removeLeavings = Effect.fnUntraced(
+  function* (folder: string) {
+    const names = yield* attempt(() => Fs.readdir(folder))
+    for (const name of names) if (tryOutName.test(name)) yield* removeFile(Path.join(folder, name))
+  },
+  // The try-out itself then says what is wrong with the folder.
+  (removal) => Effect.ignore(removal)
+)
+
 /**
- * Checks that {@link writeNewFile} can write to the folder. It creates the folder if it is missing, and leaves no file.
+ * Checks that {@link writeNewFile} can write a file of `size` bytes to the folder. It creates the folder if it is missing,
+ * leaves no file, and removes what killed try-outs left. The try-out of another process goes on without its name.
  */
-export const checkWritable = (folder: string): Effect.Effect<void, FileFailure> =>
-  Effect.acquireUseRelease(
-    writeNewFile(folder, "writable", "\n"),
+export const checkWritable = Effect.fnUntraced(function* (
+  folder: string,
+  size = 1
+): Effect.fn.Return<void, FileFailure> {
+  yield* ensureFolder(folder)
+  yield* removeLeavings(folder)
+  const stem = `${tryOutPrefix}${randomBytes(tryOutNameBytes).toString("base64url")}`
+  yield* Effect.acquireUseRelease(
+    // Random bytes, because a file system may store blanks without space.
+    writeNewFile(folder, stem, randomBytes(size)),
     () => Effect.void,
-    (path) => Effect.ignore(attempt(() => Fs.unlink(path)))
+    removeFile
   )
+})

@@ -3,11 +3,15 @@ import * as FsPromises from "node:fs/promises"
 import * as Path from "node:path"
 import { afterEach, assert, describe, it, vi } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { appendLine, prepareFile } from "../../../src/safety/files/appendLine.ts"
+import * as AppendLine from "../../../src/safety/files/appendLine.ts"
 import { fileHandle, folder, modeOf, systemError } from "../../support/folder.ts"
 
 const file = Effect.map(folder, (path) => Path.join(path, "trail.jsonl"))
 const isOurs = (start: string) => start.startsWith("before")
+const { prepareFile } = AppendLine
+const anyStart = () => true
+const appendLine = (path: string, line: string, starts: AppendLine.IsOurs = anyStart) =>
+  AppendLine.appendLine(path, line, starts)
 const read = (path: string) => Fs.readFileSync(path, "utf8")
 
 afterEach(() => {
@@ -39,6 +43,20 @@ describe("prepare", () => {
       const path = yield* file
       Fs.writeFileSync(path, "other\nbefore\n", { mode: 0o644 })
       assert.strictEqual((yield* Effect.flip(prepareFile(path, isOurs))).why, "it holds something else")
+      assert.strictEqual(modeOf(path), "644")
+    }).pipe(Effect.scoped)
+  )
+
+  it.effect("leaves a file as it is that has a second name, or another owner", () =>
+    Effect.gen(function* () {
+      const path = yield* file
+      Fs.writeFileSync(path, "before\n", { mode: 0o644 })
+      const getuid = vi.spyOn(process, "getuid").mockReturnValue(Fs.statSync(path).uid + 1)
+      assert.strictEqual((yield* Effect.flip(prepareFile(path, isOurs))).why, "it belongs to another user")
+      getuid.mockRestore()
+      Fs.linkSync(path, `${path}.other`)
+      assert.strictEqual((yield* Effect.flip(prepareFile(path, isOurs))).why, "it has a second name (a hard link)")
+      assert.strictEqual(read(path), "before\n")
       assert.strictEqual(modeOf(path), "644")
     }).pipe(Effect.scoped)
   )
@@ -91,6 +109,47 @@ describe("appendLine", () => {
       yield* appendLine(path, "two")
       assert.strictEqual(read(path), "two\n")
       assert.strictEqual(modeOf(path), "600")
+    }).pipe(Effect.scoped)
+  )
+
+  it.effect.each([0o666, 0o640, 0o604])(
+    "makes a file that was put in the old one's place the user's alone: %i",
+    (mode) =>
+      Effect.gen(function* () {
+        const path = yield* file
+        yield* appendLine(path, "before 1", isOurs)
+        Fs.renameSync(path, `${path}.1`)
+        Fs.writeFileSync(path, "")
+        Fs.chmodSync(path, mode)
+        yield* appendLine(path, "before 2", isOurs)
+        assert.strictEqual(read(path), "before 2\n")
+        assert.strictEqual(modeOf(path), "600")
+      }).pipe(Effect.scoped)
+  )
+
+  it.effect("writes nothing to another file that was put in the old one's place", () =>
+    Effect.gen(function* () {
+      const path = yield* file
+      const put: ReadonlyArray<readonly [string, () => void]> = [
+        ["it holds something else", () => Fs.writeFileSync(path, "key=1\n", { mode: 0o644 })],
+        ["it is no plain file", () => Fs.mkdirSync(path)],
+        ["it is a symbolic link", () => Fs.symlinkSync(`${path}.target`, path)],
+        [
+          "it has a second name (a hard link)",
+          () => {
+            Fs.writeFileSync(`${path}.target`, "before\n", { mode: 0o644 })
+            Fs.linkSync(`${path}.target`, path)
+          }
+        ]
+      ]
+      yield* appendLine(path, "before", isOurs)
+      for (const [why, putThere] of put) {
+        Fs.rmSync(path, { recursive: true })
+        putThere()
+        assert.strictEqual((yield* Effect.flip(appendLine(path, "before 2", isOurs))).why, why)
+      }
+      assert.strictEqual(read(path), "before\n")
+      assert.strictEqual(modeOf(path), "644")
     }).pipe(Effect.scoped)
   )
 

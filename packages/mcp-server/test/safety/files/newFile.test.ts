@@ -185,4 +185,39 @@ describe("checkWritable", () => {
       assert.isEmpty(Fs.readdirSync(journal))
     }).pipe(Effect.scoped)
   )
+
+  it.effect("tries as much as is to be written", () =>
+    Effect.gen(function* () {
+      const journal = yield* folder
+      const write = vi.spyOn(yield* fileHandle(journal), "writeFile")
+      yield* checkWritable(journal, 70_000)
+      assert.deepStrictEqual(
+        write.mock.calls.map(([content]) => (content instanceof Uint8Array ? content.length : content)),
+        [70_000]
+      )
+    }).pipe(Effect.scoped)
+  )
+
+  it.effect("removes what killed try-outs left, and nothing else", () =>
+    Effect.gen(function* () {
+      const journal = yield* folder
+      const leavings = Array.from({ length: 100 }, (_, index) => `writable${index === 0 ? "" : `-${index + 1}`}.json`)
+      const others = ["writable.txt", "writable-of-mine.json", "my-writable.json", "2026-11-22T09-35-34.123Z-5.json"]
+      for (const name of [...leavings, ".try-out-1a_B-.json", ...others]) {
+        Fs.writeFileSync(Path.join(journal, name), "\n", { mode: 0o600 })
+      }
+      // A folder cannot be removed like a file, and stops no try-out.
+      Fs.mkdirSync(Path.join(journal, "writable-101.json"))
+      yield* checkWritable(journal)
+      assert.deepStrictEqual(Fs.readdirSync(journal).sort(), [...others, "writable-101.json"].sort())
+    }).pipe(Effect.scoped)
+  )
+
+  it.live("lets many try the same folder out at a time", () =>
+    Effect.gen(function* () {
+      const journal = yield* folder
+      yield* Effect.forEach(Array(120), () => checkWritable(journal), { concurrency: "unbounded" })
+      assert.isEmpty(Fs.readdirSync(journal))
+    }).pipe(Effect.scoped)
+  )
 })
