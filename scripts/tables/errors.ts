@@ -202,6 +202,10 @@ const reasons: Readonly<Record<Reason, readonly [when: string, advice: string]>>
   journal: ["The server cannot first save what the call would delete.", "Tell the person what stands in the way."],
   tooSlow: ["Losant did not answer within the time that a job over many organizations has.", "Call the tool again."],
   audit: ["The server cannot write the line of the audit trail.", "Tell the person what stands in the way."],
+  changeSet: [
+    "A change set is unknown, in use or expired, or its ledger cannot be read or written.",
+    "Read the message: wait, plan again, or tell the person what stands in the way."
+  ],
   answer: [
     "Losant's answer is about something else, or says that the write was not done.",
     "Look at what is there before anything else."

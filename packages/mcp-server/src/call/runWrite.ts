@@ -2,7 +2,6 @@
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
-import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import type { ConfirmLevel } from "../model/Danger.ts"
 import type { DestructiveChange } from "../model/DestructiveChange.ts"
@@ -15,7 +14,7 @@ import type { WriteAnswer, WritePlan } from "../model/WritePlan.ts"
 import { blastRadius } from "../safety/confirmation/blastRadius.ts"
 import { addFacts, Confirmation, type ReadFacts } from "../safety/confirmation/Confirmation.ts"
 import type { ConfirmationRequest } from "../safety/confirmation/ConfirmationRequest.ts"
-import { type Journal, prepareJournalEntry } from "../safety/journal.ts"
+import { type Journal, JournalFolder, prepareJournalEntry } from "../safety/journal.ts"
 import { WriteTurns } from "../safety/WriteTurns.ts"
 import { quotePath } from "../text/escapes.ts"
 import type { JsonObject } from "../text/json.ts"
@@ -25,11 +24,6 @@ import { reportSteps } from "../tools/writes/writeProgress.ts"
 import { describePlan, describeResult, describeSent, describeUnchanged } from "../tools/writes/writeResult.ts"
 import { sendOnce, withRepetition } from "./repetition.ts"
 import { describeUnreadable } from "./toolError.ts"
-
-/** The journal in which an organization is saved before it is deleted. Undefined if the journal is off. */
-export const JournalFolder = Context.Reference<Journal | undefined>("@effect-losant/mcp-server/JournalFolder", {
-  defaultValue: () => undefined
-})
 
 /** The organization whose contents a confirmation shows. */
 interface OrgIds {

@@ -4,6 +4,7 @@ import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
 import * as Instances from "@effect-losant/core/Instances"
 import type { Losant } from "@effect-losant/core/Losant"
 import type { LosantError } from "@effect-losant/core/LosantError"
+import type { CallOptions } from "@effect-losant/core/LosantOptions"
 import { Instance, Instances as InstancePage } from "@effect-losant/core/schemas/Instance"
 import type { InstanceOrg, InstanceOrgPost } from "@effect-losant/core/schemas/Org"
 import * as Effect from "effect/Effect"
@@ -71,23 +72,31 @@ export const guard = (service: Losant["Service"], policy: Policy): LosantGateway
 
   const sendUnderRules = (
     call: Action.EncodedCall,
-    current?: InstanceOrg
+    current?: InstanceOrg,
+    options?: CallOptions
   ): Effect.Effect<unknown, LosantError | Refusal> => {
     switch (call.action.action) {
       case Instances.get.action:
         // Sound: the case says that it is a call of this action.
         return readInstances(call as Action.EncodedCall<typeof Instances.get>)
       case InstanceOrgs.post.action:
-        return Effect.andThen(checkNew(call), losant.send(call))
+        return Effect.andThen(checkNew(call), losant.send(call, options))
       default:
         return "orgId" in call.action.params
-          ? singleOrg.run(call, current)
+          ? singleOrg.run(call, current, options)
           : Effect.fail(notCoveredRefusal(call.action))
     }
   }
 
-  const send = (call: Action.EncodedCall, current?: InstanceOrg): Effect.Effect<unknown, LosantError | Refusal> =>
-    Effect.andThen(checkWrite(call.action), hasRules(policy) ? sendUnderRules(call, current) : losant.send(call))
+  const send = (
+    call: Action.EncodedCall,
+    current?: InstanceOrg,
+    options?: CallOptions
+  ): Effect.Effect<unknown, LosantError | Refusal> =>
+    Effect.andThen(
+      checkWrite(call.action),
+      hasRules(policy) ? sendUnderRules(call, current, options) : losant.send(call, options)
+    )
 
   const execute = (action: Action.Any, input: object): Effect.Effect<unknown, LosantError | Refusal> =>
     checkWrite(action).pipe(

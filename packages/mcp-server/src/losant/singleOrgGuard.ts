@@ -5,6 +5,7 @@ import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
 import type { Losant } from "@effect-losant/core/Losant"
 import { LosantDecode, type LosantError, type LosantNotFound, type Outcome } from "@effect-losant/core/LosantError"
+import type { CallOptions } from "@effect-losant/core/LosantOptions"
 import type { InstanceOrgPatch } from "@effect-losant/core/schemas/Org"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
@@ -118,7 +119,8 @@ export const makeSingleOrgGuard = (losant: Losant["Service"], rules: OrgRules) =
 
   const run = Effect.fnUntraced(function* (
     call: EncodedCall,
-    current?: Org
+    current?: Org,
+    options?: CallOptions
   ): Effect.fn.Return<unknown, LosantError | Refusal> {
     const { action } = call
     const isRead = action.action === InstanceOrg.get.action
@@ -128,7 +130,7 @@ export const makeSingleOrgGuard = (losant: Losant["Service"], rules: OrgRules) =
     }
     const org = yield* check(call, current)
     const answer = yield* losant
-      .send(call)
+      .send(call, options)
       .pipe(
         Effect.catchTag("LosantNotFound", (error) =>
           org === undefined ? failNotFound(call, error) : Effect.fail(error)

@@ -105,6 +105,16 @@ export const dangers = {
     action: "revoke an invitation to the organization",
     undo: "losant_invite_to_org invites the person again, with another email."
   },
+  applyChanges: {
+    level: "yes",
+    action: "carry out a change set, which is many writes",
+    undo: "Plan the reverse with losant_plan_changes; an email that was sent cannot be called back."
+  },
+  removeMany: {
+    level: "type",
+    action: "remove more than ten members or invitations, in a client that shows no forms",
+    undo: "losant_plan_changes with add_member or invite brings the people back, each with another email if invited."
+  },
   repeatWrite: {
     level: "yes",
     action: "do once more what another call did, or may have done, moments ago",

@@ -16,6 +16,13 @@ export interface Fact {
 /** A subject whose name is known and not escaped yet. A subject that the call creates has no id. */
 export type NamedSubject = Subject & { readonly name: string }
 
+/** A text that the person types to confirm. */
+export interface TypedText {
+  /** A phrase that says what to type, such as `the organization's name`. */
+  readonly what: string
+  readonly text: string
+}
+
 export interface DestructiveChange {
   /** The tool's name, such as `losant_delete_org`. */
   readonly tool: string
@@ -42,6 +49,10 @@ export interface DestructiveChange {
   readonly facts: ReadonlyArray<Fact>
   /** A reversible alternative: a whole sentence that names the call. */
   readonly instead?: string
+  /** The texts to type where the change needs it. Absent: the name of the subject. */
+  readonly typed?: ReadonlyArray<TypedText>
+  /** The call that carries the change out, in words. Absent: the same call again. */
+  readonly call?: string
 }
 
 /** The action in words, which continue "wants to". */

@@ -4,6 +4,7 @@
  */
 import type * as Action from "@effect-losant/core/Action"
 import type { LosantError, LosantInvalidInput } from "@effect-losant/core/LosantError"
+import type { CallOptions } from "@effect-losant/core/LosantOptions"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import type * as Effect from "effect/Effect"
@@ -37,9 +38,13 @@ export interface LosantGateway {
    * policy needs it.
    */
   readonly admit: (call: Action.EncodedCall, current?: InstanceOrg) => Effect.Effect<void, LosantError | Refusal>
-  /** Sends a call. The policy judges it again, by the same `current` or by a new reading. */
+  /**
+   * Sends a call. The policy judges it again, by the same `current` or by a new reading. The options are for the call
+   * alone, not for that reading.
+   */
   readonly send: <A extends Action.Any>(
     call: Action.EncodedCall<A>,
-    current?: InstanceOrg
+    current?: InstanceOrg,
+    options?: CallOptions
   ) => Effect.Effect<A["success"]["Type"], LosantError | Refusal>
 }

@@ -10,6 +10,7 @@
  * - `journal`: the data that the call would delete cannot be saved first.
  * - `tooSlow`: Losant did not answer within the time limit of a job.
  * - `audit`: the line in the audit trail cannot be written.
+ * - `changeSet`: a change set is unknown, in use or expired, or its ledger cannot be read or written.
  * - `answer`: Losant's answer is about something else, or reports that the call was not carried out.
  */
 export type Reason =
@@ -23,6 +24,7 @@ export type Reason =
   | "journal"
   | "tooSlow"
   | "audit"
+  | "changeSet"
   | "answer"
 
 export class Refusal {

@@ -10,6 +10,7 @@ import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import type { InstanceOrg as Org } from "@effect-losant/core/schemas/Org"
 import { summaryFields } from "@effect-losant/core/schemas/OrgSummary"
+import * as Context from "effect/Context"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -34,6 +35,11 @@ export interface Journal {
   readonly host: string
   readonly profile?: string
 }
+
+/** The journal in which an organization is saved before it is deleted. Undefined if the journal is off. */
+export const JournalFolder = Context.Reference<Journal | undefined>("@effect-losant/mcp-server/JournalFolder", {
+  defaultValue: () => undefined
+})
 
 const note =
   "Saved before the organization was to be deleted. To make it again by hand: create an organization with the settings " +

@@ -2,22 +2,34 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Predicate from "effect/Predicate"
 import { ClientRequest } from "../../model/ClientRequest.ts"
 import type { ConfirmLevel } from "../../model/Danger.ts"
 import type { DestructiveChange, Fact } from "../../model/DestructiveChange.ts"
 import { type Reason, Refusal } from "../../model/Refusal.ts"
-import { type ConfirmationOrigin, type ConfirmationRequest, makeForm, makePlan } from "./ConfirmationRequest.ts"
+import type { JsonObject } from "../../text/json.ts"
+import {
+  type ConfirmationOrigin,
+  type ConfirmationRequest,
+  describeTyped,
+  makeForm,
+  makeOffer,
+  makePlan,
+  nameArgument
+} from "./ConfirmationRequest.ts"
 import { makeConfirmationTokens, type Purpose, type TokenFault } from "./ConfirmationTokens.ts"
 import { type AskedLevel, type LevelSettings, levelOf } from "./confirmLevel.ts"
 import { readFormAnswer } from "./formAnswer.ts"
-import { isTyped, textToType } from "./typedName.ts"
+import { isTyped, nameToType, textsToType } from "./typedName.ts"
 
 export interface ConfirmationSettings extends ConfirmationOrigin, LevelSettings {}
 
-/** The arguments with which the assistant confirms: the token of the plan, and the name that the person typed. */
+/** The arguments with which the assistant confirms: the token of the plan, and what the person typed. */
 export interface ConfirmationArguments {
   readonly confirmToken?: string
   readonly confirmName?: string
+  /** In place of `confirmName`, where several texts may have to be typed. */
+  readonly confirmNames?: ReadonlyArray<string>
 }
 
 /** Reads further facts for the person's decision. */
@@ -54,13 +66,23 @@ const faultRefusal = (danger: DestructiveChange, purpose: Purpose, fault: TokenF
   return refusal(danger, `${subject} ${faultTexts[fault]}. ${next}`, fault === "changedSince" ? fault : "notConfirmed")
 }
 
-const wrongNameRefusal = (danger: DestructiveChange, next: string): Refusal =>
-  refusal(
+const wrongNameRefusal = (danger: DestructiveChange, next: string): Refusal => {
+  const { kind, id } = danger.subject
+  const of = `the ${kind}${id === undefined ? "" : ` ${id}`}`
+  return refusal(
     danger,
-    `the typed ${textToType(danger).kind} does not match that of the ${danger.subject.kind}${
-      danger.subject.id === undefined ? "" : ` ${danger.subject.id}`
-    }. ${next}`
+    danger.typed === undefined
+      ? `the typed ${nameToType(danger.subject).kind} does not match that of ${of}. ${next}`
+      : `what was typed does not match what ${of} needs. ${next}`
   )
+}
+
+/**
+ * - `form`: by a form.
+ * - `token`: by a plan and its token.
+ * - `none`: not at all. The settings want a form, and the client shows none.
+ */
+export type Way = "form" | "token" | "none"
 
 const withoutForms = "whoever runs this server can set LOSANT_MCP_CONFIRM=token"
 
@@ -102,11 +124,11 @@ const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
     }
     // The token is spent before the answer is read: a form can be answered once, whatever the answer is.
     const spending = yield* Effect.result(spend("form", danger, state ?? ""))
-    const answer = readFormAnswer(inputResponses, level)
-    if (answer.kind !== "value") return yield* Effect.fail(formRefusals[answer.kind](danger))
+    const answer = readFormAnswer(inputResponses, level, level === "type" ? textsToType(danger).length : 1)
+    if (answer.kind !== "values") return yield* Effect.fail(formRefusals[answer.kind](danger))
     if (spending._tag === "Failure") return yield* Effect.fail(spending.failure)
-    const { value } = answer
-    if (level === "type" && !(typeof value === "string" && isTyped(danger, value))) {
+    const { values } = answer
+    if (level === "type" && !(values.every(Predicate.isString) && isTyped(danger, values))) {
       return yield* Effect.fail(
         wrongNameRefusal(
           danger,
@@ -114,7 +136,7 @@ const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
         )
       )
     }
-    if (level === "yes" && value !== true) {
+    if (level === "yes" && values[0] !== true) {
       return yield* Effect.fail(
         refusal(danger, `the form came back without a yes. Call ${danger.tool} again to have it shown.`)
       )
@@ -125,24 +147,26 @@ const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
     danger: DestructiveChange,
     level: AskedLevel,
     readFacts: ReadFacts,
-    { confirmToken, confirmName }: ConfirmationArguments
+    { confirmToken, confirmName, confirmNames }: ConfirmationArguments
   ): Effect.fn.Return<void, Refusal | ConfirmationRequest> {
     if (confirmToken === undefined) {
       const whole = yield* addFacts(danger, readFacts)
       return yield* Effect.fail(makePlan(whole, level, settings, yield* tokens.issue("plan", danger)))
     }
-    if (level === "type" && confirmName === undefined) {
+    const typed = confirmNames ?? (confirmName === undefined ? undefined : [confirmName])
+    if (level === "type" && typed === undefined) {
+      const name = nameArgument(danger)
       return yield* Effect.fail(
         refusal(
           danger,
-          `confirmName is missing. Show the person the plan, ask them to type the ${danger.subject.kind}'s ` +
-            `${textToType(danger).kind}, and call ${danger.tool} again with confirmToken and with confirmName as they typed it.`
+          `${name} is missing. Show the person the plan, ask them to type ${describeTyped(danger)}, and call ` +
+            `${danger.tool} again with confirmToken and with ${name} as they typed it.`
         )
       )
     }
     // The token is spent before the name is compared: a token is good for one attempt.
     yield* spend("plan", danger, confirmToken)
-    if (level === "type" && !isTyped(danger, confirmName ?? "")) {
+    if (level === "type" && !isTyped(danger, typed ?? [])) {
       return yield* Effect.fail(
         wrongNameRefusal(
           danger,
@@ -153,20 +177,25 @@ const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
     }
   })
 
-  const levelOfChange = ({ dangers }: DestructiveChange): ConfirmLevel => levelOf(dangers, settings)
+  /** The way in which the client of this call is asked. */
+  const way = Effect.map(ClientRequest, ({ canElicit }): Way => {
+    const { mode } = settings
+    if (mode === "token" || (mode === "auto" && !canElicit)) return "token"
+    return canElicit ? "form" : "none"
+  })
+
+  const levelOfChange = ({ dangers }: Pick<DestructiveChange, "dangers">): ConfirmLevel => levelOf(dangers, settings)
 
   const confirm = Effect.fnUntraced(function* (
     danger: DestructiveChange,
     values: ConfirmationArguments,
     readFacts: ReadFacts = Effect.succeed([])
   ): Effect.fn.Return<void, Refusal | ConfirmationRequest> {
-    const { canElicit } = yield* ClientRequest
-    const { mode } = settings
     const level = levelOfChange(danger)
     if (level === "none") return
-    if (mode === "token" || (mode === "auto" && !canElicit))
-      return yield* confirmByToken(danger, level, readFacts, values)
-    if (canElicit) return yield* confirmByForm(danger, level, readFacts)
+    const asked = yield* way
+    if (asked === "token") return yield* confirmByToken(danger, level, readFacts, values)
+    if (asked === "form") return yield* confirmByForm(danger, level, readFacts)
     return yield* Effect.fail(
       refusal(
         danger,
@@ -176,14 +205,25 @@ const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
     )
   })
 
-  return { levelOf: levelOfChange, confirm }
+  const offer = Effect.fnUntraced(function* (danger: DestructiveChange): Effect.fn.Return<JsonObject> {
+    const level = levelOfChange(danger)
+    return level === "none" || (yield* way) !== "token"
+      ? {}
+      : makeOffer(danger, level, yield* tokens.issue("plan", danger))
+  })
+
+  return { levelOf: levelOfChange, way, offer, confirm }
 })
 
 export class Confirmation extends Context.Service<
   Confirmation,
   {
     /** The confirmation that the change needs. It is `none` if the server asks for no confirmations. */
-    readonly levelOf: (danger: DestructiveChange) => ConfirmLevel
+    readonly levelOf: (danger: Pick<DestructiveChange, "dangers">) => ConfirmLevel
+    /** The way in which a client is asked. */
+    readonly way: Effect.Effect<Way>
+    /** The fields with which an answer asks for a later call that needs a confirmation. Empty where a form asks then. */
+    readonly offer: (danger: DestructiveChange) => Effect.Effect<JsonObject>
     /**
      * Succeeds once the person has confirmed exactly this. Otherwise fails: with an {@link ConfirmationRequest} to
      * answer instead of carrying the call out, or with a {@link Refusal}. What is confirmed has to be carried out now:

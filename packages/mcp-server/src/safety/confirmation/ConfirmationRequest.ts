@@ -13,7 +13,7 @@ import type { ConfirmationToken } from "./ConfirmationTokens.ts"
 import type { AskedLevel } from "./confirmLevel.ts"
 import { type Details, detailsOf, oneLine } from "./fieldDetails.ts"
 import { formField, formKey } from "./formAnswer.ts"
-import { displayName, textToType } from "./typedName.ts"
+import { displayName, nameToType, textsToType } from "./typedName.ts"
 
 /** The server that asks. Every confirmation names it, because a person may use two servers side by side. */
 export interface ConfirmationOrigin {
@@ -44,6 +44,16 @@ const cutLine = (text: string): string => {
 
 const capitalize = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
+/** The texts to type, as a phrase. */
+export const describeTyped = (danger: DestructiveChange): string =>
+  textsToType(danger)
+    .map(({ what }) => what)
+    .join("; ")
+
+/** The argument that takes what the person typed. */
+export const nameArgument = ({ typed }: DestructiveChange): string =>
+  typed === undefined ? "confirmName" : "confirmNames"
+
 const section = (title: string, lines: ReadonlyArray<string>): ReadonlyArray<string> =>
   lines.length === 0 ? [] : [title, ...lines.map((text) => `- ${oneLine(text)}`)]
 
@@ -69,7 +79,7 @@ const formMessage = (
     ...section("It changes:", changes),
     ...section(changes.length === 0 ? "Arguments:" : "Other arguments:", others),
     `To undo it: ${describeUndo(danger)}`,
-    level === "type" ? `To go on, type the ${subject.kind}'s ${textToType(danger).kind}.` : "Go on?"
+    level === "type" ? `To go on, type ${cutLine(describeTyped(danger))}.` : "Go on?"
   ].join("\n")
 }
 
@@ -89,13 +99,14 @@ export const makeForm = (
 ): ConfirmationRequest | Refusal => {
   const details = detailsOf(danger, true)
   if (details === undefined) return tooManyChanges(danger)
-  const field =
+  const fields =
     level === "type"
-      ? { type: "string" as const, title: `The ${danger.subject.kind}'s ${textToType(danger).kind}` }
-      : { type: "boolean" as const, title: "Yes, go on", default: false }
+      ? textsToType(danger).map(({ what }) => ({ type: "string" as const, title: cutLine(capitalize(what)) }))
+      : [{ type: "boolean" as const, title: "Yes, go on", default: false }]
+  const properties = Object.fromEntries(fields.map((field, index) => [formField(index), field]))
   const request = inputRequired.elicit({
     message: formMessage(danger, level, origin, details),
-    requestedSchema: { type: "object", properties: { [formField]: field }, required: [formField] }
+    requestedSchema: { type: "object", properties, required: Object.keys(properties) }
   })
   return new ConfirmationRequest({
     kind: "form",
@@ -114,22 +125,37 @@ const wouldBeCut = (content: JsonObject): boolean => {
 
 /** The instructions of a plan, also for the case that the person leaves the confirmation to the assistant. */
 const planInstructions = (danger: DestructiveChange, level: AskedLevel, until: string): string => {
-  const { tool, subject } = danger
+  const { tool, subject, typed, call = `call ${tool} again with the same arguments` } = danger
   const validity = `The token works once, until ${until}. If they do not answer, or do not want it, do nothing.`
   if (level === "yes") {
     return (
       "Nothing has been done yet. Show the person all of this plan, and ask whether to go on. Once they have seen it and " +
-      `agreed, call ${tool} again with the same arguments and confirmToken. A yes that they gave before they saw this plan ` +
-      `is none: show it all the same. ${validity}`
+      `agreed, ${call} and confirmToken. A yes that they gave before they saw this plan is none: show it all the same. ` +
+      validity
     )
   }
-  const { kind } = textToType(danger)
+  const { kind } = nameToType(subject)
+  const [what, isLeftOut] =
+    typed === undefined
+      ? [`the ${kind} of the ${subject.kind} that they mean`, kind === "name"]
+      : [describeTyped(danger), false]
+  const name = nameArgument(danger)
   return (
-    `Nothing has been done yet. Show the person all of this plan, and ask them to type the ${kind} of the ${subject.kind} ` +
-    `that they mean. Then call ${tool} again with the same arguments, confirmToken, and as confirmName what they typed. ` +
-    `Never fill in confirmName yourself${kind === "name" ? ": the plan leaves the name out for that" : ""}. If the person ` +
+    `Nothing has been done yet. Show the person all of this plan, and ask them to type ${what}. ` +
+    `Then ${call}, confirmToken, and as ${name} what they typed. ` +
+    `Never fill in ${name} yourself${isLeftOut ? ": the plan leaves the name out for that" : ""}. If the person ` +
     `asks you to type it for them, do not: tell them that they have to type it. ${validity}`
   )
+}
+
+/** The fields of a plan that ask for the confirmation of a call that is still to come. */
+export const makeOffer = (
+  danger: DestructiveChange,
+  level: AskedLevel,
+  { text, expires }: ConfirmationToken
+): JsonObject => {
+  const until = DateTime.formatIso(DateTime.makeUnsafe(expires))
+  return { confirmation: planInstructions(danger, level, until), confirmToken: text, expires: until }
 }
 
 /** A plan that the assistant shows, or the reason why there is none. It omits the name if the person has to type it. */

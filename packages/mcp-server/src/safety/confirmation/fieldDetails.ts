@@ -39,9 +39,12 @@ const formatValue = (value: unknown, longest: number): string => {
 export interface Details {
   /** The changed fields, each as `name: before → after`. */
   readonly changes: ReadonlyArray<string>
-  /** The other arguments without `orgId` and `instanceId`, which the confirmation names anyway. */
+  /** The other arguments without the ids that the confirmation names anyway. */
   readonly others: ReadonlyArray<string>
 }
+
+/** The ids that a confirmation names anyway. */
+const namedAnyway: ReadonlyArray<string> = ["orgId", "instanceId", "changeSetId"]
 
 const rootOf = (path: string): string => path.split(".", 1)[0] ?? path
 
@@ -56,9 +59,7 @@ const linesOf = (
     return `${quoteName(path)}: ${from}→ ${formatValue(after, longest)}`
   }
   const roots = new Set(Object.keys(changes).map(rootOf))
-  const others = Object.entries(values).filter(
-    ([name]) => name !== "orgId" && name !== "instanceId" && !roots.has(name)
-  )
+  const others = Object.entries(values).filter(([name]) => !namedAnyway.includes(name) && !roots.has(name))
   return {
     changes: Object.entries(changes).map(([path, change]) => formatChange(path, change)),
     others: others.map(([name, value]) => `${quoteName(name)}: ${formatValue(value, longest)}`)

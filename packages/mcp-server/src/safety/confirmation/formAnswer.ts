@@ -2,19 +2,21 @@
 import { inputResponse } from "@modelcontextprotocol/server"
 import type { AskedLevel } from "./confirmLevel.ts"
 
-/** The name of the form among the requests of a call, and the name of its only field. */
+/** The name of the form among the requests of a call. */
 export const formKey = "confirm"
-export const formField = "answer"
+
+/** The name of a field of the form, by its number from 0. */
+export const formField = (index: number): string => (index === 0 ? "answer" : `answer${index + 1}`)
 
 /**
  * - `missing`: the client sent no answer to the form.
  * - `declined`: the client reported a decline, a closed form, or a no.
  * - `empty`: the client reported that the form was accepted, and sent nothing that the person entered.
- * - `value`: the value of the form's field.
+ * - `values`: the values of the form's fields.
  */
 export type FormAnswer =
   | { readonly kind: "missing" | "declined" | "empty" }
-  | { readonly kind: "value"; readonly value: unknown }
+  | { readonly kind: "values"; readonly values: ReadonlyArray<unknown> }
 
 /** Some clients send a yes or a no as a text. */
 const readYesOrNo = (value: unknown): unknown => {
@@ -23,16 +25,17 @@ const readYesOrNo = (value: unknown): unknown => {
   return text === "false" ? false : value
 }
 
-/** Reads the answer. Where a name is typed, `true` and `false` are names like any other. */
+/** Reads the answer to a form of so many fields. Where a name is typed, `true` and `false` are names like any other. */
 export const readFormAnswer = (
   responses: Readonly<Record<string, unknown>> | undefined,
-  level: AskedLevel
+  level: AskedLevel,
+  fields: number
 ): FormAnswer => {
   const response = inputResponse(responses, formKey)
   if (response.kind !== "elicit") return { kind: "missing" }
   if (response.action !== "accept") return { kind: "declined" }
-  const entered = response.content?.[formField] ?? undefined
-  if (entered === undefined) return { kind: "empty" }
-  const value = level === "yes" ? readYesOrNo(entered) : entered
-  return value === false ? { kind: "declined" } : { kind: "value", value }
+  const entered = Array.from({ length: fields }, (_, index) => response.content?.[formField(index)] ?? undefined)
+  if (entered.every((value) => value === undefined)) return { kind: "empty" }
+  const values = level === "yes" ? entered.map(readYesOrNo) : entered
+  return values.includes(false) ? { kind: "declined" } : { kind: "values", values }
 }

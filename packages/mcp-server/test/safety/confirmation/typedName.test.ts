@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { displayName, isTyped, textToType } from "../../../src/safety/confirmation/typedName.ts"
+import { displayName, isTyped, nameToType } from "../../../src/safety/confirmation/typedName.ts"
 import { deletion } from "../../support/confirmation.ts"
 import { orgId } from "../../support/samples.ts"
 
@@ -22,8 +22,8 @@ const names = [
 
 describe("the name that a person types", () => {
   it.each(names)("is %j as it is, as it is shown, and with spaces around it", (name) => {
-    assert.deepStrictEqual(textToType(named(name)), { kind: "name", text: name })
-    for (const typed of [name, displayName(name), `  ${displayName(name)} `]) assert.isTrue(isTyped(named(name), typed))
+    assert.deepStrictEqual(nameToType(named(name).subject), { kind: "name", text: name })
+    for (const typed of [name, displayName(name), `  ${displayName(name)} `]) assert.isTrue(isTyped(named(name), [typed]))
   })
 
   it.each(names)("%j is shown on one line, with nothing hidden in it", (name) => {
@@ -33,26 +33,26 @@ describe("the name that a person types", () => {
   it.each(["northwind", "Northwin", "Northwind.", "North wind", "", " ", orgId, "*", "North\u{200B}wind"])(
     "is not %j for Northwind",
     (typed) => {
-      assert.isFalse(isTyped(named("Northwind"), typed))
+      assert.isFalse(isTyped(named("Northwind"), [typed]))
     }
   )
 
   it("may be typed with any blanks, but not without", () => {
     const shown = named("Acme \u{A0}\u{2003}Inc")
-    for (const typed of ["Acme Inc", "Acme  Inc", "Acme\u{A0}Inc"]) assert.isTrue(isTyped(shown, typed))
-    assert.isFalse(isTyped(shown, "AcmeInc"))
+    for (const typed of ["Acme Inc", "Acme  Inc", "Acme\u{A0}Inc"]) assert.isTrue(isTyped(shown, [typed]))
+    assert.isFalse(isTyped(shown, ["AcmeInc"]))
   })
 
   it("may be typed composed or not", () => {
-    assert.isTrue(isTyped(named("Cafe\u{301}"), "Caf\u{E9}"))
+    assert.isTrue(isTyped(named("Cafe\u{301}"), ["Caf\u{E9}"]))
   })
 
   it.each(["", "  ", "\n\u{FEFF}", "\u{2800}\u{A0}", "x".repeat(2_049), "\u{200B}".repeat(300)])(
     "is the id where the name cannot be typed",
     (name) => {
-      assert.deepStrictEqual(textToType(named(name)), { kind: "id", text: orgId })
-      assert.isTrue(isTyped(named(name), orgId))
-      for (const typed of ["", " ", name, displayName(name)]) assert.isFalse(isTyped(named(name), typed))
+      assert.deepStrictEqual(nameToType(named(name).subject), { kind: "id", text: orgId })
+      assert.isTrue(isTyped(named(name), [orgId]))
+      for (const typed of ["", " ", name, displayName(name)]) assert.isFalse(isTyped(named(name), [typed]))
     }
   )
 })
