@@ -23,7 +23,8 @@ const names = [
 describe("the name that a person types", () => {
   it.each(names)("is %j as it is, as it is shown, and with spaces around it", (name) => {
     assert.deepStrictEqual(nameToType(named(name).subject), { kind: "name", text: name })
-    for (const typed of [name, displayName(name), `  ${displayName(name)} `]) assert.isTrue(isTyped(named(name), [typed]))
+    for (const typed of [name, displayName(name), `  ${displayName(name)} `])
+      assert.isTrue(isTyped(named(name), [typed]))
   })
 
   it.each(names)("%j is shown on one line, with nothing hidden in it", (name) => {
