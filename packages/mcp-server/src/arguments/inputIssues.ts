@@ -43,8 +43,10 @@ const makeSuggestNames = (body: JsonSchema) => {
 
 /** The first problems that the issues mean, each once, in the words of the tool. */
 export const issueProblems = (action: Action.Any, issues: ReadonlyArray<Issue>): ReadonlyArray<Problem> => {
+  // To make the schemas of the body takes longer than everything else that a call without mistakes does here.
+  if (issues.length === 0) return []
   const [bodyName] = Object.keys(action.body)
-  const body = fieldSchemas(issues.length === 0 ? {} : action.body)
+  const body = fieldSchemas(action.body)
   const suggestNames = makeSuggestNames(body)
   const distinct = new Map(issues.map((issue) => [JSON.stringify([issue.path, issue.message]), issue]))
   return [...distinct.values()].slice(0, maxProblems).map((issue): Problem => {

@@ -119,6 +119,21 @@ const depthIssues = (defect: unknown): Effect.Effect<ReadonlyArray<Issue>> =>
     ? Effect.succeed([{ path: [], message: "the input is nested too deeply" }])
     : Effect.die(defect)
 
+const fieldsOf = (action: Any) => ({ ...action.params, ...action.query, ...action.body })
+
+const partEncoders = new WeakMap<Any, Encoder>()
+
+/** Makes the fast check of parts once, and keeps it. It answers undefined if only the schema knows what is wrong. */
+const partEncoderOf = (action: Any): Encoder => {
+  const cached = partEncoders.get(action)
+  if (cached !== undefined) return cached
+  const fields = Object.entries({ ...fieldsOf(action), ...headers, ...halQuery })
+  const optional = fields.map(([name, field]) => [name, Schema.optionalKey(Schema.toType(field))] as const)
+  const made = makeFastEncoder(Schema.Struct(Object.fromEntries(optional)))
+  partEncoders.set(action, made)
+  return made
+}
+
 /**
  * Finds the issues of parts of an input, such as the body alone. Parameters and fields that are absent count as right.
  */
@@ -126,9 +141,9 @@ export const partIssues = (
   action: Any,
   parts: Readonly<Record<string, unknown>>
 ): Effect.Effect<ReadonlyArray<Issue>> => {
-  const fields = Object.entries({ ...action.params, ...action.query, ...action.body }).filter(([name]) =>
-    Object.hasOwn(parts, name)
-  )
+  const findSurrogates = () => surrogateIssues(Object.entries(parts).filter(([name]) => name in action.query))
+  if (partEncoderOf(action)(parts) !== undefined) return Effect.sync(findSurrogates)
+  const fields = Object.entries(fieldsOf(action)).filter(([name]) => Object.hasOwn(parts, name))
   // A struct without fields would take any object. The fields of every action are optional, so they are always there.
   const struct = Schema.Struct({ ...Object.fromEntries(fields), ...headers, ...halQuery })
   // Sound: the fields of an action's input need no services.
@@ -136,7 +151,7 @@ export const partIssues = (
   return Schema.decodeUnknownEffect(schema, { onExcessProperty: "error", errors: "all" })(parts).pipe(
     Effect.match({
       onFailure: issuesOf,
-      onSuccess: () => surrogateIssues(Object.entries(parts).filter(([name]) => name in action.query))
+      onSuccess: findSurrogates
     }),
     Effect.catchDefect(depthIssues)
   )
