@@ -63,6 +63,7 @@ export class StdioTransport implements Transport {
   readonly #inFlight = new Set<unknown>()
   #hasEnded = false
   #isClosed = false
+  #isGathering = false
 
   constructor(input: Readable, output: Writable, options: StdioTransportOptions) {
     this.#input = input
@@ -102,7 +103,19 @@ export class StdioTransport implements Transport {
     // Nobody reads the message any more, which is no error of this server.
     if (this.#isClosed || this.#output.destroyed) return Promise.resolve()
     const line = encodeMessage(message, this.#hideToken())
+    if (this.#inFlight.size > 0) this.#gather()
     return new Promise((resolve) => this.#output.write(`${line}\n`, () => resolve()))
+  }
+
+  /** Under load the messages of one turn of the event loop go out in one write, which costs as much as one message. */
+  #gather(): void {
+    if (this.#isGathering) return
+    this.#isGathering = true
+    this.#output.cork()
+    setImmediate(() => {
+      this.#isGathering = false
+      this.#output.uncork()
+    })
   }
 
   #end(end: End): void {

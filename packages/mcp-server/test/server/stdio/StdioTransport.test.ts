@@ -1,6 +1,7 @@
-import { PassThrough } from "node:stream"
+import { PassThrough, Writable } from "node:stream"
 import { assert, describe, it } from "@effect/vitest"
 import type { JSONRPCMessage } from "@modelcontextprotocol/server"
+import { identity } from "effect/Function"
 import { makeHideToken } from "../../../src/observability/redaction.ts"
 import { type End, StdioTransport } from "../../../src/server/stdio/StdioTransport.ts"
 
@@ -50,6 +51,31 @@ describe("StdioTransport", () => {
     await transport.send(notification)
     await transport.send(answer(1))
     assert.deepStrictEqual(written(), [notification, answer(1)])
+  })
+
+  it("writes the messages of one turn together, in order, while requests are in flight", async () => {
+    const written: Array<string> = []
+    const output = new Writable({
+      write: (piece, _encoding, done) => {
+        written.push(String(piece))
+        done()
+      },
+      writev: (pieces, done) => {
+        written.push(pieces.map(({ chunk }) => String(chunk)).join(""))
+        done()
+      }
+    })
+    const input = new PassThrough()
+    const transport = new StdioTransport(input, output, { hideToken: () => identity, onEnd: () => undefined })
+    await transport.start()
+    input.write([1, 2, 3].map((id) => `${JSON.stringify(request(id))}\n`).join(""))
+    await turn()
+    await Promise.all([1, 2, 3].map((id) => transport.send(answer(id))))
+    assert.deepStrictEqual(written, [[1, 2, 3].map((id) => `${JSON.stringify(answer(id))}\n`).join("")])
+    input.write(`${JSON.stringify(request(4))}\n`)
+    await turn()
+    await transport.send(answer(4))
+    assert.lengthOf(written, 2)
   })
 
   it("serves an id in flight once, and reports the repetition", async () => {
