@@ -4,12 +4,25 @@ import * as Predicate from "effect/Predicate"
 import type { JsonObject } from "../text/json.ts"
 import { parseMillis, toIso } from "../text/time.ts"
 
-/** Adds `expires` in ISO 8601, if Losant gives both fields. */
-export const withExpiry = (invite: JsonObject): JsonObject => {
-  const { inviteDate, ttl } = invite
-  const expires = Option.match(parseMillis(inviteDate), {
-    onNone: () => "",
-    onSome: (sent) => (Predicate.isNumber(ttl) ? toIso(sent + ttl) : "")
+/** The fields of an invitation that its expiry follows from. */
+interface InviteDates {
+  readonly inviteDate?: unknown
+  readonly ttl?: unknown
+  readonly hasExpired?: unknown
+}
+
+/** True if nobody can accept the invitation any more. Losant leaves such invitations out of `pendingInviteCount`. */
+export const isExpired = ({ hasExpired }: InviteDates): boolean => hasExpired === true
+
+/** The time until which an invitation can be accepted in ISO 8601; undefined unless Losant gives both fields. */
+export const expiryOf = ({ inviteDate, ttl }: InviteDates): string | undefined =>
+  Option.match(parseMillis(inviteDate), {
+    onNone: () => undefined,
+    onSome: (sent) => (Predicate.isNumber(ttl) ? toIso(sent + ttl) || undefined : undefined)
   })
-  return expires === "" ? invite : { ...invite, expires }
+
+/** Adds `expired`, and `expires` if it is known. */
+export const withExpiry = (invite: JsonObject): JsonObject => {
+  const expires = expiryOf(invite)
+  return { ...invite, expired: isExpired(invite), ...(expires === undefined ? {} : { expires }) }
 }

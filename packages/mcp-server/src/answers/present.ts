@@ -64,8 +64,14 @@ export const orgFields = makePresentation(identity, (org, { query }) =>
   query.summaryInclude === undefined ? withoutPayloads(org) : org
 )
 
-const withoutTtl = (invite: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(invite).filter(([name]) => name !== "ttl" || !Object.hasOwn(invite, "expires")))
+/** The fields of Losant that tell the same as a field of this server. */
+const replacedFields: Readonly<Record<string, string>> = { ttl: "expires", hasExpired: "expired" }
 
-/** The same for an invitation, with `expires` in place of `ttl`. */
-export const inviteFields = makePresentation(withExpiry, withoutTtl, { expires: text })
+const withoutReplaced = (invite: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(invite).filter(([name]) => !Object.hasOwn(invite, replacedFields[name] ?? "")))
+
+/** The same for an invitation, with `expires` in place of `ttl`, and `expired` in place of `hasExpired`. */
+export const inviteFields = makePresentation(withExpiry, withoutReplaced, {
+  expires: text,
+  expired: { type: "boolean" }
+})

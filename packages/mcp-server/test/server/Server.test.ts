@@ -79,7 +79,7 @@ for (const [revision, options] of revisions) {
       }
     })
 
-    it("lists the twenty-three tools, before and without Losant", async () => {
+    it("lists the tools, before and without Losant", async () => {
       const { client } = await connected(untouchable, options)
       const listed = (await client.listTools()).tools
       const all = [
@@ -88,7 +88,6 @@ for (const [revision, options] of revisions) {
           meta: action === undefined ? undefined : { "losant/action": action.action }
         }))
       ]
-      assert.lengthOf(all, 23)
       assert.deepStrictEqual(
         listed.map(({ name }) => name),
         all.map(({ spec }) => spec.name)

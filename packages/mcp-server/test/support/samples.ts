@@ -192,6 +192,12 @@ export const jobs: Readonly<Record<string, Sample>> = {
     wrong: "person",
     shows: { "items.0.orgId": orgId, "items.0.role": "edit" }
   },
+  losant_find_invites: {
+    good: { role: "admin", expired: false },
+    bad: { role: "boss" },
+    wrong: "role",
+    shows: { checked: 1, of: 1 }
+  },
   losant_usage_ranking: {
     good: { by: "payloads" },
     bad: { by: "storage" },

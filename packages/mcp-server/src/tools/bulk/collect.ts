@@ -50,6 +50,8 @@ export interface Collection<A> {
   readonly failedMore: number
   /** The id of the last visited organization. */
   readonly after: string | undefined
+  /** The number of organizations after it; undefined if Losant does not answer it. */
+  readonly left: number | undefined
   /** True if all organizations were visited. */
   readonly isComplete: boolean
   /** The error that stopped the visits before the time was over. */
@@ -62,6 +64,7 @@ export const emptyCollection: Collection<never> = {
   failed: [],
   failedMore: 0,
   after: undefined,
+  left: undefined,
   isComplete: false
 }
 
@@ -92,13 +95,14 @@ export interface AnswerRoom<A> {
 const canEndTheJob = (error: JobError | undefined): error is Exclude<JobError, MissingData> =>
   error !== undefined && error._tag !== "MissingData"
 
-const addVisit = <A>(collection: Collection<A>, { org, value, error }: Visit<A | undefined>): Collection<A> => {
+const addVisit = <A>(collection: Collection<A>, { org, value, error, left }: Visit<A | undefined>): Collection<A> => {
   const { id: orgId, name } = org
   const lists = collection.failed.length < maxFailures
   return {
     ...collection,
     checked: collection.checked + 1,
     after: orgId.toLowerCase(),
+    left,
     results: value === undefined ? collection.results : [...collection.results, { orgId, name, value }],
     ...(error === undefined
       ? {}
@@ -191,9 +195,24 @@ export const mergeCollections = (one: Collection<unknown>, other: Collection<unk
   }
 }
 
+/** The number of organizations that the job checks in all calls together; undefined if it is not known yet. */
+export const countAll = ({ isComplete, left }: Collection<unknown>, checked: number): number | undefined => {
+  if (isComplete) return checked
+  return left === undefined ? undefined : checked + left
+}
+
 /** The fields that every job answers beside its results. */
-export const progressFields = ({ failed, failedMore, stopped }: Collection<unknown>, checked: number): JsonObject => ({
+export const progressFields = (
+  collection: Collection<unknown>,
+  checked: number,
+  of: number | undefined = countAll(collection, checked)
+): JsonObject => ({
   checked,
+  ...(of === undefined ? {} : { of }),
+  ...failureFields(collection)
+})
+
+const failureFields = ({ failed, failedMore, stopped }: Collection<unknown>): JsonObject => ({
   ...(failed.length === 0 ? {} : { failed }),
   ...(failedMore === 0 ? {} : { failedMore }),
   ...(stopped === undefined ? {} : { stopped: describeStop(stopped) })

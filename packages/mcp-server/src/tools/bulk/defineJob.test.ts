@@ -5,7 +5,6 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as TestClock from "effect/testing/TestClock"
-import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
 import { fleetOf, jobCall, observeGateway, succeed } from "../../../test/support/fleet.ts"
 import { inputViolations, nameViolations, outputViolations } from "../../../test/support/lint.ts"
 import { jobs as samples } from "../../../test/support/samples.ts"
@@ -66,10 +65,6 @@ describe("the tools over all organizations", () => {
       assert.deepStrictEqual(inputViolations(input), [])
       assert.deepStrictEqual(outputViolations(tool.outputSchema), [])
     }
-  })
-
-  it("have short definitions", () => {
-    assert.isAtMost(countTokens(JSON.stringify(tools.map(definitionOf))), 700)
   })
 
   it("read times, people and limits as assistants write them", () => {

@@ -125,6 +125,7 @@ export const jobAnswer = (own: Readonly<Record<string, JsonSchema>>): ObjectSche
     items: orgListSchema,
     ...own,
     checked: number,
+    of: number,
     failed: orgListSchema,
     failedMore: number,
     stopped: text,

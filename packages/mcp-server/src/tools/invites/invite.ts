@@ -2,6 +2,7 @@
 import * as InstanceOrgInvites from "@effect-losant/core/InstanceOrgInvites"
 import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import * as Effect from "effect/Effect"
+import { isExpired } from "../../answers/inviteExpiry.ts"
 import { differences } from "../../safety/changes/diff.ts"
 import { inQuotes } from "../../text/escapes.ts"
 import { defineWrite, newestFirst } from "../define/defineWrite.ts"
@@ -78,7 +79,7 @@ export const invite = defineWrite(InstanceOrgInvites.post, {
       facts: [{ label: "role", value: quoteRole(body.role) }]
     })
     const sameAddress = invites.filter((one) => isSameEmail(email, one.email))
-    const open = sameAddress.find(({ hasExpired }) => hasExpired !== true)
+    const open = sameAddress.find((one) => !isExpired(one))
     if (open === undefined) {
       return sameAddress.length === 0
         ? { ...plan, ...danger }

@@ -5,6 +5,7 @@ import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InviteId } from "@effect-losant/core/schemas/Ids"
 import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import * as Effect from "effect/Effect"
+import { isExpired } from "../../answers/inviteExpiry.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import type { Target, VerificationCall } from "../../model/VerificationCall.ts"
 import { inQuotes } from "../../text/escapes.ts"
@@ -28,13 +29,16 @@ export const readInvites = ({ gateway, ids: { instanceId, orgId } }: OrgLocation
   Effect.map(gateway.execute(InstanceOrgInvites.get, { instanceId, orgId }), ({ items }) => items)
 
 /** The fields of an invitation that a plan shows. */
-export const summarizeInvite = ({ id, email, role, inviteDate, hasExpired }: OrgInvite): JsonObject =>
-  omitUndefined({ id, email, role, inviteDate, ...(hasExpired === true ? { hasExpired } : {}) })
+export const summarizeInvite = (invite: OrgInvite): JsonObject => {
+  const { id, email, role, inviteDate } = invite
+  return omitUndefined({ id, email, role, inviteDate, expired: isExpired(invite) })
+}
 
 /** The fields of an invitation that the answer of a write shows. */
-export const answerInvite = ({ id, email, role, inviteDate }: Partial<OrgInvite>): JsonObject => {
+export const answerInvite = (answered: Partial<OrgInvite>): JsonObject => {
+  const { id, email, role, inviteDate } = answered
   const invite = omitUndefined({ id, email, role, inviteDate })
-  return Object.keys(invite).length === 0 ? {} : { invite }
+  return Object.keys(invite).length === 0 ? {} : { invite: { ...invite, expired: isExpired(answered) } }
 }
 
 /** The quoted time when the invitation was sent. */

@@ -6,8 +6,8 @@ import { defineList } from "../define/defineList.ts"
 
 /** The fields of invitations that a list shows. */
 export const inviteListing: Listing = {
-  always: ["id", "email", "role", "inviteDate", "expires"],
-  unless: { hasExpired: false, disallowTransfer: false, applicationRoles: undefined, dashboardRoles: undefined },
+  always: ["id", "email", "role", "inviteDate", "expired", "expires"],
+  unless: { disallowTransfer: false, applicationRoles: undefined, dashboardRoles: undefined },
   isWhole: true,
   complete: withExpiry
 }
@@ -15,7 +15,7 @@ export const inviteListing: Listing = {
 export const listInvites = defineList(InstanceOrgInvites.get, {
   name: "losant_list_org_invites",
   title: "List invitations",
-  description: "Lists the invitations to an organization that are not answered yet.",
+  description: "Lists the unanswered invitations to an organization; pendingInviteCount leaves expired ones out.",
   one: "losant_get_org_invite",
   ...inviteListing
 })

@@ -10,7 +10,7 @@ describe("resendInvite", () => {
     Effect.gen(function* () {
       const plan = yield* planOf("instanceOrgInvite.resendInvite", { orgId, inviteId: ids.expired, role: "admin" })
       assert.deepStrictEqual(plan.changes, { role: { before: "view", after: "admin" } })
-      assert.deepInclude(plan.invite, { email: "late@example.com", hasExpired: true })
+      assert.deepInclude(plan.invite, { email: "late@example.com", expired: true })
     }).pipe(Effect.provide(emulated()))
   )
 

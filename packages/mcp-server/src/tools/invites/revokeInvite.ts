@@ -1,6 +1,7 @@
 /** losant_revoke_org_invite: revokes an invitation. */
 import * as InstanceOrgInvite from "@effect-losant/core/InstanceOrgInvite"
 import * as Effect from "effect/Effect"
+import { isExpired } from "../../answers/inviteExpiry.ts"
 import { defineWrite } from "../define/defineWrite.ts"
 import { quoteRole } from "../members/members.ts"
 import { describeOrg, describeOrgDanger, planWrite, readOrg } from "../writes/planWrite.ts"
@@ -30,7 +31,7 @@ export const revokeInvite = defineWrite(InstanceOrgInvite.delete, {
       part: invite.email ?? invite.id,
       facts: [
         { label: "role", value: quoteRole(invite.role) },
-        { label: "sent", value: invite.hasExpired === true ? `${sentTime(invite)}, expired` : sentTime(invite) }
+        { label: "sent", value: isExpired(invite) ? `${sentTime(invite)}, expired` : sentTime(invite) }
       ],
       state: { invite: summary }
     })

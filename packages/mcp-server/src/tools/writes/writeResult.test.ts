@@ -121,7 +121,7 @@ describe("describeResult", () => {
       const { invite, changed } = yield* carriedOut("instanceOrgInvite.resendInvite", values)
       assert.deepInclude(invite, { id: ids.expired, role: "edit" })
       assert.match(JSON.stringify(invite), /"inviteDate":"2026-03-15/)
-      assert.notProperty(invite, "hasExpired")
+      assert.deepInclude(invite, { expired: false })
       assert.deepStrictEqual(changed, { role: { before: "view", after: "edit" } })
     })
   )
@@ -137,7 +137,13 @@ describe("describeResult", () => {
       name: "instanceOrgInvite.delete",
       values: { orgId, inviteId: ids.invite },
       about: {
-        invite: { id: ids.invite, email: "guest@example.com", role: "edit", inviteDate: "2026-03-14T00:00:00.000Z" }
+        invite: {
+          id: ids.invite,
+          email: "guest@example.com",
+          role: "edit",
+          inviteDate: "2026-03-14T00:00:00.000Z",
+          expired: false
+        }
       }
     }
   ] as const

@@ -8,6 +8,7 @@ import * as Schema from "effect/Schema"
 import { parse as parseToml } from "smol-toml"
 import { type ClientName, clientNames, clients } from "../../../src/cli/clients/clients.ts"
 import { systems } from "../../../src/cli/clients/launch.ts"
+import { definitions } from "../../../src/tools/definitions/definitions.ts"
 import { bareEnvironment, build, main } from "../../support/built.ts"
 
 const Entry = Schema.Struct({
@@ -34,6 +35,8 @@ const entryIn = (client: ClientName, text: string, name = "losant"): typeof Entr
   assert(entry !== undefined, `${client} finds no entry`)
   return entry
 }
+
+const toolsByDefault = definitions.flatMap(({ name, isOnByDefault }) => (isOnByDefault ? [name] : []))
 
 const npx = ["npx", "-y", "@effect-losant/mcp-server"]
 
@@ -77,7 +80,7 @@ describe("the printed settings", () => {
     const { stdout } = print(["cursor", "--local", "--emulator", "--name", "local-losant"])
     const entry = entryIn("cursor", stdout, "local-losant")
     assert.deepEqual([entry.command, entry.args[0]], [process.execPath, realpathSync(main)])
-    assert.lengthOf(await toolsOf(entry), 23)
+    assert.sameMembers(await toolsOf(entry), toolsByDefault)
   })
 
   it("start the server with the variables, before the token is inserted", async () => {
@@ -89,7 +92,7 @@ describe("the printed settings", () => {
     const { stdout } = print(["zed", "--os", "windows", "--emulator", "--deny-org", "R&D"])
     const entry = entryIn("zed", stdout)
     assert.deepEqual(entry.env?.["LOSANT_MCP_DENY_ORG"], '["R&D"]')
-    assert.lengthOf(await toolsOf(entry), 23)
+    assert.sameMembers(await toolsOf(entry), toolsByDefault)
   })
 
   it("contain the token only with --with-token", () => {

@@ -9,6 +9,7 @@ import type { InstanceOrgMember } from "@effect-losant/core/schemas/Member"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
+import { isExpired } from "../../../answers/inviteExpiry.ts"
 import type { LosantGateway } from "../../../model/LosantGateway.ts"
 import type { Refusal } from "../../../model/Refusal.ts"
 import type { JsonObject } from "../../../text/json.ts"
@@ -17,6 +18,7 @@ import {
   type AnswerRoom,
   type Collection,
   collect,
+  countAll,
   emptyCollection,
   failIfNothing,
   mergeCollections,
@@ -99,13 +101,13 @@ const itemOf = ({ orgId, name: orgName, value }: OrgResult<InstanceOrgMember>): 
 }
 
 const invitesOf = ({ orgId, name: orgName, value }: OrgResult<ReadonlyArray<OrgInvite>>): ReadonlyArray<JsonObject> =>
-  value.map(({ id, role, inviteDate, hasExpired }) => ({
+  value.map((invite) => ({
     orgId,
     name: shortenName(orgName),
-    inviteId: id,
-    role,
-    inviteDate,
-    ...(hasExpired === true ? { hasExpired } : {})
+    inviteId: invite.id,
+    role: invite.role,
+    inviteDate: invite.inviteDate,
+    expired: isExpired(invite)
   }))
 
 /** The state after a phase: the next phase if this one is complete, and else the end of the call. */
@@ -242,6 +244,13 @@ const summaryOf = ({ position, items, invites, visits }: JobState, wantsInvites:
   return sentences.join(" ")
 }
 
+/** The number of organizations to check. While the memberships are read, only those of the person are counted. */
+const countOrgs = ({ position, visits }: JobState): number | undefined => {
+  const { phase, checked, maxChecked } = position
+  if (phase === "end") return maxChecked
+  return phase === "memberships" || checked < maxChecked ? undefined : countAll(visits, maxChecked)
+}
+
 export const run: RunJob<FindMembersArguments> = Effect.fnUntraced(function* (gateway, instanceId, values, startedAt) {
   const earlier = yield* Effect.fromResult(Continuation.read(job, values, instanceId, findMembersPosition))
   const position = Option.getOrElse(earlier, () => firstPosition(values))
@@ -254,7 +263,7 @@ export const run: RunJob<FindMembersArguments> = Effect.fnUntraced(function* (ga
     ...(profile === undefined ? {} : { person: profile }),
     items,
     ...(wantsInvites ? { invites } : {}),
-    ...progressFields(visits, state.position.maxChecked),
+    ...progressFields(visits, state.position.maxChecked, countOrgs(state)),
     ...(state.position.phase === "end"
       ? {}
       : { continue: Continuation.write(job, values, instanceId, findMembersPosition, state.position) })

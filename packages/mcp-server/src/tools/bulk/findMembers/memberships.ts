@@ -41,18 +41,16 @@ export const searchByUserId = (
   visit: ({ id: orgId }) => gateway.execute(getMember, { instanceId, orgId, userId: UserId.make(userId) })
 })
 
-/** Searches all organizations with pending invitations for those to this email. */
+/** Searches all organizations for invitations to this email. Losant's number of pending ones leaves out the expired. */
 export const searchInvites = (
   gateway: LosantGateway,
   instanceId: InstanceId,
   email: string
 ): MemberSearch<ReadonlyArray<OrgInvite>> => ({
-  summaryInclude: ["pendingInviteCount"],
-  visit: ({ id: orgId, summary }) =>
-    summary?.pendingInviteCount === 0
-      ? Effect.undefined
-      : Effect.map(gateway.execute(getInvites, { instanceId, orgId }), ({ items }) => {
-          const invites = items.filter(hasEmail(email))
-          return invites.length === 0 ? undefined : invites
-        })
+  summaryInclude: ["memberCount"],
+  visit: ({ id: orgId }) =>
+    Effect.map(gateway.execute(getInvites, { instanceId, orgId }), ({ items }) => {
+      const invites = items.filter(hasEmail(email))
+      return invites.length === 0 ? undefined : invites
+    })
 })
