@@ -36,7 +36,7 @@ const entryIn = (client: ClientName, text: string, name = "losant"): typeof Entr
   return entry
 }
 
-const toolsByDefault = definitions.flatMap(({ name, isOnByDefault }) => (isOnByDefault ? [name] : []))
+const toolsByDefault: Array<string> = definitions.flatMap(({ name, isOnByDefault }) => (isOnByDefault ? [name] : []))
 
 const npx = ["npx", "-y", "@effect-losant/mcp-server"]
 
