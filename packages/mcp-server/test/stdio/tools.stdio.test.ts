@@ -95,6 +95,8 @@ for (const [who, revision, connect] of drivers) {
       const inviteId = field(invited, "invite", "id")
       assert.strictEqual((await call("losant_get_org_invite", { orgId, inviteId }))["email"], "grace@example.com")
       assert.strictEqual((await call("losant_list_org_invites", { orgId }))["totalCount"], 1)
+      const invites = await call("losant_find_invites", { email: "GRACE@example.com", expired: false })
+      assert.include(JSON.stringify(invites["items"]), String(inviteId))
       const resent = await call("losant_resend_org_invite", { orgId, inviteId, role: "edit" })
       assert.strictEqual(field(resent, "invite", "role"), "edit")
       await confirm("losant_revoke_org_invite", { orgId, inviteId: "grace@example.com" })

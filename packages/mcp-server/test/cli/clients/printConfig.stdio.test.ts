@@ -80,7 +80,7 @@ describe("the printed settings", () => {
     const { stdout } = print(["cursor", "--local", "--emulator", "--name", "local-losant"])
     const entry = entryIn("cursor", stdout, "local-losant")
     assert.deepEqual([entry.command, entry.args[0]], [process.execPath, realpathSync(main)])
-    assert.sameMembers(await toolsOf(entry), toolsByDefault)
+    assert.sameMembers([...(await toolsOf(entry))], toolsByDefault)
   })
 
   it("start the server with the variables, before the token is inserted", async () => {
@@ -92,7 +92,7 @@ describe("the printed settings", () => {
     const { stdout } = print(["zed", "--os", "windows", "--emulator", "--deny-org", "R&D"])
     const entry = entryIn("zed", stdout)
     assert.deepEqual(entry.env?.["LOSANT_MCP_DENY_ORG"], '["R&D"]')
-    assert.sameMembers(await toolsOf(entry), toolsByDefault)
+    assert.sameMembers([...(await toolsOf(entry))], toolsByDefault)
   })
 
   it("contain the token only with --with-token", () => {
