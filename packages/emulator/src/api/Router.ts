@@ -22,7 +22,7 @@ const matchPath = (template: string, path: string): Record<string, string> | und
   const params: Record<string, string> = {}
   for (const [index, segment] of segments.entries()) {
     const part = parts[index] ?? ""
-    if (segment.startsWith(":")) params[segment.slice(1)] = part
+    if (segment.startsWith(":") && part !== "") params[segment.slice(1)] = part
     else if (segment !== part) return undefined
   }
   return params

@@ -6,6 +6,7 @@
 import { Action } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import * as SchemaAST from "effect/SchemaAST"
 import * as SchemaIssue from "effect/SchemaIssue"
 import { type ApiError, validation } from "../errors/ApiError.ts"
 import { isTooDeep, maxDepth } from "../util/nesting.ts"
@@ -49,7 +50,10 @@ const tooDeep = (name: string): ApiError => validation(name, `is nested more tha
 const readBody = (action: Action.Any, body: string): Effect.Effect<Record<string, unknown>, ApiError> => {
   const [name] = Object.keys(action.body)
   if (name === undefined) return Effect.succeed({})
-  if (body.trim() === "") return Effect.fail(validation(name, "is required"))
+  if (body.trim() === "") {
+    const isOptional = action.body[name] !== undefined && SchemaAST.isOptional(action.body[name].ast)
+    return isOptional ? Effect.succeed({}) : Effect.fail(validation(name, "is required"))
+  }
   if (isTooDeep(body)) return Effect.fail(tooDeep(name))
   return Effect.try({
     try: (): Record<string, unknown> => ({ [name]: JSON.parse(body) }),

@@ -38,7 +38,7 @@ import { makeWriteLog, type Writes } from "../http/WriteLog.ts"
 import { makeDemoSeed } from "../seed/demo.ts"
 import { emptySeed, findDuplicateId, SeedData, toState } from "../seed/Seed.ts"
 import { checkCollections } from "../seed/seedCollections.ts"
-import type { State } from "../state/State.ts"
+import type { ReportRecord, State } from "../state/State.ts"
 import type { Storage } from "../state/Storage.ts"
 import { Store } from "../state/Store.ts"
 import { makeFetch } from "./Fetch.ts"
@@ -122,6 +122,8 @@ export class Emulator extends Context.Service<
     readonly requests: Requests
     /** The writes that were applied, by organization. */
     readonly writes: Writes
+    /** The reports that were accepted, in their order. None of them was sent. */
+    readonly reports: Effect.Effect<ReadonlyArray<ReportRecord>>
     /** Handles a request. A server calls it with what came over its connection. */
     readonly respond: (request: ApiRequest) => Effect.Effect<Outcome>
     /** Adds one to the count of requests that their clients gave up. */
@@ -178,6 +180,7 @@ export class Emulator extends Context.Service<
       faults,
       requests,
       writes,
+      reports: Effect.map(store.get, ({ reports = [] }) => reports),
       respond,
       abandon: recorder.abandon,
       maxBodyBytes

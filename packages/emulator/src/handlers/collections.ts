@@ -8,6 +8,7 @@ import type { AnyCollection } from "../resources/Collection.ts"
 import { type CollectionDeclaration, collectionsOf } from "../resources/Declaration.ts"
 import { type StoredCollection, storedCollection } from "../resources/StoredCollection.ts"
 import { servedNames } from "../resources/served.ts"
+import { historicalSummaries } from "./historicalSummaries.ts"
 import { instanceApiTokens } from "./instanceApiTokens.ts"
 import { instanceOrgInvites } from "./instanceOrgInvites.ts"
 import { instanceOrgMembers } from "./instanceOrgMembers.ts"
@@ -17,6 +18,7 @@ import { instances } from "./instances.ts"
 /** The collections that have their own records in the state. */
 const modeled: Readonly<Record<string, AnyCollection>> = {
   "/instances": instances,
+  "/instances/:instanceId/historicalSummaries": historicalSummaries,
   "/instances/:instanceId/orgs": instanceOrgs,
   "/instances/:instanceId/orgs/:orgId/members": instanceOrgMembers,
   "/instances/:instanceId/orgs/:orgId/invites": instanceOrgInvites

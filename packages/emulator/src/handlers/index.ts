@@ -10,6 +10,8 @@ import { collectionOf, declarations } from "./collections.ts"
 import type { Handler } from "./Handler.ts"
 import { resendInvite } from "./instanceOrgInvites.ts"
 import { createOrg } from "./instanceOrgs.ts"
+import { generateReport } from "./instanceReports.ts"
+import * as instanceUsage from "./instanceUsage.ts"
 import { deviceCounts, notebookMinuteCounts, payloadCounts, payloadCountsBreakdown } from "./orgUsage.ts"
 
 /** The handlers of actions that do more than their declarations tell. */
@@ -19,7 +21,12 @@ const handlers: { readonly [K in ActionName]?: Handler<K> } = {
   "instanceOrg.notebookMinuteCounts": notebookMinuteCounts,
   "instanceOrg.payloadCounts": payloadCounts,
   "instanceOrg.payloadCountsBreakdown": payloadCountsBreakdown,
-  "instanceOrgInvite.resendInvite": resendInvite
+  "instanceOrgInvite.resendInvite": resendInvite,
+  "instance.deviceCounts": instanceUsage.deviceCounts,
+  "instance.notebookMinuteCounts": instanceUsage.notebookMinuteCounts,
+  "instance.payloadCounts": instanceUsage.payloadCounts,
+  "instance.payloadCountsBreakdown": instanceUsage.payloadCountsBreakdown,
+  "instance.generateReport": generateReport
 }
 
 /** The handler of an action. @since 0.1.0 */

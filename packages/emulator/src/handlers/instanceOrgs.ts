@@ -2,7 +2,15 @@ import { OrgId, type Schemas } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import { ensureRoomForMember } from "../orgs/hardLimits.ts"
 import { addMember } from "../orgs/Member.ts"
-import { findInstance, findOrg, resolveDisabledAt, setOrg, showInstanceOrg, toOrg } from "../orgs/Org.ts"
+import {
+  findInstance,
+  findOrg,
+  orgsOfInstance,
+  resolveDisabledAt,
+  setOrg,
+  showInstanceOrg,
+  toOrg
+} from "../orgs/Org.ts"
 import { parseSummaryFields } from "../orgs/Summary.ts"
 import { matchesQuery } from "../query/OrgQuery.ts"
 import { anyCollection, type Collection } from "../resources/Collection.ts"
@@ -10,20 +18,14 @@ import { withoutCollectionsOf } from "../resources/StoredCollection.ts"
 import { nextId } from "../state/Ids.ts"
 import type { MemberRecord, OrgRecord } from "../state/State.ts"
 import { Store } from "../state/Store.ts"
-import { cacheByIdentity } from "../util/identityCache.ts"
 import { formatIso } from "../util/Time.ts"
 import type { Handler, InputOf } from "./Handler.ts"
-
-const orgsOfInstance = cacheByIdentity((orgs: ReadonlyArray<OrgRecord>, id) =>
-  orgs.filter(({ instanceId }) => instanceId === id)
-)
 
 type Input = Pick<InputOf<"instanceOrgs.get">, "query" | "summaryInclude">
 
 const collection: Collection<OrgRecord, Input, never, Schemas.InstanceOrgPatch> = {
   title: "Organization",
-  items: (state, { instanceId }) =>
-    Effect.map(findInstance(state, instanceId), ({ id }) => orgsOfInstance(state.orgs.all(), id)),
+  items: (state, { instanceId }) => Effect.map(findInstance(state, instanceId), ({ id }) => orgsOfInstance(state, id)),
   find: (state, { instanceId }, orgId) => findOrg(state, { instanceId, orgId }),
   select: (orgs, { query }) => (query === undefined ? undefined : orgs.filter((org) => matchesQuery(query, org))),
   view: ({ summaryInclude }, { now }) =>

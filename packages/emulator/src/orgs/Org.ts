@@ -9,6 +9,7 @@ import { type ApiError, notFound } from "../errors/ApiError.ts"
 import type { LiveState } from "../state/LiveState.ts"
 import type { InstanceRecord, OrgRecord } from "../state/State.ts"
 import { billingPeriod } from "../usage/BillingPeriod.ts"
+import { cacheByIdentity } from "../util/identityCache.ts"
 import { formatIso, parseMillis } from "../util/Time.ts"
 import { toOrgMember } from "./Member.ts"
 import { makeSummary } from "./Summary.ts"
@@ -27,6 +28,14 @@ export const findInstance = (
   const instance = state.instances.find(({ id }) => id === instanceId)
   return instance === undefined ? Effect.fail(notFound("Instance")) : Effect.succeed(instance)
 }
+
+const filterOrgs = cacheByIdentity((orgs: ReadonlyArray<OrgRecord>, id) =>
+  orgs.filter(({ instanceId }) => instanceId === id)
+)
+
+/** The organizations of an instance. @since 0.2.0 */
+export const orgsOfInstance = (state: LiveState, instanceId: string): ReadonlyArray<OrgRecord> =>
+  filterOrgs(state.orgs.all(), instanceId)
 
 /** The organization of an instance; fails with 404 when either does not exist. @since 0.1.0 */
 export const findOrg = Effect.fnUntraced(function* (

@@ -29,8 +29,12 @@ export interface Actor {
 export interface Collection<Item, Input, Post, Patch> {
   /** The name of an item in the message of a 404. The default follows from the declaration. */
   readonly title?: string
-  /** All items; fails with 404 when the parents in the path do not exist. */
-  readonly items: (state: LiveState, params: Params) => Effect.Effect<ReadonlyArray<Item>, ApiError>
+  /** All items; fails with 404 when the parents in the path do not exist, and with 400 for an input that it cannot take. */
+  readonly items: (
+    state: LiveState,
+    params: Params,
+    request: { readonly input: Input; readonly now: number }
+  ) => Effect.Effect<ReadonlyArray<Item>, ApiError>
   /** The item with an id, or 404. The default looks through all items. */
   readonly find?: (state: LiveState, params: Params, id: string) => Effect.Effect<Item, ApiError>
   /** The items that an advanced query selects; undefined when the input has none. */

@@ -88,7 +88,7 @@ const declarationOf = (path: string, actions: ReadonlyArray<Action.Any>): Collec
   if (item === undefined) return undefined
   const [first] = ofItem
   const parameter = first === undefined ? undefined : itemPath.exec(first.path)?.[2]
-  const idField = "id" in fieldsOf(item) ? "id" : (parameter ?? "id")
+  const idField = "id" in fieldsOf(item) ? "id" : (parameter ?? list?.paging?.key[0] ?? "id")
   return { path, list, item, parameter, idField, title: titleOf(typeNameOf(item) ?? "item") }
 }
 

@@ -44,11 +44,11 @@ interface Call {
 const findItem = Effect.fnUntraced(function* (
   { collection, declaration }: Resource,
   state: LiveState,
-  params: Params,
+  { params, input, now }: Call,
   id: string
 ): Effect.fn.Return<Json, ApiError> {
   if (collection.find !== undefined) return yield* collection.find(state, params, id)
-  const items = yield* collection.items(state, params)
+  const items = yield* collection.items(state, params, { input, now })
   const item = items.find((each) => each[declaration.idField] === id)
   return item === undefined ? yield* notFound(collection.title ?? declaration.title) : item
 })
@@ -72,7 +72,7 @@ const listAnswer = Effect.fnUntraced(function* (
 ): Effect.fn.Return<unknown, ApiError> {
   const { list } = declaration
   if (list === undefined) return yield* unsupported({ action, collection, declaration })
-  const items = yield* collection.items(state, params)
+  const items = yield* collection.items(state, params, { input, now })
   const view = yield* collection.view(input, { params, now })
   const selected = collection.select?.(items, input)
   return listItems({ ...declaration, list }, { items, selected, view, input, params, maxPerPage: settings.maxPerPage })
@@ -95,20 +95,21 @@ const createItem = Effect.fnUntraced(function* (
   // Losant answers some creations with the whole list.
   if (itemSchemaOf(action.success) !== undefined) return [yield* listAnswer(resource, next, {}, call), next]
   const { viewNew = (item: Json) => view(item) } = collection
-  return [viewNew(yield* findItem(resource, next, params, id), view), next]
+  return [viewNew(yield* findItem(resource, next, call, id), view), next]
 })
 
 const updateItem = Effect.fnUntraced(function* (
   resource: Resource,
   state: LiveState,
-  { input, params, now, settings }: Call
+  call: Call
 ): Effect.fn.Return<Change, ApiError> {
   const { collection } = resource
+  const { input, params, now, settings } = call
   const body = bodyIn(resource, input)
   if (collection.update === undefined) return yield* unsupported(resource)
   const view = yield* collection.view(input, { params, now })
   const id = idIn(resource, params)
-  const before = yield* findItem(resource, state, params, id)
+  const before = yield* findItem(resource, state, call, id)
   if (collection.check !== undefined) yield* collection.check(body)
   // Sound: the bodies of Losant's updates are objects.
   const [item, next] = collection.update(state, params, before, body as Json, now, settings.actor)
@@ -118,20 +119,22 @@ const updateItem = Effect.fnUntraced(function* (
 const removeItem = Effect.fnUntraced(function* (
   resource: Resource,
   state: LiveState,
-  { params, now }: Call
+  call: Call
 ): Effect.fn.Return<Change, ApiError> {
   const { collection } = resource
+  const { params, now } = call
   if (collection.remove === undefined) return yield* unsupported(resource)
-  const item = yield* findItem(resource, state, params, idIn(resource, params))
+  const item = yield* findItem(resource, state, call, idIn(resource, params))
   return [{ success: true }, collection.remove(state, params, item, now)]
 })
 
 const getItem = Effect.fnUntraced(function* (
   resource: Resource,
   state: LiveState,
-  { input, params, now }: Call
+  call: Call
 ): Effect.fn.Return<unknown, ApiError> {
-  const item = yield* findItem(resource, state, params, idIn(resource, params))
+  const { input, params, now } = call
+  const item = yield* findItem(resource, state, call, idIn(resource, params))
   return (yield* resource.collection.view(input, { params, now }))(item)
 })
 

@@ -7,7 +7,6 @@ import { type ActionName, actions } from "@effect-losant/core"
 
 /** The resources that the emulator does not know yet. Their paths are unknown to it. */
 const unserved: ReadonlySet<string> = new Set([
-  "instance",
   "instanceMembers",
   "instanceMember",
   "instanceAuditLogs",

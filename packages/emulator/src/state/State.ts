@@ -86,9 +86,39 @@ export const InstanceRecord = Schema.Struct({
   lastUpdated: IsoDate,
   orgDefaultLimitConfig: Schemas.OrgLimits,
   reportConfigs: Schemas.Instance.fields.reportConfigs,
-  mfaMode: Schemas.Instance.fields.mfaMode
+  mfaMode: Schemas.Instance.fields.mfaMode,
+  /** The people who manage the instance. */
+  members: Schema.optionalKey(
+    Schema.Array(Schema.Struct({ userId: UserId, role: Schemas.InstanceMemberPatch.fields.role }))
+  )
 })
 export type InstanceRecord = typeof InstanceRecord.Type
+
+/**
+ * A report that was accepted. Nothing is sent.
+ *
+ * @example
+ * ```ts
+ * import { type InstanceId, Instance } from "@effect-losant/core"
+ * import { Emulator, type ReportRecord } from "@effect-losant/emulator"
+ * import * as Effect from "effect/Effect"
+ *
+ * const program = Effect.fn(function* (instanceId: InstanceId) {
+ *   yield* Instance.generateReport({ instanceId, options: { email: "billing@example.com" } })
+ *   const reports: ReadonlyArray<ReportRecord> = yield* Emulator.use(({ reports }) => reports)
+ *   return reports.map(({ options }) => options.email) // ["billing@example.com"]
+ * })
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const ReportRecord = Schema.Struct({
+  jobId: Schema.String,
+  instanceId: InstanceId,
+  creationDate: IsoDate,
+  options: Schemas.InstanceReportOptionsPost
+})
+export type ReportRecord = typeof ReportRecord.Type
 
 /**
  * The state. `created` counts everything that was ever created, so that no id comes twice.
@@ -109,6 +139,7 @@ export const State = Schema.Struct({
   users: Schema.Array(UserRecord),
   orgs: Schema.Array(OrgRecord),
   /** The items of all other collections, by paths such as `/instances/ID/notification-rules`. */
-  collections: Schema.optionalKey(Schema.Record(Schema.String, Schema.Array(StoredItem)))
+  collections: Schema.optionalKey(Schema.Record(Schema.String, Schema.Array(StoredItem))),
+  reports: Schema.optionalKey(Schema.Array(ReportRecord))
 })
 export type State = typeof State.Type

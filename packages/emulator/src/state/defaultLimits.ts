@@ -42,3 +42,19 @@ export const defaultLimits: Schemas.OrgLimits = {
   applicationFlowSlots: 300,
   systemInterval: 5
 }
+
+/** The limits of an instance. @since 0.2.0 */
+export const instanceLimits: Schemas.InstanceLimits = {
+  ...defaultLimits,
+  organization: 10_000,
+  application: 5_000,
+  device: 500_000,
+  experienceuser: 200_000,
+  member: 20_000,
+  payload: 5_000_000_000,
+  storage: 536_870_912_000,
+  notebookMinutesPerMonth: 120_000,
+  instanceApiToken: 500,
+  instanceNotificationRule: 100,
+  instanceCustomNode: 100
+}

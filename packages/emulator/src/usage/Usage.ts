@@ -19,6 +19,9 @@ export interface Range {
   readonly end: number
 }
 
+/** Something that uses Losant, such as an organization: its usage begins with its profile, or with its creation. @since 0.2.0 */
+export type UsageOwner = Pick<OrgRecord, "creationDate" | "usage">
+
 // Each kind of number has its own stream of chances, so that they are independent.
 const streams = { payload: 1, size: 2, deviceCreated: 3, deviceDeleted: 4, notebookRuns: 5, notebookRun: 6 }
 
@@ -26,13 +29,13 @@ const daysBetween = (start: number, end: number): ReadonlyArray<number> =>
   Array.from({ length: Math.max(0, Math.ceil((end - start) / day)) }, (_, index) => start + index * day)
 
 /** The part of a range in which there can be usage: from the first day of the organization to the end of today. */
-const clampToUsage = (org: OrgRecord, { start, end }: Range, now: number): Range => ({
+const clampToUsage = (org: UsageOwner, { start, end }: Range, now: number): Range => ({
   start: Math.max(start, floorTo(parseMillis(org.usage?.from ?? org.creationDate), day)),
   end: Math.min(end, floorTo(now, day) + day)
 })
 
 /** The UTC days that overlap the range. */
-const daysOf = (org: OrgRecord, range: Range, now: number): ReadonlyArray<number> => {
+const daysOf = (org: UsageOwner, range: Range, now: number): ReadonlyArray<number> => {
   const { start, end } = clampToUsage(org, range, now)
   return start >= end ? [] : daysBetween(floorTo(start, day), end)
 }
@@ -71,7 +74,7 @@ export interface PayloadOptions {
 }
 
 const forEachPayload = (
-  org: OrgRecord,
+  org: UsageOwner,
   range: Range,
   now: number,
   { asBytes, includeNonBillable }: PayloadOptions,
@@ -91,7 +94,7 @@ const forEachPayload = (
   }
 }
 
-const addUpPayloads = (org: OrgRecord, range: Range, now: number, asBytes: boolean): Schemas.PayloadStats => {
+const addUpPayloads = (org: UsageOwner, range: Range, now: number, asBytes: boolean): Schemas.PayloadStats => {
   const stats: Partial<Record<(typeof payloadSources)[number]["type"], Record<string, number>>> = {}
   forEachPayload(org, range, now, { asBytes, includeNonBillable: true }, (_, type, source, value) => {
     const bySource = stats[type] ?? {}
@@ -105,7 +108,7 @@ const addUpPayloads = (org: OrgRecord, range: Range, now: number, asBytes: boole
 const sumCache = new WeakMap<UsageProfile, { readonly of: string; readonly stats: Schemas.PayloadStats }>()
 
 /** The payloads of the hours that begin in the range, by type and source. @since 0.1.0 */
-export const sumPayloads = (org: OrgRecord, range: Range, now: number, asBytes: boolean): Schemas.PayloadStats => {
+export const sumPayloads = (org: UsageOwner, range: Range, now: number, asBytes: boolean): Schemas.PayloadStats => {
   if (org.usage === undefined) return {}
   const { start, end } = clampToUsage(org, range, now)
   const of = `${start} ${end} ${asBytes}`
@@ -118,7 +121,7 @@ export const sumPayloads = (org: OrgRecord, range: Range, now: number, asBytes: 
 
 /** The same payloads by the UTC day or hour of their arrival. `resolution` is in milliseconds. @since 0.1.0 */
 export const breakDownPayloads = (
-  org: OrgRecord,
+  org: UsageOwner,
   range: Range,
   now: number,
   resolution: number,
@@ -151,7 +154,7 @@ const countDevicesOfDay = (profile: UsageProfile, time: number, before: number) 
 }
 
 /** The devices that each day of the range creates and deletes, and their number at its end. @since 0.1.0 */
-export const countDevices = (org: OrgRecord, range: Range, now: number): Schemas.DeviceCounts["counts"] => {
+export const countDevices = (org: UsageOwner, range: Range, now: number): Schemas.DeviceCounts["counts"] => {
   const days = daysOf(org, range, now)
   const profile = org.usage
   if (profile === undefined) return days.map((time) => ({ date: formatIso(time), created: 0, deleted: 0, total: 0 }))
@@ -165,11 +168,11 @@ export const countDevices = (org: OrgRecord, range: Range, now: number): Schemas
 }
 
 /** The number of devices now. @since 0.1.0 */
-export const countDevicesNow = (org: OrgRecord, now: number): number =>
+export const countDevicesNow = (org: UsageOwner, now: number): number =>
   countDevices(org, { start: floorTo(now, day), end: now + 1 }, now).at(-1)?.total ?? 0
 
 /** The notebook runs of each day of the range by their ends, and their minutes. @since 0.1.0 */
-export const countNotebookRuns = (org: OrgRecord, range: Range, now: number): Schemas.NotebookMinuteCounts["counts"] =>
+export const countNotebookRuns = (org: UsageOwner, range: Range, now: number): Schemas.NotebookMinuteCounts["counts"] =>
   daysOf(org, range, now).map((time) => ({ date: formatIso(time), ...countNotebookRunsOfDay(org.usage, time) }))
 
 const countNotebookRunsOfDay = (profile: UsageProfile | undefined, time: number) => {

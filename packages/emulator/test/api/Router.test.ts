@@ -28,7 +28,7 @@ describe("findRoute", () => {
     })
   )
 
-  it.effect.each(["", "/", "instances", "/instances/", "/instances/a", "//instances", "/instances/a/orgs/b/c"])(
+  it.effect.each(["", "/", "instances", "/instances/", "/instance/a", "//instances", "/instances/a/orgs/b/c"])(
     "405 for %j, as Losant answers what is no path of an action",
     (path) =>
       Effect.gen(function* () {

@@ -84,12 +84,21 @@ export const each = (json: unknown, name: string): ReadonlyArray<unknown> => {
 
 /** The method and path of each action in Losant's documentation, and a body that it takes. */
 export const routes = (ids: Readonly<Record<string, string>>) => {
-  const orgs = `/instances/${ids["instance"]}/orgs`
+  const instance = `/instances/${ids["instance"]}`
+  const orgs = `${instance}/orgs`
   const org = `${orgs}/${ids["plant"]}`
   const member = `${org}/members/${ids["ada"]}`
   const invite = `${org}/invites/${ids["invite"]}`
   return {
     "instances.get": ["GET", "/instances"],
+    "instance.get": ["GET", instance],
+    "instance.patch": ["PATCH", instance, { mfaMode: "required" }],
+    "instance.deviceCounts": ["GET", `${instance}/deviceCounts`],
+    "instance.notebookMinuteCounts": ["GET", `${instance}/notebookMinuteCounts`],
+    "instance.payloadCounts": ["GET", `${instance}/payloadCounts`],
+    "instance.payloadCountsBreakdown": ["GET", `${instance}/payloadCountsBreakdown`],
+    "instance.historicalSummaries": ["GET", `${instance}/historicalSummaries`],
+    "instance.generateReport": ["POST", `${instance}/generateReport`, { email: "billing@example.com" }],
     "instanceOrgs.get": ["GET", orgs],
     "instanceOrgs.post": ["POST", orgs, { name: "New Org" }],
     "instanceOrg.get": ["GET", org],

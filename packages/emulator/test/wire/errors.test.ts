@@ -65,10 +65,11 @@ describe.each(all)("%s", (_name, [method, path, body]) => {
   )
 })
 
-describe.each(all.filter(([, [method]]) => method === "POST" || method === "PATCH"))("%s", (_name, [method, path]) => {
+describe.each(all.filter(([, [method]]) => method === "POST" || method === "PATCH"))("%s", (name, [method, path]) => {
   it.effect("400 for a body that is missing, no JSON, no object, or has unknown fields", () =>
     Effect.gen(function* () {
-      for (const text of ["", "  ", "{", "name=x", "[]", "null", '"text"', '{"surprise":1}']) {
+      const missing = name === "instance.generateReport" ? [] : ["", "  "]
+      for (const text of [...missing, "{", "name=x", "[]", "null", '"text"', '{"surprise":1}']) {
         isError(yield* call(method, path, { text }), 400, "Validation")
       }
     }).pipe(Effect.provide(server()))

@@ -19,6 +19,7 @@ const everything = [...new Set([...readers, ...users, "all.Application", "all.Or
 
 const documented: Readonly<Record<string, ReadonlyArray<string>>> = {
   "instances.get": users,
+  "instance.patch": writers,
   "instanceOrgs.post": writers,
   "instanceOrg.patch": writers,
   "instanceOrg.delete": writers,
@@ -34,7 +35,9 @@ describe.each(Object.entries(routes(ids)))("%s", (name, [method, path, body]) =>
   const [resource = ""] = name.split(".")
   const own = [name, `${resource}.*`]
   const allowing = [...(documented[name] ?? readers), ...own]
-  const foreign = ["instanceOrg.*", "instanceOrgs.*", "instances.*"].filter((scope) => !own.includes(scope))
+  const foreign = ["instanceOrg.*", "instanceOrgs.*", "instances.*", "instance.*"].filter(
+    (scope) => !own.includes(scope)
+  )
 
   it.effect.each([...everything, ...own, ...foreign])("%s", (scope) =>
     Effect.gen(function* () {
