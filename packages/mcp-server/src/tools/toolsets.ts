@@ -1,5 +1,6 @@
 /** The toolsets. Each tool belongs to one, and clients see it if that toolset is on. */
 import type { ActionName } from "@effect-losant/core/Actions"
+import { compareOrgs } from "./bulk/compareOrgs/compareOrgs.ts"
 import { findInvites } from "./bulk/findInvites/findInvites.ts"
 import { findMembers } from "./bulk/findMembers/findMembers.ts"
 import { nearLimits } from "./bulk/nearLimits/nearLimits.ts"
@@ -57,7 +58,7 @@ const orgTools = [
   resendInvite
 ] as const
 
-const bulkTools = [nearLimits, findMembers, findInvites, usageRanking] as const
+const bulkTools = [nearLimits, findMembers, findInvites, usageRanking, compareOrgs] as const
 
 /** The resources whose tools are still to come. */
 type ResourceWithoutTools =

@@ -79,6 +79,8 @@ for (const [who, revision, connect] of drivers) {
       assert.strictEqual(field(ranked, "items", "length"), 3)
       assert.isAbove(Number((await call("losant_find_orgs_near_limits", { percent: 1 }))["checked"]), 1)
 
+      const compared = await call("losant_compare_orgs", { orgs: [orgId, seeded.orgId] })
+      assert.include(JSON.stringify(compared["differences"]), "limits.device")
       const added = await call("losant_add_org_member", { orgId, ...person })
       const userId = field(added, "member", "userId")
       assert.strictEqual((await call("losant_get_org_member", { orgId, userId }))["email"], person.email)

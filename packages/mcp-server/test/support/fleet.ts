@@ -14,6 +14,7 @@ import type { JsonObject } from "../../src/text/json.ts"
 import type { ToolDeclaration } from "../../src/tools/define/makeTool.ts"
 import { TestGateway } from "./testGateway.ts"
 // A tool loads these modules on first use. Virtual time does not wait for that, so they are loaded before.
+import "../../src/tools/bulk/compareOrgs/compareOrgsJob.ts"
 import "../../src/tools/bulk/findInvites/findInvitesJob.ts"
 import "../../src/tools/bulk/findMembers/findMembersJob.ts"
 import "../../src/tools/bulk/nearLimits/nearLimitsJob.ts"

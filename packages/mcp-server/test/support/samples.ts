@@ -203,5 +203,11 @@ export const jobs: Readonly<Record<string, Sample>> = {
     bad: { by: "storage" },
     wrong: "by",
     shows: { checked: 1, by: "payloads", "items.0.orgId": orgId }
+  },
+  losant_compare_orgs: {
+    good: { tags: true },
+    bad: { orgs: ["Northwind"] },
+    wrong: "orgs",
+    shows: { checked: 1, of: 1 }
   }
 }

@@ -143,7 +143,7 @@ describe("the tools over all organizations", () => {
     const { name } = tool
     const required = tool.make(true).arguments.flatMap((one) => (one.isRequired ? [one.name] : []))
     const values: JsonObject = Object.fromEntries(
-      Object.entries(samples[name]?.good ?? {}).filter(([argument]) => required.includes(argument))
+      Object.entries(samples[name]?.good ?? {}).filter(([argument]) => [...required, "tags"].includes(argument))
     )
     it.effect(`${name} ends with the error for the token, and its continuation is valid for no other instance`, () =>
       Effect.gen(function* () {
