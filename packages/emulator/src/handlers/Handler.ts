@@ -12,8 +12,8 @@ import type { Store } from "../state/Store.ts"
 /** The input of an action, as its declaration decodes it. @since 0.1.0 */
 export type InputOf<K extends ActionName> = (typeof actions)[K]["input"]["Type"]
 
-/** The answer of an action, as its declaration says. @since 0.1.0 */
-export type AnswerOf<K extends ActionName> = (typeof actions)[K]["success"]["Type"]
+/** The answer of an action, as JSON. @since 0.1.0 */
+export type AnswerOf<K extends ActionName> = (typeof actions)[K]["success"]["Encoded"]
 
 /** Carries out an action at the time `now`, in milliseconds since the epoch. @since 0.1.0 */
 export type Handler<K extends ActionName> = (

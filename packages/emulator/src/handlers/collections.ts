@@ -10,6 +10,8 @@ import { type StoredCollection, storedCollection } from "../resources/StoredColl
 import { servedNames } from "../resources/served.ts"
 import { historicalSummaries } from "./historicalSummaries.ts"
 import { instanceApiTokens } from "./instanceApiTokens.ts"
+import { instanceCustomNodes } from "./instanceCustomNodes.ts"
+import { instanceNotificationRules } from "./instanceNotificationRules.ts"
 import { instanceOrgInvites } from "./instanceOrgInvites.ts"
 import { instanceOrgMembers } from "./instanceOrgMembers.ts"
 import { instanceOrgs } from "./instanceOrgs.ts"
@@ -26,7 +28,9 @@ const modeled: Readonly<Record<string, AnyCollection>> = {
 
 /** The collections of the generic store that do more than keep their items. */
 const refinements: Readonly<Record<string, (stored: StoredCollection) => AnyCollection>> = {
-  "/instances/:instanceId/tokens": instanceApiTokens
+  "/instances/:instanceId/tokens": instanceApiTokens,
+  "/instances/:instanceId/notification-rules": instanceNotificationRules,
+  "/instances/:instanceId/nodes": instanceCustomNodes
 }
 
 /** The collections that core declares and the emulator serves, by their paths. @since 0.1.0 */

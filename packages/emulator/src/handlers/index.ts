@@ -8,6 +8,8 @@ import { collectionPathOf } from "../resources/Declaration.ts"
 import { handleResource, type ResourceHandler } from "../resources/handleResource.ts"
 import { collectionOf, declarations } from "./collections.ts"
 import type { Handler } from "./Handler.ts"
+import { nodeErrors, nodeStats } from "./instanceCustomNodes.ts"
+import { deliveryLogs, evaluate } from "./instanceNotificationRules.ts"
 import { resendInvite } from "./instanceOrgInvites.ts"
 import { createOrg } from "./instanceOrgs.ts"
 import { generateReport } from "./instanceReports.ts"
@@ -26,7 +28,11 @@ const handlers: { readonly [K in ActionName]?: Handler<K> } = {
   "instance.notebookMinuteCounts": instanceUsage.notebookMinuteCounts,
   "instance.payloadCounts": instanceUsage.payloadCounts,
   "instance.payloadCountsBreakdown": instanceUsage.payloadCountsBreakdown,
-  "instance.generateReport": generateReport
+  "instance.generateReport": generateReport,
+  "instanceNotificationRule.evaluate": evaluate,
+  "instanceNotificationRule.logs": deliveryLogs,
+  "instanceCustomNode.errors": nodeErrors,
+  "instanceCustomNode.stats": nodeStats
 }
 
 /** The handler of an action. @since 0.1.0 */

@@ -45,6 +45,9 @@ export const toInstanceOrgMember = (
   ...toOrgMember(state, member)
 })
 
+/** The user with this id. @since 0.2.0 */
+export const findUserById = (state: LiveState, id: string): UserRecord | undefined => byId.find(state.users, id)
+
 /** The user with this email. @since 0.1.0 */
 export const findUserByEmail = (state: LiveState, email: string): UserRecord | undefined =>
   byEmail.find(state.users, email.toLowerCase())

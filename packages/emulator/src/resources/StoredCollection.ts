@@ -23,6 +23,10 @@ const withItems = (state: LiveState, path: string, items: ReadonlyArray<StoredIt
   collections: { ...state.collections, [path]: items }
 })
 
+/** The state with more items in the collection with a path. @since 0.2.0 */
+export const addItems = (state: LiveState, path: string, items: ReadonlyArray<StoredItem>): LiveState =>
+  withItems(state, path, [...storedItems(state, path), ...items])
+
 /** The state without the collections below a deleted item. `path` is the path of the item. @since 0.1.0 */
 export const withoutCollectionsOf = (state: LiveState, path: string): LiveState => {
   const { collections } = state

@@ -11,12 +11,8 @@ const unserved: ReadonlySet<string> = new Set([
   "instanceMember",
   "instanceAuditLogs",
   "instanceAuditLog",
-  "instanceNotificationRules",
-  "instanceNotificationRule",
   "instanceSandboxes",
-  "instanceSandbox",
-  "instanceCustomNodes",
-  "instanceCustomNode"
+  "instanceSandbox"
 ])
 
 /** The names of the actions that the emulator carries out. @since 0.2.0 */

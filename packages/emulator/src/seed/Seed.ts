@@ -72,7 +72,7 @@ const SeedInstance = Schema.Struct({
   creationDate: Schema.optionalKey(IsoDate),
   orgDefaultLimitConfig: Schema.optionalKey(OrgLimits),
   orgs: Schema.optionalKey(Schema.Array(SeedOrg)),
-  /** The items of other collections, by the last part of the path, such as `notification-rules`. */
+  /** The items of other collections, by the end of the path, such as `notification-rules` or `notification-rules/ID/logs`. */
   collections: Schema.optionalKey(Schema.Record(Schema.String, Schema.Array(StoredItem)))
 })
 

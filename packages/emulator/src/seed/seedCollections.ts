@@ -5,17 +5,31 @@
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { type CollectionDeclaration, fillPath } from "../resources/Declaration.ts"
+import { type CollectionDeclaration, fillPath, type Params } from "../resources/Declaration.ts"
 import { completeItem } from "../resources/StoredCollection.ts"
 import type { State, StoredItem } from "../state/State.ts"
 
-/** The items of collections, by names such as `notification-rules`. @since 0.1.0 */
+/** The items of collections, by names such as `notification-rules` or `notification-rules/ID/logs`. @since 0.1.0 */
 export type SeedCollections = Readonly<Record<string, ReadonlyArray<StoredItem>>>
 
 const nameOf = ({ path }: CollectionDeclaration): string => path.replace(/^\/instances?\/:instanceId\//, "")
 
-const declarationOf = (name: string, declarations: ReadonlyArray<CollectionDeclaration>) =>
-  declarations.find((declaration) => nameOf(declaration) === name)
+/** The values of the parameters in a name such as `notification-rules/ID/logs`; undefined when it is another's name. */
+const paramsIn = (name: string, declaration: CollectionDeclaration): Params | undefined => {
+  const parts = name.split("/")
+  const template = nameOf(declaration).split("/")
+  const fits =
+    template.length === parts.length && template.every((part, index) => part.startsWith(":") || part === parts[index])
+  if (!fits) return undefined
+  return Object.fromEntries(
+    template.flatMap((part, index) => (part.startsWith(":") ? [[part.slice(1), parts[index]]] : []))
+  )
+}
+
+const findDeclaration = (name: string, declarations: ReadonlyArray<CollectionDeclaration>) => {
+  const declaration = declarations.find((each) => paramsIn(name, each) !== undefined)
+  return declaration === undefined ? undefined : { declaration, params: paramsIn(name, declaration) ?? {} }
+}
 
 /** The items of the collections of one instance, by the paths of the collections. @since 0.1.0 */
 export const toCollections = (
@@ -26,13 +40,14 @@ export const toCollections = (
 ): NonNullable<State["collections"]> =>
   Object.fromEntries(
     Object.entries(collections).flatMap(([name, items]) => {
-      const declaration = declarationOf(name, declarations)
-      if (declaration === undefined) return []
+      const found = findDeclaration(name, declarations)
+      if (found === undefined) return []
+      const { declaration, params } = found
       const complete = (item: StoredItem) => {
         const id = item[declaration.idField]
         return completeItem(declaration, item, typeof id === "string" ? id : options.nextId(), options.now)
       }
-      return [[fillPath(declaration.path, { instanceId }), items.map(complete)] as const]
+      return [[fillPath(declaration.path, { ...params, instanceId }), items.map(complete)] as const]
     })
   )
 
@@ -42,7 +57,7 @@ export const checkCollections = Effect.fnUntraced(function* (
   declarations: ReadonlyArray<CollectionDeclaration>
 ): Effect.fn.Return<void, string> {
   for (const [name, items] of Object.entries(collections)) {
-    const declaration = declarationOf(name, declarations)
+    const declaration = findDeclaration(name, declarations)?.declaration
     if (declaration === undefined) {
       const names = declarations.map(nameOf).join(", ")
       return yield* Effect.fail(`no collection is named ${name}; there are ${names === "" ? "none" : names}`)

@@ -78,7 +78,7 @@ describe.each(names)("%s", (name) => {
     }).pipe(Effect.provide(overHttp({ applied })))
   )
 
-  it.effect.each(["[]", '{"items":"none"', "<html>", ""])("an answer that does not decode: %j", (body) =>
+  it.effect.each(["7", '{"items":"none"', "<html>", ""])("an answer that does not decode: %j", (body) =>
     Effect.gen(function* () {
       const { faults } = yield* Emulator
       yield* faults.next({ kind: "answer", status: action.status, body, handled: true })

@@ -21,6 +21,14 @@ const others: { readonly [K in ActionName]?: Partial<Inputs[K]> } = {
   "instanceOrgMembers.post": { member: { email: "new@example.com", role: "view" } },
   "instanceOrgMember.patch": { member: { role: "edit" } },
   "instanceOrgInvites.get": { filterField: "email", filter: "*@example.com" },
+  "instanceNotificationRules.post": {
+    notificationRule: {
+      name: "80 % of the payloads",
+      targetType: "organization",
+      targetQueryJson: "{}",
+      ruleConfig: { ruleType: "payloadUsage", thresholdType: "percentOfLimit", threshold: 80 }
+    }
+  },
   "instanceOrgInvite.resendInvite": { roleInfo: { role: "admin" } }
 }
 

@@ -4,7 +4,7 @@ import { storedDeclarations } from "../../src/handlers/collections.ts"
 import type { SeedCollections } from "../../src/seed/seedCollections.ts"
 import type { StoredItem } from "../../src/state/State.ts"
 
-const prefix = /^\/instances\/:instanceId\/(\w[\w-]*)$/
+const prefix = /^\/instances?\/:instanceId\/(\S+)$/
 
 const idAt = (index: number): string => `5f${(0xd01 + index).toString(16).padStart(22, "0")}`
 
@@ -13,15 +13,6 @@ const seededItems = storedDeclarations.flatMap((declaration, index) => {
   const [, name] = prefix.exec(declaration.path) ?? []
   return name === undefined ? [] : [{ name, declaration, id: idAt(index) }]
 })
-
-/** The items by the names of their collections, as a seed takes them. */
-export const seededCollections: SeedCollections = Object.fromEntries(
-  seededItems.map(({ name, declaration: { item, idField }, id }) => [
-    name,
-    // Sound: the smallest value of the schema of an item is an object.
-    [{ ...(smallestOf(item) as StoredItem), [idField]: id }]
-  ])
-)
 
 /** The item whose id is a parameter of the path, such as `notificationRuleId`, and the field that holds the id. */
 export const seededItem = (parameter: string): { readonly id: string; readonly idField: string } | undefined => {
@@ -34,3 +25,16 @@ export const seededItemIn = (path: string): { readonly id: string; readonly idFi
   const found = seededItems.find(({ declaration }) => declaration.path === path)
   return found === undefined ? undefined : { id: found.id, idField: found.declaration.idField }
 }
+
+/** The name of a collection with the ids of the items that it lies below. */
+const fullName = (name: string): string =>
+  name.replaceAll(/:(\w+)/g, (_, parameter: string) => String(seededItem(parameter)?.id))
+
+/** The items by the names of their collections, as a seed takes them. */
+export const seededCollections: SeedCollections = Object.fromEntries(
+  seededItems.map(({ name, declaration: { item, idField }, id }) => [
+    fullName(name),
+    // Sound: the smallest value of the schema of an item is an object.
+    [{ ...(smallestOf(item) as StoredItem), [idField]: id }]
+  ])
+)
