@@ -9,13 +9,13 @@ import { type CollectionDeclaration, collectionsOf } from "../resources/Declarat
 import { type StoredCollection, storedCollection } from "../resources/StoredCollection.ts"
 import { servedNames } from "../resources/served.ts"
 import { historicalSummaries } from "./historicalSummaries.ts"
-import { instanceApiTokens } from "./instanceApiTokens.ts"
-import { instanceCustomNodes } from "./instanceCustomNodes.ts"
-import { instanceNotificationRules } from "./instanceNotificationRules.ts"
 import { instanceOrgInvites } from "./instanceOrgInvites.ts"
 import { instanceOrgMembers } from "./instanceOrgMembers.ts"
 import { instanceOrgs } from "./instanceOrgs.ts"
 import { instances } from "./instances.ts"
+import { instanceApiTokens } from "./plane/instanceApiTokens.ts"
+import { instanceCustomNodes } from "./plane/instanceCustomNodes.ts"
+import { instanceNotificationRules } from "./plane/instanceNotificationRules.ts"
 
 /** The collections that have their own records in the state. */
 const modeled: Readonly<Record<string, AnyCollection>> = {

@@ -8,13 +8,13 @@ import { collectionPathOf } from "../resources/Declaration.ts"
 import { handleResource, type ResourceHandler } from "../resources/handleResource.ts"
 import { collectionOf, declarations } from "./collections.ts"
 import type { Handler } from "./Handler.ts"
-import { nodeErrors, nodeStats } from "./instanceCustomNodes.ts"
-import { deliveryLogs, evaluate } from "./instanceNotificationRules.ts"
 import { resendInvite } from "./instanceOrgInvites.ts"
 import { createOrg } from "./instanceOrgs.ts"
 import { generateReport } from "./instanceReports.ts"
 import * as instanceUsage from "./instanceUsage.ts"
 import { deviceCounts, notebookMinuteCounts, payloadCounts, payloadCountsBreakdown } from "./orgUsage.ts"
+import { nodeErrors, nodeStats } from "./plane/instanceCustomNodes.ts"
+import { deliveryLogs, evaluate } from "./plane/instanceNotificationRules.ts"
 
 /** The handlers of actions that do more than their declarations tell. */
 const handlers: { readonly [K in ActionName]?: Handler<K> } = {

@@ -19,8 +19,8 @@ describe("typeNameOf", () => {
     const { success } = actions[name]
     assert.isDefined(typeNameOf(success))
     const item = itemSchemaOf(success)
-    // Losant has no name for the rows of the summaries.
-    const hasName = name !== "instance.historicalSummaries"
+    // Losant has no name for the rows of the summaries, and for a message of a rule.
+    const hasName = !["instance.historicalSummaries", "instanceNotificationRule.logs"].includes(name)
     if (item !== undefined) assert.strictEqual(typeNameOf(item) !== undefined, hasName)
   })
 })

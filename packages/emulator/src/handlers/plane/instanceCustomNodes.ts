@@ -1,12 +1,12 @@
 import * as Effect from "effect/Effect"
-import { notFound, validation } from "../errors/ApiError.ts"
-import { findInstance } from "../orgs/Org.ts"
-import { addUpRuns, type RunRange, runStep, runsOf } from "../plane/nodeRuns.ts"
-import type { AnyCollection, Json } from "../resources/Collection.ts"
-import { type StoredCollection, storedItems } from "../resources/StoredCollection.ts"
-import { Store } from "../state/Store.ts"
-import { day, formatIso, isTime, parseMillis } from "../util/Time.ts"
-import type { Handler } from "./Handler.ts"
+import { notFound, validation } from "../../errors/ApiError.ts"
+import { findInstance } from "../../orgs/Org.ts"
+import { addUpRuns, type RunRange, runStep, runsOf } from "../../plane/nodeRuns.ts"
+import type { AnyCollection, Json } from "../../resources/Collection.ts"
+import { type StoredCollection, storedItems } from "../../resources/StoredCollection.ts"
+import { Store } from "../../state/Store.ts"
+import { day, formatIso, isTime, parseMillis } from "../../util/Time.ts"
+import type { Handler } from "../Handler.ts"
 
 const maxDuration = 31 * day
 

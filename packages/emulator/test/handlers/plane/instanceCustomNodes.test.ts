@@ -2,9 +2,9 @@ import { assert, describe, it } from "@effect/vitest"
 import { InstanceCustomNode, InstanceCustomNodes, type Schemas } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import { Emulator } from "../../src/emulator/Emulator.ts"
-import { instanceId } from "../support/inputs.ts"
-import { now, seed } from "../support/seed.ts"
+import { Emulator } from "../../../src/emulator/Emulator.ts"
+import { instanceId } from "../../support/inputs.ts"
+import { now, seed } from "../../support/seed.ts"
 
 const layer = Emulator.layer({ seed, now })
 

@@ -12,9 +12,9 @@ import {
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
-import { Emulator } from "../../src/emulator/Emulator.ts"
-import { inOrg, instanceId } from "../support/inputs.ts"
-import { now, seed } from "../support/seed.ts"
+import { Emulator } from "../../../src/emulator/Emulator.ts"
+import { inOrg, instanceId } from "../../support/inputs.ts"
+import { now, seed } from "../../support/seed.ts"
 
 const emulator = Emulator.layer({ seed, now })
 

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
-import { secretOf } from "../plane/tokenSecret.ts"
-import type { AnyCollection } from "../resources/Collection.ts"
-import type { StoredCollection } from "../resources/StoredCollection.ts"
+import { secretOf } from "../../plane/tokenSecret.ts"
+import type { AnyCollection } from "../../resources/Collection.ts"
+import type { StoredCollection } from "../../resources/StoredCollection.ts"
 
 /**
  * The API tokens of an instance. The answer to the creation shows the secret of a token, and no other answer does.

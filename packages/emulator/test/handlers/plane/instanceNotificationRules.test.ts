@@ -2,10 +2,10 @@ import { assert, describe, it } from "@effect/vitest"
 import { InstanceNotificationRule, InstanceNotificationRules, InstanceOrg, type Schemas } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import { Emulator } from "../../src/emulator/Emulator.ts"
-import { inOrg, instanceId } from "../support/inputs.ts"
-import { ids, now, seed } from "../support/seed.ts"
-import { at, call, server } from "../support/wire.ts"
+import { Emulator } from "../../../src/emulator/Emulator.ts"
+import { inOrg, instanceId } from "../../support/inputs.ts"
+import { ids, now, seed } from "../../support/seed.ts"
+import { at, call, server } from "../../support/wire.ts"
 
 const layer = Emulator.layer({ seed, now })
 
