@@ -22,7 +22,7 @@ describe("cli", () => {
       const command = parse(args)
       return typeof command === "object" && "mistake" in command ? command.mistake : undefined
     }
-    assert.strictEqual(mistake("end"), 'There is no section "end": there are start, calls, client, stream.')
+    assert.strictEqual(mistake("end"), 'There is no section "end": there are start, calls, client, stream, job.')
     assert.match(mistake("--peer") ?? "", /--peer/)
     assert.strictEqual(mistake("--losant-rest", "folder"), "--losant-rest needs --peers.")
   })

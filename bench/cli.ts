@@ -1,7 +1,7 @@
 /** The command line of the bench. */
 import { parseArgs } from "node:util"
 
-export const sections = ["start", "calls", "client", "stream"] as const
+export const sections = ["start", "calls", "client", "stream", "job"] as const
 export type SectionName = (typeof sections)[number]
 
 export interface Command {
@@ -15,14 +15,15 @@ export interface Command {
   readonly losantRest?: string
 }
 
-export const usage = `Usage: npm run bench -- [start] [calls] [client] [stream] [--peers] [--losant-rest FOLDER] [--floor] [--json]
+export const usage = `Usage: npm run bench -- [start] [calls] [client] [stream] [job] [--peers] [--losant-rest FOLDER] [--floor] [--json]
 
-Measures what is named, or all of it, in less than three minutes.
+Measures what is named, or all of it, in some four minutes.
 
   start                 start, memory and exit of the server
   calls                 calls of tools over HTTP
   client                core in a program: bytes, and the time of a call and of decoding
   stream                10,000 organizations as a stream
+  job                   a person looked for in 2,000 organizations
 
   --peers               measures other servers as well, which are installed from npm; takes longer
   --losant-rest FOLDER  with --peers: a checkout of Losant's JavaScript client instead of the one that npm has

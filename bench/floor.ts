@@ -6,6 +6,8 @@ import type { Program } from "./stdio.ts"
 
 const home = `${packages}/mcp-server/src/entry-of-the-bench.ts`
 
+export const librariesAlone = "the two libraries alone"
+
 /** Bundles this server like our own. The libraries are resolved from our server's folder. */
 export const floorServer = async (env: Program["env"]): Promise<Program> => {
   const build = await rolldown({
@@ -30,5 +32,5 @@ export const floorServer = async (env: Program["env"]): Promise<Program> => {
   await build.close()
   const file = `${cache()}/floor.cjs`
   writeFileSync(file, output[0].code)
-  return { name: "the two libraries alone", args: [file], env }
+  return { name: librariesAlone, args: [file], env }
 }

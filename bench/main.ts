@@ -5,15 +5,16 @@ import { floorServer } from "./floor.ts"
 import type { Section } from "./measure.ts"
 import { measureCalls } from "./measures/calls.ts"
 import { measureClient } from "./measures/client.ts"
+import { measureJob } from "./measures/job.ts"
 import { measureStart } from "./measures/start.ts"
 import { measureStream } from "./measures/stream.ts"
 import { publishedServers, sdk1Server } from "./peers.ts"
-import { bothServers, environment, type Stub, startStub } from "./servers.ts"
+import { bothServers, configuredServer, environment, type Stub, startStub } from "./servers.ts"
 import type { Program } from "./stdio.ts"
 import { render } from "./table.ts"
 
-// With these times, and what each section needs besides its rounds, the whole bench takes less than three minutes.
-const milliseconds = { start: 30_000, calls: 45_000, stream: 25_000 } as const
+// With these times, and what each section needs besides its rounds, the whole bench takes some four minutes.
+const milliseconds = { start: 30_000, calls: 45_000, stream: 25_000, job: 40_000 } as const
 
 const measure = async (command: Command, stub: Stub, report: (section: Section) => void): Promise<void> => {
   const servers = await bothServers(stub)
@@ -23,7 +24,7 @@ const measure = async (command: Command, stub: Stub, report: (section: Section) 
   const run: Readonly<Record<SectionName, () => Promise<Section>>> = {
     start: () =>
       measureStart({
-        calling,
+        calling: [...calling, configuredServer(stub)],
         others: command.peers ? publishedServers() : [],
         milliseconds: milliseconds.start * longer
       }),
@@ -33,7 +34,8 @@ const measure = async (command: Command, stub: Stub, report: (section: Section) 
         milliseconds: milliseconds.calls * longer
       }),
     client: measureClient,
-    stream: () => measureStream(stub, milliseconds.stream)
+    stream: () => measureStream(stub, milliseconds.stream),
+    job: () => measureJob(milliseconds.job)
   }
   for (const name of command.sections) report(await run[name]())
 }

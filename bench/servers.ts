@@ -17,9 +17,9 @@ export interface Stub {
   readonly stop: () => void
 }
 
-/** Starts the stub. */
-export const startStub = async (): Promise<Stub> => {
-  const child = spawn(process.execPath, [`${bench}/limit/stub.mjs`], { stdio: ["pipe", "pipe", "inherit"] })
+/** Starts the stub. Its file says what the arguments are. */
+export const startStub = async (...args: ReadonlyArray<string>): Promise<Stub> => {
+  const child = spawn(process.execPath, [`${bench}/limit/stub.mjs`, ...args], { stdio: ["pipe", "pipe", "inherit"] })
   const [line] = await once(createInterface({ input: child.stdout }), "line")
   return { url: JSON.parse(String(line)).url, stop: () => child.stdin.end() }
 }
@@ -29,6 +29,13 @@ export const environment = ({ url }: Stub) => ({
   LOSANT_API_URL: url,
   LOSANT_API_TOKEN: "token-of-the-bench",
   LOSANT_INSTANCE_ID: instanceId
+})
+
+/** Our server as a company might set it up: with rules for organizations, and with an audit trail. */
+export const configuredServer = (stub: Stub): Program => ({
+  name: "with policy and audit",
+  args: [main, "--deny-org", "tag:tier=internal", "--audit", `${cache()}/calls.jsonl`],
+  env: environment(stub)
 })
 
 /** Our server, and the limit with the same list of tools. */

@@ -99,15 +99,21 @@ export class Server {
    * Calls a tool `total` times, `inFlight` at once, and gives the time of each call in milliseconds. It does not parse
    * the answers, so that the driver costs little. An answer that is much shorter than the first counts as an error.
    */
-  async calls(name: string, args: object, total: number, inFlight: number): Promise<ReadonlyArray<number>> {
+  async calls(
+    name: string,
+    args: object | ((number: number) => object),
+    total: number,
+    inFlight: number
+  ): Promise<ReadonlyArray<number>> {
     const took: Array<number> = []
     const sentAt: Array<number> = []
     let expected: number | undefined
-    const params = { name, arguments: args }
     return this.#waitFor(name, (done, fail) => {
       const send = () => {
         sentAt.push(performance.now())
-        this.#send({ id: ++this.#id, method: "tools/call", params })
+        const id = ++this.#id
+        const params = { name, arguments: typeof args === "function" ? args(id) : args }
+        this.#send({ id, method: "tools/call", params })
       }
       this.#onLine = (line) => {
         // Several calls in flight may be answered in another order. Then only the sum of their times is right.
@@ -118,6 +124,26 @@ export class Server {
         else if (sentAt.length < total) send()
       }
       for (let sent = 0; sent < Math.min(inFlight, total); sent++) send()
+    })
+  }
+
+  /** Calls a tool, and gives the time in milliseconds until a ping right behind the call is answered. */
+  async blocked(name: string, args: object): Promise<number> {
+    const call = ++this.#id
+    const ping = ++this.#id
+    return this.#waitFor(name, (done) => {
+      const waiting = new Set([call, ping])
+      let sentAt = 0
+      let took = 0
+      this.#onLine = (line) => {
+        const { id } = JSON.parse(line.toString("utf8"))
+        if (id === ping) took = performance.now() - sentAt
+        waiting.delete(id)
+        if (waiting.size === 0) done(took)
+      }
+      this.#send({ id: call, method: "tools/call", params: { name, arguments: args } })
+      sentAt = performance.now()
+      this.#send({ id: ping, method: "ping" })
     })
   }
 

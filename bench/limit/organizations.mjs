@@ -78,19 +78,33 @@ export const organization = (number) => ({
   _links: { self: { href: `/orgs/${orgId(number)}` } }
 })
 
+/** The members of every organization. */
+export const members = {
+  _type: "instanceOrgMembers",
+  items: Array.from({ length: 3 }, (_, index) => ({
+    userId: id(index, "c"),
+    orgId: orgId(0),
+    email: `person-${index}@customer.example`,
+    firstName: "Sam",
+    lastName: "Example",
+    role: index === 0 ? "admin" : "view"
+  })),
+  instanceId
+}
+
 /**
- * Gives a page of the list, as Losant answers it.
+ * Gives a page of the list, as Losant answers it. `from` is the number of the first organization of the list.
  *
- * @param {number} page @param {number} perPage
+ * @param {number} page @param {number} perPage @param {number} [from] @param {number} [to]
  */
-export const pageOf = (page, perPage) => {
-  const first = page * perPage
-  const count = Math.max(0, Math.min(perPage, total - first))
+export const pageOf = (page, perPage, from = 0, to = total) => {
+  const first = from + page * perPage
+  const count = Math.max(0, Math.min(perPage, to - first))
   return {
     _type: "instanceOrgs",
     items: Array.from({ length: count }, (_, index) => organization(first + index)),
     count,
-    totalCount: total,
+    totalCount: Math.max(0, to - from),
     perPage,
     page,
     sortField: "id",
