@@ -35,7 +35,9 @@ export default defineConfig({
     // One chunk for each step of a session: every further file costs the time of finding, reading and checking it.
     codeSplitting: {
       groups: [
-        { name: "start", test: /[\\/]src[\\/]server[\\/]start\.ts$/, priority: 2 },
+        { name: "start", test: /[\\/]src[\\/]server[\\/]start\.ts$/, priority: 3 },
+        // Effect's runtime is in here too. A start with an audit trail checks the trail, and needs nothing else of a call.
+        { name: "trail", test: /[\\/]src[\\/]safety[\\/]AuditTrail\.ts$/, priority: 2 },
         { name: "calls", test: /[\\/]src[\\/]server[\\/]toolCalls\.ts$/, priority: 1 }
       ]
     },
