@@ -16,6 +16,7 @@ import { instances } from "./instances.ts"
 import { instanceApiTokens } from "./plane/instanceApiTokens.ts"
 import { instanceCustomNodes } from "./plane/instanceCustomNodes.ts"
 import { instanceNotificationRules } from "./plane/instanceNotificationRules.ts"
+import { instanceSandboxes } from "./plane/instanceSandboxes.ts"
 
 /** The collections that have their own records in the state. */
 const modeled: Readonly<Record<string, AnyCollection>> = {
@@ -30,7 +31,8 @@ const modeled: Readonly<Record<string, AnyCollection>> = {
 const refinements: Readonly<Record<string, (stored: StoredCollection) => AnyCollection>> = {
   "/instances/:instanceId/tokens": instanceApiTokens,
   "/instances/:instanceId/notification-rules": instanceNotificationRules,
-  "/instances/:instanceId/nodes": instanceCustomNodes
+  "/instances/:instanceId/nodes": instanceCustomNodes,
+  "/instances/:instanceId/sandboxes": () => instanceSandboxes
 }
 
 /** The collections that core declares and the emulator serves, by their paths. @since 0.1.0 */

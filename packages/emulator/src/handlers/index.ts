@@ -15,6 +15,13 @@ import * as instanceUsage from "./instanceUsage.ts"
 import { deviceCounts, notebookMinuteCounts, payloadCounts, payloadCountsBreakdown } from "./orgUsage.ts"
 import { nodeErrors, nodeStats } from "./plane/instanceCustomNodes.ts"
 import { deliveryLogs, evaluate } from "./plane/instanceNotificationRules.ts"
+import {
+  sandboxDeviceCounts,
+  sandboxNotebookMinuteCounts,
+  sandboxPayloadBreakdown,
+  sandboxPayloadCounts,
+  undelete
+} from "./plane/instanceSandboxes.ts"
 
 /** The handlers of actions that do more than their declarations tell. */
 const handlers: { readonly [K in ActionName]?: Handler<K> } = {
@@ -32,7 +39,12 @@ const handlers: { readonly [K in ActionName]?: Handler<K> } = {
   "instanceNotificationRule.evaluate": evaluate,
   "instanceNotificationRule.logs": deliveryLogs,
   "instanceCustomNode.errors": nodeErrors,
-  "instanceCustomNode.stats": nodeStats
+  "instanceCustomNode.stats": nodeStats,
+  "instanceSandbox.undelete": undelete,
+  "instanceSandbox.deviceCounts": sandboxDeviceCounts,
+  "instanceSandbox.notebookMinuteCounts": sandboxNotebookMinuteCounts,
+  "instanceSandbox.payloadCounts": sandboxPayloadCounts,
+  "instanceSandbox.payloadCountsBreakdown": sandboxPayloadBreakdown
 }
 
 /** The handler of an action. @since 0.1.0 */

@@ -13,9 +13,12 @@ import { countPendingInvites } from "./Invite.ts"
 
 const { summaryFields } = Schemas
 
-// All other fields are counts in the record of the organization.
+/** The holder of what a summary counts: an organization or an account. @since 0.2.0 */
+export type SummaryOwner = Pick<OrgRecord, "creationDate" | "usage" | "resources" | "members" | "invites">
+
+// All other fields are counts in the record of the owner.
 const computed: {
-  readonly [K in Schemas.SummaryField]?: (org: OrgRecord, now: number) => Schemas.OrgSummary[K]
+  readonly [K in Schemas.SummaryField]?: (owner: SummaryOwner, now: number) => Schemas.OrgSummary[K]
 } = {
   deviceCount: countDevicesNow,
   memberCount: (org) => org.members.length,
@@ -58,9 +61,9 @@ export const parseSummaryFields = (
       )
 }
 
-/** The summary of an organization with these fields. @since 0.1.0 */
+/** The summary of an organization or an account with these fields. @since 0.1.0 */
 export const makeSummary = (
-  org: OrgRecord,
+  org: SummaryOwner,
   now: number,
   fields: ReadonlyArray<Schemas.SummaryField>
 ): Schemas.OrgSummary =>

@@ -27,6 +27,17 @@ const withItems = (state: LiveState, path: string, items: ReadonlyArray<StoredIt
 export const addItems = (state: LiveState, path: string, items: ReadonlyArray<StoredItem>): LiveState =>
   withItems(state, path, [...storedItems(state, path), ...items])
 
+/** The state with an item in place of the one with the same id, or as a new one. @since 0.2.0 */
+export const putItem = (state: LiveState, path: string, item: StoredItem): LiveState => {
+  const items = storedItems(state, path)
+  const isNew = items.every(({ id }) => id !== item["id"])
+  return withItems(
+    state,
+    path,
+    isNew ? [...items, item] : items.map((other) => (other["id"] === item["id"] ? item : other))
+  )
+}
+
 /** The state without the collections below a deleted item. `path` is the path of the item. @since 0.1.0 */
 export const withoutCollectionsOf = (state: LiveState, path: string): LiveState => {
   const { collections } = state

@@ -22,6 +22,12 @@ interface ListInput {
   readonly filter?: string
 }
 
+/** Numbers sort by their size. Those of Losant's lists are counts. */
+const sortKey = (item: Json, field: string): string => {
+  const value = item[field]
+  return typeof value === "number" ? String(value).padStart(20, "0") : textOf(item, field)
+}
+
 const textOf = (item: Json, field: string): string => String(item[field] ?? "")
 
 interface Sorting {
@@ -35,7 +41,7 @@ const sortAll = cacheByIdentity((items: ReadonlyArray<Json>, key: string) => {
   return sortItems(
     items,
     direction === "desc" ? "desc" : "asc",
-    (item) => textOf(item, sortField),
+    (item) => sortKey(item, sortField),
     (item) => textOf(item, idField)
   )
 })

@@ -10,9 +10,7 @@ const unserved: ReadonlySet<string> = new Set([
   "instanceMembers",
   "instanceMember",
   "instanceAuditLogs",
-  "instanceAuditLog",
-  "instanceSandboxes",
-  "instanceSandbox"
+  "instanceAuditLog"
 ])
 
 /** The names of the actions that the emulator carries out. @since 0.2.0 */
