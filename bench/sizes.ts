@@ -11,7 +11,7 @@ export const programs = {
   one: 'export { get } from "./InstanceOrg.ts"; export { Losant } from "./Losant.ts"'
 } as const
 
-/** How large they may be. */
+/** The limits of the sizes. */
 export const limits: Readonly<Record<keyof typeof programs, Size>> = {
   all: { minified: 235_000, gzipped: 65_000 },
   one: { minified: 145_000, gzipped: 48_500 }

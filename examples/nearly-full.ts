@@ -1,4 +1,4 @@
-// Which organizations have used more than 80 % of the devices that their limits allow?
+// Lists the organizations that have used more than 80 % of the devices that their limits allow.
 //   npx tsx nearly-full.ts
 import { InstanceOrgs, Losant, Pagination } from "@effect-losant/core"
 import * as Console from "effect/Console"

@@ -1,4 +1,4 @@
-/** How the problems name paths and lists. */
+/** Words paths and lists for the problems. */
 
 export const joined = (parts: ReadonlyArray<string>): string =>
   parts.length < 2 ? parts.join() : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`

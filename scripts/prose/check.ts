@@ -33,7 +33,7 @@ const folderOf = (path: string) => {
   return folders.slice(0, folders[0] === "packages" ? 4 : 2).join("/")
 }
 
-/** How many comments each folder has, the most first. */
+/** The number of comments of each folder, the highest first. */
 export const countByFolder = (refused: ReadonlyArray<Refused>): ReadonlyArray<readonly [string, number]> => {
   const counts = new Map<string, number>()
   for (const { path } of refused) counts.set(folderOf(path), (counts.get(folderOf(path)) ?? 0) + 1)

@@ -2,7 +2,17 @@
 import { parseSync } from "rolldown/utils"
 
 /** The words with which no comment may begin. */
-export const refusedOpenings: ReadonlyArray<string> = ["What", "Of", "Whether", "Whose", "Where", "Who"]
+export const refusedOpenings: ReadonlyArray<string> = [
+  "What",
+  "Of",
+  "Whether",
+  "Whose",
+  "Where",
+  "Who",
+  "How",
+  "Which",
+  "Why"
+]
 
 export interface Opening {
   readonly line: number

@@ -2,7 +2,7 @@
 import { code, table } from "./markdown.ts"
 import { read } from "./sources.ts"
 
-/** Why each dependency is worth it. A dependency without a reason, or a reason without one, stops the generation. */
+/** The reason for each dependency. A dependency without a reason, or a reason without one, stops the generation. */
 const reasons: Readonly<Record<string, string>> = {
   effect:
     "Typed errors, retries, streams, schemas, configuration and HTTP in one library. `@effect/platform` and `@effect/schema` are for Effect 3; Effect 4 has them as `effect/http` and `effect/Schema`. The server bundles it.",

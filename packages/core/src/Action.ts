@@ -88,7 +88,7 @@ export interface Action<
   readonly success: Success
   readonly status: SuccessStatus
   readonly errors: ReadonlyArray<E>
-  /** How the list comes in pages; undefined for what comes whole. */
+  /** The paging of the list; undefined if it comes whole. */
   readonly paging: P
   /** The scopes of a token of which any one allows the action. */
   readonly scopes: ReadonlyArray<string>

@@ -52,7 +52,7 @@ export type Fields = Schema.Struct.Fields
 export type DeclaredError = typeof LosantNotFound
 
 /**
- * How a list comes in pages, for `Pagination`. The list is sorted by `sortField` while all of it is read, unless the
+ * The paging of a list, for `Pagination`. The list is sorted by `sortField` while all of it is read, unless the
  * program says otherwise: in that order new items come at the end, and changed ones keep their place.
  *
  * By `page`, a page is asked for by its number; by `cursor`, by the id of the last item before it. `key` names the
@@ -128,7 +128,7 @@ export interface Declaration<
   /** The status of success; 200 unless given. */
   readonly status?: SuccessStatus
   readonly errors?: ReadonlyArray<E>
-  /** How the list comes in pages; absent for what comes whole. */
+  /** The paging of the list; absent if it comes whole. */
   readonly paging?: P
   readonly scopes: ScopeSet
 }

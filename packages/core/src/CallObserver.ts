@@ -20,7 +20,7 @@ import * as Effect from "effect/Effect"
 import type { LosantError } from "./LosantError.ts"
 
 /**
- * How a call of an action went. It holds no argument and no token.
+ * The report of a call of an action. It holds no argument and no token.
  *
  * @example
  * ```ts
@@ -34,7 +34,7 @@ import type { LosantError } from "./LosantError.ts"
 export interface CallReport {
   /** Losant's name of the action. */
   readonly action: string
-  /** How many requests were sent. */
+  /** The number of requests that were sent. */
   readonly attempts: number
   /** The duration of the call, in milliseconds. A change of the system's clock does not touch it. */
   readonly milliseconds: number

@@ -10,7 +10,7 @@ import type { Redacted } from "effect/Redacted"
 import type { InstanceId } from "./schemas/Ids.ts"
 
 /**
- * When a failed request is sent again. A GET is on transport errors, attempt timeouts, 429 and 5xx; a write only when
+ * The rule for repetitions. A GET is sent again on transport errors, attempt timeouts, 429 and 5xx; a write only when
  * it surely was not applied.
  *
  * @example
@@ -24,7 +24,7 @@ import type { InstanceId } from "./schemas/Ids.ts"
  * @since 0.1.0
  */
 export interface RetryOptions {
-  /** How often at most, after the first attempt. Default 3; 0 for never. */
+  /** The maximum number of repetitions after the first attempt. Default 3; 0 for none. */
   readonly times?: number | undefined
   /** The wait before the first repetition, which doubles each time, jittered by a fifth. Default 200 milliseconds. */
   readonly baseDelay?: Duration.Input | undefined
@@ -35,7 +35,7 @@ export interface RetryOptions {
 }
 
 /**
- * How fast the calls of a layer may go together. Calls beyond it wait, in the order in which they came.
+ * The limit for all calls of a layer together. Calls beyond it wait, in the order in which they came.
  *
  * @example
  * ```ts
@@ -47,9 +47,9 @@ export interface RetryOptions {
  * @since 0.1.0
  */
 export interface LimiterOptions {
-  /** How many requests may be under way at once. Default no limit. */
+  /** The maximum number of requests under way at once. Default no limit. */
   readonly concurrency?: number | undefined
-  /** How many requests may begin in a second. Default no limit. */
+  /** The maximum number of requests that begin in a second. Default no limit. */
   readonly perSecond?: number | undefined
 }
 
@@ -89,9 +89,9 @@ export interface CircuitOptions {
  * @since 0.1.0
  */
 export interface CallOptions {
-  /** How long one attempt may take, reading the answer included. Default 30 seconds. */
+  /** The time limit of one attempt, which includes reading the answer. Default 30 seconds. */
   readonly timeout?: Duration.Input | undefined
-  /** How long the whole call may take, with all attempts and the waits between them. Default four times `timeout`. */
+  /** The time limit of the whole call, with all attempts and the waits between them. Default four times `timeout`. */
   readonly totalTimeout?: Duration.Input | undefined
   readonly retry?: RetryOptions | undefined
   /**

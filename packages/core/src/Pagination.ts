@@ -221,7 +221,7 @@ const read = <I extends PagedInput | undefined, P extends Page, E, A>(
 }
 
 interface Cursor {
-  /** How many pages came before. */
+  /** The number of pages before this one. */
   readonly page: number
   /** The id of the last item that came. */
   readonly after: string | undefined

@@ -1,5 +1,5 @@
 /**
- * When a failed request is sent again, and how long to wait before.
+ * The rule for repetitions: it says if a failed request is sent again, and how long to wait before.
  *
  * @module
  * @since 0.1.0

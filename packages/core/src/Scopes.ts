@@ -1,5 +1,5 @@
 /**
- * Which scopes of a token allow an action: any one of its list is enough.
+ * The scopes of a token that allow an action: any one of its list is enough.
  *
  * @module
  * @since 0.1.0

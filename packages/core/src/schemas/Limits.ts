@@ -1,5 +1,5 @@
 /**
- * How much an organization may hold and use.
+ * The limits of an organization: the most that it may hold and use.
  *
  * @module
  * @since 0.1.0

@@ -8,7 +8,7 @@ import * as Schema from "effect/Schema"
 import { known } from "./Scalars.ts"
 
 /**
- * How a list was filtered and sorted, and how many items it holds.
+ * The filter, the order and the number of items of a list.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /**
- * How much an organization holds and uses.
+ * The summary of an organization: the amounts that it holds and uses.
  *
  * @module
  * @since 0.1.0
@@ -45,7 +45,7 @@ const fields = {
 }
 
 /**
- * How many of each resource an organization holds. Which fields come depends on `summaryInclude`.
+ * The number of each resource that an organization holds. `summaryInclude` chooses the fields.
  * `storageStats.size` is in bytes.
  *
  * @example

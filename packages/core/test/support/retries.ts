@@ -1,4 +1,4 @@
-// How often one call is sent, and when.
+// Counts the requests of one call, and their times.
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { ActionName } from "../../src/Actions.ts"

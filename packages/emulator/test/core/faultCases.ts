@@ -47,7 +47,7 @@ const badGateway: Expected = {
 const unavailable: Expected = { status: 503, body: isEmpty }
 const gatewayTimeout: Expected = { status: 504, body: includes("timeout") }
 
-/** Which code it is depends on when the client notices. */
+/** The code depends on the moment at which the client notices. */
 const broken = /^(UND_ERR_SOCKET|ECONNRESET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)$/
 
 /** Node's parser refuses it up to Node 22, and fetch itself from Node 24 on. */

@@ -71,7 +71,7 @@ describe("Faults", () => {
 })
 
 describe("rules", () => {
-  /** Which faults happen to these calls. */
+  /** The faults that happen to these calls. */
   const happen = Effect.fnUntraced(function* (plan: FaultPlan, calls: ReadonlyArray<Call>) {
     const faults = yield* makeFaults(plan)
     const taken = yield* Effect.forEach(calls, faults.take)

@@ -1,4 +1,4 @@
-// Which pages of a browser may use the server: those of this machine, and no other.
+// The pages of a browser that may use the server are those of this machine, and no other.
 import { request } from "node:http"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"

@@ -39,7 +39,7 @@ export type ChangeEvent =
   | { readonly _tag: "Recorded"; readonly entry: Entry }
   | {
       readonly _tag: "Settling"
-      /** How many writes have no known outcome yet. */
+      /** The number of writes without a known outcome. */
       readonly writes: number
       /** When they can be settled, in milliseconds since the epoch. */
       readonly until: number

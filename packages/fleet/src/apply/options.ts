@@ -1,4 +1,4 @@
-/** How a set is applied. */
+/** The options of applying a set. */
 import type { LosantError } from "@effect-losant/core"
 import * as Duration from "effect/Duration"
 import type * as Effect from "effect/Effect"
@@ -22,12 +22,12 @@ import type { Write } from "../model/Write.ts"
  * @since 0.2.0
  */
 export interface ApplyOptions {
-  /** How many writes may be under way at once. There are never two on one organization. Default 4. */
+  /** The maximum number of writes under way at once. There are never two on one organization. Default 4. */
   readonly concurrency?: number | undefined
-  /** How long a request may take, its answer included. Default 10 seconds. */
+  /** The time limit of a request, its answer included. Default 10 seconds. */
   readonly writeTimeout?: Duration.Input | undefined
   /**
-   * How long after its beginning a write without an answer may still be carried out. Only then does a look that finds
+   * The time after its beginning in which a write without an answer may still be carried out. Only then does a look that finds
    * nothing prove anything. Default 60 seconds more than `writeTimeout`.
    */
   readonly settle?: Duration.Input | undefined

@@ -58,7 +58,7 @@ export interface UpdateLosses {
   readonly belowUse: ReadonlyArray<ReducedLimit>
   /** The limits that the update takes away. */
   readonly leftOut: ReadonlyArray<ReducedLimit>
-  /** How long data is kept, in seconds, if the update shortens it. Undefined inside means as long as Losant does. */
+  /** The time for which data is kept, in seconds, if the update shortens it. Undefined inside means Losant's own time. */
   readonly shorterDataTime: { readonly before: number | undefined; readonly after: number | undefined } | undefined
 }
 

@@ -55,11 +55,11 @@ export const ChangeSet = Schema.Struct({
   createdAt: Schema.Finite,
   /** A set that is not confirmed by then cannot be applied. */
   expiresAt: Schema.Finite,
-  /** How many organizations the targets named. */
+  /** The number of organizations that the targets named. */
   organizations: Schema.Int,
   /** The targets that get no write, and the writes that `maxLevel` leaves out, each with the reason as a sentence. */
   excluded: Schema.Array(Excluded),
-  /** How many requests the plan took. */
+  /** The number of requests that the plan took. */
   requests: Schema.Int
 })
 export type ChangeSet = typeof ChangeSet.Type

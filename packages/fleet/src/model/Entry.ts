@@ -62,7 +62,7 @@ export interface Entry {
   readonly id: number
   readonly write: Write
   readonly state: EntryState
-  /** How often the write was begun. */
+  /** The number of times that the write was begun. */
   readonly attempts: number
   /** When the write was last begun, in milliseconds since the epoch. */
   readonly begunAt?: number

@@ -72,7 +72,7 @@ const runWorker = Effect.fnUntraced(function* (variables: object, killAt: number
   return child.exitCode
 })
 
-/** How often the writes were applied, by what the emulator counts and holds. */
+/** Counts how often the writes were applied, by what the emulator counts and holds. */
 const outcomes = Effect.fnUntraced(function* (ids: ReadonlyArray<Parameters<ChangeSets["Service"]["status"]>[0]>) {
   const { instanceId, writes } = yield* Emulator
   const sets = yield* ChangeSets

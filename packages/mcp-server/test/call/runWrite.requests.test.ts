@@ -1,4 +1,4 @@
-// How often an update asks Losant, and encodes its body.
+// An update asks Losant and encodes its body a fixed number of times.
 import { afterEach, assert, beforeEach, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core/Actions"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"

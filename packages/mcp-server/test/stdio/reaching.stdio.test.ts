@@ -1,4 +1,4 @@
-// How a call reaches the organization, the person and the instance that it means: the built server over real stdio.
+// A call reaches the organization, the person and the instance that it means: the built server over real stdio.
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Redacted from "effect/Redacted"
@@ -59,7 +59,7 @@ describe.each(revisions)("for a client of %s", (_, options) => {
   }, 60_000)
   afterAll(() => session.client.close())
 
-  /** Which organization a text leads to, and by how many requests beside that which reads it. */
+  /** The organization to which a text leads, and the number of requests beside the one that reads it. */
   const reached = async (orgId: string) => {
     const [{ id }, arrived] = await losant.during(() => session.done("losant_get_org", { orgId, fields: ["name"] }))
     return { id, lookedUp: arrived.filter(({ action }) => action === "instanceOrgs.get").length, all: arrived.length }

@@ -20,7 +20,7 @@ import { timeOf } from "../util/time.ts"
 import { provesDeletion } from "./provesDeletion.ts"
 import { type WaitBefore, waitBefore } from "./retryRule.ts"
 
-/** How long the attempts of a call may take. */
+/** The time limits of a call. */
 interface Limits {
   readonly attempt: Duration.Duration
   readonly total: Duration.Duration
@@ -153,7 +153,7 @@ const within = (
     })
   )
 
-/** How long Losant asks not to be called, in milliseconds: 0 if it does not ask, or longer than anybody waits. */
+/** The time for which Losant asks not to be called, in milliseconds: 0 if it does not ask, or asks for more than anybody waits. */
 const waitAskedBy = (ending: Circuit.Ending, maxMillis: number): number => {
   if (typeof ending === "string" || ending._tag !== "LosantRateLimited") return 0
   const { retryAfter = 0 } = ending

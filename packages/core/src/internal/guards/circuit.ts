@@ -5,17 +5,17 @@ import type { LosantError } from "../../LosantError.ts"
 import type { CircuitOptions } from "../../LosantOptions.ts"
 import { defaultCircuit } from "../settings/defaults.ts"
 
-/** Why an attempt was not made. */
+/** The reason why an attempt was not made. */
 export interface Refusal {
-  /** How many attempts failed in a row. */
+  /** The number of attempts that failed in a row. */
   readonly failures: number
   /** The tag of the last failure. */
   readonly last: LosantError["_tag"]
-  /** When one will be made again, in milliseconds. */
+  /** The time until one will be made again, in milliseconds. */
   readonly retryAfter: number
 }
 
-/** How an attempt ended: `stopped` when nobody waited for it any more, which says nothing of Losant. */
+/** The end of an attempt: `stopped` if nobody waited for it any more, which says nothing of Losant. */
 export type Ending = "success" | "stopped" | LosantError
 
 /** Milliseconds since some moment in the past. */

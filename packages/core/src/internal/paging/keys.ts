@@ -14,7 +14,7 @@ export const makeKeyOf =
   (item) =>
     key.map((field) => valueOf(item, field)).join(" ")
 
-/** How a list is asked to be sorted. */
+/** The order in which a list is requested. */
 export interface Sorting {
   readonly sortField?: string
   readonly sortDirection?: string

@@ -3,7 +3,7 @@ import * as Duration from "effect/Duration"
 
 export const defaultUrl = "https://api.losant.com"
 
-/** How long one attempt may take. */
+/** The time limit of one attempt. */
 export const defaultTimeout = Duration.seconds(30)
 
 /** The deadline of a whole call, as a multiple of that of an attempt. */

@@ -25,7 +25,7 @@ import { isBadlyCompressed, isNeverSent, safeCause } from "./safeCause.ts"
 import { type Answered, makeSend } from "./send.ts"
 import { describeWebPage } from "./webPage.ts"
 
-/** How an attempt ended: with a value, an error, or a defect. */
+/** The end of an attempt: a value, an error, or a defect. */
 export type Ending = Exit.Exit<unknown, LosantError>
 
 /**

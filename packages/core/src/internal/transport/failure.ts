@@ -4,7 +4,7 @@ import type { Any } from "../../ActionDeclaration.ts"
 import * as E from "../../LosantError.ts"
 import type { Request } from "../encode/encodeRequest.ts"
 
-/** Which call failed. */
+/** The call that failed. */
 export interface Call {
   readonly action: Any
   readonly request: Request

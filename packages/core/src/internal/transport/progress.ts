@@ -3,7 +3,7 @@
 import type { LosantError, Outcome } from "../../LosantError.ts"
 
 export interface Progress {
-  /** When the first attempt began, in milliseconds of time that only goes forward. */
+  /** The beginning of the first attempt, in milliseconds of time that only goes forward. */
   begun: number | undefined
   attempts: number
   /** The outcome of the last attempt of a write, as far as it is known. */

@@ -92,7 +92,7 @@ const subject = <const T extends ReadonlyArray<string>>(types: T) =>
   )
 
 /**
- * Which entries of the audit log to answer: for each field that is given, those that fit one of its items.
+ * The filter of the audit log: for each field that is given, it answers the entries that fit one of its items.
  *
  * Losant describes `responseCode` as numbers, but a query carries texts, so it may refuse this field with 400.
  *

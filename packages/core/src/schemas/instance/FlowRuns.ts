@@ -1,5 +1,5 @@
 /**
- * How the workflow of a custom node ran, and how it failed.
+ * The runs of a custom node's workflow, and their errors.
  *
  * @module
  * @since 0.2.0

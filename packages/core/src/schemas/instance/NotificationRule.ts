@@ -163,7 +163,7 @@ export class NotificationRulePatch extends Schema.Opaque<NotificationRulePatch>(
 ) {}
 
 /**
- * How to evaluate a rule now: with `ignoreFrequencyCheck` it also sends what it has already sent in this period.
+ * The options to evaluate a rule now: with `ignoreFrequencyCheck` it also sends what it has already sent in this period.
  *
  * @example
  * ```ts

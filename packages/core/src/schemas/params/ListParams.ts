@@ -10,7 +10,7 @@ import * as SchemaGetter from "effect/SchemaGetter"
 const number = { decode: SchemaGetter.Number(), encode: SchemaGetter.String<number>() }
 
 /**
- * Which page, counted from 0.
+ * The number of the page, counted from 0.
  *
  * @example
  * ```ts
@@ -28,7 +28,7 @@ export const Page = Schema.String.pipe(
 )
 
 /**
- * How many items a page holds at most. Losant may cap it: read `perPage` from the answer.
+ * The maximum number of items in a page. Losant may cap it: read `perPage` from the answer.
  *
  * @example
  * ```ts
@@ -46,7 +46,7 @@ export const PerPage = Schema.String.pipe(
 )
 
 /**
- * How many items to answer at most.
+ * The maximum number of items to answer.
  *
  * @example
  * ```ts
@@ -76,7 +76,7 @@ export const sortDirection = (byDefault: "asc" | "desc") =>
   Schema.optionalKey(Schema.Literals(["asc", "desc"]).annotate({ default: byDefault }))
 
 /**
- * How to sort: the fields that a list can be sorted by, the first being Losant's default.
+ * The order of a list: the fields by which it can be sorted, of which the first is Losant's default.
  *
  * @example
  * ```ts
@@ -115,7 +115,7 @@ export const filtered = <const F extends ReadonlyArray<string>>(by: F) => ({
 })
 
 /**
- * Which page of a list.
+ * The page of a list.
  *
  * @example
  * ```ts
@@ -129,7 +129,7 @@ export const filtered = <const F extends ReadonlyArray<string>>(by: F) => ({
 export const paged = { page: Schema.optionalKey(Page), perPage: Schema.optionalKey(PerPage) }
 
 /**
- * How most lists come in pages: by number, and sorted by the ids of their items while they are read.
+ * The paging of most lists: by number, and sorted by the ids of their items while they are read.
  *
  * @example
  * ```ts

@@ -55,7 +55,7 @@ export const SummaryInclude = Schema.String.pipe(
 )
 
 /**
- * Which summary fields to answer.
+ * The summary fields to answer.
  *
  * @example
  * ```ts
@@ -69,7 +69,7 @@ export const SummaryInclude = Schema.String.pipe(
 export const summarized = { summaryInclude: Schema.optionalKey(SummaryInclude) }
 
 /**
- * Which summary fields to answer, or which to leave out.
+ * The summary fields to answer, or to leave out.
  *
  * @example
  * ```ts

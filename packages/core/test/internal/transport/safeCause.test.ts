@@ -1,4 +1,4 @@
-// Which failures of the network tell that Losant never saw the request: only after those a write may be sent again.
+// Some failures of the network tell that Losant never saw the request. Only after those a write may be sent again.
 import { runInNewContext } from "node:vm"
 import { assert, describe, it } from "@effect/vitest"
 import { isBadlyCompressed, isNeverSent, safeCause } from "../../../src/internal/transport/safeCause.ts"
