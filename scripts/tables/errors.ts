@@ -80,7 +80,7 @@ const actionErrors: Readonly<Record<Tag, ErrorDoc>> = {
   }
 }
 
-type OtherTag = "LosantConfigError" | "LosantPageRepeated" | "LosantClosed"
+type OtherTag = "LosantConfigError" | "LosantPageRepeated" | "LosantClosed" | "LosantNotModified"
 
 const otherErrors: Readonly<Record<OtherTag, ErrorDoc>> = {
   LosantConfigError: {
@@ -97,6 +97,14 @@ const otherErrors: Readonly<Record<OtherTag, ErrorDoc>> = {
     when: "A promise client was closed, before the call or while it was under way.",
     fields: {},
     advice: "Make another client. After a write look at `outcome`."
+  },
+  LosantNotModified: {
+    when: "`InstanceOrg.modify` sent nothing.",
+    fields: {
+      reason:
+        "`changedMeanwhile` if the organization is not as the caller read it, `notMergeable` if Losant did not answer what has to be sent along"
+    },
+    advice: "Read the organization again, and decide."
   }
 }
 

@@ -20,6 +20,7 @@
  */
 import type { Brand } from "effect/Brand"
 import * as Cause from "effect/Cause"
+import * as Clock from "effect/Clock"
 import type { DateTime } from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -35,6 +36,9 @@ import type { Losant } from "./Losant.ts"
 import { LosantClosed } from "./LosantClosed.ts"
 import type { LosantConfigError } from "./LosantConfigError.ts"
 import type { CallOptions, LosantOptions } from "./LosantOptions.ts"
+import { type Modification, prepare } from "./Modification.ts"
+import type { InstanceOrg } from "./schemas/Org.ts"
+import type { OrgChanges } from "./schemas/OrgChanges.ts"
 
 /**
  * The options of a client.
@@ -126,6 +130,15 @@ export type Client = {
     readonly [Name in ActionName as Name extends `${Resource}.${infer Action}` ? Action : never]: Method<Actions[Name]>
   }
 } & {
+  readonly instanceOrg: {
+    /** Reads an organization, merges the changes with it, and patches what differs: see `InstanceOrg.modify`. */
+    readonly modify: (
+      input: Plain<Omit<Modification, "changes">> & {
+        readonly changes: Plain<OrgChanges> | ((org: InstanceOrg) => OrgChanges)
+      },
+      options?: ClientCallOptions
+    ) => Promise<InstanceOrg>
+  }
   /** Ends all calls that are under way, and refuses further ones. They reject with `LosantClosed`. */
   readonly close: () => Promise<void>
 }
@@ -221,6 +234,20 @@ export const createClient = (options: ClientOptions): Client => {
         run(action, input, callOptions, signal)
     }
   }
+  const modify = async (input: unknown = {}, { signal, ...callOptions }: ClientCallOptions = {}) => {
+    const get = actions["instanceOrg.get"]
+    const patch = actions["instanceOrg.patch"]
+    // Sound: the actions check the ids, and `prepare` the rest.
+    const modification = stripInput(input) as Modification
+    const ids = { instanceId: modification.instanceId, orgId: modification.orgId }
+    // Sound: it is the answer of the action.
+    const org = (await run(get, { ...ids, summaryInclude: ["memberCount"] }, callOptions, signal)) as InstanceOrg
+    const update = prepare(patch, org, modification, Effect.runSync(Clock.currentTimeMillis))
+    if (Result.isFailure(update)) throw update.failure
+    const organization = update.success.patch
+    return Object.keys(organization).length === 0 ? org : run(patch, { ...ids, organization }, callOptions, signal)
+  }
+  client["instanceOrg"] = { ...client["instanceOrg"], modify }
   // Sound: for each action it holds, under its resource and name, a function that validates its input as it runs.
   return client as unknown as Client
 }

@@ -5,8 +5,14 @@
  * @since 0.1.0
  */
 
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
 import * as Action from "./Action.ts"
-import { LosantNotFound } from "./LosantError.ts"
+import type { Losant } from "./Losant.ts"
+import { type LosantError, LosantNotFound } from "./LosantError.ts"
+import type { LosantNotModified } from "./LosantNotModified.ts"
+import type { CallOptions } from "./LosantOptions.ts"
+import { type Modification, prepare } from "./Modification.ts"
 import { InstanceId, OrgId } from "./schemas/Ids.ts"
 import { InstanceOrg, InstanceOrgPatch } from "./schemas/Org.ts"
 import { summarized } from "./schemas/params/Params.ts"
@@ -47,7 +53,8 @@ export const get = Action.make("instanceOrg.get", {
 
 /**
  * Updates information about an organization (Losant's `instanceOrg.patch`). Fields that are absent stay as they are;
- * `tags` and `whitelistedEmailDomains` are replaced whole, and `limits` and `banner` may be.
+ * `tags` and `whitelistedEmailDomains` are replaced whole, and `limits` and `banner` may be: {@link modify} sends along
+ * what is to stay.
  *
  * @example
  * ```ts
@@ -69,6 +76,40 @@ export const patch = Action.make("instanceOrg.patch", {
   errors: [LosantNotFound],
   scopes: "write"
 })
+
+/**
+ * Changes parts of an organization, and keeps the rest: it reads the organization, merges the changes with it, and
+ * patches what differs. If nothing differs, it sends nothing. It gives the organization as Losant answered it last.
+ *
+ * Losant has no conditional writes, so a change that somebody else makes between the read and the patch goes unnoticed.
+ * `ifLastUpdated` makes this time short, however long ago the caller read the organization.
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrg, type InstanceId, type OrgId } from "@effect-losant/core"
+ *
+ * // All other limits and tags stay.
+ * const raise = (instanceId: InstanceId, orgId: OrgId) =>
+ *   InstanceOrg.modify({
+ *     instanceId,
+ *     orgId,
+ *     changes: { limits: { device: 200 }, tags: { add: [{ key: "tier", value: "gold" }] } }
+ *   })
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const modify = (
+  modification: Modification,
+  options?: CallOptions
+): Effect.Effect<InstanceOrg, LosantError | LosantNotModified, Losant> =>
+  Effect.gen(function* () {
+    const { instanceId, orgId } = modification
+    const org = yield* get({ instanceId, orgId, summaryInclude: ["memberCount"] }, options)
+    const update = prepare(patch, org, modification, yield* Clock.currentTimeMillis)
+    const { patch: organization } = yield* Effect.fromResult(update)
+    return Object.keys(organization).length === 0 ? org : yield* patch({ instanceId, orgId, organization }, options)
+  })
 
 /**
  * Deletes an organization (Losant's `instanceOrg.delete`): at once and for good, with its applications, devices and

@@ -48,7 +48,7 @@ describe("createClient", () => {
         "close",
         "instances get",
         "instanceOrgs get post",
-        "instanceOrg get patch delete deviceCounts notebookMinuteCounts payloadCounts payloadCountsBreakdown",
+        "instanceOrg get patch delete deviceCounts notebookMinuteCounts payloadCounts payloadCountsBreakdown modify",
         "instanceOrgMembers get post",
         "instanceOrgMember get patch delete",
         "instanceOrgInvites get post",

@@ -9,7 +9,8 @@ export { type InTurn, OrgTurns } from "./apply/OrgTurns.ts"
 export type { ApplyOptions } from "./apply/options.ts"
 export { type ApplyError, ChangeSets, type ChangeSetsService } from "./ChangeSets.ts"
 export { countOtherAdmins, type OtherAdmins } from "./danger/adminLoss.ts"
-export { type ConfirmLevel, Danger, dangers, levelOf } from "./danger/Danger.ts"
+export { Danger } from "./danger/Danger.ts"
+export { type ConfirmLevel, dangers, levelOf } from "./danger/dangers.ts"
 export {
   countPayloads,
   type Enforcement,
@@ -17,7 +18,8 @@ export {
   getUse,
   type LimitInUse,
   limitsInUse,
-  summaryFieldsOf
+  summaryFieldsOf,
+  summaryFor
 } from "./danger/limitUse.ts"
 export { findUpdateLosses, type ReducedLimit, type UpdateLosses } from "./danger/updateLosses.ts"
 export * as WriteDangers from "./danger/WriteDangers.ts"
@@ -36,6 +38,5 @@ export {
   PlanRefused
 } from "./model/errors.ts"
 export { Write, type WriteOf } from "./model/Write.ts"
-export { OrgChanges } from "./org/OrgChanges.ts"
 export { InviteFilter, MemberFilter, PlanRequest, Targets } from "./plan/PlanRequest.ts"
 export type { PlanError } from "./plan/plan.ts"

@@ -6,7 +6,7 @@
  */
 import type { Schemas } from "@effect-losant/core"
 import { findAdminLoss, mayBeAdmin, type OtherAdmins } from "./adminLoss.ts"
-import type { Danger } from "./Danger.ts"
+import type { Danger } from "./dangers.ts"
 import { areLowerRoles, isLowerRole } from "./roles.ts"
 import { updateDangers } from "./updateLosses.ts"
 

@@ -1,5 +1,6 @@
 /** The use of an organization's limits, as its summary counts it. */
 import type { Schemas } from "@effect-losant/core"
+import { clearedLimits, type Mergeable } from "@effect-losant/core/OrgParts"
 import * as Predicate from "effect/Predicate"
 
 type OrgSummary = Schemas.OrgSummary
@@ -12,6 +13,7 @@ type Limit = keyof Schemas.OrgLimits
  * @example
  * ```ts
  * import type { Schemas } from "@effect-losant/core"
+import { clearedLimits, type Mergeable } from "@effect-losant/core/OrgParts"
  * import type { LimitInUse } from "@effect-losant/fleet"
  *
  * const isReached = ({ limit, use }: LimitInUse, { limits = {}, summary = {} }: Schemas.InstanceOrg) =>
@@ -180,3 +182,26 @@ export const summaryFieldsOf = (limits: ReadonlyArray<string>): ReadonlyArray<Su
  * @since 0.2.0
  */
 export const getUse = (limit: string, summary: OrgSummary): number | undefined => byName.get(limit)?.use(summary)
+
+/**
+ * The fields of the summary that the judgement of a change needs: the use of the limits that it sets or takes away. It is
+ * never empty: for an empty list Losant would answer all fields.
+ *
+ * @example
+ * ```ts
+ * import { InstanceOrg, type InstanceId, type OrgId, type Schemas } from "@effect-losant/core"
+ * import { summaryFor } from "@effect-losant/fleet"
+ *
+ * const read = (instanceId: InstanceId, orgId: OrgId, changes: Schemas.OrgChanges) =>
+ *   InstanceOrg.get({ instanceId, orgId, summaryInclude: summaryFor(changes) })
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const summaryFor = ({
+  limits = {},
+  clear = []
+}: Pick<Mergeable, "limits" | "clear">): ReadonlyArray<SummaryField> => {
+  const fields = summaryFieldsOf([...Object.keys(limits), ...clearedLimits(clear)])
+  return fields.length === 0 ? ["memberCount"] : fields
+}

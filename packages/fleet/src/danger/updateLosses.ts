@@ -1,6 +1,6 @@
 /** Finds what an update of an organization takes away. */
 import type { Schemas } from "@effect-losant/core"
-import type { Danger } from "./Danger.ts"
+import type { Danger } from "./dangers.ts"
 import { getUse } from "./limitUse.ts"
 
 type Org = Schemas.InstanceOrg
@@ -109,16 +109,16 @@ const disableTime = ({ disabledAt }: Patch): string | undefined => {
 
 /**
  * Finds the losses of an update. `patch` holds only the fields that change. The summary of `org` has to hold the use of
- * the limits that change: see {@link summaryFieldsOf}.
+ * the limits that change: see `summaryFor`.
  *
  * @example
  * ```ts
  * import { InstanceOrg, type InstanceId, type OrgId, type Schemas } from "@effect-losant/core"
- * import { findUpdateLosses, levelOf, summaryFieldsOf } from "@effect-losant/fleet"
+ * import { findUpdateLosses, levelOf, summaryFor } from "@effect-losant/fleet"
  * import * as Effect from "effect/Effect"
  *
  * const levelOfUpdate = (instanceId: InstanceId, orgId: OrgId, patch: Schemas.InstanceOrgPatch) =>
- *   InstanceOrg.get({ instanceId, orgId, summaryInclude: summaryFieldsOf(Object.keys(patch.limits ?? {})) }).pipe(
+ *   InstanceOrg.get({ instanceId, orgId, summaryInclude: summaryFor({ limits: patch.limits ?? {} }) }).pipe(
  *     Effect.map((org) => levelOf(findUpdateLosses(org, patch).dangers))
  *   )
  * ```

@@ -6,7 +6,6 @@
 import { InviteId, OrgId, Schemas, UserId } from "@effect-losant/core"
 import * as Schema from "effect/Schema"
 import { Danger } from "../danger/Danger.ts"
-import { OrgChanges } from "../org/OrgChanges.ts"
 
 const common = { orgName: Schema.String, dangers: Schema.Array(Danger) }
 const org = { orgId: OrgId, ...common }
@@ -40,7 +39,7 @@ const invitation = { inviteId: InviteId, email: Schema.optionalKey(Schema.String
 export const Write = Schema.Union([
   Schema.TaggedStruct("update_org", {
     ...org,
-    changes: OrgChanges,
+    changes: Schemas.OrgChanges,
     before: Schema.Record(Schema.String, Schema.Json)
   }),
   Schema.TaggedStruct("add_member", { ...org, member: Schemas.InstanceOrgMemberPost }),

@@ -1,5 +1,5 @@
 /** The confirmation that a whole set needs. */
-import { type ConfirmLevel, type Danger, dangers, levelOf } from "../danger/Danger.ts"
+import { type ConfirmLevel, type Danger, dangers, levelOf } from "../danger/dangers.ts"
 import type { Entry } from "./Entry.ts"
 import type { Write } from "./Write.ts"
 

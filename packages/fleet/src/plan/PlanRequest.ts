@@ -6,7 +6,6 @@
 import { OrgQuery, Schemas } from "@effect-losant/core"
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
-import { OrgChanges } from "../org/OrgChanges.ts"
 
 const Text = Schema.String.check(Schema.isMinLength(1))
 
@@ -107,7 +106,7 @@ const RoleChange = Schemas.InstanceOrgMemberPatch.check(Schema.isMinProperties(1
  * @since 0.2.0
  */
 export const PlanRequest = Schema.Union([
-  Schema.Struct({ operation: Schema.Literal("update_org"), changes: OrgChanges, ...targets }),
+  Schema.Struct({ operation: Schema.Literal("update_org"), changes: Schemas.OrgChanges, ...targets }),
   Schema.Struct({ operation: Schema.Literal("add_member"), member: Schemas.InstanceOrgMemberPost, ...targets }),
   Schema.Struct({
     operation: Schema.Literal("update_member"),

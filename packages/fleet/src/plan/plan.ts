@@ -11,12 +11,12 @@ import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { dangers, levelOf } from "../danger/Danger.ts"
+import { dangers, levelOf } from "../danger/dangers.ts"
+import { summaryFor } from "../danger/limitUse.ts"
 import { type ChangeSet, ChangeSetId, maximumWrites } from "../model/ChangeSet.ts"
 import { maximumTyped } from "../model/confirmation.ts"
 import type { PlanRefused } from "../model/errors.ts"
 import { orgIdOf, type Write } from "../model/Write.ts"
-import { summaryOf } from "../writes/orgs.ts"
 import { findOrgs, refuse } from "./findOrgs.ts"
 import { PlanRequest } from "./PlanRequest.ts"
 import { type OrgRequest, planNewOrg, planWrites } from "./planWrites.ts"
@@ -79,7 +79,7 @@ const planOrgs = Effect.fnUntraced(function* (instanceId: InstanceId, request: O
   if (problems.length > 0) return yield* refuse(problems)
   const orgs = yield* findOrgs(
     instanceId,
-    summaryOf(request.operation === "update_org" ? request.changes : {}),
+    summaryFor(request.operation === "update_org" ? request.changes : {}),
     request.targets
   )
   const planned = yield* Effect.forEach(orgs, (org) => planWrites(instanceId, request, org), {

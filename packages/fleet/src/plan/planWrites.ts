@@ -1,10 +1,12 @@
 /** Plans the writes on one organization. */
 import {
+  type FieldChanges,
   type InstanceId,
   InstanceOrgInvites,
   InstanceOrgMembers,
   type Losant,
   type LosantError,
+  OrgChanges,
   type Schemas
 } from "@effect-losant/core"
 import * as Clock from "effect/Clock"
@@ -15,8 +17,8 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as WriteDangers from "../danger/WriteDangers.ts"
 import type { Write } from "../model/Write.ts"
-import { planUpdate } from "../org/mergeOrg.ts"
 import { handlers } from "../writes/handlers.ts"
+import { describeProblems } from "../writes/orgs.ts"
 import { hasRoles, isSameEmail, pickRoles } from "../writes/roles.ts"
 import type { InviteFilter, MemberFilter, PlanRequest } from "./PlanRequest.ts"
 
@@ -91,6 +93,10 @@ const inTurn = (
   })
 }
 
+/** The values before the changes. A part that was not there is null, so that it can be recorded. */
+const beforeOf = (changes: FieldChanges.Changes) =>
+  Object.fromEntries(Object.entries(changes).map(([path, { before = null }]) => [path, before]))
+
 /** The write that creates an organization. */
 export const planNewOrg = (org: Schemas.InstanceOrgPost): Write => ({
   _tag: "create_org",
@@ -116,9 +122,9 @@ export const planWrites = Effect.fnUntraced(function* (
   switch (request.operation) {
     case "update_org": {
       const { changes } = request
-      const update = planUpdate(current, changes, now)
-      if (Result.isFailure(update)) return none(`${update.failure}.`)
-      const { before } = update.success
+      const update = OrgChanges.merge(current, changes, now)
+      if (Result.isFailure(update)) return none(`${describeProblems(update.failure)}.`)
+      const before = beforeOf(update.success.changes)
       if (Object.keys(before).length === 0) return none("It has these values already.")
       const write = { _tag: "update_org", ...org, changes, before } as const
       return { writes: [{ ...write, dangers: handlers.update_org.dangers(write, current, now) }] }

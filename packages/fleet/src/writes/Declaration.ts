@@ -6,7 +6,7 @@ import { Action, type InstanceId, Losant, type LosantError } from "@effect-losan
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { type ConfirmLevel, type Danger, dangers, levelOf } from "../danger/Danger.ts"
+import { type ConfirmLevel, type Danger, dangers, levelOf } from "../danger/dangers.ts"
 import type { Seen } from "../model/Entry.ts"
 import type { Draft, Write } from "../model/Write.ts"
 

@@ -1,48 +1,42 @@
 /** The writes on an organization itself. */
-import { InstanceOrg, InstanceOrgs } from "@effect-losant/core"
+import { FieldChanges, InstanceOrg, InstanceOrgs, OrgChanges } from "@effect-losant/core"
 import * as Result from "effect/Result"
-import { summaryFieldsOf } from "../danger/limitUse.ts"
+import { summaryFor } from "../danger/limitUse.ts"
 import { findUpdateLosses } from "../danger/updateLosses.ts"
 import * as WriteDangers from "../danger/WriteDangers.ts"
 import type { WriteOf } from "../model/Write.ts"
-import { movedPaths } from "../org/diff.ts"
-import { planUpdate } from "../org/mergeOrg.ts"
-import type { OrgChanges } from "../org/OrgChanges.ts"
 import { defineWrite } from "./Declaration.ts"
 
-/** The part of the summary that the judgement of a change needs. Without a name Losant would answer all of it. */
-export const summaryOf = ({ limits = {}, clear }: Pick<OrgChanges, "limits" | "clear">) => {
-  const cleared = (clear ?? []).filter((name) => name.startsWith("limits.")).map((name) => name.slice("limits.".length))
-  const fields = summaryFieldsOf([...Object.keys(limits), ...cleared])
-  return fields.length === 0 ? (["memberCount"] as const) : fields
-}
+/** The problems of a merge as a phrase. */
+export const describeProblems = (problems: ReadonlyArray<OrgChanges.MergeProblem>): string =>
+  problems.map(OrgChanges.describeProblem).join(", and ")
 
 export const updateOrg = defineWrite<WriteOf<"update_org">, typeof InstanceOrg.get>({
   verify: {
     action: InstanceOrg.get,
-    input: ({ orgId, changes }) => ({ orgId, summaryInclude: summaryOf(changes) }),
+    input: ({ orgId, changes }) => ({ orgId, summaryInclude: summaryFor(changes) }),
     sign: {
       kind: "state",
       isWanted: (org, { changes }, now) => {
-        const update = planUpdate(org, changes, now)
-        return Result.isSuccess(update) && Object.keys(update.success.before).length === 0
+        const update = OrgChanges.merge(org, changes, now)
+        return Result.isSuccess(update) && Object.keys(update.success.changes).length === 0
       }
     }
   },
   subject: "the organization",
   dangers: ({ changes }, org, now) => {
-    const update = planUpdate(org, changes, now)
+    const update = OrgChanges.merge(org, changes, now)
     return Result.isSuccess(update) ? findUpdateLosses(org, update.success.patch).dangers : []
   },
   movedOn: ({ before }, org) => {
-    const paths = movedPaths(before, org)
+    const paths = FieldChanges.moved(before, org)
     return paths.length === 0 ? undefined : `${paths.join(", ")} changed since the plan`
   },
   request: ({ orgId, changes }, org, now) =>
-    Result.map(planUpdate(org, changes, now), ({ patch }) => ({
-      action: InstanceOrg.patch,
-      input: { orgId, organization: patch }
-    })),
+    Result.mapBoth(OrgChanges.merge(org, changes, now), {
+      onFailure: describeProblems,
+      onSuccess: ({ patch }) => ({ action: InstanceOrg.patch, input: { orgId, organization: patch } })
+    }),
   repeat: "byItself"
 })
 

@@ -21,7 +21,7 @@ describe("a plan", () => {
           targetsOf(entries),
           ["update_org Plant 4", "update_org Plant 5", "update_org Plant 6"].slice(1)
         )
-        assert.deepInclude(entries[0]?.write, { before: { "tags.region": ["us"] } })
+        assert.deepInclude(entries[0]?.write, { before: { "tags.region": "us" } })
         assert.deepEqual(
           set.excluded.map(({ orgName, reason }) => [orgName, reason]),
           [["Plant 4", "It has these values already."]]

@@ -39,9 +39,7 @@ const readLastUpdated: Reader<string> = (value) =>
       ? Result.fail("expected the lastUpdated that losant_get_org answers, such as 2026-01-31T00:00:00.000Z")
       : Result.succeed(String(value))
 
-/** Checks the names in `clear`. `getClearedFields` gives their meaning later. */
-const readClearNames: Reader<ReadonlyArray<string>> = (value) =>
-  Result.flatMap(readNameList(value), (list) => Result.map(readClear(list), () => list))
+const readClearNames: Reader<ReadonlyArray<string>> = (value) => Result.flatMap(readNameList(value), readClear)
 
 export const fieldsOption = { fields: fromCatalog<ReadonlyArray<string>>("fields") }
 

@@ -1,4 +1,5 @@
 /** Reads the arguments that an assistant sends, one by one, and collects all problems. */
+import { clearableFields } from "@effect-losant/core/OrgParts"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import { type Argument, maxProblems, type Problem } from "../model/ArgumentSpec.ts"
@@ -7,7 +8,7 @@ import { unescapeIn } from "../text/escapes.ts"
 import { didYouMean } from "../text/fuzzySuggestions.ts"
 import { type JsonObject, parseJsonText } from "../text/json.ts"
 import { findExcess } from "./argumentSize.ts"
-import { clearableFields, limitPath } from "./clearArgument.ts"
+import { limitPath } from "./clearArgument.ts"
 import { splitNames } from "./nameLists.ts"
 import { toBoolean } from "./values/booleans.ts"
 

@@ -1,26 +1,15 @@
 /** The tags of an organization: reads them in the forms in which an assistant writes them, and changes them. */
+import { changeTags, type Mergeable } from "@effect-losant/core/OrgParts"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type { Reader } from "../model/ArgumentSpec.ts"
 import { parseJsonText } from "../text/json.ts"
 
-export interface Tag {
-  readonly key: string
-  readonly value: string
-}
+export type TagChanges = NonNullable<Mergeable["tags"]>
+export type Tag = NonNullable<TagChanges["set"]>[number]
 
 /** Matches a tag. Without a value it matches all tags with the key. */
-export interface TagPattern {
-  readonly key: string
-  readonly value?: string
-}
-
-/** A change of tags: `set` replaces all tags. Otherwise `remove` is applied first, and then `add`. */
-export interface TagChanges {
-  readonly set?: ReadonlyArray<Tag>
-  readonly add?: ReadonlyArray<Tag>
-  readonly remove?: ReadonlyArray<TagPattern>
-}
+export type TagPattern = NonNullable<TagChanges["remove"]>[number]
 
 type RawFields = Readonly<Record<string, unknown>>
 
@@ -89,34 +78,12 @@ export const readTags = (input: unknown): Result.Result<TagChanges, string> => {
 /** Reads the tags of a new organization, which has no tags yet to keep or to remove. */
 export const readNewTags = (input: unknown): Result.Result<ReadonlyArray<Tag>, string> => {
   const value = parseJsonText(input)
-  if (Array.isArray(value)) return Result.map(Result.all(value.map(readTag)), distinctTags)
+  if (Array.isArray(value)) return Result.map(Result.all(value.map(readTag)), (set) => changeTags([], { set }))
   return Result.flatMap(readTags(value), ({ remove, ...changes }) =>
     remove === undefined
       ? Result.succeed(changeTags([], changes))
       : Result.fail("a new organization has no tags to remove: leave remove out")
   )
-}
-
-/** The same text for equal tags. A pattern without a value has a text of its own. */
-const identify = ({ key, value }: TagPattern): string => JSON.stringify([key, value])
-
-const distinctTags = (tags: ReadonlyArray<Tag>): ReadonlyArray<Tag> => [
-  ...new Map(tags.map((tag) => [identify(tag), tag])).values()
-]
-
-/**
- * The tags after the changes. Tags are removed before others are added, so that one call can give a tag another value.
- * A tag that exists already is not added again.
- */
-export const changeTags = (
-  before: ReadonlyArray<Tag>,
-  { set, add = [], remove = [] }: TagChanges
-): ReadonlyArray<Tag> => {
-  if (set !== undefined) return distinctTags(set)
-  const removed = new Set(remove.map(identify))
-  const kept = before.filter((tag) => !removed.has(identify(tag)) && !removed.has(identify({ key: tag.key })))
-  const present = new Set(kept.map(identify))
-  return [...kept, ...distinctTags(add).filter((tag) => !present.has(identify(tag)))]
 }
 
 const formNames = ["set", "add", "remove"]

@@ -1,12 +1,15 @@
-/** The dangers of writes. A danger decides how the person is asked, and says how the change is undone. */
-
 /**
- * The confirmation that a change needs:
- * - `none`: nobody is asked.
- * - `yes`: the person sees the plan, and agrees.
- * - `type`: the person sees the plan, and types the name of the organization.
+ * The dangers of writes, with the words for a person. Fleet finds the dangers and says which confirmation each needs; here
+ * are the calls that undo a change, and the dangers of calls themselves.
  */
-export type ConfirmLevel = "none" | "yes" | "type"
+import { type ConfirmLevel, type Danger as FleetDanger, dangers as fleetDangers } from "@effect-losant/fleet"
+
+export type { ConfirmLevel }
+
+/** The dangers that a write has by the way in which it is asked for. */
+type OwnDanger = "applyChanges" | "removeMany" | "repeatWrite"
+
+export type Danger = FleetDanger | OwnDanger
 
 interface DangerWords {
   readonly level: Exclude<ConfirmLevel, "none">
@@ -19,92 +22,27 @@ interface DangerWords {
 const raiseAgain = "losant_update_org with the limit as it was raises it again."
 const noAdmin = "Nobody in the organization can undo it: only somebody who manages the instance can."
 
-/**
- * All dangers. A change that another call can take back needs a `yes`, and so does one that gives the role `admin`. What
- * cannot be undone needs a typed name. A write without a danger needs nothing.
- */
-export const dangers = {
-  deleteOrg: {
-    level: "type",
-    action: "delete the organization, at once and for good, with its applications, devices and data",
-    undo: "A deletion cannot be undone."
-  },
-  disableOrg: {
-    level: "yes",
-    action: "disable the organization",
-    undo: "losant_update_org with disabledAt false enables it again."
-  },
-  makeOrgReadOnly: {
-    level: "yes",
-    action: "make the organization read-only",
-    undo: "losant_update_org with isReadOnly false takes it back."
-  },
-  lowerLimitBelowUse: {
-    level: "yes",
-    action: "lower limits of the organization below what it uses",
-    undo: raiseAgain
-  },
-  lowerLimitOfUnknownUse: {
-    level: "yes",
-    action: "lower limits of the organization, which may be below what it uses",
-    undo: raiseAgain
-  },
-  removeLimit: {
-    level: "type",
-    action: "remove limits of the organization, of which Losant does not say what then holds",
-    undo: "It may be impossible to undo: Losant does not document what becomes of a limit that is removed."
-  },
-  shortenDataTime: {
-    level: "type",
-    action: "keep the organization's data for a shorter time, so that Losant deletes what is older",
-    undo: "Deleted data cannot be brought back."
-  },
-  emptyTags: {
-    level: "yes",
-    action: "take all tags of the organization away",
-    undo: "losant_update_org with the tags as they were sets them again."
-  },
-  emptyDomains: {
-    level: "yes",
-    action: "take all whitelisted email domains of the organization away",
-    undo: "losant_update_org with the domains as they were sets them again."
-  },
-  removeMember: {
-    level: "yes",
-    action: "remove a member of the organization",
-    undo: "losant_add_org_member with the same roles makes the person a member again."
-  },
-  lowerRole: {
-    level: "yes",
-    action: "take rights of a member away",
-    undo: "losant_update_org_member with the roles as they were gives them back."
-  },
-  takeLastAdmin: { level: "type", action: "leave the organization without an admin", undo: noAdmin },
-  takePossiblyLastAdmin: {
-    level: "type",
-    action: "perhaps leave the organization without an admin",
-    undo: noAdmin
-  },
-  makeAdmin: {
-    level: "yes",
-    action: "make a person an admin of the organization",
-    undo: "losant_update_org_member with another role takes it back; what the admin did until then stays."
-  },
-  inviteAdmin: {
-    level: "yes",
-    action: "invite a person to be an admin of the organization",
-    undo: "losant_revoke_org_invite takes it back until somebody accepts it; the email cannot be called back."
-  },
-  emailSeveral: {
-    level: "yes",
-    action: "bring in more than one person by email, each of whom may get one",
-    undo: "An email that was sent cannot be called back."
-  },
-  revokeInvite: {
-    level: "yes",
-    action: "revoke an invitation to the organization",
-    undo: "losant_invite_to_org invites the person again, with another email."
-  },
+const undos: Readonly<Record<FleetDanger, string>> = {
+  deleteOrg: "A deletion cannot be undone.",
+  disableOrg: "losant_update_org with disabledAt false enables it again.",
+  makeOrgReadOnly: "losant_update_org with isReadOnly false takes it back.",
+  lowerLimitBelowUse: raiseAgain,
+  lowerLimitOfUnknownUse: raiseAgain,
+  removeLimit: "It may be impossible to undo: Losant does not document what becomes of a limit that is removed.",
+  shortenDataTime: "Deleted data cannot be brought back.",
+  emptyTags: "losant_update_org with the tags as they were sets them again.",
+  emptyDomains: "losant_update_org with the domains as they were sets them again.",
+  removeMember: "losant_add_org_member with the same roles makes the person a member again.",
+  lowerRole: "losant_update_org_member with the roles as they were gives them back.",
+  takeLastAdmin: noAdmin,
+  takePossiblyLastAdmin: noAdmin,
+  makeAdmin: "losant_update_org_member with another role takes it back; what the admin did until then stays.",
+  inviteAdmin: "losant_revoke_org_invite takes it back until somebody accepts it; the email cannot be called back.",
+  emailSeveral: "An email that was sent cannot be called back.",
+  revokeInvite: "losant_invite_to_org invites the person again, with another email."
+}
+
+const ownDangers: Readonly<Record<OwnDanger, DangerWords>> = {
   applyChanges: {
     level: "yes",
     action: "carry out a change set, which is many writes",
@@ -115,11 +53,19 @@ export const dangers = {
     action: "remove more than ten members or invitations, in a client that shows no forms",
     undo: "losant_plan_changes with add_member or invite brings the people back, each with another email if invited."
   },
+  // Only this server remembers the calls of moments ago.
   repeatWrite: {
     level: "yes",
     action: "do once more what another call did, or may have done, moments ago",
     undo: "Each call has its own effect: a second organization has to be deleted, a second email cannot be called back."
   }
-} as const satisfies Readonly<Record<string, DangerWords>>
+}
 
-export type Danger = keyof typeof dangers
+/** All dangers in their order, each with its level and its words. */
+export const dangers: Readonly<Record<Danger, DangerWords>> = {
+  // Sound: each name of `undos` is kept.
+  ...(Object.fromEntries(
+    Object.entries(fleetDangers).map(([danger, facts]) => [danger, { ...facts, undo: undos[danger as FleetDanger] }])
+  ) as Record<FleetDanger, DangerWords>),
+  ...ownDangers
+}

@@ -1,5 +1,5 @@
 /** The prompt that finds organizations close to a limit. */
-import { limitsInUse } from "../answers/limitUsage.ts"
+import { limitsInUse } from "@effect-losant/fleet"
 import { checkAmong, checkNumber, choiceArgument, quoteValue } from "./arguments.ts"
 import type { Prompt } from "./Prompt.ts"
 import {

@@ -1,8 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
+import { changeTags } from "@effect-losant/core/OrgParts"
 import * as Arbitrary from "effect/Arbitrary"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { changeTags, readFirstTags, readNewTags, readTagChanges, readTags, type Tag } from "../../src/arguments/tags.ts"
+import { readFirstTags, readNewTags, readTagChanges, readTags, type Tag } from "../../src/arguments/tags.ts"
 
 const read = (value: unknown) => Result.getOrElse(readTags(value), (why) => why)
 const tag = (key: string, value: string): Tag => ({ key, value })

@@ -1,5 +1,5 @@
 /** Truncates long values of a change to the part that differs. */
-import type { Change } from "../../model/FieldChanges.ts"
+import type { Change, Changes } from "../../model/FieldChanges.ts"
 import { isJsonList, type Json } from "../../text/json.ts"
 
 /** In characters (UTF-16 code units). */
@@ -41,3 +41,7 @@ export const truncateChange = ({ before, after }: Change): Change => {
     ...(after === undefined ? {} : { after: truncateValue(after, from) })
   }
 }
+
+/** Truncates long texts and lists in the changes. */
+export const truncateChanges = (changes: Changes): Changes =>
+  Object.fromEntries(Object.entries(changes).map(([path, change]) => [path, truncateChange(change)]))

@@ -1,12 +1,13 @@
 /** Defines a tool that changes one item of an instance. Nobody has to confirm the change, since it can be taken back. */
 import type * as Action from "@effect-losant/core/Action"
+import { compare, fieldsOf } from "@effect-losant/core/FieldChanges"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import { checkNotEmpty } from "../../arguments/crossChecks.ts"
 import type { Input } from "../../model/LosantGateway.ts"
 import { itemParameter, kindOfItem, type Subject } from "../../model/Subject.ts"
 import { fieldSchemas } from "../../model/ToolSchema.ts"
-import { changedFields, differences, truncateChanges } from "../../safety/changes/diff.ts"
+import { truncateChanges } from "../../safety/changes/truncateChange.ts"
 import { type JsonObject, toJsonObject } from "../../text/json.ts"
 import type { BodyOf, CommonSpec, WriteRequest } from "../request/Arguments.ts"
 import { assertSameId, isSameId } from "../writes/assertSameId.ts"
@@ -51,8 +52,8 @@ export const defineUpdate = <A extends Action.Any, G extends Action.Any, const N
       const item = valuesOf(yield* request.gateway.execute(read, request.ids as unknown as Input<G>))
       yield* assertSameId(kind, id, item, (answer) => idOf(answer, id))
       const wanted = valuesOf(request.body)
-      const changes = differences(item, wanted)
-      const names = changedFields(changes)
+      const changes = compare(item, wanted)
+      const names = fieldsOf(changes)
       const needed = [...names, ...requiredOf(action)]
       const after = Object.fromEntries(Object.entries(wanted).filter(([name]) => needed.includes(name)))
       const name = textIn(item, "name", "email")

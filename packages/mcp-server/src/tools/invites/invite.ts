@@ -1,9 +1,10 @@
 /** losant_invite_to_org: invites a person to an organization. */
+import { compare } from "@effect-losant/core/FieldChanges"
 import * as InstanceOrgInvites from "@effect-losant/core/InstanceOrgInvites"
 import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
+import { WriteDangers } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import { isExpired } from "../../answers/inviteExpiry.ts"
-import { differences } from "../../safety/changes/diff.ts"
 import { inQuotes } from "../../text/escapes.ts"
 import { defineWrite, newestFirst } from "../define/defineWrite.ts"
 import { isSameEmail, quoteRole, readMembers } from "../members/members.ts"
@@ -34,7 +35,7 @@ export const invite = defineWrite(InstanceOrgInvites.post, {
     "Invites a person to an organization by email. Sends nothing where the person is a member or has an open invitation.",
   done: "The person was invited.",
   sign: "it lists one whose inviteDate is from the moment of the call on if the invitation was sent",
-  dangers: ["inviteAdmin", "repeatWrite"],
+  dangers: [...WriteDangers.possible.invite, "repeatWrite"],
   verify: ({ orgId }, { body: { email } }) => ({
     tool: "losant_list_org_invites",
     arguments: { orgId, filterField: "email", filter: email, ...newestFirst("inviteDate") }
@@ -74,7 +75,7 @@ export const invite = defineWrite(InstanceOrgInvites.post, {
       }
     }
     const danger = describeOrgDanger(request, org, {
-      dangers: body.role === "admin" ? ["inviteAdmin"] : [],
+      dangers: WriteDangers.ofInvitation(body),
       part: email,
       facts: [{ label: "role", value: quoteRole(body.role) }]
     })
@@ -89,7 +90,7 @@ export const invite = defineWrite(InstanceOrgInvites.post, {
             warnings: ["An invitation to this address is there that has expired: this makes another one."]
           }
     }
-    if (Object.keys(differences({ ...open }, { ...body })).length > 0) {
+    if (Object.keys(compare(open, body)).length > 0) {
       return yield* failInvalid({
         argument: "email",
         message:

@@ -1,6 +1,7 @@
 /** losant_resend_org_invite: sends an invitation again. */
 import * as InstanceOrgInvite from "@effect-losant/core/InstanceOrgInvite"
 import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
+import { WriteDangers } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import { inQuotes } from "../../text/escapes.ts"
 import { defineWrite, newestFirst } from "../define/defineWrite.ts"
@@ -22,7 +23,7 @@ export const resendInvite = defineWrite(InstanceOrgInvite.resendInvite, {
   description: "Sends an invitation again, with another role if one is given. Every call sends it once more.",
   done: "The invitation was sent again.",
   sign: "it lists one whose inviteDate is from the moment of the call on if the invitation was sent again",
-  dangers: ["inviteAdmin", "repeatWrite"],
+  dangers: [...WriteDangers.possible.resend_invite, "repeatWrite"],
   verify: ({ orgId }) => ({ tool: "losant_list_org_invites", arguments: { orgId, ...newestFirst("inviteDate") } }),
   plan: Effect.fnUntraced(function* (request) {
     const { body } = request
@@ -40,7 +41,7 @@ export const resendInvite = defineWrite(InstanceOrgInvite.resendInvite, {
     )
     const { role } = body
     const danger = describeOrgDanger(request, org, {
-      dangers: role === "admin" ? ["inviteAdmin"] : [],
+      dangers: WriteDangers.ofInvitation(body),
       part: invite.email ?? invite.id,
       facts: [{ label: "role", value: `${quoteRole(invite.role)} → ${quoteRole(role)}` }],
       state: { invite: summary }

@@ -1,5 +1,6 @@
 /** losant_revoke_org_invite: revokes an invitation. */
 import * as InstanceOrgInvite from "@effect-losant/core/InstanceOrgInvite"
+import { WriteDangers } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import { isExpired } from "../../answers/inviteExpiry.ts"
 import { defineWrite } from "../define/defineWrite.ts"
@@ -15,7 +16,7 @@ export const revokeInvite = defineWrite(InstanceOrgInvite.delete, {
   done: "The invitation was revoked.",
   sign: "it finds nothing if the invitation was revoked",
   verify: verifyInvite,
-  dangers: ["revokeInvite"],
+  dangers: WriteDangers.possible.revoke_invite,
   plan: Effect.fnUntraced(function* (request) {
     const [org, invite] = yield* readTogether([readOrg(request), readInvite(request)])
     const summary = summarizeInvite(invite)
@@ -27,7 +28,7 @@ export const revokeInvite = defineWrite(InstanceOrgInvite.delete, {
       readAnswer: () => ({})
     })
     const danger = describeOrgDanger(request, org, {
-      dangers: ["revokeInvite"],
+      dangers: WriteDangers.possible.revoke_invite,
       part: invite.email ?? invite.id,
       facts: [
         { label: "role", value: quoteRole(invite.role) },

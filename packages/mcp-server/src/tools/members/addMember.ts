@@ -1,8 +1,9 @@
 /** losant_add_org_member: makes a person a member of an organization. */
+import { compare } from "@effect-losant/core/FieldChanges"
 import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
+import { WriteDangers } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import { checkMember } from "../../arguments/crossChecks.ts"
-import { differences } from "../../safety/changes/diff.ts"
 import { inQuotes } from "../../text/escapes.ts"
 import type { JsonObject } from "../../text/json.ts"
 import { defineWrite } from "../define/defineWrite.ts"
@@ -44,7 +45,7 @@ export const addMember = defineWrite(InstanceOrgMembers.post, {
       ? verifyMember({ orgId, userId: String(userId) })
       : { tool: "losant_list_org_members", arguments: { orgId, filterField: "email", filter: email } }
   },
-  dangers: ["makeAdmin"],
+  dangers: WriteDangers.possible.add_member,
   check: ({ body }) => checkMember(body),
   plan: Effect.fnUntraced(function* (request) {
     const { body } = request
@@ -62,14 +63,14 @@ export const addMember = defineWrite(InstanceOrgMembers.post, {
     )
     if (existing === undefined) {
       const danger = describeOrgDanger(request, org, {
-        dangers: body.role === "admin" ? ["makeAdmin"] : [],
+        dangers: WriteDangers.ofNewMember(body),
         part: String(email ?? userId),
         facts: [{ label: "role", value: quoteRole(body.role) }]
       })
       return { ...plan, ...danger }
     }
     const role = quoteRole(existing.role)
-    if (Object.keys(differences({ ...existing }, rolesOf({ ...body }))).length > 0) {
+    if (Object.keys(compare(existing, rolesOf({ ...body }))).length > 0) {
       return yield* failInvalid({
         argument: userId === undefined ? "email" : "userId",
         message:

@@ -1,8 +1,14 @@
 import { assert, describe, it } from "@effect/vitest"
 import { UserId } from "@effect-losant/core/schemas/Ids"
 import type { InstanceOrgMember } from "@effect-losant/core/schemas/Member"
+import { type OtherAdmins, WriteDangers } from "@effect-losant/fleet"
 import { ids } from "../../../test/support/plans.ts"
-import { findAdminLoss } from "./members.ts"
+import { describeAdminLoss } from "./members.ts"
+
+const findAdminLoss = (of: InstanceOrgMember, others: OtherAdmins) => {
+  const dangers = WriteDangers.ofRemoval(of, others)
+  return { dangers: dangers.slice(1), ...describeAdminLoss(of, others, dangers) }
+}
 
 const member = (fields: Pick<InstanceOrgMember, "role">): InstanceOrgMember => ({
   userId: UserId.make(ids.ada),
@@ -10,7 +16,7 @@ const member = (fields: Pick<InstanceOrgMember, "role">): InstanceOrgMember => (
   ...fields
 })
 
-describe("findAdminLoss", () => {
+describe("describeAdminLoss", () => {
   it("is certain if Losant answered all roles", () => {
     const { dangers, warnings, fact, instead } = findAdminLoss(member({ role: "admin" }), { known: 0, unknown: 0 })
     assert.deepStrictEqual(dangers, ["takeLastAdmin"])

@@ -4,7 +4,9 @@ import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { UserId } from "@effect-losant/core/schemas/Ids"
 import type { InstanceOrgMember as Member } from "@effect-losant/core/schemas/Member"
+import { countOtherAdmins, type OtherAdmins } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
+import type { Danger } from "../../model/Danger.ts"
 import type { Fact } from "../../model/DestructiveChange.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import type { Target, VerificationCall } from "../../model/VerificationCall.ts"
@@ -43,32 +45,15 @@ export const quoteRole = (role: string | undefined): string => inQuotes(String(r
 export const summarizeMember = ({ userId, email, role }: Partial<Member>): JsonObject =>
   omitUndefined({ userId, email, role })
 
-/** The members other than the one of the call, as far as they may be admins. */
-export interface OtherAdmins {
-  readonly known: number
-  /** The members whose role Losant did not answer. */
-  readonly unknown: number
-}
-
 /** Counts the admins other than this member. */
-export const countOtherAdmins = (
+export const readOtherAdmins = (
   org: OrgLocation,
   { userId }: Member
 ): Effect.Effect<OtherAdmins, LosantError | Refusal> =>
-  Effect.map(readMembers(org), (members) => {
-    const others = members.filter((member) => !isSameId(member.userId, userId))
-    return {
-      known: others.filter(({ role }) => role === "admin").length,
-      unknown: others.filter(({ role }) => role === undefined).length
-    }
-  })
+  Effect.map(readMembers(org), (members) => countOtherAdmins(members, userId))
 
-/** True for an admin. Also true if Losant sent no role, because the member may be one. */
-export const mayBeAdmin = ({ role }: Member): boolean => role === undefined || role === "admin"
-
-/** The admins that an organization loses and keeps with a change of a member. */
+/** The words about the admins that an organization loses and keeps with a change of a member. */
 export interface AdminLoss {
-  readonly dangers: ReadonlyArray<"takeLastAdmin" | "takePossiblyLastAdmin">
   readonly fact: Fact
   readonly warnings: ReadonlyArray<string>
   /** The advice for a person who takes the last admin. */
@@ -88,15 +73,16 @@ const possiblyLastWarning = (member: Member, { unknown }: OtherAdmins): string =
   )
 }
 
-/** Finds out whether an organization loses its last admin when this member is no admin any more. */
-export const findAdminLoss = (member: Member, others: OtherAdmins): AdminLoss => {
+/** Says which admins remain. `dangers` are those that were found of the change. */
+export const describeAdminLoss = (member: Member, others: OtherAdmins, dangers: ReadonlyArray<Danger>): AdminLoss => {
   const label = "admins that remain"
   const remaining = others.unknown === 0 ? String(others.known) : `${others.known}, and perhaps ${others.unknown} more`
-  if (!mayBeAdmin(member) || others.known > 0) return { dangers: [], fact: { label, value: remaining }, warnings: [] }
-  const isCertain = member.role === "admin" && others.unknown === 0
+  const isCertain = dangers.includes("takeLastAdmin")
+  if (!isCertain && !dangers.includes("takePossiblyLastAdmin")) {
+    return { fact: { label, value: remaining }, warnings: [] }
+  }
   const warning = isCertain ? lastAdminWarning : possiblyLastWarning(member, others)
   return {
-    dangers: [isCertain ? "takeLastAdmin" : "takePossiblyLastAdmin"],
     fact: { label, value: `${remaining}. ${warning}` },
     warnings: [warning],
     instead: 'make somebody else admin first: losant_update_org_member with role "admin" does it for another member.'

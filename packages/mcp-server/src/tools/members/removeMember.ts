@@ -1,11 +1,12 @@
 /** losant_remove_org_member: takes a person's access to an organization away. */
 import * as InstanceOrgMember from "@effect-losant/core/InstanceOrgMember"
+import { WriteDangers } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import { defineWrite } from "../define/defineWrite.ts"
 import { describeOrg, describeOrgDanger, planWrite, readOrg } from "../writes/planWrite.ts"
 import { readTogether } from "../writes/readTogether.ts"
 import { omitUndefined } from "../writes/writeResult.ts"
-import { countOtherAdmins, findAdminLoss, quoteRole, readMember, summarizeMember, verifyMember } from "./members.ts"
+import { describeAdminLoss, quoteRole, readMember, readOtherAdmins, summarizeMember, verifyMember } from "./members.ts"
 import { resourceRoleFacts } from "./roles.ts"
 
 export const removeMember = defineWrite(InstanceOrgMember.delete, {
@@ -15,7 +16,7 @@ export const removeMember = defineWrite(InstanceOrgMember.delete, {
   done: "The member was removed.",
   sign: "it finds nothing if the member was removed",
   verify: verifyMember,
-  dangers: ["removeMember", "takeLastAdmin", "takePossiblyLastAdmin"],
+  dangers: WriteDangers.possible.remove_member,
   plan: Effect.fnUntraced(function* (request) {
     const [org, member] = yield* readTogether([readOrg(request), readMember(request)])
     const plan = yield* planWrite(request, {
@@ -25,14 +26,15 @@ export const removeMember = defineWrite(InstanceOrgMember.delete, {
       after: {},
       readAnswer: () => ({})
     })
-    const others = yield* countOtherAdmins(request, member)
+    const others = yield* readOtherAdmins(request, member)
+    const dangers = WriteDangers.ofRemoval(member, others)
     const { applicationRoles, dashboardRoles } = member
-    const { dangers, fact, warnings, instead } = findAdminLoss(member, others)
+    const { fact, warnings, instead } = describeAdminLoss(member, others, dangers)
     return {
       ...plan,
       changes: { member: { before: summarizeMember(member) } },
       ...describeOrgDanger(request, org, {
-        dangers: ["removeMember", ...dangers],
+        dangers,
         part: member.email ?? member.userId,
         facts: [
           { label: "role", value: quoteRole(member.role) },

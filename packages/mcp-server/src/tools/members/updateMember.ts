@@ -1,36 +1,34 @@
 /** losant_update_org_member: changes the roles of a member. */
+import { compare, fieldsOf } from "@effect-losant/core/FieldChanges"
 import * as InstanceOrgMember from "@effect-losant/core/InstanceOrgMember"
 import type { InstanceOrgMemberPatch, InstanceOrgMember as Member } from "@effect-losant/core/schemas/Member"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
+import { WriteDangers } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import { checkNotEmpty } from "../../arguments/crossChecks.ts"
 import type { PlanFailure, WritePlan } from "../../model/WritePlan.ts"
-import { changedFields, differences, truncateChanges } from "../../safety/changes/diff.ts"
+import { truncateChanges } from "../../safety/changes/truncateChange.ts"
 import { defineWrite } from "../define/defineWrite.ts"
 import type { WriteRequest } from "../request/Arguments.ts"
 import { describeOrg, describeOrgDanger, pickSameFields, planWrite, readOrg } from "../writes/planWrite.ts"
 import { readTogether } from "../writes/readTogether.ts"
 import { omitUndefined } from "../writes/writeResult.ts"
 import {
-  countOtherAdmins,
+  describeAdminLoss,
   displayName,
-  findAdminLoss,
-  mayBeAdmin,
   quoteRole,
   readMember,
   readMemberAnswer,
+  readOtherAdmins,
   summarizeMember,
   verifyMember
 } from "./members.ts"
-import { areLowerRoles, isLowerRole } from "./roles.ts"
-
-const memberDangers = ["lowerRole", "makeAdmin", "takeLastAdmin", "takePossiblyLastAdmin"] as const
 
 type Request = WriteRequest<
   typeof InstanceOrgMember.patch,
   Record<never, never>,
   Record<never, never>,
-  (typeof memberDangers)[number]
+  (typeof WriteDangers.possible.update_member)[number]
 >
 
 /** Finds out which rights the change takes and gives. Without a last admin, nobody in the organization can give any. */
@@ -38,23 +36,18 @@ const findDanger = Effect.fnUntraced(function* (
   request: Request,
   org: InstanceOrg,
   member: Member,
-  { role, applicationRoles, dashboardRoles }: InstanceOrgMemberPatch
+  change: InstanceOrgMemberPatch
 ): Effect.fn.Return<Pick<WritePlan, "danger" | "warnings">, PlanFailure> {
-  const isDemoted = role !== undefined && role !== "admin" && mayBeAdmin(member)
-  const others = isDemoted ? yield* countOtherAdmins(request, member) : undefined
-  const adminLoss = others === undefined ? undefined : findAdminLoss(member, others)
-  const isLowered =
-    (role !== undefined && isLowerRole(member.role, role)) ||
-    areLowerRoles(member.applicationRoles, applicationRoles) ||
-    areLowerRoles(member.dashboardRoles, dashboardRoles)
+  const { role } = change
+  const takesAdmin = WriteDangers.takesAdmin(member, role)
+  const others = takesAdmin ? yield* readOtherAdmins(request, member) : undefined
+  // Nobody loses an admin if the member is none, so the others do not matter then.
+  const dangers = WriteDangers.ofRoleChange(member, change, others ?? { known: 0, unknown: 0 })
+  const adminLoss = others === undefined ? undefined : describeAdminLoss(member, others, dangers)
   const { warnings = [], instead } = adminLoss ?? {}
   return {
     ...describeOrgDanger(request, org, {
-      dangers: [
-        ...(isLowered ? ["lowerRole" as const] : []),
-        ...(role === "admin" ? ["makeAdmin" as const] : []),
-        ...(adminLoss?.dangers ?? [])
-      ],
+      dangers,
       part: member.email ?? member.userId,
       facts: [
         ...(role === undefined ? [] : [{ label: "role", value: `${quoteRole(member.role)} → ${quoteRole(role)}` }]),
@@ -81,13 +74,13 @@ export const updateMember = defineWrite(InstanceOrgMember.patch, {
   done: "The member's role was changed.",
   sign: "it shows the new role if the change was made",
   verify: verifyMember,
-  dangers: memberDangers,
+  dangers: WriteDangers.possible.update_member,
   check: ({ body }) => checkNotEmpty(Object.keys(body).length === 0),
   plan: Effect.fnUntraced(function* (request) {
     const { body } = request
     const [org, member] = yield* readTogether([readOrg(request), readMember(request)])
-    const changes = differences({ ...member }, { ...body })
-    const names = changedFields(changes)
+    const changes = compare(member, body)
+    const names = fieldsOf(changes)
     const after: InstanceOrgMemberPatch = Object.fromEntries(
       Object.entries(body).filter(([name]) => names.includes(name))
     )

@@ -2,6 +2,7 @@
 import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { InstanceOrgPost, Org } from "@effect-losant/core/schemas/Org"
+import { WriteDangers } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import { checkMembers } from "../../arguments/crossChecks.ts"
 import type { LosantGateway } from "../../model/LosantGateway.ts"
@@ -75,7 +76,7 @@ export const createOrg = defineWrite(InstanceOrgs.post, {
     tool: "losant_list_orgs",
     arguments: { nameContains: body.name, ...newestFirst("creationDate") }
   }),
-  dangers: ["makeAdmin", "emailSeveral", "repeatWrite"],
+  dangers: [...WriteDangers.possible.create_org, "repeatWrite"],
   check: ({ body }) => checkMembers(body),
   plan: Effect.fnUntraced(function* (request) {
     const { body, gateway, instanceId } = request
@@ -93,15 +94,11 @@ export const createOrg = defineWrite(InstanceOrgs.post, {
     })
     const found = yield* describeSameName(gateway, instanceId, body.name)
     const { members = [] } = body
-    const admins = members.filter(({ role }) => role === "admin")
     const danger = describeDanger(
       request,
       { kind: "organization", name: body.name },
       {
-        dangers: [
-          ...(admins.length === 0 ? [] : ["makeAdmin" as const]),
-          ...(members.filter((member) => "email" in member).length > 1 ? ["emailSeveral" as const] : [])
-        ],
+        dangers: WriteDangers.ofNewOrg(body),
         facts: members.map((member) => ({ label: describePerson(member), value: `role ${quoteRole(member.role)}` }))
       }
     )

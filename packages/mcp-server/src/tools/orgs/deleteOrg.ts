@@ -1,5 +1,6 @@
 /** losant_delete_org: deletes an organization for good. */
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
+import { WriteDangers } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import { ifLastUpdatedOption } from "../../arguments/options.ts"
 import { defineWrite } from "../define/defineWrite.ts"
@@ -16,7 +17,7 @@ export const deleteOrg = defineWrite(InstanceOrg.delete, {
   sign: "it finds nothing if the organization was deleted",
   verify: verifyOrg,
   options: ifLastUpdatedOption,
-  dangers: ["deleteOrg"],
+  dangers: WriteDangers.possible.delete_org,
   plan: Effect.fnUntraced(function* (request) {
     const org = yield* readOrg(request)
     const plan = yield* planWrite(request, { ...describeOrg(org), before: {}, after: {}, readAnswer: () => ({}) })
@@ -24,7 +25,7 @@ export const deleteOrg = defineWrite(InstanceOrg.delete, {
       ...plan,
       changes: { organization: { before: org.name } },
       ...describeOrgDanger(request, org, {
-        dangers: ["deleteOrg"],
+        dangers: WriteDangers.possible.delete_org,
         facts: [],
         instead:
           'losant_update_org with disabledAt "true", or with isReadOnly true, takes the organization out of use, and back.'

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { requestOfCall } from "@effect-losant/core/Action"
+import { merge } from "@effect-losant/core/OrgChanges"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import {
@@ -7,6 +8,7 @@ import {
   ids,
   lastUpdated,
   methods,
+  now,
   planOf,
   planWith,
   readOrg,
@@ -16,9 +18,8 @@ import {
 import { TestGateway } from "../../../test/support/testGateway.ts"
 import { sanitize } from "../../answers/sanitize.ts"
 import { InvalidArguments } from "../../model/ToolFailure.ts"
-import { differences } from "../../safety/changes/diff.ts"
-import { type JsonObject, toJsonObject } from "../../text/json.ts"
-import { mergeOrg } from "./mergeOrg.ts"
+import type { JsonObject } from "../../text/json.ts"
+import { describeResult } from "../writes/writeResult.ts"
 
 const orgId = ids.plant
 const update = (values: JsonObject) => planOf("instanceOrg.patch", { orgId, ...values })
@@ -109,15 +110,14 @@ describe("updateOrg", () => {
       }
       const org = { ...(yield* readOrg(orgId)), banner }
       const wanted = { banner: { level: "info" } } as const
-      const [merged, merging] = readsOf(() => Result.getOrThrow(mergeOrg(org, wanted, [])))
-      const [changes, comparing] = readsOf(() => differences(toJsonObject(org), toJsonObject(merged)))
-      assert.isAbove(comparing, 0)
+      const [{ changes }, merging] = readsOf(() => Result.getOrThrow(merge(org, wanted, now.getTime())))
+      assert.isAbove(merging, 0)
       reads = 0
       const plan = yield* planWith(withAnswerFields(yield* TestGateway, { banner }), "instanceOrg.patch", {
         orgId,
         ...wanted
       })
-      assert.strictEqual(reads, merging + comparing)
+      assert.strictEqual(reads, merging)
       assert.deepStrictEqual(plan.changes, changes)
     }).pipe(Effect.provide(emulated()))
   )
@@ -129,10 +129,22 @@ describe("updateOrg", () => {
         description: "",
         iconColor: "",
         referralId: "",
-        banner: { message: "" },
+        banner: { message: "", level: "warning" },
         tags: [],
         whitelistedEmailDomains: []
       })
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("does not claim that domains are empty if Losant did not answer them", () =>
+    Effect.gen(function* () {
+      const silent = withAnswerFields(yield* TestGateway, { whitelistedEmailDomains: undefined })
+      const plan = yield* planWith(silent, "instanceOrg.patch", { orgId, clear: ["whitelistedEmailDomains"] })
+      assert.isUndefined(plan.nothingToDo)
+      assert.deepStrictEqual(plan.after, { whitelistedEmailDomains: [] })
+      assert.deepStrictEqual(plan.danger?.dangers, ["emptyDomains"])
+      const answer = describeResult(plan, { state: { name: "Plant" }, about: {}, isOfAnother: false })
+      assert.deepStrictEqual(answer["notAnswered"], ["whitelistedEmailDomains"])
     }).pipe(Effect.provide(emulated()))
   )
 

@@ -1,5 +1,6 @@
 /** Makes the plans of writes. */
 import type * as Action from "@effect-losant/core/Action"
+import { compare } from "@effect-losant/core/FieldChanges"
 import * as InstanceOrgAction from "@effect-losant/core/InstanceOrg"
 import type { LosantError, LosantInvalidInput } from "@effect-losant/core/LosantError"
 import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
@@ -13,7 +14,7 @@ import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import { InvalidArguments } from "../../model/ToolFailure.ts"
 import type { WriteAnswer, WritePlan } from "../../model/WritePlan.ts"
-import { differences, truncateChanges } from "../../safety/changes/diff.ts"
+import { truncateChanges } from "../../safety/changes/truncateChange.ts"
 import { type JsonObject, toJsonObject } from "../../text/json.ts"
 import type { BodyOf, Forms, WriteRequest } from "../request/Arguments.ts"
 import { assertSameId } from "./assertSameId.ts"
@@ -148,7 +149,7 @@ export const planWrite = <A extends Action.Any, O extends Options, F extends For
       ...others,
       call,
       after: fields,
-      changes: changes ?? truncateChanges(differences(others.before, fields)),
+      changes: changes ?? truncateChanges(compare(others.before, fields)),
       send: (gateway, current) =>
         Effect.map(
           gateway.send(call, current),

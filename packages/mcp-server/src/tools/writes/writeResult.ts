@@ -6,7 +6,7 @@ import type { Changes } from "../../model/FieldChanges.ts"
 import { subjectField } from "../../model/Subject.ts"
 import type { JsonSchema } from "../../model/ToolSchema.ts"
 import type { WriteAnswer, WritePlan } from "../../model/WritePlan.ts"
-import { compareAnswer } from "../../safety/changes/diff.ts"
+import { compareAnswer } from "../../safety/changes/compareAnswer.ts"
 import { type JsonObject, toJsonObject } from "../../text/json.ts"
 
 /** Leaves out the fields whose value is undefined. */
@@ -107,11 +107,15 @@ const expectedFields = (after: JsonObject, state: JsonObject): JsonObject =>
 const isEmpty = (value: unknown): boolean =>
   value === "" || value === false || (Array.isArray(value) && value.length === 0)
 
+/** Losant answers lists that are empty. One that it did not answer before either may hold something. */
+const isSilentList = ({ current, after }: WritePlan, name: string): boolean =>
+  Array.isArray(after[name]) && current !== undefined && toJsonObject(current)[name] === undefined
+
 /** The sent fields with the answered values. The answer may leave out a field that was sent empty. */
-const answeredFields = (after: JsonObject, state: JsonObject): JsonObject =>
+const answeredFields = (plan: WritePlan, after: JsonObject, state: JsonObject): JsonObject =>
   Object.fromEntries(
     Object.keys(after)
-      .filter((name) => state[name] !== undefined || isEmpty(after[name]))
+      .filter((name) => state[name] !== undefined || (isEmpty(after[name]) && !isSilentList(plan, name)))
       .map((name) => [name, state[name] ?? after[name]])
   )
 
@@ -138,7 +142,7 @@ const describeMissed = (plan: WritePlan, changes: Changes): JsonObject =>
  */
 export const describeResult = (plan: WritePlan, { state, about: answered }: WriteAnswer): JsonObject => {
   const sentFields = expectedFields(plan.after, state)
-  const is = answeredFields(sentFields, state)
+  const is = answeredFields(plan, sentFields, state)
   const notAnswered = Object.keys(sentFields).filter((name) => !Object.hasOwn(is, name))
   const { changed, notApplied } = compareAnswer(plan.before, sentFields, is)
   return {

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
+import { limitsInUse } from "@effect-losant/fleet"
 import { problemsOf } from "../../../../test/support/fleet.ts"
-import { limitsInUse } from "../../../answers/limitUsage.ts"
 import type { JsonObject } from "../../../text/json.ts"
 import { nearLimits } from "./nearLimits.ts"
 import { limitsIn, percentIn } from "./nearLimitsArguments.ts"

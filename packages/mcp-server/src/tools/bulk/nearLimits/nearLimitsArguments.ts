@@ -1,5 +1,5 @@
 /** The arguments of losant_find_orgs_near_limits. */
-import { limitsInUse } from "../../../answers/limitUsage.ts"
+import { limitsInUse } from "@effect-losant/fleet"
 import type { Option, OptionValues } from "../../../model/ArgumentSpec.ts"
 import type * as Continuation from "../continuation.ts"
 import { continueOption, orgOptionNames, orgOptions } from "../defineJob.ts"

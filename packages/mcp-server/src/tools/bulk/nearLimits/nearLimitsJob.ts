@@ -1,9 +1,9 @@
 /** Finds the organizations that are near a limit. It needs only the list of organizations, a page at a time. */
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
+import { getUse, summaryFieldsOf } from "@effect-losant/fleet"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { getUse, summaryFieldsOf } from "../../../answers/limitUsage.ts"
 import { buildOrgQuery } from "../../../arguments/orgFilters.ts"
 import { formatCount, formatNumber } from "../../usage/amounts.ts"
 import { collect, failIfNothing, type OrgResult, organizations, progressFields } from "../collect.ts"

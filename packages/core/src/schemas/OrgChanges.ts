@@ -1,12 +1,13 @@
 /**
  * The changes that an update makes to an organization.
  *
+ * @module
  * @since 0.2.0
  */
-import { Schemas } from "@effect-losant/core"
 import * as Schema from "effect/Schema"
+import { InstanceOrgPatch } from "./Org.ts"
 
-const { tags: _tags, ...fields } = Schemas.InstanceOrgPatch.fields
+const { tags: _tags, ...fields } = InstanceOrgPatch.fields
 
 const key = Schema.String.check(Schema.isPattern(/^[0-9a-zA-Z_-]{1,255}$/u))
 const value = Schema.String.check(Schema.isBetweenLength(1, 255))
@@ -37,9 +38,9 @@ const Clearable = Schema.String.check(
  *
  * @example
  * ```ts
- * import type { OrgChanges } from "@effect-losant/fleet"
+ * import type { Schemas } from "@effect-losant/core"
  *
- * const changes: OrgChanges = {
+ * const changes: Schemas.OrgChanges = {
  *   limits: { device: 120 },
  *   tags: { add: [{ key: "region", value: "eu" }], remove: [{ key: "trial" }] },
  *   clear: ["banner"]

@@ -1,12 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
-import { changedFields, compareAnswer, differences, truncateChanges } from "../../../src/safety/changes/diff.ts"
-import type { JsonObject } from "../../../src/text/json.ts"
+import { FieldChanges } from "../src/index.ts"
 
-const diff = (before: JsonObject, after: JsonObject) => truncateChanges(differences(before, after))
+const { compare: diff, fieldsOf, moved } = FieldChanges
 
 const tag = (key: string, value: string) => ({ key, value })
 
-describe("differences", () => {
+describe("compare", () => {
   it("says what a field was and what it is to be, and leaves out the side that is not there", () => {
     assert.deepStrictEqual(diff({ name: "A", isReadOnly: false }, { name: "B", isReadOnly: true, description: "C" }), {
       name: { before: "A", after: "B" },
@@ -91,44 +90,35 @@ describe("differences", () => {
     assert.deepStrictEqual(Object.keys(diff({}, { limits })).sort(), ["limits.__proto__", "limits.constructor"])
   })
 
-  it("shortens long texts", () => {
-    const { description } = diff({ description: "a" }, { description: "b".repeat(1_000) })
-    assert.isBelow(String(description?.after).length, 300)
-    assert.deepStrictEqual(differences({}, { description: "b".repeat(1_000) }), {
-      description: { after: "b".repeat(1_000) }
+  it("takes null for a part that is not there", () => {
+    assert.deepStrictEqual(diff({ description: null }, { description: "" }), {})
+    assert.deepStrictEqual(diff({ description: "a" }, { description: null }), {
+      description: { before: "a", after: null }
     })
   })
 })
 
-describe("changedFields", () => {
+describe("fieldsOf", () => {
   it("are the fields that say something else, each once", () => {
     const before = { name: "A", limits: { device: 1, flow: 1 }, tags: [tag("a", "1")] }
     const after = { name: "A", limits: { device: 2, flow: 2 }, tags: [] }
-    assert.deepStrictEqual(changedFields(differences(before, after)), ["limits", "tags"])
-    assert.deepStrictEqual(changedFields(differences(before, before)), [])
+    assert.deepStrictEqual(fieldsOf(diff(before, after)), ["limits", "tags"])
+    assert.deepStrictEqual(fieldsOf(diff(before, before)), [])
   })
 })
 
-describe("compareAnswer", () => {
-  const before = { name: "A", limits: { device: 1, flow: 1 }, tags: [tag("a", "1")] }
+describe("moved", () => {
+  const parts = { name: "A", "limits.device": 10, "tags.region": ["eu", "us"], description: null }
 
-  it("says what is different now, and what Losant made something else of", () => {
-    const sent = { name: "B", limits: { device: 2, flow: 3 }, tags: [tag("a", "1")] }
-    assert.deepStrictEqual(compareAnswer(before, sent, { ...sent, limits: { device: 2, flow: 1 } }), {
-      changed: { name: { before: "A", after: "B" }, "limits.device": { before: 1, after: 2 } },
-      notApplied: { "limits.flow": { before: 3, after: 1 } }
-    })
-  })
-  it("says nothing of fields that the answer does not have", () => {
-    assert.deepStrictEqual(compareAnswer(before, { name: "B", description: "C" }, { name: "B" }), {
-      changed: { name: { before: "A", after: "B" } },
-      notApplied: {}
-    })
-  })
-  it("shortens what changed, and not what was not applied", () => {
-    const long = "b".repeat(1_000)
-    const { changed, notApplied } = compareAnswer({}, { description: "c" }, { description: long })
-    assert.isBelow(String(changed["description"]?.after).length, 300)
-    assert.deepStrictEqual(notApplied, { description: { before: "c", after: long } })
+  it("names the parts that are others now", () => {
+    const tags = [tag("region", "us"), tag("region", "eu"), tag("other", "x")]
+    const state = { name: "A", limits: { device: 10, flow: 9 }, tags, mfaMode: "required" }
+    assert.deepStrictEqual(moved(parts, state), [])
+    assert.deepStrictEqual(moved(parts, { ...state, description: "" }), [])
+    assert.deepStrictEqual(moved(parts, { ...state, limits: { device: 11 }, description: "new" }), [
+      "limits.device",
+      "description"
+    ])
+    assert.deepStrictEqual(moved(parts, {}), ["name", "limits.device", "tags.region"])
   })
 })

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { OrgLimits } from "@effect-losant/core/schemas/Limits"
 import { summaryFields } from "@effect-losant/core/schemas/OrgSummary"
-import { countPayloads, getUse, limitsInUse, summaryFieldsOf } from "../../src/answers/limitUsage.ts"
+import { countPayloads, getUse, limitsInUse, summaryFieldsOf } from "@effect-losant/fleet"
 
 const withoutUse = [
   "notebookMinutesPerRun",
