@@ -5,13 +5,12 @@ import { catalogOption, continueOption, orgOptionNames, orgOptions } from "../de
 import { type RankingKind, rankingKinds } from "./orgUsage.ts"
 
 const defaultTop = 10
-const maxTop = 50
 
 const by: Option<RankingKind> & { readonly isRequired: true } = {
   schema: { type: "string", enum: rankingKinds },
   isRequired: true
 }
-const top: Option<number> = { schema: { type: "integer", maximum: maxTop, default: defaultTop } }
+const top: Option<number> = { schema: { type: "integer", default: defaultTop }, description: "Or all: any number" }
 
 export const options = {
   by,

@@ -1,9 +1,7 @@
 /**
  * Ranks the organizations by their usage in a period. Each organization needs a request, so many organizations need
- * several calls. The text between the calls carries the best so far, and the last call answers the ranking of all.
+ * several calls. A call that has counted all lists the first, and the next calls list the others.
  */
-import { get as listOrgs } from "@effect-losant/core/InstanceOrgs"
-import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -11,8 +9,6 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { buildOrgQuery } from "../../../arguments/orgFilters.ts"
 import { defaultStart } from "../../../arguments/usagePeriod.ts"
-import type { LosantGateway } from "../../../model/LosantGateway.ts"
-import type { Refusal } from "../../../model/Refusal.ts"
 import type { JsonObject } from "../../../text/json.ts"
 import { toIso } from "../../../text/time.ts"
 import { capitalize, formatCount, formatNumber, type Unit } from "../../usage/amounts.ts"
@@ -20,71 +16,30 @@ import { type Period, periodText, timeText } from "../../usage/periods.ts"
 import { collect, failIfNothing, type OrgResult, organizations, progressFields } from "../collect.ts"
 import * as Continuation from "../continuation.ts"
 import type { RunJob } from "../defineJob.ts"
-import { answerCosts, maxItemTokens, shortenName } from "../fitResults.ts"
-import { fieldsText, flagText, listText, optionalText, positionText } from "../positionText.ts"
-import { JobTimeout, toFailure } from "../requestFailures.ts"
-import { maxVisitTime } from "../walkOrgs.ts"
+import { shortenName, takeFitting } from "../fitResults.ts"
+import { fieldsText, flagText, optionalText, positionText } from "../positionText.ts"
 import { makeUsageReader, type RankingKind, summaryFieldFor } from "./orgUsage.ts"
+import { UsageMemory } from "./usageMemory.ts"
 import { job, topIn, type UsageRankingArguments } from "./usageRankingArguments.ts"
 
 const minute = 60_000
 
-/** The position of a call: the first organization, or the end of the call before. */
+/** The position of a call: the period, and the last organization that an answer listed, if all are counted. */
 const rankingPosition = positionText({
-  after: optionalText(Schema.String),
-  checked: Schema.FiniteFromString,
   start: Schema.FiniteFromString,
   end: Schema.FiniteFromString,
   isUpToNow: flagText,
-  /** The number of organizations so far that could not be counted. */
-  failed: Schema.FiniteFromString,
-  /** The usage of all organizations so far. */
-  total: Schema.FiniteFromString,
-  best: listText(",", fieldsText("=", { orgId: Schema.String, value: Schema.FiniteFromString }))
+  last: optionalText(fieldsText("=", { orgId: Schema.String, value: Schema.FiniteFromString }))
 })
 
 type Position = typeof rankingPosition.Type
 
 const firstPosition = ({ start, end: requestedEnd }: UsageRankingArguments, now: number): Position => {
   const end = requestedEnd ?? now
-  return {
-    after: undefined,
-    checked: 0,
-    start: start ?? defaultStart(end, {}),
-    end,
-    isUpToNow: end >= now - minute,
-    failed: 0,
-    total: 0,
-    best: []
-  }
+  return { start: start ?? defaultStart(end, {}), end, isUpToNow: end >= now - minute, last: undefined }
 }
 
 const periodOf = ({ start, end }: Position): Period => ({ start, end })
-
-/** Reads the names of the best so far. Organizations that were deleted, or that the policy now denies, drop out. */
-const readNames = Effect.fnUntraced(function* (
-  gateway: LosantGateway,
-  instanceId: InstanceId,
-  best: Position["best"]
-): Effect.fn.Return<ReadonlyArray<OrgResult<number>>, LosantError | Refusal> {
-  if (best.length === 0) return []
-  const { items } = yield* gateway.execute(listOrgs, {
-    instanceId,
-    query: { id: { $in: best.map(({ orgId }) => orgId) } },
-    perPage: best.length,
-    summaryInclude: ["memberCount"]
-  })
-  const names = new Map(items.map((org) => [org.id.toLowerCase(), org.name]))
-  return best.flatMap(({ orgId, value }) => {
-    const orgName = names.get(orgId.toLowerCase())
-    return orgName === undefined ? [] : [{ orgId, name: orgName, value }]
-  })
-})
-
-const limitNamesWait = Effect.timeoutOrElse({
-  duration: maxVisitTime,
-  orElse: () => Effect.fail(toFailure(new JobTimeout("the names of organizations", maxVisitTime)))
-})
 
 const sumOf = (values: ReadonlyArray<number>): number => values.reduce((sum, value) => sum + value, 0)
 
@@ -96,77 +51,129 @@ const units: { readonly [K in RankingKind]: Unit } = {
   notebookMinutes: { one: "notebook minute", many: "notebook minutes", isBytes: false }
 }
 
-const summaryOf = (kind: RankingKind, position: Position, best: number, isComplete: boolean): string => {
-  const { checked, failed, total } = position
-  const period = periodOf(position)
-  const when = kind === "devices" ? `at ${timeText(period.end)}` : `in ${periodText(period)}`
-  const share = total === 0 ? "" : `; those listed have ${percentOf(best, total)} % of that`
-  const failedNote = failed === 0 ? "" : ` ${formatNumber(failed)} of them could not be counted.`
-  const continueNote = isComplete ? "" : " So far only: go on with continue for the ranking of all."
-  return `${capitalize(formatCount(checked, organizations))}: ${formatCount(total, units[kind])} ${when}${share}.${failedNote}${continueNote}`
-}
-
-const makeRows = (best: ReadonlyArray<OrgResult<number>>, total: number, maxNameTokens: number) =>
-  best.map(({ orgId, name, value }, index) => ({
-    rank: index + 1,
+const makeRows = (ranked: ReadonlyArray<OrgResult<number>>, before: number, total: number): ReadonlyArray<JsonObject> =>
+  ranked.map(({ orgId, name, value }, index) => ({
+    rank: before + index + 1,
     orgId,
-    name: shortenName(name, maxNameTokens),
+    name: shortenName(name),
     total: value,
     sharePercent: percentOf(value, total)
   }))
 
-// A ranking is never cut. If it does not fit, its names are cut, to the first of these lengths in tokens that fits.
-const nameTokenSteps = [200, 100, 50, 25]
-const minNameTokens = 12
-// The rest is for the text between two calls, which has an id and a number for each rank.
-const maxRowTokens = maxItemTokens - 1_500
+/** The usage that the calls of this ranking have read so far. The first call begins anew. */
+const rememberUsage = Effect.fnUntraced(function* (
+  instanceId: InstanceId,
+  kind: RankingKind,
+  { start, end }: Position,
+  isContinued: boolean
+) {
+  const memory = yield* UsageMemory
+  const key = [instanceId.toLowerCase(), kind, start, end].join(" ")
+  return isContinued ? memory.recall(key) : memory.begin(key)
+})
 
-const fitRows = (best: ReadonlyArray<OrgResult<number>>, total: number): ReadonlyArray<JsonObject> =>
-  nameTokenSteps
-    .map((maxNameTokens) => makeRows(best, total, maxNameTokens))
-    .find((items) => answerCosts(items) <= maxRowTokens) ?? makeRows(best, total, minNameTokens)
+/** The facts that the summary of an answer tells. */
+interface SummaryFacts {
+  readonly checked: number
+  readonly failed: number
+  readonly total: number
+  /** The usage of the listed organizations. */
+  readonly listedTotal: number
+  /** The place of the first listed organization, and the number of places, if they do not fit into one answer. */
+  readonly part?: { readonly first: number; readonly listed: number; readonly places: number }
+  readonly isComplete: boolean
+  readonly hasNext: boolean
+}
+
+const describeNext = ({ isComplete, hasNext }: SummaryFacts): ReadonlyArray<string> => {
+  if (!isComplete) return ["So far only: go on with continue for the ranking of all."]
+  return hasNext ? ["Go on with continue for the others."] : []
+}
+
+const summaryOf = (kind: RankingKind, position: Position, facts: SummaryFacts): string => {
+  const { checked, failed, total, listedTotal, part } = facts
+  const period = periodOf(position)
+  const when = kind === "devices" ? `at ${timeText(period.end)}` : `in ${periodText(period)}`
+  const share = total === 0 ? "" : `; those listed have ${percentOf(listedTotal, total)} % of that`
+  return [
+    `${capitalize(formatCount(checked, organizations))}: ${formatCount(total, units[kind])} ${when}${share}.`,
+    ...(failed === 0 ? [] : [`${formatNumber(failed)} of them could not be counted.`]),
+    ...(part === undefined || part.listed === 0
+      ? []
+      : [`This answer lists the places ${part.first} to ${part.first + part.listed - 1} of ${part.places}.`]),
+    ...describeNext(facts)
+  ].join(" ")
+}
+
+// Equal organizations are ranked by id, so that a place is the same in each call.
+const byUsage = (one: OrgResult<number>, other: OrgResult<number>): number =>
+  other.value - one.value || (one.orgId.toLowerCase() < other.orgId.toLowerCase() ? -1 : 1)
+
+/** The number of places that earlier answers have listed. */
+const placesBefore = (ranked: ReadonlyArray<OrgResult<number>>, last: Position["last"]): number => {
+  if (last === undefined) return 0
+  const first = ranked.findIndex(
+    ({ orgId, value }) => value < last.value || (value === last.value && orgId.toLowerCase() > last.orgId)
+  )
+  return first < 0 ? ranked.length : first
+}
 
 export const run: RunJob<UsageRankingArguments> = Effect.fnUntraced(function* (gateway, instanceId, values, startedAt) {
   const earlier = yield* Effect.fromResult(Continuation.read(job, values, instanceId, rankingPosition))
   const now = yield* Clock.currentTimeMillis
   const position = Option.getOrElse(earlier, () => firstPosition(values, now))
   const kind = values.by
-  const before = yield* limitNamesWait(readNames(gateway, instanceId, position.best))
-  // The total loses the usage of organizations that dropped out.
-  const lostTotal = sumOf(position.best.map(({ value }) => value)) - sumOf(before.map(({ value }) => value))
+  const usage = yield* rememberUsage(instanceId, kind, position, Option.isSome(earlier))
+  const read = makeUsageReader(gateway, instanceId, kind, periodOf(position), position.isUpToNow)
   const collection = yield* collect(gateway, instanceId, {
     query: buildOrgQuery(values, now),
     summaryInclude: [summaryFieldFor(kind, position.isUpToNow)],
-    after: position.after,
-    visit: makeUsageReader(gateway, instanceId, kind, periodOf(position), position.isUpToNow),
+    visit: (org) => {
+      const known = usage.get(org.id)
+      return known === undefined
+        ? Effect.tap(read(org), (value) => Effect.sync(() => usage.set(org.id, value)))
+        : Effect.succeed(known)
+    },
     startedAt,
-    checkedBefore: position.checked,
+    checkedBefore: 0,
     activity: `Counting ${units[kind].many}`
   })
   yield* failIfNothing(collection)
-  const best = [...before, ...collection.results]
+  const { isComplete, results, checked, failed, failedMore } = collection
+  const total = sumOf(results.map(({ value }) => value))
+  const places = results
     .filter(({ value }) => value > 0)
-    .sort((one, other) => other.value - one.value)
+    .toSorted(byUsage)
     .slice(0, topIn(values))
-  const nextPosition: Position = {
-    ...position,
-    after: collection.after,
-    checked: position.checked + collection.checked,
-    failed: position.failed + collection.failed.length + collection.failedMore,
-    total: position.total - lostTotal + sumOf(collection.results.map(({ value }) => value)),
-    best: best.map(({ orgId, value }) => ({ orgId, value }))
-  }
-  const { checked, start, end, total } = nextPosition
+  const before = placesBefore(places, position.last)
+  // A place is known only when all organizations are counted.
+  const rest = position.last === undefined || isComplete ? places.slice(before) : []
+  const items = takeFitting(makeRows(rest, before, total))
+  const listed = rest.slice(0, items.length)
+  const hasNext = items.length < rest.length || !isComplete
+  const last = listed.at(-1)
+  const next: Position =
+    isComplete && last !== undefined
+      ? { ...position, last: { orgId: last.orgId.toLowerCase(), value: last.value } }
+      : position
   return {
-    summary: summaryOf(kind, nextPosition, sumOf(best.map(({ value }) => value)), collection.isComplete),
+    summary: summaryOf(kind, position, {
+      checked,
+      failed: failed.length + failedMore,
+      total,
+      listedTotal: sumOf(listed.map(({ value }) => value)),
+      ...(items.length < places.length
+        ? { part: { first: before + 1, listed: items.length, places: places.length } }
+        : {}),
+      isComplete,
+      hasNext
+    }),
     by: kind,
-    start: toIso(start),
-    end: toIso(end),
+    start: toIso(position.start),
+    end: toIso(position.end),
     total,
-    items: fitRows(best, total),
+    items,
     ...progressFields(collection, checked),
-    ...(collection.isComplete
-      ? {}
-      : { continue: Continuation.write(job, values, instanceId, rankingPosition, nextPosition) })
+    ...(hasNext ? { continue: Continuation.write(job, values, instanceId, rankingPosition, next) } : {})
   }
 })
