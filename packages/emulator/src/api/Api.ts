@@ -12,6 +12,7 @@ import type { NamedFault } from "../faults/FaultCatalogue.ts"
 import type { Fault, Faults } from "../faults/FaultInjector.ts"
 import { applyFault, sendHalf } from "../faults/FaultOutcome.ts"
 import { handlerOf } from "../handlers/index.ts"
+import { recordWrites } from "../handlers/recordWrites.ts"
 import type { ApiRequest } from "../http/ApiRequest.ts"
 import type { Answer, Outcome } from "../http/Outcome.ts"
 import type { RequestRecorder } from "../http/RequestLog.ts"
@@ -81,7 +82,11 @@ export const makeApi = (options: ApiOptions) => {
     yield* authorize(grant, action, params["instanceId"]?.toLowerCase(), params["orgId"]?.toLowerCase())
     const settings: HandlerSettings = { ...options, email: grant.email, actor: actorOf(grant, state) }
     // Sound: an input is a struct.
-    const answer = yield* handlerOf(name)(input as Json, now, settings).pipe(
+    const write = { action, input: input as Json, actor: settings.actor, now }
+    const handled = handlerOf(name)(write.input, now, settings)
+    const answer = yield* (
+      action.method === "GET" ? handled : Effect.updateService(handled, Store, recordWrites(write))
+    ).pipe(
       Effect.tap((done) =>
         action.method === "GET" ? Effect.void : options.writes.apply(orgIdOf(input as Json, done))
       ),

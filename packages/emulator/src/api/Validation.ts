@@ -10,6 +10,7 @@ import * as SchemaAST from "effect/SchemaAST"
 import * as SchemaIssue from "effect/SchemaIssue"
 import { type ApiError, validation } from "../errors/ApiError.ts"
 import { isTooDeep, maxDepth } from "../util/nesting.ts"
+import { readBrackets } from "./bracketQuery.ts"
 
 /** The strings of a request. @since 0.1.0 */
 export interface Parts {
@@ -33,9 +34,11 @@ const describe = (error: Schema.SchemaError): ApiError => {
 const readQuery = Effect.fnUntraced(function* (
   action: Action.Any,
   query: URLSearchParams
-): Effect.fn.Return<Record<string, string>, ApiError> {
-  const wire: Record<string, string> = {}
+): Effect.fn.Return<Record<string, unknown>, ApiError> {
+  const wire: Record<string, unknown> = {}
   for (const name of [...Object.keys(action.query), ...Object.keys(Action.commonFields)]) {
+    const parts = yield* readBrackets(query, name)
+    if (parts !== undefined) wire[name] = parts
     const [value, ...more] = query.getAll(name)
     if (more.length > 0) return yield* validation(name, "is given more than once")
     // Only JSON begins so: the other parameters are names, numbers, times and texts to look for.

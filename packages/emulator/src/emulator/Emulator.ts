@@ -35,7 +35,7 @@ import type { ApiRequest } from "../http/ApiRequest.ts"
 import type { Outcome } from "../http/Outcome.ts"
 import { makeRequestLog, type Requests } from "../http/RequestLog.ts"
 import { makeWriteLog, type Writes } from "../http/WriteLog.ts"
-import { makeDemoSeed } from "../seed/demo.ts"
+import { emulatorAdmin, makeDemoSeed } from "../seed/demo.ts"
 import { emptySeed, findDuplicateId, SeedData, toState } from "../seed/Seed.ts"
 import { checkCollections } from "../seed/seedCollections.ts"
 import type { ReportRecord, State } from "../state/State.ts"
@@ -79,9 +79,6 @@ export interface EmulatorOptions {
 }
 
 const url = "http://emulator.localhost"
-
-/** The user whose tokens the two standard ones are. */
-const defaultEmail = "admin@emulator.example"
 
 /**
  * An emulator.
@@ -154,8 +151,8 @@ export class Emulator extends Context.Service<
     const maxBodyBytes = options.maxBodyBytes ?? 1_048_576
     const handle = makeApi({
       grants: [
-        { token, scopes: ["all.User"], email: defaultEmail },
-        { token: readToken, scopes: ["all.User.read"], email: defaultEmail },
+        { token, scopes: ["all.User"], email: emulatorAdmin.email },
+        { token: readToken, scopes: ["all.User.read"], email: emulatorAdmin.email },
         ...(options.grants ?? [])
       ],
       faults,

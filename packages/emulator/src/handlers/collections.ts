@@ -9,6 +9,8 @@ import { type CollectionDeclaration, collectionsOf } from "../resources/Declarat
 import { type StoredCollection, storedCollection } from "../resources/StoredCollection.ts"
 import { servedNames } from "../resources/served.ts"
 import { historicalSummaries } from "./historicalSummaries.ts"
+import { instanceAuditLogs } from "./instanceAuditLogs.ts"
+import { instanceMembers } from "./instanceMembers.ts"
 import { instanceOrgInvites } from "./instanceOrgInvites.ts"
 import { instanceOrgMembers } from "./instanceOrgMembers.ts"
 import { instanceOrgs } from "./instanceOrgs.ts"
@@ -22,6 +24,7 @@ import { instanceSandboxes } from "./plane/instanceSandboxes.ts"
 const modeled: Readonly<Record<string, AnyCollection>> = {
   "/instances": instances,
   "/instances/:instanceId/historicalSummaries": historicalSummaries,
+  "/instances/:instanceId/members": instanceMembers,
   "/instances/:instanceId/orgs": instanceOrgs,
   "/instances/:instanceId/orgs/:orgId/members": instanceOrgMembers,
   "/instances/:instanceId/orgs/:orgId/invites": instanceOrgInvites
@@ -29,6 +32,7 @@ const modeled: Readonly<Record<string, AnyCollection>> = {
 
 /** The collections of the generic store that do more than keep their items. */
 const refinements: Readonly<Record<string, (stored: StoredCollection) => AnyCollection>> = {
+  "/instance/:instanceId/audit-logs": instanceAuditLogs,
   "/instances/:instanceId/tokens": instanceApiTokens,
   "/instances/:instanceId/notification-rules": instanceNotificationRules,
   "/instances/:instanceId/nodes": instanceCustomNodes,

@@ -61,9 +61,10 @@ const newUser = (id: UserId, email: string): UserRecord => ({
   twoFactorAuthEnabled: false
 })
 
-const findOrCreateUser = (
+/** The user of a body, and the state with it. An email without an account gets one. @since 0.2.0 */
+export const findOrCreateUser = (
   state: LiveState,
-  post: Schemas.InstanceOrgMemberPost,
+  post: { readonly userId: string } | { readonly email: string },
   now: number
 ): Effect.Effect<readonly [UserRecord, LiveState], ApiError> => {
   if ("userId" in post) {

@@ -48,6 +48,13 @@ export interface Collection<Item, Input, Post, Patch> {
   readonly viewNew?: (item: Item, view: (item: Item) => object) => object
   /** Fails with 400 for a body that its schema takes, and Losant does not. */
   readonly check?: (body: Post | Patch) => Effect.Effect<void, ApiError>
+  /** Fails with 400 if the item may not be changed by this body, or without a body if it may not be removed. */
+  readonly allowChange?: (
+    state: LiveState,
+    params: Params,
+    item: Item,
+    body: Patch | undefined
+  ) => Effect.Effect<void, ApiError>
   /** The state with a new item, and its id. */
   readonly create?: (
     state: LiveState,

@@ -112,7 +112,9 @@ const updateItem = Effect.fnUntraced(function* (
   const before = yield* findItem(resource, state, call, id)
   if (collection.check !== undefined) yield* collection.check(body)
   // Sound: the bodies of Losant's updates are objects.
-  const [item, next] = collection.update(state, params, before, body as Json, now, settings.actor)
+  const changes = body as Json
+  if (collection.allowChange !== undefined) yield* collection.allowChange(state, params, before, changes)
+  const [item, next] = collection.update(state, params, before, changes, now, settings.actor)
   return [view(item), next]
 })
 
@@ -125,6 +127,7 @@ const removeItem = Effect.fnUntraced(function* (
   const { params, now } = call
   if (collection.remove === undefined) return yield* unsupported(resource)
   const item = yield* findItem(resource, state, call, idIn(resource, params))
+  if (collection.allowChange !== undefined) yield* collection.allowChange(state, params, item, undefined)
   return [{ success: true }, collection.remove(state, params, item, now)]
 })
 

@@ -24,7 +24,7 @@ import { hashText } from "../util/Hash.ts"
 import { day, floorTo, formatIso, parseMillis } from "../util/Time.ts"
 import { toCollections } from "./seedCollections.ts"
 
-const { Email, InstanceOrgPost, IsoDate, OrgLimits, Role, resourceRoleFields } = Schemas
+const { Email, InstanceMemberPatch, InstanceOrgPost, IsoDate, OrgLimits, Role, resourceRoleFields } = Schemas
 
 const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
 
@@ -35,6 +35,15 @@ const SeedMember = Schema.Struct({
   lastName: Schema.optionalKey(Schema.String),
   role: Role,
   ...resourceRoleFields
+})
+
+const SeedInstanceMember = Schema.Struct({
+  userId: Schema.optionalKey(UserId),
+  email: Email,
+  firstName: Schema.optionalKey(Schema.String),
+  lastName: Schema.optionalKey(Schema.String),
+  twoFactorAuthEnabled: Schema.optionalKey(Schema.Boolean),
+  role: InstanceMemberPatch.fields.role
 })
 
 const SeedInvite = Schema.Struct({
@@ -71,6 +80,7 @@ const SeedInstance = Schema.Struct({
   name: Schema.String,
   creationDate: Schema.optionalKey(IsoDate),
   orgDefaultLimitConfig: Schema.optionalKey(OrgLimits),
+  members: Schema.optionalKey(Schema.Array(SeedInstanceMember)),
   orgs: Schema.optionalKey(Schema.Array(SeedOrg)),
   /** The items of other collections, by the end of the path, such as `notification-rules` or `notification-rules/ID/logs`. */
   collections: Schema.optionalKey(Schema.Record(Schema.String, Schema.Array(StoredItem)))
@@ -102,6 +112,14 @@ export type SeedData = typeof SeedData.Type
 
 type SeedOrg = typeof SeedOrg.Type
 
+interface Person {
+  readonly userId?: string | undefined
+  readonly email: string
+  readonly firstName?: string | undefined
+  readonly lastName?: string | undefined
+  readonly twoFactorAuthEnabled?: boolean
+}
+
 /** A seed with one empty instance. @since 0.1.0 */
 export const emptySeed: SeedData = { instances: [{ name: "Empty Instance" }] }
 
@@ -115,18 +133,24 @@ export const toState = (seed: SeedData, now: number, declarations = storedDeclar
   const today = floorTo(now, day)
   const users = new Map<string, UserRecord>()
 
-  const member = ({ userId, email, firstName, lastName, ...roles }: typeof SeedMember.Type): MemberRecord => {
+  const findUser = (person: Person): UserRecord => {
+    const { userId, email, firstName, lastName, twoFactorAuthEnabled = false } = person
     const existing = users.get(email.toLowerCase())
     const user = existing ?? {
       id: UserId.make(userId?.toLowerCase() ?? nextId()),
       email,
       firstName: firstName ?? email.split("@")[0] ?? email,
       lastName: lastName ?? "",
-      twoFactorAuthEnabled: false
+      twoFactorAuthEnabled
     }
     users.set(email.toLowerCase(), user)
-    return { userId: user.id, ...roles }
+    return user
   }
+
+  const member = ({ userId, email, firstName, lastName, ...roles }: typeof SeedMember.Type): MemberRecord => ({
+    userId: findUser({ userId, email, firstName, lastName }).id,
+    ...roles
+  })
 
   const invite = (one: typeof SeedInvite.Type): InviteRecord => ({
     disallowTransfer: false,
@@ -178,8 +202,9 @@ export const toState = (seed: SeedData, now: number, declarations = storedDeclar
       orgDefaultLimitConfig: { ...defaultLimits, ...one.orgDefaultLimitConfig }
     }
     const orgs = (one.orgs ?? []).map((each) => org(each, instance))
+    const members = one.members?.map(({ role, ...person }) => ({ userId: findUser(person).id, role }))
     return {
-      instance,
+      instance: members === undefined ? instance : { ...instance, members },
       orgs,
       collections: toCollections(one.collections ?? {}, declarations, instance.id, { nextId, now: today })
     }

@@ -11,6 +11,9 @@ import { type Company, companies } from "./demoCompanies.ts"
 import { firstNames, instances, lastNames, regions } from "./demoNames.ts"
 import type { SeedData } from "./Seed.ts"
 
+/** The user whose tokens the two standard ones of an emulator are. @since 0.2.0 */
+export const emulatorAdmin = { email: "admin@emulator.example" }
+
 type SeedOrg = NonNullable<SeedData["instances"][number]["orgs"]>[number]
 
 const roles: ReadonlyArray<Schemas.Role> = ["edit", "view", "collaborate", "edit", "view", "admin"]
@@ -124,7 +127,21 @@ export const makeDemoSeed = (now: number): SeedData => {
   const makeInstance = (name: string, index: number) => ({
     name,
     creationDate: formatIso(today - (1_600 + index * 120) * day),
-    orgs: orgsOf(index)
+    orgs: orgsOf(index),
+    members: [
+      {
+        ...emulatorAdmin,
+        firstName: "Emulator",
+        lastName: "Admin",
+        role: "admin" as const,
+        twoFactorAuthEnabled: true
+      },
+      ...makePeople(hashText(name), toDomain(name), 0, 4).map((person, position) => ({
+        ...person,
+        role: position < 2 ? ("admin" as const) : ("view" as const),
+        twoFactorAuthEnabled: position % 2 === 0
+      }))
+    ]
   })
   return { instances: [makeInstance(instances[0], 0), makeInstance(instances[1], 1)] }
 }

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { hasExpired } from "../../src/orgs/Invite.ts"
-import { makeDemoSeed } from "../../src/seed/demo.ts"
+import { emulatorAdmin, makeDemoSeed } from "../../src/seed/demo.ts"
 import { toState } from "../../src/seed/Seed.ts"
 import { day } from "../../src/util/Time.ts"
 
@@ -23,9 +23,18 @@ describe("makeDemoSeed", () => {
       assert.isTrue(members.some(({ role }) => role === "admin"))
       assert.strictEqual(new Set(members.map(({ userId }) => userId)).size, members.length)
     }
-    for (const { email, firstName, lastName } of state.users) {
+    for (const { email, firstName, lastName } of state.users.filter((user) => user.email !== emulatorAdmin.email)) {
       assert.match(email, /^[a-z]+\.[a-z]+@[a-z]+\.example$/)
       assert.match(`${firstName} ${lastName}`, /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+$/u)
+    }
+  })
+
+  it("has people who manage each instance, of whom some have no second factor", () => {
+    for (const { members = [] } of state.instances) {
+      const users = members.flatMap(({ userId }) => state.users.filter(({ id }) => id === userId))
+      assert.isAtLeast(members.filter(({ role }) => role === "admin").length, 2)
+      assert.strictEqual(users[0]?.email, emulatorAdmin.email)
+      assert.sameMembers([...new Set(users.map((user) => user.twoFactorAuthEnabled))], [true, false])
     }
   })
 

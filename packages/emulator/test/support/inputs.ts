@@ -11,6 +11,7 @@ export const instanceId = InstanceId.make(ids.instance)
 export const inOrg = { instanceId, orgId: OrgId.make(ids.plant) }
 
 const others: { readonly [K in ActionName]?: Partial<Inputs[K]> } = {
+  "instanceMembers.post": { member: { email: "new@example.com", role: "view" } },
   "instanceOrgs.get": { query: { name: { $contains: "plant", $ci: true } }, summaryInclude: ["memberCount"] },
   "instanceOrg.patch": { organization: { name: "Renamed" } },
   "instanceOrg.deviceCounts": { start: new Date("2026-03-01T00:00:00.000Z") },

@@ -25,6 +25,10 @@ export const seed = {
       id: ids.instance,
       name: "Meridian",
       creationDate: "2022-01-01T00:00:00.000Z",
+      members: [
+        { userId: ids.grace, email: "grace@northwind.example", role: "admin" },
+        { userId: ids.ada, email: "ada@northwind.example", role: "view" }
+      ],
       collections: seededCollections,
       orgs: [
         {

@@ -6,6 +6,7 @@ import type { EmulatorOptions } from "../../src/emulator/Emulator.ts"
 import { Emulator } from "../../src/emulator/Emulator.ts"
 import { NodeServer } from "../../src/server/NodeServer.ts"
 import { now, seed } from "./seed.ts"
+import { seededItem } from "./seededItems.ts"
 
 export const token = "the-token-of-the-tests"
 
@@ -99,6 +100,13 @@ export const routes = (ids: Readonly<Record<string, string>>) => {
     "instance.payloadCountsBreakdown": ["GET", `${instance}/payloadCountsBreakdown`],
     "instance.historicalSummaries": ["GET", `${instance}/historicalSummaries`],
     "instance.generateReport": ["POST", `${instance}/generateReport`, { email: "billing@example.com" }],
+    "instanceMembers.get": ["GET", `${instance}/members`],
+    "instanceMembers.post": ["POST", `${instance}/members`, { email: "new@example.com", role: "view" }],
+    "instanceMember.get": ["GET", `${instance}/members/${ids["ada"]}`],
+    "instanceMember.patch": ["PATCH", `${instance}/members/${ids["ada"]}`, { role: "admin" }],
+    "instanceMember.delete": ["DELETE", `${instance}/members/${ids["ada"]}`],
+    "instanceAuditLogs.get": ["GET", `/instance/${ids["instance"]}/audit-logs`],
+    "instanceAuditLog.get": ["GET", `/instance/${ids["instance"]}/audit-logs/${seededItem("instanceAuditLogId")?.id}`],
     "instanceOrgs.get": ["GET", orgs],
     "instanceOrgs.post": ["POST", orgs, { name: "New Org" }],
     "instanceOrg.get": ["GET", org],

@@ -37,7 +37,11 @@ describe("GET /instances", () => {
         name: "Meridian",
         creationDate: "2022-01-01T00:00:00.000Z",
         lastUpdated: "2022-01-01T00:00:00.000Z",
-        allowAuditLogging: true
+        allowAuditLogging: true,
+        members: [
+          { userId: ids.grace, role: "admin" },
+          { userId: ids.ada, role: "view" }
+        ]
       })
       assert.isNumber(at(orgDefaultLimitConfig, "device"))
     }).pipe(Effect.provide(server()))

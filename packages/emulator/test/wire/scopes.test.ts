@@ -20,6 +20,9 @@ const everything = [...new Set([...readers, ...users, "all.Application", "all.Or
 const documented: Readonly<Record<string, ReadonlyArray<string>>> = {
   "instances.get": users,
   "instance.patch": writers,
+  "instanceMembers.post": stewards,
+  "instanceMember.patch": stewards,
+  "instanceMember.delete": stewards,
   "instanceOrgs.post": writers,
   "instanceOrg.patch": writers,
   "instanceOrg.delete": writers,
