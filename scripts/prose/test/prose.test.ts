@@ -33,7 +33,7 @@ describe("a comment", () => {
     "/**\n * The first line.\n * What follows.\n */",
     'const a = "// What is in a string"',
     "const b = `/* Of a template */`",
-    "// How it works.",
+    "// Whichever it is, and however it works.",
     "/***/"
   ])("is allowed: %s", (code) => assert.deepEqual(openings("a.ts", code), []))
 })
