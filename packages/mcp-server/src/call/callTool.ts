@@ -158,7 +158,8 @@ const runTool = Effect.fnUntraced(function* (
 
 const maxReference = 0xffff_ffff
 
-const newReference = Effect.map(Random.nextIntBetween(0, maxReference), (number) =>
+/** A new id for a call, or a reference to a line of the log. */
+export const newReference = Effect.map(Random.nextIntBetween(0, maxReference), (number) =>
   number.toString(16).padStart(8, "0")
 )
 
@@ -226,16 +227,20 @@ const recordInterruption = Effect.fnUntraced(function* (state: CallState) {
   yield* Effect.ignore(recordLine(state, stage === "begun" ? "unknown" : "cancelled", { error: cancelledTag }))
 })
 
-/** Calls a tool. It never fails. An interruption aborts the request that is under way. */
+/**
+ * Calls a tool. It never fails. An interruption aborts the request that is under way. The lines of the call in the audit
+ * trail have the id `callId`.
+ */
 export const callTool = Effect.fnUntraced(function* (
   tool: Tool,
-  values: JsonObject
+  values: JsonObject,
+  callId?: string
 ): Effect.fn.Return<Answer, never, Connection | Confirmation> {
   const state: CallState = {
     tool,
     values,
     time: yield* Clock.currentTimeMillis,
-    id: yield* newReference,
+    id: callId ?? (yield* newReference),
     reports: yield* Ref.make<ReadonlyArray<CallReport>>([]),
     parsed: yield* Ref.make<ParsedCall | undefined>(undefined),
     knownTarget: yield* Ref.make<KnownTarget>({}),

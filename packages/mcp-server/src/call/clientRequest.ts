@@ -9,7 +9,7 @@ import {
 } from "@modelcontextprotocol/server"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
-import type { ClientRequest, Progress } from "../model/ClientRequest.ts"
+import { ClientRequest, type Progress } from "../model/ClientRequest.ts"
 import { lifetime } from "../safety/confirmation/ConfirmationTokens.ts"
 
 const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> => (Predicate.isObject(value) ? { ...value } : {})
@@ -39,6 +39,7 @@ export const clientRequest = (
       const state = mcpReq.requestState()
       return typeof state === "string" ? state : undefined
     },
+    wantsProgress: token !== undefined,
     progress: ({ done, total, message }: Progress) =>
       token === undefined
         ? Effect.void
@@ -57,6 +58,9 @@ export const clientRequest = (
 /** True for the older revision: there the server sends its own request to the client while the call waits. */
 export const usesDirectRequests = ({ mcpReq }: Pick<ServerContext, "mcpReq">): boolean => mcpReq.envelope === undefined
 
+/** The answers to forms, as a second call of the newer revision brings them. */
+export type FormAnswers = Pick<(typeof ClientRequest)["Service"], "inputResponses" | "requestState">
+
 const cancelled = { action: "cancel" } as const
 
 /**
@@ -68,7 +72,7 @@ export const sendForms = (
   { server }: McpServer,
   { mcpReq }: Pick<ServerContext, "mcpReq">,
   { inputRequests = {}, requestState }: InputRequiredResult
-): Effect.Effect<Pick<(typeof ClientRequest)["Service"], "inputResponses" | "requestState">> => {
+): Effect.Effect<FormAnswers> => {
   const sendForm = ([name, { params }]: [string, { readonly params?: unknown }]) =>
     Effect.tryPromise((signal) =>
       server.request(
@@ -80,8 +84,10 @@ export const sendForms = (
       Effect.orElseSucceed(() => cancelled),
       Effect.map((answer) => [name, answer] as const)
     )
-  return Effect.map(Effect.forEach(Object.entries(inputRequests), sendForm), (answers) => ({
-    inputResponses: Object.fromEntries(answers),
-    requestState: () => requestState
-  }))
+  return Effect.gen(function* () {
+    const { progress } = yield* ClientRequest
+    yield* progress({ done: 0, message: "waiting for the person's answer" })
+    const answers = yield* Effect.forEach(Object.entries(inputRequests), sendForm)
+    return { inputResponses: Object.fromEntries(answers), requestState: () => requestState }
+  })
 }

@@ -4,13 +4,14 @@ import * as Result from "effect/Result"
 import { type Environment, readVariable } from "../model/Environment.ts"
 import { type Policy, parsePolicy } from "../policy/Policy.ts"
 import { parseAudit } from "./auditSettings.ts"
+import { parseAnswerWithin, parseMaxRequests } from "./callSettings.ts"
 import { type ConfirmMode, type LevelSetting, parseConfirmMode, parseLevelSetting } from "./confirmSettings.ts"
 import type { Flags } from "./Flags.ts"
 import { type JournalSettings, parseJournal } from "./journalSettings.ts"
-import { dropPlaceholders } from "./placeholders.ts"
+import { dropPlaceholders } from "./mistakes/placeholders.ts"
+import { findUnknownVariables } from "./mistakes/unknownVariables.ts"
 import { profileOf, validateProfile } from "./serverInfo.ts"
 import { parseTelemetry, type TelemetrySettings } from "./telemetrySettings.ts"
-import { findUnknownVariables } from "./unknownVariables.ts"
 import { defaultHost, variables } from "./variables.ts"
 
 export interface ServerConfig {
@@ -30,6 +31,10 @@ export interface ServerConfig {
   readonly confirm: ConfirmMode
   readonly confirmLevel: LevelSetting
   readonly journal: JournalSettings
+  /** The number of requests to Losant that may be under way at a time. */
+  readonly maxRequests: number
+  /** The time in milliseconds within which a call is answered. Undefined if only its end answers it. */
+  readonly answerWithin: number | undefined
   /** The absolute path of the audit trail. */
   readonly audit: string | undefined
   /** The receiver of spans and logs. */
@@ -61,15 +66,26 @@ export const parseServerConfig = (
   const confirmLevel = parseLevelSetting(environment)
   const journal = parseJournal(environment)
   const audit = parseAudit(environment, flags.audit)
+  const maxRequests = parseMaxRequests(environment)
+  const answerWithin = parseAnswerWithin(environment)
   const unknown = findUnknownVariables(environment)
-  const settings = [validateProfile(environment), policy, confirm, confirmLevel, journal, audit]
+  const limits = { maxRequests, answerWithin }
+  const settings = [
+    validateProfile(environment),
+    policy,
+    confirm,
+    confirmLevel,
+    journal,
+    audit,
+    ...Object.values(limits)
+  ]
   const problems = [
     ...unknown.problems,
     ...settings.flatMap((setting: Result.Result<unknown, string>) =>
       Result.isFailure(setting) ? [setting.failure] : []
     )
   ]
-  return Result.all({ policy, confirm, confirmLevel, journal, audit }).pipe(
+  return Result.all({ policy, confirm, confirmLevel, journal, audit, ...limits }).pipe(
     Result.filterOrFail(
       () => problems.length === 0,
       () => ""

@@ -128,6 +128,17 @@ export const variables = {
     flag: "--audit",
     inBundle: { consequence: "so no audit trail is written" }
   },
+  LOSANT_MCP_MAX_REQUESTS: {
+    kind: "server",
+    summary: "how many requests to Losant may be under way at a time; the others wait",
+    default: "16"
+  },
+  LOSANT_MCP_ANSWER_WITHIN: {
+    kind: "server",
+    summary:
+      'the time within which a call is answered if its client asks for no progress: milliseconds, a text such as "50 seconds", or off; a longer call goes on, and the same call again tells what became of it',
+    default: "50 seconds"
+  },
   OTEL_EXPORTER_OTLP_ENDPOINT: {
     kind: "telemetry",
     summary: "the URL of a collector for spans and logs, such as http://localhost:4318"

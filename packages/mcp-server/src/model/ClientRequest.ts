@@ -24,6 +24,8 @@ export const ClientRequest = Context.Reference<{
   readonly inputResponses: Readonly<Record<string, unknown>> | undefined
   /** The state that came back with the answers. Somebody else may have changed it. */
   readonly requestState: () => string | undefined
+  /** The client wants to know how far the call is. Then it usually waits longer. */
+  readonly wantsProgress: boolean
   /** Tells the client how far the call is, if the client wants to know. */
   readonly progress: (progress: Progress) => Effect.Effect<void>
 }>("@effect-losant/mcp-server/ClientRequest", {
@@ -32,6 +34,7 @@ export const ClientRequest = Context.Reference<{
     canElicit: false,
     inputResponses: undefined,
     requestState: constUndefined,
+    wantsProgress: false,
     progress: () => Effect.void
   })
 })

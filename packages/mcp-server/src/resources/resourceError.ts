@@ -28,6 +28,7 @@ const fromFailure = (uri: string, error: Failure): ProtocolError => {
       if (error.reason === "instance") {
         return makeInternalError(`${error.message} A resource cannot name the instance: set LOSANT_INSTANCE_ID.`)
       }
+      if (error.reason === "tooSlow") return makeInternalError(error.message)
       return error.reason === "noMatch"
         ? makeNotFoundError(uri, error.message)
         : makeInvalidUriError(uri, error.reason, error.message)

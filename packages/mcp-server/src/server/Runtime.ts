@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as References from "effect/References"
+import * as PendingCalls from "../call/PendingCalls.ts"
 import { findLosantProblems, findSuspiciousTimeout, readLosantOptions } from "../config/losantSettings.ts"
 import type { ServerConfig } from "../config/ServerConfig.ts"
 import { Connection } from "../losant/Connection.ts"
@@ -30,12 +31,23 @@ export const emulatorLayer = Layer.unwrap(
 )
 
 /** The Losant of a configuration. */
-export const losantLayer = ({ emulator, environment }: ServerConfig): Layer.Layer<Losant, LosantConfigError> =>
-  emulator ? emulatorLayer : Layer.unwrap(Effect.map(readLosantOptions(environment), Losant.layer))
+export const losantLayer = ({
+  emulator,
+  environment,
+  maxRequests
+}: ServerConfig): Layer.Layer<Losant, LosantConfigError> => {
+  if (emulator) return emulatorLayer
+  // A request that waits has begun nothing, and the time limit of its call includes the wait.
+  const limiter = { concurrency: maxRequests }
+  return Layer.unwrap(Effect.map(readLosantOptions(environment), (options) => Losant.layer({ ...options, limiter })))
+}
 
 const profileField = ({ profile }: ServerConfig) => (profile === undefined ? {} : { profile })
 
-/** The parts that all calls share: the journal, the audit trail, the queue of writes, and their memory. */
+/**
+ * The parts that all calls share: the journal, the audit trail, the queue of writes and their memory, and the calls that
+ * were answered before their end.
+ */
 const recordsLayer = (config: ServerConfig): Layer.Layer<never> => {
   const { audit, environment, host, journal } = config
   const hideToken = makeHideToken(environment)
@@ -47,6 +59,7 @@ const recordsLayer = (config: ServerConfig): Layer.Layer<never> => {
       JournalFolder,
       journal.kind === "off" ? undefined : { folder: journal.path, host, ...profileField(config) }
     ),
+    PendingCalls.layer,
     RecentWrites.layer,
     WriteTurns.layer
   )

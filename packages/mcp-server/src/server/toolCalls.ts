@@ -1,13 +1,15 @@
 /** Runs tool calls and lookups. A start does not need this module: the first call loads it. */
 import type { Losant } from "@effect-losant/core/Losant"
 import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
-import { isInputRequiredResult, type McpServer, type ServerContext } from "@modelcontextprotocol/server"
+import type { McpServer, ServerContext } from "@modelcontextprotocol/server"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
-import { callTool } from "../call/callTool.ts"
+import { answerInTime } from "../call/answerInTime.ts"
+import { callTool, newReference } from "../call/callTool.ts"
 import { clientRequest, sendForms, usesDirectRequests } from "../call/clientRequest.ts"
+import { withSignsOfLife } from "../call/signsOfLife.ts"
 import type { ServerConfig } from "../config/ServerConfig.ts"
 import { ClientRequest } from "../model/ClientRequest.ts"
 import type { Tool } from "../model/tool/Tool.ts"
@@ -49,24 +51,27 @@ export const make = (config: ServerConfig, losant: Layer.Layer<Losant, LosantCon
       const tool = getTool(name)
       if (tool === undefined) return failure(`There is no tool ${name}.`)
       const values = toJsonObject(Predicate.isObject(input) ? input : {})
-      const request = clientRequest(server, context)
-      const toolCall = callTool(tool, values).pipe(
-        Effect.provideService(ClientRequest, request),
-        Effect.flatMap((answer) =>
-          isInputRequiredResult(answer) && usesDirectRequests(context)
-            ? Effect.flatMap(sendForms(server, context, answer), (answers) =>
-                Effect.provideService(callTool(tool, values), ClientRequest, { ...request, ...answers })
-              )
-            : Effect.succeed(answer)
-        ),
-        withToolSpan(name, context.mcpReq)
-      )
+      const toolCall = answerInTime(
+        {
+          tool: name,
+          isWrite: tool.spec.write !== undefined,
+          values,
+          newId: newReference,
+          run: (parameters, callId, answers) =>
+            callTool(tool, parameters, callId).pipe(
+              Effect.updateService(ClientRequest, (request) => ({ ...request, ...answers })),
+              withToolSpan(name, context.mcpReq)
+            ),
+          sendForms: usesDirectRequests(context) ? (answer) => sendForms(server, context, answer) : undefined
+        },
+        config.answerWithin
+      ).pipe(withSignsOfLife, Effect.provideService(ClientRequest, clientRequest(server, context)))
       const exit = await runtime.runPromiseExit(toolCall, { signal: context.mcpReq.signal })
       // Only a cancelled call has no success, and nobody reads its answer.
       return Exit.isSuccess(exit) ? exit.value : failure(`${name} was cancelled.`)
     },
-    resourceRunner: (server) => makeResourceRunner(server, runtime),
-    complete: makeCompleter(runtime),
+    resourceRunner: (server) => makeResourceRunner(server, runtime, config.answerWithin),
+    complete: makeCompleter(runtime, config.answerWithin),
     logSettings: () => void runtime.runFork(Runtime.logSettings(config)),
     warn: (message, error) => void runtime.runFork(Effect.annotateLogs(Effect.logWarning(message), { error })),
     dispose: () => runtime.dispose()

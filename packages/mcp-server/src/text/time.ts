@@ -1,5 +1,7 @@
-/** Conversions between milliseconds and ISO 8601, the form in which Losant writes times. */
+/** Times: conversions between milliseconds and ISO 8601, the form in which Losant writes them, and a clock. */
+import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 
@@ -10,3 +12,11 @@ export const parseMillis = (value: unknown): Option.Option<number> =>
 /** Milliseconds as an ISO 8601 text; an empty text if the number is out of range. */
 export const toIso = (millis: number): string =>
   Option.match(DateTime.make(millis), { onNone: () => "", onSome: DateTime.formatIso })
+
+/**
+ * Milliseconds since some moment of the past. What must not happen twice within a time is measured with it: a wall clock
+ * that is set forth and back would let it happen.
+ */
+export const monotonicMillis: Effect.Effect<number> = Effect.map(Clock.monotonicTimeNanos, (nanos) =>
+  Number(nanos / 1_000_000n)
+)

@@ -26,6 +26,7 @@ const client: (typeof ClientRequest)["Service"] = {
   canElicit: true,
   inputResponses: undefined,
   requestState: constUndefined,
+  wantsProgress: false,
   progress: () => Effect.void
 }
 

@@ -34,6 +34,8 @@ const bad: ReadonlyArray<readonly [ReadonlyArray<string>, Readonly<Record<string
   [[], { LOSANT_MCP_DENY_ORG: "tag:env" }, ["LOSANT_MCP_DENY_ORG", "tag:env"]],
   [[], { LOSANT_MCP_CONFIRM: "maybe" }, ["LOSANT_MCP_CONFIRM", "auto, elicit, token"]],
   [[], { LOSANT_MCP_CONFIRM_LEVEL: "maybe" }, ["LOSANT_MCP_CONFIRM_LEVEL", "proportional, strict"]],
+  [[], { LOSANT_MCP_MAX_REQUESTS: "0" }, ["LOSANT_MCP_MAX_REQUESTS", "a whole number from 1 to 1,000"]],
+  [[], { LOSANT_MCP_ANSWER_WITHIN: "50" }, ["LOSANT_MCP_ANSWER_WITHIN", "a time from 1 second to 1 hour"]],
   [[], { LOSANT_MCP_JOURNAL: "of" }, ["LOSANT_MCP_JOURNAL", '"of"']],
   [[], { LOSANT_MCP_DENY_ORGS: "Acme" }, ["LOSANT_MCP_DENY_ORGS", "did you mean LOSANT_MCP_DENY_ORG?"]],
   [[], { LOSANT_MCP_PROFILE: "$PROFILE" }, ["LOSANT_MCP_PROFILE", "was not filled in"]],

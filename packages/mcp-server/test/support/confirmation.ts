@@ -56,6 +56,7 @@ const withoutForms: Request = {
   canElicit: false,
   inputResponses: undefined,
   requestState: constUndefined,
+  wantsProgress: false,
   progress: () => Effect.void
 }
 

@@ -12,7 +12,7 @@ import {
   readLosantOptions,
   standInToken
 } from "../../config/losantSettings.ts"
-import { dropPlaceholders } from "../../config/placeholders.ts"
+import { dropPlaceholders } from "../../config/mistakes/placeholders.ts"
 import { emulatorHost } from "../../config/ServerConfig.ts"
 import { variables } from "../../config/variables.ts"
 import { findProxy } from "../../losant/http/proxy.ts"

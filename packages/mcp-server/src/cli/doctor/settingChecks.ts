@@ -1,13 +1,15 @@
 /** The checks that need neither a file nor the network. */
 import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
+import * as Duration from "effect/Duration"
 import * as Result from "effect/Result"
+import { parseAnswerWithin, parseMaxRequests } from "../../config/callSettings.ts"
 import { parseConfirmMode, parseLevelSetting } from "../../config/confirmSettings.ts"
 import type { Flags } from "../../config/Flags.ts"
 import { describeProblem, isTokenProblem } from "../../config/losantSettings.ts"
-import { findTlsProblem, parseLogLevel } from "../../config/ServerConfig.ts"
+import { findUnknownVariables } from "../../config/mistakes/unknownVariables.ts"
+import { findTlsProblem, parseLogLevel, type ServerConfig } from "../../config/ServerConfig.ts"
 import { profileOf, validateProfile } from "../../config/serverInfo.ts"
 import { parseTelemetry } from "../../config/telemetrySettings.ts"
-import { findUnknownVariables } from "../../config/unknownVariables.ts"
 import { ownVariables, variables } from "../../config/variables.ts"
 import { type Environment, readVariable } from "../../model/Environment.ts"
 import { hasRules } from "../../policy/OrgRules.ts"
@@ -59,9 +61,19 @@ const describePolicy = (policy: Policy): string => {
   ].join("; ")
 }
 
+const describeLimits = ({ maxRequests, answerWithin }: Pick<ServerConfig, "maxRequests" | "answerWithin">): string => {
+  const time =
+    answerWithin === undefined ? "only at its end" : `within ${Duration.format(Duration.millis(answerWithin))}`
+  return `${maxRequests} requests to Losant at a time; a call is answered ${time}`
+}
+
 /** The settings of the server itself. */
 export const checkServerSettings = (environment: Environment, flags: Flags): ReadonlyArray<Check> => {
   const profile = Result.map(validateProfile(environment), () => profileOf(environment) ?? "none")
+  const limits = Result.all({
+    maxRequests: parseMaxRequests(environment),
+    answerWithin: parseAnswerWithin(environment)
+  })
   const [problem] = parseLogLevel(environment).warnings
   const { telemetry, warnings } = parseTelemetry(environment)
   const tlsProblem = findTlsProblem(environment, flags)
@@ -70,6 +82,7 @@ export const checkServerSettings = (environment: Environment, flags: Flags): Rea
     checkSetting("confirmation", parseConfirmMode(environment), (mode) => mode),
     checkSetting("confirm-level", parseLevelSetting(environment), (level) => level),
     checkSetting("profile", profile, (name) => name),
+    checkSetting("limits", limits, describeLimits),
     problem === undefined
       ? ok("log", readVariable(environment, "LOSANT_LOG_LEVEL") || variables.LOSANT_LOG_LEVEL.default)
       : failed("log", problem, correct),

@@ -10,6 +10,7 @@ import * as Option from "effect/Option"
 import * as Ref from "effect/Ref"
 import type { DestructiveChange, NamedSubject } from "../../model/DestructiveChange.ts"
 import { canonicalJson } from "../../text/json.ts"
+import { monotonicMillis } from "../../text/time.ts"
 
 /** The way of the token: with a form, or in a plan for the assistant. A token for one is not valid for the other. */
 export type Purpose = "form" | "plan"
@@ -49,9 +50,6 @@ const base = 36
 const nonceBytes = 12
 // A tag is keyed and short-lived, so 96 bits are enough. An assistant has to repeat them, so they should be few.
 const tagBytes = 12
-
-// A wall clock that is set forth and back would let a used token work again.
-const monotonicMillis = Effect.map(Clock.monotonicTimeNanos, (nanos) => Number(nanos / 1_000_000n))
 
 const isSame = (one: string, other: string): boolean => {
   const [left, right] = [Buffer.from(one), Buffer.from(other)]

@@ -64,6 +64,8 @@ describe("checkServerSettings", () => {
   it.each([
     ["policy", { LOSANT_MCP_TOOLS: "losant_get_orgs" }, "losant_get_org"],
     ["confirmation", { LOSANT_MCP_CONFIRM: "maybe" }, "auto, elicit"],
+    ["limits", { LOSANT_MCP_MAX_REQUESTS: "0" }, "a whole number from 1 to 1,000"],
+    ["limits", { LOSANT_MCP_ANSWER_WITHIN: "50" }, "a time from 1 second to 1 hour"],
     ["confirm-level", { LOSANT_MCP_CONFIRM_LEVEL: "maybe" }, "proportional, strict"],
     ["profile", { LOSANT_MCP_PROFILE: "$PROFILE" }, "was not filled in"],
     ["log", { LOSANT_LOG_LEVEL: "loud" }, "LOSANT_LOG_LEVEL"],

@@ -1,11 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { noFlags } from "../../src/config/Flags.ts"
-import { dropPlaceholders } from "../../src/config/placeholders.ts"
-import { parseServerConfig } from "../../src/config/ServerConfig.ts"
-import { bundleVariables } from "../../src/config/variables.ts"
-import { definitions } from "../../src/tools/definitions/definitions.ts"
-import { configOf } from "../support/config.ts"
+import { noFlags } from "../../../src/config/Flags.ts"
+import { dropPlaceholders } from "../../../src/config/mistakes/placeholders.ts"
+import { parseServerConfig } from "../../../src/config/ServerConfig.ts"
+import { bundleVariables } from "../../../src/config/variables.ts"
+import { definitions } from "../../../src/tools/definitions/definitions.ts"
+import { configOf } from "../../support/config.ts"
 
 const placeholder = (name: string) => `\${user_config.${name}}`
 const unfilled = Object.fromEntries(bundleVariables.map((name) => [name, placeholder(name.toLowerCase())]))

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import { findUnknownVariables } from "../../src/config/unknownVariables.ts"
-import { ownVariables } from "../../src/config/variables.ts"
-import { configOf } from "../support/config.ts"
+import { findUnknownVariables } from "../../../src/config/mistakes/unknownVariables.ts"
+import { ownVariables } from "../../../src/config/variables.ts"
+import { configOf } from "../../support/config.ts"
 
 describe("findUnknownVariables", () => {
   it("accepts the variables of the table", () => {

@@ -2,8 +2,8 @@
  * Settings that the user of the desktop bundle left out. Some clients set such a variable to an empty text, others pass on
  * the placeholder of the bundle's manifest: https://github.com/modelcontextprotocol/mcpb/issues/250.
  */
-import { type Environment, readVariable } from "../model/Environment.ts"
-import { bundleVariables, variableTable } from "./variables.ts"
+import { type Environment, readVariable } from "../../model/Environment.ts"
+import { bundleVariables, variableTable } from "../variables.ts"
 
 // Only a placeholder of the manifest, and only as the whole value. Any other placeholder was written by a person, and the
 // setting reports it as a mistake.

@@ -1,8 +1,8 @@
 /** Finds variables that are named like settings of this server, but are none. */
-import type { Environment } from "../model/Environment.ts"
-import { quote } from "../text/escapes.ts"
-import { closestName } from "../text/fuzzySuggestions.ts"
-import { ownVariables } from "./variables.ts"
+import type { Environment } from "../../model/Environment.ts"
+import { quote } from "../../text/escapes.ts"
+import { closestName } from "../../text/fuzzySuggestions.ts"
+import { ownVariables } from "../variables.ts"
 
 const prefix = "LOSANT_"
 const serverPrefix = "LOSANT_MCP_"
