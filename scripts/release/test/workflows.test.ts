@@ -102,14 +102,42 @@ describe("the workflows", () => {
     assert.isEmpty(checks.filter((name) => !steps.includes(name) && !within.includes(name)))
   })
 
-  it("name the version of each action", () => {
+  it("pin each action to a commit, and say which version that is", () => {
+    const uses = ["check", "release"].flatMap((name) =>
+      read(`.github/workflows/${name}.yml`)
+        .split("\n")
+        .filter((line) => /^\s*(?:- )?uses:/.test(line))
+    )
+    assert.isAbove(uses.length, 10)
+    for (const line of uses) assert.match(line, /uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/)
+    // One action has one version.
+    const pins = new Set(uses.map((line) => line.replace(/^.*uses: /, "")))
+    const actions = new Set([...pins].map((pin) => pin.split("@")[0]))
+    assert.strictEqual(pins.size, actions.size)
+  })
+
+  it("give what could be stolen only to jobs that publish, and leave no credentials for git", () => {
+    const writing = Object.entries({ ...check.jobs, ...release.jobs }).filter(([, { permissions = {} }]) =>
+      Object.values(permissions).includes("write")
+    )
+    assert.deepEqual(
+      writing.map(([name]) => name),
+      ["packages", "registry"]
+    )
+    for (const [name, { steps }] of writing) {
+      const commands = steps.map(({ run = "" }) => run).join("\n")
+      assert.notMatch(commands, /npm (?:test|run (?:check|build|release))/, name)
+    }
     for (const { steps } of jobs) {
-      for (const { uses } of steps) if (uses !== undefined) assert.match(uses, /^[\w-]+\/[\w-]+@v\d+$/)
+      for (const { uses = "", with: settings = {} } of steps) {
+        if (uses.startsWith("actions/checkout@")) assert.isFalse(settings["persist-credentials"])
+      }
     }
   })
 
   it("publish without a token of npm, and with provenance", () => {
     const { packages, registry } = release.jobs
+    assert.strictEqual(packages?.needs, "checks")
     assert.strictEqual(packages?.permissions?.["id-token"], "write")
     assert.strictEqual(registry?.permissions?.["id-token"], "write")
     const publish = packages?.steps.find(({ uses }) => uses?.startsWith("changesets/action"))
