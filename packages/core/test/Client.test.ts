@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm"
 import * as DateTime from "effect/DateTime"
 import { assert, describe, expectTypeOf, it } from "vitest"
 import {
@@ -37,6 +38,30 @@ describe("createClient", () => {
     assert.deepEqual(requests, [
       `GET https://losant.example/instances/${ids.instanceId}/orgs/${ids.orgId}?summaryInclude=payloadCount&${withoutExtras}`
     ])
+  })
+
+  it("takes inputs of another realm, and instances of classes, with fields that are undefined", async () => {
+    const requests: Array<string> = []
+    const client = createClient({
+      accessToken: "token",
+      fetch: async (input) => {
+        requests.push(String(input))
+        return Response.json({ items: [], count: 0 })
+      }
+    })
+    class Input {
+      readonly instanceId = ids.instanceId
+      readonly page: number | undefined = undefined
+      readonly perPage = 7
+    }
+    await client.instanceOrgs.get(runInNewContext(`({ instanceId: "${ids.instanceId}", page: undefined, perPage: 7 })`))
+    await client.instanceOrgs.get(structuredClone({ instanceId: ids.instanceId, page: undefined, perPage: 7 }))
+    await client.instanceOrgs.get(new Input())
+    for (const request of requests) {
+      assert.include(request, "perPage=7")
+      assert.notInclude(request, "page=")
+    }
+    assert.lengthOf(requests, 3)
   })
 
   it("has every action, and takes no input if none is needed", async () => {

@@ -1,15 +1,16 @@
 import * as Effect from "effect/Effect"
 import { assert, describe, it } from "vitest"
-import { brokenConnections, crash, wrongOf } from "./support/crash.ts"
+import { countDoubled, crash, rivals, wrongOf } from "./support/crash.ts"
 
 describe("a process that is killed while it applies sets", () => {
-  for (const [what, faults] of [
-    ["", {}],
-    [", while one request in twenty goes wrong", { faults: brokenConnections("crash") }]
+  for (const [what, isBroken] of [
+    ["", false],
+    [", while one answer in twenty is cut off, and more goes wrong", true]
   ] as const) {
     it(`applies each write once, or lists it as unknown${what}`, { timeout: 300_000 }, async () => {
-      const { killed, results } = await Effect.runPromise(crash({ orgs: 30, kills: 5, seed: "crash", ...faults }))
+      const { killed, results } = await Effect.runPromise(crash({ orgs: 30, kills: 5, seed: "crash", isBroken }))
       assert.deepEqual(wrongOf(results), [])
+      assert.strictEqual(countDoubled(results), 0)
       assert.lengthOf(results, 90)
       assert.strictEqual(killed, 5)
       // Only emails may be left to a person.
@@ -17,4 +18,14 @@ describe("a process that is killed while it applies sets", () => {
       assert.isEmpty(unknown.filter(({ entry }) => entry.write._tag !== "invite"))
     })
   }
+})
+
+describe("two processes on one folder", () => {
+  it("do not apply a set together: the second says that it is in use", { timeout: 120_000 }, async () => {
+    const { first, second, results } = await Effect.runPromise(rivals(6))
+    assert.strictEqual(second, 75)
+    assert.strictEqual(first, 0)
+    assert.deepEqual(wrongOf(results), [])
+    assert.lengthOf(results, 18)
+  })
 })

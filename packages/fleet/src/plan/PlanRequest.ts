@@ -12,7 +12,7 @@ const Text = Schema.String.check(Schema.isMinLength(1))
 /** True if no part of a filter is empty. */
 const isFull = (value: unknown): boolean => {
   if (Array.isArray(value)) return value.length > 0 && value.every(isFull)
-  if (!Predicate.isObject(value)) return value !== ""
+  if (!Predicate.isObject(value)) return value !== "" && value !== null && value !== undefined
   const parts = Object.values(value)
   return parts.length > 0 && parts.every(isFull)
 }

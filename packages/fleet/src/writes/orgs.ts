@@ -28,7 +28,9 @@ export const updateOrg = defineWrite<WriteOf<"update_org">, typeof InstanceOrg.g
     const update = OrgChanges.merge(org, changes, now)
     return Result.isSuccess(update) ? findUpdateLosses(org, update.success.patch).dangers : []
   },
-  movedOn: ({ before }, org) => {
+  movedOn: ({ before, orgName }, org) => {
+    // Whoever confirmed the set read the name.
+    if (org.name !== orgName) return `the organization is named ${JSON.stringify(org.name)} now`
     const paths = FieldChanges.moved(before, org)
     return paths.length === 0 ? undefined : `${paths.join(", ")} changed since the plan`
   },

@@ -134,6 +134,54 @@ describe("applying a set", () => {
     )
   )
 
+  it.effect("skips an organization that was renamed since somebody confirmed its name", () =>
+    onPlants(
+      Effect.gen(function* () {
+        const { instanceId } = yield* Emulator
+        const { set } = yield* plan(tagAll)
+        yield* InstanceOrg.patch({ instanceId, orgId: plantId(2), organization: { name: "Headquarters" } })
+        const entries = finalOf(yield* apply(set.id))
+        assert.deepEqual(
+          entries.slice(0, 3).map(({ state, detail }) => [state, detail]),
+          [
+            ["done", undefined],
+            ["skipped", 'Skipped: the organization is named "Headquarters" now.'],
+            ["done", undefined]
+          ]
+        )
+      })
+    )
+  )
+
+  it.effect("tells of members and invitations whose organization was deleted, and sends nothing there", () =>
+    onPlants(
+      Effect.gen(function* () {
+        const { instanceId, writes } = yield* Emulator
+        const removal = yield* plan({ operation: "remove_member", targets: { person: "jo@example.com" } })
+        const change = yield* plan({
+          operation: "update_member",
+          members: { person: "jo@example.com" },
+          change: { role: "view" },
+          targets: { orgs: ["Plant 1"] }
+        })
+        for (const number of [1, 2]) yield* InstanceOrg.delete({ instanceId, orgId: plantId(number) })
+        const before = yield* writes.count()
+        const [member, invitation, ...others] = finalOf(yield* apply(removal.set.id))
+        assert.deepInclude(member, {
+          state: "skipped",
+          detail: "Skipped: the organization is not there any more."
+        })
+        assert.deepInclude(invitation, {
+          state: "skipped",
+          detail: "Nothing had to be changed: it is so already."
+        })
+        assert.isTrue(others.every(({ state }) => state === "done"))
+        assert.deepInclude(finalOf(yield* apply(change.set.id))[0], { state: "skipped", attempts: 0 })
+        assert.strictEqual((yield* writes.count()) - before, others.length)
+      })
+    )
+  )
+
   it.effect("does not remove a member whose role changed since the plan", () =>
     onPlants(
       Effect.gen(function* () {

@@ -8,10 +8,11 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
-import { InstanceOrgInvites, InstanceOrgs, Pagination } from "@effect-losant/core"
-import { Emulator, type FaultPlan, NodeServer } from "@effect-losant/emulator"
-import { ChangeSets, type Entry, FileLedger } from "@effect-losant/fleet"
+import { InstanceOrgInvites, InstanceOrgs, type Losant, Pagination } from "@effect-losant/core"
+import { Emulator, type Faults, NodeServer } from "@effect-losant/emulator"
+import { ChangeSets, type Entry, FileLedger, type Ledger } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Random from "effect/Random"
 import * as Redacted from "effect/Redacted"
@@ -22,8 +23,16 @@ export interface CrashOptions {
   readonly orgs: number
   readonly kills: number
   readonly seed: string
-  readonly faults?: typeof FaultPlan.Type
+  /** True for a Losant of which one answer in twenty is cut off, and more goes wrong. */
+  readonly isBroken?: boolean
 }
+
+/** In milliseconds: a broken Losant carries a request out so long after its connection broke. */
+const lateness = 1_500
+/** In milliseconds: a request may leave so long after the record of its beginning. */
+const hesitation = 2_000
+/** Just above: a look after this time proves that nothing comes any more. */
+const settle = lateness + hesitation + 100
 
 /** An outcome of a write beside the number of times that it was applied. */
 export interface Outcome {
@@ -94,40 +103,107 @@ const outcomes = Effect.fnUntraced(function* (ids: ReadonlyArray<Parameters<Chan
   )
 })
 
-/** Gives the outcome of each write, and how often the process was killed. */
-export const crash = ({ orgs, kills, seed, faults }: CrashOptions) => {
+/**
+ * Plans faults: one answer in twenty is cut off, one request in a hundred gets a 429, one a 408 of a gateway in Losant's
+ * place, with the work done or not, and one write in a hundred is carried out late, after its connection broke.
+ */
+const breakConnections = Effect.fnUntraced(function* (injector: Faults, seed: string, requests: number) {
+  const late = { fault: "reset-before-headers-late", delay: lateness, probability: 0.01 } as const
+  yield* injector.plan({
+    seed,
+    rules: [
+      { fault: "reset-before-headers-applied", probability: 0.02 },
+      { fault: "close-before-headers", probability: 0.01 },
+      { fault: "body-cut", probability: 0.01 },
+      { fault: "status-504-applied", probability: 0.01 },
+      { fault: "rate-limited-seconds", seconds: 1, probability: 0.01 },
+      { ...late, method: "POST" },
+      { ...late, method: "PATCH" }
+    ]
+  })
+  for (let index = 0; index < requests / 100; index += 1) {
+    const nth = yield* Random.nextIntBetween(1, requests)
+    yield* injector.next({ kind: "answer", status: 408, handled: index % 2 === 0 }, { nth })
+  }
+})
+
+/** Runs an effect with an emulator of so many organizations, and with the folder of a ledger. */
+const onPlants = <A, E>(
+  orgs: number,
+  body: (folder: string) => Effect.Effect<A, E, ChangeSets | Ledger | NodeServer | Emulator | Losant>
+) => {
   const folder = mkdtempSync(join(tmpdir(), "effect-losant-crash-"))
   const plants = Array.from({ length: orgs }, (_, index) => ({ name: `Plant ${index}` }))
   const seedData = { instances: [{ name: "Plants", orgs: plants }] } as const
-  const emulator = Emulator.layer({ seed: seedData })
   const layer = ChangeSets.layer.pipe(
     Layer.provideMerge(FileLedger.layer({ folder })),
     Layer.provideMerge(NodeServer.layer()),
-    Layer.provideMerge(emulator)
+    Layer.provideMerge(Emulator.layer({ seed: seedData }))
   )
-  return Effect.gen(function* () {
-    const { url } = yield* NodeServer
-    const { token, faults: injector, writes } = yield* Emulator
-    const sets = yield* planAll(orgs)
-    if (faults !== undefined) yield* injector.plan(faults)
-    const variables = { url, token: Redacted.value(token), folder }
-    let killed = 0
-    for (; killed < kills; killed += 1) {
-      // So many writes that those of all kills together are never more than there are.
-      const step = yield* Random.nextIntBetween(1, Math.max(2, Math.floor((3 * orgs) / (kills + 1)) * 2))
-      const code = yield* runWorker(variables, (yield* writes.count()) + step)
-      if (code !== null) break
-    }
-    const code = yield* runWorker(variables, undefined)
-    if (code !== 0) return yield* Effect.die(new Error(`The process ended with ${code}.`))
-    yield* injector.clear
-    return { killed, results: yield* outcomes(sets.map(({ set }) => set.id)) }
-  }).pipe(
-    Random.withSeed(seed),
+  return body(folder).pipe(
     Effect.provide(layer),
     Effect.ensuring(Effect.sync(() => rmSync(folder, { recursive: true })))
   )
 }
+
+/** The variables of the worker. */
+const variablesOf = Effect.fnUntraced(function* (folder: string) {
+  const { url } = yield* NodeServer
+  const { token } = yield* Emulator
+  return { url, token: Redacted.value(token), folder, settle }
+})
+
+/** Gives the outcome of each write, and how often the process was killed. */
+export const crash = ({ orgs, kills, seed, isBroken = false }: CrashOptions) =>
+  onPlants(
+    orgs,
+    Effect.fnUntraced(function* (folder) {
+      const { faults, writes } = yield* Emulator
+      const sets = yield* planAll(orgs)
+      // Each write takes about two requests.
+      if (isBroken) yield* breakConnections(faults, seed, 6 * orgs)
+      const variables = yield* variablesOf(folder)
+      let killed = 0
+      for (; killed < kills; killed += 1) {
+        // So many writes that those of all kills together are never more than there are.
+        const step = yield* Random.nextIntBetween(1, Math.max(2, Math.floor((3 * orgs) / (kills + 1)) * 2))
+        const code = yield* runWorker(variables, (yield* writes.count()) + step)
+        if (code !== null) break
+      }
+      const code = yield* runWorker(variables, undefined)
+      if (code !== 0) return yield* Effect.die(new Error(`The process ended with ${code}.`))
+      yield* faults.clear
+      return { killed, results: yield* outcomes(sets.map(({ set }) => set.id)) }
+    })
+  ).pipe(Random.withSeed(seed))
+
+/** Lets a second process begin while the first is at work on the same folder. Gives how each ended. */
+export const rivals = (orgs: number) =>
+  onPlants(
+    orgs,
+    Effect.fnUntraced(function* (folder) {
+      const { faults, writes } = yield* Emulator
+      const sets = yield* planAll(orgs)
+      const variables = yield* variablesOf(folder)
+      // The first process gets no further than this until the second has ended.
+      const wait = { fault: "rate-limited-seconds", seconds: 3, nth: 3, probability: 1 } as const
+      yield* faults.plan({
+        rules: [
+          { ...wait, method: "PATCH" },
+          { ...wait, method: "POST" }
+        ]
+      })
+      const first = yield* Effect.forkChild(runWorker(variables, undefined))
+      yield* writes.applied(2)
+      const second = yield* runWorker(variables, undefined)
+      yield* faults.clear
+      return {
+        first: yield* Fiber.join(first),
+        second,
+        results: yield* outcomes(sets.map(({ set }) => set.id))
+      }
+    })
+  )
 
 /** The writes that are neither applied exactly once nor listed as unknown, as lines. */
 export const wrongOf = (results: ReadonlyArray<Outcome>): ReadonlyArray<string> =>
@@ -140,15 +216,6 @@ export const wrongOf = (results: ReadonlyArray<Outcome>): ReadonlyArray<string> 
         `${write._tag} ${write.orgName}: ${state}, applied ${applied} times. ${detail}`
     )
 
-/** Faults of one request in twenty: answers that are cut off, gateways that gave up, and Losant that asks to wait. */
-export const brokenConnections = (seed: string): typeof FaultPlan.Type => ({
-  seed,
-  rules: [
-    { fault: "reset-before-headers-applied", probability: 0.01 },
-    { fault: "close-before-headers", probability: 0.01 },
-    { fault: "body-cut", probability: 0.01 },
-    { fault: "status-504-applied", probability: 0.01 },
-    { fault: "rate-limited-seconds", seconds: 1, probability: 0.01 },
-    { fault: "reset-before-headers-late", delay: 1_500, method: "POST", probability: 0.01 }
-  ]
-})
+/** The number of writes that were applied more than once. */
+export const countDoubled = (results: ReadonlyArray<Outcome>): number =>
+  results.filter(({ applied }) => applied > 1).length

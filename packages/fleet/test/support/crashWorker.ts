@@ -6,7 +6,17 @@ import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as Stream from "effect/Stream"
 
-const { url, token, folder }: { url: string; token: string; folder: string } = JSON.parse(process.argv[2] ?? "")
+interface Variables {
+  readonly url: string
+  readonly token: string
+  readonly folder: string
+  readonly settle: number
+}
+
+const { url, token, folder, settle }: Variables = JSON.parse(process.argv[2] ?? "")
+
+/** The exit code if another process is at work on a set. */
+const busyCode = 75
 
 const layer = Layer.provideMerge(
   ChangeSets.layer,
@@ -26,9 +36,14 @@ const applyAll = Effect.gen(function* () {
   const sets = yield* ChangeSets
   for (const id of yield* Ledger.use(({ list }) => list)) {
     do {
-      yield* Stream.runDrain(sets.apply(id, { writeTimeout: "1 second", settle: "4 seconds" }))
+      yield* Stream.runDrain(sets.apply(id, { writeTimeout: "1 second", settle }))
     } while (!(yield* isOver(id)))
   }
 })
 
-await Effect.runPromise(Effect.provide(applyAll, layer))
+await Effect.runPromise(
+  applyAll.pipe(
+    Effect.provide(layer),
+    Effect.catchTag("ChangeSetBusy", () => Effect.sync(() => process.exit(busyCode)))
+  )
+)
