@@ -202,6 +202,7 @@ describe("collect", () => {
       assert.strictEqual(part.checked, 100)
       assert.deepStrictEqual(progressFields(part, 100), {
         checked: 100,
+        of: 300,
         stopped: "Losant answered 503: wait a minute, then go on with continue"
       })
       yield* failIfNothing(part)
