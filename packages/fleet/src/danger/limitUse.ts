@@ -24,8 +24,8 @@ import { clearedLimits, type Mergeable } from "@effect-losant/core/OrgParts"
  */
 export interface LimitInUse {
   readonly limit: Limit
-  /** The name that `summaryInclude` needs for the use. */
-  readonly summaryField: SummaryField
+  /** The names that `summaryInclude` needs for the use. */
+  readonly summaryFields: ReadonlyArray<SummaryField>
   /** The use in the unit of the limit; undefined if the summary lacks it. */
   readonly use: (summary: OrgSummary) => number | undefined
 }
@@ -36,7 +36,7 @@ type CountField = {
 
 const countLimit = (limit: Limit, summaryField: CountField): LimitInUse => ({
   limit,
-  summaryField,
+  summaryFields: [summaryField],
   use: (summary) => summary[summaryField]
 })
 
@@ -97,16 +97,22 @@ export const limitsInUse: ReadonlyArray<LimitInUse> = [
   countLimit("privatefile", "privateFileCount"),
   countLimit("resourcejob", "resourceJobCount"),
   countLimit("webhook", "webhookCount"),
-  countLimit("member", "memberCount"),
+  {
+    limit: "member",
+    summaryFields: ["memberCount", "pendingInviteCount"],
+    // An invitation takes the place of a member until it expires.
+    use: ({ memberCount, pendingInviteCount }) =>
+      memberCount === undefined || pendingInviteCount === undefined ? undefined : memberCount + pendingInviteCount
+  },
   {
     limit: "payload",
-    summaryField: "payloadCount",
+    summaryFields: ["payloadCount"],
     use: ({ payloadCount }) => (payloadCount === undefined ? undefined : countPayloads(payloadCount))
   },
-  { limit: "storage", summaryField: "storageStats", use: ({ storageStats }) => storageStats?.size },
+  { limit: "storage", summaryFields: ["storageStats"], use: ({ storageStats }) => storageStats?.size },
   {
     limit: "notebookMinutesPerMonth",
-    summaryField: "notebookStats",
+    summaryFields: ["notebookStats"],
     use: ({ notebookStats }) => notebookStats?.minutesThisPeriod
   }
 ]
@@ -166,7 +172,7 @@ const byName: ReadonlyMap<string, LimitInUse> = new Map(limitsInUse.map((one) =>
  * @since 0.2.0
  */
 export const summaryFieldsOf = (limits: ReadonlyArray<string>): ReadonlyArray<SummaryField> =>
-  limits.flatMap((limit) => byName.get(limit)?.summaryField ?? [])
+  limits.flatMap((limit) => byName.get(limit)?.summaryFields ?? [])
 
 /**
  * The use of a limit. Undefined if no count belongs to it, or the summary lacks the count.

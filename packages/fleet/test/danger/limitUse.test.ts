@@ -18,8 +18,8 @@ describe("the limits that something counts towards", () => {
     assert.deepStrictEqual([...known, ...withoutUse].sort(), Object.keys(OrgLimits.fields).sort())
   })
 
-  it("have each a summary field of its own", () => {
-    const fields = limitsInUse.map(({ summaryField }) => summaryField)
+  it("have each summary fields of their own", () => {
+    const fields = limitsInUse.flatMap(({ summaryFields }) => summaryFields)
     assert.strictEqual(new Set(fields).size, fields.length)
     assert.deepStrictEqual(
       fields.filter((field) => !summaryFields.includes(field)),
@@ -30,7 +30,14 @@ describe("the limits that something counts towards", () => {
   it("read a count as it is", () => {
     assert.strictEqual(getUse("device", { deviceCount: 7 }), 7)
     assert.strictEqual(getUse("application", { appCount: 0 }), 0)
-    assert.strictEqual(getUse("member", { memberCount: 3, deviceCount: 9 }), 3)
+  })
+
+  it("count pending invitations as members, and do not know the use if either number is missing", () => {
+    assert.strictEqual(getUse("member", { memberCount: 9, pendingInviteCount: 1 }), 10)
+    assert.strictEqual(getUse("member", { memberCount: 9, pendingInviteCount: 0 }), 9)
+    assert.strictEqual(getUse("member", { memberCount: 9 }), undefined)
+    assert.strictEqual(getUse("member", { pendingInviteCount: 1 }), undefined)
+    assert.deepStrictEqual(summaryFieldsOf(["member"]), ["memberCount", "pendingInviteCount"])
   })
 
   it("read storage in bytes, notebook minutes of this period, and payloads of all types and sources", () => {

@@ -37,7 +37,12 @@ describe("the dangers of a set", () => {
         yield* patch(2, { limits: { device: 10, member: 20, dataTTL: 864_000 }, whitelistedEmailDomains: ["a.com"] })
         const of = (changes: Extract<PlanRequest, { operation: "update_org" }>["changes"]) =>
           Effect.map(plan({ operation: "update_org", changes, targets: { orgs: ["Plant 1", "Plant 2"] } }), dangersIn)
-        assert.deepEqual(yield* of({ limits: { member: 1 } }), [["Plant 1", "lowerLimitBelowUse"], ["Plant 2"]])
+        // Plant 1 has two members, Plant 2 one and an invitation.
+        assert.deepEqual(yield* of({ limits: { member: 1 } }), [
+          ["Plant 1", "lowerLimitBelowUse"],
+          ["Plant 2", "lowerLimitBelowUse"]
+        ])
+        assert.deepEqual(yield* of({ limits: { member: 2 } }), [["Plant 1"], ["Plant 2"]])
         assert.deepEqual(yield* of({ limits: { notebookInParallel: 0 } }), [
           ["Plant 1", "lowerLimitOfUnknownUse"],
           ["Plant 2", "lowerLimitOfUnknownUse"]

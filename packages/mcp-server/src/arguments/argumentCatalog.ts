@@ -74,7 +74,8 @@ const resourceRoles = (): JsonSchema => ({
 /** By the name of the argument. All tools share the catalog. */
 export const argumentCatalog: Readonly<Record<string, ArgumentSpec>> = {
   ...filterArguments,
-  instanceId: { foundBy: "losant_list_instances", schema: text },
+  // Without it the call reaches the only instance there is, or none.
+  instanceId: { foundBy: "losant_list_instances", schema: text, ifNull: "absent" },
   orgId: { foundBy: "losant_list_orgs", description: "Id or name", schema: text },
   userId: { foundBy: "losant_list_org_members", description: "Id or email", schema: text },
   inviteId: { foundBy: "losant_list_org_invites", description: "Id or email", schema: text },

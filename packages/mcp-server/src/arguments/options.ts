@@ -69,7 +69,12 @@ export const confirmOptions = {
 } as const
 
 export const ifLastUpdatedOption = {
-  ifLastUpdated: { ...textOption("Refuses if it changed since this lastUpdated"), read: readLastUpdated }
+  ifLastUpdated: {
+    ...textOption("Refuses if it changed since this lastUpdated"),
+    read: readLastUpdated,
+    // Clients that send null for every optional argument could delete nothing otherwise.
+    ifNull: "absent"
+  } as const
 }
 
 const clear: Option<ReadonlyArray<string>> = {

@@ -106,6 +106,7 @@ const isEmptying = (value: unknown): boolean =>
 
 /** True for a value that counts as not given. */
 const isAbsent = ({ ifEmpty, schema, spec }: Argument, value: unknown): boolean => {
+  if (value === null && spec.ifNull === "absent") return true
   if (ifEmpty !== "absent") return false
   if (value === null || (typeof value === "string" && value.trim() === "")) return true
   return schema.type === "array" && spec.takesEmptyList !== true && isEmptyList(parseJsonText(value))

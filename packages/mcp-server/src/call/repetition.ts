@@ -19,12 +19,14 @@ import {
   needsYes,
   RecentWrites
 } from "../safety/RecentWrites.ts"
+import { monotonicMillis } from "../text/time.ts"
 
 const formatTime = (millis: number): string => DateTime.formatIso(DateTime.makeUnsafe(millis))
 
-const adviseToLook = ({ tool, instance, verification }: ToolCall, { at }: EarlierWrite): string =>
+/** `until` is the moment, in milliseconds since 1970, from which on the write may be repeated. */
+const adviseToLook = ({ tool, instance, verification }: ToolCall, until: number): string =>
   `${verification === undefined ? "" : `First call ${describeVerification(verification, instance)}. `}` +
-  `If the person wants another one, call ${tool.spec.name} again after ${formatTime(at + momentMillis)}.`
+  `If the person wants another one, call ${tool.spec.name} again after ${formatTime(until)}.`
 
 /** A plan, and the earlier write that it repeats. */
 interface PlanWithEarlier {
@@ -46,7 +48,7 @@ export const withRepetition = Effect.fnUntraced(function* (
   const { find, noteAsked } = yield* RecentWrites
   const earlier = yield* find(once)
   if (earlier === undefined) return { plan }
-  const now = yield* Clock.currentTimeMillis
+  const now = yield* monotonicMillis
   const { inputResponses, requestState } = yield* ClientRequest
   const isAnswer =
     confirmation.confirmToken !== undefined || inputResponses !== undefined || requestState() !== undefined
@@ -61,9 +63,8 @@ export const withRepetition = Effect.fnUntraced(function* (
   }
   // Nobody is asked, so time has to pass.
   if (!isUnderWay && now - earlier.at >= momentMillis) return { plan, earlier }
-  return yield* Effect.fail(
-    new Refusal("repeated", isUnderWay ? sentence : `${sentence} ${adviseToLook(call, earlier)}`)
-  )
+  const until = (yield* Clock.currentTimeMillis) + momentMillis - (now - earlier.at)
+  return yield* Effect.fail(new Refusal("repeated", isUnderWay ? sentence : `${sentence} ${adviseToLook(call, until)}`))
 })
 
 /** Sends a write, and remembers it if a repetition would do something a second time. */

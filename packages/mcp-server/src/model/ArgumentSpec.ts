@@ -17,6 +17,8 @@ export interface ArgumentSpec {
   readonly foundBy?: string
   /** An empty value counts as not given even in a write: it does not decide what the write reaches. */
   readonly ifEmpty?: "absent"
+  /** Null counts as not given even in a write. An empty text does not: it may stand for a value that got lost. */
+  readonly ifNull?: "absent"
   /** An empty list has a meaning of its own: none of what the list could name. */
   readonly takesEmptyList?: true
 }

@@ -3,7 +3,6 @@
  * idempotency keys, so this process itself stops a repetition. Another process is not stopped.
  */
 import type { LosantError } from "@effect-losant/core/LosantError"
-import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -15,6 +14,7 @@ import type { DestructiveChange } from "../model/DestructiveChange.ts"
 import { Refusal } from "../model/Refusal.ts"
 import type { FailureWithNote } from "../model/ToolFailure.ts"
 import type { Once } from "../model/WritePlan.ts"
+import { monotonicMillis } from "../text/time.ts"
 
 /**
  * An earlier write of the same kind:
@@ -24,7 +24,7 @@ import type { Once } from "../model/WritePlan.ts"
  */
 export interface EarlierWrite {
   readonly state: "underWay" | "sent" | "unknown"
-  /** In milliseconds since 1970. */
+  /** In milliseconds of the monotonic clock: a wall clock that is set forth would let the write be repeated. */
   readonly at: number
   /** The person was asked whether to repeat it. */
   readonly isAsked?: boolean
@@ -126,7 +126,7 @@ const make = Effect.gen(function* () {
 
   const find = Effect.fnUntraced(function* ({ key }: Once): Effect.fn.Return<EarlierWrite | undefined> {
     const earlier = Option.getOrUndefined(HashMap.get(yield* Ref.get(writes), key))
-    return earlier === undefined || isForgotten(earlier, yield* Clock.currentTimeMillis) ? undefined : earlier
+    return earlier === undefined || isForgotten(earlier, yield* monotonicMillis) ? undefined : earlier
   })
 
   const set = (key: string, write: EarlierWrite | undefined) =>
@@ -159,7 +159,7 @@ const make = Effect.gen(function* () {
   const send: RecentWrites["send"] = (once, earlier, write) =>
     Effect.uninterruptibleMask((restore) =>
       Effect.gen(function* () {
-        const now = yield* Clock.currentTimeMillis
+        const now = yield* monotonicMillis
         const other = yield* claim(once, earlier, now)
         if (other !== undefined) {
           return yield* Effect.fail(new Refusal("repeated", describeEarlier(once, other, now)))
@@ -167,7 +167,7 @@ const make = Effect.gen(function* () {
         return yield* restore(write).pipe(
           Effect.onExit(
             Effect.fnUntraced(function* (exit) {
-              const at = yield* Clock.currentTimeMillis
+              const at = yield* monotonicMillis
               if (Exit.isSuccess(exit)) return yield* set(once.key, { state: "sent", at })
               const failure = Option.getOrUndefined(Exit.findErrorOption(exit))
               const hasNoEffect = failure !== undefined && isWithoutEffect(failure)

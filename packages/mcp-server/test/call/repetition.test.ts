@@ -3,6 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as InstanceOrgInvite from "@effect-losant/core/InstanceOrgInvite"
 import * as InstanceOrgInvites from "@effect-losant/core/InstanceOrgInvites"
 import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/testing/TestClock"
@@ -74,6 +75,29 @@ describe.each(cases)("%s", (tool, input, action) => {
         assert.isFalse(later.isError, later.text)
         assert.strictEqual(countOf(action, sent), 2)
       }).pipe(Effect.provide(layer))
+    })
+  )
+
+  it.effect("is not sent again sooner if somebody sets the clock of the system forth", () =>
+    Effect.gen(function* () {
+      const { sent, layer } = yield* server("off")
+      const clock = yield* Clock.Clock
+      let wall = 1e12
+      const stepping: Clock.Clock = {
+        ...clock,
+        currentTimeMillisUnsafe: () => wall,
+        currentTimeMillis: Effect.sync(() => wall)
+      }
+      yield* Effect.gen(function* () {
+        yield* run(tool, input)
+        const first = countOf(action, sent)
+        for (const step of [3_600_000, -7_200_000]) {
+          wall += step
+          const again = yield* run(tool, input)
+          assert.match(again.text, /Not sent|already|nothing/i)
+          assert.strictEqual(countOf(action, sent), first)
+        }
+      }).pipe(Effect.provide(layer), Effect.provideService(Clock.Clock, stepping))
     })
   )
 

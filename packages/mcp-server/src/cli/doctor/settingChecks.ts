@@ -55,7 +55,7 @@ const checkSetting = <A>(name: string, setting: Result.Result<A, string>, descri
 const describePolicy = (policy: Policy): string => {
   const visibleTools = definitions.filter((definition) => showsTool(policy, definition)).length
   return [
-    policy.readOnly ? "read-only" : "reads and writes",
+    policy.readOnly ? "read-only" : "reads and writes, as far as the token may",
     `${visibleTools} of ${definitions.length} tools`,
     hasRules(policy) ? "some organizations only" : "all organizations"
   ].join("; ")

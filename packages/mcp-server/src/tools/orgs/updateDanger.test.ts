@@ -22,7 +22,7 @@ const update = (values: JsonObject) => planOf("instanceOrg.patch", { orgId, ...v
 describe("updateDanger", () => {
   it.effect("is dangerous if it lowers a limit below its use, and names each", () =>
     Effect.gen(function* () {
-      const { danger } = yield* update({ limits: { device: 1, application: 2, member: 2, webhook: 400 } })
+      const { danger } = yield* update({ limits: { device: 1, application: 2, member: 3, webhook: 400 } })
       assert.strictEqual(danger?.tool, "losant_update_org")
       assert.deepStrictEqual(danger?.dangers, ["lowerLimitBelowUse"])
       const facts = new Map(danger?.facts.map(({ label, value }) => [label, value]))
@@ -35,11 +35,14 @@ describe("updateDanger", () => {
         "allowed 10 → 2, in use 3, which is 1 more than allowed. Losant does not document what it does beyond this limit."
       )
       assert.isFalse(facts.has("limits.webhook"), "above its use")
-      assert.isFalse(facts.has("limits.member"), "as high as its use")
+      assert.isFalse(
+        facts.has("limits.member"),
+        "as high as its use: two members, and one invitation that has not expired"
+      )
       assert.deepInclude(danger?.state["org"], { name: "Northwind Plant", lastUpdated })
       assert.deepStrictEqual(danger?.arguments, {
         orgId,
-        limits: { device: 1, application: 2, member: 2, webhook: 400 }
+        limits: { device: 1, application: 2, member: 3, webhook: 400 }
       })
     }).pipe(Effect.provide(emulated()))
   )

@@ -54,7 +54,7 @@ describe("checkServerSettings", () => {
     const shown = definitions.filter(({ isOnByDefault }) => isOnByDefault)
     assert.include(
       statusOf({}, "policy").message,
-      `reads and writes; ${shown.length} of ${all} tools; all organizations`
+      `reads and writes, as far as the token may; ${shown.length} of ${all} tools; all organizations`
     )
     const limited = statusOf({ LOSANT_MCP_READ_ONLY: "true", LOSANT_MCP_ALLOW_ORG: "Acme" }, "policy")
     const reading = shown.filter(({ hints }) => hints.readOnlyHint)
