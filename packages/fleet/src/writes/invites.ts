@@ -5,15 +5,13 @@ import * as WriteDangers from "../danger/WriteDangers.ts"
 import type { WriteOf } from "../model/Write.ts"
 import { defineWrite } from "./Declaration.ts"
 import { isSameEmail, rolesMoved } from "./roles.ts"
+import { verifyingReads } from "./verifyingReads.ts"
 
 type Invites = Pick<Schemas.OrgInviteCollection, "items">
 
-const listInput = ({ orgId }: { readonly orgId: string }) => ({ orgId })
-
 export const invite = defineWrite<WriteOf<"invite">, typeof InstanceOrgInvites.get>({
   verify: {
-    action: InstanceOrgInvites.get,
-    input: listInput,
+    ...verifyingReads.invite,
     sign: {
       kind: "newItem",
       ids: ({ items }, { invite: { email } }) =>
@@ -43,8 +41,7 @@ const isSameInvite = (item: Schemas.OrgInvite, { inviteId, email }: Omit<WriteOf
 /** An invitation that is sent again may get another id, so it is the newest to its address. */
 export const resendInvite = defineWrite<WriteOf<"resend_invite">, typeof InstanceOrgInvites.get>({
   verify: {
-    action: InstanceOrgInvites.get,
-    input: listInput,
+    ...verifyingReads.resend_invite,
     sign: {
       kind: "later",
       inviteDate: ({ items }, write) =>
@@ -70,7 +67,7 @@ export const resendInvite = defineWrite<WriteOf<"resend_invite">, typeof Instanc
 })
 
 export const revokeInvite = defineWrite<WriteOf<"revoke_invite">, typeof InstanceOrgInvite.get>({
-  verify: { action: InstanceOrgInvite.get, input: itemInput, sign: { kind: "absent" } },
+  verify: { ...verifyingReads.revoke_invite, sign: { kind: "absent" } },
   subject: "the invitation",
   dangers: () => WriteDangers.possible.revoke_invite,
   movedOn: ({ before }, item) => rolesMoved(item, before),

@@ -6,6 +6,7 @@ import * as WriteDangers from "../danger/WriteDangers.ts"
 import type { WriteOf } from "../model/Write.ts"
 import { defineWrite } from "./Declaration.ts"
 import { changedRoles, hasRoles, isSameEmail, rolesMoved } from "./roles.ts"
+import { verifyingReads } from "./verifyingReads.ts"
 
 type Member = Schemas.InstanceOrgMember
 type Members = Pick<Schemas.InstanceOrgMembers, "items">
@@ -16,12 +17,9 @@ const isPerson = (wanted: Schemas.InstanceOrgMemberPost, { userId, email }: Memb
 const find = ({ items }: Members, { member }: Pick<WriteOf<"add_member">, "member">) =>
   items.find((one) => isPerson(member, one))
 
-const listInput = ({ orgId }: { readonly orgId: string }) => ({ orgId })
-
 export const addMember = defineWrite<WriteOf<"add_member">, typeof InstanceOrgMembers.get>({
   verify: {
-    action: InstanceOrgMembers.get,
-    input: listInput,
+    ...verifyingReads.add_member,
     sign: {
       kind: "state",
       isWanted: (answer, write) => {
@@ -51,7 +49,7 @@ const pick = ({ items }: Members, { userId }: Pick<OfMember, "userId">): Member 
   items.find((one) => one.userId.toLowerCase() === userId.toLowerCase())
 
 /** The other members decide if the organization keeps an admin. */
-const before = { action: InstanceOrgMembers.get, input: listInput, pick }
+const before = { ...verifyingReads.add_member, pick }
 
 export const updateMember = defineWrite<
   WriteOf<"update_member">,
@@ -59,8 +57,7 @@ export const updateMember = defineWrite<
   typeof InstanceOrgMembers.get
 >({
   verify: {
-    action: InstanceOrgMember.get,
-    input: itemInput,
+    ...verifyingReads.update_member,
     sign: { kind: "state", isWanted: (member, { change }) => hasRoles(member, change) }
   },
   before,
@@ -85,7 +82,7 @@ export const removeMember = defineWrite<
   typeof InstanceOrgMember.get,
   typeof InstanceOrgMembers.get
 >({
-  verify: { action: InstanceOrgMember.get, input: itemInput, sign: { kind: "absent" } },
+  verify: { ...verifyingReads.remove_member, sign: { kind: "absent" } },
   before,
   subject: "the member",
   dangers: (write, { items }) => {

@@ -6,6 +6,7 @@ import { findUpdateLosses } from "../danger/updateLosses.ts"
 import * as WriteDangers from "../danger/WriteDangers.ts"
 import type { WriteOf } from "../model/Write.ts"
 import { defineWrite } from "./Declaration.ts"
+import { verifyingReads } from "./verifyingReads.ts"
 
 /** The problems of a merge as a phrase. */
 export const describeProblems = (problems: ReadonlyArray<OrgChanges.MergeProblem>): string =>
@@ -13,8 +14,8 @@ export const describeProblems = (problems: ReadonlyArray<OrgChanges.MergeProblem
 
 export const updateOrg = defineWrite<WriteOf<"update_org">, typeof InstanceOrg.get>({
   verify: {
-    action: InstanceOrg.get,
-    input: ({ orgId, changes }) => ({ orgId, summaryInclude: summaryFor(changes) }),
+    ...verifyingReads.update_org,
+    input: (write) => ({ ...verifyingReads.update_org.input(write), summaryInclude: summaryFor(write.changes) }),
     sign: {
       kind: "state",
       isWanted: (org, { changes }, now) => {
@@ -45,8 +46,8 @@ export const updateOrg = defineWrite<WriteOf<"update_org">, typeof InstanceOrg.g
 /** Names need not be unique: an organization that was not there before the request is the one that it created. */
 export const createOrg = defineWrite<WriteOf<"create_org">, typeof InstanceOrgs.get>({
   verify: {
-    action: InstanceOrgs.get,
-    input: ({ orgName }) => ({ query: { name: orgName }, sortField: "creationDate", sortDirection: "desc" }),
+    ...verifyingReads.create_org,
+    input: ({ orgName }) => verifyingReads.create_org.input({ name: orgName }),
     sign: {
       kind: "newItem",
       ids: ({ items }, { orgName }) => items.filter(({ name }) => name === orgName).map(({ id }) => id)

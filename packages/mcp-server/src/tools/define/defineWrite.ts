@@ -178,6 +178,3 @@ export const defineWrite = <
       )
   }
 }
-
-/** The arguments with which a verifying list begins with its newest item. */
-export const newestFirst = (sortField: string) => ({ sortField, sortDirection: "desc" })

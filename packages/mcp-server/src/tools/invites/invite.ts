@@ -2,11 +2,12 @@
 import { compare } from "@effect-losant/core/FieldChanges"
 import * as InstanceOrgInvites from "@effect-losant/core/InstanceOrgInvites"
 import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
-import { WriteDangers } from "@effect-losant/fleet"
+import { verifyingReads, WriteDangers } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import { isExpired } from "../../answers/inviteExpiry.ts"
 import { inQuotes } from "../../text/escapes.ts"
-import { defineWrite, newestFirst } from "../define/defineWrite.ts"
+import { defineWrite } from "../define/defineWrite.ts"
+import { verifyBy } from "../define/verifyBy.ts"
 import { isSameEmail, quoteRole, readMembers } from "../members/members.ts"
 import {
   describeOrg,
@@ -18,6 +19,7 @@ import {
 } from "../writes/planWrite.ts"
 import { readTogether } from "../writes/readTogether.ts"
 import { answerInvite, maxTextLength, readInvites, sentTime, summarizeInvite } from "./invites.ts"
+import { listInvites } from "./listInvites.ts"
 
 const resendAdvice = ({ id }: OrgInvite): string =>
   `to send it again, also with another role, call losant_resend_org_invite with inviteId ${inQuotes(id, maxTextLength)}`
@@ -36,10 +38,7 @@ export const invite = defineWrite(InstanceOrgInvites.post, {
   done: "The person was invited.",
   sign: "it lists one whose inviteDate is from the moment of the call on if the invitation was sent",
   dangers: [...WriteDangers.possible.invite, "repeatWrite"],
-  verify: ({ orgId }, { body: { email } }) => ({
-    tool: "losant_list_org_invites",
-    arguments: { orgId, filterField: "email", filter: email, ...newestFirst("inviteDate") }
-  }),
+  verify: (target, { body: { email } }) => verifyBy(verifyingReads.invite, listInvites)({ ...target, email }),
   plan: Effect.fnUntraced(function* (request) {
     const { body } = request
     const { email } = body

@@ -7,7 +7,6 @@ import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import * as Effect from "effect/Effect"
 import { isExpired } from "../../answers/inviteExpiry.ts"
 import type { Refusal } from "../../model/Refusal.ts"
-import type { Target, VerificationCall } from "../../model/VerificationCall.ts"
 import { inQuotes } from "../../text/escapes.ts"
 import type { JsonObject } from "../../text/json.ts"
 import { assertSameId } from "../writes/assertSameId.ts"
@@ -44,8 +43,3 @@ export const answerInvite = (answered: Partial<OrgInvite>): JsonObject => {
 /** The quoted time when the invitation was sent. */
 export const sentTime = ({ inviteDate }: OrgInvite): string =>
   inviteDate === undefined ? "at an unknown time" : inQuotes(inviteDate, maxTextLength)
-
-export const verifyInvite = ({ orgId, inviteId }: Target): VerificationCall => ({
-  tool: "losant_get_org_invite",
-  arguments: { orgId, inviteId }
-})

@@ -1,10 +1,11 @@
 /** losant_resend_org_invite: sends an invitation again. */
 import * as InstanceOrgInvite from "@effect-losant/core/InstanceOrgInvite"
 import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
-import { WriteDangers } from "@effect-losant/fleet"
+import { verifyingReads, WriteDangers } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import { inQuotes } from "../../text/escapes.ts"
-import { defineWrite, newestFirst } from "../define/defineWrite.ts"
+import { defineWrite } from "../define/defineWrite.ts"
+import { verifyBy } from "../define/verifyBy.ts"
 import { quoteRole } from "../members/members.ts"
 import {
   describeOrg,
@@ -16,6 +17,7 @@ import {
 } from "../writes/planWrite.ts"
 import { readTogether } from "../writes/readTogether.ts"
 import { answerInvite, maxTextLength, readInvite, summarizeInvite } from "./invites.ts"
+import { listInvites } from "./listInvites.ts"
 
 export const resendInvite = defineWrite(InstanceOrgInvite.resendInvite, {
   name: "losant_resend_org_invite",
@@ -24,7 +26,7 @@ export const resendInvite = defineWrite(InstanceOrgInvite.resendInvite, {
   done: "The invitation was sent again.",
   sign: "it lists one whose inviteDate is from the moment of the call on if the invitation was sent again",
   dangers: [...WriteDangers.possible.resend_invite, "repeatWrite"],
-  verify: ({ orgId }) => ({ tool: "losant_list_org_invites", arguments: { orgId, ...newestFirst("inviteDate") } }),
+  verify: verifyBy(verifyingReads.resend_invite, listInvites),
   plan: Effect.fnUntraced(function* (request) {
     const { body } = request
     const [org, invite] = yield* readTogether([readOrg(request), readInvite(request)])

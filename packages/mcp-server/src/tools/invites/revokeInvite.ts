@@ -1,13 +1,15 @@
 /** losant_revoke_org_invite: revokes an invitation. */
 import * as InstanceOrgInvite from "@effect-losant/core/InstanceOrgInvite"
-import { WriteDangers } from "@effect-losant/fleet"
+import { verifyingReads, WriteDangers } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import { isExpired } from "../../answers/inviteExpiry.ts"
 import { defineWrite } from "../define/defineWrite.ts"
+import { verifyBy } from "../define/verifyBy.ts"
 import { quoteRole } from "../members/members.ts"
 import { describeOrg, describeOrgDanger, planWrite, readOrg } from "../writes/planWrite.ts"
 import { readTogether } from "../writes/readTogether.ts"
-import { readInvite, sentTime, summarizeInvite, verifyInvite } from "./invites.ts"
+import { getInvite } from "./getInvite.ts"
+import { readInvite, sentTime, summarizeInvite } from "./invites.ts"
 
 export const revokeInvite = defineWrite(InstanceOrgInvite.delete, {
   name: "losant_revoke_org_invite",
@@ -15,7 +17,7 @@ export const revokeInvite = defineWrite(InstanceOrgInvite.delete, {
   description: "Revokes an invitation to an organization: nobody can accept it then. A person has to confirm.",
   done: "The invitation was revoked.",
   sign: "it finds nothing if the invitation was revoked",
-  verify: verifyInvite,
+  verify: verifyBy(verifyingReads.revoke_invite, getInvite),
   dangers: WriteDangers.possible.revoke_invite,
   plan: Effect.fnUntraced(function* (request) {
     const [org, invite] = yield* readTogether([readOrg(request), readInvite(request)])

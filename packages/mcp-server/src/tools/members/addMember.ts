@@ -1,16 +1,19 @@
 /** losant_add_org_member: makes a person a member of an organization. */
 import { compare } from "@effect-losant/core/FieldChanges"
 import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
-import { WriteDangers } from "@effect-losant/fleet"
+import { verifyingReads, WriteDangers } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import { checkMember } from "../../arguments/crossChecks.ts"
 import { inQuotes } from "../../text/escapes.ts"
 import type { JsonObject } from "../../text/json.ts"
 import { defineWrite } from "../define/defineWrite.ts"
+import { verifyBy } from "../define/verifyBy.ts"
 import { isSameId } from "../writes/assertSameId.ts"
 import { describeOrg, describeOrgDanger, failInvalid, planWrite, readOrg } from "../writes/planWrite.ts"
 import { readTogether } from "../writes/readTogether.ts"
 import { omitUndefined } from "../writes/writeResult.ts"
+import { getMember } from "./getMember.ts"
+import { listMembers } from "./listMembers.ts"
 import {
   displayName,
   isSameEmail,
@@ -18,8 +21,7 @@ import {
   quoteRole,
   readMemberAnswer,
   readMembers,
-  summarizeMember,
-  verifyMember
+  summarizeMember
 } from "./members.ts"
 
 /** The body names the person by one of the two. */
@@ -41,9 +43,10 @@ export const addMember = defineWrite(InstanceOrgMembers.post, {
   sign: "it shows the member if the person was added",
   verify: ({ orgId = "" }, { body }) => {
     const { userId, email }: Person = body
+    // One member is less to read than the list.
     return email === undefined
-      ? verifyMember({ orgId, userId: String(userId) })
-      : { tool: "losant_list_org_members", arguments: { orgId, filterField: "email", filter: email } }
+      ? verifyBy(verifyingReads.update_member, getMember)({ orgId, userId: String(userId) })
+      : verifyBy(verifyingReads.add_member, listMembers)({ orgId, email })
   },
   dangers: WriteDangers.possible.add_member,
   check: ({ body }) => checkMember(body),

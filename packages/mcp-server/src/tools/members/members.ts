@@ -9,7 +9,6 @@ import * as Effect from "effect/Effect"
 import type { Danger } from "../../model/Danger.ts"
 import type { Fact } from "../../model/DestructiveChange.ts"
 import type { Refusal } from "../../model/Refusal.ts"
-import type { Target, VerificationCall } from "../../model/VerificationCall.ts"
 import type { WriteAnswer, WritePlan } from "../../model/WritePlan.ts"
 import { inQuotes } from "../../text/escapes.ts"
 import type { JsonObject } from "../../text/json.ts"
@@ -88,12 +87,6 @@ export const describeAdminLoss = (member: Member, others: OtherAdmins, dangers: 
     instead: 'make somebody else admin first: losant_update_org_member with role "admin" does it for another member.'
   }
 }
-
-/** The call that shows the member after a write. */
-export const verifyMember = ({ orgId, userId }: Target): VerificationCall => ({
-  tool: "losant_get_org_member",
-  arguments: { orgId, userId }
-})
 
 /** Reads the member from the answer of a write. */
 export const readMemberAnswer = ({ member }: WritePlan, answer: Member): Partial<WriteAnswer> => {

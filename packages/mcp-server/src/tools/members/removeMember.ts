@@ -1,12 +1,14 @@
 /** losant_remove_org_member: takes a person's access to an organization away. */
 import * as InstanceOrgMember from "@effect-losant/core/InstanceOrgMember"
-import { WriteDangers } from "@effect-losant/fleet"
+import { verifyingReads, WriteDangers } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import { defineWrite } from "../define/defineWrite.ts"
+import { verifyBy } from "../define/verifyBy.ts"
 import { describeOrg, describeOrgDanger, planWrite, readOrg } from "../writes/planWrite.ts"
 import { readTogether } from "../writes/readTogether.ts"
 import { omitUndefined } from "../writes/writeResult.ts"
-import { describeAdminLoss, quoteRole, readMember, readOtherAdmins, summarizeMember, verifyMember } from "./members.ts"
+import { getMember } from "./getMember.ts"
+import { describeAdminLoss, quoteRole, readMember, readOtherAdmins, summarizeMember } from "./members.ts"
 import { resourceRoleFacts } from "./roles.ts"
 
 export const removeMember = defineWrite(InstanceOrgMember.delete, {
@@ -15,7 +17,7 @@ export const removeMember = defineWrite(InstanceOrgMember.delete, {
   description: "Takes a person's access to an organization away. A person has to confirm.",
   done: "The member was removed.",
   sign: "it finds nothing if the member was removed",
-  verify: verifyMember,
+  verify: verifyBy(verifyingReads.remove_member, getMember),
   dangers: WriteDangers.possible.remove_member,
   plan: Effect.fnUntraced(function* (request) {
     const [org, member] = yield* readTogether([readOrg(request), readMember(request)])

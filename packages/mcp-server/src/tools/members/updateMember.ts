@@ -3,16 +3,18 @@ import { compare, fieldsOf } from "@effect-losant/core/FieldChanges"
 import * as InstanceOrgMember from "@effect-losant/core/InstanceOrgMember"
 import type { InstanceOrgMemberPatch, InstanceOrgMember as Member } from "@effect-losant/core/schemas/Member"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
-import { WriteDangers } from "@effect-losant/fleet"
+import { verifyingReads, WriteDangers } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import { checkNotEmpty } from "../../arguments/crossChecks.ts"
 import type { PlanFailure, WritePlan } from "../../model/WritePlan.ts"
 import { truncateChanges } from "../../safety/changes/truncateChange.ts"
 import { defineWrite } from "../define/defineWrite.ts"
+import { verifyBy } from "../define/verifyBy.ts"
 import type { WriteRequest } from "../request/Arguments.ts"
 import { describeOrg, describeOrgDanger, pickSameFields, planWrite, readOrg } from "../writes/planWrite.ts"
 import { readTogether } from "../writes/readTogether.ts"
 import { omitUndefined } from "../writes/writeResult.ts"
+import { getMember } from "./getMember.ts"
 import {
   describeAdminLoss,
   displayName,
@@ -20,8 +22,7 @@ import {
   readMember,
   readMemberAnswer,
   readOtherAdmins,
-  summarizeMember,
-  verifyMember
+  summarizeMember
 } from "./members.ts"
 
 type Request = WriteRequest<
@@ -73,7 +74,7 @@ export const updateMember = defineWrite(InstanceOrgMember.patch, {
     "Changes the roles of a member of an organization. To take rights away, or to give admin, the person has to confirm.",
   done: "The member's role was changed.",
   sign: "it shows the new role if the change was made",
-  verify: verifyMember,
+  verify: verifyBy(verifyingReads.update_member, getMember),
   dangers: WriteDangers.possible.update_member,
   check: ({ body }) => checkNotEmpty(Object.keys(body).length === 0),
   plan: Effect.fnUntraced(function* (request) {

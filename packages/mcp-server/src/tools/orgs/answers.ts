@@ -1,14 +1,8 @@
-/** Reads Losant's answers to writes on organizations, and makes the call that verifies such a write. */
+/** Reads Losant's answers to writes on organizations. */
 import type { InstanceOrg, Org } from "@effect-losant/core/schemas/Org"
-import type { Target, VerificationCall } from "../../model/VerificationCall.ts"
 import type { WriteAnswer, WritePlan } from "../../model/WritePlan.ts"
 import { toJsonObject } from "../../text/json.ts"
 import { isSameId } from "../writes/assertSameId.ts"
-
-export const verifyOrg = ({ orgId }: Target): VerificationCall => ({
-  tool: "losant_get_org",
-  arguments: { orgId }
-})
 
 /** Reads the organization from the answer of a write. */
 export const readOrgAnswer = ({ subject }: WritePlan, answer: InstanceOrg | Org): Partial<WriteAnswer> => {

@@ -2,17 +2,19 @@
 import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { InstanceOrgPost, Org } from "@effect-losant/core/schemas/Org"
-import { WriteDangers } from "@effect-losant/fleet"
+import { verifyingReads, WriteDangers } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import { checkMembers } from "../../arguments/crossChecks.ts"
 import type { LosantGateway } from "../../model/LosantGateway.ts"
 import { inQuotes } from "../../text/escapes.ts"
 import type { JsonObject } from "../../text/json.ts"
-import { defineWrite, newestFirst } from "../define/defineWrite.ts"
+import { defineWrite } from "../define/defineWrite.ts"
+import { verifyBy } from "../define/verifyBy.ts"
 import { quoteRole } from "../members/members.ts"
 import { isSameId } from "../writes/assertSameId.ts"
 import { describeDanger, describeRepetition, planWrite } from "../writes/planWrite.ts"
 import { readOrgAnswer } from "./answers.ts"
+import { listOrgs } from "./listOrgs.ts"
 
 const maxNameLength = 300
 
@@ -71,11 +73,7 @@ export const createOrg = defineWrite(InstanceOrgs.post, {
     "calling again.",
   done: "The organization was created.",
   sign: "it lists one whose creationDate is from the moment of the call on if the organization was created",
-  // Older organizations may have the same name: so the newest come first.
-  verify: (_, { body }) => ({
-    tool: "losant_list_orgs",
-    arguments: { nameContains: body.name, ...newestFirst("creationDate") }
-  }),
+  verify: (_, { body: { name } }) => verifyBy(verifyingReads.create_org, listOrgs)({ name }),
   dangers: [...WriteDangers.possible.create_org, "repeatWrite"],
   check: ({ body }) => checkMembers(body),
   plan: Effect.fnUntraced(function* (request) {

@@ -1,11 +1,12 @@
 /** losant_delete_org: deletes an organization for good. */
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
-import { WriteDangers } from "@effect-losant/fleet"
+import { verifyingReads, WriteDangers } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import { ifLastUpdatedOption } from "../../arguments/options.ts"
 import { defineWrite } from "../define/defineWrite.ts"
+import { verifyBy } from "../define/verifyBy.ts"
 import { describeOrg, describeOrgDanger, planWrite, readOrg } from "../writes/planWrite.ts"
-import { verifyOrg } from "./answers.ts"
+import { getOrg } from "./getOrg.ts"
 
 export const deleteOrg = defineWrite(InstanceOrg.delete, {
   name: "losant_delete_org",
@@ -15,7 +16,7 @@ export const deleteOrg = defineWrite(InstanceOrg.delete, {
     "confirm. To take it out of use reversibly, call losant_update_org with disabledAt or isReadOnly.",
   done: "The organization was deleted.",
   sign: "it finds nothing if the organization was deleted",
-  verify: verifyOrg,
+  verify: verifyBy(verifyingReads.delete_org, getOrg),
   options: ifLastUpdatedOption,
   dangers: WriteDangers.possible.delete_org,
   plan: Effect.fnUntraced(function* (request) {

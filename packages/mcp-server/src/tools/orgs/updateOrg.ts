@@ -1,7 +1,7 @@
 /** losant_update_org: changes settings of an organization. */
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import { merge } from "@effect-losant/core/OrgChanges"
-import { findUpdateLosses, summaryFor, WriteDangers } from "@effect-losant/fleet"
+import { findUpdateLosses, summaryFor, verifyingReads, WriteDangers } from "@effect-losant/fleet"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
@@ -12,9 +12,11 @@ import { InvalidArguments } from "../../model/ToolFailure.ts"
 import { truncateChanges } from "../../safety/changes/truncateChange.ts"
 import { inQuotes } from "../../text/escapes.ts"
 import { defineWrite } from "../define/defineWrite.ts"
+import { verifyBy } from "../define/verifyBy.ts"
 import { ownForm } from "../request/Arguments.ts"
 import { describeOrg, describeOrgDanger, pickSameFields, planWrite, readOrg } from "../writes/planWrite.ts"
-import { readOrgAnswer, verifyOrg } from "./answers.ts"
+import { readOrgAnswer } from "./answers.ts"
+import { getOrg } from "./getOrg.ts"
 import { describeLosses } from "./updateDanger.ts"
 import { describeMergeProblem, findContradictions } from "./updateProblems.ts"
 
@@ -28,7 +30,7 @@ export const updateOrg = defineWrite(InstanceOrg.patch, {
     "back. What takes something away has to be confirmed by the person.",
   done: "The organization was changed.",
   sign: "it shows the new values if the change was made",
-  verify: verifyOrg,
+  verify: verifyBy(verifyingReads.update_org, getOrg),
   options: { ...clearOption, ...ifLastUpdatedOption },
   dangers: WriteDangers.possible.update_org,
   forms: { tags: ownForm<TagChanges>() },

@@ -1,0 +1,129 @@
+/**
+ * The read that verifies each kind of write: it shows if the write was carried out. A set looks with it, and a program
+ * tells it to a person.
+ */
+import {
+  type Action,
+  InstanceOrg,
+  InstanceOrgInvite,
+  InstanceOrgInvites,
+  InstanceOrgMember,
+  InstanceOrgMembers,
+  InstanceOrgs
+} from "@effect-losant/core"
+import type { Write } from "../model/Write.ts"
+
+/**
+ * The texts by which a verifying read finds its item.
+ *
+ * @example
+ * ```ts
+ * import type { Place } from "@effect-losant/fleet"
+ *
+ * const place: Place = { orgId: "575ed6e87ae143cd83dc4aa8", email: "jo@example.com" }
+ * ```
+ *
+ * @since 0.2.0
+ */
+export interface Place {
+  readonly orgId?: string
+  readonly userId?: string
+  readonly inviteId?: string
+  readonly email?: string | undefined
+  readonly name?: string
+}
+
+/**
+ * A verifying read.
+ *
+ * @example
+ * ```ts
+ * import type { VerifyingRead } from "@effect-losant/fleet"
+ *
+ * const lineOf = ({ action, input }: VerifyingRead) => `${action.action} ${JSON.stringify(input({ name: "Plant" }))}`
+ * ```
+ *
+ * @since 0.2.0
+ */
+export interface VerifyingRead<A extends Action.Any = Action.Any> {
+  readonly action: A
+  /** The input of the action, without the instance. */
+  readonly input: (place: Place) => Readonly<Record<string, unknown>>
+  /** Parameters of a list that show a reader the item first. A set looks through the whole list. */
+  readonly narrow?: (place: Place) => Readonly<Record<string, unknown>>
+}
+
+const ofOrg = ({ orgId }: Place) => ({ orgId })
+const ofMember = ({ orgId, userId }: Place) => ({ orgId, userId })
+const toEmail = ({ email }: Place) => (email === undefined ? {} : { filterField: "email", filter: email })
+const newestFirst = (sortField: string) => ({ sortField, sortDirection: "desc" })
+const newestInvite = (place: Place) => ({ ...toEmail(place), ...newestFirst("inviteDate") })
+
+/**
+ * The verifying reads by operation.
+ *
+ * @example
+ * ```ts
+ * import { verifyingReads } from "@effect-losant/fleet"
+ *
+ * // "instanceOrgMember.get"
+ * const { action } = verifyingReads.remove_member.action
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const verifyingReads = {
+  update_org: { action: InstanceOrg.get, input: ofOrg },
+  delete_org: { action: InstanceOrg.get, input: ofOrg },
+  // Names need not be unique: the newest organizations come first.
+  create_org: {
+    action: InstanceOrgs.get,
+    input: ({ name }: Place) => ({ query: { name }, ...newestFirst("creationDate") })
+  },
+  add_member: { action: InstanceOrgMembers.get, input: ofOrg, narrow: toEmail },
+  update_member: { action: InstanceOrgMember.get, input: ofMember },
+  remove_member: { action: InstanceOrgMember.get, input: ofMember },
+  invite: { action: InstanceOrgInvites.get, input: ofOrg, narrow: newestInvite },
+  // An invitation that is sent again may get another id.
+  resend_invite: { action: InstanceOrgInvites.get, input: ofOrg, narrow: newestInvite },
+  revoke_invite: {
+    action: InstanceOrgInvite.get,
+    input: ({ orgId, inviteId }: Place) => ({ orgId, inviteId })
+  }
+} as const satisfies Readonly<Record<string, VerifyingRead>>
+
+const placeOf = (write: Write): Place => {
+  switch (write._tag) {
+    case "create_org":
+      return { name: write.orgName }
+    case "invite":
+      return { orgId: write.orgId, email: write.invite.email }
+    case "add_member":
+      return { orgId: write.orgId, email: "email" in write.member ? write.member.email : undefined }
+    default:
+      return write
+  }
+}
+
+/**
+ * The read that shows if a write was carried out, with its input: for a write that is `unknown`.
+ *
+ * @example
+ * ```ts
+ * import { type Entry, verifyingReadOf } from "@effect-losant/fleet"
+ *
+ * const adviceOf = ({ write, state }: Entry) => {
+ *   const { action, input } = verifyingReadOf(write)
+ *   return state === "unknown" ? `look with ${action.action} ${JSON.stringify(input)}` : ""
+ * }
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const verifyingReadOf = (
+  write: Write
+): { readonly action: Action.Any; readonly input: Readonly<Record<string, unknown>> } => {
+  const { action, input, narrow }: VerifyingRead = verifyingReads[write._tag]
+  const place = placeOf(write)
+  return { action, input: { ...input(place), ...narrow?.(place) } }
+}
