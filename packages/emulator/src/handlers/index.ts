@@ -10,11 +10,10 @@ import { collectionOf, declarations } from "./collections.ts"
 import type { Handler } from "./Handler.ts"
 import { resendInvite } from "./instanceOrgInvites.ts"
 import { createOrg } from "./instanceOrgs.ts"
-import { generateReport } from "./instanceReports.ts"
-import * as instanceUsage from "./instanceUsage.ts"
 import { deviceCounts, notebookMinuteCounts, payloadCounts, payloadCountsBreakdown } from "./orgUsage.ts"
 import { nodeErrors, nodeStats } from "./plane/instanceCustomNodes.ts"
 import { deliveryLogs, evaluate } from "./plane/instanceNotificationRules.ts"
+import { generateReport } from "./plane/instanceReports.ts"
 import {
   sandboxDeviceCounts,
   sandboxNotebookMinuteCounts,
@@ -22,6 +21,7 @@ import {
   sandboxPayloadCounts,
   undelete
 } from "./plane/instanceSandboxes.ts"
+import * as instanceUsage from "./plane/instanceUsage.ts"
 
 /** The handlers of actions that do more than their declarations tell. */
 const handlers: { readonly [K in ActionName]?: Handler<K> } = {

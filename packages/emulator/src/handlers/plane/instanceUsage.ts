@@ -1,10 +1,10 @@
 import * as Effect from "effect/Effect"
-import { findInstance, orgsOfInstance } from "../orgs/Org.ts"
-import { Store } from "../state/Store.ts"
-import { makeInstanceUsage } from "../usage/InstanceUsage.ts"
-import { day } from "../util/Time.ts"
-import type { Handler, InputOf } from "./Handler.ts"
-import { formatRange, readRange } from "./usageRange.ts"
+import { findInstance, orgsOfInstance } from "../../orgs/Org.ts"
+import { Store } from "../../state/Store.ts"
+import { makeInstanceUsage } from "../../usage/InstanceUsage.ts"
+import { day } from "../../util/Time.ts"
+import type { Handler, InputOf } from "../Handler.ts"
+import { formatRange, readRange } from "../usageRange.ts"
 
 type Ranged = Pick<InputOf<"instance.deviceCounts">, "instanceId" | "start" | "end">
 

@@ -1,9 +1,9 @@
 import type { Schemas } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
-import type { AnyCollection, Json } from "../resources/Collection.ts"
-import type { StoredCollection } from "../resources/StoredCollection.ts"
-import { matchesGlob } from "../util/Glob.ts"
-import { parseMillis } from "../util/Time.ts"
+import type { AnyCollection, Json } from "../../resources/Collection.ts"
+import type { StoredCollection } from "../../resources/StoredCollection.ts"
+import { matchesGlob } from "../../util/Glob.ts"
+import { parseMillis } from "../../util/Time.ts"
 
 interface Input {
   readonly start?: number

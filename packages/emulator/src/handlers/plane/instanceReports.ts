@@ -1,9 +1,9 @@
 import * as Effect from "effect/Effect"
-import { findInstance } from "../orgs/Org.ts"
-import { nextId } from "../state/Ids.ts"
-import { Store } from "../state/Store.ts"
-import { formatIso } from "../util/Time.ts"
-import type { Handler } from "./Handler.ts"
+import { findInstance } from "../../orgs/Org.ts"
+import { nextId } from "../../state/Ids.ts"
+import { Store } from "../../state/Store.ts"
+import { formatIso } from "../../util/Time.ts"
+import type { Handler } from "../Handler.ts"
 
 /** Losant's ids of jobs are shorter than other ids. */
 const maxJobIdLength = 21

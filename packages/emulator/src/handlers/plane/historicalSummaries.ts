@@ -1,10 +1,10 @@
 import * as Effect from "effect/Effect"
-import { validation } from "../errors/ApiError.ts"
-import { type MonthlySummary, summarizeMonth } from "../orgs/MonthlySummary.ts"
-import { findInstance, orgsOfInstance } from "../orgs/Org.ts"
-import { anyCollection, type Collection, viewAsIs } from "../resources/Collection.ts"
-import { billingPeriod } from "../usage/BillingPeriod.ts"
-import { isTime } from "../util/Time.ts"
+import { validation } from "../../errors/ApiError.ts"
+import { type MonthlySummary, summarizeMonth } from "../../orgs/MonthlySummary.ts"
+import { findInstance, orgsOfInstance } from "../../orgs/Org.ts"
+import { anyCollection, type Collection, viewAsIs } from "../../resources/Collection.ts"
+import { billingPeriod } from "../../usage/BillingPeriod.ts"
+import { isTime } from "../../util/Time.ts"
 
 const collection: Collection<MonthlySummary, { readonly month?: number }, never, never> = {
   items: Effect.fnUntraced(function* (state, { instanceId }, { input: { month }, now }) {

@@ -1,13 +1,13 @@
 import type { Schemas } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
-import { conflict, validation } from "../errors/ApiError.ts"
-import { findOrCreateUser, findUserById } from "../orgs/Member.ts"
-import { findInstance } from "../orgs/Org.ts"
-import { anyCollection, type Collection, viewAsIs } from "../resources/Collection.ts"
-import type { Params } from "../resources/Declaration.ts"
-import type { LiveState } from "../state/LiveState.ts"
-import type { InstanceRecord } from "../state/State.ts"
-import { formatIso } from "../util/Time.ts"
+import { conflict, validation } from "../../errors/ApiError.ts"
+import { findOrCreateUser, findUserById } from "../../orgs/Member.ts"
+import { findInstance } from "../../orgs/Org.ts"
+import { anyCollection, type Collection, viewAsIs } from "../../resources/Collection.ts"
+import type { Params } from "../../resources/Declaration.ts"
+import type { LiveState } from "../../state/LiveState.ts"
+import type { InstanceRecord } from "../../state/State.ts"
+import { formatIso } from "../../util/Time.ts"
 
 type Members = NonNullable<InstanceRecord["members"]>
 
