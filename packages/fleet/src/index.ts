@@ -24,6 +24,7 @@ export {
 export { findUpdateLosses, type ReducedLimit, type UpdateLosses } from "./danger/updateLosses.ts"
 export * as WriteDangers from "./danger/WriteDangers.ts"
 export * as FileLedger from "./ledger/FileLedger.ts"
+export { fileReasons } from "./ledger/fileReasons.ts"
 export { type Ending, Ledger, type LedgerService, type LedgerSession } from "./ledger/Ledger.ts"
 export * as MemoryLedger from "./ledger/MemoryLedger.ts"
 export { ChangeSet, ChangeSetId, countStates, type RecordedSet } from "./model/ChangeSet.ts"

@@ -5,6 +5,7 @@ import { constants, type FileHandle } from "node:fs/promises"
 import * as Path from "node:path"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
+import { fileReasons } from "./fileReasons.ts"
 
 export const userOnlyMode = 0o600
 const userOnlyFolderMode = 0o700
@@ -20,23 +21,9 @@ export class FileFailure {
   }
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: "this user may not use it",
-  EPERM: "this user may not use it",
-  EROFS: "the file system is read-only",
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  EFBIG: "the file would be too large",
-  EISDIR: "it is a folder",
-  ENOTDIR: "a part of the path is a file, not a folder",
-  ENOENT: "it does not exist",
-  ELOOP: "it is a symbolic link",
-  EIO: "the disk reports an error"
-}
-
 const toFailure = (error: unknown): FileFailure => {
   const code = Predicate.hasProperty(error, "code") && typeof error.code === "string" ? error.code : ""
-  const why = Object.hasOwn(reasons, code) ? reasons[code] : undefined
+  const why = Object.hasOwn(fileReasons, code) ? fileReasons[code] : undefined
   return new FileFailure(code, why === undefined ? `the system says ${code || "nothing more"}` : `${why} (${code})`)
 }
 

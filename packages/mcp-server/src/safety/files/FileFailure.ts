@@ -1,4 +1,5 @@
 /** Failures of the file system, explained for the person who runs the server. */
+import { fileReasons } from "@effect-losant/fleet"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
@@ -16,21 +17,12 @@ export class FileFailure {
   }
 }
 
+/** The server writes files, so it can say more of some. */
 const reasons: Readonly<Record<string, string>> = {
+  ...fileReasons,
   EACCES: "the server may not write there",
   EPERM: "the server may not write there",
-  EROFS: "the file system is read-only",
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  EFBIG: "the file would be too large",
-  EISDIR: "it is a folder",
-  ENOTDIR: "a part of the path is a file, not a folder",
-  EEXIST: "a part of the path is a file, not a folder",
-  ENOENT: "its folder does not exist",
-  ELOOP: "it is a symbolic link",
-  ENAMETOOLONG: "the path is too long",
-  EMFILE: "too many files are open",
-  EBUSY: "another program uses it"
+  ENOENT: "its folder does not exist"
 }
 
 const maxMessageLength = 200
