@@ -9,6 +9,7 @@ import * as Predicate from "effect/Predicate"
 import { answerInTime } from "../call/answerInTime.ts"
 import { callTool, newReference } from "../call/callTool.ts"
 import { clientRequest, sendForms, usesDirectRequests } from "../call/clientRequest.ts"
+import { makeRuleNotice } from "../call/ruleNotice.ts"
 import { withSignsOfLife } from "../call/signsOfLife.ts"
 import type { ServerConfig } from "../config/ServerConfig.ts"
 import { ClientRequest } from "../model/ClientRequest.ts"
@@ -39,6 +40,7 @@ export interface ToolCalls {
 export const make = (config: ServerConfig, losant: Layer.Layer<Losant, LosantConfigError>, sink: Sink): ToolCalls => {
   const runtime = Runtime.make(config, losant, sink)
   const tools = new Map<string, Tool>()
+  const tellRules = makeRuleNotice(config.policy)
 
   const getTool = (name: string): Tool | undefined => {
     const tool = tools.get(name) ?? toolOf(name, config.hasInstance)
@@ -65,7 +67,7 @@ export const make = (config: ServerConfig, losant: Layer.Layer<Losant, LosantCon
           sendForms: usesDirectRequests(context) ? (answer) => sendForms(server, context, answer) : undefined
         },
         config.answerWithin
-      ).pipe(withSignsOfLife, Effect.provideService(ClientRequest, clientRequest(server, context)))
+      ).pipe(tellRules, withSignsOfLife, Effect.provideService(ClientRequest, clientRequest(server, context)))
       const exit = await runtime.runPromiseExit(toolCall, { signal: context.mcpReq.signal })
       // Only a cancelled call has no success, and nobody reads its answer.
       return Exit.isSuccess(exit) ? exit.value : failure(`${name} was cancelled.`)

@@ -21,6 +21,16 @@ const toImage = (png: Uint8Array) => ({
   data: Buffer.from(png).toString("base64")
 })
 
+/** The result with a further sentence for the assistant. */
+export const addNote = (result: CallToolResult, note: string): CallToolResult => {
+  const { content, structuredContent } = result
+  if (structuredContent === undefined)
+    return { ...result, content: [...content, { type: "text", text: visible(note) }] }
+  const [, ...images] = content
+  const noted = { ...structuredContent, serverNote: visible(note) }
+  return { ...result, content: [{ type: "text", text: JSON.stringify(noted) }, ...images], structuredContent: noted }
+}
+
 /** The result of a call that failed. Clients show only the text of an error. */
 export const failure = (text: string): CallToolResult => ({
   content: [{ type: "text", text: visible(text) }],
