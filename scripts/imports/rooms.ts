@@ -93,6 +93,7 @@ export const packages: ReadonlyArray<PackageRooms> = [
       "observability",
       "safety",
       "tools",
+      "changes",
       "call",
       "prompts",
       "resources",

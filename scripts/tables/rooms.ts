@@ -14,6 +14,7 @@ const sentences: Readonly<Record<string, string>> = {
   observability: "the log on stderr, the redaction of secrets, crashes, spans",
   safety: "field changes, confirmation, journal, audit trail, and their files",
   tools: "the tools: their definitions, the plans of writes, usage and charts, jobs over many organizations",
+  changes: "change sets: the engine of fleet on the gateway, and the words of a set; loaded with the first set",
   call: "carries one call out: resolves its target, runs the read or the write, words its failure",
   prompts: "the prompts that a client shows",
   resources: "the resources that a client shows",

@@ -1,5 +1,5 @@
 /**
- * One write: read, judge, begin, send once, record. The order is what keeps a write from being sent twice: whatever may
+ * One write: judge, read, begin, send once, record. The order is what keeps a write from being sent twice: whatever may
  * wait comes before the record of the beginning, and the request right after it.
  */
 import { type Action, Losant, type LosantError } from "@effect-losant/core"
@@ -38,15 +38,15 @@ const readFailed = Effect.fnUntraced(function* (run: Run, entry: Entry, error: L
   return isPermanent(error) ? yield* end(run, entry, { state: "failed", detail }) : entry
 })
 
-/** The preparation of a write. Whoever judges it may forbid it. */
+/** The preparation of a write. Whoever judges it may forbid it: then nothing is told of what a read would show. */
 const decide = Effect.fnUntraced(function* (
   { instanceId, settings }: Run,
   { write, attempts, seen }: Entry
 ): Effect.fn.Return<Preparation, LosantError, Losant> {
-  const preparation = yield* handlerOf(write).prepare(write, instanceId, attempts > 0 ? seen : undefined)
-  if (preparation.kind !== "send" || settings.judge === undefined) return preparation
-  const reason = yield* settings.judge(write)
-  return reason === undefined ? preparation : { kind: "skip", reason }
+  const reason = settings.judge === undefined ? undefined : yield* settings.judge(write)
+  return reason === undefined
+    ? yield* handlerOf(write).prepare(write, instanceId, attempts > 0 ? seen : undefined)
+    : { kind: "skip", reason }
 })
 
 /** Records that a write need not be sent. */

@@ -37,7 +37,7 @@ export interface ApplyOptions {
   readonly waitForSettle?: boolean | undefined
   /** Sends emails again whose first request is `unknown`: a person has to say so. Default false. */
   readonly resendUnknownEmails?: boolean | undefined
-  /** Judges each write again just before it is sent. A phrase is the reason to skip it. Default nothing is skipped. */
+  /** Judges each write again before it is read again and sent. A phrase is the reason to skip it. Default nothing is skipped. */
   readonly judge?: ((write: Write) => Effect.Effect<string | undefined, LosantError>) | undefined
 }
 

@@ -63,6 +63,7 @@ const aliases: Readonly<Record<string, ReadonlyArray<string>>> = {
   ...Object.fromEntries(["user", "user_id", "member", "memberid"].map((name) => [name, ["userId"]])),
   ...Object.fromEntries(["invite", "invitation", "invitationid", "invite_id"].map((name) => [name, ["inviteId"]])),
   ...Object.fromEntries(["filter", "search", "name", "contains"].map((name) => [name, ["nameContains", "filter"]])),
+  ...Object.fromEntries(["email", "userid", "member"].map((name) => [name, ["userId", "person"]])),
   ...Object.fromEntries(["limit", "pagesize", "per_page", "count", "max"].map((name) => [name, ["perPage", "top"]])),
   ...Object.fromEntries(["offset", "skip", "pagenumber"].map((name) => [name, ["page"]])),
   ...Object.fromEntries(["from", "since", "after"].map((name) => [name, ["start", "createdAfter"]])),

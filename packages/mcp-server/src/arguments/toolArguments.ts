@@ -64,6 +64,9 @@ export const instanceArgument: Argument = argumentOf(
   undefined
 )
 
+/** The instance of a call that writes. */
+export const instanceOfWrite: Argument = { ...instanceArgument, ifEmpty: "refused" }
+
 /** The fields of the body become arguments beside the ids, because assistants handle flat arguments better. */
 const bodyFields = (action: Action.Any) => Object.values(fieldSchemas(action.body).properties)[0] ?? {}
 

@@ -102,6 +102,25 @@ const recordLine = Effect.fnUntraced(function* (
   })
 })
 
+/** Writes a line for a write of a change set. */
+const recordWrite = Effect.fnUntraced(function* (
+  { tool, time, id, knownTarget }: CallState,
+  write: Parameters<CallWatcher["onWrite"]>[0]
+) {
+  const trail = yield* AuditTrail
+  if (!trail.isOn) return
+  const { client } = yield* ClientRequest
+  yield* trail.record({
+    time,
+    callId: id,
+    tool: tool.spec.name,
+    ...(yield* Ref.get(knownTarget)),
+    ...write,
+    durationMs: (yield* Clock.currentTimeMillis) - time,
+    client
+  })
+})
+
 /** The call as far as it is known, for the text of its failure. */
 const callOf = ({ tool, time }: CallState, parsed: ParsedCall | undefined): ToolCall => ({
   tool,
@@ -138,7 +157,8 @@ const runTool = Effect.fnUntraced(function* (
   const watcher: CallWatcher = {
     onTarget: (instanceId, subject) =>
       Ref.set(state.knownTarget, { instanceId, ...(subject === undefined ? {} : { subject }) }),
-    onBegin: Effect.andThen(recordLine(state, "begun"), Ref.set(state.stage, "begun"))
+    onBegin: Effect.andThen(recordLine(state, "begun"), Ref.set(state.stage, "begun")),
+    onWrite: (write) => recordWrite(state, write)
   }
   return yield* executeTool(callOf(state, parsed), parsed, watcher).pipe(
     Effect.match({
@@ -176,6 +196,14 @@ const endWithDefect = Effect.fnUntraced(function* (
   return { result: defectResult(callOf(state, yield* Ref.get(state.parsed)), reference), outcome, error: "Defect" }
 })
 
+/** A change set knows what was sent. Any other write must not be repeated. */
+const sentNoteOf = ({ parsed }: CallState): Effect.Effect<string> =>
+  Effect.map(Ref.get(parsed), (call) =>
+    call?.kind === "applyChanges"
+      ? "Writes of the set may have been sent. Call again when that is fixed: then it goes on, and says what was done."
+      : "Do not repeat the call: it was sent to Losant."
+  )
+
 /**
  * Writes the last line of a call to the audit trail. If that fails, the answer is withheld, except for two facts: a
  * write that was sent must not be repeated, and the place of the copy of a deleted organization.
@@ -187,7 +215,7 @@ const recordEnd = Effect.fnUntraced(function* (state: CallState, end: CallEnd): 
   if (recording._tag === "Success") return end
   const { _tag, message } = recording.failure
   const isSent = stage === "begun" && (outcome === "done" || outcome === "unknown")
-  const sentNote = isSent ? "Do not repeat the call: it was sent to Losant." : ""
+  const sentNote = isSent ? yield* sentNoteOf(state) : ""
   const result = failure([sentNote, note, message].filter((sentence) => sentence !== "").join(" "))
   return { ...end, result, error: _tag }
 }, Effect.uninterruptible)

@@ -1,16 +1,25 @@
 /** Executes a parsed call of any kind. */
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
+import type { ApplyWatcher } from "../changes/changes.ts"
 import { Connection } from "../losant/Connection.ts"
 import type { LosantGateway } from "../model/LosantGateway.ts"
 import type { Refusal } from "../model/Refusal.ts"
 import { itemSubject, type Subject } from "../model/Subject.ts"
 import type { Failure } from "../model/ToolFailure.ts"
-import type { GlobalReadCall, ParsedCall, TargetIds, ToolAnswer } from "../model/tool/Tool.ts"
+import type {
+  ApplyChangesCall,
+  GlobalReadCall,
+  ParsedCall,
+  PlanChangesCall,
+  TargetIds,
+  ToolAnswer
+} from "../model/tool/Tool.ts"
 import type { ToolCall } from "../model/tool/ToolCall.ts"
 import type { AuditOutcome } from "../safety/AuditEntry.ts"
 import type { Confirmation } from "../safety/confirmation/Confirmation.ts"
 import type { ConfirmationRequest } from "../safety/confirmation/ConfirmationRequest.ts"
+import type { JsonObject } from "../text/json.ts"
 import { limitInstanceWait } from "../tools/bulk/defineJob.ts"
 import { withTarget } from "./resolveTarget.ts"
 import { runWrite } from "./runWrite.ts"
@@ -25,9 +34,27 @@ export interface CallWatcher {
   readonly onTarget: (instanceId: InstanceId, subject: Subject | undefined) => Effect.Effect<void>
   /** Runs right before a write is sent. If it fails, the write is not sent. */
   readonly onBegin: Effect.Effect<void, Refusal>
+  /** Runs right before a write of a change set is sent, and when it has ended. */
+  readonly onWrite: ApplyWatcher["onWrite"]
 }
 
 const asDone = (answer: ToolAnswer): ToolExecution => ({ outcome: "done", ...answer })
+
+/** Plans or applies a change set. The engine of change sets is loaded when the first one is asked for. */
+const executeChanges = (
+  { time }: ToolCall,
+  parsed: PlanChangesCall | ApplyChangesCall,
+  gateway: LosantGateway,
+  instanceId: InstanceId,
+  watcher: CallWatcher
+): Effect.Effect<JsonObject, Failure | ConfirmationRequest, Confirmation> =>
+  Effect.flatMap(
+    Effect.promise(() => import("../changes/changes.ts")),
+    ({ apply, plan }) =>
+      parsed.kind === "planChanges"
+        ? plan(gateway, instanceId, parsed.request, time)
+        : apply(gateway, instanceId, parsed, time, watcher)
+  )
 
 const executeOnInstance = (
   call: ToolCall,
@@ -38,6 +65,9 @@ const executeOnInstance = (
 ): Effect.Effect<ToolExecution, Failure | ConfirmationRequest, Confirmation> => {
   if (parsed.kind === "job") {
     return Effect.map(parsed.run(gateway, instanceId, call.time), (content) => asDone({ content }))
+  }
+  if (parsed.kind === "planChanges" || parsed.kind === "applyChanges") {
+    return Effect.map(executeChanges(call, parsed, gateway, instanceId, watcher), (content) => asDone({ content }))
   }
   const run = (target: TargetIds): Effect.Effect<ToolExecution, Failure | ConfirmationRequest, Confirmation> =>
     parsed.kind === "write"
@@ -58,7 +88,8 @@ export const executeTool = Effect.fnUntraced(function* (
   if (parsed.kind === "globalRead") return asDone(yield* parsed.run(gateway))
   const { resolve } = yield* instances
   const resolved = resolve(parsed.instance)
-  const instanceId = yield* parsed.kind === "job" ? limitInstanceWait(resolved) : resolved
+  const isTimed = parsed.kind === "job" || parsed.kind === "planChanges" || parsed.kind === "applyChanges"
+  const instanceId = yield* isTimed ? limitInstanceWait(resolved) : resolved
   yield* watcher.onTarget(instanceId, undefined)
   return yield* executeOnInstance(call, parsed, gateway, instanceId, watcher)
 })

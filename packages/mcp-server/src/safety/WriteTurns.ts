@@ -27,6 +27,9 @@ const busyRefusal = new Refusal(
     "look what they changed, and then decide whether to call again."
 )
 
+/** True for the refusal of a write that waited too long for its turn. */
+export const isBusyRefusal = (error: unknown): boolean => error === busyRefusal
+
 /** Runs the effect with the permit. The limit holds for the wait alone: an effect that has begun is never cut short. */
 const runWithin = <A, E, R>(semaphore: Semaphore.Semaphore, effect: Effect.Effect<A, E, R>) =>
   Effect.suspend(() => {

@@ -5,6 +5,8 @@ import { findInvites } from "./bulk/findInvites/findInvites.ts"
 import { findMembers } from "./bulk/findMembers/findMembers.ts"
 import { nearLimits } from "./bulk/nearLimits/nearLimits.ts"
 import { usageRanking } from "./bulk/usageRanking/usageRanking.ts"
+import { applyChanges } from "./changes/applyChanges.ts"
+import { planChanges } from "./changes/planChanges.ts"
 import type { ToolDeclaration } from "./define/makeTool.ts"
 import { listInstances } from "./instances/listInstances.ts"
 import { getInvite } from "./invites/getInvite.ts"
@@ -58,7 +60,7 @@ const orgTools = [
   resendInvite
 ] as const
 
-const bulkTools = [nearLimits, findMembers, findInvites, usageRanking, compareOrgs] as const
+const bulkTools = [nearLimits, findMembers, findInvites, usageRanking, compareOrgs, planChanges, applyChanges] as const
 
 /** The resources whose tools are still to come. */
 type ResourceWithoutTools =

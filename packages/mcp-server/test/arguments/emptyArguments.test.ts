@@ -55,7 +55,7 @@ const cases: ReadonlyArray<Case> = tools.flatMap((tool) =>
 )
 
 /** These decide neither what a write does nor what it reaches: without them the person is asked, as always. */
-const harmless = ["dryRun", "confirmToken", "confirmName", "clear"]
+const harmless = ["dryRun", "confirmToken", "confirmName", "confirmNames", "resendEmails", "clear"]
 
 /** These name no value that null could mean. An empty text may stand for one that got lost. */
 const withoutNull = ["ifLastUpdated", "instanceId"]

@@ -15,7 +15,7 @@ import { at } from "../support/at.ts"
 import { configOf } from "../support/config.ts"
 import { emulated, isOf, writesIn } from "../support/emulated.ts"
 import { answer, hang, network, refuse } from "../support/network.ts"
-import { instanceId, jobs, orgId, type Sample, samples } from "../support/samples.ts"
+import { instanceId, jobs, needsSet, orgId, type Sample, samples } from "../support/samples.ts"
 import { callTool, defaultConfig, losantOn, token, toolNamed, toolOf } from "../support/serving.ts"
 
 /** Every tool, with its action where it has one. */
@@ -37,22 +37,24 @@ describe("every tool", () => {
     )
   })
 
-  it.effect.each(all)("%s answers in structure and text", ([tool, { good, shows }, action]) =>
-    Effect.gen(function* () {
-      yield* TestClock.setTime(now)
-      const { losant, sent } = yield* emulated()
-      const { result, text } = yield* callTool(tool, good, losant)
-      assert.isUndefined(result.isError, text)
-      assert.deepStrictEqual(JSON.parse(text), result.structuredContent)
-      for (const [path, value] of Object.entries(shows)) assert.strictEqual(at(result.structuredContent, path), value)
-      for (const { url } of sent) {
-        assert.strictEqual(url.searchParams.get("_links"), "false")
-        if (action === undefined || "instanceId" in action.params) {
-          assert.include(url.pathname, `/instances/${instanceId}/`)
+  it.effect.each(all.filter(([tool]) => tool !== needsSet))(
+    "%s answers in structure and text",
+    ([tool, { good, shows }, action]) =>
+      Effect.gen(function* () {
+        yield* TestClock.setTime(now)
+        const { losant, sent } = yield* emulated()
+        const { result, text } = yield* callTool(tool, good, losant)
+        assert.isUndefined(result.isError, text)
+        assert.deepStrictEqual(JSON.parse(text), result.structuredContent)
+        for (const [path, value] of Object.entries(shows)) assert.strictEqual(at(result.structuredContent, path), value)
+        for (const { url } of sent) {
+          assert.strictEqual(url.searchParams.get("_links"), "false")
+          if (action === undefined || "instanceId" in action.params) {
+            assert.include(url.pathname, `/instances/${instanceId}/`)
+          }
         }
-      }
-      if (action !== undefined) assert.isTrue(sent.some((one) => isOf(action, one)))
-    })
+        if (action !== undefined) assert.isTrue(sent.some((one) => isOf(action, one)))
+      })
   )
 
   it.effect.each(all)("%s reads what it must, and then sends what its action sends, once", ([tool, { good }, action]) =>

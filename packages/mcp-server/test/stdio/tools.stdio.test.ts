@@ -101,6 +101,14 @@ for (const [who, revision, connect] of drivers) {
       assert.include(JSON.stringify(invites["items"]), String(inviteId))
       const resent = await call("losant_resend_org_invite", { orgId, inviteId, role: "edit" })
       assert.strictEqual(field(resent, "invite", "role"), "edit")
+      const planned = await call("losant_plan_changes", {
+        operation: "update_org",
+        orgs: ["Stdio Works"],
+        change: { tags: { add: ["by=set"] } }
+      })
+      const { changeSetId, confirmToken } = planned
+      const applied = await call("losant_apply_changes", { changeSetId, confirmToken })
+      assert.deepStrictEqual(applied["counts"], { done: 1 })
       await confirm("losant_revoke_org_invite", { orgId, inviteId: "grace@example.com" })
       const deleted = await confirm("losant_delete_org", { orgId })
       const file = String(deleted["journal"])

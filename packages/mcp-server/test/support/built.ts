@@ -24,7 +24,8 @@ const sources = [
   "../../definitionsAhead.mjs",
   "../../rolldown.config.mjs",
   "../../../core/src",
-  "../../../emulator/src"
+  "../../../emulator/src",
+  "../../../fleet/src"
 ].map(pathOf)
 
 /**

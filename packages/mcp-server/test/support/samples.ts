@@ -178,6 +178,9 @@ export const samples = Object.fromEntries(
   ])
 ) as { readonly [Name in ActionName]: Sample }
 
+/** The tool that needs a change set of an earlier call. */
+export const needsSet = "losant_apply_changes"
+
 /** The samples of the tools without an action, by name. */
 export const jobs: Readonly<Record<string, Sample>> = {
   losant_find_orgs_near_limits: {
@@ -209,5 +212,18 @@ export const jobs: Readonly<Record<string, Sample>> = {
     bad: { orgs: ["Northwind"] },
     wrong: "orgs",
     shows: { checked: 1, of: 1 }
+  },
+  losant_plan_changes: {
+    good: { operation: "update_org", orgs: ["Northwind"], change: { description: "new" } },
+    bad: { operation: "update_org", orgs: [], change: { description: "new" } },
+    wrong: "orgs",
+    shows: { "changes.0.count": 1, "changes.0.what": 'set description to "new"' }
+  },
+  // There is no such set: the tests of change sets plan their own.
+  losant_apply_changes: {
+    good: { changeSetId: "00000000-0000-4000-8000-000000000000" },
+    bad: { changeSetId: [] },
+    wrong: "changeSetId",
+    shows: {}
   }
 }

@@ -2,6 +2,7 @@
 import type * as Action from "@effect-losant/core/Action"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
+import type { PlanRequest } from "@effect-losant/fleet"
 import type * as Effect from "effect/Effect"
 import type * as Result from "effect/Result"
 import type { JsonObject } from "../../text/json.ts"
@@ -80,7 +81,22 @@ export interface JobCall extends AnyCall {
   ) => Effect.Effect<JsonObject, LosantError | Refusal>
 }
 
-export type ParsedCall = ReadCall | GlobalReadCall | WriteCall | JobCall
+/** Plans a change set. */
+export interface PlanChangesCall extends AnyCall {
+  readonly kind: "planChanges"
+  readonly request: PlanRequest
+}
+
+/** Carries a change set out. */
+export interface ApplyChangesCall extends AnyCall {
+  readonly kind: "applyChanges"
+  readonly changeSetId: string
+  readonly confirmation: { readonly confirmToken?: string; readonly confirmNames?: ReadonlyArray<string> }
+  /** Emails whose first request may have been carried out are sent again. */
+  readonly resendsEmails: boolean
+}
+
+export type ParsedCall = ReadCall | GlobalReadCall | WriteCall | JobCall | PlanChangesCall | ApplyChangesCall
 
 export interface Tool {
   readonly spec: ToolSpec
