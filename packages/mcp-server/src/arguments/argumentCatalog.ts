@@ -15,7 +15,7 @@ import { findExcess } from "./argumentSize.ts"
 import { readCounts, readNameList } from "./nameLists.ts"
 import { filterArguments } from "./orgFilters.ts"
 import { readFirstTags, readTagChanges } from "./tags.ts"
-import { day, hour } from "./usagePeriod.ts"
+import { day, defaultDays, hour } from "./usagePeriod.ts"
 import { toBoolean } from "./values/booleans.ts"
 import { almostTime, parseTime, readMilliseconds } from "./values/instant.ts"
 
@@ -99,8 +99,8 @@ export const argumentCatalog: Readonly<Record<string, ArgumentSpec>> = {
     schema: text,
     read: readQuery
   },
-  start: { description: `${timeForms}; default 30 days before end`, schema: text, read: readMilliseconds },
-  end: { description: "Default now", schema: text, read: readMilliseconds },
+  start: { description: `${timeForms}; default ${defaultDays} days before end`, schema: text, read: readMilliseconds },
+  end: { description: "Default with start now, else the last midnight UTC", schema: text, read: readMilliseconds },
   resolution: { schema: { type: "string", enum: ["day", "hour"], default: "day" }, read: readResolution },
   asBytes: { schema: flag },
   // Losant does not document what these two do.
@@ -125,7 +125,8 @@ export const argumentCatalog: Readonly<Record<string, ArgumentSpec>> = {
   },
   applicationRoles: { schema: resourceRoles() },
   dashboardRoles: { schema: resourceRoles() },
-  chart: { description: "Adds a PNG", schema: flag }
+  chart: { description: "Adds a PNG", schema: flag },
+  rows: { description: "Adds the table", schema: flag }
 }
 
 /** The differences between the arguments of one tool and those that its action and the catalog give. */

@@ -58,7 +58,11 @@ export const orgFilterOptions = {
   mfaMode: fromCatalog<string>("mfaMode")
 }
 
-export const chartOption = { chart: fromCatalog<boolean>("chart") }
+/** For usage: the table of its numbers. */
+export const rowsOption = { rows: fromCatalog<boolean>("rows") }
+
+/** For usage that is a series over time. */
+export const chartOption = { ...rowsOption, chart: fromCatalog<boolean>("chart") }
 
 export const dryRunOption = { dryRun: { ...flagOption(), read: readDryRun, ifEmpty: "absent" } as const }
 

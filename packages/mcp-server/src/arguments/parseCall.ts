@@ -10,7 +10,7 @@ import { issueProblems } from "./inputIssues.ts"
 import { chooseCounts } from "./nameLists.ts"
 import { buildOrgQuery, type OrgFilters } from "./orgFilters.ts"
 import { type ParsedArguments, readArguments } from "./readArguments.ts"
-import { checkTimes, defaultStart } from "./usagePeriod.ts"
+import { checkTimes, completePeriod } from "./usagePeriod.ts"
 
 /** The parts of a call with their values. The types of the values are those that the tool declares. */
 export interface CallParts {
@@ -73,9 +73,9 @@ const addDefaults = (
   if (has("perPage")) completed["perPage"] ??= defaultPerPage
   if (has("start")) {
     // Losant documents no default for the start, and a wrong one for the end, so both are always sent.
-    const end = Number(values["end"] ?? now)
+    const { start, end } = completePeriod(values, now)
+    completed["start"] = start
     completed["end"] = end
-    completed["start"] ??= defaultStart(end, values)
     const problems = checkTimes(completed, now)
     if (problems.length > 0) return Result.fail(problems)
   }

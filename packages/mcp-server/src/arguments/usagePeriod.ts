@@ -7,21 +7,33 @@ export const hour = 3_600_000
 /** In milliseconds. */
 export const day = 24 * hour
 
-const defaultDays = 30
+// Four whole weeks: then each weekday is compared with the same weekday before.
+export const defaultDays = 28
 /** The default and the longest period with the resolution hour, in days. */
 export const maxHourlyDays = 14
 // A year, and a month to compare its end with its beginning.
 const maxDays = 400
-
-/** The default start of a period that ends at `end`, in milliseconds. */
-export const defaultStart = (end: number, { resolution }: { readonly resolution?: unknown }): number =>
-  end - (resolution === hour ? maxHourlyDays : defaultDays) * day
 
 /** A period of usage in milliseconds since 1970, not checked yet. */
 export interface UsagePeriod {
   readonly start?: unknown
   readonly end?: unknown
   readonly resolution?: unknown
+  /** Devices are counted at the end of the period. */
+  readonly by?: unknown
+}
+
+/**
+ * Fills in the end and the start of a period. Without both it is the last whole days in UTC. A count of devices ends now,
+ * since it is no sum over the period, and Losant answers the present number at once. `now` is in milliseconds.
+ */
+export const completePeriod = (
+  { start, end: givenEnd, resolution, by }: UsagePeriod,
+  now: number
+): { readonly start: unknown; readonly end: number } => {
+  const isWholeDays = start === undefined && by !== "devices"
+  const end = Number(givenEnd ?? (isWholeDays ? Math.floor(now / day) * day : now))
+  return { start: start ?? end - (resolution === hour ? maxHourlyDays : defaultDays) * day, end }
 }
 
 const isLonger = ({ start, end }: UsagePeriod, days: number): boolean => Number(end) - Number(start) > days * day

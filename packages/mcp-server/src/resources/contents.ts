@@ -9,7 +9,7 @@ import * as Effect from "effect/Effect"
 import * as Ref from "effect/Ref"
 import { type Listing, presentList } from "../answers/listAnswers.ts"
 import { withoutPayloads } from "../answers/present.ts"
-import { day, defaultStart } from "../arguments/usagePeriod.ts"
+import { completePeriod, day } from "../arguments/usagePeriod.ts"
 import type { FoundOrg } from "../losant/resolution/orgPages.ts"
 import { ClientRequest } from "../model/ClientRequest.ts"
 import type { LosantGateway } from "../model/LosantGateway.ts"
@@ -55,13 +55,13 @@ const usageActions = {
   notebookMinutes: InstanceOrg.notebookMinuteCounts
 } as const
 
-/** Payloads, devices and notebook minutes per day of the last 30 days, each in the form of its tool. */
+/** Payloads, devices and notebook minutes per day of the last 28 whole days, each in the form of its tool. */
 export const readUsage: ContentReader = Effect.fnUntraced(function* (gateway, instanceId, { orgId }) {
   const request = yield* ClientRequest
   // Each kind would report its own progress.
   const silentRequest = { ...request, progress: () => Effect.void }
-  const end = yield* Clock.currentTimeMillis
-  const input = { instanceId, orgId, start: defaultStart(end, { resolution: day }), end }
+  const { start, end } = completePeriod({ resolution: day }, yield* Clock.currentTimeMillis)
+  const input = { instanceId, orgId, start: Number(start), end }
   const done = yield* Ref.make(0)
   const total = Object.keys(usageActions).length
   const answers = yield* Effect.forEach(

@@ -48,7 +48,7 @@ const orgResources: ReadonlyArray<OrgResource> = [
   {
     name: "org-usage",
     title: "Usage",
-    description: "Payloads, devices and notebook minutes of an organization per day, of the last 30 days.",
+    description: "Payloads, devices and notebook minutes of an organization per day, of the last 28 whole days (UTC).",
     part: "usage",
     tools: ["losant_get_org_payload_breakdown", "losant_get_org_device_counts", "losant_get_org_notebook_minutes"],
     reader: ({ readUsage }) => readUsage,

@@ -40,11 +40,12 @@ const problemsOf = (parsing: CallSyntax, input: JsonObject) => {
 }
 
 describe("the query of a call", () => {
-  it("has both ends of a period: by default the last 30 days", () => {
+  it("has both ends of a period: by default the last 28 whole days", () => {
+    const midnight = Math.floor(now / day) * day
     const period = (input: JsonObject) => parse(devices, { orgId, ...input }).query
-    assert.deepStrictEqual(period({}), { start: now - 30 * day, end: now })
+    assert.deepStrictEqual(period({}), { start: midnight - 28 * day, end: midnight })
     assert.deepStrictEqual(period({ start: 50_000 }), { start: 50_000, end: now })
-    assert.deepStrictEqual(period({ end: new Date(40 * day).toISOString() }), { start: 10 * day, end: 40 * day })
+    assert.deepStrictEqual(period({ end: new Date(40 * day).toISOString() }), { start: 12 * day, end: 40 * day })
   })
   it("asks for the counts of organizations that people ask for, unless others are named", () => {
     const filtered = parsingOf(actions["instanceOrgs.get"], { ...orgFilterOptions, ...fieldsOption })

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import { checkPeriod, checkTimes, day, defaultStart, hour } from "../../src/arguments/usagePeriod.ts"
+import { checkPeriod, checkTimes, completePeriod, day, hour } from "../../src/arguments/usagePeriod.ts"
 import { answer, network } from "../support/network.ts"
 import { orgId } from "../support/samples.ts"
 import { callTool, losantOn } from "../support/serving.ts"
@@ -14,17 +14,28 @@ const over = (days: number, resolution?: number) => ({
   ...(resolution === undefined ? {} : { resolution })
 })
 
-describe("defaultStart", () => {
-  it("is 30 days before the end, by the hour 14, which the rule lets pass", () => {
+describe("completePeriod", () => {
+  const now = end + 9.5 * hour
+
+  it("is the last 28 whole days in UTC, by the hour 14, which the rule lets pass", () => {
     for (const [resolution, days] of [
-      [day, 30],
-      [hour, 14]
+      [day, 28],
+      [hour, 14],
+      [undefined, 28]
     ] as const) {
-      const start = defaultStart(end, { resolution })
-      assert.strictEqual(end - start, days * day)
-      assert.deepStrictEqual(checkPeriod({ start, end, resolution }), [])
+      const period = completePeriod({ resolution }, now)
+      assert.deepStrictEqual(period, { start: end - days * day, end })
+      assert.deepStrictEqual(checkPeriod({ ...period, resolution }), [])
     }
-    assert.strictEqual(defaultStart(end, {}), end - 30 * day)
+  })
+  it("goes from a start to now, and before an end as far as the default", () => {
+    assert.deepStrictEqual(completePeriod({ start: end - day }, now), { start: end - day, end: now })
+    assert.deepStrictEqual(completePeriod({ end: now - hour }, now), { start: now - hour - 28 * day, end: now - hour })
+    assert.deepStrictEqual(completePeriod({ start: 1, end: 2 }, now), { start: 1, end: 2 })
+  })
+  it("ends now for a ranking by devices", () => {
+    assert.strictEqual(completePeriod({ by: "devices" }, now).end, now)
+    assert.strictEqual(completePeriod({ by: "payloads" }, now).end, end)
   })
 })
 
@@ -117,9 +128,9 @@ describe("a tool that reads a series", () => {
       const { accessToken, url, instanceId } = { accessToken: emulator.token, ...emulator }
       const losant = losantOn(emulator, { accessToken, url, instanceId })
       const orgs = JSON.parse((yield* callTool("losant_list_orgs", { nameContains: "Harbor" }, losant)).text)
-      const input = { orgId: orgs.items[0].id, resolution: "hour" }
+      const input = { orgId: orgs.items[0].id, resolution: "hour", rows: true }
       const { text } = yield* callTool("losant_get_org_payload_breakdown", input, losant)
-      assert.isAtLeast(JSON.parse(text).rows.length, 13 * 24)
+      assert.isAtLeast(JSON.parse(text).rows.length, 14 * 24)
       assert.isBelow(text.length, 25_000)
     })
   )

@@ -100,8 +100,8 @@ describe("callTool", () => {
       yield* callTool("losant_get_org_device_counts", { orgId }, losant)
       const ends = sent.slice(-2).map(({ url }) => Number(url.searchParams.get("end")))
       const starts = sent.slice(-2).map(({ url }) => Number(url.searchParams.get("start")))
-      assert.sameMembers(ends, [now, Date.UTC(2026, 9, 23)])
-      assert.include(starts, Date.UTC(2026, 9, 23))
+      assert.sameMembers(ends, [now, Date.UTC(2026, 9, 25)])
+      assert.include(starts, Date.UTC(2026, 9, 25))
     })
   )
 

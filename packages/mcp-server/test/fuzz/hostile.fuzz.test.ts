@@ -96,7 +96,7 @@ describe("the key of a field", () => {
   it.effect.each(hostile)("is a text of a table if it is $what", ({ text, shown }) =>
     Effect.gen(function* () {
       const counts = answer({ deviceState: { [text]: 3 }, [text]: { a: 4 } })
-      const { result, text: json } = yield* call("losant_get_org_payload_counts", { orgId }, counts)
+      const { result, text: json } = yield* call("losant_get_org_payload_counts", { orgId, rows: true }, counts)
       assert.isUndefined(result.isError, json)
       assert.deepStrictEqual(JSON.parse(json), result.structuredContent)
       assert.notMatch(json, raw)

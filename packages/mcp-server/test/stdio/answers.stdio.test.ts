@@ -177,7 +177,7 @@ describe.each(revisions)("for a client of %s", (_, options) => {
     ["losant_get_org_device_counts", /^[\d,]+ devices at the end of the 10 days/],
     ["losant_get_org_notebook_minutes", /^[\d,.]+ notebook minutes/]
   ])("%s says it in a line, compares it with the days before, and draws it", async (name, line) => {
-    const period = { orgId: "Busy", start: "2026-11-10", end: "2026-11-20" }
+    const period = { orgId: "Busy", start: "2026-11-10", end: "2026-11-20", rows: true }
     const plain = await session.call(name, period)
     assert.lengthOf(plain.blocks, 1)
     const { summary, start, previous, rows } = plain.content

@@ -79,7 +79,7 @@ const special: { readonly [Name in ActionName]?: Sample } = {
     shows: { end, unit: "bytes" }
   },
   "instanceOrg.payloadCountsBreakdown": {
-    good: { orgId, end: "1969-12-02", resolution: "hour" },
+    good: { rows: true, orgId, end: "1969-12-02", resolution: "hour" },
     bad: { orgId, resolution: "week" },
     wrong: "resolution",
     shows: { end, "columns.0": "date" }

@@ -1,4 +1,5 @@
 /** Periods of usage, and their texts. */
+import * as DateTime from "effect/DateTime"
 import { day, hour } from "../../arguments/usagePeriod.ts"
 import { toIso } from "../../text/time.ts"
 
@@ -8,8 +9,27 @@ export interface Period {
   readonly end: number
 }
 
-/** The period of the same length that ends at the start of this one. */
-export const previousPeriod = ({ start, end }: Period): Period => ({ start: start - (end - start), end: start })
+const monthsOf = (time: number): number | undefined => {
+  const { year, month } = DateTime.toPartsUtc(DateTime.makeUnsafe(time))
+  return startOfMonth(12 * year + month - 1) === time ? 12 * year + month - 1 : undefined
+}
+
+const startOfMonth = (months: number): number => Date.UTC(Math.floor(months / 12), months % 12)
+
+/** The number of calendar months in UTC that the period is made of; undefined if it cuts one. */
+export const countMonths = ({ start, end }: Period): number | undefined => {
+  const [first, last] = [monthsOf(start), monthsOf(end)]
+  return first === undefined || last === undefined || last <= first ? undefined : last - first
+}
+
+/** The calendar months before whole calendar months, and else the period of the same length before this one. */
+export const previousPeriod = (period: Period): Period => {
+  const { start, end } = period
+  const [months, first] = [countMonths(period), monthsOf(start)]
+  return months === undefined || first === undefined
+    ? { start: start - (end - start), end: start }
+    : { start: startOfMonth(first - months), end: start }
+}
 
 const noSeconds = /:00\.000Z$/
 const seconds = /:\d\d\.\d{3}Z$/
@@ -36,9 +56,16 @@ export const lengthText = ({ start, end }: Period): string => {
   return `${count} ${name}${count === "1" ? "" : "s"}`
 }
 
-/** A name for the previous period that follows the word "the": `30 days before`, `day before`. */
-export const previousPeriodText = (period: Period): string => `${lengthText(period).replace(/^1 /, "")} before`
+/** The name of a single calendar month: `September 2026`. */
+const monthText = (period: Period): string | undefined =>
+  countMonths(period) === 1
+    ? DateTime.formatUtc(DateTime.makeUnsafe(period.start), { locale: "en-US", month: "long", year: "numeric" })
+    : undefined
 
-/** The period in words: `the 30 days from 2026-10-23 to 2026-11-22`. */
+/** A name for the previous period: `the 30 days before`, `the day before`, `September 2026`. */
+export const previousPeriodText = (period: Period): string =>
+  monthText(period) ?? `the ${lengthText(period).replace(/^1 /, "")} before`
+
+/** The period in words: `the 30 days from 2026-10-23 to 2026-11-22`, `October 2026`. */
 export const periodText = (period: Period): string =>
-  `the ${lengthText(period)} from ${timeText(period.start)} to ${timeText(period.end)}`
+  monthText(period) ?? `the ${lengthText(period)} from ${timeText(period.start)} to ${timeText(period.end)}`

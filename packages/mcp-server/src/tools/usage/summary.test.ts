@@ -154,13 +154,29 @@ describe("the trend", () => {
         "No trend: 1 day is known, and 3 of the 3 days before. A known day has 4 on average; before, 2."
       )
     )
-    const month = { start, end: start + 30 * day }
+    // These are 30 days, but no calendar month.
+    const month = { start: start + hour, end: start + 30 * day + hour }
     const all = Array.from({ length: 30 }, () => 2)
     const of = (count: number) =>
       breakdown(days(...all), { period: month, earlier: earlierDays(...all.slice(0, count)) })
     assert.include(of(20), "No trend: 30 days are known, and 20 of the 30 days before.")
     // One more or less comes from where the days begin.
     assert.include(of(29), "Up 3.4 % from 58 in the 30 days before.")
+  })
+
+  it("compares whole months of different lengths, and says how long they were", () => {
+    const february = { start: Date.UTC(2026, 1, 1), end: Date.UTC(2026, 2, 1) }
+    const of = (count: number) =>
+      breakdown(series("2026-02-01T00:00:00Z", values(...Array.from({ length: 28 }, () => 10))), {
+        period: february,
+        earlier: series("2026-01-01T00:00:00Z", values(...Array.from({ length: count }, () => 10)))
+      })
+    assert.strictEqual(
+      of(31),
+      "280 billable payloads in February 2026; peak day 2026-02-01 with 10. " +
+        "Down 9.7 % from 310 in January 2026, which had 31 days and not 28."
+    )
+    assert.include(of(20), "No trend: 28 days are known, and 20 of January 2026.")
   })
 
   it("of a level is none if the end of the period before is not known", () => {

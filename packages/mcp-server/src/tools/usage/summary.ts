@@ -1,8 +1,9 @@
 /** Summarizes a reading on one line: the total, the peak, and the trend since the previous period. */
+import { day } from "../../arguments/usagePeriod.ts"
 import { inQuotes } from "../../text/escapes.ts"
 import { capitalize, formatAmount, formatCount, formatNumber, formatPercent } from "./amounts.ts"
 import type { Measure } from "./measures.ts"
-import { minuteText, type Period, periodText, previousPeriodText, timeText } from "./periods.ts"
+import { countMonths, minuteText, type Period, periodText, previousPeriodText, timeText } from "./periods.ts"
 import type { PreviousUsage } from "./previousPeriod.ts"
 import { findPartialEnds, findPeak, knownPoints, lengthOf, type Reading } from "./readings.ts"
 
@@ -58,23 +59,32 @@ const areComparable = (one: number, other: number): boolean => {
   return least === most || (most - least === 1 && least >= minDays) || least / most >= minShare
 }
 
+/** True if about all days or hours of whole calendar months are known. Months are compared though they differ in length. */
+const isWhole = (points: ReadonlyArray<unknown>, step: Measure["step"], period: Period): boolean =>
+  countMonths(period) !== undefined && (points.length * lengthOf(step)) / (period.end - period.start) >= minShare
+
 /** The sentence that replaces a trend if too little of one period is known. Undefined if enough is known. */
 const explainIncomparable = (
   measure: Measure,
   reading: Reading,
   total: number,
+  requested: Period,
   { period, reading: earlier }: Extract<PreviousUsage, { _tag: "Read" }>
 ): string | undefined => {
   const { step, unit, isLevel } = measure
   const [points, before] = [knownPoints(measure, reading), knownPoints(measure, earlier)]
-  const name = `the ${previousPeriodText(period)}`
+  const name = previousPeriodText(period)
   if (isLevel) {
     const last = before.at(-1)
     return last === undefined || last.time >= period.end - 2 * lengthOf(step)
       ? undefined
       : `No trend: of ${name} the last number known is ${formatAmount(last.value, unit)}, of ${timeText(last.time)}.`
   }
-  if (areComparable(points.length, before.length)) return undefined
+  if (
+    areComparable(points.length, before.length) ||
+    (isWhole(points, step, requested) && isWhole(before, step, period))
+  )
+    return undefined
   const average = (sum: number, count: number) => formatAmount(Math.round(sum / count), unit)
   const then = average(earlier.totals[measure.main] ?? 0, before.length)
   return (
@@ -83,18 +93,32 @@ const explainIncomparable = (
   )
 }
 
-const describeTrend = (measure: Measure, reading: Reading, total: number, previous: PreviousUsage): string => {
-  const name = `the ${previousPeriodText(previous.period)}`
+/** The number of days of months of different lengths. */
+const describeLengths = (measure: Measure, requested: Period, earlier: Period): string => {
+  const [days, before] = [requested, earlier].map(({ start, end }) => Math.round((end - start) / day))
+  return measure.isLevel || days === before || countMonths(requested) === undefined
+    ? ""
+    : `, which had ${before} days and not ${days}`
+}
+
+const describeTrend = (
+  measure: Measure,
+  reading: Reading,
+  total: number,
+  requested: Period,
+  previous: PreviousUsage
+): string => {
+  const name = previousPeriodText(previous.period)
   if (previous._tag === "Unread") return `No comparison: ${name} could not be read (${previous.why}).`
   const earlier = previous.reading.totals[measure.main]
   if (earlier === undefined) return `Nothing is known of ${name}.`
-  const instead = explainIncomparable(measure, reading, total, previous)
+  const instead = explainIncomparable(measure, reading, total, requested, previous)
   if (instead !== undefined) return instead
   const then = `${measure.isLevel ? "at the end of" : "in"} ${name}`
   if (earlier === 0) return `None ${then}${total === 0 ? " either" : ""}.`
   if (earlier === total) return `Unchanged from ${formatAmount(earlier, measure.unit)} ${then}.`
   const share = formatPercent(Math.abs(total - earlier) / Math.abs(earlier))
-  return `${total > earlier ? "Up" : "Down"} ${share} from ${formatAmount(earlier, measure.unit)} ${then}.`
+  return `${total > earlier ? "Up" : "Down"} ${share} from ${formatAmount(earlier, measure.unit)} ${then}${describeLengths(measure, requested, previous.period)}.`
 }
 
 const describePartialEnds = (measure: Measure, reading: Reading, period: Period): string => {
@@ -133,7 +157,7 @@ export const summaryOf = (
     return `Nothing is known of ${periodText(period)}: Losant has no number for any ${measure.step} of it.`
   return [
     describeTotal(measure, reading, period, total),
-    previous === undefined ? "" : describeTrend(measure, reading, total, previous),
+    previous === undefined ? "" : describeTrend(measure, reading, total, period, previous),
     ...findCaveats(measure, reading, period, now)
   ]
     .filter((sentence) => sentence !== "")

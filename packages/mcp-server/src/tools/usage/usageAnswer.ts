@@ -157,7 +157,11 @@ export const answerUsage = Effect.fnUntraced(function* (
   const fields = toJsonObject(Predicate.isObject(answer) ? answer : {})
   const period: Period = {
     start: Option.getOrElse(parseMillis(fields["start"]), () => requested.start),
-    end: Option.getOrElse(parseMillis(fields["end"]), () => requested.end)
+    end: Option.match(parseMillis(fields["end"]), {
+      onNone: () => requested.end,
+      // Losant may answer the last millisecond of the period, and not its end.
+      onSome: (end) => (end + 1 === requested.end ? requested.end : end)
+    })
   }
   const reading = readUsage(measure, fields)
   const now = yield* Clock.currentTimeMillis

@@ -89,11 +89,11 @@ describe("the ranking of organizations", () => {
     }).pipe(onFleet)
   )
 
-  it.effect("reads the last 30 days, and ten organizations, by default", () =>
+  it.effect("reads 28 days, and ten organizations, by default", () =>
     Effect.gen(function* () {
       const { answer } = yield* succeed(usageRanking, { by: "payloads", end })
       assert.lengthOf(itemsOf(answer), 10)
-      assert.strictEqual(answer["start"], "2026-10-23T00:00:00.000Z")
+      assert.strictEqual(answer["start"], "2026-10-25T00:00:00.000Z")
     }).pipe(onFleet)
   )
 

@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { buildOrgQuery } from "../../../arguments/orgFilters.ts"
-import { defaultStart } from "../../../arguments/usagePeriod.ts"
+import { completePeriod } from "../../../arguments/usagePeriod.ts"
 import type { JsonObject } from "../../../text/json.ts"
 import { toIso } from "../../../text/time.ts"
 import { capitalize, formatCount, formatNumber, type Unit } from "../../usage/amounts.ts"
@@ -34,9 +34,9 @@ const rankingPosition = positionText({
 
 type Position = typeof rankingPosition.Type
 
-const firstPosition = ({ start, end: requestedEnd }: UsageRankingArguments, now: number): Position => {
-  const end = requestedEnd ?? now
-  return { start: start ?? defaultStart(end, {}), end, isUpToNow: end >= now - minute, last: undefined }
+const firstPosition = (values: UsageRankingArguments, now: number): Position => {
+  const { start, end } = completePeriod(values, now)
+  return { start: Number(start), end, isUpToNow: end >= now - minute, last: undefined }
 }
 
 const periodOf = ({ start, end }: Position): Period => ({ start, end })
