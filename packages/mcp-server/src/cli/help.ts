@@ -35,4 +35,5 @@ export const examples = `Examples:
   effect-losant-mcp doctor                            check the token and the settings
   effect-losant-mcp print-config claude-desktop       print the settings for Claude Desktop
   effect-losant-mcp print-config vscode --read-only   print the settings of a read-only server for VS Code
+  effect-losant-mcp report limits --over 90           list the limits that are used to more than 90 %
 `

@@ -12,11 +12,14 @@ import { currentSystem, isSystem, systems } from "./clients/launch.ts"
 import type { ClientSettingsRequest } from "./clients/printConfig.ts"
 import { choiceOption, repeatableOption, singleOption } from "./flagOptions.ts"
 import { describeVariables, examples } from "./help.ts"
+import type { ReportRequest } from "./report/ReportRequest.ts"
+import { addReportOptions, parseReport, type ReportOptions } from "./report/reportOptions.ts"
 
 /** A command, parsed from the arguments after the program's name. */
 export type Command =
   | { readonly kind: "serve"; readonly flags: Flags }
   | { readonly kind: "doctor"; readonly flags: Flags; readonly json: boolean }
+  | { readonly kind: "report"; readonly flags: Flags; readonly request: ReportRequest }
   | { readonly kind: "print-config"; readonly flags: Flags; readonly request: ClientSettingsRequest }
   /** The help, or the version. */
   | { readonly kind: "text"; readonly text: string }
@@ -109,7 +112,9 @@ const makeProgram = (onCommand: (command: Command) => void): Commander => {
       "An MCP server with which an AI assistant manages the organizations of a Losant instance. Without a command it " +
         "serves on stdin and stdout, as a client such as Claude Desktop starts it. The commands help to set that up."
     )
-    .usage("[flags]\n       effect-losant-mcp doctor [flags]\n       effect-losant-mcp print-config <client> [flags]")
+    .usage(
+      "[flags]\n       effect-losant-mcp doctor [flags]\n       effect-losant-mcp print-config <client> [flags]\n       effect-losant-mcp report <report> [flags]"
+    )
     .helpOption(false)
     .helpCommand(false)
     .exitOverride()
@@ -194,6 +199,14 @@ const makeProgram = (onCommand: (command: Command) => void): Commander => {
     .action((client: string | undefined, options: PrintConfigOptions) =>
       dispatch(config, (flags) => parsePrintConfig(client, options, flags))
     )
+
+  const report = addReportOptions(program.command("report"), flagNames).action(
+    (name: string | undefined, options: ReportOptions) =>
+      dispatch(report, (flags) => {
+        const request = parseReport(name, options)
+        return typeof request === "string" ? reportMistake(request) : { kind: "report", flags, request }
+      })
+  )
 
   const helpOf = (command: Commander): string =>
     command === program

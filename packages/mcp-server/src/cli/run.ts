@@ -3,6 +3,7 @@ import { realpathSync } from "node:fs"
 import * as Result from "effect/Result"
 import type { Flags } from "../config/Flags.ts"
 import { makeRedact } from "../observability/redaction.ts"
+import { writeStderr } from "../observability/stderr.ts"
 import { visible } from "../text/escapes.ts"
 import { parseCommand } from "./program.ts"
 
@@ -24,7 +25,12 @@ const failWith = (message: string): Outcome => ({
   exitCode: 2
 })
 
-/** The exit code is 1 if the doctor finds a problem, and 2 if arguments or settings are wrong. */
+/** Draws a line of a terminal in the place of the last one. An empty text leaves none. */
+const drawLine = (text: string): void => {
+  process.stderr.write(`\r\u001b[K${text}`)
+}
+
+/** The exit code is 1 if the doctor finds a problem, and 2 if arguments or settings are wrong. A report has exit codes of its own. */
 export const run = async (args: ReadonlyArray<string>): Promise<Outcome> => {
   const command = parseCommand(args)
   switch (command.kind) {
@@ -39,6 +45,16 @@ export const run = async (args: ReadonlyArray<string>): Promise<Outcome> => {
       const setup = { environment: process.env, flags: command.flags, node: process.versions.node }
       const { text, isHealthy } = await runDoctor(setup, command.json)
       return { out: text, exitCode: isHealthy ? 0 : 1 }
+    }
+    case "report": {
+      const { runReport } = await import("./report/runReport.ts")
+      const { out, notes, exitCode } = await runReport(command.request, {
+        environment: process.env,
+        flags: command.flags,
+        log: writeStderr,
+        showProgress: process.stderr.isTTY ? drawLine : () => undefined
+      })
+      return { out, after: notes.map((note) => `${note}\n`).join(""), exitCode }
     }
     case "print-config": {
       const installation = { node: process.execPath, main: realpathSync(process.argv[1] ?? "") }

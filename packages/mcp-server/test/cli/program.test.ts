@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { currentSystem } from "../../src/cli/clients/launch.ts"
 import type { ClientSettingsRequest } from "../../src/cli/clients/printConfig.ts"
 import { parseCommand } from "../../src/cli/program.ts"
+import type { ReportRequest } from "../../src/cli/report/ReportRequest.ts"
 import { noFlags } from "../../src/config/Flags.ts"
 import { variables } from "../../src/config/variables.ts"
 import { version } from "../../src/config/version.ts"
@@ -166,5 +167,45 @@ describe("the commands", () => {
         request: { client: "zed", system: "windows", name: "x-1", withToken: true, local: true }
       }
     )
+  })
+})
+
+describe("report", () => {
+  const request: ReportRequest = {
+    name: "limits",
+    format: "table",
+    replaces: false,
+    over: 90,
+    failsOnFindings: false
+  }
+
+  it("is parsed with its defaults and its flags", () => {
+    assert.deepStrictEqual(parseCommand(["report", "limits"]), { kind: "report", flags: noFlags, request })
+    const args = ["--over", "75.5", "--format", "csv", "--output", "a.csv", "--force", "--fail-on-findings"]
+    assert.deepStrictEqual(parseCommand(["report", "limits", "--read-only", ...args]), {
+      kind: "report",
+      flags: { ...noFlags, readOnly: true },
+      request: { ...request, over: 75.5, format: "csv", output: "a.csv", replaces: true, failsOnFindings: true }
+    })
+    assert.deepStrictEqual(parseCommand(["report", "usage", "--month", "2026-02"]), {
+      kind: "report",
+      flags: noFlags,
+      request: { ...request, name: "usage", month: "2026-02" }
+    })
+  })
+
+  it.each([
+    [["report"], "Name a report: usage, limits, access, invites."],
+    [["report", "members"], "Name a report"],
+    [["report", "limits", "--format", "xml"], "'--format <format>' argument 'xml' is invalid"],
+    [["report", "limits", "--over", "much"], "--over takes a percentage such as 90"],
+    [["report", "usage", "--over", "90"], "belongs to the report limits"],
+    [["report", "usage", "--month", "2026-13"], "--month takes a month such as 2026-10"],
+    [["report", "access", "--month", "2026-10"], "belongs to the report usage"],
+    [["report", "usage", "--fail-on-findings"], "The report usage has no findings"],
+    [["report", "limits", "--force"], "--force belongs to --output."],
+    [["report", "limits", "--output"], "'--output <file>' argument missing"]
+  ])("refuses %j", (args, message) => {
+    assert.include(messageOf(...args), message)
   })
 })

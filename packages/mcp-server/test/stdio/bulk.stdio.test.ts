@@ -84,7 +84,9 @@ describe.each(revisions)("for a client of %s", (_, options) => {
     assert.deepInclude(progress.at(-1), { progress: count, total: count })
   })
 
-  it("finds where a person is a member and invited, and counts each organization once", async () => {
+  it("finds where a person is a member and invited, and counts each organization once", {
+    timeout: 60_000
+  }, async () => {
     const given = { person: "ADA@example.com", includeInvites: true }
     const { content, progress } = await told("losant_find_members", given)
     assert.deepStrictEqual(

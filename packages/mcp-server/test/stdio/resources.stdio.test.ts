@@ -110,7 +110,7 @@ describe.each(revisions)("resources for a client of %s", (_, options) => {
     assert.strictEqual(members.leftOut, "losant_list_org_members lists the others: call it with nextPage.")
     const usage = await read(uriOf(orgId, "/usage"))
     for (const kind of ["payloads", "devices", "notebookMinutes"]) {
-      assert.match(usage[kind].summary, / in the 30 days | of the 30 days /)
+      assert.match(usage[kind].summary, / in the 28 days | of the 28 days /)
       assert.isAtLeast(usage[kind].rows.length, 28)
     }
     const told = async (name: string, args: object = {}): Promise<object> => {
