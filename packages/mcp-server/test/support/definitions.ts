@@ -47,7 +47,7 @@ export const onByDefault = <T extends Pick<Tool, "name">>(tools: ReadonlyArray<T
   })
 
 /** The same budget for the tools that are on by default. */
-export const maxTokensOfDefaults = 5_950
+export const maxTokensOfDefaults = 6_050
 
 /** The budget for the whole answer of tools/list by default, in tokens. */
 export const maxTokensOfList = 10_400

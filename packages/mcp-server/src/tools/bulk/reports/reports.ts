@@ -2,7 +2,7 @@
 import { get as getInvites } from "@effect-losant/core/InstanceOrgInvites"
 import { get as getMembers } from "@effect-losant/core/InstanceOrgMembers"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
-import { getUse, limitsInUse } from "@effect-losant/fleet"
+import { getUse, limitsInUse, summaryFieldsOf } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import { expiryOf, isExpired } from "../../../answers/inviteExpiry.ts"
 import { toIso } from "../../../text/time.ts"
@@ -32,7 +32,7 @@ const usage: Report = {
 
 const limits: Report = {
   columns: [...orgColumns, "limit", "used", "allowed", "percent", "finding"],
-  summaryInclude: [...new Set(limitsInUse.map(({ summaryField }) => summaryField))],
+  summaryInclude: [...new Set(summaryFieldsOf(limitsInUse.map(({ limit }) => limit)))],
   rowsOf: (_, __, org, { over }) => {
     const { summary } = org
     if (summary === undefined) return Effect.fail(new MissingData("Losant answered no summary of its use"))
