@@ -50,7 +50,7 @@ export const onByDefault = <T extends Pick<Tool, "name">>(tools: ReadonlyArray<T
 export const maxTokensOfDefaults = 6_050
 
 /** The budget for the whole answer of tools/list by default, in tokens. */
-export const maxTokensOfList = 10_400
+export const maxTokensOfList = 10_550
 
 export const tokensOf = (value: unknown): number => countTokens(JSON.stringify(value))
 
