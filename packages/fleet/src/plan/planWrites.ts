@@ -115,6 +115,9 @@ export const planWrites = Effect.fnUntraced(function* (
   const now = yield* Clock.currentTimeMillis
   const members = Effect.map(InstanceOrgMembers.get(input), ({ items }) => items)
   const invites = Effect.map(InstanceOrgInvites.get(input), ({ items }) => items)
+  // Organizations that were only searched are no news. Those that the request names are.
+  const orAbsent = (writes: ReadonlyArray<Write>, reason: string): PlannedOrg =>
+    "orgs" in request.targets ? orNone(writes, reason) : { writes }
   const revoke = (one: Invite): Write => {
     const write = { _tag: "revoke_invite", ...org, ...ofInvite(one) } as const
     return { ...write, dangers: handlers.revoke_invite.dangers(write, one, now) }
@@ -148,6 +151,7 @@ export const planWrites = Effect.fnUntraced(function* (
       const filter = membersMeant(request)
       const all = yield* members
       const meant = filter === undefined ? [] : all.filter((one) => isMeant(filter, one))
+      if (meant.length === 0) return orAbsent([], "It has no such member.")
       return orNone(
         inTurn(
           all,
@@ -158,7 +162,7 @@ export const planWrites = Effect.fnUntraced(function* (
             return { ...write, dangers: handlers.update_member.dangers(write, state, now) }
           }
         ),
-        meant.length === 0 ? "It has no such member." : "The members have these roles already."
+        "The members have these roles already."
       )
     }
     case "remove_member": {
@@ -176,7 +180,7 @@ export const planWrites = Effect.fnUntraced(function* (
           return { ...write, dangers: handlers.remove_member.dangers(write, state, now) }
         }
       )
-      return orNone([...removals, ...open.map(revoke)], "It has no such member.")
+      return orAbsent([...removals, ...open.map(revoke)], "It has no such member.")
     }
     case "invite": {
       const { invite } = request
@@ -199,7 +203,7 @@ export const planWrites = Effect.fnUntraced(function* (
         const write = { _tag: "resend_invite", ...org, ...ofInvite(one), roleInfo } as const
         return { ...write, dangers: handlers.resend_invite.dangers(write, { items }, now) }
       }
-      return orNone(
+      return orAbsent(
         items
           .filter((one) => isInviteMeant(filter, one, now))
           .map(request.operation === "resend_invite" ? resend : revoke),

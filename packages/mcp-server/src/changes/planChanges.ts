@@ -20,13 +20,13 @@ import { ledgerFolder, withEngine } from "./engine.ts"
 import { planFailure } from "./failures.ts"
 import { gatewayLosant } from "./gatewayLosant.ts"
 import { isWhole, showGroups } from "./groups.ts"
-import { applyTool, askAbout, describeLoss } from "./question.ts"
+import { applyTool, askAbout, describeLoss, maxRiskTokens } from "./question.ts"
 
 /** The time for a plan. The call has to answer within 45 seconds. */
 const maxPlanTime = Duration.seconds(43)
 
 /** In tokens: the rest of the answer has room beside them. */
-const maxChangesTokens = 4_500
+const maxChangesTokens = 4_000
 const maxSkippedTokens = 900
 
 const stepsOfProgress = 25
@@ -96,7 +96,7 @@ const presentPlan = Effect.fnUntraced(function* (
   recorded: RecordedSet
 ): Effect.fn.Return<JsonObject, never, Confirmation> {
   const { levelOf, offer } = yield* Confirmation
-  const { danger, named, nameOf } = yield* askAbout(recorded, false)
+  const { danger, named, nameOf, risks } = yield* askAbout(recorded, false)
   const { set, entries } = recorded
   const folder = yield* ledgerFolder
   const changes = showGroups(group(entries.map(({ write }) => describeWrite(write, nameOf))), maxChangesTokens)
@@ -111,6 +111,7 @@ const presentPlan = Effect.fnUntraced(function* (
     ...(named.length === 0
       ? {}
       : { cannotBeUndone: named.map((write) => ({ org: nameOf(write), why: describeLoss(write) })) }),
+    ...(risks.length === 0 ? {} : { risks: showGroups(risks, maxRiskTokens) }),
     changes,
     ...skippedOf(recorded),
     ...(notes.length === 0 ? {} : { note: notes.join(" ") }),

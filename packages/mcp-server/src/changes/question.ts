@@ -7,8 +7,8 @@ import { Confirmation } from "../safety/confirmation/Confirmation.ts"
 import { displayName, nameToType } from "../safety/confirmation/typedName.ts"
 import { canonicalJson } from "../text/json.ts"
 import { formatCount } from "../tools/usage/amounts.ts"
-import { describeWrite, group, type NameOf } from "./describeWrite.ts"
-import { showGroups } from "./groups.ts"
+import { describeWrite, type Group, group, type NameOf } from "./describeWrite.ts"
+import { type ShownGroup, showGroups } from "./groups.ts"
 
 export const applyTool = "losant_apply_changes"
 
@@ -16,7 +16,8 @@ export const applyTool = "losant_apply_changes"
 const maxRemovalsByYes = 10
 
 /** In tokens: a form shows no more. */
-const maxFormTokens = 5_000
+const maxFormTokens = 4_500
+export const maxRiskTokens = 500
 
 const isRemoval = ({ _tag }: Write): boolean => _tag === "remove_member" || _tag === "revoke_invite"
 
@@ -76,8 +77,23 @@ export const describeLoss = (write: Write): string =>
     .map((danger) => dangers[danger].action)
     .join(" and ")
 
+/** The dangers that the operation itself says. */
+const obvious: ReadonlySet<Danger> = new Set(["removeMember", "revokeInvite"])
+
+/** The dangers that a yes covers, as far as the operation does not say them. */
+const findRisks = ({ entries }: RecordedSet, nameOf: NameOf): ReadonlyArray<Group> =>
+  group(
+    entries.flatMap(({ write }) =>
+      write.dangers
+        .filter((danger) => allDangers[danger].level === "yes" && !obvious.has(danger))
+        .map((danger) => ({ what: dangers[danger].action, of: nameOf(write) }))
+    )
+  )
+
 export interface Question {
   readonly danger: DestructiveChange
+  /** The risks of the set, by organization. */
+  readonly risks: ReadonlyArray<Group>
   /** The names of the organizations as the answer of a plan may show them. */
   readonly nameOf: NameOf
   /** The writes for which a name is typed. */
@@ -97,6 +113,13 @@ const dangersOf = ({ entries }: RecordedSet, isByToken: boolean): ReadonlyArray<
   ]
 }
 
+const toFact =
+  (beginning: string) =>
+  ({ what, count, of, more }: ShownGroup) => ({
+    label: `${beginning}${what} (${count})`,
+    value: `${of.join("; ")}${more === undefined ? "" : `; and ${more} more`}`
+  })
+
 const writesUnit = { one: "write", many: "writes", isBytes: false }
 
 /** The question about a set. `resendsEmails` belongs to the call that is confirmed. */
@@ -111,10 +134,12 @@ export const askAbout = (recorded: RecordedSet, resendsEmails: boolean): Effect.
     const nameOf: NameOf = (write) =>
       "orgId" in write && hidden.has(write.orgId) ? write.orgId : displayName(write.orgName)
     const isByNumber = named.length === 0 || kinds.includes("removeMany")
+    const risks = findRisks(recorded, nameOf)
     const groups = showGroups(group(entries.map(({ write }) => describeWrite(write, nameOf))), maxFormTokens)
     return {
       nameOf,
       named,
+      risks,
       danger: {
         tool: applyTool,
         dangers: resendsEmails ? [...kinds, "repeatWrite"] : kinds,
@@ -128,10 +153,8 @@ export const askAbout = (recorded: RecordedSet, resendsEmails: boolean): Effect.
         arguments: { changeSetId: set.id, ...(resendsEmails ? { resendEmails: true } : {}) },
         facts: [
           ...named.map((write) => ({ label: "cannot be undone", value: `${nameOf(write)}: ${describeLoss(write)}` })),
-          ...groups.map(({ what, count, of, more }) => ({
-            label: `${what} (${count})`,
-            value: `${of.join("; ")}${more === undefined ? "" : `; and ${more} more`}`
-          }))
+          ...showGroups(risks, maxRiskTokens).map(toFact("this would ")),
+          ...groups.map(toFact(""))
         ],
         typed: [
           ...named.map((write) => nameOfWrite(write, isByToken)),

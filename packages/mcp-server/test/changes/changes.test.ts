@@ -82,6 +82,28 @@ for (const [revision, options] of revisions) {
       assert.lengthOf(server.messages, 1)
     })
 
+    it("show the risks of the changes first, and not the organizations that were only searched", async () => {
+      const server = await start({ answer: sayYes })
+      const { content } = await plan(server, removal)
+      assert.notProperty(content, "skipped")
+      assert.notProperty(content, "risks")
+      const lowered = await plan(server, { operation: "update_org", all: true, change: { isReadOnly: true } })
+      assert.deepInclude(lowered.content["risks"], {
+        what: "make the organization read-only",
+        count: 8,
+        of: Array.from({ length: 8 }, (_, index) => `Plant ${index + 1}`)
+      })
+      await server.call("losant_apply_changes", lowered.apply)
+      assert.include(server.messages[0], "this would make the organization read-only (8): Plant 1; Plant 2")
+      const named = await server.call("losant_plan_changes", {
+        operation: "remove_member",
+        orgs: ["Plant 2"],
+        role: "none"
+      })
+      assert.deepEqual(named.content["summary"], "Nothing has to be changed: 1 organization looked at.")
+      assert.deepInclude(named.content["skipped"], { why: "It has no such member.", count: 1, of: ["Plant 2"] })
+    })
+
     it("do nothing if the form is declined", async () => {
       const server = await start({ answer: () => undefined })
       const { apply } = await plan(server, removal)

@@ -13,6 +13,7 @@ const answers: ObjectSchema = {
   properties: {
     changeSetId: { type: "string" },
     summary: { type: "string" },
+    risks: { type: "array", items: { type: "object" } },
     changes: { type: "array", items: { type: "object" } },
     skipped: { type: "array", items: { type: "object" } },
     confirmToken: { type: "string" }
