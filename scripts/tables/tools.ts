@@ -17,8 +17,14 @@ const mayAsk = (definition: Definition): boolean => argumentsOf(definition).incl
 /** A row for each tool. */
 export const toolTable = (): string =>
   table(
-    ["tool", "Losant's action", "kind", "may ask the person"],
-    definitions.map((one) => [code(one.name), code(one.action ?? ""), kindOf(one), mayAsk(one) ? "yes" : ""])
+    ["tool", "Losant's action", "toolset", "kind", "may ask the person"],
+    definitions.map((one) => [
+      code(one.name),
+      code(one.action ?? ""),
+      one.toolset,
+      kindOf(one),
+      mayAsk(one) ? "yes" : ""
+    ])
   )
 
 const nameOf = ({ inputSchema }: Definition, name: string): string =>

@@ -35,7 +35,7 @@ const pickUsual = ({ always, unless }: Listing, item: Item): Item => {
   return fields
 }
 
-const ids = ["id", "userId"]
+const ids = ["id", "userId", "resourceId"]
 
 /** The fields that were asked for, and the ids that tell the items apart. */
 const pickChosen = (names: ReadonlyArray<string>, item: Item): Item => pickFields([...ids, ...names], item)

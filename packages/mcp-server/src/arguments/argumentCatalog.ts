@@ -52,6 +52,15 @@ const readResolution: Reader = (value) => {
   return resolution === undefined ? Result.fail('expected "day" or "hour"') : Result.succeed(resolution)
 }
 
+const monthForm = /^(\d{4})-(0[1-9]|1[0-2])$/
+
+/** A month, or any time in it, in milliseconds since 1970. */
+const readMonth: Reader = (value) =>
+  Result.mapError(
+    readMilliseconds(typeof value === "string" && monthForm.test(value.trim()) ? `${value.trim()}-01` : value),
+    (problem) => `${problem}, or a month such as 2026-05`
+  )
+
 /** The forms in which an assistant may write a time. */
 export const timeForms = "ISO 8601 or milliseconds"
 
@@ -79,6 +88,8 @@ export const argumentCatalog: Readonly<Record<string, ArgumentSpec>> = {
   orgId: { foundBy: "losant_list_orgs", description: "Id or name", schema: text },
   userId: { foundBy: "losant_list_org_members", description: "Id or email", schema: text },
   inviteId: { foundBy: "losant_list_org_invites", description: "Id or email", schema: text },
+  instanceAuditLogId: { foundBy: "losant_list_audit_logs", schema: text },
+  month: { description: "Such as 2026-05; default this one", schema: text, read: readMonth },
   // The default shows that pages are counted from 0.
   page: { schema: { type: "integer", default: 0 }, least: 0 },
   perPage: { schema: { type: "integer", maximum: maxPerPage, default: defaultPerPage }, least: 1 },
@@ -137,6 +148,12 @@ interface ArgumentOverrides {
 }
 
 const overrides: { readonly [Name in ActionName]?: ArgumentOverrides } = {
+  // The tool names the kind of rows itself, and the order that pages need.
+  "instance.historicalSummaries": { omits: ["filterField", "filter", "sortField", "sortDirection"] },
+  // They are few, and a client sees all of them.
+  "instanceMembers.get": { omits: ["sortField", "sortDirection"] },
+  // The tool has filters of its own, which are flat.
+  "instanceAuditLogs.get": { omits: ["auditLogFilter", "sortField"] },
   // The tool has filters of its own, which can say more.
   "instanceOrgs.get": { omits: ["filterField", "filter"] },
   "instanceOrgs.post": {

@@ -14,6 +14,7 @@ import { hasRules } from "../policy/OrgRules.ts"
 import type { Policy } from "../policy/Policy.ts"
 import { pickDeclared } from "../policy/pickDeclared.ts"
 import { makeRedactRules } from "../policy/redactRules.ts"
+import { makeInstanceRowsGuard } from "./instanceRowsGuard.ts"
 import { type ListInput, makeOrgListGuard } from "./orgListGuard.ts"
 import { checkPost } from "./policyWrites.ts"
 import { makeSingleOrgGuard } from "./singleOrgGuard.ts"
@@ -50,6 +51,8 @@ export const guard = (service: Losant["Service"], policy: Policy): LosantGateway
   const singleOrg = makeSingleOrgGuard(losant, policy)
   const listOrgs = makeOrgListGuard(policy, (input) => losant.execute(InstanceOrgs.get, input, {}))
 
+  const readRows = makeInstanceRowsGuard(losant, listOrgs)
+
   const encode: LosantGateway["encode"] = (action, input) => Action.encode(action, { ...input, ...withoutExtras })
 
   const checkWrite = (action: Action.Any) =>
@@ -84,7 +87,7 @@ export const guard = (service: Losant["Service"], policy: Policy): LosantGateway
       default:
         return "orgId" in call.action.params
           ? singleOrg.run(call, current, options)
-          : Effect.fail(notCoveredRefusal(call.action))
+          : (readRows(call) ?? Effect.fail(notCoveredRefusal(call.action)))
     }
   }
 

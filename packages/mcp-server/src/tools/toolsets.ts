@@ -8,6 +8,15 @@ import { usageRanking } from "./bulk/usageRanking/usageRanking.ts"
 import { applyChanges } from "./changes/applyChanges.ts"
 import { planChanges } from "./changes/planChanges.ts"
 import type { ToolDeclaration } from "./define/makeTool.ts"
+import { getAuditLog } from "./instance/getAuditLog.ts"
+import { getInstance } from "./instance/getInstance.ts"
+import { getInstanceDeviceCounts } from "./instance/getInstanceDeviceCounts.ts"
+import { getInstanceNotebookMinutes } from "./instance/getInstanceNotebookMinutes.ts"
+import { getInstancePayloadBreakdown } from "./instance/getInstancePayloadBreakdown.ts"
+import { getInstancePayloadCounts } from "./instance/getInstancePayloadCounts.ts"
+import { listAuditLogs } from "./instance/listAuditLogs.ts"
+import { listInstanceMembers } from "./instance/listInstanceMembers.ts"
+import { listMonthlySummaries } from "./instance/listMonthlySummaries.ts"
 import { listInstances } from "./instances/listInstances.ts"
 import { getInvite } from "./invites/getInvite.ts"
 import { invite } from "./invites/invite.ts"
@@ -62,15 +71,26 @@ const orgTools = [
 
 const bulkTools = [nearLimits, findMembers, findInvites, usageRanking, compareOrgs, planChanges, applyChanges] as const
 
+const instanceTools = [
+  getInstance,
+  getInstanceDeviceCounts,
+  listMonthlySummaries,
+  getInstanceNotebookMinutes,
+  getInstancePayloadCounts,
+  getInstancePayloadBreakdown,
+  listInstanceMembers,
+  listAuditLogs,
+  getAuditLog
+] as const
+
+/** The actions whose tools are still to come. */
+type ActionOfTomorrow = "instance.patch" | "instance.generateReport" | "instanceMembers.post"
+
 /** The resources whose tools are still to come. */
 type ResourceWithoutTools =
-  | "instance"
-  | "instanceMembers"
   | "instanceMember"
   | "instanceApiTokens"
   | "instanceApiToken"
-  | "instanceAuditLogs"
-  | "instanceAuditLog"
   | "instanceNotificationRules"
   | "instanceNotificationRule"
   | "instanceSandboxes"
@@ -88,6 +108,11 @@ export const toolsets = {
     description: "jobs over all organizations of an instance",
     isOnByDefault: true,
     tools: bulkTools
+  },
+  instance: {
+    description: "the instance itself: its settings, usage, monthly summaries, members and audit log",
+    isOnByDefault: true,
+    tools: instanceTools
   }
 } as const satisfies Readonly<Record<string, Toolset>>
 
@@ -100,7 +125,7 @@ export const toolsetNames = Object.keys(toolsets) as ReadonlyArray<ToolsetName>
 export type ToolActionName = NonNullable<(typeof toolsets)[ToolsetName]["tools"][number]["action"]>
 
 /** The actions that no tool carries out, though one should. */
-type ActionWithoutTool = Exclude<ActionName, ToolActionName | `${ResourceWithoutTools}.${string}`>
+type ActionWithoutTool = Exclude<ActionName, ToolActionName | ActionOfTomorrow | `${ResourceWithoutTools}.${string}`>
 
 // This does not compile while an action has no tool.
 const everyActionHasATool: [ActionWithoutTool] extends [never] ? true : ActionWithoutTool = true

@@ -31,7 +31,7 @@ const now = Date.UTC(2026, 10, 22)
 
 describe("every tool", () => {
   it("has a sample", () => {
-    assert.deepStrictEqual(
+    assert.sameMembers(
       all.map(([tool]) => tool),
       makeTools(true).map(({ spec }) => spec.name)
     )
@@ -50,7 +50,8 @@ describe("every tool", () => {
         for (const { url } of sent) {
           assert.strictEqual(url.searchParams.get("_links"), "false")
           if (action === undefined || "instanceId" in action.params) {
-            assert.include(url.pathname, `/instances/${instanceId}/`)
+            // The path of the audit log has another word.
+            assert.match(url.pathname, new RegExp(`^/instances?/${instanceId}(/|$)`))
           }
         }
         if (action !== undefined) assert.isTrue(sent.some((one) => isOf(action, one)))

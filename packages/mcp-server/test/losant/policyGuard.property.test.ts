@@ -1,5 +1,8 @@
 // Whatever the organizations are called and tagged, and whatever the rules: nothing of a denied one ever shows.
 import { assert, describe, it } from "@effect/vitest"
+import { type ActionName, actions } from "@effect-losant/core/Actions"
+import * as Instance from "@effect-losant/core/Instance"
+import * as InstanceAuditLogs from "@effect-losant/core/InstanceAuditLogs"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
 import { Losant } from "@effect-losant/core/Losant"
@@ -7,10 +10,11 @@ import { OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Arbitrary from "effect/Arbitrary"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import * as TestClock from "effect/testing/TestClock"
 import { guard } from "../../src/losant/policyGuard.ts"
 import type { OrgRule } from "../../src/policy/OrgRule.ts"
 import type { Policy } from "../../src/policy/Policy.ts"
-import { executeOn, instanceId, world } from "../policy/world.ts"
+import { callOf, executeOn, instanceId, plain, requested, world } from "../policy/world.ts"
 
 const kinds = ["Alpha", "ALPHA", "alpha ", "Bravo", "Brávo", "Bra\u0301vo", "tag:env=a", "5f00000000000000000000e0"]
 const values = ["a", "A", "b", "B "]
@@ -70,9 +74,29 @@ const isHidden = ({ deny, allow }: Pick<Policy, "deny" | "allow">, org: Org) =>
   deny.some((one) => fits(one, org, same)) ||
   !allow.every((list) => list.some((one) => fits(one, org, (left, right) => left === right)))
 
+/** The actions on the instance of which no row belongs to an organization. */
+const ofInstance = (Object.keys(actions) as ReadonlyArray<ActionName>).filter(
+  (name) =>
+    !["instances.get", "instanceOrgs.get", "instanceOrgs.post"].includes(name) &&
+    !["instanceAuditLogs.get", "instance.historicalSummaries"].includes(name) &&
+    !("orgId" in actions[name].params)
+)
+
 const seed = 20_261_122
 
 describe("guard", () => {
+  it.effect.each(ofInstance)("refuses %s where only some organizations are reached, before it is sent", (name) =>
+    Effect.gen(function* () {
+      const policy: Policy = { readOnly: false, excludeTools: [], deny: [{ kind: "id", id: idOf(0) }], allow: [] }
+      const gateway = guard(yield* Losant, policy)
+      const { action, input } = callOf(name, plain)
+      const error = yield* Effect.flip(gateway.execute(action, input))
+      assert.strictEqual(error._tag, "Refused")
+      assert.include(error.message, `${name} cannot be limited to them`)
+      assert.deepStrictEqual(yield* requested, [])
+    }).pipe(Effect.provide(world()))
+  )
+
   it.effect(
     "lets nothing of a denied organization show, in any answer or error, nor in a total",
     () =>
@@ -98,6 +122,36 @@ describe("guard", () => {
               for (const filter of ["*", "a*", "*A*", "b*o", "*a*l*a*"]) {
                 const page = yield* gateway.execute(InstanceOrgs.get, { instanceId, filterField: "name", filter })
                 assert.isUndefined(shows(page))
+              }
+              // Each organization gets an entry in the audit log, and a row in the summaries of the month.
+              const losant = yield* Losant
+              yield* TestClock.adjust("1 hour")
+              for (const { id, description } of list) {
+                const organization = { description, isReadOnly: true }
+                yield* losant.execute(InstanceOrg.patch, { instanceId, orgId: id, organization }, {})
+              }
+              for (const perPage of [1, 3, 100]) {
+                const rows: Array<string | undefined> = []
+                let page = 0
+                let totalCount = 0
+                do {
+                  const input = { instanceId, page: page++, perPage }
+                  const logs = yield* gateway.execute(InstanceAuditLogs.get, input)
+                  const months = yield* gateway.execute(Instance.historicalSummaries, {
+                    ...input,
+                    filterField: "resourceType",
+                    filter: "organization"
+                  })
+                  assert.isUndefined(shows([logs, months]))
+                  for (const entry of logs.items) assert.notProperty(entry, "requestBody")
+                  rows.push(...logs.items.map((entry) => entry.primaryTargetId))
+                  rows.push(...months.items.map((row) => row.resourceId))
+                  totalCount = Math.max(logs.totalCount ?? 0, months.totalCount ?? 0)
+                } while (totalCount > page * perPage)
+                const expected = list.filter((org) => !hidden.includes(org)).map(({ id }) => id)
+                assert.sameMembers(rows, [...expected, ...expected])
+                // The total of a last page counts no hidden row.
+                assert.isAtMost(totalCount, Math.max(0, page - 1) * perPage + visible)
               }
               for (const { id } of hidden) {
                 for (const name of ["instanceOrg.get", "instanceOrg.delete", "instanceOrgInvites.get"] as const) {

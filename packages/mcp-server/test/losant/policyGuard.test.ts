@@ -245,16 +245,16 @@ describe("guard", () => {
   it.effect("refuses an action that it could not limit", () =>
     Effect.gen(function* () {
       const gateway = yield* reachUnder({ denyOrg: [production] })
-      const logs = Action.make("instanceAuditLogs.get", {
+      const logs = Action.make("instanceTides.get", {
         method: "GET",
-        path: "/instance/:instanceId/audit-logs",
+        path: "/instances/:instanceId/tides",
         params: { instanceId: InstanceId },
         success: Success,
         scopes: "read"
       })
       const error = yield* Effect.flip(gateway.execute(logs, { instanceId }))
       assert.strictEqual(error._tag, "Refused")
-      assert.include(error.message, "instanceAuditLogs.get cannot be limited to them")
+      assert.include(error.message, "instanceTides.get cannot be limited to them")
       assert.deepStrictEqual(yield* requested, [])
     }).pipe(Effect.provide(world()))
   )

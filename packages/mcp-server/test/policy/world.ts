@@ -39,9 +39,16 @@ export const orgs = [
 
 type SeedOrgs = NonNullable<Exclude<EmulatorOptions["seed"], string | undefined>["instances"][0]["orgs"]>
 
+const managers = [
+  { userId, email: "ada@example.com", role: "view" as const },
+  { email: "joan@example.com", role: "admin" as const }
+]
+
 export const world = (list: SeedOrgs = orgs) =>
   Emulator.layer({
-    seed: { instances: [{ id: instanceId, name: "Example", collections: seededCollections, orgs: list }] }
+    seed: {
+      instances: [{ id: instanceId, name: "Example", collections: seededCollections, members: managers, orgs: list }]
+    }
   })
 
 /** The policy of these flags, which have to be right. */

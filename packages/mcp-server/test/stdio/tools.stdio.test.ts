@@ -82,6 +82,22 @@ for (const [who, revision, connect] of drivers) {
 
       const compared = await call("losant_compare_orgs", { orgs: [orgId, seeded.orgId] })
       assert.include(JSON.stringify(compared["differences"]), "limits.device")
+      // What is used together is used by somebody.
+      assert.isNumber(field(await call("losant_get_instance"), "limits", "organization"))
+      const all = await call("losant_get_all_device_counts")
+      const ofHarbor = Number(field(devices, "totals", "total"))
+      assert.isAbove(Number(field(all, "totals", "total")), ofHarbor)
+      assert.isNotEmpty(field(await call("losant_get_all_notebook_minutes"), "rows"))
+      assert.isNotEmpty(field(await call("losant_get_all_payload_counts", { asBytes: true }), "rows"))
+      assert.isNotEmpty(field(await call("losant_get_all_payload_breakdown"), "rows"))
+      const month = await call("losant_list_monthly_summaries", { perPage: 100 })
+      assert.isAbove(Number(month["totalCount"]), 1)
+      assert.isAbove(Number(field(await call("losant_list_instance_members"), "count")), 1)
+      const logs = await call("losant_list_audit_logs", { targetName: "Stdio Works", requestAction: "patch" })
+      assert.strictEqual(logs["count"], 1)
+      const entry = await call("losant_get_audit_log", { instanceAuditLogId: field(logs, "items", "0", "id") })
+      assert.strictEqual(field(entry, "requestBody", "description"), "Made by a test")
+
       const added = await call("losant_add_org_member", { orgId, ...person })
       const userId = field(added, "member", "userId")
       assert.strictEqual((await call("losant_get_org_member", { orgId, userId }))["email"], person.email)

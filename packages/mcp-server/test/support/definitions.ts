@@ -47,10 +47,10 @@ export const onByDefault = <T extends Pick<Tool, "name">>(tools: ReadonlyArray<T
   })
 
 /** The same budget for the tools that are on by default. */
-export const maxTokensOfDefaults = 6_050
+export const maxTokensOfDefaults = 7_400
 
 /** The budget for the whole answer of tools/list by default, in tokens. */
-export const maxTokensOfList = 10_550
+export const maxTokensOfList = 13_600
 
 export const tokensOf = (value: unknown): number => countTokens(JSON.stringify(value))
 

@@ -17,6 +17,10 @@ export const seed: SeedData = {
       id: InstanceId.make(instanceId),
       name: "Acme",
       collections: seededCollections,
+      members: [
+        { userId: UserId.make(userId), email: "ada@example.com", firstName: "Ada", role: "view" },
+        { email: "joan@example.com", role: "admin" }
+      ],
       orgs: [
         {
           id: OrgId.make(orgId),

@@ -36,6 +36,10 @@ const seed = {
       id: ids.instance,
       name: "Meridian",
       collections: seededCollections,
+      members: [
+        { userId: ids.grace, email: "grace@northwind.example", role: "admin" },
+        { userId: ids.ada, email: "ada@northwind.example", role: "view" }
+      ],
       orgs: [
         {
           id: ids.plant,

@@ -35,6 +35,49 @@ const special: { readonly [Name in ActionName]?: Sample } = {
     wrong: "page",
     shows: { ...page, "items.0.id": instanceId, "items.0.name": "Acme" }
   },
+  "instance.get": {
+    good: {},
+    bad: { fields: 3 },
+    wrong: "fields",
+    shows: { id: instanceId, name: "Acme" }
+  },
+  "instance.deviceCounts": {
+    good: { start: "1969-12-01", end: "1969-12-02" },
+    bad: { start: "yesterday" },
+    wrong: "start",
+    shows: { end }
+  },
+  "instance.historicalSummaries": {
+    good: { month: "1970-01" },
+    bad: { month: "May" },
+    wrong: "month",
+    shows: { page: 0, perPage: 20 }
+  },
+  "instance.notebookMinuteCounts": { good: { end: "1969-12-02" }, bad: { end: true }, wrong: "end", shows: { end } },
+  "instance.payloadCounts": {
+    good: { end: "1969-12-02", asBytes: true },
+    bad: { asBytes: "perhaps" },
+    wrong: "asBytes",
+    shows: { end, unit: "bytes" }
+  },
+  "instance.payloadCountsBreakdown": {
+    good: { end: "1969-12-02", resolution: "hour" },
+    bad: { resolution: "week" },
+    wrong: "resolution",
+    shows: { end, "columns.0": "date" }
+  },
+  "instanceMembers.get": {
+    good: { filterField: "email", filter: "ada*" },
+    bad: { filter: "ada*" },
+    wrong: "filterField",
+    shows: { ...page, "items.0.userId": userId, "items.0.role": "view" }
+  },
+  "instanceAuditLogs.get": {
+    good: { targetType: "Organization", start: "1969-12-01", end: "1969-12-02" },
+    bad: { perPage: 101 },
+    wrong: "perPage",
+    shows: { count: 0, page: 0, perPage: 20 }
+  },
   "instanceOrgs.get": {
     good: { nameContains: "North", sortField: "name" },
     bad: { sortField: "nam" },

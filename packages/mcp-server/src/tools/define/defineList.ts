@@ -9,7 +9,10 @@ import { defineRead, type ReadSpec } from "./defineRead.ts"
 import type { ToolDeclaration } from "./makeTool.ts"
 
 interface ListSpec<A extends Action.Any, O extends Options, Name extends string>
-  extends Pick<ReadSpec<A, O, Name>, "name" | "title" | "description" | "ifForbidden" | "options" | "one">,
+  extends Pick<
+      ReadSpec<A, O, Name>,
+      "name" | "title" | "description" | "descriptions" | "ifForbidden" | "options" | "one" | "request"
+    >,
     Listing {}
 
 const numberIn = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined)
@@ -35,9 +38,10 @@ export const defineList = <
   action: A,
   spec: ListSpec<A, O, Name>
 ): ToolDeclaration<A["action"]> =>
-  defineRead(action, {
+  defineRead<A, Name, O>(action, {
     ...spec,
-    options: { ...spec.options, ...(spec.isWhole ? pageOptions : {}), ...fieldsOption },
+    // Sound: the further options are optional, and only `present` below reads them.
+    options: { ...spec.options, ...(spec.isWhole ? pageOptions : {}), ...fieldsOption } as unknown as O,
     present: (answer, { query, options }) => presentList(spec, answer, listArguments({ ...query }, { ...options })),
     presents: listFields
   })

@@ -28,6 +28,8 @@ export interface Read<A extends Action.Any, O extends Options> {
 export interface ReadSpec<A extends Action.Any, O extends Options, Name extends string> extends CommonSpec<Name> {
   readonly options?: O
   readonly check?: (values: Arguments<A, O>) => ReadonlyArray<Problem>
+  /** The input of the action, if it does not follow from the arguments by their names. */
+  readonly request?: (input: Input<A>, values: Arguments<A, O>) => Input<A>
   /** Turns the answer of the action into the answer of the tool. The default leaves it as it is. */
   readonly present?: (answer: JsonObject, values: Arguments<A, O>) => JsonObject
   /** The fields that `present` adds. */
@@ -84,7 +86,8 @@ export const defineRead = <
   }
   const readWith = (gateway: LosantGateway, values: Arguments<A, O>, ids: JsonObject) => {
     // Sound: these are all ids of the path, and the query was checked against the schema of the action.
-    const input = { ...ids, ...values.query } as unknown as Input<A>
+    const named = { ...ids, ...values.query } as unknown as Input<A>
+    const input = spec.request === undefined ? named : spec.request(named, values)
     return spec.run === undefined
       ? Effect.map(gateway.execute(action, input), (answer): ToolAnswer => {
           const content = contentOf(answer)

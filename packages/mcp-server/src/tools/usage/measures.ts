@@ -44,9 +44,10 @@ const payloads = (input: MeasureInput, columns: ReadonlyArray<string>, isBillabl
 
 const byDay = { of: "", step: "day" } as const
 
+/** By the name of the action within its resource: an organization and an instance answer the same. */
 const measures = new Map<string, (input: MeasureInput) => Measure>([
   [
-    "instanceOrg.deviceCounts",
+    "deviceCounts",
     () => ({
       unit: countUnit("device", "devices"),
       columns: ["total", "created", "deleted"],
@@ -57,7 +58,7 @@ const measures = new Map<string, (input: MeasureInput) => Measure>([
     })
   ],
   [
-    "instanceOrg.notebookMinuteCounts",
+    "notebookMinuteCounts",
     () => ({
       unit: countUnit("notebook minute", "notebook minutes"),
       columns: ["minutes", "completed", "canceled", "errored", "timeout"],
@@ -67,9 +68,10 @@ const measures = new Map<string, (input: MeasureInput) => Measure>([
       ...byDay
     })
   ],
-  ["instanceOrg.payloadCountsBreakdown", (input) => payloads(input, ["value"], input.includeNonBillable !== true)],
-  ["instanceOrg.payloadCounts", (input) => payloads(input, [], false)]
+  ["payloadCountsBreakdown", (input) => payloads(input, ["value"], input.includeNonBillable !== true)],
+  ["payloadCounts", (input) => payloads(input, [], false)]
 ])
 
 /** The measure of an action with this input. Undefined for an action that is not about usage. */
-export const measureOf = (action: string, input: MeasureInput): Measure | undefined => measures.get(action)?.(input)
+export const measureOf = (action: string, input: MeasureInput): Measure | undefined =>
+  measures.get(action.slice(action.indexOf(".") + 1))?.(input)

@@ -1,4 +1,5 @@
 /** The answers of the usage tools: a summary on one line, the numbers as a table, and a chart on request. */
+import * as Instance from "@effect-losant/core/Instance"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
@@ -42,11 +43,16 @@ export type UsageAction =
   | typeof InstanceOrg.notebookMinuteCounts
   | typeof InstanceOrg.payloadCounts
   | typeof InstanceOrg.payloadCountsBreakdown
+  | typeof Instance.deviceCounts
+  | typeof Instance.notebookMinuteCounts
+  | typeof Instance.payloadCounts
+  | typeof Instance.payloadCountsBreakdown
 
 /** The input of a usage action with its period. */
 export interface UsageInput extends MeasureInput {
   readonly instanceId: InstanceId
-  readonly orgId: OrgId
+  /** Absent for the usage of the whole instance. */
+  readonly orgId?: OrgId
   /** In milliseconds since 1970, like `end`. */
   readonly start: number
   readonly end: number
@@ -67,11 +73,16 @@ const peakIn = (measure: Measure, reading: Reading): JsonObject => {
 
 const noChartNote = (why: string) => `There is no chart: ${why}. The numbers are complete without it.`
 
-/** Reads the organization's name for the title of a chart. If that fails, the title has the id. */
+/** Reads the name of the organization or the instance for the title of a chart. If that fails, the title has the id. */
 const readName = (gateway: LosantGateway, { instanceId, orgId }: UsageInput): Effect.Effect<string> => {
-  const otherwise = Effect.succeed(`Organization ${orgId}`)
-  return gateway.execute(InstanceOrg.get, { instanceId, orgId }).pipe(
-    Effect.map(({ name }) => name),
+  const title = orgId === undefined ? `Instance ${instanceId}` : `Organization ${orgId}`
+  const otherwise = Effect.succeed(title)
+  const named: Effect.Effect<{ readonly name?: string }, LosantError | Refusal> =
+    orgId === undefined
+      ? gateway.execute(Instance.get, { instanceId })
+      : gateway.execute(InstanceOrg.get, { instanceId, orgId })
+  return named.pipe(
+    Effect.map(({ name = title }) => name),
     Effect.catch(() => otherwise),
     Effect.timeoutOrElse({ duration: optionalTimeout, orElse: () => otherwise })
   )
@@ -120,7 +131,7 @@ const countRequests = Effect.fnUntraced(function* (total: number) {
 })
 
 /**
- * Reads the usage of an organization, and at the same time the usage of the previous period for the comparison.
+ * Reads the usage of an organization or of the whole instance, and at the same time the usage of the previous period for the comparison.
  * `isChartRequested` adds an image to the answer. A known `orgName` saves the request for the title of the chart.
  *
  * It fails if the action fails. If only the comparison or the chart fails, the answer says so.
