@@ -82,7 +82,7 @@ for (const [who, revision, connect] of drivers) {
 
       const compared = await call("losant_compare_orgs", { orgs: [orgId, seeded.orgId] })
       assert.include(JSON.stringify(compared["differences"]), "limits.device")
-      // What is used together is used by somebody.
+      // The whole uses more than one part of it.
       assert.isNumber(field(await call("losant_get_instance"), "limits", "organization"))
       const all = await call("losant_get_all_device_counts")
       const ofHarbor = Number(field(devices, "totals", "total"))
