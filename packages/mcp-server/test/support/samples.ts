@@ -61,7 +61,7 @@ const special: { readonly [Name in ActionName]?: Sample } = {
     shows: { end, unit: "bytes" }
   },
   "instance.payloadCountsBreakdown": {
-    good: { end: "1969-12-02", resolution: "hour" },
+    good: { rows: true, end: "1969-12-02", resolution: "hour" },
     bad: { resolution: "week" },
     wrong: "resolution",
     shows: { end, "columns.0": "date" }
