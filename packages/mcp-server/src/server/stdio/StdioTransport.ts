@@ -5,8 +5,11 @@
  */
 import type { Readable, Writable } from "node:stream"
 import {
+  INTERNAL_ERROR,
+  type JSONRPCErrorResponse,
   type JSONRPCMessage,
   PARSE_ERROR,
+  type RequestId,
   STDIO_DEFAULT_MAX_BUFFER_SIZE,
   type Transport
 } from "@modelcontextprotocol/server"
@@ -14,6 +17,7 @@ import * as Predicate from "effect/Predicate"
 import type { Redact } from "../../model/HideToken.ts"
 import { encodeMessage } from "./encodeMessage.ts"
 import { type Incoming, readLines } from "./incoming.ts"
+import { wordInvalidParams } from "./invalidParams.ts"
 import { makeLines } from "./lines.ts"
 
 /** The reason for the end of the connection. */
@@ -27,11 +31,30 @@ export type End =
 export interface StdioTransportOptions {
   /** The maximum length of a line in bytes. Default 10 MiB. */
   readonly maxLineBytes?: number
+  /** The time in milliseconds for the answers to what was read before the end of the input. Default 1 second. */
+  readonly graceMillis?: number
   /** Makes the function that removes the token from a message. Every message passes it. */
   readonly hideToken: () => Redact
   /** Called once, at the end of the connection. The callback has to close the transport. */
   readonly onEnd: (end: End) => void
 }
+
+// Clients that stop a server close its input, and send SIGTERM two seconds later.
+const defaultGraceMillis = 1_000
+
+/** The answer to a request whose end the client does not wait for. */
+const unanswered = (id: RequestId): JSONRPCErrorResponse => ({
+  jsonrpc: "2.0",
+  id,
+  error: {
+    code: INTERNAL_ERROR,
+    message:
+      "The client closed the connection before this request ended. It is not known whether a change that it asked for " +
+      "was made: look in Losant first."
+  }
+})
+
+const isRequestId = (id: unknown): id is RequestId => typeof id === "string" || typeof id === "number"
 
 const cancelledId = (message: JSONRPCMessage): unknown =>
   "method" in message && message.method === "notifications/cancelled" ? message.params?.["requestId"] : undefined
@@ -57,6 +80,7 @@ export class StdioTransport implements Transport {
   readonly #output: Writable
   readonly #onEnd: (end: End) => void
   readonly #maxLineBytes: number
+  readonly #graceMillis: number
   readonly #hideToken: () => Redact
   readonly #lines
   // The type is not that of ids, because a cancellation may name any value.
@@ -64,12 +88,15 @@ export class StdioTransport implements Transport {
   #hasEnded = false
   #isClosed = false
   #isGathering = false
+  /** Set from the end of the input on, until all requests are answered. */
+  #grace: NodeJS.Timeout | undefined
 
   constructor(input: Readable, output: Writable, options: StdioTransportOptions) {
     this.#input = input
     this.#output = output
     this.#onEnd = options.onEnd
     this.#maxLineBytes = options.maxLineBytes ?? STDIO_DEFAULT_MAX_BUFFER_SIZE
+    this.#graceMillis = options.graceMillis ?? defaultGraceMillis
     this.#hideToken = options.hideToken
     this.#lines = makeLines(this.#maxLineBytes)
   }
@@ -87,7 +114,9 @@ export class StdioTransport implements Transport {
   async send(message: JSONRPCMessage): Promise<void> {
     const isAnswer = !("method" in message)
     if (isAnswer && message.id !== undefined && !this.#inFlight.delete(message.id)) return
-    await this.#write(message)
+    const written = this.#write(wordInvalidParams(message))
+    if (this.#grace !== undefined && this.#inFlight.size === 0) this.#end({ kind: "inputEnded" })
+    await written
   }
 
   async close(): Promise<void> {
@@ -121,10 +150,23 @@ export class StdioTransport implements Transport {
   #end(end: End): void {
     if (this.#hasEnded) return
     this.#hasEnded = true
+    clearTimeout(this.#grace)
     this.#onEnd(end)
   }
 
-  readonly #onInputEnd = (): void => this.#end({ kind: "inputEnded" })
+  /** A program may write its requests, close the pipe, and then read the answers. */
+  readonly #onInputEnd = (): void => {
+    if (this.#hasEnded || this.#grace !== undefined) return
+    if (this.#inFlight.size === 0) {
+      this.#end({ kind: "inputEnded" })
+      return
+    }
+    this.#grace = setTimeout(() => {
+      for (const id of this.#inFlight) if (isRequestId(id)) void this.#write(unanswered(id))
+      this.#inFlight.clear()
+      this.#end({ kind: "inputEnded" })
+    }, this.#graceMillis)
+  }
 
   readonly #onOutputError = (error: Error): void =>
     this.#end(isClosed(error) ? { kind: "outputClosed" } : { kind: "outputFailed", error })

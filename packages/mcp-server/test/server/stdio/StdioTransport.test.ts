@@ -1,5 +1,5 @@
 import { PassThrough, Writable } from "node:stream"
-import { assert, describe, it } from "@effect/vitest"
+import { afterEach, assert, describe, it, vi } from "@effect/vitest"
 import type { JSONRPCMessage } from "@modelcontextprotocol/server"
 import { identity } from "effect/Function"
 import { makeHideToken } from "../../../src/observability/redaction.ts"
@@ -42,6 +42,10 @@ const request = (id: string | number) => ({ jsonrpc: "2.0" as const, id, method:
 const answer = (id: string | number) => ({ jsonrpc: "2.0" as const, id, result: {} })
 const cancel = (requestId: unknown) => ({ jsonrpc: "2.0", method: "notifications/cancelled", params: { requestId } })
 
+afterEach(() => {
+  vi.useRealTimers()
+})
+
 describe("StdioTransport", () => {
   it("receives messages, and writes each on a line", async () => {
     const { transport, received, give, written } = await make()
@@ -76,6 +80,42 @@ describe("StdioTransport", () => {
     await turn()
     await transport.send(answer(4))
     assert.lengthOf(written, 2)
+  })
+
+  it("answers what was read before the end of the input, and ends when the last answer is written", async () => {
+    const { transport, input, ends, give, written } = await make()
+    await give(request(1), request(2))
+    input.end()
+    await turn()
+    assert.isEmpty(ends)
+    await transport.send(answer(2))
+    assert.isEmpty(ends)
+    await transport.send(answer(1))
+    assert.deepStrictEqual(ends, [{ kind: "inputEnded" }])
+    assert.deepStrictEqual(written(), [answer(2), answer(1)])
+  })
+
+  it("gives an error to what is not answered in time after the end of the input", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] })
+    const { transport, input, ends, give, written } = await make()
+    await give(request(1), request("b"))
+    input.end()
+    await turn()
+    vi.advanceTimersByTime(999)
+    assert.isEmpty(ends)
+    vi.advanceTimersByTime(1)
+    assert.deepStrictEqual(ends, [{ kind: "inputEnded" }])
+    await transport.send(answer(1))
+    await turn()
+    const answers = written().map((line) => Object(line))
+    assert.deepStrictEqual(
+      answers.map(({ id, error }) => [id, error.code]),
+      [
+        [1, -32_603],
+        ["b", -32_603]
+      ]
+    )
+    assert.include(answers[0].error.message, "not known whether a change that it asked for was made")
   })
 
   it("serves an id in flight once, and reports the repetition", async () => {

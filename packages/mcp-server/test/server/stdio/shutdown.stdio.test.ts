@@ -47,10 +47,26 @@ describe("the built server, with a call in flight,", () => {
       await losant.aborted
       assert.strictEqual(await server.ended, 0)
       assert.strictEqual(server.stderr(), "")
-      assert.lengthOf(server.stdout, before)
+      // A client that only closed the input may still read.
+      const answers = server.stdout.slice(before).map((line) => JSON.parse(line))
+      assert.deepStrictEqual(
+        answers.map(({ id, error }) => [id, error?.code]),
+        what.startsWith("the end of input") ? [[99, -32_603]] : []
+      )
       assert.strictEqual(losant.requests(), 1)
     })
   }
+
+  it("ends with 0 on SIGTERM while it computes a call with as many arguments as it reads", async () => {
+    const server = await greet([], environment)
+    server.process.stdin.on("error", () => undefined)
+    const tags = Array.from({ length: 4_900 }, (_, index) => `key${index}=${"x".repeat(40)}`)
+    const limits = { name: "losant_create_org", arguments: { name: "X", tags, unknwon: 1 } }
+    server.send(request(98, "tools/call", limits))
+    server.process.kill("SIGTERM")
+    assert.strictEqual(await server.ended, 0)
+    assert.strictEqual(losant.requests(), 0)
+  })
 
   it("ends on a line above 10 MiB with 1 and one line that says what to do, and writes no part of an answer", async () => {
     const server = await calling()
