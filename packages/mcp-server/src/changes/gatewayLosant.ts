@@ -28,22 +28,13 @@ export interface WriteRecorder {
   readonly end: (call: EncodedCall, end: RequestEnd) => Effect.Effect<void>
 }
 
-const pathOf = ({ action, ids }: EncodedCall): string =>
-  action.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? "")
-
 /** A refusal of this server, as an error that the engine knows: nothing was sent, and it will not be another time. */
 const refused = ({ action, method, path }: Action.Any, { message }: Refusal): LosantError =>
   new LosantInvalidInput({ action, method, path, message, outcome: "notSent", issues: [] })
 
 /** The audit trail cannot be written. The write stays planned, since it can be sent once the trail can be written. */
-const unrecorded = (call: EncodedCall, { message }: Refusal): LosantError =>
-  new LosantTransport({
-    action: call.action.action,
-    method: call.action.method,
-    path: pathOf(call),
-    message,
-    outcome: "notSent"
-  })
+const unrecorded = ({ action, method, path }: EncodedCall, { message }: Refusal): LosantError =>
+  new LosantTransport({ action: action.action, method, path, message, outcome: "notSent" })
 
 const orRefused =
   (action: Action.Any) =>
