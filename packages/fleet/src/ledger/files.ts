@@ -5,7 +5,7 @@ import { constants, type FileHandle } from "node:fs/promises"
 import * as Path from "node:path"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
-import { fileReasons } from "./fileReasons.ts"
+import { fileReasons } from "../files/fileReasons.ts"
 
 export const userOnlyMode = 0o600
 const userOnlyFolderMode = 0o700

@@ -29,7 +29,7 @@ export interface Place {
   readonly orgId?: string
   readonly userId?: string
   readonly inviteId?: string
-  readonly email?: string | undefined
+  readonly email?: string
   readonly name?: string
 }
 
@@ -99,7 +99,9 @@ const placeOf = (write: Write): Place => {
     case "invite":
       return { orgId: write.orgId, email: write.invite.email }
     case "add_member":
-      return { orgId: write.orgId, email: "email" in write.member ? write.member.email : undefined }
+      return "email" in write.member
+        ? { orgId: write.orgId, email: write.member.email }
+        : { orgId: write.orgId, userId: write.member.userId }
     default:
       return write
   }
@@ -123,7 +125,9 @@ const placeOf = (write: Write): Place => {
 export const verifyingReadOf = (
   write: Write
 ): { readonly action: Action.Any; readonly input: Readonly<Record<string, unknown>> } => {
-  const { action, input, narrow }: VerifyingRead = verifyingReads[write._tag]
+  // One member is less to read than the list.
+  const isOneMember = write._tag === "add_member" && "userId" in write.member
+  const { action, input, narrow }: VerifyingRead = verifyingReads[isOneMember ? "update_member" : write._tag]
   const place = placeOf(write)
   return { action, input: { ...input(place), ...narrow?.(place) } }
 }

@@ -3,12 +3,12 @@ import type { ChangeEvent, Entry, RecordedSet, Write } from "@effect-losant/flee
 import { countStates } from "@effect-losant/fleet"
 import * as DateTime from "effect/DateTime"
 import { describeVerification } from "../answers/verificationCall.ts"
-import type { VerificationCall } from "../model/VerificationCall.ts"
 import { displayName } from "../safety/confirmation/typedName.ts"
 import type { JsonObject } from "../text/json.ts"
 import { takeFitting } from "../tools/bulk/fitResults.ts"
 import { formatNumber } from "../tools/usage/amounts.ts"
 import { describeWrite } from "./describeWrite.ts"
+import { verificationOf } from "./verificationOf.ts"
 
 /** In tokens, for each list. */
 const maxListTokens = 2_200
@@ -23,39 +23,6 @@ export interface Progressed {
   readonly settlesAt?: number
   /** The call ended before the run did. */
   readonly isCut?: boolean
-}
-
-/** The call that shows what became of a write. */
-export const verificationOf = (write: Write): VerificationCall => {
-  const newest = (sortField: string) => ({ sortField, sortDirection: "desc" })
-  switch (write._tag) {
-    case "update_org":
-      return { tool: "losant_get_org", arguments: { orgId: write.orgId } }
-    case "add_member":
-      return "email" in write.member
-        ? {
-            tool: "losant_list_org_members",
-            arguments: { orgId: write.orgId, filterField: "email", filter: write.member.email }
-          }
-        : { tool: "losant_get_org_member", arguments: { orgId: write.orgId, userId: write.member.userId } }
-    case "update_member":
-    case "remove_member":
-      return { tool: "losant_get_org_member", arguments: { orgId: write.orgId, userId: write.userId } }
-    case "invite":
-      return {
-        tool: "losant_list_org_invites",
-        arguments: { orgId: write.orgId, filterField: "email", filter: write.invite.email, ...newest("inviteDate") }
-      }
-    case "resend_invite":
-      return { tool: "losant_list_org_invites", arguments: { orgId: write.orgId, ...newest("inviteDate") } }
-    case "revoke_invite":
-      return { tool: "losant_get_org_invite", arguments: { orgId: write.orgId, inviteId: write.inviteId } }
-    case "create_org":
-      return {
-        tool: "losant_list_orgs",
-        arguments: { nameContains: write.orgName, ...newest("creationDate") }
-      }
-  }
 }
 
 const placeOf = (write: Write): JsonObject => ({

@@ -6,8 +6,8 @@ import type { VerificationCall } from "../../model/VerificationCall.ts"
 import { type JsonObject, toJsonObject } from "../../text/json.ts"
 import type { ToolDeclaration } from "./makeTool.ts"
 
-/** The list of organizations is searched by an argument of its own. */
-const asArguments = ({ query, ...others }: Readonly<Record<string, unknown>>): JsonObject =>
+/** The input of a read as arguments of its tool. The list of organizations is searched by an argument of its own. */
+export const asArguments = ({ query, ...others }: Readonly<Record<string, unknown>>): JsonObject =>
   toJsonObject({
     ...(Predicate.hasProperty(query, "name") ? { nameContains: query.name } : {}),
     ...others
