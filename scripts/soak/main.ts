@@ -1,5 +1,5 @@
-// The soak: it makes many calls of all kinds over stdio, on an emulator on which every twentieth request fails. It
-// fails if a call gets no answer, a write is done twice, or the memory grows.
+// The soak: it makes many calls of all kinds over stdio, on an emulator on which every twentieth request fails, and on
+// which a gateway answers one request of each job. It fails if a call gets no answer, a write is done twice, or the memory grows.
 //   npm run soak [-- --calls 100000 --seed soak]
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
@@ -10,7 +10,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import { faults } from "./faults.ts"
+import { faults, gatewayFault } from "./faults.ts"
 import { openHandles, residentBytes } from "./process.ts"
 import { Tally } from "./Tally.ts"
 import { job } from "./workload.ts"
@@ -39,7 +39,13 @@ const soak = Effect.fnUntraced(function* (tally: Tally) {
   )
   return yield* Effect.gen(function* () {
     const { url } = yield* NodeServer
-    const { token, instanceId } = yield* Emulator
+    const { token, instanceId, faults: injector } = yield* Emulator
+    let jobs = 0
+    // One request in each job is answered by a gateway.
+    const addGatewayFault = () => {
+      jobs += 1
+      Effect.runSync(injector.next(gatewayFault(jobs)))
+    }
     const env = {
       LOSANT_API_URL: url,
       LOSANT_API_TOKEN: Redacted.value(token),
@@ -50,11 +56,11 @@ const soak = Effect.fnUntraced(function* (tally: Tally) {
       LOSANT_MCP_CONFIRM: "off",
       LOSANT_MCP_JOURNAL: "off"
     }
-    return yield* Effect.promise(() => drive(env, tally))
+    return yield* Effect.promise(() => drive(env, tally, addGatewayFault))
   }).pipe(Effect.provide(layer))
 })
 
-const drive = async (env: Record<string, string>, tally: Tally) => {
+const drive = async (env: Record<string, string>, tally: Tally, addGatewayFault: () => void) => {
   const transport = new StdioClientTransport({ command: process.execPath, args: [server], env, stderr: "pipe" })
   transport.stderr?.on("data", (chunk: Buffer) => tally.readLog(chunk.toString()))
   const client = new Client({ name: "effect-losant-soak", version: "1.0.0" }, { versionNegotiation: { mode: "auto" } })
@@ -66,6 +72,7 @@ const drive = async (env: Record<string, string>, tally: Tally) => {
   const marks = [1, warmUp, calls / 2, calls].sort((one, other) => one - other)
   const work = async (worker: number) => {
     for (let round = 0; tally.calls < calls; round += 1) {
+      addGatewayFault()
       await job(client, tally, `${worker}-${round}`)
       if (tally.calls >= (marks[0] ?? Number.POSITIVE_INFINITY)) {
         marks.shift()
