@@ -66,6 +66,13 @@ const monthText = (period: Period): string | undefined =>
 export const previousPeriodText = (period: Period): string =>
   monthText(period) ?? `the ${lengthText(period).replace(/^1 /, "")} before`
 
+/** The period for a picture, with its last day: `October 2026`, `2026-10-23 to 2026-11-21`. */
+export const chartPeriodText = (period: Period): string => {
+  const last = timeText(period.end) === timeText(period.end).slice(0, 10) ? period.end - day : period.end
+  const [from, to] = [timeText(period.start), timeText(last)]
+  return monthText(period) ?? (from === to ? from : `${from} to ${to}`)
+}
+
 /** The period in words: `the 30 days from 2026-10-23 to 2026-11-22`, `October 2026`. */
 export const periodText = (period: Period): string =>
   monthText(period) ?? `the ${lengthText(period)} from ${timeText(period.start)} to ${timeText(period.end)}`

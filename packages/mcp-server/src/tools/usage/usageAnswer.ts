@@ -17,6 +17,7 @@ import type { ToolAnswer } from "../../model/tool/Tool.ts"
 import { type JsonObject, toJsonObject } from "../../text/json.ts"
 import { parseMillis, toIso } from "../../text/time.ts"
 import { ChartDrawing } from "./chart/chart.ts"
+import { drawableName } from "./chart/textWidth.ts"
 import { type Measure, type MeasureInput, measureOf } from "./measures.ts"
 import type { Period } from "./periods.ts"
 import { optionalTimeout, type PreviousUsage, readPrevious } from "./previousPeriod.ts"
@@ -82,7 +83,7 @@ const readName = (gateway: LosantGateway, { instanceId, orgId }: UsageInput): Ef
       ? gateway.execute(Instance.get, { instanceId })
       : gateway.execute(InstanceOrg.get, { instanceId, orgId })
   return named.pipe(
-    Effect.map(({ name = title }) => name),
+    Effect.map(({ name = title }) => drawableName(name, orgId ?? instanceId, title)),
     Effect.catch(() => otherwise),
     Effect.timeoutOrElse({ duration: optionalTimeout, orElse: () => otherwise })
   )

@@ -68,7 +68,7 @@ describe("a chart of usage", () => {
   it("draws the previous period at the times of the points that it is compared with", () => {
     const { previous } = chart("payloadCountsBreakdown", {}, answer, series("2026-10-29T05:00:00Z", values(7, 8))) ?? {}
     assert.deepEqual(previous, {
-      name: "The period before, from 2026-10-29T05:00Z",
+      name: "Before (total: 15): 2026-10-29T05:00Z to 2026-11-01T05:00Z",
       points: [{ time: start, value: 7 }, { time: start + day, value: 8 }, { time: start + 2 * day }]
     })
   })

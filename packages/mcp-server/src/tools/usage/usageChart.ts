@@ -1,8 +1,8 @@
 /** Makes the data for a chart of usage. */
-import { capitalize, formatShort } from "./amounts.ts"
+import { capitalize, formatCount, formatShort } from "./amounts.ts"
 import type { ChartData, ChartPoint } from "./chart/ChartData.ts"
 import type { Measure } from "./measures.ts"
-import { type Period, timeText } from "./periods.ts"
+import { chartPeriodText, type Period } from "./periods.ts"
 import type { PreviousUsage } from "./previousPeriod.ts"
 import { findPartialEnds, knownPoints, lengthOf, type Reading } from "./readings.ts"
 
@@ -39,6 +39,20 @@ const alignPrevious = (
   })
 }
 
+/** The total, or the last value of a level. */
+const totalOf = (measure: Measure, { totals }: Reading): { readonly total?: string } => {
+  const total = totals[measure.main]
+  if (total === undefined) return {}
+  const amount = formatCount(total, { ...measure.unit, one: "", many: "" }).trim()
+  return { total: `${measure.isLevel ? "At the end" : "Total"}: ${total === 0 ? "0" : amount}` }
+}
+
+/** The name of the previous period for the legend, with its total. */
+const previousName = (measure: Measure, previous: PreviousUsage): string => {
+  const { total = "" } = previous._tag === "Read" ? totalOf(measure, previous.reading) : {}
+  return `Before${total === "" ? "" : ` (${total.replace(/^\w/, (first) => first.toLowerCase())})`}: ${chartPeriodText(previous.period)}`
+}
+
 const titleOf = ({ unit, of, isLevel, step }: Measure): string => {
   const what = `${capitalize(unit.many)}${of}`
   return isLevel ? what : `${what} per ${step}`
@@ -64,13 +78,15 @@ export const makeUsageChart = (
   return {
     title: titleOf(measure),
     subject,
+    period: `${chartPeriodText(period)} (UTC)`,
+    ...totalOf(measure, reading),
     unit: measure.unit.isBytes ? "" : measure.unit.many,
     formatValue: (value) => formatShort(value, measure.unit),
     step: lengthOf(measure.step),
     startsAtZero: !measure.isLevel,
     points,
     ...(previous !== undefined && before.some(({ value }) => value !== undefined)
-      ? { previous: { name: `The period before, from ${timeText(previous.period.start)}`, points: before } }
+      ? { previous: { name: previousName(measure, previous), points: before } }
       : {})
   }
 }

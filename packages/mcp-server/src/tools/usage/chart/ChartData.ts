@@ -13,6 +13,10 @@ export interface ChartData {
   readonly title: string
   /** The name of the thing that is shown. It may be any text. */
   readonly subject: string
+  /** The period in words. */
+  readonly period?: string
+  /** The total in words, or the last value of a level. */
+  readonly total?: string
   /** The unit of the values. */
   readonly unit: string
   /** Formats a value for the axis. */

@@ -31,9 +31,9 @@ describe("a chart", () => {
       "2,000",
       "3,000",
       "4,000",
-      "2026-10-23",
-      "2026-10-24",
-      "2026-10-25",
+      "Fri 23 Oct",
+      "Sat 24 Oct",
+      "Sun 25 Oct",
       "payloads",
       "UTC",
       "3,000 on 2026-10-24"
@@ -43,7 +43,7 @@ describe("a chart", () => {
   it("names hours", () => {
     const hour = 3_600_000
     const svg = chartSvg({ ...chart, step: hour, points: [at(0, 1, hour), at(1, 2, hour)] })
-    assert.includeMembers(texts(svg), ["2026-10-23 05:00", "2 on 2026-10-23 06:00"])
+    assert.includeMembers(texts(svg), ["23 Oct 05:00", "2 on 2026-10-23 06:00"])
   })
 
   it("draws the previous period as a second, dashed line, and names both", () => {
@@ -58,8 +58,8 @@ describe("a chart", () => {
   it("has a gap if a value is unknown or a day is missing, but not if a day has 25 hours", () => {
     const lines = (points: ChartData["points"]) => paths(chartSvg({ ...chart, points }))[0]?.match(/M/g)?.length
     assert.equal(lines([at(0, 1), at(1, 2), at(2, 3)]), 1)
-    assert.equal(lines([at(0, 1), at(1), at(2, 3)]), 2)
-    assert.equal(lines([at(0, 1), at(2, 3)]), 2)
+    assert.equal(lines([at(0, 1), at(1, 2), at(2), at(3, 4), at(4, 5)]), 2)
+    assert.equal(lines([at(0, 1), at(1, 2), at(3, 4), at(4, 5)]), 2)
     assert.equal(lines([at(0, 1), at(25 / 24, 3)]), 1)
   })
 
@@ -70,20 +70,18 @@ describe("a chart", () => {
       previous: { name: "The period before", points: [at(-0.25, 3), at(0.75, 4)] }
     })
     assert.deepEqual(
-      texts(svg).filter((text = "") => /^2026/.test(text)),
-      ["2026-10-23", "2026-10-24"]
+      texts(svg).filter((text = "") => /^\w{3} \d\d Oct$/.test(text)),
+      ["Fri 23 Oct", "Sat 24 Oct"]
     )
   })
 
-  it("shows partial values as hollow points with dotted lines, and says so", () => {
+  it("shows partial values as hollow points apart from the line, and says so", () => {
     const cut = { ...at(2, 2000), isPartial: true }
     const svg = chartSvg({ ...chart, points: [at(0, 1000), at(1, 3000), cut] })
-    assert.include(texts(svg), "Hollow, dotted: only a part of the day")
-    assert.equal([...svg.matchAll(/stroke-dasharray="1 5"/g)].length, 1)
-    // From the last whole day on.
+    assert.include(texts(svg), "Hollow: only a part of the day")
     assert.deepEqual(
       paths(svg).map((path) => path.match(/[ML]/g)?.length),
-      [2, 2]
+      [2]
     )
     assert.equal([...svg.matchAll(/<circle[^>]* fill="#ffffff"/g)].length, 1)
     assert.notInclude(texts(chartSvg(chart)).join(), "Hollow")
@@ -103,7 +101,24 @@ describe("a chart", () => {
   })
 
   it("shows a single value as a dot", () => {
-    assert.match(paths(chartSvg({ ...chart, points: [at(0, 1)] }))[0] ?? "", /^M[\d.]+ [\d.]+h0\.1$/)
+    const svg = chartSvg({
+      ...chart,
+      points: [at(0, 1)],
+      previous: { name: "The day before", points: [at(0, 2)] }
+    })
+    // Two dots and the peak, beside the legend.
+    assert.equal([...svg.matchAll(/<circle/g)].length, 3)
+    assert.include(svg, '#9a6700" stroke="#ffffff"')
+  })
+
+  it("says what it is about: the name, the period and the total", () => {
+    const svg = chartSvg({ ...chart, period: "October 2026 (UTC)", total: "Total: 6,000" })
+    assert.includeMembers(texts(svg), ["Plant Köln", "October 2026 (UTC)", "Total: 6,000"])
+  })
+
+  it("does not take a partial value for the peak", () => {
+    const svg = chartSvg({ ...chart, points: [{ ...at(0, 9000), isPartial: true }, at(1, 3000), at(2, 2000)] })
+    assert.include(texts(svg), "3,000 on 2026-10-24")
   })
 
   it("keeps a hostile name from being markup, and shows what is hidden in it", () => {

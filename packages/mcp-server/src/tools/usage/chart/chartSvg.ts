@@ -1,8 +1,10 @@
 /** Draws a chart as SVG: an opaque card with its own colours, so that it looks the same on every background. */
 import * as DateTime from "effect/DateTime"
 import type { ChartData, ChartPoint } from "./ChartData.ts"
-import { type Scale, timeScale, valueScale } from "./scale.ts"
+import { type Scale, timePlace, valueScale } from "./scale.ts"
 import { element, pixels, svgText } from "./svg.ts"
+import { fitWidth, textWidth } from "./textWidth.ts"
+import { timeMarks } from "./timeMarks.ts"
 
 /** In pixels. */
 export const size = { width: 1000, height: 500 } as const
@@ -24,15 +26,19 @@ export const colors = {
 } as const
 
 const font = "Inter"
-// The widest letters are nearly as wide as high: so many of them fill the card.
-const maxSubjectLength = 55
-const maxNameLength = 60
+const titleSize = 24
+const subjectSize = 17
+const labelSize = 15
+const margin = 26
+const borderRoom = 6
+const maxNameLength = 120
 const maxUnitLength = 100
 const day = 86_400_000
-const maxTimeMarks = 6
-// The width of digits and small letters at the size of labels, in pixels.
-const widthOfCharacter = 8.2
+const maxTimeMarks = 8
 const maxValueMarks = 6
+
+/** The time axis has its marks from elsewhere. */
+type Axis = Pick<Scale, "place">
 
 interface KnownPoint {
   readonly time: number
@@ -69,45 +75,51 @@ const splitAtGaps = (points: ReadonlyArray<ChartPoint>, step: number): ReadonlyA
   return runs
 }
 
-const drawPath = (runs: ReadonlyArray<ReadonlyArray<KnownPoint>>, x: Scale, y: Scale): string =>
+const drawPath = (runs: ReadonlyArray<ReadonlyArray<KnownPoint>>, x: Axis, y: Scale): string =>
   runs
-    .map((run) => {
-      const places = run.map(({ time, value }) => `${pixels(x.place(time))} ${pixels(y.place(value))}`)
-      // A single point is a line of almost no length: its round ends make it a dot.
-      return `M${places.length === 1 ? `${places[0]}h0.1` : places.join("L")}`
-    })
+    .map((run) => `M${run.map(({ time, value }) => `${pixels(x.place(time))} ${pixels(y.place(value))}`).join("L")}`)
     .join("")
 
-/** Splits a run into the lines from or to partial points, and the rest. */
-const splitPartial = (run: ReadonlyArray<KnownPoint>) => {
-  const whole = run.filter(({ isPartial }) => !isPartial)
-  const pieces = run.slice(1).flatMap((point, index) => {
-    const last = run[index]
-    return last !== undefined && (point.isPartial || last.isPartial) ? [[last, point]] : []
-  })
-  return { whole: whole.length === 0 ? [] : [whole], pieces }
+/** Draws a series. A single value is a dot. */
+const drawSeries = (
+  points: ReadonlyArray<ChartPoint>,
+  step: number,
+  x: Axis,
+  y: Scale,
+  color: string,
+  more: Readonly<Record<string, string | number>>
+): string => {
+  const runs = splitAtGaps(points, step)
+  const lines = runs.filter((run) => run.length > 1)
+  return [
+    lines.length === 0 ? "" : drawLine(drawPath(lines, x, y), color, more),
+    ...runs.flatMap((run) => (run.length === 1 ? run.map((point) => drawDot(point, x, y, 5, color)) : []))
+  ].join("")
 }
 
-/** Draws the main line. It is thin and dotted from and to partial points, which are hollow. */
-const drawMainLine = (points: ReadonlyArray<ChartPoint>, step: number, x: Scale, y: Scale): string => {
-  const all = splitAtGaps(points, step).map(splitPartial)
-  const whole = all.flatMap((run) => run.whole)
-  const pieces = all.flatMap((run) => run.pieces)
+/** Draws the main line. Partial points stand apart from it and are hollow: they must not look like a fall. */
+const drawMainLine = (points: ReadonlyArray<ChartPoint>, step: number, x: Axis, y: Scale): string => {
+  const whole = points.filter(({ isPartial = false }) => !isPartial)
   return [
-    pieces.length === 0 ? "" : drawLine(drawPath(pieces, x, y), colors.line, dotted),
-    whole.length === 0 ? "" : drawLine(drawPath(whole, x, y), colors.line, solid),
+    drawSeries(whole, step, x, y, colors.line, solid),
     ...knownPoints(points).flatMap((point) => (point.isPartial ? [drawDot(point, x, y, 4)] : []))
   ].join("")
 }
 
 /** Draws a point. A partial point is hollow. */
-const drawDot = ({ time, value, isPartial }: KnownPoint, x: Scale, y: Scale, r: number): string =>
+const drawDot = (
+  { time, value, isPartial }: KnownPoint,
+  x: Axis,
+  y: Scale,
+  r: number,
+  color: string = colors.line
+): string =>
   element("circle", {
     cx: pixels(x.place(time)),
     cy: pixels(y.place(value)),
     r,
-    fill: isPartial ? colors.card : colors.line,
-    stroke: isPartial ? colors.line : colors.card,
+    fill: isPartial ? colors.card : color,
+    stroke: isPartial ? color : colors.card,
     "stroke-width": 2
   })
 
@@ -127,7 +139,7 @@ const unitText = ({ unit, formatValue }: ChartData, { marks: [first = 0] }: Scal
     .filter((part) => part !== "")
     .join("; ")
 
-const drawAxes = (chart: ChartData, x: Scale, y: Scale): string => {
+const drawAxes = (chart: ChartData, x: Axis, y: Scale): string => {
   const { formatValue, step, points } = chart
   const values = y.marks.map((mark) => {
     const at = y.place(mark)
@@ -138,13 +150,17 @@ const drawAxes = (chart: ChartData, x: Scale, y: Scale): string => {
     })
     return element("line", rule) + label
   })
-  const times = x.marks.map((mark) => {
-    const at = x.place(mark)
+  const marks = timeMarks(
+    points.map(({ time }) => time),
+    step,
+    maxTimeMarks
+  )
+  const times = marks.map(({ time, label }) => {
+    const at = x.place(time)
     const tick = { x1: pixels(at), x2: pixels(at), y1: plot.bottom, y2: plot.bottom + 6, stroke: colors.quietText }
-    const anchor = at > plot.right - 60 ? "end" : "middle"
+    const anchor = at + textWidth(label, labelSize) / 2 > size.width - borderRoom ? "end" : "middle"
     return (
-      element("line", tick) +
-      drawText(at, plot.bottom + 25, timeText(mark, step), { "text-anchor": anchor, "font-size": 15 })
+      element("line", tick) + drawText(at, plot.bottom + 25, label, { "text-anchor": anchor, "font-size": labelSize })
     )
   })
   const quiet = { fill: colors.quietText, "font-size": 15 }
@@ -153,12 +169,7 @@ const drawAxes = (chart: ChartData, x: Scale, y: Scale): string => {
     ...times,
     drawText(26, plot.top - 16, svgText(unitText(chart, y), maxUnitLength), quiet),
     points.some(({ isPartial }) => isPartial)
-      ? drawText(
-          plot.left,
-          plot.bottom + 48,
-          `Hollow, dotted: only a part of the ${step >= day ? "day" : "hour"}`,
-          quiet
-        )
+      ? drawText(plot.left, plot.bottom + 48, `Hollow: only a part of the ${step >= day ? "day" : "hour"}`, quiet)
       : "",
     drawText(plot.right, plot.bottom + 48, "UTC", { ...quiet, "text-anchor": "end" })
   ].join("")
@@ -170,13 +181,14 @@ const findPeak = (points: ReadonlyArray<ChartPoint>): KnownPoint | undefined =>
     undefined
   )
 
-const drawPeak = ({ points, formatValue, step }: ChartData, x: Scale, y: Scale): string => {
-  const point = findPeak(points)
+const drawPeak = ({ points, formatValue, step }: ChartData, x: Axis, y: Scale): string => {
+  const whole = points.filter(({ isPartial = false }) => !isPartial)
+  const point = findPeak(knownPoints(whole).length === 0 ? points : whole)
   if (point === undefined) return ""
   const [atX, atY] = [x.place(point.time), y.place(point.value)]
   const anchor = atX < plot.left + 100 ? "start" : atX > plot.right - 100 ? "end" : "middle"
   const label = svgText(`${formatValue(point.value)} on ${timeText(point.time, step)}`, maxNameLength)
-  const width = widthOfCharacter * label.length + 12
+  const width = textWidth(label, labelSize) + 12
   const left = { start: atX - 6, middle: atX - width / 2, end: atX + 6 - width }[anchor]
   return [
     // The rectangle hides the other line and the grid behind the label.
@@ -189,24 +201,42 @@ const drawPeak = ({ points, formatValue, step }: ChartData, x: Scale, y: Scale):
 const drawLegend = ({ title, previous }: ChartData): string => {
   const y = plot.bottom + 72
   const entry = (x: number, name: string, color: string, more: Readonly<Record<string, string | number>>) =>
-    drawLine(`M${x} ${y - 5}h36`, color, more) + drawText(x + 46, y, svgText(name, maxNameLength), { "font-size": 15 })
+    drawLine(`M${pixels(x)} ${y - 5}h36`, color, more) +
+    drawText(x + 46, y, svgText(fitWidth(name, labelSize, size.width - margin - x - 46), maxNameLength), {
+      "font-size": labelSize
+    })
+  const second = plot.left + 46 + textWidth(title, labelSize) + margin
   return previous === undefined
     ? ""
-    : entry(plot.left, title, colors.line, solid) + entry(plot.left + 380, previous.name, colors.previous, dashed)
+    : entry(plot.left, title, colors.line, solid) + entry(second, previous.name, colors.previous, dashed)
 }
 
 const solid = { "stroke-width": 3 }
-const dotted = { "stroke-width": 2, "stroke-dasharray": "1 5" }
 const dashed = { "stroke-width": 2, "stroke-dasharray": "7 6" }
+
+/** Draws what the picture is about, when it was, and how much it is in all. */
+const drawHeader = ({ subject, period = "", total = "" }: ChartData): string => {
+  const right = size.width - margin
+  const onRight = { "text-anchor": "end" }
+  const maxWidth = right - margin - textWidth(total, subjectSize) - margin
+  return [
+    drawText(margin, 64, svgText(fitWidth(subject, subjectSize, maxWidth), Number.POSITIVE_INFINITY), {
+      fill: colors.quietText,
+      "font-size": subjectSize
+    }),
+    period === "" ? "" : drawText(right, 40, period, { ...onRight, fill: colors.quietText, "font-size": subjectSize }),
+    total === "" ? "" : drawText(right, 64, total, { ...onRight, "font-size": subjectSize })
+  ].join("")
+}
 
 /** Draws the chart as SVG of {@link size}. */
 export const chartSvg = (chart: ChartData): string => {
-  const { title, subject, points, previous, step, startsAtZero } = chart
+  const { title, points, previous, step, startsAtZero } = chart
   const all = [...points, ...(previous?.points ?? [])]
   const values = knownPoints(all).map(({ value }) => value)
   const y = valueScale(values, startsAtZero, plot.bottom, plot.top, maxValueMarks)
   const times = points.map(({ time }) => time)
-  const x = timeScale(times, plot.left, plot.right, maxTimeMarks)
+  const x: Axis = { place: timePlace(times, plot.left, plot.right) }
   const border = {
     x: 1,
     y: 1,
@@ -221,12 +251,10 @@ export const chartSvg = (chart: ChartData): string => {
     { xmlns: "http://www.w3.org/2000/svg", ...size },
     [
       element("rect", { ...size, fill: colors.card }),
-      drawText(26, 40, svgText(title, maxNameLength), { "font-size": 24 }),
-      drawText(26, 64, svgText(subject, maxSubjectLength), { fill: colors.quietText, "font-size": 17 }),
+      drawText(margin, 40, svgText(title, maxNameLength), { "font-size": titleSize }),
+      drawHeader(chart),
       drawAxes(chart, x, y),
-      previous === undefined
-        ? ""
-        : drawLine(drawPath(splitAtGaps(previous.points, step), x, y), colors.previous, dashed),
+      previous === undefined ? "" : drawSeries(previous.points, step, x, y, colors.previous, dashed),
       drawMainLine(points, step, x, y),
       drawPeak(chart, x, y),
       drawLegend(chart),

@@ -28,16 +28,17 @@ export const valueScale = (
   const least = values.reduce((one, other) => Math.min(one, other), startsAtZero ? 0 : Number.POSITIVE_INFINITY)
   const most = values.reduce((one, other) => Math.max(one, other), Math.max(least, 0))
   const step = roundStep((1.1 * (most - least)) / (maxMarks - 1))
-  const first = Math.floor(least / step)
-  const last = Math.max(first + 1, Math.ceil((most + 0.1 * (most - least)) / step))
+  // A level that never changes lies above the axis, where it does not read as none.
+  const isFlat = least === most && least >= 1
+  const first = Math.floor(least / step) - (isFlat ? 1 : 0)
+  const last = Math.max(first + (isFlat ? 2 : 1), Math.ceil((most + 0.1 * (most - least)) / step))
   const marks = Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step)
   return { place: linear(first * step, last * step, start, end), marks }
 }
 
-/** An axis of times with at most `maxMarks` marks. */
-export const timeScale = (times: ReadonlyArray<number>, start: number, end: number, maxMarks: number): Scale => {
+/** An axis of times. */
+export const timePlace = (times: ReadonlyArray<number>, start: number, end: number): Scale["place"] => {
   const first = times.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY)
   const last = times.reduce((one, other) => Math.max(one, other), Number.NEGATIVE_INFINITY)
-  const every = Math.ceil(times.length / maxMarks)
-  return { place: linear(first, last, start, end), marks: times.filter((_, index) => index % every === 0) }
+  return linear(first, last, start, end)
 }
