@@ -208,6 +208,7 @@ const reasons: Readonly<Record<Reason, readonly [when: string, advice: string]>>
   ],
   notConfirmed: ["The person has not confirmed the call.", "Leave it, or ask again: see [safety.md](safety.md)."],
   journal: ["The server cannot first save what the call would delete.", "Tell the person what stands in the way."],
+  secretFile: ["The file for the secret of a new token cannot be made.", "Ask the person for another file."],
   tooSlow: ["Losant did not answer within the time that a job over many organizations has.", "Call the tool again."],
   audit: ["The server cannot write the line of the audit trail.", "Tell the person what stands in the way."],
   changeSet: [

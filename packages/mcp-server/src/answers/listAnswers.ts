@@ -25,7 +25,7 @@ const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0)
 
 /** The usual fields of an item. */
-const pickUsual = ({ always, unless }: Listing, item: Item): Item => {
+const pickUsual = ({ always, unless }: Pick<Listing, "always" | "unless">, item: Item): Item => {
   const fields: Record<string, Json | undefined> = {}
   // A loop is faster than lists of entries: a page has thousands of fields, and few of them are shown.
   for (const name of Object.keys(item)) {
@@ -50,6 +50,21 @@ export interface ListArguments {
   readonly page?: number
   readonly perPage?: number
   readonly fields?: ReadonlyArray<string>
+}
+
+/**
+ * The answer for items that come without pages, each with its usual fields or with those that were asked for. Without a
+ * listing all fields are usual.
+ */
+export const presentItems = (
+  listing: Pick<Listing, "always" | "unless"> | undefined,
+  items: ReadonlyArray<Item>,
+  fields: ReadonlyArray<string> | undefined
+): JsonObject => {
+  const names = parseFields(fields)?.map(({ name }) => name)
+  const pick = (item: Item): Item =>
+    names === undefined ? (listing === undefined ? item : pickUsual(listing, item)) : pickChosen(names, item)
+  return { items: items.map(pick), count: items.length, ...describeAbsent(names ?? [], items) }
 }
 
 /** Cuts a page from a whole list, or takes the page that Losant answered. */

@@ -1,5 +1,6 @@
 /** The presentation of one thing: turns the answer of an action into the answer of its tool. */
 import { identity } from "effect/Function"
+import * as Predicate from "effect/Predicate"
 import { fieldsOption } from "../arguments/options.ts"
 import type { JsonSchema } from "../model/ToolSchema.ts"
 import { isJsonObject, type JsonObject } from "../text/json.ts"
@@ -10,7 +11,7 @@ const ids = ["id", "userId"]
 const text = { type: "string" }
 
 interface PresentedCall {
-  readonly query: { readonly summaryInclude?: unknown }
+  readonly query: object
   readonly options: { readonly fields?: ReadonlyArray<string> }
 }
 
@@ -61,7 +62,7 @@ export const withoutPayloads = (org: JsonObject): JsonObject => {
 
 /** The same for an organization, without payloads by type unless the call asked for them. */
 export const orgFields = makePresentation(identity, (org, { query }) =>
-  query.summaryInclude === undefined ? withoutPayloads(org) : org
+  Predicate.hasProperty(query, "summaryInclude") && query.summaryInclude !== undefined ? org : withoutPayloads(org)
 )
 
 /** The fields of Losant that tell the same as a field of this server. */

@@ -8,10 +8,11 @@ import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
-import type { ArgumentSpec, Reader } from "../model/ArgumentSpec.ts"
+import type { ArgumentOverrides, ArgumentSpec, Reader } from "../model/ArgumentSpec.ts"
 import type { JsonSchema } from "../model/ToolSchema.ts"
 import { parseJsonText } from "../text/json.ts"
 import { findExcess } from "./argumentSize.ts"
+import { itemArguments } from "./itemArguments.ts"
 import { readCounts, readNameList } from "./nameLists.ts"
 import { filterArguments } from "./orgFilters.ts"
 import { readFirstTags, readTagChanges } from "./tags.ts"
@@ -110,6 +111,11 @@ export const argumentCatalog: Readonly<Record<string, ArgumentSpec>> = {
     schema: text,
     read: readQuery
   },
+  since: { description: timeForms, schema: text, read: readMilliseconds },
+  apiTokenId: { foundBy: "losant_list_api_tokens" },
+  notificationRuleId: { foundBy: "losant_list_notification_rules" },
+  instanceSandboxId: { foundBy: "losant_list_sandboxes" },
+  instanceCustomNodeId: { foundBy: "losant_list_custom_nodes" },
   start: { description: `${timeForms}; default ${defaultDays} days before end`, schema: text, read: readMilliseconds },
   end: { description: "Default with start now, else the last midnight UTC", schema: text, read: readMilliseconds },
   resolution: { schema: { type: "string", enum: ["day", "hour"], default: "day" }, read: readResolution },
@@ -140,14 +146,8 @@ export const argumentCatalog: Readonly<Record<string, ArgumentSpec>> = {
   rows: { description: "Adds the table", schema: flag }
 }
 
-/** The differences between the arguments of one tool and those that its action and the catalog give. */
-interface ArgumentOverrides {
-  /** The inputs of the action that the tool does not offer. */
-  readonly omits?: ReadonlyArray<string>
-  readonly specs?: Readonly<Record<string, ArgumentSpec>>
-}
-
 const overrides: { readonly [Name in ActionName]?: ArgumentOverrides } = {
+  ...itemArguments,
   // The tool names the kind of rows itself, and the order that pages need.
   "instance.historicalSummaries": { omits: ["filterField", "filter", "sortField", "sortDirection"] },
   // They are few, and a client sees all of them.

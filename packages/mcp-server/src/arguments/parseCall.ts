@@ -70,6 +70,9 @@ const addDefaults = (
     const counts = chooseCounts(values, has("nameContains"))
     if (counts !== undefined) completed["summaryInclude"] = counts
   }
+  // Losant has other defaults.
+  const limit = specs.find(({ name, place }) => name === "limit" && place === "query")?.schema.default
+  if (limit !== undefined) completed["limit"] ??= limit
   if (has("perPage")) completed["perPage"] ??= defaultPerPage
   if (has("start")) {
     // Losant documents no default for the start, and a wrong one for the end, so both are always sent.

@@ -8,6 +8,7 @@ import { describeVerification } from "../answers/verificationCall.ts"
 import { argumentCatalog } from "../arguments/argumentCatalog.ts"
 import { invalidInputProblems } from "../arguments/inputIssues.ts"
 import { maxProblems, type Problem } from "../model/ArgumentSpec.ts"
+import { kindOfParameter } from "../model/Subject.ts"
 import type { Failure } from "../model/ToolFailure.ts"
 import type { Tool } from "../model/tool/Tool.ts"
 import type { ToolCall } from "../model/tool/ToolCall.ts"
@@ -65,7 +66,7 @@ const explainNotFound = (tool: Tool, error: LosantNotFound): string => {
   })
   const outer = names.length > 1 ? " (or the instance or organization around it does not exist)" : ""
   return joinSentences(
-    `Losant has no ${kinds[innermost]} ${error.ids[innermost]}${outer}: 404. Nothing was changed.`,
+    `Losant has no ${kinds[innermost] ?? kindOfParameter(innermost)} ${error.ids[innermost]}${outer}: 404. Nothing was changed.`,
     quoteLosant(error),
     `Check the ids: ${lookUps.join("; ")}.`
   )

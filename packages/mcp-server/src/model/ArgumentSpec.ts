@@ -23,6 +23,13 @@ export interface ArgumentSpec {
   readonly takesEmptyList?: true
 }
 
+/** The differences between the arguments of one tool and those that its action and the catalog give. */
+export interface ArgumentOverrides {
+  /** The inputs of the action that the tool does not offer. */
+  readonly omits?: ReadonlyArray<string>
+  readonly specs?: Readonly<Record<string, ArgumentSpec>>
+}
+
 /**
  * The meaning of null, of an empty text and of an empty list, which some clients send for every optional argument:
  * - `absent`: as if not given, as in every read, where an argument chooses or narrows an answer.

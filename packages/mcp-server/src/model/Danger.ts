@@ -3,21 +3,15 @@
  * are the calls that undo a change, and the dangers of calls themselves.
  */
 import { type ConfirmLevel, type Danger as FleetDanger, dangers as fleetDangers } from "@effect-losant/fleet"
+import type { DangerWords } from "./danger/DangerWords.ts"
+import { type ItemDanger, itemDangers } from "./danger/itemDangers.ts"
 
 export type { ConfirmLevel }
 
 /** The dangers that a write has by the way in which it is asked for. */
 type OwnDanger = "applyChanges" | "removeMany" | "repeatWrite"
 
-export type Danger = FleetDanger | OwnDanger
-
-interface DangerWords {
-  readonly level: Exclude<ConfirmLevel, "none">
-  /** A verb with its object. It continues "wants to". */
-  readonly action: string
-  /** A whole sentence: the call that undoes the change, or that nothing does. */
-  readonly undo: string
-}
+export type Danger = FleetDanger | OwnDanger | ItemDanger
 
 const raiseAgain = "losant_update_org with the limit as it was raises it again."
 const noAdmin = "Nobody in the organization can undo it: only somebody who manages the instance can."
@@ -67,5 +61,6 @@ export const dangers: Readonly<Record<Danger, DangerWords>> = {
   ...(Object.fromEntries(
     Object.entries(fleetDangers).map(([danger, facts]) => [danger, { ...facts, undo: undos[danger as FleetDanger] }])
   ) as Record<FleetDanger, DangerWords>),
+  ...itemDangers,
   ...ownDangers
 }

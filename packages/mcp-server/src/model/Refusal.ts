@@ -8,6 +8,7 @@
  * - `repeated`: the same write is under way or was sent moments ago, or another write on the subject takes too long.
  * - `notConfirmed`: the person has not confirmed the call.
  * - `journal`: the data that the call would delete cannot be saved first.
+ * - `secretFile`: the file for the secret of a new token cannot be made.
  * - `tooSlow`: Losant did not answer within the time limit of a job or of a resource.
  * - `audit`: the line in the audit trail cannot be written.
  * - `changeSet`: a change set is unknown, in use or expired, or its ledger cannot be read or written.
@@ -22,6 +23,7 @@ export type Reason =
   | "repeated"
   | "notConfirmed"
   | "journal"
+  | "secretFile"
   | "tooSlow"
   | "audit"
   | "changeSet"

@@ -11,13 +11,18 @@ export interface Subject {
   readonly name?: string
 }
 
-/** The kind of the item that an action is about: for `instanceNotificationRule.patch` it is `notification rule`. */
-export const kindOfItem = ({ action }: Action.Any): string =>
-  action
-    .slice(0, action.indexOf("."))
+const toWords = (name: string): string =>
+  name
     .replace(/^instance(?=[A-Z])/, "")
     .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
     .trim()
+    .replace(/^api\b/, "API")
+
+/** The kind of the item whose id a parameter of a path holds: for `apiTokenId` it is `API token`. */
+export const kindOfParameter = (parameter: string): string => toWords(parameter.replace(/Id$/, ""))
+
+/** The kind of the item that an action is about: for `instanceNotificationRule.patch` it is `notification rule`. */
+export const kindOfItem = ({ action }: Action.Any): string => toWords(action.slice(0, action.indexOf(".")))
 
 /** The parameter of the path that holds the id of the item, such as `notificationRuleId`. */
 export const itemParameter = ({ params }: Action.Any): string => Object.keys(params).at(-1) ?? "instanceId"
@@ -30,4 +35,6 @@ export const itemSubject = (action: Action.Any | undefined, { orgId, ...ids }: T
 
 /** The field under which the answer of a write shows a subject of this kind. */
 export const subjectField = (kind: string): string =>
-  kind === "organization" ? "org" : kind.replaceAll(/ ([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  kind === "organization"
+    ? "org"
+    : kind.toLowerCase().replaceAll(/ ([a-z])/g, (_, letter: string) => letter.toUpperCase())

@@ -92,11 +92,41 @@ const registerSchema = (server: McpServer): void => {
   )
 }
 
+/** The schemas of long bodies, each with the tools whose arguments refer to it. */
+const itemSchemas = [
+  ["api-token", "API token", ["losant_create_api_token", "losant_update_api_token"]],
+  ["notification-rule", "notification rule", ["losant_create_notification_rule", "losant_update_notification_rule"]],
+  ["custom-node", "custom node", ["losant_create_custom_node", "losant_update_custom_node"]]
+] as const
+
+const registerItemSchemas = (server: McpServer, offers: (tool: string) => boolean): void => {
+  for (const [name, kind, tools] of itemSchemas) {
+    const users = tools.filter(offers)
+    if (users.length === 0) continue
+    const uri = `losant://schemas/${name}`
+    server.registerResource(
+      `${name}-schema`,
+      uri,
+      {
+        title: `Schema of a ${kind}`,
+        description: `The JSON Schema of the arguments of ${users.join(" and ")}.`,
+        mimeType,
+        cacheHint: schemaCacheHint
+      },
+      async () => {
+        const { itemSchema } = await import("./itemSchemas.ts")
+        return { contents: [{ uri, mimeType, text: itemSchema(name) }] }
+      }
+    )
+  }
+}
+
 /** Registers the resources whose tools are all offered. It sends no request to Losant before a client reads one. */
 export const registerResources = (server: McpServer, run: ResourceRunner, offers: (tool: string) => boolean): void => {
   const mayList = offers(lists)
   const offered = orgResources.filter(({ tools }) => tools.every(offers))
-  if (offered.length === 0 && !mayList) return
+  const hasItemSchemas = itemSchemas.some(([, , tools]) => tools.some(offers))
+  if (offered.length === 0 && !mayList && !hasItemSchemas) return
   // By default the SDK declares that the list changes.
   server.server.registerCapabilities({ resources: { listChanged: false } })
   const complete = async (typed: string) => (await loadNames()).completeOrgUri(run, typed)
@@ -118,4 +148,5 @@ export const registerResources = (server: McpServer, run: ResourceRunner, offers
     )
   }
   if (mayList) registerSchema(server)
+  registerItemSchemas(server, offers)
 }

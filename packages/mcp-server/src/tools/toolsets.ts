@@ -1,5 +1,10 @@
 /** The toolsets. Each tool belongs to one, and clients see it if that toolset is on. */
 import type { ActionName } from "@effect-losant/core/Actions"
+import { createApiToken } from "./api-tokens/createApiToken.ts"
+import { deleteApiToken } from "./api-tokens/deleteApiToken.ts"
+import { getApiToken } from "./api-tokens/getApiToken.ts"
+import { listApiTokens } from "./api-tokens/listApiTokens.ts"
+import { updateApiToken } from "./api-tokens/updateApiToken.ts"
 import { compareOrgs } from "./bulk/compareOrgs/compareOrgs.ts"
 import { findInvites } from "./bulk/findInvites/findInvites.ts"
 import { findMembers } from "./bulk/findMembers/findMembers.ts"
@@ -7,6 +12,13 @@ import { nearLimits } from "./bulk/nearLimits/nearLimits.ts"
 import { usageRanking } from "./bulk/usageRanking/usageRanking.ts"
 import { applyChanges } from "./changes/applyChanges.ts"
 import { planChanges } from "./changes/planChanges.ts"
+import { createCustomNode } from "./custom-nodes/createCustomNode.ts"
+import { deleteCustomNode } from "./custom-nodes/deleteCustomNode.ts"
+import { getCustomNode } from "./custom-nodes/getCustomNode.ts"
+import { getNodeErrors } from "./custom-nodes/getNodeErrors.ts"
+import { getNodeStats } from "./custom-nodes/getNodeStats.ts"
+import { listCustomNodes } from "./custom-nodes/listCustomNodes.ts"
+import { updateCustomNode } from "./custom-nodes/updateCustomNode.ts"
 import type { ToolDeclaration } from "./define/makeTool.ts"
 import { getAuditLog } from "./instance/getAuditLog.ts"
 import { getInstance } from "./instance/getInstance.ts"
@@ -28,11 +40,22 @@ import { getMember } from "./members/getMember.ts"
 import { listMembers } from "./members/listMembers.ts"
 import { removeMember } from "./members/removeMember.ts"
 import { updateMember } from "./members/updateMember.ts"
+import { createRule } from "./notifications/createRule.ts"
+import { deleteRule } from "./notifications/deleteRule.ts"
+import { evaluateRule } from "./notifications/evaluateRule.ts"
+import { getRule } from "./notifications/getRule.ts"
+import { getRuleLogs } from "./notifications/getRuleLogs.ts"
+import { listRules } from "./notifications/listRules.ts"
+import { updateRule } from "./notifications/updateRule.ts"
 import { createOrg } from "./orgs/createOrg.ts"
 import { deleteOrg } from "./orgs/deleteOrg.ts"
 import { getOrg } from "./orgs/getOrg.ts"
 import { listOrgs } from "./orgs/listOrgs.ts"
 import { updateOrg } from "./orgs/updateOrg.ts"
+import { deleteSandbox } from "./sandboxes/deleteSandbox.ts"
+import { getSandbox } from "./sandboxes/getSandbox.ts"
+import { listSandboxes } from "./sandboxes/listSandboxes.ts"
+import { undeleteSandbox } from "./sandboxes/undeleteSandbox.ts"
 import { getDeviceCounts } from "./usage/getDeviceCounts.ts"
 import { getNotebookMinutes } from "./usage/getNotebookMinutes.ts"
 import { getPayloadBreakdown } from "./usage/getPayloadBreakdown.ts"
@@ -69,6 +92,22 @@ const orgTools = [
   resendInvite
 ] as const
 
+const apiTokenTools = [listApiTokens, createApiToken, getApiToken, updateApiToken, deleteApiToken] as const
+
+const notificationTools = [listRules, createRule, getRule, updateRule, deleteRule, evaluateRule, getRuleLogs] as const
+
+const sandboxTools = [listSandboxes, getSandbox, deleteSandbox, undeleteSandbox] as const
+
+const customNodeTools = [
+  listCustomNodes,
+  createCustomNode,
+  getCustomNode,
+  updateCustomNode,
+  deleteCustomNode,
+  getNodeErrors,
+  getNodeStats
+] as const
+
 const bulkTools = [nearLimits, findMembers, findInvites, usageRanking, compareOrgs, planChanges, applyChanges] as const
 
 const instanceTools = [
@@ -87,16 +126,10 @@ const instanceTools = [
 type ActionOfTomorrow = "instance.patch" | "instance.generateReport" | "instanceMembers.post"
 
 /** The resources whose tools are still to come. */
-type ResourceWithoutTools =
-  | "instanceMember"
-  | "instanceApiTokens"
-  | "instanceApiToken"
-  | "instanceNotificationRules"
-  | "instanceNotificationRule"
-  | "instanceSandboxes"
-  | "instanceSandbox"
-  | "instanceCustomNodes"
-  | "instanceCustomNode"
+type ResourceWithoutTools = "instanceMember"
+
+/** The same for some actions of sandboxes. */
+type SandboxUsage = "deviceCounts" | "notebookMinuteCounts" | "payloadCounts" | "payloadCountsBreakdown"
 
 export const toolsets = {
   orgs: {
@@ -113,6 +146,26 @@ export const toolsets = {
     description: "the instance itself: its settings, usage, monthly summaries, members and audit log",
     isOnByDefault: true,
     tools: instanceTools
+  },
+  "api-tokens": {
+    description: "the API tokens of an instance",
+    isOnByDefault: false,
+    tools: apiTokenTools
+  },
+  notifications: {
+    description: "the notification rules of an instance, and what they told",
+    isOnByDefault: false,
+    tools: notificationTools
+  },
+  sandboxes: {
+    description: "the accounts of people under an instance",
+    isOnByDefault: false,
+    tools: sandboxTools
+  },
+  "custom-nodes": {
+    description: "the nodes that an instance offers to the workflows of its applications",
+    isOnByDefault: false,
+    tools: customNodeTools
   }
 } as const satisfies Readonly<Record<string, Toolset>>
 
@@ -125,7 +178,10 @@ export const toolsetNames = Object.keys(toolsets) as ReadonlyArray<ToolsetName>
 export type ToolActionName = NonNullable<(typeof toolsets)[ToolsetName]["tools"][number]["action"]>
 
 /** The actions that no tool carries out, though one should. */
-type ActionWithoutTool = Exclude<ActionName, ToolActionName | ActionOfTomorrow | `${ResourceWithoutTools}.${string}`>
+type ActionWithoutTool = Exclude<
+  ActionName,
+  ToolActionName | ActionOfTomorrow | `${ResourceWithoutTools}.${string}` | `instanceSandbox.${SandboxUsage}`
+>
 
 // This does not compile while an action has no tool.
 const everyActionHasATool: [ActionWithoutTool] extends [never] ? true : ActionWithoutTool = true

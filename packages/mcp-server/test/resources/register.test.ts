@@ -67,6 +67,8 @@ const connect = async (...parameters: Parameters<typeof resourceClient>) => {
 
 const uriOf = (value: string) => new UriTemplate("losant://orgs/{orgId}").expand({ orgId: value })
 
+const schemas = ["org-query", "api-token", "notification-rule", "custom-node"]
+
 describe.each(revisions)("the resources, for a client of %s", (_, options: ClientOptions) => {
   it("are listed with their templates, and without a request", async () => {
     const { client, requests } = await connect(northwind, options)
@@ -84,7 +86,7 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
     assert.deepStrictEqual(
       resources.map(({ uri, name }) => [uri, name]),
       [
-        ["losant://schemas/org-query", "org-query-schema"],
+        ...schemas.map((name) => [`losant://schemas/${name}`, `${name}-schema`]),
         [`losant://orgs/${idOf(1)}`, "Harbor"],
         [`losant://orgs/${idOf(0)}`, "Northwind AG"]
       ]
@@ -94,8 +96,8 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
     const names = Array.from({ length: 3_315 }, (_, index) => `Plant ${String(index).padStart(4, "0")}`)
     const { client, requests } = await connect(orgsNamed(...names), options)
     const { resources } = await client.listResources()
-    const [, first, second] = resources
-    assert.lengthOf(resources, 101)
+    const [first, second] = resources.slice(schemas.length)
+    assert.lengthOf(resources, schemas.length + 100)
     assert.lengthOf(await requests(), 1)
     assert.deepInclude(first, { name: "Plant 0000", title: "Plant 0000" })
     assert.include(first?.description, "The first 100 of 3315 organizations, by name.")
@@ -186,8 +188,27 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
     await fail(401)
     assert.deepStrictEqual(
       (await client.listResources()).resources.map(({ name }) => name),
-      ["org-query-schema"]
+      schemas.map((name) => `${name}-schema`)
     )
+  })
+  it("have the schemas of long bodies, each while a tool that refers to it is offered", async () => {
+    const { client } = await connect(northwind, options)
+    for (const [name, field] of [
+      ["api-token", "expirationDate"],
+      ["notification-rule", "emailConfig"],
+      ["custom-node", "customNodeConfig"]
+    ] as const) {
+      const { contents } = await client.readResource({ uri: `losant://schemas/${name}` })
+      const [schema] = contents.map((one) => ("text" in one ? JSON.parse(String(one.text)) : {}))
+      assert.property(schema.properties, field)
+      assert.isFalse(schema.additionalProperties)
+    }
+    const without = await connect(northwind, options, (tool) => tool !== "losant_create_custom_node")
+    const names = (await without.client.listResources()).resources.map(({ name }) => name)
+    assert.include(names, "custom-node-schema")
+    const reading = await connect(northwind, options, (tool) => !/create|update/.test(tool))
+    const left = (await reading.client.listResources()).resources.map(({ name }) => name)
+    assert.notInclude(left.join(), "custom-node")
   })
   it("fit into the size of an answer", async () => {
     const members = Array.from(
@@ -238,7 +259,7 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
         )
     })
     const { client, failure, complete } = await connect(northwind, options, () => true, guard)
-    assert.lengthOf((await client.listResources()).resources, 1)
+    assert.lengthOf((await client.listResources()).resources, schemas.length)
     assert.deepStrictEqual((await complete("")).values, [])
     for (const part of ["", "/members", "/invites", "/usage"]) {
       for (const org of [idOf(0), "Northwind%20AG"]) {

@@ -4,7 +4,7 @@ import { InstanceId, InviteId, OrgId, UserId } from "@effect-losant/core/schemas
 import { Emulator, type SeedData } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
-import { seededCollections } from "../../../emulator/test/support/seededItems.ts"
+import { collections } from "./markedSandbox.ts"
 import type * as Network from "./network.ts"
 import { recordingNetwork } from "./network.ts"
 import { instanceId, inviteId, orgId, userId } from "./samples.ts"
@@ -16,7 +16,7 @@ export const seed: SeedData = {
     {
       id: InstanceId.make(instanceId),
       name: "Acme",
-      collections: seededCollections,
+      collections,
       members: [
         { userId: UserId.make(userId), email: "ada@example.com", firstName: "Ada", role: "view" },
         { email: "joan@example.com", role: "admin" }

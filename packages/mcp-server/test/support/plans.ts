@@ -4,11 +4,11 @@ import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import { Emulator, type EmulatorOptions, type SeedData } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { seededCollections } from "../../../emulator/test/support/seededItems.ts"
 import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import { InvalidArguments } from "../../src/model/ToolFailure.ts"
 import type { WritePlan } from "../../src/model/WritePlan.ts"
 import type { JsonObject } from "../../src/text/json.ts"
+import { collections } from "./markedSandbox.ts"
 import { samples } from "./samples.ts"
 import { toolOf } from "./serving.ts"
 import { TestGateway, testGatewayLayer } from "./testGateway.ts"
@@ -35,7 +35,7 @@ const seed = {
     {
       id: ids.instance,
       name: "Meridian",
-      collections: seededCollections,
+      collections,
       members: [
         { userId: ids.grace, email: "grace@northwind.example", role: "admin" },
         { userId: ids.ada, email: "ada@northwind.example", role: "view" }
@@ -121,8 +121,12 @@ export const writeActions: ReadonlyArray<ActionName> = Object.values(toolActions
 )
 
 /** Valid arguments for every action that writes. */
-export const writeCalls: { readonly [Name in ActionName]?: JsonObject } = Object.fromEntries(
-  writeActions.map((name) => [name, specialCalls[name] ?? samples[name].good])
+export const writeCalls: { readonly [Name in ActionName]?: JsonObject } = Object.defineProperties(
+  {},
+  // Some arguments serve for one call, such as the path of a new file.
+  Object.fromEntries(
+    writeActions.map((name) => [name, { enumerable: true, get: () => specialCalls[name] ?? samples[name].good }])
+  )
 )
 
 /** The plan of a write with valid arguments. */

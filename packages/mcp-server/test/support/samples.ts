@@ -5,6 +5,8 @@ import type { ActionName } from "@effect-losant/core/Actions"
 import { fullInput } from "../../../core/test/support/deriveInput.ts"
 import { seededItem, seededItemIn } from "../../../emulator/test/support/seededItems.ts"
 import type { JsonObject } from "../../src/text/json.ts"
+import { markedSandbox } from "./markedSandbox.ts"
+import { newSecretFile } from "./secretFiles.ts"
 import { toolActions } from "./toolActions.ts"
 
 export const instanceId = "5f0000000000000000000001"
@@ -26,6 +28,14 @@ const done = { done: true, "org.name": "Northwind" }
 // In the past even for the clocks of tests, which begin at 1970.
 const end = "1969-12-02T00:00:00.000Z"
 const email = "grace@example.com"
+
+const ruleConfig = { ruleType: "payloadUsage", thresholdType: "percentOfLimit", threshold: 80 }
+const emailConfig = { subjectTemplate: "Usage", bodyTemplate: "Too much", sendToTarget: "admins" }
+
+const idOf = (parameter: string): string => {
+  const ids: Readonly<Record<string, string>> = { instanceId, orgId, userId, inviteId }
+  return ids[parameter] ?? String(seededItem(parameter)?.id)
+}
 
 /** The samples of actions whose arguments and answers are special. */
 const special: { readonly [Name in ActionName]?: Sample } = {
@@ -181,17 +191,56 @@ const special: { readonly [Name in ActionName]?: Sample } = {
     wrong: "inviteId",
     shows: { ...done, "invite.id": inviteId }
   },
+  "instanceApiTokens.post": {
+    get good() {
+      return { name: "creates organizations", scope: ["instanceOrgs.post"], secretFile: newSecretFile() }
+    },
+    bad: { name: "creates organizations", secretFile: "token.txt" },
+    wrong: "secretFile",
+    shows: { done: true, "apiToken.name": "creates organizations" }
+  },
+  "instanceNotificationRules.post": {
+    good: { name: "80 %", targetType: "organization", targetQueryJson: "", ruleConfig, emailConfig, enabled: true },
+    bad: { name: "80 %", targetType: "organization", targetQueryJson: '{"size":1}', ruleConfig },
+    wrong: "targetQueryJson",
+    shows: { done: true, "notificationRule.name": "80 %" }
+  },
+  "instanceNotificationRule.patch": {
+    good: { notificationRuleId: idOf("notificationRuleId"), ruleConfig, emailConfig },
+    bad: { notificationRuleId: idOf("notificationRuleId"), emailConfig: "admins" },
+    wrong: "emailConfig",
+    shows: { done: true, "notificationRule.id": idOf("notificationRuleId") }
+  },
+  "instanceSandboxes.get": {
+    good: { includeDeleted: true, limit: 1 },
+    bad: { limit: 51 },
+    wrong: "limit",
+    shows: { count: 1, "items.0.id": idOf("instanceSandboxId") }
+  },
+  "instanceSandbox.undelete": {
+    good: { instanceSandboxId: markedSandbox.id },
+    bad: {},
+    wrong: "instanceSandboxId",
+    shows: { done: true, "sandbox.name": markedSandbox.email }
+  },
+  "instanceCustomNode.errors": {
+    good: { instanceCustomNodeId: idOf("instanceCustomNodeId"), duration: 900_000 },
+    bad: { instanceCustomNodeId: idOf("instanceCustomNodeId"), duration: 1 },
+    wrong: "duration",
+    shows: { limit: 25 }
+  },
+  "instanceCustomNode.stats": {
+    good: { instanceCustomNodeId: idOf("instanceCustomNodeId"), resolution: 900_000 },
+    bad: { instanceCustomNodeId: idOf("instanceCustomNodeId"), resolution: 1 },
+    wrong: "resolution",
+    shows: { resolution: 900_000 }
+  },
   "instanceOrgInvite.resendInvite": {
     good: { orgId, inviteId, role: "view" },
     bad: { orgId, inviteId, role: null },
     wrong: "role",
     shows: { ...done, "invite.role": "view" }
   }
-}
-
-const idOf = (parameter: string): string => {
-  const ids: Readonly<Record<string, string>> = { instanceId, orgId, userId, inviteId }
-  return ids[parameter] ?? String(seededItem(parameter)?.id)
 }
 
 /** The answer of a tool of a kind that all actions have, about the item that the emulator holds. */

@@ -55,8 +55,8 @@ const checkOwner = ({ mode, uid }: Stats): Effect.Effect<void, FileFailure> => {
       )
 }
 
-const ensureFolder = Effect.fnUntraced(function* (folder: string) {
-  yield* makeFolders(folder)
+/** Fails unless the folder exists, and only the user can change what is in it. */
+export const checkFolder = Effect.fnUntraced(function* (folder: string): Effect.fn.Return<void, FileFailure> {
   const stats = yield* attempt(() => Fs.lstat(folder))
   // Somebody could make a link point elsewhere between two deletions.
   if (stats.isSymbolicLink())
@@ -64,6 +64,9 @@ const ensureFolder = Effect.fnUntraced(function* (folder: string) {
   if (!stats.isDirectory()) return yield* Effect.fail(new FileFailure("it is a file, not a folder"))
   yield* checkOwner(stats)
 })
+
+const ensureFolder = (folder: string): Effect.Effect<void, FileFailure> =>
+  Effect.andThen(makeFolders(folder), checkFolder(folder))
 
 // A second name is necessary only if two servers write in the same millisecond.
 const maxNames = 100
@@ -85,7 +88,7 @@ const openNew = (
 }
 
 /** Makes the new file name survive a power cut. Some systems cannot sync folders: then there is no better way. */
-const syncFolder = (folder: string): Effect.Effect<void> =>
+export const syncFolder = (folder: string): Effect.Effect<void> =>
   Effect.acquireUseRelease(
     attempt(() => Fs.open(folder, "r")),
     (handle) => attempt(() => handle.sync()),
