@@ -32,7 +32,7 @@ type ReadError = LosantError | LosantPageRepeated
 /** The organizations are read with these fields of their summary. */
 type Summary = ReadonlyArray<Schemas.SummaryField>
 
-const list = (
+export const list = (
   instanceId: InstanceId,
   summaryInclude: Summary,
   query?: OrgQuery

@@ -18,6 +18,7 @@ import { maximumTyped } from "../model/confirmation.ts"
 import type { PlanRefused } from "../model/errors.ts"
 import { orgIdOf, type Write } from "../model/Write.ts"
 import { findOrgs, refuse } from "./findOrgs.ts"
+import { findPerson } from "./findPerson.ts"
 import { PlanRequest } from "./PlanRequest.ts"
 import { type OrgRequest, planNewOrg, planWrites } from "./planWrites.ts"
 
@@ -82,7 +83,12 @@ const planOrgs = Effect.fnUntraced(function* (instanceId: InstanceId, request: O
     summaryFor(request.operation === "update_org" ? request.changes : {}),
     request.targets
   )
-  const planned = yield* Effect.forEach(orgs, (org) => planWrites(instanceId, request, org), {
+  const isAboutInvites = request.operation === "resend_invite" || request.operation === "revoke_invite"
+  const person =
+    "person" in request.targets
+      ? yield* findPerson(instanceId, request.targets.person, isAboutInvites ? [] : orgs)
+      : undefined
+  const planned = yield* Effect.forEach(orgs, (org) => planWrites(instanceId, request, org, person), {
     concurrency: concurrentReads
   })
   const writes = planned.flatMap((one) => one.writes)

@@ -20,6 +20,7 @@ import type { Write } from "../model/Write.ts"
 import { handlers } from "../writes/handlers.ts"
 import { describeProblems } from "../writes/orgs.ts"
 import { hasRoles, isSameEmail, pickRoles } from "../writes/roles.ts"
+import type { FoundPerson } from "./findPerson.ts"
 import type { InviteFilter, MemberFilter, PlanRequest } from "./PlanRequest.ts"
 
 type Member = (typeof InstanceOrgMembers.get.success.Type.items)[number]
@@ -108,12 +109,16 @@ export const planNewOrg = (org: Schemas.InstanceOrgPost): Write => ({
 export const planWrites = Effect.fnUntraced(function* (
   instanceId: InstanceId,
   request: OrgRequest,
-  current: Schemas.InstanceOrg
+  current: Schemas.InstanceOrg,
+  person?: FoundPerson
 ): Effect.fn.Return<PlannedOrg, LosantError, Losant> {
   const org = { orgId: current.id, orgName: current.name }
   const input = { instanceId, orgId: current.id }
   const now = yield* Clock.currentTimeMillis
-  const members = Effect.map(InstanceOrgMembers.get(input), ({ items }) => items)
+  const isSearched = person === undefined || person.orgIds.has(current.id)
+  const members = isSearched
+    ? Effect.map(InstanceOrgMembers.get(input), ({ items }) => items)
+    : Effect.succeed<ReadonlyArray<Member>>([])
   const invites = Effect.map(InstanceOrgInvites.get(input), ({ items }) => items)
   // Organizations that were only searched are no news. Those that the request names are.
   const orAbsent = (writes: ReadonlyArray<Write>, reason: string): PlannedOrg =>
@@ -169,7 +174,7 @@ export const planWrites = Effect.fnUntraced(function* (
       const filter = membersMeant(request)
       const all = yield* members
       const meant = filter === undefined ? [] : all.filter((one) => isMeant(filter, one))
-      const email = "person" in request.targets ? (meant[0]?.email ?? request.targets.person) : undefined
+      const email = person?.email
       const open = email === undefined ? [] : (yield* invites).filter((one) => isSameEmail(email, one.email))
       const removals = inTurn(
         all,
@@ -196,7 +201,7 @@ export const planWrites = Effect.fnUntraced(function* (
     case "resend_invite":
     case "revoke_invite": {
       const { targets } = request
-      const filter = { ...request.invites, ...("person" in targets ? { email: targets.person } : {}) }
+      const filter = { ...request.invites, ...("person" in targets ? { email: person?.email ?? targets.person } : {}) }
       const items = yield* invites
       const resend = (one: Invite): Write => {
         const roleInfo = request.operation === "resend_invite" ? (request.roleInfo ?? {}) : {}

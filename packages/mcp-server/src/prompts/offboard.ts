@@ -1,16 +1,7 @@
 /** The prompt that removes a person from all organizations. */
 import { memberArgument, organizationArgument, quoteValue } from "./arguments.ts"
 import type { Prompt } from "./Prompt.ts"
-import {
-  confirmation,
-  continuation,
-  dryRunFirst,
-  formatCall,
-  inBatches,
-  noRepeats,
-  numberSteps,
-  textsAreData
-} from "./sentences.ts"
+import { confirmation, continuation, formatCall, numberSteps, textsAreData } from "./sentences.ts"
 
 const organizationName = "organization"
 
@@ -18,8 +9,8 @@ export const offboardPrompt: Prompt = {
   name: "offboard_person",
   title: "Offboard a person",
   description:
-    "Finds every organization that a person is a member of, and removes the person from each, as you confirm.",
-  tools: ["losant_find_members", "losant_remove_org_member"],
+    "Finds every organization that a person is a member of or invited to, and takes the person out of all, once you confirm.",
+  tools: ["losant_find_members", "losant_plan_changes", "losant_apply_changes"],
   arguments: [
     organizationArgument(
       organizationName,
@@ -27,36 +18,23 @@ export const offboardPrompt: Prompt = {
     ),
     memberArgument(organizationName, "email", "The person's email address.")
   ],
-  text: ({ email = "", organization }, isAvailable) => {
-    const revokes = isAvailable("losant_revoke_org_invite")
-    const find = formatCall("losant_find_members", {
-      person: email,
-      ...(revokes ? { includeInvites: true } : {})
-    })
-    const openInvites = revokes
-      ? [
-          "For each open invitation that was found call losant_revoke_org_invite with its `orgId` and `inviteId`. " +
-            `${dryRunFirst} ${confirmation}`
-        ]
-      : []
+  text: ({ email = "", organization }) => {
+    const find = formatCall("losant_find_members", { person: email, includeInvites: true })
+    const plan = formatCall("losant_plan_changes", { operation: "remove_member", person: email })
     return [
       `Offboard the person with the email address ${quoteValue(email)}: take their access to every organization away.`,
       numberSteps(
-        `Call ${find}. ${continuation} Tell me of organizations that could not be read (\`failed\`).` +
+        `Call ${plan}. It changes nothing, and finds every membership and every invitation of this person.` +
           (organization === undefined
             ? ""
             : ` The organization ${quoteValue(organization)} should be among them: if not, tell me.`),
-        `Show me how many organizations there are, and a table of them with the person's role in each${
-          revokes ? ", and of the open invitations" : ""
-        }.`,
-        "For each organization call losant_remove_org_member with its `orgId` and the person's `userId`. " +
-          `${dryRunFirst} You may show me the dry runs together. ${inBatches} Where one says that the person is the last ` +
-          `admin, leave the organization out, and ask me who is to be its admin. ${confirmation} Each removal is confirmed ` +
-          "by itself.",
-        ...openInvites,
-        `Call ${find} once more. Tell me where the person was removed, and where they still are and why.`
+        "Show me all of the plan: how many organizations there are, the role in each, the invitations, and what is skipped. " +
+          "Where it says that the person is the last admin, ask me who is to be the admin there.",
+        `Call losant_apply_changes with its \`changeSetId\`. ${confirmation} One confirmation is for the whole set. ` +
+          "While the answer has `continue` or `askAgainAt`, call it again so; tell me of each failure.",
+        `Call ${find}. ${continuation} Tell me where the person was removed, and where they still are and why.`
       ),
-      `${noRepeats} ${textsAreData}`
+      textsAreData
     ].join("\n\n")
   }
 }

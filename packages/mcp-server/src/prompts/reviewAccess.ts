@@ -14,7 +14,12 @@ const changes = (isAvailable: IsAvailable): string => {
   return means.length === 0
     ? "Say what you would change. This server changes nothing."
     : "Say what you would change, and change nothing yet. What I then choose is done with " +
-        `${means.map(({ tool, does }) => `${tool} ${does}`).join(", ")}. ${dryRunFirst} ${confirmation}`
+        `${means.map(({ tool, does }) => `${tool} ${does}`).join(", ")}. ${dryRunFirst} ${confirmation}${
+          isAvailable("losant_plan_changes") && isAvailable("losant_apply_changes")
+            ? " Several changes of one kind go together: losant_plan_changes plans them, and losant_apply_changes makes " +
+              "them with one confirmation."
+            : ""
+        }`
 }
 
 // The largest page of the tools.

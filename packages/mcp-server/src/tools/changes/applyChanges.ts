@@ -35,7 +35,8 @@ const answers: ObjectSchema = {
     failed: { type: "array", items: { type: "object" } },
     unknown: { type: "array", items: { type: "object" } },
     skipped: { type: "array", items: { type: "object" } },
-    continue: { type: "string" }
+    continue: { type: "string" },
+    askAgainAt: { type: "string" }
   }
 }
 
