@@ -17,10 +17,14 @@ import { callTool } from "../../call/callTool.ts"
 import type { Tool } from "../../model/tool/Tool.ts"
 import * as Runtime from "../../server/Runtime.ts"
 import type { JsonObject } from "../../text/json.ts"
+import { applyChanges } from "../changes/applyChanges.ts"
+import { planChanges } from "../changes/planChanges.ts"
+import type { ToolDeclaration } from "../define/makeTool.ts"
 import { toolsets } from "../toolsets.ts"
 import { limitInstanceWait } from "./defineJob.ts"
 
-const jobs = toolsets.bulk.tools
+const inSet: ReadonlyArray<ToolDeclaration> = toolsets.bulk.tools
+const jobs = inSet.filter((tool) => tool !== planChanges && tool !== applyChanges)
 const tools = jobs.map((job) => job.make(false))
 
 const definitionOf = ({ spec, inputSchema }: Tool) => ({
@@ -46,8 +50,8 @@ const problems = (name: string, values: JsonObject) => {
 
 describe("the tools over all organizations", () => {
   it("have samples, names and titles of their own, and only read", () => {
-    assert.deepStrictEqual<ReadonlyArray<string>>(
-      jobs.map(({ name }) => name),
+    assert.deepStrictEqual(
+      inSet.map(({ name }) => name),
       Object.keys(samples)
     )
     assert.deepStrictEqual<ReadonlyArray<string>>(
