@@ -34,7 +34,6 @@ const jsonOf = (schema: string, read: Reader): ArgumentSpec => ({
 
 /** The text of a query. An object is taken too, and sent as its JSON. */
 const readQueryText: Reader = (value) => {
-  if (value === "") return Result.succeed("")
   return Result.map(readObject(value), (query) => (typeof value === "string" ? value : JSON.stringify(query)))
 }
 
@@ -49,7 +48,7 @@ const token = {
 
 const rule = {
   targetQueryJson: {
-    description: 'Which organizations: a query as in losant_list_orgs, "" for all',
+    description: "Which organizations: a query as in losant_list_orgs, {} for all",
     schema: text,
     read: readQueryText
   },

@@ -200,7 +200,7 @@ const special: { readonly [Name in ActionName]?: Sample } = {
     shows: { done: true, "apiToken.name": "creates organizations" }
   },
   "instanceNotificationRules.post": {
-    good: { name: "80 %", targetType: "organization", targetQueryJson: "", ruleConfig, emailConfig, enabled: true },
+    good: { name: "80 %", targetType: "organization", targetQueryJson: "{}", ruleConfig, emailConfig, enabled: true },
     bad: { name: "80 %", targetType: "organization", targetQueryJson: '{"size":1}', ruleConfig },
     wrong: "targetQueryJson",
     shows: { done: true, "notificationRule.name": "80 %" }

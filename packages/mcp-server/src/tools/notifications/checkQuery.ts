@@ -17,6 +17,6 @@ export const checkTargetQuery = ({
     : [
         {
           argument: "targetQueryJson",
-          message: "is no query on organizations: see losant://schemas/org-query, or give an empty text for all"
+          message: "is no query on organizations: see losant://schemas/org-query, or give {} for all"
         }
       ]
