@@ -146,10 +146,15 @@ export const argumentCatalog: Readonly<Record<string, ArgumentSpec>> = {
   rows: { description: "Adds the table", schema: flag }
 }
 
+const ofInstanceMember = { userId: { foundBy: "losant_list_instance_members" } }
+
 const overrides: { readonly [Name in ActionName]?: ArgumentOverrides } = {
   ...itemArguments,
   // The tool names the kind of rows itself, and the order that pages need.
   "instance.historicalSummaries": { omits: ["filterField", "filter", "sortField", "sortDirection"] },
+  "instanceMember.get": { specs: ofInstanceMember },
+  "instanceMember.patch": { specs: ofInstanceMember },
+  "instanceMember.delete": { specs: ofInstanceMember },
   // They are few, and a client sees all of them.
   "instanceMembers.get": { omits: ["sortField", "sortDirection"] },
   // The tool has filters of its own, which are flat.

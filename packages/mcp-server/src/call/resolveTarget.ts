@@ -3,7 +3,7 @@ import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
 import type { FoundOrg } from "../losant/resolution/orgPages.ts"
-import { resolveInvite, resolveMember } from "../losant/resolution/resolvePerson.ts"
+import { resolveInstanceMember, resolveInvite, resolveMember } from "../losant/resolution/resolvePerson.ts"
 import { withOrg } from "../losant/resolution/withOrg.ts"
 import { ClientRequest } from "../model/ClientRequest.ts"
 import type { LosantGateway } from "../model/LosantGateway.ts"
@@ -44,6 +44,24 @@ const subjectOf = ({ orgId, name }: FoundOrg): Subject => ({
   ...(name === undefined ? {} : { name })
 })
 
+/** Runs a call that is about no organization, with the id of the member of the instance that it may name. */
+const withInstanceTarget = <A, E, R>(
+  gateway: LosantGateway,
+  instanceId: InstanceId,
+  target: Target,
+  run: (target: TargetIds, subject: Subject | undefined) => Effect.Effect<A, E, R>
+): Effect.Effect<A, E | LosantError | Refusal, R> => {
+  const { userId } = target
+  return userId === undefined
+    ? run({ instanceId, ids: target }, undefined)
+    : Effect.andThen(
+        reportLookup(target),
+        Effect.flatMap(resolveInstanceMember(gateway, instanceId, userId), (member) =>
+          run({ instanceId, ids: { ...target, userId: member.userId } }, undefined)
+        )
+      )
+}
+
 /**
  * Resolves the target to ids, and runs the call with it. A text that looks like an id is first used as an id. If no
  * organization has this id, nothing was changed, and `run` runs a second time with the organization of this name.
@@ -56,7 +74,7 @@ export const withTarget = <A, E, R>(
 ): Effect.Effect<A, E | LosantError | Refusal, R> => {
   const { orgId: orgText } = target
   return orgText === undefined
-    ? run({ instanceId, ids: target }, undefined)
+    ? withInstanceTarget(gateway, instanceId, target, run)
     : Effect.andThen(
         reportLookup(target),
         withOrg(gateway, instanceId, orgText, (org) =>

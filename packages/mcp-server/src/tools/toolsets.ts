@@ -29,6 +29,10 @@ import { getInstancePayloadCounts } from "./instance/getInstancePayloadCounts.ts
 import { listAuditLogs } from "./instance/listAuditLogs.ts"
 import { listInstanceMembers } from "./instance/listInstanceMembers.ts"
 import { listMonthlySummaries } from "./instance/listMonthlySummaries.ts"
+import { addInstanceMember } from "./instanceMembers/addInstanceMember.ts"
+import { getInstanceMember } from "./instanceMembers/getInstanceMember.ts"
+import { removeInstanceMember } from "./instanceMembers/removeInstanceMember.ts"
+import { updateInstanceMember } from "./instanceMembers/updateInstanceMember.ts"
 import { listInstances } from "./instances/listInstances.ts"
 import { getInvite } from "./invites/getInvite.ts"
 import { invite } from "./invites/invite.ts"
@@ -122,11 +126,10 @@ const instanceTools = [
   getAuditLog
 ] as const
 
-/** The actions whose tools are still to come. */
-type ActionOfTomorrow = "instance.patch" | "instance.generateReport" | "instanceMembers.post"
+const instanceMemberTools = [addInstanceMember, getInstanceMember, updateInstanceMember, removeInstanceMember] as const
 
-/** The resources whose tools are still to come. */
-type ResourceWithoutTools = "instanceMember"
+/** The actions whose tools are still to come. */
+type ActionOfTomorrow = "instance.patch" | "instance.generateReport"
 
 /** The same for some actions of sandboxes. */
 type SandboxUsage = "deviceCounts" | "notebookMinuteCounts" | "payloadCounts" | "payloadCountsBreakdown"
@@ -146,6 +149,11 @@ export const toolsets = {
     description: "the instance itself: its settings, usage, monthly summaries, members and audit log",
     isOnByDefault: true,
     tools: instanceTools
+  },
+  "instance-members": {
+    description: "changes of the people who manage the instance",
+    isOnByDefault: false,
+    tools: instanceMemberTools
   },
   "api-tokens": {
     description: "the API tokens of an instance",
@@ -180,7 +188,7 @@ export type ToolActionName = NonNullable<(typeof toolsets)[ToolsetName]["tools"]
 /** The actions that no tool carries out, though one should. */
 type ActionWithoutTool = Exclude<
   ActionName,
-  ToolActionName | ActionOfTomorrow | `${ResourceWithoutTools}.${string}` | `instanceSandbox.${SandboxUsage}`
+  ToolActionName | ActionOfTomorrow | `instanceSandbox.${SandboxUsage}`
 >
 
 // This does not compile while an action has no tool.

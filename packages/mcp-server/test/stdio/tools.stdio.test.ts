@@ -93,8 +93,14 @@ for (const [who, revision, connect] of drivers) {
       const month = await call("losant_list_monthly_summaries", { perPage: 100 })
       assert.isAbove(Number(month["totalCount"]), 1)
       assert.isAbove(Number(field(await call("losant_list_instance_members"), "count")), 1)
-      const logs = await call("losant_list_audit_logs", { targetName: "Stdio Works", requestAction: "patch" })
-      assert.strictEqual(logs["count"], 1)
+      const manages = await call("losant_add_instance_member", { email: "jo@example.com", role: "view" })
+      const manager = { userId: field(manages, "member", "id") ?? "jo@example.com" }
+      assert.strictEqual((await call("losant_get_instance_member", manager))["role"], "view")
+      await confirm("losant_update_instance_member", { userId: "jo@example.com", role: "admin" })
+      await confirm("losant_remove_instance_member", manager)
+      const changes = { targetName: "Stdio Works", requestAction: "patch", sortDirection: "asc" }
+      const logs = await call("losant_list_audit_logs", changes)
+      assert.isAtLeast(Number(logs["count"]), 1)
       const entry = await call("losant_get_audit_log", { instanceAuditLogId: field(logs, "items", "0", "id") })
       assert.strictEqual(field(entry, "requestBody", "description"), "Made by a test")
 

@@ -104,6 +104,8 @@ export const withAnswerFields = (gateway: LosantGateway, fields: JsonObject): Lo
 
 /** The arguments of the writes on what the seed above holds. */
 const specialCalls: { readonly [Name in ActionName]?: JsonObject } = {
+  "instanceMember.patch": { userId: ids.ada, role: "admin" },
+  "instanceMember.delete": { userId: ids.ada },
   "instanceOrgs.post": { name: "Alder Works", limits: { device: 5 }, tags: { set: ["region=eu"] } },
   "instanceOrg.patch": { orgId: ids.plant, name: "Southwind Plant", limits: { device: 400 } },
   "instanceOrg.delete": { orgId: ids.plant },

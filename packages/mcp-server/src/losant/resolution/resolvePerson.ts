@@ -2,11 +2,13 @@
  * Resolves an id, an email or a member's name to a member or an invitation. Losant answers both lists whole, so each
  * takes one request.
  */
+import * as InstanceMembers from "@effect-losant/core/InstanceMembers"
 import * as InstanceOrgInvites from "@effect-losant/core/InstanceOrgInvites"
 import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import { type InstanceId, InviteId, type OrgId, UserId } from "@effect-losant/core/schemas/Ids"
 import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
+import type { InstanceMember } from "@effect-losant/core/schemas/instance/InstanceMember"
 import type { InstanceOrgMember } from "@effect-losant/core/schemas/Member"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
@@ -43,6 +45,18 @@ const members: CandidateKind<InstanceOrgMember> = {
   detailLabel: "role",
   detailOf: ({ role }) => role,
   tool: "losant_list_org_members"
+}
+
+const managers: CandidateKind<InstanceMember> = {
+  argument: "userId",
+  singular: "member of the instance",
+  plural: "members of the instance",
+  textLabel: "email",
+  textOf: ({ email }) => email,
+  idOf: ({ userId }) => userId,
+  detailLabel: "role",
+  detailOf: ({ role }) => role,
+  tool: "losant_list_instance_members"
 }
 
 const invites: CandidateKind<OrgInvite> = {
@@ -103,6 +117,19 @@ export const resolveMember = Effect.fnUntraced(function* (
     items.filter((item) => isUserId(item.userId)),
     fullName
   )
+  return { userId, ...withEmail(email) }
+})
+
+/** The member of the instance with an id or an email, as {@link resolveMember} finds one of an organization. */
+export const resolveInstanceMember = Effect.fnUntraced(function* (
+  gateway: LosantGateway,
+  instanceId: InstanceId,
+  text: string
+): Effect.fn.Return<FoundMember, LosantError | Refusal> {
+  const trimmed = text.trim()
+  if (isUserId(trimmed)) return { userId: trimmed }
+  const { items } = yield* gateway.execute(InstanceMembers.get, { instanceId })
+  const { userId, email } = yield* choose(managers, text, items)
   return { userId, ...withEmail(email) }
 })
 
