@@ -158,7 +158,10 @@ const overrides: { readonly [Name in ActionName]?: ArgumentOverrides } = {
   // They are few, and a client sees all of them.
   "instanceMembers.get": { omits: ["sortField", "sortDirection"] },
   // The tool has filters of its own, which are flat.
-  "instanceAuditLogs.get": { omits: ["auditLogFilter", "sortField"] },
+  "instanceAuditLogs.get": {
+    omits: ["auditLogFilter", "sortField"],
+    specs: { end: { description: "Default now" } }
+  },
   // The tool has filters of its own, which can say more.
   "instanceOrgs.get": { omits: ["filterField", "filter"] },
   "instanceOrgs.post": {

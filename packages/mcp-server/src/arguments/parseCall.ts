@@ -76,7 +76,9 @@ const addDefaults = (
   if (has("perPage")) completed["perPage"] ??= defaultPerPage
   if (has("start")) {
     // Losant documents no default for the start, and a wrong one for the end, so both are always sent.
-    const { start, end } = completePeriod(values, now)
+    // A list of entries goes up to now; whole days are for what is counted.
+    const given = has("perPage") ? { ...values, end: values["end"] ?? now } : values
+    const { start, end } = completePeriod(given, now)
     completed["start"] = start
     completed["end"] = end
     const problems = checkTimes(completed, now)

@@ -25,11 +25,11 @@ const sentBy = Effect.fnUntraced(function* (values: JsonObject) {
 })
 
 describe("losant_list_audit_logs", () => {
-  it.effect("asks for the last 30 days of everything if nothing is named", () =>
+  it.effect("asks for the last 28 days up to now of everything if nothing is named", () =>
     Effect.gen(function* () {
       const { auditLogFilter, start, end } = yield* sentBy({})
       assert.isUndefined(auditLogFilter)
-      assert.deepStrictEqual([start, end], [now.getTime() - 30 * 86_400_000, now.getTime()])
+      assert.deepStrictEqual([start, end], [now.getTime() - 28 * 86_400_000, now.getTime()])
     })
   )
 
