@@ -186,10 +186,7 @@ export const toolsetNames = Object.keys(toolsets) as ReadonlyArray<ToolsetName>
 export type ToolActionName = NonNullable<(typeof toolsets)[ToolsetName]["tools"][number]["action"]>
 
 /** The actions that no tool carries out, though one should. */
-type ActionWithoutTool = Exclude<
-  ActionName,
-  ToolActionName | ActionOfTomorrow | `instanceSandbox.${SandboxUsage}`
->
+type ActionWithoutTool = Exclude<ActionName, ToolActionName | ActionOfTomorrow | `instanceSandbox.${SandboxUsage}`>
 
 // This does not compile while an action has no tool.
 const everyActionHasATool: [ActionWithoutTool] extends [never] ? true : ActionWithoutTool = true
