@@ -7,20 +7,22 @@ import { ClientRequest, type Progress } from "../model/ClientRequest.ts"
 /** Well below the time after which clients give up, which is often a minute. */
 const intervalMillis = 15_000
 
-/** The last message to the client. */
+/** The last message to the client. Its number is below 0 before the first one. */
 interface Told extends Progress {
   /** For how many intervals nothing else was told. */
   readonly intervals: number
 }
 
-const beginning: Told = { done: 0, message: "waiting for Losant", intervals: 0 }
+const beginning: Told = { done: -1, message: "waiting for Losant", intervals: 0 }
 
 // With this part of the way, hundreds of messages do not reach the next step.
 const partOfWay = 1 / 16
 
 /** The protocol wants a number that grows with every message: it goes a part of the way to the next whole step. */
-const advance = (before: number, done: number): number =>
-  done > before ? done : before + (Math.floor(before) + 1 - before) * partOfWay
+const advance = (before: number, done: number): number => {
+  if (before < 0) return Math.max(0, done)
+  return done > before ? done : before + (Math.floor(before) + 1 - before) * partOfWay
+}
 
 /** The next message. Undefined if the last step is told already. */
 const next = (before: Told, progress: Progress, intervals: number): Told | undefined => {

@@ -29,9 +29,9 @@ describe("withSignsOfLife", () => {
   it.effect("tells a client every 15 seconds that its call is under way", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(yield* told(Effect.never, 46), [
-        { done: 0.0625, message: "waiting for Losant, for 15 seconds now" },
-        { done: 0.12109375, message: "waiting for Losant, for 30 seconds now" },
-        { done: 0.176025390625, message: "waiting for Losant, for 45 seconds now" }
+        { done: 0, message: "waiting for Losant, for 15 seconds now" },
+        { done: 0.0625, message: "waiting for Losant, for 30 seconds now" },
+        { done: 0.12109375, message: "waiting for Losant, for 45 seconds now" }
       ])
     })
   )
