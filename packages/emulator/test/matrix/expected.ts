@@ -38,12 +38,23 @@ const value: Row = { reads: "value; 1 request", writes: "value; 1 request; appli
 /** The status alone tells that a deletion was carried out. */
 const needsNoBody: Exceptions = { DELETE: "value; 1 request; applied once" }
 
-/** All that these answer may be absent. */
+/** All fields of the object that these answer may be absent. */
+export const readsWithoutRequired = [
+  "instance.payloadCounts",
+  "instanceOrg.payloadCounts",
+  "instanceSandbox.payloadCounts"
+] as const satisfies ReadonlyArray<ActionName>
+export const writesWithoutRequired = [
+  "instance.generateReport",
+  "instanceNotificationRule.evaluate"
+] as const satisfies ReadonlyArray<ActionName>
+
 const needsNothing: Exceptions = {
   DELETE: "value; 1 request; applied once",
-  "instanceOrg.payloadCounts": "value; 1 request",
-  "instance.payloadCounts": "value; 1 request",
-  "instance.generateReport": "value; 1 request; applied once"
+  // Its list has items of which every field may be absent.
+  "instanceNotificationRule.logs": "value; 1 request",
+  ...Object.fromEntries(readsWithoutRequired.map((name) => [name, "value; 1 request"])),
+  ...Object.fromEntries(writesWithoutRequired.map((name) => [name, "value; 1 request; applied once"]))
 }
 
 export const expected: { readonly [K in FaultName]: Row } = {

@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import { Emulator } from "../../src/index.ts"
 import { type Applied, arrivals, errorOf, execute, overHttp } from "../support/core.ts"
 import { reads, writes } from "./actions.ts"
+import { readsWithoutRequired, writesWithoutRequired } from "./expected.ts"
 
 type Row = readonly [
   status: number,
@@ -73,12 +74,7 @@ const bodies = ['{"type":"SomeType","message":"as Losant says it"}', "<html><h1>
  */
 const arrivalsOf = (status: number) => (status === 421 ? 2 : 1)
 
-/** All that these answer may be absent. */
-const withoutRequired: ReadonlySet<ActionName> = new Set([
-  "instance.payloadCounts",
-  "instance.generateReport",
-  "instanceOrg.payloadCounts"
-])
+const withoutRequired: ReadonlySet<ActionName> = new Set([...readsWithoutRequired, ...writesWithoutRequired])
 
 const losant = { circuit: false, retry: { times: 0 } } as const
 

@@ -1,4 +1,4 @@
-/** losant_evaluate_notification_rule: runs a notification rule now. */
+/** losant_run_notification_rule: runs a notification rule now. */
 import * as InstanceNotificationRule from "@effect-losant/core/InstanceNotificationRule"
 import * as Effect from "effect/Effect"
 import { defineWrite } from "../define/defineWrite.ts"
@@ -7,7 +7,7 @@ import { describeDanger, planWrite } from "../writes/planWrite.ts"
 import { describeRule } from "./ruleFacts.ts"
 
 export const evaluateRule = defineWrite(InstanceNotificationRule.evaluate, {
-  name: "losant_evaluate_notification_rule",
+  name: "losant_run_notification_rule",
   title: "Evaluate notification rule",
   description: "Runs a notification rule now: it really sends its emails and calls its URL. A person has to confirm.",
   descriptions: { ignoreFrequencyCheck: "Tells again what was told in this period" },
@@ -15,7 +15,7 @@ export const evaluateRule = defineWrite(InstanceNotificationRule.evaluate, {
   sign: "it shows messages whose sentAt is from the moment of the call on if the rule was evaluated and told somebody",
   dangers: ["evaluateRule"],
   verify: ({ notificationRuleId }) => ({
-    tool: "losant_get_notification_rule_logs",
+    tool: "losant_list_notification_logs",
     arguments: { notificationRuleId }
   }),
   plan: Effect.fnUntraced(function* (request) {
