@@ -11,6 +11,7 @@ import { makeTools } from "../../src/tools/registry.ts"
 import { allToolsets } from "../support/allToolsets.ts"
 import { bareEnvironment, build, dist, folder, greet, main } from "../support/built.ts"
 import { type Driver, drivers } from "../support/drivers.ts"
+import { callInstanceTools } from "../support/instanceScenario.ts"
 import { jobs, samples } from "../support/samples.ts"
 
 const token = "the-secret-token-of-the-tests"
@@ -138,6 +139,15 @@ for (const [who, revision, connect] of drivers) {
       assert.strictEqual(dirname(file), journal)
       assert.strictEqual(field(JSON.parse(readFileSync(file, "utf8")), "organization", "id"), orgId)
 
+      await callInstanceTools({
+        call,
+        confirm: async (name, args, confirmName) => {
+          const plan = await call(name, args)
+          const { confirmToken } = plan
+          return plan["done"] === true ? plan : call(name, { ...args, confirmToken, confirmName })
+        },
+        field
+      })
       assert.sameMembers([...new Set(used)], names)
       const gone = await driver.call("losant_get_org", { orgId })
       assert.isTrue(gone.isError)
