@@ -41,8 +41,9 @@ const open = async (start: Start | undefined): Promise<Session> => {
 const chosen = (others: Record<string, string | boolean> = {}) =>
   startFor(installed, { api_token: token, api_url: losant.url, instance_id: losant.instanceId, ...others })
 
-const all = definitions.map(({ name }) => name)
-const reading = definitions.filter(({ hints }) => hints.readOnlyHint).map(({ name }) => name)
+const onByDefault = definitions.filter(({ isOnByDefault }) => isOnByDefault)
+const all = onByDefault.map(({ name }) => name)
+const reading = onByDefault.filter(({ hints }) => hints.readOnlyHint).map(({ name }) => name)
 
 describe("the bundle", () => {
   it("holds the built server, its licenses, its icons and the manifest, and nothing else", () => {

@@ -3,11 +3,13 @@
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
+import { definitions } from "../../src/tools/definitions/definitions.ts"
 import { at } from "../support/at.ts"
 import { build } from "../support/built.ts"
 import { type Losant, type Session, seedOf, startLosant, startSession } from "../support/losant.ts"
 import { inviteId, orgId, userId } from "../support/samples.ts"
 import { revisions } from "../support/serving.ts"
+import { setTools } from "../support/setTools.ts"
 
 beforeAll(build, 60_000)
 
@@ -107,9 +109,12 @@ describe.each(revisions)("for a client of %s", (_, options) => {
 
   it("has a dry run of each tool that writes", async () => {
     const { tools } = await session.client.listTools()
-    const writing = tools.filter(({ annotations }) => annotations?.readOnlyHint === false)
+    const writing = tools.filter(
+      ({ name, annotations }) => annotations?.readOnlyHint === false && !setTools.includes(name)
+    )
+    const onByDefault = definitions.filter(({ isOnByDefault }) => isOnByDefault).map(({ name }) => name)
     assert.sameMembers(
-      writing.map(({ name }) => name),
+      writing.map(({ name }) => name).filter((name) => onByDefault.includes(name)),
       dryRuns.map(([tool]) => tool)
     )
     for (const { inputSchema } of writing) assert.property(inputSchema.properties, "dryRun")

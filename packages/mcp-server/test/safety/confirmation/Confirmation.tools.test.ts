@@ -7,12 +7,11 @@ import * as Predicate from "effect/Predicate"
 import { assert, describe, it, onTestFinished } from "vitest"
 import type { ConfirmLevel } from "../../../src/model/Danger.ts"
 import type { Environment } from "../../../src/model/Environment.ts"
-import { applyChanges } from "../../../src/tools/changes/applyChanges.ts"
-import { planChanges } from "../../../src/tools/changes/planChanges.ts"
 import { definitions } from "../../../src/tools/definitions/definitions.ts"
 import { configOf } from "../../support/config.ts"
 import { inviteId, orgId, userId } from "../../support/samples.ts"
 import { connect, environment, losantOn, revisions, textOf } from "../../support/serving.ts"
+import { setTools } from "../../support/setTools.ts"
 
 const graceId = "5f00000000000000000000b2"
 
@@ -152,9 +151,6 @@ const contents = [
   "\n- pending invites: 1\n",
   "\n- payloads of the last 30 days: 0\n"
 ]
-
-// A set is confirmed as a whole: the tests of the room `changes` try it.
-const setTools: ReadonlyArray<string> = [planChanges.name, applyChanges.name]
 
 it("the calls are of every tool that writes", () => {
   const writing = definitions.flatMap(({ name: tool, hints, isOnByDefault }) =>
