@@ -58,7 +58,7 @@ describe.each(revisions)("a client of revision %s", (revision, options) => {
   it("reaches the server over HTTP as it would over stdio", async () => {
     const client = await connect(await start(server), options)
     assert.strictEqual(client.getNegotiatedProtocolVersion(), revision)
-    assert.lengthOf((await client.listTools()).tools, definitions.length)
+    assert.lengthOf((await client.listTools()).tools, definitions.filter(({ isOnByDefault }) => isOnByDefault).length)
     assert.isNotEmpty((await client.listPrompts()).prompts)
     const result = await client.callTool({ name: "losant_list_orgs", arguments: { perPage: 1 } })
     assert.deepInclude(result.structuredContent, { count: 1 })
