@@ -7,7 +7,7 @@ import assert from "node:assert/strict"
 import { join } from "node:path"
 import type { JSONRPCMessage } from "@modelcontextprotocol/server"
 import { startServer } from "../conformance/serverProcess.ts"
-import { definitions } from "../tables/sources.ts"
+import { defaultTools } from "../tables/sources.ts"
 import { type Place, printConfig, put, runIn, showIn, timeout } from "./place.ts"
 import { assertConnected } from "./status.ts"
 
@@ -59,10 +59,10 @@ export const codex = async (place: Place, program: string): Promise<string> => {
     const { data } = answer.result as { readonly data: ReadonlyArray<Status> }
     const seen = data.map(({ name, serverInfo, tools }) => [name, serverInfo?.name, Object.keys(tools).length])
     assert.deepEqual(seen.sort(), [
-      ["added", "effect-losant", definitions.length],
-      ["losant", "effect-losant", definitions.length]
+      ["added", "effect-losant", defaultTools.length],
+      ["losant", "effect-losant", defaultTools.length]
     ])
-    return `losant and added connected, ${definitions.length} tools`
+    return `losant and added connected, ${defaultTools.length} tools`
   } finally {
     clearTimeout(timer)
     await server.close()
@@ -73,8 +73,8 @@ export const codex = async (place: Place, program: string): Promise<string> => {
 export const mcporter = async (place: Place, program: string): Promise<string> => {
   await runIn(place, program, ["config", "add", "losant", "--command", place.server, "--arg", "--emulator"])
   const listed = await runIn(place, program, ["list"])
-  assert.ok(listed.includes(`losant (${definitions.length} tools`), listed)
+  assert.ok(listed.includes(`losant (${defaultTools.length} tools`), listed)
   const called = await runIn(place, program, ["call", "losant.losant_list_orgs", "perPage=2", "--output", "json"])
   assert.equal(JSON.parse(called).count, 2)
-  return `losant listed, ${definitions.length} tools, a call`
+  return `losant listed, ${defaultTools.length} tools, a call`
 }

@@ -1,7 +1,7 @@
 /** Runs the protocol's inspector on the command line. It lists, calls, reads and gets on command. */
 import assert from "node:assert/strict"
 import { join } from "node:path"
-import { definitions } from "../tables/sources.ts"
+import { defaultTools } from "../tables/sources.ts"
 import { type Place, put, runIn } from "./place.ts"
 
 /** Uses everything that the server offers. `cwd` is the folder in which the inspector has to run. */
@@ -14,7 +14,7 @@ export const inspect = async (place: Place, program: string, cwd = place.project
     )
 
   const { tools } = await ask("tools/list")
-  assert.equal(tools.length, definitions.length)
+  assert.equal(tools.length, defaultTools.length)
   const call = (...args: ReadonlyArray<string>) =>
     ask("tools/call", "--tool-name", "losant_list_orgs", ...args.flatMap((arg) => ["--tool-arg", arg]))
   const listed = await call("nameContains=harbor", "perPage=1")

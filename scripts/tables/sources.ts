@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import { printConfig } from "../../packages/mcp-server/src/cli/clients/printConfig.ts"
 import { runDoctor } from "../../packages/mcp-server/src/cli/doctor/doctor.ts"
 import { parseCommand } from "../../packages/mcp-server/src/cli/program.ts"
+import { definitions } from "../../packages/mcp-server/src/tools/definitions/definitions.ts"
 
 export { costs } from "../../packages/core/src/internal/guards/quota.ts"
 export * as defaults from "../../packages/core/src/internal/settings/defaults.ts"
@@ -16,8 +17,12 @@ export { type Variable, type VariableName, variables } from "../../packages/mcp-
 export { dangers } from "../../packages/mcp-server/src/model/Danger.ts"
 export type { Reason } from "../../packages/mcp-server/src/model/Refusal.ts"
 export { prompts } from "../../packages/mcp-server/src/prompts/register.ts"
-export { definitions } from "../../packages/mcp-server/src/tools/definitions/definitions.ts"
 export { makeToolsWithToolsets } from "../../packages/mcp-server/src/tools/registry.ts"
+
+export { definitions }
+
+/** The tools that a client sees if nobody chooses toolsets. */
+export const defaultTools = definitions.filter(({ isOnByDefault }) => isOnByDefault)
 
 const root = new URL("../..", import.meta.url)
 
