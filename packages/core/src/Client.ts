@@ -38,7 +38,7 @@ import type { LosantConfigError } from "./LosantConfigError.ts"
 import type { CallOptions, LosantOptions } from "./LosantOptions.ts"
 import { type Modification, prepare } from "./Modification.ts"
 import type { InstanceOrg } from "./schemas/Org.ts"
-import type { OrgChanges } from "./schemas/OrgChanges.ts"
+import type { OrgChanges } from "./schemas/params/OrgChanges.ts"
 
 /**
  * The options of a client.

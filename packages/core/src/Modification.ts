@@ -16,7 +16,7 @@ import { LosantNotModified } from "./LosantNotModified.ts"
 import { describeProblem, merge, type OrgUpdate } from "./OrgChanges.ts"
 import type { InstanceId, OrgId } from "./schemas/Ids.ts"
 import type { InstanceOrg } from "./schemas/Org.ts"
-import { OrgChanges } from "./schemas/OrgChanges.ts"
+import { OrgChanges } from "./schemas/params/OrgChanges.ts"
 
 /**
  * The input of `InstanceOrg.modify`.

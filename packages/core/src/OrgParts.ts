@@ -13,7 +13,7 @@
  * @since 0.2.0
  */
 import type { InstanceOrgPatch } from "./schemas/Org.ts"
-import type { OrgChanges } from "./schemas/OrgChanges.ts"
+import type { OrgChanges } from "./schemas/params/OrgChanges.ts"
 
 interface Tag {
   readonly key: string

@@ -5,7 +5,7 @@
  * @since 0.2.0
  */
 import * as Schema from "effect/Schema"
-import { InstanceOrgPatch } from "./Org.ts"
+import { InstanceOrgPatch } from "../Org.ts"
 
 const { tags: _tags, ...fields } = InstanceOrgPatch.fields
 
