@@ -44,8 +44,8 @@ describe("a plan", () => {
       return parsed !== undefined && Result.isSuccess(parsed) && parsed.success.kind === "write" ? [action?.action] : []
     })
     // Toolsets and actions have orders of their own.
-    assert.sameMembers<unknown>(planned, names)
-    assert.sameMembers<unknown>(Object.keys(writeCalls), names)
+    assert.sameMembers<unknown>(planned, [...names])
+    assert.sameMembers<unknown>(Object.keys(writeCalls), [...names])
   })
 
   it("does not exist for an action that reads", () => {
