@@ -26,7 +26,7 @@ interface TagPattern {
 }
 
 /**
- * The changes that {@link merge} takes. Lists may be empty here: then they change nothing.
+ * The changes that `OrgChanges.merge` takes. Lists may be empty here: then they change nothing.
  *
  * @example
  * ```ts

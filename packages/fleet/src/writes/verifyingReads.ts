@@ -59,6 +59,12 @@ const toEmail = ({ email }: Place) => (email === undefined ? {} : { filterField:
 const newestFirst = (sortField: string) => ({ sortField, sortDirection: "desc" })
 const newestInvite = (place: Place) => ({ ...toEmail(place), ...newestFirst("inviteDate") })
 
+const readBy = <A extends Action.Any>(
+  action: A,
+  input: VerifyingRead["input"],
+  narrow?: VerifyingRead["narrow"]
+): VerifyingRead<A> => ({ action, input, ...(narrow === undefined ? {} : { narrow }) })
+
 /**
  * The verifying reads by operation.
  *
@@ -73,23 +79,17 @@ const newestInvite = (place: Place) => ({ ...toEmail(place), ...newestFirst("inv
  * @since 0.2.0
  */
 export const verifyingReads = {
-  update_org: { action: InstanceOrg.get, input: ofOrg },
-  delete_org: { action: InstanceOrg.get, input: ofOrg },
+  update_org: readBy(InstanceOrg.get, ofOrg),
+  delete_org: readBy(InstanceOrg.get, ofOrg),
   // Names need not be unique: the newest organizations come first.
-  create_org: {
-    action: InstanceOrgs.get,
-    input: ({ name }: Place) => ({ query: { name }, ...newestFirst("creationDate") })
-  },
-  add_member: { action: InstanceOrgMembers.get, input: ofOrg, narrow: toEmail },
-  update_member: { action: InstanceOrgMember.get, input: ofMember },
-  remove_member: { action: InstanceOrgMember.get, input: ofMember },
-  invite: { action: InstanceOrgInvites.get, input: ofOrg, narrow: newestInvite },
+  create_org: readBy(InstanceOrgs.get, ({ name }) => ({ query: { name }, ...newestFirst("creationDate") })),
+  add_member: readBy(InstanceOrgMembers.get, ofOrg, toEmail),
+  update_member: readBy(InstanceOrgMember.get, ofMember),
+  remove_member: readBy(InstanceOrgMember.get, ofMember),
+  invite: readBy(InstanceOrgInvites.get, ofOrg, newestInvite),
   // An invitation that is sent again may get another id.
-  resend_invite: { action: InstanceOrgInvites.get, input: ofOrg, narrow: newestInvite },
-  revoke_invite: {
-    action: InstanceOrgInvite.get,
-    input: ({ orgId, inviteId }: Place) => ({ orgId, inviteId })
-  }
+  resend_invite: readBy(InstanceOrgInvites.get, ofOrg, newestInvite),
+  revoke_invite: readBy(InstanceOrgInvite.get, ({ orgId, inviteId }) => ({ orgId, inviteId }))
 } as const satisfies Readonly<Record<string, VerifyingRead>>
 
 const placeOf = (write: Write): Place => {

@@ -6,7 +6,7 @@ import { newSecretFile } from "./secretFiles.ts"
 type Content = Readonly<Record<string, unknown>>
 type Call = (name: string, args?: Content) => Promise<Content>
 
-/** What a scenario needs of its session. `confirm` calls, and calls again if a person is asked, who types the name. */
+/** The means of a scenario. `confirm` calls, and calls again if a person is asked, who types the name. */
 export interface Session {
   readonly call: Call
   readonly confirm: (tool: string, args: Content, typedName?: string) => Promise<Content>
