@@ -2,11 +2,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Emulator, type Fault, type FaultName, faultNames } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
-import { definitions } from "../../src/tools/definitions/definitions.ts"
 import { makeTools } from "../../src/tools/registry.ts"
 import { seed } from "../support/emulated.ts"
 import { samples } from "../support/samples.ts"
 import { callTool, losantOn, token } from "../support/serving.ts"
+import { setTools } from "../support/setTools.ts"
 import { timeout } from "./settings.ts"
 
 /** The sentences by which a failure says that the write had no effect. */
@@ -38,12 +38,8 @@ const faults: ReadonlyArray<Fault | FaultName | typeof smallBody> = [
   ...faultsOfStatuses
 ]
 
-// All writes are sent the same way. Those of the toolsets that are on by default stand for the others, and a set has
-// tests of its own.
-const byDefault = new Set(definitions.filter(({ isOnByDefault }) => isOnByDefault).map(({ name }) => name))
-const writingTools = makeTools(true).filter(
-  ({ spec, action }) => spec.write !== undefined && action !== undefined && byDefault.has(spec.name)
-)
+// A change set sends many writes, and has tests of its own.
+const writingTools = makeTools(true).filter(({ spec }) => spec.write !== undefined && !setTools.includes(spec.name))
 
 describe.each(writingTools.map((tool) => [tool.spec.name, tool] as const))("%s", (name, { action }) => {
   it.live(
