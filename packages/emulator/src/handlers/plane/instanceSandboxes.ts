@@ -9,10 +9,11 @@ import type { LiveState } from "../../state/LiveState.ts"
 import type { StoredItem } from "../../state/State.ts"
 import { Store } from "../../state/Store.ts"
 import { billingPeriod } from "../../usage/BillingPeriod.ts"
-import { breakDownPayloads, countDevices, countNotebookRuns, sumPayloads } from "../../usage/Usage.ts"
-import { day, formatIso } from "../../util/Time.ts"
+import { sumPayloads } from "../../usage/Usage.ts"
+import { formatIso } from "../../util/Time.ts"
 import type { AnswerOf, Handler, InputOf } from "../Handler.ts"
-import { formatRange, readRange } from "../usageRange.ts"
+import { answerBreakdown, answerDevices, answerNotebookRuns } from "../ownerUsage.ts"
+import { readRange } from "../usageRange.ts"
 
 type SummaryInput = Pick<InputOf<"instanceSandboxes.get">, "summaryInclude" | "summaryExclude">
 type Input = SummaryInput & Pick<InputOf<"instanceSandboxes.get">, "includeDeleted">
@@ -106,25 +107,13 @@ const findUsage = Effect.fnUntraced(function* (input: Ranged, now: number) {
 })
 
 export const sandboxDeviceCounts: Handler<"instanceSandbox.deviceCounts"> = (input, now) =>
-  Effect.map(findUsage(input, now), ({ owner, range }) => ({
-    ...formatRange(range),
-    counts: countDevices(owner, range, now)
-  }))
+  Effect.map(findUsage(input, now), (usage) => answerDevices(usage, now))
 
 export const sandboxNotebookMinuteCounts: Handler<"instanceSandbox.notebookMinuteCounts"> = (input, now) =>
-  Effect.map(findUsage(input, now), ({ owner, range }) => ({
-    ...formatRange(range),
-    counts: countNotebookRuns(owner, range, now)
-  }))
+  Effect.map(findUsage(input, now), (usage) => answerNotebookRuns(usage, now))
 
 export const sandboxPayloadCounts: Handler<"instanceSandbox.payloadCounts"> = (input, now) =>
   Effect.map(findUsage(input, now), ({ owner, range }) => sumPayloads(owner, range, now, input.asBytes ?? false))
 
 export const sandboxPayloadBreakdown: Handler<"instanceSandbox.payloadCountsBreakdown"> = (input, now) =>
-  Effect.map(findUsage(input, now), ({ owner, range }) => {
-    const { resolution = day, asBytes = false, includeNonBillable = false } = input
-    return {
-      ...formatRange(range),
-      counts: breakDownPayloads(owner, range, now, resolution, { asBytes, includeNonBillable })
-    }
-  })
+  Effect.map(findUsage(input, now), (usage) => answerBreakdown(usage, input, now))
