@@ -17,6 +17,9 @@ export const limits: Readonly<Record<keyof typeof programs, Size>> = {
   one: { minified: 145_000, gzipped: 48_500 }
 }
 
+/** The limits of the server's package, in bytes. */
+export const packageLimits = { withoutCharts: 1_900_000, all: 5_000_000 } as const
+
 export interface Compared {
   readonly core: Size
   /** The size of the Effect modules that core uses, without core. */
