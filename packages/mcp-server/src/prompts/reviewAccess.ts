@@ -49,7 +49,7 @@ const reports = ({ organization: only, days = defaultDays }: PromptValues): Read
   `Report without a second factor: ${
     only === undefined ? "the organizations that require none" : "the organization, if it requires none"
   }, and members whose \`twoFactorAuthEnabled\` is not true, unless \`ssoLinked\` is. Admins come first.`,
-  `Report stale invitations: those that have expired (\`hasExpired\`), or whose \`inviteDate\` is more than ${days} days ago.`,
+  `Report stale invitations: those that have expired (\`expired\`), or whose \`inviteDate\` is more than ${days} days ago.`,
   only === undefined
     ? "Report the admins of each organization, and the organizations that have only one, or more than five."
     : "Report the admins, and whether there is only one, or more than five."
