@@ -51,7 +51,7 @@ export const packages: ReadonlyArray<PackageRooms> = [
   {
     name: "fleet",
     imports: ["core"],
-    rooms: ["danger", "files", "model", "ledger", "writes", "plan", "apply", "ChangeSets.ts", "index.ts"]
+    rooms: ["danger", "files", "desired", "model", "ledger", "writes", "plan", "apply", "ChangeSets.ts", "index.ts"]
   },
   {
     name: "emulator",

@@ -17,7 +17,7 @@ import {
 import { fence, insert } from "./markdown.ts"
 import { connectionTable, optionTable } from "./options.ts"
 import { roomTable } from "./rooms.ts"
-import { emulatorHelp, read, serverHelp } from "./sources.ts"
+import { emulatorHelp, fleetSchema, read, serverHelp } from "./sources.ts"
 import { argumentList, promptTable, toolTable } from "./tools.ts"
 import { firstVariables, policyVariables, telemetryTable, variableTable } from "./variables.ts"
 
@@ -80,6 +80,9 @@ export const documents: Readonly<Record<string, Readonly<Record<string, Render>>
     "the help": () => fence("text", emulatorHelp)
   }
 }
+
+/** The files that are generated as a whole. */
+export const wholeFiles: Readonly<Record<string, () => string>> = { "packages/fleet/fleet.schema.json": fleetSchema }
 
 /** A document as it has to be, from the text that it has. */
 export const render = async (path: string, text: string): Promise<string> => {

@@ -1,5 +1,5 @@
 // npm run tables
-import { writeFileSync } from "node:fs"
+import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { writeModules } from "./modules.ts"
 
@@ -11,7 +11,7 @@ process.stdout.isTTY = false
 for (const path of writeModules(root)) console.log(`${path} is written anew.`)
 
 // Only from here on core knows modules that are new.
-const { documents, render } = await import("./documents.ts")
+const { documents, render, wholeFiles } = await import("./documents.ts")
 const { read } = await import("./sources.ts")
 
 for (const path of Object.keys(documents)) {
@@ -19,5 +19,12 @@ for (const path of Object.keys(documents)) {
   const after = await render(path, before)
   if (after === before) continue
   writeFileSync(new URL(`../../${path}`, import.meta.url), after)
+  console.log(`${path} is written anew.`)
+}
+
+for (const [path, write] of Object.entries(wholeFiles)) {
+  const url = new URL(`../../${path}`, import.meta.url)
+  if (existsSync(url) && readFileSync(url, "utf8") === write()) continue
+  writeFileSync(url, write())
   console.log(`${path} is written anew.`)
 }

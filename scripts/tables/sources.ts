@@ -3,6 +3,7 @@
  * source that moves changes one line here.
  */
 import { readFileSync } from "node:fs"
+import { FleetFiles } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import { printConfig } from "../../packages/mcp-server/src/cli/clients/printConfig.ts"
 import { runDoctor } from "../../packages/mcp-server/src/cli/doctor/doctor.ts"
@@ -28,6 +29,9 @@ const root = new URL("../..", import.meta.url)
 
 /** The text of a file of the repository. */
 export const read = (path: string): string => readFileSync(new URL(path, root), "utf8")
+
+/** The JSON Schema of a fleet's files. */
+export const fleetSchema = (): string => `${JSON.stringify(FleetFiles.jsonSchema(), null, 2)}\n`
 
 /** The help of the server, or of one of its commands. */
 export const serverHelp = (...args: ReadonlyArray<string>): string => {

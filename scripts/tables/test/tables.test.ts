@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { assert, describe, it } from "vitest"
-import { documents, render } from "../documents.ts"
+import { documents, render, wholeFiles } from "../documents.ts"
 import { blocksIn, insert, table } from "../markdown.ts"
 import { sources, withoutBlocks } from "../modules.ts"
 import { read } from "../sources.ts"
@@ -11,6 +11,10 @@ describe("the generated parts of the documents", () => {
   it.each(Object.keys(documents))("of %s are as npm run tables writes them", async (path) => {
     const text = read(path)
     assert.strictEqual(text, await render(path, text), `${path} is not current: run npm run tables.`)
+  })
+
+  it.each(Object.entries(wholeFiles))("and %s as a whole", (path, write) => {
+    assert.strictEqual(read(path), write(), `${path} is not current: run npm run tables.`)
   })
 
   it("are all written by a function", () => {
