@@ -58,6 +58,17 @@ describe("the limiter", () => {
     })
   )
 
+  it.effect("spaces also those that waited for the end of others", () =>
+    Effect.gen(function* () {
+      const fails = (page: number, timeout: CallOptions["timeout"] = "1 second") =>
+        listing(page, { ...slow, timeout })
+      // The first two begin apart and end together. The next two find room at the same moment.
+      const program = Effect.all([fails(0), fails(1, "900 millis"), fails(2), fails(3)], { concurrency: "unbounded" })
+      const sent = yield* sentBy(ScriptedFetch.hang, { concurrency: 2, perSecond: 10 }, program)
+      assert.deepStrictEqual(times(sent), [0, 100, 1_000, 1_100])
+    })
+  )
+
   it.effect("saves up nothing while nothing is asked for", () =>
     Effect.gen(function* () {
       const program = Effect.andThen(Effect.sleep("1 minute"), together(3))
