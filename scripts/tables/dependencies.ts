@@ -26,6 +26,9 @@ const reasons: Readonly<Record<string, string>> = {
   "fast-png": "Decodes charts in tests, which look at their pixels.",
   "smol-toml": "Reads the settings for Codex in tests, as TOML 1.0.",
   vitest: "The test runner.",
+  "@stryker-mutator/core":
+    "Mutation testing (`npm run mutants`): it changes the sources in one place at a time, and the tests have to notice. Version 10 needs Node 22.",
+  "@stryker-mutator/vitest-runner": "Runs our tests for Stryker, and for each mutant only those that reach it.",
   "@effect/vitest": "Effects as tests, under a virtual clock.",
   typescript:
     "Version 7 is the native compiler, which checks the whole workspace in seconds. `scripts/docs` has version 6, because TypeDoc needs its JavaScript API.",

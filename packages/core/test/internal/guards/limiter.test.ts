@@ -60,8 +60,7 @@ describe("the limiter", () => {
 
   it.effect("spaces also those that waited for the end of others", () =>
     Effect.gen(function* () {
-      const fails = (page: number, timeout: CallOptions["timeout"] = "1 second") =>
-        listing(page, { ...slow, timeout })
+      const fails = (page: number, timeout: CallOptions["timeout"] = "1 second") => listing(page, { ...slow, timeout })
       // The first two begin apart and end together. The next two find room at the same moment.
       const program = Effect.all([fails(0), fails(1, "900 millis"), fails(2), fails(3)], { concurrency: "unbounded" })
       const sent = yield* sentBy(ScriptedFetch.hang, { concurrency: 2, perSecond: 10 }, program)

@@ -86,6 +86,58 @@ describe("a chart of usage", () => {
     )
   })
 
+  // A point of the period before has the number of its day as its value.
+  const numbered = (action: string, days: number, daysBefore: number) => {
+    const from = Date.UTC(2026, 9, 1)
+    const measure = measureOf(`instanceOrg.${action}`, {})
+    assert(measure !== undefined)
+    const reading = (first: number, count: number) =>
+      readUsage(
+        measure,
+        series(
+          new Date(first).toISOString(),
+          Array.from({ length: count }, (_, index) => ({ [measure.main]: index + 1 }))
+        )
+      )
+    const period = { start: from - daysBefore * day, end: from }
+    const previous: PreviousUsage = { _tag: "Read", period, reading: reading(period.start, daysBefore) }
+    return makeUsageChart(measure, reading(from, days), previous, "Acme", { start: from, end: from + days * day })
+  }
+
+  it.each([
+    // September has 30 days, so 1 October lies 28 days after 3 September.
+    ["a month", 31, 30, 3, 28],
+    ["four weeks", 28, 28, 1, 28],
+    ["33 days, by five weeks", 33, 33, undefined, 31],
+    ["a year, by 52 weeks", 365, 365, 2, 364]
+  ] as const)("compares weekdays with the same weekdays in %s", (_, days, before, first, known) => {
+    const { previous, points = [] } = numbered("payloadCountsBreakdown", days, before) ?? {}
+    assert.strictEqual(previous?.points[0]?.value, first)
+    const values = previous?.points.filter(({ value }) => value !== undefined) ?? []
+    assert.strictEqual(values.length, known)
+    for (const [index, { value }] of (previous?.points ?? []).entries()) {
+      if (value === undefined) continue
+      const earlier = Date.UTC(2026, 9, 1) - (before - value + 1) * day
+      assert.strictEqual(new Date(earlier).getUTCDay(), new Date(points[index]?.time ?? 0).getUTCDay())
+    }
+    assert.strictEqual(previous?.name.endsWith(", by weekday"), days !== before || days % 7 !== 0)
+  })
+
+  it.each([
+    ["payloadCountsBreakdown", 10],
+    ["deviceCounts", 30]
+  ])("compares the first day with the first day: %s of %i days", (action, days) => {
+    const { previous } = numbered(action, days, days) ?? {}
+    assert.strictEqual(previous?.points[0]?.value, 1)
+    assert.notInclude(previous?.name ?? "", "by weekday")
+  })
+
+  it("rounds the bytes of the period before, so that there is room for its dates", () => {
+    const earlier = series("2026-10-29T05:00:00Z", values(1_234_567_890))
+    const { previous } = chart("payloadCountsBreakdown", { asBytes: true }, answer, earlier) ?? {}
+    assert.strictEqual(previous?.name, "Before (total: 1.235 GB): 2026-10-29T05:00Z to 2026-11-01T05:00Z")
+  })
+
   it("aligns the known days of an incomplete previous period", () => {
     const { previous } = chart("payloadCountsBreakdown", {}, answer, series("2026-10-31T05:00:00Z", values(9))) ?? {}
     assert.deepEqual(previous?.points, [{ time: start }, { time: start + day }, { time: start + 2 * day, value: 9 }])

@@ -1,5 +1,6 @@
 /** Makes the data for a chart of usage. */
-import { capitalize, formatCount, formatShort } from "./amounts.ts"
+import { day } from "../../arguments/usagePeriod.ts"
+import { capitalize, formatBytes, formatCount, formatNumber, formatShort } from "./amounts.ts"
 import type { ChartData, ChartPoint } from "./chart/ChartData.ts"
 import type { Measure } from "./measures.ts"
 import { chartPeriodText, type Period } from "./periods.ts"
@@ -15,9 +16,23 @@ const pointsOf = (measure: Measure, reading: Reading, period: Period): ReadonlyA
   })
 }
 
+const week = 7 * day
+/** From this length on, a few days without a counterpart are a small part of the period. */
+const minAligned = 4 * week
+
 /**
- * Moves the points of the previous period to the times of the points that they are compared with. The first point is
- * compared with the first, even if clocks changed in between. Points without a counterpart are left out.
+ * The time between two points that are compared. In a long series of days a weekday is compared with the same weekday:
+ * other weekdays beside each other look like a change.
+ */
+const comparedOffset = ({ isLevel, step }: Measure, period: Period, earlier: Period): number => {
+  const offset = period.start - earlier.start
+  const isByWeekday = !isLevel && step === "day" && offset >= minAligned
+  return isByWeekday ? Math.round(offset / week) * week : offset
+}
+
+/**
+ * Moves the points of the previous period to the times of the points that they are compared with. Otherwise the first
+ * point is compared with the first, even if clocks changed in between. Points without a counterpart are left out.
  */
 const alignPrevious = (
   { main, step }: Measure,
@@ -47,11 +62,14 @@ const totalOf = (measure: Measure, { totals }: Reading): { readonly total?: stri
   return { total: `${measure.isLevel ? "At the end" : "Total"}: ${total === 0 ? "0" : amount}` }
 }
 
-/** The name of the previous period for the legend, with its total. */
-const previousName = (measure: Measure, previous: PreviousUsage): string => {
-  const { total = "" } = previous._tag === "Read" ? totalOf(measure, previous.reading) : {}
-  return `Before${total === "" ? "" : ` (${total.replace(/^\w/, (first) => first.toLowerCase())})`}: ${chartPeriodText(previous.period)}`
+/** The name of the previous period for the legend, with its total. Bytes are rounded, or its period had no room. */
+const previousName = ({ main, unit, isLevel }: Measure, { reading, period }: ReadUsage): string => {
+  const total = reading.totals[main]
+  const amount = total === undefined ? "" : unit.isBytes ? formatBytes(total) : formatNumber(total)
+  return `Before${amount === "" ? "" : ` (${isLevel ? "at the end" : "total"}: ${amount})`}: ${chartPeriodText(period)}`
 }
+
+type ReadUsage = Extract<PreviousUsage, { readonly _tag: "Read" }>
 
 const titleOf = ({ unit, of, isLevel, step }: Measure): string => {
   const what = `${capitalize(unit.many)}${of}`
@@ -71,10 +89,9 @@ export const makeUsageChart = (
 ): ChartData | undefined => {
   if (knownPoints(measure, reading).length === 0) return undefined
   const points = pointsOf(measure, reading, period)
-  const before =
-    previous?._tag === "Read"
-      ? alignPrevious(measure, points, previous.reading, previous.period.end - previous.period.start)
-      : []
+  const offset = previous === undefined ? 0 : comparedOffset(measure, period, previous.period)
+  const isShifted = previous !== undefined && offset !== period.start - previous.period.start
+  const before = previous?._tag === "Read" ? alignPrevious(measure, points, previous.reading, offset) : []
   return {
     title: titleOf(measure),
     subject,
@@ -85,8 +102,8 @@ export const makeUsageChart = (
     step: lengthOf(measure.step),
     startsAtZero: !measure.isLevel,
     points,
-    ...(previous !== undefined && before.some(({ value }) => value !== undefined)
-      ? { previous: { name: previousName(measure, previous), points: before } }
+    ...(previous?._tag === "Read" && before.some(({ value }) => value !== undefined)
+      ? { previous: { name: `${previousName(measure, previous)}${isShifted ? ", by weekday" : ""}`, points: before } }
       : {})
   }
 }

@@ -121,6 +121,19 @@ describe("a chart", () => {
     assert.include(texts(svg), "3,000 on 2026-10-24")
   })
 
+  it("names no day of a line that never rises", () => {
+    assert.include(texts(chartSvg({ ...chart, points: [at(0, 7), at(1, 7), at(2, 7)] })), "7")
+    assert.include(texts(chartSvg({ ...chart, points: [at(0, 7)] })), "7 on 2026-10-23")
+  })
+
+  it("draws a thinner line of many points", () => {
+    const width = (count: number) =>
+      chartSvg({ ...chart, points: Array.from({ length: count }, (_, index) => at(index, index)) }).match(
+        /stroke="#0b5cad"[^>]*stroke-width="([\d.]+)"/
+      )?.[1]
+    assert.deepStrictEqual([width(90), width(365)], ["3", "1.5"])
+  })
+
   it("keeps a hostile name from being markup, and shows what is hidden in it", () => {
     const svg = chartSvg({ ...chart, subject: '</text><image href="file:///x"/>\u202E' })
     assert.notInclude(svg, "<image")

@@ -36,6 +36,8 @@ const maxUnitLength = 100
 const day = 86_400_000
 const maxTimeMarks = 8
 const maxValueMarks = 6
+/** The ups and downs of more points would flow into one another if the line were thick. */
+const maxThickPoints = 150
 
 /** The time axis has its marks from elsewhere. */
 type Axis = Pick<Scale, "place">
@@ -101,7 +103,7 @@ const drawSeries = (
 const drawMainLine = (points: ReadonlyArray<ChartPoint>, step: number, x: Axis, y: Scale): string => {
   const whole = points.filter(({ isPartial = false }) => !isPartial)
   return [
-    drawSeries(whole, step, x, y, colors.line, solid),
+    drawSeries(whole, step, x, y, colors.line, points.length > maxThickPoints ? thin : solid),
     ...knownPoints(points).flatMap((point) => (point.isPartial ? [drawDot(point, x, y, 4)] : []))
   ].join("")
 }
@@ -187,7 +189,10 @@ const drawPeak = ({ points, formatValue, step }: ChartData, x: Axis, y: Scale): 
   if (point === undefined) return ""
   const [atX, atY] = [x.place(point.time), y.place(point.value)]
   const anchor = atX < plot.left + 100 ? "start" : atX > plot.right - 100 ? "end" : "middle"
-  const label = svgText(`${formatValue(point.value)} on ${timeText(point.time, step)}`, maxNameLength)
+  // A level line has no highest point.
+  const isFlat = whole.length > 1 && knownPoints(whole).every(({ value }) => value === point.value)
+  const when = isFlat ? "" : ` on ${timeText(point.time, step)}`
+  const label = svgText(`${formatValue(point.value)}${when}`, maxNameLength)
   const width = textWidth(label, labelSize) + 12
   const left = { start: atX - 6, middle: atX - width / 2, end: atX + 6 - width }[anchor]
   return [
@@ -212,6 +217,7 @@ const drawLegend = ({ title, previous }: ChartData): string => {
 }
 
 const solid = { "stroke-width": 3 }
+const thin = { "stroke-width": 1.5 }
 const dashed = { "stroke-width": 2, "stroke-dasharray": "7 6" }
 
 /** Draws what the picture is about, when it was, and how much it is in all. */

@@ -3,11 +3,14 @@ import { escape } from "../../../text/escapes.ts"
 
 // Widths of Inter in parts of the size of the letters, rounded up.
 const widths: ReadonlyArray<readonly [RegExp, number]> = [
-  [/[ijl.,:;'!|()[\] ]/, 0.34],
-  [/[mwMW@%—…]/, 0.96],
-  [/\p{Lu}/u, 0.76]
+  [/[ijlI.,:;'!|()[\]/\\ ]/, 0.36],
+  [/[frt]/, 0.39],
+  [/[-–_"?^1s]/, 0.54],
+  [/[WЖШЩЮ—]/, 1.02],
+  [/[mwM@%…мшщюжω]/, 0.98],
+  [/\p{Lu}/u, 0.77]
 ]
-const usualWidth = 0.64
+const usualWidth = 0.67
 
 const widthOf = (character: string): number => widths.find(([pattern]) => pattern.test(character))?.[1] ?? usualWidth
 

@@ -1,0 +1,88 @@
+/** The subjects of mutation testing, and the tests that judge each: those nearest to it, so that it takes minutes. */
+
+export interface Subject {
+  readonly name: string
+  readonly sources: ReadonlyArray<string>
+  readonly tests: ReadonlyArray<string>
+}
+
+/** The paths below a folder. */
+const below = (folder: string, ...names: ReadonlyArray<string>) => names.map((name) => `${folder}/${name}.ts`)
+
+const core = (...names: ReadonlyArray<string>) => below("packages/core/src/internal", ...names)
+const coreTests = (...names: ReadonlyArray<string>) =>
+  below("packages/core/test", ...names.map((name) => `${name}.test`))
+const fleet = (...names: ReadonlyArray<string>) => below("packages/fleet/src", ...names)
+const fleetTests = (...names: ReadonlyArray<string>) =>
+  below("packages/fleet/test", ...names.map((name) => `${name}.test`))
+const server = (...names: ReadonlyArray<string>) => below("packages/mcp-server/src", ...names)
+const serverTests = (...names: ReadonlyArray<string>) =>
+  below("packages/mcp-server/test", ...names.map((name) => `${name}.test`))
+
+const retryTests = coreTests("RetryPolicy", "RetryPolicy.writes", "RetryPolicy.quota", "internal/call/execute")
+
+export const subjects: ReadonlyArray<Subject> = [
+  { name: "retryRule", sources: core("call/retryRule", "call/provesDeletion"), tests: retryTests },
+  {
+    name: "outcome",
+    sources: core("transport/failure", "transport/safeCause"),
+    tests: coreTests(
+      "internal/transport/failure",
+      "internal/transport/safeCause",
+      "internal/transport/webPage",
+      "RetryPolicy.writes"
+    )
+  },
+  { name: "circuit", sources: core("guards/circuit"), tests: coreTests("internal/guards/circuit") },
+  { name: "limiter", sources: core("guards/limiter"), tests: coreTests("internal/guards/limiter") },
+  { name: "quota", sources: core("guards/quota"), tests: coreTests("RetryPolicy.quota") },
+  {
+    name: "tickets",
+    sources: server("safety/confirmation/ConfirmationTokens"),
+    tests: serverTests("safety/confirmation/ConfirmationTokens")
+  },
+  {
+    name: "policy",
+    sources: server(
+      "policy/Policy",
+      "policy/OrgRule",
+      "policy/OrgRules",
+      "policy/nameFilter",
+      "policy/textNormalization"
+    ),
+    tests: serverTests(
+      "policy/Policy",
+      "policy/OrgRule",
+      "policy/OrgRules",
+      "policy/nameFilter",
+      "policy/textNormalization",
+      "policy/policySettings"
+    )
+  },
+  {
+    name: "dangers",
+    sources: fleet("danger/dangers", "danger/WriteDangers", "danger/updateLosses", "danger/adminLoss", "danger/roles"),
+    tests: fleetTests("danger/roles", "danger/adminLoss", "plan/dangers")
+  },
+  { name: "limitUse", sources: fleet("danger/limitUse"), tests: fleetTests("danger/limitUse", "plan/dangers") },
+  {
+    name: "confirmation",
+    sources: server(
+      "safety/confirmation/confirmLevel",
+      "safety/confirmation/typedName",
+      "safety/confirmation/formAnswer"
+    ),
+    tests: serverTests(
+      "safety/confirmation/confirmLevel",
+      "safety/confirmation/typedName",
+      "safety/confirmation/Confirmation",
+      "safety/confirmation/ConfirmationRequest"
+    )
+  },
+  {
+    name: "ledger",
+    sources: fleet("ledger/records", "ledger/session"),
+    tests: fleetTests("ledger/FileLedger", "ledger/MemoryLedger")
+  },
+  { name: "settle", sources: fleet("apply/settle"), tests: fleetTests("apply/apply") }
+]
