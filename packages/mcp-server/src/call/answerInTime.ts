@@ -70,6 +70,27 @@ const wrongId = (tool: string): Answer =>
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === "string" && value.trim() === "")
 
+/** Waits for the end of a fiber, so many milliseconds at most. A race would cost every call two fibers more. */
+const awaitFiber = (fiber: Fiber.Fiber<Answer>, millis: number): Effect.Effect<Option.Option<Exit.Exit<Answer>>> =>
+  Effect.withFiber((waiting) =>
+    Effect.callback((resume) => {
+      const timer = Effect.runForkWith(waiting.context)(Effect.sleep(millis))
+      const stopTimer = timer.addObserver(() => resume(Effect.succeedNone))
+      const end = () => {
+        stopTimer()
+        timer.interruptUnsafe()
+      }
+      const stopObserving = fiber.addObserver((exit) => {
+        end()
+        resume(Effect.succeedSome(exit))
+      })
+      return Effect.sync(() => {
+        stopObserving()
+        end()
+      })
+    })
+  )
+
 const endedByServer = (tool: string): Answer => failure(`${tool} was cancelled.`)
 
 /**
@@ -86,11 +107,11 @@ export const answerInTime = Effect.fnUntraced(function* <R>(
   const limit = wantsProgress ? undefined : within
   const begun = yield* monotonicMillis
 
+  const timeLeft = Effect.map(monotonicMillis, (now) => Math.max(0, begun + (limit ?? Number.POSITIVE_INFINITY) - now))
+
   /** Waits for an effect as long as the time of the call lasts. */
   const inTime = <A, R2>(effect: Effect.Effect<A, never, R2>): Effect.Effect<Option.Option<A>, never, R2> =>
-    limit === undefined
-      ? Effect.map(effect, Option.some)
-      : Effect.flatMap(monotonicMillis, (now) => Effect.timeoutOption(effect, Math.max(0, begun + limit - now)))
+    Effect.flatMap(timeLeft, (millis) => Effect.timeoutOption(effect, millis))
 
   const follow = Effect.fnUntraced(function* (
     id: string,
@@ -98,7 +119,7 @@ export const answerInTime = Effect.fnUntraced(function* <R>(
     fiber: Fiber.Fiber<Answer>,
     isKept: boolean
   ): Effect.fn.Return<Answer, never, R> {
-    const exit = yield* inTime(Fiber.await(fiber))
+    const exit = yield* awaitFiber(fiber, yield* timeLeft)
     if (Option.isNone(exit)) {
       if (!isKept) yield* pending.keep(id, key, fiber)
       return underWay(call, id, limit ?? 0)

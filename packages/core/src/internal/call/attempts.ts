@@ -2,7 +2,6 @@
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import { identity } from "effect/Function"
 import * as Option from "effect/Option"
 import * as Random from "effect/Random"
 import { LosantCircuitOpen, type LosantError, LosantTimeout } from "../../LosantError.ts"
@@ -36,7 +35,7 @@ const limitsOf = ({ timeout, totalTimeout }: CallOptions): Limits => {
 /** All calls of a layer share these guards, so that together they do not send more than Losant can bear. */
 interface Guards {
   readonly stock: Stock
-  readonly limiter: Limiter.Limiter
+  readonly limiter: Limiter.Limiter | undefined
   readonly circuit: Circuit.Circuit | undefined
   readonly slowdown: Slowdown.Slowdown
   /** The longest `Retry-After` for which the layer waits, in milliseconds. */
@@ -52,7 +51,7 @@ export const makeRunAttempts = (attempt: Attempt, layer: LosantOptions): RunAtte
   const guards: Guards = {
     circuit,
     stock: makeStock(layer.retryQuota ?? defaultQuota),
-    limiter: layer.limiter === undefined ? identity : Limiter.make(layer.limiter),
+    limiter: layer.limiter === undefined ? undefined : Limiter.make(layer.limiter),
     slowdown: Slowdown.make((now) => circuit?.refuses(now) === true),
     maxRetryAfterMillis: Duration.toMillis(layer.retry?.maxRetryAfter ?? defaultRetry.maxRetryAfter)
   }
@@ -60,16 +59,23 @@ export const makeRunAttempts = (attempt: Attempt, layer: LosantOptions): RunAtte
   const limitsOfLayer = limitsOf(layer)
   return (call, progress, options) => {
     const limits = options === layer ? limitsOfLayer : limitsOf(options)
-    const attemptOnce = limiter(slowdown.pass(oneAttempt(attempt, call, progress, limits, guards)))
+    const begunAttempt = slowdown.pass(oneAttempt(attempt, call, progress, limits, guards))
+    const attemptOnce = limiter === undefined ? begunAttempt : limiter.pass(begunAttempt)
     const repeat = (error: LosantError) =>
       repeatAfter(error, 1, attemptOnce, progress, waitBefore(options), guards.stock)
     const finish = (rest: typeof attemptOnce) =>
       Effect.catch(within(rest, call, progress, limits), (error) => acceptGone(error, progress, guards.stock))
+    const waitAndFinish = () => finish(Effect.catch(attemptOnce, repeat))
     // The deadline of the first attempt comes before that of the call. So the call needs no timer of its own yet,
     // unless it has to wait for its first attempt.
-    return limiter === identity && !slowdown.isSlow() && Duration.isLessThan(limits.attempt, limits.total)
-      ? Effect.catch(attemptOnce, (error) => finish(repeat(error)))
-      : finish(Effect.catch(attemptOnce, repeat))
+    if (slowdown.isSlow() || !Duration.isLessThan(limits.attempt, limits.total)) return waitAndFinish()
+    const onFailure = (error: LosantError) => finish(repeat(error))
+    return limiter === undefined
+      ? Effect.catch(attemptOnce, onFailure)
+      : Effect.matchEffect(limiter.passAtOnce(begunAttempt), {
+          onFailure,
+          onSuccess: Option.match({ onNone: waitAndFinish, onSome: Effect.succeed })
+        })
   }
 }
 

@@ -142,7 +142,8 @@ export const partIssues = (
   parts: Readonly<Record<string, unknown>>
 ): Effect.Effect<ReadonlyArray<Issue>> => {
   const findSurrogates = () => surrogateIssues(Object.entries(parts).filter(([name]) => name in action.query))
-  if (partEncoderOf(action)(parts) !== undefined) return Effect.sync(findSurrogates)
+  // A value that is there already: whoever wants it at once needs no fiber.
+  if (partEncoderOf(action)(parts) !== undefined) return Effect.succeed(findSurrogates())
   const fields = Object.entries(fieldsOf(action)).filter(([name]) => Object.hasOwn(parts, name))
   // A struct without fields would take any object. The fields of every action are optional, so they are always there.
   const struct = Schema.Struct({ ...Object.fromEntries(fields), ...headers, ...halQuery })

@@ -4,14 +4,14 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
 import { monotonicMillis } from "../util/monotonic.ts"
-import type { Limiter } from "./limiter.ts"
+import type { Pass } from "./limiter.ts"
 
 /** Milliseconds since some moment in the past. */
 type Now = () => number
 
 export interface Slowdown {
   /** Lets an attempt run when Losant has room for it. */
-  readonly pass: Limiter
+  readonly pass: Pass
   /** True if `pass` makes an attempt wait at the moment, or will soon. */
   readonly isSlow: () => boolean
   /** Takes note that an attempt begins. */
