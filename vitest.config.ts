@@ -14,9 +14,11 @@ export const shared = {
   }
 }
 
-// Tests that start a process, speak to the built server, build a bundle, or try thousands of inputs say so in
-// their names.
-const integration = ["process", "stdio", "bundle", "fuzz"].map((kind) => `packages/*/{src,test}/**/*.${kind}.test.ts`)
+// Tests that start a process, speak to the built server, build a bundle, try thousands of inputs, or each action under
+// each fault say so in their names.
+const integration = ["process", "stdio", "bundle", "fuzz", "matrix"].map(
+  (kind) => `packages/*/{src,test}/**/*.${kind}.test.ts`
+)
 
 export default defineConfig({
   ...shared,

@@ -86,6 +86,19 @@ describe("the limiter", () => {
     })
   )
 
+  it.effect("lets no new call go past one that waits", () =>
+    Effect.gen(function* () {
+      // The caller of the first call makes the third one in the very moment in which the first one ends.
+      const first = Effect.andThen(listing(0, slow), listing(2, slow))
+      const program = Effect.all([first, listing(1, slow)], { concurrency: "unbounded", discard: true })
+      const sent = yield* sentBy(ScriptedFetch.hang, { concurrency: 1 }, program)
+      assert.deepStrictEqual(
+        sent.map(({ page }) => page),
+        ["0", "1", "2"]
+      )
+    })
+  )
+
   it.effect("counts repetitions as well", () =>
     Effect.gen(function* () {
       const sent = yield* sentBy(ScriptedFetch.refuse(503), { perSecond: 1 }, listing(0))
