@@ -61,7 +61,21 @@ const mergeTags = (
 
 const canBeSent = Schema.decodeUnknownResult(OrgLimits, { onExcessProperty: "error" })
 
-const mergeLimits = (
+/**
+ * The limits with these values set, and these names removed, or the reasons why they cannot be sent. The defaults of an
+ * instance have the same form as the limits of an organization.
+ *
+ * @example
+ * ```ts
+ * import { OrgChanges, type Schemas } from "@effect-losant/core"
+ *
+ * const defaultsFor = ({ orgDefaultLimitConfig = {} }: Schemas.Instance) =>
+ *   OrgChanges.mergeLimits({ limits: orgDefaultLimitConfig }, { device: 120 }, ["payload"])
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const mergeLimits = (
   { limits }: Pick<InstanceOrg, "limits">,
   values: OrgLimits,
   removed: ReadonlyArray<string>

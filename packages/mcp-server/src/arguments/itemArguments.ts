@@ -1,6 +1,6 @@
 /**
- * The arguments of the tools for API tokens, notification rules, sandboxes and custom nodes that do not follow from their
- * actions. A body that is long is a text of JSON, whose schema is a resource.
+ * The arguments of the tools for API tokens, notification rules, sandboxes, custom nodes and the settings of the instance
+ * that do not follow from their actions. A body that is long is a text of JSON, whose schema is a resource.
  */
 import type { ActionName } from "@effect-losant/core/Actions"
 import * as Predicate from "effect/Predicate"
@@ -42,6 +42,21 @@ const readInteger: Reader = (value) => {
   return Number.isInteger(number) ? Result.succeed(number) : Result.fail("expected an integer")
 }
 
+const settings = {
+  orgDefaultLimitConfig: {
+    description: 'Merged; JSON such as {"device":100}; schema: losant://schemas/instance-settings',
+    schema: text,
+    read: readObject
+  },
+  reportConfigs: {
+    ...jsonOf("instance-settings", readList),
+    description: "Replaced whole; JSON; schema: losant://schemas/instance-settings"
+  }
+}
+
+/** A time in the body of a write has no default. */
+const time: ArgumentSpec = { schema: text, read: readIso }
+
 const token = {
   orgRoles: jsonOf("api-token", readList)
 }
@@ -82,6 +97,8 @@ const sandboxPage = {
 
 /** By the name of the action. */
 export const itemArguments: { readonly [Name in ActionName]?: ArgumentOverrides } = {
+  "instance.patch": { specs: settings },
+  "instance.generateReport": { specs: { start: { ...time, description: "ISO 8601" }, end: time } },
   "instanceApiTokens.post": {
     specs: {
       ...token,

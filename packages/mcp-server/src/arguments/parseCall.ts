@@ -58,7 +58,8 @@ const addDefaults = (
   values: ParsedArguments,
   now: number
 ): Result.Result<ParsedArguments, ReadonlyArray<Problem>> => {
-  const has = (name: string) => specs.some((one) => one.name === name)
+  // A body has no defaults: what a write does not name is left to Losant.
+  const has = (name: string) => specs.some((one) => one.name === name && one.place !== "body")
   const completed: Record<string, unknown> = { ...values }
   // A job over many organizations builds its query itself, because its arguments must stay the same from call to call.
   if (has("nameContains") && has("summaryInclude")) {

@@ -191,6 +191,8 @@ export const runWrite = Effect.fnUntraced(function* (
   const { orgId, ...others } = target.ids
   const ids = orgId === undefined ? Object.values(others) : [orgId]
   const write = carryOut(call, parsed, gateway, target, begin)
-  // A new organization has no id yet, so there is nothing to wait for.
-  return yield* ids.length === 0 ? write : inTurn([target.instanceId, ...ids].join("/").toLowerCase())(write)
+  // A creation has no id yet, so there is nothing to wait for. A change without an id is one of the instance.
+  return yield* ids.length === 0 && call.tool.action?.method === "POST"
+    ? write
+    : inTurn([target.instanceId, ...ids].join("/").toLowerCase())(write)
 })

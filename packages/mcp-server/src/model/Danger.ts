@@ -4,17 +4,15 @@
  */
 import { type ConfirmLevel, type Danger as FleetDanger, dangers as fleetDangers } from "@effect-losant/fleet"
 import type { DangerWords } from "./danger/DangerWords.ts"
+import { type InstanceDanger, instanceDangers } from "./danger/instanceDangers.ts"
 import { type ItemDanger, itemDangers } from "./danger/itemDangers.ts"
 
 export type { ConfirmLevel }
 
 /** The dangers that a write has by the way in which it is asked for. */
-type OwnDanger = "applyChanges" | "removeMany" | "repeatWrite" | InstanceDanger
+type OwnDanger = "applyChanges" | "removeMany" | "repeatWrite"
 
-/** The dangers of writes to the instance itself. */
-type InstanceDanger = "makeInstanceAdmin" | "lowerInstanceRole" | "removeInstanceMember" | "takeLastInstanceAdmin"
-
-export type Danger = FleetDanger | OwnDanger | ItemDanger
+export type Danger = FleetDanger | OwnDanger | InstanceDanger | ItemDanger
 
 const raiseAgain = "losant_update_org with the limit as it was raises it again."
 const noAdmin = "Nobody in the organization can undo it: only somebody who manages the instance can."
@@ -50,26 +48,6 @@ const ownDangers: Readonly<Record<OwnDanger, DangerWords>> = {
     action: "remove more than ten members or invitations, in a client that shows no forms",
     undo: "losant_plan_changes with add_member or invite brings the people back, each with another email if invited."
   },
-  makeInstanceAdmin: {
-    level: "yes",
-    action: "let a person manage the whole instance",
-    undo: "losant_update_instance_member with the role view takes it back; what the admin did until then stays."
-  },
-  lowerInstanceRole: {
-    level: "yes",
-    action: "take the management of the instance away from a member",
-    undo: "losant_update_instance_member with the role admin gives it back."
-  },
-  removeInstanceMember: {
-    level: "yes",
-    action: "remove a member of the instance",
-    undo: "losant_add_instance_member with the same role makes the person a member again."
-  },
-  takeLastInstanceAdmin: {
-    level: "type",
-    action: "perhaps leave the instance without an admin",
-    undo: "Nobody but Losant may be able to undo it."
-  },
   // Only this server remembers the calls of moments ago.
   repeatWrite: {
     level: "yes",
@@ -84,6 +62,7 @@ export const dangers: Readonly<Record<Danger, DangerWords>> = {
   ...(Object.fromEntries(
     Object.entries(fleetDangers).map(([danger, facts]) => [danger, { ...facts, undo: undos[danger as FleetDanger] }])
   ) as Record<FleetDanger, DangerWords>),
+  ...instanceDangers,
   ...itemDangers,
   ...ownDangers
 }

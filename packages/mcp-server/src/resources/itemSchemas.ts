@@ -2,9 +2,11 @@
 import { ApiTokenPost } from "@effect-losant/core/schemas/instance/ApiToken"
 import { InstanceCustomNodePost } from "@effect-losant/core/schemas/instance/CustomNodeBody"
 import { NotificationRulePost } from "@effect-losant/core/schemas/instance/NotificationRule"
+import { InstancePatch } from "@effect-losant/core/schemas/instance/Report"
 import * as Schema from "effect/Schema"
 
 const bodies = {
+  "instance-settings": { title: "Settings of an instance", body: InstancePatch },
   "api-token": { title: "API token", body: ApiTokenPost },
   "notification-rule": { title: "Notification rule", body: NotificationRulePost },
   "custom-node": { title: "Custom node", body: InstanceCustomNodePost }

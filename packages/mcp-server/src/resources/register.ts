@@ -94,9 +94,10 @@ const registerSchema = (server: McpServer): void => {
 
 /** The schemas of long bodies, each with the tools whose arguments refer to it. */
 const itemSchemas = [
-  ["api-token", "API token", ["losant_create_api_token", "losant_update_api_token"]],
-  ["notification-rule", "notification rule", ["losant_create_notification_rule", "losant_update_notification_rule"]],
-  ["custom-node", "custom node", ["losant_create_custom_node", "losant_update_custom_node"]]
+  ["instance-settings", "the settings of an instance", ["losant_update_instance"]],
+  ["api-token", "an API token", ["losant_create_api_token", "losant_update_api_token"]],
+  ["notification-rule", "a notification rule", ["losant_create_notification_rule", "losant_update_notification_rule"]],
+  ["custom-node", "a custom node", ["losant_create_custom_node", "losant_update_custom_node"]]
 ] as const
 
 const registerItemSchemas = (server: McpServer, offers: (tool: string) => boolean): void => {
@@ -108,7 +109,7 @@ const registerItemSchemas = (server: McpServer, offers: (tool: string) => boolea
       `${name}-schema`,
       uri,
       {
-        title: `Schema of a ${kind}`,
+        title: `Schema of ${kind}`,
         description: `The JSON Schema of the arguments of ${users.join(" and ")}.`,
         mimeType,
         cacheHint: schemaCacheHint

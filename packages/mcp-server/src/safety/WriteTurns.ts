@@ -23,7 +23,7 @@ export const maxWait = 45_000
 
 const busyRefusal = new Refusal(
   "repeated",
-  `Not sent: other writes on the same organization took all of ${maxWait / 1_000} seconds. Wait for their answers, ` +
+  `Not sent: other writes on the same organization, item or instance took all of ${maxWait / 1_000} seconds. Wait for their answers, ` +
     "look what they changed, and then decide whether to call again."
 )
 

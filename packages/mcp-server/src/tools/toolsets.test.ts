@@ -4,7 +4,6 @@ import { OrgLimits } from "@effect-losant/core/schemas/Limits"
 import * as Result from "effect/Result"
 import { now, writeActions, writeCalls } from "../../test/support/plans.ts"
 import { toolOf } from "../../test/support/serving.ts"
-import { toolActions } from "../../test/support/toolActions.ts"
 import { definitions } from "./definitions/definitions.ts"
 import { toolOf as madeTool, makeTools, toolsetOf } from "./registry.ts"
 import { type ToolActionName, toolsetNames, toolsets } from "./toolsets.ts"
@@ -23,16 +22,16 @@ describe("the tools", () => {
   it("are one for each action, and those that no action stands for", () => {
     assert.sameMembers<unknown>(
       ofActions.map(({ action }) => action?.action),
-      Object.keys(toolActions)
+      Object.keys(actions)
     )
-    assert.lengthOf(ofActions, Object.keys(toolActions).length)
+    assert.lengthOf(ofActions, Object.keys(actions).length)
     assert.deepStrictEqual(
       namesOf(tools),
       toolsetNames.flatMap((name) => toolsets[name].tools.map((tool) => tool.name))
     )
   })
   it.each(toolsetNames)("are in the toolset %s in the order of the actions", (toolset) => {
-    const order = Object.keys(toolActions)
+    const order = Object.keys(actions)
     const places = toolsets[toolset].tools.flatMap(({ action }) =>
       action === undefined ? [] : [order.indexOf(action)]
     )
@@ -47,7 +46,7 @@ describe("the tools", () => {
     assert.isUndefined(madeTool("losant_no_such_tool", true))
   })
   it("are complete, or do not compile", () => {
-    const all = Object.values(toolActions).map(({ action }) => action)
+    const all = Object.values(actions).map(({ action }) => action)
     const complete: ReadonlyArray<ToolActionName> = all
     // @ts-expect-error: an action without a tool
     const incomplete: ReadonlyArray<Exclude<ToolActionName, "instances.get">> = all
@@ -62,7 +61,7 @@ describe("the tools", () => {
       [...toolsetOf]
     )
   })
-  for (const { action } of Object.values(toolActions)) {
+  for (const { action } of Object.values(actions)) {
     const { spec } = toolOf(action)
     const { method } = actions[action]
     it(`${spec.name} says what it does`, () => {
@@ -130,7 +129,12 @@ describe("the tools", () => {
     assert.sameMembers(takingName, namesOf(dangerous))
     assert.sameMembers(takingToken, namesOf(dangerous))
     for (const tool of writing.filter(({ action }) => action?.method === "DELETE")) assert.include(dangerous, tool)
-    const clearing = ["instanceOrg.patch", "instanceNotificationRule.patch", "instanceCustomNode.patch"] as const
+    const clearing = [
+      "instanceOrg.patch",
+      "instance.patch",
+      "instanceNotificationRule.patch",
+      "instanceCustomNode.patch"
+    ] as const
     assert.deepStrictEqual(
       taking("clear"),
       clearing.map((action) => toolOf(action).spec.name)

@@ -29,6 +29,7 @@ import { getInstancePayloadCounts } from "./instance/getInstancePayloadCounts.ts
 import { listAuditLogs } from "./instance/listAuditLogs.ts"
 import { listInstanceMembers } from "./instance/listInstanceMembers.ts"
 import { listMonthlySummaries } from "./instance/listMonthlySummaries.ts"
+import { updateInstance } from "./instance-settings/updateInstance.ts"
 import { addInstanceMember } from "./instanceMembers/addInstanceMember.ts"
 import { getInstanceMember } from "./instanceMembers/getInstanceMember.ts"
 import { removeInstanceMember } from "./instanceMembers/removeInstanceMember.ts"
@@ -56,8 +57,13 @@ import { deleteOrg } from "./orgs/deleteOrg.ts"
 import { getOrg } from "./orgs/getOrg.ts"
 import { listOrgs } from "./orgs/listOrgs.ts"
 import { updateOrg } from "./orgs/updateOrg.ts"
+import { generateReport } from "./reports/generateReport.ts"
 import { deleteSandbox } from "./sandboxes/deleteSandbox.ts"
 import { getSandbox } from "./sandboxes/getSandbox.ts"
+import { getSandboxDeviceCounts } from "./sandboxes/getSandboxDeviceCounts.ts"
+import { getSandboxNotebookMinutes } from "./sandboxes/getSandboxNotebookMinutes.ts"
+import { getSandboxPayloadBreakdown } from "./sandboxes/getSandboxPayloadBreakdown.ts"
+import { getSandboxPayloadCounts } from "./sandboxes/getSandboxPayloadCounts.ts"
 import { listSandboxes } from "./sandboxes/listSandboxes.ts"
 import { undeleteSandbox } from "./sandboxes/undeleteSandbox.ts"
 import { getDeviceCounts } from "./usage/getDeviceCounts.ts"
@@ -100,7 +106,16 @@ const apiTokenTools = [listApiTokens, createApiToken, getApiToken, updateApiToke
 
 const notificationTools = [listRules, createRule, getRule, updateRule, deleteRule, evaluateRule, getRuleLogs] as const
 
-const sandboxTools = [listSandboxes, getSandbox, deleteSandbox, undeleteSandbox] as const
+const sandboxTools = [
+  listSandboxes,
+  getSandbox,
+  deleteSandbox,
+  getSandboxDeviceCounts,
+  getSandboxNotebookMinutes,
+  getSandboxPayloadCounts,
+  getSandboxPayloadBreakdown,
+  undeleteSandbox
+] as const
 
 const customNodeTools = [
   listCustomNodes,
@@ -128,11 +143,10 @@ const instanceTools = [
 
 const instanceMemberTools = [addInstanceMember, getInstanceMember, updateInstanceMember, removeInstanceMember] as const
 
-/** The actions whose tools are still to come. */
-type ActionOfTomorrow = "instance.patch" | "instance.generateReport"
-
-/** The same for some actions of sandboxes. */
-type SandboxUsage = "deviceCounts" | "notebookMinuteCounts" | "payloadCounts" | "payloadCountsBreakdown"
+// Apart from the members: who may change settings need not decide who manages the instance, and a token that may write is
+// enough. What sends one report needs a token that may read, and changes nothing.
+const instanceSettingTools = [updateInstance] as const
+const reportTools = [generateReport] as const
 
 export const toolsets = {
   orgs: {
@@ -149,6 +163,16 @@ export const toolsets = {
     description: "the instance itself: its settings, usage, monthly summaries, members and audit log",
     isOnByDefault: true,
     tools: instanceTools
+  },
+  "instance-settings": {
+    description: "changes of the settings of an instance: second factors, default limits, scheduled reports",
+    isOnByDefault: false,
+    tools: instanceSettingTools
+  },
+  reports: {
+    description: "reports on the usage of an instance, sent by email or to a URL",
+    isOnByDefault: false,
+    tools: reportTools
   },
   "instance-members": {
     description: "changes of the people who manage the instance",
@@ -186,7 +210,7 @@ export const toolsetNames = Object.keys(toolsets) as ReadonlyArray<ToolsetName>
 export type ToolActionName = NonNullable<(typeof toolsets)[ToolsetName]["tools"][number]["action"]>
 
 /** The actions that no tool carries out, though one should. */
-type ActionWithoutTool = Exclude<ActionName, ToolActionName | ActionOfTomorrow | `instanceSandbox.${SandboxUsage}`>
+type ActionWithoutTool = Exclude<ActionName, ToolActionName>
 
 // This does not compile while an action has no tool.
 const everyActionHasATool: [ActionWithoutTool] extends [never] ? true : ActionWithoutTool = true

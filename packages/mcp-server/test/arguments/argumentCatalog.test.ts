@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
+import { actions } from "@effect-losant/core/Actions"
 import * as Result from "effect/Result"
 import { actionArgumentOverrides, argumentCatalog } from "../../src/arguments/argumentCatalog.ts"
 import { makeTools } from "../../src/tools/registry.ts"
-import { toolActions } from "../support/toolActions.ts"
 
 const read = (name: string, value: unknown) => {
   const result = argumentCatalog[name]?.read?.(value)
@@ -87,7 +87,7 @@ describe("the argumentCatalog", () => {
 
 describe("actionArgumentOverrides", () => {
   it("leaves out only what the action takes, and none of its ids", () => {
-    for (const action of Object.values(toolActions)) {
+    for (const action of Object.values(actions)) {
       for (const name of actionArgumentOverrides(action.action).omits ?? []) {
         assert.property(action.query, name)
         assert.notProperty(action.params, name)

@@ -140,6 +140,23 @@ describe("writes on one organization at the same time", () => {
     })
   )
 
+  it.effect("lose nothing of each other on the instance either", () =>
+    Effect.gen(function* () {
+      const { sent, layer } = yield* server(off)
+      const limits = [{ device: 20 }, { flow: 1_000 }, { payload: 9 }]
+      yield* Effect.gen(function* () {
+        const all = yield* Effect.all(
+          limits.map((orgDefaultLimitConfig) => run("losant_update_instance", { orgDefaultLimitConfig })),
+          { concurrency: "unbounded" }
+        )
+        for (const { isError, text } of all) assert.isFalse(isError, text)
+        const { content } = yield* run("losant_get_instance", {})
+        assert.deepInclude(content["orgDefaultLimitConfig"], { device: 20, flow: 1_000, payload: 9 })
+      }).pipe(Effect.provide(layer))
+      assert.match(sent.map(({ method }) => method).join(), /^(GET,PATCH,){3}GET$/)
+    })
+  )
+
   it.effect("do not wait for one that is being asked about", () =>
     Effect.gen(function* () {
       const { layer } = yield* server({ LOSANT_MCP_CONFIRM: "token" })

@@ -1,5 +1,7 @@
 // The error texts for a failure of the requests with which a write begins.
+
 import { assert, describe, it } from "@effect/vitest"
+import { actions } from "@effect-losant/core/Actions"
 import * as Effect from "effect/Effect"
 import type { JsonObject } from "../../src/text/json.ts"
 import { makeTools } from "../../src/tools/registry.ts"
@@ -8,12 +10,11 @@ import { callWithOverride, callWithReply } from "../support/failing.ts"
 import { answer, disconnect, refuse } from "../support/network.ts"
 import { jobs, needsSet, orgId, samples } from "../support/samples.ts"
 import { callTool, toolOf } from "../support/serving.ts"
-import { toolActions } from "../support/toolActions.ts"
 
 const tags = (count: number, key: string) => Array.from({ length: count }, (_, index) => `${key}${index}=x`)
 
 /** The tools that write, each with arguments that are right. */
-const writing = Object.values(toolActions).flatMap(({ action, method }) =>
+const writing = Object.values(actions).flatMap(({ action, method }) =>
   method === "GET" ? [] : [[toolOf(action).spec.name, samples[action].good] as const]
 )
 

@@ -1,5 +1,7 @@
 // The error texts for names with no match or several matches, and for calls that come too late.
+
 import { assert, describe, it } from "@effect/vitest"
+import { actions } from "@effect-losant/core/Actions"
 import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
 import { makeTools } from "../../src/tools/registry.ts"
@@ -7,7 +9,6 @@ import { emulated, writesIn } from "../support/emulated.ts"
 import { callWithOverride } from "../support/failing.ts"
 import { instanceId, orgId, samples } from "../support/samples.ts"
 import { callTool, toolOf } from "../support/serving.ts"
-import { toolActions } from "../support/toolActions.ts"
 
 const twins = {
   instances: [
@@ -23,7 +24,7 @@ const twins = {
 } as const
 
 /** The tools that are about one organization, each with arguments that are right. */
-const onOne = Object.values(toolActions).flatMap(({ action, params }) =>
+const onOne = Object.values(actions).flatMap(({ action, params }) =>
   "orgId" in params ? [[toolOf(action).spec.name, samples[action].good] as const] : []
 )
 

@@ -29,7 +29,6 @@ import {
   staging,
   world
 } from "../policy/world.ts"
-import { toolActions } from "../support/toolActions.ts"
 
 const denials: Readonly<Record<string, { readonly flags: PolicyFlags; readonly reads: number }>> = {
   "denied by id": { flags: { denyOrg: [production] }, reads: 0 },
@@ -130,7 +129,7 @@ describe("guard", () => {
     }).pipe(Effect.provide(world()))
   )
 
-  for (const { action: name, method } of Object.values(toolActions)) {
+  for (const { action: name, method } of Object.values(actions)) {
     it.effect(`read-only ${method === "GET" ? "lets through" : "refuses"} ${name}`, () =>
       Effect.gen(function* () {
         const gateway = yield* reachUnder({ readOnly: true })

@@ -5,7 +5,6 @@ import { actionArgumentOverrides } from "../../src/arguments/argumentCatalog.ts"
 import { fieldSchemas, outputSchema } from "../../src/model/ToolSchema.ts"
 import { makeTools } from "../../src/tools/registry.ts"
 import { inputViolations, nameViolations, outputViolations } from "../support/lint.ts"
-import { toolActions } from "../support/toolActions.ts"
 
 for (const hasInstance of [false, true]) {
   describe(`the tools ${hasInstance ? "with" : "without"} a configured instance`, () => {
@@ -24,7 +23,7 @@ for (const hasInstance of [false, true]) {
     })
     it("take everything that their actions take, flat", () => {
       const ofActions = tools.flatMap((tool) => (tool.action === undefined ? [] : [{ tool, action: tool.action }]))
-      assert.lengthOf(ofActions, Object.keys(toolActions).length)
+      assert.lengthOf(ofActions, Object.keys(actions).length)
       for (const { tool, action } of ofActions) {
         const names = Object.keys(tool.inputSchema.properties)
         assert.strictEqual(new Set(names).size, tool.arguments.length)

@@ -13,7 +13,6 @@ import { guard } from "../../src/losant/policyGuard.ts"
 import type { Input, LosantGateway } from "../../src/model/LosantGateway.ts"
 import { readHints } from "../../src/model/tool/ToolSpec.ts"
 import { type PolicyFlags, parsePolicy } from "../../src/policy/Policy.ts"
-import { toolActions } from "../support/toolActions.ts"
 
 export const instanceId = InstanceId.make("5f0000000000000000000001")
 export const production = OrgId.make("5f00000000000000000000a1")
@@ -91,7 +90,7 @@ export const inputsOf = (orgId: OrgId) => {
 }
 
 /** The actions on one organization: all but three. */
-export const onOrg = (Object.keys(toolActions) as ReadonlyArray<ActionName>).filter(
+export const onOrg = (Object.keys(actions) as ReadonlyArray<ActionName>).filter(
   (name) => "orgId" in actions[name].params
 )
 

@@ -67,7 +67,7 @@ const connect = async (...parameters: Parameters<typeof resourceClient>) => {
 
 const uriOf = (value: string) => new UriTemplate("losant://orgs/{orgId}").expand({ orgId: value })
 
-const schemas = ["org-query", "api-token", "notification-rule", "custom-node"]
+const schemas = ["org-query", "instance-settings", "api-token", "notification-rule", "custom-node"]
 
 describe.each(revisions)("the resources, for a client of %s", (_, options: ClientOptions) => {
   it("are listed with their templates, and without a request", async () => {
@@ -194,6 +194,7 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
   it("have the schemas of long bodies, each while a tool that refers to it is offered", async () => {
     const { client } = await connect(northwind, options)
     for (const [name, field] of [
+      ["instance-settings", "orgDefaultLimitConfig"],
       ["api-token", "expirationDate"],
       ["notification-rule", "emailConfig"],
       ["custom-node", "customNodeConfig"]

@@ -1,4 +1,5 @@
 import { afterEach, assert, describe, it } from "@effect/vitest"
+import { actions } from "@effect-losant/core/Actions"
 import { Losant } from "@effect-losant/core/Losant"
 import { type Client, ProtocolError } from "@modelcontextprotocol/client"
 import * as Effect from "effect/Effect"
@@ -15,7 +16,6 @@ import { losantOf } from "../support/gateway.ts"
 import { answer, hang, network } from "../support/network.ts"
 import { instanceId, orgId } from "../support/samples.ts"
 import { connect, losantOn, revisions, textOf, token } from "../support/serving.ts"
-import { toolActions } from "../support/toolActions.ts"
 
 const closing: Array<() => Promise<void>> = []
 afterEach(async () => {
@@ -202,7 +202,7 @@ for (const [revision, options] of revisions) {
       )
       assert.lengthOf(
         listed,
-        toolsets.bulk.tools.length + Object.values(toolActions).filter(({ params }) => "instanceId" in params).length
+        toolsets.bulk.tools.length + Object.values(actions).filter(({ params }) => "instanceId" in params).length
       )
       await client.callTool({ name: "losant_get_org", arguments: { instanceId, orgId } })
       assert.include(calls.sent[0]?.url.pathname ?? "", instanceId)

@@ -59,10 +59,31 @@ const callRuleTools = async (session: Session) => {
   await confirm("losant_delete_notification_rule", { notificationRuleId }, "Nearly used up")
 }
 
+const callSettingTools = async ({ call, confirm, field }: Session) => {
+  const reportConfigs = [{ cron: "0 4 1 * *", emails: ["billing@example.com"] }]
+  const changed = await confirm("losant_update_instance", {
+    mfaMode: "adminRequired",
+    orgDefaultLimitConfig: { device: 7 },
+    reportConfigs
+  })
+  assert.notProperty(changed, "notApplied")
+  const read = await call("losant_get_instance", { fields: ["mfaMode", "orgDefaultLimitConfig", "reportConfigs"] })
+  assert.strictEqual(read["mfaMode"], "adminRequired")
+  assert.strictEqual(field(read, "orgDefaultLimitConfig", "device"), 7)
+  assert.strictEqual(field(read, "reportConfigs", "0", "cron"), "0 4 1 * *")
+  await confirm("losant_update_instance", { clear: ["reportConfigs"] })
+  assert.isEmpty((await call("losant_get_instance"))["reportConfigs"])
+  const report = await confirm("losant_generate_report", { email: "billing@example.com", dateGroupBy: "month" })
+  assert.isString(report["jobId"])
+}
+
 const callSandboxTools = async ({ call, confirm, field }: Session) => {
   const listed = await call("losant_list_sandboxes", { limit: 1 })
   const instanceSandboxId = field(listed, "items", "0", "id")
   assert.isString((await call("losant_get_sandbox", { instanceSandboxId }))["email"])
+  for (const usage of ["device_counts", "notebook_minutes", "payload_counts", "payload_breakdown"]) {
+    assert.isString((await call(`losant_sandbox_${usage}`, { instanceSandboxId }))["summary"])
+  }
   await confirm("losant_delete_sandbox", { instanceSandboxId })
   assert.isString((await call("losant_get_sandbox", { instanceSandboxId }))["permanentDeletion"])
   await confirm("losant_undelete_sandbox", { instanceSandboxId })
@@ -90,6 +111,7 @@ const callNodeTools = async (session: Session) => {
 }
 
 export const callInstanceTools = async (session: Session): Promise<void> => {
+  await callSettingTools(session)
   await callTokenTools(session)
   await callRuleTools(session)
   await callSandboxTools(session)

@@ -12,7 +12,6 @@ import { collections } from "./markedSandbox.ts"
 import { samples } from "./samples.ts"
 import { toolOf } from "./serving.ts"
 import { TestGateway, testGatewayLayer } from "./testGateway.ts"
-import { toolActions } from "./toolActions.ts"
 
 export const now = new Date("2026-03-15T12:00:00.000Z")
 
@@ -118,7 +117,7 @@ const specialCalls: { readonly [Name in ActionName]?: JsonObject } = {
 }
 
 /** The actions that write. */
-export const writeActions: ReadonlyArray<ActionName> = Object.values(toolActions).flatMap(({ action, method }) =>
+export const writeActions: ReadonlyArray<ActionName> = Object.values(actions).flatMap(({ action, method }) =>
   method === "GET" ? [] : [action]
 )
 

@@ -1,13 +1,12 @@
 // For each tool: valid arguments, invalid arguments, and a part of the answer. They follow from the declaration of its
 // action, or stand in the table of special ones.
 import type { Any } from "@effect-losant/core/Action"
-import type { ActionName } from "@effect-losant/core/Actions"
+import { type ActionName, actions } from "@effect-losant/core/Actions"
 import { fullInput } from "../../../core/test/support/deriveInput.ts"
 import { seededItem, seededItemIn } from "../../../emulator/test/support/seededItems.ts"
 import type { JsonObject } from "../../src/text/json.ts"
 import { markedSandbox } from "./markedSandbox.ts"
 import { newSecretFile } from "./secretFiles.ts"
-import { toolActions } from "./toolActions.ts"
 
 export const instanceId = "5f0000000000000000000001"
 export const orgId = "5f00000000000000000000a1"
@@ -50,6 +49,22 @@ const special: { readonly [Name in ActionName]?: Sample } = {
     bad: { fields: 3 },
     wrong: "fields",
     shows: { id: instanceId, name: "Acme" }
+  },
+  "instance.patch": {
+    good: {
+      mfaMode: "adminRequired",
+      orgDefaultLimitConfig: { device: 7 },
+      reportConfigs: [{ cron: "0 4 1 * *", emails: ["billing@example.com"] }]
+    },
+    bad: { reportConfigs: [{ emails: ["billing@example.com"] }] },
+    wrong: "reportConfigs.0.cron",
+    shows: { done: true, "instance.name": "Acme", "changed.mfaMode.after": "adminRequired" }
+  },
+  "instance.generateReport": {
+    good: { email: "billing@example.com", start: "1969-11-01T00:00:00.000Z", end, dateGroupBy: "month" },
+    bad: { dateGroupBy: "month" },
+    wrong: "email",
+    shows: { done: true, "instance.id": instanceId }
   },
   "instance.deviceCounts": {
     good: { start: "1969-12-01", end: "1969-12-02" },
@@ -217,6 +232,30 @@ const special: { readonly [Name in ActionName]?: Sample } = {
     wrong: "limit",
     shows: { count: 1, "items.0.id": idOf("instanceSandboxId") }
   },
+  "instanceSandbox.deviceCounts": {
+    good: { instanceSandboxId: idOf("instanceSandboxId"), start: "1969-12-01", end: "1969-12-02" },
+    bad: { instanceSandboxId: idOf("instanceSandboxId"), start: "yesterday" },
+    wrong: "start",
+    shows: { end }
+  },
+  "instanceSandbox.notebookMinuteCounts": {
+    good: { instanceSandboxId: idOf("instanceSandboxId"), end: "1969-12-02" },
+    bad: { end: "1969-12-02" },
+    wrong: "instanceSandboxId",
+    shows: { end }
+  },
+  "instanceSandbox.payloadCounts": {
+    good: { instanceSandboxId: idOf("instanceSandboxId"), end: "1969-12-02", asBytes: true },
+    bad: { instanceSandboxId: idOf("instanceSandboxId"), asBytes: "perhaps" },
+    wrong: "asBytes",
+    shows: { end, unit: "bytes" }
+  },
+  "instanceSandbox.payloadCountsBreakdown": {
+    good: { rows: true, instanceSandboxId: idOf("instanceSandboxId"), end: "1969-12-02", resolution: "hour" },
+    bad: { instanceSandboxId: idOf("instanceSandboxId"), resolution: "week" },
+    wrong: "resolution",
+    shows: { end, "columns.0": "date" }
+  },
   "instanceSandbox.undelete": {
     good: { instanceSandboxId: markedSandbox.id },
     bad: {},
@@ -264,10 +303,7 @@ const derived = (action: Any): Sample => {
 
 // Sound: each sample is made by the action of its name.
 export const samples = Object.fromEntries(
-  Object.values<Any>(toolActions).map((action) => [
-    action.action,
-    special[action.action as ActionName] ?? derived(action)
-  ])
+  Object.values<Any>(actions).map((action) => [action.action, special[action.action as ActionName] ?? derived(action)])
 ) as { readonly [Name in ActionName]: Sample }
 
 /** The tool that needs a change set of an earlier call. */

@@ -1,4 +1,4 @@
-/** Defines a tool that reads how much an organization, or the whole instance, used. */
+/** Defines a tool that reads how much an organization, a sandbox or the whole instance used. */
 import * as Effect from "effect/Effect"
 import { chartOption, rowsOption } from "../../arguments/options.ts"
 import { checkPeriod } from "../../arguments/usagePeriod.ts"

@@ -44,7 +44,7 @@ const payloads = (input: MeasureInput, columns: ReadonlyArray<string>, isBillabl
 
 const byDay = { of: "", step: "day" } as const
 
-/** By the name of the action within its resource: an organization and an instance answer the same. */
+/** By the name of the action within its resource: an organization, a sandbox and an instance answer the same. */
 const measures = new Map<string, (input: MeasureInput) => Measure>([
   [
     "deviceCounts",

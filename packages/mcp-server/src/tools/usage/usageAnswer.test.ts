@@ -1,7 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
+import * as InstanceSandbox from "@effect-losant/core/InstanceSandbox"
 import { type LosantError, LosantServerError } from "@effect-losant/core/LosantError"
-import { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
+import { InstanceId, OrgId, SandboxId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
 import { readOnlyGateway } from "../../../test/support/testGateway.ts"
@@ -131,6 +132,32 @@ describe("answerUsage", () => {
         )
       )
       assert.deepEqual(drawn, [`Organization ${ids.orgId}`])
+    })
+  )
+
+  it.effect("draws a chart of a sandbox with the email of the person, or with the id", () =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(now)
+      const drawn: Array<string> = []
+      const instanceSandboxId = SandboxId.make("c".repeat(24))
+      const sandbox: UsageInput = { instanceId: ids.instanceId, instanceSandboxId, ...period }
+      const draw = (read: Effect.Effect<unknown, LosantError>) =>
+        answerUsage(
+          readOnlyGateway(({ action }) => (action === "instanceSandbox.get" ? read : answered)),
+          InstanceSandbox.payloadCountsBreakdown,
+          sandbox,
+          true
+        ).pipe(
+          Effect.provideService(ChartDrawing, ({ subject }) =>
+            Effect.sync(() => {
+              drawn.push(subject)
+              return new Uint8Array()
+            })
+          )
+        )
+      yield* draw(Effect.succeed({ id: instanceSandboxId, email: "ada@example.com" }))
+      yield* draw(Effect.fail(failing))
+      assert.deepEqual(drawn, ["ada@example.com", `Sandbox ${instanceSandboxId}`])
     })
   )
 

@@ -1,8 +1,9 @@
 /** The answers of the usage tools: a summary on one line, the numbers as a table, and a chart on request. */
 import * as Instance from "@effect-losant/core/Instance"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
+import * as InstanceSandbox from "@effect-losant/core/InstanceSandbox"
 import type { LosantError } from "@effect-losant/core/LosantError"
-import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
+import type { InstanceId, OrgId, SandboxId } from "@effect-losant/core/schemas/Ids"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -48,12 +49,17 @@ export type UsageAction =
   | typeof Instance.notebookMinuteCounts
   | typeof Instance.payloadCounts
   | typeof Instance.payloadCountsBreakdown
+  | typeof InstanceSandbox.deviceCounts
+  | typeof InstanceSandbox.notebookMinuteCounts
+  | typeof InstanceSandbox.payloadCounts
+  | typeof InstanceSandbox.payloadCountsBreakdown
 
 /** The input of a usage action with its period. */
 export interface UsageInput extends MeasureInput {
   readonly instanceId: InstanceId
-  /** Absent for the usage of the whole instance. */
+  /** One of the two, or neither for the usage of the whole instance. */
   readonly orgId?: OrgId
+  readonly instanceSandboxId?: SandboxId
   /** In milliseconds since 1970, like `end`. */
   readonly start: number
   readonly end: number
@@ -74,16 +80,38 @@ const peakIn = (measure: Measure, reading: Reading): JsonObject => {
 
 const noChartNote = (why: string) => `There is no chart: ${why}. The numbers are complete without it.`
 
-/** Reads the name of the organization or the instance for the title of a chart. If that fails, the title has the id. */
-const readName = (gateway: LosantGateway, { instanceId, orgId }: UsageInput): Effect.Effect<string> => {
-  const title = orgId === undefined ? `Instance ${instanceId}` : `Organization ${orgId}`
+interface Named {
+  readonly id: string
+  /** The title with the id, if the name is not known or cannot be drawn. */
+  readonly title: string
+  readonly name: Effect.Effect<string | undefined, LosantError | Refusal>
+}
+
+/** The organization, the sandbox or the instance that the usage is of. */
+const namedOf = (gateway: LosantGateway, { instanceId, orgId, instanceSandboxId }: UsageInput): Named => {
+  if (orgId !== undefined) {
+    const org = gateway.execute(InstanceOrg.get, { instanceId, orgId })
+    return { id: orgId, title: `Organization ${orgId}`, name: Effect.map(org, ({ name }) => name) }
+  }
+  if (instanceSandboxId !== undefined) {
+    const input = { instanceId, instanceSandboxId, summaryInclude: ["orgCount"] } as const
+    const sandbox = gateway.execute(InstanceSandbox.get, input)
+    return {
+      id: instanceSandboxId,
+      title: `Sandbox ${instanceSandboxId}`,
+      name: Effect.map(sandbox, ({ email }) => email)
+    }
+  }
+  const instance = gateway.execute(Instance.get, { instanceId })
+  return { id: instanceId, title: `Instance ${instanceId}`, name: Effect.map(instance, ({ name }) => name) }
+}
+
+/** Reads the name for the title of a chart. If that fails, the title has the id. */
+const readName = (gateway: LosantGateway, input: UsageInput): Effect.Effect<string> => {
+  const { id, title, name } = namedOf(gateway, input)
   const otherwise = Effect.succeed(title)
-  const named: Effect.Effect<{ readonly name?: string }, LosantError | Refusal> =
-    orgId === undefined
-      ? gateway.execute(Instance.get, { instanceId })
-      : gateway.execute(InstanceOrg.get, { instanceId, orgId })
-  return named.pipe(
-    Effect.map(({ name = title }) => drawableName(name, orgId ?? instanceId, title)),
+  return name.pipe(
+    Effect.map((found = title) => drawableName(found, id, title)),
     Effect.catch(() => otherwise),
     Effect.timeoutOrElse({ duration: optionalTimeout, orElse: () => otherwise })
   )
@@ -132,7 +160,8 @@ const countRequests = Effect.fnUntraced(function* (total: number) {
 })
 
 /**
- * Reads the usage of an organization or of the whole instance, and at the same time the usage of the previous period for the comparison.
+ * Reads the usage of an organization, of a sandbox or of the whole instance, and at the same time that of the previous
+ * period for the comparison.
  * `isChartRequested` adds an image to the answer. A known `orgName` saves the request for the title of the chart.
  *
  * It fails if the action fails. If only the comparison or the chart fails, the answer says so.
