@@ -19,10 +19,17 @@ const server = (...names: ReadonlyArray<string>) => below("packages/mcp-server/s
 const serverTests = (...names: ReadonlyArray<string>) =>
   below("packages/mcp-server/test", ...names.map((name) => `${name}.test`))
 
-const retryTests = coreTests("RetryPolicy", "RetryPolicy.writes", "RetryPolicy.quota", "internal/call/execute")
-
 export const subjects: ReadonlyArray<Subject> = [
-  { name: "retryRule", sources: core("call/retryRule", "call/provesDeletion"), tests: retryTests },
+  {
+    name: "retryRule",
+    sources: core("call/retryRule"),
+    tests: coreTests("RetryPolicy", "RetryPolicy.writes", "RetryPolicy.quota", "internal/call/execute")
+  },
+  {
+    name: "deletion",
+    sources: core("call/provesDeletion"),
+    tests: coreTests("internal/call/provesDeletion", "RetryPolicy.writes")
+  },
   {
     name: "outcome",
     sources: core("transport/failure", "transport/safeCause"),

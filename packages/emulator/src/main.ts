@@ -33,6 +33,7 @@ const serve = Effect.fnUntraced(function* ({
   data,
   faults,
   token,
+  allowedHosts,
   date
 }: Command & { readonly kind: "serve" }) {
   const clock = yield* Clock.currentTimeMillis
@@ -46,7 +47,7 @@ const serve = Effect.fnUntraced(function* ({
     ...(plan === undefined ? {} : { faults: plan }),
     ...(storage === undefined ? {} : { storage })
   })
-  const { url } = yield* Effect.provideService(NodeServer.make({ port }), Emulator, emulator)
+  const { url } = yield* Effect.provideService(NodeServer.make({ port, allowedHosts }), Emulator, emulator)
   yield* print(
     `${JSON.stringify({
       url,

@@ -9,6 +9,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { closestMatch } from "leven"
+import { hostName } from "../server/Loopback.ts"
 
 /** A wrong command line; `message` says what is wrong and what to write instead. @since 0.1.0 */
 export class UsageError extends Schema.TaggedError<UsageError>()("UsageError", { message: Schema.String }) {}
@@ -27,6 +28,8 @@ export type Command =
       /** The path of a JSON file with rules. */
       readonly faults: string | undefined
       readonly token: string | undefined
+      /** The names of hosts that a request may be for, besides those of this machine. */
+      readonly allowedHosts: ReadonlyArray<string>
       /** The beginning of the UTC date, in milliseconds since the epoch. */
       readonly date: number | undefined
     }
@@ -41,6 +44,7 @@ Usage: losant-emulator [options]
   --data FILE       keep the state in FILE; an existing FILE is used instead of the seed
   --faults FILE     inject faults by the rules in the JSON file
   --token TOKEN     the token that allows everything (default emulator-token); TOKEN-read allows only reading
+  --allow-host NAME answer requests for the host NAME too, on any port; may be repeated
   --now DATE        the UTC date to start on, as YYYY-MM-DD (default today)
   -h, --help        print this and exit
   --version         print the version and exit
@@ -55,12 +59,23 @@ const options = {
   data: { type: "string" },
   faults: { type: "string" },
   token: { type: "string" },
+  "allow-host": { type: "string", multiple: true },
   now: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" }
 } as const
 
-const flags = ["--port", "--seed", "--data", "--faults", "--token", "--now", "--help", "--version"] as const
+const flags = [
+  "--port",
+  "--seed",
+  "--data",
+  "--faults",
+  "--token",
+  "--allow-host",
+  "--now",
+  "--help",
+  "--version"
+] as const
 const isFlag = (name: string): name is keyof typeof options => Object.hasOwn(options, name)
 
 const failUsage = (message: string) =>
@@ -77,6 +92,15 @@ const parseToken = (text: string) =>
   /^[\x21-\x7e]+$/.test(text)
     ? Effect.succeed(text)
     : failUsage("--token takes one line of printable characters without spaces.")
+
+const parseHost = (text: string) => {
+  const name = hostName(text)
+  return name === undefined
+    ? failUsage(
+        `--allow-host takes the name of a host without a port, such as losant.test, not ${JSON.stringify(text)}.`
+      )
+    : Effect.succeed(name)
+}
 
 const parseDate = (text: string) => {
   const date = DateTime.make(`${text}T00:00:00.000Z`)
@@ -118,6 +142,7 @@ export const parseCommandLine = Effect.fnUntraced(function* (
     data: values.data,
     faults: values.faults,
     token: values.token === undefined ? undefined : yield* parseToken(values.token),
+    allowedHosts: yield* Effect.forEach(values["allow-host"] ?? [], parseHost),
     date: values.now === undefined ? undefined : yield* parseDate(values.now)
   }
 })

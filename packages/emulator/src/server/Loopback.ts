@@ -8,6 +8,12 @@ import { actions } from "@effect-losant/core"
 const authority = /^(?:\[[0-9a-f:.]+\]|[^\s:/?#@\\[\]]+)(?::\d+)?$/i
 const loopback = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 
+/** The name in a `Host` header, as a URL has it; undefined if the header is none. */
+const nameIn = (host: string | undefined): string | undefined =>
+  host !== undefined && authority.test(host) && URL.canParse(`http://${host}`)
+    ? new URL(`http://${host}`).hostname
+    : undefined
+
 const isLoopbackName = (url: string): boolean => URL.canParse(url) && loopback.test(new URL(url).hostname)
 
 /**
@@ -16,8 +22,22 @@ const isLoopbackName = (url: string): boolean => URL.canParse(url) && loopback.t
  *
  * @since 0.1.0
  */
-export const isLoopbackHost = (host: string | undefined): boolean =>
-  host !== undefined && authority.test(host) && isLoopbackName(`http://${host}`)
+export const isLoopbackHost = (host: string | undefined): boolean => loopback.test(nameIn(host) ?? "")
+
+/**
+ * The name of a host as a URL has it, such as `losant.test`; undefined for what is no name alone, such as one with a
+ * port or a wildcard.
+ *
+ * @since 0.1.0
+ */
+export const hostName = (text: string): string | undefined => {
+  const name = nameIn(text)
+  return /:\d*$/.test(text.replace(/^\[.*\]$/, "")) || text.includes("*") ? undefined : name
+}
+
+/** True for a `Host` header with one of these names, with any port. @since 0.1.0 */
+export const isNamedIn = (host: string | undefined, names: ReadonlySet<string>): boolean =>
+  names.has(nameIn(host) ?? "")
 
 /** The headers of an answer to a page of this machine; none for any other origin. @since 0.1.0 */
 export const corsHeaders = (origin: string | undefined): Readonly<Record<string, string>> =>

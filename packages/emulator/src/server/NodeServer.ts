@@ -13,7 +13,7 @@ import { Emulator } from "../emulator/Emulator.ts"
 import { EmulatorError } from "../errors/EmulatorError.ts"
 import type { ApiRequest } from "../http/ApiRequest.ts"
 import { type Answer, isBodiless } from "../http/Outcome.ts"
-import { corsHeaders, isLoopbackHost, preflightHeaders } from "./Loopback.ts"
+import { corsHeaders, hostName, isLoopbackHost, isNamedIn, preflightHeaders } from "./Loopback.ts"
 import { sendRawAnswer } from "./RawReply.ts"
 
 const host = "127.0.0.1"
@@ -37,7 +37,23 @@ const maxHeaderSize = 256 * 1_024
 export interface NodeServerOptions {
   /** The port to listen on. Default 0: any free port. */
   readonly port?: number
+  /**
+   * Names of hosts, without a port, that a request may be for, besides those of this machine: `["losant.test"]`, for a
+   * name that a proxy or a container gives the emulator. A page of the web that can take such a name can reach the
+   * emulator. Default none.
+   */
+  readonly allowedHosts?: ReadonlyArray<string>
 }
+
+const readHosts = (hosts: ReadonlyArray<string>): Effect.Effect<ReadonlySet<string>, EmulatorError> =>
+  Effect.map(
+    Effect.forEach(hosts, (host) => {
+      const name = hostName(host)
+      const message = `${JSON.stringify(host)} in allowedHosts is no name of a host without a port, such as losant.test.`
+      return name === undefined ? Effect.fail(new EmulatorError({ message })) : Effect.succeed(name)
+    }),
+    (names) => new Set(names)
+  )
 
 const listen = (server: Server, port: number): Effect.Effect<number, EmulatorError> =>
   Effect.callback((resume) => {
@@ -92,13 +108,19 @@ const misdirected: Answer = {
   headers: { "content-type": "application/json; charset=utf-8", connection: "close" },
   body: JSON.stringify({
     type: "MisdirectedRequest",
-    message: "The emulator answers only requests whose Host is of this machine, such as 127.0.0.1 or localhost"
+    message:
+      "The emulator answers only requests whose Host is of this machine, such as 127.0.0.1 or localhost, or is allowed " +
+      "when it starts (--allow-host, allowedHosts)"
   })
 }
 
 /** Answers what is no request to the API: one to another host, and a browser's question. False for a request to it. */
-const answerItself = ({ method, headers }: IncomingMessage, response: ServerResponse): boolean => {
-  if (!isLoopbackHost(headers.host)) {
+const answerItself = (
+  { method, headers }: IncomingMessage,
+  response: ServerResponse,
+  allowedHosts: ReadonlySet<string>
+): boolean => {
+  if (!isLoopbackHost(headers.host) && !isNamedIn(headers.host, allowedHosts)) {
     send(response, misdirected)
     return true
   }
@@ -109,7 +131,7 @@ const answerItself = ({ method, headers }: IncomingMessage, response: ServerResp
 }
 
 /**
- * A server in front of an emulator. It answers only requests whose `Host` is of this machine. Pages whose origin is of
+ * A server in front of an emulator. It answers only requests whose `Host` is of this machine, or allowed. Pages whose origin is of
  * this machine may use it from a browser.
  *
  * @example
@@ -143,8 +165,9 @@ export class NodeServer extends Context.Service<
   ): Effect.fn.Return<NodeServer["Service"], EmulatorError, Emulator | Scope> {
     const emulator = yield* Emulator
     const run = Effect.runForkWith(yield* Effect.context<never>())
+    const allowedHosts = yield* readHosts(options.allowedHosts ?? [])
     const server = createServer({ maxHeaderSize }, (request, response) => {
-      if (answerItself(request, response)) return
+      if (answerItself(request, response, allowedHosts)) return
       const { socket } = request
       const cors = corsHeaders(request.headers.origin)
       let isOver = false

@@ -9,6 +9,7 @@ const serve: Command = {
   data: undefined,
   faults: undefined,
   token: undefined,
+  allowedHosts: [],
   date: undefined
 }
 
@@ -29,6 +30,9 @@ describe("parseCommandLine", () => {
         "d.json",
         "--faults=f.json",
         "--token=t",
+        "--allow-host=Losant.test",
+        "--allow-host",
+        "emulator",
         "--now",
         "2026-03-31"
       ]
@@ -39,6 +43,7 @@ describe("parseCommandLine", () => {
         data: "d.json",
         faults: "f.json",
         token: "t",
+        allowedHosts: ["losant.test", "emulator"],
         date: Date.UTC(2026, 2, 31)
       })
       assert.deepStrictEqual(yield* parseCommandLine(["--help", "--port", "1"]), { kind: "help" })
@@ -62,6 +67,13 @@ describe("parseCommandLine", () => {
     [["--port", "65536"], '--port takes a whole number from 0 to 65535, not "65536".'],
     [["--port=-1"], '--port takes a whole number from 0 to 65535, not "-1".'],
     [["--token", "two words"], "--token takes one line of printable characters without spaces."],
+    ...["losant.test:80", "https://losant.test", "*.losant.test", "a b", "user@host"].map(
+      (host) =>
+        [
+          ["--allow-host", host],
+          `--allow-host takes the name of a host without a port, such as losant.test, not ${JSON.stringify(host)}.`
+        ] as const
+    ),
     [["--now", "tomorrow"], '--now takes a date such as 2026-03-31, not "tomorrow".'],
     [["--now", "2026-02-30"], '--now takes a date such as 2026-03-31, not "2026-02-30".']
   ] as const)("refuses %j", ([args, message]) =>
@@ -74,7 +86,7 @@ describe("parseCommandLine", () => {
 
 describe("helpText", () => {
   it("tells all options", () => {
-    for (const flag of ["--port", "--seed", "--data", "--token", "--now", "--help", "--version"])
+    for (const flag of ["--port", "--seed", "--data", "--token", "--allow-host", "--now", "--help", "--version"])
       assert.include(helpText, flag)
   })
 })

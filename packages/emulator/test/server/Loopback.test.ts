@@ -2,10 +2,11 @@
 import { request } from "node:http"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import { Emulator } from "../../src/emulator/Emulator.ts"
 import { isLoopbackHost } from "../../src/server/Loopback.ts"
 import { NodeServer } from "../../src/server/NodeServer.ts"
-import { ids } from "../support/seed.ts"
+import { ids, now, seed } from "../support/seed.ts"
 import { server, token } from "../support/wire.ts"
 
 interface Sent {
@@ -76,6 +77,41 @@ describe("a request to another host", () => {
       assert.deepStrictEqual(yield* requests.all, [])
       assert.strictEqual(yield* writes.count(), 0)
     }).pipe(Effect.provide(server()))
+  )
+})
+
+describe("a request to a host that is allowed", () => {
+  const allowing = (...allowedHosts: ReadonlyArray<string>) =>
+    NodeServer.layer({ allowedHosts }).pipe(Layer.provideMerge(Emulator.layerEmulator({ seed, now, token })))
+
+  it.effect.each([
+    ["losant.test", 200],
+    ["LOSANT.test:8080", 200],
+    ["[fd00::1]:80", 200],
+    ["localhost", 200],
+    ["a.losant.test", 421],
+    ["losant.test.evil.example", 421],
+    ["evil.example", 421],
+    ["losant.test@evil.example", 421]
+  ] as const)("and no other is answered: %s with %i", ([host, expected]) =>
+    Effect.gen(function* () {
+      const { status } = yield* send("GET", { host })
+      assert.strictEqual(status, expected)
+    }).pipe(Effect.provide(allowing("Losant.test", "[fd00::1]")))
+  )
+
+  it.effect("is open to no page of that host", () =>
+    Effect.gen(function* () {
+      const { headers } = yield* send("GET", { host: "losant.test", origin: "http://losant.test" })
+      assert.notProperty(headers, "access-control-allow-origin")
+    }).pipe(Effect.provide(allowing("losant.test")))
+  )
+
+  it.effect.each(["losant.test:80", "https://losant.test", "*.test", ""])("cannot be called %j", (host) =>
+    Effect.gen(function* () {
+      const error = yield* Effect.flip(Effect.provide(NodeServer, allowing(host)))
+      assert.include(error.message, "allowedHosts is no name of a host without a port")
+    })
   )
 })
 

@@ -11,7 +11,8 @@ const words: Readonly<Record<string, string>> = { org: "org(anization)?", user: 
 export const provesDeletion = (error: LosantError): boolean => {
   if (error._tag !== "LosantNotFound" || error.type !== "NotFound") return false
   // The last id of the path is that of the thing. `apiTokenId` and `tokenId` both stand for a token.
-  const thing = /([a-z]+)Id$/i.exec(Object.keys(error.ids).at(-1) ?? "")?.[1] ?? ""
+  const thing = /([a-z]+)Id$/i.exec(Object.keys(error.ids).at(-1) ?? "")?.[1]
+  if (thing === undefined) return false
   const kind = thing.replace(/.*(?=[A-Z])/, "").toLowerCase()
   return new RegExp(`\\b(${words[kind] ?? kind}) (was )?not found`, "i").test(error.losantMessage ?? "")
 }
