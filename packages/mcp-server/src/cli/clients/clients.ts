@@ -131,7 +131,9 @@ export const clients: Readonly<Record<ClientName, Client>> = {
     hasType: false,
     secret: { kind: "reference", text: "$LOSANT_API_TOKEN" },
     needsCmd: false,
-    after: "Start gemini anew, and look at /mcp.",
+    after:
+      "Start gemini anew, and look at /mcp. In a folder that you have not trusted, gemini disables all servers: trust it " +
+      "with /permissions, or start gemini elsewhere.",
     docs: "https://github.com/google-gemini/gemini-cli/blob/main/docs/tools/mcp-server.md"
   },
   windsurf: {

@@ -61,6 +61,15 @@ describe("print-config", async () => {
     }
   })
 
+  it.each([
+    ["gemini", "In a folder that you have not trusted, gemini disables all servers"],
+    ["codex", "in a project that you trust"],
+    ["claude-code", "allow the server"]
+  ] as const)("says for %s what keeps the server from starting", async (client, words) => {
+    const { before, after } = await settingsOf({ client })
+    assert.include(before + after, words)
+  })
+
   it("writes paths for Windows in the form of Windows", async () => {
     assert.include(
       (await settingsOf({ client: "cursor", system: "windows" })).before,
