@@ -9,7 +9,41 @@ interface Equivalent {
   readonly reason: string
 }
 
-export const equivalents: ReadonlyArray<Equivalent> = []
+/** A text that Stryker puts in place of an empty one. */
+const anyText = '"Stryker was here!"'
+
+export const equivalents: ReadonlyArray<Equivalent> = [
+  {
+    source: "packages/core/src/internal/guards/limiter.ts",
+    original: "perSecond === undefined",
+    replacements: ["false"],
+    reason: "Without a rate the spacing is no number, and a wait that is no number is no wait."
+  },
+  {
+    source: "packages/core/src/internal/call/retryRule.ts",
+    original: 'error._tag === "LosantTimeout" && error.phase === "attempt"',
+    replacements: ['error._tag === "LosantTimeout" || error.phase === "attempt"'],
+    reason: "The rule is asked about attempts only: the deadline of a call ends all that is left of it."
+  },
+  {
+    source: "packages/core/src/internal/call/retryRule.ts",
+    original: 'error._tag === "LosantTimeout"',
+    replacements: ["true"],
+    reason: "Only a timeout has a phase."
+  },
+  {
+    source: "packages/core/src/internal/call/retryRule.ts",
+    original: 'error.phase === "attempt"',
+    replacements: ["true"],
+    reason: "The rule is asked about attempts only."
+  },
+  {
+    source: "packages/core/src/internal/call/provesDeletion.ts",
+    original: '""',
+    replacements: [anyText],
+    reason: "This text names no id either, and says of nothing that it was not found."
+  }
+]
 
 /** Tells if a mutant is known to do the same as its source. */
 export const isEquivalent = (source: string, { original, replacement }: Tried): boolean =>

@@ -231,6 +231,16 @@ describe("what does not compile", () => {
   })
 })
 
+describe("the counts of a summary", () => {
+  it("complete in an editor, and others may be asked for", () => {
+    expectTypeOf<"deviceCount">().toExtend<Schemas.SummaryField>()
+    // A plain string would complete nothing.
+    expectTypeOf<Schemas.SummaryField>().not.toEqualTypeOf<string>()
+    InstanceOrgs.get({ instanceId, summaryInclude: ["deviceCount", "aCountOfTheFuture"] })
+    InstanceOrg.get({ instanceId, orgId, summaryInclude: ["memberCount"] })
+  })
+})
+
 describe("what an answer's types say", () => {
   it("known values complete in an editor, and others are strings", () => {
     expectTypeOf<"admin">().toExtend<NonNullable<Schemas.InstanceOrgMember["role"]>>()

@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import * as Schema from "effect/Schema"
 import { assert, describe, it } from "vitest"
 import { type Manifest, problemsOf } from "../manifest.ts"
 
@@ -54,5 +57,26 @@ describe("a package", () => {
       "@x/server does not state its license",
       "@x/server does not state its repository"
     ])
+  })
+})
+
+describe("the packages of the workspace", () => {
+  const packages = fileURLToPath(new URL("../../../packages", import.meta.url))
+  const Programs = Schema.fromJsonString(
+    Schema.Struct({
+      bin: Schema.optionalKey(Schema.Unknown),
+      publishConfig: Schema.Struct({ bin: Schema.optionalKey(Schema.Record(Schema.String, Schema.String)) })
+    })
+  )
+
+  it("have their programs only when they are published: an installation before the build cannot link them", () => {
+    const manifests = readdirSync(packages).map((name) =>
+      Schema.decodeUnknownSync(Programs)(readFileSync(`${packages}/${name}/package.json`, "utf8"))
+    )
+    for (const { bin } of manifests) assert.isUndefined(bin)
+    assert.sameMembers(
+      manifests.flatMap(({ publishConfig }) => Object.keys(publishConfig.bin ?? {})),
+      ["effect-losant-mcp", "losant-emulator"]
+    )
   })
 })
