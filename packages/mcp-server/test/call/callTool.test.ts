@@ -83,6 +83,8 @@ describe("every tool", () => {
         const { result, text } = yield* callTool(tool, { ...bad, ...more }, losant)
         assert.isTrue(result.isError)
         assert.include(text, `${wrong}: `)
+        // A mistake that people make, and not just a name that no tool has.
+        assert.notInclude(text, `${wrong}: is not an argument;`)
         assert.include(text, "Nothing was sent")
         assert.isEmpty(sent)
       }

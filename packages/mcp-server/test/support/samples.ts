@@ -291,14 +291,38 @@ const showsOf = ({ method, path, params }: Any): JsonObject => {
   return item === undefined ? {} : { [item.idField]: item.id }
 }
 
+type Wrong = Pick<Sample, "bad" | "wrong">
+
+/** The mistakes that are likely with tools whose good calls follow from their actions. */
+const mistakes: { readonly [Name in ActionName]?: Wrong } = {
+  // The roles of organizations are others.
+  "instanceMembers.post": { bad: { email, role: "edit" }, wrong: "role" },
+  "instanceMember.patch": { bad: { userId, role: "edit" }, wrong: "role" },
+  "instanceApiTokens.get": { bad: { filter: "Reader" }, wrong: "filterField" },
+  "instanceApiToken.patch": { bad: { apiTokenId: idOf("apiTokenId"), status: "deleted" }, wrong: "status" },
+  "instanceNotificationRules.get": { bad: { sortField: "threshold" }, wrong: "sortField" },
+  "instanceNotificationRule.evaluate": {
+    bad: { notificationRuleId: idOf("notificationRuleId"), ignoreFrequencyCheck: "perhaps" },
+    wrong: "ignoreFrequencyCheck"
+  },
+  "instanceNotificationRule.logs": {
+    bad: { notificationRuleId: idOf("notificationRuleId"), limit: 101 },
+    wrong: "limit"
+  },
+  "instanceSandbox.get": { bad: { instanceSandboxId: idOf("instanceSandboxId"), fields: 3 }, wrong: "fields" },
+  "instanceCustomNodes.post": { bad: { name: "Doubles", triggers: "start", nodes: [] }, wrong: "triggers" },
+  "instanceCustomNode.patch": { bad: { instanceCustomNodeId: idOf("instanceCustomNodeId") }, wrong: "arguments" }
+}
+
 const derived = (action: Any): Sample => {
   const input = fullInput(action, idOf)
   const [bodyName = ""] = Object.keys(action.body)
   const target = Object.keys(action.params).filter((name) => name !== "instanceId")
   const [first] = target
   const good = { ...Object.fromEntries(target.map((name) => [name, input[name]])), ...Object(input[bodyName]) }
-  const wrong = first ?? "perPage"
-  return { good, bad: { ...good, [wrong]: first === undefined ? -1 : {} }, wrong, shows: showsOf(action) }
+  const usual: Wrong = first === undefined ? { bad: { perPage: -1 }, wrong: "perPage" } : { bad: {}, wrong: first }
+  // Sound: the action is one of core.
+  return { good, ...(mistakes[action.action as ActionName] ?? usual), shows: showsOf(action) }
 }
 
 // Sound: each sample is made by the action of its name.
