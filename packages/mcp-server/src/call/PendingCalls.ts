@@ -94,8 +94,10 @@ const make = Effect.gen(function* () {
   })
 
   const findRepeated: PendingCalls["findRepeated"] = Effect.fnUntraced(function* (key) {
+    const remembered = yield* Ref.get(calls)
+    if (HashMap.isEmpty(remembered)) return undefined
     const now = yield* monotonicMillis
-    return [...HashMap.values(yield* Ref.get(calls))].find(
+    return [...HashMap.values(remembered)].find(
       (call) => !call.isTold && hasEndedSince(call, repeatedMillis, now) && isSameCall(call, key)
     )
   })

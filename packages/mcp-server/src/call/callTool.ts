@@ -8,7 +8,6 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Random from "effect/Random"
-import * as Ref from "effect/Ref"
 import { fitResponse } from "../answers/responseBudget/fitResponse.ts"
 import { sanitize } from "../answers/sanitize.ts"
 import { Connection } from "../losant/Connection.ts"
@@ -45,19 +44,19 @@ interface CallEnd {
 /** `begun`: the write is about to be sent, or was sent. `ended`: the last line of the call is in the trail. */
 type Stage = "reading" | "begun" | "ended"
 
-/** The state that all lines of a call share. */
+/** The state that all lines of a call share. Plain fields, because nobody waits between reading one and writing it. */
 interface CallState {
   readonly tool: Tool
   readonly values: JsonObject
   /** In milliseconds. */
   readonly time: number
   readonly id: string
-  readonly reports: Ref.Ref<ReadonlyArray<CallReport>>
+  readonly reports: Array<CallReport>
   /** Undefined until the arguments are parsed. */
-  readonly parsed: Ref.Ref<ParsedCall | undefined>
+  parsed: ParsedCall | undefined
   /** Empty until the instance and the subject are known. */
-  readonly knownTarget: Ref.Ref<KnownTarget>
-  readonly stage: Ref.Ref<Stage>
+  knownTarget: KnownTarget
+  stage: Stage
 }
 
 interface KnownTarget {
@@ -71,10 +70,8 @@ const outcomeOf = (error: Exclude<Failure, FailureWithNote>): AuditOutcome => {
 }
 
 /** The report of the last request with the tool's own action. Requests that only looked something up do not count. */
-const findOwnReport = ({ tool, reports }: CallState) =>
-  Effect.map(Ref.get(reports), (all) =>
-    tool.action === undefined ? all.at(-1) : all.findLast(({ action }) => action === tool.action?.action)
-  )
+const findOwnReport = ({ tool, reports }: CallState): CallReport | undefined =>
+  tool.action === undefined ? reports.at(-1) : reports.findLast(({ action }) => action === tool.action?.action)
 
 /** Writes a line with this outcome to the audit trail. */
 const recordLine = Effect.fnUntraced(function* (
@@ -87,13 +84,13 @@ const recordLine = Effect.fnUntraced(function* (
   if (!trail.isOn) return
   const { client } = yield* ClientRequest
   // A failed lookup may have decided the call. Then its status counts, not that of the tool's own action.
-  const answer = status === undefined ? yield* findOwnReport(state) : { status, requestId }
+  const answer = status === undefined ? findOwnReport(state) : { status, requestId }
   yield* trail.record({
     time,
     callId: id,
     tool: tool.spec.name,
     ...(tool.action === undefined ? {} : { action: tool.action.action }),
-    ...(yield* Ref.get(knownTarget)),
+    ...knownTarget,
     arguments: values,
     outcome,
     ...omitUndefined({ error, refusal, status: answer?.status, requestId: answer?.requestId }),
@@ -114,7 +111,7 @@ const recordWrite = Effect.fnUntraced(function* (
     time,
     callId: id,
     tool: tool.spec.name,
-    ...(yield* Ref.get(knownTarget)),
+    ...knownTarget,
     ...write,
     durationMs: (yield* Clock.currentTimeMillis) - time,
     client
@@ -150,14 +147,18 @@ const runTool = Effect.fnUntraced(function* (
   const parsing = tool.parse(values, time)
   if (parsing._tag === "Failure") return endWithFailure(new InvalidArguments(parsing.failure))
   const parsed = parsing.success
-  yield* Ref.set(state.parsed, parsed)
+  state.parsed = parsed
   const { maxTextLength, ...fitting } = parsed.fitting
   const fitAnswer = (content: JsonObject, image?: Uint8Array) =>
     success(fitResponse(sanitize(content, maxTextLength), fitting), image)
   const watcher: CallWatcher = {
     onTarget: (instanceId, subject) =>
-      Ref.set(state.knownTarget, { instanceId, ...(subject === undefined ? {} : { subject }) }),
-    onBegin: Effect.andThen(recordLine(state, "begun"), Ref.set(state.stage, "begun")),
+      Effect.sync(() => {
+        state.knownTarget = { instanceId, ...(subject === undefined ? {} : { subject }) }
+      }),
+    onBegin: Effect.map(recordLine(state, "begun"), () => {
+      state.stage = "begun"
+    }),
     onWrite: (write) => recordWrite(state, write)
   }
   return yield* executeTool(callOf(state, parsed), parsed, watcher).pipe(
@@ -193,29 +194,28 @@ const endWithDefect = Effect.fnUntraced(function* (
     Effect.annotateLogs({ tool: tool.spec.name, ref: reference, cause: Cause.pretty(cause) })
   )
   const outcome = tool.spec.write === undefined ? "failed" : "unknown"
-  return { result: defectResult(callOf(state, yield* Ref.get(state.parsed)), reference), outcome, error: "Defect" }
+  return { result: defectResult(callOf(state, state.parsed), reference), outcome, error: "Defect" }
 })
 
 /** A change set knows what was sent. Any other write must not be repeated. */
-const sentNoteOf = ({ parsed }: CallState): Effect.Effect<string> =>
-  Effect.map(Ref.get(parsed), (call) =>
-    call?.kind === "applyChanges"
-      ? "Writes of the set may have been sent. Call again when that is fixed: then it goes on, and says what was done."
-      : "Do not repeat the call: it was sent to Losant."
-  )
+const sentNoteOf = ({ parsed }: CallState): string =>
+  parsed?.kind === "applyChanges"
+    ? "Writes of the set may have been sent. Call again when that is fixed: then it goes on, and says what was done."
+    : "Do not repeat the call: it was sent to Losant."
 
 /**
  * Writes the last line of a call to the audit trail. If that fails, the answer is withheld, except for two facts: a
  * write that was sent must not be repeated, and the place of the copy of a deleted organization.
  */
 const recordEnd = Effect.fnUntraced(function* (state: CallState, end: CallEnd): Effect.fn.Return<CallEnd> {
-  const stage = yield* Ref.getAndSet(state.stage, "ended")
+  const { stage } = state
+  state.stage = "ended"
   const { outcome, note = "" } = end
   const recording = yield* Effect.result(recordLine(state, outcome, end))
   if (recording._tag === "Success") return end
   const { _tag, message } = recording.failure
   const isSent = stage === "begun" && (outcome === "done" || outcome === "unknown")
-  const sentNote = isSent ? yield* sentNoteOf(state) : ""
+  const sentNote = isSent ? sentNoteOf(state) : ""
   const result = failure([sentNote, note, message].filter((sentence) => sentence !== "").join(" "))
   return { ...end, result, error: _tag }
 }, Effect.uninterruptible)
@@ -224,11 +224,10 @@ const cancelledTag = "Cancelled"
 
 /** Writes the log line and the span attributes of a call. They tell how it ended, and never its arguments. */
 const logEnd = Effect.fnUntraced(function* (
-  { tool, time, reports: reportsRef }: CallState,
+  { tool, time, reports }: CallState,
   { outcome, error }: Partial<Pick<CallEnd, "outcome" | "error">>
 ) {
   const milliseconds = (yield* Clock.currentTimeMillis) - time
-  const reports = yield* Ref.get(reportsRef)
   const last = reports.at(-1)
   yield* Effect.annotateCurrentSpan({
     ...(outcome === undefined ? {} : { "losant.outcome": outcome }),
@@ -250,7 +249,7 @@ const logEnd = Effect.fnUntraced(function* (
 
 /** Writes the audit line of a cancelled call. A failure is ignored: nobody reads the answer of a cancelled call. */
 const recordInterruption = Effect.fnUntraced(function* (state: CallState) {
-  const stage = yield* Ref.get(state.stage)
+  const { stage } = state
   if (stage === "ended") return
   yield* Effect.ignore(recordLine(state, stage === "begun" ? "unknown" : "cancelled", { error: cancelledTag }))
 })
@@ -269,13 +268,13 @@ export const callTool = Effect.fnUntraced(function* (
     values,
     time: yield* Clock.currentTimeMillis,
     id: callId ?? (yield* newReference),
-    reports: yield* Ref.make<ReadonlyArray<CallReport>>([]),
-    parsed: yield* Ref.make<ParsedCall | undefined>(undefined),
-    knownTarget: yield* Ref.make<KnownTarget>({}),
-    stage: yield* Ref.make<Stage>("reading")
+    reports: [],
+    parsed: undefined,
+    knownTarget: {},
+    stage: "reading"
   }
   const exit = yield* runTool(state).pipe(
-    Effect.provideService(CallObserver, (report) => Ref.update(state.reports, (before) => [...before, report])),
+    Effect.provideService(CallObserver, (report) => Effect.sync(() => state.reports.push(report))),
     Effect.catchCause((cause) =>
       Cause.hasInterruptsOnly(cause) ? Effect.failCause(cause) : endWithDefect(state, cause)
     ),

@@ -4,6 +4,7 @@ import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
 import type { McpServer, ServerContext } from "@modelcontextprotocol/server"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import { identity } from "effect/Function"
 import type * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
 import { answerInTime } from "../call/answerInTime.ts"
@@ -62,7 +63,7 @@ export const make = (config: ServerConfig, losant: Layer.Layer<Losant, LosantCon
           run: (parameters, callId, answers) =>
             callTool(tool, parameters, callId).pipe(
               Effect.updateService(ClientRequest, (request) => ({ ...request, ...answers })),
-              withToolSpan(name, context.mcpReq)
+              config.telemetry === undefined ? identity : withToolSpan(name, context.mcpReq)
             ),
           sendForms: usesDirectRequests(context) ? (answer) => sendForms(server, context, answer) : undefined
         },
