@@ -40,7 +40,11 @@ export const subjects: ReadonlyArray<Subject> = [
       "RetryPolicy.writes"
     )
   },
-  { name: "circuit", sources: core("guards/circuit"), tests: coreTests("internal/guards/circuit") },
+  {
+    name: "circuit",
+    sources: core("guards/circuit"),
+    tests: coreTests("internal/guards/circuit.overlapping", "internal/guards/circuit")
+  },
   { name: "limiter", sources: core("guards/limiter"), tests: coreTests("internal/guards/limiter") },
   { name: "quota", sources: core("guards/quota"), tests: coreTests("RetryPolicy.quota") },
   {

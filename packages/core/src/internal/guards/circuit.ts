@@ -38,8 +38,8 @@ const isTrouble = (error: LosantError): boolean =>
 export const make = (options: CircuitOptions): Circuit => {
   const failuresToOpen = options.failures ?? defaultCircuit.failures
   const openFor = Duration.toMillis(options.openFor ?? defaultCircuit.openFor)
-  // It is closed while failures are fewer than it takes, else open. It grows an era older whenever it opens or closes:
-  // an attempt of an earlier era says nothing of now.
+  // It is closed while failures are fewer than it takes, else open. It grows an era older whenever it opens, and with
+  // each probe: an attempt of an earlier era says nothing of now.
   let era = 0
   let failures = 0
   let last: LosantError["_tag"] = "LosantServerError"
@@ -66,7 +66,6 @@ export const make = (options: CircuitOptions): Circuit => {
   }
 
   const close = () => {
-    if (isOpen()) era += 1
     failures = 0
   }
 
