@@ -2,13 +2,26 @@
 import { completable, type McpServer, type StandardSchemaWithJSON } from "@modelcontextprotocol/server"
 import * as Predicate from "effect/Predicate"
 import { maxValueLength } from "./arguments.ts"
+import { invoicePrompt } from "./invoice.ts"
 import { nearLimitsPrompt } from "./nearLimits.ts"
 import { offboardPrompt } from "./offboard.ts"
 import { onboardPrompt } from "./onboard.ts"
 import type { IsAvailable, Lookup, Prompt, PromptArgument, PromptValues } from "./Prompt.ts"
 import { reviewAccessPrompt } from "./reviewAccess.ts"
+import { reviewInstancePrompt } from "./reviewInstance.ts"
+import { warnPrompt } from "./warnBeforeLimit.ts"
+import { whoChangedPrompt } from "./whoChanged.ts"
 
-export const prompts: ReadonlyArray<Prompt> = [onboardPrompt, offboardPrompt, nearLimitsPrompt, reviewAccessPrompt]
+export const prompts: ReadonlyArray<Prompt> = [
+  onboardPrompt,
+  offboardPrompt,
+  nearLimitsPrompt,
+  warnPrompt,
+  reviewAccessPrompt,
+  reviewInstancePrompt,
+  invoicePrompt,
+  whoChangedPrompt
+]
 
 /** Runs a lookup in Losant within the policy. A failure gives no suggestions. */
 export type Complete = (lookup: Lookup) => Promise<ReadonlyArray<string>>

@@ -33,6 +33,8 @@ export const noRepeats =
 
 export const continuation = "While an answer has `continue`, call again with it, so that no organization is left out."
 
+export const pages = "While an answer has `nextPage`, call again with it."
+
 /** A person cannot review more items at once, and an assistant loses track of more. */
 export const maxBatch = 20
 

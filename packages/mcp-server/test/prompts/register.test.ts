@@ -1,5 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import { OrgInvite } from "@effect-losant/core/schemas/Invite"
+import { ApiToken } from "@effect-losant/core/schemas/instance/ApiToken"
+import { InstanceAuditLog } from "@effect-losant/core/schemas/instance/AuditLog"
+import { HistoricalSummaries } from "@effect-losant/core/schemas/instance/HistoricalSummary"
+import { InstanceMember } from "@effect-losant/core/schemas/instance/InstanceMember"
+import { NotificationRule } from "@effect-losant/core/schemas/instance/NotificationRule"
 import { InstanceOrgMember } from "@effect-losant/core/schemas/Member"
 import { Client, type ClientOptions, InMemoryTransport } from "@modelcontextprotocol/client"
 import { McpServer } from "@modelcontextprotocol/server"
@@ -68,7 +73,11 @@ describe.each(revisions)("registerPrompts, for a client of %s", (_, revision) =>
           ["onboard_customer", "customer!", "email!", "role", "like"],
           ["offboard_person", "organization", "email!"],
           ["find_orgs_near_limits", "percent", "limit"],
-          ["review_access", "organization", "days"]
+          ["warn_before_limit", "percent", "email"],
+          ["review_access", "organization", "days"],
+          ["review_instance_access", "days"],
+          ["invoice_numbers", "month", "organization"],
+          ["who_changed_this", "organization", "person"]
         ]
       )
       for (const { title, description, arguments: args = [] } of listed.prompts) {
@@ -139,13 +148,13 @@ describe.each(revisions)("registerPrompts, for a client of %s", (_, revision) =>
       const { prompts: listed } = await client.listPrompts()
       assert.deepStrictEqual(
         listed.map(({ name }) => name),
-        ["find_orgs_near_limits", "review_access"]
+        ["find_orgs_near_limits", "review_access", "review_instance_access", "invoice_numbers", "who_changed_this"]
       )
       for (const { name } of listed) {
         const text = await promptText(client, name, {})
         assert.isNotEmpty([...text.matchAll(/losant_\w+/g)])
         for (const [tool] of text.matchAll(/losant_\w+/g)) assert.isTrue(reading.has(tool), `${name}: ${tool}`)
-        assert.include(text, "This server changes nothing.")
+        assert.match(text, /changes? nothing/i)
       }
     }))
 })
@@ -171,7 +180,12 @@ const callsIn = (step: string): ReadonlyArray<Named> =>
 /** The schema of the items of a list. */
 const items: Readonly<Record<string, object>> = {
   losant_list_org_members: InstanceOrgMember.fields,
-  losant_list_org_invites: OrgInvite.fields
+  losant_list_org_invites: OrgInvite.fields,
+  losant_list_instance_members: InstanceMember.fields,
+  losant_list_api_tokens: ApiToken.fields,
+  losant_list_notification_rules: NotificationRule.fields,
+  losant_list_audit_logs: InstanceAuditLog.fields,
+  losant_list_monthly_summaries: HistoricalSummaries.fields.items.value.fields
 }
 
 /** The names of the arguments and fields of the tools. */
@@ -260,6 +274,55 @@ describe("prompts", () => {
     const one = review?.text({ organization: "Acme" }, () => true) ?? ""
     assert.notMatch(one, /each organization|For each|losant_list_orgs/)
     assert.include(one, 'losant_list_org_members with {"orgId":"Acme","perPage":100}')
+  })
+
+  it("tell what a server does not show, and how a job goes on without it", () => {
+    const named = (name: string) => prompts.find((prompt) => prompt.name === name) ?? assert.fail(name)
+    const tokens = named("review_instance_access")
+    assert.include(
+      tokens.text({}, (tool) => tool !== "losant_list_api_tokens"),
+      "Tell me that this server does not show API tokens"
+    )
+    assert.include(
+      tokens.text({ days: "7" }, () => true),
+      "expire within 7 days"
+    )
+    const invoice = named("invoice_numbers")
+    assert.include(
+      invoice.text({ month: "2026-05" }, () => true),
+      'losant_list_monthly_summaries with {"month":"2026-05","perPage":100}. While an answer has `nextPage`'
+    )
+    // The sum of the instance is that of all organizations, not of one.
+    assert.notInclude(
+      invoice.text({ organization: "Northwind" }, () => true),
+      "losant_get_all_payload_breakdown"
+    )
+    const mistake = invoice.arguments.find(({ name }) => name === "month")?.check
+    assert.isUndefined(mistake?.("2026-05"))
+    for (const value of ["May", "2026-13", "2026"]) assert.isString(mistake?.(value))
+  })
+
+  it("look for what was done to an organization, by a person, or both", () => {
+    const who = prompts.find(({ name }) => name === "who_changed_this")
+    const callIn = (values: Record<string, string>) => callsIn(stepsOf(who?.text(values, () => true) ?? "")[0] ?? "")
+    const about = { targetType: "Organization", targetName: "Northwind" }
+    assert.deepStrictEqual(callIn({}), [{ tool: "losant_list_audit_logs", args: { perPage: 100 } }])
+    assert.deepStrictEqual(callIn({ organization: "Northwind", person: "Reader" }), [
+      { tool: "losant_list_audit_logs", args: { ...about, actorName: "Reader", perPage: 100 } }
+    ])
+  })
+
+  it("warn whom they are told to warn, from where they are told", () => {
+    const warn = prompts.find(({ name }) => name === "warn_before_limit")
+    const text = warn?.text({ percent: "90", email: "ada@example.com" }, () => true) ?? ""
+    assert.include(text, '"threshold" 90')
+    assert.include(text, '"sendToAddresses" with "ada@example.com"')
+    assert.include(
+      text,
+      'losant_find_orgs_near_limits with {"percent":90,"limits":["payload","notebookMinutesPerMonth"]}'
+    )
+    assert.include(warn?.text({ percent: "120" }, () => true) ?? "", '{"percent":100,')
+    assert.include(warn?.text({}, () => true) ?? "", '"sendToTarget" "admins"')
   })
 
   it("offboard by one set with one confirmation, and ask about a last admin", () => {

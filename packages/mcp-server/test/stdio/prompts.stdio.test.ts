@@ -2,6 +2,7 @@
 import { afterEach, assert, beforeAll, describe, it } from "@effect/vitest"
 import { Client, type ClientOptions } from "@modelcontextprotocol/client"
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"
+import { toolsetNames } from "../../src/tools/toolsets.ts"
 import { bareEnvironment, build, main } from "../support/built.ts"
 import { revisions } from "../support/serving.ts"
 
@@ -43,7 +44,10 @@ describe.each(revisions)("prompts for a client of %s", (_, revision) => {
       "onboard_customer",
       "offboard_person",
       "find_orgs_near_limits",
-      "review_access"
+      "review_access",
+      "review_instance_access",
+      "invoice_numbers",
+      "who_changed_this"
     ])
     const organizations = await completed(client, "offboard_person", "organization", "harbor")
     assert.deepStrictEqual(organizations, ["Harbor Freight Terminals", "Harborview Apartments"])
@@ -78,7 +82,8 @@ describe.each(revisions)("prompts for a client of %s", (_, revision) => {
   })
 
   it("begin with calls that can be made as they are written", async () => {
-    const client = await connect(revision)
+    const client = await connect(revision, "--toolsets", toolsetNames.join())
+    assert.include(await namesOf(client), "warn_before_limit")
     for (const name of await namesOf(client)) {
       const { messages } = await client.getPrompt({ name, arguments: { customer: "Quux", email: "ada@example.com" } })
       const [message] = messages
@@ -91,7 +96,13 @@ describe.each(revisions)("prompts for a client of %s", (_, revision) => {
 
   it("are left out together with their tools, and complete no organization that the policy denies", async () => {
     const client = await connect(revision, "--read-only", "--deny-org", "Harborview Apartments")
-    assert.deepStrictEqual(await namesOf(client), ["find_orgs_near_limits", "review_access"])
+    assert.deepStrictEqual(await namesOf(client), [
+      "find_orgs_near_limits",
+      "review_access",
+      "review_instance_access",
+      "invoice_numbers",
+      "who_changed_this"
+    ])
     assert.deepStrictEqual(await completed(client, "review_access", "organization", "harbor"), [
       "Harbor Freight Terminals"
     ])

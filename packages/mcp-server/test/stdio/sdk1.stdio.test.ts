@@ -2,7 +2,9 @@
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { Client } from "@modelcontextprotocol/sdk/client/index.js"
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js"
+import { prompts as allPrompts } from "../../src/prompts/register.ts"
 import { bareEnvironment, build, main } from "../support/built.ts"
+import { onByDefault } from "../support/definitions.ts"
 
 describe("a client of the SDK 1.x", () => {
   const client = new Client({ name: "test", version: "1.0.0" })
@@ -39,7 +41,11 @@ describe("a client of the SDK 1.x", () => {
 
   it("lists, completes and gets prompts", async () => {
     const { prompts } = await client.listPrompts()
-    assert.lengthOf(prompts, 4)
+    const isOnByDefault = (name: string) => onByDefault([{ name }]).length > 0
+    assert.deepStrictEqual(
+      prompts.map(({ name }) => name),
+      allPrompts.filter(({ tools }) => tools.every(isOnByDefault)).map(({ name }) => name)
+    )
     const ref = { type: "ref/prompt", name: "review_access" } as const
     const { completion } = await client.complete({ ref, argument: { name: "organization", value: "harborv" } })
     assert.deepStrictEqual(completion.values, ["Harborview Apartments"])
