@@ -28,7 +28,7 @@ import {
 } from "./model/errors.ts"
 import type { PlanRequest } from "./plan/PlanRequest.ts"
 import { type PlanError, plan } from "./plan/plan.ts"
-import { handlerOf } from "./writes/handlers.ts"
+import { isSentOnRequest } from "./writes/handlers.ts"
 
 /**
  * The errors with which applying a set fails before or while it runs. A write that fails is no error, but an event.
@@ -108,7 +108,7 @@ const run = (ledger: LedgerService, id: ChangeSetId, options: ApplyOptions, mayC
       const resendable = recorded.entries.filter(
         (entry) =>
           settings.resendUnknownEmails &&
-          handlerOf(entry.write).repeat === "onRequest" &&
+          isSentOnRequest(entry.write) &&
           (entry.state === "unknown" || isOpen({ ...base, resendable: new Set() }, entry))
       )
       yield* applySet({ ...base, resendable: new Set(resendable.map((entry) => entry.id)) })

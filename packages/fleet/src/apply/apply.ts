@@ -4,7 +4,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Entry } from "../model/Entry.ts"
 import type { LedgerError } from "../model/errors.ts"
-import { orgIdOf } from "../model/Write.ts"
+import { isOfNewOrg, orgIdOf } from "../model/Write.ts"
 import { attempt } from "./attempt.ts"
 import { OrgTurns } from "./OrgTurns.ts"
 import type { Run } from "./Run.ts"
@@ -14,11 +14,11 @@ type Step = Effect.Effect<void, LedgerError, Losant>
 
 const entriesOf = ({ session }: Run) => Effect.map(session.current, ({ entries }) => entries)
 
-/** The entries of each organization. A new organization stands for itself. */
+/** The entries of each organization. What belongs to a new one follows on its creation. */
 const byOrg = (entries: ReadonlyArray<Entry>): ReadonlyArray<ReadonlyArray<Entry>> => {
   const groups = new Map<string, Array<Entry>>()
   for (const entry of entries) {
-    const key = orgIdOf(entry.write) ?? `new ${entry.id}`
+    const key = orgIdOf(entry.write) ?? `new ${isOfNewOrg(entry.write) ? entry.write.newOrg : entry.id}`
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [entry])
     else group.push(entry)

@@ -2,7 +2,7 @@
  * One write: judge, read, begin, send once, record. The order is what keeps a write from being sent twice: whatever may
  * wait comes before the record of the beginning, and the request right after it.
  */
-import { type Action, Losant, type LosantError } from "@effect-losant/core"
+import { type Action, Losant, type LosantError, type OrgId } from "@effect-losant/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -11,8 +11,9 @@ import type { Ending } from "../ledger/Ledger.ts"
 import type { Entry } from "../model/Entry.ts"
 import type { LedgerError } from "../model/errors.ts"
 import type { Preparation } from "../writes/Declaration.ts"
+import type { ReadyWrite } from "../model/Write.ts"
 import { handlerOf } from "../writes/handlers.ts"
-import { end, foundEnding, look, type Run } from "./Run.ts"
+import { end, foundEnding, look, type Run, readinessOf } from "./Run.ts"
 
 /** In milliseconds. A process that was frozen between the record and the request must not send it any more. */
 const maxHesitation = 2_000
@@ -41,7 +42,8 @@ const readFailed = Effect.fnUntraced(function* (run: Run, entry: Entry, error: L
 /** The preparation of a write. Whoever judges it may forbid it: then nothing is told of what a read would show. */
 const decide = Effect.fnUntraced(function* (
   { instanceId, settings }: Run,
-  { write, attempts, seen }: Entry
+  write: ReadyWrite,
+  { attempts, seen }: Entry
 ): Effect.fn.Return<Preparation, LosantError, Losant> {
   const reason = settings.judge === undefined ? undefined : yield* settings.judge(write)
   return reason === undefined
@@ -50,13 +52,13 @@ const decide = Effect.fnUntraced(function* (
 })
 
 /** Records that a write need not be sent. */
-const alreadySo = Effect.fnUntraced(function* (run: Run, entry: Entry) {
+const alreadySo = Effect.fnUntraced(function* (run: Run, entry: Entry, created: OrgId | undefined) {
   if (entry.attempts === 0) {
     return yield* end(run, entry, { state: "skipped", detail: "Nothing had to be changed: it is so already." })
   }
   // An earlier attempt came late. Only what is begun can be done, so it is begun once more, without a request.
   const begun = yield* run.session.begin(entry, entry.seen)
-  return Option.isNone(begun) ? entry : yield* end(run, begun.value, foundEnding)
+  return Option.isNone(begun) ? entry : yield* end(run, begun.value, foundEnding(created))
 })
 
 /** The ending that follows from the failure of a request. */
@@ -76,21 +78,25 @@ const failed = Effect.fnUntraced(function* (run: Run, begun: Entry, error: Losan
   if (ending.state === "unknown") {
     run.brake.failed(error.message)
     const unknown = yield* end(run, begun, ending)
-    return (yield* look(run, unknown)) === "found" ? yield* end(run, unknown, foundEnding) : unknown
+    const found = yield* look(run, unknown)
+    return found.kind === "found" ? yield* end(run, unknown, foundEnding(found.created)) : unknown
   }
   if (ending.state === "done") {
     run.brake.succeeded()
-    return yield* end(run, begun, ending)
+    // The answer that names the new organization cannot be read, so the organization is looked for.
+    const found = begun.write._tag === "create_org" ? yield* look(run, begun) : undefined
+    const created = found?.kind === "found" ? found.created : undefined
+    return yield* end(run, begun, { ...ending, ...(created === undefined ? {} : { created }) })
   }
   if (isHeld(error)) yield* run.brake.held(error)
-  else if (mayBeSo(error) && (yield* look(run, begun)) === "found") {
+  else if (mayBeSo(error) && (yield* look(run, begun)).kind === "found") {
     return yield* end(run, begun, { state: "done", detail: "It was so already when the request came." })
   } else run.brake.failed(error.message)
   return yield* end(run, begun, ending)
 })
 
 /** Sends a begun write once. */
-const send = Effect.fnUntraced(function* (run: Run, begun: Entry, call: Action.EncodedCall) {
+const send = Effect.fnUntraced(function* (run: Run, write: ReadyWrite, begun: Entry, call: Action.EncodedCall) {
   const now = yield* Clock.currentTimeMillis
   if (now - (begun.begunAt ?? 0) > maxHesitation) {
     return yield* end(run, begun, { state: "planned", detail: "The process was held up, so nothing was sent." })
@@ -103,19 +109,30 @@ const send = Effect.fnUntraced(function* (run: Run, begun: Entry, call: Action.E
   )
   if (Result.isFailure(sent)) return yield* failed(run, begun, sent.failure)
   run.brake.succeeded()
-  return yield* end(run, begun, { state: "done" })
+  const created = handlerOf(write).createdIn(sent.success)
+  return yield* end(run, begun, { state: "done", ...(created === undefined ? {} : { created }) })
 })
 
-const attemptOnce = Effect.fnUntraced(function* (run: Run, entry: Entry): Effect.fn.Return<Entry, LedgerError, Losant> {
-  const decided = yield* Effect.result(decide(run, entry))
+const skip = (run: Run, entry: Entry, reason: string) =>
+  end(run, entry, { state: "skipped", detail: `Skipped: ${reason}.` })
+
+const attemptOnce = Effect.fnUntraced(function* (
+  run: Run,
+  planned: Entry
+): Effect.fn.Return<Entry, LedgerError, Losant> {
+  const { entries } = yield* run.session.current
+  const entry = entries[planned.id] ?? planned
+  const readiness = readinessOf(entries, entry.write)
+  if (readiness.kind === "waiting") return entry
+  if (readiness.kind === "impossible") return yield* skip(run, entry, readiness.reason)
+  const { write } = readiness
+  const decided = yield* Effect.result(decide(run, write, entry))
   if (Result.isFailure(decided)) return yield* readFailed(run, entry, decided.failure)
   const preparation = decided.success
-  if (preparation.kind === "alreadySo") return yield* alreadySo(run, entry)
-  if (preparation.kind === "skip") {
-    return yield* end(run, entry, { state: "skipped", detail: `Skipped: ${preparation.reason}.` })
-  }
+  if (preparation.kind === "alreadySo") return yield* alreadySo(run, entry, preparation.created)
+  if (preparation.kind === "skip") return yield* skip(run, entry, preparation.reason)
   const begun = yield* run.session.begin(entry, preparation.seen)
-  return Option.isNone(begun) ? entry : yield* send(run, begun.value, preparation.call)
+  return Option.isNone(begun) ? entry : yield* send(run, write, begun.value, preparation.call)
 })
 
 /** So often a write is tried in one run, if nothing was sent or Losant asked to wait. */

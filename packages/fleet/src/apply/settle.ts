@@ -4,7 +4,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Entry } from "../model/Entry.ts"
 import type { LedgerError } from "../model/errors.ts"
-import { handlerOf } from "../writes/handlers.ts"
+import { isSentOnRequest } from "../writes/handlers.ts"
 import { maximumAttempts } from "./attempt.ts"
 import { end, foundEnding, look, type Run } from "./Run.ts"
 
@@ -16,10 +16,10 @@ export const isOpen = ({ resendable }: Run, { id, state, settled }: Entry): bool
 export const settlesAt = ({ settings }: Run, { begunAt = 0 }: Entry): number => begunAt + settings.settle
 
 const mayBeSentAgain = ({ resendable }: Run, { id, write, attempts }: Entry): boolean =>
-  handlerOf(write).repeat === "onRequest" ? resendable.has(id) : attempts < maximumAttempts
+  isSentOnRequest(write) ? resendable.has(id) : attempts < maximumAttempts
 
 const notFoundDetail = (write: Entry["write"]) =>
-  handlerOf(write).repeat === "onRequest"
+  isSentOnRequest(write)
     ? "Losant gave no answer, and the invitation was not found. An email cannot be taken back, so it is sent again only if a person says so."
     : "Losant gave no answer, and the effect was not found."
 
@@ -32,11 +32,11 @@ export const settle = Effect.fnUntraced(function* (
   entry: Entry
 ): Effect.fn.Return<boolean, LedgerError, Losant> {
   const found = yield* look(run, entry)
-  if (found === "found") {
-    yield* end(run, entry, foundEnding)
+  if (found.kind === "found") {
+    yield* end(run, entry, foundEnding(found.created))
     return true
   }
-  const isSettled = found === "notFound" && (yield* Clock.currentTimeMillis) >= settlesAt(run, entry)
+  const isSettled = found.kind === "notFound" && (yield* Clock.currentTimeMillis) >= settlesAt(run, entry)
   if (isSettled && mayBeSentAgain(run, entry)) {
     run.resendable.delete(entry.id)
     yield* end(run, entry, { state: "planned", detail: "Its effect was not found, so it is sent again." })
@@ -45,5 +45,5 @@ export const settle = Effect.fnUntraced(function* (
   } else if (entry.state === "begun") {
     yield* end(run, entry, { state: "unknown", detail: "The process ended before the answer came." })
   }
-  return found === "notFound"
+  return found.kind === "notFound"
 })

@@ -3,6 +3,7 @@
  *
  * @since 0.2.0
  */
+import type { OrgId } from "@effect-losant/core"
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
@@ -28,6 +29,8 @@ export interface Ending {
   readonly state: Exclude<EntryState, "begun">
   readonly detail?: string
   readonly settled?: boolean
+  /** The organization that the write created. */
+  readonly created?: OrgId
 }
 
 /**

@@ -5,9 +5,9 @@ import * as Option from "effect/Option"
 import * as Ref from "effect/Ref"
 import * as Semaphore from "effect/Semaphore"
 import type { ChangeSet, ChangeSetId, RecordedSet } from "../model/ChangeSet.ts"
-import { applyTransition, type Transition } from "../model/Entry.ts"
+import { applyTransition, type Entry, type Transition } from "../model/Entry.ts"
 import { ChangeSetBusy, ChangeSetNotFound, type LedgerError } from "../model/errors.ts"
-import type { Write } from "../model/Write.ts"
+import { inOrg, isOfNewOrg, type Write } from "../model/Write.ts"
 import type { LedgerSession } from "./Ledger.ts"
 
 /** A change of a recorded set. */
@@ -25,6 +25,14 @@ export const newSet = (set: ChangeSet, writes: ReadonlyArray<Write>): RecordedSe
   entries: writes.map((write, id) => ({ id, write, state: "planned", attempts: 0 }))
 })
 
+/** Once an organization is created, the writes to it have its id. */
+const fillNewOrg = (entries: ReadonlyArray<Entry>, { id, created }: Entry): ReadonlyArray<Entry> =>
+  created === undefined
+    ? entries
+    : entries.map((entry) =>
+        isOfNewOrg(entry.write) && entry.write.newOrg === id ? { ...entry, write: inOrg(entry.write, created) } : entry
+      )
+
 /** The set after a change. Undefined if the change does not fit. */
 export const applyChange = (recorded: RecordedSet, change: Change): RecordedSet | undefined => {
   if (change.kind === "confirmed") {
@@ -32,7 +40,9 @@ export const applyChange = (recorded: RecordedSet, change: Change): RecordedSet 
   }
   const entry = recorded.entries[change.transition.entry]
   const changed = entry === undefined ? undefined : applyTransition(entry, change.transition)
-  return changed === undefined ? undefined : { ...recorded, entries: recorded.entries.with(changed.id, changed) }
+  return changed === undefined
+    ? undefined
+    : { ...recorded, entries: fillNewOrg(recorded.entries.with(changed.id, changed), changed) }
 }
 
 /** A session that begins with `recorded`. A change counts once `record` has made it durable. */

@@ -3,6 +3,7 @@
  *
  * @since 0.2.0
  */
+import { OrgId } from "@effect-losant/core"
 import * as Schema from "effect/Schema"
 import type { Write } from "./Write.ts"
 
@@ -71,6 +72,8 @@ export interface Entry {
   readonly detail?: string
   /** True if the settle time has passed for an unknown write, so that looking again finds nothing new. */
   readonly settled?: boolean
+  /** The organization that the write created. Undefined if it is not known which one that is. */
+  readonly created?: OrgId
 }
 
 /** A change of an entry's state, as a ledger records it. `attempts` belongs to the attempt that ends or begins. */
@@ -81,7 +84,8 @@ export const Transition = Schema.Struct({
   at: Millis,
   seen: Schema.optionalKey(Seen),
   detail: Schema.optionalKey(Schema.String),
-  settled: Schema.optionalKey(Schema.Boolean)
+  settled: Schema.optionalKey(Schema.Boolean),
+  created: Schema.optionalKey(OrgId)
 })
 export type Transition = typeof Transition.Type
 
@@ -97,7 +101,7 @@ const next: Readonly<Record<EntryState, ReadonlyArray<EntryState>>> = {
 
 /** The entry after a transition. Undefined if the transition does not fit: another attempt was there first. */
 export const applyTransition = (entry: Entry, transition: Transition): Entry | undefined => {
-  const { to, attempts, at, seen, detail, settled } = transition
+  const { to, attempts, at, seen, detail, settled, created } = transition
   const begins = to === "begun"
   const fits = attempts === entry.attempts + (begins ? 1 : 0) && next[entry.state].includes(to)
   if (!fits) return undefined
@@ -112,6 +116,7 @@ export const applyTransition = (entry: Entry, transition: Transition): Entry | u
     ...(since === undefined ? {} : { begunAt: since }),
     ...(known === undefined ? {} : { seen: known }),
     ...(detail === undefined ? {} : { detail }),
-    ...(settled === undefined ? {} : { settled })
+    ...(settled === undefined ? {} : { settled }),
+    ...(created === undefined ? {} : { created })
   }
 }

@@ -10,10 +10,12 @@ export const maximumTyped = 5
 const addressesOf = (write: Write): ReadonlyArray<string> => {
   switch (write._tag) {
     case "invite":
+    case "invite_to_new_org":
       return [write.invite.email]
     case "resend_invite":
       return [write.email ?? write.inviteId]
     case "add_member":
+    case "add_to_new_org":
       return "email" in write.member ? [write.member.email] : []
     case "create_org":
       return (write.org.members ?? []).flatMap((member) => ("email" in member ? [member.email] : []))

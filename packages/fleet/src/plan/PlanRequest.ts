@@ -123,6 +123,13 @@ export const PlanRequest = Schema.Union([
     ...targets
   }),
   Schema.Struct({ operation: Schema.Literal("revoke_invite"), invites: Schema.optionalKey(InviteFilter), ...targets }),
-  Schema.Struct({ operation: Schema.Literal("create_org"), orgs: Schema.NonEmptyArray(Schemas.InstanceOrgPost) })
+  Schema.Struct({
+    operation: Schema.Literal("create_org"),
+    orgs: Schema.NonEmptyArray(Schemas.InstanceOrgPost),
+    /** The members of each of the organizations, added one by one once it is there. */
+    members: Schema.optionalKey(Schema.Array(Schemas.InstanceOrgMemberPost)),
+    /** The people who are invited to each of them by email, after the members. */
+    invites: Schema.optionalKey(Schema.Array(Schemas.OrgInvitePost))
+  })
 ])
 export type PlanRequest = typeof PlanRequest.Type

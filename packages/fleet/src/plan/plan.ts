@@ -20,7 +20,8 @@ import { orgIdOf, type Write } from "../model/Write.ts"
 import { findOrgs, refuse } from "./findOrgs.ts"
 import { findPerson } from "./findPerson.ts"
 import { PlanRequest } from "./PlanRequest.ts"
-import { type OrgRequest, planNewOrg, planWrites } from "./planWrites.ts"
+import { planNewOrgs } from "./planNewOrgs.ts"
+import { type OrgRequest, planWrites } from "./planWrites.ts"
 
 /** A set expires if it is not confirmed within this time. */
 const lifetime = Duration.toMillis(Duration.hours(1))
@@ -138,7 +139,7 @@ export const plan = Effect.fnUntraced(function* (
     request.operation === "create_org"
       ? {
           organizations: request.orgs.length,
-          writes: request.orgs.map(planNewOrg),
+          writes: planNewOrgs(request),
           excluded: []
         }
       : yield* counted(planOrgs(instanceId, request))

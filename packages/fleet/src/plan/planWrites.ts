@@ -15,7 +15,6 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import * as WriteDangers from "../danger/WriteDangers.ts"
 import type { Write } from "../model/Write.ts"
 import { handlers } from "../writes/handlers.ts"
 import { describeProblems } from "../writes/orgs.ts"
@@ -97,14 +96,6 @@ const inTurn = (
 /** The values before the changes. A part that was not there is null, so that it can be recorded. */
 const beforeOf = (changes: FieldChanges.Changes) =>
   Object.fromEntries(Object.entries(changes).map(([path, { before = null }]) => [path, before]))
-
-/** The write that creates an organization. */
-export const planNewOrg = (org: Schemas.InstanceOrgPost): Write => ({
-  _tag: "create_org",
-  orgName: org.name,
-  org,
-  dangers: WriteDangers.ofNewOrg(org)
-})
 
 export const planWrites = Effect.fnUntraced(function* (
   instanceId: InstanceId,

@@ -2,13 +2,15 @@
  * The declaration of a write: its request, the read that tells how things stand, the sign by which that read shows that
  * the write was carried out, and its dangers.
  */
-import { Action, type InstanceId, Losant, type LosantError } from "@effect-losant/core"
+import { Action, type InstanceId, Losant, type LosantError, OrgId } from "@effect-losant/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
 import { type ConfirmLevel, type Danger, dangers, levelOf } from "../danger/dangers.ts"
 import type { Seen } from "../model/Entry.ts"
-import type { Draft, Write } from "../model/Write.ts"
+import type { Draft, ReadyWrite } from "../model/Write.ts"
 
 /**
  * The sign that a write was carried out: Losant does not find the item any more; the item has the wanted state; there is
@@ -29,7 +31,7 @@ export type Request = Result.Result<
 type AnswerOf<A extends Action.Any> = A["success"]["Type"]
 
 /** `V` is the action of the verifying read, and `S` that of the read before the write is sent. */
-export interface Declaration<W extends Write, V extends Action.Any, S extends Action.Any = V> {
+export interface Declaration<W extends ReadyWrite, V extends Action.Any, S extends Action.Any = V> {
   /** The read that shows afterwards if the write was carried out. */
   readonly verify: {
     readonly action: V
@@ -52,16 +54,25 @@ export interface Declaration<W extends Write, V extends Action.Any, S extends Ac
   readonly request: (write: W, answer: AnswerOf<V>, now: number) => Request
   /** Emails are sent again only if a person says so. */
   readonly repeat: "byItself" | "onRequest"
+  /** True for a write that creates an organization: its id is recorded, for the writes that follow. */
+  readonly isNewOrg?: boolean
 }
 
 /** The preparation of a write, just before it is begun. */
 export type Preparation =
   | { readonly kind: "send"; readonly call: Action.EncodedCall; readonly seen: Seen }
-  | { readonly kind: "alreadySo" }
+  | { readonly kind: "alreadySo"; readonly created?: OrgId }
   | { readonly kind: "skip"; readonly reason: string }
 
+/** The result of a look: true if the write was carried out, as far as a read shows it. */
+export interface Sight {
+  readonly isThere: boolean
+  /** The organization that the write created, if the read shows which one that is. */
+  readonly created?: OrgId
+}
+
 /** A declaration with the reads bound to it. */
-export interface WriteHandler<W extends Write, State = unknown> {
+export interface WriteHandler<W extends ReadyWrite, State = unknown> {
   readonly repeat: Declaration<W, Action.Any>["repeat"]
   readonly dangers: (write: Draft<W>, state: State, now: number) => ReadonlyArray<Danger>
   /** `seen` is of an earlier attempt, whose effect may have come late. */
@@ -70,14 +81,21 @@ export interface WriteHandler<W extends Write, State = unknown> {
     instanceId: InstanceId,
     seen: Seen | undefined
   ) => Effect.Effect<Preparation, LosantError, Losant>
-  /** True if the write was carried out, as far as a read shows it. */
-  readonly look: (write: W, instanceId: InstanceId, seen: Seen) => Effect.Effect<boolean, LosantError, Losant>
+  readonly look: (write: W, instanceId: InstanceId, seen: Seen) => Effect.Effect<Sight, LosantError, Losant>
+  /** The organization that a write created, in the answer to the write itself. */
+  readonly createdIn: (answer: unknown) => OrgId | undefined
 }
+
+/** The ids of the items that were not there before. */
+const newIds = <W, Answer>(sign: Sign<W, Answer>, write: W, answer: Answer, seen: Seen): ReadonlyArray<string> =>
+  sign.kind === "newItem" ? sign.ids(answer, write).filter((id) => seen.ids?.includes(id) !== true) : []
+
+const isOrgId = Schema.is(OrgId)
 
 const hasSign = <W, Answer>(sign: Sign<W, Answer>, write: W, answer: Answer, seen: Seen, now: number): boolean => {
   if (sign.kind === "absent") return false
   if (sign.kind === "state") return sign.isWanted(answer, write, now)
-  if (sign.kind === "newItem") return sign.ids(answer, write).some((id) => seen.ids?.includes(id) !== true)
+  if (sign.kind === "newItem") return newIds(sign, write, answer, seen).length > 0
   const date = sign.inviteDate(answer, write)
   return date !== undefined && (seen.inviteDate === undefined || Date.parse(date) > Date.parse(seen.inviteDate))
 }
@@ -91,7 +109,7 @@ const seenIn = <W, Answer>(sign: Sign<W, Answer>, write: W, answer: Answer): See
 const ranks: Readonly<Record<ConfirmLevel, number>> = { none: 0, yes: 1, type: 2 }
 
 /** The reason to skip a write that needs a higher confirmation than the plan asked for. */
-const unconfirmed = ({ dangers: planned }: Write, found: ReadonlyArray<Danger>): string | undefined => {
+const unconfirmed = ({ dangers: planned }: ReadyWrite, found: ReadonlyArray<Danger>): string | undefined => {
   const level = levelOf(found)
   const danger = found.find((one) => dangers[one].level === level)
   return danger === undefined || ranks[level] <= ranks[levelOf(planned)]
@@ -102,7 +120,7 @@ const unconfirmed = ({ dangers: planned }: Write, found: ReadonlyArray<Danger>):
 const gone = (subject: string): Preparation => ({ kind: "skip", reason: `${subject} is not there any more` })
 
 /** The answer of a read. Undefined if Losant does not find the item. */
-const read = <A extends Action.Any, W extends Write>(
+const read = <A extends Action.Any, W extends ReadyWrite>(
   { action, input }: { readonly action: A; readonly input: (write: W) => Readonly<Record<string, unknown>> },
   write: W,
   instanceId: InstanceId
@@ -112,10 +130,10 @@ const read = <A extends Action.Any, W extends Write>(
   )
 
 /** Binds the reads to a declaration. */
-export const defineWrite = <W extends Write, V extends Action.Any, S extends Action.Any = V>(
+export const defineWrite = <W extends ReadyWrite, V extends Action.Any, S extends Action.Any = V>(
   declaration: Declaration<W, V, S>
 ): WriteHandler<W, AnswerOf<S>> => {
-  const { verify, before, subject, movedOn, request, repeat } = declaration
+  const { verify, before, subject, movedOn, request, repeat, isNewOrg = false } = declaration
   const { sign } = verify
 
   /** Both reads in one. `state` is undefined if Losant does not find the place of the item. */
@@ -129,15 +147,23 @@ export const defineWrite = <W extends Write, V extends Action.Any, S extends Act
     return { state: answer as AnswerOf<S> | undefined, answer }
   })
 
+  /** The organization that the write created. Another one of the same name may have been created meanwhile. */
+  const createdOf = (write: W, answer: AnswerOf<V>, seen: Seen): { readonly created?: OrgId } => {
+    const [id, another] = isNewOrg ? newIds(sign, write, answer, seen) : []
+    return isOrgId(id) && another === undefined ? { created: id } : {}
+  }
+
   return {
     repeat,
     dangers: declaration.dangers,
+    createdIn: (answer) =>
+      isNewOrg && Predicate.hasProperty(answer, "id") && isOrgId(answer.id) ? answer.id : undefined,
     look: (write, instanceId, seen) =>
       Effect.gen(function* () {
         const answer = yield* read(verify, write, instanceId)
-        return answer === undefined
-          ? sign.kind === "absent"
-          : hasSign(sign, write, answer, seen, yield* Clock.currentTimeMillis)
+        if (answer === undefined) return { isThere: sign.kind === "absent" }
+        const isThere = hasSign(sign, write, answer, seen, yield* Clock.currentTimeMillis)
+        return { isThere, ...createdOf(write, answer, seen) }
       }),
     prepare: (write, instanceId, seen) =>
       Effect.gen(function* () {
@@ -146,7 +172,9 @@ export const defineWrite = <W extends Write, V extends Action.Any, S extends Act
         if (answer === undefined) return sign.kind === "absent" ? { kind: "alreadySo" } : gone(subject)
         const now = yield* Clock.currentTimeMillis
         const isSo = seen === undefined ? sign.kind === "state" && sign.isWanted(answer, write, now) : undefined
-        if (isSo ?? hasSign(sign, write, answer, seen ?? {}, now)) return { kind: "alreadySo" }
+        if (isSo ?? hasSign(sign, write, answer, seen ?? {}, now)) {
+          return { kind: "alreadySo", ...createdOf(write, answer, seen ?? {}) }
+        }
         // Sound: a draft has all fields of a write but one.
         const found = declaration.dangers(write as unknown as Draft<W>, state, now)
         const reason = movedOn(write, answer) ?? unconfirmed(write, found)

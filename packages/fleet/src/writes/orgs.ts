@@ -57,5 +57,6 @@ export const createOrg = defineWrite<WriteOf<"create_org">, typeof InstanceOrgs.
   dangers: ({ org }) => WriteDangers.ofNewOrg(org),
   movedOn: () => undefined,
   request: ({ org }) => Result.succeed({ action: InstanceOrgs.post, input: { orgConfig: org } }),
-  repeat: "byItself"
+  repeat: "byItself",
+  isNewOrg: true
 })

@@ -11,7 +11,7 @@ import {
   InstanceOrgMembers,
   InstanceOrgs
 } from "@effect-losant/core"
-import type { Write } from "../model/Write.ts"
+import { isOfNewOrg, type ReadyWrite, type Write } from "../model/Write.ts"
 
 /**
  * The texts by which a verifying read finds its item.
@@ -92,7 +92,7 @@ export const verifyingReads = {
   revoke_invite: readBy(InstanceOrgInvite.get, ({ orgId, inviteId }) => ({ orgId, inviteId }))
 } as const satisfies Readonly<Record<string, VerifyingRead>>
 
-const placeOf = (write: Write): Place => {
+const placeOf = (write: ReadyWrite): Place => {
   switch (write._tag) {
     case "create_org":
       return { name: write.orgName }
@@ -125,6 +125,8 @@ const placeOf = (write: Write): Place => {
 export const verifyingReadOf = (
   write: Write
 ): { readonly action: Action.Any; readonly input: Readonly<Record<string, unknown>> } => {
+  // Such a write was not sent: its organization is not known.
+  if (isOfNewOrg(write)) return { action: InstanceOrgs.get, input: verifyingReads.create_org.input({ name: write.orgName }) }
   // One member is less to read than the list.
   const isOneMember = write._tag === "add_member" && "userId" in write.member
   const { action, input, narrow }: VerifyingRead = verifyingReads[isOneMember ? "update_member" : write._tag]

@@ -90,8 +90,10 @@ const personOf = ({ email, userId, inviteId }: Person): string => email ?? userI
 const describePerson = (write: Exclude<Write, WriteOf<"update_org" | "create_org">>, name: string): Described => {
   switch (write._tag) {
     case "add_member":
+    case "add_to_new_org":
       return { what: `add ${personOf(write.member)} as a member, ${givenRoles(write.member)}`, of: name }
     case "invite":
+    case "invite_to_new_org":
       return { what: `invite ${write.invite.email} by email, ${givenRoles(write.invite)}`, of: name }
     case "update_member":
       return {

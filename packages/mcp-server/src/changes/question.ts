@@ -33,7 +33,9 @@ const verbs: Readonly<Record<Write["_tag"], string>> = {
   invite: "invite",
   resend_invite: "resend",
   revoke_invite: "revoke",
-  create_org: "create"
+  create_org: "create",
+  add_to_new_org: "add",
+  invite_to_new_org: "invite"
 }
 
 const verbOf = ({ set: { operation }, entries }: RecordedSet): string => {
