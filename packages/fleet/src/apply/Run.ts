@@ -64,7 +64,7 @@ export type Found =
 
 /** Looks with the verifying read of the write. It does not fail: without an answer nothing is known. */
 export const look = ({ instanceId }: Run, { write, seen = {} }: Entry): Effect.Effect<Found, never, Losant> =>
-  // What still waits for its organization was never sent.
+  // A write that still waits for its organization was never sent.
   isOfNewOrg(write)
     ? Effect.succeed({ kind: "notFound" })
     : handlerOf(write)

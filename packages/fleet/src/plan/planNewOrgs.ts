@@ -14,18 +14,22 @@ export const planNewOrgs = ({
     const ofNewOrg = { orgName: org.name, newOrg: index * size }
     return [
       { _tag: "create_org", orgName: org.name, org, dangers: WriteDangers.ofNewOrg(org) },
-      ...members.map((member): Write => ({
-        _tag: "add_to_new_org",
-        ...ofNewOrg,
-        member,
-        dangers: WriteDangers.ofNewMember(member)
-      })),
-      ...invites.map((invite): Write => ({
-        _tag: "invite_to_new_org",
-        ...ofNewOrg,
-        invite,
-        dangers: WriteDangers.ofInvitation(invite)
-      }))
+      ...members.map(
+        (member): Write => ({
+          _tag: "add_to_new_org",
+          ...ofNewOrg,
+          member,
+          dangers: WriteDangers.ofNewMember(member)
+        })
+      ),
+      ...invites.map(
+        (invite): Write => ({
+          _tag: "invite_to_new_org",
+          ...ofNewOrg,
+          invite,
+          dangers: WriteDangers.ofInvitation(invite)
+        })
+      )
     ]
   })
 }

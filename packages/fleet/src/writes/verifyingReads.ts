@@ -126,7 +126,8 @@ export const verifyingReadOf = (
   write: Write
 ): { readonly action: Action.Any; readonly input: Readonly<Record<string, unknown>> } => {
   // Such a write was not sent: its organization is not known.
-  if (isOfNewOrg(write)) return { action: InstanceOrgs.get, input: verifyingReads.create_org.input({ name: write.orgName }) }
+  if (isOfNewOrg(write))
+    return { action: InstanceOrgs.get, input: verifyingReads.create_org.input({ name: write.orgName }) }
   // One member is less to read than the list.
   const isOneMember = write._tag === "add_member" && "userId" in write.member
   const { action, input, narrow }: VerifyingRead = verifyingReads[isOneMember ? "update_member" : write._tag]

@@ -140,6 +140,7 @@ export const argumentCatalog: Readonly<Record<string, ArgumentSpec>> = {
       }
     }
   },
+  role: { description: "Most rights first" },
   applicationRoles: { schema: resourceRoles() },
   dashboardRoles: { schema: resourceRoles() },
   chart: { description: "Adds a PNG", schema: flag },

@@ -24,7 +24,7 @@ const readNonEmpty: Reader = (value) =>
 export const filterArguments: Readonly<Record<string, ArgumentSpec>> = {
   nameContains: { schema: { type: "string" }, read: readNonEmpty },
   createdAfter: { description: "ISO 8601", schema: { type: "string" }, read: readIso },
-  updatedAfter: { schema: { type: "string" }, read: readIso },
+  updatedAfter: { description: "New ones too", schema: { type: "string" }, read: readIso },
   tag: { description: "key or key=value", schema: { type: "string" }, read: readTag },
   disabled: { schema: { type: "boolean" } },
   readOnly: { schema: { type: "boolean" } },

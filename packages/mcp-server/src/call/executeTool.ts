@@ -71,7 +71,7 @@ const executeOnInstance = (
   }
   const run = (target: TargetIds): Effect.Effect<ToolExecution, Failure | ConfirmationRequest, Confirmation> =>
     parsed.kind === "write"
-      ? runWrite({ ...call, verification: parsed.verification(target.ids) }, parsed, gateway, target, watcher.onBegin)
+      ? runWrite({ ...call, verification: parsed.verification(target.ids) }, parsed, gateway, target, watcher)
       : Effect.map(parsed.run(gateway, target), asDone)
   return withTarget(gateway, instanceId, parsed.target, (target, subject) =>
     Effect.andThen(watcher.onTarget(instanceId, subject ?? itemSubject(call.tool.action, target.ids)), run(target))

@@ -3,6 +3,7 @@ import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import * as Effect from "effect/Effect"
+import type { ApplyWatcher } from "../changes/changes.ts"
 import type { ConfirmLevel } from "../model/Danger.ts"
 import type { DestructiveChange } from "../model/DestructiveChange.ts"
 import type { LosantGateway } from "../model/LosantGateway.ts"
@@ -10,7 +11,7 @@ import { Refusal } from "../model/Refusal.ts"
 import { FailureWithNote, type InvalidArguments } from "../model/ToolFailure.ts"
 import type { TargetIds, WriteCall } from "../model/tool/Tool.ts"
 import type { ToolCall } from "../model/tool/ToolCall.ts"
-import type { WriteAnswer, WritePlan } from "../model/WritePlan.ts"
+import type { PlannedSet, WriteAnswer, WritePlan } from "../model/WritePlan.ts"
 import { blastRadius } from "../safety/confirmation/blastRadius.ts"
 import { addFacts, Confirmation, type ReadFacts } from "../safety/confirmation/Confirmation.ts"
 import type { ConfirmationRequest } from "../safety/confirmation/ConfirmationRequest.ts"
@@ -86,7 +87,7 @@ const presentAnswer = (call: ToolCall, plan: WritePlan, answer: WriteAnswer): Js
       }
     : describeResult(plan, answer)
 
-type Begin = Effect.Effect<void, Refusal>
+type Begin = ApplyWatcher["onBegin"]
 
 /**
  * The organization by which the policy judges a change. For a destructive change it is undefined: the policy then reads
@@ -113,6 +114,24 @@ const send = Effect.fnUntraced(function* (
     Effect.mapError(addNote)
   )
   return { ...content, ...(journal === undefined ? {} : { journal }) }
+})
+
+/** The plan with its set, if it has one. */
+const withSet = (plan: WritePlan): (WritePlan & { readonly set: PlannedSet }) | undefined =>
+  plan.set === undefined ? undefined : { ...plan, set: plan.set }
+
+/** Sends the writes of a plan that has several, as a change set. */
+const sendSet = Effect.fnUntraced(function* (
+  { time }: ToolCall,
+  { instance }: WriteCall,
+  gateway: LosantGateway,
+  { instanceId }: TargetIds,
+  plan: WritePlan & { readonly set: PlannedSet },
+  watcher: ApplyWatcher
+): Effect.fn.Return<JsonObject, LosantError | Refusal> {
+  const { create } = yield* Effect.promise(() => import("../changes/changes.ts"))
+  yield* watcher.onBegin
+  return yield* create(gateway, instanceId, plan, instance, time, watcher)
 })
 
 /** The confirmation that a plan needs. */
@@ -147,7 +166,7 @@ const carryOut = Effect.fnUntraced(function* (
   parsed: WriteCall,
   gateway: LosantGateway,
   target: TargetIds,
-  begin: Begin
+  watcher: ApplyWatcher
 ): WriteRun {
   const { plan, earlier } = yield* withRepetition(call, parsed, yield* parsed.plan(gateway, target))
   // The policy decides before the person is asked, so that nobody confirms a change that the policy then refuses.
@@ -171,26 +190,33 @@ const carryOut = Effect.fnUntraced(function* (
   if (danger !== undefined && needsConfirmation)
     yield* confirm(danger, parsed, readBlastRadius(gateway, org, steps.begin("ask")))
   yield* steps.begin("send")
-  const content = yield* sendOnce(plan, earlier, send(call, gateway, plan, begin, yield* save))
+  const planWithSet = withSet(plan)
+  const content = yield* sendOnce(
+    plan,
+    earlier,
+    planWithSet === undefined
+      ? send(call, gateway, plan, watcher.onBegin, yield* save)
+      : sendSet(call, parsed, gateway, target, planWithSet, watcher)
+  )
   yield* steps.end
   return { outcome: "done", content }
 })
 
 /**
- * Runs a write when no other write on the same subject is under way in this process. `begin` runs right before the
- * request is sent, when all else is ready. If it fails, the request is not sent.
+ * Runs a write when no other write on the same subject is under way in this process. `onBegin` of the watcher runs right
+ * before the request is sent, when all else is ready. If it fails, the request is not sent.
  */
 export const runWrite = Effect.fnUntraced(function* (
   call: ToolCall,
   parsed: WriteCall,
   gateway: LosantGateway,
   target: TargetIds,
-  begin: Begin
+  watcher: ApplyWatcher
 ): WriteRun {
   const inTurn = yield* WriteTurns
   const { orgId, ...others } = target.ids
   const ids = orgId === undefined ? Object.values(others) : [orgId]
-  const write = carryOut(call, parsed, gateway, target, begin)
+  const write = carryOut(call, parsed, gateway, target, watcher)
   // A creation has no id yet, so there is nothing to wait for. A change without an id is one of the instance.
   return yield* ids.length === 0 && call.tool.action?.method === "POST"
     ? write

@@ -64,7 +64,7 @@ const expiredSet = ({ set: { id } }: RecordedSet): Refusal =>
   )
 
 /** Records the writes of a set in the audit trail. */
-const recorderOf = (changeSetId: string, { onWrite }: ApplyWatcher): WriteRecorder => {
+export const recorderOf = (changeSetId: string, { onWrite }: Pick<ApplyWatcher, "onWrite">): WriteRecorder => {
   const lineOf = ({ action, ids, body }: EncodedCall, end: RequestEnd): RecordedWrite => {
     const { instanceId: _, orgId, ...others } = ids
     const sent = body === undefined ? {} : { body: parseJsonText(body) }
@@ -135,7 +135,7 @@ const follow = Effect.fnUntraced(function* (first: RecordedSet) {
 })
 
 /** Carries the set out, as far as the time of the call goes. */
-const carryOut = Effect.fnUntraced(function* (
+export const carryOut = Effect.fnUntraced(function* (
   gateway: LosantGateway,
   recorded: RecordedSet,
   resendsEmails: boolean,

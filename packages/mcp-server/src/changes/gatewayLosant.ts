@@ -28,6 +28,9 @@ export interface WriteRecorder {
   readonly end: (call: EncodedCall, end: RequestEnd) => Effect.Effect<void>
 }
 
+/** A plan writes nothing. */
+export const noWrites: WriteRecorder = { begin: () => Effect.void, end: () => Effect.void }
+
 /** A refusal of this server, as an error that the engine knows: nothing was sent, and it will not be another time. */
 const refused = ({ action, method, path }: Action.Any, { message }: Refusal): LosantError =>
   new LosantInvalidInput({ action, method, path, message, outcome: "notSent", issues: [] })

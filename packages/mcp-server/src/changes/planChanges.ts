@@ -18,7 +18,7 @@ import { formatCount, formatNumber } from "../tools/usage/amounts.ts"
 import { describeWrite, group } from "./describeWrite.ts"
 import { ledgerFolder, withEngine } from "./engine.ts"
 import { planFailure } from "./failures.ts"
-import { gatewayLosant } from "./gatewayLosant.ts"
+import { gatewayLosant, noWrites } from "./gatewayLosant.ts"
 import { isWhole, showGroups } from "./groups.ts"
 import { applyTool, askAbout, describeLoss, maxRiskTokens } from "./question.ts"
 
@@ -43,9 +43,6 @@ const progressOfReads = Effect.gen(function* () {
     (done) => (done % stepsOfProgress === 1 ? progress({ done, message: `Planning: request ${done}` }) : Effect.void)
   )
 })
-
-/** A plan writes nothing. */
-const noWrites = { begin: () => Effect.void, end: () => Effect.void }
 
 const tooSlow = new Refusal(
   "tooSlow",

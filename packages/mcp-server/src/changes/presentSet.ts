@@ -65,7 +65,10 @@ const nextOf = ({ recorded: { entries }, stopped, settlesAt, isCut }: Progressed
   if (stopped !== undefined && stopped.reason !== "paused") {
     return { state: "stopped", next: `${stopped.message} Tell the person. To go on then, ${goOn}.` }
   }
-  if (planned > 0 || isCut === true) return { state: "goesOn", next: `Not all is done: ${goOn} to go on.` }
+  const waiting = entries.filter(({ state, write }) => state === "planned" && "newOrg" in write).length
+  const isWaiting = settlesAt !== undefined && open > 0 && planned === waiting
+  if ((planned > 0 && !isWaiting) || isCut === true)
+    return { state: "goesOn", next: `Not all is done: ${goOn} to go on.` }
   if (open > 0) {
     const when = settlesAt === undefined ? "in a minute" : `at ${formatTime(settlesAt)} or later`
     return { state: "settling", next: `Some got no answer, and may still come. ${goOn} ${when}.` }

@@ -10,7 +10,7 @@ import { type ItemDanger, itemDangers } from "./danger/itemDangers.ts"
 export type { ConfirmLevel }
 
 /** The dangers that a write has by the way in which it is asked for. */
-type OwnDanger = "applyChanges" | "removeMany" | "repeatWrite"
+type OwnDanger = "applyChanges" | "copyOrg" | "removeMany" | "repeatWrite"
 
 export type Danger = FleetDanger | OwnDanger | InstanceDanger | ItemDanger
 
@@ -42,6 +42,11 @@ const ownDangers: Readonly<Record<OwnDanger, DangerWords>> = {
     level: "yes",
     action: "carry out a change set, which is many writes",
     undo: "Plan the reverse with losant_plan_changes; an email that was sent cannot be called back."
+  },
+  copyOrg: {
+    level: "yes",
+    action: "create an organization with settings or people of another one",
+    undo: "losant_delete_org deletes it; an email that was sent cannot be called back."
   },
   removeMany: {
     level: "type",

@@ -2,6 +2,7 @@
 import type { EncodedCall } from "@effect-losant/core/Action"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
+import type { PlanRequest } from "@effect-losant/fleet"
 import type * as Effect from "effect/Effect"
 import type { JsonObject } from "../text/json.ts"
 import type { DestructiveChange } from "./DestructiveChange.ts"
@@ -33,6 +34,15 @@ export interface Once {
   readonly found?: string
 }
 
+/** Writes that are carried out as one change set. */
+export interface PlannedSet {
+  readonly request: PlanRequest
+  /** The fields of the answer that say where the values come from. */
+  readonly about: JsonObject
+  /** The paths, as in `changes`, of the values that the call gave. The answer does not repeat the others. */
+  readonly given: ReadonlyArray<string>
+}
+
 export interface WritePlan {
   /** The request, encoded once: the same bytes are shown, judged and sent. */
   readonly call: EncodedCall
@@ -52,6 +62,8 @@ export interface WritePlan {
   readonly warnings?: ReadonlyArray<string>
   /** Present if a repetition of the write would do something a second time. */
   readonly once?: Once
+  /** Present if the call makes several writes, of which `call` is the first. They are carried out in place of `send`. */
+  readonly set?: PlannedSet
   /** A whole sentence with the reason why the request need not be sent. */
   readonly nothingToDo?: string
   /** The current values of the fields that the request sends. */

@@ -13,7 +13,8 @@ import type { Prompt } from "./Prompt.ts"
 import { confirmation, dryRunFirst, formatCall, noRepeats, numberSteps, textsAreData } from "./sentences.ts"
 
 const defaultRole = "admin"
-const copiedFields = ["limits", "mfaMode", "iconColor", "tags"]
+/** The settings may hold texts and domains of the other customer, and its members must not get in. */
+const takenParts = ["limits", "tags"]
 
 // The type makes the list complete, and the list needs no module of core at run time.
 const roleNames: Readonly<Record<Role, true>> = { admin: true, edit: true, collaborate: true, view: true, none: true }
@@ -40,10 +41,12 @@ export const onboardPrompt: Prompt = {
           "already, show it to me and stop.",
         like === undefined
           ? "Ask me which `limits`, `tags` and `mfaMode` the organization is to have, unless I have said so."
-          : `Call ${formatCall("losant_get_org", { orgId: like, fields: copiedFields })}, and show me what you take over: no ` +
-              "more than this, because the rest belongs to the other customer.",
-        `Call ${formatCall("losant_create_org", { name: customer })} and these settings. ${dryRunFirst} ${confirmation} Names need not be ` +
-          "unique: call it only once.",
+          : `It gets the limits and tags of ${quoteValue(like)}, and nothing else of it, because the rest belongs to the other ` +
+              "customer. Ask me which `mfaMode` it is to have, and which of these limits and tags are to be others.",
+        `Call ${formatCall("losant_create_org", {
+          name: customer,
+          ...(like === undefined ? {} : { like, take: takenParts })
+        })} and what I have said. ${dryRunFirst} ${confirmation} Names need not be unique: call it only once.`,
         `Call ${formatCall("losant_invite_to_org", { email, role })} and the \`orgId\` of the new organization. ` +
           `${dryRunFirst} ${confirmation} The person gets an email at once.`,
         "Call losant_get_org and losant_list_org_invites with this `orgId`, and tell me it, its settings and who is " +

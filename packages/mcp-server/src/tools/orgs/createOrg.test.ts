@@ -1,8 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
+import { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import { emulated, ids, planOf } from "../../../test/support/plans.ts"
+import { TestGateway } from "../../../test/support/testGateway.ts"
 import { InvalidArguments } from "../../model/ToolFailure.ts"
 import type { Json } from "../../text/json.ts"
+import { describeResult } from "../writes/writeResult.ts"
 
 describe("createOrg", () => {
   it.effect("says what the organization would have", () =>
@@ -41,6 +44,36 @@ describe("createOrg", () => {
       const values = { name: "Alder Works", limits: { device: 1 } }
       const { after } = yield* planOf("instanceOrgs.post", { ...values, tags: { set: ["a=b"] } })
       assert.deepStrictEqual(after, { ...values, tags: [{ key: "a", value: "b" }] })
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("answers what was set, also what Losant's answer leaves out", () =>
+    Effect.gen(function* () {
+      const gateway = yield* TestGateway
+      const plan = yield* planOf("instanceOrgs.post", {
+        name: "Alder Works",
+        tags: ["region=eu"],
+        limits: { device: 5 }
+      })
+      const answer = describeResult(plan, yield* plan.send(gateway))
+      assert.deepStrictEqual(answer["changed"], {
+        name: { after: "Alder Works" },
+        "limits.device": { after: 5 },
+        "tags.region": { after: "eu" }
+      })
+      assert.notProperty(answer, "notAnswered")
+      assert.notProperty(answer, "notApplied")
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect("says what it does not know, if the new organization cannot be read", () =>
+    Effect.gen(function* () {
+      const gateway = yield* TestGateway
+      const { faults } = yield* Emulator
+      const plan = yield* planOf("instanceOrgs.post", { name: "Alder Works", tags: ["region=eu"] })
+      yield* faults.next({ kind: "answer", status: 403, body: "{}" }, { action: "instanceOrg.get" })
+      const answer = describeResult(plan, yield* plan.send(gateway))
+      assert.deepInclude(answer, { done: true, notAnswered: ["tags"] })
     }).pipe(Effect.provide(emulated()))
   )
 

@@ -13,7 +13,7 @@ export const deleteOrg = defineWrite(InstanceOrg.delete, {
   title: "Delete organization",
   description:
     "Deletes an organization at once and for good, with its applications, devices and data. The person has to " +
-    "confirm. To take it out of use reversibly, call losant_update_org with disabledAt or isReadOnly.",
+    "confirm. The file journal keeps a copy of its settings and people. To take it out of use reversibly, call losant_update_org with disabledAt or isReadOnly.",
   done: "The organization was deleted.",
   sign: "it finds nothing if the organization was deleted",
   verify: verifyBy(verifyingReads.delete_org, getOrg),
