@@ -20,24 +20,6 @@ export const equivalents: ReadonlyArray<Equivalent> = [
     reason: "Without a rate the spacing is no number, and a wait that is no number is no wait."
   },
   {
-    source: "packages/core/src/internal/call/retryRule.ts",
-    original: 'error._tag === "LosantTimeout" && error.phase === "attempt"',
-    replacements: ['error._tag === "LosantTimeout" || error.phase === "attempt"'],
-    reason: "The rule is asked about attempts only: the deadline of a call ends all that is left of it."
-  },
-  {
-    source: "packages/core/src/internal/call/retryRule.ts",
-    original: 'error._tag === "LosantTimeout"',
-    replacements: ["true"],
-    reason: "Only a timeout has a phase."
-  },
-  {
-    source: "packages/core/src/internal/call/retryRule.ts",
-    original: 'error.phase === "attempt"',
-    replacements: ["true"],
-    reason: "The rule is asked about attempts only."
-  },
-  {
     source: "packages/core/src/internal/call/provesDeletion.ts",
     original: '""',
     replacements: [anyText],

@@ -22,8 +22,8 @@ const serverTests = (...names: ReadonlyArray<string>) =>
 export const subjects: ReadonlyArray<Subject> = [
   {
     name: "retryRule",
-    sources: core("call/retryRule"),
-    tests: coreTests("RetryPolicy", "RetryPolicy.writes", "RetryPolicy.quota", "internal/call/execute")
+    sources: [...core("call/retryRule"), "packages/core/src/RetryPolicy.ts"],
+    tests: coreTests("internal/call/retryRule", "RetryPolicy.schedule")
   },
   {
     name: "deletion",
@@ -45,8 +45,12 @@ export const subjects: ReadonlyArray<Subject> = [
     sources: core("guards/circuit"),
     tests: coreTests("internal/guards/circuit.overlapping", "internal/guards/circuit")
   },
-  { name: "limiter", sources: core("guards/limiter"), tests: coreTests("internal/guards/limiter") },
-  { name: "quota", sources: core("guards/quota"), tests: coreTests("RetryPolicy.quota") },
+  {
+    name: "limiter",
+    sources: core("guards/limiter"),
+    tests: coreTests("internal/guards/limiter.passAtOnce", "internal/guards/limiter")
+  },
+  { name: "quota", sources: core("guards/quota"), tests: coreTests("RetryPolicy.schedule", "RetryPolicy.quota") },
   {
     name: "tickets",
     sources: server("safety/confirmation/ConfirmationTokens"),
