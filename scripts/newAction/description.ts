@@ -78,7 +78,7 @@ export const describeAction = Effect.fnUntraced(function* (
   folder: string
 ): Effect.fn.Return<Description, Refusal | FolderError> {
   const [, resource = "", verb = ""] = /^(\w+)\.(\w+)$/.exec(name) ?? []
-  if (resource === "") return yield* refuse(`${name} is no name of an action, such as instanceMembers.get.`)
+  if (resource === "") return yield* refuse(`${name} is not the name of an action, such as instanceMembers.get.`)
   if (isDeclared(name)) return yield* refuse(`Core declares ${name} already. Change it by hand.`)
   // The mistakes in Losant's description that the contract check knows.
   const { folder: read } = correctFolder(yield* readFolder(folder, new Set([resource])), exceptions)

@@ -67,7 +67,7 @@ export const patch = Action.make("instanceOrgMember.patch", {
  * import { InstanceOrgMember, type InstanceId, type OrgId, type UserId } from "@effect-losant/core"
  * import * as Effect from "effect/Effect"
  *
- * // Whoever is no member any more has nothing to lose.
+ * // A person who is not a member any more has nothing to lose.
  * const takeAccess = (instanceId: InstanceId, orgId: OrgId, userId: UserId) =>
  *   InstanceOrgMember.delete({ instanceId, orgId, userId }).pipe(Effect.catchTag("LosantNotFound", () => Effect.void))
  * ```

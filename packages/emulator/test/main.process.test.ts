@@ -205,7 +205,7 @@ describe("losant-emulator", { timeout: 60_000 }, () => {
       assert.deepStrictEqual(flag, {
         code: 2,
         out: "",
-        err: "losant-emulator: --sed is no option. Did you mean --seed? See losant-emulator --help.\n"
+        err: "losant-emulator: --sed is not an option. Did you mean --seed? See losant-emulator --help.\n"
       })
       assert.strictEqual(seed.code, 1)
       assert.strictEqual(seed.out, "")

@@ -54,7 +54,7 @@ describe("the scaffold refuses", () => {
     Effect.gen(function* () {
       assert.include(yield* refused("instanceBeacon.paint"), "Of instanceBeacon it describes instanceBeacon.get, ")
       assert.include(yield* refused("instanceLamp.get"), "It has no resource instanceLamp.")
-      assert.include(yield* refused("paint"), "paint is no name of an action")
+      assert.include(yield* refused("paint"), "paint is not the name of an action")
       assert.include(yield* refused("instanceLamp.get", "orgs", `${folder}/none`), "there is no folder")
     })
   )

@@ -68,7 +68,7 @@ export type InstanceId = typeof InstanceId.Type
  * import { OrgId } from "@effect-losant/core"
  * import * as Schema from "effect/Schema"
  *
- * // For a text from outside: fails where it is no id.
+ * // For a text from outside: fails if it is not an id.
  * const parse = Schema.decodeUnknownEffect(OrgId)
  * ```
  *

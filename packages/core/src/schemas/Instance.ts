@@ -13,7 +13,7 @@ import { Email, IsoDate, known, text } from "./Scalars.ts"
 
 const ReportConfig = Schema.Struct({
   id: Schema.optionalKey(text(0, 48)),
-  // Losant requires it of whoever configures a report; an answer without it is no reason to fail.
+  // Losant requires it in a request that configures a report. An answer without it must not fail.
   cron: Schema.optionalKey(text(0, 255)),
   timezone: Schema.optionalKey(text(0, 255)),
   emails: Schema.optionalKey(Schema.Array(Email).check(Schema.isMaxLength(10))),

@@ -48,7 +48,8 @@ export const readBrackets = Effect.fnUntraced(function* (
     if (!key.startsWith(`${name}[`)) continue
     const place = key.slice(name.length)
     const segments = segmentsOf(place)
-    if (segments.map((segment) => `[${segment}]`).join("") !== place) return yield* validation(key, "is no name")
+    if (segments.map((segment) => `[${segment}]`).join("") !== place)
+      return yield* validation(key, "must look like name[part][part]")
     if (segments.length > maxDepth) return yield* validation(name, `is nested more than ${maxDepth} levels deep`)
     if (!put(root, segments, text)) return yield* validation(key, "is given more than once")
   }

@@ -116,7 +116,8 @@ const findProblem = (args: ReadonlyArray<string>): string | undefined => {
     if (token.kind === "positional")
       return `${JSON.stringify(token.value)} is not understood: all options begin with --.`
     if (token.kind === "option-terminator") return "-- is not understood."
-    if (!isFlag(token.name)) return `${token.rawName} is no option. Did you mean ${closestMatch(token.rawName, flags)}?`
+    if (!isFlag(token.name))
+      return `${token.rawName} is not an option. Did you mean ${closestMatch(token.rawName, flags)}?`
     const takesText = options[token.name].type === "string"
     // A value that looks like an option is the next option: the value was left out.
     const isLeftOut = token.inlineValue === false && token.value.startsWith("--")

@@ -57,7 +57,7 @@ const removeDraft = async (draft: string): Promise<void> => {
     throw error
   })
   if (found === undefined) return
-  if (!found.isFile()) throw new Error(`${draft} is no regular file. Nothing was written to it; move it away.`)
+  if (!found.isFile()) throw new Error(`${draft} is not a regular file. Nothing was written to it; move it away.`)
   await Fs.rm(draft)
 }
 

@@ -26,5 +26,5 @@ import { readJsonFile } from "./JsonFile.ts"
 export const read = (file: string): Effect.Effect<FaultPlan, EmulatorError> =>
   readJsonFile(FaultPlan, file, {
     name: `The faults ${JSON.stringify(file)}`,
-    unreadable: "are no file that can be read"
+    unreadable: "cannot be read"
   })

@@ -12,7 +12,7 @@ import { isTooDeep, maxDepth } from "../util/nesting.ts"
 interface Wording {
   /** The name of the file at the beginning of a message, such as `The seed "demo.json"`. */
   readonly name: string
-  /** The rest of the message when the file cannot be read, such as `is no file that can be read`. */
+  /** The rest of the message when the file cannot be read, such as `cannot be read`. */
   readonly unreadable: string
 }
 

@@ -10,8 +10,8 @@ type Ranged = Pick<InputOf<"instance.deviceCounts">, "start" | "end">
 export const readRange = Effect.fnUntraced(function* (input: Ranged, now: number): Effect.fn.Return<Range, ApiError> {
   // Sound: decoded from a URL, an instant is a number.
   const { end = now, start = end - 30 * day } = input as { readonly start?: number; readonly end?: number }
-  if (!isTime(start)) return yield* validation("start", "is no time")
-  if (!isTime(end)) return yield* validation("end", "is no time")
+  if (!isTime(start)) return yield* validation("start", "must be a time")
+  if (!isTime(end)) return yield* validation("end", "must be a time")
   if (start > end) return yield* validation("start", "is after end")
   return { start, end }
 })

@@ -51,7 +51,7 @@ export const toCollections = (
     })
   )
 
-/** Fails with the reason when a name is no collection, or an item has another shape. @since 0.1.0 */
+/** Fails with the reason when a name is not a collection, or an item has another shape. @since 0.1.0 */
 export const checkCollections = Effect.fnUntraced(function* (
   collections: SeedCollections,
   declarations: ReadonlyArray<CollectionDeclaration>

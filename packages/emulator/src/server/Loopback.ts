@@ -25,7 +25,7 @@ const isLoopbackName = (url: string): boolean => URL.canParse(url) && loopback.t
 export const isLoopbackHost = (host: string | undefined): boolean => loopback.test(nameIn(host) ?? "")
 
 /**
- * The name of a host as a URL has it, such as `losant.test`; undefined for what is no name alone, such as one with a
+ * The name of a host as a URL has it, such as `losant.test`; undefined for anything else, such as a name with a
  * port or a wildcard.
  *
  * @since 0.1.0

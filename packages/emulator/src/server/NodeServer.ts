@@ -38,9 +38,9 @@ export interface NodeServerOptions {
   /** The port to listen on. Default 0: any free port. */
   readonly port?: number
   /**
-   * Names of hosts, without a port, that a request may be for, besides those of this machine: `["losant.test"]`, for a
-   * name that a proxy or a container gives the emulator. A page of the web that can take such a name can reach the
-   * emulator. Default none.
+   * Host names without a port, such as `["losant.test"]`, for which the server also answers: a proxy or a container may
+   * give the emulator such a name. A web page can reach the emulator if its owner can point this name at this machine
+   * (DNS rebinding). Default none.
    */
   readonly allowedHosts?: ReadonlyArray<string>
 }
@@ -49,7 +49,7 @@ const readHosts = (hosts: ReadonlyArray<string>): Effect.Effect<ReadonlySet<stri
   Effect.map(
     Effect.forEach(hosts, (host) => {
       const name = hostName(host)
-      const message = `${JSON.stringify(host)} in allowedHosts is no name of a host without a port, such as losant.test.`
+      const message = `allowedHosts takes host names without a port, such as losant.test, not ${JSON.stringify(host)}.`
       return name === undefined ? Effect.fail(new EmulatorError({ message })) : Effect.succeed(name)
     }),
     (names) => new Set(names)
@@ -114,7 +114,7 @@ const misdirected: Answer = {
   })
 }
 
-/** Answers what is no request to the API: one to another host, and a browser's question. False for a request to it. */
+/** Answers a request that the API must not get: one for another host, or a preflight of CORS. False for all others. */
 const answerItself = (
   { method, headers }: IncomingMessage,
   response: ServerResponse,

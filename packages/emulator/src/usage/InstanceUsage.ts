@@ -20,7 +20,7 @@ interface Point {
 }
 
 const addPoints = <P extends Point>(one: P, other: P): P =>
-  // Sound: all points of a series have the same fields, of which only the date is no number.
+  // Sound: all points of a series have the same fields, and all of them but the date are numbers.
   Object.fromEntries(
     Object.entries(one).map(([name, value]) => [
       name,

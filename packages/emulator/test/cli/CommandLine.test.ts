@@ -53,9 +53,9 @@ describe("parseCommandLine", () => {
   )
 
   it.effect.each([
-    [["--sed", "demo"], "--sed is no option. Did you mean --seed?"],
-    [["--prot=1"], "--prot is no option. Did you mean --port?"],
-    [["--fault=f"], "--fault is no option. Did you mean --faults?"],
+    [["--sed", "demo"], "--sed is not an option. Did you mean --seed?"],
+    [["--prot=1"], "--prot is not an option. Did you mean --port?"],
+    [["--fault=f"], "--fault is not an option. Did you mean --faults?"],
     [["--faults"], "--faults takes a value."],
     [["demo"], '"demo" is not understood: all options begin with --.'],
     [["--"], "-- is not understood."],

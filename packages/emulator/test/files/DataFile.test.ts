@@ -84,14 +84,14 @@ describe("open", () => {
       const storage = yield* DataFile.open(file)
       for (const link of [Fs.symlinkSync, () => Fs.mkdirSync(`${file}.tmp`)]) {
         link(victim, `${file}.tmp`)
-        assert.include(yield* Effect.flip(storage.save(state)), `${file}.tmp is no regular file`)
+        assert.include(yield* Effect.flip(storage.save(state)), `${file}.tmp is not a regular file`)
         Fs.rmSync(`${file}.tmp`, { recursive: true })
       }
       assert.isFalse(Fs.existsSync(file))
       yield* storage.save(state)
       const other = `${file}.other`
       Fs.symlinkSync(victim, `${other}.tmp`)
-      assert.include((yield* Effect.flip(DataFile.open(other))).message, `${other}.tmp is no regular file`)
+      assert.include((yield* Effect.flip(DataFile.open(other))).message, `${other}.tmp is not a regular file`)
       assert.strictEqual(Fs.readFileSync(victim, "utf8"), "precious")
     }).pipe(Effect.scoped)
   )

@@ -35,7 +35,7 @@ describe("read", () => {
   it.effect("says that there is no file, or no JSON in it", () =>
     Effect.gen(function* () {
       const missing = yield* Effect.flip(FaultFile.read("/no/such/file"))
-      assert.match(missing.message, /^The faults "\/no\/such\/file" are no file that can be read: ENOENT/)
+      assert.match(missing.message, /^The faults "\/no\/such\/file" cannot be read: ENOENT/)
       const broken = yield* Effect.flip(FaultFile.read(yield* fileWith("{")))
       assert.match(broken.message, /cannot be used: Expected a valid JSON string$/)
     }).pipe(Effect.scoped)

@@ -110,7 +110,7 @@ describe("a request to a host that is allowed", () => {
   it.effect.each(["losant.test:80", "https://losant.test", "*.test", ""])("cannot be called %j", (host) =>
     Effect.gen(function* () {
       const error = yield* Effect.flip(Effect.provide(NodeServer, allowing(host)))
-      assert.include(error.message, "allowedHosts is no name of a host without a port")
+      assert.include(error.message, "allowedHosts takes host names without a port")
     })
   )
 })

@@ -215,7 +215,7 @@ describe("GET /instances/ID/historicalSummaries", () => {
     }).pipe(Effect.provide(busy))
   )
 
-  it.effect("400 for a month that is no time", () =>
+  it.effect("400 for a month that is not a time", () =>
     Effect.gen(function* () {
       const { status } = yield* call("GET", summaries, { query: { month: "March" } })
       assert.strictEqual(status, 400)

@@ -16,7 +16,7 @@ const refusalStatuses = new Set([401, 403])
 export const isFromIntermediary = ({ status, type, losantMessage, intermediary }: ErrorAnswer): boolean =>
   intermediary !== undefined || (refusalStatuses.has(status) && type === undefined && losantMessage === undefined)
 
-/** Quotes Losant's message as such, because it is no instruction of this server. */
+/** Quotes Losant's message as such, because it is not an instruction of this server. */
 export const quoteLosant = (error: ErrorAnswer): string => {
   if (isFromIntermediary(error)) {
     const what = error.intermediary === undefined ? "not in Losant's words" : escapeAndCut(error.intermediary, 200).text

@@ -28,7 +28,7 @@ export const checkMember = (member: Person): ReadonlyArray<Problem> => checkPers
 
 /** The same rules for each member of a new organization. */
 export const checkMembers = ({ members = [] }: { readonly members?: ReadonlyArray<Person> }): ReadonlyArray<Problem> =>
-  // The schema of the action reports a member that is no object.
+  // The schema of the action reports a member that is not an object.
   members.flatMap((member, index) => (Predicate.isObject(member) ? checkPerson(member, `members.${index}.`) : []))
 
 /** Refuses an update without a change. */

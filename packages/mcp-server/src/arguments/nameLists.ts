@@ -38,7 +38,7 @@ export const readCounts: Reader = (value) =>
     return unknown === undefined
       ? Result.succeed(list)
       : Result.fail(
-          `${quote(unknown, 100)} is no count${didYouMean(unknown, countNames)}; the counts are ${countNames.join(", ")}`
+          `${quote(unknown, 100)} is not a count${didYouMean(unknown, countNames)}; the counts are ${countNames.join(", ")}`
         )
   })
 

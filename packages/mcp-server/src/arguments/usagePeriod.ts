@@ -25,7 +25,7 @@ export interface UsagePeriod {
 
 /**
  * Fills in the end and the start of a period. Without both it is the last whole days in UTC. A count of devices ends now,
- * since it is no sum over the period, and Losant answers the present number at once. `now` is in milliseconds.
+ * since it is not a sum over the period, and Losant answers the present number at once. `now` is in milliseconds.
  */
 export const completePeriod = (
   { start, end: givenEnd, resolution, by }: UsagePeriod,

@@ -57,7 +57,7 @@ export const makeRuleNotice = (rules: OrgRules): TellRules => {
   const callAndCheck = <R>(call: Effect.Effect<Answer, never, R>) =>
     Effect.gen(function* () {
       const [answer, unmatched] = yield* Effect.all([call, check], { concurrency: 2 })
-      // A form is no place for it: the next answer tells.
+      // A form cannot carry the note. The next answer does.
       if (unmatched === undefined || isInputRequiredResult(answer)) return answer
       yield* Ref.set(state, "told")
       const note = noteFor(unmatched)

@@ -27,7 +27,7 @@ export const kindOfItem = ({ action }: Action.Any): string => toWords(action.sli
 /** The parameter of the path that holds the id of the item, such as `notificationRuleId`. */
 export const itemParameter = ({ params }: Action.Any): string => Object.keys(params).at(-1) ?? "instanceId"
 
-/** The item of an instance that a call names, if it names one that is no organization and in none. */
+/** The item of an instance that a call names, unless it is an organization or in one. */
 export const itemSubject = (action: Action.Any | undefined, { orgId, ...ids }: Target): Subject | undefined => {
   const id = action === undefined || orgId !== undefined ? undefined : ids[itemParameter(action)]
   return action === undefined || id === undefined ? undefined : { kind: kindOfItem(action), id }

@@ -28,13 +28,13 @@ const refuse = (text: string, why: string): Result.Result<OrgRule, string> =>
 
 const parseName = (text: string, name: string): Result.Result<OrgRule, string> =>
   isInvisible(name) || [...name].length > longest
-    ? refuse(text, `is no name of an organization: a name has 1 to ${longest} visible characters`)
+    ? refuse(text, `is not the name of an organization: a name has 1 to ${longest} visible characters`)
     : Result.succeed({ kind: "name", name })
 
 const parseId = (text: string, digits: string): Result.Result<OrgRule, string> =>
   isLosantId(digits)
     ? Result.succeed({ kind: "id", id: digits.toLowerCase() })
-    : refuse(text, "is no id of an organization: an id has 24 hexadecimal digits")
+    : refuse(text, "is not the id of an organization: an id has 24 hexadecimal digits")
 
 const parseTag = (text: string, pair: string): Result.Result<OrgRule, string> => {
   const [, key, value = ""] = tag.exec(pair.trim()) ?? []
@@ -43,7 +43,7 @@ const parseTag = (text: string, pair: string): Result.Result<OrgRule, string> =>
   return key === undefined || value.length > longest
     ? refuse(
         text,
-        "is no rule for a tag: it looks like tag:key=value, where the key holds letters, digits, _ and -, " +
+        "is not a rule for a tag: it looks like tag:key=value, where the key holds letters, digits, _ and -, " +
           `and the value has 1 to ${longest} characters`
       )
     : Result.succeed({ kind: "tag", key, value })

@@ -29,7 +29,7 @@ export const findRuleMistake = (text: string): string | undefined => {
 /** A mistake in the value of a tag, as the rest of such a sentence. */
 export const findTagValueMistake = (value: string): string | undefined => {
   if (isQuoted(value)) return "has quotation marks around the value: remove them"
-  return value.includes("*") ? "contains a *, which is no wildcard here: write a rule for each value" : undefined
+  return value.includes("*") ? "contains a *, which is not a wildcard here: write a rule for each value" : undefined
 }
 
 /** A mistake in a rule without a prefix, as the rest of such a sentence. */
@@ -41,7 +41,7 @@ export const findNameMistake = (text: string): string | undefined => {
   if (trimmed.startsWith("-")) return `looks like a flag: write the rule after its flag; ${asName}`
   if (control.test(trimmed)) return `contains a line end or another control character: write one rule; ${asName}`
   if (trimmed.includes("*")) {
-    return `contains a *, which is no wildcard here: name each organization, or a tag; ${asName}`
+    return `contains a *, which is not a wildcard here: name each organization, or a tag; ${asName}`
   }
   if (trimmed.includes("=")) return `looks like a tag: write tag:key=value; ${asName}`
   if (containsIds(trimmed)) {

@@ -10,7 +10,7 @@ import type { FileFailure } from "./files/FileFailure.ts"
 
 /**
  * Prepares the file, or says why it cannot hold a trail: then the server must not start. An existing trail stays, and
- * only the user may read it from then on. A file that is no trail stays as it is.
+ * only the user may read it from then on. A file that is not a trail stays as it is.
  */
 export const checkAudit = (path: string): Effect.Effect<void, string> =>
   Effect.mapError(

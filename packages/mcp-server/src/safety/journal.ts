@@ -111,7 +111,7 @@ export const prepareJournalEntry = Effect.fnUntraced(function* (
     invites: invites.items.filter((invite) => !hasExpired(invite, now)),
     expiredInvites: invites.items.filter((invite) => hasExpired(invite, now))
   }
-  // The name of an organization may hold any characters: it is no safe file name.
+  // The name of an organization may hold any characters, so it is not a safe file name.
   const stem = `${savedAt.replaceAll(":", "-")}-${orgId}`
   const orRefuse = Effect.mapError((failure: FileFailure) => refusal(journal, failure))
   const text = yield* orRefuse(Effect.fromResult(formatJsonFile(content, hideToken())))

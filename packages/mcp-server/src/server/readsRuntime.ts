@@ -1,4 +1,4 @@
-/** Runs the lookups of resources and prompts, which are no tool calls. */
+/** Runs the lookups of resources and prompts, which are not tool calls. */
 import type { ServerContext } from "@modelcontextprotocol/server"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"

@@ -28,7 +28,7 @@ const isTypo = (edits: number, text: string, name: string): boolean =>
  * and a shared beginning or word does not.
  */
 export const closestName = (text: string, names: ReadonlyArray<string>): string | undefined => {
-  // A text much longer than every name is no typo of one.
+  // A text much longer than every name is not a misspelled name.
   if (text.length > maxComparedLength) return undefined
   const normalized = normalize(text)
   const [closest] = names

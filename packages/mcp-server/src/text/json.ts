@@ -13,7 +13,7 @@ export interface JsonObject {
 /** True for a list of JSON. */
 export const isJsonList = (value: Json | undefined): value is ReadonlyArray<Json> => Array.isArray(value)
 
-/** True for an object of JSON, which is no list. */
+/** True for an object of JSON. A list is not one. */
 export const isJsonObject = (value: Json | undefined): value is JsonObject => Predicate.isObject(value)
 
 /** A copy of an object with the type of JSON: for answers and bodies of actions, and for messages of MCP. */

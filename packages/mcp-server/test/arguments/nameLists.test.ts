@@ -22,7 +22,7 @@ describe("readCounts", () => {
     assert(Result.isFailure(result))
     assert.match(
       result.failure,
-      /^"devicecount" is no count \(did you mean deviceCount\?\); the counts are apiTokenCount, /
+      /^"devicecount" is not a count \(did you mean deviceCount\?\); the counts are apiTokenCount, /
     )
     assert.isTrue(Result.isFailure(readCounts([3])))
   })

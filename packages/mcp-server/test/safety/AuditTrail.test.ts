@@ -66,7 +66,7 @@ describe("checkAudit", () => {
       const path = yield* folder
       assert.strictEqual(
         yield* Effect.flip(checkAudit(path)),
-        `The audit trail cannot be kept in ${JSON.stringify(path)}: it is no plain file. Name another file.`
+        `The audit trail cannot be kept in ${JSON.stringify(path)}: it is not a regular file. Name another file.`
       )
     }).pipe(Effect.scoped)
   )

@@ -19,7 +19,7 @@ const bad: ReadonlyArray<readonly [ReadonlyArray<string>, Readonly<Record<string
   [["--exclude-tools", "delete_org"], {}, ["--exclude-tools", "delete_org", "losant_delete_org"]],
   [["--allow-org", "tag:env"], {}, ["--allow-org", "tag:env"]],
   [["--deny-org", "tag:=x"], {}, ["--deny-org", "tag:=x"]],
-  [["--audit", tmpdir()], {}, ["audit trail", "it is no plain file"]],
+  [["--audit", tmpdir()], {}, ["audit trail", "it is not a regular file"]],
   [["--audit", "/nowhere/at/all/trail"], {}, ["audit trail", "its folder does not exist"]],
   [["--audit", "/proc/nope/x"], {}, ["audit trail", "its folder does not exist"]],
   [["--audit", "off"], {}, ["--audit", "the absolute path of a file"]],
@@ -39,7 +39,7 @@ const bad: ReadonlyArray<readonly [ReadonlyArray<string>, Readonly<Record<string
   [[], { LOSANT_MCP_JOURNAL: "of" }, ["LOSANT_MCP_JOURNAL", '"of"']],
   [[], { LOSANT_MCP_DENY_ORGS: "Acme" }, ["LOSANT_MCP_DENY_ORGS", "did you mean LOSANT_MCP_DENY_ORG?"]],
   [[], { LOSANT_MCP_PROFILE: "$PROFILE" }, ["LOSANT_MCP_PROFILE", "was not filled in"]],
-  [[], { LOSANT_MCP_AUDIT: tmpdir() }, ["audit trail", "it is no plain file"]]
+  [[], { LOSANT_MCP_AUDIT: tmpdir() }, ["audit trail", "it is not a regular file"]]
 ]
 
 describe("the server", () => {

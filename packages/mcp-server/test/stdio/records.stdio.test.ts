@@ -191,7 +191,7 @@ describe("a server", () => {
   it.each([
     ["a journal that is no whole path", [], { LOSANT_MCP_JOURNAL: "of" }, 'LOSANT_MCP_JOURNAL is "of"'],
     ["a trail in a folder that is missing", ["--audit", "/nowhere/at/all/trail"], {}, "its folder does not exist"],
-    ["a trail that is a folder", ["--audit", tmpdir()], {}, "it is no plain file"],
+    ["a trail that is a folder", ["--audit", tmpdir()], {}, "it is not a regular file"],
     ["a trail without a name", ["--audit", ""], {}, "--audit <file>"]
   ])("does not start with %s", async (_, args, environment, message) => {
     const server = start(["--emulator", ...args], environment)

@@ -99,7 +99,7 @@ const isRedirect = (status: number): boolean => status >= 300 && status < 400 &&
 const retryAfterField = ({ retryAfter }: Answer) => (retryAfter === undefined ? {} : { retryAfter })
 
 /**
- * Makes the error of an answer that is no success. `json` is its body: null if it is no JSON, undefined if it never
+ * Makes the error of an answer with a status of failure. `json` is its body: null if it is not JSON, undefined if it never
  * came.
  */
 export const statusError = (

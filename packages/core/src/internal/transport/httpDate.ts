@@ -13,7 +13,7 @@ const formats = [
   String.raw`[a-z]{3} ${month} (?<day>[ \d]\d) ${time} (?<year>\d{4})`
 ].map((format) => new RegExp(`^${format}$`, "i"))
 
-/** The moment of a date, in milliseconds since 1970; undefined if the text is no date. */
+/** The moment of a date, in milliseconds since 1970; undefined if the text is not a date. */
 export const httpDateMillis = (text: string): number | undefined => {
   const fields = formats.map((format) => format.exec(text)?.groups).find((groups) => groups !== undefined)
   if (fields === undefined) return undefined

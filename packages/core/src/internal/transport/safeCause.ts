@@ -58,7 +58,7 @@ interface ErrorLike {
   readonly cause?: unknown
 }
 
-/** Errors of another realm, such as that of a test runner, are no instances of this realm's `Error`. */
+/** Errors of another realm, such as that of a test runner, are not instances of this realm's `Error`. */
 const isErrorLike = (error: unknown): error is ErrorLike =>
   Predicate.isObject(error) &&
   "message" in error &&

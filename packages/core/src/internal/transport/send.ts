@@ -34,7 +34,7 @@ const never = new Promise<never>(() => undefined)
 
 /** Makes the function that sends a request. */
 export const makeSend = ({ url, token, maxBytes, fetch }: SendOptions): ((request: Request) => Exchange) => {
-  const isUncached = cacheOption(fetch)
+  const getCacheOption = makeCacheOption(fetch)
   return (request) => {
     const aborting = new AbortController()
     let isOver = false
@@ -53,11 +53,11 @@ export const makeSend = ({ url, token, maxBytes, fetch }: SendOptions): ((reques
         ...(request.body === undefined ? {} : { body: request.body }),
         // The token goes only to the host of the configured URL.
         redirect: "manual",
-        ...isUncached(),
+        ...getCacheOption(),
         signal: aborting.signal
       })
     }
-    const received = (response: Response): Answered | Promise<never> => {
+    const toAnswered = (response: Response): Answered | Promise<never> => {
       // A fetch that does not heed its signal answers all the same, but by then another attempt may have begun.
       if (isOver) {
         discardBody(response)
@@ -65,7 +65,8 @@ export const makeSend = ({ url, token, maxBytes, fetch }: SendOptions): ((reques
       }
       const { status } = response
       // A program may bring a fetch without types.
-      if (typeof status !== "number") throw new TypeError("what the fetch gave is no answer: it has no status")
+      if (typeof status !== "number")
+        throw new TypeError("the configured fetch must return a Response, but its result has no numeric status")
       const headerOf = readHeaders(response.headers)
       return {
         status,
@@ -79,8 +80,8 @@ export const makeSend = ({ url, token, maxBytes, fetch }: SendOptions): ((reques
           })
       }
     }
-    // In a turn of its own: what is interrupted as soon as it is started sends nothing.
-    return { answered: Promise.resolve().then(begin).then(received), abort }
+    // The request begins in a later turn: a call that is interrupted at once sends nothing.
+    return { answered: Promise.resolve().then(begin).then(toAnswered), abort }
   }
 }
 
@@ -100,10 +101,11 @@ const headersOf = (token: string, { body, losantdomain }: Request): Record<strin
 })
 
 /**
- * Makes the option by which a `fetch` keeps no answer. That of Next.js keeps answers otherwise. Some runtimes refuse an
- * option that they do not know, so they are asked. That waits for the first request, since Node loads its `fetch` then.
+ * Makes the option that stops a `fetch` from caching answers, as the one of Next.js would. Some runtimes refuse an unknown
+ * option, so it is only set if `Request` has it. The check waits for the first request, because Node loads its `fetch`
+ * then.
  */
-const cacheOption = (fetch: typeof globalThis.fetch | undefined): (() => { readonly cache?: RequestCache }) => {
+const makeCacheOption = (fetch: typeof globalThis.fetch | undefined): (() => { readonly cache?: RequestCache }) => {
   let option: { readonly cache?: RequestCache } | undefined = fetch === undefined ? undefined : {}
   return () => {
     option ??=

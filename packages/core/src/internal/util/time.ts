@@ -1,4 +1,4 @@
-// The time of a fiber, for code that is no effect. It is virtual if the fiber's clock is.
+// The time of a fiber, for code that is not an Effect. It is virtual if the fiber's clock is.
 import * as Clock from "effect/Clock"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"

@@ -74,7 +74,7 @@ describe("a fetch that does not do as a fetch should", () => {
   const fetches: ReadonlyArray<readonly [string, () => unknown, string]> = [
     ["throws at once", broken, "no network"],
     ["gives nothing", () => undefined, "undefined"],
-    ["gives what has no status", () => ({ ok: true }), "no status"],
+    ["gives what has no status", () => ({ ok: true }), "no numeric status"],
     ["rejects with nothing", () => Promise.reject(), "unknown reason"]
   ]
 

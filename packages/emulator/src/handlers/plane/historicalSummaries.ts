@@ -10,7 +10,7 @@ const collection: Collection<MonthlySummary, { readonly month?: number }, never,
   items: Effect.fnUntraced(function* (state, { instanceId }, { input: { month }, now }) {
     const { id } = yield* findInstance(state, instanceId)
     const time = month ?? now
-    if (!isTime(time)) return yield* validation("month", "is no time")
+    if (!isTime(time)) return yield* validation("month", "must be a time")
     return summarizeMonth(orgsOfInstance(state, id), billingPeriod(time), now)
   }),
   view: viewAsIs

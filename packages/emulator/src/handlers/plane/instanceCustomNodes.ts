@@ -52,7 +52,7 @@ const findRuns = Effect.fnUntraced(function* (request: NodeRequest, input: Windo
   if (item === undefined) return yield* notFound("Instance custom node")
   const duration = Math.min(Math.max(input.duration ?? day, runStep), maxDuration)
   const end = input.end === undefined || input.end === 0 ? now : input.end
-  if (!isTime(end)) return yield* validation("end", "is no time")
+  if (!isTime(end)) return yield* validation("end", "must be a time")
   const range = { start: end - duration, end }
   return { duration, range, runs: runsOf(nodeOf(item), { start: range.start, end: Math.min(end, now) }) }
 })

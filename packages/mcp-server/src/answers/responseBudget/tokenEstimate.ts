@@ -65,7 +65,7 @@ const letters = makeTable([
 ])
 
 /**
- * True for letters that are no word of a language, so that a tokenizer cuts them into more pieces: four vowels or four
+ * True for letters that are not a word of a language, so that a tokenizer cuts them into more pieces: four vowels or four
  * consonants in a row, or a rare letter beside an unusual one.
  */
 const isUnlikely = (text: string, start: number, end: number): boolean => {

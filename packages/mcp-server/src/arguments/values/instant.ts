@@ -26,7 +26,7 @@ const minMicroseconds = 1e14
 
 /**
  * The message for a number that is surely not in milliseconds: a program may count in seconds, or in microseconds.
- * Undefined for other numbers, and for a text that is no number.
+ * Undefined for other numbers, and for a text that is not a number.
  */
 const wrongUnit = (value: unknown): string | undefined => {
   const number = typeof value === "string" && milliseconds.test(value.trim()) ? Number(value) : value

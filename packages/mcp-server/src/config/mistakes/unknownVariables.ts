@@ -40,7 +40,7 @@ export const findUnknownVariables = (
     const upper = name.toUpperCase()
     const isKnown = ownVariables.includes(platform === "win32" ? upper : name)
     if (!upper.startsWith(prefix) || isKnown || value.trim() === "") continue
-    const message = `${quote(name, maxNameLength)} is no setting of this server`
+    const message = `${quote(name, maxNameLength)} is not a setting of this server`
     const serverName = serverNameFor(upper)
     if (serverName !== undefined) problems.push(`${message}: did you mean ${serverName}?`)
     else if (upper.startsWith(serverPrefix)) {

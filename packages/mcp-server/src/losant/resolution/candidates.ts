@@ -86,7 +86,7 @@ export const noMatch = <A>(
   const some = `Similar${isCut ? `, among ${describeScope(kind, scope)},` : ""} are ${listCandidates(kind, similar, similar.length)}`
   return new Refusal(
     "noMatch",
-    `${kind.argument} ${quote(text, maxTextLength)} stands for no ${kind.singular}: it is no id, and no ${kind.textLabel} is this or ` +
+    `${kind.argument} ${quote(text, maxTextLength)} stands for no ${kind.singular}: it is not an id, and no ${kind.textLabel} is this or ` +
       `begins with it. Nothing was changed. ${
         similar.length === 0 ? none : `${some}: if one of them is meant, call again with its id`
       }. ${kind.tool} finds others.`

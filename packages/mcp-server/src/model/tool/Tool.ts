@@ -103,7 +103,7 @@ export interface Tool {
   /** The action that the tool carries out. A job has none. */
   readonly action?: Action.Any
   readonly arguments: ReadonlyArray<Argument>
-  /** The instance is configured, so it is no argument. */
+  /** The instance is configured, so it is not an argument. */
   readonly hasInstance: boolean
   /** Computed on first use, like `outputSchema`: a call needs neither. */
   readonly inputSchema: ObjectSchema

@@ -90,7 +90,7 @@ const withoutForms = "whoever runs this server can set LOSANT_MCP_CONFIRM=token"
 const formRefusals = {
   missing: (danger: DestructiveChange): Refusal =>
     refusal(danger, `the client sent no answer to the form. Call ${danger.tool} again to have it shown.`),
-  // The same client would answer the next form in the same way, so another call is no advice.
+  // The same client would answer the next form in the same way, so the advice to call again would not help.
   empty: (danger: DestructiveChange): Refusal =>
     refusal(
       danger,

@@ -52,7 +52,7 @@ const formatCount = (value: unknown): string => (isCount(value) ? formatNumber(v
 /** The sum over all types and sources, including those that Losant does not document yet. */
 const formatSum = (stats: object): string => {
   const numbers = Object.entries(stats).flatMap(([type, bySource]: [string, unknown]) => {
-    // Such a field is no type of payload, but one of HAL's extras.
+    // Such a field is not a type of payload, but one of HAL's extras.
     if (type.startsWith("_")) return []
     return Predicate.isObject(bySource) ? Object.values(bySource) : [bySource]
   })

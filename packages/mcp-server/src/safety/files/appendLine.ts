@@ -18,7 +18,7 @@ const refuse = (why: string): Effect.Effect<never, FileFailure> => Effect.fail(n
 const openFile = Effect.fnUntraced(function* (path: string): Effect.fn.Return<FileHandle, FileFailure> {
   const stats = yield* attempt(() => lstat(path)).pipe(Effect.catchIf(isMissing, () => Effect.undefined))
   if (stats?.isSymbolicLink() === true) return yield* refuse("it is a symbolic link")
-  if (stats?.isFile() === false) return yield* refuse("it is no plain file")
+  if (stats?.isFile() === false) return yield* refuse("it is not a regular file")
   // Windows does not have O_NOFOLLOW, and reads it as 0.
   const { O_APPEND, O_CREAT, O_NOFOLLOW, O_RDWR } = constants
   return yield* attempt(() => open(path, O_APPEND | O_CREAT | O_NOFOLLOW | O_RDWR, userOnlyMode))

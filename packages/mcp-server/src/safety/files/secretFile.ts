@@ -22,7 +22,7 @@ export interface ReservedSecretFile {
  * cannot write to. It makes nothing.
  */
 export const checkSecretFile = Effect.fnUntraced(function* (path: string): Effect.fn.Return<void, FileFailure> {
-  if (!Path.isAbsolute(path)) return yield* Effect.fail(new FileFailure("it is no absolute path"))
+  if (!Path.isAbsolute(path)) return yield* Effect.fail(new FileFailure("it is not an absolute path"))
   if (path.endsWith("/") || path.endsWith(Path.sep)) return yield* Effect.fail(new FileFailure("it is a folder"))
   yield* checkFolder(Path.dirname(path))
   const exists = yield* attempt(() => Fs.lstat(path)).pipe(

@@ -129,7 +129,7 @@ export class StdioTransport implements Transport {
   }
 
   #write(message: JSONRPCMessage): Promise<void> {
-    // Nobody reads the message any more, which is no error of this server.
+    // The client has stopped reading, which is not an error of this server.
     if (this.#isClosed || this.#output.destroyed) return Promise.resolve()
     const line = encodeMessage(message, this.#hideToken())
     if (this.#inFlight.size > 0) this.#gather()

@@ -10,7 +10,7 @@ import { itemParameter, kindOfItem } from "../../model/Subject.ts"
 import { type JsonObject, toJsonObject } from "../../text/json.ts"
 import { assertSameId } from "../writes/assertSameId.ts"
 
-/** The fields of an item or of a body; none for what is no object. */
+/** The fields of an item or of a body; none if it is not an object. */
 export const valuesOf = (item: unknown): JsonObject => (Predicate.isObject(item) ? toJsonObject(item) : {})
 
 const textIn = (item: JsonObject, ...names: ReadonlyArray<string>): string | undefined =>

@@ -6,7 +6,7 @@ import type { Problem } from "../../model/ArgumentSpec.ts"
 
 const decode = Schema.decodeUnknownResult(Schema.fromJsonString(OrgQuery), { onExcessProperty: "error" })
 
-/** The problem with the query of a body, if it is not empty and no query. */
+/** The problem with the query of a body, if it has one that is not a query on organizations. */
 export const checkTargetQuery = ({
   targetQueryJson = ""
 }: {
@@ -17,6 +17,6 @@ export const checkTargetQuery = ({
     : [
         {
           argument: "targetQueryJson",
-          message: "is no query on organizations: see losant://schemas/org-query, or give {} for all"
+          message: "is not a query on organizations: see losant://schemas/org-query, or give {} for all"
         }
       ]

@@ -53,7 +53,7 @@ const pointsOf = (answer: JsonObject, columns: ReadonlyArray<string>): ReadonlyA
 
 const sourcesOf = (answer: JsonObject): ReadonlyArray<Source> =>
   Object.entries(answer)
-    // Fields that begin so are no types, but links and other extras.
+    // Fields that begin so are not types, but links and other extras.
     .filter(([type]) => !type.startsWith("_"))
     .flatMap(([type, bySource]) =>
       isJsonObject(bySource)

@@ -82,7 +82,7 @@ describe("checkLastUpdated", () => {
     }).pipe(Effect.provide(emulated()))
   )
 
-  it.effect("refuses a value that is no time", () =>
+  it.effect("refuses a value that is not a time", () =>
     Effect.gen(function* () {
       const error = yield* Effect.flip(planOf("instanceOrg.delete", { orgId, ifLastUpdated: "yesterday" }))
       assert.instanceOf(error, InvalidArguments)

@@ -95,7 +95,7 @@ describe("print-config", async () => {
   it("reports an unknown variable", async () => {
     const { settings, after } = await settingsOf({ system: currentSystem }, {}, { LOSANT_INSTANCE: "x" })
     assert.notInclude(settings, '"LOSANT_INSTANCE"')
-    assert.include(after, '"LOSANT_INSTANCE" is no setting of this server: did you mean LOSANT_INSTANCE_ID?')
+    assert.include(after, '"LOSANT_INSTANCE" is not a setting of this server: did you mean LOSANT_INSTANCE_ID?')
   })
 
   it.each([undefined, "$LOSANT_API_TOKEN", `"${token}"`])("writes no unusable token: %s", async (value) => {

@@ -38,7 +38,7 @@ describe("checkVariables", () => {
     assert.include(stops.message, "did you mean LOSANT_MCP_READ_ONLY?")
     const other = checkVariables({ LOSANT_APP_ID: "x" })
     assert.strictEqual(other.status, "ok")
-    assert.include(other.message, '"LOSANT_APP_ID" is no setting of this server')
+    assert.include(other.message, '"LOSANT_APP_ID" is not a setting of this server')
   })
 })
 

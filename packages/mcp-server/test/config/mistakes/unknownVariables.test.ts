@@ -19,9 +19,9 @@ describe("findUnknownVariables", () => {
   ])("stops at %s, and names %s", (name, meant) => {
     const { problems, warnings } = findUnknownVariables({ [name]: "true" }, "linux")
     assert.lengthOf(problems, 1)
-    assert.include(problems[0], `"${name}" is no setting of this server: did you mean ${meant}?`)
+    assert.include(problems[0], `"${name}" is not a setting of this server: did you mean ${meant}?`)
     assert.isEmpty(warnings)
-    assert.throws(() => configOf({ [name]: "true" }), `"${name}" is no setting`)
+    assert.throws(() => configOf({ [name]: "true" }), `"${name}" is not a setting`)
   })
 
   it("lists all settings if no name is similar", () => {
@@ -37,7 +37,7 @@ describe("findUnknownVariables", () => {
       "linux"
     )
     assert.isEmpty(problems)
-    assert.include(warnings[0], '"LOSANT_API_TOKN" is no setting of this server: did you mean LOSANT_API_TOKEN?')
+    assert.include(warnings[0], '"LOSANT_API_TOKN" is not a setting of this server: did you mean LOSANT_API_TOKEN?')
     assert.include(warnings[1], '"LOSANT_ACCESS_KEY"')
     assert.notInclude(warnings.join(), "secret")
     assert.deepStrictEqual(configOf({ LOSANT_API_TOKN: "secret" }).warnings, warnings.slice(0, 1))

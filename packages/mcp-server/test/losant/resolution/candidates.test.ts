@@ -63,7 +63,7 @@ describe("noMatch", () => {
     assert.strictEqual(reason, "noMatch")
     assert.strictEqual(
       message,
-      'thingId "Thinng 1" stands for no thing: it is no id, and no name is this or begins with it. Nothing was ' +
+      'thingId "Thinng 1" stands for no thing: it is not an id, and no name is this or begins with it. Nothing was ' +
         'changed. Similar are "Thing 1" (id id1): if one of them is meant, call again with its id. ' +
         "losant_list_things finds others."
     )

@@ -68,8 +68,8 @@ describe("prepare", () => {
       Fs.symlinkSync(Path.join(parent, "target"), link)
       assert.strictEqual((yield* Effect.flip(prepareFile(link, isOurs))).why, "it is a symbolic link")
       assert.deepStrictEqual(Fs.readdirSync(parent), ["link"])
-      assert.strictEqual((yield* Effect.flip(prepareFile(parent, isOurs))).why, "it is no plain file")
-      assert.strictEqual((yield* Effect.flip(prepareFile("/dev/null", isOurs))).why, "it is no plain file")
+      assert.strictEqual((yield* Effect.flip(prepareFile(parent, isOurs))).why, "it is not a regular file")
+      assert.strictEqual((yield* Effect.flip(prepareFile("/dev/null", isOurs))).why, "it is not a regular file")
       const missing = Path.join(parent, "missing", "trail")
       assert.include((yield* Effect.flip(prepareFile(missing, isOurs))).why, "its folder does not exist")
     }).pipe(Effect.scoped)
@@ -132,7 +132,7 @@ describe("appendLine", () => {
       const path = yield* file
       const put: ReadonlyArray<readonly [string, () => void]> = [
         ["it holds something else", () => Fs.writeFileSync(path, "key=1\n", { mode: 0o644 })],
-        ["it is no plain file", () => Fs.mkdirSync(path)],
+        ["it is not a regular file", () => Fs.mkdirSync(path)],
         ["it is a symbolic link", () => Fs.symlinkSync(`${path}.target`, path)],
         [
           "it has a second name (a hard link)",
