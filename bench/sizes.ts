@@ -18,7 +18,7 @@ export const limits: Readonly<Record<keyof typeof programs, Size>> = {
 }
 
 /** The limits of the server's package, in bytes. */
-export const packageLimits = { withoutCharts: 1_950_000, all: 5_000_000 } as const
+export const packageLimits = { withoutCharts: 2_100_000, all: 5_000_000 } as const
 
 export interface Compared {
   readonly core: Size

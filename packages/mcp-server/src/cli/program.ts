@@ -5,8 +5,8 @@ import type { Flags } from "../config/Flags.ts"
 import { version } from "../config/version.ts"
 import { didYouMean } from "../text/fuzzySuggestions.ts"
 import { quoteSetting } from "../text/secrets.ts"
-import type { Definition } from "../tools/definitions/Definition.ts"
-import { definitions } from "../tools/definitions/definitions.ts"
+import type { ToolSummary } from "../tools/definitions/Definition.ts"
+import { toolSummaries } from "../tools/definitions/toolSummaries.ts"
 import { clientNames, isClientName } from "./clients/clients.ts"
 import { currentSystem, isSystem, systems } from "./clients/launch.ts"
 import type { ClientSettingsRequest } from "./clients/printConfig.ts"
@@ -56,7 +56,7 @@ const reportMistake = (message: string): Command => ({
 const splitNames = (lists: ReadonlyArray<string> = []): ReadonlyArray<string> =>
   lists.flatMap((list) => list.split(",")).map((name) => name.trim())
 
-const toolsetNames = (tools: ReadonlyArray<Definition>): ReadonlyArray<string> => [
+const toolsetNames = (tools: ReadonlyArray<ToolSummary>): ReadonlyArray<string> => [
   ...new Set(tools.map(({ toolset }) => toolset))
 ]
 
@@ -130,7 +130,7 @@ const makeProgram = (onCommand: (command: Command) => void): Commander => {
     .addOption(
       repeatableOption(
         "--toolsets <names>",
-        `only the tools of these toolsets, with commas between them: ${toolsetNames(definitions).join(", ")} (default: ${toolsetNames(definitions.filter(({ isOnByDefault }) => isOnByDefault)).join(",")}, which is also what default stands for)`,
+        `only the tools of these toolsets, with commas between them: ${toolsetNames(toolSummaries).join(", ")} (default: ${toolsetNames(toolSummaries.filter(({ isOnByDefault }) => isOnByDefault)).join(",")}, which is also what default stands for)`,
         flagNames
       )
     )

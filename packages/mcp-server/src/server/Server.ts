@@ -15,7 +15,6 @@ import { showsTool } from "../policy/Policy.ts"
 import { registerPrompts } from "../prompts/register.ts"
 import { registerResources, resourceCacheHints } from "../resources/register.ts"
 import { type Definition, withInstance } from "../tools/definitions/Definition.ts"
-import { definitions } from "../tools/definitions/definitions.ts"
 import { StdioTransport } from "./stdio/StdioTransport.ts"
 import { endGracefully } from "./stdio/shutdown.ts"
 import type { ToolCalls } from "./toolCalls.ts"
@@ -73,7 +72,11 @@ const registerTool = (server: McpServer, definition: Definition, load: LoadCalls
 }
 
 /** Prepares a function that makes servers for a configuration: each revision of the protocol may need its own. */
-export const makeServerFactory = (config: ServerConfig, load: LoadCalls): (() => McpServer) => {
+export const makeServerFactory = (
+  config: ServerConfig,
+  definitions: ReadonlyArray<Definition>,
+  load: LoadCalls
+): (() => McpServer) => {
   const visibleTools = definitions
     .filter((definition) => showsTool(config.policy, definition))
     .map((definition) => (config.hasInstance ? withInstance(definition) : definition))
@@ -101,8 +104,8 @@ const failToLoad = (error: unknown): never => {
   )
 }
 
-/** Serves over stdio until the client closes it, or a signal ends the process. */
-export const serve = (config: ServerConfig): void => {
+/** Serves over stdio until the client closes it, or a signal ends the process. Of these tools, the policy shows some. */
+export const serve = (config: ServerConfig, definitions: ReadonlyArray<Definition>): void => {
   exitOnCrash(config.environment)
   tolerateClosedStderr()
   let calls: Promise<ToolCalls> | undefined
@@ -123,7 +126,7 @@ export const serve = (config: ServerConfig): void => {
     output: process.stdout,
     extraMillis: config.telemetry === undefined ? 0 : flushMillis
   }))
-  const handle = serveStdio(makeServerFactory(config, load), {
+  const handle = serveStdio(makeServerFactory(config, definitions, load), {
     transport: new StdioTransport(process.stdin, process.stdout, {
       onEnd,
       hideToken: makeHideToken(config.environment)

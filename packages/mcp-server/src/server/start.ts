@@ -3,12 +3,14 @@ import * as Result from "effect/Result"
 import type { Flags } from "../config/Flags.ts"
 import { parseServerConfig } from "../config/ServerConfig.ts"
 import { makeRedact } from "../observability/redaction.ts"
-import { definitions } from "../tools/definitions/definitions.ts"
+import { showsTool } from "../policy/Policy.ts"
+import { defaultDefinitions } from "../tools/definitions/defaultDefinitions.ts"
+import { toolSummaries } from "../tools/definitions/toolSummaries.ts"
 import { serve } from "./Server.ts"
 
 /** Serves, or returns the message about the settings that have to be corrected first. */
 export const start = async (flags: Flags): Promise<string | undefined> => {
-  const config = parseServerConfig(process.env, flags, definitions)
+  const config = parseServerConfig(process.env, flags, toolSummaries)
   if (Result.isFailure(config)) return makeRedact(process.env)(config.failure)
   const { audit } = config.success
   if (audit !== undefined) {
@@ -16,6 +18,10 @@ export const start = async (flags: Flags): Promise<string | undefined> => {
     const problem = await Effect.runPromise(Effect.result(checkAudit(audit)))
     if (Result.isFailure(problem)) return makeRedact(process.env)(problem.failure)
   }
-  serve(config.success)
+  const isOptInChosen = toolSummaries.some((tool) => !tool.isOnByDefault && showsTool(config.success.policy, tool))
+  const { optInDefinitions } = isOptInChosen
+    ? await import("../tools/definitions/optInDefinitions.ts")
+    : { optInDefinitions: [] }
+  serve(config.success, [...defaultDefinitions, ...optInDefinitions])
   return undefined
 }

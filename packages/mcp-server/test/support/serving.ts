@@ -20,6 +20,7 @@ import * as Runtime from "../../src/server/Runtime.ts"
 import { makeServerFactory } from "../../src/server/Server.ts"
 import * as Calls from "../../src/server/toolCalls.ts"
 import type { JsonObject } from "../../src/text/json.ts"
+import { definitions } from "../../src/tools/definitions/definitions.ts"
 import { makeTools } from "../../src/tools/registry.ts"
 import { configOf } from "./config.ts"
 import { hideTokenIn } from "./hideTokenIn.ts"
@@ -100,7 +101,7 @@ export const connect = async (
   const [ours, theirs] = InMemoryTransport.createLinkedPair()
   const written = hideTokenIn(theirs, makeHideToken(config.environment))
   const handle = serveStdio(
-    makeServerFactory(config, async () => calls),
+    makeServerFactory(config, definitions, async () => calls),
     { transport: theirs }
   )
   const client = new Client({ name: "test", version: "1.0.0" }, options)

@@ -6,7 +6,7 @@ import { describeProblem, findLosantProblems, isTokenProblem } from "../../confi
 import { parseServerConfig } from "../../config/ServerConfig.ts"
 import { type Environment, readVariable } from "../../model/Environment.ts"
 import { parsePolicy, showsTool } from "../../policy/Policy.ts"
-import { definitions } from "../../tools/definitions/definitions.ts"
+import { toolSummaries } from "../../tools/definitions/toolSummaries.ts"
 import { type Client, type ClientName, clients } from "./clients.ts"
 import {
   currentSystem,
@@ -50,8 +50,8 @@ const checkServer = (
   system: System
 ): Result.Result<ReadonlyArray<string>, string> =>
   system === currentSystem
-    ? Result.map(parseServerConfig(environment, flags, definitions), ({ warnings }) => warnings)
-    : Result.map(parsePolicy(flags, environment, definitions), () => [])
+    ? Result.map(parseServerConfig(environment, flags, toolSummaries), ({ warnings }) => warnings)
+    : Result.map(parsePolicy(flags, environment, toolSummaries), () => [])
 
 /** Fails with the mistakes that would keep every call from Losant. The token may still be missing. */
 const checkLosant = (flags: Flags, environment: Environment, needsToken: boolean): Effect.Effect<void, string> =>
@@ -130,8 +130,8 @@ export const printConfig = Effect.fnUntraced(function* (
   const warnings = yield* Effect.fromResult(checkServer(flags, environment, system))
   yield* checkLosant(flags, environment, withToken)
   const options = { flags, environment, system, needsCmd: client.needsCmd, ...(local ? { installation } : {}) }
-  const policy = yield* Effect.fromResult(parsePolicy(flags, environment, definitions))
-  const tools = definitions.filter((definition) => showsTool(policy, definition)).map((definition) => definition.name)
+  const policy = yield* Effect.fromResult(parsePolicy(flags, environment, toolSummaries))
+  const tools = toolSummaries.filter((tool) => showsTool(policy, tool)).map(({ name }) => name)
   const launch = yield* Effect.fromResult(planLaunch(options))
   const after = [
     ...warnings,

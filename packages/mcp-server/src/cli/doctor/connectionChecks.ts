@@ -9,7 +9,7 @@ import { guard } from "../../losant/policyGuard.ts"
 import type { LosantGateway } from "../../model/LosantGateway.ts"
 import { hasRules } from "../../policy/OrgRules.ts"
 import { type Policy, showsTool } from "../../policy/Policy.ts"
-import { definitions } from "../../tools/definitions/definitions.ts"
+import { toolSummaries } from "../../tools/definitions/toolSummaries.ts"
 import { type Check, notChecked } from "./Check.ts"
 import { type Answer, checkClock, checkReached, checkToken } from "./connectivityChecks.ts"
 import { checkRules } from "./ruleChecks.ts"
@@ -93,7 +93,7 @@ const checkTokenScopes = Effect.fnUntraced(function* (
   const reads = path === undefined ? [] : yield* tryReads(gateway, path)
   return checkScopes(
     [...earlierReads, ...reads],
-    definitions.filter((definition) => showsTool(policy, definition))
+    toolSummaries.filter((tool) => showsTool(policy, tool))
   )
 })
 

@@ -20,7 +20,7 @@ import { type Environment, readVariable } from "../../model/Environment.ts"
 import { makeRedact } from "../../observability/redaction.ts"
 import { type Policy, parsePolicy, showsTool } from "../../policy/Policy.ts"
 import { emulatorLayer } from "../../server/Runtime.ts"
-import { definitions } from "../../tools/definitions/definitions.ts"
+import { toolSummaries } from "../../tools/definitions/toolSummaries.ts"
 import { type Check, failed } from "./Check.ts"
 import { checkConnection, skipConnectionChecks } from "./connectionChecks.ts"
 import { checkFiles } from "./fileChecks.ts"
@@ -89,7 +89,7 @@ const checkLosant = Effect.fnUntraced(function* (
 /** `true` if a visible tool deletes organizations. An unreadable policy may show such a tool. */
 const canDelete = (policy: ReadPolicy): boolean =>
   Result.isFailure(policy) ||
-  definitions.some(({ action, ...tool }) => action === InstanceOrg.delete.action && showsTool(policy.success, tool))
+  toolSummaries.some(({ action, ...tool }) => action === InstanceOrg.delete.action && showsTool(policy.success, tool))
 
 /** All checks, in the order in which a person corrects problems. */
 export const examine = Effect.fnUntraced(function* ({
@@ -98,7 +98,7 @@ export const examine = Effect.fnUntraced(function* ({
   node
 }: Setup): Effect.fn.Return<ReadonlyArray<Check>> {
   const { environment, warnings } = dropPlaceholders(processEnvironment)
-  const policy = parsePolicy(flags, environment, definitions)
+  const policy = parsePolicy(flags, environment, toolSummaries)
   return [
     checkNode(node),
     checkVariables(environment, warnings),

@@ -12,7 +12,7 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { missingScope, narrowestScope } from "../../answers/missingScope.ts"
 import type { Input, LosantGateway } from "../../model/LosantGateway.ts"
-import type { Definition } from "../../tools/definitions/Definition.ts"
+import type { ToolSummary } from "../../tools/definitions/Definition.ts"
 import { type Check, failed, notChecked, ok } from "./Check.ts"
 import type { Answer } from "./connectivityChecks.ts"
 
@@ -81,7 +81,7 @@ export const recordEarlierReads = (instances: Answer<unknown>, orgs: Answer<unkn
 ]
 
 const untriedActions = (
-  tools: ReadonlyArray<Definition>,
+  tools: ReadonlyArray<ToolSummary>,
   isRead: boolean,
   triedActions: ReadonlySet<string>
 ): ReadonlyArray<string> =>
@@ -92,7 +92,7 @@ const untriedActions = (
 /** The scopes that the visible tools lack, in a single check. A token of an instance does not need the scope to list instances. */
 const reportMissingScopes = (
   attempts: ReadonlyArray<Attempt>,
-  tools: ReadonlyArray<Definition>
+  tools: ReadonlyArray<ToolSummary>
 ): ReadonlyArray<Check> => {
   // A job over many organizations has no action of its own. It begins with their list.
   const needed = new Set(tools.map(({ action = InstanceOrgs.get.action }) => action))
@@ -122,7 +122,7 @@ const reportMissingScopes = (
 /** Reports the proven scopes, the missing ones, and those that reading cannot prove. */
 export const checkScopes = (
   attempts: ReadonlyArray<Attempt>,
-  tools: ReadonlyArray<Definition>
+  tools: ReadonlyArray<ToolSummary>
 ): ReadonlyArray<Check> => {
   const proven = attempts.flatMap(({ action, answer }) => (Result.isSuccess(answer) ? [action] : []))
   const refused = attempts.flatMap(({ action, answer }) =>

@@ -14,7 +14,7 @@ import { ownVariables, variables } from "../../config/variables.ts"
 import { type Environment, readVariable } from "../../model/Environment.ts"
 import { hasRules } from "../../policy/OrgRules.ts"
 import { type Policy, parsePolicy, showsTool } from "../../policy/Policy.ts"
-import { definitions } from "../../tools/definitions/definitions.ts"
+import { toolSummaries } from "../../tools/definitions/toolSummaries.ts"
 import { type Check, failed, ok } from "./Check.ts"
 
 const minimumNode = [20, 19] as const
@@ -53,10 +53,10 @@ const checkSetting = <A>(name: string, setting: Result.Result<A, string>, descri
   })
 
 const describePolicy = (policy: Policy): string => {
-  const visibleTools = definitions.filter((definition) => showsTool(policy, definition)).length
+  const visibleTools = toolSummaries.filter((tool) => showsTool(policy, tool)).length
   return [
     policy.readOnly ? "read-only" : "reads and writes, as far as the token may",
-    `${visibleTools} of ${definitions.length} tools`,
+    `${visibleTools} of ${toolSummaries.length} tools`,
     hasRules(policy) ? "some organizations only" : "all organizations"
   ].join("; ")
 }
@@ -78,7 +78,7 @@ export const checkServerSettings = (environment: Environment, flags: Flags): Rea
   const { telemetry, warnings } = parseTelemetry(environment)
   const tlsProblem = findTlsProblem(environment, flags)
   return [
-    checkSetting("policy", parsePolicy(flags, environment, definitions), describePolicy),
+    checkSetting("policy", parsePolicy(flags, environment, toolSummaries), describePolicy),
     checkSetting("confirmation", parseConfirmMode(environment), (mode) => mode),
     checkSetting("confirm-level", parseLevelSetting(environment), (level) => level),
     checkSetting("profile", profile, (name) => name),

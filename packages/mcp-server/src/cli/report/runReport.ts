@@ -15,7 +15,7 @@ import * as Runtime from "../../server/Runtime.ts"
 import { quotePath, visible } from "../../text/escapes.ts"
 import { formatReport } from "../../tools/bulk/reports/formatReport.ts"
 import { countFindings, type OnProgress, type ReadReport, readReport } from "../../tools/bulk/reports/readReport.ts"
-import { definitions } from "../../tools/definitions/definitions.ts"
+import { toolSummaries } from "../../tools/definitions/toolSummaries.ts"
 import { formatCount, formatNumber } from "../../tools/usage/amounts.ts"
 import type { Period } from "../../tools/usage/periods.ts"
 import { parseMonth, type ReportRequest } from "./ReportRequest.ts"
@@ -151,7 +151,7 @@ export const makeReport = (
 /** Reads the settings, makes the report, and takes the token out of all notes. */
 export const runReport = (request: ReportRequest, setup: ReportSetup): Promise<ReportOutcome> => {
   const { environment, flags } = setup
-  const config = parseServerConfig(environment, flags, definitions)
+  const config = parseServerConfig(environment, flags, toolSummaries)
   if (Result.isFailure(config)) return Promise.resolve(end(exitCodes.mistake, config.failure))
   const redact = makeRedact(environment)
   return Effect.runPromise(

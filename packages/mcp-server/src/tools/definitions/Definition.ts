@@ -2,13 +2,17 @@
 import type { ObjectSchema } from "../../model/ToolSchema.ts"
 import type { ToolSpec } from "../../model/tool/ToolSpec.ts"
 
-/** It is plain data, because the build keeps it as JSON. */
-export interface Definition extends Pick<ToolSpec, "name" | "title" | "description" | "hints"> {
+/** The part of a definition by which tools are chosen. */
+export interface ToolSummary extends Pick<ToolSpec, "name" | "hints"> {
   readonly toolset: string
   /** Clients see the tool unless the person chooses other toolsets. */
   readonly isOnByDefault: boolean
   /** Losant's name of the action that the tool carries out, if it is a single one. */
   readonly action?: string
+}
+
+/** It is plain data, because the build keeps it as JSON. */
+export interface Definition extends ToolSummary, Pick<ToolSpec, "title" | "description"> {
   readonly inputSchema: ObjectSchema
   readonly outputSchema: ObjectSchema
 }
