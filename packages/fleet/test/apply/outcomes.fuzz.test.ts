@@ -86,7 +86,7 @@ describe.each(requests)("a set that does %s", (_, method, request) => {
           }
         }
         assert.deepStrictEqual(wrong, [])
-        // Where the effect is found, a write without an answer is done.
+        // A write without an answer is done if its effect is found.
         assert.isBelow(unsure, answers.length)
       }),
     300_000
