@@ -9,14 +9,12 @@ import type { Refusal } from "../../model/Refusal.ts"
 import { subjectField } from "../../model/Subject.ts"
 import type { VerificationCall } from "../../model/VerificationCall.ts"
 import type { WritePlan } from "../../model/WritePlan.ts"
-import { inQuotes } from "../../text/escapes.ts"
 import { isJsonList, isJsonObject } from "../../text/json.ts"
 import type { BodyOf, WriteRequest } from "../request/Arguments.ts"
 import { describeDanger, describeRepetition, planWrite } from "../writes/planWrite.ts"
+import { quoteValue } from "../writes/quoteValue.ts"
 import type { ItemDangers } from "./defineUpdate.ts"
 import { valuesOf } from "./items.ts"
-
-const maxNameLength = 300
 
 /** The call of a list's tool that shows the items of a name, the newest first. */
 export const findNewest = (tool: string, name: string): VerificationCall => ({
@@ -38,7 +36,7 @@ const describeSameName = <L extends Action.Any>(
     const [found] = isJsonList(items) ? items.filter(isJsonObject) : []
     return found === undefined
       ? undefined
-      : `A ${kind} named ${inQuotes(String(found["name"] ?? name), maxNameLength)} is there already, with the id ${String(found["id"])}`
+      : `A ${kind} named ${quoteValue(found["name"] ?? name)} is there already, with the id ${String(found["id"])}`
   })
 }
 
@@ -76,7 +74,7 @@ export const planNewItem = Effect.fnUntraced(function* <
     ...(found === undefined ? {} : { warnings: [`${found}: this makes another one.`] }),
     once: {
       key: [kind, request.instanceId, name.trim().toLowerCase()].join("/"),
-      what: `creates a ${kind} named ${inQuotes(name, maxNameLength)}`,
+      what: `creates a ${kind} named ${quoteValue(name)}`,
       repetition: describeRepetition(request, subject, {}),
       ...(found === undefined ? {} : { found: `${found}.` })
     }

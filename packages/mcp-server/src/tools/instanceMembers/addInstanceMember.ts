@@ -5,8 +5,9 @@ import { checkMember } from "../../arguments/crossChecks.ts"
 import { defineWrite } from "../define/defineWrite.ts"
 import { isSameId } from "../writes/assertSameId.ts"
 import { describeDanger, failInvalid, planWrite } from "../writes/planWrite.ts"
+import { quoteValue } from "../writes/quoteValue.ts"
 import { omitUndefined } from "../writes/writeResult.ts"
-import { memberSubject, quoteInstanceRole, readInstanceMemberAnswer, readInstanceMembers } from "./instanceMembers.ts"
+import { memberSubject, readInstanceMemberAnswer, readInstanceMembers } from "./instanceMembers.ts"
 
 interface Person {
   readonly userId?: string
@@ -46,11 +47,11 @@ export const addInstanceMember = defineWrite(InstanceMembers.post, {
     if (existing === undefined) {
       const danger = describeDanger(request, subject, {
         dangers: body.role === "admin" ? ["makeInstanceAdmin"] : [],
-        facts: [{ label: "role", value: quoteInstanceRole(body.role) }]
+        facts: [{ label: "role", value: quoteValue(body.role) }]
       })
       return { ...plan, ...danger }
     }
-    const role = quoteInstanceRole(existing.role)
+    const role = quoteValue(existing.role)
     return existing.role === body.role
       ? { ...plan, changes: {}, nothingToDo: `The person is a member already, with the role ${role}.` }
       : yield* failInvalid({

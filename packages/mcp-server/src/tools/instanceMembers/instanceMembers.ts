@@ -10,10 +10,7 @@ import type { LosantGateway } from "../../model/LosantGateway.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import type { Target, VerificationCall } from "../../model/VerificationCall.ts"
 import type { WriteAnswer, WritePlan } from "../../model/WritePlan.ts"
-import { inQuotes } from "../../text/escapes.ts"
 import { assertSameId, isSameId } from "../writes/assertSameId.ts"
-
-const maxTextLength = 300
 
 interface MemberLocation {
   readonly gateway: LosantGateway
@@ -38,8 +35,6 @@ export const memberSubject = ({ userId, email }: Pick<InstanceMember, "userId" |
   id: userId,
   name: email ?? userId
 })
-
-export const quoteInstanceRole = (role: string | undefined): string => inQuotes(String(role), maxTextLength)
 
 const mayBeAdmin = ({ role }: InstanceMember): boolean => role === undefined || role === "admin"
 

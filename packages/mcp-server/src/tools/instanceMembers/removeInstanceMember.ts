@@ -3,11 +3,11 @@ import * as InstanceMember from "@effect-losant/core/InstanceMember"
 import * as Effect from "effect/Effect"
 import { defineWrite } from "../define/defineWrite.ts"
 import { describeDanger, planWrite } from "../writes/planWrite.ts"
+import { quoteValue } from "../writes/quoteValue.ts"
 import {
   isPerhapsLastAdmin,
   lastAdminWarning,
   memberSubject,
-  quoteInstanceRole,
   readInstanceMember,
   verifyInstanceMember
 } from "./instanceMembers.ts"
@@ -28,7 +28,7 @@ export const removeInstanceMember = defineWrite(InstanceMember.delete, {
     const isLast = yield* isPerhapsLastAdmin(request, member)
     const danger = describeDanger(request, subject, {
       dangers: ["removeInstanceMember", ...(isLast ? ["takeLastInstanceAdmin" as const] : [])],
-      facts: [{ label: "role", value: quoteInstanceRole(member.role) }],
+      facts: [{ label: "role", value: quoteValue(member.role) }],
       state: { role: member.role ?? null, isLast },
       instead: "losant_update_instance_member with the role view lets the person read, and change nothing."
     })

@@ -3,11 +3,11 @@ import * as InstanceMember from "@effect-losant/core/InstanceMember"
 import * as Effect from "effect/Effect"
 import { defineWrite } from "../define/defineWrite.ts"
 import { describeDanger, pickSameFields, planWrite } from "../writes/planWrite.ts"
+import { quoteValue } from "../writes/quoteValue.ts"
 import {
   isPerhapsLastAdmin,
   lastAdminWarning,
   memberSubject,
-  quoteInstanceRole,
   readInstanceMember,
   readInstanceMemberAnswer,
   verifyInstanceMember
@@ -33,7 +33,7 @@ export const updateInstanceMember = defineWrite(InstanceMember.patch, {
       readAnswer: readInstanceMemberAnswer
     })
     if (member.role === body.role) {
-      return { ...plan, changes: {}, nothingToDo: `The member has the role ${quoteInstanceRole(body.role)} already.` }
+      return { ...plan, changes: {}, nothingToDo: `The member has the role ${quoteValue(body.role)} already.` }
     }
     const isLast = body.role !== "admin" && (yield* isPerhapsLastAdmin(request, member))
     const danger = describeDanger(request, subject, {
@@ -41,7 +41,7 @@ export const updateInstanceMember = defineWrite(InstanceMember.patch, {
         body.role === "admin" ? ("makeInstanceAdmin" as const) : ("lowerInstanceRole" as const),
         ...(isLast ? ["takeLastInstanceAdmin" as const] : [])
       ],
-      facts: [{ label: "role", value: `${quoteInstanceRole(member.role)} → ${quoteInstanceRole(body.role)}` }],
+      facts: [{ label: "role", value: `${quoteValue(member.role)} → ${quoteValue(body.role)}` }],
       state: { role: member.role ?? null, isLast }
     })
     return { ...plan, ...danger, ...(isLast ? { warnings: [lastAdminWarning] } : {}) }

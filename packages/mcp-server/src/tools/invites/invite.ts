@@ -5,7 +5,6 @@ import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import { verifyingReads, WriteDangers } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import { isExpired } from "../../answers/inviteExpiry.ts"
-import { inQuotes } from "../../text/escapes.ts"
 import { defineWrite } from "../define/defineWrite.ts"
 import { verifyBy } from "../define/verifyBy.ts"
 import { isSameEmail, quoteRole, readMembers } from "../members/members.ts"
@@ -17,12 +16,13 @@ import {
   planWrite,
   readOrg
 } from "../writes/planWrite.ts"
+import { quoteValue } from "../writes/quoteValue.ts"
 import { readTogether } from "../writes/readTogether.ts"
-import { answerInvite, maxTextLength, readInvites, sentTime, summarizeInvite } from "./invites.ts"
+import { answerInvite, readInvites, sentTime, summarizeInvite } from "./invites.ts"
 import { listInvites } from "./listInvites.ts"
 
 const resendAdvice = ({ id }: OrgInvite): string =>
-  `to send it again, also with another role, call losant_resend_org_invite with inviteId ${inQuotes(id, maxTextLength)}`
+  `to send it again, also with another role, call losant_resend_org_invite with inviteId ${quoteValue(id)}`
 
 /** Losant answers all open invitations. The new one is the latest to its address. */
 const findNewInvite = (items: ReadonlyArray<OrgInvite>, email: string): OrgInvite | undefined =>
@@ -48,8 +48,8 @@ export const invite = defineWrite(InstanceOrgInvites.post, {
       return yield* failInvalid({
         argument: "email",
         message:
-          `${inQuotes(email, maxTextLength)} is a member already, with the role ${quoteRole(member.role)}: ` +
-          `to change it call losant_update_org_member with userId ${inQuotes(member.userId, maxTextLength)}`
+          `${quoteValue(email)} is a member already, with the role ${quoteRole(member.role)}: ` +
+          `to change it call losant_update_org_member with userId ${quoteValue(member.userId)}`
       })
     }
     const planned = yield* planWrite(request, {
@@ -65,7 +65,7 @@ export const invite = defineWrite(InstanceOrgInvites.post, {
       ...planned,
       once: {
         key: ["invite", org.id, email.toLowerCase()].join("/"),
-        what: `invites ${inQuotes(email, maxTextLength)} to this organization`,
+        what: `invites ${quoteValue(email)} to this organization`,
         repetition: describeRepetition(
           request,
           { kind: "organization", id: org.id, name: org.name },
@@ -93,7 +93,7 @@ export const invite = defineWrite(InstanceOrgInvites.post, {
       return yield* failInvalid({
         argument: "email",
         message:
-          `${inQuotes(email, maxTextLength)} has an open invitation already, with the role ${quoteRole(open.role)}: ` +
+          `${quoteValue(email)} has an open invitation already, with the role ${quoteRole(open.role)}: ` +
           `${resendAdvice(open)}, or revoke it first`
       })
     }
@@ -102,7 +102,7 @@ export const invite = defineWrite(InstanceOrgInvites.post, {
       invite: summarizeInvite(open),
       changes: {},
       nothingToDo:
-        `${inQuotes(email, maxTextLength)} has an open invitation with this role already, sent ${sentTime(open)}: ` +
+        `${quoteValue(email)} has an open invitation with this role already, sent ${sentTime(open)}: ` +
         `${resendAdvice(open)}.`
     }
   })

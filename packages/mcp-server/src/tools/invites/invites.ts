@@ -7,13 +7,11 @@ import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import * as Effect from "effect/Effect"
 import { isExpired } from "../../answers/inviteExpiry.ts"
 import type { Refusal } from "../../model/Refusal.ts"
-import { inQuotes } from "../../text/escapes.ts"
 import type { JsonObject } from "../../text/json.ts"
 import { assertSameId } from "../writes/assertSameId.ts"
 import type { OrgLocation } from "../writes/planWrite.ts"
+import { quoteValue } from "../writes/quoteValue.ts"
 import { omitUndefined } from "../writes/writeResult.ts"
-
-export const maxTextLength = 300
 
 interface InviteLocation extends OrgLocation {
   readonly ids: OrgLocation["ids"] & { readonly inviteId: InviteId }
@@ -42,4 +40,4 @@ export const answerInvite = (answered: Partial<OrgInvite>): JsonObject => {
 
 /** The quoted time when the invitation was sent. */
 export const sentTime = ({ inviteDate }: OrgInvite): string =>
-  inviteDate === undefined ? "at an unknown time" : inQuotes(inviteDate, maxTextLength)
+  inviteDate === undefined ? "at an unknown time" : quoteValue(inviteDate)

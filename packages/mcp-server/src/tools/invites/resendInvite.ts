@@ -3,7 +3,6 @@ import * as InstanceOrgInvite from "@effect-losant/core/InstanceOrgInvite"
 import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import { verifyingReads, WriteDangers } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
-import { inQuotes } from "../../text/escapes.ts"
 import { defineWrite } from "../define/defineWrite.ts"
 import { verifyBy } from "../define/verifyBy.ts"
 import { quoteRole } from "../members/members.ts"
@@ -15,8 +14,9 @@ import {
   planWrite,
   readOrg
 } from "../writes/planWrite.ts"
+import { quoteValue } from "../writes/quoteValue.ts"
 import { readTogether } from "../writes/readTogether.ts"
-import { answerInvite, maxTextLength, readInvite, summarizeInvite } from "./invites.ts"
+import { answerInvite, readInvite, summarizeInvite } from "./invites.ts"
 import { listInvites } from "./listInvites.ts"
 
 export const resendInvite = defineWrite(InstanceOrgInvite.resendInvite, {
@@ -55,7 +55,7 @@ export const resendInvite = defineWrite(InstanceOrgInvite.resendInvite, {
       once: {
         // A resent invitation may have another id.
         key: ["resend", org.id, address.toLowerCase()].join("/"),
-        what: `sends the invitation of ${inQuotes(address, maxTextLength)} again`,
+        what: `sends the invitation of ${quoteValue(address)} again`,
         repetition: describeRepetition(
           request,
           { kind: "organization", id: org.id, name: org.name },

@@ -4,25 +4,17 @@ import * as InstanceOrgMembers from "@effect-losant/core/InstanceOrgMembers"
 import { verifyingReads, WriteDangers } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import { checkMember } from "../../arguments/crossChecks.ts"
-import { inQuotes } from "../../text/escapes.ts"
 import type { JsonObject } from "../../text/json.ts"
 import { defineWrite } from "../define/defineWrite.ts"
 import { verifyBy } from "../define/verifyBy.ts"
 import { isSameId } from "../writes/assertSameId.ts"
 import { describeOrg, describeOrgDanger, failInvalid, planWrite, readOrg } from "../writes/planWrite.ts"
+import { quoteValue } from "../writes/quoteValue.ts"
 import { readTogether } from "../writes/readTogether.ts"
 import { omitUndefined } from "../writes/writeResult.ts"
 import { getMember } from "./getMember.ts"
 import { listMembers } from "./listMembers.ts"
-import {
-  displayName,
-  isSameEmail,
-  maxTextLength,
-  quoteRole,
-  readMemberAnswer,
-  readMembers,
-  summarizeMember
-} from "./members.ts"
+import { displayName, isSameEmail, quoteRole, readMemberAnswer, readMembers, summarizeMember } from "./members.ts"
 
 /** The body names the person by one of the two. */
 interface Person {
@@ -78,7 +70,7 @@ export const addMember = defineWrite(InstanceOrgMembers.post, {
         argument: userId === undefined ? "email" : "userId",
         message:
           `${displayName(existing)} is a member already, with the role ${role}: ` +
-          `to change it call losant_update_org_member with userId ${inQuotes(existing.userId, maxTextLength)}`
+          `to change it call losant_update_org_member with userId ${quoteValue(existing.userId)}`
       })
     }
     return {

@@ -10,14 +10,11 @@ import type { Danger } from "../../model/Danger.ts"
 import type { Fact } from "../../model/DestructiveChange.ts"
 import type { Refusal } from "../../model/Refusal.ts"
 import type { WriteAnswer, WritePlan } from "../../model/WritePlan.ts"
-import { inQuotes } from "../../text/escapes.ts"
 import type { JsonObject } from "../../text/json.ts"
 import { assertSameId, isSameId } from "../writes/assertSameId.ts"
 import type { OrgLocation } from "../writes/planWrite.ts"
+import { quoteValue } from "../writes/quoteValue.ts"
 import { omitUndefined } from "../writes/writeResult.ts"
-
-/** The most characters of an email or of a role in a plan. */
-export const maxTextLength = 300
 
 export const readMembers = ({ gateway, ids: { instanceId, orgId } }: OrgLocation) =>
   Effect.map(gateway.execute(InstanceOrgMembers.get, { instanceId, orgId }), ({ items }) => items)
@@ -36,10 +33,9 @@ export const readMember = ({ gateway, ids }: MemberLocation): Effect.Effect<Memb
 export const isSameEmail = (email: string | undefined, otherEmail: string | undefined): boolean =>
   email !== undefined && otherEmail !== undefined && isSameId(email, otherEmail)
 
-export const displayName = ({ email, userId }: Member): string =>
-  email === undefined ? userId : inQuotes(email, maxTextLength)
+export const displayName = ({ email, userId }: Member): string => (email === undefined ? userId : quoteValue(email))
 
-export const quoteRole = (role: string | undefined): string => inQuotes(String(role), maxTextLength)
+export const quoteRole = (role: string | undefined): string => quoteValue(role)
 
 export const summarizeMember = ({ userId, email, role }: Partial<Member>): JsonObject =>
   omitUndefined({ userId, email, role })

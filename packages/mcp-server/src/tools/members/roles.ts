@@ -1,7 +1,6 @@
 /** The roles of people, in plans of writes. */
 import type { Fact } from "../../model/DestructiveChange.ts"
-import { inQuotes } from "../../text/escapes.ts"
-import { maxTextLength } from "./members.ts"
+import { quoteValue } from "../writes/quoteValue.ts"
 
 interface ResourceRole {
   readonly resourceId: string
@@ -18,6 +17,6 @@ export const resourceRoleFacts = (label: string, roles: ResourceRoles): Readonly
     : [
         {
           label,
-          value: roles.map(({ resourceId, role }) => `${inQuotes(role, maxTextLength)} on ${resourceId}`).join(", ")
+          value: roles.map(({ resourceId, role }) => `${quoteValue(role)} on ${resourceId}`).join(", ")
         }
       ]

@@ -1,12 +1,9 @@
 /** The facts about a notification rule that a person has to know before they decide. */
 import type { Fact } from "../../model/DestructiveChange.ts"
-import { inQuotes } from "../../text/escapes.ts"
 import { isJsonList, isJsonObject, type JsonObject } from "../../text/json.ts"
+import { quoteValue } from "../writes/quoteValue.ts"
 
-const maxTextLength = 300
 const maxAddresses = 10
-
-const quoteText = (value: unknown): string => inQuotes(String(value), maxTextLength)
 
 const groups: Readonly<Record<string, string>> = { admins: "the admins", members: "all members" }
 
@@ -14,7 +11,7 @@ const groups: Readonly<Record<string, string>> = { admins: "the admins", members
 const describeRecipients = ({ sendToTarget, sendToOwner, sendToAddresses }: JsonObject): string => {
   const target = groups[String(sendToTarget)]
   const owner = groups[String(sendToOwner)]
-  const addresses = isJsonList(sendToAddresses) ? sendToAddresses.slice(0, maxAddresses).map(quoteText) : []
+  const addresses = isJsonList(sendToAddresses) ? sendToAddresses.slice(0, maxAddresses).map(quoteValue) : []
   const all = [
     ...(target === undefined ? [] : [`${target} of each organization`]),
     ...(owner === undefined ? [] : [`${owner} of the instance`]),
@@ -40,13 +37,15 @@ export const describeRule = ({
     ? [
         {
           label: "warns",
-          value: `${quoteText(ruleConfig["ruleType"])} from ${String(ruleConfig["threshold"])} % of the limit`
+          value: `${quoteValue(ruleConfig["ruleType"])} from ${String(ruleConfig["threshold"])} % of the limit`
         }
       ]
     : []),
   ...(targetQueryJson === undefined
     ? []
-    : [{ label: "organizations", value: targetQueryJson === "" ? "all" : quoteText(targetQueryJson) }]),
-  ...(typeof callbackUrl === "string" && callbackUrl !== "" ? [{ label: "calls", value: quoteText(callbackUrl) }] : []),
+    : [{ label: "organizations", value: targetQueryJson === "" ? "all" : quoteValue(targetQueryJson) }]),
+  ...(typeof callbackUrl === "string" && callbackUrl !== ""
+    ? [{ label: "calls", value: quoteValue(callbackUrl) }]
+    : []),
   ...(isJsonObject(emailConfig) ? [{ label: "emails", value: describeRecipients(emailConfig) }] : [])
 ]

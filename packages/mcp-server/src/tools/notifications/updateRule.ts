@@ -10,11 +10,11 @@ type RuleDanger = "startRule" | "silenceRule"
 const isOn = (rule: JsonObject): boolean => rule["enabled"] !== false && hasMessages(rule)
 
 /** The fields that decide who is told about which organization. A change may tell more or less, so both are named. */
-const decidesMessages = ["targetQueryJson", "ruleConfig", "callbackUrl", "emailConfig"]
+const messageFields = ["targetQueryJson", "ruleConfig", "callbackUrl", "emailConfig"]
 
 const findDangers = (item: JsonObject, after: JsonObject): ItemDangers<RuleDanger> => {
   const next = Object.fromEntries(Object.entries({ ...item, ...after }).filter(([, value]) => value !== null))
-  const changesMessages = Object.keys(after).some((name) => decidesMessages.includes(name))
+  const changesMessages = Object.keys(after).some((name) => messageFields.includes(name))
   const starts = isOn(next) && (!isOn(item) || changesMessages)
   const silences = isOn(item) && (!isOn(next) || changesMessages)
   return {

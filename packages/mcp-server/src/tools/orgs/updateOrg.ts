@@ -10,17 +10,15 @@ import { clearOption, ifLastUpdatedOption } from "../../arguments/options.ts"
 import type { TagChanges } from "../../arguments/tags.ts"
 import { InvalidArguments } from "../../model/ToolFailure.ts"
 import { truncateChanges } from "../../safety/changes/truncateChange.ts"
-import { inQuotes } from "../../text/escapes.ts"
 import { defineWrite } from "../define/defineWrite.ts"
 import { verifyBy } from "../define/verifyBy.ts"
 import { ownForm } from "../request/Arguments.ts"
 import { describeOrg, describeOrgDanger, pickSameFields, planWrite, readOrg } from "../writes/planWrite.ts"
+import { quoteValue } from "../writes/quoteValue.ts"
 import { readOrgAnswer } from "./answers.ts"
 import { getOrg } from "./getOrg.ts"
 import { describeLosses } from "./updateDanger.ts"
 import { describeMergeProblem, findContradictions } from "./updateProblems.ts"
-
-const maxNameLength = 300
 
 export const updateOrg = defineWrite(InstanceOrg.patch, {
   name: "losant_update_org",
@@ -54,7 +52,7 @@ export const updateOrg = defineWrite(InstanceOrg.patch, {
       readAnswer: readOrgAnswer
     })
     if (Object.keys(after).length === 0) {
-      return { ...plan, nothingToDo: `The organization ${inQuotes(org.name, maxNameLength)} has these values already.` }
+      return { ...plan, nothingToDo: `The organization ${quoteValue(org.name)} has these values already.` }
     }
     const losses = findUpdateLosses(org, after)
     const { facts, warnings } = describeLosses(losses)

@@ -4,13 +4,11 @@ import type { InstanceReportOptionsPost } from "@effect-losant/core/schemas/inst
 import * as Effect from "effect/Effect"
 import type { Problem } from "../../model/ArgumentSpec.ts"
 import type { Fact } from "../../model/DestructiveChange.ts"
-import { inQuotes } from "../../text/escapes.ts"
 import { canonicalJson, toJsonObject } from "../../text/json.ts"
 import { defineWrite } from "../define/defineWrite.ts"
 import { readItem } from "../define/items.ts"
 import { describeDanger, describeRepetition, planWrite } from "../writes/planWrite.ts"
-
-const maxTextLength = 300
+import { quoteValue } from "../writes/quoteValue.ts"
 
 const checkReport = ({ email, callbackUrl, start, end }: InstanceReportOptionsPost): ReadonlyArray<Problem> => [
   ...(email === undefined && callbackUrl === undefined
@@ -37,8 +35,8 @@ const describeReport = ({
       value: groups.length === 0 ? "a CSV on the usage" : `a CSV on the usage by ${groups.join(" and ")}`
     },
     { label: "period", value: `from ${start} to ${end}` },
-    ...(email === undefined ? [] : [{ label: "emails", value: inQuotes(email, maxTextLength) }]),
-    ...(callbackUrl === undefined ? [] : [{ label: "calls", value: inQuotes(callbackUrl, maxTextLength) }])
+    ...(email === undefined ? [] : [{ label: "emails", value: quoteValue(email) }]),
+    ...(callbackUrl === undefined ? [] : [{ label: "calls", value: quoteValue(callbackUrl) }])
   ]
 }
 
