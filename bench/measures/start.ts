@@ -64,11 +64,11 @@ export const measureStart = async ({ calling, others, milliseconds }: StartOptio
     title: "Start, memory and exit",
     rounds: count,
     measures: [
-      ...measured("list", { what: "start to tools/list", unit: "ms", goal: atMost("ratio", 2) }),
+      ...measured("list", { what: "start to tools/list", unit: "ms", goal: atMost("ratio", 1.5) }),
       ...measured("first", {
         what: "start to the first tool result over HTTP",
         unit: "ms",
-        goal: atMost("ratio", 1.5)
+        goal: atMost("ratio", 2)
       }),
       ...measured("memory", { what: "memory after tools/list", unit: "MB", goal: atMost("ratio", 1.3) }),
       ...measured("exit", { what: "exit after end of input", unit: "ms", goal: atMost("value", 20) }),

@@ -47,7 +47,7 @@ export const measureStream = async (stub: Stub, milliseconds: number): Promise<S
         ours,
         reference: { name: "fetch", value: median(times.fetch) },
         others: { "Effect's HTTP client alone": median(times.effect) },
-        goal: atMost("ratio", 1.2)
+        goal: atMost("ratio", 1.25)
       },
       {
         id: "stream.http",
