@@ -51,7 +51,20 @@ export const packages: ReadonlyArray<PackageRooms> = [
   {
     name: "fleet",
     imports: ["core"],
-    rooms: ["danger", "files", "desired", "model", "ledger", "writes", "plan", "apply", "ChangeSets.ts", "index.ts"]
+    rooms: [
+      "danger",
+      "files",
+      "desired",
+      "model",
+      "ledger",
+      "writes",
+      "plan",
+      "apply",
+      "ChangeSets.ts",
+      "fleet",
+      "Fleet.ts",
+      "index.ts"
+    ]
   },
   {
     name: "emulator",

@@ -94,39 +94,38 @@ const groupOf = (field: string): Managed | undefined => {
 const partProblems = (
   file: string,
   path: Path,
-  { tags = {}, members = {}, invites = {} }: NonNullable<FleetFile["defaults"]>
-): ReadonlyArray<Problem> => [
-  ...Object.keys(tags).flatMap((tag): ReadonlyArray<Problem> => {
-    if (tag === keyTag || tag === protectTag) {
-      return [[file, [...path, "tags", tag], `the tag ${tag} belongs to the fleet: remove it here.`]]
-    }
-    return validTagKey.test(tag)
-      ? []
-      : [[file, [...path, "tags", tag], "the key of a tag takes letters, digits, - and _, at most 255: correct it."]]
-  }),
-  ...(["members", "invites"] as const).flatMap((group) =>
-    Object.keys(group === "members" ? members : invites)
-      .filter((email) => !isEmail(email))
-      .map((email): Problem => [file, [...path, group, email], "this is no email address: correct it."])
-  )
-]
+  part: NonNullable<FleetFile["defaults"]>,
+  manage: ReadonlySet<Managed>
+): ReadonlyArray<Problem> => {
+  const { tags = {}, members = {}, invites = {} } = part
+  return [
+    ...Object.keys(tags).flatMap((tag): ReadonlyArray<Problem> => {
+      if (tag === keyTag || tag === protectTag) {
+        return [[file, [...path, "tags", tag], `the tag ${tag} belongs to the fleet: remove it here.`]]
+      }
+      return validTagKey.test(tag)
+        ? []
+        : [[file, [...path, "tags", tag], "the key of a tag takes letters, digits, - and _, at most 255: correct it."]]
+    }),
+    ...(["members", "invites"] as const).flatMap((group) =>
+      Object.keys(group === "members" ? members : invites)
+        .filter((email) => !isEmail(email))
+        .map((email): Problem => [file, [...path, group, email], "this is no email address: correct it."])
+    ),
+    ...Object.keys(part).flatMap((field): ReadonlyArray<Problem> => {
+      const group = groupOf(field)
+      return group === undefined || manage.has(group)
+        ? []
+        : [[file, [...path, field], `manage does not name ${group}: add it there, or remove this field.`]]
+    })
+  ]
+}
 
 const orgProblems = (file: string, key: string, org: FleetFileOrg, manage: ReadonlySet<Managed>) => {
   const path = ["orgs", key]
-  const unmanaged = Object.keys(org).filter((field) => {
-    const group = groupOf(field)
-    return group !== undefined && !manage.has(group)
-  })
-  const problems: Array<Problem> = [...partProblems(file, path, org)]
+  const problems: Array<Problem> = [...partProblems(file, path, org, manage)]
   if (!validKey.test(key)) {
     problems.push([file, path, "a key takes letters, digits, . - and _, at most 128: correct it."])
-  }
-  for (const field of unmanaged) {
-    problems.push([
-      file,
-      [...path, field],
-      `manage does not name ${groupOf(field)}: add it there, or remove this field.`
-    ])
   }
   const endsIt = org.absent !== undefined || (org.disabledAt !== undefined && org.disabledAt !== false)
   if (org.protect === true && endsIt) {
@@ -225,7 +224,7 @@ export const fromTexts = (
       ...defaults.problems,
       ...(defaults.first === undefined
         ? []
-        : partProblems(defaults.first.file, ["defaults"], defaults.first.content.defaults ?? {})),
+        : partProblems(defaults.first.file, ["defaults"], defaults.first.content.defaults ?? {}, managed)),
       ...doubles(files),
       ...files.flatMap(({ file, content }) =>
         Object.entries(content.orgs ?? {}).flatMap(([key, org]) => orgProblems(file, key, org, managed))

@@ -21,7 +21,8 @@ const Banner = Schema.Struct({
 
 const TagValue = Schema.String.check(Schema.isBetweenLength(1, 255))
 
-const Roles = Schema.Union([Schemas.Role, Schema.Struct({ role: Schemas.Role, ...Schemas.resourceRoleFields })])
+/** The role of a person, or the roles. */
+export const Roles = Schema.Union([Schemas.Role, Schema.Struct({ role: Schemas.Role, ...Schemas.resourceRoleFields })])
 
 type LimitFields = typeof Schemas.OrgLimits.fields
 

@@ -34,6 +34,17 @@ const Excluded = Schema.Struct({
   reason: Schema.String
 })
 
+/** A run of a fleet has several sets if it has more writes than one set may have. */
+const RunPart = Schema.Struct({
+  /** The id of the plan that the run applies. */
+  id: ChangeSetId,
+  /** The place of the set in the run, from 0. */
+  part: Schema.Int,
+  parts: Schema.Int,
+  /** By the key of each organization, the digest of its part of the files: in the first set of a run. */
+  wanted: Schema.optionalKey(Schema.Record(Schema.String, Schema.String))
+})
+
 /**
  * The result of planning, without the writes.
  *
@@ -60,7 +71,9 @@ export const ChangeSet = Schema.Struct({
   /** The targets that get no write, and the writes that `maxLevel` leaves out, each with the reason as a sentence. */
   excluded: Schema.Array(Excluded),
   /** The number of requests that the plan took. */
-  requests: Schema.Int
+  requests: Schema.Int,
+  /** The run of a fleet to which the set belongs. */
+  run: Schema.optionalKey(RunPart)
 })
 export type ChangeSet = typeof ChangeSet.Type
 

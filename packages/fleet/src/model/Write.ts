@@ -17,6 +17,8 @@ const ofNewOrg = {
 
 const ResourceRoles = Schema.Array(Schema.Struct({ resourceId: Schema.String, role: Schema.String }))
 
+const Tag = Schema.Struct({ key: Schema.String, value: Schema.String })
+
 /** The roles that the plan saw, as Losant answered them. */
 const RolesBefore = Schema.Struct({
   role: Schema.optionalKey(Schema.String),
@@ -54,7 +56,14 @@ export const Write = Schema.Union([
   Schema.TaggedStruct("invite", { ...org, invite: Schemas.OrgInvitePost }),
   Schema.TaggedStruct("resend_invite", { ...org, ...invitation, roleInfo: Schemas.OrgRoleInfo }),
   Schema.TaggedStruct("revoke_invite", { ...org, ...invitation }),
-  Schema.TaggedStruct("create_org", { ...common, org: Schemas.InstanceOrgPost }),
+  Schema.TaggedStruct("create_org", {
+    ...common,
+    org: Schemas.InstanceOrgPost,
+    /** A tag of the new organization that no other one has. Without it a name that is new tells that it was created. */
+    identity: Schema.optionalKey(Tag)
+  }),
+  /** `copy` is the organization as the plan saw it, with what it listed of it: the ledger keeps it. */
+  Schema.TaggedStruct("delete_org", { ...org, before: Schema.Record(Schema.String, Schema.Json), copy: Schema.Json }),
   Schema.TaggedStruct("add_to_new_org", { ...common, ...ofNewOrg, member: Schemas.InstanceOrgMemberPost }),
   Schema.TaggedStruct("invite_to_new_org", { ...common, ...ofNewOrg, invite: Schemas.OrgInvitePost })
 ])

@@ -46,7 +46,8 @@ export const list = (
     })
   )
 
-const batches = (values: ReadonlyArray<string>): ReadonlyArray<ReadonlyArray<string>> =>
+/** The values in lists as long as a query takes them. */
+export const batchesOf = <A>(values: ReadonlyArray<A>): ReadonlyArray<ReadonlyArray<A>> =>
   Array.from({ length: Math.ceil(values.length / valuesPerQuery) }, (_, index) =>
     values.slice(index * valuesPerQuery, (index + 1) * valuesPerQuery)
   )
@@ -63,8 +64,8 @@ const describe = (text: string, found: ReadonlyArray<Org>): ReadonlyArray<string
 const findNamed = Effect.fnUntraced(function* (instanceId: InstanceId, summary: Summary, texts: ReadonlyArray<string>) {
   const wanted = [...new Set(texts)]
   const queries = [
-    ...batches(wanted.filter((text) => isId(text))).map((ids): OrgQuery => ({ id: { $in: ids } })),
-    ...batches(wanted.filter((text) => !isId(text))).map((names): OrgQuery => ({ name: { $in: names } }))
+    ...batchesOf(wanted.filter((text) => isId(text))).map((ids): OrgQuery => ({ id: { $in: ids } })),
+    ...batchesOf(wanted.filter((text) => !isId(text))).map((names): OrgQuery => ({ name: { $in: names } }))
   ]
   const orgs = (yield* Effect.forEach(queries, (query) => list(instanceId, summary, query))).flat()
   const matches = wanted.map(

@@ -1,12 +1,6 @@
 /** Plans a change set: finds the organizations, and the writes on each. */
 import { randomUUID } from "node:crypto"
-import {
-  CallObserver,
-  type InstanceId,
-  type Losant,
-  type LosantError,
-  type LosantPageRepeated
-} from "@effect-losant/core"
+import type { InstanceId, Losant, LosantError, LosantPageRepeated } from "@effect-losant/core"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -17,6 +11,7 @@ import { type ChangeSet, ChangeSetId, maximumWrites } from "../model/ChangeSet.t
 import { maximumTyped } from "../model/confirmation.ts"
 import type { PlanRefused } from "../model/errors.ts"
 import { orgIdOf, type Write } from "../model/Write.ts"
+import { countRequests } from "./countRequests.ts"
 import { findOrgs, refuse } from "./findOrgs.ts"
 import { findPerson } from "./findPerson.ts"
 import { PlanRequest } from "./PlanRequest.ts"
@@ -128,21 +123,10 @@ export const plan = Effect.fnUntraced(function* (
   input: PlanRequest
 ): Effect.fn.Return<Planned, PlanError, Losant> {
   const request = yield* decode(input).pipe(Effect.catch(({ message }) => refuse([message])))
-  const observer = yield* CallObserver
-  let requests = 0
-  const counted = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
-    Effect.provideService(effect, CallObserver, (report) => {
-      requests += report.attempts
-      return observer(report)
-    })
-  const found =
+  const [found, requests] =
     request.operation === "create_org"
-      ? {
-          organizations: request.orgs.length,
-          writes: planNewOrgs(request),
-          excluded: []
-        }
-      : yield* counted(planOrgs(instanceId, request))
+      ? [{ organizations: request.orgs.length, writes: planNewOrgs(request), excluded: [] }, 0]
+      : yield* countRequests(planOrgs(instanceId, request))
   const { writes, ...rest } = found
   if (writes.length > maximumWrites) {
     return yield* refuse([

@@ -94,7 +94,7 @@ const inTurn = (
 }
 
 /** The values before the changes. A part that was not there is null, so that it can be recorded. */
-const beforeOf = (changes: FieldChanges.Changes) =>
+export const beforeOf = (changes: FieldChanges.Changes) =>
   Object.fromEntries(Object.entries(changes).map(([path, { before = null }]) => [path, before]))
 
 export const planWrites = Effect.fnUntraced(function* (

@@ -3,7 +3,7 @@ import type { ReadyWrite, Write, WriteOf } from "../model/Write.ts"
 import type { WriteHandler } from "./Declaration.ts"
 import { invite, resendInvite, revokeInvite } from "./invites.ts"
 import { addMember, removeMember, updateMember } from "./members.ts"
-import { createOrg, updateOrg } from "./orgs.ts"
+import { createOrg, deleteOrg, updateOrg } from "./orgs.ts"
 
 export const handlers = {
   update_org: updateOrg,
@@ -13,7 +13,8 @@ export const handlers = {
   invite,
   resend_invite: resendInvite,
   revoke_invite: revokeInvite,
-  create_org: createOrg
+  create_org: createOrg,
+  delete_org: deleteOrg
 } satisfies { readonly [Tag in ReadyWrite["_tag"]]: WriteHandler<WriteOf<Tag>, never> }
 
 /** The handler of a write. */

@@ -1,5 +1,5 @@
 /** The writes on an organization itself. */
-import { FieldChanges, InstanceOrg, InstanceOrgs, OrgChanges } from "@effect-losant/core"
+import { FieldChanges, InstanceOrg, InstanceOrgs, OrgChanges, type Schemas } from "@effect-losant/core"
 import * as Result from "effect/Result"
 import { summaryFor } from "../danger/limitUse.ts"
 import { findUpdateLosses } from "../danger/updateLosses.ts"
@@ -11,6 +11,16 @@ import { verifyingReads } from "./verifyingReads.ts"
 /** The problems of a merge as a phrase. */
 export const describeProblems = (problems: ReadonlyArray<OrgChanges.MergeProblem>): string =>
   problems.map(OrgChanges.describeProblem).join(", and ")
+
+const movedOn = (
+  { before, orgName }: Pick<WriteOf<"update_org">, "before" | "orgName">,
+  org: Schemas.InstanceOrg
+): string | undefined => {
+  // Whoever confirmed the set read the name.
+  if (org.name !== orgName) return `the organization is named ${JSON.stringify(org.name)} now`
+  const paths = FieldChanges.moved(before, org)
+  return paths.length === 0 ? undefined : `${paths.join(", ")} changed since the plan`
+}
 
 export const updateOrg = defineWrite<WriteOf<"update_org">, typeof InstanceOrg.get>({
   verify: {
@@ -29,12 +39,7 @@ export const updateOrg = defineWrite<WriteOf<"update_org">, typeof InstanceOrg.g
     const update = OrgChanges.merge(org, changes, now)
     return Result.isSuccess(update) ? findUpdateLosses(org, update.success.patch).dangers : []
   },
-  movedOn: ({ before, orgName }, org) => {
-    // Whoever confirmed the set read the name.
-    if (org.name !== orgName) return `the organization is named ${JSON.stringify(org.name)} now`
-    const paths = FieldChanges.moved(before, org)
-    return paths.length === 0 ? undefined : `${paths.join(", ")} changed since the plan`
-  },
+  movedOn,
   request: ({ orgId, changes }, org, now) =>
     Result.mapBoth(OrgChanges.merge(org, changes, now), {
       onFailure: describeProblems,
@@ -43,8 +48,19 @@ export const updateOrg = defineWrite<WriteOf<"update_org">, typeof InstanceOrg.g
   repeat: "byItself"
 })
 
+const newOrg = {
+  subject: "the instance",
+  dangers: ({ org }: Pick<WriteOf<"create_org">, "org">) => WriteDangers.ofNewOrg(org),
+  movedOn: () => undefined,
+  request: ({ org }: Pick<WriteOf<"create_org">, "org">) =>
+    Result.succeed({ action: InstanceOrgs.post, input: { orgConfig: org } }),
+  repeat: "byItself",
+  isNewOrg: true
+} as const
+
 /** Names need not be unique: an organization that was not there before the request is the one that it created. */
-export const createOrg = defineWrite<WriteOf<"create_org">, typeof InstanceOrgs.get>({
+const createByName = defineWrite<WriteOf<"create_org">, typeof InstanceOrgs.get>({
+  ...newOrg,
   verify: {
     ...verifyingReads.create_org,
     input: ({ orgName }) => verifyingReads.create_org.input({ name: orgName }),
@@ -52,11 +68,37 @@ export const createOrg = defineWrite<WriteOf<"create_org">, typeof InstanceOrgs.
       kind: "newItem",
       ids: ({ items }, { orgName }) => items.filter(({ name }) => name === orgName).map(({ id }) => id)
     }
-  },
-  subject: "the instance",
-  dangers: ({ org }) => WriteDangers.ofNewOrg(org),
-  movedOn: () => undefined,
-  request: ({ org }) => Result.succeed({ action: InstanceOrgs.post, input: { orgConfig: org } }),
-  repeat: "byItself",
-  isNewOrg: true
+  }
+})
+
+/** With a tag of its own an organization is created once, whoever creates it. */
+const createByTag = defineWrite<WriteOf<"create_org">, typeof InstanceOrgs.get>({
+  ...newOrg,
+  verify: {
+    ...verifyingReads.create_org,
+    input: ({ identity }) => verifyingReads.create_org.input(identity === undefined ? {} : { identity }),
+    sign: {
+      kind: "state",
+      isWanted: ({ items }, { identity }) =>
+        items.some(({ tags = [] }) => tags.some(({ key, value }) => key === identity?.key && value === identity?.value))
+    }
+  }
+})
+
+const createBy = ({ identity }: Pick<WriteOf<"create_org">, "identity">) =>
+  identity === undefined ? createByName : createByTag
+
+export const createOrg: typeof createByName = {
+  ...createByName,
+  look: (write, ...rest) => createBy(write).look(write, ...rest),
+  prepare: (write, ...rest) => createBy(write).prepare(write, ...rest)
+}
+
+export const deleteOrg = defineWrite<WriteOf<"delete_org">, typeof InstanceOrg.get>({
+  verify: { ...verifyingReads.delete_org, sign: { kind: "absent" } },
+  subject: "the organization",
+  dangers: () => WriteDangers.possible.delete_org,
+  movedOn,
+  request: ({ orgId }) => Result.succeed({ action: InstanceOrg.delete, input: { orgId } }),
+  repeat: "byItself"
 })

@@ -31,6 +31,8 @@ export interface Place {
   readonly inviteId?: string
   readonly email?: string
   readonly name?: string
+  /** A tag that no other organization has. */
+  readonly identity?: { readonly key: string; readonly value: string }
 }
 
 /**
@@ -82,7 +84,10 @@ export const verifyingReads = {
   update_org: readBy(InstanceOrg.get, ofOrg),
   delete_org: readBy(InstanceOrg.get, ofOrg),
   // Names need not be unique: the newest organizations come first.
-  create_org: readBy(InstanceOrgs.get, ({ name }) => ({ query: { name }, ...newestFirst("creationDate") })),
+  create_org: readBy(InstanceOrgs.get, ({ name, identity }) => ({
+    query: identity === undefined ? { name } : { tags: { $tagKey: identity.key, $tagValue: identity.value } },
+    ...newestFirst("creationDate")
+  })),
   add_member: readBy(InstanceOrgMembers.get, ofOrg, toEmail),
   update_member: readBy(InstanceOrgMember.get, ofMember),
   remove_member: readBy(InstanceOrgMember.get, ofMember),
@@ -95,7 +100,7 @@ export const verifyingReads = {
 const placeOf = (write: ReadyWrite): Place => {
   switch (write._tag) {
     case "create_org":
-      return { name: write.orgName }
+      return { name: write.orgName, ...(write.identity === undefined ? {} : { identity: write.identity }) }
     case "invite":
       return { orgId: write.orgId, email: write.invite.email }
     case "add_member":

@@ -87,7 +87,10 @@ interface Person {
 const personOf = ({ email, userId, inviteId }: Person): string => email ?? userId ?? inviteId ?? "somebody"
 
 /** Describes a write about a person: by the person if `byPerson`, and else by the organization. */
-const describePerson = (write: Exclude<Write, WriteOf<"update_org" | "create_org">>, name: string): Described => {
+const describePerson = (
+  write: Exclude<Write, WriteOf<"update_org" | "create_org" | "delete_org">>,
+  name: string
+): Described => {
   switch (write._tag) {
     case "add_member":
     case "add_to_new_org":
@@ -118,7 +121,8 @@ const describePerson = (write: Exclude<Write, WriteOf<"update_org" | "create_org
 export const describeWrite = (write: Write, nameOf: NameOf): Described => {
   const name = nameOf(write)
   if (write._tag === "update_org") return describeUpdate(write, name)
-  return write._tag === "create_org" ? { what: "create an organization", of: name } : describePerson(write, name)
+  if (write._tag === "create_org") return { what: "create an organization", of: name }
+  return write._tag === "delete_org" ? { what: "delete an organization", of: name } : describePerson(write, name)
 }
 
 /** Things that are alike. */

@@ -34,6 +34,7 @@ const verbs: Readonly<Record<Write["_tag"], string>> = {
   resend_invite: "resend",
   revoke_invite: "revoke",
   create_org: "create",
+  delete_org: "delete",
   add_to_new_org: "add",
   invite_to_new_org: "invite"
 }

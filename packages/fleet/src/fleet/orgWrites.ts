@@ -1,0 +1,131 @@
+/** Finds the writes on organizations themselves. */
+import type { InstanceId, Losant, LosantError, LosantPageRepeated, Schemas } from "@effect-losant/core"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { summaryFor } from "../danger/limitUse.ts"
+import * as WriteDangers from "../danger/WriteDangers.ts"
+import { type DesiredOrg, keyTag } from "../desired/DesiredFleet.ts"
+import type { FleetFileOrg } from "../desired/FleetFile.ts"
+import type { Write, WriteOf } from "../model/Write.ts"
+import { batchesOf, list } from "../plan/findOrgs.ts"
+import { beforeOf } from "../plan/planWrites.ts"
+import { handlers } from "../writes/handlers.ts"
+import { describeProblems } from "../writes/orgs.ts"
+import { rolesOf } from "./memberWrites.ts"
+import { differenceOf, newOrg } from "./orgChanges.ts"
+
+type Org = Schemas.InstanceOrg
+
+/** An organization with what is wanted of it. */
+export interface WantedOrg {
+  readonly key: string
+  readonly spec: FleetFileOrg
+  readonly org: Org
+  readonly adopt: boolean
+  /** The part of the files that wants it, if there is one. */
+  readonly desired: DesiredOrg | undefined
+}
+
+interface Problem {
+  readonly desired: DesiredOrg | undefined
+  readonly message: string
+}
+
+type Update = Omit<WriteOf<"update_org">, "dangers">
+
+/** True if the update may lower or take away a limit: only then its use has to be known. */
+const lowersLimits = ({ changes }: Update, { limits: present = {} }: Org): boolean => {
+  const before = new Map<string, unknown>(Object.entries(present))
+  return (
+    changes.clear?.some((name) => name.startsWith("limits.")) === true ||
+    Object.entries(changes.limits ?? {}).some(([name, limit]) => {
+      const old = before.get(name)
+      return typeof old !== "number" || (limit ?? 0) < old
+    })
+  )
+}
+
+/** The organizations with the use of the limits that the updates lower. A request asks for many of them. */
+const readUse = Effect.fnUntraced(function* (
+  instanceId: InstanceId,
+  lowered: ReadonlyArray<Update>
+): Effect.fn.Return<ReadonlyMap<string, Org>, LosantError | LosantPageRepeated, Losant> {
+  const pages = yield* Effect.forEach(batchesOf(lowered), (updates) =>
+    list(instanceId, [...new Set(updates.flatMap(({ changes }) => summaryFor(changes)))], {
+      id: { $in: updates.map(({ orgId }) => orgId) }
+    })
+  )
+  return new Map(pages.flat().map((org) => [org.id, org]))
+})
+
+/** The writes that change organizations, with the dangers of each. */
+export const planUpdates = Effect.fnUntraced(function* (
+  instanceId: InstanceId,
+  wanted: ReadonlyArray<WantedOrg>
+): Effect.fn.Return<
+  { readonly writes: ReadonlyArray<Write>; readonly problems: ReadonlyArray<Problem> },
+  LosantError | LosantPageRepeated,
+  Losant
+> {
+  const now = yield* Clock.currentTimeMillis
+  const problems: Array<Problem> = []
+  const updates: Array<{ readonly update: Update; readonly org: Org }> = []
+  for (const { key, spec, org, adopt, desired } of wanted) {
+    const difference = differenceOf(org, key, spec, now, adopt)
+    if (Result.isFailure(difference)) {
+      problems.push({ desired, message: `${describeProblems(difference.failure)}.` })
+      continue
+    }
+    const { changes, update } = difference.success
+    if (Object.keys(update.changes).length === 0) continue
+    // The plan is bound to this state of the organization, also where it changes other fields.
+    const seen = org.lastUpdated === undefined ? {} : { lastUpdated: org.lastUpdated }
+    const before = { ...beforeOf(update.changes), ...seen }
+    updates.push({ update: { _tag: "update_org", orgId: org.id, orgName: org.name, changes, before }, org })
+  }
+  const inUse = yield* readUse(
+    instanceId,
+    updates.flatMap(({ update, org }) => (lowersLimits(update, org) ? [update] : []))
+  )
+  return {
+    problems,
+    writes: updates.map(({ update, org }) => ({
+      ...update,
+      dangers: handlers.update_org.dangers(update, inUse.get(org.id) ?? org, now)
+    }))
+  }
+})
+
+/** Losant takes so many members with a new organization. */
+const membersOfNewOrg = 10
+
+/** The write that creates an organization. What it cannot take along comes with the next run. */
+export const planNewOrg = ({ key, spec }: DesiredOrg) => {
+  const orgName = spec.name ?? key
+  const people = Object.entries(spec.members ?? {}).flatMap(([email, value]) =>
+    value === null ? [] : [{ email, ...rolesOf(value) }]
+  )
+  const members = people.slice(0, membersOfNewOrg)
+  const later = people.length - members.length
+  const invites = Object.values(spec.invites ?? {}).filter((value) => value !== null).length
+  const org: Schemas.InstanceOrgPost = {
+    ...newOrg(key, orgName, spec),
+    ...(members.length === 0 ? {} : { members })
+  }
+  const write: Write = {
+    _tag: "create_org",
+    orgName,
+    org,
+    identity: { key: keyTag, value: key },
+    dangers: WriteDangers.ofNewOrg(org)
+  }
+  const rest = [
+    ...(later > 0 ? [`${later} more members`] : []),
+    ...(invites > 0 ? [`${invites} invitations`] : [])
+  ].join(" and ")
+  return {
+    write,
+    notes: rest === "" ? [] : [{ org: key, message: `It is new: its ${rest} come with the next run.` }]
+  }
+}
