@@ -32,14 +32,10 @@ export const subjects: ReadonlyArray<Subject> = [
   },
   {
     name: "outcome",
-    sources: core("transport/failure", "transport/safeCause"),
-    tests: coreTests(
-      "internal/transport/failure",
-      "internal/transport/safeCause",
-      "internal/transport/webPage",
-      "RetryPolicy.writes"
-    )
+    sources: core("transport/failure"),
+    tests: coreTests("internal/transport/failure", "internal/transport/webPage")
   },
+  { name: "cause", sources: core("transport/safeCause"), tests: coreTests("internal/transport/safeCause") },
   {
     name: "circuit",
     sources: core("guards/circuit"),
@@ -90,8 +86,7 @@ export const subjects: ReadonlyArray<Subject> = [
     tests: serverTests(
       "safety/confirmation/confirmLevel",
       "safety/confirmation/typedName",
-      "safety/confirmation/Confirmation",
-      "safety/confirmation/ConfirmationRequest"
+      "safety/confirmation/formAnswer"
     )
   },
   {

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { displayName, isTyped, nameToType } from "../../../src/safety/confirmation/typedName.ts"
+import { displayName, isTyped, nameToType, textsToType } from "../../../src/safety/confirmation/typedName.ts"
 import { deletion } from "../../support/confirmation.ts"
 import { orgId } from "../../support/samples.ts"
 
@@ -56,4 +56,38 @@ describe("the name that a person types", () => {
       for (const typed of ["", " ", name, displayName(name)]) assert.isFalse(isTyped(named(name), [typed]))
     }
   )
+})
+
+describe("the texts that a person types", () => {
+  const several = { ...deletion, typed: ["Northwind", "Acme"].map((text) => ({ what: "the name", text })) }
+
+  it("are those that the change wants, or the name or the id of its subject", () => {
+    assert.deepStrictEqual(textsToType(several), several.typed)
+    assert.deepStrictEqual(textsToType(named("Northwind")), [{ what: "the organization's name", text: "Northwind" }])
+    assert.deepStrictEqual(textsToType(named(" ")), [{ what: "the organization's id", text: orgId }])
+  })
+
+  it("may come in any order", () => {
+    assert.isTrue(isTyped(several, ["Northwind", "Acme"]))
+    assert.isTrue(isTyped(several, ["Acme", " Northwind "]))
+  })
+
+  it.each([
+    [[]],
+    [["Northwind"]],
+    [["Northwind", "Northwind"]],
+    [["Northwind", "Acme", "Acme"]],
+    [["Northwind", "Acme", ""]]
+  ])("have to be all of them, each once: %j", (typed) => {
+    assert.isFalse(isTyped(several, typed))
+  })
+
+  it("are none if the change wants none", () => {
+    assert.isTrue(isTyped({ ...deletion, typed: [] }, []))
+    assert.isFalse(isTyped({ ...deletion, typed: [] }, [""]))
+  })
+
+  it("cannot be an empty text", () => {
+    assert.isFalse(isTyped({ ...deletion, typed: [{ what: "the name", text: " " }] }, [" "]))
+  })
 })
