@@ -73,9 +73,9 @@ export const subjects: ReadonlyArray<Subject> = [
   {
     name: "dangers",
     sources: fleet("danger/dangers", "danger/WriteDangers", "danger/updateLosses", "danger/adminLoss", "danger/roles"),
-    tests: fleetTests("danger/roles", "danger/adminLoss", "plan/dangers")
+    tests: fleetTests("danger/WriteDangers", "danger/updateLosses", "danger/roles", "danger/adminLoss")
   },
-  { name: "limitUse", sources: fleet("danger/limitUse"), tests: fleetTests("danger/limitUse", "plan/dangers") },
+  { name: "limitUse", sources: fleet("danger/limitUse"), tests: fleetTests("danger/limitUse", "danger/updateLosses") },
   {
     name: "confirmation",
     sources: server(
