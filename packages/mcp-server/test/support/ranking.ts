@@ -1,5 +1,6 @@
 // The period, the emulator and the answers of the tests of the usage ranking.
 import { assert } from "@effect/vitest"
+import type { Losant } from "@effect-losant/core/Losant"
 import type { Emulator, EmulatorOptions } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
@@ -14,7 +15,7 @@ export const week = { start: end - days(7), end }
 /** On an emulator at its own time, which no period goes beyond. */
 export const on =
   (options: EmulatorOptions) =>
-  <A, E>(effect: Effect.Effect<A, E, TestGateway | Emulator>) =>
+  <A, E>(effect: Effect.Effect<A, E, TestGateway | Emulator | Losant>) =>
     Effect.andThen(TestClock.setTime(end), Effect.provide(effect, testGatewayLayer({ now, ...options })))
 
 export const itemsOf = (answer: JsonObject) => {

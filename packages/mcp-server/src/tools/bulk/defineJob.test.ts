@@ -170,7 +170,14 @@ describe("the tools over all organizations", () => {
         assert.include(String(part["stopped"]), "Losant no longer accepts the token (401)")
         assert.isAbove(Number(part["checked"]), Number(answer["checked"]))
         assert.isString(part["continue"])
-      }).pipe(Effect.provide(testGatewayLayer({ seed: fleetOf(700) })))
+      }).pipe(
+        Effect.provide(
+          testGatewayLayer({
+            // One uses something: else the sum of the instance would be enough.
+            seed: fleetOf(700, (index) => (index === 1 ? { usage: { devices: 1, payloadsPerHour: 1 } } : {}))
+          })
+        )
+      )
     )
   }
 })

@@ -22,6 +22,15 @@ export const countMonths = ({ start, end }: Period): number | undefined => {
   return first === undefined || last === undefined || last <= first ? undefined : last - first
 }
 
+/** The calendar months in UTC that the period is made of, each as a period; empty if it cuts one. */
+export const monthsIn = (period: Period): ReadonlyArray<Period> => {
+  const first = monthsOf(period.start) ?? 0
+  return Array.from({ length: countMonths(period) ?? 0 }, (_, index) => ({
+    start: startOfMonth(first + index),
+    end: startOfMonth(first + index + 1)
+  }))
+}
+
 /** The calendar months before whole calendar months, and else the period of the same length before this one. */
 export const previousPeriod = (period: Period): Period => {
   const { start, end } = period

@@ -22,6 +22,6 @@ export const nearLimits = defineJob({
   ifCut: `${job.tool} answers fewer at once where limits names some.`,
   options,
   check,
-  answers: jobAnswer({}),
+  answers: jobAnswer({ source: { type: "string" } }),
   load: () => import("./nearLimitsJob.ts")
 })

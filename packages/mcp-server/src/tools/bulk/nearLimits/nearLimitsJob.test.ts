@@ -30,7 +30,7 @@ describe("organizations near limits", () => {
       const { result, requests } = yield* countRequests(succeed(nearLimits, { limits: ["application", "webhook"] }))
       const { items, summary, ...rest } = result.answer
       assert(Array.isArray(items))
-      assert.deepStrictEqual(rest, { checked: 2_000, of: 2_000 })
+      assert.deepStrictEqual(rest, { source: "list of organizations", checked: 2_000, of: 2_000 })
       assert.lengthOf(items, 21)
       assert.deepStrictEqual(items[0], {
         orgId: idOf(1_001),

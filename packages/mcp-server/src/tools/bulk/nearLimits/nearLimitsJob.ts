@@ -144,6 +144,8 @@ export const run: RunJob<NearLimitsArguments> = Effect.fnUntraced(function* (gat
   const isAll = collection.isComplete || revisit?.isAll === true
   return {
     summary: summaryOf(values, { position, near: nextPosition.near, checked, listed: items.length, isAll, hasNext }),
+    // The summaries of months and the sums of the instance tell no limit, and of most no use.
+    source: "list of organizations",
     items,
     ...progressFields(collection, checked),
     ...(hasNext ? { continue: Continuation.write(job, values, instanceId, nearLimitsPosition, next) } : {})

@@ -4,24 +4,30 @@
  * between two calls counts again.
  */
 import * as Context from "effect/Context"
+import type { UsageAtOnce } from "./usageAtOnce.ts"
 
-/** The usage of organizations in one period, by id. */
-export type UsageByOrg = Map<string, number>
+/** The usage of organizations in one period. */
+export interface KnownUsage {
+  /** By id, as far as each organization was counted. */
+  readonly byOrg: Map<string, number>
+  /** The usage that was read at once. Absent until it was looked for, and empty if there is none. */
+  atOnce?: { readonly usage: UsageAtOnce | undefined }
+}
 
 export interface UsageMemory {
   /** Begins anew. `key` names the instance, the kind of usage and the period. */
-  readonly begin: (key: string) => UsageByOrg
+  readonly begin: (key: string) => KnownUsage
   /** The usage that is known; empty if nothing is. */
-  readonly recall: (key: string) => UsageByOrg
+  readonly recall: (key: string) => KnownUsage
 }
 
 // A session works on few rankings at a time. The oldest makes room.
 const maxRankings = 4
 
 export const makeUsageMemory = (): UsageMemory => {
-  const rankings = new Map<string, UsageByOrg>()
-  const begin = (key: string): UsageByOrg => {
-    const known: UsageByOrg = new Map()
+  const rankings = new Map<string, KnownUsage>()
+  const begin = (key: string): KnownUsage => {
+    const known: KnownUsage = { byOrg: new Map() }
     rankings.delete(key)
     rankings.set(key, known)
     for (const oldest of [...rankings.keys()].slice(0, -maxRankings)) rankings.delete(oldest)

@@ -20,6 +20,7 @@ export const usageRanking = defineJob({
     by: { type: "string" },
     start: { type: "string" },
     end: { type: "string" },
+    source: { type: "string" },
     total: { type: "number" }
   }),
   load: () => import("./usageRankingJob.ts")

@@ -181,7 +181,7 @@ describe("the ranking of organizations", () => {
       on({
         seed: fleetOf(70, (index) => ({
           tags: index === 1 ? [{ key: "region", value: "eu" }] : [],
-          ...(index === 1 ? { usage: { days: 2, devices: 1 } } : {}),
+          ...(index === 1 ? { usage: { days: 2, devices: 1, payloadsPerHour: 1 } } : {}),
           ...(index > 60 ? { disabledAt: "1969-01-01T00:00:00.000Z" } : {})
         }))
       })

@@ -1,6 +1,6 @@
 /**
- * Ranks the organizations by their usage in a period. Each organization needs a request, so many organizations need
- * several calls. A call that has counted all lists the first, and the next calls list the others.
+ * Ranks the organizations by their usage in a period. What cannot be read at once needs a request for each organization,
+ * so many organizations need several calls. A call that has counted all lists the first, and the next calls list the others.
  */
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Clock from "effect/Clock"
@@ -19,7 +19,8 @@ import type { RunJob } from "../defineJob.ts"
 import { shortenName, takeFitting } from "../fitResults.ts"
 import { fieldsText, flagText, optionalText, positionText } from "../positionText.ts"
 import { makeUsageReader, type RankingKind, summaryFieldFor } from "./orgUsage.ts"
-import { UsageMemory } from "./usageMemory.ts"
+import { readUsageAtOnce } from "./usageAtOnce.ts"
+import { type KnownUsage, UsageMemory } from "./usageMemory.ts"
 import { job, topIn, type UsageRankingArguments } from "./usageRankingArguments.ts"
 
 const minute = 60_000
@@ -71,6 +72,19 @@ const rememberUsage = Effect.fnUntraced(function* (
   const key = [instanceId.toLowerCase(), kind, start, end].join(" ")
   return isContinued ? memory.recall(key) : memory.begin(key)
 })
+
+/** The usage that can be read at once. Only the first call of a ranking looks for it. */
+const findAtOnce = (known: KnownUsage, search: Parameters<typeof readUsageAtOnce>[0]) =>
+  known.atOnce === undefined
+    ? Effect.tap(readUsageAtOnce(search), (usage) =>
+        Effect.sync(() => {
+          known.atOnce = { usage }
+        })
+      )
+    : Effect.succeed(known.atOnce.usage)
+
+const ownSource = (kind: RankingKind, { isUpToNow }: Position): string =>
+  kind === "devices" && isUpToNow ? "list of organizations" : "each organization"
 
 /** The facts that the summary of an answer tells. */
 interface SummaryFacts {
@@ -124,14 +138,16 @@ export const run: RunJob<UsageRankingArguments> = Effect.fnUntraced(function* (g
   const position = Option.getOrElse(earlier, () => firstPosition(values, now))
   const kind = values.by
   const usage = yield* rememberUsage(instanceId, kind, position, Option.isSome(earlier))
+  const query = buildOrgQuery(values, now)
+  const atOnce = yield* findAtOnce(usage, { gateway, instanceId, kind, period: periodOf(position), query })
   const read = makeUsageReader(gateway, instanceId, kind, periodOf(position), position.isUpToNow)
   const collection = yield* collect(gateway, instanceId, {
-    query: buildOrgQuery(values, now),
+    query,
     summaryInclude: [summaryFieldFor(kind, position.isUpToNow)],
     visit: (org) => {
-      const known = usage.get(org.id)
+      const known = usage.byOrg.get(org.id) ?? atOnce?.of(org)
       return known === undefined
-        ? Effect.tap(read(org), (value) => Effect.sync(() => usage.set(org.id, value)))
+        ? Effect.tap(read(org), (value) => Effect.sync(() => usage.byOrg.set(org.id, value)))
         : Effect.succeed(known)
     },
     startedAt,
@@ -171,6 +187,7 @@ export const run: RunJob<UsageRankingArguments> = Effect.fnUntraced(function* (g
     by: kind,
     start: toIso(position.start),
     end: toIso(position.end),
+    source: atOnce?.source ?? ownSource(kind, position),
     total,
     items,
     ...progressFields(collection, checked),

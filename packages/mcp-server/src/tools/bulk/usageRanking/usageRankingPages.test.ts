@@ -57,8 +57,8 @@ describe("the ranking of organizations, in several answers,", () => {
         /This answer lists the places \d+ to \d+ of 150\. Go on with continue/
       )
       assert.deepInclude(answers.at(-1), { checked: 150, of: 150 })
-      // The pages of the list come again with each answer.
-      assert.strictEqual(requests, 150 + 2 * answers.length)
+      // The pages of the list come again with each answer, and the sum of the instance is asked for once.
+      assert.strictEqual(requests, 1 + 150 + 2 * answers.length)
     }).pipe(
       on({
         seed: fleetOf(150, (index) => ({
