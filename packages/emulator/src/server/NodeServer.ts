@@ -14,7 +14,7 @@ import { EmulatorError } from "../errors/EmulatorError.ts"
 import type { ApiRequest } from "../http/ApiRequest.ts"
 import { type Answer, isBodiless } from "../http/Outcome.ts"
 import { corsHeaders, hostName, isLoopbackHost, isNamedIn, preflightHeaders } from "./Loopback.ts"
-import { sendRawAnswer } from "./RawReply.ts"
+import { sendRawAnswer } from "./RawAnswer.ts"
 
 const host = "127.0.0.1"
 

@@ -31,8 +31,8 @@ import type { RunJob } from "../defineJob.ts"
 import { answerCosts, maxItemTokens, shortenName } from "../fitResults.ts"
 import { optionalText, positionText } from "../positionText.ts"
 import { type FindMembersArguments, job } from "./findMembersArguments.ts"
-import { searchByEmail, searchByUserId, searchInvites } from "./memberships.ts"
 import { parsePerson, searchableEmail } from "./person.ts"
+import { searchByEmail, searchByUserId, searchInvites } from "./personSearches.ts"
 
 /** The phases in their order: search the organizations for the account, read its memberships, read the invitations. */
 const phase = Schema.Literals(["account", "memberships", "invites", "end"])

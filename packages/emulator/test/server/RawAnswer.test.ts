@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import { Emulator } from "../../src/emulator/Emulator.ts"
 import type { NamedFault } from "../../src/faults/FaultCatalogue.ts"
 import { NodeServer } from "../../src/server/NodeServer.ts"
-import { sendRawAnswer } from "../../src/server/RawReply.ts"
+import { sendRawAnswer } from "../../src/server/RawAnswer.ts"
 import { type Exchange, exchange } from "../support/socket.ts"
 import { server, token } from "../support/wire.ts"
 

@@ -5,7 +5,7 @@ import * as Stream from "effect/Stream"
 import { fleetOf, idOf } from "../../../../test/support/fleet.ts"
 import { countRequests, TestGateway, testGatewayLayer } from "../../../../test/support/testGateway.ts"
 import { type WalkOptions, walkOrgs } from "../walkOrgs.ts"
-import { searchByEmail, searchByUserId, searchInvites } from "./memberships.ts"
+import { searchByEmail, searchByUserId, searchInvites } from "./personSearches.ts"
 
 const instanceId = InstanceId.make("a".repeat(24))
 const userId = "c".repeat(24)
