@@ -7,6 +7,7 @@ import type { InstanceId, OrgId } from "@effect-losant/core/schemas/Ids"
 import { type InstanceOrg, InstanceOrgPatch } from "@effect-losant/core/schemas/Org"
 import type { SummaryField } from "@effect-losant/core/schemas/OrgSummary"
 import * as Effect from "effect/Effect"
+import { minimalSummary } from "../../losant/smallAnswers.ts"
 import type { Options, Problem } from "../../model/ArgumentSpec.ts"
 import type { Danger } from "../../model/Danger.ts"
 import type { DestructiveChange, NamedSubject } from "../../model/DestructiveChange.ts"
@@ -46,7 +47,7 @@ export const readOrg = (
       instanceId,
       orgId,
       // An empty list would be an empty parameter. Losant ignores that one and answers all summary fields.
-      summaryInclude: summaryInclude.length === 0 ? ["memberCount"] : summaryInclude
+      ...(summaryInclude.length === 0 ? minimalSummary : { summaryInclude })
     })
     .pipe(Effect.flatMap((org) => assertSameId("organization", orgId, org, ({ id }) => id)))
 

@@ -8,79 +8,28 @@ import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import type { InstanceOrgMember } from "@effect-losant/core/schemas/Member"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Schema from "effect/Schema"
 import { isExpired } from "../../../answers/inviteExpiry.ts"
 import type { LosantGateway } from "../../../model/LosantGateway.ts"
 import type { Refusal } from "../../../model/Refusal.ts"
 import type { JsonObject } from "../../../text/json.ts"
-import { capitalize, formatCount, formatNumber } from "../../usage/amounts.ts"
 import {
   type AnswerRoom,
   type Collection,
   collect,
-  countAll,
   emptyCollection,
   failIfNothing,
   mergeCollections,
   type OrgResult,
-  organizations,
   progressFields
 } from "../collect.ts"
 import * as Continuation from "../continuation.ts"
 import type { RunJob } from "../defineJob.ts"
 import { answerCosts, maxItemTokens, shortenName } from "../fitResults.ts"
-import { optionalText, positionText } from "../positionText.ts"
+import { countOrgs, describeSearch } from "./describeSearch.ts"
 import { type FindMembersArguments, job } from "./findMembersArguments.ts"
-import { parsePerson, searchableEmail } from "./person.ts"
+import { findMembersPosition, firstPosition, type JobState, type Phase, type Position } from "./findMembersPosition.ts"
+import { searchableEmail } from "./person.ts"
 import { searchByEmail, searchByUserId, searchInvites } from "./personSearches.ts"
-
-/** The phases in their order: search the organizations for the account, read its memberships, read the invitations. */
-const phase = Schema.Literals(["account", "memberships", "invites", "end"])
-type Phase = typeof phase.Type
-
-/** The position at which a call begins, and the numbers that earlier calls found. */
-const findMembersPosition = positionText({
-  phase,
-  userId: optionalText(Schema.String),
-  email: optionalText(Schema.String),
-  after: optionalText(Schema.String),
-  /** The number of organizations that this phase visited. */
-  checked: Schema.FiniteFromString,
-  /** The number of visits of the phases before. */
-  earlier: Schema.FiniteFromString,
-  /** The highest number of organizations that a phase visited: each phase begins with the first organization. */
-  maxChecked: Schema.FiniteFromString,
-  memberships: Schema.FiniteFromString,
-  invitations: Schema.FiniteFromString
-})
-
-type Position = typeof findMembersPosition.Type
-
-const firstPosition = ({ person }: FindMembersArguments): Position => {
-  const { userId, email } = parsePerson(person)
-  return {
-    phase: userId === undefined ? "account" : "memberships",
-    userId,
-    email,
-    after: undefined,
-    checked: 0,
-    earlier: 0,
-    maxChecked: 0,
-    memberships: 0,
-    invitations: 0
-  }
-}
-
-/** The state of a call between two phases. */
-interface JobState {
-  readonly position: Position
-  readonly isDone: boolean
-  readonly profile?: JsonObject
-  readonly items: ReadonlyArray<JsonObject>
-  readonly invites: ReadonlyArray<JsonObject>
-  /** The numbers and failures of the visits. The results are in the fields above. */
-  readonly visits: Collection<unknown>
-}
 
 // The tokens for each name and email of a person.
 const maxProfileTokens = 150
@@ -216,41 +165,6 @@ const runPhase = Effect.fnUntraced(function* (
   }
 })
 
-const invitations = { one: "invitation", many: "invitations", isBytes: false }
-
-const summaryOf = ({ position, items, invites, visits }: JobState, wantsInvites: boolean): string => {
-  const isComplete = position.phase === "end"
-  const unread = visits.failed.length + visits.failedMore
-  const who = position.email ?? position.userId ?? ""
-  const listedCount = items.length + invites.length
-  const total = position.memberships + position.invitations
-  const others = listedCount === 0 ? "those before it list them" : "those before it list the others"
-  const sentences = [
-    position.phase === "account"
-      ? `${who} is a member of none of ${formatCount(position.checked, organizations)} checked so far.`
-      : `${who} is a member of ${formatCount(position.memberships, organizations)}${isComplete || position.phase === "invites" ? "" : " so far"}.`,
-    ...(wantsInvites && position.email !== undefined && (isComplete || position.phase === "invites")
-      ? [`${capitalize(formatCount(position.invitations, invitations))} found${isComplete ? "" : " so far"}.`]
-      : []),
-    ...(wantsInvites && position.email === undefined && isComplete
-      ? ["Invitations go to an email, and the email is not known here: call again with the email as person."]
-      : []),
-    ...(total > listedCount
-      ? [`This answer lists ${listedCount === 0 ? "none" : formatNumber(listedCount)} of them; ${others}.`]
-      : []),
-    ...(unread === 0 ? [] : [`${formatCount(unread, organizations)} could not be read: see failed.`]),
-    ...(isComplete ? [] : ["Not all is checked: go on with continue."])
-  ]
-  return sentences.join(" ")
-}
-
-/** The number of organizations to check. While the memberships are read, only those of the person are counted. */
-const countOrgs = ({ position, visits }: JobState): number | undefined => {
-  const { phase, checked, maxChecked } = position
-  if (phase === "end") return maxChecked
-  return phase === "memberships" || checked < maxChecked ? undefined : countAll(visits, maxChecked)
-}
-
 export const run: RunJob<FindMembersArguments> = Effect.fnUntraced(function* (gateway, instanceId, values, startedAt) {
   const earlier = yield* Effect.fromResult(Continuation.read(job, values, instanceId, findMembersPosition))
   const position = Option.getOrElse(earlier, () => firstPosition(values))
@@ -259,7 +173,7 @@ export const run: RunJob<FindMembersArguments> = Effect.fnUntraced(function* (ga
   while (!state.isDone) state = yield* runPhase(gateway, instanceId, state, wantsInvites, startedAt)
   const { items, invites, profile, visits } = state
   return {
-    summary: summaryOf(state, wantsInvites),
+    summary: describeSearch(state, wantsInvites),
     ...(profile === undefined ? {} : { person: profile }),
     items,
     ...(wantsInvites ? { invites } : {}),

@@ -1,4 +1,4 @@
-/** The three searches for a person. */
+/** The searches for a person in all organizations: for the account of an email, its memberships, and invitations. */
 import { get as getInvites } from "@effect-losant/core/InstanceOrgInvites"
 import { get as getMember } from "@effect-losant/core/InstanceOrgMember"
 import { get as getMembers } from "@effect-losant/core/InstanceOrgMembers"
@@ -6,6 +6,7 @@ import { type InstanceId, UserId } from "@effect-losant/core/schemas/Ids"
 import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import type { InstanceOrgMember } from "@effect-losant/core/schemas/Member"
 import * as Effect from "effect/Effect"
+import { minimalSummary } from "../../../losant/smallAnswers.ts"
 import type { LosantGateway } from "../../../model/LosantGateway.ts"
 import type { WalkOptions } from "../walkOrgs.ts"
 
@@ -37,17 +38,20 @@ export const searchByUserId = (
   userId: string
 ): MemberSearch<InstanceOrgMember> => ({
   query: { memberId: userId },
-  summaryInclude: ["memberCount"],
+  ...minimalSummary,
   visit: ({ id: orgId }) => gateway.execute(getMember, { instanceId, orgId, userId: UserId.make(userId) })
 })
 
-/** Searches all organizations for invitations to this email. Losant's number of pending ones leaves out the expired. */
+/**
+ * Searches all organizations for invitations to this email. It skips none for its count of pending invitations, because
+ * that leaves out the expired ones.
+ */
 export const searchInvites = (
   gateway: LosantGateway,
   instanceId: InstanceId,
   email: string
 ): MemberSearch<ReadonlyArray<OrgInvite>> => ({
-  summaryInclude: ["memberCount"],
+  ...minimalSummary,
   visit: ({ id: orgId }) =>
     Effect.map(gateway.execute(getInvites, { instanceId, orgId }), ({ items }) => {
       const invites = items.filter(hasEmail(email))

@@ -5,6 +5,7 @@ import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import { getUse, limitsInUse, summaryFieldsOf } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import { expiryOf, isExpired } from "../../../answers/inviteExpiry.ts"
+import { minimalSummary } from "../../../losant/smallAnswers.ts"
 import { toIso } from "../../../text/time.ts"
 import { MissingData } from "../requestFailures.ts"
 import { makeUsageReader, rankingKinds } from "../usageRanking/orgUsage.ts"
@@ -18,7 +19,7 @@ const percentOf = (used: number, allowed: number): number => Math.round((1_000 *
 
 const usage: Report = {
   columns: [...orgColumns, "start", "end", ...rankingKinds],
-  summaryInclude: ["memberCount"],
+  ...minimalSummary,
   rowsOf: (gateway, instanceId, org, { period }) =>
     Effect.map(
       Effect.forEach(rankingKinds, (kind) =>
@@ -52,7 +53,7 @@ const limits: Report = {
 
 const access: Report = {
   columns: [...orgColumns, "userId", "email", "role", "secondFactor", "finding"],
-  summaryInclude: ["memberCount"],
+  ...minimalSummary,
   rowsOf: (gateway, instanceId, org) =>
     Effect.map(gateway.execute(getMembers, { instanceId, orgId: org.id }), ({ items }) => {
       const admins = items.filter(({ role }) => role === "admin").length
@@ -69,7 +70,7 @@ const access: Report = {
 
 const invites: Report = {
   columns: [...orgColumns, "inviteId", "email", "role", "inviteDate", "expires", "expired", "finding"],
-  summaryInclude: ["memberCount"],
+  ...minimalSummary,
   rowsOf: (gateway, instanceId, org) =>
     Effect.map(gateway.execute(getInvites, { instanceId, orgId: org.id }), ({ items }) =>
       items.map((invite): Row => {
