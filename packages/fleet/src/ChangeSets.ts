@@ -15,6 +15,7 @@ import { applySet } from "./apply/apply.ts"
 import { makeBrake } from "./apply/Brake.ts"
 import type { ChangeEvent } from "./apply/ChangeEvent.ts"
 import { type ApplyOptions, settingsOf } from "./apply/options.ts"
+import { makeOrgNames } from "./apply/orgNames.ts"
 import { isOpen } from "./apply/settle.ts"
 import { Ledger, type LedgerService } from "./ledger/Ledger.ts"
 import { newSet } from "./ledger/session.ts"
@@ -26,6 +27,7 @@ import {
   type ChangeSetNotFound,
   type LedgerError
 } from "./model/errors.ts"
+import { orgIdOf } from "./model/Write.ts"
 import type { PlanRequest } from "./plan/PlanRequest.ts"
 import { type PlanError, plan } from "./plan/plan.ts"
 import { isSentOnRequest } from "./writes/handlers.ts"
@@ -102,6 +104,10 @@ const run = (ledger: LedgerService, id: ChangeSetId, options: ApplyOptions, mayC
         instanceId,
         session,
         settings,
+        names: makeOrgNames(
+          instanceId,
+          recorded.entries.flatMap(({ state, write }) => (state === "planned" ? (orgIdOf(write) ?? []) : []))
+        ),
         brake: makeBrake(settings.pauseAfter === undefined ? undefined : now + settings.pauseAfter),
         emit: (event: ChangeEvent) => Effect.asVoid(Queue.offer(queue, event))
       }
@@ -160,6 +166,8 @@ export class ChangeSets extends Context.Service<ChangeSets, ChangeSetsService>()
       return {
         plan: Effect.fnUntraced(function* (instanceId, request) {
           const { set, writes } = yield* Effect.provideService(plan(instanceId, request), Losant, losant)
+          // A set is planned whether or not old ones can be removed.
+          yield* Effect.ignore(ledger.removeExpired(set.createdAt))
           yield* ledger.create(set, writes)
           return newSet(set, writes)
         }),

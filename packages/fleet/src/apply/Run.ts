@@ -10,12 +10,14 @@ import { handlerOf } from "../writes/handlers.ts"
 import type { Brake } from "./Brake.ts"
 import type { ChangeEvent } from "./ChangeEvent.ts"
 import type { Settings } from "./options.ts"
+import type { OrgNames } from "./orgNames.ts"
 
 export interface Run {
   readonly instanceId: InstanceId
   readonly session: LedgerSession
   readonly settings: Settings
   readonly brake: Brake
+  readonly names: OrgNames
   /** The ids of emails without an answer that a person wants to be sent again. Each is sent again once. */
   readonly resendable: Set<number>
   readonly emit: (event: ChangeEvent) => Effect.Effect<void>

@@ -13,6 +13,7 @@ import type { LedgerError } from "../model/errors.ts"
 import type { ReadyWrite } from "../model/Write.ts"
 import type { Preparation } from "../writes/Declaration.ts"
 import { handlerOf } from "../writes/handlers.ts"
+import { renamed } from "../writes/orgs.ts"
 import { end, foundEnding, look, type Run, readinessOf } from "./Run.ts"
 
 /** In milliseconds. A process that was frozen between the record and the request must not send it any more. */
@@ -39,13 +40,30 @@ const readFailed = Effect.fnUntraced(function* (run: Run, entry: Entry, error: L
   return isPermanent(error) ? yield* end(run, entry, { state: "failed", detail }) : entry
 })
 
+/** Whoever confirmed the set read the names of the organizations. An organization that has another one now is skipped. */
+const findNewName = Effect.fnUntraced(function* (
+  { names, session }: Run,
+  write: ReadyWrite
+): Effect.fn.Return<string | undefined, LosantError, Losant> {
+  // The read before an update shows the name too.
+  if (write._tag === "create_org" || write._tag === "update_org") return undefined
+  const { orgId, orgName } = write
+  const { entries } = yield* session.current
+  // Nobody but this set has named it.
+  if (entries.some(({ created }) => created === orgId)) return undefined
+  const name = yield* names.nameOf(orgId)
+  return name === undefined || name === orgName ? undefined : renamed(name)
+})
+
 /** The preparation of a write. Whoever judges it may forbid it: then nothing is told of what a read would show. */
 const decide = Effect.fnUntraced(function* (
-  { instanceId, settings }: Run,
+  run: Run,
   write: ReadyWrite,
   { attempts, seen }: Entry
 ): Effect.fn.Return<Preparation, LosantError, Losant> {
-  const reason = settings.judge === undefined ? undefined : yield* settings.judge(write)
+  const { instanceId, settings } = run
+  const forbidden = settings.judge === undefined ? undefined : yield* settings.judge(write)
+  const reason = forbidden ?? (yield* findNewName(run, write))
   return reason === undefined
     ? yield* handlerOf(write).prepare(write, instanceId, attempts > 0 ? seen : undefined)
     : { kind: "skip", reason }

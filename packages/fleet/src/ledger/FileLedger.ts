@@ -9,12 +9,12 @@ import * as Path from "node:path"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
-import { ChangeSetId } from "../model/ChangeSet.ts"
+import { ChangeSetId, isForgotten } from "../model/ChangeSet.ts"
 import { LedgerError } from "../model/errors.ts"
 import { attempt, ensureFolder, type FileFailure, openExisting, userOnlyMode, writeAt, writeWhole } from "./files.ts"
 import { Ledger, type LedgerService } from "./Ledger.ts"
 import { hold, type Locked } from "./lock.ts"
-import { readText, writeChange, writeNew } from "./records.ts"
+import { readText, readUnconfirmed, writeChange, writeNew } from "./records.ts"
 import { busy, makeSession, notFound } from "./session.ts"
 
 const extension = ".jsonl"
@@ -90,6 +90,44 @@ const make = (folder: string): LedgerService => {
     )
   })
 
+  const list: LedgerService["list"] = attempt(() => Fs.readdir(folder)).pipe(
+    Effect.catchIf(
+      ({ code }) => code === "ENOENT",
+      () => Effect.succeed([])
+    ),
+    Effect.mapBoth({
+      onFailure: unreadable(folder),
+      onSuccess: (names) =>
+        names
+          .filter((name) => name.endsWith(extension))
+          .flatMap((name) => {
+            const id = name.slice(0, -extension.length)
+            return isId(id) ? [id] : []
+          })
+    })
+  )
+
+  const remove: LedgerService["remove"] = (id) =>
+    Effect.scoped(
+      Effect.gen(function* () {
+        yield* exists(id)
+        yield* lock(id)
+        yield* Effect.mapError(
+          attempt(() => Fs.rm(pathOf(id))),
+          unwritable(pathOf(id))
+        )
+      })
+    )
+
+  const isForgottenFile = (id: ChangeSetId, now: number) =>
+    attempt(() => Fs.readFile(pathOf(id), "utf8")).pipe(
+      Effect.map((text) => {
+        const set = readUnconfirmed(text)
+        return set !== undefined && isForgotten(set, now)
+      }),
+      Effect.orElseSucceed(() => false)
+    )
+
   return {
     create: (set, writes) =>
       Effect.gen(function* () {
@@ -105,34 +143,15 @@ const make = (folder: string): LedgerService => {
         Effect.flatMap((text) => parse(pathOf(id), text)),
         Effect.map(({ recorded }) => recorded)
       ),
-    list: attempt(() => Fs.readdir(folder)).pipe(
-      Effect.catchIf(
-        ({ code }) => code === "ENOENT",
-        () => Effect.succeed([])
-      ),
-      Effect.mapBoth({
-        onFailure: unreadable(folder),
-        onSuccess: (names) =>
-          names
-            .filter((name) => name.endsWith(extension))
-            .flatMap((name) => {
-              const id = name.slice(0, -extension.length)
-              return isId(id) ? [id] : []
-            })
-      })
-    ),
+    list,
+    removeExpired: Effect.fnUntraced(function* (now) {
+      for (const id of yield* list) {
+        // Whatever cannot be removed now is tried again with the next plan.
+        if (yield* isForgottenFile(id, now)) yield* Effect.ignore(remove(id))
+      }
+    }),
     open,
-    remove: (id) =>
-      Effect.scoped(
-        Effect.gen(function* () {
-          yield* exists(id)
-          yield* lock(id)
-          yield* Effect.mapError(
-            attempt(() => Fs.rm(pathOf(id))),
-            unwritable(pathOf(id))
-          )
-        })
-      )
+    remove
   }
 }
 

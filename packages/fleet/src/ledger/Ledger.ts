@@ -86,6 +86,11 @@ export interface LedgerService {
   readonly open: (
     id: ChangeSetId
   ) => Effect.Effect<LedgerSession, LedgerError | ChangeSetNotFound | ChangeSetBusy, Scope>
+  /**
+   * Forgets the sets that nobody confirmed and that expired more than an hour before `now`, which is in milliseconds. Until
+   * then a person learns that the set expired. A set that cannot be read stays.
+   */
+  readonly removeExpired: (now: number) => Effect.Effect<void, LedgerError>
   /** Forgets a set. */
   readonly remove: (id: ChangeSetId) => Effect.Effect<void, LedgerError | ChangeSetNotFound | ChangeSetBusy>
 }

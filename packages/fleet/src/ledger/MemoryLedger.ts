@@ -6,7 +6,7 @@
  */
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import type { ChangeSetId, RecordedSet } from "../model/ChangeSet.ts"
+import { type ChangeSetId, isForgotten, type RecordedSet } from "../model/ChangeSet.ts"
 import { Ledger, type LedgerService } from "./Ledger.ts"
 import { busy, makeSession, newSet, notFound } from "./session.ts"
 
@@ -36,6 +36,12 @@ const make = (): LedgerService => {
         yield* read(id)
         yield* lock(id)
         return makeSession(yield* read(id), (_, after) => Effect.sync(() => sets.set(id, after)))
+      }),
+    removeExpired: (now) =>
+      Effect.sync(() => {
+        for (const [id, { set, confirmedAt }] of sets) {
+          if (confirmedAt === undefined && !open.has(id) && isForgotten(set, now)) sets.delete(id)
+        }
       }),
     remove: (id) =>
       Effect.scoped(

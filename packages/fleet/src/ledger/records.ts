@@ -102,6 +102,16 @@ const readHead = (lines: ReadonlyArray<Line>): Result.Result<RecordedSet, string
 }
 
 /**
+ * The set of a file that nobody confirmed, by its first line. Undefined if it is confirmed, or if the line cannot be read.
+ * A text inside of a record cannot look like the record of a confirmation: its quotation marks are escaped.
+ */
+export const readUnconfirmed = (text: string): ChangeSet | undefined => {
+  if (text.includes('"record":{"kind":"confirmed"')) return undefined
+  const head = checkLine(text.slice(0, text.indexOf("\n")), 1, 0)
+  return Result.isSuccess(head) && head.success.line.kind === "set" ? head.success.line.set : undefined
+}
+
+/**
  * Reads the text of a file. A last line without an end was being written when the process died: it is left out, since
  * no request was sent before its record was complete. Everything else that is wrong is a problem.
  */

@@ -77,6 +77,13 @@ export const ChangeSet = Schema.Struct({
 })
 export type ChangeSet = typeof ChangeSet.Type
 
+/** In milliseconds. An expired set that nobody confirmed is remembered for so long. */
+const remembrance = 3_600_000
+
+/** True if nobody needs a set any more that is not confirmed. `now` is in milliseconds. */
+export const isForgotten = ({ expiresAt }: Pick<ChangeSet, "expiresAt">, now: number): boolean =>
+  now > expiresAt + remembrance
+
 /**
  * A change set as a ledger holds it.
  *

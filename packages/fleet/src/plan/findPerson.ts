@@ -1,5 +1,13 @@
 /** Finds a person in the organizations of an instance. */
-import { type InstanceId, InstanceOrgMembers, type Schemas, UserId } from "@effect-losant/core"
+import {
+  type InstanceId,
+  InstanceOrgMembers,
+  type Losant,
+  type LosantError,
+  type OrgId,
+  type Schemas,
+  UserId
+} from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
@@ -14,6 +22,25 @@ export interface FoundPerson {
   readonly email?: string
   /** The ids of the organizations of which the person is a member. */
   readonly orgIds: ReadonlySet<string>
+  /** The members of organizations that were read while the person was looked for. */
+  readonly seen: SeenMembers
+}
+
+type Members = ReadonlyArray<Schemas.InstanceOrgMember>
+
+/** The members that were read, by the id of their organization. */
+export type SeenMembers = ReadonlyMap<string, Members>
+
+/** The members of an organization, read once in a plan. */
+export const membersOf = (
+  instanceId: InstanceId,
+  orgId: OrgId,
+  seen: SeenMembers = new Map()
+): Effect.Effect<Members, LosantError, Losant> => {
+  const members = seen.get(orgId)
+  return members === undefined
+    ? Effect.map(InstanceOrgMembers.get({ instanceId, orgId }), ({ items }) => items)
+    : Effect.succeed(members)
 }
 
 type Orgs = ReadonlyArray<Pick<Schemas.InstanceOrg, "id">>
@@ -24,10 +51,19 @@ const isUserId = Schema.is(UserId)
 const concurrentReads = 4
 
 /** The first member of the organizations that fits. Each takes a request, so the search ends with it. */
-const findMember = (instanceId: InstanceId, orgs: Orgs, fits: (member: Schemas.InstanceOrgMember) => boolean) =>
+const findMember = (
+  instanceId: InstanceId,
+  orgs: Orgs,
+  seen: Map<string, Members>,
+  fits: (member: Schemas.InstanceOrgMember) => boolean
+) =>
   Stream.fromIterable(orgs).pipe(
     Stream.mapEffect(
-      ({ id: orgId }) => Effect.map(InstanceOrgMembers.get({ instanceId, orgId }), ({ items }) => items.find(fits)),
+      ({ id: orgId }) =>
+        Effect.map(membersOf(instanceId, orgId), (items) => {
+          seen.set(orgId, items)
+          return items.find(fits)
+        }),
       { concurrency: concurrentReads }
     ),
     Stream.filter((member) => member !== undefined),
@@ -40,19 +76,21 @@ const findMember = (instanceId: InstanceId, orgs: Orgs, fits: (member: Schemas.I
  */
 export const findPerson = Effect.fnUntraced(function* (instanceId: InstanceId, person: string, orgs: Orgs) {
   const text = person.trim()
+  const seen = new Map<string, Members>()
   const byEmail = isUserId(text)
     ? undefined
-    : Option.getOrUndefined(yield* findMember(instanceId, orgs, ({ email }) => isSameEmail(text, email)))
+    : Option.getOrUndefined(yield* findMember(instanceId, orgs, seen, ({ email }) => isSameEmail(text, email)))
   const userId = isUserId(text) ? text : byEmail?.userId
-  if (userId === undefined) return { email: text, orgIds: new Set<string>() }
+  if (userId === undefined) return { email: text, orgIds: new Set<string>(), seen }
   const memberships = yield* list(instanceId, ["memberCount"], { memberId: userId })
   const orgIds = new Set<string>(memberships.map(({ id }) => id))
-  if (!isUserId(text)) return { userId, email: byEmail?.email ?? text, orgIds }
+  if (!isUserId(text)) return { userId, email: byEmail?.email ?? text, orgIds, seen }
   const self = yield* findMember(
     instanceId,
     memberships.slice(0, 1),
+    seen,
     (member) => member.userId.toLowerCase() === userId.toLowerCase()
   )
   const email = Option.getOrUndefined(self)?.email
-  return { userId, ...(email === undefined ? {} : { email }), orgIds }
+  return { userId, ...(email === undefined ? {} : { email }), orgIds, seen }
 })

@@ -3,24 +3,22 @@ import {
   type FieldChanges,
   type InstanceId,
   InstanceOrgInvites,
-  InstanceOrgMembers,
+  type InstanceOrgMembers,
   type Losant,
   type LosantError,
   OrgChanges,
   type Schemas
 } from "@effect-losant/core"
 import * as Clock from "effect/Clock"
-import * as DateTime from "effect/DateTime"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import type { Write } from "../model/Write.ts"
 import { handlers } from "../writes/handlers.ts"
+import { isInviteMeant } from "../writes/isInviteMeant.ts"
 import { describeProblems } from "../writes/orgs.ts"
 import { hasRoles, isSameEmail, pickRoles } from "../writes/roles.ts"
-import type { FoundPerson } from "./findPerson.ts"
-import type { InviteFilter, MemberFilter, PlanRequest } from "./PlanRequest.ts"
+import { type FoundPerson, membersOf } from "./findPerson.ts"
+import type { MemberFilter, PlanRequest } from "./PlanRequest.ts"
 
 type Member = (typeof InstanceOrgMembers.get.success.Type.items)[number]
 type Invite = (typeof InstanceOrgInvites.get.success.Type.items)[number]
@@ -38,21 +36,6 @@ const isMeant = (filter: MemberFilter, { userId, email, role }: Member): boolean
   "role" in filter
     ? role === filter.role
     : isSameEmail(filter.person, email) || filter.person.toLowerCase() === userId.toLowerCase()
-
-const isInviteMeant = (filter: InviteFilter, invite: Invite, now: number): boolean => {
-  const { expired, olderThanDays, role, email } = filter
-  const sent = Option.map(
-    Option.flatMap(Option.fromUndefinedOr(invite.inviteDate), DateTime.make),
-    DateTime.toEpochMillis
-  )
-  const isOld = (days: number) => Option.exists(sent, (time) => now - time > Duration.toMillis(Duration.days(days)))
-  return (
-    (expired === undefined || (invite.hasExpired === true) === expired) &&
-    (olderThanDays === undefined || isOld(olderThanDays)) &&
-    (role === undefined || invite.role === role) &&
-    (email === undefined || isSameEmail(email, invite.email))
-  )
-}
 
 const none = (reason: string): PlannedOrg => ({ writes: [], reason })
 
@@ -108,7 +91,7 @@ export const planWrites = Effect.fnUntraced(function* (
   const now = yield* Clock.currentTimeMillis
   const isSearched = person === undefined || person.orgIds.has(current.id)
   const members = isSearched
-    ? Effect.map(InstanceOrgMembers.get(input), ({ items }) => items)
+    ? membersOf(instanceId, current.id, person?.seen)
     : Effect.succeed<ReadonlyArray<Member>>([])
   const invites = Effect.map(InstanceOrgInvites.get(input), ({ items }) => items)
   // Organizations that were only searched are no news. Those that the request names are.

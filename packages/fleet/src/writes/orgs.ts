@@ -12,12 +12,15 @@ import { verifyingReads } from "./verifyingReads.ts"
 export const describeProblems = (problems: ReadonlyArray<OrgChanges.MergeProblem>): string =>
   problems.map(OrgChanges.describeProblem).join(", and ")
 
+/** The reason to skip a write, as a phrase. */
+export const renamed = (name: string): string => `the organization is named ${JSON.stringify(name)} now`
+
 const movedOn = (
   { before, orgName }: Pick<WriteOf<"update_org">, "before" | "orgName">,
   org: Schemas.InstanceOrg
 ): string | undefined => {
   // Whoever confirmed the set read the name.
-  if (org.name !== orgName) return `the organization is named ${JSON.stringify(org.name)} now`
+  if (org.name !== orgName) return renamed(org.name)
   const paths = FieldChanges.moved(before, org)
   return paths.length === 0 ? undefined : `${paths.join(", ")} changed since the plan`
 }

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { InstanceOrg, InstanceOrgInvites, InstanceOrgMember, UserId } from "@effect-losant/core"
 import { Emulator } from "@effect-losant/emulator"
-import { type ChangeEvent, ChangeSets, Ledger, LedgerError } from "@effect-losant/fleet"
+import { type ChangeEvent, ChangeSets, Ledger, LedgerError, type PlanRequest } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
@@ -152,6 +152,48 @@ describe("applying a set", () => {
       })
     )
   )
+
+  for (const [what, request, requests] of [
+    ["the removal of a person", { operation: "remove_member", targets: { person: "jo@example.com" } }, 2 * 4 + 1],
+    [
+      "new roles",
+      {
+        operation: "update_member",
+        members: { role: "edit" },
+        change: { role: "view" },
+        targets: { all: true }
+      },
+      2 * 3 + 1
+    ],
+    [
+      "a new member",
+      { operation: "add_member", member: { email: "x@example.com", role: "view" }, targets: { all: true } },
+      2 * 7 + 1
+    ],
+    [
+      "an invitation",
+      { operation: "invite", invite: { email: "x@example.com", role: "view" }, targets: { all: true } },
+      2 * 7 + 1
+    ]
+  ] as const satisfies ReadonlyArray<readonly [string, PlanRequest, number]>) {
+    it.effect(`skips ${what} where the organization was renamed, with one request for all names`, () =>
+      onPlants(
+        Effect.gen(function* () {
+          const { instanceId, requests: seen } = yield* Emulator
+          const { set, entries } = yield* plan(request)
+          yield* InstanceOrg.patch({ instanceId, orgId: plantId(1), organization: { name: "Headquarters" } })
+          const before = (yield* seen.all).length
+          const after = finalOf(yield* apply(set.id))
+          assert.deepInclude(after[0], {
+            state: "skipped",
+            detail: 'Skipped: the organization is named "Headquarters" now.'
+          })
+          assert.strictEqual(after.filter(({ state }) => state === "done").length, entries.length - 1)
+          assert.strictEqual((yield* seen.all).length - before, requests)
+        })
+      )
+    )
+  }
 
   it.effect("tells of members and invitations whose organization was deleted, and sends nothing there", () =>
     onPlants(

@@ -56,6 +56,22 @@ export const ledgerSuite = (name: string, layer: () => Layer.Layer<Ledger>) => {
     )
 
     test(
+      "forgets sets that nobody confirmed, an hour after they expired, unless somebody has them open",
+      Effect.gen(function* () {
+        const ledger = yield* Ledger
+        for (const number of [1, 2, 3]) yield* ledger.create(changeSet(number), writes)
+        yield* session(({ confirm }) => confirm, setId(2))
+        const { expiresAt } = changeSet(1)
+        yield* ledger.removeExpired(expiresAt + 3_600_000)
+        assert.lengthOf(yield* ledger.list, 3)
+        yield* session(() => ledger.removeExpired(expiresAt + 3_600_001), setId(3))
+        assert.sameMembers([...(yield* ledger.list)], [setId(2), setId(3)])
+        yield* ledger.removeExpired(expiresAt + 3_600_001)
+        assert.deepEqual(yield* ledger.list, [setId(2)])
+      })
+    )
+
+    test(
       "records each state, and gives it to the next session",
       Effect.gen(function* () {
         yield* createOne

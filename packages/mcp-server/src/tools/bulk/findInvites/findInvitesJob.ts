@@ -7,6 +7,7 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
+import { isInviteMeant } from "@effect-losant/fleet"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -23,7 +24,6 @@ import type { RunJob } from "../defineJob.ts"
 import { answerCosts, maxItemTokens, shortenName, takeFitting } from "../fitResults.ts"
 import { fieldsText, optionalText, positionText } from "../positionText.ts"
 import { type FindInvitesArguments, job } from "./findInvitesArguments.ts"
-import { makeInviteFilter } from "./inviteFilter.ts"
 
 /** The last listed invitation of an organization of which the answer did not list all. */
 const restText = fieldsText(",", { orgId: Schema.String, inviteId: Schema.String })
@@ -71,13 +71,12 @@ const makeVisit = (
   now: number,
   rest: Rest | undefined
 ) => {
-  const fits = makeInviteFilter(values, now)
   const isNew = ({ id }: OrgInvite) => rest === undefined || id.toLowerCase() > rest.inviteId
   return Effect.fnUntraced(function* ({ id: orgId, summary }: InstanceOrg) {
     // Losant's number leaves out those that have expired. So it tells nothing unless only the others are wanted.
     if (values.expired === false && summary?.pendingInviteCount === 0) return undefined
     const { items } = yield* gateway.execute(getInvites, { instanceId, orgId })
-    const invites = items.filter((one) => isNew(one) && fits(one)).toSorted(byId)
+    const invites = items.filter((one) => isNew(one) && isInviteMeant(values, one, now)).toSorted(byId)
     return invites.length === 0 ? undefined : invites
   })
 }
