@@ -41,7 +41,7 @@ const lowersLimits = ({ changes }: Update, { limits: present = {} }: Org): boole
     changes.clear?.some((name) => name.startsWith("limits.")) === true ||
     Object.entries(changes.limits ?? {}).some(([name, limit]) => {
       const old = before.get(name)
-      return typeof old !== "number" || (limit ?? 0) < old
+      return typeof old !== "number" || typeof limit !== "number" || limit < old
     })
   )
 }
