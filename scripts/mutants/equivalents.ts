@@ -20,6 +20,36 @@ export const equivalents: ReadonlyArray<Equivalent> = [
     reason: "Without a rate the spacing is no number, and a wait that is no number is no wait."
   },
   {
+    source: "packages/core/src/internal/call/retryRule.ts",
+    original: 'error._tag === "LosantTimeout"',
+    replacements: ["true"],
+    reason: "Only a timeout has a phase."
+  },
+  {
+    source: "packages/core/src/internal/guards/circuit.ts",
+    original: '"LosantServerError"',
+    replacements: ['""'],
+    reason: "Nobody reads the last failure before there was one."
+  },
+  {
+    source: "packages/core/src/internal/guards/circuit.ts",
+    original: "era += 1",
+    replacements: ["era -= 1"],
+    reason: "Eras have to differ, and nothing else: they are compared for being the same."
+  },
+  {
+    source: "packages/core/src/internal/guards/circuit.ts",
+    original: 'ending === "success"',
+    replacements: ["false"],
+    reason: "A success is then told as a failure that is no trouble, which closes the circuit as well."
+  },
+  {
+    source: "packages/core/src/internal/guards/circuit.ts",
+    original: '"success"',
+    replacements: ['""'],
+    reason: "A success is then told as a failure that is no trouble, which closes the circuit as well."
+  },
+  {
     source: "packages/core/src/internal/call/provesDeletion.ts",
     original: '""',
     replacements: [anyText],

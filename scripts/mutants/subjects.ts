@@ -89,10 +89,7 @@ export const subjects: ReadonlyArray<Subject> = [
       "safety/confirmation/formAnswer"
     )
   },
-  {
-    name: "ledger",
-    sources: fleet("ledger/records", "ledger/session"),
-    tests: fleetTests("ledger/FileLedger", "ledger/MemoryLedger")
-  },
+  { name: "ledger", sources: fleet("ledger/records"), tests: fleetTests("ledger/records") },
+  { name: "session", sources: fleet("ledger/session"), tests: fleetTests("ledger/MemoryLedger", "ledger/records") },
   { name: "settle", sources: fleet("apply/settle"), tests: fleetTests("apply/apply") }
 ]
