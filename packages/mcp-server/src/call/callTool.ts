@@ -1,8 +1,7 @@
 /**
  * Runs one call of a tool, from its arguments to its result, and writes its lines to the log and to the audit trail.
  */
-import { CallObserver, type CallReport } from "@effect-losant/core/CallObserver"
-import type { InstanceId } from "@effect-losant/core/schemas/Ids"
+import { CallObserver } from "@effect-losant/core/CallObserver"
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -11,112 +10,23 @@ import * as Random from "effect/Random"
 import { fitResponse } from "../answers/responseBudget/fitResponse.ts"
 import { sanitize } from "../answers/sanitize.ts"
 import { Connection } from "../losant/Connection.ts"
-import { ClientRequest } from "../model/ClientRequest.ts"
-import type { Refusal } from "../model/Refusal.ts"
-import type { Subject } from "../model/Subject.ts"
 import { type Failure, type FailureWithNote, InvalidArguments } from "../model/ToolFailure.ts"
 import type { ParsedCall, Tool } from "../model/tool/Tool.ts"
 import type { ToolCall } from "../model/tool/ToolCall.ts"
 import { type Answer, failure, success } from "../model/tool/ToolResult.ts"
 import type { AuditOutcome } from "../safety/AuditEntry.ts"
-import { AuditTrail } from "../safety/AuditTrail.ts"
 import type { Confirmation } from "../safety/confirmation/Confirmation.ts"
 import type { JsonObject } from "../text/json.ts"
 import { omitUndefined } from "../tools/writes/writeResult.ts"
+import { type CallEnd, type CallState, recordLine, recordWrite } from "./callRecords.ts"
 import { type CallWatcher, executeTool } from "./executeTool.ts"
 import { describeCopy } from "./runWrite.ts"
 import { defectResult, failureResult } from "./toolError.ts"
-
-/** The end of a call. */
-interface CallEnd {
-  readonly result: Answer
-  readonly outcome: AuditOutcome
-  readonly error?: string
-  /** The refusal of this server. */
-  readonly refusal?: Refusal
-  /** The status of the answer that made the call fail. */
-  readonly status?: number
-  readonly requestId?: string
-  /** The place of an organization's copy. The assistant learns it even if the rest of the answer is withheld. */
-  readonly note?: string
-}
-
-/** `begun`: the write is about to be sent, or was sent. `ended`: the last line of the call is in the trail. */
-type Stage = "reading" | "begun" | "ended"
-
-/** The state that all lines of a call share. Plain fields, because nobody waits between reading one and writing it. */
-interface CallState {
-  readonly tool: Tool
-  readonly values: JsonObject
-  /** In milliseconds. */
-  readonly time: number
-  readonly id: string
-  readonly reports: Array<CallReport>
-  /** Undefined until the arguments are parsed. */
-  parsed: ParsedCall | undefined
-  /** Empty until the instance and the subject are known. */
-  knownTarget: KnownTarget
-  stage: Stage
-}
-
-interface KnownTarget {
-  readonly instanceId?: InstanceId
-  readonly subject?: Subject
-}
 
 const outcomeOf = (error: Exclude<Failure, FailureWithNote>): AuditOutcome => {
   if (error._tag === "Refused") return error.reason === "answer" ? "failed" : "refused"
   return "outcome" in error && error.outcome === "unknown" ? "unknown" : "failed"
 }
-
-/** The report of the last request with the tool's own action. Requests that only looked something up do not count. */
-const findOwnReport = ({ tool, reports }: CallState): CallReport | undefined =>
-  tool.action === undefined ? reports.at(-1) : reports.findLast(({ action }) => action === tool.action?.action)
-
-/** Writes a line with this outcome to the audit trail. */
-const recordLine = Effect.fnUntraced(function* (
-  state: CallState,
-  outcome: AuditOutcome,
-  { error, refusal, status, requestId }: Pick<CallEnd, "error" | "refusal" | "status" | "requestId"> = {}
-) {
-  const { tool, values, time, id, knownTarget } = state
-  const trail = yield* AuditTrail
-  if (!trail.isOn) return
-  const { client } = yield* ClientRequest
-  // A failed lookup may have decided the call. Then its status counts, not that of the tool's own action.
-  const answer = status === undefined ? findOwnReport(state) : { status, requestId }
-  yield* trail.record({
-    time,
-    callId: id,
-    tool: tool.spec.name,
-    ...(tool.action === undefined ? {} : { action: tool.action.action }),
-    ...knownTarget,
-    arguments: values,
-    outcome,
-    ...omitUndefined({ error, refusal, status: answer?.status, requestId: answer?.requestId }),
-    durationMs: (yield* Clock.currentTimeMillis) - time,
-    client
-  })
-})
-
-/** Writes a line for a write of a change set. */
-const recordWrite = Effect.fnUntraced(function* (
-  { tool, time, id, knownTarget }: CallState,
-  write: Parameters<CallWatcher["onWrite"]>[0]
-) {
-  const trail = yield* AuditTrail
-  if (!trail.isOn) return
-  const { client } = yield* ClientRequest
-  yield* trail.record({
-    time,
-    callId: id,
-    tool: tool.spec.name,
-    ...knownTarget,
-    ...write,
-    durationMs: (yield* Clock.currentTimeMillis) - time,
-    client
-  })
-})
 
 /** The call as far as it is known, for the text of its failure. */
 const callOf = ({ tool, time }: CallState, parsed: ParsedCall | undefined): ToolCall => ({

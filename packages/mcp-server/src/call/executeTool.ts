@@ -24,6 +24,7 @@ import { limitInstanceWait } from "../tools/bulk/defineJob.ts"
 import { withTarget } from "./resolveTarget.ts"
 import { runWrite } from "./runWrite.ts"
 
+/** The answer of a call that did not fail. */
 export interface ToolExecution extends ToolAnswer {
   readonly outcome: Extract<AuditOutcome, "done" | "dryRun">
 }
@@ -38,9 +39,12 @@ export interface CallWatcher {
   readonly onWrite: ApplyWatcher["onWrite"]
 }
 
+const isOnChangeSet = (parsed: ParsedCall): parsed is PlanChangesCall | ApplyChangesCall =>
+  parsed.kind === "planChanges" || parsed.kind === "applyChanges"
+
 const asDone = (answer: ToolAnswer): ToolExecution => ({ outcome: "done", ...answer })
 
-/** Plans or applies a change set. The engine of change sets is loaded when the first one is asked for. */
+/** Plans or applies a change set. The engine is loaded with the first such call, because most sessions have none. */
 const executeChanges = (
   { time }: ToolCall,
   parsed: PlanChangesCall | ApplyChangesCall,
@@ -66,7 +70,7 @@ const executeOnInstance = (
   if (parsed.kind === "job") {
     return Effect.map(parsed.run(gateway, instanceId, call.time), (content) => asDone({ content }))
   }
-  if (parsed.kind === "planChanges" || parsed.kind === "applyChanges") {
+  if (isOnChangeSet(parsed)) {
     return Effect.map(executeChanges(call, parsed, gateway, instanceId, watcher), (content) => asDone({ content }))
   }
   const run = (target: TargetIds): Effect.Effect<ToolExecution, Failure | ConfirmationRequest, Confirmation> =>
@@ -78,6 +82,7 @@ const executeOnInstance = (
   )
 }
 
+/** Chooses the instance and the target of a call, and runs it. The caller words its failure. */
 export const executeTool = Effect.fnUntraced(function* (
   call: ToolCall,
   parsed: ParsedCall,
@@ -88,8 +93,8 @@ export const executeTool = Effect.fnUntraced(function* (
   if (parsed.kind === "globalRead") return asDone(yield* parsed.run(gateway))
   const { resolve } = yield* instances
   const resolved = resolve(parsed.instance)
-  const isTimed = parsed.kind === "job" || parsed.kind === "planChanges" || parsed.kind === "applyChanges"
-  const instanceId = yield* isTimed ? limitInstanceWait(resolved) : resolved
+  // Calls on many organizations use their whole time, so the wait for the instance must end within it.
+  const instanceId = yield* parsed.kind === "job" || isOnChangeSet(parsed) ? limitInstanceWait(resolved) : resolved
   yield* watcher.onTarget(instanceId, undefined)
   return yield* executeOnInstance(call, parsed, gateway, instanceId, watcher)
 })

@@ -1,7 +1,6 @@
 /** Explains failures to the assistant: what happened, why, and what to call next. */
 import type { LosantError, LosantNotFound } from "@effect-losant/core/LosantError"
 import type { CallToolResult } from "@modelcontextprotocol/server"
-import * as DateTime from "effect/DateTime"
 import { missingScope } from "../answers/missingScope.ts"
 import { isFromIntermediary, quoteLosant } from "../answers/upstreamMessage.ts"
 import { describeVerification } from "../answers/verificationCall.ts"
@@ -15,6 +14,7 @@ import type { ToolCall } from "../model/tool/ToolCall.ts"
 import { failure } from "../model/tool/ToolResult.ts"
 import { quote } from "../text/escapes.ts"
 import type { JsonObject } from "../text/json.ts"
+import { isFromReading, outcomeAdvice, verificationAdvice } from "./outcomeAdvice.ts"
 
 const joinSentences = (...parts: ReadonlyArray<string>): string => parts.filter((part) => part !== "").join(" ")
 
@@ -81,35 +81,6 @@ const formatWait = (milliseconds: number): string => {
 const formatLimit = (milliseconds: number): string => {
   const [count, unit] = milliseconds < 1_000 ? [milliseconds, "millisecond"] : [milliseconds / 1_000, "second"]
   return `${count} ${unit}${count === 1 ? "" : "s"}`
-}
-
-/** Advice how to find out whether a write was carried out. Empty for a read, or if the arguments were not parsed. */
-const verificationAdvice = ({ tool: { spec }, instance, verification, time }: ToolCall): string =>
-  spec.write === undefined || verification === undefined
-    ? ""
-    : `first call ${describeVerification(verification, instance)}: ${spec.write.sign}. ` +
-      // An assistant has no clock. It needs the time to tell the result of this call from earlier ones.
-      `This call was made at ${DateTime.formatIso(DateTime.makeUnsafe(time))}`
-
-/** True if the error comes from a request with which a tool reads before it carries out its own action. */
-const isFromReading = ({ tool }: ToolCall, error: LosantError): boolean =>
-  tool.action !== undefined && error.action !== tool.action.action
-
-/** Advice for an error after which it may be unclear whether Losant carried out the call. */
-const outcomeAdvice = (call: ToolCall, error: LosantError): string => {
-  const { tool } = call
-  const { write } = tool.spec
-  const { outcome } = error
-  if (write === undefined) return `Nothing was changed, since ${tool.spec.name} only reads: call it again later.`
-  if (isFromReading(call, error))
-    return `Nothing was changed: ${tool.spec.name} first reads what is there, and got no further. Call it again later.`
-  if (outcome === "notSent")
-    return `Losant never got the request, so nothing was changed: call ${tool.spec.name} again.`
-  if (outcome === "rejected") return "Nothing was changed."
-  return (
-    "It is not known whether Losant carried it out. Do not repeat it blindly: " +
-    `${verificationAdvice(call)}. Only if it was not carried out, call ${tool.spec.name} again.`
-  )
 }
 
 /** Explains an answer that came from something on the way to Losant: it says nothing of the token or the arguments. */
@@ -259,6 +230,7 @@ export const describeUnreadable = (
   )
 })
 
+/** The result for a failed call. */
 export const failureResult = (call: ToolCall, error: Failure): CallToolResult => failure(explain(call, error))
 
 /** The result for a defect of this server. It does not show the cause, but the reference under which the log has it. */
