@@ -1,6 +1,8 @@
 // The demo: a real MCP client starts the real server on the emulator over stdio, and calls tools as an assistant would.
 // It exits with 0 only if every step had the result that it prints.
 import assert from "node:assert/strict"
+import { mkdirSync, writeFileSync } from "node:fs"
+import { relative } from "node:path"
 import { fileURLToPath } from "node:url"
 import { Client } from "@modelcontextprotocol/client"
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"
@@ -8,17 +10,23 @@ import * as Schema from "effect/Schema"
 import { defaultTools } from "../tables/sources.ts"
 import { announce, failed, heading, note, result, snippet } from "./print.ts"
 
-const server = fileURLToPath(new URL("../../packages/mcp-server/dist/main.js", import.meta.url))
+const pathOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+const server = pathOf("packages/mcp-server/dist/main.js")
+const charts = pathOf("dist/demo")
 
 const client = new Client({ name: "effect-losant-demo", version: "1.0.0" }, { versionNegotiation: { mode: "auto" } })
 
-/** Calls a tool and decodes its answer. Any error ends the demo. */
-const call = async <A>(tool: string, args: Record<string, unknown>, answer: Schema.Codec<A>): Promise<A> => {
+/** Calls a tool. Any error ends the demo. */
+const request = async (tool: string, args: Record<string, unknown>) => {
   announce(tool, args)
-  const { isError, content, structuredContent } = await client.callTool({ name: tool, arguments: args })
-  assert.ok(isError !== true, `${tool} answered an error: ${JSON.stringify(content)}`)
-  return Schema.decodeUnknownPromise(answer)(structuredContent)
+  const answer = await client.callTool({ name: tool, arguments: args })
+  assert.ok(answer.isError !== true, `${tool} answered an error: ${JSON.stringify(answer.content)}`)
+  return answer
 }
+
+/** Calls a tool and decodes its answer. */
+const call = async <A>(tool: string, args: Record<string, unknown>, answer: Schema.Codec<A>): Promise<A> =>
+  Schema.decodeUnknownPromise(answer)((await request(tool, args)).structuredContent)
 
 const Named = Schema.Struct({ id: Schema.String, name: Schema.String })
 const Orgs = Schema.Struct({ items: Schema.Array(Named), totalCount: Schema.Finite })
@@ -31,6 +39,11 @@ const Changed = Schema.Struct({ done: Schema.Literal(true), changed: Schema.Stru
 const Plan = Schema.Struct({ confirmToken: Schema.String })
 const Done = Schema.Struct({ done: Schema.Literal(true) })
 const Invites = Schema.Struct({ items: Schema.Array(Invite) })
+const Entry = Schema.Struct({ actorName: Schema.String, requestResource: Schema.String, requestAction: Schema.String })
+const Entries = Schema.Struct({ items: Schema.Array(Entry) })
+
+// The first bytes of every PNG.
+const bytesOfPng = "\u0089PNG\r\n\u001a\n"
 
 const run = async () => {
   heading("effect-losant: a real MCP client → the real server, over stdio → the emulator")
@@ -40,7 +53,8 @@ const run = async () => {
   heading("1. Which tools are there?")
   const { tools } = await client.listTools()
   assert.equal(tools.length, defaultTools.length, "the server lists every tool that is on by default")
-  for (const { name, title } of tools) note(`${name.padEnd(34)}${title ?? ""}`)
+  const shown = tools.slice(0, 3).map(({ name }) => name)
+  result(`${tools.length} by default: ${shown.join(", ")}, and so on`)
 
   heading("2. Find an organization by its name")
   const found = await call("losant_list_orgs", { nameContains: "Harbor" }, Orgs)
@@ -84,6 +98,27 @@ const run = async () => {
   const left = await call("losant_list_org_invites", { orgId: name }, Invites)
   assert.equal(left.items.length, 0, "no invitation is left")
   result("no invitation is left")
+
+  heading("8. Who changed it?")
+  const { items } = await call("losant_list_audit_logs", { targetName: name, sortDirection: "asc" }, Entries)
+  const actions = items.map(({ requestResource, requestAction }) => `${requestResource}.${requestAction}`)
+  assert.deepEqual(
+    actions,
+    ["instanceOrgs.post", "instanceOrgInvites.post", "instanceOrg.patch", "instanceOrgInvite.delete"],
+    "the audit log has the four changes"
+  )
+  result(`${[...new Set(items.map(({ actorName }) => actorName))].join(", ")}: ${actions.join(", ")}`)
+
+  heading("9. Draw the usage of the whole instance")
+  const drawn = await request("losant_get_all_payload_breakdown", { chart: true })
+  const { summary, totals } = await Schema.decodeUnknownPromise(Usage)(drawn.structuredContent)
+  assert.ok(totals.value > usage.totals.value, "the instance used more than one of its organizations")
+  const [png] = drawn.content.flatMap((part) => (part.type === "image" ? [Buffer.from(part.data, "base64")] : []))
+  assert.ok(png?.toString("latin1").startsWith(bytesOfPng), "the chart is a PNG")
+  mkdirSync(charts, { recursive: true })
+  writeFileSync(`${charts}/usage.png`, png)
+  result(summary)
+  result(`the chart is in ${relative(process.cwd(), charts)}/usage.png`)
 }
 
 await run()
