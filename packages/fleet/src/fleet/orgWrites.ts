@@ -39,7 +39,7 @@ const lowersLimits = ({ changes }: Update, { limits: present = {} }: Org): boole
   const before = new Map<string, unknown>(Object.entries(present))
   return (
     changes.clear?.some((name) => name.startsWith("limits.")) === true ||
-    Object.entries(changes.limits ?? {}).some(([name, limit]) => {
+    Object.entries<number | undefined>({ ...changes.limits }).some(([name, limit]) => {
       const old = before.get(name)
       return typeof old !== "number" || typeof limit !== "number" || limit < old
     })
