@@ -56,7 +56,7 @@ const executeChanges = (
     Effect.promise(() => import("../changes/changes.ts")),
     ({ apply, plan }) =>
       parsed.kind === "planChanges"
-        ? plan(gateway, instanceId, parsed.request, time)
+        ? plan(gateway, instanceId, parsed, time)
         : apply(gateway, instanceId, parsed, time, watcher)
   )
 

@@ -1,16 +1,15 @@
 /** Plans a change set for a call. */
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
-import { ChangeSets, Ledger, type PlanRequest, type RecordedSet } from "@effect-losant/fleet"
+import { ChangeSets, Ledger, type RecordedSet } from "@effect-losant/fleet"
 import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Ref from "effect/Ref"
-import { ClientRequest } from "../model/ClientRequest.ts"
 import { describeUndo } from "../model/DestructiveChange.ts"
 import type { LosantGateway } from "../model/LosantGateway.ts"
 import { Refusal } from "../model/Refusal.ts"
+import type { PlanChangesCall } from "../model/tool/Tool.ts"
 import { Confirmation } from "../safety/confirmation/Confirmation.ts"
 import { displayName } from "../safety/confirmation/typedName.ts"
 import type { JsonObject } from "../text/json.ts"
@@ -20,29 +19,20 @@ import { ledgerFolder, withEngine } from "./engine.ts"
 import { planFailure } from "./failures.ts"
 import { gatewayLosant, noWrites } from "./gatewayLosant.ts"
 import { isWhole, showGroups } from "./groups.ts"
+import { awaitPlan, type Unfinished } from "./plansUnderWay.ts"
 import { applyTool, askAbout, describeLoss, maxRiskTokens } from "./question.ts"
 
-/** The time for a plan. The call has to answer within 45 seconds. */
-const maxPlanTime = Duration.seconds(43)
+/** A call waits so long for its plan. It has to answer within 45 seconds. */
+const maxWait = Duration.seconds(40)
+/** All the time that a plan has, in several calls. */
+const maxPlanTime = Duration.minutes(15)
 
 /** In tokens: the rest of the answer has room beside them. */
 const maxChangesTokens = 4_000
 const maxSkippedTokens = 900
 
-const stepsOfProgress = 25
-
 const writes = { one: "write", many: "writes", isBytes: false }
 const organizations = { one: "organization", many: "organizations", isBytes: false }
-
-/** Reports the requests of a plan, of which nobody knows the number beforehand. */
-const progressOfReads = Effect.gen(function* () {
-  const { progress } = yield* ClientRequest
-  const count = yield* Ref.make(0)
-  return Effect.flatMap(
-    Ref.updateAndGet(count, (before) => before + 1),
-    (done) => (done % stepsOfProgress === 1 ? progress({ done, message: `Planning: request ${done}` }) : Effect.void)
-  )
-})
 
 const tooSlow = new Refusal(
   "tooSlow",
@@ -120,15 +110,19 @@ const presentPlan = Effect.fnUntraced(function* (
   }
 })
 
-/** Plans the set of a request. `startedAt` is the beginning of the call, in milliseconds. */
+const presentUnfinished = ({ continue: id, requests }: Unfinished): JsonObject => ({
+  summary: `The plan takes longer than a call, and goes on: ${formatNumber(requests)} requests so far. Nothing is changed.`,
+  continue: id,
+  next: "Call losant_plan_changes again with the same arguments and this continue."
+})
+
+/** Plans the set of a call. `startedAt` is the beginning of the call, in milliseconds. */
 export const run = Effect.fnUntraced(function* (
   gateway: LosantGateway,
   instanceId: InstanceId,
-  request: PlanRequest,
+  { request, key, continue: id }: PlanChangesCall,
   startedAt: number
 ): Effect.fn.Return<JsonObject, LosantError | Refusal, Confirmation> {
-  const losant = gatewayLosant(gateway, noWrites, yield* progressOfReads)
-  const timeLeft = startedAt + Duration.toMillis(maxPlanTime) - (yield* Clock.currentTimeMillis)
   const plan = Effect.gen(function* () {
     const sets = yield* ChangeSets
     const recorded = yield* sets.plan(instanceId, request)
@@ -136,10 +130,19 @@ export const run = Effect.fnUntraced(function* (
     if (recorded.entries.length === 0) yield* Ledger.use(({ remove }) => remove(recorded.set.id))
     return recorded
   })
-  const recorded = yield* withEngine(instanceId, losant, plan).pipe(
-    Effect.mapError(planFailure),
-    Effect.timeoutOrElse({ duration: Duration.millis(Math.max(0, timeLeft)), orElse: () => Effect.fail(tooSlow) })
+  const elapsed = (yield* Clock.currentTimeMillis) - startedAt
+  const wanted = {
+    key: `${instanceId} ${key}`.toLowerCase(),
+    continue: id,
+    timeLeft: Math.max(0, Duration.toMillis(maxWait) - elapsed)
+  }
+  const recorded = yield* awaitPlan(wanted, (onRequest) =>
+    withEngine(instanceId, gatewayLosant(gateway, noWrites, onRequest), plan).pipe(
+      Effect.mapError(planFailure),
+      Effect.timeoutOrElse({ duration: maxPlanTime, orElse: () => Effect.fail(tooSlow) })
+    )
   )
+  if ("continue" in recorded) return presentUnfinished(recorded)
   return recorded.entries.length === 0
     ? { summary: summarize(recorded), ...skippedOf(recorded), requests: { taken: recorded.set.requests } }
     : yield* presentPlan(recorded)

@@ -85,6 +85,10 @@ export interface JobCall extends AnyCall {
 export interface PlanChangesCall extends AnyCall {
   readonly kind: "planChanges"
   readonly request: PlanRequest
+  /** Equal for two calls with the same arguments. */
+  readonly key: string
+  /** The plan of an earlier call with the same arguments, which was not ready then. */
+  readonly continue?: string
 }
 
 /** Carries a change set out. */

@@ -5,6 +5,7 @@ import { parseCall } from "../../arguments/parseCall.ts"
 import { instanceOfWrite, optionArguments } from "../../arguments/toolArguments.ts"
 import type { ObjectSchema } from "../../model/ToolSchema.ts"
 import type { PlanChangesCall } from "../../model/tool/Tool.ts"
+import { canonicalJson, toJsonObject } from "../../text/json.ts"
 import { makeTool, type ToolDeclaration } from "../define/makeTool.ts"
 import { makePlanRequest, type PlanArguments, planOptions } from "./planRequest.ts"
 
@@ -16,6 +17,7 @@ const answers: ObjectSchema = {
     risks: { type: "array", items: { type: "object" } },
     changes: { type: "array", items: { type: "object" } },
     skipped: { type: "array", items: { type: "object" } },
+    continue: { type: "string" },
     confirmToken: { type: "string" }
   }
 }
@@ -40,10 +42,11 @@ export const planChanges: ToolDeclaration<never> = {
       (known) => (input, now) =>
         Result.flatMap(
           parseCall({ arguments: known, hasInstance }, input, now),
-          ({ instance, target, options }): ReturnType<ReturnType<ToolDeclaration["make"]>["parse"]> =>
-            Result.map(
-              // Sound: the option of the same name read each value.
-              makePlanRequest(options as unknown as PlanArguments, now),
+          ({ instance, target, options }): ReturnType<ReturnType<ToolDeclaration["make"]>["parse"]> => {
+            // Sound: the option of the same name read each value.
+            const { continue: id, ...values } = options as unknown as PlanArguments
+            return Result.map(
+              makePlanRequest(values, now),
               (request): PlanChangesCall => ({
                 kind: "planChanges",
                 instance,
@@ -52,9 +55,12 @@ export const planChanges: ToolDeclaration<never> = {
                   maxTextLength,
                   otherwise: "losant_plan_changes for fewer organizations shows all of theirs."
                 },
-                request
+                request,
+                key: canonicalJson(toJsonObject(values)),
+                ...(id === undefined ? {} : { continue: id })
               })
             )
+          }
         )
     )
 }

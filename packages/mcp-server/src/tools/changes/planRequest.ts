@@ -5,6 +5,7 @@ import * as Result from "effect/Result"
 import { flagOption } from "../../arguments/options.ts"
 import type { Option, OptionValues, Problem } from "../../model/ArgumentSpec.ts"
 import type { JsonObject } from "../../text/json.ts"
+import { continueOption } from "../bulk/defineJob.ts"
 import { changeOption, type Operation, operations, parseChange, takesChange } from "./changeArgument.ts"
 import { readWhom, whomOptions } from "./whom.ts"
 
@@ -17,7 +18,8 @@ export const planOptions = {
   operation,
   change: changeOption,
   ...whomOptions,
-  reversibleOnly: flagOption("Leaves out what cannot be undone")
+  reversibleOnly: flagOption("Leaves out what cannot be undone"),
+  ...continueOption
 }
 
 export type PlanArguments = OptionValues<typeof planOptions>
