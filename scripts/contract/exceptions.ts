@@ -140,7 +140,7 @@ export const exceptions: ReadonlyArray<Exception> = [
     ]
   },
   {
-    reason: "It is required of whoever configures a report; an answer without it is no reason to fail.",
+    reason: "Losant requires it in a request that configures a report. An answer without it must not fail.",
     differences: ["schema instance*.reportConfigs[].cron: required is true in the contract, false in core"]
   },
   {

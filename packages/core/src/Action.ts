@@ -1,8 +1,8 @@
 /**
  * The declaration of an action: one of the things that Losant's API can do.
  *
- * A declaration has no logic. It can be called, which gives an Effect, and it can be read, which is how tools, the
- * emulator and the contract check come to know the API.
+ * A declaration has no logic. A program calls it and gets an Effect. Tools, the emulator and the contract check read it
+ * to know the API.
  *
  * @module
  * @since 0.1.0

@@ -116,7 +116,7 @@ export const logs = Action.make("instanceNotificationRule.logs", {
 })
 
 /**
- * Evaluates a rule now (Losant's `instanceNotificationRule.evaluate`). What it finds is really sent.
+ * Evaluates a rule now (Losant's `instanceNotificationRule.evaluate`). Losant really sends the messages that follow.
  *
  * @example
  * ```ts

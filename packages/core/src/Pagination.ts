@@ -118,9 +118,10 @@ export type StreamInput<I> = Exclude<I, undefined> & { readonly endingBeforeId?:
 
 /**
  * All pages of a list, in order, from `input.page` on (the first, unless given). Fails with the errors of the action,
- * and with `LosantPageRepeated` when Losant answers the same page twice in a row, answers an empty page although its
- * total says that more items follow, or has a page read again 100 times in a row by a total that falls, and nothing in
- * it changes.
+ * and with `LosantPageRepeated` when the list makes no progress:
+ * - Losant answers the same page twice in a row,
+ * - or an empty page, although its total says that more items follow,
+ * - or its total falls again and again: then a page is read 100 times in a row, and nothing in it changes.
  *
  * @example
  * ```ts

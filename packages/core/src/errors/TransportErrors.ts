@@ -119,9 +119,12 @@ export class LosantCircuitOpen extends Schema.TaggedError<LosantCircuitOpen>()("
 }
 
 /**
- * A list answered the same page again when the next one was asked for, or an empty page where its total says that more
- * items follow, or it never got further, since its total fell and rose again and again while nothing was deleted. Only `Pagination` fails with it, so it is no `LosantError`, which
- * is what an action can fail with: its streams name it beside the errors of their action.
+ * Losant answered the pages of a list in a way that makes no progress:
+ * - the same page again for the next one,
+ * - an empty page, although the total says that more items follow,
+ * - a total that fell and rose again and again, although nothing was deleted.
+ *
+ * Only the streams of `Pagination` fail with it. It is not a `LosantError`, because no single action fails with it.
  *
  * @example
  * ```ts

@@ -23,7 +23,7 @@ export interface Write {
   readonly now: number
 }
 
-/** An instance keeps so many entries. Beyond them the oldest go. @since 0.2.0 */
+/** The most entries that an instance keeps. A further entry takes the place of the oldest. @since 0.2.0 */
 export const maxAuditLogs = 2_000
 
 const auditLogPath = "/instance/:instanceId/audit-logs"

@@ -20,7 +20,7 @@ export interface OrgTable {
   readonly all: () => ReadonlyArray<OrgRecord>
 }
 
-/** With so many changes beside it, the list is made anew: its cost is shared by all of them. */
+/** The number of changes after which the list is made anew. Together they are worth its cost. */
 const maxChanges = 1_000
 
 /** A table of the organizations of a list, whose ids are unique. @since 0.1.0 */

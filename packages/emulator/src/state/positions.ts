@@ -1,6 +1,6 @@
 /**
- * Finds records in long lists by a key, without looking through the list. A list is never changed: each change makes a new
- * one, which shares the positions of the list before.
+ * Finds records in long lists by a key, without searching the list. A list is never changed: adding a record makes a new
+ * list. Both share one map from keys to positions, so that adding does not build it anew.
  *
  * @since 0.1.0
  */
@@ -9,7 +9,7 @@
 export interface Positions<A> {
   /** The record with a key. */
   readonly find: (list: ReadonlyArray<A>, key: string) => A | undefined
-  /** The list with one record more. */
+  /** A new list with one more record. */
   readonly append: (list: ReadonlyArray<A>, record: A) => ReadonlyArray<A>
 }
 
@@ -25,7 +25,7 @@ export const makePositions = <A>(keyOf: (record: A) => string): Positions<A> => 
     return positions
   }
 
-  // Lists share their positions, so a list may have no record, or another one, where a later list has this one.
+  // The shared map may come from a later list: this list may end before the position, or have another record there.
   const indexOf = (list: ReadonlyArray<A>, key: string): number => {
     const index = positionsOf(list).get(key) ?? -1
     const record = list[index]

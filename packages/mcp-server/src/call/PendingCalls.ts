@@ -29,10 +29,10 @@ export interface PendingCall extends CallKey {
   readonly isTold: boolean
 }
 
-/** For so long after its end, in milliseconds, the same call tells the outcome instead of beginning anew. */
+/** The time after its end in which the same call tells the outcome instead of beginning anew, in milliseconds. */
 const repeatedMillis = 120_000
 
-/** For so long after its end, in milliseconds, the call's id tells the outcome. */
+/** The time after its end in which the call's id tells the outcome, in milliseconds. */
 const memoryMillis = 3_600_000
 
 // The outcomes of the calls that ended first are forgotten first.

@@ -43,11 +43,11 @@ const underWay = ({ tool, isWrite }: NamedCall, id: string, within: number): Ans
       `With the further argument callId ${JSON.stringify(id)} it answers the outcome for an hour.`
   )
 
-const withdrawn = ({ tool }: NamedCall, within: number): Answer =>
+const answerWithdrawn = ({ tool }: NamedCall, within: number): Answer =>
   failure(
     `Nothing was done: the form for the person had no answer when the call had lasted ${describeSeconds(within)}, and was ` +
       `withdrawn, because many clients give up after a minute. Ask the person whether they want it, and call ${tool} ` +
-      "again when they are there. Whoever runs this server can give more time with LOSANT_MCP_ANSWER_WITHIN."
+      "again when they are there. The person who runs this server can give more time with LOSANT_MCP_ANSWER_WITHIN."
   )
 
 const unknownId = ({ tool, isWrite }: NamedCall, id: string): Answer =>
@@ -70,7 +70,7 @@ const wrongId = (tool: string): Answer =>
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === "string" && value.trim() === "")
 
-/** Waits for the end of a fiber, so many milliseconds at most. A race would cost every call two fibers more. */
+/** Waits for the end of a fiber, for `millis` milliseconds at most. A race would cost every call two fibers more. */
 const awaitFiber = (fiber: Fiber.Fiber<Answer>, millis: number): Effect.Effect<Option.Option<Exit.Exit<Answer>>> =>
   Effect.withFiber((waiting) =>
     Effect.callback((resume) => {
@@ -94,7 +94,7 @@ const awaitFiber = (fiber: Fiber.Fiber<Answer>, millis: number): Effect.Effect<O
 const endedByServer = (tool: string): Answer => failure(`${tool} was cancelled.`)
 
 /**
- * Answers a call within this many milliseconds; undefined for no limit. A client that wants progress gets it, and waits.
+ * Answers a call within this time in milliseconds; undefined for no limit. A client that wants progress gets it, and waits.
  * A form that is open at the end of the time is withdrawn. If the client cancels the call, the call ends.
  */
 export const answerInTime = Effect.fnUntraced(function* <R>(
@@ -128,7 +128,7 @@ export const answerInTime = Effect.fnUntraced(function* <R>(
     const answer = Exit.isSuccess(exit.value) ? exit.value.value : endedByServer(tool)
     if (call.sendForms === undefined || !isInputRequiredResult(answer)) return answer
     const answers = yield* inTime(call.sendForms(answer))
-    if (Option.isNone(answers)) return withdrawn(call, limit ?? 0)
+    if (Option.isNone(answers)) return answerWithdrawn(call, limit ?? 0)
     return yield* begin(key.values, id, answers.value)
   })
 

@@ -24,7 +24,7 @@ const readOnlyRefusal = ({ action }: Action.Any) =>
   new Refusal(
     "policy",
     `This server only reads, so ${action} was not sent and nothing was changed. Calling again does not help: the person ` +
-      "makes the change in Losant itself, or whoever runs the server starts it without --read-only and " +
+      "makes the change in Losant itself, or the person who runs the server starts it without --read-only and " +
       "LOSANT_MCP_READ_ONLY."
   )
 

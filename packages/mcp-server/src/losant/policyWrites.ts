@@ -9,7 +9,7 @@ const outsideRefusal = (subject: string, next: string) =>
   new Refusal(
     "policy",
     `${subject} would be outside what this server is allowed to reach. Nothing was changed. ${next}; else the person ` +
-      "makes the change in Losant itself, or whoever runs the server changes which organizations it may reach."
+      "makes the change in Losant itself, or the person who runs the server changes which organizations it may reach."
   )
 
 /** Refuses a change after which the rules would deny the organization. `org` is its current state. */

@@ -1,6 +1,6 @@
 /**
- * Keeps the token out of what leaves the server by another way than a message to the client, whose texts are redacted when
- * it is written.
+ * Keeps the token out of texts that no other place redacts, such as the files of the journal. Messages to the client are
+ * redacted when they are written.
  */
 import * as Context from "effect/Context"
 import { identity } from "effect/Function"

@@ -33,17 +33,17 @@ const byTag = (
   })
 }
 
-const allowed = (rules: ReadonlyArray<OrgRule>): OrgQuery =>
+const allowCondition = (rules: ReadonlyArray<OrgRule>): OrgQuery =>
   anyOf([
     ...byId(rules),
     ...Arr.chunksOf(namesOf(rules), maxListLength).map(($in): OrgQuery => ({ name: { $in } })),
     ...byTag(rules, (text) => [text])
   ])
 
-/** A name with the invisible space that is most easily typed: at its end or its beginning. */
+/** The name with a space at its end or its beginning: people type that most easily, and do not see it. */
 const withOuterSpace = (name: string): ReadonlyArray<string> => [`${name.trim()} `, ` ${name.trim()}`]
 
-/** Denies an organization that a list returned against the rules in its exact spelling, for the next query. */
+/** Conditions that deny an organization by its exact spelling. A list has returned it, although the rules deny it. */
 export const exactDenials = (rules: OrgRules, facts: Facts): ReadonlyArray<OrgQuery> => {
   const { name, tags } = findDeniedParts(rules, facts)
   return [
@@ -52,7 +52,7 @@ export const exactDenials = (rules: OrgRules, facts: Facts): ReadonlyArray<OrgQu
   ]
 }
 
-const denied = (rules: ReadonlyArray<OrgRule>): ReadonlyArray<OrgQuery> => [
+const denyConditions = (rules: ReadonlyArray<OrgRule>): ReadonlyArray<OrgQuery> => [
   ...byId(rules),
   ...namesOf(rules).flatMap((name) => visualForms(name).map(($eq): OrgQuery => ({ name: { $eq, $ci: true } }))),
   ...Arr.chunksOf(namesOf(rules).flatMap(withOuterSpace), maxListLength).map(
@@ -63,14 +63,14 @@ const denied = (rules: ReadonlyArray<OrgRule>): ReadonlyArray<OrgQuery> => [
 
 /**
  * The conditions that an organization within the policy meets; none without rules. `extraDenials` are the
- * {@link exactDenials} of organizations that Losant returned against the rules.
+ * {@link exactDenials} of organizations that earlier queries let through.
  */
 export const ruleConditions = (
   { allow, deny }: OrgRules,
   extraDenials: ReadonlyArray<OrgQuery> = []
 ): ReadonlyArray<OrgQuery> => [
-  ...Arr.chunksOf([...denied(deny), ...extraDenials], maxListLength).map(($nor): OrgQuery => ({ $nor })),
-  ...allow.map(allowed)
+  ...Arr.chunksOf([...denyConditions(deny), ...extraDenials], maxListLength).map(($nor): OrgQuery => ({ $nor })),
+  ...allow.map(allowCondition)
 ]
 
 /**

@@ -24,16 +24,21 @@ import { monotonicMillis } from "../text/time.ts"
  */
 export interface EarlierWrite {
   readonly state: "underWay" | "sent" | "unknown"
-  /** In milliseconds of the monotonic clock: a wall clock that is set forth would let the write be repeated. */
+  /** In milliseconds of the monotonic clock. If a wall clock were set forward, the write could be repeated too early. */
   readonly at: number
   /** The person was asked whether to repeat it. */
   readonly isAsked?: boolean
 }
 
-/** For so long, in milliseconds, the same write needs a yes. A request that was cut off may still be applied. */
+/**
+ * The time in which the same write needs a yes, in milliseconds. A request that was cut off may still be applied.
+ */
 export const momentMillis = 60_000
 
-/** For so long, in milliseconds, a write of unknown outcome needs a yes if Losant has something that it may have made. */
+/**
+ * The time in which a write of unknown outcome needs a yes, in milliseconds, if Losant has something that it may have
+ * made.
+ */
 const doubtMillis = 600_000
 
 /** The person may answer later than that: a confirmation lives for ten minutes. */
@@ -79,8 +84,8 @@ export const describeEarlier = ({ what, found = "" }: Once, earlier: EarlierWrit
     : `Not sent: a call that ${what} was ${describeAge(earlier, now)}. ${found}`.trim()
 
 /**
- * True if the write needs a yes of the person. An answer of the person belongs to an earlier question, which still
- * stands: without it a late no would count as no question.
+ * True if the write needs a yes of the person. If this call brings the person's answer (`isAnswer`), the question still
+ * stands, however old the earlier write is by now: otherwise a late no would be ignored.
  */
 export const needsYes = (
   { found }: Once,
@@ -112,7 +117,7 @@ export const addRepetition = (
 /** True for a failure after which Losant has certainly not carried the write out. */
 const isWithoutEffect = (failure: SendFailure): boolean => {
   if (failure._tag === "Noted") return isWithoutEffect(failure.error)
-  // A reading before the write has no outcome.
+  // A failed read before the write has no outcome, and then nothing was sent.
   return failure._tag === "Refused" ? failure.reason !== "answer" : failure.outcome !== "unknown"
 }
 
@@ -144,7 +149,7 @@ const make = Effect.gen(function* () {
     return oldest === undefined ? kept : HashMap.remove(kept, oldest[0])
   }
 
-  /** Notes that the write begins, and answers what is there in its place if another began meanwhile. One step does both. */
+  /** Notes in one step that the write begins. If another began meanwhile, it notes nothing and returns that one. */
   const claim = ({ key }: Once, earlier: EarlierWrite | undefined, now: number) =>
     Ref.modify(writes, (before): [EarlierWrite | undefined, Writes] => {
       const current = Option.getOrUndefined(HashMap.get(before, key))

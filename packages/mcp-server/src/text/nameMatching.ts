@@ -1,4 +1,6 @@
 /** Finds items by a name that a person typed: exactly, in another case, or by its beginning. */
+
+/** The levels at which a text fits a name, the strictest first. */
 export type MatchLevel = "exact" | "anyCase" | "prefix"
 
 /** The items that match at the strictest level at which any item matches. */

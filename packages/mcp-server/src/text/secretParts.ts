@@ -1,13 +1,13 @@
 /** Finds secrets in texts, and also parts of them: a text that was cut may end in the middle of a secret. */
 import { replacement } from "./secrets.ts"
 
-// So many characters of a secret in a row count as a part of it. Fewer may occur in any text, and are of no use to anybody.
+// The least characters of a secret in a row that count as a part of it. Fewer may occur in any text, and are of no use.
 const partLength = 12
 
 // A shorter secret, as tests use, is replaced only as a whole.
 const minDivisibleLength = 8
 
-// The search samples the text at so many characters.
+// The search samples the text in pieces of this length.
 const gramLength = 4
 
 const tableSize = 0x1_0000

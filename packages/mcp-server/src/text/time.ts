@@ -14,8 +14,8 @@ export const toIso = (millis: number): string =>
   Option.match(DateTime.make(millis), { onNone: () => "", onSome: DateTime.formatIso })
 
 /**
- * Milliseconds since some moment of the past. What must not happen twice within a time is measured with it: a wall clock
- * that is set forth and back would let it happen.
+ * Milliseconds since some moment of the past. They measure how long something must not happen again: a wall clock could
+ * be set forward meanwhile.
  */
 export const monotonicMillis: Effect.Effect<number> = Effect.map(Clock.monotonicTimeNanos, (nanos) =>
   Number(nanos / 1_000_000n)

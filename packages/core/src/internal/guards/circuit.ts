@@ -1,5 +1,5 @@
-// The circuit breaker of a layer. When Losant fails again and again, requests are no longer sent for a while, so that
-// Losant can recover and callers learn at once what they would learn after a timeout.
+// The circuit breaker of a layer. When Losant fails again and again, no requests are sent for a while. Losant can
+// recover, and callers get their failure at once instead of after a timeout.
 import * as Duration from "effect/Duration"
 import type { LosantError } from "../../LosantError.ts"
 import type { CircuitOptions } from "../../LosantOptions.ts"

@@ -2,7 +2,7 @@
 // them. From then on the highest key is enough, so the memory does not grow with the list.
 import type { KeyOf } from "./keys.ts"
 
-/** After so many keys in ascending order the list counts as sorted. */
+/** The number of keys in ascending order after which the list counts as sorted. */
 const keysBeforeOrderCounts = 1_000
 
 const isAscending = (keys: ReadonlyArray<string>): boolean => {
@@ -15,9 +15,8 @@ const isAscending = (keys: ReadonlyArray<string>): boolean => {
 }
 
 /**
- * Makes a function to which the pages of a list are given one after the other, and which gives their items that it has
- * not given before. `sortedByKey` says that the list was asked for in ascending order of its keys; whether it comes so
- * is seen from the pages.
+ * Makes a function that takes the pages of a list one after the other, and returns the items of each that are new.
+ * `sortedByKey` says that the request asked for ascending order of the keys. The pages show if Losant kept to it.
  */
 export const makeDedupe = (sortedByKey: boolean, keyOf: KeyOf) => {
   const seenKeys = new Set<string>()

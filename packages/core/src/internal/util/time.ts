@@ -8,9 +8,9 @@ import type * as Fiber from "effect/Fiber"
 export interface Time {
   /** Milliseconds since 1970. */
   readonly currentMillis: () => number
-  /** Milliseconds since some moment in the past. They only grow: the wall clock is set back now and then. */
+  /** Milliseconds since some moment in the past. They only grow, while the wall clock is set back now and then. */
   readonly monotonicMillis: () => number
-  /** Calls `then` once so much time has passed, unless what it gives is called before. */
+  /** Calls `then` once the time has passed, unless the returned function is called before. */
   readonly after: (duration: Duration.Duration, then: () => void) => () => void
 }
 

@@ -56,7 +56,7 @@ export class InstanceAuditLog extends Schema.Opaque<InstanceAuditLog>()(
   })
 ) {}
 
-// The answer does not repeat by what it was filtered.
+// The answer does not repeat its filter.
 const { filter, filterField, ...fieldsOfPage } = pagedListFields
 
 /**

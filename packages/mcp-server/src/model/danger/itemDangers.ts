@@ -5,7 +5,7 @@ import type { DangerWords } from "./DangerWords.ts"
 export const itemDangers = {
   createApiToken: {
     level: "yes",
-    action: "make an API token, with which whoever has it may do what its scopes say",
+    action: "make an API token: everybody who has it may do what its scopes allow",
     undo: "losant_update_api_token with status inactive puts it out of use, and losant_delete_api_token deletes it."
   },
   allowApiToken: {

@@ -5,7 +5,7 @@ import { isJsonList, type Json } from "../../text/json.ts"
 /** In characters (UTF-16 code units). */
 const maxLength = 200
 const maxItems = 20
-// So many equal characters before the first difference help a reader to find the place.
+// Equal characters that stay before the first difference: they help a reader to find the place.
 const contextLength = 40
 
 const commonStart = (one: string, other: string): number => {

@@ -84,7 +84,7 @@ const wrongNameRefusal = (danger: DestructiveChange, next: string): Refusal => {
  */
 export type Way = "form" | "token" | "none"
 
-const withoutForms = "whoever runs this server can set LOSANT_MCP_CONFIRM=token"
+const withoutForms = "the person who runs this server can set LOSANT_MCP_CONFIRM=token"
 
 /** The refusals of a form that came back without a confirmation. */
 const formRefusals = {
@@ -200,7 +200,7 @@ const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
       refusal(
         danger,
         `this server takes a confirmation only by a form that the client shows to the person, and this client shows none. ` +
-          "Use a client that supports elicitation; or whoever runs this server can set LOSANT_MCP_CONFIRM to auto or token."
+          "Use a client that supports elicitation; or the person who runs this server can set LOSANT_MCP_CONFIRM to auto or token."
       )
     )
   })

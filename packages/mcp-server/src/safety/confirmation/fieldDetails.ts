@@ -8,7 +8,7 @@ import { cutEscaped, visible } from "../../text/escapes.ts"
 /** The possible lengths of one value in characters. The first length that leaves room for all fields is used. */
 const valueLengths = [100, 40, 16, 8] as const
 
-// The lines may cost about so many tokens: then the rest of a plan fits into the same answer.
+// The most tokens that the lines may cost. Then the rest of a plan fits into the same answer.
 const maxTokens = 6_000
 
 /**

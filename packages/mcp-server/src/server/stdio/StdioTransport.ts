@@ -1,7 +1,7 @@
 /**
- * The transport over stdin and stdout. It guarantees what the SDK does not: each request gets one answer, and an id that is
- * in flight is not served a second time, so that a repeated line does not repeat a write. It also reports why the
- * connection ended, so that the process can end with the right code.
+ * The transport over stdin and stdout. It guarantees two things that the SDK does not. Each request gets one answer. An id in
+ * flight is not served a second time, so a repeated line does not repeat a write. It also reports why the connection
+ * ended, because the exit code of the process follows from that.
  */
 import type { Readable, Writable } from "node:stream"
 import {
@@ -42,8 +42,8 @@ export interface StdioTransportOptions {
 // Clients that stop a server close its input, and send SIGTERM two seconds later.
 const defaultGraceMillis = 1_000
 
-/** The answer to a request whose end the client does not wait for. */
-const unanswered = (id: RequestId): JSONRPCErrorResponse => ({
+/** The answer to a request that did not end before the client left. */
+const answerUnfinished = (id: RequestId): JSONRPCErrorResponse => ({
   jsonrpc: "2.0",
   id,
   error: {
@@ -59,7 +59,7 @@ const isRequestId = (id: unknown): id is RequestId => typeof id === "string" || 
 const cancelledId = (message: JSONRPCMessage): unknown =>
   "method" in message && message.method === "notifications/cancelled" ? message.params?.["requestId"] : undefined
 
-const isClosed = (error: Error): boolean =>
+const isClosedPipe = (error: Error): boolean =>
   Predicate.hasProperty(error, "code") && (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED")
 
 /** A line that is not served. Only the name is logged, because the line may contain secrets. */
@@ -88,7 +88,7 @@ export class StdioTransport implements Transport {
   #hasEnded = false
   #isClosed = false
   #isGathering = false
-  /** Set from the end of the input on, until all requests are answered. */
+  /** The timer for the last answers. It runs from the end of the input until all requests are answered. */
   #grace: NodeJS.Timeout | undefined
 
   constructor(input: Readable, output: Writable, options: StdioTransportOptions) {
@@ -162,14 +162,14 @@ export class StdioTransport implements Transport {
       return
     }
     this.#grace = setTimeout(() => {
-      for (const id of this.#inFlight) if (isRequestId(id)) void this.#write(unanswered(id))
+      for (const id of this.#inFlight) if (isRequestId(id)) void this.#write(answerUnfinished(id))
       this.#inFlight.clear()
       this.#end({ kind: "inputEnded" })
     }, this.#graceMillis)
   }
 
   readonly #onOutputError = (error: Error): void =>
-    this.#end(isClosed(error) ? { kind: "outputClosed" } : { kind: "outputFailed", error })
+    this.#end(isClosedPipe(error) ? { kind: "outputClosed" } : { kind: "outputFailed", error })
 
   readonly #onData = (piece: Buffer): void => {
     if (this.#hasEnded) return

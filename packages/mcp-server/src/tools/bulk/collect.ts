@@ -24,7 +24,7 @@ import {
 } from "./requestFailures.ts"
 import { type Visit, type WalkOptions, walkOrgs } from "./walkOrgs.ts"
 
-/** An answer lists so many failures, and spends about so many tokens on the name of each. */
+/** The most failures that an answer lists, and about the most tokens for the name of each. */
 const maxFailures = 10
 const maxNameTokens = 30
 // If the first visits all fail, the cause is not in the organizations: the job ends.

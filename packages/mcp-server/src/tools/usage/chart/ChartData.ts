@@ -1,4 +1,6 @@
 /** The data for a chart of a series over time. */
+
+/** One value of the series. */
 export interface ChartPoint {
   /** In milliseconds since 1970. */
   readonly time: number
