@@ -1,8 +1,9 @@
-/** Registers the resources: organizations with their parts, and the schema of the advanced query. */
+/** Registers the resources: organizations with their parts, reports on all of them, and schemas. */
 import { type McpServer, ResourceTemplate, type ServerContext } from "@modelcontextprotocol/server"
 import type { ContentReader } from "./contents.ts"
 import { OrgTemplate, type Part, uriVariable } from "./orgUri.ts"
 import type { ResourceRunner } from "./ResourceRunner.ts"
+import { hasReports, registerReports } from "./reports.ts"
 
 interface OrgResource {
   readonly name: string
@@ -127,7 +128,7 @@ export const registerResources = (server: McpServer, run: ResourceRunner, offers
   const mayList = offers(lists)
   const offered = orgResources.filter(({ tools }) => tools.every(offers))
   const hasItemSchemas = itemSchemas.some(([, , tools]) => tools.some(offers))
-  if (offered.length === 0 && !mayList && !hasItemSchemas) return
+  if (offered.length === 0 && !mayList && !hasItemSchemas && !hasReports(offers)) return
   // By default the SDK declares that the list changes.
   server.server.registerCapabilities({ resources: { listChanged: false } })
   const complete = async (typed: string) => (await loadNames()).completeOrgUri(run, typed)
@@ -150,4 +151,5 @@ export const registerResources = (server: McpServer, run: ResourceRunner, offers
   }
   if (mayList) registerSchema(server)
   registerItemSchemas(server, offers)
+  registerReports(server, run, offers)
 }

@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base"
 import type { LosantGateway } from "../../src/model/LosantGateway.ts"
 import { registerResources } from "../../src/resources/register.ts"
+import { reportNames } from "../../src/tools/bulk/reports/Report.ts"
 import { idOf, resourceClient, secret } from "../support/resources.ts"
 import { revisions } from "../support/serving.ts"
 
@@ -69,6 +70,12 @@ const uriOf = (value: string) => new UriTemplate("losant://orgs/{orgId}").expand
 
 const schemas = ["org-query", "instance-settings", "api-token", "notification-rule", "custom-node"]
 
+/** The resources that are the same for every instance. */
+const fixed = [
+  ...schemas.map((name) => ({ uri: `losant://schemas/${name}`, name: `${name}-schema` })),
+  ...reportNames.map((name) => ({ uri: `losant://reports/${name}.csv`, name: `${name}-report` }))
+]
+
 describe.each(revisions)("the resources, for a client of %s", (_, options: ClientOptions) => {
   it("are listed with their templates, and without a request", async () => {
     const { client, requests } = await connect(northwind, options)
@@ -80,13 +87,13 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
     for (const { title, description } of resourceTemplates) assert(title !== undefined && description !== undefined)
     assert.lengthOf(await requests(), 0)
   })
-  it("list the first organizations, and the schema of the query", async () => {
+  it("list the first organizations, the schemas and the reports", async () => {
     const { client } = await connect(northwind, options)
     const { resources } = await client.listResources()
     assert.deepStrictEqual(
       resources.map(({ uri, name }) => [uri, name]),
       [
-        ...schemas.map((name) => [`losant://schemas/${name}`, `${name}-schema`]),
+        ...fixed.map(({ uri, name }) => [uri, name]),
         [`losant://orgs/${idOf(1)}`, "Harbor"],
         [`losant://orgs/${idOf(0)}`, "Northwind AG"]
       ]
@@ -96,8 +103,8 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
     const names = Array.from({ length: 3_315 }, (_, index) => `Plant ${String(index).padStart(4, "0")}`)
     const { client, requests } = await connect(orgsNamed(...names), options)
     const { resources } = await client.listResources()
-    const [first, second] = resources.slice(schemas.length)
-    assert.lengthOf(resources, schemas.length + 100)
+    const [first, second] = resources.slice(fixed.length)
+    assert.lengthOf(resources, fixed.length + 100)
     assert.lengthOf(await requests(), 1)
     assert.deepInclude(first, { name: "Plant 0000", title: "Plant 0000" })
     assert.include(first?.description, "The first 100 of 3315 organizations, by name.")
@@ -188,7 +195,7 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
     await fail(401)
     assert.deepStrictEqual(
       (await client.listResources()).resources.map(({ name }) => name),
-      schemas.map((name) => `${name}-schema`)
+      fixed.map(({ name }) => name)
     )
   })
   it("have the schemas of long bodies, each while a tool that refers to it is offered", async () => {
@@ -260,7 +267,7 @@ describe.each(revisions)("the resources, for a client of %s", (_, options: Clien
         )
     })
     const { client, failure, complete } = await connect(northwind, options, () => true, guard)
-    assert.lengthOf((await client.listResources()).resources, schemas.length)
+    assert.lengthOf((await client.listResources()).resources, fixed.length)
     assert.deepStrictEqual((await complete("")).values, [])
     for (const part of ["", "/members", "/invites", "/usage"]) {
       for (const org of [idOf(0), "Northwind%20AG"]) {
