@@ -19,7 +19,7 @@ const sentences: Readonly<Record<string, string>> = {
   prompts: "the prompts that a client shows",
   resources: "the resources that a client shows",
   server: "connects the SDK: standard input and output, lazy loading, the code cache, an orderly end",
-  cli: "the command line, `doctor` and `print-config`; loaded only with arguments"
+  cli: "the command line, `doctor`, `print-config` and `report`; loaded only with arguments"
 }
 
 /** A row for each room. */
