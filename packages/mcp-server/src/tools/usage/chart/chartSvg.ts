@@ -1,29 +1,12 @@
 /** Draws a chart as SVG: an opaque card with its own colours, so that it looks the same on every background. */
 import * as DateTime from "effect/DateTime"
 import type { ChartData, ChartPoint } from "./ChartData.ts"
+import { colors, dashed, plot, size, solid } from "./chartStyle.ts"
+import { type Axis, drawDot, drawLine, drawMainLine, drawSeries, type KnownPoint, knownPoints } from "./drawSeries.ts"
 import { type Scale, timePlace, valueScale } from "./scale.ts"
 import { element, pixels, svgText } from "./svg.ts"
 import { fitWidth, textWidth } from "./textWidth.ts"
 import { timeMarks } from "./timeMarks.ts"
-
-/** In pixels. */
-export const size = { width: 1000, height: 500 } as const
-/** The area of the lines in pixels. */
-export const plot = { left: 110, right: 964, top: 104, bottom: 404 } as const
-
-/**
- * The contrast to the card is at least 4.5 to 1 for texts, and 3 to 1 for lines. The border has that contrast to white
- * and to black.
- */
-export const colors = {
-  card: "#ffffff",
-  border: "#767676",
-  text: "#1f2328",
-  quietText: "#57606a",
-  grid: "#d0d7de",
-  line: "#0b5cad",
-  previous: "#9a6700"
-} as const
 
 const font = "Inter"
 const titleSize = 24
@@ -36,21 +19,6 @@ const maxUnitLength = 100
 const day = 86_400_000
 const maxTimeMarks = 8
 const maxValueMarks = 6
-/** The ups and downs of more points would flow into one another if the line were thick. */
-const maxThickPoints = 150
-
-/** The time axis has its marks from elsewhere. */
-type Axis = Pick<Scale, "place">
-
-interface KnownPoint {
-  readonly time: number
-  readonly value: number
-  readonly isPartial: boolean
-}
-
-const knownPoints = (points: ReadonlyArray<ChartPoint>): ReadonlyArray<KnownPoint> =>
-  points.flatMap(({ time, value, isPartial = false }) => (value === undefined ? [] : [{ time, value, isPartial }]))
-
 /** Formats a time in UTC for the axis and the peak. A day has the date at which it began. */
 const timeText = (time: number, step: number): string => {
   const iso = DateTime.formatIso(DateTime.makeUnsafe(time))
@@ -63,77 +31,6 @@ const drawText = (
   content: string,
   more: Readonly<Record<string, string | number>> = {}
 ): string => element("text", { x: pixels(x), y: pixels(y), fill: colors.text, "font-family": font, ...more }, content)
-
-/** Splits the known points at gaps. */
-const splitAtGaps = (points: ReadonlyArray<ChartPoint>, step: number): ReadonlyArray<ReadonlyArray<KnownPoint>> => {
-  const runs: Array<Array<KnownPoint>> = []
-  let last = Number.NEGATIVE_INFINITY
-  for (const point of knownPoints(points)) {
-    // A day has 25 hours when clocks are set back.
-    if (point.time - last > 1.5 * step) runs.push([])
-    runs.at(-1)?.push(point)
-    last = point.time
-  }
-  return runs
-}
-
-const drawPath = (runs: ReadonlyArray<ReadonlyArray<KnownPoint>>, x: Axis, y: Scale): string =>
-  runs
-    .map((run) => `M${run.map(({ time, value }) => `${pixels(x.place(time))} ${pixels(y.place(value))}`).join("L")}`)
-    .join("")
-
-/** Draws a series. A single value is a dot. */
-const drawSeries = (
-  points: ReadonlyArray<ChartPoint>,
-  step: number,
-  x: Axis,
-  y: Scale,
-  color: string,
-  more: Readonly<Record<string, string | number>>
-): string => {
-  const runs = splitAtGaps(points, step)
-  const lines = runs.filter((run) => run.length > 1)
-  return [
-    lines.length === 0 ? "" : drawLine(drawPath(lines, x, y), color, more),
-    ...runs.flatMap((run) => (run.length === 1 ? run.map((point) => drawDot(point, x, y, 5, color)) : []))
-  ].join("")
-}
-
-/** Draws the main line. Partial points stand apart from it and are hollow: they must not look like a fall. */
-const drawMainLine = (points: ReadonlyArray<ChartPoint>, step: number, x: Axis, y: Scale): string => {
-  const whole = points.filter(({ isPartial = false }) => !isPartial)
-  return [
-    drawSeries(whole, step, x, y, colors.line, points.length > maxThickPoints ? thin : solid),
-    ...knownPoints(points).flatMap((point) => (point.isPartial ? [drawDot(point, x, y, 4)] : []))
-  ].join("")
-}
-
-/** Draws a point. A partial point is hollow. */
-const drawDot = (
-  { time, value, isPartial }: KnownPoint,
-  x: Axis,
-  y: Scale,
-  r: number,
-  color: string = colors.line
-): string =>
-  element("circle", {
-    cx: pixels(x.place(time)),
-    cy: pixels(y.place(value)),
-    r,
-    fill: isPartial ? colors.card : color,
-    stroke: isPartial ? color : colors.card,
-    "stroke-width": 2
-  })
-
-const drawLine = (path: string, color: string, more: Readonly<Record<string, string | number>>): string =>
-  element("path", {
-    d: path,
-    fill: "none",
-    stroke: color,
-    "stroke-linejoin": "round",
-    "stroke-linecap": "round",
-    ...more
-  })
 
 /** The unit, and the start of the axis if it is not zero: then small changes look large. */
 const unitText = ({ unit, formatValue }: ChartData, { marks: [first = 0] }: Scale): string =>
@@ -148,7 +45,7 @@ const drawAxes = (chart: ChartData, x: Axis, y: Scale): string => {
     const rule = { x1: plot.left, x2: plot.right, y1: pixels(at), y2: pixels(at), stroke: colors.grid }
     const label = drawText(plot.left - 12, at + 5, svgText(formatValue(mark), maxNameLength), {
       "text-anchor": "end",
-      "font-size": 15
+      "font-size": labelSize
     })
     return element("line", rule) + label
   })
@@ -165,11 +62,11 @@ const drawAxes = (chart: ChartData, x: Axis, y: Scale): string => {
       element("line", tick) + drawText(at, plot.bottom + 25, label, { "text-anchor": anchor, "font-size": labelSize })
     )
   })
-  const quiet = { fill: colors.quietText, "font-size": 15 }
+  const quiet = { fill: colors.quietText, "font-size": labelSize }
   return [
     ...values,
     ...times,
-    drawText(26, plot.top - 16, svgText(unitText(chart, y), maxUnitLength), quiet),
+    drawText(margin, plot.top - 16, svgText(unitText(chart, y), maxUnitLength), quiet),
     points.some(({ isPartial }) => isPartial)
       ? drawText(plot.left, plot.bottom + 48, `Hollow: only a part of the ${step >= day ? "day" : "hour"}`, quiet)
       : "",
@@ -199,7 +96,7 @@ const drawPeak = ({ points, formatValue, step }: ChartData, x: Axis, y: Scale): 
     // The rectangle hides the other line and the grid behind the label.
     element("rect", { x: pixels(left), y: pixels(atY - 30), width: pixels(width), height: 22, fill: colors.card }),
     drawDot(point, x, y, 6),
-    drawText(atX, atY - 13, label, { "text-anchor": anchor, "font-size": 15 })
+    drawText(atX, atY - 13, label, { "text-anchor": anchor, "font-size": labelSize })
   ].join("")
 }
 
@@ -215,10 +112,6 @@ const drawLegend = ({ title, previous }: ChartData): string => {
     ? ""
     : entry(plot.left, title, colors.line, solid) + entry(second, previous.name, colors.previous, dashed)
 }
-
-const solid = { "stroke-width": 3 }
-const thin = { "stroke-width": 1.5 }
-const dashed = { "stroke-width": 2, "stroke-dasharray": "7 6" }
 
 /** Draws what the picture is about, when it was, and how much it is in all. */
 const drawHeader = ({ subject, period = "", total = "" }: ChartData): string => {

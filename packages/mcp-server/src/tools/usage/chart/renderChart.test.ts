@@ -3,7 +3,7 @@ import { assert, beforeAll, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { type Area, type Color, colorsIn, contrast, decodePng, type Pixels } from "../../../../test/support/pixels.ts"
 import type { ChartData } from "./ChartData.ts"
-import { plot, size } from "./chartSvg.ts"
+import { plot, size } from "./chartStyle.ts"
 import { makeRenderer, renderChart } from "./renderChart.ts"
 
 const day = 86_400_000
