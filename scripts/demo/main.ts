@@ -8,6 +8,7 @@ import { Client } from "@modelcontextprotocol/client"
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"
 import * as Schema from "effect/Schema"
 import { defaultTools } from "../tables/sources.ts"
+import { offboard } from "./offboard.ts"
 import { announce, failed, heading, note, result, snippet } from "./print.ts"
 
 const pathOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
@@ -120,6 +121,8 @@ const run = async () => {
   writeFileSync(`${charts}/usage.png`, png)
   result(summary)
   result(`the chart is in ${relative(process.cwd(), charts)}/usage.png`)
+
+  await offboard(call, 10)
 }
 
 await run()
