@@ -120,7 +120,7 @@ export const exceptions: ReadonlyArray<Exception> = [
     differences: ["schema org.name: required is false in the contract, true in core"]
   },
   {
-    reason: "A list without items, or a series without its points, is no answer to what was asked.",
+    reason: "A list without items, or a series without its points, does not answer the request.",
     differences: [
       "schema instances.items: required is false in the contract, true in core",
       "schema instanceOrgs.items: required is false in the contract, true in core",

@@ -44,7 +44,7 @@ const rename = (project: ProjectReflection, modules: Modules) => {
   for (const module of project.children ?? []) {
     const [source] = module.sources ?? []
     const name = source === undefined ? undefined : modules.get(source.fullFileName)
-    if (name === undefined) throw new Error(`${module.name} is no module that can be imported.`)
+    if (name === undefined) throw new Error(`${module.name} cannot be imported: it is not a module.`)
     module.name = name
   }
 }

@@ -72,7 +72,7 @@ export const prepare = (
   { changes, ifLastUpdated }: Modification,
   now: number
 ): Result.Result<OrgUpdate, LosantNotModified | LosantInvalidInput> => {
-  const notModified = (reason: LosantNotModified["reason"], why: string) =>
+  const makeNotModified = (reason: LosantNotModified["reason"], why: string) =>
     new LosantNotModified({
       action: action.action,
       method: action.method,
@@ -83,7 +83,10 @@ export const prepare = (
   const { lastUpdated = "an unknown time" } = org
   if (ifLastUpdated !== undefined && timeOf(lastUpdated) !== timeOf(ifLastUpdated)) {
     return Result.fail(
-      notModified("changedMeanwhile", `the organization was last changed at ${lastUpdated}, not at ${ifLastUpdated}`)
+      makeNotModified(
+        "changedMeanwhile",
+        `the organization was last changed at ${lastUpdated}, not at ${ifLastUpdated}`
+      )
     )
   }
   return decode(typeof changes === "function" ? changes(org) : changes).pipe(
@@ -95,7 +98,7 @@ export const prepare = (
     ),
     Result.flatMap((wanted) =>
       Result.mapError(merge(org, wanted, now), (problems) =>
-        notModified("notMergeable", problems.map(describeProblem).join(", and "))
+        makeNotModified("notMergeable", problems.map(describeProblem).join(", and "))
       )
     )
   )

@@ -47,16 +47,15 @@ export type MergeProblem =
 
 type Merged<A> = Result.Result<A, ReadonlyArray<MergeProblem>>
 
-const notAnswered = (field: "tags" | "banner" | "limits"): ReadonlyArray<MergeProblem> => [
-  { kind: "notAnswered", field }
-]
+const failNotAnswered = (field: "tags" | "banner" | "limits"): Merged<never> =>
+  Result.fail([{ kind: "notAnswered", field }])
 
 const mergeTags = (
   { tags }: Pick<InstanceOrg, "tags">,
   change: NonNullable<Mergeable["tags"]>
 ): Merged<NonNullable<InstanceOrgPatch["tags"]>> =>
   tags === undefined && change.set === undefined
-    ? Result.fail(notAnswered("tags"))
+    ? failNotAnswered("tags")
     : Result.succeed(changeTags(tags ?? [], change))
 
 const canBeSent = Schema.decodeUnknownResult(OrgLimits, { onExcessProperty: "error" })
@@ -80,7 +79,7 @@ export const mergeLimits = (
   values: OrgLimits,
   removed: ReadonlyArray<string>
 ): Merged<OrgLimits> => {
-  if (limits === undefined) return Result.fail(notAnswered("limits"))
+  if (limits === undefined) return failNotAnswered("limits")
   const kept = Object.entries(limits).filter(([name]) => !removed.includes(name) && !Object.hasOwn(values, name))
   const problems = [
     ...kept
@@ -102,7 +101,7 @@ const mergeBanner = ({ banner }: Pick<InstanceOrg, "banner">, values: Banner): M
   banner !== undefined || (values.message !== undefined && values.level !== undefined)
     ? // Sound: the encoding refuses a level that core does not know.
       Result.succeed({ ...banner, ...values } as Banner)
-    : Result.fail(notAnswered("banner"))
+    : failNotAnswered("banner")
 
 const isDisabledAlready = ({ disabledAt }: Pick<InstanceOrg, "disabledAt">, now: number): boolean =>
   typeof disabledAt === "string" &&

@@ -188,12 +188,12 @@ const read = <I extends PagedInput | undefined, P extends Page, E, A>(
   const sortedInput = { ...sortingOf(paging, input), ...input }
   // Sound: `page` and `startingAfterId` are what a list takes that is paged so, and it can be sorted by `paging.sortField`.
   const ask = (place: PagedInput) => action({ ...sortedInput, ...place } as I, options)
-  const repeated = (page: number, why: string) => Effect.fail(repeatedError(action, input, page, why))
+  const failRepeated = (page: number, why: string) => Effect.fail(repeatedError(action, input, page, why))
 
   const byNumber = Effect.fnUntraced(function* (place: Place) {
     const answer = yield* ask({ page: place.page })
     const obstacle = obstacleOf(place, answer, input, keyOf)
-    if (obstacle !== undefined) return yield* repeated(place.page, obstacle)
+    if (obstacle !== undefined) return yield* failRepeated(place.page, obstacle)
     const next = nextPlace(place, answer, input, keyOf)
     // Everything from there on is read again, this page too. If its items were emitted now, they would come before
     // others that stand in front of them.
@@ -205,10 +205,10 @@ const read = <I extends PagedInput | undefined, P extends Page, E, A>(
     const answer = yield* ask(after === undefined ? {} : { startingAfterId: after })
     const { items, hasMore } = answer
     if (items.length > 0 && holds(items, keysBefore, keyOf))
-      return yield* repeated(page, "is the same as the page before it")
+      return yield* failRepeated(page, "is the same as the page before it")
     const last = items.at(-1)
     if (last === undefined && hasMore === true)
-      return yield* repeated(page, "is empty, though it says that more follow")
+      return yield* failRepeated(page, "is empty, though it says that more follow")
     const isLast = last === undefined || hasMore === false
     const next = isLast
       ? Option.none()

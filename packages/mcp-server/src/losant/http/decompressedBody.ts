@@ -26,7 +26,10 @@ class TooManyEncodings extends Error {
   }
 }
 
-/** Removes the compressions that `content-encoding` names, from the last to the first. */
+/**
+ * Removes the compressions that `content-encoding` names, from the last to the first. A name that is not known is left
+ * out: then core reports a body that it cannot read.
+ */
 export const decompress = (bytes: Readable, encoding = ""): Readable => {
   const names = encoding.split(",").map((name) => name.trim().toLowerCase())
   const layers = names

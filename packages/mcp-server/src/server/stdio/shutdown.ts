@@ -32,7 +32,8 @@ export interface ServerResources {
 /** The time for a graceful end. The process has to end within a second, even on a busy machine. */
 const graceMillis = 300
 
-const flushed = (output: Writable): Promise<void> =>
+/** Waits until all that was written to the output before has left. */
+const awaitFlush = (output: Writable): Promise<void> =>
   output.destroyed ? Promise.resolve() : new Promise((resolve) => output.write("", () => resolve()))
 
 /** Releases all resources and waits until the answers are written, but not longer than the time limit. */
@@ -40,7 +41,7 @@ export const releaseAll = ({ close, dispose, output, extraMillis = 0 }: ServerRe
   const done = Promise.resolve()
     .then(close)
     .then(dispose)
-    .then(() => flushed(output))
+    .then(() => awaitFlush(output))
     // Nobody is left who could act on the error.
     .catch(() => undefined)
   return new Promise((resolve) => {

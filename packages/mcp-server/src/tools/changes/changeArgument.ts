@@ -76,7 +76,8 @@ const syntaxes: { readonly [O in Operation]?: Syntax } = {
   resend_invite: { action: InstanceOrgInvite.resendInvite }
 }
 
-const prefixed = ({ argument, message }: Problem): Problem => ({
+/** The problem with the place of its argument in the call. */
+const atChange = ({ argument, message }: Problem): Problem => ({
   argument: argument === "arguments" ? "change" : `change.${argument}`,
   message
 })
@@ -101,7 +102,7 @@ export const parseChange = (
       now
     ),
     {
-      onFailure: (problems) => problems.map(prefixed),
+      onFailure: (problems) => problems.map(atChange),
       onSuccess: ({ body, options }) => toJsonObject({ ...body, ...options })
     }
   )
