@@ -19,6 +19,7 @@ import { connectionTable, optionTable } from "./options.ts"
 import { roomTable } from "./rooms.ts"
 import { emulatorHelp, fleetSchema, read, serverHelp } from "./sources.ts"
 import { argumentList, promptTable, toolTable } from "./tools.ts"
+import { toolsetTable } from "./toolsets.ts"
 import { firstVariables, policyVariables, telemetryTable, variableTable } from "./variables.ts"
 
 type Render = () => string | Promise<string>
@@ -70,7 +71,12 @@ export const documents: Readonly<Record<string, Readonly<Record<string, Render>>
   "docs/policy.md": { "the variables of the policy": policyVariables },
   "docs/retries.md": { "the options": optionTable },
   "docs/safety.md": { "the confirmations": confirmationTable },
-  "docs/tools.md": { "the tools": toolTable, "the arguments": argumentList, "the prompts": promptTable },
+  "docs/tools.md": {
+    "the tools": toolTable,
+    "the toolsets": toolsetTable,
+    "the arguments": argumentList,
+    "the prompts": promptTable
+  },
   "packages/core/README.md": { "the modules of the actions": moduleTable },
   "packages/emulator/README.md": {
     "the options": emulatorOptionTable,

@@ -19,6 +19,7 @@ export { dangers } from "../../packages/mcp-server/src/model/Danger.ts"
 export type { Reason } from "../../packages/mcp-server/src/model/Refusal.ts"
 export { prompts } from "../../packages/mcp-server/src/prompts/register.ts"
 export { makeToolsWithToolsets } from "../../packages/mcp-server/src/tools/registry.ts"
+export { toolsetNames, toolsets } from "../../packages/mcp-server/src/tools/toolsets.ts"
 
 export { definitions }
 
