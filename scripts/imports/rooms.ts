@@ -63,7 +63,9 @@ export const packages: ReadonlyArray<PackageRooms> = [
       "ChangeSets.ts",
       "fleet",
       "Fleet.ts",
-      "index.ts"
+      "index.ts",
+      "cli",
+      "main.ts"
     ]
   },
   {

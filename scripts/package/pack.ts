@@ -16,7 +16,10 @@ export const packages = ["core", "fleet", "emulator", "mcp-server"] as const
 
 const expected: Expected = {
   "@effect-losant/core": { brings: [], programs: [] },
-  "@effect-losant/fleet": { brings: ["@effect-losant/core", "commander", "js-yaml", "yaml"], programs: [] },
+  "@effect-losant/fleet": {
+    brings: ["@effect-losant/core", "commander", "js-yaml", "yaml"],
+    programs: ["losant-fleet"]
+  },
   "@effect-losant/emulator": { brings: ["@effect-losant/core", "leven"], programs: ["losant-emulator"] },
   "@effect-losant/mcp-server": { brings: [], programs: ["effect-losant-mcp"] }
 }

@@ -15,7 +15,7 @@ const reasons: Readonly<Record<string, string>> = {
   "js-yaml":
     "Reads the files of a fleet. It reads 100,000 organizations in seconds, for which `yaml` takes minutes, and has the types with it. It brings `argparse`, for a program of its own.",
   commander:
-    "Reads flags and commands, and writes the help. It has no dependencies and is well maintained; it is 50 kB of the package, loaded only when there are arguments. Version 15 needs Node 22. `effect/cli` would need no further package, but is 134 kB in the bundle (measured), needs the services of a platform, and would load schemas before every start with a flag.",
+    "Reads flags and commands of the server and of `losant-fleet`, and writes the help. It has no dependencies and is well maintained; it is 50 kB of the server, loaded only when there are arguments. Version 15 needs Node 22. `effect/cli` would need no further package, but is 134 kB in the bundle (measured), needs the services of a platform, and would load schemas before every start with a flag.",
   leven: "Finds the most similar name when one is mistyped, in the server and in the emulator.",
   "@resvg/resvg-wasm":
     "Draws charts as PNG, and the icons of the desktop bundle. It is WebAssembly, so one file serves all platforms. The server loads it only for a chart. Its license is MPL-2.0.",

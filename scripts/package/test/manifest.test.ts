@@ -76,7 +76,7 @@ describe("the packages of the workspace", () => {
     for (const { bin } of manifests) assert.isUndefined(bin)
     assert.sameMembers(
       manifests.flatMap(({ publishConfig }) => Object.keys(publishConfig.bin ?? {})),
-      ["effect-losant-mcp", "losant-emulator"]
+      ["effect-losant-mcp", "losant-emulator", "losant-fleet"]
     )
   })
 })

@@ -69,10 +69,13 @@ const decide = Effect.fnUntraced(function* (
     : { kind: "skip", reason }
 })
 
+/** The detail of a write that is skipped because nothing is left to do. */
+export const alreadySoDetail = "Nothing had to be changed: it is so already."
+
 /** Records that a write need not be sent. */
 const alreadySo = Effect.fnUntraced(function* (run: Run, entry: Entry, created: OrgId | undefined) {
   if (entry.attempts === 0) {
-    return yield* end(run, entry, { state: "skipped", detail: "Nothing had to be changed: it is so already." })
+    return yield* end(run, entry, { state: "skipped", detail: alreadySoDetail })
   }
   // An earlier attempt came late. Only what is begun can be done, so it is begun once more, without a request.
   const begun = yield* run.session.begin(entry, entry.seen)

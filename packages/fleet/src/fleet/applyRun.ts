@@ -184,7 +184,7 @@ export const applyPlan = (
   )
 
 /** The run with an id, held for the scope. Refused if the ledger has not all of it. */
-export const holdRun = Effect.fnUntraced(function* ({ ledger }: RunContext, id: ChangeSetId) {
+export const holdRun = Effect.fnUntraced(function* ({ ledger }: Pick<RunContext, "ledger">, id: ChangeSetId) {
   const found = yield* readRun(ledger, id)
   if (found === undefined) return yield* Effect.fail(runNotFound(id))
   yield* holdInstance(ledger, found.instanceId)

@@ -37,7 +37,7 @@ export type Resolution = "done" | "failed" | "again"
 export type DecisionError = FleetRefused | LedgerError | ChangeSetNotFound | ChangeSetBusy
 
 /** Gives up all writes of a run that are not begun. Gives their number. */
-export const cancelRun = (context: RunContext, id: ChangeSetId): Effect.Effect<number, DecisionError> =>
+export const cancelRun = (context: Pick<RunContext, "ledger">, id: ChangeSetId): Effect.Effect<number, DecisionError> =>
   Effect.scoped(
     Effect.gen(function* () {
       const run = yield* holdRun(context, id)
@@ -63,7 +63,7 @@ const states = { done: "done", failed: "failed", again: "planned" } as const
 
 /** Decides on a write. `number` is its place in the run, from 0. */
 export const resolveEntry = (
-  context: RunContext,
+  context: Pick<RunContext, "ledger">,
   id: ChangeSetId,
   number: number,
   resolution: Resolution
