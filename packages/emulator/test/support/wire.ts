@@ -1,4 +1,5 @@
 // Plain requests over real HTTP: nothing of core comes between the tests and the emulator.
+import type { ActionName } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
@@ -83,6 +84,20 @@ export const each = (json: unknown, name: string): ReadonlyArray<unknown> => {
   return Array.isArray(items) ? items.map((item) => at(item, name)) : []
 }
 
+const newRule = {
+  name: "80 % of the payloads",
+  targetType: "organization",
+  targetQueryJson: "{}",
+  ruleConfig: { ruleType: "payloadUsage", thresholdType: "percentOfLimit", threshold: 80 }
+} as const
+
+const newNode = {
+  name: "Doubles",
+  category: "data",
+  triggers: [{ key: "start", type: "customNodeStart", config: {}, meta: {}, outputIds: [["end"]] }],
+  nodes: [{ id: "end", type: "customNodeEnd", config: {}, meta: {}, outputIds: [] }]
+} as const
+
 /** The method and path of each action in Losant's documentation, and a body that it takes. */
 export const routes = (ids: Readonly<Record<string, string>>) => {
   const instance = `/instances/${ids["instance"]}`
@@ -90,6 +105,10 @@ export const routes = (ids: Readonly<Record<string, string>>) => {
   const org = `${orgs}/${ids["plant"]}`
   const member = `${org}/members/${ids["ada"]}`
   const invite = `${org}/invites/${ids["invite"]}`
+  const token = `${instance}/tokens/${seededItem("apiTokenId")?.id}`
+  const rule = `${instance}/notification-rules/${seededItem("notificationRuleId")?.id}`
+  const sandbox = `${instance}/sandboxes/${seededItem("instanceSandboxId")?.id}`
+  const node = `${instance}/nodes/${seededItem("instanceCustomNodeId")?.id}`
   return {
     "instances.get": ["GET", "/instances"],
     "instance.get": ["GET", instance],
@@ -125,6 +144,34 @@ export const routes = (ids: Readonly<Record<string, string>>) => {
     "instanceOrgInvites.post": ["POST", `${org}/invites`, { email: "new@example.com", role: "view" }],
     "instanceOrgInvite.get": ["GET", invite],
     "instanceOrgInvite.delete": ["DELETE", invite],
-    "instanceOrgInvite.resendInvite": ["POST", invite, { role: "edit" }]
-  } as const
+    "instanceOrgInvite.resendInvite": ["POST", invite, { role: "edit" }],
+    "instanceApiTokens.get": ["GET", `${instance}/tokens`],
+    "instanceApiTokens.post": ["POST", `${instance}/tokens`, { name: "reads", scope: ["all.Instance.read"] }],
+    "instanceApiToken.get": ["GET", token],
+    "instanceApiToken.patch": ["PATCH", token, { status: "inactive" }],
+    "instanceApiToken.delete": ["DELETE", token],
+    "instanceNotificationRules.get": ["GET", `${instance}/notification-rules`],
+    "instanceNotificationRules.post": ["POST", `${instance}/notification-rules`, newRule],
+    "instanceNotificationRule.get": ["GET", rule],
+    "instanceNotificationRule.patch": ["PATCH", rule, { enabled: false }],
+    "instanceNotificationRule.delete": ["DELETE", rule],
+    "instanceNotificationRule.logs": ["GET", `${rule}/logs`],
+    "instanceNotificationRule.evaluate": ["POST", `${rule}/evaluate`, { ignoreFrequencyCheck: true }],
+    "instanceSandboxes.get": ["GET", `${instance}/sandboxes`],
+    "instanceSandbox.get": ["GET", sandbox],
+    "instanceSandbox.delete": ["DELETE", sandbox],
+    "instanceSandbox.undelete": ["PATCH", `${sandbox}/undelete`],
+    "instanceSandbox.deviceCounts": ["GET", `${sandbox}/deviceCounts`],
+    "instanceSandbox.notebookMinuteCounts": ["GET", `${sandbox}/notebookMinuteCounts`],
+    "instanceSandbox.payloadCounts": ["GET", `${sandbox}/payloadCounts`],
+    "instanceSandbox.payloadCountsBreakdown": ["GET", `${sandbox}/payloadCountsBreakdown`],
+    "instanceCustomNodes.get": ["GET", `${instance}/nodes`],
+    "instanceCustomNodes.post": ["POST", `${instance}/nodes`, newNode],
+    "instanceCustomNode.get": ["GET", node],
+    "instanceCustomNode.patch": ["PATCH", node, { description: "changed" }],
+    "instanceCustomNode.delete": ["DELETE", node],
+    "instanceCustomNode.errors": ["GET", `${node}/errors`],
+    "instanceCustomNode.stats": ["GET", `${node}/stats`]
+    // An action without a route does not compile.
+  } as const satisfies { readonly [Name in ActionName]: readonly [method: string, path: string, body?: object] }
 }

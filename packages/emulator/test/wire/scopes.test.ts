@@ -31,7 +31,21 @@ const documented: Readonly<Record<string, ReadonlyArray<string>>> = {
   "instanceOrgMember.delete": stewards,
   "instanceOrgInvites.post": stewards,
   "instanceOrgInvite.delete": stewards,
-  "instanceOrgInvite.resendInvite": stewards
+  "instanceOrgInvite.resendInvite": stewards,
+  "instanceApiTokens.post": stewards,
+  "instanceApiToken.patch": stewards,
+  "instanceApiToken.delete": stewards,
+  "instanceNotificationRules.post": writers,
+  "instanceNotificationRule.patch": writers,
+  "instanceNotificationRule.delete": writers,
+  "instanceNotificationRule.evaluate": writers,
+  // A read, by its method, that a token which only reads must not make.
+  "instanceNotificationRule.logs": writers,
+  "instanceSandbox.delete": writers,
+  "instanceSandbox.undelete": writers,
+  "instanceCustomNodes.post": writers,
+  "instanceCustomNode.patch": writers,
+  "instanceCustomNode.delete": writers
 }
 
 describe.each(Object.entries(routes(ids)))("%s", (name, [method, path, body]) => {
