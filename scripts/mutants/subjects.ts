@@ -53,22 +53,14 @@ export const subjects: ReadonlyArray<Subject> = [
     tests: serverTests("safety/confirmation/ConfirmationTokens")
   },
   {
+    name: "rules",
+    sources: server("policy/OrgRules", "policy/OrgRule"),
+    tests: serverTests("policy/OrgRules", "policy/OrgRule")
+  },
+  {
     name: "policy",
-    sources: server(
-      "policy/Policy",
-      "policy/OrgRule",
-      "policy/OrgRules",
-      "policy/nameFilter",
-      "policy/textNormalization"
-    ),
-    tests: serverTests(
-      "policy/Policy",
-      "policy/OrgRule",
-      "policy/OrgRules",
-      "policy/nameFilter",
-      "policy/textNormalization",
-      "policy/policySettings"
-    )
+    sources: server("policy/Policy", "policy/nameFilter", "policy/textNormalization"),
+    tests: serverTests("policy/Policy", "policy/nameFilter", "policy/textNormalization", "policy/policySettings")
   },
   {
     name: "dangers",

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { ResourceId } from "@effect-losant/core"
+import { ResourceId, UserId } from "@effect-losant/core"
 import { type Danger, dangers, levelOf, WriteDangers } from "@effect-losant/fleet"
 import { orgId } from "../support/sets.ts"
 
@@ -92,6 +92,9 @@ describe("the dangers of a write", () => {
     assert.deepStrictEqual(WriteDangers.ofNewOrg({ name: "x" }), [])
     assert.deepStrictEqual(WriteDangers.ofNewOrg({ name: "x", members: [one] }), [])
     assert.deepStrictEqual(WriteDangers.ofNewOrg({ name: "x", members: [two] }), ["makeAdmin"])
+    // Nobody writes an email to those who have an account.
+    const known = [3, 4].map((number) => ({ userId: UserId.make(orgId(number)), role: "view" }) as const)
+    assert.deepStrictEqual(WriteDangers.ofNewOrg({ name: "x", members: [one, ...known] }), [])
     assert.deepStrictEqual(WriteDangers.ofNewOrg({ name: "x", members: [one, { ...one, email: "b@example.com" }] }), [
       "emailSeveral"
     ])
