@@ -4,68 +4,17 @@ import { hostname, tmpdir } from "node:os"
 import { join } from "node:path"
 import { assert, beforeAll, describe, it } from "@effect/vitest"
 import { Emulator, NodeServer } from "@effect-losant/emulator"
-import { Client, type ClientOptions } from "@modelcontextprotocol/client"
-import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
-import { bareEnvironment, build, main } from "../support/built.ts"
+import { build } from "../support/built.ts"
 import { leaver, plantsSeed } from "../support/changeSets.ts"
-import { instanceId } from "../support/samples.ts"
-import { revisions, textOf } from "../support/serving.ts"
+import { revisions } from "../support/serving.ts"
+import { fieldsOf, type Place, startSetServer } from "../support/setServer.ts"
 
 beforeAll(build, 60_000)
 
-const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> => (Predicate.isObject(value) ? { ...value } : {})
-
-interface Place {
-  readonly url: string
-  readonly token: string
-  readonly journal: string
-}
-
-const start = async (
-  place: Place,
-  revision: ClientOptions,
-  showsForms: boolean,
-  own: Readonly<Record<string, string>> = {}
-) => {
-  const transport = new StdioClientTransport({
-    command: process.execPath,
-    args: [main],
-    env: {
-      ...bareEnvironment,
-      LOSANT_API_URL: place.url,
-      LOSANT_API_TOKEN: place.token,
-      LOSANT_INSTANCE_ID: instanceId,
-      LOSANT_MCP_JOURNAL: place.journal,
-      ...own
-    },
-    stderr: "ignore"
-  })
-  const capabilities = showsForms ? { elicitation: { form: {} } } : {}
-  const client = new Client({ name: "test", version: "1.0.0" }, { ...revision, capabilities })
-  let asked = 0
-  if (showsForms) {
-    client.setRequestHandler("elicitation/create", () => {
-      asked += 1
-      return { action: "accept" as const, content: { answer: true } }
-    })
-  }
-  await client.connect(transport)
-  return {
-    kill: () => process.kill(Number(transport.pid), "SIGKILL"),
-    close: () => client.close(),
-    counts: () => ({ asked }),
-    call: async (name: string, args: Readonly<Record<string, unknown>>) => {
-      const result = await client.callTool({ name, arguments: args })
-      return { isError: result.isError === true, text: textOf(result), content: fieldsOf(result.structuredContent) }
-    }
-  }
-}
-
-type Server = Awaited<ReturnType<typeof start>>
+type Server = Awaited<ReturnType<typeof startSetServer>>
 
 /** Plans and applies a set in two calls. */
 const carryOut = async (server: Server, request: Readonly<Record<string, unknown>>) => {
@@ -106,7 +55,7 @@ for (const [revision, options] of revisions) {
     describe(`a client of ${revision} ${showsForms ? "with forms" : "without forms"}`, () => {
       it("does each of the jobs in two calls", () =>
         withPlants(12, async (place, emulator) => {
-          const server = await start(place, options, showsForms)
+          const server = await startSetServer(place, options, showsForms)
           const viewers = { operation: "update_member", orgs: ["Plant 1"], role: "edit", change: { role: "view" } }
           assert.deepInclude(await carryOut(server, viewers), { state: "done", counts: { done: 1 } })
           const offboarded = await carryOut(server, { operation: "remove_member", person: leaver })
@@ -139,7 +88,7 @@ const describeAll = { operation: "update_org", all: true, change: { description:
 describe("a large instance", () => {
   it("gets no more requests than the writes need", () =>
     withPlants(2_000, async (place, emulator) => {
-      const server = await start(place, newer, true)
+      const server = await startSetServer(place, newer, true)
       const before = await requestsOf(emulator)
       const tagged = await carryOut(server, {
         operation: "update_org",
@@ -163,7 +112,7 @@ describe("a large instance", () => {
 describe("a server that is killed while it carries a set out", () => {
   it("leaves a set with which the next server goes on, and no write is sent twice", () =>
     withPlants(40, async (place, emulator) => {
-      const first = await start(place, newer, true)
+      const first = await startSetServer(place, newer, true)
       const { content } = await first.call("losant_plan_changes", describeAll)
       const { changeSetId } = content
       const cut = first.call("losant_apply_changes", { changeSetId }).catch(() => "cut")
@@ -171,7 +120,7 @@ describe("a server that is killed while it carries a set out", () => {
       first.kill()
       await cut
       await first.close()
-      const second = await start(place, newer, true)
+      const second = await startSetServer(place, newer, true)
       // It was confirmed before the crash: nobody is asked again.
       const answer = await second.call("losant_apply_changes", { changeSetId })
       assert.isFalse(answer.isError, answer.text)
@@ -192,7 +141,7 @@ describe("a set of two servers on one folder", () => {
   it("is refused while another process has it, and leaves lines of each write in the audit trail", () =>
     withPlants(30, async (place, emulator) => {
       const audit = join(place.journal, "audit.jsonl")
-      const server = await start(place, newer, true, { LOSANT_MCP_AUDIT: audit })
+      const server = await startSetServer(place, newer, true, { LOSANT_MCP_AUDIT: audit })
       const { content } = await server.call("losant_plan_changes", describeAll)
       const { changeSetId } = content
       const lock = join(place.journal, "change-sets", `${String(changeSetId)}.jsonl.lock`)
@@ -221,7 +170,7 @@ describe("a set of two servers on one folder", () => {
     withPlants(3, async (place, emulator) => {
       const folder = join(place.journal, "trail")
       mkdirSync(folder)
-      const server = await start(place, newer, true, { LOSANT_MCP_AUDIT: join(folder, "audit.jsonl") })
+      const server = await startSetServer(place, newer, true, { LOSANT_MCP_AUDIT: join(folder, "audit.jsonl") })
       const { content } = await server.call("losant_plan_changes", describeAll)
       rmSync(folder, { recursive: true })
       writeFileSync(folder, "in the way")
