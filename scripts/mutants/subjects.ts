@@ -48,7 +48,7 @@ export const subjects: ReadonlyArray<Subject> = [
   },
   { name: "quota", sources: core("guards/quota"), tests: coreTests("RetryPolicy.schedule", "RetryPolicy.quota") },
   {
-    name: "tickets",
+    name: "tokens",
     sources: server("safety/confirmation/ConfirmationTokens"),
     tests: serverTests("safety/confirmation/ConfirmationTokens")
   },

@@ -157,9 +157,9 @@ export interface OrgUpdate {
 }
 
 /**
- * The update that brings `org` to the wanted values, or the reasons why there is none. Fields that would stay as they
- * are are not sent, because that could undo a change that somebody else makes at the same time. `now` is in
- * milliseconds since the epoch.
+ * The update that brings `org` to the wanted values, or the reasons why there is none. Fields without a change are
+ * not sent: they could undo a change that somebody else makes at the same time. `now` is in milliseconds since the
+ * epoch.
  *
  * @example
  * ```ts

@@ -7,8 +7,8 @@ export interface NextPage {
 }
 
 /**
- * Cuts a page that is too long. It keeps at most `fittingCount` items, and the next page begins exactly at the cut, so
- * that no item is missed and none comes twice. Losant counts in whole pages only: the new page size must divide the
+ * Cuts a page that is too long. It keeps at most `fittingCount` items. The next page begins exactly at the cut, so no
+ * item is missed and none comes twice. Losant counts in whole pages only: the new page size must divide the
  * number of items before the cut. The best choice keeps many items and continues with large pages that fit as well.
  */
 export const cutPage = (page: number, perPage: number, fittingCount: number): { keptCount: number; next: NextPage } => {

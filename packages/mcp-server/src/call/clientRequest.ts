@@ -64,8 +64,8 @@ export type FormAnswers = Pick<(typeof ClientRequest)["Service"], "inputResponse
 const cancelled = { action: "cancel" } as const
 
 /**
- * Sends the forms of an answer to a client of the older revision, and answers the client's responses as a second call
- * of the newer revision would bring them. If the client fails, or leaves a form open until its token expires, it
+ * Sends the forms of an answer to a client of the older revision. It returns the client's responses in the shape that a
+ * second call of the newer revision has. If the client fails, or leaves a form open until its token expires, it
  * perhaps showed no form. That counts as a form that was closed, and the client's own error text is dropped.
  */
 export const sendForms = (

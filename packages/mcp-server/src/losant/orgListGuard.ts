@@ -66,8 +66,8 @@ export const makeOrgListGuard = (rules: OrgRules, read: Read) => {
   }
 
   /**
-   * A page of Losant. If it holds denied organizations, they are added to the query, and the page is requested again,
-   * so that the page is full and its total right. Earlier pages held none of them, so they stay valid.
+   * A page of Losant. If it holds denied organizations, the query excludes them too, and the page is requested again.
+   * Then the page is full and its total right. Earlier pages held none of them, so they stay valid.
    */
   const page = Effect.fnUntraced(function* (
     input: ListInput,

@@ -31,8 +31,8 @@ const encodedOrg = (uri: string, part: Part | undefined): string | undefined => 
 }
 
 /**
- * A template that also matches a name with a plain comma or slash. The SDK's own matching requires percent-encoding, which
- * not all clients do, although the text between the beginning and the end can only be the name.
+ * A template that also matches a name with a plain comma or slash. The SDK's own matching requires percent-encoding, and
+ * not all clients encode. Here the text between the beginning and the end can only be the name.
  */
 export class OrgTemplate extends UriTemplate {
   readonly #part: Part | undefined

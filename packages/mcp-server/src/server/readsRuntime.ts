@@ -35,8 +35,8 @@ const endInTime = <A, E, R>(lookup: Effect.Effect<A, E, R>, within: number | und
   )
 
 /**
- * Runs the work of a resource on the configured or only instance, with the progress and the end of the request, and
- * within this many milliseconds.
+ * Makes the function that runs the work of a resource, on the configured or only instance. It reports progress to the
+ * request, and ends with it. `within` is the time limit in milliseconds.
  */
 export const makeResourceRunner =
   (server: Server, runtime: Runtime, within: number | undefined): ResourceRunner =>

@@ -22,8 +22,8 @@ const hashAt = (text: string, at: number): number =>
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1)
 
 /**
- * A secret may stand in a URL, in JSON, or in a JSON text that is itself a text of JSON. It was read as UTF-8, so that it
- * has no half of a surrogate pair, which no URL can hold.
+ * A secret may stand in a URL, in JSON, or in a JSON text that is itself a text of JSON. No URL can hold half
+ * of a surrogate pair, and a secret that was read as UTF-8 has none.
  */
 const formsOf = (secret: string): ReadonlyArray<string> => [
   ...new Set([secret, inJson(secret), inJson(inJson(secret)), encodeURIComponent(secret)])
@@ -36,7 +36,7 @@ interface Part {
 
 /**
  * Makes the function that replaces a secret, and every part of it that has twelve characters or more. It returns
- * the very text if there is nothing to replace, which it finds out in less time than the text took to be made.
+ * the same text if there is nothing to replace. To find that out takes less time than making the text did.
  */
 export const makeHideParts = (secret: string): ((text: string) => string) => {
   const forms = formsOf(secret)

@@ -159,7 +159,7 @@ const within = (
     })
   )
 
-/** The time for which Losant asks not to be called, in milliseconds: 0 if it does not ask, or asks for more than anybody waits. */
+/** The pause that Losant asks for, in milliseconds: 0 if it asks for none, or for a longer one than anybody waits. */
 const waitAskedBy = (ending: Circuit.Ending, maxMillis: number): number => {
   if (typeof ending === "string" || ending._tag !== "LosantRateLimited") return 0
   const { retryAfter = 0 } = ending
@@ -197,8 +197,8 @@ const circuitError = (
 }
 
 /**
- * Makes a success of the 404 with which Losant answers a repeated DELETE, if an earlier attempt may have been applied
- * and the answer proves that the thing itself is gone.
+ * Turns a 404 to a repeated DELETE into a success. It does so only if an earlier attempt may have been applied, and the
+ * answer proves that the thing itself is gone.
  */
 const acceptGone = (error: LosantError, progress: Progress, stock: Stock): Effect.Effect<unknown, LosantError> => {
   if (error.method !== "DELETE" || !progress.maybeApplied || !provesDeletion(error)) return Effect.fail(error)

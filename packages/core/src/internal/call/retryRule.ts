@@ -1,5 +1,5 @@
-// The rule by which a failed request is sent again: whether, and after which wait. It knows nothing of the quota, which
-// is asked last, so that only a repetition that is made pays.
+// The rule by which a failed request is sent again: whether, and after which wait. It knows nothing of the quota. That
+// is asked last, so only a repetition that is made pays.
 import * as Duration from "effect/Duration"
 import type { LosantError } from "../../LosantError.ts"
 import type { CallOptions } from "../../LosantOptions.ts"

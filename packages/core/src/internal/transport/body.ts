@@ -51,8 +51,7 @@ export const readText = (
     .catch(() => new NotText())
 
 const readBytes = async (answer: Body, headerOf: HeaderOf, maxBytes: number, onStart: (stop: () => void) => void) => {
-  // An answer that is no `Response` may make its stream only when it is asked for one, which a body that fits needs
-  // not.
+  // An answer that is not a `Response` may make its stream on demand. A body that is known to fit needs none.
   const pieces = "bodyUsed" in answer || !isKnownToFit(headerOf, maxBytes) ? piecesOf(answer.body) : undefined
   if (pieces === undefined) return readWhole(answer)
   onStart(pieces.stop)

@@ -227,8 +227,8 @@ export class Confirmation extends Context.Service<
     /**
      * Succeeds once the person has confirmed exactly this. Otherwise fails: with an {@link ConfirmationRequest} to
      * answer instead of carrying the call out, or with a {@link Refusal}. What is confirmed has to be carried out now:
-     * it works once. `readFacts` reads further losses: only if somebody is asked, so that
-     * nothing slow comes between what was read and what is sent.
+     * it works once. `readFacts` reads further losses, but only if somebody is asked: a
+     * slow read must not come between the read of the current state and the write.
      */
     readonly confirm: (
       danger: DestructiveChange,

@@ -41,7 +41,7 @@ const withUnfinished = <A>(
   )
 }
 
-/** A link fails if the name exists, so that nothing which appeared meanwhile is replaced. */
+/** A link fails if the name exists, so a file that appeared meanwhile is not replaced. */
 const linkNew = (unfinished: string, path: string): Effect.Effect<void, FileFailure> =>
   Effect.mapError(
     attempt(() => Fs.link(unfinished, path)),

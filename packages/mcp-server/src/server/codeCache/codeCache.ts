@@ -42,8 +42,8 @@ const maxAgeMillis = 30 * 24 * 60 * 60 * 1_000
 const entriesOf = (folder: string): ReadonlyArray<string> => readdirSync(folder).map((name) => join(folder, name))
 
 /**
- * Removes old files in this folder, which was just written, and old folders beside it, which belong to other versions of
- * the server or of Node. Folders that are still used stay: two clients may use different versions.
+ * Removes old files in this folder, which was just written. Also removes old folders beside it: they belong to other
+ * versions of the server or of Node. Folders that are still used stay, because two clients may use different versions.
  */
 export const removeOld = (folder: string): void =>
   void attempt(() => {

@@ -1,6 +1,6 @@
 /**
- * Words the SDK's errors about the members of a request. The SDK answers some of them as errors of the server (-32603), and
- * all of them with a dump of its validator, which nobody can read.
+ * Words the SDK's errors about the members of a request. The SDK answers some of them as errors of the server (-32603).
+ * The texts of all are a dump of its validator, which nobody can read.
  */
 import { INVALID_PARAMS, type JSONRPCErrorResponse, type JSONRPCMessage } from "@modelcontextprotocol/server"
 import * as Predicate from "effect/Predicate"

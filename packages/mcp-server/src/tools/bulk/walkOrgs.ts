@@ -1,6 +1,6 @@
 /**
  * Visits the organizations of an instance in the order of their ids. A page begins after the last id of the page
- * before, not at a page number, and a new organization has a higher id than all others. So no organization is missed or
+ * before, not at a page number. A new organization has a higher id than all others. So no organization is missed or
  * visited twice while others are created or deleted.
  */
 import { get } from "@effect-losant/core/InstanceOrgs"

@@ -160,9 +160,9 @@ const countRequests = Effect.fnUntraced(function* (total: number) {
 })
 
 /**
- * Reads the usage of an organization, of a sandbox or of the whole instance, and at the same time that of the previous
- * period for the comparison.
- * `isChartRequested` adds an image to the answer. A known `orgName` saves the request for the title of the chart.
+ * Reads the usage of an organization, of a sandbox or of the whole instance. It reads the previous period at the same
+ * time, for the comparison. `isChartRequested` adds an image to the answer. A known `orgName` saves the request for the
+ * title of the chart.
  *
  * It fails if the action fails. If only the comparison or the chart fails, the answer says so.
  */

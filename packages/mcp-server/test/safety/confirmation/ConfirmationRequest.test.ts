@@ -4,12 +4,12 @@ import { type ConfirmationOrigin, makeForm, makePlan } from "../../../src/safety
 import { askedLevel, deletion, formOf, planOf, removal, settings } from "../../support/confirmation.ts"
 import { instanceId, orgId } from "../../support/samples.ts"
 
-const ticket = { text: "plan.the.ticket", expires: Date.UTC(2026, 10, 22, 12, 10) }
+const token = { text: "plan.the.token", expires: Date.UTC(2026, 10, 22, 12, 10) }
 
 const shownForm = (danger: DestructiveChange, place: ConfirmationOrigin = settings, level = askedLevel(danger)) =>
-  formOf(makeForm(danger, level, place, ticket))
+  formOf(makeForm(danger, level, place, token))
 const shownPlan = (danger: DestructiveChange, level = askedLevel(danger)) =>
-  planOf(makePlan(danger, level, settings, ticket))
+  planOf(makePlan(danger, level, settings, token))
 
 const hostile: DestructiveChange = {
   ...deletion,
@@ -35,7 +35,7 @@ describe("the form", () => {
       "To go on, type the organization's name."
     ])
     assert.deepStrictEqual(field, { type: "string", title: "The organization's name" })
-    assert.strictEqual(state, ticket.text)
+    assert.strictEqual(state, token.text)
   })
 
   it("says whom, with which arguments, and asks for a yes where no name is to be typed", () => {
@@ -112,7 +112,7 @@ describe("the plan", () => {
       undo: "losant_add_org_member with the same roles makes the person a member again.",
       profile: "staging"
     })
-    assert.strictEqual(content["confirmToken"], ticket.text)
+    assert.strictEqual(content["confirmToken"], token.text)
     assert.strictEqual(content["expires"], "2026-11-22T12:10:00.000Z")
     const said = String(content["confirmation"])
     for (const part of [

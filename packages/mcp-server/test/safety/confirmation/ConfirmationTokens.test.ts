@@ -12,8 +12,8 @@ import {
 import { deletion } from "../../support/confirmation.ts"
 import { instanceId, orgId } from "../../support/samples.ts"
 
-const outcome = (tickets: ConfirmationTokens, text: string, danger = deletion, purpose: Purpose = "plan") =>
-  Effect.match(tickets.spend(purpose, danger, text), { onSuccess: () => "valid", onFailure: (fault) => fault })
+const outcome = (tokens: ConfirmationTokens, text: string, danger = deletion, purpose: Purpose = "plan") =>
+  Effect.match(tokens.spend(purpose, danger, text), { onSuccess: () => "valid", onFailure: (fault) => fault })
 
 const otherOrg = "5f00000000000000000000a2"
 
@@ -31,19 +31,19 @@ const others: ReadonlyArray<readonly [string, Partial<DestructiveChange>, string
 describe("a ticket", () => {
   it.effect("is valid once", () =>
     Effect.gen(function* () {
-      const tickets = yield* makeConfirmationTokens
-      const { text } = yield* tickets.issue("plan", deletion)
-      assert.strictEqual(yield* outcome(tickets, ` ${text}\n`), "valid")
-      assert.strictEqual(yield* outcome(tickets, text), "spent")
+      const tokens = yield* makeConfirmationTokens
+      const { text } = yield* tokens.issue("plan", deletion)
+      assert.strictEqual(yield* outcome(tokens, ` ${text}\n`), "valid")
+      assert.strictEqual(yield* outcome(tokens, text), "spent")
     })
   )
 
   it.effect("is valid for only one of many that come at once", () =>
     Effect.gen(function* () {
-      const tickets = yield* makeConfirmationTokens
-      const { text } = yield* tickets.issue("plan", deletion)
+      const tokens = yield* makeConfirmationTokens
+      const { text } = yield* tokens.issue("plan", deletion)
       const all = yield* Effect.all(
-        Array.from({ length: 50 }, () => outcome(tickets, text)),
+        Array.from({ length: 50 }, () => outcome(tokens, text)),
         { concurrency: "unbounded" }
       )
       assert.deepStrictEqual(all.sort(), [...Array.from({ length: 49 }, () => "spent"), "valid"])
@@ -52,14 +52,14 @@ describe("a ticket", () => {
 
   it.effect("is valid for ten minutes, and no longer", () =>
     Effect.gen(function* () {
-      const tickets = yield* makeConfirmationTokens
-      const [one, other] = [yield* tickets.issue("plan", deletion), yield* tickets.issue("plan", deletion)]
+      const tokens = yield* makeConfirmationTokens
+      const [one, other] = [yield* tokens.issue("plan", deletion), yield* tokens.issue("plan", deletion)]
       assert.strictEqual(one.expires, 600_000)
       yield* TestClock.adjust(lifetime - 1)
-      assert.strictEqual(yield* outcome(tickets, one.text), "valid")
+      assert.strictEqual(yield* outcome(tokens, one.text), "valid")
       yield* TestClock.adjust(1)
-      assert.strictEqual(yield* outcome(tickets, other.text), "expired")
-      assert.strictEqual(yield* outcome(tickets, one.text), "expired")
+      assert.strictEqual(yield* outcome(tokens, other.text), "expired")
+      assert.strictEqual(yield* outcome(tokens, one.text), "expired")
     })
   )
 
@@ -73,60 +73,60 @@ describe("a ticket", () => {
         currentTimeMillis: Effect.sync(() => wall)
       }
       yield* Effect.gen(function* () {
-        const tickets = yield* makeConfirmationTokens
-        const { text } = yield* tickets.issue("plan", deletion)
-        assert.strictEqual(yield* outcome(tickets, text), "valid")
+        const tokens = yield* makeConfirmationTokens
+        const { text } = yield* tokens.issue("plan", deletion)
+        assert.strictEqual(yield* outcome(tokens, text), "valid")
         for (const step of [2 * lifetime, -2 * lifetime, -lifetime, 3 * lifetime]) {
           wall += step
-          assert.strictEqual(yield* outcome(tickets, text), "spent")
+          assert.strictEqual(yield* outcome(tokens, text), "spent")
           // A call on the same organization is what makes the process forget tokens that have expired.
-          assert.strictEqual(yield* outcome(tickets, (yield* tickets.issue("plan", deletion)).text), "valid")
+          assert.strictEqual(yield* outcome(tokens, (yield* tokens.issue("plan", deletion)).text), "valid")
         }
         wall -= 1_000 * lifetime
         yield* TestClock.adjust(lifetime)
-        assert.strictEqual(yield* outcome(tickets, text), "expired")
+        assert.strictEqual(yield* outcome(tokens, text), "expired")
       }).pipe(Effect.provideService(Clock.Clock, stepping))
     })
   )
 
   it.effect("lives ten minutes, wherever the clock of the system is set to", () =>
     Effect.gen(function* () {
-      const tickets = yield* makeConfirmationTokens
+      const tokens = yield* makeConfirmationTokens
       yield* TestClock.setTime(1e12)
-      const { text, expires } = yield* tickets.issue("plan", deletion)
+      const { text, expires } = yield* tokens.issue("plan", deletion)
       assert.strictEqual(expires, 1e12 + lifetime)
       yield* TestClock.setTime(5e11)
       yield* TestClock.adjust(lifetime)
-      assert.strictEqual(yield* outcome(tickets, text), "expired")
+      assert.strictEqual(yield* outcome(tokens, text), "expired")
     })
   )
 
   it.effect.each(others)("is not valid for %s, and still is for its own", ([_, other, fault]) =>
     Effect.gen(function* () {
-      const tickets = yield* makeConfirmationTokens
-      const { text } = yield* tickets.issue("plan", deletion)
-      assert.strictEqual(yield* outcome(tickets, text, { ...deletion, ...other }), fault)
-      assert.strictEqual(yield* outcome(tickets, text), "valid")
+      const tokens = yield* makeConfirmationTokens
+      const { text } = yield* tokens.issue("plan", deletion)
+      assert.strictEqual(yield* outcome(tokens, text, { ...deletion, ...other }), fault)
+      assert.strictEqual(yield* outcome(tokens, text), "valid")
     })
   )
 
   it.effect("is not valid where Losant no longer says when the organization was changed", () =>
     Effect.gen(function* () {
-      const tickets = yield* makeConfirmationTokens
+      const tokens = yield* makeConfirmationTokens
       const unsaid = { ...deletion, state: { org: { name: "Northwind" } } }
-      const { text } = yield* tickets.issue("plan", deletion)
-      assert.strictEqual(yield* outcome(tickets, text, unsaid), "changedSince")
-      const later = yield* tickets.issue("plan", unsaid)
-      assert.strictEqual(yield* outcome(tickets, later.text, unsaid), "valid")
+      const { text } = yield* tokens.issue("plan", deletion)
+      assert.strictEqual(yield* outcome(tokens, text, unsaid), "changedSince")
+      const later = yield* tokens.issue("plan", unsaid)
+      assert.strictEqual(yield* outcome(tokens, later.text, unsaid), "valid")
     })
   )
 
   it.effect("does not mind the order of the arguments' keys, nor what is only shown", () =>
     Effect.gen(function* () {
-      const tickets = yield* makeConfirmationTokens
-      const { text } = yield* tickets.issue("plan", { ...deletion, arguments: { a: 1, b: { c: 2, d: 3 } } })
+      const tokens = yield* makeConfirmationTokens
+      const { text } = yield* tokens.issue("plan", { ...deletion, arguments: { a: 1, b: { c: 2, d: 3 } } })
       const same = { ...deletion, arguments: { b: { d: 3, c: 2 }, a: 1 }, facts: [] }
-      assert.strictEqual(yield* outcome(tickets, text, same), "valid")
+      assert.strictEqual(yield* outcome(tokens, text, same), "valid")
     })
   )
 
@@ -135,10 +135,10 @@ describe("a ticket", () => {
     ["plan", "form"]
   ])("of a %s is none of a %s, not even by its name", ([own, other]) =>
     Effect.gen(function* () {
-      const tickets = yield* makeConfirmationTokens
-      const { text } = yield* tickets.issue(own, deletion)
-      assert.strictEqual(yield* outcome(tickets, text, deletion, other), "foreign")
-      assert.strictEqual(yield* outcome(tickets, text.replace(own, other), deletion, other), "foreign")
+      const tokens = yield* makeConfirmationTokens
+      const { text } = yield* tokens.issue(own, deletion)
+      assert.strictEqual(yield* outcome(tokens, text, deletion, other), "foreign")
+      assert.strictEqual(yield* outcome(tokens, text.replace(own, other), deletion, other), "foreign")
     })
   )
 
@@ -151,16 +151,16 @@ describe("a ticket", () => {
 
   it.effect("is foreign with any one character changed, left out, or added", () =>
     Effect.gen(function* () {
-      const tickets = yield* makeConfirmationTokens
-      const { text } = yield* tickets.issue("plan", deletion)
+      const tokens = yield* makeConfirmationTokens
+      const { text } = yield* tokens.issue("plan", deletion)
       for (let at = 0; at < text.length; at++) {
         const [before, after] = [text.slice(0, at), text.slice(at + 1)]
         const other = text[at] === "A" ? "B" : "A"
         for (const changed of [`${before}${other}${after}`, before + after, `${before}.${text.slice(at)}`]) {
-          assert.strictEqual(yield* outcome(tickets, changed), "foreign", changed)
+          assert.strictEqual(yield* outcome(tokens, changed), "foreign", changed)
         }
       }
-      assert.strictEqual(yield* outcome(tickets, text), "valid")
+      assert.strictEqual(yield* outcome(tokens, text), "valid")
     })
   )
 
@@ -182,7 +182,7 @@ describe("a ticket", () => {
   )
 })
 
-describe("what is remembered of tickets", () => {
+describe("what is remembered of tokens", () => {
   const ofOrg = (number: number) => ({
     ...deletion,
     subject: { ...deletion.subject, id: String(number).padStart(24, "0") }
@@ -190,24 +190,24 @@ describe("what is remembered of tickets", () => {
 
   it.effect("is bounded: one too many of an organization is refused until others have expired, and of no other", () =>
     Effect.gen(function* () {
-      const tickets = yield* makeConfirmationTokens
-      const issue = tickets.issue("plan", deletion)
+      const tokens = yield* makeConfirmationTokens
+      const issue = tokens.issue("plan", deletion)
       for (let count = 0; count < 50; count++) {
-        assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "valid")
+        assert.strictEqual(yield* outcome(tokens, (yield* issue).text), "valid")
       }
-      assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "crowded")
+      assert.strictEqual(yield* outcome(tokens, (yield* issue).text), "crowded")
       const other = ofOrg(1)
-      assert.strictEqual(yield* outcome(tickets, (yield* tickets.issue("plan", other)).text, other), "valid")
+      assert.strictEqual(yield* outcome(tokens, (yield* tokens.issue("plan", other)).text, other), "valid")
       yield* TestClock.adjust(lifetime)
-      assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "valid")
+      assert.strictEqual(yield* outcome(tokens, (yield* issue).text), "valid")
     })
   )
 
   it.effect("is bounded over all organizations", () =>
     Effect.gen(function* () {
-      const tickets = yield* makeConfirmationTokens
+      const tokens = yield* makeConfirmationTokens
       const use = Effect.fnUntraced(function* (danger: DestructiveChange) {
-        return yield* outcome(tickets, (yield* tickets.issue("plan", danger)).text, danger)
+        return yield* outcome(tokens, (yield* tokens.issue("plan", danger)).text, danger)
       })
       for (let number = 0; number < 100; number++) {
         for (let count = 0; count < 50; count++) yield* use(ofOrg(number))
@@ -218,30 +218,30 @@ describe("what is remembered of tickets", () => {
     })
   )
 
-  it.effect("is nothing of tickets that nobody used, however many: a new one and the first are both valid", () =>
+  it.effect("is nothing of tokens that nobody used, however many: a new one and the first are both valid", () =>
     Effect.gen(function* () {
-      const tickets = yield* makeConfirmationTokens
-      const first = yield* tickets.issue("plan", deletion)
-      for (let count = 0; count < 5_000; count++) yield* tickets.issue("plan", deletion)
-      assert.strictEqual(yield* outcome(tickets, (yield* tickets.issue("plan", deletion)).text), "valid")
-      assert.strictEqual(yield* outcome(tickets, first.text), "valid")
+      const tokens = yield* makeConfirmationTokens
+      const first = yield* tokens.issue("plan", deletion)
+      for (let count = 0; count < 5_000; count++) yield* tokens.issue("plan", deletion)
+      assert.strictEqual(yield* outcome(tokens, (yield* tokens.issue("plan", deletion)).text), "valid")
+      assert.strictEqual(yield* outcome(tokens, first.text), "valid")
     })
   )
 
   it.effect("frees its places one by one, as each that was used expires", () =>
     Effect.gen(function* () {
-      const tickets = yield* makeConfirmationTokens
-      const issue = tickets.issue("plan", deletion)
+      const tokens = yield* makeConfirmationTokens
+      const issue = tokens.issue("plan", deletion)
       for (let count = 0; count < 50; count++) {
-        yield* tickets.spend("plan", deletion, (yield* issue).text)
+        yield* tokens.spend("plan", deletion, (yield* issue).text)
         yield* TestClock.adjust(100)
       }
-      assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "crowded")
+      assert.strictEqual(yield* outcome(tokens, (yield* issue).text), "crowded")
       yield* TestClock.adjust(lifetime - 50 * 100)
-      assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "valid")
-      assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "crowded")
+      assert.strictEqual(yield* outcome(tokens, (yield* issue).text), "valid")
+      assert.strictEqual(yield* outcome(tokens, (yield* issue).text), "crowded")
       yield* TestClock.adjust(100)
-      assert.strictEqual(yield* outcome(tickets, (yield* issue).text), "valid")
+      assert.strictEqual(yield* outcome(tokens, (yield* issue).text), "valid")
     })
   )
 })

@@ -8,7 +8,7 @@ import { detailsOf } from "../../../src/safety/confirmation/fieldDetails.ts"
 import { deletion, formOf, planOf, settings } from "../../support/confirmation.ts"
 import { orgId } from "../../support/samples.ts"
 
-const ticket = { text: `plan.${"x".repeat(150)}`, expires: Date.UTC(2026, 10, 22, 12, 10) }
+const token = { text: `plan.${"x".repeat(150)}`, expires: Date.UTC(2026, 10, 22, 12, 10) }
 
 const filler = "All fine. ".repeat(3_000)
 
@@ -35,8 +35,8 @@ const update: DestructiveChange = {
   }
 }
 
-const shownForm = (danger: DestructiveChange) => makeForm(danger, "yes", settings, ticket)
-const shownPlan = (danger: DestructiveChange) => makePlan(danger, "yes", settings, ticket)
+const shownForm = (danger: DestructiveChange) => makeForm(danger, "yes", settings, token)
+const shownPlan = (danger: DestructiveChange) => makePlan(danger, "yes", settings, token)
 
 const manyTags = (count: number, value: string): DestructiveChange => ({
   ...update,
@@ -66,7 +66,7 @@ describe("detailsOf", () => {
 
   it("leaves the organization's name out where it is to come from the person", () => {
     assert.include(detailsOf(update, false)?.changes ?? [], 'name: → "Southwind"')
-    assert.notInclude(JSON.stringify(makePlan(update, "type", settings, ticket)), "Northwind")
+    assert.notInclude(JSON.stringify(makePlan(update, "type", settings, token)), "Northwind")
   })
 
   it("cuts a list, and says how many there are", () => {
@@ -94,7 +94,7 @@ describe("a confirmation of many fields", () => {
     const answer = fitResponse(sanitize(content))
     assert.notProperty(answer, "leftOut")
     assert.notProperty(answer, "truncated")
-    assert.strictEqual(answer["confirmToken"], ticket.text)
+    assert.strictEqual(answer["confirmToken"], token.text)
     const text = JSON.stringify(answer)
     for (const name of ["disabledAt", "mfaMode", ...Array.from({ length: 90 }, (_, index) => `tags.k${index}`)]) {
       assert.include(message, `\n- ${name}: `)
@@ -109,7 +109,7 @@ describe("a confirmation of many fields", () => {
       assert(answer instanceof Refusal)
       assert.include(answer.message, "Nothing was done")
       assert.include(answer.message, "send the rest in another call")
-      assert.notInclude(answer.message, ticket.text)
+      assert.notInclude(answer.message, token.text)
     }
   })
 
