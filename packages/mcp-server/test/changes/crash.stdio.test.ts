@@ -1,0 +1,136 @@
+// Change sets over the built server when something goes wrong: kills, late writes, and two servers on one folder.
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { assert, beforeAll, describe, it } from "@effect/vitest"
+import { Emulator, NodeServer } from "@effect-losant/emulator"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import { build } from "../support/built.ts"
+import { plantsSeed } from "../support/changeSets.ts"
+import { revisions } from "../support/serving.ts"
+import { fieldsOf, type Place, startSetServer } from "../support/setServer.ts"
+
+beforeAll(build, 60_000)
+
+/** An emulator over HTTP with so many plants, and a folder for the journal. */
+const withPlants = (count: number, use: (place: Place, emulator: Emulator["Service"]) => Promise<void>) =>
+  Effect.gen(function* () {
+    const emulator = yield* Emulator
+    const { url } = yield* NodeServer
+    const journal = yield* Effect.acquireRelease(
+      Effect.sync(() => mkdtempSync(join(tmpdir(), "effect-losant-crash-"))),
+      (path) => Effect.sync(() => rmSync(path, { recursive: true, force: true }))
+    )
+    yield* Effect.promise(() => use({ url, token: Redacted.value(emulator.token), journal }, emulator))
+  }).pipe(
+    Effect.scoped,
+    Effect.provide(NodeServer.layer().pipe(Layer.provideMerge(Emulator.layer({ seed: plantsSeed(count) })))),
+    Effect.runPromise
+  )
+
+const describeAll = { operation: "update_org", all: true, change: { description: "audited" } }
+
+/** The writes after which the server is killed, counted from the last kill. */
+const kills = [17, 61, 8, 43, 29]
+
+/** In milliseconds: a late write is carried out so long after its connection broke. */
+const lateness = 1_000
+
+for (const [revision, options] of revisions) {
+  describe(`a set of 300 writes, for a client of ${revision}`, () => {
+    it(
+      "survives five kills and late writes: each write is carried out once, or listed as unknown",
+      () =>
+        withPlants(300, async (place, emulator) => {
+          const { faults, writes } = emulator
+          await Effect.runPromise(
+            faults.plan({
+              seed: "five kills",
+              rules: [
+                { fault: "reset-before-headers-late", delay: lateness, probability: 0.02, method: "PATCH" },
+                { fault: "reset-before-headers-applied", probability: 0.02, method: "PATCH" }
+              ]
+            })
+          )
+          let server = await startSetServer(place, options, true)
+          const { content } = await server.call("losant_plan_changes", describeAll)
+          const { changeSetId } = content
+          for (const step of kills) {
+            const done = await Effect.runPromise(writes.count())
+            const cut = server.call("losant_apply_changes", { changeSetId }).catch(() => "cut")
+            await Effect.runPromise(writes.applied(done + step))
+            server.kill()
+            await cut
+            await server.close()
+            server = await startSetServer(place, options, true)
+          }
+          let answer = await server.call("losant_apply_changes", { changeSetId })
+          for (
+            let calls = 0;
+            calls < 20 && ["goesOn", "stopped"].includes(String(answer.content["state"]));
+            calls += 1
+          ) {
+            answer = await server.call("losant_apply_changes", { changeSetId })
+          }
+          assert.isFalse(answer.isError, answer.text)
+          // It was confirmed before the first kill, so nobody is asked again.
+          assert.strictEqual(server.counts().asked, 0)
+          const { done = 0, unknown = 0, ...others } = fieldsOf(answer.content["counts"])
+          assert.isEmpty(Object.keys(others), answer.text)
+          assert.strictEqual(Number(done) + Number(unknown), 300)
+          const counts = Object.values(await Effect.runPromise(writes.counts))
+          assert.deepEqual(new Set(counts), new Set([1]))
+          assert.isAtLeast(counts.length, Number(done))
+          if (Number(unknown) > 0) {
+            assert.include(["settling"], answer.content["state"])
+            assert.isString(answer.content["askAgainAt"])
+            assert.include(answer.text, "losant_get_org")
+          }
+          await server.close()
+        }),
+      180_000
+    )
+  })
+}
+
+const [, [, newer]] = revisions as readonly [(typeof revisions)[number], (typeof revisions)[number]]
+
+describe("two servers on one folder", () => {
+  it(
+    "do not carry the same set out at once, and the second goes on when the first is dead",
+    () =>
+      withPlants(12, async (place, emulator) => {
+        // The first server waits here for half a minute, unless it is killed.
+        await Effect.runPromise(
+          emulator.faults.plan({
+            rules: [{ fault: "rate-limited-seconds", seconds: 30, nth: 3, probability: 1, method: "PATCH" }]
+          })
+        )
+        const first = await startSetServer(place, newer, true)
+        const second = await startSetServer(place, newer, true)
+        const { content } = await first.call("losant_plan_changes", describeAll)
+        const { changeSetId } = content
+        const cut = first.call("losant_apply_changes", { changeSetId }).catch(() => "cut")
+        await Effect.runPromise(emulator.writes.applied(2))
+        const busy = await second.call("losant_apply_changes", { changeSetId })
+        assert.isTrue(busy.isError)
+        assert.include(busy.text, "is in use by the process")
+        first.kill()
+        await cut
+        await first.close()
+        await Effect.runPromise(emulator.faults.clear)
+        const answer = await second.call("losant_apply_changes", { changeSetId })
+        assert.isFalse(answer.isError, answer.text)
+        const counts = await Effect.runPromise(emulator.writes.counts)
+        assert.deepEqual(new Set(Object.values(counts)), new Set([1]))
+        assert.include(["done", "settling"], answer.content["state"])
+        // The record is on the disk before its request leaves.
+        const ledger = readFileSync(join(place.journal, "change-sets", `${String(changeSetId)}.jsonl`), "utf8")
+        assert.isAtLeast(ledger.split('"to":"begun"').length - 1, 12)
+        await second.close()
+      }),
+    120_000
+  )
+})
