@@ -10,9 +10,9 @@ import * as Stream from "effect/Stream"
 import * as SubscriptionRef from "effect/SubscriptionRef"
 
 /**
- * The writes that were applied since the start, in all and by organization. A write counts when it has changed the state, whatever
- * its client was told: its creation, its changes and its deletion count for an organization, and so do the writes to its
- * members and invitations.
+ * The writes that were applied since the start, in all and by organization. A write counts when it has changed the
+ * state, whatever its client was told: its creation, its changes and its deletion count for an organization, and so do
+ * the writes to its members and invitations.
  *
  * @example
  * ```ts

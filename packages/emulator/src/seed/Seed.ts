@@ -82,7 +82,10 @@ const SeedInstance = Schema.Struct({
   orgDefaultLimitConfig: Schema.optionalKey(OrgLimits),
   members: Schema.optionalKey(Schema.Array(SeedInstanceMember)),
   orgs: Schema.optionalKey(Schema.Array(SeedOrg)),
-  /** The items of other collections, by the end of the path, such as `notification-rules` or `notification-rules/ID/logs`. */
+  /**
+   * The items of other collections, by the end of the path, such as `notification-rules` or
+   * `notification-rules/ID/logs`.
+   */
   collections: Schema.optionalKey(Schema.Record(Schema.String, Schema.Array(StoredItem)))
 })
 

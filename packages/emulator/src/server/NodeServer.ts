@@ -131,8 +131,8 @@ const answerItself = (
 }
 
 /**
- * A server in front of an emulator. It answers only requests whose `Host` is of this machine, or allowed. Pages whose origin is of
- * this machine may use it from a browser.
+ * A server in front of an emulator. It answers only requests whose `Host` names this machine or an allowed host. Pages
+ * of this machine may use it from a browser.
  *
  * @example
  * ```ts

@@ -19,7 +19,11 @@ export interface Range {
   readonly end: number
 }
 
-/** Something that uses Losant, such as an organization: its usage begins with its profile, or with its creation. @since 0.2.0 */
+/**
+ * Something that uses Losant, such as an organization: its usage begins with its profile, or with its creation.
+ *
+ * @since 0.2.0
+ */
 export type UsageOwner = Pick<OrgRecord, "creationDate" | "usage">
 
 // Each kind of number has its own stream of chances, so that they are independent.

@@ -30,7 +30,10 @@ const drawLine = (text: string): void => {
   process.stderr.write(`\r\u001b[K${text}`)
 }
 
-/** The exit code is 1 if the doctor finds a problem, and 2 if arguments or settings are wrong. A report has exit codes of its own. */
+/**
+ * The exit code is 1 if the doctor finds a problem, and 2 if arguments or settings are wrong. A report has exit codes
+ * of its own.
+ */
 export const run = async (args: ReadonlyArray<string>): Promise<Outcome> => {
   const command = parseCommand(args)
   switch (command.kind) {

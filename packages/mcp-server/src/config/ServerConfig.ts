@@ -124,7 +124,10 @@ export const parseLogLevel = (environment: Environment): Pick<ServerConfig, "log
   }
 }
 
-/** A warning if Node does not check certificates. Only the value 0 switches the check off. The emulator needs no network. */
+/**
+ * A warning if Node does not check certificates. Only the value 0 switches the check off. The emulator needs no
+ * network.
+ */
 export const findTlsProblem = (environment: Environment, { emulator }: Pick<Flags, "emulator">): string | undefined =>
   !emulator && environment["NODE_TLS_REJECT_UNAUTHORIZED"] === "0"
     ? "NODE_TLS_REJECT_UNAUTHORIZED is 0, so Node does not check certificates: anybody in the network can read the token. " +

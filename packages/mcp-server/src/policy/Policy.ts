@@ -46,8 +46,8 @@ const maxQuotedLength = 80
 
 /**
  * Parses a policy. It fails with a line for each mistake. If a flag and its variable are both set, both apply: an
- * organization, a tool or a toolset has to be in both lists, an exclusion in either list counts, and either one makes the server
- * read-only.
+ * organization, a tool or a toolset has to be in both lists, an exclusion in either list counts, and either one makes
+ * the server read-only.
  */
 export const parsePolicy = (
   flags: PolicyFlags,

@@ -211,8 +211,8 @@ const Delivery = Schema.Struct({
 })
 
 /**
- * The messages that a rule has sent: to whom, and for which value. `evaluation.value` and `evaluation.limit` are in payloads or
- * minutes.
+ * The messages that a rule has sent: to whom, and for which value. `evaluation.value` and `evaluation.limit` are in
+ * payloads or minutes.
  *
  * @example
  * ```ts

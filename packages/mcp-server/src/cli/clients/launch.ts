@@ -59,7 +59,8 @@ const selectVariables = ({ environment, flags, system }: LaunchOptions): Readonl
   const { LOSANT_API_TOKEN_FILE: file, ...others } = all
   const network = system === currentSystem ? selectNetworkVariables(environment) : {}
   const env = { LOSANT_INSTANCE_ID: instancePlaceholder, ...others, ...network }
-  // The server prefers LOSANT_API_TOKEN to the file. The path is made absolute, because the client chooses the working folder.
+  // The server prefers LOSANT_API_TOKEN to the file. The path is made absolute, because the client chooses the working
+  // folder.
   return file === undefined || readVariable(environment, "LOSANT_API_TOKEN") !== ""
     ? env
     : { ...env, LOSANT_API_TOKEN_FILE: system === currentSystem ? Path.resolve(file) : file }

@@ -50,7 +50,10 @@ const isPrivate = (folder: string): boolean => {
   return user === undefined || (stats.uid === user && (stats.mode & writableByOthers) === 0)
 }
 
-/** Makes the folder if it is missing. `false` if it cannot be made or others can write to it: then nothing is read from it. */
+/**
+ * Makes the folder if it is missing. `false` if it cannot be made or others can write to it: then nothing is read from
+ * it.
+ */
 export const ensurePrivateFolder = (folder: string): boolean =>
   Result.getOrElse(
     Result.try(() => {

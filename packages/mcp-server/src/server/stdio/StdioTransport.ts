@@ -1,7 +1,7 @@
 /**
- * The transport over stdin and stdout. It guarantees two things that the SDK does not. Each request gets one answer. An id in
- * flight is not served a second time, so a repeated line does not repeat a write. It also reports why the connection
- * ended, because the exit code of the process follows from that.
+ * The transport over stdin and stdout. It guarantees two things that the SDK does not. Each request gets one answer. An
+ * id in flight is not served a second time, so a repeated line does not repeat a write. It also reports why the
+ * connection ended, because the exit code of the process follows from that.
  */
 import type { Readable, Writable } from "node:stream"
 import {
