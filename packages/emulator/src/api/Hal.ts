@@ -4,26 +4,31 @@
  *
  * @since 0.1.0
  */
+import { createHash } from "node:crypto"
 import { type Action, Schemas } from "@effect-losant/core"
 import * as Predicate from "effect/Predicate"
 import { fieldsOf, itemSchemaOf, typeNameOf } from "../resources/Declaration.ts"
-import { hash, hashText, toHex } from "../util/Hash.ts"
+import { toHex } from "../util/Hash.ts"
 
 type Json = Readonly<Record<string, unknown>>
 
 const isJson = (value: unknown): value is Json => Predicate.isObject(value) && !Array.isArray(value)
 
+/** So many hexadecimal digits tell two answers apart. */
+const digits = 16
+
+// A list of organizations is long: the digest of Node takes a small part of the time of a hash of our own.
 const makeEtag = (value: unknown): string => {
   const text = JSON.stringify(value)
-  const textHash = hashText(text)
-  return `"${toHex(text.length, 4)}-${toHex(textHash, 8)}${toHex(hash(textHash, 1), 8)}"`
+  return `"${toHex(text.length, 4)}-${createHash("sha1").update(text).digest("hex").slice(0, digits)}"`
 }
 
-const addFields = (schema: unknown, href: string | undefined, value: Json): Json => ({
+/** The value with the extra fields. The tag is that of `tagged`, which tells as much as the value. */
+const addFields = (schema: unknown, href: string | undefined, value: Json, tagged: unknown = value): Json => ({
   ...value,
   _type: typeNameOf(schema),
   ...(href === undefined ? {} : { _links: { self: { href } } }),
-  _etag: makeEtag(value)
+  _etag: makeEtag(tagged)
 })
 
 /** The path of an item in its list; the path of the list for an item without an id. Undefined without a list. */
@@ -49,8 +54,8 @@ export const addHal = (action: Action.Any, path: string | undefined, answer: unk
   if (item === undefined || !Array.isArray(items)) {
     return addFields(success, isCreation(action) ? itemPath(success, path, answer) : path, answer)
   }
-  return addFields(success, path, {
-    ...answer,
-    items: items.map((each: unknown) => (isJson(each) ? addFields(item, itemPath(item, path, each), each) : each))
-  })
+  const shown = items.map((each: unknown) => (isJson(each) ? addFields(item, itemPath(item, path, each), each) : each))
+  // The tags of the items stand for them, so that a long list is not written out twice.
+  const tags = shown.map((each) => (isJson(each) ? each["_etag"] : each))
+  return addFields(success, path, { ...answer, items: shown }, { ...answer, items: tags })
 }

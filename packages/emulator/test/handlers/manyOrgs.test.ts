@@ -54,4 +54,25 @@ describe("of 100,000 organizations", () => {
       assert.deepInclude(last, { description: "changed" })
     })
   )
+
+  it.effect("all pages are read with one pass of sorting", () =>
+    Effect.gen(function* () {
+      const { state, looks } = makeState()
+      const store = yield* Store.make(state)
+      const page = (number: number) =>
+        handlerOf("instanceOrgs.get")(
+          { instanceId: ids.instance, page: number, perPage: 100, summaryInclude: ["memberCount"] },
+          now.getTime(),
+          settings
+        ).pipe(Effect.provideService(Store, store))
+      // The first page sorts, and takes what the others use too.
+      yield* page(0)
+      looks.count = 0
+      const pages = 200
+      for (let number = 1; number <= pages; number += 1) yield* page(number)
+      // A page looks at its own organizations, and at no other.
+      assert.isAtMost(looks.count / pages / 100, 5)
+      assert.isAbove(looks.count, 0)
+    })
+  )
 })
