@@ -3,7 +3,7 @@ import { Emulator } from "@effect-losant/emulator"
 import { PlanRequest } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { onPlants, plan, plantId, tagAll } from "../support/fleet.ts"
+import { membersOf, onPlants, plan, plantId, tagAll } from "../support/fleet.ts"
 
 const targetsOf = (entries: ReadonlyArray<{ readonly write: { readonly _tag: string; readonly orgName: string } }>) =>
   entries.map(({ write }) => `${write._tag} ${write.orgName}`)
@@ -46,6 +46,18 @@ describe("a plan", () => {
           "remove_member Plant 5",
           "remove_member Plant 7"
         ])
+      })
+    )
+  )
+
+  it.effect("reads no organization twice for a person who is named by id", () =>
+    onPlants(
+      Effect.gen(function* () {
+        const { userId } = (yield* membersOf(1)).find(({ email }) => email === "jo@example.com") ?? {}
+        const { set, entries } = yield* plan({ operation: "remove_member", targets: { person: userId ?? "" } })
+        assert.lengthOf(entries, 5)
+        const [lists, memberships, organizations] = [2, 4, 8]
+        assert.strictEqual(set.requests, lists + memberships + organizations, "members once, and invitations once each")
       })
     )
   )

@@ -1,7 +1,8 @@
-// Change sets over the built server when something goes wrong: kills, late writes, and two servers on one folder.
-import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+// Change sets over the built server when something goes wrong: kills, late writes, two servers on one folder, and a full disk.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { pathToFileURL } from "node:url"
 import { assert, beforeAll, describe, it } from "@effect/vitest"
 import { Emulator, NodeServer } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
@@ -133,4 +134,48 @@ describe("two servers on one folder", () => {
       }),
     120_000
   )
+})
+
+/** A module that lets no file take more than so many records: then the disk is full. */
+const fullDisk = (records: number): string => `
+import { open } from "node:fs/promises"
+const handle = await open(process.execPath)
+const prototype = Object.getPrototypeOf(handle)
+await handle.close()
+const write = prototype.write
+let left = ${records}
+prototype.write = function (...args) {
+  left -= 1
+  if (left >= 0) return write.apply(this, args)
+  return Promise.reject(Object.assign(new Error("no space left on device"), { code: "ENOSPC" }))
+}
+`
+
+describe("a disk that gets full while a set is carried out", () => {
+  it("ends the call: nothing is sent that cannot be recorded, and the set goes on when there is room", () =>
+    withPlants(12, async (place, emulator) => {
+      const preload = join(place.journal, "fullDisk.mjs")
+      writeFileSync(preload, fullDisk(6))
+      const first = await startSetServer(place, newer, true, {
+        NODE_OPTIONS: `--import ${pathToFileURL(preload).href}`
+      })
+      const { content, text } = await first.call("losant_plan_changes", describeAll)
+      const { changeSetId } = content
+      const full = await first.call("losant_apply_changes", { changeSetId })
+      assert.isTrue(full.isError, text)
+      assert.include(full.text, "the disk is full")
+      assert.include(full.text, "What cannot be recorded is not sent")
+      const ledger = readFileSync(join(place.journal, "change-sets", `${String(changeSetId)}.jsonl`), "utf8")
+      const begun = ledger.split('"to":"begun"').length - 1
+      assert.isAtLeast(begun, 1)
+      assert.isAtMost(await Effect.runPromise(emulator.writes.count()), begun)
+      await first.close()
+      const second = await startSetServer(place, newer, true)
+      const answer = await second.call("losant_apply_changes", { changeSetId })
+      assert.isFalse(answer.isError, answer.text)
+      const { done = 0, unknown = 0 } = fieldsOf(answer.content["counts"])
+      assert.strictEqual(Number(done) + Number(unknown), 12)
+      assert.deepEqual(new Set(Object.values(await Effect.runPromise(emulator.writes.counts))), new Set([1]))
+      await second.close()
+    }))
 })
