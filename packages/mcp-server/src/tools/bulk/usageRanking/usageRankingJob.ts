@@ -2,6 +2,7 @@
  * Ranks the organizations by their usage in a period. What cannot be read at once needs a request for each organization,
  * so many organizations need several calls. A call that has counted all lists the first, and the next calls list the others.
  */
+import * as InstanceOrgs from "@effect-losant/core/InstanceOrgs"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -139,6 +140,8 @@ export const run: RunJob<UsageRankingArguments> = Effect.fnUntraced(function* (g
   const kind = values.by
   const usage = yield* rememberUsage(instanceId, kind, position, Option.isSome(earlier))
   const query = buildOrgQuery(values, now)
+  // A query that is wrong is refused before anything is sent.
+  if (query !== undefined) yield* gateway.encode(InstanceOrgs.get, { instanceId, query })
   const atOnce = yield* findAtOnce(usage, { gateway, instanceId, kind, period: periodOf(position), query })
   const read = makeUsageReader(gateway, instanceId, kind, periodOf(position), position.isUpToNow)
   const collection = yield* collect(gateway, instanceId, {
