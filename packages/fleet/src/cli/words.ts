@@ -24,7 +24,7 @@ const afterOf = ({ changes }: WriteOf<"update_org">, path: string): Schema.Json 
   const [field = "", ...rest] = path.split(".")
   const name = rest.join(".")
   const { limits, tags, banner, ...settings } = changes
-  if (field === "limits") return new Map(Object.entries(limits ?? {})).get(name)
+  if (field === "limits") return new Map(Object.entries<number | undefined>({ ...limits })).get(name)
   if (field === "tags") {
     const added =
       tags !== undefined && "add" in tags ? tags.add.flatMap(({ key, value }) => (key === name ? [value] : [])) : []
