@@ -107,11 +107,17 @@ const partProblems = (
         ? []
         : [[file, [...path, "tags", tag], "the key of a tag takes letters, digits, - and _, at most 255: correct it."]]
     }),
-    ...(["members", "invites"] as const).flatMap((group) =>
-      Object.keys(group === "members" ? members : invites)
-        .filter((email) => !isEmail(email))
-        .map((email): Problem => [file, [...path, group, email], "this is no email address: correct it."])
-    ),
+    ...(["members", "invites"] as const).flatMap((group) => {
+      const emails = Object.keys(group === "members" ? members : invites)
+      const lower = emails.map((email) => email.toLowerCase())
+      return emails.flatMap((email, index): ReadonlyArray<Problem> => {
+        const place = [...path, group, email]
+        if (!isEmail(email)) return [[file, place, "this is no email address: correct it."]]
+        return lower.indexOf(email.toLowerCase()) === index
+          ? []
+          : [[file, place, "this address stands here a second time in other letters: keep one of the two."]]
+      })
+    }),
     ...Object.keys(part).flatMap((field): ReadonlyArray<Problem> => {
       const group = groupOf(field)
       return group === undefined || manage.has(group)

@@ -38,7 +38,7 @@ export const FleetPlan = Schema.Struct({
   instanceId: InstanceId,
   /** In milliseconds since the epoch. */
   createdAt: Schema.Finite,
-  /** The number of organizations that the files name and the instance has. */
+  /** The number of organizations that the instance has, and that the files name or the tag with a key. */
   managed: Schema.Int,
   /** The number of requests that the plan took. */
   requests: Schema.Int,

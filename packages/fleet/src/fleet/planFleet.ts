@@ -121,6 +121,14 @@ const planDeletion = Effect.fnUntraced(function* (instanceId: InstanceId, org: O
 const isProtected = ({ tags = [] }: Org): boolean =>
   tags.some(({ key, value }) => key === protectTag && value === "true")
 
+const stillProtected = `the organization is protected, by its tag ${protectTag}: set protect: false in a run before.`
+
+/** True if a field disables an organization that is protected, or gets protected. */
+const disablesProtected = ({ desired, org }: { readonly desired: DesiredOrg; readonly org: Org }): boolean => {
+  const { disabledAt = false, protect = isProtected(org) } = desired.spec
+  return disabledAt !== false && (protect || isProtected(org))
+}
+
 const planAbsent = Effect.fnUntraced(function* (
   instanceId: InstanceId,
   { key, spec: { absent } }: DesiredOrg,
@@ -170,10 +178,13 @@ const planAll = Effect.fnUntraced(function* (fleet: DesiredFleet, prune: boolean
     ...absent.filter(({ disable }) => disable).map(({ desired, org }) => ({ ...ended(desired.key, org), desired })),
     ...orphaned.disable.map((org) => ended("", org))
   ])
-  const mistakes = updates.problems.flatMap(
-    ({ desired, message }): ReadonlyArray<FileProblem> =>
-      desired === undefined ? [] : [fleet.problemAt(desired, [], message)]
-  )
+  const mistakes = [
+    ...updates.problems.flatMap(
+      ({ desired, message }): ReadonlyArray<FileProblem> =>
+        desired === undefined ? [] : [fleet.problemAt(desired, [], message)]
+    ),
+    ...wanted.filter(disablesProtected).map(({ desired }) => fleet.problemAt(desired, ["disabledAt"], stillProtected))
+  ]
   if (mistakes.length > 0) return yield* Effect.fail(filesRefused(mistakes))
   const people = yield* Effect.forEach(wanted, ({ desired, org }) => planPeople(fleet, desired, org, prune), {
     concurrency: concurrentReads
@@ -182,7 +193,8 @@ const planAll = Effect.fnUntraced(function* (fleet: DesiredFleet, prune: boolean
   const byOrg = [...updates.writes, ...people.flatMap(({ writes }) => writes)]
   return {
     keys: new Map(there.map(({ desired, org }) => [org.id, desired.key])),
-    managed: there.length,
+    // Organizations with a key that is in no file any more are managed too: a fleet that lost its files is no small one.
+    managed: there.length + orphans.length,
     writes: [...created.map(({ write }) => write), ...byOrg, ...absent.flatMap(({ writes }) => writes)],
     notes: [
       ...created.flatMap(({ notes }) => notes),

@@ -1,5 +1,6 @@
 /** Files of the ledger: failures as sentences, folders and files that only the user may read. */
 
+import { randomUUID } from "node:crypto"
 import * as Fs from "node:fs/promises"
 import { constants, type FileHandle } from "node:fs/promises"
 import * as Path from "node:path"
@@ -65,7 +66,8 @@ const syncFolder = (folder: string): Effect.Effect<void> =>
 
 /** Writes a new file in one step: after a crash it is there with all of its text, or not at all. */
 export const writeWhole = (path: string, text: string): Effect.Effect<void, FileFailure> => {
-  const draft = `${path}.draft`
+  // A process that died may have left a draft behind, which must not stand in the way of the next one.
+  const draft = `${path}.${randomUUID()}.draft`
   return Effect.acquireUseRelease(
     attempt(() => Fs.open(draft, "wx", userOnlyMode)),
     (handle) =>

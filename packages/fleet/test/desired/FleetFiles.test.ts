@@ -64,6 +64,11 @@ describe("a file is refused with the place and with what to do", () => {
       "1.yaml:5:21: orgs.a b.members.ada: this is no email address: correct it.",
       "1.yaml:5:3: orgs.a b: a key takes letters, digits, . - and _, at most 128: correct it."
     ],
+    [
+      "an address twice",
+      `${head}manage: [members]\norgs:\n  a: { members: { ada@example.com: admin, Ada@example.com: null } }\n`,
+      "1.yaml:5:43: orgs.a.members.Ada@example.com: this address stands here a second time in other letters: keep one of the two."
+    ],
     ["no instance", "version: 1\n", "1.yaml:1:1: it names no instance: add instance, or set LOSANT_INSTANCE_ID."]
   ]
   for (const [name, text, ...problems] of cases) {

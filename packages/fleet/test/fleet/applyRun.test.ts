@@ -112,10 +112,18 @@ describe("the guards", () => {
         [reason, ...problems],
         [
           "guard",
-          "2 of 10 organizations would be disabled or deleted, or lose members, and 1 may: allow it for this run with --max-removals 2."
+          "2 of 12 organizations would be disabled or deleted, or lose members, and 1 may: allow it for this run with --max-removals 2."
         ]
       )
       assert.deepStrictEqual(statesOf(yield* apply(plan, { allowDangerous: true, maxRemovals: 2 })), ["done", "done"])
+    }).pipe(Effect.provide(on(plants(12))))
+  )
+
+  it.effect("count organizations whose files are lost", () =>
+    Effect.gen(function* () {
+      const plan = yield* planOf("orgs: {}", { prune: true })
+      const { problems } = yield* refusalOf(apply(plan, { allowDangerous: true }))
+      assert.include(problems[0], "12 of 12 organizations would be disabled or deleted, or lose members, and 1 may")
     }).pipe(Effect.provide(on(plants(12))))
   )
 

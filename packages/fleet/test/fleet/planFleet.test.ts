@@ -297,6 +297,10 @@ describe("what no file has", () => {
       const absent = yield* planOf("orgs: { plant-1: { absent: disabled } }")
       assert.deepStrictEqual(absent.writes, [])
       assert.include(absent.notes[0]?.message, "it has the tag fleet-protect")
+      assert.strictEqual(
+        (yield* Effect.flip(planOf("orgs: { plant-1: { disabledAt: true } }"))).message,
+        "fleet.yaml:3:20: orgs.plant-1.disabledAt: the organization is protected, by its tag fleet-protect: set protect: false in a run before."
+      )
       assert.deepStrictEqual(statesOf(yield* apply(yield* planOf("orgs: { plant-1: { protect: false } }"))), ["done"])
       assert.lengthOf((yield* planOf("orgs: { plant-1: { absent: disabled } }")).writes, 1)
     }).pipe(Effect.provide(on(plants(1))))
