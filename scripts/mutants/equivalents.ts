@@ -50,6 +50,12 @@ export const equivalents: ReadonlyArray<Equivalent> = [
     reason: "A success is then told as a failure that is no trouble, which closes the circuit as well."
   },
   {
+    source: "packages/fleet/src/danger/updateLosses.ts",
+    original: "after === undefined",
+    replacements: ["false"],
+    reason: "A limit that is lowered has a new value: only the type allows that there is none."
+  },
+  {
     source: "packages/core/src/internal/call/provesDeletion.ts",
     original: '""',
     replacements: [anyText],

@@ -27,5 +27,10 @@ describe("the loss of the last admin", () => {
       { userId: third }
     ] as const
     assert.deepStrictEqual(countOtherAdmins(members, one), { known: 1, unknown: 1 })
+    const more = [...members, { userId: UserId.make(orgId(13)), role: "admin" }] as const
+    assert.deepStrictEqual(countOtherAdmins(more, one), { known: 2, unknown: 1 })
+    assert.deepStrictEqual(countOtherAdmins(more, UserId.make(orgId(14))), { known: 3, unknown: 1 })
+    const editors = [15, 16].map((number) => ({ userId: UserId.make(orgId(number)), role: "edit" }) as const)
+    assert.deepStrictEqual(countOtherAdmins(editors, one), { known: 0, unknown: 0 })
   })
 })

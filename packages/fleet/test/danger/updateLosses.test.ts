@@ -72,6 +72,18 @@ describe("the losses of an update", () => {
     }
   )
 
+  it.each(["null", '"many"', "{}"])(
+    "of a limit of which Losant answers %s, and no number, are as of a new one",
+    (value) => {
+      const losses = findUpdateLosses(org({ limits: JSON.parse(`{"device":${value}}`), summary }), {
+        limits: { device: 4 }
+      })
+      assert.deepStrictEqual(losses.belowUse, [{ name: "device", before: undefined, after: 4, use: 5 }])
+      const same = { limits: JSON.parse(`{"device":${value},"webhook":3}`) }
+      assert.deepStrictEqual(findUpdateLosses(org(same), same).belowUse, [])
+    }
+  )
+
   it("of several limits name each, and speak of an unknown use only if all are unknown", () => {
     const before = { limits: { device: 10, webhook: 10 }, summary }
     const after = { limits: { device: 4, webhook: 4 } }
