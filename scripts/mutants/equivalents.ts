@@ -56,6 +56,30 @@ export const equivalents: ReadonlyArray<Equivalent> = [
     reason: "A limit that is lowered has a new value: only the type allows that there is none."
   },
   {
+    source: "packages/fleet/src/danger/roles.ts",
+    original: "before === undefined",
+    replacements: ["false"],
+    reason: "A role that Losant did not answer has no rank either: only the type needs the question."
+  },
+  {
+    source: "packages/fleet/src/danger/roles.ts",
+    original: "(rankOf(after) ?? 0) < rank",
+    replacements: ["(rankOf(after) ?? 0) <= rank"],
+    reason: "No two roles have the same rank, and the same role was answered before."
+  },
+  {
+    source: "packages/fleet/src/danger/roles.ts",
+    original: '"none"',
+    replacements: ['""'],
+    reason: "A role without a rank counts as the lowest, which none is."
+  },
+  {
+    source: "packages/mcp-server/src/safety/confirmation/formAnswer.ts",
+    original: '"confirm"',
+    replacements: ['""'],
+    reason: "Any name of the form does that the request and its answer share."
+  },
+  {
     source: "packages/core/src/internal/call/provesDeletion.ts",
     original: '""',
     replacements: [anyText],

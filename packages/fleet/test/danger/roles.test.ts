@@ -12,6 +12,7 @@ describe("isLowerRole", () => {
   it.each([undefined, "owner", "constructor"])("counts %j as a role that allows more, except than admin", (before) => {
     assert.isTrue(isLowerRole(before, "edit"))
     assert.isFalse(isLowerRole(before, "admin"))
+    if (before !== undefined) assert.isFalse(isLowerRole(before, before))
   })
 })
 

@@ -44,6 +44,15 @@ describe("the name that a person types", () => {
     assert.isFalse(isTyped(shown, ["AcmeInc"]))
   })
 
+  it("is shown with its single blanks as they are, and with one in place of several", () => {
+    assert.strictEqual(displayName("one\u{3000}wide and\u{A0}no break"), "one\u{3000}wide and\u{A0}no break")
+    assert.strictEqual(displayName("two \u{A0}blanks"), "two blanks")
+  })
+
+  it("is the name, whatever it is, of what has no id", () => {
+    assert.deepStrictEqual(nameToType({ name: " " }), { kind: "name", text: " " })
+  })
+
   it("may be typed composed or not", () => {
     assert.isTrue(isTyped(named("Cafe\u{301}"), ["Caf\u{E9}"]))
   })
