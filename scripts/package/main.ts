@@ -55,12 +55,16 @@ const check = async () => {
   await step("bundle core for browsers", () => bundleForBrowsers(library, bundle))
 
   const emulatorProgram = join(library, "node_modules/.bin/losant-emulator")
+  const fleetProgram = join(library, "node_modules/.bin/losant-fleet")
   for (const major of majors) {
     const node = await step(`find Node ${major}`, () => findNode(major))
     const on = `on Node ${node.version}`
     await step(`core and emulator ${on}`, () => runProgram(library, "library", node))
     await step(`fleet ${on}`, () => runProgram(library, "fleet", node))
     await step(`the emulator by its name ${on}`, () => runProgram(library, "emulator", node, emulatorProgram))
+    await step(`losant-fleet by its name ${on}`, () =>
+      runProgram(library, "fleetProgram", node, emulatorProgram, fleetProgram)
+    )
     await step(`the bundle without Node's modules ${on}`, () => runProgram(library, "page", node, bundle))
     await step(`the server by its name ${on}`, () => runProgram(library, "server", node, serverProgram))
     const behind = (name: string, ...args: ReadonlyArray<string>) =>
