@@ -9,7 +9,7 @@ import { minimalSummary } from "../losant/smallAnswers.ts"
 import type { LosantGateway } from "../model/LosantGateway.ts"
 import type { Refusal } from "../model/Refusal.ts"
 import type { PlannedSet, WritePlan } from "../model/WritePlan.ts"
-import { type JsonObject, toJsonObject } from "../text/json.ts"
+import { isJsonList, type Json, type JsonObject, toJsonObject } from "../text/json.ts"
 import { describeResult } from "../tools/writes/writeResult.ts"
 import { type ApplyWatcher, carryOut, recorderOf } from "./applyChanges.ts"
 import { withEngine } from "./engine.ts"
@@ -41,6 +41,21 @@ const describeOrg = Effect.fnUntraced(function* (
   return { ...others, ...(own.length === 0 ? {} : { changed: toJsonObject(Object.fromEntries(own)) }) }
 })
 
+/** Puts addresses in the place of ids into the lists of what went wrong. */
+const withEmails = (answer: JsonObject, emails: PlannedSet["emails"]): JsonObject => {
+  const name = (text: string) => [...emails].reduce((named, [id, email]) => named.replaceAll(id, email), text)
+  const nameItem = (item: Json): Json => {
+    const fields = Predicate.isObject(item) ? toJsonObject(item) : {}
+    const { what } = fields
+    return typeof what === "string" ? { ...fields, what: name(what) } : item
+  }
+  const lists = ["failed", "unknown", "skipped"].flatMap((list) => {
+    const items = answer[list]
+    return items !== undefined && isJsonList(items) ? [[list, items.map(nameItem)] as const] : []
+  })
+  return { ...answer, ...Object.fromEntries(lists) }
+}
+
 const createdIn = ({ entries }: RecordedSet): OrgId | undefined => entries[0]?.created
 
 /** Carries the set of a plan out. It ends within 45 seconds; what is left is gone on with by losant_apply_changes. */
@@ -52,7 +67,7 @@ export const create = Effect.fnUntraced(function* (
   startedAt: number,
   watcher: Pick<ApplyWatcher, "onWrite">
 ): Effect.fn.Return<JsonObject, LosantError | Refusal> {
-  const { request, about, given } = plan.set
+  const { request, about, given, emails } = plan.set
   const recorded = yield* withEngine(
     instanceId,
     gatewayLosant(gateway, noWrites),
@@ -71,7 +86,7 @@ export const create = Effect.fnUntraced(function* (
   return {
     ...created,
     ...about,
-    ...presentSet(progressed, instance),
+    ...withEmails(presentSet(progressed, instance), emails),
     ...(plan.warnings === undefined ? {} : { warnings: plan.warnings })
   }
 })

@@ -41,6 +41,8 @@ export interface PlannedSet {
   readonly about: JsonObject
   /** The paths, as in `changes`, of the values that the call gave. The answer does not repeat the others. */
   readonly given: ReadonlyArray<string>
+  /** The addresses of people, by the ids of their users: whoever reads of a failure knows no ids. */
+  readonly emails: ReadonlyMap<string, string>
 }
 
 export interface WritePlan {

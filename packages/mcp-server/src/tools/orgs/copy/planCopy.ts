@@ -62,10 +62,11 @@ export const factsOfCopy = ({ source, members, invites, leftOut, emails }: OrgCo
 }
 
 export const planSet = (
-  { source, body, members, invites, taken, leftOut }: OrgCopy,
+  { source, body, members, invites, taken, leftOut, emails }: OrgCopy,
   given: InstanceOrgPost
 ): PlannedSet => ({
   request: { operation: "create_org", orgs: [body], members, invites },
+  emails,
   given: Object.keys(compare({}, toJsonObject(given))),
   about: {
     like: {
