@@ -35,7 +35,11 @@ export const subjects: ReadonlyArray<Subject> = [
     sources: core("transport/failure"),
     tests: coreTests("internal/transport/failure", "internal/transport/webPage")
   },
-  { name: "cause", sources: core("transport/safeCause"), tests: coreTests("internal/transport/safeCause") },
+  {
+    name: "cause",
+    sources: core("transport/safeCause"),
+    tests: coreTests("internal/transport/safeCause", "internal/transport/safeCause.shapes")
+  },
   {
     name: "circuit",
     sources: core("guards/circuit"),
