@@ -1,13 +1,16 @@
 // Sizes are the only figures of the bench that are the same on every machine, so tests can limit them.
 import { assert, beforeAll, describe, it } from "@effect/vitest"
+import { pageNames } from "../packages/mcp-server/viewPages.mjs"
 import { bundle, effectAlone } from "./bundle.ts"
 import {
   type Compared,
   limits,
   type PackageSize,
   packageLimits,
+  pageLimit,
   programs,
   sizeOfCore,
+  sizeOfPage,
   sizeOfServerPackage
 } from "./sizes.ts"
 
@@ -42,14 +45,22 @@ describe("a program on core, bundled and minified", () => {
   })
 })
 
+describe("the pages of the views", () => {
+  it.each(pageNames)("%s is no larger than it may be", async (name) => {
+    const { minified, gzipped } = await sizeOfPage(name)
+    assert.isAtMost(minified, pageLimit.minified)
+    assert.isAtMost(gzipped, pageLimit.gzipped)
+  })
+})
+
 describe("the server's package", () => {
   let size: PackageSize
   beforeAll(async () => {
     size = await sizeOfServerPackage()
   })
 
-  it("keeps its limit unpacked, without what only charts load", () => {
-    assert.isAtMost(size.bytes - size.ofCharts, packageLimits.withoutCharts)
+  it("keeps its limit unpacked, without what only charts and views load", () => {
+    assert.isAtMost(size.bytes - size.ofCharts - size.ofViews, packageLimits.withoutCharts)
   })
 
   it("keeps its limit with the charts' renderer and typeface, which are most of it", () => {

@@ -2,6 +2,7 @@
 import { existsSync, statSync } from "node:fs"
 import { rolldown } from "rolldown"
 import config from "../packages/mcp-server/rolldown.config.mjs"
+import { buildPage } from "../packages/mcp-server/viewPages.mjs"
 import { bundle, effectAlone, type Size, sizeOf } from "./bundle.ts"
 import { packages } from "./folders.ts"
 
@@ -19,6 +20,9 @@ export const limits: Readonly<Record<keyof typeof programs, Size>> = {
 
 /** The limits of the server's package, in bytes. */
 export const packageLimits = { withoutCharts: 2_100_000, all: 5_000_000 } as const
+
+/** The limit for the page of a view. A host passes it to a frame as a whole. */
+export const pageLimit: Size = { minified: 420_000, gzipped: 125_000 }
 
 export interface Compared {
   readonly core: Size
@@ -42,9 +46,14 @@ export interface PackageSize {
   readonly bytes: number
   /** The bytes of the files that only a chart loads. They are part of the total. */
   readonly ofCharts: number
+  /** The same for the pages of the views. */
+  readonly ofViews: number
 }
 
 const chartModule = "/src/tools/usage/chart/renderChart.ts"
+
+/** The pages of the views are compressed files, and no other file of the package is. */
+const isPage = (name: string): boolean => name.endsWith(".gz")
 
 /** Measures the server's package as it is published. It is built in memory. The files that npm adds count too. */
 export const sizeOfServerPackage = async (): Promise<PackageSize> => {
@@ -53,13 +62,22 @@ export const sizeOfServerPackage = async (): Promise<PackageSize> => {
   await build.close()
   const built = output.map((file) => ({
     bytes: Buffer.byteLength(file.type === "chunk" ? file.code : file.source),
-    // Only charts have files that are not modules.
-    isOfCharts: file.type === "asset" || file.moduleIds.some((id) => id.endsWith(chartModule))
+    isOfViews: isPage(file.fileName),
+    // Beside the pages only charts have files that are not modules.
+    isOfCharts: file.type === "asset" ? !isPage(file.fileName) : file.moduleIds.some((id) => id.endsWith(chartModule))
   }))
   const added = ["package.json", "README.md", "LICENSE", "THIRD-PARTY.md"].map((name) => ({
     bytes: bytesOf(name),
+    isOfViews: false,
     isOfCharts: false
   }))
   const sum = (files: typeof built) => files.reduce((total, { bytes }) => total + bytes, 0)
-  return { bytes: sum([...built, ...added]), ofCharts: sum(built.filter(({ isOfCharts }) => isOfCharts)) }
+  return {
+    bytes: sum([...built, ...added]),
+    ofCharts: sum(built.filter(({ isOfCharts }) => isOfCharts)),
+    ofViews: sum(built.filter(({ isOfViews }) => isOfViews))
+  }
 }
+
+/** The size of the page of a view, with all that is in it. */
+export const sizeOfPage = async (name: string): Promise<Size> => sizeOf((await buildPage(name)).html)

@@ -2,6 +2,7 @@ import { defineConfig } from "rolldown"
 import { codeCache } from "./codeCache.mjs"
 import { definitionsAhead } from "./definitionsAhead.mjs"
 import { schemasOnDemand } from "./schemasOnDemand/schemasOnDemand.mjs"
+import { viewPages } from "./viewPages.mjs"
 
 const options = {
   platform: /** @type {const} */ ("node"),
@@ -18,7 +19,7 @@ const options = {
 export default defineConfig({
   ...options,
   input: { main: "src/main.ts" },
-  plugins: [definitionsAhead(options), schemasOnDemand(), codeCache(options)],
+  plugins: [viewPages(), definitionsAhead(options), schemasOnDemand(), codeCache(options)],
   // Effect reads settings of bundlers from import.meta.env, which CommonJS does not have.
   transform: { define: { "import.meta.env": "{}" } },
   // The charts name files by new URL(…, import.meta.url). The option copies them beside the chunks.

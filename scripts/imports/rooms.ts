@@ -100,6 +100,7 @@ export const packages: ReadonlyArray<PackageRooms> = [
     rooms: [
       "text",
       "model",
+      "pages",
       "arguments",
       "answers",
       "policy",

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { rolldown } from "rolldown"
 import config from "../../packages/mcp-server/rolldown.config.mjs"
+import { buildPage, pageNames } from "../../packages/mcp-server/viewPages.mjs"
 
 const server = fileURLToPath(new URL("../../packages/mcp-server", import.meta.url))
 
@@ -35,7 +36,11 @@ export const findBundled = async (): Promise<Bundled> => {
   const build = await rolldown({ ...config, cwd: server })
   const { output } = await build.generate([config.output].flat()[0])
   await build.close()
-  const files = output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : file.originalFileNames))
+  const pages = await Promise.all(pageNames.map(buildPage))
+  const files = [
+    ...output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : file.originalFileNames)),
+    ...pages.flatMap(({ moduleIds }) => moduleIds)
+  ]
   const installed = new Map<string, string>()
   const within = new Map<string, string>()
   for (const file of files) {

@@ -10,6 +10,11 @@ const reasons: Readonly<Record<string, string>> = {
     "The official SDK, version 2. It speaks both revisions of the protocol, and takes Effect's schemas as they are. The server bundles it; the conformance run uses its HTTP transports.",
   "@modelcontextprotocol/client": "The official client, for tests, the demo and an example. It speaks both revisions.",
   "@modelcontextprotocol/sdk": "Version 1 of the SDK, for tests: most desktop clients still embed its client.",
+  "@modelcontextprotocol/ext-apps":
+    "The official SDK of MCP Apps, for both sides of a view: the pages speak to their host with it, and the preview is such a host. It is bundled into the pages, each a file of its own that the server reads when a client asks for it; the server itself does not load it.",
+  "axe-core": "Finds what keeps people with assistive technology out of a page, in the tests of the views.",
+  "playwright-core":
+    "Drives a Chromium that is installed for the tests of the views. Unlike `playwright` it downloads no browser.",
   "@hono/node-server":
     "Turns Node's requests into web requests for the conformance run, because the SDK's HTTP transports take those. The SDK itself uses it.",
   "js-yaml":

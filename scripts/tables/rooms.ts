@@ -6,6 +6,7 @@ import { code, table } from "./markdown.ts"
 const sentences: Readonly<Record<string, string>> = {
   text: "escapes, JSON text, time text and the similarity of names; it knows nothing of the rest",
   model: "the types that the other rooms share, such as a tool, a call, a refusal, and the gateway to Losant",
+  pages: "the pages of the views, which run in the client's frames; each is built into one file",
   arguments: "reads the arguments of the assistant, and finds all mistakes in them",
   answers: "chooses the fields of an answer, cleans texts, and keeps the answer within its budget",
   policy: "parses the rules, and decides what they let through; it sends no requests",

@@ -7,7 +7,7 @@ const notes: Readonly<Partial<Record<VariableName, string>>> = {
   LOSANT_API_URL: "The URL is https, or http on loopback.",
   LOSANT_LOG_LEVEL: "At `info` there is one line for each call.",
   LOSANT_MCP_PROFILE: "The name also stands in the journal and in the audit trail.",
-  LOSANT_MCP_CONFIRM: "`auto` shows a form; if the client has no forms, it answers a plan with a token.",
+  LOSANT_MCP_CONFIRM: "`auto` shows a view or a form; if the client has neither, it answers a plan with a token.",
   LOSANT_MCP_JOURNAL: "The default is a folder in the user's state folder.",
   OTEL_EXPORTER_OTLP_ENDPOINT:
     "Spans go to `/v1/traces` below it, logs to `/v1/logs`. Without it nothing is sent, and no telemetry code is loaded.",

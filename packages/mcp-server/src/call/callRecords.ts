@@ -1,4 +1,4 @@
-/** The state of a call, and its lines in the audit trail. */
+/** The state of a call that its lines in the log and in the audit trail share, and the lines in the trail. */
 import type { CallReport } from "@effect-losant/core/CallObserver"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import * as Clock from "effect/Clock"
@@ -24,12 +24,14 @@ export interface CallEnd {
   /** The status of the answer that made the call fail. */
   readonly status?: number
   readonly requestId?: string
+  /** A view's answer was wrong, and the result asks again. */
+  readonly mistake?: string
   /** The place of an organization's copy. The assistant learns it even if the rest of the answer is withheld. */
   readonly note?: string
 }
 
 /** `begun`: the write is about to be sent, or was sent. `ended`: the last line of the call is in the trail. */
-type Stage = "reading" | "begun" | "ended"
+export type Stage = "reading" | "begun" | "ended"
 
 /** The state that all lines of a call share. Plain fields, because nobody waits between reading one and writing it. */
 export interface CallState {
@@ -46,7 +48,7 @@ export interface CallState {
   stage: Stage
 }
 
-interface KnownTarget {
+export interface KnownTarget {
   readonly instanceId?: InstanceId
   readonly subject?: Subject
 }
@@ -59,12 +61,13 @@ const findOwnReport = ({ tool, reports }: CallState): CallReport | undefined =>
 export const recordLine = Effect.fnUntraced(function* (
   state: CallState,
   outcome: AuditOutcome,
-  { error, refusal, status, requestId }: Pick<CallEnd, "error" | "refusal" | "status" | "requestId"> = {}
+  { error, refusal, status, requestId }: Pick<CallEnd, "error" | "refusal" | "status" | "requestId"> = {},
+  isConfirmed = outcome === "begun"
 ) {
   const { tool, values, time, id, knownTarget } = state
   const trail = yield* AuditTrail
   if (!trail.isOn) return
-  const { client } = yield* ClientRequest
+  const { client, viewAnswer } = yield* ClientRequest
   // A failed lookup may have decided the call. Then its status counts, not that of the tool's own action.
   const answer = status === undefined ? findOwnReport(state) : { status, requestId }
   yield* trail.record({
@@ -75,6 +78,7 @@ export const recordLine = Effect.fnUntraced(function* (
     ...knownTarget,
     arguments: values,
     outcome,
+    ...(isConfirmed && viewAnswer !== undefined ? { confirmedBy: "view" } : {}),
     ...omitUndefined({ error, refusal, status: answer?.status, requestId: answer?.requestId }),
     durationMs: (yield* Clock.currentTimeMillis) - time,
     client
@@ -88,13 +92,14 @@ export const recordWrite = Effect.fnUntraced(function* (
 ) {
   const trail = yield* AuditTrail
   if (!trail.isOn) return
-  const { client } = yield* ClientRequest
+  const { client, viewAnswer } = yield* ClientRequest
   yield* trail.record({
     time,
     callId: id,
     tool: tool.spec.name,
     ...knownTarget,
     ...write,
+    ...(viewAnswer === undefined ? {} : { confirmedBy: "view" }),
     durationMs: (yield* Clock.currentTimeMillis) - time,
     client
   })

@@ -10,6 +10,7 @@ import * as Random from "effect/Random"
 import { fitResponse } from "../answers/responseBudget/fitResponse.ts"
 import { sanitize } from "../answers/sanitize.ts"
 import { Connection } from "../losant/Connection.ts"
+import { Refusal } from "../model/Refusal.ts"
 import { type Failure, type FailureWithNote, InvalidArguments } from "../model/ToolFailure.ts"
 import type { ParsedCall, Tool } from "../model/tool/Tool.ts"
 import type { ToolCall } from "../model/tool/ToolCall.ts"
@@ -22,6 +23,7 @@ import { type CallEnd, type CallState, recordLine, recordWrite } from "./callRec
 import { type CallWatcher, executeTool } from "./executeTool.ts"
 import { describeCopy } from "./runWrite.ts"
 import { defectResult, failureResult } from "./toolError.ts"
+import { offerView } from "./views/offerView.ts"
 
 const outcomeOf = (error: Exclude<Failure, FailureWithNote>): AuditOutcome => {
   if (error._tag === "Refused") return error.reason === "answer" ? "failed" : "refused"
@@ -71,17 +73,31 @@ const runTool = Effect.fnUntraced(function* (
     }),
     onWrite: (write) => recordWrite(state, write)
   }
+  const planned = { tool: tool.spec.name, values }
   return yield* executeTool(callOf(state, parsed), parsed, watcher).pipe(
-    Effect.match({
-      onSuccess: ({ outcome, content, image }): CallEnd => ({
-        outcome,
-        result: fitAnswer(content, image),
-        ...(typeof content["journal"] === "string" ? { note: describeCopy(content["journal"]) } : {})
-      }),
-      onFailure: (error): CallEnd => {
-        if (error._tag !== "ConfirmationRequest") return endWithFailure(error, parsed)
+    Effect.matchEffect({
+      onSuccess: ({ outcome, content, image, view }) => {
+        const result = fitAnswer(content, image)
+        const note = typeof content["journal"] === "string" ? { note: describeCopy(content["journal"]) } : {}
+        return Effect.map(
+          view === undefined ? Effect.succeed(result) : offerView(result, view, planned),
+          (offered): CallEnd => ({ outcome, result: offered, ...note })
+        )
+      },
+      onFailure: (error): Effect.Effect<CallEnd> => {
+        if (error._tag !== "ConfirmationRequest") return Effect.succeed(endWithFailure(error, parsed))
         const { answer } = error
-        return { outcome: "asked", result: answer.kind === "form" ? answer.result : fitAnswer(answer.content) }
+        if (answer.kind === "form") return Effect.succeed({ outcome: "asked", result: answer.result })
+        const result = fitAnswer(answer.content)
+        if (answer.kind === "plan") return Effect.succeed({ outcome: "asked", result })
+        const { mistake } = answer
+        return Effect.map(
+          offerView(result, answer.view, planned),
+          (offered): CallEnd =>
+            mistake === undefined
+              ? { outcome: "asked", result: offered }
+              : { outcome: "refused", result: offered, mistake, refusal: new Refusal("notConfirmed", mistake) }
+        )
       }
     })
   )
@@ -121,7 +137,7 @@ const recordEnd = Effect.fnUntraced(function* (state: CallState, end: CallEnd): 
   const { stage } = state
   state.stage = "ended"
   const { outcome, note = "" } = end
-  const recording = yield* Effect.result(recordLine(state, outcome, end))
+  const recording = yield* Effect.result(recordLine(state, outcome, end, stage === "begun"))
   if (recording._tag === "Success") return end
   const { _tag, message } = recording.failure
   const isSent = stage === "begun" && (outcome === "done" || outcome === "unknown")
@@ -161,18 +177,20 @@ const logEnd = Effect.fnUntraced(function* (
 const recordInterruption = Effect.fnUntraced(function* (state: CallState) {
   const { stage } = state
   if (stage === "ended") return
-  yield* Effect.ignore(recordLine(state, stage === "begun" ? "unknown" : "cancelled", { error: cancelledTag }))
+  yield* Effect.ignore(
+    recordLine(state, stage === "begun" ? "unknown" : "cancelled", { error: cancelledTag }, stage === "begun")
+  )
 })
 
 /**
- * Calls a tool. It never fails. An interruption aborts the request that is under way. The lines of the call in the audit
+ * Calls a tool, and gives the result with the outcome. It never fails. An interruption aborts the request that is under way. The lines of the call in the audit
  * trail have the id `callId`.
  */
-export const callTool = Effect.fnUntraced(function* (
+export const runCall = Effect.fnUntraced(function* (
   tool: Tool,
   values: JsonObject,
   callId?: string
-): Effect.fn.Return<Answer, never, Connection | Confirmation> {
+): Effect.fn.Return<CallEnd, never, Connection | Confirmation> {
   const state: CallState = {
     tool,
     values,
@@ -183,7 +201,7 @@ export const callTool = Effect.fnUntraced(function* (
     knownTarget: {},
     stage: "reading"
   }
-  const exit = yield* runTool(state).pipe(
+  return yield* runTool(state).pipe(
     Effect.provideService(CallObserver, (report) => Effect.sync(() => state.reports.push(report))),
     Effect.catchCause((cause) =>
       Cause.hasInterruptsOnly(cause) ? Effect.failCause(cause) : endWithDefect(state, cause)
@@ -195,5 +213,9 @@ export const callTool = Effect.fnUntraced(function* (
         : Effect.andThen(recordInterruption(state), logEnd(state, { error: cancelledTag }))
     )
   )
-  return exit.result
 })
+
+/** The same, and only the result. */
+export const callTool = (
+  ...call: Parameters<typeof runCall>
+): Effect.Effect<Answer, never, Connection | Confirmation> => Effect.map(runCall(...call), ({ result }) => result)

@@ -10,6 +10,7 @@ import {
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import { ClientRequest, type Progress } from "../model/ClientRequest.ts"
+import { extensionId, pageMimeType } from "../model/views/names.ts"
 import { lifetime } from "../safety/confirmation/ConfirmationTokens.ts"
 
 const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> => (Predicate.isObject(value) ? { ...value } : {})
@@ -20,20 +21,36 @@ const canShowForms = (capabilities: unknown): boolean => {
   return Predicate.isObject(elicitation) && ("form" in elicitation || Object.keys(elicitation).length === 0)
 }
 
+const canShowViews = (capabilities: unknown): boolean => {
+  const { mimeTypes } = fieldsOf(fieldsOf(fieldsOf(capabilities)["extensions"])[extensionId])
+  return Array.isArray(mimeTypes) && mimeTypes.includes(pageMimeType)
+}
+
+/** The capabilities of the client of a request. In the newer revision each request declares them. */
+const capabilitiesOf = ({ server }: McpServer, { mcpReq }: Pick<ServerContext, "mcpReq">): unknown =>
+  fieldsOf(mcpReq.envelope)[CLIENT_CAPABILITIES_META_KEY] ?? server.getClientCapabilities()
+
+/** True if the client of a request shows views. */
+export const clientShowsViews = (server: McpServer, context: Pick<ServerContext, "mcpReq">): boolean =>
+  canShowViews(capabilitiesOf(server, context))
+
 /**
  * The client's side of a request. In the older revision the client declares itself once, in the newer with each
  * request.
  */
 export const clientRequest = (
-  { server }: McpServer,
+  server: McpServer,
   { mcpReq }: Pick<ServerContext, "mcpReq">
 ): (typeof ClientRequest)["Service"] => {
   const envelope = fieldsOf(mcpReq.envelope)
-  const info = fieldsOf(envelope[CLIENT_INFO_META_KEY] ?? server.getClientVersion())
+  const info = fieldsOf(envelope[CLIENT_INFO_META_KEY] ?? server.server.getClientVersion())
+  const capabilities = capabilitiesOf(server, { mcpReq })
   const token = mcpReq._meta?.progressToken
   return {
     client: typeof info["name"] === "string" ? info["name"] : "",
-    canElicit: canShowForms(envelope[CLIENT_CAPABILITIES_META_KEY] ?? server.getClientCapabilities()),
+    canElicit: canShowForms(capabilities),
+    showsViews: canShowViews(capabilities),
+    viewAnswer: undefined,
     inputResponses: mcpReq.inputResponses,
     requestState: () => {
       const state = mcpReq.requestState()

@@ -19,7 +19,6 @@ import type { ToolCall } from "../model/tool/ToolCall.ts"
 import type { AuditOutcome } from "../safety/AuditEntry.ts"
 import type { Confirmation } from "../safety/confirmation/Confirmation.ts"
 import type { ConfirmationRequest } from "../safety/confirmation/ConfirmationRequest.ts"
-import type { JsonObject } from "../text/json.ts"
 import { limitInstanceWait } from "../tools/bulk/defineJob.ts"
 import { withTarget } from "./resolveTarget.ts"
 import { runWrite } from "./runWrite.ts"
@@ -51,13 +50,13 @@ const executeChanges = (
   gateway: LosantGateway,
   instanceId: InstanceId,
   watcher: CallWatcher
-): Effect.Effect<JsonObject, Failure | ConfirmationRequest, Confirmation> =>
+): Effect.Effect<ToolAnswer, Failure | ConfirmationRequest, Confirmation> =>
   Effect.flatMap(
     Effect.promise(() => import("../changes/changes.ts")),
     ({ apply, plan }) =>
       parsed.kind === "planChanges"
         ? plan(gateway, instanceId, parsed, time)
-        : apply(gateway, instanceId, parsed, time, watcher)
+        : Effect.map(apply(gateway, instanceId, parsed, time, watcher), (content) => ({ content }))
   )
 
 const executeOnInstance = (
@@ -71,7 +70,7 @@ const executeOnInstance = (
     return Effect.map(parsed.run(gateway, instanceId, call.time), (content) => asDone({ content }))
   }
   if (isOnChangeSet(parsed)) {
-    return Effect.map(executeChanges(call, parsed, gateway, instanceId, watcher), (content) => asDone({ content }))
+    return Effect.map(executeChanges(call, parsed, gateway, instanceId, watcher), asDone)
   }
   const run = (target: TargetIds): Effect.Effect<ToolExecution, Failure | ConfirmationRequest, Confirmation> =>
     parsed.kind === "write"

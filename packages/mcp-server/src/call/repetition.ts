@@ -49,9 +49,12 @@ export const withRepetition = Effect.fnUntraced(function* (
   const earlier = yield* find(once)
   if (earlier === undefined) return { plan }
   const now = yield* monotonicMillis
-  const { inputResponses, requestState } = yield* ClientRequest
+  const { inputResponses, requestState, viewAnswer } = yield* ClientRequest
   const isAnswer =
-    confirmation.confirmToken !== undefined || inputResponses !== undefined || requestState() !== undefined
+    confirmation.confirmToken !== undefined ||
+    inputResponses !== undefined ||
+    requestState() !== undefined ||
+    viewAnswer !== undefined
   const isUnderWay = earlier.state === "underWay"
   if (!isUnderWay && !needsYes(once, earlier, now, isAnswer)) return { plan, earlier }
   const sentence = describeEarlier(once, earlier, now)

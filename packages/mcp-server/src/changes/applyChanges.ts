@@ -3,7 +3,7 @@ import type { EncodedCall } from "@effect-losant/core/Action"
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import type { LosantError } from "@effect-losant/core/LosantError"
 import type { InstanceId } from "@effect-losant/core/schemas/Ids"
-import { type ChangeEvent, ChangeSetId, ChangeSets, type RecordedSet, type Write } from "@effect-losant/fleet"
+import { type ChangeEvent, ChangeSetId, ChangeSets, Ledger, type RecordedSet, type Write } from "@effect-losant/fleet"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -48,9 +48,9 @@ export interface ApplyWatcher {
   readonly onWrite: (write: RecordedWrite) => Effect.Effect<void, Refusal>
 }
 
-const decodeId = Schema.decodeUnknownOption(ChangeSetId)
+export const decodeId = Schema.decodeUnknownOption(ChangeSetId)
 
-const unknownSet = (text: string): Refusal =>
+export const unknownSet = (text: string): Refusal =>
   new Refusal(
     "changeSet",
     `There is no change set ${quote(text, 100)}. Nothing was sent. losant_plan_changes answers the id of a new one.`
@@ -161,6 +161,28 @@ export const carryOut = Effect.fnUntraced(function* (
   return { ...progressed, recorded: yield* sets.status(id), isCut: true }
 })
 
+const nothingLeft = new Refusal(
+  "notConfirmed",
+  "Nothing was sent: every change of the set was left out. To drop the set, do nothing: it expires an hour after its plan."
+)
+
+const withoutLeftOut = (recorded: RecordedSet, leftOut: ReadonlyArray<number>): RecordedSet => ({
+  ...recorded,
+  entries: recorded.entries.filter(({ id }) => !leftOut.includes(id))
+})
+
+/** Records that the person left these writes out. The record is durable before anything is sent. */
+const skip = ({ set: { id } }: RecordedSet, leftOut: ReadonlyArray<number>) =>
+  Effect.gen(function* () {
+    const ledger = yield* Ledger
+    const session = yield* ledger.open(id)
+    const { entries } = yield* session.current
+    for (const entry of entries.filter((one) => leftOut.includes(one.id))) {
+      yield* session.end(entry, { state: "skipped", detail: "The person left it out." })
+    }
+    return yield* session.current
+  }).pipe(Effect.scoped)
+
 /** Carries out the set of a call. It ends within 45 seconds. `startedAt` is in milliseconds. */
 export const run = Effect.fnUntraced(function* (
   gateway: LosantGateway,
@@ -173,7 +195,7 @@ export const run = Effect.fnUntraced(function* (
   const id = decodeId(call.changeSetId)
   if (Option.isNone(id)) return yield* Effect.fail(unknownSet(call.changeSetId))
   const losant = gatewayLosant(gateway, recorderOf(id.value, watcher))
-  const engine = <A, E extends Parameters<typeof planFailure>[0]>(effect: Effect.Effect<A, E, ChangeSets>) =>
+  const engine = <A, E extends Parameters<typeof planFailure>[0]>(effect: Effect.Effect<A, E, ChangeSets | Ledger>) =>
     withEngine(instanceId, losant, effect).pipe(Effect.mapError(planFailure))
   const recorded = yield* engine(ChangeSets.use(({ status }) => status(id.value)))
   // A set of another instance is none of this call's.
@@ -186,11 +208,19 @@ export const run = Effect.fnUntraced(function* (
   if (!isConfirmed && (yield* Clock.currentTimeMillis) > recorded.set.expiresAt) {
     return yield* Effect.fail(expiredSet(recorded))
   }
+  const { viewAnswer } = yield* ClientRequest
+  const leftOut = isConfirmed ? [] : (viewAnswer?.leftOut ?? [])
   if (!isConfirmed || resendsEmails) {
+    const part = withoutLeftOut(recorded, leftOut)
+    if (part.entries.every(({ state }) => state !== "planned") && leftOut.length > 0) {
+      return yield* Effect.fail(nothingLeft)
+    }
     const { confirm } = yield* Confirmation
     const { danger } = yield* askAbout(recorded, resendsEmails)
-    yield* confirm(danger, confirmation)
+    const asked = leftOut.length === 0 ? danger : (yield* askAbout(part, resendsEmails)).danger
+    yield* confirm(danger, confirmation, Effect.succeed([]), asked)
   }
   yield* watcher.onBegin
-  return presentSet(yield* engine(carryOut(gateway, recorded, resendsEmails, startedAt)), instance)
+  const rest = leftOut.length === 0 ? recorded : yield* engine(skip(recorded, leftOut))
+  return presentSet(yield* engine(carryOut(gateway, rest, resendsEmails, startedAt)), instance)
 })

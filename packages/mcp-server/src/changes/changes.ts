@@ -2,3 +2,4 @@
 export { type ApplyWatcher, run as apply } from "./applyChanges.ts"
 export { create } from "./createOrg.ts"
 export { run as plan } from "./planChanges.ts"
+export { viewOfSet } from "./viewOfSet.ts"

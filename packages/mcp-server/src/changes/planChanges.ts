@@ -9,7 +9,7 @@ import * as Effect from "effect/Effect"
 import { describeUndo } from "../model/DestructiveChange.ts"
 import type { LosantGateway } from "../model/LosantGateway.ts"
 import { Refusal } from "../model/Refusal.ts"
-import type { PlanChangesCall } from "../model/tool/Tool.ts"
+import type { PlanChangesCall, ToolAnswer } from "../model/tool/Tool.ts"
 import { Confirmation } from "../safety/confirmation/Confirmation.ts"
 import { displayName } from "../safety/confirmation/typedName.ts"
 import type { JsonObject } from "../text/json.ts"
@@ -81,7 +81,7 @@ const notKept =
 /** The answer for a plan that has something to do. */
 const presentPlan = Effect.fnUntraced(function* (
   recorded: RecordedSet
-): Effect.fn.Return<JsonObject, never, Confirmation> {
+): Effect.fn.Return<ToolAnswer, never, Confirmation> {
   const { levelOf, offer } = yield* Confirmation
   const { danger, named, nameOf, risks } = yield* askAbout(recorded, false)
   const { set, entries } = recorded
@@ -91,8 +91,8 @@ const presentPlan = Effect.fnUntraced(function* (
     ...(isWhole(changes) ? [] : [notWhole(folder === undefined ? undefined : `${folder}/${set.id}.jsonl`)]),
     ...(folder === undefined ? [notKept] : [])
   ]
-  const offered = yield* offer(danger)
-  return {
+  const { fields, view } = yield* offer(danger)
+  const content = {
     changeSetId: set.id,
     summary: summarize(recorded),
     ...(named.length === 0
@@ -106,8 +106,9 @@ const presentPlan = Effect.fnUntraced(function* (
     undo: describeUndo(danger),
     requests: { taken: set.requests, toCome: `about ${2 * entries.length}` },
     validUntil: DateTime.formatIso(DateTime.makeUnsafe(set.expiresAt)),
-    ...(Object.keys(offered).length > 0 ? offered : { next: `${applyTool} with changeSetId carries it out.` })
+    ...(Object.keys(fields).length > 0 ? fields : { next: `${applyTool} with changeSetId carries it out.` })
   }
+  return { content, ...(view === undefined ? {} : { view }) }
 })
 
 const presentUnfinished = ({ continue: id, requests }: Unfinished): JsonObject => ({
@@ -122,7 +123,7 @@ export const run = Effect.fnUntraced(function* (
   instanceId: InstanceId,
   { request, key, continue: id }: PlanChangesCall,
   startedAt: number
-): Effect.fn.Return<JsonObject, LosantError | Refusal, Confirmation> {
+): Effect.fn.Return<ToolAnswer, LosantError | Refusal, Confirmation> {
   const plan = Effect.gen(function* () {
     const sets = yield* ChangeSets
     const recorded = yield* sets.plan(instanceId, request)
@@ -142,8 +143,8 @@ export const run = Effect.fnUntraced(function* (
       Effect.timeoutOrElse({ duration: maxPlanTime, orElse: () => Effect.fail(tooSlow) })
     )
   )
-  if ("continue" in recorded) return presentUnfinished(recorded)
+  if ("continue" in recorded) return { content: presentUnfinished(recorded) }
   return recorded.entries.length === 0
-    ? { summary: summarize(recorded), ...skippedOf(recorded), requests: { taken: recorded.set.requests } }
+    ? { content: { summary: summarize(recorded), ...skippedOf(recorded), requests: { taken: recorded.set.requests } } }
     : yield* presentPlan(recorded)
 })

@@ -81,7 +81,7 @@ export const describeLoss = (write: Write): string =>
     .join(" and ")
 
 /** The dangers that the operation itself says. */
-const obvious: ReadonlySet<Danger> = new Set(["removeMember", "revokeInvite"])
+export const obvious: ReadonlySet<Danger> = new Set(["removeMember", "revokeInvite"])
 
 /** The dangers that a yes covers, as far as the operation does not say them. */
 const findRisks = ({ entries }: RecordedSet, nameOf: NameOf): ReadonlyArray<Group> =>

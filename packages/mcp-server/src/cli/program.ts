@@ -14,12 +14,14 @@ import { choiceOption, repeatableOption, singleOption } from "./flagOptions.ts"
 import { describeVariables, examples } from "./help.ts"
 import type { ReportRequest } from "./report/ReportRequest.ts"
 import { addReportOptions, parseReport, type ReportOptions } from "./report/reportOptions.ts"
+import { addViewOptions, parseView, type ViewOptions, type ViewRequest } from "./view/viewOptions.ts"
 
 /** A command, parsed from the arguments after the program's name. */
 export type Command =
   | { readonly kind: "serve"; readonly flags: Flags }
   | { readonly kind: "doctor"; readonly flags: Flags; readonly json: boolean }
   | { readonly kind: "report"; readonly flags: Flags; readonly request: ReportRequest }
+  | { readonly kind: "view"; readonly flags: Flags; readonly request: ViewRequest }
   | { readonly kind: "print-config"; readonly flags: Flags; readonly request: ClientSettingsRequest }
   /** The help, or the version. */
   | { readonly kind: "text"; readonly text: string }
@@ -113,7 +115,7 @@ const makeProgram = (onCommand: (command: Command) => void): Commander => {
         "serves on stdin and stdout, as a client such as Claude Desktop starts it. The commands help to set that up."
     )
     .usage(
-      "[flags]\n       effect-losant-mcp doctor [flags]\n       effect-losant-mcp print-config <client> [flags]\n       effect-losant-mcp report <report> [flags]"
+      "[flags]\n       effect-losant-mcp doctor [flags]\n       effect-losant-mcp print-config <client> [flags]\n       effect-losant-mcp report <report> [flags]\n       effect-losant-mcp view <view> --emulator [flags]"
     )
     .helpOption(false)
     .helpCommand(false)
@@ -205,6 +207,14 @@ const makeProgram = (onCommand: (command: Command) => void): Commander => {
       dispatch(report, (flags) => {
         const request = parseReport(name, options)
         return typeof request === "string" ? reportMistake(request) : { kind: "report", flags, request }
+      })
+  )
+
+  const view = addViewOptions(program.command("view"), flagNames).action(
+    (name: string | undefined, options: ViewOptions) =>
+      dispatch(view, (flags) => {
+        const request = parseView(name, options)
+        return typeof request === "string" ? reportMistake(request) : { kind: "view", flags, request }
       })
   )
 

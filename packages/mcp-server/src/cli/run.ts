@@ -59,6 +59,12 @@ export const run = async (args: ReadonlyArray<string>): Promise<Outcome> => {
       })
       return { out, after: notes.map((note) => `${note}\n`).join(""), exitCode }
     }
+    case "view": {
+      const { runView } = await import("./view/runView.ts")
+      const started = await runView(command.request, command.flags, process.env, writeStderr)
+      // The server that listens keeps the process running.
+      return Result.isFailure(started) ? failWith(started.failure) : { out: `${started.success}\n`, exitCode: 0 }
+    }
     case "print-config": {
       const installation = { node: process.execPath, main: realpathSync(process.argv[1] ?? "") }
       const [Effect, { printConfig }] = await Promise.all([import("effect/Effect"), import("./clients/printConfig.ts")])

@@ -5,7 +5,7 @@ import { quoteSetting } from "../text/secrets.ts"
 import { variables } from "./variables.ts"
 
 /**
- * - `auto`: by a form if the client can show one, otherwise by a token.
+ * - `auto`: in a view if the client shows views, by a form if it shows forms, otherwise by a token.
  * - `elicit`: by a form. A client that cannot show one is refused.
  * - `token`: by a plan, and a second call with the token of the plan.
  * - `off`: no confirmation.

@@ -11,6 +11,16 @@ export interface Progress {
   readonly message: string
 }
 
+/** The person's answer in a view: it comes from the page, and never through the arguments of a tool. */
+export interface ViewAnswer {
+  /** The id of the plan in the view. */
+  readonly id: string
+  readonly secret: string
+  readonly typed: ReadonlyArray<string>
+  /** The writes of a change set that the person left out, by their numbers. */
+  readonly leftOut: ReadonlyArray<number>
+}
+
 /**
  * The request of the client that makes a call. By default, as in a test of a single module, the client can do nothing
  * and gets no messages.
@@ -20,6 +30,9 @@ export const ClientRequest = Context.Reference<{
   readonly client: string
   /** The client can show a form to the person. */
   readonly canElicit: boolean
+  /** The client shows the pages of this server beside the conversation. */
+  readonly showsViews: boolean
+  readonly viewAnswer: ViewAnswer | undefined
   /** The person's answers by the name of the question, as the client reports them. They are not to be trusted. */
   readonly inputResponses: Readonly<Record<string, unknown>> | undefined
   /** The state that came back with the answers. Somebody else may have changed it. */
@@ -32,6 +45,8 @@ export const ClientRequest = Context.Reference<{
   defaultValue: () => ({
     client: "",
     canElicit: false,
+    showsViews: false,
+    viewAnswer: undefined,
     inputResponses: undefined,
     requestState: constUndefined,
     wantsProgress: false,

@@ -123,12 +123,18 @@ const registerItemSchemas = (server: McpServer, offers: (tool: string) => boolea
   }
 }
 
+/** True if any resource is registered. */
+export const servesResources = (offers: (tool: string) => boolean): boolean =>
+  offers(lists) ||
+  orgResources.some(({ tools }) => tools.every(offers)) ||
+  itemSchemas.some(([, , tools]) => tools.some(offers)) ||
+  hasReports(offers)
+
 /** Registers the resources whose tools are all offered. It sends no request to Losant before a client reads one. */
 export const registerResources = (server: McpServer, run: ResourceRunner, offers: (tool: string) => boolean): void => {
   const mayList = offers(lists)
   const offered = orgResources.filter(({ tools }) => tools.every(offers))
-  const hasItemSchemas = itemSchemas.some(([, , tools]) => tools.some(offers))
-  if (offered.length === 0 && !mayList && !hasItemSchemas && !hasReports(offers)) return
+  if (!servesResources(offers)) return
   // By default the SDK declares that the list changes.
   server.server.registerCapabilities({ resources: { listChanged: false } })
   const complete = async (typed: string) => (await loadNames()).completeOrgUri(run, typed)

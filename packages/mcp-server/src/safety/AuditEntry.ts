@@ -34,6 +34,8 @@ export interface AuditEntry {
   /** The arguments as the assistant gave them. */
   readonly arguments: JsonObject
   readonly outcome: AuditOutcome
+  /** The way in which the person confirmed what was sent, if it was a view of the client. */
+  readonly confirmedBy?: "view"
   /** The tag of the error. */
   readonly error?: string
   /** For a refusal of this server. */
@@ -131,6 +133,7 @@ export const formatAuditLine = (entry: AuditEntry, { profile, host }: AuditOrigi
     ...subjectFields(entry.subject, redact),
     arguments: redactArguments(entry.arguments, redact),
     outcome: entry.outcome,
+    ...text("confirmedBy", entry.confirmedBy),
     ...text("error", entry.error),
     ...(entry.refusal === undefined ? {} : refusalFields(entry.refusal, redact)),
     ...(entry.status === undefined ? {} : { status: entry.status }),

@@ -6,6 +6,7 @@ import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as References from "effect/References"
 import * as PendingCalls from "../call/PendingCalls.ts"
+import * as ViewedPlans from "../call/views/ViewedPlans.ts"
 import { findLosantProblems, findSuspiciousTimeout, readLosantOptions } from "../config/losantSettings.ts"
 import type { ServerConfig } from "../config/ServerConfig.ts"
 import { Connection } from "../losant/Connection.ts"
@@ -61,6 +62,7 @@ const recordsLayer = (config: ServerConfig): Layer.Layer<never> => {
     ),
     PendingCalls.layer,
     RecentWrites.layer,
+    ViewedPlans.layer,
     WriteTurns.layer
   )
 }

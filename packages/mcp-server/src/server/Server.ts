@@ -18,6 +18,8 @@ import { type Definition, withInstance } from "../tools/definitions/Definition.t
 import { StdioTransport } from "./stdio/StdioTransport.ts"
 import { endGracefully } from "./stdio/shutdown.ts"
 import type { ToolCalls } from "./toolCalls.ts"
+import { offersViews } from "./views/offersViews.ts"
+import { offerViews } from "./views/offerViews.ts"
 
 const instructions =
   "Manages the organizations of a Losant instance: their settings and limits, members, invitations and usage. " +
@@ -82,12 +84,20 @@ export const makeServerFactory = (
     .map((definition) => (config.hasInstance ? withInstance(definition) : definition))
   const names = new Set(visibleTools.map(({ name }) => name))
   const isVisible = (name: string) => names.has(name)
+  const pages = new Map(visibleTools.flatMap(({ name, page }) => (page === undefined ? [] : [[name, page] as const])))
+  const hasViews = offersViews(config)
   return () => {
+    const capabilities = { tools: { listChanged: false } }
+    // With capabilities the SDK sets its handlers at once, and views have to come before them.
     const server = new McpServer(serverInfo(config.profile), {
       instructions,
       cacheHints,
-      capabilities: { tools: { listChanged: false } }
+      ...(hasViews ? {} : { capabilities })
     })
+    if (hasViews) {
+      server.server.registerCapabilities(capabilities)
+      offerViews(server, pages, async (values, context) => (await load()).callView(server, values, context))
+    }
     for (const definition of visibleTools) registerTool(server, definition, load)
     registerResources(server, async (work, context) => (await load()).resourceRunner(server)(work, context), isVisible)
     registerPrompts(server, async (lookup) => (await load()).complete(lookup), isVisible)

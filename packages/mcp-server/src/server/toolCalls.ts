@@ -1,7 +1,7 @@
 /** Runs tool calls and lookups. A start does not need this module: the first call loads it. */
 import type { Losant } from "@effect-losant/core/Losant"
 import type { LosantConfigError } from "@effect-losant/core/LosantConfigError"
-import type { McpServer, ServerContext } from "@modelcontextprotocol/server"
+import { type CallToolResult, isCallToolResult, type McpServer, type ServerContext } from "@modelcontextprotocol/server"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { identity } from "effect/Function"
@@ -17,17 +17,23 @@ import { ClientRequest } from "../model/ClientRequest.ts"
 import type { Tool } from "../model/tool/Tool.ts"
 import type { Answer } from "../model/tool/ToolResult.ts"
 import { failure } from "../model/tool/ToolResult.ts"
+import { viewTool } from "../model/views/names.ts"
 import type { Sink } from "../observability/stderr.ts"
 import { withToolSpan } from "../observability/telemetry/requestSpan.ts"
+import { showsTool } from "../policy/Policy.ts"
 import type { Complete } from "../prompts/register.ts"
 import type { ResourceRunner } from "../resources/ResourceRunner.ts"
 import { toJsonObject } from "../text/json.ts"
+import { toolSummaries } from "../tools/definitions/toolSummaries.ts"
 import { toolOf } from "../tools/registry.ts"
 import * as Runtime from "./Runtime.ts"
 import { makeCompleter, makeResourceRunner } from "./readsRuntime.ts"
+import { offersViews } from "./views/offersViews.ts"
 
 export interface ToolCalls {
   readonly call: (server: McpServer, name: string, values: unknown, context: ServerContext) => Promise<Answer>
+  /** Answers the page of a view. */
+  readonly callView: (server: McpServer, values: unknown, context: ServerContext) => Promise<CallToolResult>
   readonly resourceRunner: (server: McpServer) => ResourceRunner
   readonly complete: Complete
   /** Logs mistakes in the settings. */
@@ -49,6 +55,17 @@ export const make = (config: ServerConfig, losant: Layer.Layer<Losant, LosantCon
     return tool
   }
 
+  const hasViews = offersViews(config)
+  const requestOf = (server: McpServer, context: ServerContext) => {
+    const request = clientRequest(server, context)
+    return { ...request, showsViews: hasViews && request.showsViews }
+  }
+
+  const isOffered = (name: string): boolean => {
+    const summary = toolSummaries.find((one) => one.name === name)
+    return summary !== undefined && showsTool(config.policy, summary)
+  }
+
   return {
     call: async (server, name, input, context) => {
       const tool = getTool(name)
@@ -68,10 +85,24 @@ export const make = (config: ServerConfig, losant: Layer.Layer<Losant, LosantCon
           sendForms: usesDirectRequests(context) ? (answer) => sendForms(server, context, answer) : undefined
         },
         config.answerWithin
-      ).pipe(tellRules, withSignsOfLife, Effect.provideService(ClientRequest, clientRequest(server, context)))
+      ).pipe(tellRules, withSignsOfLife, Effect.provideService(ClientRequest, requestOf(server, context)))
       const exit = await runtime.runPromiseExit(toolCall, { signal: context.mcpReq.signal })
       // Only a cancelled call has no success, and nobody reads its answer.
       return Exit.isSuccess(exit) ? exit.value : failure(`${name} was cancelled.`)
+    },
+    callView: async (server, input, context) => {
+      const values = toJsonObject(Predicate.isObject(input) ? input : {})
+      const viewCall = Effect.gen(function* () {
+        const { answerView } = yield* Effect.promise(() => import("../call/viewCall.ts"))
+        return yield* answerView((name) => (isOffered(name) ? getTool(name) : undefined), values, yield* newReference)
+      }).pipe(
+        withToolSpan(viewTool, context.mcpReq),
+        withSignsOfLife,
+        Effect.provideService(ClientRequest, requestOf(server, context))
+      )
+      // A frame that is closed cancels its calls. What the person confirmed is carried out all the same.
+      const exit = await runtime.runPromiseExit(viewCall)
+      return Exit.isSuccess(exit) && isCallToolResult(exit.value) ? exit.value : failure("The view was not answered.")
     },
     resourceRunner: (server) => makeResourceRunner(server, runtime, config.answerWithin),
     complete: makeCompleter(runtime, config.answerWithin),

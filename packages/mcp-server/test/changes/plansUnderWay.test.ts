@@ -56,6 +56,8 @@ describe("a plan that takes longer than a call", () => {
         Effect.provideService(ClientRequest, {
           client: "",
           canElicit: false,
+          showsViews: false,
+          viewAnswer: undefined,
           inputResponses: undefined,
           requestState: () => undefined,
           wantsProgress: true,

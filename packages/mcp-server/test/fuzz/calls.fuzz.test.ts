@@ -24,6 +24,8 @@ const maxErrorLength = 4_000
 const client: (typeof ClientRequest)["Service"] = {
   client: "fuzz",
   canElicit: true,
+  showsViews: false,
+  viewAnswer: undefined,
   inputResponses: undefined,
   requestState: constUndefined,
   wantsProgress: false,

@@ -23,6 +23,7 @@ const sources = [
   "../../codeCache.mjs",
   "../../definitionsAhead.mjs",
   "../../rolldown.config.mjs",
+  "../../viewPages.mjs",
   "../../../core/src",
   "../../../emulator/src",
   "../../../fleet/src"

@@ -54,6 +54,8 @@ export const askedLevel = (danger: DestructiveChange): AskedLevel => {
 const withoutForms: Request = {
   client: "test",
   canElicit: false,
+  showsViews: false,
+  viewAnswer: undefined,
   inputResponses: undefined,
   requestState: constUndefined,
   wantsProgress: false,

@@ -11,14 +11,26 @@ import type { LosantGateway } from "../LosantGateway.ts"
 import type { Refusal } from "../Refusal.ts"
 import type { ObjectSchema } from "../ToolSchema.ts"
 import type { Target, VerificationCall } from "../VerificationCall.ts"
+import type { PlanView } from "../views/PlanView.ts"
 import type { PlanFailure, WritePlan } from "../WritePlan.ts"
 import type { ToolSpec } from "./ToolSpec.ts"
+
+/** A plan for a view, not sanitized yet, and its secret. */
+export interface NewView {
+  readonly secret: string
+  /** The call of another tool that the view confirms. Absent: the call that was answered. */
+  readonly call?: { readonly tool: string; readonly values: JsonObject; readonly id: string }
+  /** Absent for a change set, which its ledger has. */
+  readonly plan?: Omit<PlanView, "id" | "state">
+}
 
 /** The answer of a tool, not sanitized yet. */
 export interface ToolAnswer {
   readonly content: JsonObject
   /** A PNG. */
   readonly image?: Uint8Array
+  /** A plan that a view of the client shows. */
+  readonly view?: NewView
 }
 
 /** The limits for the answer of a call. */

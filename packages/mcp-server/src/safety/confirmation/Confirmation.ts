@@ -6,7 +6,8 @@ import * as Predicate from "effect/Predicate"
 import { ClientRequest } from "../../model/ClientRequest.ts"
 import type { ConfirmLevel } from "../../model/Danger.ts"
 import type { DestructiveChange, Fact } from "../../model/DestructiveChange.ts"
-import { type Reason, Refusal } from "../../model/Refusal.ts"
+import type { Refusal } from "../../model/Refusal.ts"
+import type { NewView } from "../../model/tool/Tool.ts"
 import type { JsonObject } from "../../text/json.ts"
 import {
   type ConfirmationOrigin,
@@ -15,12 +16,16 @@ import {
   makeForm,
   makeOffer,
   makePlan,
-  nameArgument
+  makeViewRequest,
+  nameArgument,
+  viewInstructions
 } from "./ConfirmationRequest.ts"
-import { makeConfirmationTokens, type Purpose, type TokenFault } from "./ConfirmationTokens.ts"
+import { makeConfirmationTokens, type Purpose } from "./ConfirmationTokens.ts"
 import { type AskedLevel, type LevelSettings, levelOf } from "./confirmLevel.ts"
 import { readFormAnswer } from "./formAnswer.ts"
-import { isTyped, nameToType, textsToType } from "./typedName.ts"
+import { faultRefusal, formRefusals, refusal, wrongNameRefusal } from "./refusals.ts"
+import { isTyped, textsToType } from "./typedName.ts"
+import { makeView } from "./viewPlan.ts"
 
 export interface ConfirmationSettings extends ConfirmationOrigin, LevelSettings {}
 
@@ -39,74 +44,25 @@ export type ReadFacts = Effect.Effect<ReadonlyArray<Fact>>
 export const addFacts = (danger: DestructiveChange, readFacts: ReadFacts): Effect.Effect<DestructiveChange> =>
   Effect.map(readFacts, (facts) => ({ ...danger, facts: [...danger.facts, ...facts] }))
 
-const refusal = ({ instead }: DestructiveChange, message: string, reason: Reason = "notConfirmed"): Refusal =>
-  new Refusal(
-    reason,
-    `Nothing was done: ${message}${instead === undefined ? "" : ` A reversible way instead: ${instead}`}`
-  )
-
-const faultTexts: { readonly [F in TokenFault]: string } = {
-  foreign: "is not one that this server gave out, or was changed on the way, or the server has been restarted since",
-  spent: "was used before; it works once",
-  expired: "is older than ten minutes",
-  otherCall: "was given for another tool, organization or instance",
-  otherArguments: "was given for other arguments",
-  changedSince: "was given before the organization was last changed, or the member or invitation that it is about",
-  crowded: "is one too many: this organization had too many confirmations in the last ten minutes. Wait ten minutes"
-}
-
-const nextStep = {
-  form: "then the person is asked again",
-  plan: "without confirmToken, for a new plan to show the person"
-}
-
-const faultRefusal = (danger: DestructiveChange, purpose: Purpose, fault: TokenFault): Refusal => {
-  const subject = purpose === "form" ? "the state that came back with the person's answer" : "confirmToken"
-  const next = `Call ${danger.tool} again${purpose === "form" ? ":" : ""} ${nextStep[purpose]}.`
-  return refusal(danger, `${subject} ${faultTexts[fault]}. ${next}`, fault === "changedSince" ? fault : "notConfirmed")
-}
-
-const wrongNameRefusal = (danger: DestructiveChange, next: string): Refusal => {
-  const { kind, id } = danger.subject
-  const of = `the ${kind}${id === undefined ? "" : ` ${id}`}`
-  return refusal(
-    danger,
-    danger.typed === undefined
-      ? `the typed ${nameToType(danger.subject).kind} does not match that of ${of}. ${next}`
-      : `what was typed does not match what ${of} needs. ${next}`
-  )
-}
-
 /**
  * - `form`: by a form.
+ * - `view`: in a view of the client, which shows the plan and brings its secret.
  * - `token`: by a plan and its token.
  * - `none`: not at all. The settings want a form, and the client shows none.
  */
-export type Way = "form" | "token" | "none"
+export type Way = "form" | "view" | "token" | "none"
 
-const withoutForms = "the person who runs this server can set LOSANT_MCP_CONFIRM=token"
-
-/** The refusals of a form that came back without a confirmation. */
-const formRefusals = {
-  missing: (danger: DestructiveChange): Refusal =>
-    refusal(danger, `the client sent no answer to the form. Call ${danger.tool} again to have it shown.`),
-  // The same client would answer the next form in the same way, so the advice to call again would not help.
-  empty: (danger: DestructiveChange): Refusal =>
-    refusal(
-      danger,
-      "the client accepted the form and sent no answer with it: it did not show the form's field to the person, or left the " +
-        `answer out. Do not call ${danger.tool} again in this client; ${withoutForms}, which needs no form.`
-    ),
-  declined: (danger: DestructiveChange): Refusal =>
-    refusal(
-      danger,
-      "the confirmation was declined, or never shown by this client. If the person saw a form and said no, leave it. " +
-        `If they saw none, call ${danger.tool} again; where the client shows no forms, ${withoutForms}.`
-    )
+/** The fields with which an answer asks for a later call that needs a confirmation. */
+export interface Offer {
+  /** Empty where a form asks then. */
+  readonly fields: JsonObject
+  readonly view?: NewView
 }
 
 const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
   const tokens = yield* makeConfirmationTokens
+
+  const levelOfChange = ({ dangers }: Pick<DestructiveChange, "dangers">): ConfirmLevel => levelOf(dangers, settings)
 
   const spend = (purpose: Purpose, danger: DestructiveChange, text: string): Effect.Effect<void, Refusal> =>
     Effect.mapError(tokens.spend(purpose, danger, text), (fault) => faultRefusal(danger, purpose, fault))
@@ -177,23 +133,55 @@ const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
     }
   })
 
+  /** `asked` is the part of the change that the person left in. The secret holds for the whole. */
+  const confirmByView = Effect.fnUntraced(function* (
+    danger: DestructiveChange,
+    level: AskedLevel,
+    readFacts: ReadFacts,
+    { confirmToken }: ConfirmationArguments,
+    asked: DestructiveChange
+  ): Effect.fn.Return<void, Refusal | ConfirmationRequest> {
+    const { viewAnswer } = yield* ClientRequest
+    if (confirmToken !== undefined) {
+      return yield* Effect.fail(
+        refusal(
+          danger,
+          `this client shows views, so no confirmToken is given out or taken. Call ${danger.tool} again without it: then the ` +
+            "person confirms in the view, or does not."
+        )
+      )
+    }
+    const ask = Effect.fnUntraced(function* (mistake?: string) {
+      const whole = yield* addFacts(danger, readFacts)
+      const { text } = yield* tokens.issue("view", danger)
+      return makeViewRequest(whole, level, settings, makeView(whole, level, settings, text), mistake)
+    })
+    if (viewAnswer === undefined) return yield* Effect.fail(yield* ask())
+    yield* spend("view", danger, viewAnswer.secret)
+    if (levelOfChange(asked) === "type" && !isTyped(asked, viewAnswer.typed)) {
+      // Whoever had the secret may try again, with a new one: a person mistypes.
+      return yield* Effect.fail(yield* ask("what was typed does not match. Compare it, and type it again."))
+    }
+  })
+
   /** The way in which the client of this call is asked. */
-  const way = Effect.map(ClientRequest, ({ canElicit }): Way => {
+  const way = Effect.map(ClientRequest, ({ canElicit, showsViews }): Way => {
     const { mode } = settings
+    if (mode === "auto" && showsViews) return "view"
     if (mode === "token" || (mode === "auto" && !canElicit)) return "token"
     return canElicit ? "form" : "none"
   })
 
-  const levelOfChange = ({ dangers }: Pick<DestructiveChange, "dangers">): ConfirmLevel => levelOf(dangers, settings)
-
   const confirm = Effect.fnUntraced(function* (
     danger: DestructiveChange,
     values: ConfirmationArguments,
-    readFacts: ReadFacts = Effect.succeed([])
+    readFacts: ReadFacts = Effect.succeed([]),
+    askedPart: DestructiveChange = danger
   ): Effect.fn.Return<void, Refusal | ConfirmationRequest> {
     const level = levelOfChange(danger)
     if (level === "none") return
     const asked = yield* way
+    if (asked === "view") return yield* confirmByView(danger, level, readFacts, values, askedPart)
     if (asked === "token") return yield* confirmByToken(danger, level, readFacts, values)
     if (asked === "form") return yield* confirmByForm(danger, level, readFacts)
     return yield* Effect.fail(
@@ -205,14 +193,16 @@ const make = Effect.fnUntraced(function* (settings: ConfirmationSettings) {
     )
   })
 
-  const offer = Effect.fnUntraced(function* (danger: DestructiveChange): Effect.fn.Return<JsonObject> {
+  const offer = Effect.fnUntraced(function* (danger: DestructiveChange): Effect.fn.Return<Offer> {
     const level = levelOfChange(danger)
-    return level === "none" || (yield* way) !== "token"
-      ? {}
-      : makeOffer(danger, level, yield* tokens.issue("plan", danger))
+    const asked = yield* way
+    if (level === "none" || asked === "form" || asked === "none") return { fields: {} }
+    if (asked === "token") return { fields: makeOffer(danger, level, yield* tokens.issue("plan", danger)) }
+    const { text } = yield* tokens.issue("view", danger)
+    return { fields: { confirmation: viewInstructions }, view: makeView(danger, level, settings, text) }
   })
 
-  return { levelOf: levelOfChange, way, offer, confirm }
+  return { origin: settings, levelOf: levelOfChange, way, offer, confirm }
 })
 
 export class Confirmation extends Context.Service<
@@ -222,18 +212,22 @@ export class Confirmation extends Context.Service<
     readonly levelOf: (danger: Pick<DestructiveChange, "dangers">) => ConfirmLevel
     /** The way in which a client is asked. */
     readonly way: Effect.Effect<Way>
-    /** The fields with which an answer asks for a later call that needs a confirmation. Empty where a form asks then. */
-    readonly offer: (danger: DestructiveChange) => Effect.Effect<JsonObject>
+    /** The server that asks. */
+    readonly origin: ConfirmationOrigin
+    /** Asks, with the answer of this call, for a later call that needs a confirmation. */
+    readonly offer: (danger: DestructiveChange) => Effect.Effect<Offer>
     /**
      * Succeeds once the person has confirmed exactly this. Otherwise fails: with an {@link ConfirmationRequest} to
      * answer instead of carrying the call out, or with a {@link Refusal}. What is confirmed has to be carried out now:
      * it works once. `readFacts` reads further losses, but only if somebody is asked: a
-     * slow read must not come between the read of the current state and the write.
+     * slow read must not come between the read of the current state and the write. `askedPart` is the change without what the
+     * person left out in a view.
      */
     readonly confirm: (
       danger: DestructiveChange,
       values: ConfirmationArguments,
-      readFacts?: ReadFacts
+      readFacts?: ReadFacts,
+      askedPart?: DestructiveChange
     ) => Effect.Effect<void, Refusal | ConfirmationRequest>
   }
 >()("@effect-losant/mcp-server/Confirmation") {

@@ -7,6 +7,7 @@ import { sanitize } from "../../answers/sanitize.ts"
 import { type DestructiveChange, describeAction, describeUndo } from "../../model/DestructiveChange.ts"
 import { Refusal } from "../../model/Refusal.ts"
 import { subjectField } from "../../model/Subject.ts"
+import type { NewView } from "../../model/tool/Tool.ts"
 import { cutEscaped } from "../../text/escapes.ts"
 import type { JsonObject } from "../../text/json.ts"
 import type { ConfirmationToken } from "./ConfirmationTokens.ts"
@@ -30,6 +31,8 @@ export class ConfirmationRequest {
     | { readonly kind: "form"; readonly result: InputRequiredResult }
     /** The content of a successful answer, before `sanitize` makes it safe. */
     | { readonly kind: "plan"; readonly content: JsonObject }
+    /** The same, with a plan for the view of the client. `mistake` says what was wrong with the answer in the view. */
+    | { readonly kind: "view"; readonly content: JsonObject; readonly view: NewView; readonly mistake?: string }
   constructor(answer: ConfirmationRequest["answer"]) {
     this.answer = answer
   }
@@ -148,6 +151,12 @@ const planInstructions = (danger: DestructiveChange, level: AskedLevel, until: s
   )
 }
 
+/** The instructions of a plan that the person confirms in a view. */
+export const viewInstructions =
+  "Nothing has been done yet. The person sees this plan in a view beside the conversation, and confirms it there, or not: " +
+  "you can do neither for them. Tell them to look there, and wait. The view tells you what became of it. If they see no " +
+  "view, whoever runs this server can set LOSANT_MCP_CONFIRM=token."
+
 /** The fields of a plan that ask for the confirmation of a call that is still to come. */
 export const makeOffer = (
   danger: DestructiveChange,
@@ -158,34 +167,65 @@ export const makeOffer = (
   return { confirmation: planInstructions(danger, level, until), confirmToken: text, expires: until }
 }
 
+/** The plan as the assistant reads it. */
+const describePlan = (
+  { subject, part, facts, ...danger }: DestructiveChange,
+  level: AskedLevel,
+  { profile }: ConfirmationOrigin,
+  { changes, others }: Details
+): JsonObject => ({
+  action: describeAction(danger),
+  ...(level === "yes" ? { [subjectField(subject.kind)]: subject.name } : {}),
+  ...(subject.id === undefined ? {} : { [`${subjectField(subject.kind)}Id`]: subject.id }),
+  ...(part === undefined ? {} : { subject: part }),
+  ...(changes.length === 0 ? {} : { changes }),
+  ...(others.length === 0 ? {} : { arguments: others }),
+  facts: facts.map(({ label, value }) => cutFact(`${label}: ${value}`)),
+  undo: describeUndo(danger),
+  ...(profile === undefined ? {} : { profile })
+})
+
+const describeInstead = ({ instead }: DestructiveChange): JsonObject => (instead === undefined ? {} : { instead })
+
 /** A plan that the assistant shows, or the reason why there is none. It omits the name if the person has to type it. */
 export const makePlan = (
   danger: DestructiveChange,
   level: AskedLevel,
-  { profile }: ConfirmationOrigin,
+  origin: ConfirmationOrigin,
   { text, expires }: ConfirmationToken
 ): ConfirmationRequest | Refusal => {
-  const { subject, part, facts, instead } = danger
   const details = detailsOf(danger, level === "yes")
   if (details === undefined) return tooManyChanges(danger)
-  const { changes, others } = details
   const until = DateTime.formatIso(DateTime.makeUnsafe(expires))
   const content = {
     confirmation: planInstructions(danger, level, until),
-    ...(instead === undefined ? {} : { instead }),
-    plan: {
-      action: describeAction(danger),
-      ...(level === "yes" ? { [subjectField(subject.kind)]: subject.name } : {}),
-      ...(subject.id === undefined ? {} : { [`${subjectField(subject.kind)}Id`]: subject.id }),
-      ...(part === undefined ? {} : { subject: part }),
-      ...(changes.length === 0 ? {} : { changes }),
-      ...(others.length === 0 ? {} : { arguments: others }),
-      facts: facts.map(({ label, value }) => cutFact(`${label}: ${value}`)),
-      undo: describeUndo(danger),
-      ...(profile === undefined ? {} : { profile })
-    },
+    ...describeInstead(danger),
+    plan: describePlan(danger, level, origin, details),
     confirmToken: text,
     expires: until
   }
   return wouldBeCut(content) ? tooManyChanges(danger) : new ConfirmationRequest({ kind: "plan", content })
+}
+
+/**
+ * A plan for a view of the client. The assistant reads it without the secret, and, if the person has to type the name,
+ * without the name.
+ */
+export const makeViewRequest = (
+  danger: DestructiveChange,
+  level: AskedLevel,
+  origin: ConfirmationOrigin,
+  view: NewView,
+  mistake?: string
+): ConfirmationRequest | Refusal => {
+  const details = detailsOf(danger, level === "yes")
+  if (details === undefined) return tooManyChanges(danger)
+  const content = {
+    confirmation: viewInstructions,
+    ...describeInstead(danger),
+    plan: describePlan(danger, level, origin, details)
+  }
+  return wouldBeCut(content)
+    ? tooManyChanges(danger)
+    : new ConfirmationRequest({ kind: "view", content, view, ...(mistake === undefined ? {} : { mistake }) })
 }

@@ -12,8 +12,8 @@ import type { DestructiveChange, NamedSubject } from "../../model/DestructiveCha
 import { canonicalJson } from "../../text/json.ts"
 import { monotonicMillis } from "../../text/time.ts"
 
-/** The way of the token: with a form, or in a plan for the assistant. A token for one is not valid for the other. */
-export type Purpose = "form" | "plan"
+/** The way of the token: with a form, in a plan for the assistant, or in a view. A token for one is not valid for another. */
+export type Purpose = "form" | "plan" | "view"
 
 export interface ConfirmationToken {
   readonly text: string

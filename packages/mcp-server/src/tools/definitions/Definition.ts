@@ -1,6 +1,7 @@
 /** The definition of a tool: clients get it with the list of tools. */
 import type { ObjectSchema } from "../../model/ToolSchema.ts"
 import type { ToolSpec } from "../../model/tool/ToolSpec.ts"
+import type { PageName } from "../../model/views/names.ts"
 
 /** The part of a definition by which tools are chosen. */
 export interface ToolSummary extends Pick<ToolSpec, "name" | "hints"> {
@@ -9,6 +10,8 @@ export interface ToolSummary extends Pick<ToolSpec, "name" | "hints"> {
   readonly isOnByDefault: boolean
   /** Losant's name of the action that the tool carries out, if it is a single one. */
   readonly action?: string
+  /** The page that shows the tool's answers, in a client that shows views. */
+  readonly page?: PageName
 }
 
 /** It is plain data, because the build keeps it as JSON. */

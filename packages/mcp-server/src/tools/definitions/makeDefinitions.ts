@@ -1,7 +1,13 @@
 /** Makes the definitions of the tools from the tools themselves. Only the build and tests run this. */
+import type { Tool } from "../../model/tool/Tool.ts"
+import { planChanges } from "../changes/planChanges.ts"
 import { makeToolsWithToolsets } from "../registry.ts"
 import { toolsets } from "../toolsets.ts"
 import type { Definition } from "./Definition.ts"
+
+/** A plan is shown for each tool that may ask the person, and for the tool that plans for another. */
+const pageOf = ({ spec: { name, write } }: Tool): Pick<Definition, "page"> =>
+  name === planChanges.name || (write !== undefined && write.dangers.length > 0) ? { page: "plan" } : {}
 
 /** The definitions for a server without a configured instance: of the tools that are on by default, or of all others. */
 export const makeDefinitions = (isOnByDefault: boolean): ReadonlyArray<Definition> =>
@@ -17,6 +23,7 @@ export const makeDefinitions = (isOnByDefault: boolean): ReadonlyArray<Definitio
         toolset,
         isOnByDefault,
         ...(tool.action === undefined ? {} : { action: tool.action.action }),
+        ...pageOf(tool),
         inputSchema: tool.inputSchema,
         outputSchema: tool.outputSchema
       }

@@ -5,12 +5,13 @@
 import type { Definition, ToolSummary } from "./Definition.ts"
 import { definitions } from "./definitions.ts"
 
-const summaryOf = ({ name, hints, toolset, isOnByDefault, action }: Definition): ToolSummary => ({
+const summaryOf = ({ name, hints, toolset, isOnByDefault, action, page }: Definition): ToolSummary => ({
   name,
   hints,
   toolset,
   isOnByDefault,
-  ...(action === undefined ? {} : { action })
+  ...(action === undefined ? {} : { action }),
+  ...(page === undefined ? {} : { page })
 })
 
 export const toolSummaries = definitions.map(summaryOf)

@@ -25,7 +25,7 @@ describe.each(revisions)("the built server, for a client of %s", (_, options) =>
         action: _meta?.["losant/action"]
       })),
       (hasInstance ? definitions.map(withInstance) : definitions).map(
-        ({ hints, toolset: _toolset, isOnByDefault: _isOnByDefault, ...definition }) => ({
+        ({ hints, toolset: _toolset, isOnByDefault: _isOnByDefault, page: _page, ...definition }) => ({
           action: undefined,
           ...definition,
           annotations: { title: definition.title, ...hints }

@@ -1,0 +1,46 @@
+/** The calls that a preview offers, on the emulator's demonstration data. */
+import type { PageName } from "../../model/views/names.ts"
+import type { PreviewExample } from "../../model/views/Preview.ts"
+
+const planChanges = { name: "losant_plan_changes", title: "Plan changes to many" }
+const updateOrg = { name: "losant_update_org", title: "Update an organization" }
+
+export const examplesOf: Readonly<Record<PageName, ReadonlyArray<PreviewExample>>> = {
+  plan: [
+    {
+      ...planChanges,
+      label: "A tag on all organizations",
+      arguments: { operation: "update_org", change: '{"tags":{"add":["audited=2026"]}}', all: true }
+    },
+    {
+      ...planChanges,
+      label: "A lower limit for all organizations",
+      arguments: { operation: "update_org", change: '{"limits":{"device":20}}', all: true }
+    },
+    {
+      ...planChanges,
+      label: "Shorter storage of data in a few organizations",
+      arguments: {
+        operation: "update_org",
+        change: '{"limits":{"dataTTL":2592000}}',
+        orgs: ["Harborview Apartments", "Delta Compressors"]
+      }
+    },
+    {
+      ...updateOrg,
+      label: "An organization is disabled",
+      arguments: { orgId: "Delta Compressors", disabledAt: true, description: "Out of use" }
+    },
+    {
+      name: "losant_delete_org",
+      title: "Delete an organization",
+      label: "An organization is deleted",
+      arguments: { orgId: "Harborview Apartments" }
+    },
+    {
+      ...updateOrg,
+      label: "A change that asks nobody",
+      arguments: { orgId: "Ashford Water Works", description: "Water for Ashford" }
+    }
+  ]
+}

@@ -1,0 +1,187 @@
+// The page of a plan in a real browser: the preview is its host, and the emulator its Losant.
+import type { SeedData } from "@effect-losant/emulator"
+import * as Effect from "effect/Effect"
+import type { Browser, Frame, Page } from "playwright-core"
+import { afterAll, afterEach, assert, beforeAll, describe, it } from "vitest"
+import { preview } from "../../src/cli/view/runView.ts"
+import type { PreviewExample } from "../../src/model/views/Preview.ts"
+import { writePages } from "../../viewPages.mjs"
+import { browserPath, findFaults, launch } from "../support/browser.ts"
+import { leaver, plantsSeed } from "../support/changeSets.ts"
+import { configOf } from "../support/config.ts"
+import { emulated, writesIn } from "../support/emulated.ts"
+import { orgId, userId } from "../support/samples.ts"
+import { environment } from "../support/serving.ts"
+
+const removal: PreviewExample = {
+  label: "removal",
+  name: "losant_plan_changes",
+  title: "Plan changes to many",
+  arguments: { operation: "remove_member", person: leaver }
+}
+const deletion: PreviewExample = {
+  label: "deletion",
+  name: "losant_delete_org",
+  title: "Delete an organization",
+  arguments: { orgId }
+}
+const member: PreviewExample = {
+  label: "member",
+  name: "losant_remove_org_member",
+  title: "Remove a member",
+  arguments: { orgId, userId }
+}
+
+/** Markup, scripts, ends of elements, and a character that turns the direction of writing. */
+const hostile = '</script><img src=x onerror="window.hit=1"><b>bold</b>&amp;\u202Egnp'
+
+describe.skipIf(browserPath === undefined)("the page of a plan", () => {
+  let browser: Browser
+  beforeAll(async () => {
+    await writePages()
+    browser = await launch()
+  }, 60_000)
+  afterAll(() => browser?.close())
+
+  const closing: Array<() => Promise<void>> = []
+  afterEach(async () => {
+    for (const close of closing.splice(0)) await close()
+  })
+
+  interface Shown {
+    readonly page: Page
+    readonly frame: Frame
+    readonly writes: () => ReadonlyArray<string>
+    readonly told: () => Promise<string>
+  }
+
+  const open = async (
+    example: PreviewExample,
+    {
+      query = "",
+      width = 1_200,
+      seed
+    }: { readonly query?: string; readonly width?: number; readonly seed?: SeedData } = {}
+  ): Promise<Shown> => {
+    const { losant, sent } = await Effect.runPromise(emulated(undefined, seed))
+    const config = configOf({ ...environment, LOSANT_MCP_CONFIRM: "auto" })
+    const { url, close } = await preview("plan", config, losant, () => undefined, { examples: [example] })
+    const page = await browser.newPage({ viewport: { width, height: 900 } })
+    closing.push(close, () => page.close())
+    await page.goto(`${url}?${query}`)
+    const handle = await page.waitForSelector("iframe")
+    const frame = await handle.contentFrame()
+    if (frame === null) throw new Error("the page has no frame")
+    await frame.waitForSelector("h1")
+    return {
+      page,
+      frame,
+      writes: () => writesIn(sent).map(({ method }) => method),
+      told: async () => (await page.textContent("#model")) ?? ""
+    }
+  }
+
+  it("shows a set, leaves out what is unticked, carries the rest out, and tells the model", async () => {
+    const { page, frame, writes, told } = await open(removal, { seed: plantsSeed(8) })
+    assert.include(await frame.textContent("h1"), "Remove members and invitations: 5 changes")
+    await frame.getByLabel("Plant 3 (edit)").uncheck()
+    await frame.getByRole("button", { name: "Yes, make 4 changes" }).click()
+    await frame.waitForSelector("#outcome")
+    assert.include(await frame.textContent("#outcome"), "4 of 5 writes are done, 1 skipped.")
+    assert.lengthOf(writes(), 4)
+    await page.waitForFunction(() => (document.getElementById("model")?.textContent ?? "") !== "")
+    assert.match(await told(), /^The person confirmed the plan in the view\. .*"done":4/)
+    assert.strictEqual(await frame.evaluate(() => document.activeElement?.id), "outcome")
+    // A frame that is opened again shows the outcome, and no button.
+    await page.getByRole("button", { name: "Open again" }).click()
+    const again = page.frameLocator("iframe")
+    await again.locator("#outcome").waitFor()
+    assert.strictEqual(await again.getByRole("button").count(), 0)
+  })
+
+  it("takes a typed name, and after a wrong one asks again", async () => {
+    const { frame, writes, told } = await open(deletion)
+    const field = frame.getByLabel("To go on, type the organization's name")
+    await field.fill("Southwind")
+    await field.press("Enter")
+    await frame.waitForSelector("[role=alert]")
+    assert.include(await frame.textContent("[role=alert]"), "Nothing was done: what was typed does not match.")
+    assert.deepEqual(writes(), [])
+    assert.strictEqual(await told(), "")
+    await field.fill("Northwind")
+    await field.press("Enter")
+    await frame.waitForSelector("#outcome.success")
+    assert.deepEqual(writes(), ["DELETE"])
+  })
+
+  it("is worked by the keyboard alone", async () => {
+    const { page, frame, writes } = await open(removal, { seed: plantsSeed(4) })
+    await frame.focus("input[type=checkbox]")
+    // The first box is that of the group, the second that of its first write.
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Space")
+    const focused = () => frame.evaluate(() => document.activeElement?.textContent ?? "")
+    for (let presses = 0; presses < 10 && !(await focused()).startsWith("Yes"); presses++)
+      await page.keyboard.press("Tab")
+    assert.strictEqual(await focused(), "Yes, make 2 changes")
+    await page.keyboard.press("Enter")
+    await frame.waitForSelector("#outcome")
+    assert.lengthOf(writes(), 2)
+  })
+
+  it("leaves everything as it is if the person says no", async () => {
+    const { page, frame, writes, told } = await open(member)
+    await frame.getByRole("button", { name: "No, leave it" }).click()
+    await page.waitForFunction(() => (document.getElementById("model")?.textContent ?? "") !== "")
+    assert.strictEqual(await told(), "The person declined the plan in the view. Nothing was done.")
+    assert.deepEqual(writes(), [])
+  })
+
+  it("shows hostile texts as texts", async () => {
+    const [instance] = plantsSeed(2).instances ?? []
+    const orgs = (instance?.orgs ?? []).map((org, index) => ({
+      ...org,
+      name: `${index} ${hostile}`,
+      description: hostile,
+      tags: [{ key: "tag", value: hostile }]
+    }))
+    const seed: SeedData = { instances: [{ ...instance, name: hostile, orgs }] }
+    for (const example of [
+      removal,
+      { ...deletion, arguments: { orgId: String(orgs[0]?.id) } },
+      {
+        ...deletion,
+        name: "losant_update_org",
+        arguments: { orgId: String(orgs[0]?.id), disabledAt: true, description: `new ${hostile}`, tags: { add: [] } }
+      }
+    ]) {
+      const { frame } = await open({ ...example, arguments: { ...example.arguments } }, { seed })
+      const text = (await frame.textContent("main")) ?? ""
+      assert.include(text, '</script><img src=x onerror="window.hit=1"><b>bold</b>&amp;\\u{202E}gnp')
+      assert.strictEqual(await frame.locator("img, b, main script").count(), 0)
+      assert.isFalse(await frame.evaluate(() => "hit" in window))
+    }
+  })
+
+  it.each([
+    [320, "light"],
+    [320, "dark"],
+    [1_200, "light"],
+    [1_200, "dark"]
+  ] as const)("has no faults for axe, and no text beside the frame, at %i px in %s", async (width, theme) => {
+    for (const [example, seed] of [
+      [removal, plantsSeed(40)],
+      [deletion, undefined]
+    ] as const) {
+      const { page, frame } = await open(example, { query: `theme=${theme}`, width, ...(seed ? { seed } : {}) })
+      assert.deepEqual(await findFaults(frame), [])
+      const [needed, given] = await frame.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
+      assert.isAtMost(needed ?? 0, given ?? 0)
+      const background = await frame.evaluate(() => getComputedStyle(document.body).backgroundColor)
+      assert.strictEqual(background, theme === "light" ? "rgb(255, 255, 255)" : "rgb(31, 31, 30)")
+      const picture = process.env["PICTURES"]
+      if (picture !== undefined)
+        await page.screenshot({ path: `${picture}/${example.label}-${width}-${theme}.png`, fullPage: true })
+    }
+  })
+})
