@@ -47,6 +47,9 @@ const makePlanPage = (host: Host, offered: Partial<OfferedPlan>, formats: Format
   const leftOut = new Set<number>()
   let { secret } = offered
   let isBusy = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+  /** Grows when a call has ended: a look that began before shows an older state. */
+  let age = 0
 
   const call = (action: string, values: object = {}): Promise<Result> =>
     host.call(viewTool, {
@@ -115,24 +118,36 @@ const makePlanPage = (host: Host, offered: Partial<OfferedPlan>, formats: Format
   const tell = (text: string): void => void host.tellModel(text).catch(() => undefined)
 
   const lookAgain = (): void => {
-    setTimeout(() => void look(), lookEvery)
+    timer = setTimeout(() => void look(), lookEvery)
   }
 
+  /**
+   * Shows where a plan stands. A set that is not at its end may have stopped by itself, so only the person lets it go on.
+   */
+  const showStanding = (view: PlanView): void => render(view.state === "goesOn" ? { ...view, state: "stopped" } : view)
+
   /** Looks at a plan that is carried out, as long as this page waits or the server says that it is under way. */
-  const look = (): Promise<void> =>
-    call("show").then(
+  const look = (): Promise<void> => {
+    const begun = age
+    return call("show").then(
       ({ content }) => {
-        if (!isView(content)) return
+        if (begun !== age || !isView(content)) return
         if (isBusy || content.state === "underWay") {
           render({ ...content, state: "underWay" })
           lookAgain()
         } else {
-          render(content)
-          if (content.state === "goesOn") void run("continue")
+          showStanding(content)
         }
       },
       () => (isBusy ? lookAgain() : undefined)
     )
+  }
+
+  const endCall = (): void => {
+    isBusy = false
+    age++
+    clearTimeout(timer)
+  }
 
   const take = (result: Result): void => {
     const { content, text } = result
@@ -161,11 +176,11 @@ const makePlanPage = (host: Host, offered: Partial<OfferedPlan>, formats: Format
     lookAgain()
     return call(action, values).then(
       (result) => {
-        isBusy = false
+        endCall()
         take(result)
       },
       () => {
-        isBusy = false
+        endCall()
         showMessage("warning", lost)
         lookAgain()
       }
@@ -177,9 +192,8 @@ const makePlanPage = (host: Host, offered: Partial<OfferedPlan>, formats: Format
       call("show").then(
         ({ content, text }) => {
           if (!isView(content)) return showMessage("danger", text)
-          render(content)
+          showStanding(content)
           if (content.state === "underWay") lookAgain()
-          if (content.state === "goesOn") void run("continue")
         },
         () => showMessage("danger", "The server does not answer this view. Ask the assistant.")
       )
