@@ -80,6 +80,12 @@ export const equivalents: ReadonlyArray<Equivalent> = [
     reason: "Any name of the form does that the request and its answer share."
   },
   {
+    source: "packages/mcp-server/src/policy/OrgRules.ts",
+    original: 'rule.kind === "id"',
+    replacements: ["true"],
+    reason: "Only a rule of this kind has an id: only the type needs the question."
+  },
+  {
     source: "packages/core/src/internal/call/provesDeletion.ts",
     original: '""',
     replacements: [anyText],

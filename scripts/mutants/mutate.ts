@@ -65,9 +65,7 @@ export const mutate = async (
   // API of TypeScript, which version 7 does not have. The copy of the workspace needs no change.
   const results = await new Stryker({
     configFile: "scripts/mutants/stryker.json",
-    mutate: [source],
-    incrementalFile: Path.join(folder, `${name}.incremental.json`),
-    force: isForced
+    mutate: [source]
   }).runMutationTest()
   const text = readFileSync(source, "utf8")
   const tried = results.flatMap(({ status, location, replacement = "" }) =>

@@ -59,7 +59,7 @@ export const subjects: ReadonlyArray<Subject> = [
   {
     name: "rules",
     sources: server("policy/OrgRules", "policy/OrgRule"),
-    tests: serverTests("policy/OrgRules", "policy/OrgRule")
+    tests: serverTests("policy/OrgRules.parts", "policy/OrgRules", "policy/OrgRule")
   },
   {
     name: "policy",
