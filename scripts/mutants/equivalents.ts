@@ -86,6 +86,12 @@ export const equivalents: ReadonlyArray<Equivalent> = [
     reason: "Only a rule of this kind has an id: only the type needs the question."
   },
   {
+    source: "packages/core/src/internal/transport/safeCause.ts",
+    original: '""',
+    replacements: [anyText],
+    reason: "This text begins with no code of a compression either."
+  },
+  {
     source: "packages/core/src/internal/call/provesDeletion.ts",
     original: '""',
     replacements: [anyText],

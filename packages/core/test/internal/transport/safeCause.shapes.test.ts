@@ -66,6 +66,13 @@ describe("the code of a failure", () => {
     assert.isUndefined(clean(new AggregateError([], "a", { cause: coded("X") })).code)
   })
 
+  it("is not looked for in circles of several errors", () => {
+    const circular = new AggregateError([])
+    circular.errors = [circular]
+    assert.isUndefined(clean(circular).code)
+    assert.isFalse(isNeverSent(circular))
+  })
+
   it("is absent if there is none", () => {
     assert.notProperty(
       safeCause(new Error("a"), (text) => text),
