@@ -26,9 +26,11 @@ import { getInstanceDeviceCounts } from "./instance/getInstanceDeviceCounts.ts"
 import { getInstanceNotebookMinutes } from "./instance/getInstanceNotebookMinutes.ts"
 import { getInstancePayloadBreakdown } from "./instance/getInstancePayloadBreakdown.ts"
 import { getInstancePayloadCounts } from "./instance/getInstancePayloadCounts.ts"
+import { getNotificationRule } from "./instance/getNotificationRule.ts"
 import { listAuditLogs } from "./instance/listAuditLogs.ts"
 import { listInstanceMembers } from "./instance/listInstanceMembers.ts"
 import { listMonthlySummaries } from "./instance/listMonthlySummaries.ts"
+import { listNotificationRules } from "./instance/listNotificationRules.ts"
 import { updateInstance } from "./instance-settings/updateInstance.ts"
 import { addInstanceMember } from "./instanceMembers/addInstanceMember.ts"
 import { getInstanceMember } from "./instanceMembers/getInstanceMember.ts"
@@ -48,9 +50,7 @@ import { updateMember } from "./members/updateMember.ts"
 import { createRule } from "./notifications/createRule.ts"
 import { deleteRule } from "./notifications/deleteRule.ts"
 import { evaluateRule } from "./notifications/evaluateRule.ts"
-import { getRule } from "./notifications/getRule.ts"
 import { getRuleLogs } from "./notifications/getRuleLogs.ts"
-import { listRules } from "./notifications/listRules.ts"
 import { updateRule } from "./notifications/updateRule.ts"
 import { createOrg } from "./orgs/createOrg.ts"
 import { deleteOrg } from "./orgs/deleteOrg.ts"
@@ -104,7 +104,7 @@ const orgTools = [
 
 const apiTokenTools = [listApiTokens, createApiToken, getApiToken, updateApiToken, deleteApiToken] as const
 
-const notificationTools = [listRules, createRule, getRule, updateRule, deleteRule, evaluateRule, getRuleLogs] as const
+const notificationTools = [createRule, updateRule, deleteRule, evaluateRule, getRuleLogs] as const
 
 const sandboxTools = [
   listSandboxes,
@@ -138,7 +138,9 @@ const instanceTools = [
   getInstancePayloadBreakdown,
   listInstanceMembers,
   listAuditLogs,
-  getAuditLog
+  getAuditLog,
+  listNotificationRules,
+  getNotificationRule
 ] as const
 
 const instanceMemberTools = [addInstanceMember, getInstanceMember, updateInstanceMember, removeInstanceMember] as const
@@ -160,7 +162,8 @@ export const toolsets = {
     tools: bulkTools
   },
   instance: {
-    description: "the instance itself: its settings, usage, monthly summaries, members and audit log",
+    description:
+      "the instance itself: its settings, usage, monthly summaries, members, audit log and notification rules",
     isOnByDefault: true,
     tools: instanceTools
   },
@@ -185,7 +188,7 @@ export const toolsets = {
     tools: apiTokenTools
   },
   notifications: {
-    description: "the notification rules of an instance, and what they told",
+    description: "changes of the notification rules of an instance, and what the rules told",
     isOnByDefault: false,
     tools: notificationTools
   },

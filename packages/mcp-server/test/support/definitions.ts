@@ -33,7 +33,7 @@ export const committedNames = (): ReadonlyArray<string> =>
 export const readCommitted = (name: string): unknown =>
   JSON.parse(readFileSync(`${folder}/${name}${extension}`, "utf8"))
 
-const maxTokensByToolset: { readonly [Name in ToolsetName]?: number } = { orgs: 4_640, bulk: 1_540 }
+const maxTokensByToolset: { readonly [Name in ToolsetName]?: number } = { orgs: 4_640, bulk: 1_540, instance: 1_420 }
 const maxTokensOfOptional = 1_300
 
 /** The budget for names, descriptions and arguments of the tools of a toolset, in tokens. */
@@ -47,10 +47,10 @@ export const onByDefault = <T extends Pick<Tool, "name">>(tools: ReadonlyArray<T
   })
 
 /** The same budget for the tools that are on by default. */
-export const maxTokensOfDefaults = 7_400
+export const maxTokensOfDefaults = 7_800
 
 /** The budget for the whole answer of tools/list by default, in tokens. */
-export const maxTokensOfList = 13_600
+export const maxTokensOfList = 14_200
 
 export const tokensOf = (value: unknown): number => countTokens(JSON.stringify(value))
 

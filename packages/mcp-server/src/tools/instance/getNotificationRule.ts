@@ -3,7 +3,7 @@ import * as InstanceNotificationRule from "@effect-losant/core/InstanceNotificat
 import { onlyFields } from "../../answers/present.ts"
 import { defineRead } from "../define/defineRead.ts"
 
-export const getRule = defineRead(InstanceNotificationRule.get, {
+export const getNotificationRule = defineRead(InstanceNotificationRule.get, {
   name: "losant_get_notification_rule",
   title: "Get notification rule",
   description: "Reads one notification rule, with its email.",

@@ -2,7 +2,7 @@
 import * as InstanceNotificationRules from "@effect-losant/core/InstanceNotificationRules"
 import { defineList } from "../define/defineList.ts"
 
-export const listRules = defineList(InstanceNotificationRules.get, {
+export const listNotificationRules = defineList(InstanceNotificationRules.get, {
   name: "losant_list_notification_rules",
   title: "List notification rules",
   description: "Lists the rules that tell people when an organization uses too much.",
