@@ -115,14 +115,19 @@ type Request = (client: Client) => Promise<unknown>
 const org = `losant://orgs/${orgId}`
 const named = (name: string) => `losant://orgs/${encodeURIComponent(name)}`
 
-/** All that a client can ask for. A writing tool is called as it is confirmed. */
-const requests = oneOf<Request>([
-  Arbitrary.map(calls, ({ name, input: { instanceId: _, ...input } }) => async (client: Client) => {
+/** Calls a tool. A writing one is called as it is confirmed. */
+const callOf =
+  (name: string, input: object): Request =>
+  async (client) => {
     const call = (args: object) => client.callTool({ name, arguments: { ...args } }, { onprogress: () => undefined })
     const { structuredContent } = await call(input)
     const { confirmToken } = toJsonObject(structuredContent ?? {})
     if (typeof confirmToken === "string") await call({ ...input, confirmToken, confirmName: "Northwind" })
-  }),
+  }
+
+/** All that a client can ask for. */
+const requests = oneOf<Request>([
+  Arbitrary.map(calls, ({ name, input: { instanceId: _, ...input } }) => callOf(name, input)),
   pick<Request>([
     (client) => client.listResources(),
     ...[org, `${org}/members`, `${org}/invites`, `${org}/usage`, named("Northwind"), named("eyJ"), named("x")].map(
@@ -209,6 +214,10 @@ describe.each(revisions)(`a server for a client of %s, ${settings}`, (_, options
         assert.strictEqual(Arbitrary.formatCheckFailure(tried), undefined)
         // Otherwise the test would cover little.
         assert.isAbove(hits, tries / 20)
+        // Chance deletes few organizations, and only a deletion leaves a copy.
+        for (let at = 0; at < 20; at++) {
+          yield* holds([callOf("losant_delete_org", { orgId }), { kind: "value", at }, `a text with ${token}`])
+        }
         yield* Effect.promise(close)
         const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.includes("json"))
         assert.isAbove(files.length, 1, "the audit trail, and copies of deleted organizations")
