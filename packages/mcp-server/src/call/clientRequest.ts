@@ -1,6 +1,5 @@
 /** Reads the client's side of a call from the SDK's request, in both revisions of the protocol. */
 import {
-  CLIENT_CAPABILITIES_META_KEY,
   CLIENT_INFO_META_KEY,
   type ElicitRequestFormParams,
   type InputRequiredResult,
@@ -8,31 +7,9 @@ import {
   type ServerContext
 } from "@modelcontextprotocol/server"
 import * as Effect from "effect/Effect"
-import * as Predicate from "effect/Predicate"
 import { ClientRequest, type Progress } from "../model/ClientRequest.ts"
-import { extensionId, pageMimeType } from "../model/views/names.ts"
+import { canShowForms, canShowViews, capabilitiesOf, fieldsOf } from "../model/views/clientCapabilities.ts"
 import { lifetime } from "../safety/confirmation/ConfirmationTokens.ts"
-
-const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> => (Predicate.isObject(value) ? { ...value } : {})
-
-/** A client that names no mode means forms: older clients know only forms, and declare no modes. */
-const canShowForms = (capabilities: unknown): boolean => {
-  const { elicitation } = fieldsOf(capabilities)
-  return Predicate.isObject(elicitation) && ("form" in elicitation || Object.keys(elicitation).length === 0)
-}
-
-const canShowViews = (capabilities: unknown): boolean => {
-  const { mimeTypes } = fieldsOf(fieldsOf(fieldsOf(capabilities)["extensions"])[extensionId])
-  return Array.isArray(mimeTypes) && mimeTypes.includes(pageMimeType)
-}
-
-/** The capabilities of the client of a request. In the newer revision each request declares them. */
-const capabilitiesOf = ({ server }: McpServer, { mcpReq }: Pick<ServerContext, "mcpReq">): unknown =>
-  fieldsOf(mcpReq.envelope)[CLIENT_CAPABILITIES_META_KEY] ?? server.getClientCapabilities()
-
-/** True if the client of a request shows views. */
-export const clientShowsViews = (server: McpServer, context: Pick<ServerContext, "mcpReq">): boolean =>
-  canShowViews(capabilitiesOf(server, context))
 
 /**
  * The client's side of a request. In the older revision the client declares itself once, in the newer with each

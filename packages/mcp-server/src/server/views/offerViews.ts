@@ -11,7 +11,7 @@ import type {
   ReadResourceResult,
   ServerContext
 } from "@modelcontextprotocol/server"
-import { clientShowsViews } from "../../call/clientRequest.ts"
+import { clientShowsViews } from "../../model/views/clientCapabilities.ts"
 import { type PageName, pageUris, viewTool } from "../../model/views/names.ts"
 import { pageAt, readPage } from "./pages.ts"
 import { viewToolDefinition } from "./viewTool.ts"
