@@ -183,8 +183,8 @@ const recordInterruption = Effect.fnUntraced(function* (state: CallState) {
 })
 
 /**
- * Calls a tool, and gives the result with the outcome. It never fails. An interruption aborts the request that is under way. The lines of the call in the audit
- * trail have the id `callId`.
+ * Calls a tool, and gives the result with the outcome. It never fails. An interruption aborts the request that is under
+ * way. The lines of the call in the audit trail have the id `callId`.
  */
 export const runCall = Effect.fnUntraced(function* (
   tool: Tool,
@@ -215,7 +215,7 @@ export const runCall = Effect.fnUntraced(function* (
   )
 })
 
-/** The same, and only the result. */
+/** Calls a tool like `runCall`, and gives only the result. */
 export const callTool = (
   ...call: Parameters<typeof runCall>
 ): Effect.Effect<Answer, never, Connection | Confirmation> => Effect.map(runCall(...call), ({ result }) => result)

@@ -1,35 +1,14 @@
 // Change sets over the built server when something goes wrong: kills, late writes, two servers on one folder, and a full disk.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import { assert, beforeAll, describe, it } from "@effect/vitest"
-import { Emulator, NodeServer } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
-import * as Redacted from "effect/Redacted"
 import { build } from "../support/built.ts"
-import { plantsSeed } from "../support/changeSets.ts"
 import { revisions } from "../support/serving.ts"
-import { fieldsOf, type Place, startSetServer } from "../support/setServer.ts"
+import { fieldsOf, startSetServer, withPlants } from "../support/setServer.ts"
 
 beforeAll(build, 60_000)
-
-/** An emulator over HTTP with so many plants, and a folder for the journal. */
-const withPlants = (count: number, use: (place: Place, emulator: Emulator["Service"]) => Promise<void>) =>
-  Effect.gen(function* () {
-    const emulator = yield* Emulator
-    const { url } = yield* NodeServer
-    const journal = yield* Effect.acquireRelease(
-      Effect.sync(() => mkdtempSync(join(tmpdir(), "effect-losant-crash-"))),
-      (path) => Effect.sync(() => rmSync(path, { recursive: true, force: true }))
-    )
-    yield* Effect.promise(() => use({ url, token: Redacted.value(emulator.token), journal }, emulator))
-  }).pipe(
-    Effect.scoped,
-    Effect.provide(NodeServer.layer().pipe(Layer.provideMerge(Emulator.layer({ seed: plantsSeed(count) })))),
-    Effect.runPromise
-  )
 
 const describeAll = { operation: "update_org", all: true, change: { description: "audited" } }
 

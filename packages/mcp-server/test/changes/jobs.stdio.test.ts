@@ -1,16 +1,14 @@
 // The jobs of change sets over the built server: calls, requests, and what a crash leaves.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { hostname, tmpdir } from "node:os"
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { hostname } from "node:os"
 import { join } from "node:path"
 import { assert, beforeAll, describe, it } from "@effect/vitest"
-import { Emulator, NodeServer } from "@effect-losant/emulator"
+import type { Emulator } from "@effect-losant/emulator"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
-import * as Redacted from "effect/Redacted"
 import { build } from "../support/built.ts"
-import { leaver, plantsSeed } from "../support/changeSets.ts"
+import { leaver } from "../support/changeSets.ts"
 import { revisions } from "../support/serving.ts"
-import { fieldsOf, type Place, startSetServer } from "../support/setServer.ts"
+import { fieldsOf, startSetServer, withPlants } from "../support/setServer.ts"
 
 beforeAll(build, 60_000)
 
@@ -28,22 +26,6 @@ const carryOut = async (server: Server, request: Readonly<Record<string, unknown
   assert.isFalse(applied.isError, applied.text)
   return applied.content
 }
-
-/** An emulator over HTTP with so many plants, and a folder for the journal. */
-const withPlants = (count: number, use: (place: Place, emulator: Emulator["Service"]) => Promise<void>) =>
-  Effect.gen(function* () {
-    const emulator = yield* Emulator
-    const { url } = yield* NodeServer
-    const journal = yield* Effect.acquireRelease(
-      Effect.sync(() => mkdtempSync(join(tmpdir(), "effect-losant-sets-"))),
-      (path) => Effect.sync(() => rmSync(path, { recursive: true, force: true }))
-    )
-    yield* Effect.promise(() => use({ url, token: Redacted.value(emulator.token), journal }, emulator))
-  }).pipe(
-    Effect.scoped,
-    Effect.provide(NodeServer.layer().pipe(Layer.provideMerge(Emulator.layer({ seed: plantsSeed(count) })))),
-    Effect.runPromise
-  )
 
 const requestsOf = ({ requests }: Emulator["Service"]) =>
   Effect.runPromise(Effect.map(requests.all, (all) => all.at(-1)?.sequence ?? 0))

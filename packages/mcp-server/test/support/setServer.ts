@@ -1,8 +1,16 @@
 // The built server on an emulator over HTTP, for change sets: a client that answers forms, and counts.
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { Emulator, NodeServer } from "@effect-losant/emulator"
 import { Client, type ClientOptions } from "@modelcontextprotocol/client"
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
+import * as Redacted from "effect/Redacted"
 import { bareEnvironment, main } from "./built.ts"
+import { plantsSeed } from "./changeSets.ts"
 import { instanceId } from "./samples.ts"
 import { textOf } from "./serving.ts"
 
@@ -14,6 +22,22 @@ export interface Place {
   readonly token: string
   readonly journal: string
 }
+
+/** Runs a test with an emulator over HTTP that has `count` plants, and with a folder for the journal. */
+export const withPlants = (count: number, use: (place: Place, emulator: Emulator["Service"]) => Promise<void>) =>
+  Effect.gen(function* () {
+    const emulator = yield* Emulator
+    const { url } = yield* NodeServer
+    const journal = yield* Effect.acquireRelease(
+      Effect.sync(() => mkdtempSync(join(tmpdir(), "effect-losant-sets-"))),
+      (path) => Effect.sync(() => rmSync(path, { recursive: true, force: true }))
+    )
+    yield* Effect.promise(() => use({ url, token: Redacted.value(emulator.token), journal }, emulator))
+  }).pipe(
+    Effect.scoped,
+    Effect.provide(NodeServer.layer().pipe(Layer.provideMerge(Emulator.layer({ seed: plantsSeed(count) })))),
+    Effect.runPromise
+  )
 
 /** Starts the built server on an emulator, with a client that answers each form with a yes. */
 export const startSetServer = async (

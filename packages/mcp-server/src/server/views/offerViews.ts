@@ -44,6 +44,7 @@ const wrapHandlers = (server: McpServer, wrappers: Readonly<Record<string, Wrapp
     }
     set(method, wrapped)
   }
+  // Sound: it takes what the SDK passes, and gives it on in the same order.
   inner.setRequestHandler = wrapAndSet as typeof inner.setRequestHandler
 }
 
