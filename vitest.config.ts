@@ -14,8 +14,8 @@ export const shared = {
   }
 }
 
-// Tests that start a process, speak to the built server, build a bundle, try thousands of inputs, or each action under
-// each fault say so in their names.
+// Tests that start a process, speak to the built server, build a bundle, try thousands of inputs, or try each action or
+// tool in each situation (a matrix) say so in their names.
 const integration = ["process", "stdio", "bundle", "fuzz", "matrix"].map(
   (kind) => `packages/*/{src,test}/**/*.${kind}.test.ts`
 )
