@@ -55,5 +55,5 @@ export {
 export { Write, type WriteOf } from "./model/Write.ts"
 export { InviteFilter, MemberFilter, PlanRequest, Targets } from "./plan/PlanRequest.ts"
 export type { PlanError } from "./plan/plan.ts"
-export { isInviteMeant } from "./writes/isInviteMeant.ts"
+export { isInviteMeant, mayHaveOpenInvites } from "./writes/isInviteMeant.ts"
 export { type Place, type VerifyingRead, verifyingReadOf, verifyingReads } from "./writes/verifyingReads.ts"

@@ -76,7 +76,7 @@ const planOrgs = Effect.fnUntraced(function* (instanceId: InstanceId, request: O
   if (problems.length > 0) return yield* refuse(problems)
   const orgs = yield* findOrgs(
     instanceId,
-    summaryFor(request.operation === "update_org" ? request.changes : {}),
+    request.operation === "update_org" ? summaryFor(request.changes) : ["memberCount", "pendingInviteCount"],
     request.targets
   )
   const isAboutInvites = request.operation === "resend_invite" || request.operation === "revoke_invite"

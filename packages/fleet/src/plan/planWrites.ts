@@ -14,7 +14,7 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type { Write } from "../model/Write.ts"
 import { handlers } from "../writes/handlers.ts"
-import { isInviteMeant } from "../writes/isInviteMeant.ts"
+import { isInviteMeant, mayHaveOpenInvites } from "../writes/isInviteMeant.ts"
 import { describeProblems } from "../writes/orgs.ts"
 import { hasRoles, isSameEmail, pickRoles } from "../writes/roles.ts"
 import { type FoundPerson, membersOf } from "./findPerson.ts"
@@ -94,6 +94,9 @@ export const planWrites = Effect.fnUntraced(function* (
     ? membersOf(instanceId, current.id, person?.seen)
     : Effect.succeed<ReadonlyArray<Member>>([])
   const invites = Effect.map(InstanceOrgInvites.get(input), ({ items }) => items)
+  const openInvites = mayHaveOpenInvites(current)
+    ? Effect.map(invites, (items) => items.filter(({ hasExpired }) => hasExpired !== true))
+    : Effect.succeed<ReadonlyArray<Invite>>([])
   // Organizations that were only searched are no news. Those that the request names are.
   const orAbsent = (writes: ReadonlyArray<Write>, reason: string): PlannedOrg =>
     "orgs" in request.targets ? orNone(writes, reason) : { writes }
@@ -149,7 +152,7 @@ export const planWrites = Effect.fnUntraced(function* (
       const all = yield* members
       const meant = filter === undefined ? [] : all.filter((one) => isMeant(filter, one))
       const email = person?.email
-      const open = email === undefined ? [] : (yield* invites).filter((one) => isSameEmail(email, one.email))
+      const open = email === undefined ? [] : (yield* openInvites).filter((one) => isSameEmail(email, one.email))
       const removals = inTurn(
         all,
         meant,
@@ -176,7 +179,7 @@ export const planWrites = Effect.fnUntraced(function* (
     case "revoke_invite": {
       const { targets } = request
       const filter = { ...request.invites, ...("person" in targets ? { email: person?.email ?? targets.person } : {}) }
-      const items = yield* invites
+      const items = yield* filter.expired === false ? openInvites : invites
       const resend = (one: Invite): Write => {
         const roleInfo = request.operation === "resend_invite" ? (request.roleInfo ?? {}) : {}
         const write = { _tag: "resend_invite", ...org, ...ofInvite(one), roleInfo } as const

@@ -45,3 +45,21 @@ export const isInviteMeant = (
     (email === undefined || isSameEmail(email.trim(), invite.email))
   )
 }
+
+/**
+ * False if no invitation of the organization can be accepted, which its summary tells without a request of its own. The
+ * organization has to be read with `pendingInviteCount`: nothing is open if that is zero, whether or not Losant counts
+ * expired invitations.
+ *
+ * @example
+ * ```ts
+ * import type { Schemas } from "@effect-losant/core"
+ * import { mayHaveOpenInvites } from "@effect-losant/fleet"
+ *
+ * const toSearch = (orgs: ReadonlyArray<Schemas.InstanceOrg>) => orgs.filter(mayHaveOpenInvites)
+ * ```
+ *
+ * @since 0.2.0
+ */
+export const mayHaveOpenInvites = ({ summary }: Pick<Schemas.InstanceOrg, "summary">): boolean =>
+  summary?.pendingInviteCount !== 0

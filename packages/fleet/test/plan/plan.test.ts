@@ -3,7 +3,7 @@ import { Emulator } from "@effect-losant/emulator"
 import { PlanRequest } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { membersOf, onPlants, plan, plantId, tagAll } from "../support/fleet.ts"
+import { layerOf, membersOf, onPlants, plan, plantId, tagAll } from "../support/fleet.ts"
 
 const targetsOf = (entries: ReadonlyArray<{ readonly write: { readonly _tag: string; readonly orgName: string } }>) =>
   entries.map(({ write }) => `${write._tag} ${write.orgName}`)
@@ -56,11 +56,53 @@ describe("a plan", () => {
         const { userId } = (yield* membersOf(1)).find(({ email }) => email === "jo@example.com") ?? {}
         const { set, entries } = yield* plan({ operation: "remove_member", targets: { person: userId ?? "" } })
         assert.lengthOf(entries, 5)
-        const [lists, memberships, organizations] = [2, 4, 8]
-        assert.strictEqual(set.requests, lists + memberships + organizations, "members once, and invitations once each")
+        const [lists, memberships, withOpenInvites] = [2, 4, 1]
+        assert.strictEqual(set.requests, lists + memberships + withOpenInvites)
       })
     )
   )
+
+  describe("about open invitations", () => {
+    const jo = { email: "jo@example.com", role: "view" } as const
+    const longAgo = { ...jo, inviteDate: "2020-01-01T00:00:00.000Z" }
+    const invited = layerOf({
+      now: new Date("2026-11-22T00:00:00.000Z"),
+      seed: {
+        instances: [
+          {
+            name: "Plants",
+            orgs: [
+              { name: "Open", invites: [jo] },
+              { name: "Expired", invites: [longAgo] },
+              { name: "Both", invites: [{ ...longAgo, email: "ada@example.com" }, longAgo, jo] },
+              { name: "None" }
+            ]
+          }
+        ]
+      }
+    })
+
+    it.effect("searches organizations that have any, and revokes none that has expired", () =>
+      Effect.gen(function* () {
+        const { set, entries } = yield* plan({ operation: "remove_member", targets: { person: jo.email } })
+        assert.deepEqual(targetsOf(entries), ["revoke_invite Open", "revoke_invite Both"])
+        const [lists, searchedForPerson, withOpenInvites] = [1, 4, 2]
+        assert.strictEqual(set.requests, lists + searchedForPerson + withOpenInvites)
+      }).pipe(Effect.provide(invited))
+    )
+
+    it.effect.each(["revoke_invite", "resend_invite"] as const)("finds those that %s names by that", (operation) =>
+      Effect.gen(function* () {
+        const open = yield* plan({ operation, invites: { expired: false }, targets: { all: true } })
+        assert.deepEqual(targetsOf(open.entries), [`${operation} Open`, `${operation} Both`])
+        assert.strictEqual(open.set.requests, 1 + 2)
+        // The number of the summary says nothing about the others.
+        const expired = yield* plan({ operation, invites: { expired: true }, targets: { all: true } })
+        assert.lengthOf(expired.entries, 3)
+        assert.strictEqual(expired.set.requests, 1 + 4)
+      }).pipe(Effect.provide(invited))
+    )
+  })
 
   it.effect("finds members by their role, and organizations by a query", () =>
     onPlants(

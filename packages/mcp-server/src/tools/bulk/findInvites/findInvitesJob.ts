@@ -7,7 +7,7 @@ import type { InstanceId } from "@effect-losant/core/schemas/Ids"
 import type { OrgInvite } from "@effect-losant/core/schemas/Invite"
 import type { InstanceOrg } from "@effect-losant/core/schemas/Org"
 import type { OrgQuery } from "@effect-losant/core/schemas/OrgQuery"
-import { isInviteMeant } from "@effect-losant/fleet"
+import { isInviteMeant, mayHaveOpenInvites } from "@effect-losant/fleet"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -72,10 +72,9 @@ const makeVisit = (
   rest: Rest | undefined
 ) => {
   const isNew = ({ id }: OrgInvite) => rest === undefined || id.toLowerCase() > rest.inviteId
-  return Effect.fnUntraced(function* ({ id: orgId, summary }: InstanceOrg) {
-    // Losant's number leaves out those that have expired. So it tells nothing unless only the others are wanted.
-    if (values.expired === false && summary?.pendingInviteCount === 0) return undefined
-    const { items } = yield* gateway.execute(getInvites, { instanceId, orgId })
+  return Effect.fnUntraced(function* (org: InstanceOrg) {
+    if (values.expired === false && !mayHaveOpenInvites(org)) return undefined
+    const { items } = yield* gateway.execute(getInvites, { instanceId, orgId: org.id })
     const invites = items.filter((one) => isNew(one) && isInviteMeant(values, one, now)).toSorted(byId)
     return invites.length === 0 ? undefined : invites
   })
