@@ -1,15 +1,21 @@
 // Mutation testing: Stryker changes a source in one place at a time, and the tests of the source have to notice it.
-//   npm run mutants [-- SUBJECT … --minutes 60 --again]
+//   npm run mutants [-- SUBJECT … --minutes 60 --left | --again]
+// `--left` tries again only what was not noticed, after tests were added; `--again` begins anew.
 // Fails if a subject's tests notice less than 90 %, or if a mutant stays unnoticed that equivalents.ts does not explain.
 import { parseArgs } from "node:util"
 import { isEquivalent } from "./equivalents.ts"
-import { mutate, type Tried } from "./mutate.ts"
+import { type Extent, mutate, type Tried } from "./mutate.ts"
 import { subjects } from "./subjects.ts"
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { minutes: { type: "string", default: "60" }, again: { type: "boolean", default: false } }
+  options: {
+    minutes: { type: "string", default: "60" },
+    left: { type: "boolean", default: false },
+    again: { type: "boolean", default: false }
+  }
 })
+const extent: Extent = values.again ? "all" : values.left ? "left" : "new"
 /** The least part of the mutants that tests have to notice. */
 const minNoticed = 0.9
 
@@ -49,7 +55,7 @@ const run = async (names: ReadonlyArray<string>): Promise<number> => {
         left.push(source)
         continue
       }
-      const tried = await mutate(source, tests, values.again)
+      const tried = await mutate(source, tests, extent)
       ofSubject.push(...tried)
       for (const mutant of tried) {
         if (mutant.isNoticed) continue

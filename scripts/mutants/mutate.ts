@@ -10,27 +10,34 @@ export interface Tried {
   /** True if it was noticed because a test took too long, as with a loop that never ends. */
   readonly isTimeout: boolean
   readonly line: number
+  /** The place in the source, as Stryker takes it. */
+  readonly range: string
   /** The text of the source in place of which the mutant has `replacement`, on one line. */
   readonly original: string
   readonly replacement: string
 }
 
+/** The mutants that a run tries: those not tried yet, those that no test noticed before, or all. */
+export type Extent = "new" | "left" | "all"
+
 interface Saved {
-  readonly fingerprint: string
+  readonly source: string
+  readonly tests: string
   readonly tried: ReadonlyArray<Tried>
 }
 
 /** Results lie here, so that a run that was stopped goes on where it was. Git ignores the folder. */
 const folder = ".mutants"
 
+interface Position {
+  readonly line: number
+  readonly column: number
+}
+
 const onOneLine = (text: string) => text.replace(/\s+/g, " ").trim()
 
 /** The part of a text between two positions, whose lines and columns count from 1. */
-const slice = (
-  text: string,
-  start: { readonly line: number; readonly column: number },
-  end: { readonly line: number; readonly column: number }
-) => {
+const slice = (text: string, start: Position, end: Position) => {
   const lines = text.split("\n").slice(start.line - 1, end.line)
   const last = lines.length - 1
   return lines
@@ -44,43 +51,68 @@ const fingerprintOf = (paths: ReadonlyArray<string>) => {
   return hash.digest("hex")
 }
 
-/** Tries every mutant of a source, unless nothing has changed since it was last done. */
-export const mutate = async (
-  source: string,
-  tests: ReadonlyArray<string>,
-  isForced: boolean
-): Promise<ReadonlyArray<Tried>> => {
-  mkdirSync(folder, { recursive: true })
-  const name = source.replace(/^packages\//, "").replaceAll("/", "-")
-  const saved = Path.join(folder, `${name}.json`)
-  const fingerprint = fingerprintOf([source, ...tests])
-  if (!isForced && existsSync(saved)) {
-    // Sound: only this function writes the file.
-    const before = JSON.parse(readFileSync(saved, "utf8")) as Saved
-    if (before.fingerprint === fingerprint) return before.tried
-  }
-  // The configuration of vitest reads the names of the tests, in a process that Stryker starts.
-  process.env["MUTANTS_TESTS"] = tests.join(",")
+// Stryker counts the columns of its results from 1, and those of what it shall change from 0.
+const rangeOf = (start: Position, end: Position) => `${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`
+
+/** Lets Stryker try the mutants of a source that lie within these ranges, or all. */
+const tryMutants = async (source: string, ranges: ReadonlyArray<string>): Promise<ReadonlyArray<Tried>> => {
   // The configuration of Stryker says of TypeScript's that there is none. Otherwise Stryker adapts it by the JavaScript
   // API of TypeScript, which version 7 does not have. The copy of the workspace needs no change.
   const results = await new Stryker({
     configFile: "scripts/mutants/stryker.json",
-    mutate: [source]
+    mutate: ranges.length === 0 ? [source] : [...new Set(ranges)].map((range) => `${source}:${range}`)
   }).runMutationTest()
   const text = readFileSync(source, "utf8")
-  const tried = results.flatMap(({ status, location, replacement = "" }) =>
+  return results.flatMap(({ status, location: { start, end }, replacement = "" }) =>
     ["Killed", "Timeout", "Survived", "NoCoverage"].includes(status)
       ? [
           {
             isNoticed: status === "Killed" || status === "Timeout",
             isTimeout: status === "Timeout",
-            line: location.start.line,
-            original: onOneLine(slice(text, location.start, location.end)),
+            line: start.line,
+            range: rangeOf(start, end),
+            original: onOneLine(slice(text, start, end)),
             replacement: onOneLine(replacement)
           }
         ]
       : []
   )
-  writeFileSync(saved, JSON.stringify({ fingerprint, tried } satisfies Saved))
+}
+
+const keyOf = ({ range, replacement }: Tried) => `${range} ${replacement}`
+
+/**
+ * Tries the mutants of a source. If nothing has changed since, the results of before are taken. `left` is for tests that
+ * were added: it tries what they may notice now, and keeps what was noticed before.
+ */
+export const mutate = async (
+  source: string,
+  tests: ReadonlyArray<string>,
+  extent: Extent
+): Promise<ReadonlyArray<Tried>> => {
+  mkdirSync(folder, { recursive: true })
+  const name = source.replace(/^packages\//, "").replaceAll("/", "-")
+  const path = Path.join(folder, `${name}.json`)
+  const fingerprints = { source: fingerprintOf([source]), tests: fingerprintOf(tests) }
+  // Sound: only this function writes the file.
+  const saved = existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Saved) : undefined
+  const before = extent !== "all" && saved?.source === fingerprints.source ? saved : undefined
+  if (before?.tests === fingerprints.tests) return before.tried
+  // The configuration of vitest reads the names of the tests, in a process that Stryker starts.
+  process.env["MUTANTS_TESTS"] = tests.join(",")
+  const isKept = before !== undefined && extent === "left"
+  const left = isKept ? before.tried.filter(({ isNoticed }) => !isNoticed) : []
+  const isDone = isKept && left.length === 0
+  const now = isDone
+    ? []
+    : await tryMutants(
+        source,
+        left.map(({ range }) => range)
+      )
+  const byKey = new Map(now.map((mutant) => [keyOf(mutant), mutant]))
+  const tried = isKept
+    ? before.tried.map((mutant) => (mutant.isNoticed ? mutant : (byKey.get(keyOf(mutant)) ?? mutant)))
+    : now
+  writeFileSync(path, JSON.stringify({ ...fingerprints, tried } satisfies Saved))
   return tried
 }
