@@ -92,6 +92,12 @@ export const equivalents: ReadonlyArray<Equivalent> = [
     reason: "This text begins with no code of a compression either."
   },
   {
+    source: "packages/core/src/internal/transport/failure.ts",
+    original: "status < 400",
+    replacements: ["status <= 400"],
+    reason: "400 has an error of its own, and is no status that is asked about here."
+  },
+  {
     source: "packages/core/src/internal/call/provesDeletion.ts",
     original: '""',
     replacements: [anyText],

@@ -33,7 +33,7 @@ export const subjects: ReadonlyArray<Subject> = [
   {
     name: "outcome",
     sources: core("transport/failure"),
-    tests: coreTests("internal/transport/failure", "internal/transport/webPage")
+    tests: coreTests("internal/transport/failure", "internal/transport/failure.texts", "internal/transport/webPage")
   },
   {
     name: "cause",

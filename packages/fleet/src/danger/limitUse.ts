@@ -13,7 +13,6 @@ type Limit = keyof Schemas.OrgLimits
  * @example
  * ```ts
  * import type { Schemas } from "@effect-losant/core"
-import { clearedLimits, type Mergeable } from "@effect-losant/core/OrgParts"
  * import type { LimitInUse } from "@effect-losant/fleet"
  *
  * const isReached = ({ limit, use }: LimitInUse, { limits = {}, summary = {} }: Schemas.InstanceOrg) =>

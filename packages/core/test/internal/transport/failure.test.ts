@@ -147,62 +147,6 @@ const expectTag = (error: LosantError, tag: LosantError["_tag"]) => {
   return error
 }
 
-describe("what a failed answer says", () => {
-  it.effect("type and message of Losant's error are kept, other keys are not needed", () =>
-    Effect.gen(function* () {
-      const body = { type: "Validation", message: 'name "x" is taken', statusCode: 400, more: { a: [1] } }
-      const error = yield* failedBy("instanceOrgs.post", ScriptedFetch.json(400, body))
-      assert.strictEqual(error._tag === "LosantValidation" && error.type, "Validation")
-      assert.strictEqual(error._tag === "LosantValidation" && error.losantMessage, 'name "x" is taken')
-      assert.strictEqual(error.message, 'instanceOrgs.post: Losant answered 400 Validation: "name \\"x\\" is taken"')
-    })
-  )
-
-  it.effect.each([
-    ["HTML", "<html><body>502 Bad Gateway</body></html>"],
-    ["nothing", null],
-    ["JSON that is no object", '["a"]'],
-    ["null", "null"],
-    ["fields of another type", '{"type": 5, "message": {"text": "x"}}'],
-    ["bytes that are no UTF-8", new Uint8Array([0xff, 0xfe, 0x00])]
-  ] as const)("a body of %s leaves the status", ([, body]) =>
-    Effect.gen(function* () {
-      const content = body instanceof Uint8Array ? new Uint8Array(body) : body
-      for (const status of [400, 401, 404, 409, 502]) {
-        const error = yield* failedBy("instanceOrg.get", ScriptedFetch.respond(status, content))
-        assert.strictEqual("status" in error && error.status, status)
-        assert.isFalse("type" in error)
-        assert.isFalse("losantMessage" in error)
-        assert.notInclude(error.message, "html")
-      }
-    })
-  )
-
-  it.effect("a body that is cut off leaves the status", () =>
-    Effect.gen(function* () {
-      const error = yield* failedBy("instanceOrgs.post", ScriptedFetch.bodyCut(403))
-      assert.strictEqual(error._tag, "LosantForbidden")
-      assert.strictEqual(error.outcome, "rejected")
-    })
-  )
-
-  it.effect("texts without an end are shortened", () =>
-    Effect.gen(function* () {
-      const body = { type: "T".repeat(10_000), message: "m".repeat(100_000) }
-      const error = yield* failedBy("instanceOrg.get", ScriptedFetch.json(400, body))
-      assert.isBelow(error.message.length, 3_000)
-    })
-  )
-
-  it.effect("a redirect is not followed, and says where to look", () =>
-    Effect.gen(function* () {
-      const reply = ScriptedFetch.respond(302, null, { location: "https://evil.example.com/" })
-      const error = yield* failedBy("instanceOrg.get", reply)
-      assert.include(error.message, "correct the URL")
-    })
-  )
-})
-
 describe("the request id", () => {
   it.effect.each(["x-request-id", "request-id", "x-amzn-requestid", "x-amz-cf-id", "cf-ray", "X-Request-Id"])(
     "is read from %s",
