@@ -20,5 +20,11 @@ const ownPackages: Plugin = {
 export default defineConfig({
   ...shared,
   plugins: [ownPackages],
-  test: { ...shared.test, root, include: (process.env["MUTANTS_TESTS"] ?? "").split(",") }
+  test: {
+    ...shared.test,
+    root,
+    include: (process.env["MUTANTS_TESTS"] ?? "").split(","),
+    // A mutant begins with a new worker, in which its test files share the modules that they load.
+    isolate: false
+  }
 })
