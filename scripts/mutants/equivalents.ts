@@ -1,4 +1,5 @@
 /** Mutants that no test can notice, because they do the same as the source: each with the reason. */
+import { readFileSync } from "node:fs"
 import type { Tried } from "./mutate.ts"
 
 interface Equivalent {
@@ -6,6 +7,8 @@ interface Equivalent {
   /** The text that is replaced, on one line. */
   readonly original: string
   readonly replacements: ReadonlyArray<string>
+  /** A part of the line on which the text begins, where the source has the same text elsewhere too. */
+  readonly on?: string
   readonly reason: string
 }
 
@@ -86,6 +89,33 @@ export const equivalents: ReadonlyArray<Equivalent> = [
     reason: "Only a rule of this kind has an id: only the type needs the question."
   },
   {
+    source: "packages/mcp-server/src/policy/Policy.ts",
+    original: "[]",
+    replacements: ['["Stryker was here"]'],
+    on: "return []",
+    reason: "A rule that cannot be parsed is a problem, and with a problem no rule is used."
+  },
+  {
+    source: "packages/mcp-server/src/policy/Policy.ts",
+    original: "() => true",
+    replacements: ["() => undefined"],
+    on: "readOnly: flags.readOnly === true",
+    reason: "A variable that cannot be parsed is a problem, and with a problem there is no policy."
+  },
+  {
+    source: "packages/mcp-server/src/policy/Policy.ts",
+    original: "true",
+    replacements: ["false"],
+    on: "() => true",
+    reason: "A variable that cannot be parsed is a problem, and with a problem there is no policy."
+  },
+  {
+    source: "packages/mcp-server/src/policy/nameFilter.ts",
+    original: '""',
+    replacements: [anyText],
+    reason: "A text that is split has a first piece, maybe an empty one: only the type needs another."
+  },
+  {
     source: "packages/core/src/internal/transport/safeCause.ts",
     original: '""',
     replacements: [anyText],
@@ -105,8 +135,14 @@ export const equivalents: ReadonlyArray<Equivalent> = [
   }
 ]
 
+const lineOf = (source: string, line: number): string => readFileSync(source, "utf8").split("\n")[line - 1] ?? ""
+
 /** Tells if a mutant is known to do the same as its source. */
-export const isEquivalent = (source: string, { original, replacement }: Tried): boolean =>
+export const isEquivalent = (source: string, { line, original, replacement }: Tried): boolean =>
   equivalents.some(
-    (known) => known.source === source && known.original === original && known.replacements.includes(replacement)
+    (known) =>
+      known.source === source &&
+      known.original === original &&
+      known.replacements.includes(replacement) &&
+      lineOf(source, line).includes(known.on ?? "")
   )

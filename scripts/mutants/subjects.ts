@@ -63,8 +63,20 @@ export const subjects: ReadonlyArray<Subject> = [
   },
   {
     name: "policy",
-    sources: server("policy/Policy", "policy/nameFilter", "policy/textNormalization"),
-    tests: serverTests("policy/Policy", "policy/nameFilter", "policy/textNormalization", "policy/policySettings")
+    sources: server(
+      "policy/Policy",
+      "policy/toolSelection",
+      "policy/policySettings",
+      "policy/nameFilter",
+      "policy/textNormalization"
+    ),
+    tests: serverTests(
+      "policy/Policy",
+      "policy/toolSelection",
+      "policy/policySettings",
+      "policy/nameFilter",
+      "policy/textNormalization"
+    )
   },
   {
     name: "dangers",

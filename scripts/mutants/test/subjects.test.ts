@@ -18,9 +18,11 @@ describe("a subject of mutation testing", () => {
 
 describe("a mutant that does the same", () => {
   it("stands in a source of a subject as it is there", () => {
-    for (const { source, original } of equivalents) {
+    for (const { source, original, on = "" } of equivalents) {
       assert.include(sources, source)
-      assert.include(readFileSync(source, "utf8").replace(/\s+/g, " "), original, source)
+      const text = readFileSync(source, "utf8")
+      assert.include(text.replace(/\s+/g, " "), original, source)
+      assert.include(text, on, source)
     }
   })
 })

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { OrgLimits } from "@effect-losant/core/schemas/Limits"
-import { summaryFields } from "@effect-losant/core/schemas/OrgSummary"
-import { countPayloads, getUse, limitsInUse, summaryFieldsOf } from "@effect-losant/fleet"
+import { type SummaryField, summaryFields } from "@effect-losant/core/schemas/OrgSummary"
+import { countPayloads, getEnforcement, getUse, limitsInUse, summaryFieldsOf, summaryFor } from "@effect-losant/fleet"
 
 const withoutUse = [
   "notebookMinutesPerRun",
@@ -30,6 +30,46 @@ describe("the limits that something counts towards", () => {
   it("read a count as it is", () => {
     assert.strictEqual(getUse("device", { deviceCount: 7 }), 7)
     assert.strictEqual(getUse("application", { appCount: 0 }), 0)
+  })
+
+  it("belong each to the count of the same things", () => {
+    const counts: Readonly<Record<string, SummaryField>> = {
+      apitoken: "apiTokenCount",
+      application: "appCount",
+      applicationcertificate: "certificateCount",
+      applicationcertificateauthority: "certificateAuthorityCount",
+      applicationkey: "keyCount",
+      credential: "credentialCount",
+      dashboard: "dashCount",
+      datatable: "dataTableCount",
+      device: "deviceCount",
+      devicerecipe: "deviceRecipeCount",
+      experiencedomain: "experienceDomainCount",
+      experienceendpoint: "experienceEndpointCount",
+      experiencegroup: "experienceGroupCount",
+      experienceslug: "experienceSlugCount",
+      experienceuser: "experienceUserCount",
+      experienceversion: "experienceVersionCount",
+      experienceview: "experienceViewCount",
+      file: "fileCount",
+      flow: "flowCount",
+      integration: "integrationCount",
+      notebook: "notebookCount",
+      privatefile: "privateFileCount",
+      resourcejob: "resourceJobCount",
+      webhook: "webhookCount"
+    }
+    for (const [limit, field] of Object.entries(counts)) {
+      assert.deepStrictEqual(summaryFieldsOf([limit]), [field])
+      assert.strictEqual(getUse(limit, { [field]: 3 }), 3)
+    }
+    for (const [limit, field] of [
+      ["payload", "payloadCount"],
+      ["storage", "storageStats"],
+      ["notebookMinutesPerMonth", "notebookStats"]
+    ] as const) {
+      assert.deepStrictEqual(summaryFieldsOf([limit]), [field])
+    }
   })
 
   it("count pending invitations as members, and do not know the use if either number is missing", () => {
@@ -65,5 +105,28 @@ describe("the limits that something counts towards", () => {
       "storageStats"
     ])
     assert.deepStrictEqual(summaryFieldsOf([]), [])
+  })
+})
+
+describe("the summary that a change of limits needs", () => {
+  it("has the counts of the limits that it sets or takes away", () => {
+    assert.deepStrictEqual(summaryFor({ limits: { device: 5 }, clear: ["limits.storage"] }), [
+      "deviceCount",
+      "storageStats"
+    ])
+  })
+
+  it("is never empty, since Losant would answer every field", () => {
+    assert.deepStrictEqual(summaryFor({}), ["memberCount"])
+    assert.deepStrictEqual(summaryFor({ limits: { dataTTL: 5 } }), ["memberCount"])
+  })
+})
+
+describe("the enforcement of a limit", () => {
+  it("is known where Losant documents it", () => {
+    const refused = ["device", "experienceuser", "member", "storage"]
+    for (const limit of refused) assert.strictEqual(getEnforcement(limit), "refused")
+    assert.strictEqual(getEnforcement("payload"), "charged")
+    for (const limit of ["webhook", "toString"]) assert.isUndefined(getEnforcement(limit))
   })
 })

@@ -10,9 +10,9 @@ export const foldText = (text: string): string =>
   text
     .normalize("NFKC")
     .replace(ignorable, "")
-    // Upper case goes first: only there ß equals SS, and the two small sigmas are equal.
-    .toUpperCase()
+    // Lower case makes ß of the capital ẞ. Only in upper case ß equals SS, and the two small sigmas are equal.
     .toLowerCase()
+    .toUpperCase()
     .normalize("NFKC")
     .replace(/\s+/gu, " ")
     .trim()

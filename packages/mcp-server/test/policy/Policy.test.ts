@@ -2,7 +2,9 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
 import type { Environment } from "../../src/model/Environment.ts"
 import { addHints, readHints, replaceHints } from "../../src/model/tool/ToolSpec.ts"
+import { ruleForms } from "../../src/policy/OrgRule.ts"
 import { noPolicy, type PolicyFlags, parsePolicy, showsTool } from "../../src/policy/Policy.ts"
+import { conditionsLength, maxConditionsLength } from "../../src/policy/rulesQuery.ts"
 import { makeTools } from "../../src/tools/registry.ts"
 
 const known = [
@@ -186,6 +188,61 @@ describe("parsePolicy", () => {
   it("reports all mistakes at once, a line each", () => {
     const message = refused({ tools: ["x"], denyOrg: ["tag:x", " "] }, { LOSANT_MCP_READ_ONLY: "maybe" })
     assert.lengthOf(message.split("\n"), 4)
+  })
+
+  for (const [what, flags, environment, message] of [
+    ["a value of spaces", { denyOrg: [" "] }, {}, `--deny-org: a value is empty; write ${ruleForms}.`],
+    ["an empty tool", { tools: [""] }, {}, "--tools: a value is empty; write names of tools."],
+    [
+      "an empty tool to leave out",
+      { excludeTools: [""] },
+      {},
+      "--exclude-tools: a value is empty; write names of tools."
+    ],
+    ["an empty toolset", { toolsets: [""] }, {}, "--toolsets: a value is empty; write names of toolsets."],
+    [
+      "a list that is broken",
+      {},
+      { LOSANT_MCP_TOOLS: "[x" },
+      'LOSANT_MCP_TOOLS: a value that begins with [ has to be a JSON list of texts, such as ["Acme, Inc.", "tag:env=staging"].'
+    ],
+    [
+      "no tool left",
+      { excludeTools: known.map(({ name }) => name) },
+      {},
+      "--toolsets, LOSANT_MCP_TOOLSETS, --tools, LOSANT_MCP_TOOLS, --exclude-tools, LOSANT_MCP_EXCLUDE_TOOLS: together they leave no tool."
+    ],
+    [
+      "no tool left to a read-only server",
+      { readOnly: true, tools: ["losant_delete_org"] },
+      {},
+      "--toolsets, LOSANT_MCP_TOOLSETS, --tools, LOSANT_MCP_TOOLS, --exclude-tools, LOSANT_MCP_EXCLUDE_TOOLS, --read-only, LOSANT_MCP_READ_ONLY: together they leave no tool."
+    ]
+  ] satisfies ReadonlyArray<readonly [string, PolicyFlags, Environment, string]>) {
+    it(`says nothing but the one mistake: ${what}`, () => {
+      assert.strictEqual(refused(flags, environment), message)
+    })
+  }
+
+  it("names unknown tools by their setting", () => {
+    for (const flags of [{ tools: ["x"] }, { excludeTools: ["x"] }]) assert.include(refused(flags), "there is no tool ")
+    assert.include(refused({ toolsets: ["x"] }), "there is no toolset ")
+  })
+
+  it("takes rules up to the length of a query, and no longer ones", () => {
+    const ids = Array.from({ length: 175 }, (_, index) => `5e${String(index).padStart(22, "0")}`)
+    const rulesOf = (count: number): PolicyFlags => ({ allowOrg: ["a".repeat(count), ...ids] })
+    const left = maxConditionsLength - conditionsLength(parsed(rulesOf(1)))
+    assert.strictEqual(conditionsLength(parsed(rulesOf(1 + left))), maxConditionsLength)
+    assert.match(
+      refused(rulesOf(2 + left)),
+      /^--allow-org, LOSANT_MCP_ALLOW_ORG, --deny-org, LOSANT_MCP_DENY_ORG: the rules are too long .* 6001 characters of at most 6000\./
+    )
+  })
+
+  it("does not count the length of rules while there are other mistakes", () => {
+    const denyOrg = Array.from({ length: 500 }, (_, index) => `Organization ${index}`)
+    assert.notInclude(refused({ denyOrg, tools: ["x"] }), "too long")
   })
 
   it("takes a hundred and fifty ids", () => {

@@ -35,10 +35,15 @@ describe("nameFilter", () => {
         const { query, isExact, fits } = nameFilter(filter)
         const candidates = yield* of(query === undefined ? {} : { query })
         assert.deepStrictEqual(candidates.filter(fits), expected)
+        assert.sameMembers(names.filter(fits), [...expected])
         if (isExact) assert.deepStrictEqual(candidates, expected)
       }).pipe(Effect.provide(world(names.map((name) => ({ name })))))
     )
   }
+
+  it("asks for nothing if every name matches, since Losant may not take an empty condition", () => {
+    for (const filter of ["*", "**"]) assert.isUndefined(nameFilter(filter).query)
+  })
 
   it("states most filters as a query", () => {
     const exact = filters.filter((filter) => nameFilter(filter).isExact)

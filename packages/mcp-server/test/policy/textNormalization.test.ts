@@ -9,6 +9,8 @@ describe("foldText", () => {
     ["characters of no width", "Pro\u200bduc\u00adtion\ufeff", "production"],
     ["spaces", "  Harbor\u00a0\t Production ", "harbor production"],
     ["the sharp s", "Straße", "STRASSE"],
+    ["the capital sharp s", "STRAẞE", "Straße"],
+    ["the capital i with a dot", "İzmir", "i\u0307zmir"],
     ["the final sigma", "ΟΔΟΣ", "οδος"],
     ["ligatures", "oﬃce", "OFFICE"]
   ] as const) {
@@ -29,6 +31,7 @@ describe("commonSpellings", () => {
     assert.sameMembers([...commonSpellings("env")], ["env", "ENV", "Env"])
     assert.sameMembers([...commonSpellings("eNv 1")], ["eNv 1", "env 1", "ENV 1", "Env 1"])
     assert.deepStrictEqual([...commonSpellings("1")], ["1"])
+    assert.deepStrictEqual([...commonSpellings("")], [""])
   })
 
   it("have characters composed and decomposed", () => {
