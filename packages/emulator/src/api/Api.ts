@@ -24,7 +24,7 @@ import type { LiveState } from "../state/LiveState.ts"
 import { Store } from "../state/Store.ts"
 import { authenticate, authorize, type Grant, type TokenGrant } from "./Authorization.ts"
 import { tokenGrants } from "./apiTokens.ts"
-import { addHal } from "./Hal.ts"
+import { encodeHal } from "./Hal.ts"
 import { findRoute, type Route } from "./Router.ts"
 import { decodeInput } from "./Validation.ts"
 
@@ -42,14 +42,14 @@ export interface ApiOptions extends Omit<HandlerSettings, "email" | "actor"> {
   readonly aheadMillis: number
 }
 
-const jsonAnswer = (status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({
+const jsonAnswer = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): Answer => ({
   status,
   headers: { "content-type": "application/json; charset=utf-8", ...headers },
-  body: JSON.stringify(value)
+  body
 })
 
 const errorAnswer = ({ status, type, message, headers }: ApiError): Answer =>
-  jsonAnswer(status, { type, message }, headers)
+  jsonAnswer(status, JSON.stringify({ type, message }), headers)
 
 /** The organization that a request changed: the one in its path, or the one that it created. */
 const orgIdOf = (input: Json, answer: unknown): string | undefined => {
@@ -94,7 +94,7 @@ export const makeApi = (options: ApiOptions) => {
       Effect.uninterruptible
     )
     const hasLinks = request.query.get("_links") !== "false"
-    return jsonAnswer(action.status, addHal(action, hasLinks ? request.path : undefined, answer))
+    return jsonAnswer(action.status, encodeHal(action, hasLinks ? request.path : undefined, answer))
   })
 
   const toOutcome = Effect.fnUntraced(function* (

@@ -14,10 +14,13 @@ export interface Route {
   readonly params: Readonly<Record<string, string>>
 }
 
+const templates = servedNames.map((name) => ({ name, segments: actions[name].path.split("/") }))
+
 /** The values of the parameters in a path; undefined when the path does not match the template. */
-const matchPath = (template: string, path: string): Record<string, string> | undefined => {
-  const parts = path.split("/")
-  const segments = template.split("/")
+const matchPath = (
+  segments: ReadonlyArray<string>,
+  parts: ReadonlyArray<string>
+): Record<string, string> | undefined => {
   if (parts.length !== segments.length) return undefined
   const params: Record<string, string> = {}
   for (const [index, segment] of segments.entries()) {
@@ -35,8 +38,9 @@ const matchPath = (template: string, path: string): Record<string, string> | und
  * @since 0.1.0
  */
 export const findRoute = (method: string, path: string): Effect.Effect<Route, ApiError> => {
-  const routes = servedNames.flatMap((name) => {
-    const params = matchPath(actions[name].path, path)
+  const parts = path.split("/")
+  const routes = templates.flatMap(({ name, segments }) => {
+    const params = matchPath(segments, parts)
     return params === undefined ? [] : [{ name, params }]
   })
   const route = routes.find(({ name }) => actions[name].method === method)

@@ -5,6 +5,7 @@ import { addMember } from "../orgs/Member.ts"
 import {
   findInstance,
   findOrg,
+  orgsInOrder,
   orgsOfInstance,
   resolveDisabledAt,
   setOrg,
@@ -26,6 +27,10 @@ type Input = Pick<InputOf<"instanceOrgs.get">, "query" | "summaryInclude">
 const collection: Collection<OrgRecord, Input, never, Schemas.InstanceOrgPatch> = {
   title: "Organization",
   items: (state, { instanceId }) => Effect.map(findInstance(state, instanceId), ({ id }) => orgsOfInstance(state, id)),
+  sorted: (state, { instanceId }, { input, field, textOf }) =>
+    Effect.map(findInstance(state, instanceId), ({ id }) =>
+      input.query === undefined ? orgsInOrder(state, id, field, textOf) : undefined
+    ),
   find: (state, { instanceId }, orgId) => findOrg(state, { instanceId, orgId }),
   select: (orgs, { query }) => (query === undefined ? undefined : orgs.filter((org) => matchesQuery(query, org))),
   view: ({ summaryInclude }, { now }) =>

@@ -140,8 +140,9 @@ const addEntry = (write: Write, before: LiveState, after: LiveState, answer: unk
   }
   // Sound: the parameters of a path are decoded to texts.
   const path = fillPath(auditLogPath, input as Params)
+  const entries = storedItems(after, path).slice(1 - maxAuditLogs)
   // Sound: all parts of an entry are JSON: they came with the request, or go out with the answer.
-  const entries = [...storedItems(after, path), entry as unknown as StoredItem].slice(-maxAuditLogs)
+  entries.push(entry as unknown as StoredItem)
   return { ...after, created, collections: { ...after.collections, [path]: entries } }
 }
 

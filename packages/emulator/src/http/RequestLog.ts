@@ -31,7 +31,6 @@ export interface Arrival {
 }
 
 interface Log {
-  readonly last: ReadonlyArray<Arrival>
   readonly arrived: number
   readonly handled: number
   readonly abandoned: number
@@ -76,9 +75,22 @@ export interface RequestRecorder {
 // An emulator may run for days, so its memory must not grow with its requests.
 const maxRemembered = 1_000
 
+/** The last things that were added. It keeps up to twice as many, so that few of the additions move the others. */
+const makeLast = <A>(maximum: number) => {
+  const kept: Array<A> = []
+  return {
+    add: (one: A): void => {
+      if (kept.length >= 2 * maximum) kept.splice(0, maximum)
+      kept.push(one)
+    },
+    all: (): ReadonlyArray<A> => kept.slice(-maximum)
+  }
+}
+
 /** Makes both sides of an empty log. @since 0.1.0 */
 export const makeRequestLog: Effect.Effect<{ readonly requests: Requests; readonly recorder: RequestRecorder }> =
-  Effect.map(SubscriptionRef.make<Log>({ last: [], arrived: 0, handled: 0, abandoned: 0 }), (ref) => {
+  Effect.map(SubscriptionRef.make<Log>({ arrived: 0, handled: 0, abandoned: 0 }), (ref) => {
+    const last = makeLast<Arrival>(maxRemembered)
     const waitUntil = (reading: (log: Log) => number) => (count: number) =>
       SubscriptionRef.changes(ref).pipe(
         Stream.filter((log) => reading(log) >= count),
@@ -87,7 +99,7 @@ export const makeRequestLog: Effect.Effect<{ readonly requests: Requests; readon
       )
     return {
       requests: {
-        all: Effect.map(SubscriptionRef.get(ref), ({ last }) => last),
+        all: Effect.sync(last.all),
         arrived: waitUntil(({ arrived }) => arrived),
         handled: waitUntil(({ handled }) => handled),
         abandoned: waitUntil(({ abandoned }) => abandoned)
@@ -96,10 +108,8 @@ export const makeRequestLog: Effect.Effect<{ readonly requests: Requests; readon
         arrive: (partial) =>
           SubscriptionRef.modify(ref, (log) => {
             const arrival: Arrival = { ...partial, sequence: log.arrived + 1 }
-            return [
-              arrival,
-              { ...log, arrived: arrival.sequence, last: [...log.last.slice(1 - maxRemembered), arrival] }
-            ]
+            last.add(arrival)
+            return [arrival, { ...log, arrived: arrival.sequence }]
           }),
         handle: SubscriptionRef.update(ref, (log) => ({ ...log, handled: log.handled + 1 })),
         abandon: SubscriptionRef.update(ref, (log) => ({ ...log, abandoned: log.abandoned + 1 }))

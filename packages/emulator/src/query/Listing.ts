@@ -3,7 +3,9 @@
  *
  * @since 0.1.0
  */
+import type { Sliceable } from "../state/OrgTable.ts"
 import { matchesGlob } from "../util/Glob.ts"
+import { comparePlaces } from "../util/places.ts"
 
 /** A filter: it applies when both of its parts are there. @since 0.1.0 */
 export interface Filter {
@@ -25,8 +27,6 @@ export const filterItems = <A>(
 export const appliedFilter = ({ filterField, filter }: Filter): Filter =>
   filterField === undefined || filter === undefined ? {} : { filterField, filter }
 
-const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
-
 /**
  * The items sorted by a text, whose case is ignored. Equal texts are ordered by their ids, so that pages never overlap.
  *
@@ -41,12 +41,21 @@ export const sortItems = <A>(
   const sign = direction === "asc" ? 1 : -1
   return items
     .map((item) => ({ item, text: field(item).toLowerCase(), id: id(item) }))
-    .sort((left, right) => sign * (compare(left.text, right.text) || compare(left.id, right.id)))
+    .sort((left, right) => sign * comparePlaces(left, right))
     .map(({ item }) => item)
 }
 
+/** The list from its end to its beginning. @since 0.2.0 */
+export const reversed = <A>(list: Sliceable<A>): Sliceable<A> => {
+  const { length } = list
+  return {
+    length,
+    slice: (start, end) => list.slice(Math.max(0, length - end), Math.max(0, length - start)).toReversed()
+  }
+}
+
 /** One page of a list; the first page is page 0. @since 0.1.0 */
-export const paginate = <A>(items: ReadonlyArray<A>, page: number, perPage: number) => {
+export const paginate = <A>(items: Sliceable<A>, page: number, perPage: number) => {
   const onPage = items.slice(page * perPage, (page + 1) * perPage)
   return { items: onPage, count: onPage.length, totalCount: items.length, page, perPage }
 }

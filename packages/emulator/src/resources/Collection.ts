@@ -6,6 +6,7 @@
 import * as Effect from "effect/Effect"
 import type { ApiError } from "../errors/ApiError.ts"
 import type { LiveState } from "../state/LiveState.ts"
+import type { Sliceable } from "../state/OrgTable.ts"
 import type { Params } from "./Declaration.ts"
 
 /** A JSON object, such as an input, a kept item or an answer. @since 0.1.0 */
@@ -35,6 +36,15 @@ export interface Collection<Item, Input, Post, Patch> {
     params: Params,
     request: { readonly input: Input; readonly now: number }
   ) => Effect.Effect<ReadonlyArray<Item>, ApiError>
+  /**
+   * All items in the order of a field, so that a page need not look at the others. Undefined if the input asks for some
+   * of them only. The default sorts the items of each request.
+   */
+  readonly sorted?: (
+    state: LiveState,
+    params: Params,
+    request: { readonly input: Input; readonly field: string; readonly textOf: (item: Item) => string }
+  ) => Effect.Effect<Sliceable<Item> | undefined, ApiError>
   /** The item with an id, or 404. The default looks through all items. */
   readonly find?: (state: LiveState, params: Params, id: string) => Effect.Effect<Item, ApiError>
   /** The items that an advanced query selects; undefined when the input has none. */

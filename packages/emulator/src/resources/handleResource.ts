@@ -10,7 +10,7 @@ import type { LiveState } from "../state/LiveState.ts"
 import { Store } from "../state/Store.ts"
 import type { Actor, AnyCollection, Json } from "./Collection.ts"
 import { type CollectionDeclaration, itemSchemaOf, type Operation, operationOf, type Params } from "./Declaration.ts"
-import { listItems } from "./listItems.ts"
+import { listItems, plainSortField, sortKey } from "./listItems.ts"
 
 /** Settings of the emulator, and what is known of the request's sender. @since 0.1.0 */
 export interface HandlerSettings {
@@ -72,10 +72,20 @@ const listAnswer = Effect.fnUntraced(function* (
 ): Effect.fn.Return<unknown, ApiError> {
   const { list } = declaration
   if (list === undefined) return yield* unsupported({ action, collection, declaration })
-  const items = yield* collection.items(state, params, { input, now })
+  const field = plainSortField(list, input)
+  const sorted =
+    collection.sorted === undefined || field === undefined
+      ? undefined
+      : yield* collection.sorted(state, params, {
+          input,
+          field,
+          textOf: (item) => sortKey(item, field).toLowerCase()
+        })
+  const items = sorted === undefined ? yield* collection.items(state, params, { input, now }) : []
+  const selected = sorted === undefined ? collection.select?.(items, input) : undefined
   const view = yield* collection.view(input, { params, now })
-  const selected = collection.select?.(items, input)
-  return listItems({ ...declaration, list }, { items, selected, view, input, params, maxPerPage: settings.maxPerPage })
+  const { maxPerPage } = settings
+  return listItems({ ...declaration, list }, { items, selected, sorted, view, input, params, maxPerPage })
 })
 
 type Change = readonly [answer: unknown, state: LiveState]

@@ -99,8 +99,10 @@ const toRequest = (request: IncomingMessage, body: string | undefined): ApiReque
 }
 
 const send = (response: ServerResponse, { status, headers, body }: Answer): void => {
-  const length = isBodiless(status) ? {} : { "content-length": Buffer.byteLength(body) }
-  response.writeHead(status, { ...headers, ...length }).end(body)
+  // Node would encode a text twice: for its length, and to send it.
+  const bytes = Buffer.from(body)
+  const length = isBodiless(status) ? {} : { "content-length": bytes.byteLength }
+  response.writeHead(status, { ...headers, ...length }).end(bytes)
 }
 
 const misdirected: Answer = {

@@ -1,10 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import { actions } from "@effect-losant/core"
-import { addHal } from "../../src/api/Hal.ts"
+import { encodeHal } from "../../src/api/Hal.ts"
+
+const addHal = (...args: Parameters<typeof encodeHal>): unknown => JSON.parse(encodeHal(...args))
 
 const etag = /^"[\da-f]{4}-[\da-f]{16}"$/
 
-describe("addHal", () => {
+describe("encodeHal", () => {
   it("adds to single objects what they are and where", () => {
     const { _etag, ...rest } = addHal(actions["instanceOrg.get"], "/instances/a/orgs/b", {
       id: "b",
@@ -46,6 +48,20 @@ describe("addHal", () => {
 
   it("leaves the answer of a deletion as it is", () => {
     assert.deepStrictEqual(addHal(actions["instanceOrg.delete"], "/x", { success: true }), { success: true })
+  })
+
+  it("adds them to what has no fields of its own", () => {
+    assert.hasAllKeys(addHal(actions["instanceOrg.get"], "/x", {}), ["_type", "_links", "_etag"])
+    assert.hasAllKeys(addHal(actions["instanceOrgs.get"], "/x", { items: [] }), ["items", "_type", "_links", "_etag"])
+  })
+
+  it("changes the etag of a list with its items, and with its counts", () => {
+    const of = (name: string, count: number) =>
+      (addHal(actions["instanceOrgs.get"], "/x", { items: [{ id: "b", name }], count }) as { readonly _etag: string })
+        ._etag
+    assert.strictEqual(of("a", 1), of("a", 1))
+    assert.notStrictEqual(of("a", 1), of("b", 1))
+    assert.notStrictEqual(of("a", 1), of("a", 2))
   })
 
   it("changes the etag with the content, and only with it", () => {

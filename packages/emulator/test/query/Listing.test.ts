@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { appliedFilter, filterItems, paginate, paginateByCursor, sortItems } from "../../src/query/Listing.ts"
+import { appliedFilter, filterItems, paginate, paginateByCursor, reversed, sortItems } from "../../src/query/Listing.ts"
 
 const items = [
   { id: "3", name: "beta" },
@@ -37,6 +37,16 @@ describe("filterItems", () => {
     })
     assert.deepStrictEqual(appliedFilter({ filter: "x" }), {})
     assert.deepStrictEqual(appliedFilter({ filterField: "x" }), {})
+  })
+})
+
+describe("reversed", () => {
+  it("counts from the end, also beyond the beginning", () => {
+    const list = reversed([1, 2, 3, 4, 5])
+    assert.deepStrictEqual(list.slice(0, 2), [5, 4])
+    assert.deepStrictEqual(list.slice(4, 6), [1])
+    assert.deepStrictEqual(list.slice(6, 8), [])
+    assert.strictEqual(list.length, 5)
   })
 })
 
