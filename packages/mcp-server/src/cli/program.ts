@@ -28,8 +28,6 @@ export type Command =
   | { readonly kind: "mistake"; readonly message: string }
 
 const programName = "effect-losant-mcp"
-const maxQuotedLength = 80
-
 interface ServerOptions {
   readonly emulator?: true
   readonly readOnly?: true
@@ -80,14 +78,12 @@ const parsePrintConfig = (client: string | undefined, options: PrintConfigOption
   if (client === undefined) return reportMistake(`Name a client: ${clientNames.join(", ")}.`)
   if (!isClientName(client)) {
     return reportMistake(
-      `There is no client ${quoteSetting(client, maxQuotedLength)}${didYouMean(client, clientNames)}. The clients are ${clientNames.join(", ")}.`
+      `There is no client ${quoteSetting(client)}${didYouMean(client, clientNames)}. The clients are ${clientNames.join(", ")}.`
     )
   }
   const { os = currentSystem, name = "losant", withToken = false, local = false } = options
   if (!isSystem(os)) {
-    return reportMistake(
-      `There is no system ${quoteSetting(os, maxQuotedLength)}. The systems are ${systems.join(", ")}.`
-    )
+    return reportMistake(`There is no system ${quoteSetting(os)}. The systems are ${systems.join(", ")}.`)
   }
   return validName.test(name)
     ? { kind: "print-config", flags, request: { client, system: os, name, withToken, local } }
@@ -162,9 +158,7 @@ const makeProgram = (onCommand: (command: Command) => void): Commander => {
     .action((_, { args: [unknown] }: Commander) => {
       if (unknown === undefined) return dispatch(program, (flags) => ({ kind: "serve", flags }))
       const commands = program.commands.map((command) => command.name())
-      onCommand(
-        reportMistake(`There is no command ${quoteSetting(unknown, maxQuotedLength)}${didYouMean(unknown, commands)}.`)
-      )
+      onCommand(reportMistake(`There is no command ${quoteSetting(unknown)}${didYouMean(unknown, commands)}.`))
     })
 
   const doctor = program

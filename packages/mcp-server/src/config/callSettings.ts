@@ -6,10 +6,8 @@ import { type Environment, readVariable } from "../model/Environment.ts"
 import { quoteSetting } from "../text/secrets.ts"
 import { variables } from "./variables.ts"
 
-const maxShownLength = 50
-
 const describe = (name: string, value: string, form: string): string =>
-  `${name} is ${quoteSetting(value, maxShownLength)}; it has to be ${form}.`
+  `${name} is ${quoteSetting(value)}; it has to be ${form}.`
 
 const maxRequests = 1_000
 

@@ -27,7 +27,7 @@ const parseChoice = <C extends string>(
   const value = readVariable(environment, name)
   const choice = value === "" ? otherwise : choices.find((one) => one === value.toLowerCase())
   return choice === undefined
-    ? Result.fail(`${name} is ${quoteSetting(value, 50)}; it has to be one of ${choices.join(", ")}.`)
+    ? Result.fail(`${name} is ${quoteSetting(value)}; it has to be one of ${choices.join(", ")}.`)
     : Result.succeed(choice)
 }
 

@@ -15,8 +15,6 @@ export const ruleForms =
   "an id of 24 hexadecimal digits, a name, or tag:key=value (and name:… for a name that looks like another form)"
 
 const longest = 255
-const maxQuotedLength = 80
-
 // An id with a lost or doubled digit: no organization has such a name.
 const nearlyId = /^[A-Fa-f\d]{16,40}$/
 const prefixed = /^(id|name|tag)\s*:\s*(.*)$/is
@@ -24,7 +22,7 @@ const nearlyTag = /^tags?\s*[:=]/i
 const tag = /^([0-9a-zA-Z_-]{1,255})\s*=\s*(.+)$/s
 
 const refuse = (text: string, why: string): Result.Result<OrgRule, string> =>
-  Result.fail(`${quoteSetting(text, maxQuotedLength)} ${why}`)
+  Result.fail(`${quoteSetting(text)} ${why}`)
 
 const parseName = (text: string, name: string): Result.Result<OrgRule, string> =>
   isInvisible(name) || [...name].length > longest

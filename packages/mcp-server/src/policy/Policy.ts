@@ -42,8 +42,6 @@ interface Source {
   readonly values: ReadonlyArray<string>
 }
 
-const maxQuotedLength = 80
-
 /**
  * Parses a policy. It fails with a line for each mistake. If a flag and its variable are both set, both apply: an
  * organization, a tool or a toolset has to be in both lists, an exclusion in either list counts, and either one makes
@@ -73,7 +71,7 @@ export const parsePolicy = (
       else if (value.includes("${"))
         addProblem(
           name,
-          `${quoteSetting(value, maxQuotedLength)} is a placeholder that was not filled in: write its value where the server is configured, or remove it`
+          `${quoteSetting(value)} is a placeholder that was not filled in: write its value where the server is configured, or remove it`
         )
       else return true
       return false

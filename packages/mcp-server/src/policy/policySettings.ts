@@ -19,8 +19,6 @@ export const policySettings = {
 
 const trueWords = ["true", "1", "yes", "on"]
 const falseWords = ["false", "0", "no", "off"]
-const maxQuotedLength = 80
-
 /** Parses a variable that is true or false. An empty variable counts as unset, which is false. */
 export const parseFlag = (text = ""): Result.Result<boolean, string> => {
   const value = text.trim().toLowerCase()
@@ -28,7 +26,7 @@ export const parseFlag = (text = ""): Result.Result<boolean, string> => {
   return trueWords.includes(value)
     ? Result.succeed(true)
     : Result.fail(
-        `${quoteSetting(text, maxQuotedLength)} is neither true nor false; write one of ${[...trueWords, ...falseWords].join(", ")}`
+        `${quoteSetting(text)} is neither true nor false; write one of ${[...trueWords, ...falseWords].join(", ")}`
       )
 }
 

@@ -22,8 +22,6 @@ export interface NameList {
 /** The name that stands for the toolsets that are on by default, so that others can be added to them. */
 export const defaultToolsets = "default"
 
-const maxQuotedLength = 80
-
 /** The names of a list that exist, and a sentence without its full stop for each that does not. */
 export const parseNameList = (
   kind: "tool" | "toolset",
@@ -34,7 +32,7 @@ export const parseNameList = (
   const problemOf = (name: string): string => {
     const closest = closestName(name, known)
     const suggestion = closest === undefined ? "." : `: did you mean ${closest}?`
-    return `there is no ${kind} ${quoteSetting(name, maxQuotedLength)}${suggestion} The ${kind}s are ${known.join(", ")}`
+    return `there is no ${kind} ${quoteSetting(name)}${suggestion} The ${kind}s are ${known.join(", ")}`
   }
   return {
     names: names.filter((name) => known.includes(name)),

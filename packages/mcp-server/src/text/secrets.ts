@@ -16,9 +16,12 @@ const tokenBeginning = /\beyJ[\w.-]{8,}/g
 export const looksLikeToken = (text: string): boolean =>
   hideLookAlikes(text) !== text || text.search(tokenBeginning) >= 0
 
+// A text that was meant as a setting is recognized by its beginning. Paths need more.
+const maxSettingLength = 80
+
 /**
  * The value of a setting in quotation marks, for a message. A token may have been pasted into the wrong setting. It is
  * replaced before the value is cut, because a part of a token may no longer look like one.
  */
-export const quoteSetting = (value: string, maxLength: number): string =>
+export const quoteSetting = (value: string, maxLength = maxSettingLength): string =>
   quote(hideLookAlikes(value).replace(tokenBeginning, replacement), maxLength)

@@ -38,7 +38,7 @@ export const parseView = (name: string | undefined, { port = "0" }: ViewOptions)
   if (name === undefined) return `Name a view: ${pageNames.join(", ")}.`
   const page = pageNames.find((one) => one === name)
   if (page === undefined) {
-    return `There is no view ${quoteSetting(name, 80)}${didYouMean(name, pageNames)}. The views are ${pageNames.join(", ")}.`
+    return `There is no view ${quoteSetting(name)}${didYouMean(name, pageNames)}. The views are ${pageNames.join(", ")}.`
   }
   const number = /^\d{1,5}$/.test(port) ? Number(port) : maxPort + 1
   return number > maxPort ? `--port takes a number up to ${maxPort}.` : { page, port: number }
