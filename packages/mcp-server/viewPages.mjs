@@ -49,13 +49,12 @@ export const buildPage = async (name) => {
   })
   await build.close()
   const ownStyle = `${pages}/${name}/style.css`
-  const [template, css] = await Promise.all([
-    readFile(`${pages}/page.html`, "utf8"),
-    readFile(existsSync(ownStyle) ? ownStyle : `${pages}/style.css`, "utf8")
-  ])
+  // The preview is no page of a client: it shares no style with them.
+  const styles = [...(name === "preview" ? [] : [`${pages}/style.css`]), ...(existsSync(ownStyle) ? [ownStyle] : [])]
+  const [template, ...css] = await Promise.all([`${pages}/page.html`, ...styles].map((path) => readFile(path, "utf8")))
   const { code, moduleIds } = output[0]
-  const html = template
-    .replace("<style></style>", () => `<style>${withoutBlanks(css)}</style>`)
+  const html = (template ?? "")
+    .replace("<style></style>", () => `<style>${withoutBlanks(css.join("\n"))}</style>`)
     .replace("<script></script>", () => `<script>${inScript(code)}</script>`)
   return { html, moduleIds }
 }

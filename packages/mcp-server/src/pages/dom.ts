@@ -36,3 +36,23 @@ export const section = (title: string, ...children: ReadonlyArray<Child>): HTMLE
   const id = newId()
   return h("section", { attributes: { "aria-labelledby": id } }, h("h2", { id }, title), ...parts)
 }
+
+/** A place in the page whose parts change. */
+export interface Part {
+  readonly root: HTMLElement
+  /** Puts these parts in the place of those before. */
+  readonly show: (...parts: ReadonlyArray<HTMLElement | undefined>) => void
+}
+
+export const makePart = (root: HTMLElement): Part => ({
+  root,
+  show: (...parts) => root.replaceChildren(...parts.filter((part) => part !== undefined))
+})
+
+/** The whole page. */
+export const mainPart = (): Part =>
+  makePart(document.querySelector("main") ?? document.body.appendChild(document.createElement("main")))
+
+/** A sentence to the person, such as `danger` with the reason why something is not done. Screen readers say it. */
+export const notice = (className: "danger" | "warning" | "success" | "info", text: string): HTMLElement =>
+  h("p", { className: `notice ${className}`, attributes: { role: "status" } }, text)
