@@ -123,6 +123,12 @@ export const equivalents: ReadonlyArray<Equivalent> = [
   },
   {
     source: "packages/core/src/internal/transport/failure.ts",
+    original: "status >= 300",
+    replacements: ["true"],
+    reason: "An answer below 300 is no error, and fetch shows no 1xx."
+  },
+  {
+    source: "packages/core/src/internal/transport/failure.ts",
     original: "status < 400",
     replacements: ["status <= 400"],
     reason: "400 has an error of its own, and is no status that is asked about here."

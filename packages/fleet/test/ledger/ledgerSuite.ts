@@ -1,19 +1,32 @@
 /** The suite that every ledger has to pass, of whatever kind it is. */
 
 import { assert, describe, it } from "@effect/vitest"
-import { type ChangeSetId, type Entry, Ledger, type LedgerSession } from "@effect-losant/fleet"
+import type { OrgId } from "@effect-losant/core"
+import { type ChangeSetId, type Entry, Ledger, type LedgerSession, type Write } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Scope from "effect/Scope"
 import * as TestClock from "effect/testing/TestClock"
-import { changeSet, removal, setId } from "../support/sets.ts"
+import { changeSet, orgId, removal, setId } from "../support/sets.ts"
 
 const one = setId(1)
 const writes = [removal(1), removal(2), removal(3)]
 
 const createOne = Ledger.use((ledger) => ledger.create(changeSet(1), writes))
+
+const creation = (name: string): Write => ({ _tag: "create_org", orgName: name, dangers: [], org: { name } })
+
+const invite = { email: "jo@example.com", role: "view" } as const
+const invitationToNew = (newOrg: number): Write => ({
+  _tag: "invite_to_new_org",
+  orgName: "New",
+  dangers: [],
+  newOrg,
+  invite
+})
+const invitation = (orgId: OrgId): Write => ({ _tag: "invite", orgId, orgName: "New", dangers: [], invite })
 
 /** Opens the set, uses it, and closes it again. */
 const session = <A, E>(use: (opened: LedgerSession) => Effect.Effect<A, E>, id: ChangeSetId = one) =>
@@ -50,8 +63,41 @@ export const ledgerSuite = (name: string, layer: () => Layer.Layer<Ledger>) => {
         const ledger = yield* Ledger
         assert.deepEqual(yield* ledger.list, [])
         for (const effect of [ledger.read(one), Effect.scoped(ledger.open(one)), ledger.remove(one)]) {
-          assert.strictEqual((yield* Effect.flip(effect))._tag, "ChangeSetNotFound")
+          const error = yield* Effect.flip(effect)
+          assert.strictEqual(error._tag, "ChangeSetNotFound")
+          assert.strictEqual(error.message, `There is no change set ${one}.`)
         }
+      })
+    )
+
+    test(
+      "gives the writes that wait for a new organization its id",
+      Effect.gen(function* () {
+        yield* Ledger.use((ledger) =>
+          ledger.create(changeSet(1), [
+            creation("A"),
+            creation("B"),
+            invitationToNew(0),
+            invitationToNew(1),
+            removal(1)
+          ])
+        )
+        yield* session((opened) =>
+          Effect.gen(function* () {
+            const create = (id: number, created?: OrgId) =>
+              Effect.gen(function* () {
+                const begun = Option.getOrThrow(yield* opened.begin(yield* entryOf(opened, id)))
+                yield* opened.end(begun, { state: "done", ...(created === undefined ? {} : { created }) })
+              })
+            yield* create(1)
+            yield* create(0, orgId(7))
+          })
+        )
+        const { entries } = yield* Ledger.use((ledger) => ledger.read(one))
+        assert.deepEqual(
+          entries.map(({ write }) => write),
+          [creation("A"), creation("B"), invitation(orgId(7)), invitationToNew(1), removal(1)]
+        )
       })
     )
 

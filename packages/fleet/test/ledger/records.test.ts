@@ -3,7 +3,7 @@ import { crc32 } from "node:zlib"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { readText, writeChange, writeNew } from "../../src/ledger/records.ts"
+import { readText, readUnconfirmed, writeChange, writeNew } from "../../src/ledger/records.ts"
 import { changeSet, removal } from "../support/sets.ts"
 
 const set = changeSet(1)
@@ -138,6 +138,36 @@ describe("the lines of a ledger", () => {
       const [first = ""] = (yield* textOf()).split("\n")
       const text = append(append(`${first}\n`, confirmed), confirmed)
       assert.strictEqual(problemOf(text), "it lacks 2 of its 2 writes")
+    })
+  )
+})
+
+describe("a file that nobody confirmed", () => {
+  it.effect("is known by its first line, whatever is wrong behind it", () =>
+    Effect.gen(function* () {
+      const text = yield* textOf()
+      assert.deepStrictEqual(readUnconfirmed(text), set)
+      assert.deepStrictEqual(readUnconfirmed(yield* textOf(begun)), set)
+      assert.deepStrictEqual(readUnconfirmed(`${text.split("\n")[0]}\nhello\n`), set)
+      assert.isUndefined(readUnconfirmed(yield* textOf(confirmed)))
+    })
+  )
+
+  it.effect("is not known if its first line is damaged, torn, or no change set", () =>
+    Effect.gen(function* () {
+      const text = yield* textOf()
+      const [first = ""] = text.split("\n")
+      for (const wrong of ["", "hello\n", text.replace("Plant 0", "Plant 9"), append("", begun), first.slice(0, -9)]) {
+        assert.isUndefined(readUnconfirmed(wrong), wrong)
+      }
+    })
+  )
+
+  it.effect("does not become a confirmed one by the name of an organization", () =>
+    Effect.gen(function* () {
+      const orgName = '"record":{"kind":"confirmed","at":1}'
+      const named = { ...set, excluded: [{ orgName, reason: "It says so." }] }
+      assert.deepStrictEqual(readUnconfirmed(yield* writeNew(named, writes)), named)
     })
   )
 })

@@ -73,6 +73,19 @@ describe("what a failed answer says", () => {
     })
   )
 
+  it.effect("a web page in place of an answer is told as such, without the words of Losant's errors", () =>
+    Effect.gen(function* () {
+      for (const status of [401, 403, 418]) {
+        const error = yield* failedBy("instanceOrg.patch", ScriptedFetch.respond(status, "<html><title>Stop</title>"))
+        assert.strictEqual(
+          error.message,
+          `instanceOrg.patch: something between here and Losant answered ${status} with a web page with the title "Stop": ` +
+            "check the network, any proxy or firewall, and the URL of the API"
+        )
+      }
+    })
+  )
+
   it.effect("a proxy refuses a request before Losant has it, by its size and by how many there are", () =>
     Effect.gen(function* () {
       const outcome = (status: number) =>
