@@ -59,6 +59,20 @@ export const equivalents: ReadonlyArray<Equivalent> = [
     reason: "A limit that is lowered has a new value: only the type allows that there is none."
   },
   {
+    source: "packages/fleet/src/danger/limitUse.ts",
+    original: "[]",
+    replacements: ['["Stryker was here"]'],
+    on: "Object.values<unknown>(bySource)",
+    reason: "Only numbers count, and a text is none."
+  },
+  {
+    source: "packages/fleet/src/danger/limitUse.ts",
+    original: "[]",
+    replacements: ['["Stryker was here"]'],
+    on: "clear = []",
+    reason: "No limit has this name."
+  },
+  {
     source: "packages/fleet/src/danger/roles.ts",
     original: "before === undefined",
     replacements: ["false"],

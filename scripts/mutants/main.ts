@@ -34,6 +34,9 @@ const tell = (name: string, tried: ReadonlyArray<Tried>, explained: number): boo
   return isGood
 }
 
+const lineOf = (source: string, { line, original, replacement, problem }: Tried): string =>
+  `  ${source}:${line}\n    - ${original}\n    + ${replacement}${problem === undefined ? "" : `\n    could not be tried: ${problem}`}`
+
 const run = async (names: ReadonlyArray<string>): Promise<number> => {
   const unknown = names.find((name) => !subjects.some((subject) => subject.name === name))
   if (unknown !== undefined) {
@@ -60,7 +63,7 @@ const run = async (names: ReadonlyArray<string>): Promise<number> => {
       for (const mutant of tried) {
         if (mutant.isNoticed) continue
         if (isEquivalent(source, mutant)) explained += 1
-        else console.log(`  ${source}:${mutant.line}\n    - ${mutant.original}\n    + ${mutant.replacement}`)
+        else console.log(lineOf(source, mutant))
       }
     }
     if (ofSubject.length === 0) continue

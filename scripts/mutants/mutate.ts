@@ -15,6 +15,8 @@ export interface Tried {
   /** The text of the source in place of which the mutant has `replacement`, on one line. */
   readonly original: string
   readonly replacement: string
+  /** The reason why the mutant could not be tried, if it could not. */
+  readonly problem?: string
 }
 
 /** The mutants that a run tries: those not tried yet, those that no test noticed before, or all. */
@@ -63,20 +65,19 @@ const tryMutants = async (source: string, ranges: ReadonlyArray<string>): Promis
     mutate: ranges.length === 0 ? [source] : [...new Set(ranges)].map((range) => `${source}:${range}`)
   }).runMutationTest()
   const text = readFileSync(source, "utf8")
-  return results.flatMap(({ status, location: { start, end }, replacement = "" }) =>
-    ["Killed", "Timeout", "Survived", "NoCoverage"].includes(status)
-      ? [
-          {
-            isNoticed: status === "Killed" || status === "Timeout",
-            isTimeout: status === "Timeout",
-            line: start.line,
-            range: rangeOf(start, end),
-            original: onOneLine(slice(text, start, end)),
-            replacement: onOneLine(replacement)
-          }
-        ]
-      : []
-  )
+  return results.map(({ status, statusReason = "", testsCompleted, location: { start, end }, replacement = "" }) => ({
+    // No test runs where a mutant keeps its module from being loaded. Stryker says that such a mutant survived.
+    isNoticed: status === "Killed" || status === "Timeout" || (status === "Survived" && testsCompleted === 0),
+    isTimeout: status === "Timeout",
+    line: start.line,
+    range: rangeOf(start, end),
+    original: onOneLine(slice(text, start, end)),
+    replacement: onOneLine(replacement),
+    // Such a mutant is none that a test noticed: Stryker could not run the tests, as where their names are too long.
+    ...(status === "RuntimeError" || status === "CompileError"
+      ? { problem: onOneLine(statusReason).slice(0, 300) }
+      : {})
+  }))
 }
 
 const keyOf = ({ range, replacement }: Tried) => `${range} ${replacement}`

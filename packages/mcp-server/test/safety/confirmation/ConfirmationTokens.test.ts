@@ -164,12 +164,18 @@ describe("a ticket", () => {
     })
   )
 
-  it.effect.each(["", ".", "......", "plan", "plan.1.2.3.4.5.6", "\u{1F600}", "x".repeat(1_000_000)])(
-    "is not %j",
-    (text) =>
-      Effect.gen(function* () {
-        assert.strictEqual(yield* outcome(yield* makeConfirmationTokens, text), "foreign")
-      })
+  it.effect.each([
+    ["an empty text", ""],
+    ["a point", "."],
+    ["points", "......"],
+    ["a purpose", "plan"],
+    ["a text of as many parts", "plan.1.2.3.4.5.6"],
+    ["an emoji", "\u{1F600}"],
+    ["a text of a million characters", "x".repeat(1_000_000)]
+  ] as const)("is not %s", ([, text]) =>
+    Effect.gen(function* () {
+      assert.strictEqual(yield* outcome(yield* makeConfirmationTokens, text), "foreign")
+    })
   )
 
   it.effect("is short, and tells nothing of the organization", () =>
