@@ -56,6 +56,20 @@ const fingerprintOf = (paths: ReadonlyArray<string>) => {
 // Stryker counts the columns of its results from 1, and those of what it shall change from 0.
 const rangeOf = (start: Position, end: Position) => `${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`
 
+interface Run {
+  readonly status: string
+  /** True if the mutant is in what runs when the module is loaded. */
+  readonly static?: boolean
+  readonly testsCompleted?: number
+}
+
+/**
+ * True if a mutant keeps its module from being loaded, so that no test runs at all. Stryker says that such a mutant
+ * survived.
+ */
+const keepsFromLoading = ({ status, static: isStatic, testsCompleted }: Run): boolean =>
+  status === "Survived" && isStatic === true && testsCompleted === 0
+
 /** Lets Stryker try the mutants of a source that lie within these ranges, or all. */
 const tryMutants = async (source: string, ranges: ReadonlyArray<string>): Promise<ReadonlyArray<Tried>> => {
   // The configuration of Stryker says of TypeScript's that there is none. Otherwise Stryker adapts it by the JavaScript
@@ -65,9 +79,8 @@ const tryMutants = async (source: string, ranges: ReadonlyArray<string>): Promis
     mutate: ranges.length === 0 ? [source] : [...new Set(ranges)].map((range) => `${source}:${range}`)
   }).runMutationTest()
   const text = readFileSync(source, "utf8")
-  return results.map(({ status, statusReason = "", testsCompleted, location: { start, end }, replacement = "" }) => ({
-    // No test runs where a mutant keeps its module from being loaded. Stryker says that such a mutant survived.
-    isNoticed: status === "Killed" || status === "Timeout" || (status === "Survived" && testsCompleted === 0),
+  return results.map(({ location: { start, end }, replacement = "", status, statusReason = "", ...rest }) => ({
+    isNoticed: status === "Killed" || status === "Timeout" || keepsFromLoading({ status, ...rest }),
     isTimeout: status === "Timeout",
     line: start.line,
     range: rangeOf(start, end),

@@ -36,6 +36,32 @@ export const subjects: ReadonlyArray<Subject> = [
     tests: coreTests("internal/transport/failure", "internal/transport/failure.texts", "internal/transport/webPage")
   },
   {
+    name: "attempts",
+    sources: core("call/attempts", "transport/progress"),
+    tests: coreTests(
+      "RetryPolicy",
+      "RetryPolicy.writes",
+      "RetryPolicy.schedule",
+      "RetryPolicy.slowdown",
+      "internal/call/execute",
+      "internal/guards/circuit"
+    )
+  },
+  { name: "slowdown", sources: core("guards/slowdown"), tests: coreTests("RetryPolicy.slowdown") },
+  {
+    name: "answers",
+    sources: core("transport/body", "transport/headers", "transport/httpDate", "transport/webPage"),
+    tests: coreTests("internal/transport/body", "internal/transport/headers", "internal/transport/webPage")
+  },
+  {
+    name: "redaction",
+    sources: [...core("transport/attempt"), ...server("text/secretParts")],
+    tests: [
+      ...coreTests("internal/transport/attempt", "internal/transport/webPage", "secrets"),
+      ...serverTests("text/secretParts", "observability/redaction")
+    ]
+  },
+  {
     name: "cause",
     sources: core("transport/safeCause"),
     tests: coreTests("internal/transport/safeCause", "internal/transport/safeCause.shapes")
@@ -99,5 +125,15 @@ export const subjects: ReadonlyArray<Subject> = [
   },
   { name: "ledger", sources: fleet("ledger/records"), tests: fleetTests("ledger/records") },
   { name: "session", sources: fleet("ledger/session"), tests: fleetTests("ledger/MemoryLedger", "ledger/records") },
+  {
+    name: "apply",
+    sources: fleet("apply/Brake", "apply/OrgTurns", "apply/attempt", "apply/Run", "apply/apply"),
+    tests: fleetTests("apply/apply", "apply/newOrgs")
+  },
+  {
+    name: "writes",
+    sources: fleet("writes/isInviteMeant", "writes/roles", "writes/invites", "writes/members", "writes/orgs"),
+    tests: fleetTests("writes/isInviteMeant", "plan/verifyingReads", "plan/plan", "plan/leavingOut", "apply/apply")
+  },
   { name: "settle", sources: fleet("apply/settle"), tests: fleetTests("apply/apply") }
 ]
