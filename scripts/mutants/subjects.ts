@@ -128,12 +128,19 @@ export const subjects: ReadonlyArray<Subject> = [
   {
     name: "apply",
     sources: fleet("apply/Brake", "apply/OrgTurns", "apply/attempt", "apply/Run", "apply/apply"),
-    tests: fleetTests("apply/apply", "apply/newOrgs")
+    tests: fleetTests("apply/Brake", "apply/OrgTurns", "apply/readiness", "apply/apply", "apply/newOrgs")
   },
   {
     name: "writes",
     sources: fleet("writes/isInviteMeant", "writes/roles", "writes/invites", "writes/members", "writes/orgs"),
-    tests: fleetTests("writes/isInviteMeant", "plan/verifyingReads", "plan/plan", "plan/leavingOut", "apply/apply")
+    tests: fleetTests(
+      "writes/isInviteMeant",
+      "writes/roles",
+      "plan/verifyingReads",
+      "plan/plan",
+      "plan/leavingOut",
+      "apply/apply"
+    )
   },
   { name: "settle", sources: fleet("apply/settle"), tests: fleetTests("apply/apply") }
 ]

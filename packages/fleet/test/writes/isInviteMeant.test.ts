@@ -21,6 +21,15 @@ describe("the filter of invitations", () => {
     assert.isTrue(isInviteMeant({ expired: false }, invite, now))
     assert.isTrue(isInviteMeant({ expired: true }, { ...invite, hasExpired: true }, now))
     assert.isFalse(isInviteMeant({ expired: true }, { ...invite, hasExpired: false }, now))
+    assert.isFalse(isInviteMeant({ expired: true }, invite, now))
+    assert.isFalse(isInviteMeant({ expired: false }, { ...invite, hasExpired: true }, now))
+  })
+
+  it("compares roles, and lets through only what meets all conditions", () => {
+    assert.isTrue(isInviteMeant({ role: "edit" }, invite, now))
+    assert.isFalse(isInviteMeant({ role: "view" }, invite, now))
+    assert.isTrue(isInviteMeant({ role: "edit", email: "ada@example.com", expired: false }, invite, now))
+    assert.isFalse(isInviteMeant({ role: "edit", email: "jo@example.com" }, invite, now))
   })
 
   it("compares emails in any case", () => {

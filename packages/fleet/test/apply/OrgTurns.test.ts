@@ -1,0 +1,58 @@
+// What writes to an organization runs alone on it.
+import { assert, describe, it } from "@effect/vitest"
+import { OrgTurns } from "@effect-losant/fleet"
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+
+describe("the turns of organizations", () => {
+  it.effect("let one effect run on an organization at a time, in order, and others beside it", () =>
+    Effect.gen(function* () {
+      const inTurn = yield* OrgTurns
+      const events: Array<string> = []
+      const gate = yield* Deferred.make<void>()
+      const run = (key: string, name: string, wait: Effect.Effect<void> = Effect.void) =>
+        Effect.forkChild(
+          inTurn(key)(
+            Effect.gen(function* () {
+              events.push(`${name} begins`)
+              yield* wait
+              events.push(`${name} ends`)
+            })
+          ),
+          { startImmediately: true }
+        )
+      const fibers = [
+        yield* run("one", "first", Deferred.await(gate)),
+        yield* run("one", "second"),
+        yield* run("one", "third"),
+        yield* run("other", "beside")
+      ]
+      assert.deepStrictEqual(events, ["first begins", "beside begins", "beside ends"])
+      yield* Deferred.succeed(gate, undefined)
+      yield* Effect.forEach(fibers, Fiber.join)
+      assert.deepStrictEqual(events.slice(3), [
+        "first ends",
+        "second begins",
+        "second ends",
+        "third begins",
+        "third ends"
+      ])
+    })
+  )
+
+  it.effect("go on after a failure and after an interruption, and give the result", () =>
+    Effect.gen(function* () {
+      const inTurn = yield* OrgTurns
+      assert.strictEqual(yield* Effect.flip(inTurn("one")(Effect.fail("no"))), "no")
+      const hanging = yield* Effect.forkChild(inTurn("one")(Effect.never), { startImmediately: true })
+      const waiting = yield* Effect.forkChild(inTurn("one")(Effect.succeed("never")), { startImmediately: true })
+      const last = yield* Effect.forkChild(inTurn("one")(Effect.succeed("done")), { startImmediately: true })
+      yield* Fiber.interrupt(waiting)
+      assert.isUndefined(last.pollUnsafe())
+      yield* Fiber.interrupt(hanging)
+      assert.strictEqual(yield* Fiber.join(last), "done")
+      assert.strictEqual(yield* inTurn("one")(Effect.succeed(7)), 7)
+    })
+  )
+})
