@@ -7,7 +7,7 @@ import { Stryker } from "@stryker-mutator/core"
 /** A mutant that Stryker made, and whether a test noticed it. */
 export interface Tried {
   readonly isNoticed: boolean
-  /** True if it was noticed because a test took too long, as with a loop that never ends. */
+  /** True if it was noticed because a test took too long. */
   readonly isTimeout: boolean
   readonly line: number
   /** The place in the source, as Stryker takes it. */
@@ -81,7 +81,8 @@ const tryMutants = async (source: string, ranges: ReadonlyArray<string>): Promis
   const text = readFileSync(source, "utf8")
   return results.map(({ location: { start, end }, replacement = "", status, statusReason = "", ...rest }) => ({
     isNoticed: status === "Killed" || status === "Timeout" || keepsFromLoading({ status, ...rest }),
-    isTimeout: status === "Timeout",
+    // A loop that never ends runs into a limit of its own, whatever else the machine does.
+    isTimeout: status === "Timeout" && !statusReason.startsWith("Hit limit"),
     line: start.line,
     range: rangeOf(start, end),
     original: onOneLine(slice(text, start, end)),

@@ -28,7 +28,8 @@ const impossible = (reason: string): Readiness => ({ kind: "impossible", reason 
 describe("a write", () => {
   it("to an organization that exists is ready", () => {
     const readiness = readinessOf([other], removal(1))
-    assert.deepStrictEqual(readiness.kind === "ready" ? readiness.write : readiness, removal(1))
+    const write: Write | undefined = readiness.kind === "ready" ? readiness.write : undefined
+    assert.deepStrictEqual(write, removal(1))
   })
 
   for (const [state, readiness] of [
