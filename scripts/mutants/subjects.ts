@@ -142,5 +142,5 @@ export const subjects: ReadonlyArray<Subject> = [
       "apply/apply"
     )
   },
-  { name: "settle", sources: fleet("apply/settle"), tests: fleetTests("apply/apply") }
+  { name: "settle", sources: fleet("apply/settle"), tests: fleetTests("apply/settle", "apply/apply") }
 ]
