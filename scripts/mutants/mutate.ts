@@ -97,8 +97,8 @@ const tryMutants = async (source: string, ranges: ReadonlyArray<string>): Promis
 const keyOf = ({ range, replacement }: Tried) => `${range} ${replacement}`
 
 /**
- * Tries the mutants of a source. If nothing has changed since, the results of before are taken. `left` is for tests that
- * were added: it tries what they may notice now, and keeps what was noticed before.
+ * Tries the mutants of a source. If nothing has changed since, `new` takes the results of before; if only tests were
+ * added, `left` tries what they may notice now, and keeps what was noticed before.
  */
 export const mutate = async (
   source: string,
@@ -112,7 +112,7 @@ export const mutate = async (
   // Sound: only this function writes the file.
   const saved = existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Saved) : undefined
   const before = extent !== "all" && saved?.source === fingerprints.source ? saved : undefined
-  if (before?.tests === fingerprints.tests) return before.tried
+  if (extent === "new" && before?.tests === fingerprints.tests) return before.tried
   // The configuration of vitest reads the names of the tests, in a process that Stryker starts.
   process.env["MUTANTS_TESTS"] = tests.join(",")
   const isKept = before !== undefined && extent === "left"

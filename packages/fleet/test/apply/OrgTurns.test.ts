@@ -1,4 +1,4 @@
-// What writes to an organization runs alone on it.
+// The writes to an organization run one after the other, whoever sends them.
 import { assert, describe, it } from "@effect/vitest"
 import { OrgTurns } from "@effect-losant/fleet"
 import * as Deferred from "effect/Deferred"
