@@ -8,7 +8,8 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { type FileProblem, type FleetFilesRefused, filesRefused } from "./FilesRefused.ts"
 import type { FleetFile, FleetFileOrg, Managed } from "./FleetFile.ts"
-import { type FleetText, parseText } from "./parseText.ts"
+import { type PackedText, packText, unpackText } from "./packedText.ts"
+import { parseText } from "./parseText.ts"
 import { makePlaces, type Path } from "./places.ts"
 
 /**
@@ -55,7 +56,15 @@ export interface DesiredFleet {
   ) => { readonly file: string; readonly line: number; readonly column: number; readonly message: string }
 }
 
-interface Parsed extends FleetText {
+/** A file of a fleet. Its text is read when its turn comes, since all together may be long. */
+export interface FleetSource {
+  /** The name by which problems call the file. */
+  readonly file: string
+  readonly text: Effect.Effect<string, FleetFilesRefused>
+}
+
+interface Parsed {
+  readonly file: string
   readonly content: FleetFile
 }
 
@@ -144,7 +153,8 @@ const orgProblems = (file: string, key: string, org: FleetFileOrg, manage: Reado
 const mergedGroups = ["limits", "tags", "members", "invites"] as const
 
 const merge = (defaults: NonNullable<FleetFile["defaults"]>, org: FleetFileOrg): FleetFileOrg => {
-  if (org.absent !== undefined) return org
+  // Without defaults nothing is copied: there may be 100,000 of them.
+  if (org.absent !== undefined || Object.keys(defaults).length === 0) return org
   const groups = mergedGroups
     .filter((group) => defaults[group] !== undefined || org[group] !== undefined)
     .map((group) => [group, { ...defaults[group], ...org[group] }])
@@ -195,17 +205,35 @@ const doubles = (files: ReadonlyArray<Parsed>): ReadonlyArray<Problem> => {
   )
 }
 
-/** Turns the texts of a fleet's files into the wanted state. `configured` is the instance that the settings name. */
-export const fromTexts = (
-  texts: ReadonlyArray<FleetText>,
+/** Places problems in the texts. It holds nothing else: what the texts say may be long. */
+const makeLocated = (texts: ReadonlyMap<string, PackedText>) => {
+  const placers = new Map<string, ReturnType<typeof makePlaces>>()
+  return (file: string, path: Path, message: string) => {
+    const text = texts.get(file)
+    const place = placers.get(file) ?? makePlaces(text === undefined ? "" : unpackText(text))
+    placers.set(file, place)
+    return { file, ...place(path), message: `${path.length === 0 ? "" : `${path.join(".")}: `}${message}` }
+  }
+}
+
+/** Turns a fleet's files into the wanted state. `configured` is the instance that the settings name. */
+export const fromSources = (
+  sources: ReadonlyArray<FleetSource>,
   configured?: InstanceId
 ): Effect.Effect<DesiredFleet, FleetFilesRefused> =>
   Effect.gen(function* () {
-    const results = yield* Effect.forEach(texts, (one) =>
-      parseText(one).pipe(
-        Effect.map((content) => ({ parsed: [{ ...one, content }], problems: [] as ReadonlyArray<FileProblem> })),
-        Effect.catch((problems) => Effect.succeed({ parsed: [] as ReadonlyArray<Parsed>, problems }))
-      )
+    const texts = new Map<string, PackedText>()
+    const results = yield* Effect.forEach(
+      sources,
+      Effect.fnUntraced(function* (source) {
+        const { file } = source
+        const text = yield* source.text
+        texts.set(file, packText(text))
+        return yield* parseText({ file, text }).pipe(
+          Effect.map((content) => ({ parsed: [{ file, content }], problems: [] as ReadonlyArray<FileProblem> })),
+          Effect.catch((problems) => Effect.succeed({ parsed: [] as ReadonlyArray<Parsed>, problems }))
+        )
+      })
     )
     const unread = results.flatMap(({ problems }) => problems)
     if (unread.length > 0) return yield* Effect.fail(filesRefused(unread))
@@ -214,12 +242,7 @@ export const fromTexts = (
     if (first === undefined) {
       return yield* Effect.fail(filesRefused([{ file: "fleet", message: "there is no file of YAML or JSON." }]))
     }
-    const placers = new Map<string, ReturnType<typeof makePlaces>>()
-    const located = (file: string, path: Path, message: string) => {
-      const place = placers.get(file) ?? makePlaces(files.find((one) => one.file === file)?.text ?? "")
-      placers.set(file, place)
-      return { file, ...place(path), message: `${path.length === 0 ? "" : `${path.join(".")}: `}${message}` }
-    }
+    const located = makeLocated(texts)
     const [manage, members, defaults] = [single(files, "manage"), single(files, "members"), single(files, "defaults")]
     const { instanceId, problems } = instanceOf(files, configured)
     const managed = new Set(manage.first?.content.manage ?? defaultManage)

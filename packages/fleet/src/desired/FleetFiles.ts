@@ -5,9 +5,9 @@
  * @since 0.2.0
  */
 import type { InstanceId } from "@effect-losant/core"
-import type * as Effect from "effect/Effect"
+import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { type DesiredFleet, fromTexts } from "./DesiredFleet.ts"
+import { type DesiredFleet, fromSources } from "./DesiredFleet.ts"
 import type { FleetFilesRefused } from "./FilesRefused.ts"
 import { FleetFile } from "./FleetFile.ts"
 import { readFiles } from "./readFiles.ts"
@@ -45,7 +45,11 @@ export const read = (path: string, instanceId?: InstanceId): Effect.Effect<Desir
 export const parse = (
   texts: ReadonlyArray<{ readonly file: string; readonly text: string }>,
   instanceId?: InstanceId
-): Effect.Effect<DesiredFleet, FleetFilesRefused> => fromTexts(texts, instanceId)
+): Effect.Effect<DesiredFleet, FleetFilesRefused> =>
+  fromSources(
+    texts.map(({ file, text }) => ({ file, text: Effect.succeed(text) })),
+    instanceId
+  )
 
 /**
  * The JSON Schema of a file, for editors. The package has it as `fleet.schema.json`.

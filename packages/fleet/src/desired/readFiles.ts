@@ -4,7 +4,7 @@ import * as Path from "node:path"
 import type { InstanceId } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import { fileReasons } from "../files/fileReasons.ts"
-import { type DesiredFleet, fromTexts } from "./DesiredFleet.ts"
+import { type DesiredFleet, fromSources } from "./DesiredFleet.ts"
 import { type FleetFilesRefused, filesRefused } from "./FilesRefused.ts"
 
 const endings = [".yaml", ".yml", ".json"]
@@ -47,14 +47,8 @@ export const readFiles = Effect.fnUntraced(function* (
       filesRefused([{ file: path, message: `the folder has no file that ends in ${endings.join(", ")}.` }])
     )
   }
-  const texts = yield* Effect.forEach(
-    files,
-    (file) =>
-      Effect.map(
-        attempt(file, () => Fs.readFile(file, "utf8")),
-        (text) => ({ file, text })
-      ),
-    { concurrency: 8 }
+  return yield* fromSources(
+    files.map((file) => ({ file, text: attempt(file, () => Fs.readFile(file, "utf8")) })),
+    configured
   )
-  return yield* fromTexts(texts, configured)
 })

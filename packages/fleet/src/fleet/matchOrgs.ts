@@ -36,6 +36,20 @@ const groupBy = (orgs: ReadonlyArray<Org>, keys: (org: Org) => ReadonlyArray<str
 
 const idsOf = (orgs: ReadonlyArray<Org>) => orgs.map(({ id }) => id).join(", ")
 
+/** Gives the parts of the files that may mean an organization: by its id, or by its tag. */
+export const candidatesOf = ({ orgs }: Pick<DesiredFleet, "orgs">): ((org: Org) => ReadonlyArray<DesiredOrg>) => {
+  const byKey = new Map(orgs.map((desired) => [desired.key, desired]))
+  const byId = new Map(
+    orgs.flatMap((desired) =>
+      desired.spec.id === undefined ? [] : [[desired.spec.id.toLowerCase(), desired] as const]
+    )
+  )
+  return (org) => {
+    const own = byId.get(org.id.toLowerCase())
+    return [...(own === undefined ? [] : [own]), ...keysOf(org).flatMap((key) => byKey.get(key) ?? [])]
+  }
+}
+
 export const matchOrgs = (fleet: DesiredFleet, orgs: ReadonlyArray<Org>): Matched => {
   const byKey = groupBy(orgs, keysOf)
   const byId = new Map(orgs.map((org) => [org.id.toLowerCase(), org]))

@@ -1,6 +1,7 @@
 /** Finds how an organization has to change to be as it is wanted. */
 import { OrgChanges, type Schemas } from "@effect-losant/core"
 import * as Arr from "effect/Array"
+import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import { keyTag, protectTag, settingNames } from "../desired/DesiredFleet.ts"
 import type { FleetFileOrg } from "../desired/FleetFile.ts"
@@ -89,6 +90,34 @@ export const differenceOf = (
     identity.length > 0 && (isAdopted || Object.keys(plain.update.changes).length > 0)
       ? merge(changesOf(org, spec, identity))
       : Result.succeed(plain)
+  )
+}
+
+const isEqual = (one: unknown, other: unknown): boolean =>
+  one === other ||
+  (Predicate.isObjectKeyword(one) && Predicate.isObjectKeyword(other) && JSON.stringify(one) === JSON.stringify(other))
+
+const hasTags = (tags: ReadonlyArray<Tag>, spec: FleetFileOrg): boolean =>
+  wantedTags(spec).every(([key, values]) => {
+    const present = tags.filter((tag) => tag.key === key).map(({ value }) => value)
+    return present.every((value) => values.includes(value)) && values.every((value) => present.includes(value))
+  })
+
+/**
+ * True if an organization is seen to be as it is wanted, at a small part of the cost of {@link differenceOf}. False if it
+ * may differ.
+ */
+export const isAsWanted = (org: Org, spec: FleetFileOrg, isAdopted: boolean): boolean => {
+  const { tags } = org
+  const limits = new Map<string, unknown>(Object.entries(org.limits ?? {}))
+  return (
+    tags !== undefined &&
+    (!isAdopted || keysOf(org).length > 0) &&
+    (spec.name === undefined || spec.name === org.name) &&
+    hasTags(tags, spec) &&
+    Object.entries(spec.limits ?? {}).every(([name, limit]) => limits.get(name) === (limit ?? undefined)) &&
+    // The whole comparison knows which values mean the same.
+    settingNames.every((name) => spec[name] === undefined || isEqual(spec[name], org[name]))
   )
 }
 

@@ -11,16 +11,18 @@ import {
 } from "@effect-losant/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { type DesiredFleet, type DesiredOrg, protectTag } from "../desired/DesiredFleet.ts"
+import * as Stream from "effect/Stream"
+import { type DesiredFleet, type DesiredOrg, keyTag, protectTag } from "../desired/DesiredFleet.ts"
 import { type FileProblem, type FleetFilesRefused, filesRefused } from "../desired/FilesRefused.ts"
 import { ChangeSetId } from "../model/ChangeSet.ts"
 import type { Write } from "../model/Write.ts"
 import { countRequests } from "../plan/countRequests.ts"
-import { list } from "../plan/findOrgs.ts"
+import { stream } from "../plan/findOrgs.ts"
 import { digestOf } from "./digest.ts"
 import type { FleetPlan } from "./FleetPlan.ts"
-import { keysOf, type MatchedOrg, matchOrgs } from "./matchOrgs.ts"
+import { candidatesOf, keysOf, type MatchedOrg, matchOrgs } from "./matchOrgs.ts"
 import { inviteWrites, memberWrites } from "./memberWrites.ts"
+import { isAsWanted } from "./orgChanges.ts"
 import { planNewOrg, planUpdates } from "./orgWrites.ts"
 
 type Org = Schemas.InstanceOrg
@@ -83,7 +85,6 @@ const planPeople = Effect.fnUntraced(function* (
   org: Org,
   prune: boolean
 ): Effect.fn.Return<Part, LosantError, Losant> {
-  if (spec.members === undefined && spec.invites === undefined) return { writes: [], notes: [] }
   const of = { orgId: org.id, orgName: org.name }
   const now = yield* Clock.currentTimeMillis
   const present = yield* members(instanceId, org)
@@ -159,9 +160,37 @@ const planOrphans = (orphans: ReadonlyArray<Org>, prune: boolean) => {
   return { notes, disable }
 }
 
+/** The part of an organization that tells which it is, and whether it is protected. */
+const identityOf = ({ id, name, tags = [] }: Org): Org => ({
+  id,
+  name,
+  tags: tags.filter(({ key }) => key === keyTag || key === protectTag)
+})
+
+/**
+ * Reads all organizations. Of those that are as they are wanted, and of those that the fleet does not have, it keeps only
+ * which they are: an instance may have 100,000.
+ */
+const readOrgs = Effect.fnUntraced(function* (fleet: DesiredFleet, adopt: boolean) {
+  const wantedOf = candidatesOf(fleet)
+  const asWanted = new Set<Org>()
+  const orgs = yield* Stream.runCollect(
+    Stream.map(stream(fleet.instanceId, ["memberCount"]), (org) => {
+      const wanted = wantedOf(org)
+      const isStrange = wanted.length === 0 && keysOf(org).length === 0
+      const isSame = wanted.every(({ spec }) => spec.absent === undefined && isAsWanted(org, spec, adopt))
+      if (!isStrange && (!isSame || wanted.length === 0)) return org
+      const identity = identityOf(org)
+      asWanted.add(identity)
+      return identity
+    })
+  )
+  return { orgs, asWanted }
+})
+
 const planAll = Effect.fnUntraced(function* (fleet: DesiredFleet, prune: boolean, adopt: boolean) {
   const { instanceId } = fleet
-  const orgs = yield* list(instanceId, ["memberCount"])
+  const { orgs, asWanted } = yield* readOrgs(fleet, adopt)
   const { matched, orphans, problems } = matchOrgs(fleet, orgs)
   if (problems.length > 0) return yield* Effect.fail(filesRefused(problems))
   const there = matched.flatMap(({ desired, org }) => (org === undefined ? [] : [{ desired, org }]))
@@ -174,7 +203,9 @@ const planAll = Effect.fnUntraced(function* (fleet: DesiredFleet, prune: boolean
   const orphaned = planOrphans(orphans, prune)
   const wanted = there.filter(({ desired }) => desired.spec.absent === undefined)
   const updates = yield* planUpdates(instanceId, [
-    ...wanted.map(({ desired, org }) => ({ key: desired.key, spec: desired.spec, org, desired, adopt })),
+    ...wanted
+      .filter(({ org }) => !asWanted.has(org))
+      .map(({ desired, org }) => ({ key: desired.key, spec: desired.spec, org, desired, adopt })),
     ...absent.filter(({ disable }) => disable).map(({ desired, org }) => ({ ...ended(desired.key, org), desired })),
     ...orphaned.disable.map((org) => ended("", org))
   ])
@@ -186,7 +217,8 @@ const planAll = Effect.fnUntraced(function* (fleet: DesiredFleet, prune: boolean
     ...wanted.filter(disablesProtected).map(({ desired }) => fleet.problemAt(desired, ["disabledAt"], stillProtected))
   ]
   if (mistakes.length > 0) return yield* Effect.fail(filesRefused(mistakes))
-  const people = yield* Effect.forEach(wanted, ({ desired, org }) => planPeople(fleet, desired, org, prune), {
+  const peopled = wanted.filter(({ desired: { spec } }) => spec.members !== undefined || spec.invites !== undefined)
+  const people = yield* Effect.forEach(peopled, ({ desired, org }) => planPeople(fleet, desired, org, prune), {
     concurrency: concurrentReads
   })
   const created = matched.filter(isNew).map(({ desired }) => planNewOrg(desired))

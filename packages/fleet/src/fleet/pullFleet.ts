@@ -11,10 +11,11 @@ import {
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
 import { dump } from "js-yaml"
 import { keyTag, protectTag } from "../desired/DesiredFleet.ts"
 import { FleetFile, type FleetFileOrg, type Managed, Roles } from "../desired/FleetFile.ts"
-import { list } from "../plan/findOrgs.ts"
+import { stream } from "../plan/findOrgs.ts"
 import { type FleetRefused, refused } from "./FleetRefused.ts"
 import { keysOf } from "./matchOrgs.ts"
 
@@ -89,6 +90,10 @@ const settingsOf = (org: Org): FleetFileOrg => {
 }
 
 const limitsOf = ({ limits = {} }: Org): FleetFileOrg => {
+  if (Result.isSuccess(canBeLimit(limits))) {
+    // Sound: that check has decoded them. They take less memory than its result.
+    return Object.keys(limits).length === 0 ? {} : { limits: limits as Schemas.OrgLimits }
+  }
   const known = Object.entries(limits).filter(([name, limit]) => Result.isSuccess(canBeLimit({ [name]: limit })))
   return known.length === 0 ? {} : { limits: Object.fromEntries(known) }
 }
@@ -120,6 +125,11 @@ const peopleOf = (people: ReadonlyArray<Person>) =>
       return email !== undefined && isRoles(roles) ? [[email, roles] as const] : []
     })
   )
+
+/** The part of an organization by which its key is chosen. */
+type Named = Pick<Org, "id" | "name" | "tags">
+
+const namedOf = ({ id, name, tags = [] }: Org): Named => ({ id, name, tags: tags.filter(({ key }) => key === keyTag) })
 
 const specOf = Effect.fnUntraced(function* (
   instanceId: InstanceId,
@@ -159,7 +169,7 @@ const keyFromName = (name: string): string =>
 
 /** The key of each organization: that of its tag, or a new one that no other has. */
 const chooseKeys = (
-  orgs: ReadonlyArray<Org>,
+  orgs: ReadonlyArray<Named>,
   keyFrom: "name" | "id"
 ): Result.Result<ReadonlyArray<string>, FleetRefused> => {
   const taken = new Set<string>()
@@ -196,11 +206,22 @@ export const pullFleet = Effect.fnUntraced(function* (
   instanceId: InstanceId,
   { manage = defaultManage, keyFrom = "name", orgsPerFile = defaultOrgsPerFile }: FleetPullOptions
 ): Effect.fn.Return<ReadonlyArray<PulledFile>, FleetRefused | LosantError | LosantPageRepeated, Losant> {
-  const orgs = yield* list(instanceId, ["memberCount"])
-  const keys = yield* Effect.fromResult(chooseKeys(orgs, keyFrom))
   const managed = new Set(manage)
-  const specs = yield* Effect.forEach(orgs, (org) => specOf(instanceId, org, managed), { concurrency: concurrentReads })
-  const entries = specs.map((spec, index) => [keys[index] ?? "", spec] as const)
+  // Only the part of each organization in the files is kept: an instance may have 100,000.
+  const read = yield* Stream.runCollect(
+    Stream.mapEffect(
+      stream(instanceId, ["memberCount"]),
+      (org) => Effect.map(specOf(instanceId, org, managed), (spec) => ({ org: namedOf(org), spec })),
+      { concurrency: concurrentReads }
+    )
+  )
+  const keys = yield* Effect.fromResult(
+    chooseKeys(
+      read.map(({ org }) => org),
+      keyFrom
+    )
+  )
+  const entries = read.splice(0).map(({ spec }, index) => [keys[index] ?? "", spec] as const)
   const count = Math.max(1, Math.ceil(entries.length / orgsPerFile))
   const digits = String(count).length
   return yield* Effect.forEach(
@@ -212,7 +233,8 @@ export const pullFleet = Effect.fnUntraced(function* (
           version: 1,
           instance: instanceId,
           ...(isFirst ? { manage } : {}),
-          orgs: Object.fromEntries(entries.slice(index * orgsPerFile, (index + 1) * orgsPerFile))
+          // Entries that stand in a file are not needed any more.
+          orgs: Object.fromEntries(entries.splice(0, orgsPerFile))
         }
         // Each value was checked above or decoded before, so that it can be encoded.
         const encoded = yield* Effect.orDie(encode(file))

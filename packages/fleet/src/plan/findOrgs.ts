@@ -32,19 +32,24 @@ type ReadError = LosantError | LosantPageRepeated
 /** The organizations are read with these fields of their summary. */
 type Summary = ReadonlyArray<Schemas.SummaryField>
 
+/** All organizations, page by page, so that a reader need not keep them. */
+export const stream = (
+  instanceId: InstanceId,
+  summaryInclude: Summary,
+  query?: OrgQuery
+): Stream.Stream<Org, ReadError, Losant> =>
+  Pagination.items(InstanceOrgs.get, {
+    instanceId,
+    perPage,
+    summaryInclude,
+    ...(query === undefined ? {} : { query })
+  })
+
 export const list = (
   instanceId: InstanceId,
   summaryInclude: Summary,
   query?: OrgQuery
-): Effect.Effect<ReadonlyArray<Org>, ReadError, Losant> =>
-  Stream.runCollect(
-    Pagination.items(InstanceOrgs.get, {
-      instanceId,
-      perPage,
-      summaryInclude,
-      ...(query === undefined ? {} : { query })
-    })
-  )
+): Effect.Effect<ReadonlyArray<Org>, ReadError, Losant> => Stream.runCollect(stream(instanceId, summaryInclude, query))
 
 /** The values in lists as long as a query takes them. */
 export const batchesOf = <A>(values: ReadonlyArray<A>): ReadonlyArray<ReadonlyArray<A>> =>
