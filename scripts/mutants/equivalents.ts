@@ -97,6 +97,55 @@ export const equivalents: ReadonlyArray<Equivalent> = [
     reason: "Any name of the form does that the request and its answer share."
   },
   {
+    source: "packages/mcp-server/src/safety/confirmation/ConfirmationTokens.ts",
+    original: '"token"',
+    replacements: ['""'],
+    on: "const seal =",
+    reason: "The uses of the key have to differ, and nothing else."
+  },
+  {
+    source: "packages/mcp-server/src/safety/confirmation/ConfirmationTokens.ts",
+    original: '"call"',
+    replacements: ['""'],
+    on: "call: tag(",
+    reason: "The uses of the key have to differ, and nothing else."
+  },
+  {
+    source: "packages/mcp-server/src/safety/confirmation/ConfirmationTokens.ts",
+    original: '"values"',
+    replacements: ['""'],
+    on: "values: tag(",
+    reason: "The uses of the key have to differ, and nothing else."
+  },
+  {
+    source: "packages/mcp-server/src/safety/confirmation/ConfirmationTokens.ts",
+    original: '"state"',
+    replacements: ['""'],
+    on: "state: tag(",
+    reason: "The uses of the key have to differ, and nothing else."
+  },
+  {
+    source: "packages/mcp-server/src/safety/confirmation/ConfirmationTokens.ts",
+    original: '""',
+    replacements: [anyText],
+    on: "const [tokenPurpose, end",
+    reason: "A text with fewer parts has no seal: only the type needs another value."
+  },
+  {
+    source: "packages/mcp-server/src/safety/confirmation/ConfirmationTokens.ts",
+    original: '""',
+    replacements: [anyText],
+    on: "parts.at(-1)",
+    reason: "A text that is split has a last part: only the type needs another."
+  },
+  {
+    source: "packages/mcp-server/src/safety/confirmation/ConfirmationTokens.ts",
+    original: '""',
+    replacements: [anyText],
+    on: "const [, end",
+    reason: "A text with fewer parts has no seal: only the type needs another value."
+  },
+  {
     source: "packages/mcp-server/src/policy/OrgRules.ts",
     original: 'rule.kind === "id"',
     replacements: ["true"],

@@ -128,7 +128,14 @@ export const subjects: ReadonlyArray<Subject> = [
   {
     name: "apply",
     sources: fleet("apply/Brake", "apply/OrgTurns", "apply/attempt", "apply/Run", "apply/apply"),
-    tests: fleetTests("apply/Brake", "apply/OrgTurns", "apply/readiness", "apply/apply", "apply/newOrgs")
+    tests: fleetTests(
+      "apply/Brake",
+      "apply/OrgTurns",
+      "apply/readiness",
+      "apply/attempt",
+      "apply/apply",
+      "apply/newOrgs"
+    )
   },
   {
     name: "writes",

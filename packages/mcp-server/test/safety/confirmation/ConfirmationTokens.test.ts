@@ -110,6 +110,16 @@ describe("a ticket", () => {
     })
   )
 
+  it.effect("for an organization that is still to be created is for its name alone", () =>
+    Effect.gen(function* () {
+      const tokens = yield* makeConfirmationTokens
+      const creationOf = (name: string): DestructiveChange => ({ ...deletion, subject: { kind: "organization", name } })
+      const { text } = yield* tokens.issue("plan", creationOf("Northwind"))
+      assert.strictEqual(yield* outcome(tokens, text, creationOf("Southwind")), "otherCall")
+      assert.strictEqual(yield* outcome(tokens, text, creationOf("Northwind")), "valid")
+    })
+  )
+
   it.effect("is not valid where Losant no longer says when the organization was changed", () =>
     Effect.gen(function* () {
       const tokens = yield* makeConfirmationTokens
