@@ -124,7 +124,11 @@ export const subjects: ReadonlyArray<Subject> = [
     )
   },
   { name: "ledger", sources: fleet("ledger/records"), tests: fleetTests("ledger/records") },
-  { name: "session", sources: fleet("ledger/session"), tests: fleetTests("ledger/MemoryLedger", "ledger/records") },
+  {
+    name: "session",
+    sources: fleet("ledger/session"),
+    tests: fleetTests("ledger/MemoryLedger", "ledger/FileLedger", "ledger/records")
+  },
   {
     name: "apply",
     sources: fleet("apply/Brake", "apply/OrgTurns", "apply/attempt", "apply/Run", "apply/apply"),

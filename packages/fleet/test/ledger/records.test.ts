@@ -114,6 +114,10 @@ describe("the lines of a ledger", () => {
           "line 6 does not follow from those before it"
         ],
         [append(head, JSON.parse(lines[0] ?? "").record), "line 4 does not follow from those before it"],
+        [
+          append(head, { ...begun, transition: { ...begun.transition, entry: 9 } }),
+          "line 4 does not follow from those before it"
+        ],
         [append(head, done), "line 4 does not follow from those before it"]
       ]
       for (const [wrong, problem] of cases) assert.strictEqual(problemOf(wrong), problem, wrong.slice(-80))

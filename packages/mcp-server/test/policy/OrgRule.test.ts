@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
-import { parseRule } from "../../src/policy/OrgRule.ts"
+import { parseRule, ruleForms } from "../../src/policy/OrgRule.ts"
 import { escape } from "../../src/text/escapes.ts"
 
 const id = "5f00000000000000000000a1"
@@ -25,6 +25,13 @@ describe("parseRule", () => {
     ["Acme: East - West; North", { kind: "name", name: "Acme: East - West; North" }],
     ["Ünïcode 日本 🏭", { kind: "name", name: "Ünïcode 日本 🏭" }],
     ["Tagus", { kind: "name", name: "Tagus" }],
+    ["Tagus: River", { kind: "name", name: "Tagus: River" }],
+    ["Our tags: red", { kind: "name", name: "Our tags: red" }],
+    ["A good name: Acme", { kind: "name", name: "A good name: Acme" }],
+    [`Plant ${id}`, { kind: "name", name: `Plant ${id}` }],
+    [`${id} Plant`, { kind: "name", name: `${id} Plant` }],
+    [`id:${id} `, { kind: "id", id }],
+    [`tag:env=${"x".repeat(255)}`, { kind: "tag", key: "env", value: "x".repeat(255) }],
     ["tag:env=staging", { kind: "tag", key: "env", value: "staging" }],
     [" Tag : env = a=b ", { kind: "tag", key: "env", value: "a=b" }],
     ["tag:env=日本 語", { kind: "tag", key: "env", value: "日本 語" }],
@@ -85,6 +92,10 @@ describe("parseRule", () => {
       }
     })
   }
+
+  it("says which forms there are", () => {
+    for (const form of ["24 hexadecimal digits", "a name", "tag:key=value", "name:…"]) assert.include(ruleForms, form)
+  })
 
   it("shows hidden characters of what it refuses", () => {
     assert.include(Result.merge(parseRule("tag:\u202Ex")), "\\u{202E}")
