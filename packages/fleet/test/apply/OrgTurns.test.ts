@@ -41,6 +41,35 @@ describe("the turns of organizations", () => {
     })
   )
 
+  it.effect("are kept while anything waits, so that what comes later waits too", () =>
+    Effect.gen(function* () {
+      const inTurn = yield* OrgTurns
+      const events: Array<string> = []
+      const run = (name: string, gate: Deferred.Deferred<void>) =>
+        Effect.forkChild(
+          inTurn("one")(
+            Effect.gen(function* () {
+              events.push(name)
+              yield* Deferred.await(gate)
+            })
+          ),
+          { startImmediately: true }
+        )
+      const gates = [yield* Deferred.make<void>(), yield* Deferred.make<void>(), yield* Deferred.make<void>()] as const
+      const first = yield* run("first", gates[0])
+      const second = yield* run("second", gates[1])
+      yield* Deferred.succeed(gates[0], undefined)
+      yield* Fiber.join(first)
+      yield* run("third", gates[2])
+      yield* Effect.yieldNow
+      assert.deepStrictEqual(events, ["first", "second"])
+      yield* Deferred.succeed(gates[1], undefined)
+      yield* Fiber.join(second)
+      yield* Effect.yieldNow
+      assert.deepStrictEqual(events, ["first", "second", "third"])
+    })
+  )
+
   it.effect("go on after a failure and after an interruption, and give the result", () =>
     Effect.gen(function* () {
       const inTurn = yield* OrgTurns

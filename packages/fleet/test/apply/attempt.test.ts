@@ -141,8 +141,17 @@ describe("a write that was carried out, with an answer that cannot be read", () 
   test(
     "is done, and says so",
     Effect.gen(function* () {
-      const { entry } = yield* applied(tagOne, fail("body-cut", { method: "PATCH" }))
+      const { requests } = yield* Emulator
+      let before = 0
+      const { entry } = yield* applied(
+        tagOne,
+        Effect.gen(function* () {
+          before = (yield* requests.all).length
+          yield* fail("body-cut", { method: "PATCH" })
+        })
+      )
       assert.deepInclude(entry, { state: "done", attempts: 1 })
+      assert.strictEqual((yield* requests.all).length - before, 2, "nothing is looked for")
       assert.match(entry.detail ?? "", /^It was carried out\. instanceOrg\.patch: Losant answered 200, but /)
     })
   )
