@@ -47,7 +47,11 @@ export const subjects: ReadonlyArray<Subject> = [
       "internal/guards/circuit"
     )
   },
-  { name: "slowdown", sources: core("guards/slowdown"), tests: coreTests("RetryPolicy.slowdown") },
+  {
+    name: "slowdown",
+    sources: core("guards/slowdown"),
+    tests: coreTests("internal/guards/slowdown", "RetryPolicy.slowdown")
+  },
   {
     name: "answers",
     sources: core("transport/body", "transport/headers", "transport/httpDate", "transport/webPage"),

@@ -3,6 +3,18 @@ import { anyText, type Equivalent } from "./Equivalent.ts"
 
 export const core: ReadonlyArray<Equivalent> = [
   {
+    source: "packages/core/src/internal/guards/slowdown.ts",
+    original: "{ wakeUp = () => {} }",
+    replacements: ["{}"],
+    reason: "Nobody waits any more for what is woken up."
+  },
+  {
+    source: "packages/core/src/internal/guards/slowdown.ts",
+    original: "maxUnderWay >= fullSpeed",
+    replacements: ["maxUnderWay > fullSpeed"],
+    reason: "A limit that has grown by fractions is never exactly 64."
+  },
+  {
     source: "packages/core/src/internal/guards/limiter.ts",
     original: "perSecond === undefined",
     replacements: ["false"],

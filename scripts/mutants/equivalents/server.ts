@@ -3,6 +3,31 @@ import { anyText, type Equivalent } from "./Equivalent.ts"
 
 export const server: ReadonlyArray<Equivalent> = [
   {
+    source: "packages/mcp-server/src/policy/Policy.ts",
+    original: "[]",
+    replacements: ['["Stryker was here"]'],
+    on: "isOnByDefault ? [toolset]",
+    reason: "No tool belongs to a toolset of this name."
+  },
+  {
+    source: "packages/mcp-server/src/policy/toolSelection.ts",
+    original: "names.filter((name) => known.includes(name))",
+    replacements: ["names"],
+    reason: "A name that no tool has is a problem, and with a problem there is no policy."
+  },
+  {
+    source: "packages/mcp-server/src/policy/policySettings.ts",
+    original: '() => "no list of texts"',
+    replacements: ["() => undefined"],
+    reason: "The only reader puts its own text in place of this one."
+  },
+  {
+    source: "packages/mcp-server/src/policy/policySettings.ts",
+    original: '"no list of texts"',
+    replacements: ['""'],
+    reason: "The only reader puts its own text in place of this one."
+  },
+  {
     source: "packages/mcp-server/src/safety/confirmation/formAnswer.ts",
     original: '"confirm"',
     replacements: ['""'],

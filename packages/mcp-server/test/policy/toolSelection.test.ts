@@ -68,6 +68,12 @@ describe("the tools that a server offers", () => {
     assert.deepStrictEqual(offered({ tools: ["losant_list_tokens"], toolsets: ["tokens"] }), ["losant_list_tokens"])
   })
 
+  it("are named with or without spaces around", () => {
+    assert.deepStrictEqual(offered({ tools: [" losant_get_org "], excludeTools: [" losant_list_orgs"] }), [
+      "losant_get_org"
+    ])
+  })
+
   it("are all but the excluded ones", () => {
     assert.deepStrictEqual(offered({ toolsets: ["orgs"], excludeTools: ["losant_get_org"] }), ["losant_list_orgs"])
     assert.deepStrictEqual(offered({ excludeTools: ["losant_list_tokens"] }), offered({}))
@@ -76,6 +82,18 @@ describe("the tools that a server offers", () => {
   it("are all if everything is on: the policy then names none", () => {
     const everything = tools.map((one) => ({ ...one, isOnByDefault: true }))
     assert.deepStrictEqual(parsePolicy({}, {}, everything), Result.succeed(noPolicy))
+  })
+})
+
+describe("a name that no tool has", () => {
+  const listed = "The tools are losant_list_orgs, losant_get_org, losant_find_members, losant_list_tokens."
+
+  it("is told with the closest one, if any is close", () => {
+    assert.strictEqual(
+      problemOf({ tools: ["losant_get_orgs"] }),
+      `--tools: there is no tool "losant_get_orgs": did you mean losant_get_org? ${listed}`
+    )
+    assert.strictEqual(problemOf({ tools: ["zzz"] }), `--tools: there is no tool "zzz". ${listed}`)
   })
 })
 
