@@ -55,7 +55,12 @@ export const subjects: ReadonlyArray<Subject> = [
   {
     name: "answers",
     sources: core("transport/body", "transport/headers", "transport/httpDate", "transport/webPage"),
-    tests: coreTests("internal/transport/body", "internal/transport/headers", "internal/transport/webPage")
+    tests: coreTests(
+      "internal/transport/body",
+      "internal/transport/body.pieces",
+      "internal/transport/headers",
+      "internal/transport/webPage"
+    )
   },
   {
     name: "redaction",

@@ -3,6 +3,44 @@ import { anyText, type Equivalent } from "./Equivalent.ts"
 
 export const core: ReadonlyArray<Equivalent> = [
   {
+    source: "packages/core/src/internal/transport/body.ts",
+    original: "length !== undefined",
+    replacements: ["true"],
+    reason: "A length that is missing is no number, which is not less than any."
+  },
+  {
+    source: "packages/core/src/internal/transport/body.ts",
+    original: "first !== undefined && chunks.length === 1",
+    replacements: ["false"],
+    reason: "One piece is copied then, which only the time tells."
+  },
+  {
+    source: "packages/core/src/internal/transport/body.ts",
+    original: "first !== undefined",
+    replacements: ["true", "first === undefined"],
+    reason: "One piece is there, or is copied then: only the type needs the question."
+  },
+  {
+    source: "packages/core/src/internal/transport/body.ts",
+    original: '"utf-8"',
+    replacements: ['""'],
+    reason: "A decoder without a name reads UTF-8."
+  },
+  {
+    source: "packages/core/src/internal/transport/headers.ts",
+    original: '""',
+    replacements: [anyText],
+    on: 'headerOf("retry-after")',
+    reason: "This text is no number and no date either."
+  },
+  {
+    source: "packages/core/src/internal/transport/headers.ts",
+    original: '""',
+    replacements: [anyText],
+    on: 'headerOf("date")',
+    reason: "This text is no number and no date either."
+  },
+  {
     source: "packages/core/src/internal/guards/slowdown.ts",
     original: "{ wakeUp = () => {} }",
     replacements: ["{}"],

@@ -22,6 +22,10 @@ describe("headers", () => {
     assert.isUndefined(readHeaders(headers)("x-request-id"))
   })
 
+  it("are read from an object that has a header of the name get", () => {
+    assert.strictEqual(readHeaders({ get: "x", "request-id": "req-1" })("request-id"), "req-1")
+  })
+
   it("have the id of the request under one of several names, the first of them before the others", () => {
     assert.strictEqual(requestIdOf(readHeaders({ "cf-ray": "ray", "request-id": "id" }), String), "id")
     assert.strictEqual(requestIdOf(readHeaders({ "cf-ray": "r".repeat(300) }), String), "r".repeat(200))
@@ -29,6 +33,14 @@ describe("headers", () => {
 })
 
 describe("Retry-After", () => {
+  it("is compared with the date of the same answer, also if that stands between spaces", () => {
+    const values = { "retry-after": "Sun, 06 Nov 1994 08:49:37 GMT", date: " Sun, 06 Nov 1994 08:49:30 GMT " }
+    assert.strictEqual(
+      retryAfterOf(readHeaders(values), () => now),
+      7_000
+    )
+  })
+
   it.each([
     ["0", 0],
     ["1.5", 1_500],
