@@ -11,6 +11,7 @@ export { type ApplyError, ChangeSets, type ChangeSetsService } from "./ChangeSet
 export { countOtherAdmins, type OtherAdmins } from "./danger/adminLoss.ts"
 export { Danger } from "./danger/Danger.ts"
 export { type ConfirmLevel, dangers, levelOf } from "./danger/dangers.ts"
+export { fleetKeyTag } from "./danger/fleetKey.ts"
 export {
   countPayloads,
   type Enforcement,

@@ -58,6 +58,10 @@ export const dangers = {
     level: "type",
     action: "keep the organization's data for a shorter time, so that Losant deletes what is older"
   },
+  changeFleetKey: {
+    level: "yes",
+    action: "take the tag fleet-key of the organization away, so that a fleet kept in files does not know it any more"
+  },
   emptyTags: { level: "yes", action: "take all tags of the organization away" },
   emptyDomains: { level: "yes", action: "take all whitelisted email domains of the organization away" },
   removeMember: { level: "yes", action: "remove a member of the organization" },

@@ -6,6 +6,7 @@
 import { type InstanceId, OrgId, Schemas } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { fleetKeyTag } from "../danger/fleetKey.ts"
 import { type FileProblem, type FleetFilesRefused, filesRefused } from "./FilesRefused.ts"
 import type { FleetFile, FleetFileOrg, Managed } from "./FleetFile.ts"
 import { type PackedText, packText, unpackText } from "./packedText.ts"
@@ -77,8 +78,7 @@ const validKey = /^[\w.-]{1,128}$/u
 const validTagKey = /^[0-9a-zA-Z_-]{1,255}$/u
 const isEmail = Schema.is(Schemas.Email)
 
-/** The tag that names the key of an organization, and the one that protects it. */
-export const keyTag = "fleet-key"
+/** The tag that protects an organization. */
 export const protectTag = "fleet-protect"
 
 /** The fields of an organization that are no part of the groups below. */
@@ -109,7 +109,7 @@ const partProblems = (
   const { tags = {}, members = {}, invites = {} } = part
   return [
     ...Object.keys(tags).flatMap((tag): ReadonlyArray<Problem> => {
-      if (tag === keyTag || tag === protectTag) {
+      if (tag === fleetKeyTag || tag === protectTag) {
         return [[file, [...path, "tags", tag], `the tag ${tag} belongs to the fleet: remove it here.`]]
       }
       return validTagKey.test(tag)

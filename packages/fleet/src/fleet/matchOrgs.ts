@@ -1,6 +1,7 @@
 /** Finds the organization of each key: by its id, or by the tag that holds the key. */
 import type { Schemas } from "@effect-losant/core"
-import { type DesiredFleet, type DesiredOrg, keyTag } from "../desired/DesiredFleet.ts"
+import { fleetKeyTag, keysOf } from "../danger/fleetKey.ts"
+import type { DesiredFleet, DesiredOrg } from "../desired/DesiredFleet.ts"
 import type { FileProblem } from "../desired/FilesRefused.ts"
 
 type Org = Schemas.InstanceOrg
@@ -17,10 +18,6 @@ export interface Matched {
   readonly orphans: ReadonlyArray<Org>
   readonly problems: ReadonlyArray<FileProblem>
 }
-
-/** The keys that the tags of an organization name. There is one, unless somebody changed the tags. */
-export const keysOf = ({ tags = [] }: Pick<Org, "tags">): ReadonlyArray<string> =>
-  tags.flatMap(({ key, value }) => (key === keyTag ? [value] : []))
 
 const groupBy = (orgs: ReadonlyArray<Org>, keys: (org: Org) => ReadonlyArray<string>) => {
   const groups = new Map<string, Array<Org>>()
@@ -68,7 +65,7 @@ export const matchOrgs = (fleet: DesiredFleet, orgs: ReadonlyArray<Org>): Matche
     if (tagged.length > 1) {
       return complain(
         undefined,
-        `${tagged.length} organizations have the tag ${keyTag} with this key (${idsOf(tagged)}): take it from all but one.`
+        `${tagged.length} organizations have the tag ${fleetKeyTag} with this key (${idsOf(tagged)}): take it from all but one.`
       )
     }
     const [own] = tagged
@@ -78,7 +75,10 @@ export const matchOrgs = (fleet: DesiredFleet, orgs: ReadonlyArray<Org>): Matche
         return complain("id", "the instance has no organization with this id: correct it, or remove this key.")
       }
       if (own !== undefined && own !== org) {
-        return complain("id", `the tag ${keyTag} names ${own.id} for this key: correct the id, or take the tag away.`)
+        return complain(
+          "id",
+          `the tag ${fleetKeyTag} names ${own.id} for this key: correct the id, or take the tag away.`
+        )
       }
       const other = keysOf(org).find((one) => one !== key)
       return other === undefined
@@ -90,7 +90,7 @@ export const matchOrgs = (fleet: DesiredFleet, orgs: ReadonlyArray<Org>): Matche
     if (namesakes.length > 0) {
       return complain(
         "name",
-        `an organization of this name is there without the tag ${keyTag}: add id: ${idsOf(namesakes)} to adopt it, or choose another name.`
+        `an organization of this name is there without the tag ${fleetKeyTag}: add id: ${idsOf(namesakes)} to adopt it, or choose another name.`
       )
     }
     return spec.name === undefined && spec.absent === undefined

@@ -3,9 +3,9 @@ import { OrgChanges, type Schemas } from "@effect-losant/core"
 import * as Arr from "effect/Array"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
-import { keyTag, protectTag, settingNames } from "../desired/DesiredFleet.ts"
+import { fleetKeyTag, keysOf } from "../danger/fleetKey.ts"
+import { protectTag, settingNames } from "../desired/DesiredFleet.ts"
 import type { FleetFileOrg } from "../desired/FleetFile.ts"
-import { keysOf } from "./matchOrgs.ts"
 
 type Org = Schemas.InstanceOrg
 type Tag = { readonly key: string; readonly value: string }
@@ -85,7 +85,7 @@ export const differenceOf = (
 ): Merged<OrgDifference> => {
   const merge = (changes: Schemas.OrgChanges): Merged<OrgDifference> =>
     Result.map(OrgChanges.merge(org, changes, now), (update) => ({ changes, update }))
-  const identity = keysOf(org).length === 0 ? [{ key: keyTag, value: key }] : []
+  const identity = keysOf(org).length === 0 ? [{ key: fleetKeyTag, value: key }] : []
   return Result.flatMap(merge(changesOf(org, spec, [])), (plain) =>
     identity.length > 0 && (isAdopted || Object.keys(plain.update.changes).length > 0)
       ? merge(changesOf(org, spec, identity))
@@ -131,7 +131,7 @@ export const newOrg = (key: string, name: string, spec: FleetFileOrg): Schemas.I
     ...settings,
     ...(limits === undefined ? {} : { limits }),
     tags: [
-      { key: keyTag, value: key },
+      { key: fleetKeyTag, value: key },
       ...wantedTags(spec).flatMap(([tag, values]) => values.map((value) => ({ key: tag, value })))
     ]
   }

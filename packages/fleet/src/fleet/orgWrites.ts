@@ -3,9 +3,10 @@ import type { InstanceId, Losant, LosantError, LosantPageRepeated, Schemas } fro
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import { fleetKeyTag } from "../danger/fleetKey.ts"
 import { summaryFor } from "../danger/limitUse.ts"
 import * as WriteDangers from "../danger/WriteDangers.ts"
-import { type DesiredOrg, keyTag } from "../desired/DesiredFleet.ts"
+import type { DesiredOrg } from "../desired/DesiredFleet.ts"
 import type { FleetFileOrg } from "../desired/FleetFile.ts"
 import type { Write, WriteOf } from "../model/Write.ts"
 import { batchesOf, list } from "../plan/findOrgs.ts"
@@ -117,7 +118,7 @@ export const planNewOrg = ({ key, spec }: DesiredOrg) => {
     _tag: "create_org",
     orgName,
     org,
-    identity: { key: keyTag, value: key },
+    identity: { key: fleetKeyTag, value: key },
     dangers: WriteDangers.ofNewOrg(org)
   }
   const rest = [

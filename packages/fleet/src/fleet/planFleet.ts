@@ -12,7 +12,8 @@ import {
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import { type DesiredFleet, type DesiredOrg, keyTag, protectTag } from "../desired/DesiredFleet.ts"
+import { fleetKeyTag, keysOf } from "../danger/fleetKey.ts"
+import { type DesiredFleet, type DesiredOrg, protectTag } from "../desired/DesiredFleet.ts"
 import { type FileProblem, type FleetFilesRefused, filesRefused } from "../desired/FilesRefused.ts"
 import { ChangeSetId } from "../model/ChangeSet.ts"
 import type { Write } from "../model/Write.ts"
@@ -20,7 +21,7 @@ import { countRequests } from "../plan/countRequests.ts"
 import { stream } from "../plan/findOrgs.ts"
 import { digestOf } from "./digest.ts"
 import type { FleetPlan } from "./FleetPlan.ts"
-import { candidatesOf, keysOf, type MatchedOrg, matchOrgs } from "./matchOrgs.ts"
+import { candidatesOf, type MatchedOrg, matchOrgs } from "./matchOrgs.ts"
 import { inviteWrites, memberWrites } from "./memberWrites.ts"
 import { isAsWanted } from "./orgChanges.ts"
 import { planNewOrg, planUpdates } from "./orgWrites.ts"
@@ -164,7 +165,7 @@ const planOrphans = (orphans: ReadonlyArray<Org>, prune: boolean) => {
 const identityOf = ({ id, name, tags = [] }: Org): Org => ({
   id,
   name,
-  tags: tags.filter(({ key }) => key === keyTag || key === protectTag)
+  tags: tags.filter(({ key }) => key === fleetKeyTag || key === protectTag)
 })
 
 /**

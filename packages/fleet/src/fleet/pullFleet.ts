@@ -13,11 +13,11 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { dump } from "js-yaml"
-import { keyTag, protectTag } from "../desired/DesiredFleet.ts"
+import { fleetKeyTag, keysOf } from "../danger/fleetKey.ts"
+import { protectTag } from "../desired/DesiredFleet.ts"
 import { FleetFile, type FleetFileOrg, type Managed, Roles } from "../desired/FleetFile.ts"
 import { stream } from "../plan/findOrgs.ts"
 import { type FleetRefused, refused } from "./FleetRefused.ts"
-import { keysOf } from "./matchOrgs.ts"
 
 type Org = Schemas.InstanceOrg
 
@@ -101,7 +101,7 @@ const limitsOf = ({ limits = {} }: Org): FleetFileOrg => {
 const tagsOf = ({ tags = [] }: Org): FleetFileOrg => {
   const byKey = new Map<string, Array<string>>()
   for (const { key, value } of tags) {
-    if (key !== keyTag && key !== protectTag) byKey.set(key, [...(byKey.get(key) ?? []), value])
+    if (key !== fleetKeyTag && key !== protectTag) byKey.set(key, [...(byKey.get(key) ?? []), value])
   }
   const entries = [...byKey].map(([key, values]) => [key, values.length === 1 ? values[0] : values])
   return entries.length === 0 ? {} : { tags: Object.fromEntries(entries) }
@@ -129,7 +129,11 @@ const peopleOf = (people: ReadonlyArray<Person>) =>
 /** The part of an organization by which its key is chosen. */
 type Named = Pick<Org, "id" | "name" | "tags">
 
-const namedOf = ({ id, name, tags = [] }: Org): Named => ({ id, name, tags: tags.filter(({ key }) => key === keyTag) })
+const namedOf = ({ id, name, tags = [] }: Org): Named => ({
+  id,
+  name,
+  tags: tags.filter(({ key }) => key === fleetKeyTag)
+})
 
 const specOf = Effect.fnUntraced(function* (
   instanceId: InstanceId,
@@ -182,7 +186,7 @@ const chooseKeys = (
     return Result.fail(
       refused(
         "keys",
-        `Several organizations have the tag ${keyTag} with one key (${[...doubles].join(", ")}): take it from all but one.`
+        `Several organizations have the tag ${fleetKeyTag} with one key (${[...doubles].join(", ")}): take it from all but one.`
       )
     )
   }

@@ -12,6 +12,7 @@ import {
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import { fleetKeyTag, losesFleetKey } from "../danger/fleetKey.ts"
 import type { Write } from "../model/Write.ts"
 import { handlers } from "../writes/handlers.ts"
 import { isInviteMeant, mayHaveOpenInvites } from "../writes/isInviteMeant.ts"
@@ -111,6 +112,12 @@ export const planWrites = Effect.fnUntraced(function* (
       if (Result.isFailure(update)) return none(`${describeProblems(update.failure)}.`)
       const before = beforeOf(update.success.changes)
       if (Object.keys(before).length === 0) return none("It has these values already.")
+      if (losesFleetKey(current, update.success.patch)) {
+        return none(
+          `It would lose the tag ${fleetKeyTag}, by which a fleet that is kept in files knows it: leave that tag, or update ` +
+            "this organization by itself."
+        )
+      }
       const write = { _tag: "update_org", ...org, changes, before } as const
       return { writes: [{ ...write, dangers: handlers.update_org.dangers(write, current, now) }] }
     }

@@ -42,6 +42,31 @@ describe("the losses of an update", () => {
     )
   })
 
+  describe("are the key of a fleet that is kept in files", () => {
+    const key = { key: "fleet-key", value: "north" }
+    const tier = { key: "tier", value: "gold" }
+    it.each([
+      ["goes", [tier]],
+      ["gets another value", [{ ...key, value: "south" }]],
+      ["gets another name", [{ ...key, key: "fleet-keys" }]]
+    ])("if it %s", (_, tags) => {
+      assert.deepStrictEqual(dangersOf({ tags: [key, tier] }, { tags }), ["changeFleetKey"])
+    })
+
+    it("if it goes with all tags, or one of two goes", () => {
+      assert.deepStrictEqual(dangersOf({ tags: [key] }, { tags: [] }), ["changeFleetKey", "emptyTags"])
+      assert.deepStrictEqual(dangersOf({ tags: [key, { ...key, value: "south" }] }, { tags: [key] }), [
+        "changeFleetKey"
+      ])
+    })
+
+    it("and not if it stays, comes, or no tag changes", () => {
+      assert.deepStrictEqual(dangersOf({ tags: [key, tier] }, { tags: [key] }), [])
+      assert.deepStrictEqual(dangersOf({ tags: [tier] }, { tags: [tier, key] }), [])
+      assert.deepStrictEqual(dangersOf({ tags: [key] }, { name: "Plant 2" }), [])
+    })
+  })
+
   const summary = { deviceCount: 5 } as const
 
   it.each([

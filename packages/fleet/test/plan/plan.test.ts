@@ -1,9 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
+import { InstanceOrg } from "@effect-losant/core"
 import { Emulator } from "@effect-losant/emulator"
 import { PlanRequest } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { layerOf, membersOf, onPlants, plan, plantId, tagAll } from "../support/fleet.ts"
+import { apply, finalOf, layerOf, membersOf, onPlants, orgOf, plan, plantId, tagAll } from "../support/fleet.ts"
 
 const targetsOf = (entries: ReadonlyArray<{ readonly write: { readonly _tag: string; readonly orgName: string } }>) =>
   entries.map(({ write }) => `${write._tag} ${write.orgName}`)
@@ -31,6 +32,44 @@ describe("a plan", () => {
         assert.strictEqual(set.expiresAt - set.createdAt, 3_600_000)
         const { writes } = yield* Emulator
         assert.strictEqual(yield* writes.count(), 0)
+      })
+    )
+  )
+
+  it.effect("leaves out an organization that would lose the key of a fleet, also if it gets one meanwhile", () =>
+    onPlants(
+      Effect.gen(function* () {
+        const { instanceId } = yield* Emulator
+        const mark = (number: number, value: string) =>
+          InstanceOrg.patch({
+            instanceId,
+            orgId: plantId(number),
+            organization: { tags: [{ key: "fleet-key", value }] }
+          })
+        yield* mark(1, "north")
+        const orgs = { orgs: ["Plant 1", "Plant 2"] } as const
+        for (const changes of [
+          { clear: ["tags"] },
+          { tags: { set: [{ key: "a", value: "b" }] } },
+          { tags: { remove: [{ key: "fleet-key" }] } },
+          { tags: { add: [{ key: "fleet-key", value: "south" }], remove: [{ key: "fleet-key", value: "north" }] } }
+        ] as const) {
+          const { set, entries } = yield* plan({ operation: "update_org", changes, targets: orgs })
+          assert.deepEqual(
+            entries.map(({ write }) => write.orgName).filter((name) => name !== "Plant 2"),
+            []
+          )
+          assert.include(set.excluded.find(({ orgName }) => orgName === "Plant 1")?.reason, "lose the tag fleet-key")
+        }
+        const harmless = { tags: { add: [{ key: "a", value: "b" }] } } as const
+        assert.lengthOf((yield* plan({ operation: "update_org", changes: harmless, targets: orgs })).entries, 2)
+
+        const changes = { tags: { remove: [{ key: "fleet-key" }], add: [{ key: "a", value: "b" }] } } as const
+        const { set } = yield* plan({ operation: "update_org", changes, targets: { orgs: ["Plant 3"] } })
+        yield* mark(3, "west")
+        const [entry] = finalOf(yield* apply(set.id))
+        assert.strictEqual(entry?.state, "skipped")
+        assert.deepInclude((yield* orgOf(3)).tags?.[0], { key: "fleet-key", value: "west" })
       })
     )
   )

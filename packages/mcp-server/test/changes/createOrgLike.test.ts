@@ -24,7 +24,9 @@ const seed: SeedData = {
           limits: { device: 10, application: 3, member: 20 },
           tags: [
             { key: "region", value: "eu" },
-            { key: "tier", value: "gold" }
+            { key: "tier", value: "gold" },
+            // Names this organization alone, so it is never copied.
+            { key: "fleet-key", value: "plant-1" }
           ],
           members: [
             { email: "ada@example.com", role: "admin" },

@@ -14,6 +14,7 @@ import {
 } from "../../../test/support/plans.ts"
 import { TestGateway } from "../../../test/support/testGateway.ts"
 import type { Danger } from "../../model/Danger.ts"
+import { InvalidArguments } from "../../model/ToolFailure.ts"
 import type { JsonObject } from "../../text/json.ts"
 
 const orgId = ids.plant
@@ -180,6 +181,27 @@ describe("updateDanger", () => {
       assert.deepStrictEqual((yield* update(values)).danger?.dangers, [kind])
       const some = [{ tags: { remove: ["region"] } }, { whitelistedEmailDomains: ["gears.example"] }]
       for (const others of some) assert.strictEqual((yield* update(others)).danger, undefined)
+    }).pipe(Effect.provide(emulated()))
+  )
+
+  it.effect.each<readonly [string, JsonObject]>([
+    ["tags", { tags: { set: ["a=b"] } }],
+    ["tags", { tags: { remove: ["fleet-key"] } }],
+    ["tags", { tags: { add: ["fleet-key=south"], remove: ["fleet-key=north"] } }],
+    ["clear", { clear: ["tags"] }]
+  ])("takes the key of a fleet away only on request, and confirmed: %s, %j", ([argument, values]) =>
+    Effect.gen(function* () {
+      yield* sendPlan(yield* update({ tags: { set: ["fleet-key=north"] } }))
+      const refusal = yield* Effect.flip(update(values))
+      assert.instanceOf(refusal, InvalidArguments)
+      const [problem] = refusal.problems
+      assert.strictEqual(problem?.argument, argument)
+      assert.include(problem?.message, "releaseFleetKey true")
+      const { danger } = yield* update({ ...values, releaseFleetKey: true })
+      assert.strictEqual(danger?.dangers[0], "changeFleetKey")
+      // The flag alone is no danger.
+      assert.strictEqual((yield* update({ tags: { add: ["a=b"] }, releaseFleetKey: true })).danger, undefined)
+      assert.strictEqual((yield* update({ tags: { add: ["a=b"] } })).danger, undefined)
     }).pipe(Effect.provide(emulated()))
   )
 

@@ -1,12 +1,12 @@
 /** losant_update_org: changes settings of an organization. */
 import * as InstanceOrg from "@effect-losant/core/InstanceOrg"
 import { merge } from "@effect-losant/core/OrgChanges"
-import { findUpdateLosses, summaryFor, verifyingReads, WriteDangers } from "@effect-losant/fleet"
+import { findUpdateLosses, fleetKeyTag, summaryFor, verifyingReads, WriteDangers } from "@effect-losant/fleet"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { checkNotEmpty } from "../../arguments/crossChecks.ts"
-import { clearOption, ifLastUpdatedOption } from "../../arguments/options.ts"
+import { clearOption, flagOption, ifLastUpdatedOption } from "../../arguments/options.ts"
 import type { TagChanges } from "../../arguments/tags.ts"
 import { InvalidArguments } from "../../model/ToolFailure.ts"
 import { truncateChanges } from "../../safety/changes/truncateChange.ts"
@@ -18,7 +18,7 @@ import { quoteValue } from "../writes/quoteValue.ts"
 import { readOrgAnswer } from "./answers.ts"
 import { getOrg } from "./getOrg.ts"
 import { describeLosses } from "./updateDanger.ts"
-import { describeMergeProblem, findContradictions } from "./updateProblems.ts"
+import { describeMergeProblem, findContradictions, fleetKeyProblem } from "./updateProblems.ts"
 
 export const updateOrg = defineWrite(InstanceOrg.patch, {
   name: "losant_update_org",
@@ -29,7 +29,11 @@ export const updateOrg = defineWrite(InstanceOrg.patch, {
   done: "The organization was changed.",
   sign: "it shows the new values if the change was made",
   verify: verifyBy(verifyingReads.update_org, getOrg),
-  options: { ...clearOption, ...ifLastUpdatedOption },
+  options: {
+    ...clearOption,
+    ...ifLastUpdatedOption,
+    releaseFleetKey: flagOption(`Lets it lose ${fleetKeyTag}`)
+  },
   dangers: WriteDangers.possible.update_org,
   forms: { tags: ownForm<TagChanges>() },
   check: ({ body, options }) => checkNotEmpty(Object.keys(body).length === 0 && options.clear === undefined),
@@ -55,6 +59,9 @@ export const updateOrg = defineWrite(InstanceOrg.patch, {
       return { ...plan, nothingToDo: `The organization ${quoteValue(org.name)} has these values already.` }
     }
     const losses = findUpdateLosses(org, after)
+    if (losses.dangers.includes("changeFleetKey") && options.releaseFleetKey !== true) {
+      return yield* Effect.fail(new InvalidArguments([fleetKeyProblem(body.tags === undefined ? "clear" : "tags")]))
+    }
     const { facts, warnings } = describeLosses(losses)
     return {
       ...plan,

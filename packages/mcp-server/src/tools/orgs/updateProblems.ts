@@ -1,6 +1,7 @@
 /** The problems of an update in words. */
 import type { MergeProblem } from "@effect-losant/core/OrgChanges"
 import { clearedLimits, type Mergeable } from "@effect-losant/core/OrgParts"
+import { fleetKeyTag } from "@effect-losant/fleet"
 import { limitPath } from "../../arguments/clearArgument.ts"
 import type { Problem } from "../../model/ArgumentSpec.ts"
 import { quote } from "../../text/escapes.ts"
@@ -31,6 +32,15 @@ export const describeMergeProblem = (problem: MergeProblem, limits: object = {})
       quote(limitPath(problem.limit), 100)
   }
 }
+
+/** An organization without its key would be created a second time. */
+export const fleetKeyProblem = (argument: string): Problem => ({
+  argument,
+  message:
+    `this takes the tag ${fleetKeyTag} away, by which a fleet that is kept in files knows the organization. The fleet would ` +
+    "create another one in its place. Leave the tag as it is. If the person wants to take the organization out of the " +
+    "fleet, give releaseFleetKey true"
+})
 
 /** Finds the fields that a call both sets and clears. */
 export const findContradictions = (

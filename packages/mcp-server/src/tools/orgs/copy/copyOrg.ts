@@ -8,6 +8,7 @@ import type { OrgInvite, OrgInvitePost } from "@effect-losant/core/schemas/Invit
 import type { InstanceOrgMember, InstanceOrgMemberPost } from "@effect-losant/core/schemas/Member"
 import type { InstanceOrgPost, InstanceOrg as Org } from "@effect-losant/core/schemas/Org"
 import { Role } from "@effect-losant/core/schemas/Role"
+import { fleetKeyTag } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { withOrg } from "../../../losant/resolution/withOrg.ts"
@@ -76,8 +77,9 @@ const findUnknownParts = (org: Org, take: ReadonlyArray<CopyPart>): ReadonlyArra
 export const mergeOrg = (org: Org, { take, body }: CopyRequest): Pick<OrgCopy, "body" | "taken"> => {
   const { members: _, ...own } = body
   const limits = take.includes("limits") ? (org.limits ?? {}) : {}
+  // The key of a fleet that is kept in files names one organization.
   const takenTags = (take.includes("tags") ? (org.tags ?? []) : []).filter(
-    ({ key }) => own.tags?.some((tag) => tag.key === key) !== true
+    ({ key }) => key !== fleetKeyTag && own.tags?.some((tag) => tag.key === key) !== true
   )
   const tags = [...takenTags, ...(own.tags ?? [])]
   const taken = take.includes("settings")
