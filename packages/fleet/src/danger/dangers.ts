@@ -58,7 +58,7 @@ export const dangers = {
     level: "type",
     action: "keep the organization's data for a shorter time, so that Losant deletes what is older"
   },
-  changeFleetKey: {
+  releaseFleetKey: {
     level: "yes",
     action: "take the tag fleet-key of the organization away, so that a fleet kept in files does not know it any more"
   },

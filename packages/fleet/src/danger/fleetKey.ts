@@ -27,7 +27,7 @@ export const keysOf = ({ tags = [] }: Tagged): ReadonlyArray<string> =>
  * True if an update takes a key of the organization away. `patch` holds only the fields that change. The fleet would not
  * know the organization any more, and could create another one in its place.
  */
-export const losesFleetKey = (org: Tagged, patch: Pick<Schemas.InstanceOrgPatch, "tags">): boolean => {
+export const releasesFleetKey = (org: Tagged, patch: Pick<Schemas.InstanceOrgPatch, "tags">): boolean => {
   if (patch.tags === undefined) return false
   const after = new Set(keysOf(patch))
   return keysOf(org).some((key) => !after.has(key))

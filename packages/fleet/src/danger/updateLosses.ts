@@ -1,7 +1,7 @@
 /** Finds what an update of an organization takes away. */
 import type { Schemas } from "@effect-losant/core"
 import type { Danger } from "./dangers.ts"
-import { losesFleetKey } from "./fleetKey.ts"
+import { releasesFleetKey } from "./fleetKey.ts"
 import { getUse } from "./limitUse.ts"
 
 type Org = Schemas.InstanceOrg
@@ -35,7 +35,7 @@ export const updateDangers = [
   "lowerLimitOfUnknownUse",
   "removeLimit",
   "shortenDataTime",
-  "changeFleetKey",
+  "releaseFleetKey",
   "emptyTags",
   "emptyDomains"
 ] as const satisfies ReadonlyArray<Danger>
@@ -139,7 +139,7 @@ export const findUpdateLosses = (org: Schemas.InstanceOrg, patch: Schemas.Instan
     lowerLimitOfUnknownUse: belowUse.length > 0 && belowUse.every(({ use }) => use === undefined),
     removeLimit: leftOut.some(isAmount),
     shortenDataTime: shorterDataTime !== undefined,
-    changeFleetKey: losesFleetKey(org, patch),
+    releaseFleetKey: releasesFleetKey(org, patch),
     // The patch holds only what changes, so an empty list had items before, or Losant did not answer it.
     emptyTags: patch.tags?.length === 0,
     emptyDomains: patch.whitelistedEmailDomains?.length === 0

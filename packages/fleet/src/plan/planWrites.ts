@@ -12,7 +12,7 @@ import {
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { fleetKeyTag, losesFleetKey } from "../danger/fleetKey.ts"
+import { fleetKeyTag, releasesFleetKey } from "../danger/fleetKey.ts"
 import type { Write } from "../model/Write.ts"
 import { handlers } from "../writes/handlers.ts"
 import { isInviteMeant, mayHaveOpenInvites } from "../writes/isInviteMeant.ts"
@@ -112,7 +112,7 @@ export const planWrites = Effect.fnUntraced(function* (
       if (Result.isFailure(update)) return none(`${describeProblems(update.failure)}.`)
       const before = beforeOf(update.success.changes)
       if (Object.keys(before).length === 0) return none("It has these values already.")
-      if (losesFleetKey(current, update.success.patch)) {
+      if (releasesFleetKey(current, update.success.patch)) {
         return none(
           `It would lose the tag ${fleetKeyTag}, by which a fleet that is kept in files knows it: leave that tag, or update ` +
             "this organization by itself."

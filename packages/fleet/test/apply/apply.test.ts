@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { InstanceOrg, InstanceOrgInvites, InstanceOrgMember, UserId } from "@effect-losant/core"
 import { Emulator } from "@effect-losant/emulator"
-import { type ChangeEvent, ChangeSets, Ledger, LedgerError, type PlanRequest } from "@effect-losant/fleet"
+import { type ChangeEvent, ChangeSets, LedgerError, type PlanRequest } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
@@ -20,6 +20,7 @@ import {
   tagAll,
   withTime
 } from "../support/fleet.ts"
+import { ledgerWith } from "../support/ledgerWith.ts"
 
 const writesOf = Effect.flatMap(Emulator, ({ writes }) => writes.counts)
 
@@ -498,17 +499,9 @@ describe("a set stops by itself", () => {
 
 describe("a ledger that cannot record", () => {
   const broken = (fails: "begin" | "end") =>
-    Layer.effect(
-      Ledger,
-      Effect.map(Ledger, (ledger) => ({
-        ...ledger,
-        open: (id: Parameters<typeof ledger.open>[0]) =>
-          Effect.map(ledger.open(id), (session) => ({
-            ...session,
-            [fails]: () => Effect.fail(new LedgerError({ reason: "unwritable", message: "the disk is full" }))
-          }))
-      }))
-    )
+    ledgerWith(() => ({
+      [fails]: () => Effect.fail(new LedgerError({ reason: "unwritable", message: "the disk is full" }))
+    }))
 
   for (const [fails, applied, state] of [
     ["begin", 0, "planned"],

@@ -2,10 +2,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import { InstanceOrg } from "@effect-losant/core"
 import { Emulator } from "@effect-losant/emulator"
-import { ChangeSets, Ledger, type PlanRequest } from "@effect-losant/fleet"
+import { ChangeSets, type PlanRequest } from "@effect-losant/fleet"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { apply, countsOf, finalOf, inviteAll, membersOf, onPlants, plan, tagAll } from "../support/fleet.ts"
+import { ledgerWith } from "../support/ledgerWith.ts"
 
 const tagOne: PlanRequest = { ...tagAll, targets: { orgs: ["Plant 1"] } }
 const addOne: PlanRequest = {
@@ -187,18 +188,10 @@ describe("a write that was carried out, with an answer that cannot be read", () 
 describe("a process that was held up between the record and the request", () => {
   /** A ledger that takes so long to record a beginning, in milliseconds. */
   const slow = (delay: number) =>
-    Layer.effect(
-      Ledger,
-      Effect.map(Ledger, (ledger) => ({
-        ...ledger,
-        open: (id: Parameters<typeof ledger.open>[0]) =>
-          Effect.map(ledger.open(id), (session) => ({
-            ...session,
-            begin: (...parameters: Parameters<typeof session.begin>) =>
-              Effect.tap(session.begin(...parameters), () => Effect.sleep(delay))
-          }))
-      }))
-    )
+    ledgerWith((session) => ({
+      begin: (...parameters: Parameters<typeof session.begin>) =>
+        Effect.tap(session.begin(...parameters), () => Effect.sleep(delay))
+    }))
 
   for (const [delay, state, attempts, count] of [
     [2_000, "done", 1, 1],

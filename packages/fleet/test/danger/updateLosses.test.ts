@@ -50,13 +50,13 @@ describe("the losses of an update", () => {
       ["gets another value", [{ ...key, value: "south" }]],
       ["gets another name", [{ ...key, key: "fleet-keys" }]]
     ])("if it %s", (_, tags) => {
-      assert.deepStrictEqual(dangersOf({ tags: [key, tier] }, { tags }), ["changeFleetKey"])
+      assert.deepStrictEqual(dangersOf({ tags: [key, tier] }, { tags }), ["releaseFleetKey"])
     })
 
     it("if it goes with all tags, or one of two goes", () => {
-      assert.deepStrictEqual(dangersOf({ tags: [key] }, { tags: [] }), ["changeFleetKey", "emptyTags"])
+      assert.deepStrictEqual(dangersOf({ tags: [key] }, { tags: [] }), ["releaseFleetKey", "emptyTags"])
       assert.deepStrictEqual(dangersOf({ tags: [key, { ...key, value: "south" }] }, { tags: [key] }), [
-        "changeFleetKey"
+        "releaseFleetKey"
       ])
     })
 

@@ -25,7 +25,7 @@ const undos: Readonly<Record<FleetDanger, string>> = {
   lowerLimitOfUnknownUse: raiseAgain,
   removeLimit: "It may be impossible to undo: Losant does not document what becomes of a limit that is removed.",
   shortenDataTime: "Deleted data cannot be brought back.",
-  changeFleetKey: "losant_update_org with the tag as it was sets it again.",
+  releaseFleetKey: "losant_update_org with the tag as it was sets it again.",
   emptyTags: "losant_update_org with the tags as they were sets them again.",
   emptyDomains: "losant_update_org with the domains as they were sets them again.",
   removeMember: "losant_add_org_member with the same roles makes the person a member again.",

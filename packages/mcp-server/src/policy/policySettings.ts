@@ -19,6 +19,7 @@ export const policySettings = {
 
 const trueWords = ["true", "1", "yes", "on"]
 const falseWords = ["false", "0", "no", "off"]
+
 /** Parses a variable that is true or false. An empty variable counts as unset, which is false. */
 export const parseFlag = (text = ""): Result.Result<boolean, string> => {
   const value = text.trim().toLowerCase()

@@ -24,6 +24,16 @@ const makeSlow = () => {
   return { slow, release }
 }
 
+/** A network that never answers, and the requests that were given up. */
+const makeHanging = () => {
+  const aborted: Array<Sent> = []
+  const hanging = network((sent) => {
+    sent.signal.addEventListener("abort", () => aborted.push(sent))
+    return hang(sent)
+  })
+  return { hanging, aborted }
+}
+
 // All of them wait for the limit, so they wait together.
 describe.concurrent("within the limit", () => {
   for (const [revision, options] of revisions) {
@@ -60,11 +70,7 @@ describe.concurrent("within the limit", () => {
       })
 
       it("is ended when the server ends, also after it was answered", async () => {
-        const aborted: Array<Sent> = []
-        const hanging = network((sent) => {
-          sent.signal.addEventListener("abort", () => aborted.push(sent))
-          return hang(sent)
-        })
+        const { hanging, aborted } = makeHanging()
         const { client, close } = await connect(losantOn(hanging), options, config)
         assert.isTrue((await client.callTool({ name: "losant_get_org", arguments: { orgId } })).isError)
         assert.isEmpty(aborted)
@@ -73,11 +79,7 @@ describe.concurrent("within the limit", () => {
       })
 
       it("is no resource: that is an error, and nothing goes on", async () => {
-        const aborted: Array<Sent> = []
-        const hanging = network((sent) => {
-          sent.signal.addEventListener("abort", () => aborted.push(sent))
-          return hang(sent)
-        })
+        const { hanging, aborted } = makeHanging()
         const { client, close } = await connect(losantOn(hanging), options, config)
         const error = await client.readResource({ uri: `losant://orgs/${orgId}` }).catch((reason: unknown) => reason)
         assert.instanceOf(error, ProtocolError)

@@ -3,23 +3,10 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { type ActionName, actions } from "../../../src/Actions.ts"
 import type { LosantError, Outcome } from "../../../src/LosantError.ts"
-import { errorOf, expectError, run, sample } from "../../support/calls.ts"
+import { expectError, run, sample } from "../../support/calls.ts"
+import { failedBy } from "../../support/failedBy.ts"
 import * as ScriptedFetch from "../../support/ScriptedFetch.ts"
 import { names, samples } from "../../support/samples.ts"
-
-const once = { retry: { times: 0 } }
-
-const failedBy = (name: ActionName, reply: ScriptedFetch.Reply) =>
-  Effect.gen(function* () {
-    const network = yield* ScriptedFetch.make(reply)
-    const error: unknown = errorOf(yield* run(network, sample(name, once)))
-    assert.strictEqual(network.requests.length, 1)
-    if (!isLosantError(error)) throw new Error(`expected an error of Losant, got ${String(error)}`)
-    return error
-  })
-
-const isLosantError = (error: unknown): error is LosantError =>
-  error instanceof Error && "_tag" in error && String(error._tag).startsWith("Losant")
 
 const table: ReadonlyArray<readonly [number, LosantError["_tag"], Outcome]> = [
   [300, "LosantUnexpectedStatus", "unknown"],

@@ -1,26 +1,12 @@
 // Every error of a status says what was answered, where to look, and what became of a write.
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { type ActionName, actions } from "../../../src/Actions.ts"
+import { actions } from "../../../src/Actions.ts"
 import type { Request } from "../../../src/internal/encode/encodeRequest.ts"
 import { commonFields, statusError } from "../../../src/internal/transport/failure.ts"
-import type { LosantError, Outcome } from "../../../src/LosantError.ts"
-import { errorOf, run, sample } from "../../support/calls.ts"
+import type { Outcome } from "../../../src/LosantError.ts"
+import { failedBy } from "../../support/failedBy.ts"
 import * as ScriptedFetch from "../../support/ScriptedFetch.ts"
-
-const once = { retry: { times: 0 } }
-
-const failedBy = (name: ActionName, reply: ScriptedFetch.Reply) =>
-  Effect.gen(function* () {
-    const network = yield* ScriptedFetch.make(reply)
-    const error: unknown = errorOf(yield* run(network, sample(name, once)))
-    assert.strictEqual(network.requests.length, 1)
-    if (!isLosantError(error)) throw new Error(`expected an error of Losant, got ${String(error)}`)
-    return error
-  })
-
-const isLosantError = (error: unknown): error is LosantError =>
-  error instanceof Error && "_tag" in error && String(error._tag).startsWith("Losant")
 
 describe("what a failed answer says", () => {
   it.effect("type and message of Losant's error are kept, other keys are not needed", () =>

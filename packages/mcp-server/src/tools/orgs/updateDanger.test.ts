@@ -198,7 +198,7 @@ describe("updateDanger", () => {
       assert.strictEqual(problem?.argument, argument)
       assert.include(problem?.message, "releaseFleetKey true")
       const { danger } = yield* update({ ...values, releaseFleetKey: true })
-      assert.strictEqual(danger?.dangers[0], "changeFleetKey")
+      assert.strictEqual(danger?.dangers[0], "releaseFleetKey")
       // The flag alone is no danger.
       assert.strictEqual((yield* update({ tags: { add: ["a=b"] }, releaseFleetKey: true })).danger, undefined)
       assert.strictEqual((yield* update({ tags: { add: ["a=b"] } })).danger, undefined)

@@ -59,7 +59,7 @@ export const updateOrg = defineWrite(InstanceOrg.patch, {
       return { ...plan, nothingToDo: `The organization ${quoteValue(org.name)} has these values already.` }
     }
     const losses = findUpdateLosses(org, after)
-    if (losses.dangers.includes("changeFleetKey") && options.releaseFleetKey !== true) {
+    if (losses.dangers.includes("releaseFleetKey") && options.releaseFleetKey !== true) {
       return yield* Effect.fail(new InvalidArguments([fleetKeyProblem(body.tags === undefined ? "clear" : "tags")]))
     }
     const { facts, warnings } = describeLosses(losses)
