@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import { assert, describe, it } from "vitest"
 import { countDoubled, crash, rivals, wrongOf } from "./support/crash.ts"
+import { crashChanges } from "./support/fleetCrash.ts"
 
 describe("a process that is killed while it applies sets", () => {
   for (const [what, isBroken] of [
@@ -18,6 +19,13 @@ describe("a process that is killed while it applies sets", () => {
       assert.isEmpty(unknown.filter(({ entry }) => entry.write._tag !== "invite"))
     })
   }
+})
+
+describe("a process that is killed while it applies desired state", () => {
+  it("applies each write once, and loses none", { timeout: 300_000 }, async () => {
+    const results = await Effect.runPromise(crashChanges({ orgs: 40, kills: 3, seed: "crash" }))
+    assert.deepEqual(results, [{ name: "changes", writes: 40, kills: 3, doubled: 0, lost: 0 }])
+  })
 })
 
 describe("two processes on one folder", () => {

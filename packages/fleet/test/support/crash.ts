@@ -2,12 +2,9 @@
  * Kills a process again and again while it applies change sets to an emulator, and lets it resume. Every write has to be
  * applied exactly once, or to be listed as unknown.
  */
-import { type ChildProcess, spawn } from "node:child_process"
-import { once } from "node:events"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { fileURLToPath } from "node:url"
 import { InstanceOrgInvites, InstanceOrgs, type Losant, Pagination } from "@effect-losant/core"
 import { Emulator, type Faults, NodeServer } from "@effect-losant/emulator"
 import { ChangeSets, type Entry, FileLedger, type Ledger } from "@effect-losant/fleet"
@@ -17,6 +14,7 @@ import * as Layer from "effect/Layer"
 import * as Random from "effect/Random"
 import * as Redacted from "effect/Redacted"
 import * as Stream from "effect/Stream"
+import { finishWorker, runWorker } from "./worker.ts"
 
 export interface CrashOptions {
   /** The number of organizations that exist. Each gets an update and an invitation, and as many are created. */
@@ -40,14 +38,7 @@ export interface Outcome {
   readonly applied: number
 }
 
-const worker = fileURLToPath(new URL("crashWorker.ts", import.meta.url))
-
-const start = (variables: object): ChildProcess =>
-  spawn(
-    process.execPath,
-    ["--conditions=@effect-losant/source", "--import", "tsx", worker, JSON.stringify(variables)],
-    { stdio: ["ignore", "ignore", "inherit"] }
-  )
+const worker = "crashWorker.ts"
 
 const email = "new@example.com"
 const nameOf = (index: number) => `New ${index}`
@@ -65,20 +56,6 @@ const planAll = Effect.fnUntraced(function* (orgs: number) {
       orgs: [names[0] ?? { name: nameOf(0) }, ...names.slice(1)]
     })
   ]
-})
-
-/** Runs the worker. Kills it when it has applied some more writes, if they are given. True if it ended by itself. */
-const runWorker = Effect.fnUntraced(function* (variables: object, killAt: number | undefined) {
-  const { writes } = yield* Emulator
-  const child = start(variables)
-  const exit = Effect.promise(() => once(child, "exit"))
-  const kill = killAt === undefined ? Effect.never : Effect.as(writes.applied(killAt), true)
-  const killed = yield* Effect.raceFirst(Effect.as(exit, false), kill)
-  if (killed) {
-    child.kill("SIGKILL")
-    yield* exit
-  }
-  return child.exitCode
 })
 
 /** Counts how often the writes were applied, by what the emulator counts and holds. */
@@ -167,11 +144,10 @@ export const crash = ({ orgs, kills, seed, isBroken = false }: CrashOptions) =>
       for (; killed < kills; killed += 1) {
         // So many writes that those of all kills together are never more than there are.
         const step = yield* Random.nextIntBetween(1, Math.max(2, Math.floor((3 * orgs) / (kills + 1)) * 2))
-        const code = yield* runWorker(variables, (yield* writes.count()) + step)
+        const code = yield* runWorker(worker, variables, (yield* writes.count()) + step)
         if (code !== null) break
       }
-      const code = yield* runWorker(variables, undefined)
-      if (code !== 0) return yield* Effect.die(new Error(`The process ended with ${code}.`))
+      yield* finishWorker(worker, variables)
       yield* faults.clear
       return { killed, results: yield* outcomes(sets.map(({ set }) => set.id)) }
     })
@@ -193,9 +169,9 @@ export const rivals = (orgs: number) =>
           { ...wait, method: "POST" }
         ]
       })
-      const first = yield* Effect.forkChild(runWorker(variables, undefined))
+      const first = yield* Effect.forkChild(runWorker(worker, variables))
       yield* writes.applied(2)
-      const second = yield* runWorker(variables, undefined)
+      const second = yield* runWorker(worker, variables)
       yield* faults.clear
       return {
         first: yield* Fiber.join(first),
