@@ -22,6 +22,11 @@ export interface Host {
   readonly canCall: () => boolean
   /** Tells the model something, with the next message of the person. */
   readonly tellModel: (text: string) => Promise<void>
+  /**
+   * Asks the model for something, as a message of the person in the conversation. False if the host takes no messages.
+   * The message must hold no text of Losant's: the model would read it as the person's.
+   */
+  readonly askModel: (text: string) => Promise<boolean>
   readonly locale: () => string | undefined
   /** The title of the tool that was called. */
   readonly toolTitle: () => string | undefined
@@ -30,6 +35,8 @@ export interface Host {
 export interface Listeners {
   readonly onResult: (result: Result) => void
   readonly onCancelled: () => void
+  /** The arguments of the call that the page shows. */
+  readonly onInput?: (values: Readonly<Record<string, unknown>>) => void
 }
 
 /** A call of the server ends before, and a page that waits shows what is known. In milliseconds. */
@@ -59,7 +66,7 @@ const follow = ({ theme, styles, locale }: McpUiHostContext): void => {
 }
 
 /** Connects the page with its host. */
-export const connect = async (name: string, { onResult, onCancelled }: Listeners): Promise<Host> => {
+export const connect = async (name: string, { onResult, onCancelled, onInput }: Listeners): Promise<Host> => {
   const app = new App({ name: `losant-${name}`, version: "1.0.0" }, {})
   const host: Host = {
     call: async (tool, values) =>
@@ -69,6 +76,11 @@ export const connect = async (name: string, { onResult, onCancelled }: Listeners
       if (app.getHostCapabilities()?.updateModelContext === undefined) return
       await app.updateModelContext({ content: [{ type: "text", text }] })
     },
+    askModel: async (text) => {
+      if (app.getHostCapabilities()?.message === undefined) return false
+      const { isError } = await app.sendMessage({ role: "user", content: [{ type: "text", text }] })
+      return isError !== true
+    },
     locale: () => app.getHostContext()?.locale,
     toolTitle: () => {
       const tool = app.getHostContext()?.toolInfo?.tool
@@ -76,6 +88,7 @@ export const connect = async (name: string, { onResult, onCancelled }: Listeners
     }
   }
   app.addEventListener("toolresult", (result) => onResult(toResult(result)))
+  if (onInput !== undefined) app.addEventListener("toolinput", ({ arguments: values }) => onInput(fieldsOf(values)))
   app.addEventListener("toolcancelled", onCancelled)
   app.addEventListener("hostcontextchanged", follow)
   app.onteardown = () => ({})

@@ -53,7 +53,7 @@ const open = async (call: PreviewCall, result: CallToolResult): Promise<void> =>
   const next = new AppBridge(
     null,
     { name: "Preview", version: "1.0.0" },
-    { serverTools: {}, updateModelContext: { text: {} } },
+    { serverTools: {}, updateModelContext: { text: {} }, message: { text: {} } },
     {
       hostContext: {
         theme: theme(),
@@ -64,6 +64,10 @@ const open = async (call: PreviewCall, result: CallToolResult): Promise<void> =>
   )
   next.oncalltool = ({ name, arguments: values = {} }) => post("call", { name, arguments: values })
   next.onupdatemodelcontext = async ({ content = [] }) => {
+    status.textContent = content.map((block) => (block.type === "text" ? block.text : "")).join("\n")
+    return {}
+  }
+  next.onmessage = async ({ content }) => {
     status.textContent = content.map((block) => (block.type === "text" ? block.text : "")).join("\n")
     return {}
   }
