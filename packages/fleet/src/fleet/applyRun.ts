@@ -11,6 +11,7 @@ import type { ApplyError, ChangeSetsService } from "../ChangeSets.ts"
 import type { LedgerService } from "../ledger/Ledger.ts"
 import type { ChangeSetId } from "../model/ChangeSet.ts"
 import type { Entry } from "../model/Entry.ts"
+import { toRunEntry } from "../model/setsOfRun.ts"
 import type { FleetPlan } from "./FleetPlan.ts"
 import { type FleetRefused, refused } from "./FleetRefused.ts"
 import { type FleetPermissions, guardsOf } from "./guards.ts"
@@ -23,8 +24,9 @@ import {
   readRun,
   runNotFound,
   type StoredRun,
-  setIdOf,
-  writesPerSet
+  type StoredSet,
+  setAt,
+  setIdOf
 } from "./runs.ts"
 
 /**
@@ -90,7 +92,7 @@ type Emit = (event: FleetEvent) => Effect.Effect<void>
 const runSet = Effect.fnUntraced(function* (
   { sets }: RunContext,
   run: ChangeSetId,
-  part: number,
+  { part, first }: StoredSet,
   options: ApplyOptions,
   emit: Emit
 ) {
@@ -98,7 +100,7 @@ const runSet = Effect.fnUntraced(function* (
   yield* Stream.runForEach(sets.apply(setIdOf(run, part), options), (event: ChangeEvent) => {
     if (event._tag === "Finished") return Effect.void
     if (event._tag === "Recorded") {
-      return emit({ ...event, entry: { ...event.entry, id: part * writesPerSet + event.entry.id } })
+      return emit({ ...event, entry: toRunEntry(event.entry, first) })
     }
     if (event._tag === "Stopped") goesOn = false
     // The first pass does not wait: all sets are sent before the writes without an answer are settled.
@@ -107,9 +109,10 @@ const runSet = Effect.fnUntraced(function* (
   return goesOn
 })
 
-const partsWith = ({ entries, parts }: StoredRun, fits: (entry: Entry) => boolean): ReadonlyArray<number> => {
-  const found = new Set(entries.filter(fits).map(({ id }) => Math.floor(id / writesPerSet)))
-  return Array.from({ length: parts }, (_, part) => part).filter((part) => found.has(part))
+/** The sets of a run that have such an entry. */
+const setsWith = (run: StoredRun, fits: (entry: Entry) => boolean): ReadonlyArray<StoredSet> => {
+  const found = new Set(run.entries.filter(fits).map(({ id }) => setAt(run, id)))
+  return run.sets.filter((one) => found.has(one))
 }
 
 const mayBeUnsettled =
@@ -123,15 +126,15 @@ const carryOut = Effect.fnUntraced(function* (context: RunContext, run: StoredRu
   const isOpen = mayBeUnsettled(options)
   const reread = Effect.map(readRun(context.ledger, run.id), (found) => found ?? run)
   // A run without a write is recorded as applied too: later, the drift is told since then.
-  const first = run.appliedAt === undefined ? [0] : []
-  for (const part of new Set([...first, ...partsWith(run, isOpen)])) {
-    if (!(yield* runSet(context, run.id, part, { ...options, waitForSettle: false }, emit))) {
+  const first = run.appliedAt === undefined ? run.sets.slice(0, 1) : []
+  for (const one of new Set([...first, ...setsWith(run, isOpen)])) {
+    if (!(yield* runSet(context, run.id, one, { ...options, waitForSettle: false }, emit))) {
       return yield* emit({ _tag: "Finished", run: yield* reread })
     }
   }
   if (options.waitForSettle !== false) {
-    for (const part of partsWith(yield* reread, isOpenEntry)) {
-      if (!(yield* runSet(context, run.id, part, options, emit))) break
+    for (const one of setsWith(yield* reread, isOpenEntry)) {
+      if (!(yield* runSet(context, run.id, one, options, emit))) break
     }
   }
   yield* emit({ _tag: "Finished", run: yield* reread })

@@ -4,9 +4,10 @@ import * as Option from "effect/Option"
 import type { ChangeSetId } from "../model/ChangeSet.ts"
 import type { Entry } from "../model/Entry.ts"
 import type { ChangeSetBusy, ChangeSetNotFound, LedgerError } from "../model/errors.ts"
+import { toRunEntry } from "../model/setsOfRun.ts"
 import { holdRun, type RunContext } from "./applyRun.ts"
 import { type FleetRefused, refused } from "./FleetRefused.ts"
-import { setIdOf, writesPerSet } from "./runs.ts"
+import { setAt, setIdOf } from "./runs.ts"
 
 /**
  * The decision on a write whose outcome is unknown: it was carried out, it was not and is given up, or it is sent again.
@@ -42,8 +43,7 @@ export const cancelRun = (context: Pick<RunContext, "ledger">, id: ChangeSetId):
     Effect.gen(function* () {
       const run = yield* holdRun(context, id)
       let cancelled = 0
-      for (let part = 0; part < run.parts; part += 1) {
-        if (run.missing.includes(part)) continue
+      for (const { part } of run.sets) {
         yield* Effect.scoped(
           Effect.gen(function* () {
             const session = yield* context.ledger.open(setIdOf(id, part))
@@ -70,11 +70,12 @@ export const resolveEntry = (
 ): Effect.Effect<Entry, DecisionError> =>
   Effect.scoped(
     Effect.gen(function* () {
-      yield* holdRun(context, id)
-      const part = Math.floor(number / writesPerSet)
-      const session = yield* context.ledger.open(setIdOf(id, part))
-      const entry = (yield* session.current).entries[number % writesPerSet]
-      if (entry === undefined) return yield* Effect.fail(refused("notFound", `The run ${id} has no write ${number}.`))
+      const absent = refused("notFound", `The run ${id} has no write ${number}.`)
+      const set = setAt(yield* holdRun(context, id), number)
+      if (set === undefined) return yield* Effect.fail(absent)
+      const session = yield* context.ledger.open(setIdOf(id, set.part))
+      const entry = (yield* session.current).entries[number - set.first]
+      if (entry === undefined) return yield* Effect.fail(absent)
       if (entry.state !== "unknown") {
         return yield* Effect.fail(
           refused("notUnknown", `The write ${number} is ${entry.state}: only one that is unknown needs a decision.`)
@@ -86,6 +87,9 @@ export const resolveEntry = (
       }
       const detail = "A person decided it."
       const ended = yield* session.end(entry, { state: states[resolution], detail })
-      return { ...Option.getOrElse(ended, () => entry), id: number }
+      return toRunEntry(
+        Option.getOrElse(ended, () => entry),
+        set.first
+      )
     })
   )

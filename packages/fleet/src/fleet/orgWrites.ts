@@ -8,11 +8,13 @@ import { summaryFor } from "../danger/limitUse.ts"
 import * as WriteDangers from "../danger/WriteDangers.ts"
 import type { DesiredOrg } from "../desired/DesiredFleet.ts"
 import type { FleetFileOrg } from "../desired/FleetFile.ts"
+import { writesPerSet } from "../model/setsOfRun.ts"
 import type { Write, WriteOf } from "../model/Write.ts"
 import { batchesOf, list } from "../plan/findOrgs.ts"
 import { beforeOf } from "../plan/planWrites.ts"
 import { handlers } from "../writes/handlers.ts"
 import { describeProblems } from "../writes/orgs.ts"
+import { isSameEmail } from "../writes/roles.ts"
 import { rolesOf } from "./memberWrites.ts"
 import { differenceOf, newOrg } from "./orgChanges.ts"
 
@@ -99,34 +101,50 @@ export const planUpdates = Effect.fnUntraced(function* (
 })
 
 /** Losant takes so many members with a new organization. */
-const membersOfNewOrg = 10
+const membersAtOnce = 10
 
-/** The write that creates an organization. What it cannot take along comes with the next run. */
-export const planNewOrg = ({ key, spec }: DesiredOrg) => {
+/** The people of a part of a file, each with the roles. */
+const peopleOf = (wanted: FleetFileOrg["members"] = {}) =>
+  Object.entries(wanted).flatMap(([email, value]) => (value === null ? [] : [{ email, ...rolesOf(value) }]))
+
+/**
+ * The writes that create an organization and bring its people in. `place` is that of the creation in the plan. People
+ * who do not fit into one set come with the next run.
+ */
+export const planNewOrg = ({ key, spec }: DesiredOrg, place: number) => {
   const orgName = spec.name ?? key
-  const people = Object.entries(spec.members ?? {}).flatMap(([email, value]) =>
-    value === null ? [] : [{ email, ...rolesOf(value) }]
+  const ofNewOrg = { orgName, newOrg: place }
+  const people = peopleOf(spec.members)
+  const members = people.slice(0, membersAtOnce)
+  const invited = peopleOf(spec.invites).filter(
+    ({ email }) => !people.some((member) => isSameEmail(member.email, email))
   )
-  const members = people.slice(0, membersOfNewOrg)
-  const later = people.length - members.length
-  const invites = Object.values(spec.invites ?? {}).filter((value) => value !== null).length
   const org: Schemas.InstanceOrgPost = {
     ...newOrg(key, orgName, spec),
     ...(members.length === 0 ? {} : { members })
   }
-  const write: Write = {
+  const creation: Write = {
     _tag: "create_org",
     orgName,
     org,
     identity: { key: fleetKeyTag, value: key },
     dangers: WriteDangers.ofNewOrg(org)
   }
-  const rest = [
-    ...(later > 0 ? [`${later} more members`] : []),
-    ...(invites > 0 ? [`${invites} invitations`] : [])
-  ].join(" and ")
+  const writes: ReadonlyArray<Write> = [
+    creation,
+    ...people.slice(membersAtOnce).map((member): Write => {
+      return { _tag: "add_to_new_org", ...ofNewOrg, member, dangers: WriteDangers.ofNewMember(member) }
+    }),
+    ...invited.map((invite): Write => {
+      return { _tag: "invite_to_new_org", ...ofNewOrg, invite, dangers: WriteDangers.ofInvitation(invite) }
+    })
+  ]
+  const later = writes.length - writesPerSet
   return {
-    write,
-    notes: rest === "" ? [] : [{ org: key, message: `It is new: its ${rest} come with the next run.` }]
+    writes: writes.slice(0, writesPerSet),
+    notes:
+      later > 0
+        ? [{ org: key, message: `It is new: ${later} of its members and invitations come with the next run.` }]
+        : []
   }
 }

@@ -9,6 +9,7 @@ import {
   type LosantPageRepeated,
   type Schemas
 } from "@effect-losant/core"
+import * as Arr from "effect/Array"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
@@ -222,13 +223,17 @@ const planAll = Effect.fnUntraced(function* (fleet: DesiredFleet, prune: boolean
   const people = yield* Effect.forEach(peopled, ({ desired, org }) => planPeople(fleet, desired, org, prune), {
     concurrency: concurrentReads
   })
-  const created = matched.filter(isNew).map(({ desired }) => planNewOrg(desired))
+  // The creations come first, so that the places of their writes are those in the plan.
+  const [, created] = Arr.mapAccum(matched.filter(isNew), 0, (place, { desired }) => {
+    const planned = planNewOrg(desired, place)
+    return [place + planned.writes.length, planned]
+  })
   const byOrg = [...updates.writes, ...people.flatMap(({ writes }) => writes)]
   return {
     keys: new Map(there.map(({ desired, org }) => [org.id, desired.key])),
     // Organizations with a key that is in no file any more are managed too: a fleet that lost its files is no small one.
     managed: there.length + orphans.length,
-    writes: [...created.map(({ write }) => write), ...byOrg, ...absent.flatMap(({ writes }) => writes)],
+    writes: [...created.flatMap(({ writes }) => writes), ...byOrg, ...absent.flatMap(({ writes }) => writes)],
     notes: [
       ...created.flatMap(({ notes }) => notes),
       ...people.flatMap(({ notes }) => notes),

@@ -1,4 +1,4 @@
-/** The runs of a ledger: each is one set, or several if it has more writes than one set may have. */
+/** The runs of a ledger: each is one set or several. */
 import type { InstanceId } from "@effect-losant/core"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -6,6 +6,7 @@ import type { LedgerService } from "../ledger/Ledger.ts"
 import type { ChangeSet, ChangeSetId, RecordedSet } from "../model/ChangeSet.ts"
 import type { Entry } from "../model/Entry.ts"
 import type { LedgerError } from "../model/errors.ts"
+import { divide, toRunEntry, toSet } from "../model/setsOfRun.ts"
 import { idFrom } from "./digest.ts"
 import type { FleetPlan } from "./FleetPlan.ts"
 import { type FleetRefused, refused } from "./FleetRefused.ts"
@@ -37,16 +38,22 @@ export interface FleetRun {
   readonly entries: ReadonlyArray<Entry>
 }
 
+/** The part of a set in its run, and the places of its writes. */
+export interface StoredSet {
+  readonly part: number
+  readonly first: number
+  readonly size: number
+}
+
 /** A run with what only the ledger needs to know. */
 export interface StoredRun extends FleetRun {
   readonly parts: number
+  /** The sets that the ledger has, by their parts. */
+  readonly sets: ReadonlyArray<StoredSet>
   /** The parts that the ledger lacks: the process died before it had recorded all. */
   readonly missing: ReadonlyArray<number>
   readonly wanted: Readonly<Record<string, string>>
 }
-
-/** A ledger takes longer for each change of a set the more writes it has, so a run has several of a moderate size. */
-export const writesPerSet = 200
 
 /** The id of a run's set. It follows from the run, so the same plan never gets a second set. */
 export const setIdOf = (run: ChangeSetId, part: number): ChangeSetId => idFrom(`fleet-run/${run}/${part}`)
@@ -54,11 +61,17 @@ export const setIdOf = (run: ChangeSetId, part: number): ChangeSetId => idFrom(`
 export const isOpenEntry = ({ state, settled }: Entry): boolean =>
   state === "planned" || state === "begun" || (state === "unknown" && settled !== true)
 
+/** The set that has the write at a place of the run. */
+export const setAt = ({ sets }: StoredRun, number: number): StoredSet | undefined =>
+  sets.find(({ first, size }) => first <= number && number < first + size)
+
 const toRun = (sets: ReadonlyArray<RecordedSet>): StoredRun | undefined => {
-  const parts = new Map(sets.map((one) => [one.set.run?.part ?? -1, one]))
   const [any] = sets
   const run = any?.set.run
   if (any === undefined || run === undefined) return undefined
+  const stored = sets
+    .flatMap(({ set, entries }) => (set.run === undefined ? [] : [{ ...set.run, entries }]))
+    .toSorted((one, other) => one.part - other.part)
   const confirmed = sets.flatMap(({ confirmedAt }) => confirmedAt ?? [])
   const { instanceId, createdAt } = any.set
   return {
@@ -66,12 +79,13 @@ const toRun = (sets: ReadonlyArray<RecordedSet>): StoredRun | undefined => {
     instanceId,
     createdAt,
     ...(confirmed.length === 0 ? {} : { appliedAt: Math.min(...confirmed) }),
-    entries: Array.from({ length: run.parts }, (_, part) =>
-      (parts.get(part)?.entries ?? []).map((entry) => ({ ...entry, id: part * writesPerSet + entry.id }))
-    ).flat(),
+    entries: stored.flatMap(({ first, entries }) => entries.map((entry) => toRunEntry(entry, first))),
     parts: run.parts,
-    missing: Array.from({ length: run.parts }, (_, part) => part).filter((part) => !parts.has(part)),
-    wanted: parts.get(0)?.set.run?.wanted ?? {}
+    sets: stored.map(({ part, first, entries }) => ({ part, first, size: entries.length })),
+    missing: Array.from({ length: run.parts }, (_, part) => part).filter(
+      (part) => !stored.some((one) => one.part === part)
+    ),
+    wanted: stored.find(({ part }) => part === 0)?.wanted ?? {}
   }
 }
 
@@ -123,11 +137,10 @@ export const createSets = Effect.fnUntraced(function* (
   createdAt: number,
   missing?: ReadonlyArray<number>
 ): Effect.fn.Return<void, LedgerError> {
-  const parts = Math.max(1, Math.ceil(plan.writes.length / writesPerSet))
+  const sets = divide(plan.writes)
   // The first set says how many there are, so it comes last: without it, nothing of the run was begun.
-  for (let part = parts - 1; part >= 0; part -= 1) {
+  for (const [part, ofSet] of [...sets.entries()].toReversed()) {
     if (missing?.includes(part) === false) continue
-    const writes = plan.writes.slice(part * writesPerSet, (part + 1) * writesPerSet)
     const set: ChangeSet = {
       id: setIdOf(plan.id, part),
       instanceId: plan.instanceId,
@@ -137,9 +150,15 @@ export const createSets = Effect.fnUntraced(function* (
       organizations: plan.managed,
       excluded: [],
       requests: plan.requests,
-      run: { id: plan.id, part, parts, ...(part === 0 ? { wanted: plan.wanted } : {}) }
+      run: {
+        id: plan.id,
+        part,
+        parts: sets.length,
+        first: ofSet.first,
+        ...(part === 0 ? { wanted: plan.wanted } : {})
+      }
     }
-    yield* ledger.create(set, writes)
+    yield* ledger.create(set, toSet(ofSet))
   }
 })
 

@@ -41,6 +41,8 @@ const RunPart = Schema.Struct({
   /** The place of the set in the run, from 0. */
   part: Schema.Int,
   parts: Schema.Int,
+  /** The place in the run of the set's first write, from 0. */
+  first: Schema.Int,
   /** By the key of each organization, the digest of its part of the files: in the first set of a run. */
   wanted: Schema.optionalKey(Schema.Record(Schema.String, Schema.String))
 })

@@ -103,16 +103,45 @@ describe("a plan", () => {
         "manage: [limits, tags, members, invites]\norgs: { new: { name: New, limits: { device: 5 }, tags: { a: b }, " +
         "members: { ada@example.com: admin }, invites: { jo@example.com: view } } }"
       const plan = yield* planOf(text)
-      assert.deepStrictEqual(plan.writes.map(lineOf), ["create_org New"])
+      assert.deepStrictEqual(plan.writes.map(lineOf), ["create_org New", "invite_to_new_org New"])
+      assert.isEmpty(plan.notes.filter(({ org }) => org === "new"))
+      assert.deepStrictEqual(statesOf(yield* apply(plan, { allowDangerous: true })), ["done", "done"])
+      assert.deepStrictEqual((yield* planOf(text)).writes, [])
+    }).pipe(Effect.provide(on(plants(1))))
+  )
+
+  it.effect("brings all people into a new organization, beyond those that Losant takes with it", () =>
+    Effect.gen(function* () {
+      const members = Array.from({ length: 13 }, (_, index) => `m${index}@example.com: edit`)
+      const text =
+        `manage: [members, invites]\norgs:\n  first: { name: First, invites: { jo@example.com: view, M1@example.com: view } ,` +
+        ` members: { m1@example.com: edit, gone@example.com: null } }\n  new: { name: New, members: { ${members.join(", ")} } }`
+      const plan = yield* planOf(text)
+      assert.deepStrictEqual(plan.writes.map(lineOf), [
+        "create_org First",
+        "invite_to_new_org First",
+        "create_org New",
+        ...Array.from({ length: 3 }, () => "add_to_new_org New")
+      ])
+      assert.deepStrictEqual(
+        plan.writes.map((write) => ("newOrg" in write ? write.newOrg : undefined)),
+        [undefined, 0, undefined, 2, 2, 2]
+      )
+      const states = statesOf(yield* apply(plan, { allowDangerous: true }))
+      assert.deepStrictEqual(states, ["done", "done", "done", "done", "done", "done"])
+      assert.deepStrictEqual((yield* planOf(text)).writes, [])
+    }).pipe(Effect.provide(on(plants(1))))
+  )
+
+  it.effect("leaves people for the next run who do not fit into the set of their organization", () =>
+    Effect.gen(function* () {
+      const invites = Array.from({ length: 201 }, (_, index) => `i${index}@example.com: view`)
+      const plan = yield* planOf(`manage: [invites]\norgs: { new: { name: New, invites: { ${invites.join(", ")} } } }`)
+      assert.lengthOf(plan.writes, 200)
       assert.deepStrictEqual(
         plan.notes.filter(({ org }) => org === "new").map(({ message }) => message),
-        ["It is new: its 1 invitations come with the next run."]
+        ["It is new: 2 of its members and invitations come with the next run."]
       )
-      assert.deepStrictEqual(statesOf(yield* apply(plan, { allowDangerous: true })), ["done"])
-      const next = yield* planOf(text)
-      assert.deepStrictEqual(next.writes.map(lineOf), ["invite New"])
-      assert.deepStrictEqual(statesOf(yield* apply(next)), ["done"])
-      assert.deepStrictEqual((yield* planOf(text)).writes, [])
     }).pipe(Effect.provide(on(plants(1))))
   )
 
