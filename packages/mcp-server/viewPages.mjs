@@ -2,6 +2,7 @@
 // the files beside its chunks, and the server reads one only when a client asks for it.
 import { existsSync } from "node:fs"
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises"
+import { createRequire } from "node:module"
 import { gzipSync } from "node:zlib"
 import { rolldown } from "rolldown"
 
@@ -10,7 +11,11 @@ const pages = `${import.meta.dirname}/src/pages`
 /** The folder in which the server's sources expect the pages. */
 export const pagesFolder = `${import.meta.dirname}/node_modules/.pages`
 
-export const pageNames = /** @type {const} */ (["plan", "preview"])
+export const pageNames = /** @type {const} */ (["plan", "usage", "preview"])
+
+/** The styles of the libraries in a page. The page's own come after them. */
+const libraryStyles = (/** @type {string} */ name) =>
+  name === "usage" ? [createRequire(import.meta.url).resolve("uplot/dist/uPlot.min.css")] : []
 
 // A page runs in a frame without network, and under a policy that may forbid generated code: so it is one script, which
 // zod, inside of the SDK, must not extend.
@@ -50,7 +55,11 @@ export const buildPage = async (name) => {
   await build.close()
   const ownStyle = `${pages}/${name}/style.css`
   // The preview is no page of a client: it shares no style with them.
-  const styles = [...(name === "preview" ? [] : [`${pages}/style.css`]), ...(existsSync(ownStyle) ? [ownStyle] : [])]
+  const styles = [
+    ...libraryStyles(name),
+    ...(name === "preview" ? [] : [`${pages}/style.css`]),
+    ...(existsSync(ownStyle) ? [ownStyle] : [])
+  ]
   const [template, ...css] = await Promise.all([`${pages}/page.html`, ...styles].map((path) => readFile(path, "utf8")))
   const { code, moduleIds } = output[0]
   const html = (template ?? "")

@@ -29,6 +29,8 @@ const reasons: Readonly<Record<string, string>> = {
   "gpt-tokenizer":
     "Counts the tokens of definitions and answers in tests, as the tokenizer of a model does. It is plain JavaScript.",
   "fast-png": "Decodes charts in tests, which look at their pixels.",
+  uplot:
+    "Draws the chart of the page of usage: lines over time with a cursor and zoom, in 50 kB without dependencies. It is MIT, with a last release in May 2025; libraries that draw other kinds of charts too are several times as large. It is bundled into that page alone.",
   "smol-toml": "Reads the settings for Codex in tests, as TOML 1.0.",
   vitest: "The test runner.",
   "@stryker-mutator/core":

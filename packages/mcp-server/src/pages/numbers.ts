@@ -16,7 +16,7 @@ export interface Formats {
 }
 
 /** The language, script and region. The browser refuses a text of another form, and takes unknown ones of this form. */
-const knownLocale = (locale: string | undefined): string | undefined =>
+export const knownLocale = (locale: string | undefined): string | undefined =>
   locale?.replaceAll("_", "-").match(/^[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?![a-z0-9])/i)?.[0]
 
 export const makeFormats = (locale: string | undefined): Formats => {

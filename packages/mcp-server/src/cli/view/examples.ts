@@ -42,5 +42,31 @@ export const examplesOf: Readonly<Record<PageName, ReadonlyArray<PreviewExample>
       label: "A change that asks nobody",
       arguments: { orgId: "Ashford Water Works", description: "Water for Ashford" }
     }
+  ],
+  usage: [
+    {
+      name: "losant_get_org_payload_breakdown",
+      title: "Get payload breakdown",
+      label: "The payloads of an organization",
+      arguments: { orgId: "Harborview Apartments" }
+    },
+    {
+      name: "losant_get_org_device_counts",
+      title: "Get device counts",
+      label: "The devices of an organization",
+      arguments: { orgId: "Harborview Apartments" }
+    },
+    {
+      name: "losant_get_all_payload_breakdown",
+      title: "Get all payload breakdown",
+      label: "The payloads of the instance, as bytes",
+      arguments: { asBytes: true }
+    },
+    {
+      name: "losant_get_all_device_counts",
+      title: "Get all device counts",
+      label: "The devices of the instance",
+      arguments: {}
+    }
   ]
 }

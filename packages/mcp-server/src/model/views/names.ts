@@ -16,6 +16,6 @@ export const viewMetaKey = "losant/view"
 export const viewTool = "losant_plan_view"
 
 /** The pages, by name. */
-export const pageUris = { plan: "ui://losant/plan" } as const
+export const pageUris = { plan: "ui://losant/plan", usage: "ui://losant/usage" } as const
 
 export type PageName = keyof typeof pageUris

@@ -12,7 +12,8 @@ import type {
   ServerContext
 } from "@modelcontextprotocol/server"
 import { clientShowsViews } from "../../model/views/clientCapabilities.ts"
-import { type PageName, pageUris, viewTool } from "../../model/views/names.ts"
+import { type PageName, pageUris, viewMetaKey, viewTool } from "../../model/views/names.ts"
+import type { ShownCall } from "../../model/views/ShownCall.ts"
 import { pageAt, readPage } from "./pages.ts"
 import { viewToolDefinition } from "./viewTool.ts"
 
@@ -57,6 +58,7 @@ export const offerViews = (
   pages: ReadonlyMap<string, PageName>,
   callViewTool: CallViewTool
 ): void => {
+  const hasPlans = [...pages.values()].includes("plan")
   const listTools = async (_: never, __: ServerContext, byTheSdk: () => Promise<unknown>): Promise<ListToolsResult> => {
     // Sound: it is the SDK's own answer to this method.
     const listed = (await byTheSdk()) as ListToolsResult
@@ -64,10 +66,25 @@ export const offerViews = (
       const page = pages.get(tool.name)
       return page === undefined ? tool : { ...tool, _meta: { ...tool._meta, ui: { resourceUri: pageUris[page] } } }
     })
-    return { ...listed, tools: [...tools, viewToolDefinition] }
+    return { ...listed, tools: hasPlans ? [...tools, viewToolDefinition] : tools }
   }
-  const callTool = ({ params }: CallToolRequest, context: ServerContext): Promise<CallToolResult> | undefined =>
-    params.name === viewTool ? callViewTool(params.arguments, context) : undefined
+  const answerWithCall = async (
+    { name, arguments: values = {} }: CallToolRequest["params"],
+    byTheSdk: () => Promise<unknown>
+  ): Promise<CallToolResult> => {
+    // Sound: it is the SDK's own answer to this method.
+    const result = (await byTheSdk()) as CallToolResult
+    const shown: ShownCall = { tool: name, arguments: values }
+    return { ...result, _meta: { ...result._meta, [viewMetaKey]: shown } }
+  }
+  const callTool = (
+    { params }: CallToolRequest,
+    context: ServerContext,
+    byTheSdk: () => Promise<unknown>
+  ): Promise<CallToolResult> | undefined => {
+    if (hasPlans && params.name === viewTool) return callViewTool(params.arguments, context)
+    return pages.get(params.name) === "usage" ? answerWithCall(params, byTheSdk) : undefined
+  }
   const readResource = ({ params }: ReadResourceRequest): Promise<ReadResourceResult> | undefined => {
     const page = pageAt(params.uri)
     return page === undefined ? undefined : readPage(page)

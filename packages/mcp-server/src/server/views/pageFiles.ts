@@ -7,6 +7,7 @@ import type { PageName } from "../../model/views/names.ts"
 // The build makes the pages first (`viewPages.mjs`), and puts the names of its copies here.
 const files: Readonly<Record<PageName | "preview", URL>> = {
   plan: new URL("../../../node_modules/.pages/plan.html.gz", import.meta.url),
+  usage: new URL("../../../node_modules/.pages/usage.html.gz", import.meta.url),
   preview: new URL("../../../node_modules/.pages/preview.html.gz", import.meta.url)
 }
 

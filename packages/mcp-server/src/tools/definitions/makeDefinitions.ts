@@ -3,11 +3,19 @@ import type { Tool } from "../../model/tool/Tool.ts"
 import { planChanges } from "../changes/planChanges.ts"
 import { makeToolsWithToolsets } from "../registry.ts"
 import { toolsets } from "../toolsets.ts"
+import { measureOf } from "../usage/measures.ts"
 import type { Definition } from "./Definition.ts"
 
+/** A series over time, which a page can draw. */
+const isSeries = ({ action }: Tool): boolean =>
+  action !== undefined && (measureOf(action.action, {})?.columns ?? []).length > 0
+
 /** A plan is shown for each tool that may ask the person, and for the tool that plans for another. */
-const pageOf = ({ spec: { name, write } }: Tool): Pick<Definition, "page"> =>
-  name === planChanges.name || (write !== undefined && write.dangers.length > 0) ? { page: "plan" } : {}
+const pageOf = (tool: Tool): Pick<Definition, "page"> => {
+  const { name, write } = tool.spec
+  if (isSeries(tool)) return { page: "usage" }
+  return name === planChanges.name || (write !== undefined && write.dangers.length > 0) ? { page: "plan" } : {}
+}
 
 /** The definitions for a server without a configured instance: of the tools that are on by default, or of all others. */
 export const makeDefinitions = (isOnByDefault: boolean): ReadonlyArray<Definition> =>

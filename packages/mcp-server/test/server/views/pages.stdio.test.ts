@@ -2,28 +2,31 @@
 import { readdirSync, readFileSync } from "node:fs"
 import * as Predicate from "effect/Predicate"
 import { assert, beforeAll, describe, it, onTestFinished } from "vitest"
-import { extensionId, pageMimeType, pageUris } from "../../../src/model/views/names.ts"
+import { extensionId, type PageName, pageMimeType, pageUris } from "../../../src/model/views/names.ts"
 import { build, dist, start } from "../../support/built.ts"
 
 beforeAll(build, 60_000)
 
-const read = async (capabilities: object) => {
+const read = async (page: PageName, capabilities: object) => {
   const server = start(["--emulator"], {})
   onTestFinished(() => void server.process.kill())
   const clientInfo = { name: "test", version: "1.0.0" }
   await server.request("initialize", { protocolVersion: "2025-11-25", capabilities, clientInfo })
   server.send(JSON.stringify({ jsonrpc: "2.0", method: "notifications/initialized" }))
-  return server.request("resources/read", { uri: pageUris.plan })
+  return server.request("resources/read", { uri: pageUris[page] })
 }
 
 describe("the built server", () => {
-  it("serves the page of a plan whole, without anything from outside", async () => {
-    const { result } = await read({ extensions: { [extensionId]: { mimeTypes: [pageMimeType] } } })
+  it.each([
+    ["plan", "losant_plan_view"],
+    ["usage", "u-cursor-x"]
+  ] as const)("serves the page %s whole, without anything from outside", async (page, part) => {
+    const { result } = await read(page, { extensions: { [extensionId]: { mimeTypes: [pageMimeType] } } })
     assert(Predicate.hasProperty(result, "contents") && Array.isArray(result.contents))
     const [{ uri, mimeType, text }] = result.contents
-    assert.deepStrictEqual({ uri, mimeType }, { uri: pageUris.plan, mimeType: pageMimeType })
+    assert.deepStrictEqual({ uri, mimeType }, { uri: pageUris[page], mimeType: pageMimeType })
     assert.match(text, /^<!doctype html>/)
-    assert.include(text, "losant_plan_view")
+    assert.include(text, part)
     // Everything is in the page itself: no script, style, font or picture is fetched.
     const [head] = text.split("<script>")
     assert.notMatch(head, /\b(?:src|href|url|@import)\b/)
@@ -35,7 +38,7 @@ describe("the built server", () => {
     const chunks = readdirSync(dist).filter((name) => name.endsWith(".js"))
     for (const chunk of chunks) assert.notInclude(readFileSync(`${dist}/${chunk}`, "utf8"), "ui/initialize", chunk)
   })
-  it("has no such page for a client without the extension", async () => {
-    assert.property(await read({}), "error")
+  it.each(["plan", "usage"] as const)("has no page %s for a client without the extension", async (page) => {
+    assert.property(await read(page, {}), "error")
   })
 })

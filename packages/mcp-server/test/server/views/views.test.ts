@@ -3,7 +3,7 @@ import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, assert, describe, it } from "vitest"
-import { viewTool } from "../../../src/model/views/names.ts"
+import { viewMetaKey, viewTool } from "../../../src/model/views/names.ts"
 import { leaver, plantId, plantsSeed } from "../../support/changeSets.ts"
 import { orgId, userId } from "../../support/samples.ts"
 import { revisions } from "../../support/serving.ts"
@@ -33,8 +33,32 @@ for (const [revision, options] of revisions) {
       const uiOf = (tool: string) => tools.find((one) => one.name === tool)?._meta?.["ui"]
       assert.deepStrictEqual(uiOf("losant_delete_org"), { resourceUri: "ui://losant/plan" })
       assert.deepStrictEqual(uiOf("losant_plan_changes"), { resourceUri: "ui://losant/plan" })
+      assert.deepStrictEqual(uiOf("losant_get_org_device_counts"), { resourceUri: "ui://losant/usage" })
+      assert.deepStrictEqual(uiOf("losant_get_all_payload_breakdown"), { resourceUri: "ui://losant/usage" })
+      assert.isUndefined(uiOf("losant_get_org_payload_counts"))
       assert.isUndefined(uiOf("losant_get_org"))
       assert.deepStrictEqual(uiOf(viewTool), { visibility: ["app"] })
+    })
+
+    it("gets usage with its call in _meta, which the page calls again", async () => {
+      const tool = "losant_get_org_device_counts"
+      const [shown, plain] = [await start(), await start({ shows: false })]
+      const [with_, without] = await Promise.all(
+        [shown, plain].map(({ client }) => client.callTool({ name: tool, arguments: { orgId } }))
+      )
+      assert.deepStrictEqual(with_?._meta?.[viewMetaKey], { tool, arguments: { orgId } })
+      assert.notProperty(without?._meta ?? {}, viewMetaKey)
+      assert.deepStrictEqual(with_?.structuredContent, without?.structuredContent)
+      assert.deepStrictEqual(with_?.content, without?.content)
+    })
+
+    it("gets no tool of plans where no tool asks the person", async () => {
+      const server = await start({ environment: { LOSANT_MCP_READ_ONLY: "true" } })
+      const { tools } = await server.client.listTools()
+      assert.isFalse(tools.some(({ name: one }) => one === viewTool))
+      assert.deepStrictEqual(tools.find((one) => one.name === "losant_get_all_device_counts")?._meta?.["ui"], {
+        resourceUri: "ui://losant/usage"
+      })
     })
 
     it("without the extension gets the same tools, resources and texts as ever", async () => {

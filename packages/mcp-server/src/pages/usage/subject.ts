@@ -1,0 +1,36 @@
+/** The organization, the sandbox or the instance that the usage is of. */
+import { fieldsOf, type Host } from "../host.ts"
+
+export interface Subject {
+  /** Undefined if it cannot be read: then the arguments of the call are all that is known. */
+  readonly name: string | undefined
+  readonly limits: Readonly<Record<string, unknown>>
+}
+
+/** The tool that reads it, with its arguments. */
+const readerOf = ({ orgId, instanceSandboxId, instanceId }: Readonly<Record<string, unknown>>) => {
+  const instance = instanceId === undefined ? {} : { instanceId }
+  if (orgId !== undefined) return ["losant_get_org", { ...instance, orgId, fields: ["name", "limits"] }] as const
+  return instanceSandboxId === undefined
+    ? (["losant_get_instance", { ...instance, fields: ["name", "limits"] }] as const)
+    : (["losant_get_sandbox", { ...instance, instanceSandboxId, fields: ["email"] }] as const)
+}
+
+/** The text for it before its name is known. */
+export const idOf = ({ orgId, instanceSandboxId }: Readonly<Record<string, unknown>>): string => {
+  const id = orgId ?? instanceSandboxId
+  return typeof id === "string" ? id : "the instance"
+}
+
+/** Reads the name and the limits. Without them the chart only lacks its title and its limit. */
+export const readSubject = (host: Host, values: Readonly<Record<string, unknown>>): Promise<Subject> => {
+  const [tool, input] = readerOf(values)
+  return host.call(tool, input).then(
+    ({ isError, content }) => {
+      const { name, email, limits } = isError ? {} : content
+      const known = name ?? email
+      return { name: typeof known === "string" ? known : undefined, limits: fieldsOf(limits) }
+    },
+    () => ({ name: undefined, limits: {} })
+  )
+}
