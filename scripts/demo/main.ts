@@ -134,3 +134,6 @@ await run()
 
 heading("All steps did what they say. To use the server in a desktop client, add this to its configuration:")
 snippet(server)
+
+heading("A client that shows views shows a plan as a page. To see such a page in your browser:")
+note(`node ${relative(process.cwd(), server)} view plan --emulator`)
