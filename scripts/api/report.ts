@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url))
 export interface Reported {
   /** The package's folder, and its name after `@effect-losant/`. */
   readonly name: string
-  /** True if a program imports each module by its path. Otherwise it gets what the index exports. */
+  /** True if a program imports each module by its path. Otherwise it gets what each index exports. */
   readonly hasPublicModules: boolean
 }
 
@@ -51,15 +51,24 @@ export const declare = ({ name }: Reported): Declarations => {
   return declarations
 }
 
+const isIndex = (module: string) => /(^|\/)index$/.test(module)
+
 /** The modules whose declarations a program gets. */
 const publicModules = (declarations: Declarations, { hasPublicModules }: Reported): ReadonlyArray<string> => {
   if (hasPublicModules) return [...declarations.keys()].filter((module) => !module.startsWith("internal/"))
-  const index = declarations.get("index") ?? ""
-  return ["index", ...[...index.matchAll(/from "\.\/([^"]+)\.ts"/g)].map(([, module = ""]) => module)]
+  // Each folder with an index is a module of the package.
+  return [...declarations.keys()].filter(isIndex).flatMap((index) => {
+    const folder = index.slice(0, -"index".length)
+    const exported = (declarations.get(index) ?? "").matchAll(/from "\.\/([^"]+)\.ts"/g)
+    return [index, ...[...exported].map(([, module = ""]) => `${folder}${module}`)]
+  })
 }
 
-const nameOf = (module: string, { name }: Reported) =>
-  module === "index" ? `@effect-losant/${name}` : `@effect-losant/${name}/${module}`
+const nameOf = (module: string, { name, hasPublicModules }: Reported) => {
+  // A program imports an index of core by its path too.
+  const path = hasPublicModules && module !== "index" ? module : module.replace(/\/?index$/, "")
+  return ["@effect-losant", name, ...(path === "" ? [] : [path])].join("/")
+}
 
 /** Lists the private modules that public declarations name. A program could not import their types. */
 export const leaks = (declarations: Declarations, of: Reported): ReadonlyArray<string> =>

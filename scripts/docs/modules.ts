@@ -21,6 +21,7 @@ export const modules = (): Modules => {
   return new Map([
     ...paths.map((path) => [join(sources, `${path}.ts`), nameInCore(path)] as const),
     [join(root, "packages/fleet/src/index.ts"), "@effect-losant/fleet"],
+    [join(root, "packages/fleet/src/sql/index.ts"), "@effect-losant/fleet/sql"],
     [join(root, "packages/emulator/src/index.ts"), "@effect-losant/emulator"]
   ])
 }

@@ -57,6 +57,7 @@ export const packages: ReadonlyArray<PackageRooms> = [
       "desired",
       "model",
       "ledger",
+      "sql",
       "writes",
       "plan",
       "apply",

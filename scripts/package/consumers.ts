@@ -20,8 +20,8 @@ const configs = {
 
 export type Resolution = keyof typeof configs
 
-const install = (folder: string) =>
-  run("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: folder, timeout: 300_000 })
+const install = (folder: string, ...packages: ReadonlyArray<string>) =>
+  run("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", ...packages], { cwd: folder, timeout: 300_000 })
 
 /** Makes a project and installs packages there. `dependencies` maps names to versions or tarballs. */
 export const makeProject = async (folder: string, dependencies: Readonly<Record<string, string>>): Promise<void> => {
@@ -29,6 +29,10 @@ export const makeProject = async (folder: string, dependencies: Readonly<Record<
   writeJson(join(folder, "package.json"), { name: "consumer", private: true, type: "module", dependencies })
   await install(folder)
 }
+
+/** Adds packages to a project, in the versions of the workspace. */
+export const addPackages = (folder: string, ...names: ReadonlyArray<string>): Promise<string> =>
+  install(folder, ...names.map((name) => `${name}@${versionOf(name)}`))
 
 /** Makes a project of a programmer, with the programs of the folder consumer. */
 export const makeLibraryProject = async (folder: string, tarballs: Readonly<Record<string, string>>): Promise<void> => {

@@ -2,7 +2,14 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { bundleForBrowsers, compile, makeLibraryProject, makeServerProject, runProgram } from "./consumers.ts"
+import {
+  addPackages,
+  bundleForBrowsers,
+  compile,
+  makeLibraryProject,
+  makeServerProject,
+  runProgram
+} from "./consumers.ts"
 import { makeExamplesProject, runExamples } from "./examples.ts"
 import { root } from "./folders.ts"
 import { findNode, majors } from "./nodes.ts"
@@ -32,7 +39,7 @@ const check = async () => {
   // The server exports no module, so it has no types to check.
   const types = [
     [core, coreModules()],
-    [fleet, []],
+    [fleet, ["./sql"]],
     [emulator, []]
   ] as const
   for (const [one, modules] of types) {
@@ -61,6 +68,7 @@ const check = async () => {
     const on = `on Node ${node.version}`
     await step(`core and emulator ${on}`, () => runProgram(library, "library", node))
     await step(`fleet ${on}`, () => runProgram(library, "fleet", node))
+    await step(`fleet without its optional packages ${on}`, () => runProgram(library, "fleetLedgers", node, "without"))
     await step(`the emulator by its name ${on}`, () => runProgram(library, "emulator", node, emulatorProgram))
     await step(`losant-fleet by its name ${on}`, () =>
       runProgram(library, "fleetProgram", node, emulatorProgram, fleetProgram)
@@ -71,6 +79,13 @@ const check = async () => {
       throughProxy((env) => runProgram(library, name, { ...node, env: { ...node.env, ...env } }, ...args))
     await step(`core through a proxy ${on}`, () => behind("proxied"))
     await step(`the server through a proxy ${on}`, () => behind("proxiedServer", serverProgram))
+  }
+  await step("install the optional packages of fleet", () => addPackages(library, "libsql").then(() => "libsql"))
+  for (const major of majors) {
+    const node = await findNode(major)
+    await step(`fleet with its optional packages on Node ${node.version}`, () =>
+      runProgram(library, "fleetLedgers", node, "with")
+    )
   }
   // These steps are slow and do not depend on the version of Node, so they run once.
   const oldest = await findNode(majors[0])

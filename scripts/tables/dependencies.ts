@@ -21,6 +21,8 @@ const reasons: Readonly<Record<string, string>> = {
     "Reads the files of a fleet. It reads 100,000 organizations in seconds, for which `yaml` takes minutes, and has the types with it. It brings `argparse`, for a program of its own.",
   commander:
     "Reads flags and commands of the server and of `losant-fleet`, and writes the help. It has no dependencies and is well maintained; it is 50 kB of the server, loaded only when there are arguments. Version 15 needs Node 22. `effect/cli` would need no further package, but is 134 kB in the bundle (measured), needs the services of a platform, and would load schemas before every start with a flag.",
+  libsql:
+    "SQLite for the ledger of a fleet in one file. It is an optional peer: only who wants that ledger installs it. Its binaries come from npm for nine platforms, without a script, and run from Node 20.19 on. `node:sqlite` needs Node 22.13; `better-sqlite3` 13 crashes on Node 20, and 12 compiles for minutes where its binaries cannot be fetched; `node-sqlite3-wasm` has no write-ahead log. No driver of Effect's for SQLite works with Effect 4.1, so the client over it is ours.",
   leven: "Finds the most similar name when one is mistyped, in the server and in the emulator.",
   "@resvg/resvg-wasm":
     "Draws charts as PNG, and the icons of the desktop bundle. It is WebAssembly, so one file serves all platforms. The server loads it only for a chart. Its license is MPL-2.0.",

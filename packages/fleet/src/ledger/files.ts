@@ -32,7 +32,7 @@ export const attempt = <A>(run: () => Promise<A>): Effect.Effect<A, FileFailure>
   Effect.tryPromise({ try: run, catch: toFailure })
 
 /** Creates the folders one by one: where the system refuses folders, as in `/proc`, Node's own recursion never ends. */
-const makeFolders = (folder: string): Effect.Effect<void, FileFailure> => {
+export const makeFolders = (folder: string): Effect.Effect<void, FileFailure> => {
   const parent = Path.dirname(folder)
   const makeOne = attempt(() => Fs.mkdir(folder, { mode: userOnlyFolderMode })).pipe(
     Effect.catchIf(

@@ -48,7 +48,7 @@ export const applyChange = (recorded: RecordedSet, change: Change): RecordedSet 
 /** A session that begins with `recorded`. A change counts once `record` has made it durable. */
 export const makeSession = (
   recorded: RecordedSet,
-  record: (change: Change, after: RecordedSet) => Effect.Effect<void, LedgerError>
+  record: (change: Change, after: RecordedSet, before: RecordedSet) => Effect.Effect<void, LedgerError>
 ): LedgerSession => {
   const state = Ref.makeUnsafe(recorded)
   const turn = Semaphore.makeUnsafe(1)
@@ -56,9 +56,10 @@ export const makeSession = (
   const change = (make: (at: number) => Change) =>
     Effect.gen(function* () {
       const made = make(yield* Clock.currentTimeMillis)
-      const after = applyChange(yield* Ref.get(state), made)
+      const before = yield* Ref.get(state)
+      const after = applyChange(before, made)
       if (after === undefined) return undefined
-      yield* record(made, after)
+      yield* record(made, after, before)
       yield* Ref.set(state, after)
       return after
     }).pipe(turn.withPermit, Effect.uninterruptible)
